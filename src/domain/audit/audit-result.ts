@@ -1,0 +1,92 @@
+import type { AccountType, Grade, Payee } from "../fees/pack.ts";
+import type { Chain, RejectedLine } from "../statements/statement.ts";
+
+/** The audit's answer, field for field the contract's JSON (design of the audit): decimals are strings, dates ISO 8601. */
+export type Verdict =
+  | "right"
+  | "over_cap"
+  | "over_tariff"
+  | "not_permitted"
+  | "duplicate"
+  | "wrong_tax"
+  | "wrong_payer"
+  | "not_returned"
+  | "cannot_tell";
+
+export type LineKind = "transaction" | "fee" | "tax" | "levy" | "interest" | "reversal";
+
+export type AuditLine = {
+  readonly row: number;
+  readonly date: string;
+  readonly narration: string;
+  readonly amount: string;
+  readonly kind: LineKind;
+  readonly service: string | null;
+  readonly for: number | readonly number[] | null;
+  readonly verdict: Verdict | null;
+  readonly charged: string | null;
+  readonly allowed: string | null;
+  readonly over: string | null;
+  /** Only where something of the charge came back. */
+  readonly returned?: string;
+  readonly rule: string | null;
+  readonly grade: Grade | null;
+  readonly missing: readonly string[];
+  readonly also: readonly Verdict[];
+  /** One plain sentence: why this verdict. */
+  readonly why: string;
+  readonly worksheet: readonly string[];
+};
+
+export type AuditSums = {
+  readonly charged: string;
+  readonly allowed: string;
+  readonly over: string;
+  readonly cannotTell: string;
+  readonly returned: string;
+};
+
+export type AuditResult = {
+  readonly engine: {
+    readonly name: "openfees";
+    readonly version: string;
+    readonly rules: { readonly jurisdiction: string; readonly version: string; readonly sha256: string };
+  };
+  readonly statement: {
+    readonly format: string;
+    readonly encoding: string;
+    readonly bank: string | null;
+    readonly account: { readonly type: AccountType | "unknown"; readonly currency: string | null; readonly masked: string | null };
+    readonly from: string | null;
+    readonly to: string | null;
+    readonly opening: string | null;
+    readonly closing: string | null;
+    readonly rows: { readonly total: number; readonly read: number; readonly rejected: number };
+    readonly chain: Chain;
+  };
+  readonly totals: AuditSums & {
+    readonly byService: readonly (AuditSums & { readonly service: string })[];
+    readonly byPayee: readonly (AuditSums & { readonly payee: Payee })[];
+    readonly byMonth: readonly (AuditSums & { readonly month: string })[];
+  };
+  readonly lines: readonly AuditLine[];
+  readonly rejected: readonly RejectedLine[];
+};
+
+/** Several statements, in one file or several. */
+export type AuditBundle = {
+  readonly engine: AuditResult["engine"];
+  readonly results: readonly AuditResult[];
+  readonly duplicates: readonly { readonly date: string; readonly amount: string; readonly narration: string; readonly rows: readonly number[] }[];
+  readonly totals: AuditSums;
+};
+
+export const ACCUSATIONS: ReadonlySet<Verdict> = new Set<Verdict>([
+  "over_cap",
+  "over_tariff",
+  "not_permitted",
+  "duplicate",
+  "wrong_tax",
+  "wrong_payer",
+  "not_returned",
+]);

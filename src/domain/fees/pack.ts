@@ -1,0 +1,157 @@
+import type { CivilDate } from "../dates/civil-date.ts";
+import type { Price } from "./price.ts";
+
+/**
+ * A country pack: everything openfees knows of one jurisdiction, as data. It comes from `data/<jurisdiction>/*.json`,
+ * goes into PostgreSQL version by version, and comes out again as this one object, as known at some instant.
+ * The engine takes a pack and never a file, a database or a clock.
+ */
+export type Pack = {
+  readonly jurisdiction: string;
+  /** Grows with every change of the data. */
+  readonly version: string;
+  /** Hash of the canonical text of the rules, wordings and listed fees: an audit names it. */
+  readonly sha256: string;
+  readonly currency: string;
+  readonly services: readonly Service[];
+  readonly banks: readonly Bank[];
+  readonly rules: readonly Rule[];
+  readonly listedFees: readonly ListedFee[];
+  readonly wordings: readonly Wording[];
+  readonly layouts: readonly Layout[];
+  readonly complaintClock: readonly ComplaintStep[];
+};
+
+/** A the regulator's or the law's text read first-hand, B the bank's own dated document, C press or professional source, D a third party's reading or memory. */
+export type Grade = "A" | "B" | "C" | "D";
+export type Payee = "bank" | "government" | "telco" | "other_bank" | "network";
+export type AccountType = "savings" | "current" | "domiciliary";
+export type Licence = "commercial" | "merchant" | "non_interest" | "microfinance" | "mobile_money" | "payment_service";
+
+export type Service = {
+  readonly id: string;
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly note?: string;
+  /** One plain sentence for the page. */
+  readonly plain?: string;
+};
+
+export type Bank = {
+  readonly id: string;
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly licence: Licence;
+  readonly grade: Grade;
+};
+
+export type Source = {
+  readonly title: string;
+  readonly ref: string | null;
+  readonly section: string | null;
+  readonly url: string | null;
+};
+
+/** What must hold of the event for a rule to speak. An absent key asks nothing; lists mean "one of". */
+export type Guard = {
+  readonly account?: readonly AccountType[];
+  readonly locality?: readonly ("on_site" | "off_site")[];
+  readonly party?: readonly ("sender" | "receiver")[];
+  readonly customer?: readonly ("individual" | "corporate")[];
+  readonly sameBank?: boolean;
+  readonly minAmount?: string;
+};
+
+/** One row of law or regulation with the days it holds. `until` is the first day it no longer holds. */
+export type Rule = {
+  readonly id: string;
+  readonly service: string | null;
+  readonly name: string;
+  readonly standing: "in_force" | "superseded" | "abolished" | "draft" | "withdrawn" | "unknown";
+  readonly from: CivilDate | null;
+  readonly until: CivilDate | null;
+  /** For a draft: the day it names for itself. */
+  readonly proposedFrom?: CivilDate;
+  readonly payer: string;
+  readonly payee: Payee;
+  readonly currency: string;
+  readonly price: Price;
+  readonly when: Guard;
+  /** `unsettled`: nobody showed whether the fee carries VAT; the ceiling then includes it. */
+  readonly vat: "added" | "none" | "unsettled";
+  readonly negotiable: boolean;
+  readonly period: string;
+  readonly grade: Grade;
+  /** False: shown with its grade, never a ground for an accusation. */
+  readonly enforceable: boolean;
+  /** True: an audit may judge on it although `enforceable` is false (audit.md, settled case 5). */
+  readonly judged?: true;
+  /** Part of the Guide that binds commercial, merchant and non-interest banks (audit.md, reading 1); taxes and levies bind all. */
+  readonly binds: "banks" | "everyone";
+  readonly conditions: string;
+  readonly source: Source;
+  /** The day a person or the research last looked at the source. */
+  readonly checkedOn: CivilDate;
+};
+
+/** A bank's own published price. A bank and service without one are "unknown", never free. */
+export type ListedFee = {
+  readonly id: string;
+  readonly bank: string;
+  readonly service: string;
+  readonly name: string;
+  readonly status: "charged" | "free" | "included" | "not_offered" | "negotiable" | "at_cost" | "unresolved";
+  readonly price: Price;
+  readonly when: Guard;
+  readonly product?: string;
+  /** `included`: the printed figure already holds the tax. */
+  readonly vat: "added" | "included" | "none" | "unsettled";
+  readonly currency: string;
+  readonly from: CivilDate | null;
+  readonly until: CivilDate | null;
+  /** `seen`: no date stated by the bank; `from` is the first day it was seen. */
+  readonly validBasis: "stated" | "seen";
+  readonly grade: Grade;
+  readonly source: Source;
+  readonly checkedOn: CivilDate;
+  readonly note?: string;
+};
+
+/** How a charge, tax, levy, reversal or transfer is worded on statements; see `domain/audit/classify.ts` for how it is matched. */
+export type Wording = {
+  readonly id: string;
+  /** Bank ids whose statements say so; absent: general. */
+  readonly banks?: readonly string[];
+  /** Lower runs first. */
+  readonly order: number;
+  /** A regular expression over the normalised narration (upper case, single spaces). */
+  readonly match: string;
+  readonly unless?: string;
+  readonly direction?: "debit" | "credit";
+  readonly kind: "transaction" | "fee" | "tax" | "levy" | "interest" | "reversal";
+  readonly service?: string;
+  readonly tags?: readonly string[];
+  /** A real or made line that must match: the data check runs it. */
+  readonly examples: readonly string[];
+};
+
+/** Column labels of statement files, by header and never by file name; see `readers/`. */
+export type Layout = {
+  readonly id: string;
+  readonly bank?: string;
+  /** Normalised labels in the order they are printed. */
+  readonly header: readonly string[];
+  readonly columns: readonly string[];
+  readonly dateOrder?: "dmy" | "mdy" | "ymd";
+  readonly note?: string;
+};
+
+export type ComplaintStep = {
+  readonly id: string;
+  readonly kind: string;
+  readonly hours?: number;
+  readonly days?: number;
+  readonly text: string;
+  readonly grade: Grade;
+  readonly source: Source;
+};

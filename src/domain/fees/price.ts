@@ -1,0 +1,30 @@
+/**
+ * The pricing algebra: one language for a bank's tariff and the regulator's ceiling, so that an audit prices both on one
+ * event. Decimals are strings here, as in the data files; `price-event.ts` turns them into exact integers.
+ * A later kind (usage pools, adjustments) is a new member of the union, not a second engine.
+ */
+export type Decimal = string;
+
+export type Base = "transaction_amount" | "debit_turnover" | "excess_over_limit" | "validity_days" | "period_total";
+
+export type Unit =
+  | { readonly per: "occurrence" | "page" | "leaf" | "message" | "card" | "period" }
+  | { readonly per: "block"; readonly of: Base; readonly size: Decimal; readonly partial: "up" | "down" | "prorata" };
+
+export type Tier = {
+  /** Highest value of the band, inclusive; null is without end. */
+  readonly upTo: Decimal | null;
+  readonly price: Price;
+};
+
+export type Price =
+  | { readonly kind: "fixed"; readonly amount: Decimal; readonly unit?: Unit }
+  | { readonly kind: "rate"; readonly fraction: Decimal; readonly base: Base; readonly min?: Decimal; readonly max?: Decimal }
+  | { readonly kind: "tiered"; readonly on: Base; readonly mode: "whole" | "marginal"; readonly tiers: readonly Tier[] }
+  | { readonly kind: "combine"; readonly op: "sum" | "max" | "min"; readonly parts: readonly Price[] }
+  | { readonly kind: "pass_through"; readonly ceiling?: Price }
+  | { readonly kind: "negotiable"; readonly ceiling?: Price }
+  | { readonly kind: "first_free"; readonly free: number; readonly per: "calendar_month"; readonly then: Price }
+  | { readonly kind: "over_limit"; readonly limit: Decimal; readonly per: "day" | "week"; readonly fraction: Decimal }
+  | { readonly kind: "free" }
+  | { readonly kind: "unresolved"; readonly verbatim: string };

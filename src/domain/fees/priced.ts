@@ -1,0 +1,50 @@
+import type { CivilDate } from "../dates/civil-date.ts";
+import type { Minor } from "../money/money.ts";
+import type { AccountType, Grade, Payee } from "./pack.ts";
+
+/** Facts about one event that a rule may need; all optional, sums in minor units. Names as in the charge contract. */
+export type ChargeFacts = {
+  readonly locality?: "on_site" | "off_site";
+  readonly nthInMonth?: number;
+  readonly party?: "sender" | "receiver";
+  readonly sameOwner?: boolean;
+  readonly sameBank?: boolean;
+  readonly salary?: boolean;
+  readonly pages?: number;
+  readonly leaves?: number;
+  readonly customer?: "individual" | "corporate";
+  readonly weekTotal?: Minor;
+  readonly dayTotal?: Minor;
+  readonly monthDebits?: Minor;
+  readonly unitCost?: Minor;
+  readonly days?: number;
+};
+
+export type ChargeEvent = {
+  readonly service: string;
+  readonly on: CivilDate;
+  readonly amount?: Minor;
+  readonly account?: AccountType;
+  readonly bank?: string;
+  readonly facts: ChargeFacts;
+};
+
+export type Sum = { readonly fee: Minor; readonly tax: Minor; readonly total: Minor };
+
+export type ChargeState = "charged" | "free" | "not_permitted" | "negotiable" | "at_cost" | "cannot_tell";
+
+/** What may be charged for one event: the answer of the charge contract before it is printed. */
+export type Priced = {
+  readonly state: ChargeState;
+  readonly maximum: Sum | null;
+  readonly range: { readonly low: Minor; readonly high: Minor } | null;
+  readonly listed: (Sum & { readonly feeId: string; readonly grade: Grade }) | null;
+  readonly missing: readonly string[];
+  readonly rules: readonly string[];
+  readonly grade: Grade | null;
+  readonly payee: Payee;
+  readonly currency: string;
+  readonly worksheet: readonly string[];
+  /** True when an audit may accuse on the maximum: the rule is enforceable (or marked as judged) and not grade D. */
+  readonly accusable: boolean;
+};

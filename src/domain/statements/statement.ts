@@ -1,0 +1,64 @@
+import type { CivilDate } from "../dates/civil-date.ts";
+import type { AccountType } from "../fees/pack.ts";
+
+/** A canonical decimal string as exact as the file: `-?\d+(\.\d+)?`. */
+export type DecimalText = string;
+
+/** One row of a statement that was read. Rows count data rows from 1 in the order of the file. */
+export type StatementLine = {
+  readonly row: number;
+  readonly date: CivilDate;
+  readonly valueDate: CivilDate | null;
+  /** `HH:MM:SS` where the file prints one. */
+  readonly time?: string;
+  /** Signed: money leaving the account is negative. */
+  readonly amount: DecimalText;
+  readonly balance: DecimalText | null;
+  readonly narration: string;
+  readonly reference: string | null;
+  readonly code: string | null;
+  readonly page?: number;
+};
+
+/** One row that could not be read, with its text: nothing is guessed and nothing is dropped. */
+export type RejectedLine = { readonly row: number; readonly raw: string; readonly reason: string };
+
+/** Whether the running balance proves that every row was read: `breaks` are the rows where it does not. */
+export type Chain = { readonly state: "complete" | "broken" | "absent"; readonly breaks: readonly number[] };
+
+export type ParsedStatement = {
+  readonly bank: string | null;
+  readonly account: { readonly masked: string | null; readonly currency: string | null; readonly type: AccountType | "unknown" };
+  /** The holder's name as printed: used to tell own transfers, never put out. */
+  readonly holder: string | null;
+  readonly from: CivilDate | null;
+  readonly to: CivilDate | null;
+  readonly opening: DecimalText | null;
+  readonly closing: DecimalText | null;
+  readonly order: "oldest_first" | "newest_first" | "unordered";
+  readonly chain: Chain;
+  readonly lines: readonly StatementLine[];
+  readonly rejected: readonly RejectedLine[];
+};
+
+export type ReadWarning = { readonly code: string; readonly message: string; readonly row?: number };
+
+export type ParsedFile = {
+  readonly format: string;
+  readonly encoding: string;
+  readonly warnings: readonly ReadWarning[];
+  readonly statements: readonly ParsedStatement[];
+};
+
+/** Why a whole file was refused, and what the person can try instead. Codes are a closed list. */
+export type Refusal = { readonly code: "empty" | "unknown_format" | "unsupported_format" | "no_table" | "too_large" | "too_slow"; readonly message: string; readonly tryThis: string };
+
+/** What a person may say about a file instead of leaving it to be sniffed. */
+export type ReadOptions = {
+  readonly encoding?: string;
+  readonly dateOrder?: "dmy" | "mdy" | "ymd";
+  /** Column names by position, e.g. `date,narration,debit,credit,balance`; `-` skips one. */
+  readonly columns?: readonly string[];
+  readonly fileName?: string;
+  readonly password?: string;
+};
