@@ -18,6 +18,7 @@ export type Pack = {
   readonly rules: readonly Rule[];
   readonly listedFees: readonly ListedFee[];
   readonly wordings: readonly Wording[];
+  readonly narration: NarrationHints;
   readonly layouts: readonly Layout[];
   readonly complaintClock: readonly ComplaintStep[];
 };
@@ -133,6 +134,14 @@ export type Wording = {
   readonly tags?: readonly string[];
   /** A real or made line that must match: the data check runs it. */
   readonly examples: readonly string[];
+};
+
+/** How narrations are compared in this country: data, so that no bank's habit stands in code (`data/<jurisdiction>/narration.json`). */
+export type NarrationHints = {
+  /** Words that tell no two payments apart: skipped when the narrations of a charge and a payment are compared. */
+  readonly commonWords: readonly string[];
+  /** A charge printed under the very narration of its payment is told by amount and place alone; decimals in the pack's currency. */
+  readonly sameNarration: { readonly largestCharge: string; readonly knownCharges: readonly string[] };
 };
 
 /** Column labels of statement files, by header and never by file name; see `readers/`. */

@@ -31,8 +31,11 @@ export type ParsedStatement = {
   readonly account: { readonly masked: string | null; readonly currency: string | null; readonly type: AccountType | "unknown" };
   /** The holder's name as printed: used to tell own transfers, never put out. */
   readonly holder: string | null;
+  /** First and last day of the lines. */
   readonly from: CivilDate | null;
   readonly to: CivilDate | null;
+  /** The period printed in the file's head, both days in it; null where none is printed. */
+  readonly period: { readonly from: CivilDate; readonly to: CivilDate } | null;
   readonly opening: DecimalText | null;
   readonly closing: DecimalText | null;
   readonly order: "oldest_first" | "newest_first" | "unordered";
