@@ -56,7 +56,11 @@ export type AuditResult = {
     readonly format: string;
     readonly encoding: string;
     readonly bank: string | null;
-    readonly account: { readonly type: AccountType | "unknown"; readonly currency: string | null; readonly masked: string | null };
+    readonly account: {
+      readonly type: AccountType | "unknown";
+      readonly currency: string | null;
+      readonly masked: string | null;
+    };
     readonly from: string | null;
     readonly to: string | null;
     readonly opening: string | null;
@@ -77,7 +81,12 @@ export type AuditResult = {
 export type AuditBundle = {
   readonly engine: AuditResult["engine"];
   readonly results: readonly AuditResult[];
-  readonly duplicates: readonly { readonly date: string; readonly amount: string; readonly narration: string; readonly rows: readonly number[] }[];
+  readonly duplicates: readonly {
+    readonly date: string;
+    readonly amount: string;
+    readonly narration: string;
+    readonly rows: readonly number[];
+  }[];
   readonly totals: AuditSums;
 };
 

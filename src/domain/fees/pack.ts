@@ -141,7 +141,11 @@ export type NarrationHints = {
   /** Words that tell no two payments apart: skipped when the narrations of a charge and a payment are compared. */
   readonly commonWords: readonly string[];
   /** A charge printed under the very narration of its payment is told by amount and place alone; decimals in the pack's currency. */
-  readonly sameNarration: { readonly largestCharge: string; readonly knownCharges: readonly string[] };
+  readonly sameNarration: {
+    /** Any amount up to `largestWithVat` that is a multiple of `stepWithVat` plus the day's VAT. */
+    readonly stepWithVat: string;
+    readonly largestWithVat: string;
+  };
 };
 
 /** Column labels of statement files, by header and never by file name; see `readers/`. */

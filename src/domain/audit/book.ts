@@ -1,0 +1,146 @@
+import { type CivilDate, dayNumber } from "../dates/civil-date.ts";
+import type { AccountType, Pack } from "../fees/pack.ts";
+import { type Minor, parseMinor } from "../money/money.ts";
+import type { ParsedStatement, RejectedLine, StatementLine } from "../statements/statement.ts";
+import type { LineKind } from "./audit-result.ts";
+import { classifierFor } from "./classify.ts";
+import { commonWordsOf, normaliseNarration, tellingWords } from "./narration.ts";
+
+/**
+ * A statement line while it is being audited. Classifying fills `kind`, `service` and `tags`; the linking steps fill the
+ * rest, each once and in the order of `audit-statement.ts`; the judges only read.
+ */
+export type Entry = {
+  readonly line: StatementLine;
+  /** Place in time, 0 first: rows of a newest-first file run backwards. */
+  at: number;
+  readonly day: number;
+  readonly seconds: number | null;
+  /** Signed minor units. */
+  readonly amount: Minor;
+  readonly narration: string;
+  readonly words: ReadonlySet<string>;
+  kind: LineKind;
+  service: string | null;
+  tags: ReadonlySet<string>;
+  /** The payment a fee or levy was taken for. */
+  event: Entry | null;
+  /** The payments a batch levy was taken for. */
+  events: readonly Entry[];
+  /** The fee or levy a tax line belongs to. */
+  parent: Entry | null;
+  /** The tax lines of a fee, first one first. */
+  readonly taxes: Entry[];
+  /** What a reversal gives back. */
+  reverses: Entry | null;
+  /** What came back of this line, and with which line. */
+  readonly returns: { readonly by: Entry; readonly amount: Minor }[];
+  /** Charges taken for this payment, in time order. */
+  readonly charges: Entry[];
+};
+
+export type Book = {
+  readonly pack: Pack;
+  readonly statement: ParsedStatement;
+  readonly bank: string | null;
+  readonly account: AccountType | undefined;
+  /** In time order. */
+  readonly entries: readonly Entry[];
+  readonly byReference: ReadonlyMap<string, readonly Entry[]>;
+  /** Lines whose amount the pack's currency cannot hold: rejected here, never rounded. */
+  readonly refused: readonly RejectedLine[];
+};
+
+/** Minor units of an exact decimal; undefined when a third decimal is not zero. */
+function exactMinor(text: string): Minor | undefined {
+  const trimmed = text.includes(".") ? text.replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "") : text;
+  return parseMinor(trimmed);
+}
+
+const secondsOf = (time: string | undefined): number | null => {
+  if (!time) return null;
+  const [h = "0", m = "0", s = "0"] = time.split(":");
+  return Number(h) * 3600 + Number(m) * 60 + Number(s);
+};
+
+const directionOf = (amount: Minor): "debit" | "credit" => (amount < 0n ? "debit" : "credit");
+
+/** Lays a statement out in time order with every line classified. `bank` and `account` are what the file says unless the person says better. */
+export function openBook(
+  pack: Pack,
+  statement: ParsedStatement,
+  said: { readonly bank?: string | undefined; readonly account?: AccountType | undefined },
+): Book {
+  const bank = said.bank ?? statement.bank;
+  const classify = classifierFor(pack.wordings, bank);
+  const common = commonWordsOf(pack.narration);
+  const entries: Entry[] = [];
+  const refused: RejectedLine[] = [];
+  for (const line of statement.lines) {
+    const amount = exactMinor(line.amount);
+    if (amount === undefined) {
+      refused.push({
+        row: line.row,
+        raw: `${line.date} ${line.narration} ${line.amount}`,
+        reason: "the amount has more than two decimals",
+      });
+      continue;
+    }
+    const narration = normaliseNarration(line.narration);
+    const told = classify(narration, directionOf(amount));
+    entries.push({
+      line,
+      at: 0,
+      day: dayNumber(line.date as CivilDate),
+      seconds: secondsOf(line.time),
+      amount,
+      narration,
+      words: tellingWords(narration, common),
+      kind: told.kind,
+      service: told.service,
+      tags: told.tags,
+      event: null,
+      events: [],
+      parent: null,
+      taxes: [],
+      reverses: null,
+      returns: [],
+      charges: [],
+    });
+  }
+  inTimeOrder(entries, statement.order);
+  const account = said.account ?? (statement.account.type === "unknown" ? undefined : statement.account.type);
+  return { pack, statement, bank, account, entries, byReference: indexReferences(entries), refused };
+}
+
+function inTimeOrder(entries: Entry[], order: ParsedStatement["order"]): void {
+  if (order === "newest_first") entries.reverse();
+  else if (order === "unordered")
+    entries.sort((a, b) => a.day - b.day || (a.seconds ?? 0) - (b.seconds ?? 0) || a.line.row - b.line.row);
+  entries.forEach((entry, at) => {
+    entry.at = at;
+  });
+}
+
+function indexReferences(entries: readonly Entry[]): Map<string, Entry[]> {
+  const index = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    const reference = entry.line.reference;
+    if (!reference) continue;
+    const same = index.get(reference);
+    if (same) same.push(entry);
+    else index.set(reference, [entry]);
+  }
+  return index;
+}
+
+export const isCharge = (entry: Entry): boolean =>
+  (entry.kind === "fee" || entry.kind === "levy" || (entry.kind === "tax" && entry.service !== null)) &&
+  entry.amount < 0n;
+export const isReversed = (event: Entry): boolean =>
+  returnedOf(event) + 1n >= sizeOf(event) && event.returns.length > 0;
+export const sizeOf = (entry: Entry): Minor => (entry.amount < 0n ? -entry.amount : entry.amount);
+export const returnedOf = (entry: Entry): Minor => entry.returns.reduce((sum, r) => sum + r.amount, 0n);
+/** How long a fee is still "there" before `at`: false once it came back whole. */
+export const standsAt = (charge: Entry, at: number): boolean =>
+  charge.returns.reduce((sum, r) => (r.by.at < at ? sum + r.amount : sum), 0n) + 1n < sizeOf(charge);

@@ -1,0 +1,38 @@
+import { addDays, type CivilDate, dayNumber, fromDayNumber, weekday } from "../dates/civil-date.ts";
+import type { BilledPeriod } from "./billed-period.ts";
+import type { Book } from "./book.ts";
+
+/** The days a statement speaks of: its lines and the period it prints. */
+export type Coverage = {
+  readonly from: CivilDate | null;
+  readonly to: CivilDate | null;
+  /** Day of the last line: what came back after it cannot be seen. */
+  readonly lastLine: CivilDate | null;
+  /** Rows that were rejected or are proven to be missing: each may hide one line of the customer's. */
+  readonly unseen: number;
+};
+
+export function coverageOf(book: Book): Coverage {
+  const days = book.entries.map((e) => e.day);
+  const first = days.length ? fromDayNumber(days.reduce((a, b) => Math.min(a, b))) : null;
+  const last = days.length ? fromDayNumber(days.reduce((a, b) => Math.max(a, b))) : null;
+  const printed = book.statement.period;
+  return {
+    from: first && printed && printed.from < first ? printed.from : first,
+    to: last && printed && printed.to > last ? printed.to : last,
+    lastLine: last,
+    unseen: book.statement.rejected.length + book.refused.length + book.statement.chain.breaks.length,
+  };
+}
+
+export const covers = (coverage: Coverage, period: BilledPeriod): boolean =>
+  coverage.from !== null && coverage.to !== null && coverage.from <= period.from && period.to <= coverage.to;
+
+/** The last Monday-to-Friday before a day; public holidays are not known here, and a day more would only be more lenient. */
+export function workingDayBefore(date: CivilDate): CivilDate {
+  let day = addDays(date, -1);
+  while (weekday(day) > 4) day = addDays(day, -1);
+  return day;
+}
+
+export const dayOf = (date: CivilDate): number => dayNumber(date);

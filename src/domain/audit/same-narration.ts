@@ -1,0 +1,82 @@
+import type { NarrationHints } from "../fees/pack.ts";
+import { parseMinor } from "../money/money.ts";
+import { applyRateHalfUp, type Rate } from "../money/rate.ts";
+import { type Book, type Entry, sizeOf } from "./book.ts";
+
+const REACH = 4;
+
+/** Rates and expected fees come from the judge's side, so that this file knows no rule. */
+export type FeeFigures = {
+  readonly vatRate: (entry: Entry) => Rate | null;
+  readonly expected: (service: string, event: Entry) => readonly bigint[];
+};
+
+/**
+ * Some banks print the fee under the very narration of its payment: only the amount and the place tell it. A debit next
+ * to a larger one of the same narration and day becomes a fee when its amount is what such a fee would be, or a round fee
+ * with the day's VAT in it. A round sum without VAT is left a payment unless it is exactly the fee that was due.
+ */
+export function tellFeesByAmount(book: Book, figures: FeeFigures): void {
+  for (const entry of book.entries) {
+    if (entry.kind !== "transaction" || entry.amount >= 0n) continue;
+    const service = entry.tags.has("atm")
+      ? "atm.off_us"
+      : entry.tags.has("rtgs")
+        ? "transfer.rtgs"
+        : entry.tags.has("transfer_out")
+          ? "transfer.interbank"
+          : null;
+    if (!service) continue;
+    const payment = largerTwin(book, entry);
+    if (!payment) continue;
+    const due = figures.expected(service, payment).some((sum) => near(sum, sizeOf(entry)));
+    const rate = figures.vatRate(entry);
+    if (due || (rate && carriesVat(sizeOf(entry), rate, book.pack.narration))) {
+      entry.kind = "fee";
+      entry.service = service;
+    }
+  }
+}
+
+const near = (a: bigint, b: bigint): boolean => a - b <= 1n && b - a <= 1n;
+
+function largerTwin(book: Book, entry: Entry): Entry | null {
+  for (let step = 1; step <= REACH; step++)
+    for (const at of [entry.at - step, entry.at + step]) {
+      const other = book.entries[at];
+      if (!other || other.kind !== "transaction" || other.day !== entry.day) continue;
+      if (other.narration === entry.narration && other.amount < entry.amount * 2n) return other;
+    }
+  return null;
+}
+
+/** A round fee with its VAT inside. */
+function carriesVat(amount: bigint, rate: Rate, hints: NarrationHints): boolean {
+  const step = parseMinor(hints.sameNarration.stepWithVat) ?? 0n;
+  const largest = parseMinor(hints.sameNarration.largestWithVat) ?? 0n;
+  if (step <= 0n || amount > largest) return false;
+  const fee = (amount * rate.denominator) / (rate.denominator + rate.numerator);
+  for (const base of [fee - (fee % step), fee - (fee % step) + step])
+    if (base > 0n && near(base + applyRateHalfUp(base, rate), amount)) return true;
+  return false;
+}
+
+/**
+ * Some banks print the tax under the fee's own words. A fee line right after another of the same words, and of exactly
+ * the day's VAT on it, is that fee's tax.
+ */
+export function tellTaxesByAmount(book: Book, figures: FeeFigures): void {
+  for (const entry of book.entries) {
+    const before = book.entries[entry.at - 1];
+    if (entry.kind !== "fee" || before?.kind !== "fee" || entry.amount >= 0n || before.day !== entry.day) continue;
+    if (
+      entry.narration !== before.narration &&
+      (entry.line.reference === null || entry.line.reference !== before.line.reference)
+    )
+      continue;
+    const rate = figures.vatRate(before);
+    if (!rate || sizeOf(entry) !== applyRateHalfUp(sizeOf(before), rate)) continue;
+    entry.kind = "tax";
+    entry.service = "tax.vat";
+  }
+}
