@@ -2,7 +2,7 @@ import type { CivilDate } from "../dates/civil-date.ts";
 import type { Price } from "./price.ts";
 
 /**
- * A country pack: everything openfees knows of one jurisdiction, as data. It comes from `data/<jurisdiction>/*.json`,
+ * One idea: a country pack, everything openfees knows of one jurisdiction, as data. It comes from `data/<jurisdiction>/*.json`,
  * goes into PostgreSQL version by version, and comes out again as this one object, as known at some instant.
  * The engine takes a pack and never a file, a database or a clock.
  */

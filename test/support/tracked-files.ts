@@ -1,0 +1,20 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+/** The folder of the project. */
+export const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+
+/**
+ * Paths of the project's own files, relative to its folder: what git tracks or would track. From an archive without
+ * git, nothing can be listed and the caller gets an error that says so.
+ */
+export function trackedFiles(...under: string[]): string[] {
+  const args = ["ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", ...under];
+  return execFileSync("git", args, { cwd: ROOT, encoding: "utf8", maxBuffer: 64 * 1024 * 1024 })
+    .split("\0")
+    .filter((path) => path !== "" && existsSync(`${ROOT}${path}`));
+}
+
+/** The text of one of the project's files. */
+export const textOf = (path: string): string => readFileSync(`${ROOT}${path}`, "utf8");
