@@ -1,13 +1,31 @@
 import { defineConfig } from "vitest/config";
 
-// Three projects by cost: `pure` needs nothing, `floors` reads the source tree, `real` starts PostgreSQL and a browser.
+// Three projects by cost: `floors` reads the source tree and the docs, `pure` needs nothing, `real` starts PostgreSQL and a browser.
+const FLOORS = ["test/floors.test.ts", "test/docs.test.ts", "test/tracked-files.test.ts"];
+
 export default defineConfig({
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   test: {
+    reporters: ["default", "./test/support/count-reporter.ts"],
     projects: [
-      { extends: true, test: { name: "pure", include: ["src/**/*.test.{ts,tsx}", "test/**/*.test.ts"], exclude: ["test/floors.test.ts"] } },
-      { extends: true, test: { name: "floors", include: ["test/floors.test.ts"] } },
-      { extends: true, test: { name: "real", include: ["src/**/*.int.test.ts", "test/**/*.int.test.ts", "e2e/**/*.e2e.ts"], testTimeout: 60_000, hookTimeout: 120_000 } },
+      {
+        extends: true,
+        test: {
+          name: "pure",
+          include: ["src/**/*.test.{ts,tsx}", "test/**/*.test.ts"],
+          exclude: [...FLOORS, "**/*.int.test.{ts,tsx}"],
+        },
+      },
+      { extends: true, test: { name: "floors", include: FLOORS } },
+      {
+        extends: true,
+        test: {
+          name: "real",
+          include: ["src/**/*.int.test.ts", "test/**/*.int.test.ts", "e2e/**/*.e2e.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
     ],
   },
 });

@@ -3,7 +3,7 @@
 const REFUSED_WORDS = new Set(["util", "utils", "helper", "helpers", "common", "manager", "misc"]);
 const KEBAB = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 /** Longer files open with a comment that says why they are one idea. */
-export const LINES_WITHOUT_A_WORD = 150;
+const LINES_WITHOUT_A_WORD = 150;
 
 export const isTest = (path: string): boolean => /\.(test|e2e)\.tsx?$/.test(path);
 

@@ -10,8 +10,13 @@ export const ROOT = fileURLToPath(new URL("../../", import.meta.url));
  * git, nothing can be listed and the caller gets an error that says so.
  */
 export function trackedFiles(...under: string[]): string[] {
+  // The folder may belong to somebody else (a container, CI): reading its list is safe all the same.
   const args = ["ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", ...under];
-  return execFileSync("git", args, { cwd: ROOT, encoding: "utf8", maxBuffer: 64 * 1024 * 1024 })
+  return execFileSync("git", ["-c", "safe.directory=*", ...args], {
+    cwd: ROOT,
+    encoding: "utf8",
+    maxBuffer: 64 * 1024 * 1024,
+  })
     .split("\0")
     .filter((path) => path !== "" && existsSync(`${ROOT}${path}`));
 }
