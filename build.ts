@@ -1,0 +1,72 @@
+/**
+ * One idea: the published package, `dist/package`, ready for `npm pack`. JavaScript and types for Node 20.20 (the compiler,
+ * file by file, so that paths to `data/` stay as they are), `openfees/engine` as one file without Node (esbuild), the
+ * country packs, and a manifest without the packages that bring Node 26. See docs/adr/0004-package.md.
+ */
+import { execFileSync } from "node:child_process";
+import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+
+const root = fileURLToPath(new URL("./", import.meta.url));
+const out = `${root}dist/package`;
+
+type Manifest = Record<string, unknown> & { optionalDependencies: Record<string, string>; bin: { openfees: string } };
+
+/** `src/main/cli.ts` as it is called after the build. */
+const built = (path: string): string => path.replace(/\.tsx?$/, ".js");
+
+/** What others install: no scripts, no tools, no Node (theirs runs it), and nothing of npm's settings of this folder. */
+function publishedManifest(own: Manifest): Record<string, unknown> {
+  const { name, version, description, license, type, engines, dependencies } = own;
+  const optionalDependencies = Object.fromEntries(
+    Object.entries(own.optionalDependencies).filter(([name]) => !name.startsWith("node-")),
+  );
+  return {
+    name,
+    version,
+    description,
+    license,
+    type,
+    engines,
+    bin: { openfees: built(own.bin.openfees) },
+    exports: {
+      "./engine": { types: "./src/main/engine.d.ts", default: "./engine.js" },
+      "./package.json": "./package.json",
+    },
+    dependencies,
+    optionalDependencies,
+  };
+}
+
+/** `openfees/engine` in one file; with `minify` as a page would load it. `platform: browser` refuses any import of Node. */
+async function bundleEngine(minify: boolean): Promise<Uint8Array> {
+  const { outputFiles } = await build({
+    entryPoints: [`${root}src/main/engine.ts`],
+    bundle: true,
+    format: "esm",
+    platform: "browser",
+    target: "es2022",
+    minify,
+    write: false,
+    logLevel: "error",
+  });
+  return outputFiles[0]?.contents ?? new Uint8Array();
+}
+
+const began = performance.now();
+await rm(`${root}dist`, { recursive: true, force: true });
+await mkdir(out, { recursive: true });
+execFileSync(process.execPath, [`${root}node_modules/typescript/bin/tsc`, "-p", `${root}tsconfig.build.json`], {
+  stdio: "inherit",
+});
+const manifest = JSON.parse(await readFile(`${root}package.json`, "utf8")) as Manifest;
+await writeFile(`${out}/package.json`, `${JSON.stringify(publishedManifest(manifest), null, 2)}\n`);
+await writeFile(`${out}/engine.js`, await bundleEngine(false));
+for (const path of ["data", "migrations", "LICENSE", "README.md", "CHANGELOG.md"])
+  await cp(`${root}${path}`, `${out}/${path}`, { recursive: true });
+const weight = await bundleEngine(true);
+const kb = (bytes: number) => `${(bytes / 1024).toFixed(1)} KB`;
+console.log(`dist/package is ready in ${((performance.now() - began) / 1000).toFixed(1)} s`);
+console.log(`openfees/engine weighs ${kb(weight.length)}, ${kb(gzipSync(weight, { level: 9 }).length)} compressed`);
