@@ -1,0 +1,40 @@
+import type { Bank } from "../domain/fees/pack.ts";
+import type { Context } from "./context.ts";
+import { type Dated, datedOf, datedPack, type When } from "./dated-pack.ts";
+import { listedOn } from "./show-fee.ts";
+
+export type BankSummary = {
+  readonly bank: string;
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly licence: Bank["licence"];
+  /** Services of which we have seen the bank's own fee. */
+  readonly listedServices: number;
+  /** The newest day any of its figures was looked at. */
+  readonly checkedOn: string | null;
+};
+
+export type BanksView = Dated & { readonly banks: readonly BankSummary[]; readonly services: number };
+
+/** Every bank we list, with how much of its tariff we have seen. */
+export async function listBanks(ctx: Context, input: When): Promise<BanksView> {
+  const dated = await datedPack(ctx, input);
+  const { pack, on } = dated;
+  const listed = listedOn(pack, on);
+  const banks = pack.banks.map((bank) => {
+    const own = listed.filter((fee) => fee.bank === bank.id);
+    return {
+      bank: bank.id,
+      name: bank.name,
+      aliases: bank.aliases,
+      licence: bank.licence,
+      listedServices: new Set(own.map((fee) => fee.service)).size,
+      checkedOn:
+        own
+          .map((fee) => fee.checkedOn as string)
+          .sort()
+          .at(-1) ?? null,
+    };
+  });
+  return { ...datedOf(dated), banks, services: pack.services.filter((s) => s.id !== "unknown").length };
+}

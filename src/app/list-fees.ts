@@ -1,0 +1,69 @@
+import type { CivilDate } from "../domain/dates/civil-date.ts";
+import type { Grade, Pack, Payee, Service } from "../domain/fees/pack.ts";
+import { priceSummary } from "../domain/fees/price-words.ts";
+import type { Context } from "./context.ts";
+import { type Dated, datedOf, datedPack, type When } from "./dated-pack.ts";
+import { ruleView } from "./rule-view.ts";
+import { type Coverage, ceilingRules, listedOn } from "./show-fee.ts";
+
+export type FeeSummary = {
+  readonly service: string;
+  readonly name: string;
+  readonly aliases: readonly string[];
+  /** The legal maximum in one line; null: no rule that we know of on that day. */
+  readonly maximum: string | null;
+  readonly payee: Payee | null;
+  /** The weakest grade of the rules that stand. */
+  readonly grade: Grade | null;
+  readonly checkedOn: CivilDate | null;
+  readonly stale: boolean;
+  readonly coverage: Coverage;
+};
+
+export type FeeGroup = { readonly id: string; readonly fees: readonly FeeSummary[] };
+export type FeesView = Dated & { readonly groups: readonly FeeGroup[] };
+
+/** Every service of the closed list with its legal maximum on a day, grouped by the first word of its id. */
+export async function listFees(ctx: Context, input: When): Promise<FeesView> {
+  const dated = await datedPack(ctx, input);
+  const groups = new Map<string, FeeSummary[]>();
+  for (const service of dated.pack.services) {
+    if (service.id === "unknown") continue;
+    const id = service.id.split(/[._]/)[0] as string;
+    groups.set(id, [...(groups.get(id) ?? []), summaryOf(dated.pack, service, dated.on, dated.today)]);
+  }
+  return { ...datedOf(dated), groups: [...groups].map(([id, fees]) => ({ id, fees })) };
+}
+
+export function summaryOf(pack: Pack, service: Service, on: CivilDate, today: CivilDate): FeeSummary {
+  const rules = ceilingRules(
+    pack.rules.filter((rule) => rule.service === service.id),
+    on,
+  );
+  const views = rules.map((rule) => ruleView(pack, rule, on, today));
+  const words = rules.map((rule, i) => {
+    const who = views[i]?.appliesTo;
+    const price = rule.never ? "Never allowed" : priceSummary(rule.price, rule.currency);
+    return who && rules.length > 1 ? `${price} (${who})` : price;
+  });
+  const known = new Set(
+    listedOn(pack, on)
+      .filter((fee) => fee.service === service.id)
+      .map((fee) => fee.bank),
+  ).size;
+  return {
+    service: service.id,
+    name: service.name,
+    aliases: service.aliases,
+    maximum: words.length > 0 ? [...new Set(words)].join("; ") : null,
+    payee: rules[0]?.payee ?? null,
+    grade:
+      views
+        .map((v) => v.grade)
+        .sort()
+        .at(-1) ?? null,
+    checkedOn: views.map((v) => v.checkedOn).sort()[0] ?? null,
+    stale: views.some((v) => v.stale),
+    coverage: { known, banks: pack.banks.length },
+  };
+}

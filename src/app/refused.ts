@@ -1,0 +1,28 @@
+/** Why a question cannot be answered. The codes are a closed list; each door translates them once. */
+export type RefusalCode =
+  | "unknown_service"
+  | "unknown_bank"
+  | "unknown_example"
+  | "bad_date"
+  | "bad_instant"
+  | "bad_cursor"
+  | "bad_field"
+  | "nothing_known"
+  | "no_file"
+  | "too_large"
+  | "too_slow"
+  | "busy"
+  | "unreadable";
+
+/** A question that was refused: `param` names the field, the message says what is wrong and what would fix it. */
+export class Refused extends Error {
+  override readonly name = "Refused";
+  readonly code: RefusalCode;
+  readonly param: string | null;
+
+  constructor(code: RefusalCode, param: string | null, message: string) {
+    super(message);
+    this.code = code;
+    this.param = param;
+  }
+}

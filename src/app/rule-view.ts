@@ -1,0 +1,196 @@
+/** One idea: a rule, and a bank's own fee, made ready to be shown: words beside figures, three sums apart, grade and age. */
+import { type CivilDate, daysBetween, inSpan } from "../domain/dates/civil-date.ts";
+import type { Grade, Guard, ListedFee, Pack, Payee, Rule, Source } from "../domain/fees/pack.ts";
+import type { Price } from "../domain/fees/price.ts";
+import { exactMoney, priceRows, priceSummary } from "../domain/fees/price-words.ts";
+import { applyRateHalfUp, formatPercent, parseRate, type Rate } from "../domain/money/rate.ts";
+
+/** A figure older than this is shown as stale. */
+export const STALE_AFTER_DAYS = 180;
+
+/** How sure we are of a figure, and since when. */
+export type Provenance = {
+  readonly grade: Grade;
+  readonly source: Source;
+  readonly checkedOn: CivilDate;
+  readonly ageDays: number;
+  readonly stale: boolean;
+};
+
+/** One row of a price: what the bank keeps, what the government keeps on it, and both together. null: no single sum. */
+export type PriceRowView = {
+  readonly when: string;
+  readonly price: string;
+  readonly fee: string | null;
+  readonly tax: string | null;
+  readonly total: string | null;
+};
+
+export type RuleView = Provenance & {
+  readonly id: string;
+  readonly service: string | null;
+  readonly name: string;
+  readonly standing: Rule["standing"];
+  readonly from: CivilDate | null;
+  readonly until: CivilDate | null;
+  readonly inForce: boolean;
+  readonly appliesTo: string;
+  readonly summary: string;
+  readonly rows: readonly PriceRowView[];
+  readonly price: Price;
+  readonly currency: string;
+  readonly payee: Payee;
+  readonly payer: string;
+  readonly vat: Rule["vat"];
+  readonly negotiable: boolean;
+  readonly period: string;
+  readonly enforceable: boolean;
+  readonly reference: string | null;
+  readonly reading: string | null;
+  readonly conditions: string;
+};
+
+export type ListedFeeView = Provenance & {
+  readonly id: string;
+  readonly bank: string;
+  readonly service: string;
+  readonly name: string;
+  readonly product: string | null;
+  readonly status: ListedFee["status"];
+  readonly summary: string;
+  readonly rows: readonly PriceRowView[];
+  readonly price: Price;
+  readonly currency: string;
+  readonly vat: ListedFee["vat"];
+  readonly from: CivilDate | null;
+  readonly until: CivilDate | null;
+  readonly validBasis: ListedFee["validBasis"];
+  readonly appliesTo: string;
+  readonly note: string | null;
+};
+
+/** The value-added tax of a day as the pack has it; null when it has none. */
+export function vatOfDay(
+  pack: Pack,
+  on: CivilDate,
+): { readonly percent: string; readonly rate: Rate; readonly rule: string } | null {
+  const rule = pack.rules.find(
+    (r) => r.service === "tax.vat" && !r.reference && r.price.kind === "rate" && inSpan(r, on),
+  );
+  if (!rule || rule.price.kind !== "rate") return null;
+  const rate = parseRate(rule.price.fraction);
+  return { percent: formatPercent(rate), rate, rule: rule.id };
+}
+
+const GUARD_WORDS: Readonly<Record<string, string>> = {
+  savings: "savings accounts",
+  current: "current accounts",
+  domiciliary: "foreign-currency accounts",
+  on_site: "a machine at a bank's branch",
+  off_site: "a machine away from a branch",
+  sender: "the sender",
+  receiver: "the receiver",
+  individual: "people",
+  corporate: "companies",
+};
+
+function guardWords(when: Guard): string {
+  const words: string[] = [];
+  for (const list of [when.account, when.locality, when.party, when.customer])
+    if (list) words.push(list.map((key) => GUARD_WORDS[key] ?? key).join(", "));
+  if (when.sameBank !== undefined) words.push(when.sameBank ? "inside the same bank" : "to another bank");
+  return words.join("; ");
+}
+
+const provenance = (it: Rule | ListedFee, today: CivilDate): Provenance => {
+  const ageDays = daysBetween(it.checkedOn, today);
+  return { grade: it.grade, source: it.source, checkedOn: it.checkedOn, ageDays, stale: ageDays > STALE_AFTER_DAYS };
+};
+
+function rowsWithTax(price: Price, currency: string, rate: Rate | null, included = false): PriceRowView[] {
+  return priceRows(price, currency).map((row) => {
+    if (row.minor === null) return { when: row.when, price: row.price, fee: null, tax: null, total: null };
+    const tax = rate && !included ? applyRateHalfUp(row.minor, rate) : 0n;
+    const show = (value: bigint) => exactMoney(value, currency);
+    return {
+      when: row.when,
+      price: row.price,
+      fee: show(row.minor),
+      tax: included ? null : show(tax),
+      total: show(row.minor + tax),
+    };
+  });
+}
+
+export function ruleView(pack: Pack, rule: Rule, on: CivilDate, today: CivilDate): RuleView {
+  const taxDay = inSpan(rule, on) ? on : ((rule.from && rule.from > on ? rule.from : rule.from) ?? on);
+  const vat = rule.vat === "none" ? null : (vatOfDay(pack, taxDay)?.rate ?? null);
+  return {
+    ...provenance(rule, today),
+    id: rule.id,
+    service: rule.service,
+    name: rule.name,
+    standing: rule.standing,
+    from: rule.from,
+    until: rule.until,
+    inForce: standsOn(rule, on),
+    appliesTo: guardWords(rule.when),
+    summary: rule.never ? "Never allowed" : priceSummary(rule.price, rule.currency),
+    rows: rule.never ? [] : rowsWithTax(rule.price, rule.currency, vat),
+    price: rule.price,
+    currency: rule.currency,
+    payee: rule.payee,
+    payer: rule.payer,
+    vat: rule.vat,
+    negotiable: rule.negotiable,
+    period: rule.period,
+    enforceable: rule.enforceable,
+    reference: rule.reference ?? null,
+    reading: rule.reading ?? null,
+    conditions: rule.conditions,
+  };
+}
+
+/** True when a rule speaks on a day: in its span, and neither a draft nor withdrawn, save what was never allowed. */
+export const standsOn = (rule: Rule, on: CivilDate): boolean =>
+  rule.never === true ||
+  (rule.from !== null && inSpan(rule, on) && !["draft", "withdrawn"].includes(rule.standing)) ||
+  (rule.from === null && rule.until !== null && inSpan(rule, on));
+
+export function listedFeeView(pack: Pack, fee: ListedFee, on: CivilDate, today: CivilDate): ListedFeeView {
+  const rate = fee.vat === "added" || fee.vat === "unsettled" ? (vatOfDay(pack, on)?.rate ?? null) : null;
+  return {
+    ...provenance(fee, today),
+    id: fee.id,
+    bank: fee.bank,
+    service: fee.service,
+    name: fee.name,
+    product: fee.product ?? null,
+    status: fee.status,
+    summary: listedSummary(fee),
+    rows: fee.status === "charged" ? rowsWithTax(fee.price, fee.currency, rate, fee.vat === "included") : [],
+    price: fee.price,
+    currency: fee.currency,
+    vat: fee.vat,
+    from: fee.from,
+    until: fee.until,
+    validBasis: fee.validBasis,
+    appliesTo: guardWords(fee.when),
+    note: fee.note ?? null,
+  };
+}
+
+const STATUS_WORDS: Readonly<Record<ListedFee["status"], string>> = {
+  charged: "",
+  free: "Free",
+  included: "Included in the account",
+  not_offered: "Not offered",
+  negotiable: "As agreed with the bank",
+  at_cost: "What it costs the bank",
+  unresolved: "Unclear in the bank's own text",
+};
+
+function listedSummary(fee: ListedFee): string {
+  if (fee.status !== "charged") return STATUS_WORDS[fee.status];
+  return `${priceSummary(fee.price, fee.currency)}${fee.vat === "included" ? ", VAT inside" : ""}`;
+}

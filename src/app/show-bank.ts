@@ -1,0 +1,52 @@
+import type { Bank } from "../domain/fees/pack.ts";
+import type { Context } from "./context.ts";
+import { type Dated, datedOf, datedPack, type When } from "./dated-pack.ts";
+import { summaryOf } from "./list-fees.ts";
+import { Refused } from "./refused.ts";
+import { type ListedFeeView, listedFeeView } from "./rule-view.ts";
+import { listedOn } from "./show-fee.ts";
+
+export type BankFee = {
+  readonly service: string;
+  readonly name: string;
+  readonly maximum: string | null;
+  /** Empty: unknown. */
+  readonly fees: readonly ListedFeeView[];
+};
+
+export type BankView = Dated & {
+  readonly bank: string;
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly licence: Bank["licence"];
+  readonly fees: readonly BankFee[];
+  readonly coverage: { readonly known: number; readonly services: number };
+};
+
+/** One bank's own listed fees beside the legal maximum; what we have not seen is unknown. */
+export async function showBank(ctx: Context, input: When & { readonly bank: string }): Promise<BankView> {
+  const dated = await datedPack(ctx, input);
+  const { pack, on, today } = dated;
+  const bank = pack.banks.find((b) => b.id === input.bank || b.id === `${pack.jurisdiction}.${input.bank}`);
+  if (!bank)
+    throw new Refused("unknown_bank", "bank", `We list no bank called "${input.bank}". See the list of banks.`);
+  const own = listedOn(pack, on).filter((fee) => fee.bank === bank.id);
+  const fees = pack.services
+    .filter((service) => service.id !== "unknown")
+    .map((service) => ({
+      service: service.id,
+      name: service.name,
+      maximum: summaryOf(pack, service, on, today).maximum,
+      fees: own.filter((fee) => fee.service === service.id).map((fee) => listedFeeView(pack, fee, on, today)),
+    }));
+  const known = fees.filter((fee) => fee.fees.length > 0).length;
+  return {
+    ...datedOf(dated),
+    bank: bank.id,
+    name: bank.name,
+    aliases: bank.aliases,
+    licence: bank.licence,
+    fees: fees.sort((a, b) => Number(b.fees.length > 0) - Number(a.fees.length > 0)),
+    coverage: { known, services: fees.length },
+  };
+}

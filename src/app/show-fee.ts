@@ -1,0 +1,88 @@
+import type { CivilDate } from "../domain/dates/civil-date.ts";
+import { inSpan } from "../domain/dates/civil-date.ts";
+import type { Bank, Pack, Rule } from "../domain/fees/pack.ts";
+import type { Context } from "./context.ts";
+import { type Dated, datedOf, datedPack, type When } from "./dated-pack.ts";
+import { Refused } from "./refused.ts";
+import { type ListedFeeView, listedFeeView, type RuleView, ruleView, standsOn, vatOfDay } from "./rule-view.ts";
+
+/** How many of the banks we list have a fee of this service that we have seen. */
+export type Coverage = { readonly known: number; readonly banks: number };
+
+export type BankListing = {
+  readonly bank: string;
+  readonly name: string;
+  readonly licence: Bank["licence"];
+  /** Empty: unknown, which is not the same as free. */
+  readonly fees: readonly ListedFeeView[];
+};
+
+export type FeeView = Dated & {
+  readonly service: string;
+  readonly name: string;
+  readonly plain: string | null;
+  readonly aliases: readonly string[];
+  /** The rules that set the ceiling on that day; none: no rule that we know of. */
+  readonly inForce: readonly RuleView[];
+  /** In force too, but beside the ceiling: special cases and notes. */
+  readonly beside: readonly RuleView[];
+  readonly drafts: readonly RuleView[];
+  /** Every rule with a day, newest first. */
+  readonly history: readonly RuleView[];
+  readonly vat: { readonly percent: string; readonly rule: string } | null;
+  readonly listed: readonly BankListing[];
+  readonly coverage: Coverage;
+};
+
+/** One fee on one day: the rule, the tax, what each bank lists, and how the rule changed. */
+export async function showFee(ctx: Context, input: When & { readonly service: string }): Promise<FeeView> {
+  const dated = await datedPack(ctx, input);
+  const { pack, on, today } = dated;
+  const service = pack.services.find((s) => s.id === input.service && s.id !== "unknown");
+  if (!service)
+    throw new Refused("unknown_service", "service", `We have no fee called "${input.service}". See the list of fees.`);
+  const rules = pack.rules.filter((rule) => rule.service === service.id);
+  const view = (rule: Rule) => ruleView(pack, rule, on, today);
+  const standing = rules.filter((rule) => standsOn(rule, on));
+  const speaking = ceilingRules(rules, on);
+  const listed = pack.banks.map((bank) => listingOf(pack, bank, service.id, on, today));
+  const vat = vatOfDay(pack, on);
+  return {
+    ...datedOf(dated),
+    service: service.id,
+    name: service.name,
+    plain: service.plain ?? null,
+    aliases: service.aliases,
+    inForce: speaking.map(view),
+    beside: standing.filter((rule) => !speaking.includes(rule)).map(view),
+    drafts: rules.filter((rule) => rule.standing === "draft").map(view),
+    history: rules
+      .filter((rule) => rule.standing !== "draft" && !rule.reference)
+      .sort((a, b) => ((a.from ?? "") < (b.from ?? "") ? 1 : -1))
+      .map(view),
+    vat: vat && { percent: vat.percent, rule: vat.rule },
+    listed: listed.sort((a, b) => Number(b.fees.length > 0) - Number(a.fees.length > 0) || (a.name < b.name ? -1 : 1)),
+    coverage: { known: listed.filter((l) => l.fees.length > 0).length, banks: listed.length },
+  };
+}
+
+/** The rules that set the ceiling of a service on a day: no notes, and none that stands behind another. */
+export function ceilingRules(rules: readonly Rule[], on: CivilDate): Rule[] {
+  const standing = rules.filter((rule) => standsOn(rule, on) && !rule.reference);
+  const ids = new Set(standing.map((rule) => rule.id));
+  return standing.filter((rule) => !rule.standsBehind?.some((id) => ids.has(id)));
+}
+
+export function listedOn(pack: Pack, on: CivilDate): Pack["listedFees"] {
+  return pack.listedFees.filter((fee) => inSpan(fee, on));
+}
+
+function listingOf(pack: Pack, bank: Bank, service: string, on: CivilDate, today: CivilDate): BankListing {
+  const fees = listedOn(pack, on).filter((fee) => fee.bank === bank.id && fee.service === service);
+  return {
+    bank: bank.id,
+    name: bank.name,
+    licence: bank.licence,
+    fees: fees.map((fee) => listedFeeView(pack, fee, on, today)),
+  };
+}

@@ -1,0 +1,133 @@
+import { groupMinor, type Minor, parseMinor } from "../money/money.ts";
+import { formatPercent, parseRate } from "../money/rate.ts";
+import type { Base, Decimal, Price, Tier, Unit } from "./price.ts";
+
+/**
+ * One idea: a price in plain words, as rows a person can read. Every figure in them comes from the price itself; nothing
+ * is worked out here. `minor` is there where the row is one sum, so that tax can be set beside it.
+ */
+export type PriceRow = {
+  /** What the row is for: "up to ₦5,000", "each page"; empty when the price asks nothing. */
+  readonly when: string;
+  /** The price in words: "₦25", "0.1 % of the month's debits". */
+  readonly price: string;
+  readonly minor: Minor | null;
+};
+
+const SIGNS: Readonly<Record<string, string>> = { NGN: "₦", USD: "US$" };
+
+/** A sum with its currency sign and two decimals: `2688n` NGN is `₦26.88`. */
+export const exactMoney = (value: Minor, currency: string): string =>
+  `${value < 0n ? "-" : ""}${SIGNS[currency] ?? `${currency} `}${groupMinor(value < 0n ? -value : value)}`;
+
+/** A sum for sentences: whole amounts lose their zeros, `₦5,000` and `₦26.88`. */
+export const plainMoney = (value: Minor, currency: string): string => exactMoney(value, currency).replace(/\.00$/, "");
+
+const minorOf = (text: Decimal): Minor => {
+  const value = parseMinor(text);
+  if (value === undefined) throw new RangeError(`not an amount in the pack: ${text}`);
+  return value;
+};
+
+const UNIT_WORDS: Readonly<Record<string, string>> = {
+  occurrence: "",
+  page: "each page",
+  leaf: "each leaf",
+  message: "each message",
+  card: "each card",
+  period: "each period",
+};
+
+const BASE_WORDS: Readonly<Record<Base, string>> = {
+  transaction_amount: "the amount",
+  debit_turnover: "the month's payments out",
+  validity_days: "the days",
+};
+
+const PAST: Readonly<Record<"day" | "week", string>> = { day: "in one day", week: "in one week" };
+
+/** The rows of a price: one for a flat price, one a band, one a part. */
+export function priceRows(price: Price, currency: string): readonly PriceRow[] {
+  const money = (text: Decimal) => plainMoney(minorOf(text), currency);
+  switch (price.kind) {
+    case "free":
+      return [{ when: "", price: "Free", minor: 0n }];
+    case "unresolved":
+      return [{ when: "", price: `Not known: ${price.verbatim}`, minor: null }];
+    case "fixed":
+      return [{ when: unitWords(price.unit, currency), price: money(price.amount), minor: minorOf(price.amount) }];
+    case "rate": {
+      const share = `${formatPercent(parseRate(price.fraction))} of ${BASE_WORDS[price.base]}`;
+      const edges = [price.min && `at least ${money(price.min)}`, price.max && `at most ${money(price.max)}`].filter(
+        Boolean,
+      );
+      return [{ when: "", price: [share, ...edges].join(", "), minor: null }];
+    }
+    case "tiered":
+      return price.tiers.flatMap((tier, i) => tierRows(price.on, tier, price.tiers[i - 1], currency));
+    case "combine":
+      return combined(price.op, price.parts, currency);
+    case "first_free":
+      return [
+        { when: `the first ${price.free} in a month`, price: "Free", minor: 0n },
+        ...priceRows(price.then, currency).map((row) => ({ ...row, when: joined("after that", row.when) })),
+      ];
+    case "by_customer":
+      return (["individual", "corporate"] as const).flatMap((who) =>
+        priceRows(price[who], currency).map((row) => ({
+          ...row,
+          when: joined(who === "individual" ? "a person" : "a company", row.when),
+        })),
+      );
+    case "over_limit": {
+      const share = formatPercent(parseRate(price.fraction));
+      return [{ when: "", price: `${share} of what is above ${money(price.limit)} ${PAST[price.per]}`, minor: null }];
+    }
+    case "negotiable":
+      return ceiling("As agreed with the bank", price.ceiling, currency);
+    case "pass_through":
+      return ceiling("What it costs the bank", price.ceiling, currency);
+  }
+}
+
+const joined = (a: string, b: string): string => [a, b].filter(Boolean).join(", ");
+
+function unitWords(unit: Unit | undefined, currency: string): string {
+  if (!unit) return "";
+  return unit.per === "block"
+    ? `each started ${plainMoney(minorOf(unit.size), currency)}`
+    : (UNIT_WORDS[unit.per] ?? "");
+}
+
+function tierRows(on: Base, tier: Tier, before: Tier | undefined, currency: string): PriceRow[] {
+  const edge = (text: Decimal) => (on === "validity_days" ? `${text} days` : plainMoney(minorOf(text), currency));
+  const band =
+    tier.upTo !== null ? `up to ${edge(tier.upTo)}` : before?.upTo ? `above ${edge(before.upTo)}` : "any amount";
+  return priceRows(tier.price, currency).map((row) => ({ ...row, when: joined(band, row.when) }));
+}
+
+function combined(op: "sum" | "max" | "min", parts: readonly Price[], currency: string): PriceRow[] {
+  const rows = parts.flatMap((part) => priceRows(part, currency));
+  const lead = { sum: "", max: "whichever is higher: ", min: "whichever is lower: " }[op];
+  const words = rows.map((row) => joined(row.price, row.when).replace(", each", " for each"));
+  return [{ when: "", price: `${lead}${words.join(op === "sum" ? " plus " : " or ")}`, minor: null }];
+}
+
+function ceiling(words: string, most: Price | undefined, currency: string): PriceRow[] {
+  if (!most) return [{ when: "", price: words, minor: null }];
+  return priceRows(most, currency).map((row) => ({ ...row, price: `${words}, at most ${row.price}` }));
+}
+
+/** The price in one line for lists and CSV. */
+export function priceSummary(price: Price, currency: string): string {
+  const rows = priceRows(price, currency);
+  const sums = rows.map((row) => row.minor);
+  if (rows.length > 1 && sums.every((sum) => sum !== null)) {
+    const sorted = [...new Set(sums as Minor[])].sort((a, b) => (a < b ? -1 : 1));
+    const least = sorted[0] as Minor;
+    const most = sorted.at(-1) as Minor;
+    if (least !== most)
+      return `${least === 0n ? "Free" : plainMoney(least, currency)} to ${plainMoney(most, currency)}`;
+  }
+  return rows.map((row) => (row.when ? `${row.price}, ${row.when}` : row.price)).join("; ");
+}

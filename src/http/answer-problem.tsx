@@ -1,0 +1,140 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { type RefusalCode, Refused } from "../app/refused.ts";
+import { problemPage } from "../web/pages/problem.tsx";
+import type { RenderPage } from "./render-page.tsx";
+import type { Log } from "./web-deps.ts";
+
+/** HTTP status of every refusal; the closed list makes a new code fail to compile here. */
+const STATUS: Readonly<Record<RefusalCode, number>> = {
+  unknown_service: 404,
+  unknown_bank: 404,
+  unknown_example: 404,
+  bad_date: 400,
+  bad_instant: 400,
+  bad_cursor: 400,
+  bad_field: 400,
+  nothing_known: 404,
+  no_file: 400,
+  too_large: 413,
+  too_slow: 422,
+  busy: 503,
+  unreadable: 422,
+};
+
+const TITLES: Readonly<Record<number, string>> = {
+  400: "We could not read that question",
+  404: "There is no such page",
+  405: "This page cannot be used that way",
+  406: "We do not speak that format",
+  413: "That file is too big",
+  415: "We cannot take that kind of file here",
+  422: "We could not work with that",
+  500: "Something broke on our side",
+  503: "We are busy right now",
+};
+
+export type Problem = { status: number; code: string; param: string | null; title: string; detail: string };
+
+export const problem = (status: number, code: string, detail: string, param: string | null = null): Problem => ({
+  status,
+  code,
+  param,
+  title: TITLES[status] ?? "Something went wrong",
+  detail,
+});
+
+/** The one translation of errors: RFC 9457 for programs, a page for people. */
+export function answerProblems(app: FastifyInstance, render: RenderPage, log: Log): void {
+  const patterns: { readonly methods: readonly string[]; readonly path: RegExp }[] = [];
+  app.addHook("onRoute", (route) => {
+    const path = new RegExp(`^${route.url.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/:\w+/g, "[^/]+")}/?$`);
+    patterns.push({ methods: [route.method].flat(), path });
+  });
+
+  const send = (request: FastifyRequest, reply: FastifyReply, it: Problem) => {
+    reply.code(it.status).header("cache-control", "no-store");
+    if (it.status === 503) reply.header("retry-after", "30");
+    if (wantsData(request)) {
+      return reply.type("application/problem+json; charset=utf-8").send(
+        JSON.stringify({
+          type: `urn:openfees:problem:${it.code}`,
+          title: it.title,
+          status: it.status,
+          detail: it.detail,
+          code: it.code,
+          param: it.param,
+          requestId: request.id,
+        }),
+      );
+    }
+    const next = [
+      ...(it.code.includes("bank") ? [{ href: "/banks", label: "See all banks" }] : []),
+      ...(/audit/.test(request.url) ? [{ href: "/audit/server", label: "Back to the upload form" }] : []),
+      { href: "/", label: "Search for a charge" },
+      { href: "/fees", label: "See all fees" },
+    ];
+    return render(
+      reply,
+      problemPage({ status: it.status, title: it.title, message: it.detail, next, requestId: request.id }),
+    );
+  };
+
+  app.setNotFoundHandler((request, reply) => {
+    const path = request.url.split("?")[0] ?? "/";
+    const allowed = patterns.filter((p) => p.path.test(path)).flatMap((p) => p.methods);
+    if (allowed.length > 0) {
+      reply.header("allow", [...new Set(allowed)].join(", "));
+      return send(
+        request,
+        reply,
+        problem(405, "method_not_allowed", `Use ${[...new Set(allowed)].join(" or ")} here.`),
+      );
+    }
+    return send(
+      request,
+      reply,
+      problem(404, "not_found", "The address may be old or mistyped. Search for the fee instead."),
+    );
+  });
+
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const refused: unknown = error;
+    if (refused instanceof Refused)
+      return send(request, reply, problem(STATUS[refused.code], refused.code, refused.message, refused.param));
+    const status = error.statusCode ?? 500;
+    if (status < 500)
+      return send(
+        request,
+        reply,
+        problem(TITLES[status] ? status : 400, codeOf(status), DETAIL[status] ?? "Please check what you sent."),
+      );
+    // the message may quote what a person sent, so only the code and the places in our code are written down
+    log.error(
+      { requestId: request.id, route: routeOf(request), code: error.code ?? error.name, at: framesOf(error) },
+      "request failed",
+    );
+    return send(
+      request,
+      reply,
+      problem(500, "internal", "It is not your fault. Nothing you sent was kept. Please try again in a minute."),
+    );
+  });
+}
+
+const DETAIL: Readonly<Record<number, string>> = {
+  413: "Ask your bank for a shorter period, such as three months, and check the parts one by one.",
+  415: "Send the file with the form on this site, or as multipart form data.",
+};
+
+const codeOf = (status: number): string =>
+  ({ 413: "too_large", 415: "unsupported_media_type" })[status] ?? "bad_request";
+const framesOf = (error: Error): string[] =>
+  (error.stack ?? "")
+    .split("\n")
+    .filter((line) => line.startsWith("    at "))
+    .slice(0, 8);
+
+/** The pattern a request met, never its address: addresses hold what people typed. */
+export const routeOf = (request: FastifyRequest): string => request.routeOptions.url ?? "(none)";
+
+const wantsData = (request: FastifyRequest): boolean => /^\/api\/v1(\/|$)|\.(json|csv)(\?|$)/.test(request.url);

@@ -1,0 +1,204 @@
+/** One idea: the pages of facts. One answer of a verb, given as a page, as JSON or as CSV. */
+import type { FastifyInstance, FastifyReply } from "fastify";
+import { type BanksView, listBanks } from "../app/list-banks.ts";
+import { type FeesView, listFees } from "../app/list-fees.ts";
+import { type BankView, showBank } from "../app/show-bank.ts";
+import { type FeeView, showFee } from "../app/show-fee.ts";
+import { bankPage } from "../web/pages/bank.tsx";
+import { banksPage } from "../web/pages/banks.tsx";
+import { feePage } from "../web/pages/fee.tsx";
+import { feesPage } from "../web/pages/fees.tsx";
+import type { PageView } from "../web/ui/document.tsx";
+import { csvText } from "./csv-text.ts";
+import { readWhen } from "./read-question.ts";
+import type { RenderPage } from "./render-page.tsx";
+import type { WebDeps } from "./web-deps.ts";
+
+type Dress<T> = { readonly page: (view: T) => PageView; readonly csv: (view: T) => string };
+
+export const DATA_CACHE = "public, max-age=60";
+
+export function sendJson(reply: FastifyReply, view: unknown): FastifyReply {
+  return reply
+    .header("access-control-allow-origin", "*")
+    .header("cross-origin-resource-policy", "cross-origin")
+    .header("cache-control", DATA_CACHE)
+    .type("application/json; charset=utf-8")
+    .send(`${JSON.stringify(view)}\n`);
+}
+
+export function sendCsv(reply: FastifyReply, text: string): FastifyReply {
+  return reply
+    .header("access-control-allow-origin", "*")
+    .header("cross-origin-resource-policy", "cross-origin")
+    .header("cache-control", DATA_CACHE)
+    .type("text/csv; charset=utf-8")
+    .send(text);
+}
+
+export function factRoutes(app: FastifyInstance, deps: WebDeps, render: RenderPage): void {
+  const dressed = <T,>(reply: FastifyReply, view: T, form: string, dress: Dress<T>) =>
+    form === "json"
+      ? sendJson(reply, view)
+      : form === "csv"
+        ? sendCsv(reply, dress.csv(view))
+        : render(reply, dress.page(view));
+
+  const list = <T,>(path: string, ask: (when: ReturnType<typeof readWhen>) => Promise<T>, dress: Dress<T>) => {
+    for (const form of ["", "json", "csv"])
+      app.get(form ? `${path}.${form}` : path, async (request, reply) =>
+        dressed(reply, await ask(readWhen(request.query)), form, dress),
+      );
+  };
+  /** Ids hold dots, so the form is told from the end of the last part of the address. */
+  const one = <T,>(
+    path: string,
+    ask: (id: string, when: ReturnType<typeof readWhen>) => Promise<T>,
+    dress: Dress<T>,
+  ) => {
+    app.get<{ Params: { id: string } }>(`${path}/:id`, async (request, reply) => {
+      const [, id = "", form = ""] = /^(.*?)(?:\.(json|csv))?$/.exec(request.params.id) ?? [];
+      return dressed(reply, await ask(id, readWhen(request.query)), form, dress);
+    });
+  };
+
+  list("/fees", (when) => listFees(deps.ctx, when), { page: feesPage, csv: feesCsv });
+  one("/fees", (service, when) => showFee(deps.ctx, { service, ...when }), { page: feePage, csv: feeCsv });
+  list("/banks", (when) => listBanks(deps.ctx, when), { page: banksPage, csv: banksCsv });
+  one("/banks", (bank, when) => showBank(deps.ctx, { bank, ...when }), { page: bankPage, csv: bankCsv });
+}
+
+const feesCsv = (view: FeesView): string =>
+  csvText(
+    [
+      "service",
+      "name",
+      "maximum",
+      "payee",
+      "grade",
+      "checked_on",
+      "stale",
+      "banks_known",
+      "banks_listed",
+      "on",
+      "version",
+    ],
+    view.groups.flatMap((group) =>
+      group.fees.map((f) => [
+        f.service,
+        f.name,
+        f.maximum,
+        f.payee,
+        f.grade,
+        f.checkedOn,
+        f.stale,
+        f.coverage.known,
+        f.coverage.banks,
+        view.on,
+        view.version,
+      ]),
+    ),
+  );
+
+const feeCsv = (view: FeeView): string =>
+  csvText(
+    [
+      "kind",
+      "id",
+      "bank",
+      "applies_to",
+      "state",
+      "from",
+      "until",
+      "price",
+      "vat",
+      "payee",
+      "grade",
+      "checked_on",
+      "stale",
+      "source",
+      "url",
+    ],
+    [
+      ...[...view.history, ...view.drafts].map((r) => [
+        "rule",
+        r.id,
+        null,
+        r.appliesTo,
+        r.standing,
+        r.from,
+        r.until,
+        r.summary,
+        r.vat,
+        r.payee,
+        r.grade,
+        r.checkedOn,
+        r.stale,
+        r.source.title,
+        r.source.url,
+      ]),
+      ...view.listed.flatMap((bank) =>
+        bank.fees.length === 0
+          ? [["listed", null, bank.bank, "", "unknown", null, null, null, null, null, null, null, null, null, null]]
+          : bank.fees.map((f) => [
+              "listed",
+              f.id,
+              bank.bank,
+              f.appliesTo,
+              f.status,
+              f.from,
+              f.until,
+              f.summary,
+              f.vat,
+              "bank",
+              f.grade,
+              f.checkedOn,
+              f.stale,
+              f.source.title,
+              f.source.url,
+            ]),
+      ),
+    ],
+  );
+
+const banksCsv = (view: BanksView): string =>
+  csvText(
+    ["bank", "name", "licence", "fees_seen", "kinds_of_fee", "checked_on"],
+    view.banks.map((b) => [b.bank, b.name, b.licence, b.listedServices, view.services, b.checkedOn]),
+  );
+
+const bankCsv = (view: BankView): string =>
+  csvText(
+    [
+      "bank",
+      "service",
+      "name",
+      "status",
+      "listed",
+      "product",
+      "maximum",
+      "grade",
+      "checked_on",
+      "stale",
+      "source",
+      "url",
+    ],
+    view.fees.flatMap((fee) =>
+      fee.fees.length === 0
+        ? [[view.bank, fee.service, fee.name, "unknown", null, null, fee.maximum, null, null, null, null, null]]
+        : fee.fees.map((f) => [
+            view.bank,
+            fee.service,
+            fee.name,
+            f.status,
+            f.summary,
+            f.product,
+            fee.maximum,
+            f.grade,
+            f.checkedOn,
+            f.stale,
+            f.source.title,
+            f.source.url,
+          ]),
+    ),
+  );

@@ -1,0 +1,47 @@
+import { z } from "zod";
+import type { When } from "../app/dated-pack.ts";
+import { type RefusalCode, Refused } from "../app/refused.ts";
+import { parseCivilDate } from "../domain/dates/civil-date.ts";
+
+/** A field given twice counts once, its last; an empty one is not given, as a form sends it. */
+const single = z.preprocess((value) => {
+  const last = Array.isArray(value) ? value.at(-1) : value;
+  return typeof last === "string" && last.trim() === "" ? undefined : last;
+}, z.string().max(400).optional());
+
+const day = single.transform((text, context) => {
+  if (text === undefined) return undefined;
+  const date = parseCivilDate(text.trim());
+  if (!date) context.addIssue({ code: "custom", message: "Write the day as year-month-day, such as 2026-01-31." });
+  return date;
+});
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2}))?$/;
+
+/** An instant, or a day: then all that was known when it ended. */
+const instant = single.transform((text, context) => {
+  if (text === undefined) return undefined;
+  const value = text.trim().replace(" ", "+");
+  const whole = /^\d{4}-\d{2}-\d{2}$/.test(value) ? `${value}T23:59:59.999Z` : value;
+  if (!INSTANT.test(value) || Number.isNaN(Date.parse(whole))) {
+    context.addIssue({ code: "custom", message: "Write the moment as 2026-01-31 or 2026-01-31T12:00:00Z." });
+    return undefined;
+  }
+  return new Date(whole).toISOString();
+});
+
+export const whenQuery = z.object({ on: day, known: instant });
+export const searchQuery = whenQuery.extend({ q: single });
+
+const CODES: Readonly<Record<string, RefusalCode>> = { on: "bad_date", known: "bad_instant" };
+
+/** Reads a query with its schema; the first fault is refused with the name of its field. */
+export function readQuestion<T>(schema: z.ZodType<T>, given: unknown): T {
+  const read = schema.safeParse(given ?? {});
+  if (read.success) return read.data;
+  const issue = read.error.issues[0];
+  const param = String(issue?.path[0] ?? "");
+  throw new Refused(CODES[param] ?? "bad_field", param || null, issue?.message ?? "We could not read the question.");
+}
+
+export const readWhen = (query: unknown): When => readQuestion(whenQuery, query);

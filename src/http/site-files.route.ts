@@ -1,0 +1,25 @@
+import type { FastifyInstance } from "fastify";
+
+/** The mark: a ledger's double line under an open ring. */
+const ICON =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" fill="#0b5a41"/><path d="M21 8.5A7.5 7.5 0 1 0 21 16" fill="none" stroke="#fff" stroke-width="3"/><path d="M6 24h20M6 27.5h20" stroke="#fff" stroke-width="1.6"/></svg>';
+
+const FOREVER = "public, max-age=31536000, immutable";
+
+/** The style sheet, the icon, robots.txt and the health check. */
+export function siteFileRoutes(app: FastifyInstance, style: { readonly href: string; readonly css: string }): void {
+  app.get(style.href, (_request, reply) =>
+    reply.header("cache-control", FOREVER).type("text/css; charset=utf-8").send(style.css),
+  );
+  app.get("/icon.svg", (_request, reply) =>
+    reply.header("cache-control", "public, max-age=86400").type("image/svg+xml").send(ICON),
+  );
+  app.get("/favicon.ico", (_request, reply) => reply.code(302).header("location", "/icon.svg").send(""));
+  app.get("/robots.txt", (_request, reply) =>
+    reply.type("text/plain; charset=utf-8").send("User-agent: *\nDisallow: /audit/\nDisallow: /charge?\n"),
+  );
+  // constant on purpose: it asks nobody, so it says only that this process answers
+  app.get("/healthz", (_request, reply) =>
+    reply.header("cache-control", "no-store").type("text/plain; charset=utf-8").send("ok\n"),
+  );
+}

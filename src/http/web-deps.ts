@@ -1,0 +1,63 @@
+import type { Context } from "../app/context.ts";
+import type { AuditBundle, AuditResult } from "../domain/audit/audit-result.ts";
+import type { AccountType, Pack } from "../domain/fees/pack.ts";
+import type { Refusal } from "../domain/statements/statement.ts";
+
+/** Where the server writes what happened. Never a query, a body, a narration or a file name. */
+export type Log = {
+  info(fields: Record<string, unknown>, message: string): void;
+  error(fields: Record<string, unknown>, message: string): void;
+};
+
+export const NO_LOG: Log = { info: () => {}, error: () => {} };
+
+/** Who runs the site, from the settings; null shows as "not set". */
+export type Operator = {
+  readonly operator: string | null;
+  readonly funding: string | null;
+  readonly contact: string | null;
+};
+
+/** One made-up statement that ships with the data. */
+export type ExampleStatement = {
+  readonly id: string;
+  readonly name: string;
+  readonly fileName: string;
+  readonly bank: string | null;
+  readonly accountType: AccountType | null;
+  readonly bytes: Uint8Array;
+};
+
+export type AuditQuestion = {
+  readonly pack: Pack;
+  readonly bytes: Uint8Array;
+  readonly fileName: string;
+  readonly bank?: string;
+  readonly accountType?: AccountType;
+  readonly password?: string;
+};
+
+/** `printed` is the JSON as the command line prints it, byte for byte. */
+export type AuditAnswer =
+  | { readonly ok: true; readonly result: AuditResult | AuditBundle; readonly printed: string }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+export type AuditLimits = {
+  readonly bytes: number;
+  readonly rows: number;
+  readonly timeMs: number;
+  readonly atOnce: number;
+};
+
+/** What a statement may be so that one person cannot hold the machine: 5 MB, 50,000 rows, 20 seconds, two at once. */
+export const AUDIT_LIMITS: AuditLimits = { bytes: 5_000_000, rows: 50_000, timeMs: 20_000, atOnce: 2 };
+
+export type WebDeps = {
+  readonly ctx: Context;
+  readonly operator: Operator;
+  readonly log: Log;
+  readonly examples: readonly ExampleStatement[];
+  readonly limits: AuditLimits;
+  /** Reads and audits one file apart from the server's own thread; throws `Refused` when it is too long or too slow. */
+  readonly audit: (question: AuditQuestion, limits: AuditLimits) => Promise<AuditAnswer>;
+};

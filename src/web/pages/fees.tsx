@@ -1,0 +1,60 @@
+import type { FeesView } from "../../app/list-fees.ts";
+import { AsOf, alternatesOf, dayQuery } from "../ui/as-of.tsx";
+import { Entry, type PageView } from "../ui/document.tsx";
+import { GradeSign } from "../ui/evidence.tsx";
+import { Table } from "../ui/table.tsx";
+import { dateWords, GROUP_WORDS } from "../ui/words.ts";
+
+export function feesPage(view: FeesView): PageView {
+  const count = view.groups.reduce((sum, group) => sum + group.fees.length, 0);
+  const banks = view.groups[0]?.fees[0]?.coverage.banks ?? 0;
+  const query = dayQuery(view);
+  return {
+    title: "All fees",
+    section: "/fees",
+    description: "Every bank fee we know in Nigeria with the most that may be charged.",
+    alternates: alternatesOf("/fees", query),
+    body: (
+      <>
+        <h1>All fees</h1>
+        <p class="lead">
+          {count} fees, with the most a bank may take on {dateWords(view.on)}, before VAT. The last column says for how
+          many of the {banks} banks we list we have seen the bank’s own fee.
+        </p>
+        <AsOf dated={view} path="/fees" />
+        {view.groups.map((group) => (
+          <Entry key={group.id} title={GROUP_WORDS[group.id] ?? group.id}>
+            <Table
+              caption={`${GROUP_WORDS[group.id] ?? group.id}: the legal maximum`}
+              columns={[
+                { label: "Fee" },
+                { label: "At most", kind: "words" },
+                { label: "How sure" },
+                { label: "Banks seen", kind: "num" },
+              ]}
+              rows={group.fees.map((fee) => ({
+                key: fee.service,
+                cells: [
+                  <a key="a" class="tap" href={`/fees/${fee.service}${query}`}>
+                    {fee.name}
+                  </a>,
+                  fee.maximum ?? <span class="unknown">No rule known</span>,
+                  fee.grade ? (
+                    <>
+                      <GradeSign grade={fee.grade} />
+                      {fee.stale ? " stale" : ""}
+                    </>
+                  ) : null,
+                  `${fee.coverage.known} of ${fee.coverage.banks}`,
+                ],
+              }))}
+            />
+          </Entry>
+        ))}
+        <p>
+          What the grades mean: <a href="/method#grades">how we judge</a>.
+        </p>
+      </>
+    ),
+  };
+}

@@ -1,0 +1,35 @@
+import type { PageView } from "../ui/document.tsx";
+
+export type ProblemView = {
+  readonly status: number;
+  readonly title: string;
+  readonly message: string;
+  /** What the person can do now. */
+  readonly next: readonly { readonly href: string; readonly label: string }[];
+  readonly requestId: string;
+};
+
+/** Something is wrong: what, and what to do now. */
+export function problemPage(view: ProblemView): PageView {
+  return {
+    title: view.title,
+    body: (
+      <>
+        <h1>{view.title}</h1>
+        <p class="lead">{view.message}</p>
+        <ul class="plain">
+          {view.next.map((step) => (
+            <li key={step.href}>
+              <a class="tap" href={step.href}>
+                {step.label}
+              </a>
+            </li>
+          ))}
+        </ul>
+        <p class="small">
+          Error {view.status}. If you write to us, name this number: <code>{view.requestId}</code>
+        </p>
+      </>
+    ),
+  };
+}

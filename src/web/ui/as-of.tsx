@@ -1,0 +1,41 @@
+import type { Dated } from "../../app/dated-pack.ts";
+import { dateWords } from "./words.ts";
+
+/** Which day, and whose knowledge, a page speaks of; with a small form to ask for another day. */
+export function AsOf({ dated, path }: { dated: Dated; path: string }) {
+  const past = dated.on !== dated.today;
+  return (
+    <form method="get" action={path} class="ask">
+      <div class="field">
+        <label for="on">Rules on this day</label>
+        <input class="short" type="date" id="on" name="on" value={dated.on} />
+      </div>
+      {dated.known ? <input type="hidden" name="known" value={dated.known} /> : null}
+      <button type="submit" class="button quiet">
+        Show that day
+      </button>
+      {past || dated.known ? (
+        <p class="note wait">
+          You see <strong>{dateWords(dated.on)}</strong>
+          {dated.known ? <>, as we knew it on {dateWords(dated.known.slice(0, 10))}</> : null}.{" "}
+          <a href={path}>Show today</a>
+        </p>
+      ) : null}
+    </form>
+  );
+}
+
+/** The query that keeps the day and the knowledge while a reader moves between pages. */
+export function dayQuery(dated: Dated): string {
+  const params = [
+    dated.on !== dated.today ? `on=${dated.on}` : "",
+    dated.known ? `known=${encodeURIComponent(dated.known)}` : "",
+  ].filter(Boolean);
+  return params.length > 0 ? `?${params.join("&")}` : "";
+}
+
+/** Links to the same data for programs. */
+export const alternatesOf = (path: string, query: string, csv = true) => [
+  { href: `${path}.json${query}`, type: "application/json", label: "This page as JSON" },
+  ...(csv ? [{ href: `${path}.csv${query}`, type: "text/csv", label: "This page as CSV" }] : []),
+];

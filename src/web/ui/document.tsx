@@ -1,0 +1,118 @@
+import type { ComponentChildren, JSX } from "preact";
+
+/** What every page needs to know of the site it stands on. */
+export type Site = {
+  /** Address of the one style sheet; its name holds its hash. */
+  readonly styleHref: string;
+  /** Who runs this site, who pays, how to write; null shows as "not set". */
+  readonly operator: string | null;
+  readonly funding: string | null;
+  readonly contact: string | null;
+};
+
+/** One page before it is dressed: the route makes it, `Document` puts the shell around it. */
+export type PageView = {
+  readonly title: string;
+  readonly description?: string;
+  /** Path of the menu entry that the page belongs to. */
+  readonly section?: string;
+  /** The same data elsewhere: `.json`, `.csv`. */
+  readonly alternates?: readonly { readonly href: string; readonly type: string; readonly label: string }[];
+  readonly body: JSX.Element;
+};
+
+const MENU = [
+  ["/fees", "Fees"],
+  ["/banks", "Banks"],
+  ["/charge", "Work out a charge"],
+  ["/audit/server", "Check a statement"],
+] as const;
+
+const FOOT = [
+  ["/method", "How we judge"],
+  ["/about", "About"],
+  ["/privacy", "Privacy"],
+  ["/accessibility", "Accessibility"],
+  ["/api", "Data and API"],
+] as const;
+
+function Links({ links, section }: { links: readonly (readonly [string, string])[]; section: string | undefined }) {
+  return (
+    <ul>
+      {links.map(([href, label]) => (
+        <li key={href}>
+          <a href={href} aria-current={href === section ? "page" : undefined}>
+            {label}
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The shell of every page: skip link, masthead, main, foot. No script, no third party. */
+export function Document({ site, page }: { site: Site; page: PageView }) {
+  return (
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{page.title === "openfees" ? "openfees: what may a bank charge?" : `${page.title} · openfees`}</title>
+        {page.description ? <meta name="description" content={page.description} /> : null}
+        <meta name="color-scheme" content="light dark" />
+        <link rel="icon" href="/icon.svg" type="image/svg+xml" />
+        <link rel="stylesheet" href={site.styleHref} />
+        {page.alternates?.map((a) => (
+          <link key={a.href} rel="alternate" type={a.type} href={a.href} />
+        ))}
+      </head>
+      <body>
+        <a class="skip" href="#main">
+          Skip to the page
+        </a>
+        <header class="mast">
+          <div class="wrap">
+            <a class="mark" href="/">
+              <span>openfees</span>
+            </a>
+            <nav class="menu" aria-label="Main">
+              <Links links={MENU} section={page.section} />
+            </nav>
+          </div>
+        </header>
+        <main id="main" class="wrap" tabIndex={-1}>
+          {page.body}
+        </main>
+        <footer class="foot">
+          <div class="wrap">
+            {page.alternates?.length ? (
+              <nav aria-label="This page as data">
+                <ul>
+                  {page.alternates.map((a) => (
+                    <li key={a.href}>
+                      <a href={a.href}>{a.label}</a>
+                    </li>
+                  ))}
+                </ul>
+              </nav>
+            ) : null}
+            <nav aria-label="About this site">
+              <Links links={FOOT} section={page.section} />
+            </nav>
+            <p>We move no money, take no commission and set no cookie. This is not legal advice.</p>
+          </div>
+        </footer>
+      </body>
+    </html>
+  );
+}
+
+/** One named part of a page; its heading hangs in the margin on a wide screen. */
+export function Entry({ title, id, children }: { title: string; id?: string; children: ComponentChildren }) {
+  return (
+    <section class="entry" id={id}>
+      <h2>{title}</h2>
+      <div>{children}</div>
+    </section>
+  );
+}

@@ -1,0 +1,55 @@
+import type { PriceRowView, RuleView } from "../../app/rule-view.ts";
+import { Table } from "./table.tsx";
+import { PAYEE_WORDS } from "./words.ts";
+
+/** The price of a rule with the three sums apart: what the payee keeps, what the government keeps, what you pay. */
+export function RuleTable({ rule, caption, vat }: { rule: RuleView; caption: string; vat: string | null }) {
+  return (
+    <PriceTable
+      rows={rule.rows}
+      caption={caption}
+      keeps={PAYEE_WORDS[rule.payee]}
+      vat={rule.vat === "none" ? null : vat}
+    />
+  );
+}
+
+type Props = { rows: readonly PriceRowView[]; caption: string; keeps: string; vat: string | null };
+
+export function PriceTable({ rows, caption, keeps, vat }: Props) {
+  const rowName = rows.some((row) => row.when) ? "For" : "Price";
+  const heading = (row: PriceRowView) => (row.when ? upperFirst(row.when) : "Each time");
+  if (vat === null)
+    return (
+      <Table
+        caption={caption}
+        columns={[{ label: rowName }, { label: "At most", keeps: `${keeps} keeps it`, kind: "total" }]}
+        rows={rows.map((row) => ({ key: row.when, cells: [heading(row), row.price] }))}
+      />
+    );
+  return (
+    <Table
+      caption={caption}
+      columns={[
+        { label: rowName },
+        { label: "Fee, at most", keeps: `${keeps} keeps it`, kind: "num" },
+        { label: `VAT, ${vat}`, keeps: "the government keeps it", kind: "num" },
+        { label: "You pay at most", kind: "total" },
+      ]}
+      rows={rows.map((row) => ({
+        key: row.when + row.price,
+        cells:
+          row.total === null
+            ? [heading(row), row.price, `${vat} of the fee`, "fee and VAT"]
+            : [
+                heading(row),
+                row.fee === row.price || row.price.startsWith("₦") ? row.fee : row.price,
+                row.tax,
+                row.total,
+              ],
+      }))}
+    />
+  );
+}
+
+export const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
