@@ -64,6 +64,8 @@ execFileSync(process.execPath, [`${root}node_modules/typescript/bin/tsc`, "-p", 
 const manifest = JSON.parse(await readFile(`${root}package.json`, "utf8")) as Manifest;
 await writeFile(`${out}/package.json`, `${JSON.stringify(publishedManifest(manifest), null, 2)}\n`);
 await writeFile(`${out}/engine.js`, await bundleEngine(false));
+// What the compiler leaves behind: style sheets and the like.
+await cp(`${root}src`, `${out}/src`, { recursive: true, filter: (path) => !/\.(tsx?|map)$/.test(path) });
 for (const path of ["data", "migrations", "LICENSE", "README.md", "CHANGELOG.md"])
   await cp(`${root}${path}`, `${out}/${path}`, { recursive: true });
 const weight = await bundleEngine(true);
