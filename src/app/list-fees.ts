@@ -1,9 +1,8 @@
 import type { CivilDate } from "../domain/dates/civil-date.ts";
 import type { Grade, Pack, Payee, Service } from "../domain/fees/pack.ts";
-import { priceSummary } from "../domain/fees/price-words.ts";
 import type { Context } from "./context.ts";
 import { type Dated, datedOf, datedPack, type When } from "./dated-pack.ts";
-import { ruleView } from "./rule-view.ts";
+import { ruleSummary, ruleView } from "./rule-view.ts";
 import { type Coverage, ceilingRules, listedOn } from "./show-fee.ts";
 
 export type FeeSummary = {
@@ -43,8 +42,8 @@ export function summaryOf(pack: Pack, service: Service, on: CivilDate, today: Ci
   const views = rules.map((rule) => ruleView(pack, rule, on, today));
   const words = rules.map((rule, i) => {
     const who = views[i]?.appliesTo;
-    const price = rule.never ? "Never allowed" : priceSummary(rule.price, rule.currency);
-    return who && rules.length > 1 ? `${price} (${who})` : price;
+    const price = ruleSummary(rule);
+    return who && (rules.length > 1 || rule.levy) ? `${price} (${who})` : price;
   });
   const known = new Set(
     listedOn(pack, on)

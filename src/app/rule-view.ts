@@ -2,7 +2,8 @@
 import { type CivilDate, daysBetween, inSpan } from "../domain/dates/civil-date.ts";
 import type { Grade, Guard, ListedFee, Pack, Payee, Rule, Source } from "../domain/fees/pack.ts";
 import type { Price } from "../domain/fees/price.ts";
-import { exactMoney, priceRows, priceSummary } from "../domain/fees/price-words.ts";
+import { exactMoney, plainMoney, priceRows, priceSummary } from "../domain/fees/price-words.ts";
+import { parseMinor } from "../domain/money/money.ts";
 import { applyRateHalfUp, formatPercent, parseRate, type Rate } from "../domain/money/rate.ts";
 
 /** A figure older than this is shown as stale. */
@@ -77,7 +78,7 @@ export function vatOfDay(
   const rule = pack.rules.find(
     (r) => r.service === "tax.vat" && !r.reference && r.price.kind === "rate" && inSpan(r, on),
   );
-  if (!rule || rule.price.kind !== "rate") return null;
+  if (rule?.price.kind !== "rate") return null;
   const rate = parseRate(rule.price.fraction);
   return { percent: formatPercent(rate), rate, rule: rule.id };
 }
@@ -94,8 +95,21 @@ const GUARD_WORDS: Readonly<Record<string, string>> = {
   corporate: "companies",
 };
 
-function guardWords(when: Guard): string {
+/** How often a flat price is due, where the price itself does not say. */
+const PERIOD_WORDS: Readonly<Record<string, string>> = {
+  quarterly: "each quarter",
+  annual: "each year",
+  per_annum: "each year",
+  monthly: "each month",
+  per_beneficiary: "each beneficiary",
+  per_draft: "each draft",
+  per_cheque: "each cheque",
+  per_order: "each order",
+};
+
+function guardWords(when: Guard, levy?: Rule["levy"], currency = ""): string {
   const words: string[] = [];
+  if (levy) words.push(`on ${plainMoney(parseMinor(levy.from) ?? 0n, currency)} and more, the ${levy.payer} pays`);
   for (const list of [when.account, when.locality, when.party, when.customer])
     if (list) words.push(list.map((key) => GUARD_WORDS[key] ?? key).join(", "));
   if (when.sameBank !== undefined) words.push(when.sameBank ? "inside the same bank" : "to another bank");
@@ -134,9 +148,11 @@ export function ruleView(pack: Pack, rule: Rule, on: CivilDate, today: CivilDate
     from: rule.from,
     until: rule.until,
     inForce: standsOn(rule, on),
-    appliesTo: guardWords(rule.when),
-    summary: rule.never ? "Never allowed" : priceSummary(rule.price, rule.currency),
-    rows: rule.never ? [] : rowsWithTax(rule.price, rule.currency, vat),
+    appliesTo: guardWords(rule.when, rule.levy, rule.currency),
+    summary: ruleSummary(rule),
+    rows: rule.never
+      ? []
+      : rowsWithTax(rule.price, rule.currency, vat).map((row) => (row.when ? row : { ...row, when: periodOf(rule) })),
     price: rule.price,
     currency: rule.currency,
     payee: rule.payee,
@@ -149,6 +165,16 @@ export function ruleView(pack: Pack, rule: Rule, on: CivilDate, today: CivilDate
     reading: rule.reading ?? null,
     conditions: rule.conditions,
   };
+}
+
+const periodOf = (rule: Rule): string =>
+  rule.price.kind === "fixed" && !rule.price.unit ? (PERIOD_WORDS[rule.period] ?? "") : "";
+
+/** The legal maximum in one line, with how often it may be taken. */
+export function ruleSummary(rule: Rule): string {
+  if (rule.never) return "Never allowed";
+  const period = periodOf(rule);
+  return `${priceSummary(rule.price, rule.currency)}${period ? `, ${period}` : ""}`;
 }
 
 /** True when a rule speaks on a day: in its span, and neither a draft nor withdrawn, save what was never allowed. */

@@ -66,11 +66,15 @@ export async function showFee(ctx: Context, input: When & { readonly service: st
   };
 }
 
-/** The rules that set the ceiling of a service on a day: no notes, and none that stands behind another. */
+/** The rules that set the ceiling of a service on a day: no notes, none that stands behind another, the latest of its kind. */
 export function ceilingRules(rules: readonly Rule[], on: CivilDate): Rule[] {
   const standing = rules.filter((rule) => standsOn(rule, on) && !rule.reference);
   const ids = new Set(standing.map((rule) => rule.id));
-  return standing.filter((rule) => !rule.standsBehind?.some((id) => ids.has(id)));
+  const front = standing.filter((rule) => !rule.standsBehind?.some((id) => ids.has(id)));
+  const kind = (rule: Rule) => JSON.stringify([rule.when, rule.levy?.payer ?? null]);
+  const replaced = (rule: Rule) =>
+    front.some((other) => other !== rule && kind(other) === kind(rule) && (other.from ?? "") > (rule.from ?? ""));
+  return front.filter((rule) => !replaced(rule));
 }
 
 export function listedOn(pack: Pack, on: CivilDate): Pack["listedFees"] {

@@ -1,9 +1,14 @@
 import { randomUUID } from "node:crypto";
+import multipart from "@fastify/multipart";
 import Fastify, { type FastifyInstance } from "fastify";
 import { answerProblems, routeOf } from "./answer-problem.tsx";
+import { apiRoutes } from "./api.route.ts";
+import { auditRoutes } from "./audit.route.tsx";
+import { chargeRoute } from "./charge.route.tsx";
 import { compressAnswers } from "./compress-answers.ts";
 import { factRoutes } from "./fees.route.tsx";
 import { homeRoute } from "./home.route.tsx";
+import { infoRoutes } from "./info.route.tsx";
 import { pageRenderer } from "./render-page.tsx";
 import { addSecurityHeaders } from "./security-headers.ts";
 import { siteFileRoutes } from "./site-files.route.ts";
@@ -20,7 +25,9 @@ export async function createWebServer(deps: WebDeps): Promise<FastifyInstance> {
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 120 },
   });
   const style = readStyleSheet();
-  const render = pageRenderer({ styleHref: style.href, ...deps.operator });
+  const site = { styleHref: style.href, ...deps.operator };
+  const render = pageRenderer(site);
+  await app.register(multipart);
   app.addHook("onResponse", async (request, reply) => {
     deps.log.info(
       {
@@ -39,6 +46,10 @@ export async function createWebServer(deps: WebDeps): Promise<FastifyInstance> {
   siteFileRoutes(app, style);
   homeRoute(app, deps, render);
   factRoutes(app, deps, render);
+  chargeRoute(app, deps, render);
+  infoRoutes(app, deps, render);
+  auditRoutes(app, deps, render, site, style.css);
+  apiRoutes(app, deps);
   await app.ready();
   return app;
 }

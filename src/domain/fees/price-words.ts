@@ -101,8 +101,13 @@ function unitWords(unit: Unit | undefined, currency: string): string {
 
 function tierRows(on: Base, tier: Tier, before: Tier | undefined, currency: string): PriceRow[] {
   const edge = (text: Decimal) => (on === "validity_days" ? `${text} days` : plainMoney(minorOf(text), currency));
+  const floor = before?.upTo ? edge(before.upTo) : null;
   const band =
-    tier.upTo !== null ? `up to ${edge(tier.upTo)}` : before?.upTo ? `above ${edge(before.upTo)}` : "any amount";
+    tier.upTo === null
+      ? floor
+        ? `above ${floor}`
+        : "any amount"
+      : `${floor ? `above ${floor} to` : "up to"} ${edge(tier.upTo)}`;
   return priceRows(tier.price, currency).map((row) => ({ ...row, when: joined(band, row.when) }));
 }
 

@@ -44,7 +44,7 @@ export function homePage(view: HomeView): PageView {
         <search>
           <form method="get" action="/" class="ask">
             <div class="field">
-              <label for="q">Words or sum from your alert</label>
+              <label for="q">What your alert says</label>
               <input
                 id="q"
                 name="q"

@@ -24,8 +24,8 @@ export type PageView = {
 const MENU = [
   ["/fees", "Fees"],
   ["/banks", "Banks"],
-  ["/charge", "Work out a charge"],
-  ["/audit/server", "Check a statement"],
+  ["/charge", "Calculator"],
+  ["/audit/server", "Statements"],
 ] as const;
 
 const FOOT = [

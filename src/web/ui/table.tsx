@@ -46,7 +46,12 @@ export function Table({
                   {cell}
                 </th>
               ) : (
-                <td key={column.label} role="cell" class={classOf(column, cell)} data-label={column.label}>
+                <td
+                  key={column.label}
+                  role="cell"
+                  class={classOf(column, cell)}
+                  data-label={column.keeps ? `${column.label} (${column.keeps})` : column.label}
+                >
                   {cell === "" || cell === null ? cell : <span>{cell}</span>}
                 </td>
               );

@@ -1,0 +1,183 @@
+/**
+ * One idea: one charge as a person asks for it. Which facts decide it on that day is read from the rules themselves, so
+ * that a form asks only what matters; the answer is the engine's, with its worksheet.
+ */
+import type { CivilDate } from "../domain/dates/civil-date.ts";
+import type { AccountType, Pack, Rule } from "../domain/fees/pack.ts";
+import type { Price } from "../domain/fees/price.ts";
+import { priceEvent } from "../domain/fees/price-event.ts";
+import { exactMoney } from "../domain/fees/price-words.ts";
+import type { ChargeFacts, Priced, Sum } from "../domain/fees/priced.ts";
+import type { Minor } from "../domain/money/money.ts";
+import type { Context } from "./context.ts";
+import { type Dated, datedOf, datedPack, type When } from "./dated-pack.ts";
+import { Refused } from "./refused.ts";
+import { vatOfDay } from "./rule-view.ts";
+import { ceilingRules } from "./show-fee.ts";
+
+export type FactField = "amount" | "account" | keyof ChargeFacts;
+
+export type ChargeInput = When & {
+  readonly service?: string | undefined;
+  readonly bank?: string | undefined;
+  readonly account?: AccountType | undefined;
+  readonly amount?: Minor | undefined;
+  readonly facts: ChargeFacts;
+};
+
+export type SumView = { readonly fee: string; readonly tax: string; readonly total: string };
+
+export type ChargeAnswer = {
+  readonly state: Priced["state"];
+  readonly maximum: SumView | null;
+  readonly range: { readonly low: string; readonly high: string } | null;
+  readonly listed: (SumView & { readonly feeId: string }) | null;
+  readonly missing: readonly string[];
+  readonly rules: readonly string[];
+  readonly grade: Priced["grade"];
+  readonly payee: Priced["payee"];
+  readonly worksheet: readonly string[];
+  readonly vatPercent: string | null;
+};
+
+export type ChargeView = Dated & {
+  readonly services: readonly { readonly id: string; readonly name: string }[];
+  readonly banks: readonly { readonly id: string; readonly name: string }[];
+  readonly service: { readonly id: string; readonly name: string } | null;
+  /** The facts that decide this service on this day, in the order a person is asked. */
+  readonly asks: readonly FactField[];
+  /** null: nothing was asked yet, or the sum is still to be told. */
+  readonly answer: ChargeAnswer | null;
+};
+
+/** Answers one charge for people, or says which facts to ask for. */
+export async function askCharge(ctx: Context, input: ChargeInput): Promise<ChargeView> {
+  const dated = await datedPack(ctx, input);
+  const { pack, on } = dated;
+  const service =
+    input.service === undefined ? undefined : pack.services.find((s) => s.id === input.service && s.id !== "unknown");
+  if (input.service !== undefined && !service)
+    throw new Refused(
+      "unknown_service",
+      "service",
+      `We have no fee called "${input.service}". Pick one from the list.`,
+    );
+  if (input.bank !== undefined && !pack.banks.some((bank) => bank.id === input.bank))
+    throw new Refused("unknown_bank", "bank", `We list no bank called "${input.bank}". Pick one from the list.`);
+  const asks = service ? factsThatDecide(pack, service.id, on) : [];
+  const ready = service !== undefined && (!asks.includes("amount") || input.amount !== undefined);
+  return {
+    ...datedOf(dated),
+    services: pack.services
+      .filter((s) => s.id !== "unknown" && s.id !== "tax.vat")
+      .map(({ id, name }) => ({ id, name })),
+    banks: pack.banks.map(({ id, name }) => ({ id, name })),
+    service: service ? { id: service.id, name: service.name } : null,
+    asks,
+    answer: ready && service ? answerOf(pack, service.id, on, input) : null,
+  };
+}
+
+function answerOf(pack: Pack, service: string, on: CivilDate, input: ChargeInput): ChargeAnswer {
+  const priced = priceEvent(pack, {
+    service,
+    on,
+    facts: input.facts,
+    ...(input.amount === undefined ? {} : { amount: input.amount }),
+    ...(input.account === undefined ? {} : { account: input.account }),
+    ...(input.bank === undefined ? {} : { bank: input.bank }),
+  });
+  const money = (value: Minor) => exactMoney(value, priced.currency);
+  const sum = (it: Sum): SumView => ({ fee: money(it.fee), tax: money(it.tax), total: money(it.total) });
+  return {
+    state: priced.state,
+    maximum: priced.maximum && sum(priced.maximum),
+    range: priced.range && { low: money(priced.range.low), high: money(priced.range.high) },
+    listed: priced.listed && { ...sum(priced.listed), feeId: priced.listed.feeId },
+    missing: priced.missing,
+    rules: priced.rules,
+    grade: priced.grade,
+    payee: priced.payee,
+    worksheet: priced.worksheet,
+    vatPercent: vatOfDay(pack, on)?.percent ?? null,
+  };
+}
+
+const ORDER: readonly FactField[] = [
+  "amount",
+  "account",
+  "locality",
+  "party",
+  "customer",
+  "nthInMonth",
+  "pages",
+  "leaves",
+  "weekTotal",
+  "dayTotal",
+  "monthDebits",
+  "unitCost",
+  "days",
+  "sameBank",
+  "sameOwner",
+  "salary",
+];
+
+/** Facts that a rule of the service asks about on that day; bank-listed prices ask no others. */
+export function factsThatDecide(pack: Pack, service: string, on: CivilDate): FactField[] {
+  const needed = new Set<FactField>();
+  for (const rule of ceilingRules(
+    pack.rules.filter((r) => r.service === service),
+    on,
+  ))
+    ofRule(rule, needed);
+  return ORDER.filter((field) => needed.has(field));
+}
+
+function ofRule(rule: Rule, needed: Set<FactField>): void {
+  if (rule.never) return;
+  for (const key of ["account", "locality", "party", "customer", "sameBank"] as const)
+    if (rule.when[key] !== undefined) needed.add(key);
+  if (rule.levy) for (const key of ["amount", "party", "sameBank", "sameOwner", "salary"] as const) needed.add(key);
+  ofPrice(rule.price, needed);
+}
+
+const OF_BASE = { transaction_amount: "amount", debit_turnover: "monthDebits", validity_days: "days" } as const;
+
+function ofPrice(price: Price, needed: Set<FactField>): void {
+  switch (price.kind) {
+    case "fixed":
+      if (price.unit?.per === "page") needed.add("pages");
+      if (price.unit?.per === "leaf") needed.add("leaves");
+      if (price.unit?.per === "block") needed.add(OF_BASE[price.unit.of]);
+      return;
+    case "rate":
+      needed.add(OF_BASE[price.base]);
+      return;
+    case "tiered":
+      needed.add(OF_BASE[price.on]);
+      for (const tier of price.tiers) ofPrice(tier.price, needed);
+      return;
+    case "combine":
+      for (const part of price.parts) ofPrice(part, needed);
+      return;
+    case "first_free":
+      needed.add("nthInMonth");
+      ofPrice(price.then, needed);
+      return;
+    case "by_customer":
+      needed.add("customer");
+      ofPrice(price.individual, needed);
+      ofPrice(price.corporate, needed);
+      return;
+    case "over_limit":
+      needed.add("amount");
+      needed.add(price.per === "week" ? "weekTotal" : "dayTotal");
+      return;
+    case "pass_through":
+      needed.add("unitCost");
+      if (price.ceiling) ofPrice(price.ceiling, needed);
+      return;
+    case "negotiable":
+      if (price.ceiling) ofPrice(price.ceiling, needed);
+  }
+}

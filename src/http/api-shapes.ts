@@ -1,0 +1,139 @@
+/** One idea: what the API answers, as zod schemas. OpenAPI is made from them, and a test holds real answers against them. */
+import { z } from "zod";
+
+const day = z.iso.date();
+const grade = z
+  .enum(["A", "B", "C", "D"])
+  .describe(
+    "A the law's or regulator's own text, B the bank's own dated document, C press or trade source, D second-hand",
+  );
+const decimal = z.string().regex(/^-?\d+(\.\d+)?$/);
+const source = z.object({
+  title: z.string(),
+  ref: z.string().nullable(),
+  section: z.string().nullable(),
+  url: z.string().nullable(),
+});
+const price = z
+  .looseObject({ kind: z.string() })
+  .describe("The pricing algebra: fixed, rate, tiered, combine, first_free, free, ...");
+const guard = z
+  .looseObject({})
+  .describe("What must hold of the event for the row to speak; an absent key asks nothing");
+
+export const bankShape = z.object({
+  id: z.string(),
+  name: z.string(),
+  aliases: z.array(z.string()),
+  licence: z.enum(["commercial", "merchant", "non_interest", "microfinance", "mobile_money", "payment_service"]),
+  grade,
+});
+
+export const ruleShape = z.looseObject({
+  id: z.string(),
+  service: z.string().nullable(),
+  name: z.string(),
+  standing: z.enum(["in_force", "superseded", "abolished", "draft", "withdrawn", "unknown"]),
+  from: day.nullable(),
+  until: day.nullable().describe("The first day on which it no longer holds"),
+  payee: z.enum(["bank", "government", "telco", "other_bank", "network"]),
+  currency: z.string(),
+  price,
+  when: guard,
+  vat: z.enum(["added", "none", "unsettled"]),
+  grade,
+  enforceable: z.boolean(),
+  source,
+  checkedOn: day,
+});
+
+export const listedFeeShape = z.looseObject({
+  id: z.string(),
+  bank: z.string(),
+  service: z.string(),
+  name: z.string(),
+  status: z.enum(["charged", "free", "included", "not_offered", "negotiable", "at_cost", "unresolved"]),
+  price,
+  when: guard,
+  vat: z.enum(["added", "included", "none", "unsettled"]),
+  currency: z.string(),
+  from: day.nullable(),
+  until: day.nullable(),
+  grade,
+  source,
+  checkedOn: day,
+});
+
+const sumShape = z.object({ fee: decimal, tax: decimal, total: decimal });
+
+export const questionShape = z.object({
+  id: z.string(),
+  jurisdiction: z.literal("ng"),
+  service: z.string(),
+  on: day,
+  amount: decimal.optional(),
+  account: z.enum(["savings", "current", "domiciliary"]).optional(),
+  bank: z.string().optional(),
+  currency: z.string().optional(),
+  facts: z.looseObject({}).optional(),
+});
+
+export const answerShape = z.looseObject({
+  id: z.string().nullable(),
+  state: z.enum(["charged", "free", "not_permitted", "negotiable", "at_cost", "cannot_tell"]),
+  maximum: sumShape.nullable(),
+  range: z.object({ low: decimal, high: decimal }).nullable(),
+  listed: z.looseObject({ fee: decimal, tax: decimal, total: decimal, fee_id: z.string() }).nullable(),
+  missing: z.array(z.string()),
+  rules: z.array(z.string()),
+  grade: grade.nullable(),
+  payee: z.string(),
+  worksheet: z.array(z.string()),
+});
+
+export const pageOf = <T extends z.ZodType>(item: T) =>
+  z.object({
+    jurisdiction: z.string(),
+    version: z.string().describe("Version of the data"),
+    on: day.nullable(),
+    known: z.string().nullable(),
+    data: z.array(item),
+    next: z.string().nullable().describe("Address of the next page; null on the last"),
+  });
+
+export const problemShape = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  code: z.string(),
+  param: z.string().nullable(),
+  requestId: z.string(),
+});
+
+export const auditShape = z
+  .looseObject({})
+  .describe("The audit's answer, byte for byte what `openfees audit --json` prints");
+
+export const listParameters = {
+  banks: z.object({
+    limit: z.int().min(1).max(200).optional(),
+    cursor: z.string().optional(),
+    known: z.string().optional(),
+  }),
+  fees: z.object({
+    service: z.string().optional(),
+    bank: z.string().optional(),
+    on: day.optional(),
+    known: z.string().optional(),
+    limit: z.int().min(1).max(200).optional(),
+    cursor: z.string().optional(),
+  }),
+  rules: z.object({
+    service: z.string().optional(),
+    on: day.optional(),
+    known: z.string().optional(),
+    limit: z.int().min(1).max(200).optional(),
+    cursor: z.string().optional(),
+  }),
+};

@@ -1,0 +1,77 @@
+/**
+ * One idea: an audit that cannot hold the server. Each runs in a thread of its own with a limit on time and memory; a few
+ * run at once, a few wait, the next is told to come back. The bytes go over to the thread and end with it.
+ */
+import { Worker } from "node:worker_threads";
+import { Refused } from "../app/refused.ts";
+import type { AuditAnswer, AuditLimits, AuditQuestion, WebDeps } from "./web-deps.ts";
+
+export type ThreadAnswer = AuditAnswer | { readonly tooManyRows: number };
+
+const MOST_WAITING = 8;
+const MEMORY_MB = 768;
+
+/** `engineVersion` is printed in every result. */
+export function auditInThread(engineVersion: string): WebDeps["audit"] {
+  let running = 0;
+  const waiting: (() => void)[] = [];
+  return async (question, limits) => {
+    if (running >= limits.atOnce) {
+      if (waiting.length >= MOST_WAITING)
+        throw new Refused(
+          "busy",
+          "file",
+          "Many statements are being checked right now. Please send yours again in a minute.",
+        );
+      await new Promise<void>((go) => waiting.push(go));
+    }
+    running++;
+    try {
+      return await auditOnce(question, limits, engineVersion);
+    } finally {
+      running--;
+      waiting.shift()?.();
+    }
+  };
+}
+
+async function auditOnce(question: AuditQuestion, limits: AuditLimits, engineVersion: string): Promise<AuditAnswer> {
+  const file = import.meta.url.endsWith(".ts") ? "./audit-thread.ts" : "./audit-thread.js";
+  const bytes = question.bytes.slice();
+  const worker = new Worker(new URL(file, import.meta.url), {
+    workerData: { ...question, bytes, engineVersion, rows: limits.rows },
+    transferList: [bytes.buffer],
+    resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
+    env: {},
+    stdout: true,
+    stderr: true,
+  });
+  let timer: NodeJS.Timeout | undefined;
+  try {
+    const answer = await new Promise<ThreadAnswer>((resolve, reject) => {
+      timer = setTimeout(() => reject(tooSlow(limits)), limits.timeMs);
+      worker.once("message", resolve);
+      worker.once("error", (error: NodeJS.ErrnoException) =>
+        reject(error.code === "ERR_WORKER_OUT_OF_MEMORY" ? tooSlow(limits) : error),
+      );
+      worker.once("exit", () => reject(new Error("the audit's thread ended without an answer")));
+    });
+    if ("tooManyRows" in answer)
+      throw new Refused(
+        "too_large",
+        "file",
+        `The file has ${answer.tooManyRows} rows; we take ${limits.rows} at once. Ask for a shorter period and check the parts one by one.`,
+      );
+    return answer;
+  } finally {
+    clearTimeout(timer);
+    await worker.terminate();
+  }
+}
+
+const tooSlow = (limits: AuditLimits): Refused =>
+  new Refused(
+    "too_slow",
+    "file",
+    `Checking took longer than ${limits.timeMs / 1000} seconds. Ask for a shorter period and check the parts one by one.`,
+  );

@@ -1,0 +1,104 @@
+/** One idea: the charge form. A fault gives people their form back as they filled it in, with what is wrong beside it. */
+import type { FastifyInstance } from "fastify";
+import { askCharge, type ChargeInput, type FactField } from "../app/ask-charge.ts";
+import { Refused } from "../app/refused.ts";
+import { type CivilDate, parseCivilDate } from "../domain/dates/civil-date.ts";
+import type { AccountType } from "../domain/fees/pack.ts";
+import type { ChargeFacts } from "../domain/fees/priced.ts";
+import { parseMinor } from "../domain/money/money.ts";
+import { ASKS, chargePage } from "../web/pages/charge.tsx";
+import { readWhen } from "./read-question.ts";
+import type { RenderPage } from "./render-page.tsx";
+import type { WebDeps } from "./web-deps.ts";
+
+const LONGEST = 60;
+
+/** Answers are about one person: they are kept by nobody and written nowhere. */
+export function chargeRoute(app: FastifyInstance, deps: WebDeps, render: RenderPage): void {
+  app.get("/charge", async (request, reply) => {
+    reply.header("cache-control", "no-store");
+    const values = textsOf(request.query);
+    const { input, wrong } = readForm(values);
+    try {
+      const view = await askCharge(deps.ctx, input);
+      if (
+        view.asks.includes("amount") &&
+        view.answer === null &&
+        "amount" in values &&
+        values.amount === "" &&
+        !wrong.amount
+      )
+        wrong.amount = "Tell us the amount: it decides the price.";
+      if (Object.keys(wrong).length > 0) reply.code(400);
+      return render(reply, chargePage(view, { values, wrong }));
+    } catch (error) {
+      if (!(error instanceof Refused) || error.param === null) throw error;
+      const view = await askCharge(deps.ctx, { facts: {} });
+      return render(reply.code(400), chargePage(view, { values, wrong: { ...wrong, [error.param]: error.message } }));
+    }
+  });
+}
+
+function textsOf(query: unknown): Record<string, string> {
+  const values: Record<string, string> = {};
+  for (const [key, value] of Object.entries((query ?? {}) as Record<string, unknown>)) {
+    const last = Array.isArray(value) ? value.at(-1) : value;
+    if (typeof last === "string") values[key] = last.trim().slice(0, LONGEST);
+  }
+  return values;
+}
+
+type Form = { readonly input: ChargeInput; readonly wrong: Record<string, string> };
+
+function readForm(values: Readonly<Record<string, string>>): Form {
+  const wrong: Record<string, string> = {};
+  const facts: Record<string, unknown> = {};
+  let on: CivilDate | undefined;
+  if (values.on) {
+    on = parseCivilDate(values.on);
+    if (!on) wrong.on = "There is no such day. Write it like 2026-01-31.";
+  }
+  for (const [field, ask] of Object.entries(ASKS) as [FactField, (typeof ASKS)[FactField]][]) {
+    const text = values[field];
+    if (!text) continue;
+    const value =
+      ask.kind === "choice" ? choiceOf(text, ask.options) : ask.kind === "sum" ? sumOf(text) : countOf(text);
+    if (value === undefined) wrong[field] = FAULTS[ask.kind](ask.label);
+    else facts[field] = value;
+  }
+  const { amount, account, ...rest } = facts as { amount?: bigint; account?: AccountType } & ChargeFacts;
+  const known = values.known ? readWhen({ known: values.known }).known : undefined;
+  return {
+    input: {
+      on,
+      known,
+      service: values.service || undefined,
+      bank: values.bank || undefined,
+      amount,
+      account,
+      facts: rest,
+    },
+    wrong,
+  };
+}
+
+const FAULTS = {
+  sum: (label: string) => `${label}: write a sum above zero with at most two decimals, like 20000 or 20,000.50.`,
+  count: (label: string) => `${label} Write a whole number from 1.`,
+  choice: (label: string) => `${label} Pick one from the list.`,
+} as const;
+
+/** Takes the sign and the thousands commas that people type; anything else unclear is refused, never guessed. */
+function sumOf(text: string): bigint | undefined {
+  const bare = text.replace(/^(?:₦|NGN|N)\s*/i, "");
+  const plain = /^\d{1,3}(,\d{3})+(\.\d{1,2})?$/.test(bare) ? bare.replaceAll(",", "") : bare;
+  const value = parseMinor(plain);
+  return value !== undefined && value > 0n ? value : undefined;
+}
+
+const countOf = (text: string): number | undefined => (/^[1-9]\d{0,5}$/.test(text) ? Number(text) : undefined);
+
+function choiceOf(text: string, options: readonly (readonly [string, string])[]): string | boolean | undefined {
+  if (!options.some(([value]) => value === text)) return undefined;
+  return text === "true" ? true : text === "false" ? false : text;
+}

@@ -1,0 +1,95 @@
+import { z } from "zod";
+import {
+  answerShape,
+  auditShape,
+  bankShape,
+  listedFeeShape,
+  listParameters,
+  pageOf,
+  problemShape,
+  questionShape,
+  ruleShape,
+} from "./api-shapes.ts";
+
+const json = (shape: z.ZodType) => {
+  const { $schema: _, ...schema } = z.toJSONSchema(shape);
+  return schema;
+};
+const answers = (description: string, shape: z.ZodType) => ({
+  "200": { description, content: { "application/json": { schema: json(shape) } } },
+  default: {
+    description: "A problem (RFC 9457)",
+    content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+  },
+});
+
+function parameters(shape: z.ZodObject): unknown[] {
+  const schema = json(shape) as { properties?: Record<string, unknown> };
+  return Object.entries(schema.properties ?? {}).map(([name, part]) => ({
+    name,
+    in: "query",
+    required: false,
+    schema: part,
+  }));
+}
+
+/** OpenAPI 3.1 of `/api/v1`, made from the schemas that tests hold answers against. */
+export function openApi(version: string): unknown {
+  const list = (summary: string, shape: z.ZodObject, item: z.ZodType) => ({
+    get: { summary, parameters: parameters(shape), responses: answers("One page of the list", pageOf(item)) },
+  });
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "openfees",
+      version,
+      summary: "Bank fees, the rules above them, and statements checked against both",
+      license: { name: "Apache-2.0", identifier: "Apache-2.0" },
+    },
+    servers: [{ url: "/api/v1" }],
+    paths: {
+      "/banks": list("The banks we list", listParameters.banks, bankShape),
+      "/fees": list(
+        "What banks list; a bank and service without a row are unknown, not free",
+        listParameters.fees,
+        listedFeeShape,
+      ),
+      "/rules": list(
+        "Every rule of law or regulation; with `on` those whose days hold it",
+        listParameters.rules,
+        ruleShape,
+      ),
+      "/charge": {
+        post: {
+          summary: "The most that may be charged for one event",
+          requestBody: { required: true, content: { "application/json": { schema: json(questionShape) } } },
+          responses: answers("The answer with its worksheet", answerShape),
+        },
+      },
+      "/audit": {
+        post: {
+          summary: "A statement judged charge by charge; nothing is kept",
+          requestBody: {
+            required: true,
+            content: {
+              "multipart/form-data": {
+                schema: {
+                  type: "object",
+                  required: ["file"],
+                  properties: {
+                    file: { type: "string", contentMediaType: "application/octet-stream" },
+                    bank: { type: "string" },
+                    accountType: { enum: ["savings", "current", "domiciliary"] },
+                    password: { type: "string" },
+                  },
+                },
+              },
+            },
+          },
+          responses: answers("The audit", auditShape),
+        },
+      },
+    },
+    components: { schemas: { Problem: json(problemShape) } },
+  };
+}

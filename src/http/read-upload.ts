@@ -1,0 +1,60 @@
+import type { FastifyRequest } from "fastify";
+import { Refused } from "../app/refused.ts";
+import type { AccountType } from "../domain/fees/pack.ts";
+import type { AuditLimits } from "./web-deps.ts";
+
+export type Upload = {
+  readonly bytes: Uint8Array;
+  readonly fileName: string;
+  readonly bank?: string;
+  readonly accountType?: AccountType;
+  readonly password?: string;
+};
+
+/** What came of a form: the upload, or what was typed and why there is none. */
+export type UploadForm = { readonly typed: { bank?: string; accountType?: string }; readonly upload: Upload | Refused };
+
+const ACCOUNTS: readonly string[] = ["savings", "current", "domiciliary"];
+const MOST_FIELD_BYTES = 500;
+
+/** Reads the multipart fields `file`, `bank`, `accountType`, `password` in memory; nothing touches the disk. */
+export async function readUpload(request: FastifyRequest, limits: AuditLimits): Promise<UploadForm> {
+  const fields: Record<string, string> = {};
+  let file: { bytes: Uint8Array; name: string; whole: boolean } | undefined;
+  for await (const part of request.parts({
+    limits: { fileSize: limits.bytes, files: 1, fields: 8, fieldSize: MOST_FIELD_BYTES },
+  })) {
+    if (part.type === "field") fields[part.fieldname] = String(part.value).trim();
+    else if (part.fieldname === "file") {
+      const chunks: Buffer[] = [];
+      for await (const chunk of part.file) if (!part.file.truncated) chunks.push(chunk as Buffer);
+      file = { bytes: new Uint8Array(Buffer.concat(chunks)), name: part.filename, whole: !part.file.truncated };
+    } else part.file.resume();
+  }
+  const { bank, accountType, password } = fields;
+  const typed = { ...(bank ? { bank } : {}), ...(accountType ? { accountType } : {}) };
+  const refuse = (code: "no_file" | "too_large" | "bad_field", param: string, words: string): UploadForm => ({
+    typed,
+    upload: new Refused(code, param, words),
+  });
+  if (!file || (file.bytes.length === 0 && file.whole))
+    return refuse("no_file", "file", "Choose the statement file first.");
+  if (!file.whole)
+    return refuse(
+      "too_large",
+      "file",
+      `The file is bigger than ${limits.bytes / 1_000_000} MB. Ask for a shorter period and check the parts one by one.`,
+    );
+  if (accountType && !ACCOUNTS.includes(accountType))
+    return refuse("bad_field", "accountType", "Pick the kind of account from the list.");
+  return {
+    typed,
+    upload: {
+      bytes: file.bytes,
+      fileName: file.name,
+      ...(bank ? { bank } : {}),
+      ...(accountType ? { accountType: accountType as AccountType } : {}),
+      ...(password ? { password } : {}),
+    },
+  };
+}

@@ -1,0 +1,243 @@
+/** One idea: the pages that tell how we work: method, about, privacy, accessibility, data. Plain words, nothing promised that is not so. */
+import { Entry, type PageView, type Site } from "../ui/document.tsx";
+import { Table } from "../ui/table.tsx";
+import { GRADE_WORDS } from "../ui/words.ts";
+
+export type MethodView = {
+  readonly version: string;
+  readonly rules: number;
+  readonly byGrade: Readonly<Record<string, number>>;
+  readonly banks: number;
+  readonly staleAfterDays: number;
+};
+
+export function methodPage(view: MethodView): PageView {
+  return {
+    title: "How we judge",
+    section: "/method",
+    body: (
+      <>
+        <h1>How we judge</h1>
+        <p class="lead">A wrong charge is your money. A wrong claim is your word. So we say only what we can show.</p>
+        <Entry title="One charge">
+          <p>
+            For each charge in a statement we find the payment it was taken for, and the rule of that day. We work out
+            the most the bank could take. Then we compare.
+          </p>
+          <p>
+            If a fact is missing that decides the case, we say “we cannot tell” and name the fact. We never guess. We
+            never show zero for something we do not know.
+          </p>
+        </Entry>
+        <Entry title="Three sums">
+          <p>
+            The fee, the tax on it and a levy are three things. They go to different people. We show them apart, each
+            with who keeps it.
+          </p>
+        </Entry>
+        <Entry title="Grades" id="grades">
+          <p>Each figure has a grade. It says how sure we are. It is not a mark for the bank.</p>
+          <Table
+            caption={`The ${view.rules} rules in our data by grade`}
+            columns={[
+              { label: "Grade" },
+              { label: "The figure comes from", kind: "words" },
+              { label: "May it accuse?" },
+              { label: "Rules", kind: "num" },
+            ]}
+            rows={(["A", "B", "C", "D"] as const).map((grade) => ({
+              key: grade,
+              cells: [
+                `Grade ${grade}`,
+                GRADE_WORDS[grade],
+                grade === "D" ? "Never" : grade === "C" ? "Yes, and we say so: ask the bank for its rule" : "Yes",
+                view.byGrade[grade] ?? 0,
+              ],
+            }))}
+          />
+          <p>
+            We note the day on which we last looked at each source. After {view.staleAfterDays} days we call a figure
+            stale.
+          </p>
+        </Entry>
+        <Entry title="When sources differ">
+          <p>
+            Then the higher figure counts as the limit. A draft is never held against a bank. One kobo more or less is
+            never a finding.
+          </p>
+        </Entry>
+        <Entry title="Which banks">
+          <p>
+            We list {view.banks} banks. The central bank’s table binds commercial, merchant and non-interest banks. We
+            have not seen the tables for microfinance banks and mobile money. For those we do not judge a fee by the
+            banks’ table.
+          </p>
+        </Entry>
+        <Entry title="Our own errors">
+          <p>
+            The rate of false alarms on real statements has not been measured by anyone outside yet. Until then, read
+            each finding with its working.
+          </p>
+          <p class="small">Data version {view.version}.</p>
+        </Entry>
+      </>
+    ),
+  };
+}
+
+const orNotSet = (text: string | null) => (text === null ? <span class="unknown">not set</span> : text);
+
+export function aboutPage(site: Pick<Site, "operator" | "funding" | "contact">): PageView {
+  return {
+    title: "About",
+    section: "/about",
+    body: (
+      <>
+        <h1>About</h1>
+        <p class="lead">
+          openfees shows what a bank may charge and does charge. It checks your statement and shows its working.
+        </p>
+        <Entry title="Who runs this site">
+          <dl class="sum">
+            <div>
+              <dt>Run by</dt>
+              <dd>{orNotSet(site.operator)}</dd>
+            </div>
+            <div>
+              <dt>Paid for by</dt>
+              <dd>{orNotSet(site.funding)}</dd>
+            </div>
+            <div>
+              <dt>Write to</dt>
+              <dd>{orNotSet(site.contact)}</dd>
+            </div>
+          </dl>
+        </Entry>
+        <Entry title="What we do not do">
+          <ul>
+            <li>We move no money and ask for no bank password.</li>
+            <li>We take no commission and show no adverts. No bank can pay to stand first.</li>
+            <li>We give no legal advice.</li>
+          </ul>
+        </Entry>
+        <Entry title="Open">
+          <p>
+            The code and the facts are open. Anyone can check a figure, and use it. See <a href="/api">data and API</a>.
+          </p>
+        </Entry>
+      </>
+    ),
+  };
+}
+
+export function privacyPage(): PageView {
+  return {
+    title: "Privacy",
+    section: "/privacy",
+    body: (
+      <>
+        <h1>Privacy</h1>
+        <p class="lead">No account, no cookie, no tracker. Nothing on these pages comes from another site.</p>
+        <Entry title="Your statement">
+          <p>
+            When you check a statement here, the file is sent to this server. It is read in memory, and the result is
+            sent back to you. Then both are gone. We write neither to a disk, a database or a log. No copy is made, so
+            we cannot give you one later.
+          </p>
+          <p>If the file has a password, it is used once to open the file and then forgotten.</p>
+        </Entry>
+        <Entry title="What we write down">
+          <p>
+            For each page: when it was asked for, which kind of page, how long it took and whether it worked. Not your
+            address, not what you searched for, not what you typed.
+          </p>
+          <p>The network between you and us may keep its own records. We have no hand in that.</p>
+        </Entry>
+      </>
+    ),
+  };
+}
+
+export function accessibilityPage(): PageView {
+  return {
+    title: "Accessibility",
+    section: "/accessibility",
+    body: (
+      <>
+        <h1>Accessibility</h1>
+        <p class="lead">
+          These pages are made for everyone: on a small phone, with a screen reader, with the keyboard alone.
+        </p>
+        <Entry title="What holds">
+          <ul>
+            <li>Every page works without scripts. There are none.</li>
+            <li>Every page fits a screen 320 pixels wide.</li>
+            <li>Buttons and menu links are at least 44 pixels high.</li>
+            <li>Colour is never the only sign.</li>
+            <li>Pages follow your light or dark setting, and your text size.</li>
+          </ul>
+        </Entry>
+        <Entry title="How we know">
+          <p>
+            Each change is tested in a browser with a tool that looks for faults (axe), in light and dark. The check of
+            a statement is done in a test with the keyboard alone. We aim for WCAG 2.2, level AA.
+          </p>
+        </Entry>
+        <Entry title="What we have not done">
+          <p>Nobody who uses a screen reader every day has tested these pages yet. The pages are in English only.</p>
+        </Entry>
+      </>
+    ),
+  };
+}
+
+export function apiPage(): PageView {
+  return {
+    title: "Data and API",
+    section: "/api",
+    body: (
+      <>
+        <h1>Data and API</h1>
+        <p class="lead">The same facts for programs. No key, no sign-up.</p>
+        <Entry title="Any page as data">
+          <p>
+            Add .json or .csv to the address of a page with facts. Add ?on= for another day, and ?known= for what we
+            knew then.
+          </p>
+          <pre>
+            <code>{"/fees.json\n/fees/transfer.interbank.csv\n/banks/ng.zenith.json?on=2025-12-31"}</code>
+          </pre>
+        </Entry>
+        <Entry title="The API">
+          <Table
+            caption="All under /api/v1"
+            columns={[{ label: "Address" }, { label: "What it gives", kind: "words" }]}
+            rows={[
+              ["GET /banks", "The banks we list"],
+              ["GET /fees", "What banks list, one row a fee"],
+              ["GET /rules", "Every rule with its days, source and grade"],
+              ["POST /charge", "The most that may be charged for one thing"],
+              ["POST /audit", "A statement checked; the same fields as the form"],
+            ].map(([address, gives]) => ({
+              key: address as string,
+              cells: [<code key="a">{address}</code>, gives],
+            }))}
+          />
+          <p>
+            The full description for programs: <a href="/api/v1/openapi.json">OpenAPI 3.1</a>. Errors are problem
+            documents (RFC 9457) with a code. Long lists come in pages: follow <code>next</code>.
+          </p>
+        </Entry>
+        <Entry title="Try it">
+          <pre>
+            <code>
+              {
+                'curl -s -X POST -H \'content-type: application/json\' \\\n  -d \'{"id":"1","jurisdiction":"ng","service":"transfer.interbank",\n       "on":"2026-02-01","amount":"20000.00"}\' \\\n  …/api/v1/charge'
+              }
+            </code>
+          </pre>
+        </Entry>
+      </>
+    ),
+  };
+}

@@ -1,0 +1,85 @@
+import type { ComponentChildren } from "preact";
+
+type Frame = {
+  readonly id: string;
+  readonly label: string;
+  readonly hint?: string | undefined;
+  readonly wrong?: string | undefined;
+};
+
+/** Ids that tie a hint and a fault to their field. */
+const described = ({ id, hint, wrong }: Frame): string | undefined =>
+  [hint ? `${id}-hint` : "", wrong ? `${id}-wrong` : ""].filter(Boolean).join(" ") || undefined;
+
+function Framed({ frame, children }: { frame: Frame; children: ComponentChildren }) {
+  return (
+    <div class={frame.wrong ? "field has-wrong" : "field"}>
+      <label for={frame.id}>{frame.label}</label>
+      {frame.hint ? (
+        <span class="hint" id={`${frame.id}-hint`}>
+          {frame.hint}
+        </span>
+      ) : null}
+      {frame.wrong ? (
+        <span class="wrong" id={`${frame.id}-wrong`}>
+          {frame.wrong}
+        </span>
+      ) : null}
+      {children}
+    </div>
+  );
+}
+
+type Input = Frame & {
+  readonly type?: "text" | "date" | "file" | "password";
+  readonly value?: string | undefined;
+  readonly short?: boolean;
+  readonly inputMode?: "decimal" | "numeric" | "text";
+  readonly required?: boolean;
+  readonly accept?: string;
+};
+
+export function TextField(props: Input) {
+  const kind = { type: props.type ?? "text", inputMode: props.inputMode, accept: props.accept };
+  return (
+    <Framed frame={props}>
+      <input
+        id={props.id}
+        name={props.id}
+        {...(kind as object)}
+        class={props.short ? "short" : undefined}
+        value={props.value}
+        required={props.required}
+        autocomplete="off"
+        aria-invalid={props.wrong ? "true" : undefined}
+        aria-describedby={described(props)}
+      />
+    </Framed>
+  );
+}
+
+type Choice = Frame & {
+  readonly value?: string | undefined;
+  readonly options: readonly (readonly [string, string])[];
+  readonly empty?: string | undefined;
+};
+
+export function SelectField(props: Choice) {
+  return (
+    <Framed frame={props}>
+      <select
+        id={props.id}
+        name={props.id}
+        aria-invalid={props.wrong ? "true" : undefined}
+        aria-describedby={described(props)}
+      >
+        {props.empty === undefined ? null : <option value="">{props.empty}</option>}
+        {props.options.map(([value, label]) => (
+          <option key={value} value={value} selected={value === props.value}>
+            {label}
+          </option>
+        ))}
+      </select>
+    </Framed>
+  );
+}
