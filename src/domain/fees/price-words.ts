@@ -113,6 +113,11 @@ function tierRows(on: Base, tier: Tier, before: Tier | undefined, currency: stri
 
 function combined(op: "sum" | "max" | "min", parts: readonly Price[], currency: string): PriceRow[] {
   const rows = parts.flatMap((part) => priceRows(part, currency));
+  const [first] = rows;
+  if (op === "sum" && first && rows.every((row) => row.minor !== null && row.when === first.when)) {
+    const minor = rows.reduce((sum, row) => sum + (row.minor ?? 0n), 0n);
+    return [{ when: first.when, price: rows.map((row) => row.price).join(" plus "), minor }];
+  }
   const lead = { sum: "", max: "whichever is higher: ", min: "whichever is lower: " }[op];
   const words = rows.map((row) => joined(row.price, row.when).replace(", each", " for each"));
   return [{ when: "", price: `${lead}${words.join(op === "sum" ? " plus " : " or ")}`, minor: null }];

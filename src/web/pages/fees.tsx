@@ -22,9 +22,19 @@ export function feesPage(view: FeesView): PageView {
           many of the {banks} banks we list we have seen the bank’s own fee.
         </p>
         <AsOf dated={view} path="/fees" />
+        <nav aria-label="Kinds of fee">
+          <ul class="chips">
+            {view.groups.map((group) => (
+              <li key={group.id}>
+                <a href={`#${group.id}`}>{GROUP_WORDS[group.id] ?? group.id}</a>
+              </li>
+            ))}
+          </ul>
+        </nav>
         {view.groups.map((group) => (
-          <Entry key={group.id} title={GROUP_WORDS[group.id] ?? group.id}>
+          <Entry key={group.id} id={group.id} title={GROUP_WORDS[group.id] ?? group.id}>
             <Table
+              tight
               caption={`${GROUP_WORDS[group.id] ?? group.id}: the legal maximum`}
               columns={[
                 { label: "Fee" },

@@ -44,7 +44,7 @@ export function homePage(view: HomeView): PageView {
         <search>
           <form method="get" action="/" class="ask">
             <div class="field">
-              <label for="q">What your alert says</label>
+              <label for="q">Words of the alert</label>
               <input
                 id="q"
                 name="q"
@@ -176,6 +176,7 @@ function Welcome({ view }: { view: HomeView }) {
       </Entry>
       <Entry title="Often asked">
         <Table
+          tight
           caption="The most that may be taken today, before VAT"
           columns={[{ label: "Fee" }, { label: "At most", kind: "words" }]}
           rows={asked.map((fee) => ({

@@ -13,18 +13,18 @@ export type Row = { readonly key: string; readonly cells: readonly ComponentChil
  * A table that reads on a phone: there each row is a block and each cell names its column. The first cell is the row's
  * heading. Roles are written out because a table shown as blocks loses them in some browsers.
  */
-export function Table({
-  caption,
-  columns,
-  rows,
-}: {
-  caption: string;
-  columns: readonly Column[];
-  rows: readonly Row[];
-}) {
+type Props = {
+  readonly caption: string;
+  readonly columns: readonly Column[];
+  readonly rows: readonly Row[];
+  /** A long list: fixed widths on a wide screen, few lines a row on a phone. */
+  readonly tight?: boolean;
+};
+
+export function Table({ caption, columns, rows, tight }: Props) {
   return (
     // biome-ignore-start lint/a11y/noRedundantRoles: shown as blocks on a phone, a table would lose its roles
-    <table class="stacks" role="table">
+    <table class={tight ? "stacks tight" : "stacks"} role="table">
       <caption>{caption}</caption>
       <thead role="rowgroup">
         <tr role="row">

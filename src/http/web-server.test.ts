@@ -1,0 +1,232 @@
+import { brotliDecompressSync, gunzipSync } from "node:zlib";
+import type { FastifyInstance } from "fastify";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { PAGES } from "../../e2e/support/pages.ts";
+import { readingGrade, sentencesOf } from "../../e2e/support/reading-grade.ts";
+import { contextOf, shippedPack } from "../../e2e/support/shipped-pack.ts";
+import { testServer } from "../../e2e/support/test-server.ts";
+import { bankShape, listedFeeShape, pageOf, problemShape, ruleShape } from "./api-shapes.ts";
+
+const FIRST_BYTES = 14 * 1024;
+const PAGE_BYTES = 50 * 1024;
+
+let app: FastifyInstance;
+const seen: Record<string, unknown>[] = [];
+const get = (url: string, headers: Record<string, string> = {}) => app.inject({ url, headers });
+const readable = PAGES.filter(([name]) => name !== "audit-result");
+
+beforeAll(async () => {
+  app = await testServer({ log: { info: (fields) => seen.push(fields), error: (fields) => seen.push(fields) } });
+});
+afterAll(() => app.close());
+
+describe("every page", () => {
+  test.each(readable)("%s has one heading, a language, a title and no script", async (_name, path) => {
+    const { body } = await get(path);
+    expect(body.match(/<h1>/g)).toHaveLength(1);
+    expect(body).toMatch(/^<!doctype html><html lang="en">/);
+    expect(body).toMatch(/<title>[^<]+<\/title>/);
+    expect(body).not.toMatch(/<script|javascript:| on\w+="|style="/);
+  });
+
+  test.each(readable)("%s weighs at most 14 KB at first and 50 KB in all", async (_name, path) => {
+    const page = await get(path, { "accept-encoding": "gzip" });
+    const bytes = page.rawPayload.length;
+    const links = gunzipSync(page.rawPayload).toString("utf8");
+    const style = await get(/href="(\/style-[^"]+)"/.exec(links)?.[1] ?? "", { "accept-encoding": "gzip" });
+    const icon = await get("/icon.svg");
+    expect(bytes).toBeLessThanOrEqual(FIRST_BYTES);
+    expect(bytes + style.rawPayload.length + icon.rawPayload.length).toBeLessThanOrEqual(PAGE_BYTES);
+  });
+
+  test("links only to pages that are there", async () => {
+    const links = new Set<string>();
+    for (const [, path] of readable)
+      for (const m of (await get(path)).body.matchAll(/(?:href|action)="(\/[^"#]*)"/g))
+        links.add((m[1] as string).replaceAll("&amp;", "&"));
+    const dead: string[] = [];
+    for (const link of links) if (!link.includes("example=") && (await get(link)).statusCode >= 400) dead.push(link);
+    expect(dead).toEqual([]);
+    expect(links.size).toBeGreaterThan(100);
+  });
+
+  test("asks nothing of another site", async () => {
+    for (const [, path] of readable)
+      expect((await get(path)).body).not.toMatch(/(?:src|srcset|action)="(?:https?:)?\/\/|@import|url\(/);
+  });
+
+  test("is written in plain words: grade 6 or lower", async () => {
+    const sentences = new Set<string>();
+    for (const [, path] of readable.filter(([name]) => !name.startsWith("fee-")))
+      for (const sentence of sentencesOf((await get(path)).body)) sentences.add(sentence);
+    expect(readingGrade([...sentences])).toBeLessThanOrEqual(6);
+    expect(
+      readingGrade([
+        "The jurisdictional applicability of aforementioned regulatory instruments necessitates comprehensive institutional deliberation.",
+      ]),
+    ).toBeGreaterThan(12);
+  });
+
+  test("carries the security headers and sets no cookie", async () => {
+    const { headers } = await get("/");
+    expect(headers["content-security-policy"]).toContain("default-src 'none'; style-src 'self'");
+    expect(headers["content-security-policy"]).not.toMatch(/unsafe|script-src/);
+    expect(headers["x-content-type-options"]).toBe("nosniff");
+    expect(headers["referrer-policy"]).toBe("no-referrer");
+    expect(headers["set-cookie"]).toBeUndefined();
+  });
+});
+
+describe("one answer in many dresses", () => {
+  test("a fee's page, JSON and CSV tell the same figures", async () => {
+    const [page, json, csv] = await Promise.all(
+      ["", ".json", ".csv"].map((form) => get(`/fees/transfer.interbank${form}`)),
+    );
+    const view = json?.json();
+    expect(view.inForce[0].rows.map((row: { total: string }) => row.total)).toEqual(["₦10.75", "₦26.88", "₦53.75"]);
+    for (const total of ["₦10.75", "₦26.88", "₦53.75"]) expect(page?.body).toContain(total);
+    expect(csv?.body).toContain("rule,ng-eft-2020,");
+    expect(csv?.headers["content-type"]).toContain("text/csv");
+  });
+
+  test("another day shows the rule of that day", async () => {
+    const before = (await get("/fees/levy.electronic_transfer.json?on=2025-12-31")).json();
+    const after = (await get("/fees/levy.electronic_transfer.json?on=2026-01-01")).json();
+    expect(before.inForce.map((rule: { id: string }) => rule.id)).toEqual(["ng-emtl"]);
+    expect(after.inForce.map((rule: { id: string }) => rule.id)).toEqual(["ng-stamp-2026"]);
+  });
+
+  test("what was known then is answered, and before anything was known it is said so", async () => {
+    expect((await get("/fees.json?known=2026-11-23")).json().known).toBe("2026-11-23T23:59:59.999Z");
+    expect((await get("/fees.json?known=2020-01-01")).statusCode).toBe(404);
+  });
+
+  test("a figure older than 180 days is stale on the page and in the data", async () => {
+    const old = await testServer({ ctx: contextOf(shippedPack(), "2027-08-01") });
+    expect((await old.inject("/fees/transfer.interbank.json")).json().inForce[0].stale).toBe(true);
+    expect((await old.inject("/fees/transfer.interbank")).body).toContain("stale");
+    await old.close();
+  });
+
+  test("a bank without a listed fee is unknown, never zero or free", async () => {
+    const view = (await get("/banks/ng.unity.json")).json();
+    expect(view.coverage.known).toBe(0);
+    expect((await get("/banks/ng.unity.csv")).body).toContain(
+      'ng.unity,transfer.interbank,"Transfer to another bank (NIP, NEFT)",unknown,,',
+    );
+  });
+});
+
+describe("search", () => {
+  test.each([
+    ["NIP CHG", "transfer.interbank"],
+    ["AMC", "account.maintenance"],
+    ["FGN stamp duty", "levy.electronic_transfer"],
+    ["SMS ALERT CHARGE", "alert.sms"],
+    ["₦26.88", "transfer.interbank"],
+    ["N50 charge", "levy.electronic_transfer"],
+    ["nip charge + vat", "transfer.interbank"],
+  ])("%s leads to %s", async (q, service) => {
+    const { body } = await get(`/?q=${encodeURIComponent(q)}`);
+    expect(body).toContain(`<a class="button" href="/fees/${service}">`);
+  });
+
+  test("that finds nothing says what to try", async () => {
+    expect((await get("/?q=zzzz")).body).toContain("Try fewer words");
+  });
+
+  test("cannot smuggle markup into the page", async () => {
+    const { body } = await get(`/?q=${encodeURIComponent('"><script>alert(1)</script>')}`);
+    expect(body).not.toContain("<script>");
+  });
+});
+
+describe("errors", () => {
+  test.each([
+    ["/fees/none.json", 404, "unknown_service", "service"],
+    ["/banks/none.json", 404, "unknown_bank", "bank"],
+    ["/fees.json?on=2026-02-30", 400, "bad_date", "on"],
+    ["/fees.json?known=later", 400, "bad_instant", "known"],
+    ["/api/v1/rules?limit=0", 400, "bad_field", "limit"],
+    ["/api/v1/rules?cursor=%21", 400, "bad_cursor", "cursor"],
+    ["/api/v1/nothing", 404, "not_found", null],
+  ])("%s is a problem document", async (url, status, code, param) => {
+    const answer = await get(url);
+    expect(answer.statusCode).toBe(status);
+    expect(answer.headers["content-type"]).toContain("application/problem+json");
+    const problem = problemShape.parse(answer.json());
+    expect([problem.code, problem.param, problem.requestId]).toEqual([code, param, answer.headers["x-request-id"]]);
+  });
+
+  test("a wrong method is told which one is right", async () => {
+    const answer = await app.inject({ method: "DELETE", url: "/fees" });
+    expect(answer.statusCode).toBe(405);
+    expect(answer.headers.allow).toContain("GET");
+  });
+
+  test("a person gets their form back with what they typed and what is wrong", async () => {
+    const answer = await get("/charge?service=transfer.interbank&amount=12x&on=2026-02-30");
+    expect(answer.statusCode).toBe(400);
+    expect(answer.body).toContain('value="12x"');
+    expect(answer.body).toContain('aria-describedby="amount-hint amount-wrong"');
+    expect(answer.body).toContain("There is no such day.");
+  });
+});
+
+describe("answers on the wire", () => {
+  test("are compressed as asked, and carry an ETag that saves the second trip", async () => {
+    const first = await get("/fees", { "accept-encoding": "br" });
+    expect(first.headers["content-encoding"]).toBe("br");
+    expect(brotliDecompressSync(first.rawPayload).toString()).toContain("<h1>");
+    const again = await get("/fees", { "if-none-match": String(first.headers.etag) });
+    expect([again.statusCode, again.body]).toEqual([304, ""]);
+  });
+
+  test("of data may be read from any site", async () => {
+    for (const url of ["/fees.json", "/banks.csv", "/api/v1/rules"])
+      expect((await get(url)).headers["access-control-allow-origin"]).toBe("*");
+  });
+
+  test("the health check is constant", async () => {
+    expect((await get("/healthz")).body).toBe("ok\n");
+  });
+});
+
+describe("the API", () => {
+  test("gives every rule, page by page, in the promised shape", async () => {
+    const shape = pageOf(ruleShape);
+    const ids: string[] = [];
+    let next: string | null = "/api/v1/rules?limit=40";
+    while (next) {
+      const page = shape.parse((await get(next)).json());
+      ids.push(...page.data.map((rule) => rule.id));
+      next = page.next;
+    }
+    expect(new Set(ids).size).toBe(shippedPack().rules.length);
+  });
+
+  test("gives banks and listed fees in the promised shape", async () => {
+    expect(pageOf(bankShape).parse((await get("/api/v1/banks")).json()).data.length).toBeGreaterThan(20);
+    pageOf(listedFeeShape).parse((await get("/api/v1/fees")).json());
+  });
+
+  test("describes itself as OpenAPI 3.1, and every path in it is there", async () => {
+    const spec = (await get("/api/v1/openapi.json")).json();
+    expect(spec.openapi).toBe("3.1.0");
+    for (const [path, item] of Object.entries(spec.paths as Record<string, object>))
+      for (const method of Object.keys(item)) {
+        const answer = await app.inject({ method: method.toUpperCase() as "GET", url: `/api/v1${path}` });
+        expect([404, 405], `${method} ${path}`).not.toContain(answer.statusCode);
+      }
+  });
+});
+
+test("the log never holds what a person typed", async () => {
+  await get("/?q=secretword");
+  await get("/charge?service=transfer.interbank&amount=98765");
+  await get("/fees/secretword");
+  const log = JSON.stringify(seen);
+  expect(log).not.toContain("secretword");
+  expect(log).not.toContain("98765");
+  expect(log).toContain("/fees/:id");
+});
