@@ -1,0 +1,121 @@
+import { Kysely, PostgresDialect } from "kysely";
+import pg from "pg";
+import { CannotStart } from "../platform/cannot-start.ts";
+import { connectError, type ServerName } from "./connect-error.ts";
+import type { Tables } from "./tables.ts";
+
+/** The oldest PostgreSQL that openfees is tried on. */
+export const OLDEST_SERVER = 15;
+export const SCHEMA = "openfees";
+export type AppRole = "openfees_owner" | "openfees_app" | "openfees_read";
+
+/** Where a database is and as whom to go in. */
+export type ServerConfig = ServerName & { readonly password?: string | undefined; readonly url?: string | undefined };
+
+const TEXT = (value: string) => value;
+/** A civil day stays the text it is: as a `Date` it would move with the time zone. */
+const types = {
+  getTypeParser: ((oid: number, format?: "text" | "binary") =>
+    oid === pg.types.builtins.DATE ? TEXT : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+};
+
+/** Reads DATABASE_URL; throws `CannotStart` when it is no PostgreSQL address. */
+export function readDatabaseUrl(url: string): ServerConfig {
+  let parsed: URL;
+  try {
+    parsed = new URL(url);
+  } catch (cause) {
+    throw badUrl(cause);
+  }
+  if (!["postgres:", "postgresql:"].includes(parsed.protocol)) throw badUrl();
+  const database = decodeURIComponent(parsed.pathname.slice(1));
+  if (database === "") throw badUrl();
+  return {
+    url,
+    host: parsed.hostname || parsed.searchParams.get("host") || "localhost",
+    port: Number(parsed.port || 5432),
+    user: decodeURIComponent(parsed.username) || process.env.PGUSER || process.env.USER || "postgres",
+    database,
+  };
+}
+
+const badUrl = (cause?: unknown) =>
+  new CannotStart(
+    "url_invalid",
+    "DATABASE_URL is not a PostgreSQL address. It looks like postgresql://user:password@host:5432/database.",
+    { cause },
+  );
+
+function clientConfig(server: ServerConfig, role: AppRole | undefined): pg.ClientConfig {
+  const settings =
+    role === undefined ? "" : `-c search_path=${SCHEMA}${server.user === role ? "" : ` -c role=${role}`}`;
+  return {
+    ...(server.url === undefined
+      ? {
+          host: server.host,
+          port: server.port,
+          user: server.user,
+          database: server.database,
+          password: server.password,
+        }
+      : { connectionString: server.url }),
+    ...(settings === "" ? {} : { options: settings }),
+    application_name: "openfees",
+    connectionTimeoutMillis: 5_000,
+    keepAlive: true,
+    types,
+  };
+}
+
+/** Runs `work` on one connection of its own, as the given role or as the user of the address. */
+export async function withClient<T>(
+  server: ServerConfig,
+  role: AppRole | undefined,
+  work: (client: pg.Client) => Promise<T>,
+): Promise<T> {
+  const client = new pg.Client(clientConfig(server, role));
+  // A connection that dies is told by the statement that was running; without a listener the process would end.
+  client.on("error", () => {});
+  try {
+    await client.connect();
+    return await work(client);
+  } catch (cause) {
+    throw connectError(cause, server);
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+/** The connections of the web server. Issue 3 puts `src/pool` behind this same small port. */
+export type Database = { readonly kysely: Kysely<Tables>; close(): Promise<void> };
+
+export function openDatabase(server: ServerConfig, role: AppRole, onLost: (cause: Error) => void = () => {}): Database {
+  const pool = new pg.Pool({
+    ...clientConfig(server, role),
+    max: 10,
+    idleTimeoutMillis: 30_000,
+    statement_timeout: 30_000,
+    idle_in_transaction_session_timeout: 30_000,
+  });
+  pool.on("error", onLost);
+  const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  return { kysely, close: () => kysely.destroy() };
+}
+
+/** Refuses a server older than `OLDEST_SERVER` with a clear line. */
+export async function checkServerVersion(server: ServerConfig): Promise<number> {
+  return withClient(server, undefined, async (client) => {
+    const { rows } = await client.query<{ v: string }>("SELECT current_setting('server_version_num') AS v");
+    const major = Math.floor(Number(rows[0]?.v) / 10_000);
+    refuseOldServer(major);
+    return major;
+  });
+}
+
+export function refuseOldServer(major: number): void {
+  if (major < OLDEST_SERVER)
+    throw new CannotStart(
+      "server_too_old",
+      `PostgreSQL ${major} is too old: openfees needs ${OLDEST_SERVER} or later. Leave DATABASE_URL unset to use the one that openfees brings along.`,
+    );
+}

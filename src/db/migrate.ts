@@ -1,0 +1,63 @@
+import { readdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { CannotStart } from "../platform/cannot-start.ts";
+import { SCHEMA, type ServerConfig, withClient } from "./connect.ts";
+
+export type MigrationStatus = { readonly name: string; readonly ranAt: string | null };
+
+const FOLDER = fileURLToPath(new URL("../../migrations/", import.meta.url));
+/** A number of our own: two starts wait for each other, and for nobody else who uses the same tool. */
+const LOCK = 7_305_117_260_412;
+
+const shipped = (folder: string): string[] =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith(".sql"))
+    .sort()
+    .map((name) => name.slice(0, -".sql".length));
+
+/** Runs what has not run yet, all in one transaction, under a lock; answers the names of what ran. */
+export async function migrate(server: ServerConfig, folder: string = FOLDER): Promise<string[]> {
+  const { runner } = await import("node-pg-migrate");
+  const said: string[] = [];
+  return withClient(server, "openfees_owner", async (client) => {
+    try {
+      const ran = await runner({
+        dbClient: client,
+        dir: folder,
+        direction: "up",
+        migrationsTable: "migration",
+        migrationsSchema: SCHEMA,
+        createMigrationsSchema: true,
+        singleTransaction: true,
+        checkOrder: true,
+        advisoryLockMode: "wait",
+        lockValue: LOCK,
+        logger: { debug: () => {}, info: () => {}, warn: (m) => said.push(m), error: (m) => said.push(m) },
+      });
+      return ran.map((one) => one.name);
+    } catch (cause) {
+      if (["53100", "57P03"].includes((cause as { code?: string }).code ?? "")) throw cause;
+      const why = (cause as Error).message.split("\n")[0];
+      throw new CannotStart("migration_failed", `A migration failed and nothing was changed: ${why}`, {
+        cause,
+        details: said.join("\n"),
+      });
+    }
+  });
+}
+
+/** Every shipped migration with the time it ran, or null when it has not. */
+export async function migrationStatus(server: ServerConfig, folder: string = FOLDER): Promise<MigrationStatus[]> {
+  const ran = await withClient(server, undefined, async (client) => {
+    const there = await client.query<{ there: boolean }>(
+      "SELECT to_regclass('openfees.migration') IS NOT NULL AS there",
+    );
+    if (!there.rows[0]?.there) return new Map<string, string>();
+    await client.query("SET ROLE openfees_owner");
+    const { rows } = await client.query<{ name: string; at: string }>(
+      `SELECT name, to_char(run_on, 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS at FROM openfees.migration`,
+    );
+    return new Map(rows.map((row) => [row.name, row.at]));
+  });
+  return shipped(folder).map((name) => ({ name, ranAt: ran.get(name) ?? null }));
+}

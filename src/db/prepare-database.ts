@@ -1,0 +1,59 @@
+import type pg from "pg";
+import { CannotStart } from "../platform/cannot-start.ts";
+import { type ServerConfig, withClient } from "./connect.ts";
+
+const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+
+/**
+ * What an administrator runs once for a database: three roles, none a superuser, and the one extension that the
+ * promises of the tables need. Safe to run again. `openfees_owner` migrates, `openfees_app` serves, `openfees_read`
+ * is for people who look. The connection limits bound what each may take of the server.
+ */
+export function administratorSql(database: string, user: string): string {
+  const role = (name: string, limit: number) =>
+    `DO $$ BEGIN CREATE ROLE ${name} NOLOGIN; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$;
+ALTER ROLE ${name} NOCREATEDB NOCREATEROLE CONNECTION LIMIT ${limit};
+ALTER ROLE ${name} SET search_path = openfees;`;
+  return `${role("openfees_owner", 5)}
+${role("openfees_app", 40)}
+${role("openfees_read", 10)}
+GRANT openfees_owner, openfees_app, openfees_read TO ${quoted(user)};
+GRANT CREATE ON DATABASE ${quoted(database)} TO openfees_owner;
+GRANT CONNECT ON DATABASE ${quoted(database)} TO openfees_owner, openfees_app, openfees_read;
+CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA public;
+`;
+}
+
+async function isPrepared(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query<{ ready: boolean }>(`
+    SELECT count(*) = 3
+       AND bool_and(pg_has_role(current_user, oid, 'MEMBER'))
+       AND bool_or(rolname = 'openfees_owner' AND has_database_privilege(oid, current_database(), 'CREATE'))
+       AND EXISTS (SELECT FROM pg_extension WHERE extname = 'btree_gist') AS ready
+      FROM pg_roles WHERE rolname IN ('openfees_owner', 'openfees_app', 'openfees_read')`);
+  return rows[0]?.ready === true;
+}
+
+/** Makes roles and extension when they are missing; says what to run as administrator when the user may not. */
+export async function prepareDatabase(server: ServerConfig): Promise<void> {
+  const sql = administratorSql(server.database, server.user);
+  await withClient(server, undefined, async (client) => {
+    if (await isPrepared(client)) return;
+    try {
+      await client.query("BEGIN");
+      await client.query("SELECT pg_advisory_xact_lock(hashtextextended('openfees prepare', 0))");
+      await client.query(sql);
+      await client.query("COMMIT");
+    } catch (cause) {
+      await client.query("ROLLBACK").catch(() => {});
+      const code = (cause as { code?: string }).code;
+      // 42501 not allowed, 0LP01 may not grant, 58P01 and 0A000 the extension is not installed on the server.
+      if (!["42501", "0LP01", "58P01", "0A000"].includes(code ?? "")) throw cause;
+      throw new CannotStart(
+        "needs_administrator",
+        `The user "${server.user}" may not prepare the database "${server.database}" (${(cause as Error).message}). Let an administrator run this there once, then start again:`,
+        { cause, details: sql },
+      );
+    }
+  });
+}
