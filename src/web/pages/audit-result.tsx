@@ -424,7 +424,9 @@ function Keep({ view }: { view: AuditView }) {
             </a>
           </p>
           <p>
-            <a href="/audit/server">Check another statement</a>
+            <a class="tap" href="/audit/server">
+              Check another statement
+            </a>
           </p>
         </>
       ) : null}

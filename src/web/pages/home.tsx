@@ -190,7 +190,9 @@ function Welcome({ view }: { view: HomeView }) {
           }))}
         />
         <p>
-          <a href="/fees">All fees</a>
+          <a class="tap" href="/fees">
+            All fees
+          </a>
         </p>
       </Entry>
     </>

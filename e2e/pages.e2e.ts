@@ -1,0 +1,121 @@
+import { mkdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { FastifyInstance } from "fastify";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { chromiumPath, openBrowser } from "./support/browser.ts";
+import { madeUpAudit } from "./support/made-up-audit.ts";
+import { PAGES } from "./support/pages.ts";
+import { testServer } from "./support/test-server.ts";
+
+const chromium = chromiumPath();
+const SHOTS = new URL("./screenshots/", import.meta.url).pathname;
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const WIDTHS = [320, 768, 1280] as const;
+
+let app: FastifyInstance;
+let browser: Browser;
+let address: string;
+
+beforeAll(async () => {
+  if (!chromium) return;
+  mkdirSync(SHOTS, { recursive: true });
+  app = await testServer({ audit: madeUpAudit });
+  address = await app.listen({ host: "127.0.0.1", port: 0 });
+  browser = await openBrowser(chromium);
+});
+afterAll(async () => {
+  await browser?.close();
+  await app?.close();
+});
+
+if (!chromium) test.skip("browser tests: skipped, no Chromium on this machine", () => {});
+
+type Look = { width: number; scheme?: "light" | "dark"; script?: boolean };
+
+async function look<T>(
+  path: string,
+  { width, scheme = "light", script = false }: Look,
+  then: (page: Page) => Promise<T>,
+): Promise<T> {
+  const context = await browser.newContext({
+    viewport: { width, height: width < 500 ? 640 : 900 },
+    colorScheme: scheme,
+    javaScriptEnabled: script,
+    bypassCSP: script,
+  });
+  try {
+    const page = await context.newPage();
+    await page.goto(address + path);
+    return await then(page);
+  } finally {
+    await context.close();
+  }
+}
+
+/** Opens every folded part, since people open them. */
+const unfold = (page: Page) =>
+  page.evaluate(() => {
+    for (const folded of document.querySelectorAll("details")) folded.open = true;
+  });
+
+/** What axe finds against WCAG 2.2 AA and its own good practice. */
+async function axeFinds(page: Page): Promise<string[]> {
+  await page.addScriptTag({ content: AXE });
+  return page.evaluate(async () => {
+    type Found = { violations: { id: string; nodes: { html: string }[] }[] };
+    const { axe } = globalThis as unknown as { axe: { run(on: unknown, options: object): Promise<Found> } };
+    const runOnly = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+    const { violations } = await axe.run(document, { runOnly });
+    return violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html.slice(0, 120)).join(" | ")}`);
+  });
+}
+
+/** Things to press that are lower than a thumb needs; a link inside a sentence is read, not aimed at (WCAG 2.5.8). */
+const smallTargets = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>("a, button, input:not([type=hidden]), select, summary")]
+      .filter((it) => {
+        const around = (it.parentElement?.textContent ?? "").trim();
+        const inline =
+          it.tagName === "A" && getComputedStyle(it).display === "inline" && around !== (it.textContent ?? "").trim();
+        const { height } = it.getBoundingClientRect();
+        return !inline && height > 0 && height < 43.5 && !it.classList.contains("skip");
+      })
+      .map((it) => `${it.outerHTML.slice(0, 100)} ${it.getBoundingClientRect().height}`),
+  );
+
+describe.skipIf(!chromium)("every page", () => {
+  test.each(PAGES)(
+    "%s without JavaScript is whole, and is pictured at 320, 768 and 1280 pixels",
+    async (name, path) => {
+      await look(path, { width: 320 }, async (page) => {
+        for (const width of WIDTHS) {
+          await page.setViewportSize({ width, height: 900 });
+          await page.screenshot({ path: `${SHOTS}${name}-${width}.png`, fullPage: true });
+        }
+        expect(await page.locator("h1").count()).toBe(1);
+      });
+    },
+  );
+
+  test.each(PAGES)(
+    "%s on a phone: no sideways scroll, nothing for axe, every target 44 pixels high",
+    async (_name, path) => {
+      await look(path, { width: 320, script: true }, async (page) => {
+        await unfold(page);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+        expect(await smallTargets(page)).toEqual([]);
+        expect(await axeFinds(page)).toEqual([]);
+      });
+    },
+  );
+
+  test.each(PAGES)("%s in the dark: nothing for axe", async (name, path) => {
+    await look(path, { width: 1280, scheme: "dark", script: true }, async (page) => {
+      await unfold(page);
+      await page.screenshot({ path: `${SHOTS}${name}-1280-dark.png` });
+      expect(await axeFinds(page)).toEqual([]);
+    });
+  });
+});
