@@ -56,14 +56,14 @@ function readForm(values: Readonly<Record<string, string>>): Form {
   let on: CivilDate | undefined;
   if (values.on) {
     on = parseCivilDate(values.on);
-    if (!on) wrong.on = "There is no such day. Write it like 2026-01-31.";
+    if (!on) wrong.on = `There is no day ${values.on}. Write it like 2026-01-31.`;
   }
   for (const [field, ask] of Object.entries(ASKS) as [FactField, (typeof ASKS)[FactField]][]) {
     const text = values[field];
     if (!text) continue;
     const value =
       ask.kind === "choice" ? choiceOf(text, ask.options) : ask.kind === "sum" ? sumOf(text) : countOf(text);
-    if (value === undefined) wrong[field] = FAULTS[ask.kind](ask.label);
+    if (value === undefined) wrong[field] = FAULTS[ask.kind];
     else facts[field] = value;
   }
   const { amount, account, ...rest } = facts as { amount?: bigint; account?: AccountType } & ChargeFacts;
@@ -83,9 +83,9 @@ function readForm(values: Readonly<Record<string, string>>): Form {
 }
 
 const FAULTS = {
-  sum: (label: string) => `${label}: write a sum above zero with at most two decimals, like 20000 or 20,000.50.`,
-  count: (label: string) => `${label} Write a whole number from 1.`,
-  choice: (label: string) => `${label} Pick one from the list.`,
+  sum: "Write a sum above zero with at most two decimals, like 20000 or 20,000.50.",
+  count: "Write a whole number from 1.",
+  choice: "Pick one from the list.",
 } as const;
 
 /** Takes the sign and the thousands commas that people type; anything else unclear is refused, never guessed. */

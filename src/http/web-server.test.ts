@@ -169,7 +169,7 @@ describe("errors", () => {
     expect(answer.statusCode).toBe(400);
     expect(answer.body).toContain('value="12x"');
     expect(answer.body).toContain('aria-describedby="amount-hint amount-wrong"');
-    expect(answer.body).toContain("There is no such day.");
+    expect(answer.body).toContain("There is no day 2026-02-30.");
   });
 });
 

@@ -84,7 +84,7 @@ export function auditFormPage(view: AuditFormView): PageView {
             only PDF, ask your branch for a CSV.
           </p>
           <p>
-            A file with up to {view.limits.rows} rows takes less than {view.limits.time}. If yours is longer, ask for a
+            We take up to {view.limits.rows} rows and stop after {view.limits.time}. If yours is longer, ask for a
             shorter period and check the parts one by one.
           </p>
         </Entry>

@@ -104,7 +104,9 @@ export function chargePage(view: ChargeView, typed: Typed): PageView {
               {faults.map(([field, words]) => (
                 <li key={field}>
                   <a class="tap" href={`#${field}`}>
-                    {words}
+                    {ASKS[field as FactField]
+                      ? `${ASKS[field as FactField].label.replace(/\?$/, "")}: ${words}`
+                      : words}
                   </a>
                 </li>
               ))}

@@ -209,16 +209,12 @@ function History({ view }: { view: FeeView }) {
           key: rule.id,
           cells: [
             rule.from ? dateWords(rule.from) : "The start",
-            rule.until ? dateWords(rule.until) : "now",
+            rule.until ? dateWords(rule.until) : rule.standing === "withdrawn" ? "never applied" : "now",
             <>
               {rule.summary}
               {rule.appliesTo ? <span class="keeps">{rule.appliesTo}</span> : null}
             </>,
-            rule.inForce ? (
-              <strong>{STANDING_WORDS.in_force}</strong>
-            ) : (
-              STANDING_WORDS[rule.standing === "in_force" ? "superseded" : rule.standing]
-            ),
+            standingOf(rule),
             <GradeSign key="g" grade={rule.grade} />,
           ],
         }))}
@@ -226,4 +222,11 @@ function History({ view }: { view: FeeView }) {
       <p class="small">“Until” is the first day on which the rule no longer holds.</p>
     </Entry>
   );
+}
+
+/** A rule that holds on the day asked about stands out in words, not only in weight. */
+function standingOf(rule: RuleView) {
+  if (rule.standing === "withdrawn") return STANDING_WORDS.withdrawn;
+  if (rule.inForce) return <strong>{STANDING_WORDS.in_force}</strong>;
+  return STANDING_WORDS[rule.standing === "in_force" ? "superseded" : rule.standing];
 }
