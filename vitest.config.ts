@@ -22,6 +22,9 @@ export default defineConfig({
         test: {
           name: "real",
           include: ["src/**/*.int.test.ts", "test/**/*.int.test.ts", "e2e/**/*.e2e.ts"],
+          pool: "forks",
+          globalSetup: ["./test/support/real-database.ts"],
+          setupFiles: ["./test/support/leaves-nothing.ts"],
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

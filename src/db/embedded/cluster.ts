@@ -1,3 +1,4 @@
+/** One idea: the data directory on disk, from its first use to a cluster that can be started, with a clear line for each way it can fail. */
 import { type SpawnOptions, spawn } from "node:child_process";
 import {
   chownSync,
@@ -163,7 +164,10 @@ function run(
   return new Promise((resolve, refuse) => {
     const child = spawn(program, args, { ...options, stdio: ["ignore", "pipe", "pipe"] });
     let said = "";
-    for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => void (said += String(chunk)));
+    for (const stream of [child.stdout, child.stderr])
+      stream?.on("data", (chunk) => {
+        said += String(chunk);
+      });
     child.once("error", refuse);
     child.once("close", (status) => resolve({ status, said }));
   });
