@@ -1,0 +1,46 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { readSettings, SETTINGS, settingsPage } from "./settings.ts";
+
+test("with nothing set, the defaults hold", () => {
+  expect(readSettings({ PATH: "/bin" })).toMatchObject({
+    port: 8080,
+    host: "127.0.0.1",
+    operator: null,
+    databaseUrl: undefined,
+  });
+});
+
+test("what is set is read, and an empty value counts as not set", () => {
+  const settings = readSettings({ OPENFEES_PORT: "0", OPENFEES_OPERATOR: " A charity ", OPENFEES_CONTACT: "" });
+  expect(settings).toMatchObject({ port: 0, operator: "A charity", contact: null });
+});
+
+test("a name that is no setting stops the start and names the nearest one", () => {
+  expect(() => readSettings({ OPENFEES_PROT: "1" })).toThrow(
+    "There is no setting OPENFEES_PROT. Did you mean OPENFEES_PORT?",
+  );
+  expect(() => readSettings({ OPENFEES_SOMETHING_ELSE: "1" })).toThrow("See docs/reference/settings.md.");
+});
+
+test.each([
+  ["OPENFEES_PORT", "80a"],
+  ["OPENFEES_PORT", "70000"],
+  ["OPENFEES_PORT", "-1"],
+  ["OPENFEES_LOG_LEVEL", "loud"],
+  ["OPENFEES_UPLOAD_BYTES", "1"],
+])("a bad %s is refused without repeating it", (name, value) => {
+  expect(() => readSettings({ [name]: value })).toThrow(
+    new RegExp(`^The value of ${name} cannot be used: it must be `),
+  );
+});
+
+test("every default is what the page says it is", () => {
+  for (const setting of SETTINGS.filter((one) => one.value !== undefined && one.value !== null))
+    expect(setting.byDefault).toBe(String(setting.value));
+});
+
+test("docs/reference/settings.md is the page these settings make", () => {
+  const page = readFileSync(new URL("../../docs/reference/settings.md", import.meta.url), "utf8");
+  expect(page, "write it again: node -e with settingsPage()").toBe(settingsPage());
+});

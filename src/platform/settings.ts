@@ -1,0 +1,217 @@
+/** One idea: every setting, once: its name, how it is read, its default, when it acts and why one would change it. */
+import { z } from "zod";
+import { CannotStart } from "./cannot-start.ts";
+import { LOG_LEVELS, type LogLevel } from "./log.ts";
+
+export type Settings = {
+  readonly port: number;
+  readonly host: string;
+  /** undefined: chosen by `defaultDataDir`. */
+  readonly dataDir: string | undefined;
+  readonly databaseUrl: string | undefined;
+  readonly logLevel: LogLevel;
+  readonly uploadBytes: number;
+  readonly uploadRows: number;
+  readonly uploadTimeMs: number;
+  readonly uploadsAtOnce: number;
+  readonly operator: string | null;
+  readonly contact: string | null;
+  readonly funding: string | null;
+};
+
+export type SettingDoc = {
+  readonly name: string;
+  readonly key: keyof Settings;
+  readonly read: z.ZodType<unknown, string>;
+  /** The default as a person would write it. */
+  readonly byDefault: string;
+  readonly value: Settings[keyof Settings];
+  readonly acts: string;
+  readonly why: string;
+  /** What a good value looks like; ends the line that refuses a bad one. */
+  readonly expects: string;
+};
+
+const whole = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d{1,12}$/)
+    .transform(Number)
+    .pipe(z.number().min(least).max(most));
+const line = z
+  .string()
+  .trim()
+  .min(1)
+  .max(500)
+  .regex(/^[^\r\n]*$/);
+
+export const SETTINGS: readonly SettingDoc[] = [
+  {
+    name: "OPENFEES_PORT",
+    key: "port",
+    read: whole(0, 65_535),
+    byDefault: "8080",
+    value: 8080,
+    expects: "a port number from 0 to 65535",
+    acts: "when `serve` starts to listen; 0 takes any free port, and the address printed names it",
+    why: "another program has the port",
+  },
+  {
+    name: "OPENFEES_HOST",
+    key: "host",
+    read: line,
+    byDefault: "127.0.0.1",
+    value: "127.0.0.1",
+    expects: "an address of this machine, such as 127.0.0.1 or 0.0.0.0",
+    acts: "when `serve` starts to listen",
+    why: "other machines should reach it; put a web server with TLS in front",
+  },
+  {
+    name: "OPENFEES_DATA_DIR",
+    key: "dataDir",
+    read: line,
+    byDefault: "`.openfees` in the project's folder; for an installed package `openfees` in the user's state folder",
+    value: undefined,
+    expects: "the path of a directory that you may write",
+    acts: "when the embedded PostgreSQL starts; not used when DATABASE_URL is set",
+    why: "the data should lie on another disk, or two instances should run on one machine",
+  },
+  {
+    name: "DATABASE_URL",
+    key: "databaseUrl",
+    read: line,
+    byDefault: "not set: openfees starts the PostgreSQL that it brings along",
+    value: undefined,
+    expects: "an address such as postgresql://user:password@host:5432/database",
+    acts: "when `serve` or a `db` command connects",
+    why: "you run a PostgreSQL of your own, version 15 or later",
+  },
+  {
+    name: "OPENFEES_LOG_LEVEL",
+    key: "logLevel",
+    read: z.enum(LOG_LEVELS),
+    byDefault: "info",
+    value: "info",
+    expects: `one of ${LOG_LEVELS.join(", ")}`,
+    acts: "on every line written to the log, which goes to standard error",
+    why: "you look for a fault, or want only what went wrong",
+  },
+  {
+    name: "OPENFEES_UPLOAD_BYTES",
+    key: "uploadBytes",
+    read: whole(1_000, 100_000_000),
+    byDefault: "5000000",
+    value: 5_000_000,
+    expects: "a number of bytes from 1000 to 100000000",
+    acts: "when a statement is sent to `/audit/server` or to the API; a larger file is refused",
+    why: "people hold larger statements and the machine has memory to spare",
+  },
+  {
+    name: "OPENFEES_UPLOAD_ROWS",
+    key: "uploadRows",
+    read: whole(10, 2_000_000),
+    byDefault: "50000",
+    value: 50_000,
+    expects: "a number of rows from 10 to 2000000",
+    acts: "when a sent statement was read; one with more rows is refused",
+    why: "as for OPENFEES_UPLOAD_BYTES",
+  },
+  {
+    name: "OPENFEES_UPLOAD_TIME_MS",
+    key: "uploadTimeMs",
+    read: whole(100, 600_000),
+    byDefault: "20000",
+    value: 20_000,
+    expects: "milliseconds from 100 to 600000",
+    acts: "while a sent statement is audited; one that takes longer is stopped",
+    why: "the machine is slow",
+  },
+  {
+    name: "OPENFEES_UPLOADS_AT_ONCE",
+    key: "uploadsAtOnce",
+    read: whole(1, 64),
+    byDefault: "2",
+    value: 2,
+    expects: "a number from 1 to 64",
+    acts: "when a statement is sent while others are audited; one more is asked to try again",
+    why: "the machine has more cores",
+  },
+  {
+    name: "OPENFEES_OPERATOR",
+    key: "operator",
+    read: line,
+    byDefault: "not set",
+    value: null,
+    expects: "one line of text",
+    acts: "on the page `/about`, as who runs the site",
+    why: "others read your site: they should know who you are",
+  },
+  {
+    name: "OPENFEES_CONTACT",
+    key: "contact",
+    read: line,
+    byDefault: "not set",
+    value: null,
+    expects: "one line of text",
+    acts: "on the pages `/about`, `/privacy` and `/accessibility`, as how to reach you",
+    why: "as for OPENFEES_OPERATOR",
+  },
+  {
+    name: "OPENFEES_FUNDING",
+    key: "funding",
+    read: line,
+    byDefault: "not set",
+    value: null,
+    expects: "one line of text",
+    acts: "on the page `/about`, as who pays for it",
+    why: "as for OPENFEES_OPERATOR",
+  },
+];
+
+/** Reads the settings once. An OPENFEES_ name that is none, or a bad value, stops the start; an empty one counts as not set. */
+export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
+  const names = SETTINGS.map((setting) => setting.name);
+  for (const name of Object.keys(environment))
+    if (name.startsWith("OPENFEES_") && !names.includes(name)) {
+      const near = names.find((one) => distance(one, name) <= 3);
+      const hint = near ? `Did you mean ${near}?` : "See docs/reference/settings.md.";
+      throw new CannotStart("setting_unknown", `There is no setting ${name}. ${hint}`);
+    }
+  const entries = SETTINGS.map(({ name, key, read, value, expects }) => {
+    const text = environment[name]?.trim() ?? "";
+    if (text === "") return [key, value] as const;
+    const parsed = read.safeParse(text);
+    // The value itself is not repeated: DATABASE_URL may hold a password.
+    if (!parsed.success)
+      throw new CannotStart("setting_bad", `The value of ${name} cannot be used: it must be ${expects}.`);
+    return [key, parsed.data] as const;
+  });
+  return Object.fromEntries(entries) as Settings;
+}
+
+/** `docs/reference/settings.md`, written from the list above. */
+export function settingsPage(): string {
+  const rows = SETTINGS.map((one) => `| \`${one.name}\` | ${one.byDefault} | ${one.acts} | ${one.why} |`);
+  return `# Settings
+
+Settings come from the environment and are read once, at the start. An \`OPENFEES_\` name that is not listed here, or a value that cannot be used, stops the start with one clear line. An empty value counts as not set.
+
+This page is made from \`src/platform/settings.ts\`; a test fails when the two differ.
+
+| setting | default | when it acts | why change it |
+|---|---|---|---|
+${rows.join("\n")}
+`;
+}
+
+/** How many letters must change to make one name of the other. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++)
+      next.push(Math.min(next[j - 1]! + 1, row[j]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)));
+    row = next;
+  }
+  return row[b.length]!;
+}
