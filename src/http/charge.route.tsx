@@ -7,6 +7,7 @@ import type { AccountType } from "../domain/fees/pack.ts";
 import type { ChargeFacts } from "../domain/fees/priced.ts";
 import { parseMinor } from "../domain/money/money.ts";
 import { ASKS, chargePage } from "../web/pages/charge.tsx";
+import { sendJson } from "./fees.route.tsx";
 import { readWhen } from "./read-question.ts";
 import type { RenderPage } from "./render-page.tsx";
 import type { WebDeps } from "./web-deps.ts";
@@ -21,14 +22,8 @@ export function chargeRoute(app: FastifyInstance, deps: WebDeps, render: RenderP
     const { input, wrong } = readForm(values);
     try {
       const view = await askCharge(deps.ctx, input);
-      if (
-        view.asks.includes("amount") &&
-        view.answer === null &&
-        "amount" in values &&
-        values.amount === "" &&
-        !wrong.amount
-      )
-        wrong.amount = "Tell us the amount: it decides the price.";
+      if (view.asks.includes("amount") && view.answer === null && values.amount === "")
+        wrong.amount ??= "Tell us the amount: it decides the price.";
       if (Object.keys(wrong).length > 0) reply.code(400);
       return render(reply, chargePage(view, { values, wrong }));
     } catch (error) {
@@ -36,6 +31,15 @@ export function chargeRoute(app: FastifyInstance, deps: WebDeps, render: RenderP
       const view = await askCharge(deps.ctx, { facts: {} });
       return render(reply.code(400), chargePage(view, { values, wrong: { ...wrong, [error.param]: error.message } }));
     }
+  });
+
+  /** The same question and view for programs; the charge contract itself is `POST /api/v1/charge`. */
+  app.get("/charge.json", async (request, reply) => {
+    const { input, wrong } = readForm(textsOf(request.query));
+    const [first] = Object.entries(wrong);
+    if (first) throw new Refused(first[0] === "on" ? "bad_date" : "bad_field", first[0], first[1]);
+    const { services: _services, banks: _banks, ...view } = await askCharge(deps.ctx, input);
+    return sendJson(reply, view).header("cache-control", "no-store");
   });
 }
 
