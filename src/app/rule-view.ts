@@ -109,7 +109,8 @@ const PERIOD_WORDS: Readonly<Record<string, string>> = {
 
 function guardWords(when: Guard, levy?: Rule["levy"], currency = ""): string {
   const words: string[] = [];
-  if (levy) words.push(`on ${plainMoney(parseMinor(levy.from) ?? 0n, currency)} and more, the ${levy.payer} pays`);
+  if (levy)
+    words.push(`transfers of ${plainMoney(parseMinor(levy.from) ?? 0n, currency)} and more, paid by the ${levy.payer}`);
   for (const list of [when.account, when.locality, when.party, when.customer])
     if (list) words.push(list.map((key) => GUARD_WORDS[key] ?? key).join(", "));
   if (when.sameBank !== undefined) words.push(when.sameBank ? "inside the same bank" : "to another bank");

@@ -21,15 +21,17 @@ export function feesPage(view: FeesView): PageView {
           {count} fees, with the most a bank may take on {dateWords(view.on)}, before VAT. The last column says for how
           many of the {banks} banks we list we have seen the bank’s own fee.
         </p>
-        <AsOf dated={view} path="/fees" />
         <nav aria-label="Kinds of fee">
-          <ul class="chips">
-            {view.groups.map((group) => (
-              <li key={group.id}>
-                <a href={`#${group.id}`}>{GROUP_WORDS[group.id] ?? group.id}</a>
-              </li>
-            ))}
-          </ul>
+          <details>
+            <summary>Jump to a kind of fee</summary>
+            <ul class="chips">
+              {view.groups.map((group) => (
+                <li key={group.id}>
+                  <a href={`#${group.id}`}>{GROUP_WORDS[group.id] ?? group.id}</a>
+                </li>
+              ))}
+            </ul>
+          </details>
         </nav>
         {view.groups.map((group) => (
           <Entry key={group.id} id={group.id} title={GROUP_WORDS[group.id] ?? group.id}>
@@ -61,6 +63,9 @@ export function feesPage(view: FeesView): PageView {
             />
           </Entry>
         ))}
+        <Entry title="Another day">
+          <AsOf dated={view} path="/fees" />
+        </Entry>
         <p>
           What the grades mean: <a href="/method#grades">how we judge</a>.
         </p>
