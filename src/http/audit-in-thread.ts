@@ -11,8 +11,10 @@ export type ThreadAnswer = AuditAnswer | { readonly tooManyRows: number };
 const MOST_WAITING = 8;
 const MEMORY_MB = 768;
 
-/** `engineVersion` is printed in every result. */
-export function auditInThread(engineVersion: string): WebDeps["audit"] {
+const ENTRY = new URL(import.meta.url.endsWith(".ts") ? "./audit-thread.ts" : "./audit-thread.js", import.meta.url);
+
+/** `engineVersion` is printed in every result; `entry` is the file that the thread runs. */
+export function auditInThread(engineVersion: string, entry: URL = ENTRY): WebDeps["audit"] {
   let running = 0;
   const waiting: (() => void)[] = [];
   return async (question, limits) => {
@@ -24,21 +26,26 @@ export function auditInThread(engineVersion: string): WebDeps["audit"] {
           "Many statements are being checked right now. Please send yours again in a minute.",
         );
       await new Promise<void>((go) => waiting.push(go));
-    }
-    running++;
+    } else running++;
     try {
-      return await auditOnce(question, limits, engineVersion);
+      return await auditOnce(question, limits, engineVersion, entry);
     } finally {
-      running--;
-      waiting.shift()?.();
+      // the place is handed on, not given up, so that nobody slips in between
+      const next = waiting.shift();
+      if (next) next();
+      else running--;
     }
   };
 }
 
-async function auditOnce(question: AuditQuestion, limits: AuditLimits, engineVersion: string): Promise<AuditAnswer> {
-  const file = import.meta.url.endsWith(".ts") ? "./audit-thread.ts" : "./audit-thread.js";
+async function auditOnce(
+  question: AuditQuestion,
+  limits: AuditLimits,
+  engineVersion: string,
+  entry: URL,
+): Promise<AuditAnswer> {
   const bytes = question.bytes.slice();
-  const worker = new Worker(new URL(file, import.meta.url), {
+  const worker = new Worker(entry, {
     workerData: { ...question, bytes, engineVersion, rows: limits.rows },
     transferList: [bytes.buffer],
     resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
