@@ -1,0 +1,19 @@
+/** What a command may touch: streams and the environment come from main, so that a test hands it its own. */
+export type Terminal = {
+  /** Writes the answer, and nothing but the answer, to standard output. */
+  readonly out: (text: string) => void;
+  /** Writes to standard error. */
+  readonly err: (text: string) => void;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly isTerminal: boolean;
+};
+
+/** Exit status: 0 done, 1 done with findings that the command is for, 2 wrong use or refused input. */
+export type Command = {
+  readonly name: string;
+  /** One line for `openfees --help`. */
+  readonly summary: string;
+  /** What `openfees NAME --help` prints. */
+  readonly help: string;
+  readonly run: (args: readonly string[], terminal: Terminal) => Promise<number>;
+};

@@ -1,0 +1,28 @@
+import type { Command } from "./command.ts";
+
+const HELP = `openfees serve
+
+Serves everything on this machine: a PostgreSQL of its own unless DATABASE_URL is set, the facts that ship with this
+release, and the web server. Prints its address when it is ready. Ctrl+C stops it in order.
+
+Settings come from the environment: OPENFEES_PORT (8080), OPENFEES_HOST (127.0.0.1), OPENFEES_DATA_DIR, DATABASE_URL and
+more; see docs/reference/settings.md.
+`;
+
+/** `serve` answers when the server has stopped, with the exit status. */
+export function serveCommand(
+  serve: (environment: Readonly<Record<string, string | undefined>>, print: (line: string) => void) => Promise<number>,
+): Command {
+  return {
+    name: "serve",
+    summary: "serve the pages and the API on this machine",
+    help: HELP,
+    run: async (args, terminal) => {
+      if (args.length > 0) {
+        terminal.err(`serve takes no arguments, but got "${args[0]}". Settings come from the environment.\n`);
+        return 2;
+      }
+      return serve(terminal.environment, (line) => terminal.out(`${line}\n`));
+    },
+  };
+}

@@ -1,0 +1,49 @@
+#!/usr/bin/env node
+import type { Command, Terminal } from "../cli/command.ts";
+import { dbCommand } from "../cli/db.ts";
+import { serveCommand } from "../cli/serve.ts";
+import { CannotStart } from "../platform/cannot-start.ts";
+
+// Commands that need much (the server, the database, readers) fetch it when they run, so that the others start at once.
+const COMMANDS: readonly Command[] = [
+  serveCommand(async (environment, print) => (await import("./serve.ts")).serve(environment, print)),
+  dbCommand({
+    migrate: async (environment) => (await import("./db-commands.ts")).dbMigrate(environment),
+    status: async (environment) => (await import("./db-commands.ts")).dbStatus(environment),
+  }),
+];
+
+const terminal: Terminal = {
+  out: (text) => void process.stdout.write(text),
+  err: (text) => void process.stderr.write(text),
+  environment: process.env,
+  isTerminal: process.stdout.isTTY === true,
+};
+
+const overview = (): string =>
+  `openfees COMMAND [...]\n\n${COMMANDS.map((one) => `  ${one.name.padEnd(10)}${one.summary}\n`).join("")}\nopenfees COMMAND --help says more.\n`;
+
+async function main([name, ...args]: readonly string[]): Promise<number> {
+  const command = COMMANDS.find((one) => one.name === name);
+  if (!command) {
+    const asked = name === undefined || name === "--help" || name === "help";
+    if (asked) terminal.out(overview());
+    else terminal.err(`There is no command "${name}".\n\n${overview()}`);
+    return name === undefined || !asked ? 2 : 0;
+  }
+  if (args.includes("--help")) {
+    terminal.out(command.help);
+    return 0;
+  }
+  try {
+    return await command.run(args, terminal);
+  } catch (cause) {
+    if (!(cause instanceof CannotStart)) throw cause;
+    terminal.err(
+      `${cause.message} [${cause.code}]\n${cause.details === undefined ? "" : `\n${cause.details.trim()}\n`}`,
+    );
+    return 2;
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2));

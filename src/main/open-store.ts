@@ -1,0 +1,50 @@
+import { checkServerVersion, type Database, openDatabase, readDatabaseUrl, type ServerConfig } from "../db/connect.ts";
+import { EmbeddedServer } from "../db/embedded/embedded-server.ts";
+import { prepareEmbedded } from "../db/embedded/prepare-embedded.ts";
+import { migrate } from "../db/migrate.ts";
+import { prepareDatabase } from "../db/prepare-database.ts";
+import type { Settings } from "../platform/settings.ts";
+import { dataDir } from "./data-dir.ts";
+
+type Log = { info(fields: object, message: string): void; error(fields: object, message: string): void };
+
+/** A PostgreSQL that is there: ours until `stop`, or the one of DATABASE_URL. */
+export type Reached = { readonly owner: ServerConfig; readonly app: ServerConfig; stop(): Promise<void> };
+
+/** Starts the embedded PostgreSQL, or goes to the one of DATABASE_URL; roles and extension are there afterwards. */
+export async function reachPostgres(
+  settings: Pick<Settings, "databaseUrl" | "dataDir">,
+  log: Log,
+  onGivenUp: (cause: unknown) => void,
+): Promise<Reached> {
+  if (settings.databaseUrl !== undefined) {
+    const server = readDatabaseUrl(settings.databaseUrl);
+    await checkServerVersion(server);
+    await prepareDatabase(server);
+    return { owner: server, app: server, stop: async () => {} };
+  }
+  const server = await EmbeddedServer.start({
+    dataDir: dataDir(settings.dataDir),
+    onDeath: (attempt) => log.error({ attempt }, "PostgreSQL died and is started again"),
+    onBack: (downMs) => log.info({ downMs }, "PostgreSQL is back"),
+    onGivenUp,
+  });
+  try {
+    await prepareEmbedded(server);
+  } catch (cause) {
+    await server.stop();
+    throw cause;
+  }
+  return {
+    owner: server.config("openfees_owner", "openfees"),
+    app: server.config("openfees_app", "openfees"),
+    stop: () => server.stop(),
+  };
+}
+
+/** Migrates and opens the connections of the app. */
+export async function openMigrated(reached: Reached, log: Log): Promise<Database> {
+  const ran = await migrate(reached.owner);
+  if (ran.length > 0) log.info({ migrations: ran }, "migrated");
+  return openDatabase(reached.app, "openfees_app", () => log.error({}, "a connection to PostgreSQL was lost"));
+}

@@ -1,0 +1,145 @@
+import "./tsx-loader.ts";
+import { readFileSync } from "node:fs";
+import type { AddressInfo } from "node:net";
+import type { PackStore } from "../db/pack-store.ts";
+import { createPackStore } from "../db/pack-store.ts";
+import type { CivilDate } from "../domain/dates/civil-date.ts";
+import { CannotStart } from "../platform/cannot-start.ts";
+import { civilDayIn } from "../platform/clock.ts";
+import { createLog } from "../platform/log.ts";
+import { readSettings, type Settings } from "../platform/settings.ts";
+import { Shutdown } from "../platform/shutdown.ts";
+import { openMigrated, reachPostgres } from "./open-store.ts";
+import { shippedJurisdictions, shippedPack } from "./shipped-pack.ts";
+
+type Log = ReturnType<typeof createLog>;
+const NEEDS_NODE = 26;
+
+/**
+ * Serves everything on one machine until it is told to stop: PostgreSQL, migrations, the shipped packs, the web server.
+ * Prints its address as a URL when it is ready. Answers the exit status: 0 stopped as asked, 1 PostgreSQL was lost.
+ * Throws `CannotStart` when it cannot begin; nothing is left running then.
+ */
+export async function serve(environment: NodeJS.ProcessEnv, print: (line: string) => void): Promise<number> {
+  if (Number(process.versions.node.split(".")[0]) < NEEDS_NODE)
+    throw new CannotStart(
+      "node_too_old",
+      `serve needs Node ${NEEDS_NODE} or later; this is Node ${process.versions.node}. The other commands run here.`,
+    );
+  const settings = readSettings(environment);
+  const log = createLog(settings.logLevel);
+  const shutdown = new Shutdown((step, cause) => log.error({ step, err: cause }, "did not stop in order"));
+  let status = 0;
+  let begun: Promise<string> | undefined;
+  const asked = new Promise<undefined>((resolve) => {
+    const stop = (signal: NodeJS.Signals) => {
+      log.info({ signal }, "stopping");
+      resolve(undefined);
+    };
+    for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, stop);
+    shutdown.add("signals", 100, () => {
+      for (const signal of ["SIGTERM", "SIGINT"] as const) process.off(signal, stop);
+    });
+    const lost = (cause: unknown) => {
+      log.fatal({ err: cause }, "PostgreSQL could not be brought back");
+      status = 1;
+      resolve(undefined);
+    };
+    begun = begin(settings, log, shutdown, lost);
+  });
+  try {
+    const address = await Promise.race([begun, asked]);
+    if (address !== undefined) print(address);
+    await asked;
+    await begun?.catch(() => {});
+    return status;
+  } finally {
+    await shutdown.stop();
+  }
+}
+
+async function begin(
+  settings: Settings,
+  log: Log,
+  shutdown: Shutdown,
+  lost: (cause: unknown) => void,
+): Promise<string> {
+  const reached = await reachPostgres(settings, log, lost);
+  shutdown.add("PostgreSQL", 15_000, () => reached.stop());
+  const database = await openMigrated(reached, log);
+  shutdown.add("connections", 5_000, () => database.close());
+  const store = createPackStore(database.kysely);
+  await publishShipped(store, log);
+  return listen(settings, store, log, shutdown);
+}
+
+/** A release older than the data goes on with the newer data; every other refusal stops the start. */
+async function publishShipped(store: PackStore, log: Log): Promise<void> {
+  for (const jurisdiction of shippedJurisdictions()) {
+    try {
+      const done = await store.loadPack(shippedPack(jurisdiction));
+      log.info(
+        { jurisdiction, ...done },
+        done.published ? "published the shipped pack" : "the shipped pack is stored already",
+      );
+    } catch (cause) {
+      if (!(cause instanceof CannotStart) || cause.code !== "pack_older") throw cause;
+      log.warn({ jurisdiction }, cause.message);
+    }
+  }
+}
+
+async function listen(settings: Settings, store: PackStore, log: Log, shutdown: Shutdown): Promise<string> {
+  const [{ createWebServer }, { auditInThread }, { readExamples }] = await Promise.all([
+    import("../http/web-server.ts"),
+    import("../http/audit-in-thread.ts"),
+    import("../http/example-statements.ts"),
+  ]);
+  const today = civilDayIn("Africa/Lagos");
+  const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
+    version: string;
+  };
+  const app = await createWebServer({
+    ctx: { packs: store, today: () => today() as CivilDate },
+    operator: { operator: settings.operator, contact: settings.contact, funding: settings.funding },
+    log,
+    examples: readExamples(new URL("../../data/ng/examples/", import.meta.url)),
+    limits: {
+      bytes: settings.uploadBytes,
+      rows: settings.uploadRows,
+      timeMs: settings.uploadTimeMs,
+      atOnce: settings.uploadsAtOnce,
+    },
+    audit: auditInThread(version),
+  });
+  shutdown.add("web server", 10_000, () => app.close());
+  try {
+    await app.listen({ port: settings.port, host: settings.host });
+  } catch (cause) {
+    throw listenError(cause, settings);
+  }
+  const { port } = app.server.address() as AddressInfo;
+  const host = ["0.0.0.0", "::"].includes(settings.host) ? "localhost" : settings.host;
+  return `http://${host.includes(":") ? `[${host}]` : host}:${port}/`;
+}
+
+function listenError(cause: unknown, { host, port }: Settings): unknown {
+  const code = (cause as NodeJS.ErrnoException).code ?? "";
+  if (code === "EADDRINUSE")
+    return new CannotStart(
+      "port_busy",
+      `Port ${port} on ${host} is in use by another program. Stop it, or set OPENFEES_PORT to another port.`,
+      { cause },
+    );
+  if (code === "EACCES")
+    return new CannotStart("port_busy", `You may not listen on port ${port}. Set OPENFEES_PORT to a port above 1023.`, {
+      cause,
+    });
+  if (["EADDRNOTAVAIL", "ENOTFOUND", "EAI_AGAIN"].includes(code))
+    return new CannotStart(
+      "setting_bad",
+      `This machine has no address ${host}. Set OPENFEES_HOST to one that it has, such as 127.0.0.1.`,
+      { cause },
+    );
+  return cause;
+}
