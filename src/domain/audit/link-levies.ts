@@ -3,13 +3,12 @@
  * a line that names its payment gets it, a line that names none gets the nearest one that still owes.
  */
 import { addDays, type CivilDate, fromDayNumber } from "../dates/civil-date.ts";
-import type { Priced } from "../fees/priced.ts";
 import { type BilledPeriod, batchCount, billedPeriod } from "./billed-period.ts";
 import { type Book, type Entry, isReversed, sizeOf, standsAt } from "./book.ts";
 import { workingDayBefore } from "./coverage.ts";
 import { adjacent } from "./link-fees.ts";
 import { likeness } from "./narration.ts";
-import { isTransfer } from "./price-charge.ts";
+import { isTransfer, ownLevy } from "./price-charge.ts";
 
 const NEAR = 200;
 const AHEAD = 3;
@@ -27,13 +26,11 @@ export type Batch = {
 
 export type LevyLinks = { readonly batches: ReadonlyMap<Entry, Batch> };
 
-type Pricer = (service: string, event: Entry) => Priced;
-
-const owes = (price: Pricer, levy: Entry, event: Entry): boolean =>
-  price(levy.service as string, event).state === "charged";
+const owes = (book: Book, levy: Entry, event: Entry): boolean =>
+  ownLevy(book, levy.service as string, event).state === "charged";
 
 /** Fills `event`, `events` of levies and `charges` of payments, in time order. `unitOf` is the sum of one levy on a day. */
-export function linkLevies(book: Book, price: Pricer, unitOf: (on: CivilDate) => bigint | null): LevyLinks {
+export function linkLevies(book: Book, unitOf: (on: CivilDate) => bigint | null): LevyLinks {
   const batches = new Map<Entry, Batch>();
   let batchedUntil: CivilDate | null = null;
   const first = book.entries[0]?.line.date ?? null;
@@ -47,13 +44,13 @@ export function linkLevies(book: Book, price: Pricer, unitOf: (on: CivilDate) =>
       const from = period?.from ?? (batchedUntil ? addDays(batchedUntil, 1) : (first ?? levy.line.date));
       const to = period?.to ?? levy.line.date;
       const wanted = Number((sizeOf(levy) + unit - 1n) / unit);
-      levy.events = takeOwing(book, levy, workingDayBefore(from), to, wanted, price);
+      levy.events = takeOwing(book, levy, workingDayBefore(from), to, wanted);
       for (const event of levy.events) event.charges.push(levy);
       batches.set(levy, { unit, wanted, from, to, printed: period !== null });
       batchedUntil = to;
       continue;
     }
-    const event = eventOf(book, levy, price);
+    const event = eventOf(book, levy);
     if (!event) continue;
     levy.event = event;
     event.charges.push(levy);
@@ -76,17 +73,17 @@ const levied = (levy: Entry, event: Entry): boolean =>
   event.charges.some((c) => c !== levy && c.service === levy.service && standsAt(c, levy.at));
 
 /** The earliest payments from `from` to `to` that owe the levy and have none yet. */
-function takeOwing(book: Book, levy: Entry, from: CivilDate, to: CivilDate, most: number, price: Pricer): Entry[] {
+function takeOwing(book: Book, levy: Entry, from: CivilDate, to: CivilDate, most: number): Entry[] {
   const taken: Entry[] = [];
   for (const event of book.entries) {
     if (taken.length >= most || event.line.date > to) break;
     if (event.line.date < from || !isTransfer(event)) continue;
-    if (owes(price, levy, event) && !levied(levy, event)) taken.push(event);
+    if (owes(book, levy, event) && !levied(levy, event)) taken.push(event);
   }
   return taken;
 }
 
-function eventOf(book: Book, levy: Entry, price: Pricer): Entry | null {
+function eventOf(book: Book, levy: Entry): Entry | null {
   const earliest = workingDayBefore(levy.line.date);
   let best: Entry | null = null;
   let bestScore = 0;
@@ -95,7 +92,7 @@ function eventOf(book: Book, levy: Entry, price: Pricer): Entry | null {
     const event = book.entries[at] as Entry;
     if (levy.day - event.day > NAMED_DAYS) break;
     if (event.day > levy.day || !isTransfer(event)) continue;
-    const score = levyScore(book, levy, event, earliest, price);
+    const score = levyScore(book, levy, event, earliest);
     if (score > bestScore) {
       best = event;
       bestScore = score;
@@ -105,14 +102,14 @@ function eventOf(book: Book, levy: Entry, price: Pricer): Entry | null {
 }
 
 /** Above 0 when the levy can be this payment's: it names it, or the payment owes, or it stands right there. */
-function levyScore(book: Book, levy: Entry, event: Entry, earliest: CivilDate, price: Pricer): number {
+function levyScore(book: Book, levy: Entry, event: Entry, earliest: CivilDate): number {
   const reference = levy.line.reference !== null && levy.line.reference === event.line.reference;
   const like = likeness(levy.words, event.words);
   const named = reference || (like !== null && like >= 0.6);
   if (like !== null && !named) return 0;
   if (!named && event.line.date < earliest) return 0;
   const already = levied(levy, event);
-  const owing = owes(price, levy, event) && !already && !isReversedBefore(event, levy);
+  const owing = owes(book, levy, event) && !already && !isReversedBefore(event, levy);
   const next = adjacent(book, levy, event);
   if (!named && !owing && !next) return 0;
   const soon =
@@ -137,6 +134,6 @@ const isReversedBefore = (event: Entry, levy: Entry): boolean =>
   isReversed(event) && event.returns.every((r) => r.by.at < levy.at);
 
 /** Payments of the last `days` days before a levy that owed one under the law of their own day and have none. */
-export function owingBefore(book: Book, levy: Entry, days: number, price: Pricer): Entry[] {
-  return takeOwing(book, levy, fromDayNumber(levy.day - days), levy.line.date, Number.MAX_SAFE_INTEGER, price);
+export function owingBefore(book: Book, levy: Entry, days: number): Entry[] {
+  return takeOwing(book, levy, fromDayNumber(levy.day - days), levy.line.date, Number.MAX_SAFE_INTEGER);
 }

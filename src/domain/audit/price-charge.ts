@@ -39,14 +39,18 @@ export const isTransfer = (event: Entry): boolean =>
   event.kind === "transaction" &&
   (event.amount < 0n ? event.tags.has("transfer_out") : event.tags.has("transfer_in") || event.tags.size === 0);
 
-/** A levy priced once per payment: pricing is pure, so remembering it changes nothing but time. */
-export function levyPricer(book: Book): (service: string, event: Entry) => Priced {
-  const known = new Map<Entry, Priced>();
-  return (service, event) => {
-    const before = known.get(event);
-    if (before) return before;
-    const priced = priceLevy(book, service, event, partyOf(event));
-    known.set(event, priced);
-    return priced;
-  };
+const pricedLevies = new WeakMap<Book, Map<Entry, Priced>>();
+
+/** The levy on a payment, on the side this account is on. Pricing is pure, so remembering it changes nothing but time. */
+export function ownLevy(book: Book, service: string, event: Entry): Priced {
+  let known = pricedLevies.get(book);
+  if (!known) {
+    known = new Map();
+    pricedLevies.set(book, known);
+  }
+  const before = known.get(event);
+  if (before) return before;
+  const priced = priceLevy(book, service, event, partyOf(event));
+  known.set(event, priced);
+  return priced;
 }

@@ -60,7 +60,24 @@ export type Guard = {
   readonly party?: readonly ("sender" | "receiver")[];
   readonly customer?: readonly ("individual" | "corporate")[];
   readonly sameBank?: boolean;
-  readonly minAmount?: string;
+};
+
+/** Who owes a levy on a transfer, from which amount, on which accounts, and which transfers are exempt. */
+export type LevyTerms = {
+  readonly payer: "sender" | "receiver";
+  /** Lowest amount that owes it, inclusive. */
+  readonly from: string;
+  /** Absent: every kind of account. */
+  readonly accounts?: readonly AccountType[];
+  readonly exempt: readonly ("salary" | "own_accounts" | "own_accounts_same_bank")[];
+};
+
+/** A price that may be taken instead from a day on, because a draft of unknown standing allows more: the higher of the two is the ceiling. */
+export type Relaxation = {
+  readonly from: CivilDate;
+  readonly until: CivilDate | null;
+  readonly by: string;
+  readonly price: Price;
 };
 
 /** One row of law or regulation with the days it holds. `until` is the first day it no longer holds. */
@@ -78,6 +95,18 @@ export type Rule = {
   readonly currency: string;
   readonly price: Price;
   readonly when: Guard;
+  readonly levy?: LevyTerms;
+  /** True: nobody was ever allowed to take this charge, on any day. */
+  readonly never?: true;
+  readonly relaxed?: readonly Relaxation[];
+  /** Rules that speak instead of this one on days when both are in force. */
+  readonly standsBehind?: readonly string[];
+  /** Shown on pages, never used to price: the reason why. */
+  readonly reference?: string;
+  /** How openfees reads the row where its text leaves room. */
+  readonly reading?: string;
+  /** What real statements showed. */
+  readonly observed?: string;
   /** `unsettled`: nobody showed whether the fee carries VAT; the ceiling then includes it. */
   readonly vat: "added" | "none" | "unsettled";
   readonly negotiable: boolean;

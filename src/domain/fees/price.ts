@@ -5,7 +5,7 @@
  */
 export type Decimal = string;
 
-export type Base = "transaction_amount" | "debit_turnover" | "excess_over_limit" | "validity_days" | "period_total";
+export type Base = "transaction_amount" | "debit_turnover" | "validity_days";
 
 export type Unit =
   | { readonly per: "occurrence" | "page" | "leaf" | "message" | "card" | "period" }
@@ -19,12 +19,19 @@ export type Tier = {
 
 export type Price =
   | { readonly kind: "fixed"; readonly amount: Decimal; readonly unit?: Unit }
-  | { readonly kind: "rate"; readonly fraction: Decimal; readonly base: Base; readonly min?: Decimal; readonly max?: Decimal }
+  | {
+      readonly kind: "rate";
+      readonly fraction: Decimal;
+      readonly base: Base;
+      readonly min?: Decimal;
+      readonly max?: Decimal;
+    }
   | { readonly kind: "tiered"; readonly on: Base; readonly mode: "whole" | "marginal"; readonly tiers: readonly Tier[] }
   | { readonly kind: "combine"; readonly op: "sum" | "max" | "min"; readonly parts: readonly Price[] }
   | { readonly kind: "pass_through"; readonly ceiling?: Price }
   | { readonly kind: "negotiable"; readonly ceiling?: Price }
   | { readonly kind: "first_free"; readonly free: number; readonly per: "calendar_month"; readonly then: Price }
+  | { readonly kind: "by_customer"; readonly individual: Price; readonly corporate: Price }
   | { readonly kind: "over_limit"; readonly limit: Decimal; readonly per: "day" | "week"; readonly fraction: Decimal }
   | { readonly kind: "free" }
   | { readonly kind: "unresolved"; readonly verbatim: string };

@@ -28,7 +28,11 @@ export type Chain = { readonly state: "complete" | "broken" | "absent"; readonly
 
 export type ParsedStatement = {
   readonly bank: string | null;
-  readonly account: { readonly masked: string | null; readonly currency: string | null; readonly type: AccountType | "unknown" };
+  readonly account: {
+    readonly masked: string | null;
+    readonly currency: string | null;
+    readonly type: AccountType | "unknown";
+  };
   /** The holder's name as printed: used to tell own transfers, never put out. */
   readonly holder: string | null;
   /** First and last day of the lines. */
@@ -54,7 +58,11 @@ export type ParsedFile = {
 };
 
 /** Why a whole file was refused, and what the person can try instead. Codes are a closed list. */
-export type Refusal = { readonly code: "empty" | "unknown_format" | "unsupported_format" | "no_table" | "too_large" | "too_slow"; readonly message: string; readonly tryThis: string };
+export type Refusal = {
+  readonly code: "empty" | "unknown_format" | "unsupported_format" | "no_table" | "too_large" | "too_slow";
+  readonly message: string;
+  readonly tryThis: string;
+};
 
 /** What a person may say about a file instead of leaving it to be sniffed. */
 export type ReadOptions = {

@@ -1,0 +1,134 @@
+/**
+ * The audit of one statement, stage by stage: open, link, judge, take off what came back, print, sum up. Pure: the same
+ * statement and pack give the same bytes in a browser, on a server and on the command line.
+ */
+import type { AccountType, Pack } from "../fees/pack.ts";
+import { priceEvent } from "../fees/price-event.ts";
+import { vatOn } from "../fees/vat.ts";
+import type { ParsedFile, ParsedStatement } from "../statements/statement.ts";
+import type { AuditLine, AuditResult } from "./audit-result.ts";
+import { type Book, type Entry, isCharge, openBook, sizeOf } from "./book.ts";
+import { coverageOf } from "./coverage.ts";
+import type { Finding } from "./finding.ts";
+import { judgeFee } from "./judge-fee.ts";
+import { judgeLevy } from "./judge-levy.ts";
+import { returnPending } from "./judge-return.ts";
+import { judgeTax } from "./judge-tax.ts";
+import { linkFees } from "./link-fees.ts";
+import { type LevyLinks, linkLevies } from "./link-levies.ts";
+import { linkCombinedReversals, linkReversals } from "./link-reversals.ts";
+import { linkTaxes } from "./link-taxes.ts";
+import { priceFor } from "./price-charge.ts";
+import { printCharge, printPlain } from "./print-line.ts";
+import { tellFeesByAmount, tellTaxesByAmount } from "./same-narration.ts";
+import { type Counted, totalsOf } from "./totals.ts";
+
+export type AuditOptions = {
+  readonly bank?: string;
+  readonly accountType?: AccountType;
+  /** Version of the engine, printed in the result. */
+  readonly engineVersion: string;
+};
+
+/** Audits one statement of a file. The file lends its format and encoding to the result. */
+export function auditStatement(
+  pack: Pack,
+  file: ParsedFile,
+  statement: ParsedStatement,
+  options: AuditOptions,
+): AuditResult {
+  const book = openBook(pack, statement, { bank: options.bank, account: options.accountType });
+  const levies = link(book);
+  const coverage = coverageOf(book);
+  const findings = judge(book, levies, coverage);
+  const counted: Counted[] = [];
+  const lines: AuditLine[] = [];
+  for (const entry of [...book.entries].sort((a, b) => a.line.row - b.line.row)) {
+    const finding = findings.get(entry);
+    if (!finding) lines.push(printPlain(entry));
+    else {
+      const { line, count } = printCharge(entry, finding, returnPending(entry, coverage));
+      lines.push(line);
+      counted.push(count);
+    }
+  }
+  const read = book.entries.length;
+  const rejected = [...statement.rejected, ...book.refused].sort((a, b) => a.row - b.row);
+  return {
+    engine: {
+      name: "openfees",
+      version: options.engineVersion,
+      rules: { jurisdiction: pack.jurisdiction, version: pack.version, sha256: pack.sha256 },
+    },
+    statement: {
+      format: file.format,
+      encoding: file.encoding,
+      bank: book.bank,
+      account: {
+        type: book.account ?? "unknown",
+        currency: statement.account.currency,
+        masked: statement.account.masked,
+      },
+      from: statement.from,
+      to: statement.to,
+      opening: statement.opening,
+      closing: statement.closing,
+      rows: { total: read + rejected.length, read, rejected: rejected.length },
+      chain: statement.chain,
+    },
+    totals: totalsOf(counted),
+    lines,
+    rejected,
+  };
+}
+
+function link(book: Book): LevyLinks {
+  const known = new Map<string, readonly bigint[]>();
+  const expected = (service: string, event: Entry): readonly bigint[] => {
+    const key = `${service} ${event.line.date} ${event.amount}`;
+    const before = known.get(key);
+    if (before) return before;
+    const maximum = priceFor(book, service, event.line.date, sizeOf(event)).maximum;
+    const sums = maximum ? [maximum.fee, maximum.total] : [];
+    known.set(key, sums);
+    return sums;
+  };
+  const figures = { expected, vatRate: (entry: Entry) => vatOn(book.pack, entry.line.date)?.rate ?? null };
+  tellFeesByAmount(book, figures);
+  tellTaxesByAmount(book, figures);
+  linkReversals(book, "payments");
+  linkFees(book, expected);
+  linkTaxes(book);
+  linkReversals(book, "charges");
+  const levies = linkLevies(book, (on) => levyUnit(book, on));
+  linkReversals(book, "charges");
+  linkCombinedReversals(book);
+  return levies;
+}
+
+/** The sum of one levy on a day: that of a payment so large that it owes one, whichever side does. */
+function levyUnit(book: Book, on: Entry["line"]["date"]): bigint | null {
+  for (const party of ["sender", "receiver"] as const) {
+    const priced = priceEvent(book.pack, {
+      service: "levy.electronic_transfer",
+      on,
+      amount: 10n ** 15n,
+      account: "current",
+      facts: { party },
+    });
+    if (priced.state === "charged" && priced.maximum) return priced.maximum.total;
+  }
+  return null;
+}
+
+function judge(book: Book, levies: LevyLinks, coverage: ReturnType<typeof coverageOf>): Map<Entry, Finding> {
+  const findings = new Map<Entry, Finding>();
+  const charges = book.entries.filter(isCharge);
+  for (const fee of charges) if (fee.kind === "fee") findings.set(fee, judgeFee(book, fee, coverage));
+  for (const levy of charges)
+    if (levy.kind === "levy") findings.set(levy, judgeLevy(book, levy, levies.batches.get(levy), coverage));
+  for (const tax of charges)
+    if (tax.kind === "tax")
+      findings.set(tax, judgeTax(book, tax, tax.parent ? findings.get(tax.parent) : undefined, coverage));
+  return findings;
+}

@@ -1,0 +1,67 @@
+import { billedQuarter, quarterOf } from "./billed-period.ts";
+import { type Book, type Entry, sizeOf, standsAt } from "./book.ts";
+import { accuse, cannotTell, type Finding, strongest } from "./finding.ts";
+import { judgePrice } from "./judge-price.ts";
+import { priceFor } from "./price-charge.ts";
+
+const SCHEME = /\b(VISA|MASTER|VERVE|AFRIGO|AMEX|UNION ?PAY)/;
+const DIGITS = /(?:\*{2,}|X{2,})\s?(\d{3,4})\b/;
+
+/** The card as the wording prints it: its last digits, else its scheme; null when it prints neither. */
+function cardOf(narration: string): string | null {
+  const digits = DIGITS.exec(narration);
+  return digits?.[1] ?? SCHEME.exec(narration)?.[1] ?? null;
+}
+
+/** Naira card maintenance (audit contract, reading 6): the price first, then whether the quarter was billed before. */
+export function judgeCardMaintenance(book: Book, fee: Entry): Finding {
+  const price = judgePrice(book, fee, {});
+  const rule = book.pack.rules.find((r) => r.id === price.rule);
+  if (price.verdict === "cannot_tell" || price.verdict === "not_permitted" || rule?.period !== "quarterly")
+    return price;
+  const earlier = sameQuarter(book, fee);
+  if (earlier.length === 0) return price;
+  const card = cardOf(fee.narration);
+  const printed = billedQuarter(fee.narration, fee.line.date);
+  const basis = { rule: price.rule, grade: price.grade, payee: price.payee, worksheet: price.worksheet };
+  const same = earlier.find(
+    (e) =>
+      card !== null &&
+      printed !== null &&
+      cardOf(e.narration) === card &&
+      billedQuarter(e.narration, e.line.date) === printed,
+  );
+  if (same)
+    return strongest([
+      price,
+      accuse("duplicate", 0n, basis, `The same card was billed for the same quarter in row ${same.line.row}.`),
+    ]);
+  const told = earlier.every((e) => {
+    const other = cardOf(e.narration);
+    return card !== null && other !== null && card !== other;
+  });
+  if (told) return price;
+  if (price.verdict !== "right") return price;
+  return cannotTell(
+    basis,
+    ["card"],
+    `Row ${(earlier[0] as Entry).line.row} bills the same quarter and the wording does not tell the cards apart.`,
+  );
+}
+
+/** Earlier maintenance lines that bill, or without a printed quarter were posted in, this line's quarter. */
+function sameQuarter(book: Book, fee: Entry): Entry[] {
+  const quarter = billedQuarter(fee.narration, fee.line.date) ?? quarterOf(fee.line.date);
+  return book.entries.filter((other) => {
+    if (other.at >= fee.at || other.kind !== "fee" || other.service !== fee.service || !standsAt(other, fee.at))
+      return false;
+    if (other.parent === fee || sizeOf(other) === 0n) return false;
+    return (billedQuarter(other.narration, other.line.date) ?? quarterOf(other.line.date)) === quarter;
+  });
+}
+
+/** Some banks call the card's fee by the account's name: on a savings account a sum that the card's limit allows is no accusation. */
+export function mayBeCardFee(book: Book, fee: Entry): boolean {
+  const card = priceFor(book, "card.maintenance", fee.line.date, undefined);
+  return card.maximum !== null && sizeOf(fee) <= card.maximum.total + 1n;
+}

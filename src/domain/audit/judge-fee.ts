@@ -1,0 +1,114 @@
+/** Judges one fee line: the services with readings of their own first, every other by its plain price. */
+import { partsOf } from "../dates/civil-date.ts";
+import type { Grade } from "../fees/pack.ts";
+import { billedPeriod } from "./billed-period.ts";
+import { type Book, type Entry, isReversed, sizeOf, standsAt } from "./book.ts";
+import type { Coverage } from "./coverage.ts";
+import { accuse, type Basis, basisOf, cannotTell, exceeds, type Finding, right, strongest } from "./finding.ts";
+import { judgeCardMaintenance } from "./judge-card.ts";
+import { judgeAccountMaintenance, judgeSms } from "./judge-period.ts";
+import { factsOf, judgePrice } from "./judge-price.ts";
+import { missingReturn } from "./judge-return.ts";
+import { judgeUssd } from "./judge-ussd.ts";
+import { priceFor } from "./price-charge.ts";
+
+export const NO_BASIS: Basis = { rule: null, grade: null, payee: "bank", worksheet: [] };
+
+export function judgeFee(book: Book, fee: Entry, coverage: Coverage): Finding {
+  const service = fee.service ?? "unknown";
+  if (service === "unknown")
+    return cannotTell(NO_BASIS, ["service"], "The wording does not say what the charge was for.");
+  const findings = [priceFinding(book, fee, service, coverage)];
+  const twice = duplicateOf(fee);
+  const basis = findings[0] as Finding;
+  if (twice)
+    findings.push(
+      accuse("duplicate", 0n, onlyBasis(basis), `The same charge was taken for this payment in row ${twice.line.row}.`),
+    );
+  const kept = missingReturn(book, fee, coverage);
+  if (kept) findings.push({ ...kept, payee: basis.payee });
+  return strongest(findings);
+}
+
+const onlyBasis = (f: Finding): Basis => ({
+  rule: f.rule,
+  grade: f.grade as Grade | null,
+  payee: f.payee,
+  worksheet: f.worksheet,
+});
+
+function priceFinding(book: Book, fee: Entry, service: string, coverage: Coverage): Finding {
+  switch (service) {
+    case "alert.sms":
+      return judgeSms(book, fee, coverage);
+    case "account.maintenance":
+      return judgeAccountMaintenance(book, fee, coverage);
+    case "card.maintenance":
+      return judgeCardMaintenance(book, fee);
+    case "ussd.session":
+      return judgeUssd(book, fee);
+    case "atm.off_us":
+      return judgeAtm(book, fee, coverage);
+    case "cheque.counter":
+      return judgeLeaves(book, fee);
+    default:
+      if (needsPayment(service) && !fee.event)
+        return cannotTell(
+          basisOf(priceFor(book, service, fee.line.date, undefined)),
+          ["transfer"],
+          "No payment in the statement goes with this fee; it may stand for several.",
+        );
+      return judgePrice(book, fee, factsOf(fee));
+  }
+}
+
+const needsPayment = (service: string): boolean => service.startsWith("transfer.") || service === "standing_order";
+
+/** The same sum taken earlier for the same payment and not given back before this one was taken. */
+function duplicateOf(fee: Entry): Entry | null {
+  if (!fee.event) return null;
+  for (const other of fee.event.charges) {
+    if (other.at >= fee.at || other.kind !== fee.kind || other.service !== fee.service) continue;
+    if (exceeds(sizeOf(other), sizeOf(fee)) || exceeds(sizeOf(fee), sizeOf(other))) continue;
+    if (standsAt(other, fee.at)) return other;
+  }
+  return null;
+}
+export const levyDuplicateOf = duplicateOf;
+
+/** Other banks' machines: while the first ones of a month were free, the count is known when the month is seen from its first day. */
+function judgeAtm(book: Book, fee: Entry, coverage: Coverage): Finding {
+  if (!fee.event)
+    return cannotTell(
+      basisOf(priceFor(book, "atm.off_us", fee.line.date, undefined)),
+      ["transfer"],
+      "No withdrawal in the statement goes with this fee.",
+    );
+  const plain = judgePrice(book, fee, {});
+  if (!plain.missing.includes("nthInMonth")) return plain;
+  const { year, month } = partsOf(fee.event.line.date);
+  const first = `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}-01`;
+  const nth = countSuch(book, fee.event);
+  const whole = coverage.from !== null && coverage.from <= first && coverage.unseen === 0;
+  const judged = judgePrice(book, fee, { nthInMonth: nth });
+  // more withdrawals before the first line only make the count higher, and a higher count is never worse for the bank
+  return whole || judged.verdict === "right" || judged.verdict === "over_cap" ? judged : plain;
+}
+
+/** Withdrawals at other banks' machines in the event's month, up to and with the event. */
+function countSuch(book: Book, event: Entry): number {
+  const month = event.line.date.slice(0, 7);
+  let count = 0;
+  for (let at = event.at; at >= 0; at--) {
+    const e = book.entries[at] as Entry;
+    if (e.line.date.slice(0, 7) < month) break;
+    if (e.kind === "transaction" && e.amount < 0n && e.tags.has("off_us") && !isReversed(e)) count++;
+  }
+  return count;
+}
+
+/** A counter cheque has at least one leaf: a charge for one is right, a higher one needs the count. */
+function judgeLeaves(book: Book, fee: Entry): Finding {
+  const one = judgePrice(book, fee, { leaves: 1 });
+  return one.verdict === "over_cap" ? judgePrice(book, fee, {}) : one;
+}

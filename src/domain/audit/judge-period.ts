@@ -1,0 +1,174 @@
+/** Judges charges billed for a period by what the statement shows of that period: SMS alerts and account maintenance. */
+import { addDays, type CivilDate, partsOf } from "../dates/civil-date.ts";
+import { groupMinor, type Minor } from "../money/money.ts";
+import { type BilledPeriod, billedMonth, billedPeriod, wholeMonth } from "./billed-period.ts";
+import { type Book, type Entry, sizeOf, standsAt } from "./book.ts";
+import { type Coverage, covers } from "./coverage.ts";
+import { accuse, basisOf, cannotTell, comparison, exceeds, type Finding, right, strongest } from "./finding.ts";
+import { mayBeCardFee } from "./judge-card.ts";
+import { boundByTable, inCurrency, judgePrice, shareOf } from "./judge-price.ts";
+import { priceFor } from "./price-charge.ts";
+
+const within = (entry: Entry, period: BilledPeriod): boolean =>
+  entry.line.date >= period.from && entry.line.date <= period.to;
+
+/** Lines the customer caused or received, reversals of them too: none of them can have had more than one alert a number. */
+const alertable = (entry: Entry): boolean =>
+  (entry.kind === "transaction" && !entry.tags.has("internal")) || entry.kind === "reversal";
+
+/** SMS alerts (audit contract, reading 5). */
+export function judgeSms(book: Book, fee: Entry, coverage: Coverage): Finding {
+  const period = billedPeriod(fee.narration, fee.line.date);
+  const days = period ? [period.from, period.to] : [fee.line.date];
+  const prices = days.map((day) => priceFor(book, "alert.sms", day as CivilDate, undefined));
+  const priced = prices.reduce((a, b) => ((b.maximum?.fee ?? 0n) > (a.maximum?.fee ?? 0n) ? b : a));
+  const basis = basisOf(priced);
+  if (!priced.maximum || !inCurrency(book, priced))
+    return cannotTell(basis, ["rule"], "No price for an alert is known for that day.");
+  const twice = samePeriodBefore(book, fee, period);
+  if (!period || !covers(coverage, period)) {
+    const open = cannotTell(basis, ["period"], "The statement does not show the whole period this was billed for.");
+    return twice ? strongest([open, twice(open)]) : open;
+  }
+  const lines = book.entries.filter((e) => alertable(e) && within(e, period)).length + coverage.unseen;
+  // a current account may have alerts on several numbers
+  const alerts = BigInt(book.account === "savings" ? lines : lines * 2);
+  const allowed = alerts * shareOf(fee, priced.maximum);
+  const charged = sizeOf(fee);
+  const working = `at most ${alerts} alerts at ${groupMinor(priced.maximum.fee)}${fee.taxes.length > 0 ? "" : " and VAT"} is ${groupMinor(allowed)}`;
+  const found = !exceeds(charged, allowed)
+    ? right(fee, basis, `Not more than the lines of ${period.from} to ${period.to} can have caused: ${working}.`)
+    : !boundByTable(book, priced) || !priced.accusable
+      ? cannotTell(basis, ["rule"], "The limit is for banks; this institution's part of the Guide was not seen.")
+      : accuse(
+          "over_cap",
+          allowed,
+          basis,
+          `More than the lines of ${period.from} to ${period.to} can have caused. Ask the bank for the list of alerts first.`,
+          [working, comparison(charged, allowed)],
+        );
+  return twice ? strongest([found, twice(found)]) : found;
+}
+
+/** The same service billed before in the very same printed period and sum. */
+function samePeriodBefore(book: Book, fee: Entry, period: BilledPeriod | null): ((f: Finding) => Finding) | null {
+  if (!period) return null;
+  const before = book.entries.find((e) => {
+    if (
+      e.at >= fee.at ||
+      e.kind !== "fee" ||
+      e.service !== fee.service ||
+      sizeOf(e) !== sizeOf(fee) ||
+      !standsAt(e, fee.at)
+    )
+      return false;
+    const other = billedPeriod(e.narration, e.line.date);
+    return other !== null && other.from === period.from && other.to === period.to;
+  });
+  return before ? (f) => accuse("duplicate", 0n, f, `The same period was billed in row ${before.line.row}.`) : null;
+}
+
+/** Account maintenance and its older name, commission on turnover (audit contract, reading 7). */
+export function judgeAccountMaintenance(book: Book, fee: Entry, coverage: Coverage): Finding {
+  const plain = judgePrice(book, fee, {});
+  if (plain.verdict === "not_permitted" || (plain.verdict === "cannot_tell" && !plain.missing.includes("monthDebits")))
+    return plain.verdict === "not_permitted" && !fee.tags.has("cot") && mayBeCardFee(book, fee)
+      ? cannotTell(plain, ["service"], "Some banks call the card's fee so; as a card fee it would be inside its limit.")
+      : plain;
+  const named = billedMonth(fee.narration, fee.line.date);
+  const posted = partsOf(fee.line.date);
+  const current = wholeMonth(posted.year, posted.month) as BilledPeriod;
+  const last = partsOf(addDays(current.from, -1));
+  const months = named ? [named] : [current, wholeMonth(last.year, last.month) as BilledPeriod];
+  if (coverage.unseen > 0 || months.some((m) => !covers(coverage, m)))
+    return cannotTell(plain, ["monthDebits"], "The statement does not show every payment of the billed month.");
+  const found = months
+    .map((m) => judgeMonth(book, fee, m))
+    .reduce((a, b) => ((b.allowed ?? -1n) > (a.allowed ?? -1n) ? b : a));
+  if (!fee.tags.has("cot") || found.rule === null) return found;
+  return judgeCot(book, fee, months, found);
+}
+
+/** The wide base: every debit the customer caused, cash and later reversed ones too, own transfers in the bank not. */
+function debitsOf(book: Book, month: BilledPeriod): Minor {
+  return book.entries.reduce(
+    (sum, e) =>
+      e.kind === "transaction" &&
+      e.amount < 0n &&
+      within(e, month) &&
+      !e.tags.has("own_account") &&
+      !e.tags.has("internal")
+        ? sum - e.amount
+        : sum,
+    0n,
+  );
+}
+
+function judgeMonth(book: Book, fee: Entry, month: BilledPeriod): Finding {
+  const monthDebits = debitsOf(book, month);
+  const priced = priceFor(book, "account.maintenance", month.to, undefined, { monthDebits });
+  const basis = basisOf(priced);
+  if (!priced.maximum)
+    return monthDebits === 0n
+      ? cannotTell(basis, ["monthDebits"], "No payments are seen in the billed month.")
+      : cannotTell(basis, priced.missing, "No rule is known for that month.");
+  // several lines of one month are judged on their sum
+  const before = linesOf(book, fee, month).reduce((sum, e) => sum + sizeOf(e), 0n);
+  const whole = shareOf(fee, priced.maximum);
+  const allowed = whole > before ? whole - before : 0n;
+  const working = `debits of ${month.from.slice(0, 7)}: ${groupMinor(monthDebits)}, limit ${groupMinor(whole)}${before > 0n ? `, taken before ${groupMinor(before)}` : ""}`;
+  if (!exceeds(sizeOf(fee), allowed))
+    return right(
+      fee,
+      { ...basis, worksheet: [...basis.worksheet, working] },
+      `Not above the limit for the month's payments: ${groupMinor(whole)}.`,
+    );
+  if (!priced.accusable || !boundByTable(book, priced))
+    return cannotTell(basis, ["rule"], "Above the banks' limit, which cannot be held against this institution.");
+  return accuse("over_cap", allowed, basis, `Above the limit for the month's payments, ${groupMinor(whole)}.`, [
+    working,
+    comparison(sizeOf(fee), allowed),
+  ]);
+}
+
+const linesOf = (book: Book, fee: Entry, month: BilledPeriod): Entry[] =>
+  book.entries.filter((e) => {
+    if (e.at >= fee.at || e.kind !== "fee" || e.service !== fee.service || !standsAt(e, fee.at)) return false;
+    return billedMonth(e.narration, e.line.date)?.from === month.from;
+  });
+
+/** A line called COT for a month after it ended: wrong beside a maintenance line or above the limit, else a name for that fee. */
+function judgeCot(book: Book, fee: Entry, months: readonly BilledPeriod[], found: Finding): Finding {
+  if (!abolishedBy(book, (months[0] as BilledPeriod).from)) return found;
+  const beside = book.entries.find((e) => {
+    if (e === fee || e.kind !== "fee" || e.service !== fee.service || e.tags.has("cot")) return false;
+    const month = billedMonth(e.narration, e.line.date);
+    return month !== null && months.some((m) => m.from === month.from);
+  });
+  if (beside)
+    return accuse(
+      "not_permitted",
+      0n,
+      found,
+      `This charge was abolished, and row ${beside.line.row} is the maintenance fee of the same month.`,
+    );
+  if (found.verdict === "over_cap")
+    return accuse(
+      "not_permitted",
+      0n,
+      found,
+      "This charge was abolished, and it is above what a maintenance fee could be.",
+    );
+  return cannotTell(found, ["service"], "This charge was abolished, but some banks still call the maintenance fee so.");
+}
+
+/** True from the day a rule of the pack says that commission on turnover is free. */
+const abolishedBy = (book: Book, on: CivilDate): boolean =>
+  book.pack.rules.some(
+    (r) =>
+      r.service === "account.maintenance" &&
+      r.price.kind === "free" &&
+      /\bCOT\b/.test(r.name) &&
+      r.from !== null &&
+      r.from <= on,
+  );

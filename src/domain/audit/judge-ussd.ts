@@ -1,0 +1,36 @@
+import { groupMinor } from "../money/money.ts";
+import { type Book, type Entry, sizeOf } from "./book.ts";
+import { accuse, basisOf, cannotTell, comparison, type Finding, right } from "./finding.ts";
+import { priceFor } from "./price-charge.ts";
+
+/**
+ * USSD sessions (audit contract, reading 9): one flat price, any number of sessions, none of which needs a line of its
+ * own. So a whole multiple is right, with or without VAT, and anything else is over the multiple below it. Since the
+ * sessions moved to airtime, bank by bank, a debit cannot be judged without the bank's own date.
+ */
+export function judgeUssd(book: Book, fee: Entry): Finding {
+  const priced = priceFor(book, "ussd.session", fee.line.date, undefined);
+  const basis = basisOf(priced);
+  const charged = sizeOf(fee);
+  const rule = book.pack.rules.find((r) => r.id === priced.rules[0]);
+  if (!priced.maximum || !rule) return cannotTell(basis, ["rule"], "No price for USSD sessions is known for that day.");
+  if (rule.until === null)
+    return cannotTell(
+      basis,
+      ["migrationDate"],
+      "Sessions are now paid from airtime; the day this bank moved is not known.",
+    );
+  const { fee: bare, total } = priced.maximum;
+  const fits = (price: bigint) => {
+    const off = charged % price;
+    return off <= 1n || price - off <= 1n;
+  };
+  if (fits(bare) || (fee.taxes.length === 0 && fits(total)))
+    return right(fee, basis, `A whole number of sessions at ${groupMinor(bare)}${fits(bare) ? "" : " with VAT"}.`);
+  const below = (price: bigint) => (charged / price) * price;
+  const price = fee.taxes.length > 0 || below(bare) > below(total) ? bare : total;
+  const allowed = below(price);
+  return accuse("over_cap", allowed, basis, `Not a whole number of sessions at ${groupMinor(price)}.`, [
+    comparison(charged, allowed),
+  ]);
+}

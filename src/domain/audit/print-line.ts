@@ -1,0 +1,95 @@
+import { formatMinor, groupMinor } from "../money/money.ts";
+import { ACCUSATIONS, type AuditLine } from "./audit-result.ts";
+import { type Entry, returnedOf, sizeOf } from "./book.ts";
+import { exceeds, type Finding } from "./finding.ts";
+import type { Counted } from "./totals.ts";
+
+const base = (entry: Entry) => ({
+  row: entry.line.row,
+  date: entry.line.date,
+  narration: entry.line.narration,
+  amount: formatMinor(entry.amount),
+  kind: entry.kind,
+});
+
+/** A line that is no charge: payments, interest, withheld tax, reversals. */
+export function printPlain(entry: Entry): AuditLine {
+  return {
+    ...base(entry),
+    service: null,
+    for: entry.reverses?.line.row ?? null,
+    verdict: null,
+    charged: null,
+    allowed: null,
+    over: null,
+    rule: null,
+    grade: null,
+    missing: [],
+    also: [],
+    why: entry.reverses ? `Gives back row ${entry.reverses.line.row}.` : "",
+    worksheet: [],
+  };
+}
+
+const linkOf = (entry: Entry): AuditLine["for"] => {
+  if (entry.parent) return entry.parent.line.row;
+  if (entry.event) return entry.event.line.row;
+  return entry.events.length > 0 ? entry.events.map((e) => e.line.row).sort((a, b) => a - b) : null;
+};
+
+/** A charge with what was found of it, less what came back (audit contract, settled cases 9 and 16). */
+export function printCharge(
+  entry: Entry,
+  finding: Finding,
+  pending: string | null,
+): { line: AuditLine; count: Counted } {
+  const charged = sizeOf(entry);
+  const returned = returnedOf(entry);
+  const settled = settle(entry, finding, charged, returned);
+  const why = pending && settled.verdict === "right" ? `${settled.why} ${pending}` : settled.why;
+  const line: AuditLine = {
+    ...base(entry),
+    service: entry.service,
+    for: linkOf(entry),
+    verdict: settled.verdict,
+    charged: formatMinor(charged),
+    allowed: settled.allowed === null ? null : formatMinor(settled.allowed),
+    over: formatMinor(settled.over),
+    ...(returned > 0n ? { returned: formatMinor(returned) } : {}),
+    rule: finding.rule,
+    grade: finding.grade,
+    missing: settled.verdict === "cannot_tell" ? finding.missing : [],
+    also: ACCUSATIONS.has(settled.verdict) ? finding.also : [],
+    why,
+    worksheet: finding.worksheet,
+  };
+  const count: Counted = {
+    service: entry.service ?? "unknown",
+    payee: finding.payee,
+    month: entry.line.date.slice(0, 7),
+    charged,
+    allowed: settled.allowed,
+    over: settled.over,
+    returned,
+  };
+  return { line, count };
+}
+
+function settle(entry: Entry, finding: Finding, charged: bigint, returned: bigint) {
+  if (returned > 0n && !exceeds(charged, returned)) {
+    const rows = entry.returns.map((r) => r.by.line.row).join(", ");
+    return { verdict: "right" as const, allowed: charged, over: 0n, why: `It came back whole in row ${rows}.` };
+  }
+  if (!ACCUSATIONS.has(finding.verdict) || finding.allowed === null)
+    return { verdict: finding.verdict, allowed: finding.allowed, over: 0n, why: finding.why };
+  const over = charged - finding.allowed - returned;
+  if (over <= 0n)
+    return {
+      verdict: "right" as const,
+      allowed: charged,
+      over: 0n,
+      why: `What was too much of it came back: ${groupMinor(returned)}.`,
+    };
+  const why = returned > 0n ? `${finding.why} ${groupMinor(returned)} of it came back.` : finding.why;
+  return { verdict: finding.verdict, allowed: charged - over, over, why };
+}

@@ -1,0 +1,228 @@
+import type { Minor } from "../money/money.ts";
+import { parseMinor } from "../money/money.ts";
+import { applyRateHalfUp, parseRate } from "../money/rate.ts";
+import type { Base, Decimal, Price, Unit } from "./price.ts";
+import type { ChargeFacts } from "./priced.ts";
+
+/** What a price is evaluated on; amounts in minor units. */
+export type PriceInput = { readonly amount: Minor | undefined; readonly facts: ChargeFacts };
+
+export type FactName = keyof ChargeFacts | "amount";
+
+/**
+ * The value of a price on one event. `state` is how the figure is meant: a fixed sum, free, only what was agreed, only
+ * what it cost. `needs`: a fact decides and is absent. `unresolved`: the source does not say.
+ */
+export type PriceValue =
+  | {
+      readonly kind: "sum";
+      readonly state: "charged" | "free" | "negotiable" | "at_cost";
+      readonly fee: Minor | null;
+      readonly steps: readonly string[];
+    }
+  | { readonly kind: "needs"; readonly fact: FactName }
+  | { readonly kind: "unresolved"; readonly verbatim: string };
+
+const minor = (text: Decimal): Minor => {
+  const value = parseMinor(text);
+  if (value === undefined) throw new RangeError(`not an amount in the pack: ${text}`);
+  return value;
+};
+
+const charged = (fee: Minor, ...steps: string[]): PriceValue => ({ kind: "sum", state: "charged", fee, steps });
+const needs = (fact: FactName): PriceValue => ({ kind: "needs", fact });
+
+const FACT_OF_BASE: Readonly<Record<Base, FactName>> = {
+  transaction_amount: "amount",
+  debit_turnover: "monthDebits",
+  validity_days: "days",
+};
+
+/** The base in the unit of its own: minor units for money, whole days for days. */
+function baseOf(base: Base, input: PriceInput): bigint | null {
+  switch (base) {
+    case "transaction_amount":
+      return input.amount ?? null;
+    case "debit_turnover":
+      return input.facts.monthDebits ?? null;
+    case "validity_days":
+      return input.facts.days === undefined ? null : BigInt(input.facts.days);
+  }
+}
+
+const show = (value: Minor): string => {
+  const digits = value.toString().padStart(3, "0");
+  return `${digits.slice(0, -2).replace(/\B(?=(\d{3})+$)/g, ",")}.${digits.slice(-2)}`;
+};
+
+/**
+ * Evaluates a price exactly. The order of the parts is the order of the model: price on its base, least and most, whole
+ * blocks; tax and rounding of tax are the caller's. Throws RangeError on a malformed figure, which the data check finds first.
+ */
+export function evaluatePrice(price: Price, input: PriceInput): PriceValue {
+  switch (price.kind) {
+    case "free":
+      return { kind: "sum", state: "free", fee: 0n, steps: ["free of charge"] };
+    case "unresolved":
+      return price;
+    case "fixed":
+      return fixed(minor(price.amount), price.unit, input);
+    case "rate":
+      return rate(price, input);
+    case "tiered":
+      return tiered(price, input);
+    case "combine":
+      return combine(price.op, price.parts, input);
+    case "first_free":
+      return firstFree(price, input);
+    case "by_customer": {
+      const customer = input.facts.customer;
+      return customer === undefined ? needs("customer") : evaluatePrice(price[customer], input);
+    }
+    case "over_limit":
+      return overLimit(price, input);
+    case "negotiable":
+      return withCeiling("negotiable", price.ceiling, input);
+    case "pass_through":
+      return passThrough(price.ceiling, input);
+  }
+}
+
+function fixed(amount: Minor, unit: Unit | undefined, input: PriceInput): PriceValue {
+  if (!unit || unit.per === "occurrence" || unit.per === "message")
+    return charged(amount, `${show(amount)}${unit?.per === "message" ? " a message" : ""}`);
+  if (unit.per === "block") {
+    const base = baseOf(unit.of, input);
+    if (base === null) return needs(FACT_OF_BASE[unit.of]);
+    const size = minor(unit.size);
+    const blocks = (base + size - 1n) / size;
+    return charged(
+      amount * blocks,
+      `${blocks} started ${blocks === 1n ? "block" : "blocks"} of ${show(size)} at ${show(amount)} is ${show(amount * blocks)}`,
+    );
+  }
+  const fact = unit.per === "page" ? "pages" : "leaves";
+  const count = input.facts[fact];
+  if (count === undefined) return needs(fact);
+  return charged(
+    amount * BigInt(count),
+    `${count} ${count === 1 ? unit.per : fact} at ${show(amount)} is ${show(amount * BigInt(count))}`,
+  );
+}
+
+function rate(price: Extract<Price, { kind: "rate" }>, input: PriceInput): PriceValue {
+  const base = baseOf(price.base, input);
+  if (base === null) return needs(FACT_OF_BASE[price.base]);
+  const exact = applyRateHalfUp(base, parseRate(price.fraction));
+  const steps = [`${percent(price.fraction)} of ${show(base)} is ${show(exact)}`];
+  let fee = exact;
+  if (price.min !== undefined && fee < minor(price.min)) {
+    fee = minor(price.min);
+    steps.push(`at least ${show(fee)}`);
+  }
+  if (price.max !== undefined && fee > minor(price.max)) {
+    fee = minor(price.max);
+    steps.push(`at most ${show(fee)}`);
+  }
+  return charged(fee, ...steps);
+}
+
+/** `0.001` in words: `0.1 %`. Moves the point two places; no arithmetic on floats. */
+function percent(fraction: Decimal): string {
+  const [whole = "0", decimals = ""] = fraction.split(".");
+  const digits = `${whole}${decimals.padEnd(2, "0")}`;
+  const places = Math.max(decimals.length, 2) - 2;
+  const text = `${digits.slice(0, digits.length - places).replace(/^0+(?=\d)/, "")}${places > 0 ? `.${digits.slice(-places)}` : ""}`;
+  return `${text} %`;
+}
+
+function tiered(price: Extract<Price, { kind: "tiered" }>, input: PriceInput): PriceValue {
+  const base = baseOf(price.on, input);
+  if (base === null) return needs(FACT_OF_BASE[price.on]);
+  const edge = (text: Decimal) => (price.on === "validity_days" ? BigInt(text) : minor(text));
+  const tier = price.tiers.find((t) => t.upTo === null || base <= edge(t.upTo));
+  if (!tier) return { kind: "unresolved", verbatim: "above the last band" };
+  const value = evaluatePrice(tier.price, input);
+  if (value.kind !== "sum") return value;
+  const band =
+    tier.upTo === null
+      ? "the last band"
+      : `the band up to ${price.on === "validity_days" ? `${tier.upTo} days` : show(minor(tier.upTo))}`;
+  return { ...value, steps: [band, ...value.steps] };
+}
+
+function combine(op: "sum" | "max" | "min", parts: readonly Price[], input: PriceInput): PriceValue {
+  const steps: string[] = [];
+  const fees: Minor[] = [];
+  for (const part of parts) {
+    const value = evaluatePrice(part, input);
+    if (value.kind !== "sum") return value;
+    if (value.fee === null) return { kind: "unresolved", verbatim: "a part at cost" };
+    fees.push(value.fee);
+    steps.push(...value.steps);
+  }
+  const fee = fees.reduce((a, b) => (op === "sum" ? a + b : op === "max" ? (a > b ? a : b) : a < b ? a : b));
+  const word = { sum: "together", max: "whichever is higher", min: "whichever is lower" }[op];
+  return charged(fee, ...steps, `${word}: ${show(fee)}`);
+}
+
+function firstFree(price: Extract<Price, { kind: "first_free" }>, input: PriceInput): PriceValue {
+  const nth = input.facts.nthInMonth;
+  if (nth === undefined) return needs("nthInMonth");
+  if (nth <= price.free)
+    return {
+      kind: "sum",
+      state: "free",
+      fee: 0n,
+      steps: [`number ${nth} of the month; the first ${price.free} are free`],
+    };
+  const value = evaluatePrice(price.then, input);
+  return value.kind === "sum"
+    ? { ...value, steps: [`number ${nth} of the month, after ${price.free} free ones`, ...value.steps] }
+    : value;
+}
+
+/** A share of what goes over a limit in a day or week, of this transaction's own amount at most. */
+function overLimit(price: Extract<Price, { kind: "over_limit" }>, input: PriceInput): PriceValue {
+  const fact = price.per === "week" ? "weekTotal" : "dayTotal";
+  const total = input.facts[fact];
+  if (total === undefined) return needs(fact);
+  const limit = minor(price.limit);
+  if (total <= limit)
+    return {
+      kind: "sum",
+      state: "free",
+      fee: 0n,
+      steps: [`${show(total)} in the ${price.per} is not above ${show(limit)}`],
+    };
+  if (input.amount === undefined) return needs("amount");
+  const excess = total - limit < input.amount ? total - limit : input.amount;
+  const fee = applyRateHalfUp(excess, parseRate(price.fraction));
+  return charged(
+    fee,
+    `${show(total)} in the ${price.per}, limit ${show(limit)}: ${show(excess)} of this one is above it`,
+    `${percent(price.fraction)} of ${show(excess)} is ${show(fee)}`,
+  );
+}
+
+function withCeiling(state: "negotiable" | "at_cost", ceiling: Price | undefined, input: PriceInput): PriceValue {
+  if (!ceiling)
+    return {
+      kind: "sum",
+      state,
+      fee: null,
+      steps: [state === "negotiable" ? "as agreed with the bank" : "what it costs the bank"],
+    };
+  const value = evaluatePrice(ceiling, input);
+  return value.kind === "sum"
+    ? { ...value, state, steps: [`${state === "negotiable" ? "as agreed" : "at cost"}, at most:`, ...value.steps] }
+    : value;
+}
+
+function passThrough(ceiling: Price | undefined, input: PriceInput): PriceValue {
+  const most = withCeiling("at_cost", ceiling, input);
+  const cost = input.facts.unitCost;
+  if (most.kind !== "sum" || cost === undefined) return most;
+  const fee = most.fee === null || cost < most.fee ? cost : most.fee;
+  return { ...most, fee, steps: [...most.steps, `cost ${show(cost)}: the lower is ${show(fee)}`] };
+}
