@@ -3,19 +3,18 @@
  * that a form asks only what matters; the answer is the engine's, with its worksheet.
  */
 import type { CivilDate } from "../domain/dates/civil-date.ts";
-import type { AccountType, Pack, Rule } from "../domain/fees/pack.ts";
-import type { Price } from "../domain/fees/price.ts";
+import { decidingFacts, type FactName } from "../domain/fees/deciding-facts.ts";
+import type { AccountType, Pack } from "../domain/fees/pack.ts";
 import { priceEvent } from "../domain/fees/price-event.ts";
 import { exactMoney } from "../domain/fees/price-words.ts";
 import type { ChargeFacts, Priced, Sum } from "../domain/fees/priced.ts";
+import { vatOn } from "../domain/fees/vat.ts";
 import type { Minor } from "../domain/money/money.ts";
 import type { Context } from "./context.ts";
 import { type Dated, datedOf, datedPack, type When } from "./dated-pack.ts";
 import { Refused } from "./refused.ts";
-import { vatOfDay } from "./rule-view.ts";
-import { ceilingRules } from "./show-fee.ts";
 
-export type FactField = "amount" | "account" | keyof ChargeFacts;
+export type FactField = FactName;
 
 export type ChargeInput = When & {
   readonly service?: string | undefined;
@@ -64,7 +63,7 @@ export async function askCharge(ctx: Context, input: ChargeInput): Promise<Charg
     );
   if (input.bank !== undefined && !pack.banks.some((bank) => bank.id === input.bank))
     throw new Refused("unknown_bank", "bank", `We list no bank called "${input.bank}". Pick one from the list.`);
-  const asks = service ? factsThatDecide(pack, service.id, on) : [];
+  const asks = service ? decidingFacts(pack, service.id, on) : [];
   const ready = service !== undefined && (!asks.includes("amount") || input.amount !== undefined);
   return {
     ...datedOf(dated),
@@ -99,85 +98,6 @@ function answerOf(pack: Pack, service: string, on: CivilDate, input: ChargeInput
     grade: priced.grade,
     payee: priced.payee,
     worksheet: priced.worksheet,
-    vatPercent: vatOfDay(pack, on)?.percent ?? null,
+    vatPercent: vatOn(pack, on)?.percent ?? null,
   };
-}
-
-const ORDER: readonly FactField[] = [
-  "amount",
-  "account",
-  "locality",
-  "party",
-  "customer",
-  "nthInMonth",
-  "pages",
-  "leaves",
-  "weekTotal",
-  "dayTotal",
-  "monthDebits",
-  "unitCost",
-  "days",
-  "sameBank",
-  "sameOwner",
-  "salary",
-];
-
-/** Facts that a rule of the service asks about on that day; bank-listed prices ask no others. */
-export function factsThatDecide(pack: Pack, service: string, on: CivilDate): FactField[] {
-  const needed = new Set<FactField>();
-  for (const rule of ceilingRules(
-    pack.rules.filter((r) => r.service === service),
-    on,
-  ))
-    ofRule(rule, needed);
-  return ORDER.filter((field) => needed.has(field));
-}
-
-function ofRule(rule: Rule, needed: Set<FactField>): void {
-  if (rule.never) return;
-  for (const key of ["account", "locality", "party", "customer", "sameBank"] as const)
-    if (rule.when[key] !== undefined) needed.add(key);
-  if (rule.levy) for (const key of ["amount", "party", "sameBank", "sameOwner", "salary"] as const) needed.add(key);
-  ofPrice(rule.price, needed);
-}
-
-const OF_BASE = { transaction_amount: "amount", debit_turnover: "monthDebits", validity_days: "days" } as const;
-
-function ofPrice(price: Price, needed: Set<FactField>): void {
-  switch (price.kind) {
-    case "fixed":
-      if (price.unit?.per === "page") needed.add("pages");
-      if (price.unit?.per === "leaf") needed.add("leaves");
-      if (price.unit?.per === "block") needed.add(OF_BASE[price.unit.of]);
-      return;
-    case "rate":
-      needed.add(OF_BASE[price.base]);
-      return;
-    case "tiered":
-      needed.add(OF_BASE[price.on]);
-      for (const tier of price.tiers) ofPrice(tier.price, needed);
-      return;
-    case "combine":
-      for (const part of price.parts) ofPrice(part, needed);
-      return;
-    case "first_free":
-      needed.add("nthInMonth");
-      ofPrice(price.then, needed);
-      return;
-    case "by_customer":
-      needed.add("customer");
-      ofPrice(price.individual, needed);
-      ofPrice(price.corporate, needed);
-      return;
-    case "over_limit":
-      needed.add("amount");
-      needed.add(price.per === "week" ? "weekTotal" : "dayTotal");
-      return;
-    case "pass_through":
-      needed.add("unitCost");
-      if (price.ceiling) ofPrice(price.ceiling, needed);
-      return;
-    case "negotiable":
-      if (price.ceiling) ofPrice(price.ceiling, needed);
-  }
 }

@@ -1,9 +1,10 @@
 import type { CivilDate } from "../domain/dates/civil-date.ts";
 import type { Grade, Pack, Payee, Service } from "../domain/fees/pack.ts";
+import { ceilingRules } from "../domain/fees/rules-of-day.ts";
 import type { Context } from "./context.ts";
 import { type Dated, datedOf, datedPack, type When } from "./dated-pack.ts";
 import { ruleSummary, ruleView } from "./rule-view.ts";
-import { type Coverage, ceilingRules, listedOn } from "./show-fee.ts";
+import { type Coverage, listedOn } from "./show-fee.ts";
 
 export type FeeSummary = {
   readonly service: string;

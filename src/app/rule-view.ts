@@ -3,8 +3,10 @@ import { type CivilDate, daysBetween, inSpan } from "../domain/dates/civil-date.
 import type { Grade, Guard, ListedFee, Pack, Payee, Rule, Source } from "../domain/fees/pack.ts";
 import type { Price } from "../domain/fees/price.ts";
 import { exactMoney, plainMoney, priceRows, priceSummary } from "../domain/fees/price-words.ts";
+import { standsOn } from "../domain/fees/rules-of-day.ts";
+import { vatOn } from "../domain/fees/vat.ts";
 import { parseMinor } from "../domain/money/money.ts";
-import { applyRateHalfUp, formatPercent, parseRate, type Rate } from "../domain/money/rate.ts";
+import { applyRateHalfUp, type Rate } from "../domain/money/rate.ts";
 
 /** A figure older than this is shown as stale. */
 export const STALE_AFTER_DAYS = 180;
@@ -70,19 +72,6 @@ export type ListedFeeView = Provenance & {
   readonly note: string | null;
 };
 
-/** The value-added tax of a day as the pack has it; null when it has none. */
-export function vatOfDay(
-  pack: Pack,
-  on: CivilDate,
-): { readonly percent: string; readonly rate: Rate; readonly rule: string } | null {
-  const rule = pack.rules.find(
-    (r) => r.service === "tax.vat" && !r.reference && r.price.kind === "rate" && inSpan(r, on),
-  );
-  if (rule?.price.kind !== "rate") return null;
-  const rate = parseRate(rule.price.fraction);
-  return { percent: formatPercent(rate), rate, rule: rule.id };
-}
-
 const GUARD_WORDS: Readonly<Record<string, string>> = {
   savings: "savings accounts",
   current: "current accounts",
@@ -139,7 +128,7 @@ function rowsWithTax(price: Price, currency: string, rate: Rate | null, included
 
 export function ruleView(pack: Pack, rule: Rule, on: CivilDate, today: CivilDate): RuleView {
   const taxDay = inSpan(rule, on) ? on : ((rule.from && rule.from > on ? rule.from : rule.from) ?? on);
-  const vat = rule.vat === "none" ? null : (vatOfDay(pack, taxDay)?.rate ?? null);
+  const vat = rule.vat === "none" ? null : (vatOn(pack, taxDay)?.rate ?? null);
   return {
     ...provenance(rule, today),
     id: rule.id,
@@ -178,14 +167,8 @@ export function ruleSummary(rule: Rule): string {
   return `${priceSummary(rule.price, rule.currency)}${period ? `, ${period}` : ""}`;
 }
 
-/** True when a rule speaks on a day: in its span, and neither a draft nor withdrawn, save what was never allowed. */
-export const standsOn = (rule: Rule, on: CivilDate): boolean =>
-  rule.never === true ||
-  (rule.from !== null && inSpan(rule, on) && !["draft", "withdrawn"].includes(rule.standing)) ||
-  (rule.from === null && rule.until !== null && inSpan(rule, on));
-
 export function listedFeeView(pack: Pack, fee: ListedFee, on: CivilDate, today: CivilDate): ListedFeeView {
-  const rate = fee.vat === "added" || fee.vat === "unsettled" ? (vatOfDay(pack, on)?.rate ?? null) : null;
+  const rate = fee.vat === "added" || fee.vat === "unsettled" ? (vatOn(pack, on)?.rate ?? null) : null;
   return {
     ...provenance(fee, today),
     id: fee.id,

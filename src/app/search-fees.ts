@@ -8,12 +8,13 @@ import type { CivilDate } from "../domain/dates/civil-date.ts";
 import type { Pack, Rule } from "../domain/fees/pack.ts";
 import type { Price } from "../domain/fees/price.ts";
 import { exactMoney } from "../domain/fees/price-words.ts";
+import { standsOn } from "../domain/fees/rules-of-day.ts";
+import { vatOn } from "../domain/fees/vat.ts";
 import { type Minor, parseMinor } from "../domain/money/money.ts";
 import { applyRateHalfUp } from "../domain/money/rate.ts";
 import type { Context } from "./context.ts";
 import { type Dated, datedOf, datedPack, type When } from "./dated-pack.ts";
 import { type FeeSummary, summaryOf } from "./list-fees.ts";
-import { standsOn, vatOfDay } from "./rule-view.ts";
 
 export type SearchHit = FeeSummary & {
   /** Why this fee was found, in a sentence. */
@@ -139,7 +140,7 @@ function bySum(pack: Pack, q: string, on: CivilDate, add: Add): void {
     return value !== undefined && value > 0n ? [value] : [];
   });
   if (sums.length === 0) return;
-  const vat = vatOfDay(pack, on);
+  const vat = vatOn(pack, on);
   for (const rule of pack.rules) {
     if (!rule.service || rule.service === "tax.vat" || rule.standing === "draft") continue;
     const stands = standsOn(rule, on);

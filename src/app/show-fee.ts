@@ -1,10 +1,12 @@
 import type { CivilDate } from "../domain/dates/civil-date.ts";
 import { inSpan } from "../domain/dates/civil-date.ts";
 import type { Bank, Pack, Rule } from "../domain/fees/pack.ts";
+import { ceilingRules, standsOn } from "../domain/fees/rules-of-day.ts";
+import { vatOn } from "../domain/fees/vat.ts";
 import type { Context } from "./context.ts";
 import { type Dated, datedOf, datedPack, type When } from "./dated-pack.ts";
 import { Refused } from "./refused.ts";
-import { type ListedFeeView, listedFeeView, type RuleView, ruleView, standsOn, vatOfDay } from "./rule-view.ts";
+import { type ListedFeeView, listedFeeView, type RuleView, ruleView } from "./rule-view.ts";
 
 /** How many of the banks we list have a fee of this service that we have seen. */
 export type Coverage = { readonly known: number; readonly banks: number };
@@ -46,7 +48,7 @@ export async function showFee(ctx: Context, input: When & { readonly service: st
   const standing = rules.filter((rule) => standsOn(rule, on));
   const speaking = ceilingRules(rules, on);
   const listed = pack.banks.map((bank) => listingOf(pack, bank, service.id, on, today));
-  const vat = vatOfDay(pack, on);
+  const vat = vatOn(pack, on);
   return {
     ...datedOf(dated),
     service: service.id,
@@ -60,21 +62,10 @@ export async function showFee(ctx: Context, input: When & { readonly service: st
       .filter((rule) => rule.standing !== "draft" && !rule.reference)
       .sort((a, b) => ((a.from ?? "") < (b.from ?? "") ? 1 : -1))
       .map(view),
-    vat: vat && { percent: vat.percent, rule: vat.rule },
+    vat: vat && { percent: vat.percent, rule: vat.ruleId },
     listed: listed.sort((a, b) => Number(b.fees.length > 0) - Number(a.fees.length > 0) || (a.name < b.name ? -1 : 1)),
     coverage: { known: listed.filter((l) => l.fees.length > 0).length, banks: listed.length },
   };
-}
-
-/** The rules that set the ceiling of a service on a day: no notes, none that stands behind another, the latest of its kind. */
-export function ceilingRules(rules: readonly Rule[], on: CivilDate): Rule[] {
-  const standing = rules.filter((rule) => standsOn(rule, on) && !rule.reference);
-  const ids = new Set(standing.map((rule) => rule.id));
-  const front = standing.filter((rule) => !rule.standsBehind?.some((id) => ids.has(id)));
-  const kind = (rule: Rule) => JSON.stringify([rule.when, rule.levy?.payer ?? null]);
-  const replaced = (rule: Rule) =>
-    front.some((other) => other !== rule && kind(other) === kind(rule) && (other.from ?? "") > (rule.from ?? ""));
-  return front.filter((rule) => !replaced(rule));
 }
 
 export function listedOn(pack: Pack, on: CivilDate): Pack["listedFees"] {

@@ -2,6 +2,8 @@
 export type Terminal = {
   /** Writes the answer, and nothing but the answer, to standard output. */
   readonly out: (text: string) => void;
+  /** The same, and waits until a slow reader has room again: for answers too long to hold. */
+  readonly write: (text: string) => Promise<void>;
   /** Writes to standard error. */
   readonly err: (text: string) => void;
   readonly environment: Readonly<Record<string, string | undefined>>;

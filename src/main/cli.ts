@@ -1,11 +1,25 @@
 #!/usr/bin/env node
+import { chargeCommand } from "../cli/charge.ts";
 import type { Command, Terminal } from "../cli/command.ts";
 import { dbCommand } from "../cli/db.ts";
 import { serveCommand } from "../cli/serve.ts";
+import type { Pack } from "../domain/fees/pack.ts";
 import { CannotStart } from "../platform/cannot-start.ts";
+import { shippedJurisdictions, shippedPack } from "./shipped-pack.ts";
+
+/** The packs that ship with this release, each read when it is first asked for. */
+const shippedPacks = (): ((jurisdiction: string) => Pack | undefined) => {
+  const packs = new Map<string, Pack | undefined>();
+  return (jurisdiction) => {
+    if (!packs.has(jurisdiction))
+      packs.set(jurisdiction, shippedJurisdictions().includes(jurisdiction) ? shippedPack(jurisdiction) : undefined);
+    return packs.get(jurisdiction);
+  };
+};
 
 // Commands that need much (the server, the database, readers) fetch it when they run, so that the others start at once.
 const COMMANDS: readonly Command[] = [
+  chargeCommand(shippedPacks, () => process.stdin),
   serveCommand(async (environment, print) => (await import("./serve.ts")).serve(environment, print)),
   dbCommand({
     migrate: async (environment) => (await import("./db-commands.ts")).dbMigrate(environment),
@@ -15,6 +29,10 @@ const COMMANDS: readonly Command[] = [
 
 const terminal: Terminal = {
   out: (text) => void process.stdout.write(text),
+  write: (text) =>
+    new Promise((resolve, reject) => {
+      process.stdout.write(text, (cause) => (cause ? reject(cause) : resolve()));
+    }),
   err: (text) => void process.stderr.write(text),
   environment: process.env,
   isTerminal: process.stdout.isTTY === true,

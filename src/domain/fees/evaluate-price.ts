@@ -1,13 +1,13 @@
 import type { Minor } from "../money/money.ts";
-import { parseMinor } from "../money/money.ts";
-import { applyRateHalfUp, parseRate } from "../money/rate.ts";
+import { groupMinor as show } from "../money/money.ts";
+import { applyRateHalfUp, formatPercent, parseRate } from "../money/rate.ts";
+import type { FactName } from "./deciding-facts.ts";
+import { parsePackAmount } from "./pack-amount.ts";
 import type { Base, Decimal, Price, Unit } from "./price.ts";
 import type { ChargeFacts } from "./priced.ts";
 
 /** What a price is evaluated on; amounts in minor units. */
 export type PriceInput = { readonly amount: Minor | undefined; readonly facts: ChargeFacts };
-
-export type FactName = keyof ChargeFacts | "amount";
 
 /**
  * The value of a price on one event. `state` is how the figure is meant: a fixed sum, free, only what was agreed, only
@@ -20,17 +20,22 @@ export type PriceValue =
       readonly fee: Minor | null;
       readonly steps: readonly string[];
     }
-  | { readonly kind: "needs"; readonly fact: FactName }
+  | {
+      readonly kind: "needs";
+      readonly fact: FactName;
+      /** The few values that differ in effect; absent: any number, so no range can be given. */
+      readonly choices?: readonly (string | number)[];
+    }
   | { readonly kind: "unresolved"; readonly verbatim: string };
 
-const minor = (text: Decimal): Minor => {
-  const value = parseMinor(text);
-  if (value === undefined) throw new RangeError(`not an amount in the pack: ${text}`);
-  return value;
-};
+const percent = (fraction: Decimal): string => formatPercent(parseRate(fraction));
 
 const charged = (fee: Minor, ...steps: string[]): PriceValue => ({ kind: "sum", state: "charged", fee, steps });
-const needs = (fact: FactName): PriceValue => ({ kind: "needs", fact });
+const needs = (fact: FactName, choices?: readonly (string | number)[]): PriceValue => ({
+  kind: "needs",
+  fact,
+  ...(choices ? { choices } : {}),
+});
 
 const FACT_OF_BASE: Readonly<Record<Base, FactName>> = {
   transaction_amount: "amount",
@@ -50,11 +55,6 @@ function baseOf(base: Base, input: PriceInput): bigint | null {
   }
 }
 
-const show = (value: Minor): string => {
-  const digits = value.toString().padStart(3, "0");
-  return `${digits.slice(0, -2).replace(/\B(?=(\d{3})+$)/g, ",")}.${digits.slice(-2)}`;
-};
-
 /**
  * Evaluates a price exactly. The order of the parts is the order of the model: price on its base, least and most, whole
  * blocks; tax and rounding of tax are the caller's. Throws RangeError on a malformed figure, which the data check finds first.
@@ -66,7 +66,7 @@ export function evaluatePrice(price: Price, input: PriceInput): PriceValue {
     case "unresolved":
       return price;
     case "fixed":
-      return fixed(minor(price.amount), price.unit, input);
+      return fixed(parsePackAmount(price.amount), price.unit, input);
     case "rate":
       return rate(price, input);
     case "tiered":
@@ -77,7 +77,9 @@ export function evaluatePrice(price: Price, input: PriceInput): PriceValue {
       return firstFree(price, input);
     case "by_customer": {
       const customer = input.facts.customer;
-      return customer === undefined ? needs("customer") : evaluatePrice(price[customer], input);
+      return customer === undefined
+        ? needs("customer", ["individual", "corporate"])
+        : evaluatePrice(price[customer], input);
     }
     case "over_limit":
       return overLimit(price, input);
@@ -94,7 +96,7 @@ function fixed(amount: Minor, unit: Unit | undefined, input: PriceInput): PriceV
   if (unit.per === "block") {
     const base = baseOf(unit.of, input);
     if (base === null) return needs(FACT_OF_BASE[unit.of]);
-    const size = minor(unit.size);
+    const size = parsePackAmount(unit.size);
     const blocks = (base + size - 1n) / size;
     return charged(
       amount * blocks,
@@ -116,30 +118,21 @@ function rate(price: Extract<Price, { kind: "rate" }>, input: PriceInput): Price
   const exact = applyRateHalfUp(base, parseRate(price.fraction));
   const steps = [`${percent(price.fraction)} of ${show(base)} is ${show(exact)}`];
   let fee = exact;
-  if (price.min !== undefined && fee < minor(price.min)) {
-    fee = minor(price.min);
+  if (price.min !== undefined && fee < parsePackAmount(price.min)) {
+    fee = parsePackAmount(price.min);
     steps.push(`at least ${show(fee)}`);
   }
-  if (price.max !== undefined && fee > minor(price.max)) {
-    fee = minor(price.max);
+  if (price.max !== undefined && fee > parsePackAmount(price.max)) {
+    fee = parsePackAmount(price.max);
     steps.push(`at most ${show(fee)}`);
   }
   return charged(fee, ...steps);
 }
 
-/** `0.001` in words: `0.1 %`. Moves the point two places; no arithmetic on floats. */
-function percent(fraction: Decimal): string {
-  const [whole = "0", decimals = ""] = fraction.split(".");
-  const digits = `${whole}${decimals.padEnd(2, "0")}`;
-  const places = Math.max(decimals.length, 2) - 2;
-  const text = `${digits.slice(0, digits.length - places).replace(/^0+(?=\d)/, "")}${places > 0 ? `.${digits.slice(-places)}` : ""}`;
-  return `${text} %`;
-}
-
 function tiered(price: Extract<Price, { kind: "tiered" }>, input: PriceInput): PriceValue {
   const base = baseOf(price.on, input);
   if (base === null) return needs(FACT_OF_BASE[price.on]);
-  const edge = (text: Decimal) => (price.on === "validity_days" ? BigInt(text) : minor(text));
+  const edge = (text: Decimal) => (price.on === "validity_days" ? BigInt(text) : parsePackAmount(text));
   const tier = price.tiers.find((t) => t.upTo === null || base <= edge(t.upTo));
   if (!tier) return { kind: "unresolved", verbatim: "above the last band" };
   const value = evaluatePrice(tier.price, input);
@@ -147,7 +140,7 @@ function tiered(price: Extract<Price, { kind: "tiered" }>, input: PriceInput): P
   const band =
     tier.upTo === null
       ? "the last band"
-      : `the band up to ${price.on === "validity_days" ? `${tier.upTo} days` : show(minor(tier.upTo))}`;
+      : `the band up to ${price.on === "validity_days" ? `${tier.upTo} days` : show(parsePackAmount(tier.upTo))}`;
   return { ...value, steps: [band, ...value.steps] };
 }
 
@@ -168,7 +161,7 @@ function combine(op: "sum" | "max" | "min", parts: readonly Price[], input: Pric
 
 function firstFree(price: Extract<Price, { kind: "first_free" }>, input: PriceInput): PriceValue {
   const nth = input.facts.nthInMonth;
-  if (nth === undefined) return needs("nthInMonth");
+  if (nth === undefined) return needs("nthInMonth", [1, price.free + 1]);
   if (nth <= price.free)
     return {
       kind: "sum",
@@ -187,7 +180,7 @@ function overLimit(price: Extract<Price, { kind: "over_limit" }>, input: PriceIn
   const fact = price.per === "week" ? "weekTotal" : "dayTotal";
   const total = input.facts[fact];
   if (total === undefined) return needs(fact);
-  const limit = minor(price.limit);
+  const limit = parsePackAmount(price.limit);
   if (total <= limit)
     return {
       kind: "sum",

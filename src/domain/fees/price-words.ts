@@ -1,5 +1,6 @@
-import { groupMinor, type Minor, parseMinor } from "../money/money.ts";
+import { groupMinor, type Minor } from "../money/money.ts";
 import { formatPercent, parseRate } from "../money/rate.ts";
+import { parsePackAmount } from "./pack-amount.ts";
 import type { Base, Decimal, Price, Tier, Unit } from "./price.ts";
 
 /**
@@ -23,12 +24,6 @@ export const exactMoney = (value: Minor, currency: string): string =>
 /** A sum for sentences: whole amounts lose their zeros, `₦5,000` and `₦26.88`. */
 export const plainMoney = (value: Minor, currency: string): string => exactMoney(value, currency).replace(/\.00$/, "");
 
-const minorOf = (text: Decimal): Minor => {
-  const value = parseMinor(text);
-  if (value === undefined) throw new RangeError(`not an amount in the pack: ${text}`);
-  return value;
-};
-
 const UNIT_WORDS: Readonly<Record<string, string>> = {
   occurrence: "",
   page: "each page",
@@ -48,14 +43,16 @@ const PAST: Readonly<Record<"day" | "week", string>> = { day: "in one day", week
 
 /** The rows of a price: one for a flat price, one a band, one a part. */
 export function priceRows(price: Price, currency: string): readonly PriceRow[] {
-  const money = (text: Decimal) => plainMoney(minorOf(text), currency);
+  const money = (text: Decimal) => plainMoney(parsePackAmount(text), currency);
   switch (price.kind) {
     case "free":
       return [{ when: "", price: "Free", minor: 0n }];
     case "unresolved":
       return [{ when: "", price: `Not known: ${price.verbatim}`, minor: null }];
     case "fixed":
-      return [{ when: unitWords(price.unit, currency), price: money(price.amount), minor: minorOf(price.amount) }];
+      return [
+        { when: unitWords(price.unit, currency), price: money(price.amount), minor: parsePackAmount(price.amount) },
+      ];
     case "rate": {
       const share = `${formatPercent(parseRate(price.fraction))} of ${BASE_WORDS[price.base]}`;
       const edges = [price.min && `at least ${money(price.min)}`, price.max && `at most ${money(price.max)}`].filter(
@@ -95,12 +92,13 @@ const joined = (a: string, b: string): string => [a, b].filter(Boolean).join(", 
 function unitWords(unit: Unit | undefined, currency: string): string {
   if (!unit) return "";
   return unit.per === "block"
-    ? `each started ${plainMoney(minorOf(unit.size), currency)}`
+    ? `each started ${plainMoney(parsePackAmount(unit.size), currency)}`
     : (UNIT_WORDS[unit.per] ?? "");
 }
 
 function tierRows(on: Base, tier: Tier, before: Tier | undefined, currency: string): PriceRow[] {
-  const edge = (text: Decimal) => (on === "validity_days" ? `${text} days` : plainMoney(minorOf(text), currency));
+  const edge = (text: Decimal) =>
+    on === "validity_days" ? `${text} days` : plainMoney(parsePackAmount(text), currency);
   const floor = before?.upTo ? edge(before.upTo) : null;
   const band =
     tier.upTo === null

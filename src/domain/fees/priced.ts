@@ -26,6 +26,8 @@ export type ChargeEvent = {
   readonly amount?: Minor;
   readonly account?: AccountType;
   readonly bank?: string;
+  /** The currency the person asks in; a rule in another one does not answer. */
+  readonly currency?: string;
   readonly facts: ChargeFacts;
 };
 

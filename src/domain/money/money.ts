@@ -5,7 +5,7 @@
  */
 export type Minor = bigint;
 
-const PLAIN = /^(-?)(\d{1,18})(?:\.(\d{1,2}))?$/;
+const PLAIN = /^(-?)(\d{1,30})(?:\.(\d{1,2}))?$/;
 
 /** Reads `^-?\d+(\.\d{1,2})?$` as minor units; undefined when the text is anything else. Two decimals, as naira and dollar have. */
 export function parseMinor(text: string): Minor | undefined {

@@ -1,0 +1,133 @@
+/** `openfees charge`: one question as flags, or a stream of them as JSON lines. */
+import { createInterface } from "node:readline";
+import { parseArgs } from "node:util";
+import { answerCharge, answerChargeLine, type ChargeAnswer, type ChargeFault } from "../domain/fees/charge-answer.ts";
+import type { Pack } from "../domain/fees/pack.ts";
+import type { Command, Terminal } from "./command.ts";
+
+const HELP = `openfees charge SERVICE --on YYYY-MM-DD [--amount 20000.00] [...]
+openfees charge --batch
+
+Says what a bank may charge for one thing on one day, and how it is worked out.
+  --on DAY          the day, YYYY-MM-DD
+  --amount SUM      the amount of the payment
+  --account KIND    savings, current or domiciliary
+  --bank ID         also answer with this bank's listed fee, such as ng.zenith
+  --fact NAME=VALUE a fact that decides, such as locality=on_site or pages=3; may be given again
+  --currency CODE   NGN unless said otherwise
+  --jurisdiction J  ng unless said otherwise
+  --json            the answer as JSON
+  --batch           reads one JSON question a line from standard input, writes one answer a line
+
+Exit status: 0 answered, 2 a question was refused (a batch goes on and says so at the end).
+`;
+
+type PackOf = (jurisdiction: string) => Pack | undefined;
+
+export function chargeCommand(packOf: () => PackOf, input: () => NodeJS.ReadableStream): Command {
+  return {
+    name: "charge",
+    summary: "say what a bank may charge for one thing on one day",
+    help: HELP,
+    run: async (args, terminal) => {
+      const asked = readFlags(args);
+      if (typeof asked === "string") {
+        terminal.err(`${asked}\n\n${HELP}`);
+        return 2;
+      }
+      if (asked.batch) return runBatch(packOf(), input(), terminal);
+      const answer = answerCharge(asked.question, packOf());
+      if ("error" in answer) {
+        if (asked.json) terminal.out(`${JSON.stringify(answer)}\n`);
+        else terminal.err(`${answer.error.message} [${answer.error.code}]\n`);
+        return 2;
+      }
+      terminal.out(asked.json ? `${JSON.stringify(answer)}\n` : inWords(answer));
+      return 0;
+    },
+  };
+}
+
+const OPTIONS = {
+  on: { type: "string" },
+  amount: { type: "string" },
+  account: { type: "string" },
+  bank: { type: "string" },
+  fact: { type: "string", multiple: true },
+  currency: { type: "string" },
+  jurisdiction: { type: "string", default: "ng" },
+  id: { type: "string", default: "1" },
+  json: { type: "boolean", default: false },
+  batch: { type: "boolean", default: false },
+} as const;
+
+type Asked = { readonly batch: boolean; readonly json: boolean; readonly question: Record<string, unknown> };
+
+function readFlags(args: readonly string[]): Asked | string {
+  let parsed: ReturnType<typeof parseArgs<{ options: typeof OPTIONS; allowPositionals: true }>>;
+  try {
+    parsed = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
+  } catch (cause) {
+    return (cause as Error).message;
+  }
+  const { values, positionals } = parsed;
+  const { batch, json, fact = [], ...fields } = values;
+  if (batch) return positionals.length > 0 ? "--batch takes no service." : { batch, json, question: {} };
+  if (positionals.length > 1) return `One service at a time, but got "${positionals[1]}" too.`;
+  const facts: Record<string, unknown> = {};
+  for (const pair of fact) {
+    const cut = pair.indexOf("=");
+    if (cut < 1) return `--fact is written NAME=VALUE, but got "${pair}".`;
+    facts[pair.slice(0, cut)] = factValue(pair.slice(0, cut), pair.slice(cut + 1));
+  }
+  return { batch: false, json, question: { ...fields, service: positionals[0], facts } };
+}
+
+const WHOLE_NUMBERS: ReadonlySet<string> = new Set(["nthInMonth", "pages", "leaves", "days"]);
+
+/** A flag is text; the contract wants numbers for counts and true or false for yes and no. */
+function factValue(name: string, text: string): unknown {
+  if (text === "true" || text === "false") return text === "true";
+  return WHOLE_NUMBERS.has(name) && /^\d{1,9}$/.test(text) ? Number(text) : text;
+}
+
+/** Answers line by line and waits when the reader of the answers is slow, so that memory stays bounded. */
+async function runBatch(packOf: PackOf, input: NodeJS.ReadableStream, terminal: Terminal): Promise<number> {
+  let status = 0;
+  let block = "";
+  for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+    if (line.trim() === "") continue;
+    const answer = answerChargeLine(line, packOf);
+    if ("error" in answer) status = 2;
+    block += `${JSON.stringify(answer)}\n`;
+    if (block.length < 65_536) continue;
+    await terminal.write(block);
+    block = "";
+  }
+  await terminal.write(block);
+  return status;
+}
+
+const STATES: Readonly<Record<ChargeAnswer["state"], string>> = {
+  charged: "may be charged",
+  free: "free: nothing may be charged",
+  not_permitted: "never allowed: nothing may be charged",
+  negotiable: "as agreed with the bank",
+  at_cost: "what it costs the bank, no more",
+  cannot_tell: "cannot be told from this",
+};
+
+function inWords(answer: Exclude<ReturnType<typeof answerCharge>, ChargeFault>): string {
+  const { maximum, range, listed, currency } = answer;
+  const lines = [`This is ${STATES[answer.state]}.`];
+  if (maximum) lines.push(`At most   ${currency} ${maximum.fee} + VAT ${maximum.tax} = ${maximum.total}`);
+  if (range) lines.push(`Between   ${currency} ${range.low} and ${range.high}, VAT inside`);
+  if (listed) lines.push(`The bank  ${currency} ${listed.fee} + VAT ${listed.tax} = ${listed.total}`);
+  if (answer.missing.length > 0) lines.push(`Missing   ${answer.missing.join(", ")}`);
+  lines.push("", ...answer.worksheet.map((step) => `  ${step}`));
+  lines.push(
+    "",
+    `Rules ${answer.rules.join(", ") || "none"}; grade ${answer.grade ?? "none"}; kept by ${answer.payee}`,
+  );
+  return `${lines.join("\n")}\n`;
+}

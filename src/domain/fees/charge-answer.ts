@@ -1,0 +1,68 @@
+/** One idea: an answer of the charge contract as JSON, the same from the command line, the API and the library. */
+import { formatMinor } from "../money/money.ts";
+import { type Fault, type QuestionId, readQuestion } from "./charge-question.ts";
+import type { Grade, Pack, Payee } from "./pack.ts";
+import { priceEvent } from "./price-event.ts";
+import type { ChargeState, Priced, Sum } from "./priced.ts";
+
+export type PrintedSum = { readonly fee: string; readonly tax: string; readonly total: string };
+
+/** Sums are decimal strings with two places in `currency`. */
+export type ChargeAnswer = {
+  readonly id: QuestionId;
+  readonly state: ChargeState;
+  readonly maximum: PrintedSum | null;
+  readonly range: { readonly low: string; readonly high: string } | null;
+  readonly listed: (PrintedSum & { readonly fee_id: string }) | null;
+  readonly missing: readonly string[];
+  readonly rules: readonly string[];
+  readonly grade: Grade | null;
+  readonly payee: Payee;
+  readonly currency: string;
+  readonly worksheet: readonly string[];
+};
+
+export type ChargeFault = { readonly id: QuestionId | null; readonly error: Fault };
+
+const printSum = (sum: Sum): PrintedSum => ({
+  fee: formatMinor(sum.fee),
+  tax: formatMinor(sum.tax),
+  total: formatMinor(sum.total),
+});
+
+export const printAnswer = (id: QuestionId, priced: Priced): ChargeAnswer => ({
+  id,
+  state: priced.state,
+  maximum: priced.maximum && printSum(priced.maximum),
+  range: priced.range && { low: formatMinor(priced.range.low), high: formatMinor(priced.range.high) },
+  listed: priced.listed && { ...printSum(priced.listed), fee_id: priced.listed.feeId },
+  missing: priced.missing,
+  rules: priced.rules,
+  grade: priced.grade,
+  payee: priced.payee,
+  currency: priced.currency,
+  worksheet: priced.worksheet,
+});
+
+/** Answers one question; a bad one gets its fault, with the id where it had one. Never throws on what a person sent. */
+export function answerCharge(
+  value: unknown,
+  packOf: (jurisdiction: string) => Pack | undefined,
+): ChargeAnswer | ChargeFault {
+  const read = readQuestion(value, packOf);
+  return "error" in read ? read : printAnswer(read.id, priceEvent(read.pack, read.event));
+}
+
+/** Answers a line of text: one that is no JSON gets `bad_json` with id null. */
+export function answerChargeLine(
+  line: string,
+  packOf: (jurisdiction: string) => Pack | undefined,
+): ChargeAnswer | ChargeFault {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    return { id: null, error: { code: "bad_json", param: null, message: "This line is no JSON." } };
+  }
+  return answerCharge(value, packOf);
+}

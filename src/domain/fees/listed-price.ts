@@ -1,0 +1,57 @@
+/** One idea: what a bank's own published price makes of one event. */
+import { inSpan } from "../dates/civil-date.ts";
+import type { Minor } from "../money/money.ts";
+import { applyRateHalfUp, type Rate } from "../money/rate.ts";
+import { evaluatePrice } from "./evaluate-price.ts";
+import type { Guard, ListedFee, Pack } from "./pack.ts";
+import type { ChargeEvent, Priced, Sum } from "./priced.ts";
+import { vatOn } from "./vat.ts";
+
+/**
+ * The bank's listed price for the event, tax apart; null when the bank lists none that day, when what it lists asks a
+ * fact that is absent, when it names no sum, or when several products differ: a price is never guessed.
+ */
+export function listedPrice(pack: Pack, event: ChargeEvent): Priced["listed"] {
+  if (event.bank === undefined) return null;
+  const fees = pack.listedFees.filter(
+    (fee) =>
+      fee.bank === event.bank && fee.service === event.service && inSpan(fee, event.on) && meets(fee.when, event),
+  );
+  const prices = fees.map((fee) => priceOf(pack, fee, event));
+  const [first] = prices;
+  if (!first || prices.some((price) => price?.total !== first.total)) return null;
+  return first;
+}
+
+/** A fact that the bank's row asks for and the event does not give is not met. */
+function meets(when: Guard, event: ChargeEvent): boolean {
+  if (when.account && (event.account === undefined || !when.account.includes(event.account))) return false;
+  for (const key of ["locality", "party", "customer"] as const) {
+    const value = event.facts[key];
+    if (when[key] && (value === undefined || !(when[key] as readonly string[]).includes(value))) return false;
+  }
+  return when.sameBank === undefined || when.sameBank === (event.facts.sameBank ?? false);
+}
+
+function priceOf(pack: Pack, fee: ListedFee, event: ChargeEvent): Priced["listed"] {
+  const told = { feeId: fee.id, grade: fee.grade };
+  if (event.currency !== undefined && event.currency !== fee.currency) return null;
+  if (fee.status === "free" || fee.status === "included") return { fee: 0n, tax: 0n, total: 0n, ...told };
+  if (fee.status !== "charged") return null;
+  const value = evaluatePrice(fee.price, { amount: event.amount, facts: event.facts });
+  if (value.kind !== "sum" || value.fee === null) return null;
+  return { ...taxOf(value.fee, fee.vat, vatOn(pack, event.on)?.rate ?? null), ...told };
+}
+
+function taxOf(printed: Minor, vat: ListedFee["vat"], rate: Rate | null): Sum {
+  if (vat === "none" || rate === null) return { fee: printed, tax: 0n, total: printed };
+  if (vat === "included") {
+    const fee = applyRateHalfUp(printed, {
+      numerator: rate.denominator,
+      denominator: rate.denominator + rate.numerator,
+    });
+    return { fee, tax: printed - fee, total: printed };
+  }
+  const tax = applyRateHalfUp(printed, rate);
+  return { fee: printed, tax, total: printed + tax };
+}

@@ -1,0 +1,220 @@
+/**
+ * The one pricing engine: what a bank may charge for one event, by the rules of its day, and what the bank itself lists.
+ * Pure; the charge contract (charge.md of the design) gives the states. Rules are answered with their grade, and
+ * `accusable` says whether an audit may rest an accusation on the answer.
+ */
+import type { Minor } from "../money/money.ts";
+import { groupMinor } from "../money/money.ts";
+import { applyRateHalfUp } from "../money/rate.ts";
+import { evaluatePrice, type PriceValue } from "./evaluate-price.ts";
+import { listedPrice } from "./listed-price.ts";
+import { levyDue, matchRule, type Needs } from "./match-rule.ts";
+import type { Grade, Pack, Payee, Rule } from "./pack.ts";
+import type { ChargeEvent, Priced, Sum } from "./priced.ts";
+import { ceilingRules, replacedBy, rulesOf } from "./rules-of-day.ts";
+import { VAT_SERVICE, type VatOfDay, vatOn } from "./vat.ts";
+
+type Answer = Omit<Priced, "listed">;
+type Outcome = Answer | Needs;
+const isNeeds = (outcome: Outcome): outcome is Needs => "kind" in outcome;
+
+/** Licences that the banks' part of the Guide binds (audit contract, reading 1). */
+const UNDER_THE_TABLE: ReadonlySet<string> = new Set(["commercial", "merchant", "non_interest"]);
+
+/** Prices one event. Throws RangeError only on a malformed pack, which the data check finds first. */
+export function priceEvent(pack: Pack, event: ChargeEvent): Priced {
+  const answer = branch(pack, event, 0);
+  return { ...outsideTable(pack, event, answer), listed: listedPrice(pack, event) };
+}
+
+/** A fact with few outcomes is tried with each of them; when all agree it does not decide. */
+function branch(pack: Pack, event: ChargeEvent, depth: number): Answer {
+  const outcome = evaluateOnce(pack, event);
+  if (!isNeeds(outcome)) return outcome;
+  if (!outcome.choices || depth > 4) return untold(pack, event, [outcome.fact]);
+  const answers = outcome.choices.map((choice) => branch(pack, withFact(event, outcome.fact, choice), depth + 1));
+  const [first] = answers as [Answer, ...Answer[]];
+  if (answers.every((answer) => sameAnswer(answer, first))) return first;
+  const totals = answers.flatMap((answer) => totalsOf(answer) ?? []);
+  const told = answers.every((answer) => totalsOf(answer) !== null);
+  const missing = [...new Set([outcome.fact, ...answers.flatMap((answer) => answer.missing)])];
+  return {
+    ...untold(pack, event, missing),
+    range: told ? { low: totals.reduce(lower), high: totals.reduce(higher) } : null,
+    rules: [...new Set(answers.flatMap((answer) => answer.rules))],
+    grade: answers.map((answer) => answer.grade).reduce(weaker),
+    payee: first.payee,
+    currency: first.currency,
+    worksheet: [
+      `It depends on ${outcome.fact}, which is not given.`,
+      ...answers.map((answer, i) => `${outcome.fact} ${outcome.choices?.[i]}: ${answer.worksheet.join("; ")}`),
+    ],
+  };
+}
+
+const lower = (a: Minor, b: Minor): Minor => (a < b ? a : b);
+const higher = (a: Minor, b: Minor): Minor => (a > b ? a : b);
+
+function totalsOf(answer: Answer): readonly Minor[] | null {
+  if (answer.range) return [answer.range.low, answer.range.high];
+  if (answer.state === "free" || answer.state === "not_permitted") return [0n];
+  return answer.maximum ? [answer.maximum.total] : null;
+}
+
+const sameAnswer = (a: Answer, b: Answer): boolean =>
+  a.state === b.state && a.maximum?.total === b.maximum?.total && a.missing.join() === b.missing.join() && !a.range;
+
+function withFact(event: ChargeEvent, fact: string, value: string | number): ChargeEvent {
+  if (fact === "account") return { ...event, account: value as NonNullable<ChargeEvent["account"]> };
+  return { ...event, facts: { ...event.facts, [fact]: value } };
+}
+
+function evaluateOnce(pack: Pack, event: ChargeEvent): Outcome {
+  const rules = rulesOf(pack, event.service);
+  const speaking = ceilingRules(rules, event.on);
+  const never = speaking.find((rule) => rule.never);
+  if (never)
+    return {
+      ...told(never, "not_permitted", null),
+      rules: [never.id],
+      worksheet: [`${never.name}: no bank was ever allowed to take it.`],
+    };
+  const match = matchRule(speaking, event);
+  if (match.kind === "needs") return match;
+  if (match.kind === "none") return untold(pack, event, ["rule"]);
+  const { rule } = match;
+  const ids = [rule.id, ...replacedBy(rules, rule, event.on).map((earlier) => earlier.id)];
+  if (rule.standing === "unknown" || (event.currency !== undefined && event.currency !== rule.currency))
+    return { ...untold(pack, event, ["rule"], rule), rules: ids };
+  if (event.service === VAT_SERVICE) return taxItself(pack, event, rule);
+  const levy = rule.levy ? levyDue(rule.levy, event) : null;
+  if (levy?.kind === "needs") return levy;
+  const outcome =
+    levy?.kind === "not_due"
+      ? { ...told(rule, "free", null), worksheet: [`${rule.name}: ${levy.why}, so none is due.`] }
+      : evaluateRule(pack, event, rule);
+  return isNeeds(outcome) ? outcome : { ...outcome, rules: [...new Set([...ids, ...outcome.rules])] };
+}
+
+function evaluateRule(pack: Pack, event: ChargeEvent, rule: Rule): Outcome {
+  const input = { amount: event.amount, facts: event.facts };
+  const plain = evaluatePrice(rule.price, input);
+  const relaxed = rule.relaxed?.find((r) => r.from <= event.on && (r.until === null || event.on < r.until));
+  if (!relaxed) return answerOf(pack, event, rule, plain);
+  const other = evaluatePrice(relaxed.price, input);
+  const dearer = plain.kind === "sum" && other.kind === "sum" && (other.fee ?? 0n) > (plain.fee ?? 0n) ? other : plain;
+  const outcome = answerOf(pack, event, rule, dearer);
+  if (isNeeds(outcome)) return outcome;
+  return {
+    ...outcome,
+    rules: [...outcome.rules, relaxed.by],
+    worksheet: [
+      ...outcome.worksheet,
+      `A draft (${relaxed.by}) would allow more from ${relaxed.from}; the higher of the two is taken.`,
+    ],
+  };
+}
+
+function answerOf(pack: Pack, event: ChargeEvent, rule: Rule, value: PriceValue): Outcome {
+  if (value.kind === "needs") return value;
+  if (value.kind === "unresolved") {
+    const answer = untold(pack, event, ["rule"], rule);
+    return { ...answer, rules: [rule.id], worksheet: [`${rule.name}: not known: ${value.verbatim}.`] };
+  }
+  const start = `${rule.name}, in force ${rule.from === null ? "" : `since ${rule.from}`}${rule.until === null ? "" : ` until before ${rule.until}`}.`;
+  if (value.state === "free") return { ...told(rule, "free", null), worksheet: [start, ...value.steps] };
+  if (value.fee === null) {
+    const missing = value.state === "at_cost" ? ["unitCost"] : [];
+    return { ...told(rule, value.state, null), missing, worksheet: [start, ...value.steps] };
+  }
+  const vat = rule.vat === "none" ? null : vatOn(pack, event.on);
+  const sum = withTax(value.fee, vat);
+  const unsettled =
+    rule.vat === "unsettled" ? ["Nobody has settled whether this fee carries VAT; the limit includes it."] : [];
+  return {
+    ...told(rule, value.state, sum),
+    rules: vat ? [rule.id, vat.ruleId] : [rule.id],
+    grade: vat ? weaker(rule.grade, vat.grade) : rule.grade,
+    worksheet: [start, ...value.steps, ...taxSteps(sum, vat), ...unsettled],
+  };
+}
+
+const withTax = (fee: Minor, vat: VatOfDay | null): Sum => {
+  const tax = vat ? applyRateHalfUp(fee, vat.rate) : 0n;
+  return { fee, tax, total: fee + tax };
+};
+
+const taxSteps = (sum: Sum, vat: VatOfDay | null): string[] =>
+  vat
+    ? [
+        `VAT ${vat.percent} of ${groupMinor(sum.fee)} is ${groupMinor(sum.tax)}, a half rounded up`,
+        `together ${groupMinor(sum.total)}`,
+      ]
+    : ["no VAT on it"];
+
+/** The tax asked for by itself: the amount is the fee it is taken on. */
+function taxItself(pack: Pack, event: ChargeEvent, rule: Rule): Outcome {
+  const vat = vatOn(pack, event.on);
+  if (event.amount === undefined) return { kind: "needs", fact: "amount" };
+  const { tax } = withTax(event.amount, vat);
+  return {
+    ...told(rule, "charged", { fee: 0n, tax, total: tax }),
+    rules: [rule.id],
+    worksheet: taxSteps({ fee: event.amount, tax, total: event.amount + tax }, vat),
+  };
+}
+
+const told = (rule: Rule, state: Priced["state"], maximum: Sum | null): Answer => ({
+  state,
+  maximum,
+  range: null,
+  missing: [],
+  rules: [rule.id],
+  grade: rule.grade,
+  payee: rule.payee,
+  currency: rule.currency,
+  worksheet: [],
+  accusable: (rule.enforceable || rule.judged === true) && rule.grade !== "D",
+});
+
+const MISSING_WORDS: Readonly<Record<string, string>> = {
+  rule: "No rule that we know of answers this for that day.",
+};
+
+function untold(pack: Pack, event: ChargeEvent, missing: readonly string[], rule?: Rule): Answer {
+  const any = rule ?? rulesOf(pack, event.service)[0];
+  return {
+    state: "cannot_tell",
+    maximum: null,
+    range: null,
+    missing,
+    rules: rule ? [rule.id] : [],
+    grade: rule?.grade ?? null,
+    payee: any?.payee ?? ("bank" satisfies Payee),
+    currency: any?.currency ?? pack.currency,
+    worksheet: missing.map((fact) => MISSING_WORDS[fact] ?? `It depends on ${fact}, which is not given.`),
+    accusable: false,
+  };
+}
+
+function weaker(a: Grade | null, b: Grade | null): Grade | null {
+  if (a === null || b === null) return a ?? b;
+  return a > b ? a : b;
+}
+
+/** The table is the banks': with a bank of another licence only its own listed fee can be told (settled case 6). */
+function outsideTable(pack: Pack, event: ChargeEvent, answer: Answer): Answer {
+  const bank = event.bank === undefined ? undefined : pack.banks.find((b) => b.id === event.bank);
+  if (!bank || UNDER_THE_TABLE.has(bank.licence)) return answer;
+  const rules = ceilingRules(rulesOf(pack, event.service), event.on);
+  if (rules.length > 0 && rules.every((rule) => rule.binds === "everyone")) return answer;
+  return {
+    ...answer,
+    state: "cannot_tell",
+    maximum: null,
+    range: null,
+    missing: ["rule"],
+    accusable: false,
+    worksheet: [`${bank.name} is not a bank of the kind that this table binds.`],
+  };
+}

@@ -1,0 +1,48 @@
+/** One idea: which rules of a service speak on a day, before anything of the event is looked at. */
+import { type CivilDate, inSpan } from "../dates/civil-date.ts";
+import type { Pack, Rule } from "./pack.ts";
+
+const indexes = new WeakMap<Pack, Map<string, readonly Rule[]>>();
+
+/** All rules of a service, in the pack's order. The pack never changes, so the index is made once. */
+export function rulesOf(pack: Pack, service: string): readonly Rule[] {
+  let index = indexes.get(pack);
+  if (!index) {
+    const made = new Map<string, Rule[]>();
+    for (const rule of pack.rules) {
+      if (rule.service === null) continue;
+      const list = made.get(rule.service);
+      if (list) list.push(rule);
+      else made.set(rule.service, [rule]);
+    }
+    index = made;
+    indexes.set(pack, index);
+  }
+  return index.get(service) ?? [];
+}
+
+/** True when a rule speaks on a day: in its span, and neither a draft nor withdrawn, save what was never allowed. */
+export const standsOn = (rule: Rule, on: CivilDate): boolean =>
+  rule.never === true ||
+  ((rule.from !== null || rule.until !== null) && inSpan(rule, on) && !["draft", "withdrawn"].includes(rule.standing));
+
+/** The rules that set the ceiling on a day: no notes, none that stands behind another, the latest of its kind. */
+export function ceilingRules(rules: readonly Rule[], on: CivilDate): Rule[] {
+  const front = withoutBehind(rules, on);
+  return front.filter((rule) => !front.some((other) => replaces(other, rule)));
+}
+
+/** The earlier rules in force beside `rule` that it replaces: shown with it, since both are law that day. */
+export const replacedBy = (rules: readonly Rule[], rule: Rule, on: CivilDate): Rule[] =>
+  withoutBehind(rules, on).filter((other) => replaces(rule, other));
+
+function withoutBehind(rules: readonly Rule[], on: CivilDate): Rule[] {
+  const standing = rules.filter((rule) => !rule.reference && standsOn(rule, on));
+  if (standing.length < 2) return standing;
+  const ids = new Set(standing.map((rule) => rule.id));
+  return standing.filter((rule) => !rule.standsBehind?.some((id) => ids.has(id)));
+}
+
+const kindOf = (rule: Rule): string => JSON.stringify([rule.when, rule.levy?.payer ?? null]);
+const replaces = (later: Rule, earlier: Rule): boolean =>
+  later !== earlier && (later.from ?? "") > (earlier.from ?? "") && kindOf(later) === kindOf(earlier);
