@@ -1,4 +1,4 @@
-/** Judges charges billed for a period by what the statement shows of that period: SMS alerts and account maintenance. */
+/** One idea: judges charges billed for a period by what the statement shows of that period: SMS alerts and account maintenance. */
 import { addDays, type CivilDate, partsOf } from "../dates/civil-date.ts";
 import { groupMinor, type Minor } from "../money/money.ts";
 import { type BilledPeriod, billedMonth, billedPeriod, wholeMonth } from "./billed-period.ts";

@@ -1,5 +1,5 @@
 /**
- * The one pricing engine: what a bank may charge for one event, by the rules of its day, and what the bank itself lists.
+ * One idea: the one pricing engine: what a bank may charge for one event, by the rules of its day, and what the bank itself lists.
  * Pure; the charge contract (charge.md of the design) gives the states. Rules are answered with their grade, and
  * `accusable` says whether an audit may rest an accusation on the answer.
  */

@@ -1,3 +1,4 @@
+/** One idea: the page of one service: the rule today and before, and what every bank lists. */
 import type { RuleView } from "../../app/rule-view.ts";
 import type { BankListing, FeeView } from "../../app/show-fee.ts";
 import { AsOf, alternatesOf, dayQuery } from "../ui/as-of.tsx";

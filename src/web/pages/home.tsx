@@ -1,3 +1,4 @@
+/** One idea: the first page: a search in the words of an alert, its answer above the fold, and the ways on. */
 import type { FeeSummary, FeesView } from "../../app/list-fees.ts";
 import type { SearchHit, SearchView } from "../../app/search-fees.ts";
 import type { FeeView } from "../../app/show-fee.ts";

@@ -1,0 +1,127 @@
+/**
+ * One idea: a printed amount to an exact number. How a file writes decimals is decided from all its amounts together
+ * (`decimalStyle`), never cell by cell, because `1.234` alone may be a thousand or one and a bit.
+ */
+
+/** A number in units of 10^-SCALE, with how many decimals were printed. */
+export type Exact = { readonly units: bigint; readonly decimals: number };
+
+export const SCALE = 8;
+const ONE = 10n ** BigInt(SCALE);
+
+export type DecimalStyle = "point" | "comma";
+
+/** A cell before the style is known: its digits with separators, its sign and its debit or credit mark. */
+export type PrintedNumber = {
+  readonly digits: string;
+  readonly negative: boolean;
+  readonly mark: "debit" | "credit" | null;
+  readonly signed: boolean;
+};
+
+const BLANK = /^(?:[-–—.]+|n\/?a|nil|null|none)?$/i;
+const CURRENCY =
+  /\b(?:NGN|USD|EUR|GBP|GHS|KES|ZAR|XOF|XAF|CHF|CAD|AUD|CZK|HUF|PLN|INR|BRL)\b|[₦$€£¥#]|^\s*([+-]?)\s*N(?=\s?\d)/gi;
+
+/** null: the cell is blank. undefined: it is no number. */
+export function readPrinted(cell: string): PrintedNumber | null | undefined {
+  let text = cell
+    .replace(/[\u00a0\u202f\u2009]/g, " ")
+    .replace(/[−–]/g, "-")
+    .trim()
+    .replace(/^'/, "");
+  if (BLANK.test(text)) return null;
+  text = text.replace(CURRENCY, "$1").trim();
+  const mark = /(?:\s|\d|\))(DR|CR|D|C)\.?$/i.exec(text);
+  if (mark) text = text.slice(0, text.length - mark[0].replace(/^[\s\d)]/, "").length).trim();
+  let negative = false;
+  let signed = false;
+  const bracket = /^\((.*)\)$/.exec(text);
+  if (bracket) {
+    negative = true;
+    signed = true;
+    text = (bracket[1] as string).trim();
+  }
+  const sign = /^([+-])\s*(.*)$/.exec(text) ?? (/^(.*\d)\s*([+-])$/.exec(text) ? trailing(text) : null);
+  if (sign) {
+    negative = negative !== (sign[1] === "-");
+    signed = true;
+    text = sign[2] as string;
+  }
+  if (!/^\d[\d.,' ]*$|^[.,]\d+$/.test(text) || /[.,' ]{2}/.test(text)) return undefined;
+  return {
+    digits: text.replace(/[' ]/g, ""),
+    negative,
+    mark: mark ? (/^c/i.test(mark[1] as string) ? "credit" : "debit") : null,
+    signed,
+  };
+}
+
+const trailing = (text: string): RegExpExecArray | null => {
+  const found = /^(.*\d)\s*([+-])$/.exec(text);
+  if (found) [found[1], found[2]] = [found[2] as string, found[1] as string];
+  return found;
+};
+
+/** What one number proves about the style; null when it proves nothing, "open" when it could be read both ways. */
+function evidence(digits: string): DecimalStyle | "open" | null {
+  const point = digits.lastIndexOf(".");
+  const comma = digits.lastIndexOf(",");
+  if (point < 0 && comma < 0) return null;
+  if (point >= 0 && comma >= 0) return point > comma ? "point" : "comma";
+  const separator = point >= 0 ? "." : ",";
+  const own: DecimalStyle = point >= 0 ? "point" : "comma";
+  const other: DecimalStyle = own === "point" ? "comma" : "point";
+  const parts = digits.split(separator);
+  if (parts.length > 2) return other;
+  const [whole = "", fraction = ""] = parts;
+  return fraction.length === 3 && whole.length <= 3 && !/^0/.test(whole) && whole !== "" ? "open" : own;
+}
+
+export type StyleFound = {
+  /** null: no number of the file proves one. */
+  readonly style: DecimalStyle | null;
+  /** Some number could be read both ways. */
+  readonly open: boolean;
+  /** The separator of the open ones. */
+  readonly openSeparator: "." | "," | null;
+};
+
+/** The decimal style of a file, by what the most numbers prove. */
+export function decimalStyle(numbers: Iterable<PrintedNumber>): StyleFound {
+  let point = 0;
+  let comma = 0;
+  let openSeparator: "." | "," | null = null;
+  for (const { digits } of numbers) {
+    const proof = evidence(digits);
+    if (proof === "point") point++;
+    else if (proof === "comma") comma++;
+    else if (proof === "open") openSeparator = digits.includes(".") ? "." : ",";
+  }
+  const style = point === comma ? null : point > comma ? "point" : "comma";
+  return { style, open: openSeparator !== null, openSeparator };
+}
+
+const GROUPED = { point: /^\d{1,3}(?:,\d{2,3})*$|^\d+$/, comma: /^\d{1,3}(?:\.\d{2,3})*$|^\d+$/ } as const;
+
+/** The exact value in a style; undefined when the number is not written in it. The sign is not applied. */
+export function valueIn(style: DecimalStyle, { digits }: PrintedNumber): Exact | undefined {
+  const separator = style === "point" ? "." : ",";
+  const cut = digits.lastIndexOf(separator);
+  const whole = cut < 0 ? digits : digits.slice(0, cut);
+  const fraction = cut < 0 ? "" : digits.slice(cut + 1);
+  if (whole !== "" && !GROUPED[style].test(whole)) return undefined;
+  if (!/^\d*$/.test(fraction) || fraction.length > SCALE || (whole === "" && fraction === "")) return undefined;
+  const plain = whole.replace(/[.,]/g, "");
+  if (plain.length > 24) return undefined;
+  return { units: BigInt(plain || "0") * ONE + BigInt(fraction.padEnd(SCALE, "0") || "0"), decimals: fraction.length };
+}
+
+export const negated = (value: Exact): Exact => ({ units: -value.units, decimals: value.decimals });
+
+/** A canonical decimal string with as many decimals as were printed. */
+export function exactText({ units, decimals }: Exact): string {
+  const digits = (units < 0n ? -units : units).toString().padStart(SCALE + 1, "0");
+  const fraction = digits.slice(-SCALE).slice(0, decimals);
+  return `${units < 0n ? "-" : ""}${digits.slice(0, -SCALE)}${fraction === "" ? "" : `.${fraction}`}`;
+}

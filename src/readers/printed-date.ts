@@ -1,0 +1,138 @@
+/** One idea: a printed date to a civil day. The order of day and month is the file's, found from all its dates together. */
+import { type CivilDate, civilDate } from "../domain/dates/civil-date.ts";
+
+export type DateOrder = "dmy" | "mdy" | "ymd";
+
+/** A date as far as it can be read alone. `open`: two numbers whose order the file must settle. */
+export type PrintedDate = {
+  readonly kind: "whole" | "open";
+  readonly year: number;
+  readonly first: number;
+  readonly second: number;
+  readonly time: string | null;
+};
+
+const MONTHS: Readonly<Record<string, number>> = Object.fromEntries(
+  [
+    ["jan", "january", "januar", "janvier", "enero", "ene"],
+    ["feb", "february", "februar", "fevrier", "febrero", "fev"],
+    ["mar", "march", "marz", "maerz", "mars", "marzo", "mrz"],
+    ["apr", "april", "avril", "abril", "abr", "avr"],
+    ["may", "mai", "mayo"],
+    ["jun", "june", "juni", "juin", "junio"],
+    ["jul", "july", "juli", "juillet", "julio"],
+    ["aug", "august", "aout", "agosto", "ago"],
+    ["sep", "sept", "september", "septembre", "septiembre", "set"],
+    ["oct", "october", "oktober", "octobre", "octubre", "okt"],
+    ["nov", "november", "novembre", "noviembre"],
+    ["dec", "december", "dezember", "decembre", "diciembre", "dez", "dic"],
+  ].flatMap((names, i) => names.map((name) => [name, i + 1] as const)),
+);
+
+const TIME =
+  /(?:^|[T\s,])(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?\s*([AP]\.?M\.?)?\s*(?:Z|[+-]\d{2}:?\d{2}|WAT|GMT|UTC)?$/i;
+
+function timeOf(match: RegExpExecArray): string | null {
+  const [, h = "", m = "", s = "00", half] = match;
+  let hour = Number(h);
+  if (half) hour = (hour % 12) + (/^p/i.test(half) ? 12 : 0);
+  if (hour > 23 || Number(m) > 59 || Number(s) > 59) return null;
+  return `${String(hour).padStart(2, "0")}:${m}:${s}`;
+}
+
+/** A two-digit year: 00 to 69 are of this century, 70 to 99 of the last. */
+const fullYear = (text: string): number => {
+  const year = Number(text);
+  return text.length > 2 ? year : year + (year < 70 ? 2000 : 1900);
+};
+
+const whole = (year: number, month: number, day: number, time: string | null): PrintedDate => ({
+  kind: "whole",
+  year,
+  first: month,
+  second: day,
+  time,
+});
+
+const plain = (text: string): string => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+/** Reads a cell; undefined when it is no date in any way of writing that we know. */
+export function readPrintedDate(cell: string): PrintedDate | undefined {
+  const text = cell
+    .replace(/[\u00a0\s]+/g, " ")
+    .trim()
+    .replace(/^'/, "");
+  if (text.length < 5 || text.length > 48 || !/\d/.test(text)) return undefined;
+  const clock = TIME.exec(text);
+  const time = clock ? timeOf(clock) : null;
+  if (clock && time === null) return undefined;
+  const day = (clock ? text.slice(0, clock.index) : text).trim().replace(/[,.]$/, "");
+  let m = /^(\d{4})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{1,2})$/.exec(day) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(day);
+  if (m) return whole(Number(m[1]), Number(m[2]), Number(m[3]), time);
+  m = /^(\d{1,2})\s?[-/.]\s?(\d{1,2})\s?[-/.']\s?(\d{4}|\d{2})$/.exec(day);
+  if (m) return { kind: "open", year: fullYear(m[3] as string), first: Number(m[1]), second: Number(m[2]), time };
+  m = /^(?:[a-z]{3,9},? )?(\d{1,2})(?:st|nd|rd|th)?[-/. ]*([a-z]{3,10})\.?[-/., ]*(\d{4}|\d{2})$/.exec(plain(day));
+  if (m) return named(m[2], m[1], m[3], time);
+  m = /^(?:[a-z]{3,9},? )?([a-z]{3,10})\.?[-/. ]*(\d{1,2})(?:st|nd|rd|th)?[-/., ]+(\d{4}|\d{2})$/.exec(plain(day));
+  return m ? named(m[1], m[2], m[3], time) : undefined;
+}
+
+function named(month = "", day = "", year = "", time: string | null = null): PrintedDate | undefined {
+  const number = MONTHS[month];
+  return number === undefined ? undefined : whole(fullYear(year), number, Number(day), time);
+}
+
+/** The civil day in the file's order; undefined when there is no such day. */
+export function dayIn(order: DateOrder, date: PrintedDate): CivilDate | undefined {
+  if (date.kind === "whole") return civilDate(date.year, date.first, date.second);
+  return order === "mdy"
+    ? civilDate(date.year, date.first, date.second)
+    : civilDate(date.year, date.second, date.first);
+}
+
+export type OrderFound = { readonly order: "dmy" | "mdy"; readonly assumed: boolean };
+
+/** A printed period in which the days must lie. */
+export type Bounds = { readonly from: CivilDate; readonly to: CivilDate };
+
+/**
+ * The order of day and month of a file: a number above twelve settles it, then the printed period, then the order of the
+ * rows, then what is known of the layout; else day first is assumed, as most of the world writes.
+ */
+export function orderOf(
+  dates: readonly PrintedDate[],
+  bounds: Bounds | null,
+  known: DateOrder | undefined,
+): OrderFound {
+  const open = dates.filter((date) => date.kind === "open");
+  const sure = (order: "dmy" | "mdy"): OrderFound => ({ order, assumed: false });
+  if (open.length === 0) return sure("dmy");
+  const dayFirst = open.filter((date) => date.first > 12).length;
+  const monthFirst = open.filter((date) => date.second > 12).length;
+  if (dayFirst !== monthFirst) return sure(dayFirst > monthFirst ? "dmy" : "mdy");
+  if (bounds) {
+    const outside = (order: DateOrder) =>
+      open.filter((date) => {
+        const day = dayIn(order, date);
+        return day === undefined || day < bounds.from || day > bounds.to;
+      }).length;
+    const [dmy, mdy] = [outside("dmy"), outside("mdy")];
+    if (dmy !== mdy) return sure(dmy < mdy ? "dmy" : "mdy");
+  }
+  const [dmy, mdy] = [disorder(open, "dmy"), disorder(open, "mdy")];
+  if (dmy !== mdy && Math.min(dmy, mdy) === 0) return sure(dmy < mdy ? "dmy" : "mdy");
+  if (known === "dmy" || known === "mdy") return sure(known);
+  return { order: "dmy", assumed: open.some((date) => date.first !== date.second) };
+}
+
+/** How many neighbours are out of order, whichever way the rows run. */
+function disorder(dates: readonly PrintedDate[], order: DateOrder): number {
+  const days = dates.map((date) => dayIn(order, date) ?? "");
+  let up = 0;
+  let down = 0;
+  for (let i = 1; i < days.length; i++) {
+    if ((days[i] as string) > (days[i - 1] as string)) up++;
+    if ((days[i] as string) < (days[i - 1] as string)) down++;
+  }
+  return Math.min(up, down);
+}

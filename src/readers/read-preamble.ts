@@ -1,0 +1,132 @@
+/** One idea: what the lines around a table say of the account: whose bank, which kind, which period, which balances. */
+
+import type { CivilDate } from "../domain/dates/civil-date.ts";
+import type { AccountType, Bank } from "../domain/fees/pack.ts";
+import type { Row } from "./delimited-text.ts";
+import { type Bounds, dayIn, readPrintedDate } from "./printed-date.ts";
+
+export type NamedBank = Pick<Bank, "id" | "name" | "aliases">;
+
+export type Preamble = {
+  readonly bank: string | null;
+  readonly holder: string | null;
+  readonly masked: string | null;
+  readonly currency: string | null;
+  readonly type: AccountType | "unknown";
+  /** Opening and closing balance as printed. */
+  readonly opening: string | null;
+  readonly closing: string | null;
+  /** The two ends of the printed period, as printed. */
+  readonly period: readonly [string, string] | null;
+};
+
+type Said = { readonly label: string; readonly value: string };
+
+/** `Label:,value`, `Label: value` and, on one row, several of them. */
+function saidOf(rows: readonly Row[]): Said[] {
+  const said: Said[] = [];
+  for (const { cells } of rows) {
+    for (let i = 0; i < cells.length; i++) {
+      const cell = cells[i] as string;
+      const inside = /^([^:]{2,40}):\s*(\S.*)$/.exec(cell);
+      if (inside) said.push({ label: labelText(inside[1] as string), value: (inside[2] as string).trim() });
+      else {
+        const next = cells.slice(i + 1).find((c) => c !== "");
+        if (cell !== "" && next !== undefined) said.push({ label: labelText(cell), value: next });
+      }
+    }
+  }
+  return said;
+}
+
+const labelText = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^a-z]+/g, " ")
+    .trim();
+
+export function readPreamble(rows: readonly Row[], banks: readonly NamedBank[]): Preamble {
+  const said = saidOf(rows);
+  const find = (pattern: RegExp): string | null => said.find(({ label }) => pattern.test(label))?.value ?? null;
+  const text = rows.map((row) => row.cells.join(" ")).join("\n");
+  const currency = /\b([A-Z]{3})\b/.exec(find(/^(account )?(currency|ccy)( code)?$/)?.toUpperCase() ?? "")?.[1] ?? null;
+  const type = find(
+    /^(account|acct|product) ?(type|class|category|name type)?$|^(account|acct) (type|class|product)$|^product$/,
+  );
+  return {
+    bank: bankIn(text, banks),
+    holder: find(/^(account|customer|acct|client) ?(name|holder)( name)?$|^(name|account holder)$/),
+    masked: mask(find(/^(account|acct|a c|nuban)( number| no| nuban)?$|^account$/)),
+    currency: currency === "NAI" ? "NGN" : currency,
+    type:
+      accountType(type ?? "") ??
+      accountType(text.match(/\b(savings?|current|domiciliary) (account|acct)/i)?.[0] ?? "") ??
+      "unknown",
+    opening: find(/^(opening|beginning|start(ing)?) (cleared |book |ledger )?balance$|^balance (b f|brought forward)$/),
+    closing: find(/^(closing|ending|end) (cleared |book |ledger )?balance$|^balance (c f|carried forward)$/),
+    period: periodOf(said, text),
+  };
+}
+
+export function accountType(text: string): AccountType | undefined {
+  if (/\bdom(iciliary)?\b|\bforeign currency\b/i.test(text)) return "domiciliary";
+  if (/saving/i.test(text)) return "savings";
+  return /\bcurrent\b|\bchecking\b|\bcheque account\b/i.test(text) ? "current" : undefined;
+}
+
+/** Keeps the last four digits of a number; what the bank has masked stays as it is. */
+function mask(value: string | null): string | null {
+  if (value === null) return null;
+  const text = value.replace(/[\s'-]/g, "");
+  if (!/^[\dX*]{6,34}$/i.test(text)) return null;
+  return /^\d+$/.test(text) ? `${"*".repeat(text.length - 4)}${text.slice(-4)}` : text;
+}
+
+/** The one listed bank that the text names; when it names several, the one named first. */
+export function bankIn(text: string, banks: readonly NamedBank[]): string | null {
+  const plain = ` ${text.toLowerCase().replace(/[^a-z0-9]+/g, " ")} `;
+  let best: { id: string; at: number; length: number } | null = null;
+  for (const bank of banks) {
+    for (const name of [bank.name, ...bank.aliases]) {
+      const words = name
+        .toLowerCase()
+        .replace(/[^a-z0-9]+/g, " ")
+        .trim();
+      const at = words.length < 3 ? -1 : plain.indexOf(` ${words} `);
+      if (at < 0) continue;
+      if (!best || at < best.at || (at === best.at && words.length > best.length))
+        best = { id: bank.id, at, length: words.length };
+    }
+  }
+  return best?.id ?? null;
+}
+
+function periodOf(said: readonly Said[], text: string): readonly [string, string] | null {
+  const isDate = (part: string | undefined): part is string =>
+    part !== undefined && readPrintedDate(part) !== undefined;
+  for (const { label, value } of said) {
+    if (!/period|statement (date|range)|date range|duration|between|from/.test(label)) continue;
+    const parts = value.split(/\s+(?:to|-|–|until|and)\s+/i).map((part) => part.trim().replace(/^from\s+/i, ""));
+    if (isDate(parts[0]) && isDate(parts[1])) return [parts[0], parts[1]];
+  }
+  const one = (pattern: RegExp) => said.find(({ label, value }) => pattern.test(label) && isDate(value))?.value;
+  const [from, to] = [
+    one(/^(start|from|period from|date from|begin)( date)?$/),
+    one(/^(end|to|period to|date to)( date)?$/),
+  ];
+  if (from && to) return [from, to];
+  const loose = /(?:from|period|between)\W+([\w ,./-]{6,20}?)\s+(?:to|-|and)\s+([\w ,./-]{6,20})/i.exec(text);
+  return loose && isDate(loose[1]?.trim()) && isDate(loose[2]?.trim())
+    ? [(loose[1] as string).trim(), (loose[2] as string).trim()]
+    : null;
+}
+
+/** The printed period as days, in the file's order of day and month; null when it is no period. */
+export function boundsOf(period: readonly [string, string] | null, order: "dmy" | "mdy"): Bounds | null {
+  if (!period) return null;
+  const [from, to] = period.map((text): CivilDate | undefined => {
+    const date = readPrintedDate(text);
+    return date && dayIn(order, date);
+  });
+  return from && to && from <= to ? { from, to } : null;
+}

@@ -1,0 +1,46 @@
+/** One idea: what a file is by its first bytes; its name proves nothing. */
+
+export type Format =
+  | "empty"
+  | "delimited"
+  | "pdf"
+  | "zip"
+  | "xls"
+  | "html"
+  | "ofx"
+  | "qif"
+  | "mt940"
+  | "xml"
+  | "json"
+  | "image"
+  | "binary";
+
+const starts = (bytes: Uint8Array, ...mark: number[]): boolean => mark.every((byte, i) => bytes[i] === byte);
+
+/** Formats that show in the raw bytes; null when it may be text. */
+export function sniffBytes(bytes: Uint8Array): Format | null {
+  if (bytes.length === 0) return "empty";
+  if (starts(bytes, 0x25, 0x50, 0x44, 0x46)) return "pdf";
+  if (starts(bytes, 0x50, 0x4b, 0x03, 0x04) || starts(bytes, 0x50, 0x4b, 0x05, 0x06)) return "zip";
+  if (starts(bytes, 0xd0, 0xcf, 0x11, 0xe0)) return "xls";
+  if (starts(bytes, 0x89, 0x50, 0x4e, 0x47) || starts(bytes, 0xff, 0xd8, 0xff) || starts(bytes, 0x47, 0x49, 0x46))
+    return "image";
+  return null;
+}
+
+const HEAD = 4096;
+const MOST_CONTROLS = 0.02;
+
+/** Formats that show in the decoded text. */
+export function sniffText(text: string): Format {
+  const head = text.slice(0, HEAD).trimStart();
+  if (head === "") return "empty";
+  if (/^OFXHEADER|<OFX>|<\?OFX/i.test(head)) return "ofx";
+  if (/^!(Type|Account|Option):/im.test(head)) return "qif";
+  if (/^:20:/m.test(head) && /^:(25|60[FM]):/m.test(text.slice(0, HEAD * 4))) return "mt940";
+  if (/<(!doctype html|html|table|body)\b/i.test(head)) return "html";
+  if (/^<(\?xml|[\w:]*Document\b)/i.test(head)) return "xml";
+  if (/^[{[]\s*["{[\]}]/.test(head)) return "json";
+  const controls = [...head].filter((c) => c < " " && c !== "\n" && c !== "\r" && c !== "\t" && c !== "\f").length;
+  return controls / head.length > MOST_CONTROLS ? "binary" : "delimited";
+}
