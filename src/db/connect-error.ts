@@ -16,11 +16,33 @@ const codeOf = (cause: unknown): string => {
   return first === undefined ? "" : codeOf(first);
 };
 
+/** Some errors of the driver have no code, only words. */
+function codeOfWords(cause: unknown): string {
+  const words = cause instanceof Error ? cause.message : "";
+  if (/timeout expired/i.test(words)) return "timeout";
+  return /\b(SSL|TLS|certificate)\b/i.test(words) ? "tls" : "";
+}
+
+/** All connections of the server, or of this role, are taken: this passes. */
+export const isFull = (cause: unknown): boolean => codeOf(cause) === "53300";
+
+const LOST = /^(57P0[1-3]|08...|ECONNRESET|ECONNREFUSED|EPIPE)$/;
+
+/** Whether PostgreSQL went away under a statement or is just coming back, so that a step that is safe to repeat may be. */
+export function isLostConnection(cause: unknown): boolean {
+  if (cause instanceof CannotStart) return ["connection_refused", "server_not_ready"].includes(cause.code);
+  if (LOST.test(codeOf(cause))) return true;
+  return (
+    cause instanceof Error &&
+    /connection (terminated|ended)|client has encountered a connection error|not queryable/i.test(cause.message)
+  );
+}
+
 /** Says in one line why PostgreSQL cannot be used. An error that has no line of its own is given back as it came. */
 export function connectError(cause: unknown, at: ServerName): unknown {
   if (cause instanceof CannotStart) return cause;
   const place = `${at.host}:${at.port}`;
-  switch (codeOf(cause)) {
+  switch (codeOf(cause) || codeOfWords(cause)) {
     case "ENOTFOUND":
     case "EAI_AGAIN":
       return new CannotStart(
@@ -33,6 +55,7 @@ export function connectError(cause: unknown, at: ServerName): unknown {
     case "EHOSTUNREACH":
     case "ENETUNREACH":
     case "ENOENT":
+    case "timeout":
       return new CannotStart(
         "connection_refused",
         `PostgreSQL does not answer at ${place}. Start it, or correct DATABASE_URL.`,
@@ -55,6 +78,18 @@ export function connectError(cause: unknown, at: ServerName): unknown {
       return new CannotStart(
         "server_not_ready",
         `PostgreSQL at ${place} is still starting or stopping. Try again in a moment.`,
+        { cause },
+      );
+    case "53300":
+      return new CannotStart(
+        "server_full",
+        `PostgreSQL at ${place} has no connection left for the user "${at.user}". Close other programs, or raise max_connections or the user's CONNECTION LIMIT.`,
+        { cause },
+      );
+    case "tls":
+      return new CannotStart(
+        "tls_refused",
+        `PostgreSQL at ${place} and openfees do not agree on TLS (${(cause as Error).message}). Check sslmode in DATABASE_URL.`,
         { cause },
       );
     case "53100":

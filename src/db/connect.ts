@@ -1,11 +1,12 @@
 import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
+import { backoffMs } from "../platform/backoff.ts";
 import { CannotStart } from "../platform/cannot-start.ts";
-import { connectError, type ServerName } from "./connect-error.ts";
+import { connectError, isFull, type ServerName } from "./connect-error.ts";
 import type { Tables } from "./tables.ts";
 
 /** The oldest PostgreSQL that openfees is tried on. */
-export const OLDEST_SERVER = 15;
+const OLDEST_SERVER = 15;
 export const SCHEMA = "openfees";
 export type AppRole = "openfees_owner" | "openfees_app" | "openfees_read";
 
@@ -46,11 +47,20 @@ const badUrl = (cause?: unknown) =>
     { cause },
   );
 
+/** What the address itself wants as `options` comes first; pg would let it replace ours. */
+function splitOptions(url: string): { url: string; options: string } {
+  const parsed = new URL(url);
+  const options = parsed.searchParams.get("options") ?? "";
+  parsed.searchParams.delete("options");
+  return { url: options === "" ? url : parsed.href, options };
+}
+
 function clientConfig(server: ServerConfig, role: AppRole | undefined): pg.ClientConfig {
-  const settings =
-    role === undefined ? "" : `-c search_path=${SCHEMA}${server.user === role ? "" : ` -c role=${role}`}`;
+  const given = server.url === undefined ? undefined : splitOptions(server.url);
+  const ours = role === undefined ? "" : `-c search_path=${SCHEMA}${server.user === role ? "" : ` -c role=${role}`}`;
+  const settings = [given?.options ?? "", ours].filter((one) => one !== "").join(" ");
   return {
-    ...(server.url === undefined
+    ...(given === undefined
       ? {
           host: server.host,
           port: server.port,
@@ -58,7 +68,7 @@ function clientConfig(server: ServerConfig, role: AppRole | undefined): pg.Clien
           database: server.database,
           password: server.password,
         }
-      : { connectionString: server.url }),
+      : { connectionString: given.url }),
     ...(settings === "" ? {} : { options: settings }),
     application_name: "openfees",
     connectionTimeoutMillis: 5_000,
@@ -67,17 +77,35 @@ function clientConfig(server: ServerConfig, role: AppRole | undefined): pg.Clien
   };
 }
 
+/** How long a start waits for a free connection: others that start at the same time give theirs back soon. */
+const FULL_MS = 15_000;
+
+async function connect(server: ServerConfig, role: AppRole | undefined): Promise<pg.Client> {
+  const end = performance.now() + FULL_MS;
+  for (let attempt = 0; ; attempt++) {
+    const client = new pg.Client(clientConfig(server, role));
+    // A connection that dies is told by the statement that was running; without a listener the process would end.
+    client.on("error", () => {});
+    try {
+      await client.connect();
+      return client;
+    } catch (cause) {
+      await client.end().catch(() => {});
+      if (!isFull(cause) || performance.now() > end) throw connectError(cause, server);
+      const ms = backoffMs(attempt, { firstMs: 50, largestMs: 1_000, jitter: 0.5 });
+      await new Promise((resolve) => setTimeout(resolve, ms));
+    }
+  }
+}
+
 /** Runs `work` on one connection of its own, as the given role or as the user of the address. */
 export async function withClient<T>(
   server: ServerConfig,
   role: AppRole | undefined,
   work: (client: pg.Client) => Promise<T>,
 ): Promise<T> {
-  const client = new pg.Client(clientConfig(server, role));
-  // A connection that dies is told by the statement that was running; without a listener the process would end.
-  client.on("error", () => {});
+  const client = await connect(server, role);
   try {
-    await client.connect();
     return await work(client);
   } catch (cause) {
     throw connectError(cause, server);
@@ -98,6 +126,8 @@ export function openDatabase(server: ServerConfig, role: AppRole, onLost: (cause
     idle_in_transaction_session_timeout: 30_000,
   });
   pool.on("error", onLost);
+  // While a connection is lent out the pool does not listen: without this a killed one would end the process.
+  pool.on("connect", (client) => client.on("error", () => {}));
   const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return { kysely, close: () => kysely.destroy() };
 }

@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { CannotStart } from "../platform/cannot-start.ts";
 import { SCHEMA, type ServerConfig, withClient } from "./connect.ts";
+import { isLostConnection } from "./connect-error.ts";
 
 export type MigrationStatus = { readonly name: string; readonly ranAt: string | null };
 
@@ -36,7 +37,7 @@ export async function migrate(server: ServerConfig, folder: string = FOLDER): Pr
       });
       return ran.map((one) => one.name);
     } catch (cause) {
-      if (["53100", "57P03"].includes((cause as { code?: string }).code ?? "")) throw cause;
+      if (isLostConnection(cause) || (cause as { code?: string }).code === "53100") throw cause;
       const why = (cause as Error).message.split("\n")[0];
       throw new CannotStart("migration_failed", `A migration failed and nothing was changed: ${why}`, {
         cause,

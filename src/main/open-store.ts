@@ -1,15 +1,38 @@
 import { checkServerVersion, type Database, openDatabase, readDatabaseUrl, type ServerConfig } from "../db/connect.ts";
+import { isLostConnection } from "../db/connect-error.ts";
 import { EmbeddedServer } from "../db/embedded/embedded-server.ts";
 import { prepareEmbedded } from "../db/embedded/prepare-embedded.ts";
 import { migrate } from "../db/migrate.ts";
 import { prepareDatabase } from "../db/prepare-database.ts";
+import { backoffMs } from "../platform/backoff.ts";
 import type { Settings } from "../platform/settings.ts";
 import { dataDir } from "./data-dir.ts";
 
 type Log = { info(fields: object, message: string): void; error(fields: object, message: string): void };
 
 /** A PostgreSQL that is there: ours until `stop`, or the one of DATABASE_URL. */
-export type Reached = { readonly owner: ServerConfig; readonly app: ServerConfig; stop(): Promise<void> };
+export type Reached = {
+  readonly owner: ServerConfig;
+  readonly app: ServerConfig;
+  /** Says more of what went wrong, where more is known. */
+  why(cause: unknown): unknown;
+  stop(): Promise<void>;
+};
+
+const ATTEMPTS = 10;
+
+/** Does a step of the start again when PostgreSQL died under it. Every step is safe to do twice. */
+export async function throughDeaths<T>(server: Pick<Reached, "why">, step: () => Promise<T>): Promise<T> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await step();
+    } catch (thrown) {
+      const cause = server.why(thrown);
+      if (attempt >= ATTEMPTS || !isLostConnection(cause)) throw cause;
+      await new Promise((resolve) => setTimeout(resolve, backoffMs(attempt, { firstMs: 50, largestMs: 2_000 })));
+    }
+  }
+}
 
 /** Starts the embedded PostgreSQL, or goes to the one of DATABASE_URL; roles and extension are there afterwards. */
 export async function reachPostgres(
@@ -21,7 +44,7 @@ export async function reachPostgres(
     const server = readDatabaseUrl(settings.databaseUrl);
     await checkServerVersion(server);
     await prepareDatabase(server);
-    return { owner: server, app: server, stop: async () => {} };
+    return { owner: server, app: server, why: (cause) => cause, stop: async () => {} };
   }
   const server = await EmbeddedServer.start({
     dataDir: dataDir(settings.dataDir),
@@ -30,7 +53,7 @@ export async function reachPostgres(
     onGivenUp,
   });
   try {
-    await prepareEmbedded(server);
+    await throughDeaths(server, () => prepareEmbedded(server));
   } catch (cause) {
     await server.stop();
     throw cause;
@@ -38,13 +61,14 @@ export async function reachPostgres(
   return {
     owner: server.config("openfees_owner", "openfees"),
     app: server.config("openfees_app", "openfees"),
+    why: (cause) => server.why(cause),
     stop: () => server.stop(),
   };
 }
 
 /** Migrates and opens the connections of the app. */
 export async function openMigrated(reached: Reached, log: Log): Promise<Database> {
-  const ran = await migrate(reached.owner);
+  const ran = await throughDeaths(reached, () => migrate(reached.owner));
   if (ran.length > 0) log.info({ migrations: ran }, "migrated");
   return openDatabase(reached.app, "openfees_app", () => log.error({}, "a connection to PostgreSQL was lost"));
 }

@@ -9,11 +9,13 @@ import { civilDayIn } from "../platform/clock.ts";
 import { createLog } from "../platform/log.ts";
 import { readSettings, type Settings } from "../platform/settings.ts";
 import { Shutdown } from "../platform/shutdown.ts";
-import { openMigrated, reachPostgres } from "./open-store.ts";
+import { openMigrated, reachPostgres, throughDeaths } from "./open-store.ts";
 import { shippedJurisdictions, shippedPack } from "./shipped-pack.ts";
 
 type Log = ReturnType<typeof createLog>;
 const NEEDS_NODE = 26;
+/** The last one is a terminal that was closed. */
+const STOPS = ["SIGTERM", "SIGINT", "SIGHUP"] as const;
 
 /**
  * Serves everything on one machine until it is told to stop: PostgreSQL, migrations, the shipped packs, the web server.
@@ -36,9 +38,9 @@ export async function serve(environment: NodeJS.ProcessEnv, print: (line: string
       log.info({ signal }, "stopping");
       resolve(undefined);
     };
-    for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, stop);
+    for (const signal of STOPS) process.on(signal, stop);
     shutdown.add("signals", 100, () => {
-      for (const signal of ["SIGTERM", "SIGINT"] as const) process.off(signal, stop);
+      for (const signal of STOPS) process.off(signal, stop);
     });
     const lost = (cause: unknown) => {
       log.fatal({ err: cause }, "PostgreSQL could not be brought back");
@@ -69,7 +71,7 @@ async function begin(
   const database = await openMigrated(reached, log);
   shutdown.add("connections", 5_000, () => database.close());
   const store = createPackStore(database.kysely);
-  await publishShipped(store, log);
+  await throughDeaths(reached, () => publishShipped(store, log));
   return listen(settings, store, log, shutdown);
 }
 

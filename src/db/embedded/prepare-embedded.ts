@@ -1,5 +1,5 @@
 import { withClient } from "../connect.ts";
-import { administratorSql } from "../prepare-database.ts";
+import { administratorSql, limitsFor } from "../prepare-database.ts";
 import type { EmbeddedServer } from "./embedded-server.ts";
 
 /** Makes the database and its roles on our own server, where we are the administrator. Safe to run again. */
@@ -9,7 +9,7 @@ export async function prepareEmbedded(server: EmbeddedServer, database = "openfe
     if (rows.length === 0) await client.query(`CREATE DATABASE "${database}"`);
   });
   await withClient(server.config("postgres", database), undefined, async (client) => {
-    await client.query(administratorSql(database, "postgres"));
+    await client.query(administratorSql(database, "postgres", await limitsFor(client)));
     for (const [role, password] of Object.entries(server.passwords))
       if (role.startsWith("openfees_")) await client.query(`ALTER ROLE ${role} LOGIN PASSWORD '${password}'`);
   });
