@@ -1,9 +1,10 @@
-import { checkServerVersion, type Database, openDatabase, readDatabaseUrl, type ServerConfig } from "../db/connect.ts";
+import { type Database, openDatabase, readDatabaseUrl, type ServerConfig } from "../db/connect.ts";
 import { isLostConnection } from "../db/connect-error.ts";
 import { EmbeddedServer } from "../db/embedded/embedded-server.ts";
 import { prepareEmbedded } from "../db/embedded/prepare-embedded.ts";
 import { migrate } from "../db/migrate.ts";
 import { prepareDatabase } from "../db/prepare-database.ts";
+import { checkServerVersion } from "../db/server-version.ts";
 import { backoffMs } from "../platform/backoff.ts";
 import type { Settings } from "../platform/settings.ts";
 import { dataDir } from "./data-dir.ts";

@@ -117,11 +117,14 @@ export class EmbeddedServer {
   async #launch(): Promise<void> {
     for (let attempt = 0; ; attempt++) {
       if (this.#port === 0) this.#port = await freePort();
-      const failed = await this.#launchOnce();
-      if (failed === undefined) return;
-      // After kill -9 the old lock file or shared memory can be there for up to a second; a taken port is changed.
+      const ended = await this.#launchOnce();
+      if (ended === undefined) return;
+      const failed = ended.said;
+      // After kill -9 the old lock file or shared memory can be there for up to a second; a taken port is changed; and
+      // whoever kills a server that is just starting wants it no less dead than one that is up.
       const passing =
-        !isDiskFull(this.#home.path) && /lock file|shared memory|could not bind|could not create any TCP/i.test(failed);
+        !isDiskFull(this.#home.path) &&
+        (ended.killed || /lock file|shared memory|could not bind|could not create any TCP/i.test(failed));
       if (!passing || attempt >= 40 || this.#stopping)
         throw serverError(this.#home.path, failed, "PostgreSQL did not start");
       if (/could not bind|could not create any TCP/i.test(failed) && this.#deaths.length === 0) this.#port = 0;
@@ -130,7 +133,7 @@ export class EmbeddedServer {
   }
 
   /** Starts the server once; answers what it said when it ended instead. */
-  async #launchOnce(): Promise<string | undefined> {
+  async #launchOnce(): Promise<{ said: string; killed: boolean } | undefined> {
     const { cluster, log } = this.#home;
     const from = statSync(log, { throwIfNoEntry: false })?.size ?? 0;
     const settings = [
@@ -164,9 +167,10 @@ export class EmbeddedServer {
       void end.then(() => this.#died());
       return undefined;
     }
+    const killed = ended && child.signalCode !== null;
     child.kill("SIGKILL");
     await end;
-    return existsSync(log) ? readFileSync(log).subarray(from).toString("utf8") : "";
+    return { said: existsSync(log) ? readFileSync(log).subarray(from).toString("utf8") : "", killed };
   }
 
   #died(): void {
