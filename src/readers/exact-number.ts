@@ -21,7 +21,7 @@ export type PrintedNumber = {
 
 const BLANK = /^(?:[-–—.]+|n\/?a|nil|null|none)?$/i;
 const CURRENCY =
-  /\b(?:NGN|USD|EUR|GBP|GHS|KES|ZAR|XOF|XAF|CHF|CAD|AUD|CZK|HUF|PLN|INR|BRL)\b|[₦$€£¥#]|^\s*([+-]?)\s*N(?=\s?\d)/gi;
+  /\b(?:NGN|USD|EUR|GBP|GHS|KES|ZAR|XOF|XAF|CHF|CAD|AUD|CZK|HUF|PLN|INR|BRL)(?![A-Z])|[₦$€£¥#]|^\s*([+-]?)\s*N(?=\s?\d)/gi;
 
 /** null: the cell is blank. undefined: it is no number. */
 export function readPrinted(cell: string): PrintedNumber | null | undefined {
@@ -123,5 +123,20 @@ export const negated = (value: Exact): Exact => ({ units: -value.units, decimals
 export function exactText({ units, decimals }: Exact): string {
   const digits = (units < 0n ? -units : units).toString().padStart(SCALE + 1, "0");
   const fraction = digits.slice(-SCALE).slice(0, decimals);
+  return `${units < 0n ? "-" : ""}${digits.slice(0, -SCALE)}${fraction === "" ? "" : `.${fraction}`}`;
+}
+
+/** The units of a canonical decimal string that a reader made. */
+export function unitsOf(text: string): bigint {
+  const negative = text.startsWith("-");
+  const [whole = "0", fraction = ""] = text.replace("-", "").split(".");
+  const units = BigInt(whole) * ONE + BigInt(fraction.slice(0, SCALE).padEnd(SCALE, "0"));
+  return negative ? -units : units;
+}
+
+/** A canonical decimal string of units, with at least the decimals asked for. */
+export function textOfUnits(units: bigint, atLeast = 2): string {
+  const digits = (units < 0n ? -units : units).toString().padStart(SCALE + 1, "0");
+  const fraction = digits.slice(-SCALE).replace(/0+$/, "").padEnd(atLeast, "0");
   return `${units < 0n ? "-" : ""}${digits.slice(0, -SCALE)}${fraction === "" ? "" : `.${fraction}`}`;
 }

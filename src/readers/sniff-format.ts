@@ -29,6 +29,8 @@ export function sniffBytes(bytes: Uint8Array): Format | null {
 }
 
 const HEAD = 4096;
+/** A tag with what only that tag can hold: an entry, a balance, an account after a reference. */
+const MT940 = /^:61:\s*\d{6}|^:6[02][FM]:R?[CD]\d{6}|^:20:[^\n]*\n(?::\d\d[A-Z]?:[^\n]*\n)*:(?:25P?|28C?):/m;
 const MOST_CONTROLS = 0.02;
 
 /** Formats that show in the decoded text. */
@@ -37,7 +39,7 @@ export function sniffText(text: string): Format {
   if (head === "") return "empty";
   if (/^OFXHEADER|<OFX>|<\?OFX/i.test(head)) return "ofx";
   if (/^!(Type|Account|Option):/im.test(head)) return "qif";
-  if (/^:20:/m.test(head) && /^:(25|60[FM]):/m.test(text.slice(0, HEAD * 4))) return "mt940";
+  if (MT940.test(head)) return "mt940";
   if (/<(!doctype html|html|table|body)\b/i.test(head)) return "html";
   if (/^<(\?xml|[\w:]*Document\b)/i.test(head)) return "xml";
   if (/^[{[]\s*["{[\]}]/.test(head)) return "json";

@@ -1,0 +1,7 @@
+/** What a reader will take before it refuses the whole file: a statement is far below, a trap is far above. */
+export const MOST_LINES = 1_000_000;
+export const MOST_XML_DEPTH = 64;
+export const MOST_JSON_DEPTH = 32;
+/** All files of an archive together, unpacked. */
+export const MOST_UNPACKED_BYTES = 256 * 1024 * 1024;
+export const MOST_FILES_IN_ARCHIVE = 2000;

@@ -1,0 +1,327 @@
+/**
+ * One idea: camt.052, .053 and .054 of every version name an account, balances and entries; an entry may hide a fee in
+ * `Chrgs`, and that fee becomes a line of its own so that the two add up to what was booked.
+ * Source: ISO 20022 camt.052/053/054 message definitions, versions 1 to 13.
+ */
+import { type CivilDate, parseCivilDate } from "../domain/dates/civil-date.ts";
+import type { ParsedStatement, ReadWarning, RejectedLine, StatementLine } from "../domain/statements/statement.ts";
+import { joinNarration, maskAccount, sealStatement } from "./booked-statement.ts";
+import { textOfUnits, unitsOf } from "./exact-number.ts";
+import { MOST_LINES } from "./limits.ts";
+import { proveChain } from "./prove-chain.ts";
+import { bankIn, type NamedBank } from "./read-preamble.ts";
+import { type ReaderAnswer, refusal, tooManyLines } from "./reader-answer.ts";
+import { allOf, at, deepAll, type Element, textAt, walkXml } from "./xml-elements.ts";
+
+type Draft = {
+  account: Element | undefined;
+  period: Element | undefined;
+  opening: string | null;
+  previous: string | null;
+  closing: string | null;
+  currency: string | null;
+  row: number;
+  readonly lines: StatementLine[];
+  readonly rejected: RejectedLine[];
+  /** Rows of entries that the bank flags as reversals, as they were booked. */
+  readonly reversals: Set<number>;
+  readonly pending: Set<number>;
+  /** Charges named beside an entry but not inside its amount: lines only if the balance says so. */
+  readonly beside: { readonly after: number; readonly amount: string; readonly words: string }[];
+};
+
+const STATEMENTS: ReadonlySet<string> = new Set(["Stmt", "Rpt", "Ntfctn"]);
+const WANTED: ReadonlySet<string> = new Set(["Acct", "Bal", "FrToDt", "Ntry"]);
+
+export function readCamt(text: string, banks: readonly NamedBank[] = []): ReaderAnswer {
+  const drafts: Draft[] = [];
+  const warnings: ReadWarning[] = [];
+  let many = false;
+  let root = "";
+  const fault = walkXml(
+    text,
+    WANTED,
+    (element, path) => {
+      const draft = drafts.at(-1);
+      if (!draft || !STATEMENTS.has(path.at(-1) ?? "")) return undefined;
+      if (element.name === "Acct") draft.account ??= element;
+      else if (element.name === "FrToDt") draft.period ??= element;
+      else if (element.name === "Bal") takeBalance(draft, element);
+      else takeEntry(draft, element, warnings);
+      many = draft.row > MOST_LINES;
+      return many ? "stop" : undefined;
+    },
+    (name) => {
+      if (STATEMENTS.has(name)) drafts.push(newDraft());
+      root = `${root} ${name}`.slice(0, 400);
+    },
+  );
+  if (fault === "doctype" || fault === "too_deep")
+    return refusal(
+      "unsupported_format",
+      fault === "doctype"
+        ? "The file declares a document type, which no bank statement needs."
+        : "The file is nested too deeply.",
+      "Ask the bank for the camt.053 file itself, as it comes from the bank.",
+    );
+  if (many) return tooManyLines();
+  if (drafts.length === 0)
+    return refusal(
+      "unsupported_format",
+      /BkSvcsBllgStmt/.test(root)
+        ? "This is a billing statement (camt.086), not a list of payments."
+        : "This XML file holds no statement that we know.",
+      "Ask the bank for camt.053, MT940, OFX or CSV.",
+    );
+  const last = drafts.at(-1);
+  if (fault && last) last.rejected.push({ row: ++last.row, raw: "", reason: "the file breaks off or is damaged here" });
+  return { format: "camt", statements: drafts.map((draft) => finish(draft, banks, warnings)), warnings };
+}
+
+const newDraft = (): Draft => ({
+  account: undefined,
+  period: undefined,
+  opening: null,
+  previous: null,
+  closing: null,
+  currency: null,
+  row: 0,
+  lines: [],
+  rejected: [],
+  reversals: new Set(),
+  pending: new Set(),
+  beside: [],
+});
+
+/** A decimal as XML writes it, kept as exact as it stands. */
+function decimalOf(text: string | undefined): string | null {
+  const match = /^([+-]?)(\d{1,24})(?:\.(\d{0,8}))?$/.exec(text ?? "");
+  if (!match) return null;
+  const plain = `${(match[2] as string).replace(/^0+(?=\d)/, "")}${match[3] ? `.${match[3]}` : ""}`;
+  return match[1] === "-" && unitsOf(plain) !== 0n ? `-${plain}` : plain;
+}
+
+const negate = (text: string): string =>
+  unitsOf(text) === 0n ? text : text.startsWith("-") ? text.slice(1) : `-${text}`;
+const signed = (amount: string, mark: string | undefined): string =>
+  /^DBIT$/i.test(mark ?? "") ? negate(amount) : amount;
+
+function takeBalance(draft: Draft, bal: Element): void {
+  const code = (textAt(bal, "Tp", "CdOrPrtry", "Cd") ?? textAt(bal, "Tp", "Cd") ?? "").toUpperCase();
+  const printed = decimalOf(textAt(bal, "Amt"));
+  if (printed === null) return;
+  const amount = signed(printed, textAt(bal, "CdtDbtInd"));
+  draft.currency ??= at(bal, "Amt")?.attributes.Ccy ?? null;
+  if (code === "OPBD") draft.opening ??= amount;
+  else if (code === "PRCD") draft.previous ??= amount;
+  else if (code === "CLBD") draft.closing = amount;
+}
+
+function dayOf(element: Element | undefined): { date: CivilDate; time: string | null } | undefined {
+  const text = textAt(element, "Dt") ?? textAt(element, "DtTm") ?? "";
+  const match = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}:\d{2}))?/.exec(text);
+  const date = match ? parseCivilDate(match[1] as string) : undefined;
+  return date ? { date, time: match?.[2] ?? null } : undefined;
+}
+
+function takeEntry(draft: Draft, entry: Element, warnings: ReadWarning[]): void {
+  const row = ++draft.row;
+  const details = [...allOf(entry, "TxDtls"), ...allOf(entry, "NtryDtls").flatMap((one) => allOf(one, "TxDtls"))];
+  const narration = narrationOf(entry, details);
+  const printed = decimalOf(textAt(entry, "Amt"));
+  const booked = dayOf(at(entry, "BookgDt"));
+  const value = dayOf(at(entry, "ValDt"));
+  const day = booked ?? value;
+  const direction = textAt(entry, "CdtDbtInd")?.toUpperCase();
+  if (printed === null || !day || (direction !== "DBIT" && direction !== "CRDT")) {
+    const reason =
+      printed === null
+        ? "no amount that can be read"
+        : day
+          ? "no direction: neither DBIT nor CRDT"
+          : "no date that can be read";
+    draft.rejected.push({ row, raw: [textAt(entry, "Amt"), narration].filter(Boolean).join(" "), reason });
+    return;
+  }
+  const status = (textAt(entry, "Sts") ?? textAt(entry, "Sts", "Cd") ?? "BOOK").toUpperCase();
+  if (status !== "BOOK") {
+    draft.pending.add(row);
+    warnings.push({ code: "not_booked", message: `The bank marks this entry ${status}: it is not booked yet.`, row });
+  }
+  const reversal = /^(true|1)$/i.test(textAt(entry, "RvslInd") ?? "");
+  if (reversal) draft.reversals.add(row);
+  const currency = at(entry, "Amt")?.attributes.Ccy ?? null;
+  draft.currency ??= currency;
+  const amount = signed(printed, direction);
+  const code = codeOf(entry);
+  const { inside, beside } = chargesOf(entry, details, amount, currency, row, warnings);
+  const fees = inside.reduce((sum, one) => sum + unitsOf(one.amount), 0n);
+  const base = {
+    date: day.date,
+    valueDate: value?.date ?? null,
+    ...(day.time && day.time !== "00:00:00" ? { time: day.time } : {}),
+    balance: null,
+    reference:
+      textAt(entry, "AcctSvcrRef") ?? textAt(details[0], "Refs", "EndToEndId") ?? textAt(entry, "NtryRef") ?? null,
+  };
+  draft.lines.push({
+    ...base,
+    row,
+    amount: fees === 0n ? amount : textOfUnits(unitsOf(amount) - fees, decimalsOf(amount)),
+    narration,
+    code: [reversal ? "RVSL" : "", code ?? ""].filter(Boolean).join(" ") || null,
+  });
+  for (const charge of inside)
+    draft.lines.push({ ...base, row: ++draft.row, amount: charge.amount, narration: charge.words, code: "CHRG" });
+  for (const charge of beside) draft.beside.push({ after: row, amount: charge.amount, words: charge.words });
+}
+
+const decimalsOf = (text: string): number => text.split(".")[1]?.length ?? 0;
+
+function codeOf(entry: Element): string | null {
+  const domain = at(entry, "BkTxCd", "Domn");
+  const parts = [textAt(domain, "Cd"), textAt(domain, "Fmly", "Cd"), textAt(domain, "Fmly", "SubFmlyCd")].filter(
+    Boolean,
+  );
+  return parts.length > 0 ? parts.join("/") : (textAt(entry, "BkTxCd", "Prtry", "Cd") ?? null);
+}
+
+function narrationOf(entry: Element, details: readonly Element[]): string {
+  const few = details.slice(0, 3);
+  const debit = textAt(entry, "CdtDbtInd")?.toUpperCase() === "DBIT";
+  const other = debit ? "Cdtr" : "Dbtr";
+  return joinNarration([
+    textAt(entry, "AddtlNtryInf"),
+    ...few.flatMap((one) => allOf(at(one, "RmtInf"), "Ustrd").map((part) => part.text)),
+    ...few.map((one) => textAt(one, "AddtlTxInf")),
+    ...few.map((one) => textAt(one, "RltdPties", other, "Nm") ?? textAt(one, "RltdPties", other, "Pty", "Nm")),
+    details.length > few.length ? `and ${details.length - few.length} more` : null,
+  ]);
+}
+
+type ChargeLine = { readonly amount: string; readonly words: string };
+
+/**
+ * The charges that an entry names. Inside its amount they are split off; with `ChrgInclInd` false they stand beside it, and
+ * one that the other side bears is no charge of this account. Where nothing is said, the amount of the payment itself
+ * decides: equal to the entry, the charge is not in it.
+ */
+function chargesOf(
+  entry: Element,
+  details: readonly Element[],
+  amount: string,
+  currency: string | null,
+  row: number,
+  warnings: ReadWarning[],
+): { inside: ChargeLine[]; beside: ChargeLine[] } {
+  const inside: ChargeLine[] = [];
+  const beside: ChargeLine[] = [];
+  const own = allOf(entry, "Chrgs");
+  const sources = details.some((one) => at(one, "Chrgs")) ? details : own.length > 0 ? [entry] : [];
+  const total = unitsOf(amount);
+  for (const source of sources) {
+    const paid = decimalOf(textAt(source, "AmtDtls", "TxAmt", "Amt") ?? textAt(source, "AmtDtls", "InstdAmt", "Amt"));
+    for (const block of allOf(source, "Chrgs")) {
+      const records = allOf(block, "Rcrd");
+      for (const record of records.length > 0 ? records : [block]) {
+        const figure = textAt(record, "Amt") ?? (records.length === 0 ? textAt(block, "TtlChrgsAndTaxAmt") : undefined);
+        const printed = decimalOf(figure);
+        if (printed === null || unitsOf(printed) === 0n) continue;
+        const ccy = (at(record, "Amt") ?? at(block, "TtlChrgsAndTaxAmt"))?.attributes.Ccy ?? currency;
+        if (ccy !== currency) {
+          warnings.push({
+            code: "charge_in_other_currency",
+            message: `A charge of ${ccy} ${printed} is inside this entry and was not split off.`,
+            row,
+          });
+          continue;
+        }
+        const back = textAt(record, "CdtDbtInd")?.toUpperCase() === "CRDT";
+        const charge = { amount: back ? printed : negate(printed), words: wordsOf(record, entry, details) };
+        const said = textAt(record, "ChrgInclInd");
+        const other = total < 0n ? "CRED" : "DEBT";
+        if (said === undefined && textAt(record, "Br")?.toUpperCase() === other) continue;
+        const whole = total < 0n ? -total : total;
+        const out =
+          said === undefined
+            ? paid !== null && details.length <= 1 && unitsOf(paid) === whole
+            : !/^(true|1)$/i.test(said);
+        (out ? beside : inside).push(charge);
+      }
+    }
+  }
+  const sum = inside.reduce((all, one) => all + unitsOf(one.amount), 0n);
+  // an entry that is nothing but its charge stays one line
+  return sum === total ? { inside: [], beside } : { inside, beside };
+}
+
+function wordsOf(record: Element, entry: Element, details: readonly Element[]): string {
+  const kind = textAt(record, "Tp", "Prtry", "Id") ?? textAt(record, "Tp", "Cd") ?? textAt(record, "Tp", "Prtry") ?? "";
+  return `CHARGE ${joinNarration([kind, narrationOf(entry, details)])}`.trim();
+}
+
+function finish(draft: Draft, banks: readonly NamedBank[], warnings: ReadWarning[]): ParsedStatement {
+  const { account, closing } = draft;
+  const opening = draft.opening ?? draft.previous;
+  let lines: readonly StatementLine[] = draft.lines;
+  const settle = (tried: readonly StatementLine[]): boolean =>
+    proveChain(tried, { opening, closing, rejected: draft.rejected.map((one) => one.row) }).chain.state === "complete";
+  let proved = opening === null || closing === null || settle(lines);
+  if (!proved && draft.reversals.size > 0) {
+    const turned = lines.map((line) =>
+      draft.reversals.has(line.row) ? { ...line, amount: negate(line.amount) } : line,
+    );
+    if (settle(turned)) {
+      [lines, proved] = [turned, true];
+      warnings.push({
+        code: "reversal_direction",
+        message: "The balance proves that reversals are booked against the direction that they name.",
+      });
+    }
+  }
+  if (!proved && draft.beside.length > 0) {
+    const more = withBeside(lines, draft);
+    if (settle(more)) [lines, proved] = [more, true];
+  }
+  const holder = textAt(account, "Ownr", "Nm") ?? null;
+  const institution = at(account, "Svcr", "FinInstnId");
+  const name = textAt(institution, "Nm") ?? deepAll(institution, "Nm")[0]?.text ?? "";
+  const day = (tag: string) => dayOf(tagged(draft.period, tag))?.date;
+  const [from, to] = [day("Fr"), day("To")];
+  const id = textAt(account, "Id", "IBAN") ?? deepAll(at(account, "Id"), "Id")[0]?.text.trim();
+  const sealed = sealStatement({
+    bank: bankIn(name, banks),
+    masked: maskAccount(id),
+    currency: textAt(account, "Ccy") ?? draft.currency,
+    type: TYPES[(textAt(account, "Tp", "Cd") ?? "").toUpperCase()] ?? "unknown",
+    holder,
+    period: from && to && from <= to ? { from, to } : null,
+    opening,
+    closing,
+    lines,
+    rejected: draft.rejected,
+  });
+  if (draft.pending.size === 0 || sealed.chain.state === "complete") return sealed;
+  const booked = lines.filter((line) => !draft.pending.has(line.row));
+  const { chain } = proveChain(booked, { opening, closing, rejected: draft.rejected.map((one) => one.row) });
+  return { ...sealed, chain };
+}
+
+const TYPES: Readonly<Record<string, "savings" | "current">> = { SVGS: "savings", CACC: "current", TRAN: "current" };
+
+/** `FrDtTm` or, in version 1, `FrDt`: as an element that holds the day where `dayOf` looks for it. */
+function tagged(period: Element | undefined, end: "Fr" | "To" | string): Element | undefined {
+  const text = textAt(period, `${end}DtTm`) ?? textAt(period, `${end}Dt`);
+  return text === undefined
+    ? undefined
+    : { name: end, attributes: {}, text: "", children: [{ name: "DtTm", attributes: {}, text, children: [] }] };
+}
+
+function withBeside(lines: readonly StatementLine[], draft: Draft): StatementLine[] {
+  return lines.flatMap((line) => [
+    line,
+    ...draft.beside
+      .filter((one) => one.after === line.row)
+      .map((one) => ({ ...line, row: ++draft.row, amount: one.amount, narration: one.words, code: "CHRG" })),
+  ]);
+}

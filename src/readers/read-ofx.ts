@@ -1,0 +1,242 @@
+/**
+ * One idea: OFX 1 (SGML, leaves without end tags), OFX 2 (XML) and QFX are one stream of tags and texts. A tolerant
+ * tokeniser and the few tags that matter read all of them; a tree would need every file to be well formed, and they are not.
+ * Source: OFX 1.6 and 2.2, chapters 3 (amounts, dates) and 11 (STMTRS, STMTTRN, LEDGERBAL).
+ */
+import { type CivilDate, civilDate } from "../domain/dates/civil-date.ts";
+import type { ParsedStatement, ReadWarning, RejectedLine, StatementLine } from "../domain/statements/statement.ts";
+import { joinNarration, maskAccount, sealStatement } from "./booked-statement.ts";
+import {
+  type DecimalStyle,
+  decimalStyle,
+  exactText,
+  negated,
+  type PrintedNumber,
+  readPrinted,
+  valueIn,
+} from "./exact-number.ts";
+import { MOST_LINES } from "./limits.ts";
+import { bankIn, type NamedBank } from "./read-preamble.ts";
+import { type ReaderAnswer, refusal, tooManyLines } from "./reader-answer.ts";
+
+type Token = { readonly kind: "open" | "close"; readonly name: string; readonly text: string };
+type Fields = Map<string, string>;
+type Draft = {
+  readonly account: Fields;
+  readonly head: Fields;
+  readonly ledger: Fields;
+  readonly records: { fields: Fields; raw: string }[];
+  readonly investment: boolean;
+};
+
+const STATEMENTS = new Set(["STMTRS", "CCSTMTRS", "INVSTMTRS"]);
+const ACCOUNTS = new Set(["BANKACCTFROM", "CCACCTFROM", "INVACCTFROM"]);
+const TRADES = /^(BUY|SELL|REINVEST|INCOME|INVEXPENSE|TRANSFER|RETOFCAP|MARGININTEREST|JRNL)/;
+const NAME = /[A-Za-z][\w.-]*/y;
+
+/** Opening and closing tags with the text that follows an opening one. Comments, declarations and stray `<` are stepped over. */
+function* ofxTokens(text: string): Generator<Token> {
+  let at = text.indexOf("<");
+  while (at >= 0) {
+    const close = text[at + 1] === "/";
+    NAME.lastIndex = at + (close ? 2 : 1);
+    const name = NAME.exec(text)?.[0];
+    if (name === undefined) {
+      const end = text.startsWith("<!--", at) ? text.indexOf("-->", at) : at;
+      at = text.indexOf("<", Math.max(end, at) + 1);
+      continue;
+    }
+    const end = text.indexOf(">", NAME.lastIndex);
+    if (end < 0) return;
+    const next = nextTag(text, end + 1);
+    const body = close ? "" : text.slice(end + 1, next < 0 ? text.length : next);
+    yield { kind: close ? "close" : "open", name: name.toUpperCase(), text: plainText(body) };
+    at = next;
+  }
+}
+
+/** The next `<` that begins a tag: `A < B` in a memo does not, nor does what stands inside CDATA. */
+function nextTag(text: string, from: number): number {
+  let at = text.indexOf("<", from);
+  while (at >= 0) {
+    if (text.startsWith("<![CDATA[", at)) {
+      const end = text.indexOf("]]>", at);
+      at = text.indexOf("<", end < 0 ? text.length : end);
+    } else if (/[/A-Za-z!?]/.test(text[at + 1] ?? "")) return at;
+    else at = text.indexOf("<", at + 1);
+  }
+  return -1;
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { lt: "<", gt: ">", amp: "&", quot: '"', apos: "'", nbsp: " " };
+
+/** Undoes entities, also when a bank has escaped them twice. */
+function plainText(body: string): string {
+  let text = body.includes("<![CDATA[") ? body.replace(/<!\[CDATA\[([\s\S]*?)(?:\]\]>|$)/g, "$1") : body;
+  for (let i = 0; i < 3 && text.includes("&"); i++) {
+    const next = text.replace(/&(lt|gt|amp|quot|apos|nbsp|#\d{1,6});/g, (_all, name: string) =>
+      name.startsWith("#") ? String.fromCodePoint(Math.min(Number(name.slice(1)), 0x10ffff)) : (ENTITIES[name] ?? ""),
+    );
+    if (next === text) break;
+    text = next;
+  }
+  return text.trim();
+}
+
+/** Reads every statement of an OFX text; a text without any is refused. */
+export function readOfx(text: string, banks: readonly NamedBank[] = []): ReaderAnswer {
+  const warnings: ReadWarning[] = [];
+  const drafts = collect(text, warnings);
+  if (drafts === null) return tooManyLines();
+  if (drafts.length === 0)
+    return refusal(
+      "no_table",
+      "This OFX file holds no statement.",
+      "Ask the bank for the export of transactions, for example OFX, QFX or CSV of an account.",
+    );
+  const bank = bankIn(/<ORG>([^<\r\n]*)/i.exec(text)?.[1] ?? "", banks);
+  return { format: "ofx", statements: drafts.map((draft) => finish(draft, bank, warnings)), warnings };
+}
+
+function collect(text: string, warnings: ReadWarning[]): Draft[] | null {
+  const drafts: Draft[] = [];
+  let draft: Draft | null = null;
+  let into: Fields | null = null;
+  let record: { fields: Fields; raw: string } | null = null;
+  let lines = 0;
+  let trades = 0;
+  for (const { kind, name, text: value } of ofxTokens(text)) {
+    if (kind === "close") {
+      if (name === "STMTTRN") record = null;
+      else if (STATEMENTS.has(name)) [draft, into, record] = [null, null, null];
+      else if (name === "BANKTRANLIST" || name === "LEDGERBAL" || ACCOUNTS.has(name))
+        [into, record] = [draft?.head ?? null, null];
+      continue;
+    }
+    if (STATEMENTS.has(name)) {
+      draft = { account: new Map(), head: new Map(), ledger: new Map(), records: [], investment: name === "INVSTMTRS" };
+      drafts.push(draft);
+      [into, record] = [draft.head, null];
+    } else if (!draft) continue;
+    else if (name === "STMTTRN") {
+      if (++lines > MOST_LINES) return null;
+      record = { fields: new Map(), raw: "" };
+      draft.records.push(record);
+    } else if (name === "LEDGERBAL") [into, record] = [draft.ledger, null];
+    else if (name === "AVAILBAL" || name === "BALLIST") [into, record] = [new Map(), null];
+    else if (ACCOUNTS.has(name) && !record) into = draft.account;
+    else if (draft.investment && TRADES.test(name) && value === "") trades++;
+    else if (value !== "") {
+      if (record) {
+        if (!record.fields.has(name)) record.fields.set(name, value);
+        record.raw += `<${name}>${value}`;
+      } else if (into && !into.has(name)) into.set(name, value);
+    }
+  }
+  if (trades > 0)
+    warnings.push({
+      code: "investments_not_read",
+      message: `${trades} trades of an investment account are no payments and were not read.`,
+    });
+  return drafts;
+}
+
+/** `YYYYMMDD[HHMM[SS]][.XXX][[offset:zone]]`; the day as the bank prints it, whatever its zone. */
+function ofxDay(value: string | undefined): { date: CivilDate; time: string | null } | undefined {
+  const match = /^\s*(\d{4})-?(\d{2})-?(\d{2})(?:T?(\d{2}):?(\d{2}):?(\d{2})?)?/.exec(value ?? "");
+  if (!match) return undefined;
+  const date = civilDate(Number(match[1]), Number(match[2]), Number(match[3]));
+  if (!date) return undefined;
+  const [h, m, s] = [match[4], match[5], match[6] ?? "00"];
+  const real = h !== undefined && Number(h) < 24 && Number(m) < 60 && Number(s) < 60 && `${h}${m}${s}` !== "000000";
+  return { date, time: real ? `${h}:${m}:${s}` : null };
+}
+
+function finish(draft: Draft, bank: string | null, warnings: ReadWarning[]): ParsedStatement {
+  const printed = draft.records.map(({ fields }) => readPrinted(fields.get("TRNAMT") ?? "no"));
+  const balance = readPrinted(draft.ledger.get("BALAMT") ?? "");
+  const style = styleOf([...printed, balance], warnings);
+  const unsigned = isUnsigned(draft, printed);
+  if (unsigned)
+    warnings.push({
+      code: "direction_from_type",
+      message: "No amount has a sign: the direction is taken from TRNTYPE.",
+    });
+  const lines: StatementLine[] = [];
+  const rejected: RejectedLine[] = [];
+  const ids = new Set<string>();
+  let repeated = 0;
+  draft.records.forEach(({ fields, raw }, i) => {
+    const row = i + 1;
+    const number = printed[i];
+    const value = number ? valueIn(style, number) : undefined;
+    const day = ofxDay(fields.get("DTPOSTED")) ?? ofxDay(fields.get("DTUSER"));
+    if (!value || !number || !day) {
+      const reason = value ? "no date that can be read" : "no amount that can be read";
+      rejected.push({ row, raw, reason });
+      return;
+    }
+    const id = fields.get("FITID");
+    if (id !== undefined && ids.has(id)) repeated++;
+    if (id !== undefined) ids.add(id);
+    const type = fields.get("TRNTYPE")?.toUpperCase() ?? null;
+    const out = unsigned ? type !== null && DEBITS.has(type) : number.negative;
+    lines.push({
+      row,
+      date: day.date,
+      valueDate: ofxDay(fields.get("DTAVAIL"))?.date ?? null,
+      ...(day.time === null ? {} : { time: day.time }),
+      amount: exactText(out ? negated(value) : value),
+      balance: null,
+      narration: joinNarration([fields.get("NAME"), fields.get("MEMO")]) || (type ?? ""),
+      reference: fields.get("REFNUM") ?? fields.get("CHECKNUM") ?? id ?? null,
+      code: type,
+    });
+  });
+  if (repeated > 0)
+    warnings.push({
+      code: "repeated_id",
+      message: `${repeated} lines carry an id that an earlier line has. They are kept.`,
+    });
+  const closing = balance ? valueIn(style, balance) : undefined;
+  const [from, to] = [ofxDay(draft.head.get("DTSTART"))?.date, ofxDay(draft.head.get("DTEND"))?.date];
+  return sealStatement({
+    bank,
+    masked: maskAccount(draft.account.get("ACCTID")),
+    currency: /^[A-Z]{3}/.exec((draft.head.get("CURDEF") ?? "").toUpperCase())?.[0] ?? null,
+    type: TYPES[draft.account.get("ACCTTYPE")?.toUpperCase() ?? ""] ?? "unknown",
+    period: from && to && from <= to ? { from, to } : null,
+    closing: closing && balance ? exactText(balance.negative ? negated(closing) : closing) : null,
+    lines: withoutFillerTime(lines),
+    rejected,
+  });
+}
+
+const TYPES: Readonly<Record<string, "savings" | "current">> = { SAVINGS: "savings", CHECKING: "current" };
+const DEBITS: ReadonlySet<string> = new Set(
+  "DEBIT FEE SRVCHG POS ATM CHECK PAYMENT CASH DIRECTDEBIT REPEATPMT".split(" "),
+);
+
+/** OFX allows a comma or a point before the decimals and nothing between thousands; files do what they like. */
+function styleOf(numbers: readonly (PrintedNumber | null | undefined)[], warnings: ReadWarning[]): DecimalStyle {
+  const found = decimalStyle(numbers.filter((one): one is PrintedNumber => one !== null && one !== undefined));
+  if (found.style) return found.style;
+  if (found.openSeparator === ",")
+    warnings.push({
+      code: "decimal_comma_assumed",
+      message: "Amounts like 1,234 are read with a decimal comma, as OFX says.",
+    });
+  return found.openSeparator === "," ? "comma" : "point";
+}
+
+function isUnsigned(draft: Draft, printed: readonly (PrintedNumber | null | undefined)[]): boolean {
+  if (printed.some((one) => one?.signed)) return false;
+  const types = draft.records.map(({ fields }) => fields.get("TRNTYPE")?.toUpperCase() ?? "");
+  return types.some((type) => type === "CREDIT") && types.some((type) => DEBITS.has(type));
+}
+
+/** One and the same clock time on every line is a filler, not a time. */
+function withoutFillerTime(lines: readonly StatementLine[]): readonly StatementLine[] {
+  if (new Set(lines.map((line) => line.time)).size !== 1 || lines.length < 2) return lines;
+  return lines.map(({ time: _filler, ...line }) => line);
+}

@@ -1,0 +1,21 @@
+import type { ParsedStatement, ReadWarning, Refusal } from "../domain/statements/statement.ts";
+
+/** What the reader of one format hands back: the statements of the file, or why the whole file is refused. */
+export type ReadStatements = {
+  readonly format: string;
+  readonly statements: readonly ParsedStatement[];
+  readonly warnings: readonly ReadWarning[];
+};
+
+export type ReaderAnswer = ReadStatements | Refusal;
+
+export const isRefusal = (answer: ReaderAnswer): answer is Refusal => "tryThis" in answer;
+
+export const refusal = (code: Refusal["code"], message: string, tryThis: string): Refusal => ({
+  code,
+  message,
+  tryThis,
+});
+
+export const tooManyLines = (): Refusal =>
+  refusal("too_large", "The file has more than a million lines.", "Split it by year and read the parts one by one.");
