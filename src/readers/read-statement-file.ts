@@ -1,0 +1,98 @@
+/** One idea: bytes to a parsed file or a refusal. Content decides the format; a name that says otherwise is a warning. */
+import type { ParsedFile, ReadOptions, ReadWarning, Refusal } from "../domain/statements/statement.ts";
+import { decodeText } from "./decode-text.ts";
+import { readDelimited } from "./delimited-text.ts";
+import { readTable, type Surroundings } from "./read-table.ts";
+import { isRefusal, type ReaderAnswer, refusal } from "./reader-answer.ts";
+import { type Format, sniffBytes, sniffText } from "./sniff-format.ts";
+
+export type FileAnswer =
+  | { readonly ok: true; readonly file: ParsedFile }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+export type FileToRead = {
+  readonly bytes: Uint8Array;
+  /** Decoded; empty for a format that is no text. */
+  readonly text: string;
+  readonly options: ReadOptions;
+  readonly around: Surroundings;
+};
+
+/** Reads one format; the formats that need heavy libraries are handed in by whoever can load them. */
+export type Reader = (file: FileToRead) => ReaderAnswer | Promise<ReaderAnswer>;
+
+const ASK_CSV = "Ask the bank, or its app, for the statement as a CSV or Excel file, and try that.";
+
+const readDelimitedFile: Reader = ({ text, options, around }) => {
+  const { rows } = readDelimited(text);
+  const read = readTable(rows, around, options);
+  if (!read)
+    return refusal(
+      "no_table",
+      "We found no table of payments in this file: no columns with a date and an amount.",
+      ASK_CSV,
+    );
+  return { format: "csv", statements: [read.statement], warnings: read.warnings };
+};
+
+/** The readers that come with every build. */
+export const TEXT_READERS: Readonly<Partial<Record<Format, Reader>>> = { delimited: readDelimitedFile };
+
+const ENDINGS: Readonly<Record<string, readonly Format[]>> = {
+  csv: ["delimited"],
+  tsv: ["delimited"],
+  pdf: ["pdf"],
+  xlsx: ["zip"],
+  xls: ["xls"],
+  ofx: ["ofx"],
+  qfx: ["ofx"],
+  qif: ["qif"],
+  xml: ["xml"],
+  json: ["json"],
+};
+
+/** Reads a file. Never throws for what a file holds. */
+export async function readStatementFile(
+  bytes: Uint8Array,
+  options: ReadOptions,
+  around: Surroundings,
+  readers: Readonly<Partial<Record<Format, Reader>>> = TEXT_READERS,
+): Promise<FileAnswer> {
+  const raw = sniffBytes(bytes);
+  const decoded = raw === null ? decodeText(bytes, options.encoding) : { text: "", encoding: "binary", assumed: false };
+  const format = raw ?? sniffText(decoded.text);
+  if (format === "empty")
+    return no(refusal("empty", "The file is empty.", "Download the statement again and try that file."));
+  if (format === "image")
+    return no(refusal("unsupported_format", "This is a picture, and we read no amounts out of pictures.", ASK_CSV));
+  if (format === "binary") return no(refusal("unknown_format", "We do not know this kind of file.", ASK_CSV));
+  const reader = readers[format];
+  if (!reader) return no(refusal("unsupported_format", `We cannot read this kind of file here (${format}).`, ASK_CSV));
+  const answer = await reader({ bytes, text: decoded.text, options, around });
+  if (isRefusal(answer)) return no(answer);
+  const warnings = [...conflictOf(format, options.fileName), ...encodingDoubt(decoded), ...answer.warnings];
+  return {
+    ok: true,
+    file: { format: answer.format, encoding: decoded.encoding, warnings, statements: answer.statements },
+  };
+}
+
+const no = (why: Refusal): FileAnswer => ({ ok: false, refusal: why });
+
+function conflictOf(format: Format, name: string | undefined): ReadWarning[] {
+  const ending = /\.(\w+)$/.exec(name ?? "")?.[1]?.toLowerCase() ?? "";
+  const meant = ENDINGS[ending];
+  return !meant || meant.includes(format)
+    ? []
+    : [
+        {
+          code: "type_conflict",
+          message: `The name says .${ending}, the content is ${format}; the content was believed.`,
+        },
+      ];
+}
+
+const encodingDoubt = ({ assumed, encoding }: { assumed: boolean; encoding: string }): ReadWarning[] =>
+  assumed
+    ? [{ code: "encoding_assumed", message: `The letters were read as ${encoding}; another table is possible.` }]
+    : [];
