@@ -149,7 +149,8 @@ function giveAmounts(roles: Role[], numbers: readonly number[], column: (i: numb
   const [a, b, c] = numbers;
   if (a === undefined) return;
   const apart = (x: number, y: number) =>
-    column(x).every((cell, i) => isBlankNumber(cell) !== isBlankNumber(column(y)[i] as string));
+    column(x).filter((cell, i) => isBlankNumber(cell) !== isBlankNumber(column(y)[i] as string)).length >=
+    column(x).length * SHARE;
   if (b === undefined) roles[a] = "amount";
   else if (apart(a, b)) {
     roles[a] = "debit";

@@ -58,9 +58,15 @@ export type Direction = {
 /** Decides for a whole table. `hasColumns`: it has a debit or a credit column. `opening` helps the first row. */
 export function directionOf(rows: readonly AmountCells[], hasColumns: boolean, opening: Exact | null): Direction {
   if (!hasColumns && isUnsigned(rows)) return byBalance(rows, opening);
-  const readings: readonly Reading[] = hasColumns
-    ? [inColumns("debit", false), inColumns("debit", true), inColumns("credit", false)]
-    : [signedAmount, invertedAmount, ownSign];
+  const oneSided = rows.every((row) => row.debit === null) || rows.every((row) => row.credit === null);
+  // one column of money, some of it with a minus: its sign means what it says
+  const signedSide = oneSided && rows.some((row) => (row.debit ?? row.credit)?.signed);
+  const readings: readonly Reading[] =
+    hasColumns && signedSide
+      ? [inColumns("debit", true), inColumns("credit", true)]
+      : hasColumns
+        ? [inColumns("debit", false), inColumns("debit", true), inColumns("credit", false)]
+        : [signedAmount, invertedAmount, ownSign];
   const scored = readings.map((reading) => ({ reading, proofs: proofsOf(rows, reading, opening) }));
   const [first] = scored as [(typeof scored)[number]];
   const best = scored.reduce((a, b) => (b.proofs.right > a.proofs.right ? b : a));
