@@ -9,7 +9,8 @@ import { vatOn } from "./vat.ts";
 
 /**
  * The bank's listed price for the event, tax apart; null when the bank lists none that day, when what it lists asks a
- * fact that is absent, when it names no sum, or when several products differ: a price is never guessed.
+ * fact that is absent, when it names no sum, when it lists it for one product only (no question names a product), or
+ * when several rows differ: a price is never guessed.
  */
 export function listedPrice(pack: Pack, event: ChargeEvent): Priced["listed"] {
   if (event.bank === undefined) return null;
@@ -17,6 +18,7 @@ export function listedPrice(pack: Pack, event: ChargeEvent): Priced["listed"] {
     (fee) =>
       fee.bank === event.bank && fee.service === event.service && inSpan(fee, event.on) && meets(fee.when, event),
   );
+  if (fees.every((fee) => fee.product !== undefined)) return null;
   const prices = fees.map((fee) => priceOf(pack, fee, event));
   const [first] = prices;
   if (!first || prices.some((price) => price?.total !== first.total)) return null;

@@ -101,6 +101,8 @@ export type Rule = {
   readonly relaxed?: readonly Relaxation[];
   /** Rules that speak instead of this one on days when both are in force. */
   readonly standsBehind?: readonly string[];
+  /** Earlier rules, still in force, whose figure this later one takes the place of. The engine finds them by itself; the data check wants it said. */
+  readonly replaces?: readonly string[];
   /** Shown on pages, never used to price: the reason why. */
   readonly reference?: string;
   /** How openfees reads the row where its text leaves room. */
@@ -188,12 +190,20 @@ export type Layout = {
   readonly note?: string;
 };
 
+/** One step of a complaint: how long it may take, or where it goes next. */
 export type ComplaintStep = {
   readonly id: string;
+  /** What the complaint is about (`card`, `excess_charge`), or what the step is (`acknowledge`, `regulator`). */
   readonly kind: string;
   readonly hours?: number;
   readonly days?: number;
   readonly text: string;
+  readonly note?: string;
+  /** Where to write; only on a step that goes to somebody else. */
+  readonly contact?: { readonly office: string; readonly email: string | null };
+  /** First day it held, where the source names one. */
+  readonly from?: CivilDate;
   readonly grade: Grade;
   readonly source: Source;
+  readonly checkedOn: CivilDate;
 };

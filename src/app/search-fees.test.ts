@@ -1,0 +1,60 @@
+import { describe, expect, test } from "vitest";
+import { contextOf, shippedPack } from "../../e2e/support/shipped-pack.ts";
+import { searchFees } from "./search-fees.ts";
+
+const pack = shippedPack();
+const hitsFor = async (q: string) => (await searchFees(contextOf(pack), { q })).hits.map((hit) => hit.service);
+
+describe("the words of an alert lead to the fee", () => {
+  test.each([
+    ["NIP CHG", "transfer.interbank"],
+    ["NIP CHARGE + VAT", "transfer.interbank"],
+    ["trf fee", "transfer.interbank"],
+    ["Transfer Charges", "transfer.interbank"],
+    ["AMC", "account.maintenance"],
+    ["CAMF", "account.maintenance"],
+    ["COT", "account.maintenance"],
+    ["FGN stamp duty", "levy.electronic_transfer"],
+    ["EMTL", "levy.electronic_transfer"],
+    ["Govt Levy", "levy.electronic_transfer"],
+    ["N50 charge", "levy.electronic_transfer"],
+    ["SMS alert", "alert.sms"],
+    ["SMS Notification Charge Sep 2021", "alert.sms"],
+    ["USSD", "ussd.session"],
+    ["USSD charge", "ussd.session"],
+    ["card maint", "card.maintenance"],
+    ["1ST QUARTER 2026 CARD MAINT FEE-VISA/VAT", "card.maintenance"],
+    ["Instant Card Issuance Fee", "card.issue"],
+    ["ROU fee", "atm.off_us"],
+    ["HARD TOKEN", "token.hardware"],
+    ["Counter Cheque Issue Charge", "cheque.counter"],
+    ["VATCHARGES", "tax.vat"],
+    ["cybersecurity levy", "levy.cybersecurity"],
+  ])("%s leads to %s", async (q, service) => {
+    expect((await hitsFor(q))[0]).toBe(service);
+  });
+
+  test("CAMF finds the card fee too, which the press calls so", async () => {
+    expect(await hitsFor("CAMF")).toContain("card.maintenance");
+  });
+
+  test("a word of no fee finds nothing", async () => {
+    expect(await hitsFor("zzzz")).toEqual([]);
+  });
+});
+
+describe("every service", () => {
+  const services = pack.services.filter((service) => service.id !== "unknown");
+
+  test("has a plain sentence that ends as one, and words of its own to be found by", () => {
+    expect(services.filter((service) => !/^[A-Z].{20,}\.$/.test(service.plain ?? "")).map((s) => s.id)).toEqual([]);
+    expect(services.filter((service) => service.aliases.length === 0).map((s) => s.id)).toEqual([]);
+  });
+
+  test.each(services.map((service) => [service.id, service.name] as const))(
+    "%s is found by its name",
+    async (id, name) => {
+      expect((await hitsFor(name)).slice(0, 3)).toContain(id);
+    },
+  );
+});

@@ -1,0 +1,35 @@
+import type { Pack } from "./pack.ts";
+
+/** The files of a pack's folder that make the pack; the others (`left-out.json` and its like) are about it. */
+export const PACK_PARTS = [
+  "services",
+  "banks",
+  "rules",
+  "listed-fees",
+  "wordings",
+  "narration",
+  "layouts",
+  "complaint-clock",
+] as const;
+
+/**
+ * Puts a pack together from its files. `read` gives a file of the folder as JSON by its name without `.json`, undefined
+ * when there is none. `sha256` is left empty for whoever can hash. Nothing is checked here: see `domain/pack-check`.
+ */
+export function assemblePack(read: (name: "pack" | (typeof PACK_PARTS)[number]) => unknown): Pack {
+  const meta = read("pack") as { jurisdiction: string; version: string; currency: string };
+  return {
+    jurisdiction: meta.jurisdiction,
+    version: meta.version,
+    sha256: "",
+    currency: meta.currency,
+    services: (read("services") ?? []) as Pack["services"],
+    banks: (read("banks") ?? []) as Pack["banks"],
+    rules: (read("rules") ?? []) as Pack["rules"],
+    listedFees: (read("listed-fees") ?? []) as Pack["listedFees"],
+    wordings: (read("wordings") ?? []) as Pack["wordings"],
+    narration: read("narration") as Pack["narration"],
+    layouts: (read("layouts") ?? []) as Pack["layouts"],
+    complaintClock: (read("complaint-clock") ?? []) as Pack["complaintClock"],
+  };
+}
