@@ -1,11 +1,12 @@
 #!/usr/bin/env node
 import { chargeCommand } from "../cli/charge.ts";
 import type { Command, Terminal } from "../cli/command.ts";
+import { dataCommand } from "../cli/data.ts";
 import { dbCommand } from "../cli/db.ts";
 import { serveCommand } from "../cli/serve.ts";
 import type { Pack } from "../domain/fees/pack.ts";
 import { CannotStart } from "../platform/cannot-start.ts";
-import { shippedJurisdictions, shippedPack } from "./shipped-pack.ts";
+import { dataFolder, shippedJurisdictions, shippedPack } from "./shipped-pack.ts";
 
 /** The packs that ship with this release, each read when it is first asked for. */
 const shippedPacks = (): ((jurisdiction: string) => Pack | undefined) => {
@@ -21,6 +22,11 @@ const shippedPacks = (): ((jurisdiction: string) => Pack | undefined) => {
 const COMMANDS: readonly Command[] = [
   chargeCommand(shippedPacks, () => process.stdin),
   serveCommand(async (environment, print) => (await import("./serve.ts")).serve(environment, print)),
+  dataCommand({
+    folder: dataFolder(),
+    shipped: shippedJurisdictions,
+    schemas: async () => (await import("../cli/pack-schema.ts")).packSchemas(`${dataFolder()}schema`),
+  }),
   dbCommand({
     migrate: async (environment) => (await import("./db-commands.ts")).dbMigrate(environment),
     status: async (environment) => (await import("./db-commands.ts")).dbStatus(environment),

@@ -1,0 +1,85 @@
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { checkPack, type PackReport, type SchemaCheck } from "../app/check-pack.ts";
+import type { PackFolder } from "../domain/pack-check/pack-folder.ts";
+import type { Command, Terminal } from "./command.ts";
+
+const HELP = `openfees data check [PACK...] [--json]
+
+Looks a country pack over: its files against their schemas, every figure's source, grade and day, overlaps and gaps,
+closed lists of ids, every wording against its own examples, and every worked example.
+  PACK    the name of a pack that ships, such as ng, or a folder; all that ship when none is named
+  --json  what was found as JSON
+
+Exit status: 0 nothing wrong, 1 something is, 2 wrong use.
+`;
+
+export type DataWork = {
+  /** The folder that holds the packs. */
+  readonly folder: string;
+  readonly shipped: () => readonly string[];
+  readonly schemas: () => Promise<SchemaCheck>;
+};
+
+export function dataCommand(work: DataWork): Command {
+  return {
+    name: "data",
+    summary: "check a country pack",
+    help: HELP,
+    run: async (args, terminal) => {
+      const json = args.includes("--json");
+      const [verb, ...names] = args.filter((arg) => arg !== "--json");
+      const flag = names.find((name) => name.startsWith("-"));
+      if (verb !== "check" || flag !== undefined) {
+        terminal.err(`${flag ? `There is no option ${flag}.\n\n` : ""}${HELP}`);
+        return 2;
+      }
+      const folders: string[] = [];
+      for (const name of names.length > 0 ? names : work.shipped()) {
+        const folder = folderOf(name, work, terminal);
+        if (folder === undefined) {
+          terminal.err(
+            `There is no pack "${name}": give ${work.shipped().join(", ")}, or a folder with a pack.json.\n`,
+          );
+          return 2;
+        }
+        folders.push(folder);
+      }
+      const schemas = await work.schemas();
+      const packs = folders.map((folder) => ({ folder, ...checkPack(schemas, readFolder(folder)) }));
+      terminal.out(json ? `${JSON.stringify({ packs })}\n` : packs.map(inWords).join(""));
+      return packs.every(({ findings }) => findings.length === 0) ? 0 : 1;
+    },
+  };
+}
+
+function folderOf(name: string, work: DataWork, terminal: Terminal): string | undefined {
+  if (work.shipped().includes(name)) return join(work.folder, name);
+  const folder = resolve(terminal.environment.INIT_CWD ?? process.cwd(), name);
+  return existsSync(join(folder, "pack.json")) && statSync(folder).isDirectory() ? folder : undefined;
+}
+
+/** Every JSON file of a folder; what is no JSON is told, not thrown. */
+export function readFolder(folder: string): PackFolder {
+  const files: Record<string, unknown> = {};
+  const broken: Record<string, string> = {};
+  for (const name of readdirSync(folder).sort()) {
+    if (!name.endsWith(".json")) continue;
+    const key = name.slice(0, -".json".length);
+    try {
+      files[key] = JSON.parse(readFileSync(join(folder, name), "utf8"));
+    } catch (cause) {
+      broken[key] = `is no JSON: ${(cause as Error).message}`;
+    }
+  }
+  return { files, broken };
+}
+
+function inWords(report: PackReport & { readonly folder: string }): string {
+  const name = `${report.jurisdiction ?? report.folder} ${report.version ?? ""}`.trim();
+  const counts = Object.entries(report.checked).map(([file, rows]) => `${rows} ${file.replaceAll("-", " ")}`);
+  const head = `${name}: ${counts.join(", ")}\n`;
+  if (report.findings.length === 0) return `${head}Nothing wrong found.\n`;
+  const lines = report.findings.map(({ check, file, at, message }) => `  ${file}  ${at}  ${message}  [${check}]\n`);
+  return `${head}${lines.join("")}${report.findings.length} found.\n`;
+}
