@@ -315,6 +315,12 @@ const BY_LABEL: ReadonlyMap<string, Role> = new Map(
   Object.entries(EXACT).flatMap(([role, labels]) => labels.map((label) => [label, role as Role] as const)),
 );
 
+const BY_JOINED: ReadonlyMap<string, Role> = new Map(
+  [...BY_LABEL]
+    .filter(([label]) => label.includes(" "))
+    .map(([label, role]) => [label.replaceAll(" ", ""), role] as const),
+);
+
 const KNOWN_OTHERS: ReadonlySet<string> = new Set([
   "channel",
   "category",
@@ -348,5 +354,7 @@ const KNOWN_OTHERS: ReadonlySet<string> = new Set([
 export function roleOf(label: string): Role | null {
   const plain = normaliseLabel(label);
   if (plain === "") return null;
-  return BY_LABEL.get(plain) ?? (KNOWN_OTHERS.has(plain) ? "other" : null);
+  const role = BY_LABEL.get(plain) ?? (KNOWN_OTHERS.has(plain) ? "other" : null);
+  // fonts and exports that drop the blanks: `ValueDate`, `MoneyOut`
+  return role ?? (plain.length > 5 && !plain.includes(" ") ? (BY_JOINED.get(plain) ?? null) : null);
 }

@@ -3,7 +3,13 @@ import { parse } from "csv-parse/browser/esm/sync";
 import { roleOf } from "./column-labels.ts";
 
 /** One record of a table: its cells, its own text and the line of the file it starts on, from 1. */
-export type Row = { readonly cells: readonly string[]; readonly raw: string; readonly line: number };
+export type Row = {
+  readonly cells: readonly string[];
+  readonly raw: string;
+  readonly line: number;
+  /** Of a printed statement. */
+  readonly page?: number;
+};
 
 export type Delimited = { readonly rows: readonly Row[]; readonly delimiter: string };
 

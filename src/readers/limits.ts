@@ -5,3 +5,8 @@ export const MOST_JSON_DEPTH = 32;
 /** All files of an archive together, unpacked. */
 export const MOST_UNPACKED_BYTES = 256 * 1024 * 1024;
 export const MOST_FILES_IN_ARCHIVE = 2000;
+export const MOST_COLUMNS = 1024;
+export const MOST_SHEET_BYTES = 128 * 1024 * 1024;
+export const MOST_PAGES = 2000;
+export const MOST_WORDS_ON_A_PAGE = 50_000;
+export const MOST_BYTES = 256 * 1024 * 1024;

@@ -1,7 +1,14 @@
 /** One idea: bytes to a parsed file or a refusal. Content decides the format; a name that says otherwise is a warning. */
 import type { ParsedFile, ReadOptions, ReadWarning, Refusal } from "../domain/statements/statement.ts";
 import { decodeText } from "./decode-text.ts";
-import { readDelimited } from "./delimited-text.ts";
+import { type Row, readDelimited } from "./delimited-text.ts";
+import { htmlRows } from "./html-rows.ts";
+import { MOST_BYTES } from "./limits.ts";
+import { readAggregatorJson } from "./read-aggregator-json.ts";
+import { readAlerts } from "./read-alerts.ts";
+import { readMt940 } from "./read-mt940.ts";
+import { readOfx } from "./read-ofx.ts";
+import { readQif } from "./read-qif.ts";
 import { readTable, type Surroundings } from "./read-table.ts";
 import { isRefusal, type ReaderAnswer, refusal } from "./reader-answer.ts";
 import { type Format, sniffBytes, sniffText } from "./sniff-format.ts";
@@ -20,11 +27,20 @@ export type FileToRead = {
 
 /** Reads one format; the formats that need heavy libraries are handed in by whoever can load them. */
 export type Reader = (file: FileToRead) => ReaderAnswer | Promise<ReaderAnswer>;
+export type Readers = Readonly<Partial<Record<Format, Reader>>>;
 
 const ASK_CSV = "Ask the bank, or its app, for the statement as a CSV or Excel file, and try that.";
 
-const readDelimitedFile: Reader = ({ text, options, around }) => {
-  const { rows } = readDelimited(text);
+const readDelimitedFile: Reader = ({ text, options, around }) =>
+  tableAnswer("csv", readDelimited(text).rows, around, options);
+
+/** The statement of one table, or a refusal that says what to ask for. */
+export function tableAnswer(
+  format: string,
+  rows: readonly Row[],
+  around: Surroundings,
+  options: ReadOptions,
+): ReaderAnswer {
   const read = readTable(rows, around, options);
   if (!read)
     return refusal(
@@ -32,11 +48,19 @@ const readDelimitedFile: Reader = ({ text, options, around }) => {
       "We found no table of payments in this file: no columns with a date and an amount.",
       ASK_CSV,
     );
-  return { format: "csv", statements: [read.statement], warnings: read.warnings };
-};
+  return { format, statements: [read.statement], warnings: read.warnings };
+}
 
-/** The readers that come with every build. */
-export const TEXT_READERS: Readonly<Partial<Record<Format, Reader>>> = { delimited: readDelimitedFile };
+/** The readers that come with every build: they need no library but the one for tables. */
+export const TEXT_READERS: Readers = {
+  delimited: readDelimitedFile,
+  html: ({ text, options, around }) => tableAnswer("html", htmlRows(text), around, options),
+  ofx: ({ text, around }) => readOfx(text, around.banks),
+  qif: ({ text, options }) => readQif(text, options),
+  mt940: ({ text }) => readMt940(text),
+  json: ({ text, around }) => readAggregatorJson(text, around.banks),
+  alerts: ({ text, options, around }) => readAlerts(text, around.banks, options),
+};
 
 const ENDINGS: Readonly<Record<string, readonly Format[]>> = {
   csv: ["delimited"],
@@ -56,8 +80,10 @@ export async function readStatementFile(
   bytes: Uint8Array,
   options: ReadOptions,
   around: Surroundings,
-  readers: Readonly<Partial<Record<Format, Reader>>> = TEXT_READERS,
+  readers: Readers = TEXT_READERS,
 ): Promise<FileAnswer> {
+  if (bytes.length > MOST_BYTES)
+    return no(refusal("too_large", "The file is larger than 256 MB.", "Ask the bank for one file a year."));
   const raw = sniffBytes(bytes);
   const decoded = raw === null ? decodeText(bytes, options.encoding) : { text: "", encoding: "binary", assumed: false };
   const format = raw ?? sniffText(decoded.text);

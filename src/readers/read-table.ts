@@ -255,6 +255,7 @@ function book(read: readonly ReadRow[], amounts: ReturnType<typeof directionOf>[
       narration: one.narration,
       reference: one.reference,
       code: one.code,
+      ...(one.data.row.page === undefined ? {} : { page: one.data.row.page }),
     });
   });
   return { lines, rejected };

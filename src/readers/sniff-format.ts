@@ -1,4 +1,5 @@
 /** One idea: what a file is by its first bytes; its name proves nothing. */
+import { looksLikeAlerts } from "./read-alerts.ts";
 
 export type Format =
   | "empty"
@@ -12,6 +13,7 @@ export type Format =
   | "mt940"
   | "xml"
   | "json"
+  | "alerts"
   | "image"
   | "binary";
 
@@ -44,5 +46,6 @@ export function sniffText(text: string): Format {
   if (/^<(\?xml|[\w:]*Document\b)/i.test(head)) return "xml";
   if (/^[{[]\s*["{[\]}]/.test(head)) return "json";
   const controls = [...head].filter((c) => c < " " && c !== "\n" && c !== "\r" && c !== "\t" && c !== "\f").length;
-  return controls / head.length > MOST_CONTROLS ? "binary" : "delimited";
+  if (controls / head.length > MOST_CONTROLS) return "binary";
+  return looksLikeAlerts(text) ? "alerts" : "delimited";
 }

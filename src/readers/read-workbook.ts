@@ -1,0 +1,32 @@
+/** One idea: each sheet of a workbook that holds a table of payments is a statement. */
+import type { ParsedStatement, ReadWarning } from "../domain/statements/statement.ts";
+import type { FileToRead } from "./read-statement-file.ts";
+import { readTable } from "./read-table.ts";
+import { type ReaderAnswer, refusal } from "./reader-answer.ts";
+import { sheetRows } from "./sheet-rows.ts";
+
+/** Reads .xls, and an .xlsx whose unpacked size has been checked. */
+export function readWorkbook({ bytes, options, around }: FileToRead, format: "xlsx" | "xls"): ReaderAnswer {
+  const sheets = sheetRows(bytes);
+  if (!Array.isArray(sheets)) return sheets;
+  const statements: ParsedStatement[] = [];
+  const warnings: ReadWarning[] = [];
+  for (const { name, rows } of sheets) {
+    const read = readTable(rows, around, options);
+    if (read && (read.statement.lines.length > 0 || read.statement.rejected.length > 0)) {
+      statements.push(read.statement);
+      warnings.push(...read.warnings);
+    } else if (rows.length > 1)
+      warnings.push({
+        code: "sheet_not_read",
+        message: `The sheet "${name.slice(0, 40)}" holds no table of payments.`,
+      });
+  }
+  if (statements.length === 0)
+    return refusal(
+      "no_table",
+      "We found no table of payments in this workbook: no columns with a date and an amount.",
+      "Ask the bank, or its app, for the statement as CSV or Excel, and try that.",
+    );
+  return { format, statements, warnings };
+}
