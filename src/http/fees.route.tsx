@@ -1,5 +1,6 @@
 /** One idea: the pages of facts. One answer of a verb, given as a page, as JSON or as CSV. */
 import type { FastifyInstance, FastifyReply } from "fastify";
+import { csvText } from "../app/csv-text.ts";
 import { type BanksView, listBanks } from "../app/list-banks.ts";
 import { type FeesView, listFees } from "../app/list-fees.ts";
 import { type BankView, showBank } from "../app/show-bank.ts";
@@ -9,7 +10,6 @@ import { banksPage } from "../web/pages/banks.tsx";
 import { feePage } from "../web/pages/fee.tsx";
 import { feesPage } from "../web/pages/fees.tsx";
 import type { PageView } from "../web/ui/document.tsx";
-import { csvText } from "./csv-text.ts";
 import { readWhen } from "./read-question.ts";
 import type { RenderPage } from "./render-page.tsx";
 import type { WebDeps } from "./web-deps.ts";

@@ -1,11 +1,14 @@
 #!/usr/bin/env node
+import { auditCommand } from "../cli/audit.ts";
 import { chargeCommand } from "../cli/charge.ts";
 import type { Command, Terminal } from "../cli/command.ts";
 import { dataCommand } from "../cli/data.ts";
 import { dbCommand } from "../cli/db.ts";
+import { parseCommand } from "../cli/parse.ts";
 import { serveCommand } from "../cli/serve.ts";
 import type { Pack } from "../domain/fees/pack.ts";
 import { CannotStart } from "../platform/cannot-start.ts";
+import { VERSION } from "./engine.ts";
 import { dataFolder, shippedJurisdictions, shippedPack } from "./shipped-pack.ts";
 
 /** The packs that ship with this release, each read when it is first asked for. */
@@ -20,6 +23,12 @@ const shippedPacks = (): ((jurisdiction: string) => Pack | undefined) => {
 
 // Commands that need much (the server, the database, readers) fetch it when they run, so that the others start at once.
 const COMMANDS: readonly Command[] = [
+  auditCommand(() => ({
+    packOf: shippedPacks(),
+    engineVersion: VERSION,
+    page: async (answer, pack) => (await import("./audit-page.ts")).auditPage(answer, pack),
+  })),
+  parseCommand((jurisdiction) => shippedPacks()(jurisdiction)),
   chargeCommand(shippedPacks, () => process.stdin),
   serveCommand(async (environment, print) => (await import("./serve.ts")).serve(environment, print)),
   dataCommand({

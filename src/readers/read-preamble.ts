@@ -49,14 +49,18 @@ export function readPreamble(rows: readonly Row[], banks: readonly NamedBank[]):
   const said = saidOf(rows);
   const find = (pattern: RegExp): string | null => said.find(({ label }) => pattern.test(label))?.value ?? null;
   const text = rows.map((row) => row.cells.join(" ")).join("\n");
+  // a person or a street may be called like a bank
+  const ofBank = rows.filter(
+    (row) => !/^\W*(?:(?:account|customer|acct|client) ?(?:name|holder)|name|address)\b/i.test(row.cells[0] ?? ""),
+  );
   const currency = /\b([A-Z]{3})\b/.exec(find(/^(account )?(currency|ccy)( code)?$/)?.toUpperCase() ?? "")?.[1] ?? null;
   const type = find(
     /^(account|acct|product) ?(type|class|category|name type)?$|^(account|acct) (type|class|product)$|^product$/,
   );
   return {
-    bank: bankIn(text, banks),
+    bank: bankIn(ofBank.map((row) => row.cells.join(" ")).join("\n"), banks),
     holder: find(/^(account|customer|acct|client) ?(name|holder)( name)?$|^(name|account holder)$/),
-    masked: mask(find(/^(account|acct|a c|nuban)( number| no| nuban)?$|^account$/)),
+    masked: maskAccount(find(/^(account|acct|a c|nuban)( number| no| nuban)?$|^account$/)),
     currency: currency === "NAI" ? "NGN" : currency,
     type:
       accountType(type ?? "") ??
@@ -75,7 +79,7 @@ export function accountType(text: string): AccountType | undefined {
 }
 
 /** Keeps the last four digits of a number; what the bank has masked stays as it is. */
-function mask(value: string | null): string | null {
+export function maskAccount(value: string | null): string | null {
   if (value === null) return null;
   const text = value.replace(/[\s'-]/g, "");
   if (!/^[\dX*]{6,34}$/i.test(text)) return null;

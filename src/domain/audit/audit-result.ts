@@ -85,7 +85,9 @@ export type AuditBundle = {
     readonly date: string;
     readonly amount: string;
     readonly narration: string;
+    /** Its row in each statement that holds it, and the place of each of them in `results`, from 0. */
     readonly rows: readonly number[];
+    readonly results: readonly number[];
   }[];
   readonly totals: AuditSums;
 };

@@ -1,10 +1,9 @@
 /** Judges one fee line: the services with readings of their own first, every other by its plain price. */
 import { partsOf } from "../dates/civil-date.ts";
 import type { Grade } from "../fees/pack.ts";
-import { billedPeriod } from "./billed-period.ts";
 import { type Book, type Entry, isReversed, sizeOf, standsAt } from "./book.ts";
 import type { Coverage } from "./coverage.ts";
-import { accuse, type Basis, basisOf, cannotTell, exceeds, type Finding, right, strongest } from "./finding.ts";
+import { accuse, type Basis, basisOf, cannotTell, exceeds, type Finding, strongest } from "./finding.ts";
 import { judgeCardMaintenance } from "./judge-card.ts";
 import { judgeAccountMaintenance, judgeSms } from "./judge-period.ts";
 import { factsOf, judgePrice } from "./judge-price.ts";

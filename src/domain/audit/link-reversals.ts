@@ -44,7 +44,7 @@ export function linkReversals(book: Book, which: "payments" | "charges"): void {
     if (wantsCharge !== (which === "charges") && which === "payments") continue;
     let best: { entry: Entry; score: number } | null = null;
     for (const entry of candidatesFor(book, reversal)) {
-      const score = fit(reversal, entry, stripped, wantsCharge ? told.kind : null);
+      const score = fitOf(reversal, entry, stripped, wantsCharge ? told.kind : null);
       if (score !== null && (!best || score > best.score)) best = { entry, score };
     }
     if (best) give(reversal, best.entry, reversal.amount < sizeOf(best.entry) ? reversal.amount : sizeOf(best.entry));
@@ -52,7 +52,7 @@ export function linkReversals(book: Book, which: "payments" | "charges"): void {
 }
 
 /** How well a debit fits a reversal; null when it does not fit at all. Later debits win among equals. */
-function fit(reversal: Entry, entry: Entry, stripped: string, kind: Entry["kind"] | null): number | null {
+function fitOf(reversal: Entry, entry: Entry, stripped: string, kind: Entry["kind"] | null): number | null {
   const left = sizeOf(entry) - returnedOf(entry);
   const mirrors = left === reversal.amount;
   const like = likeness(reversal.words, entry.words);

@@ -44,7 +44,7 @@ function largerTwin(book: Book, entry: Entry): Entry | null {
   for (let step = 1; step <= REACH; step++)
     for (const at of [entry.at - step, entry.at + step]) {
       const other = book.entries[at];
-      if (!other || other.kind !== "transaction" || other.day !== entry.day) continue;
+      if (other?.kind !== "transaction" || other.day !== entry.day) continue;
       if (other.narration === entry.narration && other.amount < entry.amount * 2n) return other;
     }
   return null;

@@ -1,0 +1,134 @@
+/** One idea: an audit at a glance in a terminal: the sum first, then what was wrong and why, then what cannot be told. */
+import type { AuditBundle, AuditLine, AuditResult } from "../domain/audit/audit-result.ts";
+import { ACCUSATIONS } from "../domain/audit/audit-result.ts";
+import type { Pack } from "../domain/fees/pack.ts";
+import { groupMinor, parseMinor } from "../domain/money/money.ts";
+import type { ParsedFile } from "../domain/statements/statement.ts";
+
+type Paint = (code: "1" | "2" | "31" | "32" | "33", text: string) => string;
+
+const VERDICTS: Readonly<Record<string, string>> = {
+  over_cap: "above the limit",
+  over_tariff: "above the bank's own price",
+  not_permitted: "not allowed",
+  duplicate: "taken twice",
+  wrong_tax: "wrong tax",
+  wrong_payer: "not yours to pay",
+  not_returned: "not given back",
+};
+
+const MISSING: Readonly<Record<string, string>> = {
+  account: "the kind of account (--account-type)",
+  period: "days that the statement does not show",
+  rule: "a rule we may rely on",
+  service: "what the charge was for",
+  transfer: "the payment it was taken for",
+  monthDebits: "the whole month's payments",
+  card: "which card it was for",
+};
+
+const MOST_SHOWN = 40;
+
+export function auditSummary(
+  answer: AuditResult | AuditBundle,
+  pack: Pack,
+  files: readonly { readonly name: string; readonly file: ParsedFile }[],
+  colour: boolean,
+): string {
+  const paint: Paint = colour ? (code, text) => `\u001b[${code}m${text}\u001b[0m` : (_code, text) => text;
+  const names = files.flatMap(({ name, file }) => file.statements.map(() => name));
+  const results = "results" in answer ? answer.results : [answer];
+  const out: string[] = [];
+  results.forEach((result, i) => {
+    out.push(...one(result, names[i] ?? "", pack, paint), "");
+  });
+  for (const { name, file } of files)
+    for (const { message, row } of file.warnings) out.push(`Note on ${name}: ${message}${row ? ` (row ${row})` : ""}`);
+  if ("results" in answer) {
+    const { totals, duplicates } = answer;
+    out.push(
+      paint(
+        "1",
+        `All ${results.length} statements together: charged ${sum(totals.charged)}, too much ${sum(totals.over)}`,
+      ),
+    );
+    if (duplicates.length > 0)
+      out.push(`${duplicates.length} rows stand in more than one statement; their charges count once.`);
+  }
+  return `${out.join("\n").trimEnd()}\n`;
+}
+
+const sum = (text: string): string => groupMinor(parseMinor(text) ?? 0n);
+
+function one(result: AuditResult, name: string, pack: Pack, paint: Paint): string[] {
+  const { statement, totals, lines, rejected } = result;
+  const bank =
+    pack.banks.find(({ id }) => id === statement.bank)?.name ?? "bank not named, judged as a commercial bank";
+  const account =
+    statement.account.type === "unknown" ? "account of unknown kind" : `${statement.account.type} account`;
+  const wrong = lines.filter((line) => line.verdict !== null && ACCUSATIONS.has(line.verdict));
+  const untold = lines.filter((line) => line.verdict === "cannot_tell");
+  const out = [
+    paint("1", name),
+    `${bank}, ${account}${statement.account.masked ? ` ${statement.account.masked}` : ""}, ${statement.from ?? "?"} to ${statement.to ?? "?"}`,
+    proofOf(result, paint),
+    "",
+  ];
+  const over = parseMinor(totals.over) ?? 0n;
+  const headline =
+    over > 0n
+      ? paint(
+          "31",
+          `${pack.currency} ${sum(totals.over)} too much, in ${wrong.length} ${wrong.length === 1 ? "charge" : "charges"}`,
+        )
+      : paint("32", "No charge was found to be too high");
+  out.push(
+    headline,
+    `  charged ${sum(totals.charged)} = allowed ${sum(totals.allowed)} + too much ${sum(totals.over)} + cannot tell ${sum(totals.cannotTell)}${totals.returned === "0.00" ? "" : `; given back ${sum(totals.returned)}`}`,
+  );
+  if (wrong.length > 0) out.push("", ...table(wrong, pack, paint));
+  if (untold.length > 0) out.push("", paint("33", "Cannot be told:"), ...groupsOf(untold, pack));
+  for (const { row, reason } of rejected) out.push(paint("31", `Row ${row} could not be read: ${reason}`));
+  return out;
+}
+
+function proofOf({ statement: { rows, chain } }: AuditResult, paint: Paint): string {
+  const read = `${rows.read} of ${rows.total} rows read`;
+  if (chain.state === "complete") return paint("2", `${read}; the running balance proves that none is missing`);
+  if (chain.state === "absent") return paint("2", `${read}; the file has no balance to prove it by`);
+  const at = chain.breaks.slice(0, 8).join(", ");
+  return paint(
+    "33",
+    `${read}; the balance does not add up${at ? ` at row ${at}${chain.breaks.length > 8 ? " ..." : ""}` : ""}`,
+  );
+}
+
+function table(lines: readonly AuditLine[], pack: Pack, paint: Paint): string[] {
+  const shown = [...lines].sort((a, b) =>
+    Number((parseMinor(b.over ?? "0") ?? 0n) - (parseMinor(a.over ?? "0") ?? 0n)),
+  );
+  const out = shown.slice(0, MOST_SHOWN).flatMap((line) => {
+    const head = `  row ${String(line.row).padEnd(5)} ${line.date}  ${sum(line.over ?? "0").padStart(10)} of ${sum(line.charged ?? "0")}  ${nameOf(line, pack)}: ${VERDICTS[line.verdict ?? ""] ?? line.verdict}`;
+    return [head, paint("2", `            ${line.why}${line.rule ? ` [${line.rule}, grade ${line.grade}]` : ""}`)];
+  });
+  if (lines.length > MOST_SHOWN) out.push(`  and ${lines.length - MOST_SHOWN} more; --json or --csv shows them all`);
+  return out;
+}
+
+const nameOf = (line: AuditLine, pack: Pack): string =>
+  pack.services.find(({ id }) => id === line.service)?.name ?? line.service ?? "charge";
+
+/** What cannot be told, by what is missing. */
+function groupsOf(lines: readonly AuditLine[], pack: Pack): string[] {
+  const groups = new Map<string, { count: number; total: bigint }>();
+  for (const line of lines) {
+    const key = `${nameOf(line, pack)}: missing ${line.missing.map((m) => MISSING[m] ?? m).join(", ")}`;
+    const group = groups.get(key) ?? { count: 0, total: 0n };
+    group.count++;
+    group.total += parseMinor(line.charged ?? "0") ?? 0n;
+    groups.set(key, group);
+  }
+  return [...groups].map(
+    ([words, { count, total }]) => `  ${String(count).padStart(4)} x  ${groupMinor(total).padStart(10)}  ${words}`,
+  );
+}

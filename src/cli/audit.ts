@@ -1,0 +1,118 @@
+/** One idea: `openfees audit`: statements in, judgement out, as a summary for a person or as data for a program. */
+import { writeFile } from "node:fs/promises";
+import { csvText } from "../app/csv-text.ts";
+import { auditFiles, hasFindings, printAudit } from "../domain/audit/audit-files.ts";
+import type { AuditBundle, AuditResult } from "../domain/audit/audit-result.ts";
+import { auditTable } from "../domain/audit/audit-table.ts";
+import type { AccountType, Pack } from "../domain/fees/pack.ts";
+import type { ParsedFile } from "../domain/statements/statement.ts";
+import { auditSummary } from "./audit-summary.ts";
+import type { Command, Terminal } from "./command.ts";
+import { note, pathFrom, readNamedFile } from "./read-files.ts";
+import { type Given, READ_FLAGS, READ_HELP, readArguments, readOptions } from "./read-flags.ts";
+
+const HELP = `openfees audit FILE...
+
+Checks every charge of a bank statement against the rule and the price in force that day.
+  --bank ID             whose statement it is, such as ng.zenith, where the file does not say
+  --account-type KIND   savings, current or domiciliary, where the file does not say
+${READ_HELP}  --jurisdiction J      ng unless said otherwise
+  --json                the whole answer as JSON; of several statements {"results": [...]}
+  --csv FILE            also writes every line with its verdict as CSV; - writes it instead of the summary
+  --html FILE           also writes the answer as one web page
+
+Exit status: 0 nothing wrong found, 1 something to look at (a charge that is too high, a row that could not be read, a
+balance that does not add up), 2 no file could be read.
+`;
+
+const FLAGS = {
+  ...READ_FLAGS,
+  bank: { type: "string" },
+  "account-type": { type: "string" },
+  csv: { type: "string" },
+  html: { type: "string" },
+} as const;
+
+const ACCOUNTS: readonly string[] = ["savings", "current", "domiciliary"];
+const NOTE_FROM_ROWS = 20_000;
+
+export type AuditParts = {
+  readonly packOf: (jurisdiction: string) => Pack | undefined;
+  readonly engineVersion: string;
+  /** One web page of an answer; fetched only when it is asked for. */
+  readonly page: (answer: AuditResult | AuditBundle, pack: Pack) => Promise<string>;
+};
+
+export function auditCommand(parts: () => AuditParts): Command {
+  return {
+    name: "audit",
+    summary: "check every charge of a bank statement",
+    help: HELP,
+    run: async (args, terminal) => {
+      const given = readArguments(args, FLAGS);
+      const options = typeof given === "string" ? given : readOptions(given.values);
+      const refuse = (words: string): number => {
+        terminal.err(`${words}\n\n${HELP}`);
+        return 2;
+      };
+      if (typeof given === "string") return refuse(given);
+      if (typeof options === "string") return refuse(options);
+      const { packOf, engineVersion, page } = parts();
+      const pack = packOf(String(given.values.jurisdiction));
+      if (!pack) return refuse(`No jurisdiction "${given.values.jurisdiction}" is known here.`);
+      const said = saidOf(given, pack);
+      if (typeof said === "string") return refuse(said);
+      const files: { name: string; file: ParsedFile }[] = [];
+      let unread = 0;
+      for (const name of given.files) {
+        const read = await readNamedFile(name, options, pack, terminal);
+        if (read.ok && read.file.statements.length > 0) files.push({ name, file: read.file });
+        else {
+          unread++;
+          const [message, code] = read.ok ? ["It holds no statement.", "no_table"] : [read.message, read.code];
+          terminal.err(`${name}: ${message} [${code}]\n`);
+        }
+      }
+      if (files.length === 0) return 2;
+      const rows = files.flatMap(({ file }) => file.statements).reduce((sum, one) => sum + one.lines.length, 0);
+      if (rows >= NOTE_FROM_ROWS) note(terminal, `Checking ${rows.toLocaleString("en")} rows ...`);
+      const parsed = files.map(({ file }) => file);
+      const answer = auditFiles(pack, parsed, { ...said, engineVersion });
+      await put(answer, given, terminal, { pack, files, page });
+      return hasFindings(answer) || unread > 0 ? 1 : 0;
+    },
+  };
+}
+
+/** What the person says of the account; words when the pack lists no such bank or there is no such kind. */
+function saidOf({ values }: Given, pack: Pack): { bank?: string; accountType?: AccountType } | string {
+  const { bank, "account-type": type } = values;
+  if (typeof bank === "string" && !pack.banks.some((one) => one.id === bank))
+    return `No bank "${bank}" is listed; ids are like "${pack.banks[0]?.id}".`;
+  if (typeof type === "string" && !ACCOUNTS.includes(type)) return `--account-type is one of ${ACCOUNTS.join(", ")}.`;
+  return {
+    ...(typeof bank === "string" ? { bank } : {}),
+    ...(typeof type === "string" ? { accountType: type as AccountType } : {}),
+  };
+}
+
+async function put(
+  answer: AuditResult | AuditBundle,
+  { values }: Given,
+  terminal: Terminal,
+  { pack, files, page }: { pack: Pack; files: { name: string; file: ParsedFile }[]; page: AuditParts["page"] },
+): Promise<void> {
+  const csv = typeof values.csv === "string" ? values.csv : null;
+  if (csv !== null) {
+    const { header, rows } = auditTable(answer);
+    const text = csvText(header, rows);
+    if (csv === "-") await terminal.write(text);
+    else await writeFile(pathFrom(terminal, csv), text);
+  }
+  if (typeof values.html === "string") await writeFile(pathFrom(terminal, values.html), await page(answer, pack));
+  if (values.json) await terminal.write(printAudit(answer));
+  else if (csv !== "-")
+    await terminal.write(
+      auditSummary(answer, pack, files, terminal.isTerminal && terminal.environment.NO_COLOR === undefined),
+    );
+}

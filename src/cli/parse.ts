@@ -1,0 +1,82 @@
+/** `openfees parse`: what was read of a statement, and what was not. */
+import type { Pack } from "../domain/fees/pack.ts";
+import { printParsed } from "../domain/statements/print-statement.ts";
+import type { ParsedFile } from "../domain/statements/statement.ts";
+import type { Command } from "./command.ts";
+import { readNamedFile } from "./read-files.ts";
+import { READ_FLAGS, READ_HELP, readArguments, readOptions } from "./read-flags.ts";
+
+const HELP = `openfees parse FILE...
+
+Reads bank statements and prints what is in them, row by row. What cannot be read is named with its row.
+${READ_HELP}  --jurisdiction J      whose banks are known, ng unless said otherwise
+  --json                the whole answer; several files give one answer a line, as {"file", ...}
+
+Exit status: 0 read whole, 1 read with rejected rows or a broken balance, 2 refused.
+`;
+
+export function parseCommand(packOf: (jurisdiction: string) => Pack | undefined): Command {
+  return {
+    name: "parse",
+    summary: "read a bank statement and show what was understood",
+    help: HELP,
+    run: async (args, terminal) => {
+      const given = readArguments(args, READ_FLAGS);
+      const options = typeof given === "string" ? given : readOptions(given.values);
+      if (typeof given === "string" || typeof options === "string") {
+        terminal.err(`${typeof given === "string" ? given : options}\n\n${HELP}`);
+        return 2;
+      }
+      const pack = packOf(String(given.values.jurisdiction));
+      if (!pack) {
+        terminal.err(`No jurisdiction "${given.values.jurisdiction}" is known here.\n`);
+        return 2;
+      }
+      const several = given.files.length > 1;
+      let status = 0;
+      for (const name of given.files) {
+        const read = await readNamedFile(name, options, pack, terminal);
+        if (!read.ok) {
+          terminal.err(`${name}: ${read.message} [${read.code}]\n`);
+          status = 2;
+          continue;
+        }
+        if (!isWhole(read.file)) status = Math.max(status, 1);
+        if (!given.values.json) await terminal.write(inWords(name, read.file));
+        else if (!several) await terminal.write(printParsed(read.file));
+        else await terminal.write(`${JSON.stringify({ file: name, ...JSON.parse(printParsed(read.file)) })}\n`);
+      }
+      return status;
+    },
+  };
+}
+
+const isWhole = (file: ParsedFile): boolean =>
+  file.statements.every((one) => one.rejected.length === 0 && one.chain.state !== "broken");
+
+const PROOF = {
+  complete: "the running balance proves that no row is missing",
+  broken: "the running balance breaks",
+  absent: "no balance to prove it by",
+} as const;
+
+function inWords(name: string, file: ParsedFile): string {
+  const out = [`${name}: ${file.format}, ${file.encoding}`];
+  for (const warning of file.warnings)
+    out.push(`  note  ${warning.message}${warning.row === undefined ? "" : ` (row ${warning.row})`}`);
+  for (const one of file.statements) {
+    const { account, chain } = one;
+    out.push(
+      `  ${[one.bank ?? "bank not named", account.type === "unknown" ? "account" : account.type, account.masked ?? "", account.currency ?? ""].filter(Boolean).join(" ")}, ${one.from ?? "?"} to ${one.to ?? "?"}`,
+      `  ${one.lines.length} rows read, ${one.rejected.length} rejected; ${PROOF[chain.state]}${chain.breaks.length > 0 ? ` at row ${chain.breaks.join(", ")}` : ""}`,
+      `  opening ${one.opening ?? "unknown"}, closing ${one.closing ?? "unknown"}`,
+      "",
+    );
+    const wide = Math.max(0, ...one.lines.map((line) => line.amount.length));
+    for (const line of one.lines)
+      out.push(`  ${String(line.row).padStart(5)}  ${line.date}  ${line.amount.padStart(wide)}  ${line.narration}`);
+    for (const { row, reason, raw } of one.rejected)
+      out.push(`  ${String(row).padStart(5)}  rejected: ${reason}: ${raw}`);
+  }
+  return `${out.join("\n")}\n`;
+}

@@ -1,0 +1,47 @@
+/** One idea: files named on a command line, read from where the person stands, with their refusals told in one shape. */
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import type { ParsedFile, ReadOptions } from "../domain/statements/statement.ts";
+import { readStatementFile } from "../readers/read-statement-file.ts";
+import type { Surroundings } from "../readers/read-table.ts";
+import type { Terminal } from "./command.ts";
+
+export type ReadFile = { readonly name: string; readonly bytes: number } & (
+  | { readonly ok: true; readonly file: ParsedFile }
+  | { readonly ok: false; readonly code: string; readonly message: string }
+);
+
+/** A path as the person wrote it, from the folder they stand in: npm runs scripts elsewhere and says so in INIT_CWD. */
+export const pathFrom = (terminal: Terminal, path: string): string =>
+  resolve(terminal.environment.INIT_CWD ?? process.cwd(), path);
+
+const NOTE_FROM_BYTES = 1_000_000;
+
+/** Reads one file; a file that cannot be opened or read is an answer too. */
+export async function readNamedFile(
+  name: string,
+  options: ReadOptions,
+  facts: Surroundings,
+  terminal: Terminal,
+): Promise<ReadFile> {
+  let bytes: Uint8Array;
+  try {
+    bytes = await readFile(pathFrom(terminal, name));
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    const why = code === "ENOENT" ? "There is no such file." : `It cannot be opened (${code ?? "unknown fault"}).`;
+    return { name, bytes: 0, ok: false, code: "cannot_open", message: why };
+  }
+  if (bytes.length >= NOTE_FROM_BYTES) note(terminal, `Reading ${name}, ${(bytes.length / 1e6).toFixed(1)} MB ...`);
+  const answer = await readStatementFile(bytes, { ...options, fileName: name }, facts);
+  if (!answer.ok) {
+    const { code, message, tryThis } = answer.refusal;
+    return { name, bytes: bytes.length, ok: false, code, message: `${message} ${tryThis}` };
+  }
+  return { name, bytes: bytes.length, ok: true, file: answer.file };
+}
+
+/** Progress, for a person at a terminal only. */
+export function note(terminal: Terminal, words: string): void {
+  if (terminal.isTerminal) terminal.err(`${words}\n`);
+}

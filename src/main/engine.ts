@@ -1,0 +1,60 @@
+/**
+ * One idea: `openfees/engine`, what other programs import: charge, parse and audit without Node, files or a network. It
+ * takes a country pack as an argument; Nigeria's ships as `openfees/packs/ng`.
+ */
+
+import { auditFiles, printAudit } from "../domain/audit/audit-files.ts";
+import type { AuditBundle, AuditResult } from "../domain/audit/audit-result.ts";
+import { answerCharge, type ChargeAnswer, type ChargeFault } from "../domain/fees/charge-answer.ts";
+import type { AccountType, Pack } from "../domain/fees/pack.ts";
+import type { ParsedFile, ReadOptions, Refusal } from "../domain/statements/statement.ts";
+import { type FileAnswer, readStatementFile } from "../readers/read-statement-file.ts";
+
+export type {
+  AccountType,
+  AuditBundle,
+  AuditResult,
+  ChargeAnswer,
+  ChargeFault,
+  FileAnswer,
+  Pack,
+  ParsedFile,
+  ReadOptions,
+  Refusal,
+};
+
+/** Version of the engine, printed in every audit. */
+export const VERSION = "0.1.0";
+
+/** What may be charged for one event: the question and the answer of `openfees charge`. */
+export const charge = (question: unknown, pack: Pack): ChargeAnswer | ChargeFault =>
+  answerCharge(question, (jurisdiction) => (jurisdiction === pack.jurisdiction ? pack : undefined));
+
+/** Reads one statement file, whatever its format; what cannot be read is refused in words, never thrown. */
+export const parse = (bytes: Uint8Array, pack: Pack, options: ReadOptions = {}): Promise<FileAnswer> =>
+  readStatementFile(bytes, options, pack);
+
+export type AuditChoices = ReadOptions & { readonly bank?: string; readonly accountType?: AccountType };
+export type AuditAnswer =
+  | { readonly ok: true; readonly result: AuditResult | AuditBundle; readonly printed: string }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+/** Reads and audits statement files together. `printed` is the JSON that the command line prints, byte for byte. */
+export async function audit(
+  files: Uint8Array | readonly Uint8Array[],
+  pack: Pack,
+  { bank, accountType, ...options }: AuditChoices = {},
+): Promise<AuditAnswer> {
+  const parsed: ParsedFile[] = [];
+  for (const bytes of files instanceof Uint8Array ? [files] : files) {
+    const read = await readStatementFile(bytes, options, pack);
+    if (!read.ok) return read;
+    parsed.push(read.file);
+  }
+  const result = auditFiles(pack, parsed, {
+    engineVersion: VERSION,
+    ...(bank ? { bank } : {}),
+    ...(accountType ? { accountType } : {}),
+  });
+  return { ok: true, result, printed: printAudit(result) };
+}
