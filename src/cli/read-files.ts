@@ -2,6 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { ParsedFile, ReadOptions } from "../domain/statements/statement.ts";
+import { FILE_READERS } from "../readers/file-readers.ts";
 import { readStatementFile } from "../readers/read-statement-file.ts";
 import type { Surroundings } from "../readers/read-table.ts";
 import type { Terminal } from "./command.ts";
@@ -33,7 +34,7 @@ export async function readNamedFile(
     return { name, bytes: 0, ok: false, code: "cannot_open", message: why };
   }
   if (bytes.length >= NOTE_FROM_BYTES) note(terminal, `Reading ${name}, ${(bytes.length / 1e6).toFixed(1)} MB ...`);
-  const answer = await readStatementFile(bytes, { ...options, fileName: name }, facts);
+  const answer = await readStatementFile(bytes, { ...options, fileName: name }, facts, FILE_READERS);
   if (!answer.ok) {
     const { code, message, tryThis } = answer.refusal;
     return { name, bytes: bytes.length, ok: false, code, message: `${message} ${tryThis}` };
