@@ -197,7 +197,7 @@ const STATUS_WORDS: Readonly<Record<ListedFee["status"], string>> = {
   not_offered: "Not offered",
   negotiable: "As agreed with the bank",
   at_cost: "What it costs the bank",
-  unresolved: "Unclear in the bank's own text",
+  unresolved: "Unclear in what we have seen",
 };
 
 function listedSummary(fee: ListedFee): string {

@@ -71,6 +71,14 @@ function samePeriodBefore(book: Book, fee: Entry, period: BilledPeriod | null): 
 /** Account maintenance and its older name, commission on turnover (audit contract, reading 7). */
 export function judgeAccountMaintenance(book: Book, fee: Entry, coverage: Coverage): Finding {
   const plain = judgePrice(book, fee, {});
+  if (plain.verdict === "not_permitted" && listsItForAProduct(book, fee)) {
+    const basis = basisOf(priceFor(book, "account.maintenance", fee.line.date, undefined));
+    return cannotTell(
+      basis,
+      ["account"],
+      "The bank lists this fee for one product; whether the account is one is not shown.",
+    );
+  }
   if (plain.verdict === "not_permitted" || (plain.verdict === "cannot_tell" && !plain.missing.includes("monthDebits")))
     return plain.verdict === "not_permitted" && !fee.tags.has("cot") && mayBeCardFee(book, fee)
       ? cannotTell(plain, ["service"], "Some banks call the card's fee so; as a card fee it would be inside its limit.")
@@ -88,6 +96,22 @@ export function judgeAccountMaintenance(book: Book, fee: Entry, coverage: Covera
   if (!fee.tags.has("cot") || found.rule === null) return found;
   return judgeCot(book, fee, months, found);
 }
+
+/**
+ * Whether the pack names a product of this bank and kind of account that is listed with the fee. The day is not asked: a
+ * price is known from the day it was seen, and the product is likely to be older.
+ */
+const listsItForAProduct = (book: Book, fee: Entry): boolean =>
+  book.bank !== null &&
+  book.account !== null &&
+  book.pack.listedFees.some(
+    (listed) =>
+      listed.bank === book.bank &&
+      listed.service === fee.service &&
+      listed.product !== undefined &&
+      listed.status === "charged" &&
+      listed.when.account?.includes(book.account as "savings") === true,
+  );
 
 /** The wide base: every debit the customer caused, cash and later reversed ones too, own transfers in the bank not. */
 function debitsOf(book: Book, month: BilledPeriod): Minor {
