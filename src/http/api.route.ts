@@ -78,7 +78,7 @@ type Pack = Awaited<ReturnType<typeof datedPack>>["pack"];
 async function listed(
   deps: WebDeps,
   request: FastifyRequest,
-  pick: (pack: Pack, asked: Asked) => readonly { readonly id: string }[],
+  pick: (pack: Pack, asked: Asked) => readonly Row[],
 ): Promise<unknown> {
   const asked = readQuestion(listQuery, request.query);
   const { pack, known } = await datedPack(deps.ctx, asked);
@@ -90,9 +90,9 @@ async function listed(
     );
   if (asked.bank && !pack.banks.some((b) => b.id === asked.bank))
     throw new Refused("unknown_bank", "bank", `There is no bank "${asked.bank}". See /api/v1/banks for the list.`);
-  const rows = [...pick(pack, asked)].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const rows = [...pick(pack, asked)].sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
   const after = asked.cursor === undefined ? undefined : readCursor(asked.cursor);
-  const rest = after === undefined ? rows : rows.filter((row) => row.id > after);
+  const rest = after === undefined ? rows : rows.filter((row) => placeOf(row) > after);
   const data = rest.slice(0, asked.limit);
   return {
     jurisdiction: pack.jurisdiction,
@@ -100,11 +100,16 @@ async function listed(
     on: asked.on ?? null,
     known,
     data,
-    next: rest.length > data.length ? nextAddress(request.url, data.at(-1)?.id ?? "") : null,
+    next: rest.length > data.length ? nextAddress(request.url, placeOf(data.at(-1) as Row)) : null,
   };
 }
 
-/** A cursor is the last id seen, so a list that grows between two pages neither repeats nor skips a row. */
+type Row = { readonly id: string; readonly from?: string | null };
+
+/** A fee whose price changed has one id and several rows: the day tells them apart. */
+const placeOf = ({ id, from }: Row): string => `${id}:${from ?? ""}`;
+
+/** A cursor is the place of the last row seen, so a list that grows between two pages neither repeats nor skips a row. */
 const readCursor = (cursor: string): string => {
   const id = Buffer.from(cursor, "base64url").toString("utf8");
   if (!/^[\w.:-]+$/.test(id))

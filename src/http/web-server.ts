@@ -5,6 +5,7 @@ import { answerProblems, routeOf } from "./answer-problem.tsx";
 import { apiRoutes } from "./api.route.ts";
 import { auditRoutes } from "./audit.route.tsx";
 import { chargeRoute } from "./charge.route.tsx";
+import { chargeApi } from "./charge-api.route.ts";
 import { compressAnswers } from "./compress-answers.ts";
 import { factRoutes } from "./fees.route.tsx";
 import { homeRoute } from "./home.route.tsx";
@@ -50,6 +51,7 @@ export async function createWebServer(deps: WebDeps): Promise<FastifyInstance> {
   infoRoutes(app, deps, render);
   auditRoutes(app, deps, render, site, style.css);
   apiRoutes(app, deps);
+  await app.register(async (scope) => chargeApi(scope, deps));
   await app.ready();
   return app;
 }
