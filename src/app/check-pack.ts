@@ -23,7 +23,7 @@ export type PackReport = {
   readonly findings: readonly PackFinding[];
 };
 
-const NEEDED: readonly string[] = ["pack", ...PACK_PARTS, "left-out", "gaps", "worked-examples"];
+const NEEDED: readonly string[] = ["pack", ...PACK_PARTS, "left-out", "worked-examples"];
 
 /**
  * Looks a whole country pack over. A file that is missing, no JSON or against its schema is told first and alone: the

@@ -34,6 +34,8 @@ export type FeeView = Dated & {
   readonly vat: { readonly percent: string; readonly rule: string } | null;
   readonly listed: readonly BankListing[];
   readonly coverage: Coverage;
+  /** Why no rule is known on that day, where none is; null where one is known, or nobody has said why not. */
+  readonly gap: string | null;
 };
 
 /** One fee on one day: the rule, the tax, what each bank lists, and how the rule changed. */
@@ -65,6 +67,7 @@ export async function showFee(ctx: Context, input: When & { readonly service: st
     vat: vat && { percent: vat.percent, rule: vat.ruleId },
     listed: listed.sort((a, b) => Number(b.fees.length > 0) - Number(a.fees.length > 0) || (a.name < b.name ? -1 : 1)),
     coverage: { known: listed.filter((l) => l.fees.length > 0).length, banks: listed.length },
+    gap: pack.gaps?.find((gap) => gap.service === service.id && inSpan(gap, on))?.why ?? null,
   };
 }
 

@@ -89,6 +89,14 @@ describe("one answer in many dresses", () => {
     expect(csv?.headers["content-type"]).toContain("text/csv");
   });
 
+  test("a day without a rule says why none is known, on the page and in the data", async () => {
+    const why = "The figure of the 2017 Guide was not seen.";
+    for (const form of ["", ".json"])
+      expect((await get(`/fees/cheque.counter${form}?on=2018-01-01`)).body).toContain(why);
+    expect((await get("/fees/cheque.counter?on=2026-01-01")).body).not.toContain(why);
+    expect((await get("/fees/cheque.counter.json?on=2026-01-01")).json().gap).toBeNull();
+  });
+
   test("another day shows the rule of that day", async () => {
     const before = (await get("/fees/levy.electronic_transfer.json?on=2025-12-31")).json();
     const after = (await get("/fees/levy.electronic_transfer.json?on=2026-01-01")).json();

@@ -16,6 +16,7 @@ test("the shipped pack comes out of PostgreSQL as it went in, every part of it",
   expect(back).toEqual(shipped);
   for (const list of ["services", "banks", "rules", "listedFees", "wordings", "layouts", "complaintClock"] as const)
     expect(back[list].length, list).toBeGreaterThan(0);
+  expect(back.gaps?.length).toBeGreaterThan(0);
   expect(back.narration.commonWords.length).toBeGreaterThan(0);
 });
 

@@ -10,6 +10,7 @@ export const PACK_PARTS = [
   "narration",
   "layouts",
   "complaint-clock",
+  "gaps",
 ] as const;
 
 /**
@@ -31,5 +32,6 @@ export function assemblePack(read: (name: "pack" | (typeof PACK_PARTS)[number]) 
     narration: read("narration") as Pack["narration"],
     layouts: (read("layouts") ?? []) as Pack["layouts"],
     complaintClock: (read("complaint-clock") ?? []) as Pack["complaintClock"],
+    gaps: (read("gaps") ?? []) as NonNullable<Pack["gaps"]>,
   };
 }

@@ -21,6 +21,16 @@ export type Pack = {
   readonly narration: NarrationHints;
   readonly layouts: readonly Layout[];
   readonly complaintClock: readonly ComplaintStep[];
+  /** Absent in what was published before gaps were said. */
+  readonly gaps?: readonly Gap[];
+};
+
+/** Days on which we know no rule of a service, said aloud. Both null: we know none at all. */
+export type Gap = {
+  readonly service: string;
+  readonly from: CivilDate | null;
+  readonly until: CivilDate | null;
+  readonly why: string;
 };
 
 /** A the regulator's or the law's text read first-hand, B the bank's own dated document, C press or professional source, D a third party's reading or memory. */

@@ -3,9 +3,9 @@
  * one event on one day; and the days on which nothing is known are said in `gaps.json`, no more and no fewer.
  */
 import { addDays, type CivilDate, parseCivilDate, type Span } from "../dates/civil-date.ts";
-import type { Guard, ListedFee, Pack, Rule } from "../fees/pack.ts";
+import type { Gap, Guard, ListedFee, Pack, Rule } from "../fees/pack.ts";
 import { ceilingRules } from "../fees/rules-of-day.ts";
-import type { Gap, PackFinding, ReadPack } from "./pack-folder.ts";
+import type { PackFinding, ReadPack } from "./pack-folder.ts";
 
 export function checkDates({ pack, gaps }: ReadPack): PackFinding[] {
   return [...checkSpans(pack, gaps), ...checkRules(pack), ...checkListed(pack), ...checkGaps(pack, gaps)];

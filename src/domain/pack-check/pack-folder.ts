@@ -1,6 +1,5 @@
-import type { CivilDate } from "../dates/civil-date.ts";
 import { assemblePack } from "../fees/assemble-pack.ts";
-import type { Grade, Pack, Source } from "../fees/pack.ts";
+import type { Gap, Grade, Pack, Source } from "../fees/pack.ts";
 
 /** Something wrong in a pack: which check found it, in which file, at which row, and what would put it right. */
 export type PackFinding = {
@@ -34,14 +33,6 @@ export type PackFolder = {
 /** A row of the sources that the pack does not use, with the reason. */
 export type LeftOut = { readonly id: string; readonly grade: Grade; readonly source: Source; readonly reason: string };
 
-/** Days on which we know no rule of a service, said aloud. Both null: we know none at all. */
-export type Gap = {
-  readonly service: string;
-  readonly from: CivilDate | null;
-  readonly until: CivilDate | null;
-  readonly why: string;
-};
-
 /** A question of the charge contract, and as much of its answer as is settled. */
 export type WorkedExample = {
   readonly question: Readonly<Record<string, unknown>>;
@@ -58,10 +49,11 @@ export type ReadPack = {
 
 /** Reads a folder whose files keep to their schemas. */
 export function readPack({ files }: PackFolder): ReadPack {
+  const pack = assemblePack((name) => files[name]);
   return {
-    pack: assemblePack((name) => files[name]),
+    pack,
     leftOut: (files["left-out"] ?? []) as LeftOut[],
-    gaps: (files.gaps ?? []) as Gap[],
+    gaps: pack.gaps ?? [],
     examples: (files["worked-examples"] ?? []) as WorkedExample[],
   };
 }

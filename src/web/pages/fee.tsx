@@ -55,6 +55,7 @@ function Ceiling({ view }: { view: FeeView }) {
       {view.inForce.length === 0 ? (
         <p class="unknown">We know no rule for this fee {onDay}. That does not mean it is free.</p>
       ) : null}
+      {view.gap ? <p class="unsure">{view.gap}</p> : null}
       {view.inForce.map((rule) => (
         <div key={rule.id} id={rule.id}>
           {view.inForce.length > 1 ? <h3>{rule.appliesTo ? `For ${rule.appliesTo}` : rule.name}</h3> : null}
