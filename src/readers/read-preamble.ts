@@ -60,7 +60,7 @@ export function readPreamble(rows: readonly Row[], banks: readonly NamedBank[]):
   return {
     bank: bankIn(ofBank.map((row) => row.cells.join(" ")).join("\n"), banks),
     holder: find(/^(account|customer|acct|client) ?(name|holder)( name)?$|^(name|account holder)$/),
-    masked: maskAccount(find(/^(account|acct|a c|nuban)( number| no| nuban)?$|^account$/)),
+    masked: mask(find(/^(account|acct|a c|nuban)( number| no| nuban)?$|^account$/)),
     currency: currency === "NAI" ? "NGN" : currency,
     type:
       accountType(type ?? "") ??
@@ -79,7 +79,7 @@ export function accountType(text: string): AccountType | undefined {
 }
 
 /** Keeps the last four digits of a number; what the bank has masked stays as it is. */
-export function maskAccount(value: string | null): string | null {
+function mask(value: string | null): string | null {
   if (value === null) return null;
   const text = value.replace(/[\s'-]/g, "");
   if (!/^[\dX*]{6,34}$/i.test(text)) return null;

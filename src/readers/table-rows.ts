@@ -1,136 +1,253 @@
 /**
- * One idea: which rows of a table are data. A data row is one that books a payment; preamble, header, repeated headers,
- * wrapped continuations, brought-forward and totals rows are not, and are never counted (audit contract, settled case 10).
+ * One idea: which rows of a table are data. A data row has a date or a sum; everything else is told apart here and never
+ * dropped unseen: the rows around the table, a header printed again, a wrapped narration, a balance brought forward, a total.
  */
-import { normaliseLabel, type Role } from "./column-labels.ts";
+import { normaliseLabel, type Role, roleOf } from "./column-labels.ts";
 import type { Row } from "./delimited-text.ts";
 import { readPrinted } from "./exact-number.ts";
 import type { Columns } from "./find-columns.ts";
 import { readPrintedDate } from "./printed-date.ts";
 
-/** A row that books something, or tries to. `wrapped` are the rows whose text goes on with its narration. */
-export type DataRow = { readonly row: Row; readonly cells: readonly string[]; readonly wrapped: readonly Row[] };
-
-export type SortedRows = {
-  readonly data: readonly DataRow[];
-  /** Cells of the printed opening and closing balance inside the table. */
-  readonly opening: string | null;
-  readonly closing: string | null;
-  /** Everything around the data: what the file says of the account may stand here too. */
-  readonly around: readonly Row[];
+/** The cells of one data row by what they hold, as printed. */
+export type DataRow = {
+  readonly source: Row;
+  readonly date: string;
+  readonly valueDate: string;
+  readonly time: string;
+  readonly narration: string[];
+  reference: string;
+  readonly code: string;
+  readonly direction: string;
+  readonly currency: string;
+  readonly debit: string;
+  readonly credit: string;
+  readonly amount: string;
+  readonly balance: string;
+  /** A header or a page end stands between this row and the one before. */
+  readonly afterBreak: boolean;
 };
 
-const OPENING =
-  /^\W*(?:opening|beginning|start(?:ing)?|brought forward|(?:bal(?:ance)?|amount)? ?b\W?f\b|balance (?:brought|carried) f(?:or)?w(?:ar)?d|previous balance|saldo inicial)\b/i;
-const CLOSING = /^\W*(?:closing|ending|carried forward|(?:bal(?:ance)?)? ?c\W?f\b|final balance|saldo final)\b/i;
-const FORWARD =
-  /\bbalance (?:brought|carried) f(?:or)?w(?:ar)?d\b|\bbalance [bc]\W?f\b|^\W*(?:opening|closing) balance\b/i;
-const TOTAL =
-  /^\W*(?:grand |sub ?|page )?totals?\b|\btotals? (?:debits?|credits?|\(|for\b|withdrawals?|deposits?|lodg)|^\W*(?:sum|count|no\.? of|number of) /i;
-const FOOTER =
-  /^\W*(?:page \d|end of (?:statement|report)|generated|printed|this is|thank|disclaimer|note\b|please|for (?:enquir|more)|uncleared|cleared|available balance|dr count|cr count|\*{3})/i;
+export type TableRows = {
+  readonly data: readonly DataRow[];
+  /** Rows before and after the table and between its pages: what they say of the account is read from them. */
+  readonly around: readonly Row[];
+  /** Balances of brought-forward and carried-forward rows, as printed. */
+  readonly opening: string | null;
+  readonly closing: string | null;
+};
 
-/** Sorts the rows after the header. */
-export function sortRows(rows: readonly Row[], columns: Columns): SortedRows {
-  const at = (role: Role): number => columns.roles.indexOf(role);
-  const [dateAt, valueAt, balanceAt] = [at("date"), at("valueDate"), at("balance")];
-  const amounts = columns.roles.flatMap((role, i) =>
-    role === "debit" || role === "credit" || role === "amount" ? [i] : [],
-  );
-  const narrationAt = at("narration");
-  const around = rows.slice(0, Math.max(0, columns.header));
-  const data: { row: Row; cells: readonly string[]; wrapped: Row[] }[] = [];
+const BALANCE_ROW =
+  /^\W*(?:(?:opening|starting|beginning|closing|ending|previous)\s+(?:book |cleared |ledger |available )?bal(?:ance)?\b|bal(?:ance)?\.?\s*(?:as at |b\W?\/?\W?f\b|c\/?f\b|b\/?d\b|c\/?d\b|brought\b|carried\b)|[bc]\/f\b|(?:brought|carried) (?:forward|down)\b)/i;
+const CLOSES = /clos|ending|c\W?\/?\W?[fd]\b|carried/i;
+const TOTAL_ROW = /^\W*(?:(?:grand|sub|page|period|running)[ -]?)?totals?\b/i;
+const PAGE_TEXT =
+  /^\W*page\W*\d|\bpage \d+ of \d+|end of (?:statement|report|page)|computer[ -]generated|^\W*(?:this (?:is|statement)|please|disclaimer|note:|printed (?:on|by)|generated (?:on|by)|thank you)/i;
+const MOST_WRAPPED = 8;
+
+export function sortRows(rows: readonly Row[], columns: Columns): TableRows {
+  const { roles, header, labels } = columns;
+  const around: Row[] = rows.slice(0, Math.max(0, header));
+  const data: DataRow[] = [];
+  const lastDated = findLastDated(rows, columns);
+  const onceADay = printsDateOnce(rows, columns);
   let opening: string | null = null;
   let closing: string | null = null;
-  for (const row of rows.slice(columns.header + 1)) {
-    const cells = fitted(row.cells, columns, narrationAt);
-    if (cells.every((cell) => cell === "") || isHeaderAgain(cells, columns)) continue;
-    const cell = (i: number): string => (i < 0 ? "" : (cells[i] ?? ""));
-    const dateText = cell(dateAt) || cell(valueAt);
-    const dated = readPrintedDate(dateText) !== undefined;
-    const moved = amounts.some((i) => isMoney(cell(i)));
-    const words = wordsOf(cells, columns);
-    if (FORWARD.test(words) || ((!dated || !moved) && (OPENING.test(words) || CLOSING.test(words)))) {
-      const sum = lastMoney(cells, balanceAt, amounts);
-      if (data.length === 0 && !CLOSING.test(words)) opening ??= sum;
-      else if (CLOSING.test(words)) closing = sum ?? closing;
-      around.push(row);
-    } else if (!dated && (TOTAL.test(words) || TOTAL.test(cells.find((one) => one !== "") ?? ""))) around.push(row);
-    else if (dated || moved) {
-      if (!dated && (dateText === "" || !moved) && FOOTER.test(words)) around.push(row);
-      else data.push({ row, cells, wrapped: [] });
-    } else if (triesToBook(cells, amounts, dateText)) data.push({ row, cells, wrapped: [] });
-    else if (isContinuation(cells, narrationAt, columns) && data.length > 0 && !FOOTER.test(words))
-      data.at(-1)?.wrapped.push(row);
-    else around.push(row);
+  let heading = "";
+  let wrapped = MOST_WRAPPED;
+  let broken = false;
+  for (let i = header + 1; i < rows.length; i++) {
+    const source = rows[i] as Row;
+    const cells = fitted(source.cells, roles);
+    if (cells.every((cell) => cell === "")) {
+      wrapped = MOST_WRAPPED;
+      continue;
+    }
+    if (isHeader(cells, labels)) {
+      broken = true;
+      continue;
+    }
+    const row = byRole(source, cells, roles, broken);
+    const text = textOf(row, cells);
+    const dated = readPrintedDate(row.date) !== undefined;
+    const sums = [row.debit, row.credit, row.amount].filter((cell) => isNumber(cell));
+    if (isBalanceRow(row, text, sums)) {
+      const value = isNumber(row.balance) ? row.balance : sums[0];
+      if (value !== undefined) {
+        if (CLOSES.test(text.slice(0, 24))) closing = value;
+        else if (data.length === 0) opening = value;
+        else if (i > lastDated) opening ??= value;
+      }
+      around.push(source);
+      continue;
+    }
+    if (!dated && isTotal(row, text, sums, i > lastDated, onceADay)) {
+      around.push(source);
+      continue;
+    }
+    if (dated && sums.length === 0 && isBlank(row.balance) && text === "" && allBlank(row)) {
+      // a day printed alone, above its payments
+      heading = row.date;
+      continue;
+    }
+    if (!dated && sums.length === 0) {
+      const before = data.at(-1);
+      if (before && wrapped < MOST_WRAPPED && isContinuation(cells, roles, row)) {
+        before.narration.push(...row.narration);
+        if (row.reference !== "") before.reference = `${before.reference}${row.reference}`;
+        wrapped++;
+      } else if (i < lastDated && looksLikeData(cells, roles)) {
+        data.push(row);
+        wrapped = 0;
+        broken = false;
+      } else {
+        around.push(source);
+        if (PAGE_TEXT.test(text)) broken = true;
+      }
+      continue;
+    }
+    const date = row.date === "" ? inherited(rows, i, columns, data.at(-1), heading, onceADay) : row.date;
+    data.push({ ...row, date });
+    wrapped = 0;
+    broken = false;
   }
-  return { data, opening, closing, around };
+  return { data, around, opening, closing };
 }
 
-/** A cell that holds a number; a dash or nothing is none. */
-const isMoney = (cell: string): boolean => {
+const isBlank = (cell: string): boolean => readPrinted(cell) === null;
+const isNumber = (cell: string): boolean => {
   const number = readPrinted(cell);
   return number !== null && number !== undefined;
 };
+const isZero = (cell: string): boolean => /^[^1-9]*$/.test(cell);
+const allBlank = (row: DataRow): boolean => [row.debit, row.credit, row.amount].every(isBlank);
 
-/** A date that is none beside something in an amount's place, or an amount that is none beside digits of a date. */
-function triesToBook(cells: readonly string[], amounts: readonly number[], dateText: string): boolean {
-  const odd = amounts.some((i) => /\d/.test(cells[i] ?? "") && readPrinted(cells[i] ?? "") === undefined);
-  return odd && (dateText === "" || /\d/.test(dateText) || /pending/i.test(dateText));
+/** A row with more cells than the header has a delimiter in its narration: the narration takes what is too much. */
+function fitted(cells: readonly string[], roles: readonly Role[]): readonly string[] {
+  const extra = cells.length - roles.length;
+  if (extra <= 0) return cells;
+  if (cells.slice(roles.length).every((cell) => cell === "")) return cells.slice(0, roles.length);
+  const at = roles.indexOf("narration");
+  if (at < 0) return cells;
+  const joined = [...cells.slice(0, at), cells.slice(at, at + extra + 1).join(", "), ...cells.slice(at + extra + 1)];
+  const sums = (list: readonly string[]) =>
+    roles.every((role, i) => !/^(debit|credit|amount|balance)$/.test(role) || readPrinted(list[i] ?? "") !== undefined);
+  return sums(joined) && !sums(cells) ? joined : cells;
 }
 
-function isHeaderAgain(cells: readonly string[], columns: Columns): boolean {
-  if (columns.labels.length === 0) return false;
-  const labels = cells.map(normaliseLabel);
-  const wanted = columns.labels.filter((label) => label !== "");
-  return wanted.length > 0 && wanted.every((label) => labels.includes(label));
+function isHeader(cells: readonly string[], labels: readonly string[]): boolean {
+  const filled = cells.map(normaliseLabel).filter((label) => label !== "");
+  if (filled.length < 2) return false;
+  if (labels.length > 0 && cells.every((cell, i) => cell === "" || normaliseLabel(cell) === labels[i])) return true;
+  return filled.length >= 4 && cells.every((cell) => cell === "" || roleOf(cell) !== null);
 }
 
-/** The words of a row: narration first, else every cell that is neither number nor date. */
-function wordsOf(cells: readonly string[], columns: Columns): string {
-  const told = cells
-    .filter((_, i) => columns.roles[i] === "narration" || columns.roles[i] === "detail")
-    .join(" ")
-    .trim();
-  if (told !== "") return told;
-  return cells.filter((cell) => cell !== "" && !isMoney(cell) && readPrintedDate(cell) === undefined).join(" ");
+function byRole(source: Row, cells: readonly string[], roles: readonly Role[], afterBreak: boolean): DataRow {
+  const first = (role: Role): string => {
+    const at = roles.indexOf(role);
+    return at < 0 ? "" : (cells[at] ?? "");
+  };
+  const narration: string[] = [];
+  for (const wanted of ["narration", "detail"] as const)
+    roles.forEach((role, i) => {
+      const cell = cells[i] ?? "";
+      if (role === wanted && cell !== "" && !narration.includes(cell)) narration.push(cell);
+    });
+  const hasDate = roles.includes("date");
+  return {
+    source,
+    date: first(hasDate ? "date" : "valueDate"),
+    valueDate: hasDate ? first("valueDate") : "",
+    time: first("time"),
+    narration,
+    reference: first("reference").replace(/^'/, ""),
+    code: first("code"),
+    direction: first("direction"),
+    currency: first("currency"),
+    debit: first("debit"),
+    credit: first("credit"),
+    amount: first("amount"),
+    balance: first("balance"),
+    afterBreak,
+  };
 }
 
-function lastMoney(cells: readonly string[], balanceAt: number, amounts: readonly number[]): string | null {
-  const wanted = [cells[balanceAt] ?? "", ...amounts.map((i) => cells[i] ?? ""), ...[...cells].reverse()];
-  return wanted.find((cell) => isMoney(cell) && readPrintedDate(cell) === undefined) ?? null;
+/** The words of a row: its narration, else its first cell that is no number and no date. */
+function textOf(row: DataRow, cells: readonly string[]): string {
+  if (row.narration.length > 0) return row.narration.join(" ");
+  return cells.find((cell) => /\p{L}{2}/u.test(cell) && readPrintedDate(cell) === undefined) ?? "";
 }
 
-function isContinuation(cells: readonly string[], narrationAt: number, columns: Columns): boolean {
-  const filled = cells.flatMap((cell, i) => (cell === "" ? [] : [i]));
-  if (narrationAt < 0 || filled.length === 0) return false;
-  return (
-    filled.every(
-      (i) => i === narrationAt || ["detail", "reference", "other", "code"].includes(columns.roles[i] ?? "other"),
-    ) && filled.some((i) => i === narrationAt || columns.roles[i] === "detail" || columns.roles[i] === "reference")
+/** `Opening Balance`, `Balance B/F`: a sum that moves nothing. One that is also a payment's sum is a payment. */
+function isBalanceRow(row: DataRow, text: string, sums: readonly string[]): boolean {
+  if (text.length > 60 || !BALANCE_ROW.test(text)) return false;
+  const moved = sums.filter((cell) => !isZero(cell));
+  return moved.length === 0 || moved.every((cell) => cell === row.balance) || !isNumber(row.balance);
+}
+
+function isTotal(row: DataRow, text: string, sums: readonly string[], after: boolean, onceADay: boolean): boolean {
+  if (row.date !== "" && !TOTAL_ROW.test(row.date)) return false;
+  const both = sums.filter((cell) => !isZero(cell)).length >= 2;
+  if (TOTAL_ROW.test(text) || TOTAL_ROW.test(row.date)) return both || !onceADay || !isNumber(row.balance);
+  return sums.length > 0 && row.narration.length === 0 && (both || after);
+}
+
+/** Only words, and only where words belong. */
+function isContinuation(cells: readonly string[], roles: readonly Role[], row: DataRow): boolean {
+  if (PAGE_TEXT.test(row.narration.join(" "))) return false;
+  const elsewhere = cells.some(
+    (cell, i) => cell !== "" && !["narration", "detail", "reference"].includes(roles[i] ?? "other"),
   );
+  return !elsewhere && (row.narration.length > 0 || row.reference !== "");
 }
 
-/** A row with more cells than the header: a comma in a narration that nobody quoted. The narration takes what is too much. */
-function fitted(cells: readonly string[], columns: Columns, narrationAt: number): readonly string[] {
-  const width = columns.roles.length;
-  const used = cells.findLastIndex((cell) => cell !== "") + 1;
-  if (used <= width || narrationAt < 0) return cells;
-  const extra = used - width;
-  const merged = [
-    ...cells.slice(0, narrationAt),
-    cells.slice(narrationAt, narrationAt + extra + 1).join(", "),
-    ...cells.slice(narrationAt + extra + 1, used),
-  ];
-  return misfits(merged, columns) < misfits(cells, columns) ? merged : cells;
+/** A row inside the table with as many cells as a payment, though neither date nor sum can be read. */
+const looksLikeData = (cells: readonly string[], roles: readonly Role[]): boolean => {
+  const filled = roles.filter((role, i) => role !== "other" && (cells[i] ?? "") !== "").length;
+  return filled >= 3 && filled * 2 >= roles.filter((role) => role !== "other").length;
+};
+
+const dateCell = (cells: readonly string[], { roles }: Columns): string => {
+  const at = roles.indexOf(roles.includes("date") ? "date" : "valueDate");
+  return cells[at] ?? "";
+};
+
+function findLastDated(rows: readonly Row[], columns: Columns): number {
+  for (let i = rows.length - 1; i > columns.header; i--)
+    if (readPrintedDate(dateCell((rows[i] as Row).cells, columns)) !== undefined) return i;
+  return -1;
 }
 
-function misfits(cells: readonly string[], columns: Columns): number {
-  return columns.roles.filter((role, i) => {
-    const cell = cells[i] ?? "";
-    if (role === "date" || role === "valueDate") return cell !== "" && readPrintedDate(cell) === undefined;
-    if (role === "debit" || role === "credit" || role === "amount" || role === "balance")
-      return readPrinted(cell) === undefined;
-    return false;
-  }).length;
+const hasSum = (cells: readonly string[], roles: readonly Role[]): boolean =>
+  roles.some((role, i) => /^(debit|credit|amount)$/.test(role) && isNumber(cells[i] ?? ""));
+
+/** True where a day is printed once and the payments below it have none: told by how many rows do so. */
+function printsDateOnce(rows: readonly Row[], columns: Columns): boolean {
+  let bare = 0;
+  let dated = 0;
+  for (let i = columns.header + 1; i < rows.length; i++) {
+    const { cells } = rows[i] as Row;
+    if (!hasSum(cells, columns.roles) || cells.some((cell) => TOTAL_ROW.test(cell))) continue;
+    if (dateCell(cells, columns) === "") bare++;
+    else dated++;
+  }
+  return bare >= 3 && bare * 10 >= dated;
+}
+
+/** The day of a row that prints none: the one above where the file does so, or where the rows on both sides agree. */
+function inherited(
+  rows: readonly Row[],
+  at: number,
+  columns: Columns,
+  before: DataRow | undefined,
+  heading: string,
+  onceADay: boolean,
+): string {
+  if (heading !== "") return heading;
+  if (!before) return "";
+  if (onceADay) return before.date;
+  for (let i = at + 1; i < rows.length; i++) {
+    const next = dateCell((rows[i] as Row).cells, columns);
+    if (readPrintedDate(next) !== undefined) return next === before.date ? next : "";
+  }
+  return "";
 }
