@@ -8,6 +8,7 @@ import type { AuditBundle, AuditResult } from "../domain/audit/audit-result.ts";
 import { answerCharge, type ChargeAnswer, type ChargeFault } from "../domain/fees/charge-answer.ts";
 import type { AccountType, Pack } from "../domain/fees/pack.ts";
 import type { ParsedFile, ReadOptions, Refusal } from "../domain/statements/statement.ts";
+import { FILE_READERS } from "../readers/file-readers.ts";
 import { type FileAnswer, readStatementFile } from "../readers/read-statement-file.ts";
 
 export type {
@@ -32,7 +33,7 @@ export const charge = (question: unknown, pack: Pack): ChargeAnswer | ChargeFaul
 
 /** Reads one statement file, whatever its format; what cannot be read is refused in words, never thrown. */
 export const parse = (bytes: Uint8Array, pack: Pack, options: ReadOptions = {}): Promise<FileAnswer> =>
-  readStatementFile(bytes, options, pack);
+  readStatementFile(bytes, options, pack, FILE_READERS);
 
 export type AuditChoices = ReadOptions & { readonly bank?: string; readonly accountType?: AccountType };
 export type AuditAnswer =
@@ -47,7 +48,7 @@ export async function audit(
 ): Promise<AuditAnswer> {
   const parsed: ParsedFile[] = [];
   for (const bytes of files instanceof Uint8Array ? [files] : files) {
-    const read = await readStatementFile(bytes, options, pack);
+    const read = await readStatementFile(bytes, options, pack, FILE_READERS);
     if (!read.ok) return read;
     parsed.push(read.file);
   }

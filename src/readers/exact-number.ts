@@ -6,7 +6,7 @@
 /** A number in units of 10^-SCALE, with how many decimals were printed. */
 export type Exact = { readonly units: bigint; readonly decimals: number };
 
-export const SCALE = 8;
+const SCALE = 8;
 const ONE = 10n ** BigInt(SCALE);
 
 export type DecimalStyle = "point" | "comma";

@@ -1,4 +1,4 @@
-import { addDays, type CivilDate, dayNumber, fromDayNumber, weekday } from "../dates/civil-date.ts";
+import { addDays, type CivilDate, fromDayNumber, weekday } from "../dates/civil-date.ts";
 import type { BilledPeriod } from "./billed-period.ts";
 import type { Book } from "./book.ts";
 
@@ -34,5 +34,3 @@ export function workingDayBefore(date: CivilDate): CivilDate {
   while (weekday(day) > 4) day = addDays(day, -1);
   return day;
 }
-
-export const dayOf = (date: CivilDate): number => dayNumber(date);

@@ -18,7 +18,7 @@ export type Finding = {
 };
 
 /** One kobo, or cent, on any recomputed amount (audit contract, reading 13). */
-export const TOLERANCE: Minor = 1n;
+const TOLERANCE: Minor = 1n;
 export const exceeds = (charged: Minor, allowed: Minor): boolean => charged > allowed + TOLERANCE;
 
 /** Order in which verdicts speak when several hold; the rest go to `also`. */

@@ -11,7 +11,7 @@ import { missingReturn } from "./judge-return.ts";
 import { judgeUssd } from "./judge-ussd.ts";
 import { priceFor } from "./price-charge.ts";
 
-export const NO_BASIS: Basis = { rule: null, grade: null, payee: "bank", worksheet: [] };
+const NO_BASIS: Basis = { rule: null, grade: null, payee: "bank", worksheet: [] };
 
 export function judgeFee(book: Book, fee: Entry, coverage: Coverage): Finding {
   const service = fee.service ?? "unknown";

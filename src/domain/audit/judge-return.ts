@@ -5,10 +5,10 @@ import { accuse, type Basis, type Finding } from "./finding.ts";
 import { ownLevy } from "./price-charge.ts";
 
 /** Days within which the charges of a reversed payment should be back (audit contract, reading 14). */
-export const RETURN_DAYS = 7;
+const RETURN_DAYS = 7;
 
 /** The last reversal of a payment that came back whole; null when it did not. */
-export function reversalOf(event: Entry | null): Entry | null {
+function reversalOf(event: Entry | null): Entry | null {
   if (!event || !isReversed(event)) return null;
   return event.returns.reduce((a, b) => (b.by.at > a.by.at ? b : a)).by;
 }

@@ -30,7 +30,7 @@ const printSum = (sum: Sum): PrintedSum => ({
   total: formatMinor(sum.total),
 });
 
-export const printAnswer = (id: QuestionId, priced: Priced): ChargeAnswer => ({
+const printAnswer = (id: QuestionId, priced: Priced): ChargeAnswer => ({
   id,
   state: priced.state,
   maximum: priced.maximum && printSum(priced.maximum),

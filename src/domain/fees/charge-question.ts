@@ -33,7 +33,7 @@ const CHOICES: Readonly<Record<string, readonly string[]>> = {
 const COUNTS: ReadonlySet<string> = new Set(["nthInMonth", "pages", "leaves", "days"]);
 const SUMS: ReadonlySet<string> = new Set(["weekTotal", "dayTotal", "monthDebits", "unitCost"]);
 const FLAGS: ReadonlySet<string> = new Set(["sameOwner", "sameBank", "salary"]);
-export const FACT_NAMES: readonly string[] = [...Object.keys(CHOICES), ...COUNTS, ...SUMS, ...FLAGS];
+const FACT_NAMES: readonly string[] = [...Object.keys(CHOICES), ...COUNTS, ...SUMS, ...FLAGS];
 
 class Faulty extends Error {
   readonly fault: Fault;

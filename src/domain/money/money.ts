@@ -26,12 +26,3 @@ export function groupMinor(value: Minor): string {
   const [whole, fraction] = formatMinor(value).split(".") as [string, string];
   return `${whole.replace(/\B(?=(\d{3})+$)/g, ",")}.${fraction}`;
 }
-
-export const absMinor = (value: Minor): Minor => (value < 0n ? -value : value);
-export const maxMinor = (a: Minor, b: Minor): Minor => (a > b ? a : b);
-export const minMinor = (a: Minor, b: Minor): Minor => (a < b ? a : b);
-export const sumMinor = (values: Iterable<Minor>): Minor => {
-  let total = 0n;
-  for (const value of values) total += value;
-  return total;
-};
