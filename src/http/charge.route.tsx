@@ -3,7 +3,6 @@ import type { FastifyInstance } from "fastify";
 import { askCharge, type ChargeInput, type FactField } from "../app/ask-charge.ts";
 import { Refused } from "../app/refused.ts";
 import { type CivilDate, parseCivilDate } from "../domain/dates/civil-date.ts";
-import { answerCharge } from "../domain/fees/charge-answer.ts";
 import type { AccountType } from "../domain/fees/pack.ts";
 import type { ChargeFacts } from "../domain/fees/priced.ts";
 import { parseMinor } from "../domain/money/money.ts";
@@ -41,26 +40,6 @@ export function chargeRoute(app: FastifyInstance, deps: WebDeps, render: RenderP
     if (first) throw new Refused(first[0] === "on" ? "bad_date" : "bad_field", first[0], first[1]);
     const { services: _services, banks: _banks, ...view } = await askCharge(deps.ctx, input);
     return sendJson(reply, view).header("cache-control", "no-store");
-  });
-
-  /** The charge contract: one question in, its answer or its fault out, word for word what `openfees charge` gives. */
-  app.post("/api/v1/charge", async (request, reply) => {
-    reply.header("cache-control", "no-store").header("access-control-allow-origin", "*");
-    const pack = await deps.ctx.packs.current("ng");
-    const answer = answerCharge(request.body ?? null, (jurisdiction) => (jurisdiction === "ng" ? pack : undefined));
-    if (!("error" in answer)) return reply.type("application/json; charset=utf-8").send(`${JSON.stringify(answer)}\n`);
-    const { code, param, message } = answer.error;
-    const fault = {
-      type: `urn:openfees:problem:${code}`,
-      title: "The question cannot be answered as it is",
-      status: 400,
-      detail: message,
-      code,
-      param,
-      requestId: request.id,
-      ...answer,
-    };
-    return reply.code(400).type("application/problem+json; charset=utf-8").send(JSON.stringify(fault));
   });
 }
 

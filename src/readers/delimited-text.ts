@@ -59,10 +59,15 @@ function scoreOf(rows: readonly Row[]): number {
   return (labels >= 3 ? labels * 10 : labels) + same / Math.max(1, rows.length);
 }
 
+/** A quotation mark that is never closed, or only pages later, is a letter: then no mark quotes. */
 function split(text: string, delimiter: string): Row[] {
-  const rows = parseWith(text, delimiter, '"');
-  const runaway = rows.some((row) => countLines(row.raw) > MOST_LINES_IN_A_RECORD);
-  return runaway ? parseWith(text, delimiter, false) : rows;
+  try {
+    const rows = parseWith(text, delimiter, '"');
+    if (rows.every((row) => countLines(row.raw) <= MOST_LINES_IN_A_RECORD)) return rows;
+  } catch {
+    // csv-parse refuses a text that ends inside a quotation
+  }
+  return parseWith(text, delimiter, false);
 }
 
 const countLines = (text: string): number => text.split("\n").length;

@@ -1,0 +1,77 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { decimalStyle, exactText, negated, type PrintedNumber, readPrinted, valueIn } from "./exact-number.ts";
+
+const printed = (cell: string): PrintedNumber => {
+  const number = readPrinted(cell);
+  if (!number) throw new Error(`no number: ${cell}`);
+  return number;
+};
+const read = (cell: string, style: "point" | "comma" = "point"): string | undefined => {
+  const number = printed(cell);
+  const value = valueIn(style, number);
+  return value && exactText(number.negative ? negated(value) : value);
+};
+
+describe("a printed amount", () => {
+  test.each([
+    ["1,234.56", "1234.56"],
+    ["1 234.56", "1234.56"],
+    ["1'234.56", "1234.56"],
+    ["₦1,234.50", "1234.50"],
+    ["NGN 50.00", "50.00"],
+    ["N500", "500"],
+    ["+ GBP 1,100.00", "1100.00"],
+    ["(500.00)", "-500.00"],
+    ["-110.7", "-110.7"],
+    ["−3.000", "-3.000"],
+    ["12.50-", "-12.50"],
+    [".5", "0.5"],
+  ])("%s is %s", (cell, value) => {
+    expect(read(cell)).toBe(value);
+  });
+
+  test("may carry a mark behind it", () => {
+    expect(printed("1500.00 DR").mark).toBe("debit");
+    expect(printed("1,500.00CR").mark).toBe("credit");
+    expect(read("1500.00 DR")).toBe("1500.00");
+  });
+
+  test.each(["", "-", "--", "N/A", "nil", "..."])("%j is blank, never zero", (cell) => {
+    expect(readPrinted(cell)).toBeNull();
+  });
+
+  test.each(["12..34", "abc", "1,,2", "12.3.x", "01-Jan-2026", "5 000 naira only"])("%j is no number", (cell) => {
+    expect(readPrinted(cell)).toBeUndefined();
+  });
+
+  test("in any style reads back the same to the last decimal", () => {
+    fc.assert(
+      fc.property(fc.bigInt({ min: 0n, max: 10n ** 15n }), fc.constantFrom("point", "comma"), (minor, style) => {
+        const digits = minor.toString().padStart(3, "0");
+        const plain = `${digits.slice(0, -2)}.${digits.slice(-2)}`;
+        const grouped = plain.replace(/\B(?=(\d{3})+\.)/g, ",");
+        const cell = style === "point" ? grouped : grouped.replace(/[.,]/g, (c) => (c === "." ? "," : "."));
+        expect(read(cell, style)).toBe(plain);
+      }),
+    );
+  });
+
+  test("in the other style is refused rather than read wrong", () => {
+    expect(valueIn("comma", printed("1,234.56"))).toBeUndefined();
+    expect(valueIn("point", printed("1.234,56"))).toBeUndefined();
+  });
+});
+
+describe("the decimal style of a file", () => {
+  const style = (...cells: string[]) => decimalStyle(cells.map(printed));
+  test("is proven by any number that can be read in one way only", () => {
+    expect(style("1.234", "5,50").style).toBe("comma");
+    expect(style("1,234", "5.50").style).toBe("point");
+    expect(style("1.234.567").style).toBe("comma");
+  });
+  test("stays open where every number can be read in both", () => {
+    expect(style("1.234", "999")).toEqual({ style: null, open: true, openSeparator: "." });
+    expect(style("100", "200")).toEqual({ style: null, open: false, openSeparator: null });
+  });
+});
