@@ -44,6 +44,8 @@ export function openApi(version: string): unknown {
       title: "openfees",
       version,
       summary: "Bank fees, the rules above them, and statements checked against both",
+      description:
+        "The facts are licensed under CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/), the code under:",
       license: { name: "Apache-2.0", identifier: "Apache-2.0" },
     },
     servers: [{ url: "/api/v1" }],

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -216,6 +217,13 @@ describe("the API", () => {
   test("gives banks and listed fees in the promised shape", async () => {
     expect(pageOf(bankShape).parse((await get("/api/v1/banks")).json()).data.length).toBeGreaterThan(20);
     pageOf(listedFeeShape).parse((await get("/api/v1/fees")).json());
+  });
+
+  test("names the licence of the facts where they are handed out, the one in data/LICENSE", async () => {
+    const url = "https://creativecommons.org/licenses/by/4.0/";
+    expect(readFileSync(new URL("../../data/LICENSE", import.meta.url), "utf8")).toContain(url);
+    expect((await get("/api")).body).toContain(`href="${url}"`);
+    expect((await get("/api/v1/openapi.json")).json().info.description).toContain(url);
   });
 
   test("describes itself as OpenAPI 3.1, and every path in it is there", async () => {

@@ -228,6 +228,15 @@ export function apiPage(): PageView {
             documents (RFC 9457) with a code. Long lists come in pages: follow <code>next</code>.
           </p>
         </Entry>
+        <Entry title="Use it">
+          <p>
+            The facts are yours to use, copy and change. Name openfees and the licence,{" "}
+            <a href="https://creativecommons.org/licenses/by/4.0/" rel="noreferrer">
+              CC BY 4.0
+            </a>
+            , and say what you changed. For a single figure, name its source too.
+          </p>
+        </Entry>
         <Entry title="Try it">
           <pre>
             <code>
