@@ -26,7 +26,14 @@ export type PdfRows = {
   readonly dropped: number;
 };
 
-type Span = { text: string; x0: number; x1: number; y: number; height: number };
+type Span = {
+  text: string;
+  x0: number;
+  x1: number;
+  y: number;
+  height: number /** Its letters stand apart. */;
+  spaced?: boolean;
+};
 type Line = {
   readonly page: number;
   readonly y: number;
@@ -124,7 +131,9 @@ function spansOf(words: readonly Word[]): Span[] {
     const gap = last ? piece.x0 - last.x1 : Number.POSITIVE_INFINITY;
     const alone = standsAlone(piece.text) || (last !== undefined && standsAlone(last.text));
     const single = last !== undefined && piece.text.length === 1 && gap < piece.height * 0.3;
-    if (last && gap < piece.height * (alone ? 0.12 : 0.7) && (!alone || single)) {
+    const reach = alone ? 0.12 : last?.spaced && piece.spaced ? 1.2 : 0.7;
+    // cells that overlap are two cells whose texts are too long
+    if (last && gap < piece.height * reach && gap > piece.height * -0.2 && (!alone || single)) {
       last.text += gap > piece.height * 0.18 && !/\s$/.test(last.text) ? ` ${piece.text}` : piece.text;
       last.x1 = Math.max(last.x1, piece.x1);
     } else spans.push({ ...piece });
@@ -137,7 +146,7 @@ const standsAlone = (text: string): boolean =>
   (/\d/.test(text) && text.trim().length >= 6 && readPrintedDate(text.trim()) !== undefined);
 
 const GLUED =
-  /^(.*?\S)?\s*((?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2})\s*(\d{1,2}[-/.](?:\d{1,2}|[A-Za-z]{3})[-/.]\d{2,4})$|^(\d{1,2}[-/.](?:\d{1,2}|[A-Za-z]{3})[-/.]\d{2,4})\s+(\S.*)$/;
+  /^(?:(.*?\S)\s+)?((?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2})\s*(\d{1,2}[-/.](?:\d{1,2}|[A-Za-z]{3})[-/.]\d{2,4})$|^(\d{1,2}[-/.](?:\d{1,2}|[A-Za-z]{3})[-/.]\d{2,4})\s+(\S.*)$/;
 
 /** A word that holds several cells, by wide blanks or by an amount glued to a date, is cut where they meet. */
 function piecesOf(word: Word): Span[] {
@@ -149,7 +158,7 @@ function piecesOf(word: Word): Span[] {
     y: word.y,
     height: word.height,
   });
-  if (isSpaced(word.text)) return [cut(word.text, 0)];
+  if (isSpaced(word.text)) return [{ ...cut(word.text, 0), text: tidy(word.text), spaced: true }];
   const spans: Span[] = [];
   let from = 0;
   for (const part of word.text.split(/(\s{2,})/)) {
@@ -247,7 +256,7 @@ function findHeader(lines: readonly Line[], from: number, until = lines.length):
 
 /** Labels of up to three lines, joined where they stand above each other, cut where one span holds several. */
 function columnsOf(lines: readonly Line[]): Column[] {
-  const spans = lines.flatMap((line) => line.spans.flatMap(cutLabels));
+  const spans = lines.flatMap((line) => joinLabels(line.spans.flatMap(cutLabels)));
   const columns: { x0: number; x1: number; parts: Span[] }[] = [];
   for (const span of [...spans].sort((a, b) => a.x0 - b.x0)) {
     const over = columns.find(
@@ -267,6 +276,20 @@ function columnsOf(lines: readonly Line[]): Column[] {
       .join(" ");
     return { label, x0, x1, role: roleOf(label) ?? "other" };
   });
+}
+
+/** `Trans.` and `Date` a little apart are one label when together they are one and alone the first is none. */
+function joinLabels(spans: readonly Span[]): Span[] {
+  const joined: Span[] = [];
+  for (const span of spans) {
+    const last = joined.at(-1);
+    const together = last ? `${last.text} ${span.text}` : "";
+    const near = last !== undefined && span.x0 - last.x1 < span.height * 1.6;
+    if (last && near && roleOf(last.text) === null && roleOf(together) !== null)
+      joined[joined.length - 1] = { ...last, text: together, x1: span.x1 };
+    else joined.push(span);
+  }
+  return joined;
 }
 
 /** `VALUE DATE DESCRIPTION` in one span is two labels when each part is one. */
@@ -396,24 +419,35 @@ function columnOf(span: Span, columns: readonly Column[], edges: Edges): number 
     const at = nearestMoney(span, columns, edges);
     if (at >= 0) return at;
   }
-  const isDate = /\d/.test(span.text) && readPrintedDate(span.text) !== undefined;
+  if (/\d/.test(span.text) && readPrintedDate(span.text) !== undefined) {
+    const at = nearestDate(span, columns, edges);
+    if (at >= 0) return at;
+  }
   let best = -1;
   for (let i = 0; i < columns.length; i++) {
     const column = columns[i] as Column;
     if (MONEY.has(column.role) && !BLANK.test(span.text)) continue;
-    if (
-      isDate &&
-      (column.role === "date" || column.role === "valueDate") &&
-      span.x1 > (edges.left[i] as number) - 4 &&
-      span.x0 < column.x1 + 6
-    )
-      return i;
-    if (
-      (edges.left[i] as number) <= span.x0 + 4 &&
-      (best < 0 || (edges.left[i] as number) >= (edges.left[best] as number))
-    )
-      best = i;
+    const left = edges.left[i] as number;
+    if (left <= span.x0 + 4 && (best < 0 || left >= (edges.left[best] as number))) best = i;
   }
+  return best;
+}
+
+/** Of the columns of days that a day stands in or near, the one whose beginning or middle is nearest. */
+function nearestDate(span: Span, columns: readonly Column[], edges: Edges): number {
+  let best = -1;
+  let least = Number.POSITIVE_INFINITY;
+  columns.forEach((column, i) => {
+    if (column.role !== "date" && column.role !== "valueDate") return;
+    const left = edges.left[i] as number;
+    if (span.x1 < left - 4 || span.x0 > column.x1 + 6) return;
+    const off = Math.min(
+      Math.abs(span.x0 - left),
+      Math.abs(span.x0 - column.x0),
+      Math.abs((span.x0 + span.x1) / 2 - (column.x0 + column.x1) / 2),
+    );
+    if (off < least) [best, least] = [i, off];
+  });
   return best;
 }
 
