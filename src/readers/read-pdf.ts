@@ -22,13 +22,13 @@ export async function readPdf({ bytes, options, around }: FileToRead): Promise<R
       "We found no table of payments in this PDF: no columns with a date and an amount.",
       "Ask the bank for the statement as CSV or Excel. If this PDF is a scan, no program reads its amounts surely.",
     );
-  const warnings: ReadWarning[] = [...read.warnings];
+  const mended = mend(read.statement);
+  const warnings: ReadWarning[] = read.warnings.filter((one) => !mended || one.code !== "balance_unproven");
   if (dropped > 0)
     warnings.push({
       code: "page_break_duplicate",
       message: `${dropped} rows are printed again on the next page with the same balance; they were read once.`,
     });
-  const mended = mend(read.statement);
   if (mended)
     warnings.push({
       code: "rows_put_in_order",
@@ -45,7 +45,7 @@ export async function readPdf({ bytes, options, around }: FileToRead): Promise<R
 
 /** Neighbours that have changed places; null unless the whole chain comes out when they are put back. */
 export function mend(statement: ParsedStatement): ParsedStatement | null {
-  if (statement.chain.state !== "broken" || statement.rejected.length > 0 || statement.lines.length < 3) return null;
+  if (statement.chain.state === "complete" || statement.rejected.length > 0 || statement.lines.length < 3) return null;
   const lines = [...statement.lines];
   const before = (i: number): bigint | null => {
     const text = i === 0 ? statement.opening : (lines[i - 1] as StatementLine).balance;
