@@ -23,8 +23,13 @@ const BLANK = /^(?:[-–—.]+|n\/?a|nil|null|none)?$/i;
 const CURRENCY =
   /\b(?:NGN|USD|EUR|GBP|GHS|KES|ZAR|XOF|XAF|CHF|CAD|AUD|CZK|HUF|PLN|INR|BRL)(?![A-Z])|[₦$€£¥#]|^\s*([+-]?)\s*N(?=\s?\d)/gi;
 
+const BARE = /^\d+(?:\.\d+)?$|^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
+
 /** null: the cell is blank. undefined: it is no number. */
 export function readPrinted(cell: string): PrintedNumber | null | undefined {
+  if (cell === "") return null;
+  // most cells of most files are plain: they need none of what follows
+  if (BARE.test(cell)) return { digits: cell, negative: false, mark: null, signed: false };
   let text = cell
     .replace(/[\u00a0\u202f\u2009]/g, " ")
     .replace(/[−–]/g, "-")

@@ -56,8 +56,13 @@ const whole = (year: number, month: number, day: number, time: string | null): P
 
 const plain = (text: string): string => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
+const ISO = /^(\d{4})-(\d{2})-(\d{2})$/;
+
 /** Reads a cell; undefined when it is no date in any way of writing that we know. */
 export function readPrintedDate(cell: string): PrintedDate | undefined {
+  if (cell === "") return undefined;
+  const iso = ISO.exec(cell);
+  if (iso) return whole(Number(iso[1]), Number(iso[2]), Number(iso[3]), null);
   const text = cell
     .replace(/[\u00a0\s]+/g, " ")
     .trim()

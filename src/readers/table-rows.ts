@@ -135,6 +135,8 @@ function fitted(cells: readonly string[], roles: readonly Role[]): readonly stri
 }
 
 function isHeader(cells: readonly string[], labels: readonly string[]): boolean {
+  // a row with a sum or a date in it is none
+  if (cells.some((cell) => /^\W*\d/.test(cell))) return false;
   const filled = cells.map(normaliseLabel).filter((label) => label !== "");
   if (filled.length < 2) return false;
   if (labels.length > 0 && cells.every((cell, i) => cell === "" || normaliseLabel(cell) === labels[i])) return true;

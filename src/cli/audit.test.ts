@@ -1,0 +1,131 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { shippedPack } from "../../e2e/support/shipped-pack.ts";
+import { auditInThread } from "../http/audit-in-thread.ts";
+import { AUDIT_LIMITS } from "../http/web-deps.ts";
+import { audit as engineAudit, VERSION } from "../main/engine.ts";
+import { auditCommand } from "./audit.ts";
+import type { Command, Terminal } from "./command.ts";
+import { parseCommand } from "./parse.ts";
+
+const PACK = shippedPack();
+const EXAMPLE = new URL("../../data/ng/examples/savings-2026.csv", import.meta.url).pathname;
+let folder = "";
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "openfees-cli-"));
+  await writeFile(join(folder, "clean.csv"), "Date,Narration,Amount\n2026-02-03,POS SHOP,-10.00\n");
+  await writeFile(join(folder, "bad.csv"), "Date,Narration,Amount\n2026-02-03,POS SHOP,-10.00\n2026-02-30,POS,-1.00\n");
+  await writeFile(join(folder, "notes.csv"), "just some words\n");
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+async function run(command: Command, args: readonly string[], isTerminal = false) {
+  let out = "";
+  let err = "";
+  const terminal: Terminal = {
+    out: (text) => {
+      out += text;
+    },
+    write: async (text) => {
+      out += text;
+    },
+    err: (text) => {
+      err += text;
+    },
+    environment: { INIT_CWD: folder },
+    isTerminal,
+  };
+  return { status: await command.run(args, terminal), out, err };
+}
+
+const packOf = (jurisdiction: string) => (jurisdiction === "ng" ? PACK : undefined);
+const audit = auditCommand(() => ({ packOf, engineVersion: VERSION, page: async () => "<!doctype html>" }));
+const parse = parseCommand(packOf);
+
+describe("openfees audit", () => {
+  test("prints the same bytes as the server's thread and the engine", async () => {
+    const { out, status } = await run(audit, [EXAMPLE, "--json"]);
+    const bytes = new Uint8Array(await readFile(EXAMPLE));
+    const engine = await engineAudit(bytes, PACK);
+    const thread = await auditInThread(VERSION)({ pack: PACK, bytes, fileName: "x.csv" }, AUDIT_LIMITS);
+    expect(status).toBe(1);
+    expect(engine.ok && engine.printed).toBe(out);
+    expect(thread.ok && thread.printed).toBe(out);
+  });
+
+  test("says the sum, the proof and the reason at a glance, in colour on a terminal only", async () => {
+    const plain = await run(audit, [EXAMPLE]);
+    expect(plain.out).toMatch(/NGN [\d.,]+ too much, in \d+ charges/);
+    expect(plain.out).toContain("proves that none is missing");
+    expect(plain.out).not.toContain("\u001b[");
+    expect((await run(audit, [EXAMPLE], true)).out).toContain("\u001b[31m");
+  });
+
+  test("finds nothing wrong in a statement without charges", async () => {
+    const { status, out } = await run(audit, ["clean.csv"]);
+    expect(status).toBe(0);
+    expect(out).toContain("No charge was found to be too high");
+  });
+
+  test("writes every line as CSV and a page as HTML where it is told to", async () => {
+    const { status } = await run(audit, [EXAMPLE, "--csv", "lines.csv", "--html", "page.html"]);
+    expect(status).toBe(1);
+    const table = await readFile(join(folder, "lines.csv"), "utf8");
+    expect(table.split("\r\n")).toHaveLength(39);
+    expect(await readFile(join(folder, "page.html"), "utf8")).toBe("<!doctype html>");
+    expect((await run(audit, [EXAMPLE, "--csv", "-"])).out).toBe(table);
+  });
+
+  test("of several files is one bundle; a file that cannot be read is named and the rest goes on", async () => {
+    const { status, out, err } = await run(audit, [EXAMPLE, "clean.csv", "gone.csv", "--json"]);
+    expect(status).toBe(1);
+    expect(JSON.parse(out).results).toHaveLength(2);
+    expect(err).toBe("gone.csv: There is no such file. [cannot_open]\n");
+  });
+
+  test.each([
+    [["notes.csv"], "no_table"],
+    [["gone.csv"], "cannot_open"],
+    [["clean.csv", "--bank", "ng.nobody"], "No bank"],
+    [["clean.csv", "--account-type", "gold"], "--account-type"],
+    [["clean.csv", "--date-order", "xyz"], "--date-order"],
+    [["clean.csv", "--jurisdiction", "zz"], "zz"],
+    [["clean.csv", "--nonsense"], "--nonsense"],
+    [[], "Name a file"],
+  ])("refuses %j with a word on why", async (args, word) => {
+    const { status, out, err } = await run(audit, args);
+    expect([status, out]).toEqual([2, ""]);
+    expect(err).toContain(word);
+  });
+});
+
+describe("openfees parse", () => {
+  test("is 0 for a file read whole, 1 with a rejected row, 2 for a refusal", async () => {
+    expect((await run(parse, ["clean.csv"])).status).toBe(0);
+    const bad = await run(parse, ["bad.csv", "--json"]);
+    expect(bad.status).toBe(1);
+    expect(JSON.parse(bad.out).statements[0].rejected).toEqual([
+      { row: 2, raw: "2026-02-30,POS,-1.00", reason: '"2026-02-30" is no day' },
+    ]);
+    expect((await run(parse, ["notes.csv"])).status).toBe(2);
+  });
+
+  test("never puts out the holder's name of the file's head", async () => {
+    const { out } = await run(parse, [EXAMPLE, "--json"]);
+    expect(out).not.toContain("AYO MADEUP");
+    expect(JSON.parse(out).statements[0].account).toEqual({ masked: "XXXXXX4821", currency: "NGN", type: "savings" });
+  });
+
+  test("of several files gives one answer a line", async () => {
+    const { out } = await run(parse, ["clean.csv", "bad.csv", "--json"]);
+    expect(
+      out
+        .trim()
+        .split("\n")
+        .map((line) => JSON.parse(line).file),
+    ).toEqual(["clean.csv", "bad.csv"]);
+  });
+});

@@ -1,0 +1,188 @@
+/** One worked statement for each verdict of the audit's contract, read from text as a person's file would be. */
+import { describe, expect, test } from "vitest";
+import { shippedPack } from "../../../e2e/support/shipped-pack.ts";
+import { readStatementFile } from "../../readers/read-statement-file.ts";
+import type { AccountType, ListedFee, Pack } from "../fees/pack.ts";
+import { auditFiles } from "./audit-files.ts";
+import type { AuditLine, AuditResult } from "./audit-result.ts";
+
+const PACK = shippedPack();
+type Line = readonly [day: string, narration: string, amount: string];
+type Said = {
+  readonly accountType?: AccountType;
+  readonly bank?: string;
+  readonly pack?: Pack;
+  readonly head?: string;
+};
+
+/** Reads and audits made lines as a signed CSV with a running balance from a million. */
+async function audit(lines: readonly Line[], { pack = PACK, head = "", ...said }: Said = {}): Promise<AuditResult> {
+  let cents = 100_000_000n;
+  const rows = lines.map(([day, narration, amount]) => {
+    cents += BigInt(Math.round(Number(amount) * 100));
+    const digits = cents.toString();
+    return `${day},${narration},${amount},${digits.slice(0, -2)}.${digits.slice(-2)}`;
+  });
+  const text = `${head}Date,Narration,Amount,Balance\n${rows.join("\n")}\n`;
+  const read = await readStatementFile(new TextEncoder().encode(text), {}, pack);
+  if (!read.ok) throw new Error(read.refusal.message);
+  const answer = auditFiles(pack, [read.file], { accountType: "savings", engineVersion: "0", ...said });
+  if ("results" in answer) throw new Error("one statement was wanted");
+  return answer;
+}
+const at = (result: AuditResult, row: number): AuditLine => result.lines.find((line) => line.row === row) as AuditLine;
+const told = (line: AuditLine) => [line.verdict, line.allowed, line.over];
+
+const SENT: Line = ["2026-02-03", "NIP TRANSFER TO ADA MADEUP/RENT", "-20000.00"];
+const FEE: Line = ["2026-02-03", "COMMISSION ON NIP TRANSFER", "-25.00"];
+const VAT: Line = ["2026-02-03", "VAT ON COMMISSION ON NIP TRANSFER", "-1.88"];
+const LEVY: Line = ["2026-02-03", "FGN STAMP DUTY NIP TRANSFER TO ADA MADEUP", "-50.00"];
+const LATER: Line = ["2026-03-20", "POS PURCHASE SHOP", "-100.00"];
+
+describe("a charge", () => {
+  test("at the rule's figure is right, and so are its VAT and the levy that the sender owes in 2026", async () => {
+    const result = await audit([SENT, FEE, VAT, LEVY, LATER]);
+    expect([2, 3, 4].map((row) => told(at(result, row)))).toEqual([
+      ["right", "25.00", "0.00"],
+      ["right", "1.88", "0.00"],
+      ["right", "50.00", "0.00"],
+    ]);
+    expect([2, 3, 4].map((row) => at(result, row).for)).toEqual([1, 2, 1]);
+    expect(result.totals).toMatchObject({ charged: "76.88", allowed: "76.88", over: "0.00", cannotTell: "0.00" });
+  });
+
+  test("above the regulator's maximum is over_cap, with its share of the tax", async () => {
+    const small: Line = ["2026-02-03", "NIP TRANSFER TO ADA MADEUP/RENT", "-5000.00"];
+    const result = await audit([small, FEE, VAT, LATER]);
+    expect(told(at(result, 2))).toEqual(["over_cap", "10.00", "15.00"]);
+    expect(told(at(result, 3))).toEqual(["over_cap", "0.75", "1.13"]);
+    expect(at(result, 2).grade).not.toBe("D");
+  });
+
+  test("inside the maximum but above the bank's own price is over_tariff, at grade A or B only", async () => {
+    const fee = (grade: "B" | "C"): ListedFee => ({
+      id: "made-up-fee",
+      bank: "ng.zenith",
+      service: "transfer.interbank",
+      name: "Transfer",
+      status: "charged",
+      price: { kind: "fixed", amount: "10.00" },
+      when: {},
+      vat: "added",
+      currency: "NGN",
+      from: "2020-01-01" as ListedFee["from"],
+      until: null,
+      validBasis: "stated",
+      grade,
+      source: { title: "A made-up list", ref: null, section: null, url: null },
+      checkedOn: "2026-01-01" as ListedFee["checkedOn"],
+    });
+    const lines = [SENT, FEE, VAT, LATER];
+    const first = await audit(lines, { bank: "ng.zenith", pack: { ...PACK, listedFees: [fee("B")] } });
+    expect(told(at(first, 2))).toEqual(["over_tariff", "10.00", "15.00"]);
+    const weak = await audit(lines, { bank: "ng.zenith", pack: { ...PACK, listedFees: [fee("C")] } });
+    expect(at(weak, 2).verdict).toBe("right");
+  });
+
+  test("that no bank may take is not_permitted", async () => {
+    const card: Line = ["2026-02-03", "CARD MAINTENANCE CHARGE Q1 2026", "-53.75"];
+    const cyber: Line = ["2026-02-04", "CYBERSECURITY LEVY", "-100.00"];
+    const own: Line = ["2026-02-05", "NIP TRANSFER TO BISI MADEUP", "-9000.00"];
+    const early: Line = ["2026-02-05", "FGN STAMP DUTY NIP TRANSFER TO BISI MADEUP", "-50.00"];
+    const result = await audit([card, cyber, own, early, LATER], { accountType: "current" });
+    expect([1, 2, 4].map((row) => told(at(result, row)))).toEqual([
+      ["not_permitted", "0.00", "53.75"],
+      ["not_permitted", "0.00", "100.00"],
+      ["not_permitted", "0.00", "50.00"],
+    ]);
+  });
+
+  test("taken again for one payment is a duplicate, and so is its tax", async () => {
+    const result = await audit([SENT, FEE, VAT, FEE, VAT, LATER]);
+    expect([2, 3, 4, 5].map((row) => at(result, row).verdict)).toEqual(["right", "right", "duplicate", "duplicate"]);
+    expect(result.totals.over).toBe("26.88");
+  });
+
+  test("with too much VAT is wrong_tax", async () => {
+    const dear: Line = ["2026-02-03", "VAT ON COMMISSION ON NIP TRANSFER", "-2.50"];
+    expect(told(at(await audit([SENT, FEE, dear, LATER]), 3))).toEqual(["wrong_tax", "1.88", "0.62"]);
+  });
+
+  test("that the other side owed that day is wrong_payer", async () => {
+    const come: Line = ["2026-02-03", "NIP TRF FROM ADA MADEUP", "20000.00"];
+    const levy: Line = ["2026-02-03", "FGN STAMP DUTY NIP TRF FROM ADA MADEUP", "-50.00"];
+    expect(told(at(await audit([come, levy, LATER]), 2))).toEqual(["wrong_payer", "0.00", "50.00"]);
+    const before = [come, levy].map(([, words, sum]): Line => ["2025-11-03", words, sum]);
+    expect(at(await audit([...before, LATER]), 2).verdict).toBe("right");
+  });
+
+  test("on a payment that came back must come back within seven days", async () => {
+    const back: Line = ["2026-02-04", "RVSL NIP TRANSFER TO ADA MADEUP/RENT", "20000.00"];
+    const kept = await audit([SENT, FEE, VAT, LEVY, back, LATER]);
+    expect([2, 3, 4].map((row) => at(kept, row).verdict)).toEqual(["not_returned", "not_returned", "not_returned"]);
+    expect(at(kept, 5)).toMatchObject({ kind: "reversal", for: 1, verdict: null });
+    const early = await audit([SENT, FEE, VAT, LEVY, back, ["2026-02-06", "POS PURCHASE SHOP", "-1.00"]]);
+    expect([2, 3, 4].map((row) => at(early, row).verdict)).toEqual(["right", "right", "right"]);
+  });
+
+  test("that came back whole is right, and counts as returned", async () => {
+    const back: Line = ["2026-02-04", "RVSL COMMISSION ON NIP TRANSFER", "25.00"];
+    const small: Line = ["2026-02-03", "NIP TRANSFER TO ADA MADEUP/RENT", "-5000.00"];
+    const result = await audit([small, FEE, back, LATER]);
+    expect(at(result, 2)).toMatchObject({ verdict: "right", over: "0.00", returned: "25.00" });
+    expect(result.totals.returned).toBe("25.00");
+  });
+
+  test.each([
+    ["transfer", FEE, {}],
+    ["service", ["2026-02-03", "SUNDRY CHARGE", "-105.00"], {}],
+    ["period", ["2026-02-03", "SMS ALERT CHARGE JAN 2026", "-64.50"], {}],
+  ] as const)("that lacks the fact %s cannot be told, and the fact is named", async (missing, line, said) => {
+    const result = await audit([line as Line, LATER], said);
+    expect(at(result, 1)).toMatchObject({ verdict: "cannot_tell", allowed: null, over: "0.00", missing: [missing] });
+    expect(result.totals.cannotTell).toBe((line as Line)[2].slice(1));
+  });
+
+  test("whose account nobody named cannot be told", async () => {
+    const text = "Date,Narration,Amount\n2026-02-03,CARD MAINTENANCE CHARGE Q1 2026,-53.75\n2026-03-03,x,-1.00\n";
+    const read = await readStatementFile(new TextEncoder().encode(text), {}, PACK);
+    if (!read.ok) throw new Error(read.refusal.message);
+    const answer = auditFiles(PACK, [read.file], { engineVersion: "0" }) as AuditResult;
+    expect(at(answer, 1)).toMatchObject({ verdict: "cannot_tell", missing: ["account"] });
+  });
+});
+
+describe("several files", () => {
+  test("of one account that overlap are counted once, each equal row of one file for itself", async () => {
+    const text = (rows: string) =>
+      new TextEncoder().encode(`Account Number:,0123456789\nDate,Narration,Amount,Balance\n${rows}`);
+    const january =
+      "2026-02-03,NIP TRANSFER TO ADA MADEUP,-4000.00,96000.00\n2026-02-03,COMMISSION ON NIP TRANSFER,-25.00,95975.00\n";
+    const more = `${january}2026-02-04,POS SHOP,-10.00,95965.00\n2026-02-04,POS SHOP,-10.00,95955.00\n`;
+    const files = await Promise.all(
+      [january, more].map(async (rows) => {
+        const read = await readStatementFile(text(rows), {}, PACK);
+        if (!read.ok) throw new Error(read.refusal.message);
+        return read.file;
+      }),
+    );
+    const answer = auditFiles(PACK, files, { accountType: "savings", engineVersion: "0" });
+    if (!("results" in answer)) throw new Error("several statements were wanted");
+    expect(answer.duplicates.map(({ rows, results }) => [rows, results])).toEqual([
+      [
+        [1, 1],
+        [0, 1],
+      ],
+      [
+        [2, 2],
+        [0, 1],
+      ],
+    ]);
+    expect(answer.totals).toEqual({
+      ...answer.results[0]?.totals,
+      byService: undefined,
+      byPayee: undefined,
+      byMonth: undefined,
+    });
+  });
+});

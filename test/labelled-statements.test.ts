@@ -1,0 +1,96 @@
+/** Every labelled statement, judged in this process: what the scorer asks, and what happens when one bank's data is taken away. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import { auditFiles } from "../src/domain/audit/audit-files.ts";
+import { ACCUSATIONS, type AuditLine, type AuditResult, type Verdict } from "../src/domain/audit/audit-result.ts";
+import type { AccountType, Pack } from "../src/domain/fees/pack.ts";
+import { shippedPack } from "../src/main/shipped-pack.ts";
+import { FILE_READERS } from "../src/readers/file-readers.ts";
+import { readStatementFile } from "../src/readers/read-statement-file.ts";
+import { sharedPath } from "./support/shared-folder.ts";
+
+type TruthLine = { row: number; kind: string; verdict: Verdict | null; accept?: (Verdict | null)[]; amount: string };
+type Truth = {
+  statement: { bank: string | null; rows: { total: number; read: number; rejected: number }; chain: { state: string } };
+  options?: { "account-type"?: AccountType; bank?: string };
+  columns?: string[];
+  lines: TruthLine[];
+};
+
+const folder = sharedPath("corpus/ng-labelled");
+const names = folder ? readdirSync(folder).filter((name) => existsTruth(name)) : [];
+function existsTruth(name: string): boolean {
+  return readdirSync(folder as string).includes(`${name}.truth.json`);
+}
+
+const truthOf = (name: string): Truth => JSON.parse(readFileSync(join(folder as string, `${name}.truth.json`), "utf8"));
+
+async function audited(name: string, pack: Pack): Promise<AuditResult> {
+  const { options = {} } = truthOf(name);
+  const read = await readStatementFile(readFileSync(join(folder as string, name)), {}, pack, FILE_READERS);
+  if (!read.ok) throw new Error(read.refusal.message);
+  const answer = auditFiles(pack, [read.file], {
+    engineVersion: "0",
+    ...(options.bank ? { bank: options.bank } : {}),
+    ...(options["account-type"] ? { accountType: options["account-type"] } : {}),
+  });
+  if ("results" in answer) throw new Error("one statement was wanted");
+  return answer;
+}
+
+const accuses = (line: Pick<AuditLine, "verdict">): boolean => line.verdict !== null && ACCUSATIONS.has(line.verdict);
+
+/** Accusations that the truth does not hold, and true ones that were not made. */
+function compare(result: AuditResult, truth: Truth): { made: number; falseOnes: number[]; missed: number[] } {
+  const byRow = new Map(truth.lines.map((line) => [line.row, line]));
+  const made = result.lines.filter(accuses);
+  const told = new Map(result.lines.map((line) => [line.row, line]));
+  const may = (line: TruthLine | undefined): boolean =>
+    line !== undefined && [line.verdict, ...(line.accept ?? [])].some((v) => v !== null && ACCUSATIONS.has(v));
+  return {
+    made: made.length,
+    falseOnes: made.filter((line) => !may(byRow.get(line.row))).map((line) => line.row),
+    missed: truth.lines
+      .filter((line) => line.verdict !== null && ACCUSATIONS.has(line.verdict))
+      .filter((line) => !accuses(told.get(line.row) ?? { verdict: null }))
+      .map((line) => line.row),
+  };
+}
+
+describe.skipIf(!folder)("the labelled Nigerian statements", () => {
+  let pack: Pack;
+  beforeAll(() => {
+    pack = shippedPack("ng");
+  });
+
+  test.each(names)("%s is read whole and judged without a false accusation", async (name) => {
+    const truth = truthOf(name);
+    const result = await audited(name, pack);
+    expect(result.statement.rows).toEqual(truth.statement.rows);
+    expect(result.statement.chain.state).toBe(truth.statement.chain.state);
+    expect(result.lines.map(({ row, kind }) => `${row} ${kind}`)).toEqual(
+      truth.lines.filter((line) => !("raw" in line)).map(({ row, kind }) => `${row} ${kind}`),
+    );
+    const { falseOnes, missed } = compare(result, truth);
+    expect({ falseOnes, missed }).toEqual({ falseOnes: [], missed: [] });
+  });
+
+  test("without a bank's own wordings and layouts its files are accused at a precision of 0.99 or more", async () => {
+    let checked = 0;
+    for (const name of names) {
+      const truth = truthOf(name);
+      const { bank } = truth.statement;
+      if (!bank) continue;
+      const without: Pack = {
+        ...pack,
+        wordings: pack.wordings.filter((wording) => !wording.banks?.includes(bank)),
+        layouts: pack.layouts.filter((layout) => layout.bank !== bank),
+      };
+      const { made, falseOnes } = compare(await audited(name, without), truth);
+      expect(falseOnes.length, name).toBeLessThanOrEqual(made * 0.01);
+      if (without.layouts.length < pack.layouts.length || without.wordings.length < pack.wordings.length) checked++;
+    }
+    expect(checked).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,106 @@
+/** One idea: what a stranger gets from the tarball: the command and the engine, in an empty folder, on the machine's own Node. */
+import { execFile } from "node:child_process";
+import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ROOT } from "./support/tracked-files.ts";
+
+const run = promisify(execFile);
+const MINUTES = 60_000;
+/** Without the folder that holds this project's Node: theirs runs what they install. */
+const theirs = {
+  ...Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^(npm_|INIT_CWD|NODE_OPTIONS|VITEST)/i.test(name)),
+  ),
+  PATH: (process.env.PATH ?? "")
+    .split(delimiter)
+    .filter((path) => !path.includes("node_modules"))
+    .join(delimiter),
+};
+let folder = "";
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "openfees-package-"));
+  await run(process.execPath, ["build.ts"], { cwd: ROOT });
+  const { stdout } = await run("npm", ["pack", "--json", "--pack-destination", folder], {
+    cwd: join(ROOT, "dist/package"),
+    env: theirs,
+  });
+  const [{ filename }] = JSON.parse(stdout) as [{ filename: string }];
+  await writeFile(join(folder, "package.json"), '{ "name": "a-stranger", "private": true, "type": "module" }\n');
+  await copyFile(join(ROOT, "docs/examples/made-up-statement.csv"), join(folder, "statement.csv"));
+  await run(
+    "npm",
+    ["install", "--prefer-offline", "--omit=optional", "--no-audit", "--no-fund", "--ignore-scripts", `./${filename}`],
+    { cwd: folder, env: theirs },
+  );
+}, 5 * MINUTES);
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const statusOf = (error: unknown): { code: number; stdout: string; stderr: string } =>
+  error as { code: number; stdout: string; stderr: string };
+
+describe("the packed package, in an empty folder", () => {
+  test(
+    "audits a statement by npx, with findings as status 1",
+    async () => {
+      const { code, stdout, stderr } = await run("npx", ["openfees", "audit", "statement.csv", "--json"], {
+        cwd: folder,
+        env: theirs,
+      }).then(() => ({ code: 0, stdout: "", stderr: "" }), statusOf);
+      expect(stderr).toBe("");
+      expect(code).toBe(1);
+      expect(JSON.parse(stdout).totals.over).not.toBe("0.00");
+    },
+    MINUTES,
+  );
+
+  test(
+    "lets a program of ten lines charge, parse and audit, with the very bytes of the command",
+    async () => {
+      const program = `import { readFile } from "node:fs/promises";
+import { audit, charge, parse } from "openfees/engine";
+import ng from "openfees/packs/ng";
+const bytes = new Uint8Array(await readFile("statement.csv"));
+const question = { id: 1, jurisdiction: "ng", service: "transfer.interbank", on: "2026-02-01", amount: "20000.00" };
+const priced = charge(question, ng);
+const read = await parse(bytes, ng);
+const judged = await audit(bytes, ng);
+console.log(JSON.stringify({ priced, lines: read.file.statements[0].lines.length, printed: judged.printed }));
+`;
+      expect(program.trim().split("\n").length).toBeLessThanOrEqual(10);
+      await writeFile(join(folder, "program.js"), program);
+      const { stdout } = await run("node", ["program.js"], { cwd: folder, env: theirs });
+      const answer = JSON.parse(stdout);
+      expect(answer.priced).toMatchObject({ state: "charged", maximum: { total: "26.88" } });
+      expect(answer.lines).toBeGreaterThan(10);
+      const command = await run("npx", ["openfees", "audit", "statement.csv", "--json"], {
+        cwd: folder,
+        env: theirs,
+      }).then(
+        ({ stdout: text }) => text,
+        (error: unknown) => statusOf(error).stdout,
+      );
+      expect(answer.printed).toBe(command);
+    },
+    MINUTES,
+  );
+
+  test("holds an engine without Node, and no package that brings one", async () => {
+    const root = join(folder, "node_modules/openfees");
+    const parts = (await readdir(root, { recursive: true })).filter((path) =>
+      /^(engine\.js|packs\/|parts\/(?!read-pdf))/.test(path),
+    );
+    expect(parts).toContain("engine.js");
+    for (const part of parts.filter((path) => path.endsWith(".js")))
+      expect(await readFile(join(root, part), "utf8"), part).not.toMatch(
+        /from ?"node:|require\("(?:node:)?fs"\)|\bprocess\.(?:env|exit)\b/,
+      );
+    const manifest = JSON.parse(await readFile(join(root, "package.json"), "utf8")) as {
+      optionalDependencies: Record<string, string>;
+    };
+    expect(Object.keys(manifest.optionalDependencies).filter((name) => name.startsWith("node-"))).toEqual([]);
+  });
+});
