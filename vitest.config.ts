@@ -14,6 +14,8 @@ export default defineConfig({
           name: "pure",
           include: ["src/**/*.test.{ts,tsx}", "test/**/*.test.ts"],
           exclude: [...FLOORS, "**/*.int.test.{ts,tsx}"],
+          // a limit on hangs, not a measure of speed: a busy machine may take long
+          testTimeout: 60_000,
         },
       },
       { extends: true, test: { name: "floors", include: FLOORS } },

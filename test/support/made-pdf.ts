@@ -26,7 +26,7 @@ const WIDTHS: Readonly<Record<string, number>> = {
   ")": 333,
 };
 /** Width of a text in Helvetica, near enough to lean amounts on a right edge. */
-export const widthOf = (text: string, size = 8): number =>
+const widthOf = (text: string, size = 8): number =>
   ([...text].reduce((sum, c) => sum + (WIDTHS[c] ?? (/[A-Z]/.test(c) ? 680 : /\d/.test(c) ? 556 : 510)), 0) / 1000) *
   size;
 

@@ -68,13 +68,13 @@ export function balancesOf(made: MadeStatement): bigint[] {
 }
 
 const two = (n: number): string => String(n).padStart(2, "0");
-export const compactDay = (date: CivilDate): string => date.replaceAll("-", "");
-export const slashDay = (date: CivilDate): string => {
+const compactDay = (date: CivilDate): string => date.replaceAll("-", "");
+const slashDay = (date: CivilDate): string => {
   const { year, month, day } = partsOf(date);
   return `${two(day)}/${two(month)}/${year}`;
 };
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-export const namedDay = (date: CivilDate): string => {
+const namedDay = (date: CivilDate): string => {
   const { year, month, day } = partsOf(date);
   return `${two(day)}-${MONTHS[month - 1]}-${year}`;
 };
