@@ -54,7 +54,7 @@ describe("openfees audit", () => {
     expect(status).toBe(1);
     expect(engine.ok && engine.printed).toBe(out);
     expect(thread.ok && thread.printed).toBe(out);
-  });
+  }, 60_000);
 
   test("says the sum, the proof and the reason at a glance, in colour on a terminal only", async () => {
     const plain = await run(audit, [EXAMPLE]);
