@@ -53,7 +53,8 @@ const AMOUNT =
   /^[-+(]?\s*(?:₦|NGN|N)?\s*[-+]?(?:\d{1,3}(?:,\d{2,3})+|\d+)\.\d{2,4}\)?\s*(?:CR|DR|C|D)?[-+]?$|^[-+(]?(?:\d{1,3}(?:\.\d{3})+|\d+),\d{2}\)?-?$/i;
 const BLANK = /^(?:-{1,3}|–|—)$/;
 const MONEY: ReadonlySet<Role> = new Set<Role>(["debit", "credit", "amount", "balance"]);
-const PAGE_NUMBER = /\bpage\s*:?\s*\d+\s*(?:of|\/)\s*\d+\b/i;
+const COPYRIGHT = /^copyright ?(?:\(c\)|©)/i;
+const PAGE_NUMBER = /\bpage\s*:?\s*\d+\s*(?:of|\/)\s*\d+\b|\*{3,}\s*end of (?:statement|report)\s*\*{3,}/i;
 
 /** The rows of all pages as one table: preamble, header, data; with the page of each row. */
 export function pdfRows(pages: readonly Page[]): PdfRows {
@@ -235,7 +236,9 @@ function findHeader(lines: readonly Line[], from: number, until = lines.length):
       const [a, b] = [lines[first] as Line, lines[last] as Line];
       if (b.page !== a.page || b.y - a.y > a.height * 4.5) break;
       const columns = columnsOf(lines.slice(first, last + 1));
-      const known = columns.filter((column) => column.role !== "other").length;
+      // two labels of one kind are one and a part of another
+      const known =
+        new Set(columns.map((column) => column.role)).size - (columns.some(({ role }) => role === "other") ? 1 : 0);
       const money =
         columns.some((column) => MONEY.has(column.role) && column.role !== "balance") ||
         columns.filter((column) => column.role === "balance").length > 0;
@@ -343,7 +346,9 @@ function tableRows(lines: readonly Line[], header: Header): PdfRows {
         continue;
       }
     }
-    if (!isHeaderLine(line, labels)) body.push(line);
+    if (isHeaderLine(line, labels)) continue;
+    if (line.spans.some((span) => COPYRIGHT.test(span.text))) outside.push(line);
+    else body.push(line);
   }
   const edges = edgesOf(body, columns);
   const { rows, left, dropped } = joinRows(body, columns, edges);
@@ -486,7 +491,7 @@ function joinRows(
   edges: Edges,
 ): { rows: BuiltRow[]; left: Line[]; dropped: number } {
   const bands = body.map((line) => bandOf(line, columns, edges));
-  const anchors = bands.flatMap((band, i) => (band.money ? [i] : []));
+  const anchors = anchorsOf(bands);
   const left: Line[] = [];
   if (anchors.length === 0) return { rows: [], left: [...body], dropped: 0 };
   const leading = typicalLeading(bands);
@@ -512,6 +517,7 @@ function joinRows(
       page: (bands[at] as Band).line.page,
     };
     const before = rows.at(-1);
+    fillDay(row, rows.at(-1), columns);
     // the last row of a page printed again on the next: the same balance after the same amount cannot be twice
     if (before && before.page !== row.page && isSame(before, row, columns)) dropped++;
     else rows.push(row);
@@ -520,6 +526,17 @@ function joinRows(
     if (owner[i] === -1) left.push(band.line);
   });
   return { rows, left, dropped };
+}
+
+/** A bank that prints each day once leaves it out below: a row with its sum and its balance is of the day above. */
+function fillDay(row: BuiltRow, before: BuiltRow | undefined, columns: readonly Column[]): void {
+  const at = columns.findIndex((column) => column.role === "date");
+  const filled = (role: (one: Role) => boolean) =>
+    columns.some((column, i) => role(column.role) && /\d/.test(row.cells[i] ?? ""));
+  if (at < 0 || !before || row.cells[at] !== "" || (before.cells[at] ?? "") === "") return;
+  if (!filled((one) => one === "balance") || !filled((one) => MONEY.has(one) && one !== "balance")) return;
+  if (/\b(?:totals?|balance|brought|carried|[bc]\/f)\b/i.test(row.cells.join(" "))) return;
+  row.cells[at] = before.cells[at] ?? "";
 }
 
 function bandOf(line: Line, columns: readonly Column[], edges: Edges): Band {
@@ -533,6 +550,8 @@ function bandOf(line: Line, columns: readonly Column[], edges: Edges): Band {
     }
     cells[at]?.push(span);
   }
+  spreadDates(cells, columns);
+  findSum(cells, columns, edges);
   const inRole = (test: (role: Role) => boolean) =>
     cells.some((list, i) => list.length > 0 && test((columns[i] as Column).role));
   const money = cells.some(
@@ -547,6 +566,51 @@ function bandOf(line: Line, columns: readonly Column[], edges: Edges): Band {
     dated: dates.some((span) => readPrintedDate(span.text) !== undefined),
     text: !stray && !odd && inRole((role) => !MONEY.has(role)),
   };
+}
+
+/** A row with a balance and no sum, but with an amount left of it that no label claims: that is the sum. */
+function findSum(cells: Span[][], columns: readonly Column[], edges: Edges): void {
+  const sums = columns.flatMap(({ role }, i) => (MONEY.has(role) && role !== "balance" ? [i] : []));
+  const balance = cells.find((list, i) => columns[i]?.role === "balance" && list.length > 0)?.[0];
+  if (!balance || sums.length === 0 || sums.some((i) => (cells[i] as Span[]).length > 0)) return;
+  const rest = cells.flatMap((list, i) =>
+    MONEY.has((columns[i] as Column).role) ? [] : list.map((span) => ({ span, i })),
+  );
+  const last = rest.reduce<{ span: Span; i: number } | null>(
+    (a, b) => (a === null || b.span.x1 > a.span.x1 ? b : a),
+    null,
+  );
+  if (!last || !AMOUNT.test(last.span.text) || last.span.x1 > balance.x0) return;
+  const off = (i: number) => Math.abs((edges.right[i] as number) - last.span.x1);
+  const to = sums.reduce((a, b) => (off(b) < off(a) ? b : a));
+  cells[last.i] = (cells[last.i] as Span[]).filter((span) => span !== last.span);
+  cells[to]?.push(last.span);
+}
+
+/** Two days under one label, as where a label stands off its column: they go to the two columns of days in order. */
+function spreadDates(cells: Span[][], columns: readonly Column[]): void {
+  const places = columns.flatMap((column, i) => (column.role === "date" || column.role === "valueDate" ? [i] : []));
+  const days = places.flatMap((i) => cells[i] as Span[]).sort((a, b) => a.x0 - b.x0);
+  if (places.length < 2 || days.length !== places.length) return;
+  if (!days.every((day) => readPrintedDate(day.text) !== undefined)) return;
+  places.forEach((place, k) => {
+    cells[place] = [days[k] as Span];
+  });
+}
+
+/** Lines that begin a row: those with an amount, and those with a day of their own between two rows that have theirs. */
+function anchorsOf(bands: readonly Band[]): number[] {
+  const money = bands.flatMap((band, i) => (band.money ? [i] : []));
+  const all: number[] = [];
+  bands.forEach((band, i) => {
+    if (band.money) all.push(i);
+    if (band.money || !band.dated) return;
+    const before = money.findLast((at) => at < i);
+    const after = money.find((at) => at > i);
+    const has = (at: number | undefined) => at === undefined || (bands[at] as Band).dated;
+    if (before !== undefined && has(before) && has(after)) all.push(i);
+  });
+  return all;
 }
 
 /** The usual distance from one line to the next. */

@@ -382,6 +382,67 @@ test("GTBank corporate: the table lies on its side, one column a transaction", a
   ]);
 });
 
+test("First Bank: the day is printed once, the credit stands before the debit, totals below are no rows", async () => {
+  const line = (y: number, day: string, text: string, into: string, out: string, balance: string) =>
+    row(y, [
+      [30, day],
+      [170, text],
+      [560, into, "right"],
+      [650, out, "right"],
+      [760, balance, "right"],
+    ]);
+  const answer = await read([
+    [
+      ...row(60, [
+        [30, "TransDate"],
+        [90, "Reference"],
+        [170, "Transaction Details"],
+        [420, "ValueDate"],
+        [560, "Deposit", "right"],
+        [650, "Withdrawal", "right"],
+        [760, "Balance", "right"],
+      ]),
+      ...line(80, "", "Balance B/F", "", "", "500.00"),
+      ...line(94, "06-JUL-15", "FIP:MB:ADA/RENT", "100.00", "", "600.00"),
+      ...line(108, "", "6/30/2015-ATM WITHDRAWAL-IKEJA", "", "65.00", "535.00"),
+      ...line(122, "17-JUL-15", "SMS CHARGE", "", "20.00", "515.00"),
+      at(30, 140, "***END OF STATEMENT***"),
+      ...row(154, [
+        [30, "Total Credit"],
+        [170, "100.00"],
+        [300, "Total Debit"],
+        [420, "85.00"],
+      ]),
+    ],
+  ]);
+  expect(short(answer.statements[0])?.map((one) => one.slice(0, 2))).toEqual([
+    ["2015-07-06", "100.00"],
+    ["2015-07-06", "-65.00"],
+    ["2015-07-17", "-20.00"],
+  ]);
+  expect(answer.statements[0]).toMatchObject({ opening: "500.00", rejected: [], chain: { state: "complete" } });
+});
+
+test("a row with a day and no amount is rejected, not swallowed by the row above", async () => {
+  const answer = await read([
+    [
+      ...simple(),
+      ...row(108, [
+        [30, "04-Jan-2026"],
+        [110, "WEB TRF"],
+      ]),
+      ...row(122, [
+        [30, "05-Jan-2026"],
+        [110, "RENT"],
+        [560, "50.00", "right"],
+        [760, "900.00", "right"],
+      ]),
+    ],
+  ]);
+  expect(answer.statements[0]?.lines).toHaveLength(3);
+  expect(answer.statements[0]?.rejected.map((one) => one.row)).toEqual([3]);
+});
+
 test("a page whose text is turned is read like an upright one", async () => {
   const upright = [
     ...row(60, [
