@@ -2,7 +2,7 @@ import type { FastifyInstance } from "fastify";
 import { readExamples } from "../../src/http/example-statements.ts";
 import { AUDIT_LIMITS, NO_LOG, type WebDeps } from "../../src/http/web-deps.ts";
 import { createWebServer } from "../../src/http/web-server.ts";
-import { contextOf, shippedPack } from "./shipped-pack.ts";
+import { contextOf, shippedLetter, shippedPack } from "./shipped-pack.ts";
 
 /** The server on the shipped pack, without a database; `audit` is refused unless a test brings one. */
 export function testServer(own: Partial<WebDeps> = {}): Promise<FastifyInstance> {
@@ -10,6 +10,7 @@ export function testServer(own: Partial<WebDeps> = {}): Promise<FastifyInstance>
     ctx: contextOf(shippedPack()),
     operator: { operator: null, funding: null, contact: null },
     log: NO_LOG,
+    letter: shippedLetter(),
     examples: readExamples(new URL("../../data/ng/examples/", import.meta.url)),
     limits: AUDIT_LIMITS,
     audit: async () => {

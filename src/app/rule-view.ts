@@ -106,7 +106,10 @@ function guardWords(when: Guard, levy?: Rule["levy"], currency = ""): string {
   return words.join("; ");
 }
 
-const provenance = (it: Rule | ListedFee, today: CivilDate): Provenance => {
+export const provenanceOf = (
+  it: Pick<Rule | ListedFee, "grade" | "source" | "checkedOn">,
+  today: CivilDate,
+): Provenance => {
   const ageDays = daysBetween(it.checkedOn, today);
   return { grade: it.grade, source: it.source, checkedOn: it.checkedOn, ageDays, stale: ageDays > STALE_AFTER_DAYS };
 };
@@ -130,7 +133,7 @@ export function ruleView(pack: Pack, rule: Rule, on: CivilDate, today: CivilDate
   const taxDay = inSpan(rule, on) ? on : ((rule.from && rule.from > on ? rule.from : rule.from) ?? on);
   const vat = rule.vat === "none" ? null : (vatOn(pack, taxDay)?.rate ?? null);
   return {
-    ...provenance(rule, today),
+    ...provenanceOf(rule, today),
     id: rule.id,
     service: rule.service,
     name: rule.name,
@@ -170,7 +173,7 @@ export function ruleSummary(rule: Rule): string {
 export function listedFeeView(pack: Pack, fee: ListedFee, on: CivilDate, today: CivilDate): ListedFeeView {
   const rate = fee.vat === "added" || fee.vat === "unsettled" ? (vatOn(pack, on)?.rate ?? null) : null;
   return {
-    ...provenance(fee, today),
+    ...provenanceOf(fee, today),
     id: fee.id,
     bank: fee.bank,
     service: fee.service,

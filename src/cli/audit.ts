@@ -6,6 +6,7 @@ import type { AuditBundle, AuditResult } from "../domain/audit/audit-result.ts";
 import { auditTable } from "../domain/audit/audit-table.ts";
 import type { AccountType, Pack } from "../domain/fees/pack.ts";
 import type { ParsedFile } from "../domain/statements/statement.ts";
+import { LETTER_FLAGS, type LetterParts, readLetter, writeLetters } from "./audit-letter.ts";
 import { auditSummary } from "./audit-summary.ts";
 import type { Command, Terminal } from "./command.ts";
 import { note, pathFrom, readNamedFile } from "./read-files.ts";
@@ -20,6 +21,10 @@ ${READ_HELP}  --jurisdiction J      ng unless said otherwise
   --json                the whole answer as JSON; of several statements {"results": [...]}
   --csv FILE            also writes every line with its verdict as CSV; - writes it instead of the summary
   --html FILE           also writes the answer as one web page
+  --letter FILE         also writes the letter to the bank: .pdf, .html to print, .txt, or .ics with the days of the next steps
+  --letter-to WHO       bank, or regulator for the second letter when the bank's time is over
+  --letter-on DAY       the day the first letter is sent, such as 2026-11-24; today unless said otherwise
+  --name NAME           your name on the letter; --account-number NUMBER and --contact WORDS likewise; else blanks
 
 Exit status: 0 nothing wrong found, 1 something to look at (a charge that is too high, a row that could not be read, a
 balance that does not add up), 2 no file could be read.
@@ -31,6 +36,7 @@ const FLAGS = {
   "account-type": { type: "string" },
   csv: { type: "string" },
   html: { type: "string" },
+  ...LETTER_FLAGS,
 } as const;
 
 const ACCOUNTS: readonly string[] = ["savings", "current", "domiciliary"];
@@ -41,6 +47,7 @@ export type AuditParts = {
   readonly engineVersion: string;
   /** One web page of an answer; fetched only when it is asked for. */
   readonly page: (answer: AuditResult | AuditBundle, pack: Pack) => Promise<string>;
+  readonly letter: LetterParts;
 };
 
 export function auditCommand(parts: () => AuditParts): Command {
@@ -57,11 +64,13 @@ export function auditCommand(parts: () => AuditParts): Command {
       };
       if (typeof given === "string") return refuse(given);
       if (typeof options === "string") return refuse(options);
-      const { packOf, engineVersion, page } = parts();
+      const { packOf, engineVersion, page, letter } = parts();
       const pack = packOf(String(given.values.jurisdiction));
       if (!pack) return refuse(`No jurisdiction "${given.values.jurisdiction}" is known here.`);
       const said = saidOf(given, pack);
       if (typeof said === "string") return refuse(said);
+      const wanted = readLetter(given.values);
+      if (typeof wanted === "string") return refuse(wanted);
       const files: { name: string; file: ParsedFile }[] = [];
       let unread = 0;
       for (const name of given.files) {
@@ -79,6 +88,7 @@ export function auditCommand(parts: () => AuditParts): Command {
       const parsed = files.map(({ file }) => file);
       const answer = auditFiles(pack, parsed, { ...said, engineVersion });
       await put(answer, given, terminal, { pack, files, page });
+      if (wanted) await writeLetters(answer, wanted, pack, letter, terminal);
       return hasFindings(answer) || unread > 0 ? 1 : 0;
     },
   };

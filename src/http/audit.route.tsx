@@ -5,7 +5,9 @@ import type { Pack } from "../domain/fees/pack.ts";
 import { type AuditFormView, auditFormPage } from "../web/pages/audit-form.tsx";
 import { type AuditView, auditResultPage } from "../web/pages/audit-result.tsx";
 import type { Site } from "../web/ui/document.tsx";
+import { dataLink } from "./data-link.ts";
 import { keptPage } from "./kept-page.tsx";
+import { letterLinks } from "./letter-links.ts";
 import { readUpload, type Upload } from "./read-upload.ts";
 import type { RenderPage } from "./render-page.tsx";
 import type { AuditAnswer, WebDeps } from "./web-deps.ts";
@@ -43,7 +45,11 @@ export function auditRoutes(app: FastifyInstance, deps: WebDeps, render: RenderP
       keep: null,
     };
     const html = keptPage(site, css, auditResultPage(view));
-    const keep = { html: dataLink("text/html", html), json: dataLink("application/json", answer.printed) };
+    const keep = {
+      html: dataLink("text/html", html),
+      json: dataLink("application/json", answer.printed),
+      letters: letterLinks(answer.result, { pack, template: deps.letter, on: deps.ctx.today() }),
+    };
     return render(reply, auditResultPage({ ...view, keep }));
   };
 
@@ -98,6 +104,3 @@ async function ask(deps: WebDeps, upload: Upload): Promise<AuditAnswer> {
 
 const namesOf = (list: readonly { readonly id: string; readonly name: string }[]): Record<string, string> =>
   Object.fromEntries(list.map(({ id, name }) => [id, name]));
-
-/** A file inside the page: the server keeps nothing, so what is saved must travel with the answer. */
-const dataLink = (type: string, text: string): string => `data:${type};charset=utf-8,${encodeURIComponent(text)}`;

@@ -2,6 +2,7 @@ import type { Context } from "../app/context.ts";
 import type { AuditBundle, AuditResult } from "../domain/audit/audit-result.ts";
 import type { AccountType, Pack } from "../domain/fees/pack.ts";
 import type { Refusal } from "../domain/statements/statement.ts";
+import type { LetterTemplate } from "../letters/letter-template.ts";
 
 /** Where the server writes what happened. Never a query, a body, a narration or a file name. */
 export type Log = {
@@ -57,6 +58,8 @@ export type WebDeps = {
   readonly operator: Operator;
   readonly log: Log;
   readonly examples: readonly ExampleStatement[];
+  /** The wording of the letters. */
+  readonly letter: LetterTemplate;
   readonly limits: AuditLimits;
   /** Reads and audits one file apart from the server's own thread; throws `Refused` when it is too long or too slow. */
   readonly audit: (question: AuditQuestion, limits: AuditLimits) => Promise<AuditAnswer>;

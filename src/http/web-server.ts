@@ -6,6 +6,7 @@ import { apiRoutes } from "./api.route.ts";
 import { auditRoutes } from "./audit.route.tsx";
 import { chargeRoute } from "./charge.route.tsx";
 import { chargeApi } from "./charge-api.route.ts";
+import { complainRoutes } from "./complain.route.tsx";
 import { compressAnswers } from "./compress-answers.ts";
 import { factRoutes } from "./fees.route.tsx";
 import { homeRoute } from "./home.route.tsx";
@@ -49,6 +50,7 @@ export async function createWebServer(deps: WebDeps): Promise<FastifyInstance> {
   factRoutes(app, deps, render);
   chargeRoute(app, deps, render);
   infoRoutes(app, deps, render);
+  complainRoutes(app, deps, render);
   auditRoutes(app, deps, render, site, style.css);
   apiRoutes(app, deps);
   await app.register(async (scope) => chargeApi(scope, deps));

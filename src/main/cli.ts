@@ -6,10 +6,12 @@ import { dataCommand } from "../cli/data.ts";
 import { dbCommand } from "../cli/db.ts";
 import { parseCommand } from "../cli/parse.ts";
 import { serveCommand } from "../cli/serve.ts";
+import type { CivilDate } from "../domain/dates/civil-date.ts";
 import type { Pack } from "../domain/fees/pack.ts";
 import { CannotStart } from "../platform/cannot-start.ts";
+import { civilDayIn } from "../platform/clock.ts";
 import { VERSION } from "./engine.ts";
-import { dataFolder, shippedJurisdictions, shippedPack } from "./shipped-pack.ts";
+import { dataFolder, shippedJurisdictions, shippedLetter, shippedPack } from "./shipped-pack.ts";
 
 /** The packs that ship with this release, each read when it is first asked for. */
 const shippedPacks = (): ((jurisdiction: string) => Pack | undefined) => {
@@ -27,6 +29,11 @@ const COMMANDS: readonly Command[] = [
     packOf: shippedPacks(),
     engineVersion: VERSION,
     page: async (answer, pack) => (await import("./audit-page.ts")).auditPage(answer, pack),
+    letter: {
+      today: civilDayIn("Africa/Lagos") as () => CivilDate,
+      template: shippedLetter,
+      file: async (view, form, jurisdiction) => (await import("./letter-file.ts")).letterFile(view, form, jurisdiction),
+    },
   })),
   parseCommand((jurisdiction) => shippedPacks()(jurisdiction)),
   chargeCommand(shippedPacks, () => process.stdin),

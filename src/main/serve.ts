@@ -10,7 +10,7 @@ import { createLog } from "../platform/log.ts";
 import { readSettings, type Settings } from "../platform/settings.ts";
 import { Shutdown } from "../platform/shutdown.ts";
 import { openMigrated, reachPostgres, throughDeaths } from "./open-store.ts";
-import { shippedJurisdictions, shippedPack } from "./shipped-pack.ts";
+import { shippedJurisdictions, shippedLetter, shippedPack } from "./shipped-pack.ts";
 
 type Log = ReturnType<typeof createLog>;
 const NEEDS_NODE = 26;
@@ -105,6 +105,7 @@ async function listen(settings: Settings, store: PackStore, log: Log, shutdown: 
     ctx: { packs: store, today: () => today() as CivilDate },
     operator: { operator: settings.operator, contact: settings.contact, funding: settings.funding },
     log,
+    letter: shippedLetter("ng"),
     examples: readExamples(new URL("../../data/ng/examples/", import.meta.url)),
     limits: {
       bytes: settings.uploadBytes,

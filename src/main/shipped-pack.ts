@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { canonicalJson, sha256Of } from "../db/canonical-json.ts";
 import { assemblePack } from "../domain/fees/assemble-pack.ts";
 import type { Pack } from "../domain/fees/pack.ts";
+import type { LetterTemplate } from "../letters/letter-template.ts";
 
 const DATA = new URL("../../data/", import.meta.url);
 
@@ -24,3 +25,7 @@ export function shippedPack(jurisdiction: string): Pack {
   const { rules, wordings, listedFees } = pack;
   return { ...pack, sha256: sha256Of(canonicalJson({ rules, wordings, listedFees })) };
 }
+
+/** The wording of a jurisdiction's letters as this release ships it. */
+export const shippedLetter = (jurisdiction: string): LetterTemplate =>
+  JSON.parse(readFileSync(new URL(`${jurisdiction}/letter.json`, DATA), "utf8"));

@@ -4,12 +4,14 @@
  */
 import type { AuditBundle, AuditLine, AuditResult, Verdict } from "../../domain/audit/audit-result.ts";
 import { ACCUSATIONS } from "../../domain/audit/audit-result.ts";
+import { findingId, recomputePath } from "../../domain/audit/receipt.ts";
 import { exactMoney } from "../../domain/fees/price-words.ts";
 import { parseMinor } from "../../domain/money/money.ts";
 import { Entry, type PageView } from "../ui/document.tsx";
 import { GradeSign } from "../ui/evidence.tsx";
 import { Table } from "../ui/table.tsx";
 import { dateWords, GRADE_WORDS, monthWords, PAYEE_WORDS } from "../ui/words.ts";
+import { LetterEntry, type LetterLinks } from "./letter-entry.tsx";
 
 export type AuditView = {
   readonly result: AuditResult | AuditBundle;
@@ -17,7 +19,7 @@ export type AuditView = {
   readonly banks: Readonly<Record<string, string>>;
   readonly example: string | null;
   /** Addresses of the two files to keep; null inside such a file itself. */
-  readonly keep: { readonly html: string; readonly json: string } | null;
+  readonly keep: { readonly html: string; readonly json: string; readonly letters: readonly LetterLinks[] } | null;
 };
 
 type Names = Pick<AuditView, "services" | "banks">;
@@ -89,6 +91,9 @@ export function auditResultPage(view: AuditView): PageView {
             <p>{view.result.duplicates.length} rows are in more than one file. They are counted once.</p>
           </Entry>
         ) : null}
+        {view.keep?.letters.map((letter, i) => (
+          <LetterEntry key={i} letter={letter} nth={i} />
+        ))}
         <Keep view={view} />
       </>
     ),
@@ -111,13 +116,13 @@ function Statement({ result, names, nth }: { result: AuditResult; names: Names; 
             Largest first. Each one opens its working. A finding is a question to your bank, not a verdict of a court.
           </p>
           {accused.slice(0, SHOWN).map((line) => (
-            <Finding key={line.row} line={line} names={names} currency={currency} />
+            <Finding key={line.row} line={line} result={result} names={names} currency={currency} />
           ))}
           {accused.length > SHOWN ? (
             <details>
               <summary>The other {accused.length - SHOWN}</summary>
               {accused.slice(SHOWN).map((line) => (
-                <Finding key={line.row} line={line} names={names} currency={currency} />
+                <Finding key={line.row} line={line} result={result} names={names} currency={currency} />
               ))}
             </details>
           ) : null}
@@ -205,7 +210,18 @@ function Summary({
 const serviceName = (names: Names, service: string | null): string =>
   service ? (names.services[service] ?? service) : "A charge";
 
-function Finding({ line, names, currency }: { line: AuditLine; names: Names; currency: string }) {
+function Finding({
+  line,
+  result,
+  names,
+  currency,
+}: {
+  line: AuditLine;
+  result: AuditResult;
+  names: Names;
+  currency: string;
+}) {
+  const again = recomputePath(result, line);
   const money = (text: string | null) => (text === null ? "not known" : exactMoney(minor(text), currency));
   return (
     <article class="finding" id={`row-${line.row}`}>
@@ -259,6 +275,9 @@ function Finding({ line, names, currency }: { line: AuditLine; names: Names; cur
             </>
           ) : null}
           {line.service ? <a href={`/fees/${line.service}?on=${line.date}`}>The rule of that day</a> : null}
+        </p>
+        <p class="small">
+          Receipt <code>{findingId(result, line)}</code>. {again ? <a href={again}>Work this sum out again</a> : null}
         </p>
       </details>
     </article>

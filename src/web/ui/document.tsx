@@ -29,6 +29,7 @@ const MENU = [
 ] as const;
 
 const FOOT = [
+  ["/complain", "How to complain"],
   ["/method", "How we judge"],
   ["/about", "About"],
   ["/privacy", "Privacy"],

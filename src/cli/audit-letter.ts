@@ -1,0 +1,81 @@
+/** One idea: `openfees audit --letter`: the letter of an audit, written where the person said, in the form that the name asks for. */
+import { writeFile } from "node:fs/promises";
+import { extname } from "node:path";
+import type { AuditBundle, AuditResult } from "../domain/audit/audit-result.ts";
+import { type CivilDate, parseCivilDate } from "../domain/dates/civil-date.ts";
+import type { Pack } from "../domain/fees/pack.ts";
+import type { LetterTemplate } from "../letters/letter-template.ts";
+import { type Fills, type LetterTo, type LetterView, lettersOf } from "../letters/letter-view.ts";
+import type { Terminal } from "./command.ts";
+import { pathFrom } from "./read-files.ts";
+import type { Given } from "./read-flags.ts";
+
+export const LETTER_FLAGS = {
+  letter: { type: "string" },
+  "letter-to": { type: "string", default: "bank" },
+  "letter-on": { type: "string" },
+  name: { type: "string" },
+  "account-number": { type: "string" },
+  contact: { type: "string" },
+} as const;
+
+const FORMS = ["pdf", "html", "txt", "ics"] as const;
+type LetterForm = (typeof FORMS)[number];
+
+export type LetterParts = {
+  readonly today: () => CivilDate;
+  readonly template: (jurisdiction: string) => LetterTemplate;
+  readonly file: (view: LetterView, form: LetterForm, jurisdiction: string) => Promise<Uint8Array>;
+};
+
+type Wanted = {
+  readonly path: string;
+  readonly form: LetterForm;
+  readonly to: LetterTo;
+  readonly on: CivilDate | null;
+  readonly fills: Fills;
+};
+
+/** What the flags ask for; undefined when they ask for no letter, words when one means nothing. */
+export function readLetter(values: Given["values"]): Wanted | undefined | string {
+  const text = (name: string) => (typeof values[name] === "string" ? (values[name] as string) : undefined);
+  const path = text("letter");
+  if (path === undefined) return undefined;
+  const form = FORMS.find((one) => `.${one}` === extname(path).toLowerCase());
+  if (!form) return `--letter ends in .${FORMS.join(", .")}, but got "${path}".`;
+  const to = text("letter-to");
+  if (to !== "bank" && to !== "regulator") return `--letter-to is bank or regulator, but got "${to}".`;
+  const day = text("letter-on");
+  const on = day === undefined ? null : parseCivilDate(day);
+  if (on === undefined) return `--letter-on is a day like 2026-11-24, but got "${day}".`;
+  const [name, account, contact] = [text("name"), text("account-number"), text("contact")];
+  return {
+    path,
+    form,
+    to,
+    on,
+    fills: {
+      ...(name === undefined ? {} : { name }),
+      ...(account === undefined ? {} : { account }),
+      ...(contact === undefined ? {} : { contact }),
+    },
+  };
+}
+
+/** Writes one letter an account: the first under the name that was given, the others with -2, -3 in it. */
+export async function writeLetters(
+  answer: AuditResult | AuditBundle,
+  { path, form, to, on, fills }: Wanted,
+  pack: Pack,
+  parts: LetterParts,
+  terminal: Terminal,
+): Promise<void> {
+  const template = parts.template(pack.jurisdiction);
+  const letters = lettersOf(answer, to, { pack, template, on: on ?? parts.today(), fills });
+  if (letters.length === 0) terminal.err("No letter was written: no charge was found to be too high.\n");
+  for (const [i, view] of letters.entries()) {
+    const name = i === 0 ? path : path.replace(/(\.\w+)$/, `-${i + 1}$1`);
+    await writeFile(pathFrom(terminal, name), await parts.file(view, form, pack.jurisdiction));
+    terminal.err(`${name}: ${view.count} ${view.count === 1 ? "charge" : "charges"}, ${view.total}. ${view.review}\n`);
+  }
+}

@@ -1,0 +1,57 @@
+import { addDays, type CivilDate } from "../dates/civil-date.ts";
+import type { ComplaintStep } from "../fees/pack.ts";
+
+/** The days of one complaint, counted from the day it was sent. */
+export type ComplaintDays = {
+  readonly kind: string;
+  readonly sentOn: CivilDate;
+  /** The step whose time runs: what the complaint is about. */
+  readonly step: ComplaintStep;
+  /** Last day for the bank to acknowledge; null where the pack knows no such step. */
+  readonly acknowledgeBy: CivilDate | null;
+  /** Last day of the bank's time. */
+  readonly answerBy: CivilDate;
+  /** The day after: the regulator's turn. */
+  readonly regulatorFrom: CivilDate;
+  readonly regulator: ComplaintStep | null;
+};
+
+/** Steps that belong to every complaint; the others say what a complaint is about. */
+const COMMON: ReadonlySet<string> = new Set(["acknowledge", "regulator", "regulator_wait"]);
+
+/** What a complaint can be about, in the order of the pack. */
+export const complaintKinds = (clock: readonly ComplaintStep[]): readonly ComplaintStep[] =>
+  clock.filter((step) => !COMMON.has(step.kind) && lengthInDays(step) !== null);
+
+export const commonSteps = (clock: readonly ComplaintStep[]): readonly ComplaintStep[] =>
+  clock.filter((step) => COMMON.has(step.kind));
+
+/** Whole days of a step; hours that begin a day count it whole, so that nobody is called late too soon. */
+export function lengthInDays(step: ComplaintStep): number | null {
+  if (step.days !== undefined) return step.days;
+  return step.hours === undefined ? null : Math.ceil(step.hours / 24);
+}
+
+/** The clock of one kind of complaint; undefined where the pack knows no time for it. */
+export function complaintDays(
+  clock: readonly ComplaintStep[],
+  kind: string,
+  sentOn: CivilDate,
+): ComplaintDays | undefined {
+  const step = complaintKinds(clock).find((one) => one.kind === kind);
+  const days = step && lengthInDays(step);
+  if (!step || days === null || days === undefined) return undefined;
+  const stepOf = (name: string) => clock.find((one) => one.kind === name) ?? null;
+  const acknowledge = stepOf("acknowledge");
+  const acknowledgeDays = acknowledge && lengthInDays(acknowledge);
+  const answerBy = addDays(sentOn, days);
+  return {
+    kind,
+    sentOn,
+    step,
+    acknowledgeBy: acknowledgeDays === null ? null : addDays(sentOn, acknowledgeDays),
+    answerBy,
+    regulatorFrom: addDays(answerBy, 1),
+    regulator: stepOf("regulator"),
+  };
+}

@@ -1,0 +1,37 @@
+import type { FastifyInstance } from "fastify";
+import { z } from "zod";
+import { Refused } from "../app/refused.ts";
+import { showComplaint } from "../app/show-complaint.ts";
+import { reminderFile } from "../letters/reminders.ts";
+import { complainPage } from "../web/pages/complain.tsx";
+import { dataLink } from "./data-link.ts";
+import { sendJson } from "./fees.route.tsx";
+import { readQuestion, whenQuery } from "./read-question.ts";
+import type { RenderPage } from "./render-page.tsx";
+import type { WebDeps } from "./web-deps.ts";
+
+const kind = z
+  .string()
+  .regex(/^[a-z_]{0,40}$/, "Pick the kind of problem from the list.")
+  .transform((text) => text || undefined)
+  .optional();
+const query = whenQuery.extend({ kind });
+
+/** Which clock runs for which problem, and the days of one complaint. A wrong question gives people their form back. */
+export function complainRoutes(app: FastifyInstance, deps: WebDeps, render: RenderPage): void {
+  app.get("/complain", async (request, reply) => {
+    try {
+      const view = await showComplaint(deps.ctx, readQuestion(query, request.query));
+      const about = { id: `complain|${view.kind}|${view.on}`, bank: deps.letter.noBank };
+      const reminders = view.days && dataLink("text/calendar", reminderFile(view.days, deps.letter, about));
+      return render(reply, complainPage(view, reminders, {}));
+    } catch (error) {
+      if (!(error instanceof Refused) || error.param === null) throw error;
+      const view = await showComplaint(deps.ctx, {});
+      return render(reply.code(400), complainPage(view, null, { [error.param]: error.message }));
+    }
+  });
+  app.get("/complain.json", async (request, reply) =>
+    sendJson(reply, await showComplaint(deps.ctx, readQuestion(query, request.query))),
+  );
+}

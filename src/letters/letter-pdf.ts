@@ -1,0 +1,174 @@
+/**
+ * One idea: the letter as a tagged PDF. Every word stands in a structure element (headings, paragraphs, lists, a table
+ * with header cells), so that a screen reader reads it in order. Fonts are handed in: the naira sign and the letters of
+ * Yoruba, Igbo and Hausa need a font of our own, and this room opens no file.
+ */
+import PDFDocument from "pdfkit";
+import { blankWords } from "./letter-text.ts";
+import type { Block, LetterView } from "./letter-view.ts";
+
+export type LetterFonts = { readonly regular: Uint8Array; readonly bold: Uint8Array };
+
+type Doc = InstanceType<typeof PDFDocument>;
+type Element = ReturnType<Doc["struct"]>;
+
+const EDGE = 50;
+const BODY = 10;
+const CELL = 8;
+/** Widths of the schedule's columns, in points, together 495. */
+const WIDTHS: readonly number[] = [34, 62, 121, 62, 62, 62, 92];
+const PAD = 3;
+
+/** The bytes of the PDF. The same view gives the same pages; its date is the letter's, not the clock's. */
+export function letterPdf(view: LetterView, fonts: LetterFonts): Promise<Uint8Array> {
+  const made = new Date(`${view.on}T00:00:00Z`);
+  const doc = new PDFDocument({
+    size: "A4",
+    margin: EDGE,
+    pdfVersion: "1.7",
+    tagged: true,
+    lang: view.language,
+    displayTitle: true,
+    bufferPages: true,
+    // no standard font: all text is in the embedded ones
+    font: "",
+    info: { Title: view.subject, Creator: "openfees", CreationDate: made, ModDate: made },
+  });
+  const done = bytesOf(doc);
+  doc.registerFont("regular", fonts.regular as Buffer);
+  doc.registerFont("bold", fonts.bold as Buffer);
+  const root = doc.struct("Document");
+  doc.addStructure(root);
+  const write = (tag: string, text: string, font: "regular" | "bold" = "regular", size = BODY, into: Element = root) =>
+    into.add(
+      doc.struct(tag, {}, () => {
+        doc.font(font, size).text(text, { paragraphGap: 6 });
+      }),
+    );
+  write("P", view.date);
+  write("P", view.address.join("\n"));
+  write("H1", view.subject, "bold", 13);
+  for (const blank of view.blanks) write("P", blankWords(blank));
+  for (const block of view.blocks) writeBlock(doc, root, block, write);
+  write("P", view.closing);
+  write("P", blankWords(view.signature));
+  write("P", view.review, "regular", CELL);
+  root.end();
+  numberPages(doc);
+  doc.end();
+  return done;
+}
+
+type Write = (tag: string, text: string, font?: "regular" | "bold", size?: number, into?: Element) => void;
+
+function writeBlock(doc: Doc, root: Element, block: Block, write: Write): void {
+  switch (block.kind) {
+    case "heading":
+      // a heading does not stay alone at the foot of a page
+      if (doc.y > doc.page.height - EDGE - 60) doc.addPage();
+      doc.y += 4;
+      write("H2", block.text, "bold", 11);
+      break;
+    case "paragraph":
+      write("P", block.text);
+      break;
+    case "list": {
+      const list = doc.struct("L");
+      root.add(list);
+      for (const item of block.items) {
+        const entry = doc.struct("LI");
+        list.add(entry);
+        write("LBody", `•  ${item}`, "regular", BODY, entry);
+      }
+      break;
+    }
+    case "table":
+      writeTable(doc, root, block);
+  }
+}
+
+function writeTable(doc: Doc, root: Element, table: Extract<Block, { kind: "table" }>): void {
+  const structure = doc.struct("Table");
+  root.add(structure);
+  writeRow(doc, structure, table.columns, "head");
+  for (const row of table.rows) writeRow(doc, structure, row, "body", table.columns);
+  writeRow(doc, structure, table.foot, "foot", table.columns);
+  doc.x = EDGE;
+  doc.y += 8;
+}
+
+type RowKind = "head" | "body" | "foot";
+
+function writeRow(
+  doc: Doc,
+  table: Element | null,
+  cells: readonly string[],
+  kind: RowKind,
+  again?: readonly string[],
+): void {
+  const width = (i: number) => (WIDTHS[i] ?? 60) - 2 * PAD;
+  doc.font(kind === "body" ? "regular" : "bold", CELL);
+  const height = Math.max(...cells.map((cell, i) => doc.heightOfString(cell, { width: width(i) }))) + 2 * PAD;
+  if (doc.y + height > doc.page.height - EDGE) {
+    doc.addPage();
+    // the head again for the eye; a screen reader has it already
+    if (again) writeRow(doc, null, again, "head");
+    doc.font(kind === "body" ? "regular" : "bold", CELL);
+  }
+  const top = doc.y;
+  const row = table && doc.struct("TR");
+  if (row) table.add(row);
+  let left = EDGE;
+  for (const [i, cell] of cells.entries()) {
+    const at = left + PAD;
+    const draw = () => {
+      doc.text(cell, at, top + PAD, { width: width(i), align: i >= 3 && i <= 5 ? "right" : "left" });
+    };
+    if (row) row.add(doc.struct(kind === "head" || i === 0 ? "TH" : "TD", {}, draw));
+    else artifact(doc, draw);
+    left += WIDTHS[i] ?? 60;
+  }
+  artifact(doc, () => {
+    doc
+      .moveTo(EDGE, top + height)
+      .lineTo(left, top + height)
+      .lineWidth(kind === "body" ? 0.4 : 1)
+      .stroke();
+  });
+  doc.x = EDGE;
+  doc.y = top + height;
+}
+
+function artifact(doc: Doc, draw: () => void): void {
+  doc.markContent("Artifact", { type: "Layout" });
+  draw();
+  doc.endMarkedContent();
+}
+
+function numberPages(doc: Doc): void {
+  const { start, count } = doc.bufferedPageRange();
+  for (let i = start; i < start + count; i++) {
+    doc.switchToPage(i);
+    doc.page.margins.bottom = 0;
+    artifact(doc, () => {
+      doc.font("regular", CELL).text(`${i + 1} / ${count}`, EDGE, doc.page.height - 34, { width: 495, align: "right" });
+    });
+  }
+}
+
+function bytesOf(doc: Doc): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    const parts: Uint8Array[] = [];
+    doc.on("data", (part: Uint8Array) => parts.push(part));
+    doc.on("error", reject);
+    doc.on("end", () => {
+      const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+      let at = 0;
+      for (const part of parts) {
+        whole.set(part, at);
+        at += part.length;
+      }
+      resolve(whole);
+    });
+  });
+}

@@ -1,0 +1,246 @@
+/**
+ * One idea: a letter before it is dressed. An audit, the pack, the wording and the day go in; blocks of plain text come
+ * out, so that the print page, the PDF and the text file say the same. Pure: it runs in a browser as on the server.
+ *
+ * How a line is grounded follows its grade. A and B cite the rule with its section. C names no section and asks the bank
+ * to state its rule: the limit is known at second hand only, and so may be the section.
+ */
+import { ACCUSATIONS, type AuditBundle, type AuditLine, type AuditResult } from "../domain/audit/audit-result.ts";
+import { findingId, shortId } from "../domain/audit/receipt.ts";
+import { type ComplaintDays, complaintDays } from "../domain/complaints/complaint-clock.ts";
+import type { CivilDate } from "../domain/dates/civil-date.ts";
+import type { Grade, Pack, Source } from "../domain/fees/pack.ts";
+import { exactMoney } from "../domain/fees/price-words.ts";
+import { formatMinor, type Minor, parseMinor, sumMinor } from "../domain/money/money.ts";
+import { dateWords } from "../web/ui/words.ts";
+import { fill, type LetterTemplate, reviewLine } from "./letter-template.ts";
+
+export type Blank = { readonly label: string; readonly value: string | null };
+
+export type Block =
+  | { readonly kind: "heading"; readonly text: string }
+  | { readonly kind: "paragraph"; readonly text: string }
+  | { readonly kind: "list"; readonly items: readonly string[] }
+  | {
+      readonly kind: "table";
+      readonly caption: string;
+      readonly columns: readonly string[];
+      readonly rows: readonly (readonly string[])[];
+      readonly foot: readonly string[];
+    };
+
+export type LetterTo = "bank" | "regulator";
+
+export type LetterView = {
+  readonly to: LetterTo;
+  /** Made of its findings: the same findings give it again. */
+  readonly id: string;
+  readonly language: string;
+  readonly on: CivilDate;
+  readonly date: string;
+  readonly address: readonly string[];
+  /** Where to send it by e-mail; null where no address is known. */
+  readonly email: string | null;
+  readonly subject: string;
+  readonly blanks: readonly Blank[];
+  readonly blocks: readonly Block[];
+  readonly closing: string;
+  readonly signature: Blank;
+  readonly review: string;
+  readonly bankName: string;
+  readonly count: number;
+  /** The sum of the schedule: as words, and as the audit prints it. */
+  readonly total: string;
+  readonly over: string;
+  readonly days: ComplaintDays;
+};
+
+/** What a person fills in on their own device; what is left out stays a blank. */
+export type Fills = { readonly name?: string; readonly account?: string; readonly contact?: string };
+
+/** What a letter is made of besides the audit. `on` is the day it is sent: a second letter still counts from the first. */
+export type LetterFacts = {
+  readonly pack: Pack;
+  readonly template: LetterTemplate;
+  readonly on: CivilDate;
+  readonly fills?: Fills;
+};
+
+/** Charges that were too high: every kind of finding comes under this clock. */
+const KIND = "excess_charge";
+
+type Claim = { readonly result: AuditResult; readonly line: AuditLine; readonly row: string };
+type Claims = { readonly results: readonly AuditResult[]; readonly claims: readonly Claim[] };
+
+const minor = (text: string | null): Minor => (text === null ? 0n : (parseMinor(text) ?? 0n));
+
+/** One letter for each account that has something to claim; none where nothing is too high or the pack has no clock. */
+export function lettersOf(answer: AuditResult | AuditBundle, to: LetterTo, facts: LetterFacts): LetterView[] {
+  const days = complaintDays(facts.pack.complaintClock, KIND, facts.on);
+  if (!days) return [];
+  return accountsOf(answer).map((account) => letterOf(account, to, days, facts));
+}
+
+/** Findings by bank, account and currency; a row that stands in two files is claimed once. */
+function accountsOf(answer: AuditResult | AuditBundle): Claims[] {
+  const results = "results" in answer ? answer.results : [answer];
+  const again = new Set<string>();
+  if ("duplicates" in answer)
+    for (const { rows, results: places } of answer.duplicates)
+      for (let i = 1; i < rows.length; i++) again.add(`${places[i]}/${rows[i]}`);
+  const groups = new Map<string, { results: AuditResult[]; claims: Claim[] }>();
+  for (const [place, result] of results.entries()) {
+    const { bank, account } = result.statement;
+    const key = [bank, account.currency, account.masked].join("|");
+    const group = groups.get(key) ?? { results: [], claims: [] };
+    groups.set(key, group);
+    group.results.push(result);
+    for (const line of result.lines)
+      if (line.verdict !== null && ACCUSATIONS.has(line.verdict) && minor(line.over) > 0n)
+        if (!again.has(`${place}/${line.row}`))
+          group.claims.push({ result, line, row: results.length > 1 ? `${place + 1}/${line.row}` : `${line.row}` });
+  }
+  return [...groups.values()].filter((group) => group.claims.length > 0);
+}
+
+function letterOf({ results, claims }: Claims, to: LetterTo, days: ComplaintDays, facts: LetterFacts): LetterView {
+  const { pack, template, on, fills = {} } = facts;
+  const words = template[to];
+  const first = results[0] as AuditResult;
+  const money = (value: Minor) => exactMoney(value, first.statement.account.currency ?? pack.currency);
+  const bankName = pack.banks.find((one) => one.id === first.statement.bank)?.name ?? template.noBank;
+  const sum = sumMinor(claims.map(({ line }) => minor(line.over)));
+  const dates = claims.map(({ line }) => line.date).sort();
+  const span = (ends: readonly (string | null)[], fallback: string | undefined) =>
+    dateWords((ends.filter((end) => end !== null).sort()[0] ?? fallback) as string);
+  const last = results.map((one) => one.statement.to).filter((end) => end !== null);
+  const values = {
+    bank: bankName,
+    total: money(sum),
+    count: claims.length,
+    on: dateWords(on),
+    from: span(
+      results.map((one) => one.statement.from),
+      dates[0],
+    ),
+    to: dateWords((last.sort().at(-1) ?? dates.at(-1)) as string),
+    acknowledgeBy: dateWords(days.acknowledgeBy ?? days.answerBy),
+    answerBy: dateWords(days.answerBy),
+    regulatorFrom: dateWords(days.regulatorFrom),
+    office: days.regulator?.contact?.office ?? days.regulator?.text ?? "",
+    clock: days.step.text,
+    reported: isFirstHand(days.step.grade) ? "" : template.reported,
+  };
+  const alerts = claims.filter(({ line }) => line.service === "alert.sms").map(({ row }) => row);
+  const grounds = claims.map((claim) => groundOf(claim.line, pack));
+  const say = (text: string) => fill(text, values);
+  const blocks: Block[] = [
+    { kind: "paragraph", text: say(claims.length === 1 ? words.opening.one : words.opening.many) },
+    ...(alerts.length > 0
+      ? [{ kind: "paragraph", text: fill(words.alertsFirst, { ...values, rows: alerts.join(", ") }) } as const]
+      : []),
+    { kind: "heading", text: template.headings.asks },
+    {
+      kind: "list",
+      items: [...words.asks, ...(grounds.some((one) => one.cited === null) ? [words.stateRule] : [])].map(say),
+    },
+    { kind: "heading", text: template.headings.schedule },
+    {
+      kind: "table",
+      caption: template.headings.schedule,
+      columns: template.columns,
+      rows: claims.map(({ line, row }, i) => [
+        row,
+        dateWords(line.date),
+        line.narration,
+        money(minor(line.charged)),
+        money(minor(line.allowed)),
+        money(minor(line.over)),
+        grounds[i]?.cited ?? template.grounds.asked,
+      ]),
+      foot: [
+        template.total,
+        "",
+        "",
+        money(sumMinor(claims.map(({ line }) => minor(line.charged)))),
+        money(sumMinor(claims.map(({ line }) => minor(line.allowed)))),
+        money(sum),
+        "",
+      ],
+    },
+    { kind: "heading", text: template.headings.working },
+    {
+      kind: "list",
+      items: [
+        ...claims.map(({ result, line, row }) =>
+          fill(template.working, {
+            row,
+            date: dateWords(line.date),
+            taken: money(minor(line.charged)),
+            allowed: money(minor(line.allowed)),
+            over: money(minor(line.over)),
+            reason: template.verdicts[line.verdict as keyof LetterTemplate["verdicts"]],
+            id: findingId(result, line),
+          }),
+        ),
+        say(template.workingTotal),
+      ],
+    },
+    { kind: "heading", text: template.headings.clock },
+    { kind: "paragraph", text: say(words.clock) },
+    { kind: "paragraph", text: say(words.next) },
+    { kind: "heading", text: template.headings.sources },
+    { kind: "list", items: [...new Set(grounds.map((one) => sourceLine(one, template)))] },
+  ];
+  const { blanks } = template;
+  return {
+    to,
+    id: shortId(claims.map(({ result, line }) => findingId(result, line)).join(" ")),
+    language: template.language,
+    on,
+    date: dateWords(on),
+    address: words.to.map(say),
+    email: to === "regulator" ? (days.regulator?.contact?.email ?? null) : null,
+    subject: say(words.subject),
+    blanks: [
+      ...(first.statement.bank === null ? [{ label: blanks.bank, value: null }] : []),
+      { label: blanks.name, value: fills.name ?? null },
+      { label: blanks.account, value: fills.account ?? null },
+      { label: blanks.contact, value: fills.contact ?? null },
+      ...(to === "regulator" ? [{ label: blanks.sentOn, value: null }] : []),
+      { label: blanks.tracking, value: null },
+    ],
+    blocks,
+    closing: words.closing,
+    signature: { label: blanks.signed, value: fills.name ?? null },
+    review: reviewLine(template),
+    bankName,
+    count: claims.length,
+    total: money(sum),
+    over: formatMinor(sum),
+    days,
+  };
+}
+
+/** `cited`: the text with its section, first-hand. `rule`: what the limit is called, when there is a rule at all. */
+type Ground = { readonly rule: string | null; readonly cited: string | null };
+
+const isFirstHand = (grade: Grade | null): boolean => grade === "A" || grade === "B";
+
+function groundOf(line: AuditLine, pack: Pack): Ground {
+  const rule =
+    pack.rules.find((one) => one.id === line.rule) ?? pack.listedFees.find((one) => one.id === line.rule) ?? null;
+  if (!rule || line.grade === "D") return { rule: null, cited: null };
+  const firstHand = isFirstHand(line.grade) && isFirstHand(rule.grade);
+  return { rule: rule.name, cited: firstHand ? sourceWords(rule.source) : null };
+}
+
+const sourceWords = ({ title, ref, section }: Source): string =>
+  [title, ref, section && `section ${section}`].filter(Boolean).join(", ");
+
+function sourceLine({ rule, cited }: Ground, { grounds }: LetterTemplate): string {
+  if (rule === null) return grounds.sourceNone;
+  return cited === null
+    ? fill(grounds.sourceReported, { rule })
+    : fill(grounds.sourceCited, { rule, source: fill(grounds.cited, { source: cited }) });
+}

@@ -1,0 +1,135 @@
+import { render } from "preact-render-to-string";
+import type { Blank, Block, LetterView } from "./letter-view.ts";
+
+const STYLE = `@page{size:A4;margin:18mm}
+body{font:12pt/1.45 "DejaVu Sans",Arial,sans-serif;color:#111;background:#fff;max-width:46rem;margin:1.5rem auto;padding:0 1rem;overflow-wrap:anywhere}
+h1{font-size:1.2rem}h2{font-size:1rem;margin:1.4rem 0 .4rem}
+.hint{background:#f2f2ea;padding:.7rem 1rem}
+dl{display:grid;grid-template-columns:auto 1fr;gap:.4rem 1rem}dd{margin:0}
+.blank{display:inline-block;min-width:14rem;max-width:100%;min-height:1.4em;border-bottom:1px solid #444}
+.scroll{overflow-x:auto}
+table{border-collapse:collapse;width:100%;font-size:.8rem}caption{text-align:left;font-weight:bold;padding:.3rem 0}
+th,td{border:1px solid #777;padding:.3rem;text-align:left;vertical-align:top}.num{text-align:right;white-space:nowrap}
+thead{display:table-header-group}tr{break-inside:avoid}tfoot{display:table-row-group;font-weight:bold}
+.small{font-size:.8rem;border-top:1px solid #777;padding-top:.5rem;margin-top:1.5rem}
+@media print{.hint{display:none}body{margin:0;padding:0;max-width:none}}`;
+
+/** The letter as one page that stands alone: its blanks are filled on it, on the person's own device, and it prints. */
+export function letterPage(view: LetterView): string {
+  const html = render(
+    <html lang={view.language}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{view.subject}</title>
+        <style dangerouslySetInnerHTML={{ __html: STYLE }} />
+      </head>
+      <body>
+        <main>
+          <p class="hint">Tap a line to fill it in. It stays on your device. Then print this page.</p>
+          <p>{view.date}</p>
+          <p>
+            {view.address.map((line) => (
+              <span key={line}>
+                {line}
+                <br />
+              </span>
+            ))}
+          </p>
+          <h1>{view.subject}</h1>
+          <dl>
+            {view.blanks.map((blank) => (
+              <Fill key={blank.label} blank={blank} />
+            ))}
+          </dl>
+          {view.blocks.map((block, i) => (
+            <Part key={i} block={block} />
+          ))}
+          <p>{view.closing}</p>
+          <dl>
+            <Fill blank={view.signature} />
+          </dl>
+          <p class="small">{view.review}</p>
+        </main>
+      </body>
+    </html>,
+  );
+  return `<!doctype html>${html}`;
+}
+
+function Fill({ blank }: { blank: Blank }) {
+  return (
+    <>
+      <dt>{blank.label}:</dt>
+      <dd>
+        {/* biome-ignore lint/a11y/useSemanticElements: an input would cut a long name in print */}
+        <span class="blank" contentEditable={true} role="textbox" aria-label={blank.label} tabIndex={0}>
+          {blank.value ?? ""}
+        </span>
+      </dd>
+    </>
+  );
+}
+
+/** Columns 3 to 5 hold sums. */
+const sumClass = (column: number): string | undefined => (column >= 3 && column <= 5 ? "num" : undefined);
+
+function Part({ block }: { block: Block }) {
+  switch (block.kind) {
+    case "heading":
+      return <h2>{block.text}</h2>;
+    case "paragraph":
+      return <p>{block.text}</p>;
+    case "list":
+      return (
+        <ul>
+          {block.items.map((item) => (
+            <li key={item}>{item}</li>
+          ))}
+        </ul>
+      );
+    case "table":
+      return (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls sideways must be reached by keyboard
+        <section class="scroll" tabIndex={0} aria-label={block.caption}>
+          <table>
+            <thead>
+              <tr>
+                {block.columns.map((name, i) => (
+                  <th key={name} scope="col" class={sumClass(i)}>
+                    {name}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {block.rows.map((row) => (
+                <Cells key={row[0]} row={row} />
+              ))}
+            </tbody>
+            <tfoot>
+              <Cells row={block.foot} />
+            </tfoot>
+          </table>
+        </section>
+      );
+  }
+}
+
+function Cells({ row }: { row: readonly string[] }) {
+  return (
+    <tr>
+      {row.map((cell, i) =>
+        i === 0 ? (
+          <th key={i} scope="row">
+            {cell}
+          </th>
+        ) : (
+          <td key={i} class={sumClass(i)}>
+            {cell}
+          </td>
+        ),
+      )}
+    </tr>
+  );
+}
