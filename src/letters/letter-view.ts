@@ -11,7 +11,7 @@ import { type ComplaintDays, complaintDays } from "../domain/complaints/complain
 import type { CivilDate } from "../domain/dates/civil-date.ts";
 import type { Grade, Pack, Source } from "../domain/fees/pack.ts";
 import { exactMoney } from "../domain/fees/price-words.ts";
-import { formatMinor, type Minor, parseMinor, sumMinor } from "../domain/money/money.ts";
+import { formatMinor, type Minor, parseMinor } from "../domain/money/money.ts";
 import { dateWords } from "../web/ui/words.ts";
 import { fill, type LetterTemplate, reviewLine } from "./letter-template.ts";
 
@@ -74,6 +74,8 @@ type Claims = { readonly results: readonly AuditResult[]; readonly claims: reado
 
 const minor = (text: string | null): Minor => (text === null ? 0n : (parseMinor(text) ?? 0n));
 
+const sumOf = (values: readonly Minor[]): Minor => values.reduce((sum, value) => sum + value, 0n);
+
 /** One letter for each account that has something to claim; none where nothing is too high or the pack has no clock. */
 export function lettersOf(answer: AuditResult | AuditBundle, to: LetterTo, facts: LetterFacts): LetterView[] {
   const days = complaintDays(facts.pack.complaintClock, KIND, facts.on);
@@ -109,7 +111,7 @@ function letterOf({ results, claims }: Claims, to: LetterTo, days: ComplaintDays
   const first = results[0] as AuditResult;
   const money = (value: Minor) => exactMoney(value, first.statement.account.currency ?? pack.currency);
   const bankName = pack.banks.find((one) => one.id === first.statement.bank)?.name ?? template.noBank;
-  const sum = sumMinor(claims.map(({ line }) => minor(line.over)));
+  const sum = sumOf(claims.map(({ line }) => minor(line.over)));
   const dates = claims.map(({ line }) => line.date).sort();
   const span = (ends: readonly (string | null)[], fallback: string | undefined) =>
     dateWords((ends.filter((end) => end !== null).sort()[0] ?? fallback) as string);
@@ -162,8 +164,8 @@ function letterOf({ results, claims }: Claims, to: LetterTo, days: ComplaintDays
         template.total,
         "",
         "",
-        money(sumMinor(claims.map(({ line }) => minor(line.charged)))),
-        money(sumMinor(claims.map(({ line }) => minor(line.allowed)))),
+        money(sumOf(claims.map(({ line }) => minor(line.charged)))),
+        money(sumOf(claims.map(({ line }) => minor(line.allowed)))),
         money(sum),
         "",
       ],

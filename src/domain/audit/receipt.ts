@@ -1,4 +1,4 @@
-import { absMinor, formatMinor, parseMinor } from "../money/money.ts";
+import { formatMinor, parseMinor } from "../money/money.ts";
 import type { AuditLine, AuditResult } from "./audit-result.ts";
 
 const FNV_BASIS = 0xcbf29ce484222325n;
@@ -48,7 +48,7 @@ export function recomputePath(result: AuditResult, line: AuditLine): string | nu
   const query: readonly (readonly [string, string])[] = [
     ["service", fee.service],
     ["on", line.date],
-    ...(amount === undefined ? [] : [["amount", formatMinor(absMinor(amount))] as const]),
+    ...(amount === undefined ? [] : [["amount", formatMinor(amount < 0n ? -amount : amount)] as const]),
     ...(account.type === "unknown" ? [] : [["account", account.type] as const]),
     ...(line.verdict === "over_tariff" && bank !== null ? [["bank", bank] as const] : []),
   ];
