@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { shippedPack } from "../../e2e/support/shipped-pack.ts";
+import { shippedLetter, shippedPack } from "../../e2e/support/shipped-pack.ts";
 import { auditInThread } from "../http/audit-in-thread.ts";
 import { AUDIT_LIMITS } from "../http/web-deps.ts";
 import { audit as engineAudit, VERSION } from "../main/engine.ts";
@@ -42,7 +42,12 @@ async function run(command: Command, args: readonly string[], isTerminal = false
 }
 
 const packOf = (jurisdiction: string) => (jurisdiction === "ng" ? PACK : undefined);
-const audit = auditCommand(() => ({ packOf, engineVersion: VERSION, page: async () => "<!doctype html>" }));
+const audit = auditCommand(() => ({
+  packOf,
+  engineVersion: VERSION,
+  letter: { today: () => "2026-11-24" as never, template: shippedLetter, file: async () => new Uint8Array() },
+  page: async () => "<!doctype html>",
+}));
 const parse = parseCommand(packOf);
 
 describe("openfees audit", () => {
