@@ -14,6 +14,8 @@ const SHOTS = new URL("./screenshots/", import.meta.url).pathname;
 let app: FastifyInstance;
 let browser: Browser;
 let address: string;
+let real: FastifyInstance;
+let realAddress: string;
 let folder: string;
 
 beforeAll(async () => {
@@ -21,15 +23,21 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "openfees-e2e-"));
   app = await testServer({ audit: madeUpAudit, limits: { ...AUDIT_LIMITS, bytes: 200_000 } });
   address = await app.listen({ host: "127.0.0.1", port: 0 });
+  real = await testServer();
+  realAddress = await real.listen({ host: "127.0.0.1", port: 0 });
   browser = await openBrowser(chromium);
 });
 afterAll(async () => {
   await browser?.close();
   await app?.close();
+  await real?.close();
   if (folder) rmSync(folder, { recursive: true });
 });
 
 if (!chromium) test.skip("browser tests: skipped, no Chromium on this machine", () => {});
+
+/** The made-up statement that ships with the data. */
+const MADE_UP = new URL("../data/ng/examples/savings-2026.csv", import.meta.url).pathname;
 
 const file = (name: string, text: string) => {
   const path = join(folder, name);
@@ -59,7 +67,7 @@ describe.skipIf(!chromium)("checking a statement", () => {
   test("the keyboard alone chooses the bank, sends the file and opens a finding", async () => {
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, javaScriptEnabled: false });
     const page = await context.newPage();
-    await page.goto(`${address}/audit/server`);
+    await page.goto(`${realAddress}/audit/server`);
     const focused = () => page.locator(":focus");
     const tabTo = async (selector: string) => {
       for (let i = 0; i < 60; i++) {
@@ -73,8 +81,8 @@ describe.skipIf(!chromium)("checking a statement", () => {
     await page.keyboard.press("Enter");
     await tabTo("#file");
     const chooser = page.waitForEvent("filechooser");
-    await page.keyboard.press("Enter");
-    await (await chooser).setFiles(file("mine.csv", "a statement"));
+    await page.keyboard.press("Space");
+    await (await chooser).setFiles(MADE_UP);
     await tabTo("#accountType");
     await page.keyboard.press("ArrowDown");
     await tabTo("main button[type=submit]");
@@ -84,6 +92,25 @@ describe.skipIf(!chromium)("checking a statement", () => {
     await tabTo("#findings summary");
     await page.keyboard.press("Enter");
     expect(await page.locator("#findings details[open] ol li").first().isVisible()).toBe(true);
+    await context.close();
+  });
+
+  test("the made-up statement, sent as a file, is read whole and its findings open their working", async () => {
+    const context = await browser.newContext({ viewport: { width: 320, height: 640 }, javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(`${realAddress}/audit/server`);
+    await page.setInputFiles("#file", MADE_UP);
+    await page.selectOption("#accountType", "savings");
+    await page.click("main button[type=submit]");
+    expect(await page.locator("h1").textContent()).toMatch(/^₦[\d,]+\.\d\d too much$/);
+    const rows = readFileSync(MADE_UP, "utf8").trim().split("\n").length;
+    const read = /We read (\d+) of (\d+) lines/.exec((await page.locator("main").textContent()) ?? "");
+    expect(read?.[1]).toBe(read?.[2]);
+    expect(Number(read?.[1])).toBeGreaterThan(rows / 2);
+    expect(await page.locator("main").textContent()).toContain("The balances add up, so no line is missing.");
+    await page.locator("#findings summary").first().click();
+    expect(await page.locator("#findings details[open] ol li").first().isVisible()).toBe(true);
+    await page.screenshot({ path: `${SHOTS}audit-real-320.png`, fullPage: true });
     await context.close();
   });
 

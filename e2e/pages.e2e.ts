@@ -4,7 +4,6 @@ import type { FastifyInstance } from "fastify";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { chromiumPath, openBrowser } from "./support/browser.ts";
-import { madeUpAudit } from "./support/made-up-audit.ts";
 import { PAGES } from "./support/pages.ts";
 import { testServer } from "./support/test-server.ts";
 
@@ -20,7 +19,7 @@ let address: string;
 beforeAll(async () => {
   if (!chromium) return;
   mkdirSync(SHOTS, { recursive: true });
-  app = await testServer({ audit: madeUpAudit });
+  app = await testServer();
   address = await app.listen({ host: "127.0.0.1", port: 0 });
   browser = await openBrowser(chromium);
 });
@@ -110,6 +109,22 @@ describe.skipIf(!chromium)("every page", () => {
       });
     },
   );
+
+  test("an answer to “N50 charge” stands above the fold of a small phone", async () => {
+    await look("/?q=N50+charge", { width: 320 }, async (page) => {
+      const box = await page.locator("main .most").first().boundingBox();
+      expect(box && box.y + box.height).toBeLessThanOrEqual(640);
+      expect(await page.locator("main .most").first().textContent()).toContain("₦50");
+    });
+  });
+
+  if (process.env.README_PICTURE)
+    test("README's picture is made anew", async () => {
+      await look("/?q=NIP+CHG", { width: 960 }, async (page) => {
+        await page.setViewportSize({ width: 960, height: 560 });
+        await page.screenshot({ path: new URL("../docs/images/home.png", import.meta.url).pathname });
+      });
+    });
 
   test.each(PAGES)("%s in the dark: nothing for axe", async (name, path) => {
     await look(path, { width: 1280, scheme: "dark", script: true }, async (page) => {

@@ -125,6 +125,8 @@ const RESULT: AuditResult = {
   rejected: [{ row: 13, raw: "31-Mar-2026,,TOTAL??,12,,x", reason: "The balance is no number." }],
 };
 
+const RIGHT = [{ charged: "100.00", allowed: "100.00", over: "0.00", cannotTell: "0.00", returned: "0.00" }];
+
 const CLEAN: AuditResult = {
   ...RESULT,
   statement: {
@@ -139,6 +141,9 @@ const CLEAN: AuditResult = {
     over: "0.00",
     cannotTell: "0.00",
     returned: "0.00",
+    byService: RIGHT.map((sum) => ({ service: "transfer.interbank", ...sum })),
+    byPayee: RIGHT.map((sum) => ({ payee: "bank", ...sum })),
+    byMonth: RIGHT.map((sum) => ({ month: "2026-02", ...sum })),
   },
   lines: RESULT.lines.slice(0, 2),
   rejected: [],

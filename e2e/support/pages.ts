@@ -2,6 +2,7 @@
 export const PAGES: readonly (readonly [name: string, path: string])[] = [
   ["home", "/"],
   ["search", "/?q=NIP+CHG"],
+  ["search-sum", "/?q=N50+charge"],
   ["search-nothing", "/?q=zzzz"],
   ["fees", "/fees"],
   ["fee-transfer", "/fees/transfer.interbank"],

@@ -1,10 +1,11 @@
 import type { FastifyInstance } from "fastify";
+import { auditInThread } from "../../src/http/audit-in-thread.ts";
 import { readExamples } from "../../src/http/example-statements.ts";
 import { AUDIT_LIMITS, NO_LOG, type WebDeps } from "../../src/http/web-deps.ts";
 import { createWebServer } from "../../src/http/web-server.ts";
 import { contextOf, shippedLetter, shippedPack } from "./shipped-pack.ts";
 
-/** The server on the shipped pack, without a database; `audit` is refused unless a test brings one. */
+/** The server on the shipped pack, without a database; statements go through the real engine unless a test brings an audit. */
 export function testServer(own: Partial<WebDeps> = {}): Promise<FastifyInstance> {
   return createWebServer({
     ctx: contextOf(shippedPack()),
@@ -13,9 +14,7 @@ export function testServer(own: Partial<WebDeps> = {}): Promise<FastifyInstance>
     letter: shippedLetter(),
     examples: readExamples(new URL("../../data/ng/examples/", import.meta.url)),
     limits: AUDIT_LIMITS,
-    audit: async () => {
-      throw new Error("this test brought no audit");
-    },
+    audit: auditInThread("0.0.0-test"),
     ...own,
   });
 }

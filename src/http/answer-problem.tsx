@@ -40,7 +40,7 @@ const TITLES: Readonly<Record<number, string>> = {
 
 export type Problem = { status: number; code: string; param: string | null; title: string; detail: string };
 
-export const problem = (status: number, code: string, detail: string, param: string | null = null): Problem => ({
+const problem = (status: number, code: string, detail: string, param: string | null = null): Problem => ({
   status,
   code,
   param,
@@ -75,7 +75,6 @@ export function answerProblems(app: FastifyInstance, render: RenderPage, log: Lo
     const next = [
       ...(it.code.includes("bank") ? [{ href: "/banks", label: "See all banks" }] : []),
       ...(/audit/.test(request.url) ? [{ href: "/audit/server", label: "Back to the upload form" }] : []),
-      { href: "/", label: "Search for a charge" },
       { href: "/fees", label: "See all fees" },
     ];
     return render(

@@ -42,7 +42,8 @@ describe("an audit in a thread of its own", () => {
   test("that eats all its memory ends alone", async () => {
     const audit = auditInThread(
       "0",
-      thread("const eaten = []; for (;;) eaten.push(new Array(1e6).fill(Math.random()));"),
+      thread("const eaten = []; for (;;) eaten.push(new Array(1e5).fill(Math.random()));"),
+      32,
     );
     expect(await codeOf(audit(ask(), AUDIT_LIMITS))).toBe("too_slow");
   });

@@ -13,8 +13,8 @@ const MEMORY_MB = 768;
 
 const ENTRY = new URL(import.meta.url.endsWith(".ts") ? "./audit-thread.ts" : "./audit-thread.js", import.meta.url);
 
-/** `engineVersion` is printed in every result; `entry` is the file that the thread runs. */
-export function auditInThread(engineVersion: string, entry: URL = ENTRY): WebDeps["audit"] {
+/** `engineVersion` is printed in every result; `entry` is the file that the thread runs, `memoryMb` its most. */
+export function auditInThread(engineVersion: string, entry: URL = ENTRY, memoryMb = MEMORY_MB): WebDeps["audit"] {
   let running = 0;
   const waiting: (() => void)[] = [];
   return async (question, limits) => {
@@ -28,7 +28,7 @@ export function auditInThread(engineVersion: string, entry: URL = ENTRY): WebDep
       await new Promise<void>((go) => waiting.push(go));
     } else running++;
     try {
-      return await auditOnce(question, limits, engineVersion, entry);
+      return await auditOnce(question, limits, engineVersion, entry, memoryMb);
     } finally {
       // the place is handed on, not given up, so that nobody slips in between
       const next = waiting.shift();
@@ -43,12 +43,13 @@ async function auditOnce(
   limits: AuditLimits,
   engineVersion: string,
   entry: URL,
+  memoryMb: number,
 ): Promise<AuditAnswer> {
   const bytes = question.bytes.slice();
   const worker = new Worker(entry, {
     workerData: { ...question, bytes, engineVersion, rows: limits.rows },
     transferList: [bytes.buffer],
-    resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
+    resourceLimits: { maxOldGenerationSizeMb: memoryMb },
     env: {},
     stdout: true,
     stderr: true,

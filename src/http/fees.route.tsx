@@ -16,7 +16,7 @@ import type { WebDeps } from "./web-deps.ts";
 
 type Dress<T> = { readonly page: (view: T) => PageView; readonly csv: (view: T) => string };
 
-export const DATA_CACHE = "public, max-age=60";
+const DATA_CACHE = "public, max-age=60";
 
 export function sendJson(reply: FastifyReply, view: unknown): FastifyReply {
   return reply
@@ -27,7 +27,7 @@ export function sendJson(reply: FastifyReply, view: unknown): FastifyReply {
     .send(`${JSON.stringify(view)}\n`);
 }
 
-export function sendCsv(reply: FastifyReply, text: string): FastifyReply {
+function sendCsv(reply: FastifyReply, text: string): FastifyReply {
   return reply
     .header("access-control-allow-origin", "*")
     .header("cross-origin-resource-policy", "cross-origin")

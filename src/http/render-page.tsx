@@ -7,8 +7,7 @@ export type RenderPage = (reply: FastifyReply, page: PageView) => FastifyReply;
 /** Pages of facts may be kept for a minute; pages about one person never. */
 const FACTS = "public, max-age=60";
 
-export const htmlOf = (site: Site, page: PageView): string =>
-  `<!doctype html>${render(<Document site={site} page={page} />)}`;
+const htmlOf = (site: Site, page: PageView): string => `<!doctype html>${render(<Document site={site} page={page} />)}`;
 
 export function pageRenderer(site: Site): RenderPage {
   return (reply, page) => {

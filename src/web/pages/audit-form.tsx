@@ -40,9 +40,9 @@ export function auditFormPage(view: AuditFormView): PageView {
           <TextField
             id="file"
             label="Statement file"
-            hint={`A CSV file from your bank, up to ${view.limits.size} and ${view.limits.rows} rows.`}
+            hint={`CSV, Excel or PDF, as your bank saves it, up to ${view.limits.size} and ${view.limits.rows} rows.`}
             type="file"
-            accept=".csv,.txt,.tsv,text/csv,text/plain"
+            accept=".csv,.txt,.tsv,.xlsx,.xls,.pdf,.html,.htm,.zip"
             required
             wrong={view.wrong.file}
           />
@@ -78,10 +78,10 @@ export function auditFormPage(view: AuditFormView): PageView {
           <button type="submit">Check this statement</button>
         </form>
         {failed ? <Examples view={view} /> : null}
-        <Entry title="Get a CSV file">
+        <Entry title="Get the file">
           <p>
-            In your bank’s app or web page, open the account, choose its statement and pick CSV or Excel. If there is
-            only PDF, ask your branch for a CSV.
+            In your bank’s app or web page, open the account, choose its statement and pick CSV or Excel. They read
+            best. A PDF works when its text can be marked; a photo of a page does not.
           </p>
           <p>
             We take up to {view.limits.rows} rows and stop after {view.limits.time}. If yours is longer, ask for a

@@ -120,7 +120,7 @@ function Statement({ result, names, nth }: { result: AuditResult; names: Names; 
           ))}
           {accused.length > SHOWN ? (
             <details>
-              <summary>The other {accused.length - SHOWN}</summary>
+              <summary>Show {accused.length - SHOWN} more</summary>
               {accused.slice(SHOWN).map((line) => (
                 <Finding key={line.row} line={line} result={result} names={names} currency={currency} />
               ))}
@@ -168,7 +168,11 @@ function Summary({
           : chain.state === "broken"
             ? `The balances do not add up at row ${chain.breaks.slice(0, 5).join(", ")}: something may be missing there.`
             : "The file has no balance column, so we cannot prove that no line is missing."}
-        {rows.rejected > 0 ? ` ${rows.rejected} could not be read; they are listed below.` : ""}
+        {rows.rejected > 0
+          ? rows.rejected === 1
+            ? " One could not be read; it is listed below."
+            : ` ${rows.rejected} could not be read; they are listed below.`
+          : ""}
       </p>
       {accused === 0 ? (
         <p>
@@ -179,7 +183,9 @@ function Summary({
       ) : null}
       <dl class="sum">
         <div>
-          <dt>Charged, {charges} lines</dt>
+          <dt>
+            Charged, {charges} {charges === 1 ? "line" : "lines"}
+          </dt>
           <dd>{money(totals.charged)}</dd>
         </div>
         <div>

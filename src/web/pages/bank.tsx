@@ -1,5 +1,5 @@
 import type { BankView } from "../../app/show-bank.ts";
-import { AsOf, alternatesOf, dayQuery } from "../ui/as-of.tsx";
+import { AsOf, alternatesOf, dayQuery, PastNote } from "../ui/as-of.tsx";
 import { Entry, type PageView } from "../ui/document.tsx";
 import { GradeSign, SourceLine } from "../ui/evidence.tsx";
 import { upperFirst } from "../ui/rule-table.tsx";
@@ -25,9 +25,12 @@ export function bankPage(view: BankView): PageView {
           All banks
         </a>
         <h1>{view.name}</h1>
+        <PastNote dated={view} path={path} />
         <p class="lead">
-          {upperFirst(LICENCE_WORDS[view.licence])}. We have seen {view.coverage.known} of its fees, out of{" "}
-          {view.coverage.services} kinds.
+          {upperFirst(LICENCE_WORDS[view.licence])}.{" "}
+          {view.coverage.known === 0
+            ? "We have seen none of its own fees."
+            : `We have seen ${view.coverage.known} of its fees, out of ${view.coverage.services} kinds.`}
         </p>
         {["commercial", "merchant", "non_interest"].includes(view.licence) ? null : (
           <div class="note wait">
@@ -80,7 +83,7 @@ export function bankPage(view: BankView): PageView {
         </Entry>
         <Entry title="Unknown" id="unknown">
           <p>We have not seen what this bank lists for these. Unknown is not free: the legal maximum still holds.</p>
-          <details>
+          <details open={seen.length === 0}>
             <summary>{unseen.length} fees</summary>
             <Table
               caption="Fees whose own price is unknown"

@@ -1,5 +1,5 @@
 import type { BanksView } from "../../app/list-banks.ts";
-import { alternatesOf, dayQuery } from "../ui/as-of.tsx";
+import { alternatesOf, dayQuery, PastNote } from "../ui/as-of.tsx";
 import { Entry, type PageView } from "../ui/document.tsx";
 import { upperFirst } from "../ui/rule-table.tsx";
 import { Table } from "../ui/table.tsx";
@@ -17,12 +17,15 @@ export function banksPage(view: BanksView): PageView {
     body: (
       <>
         <h1>Banks</h1>
+        <PastNote dated={view} path="/banks" />
         <p class="lead">
-          We list {view.banks.length} banks. For {known.length} of them we have seen fees of their own. The legal
-          maximum holds for all commercial banks, seen or not.
+          {known.length === 0
+            ? `We list ${view.banks.length} banks. We have not seen the own fees of any of them yet.`
+            : `We have seen fees of their own for ${known.length} of the ${view.banks.length} banks we list.`}{" "}
+          The legal maximum holds for all commercial banks, seen or not.
         </p>
-        <Entry title="Fees seen">
-          {known.length > 0 ? (
+        {known.length > 0 ? (
+          <Entry title="Fees seen">
             <Table
               caption={`Of ${view.services} kinds of fee`}
               columns={[
@@ -43,10 +46,8 @@ export function banksPage(view: BanksView): PageView {
                 ],
               }))}
             />
-          ) : (
-            <p class="unknown">None yet.</p>
-          )}
-        </Entry>
+          </Entry>
+        ) : null}
         <Entry title="Not seen yet">
           <p>Their own fees are unknown to us. That says nothing about how much they charge.</p>
           <ul class="plain columns">

@@ -4,6 +4,7 @@ import { dayQuery } from "../ui/as-of.tsx";
 import { Entry, type PageView } from "../ui/document.tsx";
 import { GradeSign } from "../ui/evidence.tsx";
 import { SelectField, TextField } from "../ui/field.tsx";
+import { upperFirst } from "../ui/rule-table.tsx";
 import { dateWords, GRADE_WORDS, PAYEE_WORDS } from "../ui/words.ts";
 
 /** What the person typed, as typed, and what is wrong with it, field by field. */
@@ -113,6 +114,13 @@ export function chargePage(view: ChargeView, typed: Typed): PageView {
             </ul>
           </div>
         ) : null}
+        {view.service ? null : (
+          <p>
+            <a class="tap" href="/">
+              Not sure what it is called? Search by your alert
+            </a>
+          </p>
+        )}
         {view.answer && faults.length === 0 ? (
           <Entry title="Change the question">
             <Questions view={view} typed={typed} />
@@ -139,7 +147,7 @@ function Questions({ view, typed }: { view: ChargeView; typed: Typed }) {
       <TextField
         id="on"
         label="On which day?"
-        type="date"
+        type={typed.wrong.on ? "text" : "date"}
         short
         value={typed.values.on ?? view.on}
         wrong={typed.wrong.on}
@@ -168,6 +176,27 @@ function FactInput({ field, typed }: { field: FactField; typed: Typed }) {
   const common = { id: field, label: ask.label, hint: ask.hint, value: typed.values[field], wrong: typed.wrong[field] };
   if (ask.kind === "choice") return <SelectField {...common} empty="I do not know" options={ask.options} />;
   return <TextField {...common} short inputMode={ask.kind === "sum" ? "decimal" : "numeric"} />;
+}
+
+/** The engine names facts by their keys; a person reads the words of the form, and one step a line. */
+function Step({ step }: { step: string }) {
+  const depends = /^It depends on (\w+), which is not given\.$/.exec(step);
+  const asked = depends && ASKS[depends[1] as FactField];
+  if (asked) return <li>It depends on what you did not say: {asked.label}</li>;
+  const [, fact = "", value = "", rest = ""] = /^(\w+) ([\w.]+): (.*)$/s.exec(step) ?? [];
+  const ask = ASKS[fact as FactField];
+  if (!ask) return <li>{upperFirst(step)}</li>;
+  const chosen = ask.kind === "choice" ? ask.options.find(([key]) => key === value)?.[1] : undefined;
+  return (
+    <li>
+      {chosen ?? `${ask.label} ${value}`}
+      <ul>
+        {rest.split(/; /).map((part, i) => (
+          <li key={i}>{upperFirst(part)}</li>
+        ))}
+      </ul>
+    </li>
+  );
 }
 
 const SENTENCES: Readonly<Record<ChargeAnswer["state"], string>> = {
@@ -228,14 +257,15 @@ function Answer({ view, answer }: { view: ChargeView; answer: ChargeAnswer }) {
             <>We know no rule that settles this. That does not mean it is free.</>
           ) : (
             <>
-              To know more we need:{" "}
-              {answer.missing.map((fact, i) => (
+              To know more, tell us:
+              {answer.missing.map((fact) => (
                 <span key={fact}>
-                  {i > 0 ? ", " : ""}
-                  <a href={`#${fact}`}>{(ASKS[fact as FactField]?.label ?? fact).replace(/\?$/, "")}</a>
+                  {" "}
+                  <a class="tap" href={`#${fact}`}>
+                    {ASKS[fact as FactField]?.label ?? fact}
+                  </a>
                 </span>
               ))}
-              .
             </>
           )}
         </p>
@@ -249,7 +279,7 @@ function Answer({ view, answer }: { view: ChargeView; answer: ChargeAnswer }) {
       <Entry title="The working">
         <ol>
           {answer.worksheet.map((step, i) => (
-            <li key={i}>{step}</li>
+            <Step key={i} step={step} />
           ))}
         </ol>
         {answer.grade ? (

@@ -1,7 +1,7 @@
 /** One idea: the page of one service: the rule today and before, and what every bank lists. */
 import type { RuleView } from "../../app/rule-view.ts";
 import type { BankListing, FeeView } from "../../app/show-fee.ts";
-import { AsOf, alternatesOf, dayQuery } from "../ui/as-of.tsx";
+import { AsOf, alternatesOf, dayQuery, PastNote } from "../ui/as-of.tsx";
 import { Entry, type PageView } from "../ui/document.tsx";
 import { Evidence, GradeSign } from "../ui/evidence.tsx";
 import { RuleTable } from "../ui/rule-table.tsx";
@@ -21,7 +21,8 @@ export function feePage(view: FeeView): PageView {
         <a class="back" href={`/fees${query}`}>
           All fees
         </a>
-        <h1>{view.name}</h1>
+        <h1 class={view.name.length > 40 ? "long" : undefined}>{view.name}</h1>
+        <PastNote dated={view} path={path} />
         {view.plain ? <p class="lead">{view.plain}</p> : null}
         {view.aliases.length > 0 ? (
           <p class="small">
@@ -138,7 +139,7 @@ function Listed({ view, query }: { view: FeeView; query: string }) {
       </p>
       {seen.length > 0 ? (
         <Table
-          caption="The banks’ own fees"
+          caption="The banks’ own fees, of the banks we list"
           columns={[
             { label: "Bank" },
             { label: "Its own fee", kind: "words" },
@@ -201,7 +202,7 @@ function History({ view }: { view: FeeView }) {
       <Table
         caption="Every rule we know for this fee, newest first"
         columns={[
-          { label: "From" },
+          { label: "From", named: true },
           { label: "Until" },
           { label: "At most, before VAT", kind: "words" },
           { label: "Standing" },
@@ -210,8 +211,14 @@ function History({ view }: { view: FeeView }) {
         rows={view.history.map((rule) => ({
           key: rule.id,
           cells: [
-            rule.from ? dateWords(rule.from) : "The start",
-            rule.until ? dateWords(rule.until) : rule.standing === "withdrawn" ? "never applied" : "now",
+            rule.from ? <span class="nowrap">{dateWords(rule.from)}</span> : "the start",
+            rule.until ? (
+              <span class="nowrap">{dateWords(rule.until)}</span>
+            ) : rule.standing === "withdrawn" ? (
+              "never applied"
+            ) : (
+              "now"
+            ),
             <>
               {rule.summary}
               {rule.appliesTo ? <span class="keeps">{rule.appliesTo}</span> : null}

@@ -1,7 +1,8 @@
 import type { FeesView } from "../../app/list-fees.ts";
-import { AsOf, alternatesOf, dayQuery } from "../ui/as-of.tsx";
+import { AsOf, alternatesOf, dayQuery, PastNote } from "../ui/as-of.tsx";
 import { Entry, type PageView } from "../ui/document.tsx";
 import { GradeSign } from "../ui/evidence.tsx";
+import { upperFirst } from "../ui/rule-table.tsx";
 import { Table } from "../ui/table.tsx";
 import { dateWords, GROUP_WORDS } from "../ui/words.ts";
 
@@ -17,6 +18,7 @@ export function feesPage(view: FeesView): PageView {
     body: (
       <>
         <h1>All fees</h1>
+        <PastNote dated={view} path="/fees" />
         <p class="lead">
           {count} fees, with the most a bank may take on {dateWords(view.on)}, before VAT. The last column says for how
           many of the {banks} banks we list we have seen the bank’s own fee.
@@ -50,7 +52,7 @@ export function feesPage(view: FeesView): PageView {
                   <a key="a" class="tap" href={`/fees/${fee.service}${query}`}>
                     {fee.name}
                   </a>,
-                  fee.maximum ?? <span class="unknown">No rule known</span>,
+                  fee.maximum ? upperFirst(fee.maximum) : <span class="unknown">No rule known</span>,
                   fee.grade ? (
                     <>
                       <GradeSign grade={fee.grade} />

@@ -4,8 +4,9 @@ import type { SearchHit, SearchView } from "../../app/search-fees.ts";
 import type { FeeView } from "../../app/show-fee.ts";
 import { Entry, type PageView } from "../ui/document.tsx";
 import { GradeSign } from "../ui/evidence.tsx";
-import { RuleTable } from "../ui/rule-table.tsx";
+import { RuleTable, upperFirst } from "../ui/rule-table.tsx";
 import { Table } from "../ui/table.tsx";
+import { GRADE_WORDS } from "../ui/words.ts";
 
 export type HomeView = {
   readonly fees: FeesView;
@@ -16,7 +17,7 @@ export type HomeView = {
 };
 
 /** Words as banks print them, each a search of one tap. */
-const TRY = ["NIP CHG", "AMC", "FGN stamp duty", "SMS alert charge", "ATM withdrawal charge"];
+const TRY = ["N50 charge", "NIP CHG", "AMC", "FGN stamp duty", "SMS alert charge"];
 const ASKED = [
   "transfer.interbank",
   "levy.electronic_transfer",
@@ -98,16 +99,19 @@ function Results({ view, search }: { view: HomeView; search: SearchView }) {
         </div>
         <Chips />
         <p>
-          Or see <a href="/fees">all fees</a>.
+          <a class="tap" href="/fees">
+            See all fees
+          </a>
         </p>
       </>
     );
   return (
     <>
-      <h1>{first.name}</h1>
-      <p>
+      <h1 class={first.name.length > 40 ? "long" : undefined}>{first.name}</h1>
+      <p class="small">
         {first.because} <GradeSignOf hit={first} />
       </p>
+      {first.maximum ? <p class="most">{upperFirst(first.maximum)}</p> : null}
       {view.best && view.best.inForce.length > 0 ? (
         view.best.inForce.map((rule) => (
           <RuleTable
@@ -149,7 +153,12 @@ function Results({ view, search }: { view: HomeView; search: SearchView }) {
   );
 }
 
-const GradeSignOf = ({ hit }: { hit: SearchHit }) => (hit.grade ? <GradeSign grade={hit.grade} /> : null);
+const GradeSignOf = ({ hit }: { hit: SearchHit }) =>
+  hit.grade ? (
+    <>
+      <GradeSign grade={hit.grade} /> {GRADE_WORDS[hit.grade]}.
+    </>
+  ) : null;
 
 function Welcome({ view }: { view: HomeView }) {
   const all = new Map<string, FeeSummary>(
@@ -161,8 +170,8 @@ function Welcome({ view }: { view: HomeView }) {
     <>
       <Entry title="Check a statement">
         <p>
-          Give us a bank statement as a CSV file. We check each charge against the rule of that day, show the working,
-          and say so when we cannot tell.
+          Give us a bank statement as your bank’s app saves it. We check each charge against the rule of that day, show
+          the working, and say so when we cannot tell.
         </p>
         <p class="pair">
           {example ? (

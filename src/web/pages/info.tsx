@@ -48,7 +48,9 @@ export function methodPage(view: MethodView): PageView {
             rows={(["A", "B", "C", "D"] as const).map((grade) => ({
               key: grade,
               cells: [
-                `Grade ${grade}`,
+                <span key="g" class="nowrap">
+                  Grade {grade}
+                </span>,
                 GRADE_WORDS[grade],
                 grade === "D" ? "Never" : grade === "C" ? "Yes, and we say so: ask the bank for its rule" : "Yes",
                 view.byGrade[grade] ?? 0,
@@ -112,6 +114,7 @@ export function aboutPage(site: Pick<Site, "operator" | "funding" | "contact">):
               <dd>{orNotSet(site.contact)}</dd>
             </div>
           </dl>
+          <p class="small">“Not set” means that whoever runs this server has not said it yet.</p>
         </Entry>
         <Entry title="What we do not do">
           <ul>
@@ -145,6 +148,7 @@ export function privacyPage(): PageView {
             we cannot give you one later.
           </p>
           <p>If the file has a password, it is used once to open the file and then forgotten.</p>
+          <p>The two files that you can save at the end are made for you and lie only on your device.</p>
         </Entry>
         <Entry title="What we write down">
           <p>
@@ -185,6 +189,9 @@ export function accessibilityPage(): PageView {
         </Entry>
         <Entry title="What we have not done">
           <p>Nobody who uses a screen reader every day has tested these pages yet. The pages are in English only.</p>
+          <p>
+            Something in your way? <a href="/about">Who to tell</a>.
+          </p>
         </Entry>
       </>
     ),
@@ -241,7 +248,7 @@ export function apiPage(): PageView {
           <pre>
             <code>
               {
-                'curl -s -X POST -H \'content-type: application/json\' \\\n  -d \'{"id":"1","jurisdiction":"ng","service":"transfer.interbank",\n       "on":"2026-02-01","amount":"20000.00"}\' \\\n  …/api/v1/charge'
+                'curl -s …/api/v1/charge \\\n -H \'content-type: application/json\' \\\n -d \'{"id":"1","jurisdiction":"ng",\n "service":"transfer.interbank",\n "on":"2026-02-01",\n "amount":"20000.00"}\''
               }
             </code>
           </pre>

@@ -17,6 +17,15 @@ export function problemPage(view: ProblemView): PageView {
       <>
         <h1>{view.title}</h1>
         <p class="lead">{view.message}</p>
+        <search>
+          <form method="get" action="/" class="ask">
+            <div class="field">
+              <label for="q">Words of the alert</label>
+              <input id="q" name="q" type="search" autocomplete="off" enterkeyhint="search" maxLength={200} required />
+            </div>
+            <button type="submit">Look it up</button>
+          </form>
+        </search>
         <ul class="plain">
           {view.next.map((step) => (
             <li key={step.href}>

@@ -1,9 +1,8 @@
 import type { Dated } from "../../app/dated-pack.ts";
 import { dateWords } from "./words.ts";
 
-/** Which day, and whose knowledge, a page speaks of; with a small form to ask for another day. */
+/** A small form to ask for another day; what was known then stays as it was. */
 export function AsOf({ dated, path }: { dated: Dated; path: string }) {
-  const past = dated.on !== dated.today;
   return (
     <form method="get" action={path} class="ask">
       <div class="field">
@@ -14,14 +13,19 @@ export function AsOf({ dated, path }: { dated: Dated; path: string }) {
       <button type="submit" class="button quiet">
         Show that day
       </button>
-      {past || dated.known ? (
-        <p class="note wait">
-          You see <strong>{dateWords(dated.on)}</strong>
-          {dated.known ? <>, as we knew it on {dateWords(dated.known.slice(0, 10))}</> : null}.{" "}
-          <a href={path}>Show today</a>
-        </p>
-      ) : null}
     </form>
+  );
+}
+
+/** Stands under the heading of a page that does not speak of today, so that nobody takes an old rule for a new one. */
+export function PastNote({ dated, path }: { dated: Dated; path: string }) {
+  if (dated.on === dated.today && !dated.known) return null;
+  return (
+    <p class="note wait">
+      You see <strong>{dateWords(dated.on)}</strong>
+      {dated.known ? <>, as we knew it on {dateWords(dated.known.slice(0, 10))}</> : null}.{" "}
+      <a href={path}>Show today</a>
+    </p>
   );
 }
 

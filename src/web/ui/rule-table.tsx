@@ -16,7 +16,7 @@ export function RuleTable({ rule, caption, vat }: { rule: RuleView; caption: str
 
 type Props = { rows: readonly PriceRowView[]; caption: string; keeps: string; vat: string | null };
 
-export function PriceTable({ rows, caption, keeps, vat }: Props) {
+function PriceTable({ rows, caption, keeps, vat }: Props) {
   const rowName = rows.some((row) => row.when) ? "For" : "Price";
   const heading = (row: PriceRowView) => (row.when ? upperFirst(row.when) : "Each time");
   if (vat === null)

@@ -5,6 +5,8 @@ export type Column = {
   /** Who keeps the sum, under the label. */
   readonly keeps?: string;
   readonly kind?: "num" | "total" | "words";
+  /** The first column says its label beside each heading on a phone too: "From 1 Jan 2026". */
+  readonly named?: boolean;
 };
 
 export type Row = { readonly key: string; readonly cells: readonly ComponentChildren[] };
@@ -42,7 +44,12 @@ export function Table({ caption, columns, rows, tight }: Props) {
             {row.cells.map((cell, i) => {
               const column = columns[i] as Column;
               return i === 0 ? (
-                <th key={column.label} role="rowheader" scope="row">
+                <th
+                  key={column.label}
+                  role="rowheader"
+                  scope="row"
+                  data-label={column.named ? column.label : undefined}
+                >
                   {cell}
                 </th>
               ) : (
