@@ -5,7 +5,7 @@ import { dataDir } from "./data-dir.ts";
 
 test("a setting wins, and a relative one starts where the person stands", () => {
   expect(dataDir("/srv/openfees", {})).toBe("/srv/openfees");
-  expect(dataDir("kept/here", { INIT_CWD: "/home/somebody" })).toBe("/home/somebody/kept/here");
+  expect(dataDir("kept/here", { INIT_CWD: "/srv/somebody" })).toBe("/srv/somebody/kept/here");
 });
 
 test("else it is .openfees in the project's folder, or under /var/lib where PostgreSQL may not enter that", () => {
