@@ -14,7 +14,7 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { CannotStart } from "../../platform/cannot-start.ts";
 import { newPassword } from "../../platform/ids.ts";
 import { majorOf } from "./binaries.ts";
@@ -39,7 +39,7 @@ const LOG_BYTES = 10_000_000;
 /** Makes the data directory ready to be used by `runAs`, or says why it cannot be. */
 export function openHome(path: string, runAs: RunAs | undefined): Home {
   try {
-    mkdirSync(path, { recursive: true, mode: runAs ? 0o755 : 0o700 });
+    makeFolder(path, runAs ? 0o755 : 0o700);
     writeFileSync(join(path, ".can-write"), "");
     rmSync(join(path, ".can-write"));
   } catch (cause) {
@@ -62,6 +62,13 @@ export function clusterOwner(path: string): RunAs | undefined {
   return stat && stat.uid !== 0 && stat.uid !== process.getuid?.()
     ? { uid: stat.uid, gid: stat.gid, name: `user ${stat.uid}` }
     : undefined;
+}
+
+/** Makes a folder and those above it. Node's own `recursive` never comes back where a folder cannot be made, as in /proc. */
+function makeFolder(path: string, mode: number): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path), mode);
+  mkdirSync(path, { mode });
 }
 
 /** Less than this is no room to start in: PostgreSQL's own log may be cut off before it says why it ended. */

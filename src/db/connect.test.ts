@@ -1,0 +1,22 @@
+import { expect, test } from "vitest";
+import { readDatabaseUrl } from "./connect.ts";
+
+test("an address is read part by part, with what is written in percent put back", () => {
+  expect(readDatabaseUrl("postgresql://an%40na:p%2Fw@db.example:6543/my%20fees")).toMatchObject({
+    host: "db.example",
+    port: 6543,
+    user: "an@na",
+    database: "my fees",
+  });
+});
+
+test("the port is 5432 when none is given", () => {
+  expect(readDatabaseUrl("postgres://me@db.example/fees").port).toBe(5432);
+});
+
+test.each(["", "fees", "http://db.example/fees", "postgresql://db.example", "postgresql://db.example/"])(
+  "%j is refused without being repeated",
+  (url) => {
+    expect(() => readDatabaseUrl(url)).toThrow(/^DATABASE_URL is not a PostgreSQL address\. It looks like postgresql:/);
+  },
+);
