@@ -43,7 +43,7 @@ export async function limitsFor(client: pg.Client): Promise<ConnectionLimits> {
 export function administratorSql(database: string, user: string, limits: ConnectionLimits): string {
   const role = (name: AppRole) =>
     `DO $$ BEGIN CREATE ROLE ${name} NOLOGIN; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$;
-ALTER ROLE ${name} NOCREATEDB NOCREATEROLE CONNECTION LIMIT ${limits[name]};
+ALTER ROLE ${name} CONNECTION LIMIT ${limits[name]};
 ALTER ROLE ${name} SET search_path = openfees;`;
   return `${role("openfees_owner")}
 ${role("openfees_app")}
