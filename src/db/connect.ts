@@ -127,8 +127,6 @@ export function openDatabase(server: ServerConfig, role: AppRole, onLost: (cause
     idle_in_transaction_session_timeout: 30_000,
   });
   pool.on("error", onLost);
-  // While a connection is lent out the pool does not listen: without this a killed one would end the process.
-  pool.on("connect", (client) => client.on("error", () => {}));
   const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return { kysely, pool, close: () => kysely.destroy() };
 }

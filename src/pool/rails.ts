@@ -18,7 +18,7 @@ const rails = (statement: number, lock: number, idle: number, transaction: numbe
 });
 
 /** Milliseconds; 0 is no limit. */
-export const RAILS: Readonly<Record<RailClass, Rails>> = {
+const RAILS: Readonly<Record<RailClass, Rails>> = {
   web: rails(10_000, 3_000, 10_000, 15_000),
   job: rails(60_000, 10_000, 60_000, 300_000),
   export: rails(600_000, 10_000, 60_000, 900_000),
