@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
 import { backoffMs } from "../platform/backoff.ts";
 import { CannotStart } from "../platform/cannot-start.ts";
+import { Pool } from "../pool/index.ts";
 import { connectError, isFull, type ServerName } from "./connect-error.ts";
 import type { Tables } from "./tables.ts";
 
@@ -112,20 +113,20 @@ export async function withClient<T>(
   }
 }
 
-/** The connections of the web server. Issue 3 puts `src/pool` behind this same small port. */
-export type Database = { readonly kysely: Kysely<Tables>; close(): Promise<void> };
+/** The connections of the web server, and the pool behind them for whoever opens scopes or looks in. */
+export type Database = { readonly kysely: Kysely<Tables>; readonly pool: Pool; close(): Promise<void> };
 
 export function openDatabase(server: ServerConfig, role: AppRole, onLost: (cause: Error) => void = () => {}): Database {
-  const pool = new pg.Pool({
-    ...clientConfig(server, role),
+  const { connectionTimeoutMillis: _, ...config } = clientConfig(server, role);
+  const pool = new Pool({
+    mode: "enforce",
+    ...config,
     max: 10,
     idleTimeoutMillis: 30_000,
     statement_timeout: 30_000,
     idle_in_transaction_session_timeout: 30_000,
   });
   pool.on("error", onLost);
-  // While a connection is lent out the pool does not listen: without this a killed one would end the process.
-  pool.on("connect", (client) => client.on("error", () => {}));
   const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
-  return { kysely, close: () => kysely.destroy() };
+  return { kysely, pool, close: () => kysely.destroy() };
 }

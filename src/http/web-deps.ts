@@ -1,3 +1,4 @@
+import type { FastifyInstance } from "fastify";
 import type { Context } from "../app/context.ts";
 import type { AuditBundle, AuditResult } from "../domain/audit/audit-result.ts";
 import type { AccountType, Pack } from "../domain/fees/pack.ts";
@@ -54,6 +55,8 @@ export type AuditLimits = {
 export const AUDIT_LIMITS: AuditLimits = { bytes: 5_000_000, rows: 50_000, timeMs: 20_000, atOnce: 2 };
 
 export type WebDeps = {
+  /** Opens a scope for each request, before any route is added, so that connections taken in it cannot be lost. */
+  readonly scopes?: (app: FastifyInstance) => Promise<void>;
   readonly ctx: Context;
   readonly operator: Operator;
   readonly log: Log;

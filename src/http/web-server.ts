@@ -29,6 +29,7 @@ export async function createWebServer(deps: WebDeps): Promise<FastifyInstance> {
   const style = readStyleSheet();
   const site = { styleHref: style.href, ...deps.operator };
   const render = pageRenderer(site);
+  await deps.scopes?.(app);
   await app.register(multipart, { throwFileSizeLimit: false });
   app.addHook("onResponse", async (request, reply) => {
     deps.log.info(

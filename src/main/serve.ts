@@ -1,6 +1,7 @@
 import "./tsx-loader.ts";
 import { readFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
+import type { FastifyInstance } from "fastify";
 import type { PackStore } from "../db/pack-store.ts";
 import { createPackStore } from "../db/pack-store.ts";
 import type { CivilDate } from "../domain/dates/civil-date.ts";
@@ -9,8 +10,11 @@ import { civilDayIn } from "../platform/clock.ts";
 import { createLog } from "../platform/log.ts";
 import { readSettings, type Settings } from "../platform/settings.ts";
 import { Shutdown } from "../platform/shutdown.ts";
+import { fastifyScopes, type Pool } from "../pool/index.ts";
 import { openMigrated, reachPostgres, throughDeaths } from "./open-store.ts";
 import { shippedJurisdictions, shippedLetter, shippedPack } from "./shipped-pack.ts";
+
+// One idea: the one place where everything that `serve` needs is started in order, and stopped in the other.
 
 type Log = ReturnType<typeof createLog>;
 const NEEDS_NODE = 26;
@@ -71,8 +75,8 @@ async function begin(
   const database = await openMigrated(reached, log);
   shutdown.add("connections", 5_000, () => database.close());
   const store = createPackStore(database.kysely);
-  await throughDeaths(reached, () => publishShipped(store, log));
-  return listen(settings, store, log, shutdown);
+  await database.pool.scope("publish shipped packs", () => throughDeaths(reached, () => publishShipped(store, log)));
+  return listen(settings, store, database.pool, log, shutdown);
 }
 
 /** A release older than the data goes on with the newer data; every other refusal stops the start. */
@@ -91,7 +95,7 @@ async function publishShipped(store: PackStore, log: Log): Promise<void> {
   }
 }
 
-async function listen(settings: Settings, store: PackStore, log: Log, shutdown: Shutdown): Promise<string> {
+async function listen(settings: Settings, store: PackStore, pool: Pool, log: Log, shutdown: Shutdown): Promise<string> {
   const [{ createWebServer }, { auditInThread }, { readExamples }] = await Promise.all([
     import("../http/web-server.ts"),
     import("../http/audit-in-thread.ts"),
@@ -102,6 +106,10 @@ async function listen(settings: Settings, store: PackStore, log: Log, shutdown: 
     version: string;
   };
   const app = await createWebServer({
+    // A sent statement may take longer than a page; it holds no connection while it is read.
+    scopes: fastifyScopes(pool, {
+      deadlineMs: (route) => (route.includes("audit") ? settings.uploadTimeMs : 0) + 5_000,
+    }) as unknown as (app: FastifyInstance) => Promise<void>,
     ctx: { packs: store, today: () => today() as CivilDate },
     operator: { operator: settings.operator, contact: settings.contact, funding: settings.funding },
     log,

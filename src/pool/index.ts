@@ -1,0 +1,17 @@
+export {
+  connectionLost,
+  DatabaseDown,
+  LeaseLost,
+  OutcomeUnknown,
+  PoolSaturated,
+  ScopeEnded,
+  type Verdict,
+} from "./errors.ts";
+export type { LeakEvent } from "./leak-book.ts";
+export type { LeaseHandle, LeaseOptions } from "./lease.ts";
+export type { Capture, Mode, PoolOptions } from "./options.ts";
+export { type ConnectCallback, createPool, Pool } from "./pool.ts";
+export type { RailClass } from "./rails.ts";
+export { currentScope, Scope, type ScopeOptions } from "./scope.ts";
+export { type FastifyLike, fastifyScopes, type RequestScopes, scopedHandler, scopedTask } from "./scope-doors.ts";
+export type { LeaseView, Snapshot } from "./snapshot.ts";

@@ -1,0 +1,96 @@
+import type { HowEnded } from "./scope.ts";
+
+// What was found out about leaks. One idea: every leak is one event, a person reads one line a place and minute, and the
+// last ones are kept for whoever looks later.
+
+export type LeakEvent = {
+  /** `reclaimed`: taken back. `seen`: only reported (mode observe, or outside any scope). `late`: given back after all. */
+  readonly what: "reclaimed" | "seen" | "late";
+  readonly scope: { readonly id: number; readonly name: string } | undefined;
+  readonly how: HowEnded | "outside any scope" | "lease deadline";
+  /** `file:line` of the application's checkout. */
+  readonly place: string;
+  readonly heldMs: number;
+  readonly statement: string;
+  readonly inTransaction: boolean;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+};
+
+export type PlaceCount = { leaks: number; late: number; lastAt: number };
+
+const RING = 200;
+const PLACES = 500;
+const MINUTE = 60_000;
+/** Over how long the rate of leaks is counted. */
+const WINDOW_MS = 10_000;
+
+export class LeakBook {
+  readonly places = new Map<string, PlaceCount>();
+  readonly ring: LeakEvent[] = [];
+  readonly #said = new Map<string, { at: number; since: number }>();
+  readonly #report: (line: string) => void;
+  #recent: { at: number; heldMs: number; route: string; place: string }[] = [];
+
+  constructor(report: (line: string) => void) {
+    this.#report = report;
+  }
+
+  note(event: LeakEvent, now: number): void {
+    this.ring.push(event);
+    if (this.ring.length > RING) this.ring.shift();
+    if (this.places.size >= PLACES && !this.places.has(event.place)) this.places.clear();
+    const count = this.places.get(event.place) ?? { leaks: 0, late: 0, lastAt: 0 };
+    this.places.set(event.place, count);
+    if (event.what === "late") count.late++;
+    else {
+      count.leaks++;
+      count.lastAt = event.at;
+      this.#recent.push({ at: now, heldMs: event.heldMs, route: event.scope?.name ?? "", place: event.place });
+    }
+    this.#say(event, now);
+  }
+
+  #say(event: LeakEvent, now: number): void {
+    const key = `${event.what} ${event.place}`;
+    const last = this.#said.get(key);
+    if (last !== undefined && now - last.at < MINUTE) {
+      last.since++;
+      return;
+    }
+    if (this.#said.size >= PLACES) this.#said.clear();
+    this.#said.set(key, { at: now, since: 0 });
+    const more = last?.since ? `; ${last.since} more since the last line` : "";
+    const whose = event.scope === undefined ? "" : ` in "${event.scope.name}"`;
+    const held = `held ${Math.round(event.heldMs)} ms${event.inTransaction ? ", in a transaction" : ""}`;
+    const last_ = event.statement === "" ? "no statement yet" : `last statement: ${event.statement}`;
+    const done = {
+      reclaimed: "was not given back and was taken back",
+      seen: "is not given back",
+      late: "came back late",
+    }[event.what];
+    this.#report(
+      `pool: a connection checked out at ${event.place}${whose} ${done} (${event.how}; ${held}; ${last_}${more})`,
+    );
+  }
+
+  #window(now: number): readonly { heldMs: number; route: string; place: string }[] {
+    const from = now - WINDOW_MS;
+    if ((this.#recent[0]?.at ?? now) < from) this.#recent = this.#recent.filter((one) => one.at >= from);
+    return this.#recent;
+  }
+
+  /** How many connections the leaks of the last seconds cost on average: rate x time held. Of one route, or of all. */
+  cost(now: number, route?: string): number {
+    const own = this.#window(now).filter((one) => route === undefined || one.route === route);
+    return own.reduce((sum, one) => sum + one.heldMs, 0) / WINDOW_MS;
+  }
+
+  recentPlaces(now: number): string[] {
+    return this.#window(now).map((one) => one.place);
+  }
+
+  leaky(route: string): boolean {
+    return this.#recent.some((one) => one.route === route);
+  }
+}

@@ -1,0 +1,120 @@
+import type pg from "pg";
+import { LeaseLost } from "./errors.ts";
+import type { KeptStack } from "./place.ts";
+import { placeOf } from "./place.ts";
+import type { HowEnded, Owned, Scope } from "./scope.ts";
+import type { Answer, Slot } from "./slot.ts";
+
+/** `client`: pg-pool's connect(). `handle`: lease(). `query`: one statement, gives itself back. */
+export type LeaseKind = "client" | "handle" | "query";
+
+/** One connection in somebody's hands, from checkout to return. */
+export class Lease implements Owned {
+  readonly id: number;
+  readonly kind: LeaseKind;
+  readonly slot: Slot;
+  readonly route: string;
+  readonly takenAt: number;
+  readonly #onOwnerEnded: (lease: Lease, how: HowEnded) => void;
+  readonly #stack: KeptStack | undefined;
+  #place: string | undefined;
+  owner: Scope | undefined;
+  lastUseAt: number;
+  /** When it is taken back whatever its owner does. */
+  takeAt = Number.POSITIVE_INFINITY;
+  /** Set once it was taken back. */
+  lost: LeaseLost | undefined;
+  returned = false;
+  reported = false;
+  statement = "";
+  blockedBy: string | undefined;
+
+  constructor(
+    id: number,
+    kind: LeaseKind,
+    slot: Slot,
+    owner: Scope | undefined,
+    stack: KeptStack | undefined,
+    now: number,
+    onOwnerEnded: (lease: Lease, how: HowEnded) => void,
+  ) {
+    this.id = id;
+    this.kind = kind;
+    this.slot = slot;
+    this.owner = owner;
+    this.route = owner?.name ?? "";
+    this.#stack = stack;
+    this.takenAt = now;
+    this.lastUseAt = now;
+    this.#onOwnerEnded = onOwnerEnded;
+    owner?.owned.add(this);
+  }
+
+  /** `file:line` of the checkout; worked out only when somebody wants to know. */
+  get place(): string {
+    this.#place ??= placeOf(this.#stack);
+    return this.#place;
+  }
+
+  ownerEnded(_scope: Scope, how: HowEnded): void {
+    this.#onOwnerEnded(this, how);
+  }
+}
+
+export type LeaseOptions = {
+  /** Milliseconds until the lease is taken back, whatever its scope does. */
+  readonly deadline?: number | undefined;
+  /** Takes it back, or ends the wait for it. */
+  readonly signal?: AbortSignal | undefined;
+};
+
+/** What `pool.lease()` gives: usable until it is given back or taken back, and never again. */
+export class LeaseHandle implements AsyncDisposable {
+  readonly #lease: Lease;
+  readonly #giveBack: (lease: Lease, cause?: Error | boolean) => void;
+  readonly #adopt: (lease: Lease, scope: Scope) => void;
+
+  constructor(
+    lease: Lease,
+    giveBack: (lease: Lease, cause?: Error | boolean) => void,
+    adopt: (lease: Lease, scope: Scope) => void,
+  ) {
+    this.#lease = lease;
+    this.#giveBack = giveBack;
+    this.#adopt = adopt;
+  }
+
+  get id(): number {
+    return this.#lease.id;
+  }
+
+  get place(): string {
+    return this.#lease.place;
+  }
+
+  query<R extends pg.QueryResultRow = pg.QueryResultRow>(
+    text: string | pg.QueryConfig<unknown[]>,
+    values?: readonly unknown[],
+  ): Promise<pg.QueryResult<R>> {
+    const lease = this.#lease;
+    const gone =
+      lease.lost ?? (lease.returned ? new LeaseLost("This lease was given back; take a new one.") : undefined);
+    if (gone) return Promise.reject(gone);
+    return lease.slot.askPromise(lease, text, values, Promise) as Promise<Answer> as Promise<pg.QueryResult<R>>;
+  }
+
+  /** Hands it to another scope on purpose: from now on it lives as long as that one. */
+  adopt(scope: Scope): void {
+    if (this.#lease.lost) throw this.#lease.lost;
+    this.#adopt(this.#lease, scope);
+  }
+
+  /** Gives it back; `true` or an error says that the connection is not worth keeping. A second time does nothing. */
+  release(cause?: Error | boolean): void {
+    if (!this.#lease.returned) this.#giveBack(this.#lease, cause);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.release();
+  }
+}

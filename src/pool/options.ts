@@ -1,0 +1,111 @@
+import pg from "pg";
+import type { RailClass } from "./rails.ts";
+
+// Every option, when it acts, its default. One idea: what pg-pool takes means what it means there; what is ours stands
+// below it. The guide (docs/guide/pool.md) says why one would change each.
+
+export type Mode = "observe" | "enforce";
+export type Capture = "full" | "sampled" | "off";
+type Done = (cause?: Error | boolean) => void;
+
+/** The options of pg-pool, and of the clients it makes. */
+export type PgPoolOptions = Omit<pg.PoolConfig, "onConnect" | "verify" | "Client" | "log" | "Promise"> & {
+  readonly poolSize?: number | undefined;
+  readonly log?: ((...words: unknown[]) => void) | undefined;
+  readonly Promise?: PromiseConstructorLike | undefined;
+  readonly Client?: unknown;
+  readonly onConnect?: ((client: pg.PoolClient) => unknown) | undefined;
+  readonly verify?: ((client: pg.PoolClient, done: Done) => void) | undefined;
+};
+
+export type OwnOptions = {
+  /** What happens at the end of a scope; default: `observe` until the first scope is opened, then `enforce`. */
+  readonly mode?: Mode | undefined;
+  /** How long a caller waits for a connection when all are out; default 250, or pg-pool's connectionTimeoutMillis. */
+  readonly waitMs?: number | undefined;
+  /** How many may wait; default 1000. */
+  readonly maxWaiting?: number | undefined;
+  /** How long a hung-up client's transaction may still run; default 1000. */
+  readonly abortGraceMs?: number | undefined;
+  /** After how long without use a connection outside any scope is reported; default 10000. */
+  readonly leakWarnMs?: number | undefined;
+  /** How long a COMMIT or a write that nobody waits for may still take; default 1000. */
+  readonly commitGraceMs?: number | undefined;
+  /** How many connections may be closing beyond `max`; default 2. */
+  readonly dyingReserve?: number | undefined;
+  /** Whether each checkout keeps its stack; default `full`. */
+  readonly capture?: Capture | undefined;
+  /** Guard rails of the server for these connections; default `job`. */
+  readonly rails?: RailClass | "none" | undefined;
+  /** After how many failed connects in a row callers are refused at once; default never for `Pool`, 3 for `createPool`. */
+  readonly breakerAfter?: number | undefined;
+  /** Where lines for people go; default standard error. */
+  readonly report?: ((line: string) => void) | undefined;
+};
+
+export type PoolOptions = PgPoolOptions & OwnOptions;
+
+/** All of them with a value. */
+export type Settled = {
+  readonly max: number;
+  readonly min: number;
+  readonly maxUses: number;
+  readonly maxLifetimeMs: number;
+  readonly idleMs: number;
+  readonly allowExitOnIdle: boolean;
+  /** 0: wait for ever, as in pg-pool. */
+  readonly waitMs: number;
+  readonly connectMs: number;
+  /** The caller named a timeout as in pg-pool, and gets its words. */
+  readonly pgPoolWords: boolean;
+  readonly maxWaiting: number;
+  readonly abortGraceMs: number;
+  readonly leakWarnMs: number;
+  readonly commitGraceMs: number;
+  readonly dyingReserve: number;
+  readonly capture: Capture;
+  readonly rails: RailClass | "none";
+  readonly breakerAfter: number;
+};
+
+export function settle(options: PoolOptions): Settled {
+  const connect = options.connectionTimeoutMillis;
+  return {
+    max: options.max || options.poolSize || 10,
+    min: options.min || 0,
+    maxUses: options.maxUses || Number.POSITIVE_INFINITY,
+    maxLifetimeMs: (options.maxLifetimeSeconds || 0) * 1_000 || Number.POSITIVE_INFINITY,
+    idleMs: (options.idleTimeoutMillis === undefined ? 10_000 : options.idleTimeoutMillis) || Number.POSITIVE_INFINITY,
+    allowExitOnIdle: options.allowExitOnIdle || false,
+    waitMs: options.waitMs ?? connect ?? 250,
+    connectMs: connect ?? 5_000,
+    pgPoolWords: connect !== undefined && options.waitMs === undefined,
+    maxWaiting: options.maxWaiting ?? 1_000,
+    abortGraceMs: options.abortGraceMs ?? 1_000,
+    leakWarnMs: options.leakWarnMs ?? 10_000,
+    commitGraceMs: options.commitGraceMs ?? 1_000,
+    dyingReserve: options.dyingReserve ?? 2,
+    capture: options.capture ?? "full",
+    rails: options.rails ?? "job",
+    breakerAfter: options.breakerAfter ?? Number.POSITIVE_INFINITY,
+  };
+}
+
+/** Copies the options and hides what must not be printed: the password and the key of TLS. */
+export function hideSecrets(options: PoolOptions): PoolOptions & { max: number } {
+  const copy = { ...options, max: options.max || options.poolSize || 10 };
+  if ("password" in options)
+    Object.defineProperty(copy, "password", {
+      configurable: true,
+      enumerable: false,
+      writable: true,
+      value: options.password,
+    });
+  const { ssl } = copy;
+  if (typeof ssl === "object" && ssl !== null && "key" in ssl) Object.defineProperty(ssl, "key", { enumerable: false });
+  return copy;
+}
+
+export type ClientClass = new (options: pg.ClientConfig) => pg.Client;
+export const clientClass = (options: PoolOptions, given: unknown): ClientClass =>
+  (options.Client ?? given ?? pg.Client) as ClientClass;

@@ -1,0 +1,48 @@
+import type { Duplex } from "node:stream";
+import type pg from "pg";
+
+/** The private parts of pg's client that the pool reads. They are named here and nowhere else; a test holds them there. */
+export type Insides = {
+  readyForQuery?: boolean;
+  _activeQuery?: unknown;
+  readonly _queryQueue?: readonly unknown[];
+  readonly _sentQueryQueue?: readonly unknown[];
+  readonly _queryable?: boolean;
+  readonly _ending?: boolean;
+  readonly _ended?: boolean;
+  readonly _Promise?: PromiseConstructor;
+  _poolUseCount?: number;
+  readonly processID?: number | null;
+  readonly secretKey?: number | null;
+  readonly connection: {
+    readonly stream: Duplex;
+    parsedStatements: Record<string, string>;
+    submittedNamedStatements: Record<string, string>;
+  };
+};
+
+export const insides = (client: pg.Client): Insides => client as unknown as Insides;
+
+/** A statement, a COPY or an unread result is on its way, or waits its turn on this connection. */
+export function isBusy(client: pg.Client): boolean {
+  const inner = insides(client);
+  return (
+    inner.readyForQuery === false ||
+    Boolean(inner._activeQuery) ||
+    (inner._queryQueue?.length ?? 0) > 0 ||
+    (inner._sentQueryQueue?.length ?? 0) > 0
+  );
+}
+
+/** Nothing more can be asked of this connection. */
+export function isBroken(client: pg.Client): boolean {
+  const inner = insides(client);
+  return inner._queryable === false || inner._ending === true || inner._ended === true;
+}
+
+/** After DEALLOCATE ALL the driver must forget which named statements it has sent. */
+export function forgetStatements(client: pg.Client): void {
+  const { connection } = insides(client);
+  connection.parsedStatements = {};
+  connection.submittedNamedStatements = {};
+}

@@ -1,0 +1,332 @@
+import { EventEmitter } from "node:events";
+import type pg from "pg";
+import { connectionLost, OutcomeUnknown } from "./errors.ts";
+import { ENDED_WORDS, Keeper } from "./keeper.ts";
+import { type Lease, LeaseHandle, type LeaseKind, type LeaseOptions } from "./lease.ts";
+import { type Machine, realMachine } from "./machine.ts";
+import { metricsText } from "./metrics.ts";
+import {
+  type ClientClass,
+  clientClass,
+  hideSecrets,
+  type Mode,
+  type PoolOptions,
+  type Settled,
+  settle,
+} from "./options.ts";
+import { type KeptStack, keepStack } from "./place.ts";
+import { bindHere, currentScope, runInScope, type Scope, type ScopeOptions } from "./scope.ts";
+import type { Answer, Callback } from "./slot.ts";
+import { type Snapshot, snapshotOf } from "./snapshot.ts";
+
+// One idea: the surface of the pool; what moves connections is in keeper.ts.
+
+export type ConnectCallback = (
+  cause: Error | undefined,
+  client: pg.PoolClient | undefined,
+  done: (release?: Error | boolean) => void,
+) => void;
+type EndCallback = () => void;
+type QueryCallback<R extends pg.QueryResultRow> = (cause: Error | undefined, result: pg.QueryResult<R>) => void;
+type PromiseClass = PromiseConstructor;
+
+/**
+ * One idea: the surface. What pg-pool has means here what it means there (docs/guide/pool.md lists the few differences);
+ * `lease`, `read`, `transaction`, `scope` and what shows the pool from outside stand below it.
+ */
+export class Pool extends EventEmitter {
+  readonly options: PoolOptions & { max: number };
+  readonly log: (...words: unknown[]) => void;
+  readonly Promise: PromiseClass;
+  readonly Client: ClientClass;
+  readonly settled: Settled;
+  readonly #keeper: Keeper;
+  #mode: Mode | undefined;
+  #scoped = false;
+  #sample = 0;
+
+  constructor(options: PoolOptions = {}, Client?: unknown, machine: Machine = realMachine) {
+    super();
+    this.options = hideSecrets(options);
+    this.settled = settle(this.options);
+    this.log = options.log ?? (() => {});
+    this.Promise = (options.Promise ?? Promise) as PromiseClass;
+    this.Client = clientClass(this.options, Client);
+    this.#mode = options.mode;
+    const report = options.report ?? ((line: string) => void process.stderr.write(`${line}\n`));
+    this.#keeper = new Keeper(this.options, this.settled, clientClass(this.options, Client), machine, {
+      emit: (event, ...args) => this.emit(event, ...args),
+      listens: (event) => this.listenerCount(event) > 0,
+      log: this.log,
+      report,
+      mode: () => this.mode,
+    });
+  }
+
+  // ---- pg-pool's surface
+
+  get totalCount(): number {
+    return this.#keeper.live.size;
+  }
+  get idleCount(): number {
+    return this.#keeper.idle.length;
+  }
+  get waitingCount(): number {
+    return this.#keeper.queue.size;
+  }
+  get expiredCount(): number {
+    const from = this.#keeper.now() - this.settled.maxLifetimeMs;
+    return [...this.#keeper.live].filter((slot) => slot.createdAt <= from).length;
+  }
+  get ending(): boolean {
+    return this.#keeper.ending;
+  }
+  get ended(): boolean {
+    return this.#keeper.ended;
+  }
+
+  connect(): Promise<pg.PoolClient>;
+  connect(callback: ConnectCallback): void;
+  connect(callback?: ConnectCallback): Promise<pg.PoolClient> | undefined {
+    const stack = this.#stack(this.connect);
+    if (callback === undefined)
+      return this.#promise<pg.PoolClient>((done) =>
+        this.#ask("client", stack, (cause, lease) => done(cause, lease?.slot.client)),
+      );
+    const told = bindHere(callback);
+    if (this.ending) {
+      told(new Error(ENDED_WORDS), undefined, () => {});
+      return undefined;
+    }
+    this.#ask("client", stack, (cause, lease) =>
+      told(cause, lease?.slot.client, lease === undefined ? () => {} : lease.slot.client.release),
+    );
+    return undefined;
+  }
+
+  query<T extends pg.Submittable>(submittable: T): Promise<T>;
+  query<R extends pg.QueryResultRow = pg.QueryResultRow>(
+    text: string | pg.QueryConfig<unknown[]>,
+    values?: readonly unknown[],
+  ): Promise<pg.QueryResult<R>>;
+  query<R extends pg.QueryResultRow = pg.QueryResultRow>(
+    text: string | pg.QueryConfig<unknown[]>,
+    callback: QueryCallback<R>,
+  ): void;
+  query<R extends pg.QueryResultRow = pg.QueryResultRow>(
+    text: string | pg.QueryConfig<unknown[]>,
+    values: readonly unknown[],
+    callback: QueryCallback<R>,
+  ): void;
+  query(text: unknown, values?: unknown, callback?: unknown): unknown {
+    if (typeof text === "function") {
+      const words = "Passing a function as the first parameter to pool.query is not supported";
+      return this.#answered<Answer>(text as Callback, (done) => setImmediate(() => done(new Error(words))));
+    }
+    const plain = typeof values === "function" ? undefined : values;
+    const told = (callback ?? (typeof values === "function" ? values : undefined)) as Callback | undefined;
+    const stack = this.#stack(this.query);
+    return this.#answered<Answer>(told, (done) =>
+      this.#ask("query", stack, (cause, lease) => {
+        if (lease === undefined) return done(cause);
+        this.#queryOn(lease, text, plain, done);
+      }),
+    );
+  }
+
+  #queryOn(lease: Lease, text: unknown, values: unknown, done: Callback): void {
+    const finish: Callback = (cause, result) => {
+      // An ordinary error of a statement leaves a good connection: it is kept, unlike in pg-pool.
+      if (!lease.returned && !lease.lost)
+        this.#keeper.giveBack(lease, cause && connectionLost(cause) ? cause : undefined);
+      done(cause, result);
+    };
+    try {
+      if (typeof (text as { submit?: unknown } | null)?.submit === "function")
+        (lease.slot.client.query as unknown as (q: unknown, v: unknown, c: Callback) => void)(text, values, finish);
+      else if (text === null || text === undefined) throw new TypeError("Client was passed a null or undefined query");
+      else lease.slot.ask(lease, text, values, finish);
+    } catch (cause) {
+      finish(cause as Error);
+    }
+  }
+
+  end(): Promise<void>;
+  end(callback: EndCallback): void;
+  end(callback?: EndCallback): Promise<void> | undefined {
+    this.log("ending");
+    const again = this.ending ? new Error("Called end on pool more than once") : undefined;
+    return this.#answered<void>(callback as Callback | undefined, (done) => {
+      if (again) done(again);
+      else this.#keeper.end(() => done(undefined));
+    }) as Promise<void> | undefined;
+  }
+
+  // ---- leases
+
+  /** A connection for `await using`; taken back at the end of the scope, at its deadline or when the signal fires. */
+  lease(options: LeaseOptions = {}): Promise<LeaseHandle> {
+    return this.#lease(options, this.#stack(this.lease));
+  }
+
+  async #lease({ deadline, signal }: LeaseOptions, stack: KeptStack | undefined): Promise<LeaseHandle> {
+    const lease = await new Promise<Lease>((resolve, reject) =>
+      this.#ask("handle", stack, (cause, got) => (got ? resolve(got) : reject(cause)), signal),
+    );
+    if (deadline !== undefined) lease.takeAt = lease.takenAt + deadline;
+    if (signal !== undefined) {
+      const take = () => this.#keeper.takeBack(lease, "aborted");
+      if (signal.aborted) take();
+      else signal.addEventListener("abort", take, { once: true });
+    }
+    return new LeaseHandle(
+      lease,
+      (one, cause) => this.#keeper.giveBack(one, cause),
+      (one, scope) => {
+        one.owner?.owned.delete(one);
+        one.owner = scope;
+        scope.owned.add(one);
+        if (!scope.open) this.#keeper.takeBack(one, "settled");
+      },
+    );
+  }
+
+  /** Hands a client of `connect()` to another scope on purpose. */
+  adopt(client: pg.PoolClient, scope: Scope): void {
+    const lease = [...this.#keeper.leases].find((one) => one.slot.client === client);
+    if (lease === undefined) return;
+    lease.owner?.owned.delete(lease);
+    lease.owner = scope;
+    scope.owned.add(lease);
+  }
+
+  /** Runs `work` in one read-only transaction; once more when the connection was lost under it. */
+  async read<T>(work: (lease: LeaseHandle) => Promise<T>, options: LeaseOptions = {}): Promise<T> {
+    const stack = this.#stack(this.read);
+    const once = () => this.#transaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", work, options, stack);
+    try {
+      return await once();
+    } catch (cause) {
+      if (!connectionLost(cause) && !(cause instanceof OutcomeUnknown)) throw cause;
+      return await once();
+    }
+  }
+
+  /** Runs `work` in one transaction: committed when it resolves, rolled back when it throws. Never repeated. */
+  transaction<T>(work: (lease: LeaseHandle) => Promise<T>, options: LeaseOptions = {}): Promise<T> {
+    return this.#transaction("BEGIN", work, options, this.#stack(this.transaction));
+  }
+
+  async #transaction<T>(
+    begin: string,
+    work: (lease: LeaseHandle) => Promise<T>,
+    options: LeaseOptions,
+    stack: KeptStack | undefined,
+  ): Promise<T> {
+    await using lease = await this.#lease(options, stack);
+    await lease.query(begin);
+    let answer: T;
+    try {
+      answer = await work(lease);
+    } catch (cause) {
+      await lease.query("ROLLBACK").catch(() => lease.release(true));
+      throw cause;
+    }
+    const { command } = await lease.query("COMMIT");
+    if (command === "ROLLBACK") throw new Error("The transaction was rolled back: a statement in it had failed.");
+    return answer;
+  }
+
+  // ---- scopes
+
+  /** Runs `work` in a scope that owns every connection taken in it, and ends with it. */
+  scope<T>(name: string, work: (scope: Scope) => Promise<T> | T, options: ScopeOptions = {}): Promise<T> {
+    this.usesScopes();
+    return runInScope(name, options, work);
+  }
+
+  /** Told by whatever opens scopes: from now on the mode, unless it was set, is `enforce`. */
+  usesScopes(): void {
+    this.#scoped = true;
+  }
+
+  get mode(): Mode {
+    return this.#mode ?? (this.#scoped ? "enforce" : "observe");
+  }
+  /** From `enforce` on, what was only reported is taken back too. */
+  set mode(mode: Mode) {
+    this.#mode = mode;
+    if (mode === "enforce")
+      for (const lease of [...this.#keeper.leases])
+        if (lease.owner?.open === false) this.#keeper.takeBack(lease, "settled");
+  }
+
+  // ---- seen from outside
+
+  snapshot(): Snapshot {
+    return snapshotOf(this.#keeper, this);
+  }
+  /** Prometheus text; names of OpenTelemetry. */
+  metrics(name = "pool"): string {
+    return metricsText(this.#keeper, this.settled, name);
+  }
+  /** Takes one lease back by its number in the snapshot. */
+  release(id: number): boolean {
+    const lease = [...this.#keeper.leases].find((one) => one.id === id);
+    if (lease !== undefined) this.#keeper.takeBack(lease, "settled");
+    return lease !== undefined;
+  }
+  quarantine(route: string, on = true): void {
+    this.#keeper.quarantine.set(route, on);
+  }
+  /** For tests: throws and names the lines when a connection is out. */
+  assertNoLeaks(): void {
+    const out = [...this.#keeper.leases].map((lease) => `${lease.place} (${lease.statement || "no statement"})`);
+    if (out.length > 0) throw new Error(`${out.length} connections were not given back: ${out.join("; ")}`);
+  }
+
+  // ---- inside
+
+  #stack(below: (...args: never[]) => unknown): KeptStack | undefined {
+    const { capture } = this.settled;
+    if (capture === "off") return undefined;
+    if (capture === "sampled" && (this.#sample++ & 15) !== 0) {
+      const route = currentScope()?.name;
+      if (route === undefined || !this.#keeper.book.leaky(route)) return undefined;
+    }
+    return keepStack(below);
+  }
+
+  #ask(
+    kind: LeaseKind,
+    stack: KeptStack | undefined,
+    done: (cause: Error | undefined, lease?: Lease) => void,
+    signal?: AbortSignal,
+  ): void {
+    this.#keeper.ask({ kind, stack, done, signal, scope: currentScope() });
+  }
+
+  #promise<T>(begin: (done: (cause: Error | null | undefined, result?: T) => void) => void): Promise<T> {
+    return new this.Promise<T>((resolve, reject) =>
+      begin((cause, result) => (cause ? reject(cause) : resolve(result as T))),
+    ).catch((cause: unknown) => {
+      // The stack leads to a socket; let it lead to the caller, as pg-pool does.
+      if (cause instanceof Error) Error.captureStackTrace(cause);
+      throw cause;
+    });
+  }
+
+  /** With a callback it is told, in the scope that gave it; without one there is a promise. */
+  #answered<T>(
+    callback: ((cause: Error | null | undefined, result?: never) => void) | undefined,
+    begin: (done: (cause: Error | null | undefined, result?: T) => void) => void,
+  ): Promise<T> | undefined {
+    if (callback === undefined) return this.#promise(begin);
+    begin(bindHere(callback) as (cause: Error | null | undefined, result?: T) => void);
+    return undefined;
+  }
+}
+
+/** The pool for new code: scopes are enforced from the start, a database that is down is refused at once. */
+export const createPool = (options: PoolOptions = {}): Pool =>
+  new Pool({ mode: "enforce", breakerAfter: 3, ...options });

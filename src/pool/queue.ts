@@ -1,0 +1,58 @@
+// Who waits. FIFO for each route, round-robin between routes, so that one busy route cannot starve the others.
+
+export type Waiter = {
+  readonly route: string;
+  /** When it came and until when it will wait, in the pool's milliseconds. */
+  readonly since: number;
+  readonly until: number;
+};
+
+export class WaitQueue<W extends Waiter> {
+  /** The route whose turn it is comes first. */
+  readonly #routes = new Map<string, Set<W>>();
+  #size = 0;
+
+  get size(): number {
+    return this.#size;
+  }
+
+  push(waiter: W): void {
+    const line = this.#routes.get(waiter.route);
+    if (line) line.add(waiter);
+    else this.#routes.set(waiter.route, new Set([waiter]));
+    this.#size++;
+  }
+
+  /** True when it was still waiting. */
+  remove(waiter: W): boolean {
+    const line = this.#routes.get(waiter.route);
+    if (!line?.delete(waiter)) return false;
+    if (line.size === 0) this.#routes.delete(waiter.route);
+    this.#size--;
+    return true;
+  }
+
+  /** Takes the next one of a route that is admitted; that route then goes to the end of the round. */
+  next(admitted: (route: string) => boolean): W | undefined {
+    for (const [route, line] of this.#routes) {
+      if (!admitted(route)) continue;
+      const [first] = line;
+      if (first === undefined) continue;
+      this.#routes.delete(route);
+      line.delete(first);
+      if (line.size > 0) this.#routes.set(route, line);
+      this.#size--;
+      return first;
+    }
+    return undefined;
+  }
+
+  /** Those who have waited long enough. */
+  *late(now: number): Generator<W> {
+    for (const line of this.#routes.values()) for (const one of line) if (one.until <= now) yield one;
+  }
+
+  *[Symbol.iterator](): Generator<W> {
+    for (const line of this.#routes.values()) yield* line;
+  }
+}

@@ -1,0 +1,48 @@
+import type pg from "pg";
+
+// Guard rails: what the server itself stops, whatever the program does. They differ by what the connections are for.
+
+export type RailClass = "web" | "job" | "export" | "migration" | "listen";
+type Rails = {
+  readonly statement_timeout: number;
+  readonly lock_timeout: number;
+  readonly idle_in_transaction_session_timeout: number;
+  readonly transaction_timeout: number;
+};
+
+const rails = (statement: number, lock: number, idle: number, transaction: number): Rails => ({
+  statement_timeout: statement,
+  lock_timeout: lock,
+  idle_in_transaction_session_timeout: idle,
+  transaction_timeout: transaction,
+});
+
+/** Milliseconds; 0 is no limit. */
+const RAILS: Readonly<Record<RailClass, Rails>> = {
+  web: rails(10_000, 3_000, 10_000, 15_000),
+  job: rails(60_000, 10_000, 60_000, 300_000),
+  export: rails(600_000, 10_000, 60_000, 900_000),
+  migration: rails(0, 5_000, 60_000, 0),
+  listen: rails(10_000, 3_000, 10_000, 15_000),
+};
+
+/** What goes into the startup packet; a value that the caller set himself stays his. */
+export function railsAtConnect(kind: RailClass | "none", own: pg.ClientConfig): pg.ClientConfig {
+  if (kind === "none") return {};
+  const { statement_timeout, lock_timeout, idle_in_transaction_session_timeout } = RAILS[kind];
+  return {
+    statement_timeout: own.statement_timeout ?? statement_timeout,
+    lock_timeout: own.lock_timeout ?? lock_timeout,
+    idle_in_transaction_session_timeout: own.idle_in_transaction_session_timeout ?? idle_in_transaction_session_timeout,
+    keepAlive: own.keepAlive ?? true,
+  };
+}
+
+/** What only some servers have (17, Linux), so that it cannot be in the startup packet. Repeated after every reset. */
+export function railsAfterConnect(kind: RailClass | "none"): string | undefined {
+  if (kind === "none") return undefined;
+  return `SELECT set_config(name, CASE name WHEN 'transaction_timeout' THEN '${RAILS[kind].transaction_timeout}' ELSE '2000' END, false)
+FROM pg_catalog.pg_settings WHERE setting = '0' AND (name = 'transaction_timeout'
+  OR (name IN ('client_connection_check_interval', 'tcp_user_timeout') AND version() LIKE '%linux%'
+      AND (name <> 'tcp_user_timeout' OR inet_client_addr() IS NOT NULL)))`;
+}

@@ -1,0 +1,257 @@
+import type pg from "pg";
+import { connectionLost, LeaseLost, OutcomeUnknown } from "./errors.ts";
+import type { Lease } from "./lease.ts";
+import { insides } from "./pg-insides.ts";
+import { bindHere, currentScope } from "./scope.ts";
+import { type StatementKind, statementOf } from "./statement.ts";
+
+/**
+ * One idea: one connection and everything that is asked through it. Its life, told by `state`; only the keeper moves it:
+ *
+ * connecting -> preparing (hooks and guard rails run) -> idle <-> leased. A return with a statement still on its way goes
+ * through draining, one that leaves a transaction or session state behind through resetting; both end idle or dying.
+ * A reclaimed one that is busy is cancelling (a read) or committing (never cancelled), then dying; dying ends when the
+ * server has closed it. From dying nothing comes back.
+ *
+ * Every statement passes `ask`, so the slot knows what is on its way, for whom, and what it would mean to lose it.
+ */
+export type SlotState =
+  | "connecting"
+  | "preparing"
+  | "idle"
+  | "leased"
+  | "draining"
+  | "resetting"
+  | "cancelling"
+  | "committing"
+  | "dying";
+
+export type Answer = pg.QueryResult | pg.QueryResult[];
+export type Callback = (cause: Error | null | undefined, result?: Answer) => void;
+
+type Asked = {
+  readonly lease: Lease | undefined;
+  readonly kind: StatementKind;
+  /** Sent outside a transaction: it commits by itself. */
+  readonly alone: boolean;
+  readonly since: number;
+  readonly settle: Callback;
+  warned: boolean;
+  settled: boolean;
+};
+
+type RawQuery = (config: unknown, values: unknown, callback?: Callback) => unknown;
+type Submittable = Record<string, unknown> & { callback?: unknown };
+type AnyPromise = { new <T>(run: (resolve: (value: T) => void, reject: (cause: unknown) => void) => void): Promise<T> };
+
+export type SlotEvents = {
+  now(): number;
+  /** A client was used while nobody has it; answers the error to give, or undefined to let it pass. */
+  misused(slot: Slot): Error | undefined;
+  answered(ms: number): void;
+};
+
+/** What pg calls on a query object; each runs in the scope of whoever submitted it. */
+const HANDLERS = [
+  "handleRowDescription",
+  "handleDataRow",
+  "handlePortalSuspended",
+  "handleEmptyQuery",
+  "handleCommandComplete",
+  "handleCopyInResponse",
+  "handleCopyOutResponse",
+  "handleCopyData",
+  "handleCopyDone",
+  "handleNoData",
+];
+const ADDS_LISTENERS = ["on", "addListener", "once", "prependListener", "prependOnceListener"] as const;
+const isSubmittable = (config: unknown): config is Submittable =>
+  typeof config === "object" && config !== null && typeof (config as Submittable).submit === "function";
+const textOf = (config: unknown): unknown => {
+  if (typeof config !== "object" || config === null) return config;
+  const { text, cursor } = config as { text?: unknown; cursor?: { text?: unknown } };
+  return text ?? cursor?.text;
+};
+
+export class Slot {
+  readonly client: pg.PoolClient;
+  readonly createdAt: number;
+  readonly asked: Asked[] = [];
+  state: SlotState = "connecting";
+  lease: Lease | undefined;
+  /** When the present state has lasted long enough. */
+  until = Number.POSITIVE_INFINITY;
+  idleSince = 0;
+  uses = 0;
+  /** Session state was left behind that the next one must not see. */
+  dirty = false;
+  /** A connect hook set session state on purpose: a reset would lose it. */
+  hooked = false;
+  listens = false;
+  /** Taken back from a client's user: this connection answers nobody ever again. */
+  fence: LeaseLost | undefined;
+  readonly #query: RawQuery;
+  readonly #events: SlotEvents;
+
+  constructor(client: pg.Client, events: SlotEvents) {
+    this.client = client as pg.PoolClient;
+    this.#events = events;
+    this.createdAt = events.now();
+    this.#query = (client.query as unknown as RawQuery).bind(client);
+    (client as unknown as { query: RawQuery }).query = (config, values, callback) =>
+      this.#asClient(config, values, callback);
+    client.on("error", () => {});
+    client.on("notice", (notice) => {
+      // A commit that was told to stop waiting for the standby answers success; this notice is all that betrays it.
+      if ((notice as { routine?: string }).routine === "SyncRepWaitForLSN" && this.asked[0])
+        this.asked[0].warned = true;
+    });
+    for (const name of ADDS_LISTENERS) {
+      const add = (client[name] as (event: string, listener: Callback) => pg.Client).bind(client);
+      (client as unknown as Record<string, unknown>)[name] = (
+        event: string,
+        listener: Callback & { listener?: unknown },
+      ) => {
+        if (currentScope() === undefined || typeof listener !== "function") return add(event, listener);
+        const bound = bindHere(function bound(this: unknown, ...args: Parameters<Callback>) {
+          return listener.apply(this, args);
+        }) as Callback & { listener?: unknown };
+        // Node takes a listener off by this property too.
+        bound.listener = listener;
+        return add(event, bound);
+      };
+    }
+  }
+
+  /** COMMIT, or a write that commits by itself, is on its way: cancelling it could not be told from success. */
+  get committing(): boolean {
+    return this.asked.some((one) => one.kind === "commit" || (one.alone && one.kind === "write"));
+  }
+
+  /** Sends one statement for a lease; the callback comes exactly once. */
+  ask(lease: Lease | undefined, config: unknown, values: unknown, callback: Callback): void {
+    const one = this.#note(lease, config, callback);
+    // pg writes its callback into the object that it is given; the caller's must not keep it.
+    const own = typeof config === "object" && config !== null ? Object.create(config) : config;
+    try {
+      this.#query(own, values, (cause, result) => this.#answer(one, cause, result));
+    } catch (cause) {
+      this.#forget(one);
+      throw cause;
+    }
+  }
+
+  askPromise(lease: Lease | undefined, config: unknown, values: unknown, kind: AnyPromise): Promise<Answer> {
+    let promise: Promise<Answer> | undefined;
+    promise = new kind<Answer>((resolve, reject) =>
+      this.ask(lease, config, values, (cause, result) => {
+        if (!cause) return resolve(result as Answer);
+        // Nobody may be waiting any more for what was taken back: that alone must not end the process.
+        if (lease?.lost) promise?.catch(() => {});
+        reject(cause);
+      }),
+    ).catch((cause) => {
+      // The stack leads to a socket; let it lead to the caller, as pg does.
+      if (cause instanceof Error && !(cause instanceof LeaseLost)) Error.captureStackTrace(cause);
+      throw cause;
+    });
+    return promise;
+  }
+
+  /** Tells everybody whose statement is on its way that the connection was taken from them. */
+  loseAll(lost: LeaseLost): void {
+    for (const one of [...this.asked]) this.#answer(one, lost, undefined, true);
+  }
+
+  #note(lease: Lease | undefined, config: unknown, settle: Callback): Asked {
+    const { kind, dirty, fingerprint } = statementOf(textOf(config));
+    const now = this.#events.now();
+    const status = this.client.getTransactionStatus?.() ?? "I";
+    const one: Asked = { lease, kind, alone: status === "I", since: now, settle, warned: false, settled: false };
+    if (dirty) {
+      if (this.state === "preparing") this.hooked = true;
+      else this.dirty = true;
+    }
+    if (kind === "listen") this.listens = true;
+    if (lease !== undefined) {
+      lease.lastUseAt = now;
+      if (fingerprint !== "") lease.statement = fingerprint;
+    }
+    this.asked.push(one);
+    return one;
+  }
+
+  #forget(one: Asked): void {
+    const at = this.asked.indexOf(one);
+    if (at >= 0) this.asked.splice(at, 1);
+  }
+
+  #answer(one: Asked, cause: Error | null | undefined, result: Answer | undefined, early = false): void {
+    if (!early) {
+      this.#forget(one);
+      const now = this.#events.now();
+      this.#events.answered(now - one.since);
+      if (one.lease) one.lease.lastUseAt = now;
+    }
+    if (one.settled) return;
+    one.settled = true;
+    const mayHaveHappened = one.kind === "commit" || (one.alone && one.kind === "write");
+    const unsure = cause instanceof LeaseLost || connectionLost(cause);
+    if (cause && mayHaveHappened && unsure)
+      one.settle(unknown("The connection was lost while this was on its way", cause));
+    else if (!cause && one.warned && mayHaveHappened)
+      one.settle(unknown("PostgreSQL stopped waiting for its standby: this is stored here, perhaps not there"));
+    else if (cause && one.lease?.lost) one.settle(one.lease.lost);
+    else one.settle(cause, result);
+  }
+
+  /** `client.query` of the drop-in: pg's own forms, with the fence before them. */
+  #asClient(config: unknown, values: unknown, callback: Callback | undefined): unknown {
+    const refused =
+      this.fence ?? (["idle", "draining", "resetting"].includes(this.state) ? this.#events.misused(this) : undefined);
+    if (isSubmittable(config)) return this.#submit(config, values, callback, refused);
+    let done = callback ?? (typeof values === "function" ? (values as Callback) : undefined);
+    const plain = typeof values === "function" ? undefined : values;
+    done ??= (config as { callback?: Callback } | null | undefined)?.callback;
+    if (config === null || config === undefined || (done !== undefined && typeof done !== "function"))
+      return this.#query(config, plain, done);
+    if (done === undefined) {
+      if (refused) return Promise.reject(refused);
+      return this.askPromise(this.lease, config, plain, insides(this.client)._Promise ?? Promise);
+    }
+    const bound = currentScope() === undefined ? done : bindHere(done);
+    if (refused) process.nextTick(bound, refused);
+    else this.ask(this.lease, config, plain, bound);
+    return undefined;
+  }
+
+  /** A cursor, a stream, a COPY: pg drives the object; its handlers are bound to this scope and tell when it is over. */
+  #submit(query: Submittable, values: unknown, callback: Callback | undefined, refused: Error | undefined): unknown {
+    if (refused) {
+      process.nextTick(() => (query.handleError as Callback | undefined)?.call(query, refused));
+      return query;
+    }
+    const lease = this.lease;
+    const one = this.#note(lease, query, () => {});
+    const method = (name: string) => query[name] as ((...args: unknown[]) => unknown) | undefined;
+    for (const name of HANDLERS) {
+      const run = method(name);
+      if (typeof run === "function") query[name] = bindHere((...args: never[]) => run.apply(query, args));
+    }
+    for (const name of ["handleReadyForQuery", "handleError"]) {
+      const run = method(name);
+      query[name] = bindHere((...args: never[]) => {
+        this.#forget(one);
+        const first = args[0] as unknown;
+        const told = name === "handleError" && lease?.lost ? [lease.lost, ...args.slice(1)] : [first, ...args.slice(1)];
+        return run?.apply(query, told);
+      });
+    }
+    const done = typeof values === "function" ? values : callback;
+    if (!query.callback && typeof done === "function") query.callback = bindHere(done as Callback);
+    return this.#query(query, undefined);
+  }
+}
+
+const unknown = (what: string, cause?: Error): OutcomeUnknown =>
+  new OutcomeUnknown(`${what}. It may have happened: look before you repeat it.`, cause ? { cause } : {});

@@ -1,0 +1,68 @@
+import type { Verdict } from "./errors.ts";
+import type { Keeper } from "./keeper.ts";
+import type { LeakEvent } from "./leak-book.ts";
+import { insides } from "./pg-insides.ts";
+
+export type LeaseView = {
+  readonly id: number;
+  readonly scope: string | null;
+  readonly scopeOpen: boolean | null;
+  readonly place: string;
+  readonly heldMs: number;
+  readonly idleMs: number;
+  readonly active: boolean;
+  readonly statement: string;
+  readonly transaction: string;
+  readonly pid: number | null;
+};
+
+/** Who holds what, since when, from where. Made without asking the server. */
+export type Snapshot = {
+  readonly mode: string;
+  readonly total: number;
+  readonly idle: number;
+  readonly leased: number;
+  readonly waiting: number;
+  readonly dying: number;
+  readonly refused: number;
+  /** Only while callers wait. */
+  readonly verdict: Verdict | null;
+  readonly verdictPlaces: readonly string[];
+  readonly leases: readonly LeaseView[];
+  readonly waitingByRoute: Readonly<Record<string, number>>;
+  readonly quarantined: readonly string[];
+  readonly leaks: readonly LeakEvent[];
+};
+
+export function snapshotOf(keeper: Keeper, { mode }: { readonly mode: string }): Snapshot {
+  const now = keeper.now();
+  const judged = keeper.queue.size > 0 ? keeper.judged(now) : undefined;
+  const waitingByRoute: Record<string, number> = {};
+  for (const { route } of keeper.queue) waitingByRoute[route] = (waitingByRoute[route] ?? 0) + 1;
+  return {
+    mode,
+    total: keeper.live.size,
+    idle: keeper.idle.length,
+    leased: keeper.leases.size,
+    waiting: keeper.queue.size,
+    dying: keeper.dying.size,
+    refused: keeper.refusals,
+    verdict: judged?.verdict ?? null,
+    verdictPlaces: judged?.places ?? [],
+    leases: [...keeper.leases].map((lease) => ({
+      id: lease.id,
+      scope: lease.owner?.name ?? null,
+      scopeOpen: lease.owner?.open ?? null,
+      place: lease.place,
+      heldMs: Math.round(now - lease.takenAt),
+      idleMs: Math.round(now - lease.lastUseAt),
+      active: lease.slot.asked.length > 0,
+      statement: lease.statement,
+      transaction: lease.slot.client.getTransactionStatus?.() ?? "I",
+      pid: insides(lease.slot.client).processID ?? null,
+    })),
+    waitingByRoute,
+    quarantined: keeper.quarantine.list(),
+    leaks: [...keeper.book.ring],
+  };
+}

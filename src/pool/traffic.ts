@@ -1,0 +1,68 @@
+// How much comes in and how long statements take, now and as usual: what tells SLOW from LOAD.
+
+const SECOND = 1_000;
+const WAIT_BUCKETS_MS = [1, 5, 10, 25, 50, 100, 250, 1_000, 5_000] as const;
+
+export class Traffic {
+  #from: number;
+  #arrivals = 0;
+  #statements = 0;
+  #statementMs = 0;
+  #now = { arrivals: 0, statementMs: 0 };
+  #usual = { arrivals: 0, statementMs: 0 };
+  /** All of them since the start. */
+  checkouts = 0;
+  waitedMs = 0;
+  readonly waits = WAIT_BUCKETS_MS.map((le) => ({ le, n: 0 }));
+
+  constructor(now: number) {
+    this.#from = now;
+  }
+
+  arrived(now: number): void {
+    this.#roll(now, false);
+    this.#arrivals++;
+  }
+
+  answered(ms: number): void {
+    this.#statements++;
+    this.#statementMs += ms;
+  }
+
+  waited(ms: number): void {
+    this.checkouts++;
+    this.waitedMs += ms;
+    for (const bucket of this.waits) if (ms <= bucket.le) bucket.n++;
+  }
+
+  tick(now: number, saturated: boolean): void {
+    this.#roll(now, saturated);
+  }
+
+  /** Once a second; what is usual is not learned while callers wait. */
+  #roll(now: number, saturated: boolean): void {
+    const seconds = (now - this.#from) / SECOND;
+    if (seconds < 1) return;
+    const arrivals = this.#arrivals / seconds;
+    const statementMs = this.#statements === 0 ? 0 : this.#statementMs / this.#statements;
+    this.#now = { arrivals, statementMs };
+    if (!saturated && this.#arrivals > 0) {
+      const mix = (old: number, fresh: number) => (old === 0 ? fresh : old * 0.8 + fresh * 0.2);
+      this.#usual = {
+        arrivals: mix(this.#usual.arrivals, arrivals),
+        statementMs: this.#statements === 0 ? this.#usual.statementMs : mix(this.#usual.statementMs, statementMs),
+      };
+    }
+    this.#from = now;
+    this.#arrivals = 0;
+    this.#statements = 0;
+    this.#statementMs = 0;
+  }
+
+  compared(): { arrivals: { now: number; usual: number }; statementMs: { now: number; usual: number } } {
+    return {
+      arrivals: { now: this.#now.arrivals, usual: this.#usual.arrivals },
+      statementMs: { now: this.#now.statementMs, usual: this.#usual.statementMs },
+    };
+  }
+}
