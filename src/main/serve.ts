@@ -1,14 +1,21 @@
+/** One idea: `serve` from its start to its end: the snapshot, the database behind it, the web server in front. */
 import "./tsx-loader.ts";
 import { readFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
+import type { PackSource } from "../app/context.ts";
 import type { PackStore } from "../db/pack-store.ts";
 import { createPackStore } from "../db/pack-store.ts";
+import { followPublished, type HeldSnapshot, takePublished } from "../db/snapshot/follow-published.ts";
+import { shippedSnapshot, snapshotSource } from "../db/snapshot/snapshot.ts";
+import type { SnapshotFolder } from "../db/snapshot/snapshot-folder.ts";
 import type { CivilDate } from "../domain/dates/civil-date.ts";
+import { backoffMs } from "../platform/backoff.ts";
 import { CannotStart } from "../platform/cannot-start.ts";
 import { civilDayIn } from "../platform/clock.ts";
 import { createLog } from "../platform/log.ts";
 import { readSettings, type Settings } from "../platform/settings.ts";
 import { Shutdown } from "../platform/shutdown.ts";
+import { snapshotFolder } from "./open-snapshots.ts";
 import { openMigrated, reachPostgres, throughDeaths } from "./open-store.ts";
 import { shippedJurisdictions, shippedLetter, shippedPack } from "./shipped-pack.ts";
 
@@ -66,13 +73,84 @@ async function begin(
   shutdown: Shutdown,
   lost: (cause: unknown) => void,
 ): Promise<string> {
-  const reached = await reachPostgres(settings, log, lost);
-  shutdown.add("PostgreSQL", 15_000, () => reached.stop());
-  const database = await openMigrated(reached, log);
-  shutdown.add("connections", 5_000, () => database.close());
-  const store = createPackStore(database.kysely);
-  await throughDeaths(reached, () => publishShipped(store, log));
-  return listen(settings, store, log, shutdown);
+  const folder = snapshotFolder(settings);
+  const held = await firstSnapshot(folder, log);
+  const withDatabase = () => attachDatabase(settings, folder, held, log, shutdown, lost);
+  try {
+    await withDatabase();
+  } catch (cause) {
+    if (!(cause instanceof CannotStart) || !AWAY.includes(cause.code)) throw cause;
+    log.error({ code: cause.code, facts: held.snapshot.madeAt }, `${cause.message} Serving the facts kept here.`);
+    tryAgain(withDatabase, log, shutdown);
+  }
+  return listen(
+    settings,
+    snapshotSource(() => held.snapshot),
+    log,
+    shutdown,
+  );
+}
+
+/** A database that is away, not one that is wrongly named: pages are served without it, and it is tried again. */
+const AWAY: readonly string[] = ["connection_refused", "server_not_ready", "server_full"];
+
+/** The newest whole snapshot kept here, else what ships with this release. */
+async function firstSnapshot(folder: SnapshotFolder, log: Log): Promise<HeldSnapshot> {
+  const kept = await folder.best().catch((cause: unknown) => {
+    log.error({ err: cause }, "the kept snapshots cannot be read");
+    return undefined;
+  });
+  if (kept) return kept;
+  const packs = shippedJurisdictions().map(shippedPack);
+  return { name: null, snapshot: shippedSnapshot(packs, new Date().toISOString()) };
+}
+
+async function attachDatabase(
+  settings: Settings,
+  folder: SnapshotFolder,
+  held: HeldSnapshot,
+  log: Log,
+  shutdown: Shutdown,
+  lost: (cause: unknown) => void,
+): Promise<void> {
+  // What was opened is closed again when a later step fails: the next try starts from nothing.
+  const own = new Shutdown((step, cause) => log.error({ step, err: cause }, "did not stop in order"));
+  try {
+    const reached = await reachPostgres(settings, log, lost);
+    own.add("PostgreSQL", 15_000, () => reached.stop());
+    const database = await openMigrated(reached, log);
+    own.add("connections", 5_000, () => database.close());
+    await throughDeaths(reached, () => publishShipped(createPackStore(database.kysely), log));
+    if ((await folder.pinned()) === undefined)
+      await throughDeaths(reached, () => takePublished(database.kysely, folder, held, log));
+    const following = followPublished(database.kysely, folder, held, log);
+    own.add("snapshots", 5_000, () => following.stop());
+  } catch (cause) {
+    await own.stop();
+    throw cause;
+  }
+  shutdown.add("database", 25_000, () => own.stop());
+}
+
+/** Tries until the database is there or the server stops. */
+function tryAgain(attach: () => Promise<void>, log: Log, shutdown: Shutdown): void {
+  let timer: NodeJS.Timeout;
+  let trying: Promise<void> = Promise.resolve();
+  const again = (attempt: number) => {
+    if (shutdown.stopping) return;
+    const ms = backoffMs(attempt, { firstMs: 1_000, largestMs: 15_000, jitter: 0.5 });
+    timer = setTimeout(() => {
+      trying = attach().then(
+        () => log.info({}, "PostgreSQL is there now"),
+        () => again(attempt + 1),
+      );
+    }, ms);
+  };
+  again(0);
+  shutdown.add("search for PostgreSQL", 30_000, () => {
+    clearTimeout(timer);
+    return trying;
+  });
 }
 
 /** A release older than the data goes on with the newer data; every other refusal stops the start. */
@@ -91,7 +169,7 @@ async function publishShipped(store: PackStore, log: Log): Promise<void> {
   }
 }
 
-async function listen(settings: Settings, store: PackStore, log: Log, shutdown: Shutdown): Promise<string> {
+async function listen(settings: Settings, store: PackSource, log: Log, shutdown: Shutdown): Promise<string> {
   const [{ createWebServer }, { auditInThread }, { readExamples }] = await Promise.all([
     import("../http/web-server.ts"),
     import("../http/audit-in-thread.ts"),
