@@ -20,7 +20,7 @@ export type Published = {
 };
 export type PackStore = PackSource & { loadPack(pack: Pack): Promise<Published> };
 
-type Version = {
+export type Version = {
   id: string;
   version: string;
   content: string;
@@ -43,7 +43,7 @@ export function createPackStore(db: Kysely<Tables>): PackStore {
       .transaction()
       .setIsolationLevel("repeatable read")
       .setAccessMode("read only")
-      .execute((tx) => assemble(tx, jurisdiction, version));
+      .execute((tx) => assembleVersion(tx, jurisdiction, version));
     cache.set(version.id, pack);
     for (const oldest of cache.keys()) if (cache.size > CACHED) cache.delete(oldest);
     return pack;
@@ -93,7 +93,8 @@ async function rowsOf(
   return rows.map((row) => ({ rowId: Number(row.row_id), key: keyOf(row.body), body: row.body }));
 }
 
-async function assemble(tx: Transaction<Tables>, jurisdiction: string, version: Version): Promise<Pack> {
+/** Puts one published version together again; throws when it is not what was published. */
+export async function assembleVersion(tx: Transaction<Tables>, jurisdiction: string, version: Version): Promise<Pack> {
   const pack: Record<string, unknown> = { ...version.head };
   for (const list of PACK_LISTS) {
     const order = version.order[list.list] ?? [];

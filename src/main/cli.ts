@@ -6,6 +6,7 @@ import { dataCommand } from "../cli/data.ts";
 import { dbCommand } from "../cli/db.ts";
 import { parseCommand } from "../cli/parse.ts";
 import { serveCommand } from "../cli/serve.ts";
+import { snapshotCommand } from "../cli/snapshot.ts";
 import type { CivilDate } from "../domain/dates/civil-date.ts";
 import type { Pack } from "../domain/fees/pack.ts";
 import { CannotStart } from "../platform/cannot-start.ts";
@@ -47,6 +48,7 @@ const COMMANDS: readonly Command[] = [
     migrate: async (environment) => (await import("./db-commands.ts")).dbMigrate(environment),
     status: async (environment) => (await import("./db-commands.ts")).dbStatus(environment),
   }),
+  snapshotCommand(async (environment) => (await import("./open-snapshots.ts")).openSnapshots(environment)),
 ];
 
 const terminal: Terminal = {

@@ -1,20 +1,25 @@
+/** One idea: `serve` from its start to its end: the snapshot, the database behind it, the web server in front. */
 import "./tsx-loader.ts";
 import { readFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import type { FastifyInstance } from "fastify";
+import type { PackSource } from "../app/context.ts";
 import type { PackStore } from "../db/pack-store.ts";
 import { createPackStore } from "../db/pack-store.ts";
+import { followPublished, type HeldSnapshot, takePublished } from "../db/snapshot/follow-published.ts";
+import { shippedSnapshot, snapshotSource } from "../db/snapshot/snapshot.ts";
+import type { SnapshotFolder } from "../db/snapshot/snapshot-folder.ts";
 import type { CivilDate } from "../domain/dates/civil-date.ts";
+import { backoffMs } from "../platform/backoff.ts";
 import { CannotStart } from "../platform/cannot-start.ts";
 import { civilDayIn } from "../platform/clock.ts";
 import { createLog } from "../platform/log.ts";
 import { readSettings, type Settings } from "../platform/settings.ts";
 import { Shutdown } from "../platform/shutdown.ts";
 import { fastifyScopes, type Pool } from "../pool/index.ts";
+import { snapshotFolder } from "./open-snapshots.ts";
 import { openMigrated, reachPostgres, throughDeaths } from "./open-store.ts";
 import { shippedJurisdictions, shippedLetter, shippedPack } from "./shipped-pack.ts";
-
-// One idea: the one place where everything that `serve` needs is started in order, and stopped in the other.
 
 type Log = ReturnType<typeof createLog>;
 const NEEDS_NODE = 26;
@@ -70,13 +75,90 @@ async function begin(
   shutdown: Shutdown,
   lost: (cause: unknown) => void,
 ): Promise<string> {
-  const reached = await reachPostgres(settings, log, lost);
-  shutdown.add("PostgreSQL", 15_000, () => reached.stop());
-  const database = await openMigrated(reached, log);
-  shutdown.add("connections", 5_000, () => database.close());
-  const store = createPackStore(database.kysely);
-  await database.pool.scope("publish shipped packs", () => throughDeaths(reached, () => publishShipped(store, log)));
-  return listen(settings, store, database.pool, log, shutdown);
+  const folder = snapshotFolder(settings);
+  const held = await firstSnapshot(folder, log);
+  const withDatabase = () => attachDatabase(settings, folder, held, log, shutdown, lost);
+  let pool: Pool | undefined;
+  try {
+    pool = await withDatabase();
+  } catch (cause) {
+    // an address that never answered here is wrong; one that did is away, and its facts are kept here
+    if (!(cause instanceof CannotStart) || !AWAY.includes(cause.code) || held.name === null) throw cause;
+    log.error({ code: cause.code, facts: held.snapshot.madeAt }, `${cause.message} Serving the facts kept here.`);
+    tryAgain(withDatabase, log, shutdown);
+  }
+  return listen(
+    settings,
+    snapshotSource(() => held.snapshot),
+    pool,
+    log,
+    shutdown,
+  );
+}
+
+/** A database that is away, not one that is wrongly named: pages are served without it, and it is tried again. */
+const AWAY: readonly string[] = ["connection_refused", "server_not_ready", "server_full"];
+
+/** The newest whole snapshot kept here, else what ships with this release. */
+async function firstSnapshot(folder: SnapshotFolder, log: Log): Promise<HeldSnapshot> {
+  const kept = await folder.best().catch((cause: unknown) => {
+    log.error({ err: cause }, "the kept snapshots cannot be read");
+    return undefined;
+  });
+  if (kept) return kept;
+  const packs = shippedJurisdictions().map(shippedPack);
+  return { name: null, snapshot: shippedSnapshot(packs, new Date().toISOString()) };
+}
+
+async function attachDatabase(
+  settings: Settings,
+  folder: SnapshotFolder,
+  held: HeldSnapshot,
+  log: Log,
+  shutdown: Shutdown,
+  lost: (cause: unknown) => void,
+): Promise<Pool> {
+  // What was opened is closed again when a later step fails: the next try starts from nothing.
+  const own = new Shutdown((step, cause) => log.error({ step, err: cause }, "did not stop in order"));
+  try {
+    const reached = await reachPostgres(settings, log, lost);
+    own.add("PostgreSQL", 15_000, () => reached.stop());
+    const database = await openMigrated(reached, log);
+    own.add("connections", 5_000, () => database.close());
+    await database.pool.scope("publish shipped packs", () =>
+      throughDeaths(reached, () => publishShipped(createPackStore(database.kysely), log)),
+    );
+    if ((await folder.pinned()) === undefined)
+      await throughDeaths(reached, () => takePublished(database.kysely, folder, held, log));
+    const following = followPublished(database.kysely, folder, held, log);
+    own.add("snapshots", 5_000, () => following.stop());
+    shutdown.add("database", 25_000, () => own.stop());
+    return database.pool;
+  } catch (cause) {
+    await own.stop();
+    throw cause;
+  }
+}
+
+/** Tries until the database is there or the server stops. */
+function tryAgain(attach: () => Promise<unknown>, log: Log, shutdown: Shutdown): void {
+  let timer: NodeJS.Timeout;
+  let trying: Promise<void> = Promise.resolve();
+  const again = (attempt: number) => {
+    if (shutdown.stopping) return;
+    const ms = backoffMs(attempt, { firstMs: 1_000, largestMs: 15_000, jitter: 0.5 });
+    timer = setTimeout(() => {
+      trying = attach().then(
+        () => log.info({}, "PostgreSQL is there now"),
+        () => again(attempt + 1),
+      );
+    }, ms);
+  };
+  again(0);
+  shutdown.add("search for PostgreSQL", 30_000, () => {
+    clearTimeout(timer);
+    return trying;
+  });
 }
 
 /** A release older than the data goes on with the newer data; every other refusal stops the start. */
@@ -95,7 +177,13 @@ async function publishShipped(store: PackStore, log: Log): Promise<void> {
   }
 }
 
-async function listen(settings: Settings, store: PackStore, pool: Pool, log: Log, shutdown: Shutdown): Promise<string> {
+async function listen(
+  settings: Settings,
+  store: PackSource,
+  pool: Pool | undefined,
+  log: Log,
+  shutdown: Shutdown,
+): Promise<string> {
   const [{ createWebServer }, { auditInThread }, { readExamples }] = await Promise.all([
     import("../http/web-server.ts"),
     import("../http/audit-in-thread.ts"),
@@ -106,10 +194,7 @@ async function listen(settings: Settings, store: PackStore, pool: Pool, log: Log
     version: string;
   };
   const app = await createWebServer({
-    // A sent statement may take longer than a page; it holds no connection while it is read.
-    scopes: fastifyScopes(pool, {
-      deadlineMs: (route) => (route.includes("audit") ? settings.uploadTimeMs : 0) + 5_000,
-    }) as unknown as (app: FastifyInstance) => Promise<void>,
+    ...(pool ? { scopes: scopesOf(pool, settings) } : {}),
     ctx: { packs: store, today: () => today() as CivilDate },
     operator: { operator: settings.operator, contact: settings.contact, funding: settings.funding },
     log,
@@ -133,6 +218,12 @@ async function listen(settings: Settings, store: PackStore, pool: Pool, log: Log
   const host = ["0.0.0.0", "::"].includes(settings.host) ? "localhost" : settings.host;
   return `http://${host.includes(":") ? `[${host}]` : host}:${port}/`;
 }
+
+/** A sent statement may take longer than a page; it holds no connection while it is read. */
+const scopesOf = (pool: Pool, settings: Settings) =>
+  fastifyScopes(pool, {
+    deadlineMs: (route) => (route.includes("audit") ? settings.uploadTimeMs : 0) + 5_000,
+  }) as unknown as (app: FastifyInstance) => Promise<void>;
 
 function listenError(cause: unknown, { host, port }: Settings): unknown {
   const code = (cause as NodeJS.ErrnoException).code ?? "";

@@ -73,7 +73,7 @@ export const SETTINGS: readonly SettingDoc[] = [
     byDefault: "`.openfees` in the project's folder; for an installed package `openfees` in the user's state folder",
     value: undefined,
     expects: "the path of a directory that you may write",
-    acts: "when the embedded PostgreSQL starts; not used when DATABASE_URL is set",
+    acts: "when the embedded PostgreSQL starts, and when snapshots of the facts are kept or read; with DATABASE_URL set only for snapshots",
     why: "the data should lie on another disk, or two instances should run on one machine",
   },
   {

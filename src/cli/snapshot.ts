@@ -1,0 +1,61 @@
+import type { Command } from "./command.ts";
+
+const HELP = `openfees snapshot list
+openfees snapshot pin NAME | --none
+openfees snapshot rollback
+
+list      the snapshots kept on this machine, newest first: which is served, which is pinned, which is broken
+pin       serves NAME whatever is published, until \`pin --none\`
+rollback  pins the one before the one that is served
+
+Needs no database. A \`serve\` that runs with its database sees a pin within seconds; else it counts at the next start.
+`;
+
+/** The snapshots kept on this machine, without a database. */
+export type KeptSnapshots = {
+  names(): Promise<string[]>;
+  read(name: string): Promise<{ readonly madeAt: string; readonly published: string } | undefined>;
+  pinned(): Promise<string | undefined>;
+  best(): Promise<{ readonly name: string } | undefined>;
+  pin(name: string | null): Promise<boolean>;
+};
+
+export function snapshotCommand(
+  open: (environment: Readonly<Record<string, string | undefined>>) => Promise<KeptSnapshots>,
+): Command {
+  return {
+    name: "snapshot",
+    summary: "list, pin or roll back what public pages answer from",
+    help: HELP,
+    run: async ([verb, name, ...rest], terminal) => {
+      const known =
+        verb === "pin" ? name !== undefined : (verb === "list" || verb === "rollback") && name === undefined;
+      if (!known || rest.length > 0) {
+        terminal.err(HELP);
+        return 2;
+      }
+      const kept = await open(terminal.environment);
+      const [names, pinned, best] = await Promise.all([kept.names(), kept.pinned(), kept.best()]);
+      if (verb === "list") {
+        for (const one of names) {
+          const snapshot = await kept.read(one);
+          const signs = [one === best?.name ? "served" : "", one === pinned ? "pinned" : ""].filter(Boolean).join(", ");
+          terminal.out(`${one}  ${snapshot ? snapshot.madeAt : "broken"}  ${signs}\n`.replace(/ +\n$/, "\n"));
+        }
+        return 0;
+      }
+      let target: string | null | undefined = name === "--none" ? null : name;
+      if (verb === "rollback") {
+        const older = best === undefined ? [] : names.slice(names.indexOf(best.name) + 1);
+        target = undefined;
+        for (const one of older) if (target === undefined && (await kept.read(one))) target = one;
+      }
+      if (target === undefined || !(await kept.pin(target))) {
+        terminal.err("There is no such whole snapshot. `openfees snapshot list` shows those that are kept.\n");
+        return 2;
+      }
+      terminal.out(target === null ? "No snapshot is pinned now.\n" : `Pinned ${target}.\n`);
+      return 0;
+    },
+  };
+}

@@ -1,0 +1,102 @@
+/**
+ * One idea: snapshots on disk. A file is a line that says its format, length and hash, then the snapshot. It is written
+ * beside its place, synced and renamed, so that a half-written one has no name; one that does not match its line is not
+ * used, and the one before is. The last ten are kept, and the one that is pinned.
+ */
+import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { sha256Of } from "../canonical-json.ts";
+import type { Snapshot } from "./snapshot.ts";
+
+const FORMAT = 1;
+const KEPT = 10;
+const NAME = /^\d{8}T\d{9}Z-[0-9a-f]{12}\.snapshot$/;
+const PIN = "pinned";
+
+export type StoredSnapshot = { readonly name: string; readonly snapshot: Snapshot };
+
+export class SnapshotFolder {
+  readonly path: string;
+
+  constructor(path: string) {
+    this.path = path;
+  }
+
+  /** Names, newest first; whether a file is whole is seen when it is read. */
+  async names(): Promise<string[]> {
+    const found = await readdir(this.path).catch((cause: NodeJS.ErrnoException) => {
+      if (cause.code === "ENOENT") return [];
+      throw cause;
+    });
+    return found
+      .filter((name) => NAME.test(name))
+      .sort()
+      .reverse();
+  }
+
+  /** undefined when the file is not there, not whole, or of a format that this release does not read. */
+  async read(name: string): Promise<Snapshot | undefined> {
+    if (!NAME.test(name)) return undefined;
+    try {
+      const text = await readFile(join(this.path, name), "utf8");
+      const end = text.indexOf("\n");
+      const head = JSON.parse(text.slice(0, end)) as { format?: number; sha256?: string };
+      const body = text.slice(end + 1);
+      if (head.format !== FORMAT || head.sha256 !== sha256Of(body)) return undefined;
+      return JSON.parse(body) as Snapshot;
+    } catch {
+      return undefined;
+    }
+  }
+
+  async pinned(): Promise<string | undefined> {
+    const name = await readFile(join(this.path, PIN), "utf8").catch(() => "");
+    return NAME.test(name.trim()) ? name.trim() : undefined;
+  }
+
+  /** The one to serve: the pinned one when it is whole, else the newest whole one. */
+  async best(): Promise<StoredSnapshot | undefined> {
+    const pinned = await this.pinned();
+    for (const name of [...(pinned === undefined ? [] : [pinned]), ...(await this.names())]) {
+      const snapshot = await this.read(name);
+      if (snapshot) return { name, snapshot };
+    }
+    return undefined;
+  }
+
+  /** Stores a snapshot and answers its name. */
+  async write(snapshot: Snapshot): Promise<string> {
+    const body = JSON.stringify(snapshot);
+    const sha256 = sha256Of(body);
+    const name = `${snapshot.madeAt.replace(/[-:.]/g, "")}-${sha256.slice(0, 12)}.snapshot`;
+    await this.#put(name, `${JSON.stringify({ format: FORMAT, sha256 })}\n${body}`);
+    const pinned = await this.pinned();
+    for (const old of (await this.names()).slice(KEPT)) if (old !== pinned) await rm(join(this.path, old));
+    return name;
+  }
+
+  /** Holds one snapshot in service whatever is published; null lets go. False when there is no such whole file. */
+  async pin(name: string | null): Promise<boolean> {
+    if (name === null) {
+      await rm(join(this.path, PIN), { force: true });
+      return true;
+    }
+    if ((await this.read(name)) === undefined) return false;
+    await this.#put(PIN, `${name}\n`);
+    return true;
+  }
+
+  async #put(name: string, text: string): Promise<void> {
+    await mkdir(this.path, { recursive: true });
+    const beside = join(this.path, `.${name}.${process.pid}`);
+    try {
+      await using file = await open(beside, "w");
+      await file.writeFile(text);
+      await file.sync();
+    } catch (cause) {
+      await rm(beside, { force: true });
+      throw cause;
+    }
+    await rename(beside, join(this.path, name));
+  }
+}

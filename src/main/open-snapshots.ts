@@ -1,0 +1,27 @@
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+import { readDatabaseUrl } from "../db/connect.ts";
+import { SnapshotFolder } from "../db/snapshot/snapshot-folder.ts";
+import { readSettings, type Settings } from "../platform/settings.ts";
+import { dataDir } from "./data-dir.ts";
+
+/** Where the snapshots of this machine lie: a folder for each database, so that one never speaks for another. */
+export function snapshotFolder({
+  dataDir: setting,
+  databaseUrl,
+}: Pick<Settings, "dataDir" | "databaseUrl">): SnapshotFolder {
+  const name = databaseUrl === undefined ? "embedded" : nameOf(databaseUrl);
+  return new SnapshotFolder(join(dataDir(setting), "snapshots", name));
+}
+
+/** Host, port and database, without user and password. */
+function nameOf(databaseUrl: string): string {
+  const { host, port, database } = readDatabaseUrl(databaseUrl);
+  return createHash("sha256")
+    .update(JSON.stringify([host, port, database]))
+    .digest("hex")
+    .slice(0, 12);
+}
+
+export const openSnapshots = (environment: NodeJS.ProcessEnv): SnapshotFolder =>
+  snapshotFolder(readSettings(environment));
