@@ -6,6 +6,7 @@ import type { FastifyInstance } from "fastify";
 import type { PackSource } from "../app/context.ts";
 import type { PackStore } from "../db/pack-store.ts";
 import { createPackStore } from "../db/pack-store.ts";
+import { publishedNow } from "../db/snapshot/build-snapshot.ts";
 import { followPublished, type HeldSnapshot, takePublished } from "../db/snapshot/follow-published.ts";
 import { shippedSnapshot, snapshotSource } from "../db/snapshot/snapshot.ts";
 import type { SnapshotFolder } from "../db/snapshot/snapshot-folder.ts";
@@ -128,7 +129,8 @@ async function attachDatabase(
     await database.pool.scope("publish shipped packs", () =>
       throughDeaths(reached, () => publishShipped(createPackStore(database.kysely), log)),
     );
-    if ((await folder.pinned()) === undefined)
+    const kept = held.name !== null && held.snapshot.published === (await publishedNow(database.kysely));
+    if (!kept && (await folder.pinned()) === undefined)
       await throughDeaths(reached, () => takePublished(database.kysely, folder, held, log));
     const following = followPublished(database.kysely, folder, held, log);
     own.add("snapshots", 5_000, () => following.stop());
