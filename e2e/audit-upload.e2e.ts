@@ -67,6 +67,8 @@ describe.skipIf(!chromium)("checking a statement", () => {
   test("the keyboard alone chooses the bank, sends the file and opens a finding", async () => {
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, javaScriptEnabled: false });
     const page = await context.newPage();
+    // asked for before anything is pressed: the browser needs a moment to hand its file chooser to the test
+    const chooser = page.waitForEvent("filechooser");
     await page.goto(`${realAddress}/audit/server`);
     const focused = () => page.locator(":focus");
     const tabTo = async (selector: string) => {
@@ -80,7 +82,6 @@ describe.skipIf(!chromium)("checking a statement", () => {
     expect(await focused().textContent()).toBe("Skip to the page");
     await page.keyboard.press("Enter");
     await tabTo("#file");
-    const chooser = page.waitForEvent("filechooser");
     await page.keyboard.press("Space");
     await (await chooser).setFiles(MADE_UP);
     await tabTo("#accountType");

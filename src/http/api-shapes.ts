@@ -111,10 +111,6 @@ export const problemShape = z.object({
   requestId: z.string(),
 });
 
-export const auditShape = z
-  .looseObject({})
-  .describe("The audit's answer, byte for byte what `openfees audit --json` prints");
-
 export const listParameters = {
   banks: z.object({
     limit: z.int().min(1).max(200).optional(),

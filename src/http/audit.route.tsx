@@ -5,14 +5,17 @@ import type { Pack } from "../domain/fees/pack.ts";
 import { type AuditFormView, auditFormPage } from "../web/pages/audit-form.tsx";
 import { type AuditView, auditResultPage } from "../web/pages/audit-result.tsx";
 import type { Site } from "../web/ui/document.tsx";
-import { dataLink } from "./data-link.ts";
+import { SAVE_FORM } from "../web/ui/save.tsx";
 import { keptPage } from "./kept-page.tsx";
 import { letterLinks } from "./letter-links.ts";
 import { readUpload, type Upload } from "./read-upload.ts";
 import type { RenderPage } from "./render-page.tsx";
+import { savedFile } from "./saved-file.ts";
+import { packResult, readSaved } from "./saved-result.ts";
 import type { AuditAnswer, WebDeps } from "./web-deps.ts";
 
 const PATH = "/audit/server";
+const SAVE_PATH = "/audit/server/save";
 
 export function auditRoutes(app: FastifyInstance, deps: WebDeps, render: RenderPage, site: Site, css: string): void {
   const form = async (reply: FastifyReply, given: Partial<AuditFormView> = {}) => {
@@ -31,26 +34,26 @@ export function auditRoutes(app: FastifyInstance, deps: WebDeps, render: RenderP
       }),
     );
   };
-  const result = (
+  const viewOf = (pack: Pack, result: AuditView["result"], example: string | null): AuditView => ({
+    result,
+    services: namesOf(pack.services),
+    banks: namesOf(pack.banks),
+    example,
+    keep: null,
+  });
+  const result = async (
     reply: FastifyReply,
     pack: Pack,
     answer: Extract<AuditAnswer, { ok: true }>,
     example: string | null,
   ) => {
-    const view: AuditView = {
-      result: answer.result,
-      services: namesOf(pack.services),
-      banks: namesOf(pack.banks),
-      example,
-      keep: null,
-    };
-    const html = keptPage(site, css, auditResultPage(view));
     const keep = {
-      html: dataLink("text/html", html),
-      json: dataLink("application/json", answer.printed),
+      html: { form: SAVE_FORM, value: "statement-check.html" },
+      json: { form: SAVE_FORM, value: "statement-check.json" },
+      carried: await packResult(answer.printed),
       letters: letterLinks(answer.result, { pack, template: deps.letter, on: deps.ctx.today() }),
     };
-    return render(reply, auditResultPage({ ...view, keep }));
+    return render(reply, auditResultPage({ ...viewOf(pack, answer.result, example), keep }));
   };
 
   app.get<{ Querystring: { example?: string } }>(PATH, async (request, reply) => {
@@ -81,6 +84,20 @@ export function auditRoutes(app: FastifyInstance, deps: WebDeps, render: RenderP
       const status = { too_large: 413, busy: 503, too_slow: 422 }[error.code as string] ?? 400;
       return form(reply.code(status), { typed, wrong: { [error.param ?? "file"]: error.message } });
     }
+  });
+
+  // who reloads a saved file has no result left to save
+  app.get(SAVE_PATH, async (_request, reply) => reply.redirect(PATH, 303));
+  app.post(SAVE_PATH, async (request, reply) => {
+    reply.header("cache-control", "no-store");
+    const saved = await readSaved(request, deps.limits);
+    const pack = await deps.ctx.packs.current("ng");
+    const kept = () => keptPage(site, css, auditResultPage(viewOf(pack, saved.result, null)));
+    const file = savedFile(saved, kept, { pack, template: deps.letter, on: deps.ctx.today() });
+    return reply
+      .header("content-disposition", `attachment; filename="${file.name}"`)
+      .type(`${file.type}; charset=utf-8`)
+      .send(file.body);
   });
 
   app.post("/api/v1/audit", async (request, reply) => {

@@ -1,36 +1,31 @@
 import type { AuditBundle, AuditResult } from "../domain/audit/audit-result.ts";
-import { letterMail, letterText } from "../letters/letter-text.ts";
-import { type LetterFacts, type LetterTo, type LetterView, lettersOf } from "../letters/letter-view.ts";
-import { letterPage } from "../letters/print-page.tsx";
-import { reminderFile } from "../letters/reminders.ts";
-import type { AuditView } from "../web/pages/audit-result.tsx";
-import { dataLink } from "./data-link.ts";
+import { letterMail } from "../letters/letter-text.ts";
+import { type LetterFacts, lettersOf } from "../letters/letter-view.ts";
+import type { LetterLinks } from "../web/pages/letter-entry.tsx";
+import { SAVE_FORM } from "../web/ui/save.tsx";
 
-type Links = NonNullable<AuditView["keep"]>["letters"];
-
-/** Every letter of an audit as files inside the page: one set an account, the second letter beside the first. */
-export function letterLinks(answer: AuditResult | AuditBundle, facts: LetterFacts): Links {
+/** What the page says of each account's letters: each file is a button that has it made, see `savedFile`. */
+export function letterLinks(answer: AuditResult | AuditBundle, facts: LetterFacts): LetterLinks[] {
   const second = lettersOf(answer, "regulator", facts);
-  return lettersOf(answer, "bank", facts).map((view, i) => ({
-    bank: view.bankName,
-    total: view.total,
-    review: view.review,
-    answerBy: view.days.answerBy,
-    regulatorFrom: view.days.regulatorFrom,
-    reminders: dataLink("text/calendar", reminderFile(view.days, facts.template, { id: view.id, bank: view.bankName })),
-    files: filesOf(view, facts),
-    second: filesOf(second[i] ?? view, facts),
-  }));
-}
-
-function filesOf(
-  view: LetterView,
-  { template }: LetterFacts,
-): Record<"html" | "text" | "mail", string> & { to: LetterTo } {
-  return {
-    to: view.to,
-    html: dataLink("text/html", letterPage(view)),
-    text: dataLink("text/plain", letterText(view)),
-    mail: letterMail(view, template),
-  };
+  return lettersOf(answer, "bank", facts).map((view, i) => {
+    const button = (value: string) => ({ form: SAVE_FORM, value });
+    return {
+      bank: view.bankName,
+      total: view.total,
+      review: view.review,
+      answerBy: view.days.answerBy,
+      regulatorFrom: view.days.regulatorFrom,
+      reminders: button(`letter-${i + 1}-days.ics`),
+      files: {
+        html: button(`letter-${i + 1}.html`),
+        text: button(`letter-${i + 1}.txt`),
+        mail: letterMail(view, facts.template),
+      },
+      second: {
+        html: button(`second-letter-${i + 1}.html`),
+        text: button(`second-letter-${i + 1}.txt`),
+        mail: letterMail(second[i] ?? view, facts.template),
+      },
+    };
+  });
 }

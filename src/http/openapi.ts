@@ -1,7 +1,6 @@
 import { z } from "zod";
 import {
   answerShape,
-  auditShape,
   bankShape,
   listedFeeShape,
   listParameters,
@@ -10,6 +9,7 @@ import {
   questionShape,
   ruleShape,
 } from "./api-shapes.ts";
+import { auditShape } from "./audit-shape.ts";
 
 const json = (shape: z.ZodType) => {
   const { $schema: _, ...schema } = z.toJSONSchema(shape);

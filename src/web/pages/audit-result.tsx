@@ -9,6 +9,7 @@ import { exactMoney } from "../../domain/fees/price-words.ts";
 import { parseMinor } from "../../domain/money/money.ts";
 import { Entry, type PageView } from "../ui/document.tsx";
 import { GradeSign } from "../ui/evidence.tsx";
+import { SAVE_FORM, Save, type SaveFrom } from "../ui/save.tsx";
 import { Table } from "../ui/table.tsx";
 import { dateWords, GRADE_WORDS, monthWords, PAYEE_WORDS } from "../ui/words.ts";
 import { LetterEntry, type LetterLinks } from "./letter-entry.tsx";
@@ -18,8 +19,14 @@ export type AuditView = {
   readonly services: Readonly<Record<string, string>>;
   readonly banks: Readonly<Record<string, string>>;
   readonly example: string | null;
-  /** Addresses of the two files to keep; null inside such a file itself. */
-  readonly keep: { readonly html: string; readonly json: string; readonly letters: readonly LetterLinks[] } | null;
+  /** Where the files to keep come from; null inside such a file itself. */
+  readonly keep: {
+    readonly html: SaveFrom;
+    readonly json: SaveFrom;
+    readonly letters: readonly LetterLinks[];
+    /** The result as it goes back to the server to be saved; absent where the files are made on the device. */
+    readonly carried?: string;
+  } | null;
 };
 
 type Names = Pick<AuditView, "services" | "banks">;
@@ -63,6 +70,8 @@ const ACCOUNT_WORDS = {
 
 /** Findings shown before the rest is folded away. */
 const SHOWN = 5;
+/** Rows shown on the page of a server, which every reader has to load; the saved page shows them all. */
+const SHOWN_ROWS = 200;
 
 const isAccusation = (line: AuditLine): boolean => line.verdict !== null && ACCUSATIONS.has(line.verdict);
 const minor = (text: string | null): bigint => (text === null ? 0n : (parseMinor(text) ?? 0n));
@@ -84,7 +93,13 @@ export function auditResultPage(view: AuditView): PageView {
           </p>
         ) : null}
         {results.map((result, i) => (
-          <Statement key={i} result={result} names={view} nth={results.length > 1 ? i + 1 : null} />
+          <Statement
+            key={i}
+            result={result}
+            names={view}
+            nth={results.length > 1 ? i + 1 : null}
+            whole={view.keep?.carried === undefined}
+          />
         ))}
         {"duplicates" in view.result && view.result.duplicates.length > 0 ? (
           <Entry title="In two files">
@@ -100,7 +115,17 @@ export function auditResultPage(view: AuditView): PageView {
   };
 }
 
-function Statement({ result, names, nth }: { result: AuditResult; names: Names; nth: number | null }) {
+function Statement({
+  result,
+  names,
+  nth,
+  whole,
+}: {
+  result: AuditResult;
+  names: Names;
+  nth: number | null;
+  whole: boolean;
+}) {
   const currency = result.statement.account.currency ?? "NGN";
   const accused = result.lines
     .filter(isAccusation)
@@ -130,7 +155,7 @@ function Statement({ result, names, nth }: { result: AuditResult; names: Names; 
       ) : null}
       {untold.length > 0 ? <Untold lines={untold} names={names} currency={currency} /> : null}
       <Sums result={result} names={names} currency={currency} />
-      <EveryRow result={result} names={names} />
+      <EveryRow result={result} names={names} most={whole ? result.lines.length : SHOWN_ROWS} />
     </>
   );
 }
@@ -384,7 +409,8 @@ const KIND_WORDS: Readonly<Record<AuditLine["kind"], string>> = {
   reversal: "Given back",
 };
 
-function EveryRow({ result, names }: { result: AuditResult; names: Names }) {
+function EveryRow({ result, names, most }: { result: AuditResult; names: Names; most: number }) {
+  const rest = result.lines.length - most;
   return (
     <Entry title="Every row" id="rows">
       <p>Nothing is left out: each row of the file is here, as we understood it.</p>
@@ -405,9 +431,12 @@ function EveryRow({ result, names }: { result: AuditResult; names: Names }) {
         />
       ) : null}
       <details>
-        <summary>All {result.lines.length} rows</summary>
+        <summary>
+          {rest > 0 ? `The first ${most} of ${result.lines.length} rows` : `All ${result.lines.length} rows`}
+        </summary>
+        {rest > 0 ? <p>The web page that you can save below shows the other {rest} too.</p> : null}
         <Table
-          caption="All rows in the order of the file"
+          caption="Rows in the order of the file"
           columns={[
             { label: "Row" },
             { label: "What it says", kind: "words" },
@@ -415,7 +444,7 @@ function EveryRow({ result, names }: { result: AuditResult; names: Names }) {
             { label: "What it is" },
             { label: "Found" },
           ]}
-          rows={result.lines.map((line) => ({
+          rows={result.lines.slice(0, most).map((line) => ({
             key: String(line.row),
             cells: [
               `${line.row}, ${dateWords(line.date)}`,
@@ -441,13 +470,21 @@ function Keep({ view }: { view: AuditView }) {
         <>
           <p>We have kept nothing. When you close this page the result is gone, so save it if you need it.</p>
           <p class="pair">
-            <a class="button" href={view.keep.html} download="statement-check.html">
+            <Save from={view.keep.html} name="statement-check.html" look="button">
               Save as one web page
-            </a>
-            <a class="button quiet" href={view.keep.json} download="statement-check.json">
+            </Save>
+            <Save from={view.keep.json} name="statement-check.json" look="button quiet">
               Save as JSON
-            </a>
+            </Save>
           </p>
+          {view.keep.carried === undefined ? null : (
+            <form id={SAVE_FORM} method="post" action="/audit/server/save" enctype="multipart/form-data">
+              <p class="small">
+                The result is inside this page. A button sends it back to have your file made; we keep nothing of it.
+              </p>
+              <input type="hidden" name="result" value={view.keep.carried} />
+            </form>
+          )}
           <p>
             <a class="tap" href="/audit/server">
               Check another statement

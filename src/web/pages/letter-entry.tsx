@@ -1,16 +1,17 @@
 import { Entry } from "../ui/document.tsx";
+import { Save, type SaveFrom } from "../ui/save.tsx";
 import { dateWords } from "../ui/words.ts";
 
-type Files = { readonly html: string; readonly text: string; readonly mail: string };
+type Files = { readonly html: SaveFrom; readonly text: SaveFrom; readonly mail: string };
 
-/** One account's letters as addresses of files that travel with the page. */
+/** One account's letters: what the page says of them and where each file comes from. */
 export type LetterLinks = {
   readonly bank: string;
   readonly total: string;
   readonly review: string;
   readonly answerBy: string;
   readonly regulatorFrom: string;
-  readonly reminders: string;
+  readonly reminders: SaveFrom;
   readonly files: Files;
   readonly second: Files;
 };
@@ -24,38 +25,38 @@ export function LetterEntry({ letter, nth }: { letter: LetterLinks; nth: number 
         Your letter to {letter.bank} asks for {letter.total}. It lists each charge with its working. You fill in your
         name and account number on your own device.
       </p>
-      <Save files={letter.files} name={name} what="letter" />
+      <Ways files={letter.files} name={name} what="letter" />
       <p>
         If you send it today, the bank has until {dateWords(letter.answerBy)}. From {dateWords(letter.regulatorFrom)}{" "}
         you can go to the central bank. <a href="/complain">See each step</a>.
       </p>
       <p>
-        <a class="tap" href={letter.reminders} download={`${name}-days.ics`}>
+        <Save from={letter.reminders} name={`${name}-days.ics`} look="button quiet">
           Save the days for your calendar
-        </a>
+        </Save>
       </p>
       <details>
         <summary>The second letter, to the central bank</summary>
         <p>
           Keep it for {dateWords(letter.regulatorFrom)}. Send it if the bank did not answer, or if you do not agree.
         </p>
-        <Save files={letter.second} name={`second-${name}`} what="second letter" />
+        <Ways files={letter.second} name={`second-${name}`} what="second letter" />
       </details>
       <p class="small">{letter.review}</p>
     </Entry>
   );
 }
 
-function Save({ files, name, what }: { files: Files; name: string; what: string }) {
+function Ways({ files, name, what }: { files: Files; name: string; what: string }) {
   return (
     <>
       <p class="pair">
-        <a class="button" href={files.html} download={`${name}.html`}>
+        <Save from={files.html} name={`${name}.html`} look="button">
           Save the {what} to print
-        </a>
-        <a class="button quiet" href={files.text} download={`${name}.txt`}>
+        </Save>
+        <Save from={files.text} name={`${name}.txt`} look="button quiet">
           Save the {what} as text
-        </a>
+        </Save>
       </p>
       <p>
         <a class="tap" href={files.mail}>

@@ -1,0 +1,96 @@
+/** One idea: the shape of an audit's JSON, for whoever reads our API and for the result that comes back from a page. */
+import { z } from "zod";
+
+const money = z.string().regex(/^-?\d{1,15}(\.\d{1,4})?$/);
+const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const row = z.int().min(1);
+const verdict = z.enum([
+  "right",
+  "over_cap",
+  "over_tariff",
+  "not_permitted",
+  "duplicate",
+  "wrong_tax",
+  "wrong_payer",
+  "not_returned",
+  "cannot_tell",
+]);
+
+const sums = { charged: money, allowed: money, over: money, cannotTell: money, returned: money };
+
+const line = z.object({
+  row,
+  date,
+  narration: z.string(),
+  amount: money,
+  kind: z.enum(["transaction", "fee", "tax", "levy", "interest", "reversal"]),
+  service: z.string().nullable(),
+  for: z
+    .union([row, z.array(row)])
+    .nullable()
+    .describe("Row or rows of the payment that the charge belongs to"),
+  verdict: verdict.nullable(),
+  charged: money.nullable(),
+  allowed: money.nullable(),
+  over: money.nullable(),
+  returned: money.optional(),
+  rule: z.string().nullable(),
+  grade: z.enum(["A", "B", "C", "D"]).nullable(),
+  missing: z.array(z.string()).describe("Facts that would decide what cannot be told"),
+  also: z.array(verdict),
+  why: z.string(),
+  worksheet: z.array(z.string()),
+});
+
+const engine = z.object({
+  name: z.literal("openfees"),
+  version: z.string(),
+  rules: z.object({ jurisdiction: z.string(), version: z.string(), sha256: z.string() }),
+});
+
+const result = z.object({
+  engine,
+  statement: z.object({
+    format: z.string(),
+    encoding: z.string(),
+    bank: z.string().nullable(),
+    account: z.object({
+      type: z.enum(["savings", "current", "domiciliary", "unknown"]),
+      currency: z.string().nullable(),
+      masked: z.string().nullable(),
+    }),
+    from: date.nullable(),
+    to: date.nullable(),
+    opening: money.nullable(),
+    closing: money.nullable(),
+    rows: z.object({ total: z.int(), read: z.int(), rejected: z.int() }),
+    chain: z.object({ state: z.enum(["complete", "broken", "absent"]), breaks: z.array(row) }),
+  }),
+  totals: z.object({
+    ...sums,
+    byService: z.array(z.object({ service: z.string(), ...sums })),
+    byPayee: z.array(z.object({ payee: z.string(), ...sums })),
+    byMonth: z.array(z.object({ month: z.string().regex(/^\d{4}-\d{2}$/), ...sums })),
+  }),
+  lines: z.array(line),
+  rejected: z.array(z.object({ row, raw: z.string(), reason: z.string() })),
+});
+
+const bundle = z.object({
+  engine,
+  results: z.array(result),
+  duplicates: z.array(
+    z.object({
+      date,
+      amount: money,
+      narration: z.string(),
+      rows: z.array(row),
+      results: z.array(z.int().min(0)),
+    }),
+  ),
+  totals: z.object(sums),
+});
+
+export const auditShape = z
+  .union([result, bundle])
+  .describe("The audit's answer, byte for byte what `openfees audit --json` prints");
