@@ -12,7 +12,13 @@ const single = z.preprocess((value) => {
 const day = single.transform((text, context) => {
   if (text === undefined) return undefined;
   const date = parseCivilDate(text.trim());
-  if (!date) context.addIssue({ code: "custom", message: "Write the day as year-month-day, such as 2026-01-31." });
+  if (!date)
+    context.addIssue({
+      code: "custom",
+      message: /^\d{4}-\d{2}-\d{2}$/.test(text.trim())
+        ? `There is no day ${text.trim()}.`
+        : "Write the day as year-month-day, such as 2026-01-31.",
+    });
   return date;
 });
 

@@ -185,6 +185,19 @@ describe("errors", () => {
   });
 });
 
+describe("a complaint", () => {
+  test("with a wrong day keeps the kind that was picked, and with two faults names both", async () => {
+    const day = await get("/complain?kind=excess_charge&on=2026-02-30");
+    expect(day.statusCode).toBe(400);
+    expect(day.body).toContain("There is no day 2026-02-30.");
+    expect(day.body).toMatch(/<option selected value="excess_charge"|<option value="excess_charge" selected/);
+    const both = await get("/complain?kind=nothing&on=soon");
+    expect(both.body).toContain("Write the day as year-month-day");
+    expect(both.body).toContain("We know no clock for that kind of problem.");
+    expect((await get("/complain?kind=excess_charge&on=2026-11-24")).body).toContain("25 Dec 2026");
+  });
+});
+
 describe("answers on the wire", () => {
   test("are compressed as asked, and carry an ETag that saves the second trip", async () => {
     const first = await get("/fees", { "accept-encoding": "br" });
