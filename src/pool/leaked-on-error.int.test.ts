@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect, sql } from "kysely";
 import { describe, expect, test } from "vitest";
 import { lineBelow, sleep, testPools } from "../../test/support/pool-under-test.ts";
+import { pollUntil } from "../platform/deadline.ts";
 import { LeaseLost, Scope, ScopeEnded } from "./index.ts";
 
 const db = await testPools();
@@ -55,6 +56,7 @@ describe("a connection that is not given back is taken back when its scope ends,
 
   test("a handler that never settles, at its deadline", async () => {
     const { pool, leaks, quiet } = db.pool({ max: 1 });
+    await pool.query("SELECT 1");
     let lost: unknown;
     void pool.scope(
       "GET /hangs",
@@ -65,7 +67,7 @@ describe("a connection that is not given back is taken back when its scope ends,
       },
       { deadlineMs: 100 },
     );
-    await sleep(300);
+    await pollUntil(() => (lost === undefined ? undefined : true), 10_000);
     expect(leaks[0]).toMatchObject({ how: "deadline" });
     expect(lost).toBeInstanceOf(LeaseLost);
     await quiet();

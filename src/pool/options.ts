@@ -39,6 +39,8 @@ export type OwnOptions = {
   readonly rails?: RailClass | "none" | undefined;
   /** After how many failed connects in a row callers are refused at once; default never for `Pool`, 3 for `createPool`. */
   readonly breakerAfter?: number | undefined;
+  /** The operators' reserved connection: while callers wait, the server is asked over it who blocks whom. */
+  readonly operators?: pg.ClientConfig | undefined;
   /** Where lines for people go; default standard error. */
   readonly report?: ((line: string) => void) | undefined;
 };

@@ -1,21 +1,23 @@
+import type { EventEmitter } from "node:events";
 import type { Duplex } from "node:stream";
 import type pg from "pg";
 
-/** The private parts of pg's client that the pool reads. They are named here and nowhere else; a test holds them there. */
+/** The private parts of pg's client that the pool reads or sets. They are named here and nowhere else; a test holds them there. */
 export type Insides = {
   readyForQuery?: boolean;
   _activeQuery?: unknown;
   readonly _queryQueue?: readonly unknown[];
   readonly _sentQueryQueue?: readonly unknown[];
-  readonly _queryable?: boolean;
-  readonly _ending?: boolean;
-  readonly _ended?: boolean;
+  _queryable?: boolean;
+  _ending?: boolean;
+  _ended?: boolean;
   readonly _Promise?: PromiseConstructor;
   _poolUseCount?: number;
   readonly processID?: number | null;
   readonly secretKey?: number | null;
-  readonly connection: {
+  connection: EventEmitter & {
     readonly stream: Duplex;
+    connect: () => void;
     parsedStatements: Record<string, string>;
     submittedNamedStatements: Record<string, string>;
   };

@@ -38,11 +38,49 @@ export function railsAtConnect(kind: RailClass | "none", own: pg.ClientConfig): 
   };
 }
 
-/** What only some servers have (17, Linux), so that it cannot be in the startup packet. Repeated after every reset. */
+/** What only some servers have (17, Linux), so that it cannot be in the first startup packet. Answers what it has set. */
 export function railsAfterConnect(kind: RailClass | "none"): string | undefined {
   if (kind === "none") return undefined;
-  return `SELECT set_config(name, CASE name WHEN 'transaction_timeout' THEN '${RAILS[kind].transaction_timeout}' ELSE '2000' END, false)
+  return `SELECT name, set_config(name, CASE name WHEN 'transaction_timeout' THEN '${RAILS[kind].transaction_timeout}' ELSE '2000' END, false) AS value
 FROM pg_catalog.pg_settings WHERE setting = '0' AND (name = 'transaction_timeout'
   OR (name IN ('client_connection_check_interval', 'tcp_user_timeout') AND version() LIKE '%linux%'
       AND (name <> 'tcp_user_timeout' OR inet_client_addr() IS NOT NULL)))`;
+}
+
+const NAME = /^[a-z_]+$/;
+const VALUE = /^\d+(?:ms|s|min|h)?$/;
+/** The server does not know the name, does not take the value, or a pooler in between lets no such packet through. */
+const UNKNOWN_SETTING = new Set(["42704", "22023", "42501", "08P01"]);
+
+/**
+ * What the first connection found out about the server. The next ones carry it in their startup packet: one round trip
+ * less, and a reset of the session brings it back by itself.
+ */
+export class LearnedRails {
+  #options: string | undefined;
+
+  /** The rows that `railsAfterConnect` answered. */
+  learn(rows: readonly { readonly name?: unknown; readonly value?: unknown }[]): void {
+    const good = rows.flatMap(({ name, value }) =>
+      typeof name === "string" && typeof value === "string" && NAME.test(name) && VALUE.test(value)
+        ? [`-c ${name}=${value}`]
+        : [],
+    );
+    this.#options = good.length === rows.length ? good.join(" ") : undefined;
+  }
+
+  /** True when the startup packet now has them all. What stands in the address of the server would win over it. */
+  addTo(config: pg.ClientConfig): boolean {
+    if (this.#options === undefined || /[?&]options=/.test(config.connectionString ?? "")) return false;
+    config.options = [config.options ?? "", this.#options].filter((one) => one !== "").join(" ");
+    return true;
+  }
+
+  /** The server refused the packet for what was learned: it is forgotten. */
+  disproved(cause: Error): boolean {
+    const code = (cause as { code?: unknown }).code;
+    if (typeof code !== "string" || !UNKNOWN_SETTING.has(code)) return false;
+    this.#options = undefined;
+    return true;
+  }
 }

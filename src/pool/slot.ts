@@ -88,15 +88,18 @@ export class Slot {
   /** A connect hook set session state on purpose: a reset would lose it. */
   hooked = false;
   listens = false;
+  /** All its guard rails were in the startup packet, so that a reset brings them back. */
+  railed = false;
   /** Taken back from a client's user: this connection answers nobody ever again. */
   fence: LeaseLost | undefined;
   readonly #query: RawQuery;
-  readonly #events: SlotEvents;
+  readonly events: SlotEvents;
 
-  constructor(client: pg.Client, events: SlotEvents) {
+  /** `createdAt` is when the socket was opened, if that was not now. */
+  constructor(client: pg.Client, events: SlotEvents, createdAt = events.now()) {
     this.client = client as pg.PoolClient;
-    this.#events = events;
-    this.createdAt = events.now();
+    this.events = events;
+    this.createdAt = createdAt;
     this.#query = (client.query as unknown as RawQuery).bind(client);
     (client as unknown as { query: RawQuery }).query = (config, values, callback) =>
       this.#asClient(config, values, callback);
@@ -165,7 +168,7 @@ export class Slot {
 
   #note(lease: Lease | undefined, config: unknown, settle: Callback): Asked {
     const { kind, dirty, fingerprint } = statementOf(textOf(config));
-    const now = this.#events.now();
+    const now = this.events.now();
     const status = this.client.getTransactionStatus?.() ?? "I";
     const one: Asked = { lease, kind, alone: status === "I", since: now, settle, warned: false, settled: false };
     if (dirty) {
@@ -189,8 +192,8 @@ export class Slot {
   #answer(one: Asked, cause: Error | null | undefined, result: Answer | undefined, early = false): void {
     if (!early) {
       this.#forget(one);
-      const now = this.#events.now();
-      this.#events.answered(now - one.since);
+      const now = this.events.now();
+      this.events.answered(now - one.since);
       if (one.lease) one.lease.lastUseAt = now;
     }
     if (one.settled) return;
@@ -208,7 +211,7 @@ export class Slot {
   /** `client.query` of the drop-in: pg's own forms, with the fence before them. */
   #asClient(config: unknown, values: unknown, callback: Callback | undefined): unknown {
     const refused =
-      this.fence ?? (["idle", "draining", "resetting"].includes(this.state) ? this.#events.misused(this) : undefined);
+      this.fence ?? (["idle", "draining", "resetting"].includes(this.state) ? this.events.misused(this) : undefined);
     if (isSubmittable(config)) return this.#submit(config, values, callback, refused);
     let done = callback ?? (typeof values === "function" ? (values as Callback) : undefined);
     const plain = typeof values === "function" ? undefined : values;

@@ -1,0 +1,211 @@
+import type pg from "pg";
+import { connectionLost, DatabaseDown } from "./errors.ts";
+import type { Places, Works } from "./places.ts";
+import { LearnedRails, railsAfterConnect, railsAtConnect } from "./rails.ts";
+import { outside } from "./scope.ts";
+import { Slot, type SlotEvents } from "./slot.ts";
+
+/**
+ * One idea: where connections come from. A connection is made when somebody waits for one and there is room for it, two
+ * at a time; it is prepared (guard rails, hooks, `verify`) before anybody gets it. A server that cannot be reached is not
+ * asked again by every caller: after `breakerAfter` failures in a row one probe at a time goes out, with jitter.
+ */
+const CONNECTS_AT_ONCE = 2;
+
+/** Who waits for what is made here. */
+export type Customers = {
+  waiting(): number;
+  /** Whoever is next in line hears why there is no connection. */
+  failNext(cause: Error): void;
+  failAll(cause: Error): void;
+};
+
+export class Connector {
+  readonly #works: Works;
+  readonly #places: Places;
+  readonly #customers: Customers;
+  readonly #events: SlotEvents;
+  readonly #learned = new LearnedRails();
+  #connecting = 0;
+  #failures = 0;
+  #lastFailure: Error | undefined;
+  #probing: (() => void) | undefined;
+
+  constructor(works: Works, places: Places, customers: Customers, events: SlotEvents) {
+    this.#works = works;
+    this.#places = places;
+    this.#customers = customers;
+    this.#events = events;
+  }
+
+  /** The last connect failed. */
+  get failing(): boolean {
+    return this.#failures > 0;
+  }
+
+  /** So many failed that callers are refused at once. */
+  get broken(): boolean {
+    return this.#failures >= this.#works.settled.breakerAfter;
+  }
+
+  down(): DatabaseDown {
+    const why = this.#lastFailure?.message ?? "no connection";
+    return new DatabaseDown(`PostgreSQL cannot be reached (${why}). It is tried again in the background.`, 1_000, {
+      cause: this.#lastFailure,
+    });
+  }
+
+  stop(): void {
+    this.#probing?.();
+  }
+
+  grow(): void {
+    const { max, dyingReserve } = this.#works.settled;
+    const { live, dying } = this.#places;
+    while (
+      !this.broken &&
+      this.#connecting < CONNECTS_AT_ONCE &&
+      this.#connecting < this.#customers.waiting() &&
+      live.size < max &&
+      live.size + dying.size < max + dyingReserve
+    )
+      this.#connect();
+  }
+
+  /** What a client is made with; `learned` guard rails go into the startup packet, so that connecting is one trip less. */
+  config(): { config: pg.ClientConfig; railed: boolean } {
+    const { options, settled } = this.#works;
+    const own = options as pg.ClientConfig;
+    const config: pg.ClientConfig = { ...own, ...railsAtConnect(settled.rails, own) };
+    // Not enumerable in the options, so that it is not printed.
+    if ("password" in options) config.password = own.password;
+    if (settled.connectMs > 0) config.connectionTimeoutMillis = settled.connectMs;
+    return { config, railed: this.#learned.addTo(config) };
+  }
+
+  #connect(): void {
+    outside(() => {
+      this.#connecting++;
+      const { machine, settled, tell, Client } = this.#works;
+      const began = machine.now();
+      const { config, railed } = this.config();
+      const client = new Client(config);
+      const slot = new Slot(client, this.#events);
+      slot.railed = railed;
+      this.#places.live.add(slot);
+      tell.log("connecting new client");
+      client.connect((cause: Error | null | undefined) => {
+        if (!cause) return this.#connected(slot);
+        const { connectMs } = settled;
+        const late = connectMs > 0 && machine.now() - began >= connectMs - 1;
+        this.#notConnected(
+          slot,
+          late ? new Error("Connection terminated due to connection timeout", { cause }) : cause,
+        );
+      });
+    });
+  }
+
+  #connected(slot: Slot): void {
+    const failed = (cause: unknown) => {
+      this.#connecting--;
+      this.#places.retire(slot);
+      this.#customers.failNext(cause as Error);
+      this.#works.pulse();
+    };
+    this.listen(slot);
+    slot.state = "preparing";
+    const rails = slot.railed ? undefined : railsAfterConnect(this.#works.settled.rails);
+    const prepared = () => {
+      this.#connecting--;
+      this.#failures = 0;
+      this.#ready(slot);
+    };
+    const hook = this.#works.options.onConnect;
+    if (rails === undefined && hook === undefined) prepared();
+    else
+      (rails === undefined ? Promise.resolve() : this.#set(slot, rails))
+        .then(() => hook?.(slot.client))
+        .then(prepared, failed);
+  }
+
+  listen(slot: Slot): void {
+    slot.client.on("error", (cause: Error) => this.#places.failed(slot, cause));
+    slot.client.once("end", () => this.#places.gone(slot));
+  }
+
+  /** A client that is new to the program: on a new socket, or on one that was taken from a client which leaked. */
+  prepare(slot: Slot): void {
+    slot.state = "preparing";
+    slot.until = Number.POSITIVE_INFINITY;
+    const failed = () => {
+      this.#places.retire(slot);
+      this.#works.pulse();
+    };
+    const hook = this.#works.options.onConnect;
+    if (hook === undefined) this.#ready(slot);
+    else Promise.resolve(hook(slot.client)).then(() => this.#ready(slot), failed);
+  }
+
+  #ready(slot: Slot): void {
+    this.#works.reapWhen(slot.createdAt + this.#works.settled.maxLifetimeMs);
+    this.#works.tell.emit("connect", slot.client);
+    this.#verify(slot);
+  }
+
+  /** Sets what only some servers have, and learns which of it this one has. */
+  #set(slot: Slot, text: string): Promise<void> {
+    return new Promise<void>((resolve, reject) =>
+      slot.ask(undefined, text, undefined, (cause, result) => {
+        if (cause) return reject(cause);
+        if (result !== undefined && !Array.isArray(result)) this.#learned.learn(result.rows);
+        slot.hooked = false;
+        resolve();
+      }),
+    );
+  }
+
+  #verify(slot: Slot): void {
+    const { verify } = this.#works.options;
+    if (verify === undefined) {
+      this.#places.free(slot);
+      return;
+    }
+    slot.client.release = (cause) => (cause ? this.#places.retire(slot) : this.#places.free(slot));
+    verify(slot.client, (cause) => {
+      if (!cause) {
+        this.#places.free(slot);
+        return;
+      }
+      this.#places.retire(slot);
+      this.#customers.failNext(cause as Error);
+      this.#works.pulse();
+    });
+  }
+
+  #notConnected(slot: Slot, cause: Error): void {
+    this.#connecting--;
+    this.#places.live.delete(slot);
+    this.#works.tell.log("client failed to connect", cause);
+    // Another server behind the same name: what was learned of the last one does not hold for it. Nobody needs to hear.
+    if (!slot.railed || !this.#learned.disproved(cause)) {
+      this.#lastFailure = cause;
+      if (connectionLost(cause) || /timeout/.test(cause.message)) this.#failures++;
+      this.#customers.failNext(cause);
+      if (this.broken) {
+        this.#customers.failAll(this.down());
+        this.#probeLater();
+      }
+    }
+    this.#works.pulse();
+  }
+
+  #probeLater(): void {
+    if (this.#probing !== undefined || this.#places.ending) return;
+    const wait = 100 + Math.random() * Math.min(900, 100 * this.#failures);
+    this.#probing = this.#works.machine.after(wait, false, () => {
+      this.#probing = undefined;
+      if (!this.#places.ending && this.broken && this.#connecting === 0) this.#connect();
+    });
+  }
+}

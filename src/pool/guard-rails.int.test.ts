@@ -1,0 +1,57 @@
+import net, { type AddressInfo } from "node:net";
+import { expect, test } from "vitest";
+import { testPools } from "../../test/support/pool-under-test.ts";
+import { PoolSaturated } from "./index.ts";
+
+const db = await testPools();
+const RAILS = `SELECT name, setting, source FROM pg_settings WHERE name IN ('statement_timeout', 'lock_timeout',
+  'idle_in_transaction_session_timeout', 'transaction_timeout', 'client_connection_check_interval') ORDER BY name`;
+
+test("every connection has all guard rails; the second carries them in its startup packet", async () => {
+  const { pool } = db.pool({ max: 2, rails: "web", waitMs: 5_000 });
+  const first = await pool.connect();
+  const second = await pool.connect();
+  const [before, after] = [(await first.query(RAILS)).rows, (await second.query(RAILS)).rows];
+  const values = (rows: { name: string; setting: string }[]) => rows.map((row) => [row.name, row.setting]);
+  expect(values(after)).toEqual(values(before));
+  expect(Object.fromEntries(values(after))).toMatchObject({
+    idle_in_transaction_session_timeout: "10000",
+    lock_timeout: "3000",
+    statement_timeout: "10000",
+  });
+  expect(Object.fromEntries(values(after)).transaction_timeout ?? "15000").toBe("15000");
+  expect(new Set(after.map((row) => row.source))).toEqual(new Set(["client"]));
+  first.release();
+  second.release();
+});
+
+test("a reset brings the guard rails back", async () => {
+  const { pool, quiet } = db.pool({ max: 1, rails: "web", waitMs: 5_000 });
+  for (let i = 0; i < 2; i++) {
+    const { rows } = await pool.query(RAILS);
+    await pool.scope("GET /sets", async () => {
+      const lease = await pool.lease();
+      await lease.query("SET statement_timeout = 0");
+      await lease.query("SELECT set_config('client_connection_check_interval', '0', false)");
+    });
+    await quiet();
+    const again = (await pool.query(RAILS)).rows;
+    expect(again.map((row) => row.setting)).toEqual(rows.map((row) => row.setting));
+  }
+});
+
+test("a server that takes connections and says nothing does not hold a caller past its wait, though the pool is not full", async () => {
+  const sockets: net.Socket[] = [];
+  const mute = net.createServer((socket) => {
+    socket.on("error", () => {});
+    sockets.push(socket);
+  });
+  await new Promise<void>((resolve) => mute.listen(0, "127.0.0.1", resolve));
+  const { pool } = db.pool({ port: (mute.address() as AddressInfo).port, max: 5, waitMs: 60 });
+  const began = performance.now();
+  await expect(pool.query("SELECT 1")).rejects.toBeInstanceOf(PoolSaturated);
+  // Far below the 5 s that a connect may take.
+  expect(performance.now() - began).toBeLessThan(3_000);
+  for (const socket of sockets) socket.destroy();
+  await new Promise((resolve) => mute.close(resolve));
+});

@@ -1,0 +1,164 @@
+import type pg from "pg";
+import type { Lease } from "./lease.ts";
+import type { Machine } from "./machine.ts";
+import type { ClientClass, Mode, PoolOptions, Settled } from "./options.ts";
+import { insides, isBroken, isBusy } from "./pg-insides.ts";
+import { outside } from "./scope.ts";
+import type { Slot } from "./slot.ts";
+
+/** How the pool speaks to the world: pg-pool's events, its log, lines for people. */
+export type Tell = {
+  emit(event: string, ...args: unknown[]): boolean;
+  listens(event: string): boolean;
+  log(...words: unknown[]): void;
+  report(line: string): void;
+  mode(): Mode;
+};
+
+/** What the parts of the keeper share. */
+export type Works = {
+  readonly options: PoolOptions;
+  readonly settled: Settled;
+  readonly Client: ClientClass;
+  readonly machine: Machine;
+  readonly tell: Tell;
+  /** Something has moved: serves whoever waits, as far as there are connections. */
+  pulse(): void;
+  /** Something is out: the one timer runs until nothing is. */
+  watch(): void;
+  /** An idle connection may be too old at that time. */
+  reapWhen(at: number): void;
+};
+
+/** How long a server may take to close its side before our end is torn down. */
+const DYING_MS = 10_000;
+
+/**
+ * One idea: every connection is in exactly one place. `idle` (free), `leases` (somebody's), or on its way between the two;
+ * `live` holds all of these and never more than `max`. What is being closed is in `dying` and counts until the server has
+ * closed it. Only the functions of this file move a slot from one place to another.
+ */
+export class Places {
+  readonly idle: Slot[] = [];
+  readonly live = new Set<Slot>();
+  readonly dying = new Set<Slot>();
+  readonly leases = new Set<Lease>();
+  /** The pool is being ended: nothing becomes free again. */
+  ending = false;
+  readonly #works: Works;
+  readonly #inUse = new Map<string, number>();
+
+  constructor(works: Works) {
+    this.#works = works;
+  }
+
+  /** How many connections a route holds. */
+  held(route: string): number {
+    return this.#inUse.get(route) ?? 0;
+  }
+
+  /** Nothing is out, on its way or closing. */
+  get quiet(): boolean {
+    return this.leases.size === 0 && this.dying.size === 0 && this.live.size === this.idle.length;
+  }
+
+  lend(slot: Slot, lease: Lease): void {
+    refable(slot.client).ref?.();
+    slot.state = "leased";
+    slot.lease = lease;
+    slot.until = Number.POSITIVE_INFINITY;
+    this.leases.add(lease);
+    if (lease.route !== "") this.#inUse.set(lease.route, this.held(lease.route) + 1);
+  }
+
+  /** The lease is nobody's any more. */
+  leave(lease: Lease): void {
+    this.leases.delete(lease);
+    lease.owner?.owned.delete(lease);
+    lease.slot.lease = undefined;
+    if (lease.route === "") return;
+    const left = this.held(lease.route) - 1;
+    if (left > 0) this.#inUse.set(lease.route, left);
+    else this.#inUse.delete(lease.route);
+  }
+
+  free(slot: Slot): void {
+    const { machine, settled } = this.#works;
+    if (this.ending || isBroken(slot.client)) {
+      this.retire(slot);
+      this.#works.pulse();
+      return;
+    }
+    slot.state = "idle";
+    slot.until = Number.POSITIVE_INFINITY;
+    slot.idleSince = machine.now();
+    this.idle.push(slot);
+    if (settled.allowExitOnIdle) refable(slot.client).unref?.();
+    if (this.live.size > settled.min) this.#works.reapWhen(slot.idleSince + settled.idleMs);
+    this.#works.pulse();
+  }
+
+  /** Takes one out of `idle` in order to close it. */
+  notIdle(slot: Slot): void {
+    const at = this.idle.indexOf(slot);
+    if (at >= 0) this.idle.splice(at, 1);
+  }
+
+  /** Closes it in order; it counts as dying until the server has closed its side. */
+  retire(slot: Slot): void {
+    this.live.delete(slot);
+    const closed = insides(slot.client)._ended === true;
+    if (!closed) this.dying.add(slot);
+    slot.state = "dying";
+    slot.until = this.#works.machine.now() + DYING_MS;
+    if (closed) this.gone(slot, true);
+    else if (isBusy(slot.client) && !isBroken(slot.client)) insides(slot.client).connection.stream.end();
+    else outside(() => slot.client.end(() => {}));
+    this.#works.watch();
+  }
+
+  /** It is still busy and will not come back; whoever says so closes it later. */
+  doom(slot: Slot, state: "cancelling" | "committing", until: number): void {
+    this.live.delete(slot);
+    this.dying.add(slot);
+    slot.state = state;
+    slot.until = until;
+  }
+
+  /** The socket of one goes on under another; for the program the first is gone. */
+  replace(slot: Slot, fresh: Slot): void {
+    this.live.delete(slot);
+    this.live.add(fresh);
+    slot.state = "dying";
+    this.gone(slot, true);
+  }
+
+  /** The server has closed its side. */
+  gone(slot: Slot, removed = false): void {
+    const known = this.dying.delete(slot) || this.live.delete(slot) || removed;
+    if (slot.state === "idle") this.notIdle(slot);
+    if (slot.state === "leased") {
+      // Its user finds out with the next statement; until then the place is kept, as in pg-pool.
+      this.live.add(slot);
+      return;
+    }
+    slot.state = "dying";
+    if (known) this.#works.tell.emit("remove", slot.client);
+    this.#works.pulse();
+  }
+
+  /** A connection died by itself: idle ones leave, others are held until their user lets go. The process lives on. */
+  failed(slot: Slot, cause: Error): void {
+    if (slot.state !== "idle") return;
+    const { tell } = this.#works;
+    this.notIdle(slot);
+    this.retire(slot);
+    (cause as Error & { client?: unknown }).client = slot.client;
+    if (tell.listens("error")) tell.emit("error", cause, slot.client);
+    else tell.report(`pool: an idle connection was lost: ${cause.message}`);
+    this.#works.pulse();
+  }
+}
+
+type Refable = { ref?: () => void; unref?: () => void };
+const refable = (client: pg.PoolClient): Refable => client as unknown as Refable;

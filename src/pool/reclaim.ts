@@ -1,0 +1,237 @@
+import type { Connector } from "./connector.ts";
+import { LeaseLost } from "./errors.ts";
+import { freshClient } from "./fresh-client.ts";
+import type { LeakBook, LeakEvent } from "./leak-book.ts";
+import type { Lease } from "./lease.ts";
+import { forgetStatements, insides, isBroken, isBusy } from "./pg-insides.ts";
+import type { Places, Works } from "./places.ts";
+import type { Quarantine } from "./quarantine.ts";
+import { railsAfterConnect } from "./rails.ts";
+import type { HowEnded } from "./scope.ts";
+import { Slot } from "./slot.ts";
+
+/**
+ * One idea: how a connection comes back. Given back by its user it is looked at and, if something was left behind in the
+ * session, reset. Taken back from an owner that is gone it is never trusted: busy, it is stopped and closed; idle, it is
+ * reset before anybody else sees it. The client object of `connect()` stays in the hands of the program that lost it, so
+ * that object is ended: its socket is closed with it, or, when leaks come faster than a server can be connected to, is
+ * given to a fresh client.
+ */
+const CANCEL_MS = 500;
+const RESET_MS = 1_000;
+const DRAIN_MS = 5_000;
+/** So many leaked clients a second are closed with their socket; PostgreSQL starts a process for each new one. */
+const CLOSED_A_SECOND = 2;
+const RESET =
+  "CLOSE ALL; UNLISTEN *; SELECT pg_advisory_unlock_all(); DISCARD TEMP; DISCARD SEQUENCES; DEALLOCATE ALL; RESET SESSION AUTHORIZATION; RESET ROLE; RESET ALL";
+
+export class Reclaim {
+  readonly #works: Works;
+  readonly #places: Places;
+  readonly #connector: Connector;
+  readonly #book: LeakBook;
+  readonly #quarantine: Quarantine;
+  #closed: number[] = [];
+
+  constructor(works: Works, places: Places, connector: Connector, book: LeakBook, quarantine: Quarantine) {
+    this.#works = works;
+    this.#places = places;
+    this.#connector = connector;
+    this.#book = book;
+    this.#quarantine = quarantine;
+  }
+
+  // ---- given back
+
+  giveBack(lease: Lease, cause?: Error | boolean | null): void {
+    const { slot } = lease;
+    if (lease.returned) throw new Error("Release called on client which has already been released to the pool.");
+    lease.returned = true;
+    const now = this.#works.machine.now();
+    if (lease.lost !== undefined || lease.reported) this.#note(lease, "late", "settled", now);
+    if (lease.lost !== undefined) return;
+    this.#places.leave(lease);
+    slot.uses++;
+    insides(slot.client)._poolUseCount = slot.uses;
+    this.#works.tell.emit("release", cause, slot.client);
+    const { maxUses, maxLifetimeMs } = this.#works.settled;
+    const spent = slot.uses >= maxUses || now - slot.createdAt >= maxLifetimeMs;
+    if (cause || this.#places.ending || spent || isBroken(slot.client)) this.#places.retire(slot);
+    else if (isBusy(slot.client)) {
+      slot.state = "draining";
+      slot.until = now + DRAIN_MS;
+      slot.client.once("drain", () => slot.state === "draining" && this.#clean(slot));
+    } else this.#clean(slot);
+    this.#works.pulse();
+  }
+
+  /** Not handed on dirty: an open transaction is rolled back, session state is reset, or the connection is dropped. */
+  #clean(slot: Slot): void {
+    const status = slot.client.getTransactionStatus?.() ?? "I";
+    if (isBroken(slot.client)) this.#places.retire(slot);
+    else if (!slot.dirty && status === "I") this.#places.free(slot);
+    else if (slot.dirty && slot.hooked) this.#places.retire(slot);
+    else this.#reset(slot, status !== "I", slot.dirty, () => this.#places.free(slot));
+  }
+
+  #reset(slot: Slot, rollback: boolean, session: boolean, then: () => void): void {
+    const { machine, settled } = this.#works;
+    slot.state = "resetting";
+    slot.until = machine.now() + RESET_MS;
+    const rails = session && !slot.railed ? railsAfterConnect(settled.rails) : undefined;
+    const text = [rollback ? "ROLLBACK" : "", session ? RESET : "", rails ?? ""].filter((one) => one !== "").join("; ");
+    slot.ask(undefined, text, undefined, (cause) => {
+      if (slot.state !== "resetting") return;
+      if (session) forgetStatements(slot.client);
+      slot.dirty = false;
+      slot.listens = false;
+      // The callback comes before the driver has taken the connection's status in: look in the next turn.
+      machine.soon(() => {
+        if (slot.state !== "resetting") return;
+        if (cause || isBusy(slot.client) || isBroken(slot.client)) this.#places.retire(slot);
+        else then();
+        this.#works.pulse();
+      });
+    });
+  }
+
+  // ---- taken back
+
+  readonly ownerEnded = (lease: Lease, how: HowEnded): void => {
+    const now = this.#works.machine.now();
+    if (how === "aborted" && lease.slot.client.getTransactionStatus?.() === "T") {
+      lease.takeAt = Math.min(lease.takeAt, now + this.#works.settled.abortGraceMs);
+      return;
+    }
+    this.#overdue(lease, how, now);
+  };
+
+  #overdue(lease: Lease, how: LeakEvent["how"], now: number): void {
+    if (this.#works.tell.mode() === "enforce") this.takeBack(lease, how);
+    else if (!lease.reported) {
+      lease.reported = true;
+      this.#note(lease, "seen", how, now);
+    }
+  }
+
+  #note(lease: Lease, what: LeakEvent["what"], how: LeakEvent["how"], now: number): void {
+    const { owner } = lease;
+    const { tell } = this.#works;
+    const event: LeakEvent = {
+      what,
+      how,
+      scope: owner === undefined ? undefined : { id: owner.id, name: owner.name },
+      place: lease.place,
+      heldMs: now - lease.takenAt,
+      statement: lease.statement,
+      inTransaction: ["T", "E"].includes(lease.slot.client.getTransactionStatus?.() ?? "I") && what !== "late",
+      at: Date.now(),
+    };
+    this.#book.note(event, now);
+    if (what === "reclaimed" && lease.route !== "" && this.#quarantine.leaked(lease.route, now))
+      tell.emit("quarantine", lease.route);
+    tell.emit(what === "late" ? "late" : "leak", event);
+  }
+
+  /** Reclaim: the lease is void at once; its connection is reset and kept, or ended without ever being reused. */
+  takeBack(lease: Lease, how: LeakEvent["how"]): void {
+    if (lease.lost !== undefined || lease.returned) return;
+    const { slot } = lease;
+    const { client } = slot;
+    const now = this.#works.machine.now();
+    const ended = lease.owner === undefined ? "" : `, the scope "${lease.owner.name}" has ended`;
+    lease.lost = new LeaseLost(`This connection, checked out at ${lease.place}, was taken back (${how}${ended}).`);
+    // One statement that gives itself back is no leak: its line is named only when it had to be stopped.
+    this.#note(lease, "reclaimed", how, now);
+    this.#places.leave(lease);
+    if (lease.kind !== "handle") slot.fence = lease.lost;
+    if (isBroken(client)) this.#places.retire(slot);
+    else if (!isBusy(client) && slot.asked.length === 0) this.#takeIdle(slot, lease.kind === "handle", now);
+    else this.#stop(slot, lease.lost, now);
+    this.#works.watch();
+    this.#works.pulse();
+  }
+
+  #takeIdle(slot: Slot, revoked: boolean, now: number): void {
+    const status = slot.client.getTransactionStatus?.() ?? "I";
+    if (status === "E" || this.#places.ending) this.#places.retire(slot);
+    else if (!revoked) this.#closeOrRenew(slot, status !== "I", now);
+    else if (slot.hooked) this.#places.retire(slot);
+    else this.#reset(slot, status !== "I", true, () => this.#places.free(slot));
+  }
+
+  #closeOrRenew(slot: Slot, rollback: boolean, now: number): void {
+    this.#closed = this.#closed.filter((at) => now - at < 1_000);
+    const { maxLifetimeMs, maxUses } = this.#works.settled;
+    const spent = slot.uses + 1 >= maxUses || now - slot.createdAt >= maxLifetimeMs;
+    const renewed = this.#closed.length < CLOSED_A_SECOND || spent ? undefined : this.#renewed(slot);
+    if (renewed === undefined) {
+      this.#closed.push(now);
+      this.#places.retire(slot);
+    } else this.#reset(renewed, rollback, true, () => this.#connector.prepare(renewed));
+  }
+
+  /** The same socket under a fresh client; for the program the old client has ended and a new one has connected. */
+  #renewed(slot: Slot): Slot | undefined {
+    const { Client, machine } = this.#works;
+    const client = freshClient(slot.client, Client, this.#connector.config().config);
+    if (client === undefined) return undefined;
+    const fresh = new Slot(client, slot.events, slot.createdAt);
+    fresh.uses = slot.uses + 1;
+    fresh.railed = slot.railed;
+    this.#connector.listen(fresh);
+    this.#places.replace(slot, fresh);
+    machine.soon(() => slot.client.emit("end"));
+    return fresh;
+  }
+
+  /** Something is on its way: a read is cancelled, what commits is left to end by itself. Neither is used again. */
+  #stop(slot: Slot, lost: LeaseLost, now: number): void {
+    const committing = slot.committing;
+    const until = now + (committing ? this.#works.settled.commitGraceMs : CANCEL_MS);
+    this.#places.doom(slot, committing ? "committing" : "cancelling", until);
+    slot.client.once("drain", () => {
+      if (slot.state === "cancelling" || slot.state === "committing") this.#places.retire(slot);
+    });
+    if (committing) return;
+    slot.loseAll(lost);
+    void this.#works.machine.cancel(slot.client, CANCEL_MS);
+  }
+
+  // ---- what the timer finds
+
+  /** A lease that is past its deadline, or outside any scope and forgotten. */
+  look(lease: Lease, now: number): void {
+    const { owner, slot } = lease;
+    if (lease.takeAt <= now) this.#overdue(lease, owner?.open === false ? "aborted" : "lease deadline", now);
+    else if (owner?.open && owner.deadlineAt <= now) owner.end("deadline");
+    else if (
+      owner === undefined &&
+      !lease.reported &&
+      !slot.listens &&
+      slot.asked.length === 0 &&
+      now - lease.lastUseAt > this.#works.settled.leakWarnMs
+    ) {
+      lease.reported = true;
+      this.#note(lease, "seen", "outside any scope", now);
+    }
+  }
+
+  /** Its state has lasted too long: the next harder thing is done. */
+  tooLong(slot: Slot, now: number): void {
+    if (slot.state === "dying") {
+      insides(slot.client).connection.stream.destroy();
+      this.#places.gone(slot);
+    } else if (slot.state === "committing") {
+      // The server may commit yet: only our end is closed, and whoever waits hears that nobody knows.
+      slot.loseAll(slot.fence ?? new LeaseLost("This connection was taken back."));
+      this.#places.retire(slot);
+    } else if (slot.state === "draining") {
+      slot.state = "cancelling";
+      slot.until = now + CANCEL_MS;
+      slot.client.once("drain", () => slot.state === "cancelling" && this.#places.retire(slot));
+      void this.#works.machine.cancel(slot.client, CANCEL_MS);
+    } else if (slot.state === "cancelling" || slot.state === "resetting") this.#places.retire(slot);
+    this.#works.pulse();
+  }
+}
