@@ -11,6 +11,7 @@ export type DrillServer = {
   readonly pid: number;
   /** As the superuser, on a connection of its own. */
   sql<T extends object>(text: string, values?: readonly unknown[]): Promise<T[]>;
+  stop(): Promise<void>;
 };
 
 export async function withServer<T>(work: (server: DrillServer) => Promise<T>): Promise<T> {
@@ -20,16 +21,22 @@ export async function withServer<T>(work: (server: DrillServer) => Promise<T>): 
   const server = await EmbeddedServer.start({ dataDir, fast: true });
   const config = server.config("postgres", "postgres");
   const { host, port, user, password = "", database } = config;
+  let stopped: Promise<void> | undefined;
+  const stop = () => {
+    stopped ??= server.stop();
+    return stopped;
+  };
   try {
     return await work({
       config,
       url: `postgresql://${user}:${password}@${host}:${port}/${database}`,
       pid: server.pid ?? 0,
+      stop,
       sql: <R extends object>(text: string, values: readonly unknown[] = []) =>
         withClient(config, undefined, async (client) => (await client.query<R>(text, [...values])).rows),
     });
   } finally {
-    await server.stop();
+    await stop();
     rmSync(dataDir, { recursive: true, force: true });
   }
 }

@@ -1,43 +1,101 @@
 import pg from "pg";
+import { connectionLost } from "./errors.ts";
 import type { Lease } from "./lease.ts";
 import { insides } from "./pg-insides.ts";
 import { outside } from "./scope.ts";
 
+const CONNECT_MS = 1_000;
+const ANSWER_MS = 1_000;
+const WHO = `SELECT a.pid, b.pid AS by, coalesce(nullif(s.application_name, ''), 'no name') AS name
+FROM unnest($1::int[]) AS a (pid), unnest(pg_blocking_pids(a.pid)) AS b (pid) LEFT JOIN pg_stat_activity s ON s.pid = b.pid`;
+
+type Row = { readonly pid: number; readonly by: number; readonly name: string };
+
 /**
- * Asks the server, over the operators' reserved connection, which of the active leases wait for a lock and for whom.
- * The connection is opened for the question and closed after it: it is asked about once a second while callers wait.
+ * One idea: the operators' reserved connection. While callers wait, the server is asked over it which of the active
+ * leases wait for a lock, and for whom. It is opened for the first question and closed once nobody waits. That the server
+ * does not answer even here is worth knowing too: then it is not slow, it is gone.
  */
-export async function askForBlockers(operators: pg.ClientConfig, leases: readonly Lease[]): Promise<void> {
-  const byPid = new Map(leases.map((lease) => [insides(lease.slot.client).processID ?? 0, lease] as const));
-  const active = leases
-    .filter((lease) => lease.slot.asked.length > 0)
-    .map((lease) => insides(lease.slot.client).processID ?? 0);
-  if (active.length === 0) return;
-  await outside(async () => {
-    const client = new pg.Client({
-      ...operators,
-      connectionTimeoutMillis: 500,
-      statement_timeout: 500,
-      query_timeout: 1_000,
-    });
-    client.on("error", () => {});
+export class Operators {
+  /** The last question was not answered: no connection, or no answer in time. */
+  silent = false;
+  readonly #config: pg.ClientConfig;
+  #client: pg.Client | undefined;
+  #asking = false;
+
+  constructor(config: pg.ClientConfig) {
+    this.#config = config;
+  }
+
+  /** Asks, unless it is still asking; marks each lease with the line that blocks it. Never rejects. */
+  async ask(leases: readonly Lease[]): Promise<void> {
+    if (this.#asking) return;
+    this.#asking = true;
     try {
-      await client.connect();
-      const { rows } = await client.query<{ pid: number; by: number[] }>(
-        "SELECT pid, pg_blocking_pids(pid) AS by FROM unnest($1::int[]) AS pid",
-        [active],
-      );
-      for (const { pid, by } of rows) {
-        const lease = byPid.get(pid);
-        const first = by[0];
-        if (lease === undefined) continue;
-        lease.blockedBy =
-          first === undefined ? undefined : (byPid.get(first)?.place ?? `backend ${first}, not of this pool`);
-      }
-    } catch {
-      // The verdict then goes without: it says SLOW or LOAD.
+      const byPid = new Map(leases.map((lease) => [insides(lease.slot.client).processID ?? 0, lease] as const));
+      const active = [...byPid].filter(([, lease]) => lease.slot.asked.length > 0).map(([pid]) => pid);
+      const rows = await outside(() => this.#rows(active));
+      this.silent = false;
+      mark(byPid, rows);
+    } catch (cause) {
+      // The verdict then goes without who blocks whom: it says SLOW or LOAD, or that nobody answers.
+      this.silent = connectionLost(cause) || /timeout/i.test((cause as Error).message);
+      this.close();
     } finally {
-      await client.end().catch(() => {});
+      this.#asking = false;
     }
-  });
+  }
+
+  async #rows(pids: readonly number[]): Promise<Row[]> {
+    if (this.#client === undefined) {
+      const client = new pg.Client({
+        ...this.#config,
+        connectionTimeoutMillis: CONNECT_MS,
+        statement_timeout: ANSWER_MS,
+        query_timeout: ANSWER_MS,
+      });
+      client.on("error", () => {});
+      this.#client = client;
+      await client.connect();
+    }
+    return (await this.#client.query<Row>(WHO, [pids])).rows;
+  }
+
+  /** Nobody waits any more: the connection is given up, and what was last heard with it. */
+  rest(): void {
+    this.close();
+    this.silent = false;
+  }
+
+  close(): void {
+    const client = this.#client;
+    this.#client = undefined;
+    if (client === undefined) return;
+    // A server that does not answer does not close either.
+    const { stream } = insides(client).connection;
+    client.end().catch(() => {});
+    if (this.silent) stream.destroy();
+  }
+}
+
+/** Each blocked lease gets the line at the root of its chain, each lease that others wait for is marked as such. */
+function mark(byPid: ReadonlyMap<number, Lease>, rows: readonly Row[]): void {
+  const first = new Map<number, Row>();
+  for (const row of rows) if (!first.has(row.pid)) first.set(row.pid, row);
+  for (const lease of byPid.values()) {
+    lease.blockedBy = undefined;
+    lease.blocks = false;
+  }
+  for (const [pid, lease] of byPid) {
+    let row = first.get(pid);
+    if (row === undefined) continue;
+    const seen = new Set([pid]);
+    for (let next = first.get(row.by); next !== undefined && !seen.has(row.by); next = first.get(row.by)) {
+      seen.add(row.by);
+      row = next;
+    }
+    const root = byPid.get(row.by);
+    if (root !== undefined) root.blocks = true;
+    lease.blockedBy = root?.place ?? `backend ${row.by} of ${row.name}, not of this pool`;
+  }
 }

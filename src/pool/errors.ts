@@ -1,6 +1,7 @@
 // The closed list of what the pool throws. Each has a stable `code`; the message says what happened and what to do.
 
-export type Verdict = "LEAK" | "HELD" | "LOCKED" | "SLOW" | "LOAD" | "DATABASE DOWN";
+export const VERDICTS = ["LEAK", "HELD", "LOCKED", "SLOW", "LOAD", "DATABASE DOWN"] as const;
+export type Verdict = (typeof VERDICTS)[number];
 
 /** Used after it was taken back: the scope that owned it has ended. Retry in a scope of your own. */
 export class LeaseLost extends Error {
@@ -41,6 +42,7 @@ export class OutcomeUnknown extends Error {
 export class DatabaseDown extends Error {
   override name = "DatabaseDown";
   readonly code = "database_down";
+  readonly verdict: Verdict = "DATABASE DOWN";
   readonly retryAfterMs: number;
 
   constructor(message: string, retryAfterMs: number, options: ErrorOptions) {

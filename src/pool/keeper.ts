@@ -1,4 +1,4 @@
-import { askForBlockers } from "./blockers.ts";
+import { Operators } from "./blockers.ts";
 import { Connector } from "./connector.ts";
 import { LeaseLost, PoolSaturated } from "./errors.ts";
 import { LeakBook, type LeakEvent } from "./leak-book.ts";
@@ -36,6 +36,7 @@ type Waiting = Ask & { route: string; since: number; until: number; fate?: "serv
 
 const TICK_MS = 20;
 const ASK_BLOCKERS_MS = 500;
+const CLOSE_OPERATORS_MS = 2_000;
 export const ENDED_WORDS = "Cannot use a pool after calling end on the pool";
 
 export class Keeper implements Works {
@@ -54,6 +55,7 @@ export class Keeper implements Works {
   readonly #connector: Connector;
   readonly #reclaim: Reclaim;
   readonly #reaper: Reaper;
+  readonly #operators: Operators | undefined;
   readonly #onEnded: (() => void)[] = [];
   #lastId = 0;
   #stopSweep: (() => void) | undefined;
@@ -80,6 +82,7 @@ export class Keeper implements Works {
     this.#connector = new Connector(this, this.#places, customers, this.#slotEvents);
     this.#reclaim = new Reclaim(this, this.#places, this.#connector, this.book, this.quarantine);
     this.#reaper = new Reaper(this, this.#places);
+    this.#operators = options.operators && new Operators(options.operators);
   }
 
   now(): number {
@@ -152,7 +155,7 @@ export class Keeper implements Works {
       }
     }
     if (signal?.aborted) return abortError(signal);
-    this.traffic.arrived(now);
+    this.traffic.arrived(now, this.queue.size > 0);
     return this.#connector.broken && this.idle.length === 0 ? this.#connector.down() : undefined;
   }
 
@@ -240,12 +243,12 @@ export class Keeper implements Works {
     for (const lease of [...this.leases]) this.#reclaim.look(lease, now);
     for (const slot of [...this.dying, ...this.live]) if (slot.until <= now) this.#reclaim.tooLong(slot, now);
     this.traffic.tick(now, this.queue.size > 0);
-    const { operators } = this.options;
-    if (operators !== undefined && this.queue.size > 0 && now - this.#askedBlockersAt > ASK_BLOCKERS_MS) {
+    if (this.queue.size > 0 && now - this.#askedBlockersAt > ASK_BLOCKERS_MS) {
       this.#askedBlockersAt = now;
-      void askForBlockers(operators, [...this.leases]);
-    }
+      void this.#operators?.ask([...this.leases]);
+    } else if (this.queue.size === 0 && now - this.#askedBlockersAt > CLOSE_OPERATORS_MS) this.#operators?.rest();
     if (this.queue.size === 0 && this.#places.quiet) {
+      this.#operators?.rest();
       this.#stopSweep?.();
       this.#stopSweep = undefined;
     }
@@ -277,27 +280,38 @@ export class Keeper implements Works {
     this.ended = true;
     this.#stopSweep?.();
     this.#reaper.stop();
+    this.#operators?.rest();
     this.#stopSweep = undefined;
     for (const done of this.#onEnded) done();
   }
 
   // ---- saying what is
 
+  /** Callers wait, or the server cannot be reached. */
+  get troubled(): boolean {
+    return this.queue.size > 0 || this.#connector.broken;
+  }
+
   judged(now = this.machine.now()): Judged {
-    const held = [...this.leases].map((lease) => ({
-      place: lease.blockedBy ?? lease.place,
-      ownerGone: lease.owner?.open === false || (lease.owner === undefined && lease.reported),
-      active: lease.slot.asked.length > 0,
-      idleMs: now - lease.lastUseAt,
-      blocked: lease.blockedBy !== undefined,
-    }));
+    const held = [...this.leases].map((lease) => {
+      const [asked] = lease.slot.asked;
+      const blocked = asked !== undefined && lease.blockedBy !== undefined;
+      return {
+        place: (blocked && lease.blockedBy) || lease.place,
+        ownerGone: lease.owner?.open === false || (lease.owner === undefined && lease.reported),
+        activeMs: asked === undefined ? undefined : now - asked.since,
+        idleMs: now - lease.lastUseAt,
+        blocked,
+        blocks: lease.blocks,
+      };
+    });
     return judge({
       held,
       max: this.settled.max,
       lostToLeaks: this.book.cost(now),
       leakPlaces: this.book.recentPlaces(now),
-      databaseDown: this.#connector.failing,
-      ...this.traffic.compared(),
+      databaseDown: this.#connector.failing || this.#operators?.silent === true,
+      ...this.traffic.compared(now),
     });
   }
 

@@ -27,7 +27,10 @@ export class Lease implements Owned {
   returned = false;
   reported = false;
   statement = "";
+  /** The line at the root of the locks that its statement waits for. */
   blockedBy: string | undefined;
+  /** Others wait for a lock that it has. */
+  blocks = false;
 
   constructor(
     id: number,

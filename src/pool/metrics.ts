@@ -1,3 +1,4 @@
+import { VERDICTS } from "./errors.ts";
 import type { Keeper } from "./keeper.ts";
 import type { Settled } from "./options.ts";
 
@@ -18,7 +19,9 @@ function family(name: string, type: string, help: string, samples: readonly Samp
 /** The pool in Prometheus' text format, under the names that OpenTelemetry gives to database connections. */
 export function metricsText(keeper: Keeper, settled: Settled, pool: string): string {
   const own = { db_client_connection_pool_name: pool };
+  const now = keeper.now();
   const { traffic, book } = keeper;
+  const judged = keeper.troubled ? keeper.judged(now).verdict : undefined;
   const places = [...book.places].sort((a, b) => b[1].lastAt - a[1].lastAt).slice(0, TOP);
   const wait = "db_client_connection_wait_time_seconds";
   const waits: Sample[] = [
@@ -50,6 +53,12 @@ export function metricsText(keeper: Keeper, settled: Settled, pool: string): str
         .filter(([, { lastAt }]) => lastAt > 0)
         .map(([place, { lastAt }]): Sample => [{ ...own, place }, lastAt / 1_000]),
     ),
-    family("pool_quarantined_routes", "gauge", "Routes in quarantine.", [[own, keeper.quarantine.list().length]]),
+    family("pool_quarantined_routes", "gauge", "Routes in quarantine.", [[own, keeper.quarantine.list(now).length]]),
+    family(
+      "pool_verdict",
+      "gauge",
+      "1 for why there is no connection, while callers wait or the server cannot be reached.",
+      VERDICTS.map((verdict): Sample => [{ ...own, verdict }, verdict === judged ? 1 : 0]),
+    ),
   ].join("");
 }

@@ -1,8 +1,11 @@
 import type { LeakBook } from "./leak-book.ts";
 
+/** How long a route must not have leaked so much before it is let out again. */
+const BEHAVED_MS = 30_000;
+
 /** Routes that leak so much that they would eat the pool get a small share of their own, until they behave. */
 export class Quarantine {
-  readonly #routes = new Map<string, { until: number; byHand: boolean }>();
+  readonly #routes = new Map<string, { until: number }>();
   readonly #book: LeakBook;
   readonly #max: number;
 
@@ -19,13 +22,14 @@ export class Quarantine {
   /** Looks at a route that has just leaked; true when it is newly in. */
   leaked(route: string, now: number): boolean {
     if (this.#book.cost(now, route) < this.#max / 2) return false;
-    const known = this.#routes.get(route);
-    this.#routes.set(route, { until: now + 30_000, byHand: known?.byHand ?? false });
+    const known = this.has(route, now) ? this.#routes.get(route) : undefined;
+    this.#routes.set(route, { until: Math.max(known?.until ?? 0, now + BEHAVED_MS) });
     return known === undefined;
   }
 
+  /** By hand: until it is let out by hand. */
   set(route: string, on: boolean): void {
-    if (on) this.#routes.set(route, { until: Number.POSITIVE_INFINITY, byHand: true });
+    if (on) this.#routes.set(route, { until: Number.POSITIVE_INFINITY });
     else this.#routes.delete(route);
   }
 
@@ -37,7 +41,7 @@ export class Quarantine {
     return false;
   }
 
-  list(): string[] {
-    return [...this.#routes.keys()];
+  list(now: number): string[] {
+    return [...this.#routes.keys()].filter((route) => this.has(route, now));
   }
 }

@@ -25,7 +25,7 @@ export type Snapshot = {
   readonly waiting: number;
   readonly dying: number;
   readonly refused: number;
-  /** Only while callers wait. */
+  /** Only while callers wait or the server cannot be reached. */
   readonly verdict: Verdict | null;
   readonly verdictPlaces: readonly string[];
   readonly leases: readonly LeaseView[];
@@ -36,7 +36,7 @@ export type Snapshot = {
 
 export function snapshotOf(keeper: Keeper, { mode }: { readonly mode: string }): Snapshot {
   const now = keeper.now();
-  const judged = keeper.queue.size > 0 ? keeper.judged(now) : undefined;
+  const judged = keeper.troubled ? keeper.judged(now) : undefined;
   const waitingByRoute: Record<string, number> = {};
   for (const { route } of keeper.queue) waitingByRoute[route] = (waitingByRoute[route] ?? 0) + 1;
   return {
@@ -62,7 +62,7 @@ export function snapshotOf(keeper: Keeper, { mode }: { readonly mode: string }):
       pid: insides(lease.slot.client).processID ?? null,
     })),
     waitingByRoute,
-    quarantined: keeper.quarantine.list(),
+    quarantined: keeper.quarantine.list(now),
     leaks: [...keeper.book.ring],
   };
 }

@@ -1,6 +1,8 @@
 // How much comes in and how long statements take, now and as usual: what tells SLOW from LOAD.
 
 const SECOND = 1_000;
+/** From so much of a second on, what came in it says how much comes in now. */
+const PART_MS = 250;
 const WAIT_BUCKETS_MS = [1, 5, 10, 25, 50, 100, 250, 1_000, 5_000] as const;
 
 export class Traffic {
@@ -19,8 +21,8 @@ export class Traffic {
     this.#from = now;
   }
 
-  arrived(now: number): void {
-    this.#roll(now, false);
+  arrived(now: number, saturated: boolean): void {
+    this.#roll(now, saturated);
     this.#arrivals++;
   }
 
@@ -59,9 +61,11 @@ export class Traffic {
     this.#statementMs = 0;
   }
 
-  compared(): { arrivals: { now: number; usual: number }; statementMs: { now: number; usual: number } } {
+  compared(now: number): { arrivals: { now: number; usual: number }; statementMs: { now: number; usual: number } } {
+    const ms = now - this.#from;
+    const part = ms < PART_MS ? 0 : (this.#arrivals * SECOND) / ms;
     return {
-      arrivals: { now: this.#now.arrivals, usual: this.#usual.arrivals },
+      arrivals: { now: Math.max(this.#now.arrivals, part), usual: this.#usual.arrivals },
       statementMs: { now: this.#now.statementMs, usual: this.#usual.statementMs },
     };
   }

@@ -4,12 +4,15 @@ import type { Verdict } from "./errors.ts";
 // leases; whether a statement is blocked by another is the one thing that the server was asked.
 
 export type HeldNow = {
+  /** The line that has to do with it: its own, or that of the lease which blocks it. */
   readonly place: string;
   readonly ownerGone: boolean;
-  /** A statement is on its way. */
-  readonly active: boolean;
+  /** For how long its statement has been on its way; undefined when none is. */
+  readonly activeMs: number | undefined;
   readonly idleMs: number;
   readonly blocked: boolean;
+  /** Others wait for a lock that it has. */
+  readonly blocks: boolean;
 };
 
 export type Facts = {
@@ -27,6 +30,9 @@ export type Judged = { readonly verdict: Verdict; readonly places: readonly stri
 
 /** An owner that is alive but has left its connection unused for this long holds it for something else. */
 const HELD_MS = 50;
+/** So much more than usual is another situation, not chance. */
+const SLOWER = 2;
+const MORE = 1.5;
 
 function mostFirst(places: readonly string[]): string[] {
   const counts = new Map<string, number>();
@@ -37,24 +43,33 @@ function mostFirst(places: readonly string[]): string[] {
 /** Says why there is no connection, and which lines have to do with it, the worst first. */
 export function judge(facts: Facts): Judged {
   if (facts.databaseDown) return { verdict: "DATABASE DOWN", places: [] };
-  const gone = facts.held.filter((one) => one.ownerGone);
-  const idle = facts.held.filter((one) => !one.ownerGone && !one.active && one.idleMs >= HELD_MS);
-  const blocked = facts.held.filter((one) => one.blocked);
+  const { held, max } = facts;
+  const gone = held.filter((one) => one.ownerGone);
+  const locked = held.filter((one) => !one.ownerGone && (one.blocked || one.blocks));
+  const idle = held.filter(
+    (one) => !one.ownerGone && !one.blocks && one.activeMs === undefined && one.idleMs >= HELD_MS,
+  );
   const kinds = [
     {
       verdict: "LEAK" as const,
       n: gone.length + facts.lostToLeaks,
       places: [...gone.map((one) => one.place), ...facts.leakPlaces],
     },
-    { verdict: "LOCKED" as const, n: blocked.length, places: blocked.map((one) => one.place) },
+    // A lock that a leak holds is the leak's doing: then the line of the blocker is the line of the leak.
+    { verdict: "LOCKED" as const, n: locked.length, places: locked.map((one) => one.place) },
     { verdict: "HELD" as const, n: idle.length, places: idle.map((one) => one.place) },
   ].sort((a, b) => b.n - a.n);
   const worst = kinds[0];
-  if (worst !== undefined && worst.n >= Math.max(1, facts.max / 3))
+  if (worst !== undefined && worst.n >= Math.max(1, max / 3))
     return { verdict: worst.verdict, places: mostFirst(worst.places) };
-  const places = mostFirst(facts.held.filter((one) => one.active).map((one) => one.place));
-  const { arrivals, statementMs } = facts;
-  const slower = statementMs.usual > 0 && statementMs.now > 2 * statementMs.usual;
-  const more = arrivals.usual > 0 && arrivals.now > 1.5 * arrivals.usual;
-  return { verdict: slower && !more ? "SLOW" : "LOAD", places };
+  const active = held.filter((one) => one.activeMs !== undefined);
+  return { verdict: slowOrLoad(facts, active), places: mostFirst(active.map((one) => one.place)) };
+}
+
+/** Longer statements without more callers are SLOW. What is still on its way counts with the time it has taken so far. */
+function slowOrLoad({ arrivals, statementMs }: Facts, active: readonly HeldNow[]): "SLOW" | "LOAD" {
+  const running = active.reduce((sum, one) => sum + (one.activeMs ?? 0), 0) / Math.max(1, active.length);
+  const slower = statementMs.usual > 0 && Math.max(statementMs.now, running) > SLOWER * statementMs.usual;
+  const more = arrivals.usual > 0 && arrivals.now > MORE * arrivals.usual;
+  return slower && !more ? "SLOW" : "LOAD";
 }
