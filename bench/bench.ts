@@ -45,7 +45,6 @@ export type Round = ReadonlyMap<string, Measured>;
 
 /** Every contender once a round, each round beginning with another, so that a slow minute of the machine hits all. */
 export async function interleaved(contenders: readonly Contender[], options: BenchOptions): Promise<Round[]> {
-  for (const { work } of contenders) await work(options.ms / 2);
   const rounds: Round[] = [];
   for (let n = 0; n < options.rounds; n++) {
     const round = new Map<string, Measured>();

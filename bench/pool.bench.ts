@@ -15,6 +15,7 @@ import {
   type BenchResult,
   type Contender,
   interleaved,
+  type Measured,
   measured,
   microsEach,
   type Round,
@@ -29,10 +30,8 @@ import {
 
 const MIN_THROUGHPUT = 0.95;
 const MAX_MORE_MICROS = 3;
+const PG_POOL = "pg-pool";
 const ROW = "SELECT id, note FROM bench_row WHERE id = $1";
-
-/** Something that can be asked, and closed. */
-type Open = Contender & { close(): Promise<unknown> };
 
 const OURS: readonly (readonly [string, PoolOptions])[] = [
   ["ours, as it comes", {}],
@@ -41,74 +40,120 @@ const OURS: readonly (readonly [string, PoolOptions])[] = [
   ["ours, no stack", { capture: "off" }],
 ];
 
-function selects(config: pg.PoolConfig, connections: number): Open[] {
-  const row = (n: number) => (n % 1_000) + 1;
-  let n = 0;
-  const theirs = new pg.Pool({ ...config, max: connections });
-  const other = postgres({ ...(config as object), max: connections, onnotice: () => {} });
-  const ours = OURS.map(([name, options]): Open => {
-    const pool = new Pool({ ...config, max: connections, waitMs: 10_000, ...options });
-    const once = () => pool.query(ROW, [row(n++)]);
-    return { name, work: (ms) => measured(ms, connections, once), close: () => pool.end() };
-  });
+/** A pool for one turn: the server has not room enough for the connections of all contenders at once. */
+async function turn(
+  ms: number,
+  hands: number,
+  pool: { once: () => Promise<unknown>; warm: () => Promise<unknown>; close: () => Promise<unknown> },
+): Promise<Measured> {
+  try {
+    await pool.warm();
+    await measured(ms / 4, hands, pool.once);
+    return await measured(ms, hands, pool.once);
+  } finally {
+    await pool.close();
+  }
+}
+
+const together = (n: number, once: () => Promise<unknown>) => () => Promise.all(Array.from({ length: n }, once));
+let rows = 0;
+const row = () => (rows++ % 1_000) + 1;
+
+function selects(config: pg.PoolConfig, connections: number): Contender[] {
+  const turnOf = (ms: number, once: () => Promise<unknown>, close: () => Promise<unknown>) =>
+    turn(ms, connections, { once, warm: together(connections * 4, once), close });
+  const ours = OURS.map(
+    ([name, options]): Contender => ({
+      name,
+      work: (ms) => {
+        const pool = new Pool({ ...config, max: connections, waitMs: 30_000, ...options });
+        return turnOf(
+          ms,
+          () => pool.query(ROW, [row()]),
+          () => pool.end(),
+        );
+      },
+    }),
+  );
   return [
     {
-      name: "pg-pool",
-      work: (ms) => measured(ms, connections, () => theirs.query(ROW, [row(n++)])),
-      close: () => theirs.end(),
+      name: PG_POOL,
+      work: (ms) => {
+        const pool = new pg.Pool({ ...config, max: connections });
+        return turnOf(
+          ms,
+          () => pool.query(ROW, [row()]),
+          () => pool.end(),
+        );
+      },
     },
     ...ours,
     {
       name: "postgres.js",
-      work: (ms) => measured(ms, connections, () => other`SELECT id, note FROM bench_row WHERE id = ${row(n++)}`),
-      close: () => other.end(),
+      work: (ms) => {
+        const sql = postgres({ ...(config as object), max: connections, onnotice: () => {} });
+        return turnOf(
+          ms,
+          () => sql`SELECT id, note FROM bench_row WHERE id = ${row()}`,
+          () => sql.end(),
+        );
+      },
     },
   ];
 }
 
 /** Taken and given back without a question: nothing but the pool's own work. Ours inside a scope, as a request would. */
-function checkouts(config: pg.PoolConfig): Open[] {
-  const theirs = new pg.Pool({ ...config, max: 10 });
-  const other = postgres({ ...(config as object), max: 10, onnotice: () => {} });
-  const ours = OURS.map(([name, options]): Open => {
-    const pool = new Pool({ ...config, max: 10, mode: "enforce", ...options });
-    const once = async () => (await pool.connect()).release();
-    const work = (ms: number) => {
-      const scope = new Scope("GET /bench", { detached: true });
-      return scope.run(() => measured(ms, 1, once)).finally(() => scope.end());
-    };
-    return { name, work, close: () => pool.end() };
-  });
+function checkouts(config: pg.PoolConfig): Contender[] {
+  const turnOf = (ms: number, once: () => Promise<unknown>, close: () => Promise<unknown>) =>
+    turn(ms, 1, { once, warm: once, close });
+  const ours = OURS.map(
+    ([name, options]): Contender => ({
+      name,
+      work: (ms) => {
+        const pool = new Pool({ ...config, mode: "enforce", ...options });
+        const scope = new Scope("GET /bench", { detached: true });
+        const once = async () => (await pool.connect()).release();
+        return scope.run(() => turnOf(ms, once, () => pool.end())).finally(() => scope.end());
+      },
+    }),
+  );
   return [
     {
-      name: "pg-pool",
-      work: (ms) => measured(ms, 1, async () => (await theirs.connect()).release()),
-      close: () => theirs.end(),
+      name: PG_POOL,
+      work: (ms) => {
+        const pool = new pg.Pool(config);
+        return turnOf(
+          ms,
+          async () => (await pool.connect()).release(),
+          () => pool.end(),
+        );
+      },
     },
     ...ours,
     {
       name: "postgres.js",
-      work: (ms) => measured(ms, 1, async () => (await other.reserve()).release()),
-      close: () => other.end(),
+      work: (ms) => {
+        const sql = postgres({ ...(config as object), onnotice: () => {} });
+        return turnOf(
+          ms,
+          async () => (await sql.reserve()).release(),
+          () => sql.end(),
+        );
+      },
     },
   ];
 }
 
 async function table(
   title: string,
-  open: readonly Open[],
+  contenders: readonly Contender[],
   options: BenchOptions,
   against: (round: Round, name: string) => number,
 ): Promise<{ table: Table; found: Map<string, ReturnType<typeof spreadOf>> }> {
   options.say(title);
-  let rounds: Round[];
-  try {
-    rounds = await interleaved(open, options);
-  } finally {
-    await Promise.all(open.map((one) => one.close()));
-  }
+  const rounds = await interleaved(contenders, options);
   const found = new Map<string, ReturnType<typeof spreadOf>>();
-  const rows = open.map(({ name }) => {
+  const lines = contenders.map(({ name }) => {
     const own = rounds.map((round) => round.get(name)).filter((one) => one !== undefined);
     const spread = spreadOf(rounds.map((round) => against(round, name)));
     found.set(name, spread);
@@ -119,7 +164,7 @@ async function table(
       spreadText(spread),
     ];
   });
-  return { table: { title, rows: [["", "a second", "CPU us each", "beside pg-pool"], ...rows] }, found };
+  return { table: { title, rows: [["", "a second", "CPU us each", "beside pg-pool"], ...lines] }, found };
 }
 
 const got = (round: Round, name: string) => {
@@ -132,8 +177,8 @@ const got = (round: Round, name: string) => {
 async function bytesOfALease(config: pg.PoolConfig, options: PoolOptions): Promise<number> {
   setFlagsFromString("--expose-gc");
   const collect = runInNewContext("gc") as () => void;
-  const pool = new Pool({ ...config, max: 100, waitMs: 30_000, ...options });
-  const take = () => Promise.all(Array.from({ length: 100 }, () => pool.connect()));
+  const pool = new Pool({ ...config, max: 50, waitMs: 30_000, ...options });
+  const take = () => Promise.all(Array.from({ length: 50 }, () => pool.connect()));
   for (const client of await take()) client.release();
   const heap = () => {
     collect();
@@ -160,7 +205,7 @@ async function run(options: BenchOptions): Promise<BenchResult> {
     const prepare = new pg.Client(config);
     await prepare.connect();
     await prepare.query(
-      "CREATE TABLE bench_row AS SELECT g AS id, 'a note of some length for row ' || g AS note FROM generate_series(1, 1000) g; ALTER TABLE bench_row ADD PRIMARY KEY (id); ALTER SYSTEM SET max_connections = 400",
+      "CREATE TABLE bench_row AS SELECT g AS id, 'a note of some length for row ' || g AS note FROM generate_series(1, 1000) g; ALTER TABLE bench_row ADD PRIMARY KEY (id)",
     );
     await prepare.end();
     for (const connections of [10, 50]) {
@@ -169,7 +214,7 @@ async function run(options: BenchOptions): Promise<BenchResult> {
         title,
         selects(config, connections),
         options,
-        (round, name) => rate(got(round, name)) / rate(got(round, "pg-pool")),
+        (round, name) => rate(got(round, name)) / rate(got(round, PG_POOL)),
       );
       tables.push(made);
       const ours = found.get("ours, as it comes")?.median ?? 0;
@@ -180,7 +225,7 @@ async function run(options: BenchOptions): Promise<BenchResult> {
       "Checkout alone, one caller. Beside pg-pool: microseconds of CPU more",
       checkouts(config),
       options,
-      (round, name) => microsEach(got(round, name)) - microsEach(got(round, "pg-pool")),
+      (round, name) => microsEach(got(round, name)) - microsEach(got(round, PG_POOL)),
     );
     tables.push(made);
     const more = found.get("ours, as it comes")?.median ?? Number.POSITIVE_INFINITY;
