@@ -1,20 +1,28 @@
 /**
- * One idea: the published package, `dist/package`, ready for `npm pack`. JavaScript and types for Node 20.20 (the compiler,
- * file by file, so that paths to `data/` stay as they are), `openfees/engine` as one file without Node (esbuild), the
- * country packs, and a manifest without the packages that bring Node 26. See docs/adr/0004-package.md.
+ * One idea: what we publish. `dist/package`, ready for `npm pack`: JavaScript and types for Node 20.20 (the compiler, file
+ * by file, so that paths to `data/` stay as they are), `openfees/engine` as one file without Node (esbuild), the country
+ * packs, and a manifest without the packages that bring Node 26. Beside it the pool alone, for people who have no fees:
+ * `dist/openfees-pool-VERSION.tgz`. See docs/adr/0004-package.md.
  */
 import { execFileSync } from "node:child_process";
 import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
-import { dirname } from "node:path";
+import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { shippedJurisdictions, shippedPack } from "./src/main/shipped-pack.ts";
 
 const root = fileURLToPath(new URL("./", import.meta.url));
-const out = `${root}dist/package`;
+const at = process.argv.indexOf("--out");
+/** `--out FOLDER` builds somewhere else, so that two builds do not stand in each other's way. */
+const dist = at < 0 ? `${root}dist` : resolve(process.argv[at + 1] ?? "dist");
+const out = `${dist}/package`;
 
-type Manifest = Record<string, unknown> & { optionalDependencies: Record<string, string>; bin: { openfees: string } };
+type Manifest = Record<string, unknown> & {
+  dependencies: Record<string, string>;
+  optionalDependencies: Record<string, string>;
+  bin: { openfees: string };
+};
 
 /** `src/main/cli.ts` as it is called after the build. */
 const built = (path: string): string => path.replace(/\.tsx?$/, ".js");
@@ -35,6 +43,7 @@ function publishedManifest(own: Manifest): Record<string, unknown> {
     bin: { openfees: built(own.bin.openfees) },
     exports: {
       "./engine": { types: "./src/main/engine.d.ts", default: "./engine.js" },
+      "./pool": { types: "./src/pool/index.d.ts", default: "./src/pool/index.js" },
       "./packs/*": { types: "./packs/*.d.ts", default: "./packs/*.js" },
       "./package.json": "./package.json",
     },
@@ -81,12 +90,42 @@ async function writePacks(): Promise<void> {
   }
 }
 
+/** The room `src/pool` as a package of its own. It knows nothing of banks, and the only thing it needs is the user's `pg`. */
+async function packPool({ version, license, dependencies }: Manifest): Promise<string> {
+  const folder = `${dist}/pool`;
+  await cp(`${out}/src/pool`, folder, { recursive: true });
+  const manifest = {
+    name: "openfees-pool",
+    version,
+    description: "PostgreSQL connections that cannot be lost: pg-pool's surface, with an owner for every checkout.",
+    license,
+    type: "module",
+    engines: { node: ">=22" },
+    exports: { ".": { types: "./index.d.ts", default: "./index.js" }, "./package.json": "./package.json" },
+    peerDependencies: { pg: `^${dependencies.pg}`, "@types/pg": "^8.15.0" },
+    peerDependenciesMeta: { "@types/pg": { optional: true } },
+  };
+  await writeFile(`${folder}/package.json`, `${JSON.stringify(manifest, null, 2)}\n`);
+  await cp(`${root}docs/guide/pool.md`, `${folder}/README.md`);
+  await cp(`${root}LICENSE`, `${folder}/LICENSE`);
+  const packed = execFileSync("npm", ["pack", "--json", "--pack-destination", ".."], {
+    cwd: folder,
+    encoding: "utf8",
+    shell: process.platform === "win32",
+  });
+  return (JSON.parse(packed) as [{ filename: string }])[0].filename;
+}
+
 const began = performance.now();
-await rm(`${root}dist`, { recursive: true, force: true });
+for (const made of [out, `${dist}/pool`]) await rm(made, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
-execFileSync(process.execPath, [`${root}node_modules/typescript/bin/tsc`, "-p", `${root}tsconfig.build.json`], {
-  stdio: "inherit",
-});
+execFileSync(
+  process.execPath,
+  [`${root}node_modules/typescript/bin/tsc`, "-p", `${root}tsconfig.build.json`, "--outDir", out],
+  {
+    stdio: "inherit",
+  },
+);
 const manifest = JSON.parse(await readFile(`${root}package.json`, "utf8")) as Manifest;
 await writeFile(`${out}/package.json`, `${JSON.stringify(publishedManifest(manifest), null, 2)}\n`);
 for (const { path, contents } of await bundleEngine(false)) {
@@ -100,5 +139,6 @@ for (const path of ["data", "migrations", "LICENSE", "README.md", "CHANGELOG.md"
   await cp(`${root}${path}`, `${out}/${path}`, { recursive: true });
 const weight = (await bundleEngine(true)).find(({ path }) => path.endsWith("/engine.js"))?.contents ?? new Uint8Array();
 const kb = (bytes: number) => `${(bytes / 1024).toFixed(1)} KB`;
-console.log(`dist/package is ready in ${((performance.now() - began) / 1000).toFixed(1)} s`);
+const poolTarball = await packPool(manifest);
+console.log(`package and ${poolTarball} in ${dist} are ready in ${((performance.now() - began) / 1000).toFixed(1)} s`);
 console.log(`openfees/engine weighs ${kb(weight.length)}, ${kb(gzipSync(weight, { level: 9 }).length)} compressed`);

@@ -88,6 +88,14 @@ console.log(JSON.stringify({ priced, lines: read.file.statements[0].lines.length
     MINUTES,
   );
 
+  test("gives the pool as openfees/pool", async () => {
+    const program =
+      'import { Pool, scopedHandler } from "openfees/pool"; console.log(new Pool().options.max, typeof scopedHandler);';
+    await writeFile(join(folder, "pool.js"), program);
+    const { stdout } = await run(process.execPath, ["pool.js"], { cwd: folder, env: theirs });
+    expect(stdout).toBe("10 function\n");
+  });
+
   test("holds an engine without Node, and no package that brings one", async () => {
     const root = join(folder, "node_modules/openfees");
     const parts = (await readdir(root, { recursive: true })).filter((path) =>

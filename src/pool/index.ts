@@ -10,7 +10,7 @@ export {
 export type { LeakEvent } from "./leak-book.ts";
 export type { LeaseHandle, LeaseOptions } from "./lease.ts";
 export type { Capture, Mode, PoolOptions } from "./options.ts";
-export { type ConnectCallback, createPool, Pool } from "./pool.ts";
+export { type ConnectCallback, createPool, Pool, Pool as default } from "./pool.ts";
 export type { RailClass } from "./rails.ts";
 export { currentScope, Scope, type ScopeOptions } from "./scope.ts";
 export { type FastifyLike, fastifyScopes, type RequestScopes, scopedHandler, scopedTask } from "./scope-doors.ts";

@@ -28,7 +28,8 @@ function endWith(scope: Scope, response: ServerResponse): () => void {
   response.once("close", () => {
     closed = true;
     if (!response.writableFinished) scope.end("aborted");
-    else if (settled) scope.end();
+    // What a handler hung on the end of its response, such as giving a connection back after a stream, runs before.
+    else if (settled) setImmediate(() => scope.end());
   });
   return () => {
     settled = true;

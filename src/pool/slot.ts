@@ -235,16 +235,25 @@ export class Slot {
       return query;
     }
     const lease = this.lease;
-    const one = this.#note(lease, query, () => {});
     const method = (name: string) => query[name] as ((...args: unknown[]) => unknown) | undefined;
+    const failed = method("handleError");
+    /** Its owner was told that it is lost: what the server still sends is not for it. */
+    let lost = false;
+    const one = this.#note(lease, query, (cause) => {
+      if (!cause || lost) return;
+      lost = true;
+      failed?.call(query, cause, insides(this.client).connection);
+    });
     for (const name of HANDLERS) {
       const run = method(name);
-      if (typeof run === "function") query[name] = bindHere((...args: never[]) => run.apply(query, args));
+      if (typeof run === "function")
+        query[name] = bindHere((...args: never[]) => (lost ? undefined : run.apply(query, args)));
     }
     for (const name of ["handleReadyForQuery", "handleError"]) {
       const run = method(name);
       query[name] = bindHere((...args: never[]) => {
         this.#forget(one);
+        if (lost) return undefined;
         const first = args[0] as unknown;
         const told = name === "handleError" && lease?.lost ? [lease.lost, ...args.slice(1)] : [first, ...args.slice(1)];
         return run?.apply(query, told);

@@ -1,0 +1,249 @@
+import { chmodSync, rmSync } from "node:fs";
+import { cpus } from "node:os";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import pg from "pg";
+import postgres from "postgres";
+import type { ServerConfig } from "../src/db/connect.ts";
+import { EmbeddedServer } from "../src/db/embedded/embedded-server.ts";
+import { Pool, type PoolOptions } from "../src/pool/index.ts";
+import { Scope } from "../src/pool/scope.ts";
+import { temporaryHome } from "../test/support/real-database.ts";
+import {
+  type Bench,
+  type BenchOptions,
+  type BenchResult,
+  type Contender,
+  interleaved,
+  type Measured,
+  measured,
+  microsEach,
+  type Round,
+  rate,
+  spreadOf,
+  spreadText,
+  type Table,
+} from "./bench.ts";
+
+// What our pool costs beside pg-pool and postgres.js, on one machine and in one run. One idea: only ratios count, taken
+// within a round, in which every contender works once; the table prints how far the rounds lie apart.
+
+const MIN_THROUGHPUT = 0.95;
+const MAX_MORE_MICROS = 3;
+const PG_POOL = "pg-pool";
+const ROW = "SELECT id, note FROM bench_row WHERE id = $1";
+
+const OURS: readonly (readonly [string, PoolOptions])[] = [
+  ["ours, as it comes", {}],
+  ["ours, every stack", { capture: "full" }],
+  ["ours, sampled stacks", { capture: "sampled" }],
+  ["ours, no stack", { capture: "off" }],
+];
+
+/** A pool for one turn: the server has not room enough for the connections of all contenders at once. */
+async function turn(
+  ms: number,
+  hands: number,
+  pool: { once: () => Promise<unknown>; warm: () => Promise<unknown>; close: () => Promise<unknown> },
+): Promise<Measured> {
+  try {
+    await pool.warm();
+    await measured(ms / 4, hands, pool.once);
+    return await measured(ms, hands, pool.once);
+  } finally {
+    await pool.close();
+  }
+}
+
+const together = (n: number, once: () => Promise<unknown>) => () => Promise.all(Array.from({ length: n }, once));
+let rows = 0;
+const row = () => (rows++ % 1_000) + 1;
+
+function selects(config: pg.PoolConfig, connections: number): Contender[] {
+  const turnOf = (ms: number, once: () => Promise<unknown>, close: () => Promise<unknown>) =>
+    turn(ms, connections, { once, warm: together(connections * 4, once), close });
+  const ours = OURS.map(
+    ([name, options]): Contender => ({
+      name,
+      work: (ms) => {
+        const pool = new Pool({ ...config, max: connections, waitMs: 30_000, ...options });
+        return turnOf(
+          ms,
+          () => pool.query(ROW, [row()]),
+          () => pool.end(),
+        );
+      },
+    }),
+  );
+  return [
+    {
+      name: PG_POOL,
+      work: (ms) => {
+        const pool = new pg.Pool({ ...config, max: connections });
+        return turnOf(
+          ms,
+          () => pool.query(ROW, [row()]),
+          () => pool.end(),
+        );
+      },
+    },
+    ...ours,
+    {
+      name: "postgres.js",
+      work: (ms) => {
+        const sql = postgres({ ...(config as object), max: connections, onnotice: () => {} });
+        return turnOf(
+          ms,
+          () => sql`SELECT id, note FROM bench_row WHERE id = ${row()}`,
+          () => sql.end(),
+        );
+      },
+    },
+  ];
+}
+
+/** Taken and given back without a question: nothing but the pool's own work. Ours inside a scope, as a request would. */
+function checkouts(config: pg.PoolConfig): Contender[] {
+  const turnOf = (ms: number, once: () => Promise<unknown>, close: () => Promise<unknown>) =>
+    turn(ms, 1, { once, warm: once, close });
+  const ours = OURS.map(
+    ([name, options]): Contender => ({
+      name,
+      work: (ms) => {
+        const pool = new Pool({ ...config, mode: "enforce", ...options });
+        const scope = new Scope("GET /bench", { detached: true });
+        const once = async () => (await pool.connect()).release();
+        return scope.run(() => turnOf(ms, once, () => pool.end())).finally(() => scope.end());
+      },
+    }),
+  );
+  return [
+    {
+      name: PG_POOL,
+      work: (ms) => {
+        const pool = new pg.Pool(config);
+        return turnOf(
+          ms,
+          async () => (await pool.connect()).release(),
+          () => pool.end(),
+        );
+      },
+    },
+    ...ours,
+    {
+      name: "postgres.js",
+      work: (ms) => {
+        const sql = postgres({ ...(config as object), onnotice: () => {} });
+        return turnOf(
+          ms,
+          async () => (await sql.reserve()).release(),
+          () => sql.end(),
+        );
+      },
+    },
+  ];
+}
+
+async function table(
+  title: string,
+  contenders: readonly Contender[],
+  options: BenchOptions,
+  against: (round: Round, name: string) => number,
+): Promise<{ table: Table; found: Map<string, ReturnType<typeof spreadOf>> }> {
+  options.say(title);
+  const rounds = await interleaved(contenders, options);
+  const found = new Map<string, ReturnType<typeof spreadOf>>();
+  const lines = contenders.map(({ name }) => {
+    const own = rounds.map((round) => round.get(name)).filter((one) => one !== undefined);
+    const spread = spreadOf(rounds.map((round) => against(round, name)));
+    found.set(name, spread);
+    return [
+      name,
+      spreadOf(own.map(rate)).median.toFixed(0),
+      spreadText(spreadOf(own.map(microsEach)), 1),
+      spreadText(spread),
+    ];
+  });
+  return { table: { title, rows: [["", "a second", "CPU us each", "beside pg-pool"], ...lines] }, found };
+}
+
+const got = (round: Round, name: string) => {
+  const one = round.get(name);
+  if (one === undefined) throw new Error(`${name} was not measured`);
+  return one;
+};
+
+/** Heap that one lease keeps alive, its stack included. */
+async function bytesOfALease(config: pg.PoolConfig, options: PoolOptions): Promise<number> {
+  setFlagsFromString("--expose-gc");
+  const collect = runInNewContext("gc") as () => void;
+  const pool = new Pool({ ...config, max: 50, waitMs: 30_000, ...options });
+  const take = () => Promise.all(Array.from({ length: 50 }, () => pool.connect()));
+  for (const client of await take()) client.release();
+  const heap = () => {
+    collect();
+    collect();
+    return process.memoryUsage().heapUsed;
+  };
+  const before = heap();
+  const taken = await take();
+  const held = heap() - before;
+  for (const client of taken) client.release();
+  await pool.end();
+  return held / taken.length;
+}
+
+async function run(options: BenchOptions): Promise<BenchResult> {
+  const dataDir = temporaryHome();
+  if (process.getuid?.() === 0) chmodSync(dataDir, 0o711);
+  const server = await EmbeddedServer.start({ dataDir, fast: true });
+  const { host, port, user, password, database }: ServerConfig = server.config("postgres", "postgres");
+  const config: pg.PoolConfig = { host, port, user, password, database };
+  const failures: string[] = [];
+  const tables: Table[] = [];
+  try {
+    const prepare = new pg.Client(config);
+    await prepare.connect();
+    await prepare.query(
+      "CREATE TABLE bench_row AS SELECT g AS id, 'a note of some length for row ' || g AS note FROM generate_series(1, 1000) g; ALTER TABLE bench_row ADD PRIMARY KEY (id)",
+    );
+    await prepare.end();
+    for (const connections of [10, 50]) {
+      const title = `One row, ${connections} connections, as many callers. Beside pg-pool: throughput, 1 is equal`;
+      const { table: made, found } = await table(
+        title,
+        selects(config, connections),
+        options,
+        (round, name) => rate(got(round, name)) / rate(got(round, PG_POOL)),
+      );
+      tables.push(made);
+      const ours = found.get("ours, as it comes")?.median ?? 0;
+      if (ours < MIN_THROUGHPUT)
+        failures.push(`one row at ${connections} connections: ${ours.toFixed(2)} of pg-pool's throughput`);
+    }
+    const { table: made, found } = await table(
+      "Checkout alone, one caller. Beside pg-pool: microseconds of CPU more",
+      checkouts(config),
+      options,
+      (round, name) => microsEach(got(round, name)) - microsEach(got(round, PG_POOL)),
+    );
+    tables.push(made);
+    const more = found.get("ours, as it comes")?.median ?? Number.POSITIVE_INFINITY;
+    if (more > MAX_MORE_MICROS) failures.push(`a checkout costs ${more.toFixed(1)} us of CPU more than pg-pool's`);
+    const memory = [["", "bytes"]];
+    for (const [name, own] of OURS) memory.push([name, (await bytesOfALease(config, own)).toFixed(0)]);
+    tables.push({ title: "Heap that one lease holds", rows: memory });
+  } finally {
+    await server.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+  const model = cpus()[0]?.model.trim() ?? "unknown";
+  tables.unshift({ title: "Machine", rows: [[`${cpus().length} x ${model}, Node ${process.version}, PostgreSQL 18`]] });
+  return { tables, failures };
+}
+
+export const bench: Bench = {
+  does: "one-row selects and bare checkouts, ours beside pg-pool and postgres.js, one after the other in every round",
+  passLine: `as it comes, at least ${MIN_THROUGHPUT} of pg-pool's throughput and at most ${MAX_MORE_MICROS} us of CPU a checkout above it (medians).`,
+  run,
+};
