@@ -36,7 +36,7 @@ export function apiRoutes(app: FastifyInstance, deps: WebDeps): void {
       .headers({
         "access-control-allow-origin": "*",
         "access-control-allow-methods": "GET, POST",
-        "access-control-allow-headers": "content-type",
+        "access-control-allow-headers": "content-type, idempotency-key",
         "access-control-max-age": "86400",
       })
       .send(),

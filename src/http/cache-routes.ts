@@ -76,10 +76,8 @@ export function cacheRoutes(app: FastifyInstance, deps: Pick<WebDeps, "facts" | 
     // the common question, by far: no query at all
     if (!request.raw.url?.includes("?")) {
       const stamp = stampOf(deps);
-      const key = `${stamp}${formOf(request, fields, {})} `;
-      const page = cache.get(key);
-      if (page) return give(cache, key, page, request, reply);
-      return void go({ key, stamp, day: undefined }, request, reply, done);
+      go({ key: `${stamp}${formOf(request, fields, {})} `, stamp, day: undefined }, request, reply, done);
+      return;
     }
     planOf(request, fields).then(
       (plan) => (plan ? go(plan, request, reply, done) : done()),
@@ -89,19 +87,20 @@ export function cacheRoutes(app: FastifyInstance, deps: Pick<WebDeps, "facts" | 
 
   function go(plan: Omit<Plan, "settle">, request: FastifyRequest, reply: FastifyReply, done: () => void): void {
     const page = cache.get(plan.key);
-    if (page) return plan.day ? giveDay(page, plan.day, request, reply) : give(cache, plan.key, page, request, reply);
-    const making = cache.making(plan.key);
-    if (making)
-      return void making.then((made) => {
-        if (!made) done();
-        else if (plan.day) giveDay(made, plan.day, request, reply);
-        else give(cache, plan.key, made, request, reply);
+    const making = page ? undefined : cache.making(plan.key);
+    if (page) give(cache, plan, page, request, reply);
+    else if (making)
+      making.then((made) => {
+        if (made) give(cache, plan, made, request, reply);
+        else done();
       });
-    const settle = cache.make(plan.key);
-    request.plan = { ...plan, settle };
-    // whatever becomes of this answer, nobody waits for it for ever
-    reply.raw.once("close", () => settle(undefined));
-    done();
+    else {
+      const settle = cache.make(plan.key);
+      request.plan = { ...plan, settle };
+      // whatever becomes of this answer, nobody waits for it for ever
+      reply.raw.once("close", () => settle(undefined));
+      done();
+    }
   }
 
   app.addHook("onSend", async (request, reply, payload) => {
@@ -167,25 +166,24 @@ function write(
   raw.end(body);
 }
 
-function give(cache: PageCache, key: string, page: Page, request: FastifyRequest, reply: FastifyReply): void {
-  const encoding = encodingOf(request.headers["accept-encoding"]);
-  if (encoding === undefined) return write(page, page.etag, page.body, undefined, request, reply);
-  const ready = page.packed.get(encoding);
-  if (ready) return write(page, page.etag, ready, encoding, request, reply);
-  cache.packed(key, page, encoding).then(
-    (bytes) => write(page, page.etag, bytes ?? page.body, bytes && encoding, request, reply),
-    () => write(page, page.etag, page.body, undefined, request, reply),
-  );
-}
-
-/** A page for many days, with the day that was asked about: its form is made for this asker and not kept. */
-function giveDay(page: Page, day: CivilDate, request: FastifyRequest, reply: FastifyReply): void {
-  const body = Buffer.from(withDay(page.body.toString("utf8"), day), "utf8");
-  const etag = etagOf(body);
-  const encoding = encodingOf(request.headers["accept-encoding"]);
-  if (encoding === undefined || body.length < WORTH_BYTES) return write(page, etag, body, undefined, request, reply);
-  packQuickly(body, encoding).then(
-    (bytes) => write(page, etag, bytes, encoding, request, reply),
+/** A page for many days gets the day that was asked about, and a form that is made for this asker and not kept. */
+function give(
+  cache: PageCache,
+  { key, day }: Pick<Plan, "key" | "day">,
+  page: Page,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): void {
+  const body = day ? Buffer.from(withDay(page.body.toString("utf8"), day), "utf8") : page.body;
+  const etag = day ? etagOf(body) : page.etag;
+  const encoding = body.length < WORTH_BYTES ? undefined : encodingOf(request.headers["accept-encoding"]);
+  const ready = encoding === undefined ? body : day ? undefined : page.packed.get(encoding);
+  if (encoding === undefined || ready) {
+    write(page, etag, ready ?? body, encoding, request, reply);
+    return;
+  }
+  (day ? packQuickly(body, encoding) : cache.packed(key, page, encoding)).then(
+    (bytes) => write(page, etag, bytes ?? body, bytes && encoding, request, reply),
     () => write(page, etag, body, undefined, request, reply),
   );
 }

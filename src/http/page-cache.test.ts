@@ -1,10 +1,10 @@
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import type { FastifyInstance } from "fastify";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { PAGES } from "../../e2e/support/pages.ts";
 import { contextOf, shippedPack } from "../../e2e/support/shipped-pack.ts";
 import { testServer } from "../../e2e/support/test-server.ts";
 import type { Context } from "../app/context.ts";
+import { createReportStore } from "../db/report-store.ts";
 import { addDays, type CivilDate } from "../domain/dates/civil-date.ts";
 import { changesOf } from "./fold-days.ts";
 import { PageCache, sizeOf } from "./page-cache.ts";
@@ -226,6 +226,7 @@ describe("what is kept", () => {
       {
         ctx: contextOf(next),
         facts: () => ({ name: next.version, day: "2026-11-24" as CivilDate }),
+        reports: createReportStore(() => undefined),
         operator: { operator: null, funding: null, contact: null },
         log: NO_LOG,
         examples: [],

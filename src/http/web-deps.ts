@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import type { Context } from "../app/context.ts";
+import type { ReportBook } from "../app/report-fee.ts";
 import type { AuditBundle, AuditResult } from "../domain/audit/audit-result.ts";
 import type { CivilDate } from "../domain/dates/civil-date.ts";
 import type { AccountType, Pack } from "../domain/fees/pack.ts";
@@ -71,6 +72,8 @@ export type WebDeps = {
   readonly facts: () => Facts;
   /** Pages that were rendered already; one of 64 MB of its own when there is none. */
   readonly pages?: PageCache;
+  /** Where what people tell is kept; refuses while the database is away. */
+  readonly reports: ReportBook;
   readonly operator: Operator;
   readonly log: Log;
   readonly examples: readonly ExampleStatement[];

@@ -14,6 +14,7 @@ import { homeRoute } from "./home.route.tsx";
 import { infoRoutes } from "./info.route.tsx";
 import { PageCache } from "./page-cache.ts";
 import { pageRenderer } from "./render-page.tsx";
+import { reportRoutes } from "./report.route.tsx";
 import { addSecurityHeaders } from "./security-headers.ts";
 import { siteFileRoutes } from "./site-files.route.ts";
 import { readStyleSheet } from "./style-sheet.ts";
@@ -59,6 +60,7 @@ export async function createWebServer(deps: WebDeps): Promise<FastifyInstance> {
   infoRoutes(app, deps, render);
   complainRoutes(app, deps, render);
   auditRoutes(app, deps, render, site, style.css);
+  reportRoutes(app, deps, render);
   apiRoutes(app, deps);
   await app.register(async (scope) => chargeApi(scope, deps));
   await app.ready();

@@ -3,6 +3,7 @@ import "./tsx-loader.ts";
 import { readFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import type { FastifyInstance } from "fastify";
+import { createReportStore } from "../db/report-store.ts";
 import { followPublished, type HeldSnapshot } from "../db/snapshot/follow-published.ts";
 import { factsOf, type Snapshot, shippedSnapshot, snapshotSource } from "../db/snapshot/snapshot.ts";
 import type { SnapshotFolder } from "../db/snapshot/snapshot-folder.ts";
@@ -83,7 +84,7 @@ async function begin(settings: Settings, log: Log, shutdown: Shutdown, now: Cloc
   }
   const following = followPublished(() => link.database?.kysely, folder, held, log, beforeSwap);
   shutdown.add("snapshots", 5_000, () => following.stop());
-  return listen(settings, held, doors, log, shutdown, now);
+  return listen(settings, held, link, doors, log, shutdown, now);
 }
 
 /** A database that is away, not one that is wrongly named: pages are served without it, and it is tried again. */
@@ -111,6 +112,7 @@ const PRERENDER_MS = 10_000;
 async function listen(
   settings: Settings,
   held: HeldSnapshot,
+  link: DatabaseLink,
   doors: { beforeSwap(next: Snapshot): Promise<void> },
   log: Log,
   shutdown: Shutdown,
@@ -132,6 +134,7 @@ async function listen(
     pages,
     ctx: { packs: snapshotSource(snapshot), today },
     facts: () => factsOf(snapshot(), "ng"),
+    reports: createReportStore(() => link.database?.kysely),
     operator: { operator: settings.operator, contact: settings.contact, funding: settings.funding },
     log,
     letter: shippedLetter("ng"),

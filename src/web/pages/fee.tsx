@@ -39,6 +39,12 @@ export function feePage(view: FeeView): PageView {
         <Ceiling view={view} />
         <Entry title="What banks list" id="banks">
           <Listed view={view} query={query} />
+          <p>
+            Did your bank take another sum?{" "}
+            <a class="tap" href={`/report?service=${view.service}`}>
+              Report it
+            </a>
+          </p>
         </Entry>
         <History view={view} />
         <Entry title="Another day">

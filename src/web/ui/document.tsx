@@ -32,6 +32,7 @@ const MENU = [
 ] as const;
 
 const FOOT = [
+  ["/report", "Report a fee"],
   ["/complain", "How to complain"],
   ["/method", "How we judge"],
   ["/about", "About"],
