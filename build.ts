@@ -10,7 +10,9 @@ import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
-import { shippedJurisdictions, shippedPack } from "./src/main/shipped-pack.ts";
+import { shippedSnapshot } from "./src/db/snapshot/snapshot.ts";
+import { snapshotText } from "./src/db/snapshot/snapshot-file.ts";
+import { BUILT_SNAPSHOT, shippedJurisdictions, shippedPack } from "./src/main/shipped-pack.ts";
 
 const root = fileURLToPath(new URL("./", import.meta.url));
 const at = process.argv.indexOf("--out");
@@ -137,6 +139,9 @@ await writePacks();
 await cp(`${root}src`, `${out}/src`, { recursive: true, filter: (path) => !/\.(tsx?|map)$/.test(path) });
 for (const path of ["data", "migrations", "LICENSE", "README.md", "CHANGELOG.md"])
   await cp(`${root}${path}`, `${out}/${path}`, { recursive: true });
+// What public pages answer from on a new machine whose PostgreSQL is away.
+const snapshot = shippedSnapshot(shippedJurisdictions().map(shippedPack), new Date().toISOString());
+await writeFile(`${out}/data/${BUILT_SNAPSHOT}`, snapshotText(snapshot).text);
 const weight = (await bundleEngine(true)).find(({ path }) => path.endsWith("/engine.js"))?.contents ?? new Uint8Array();
 const kb = (bytes: number) => `${(bytes / 1024).toFixed(1)} KB`;
 const poolTarball = await packPool(manifest);

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startServe, stopServe } from "./support/serve-process.ts";
 import { ROOT } from "./support/tracked-files.ts";
 
 const run = promisify(execFile);
@@ -95,6 +96,27 @@ console.log(JSON.stringify({ priced, lines: read.file.statements[0].lines.length
     const { stdout } = await run(process.execPath, ["pool.js"], { cwd: folder, env: theirs });
     expect(stdout).toBe("10 function\n");
   });
+
+  test(
+    "answers on a new machine whose PostgreSQL is away, from the snapshot that was built into it",
+    async () => {
+      const serve = startServe({
+        entry: join(ROOT, "dist/package/src/main/cli.js"),
+        // nobody listens on port 1 of this machine
+        environment: { DATABASE_URL: "postgresql://x@127.0.0.1:1/x", OPENFEES_DATA_DIR: join(folder, "data") },
+      });
+      try {
+        const page = await fetch(`${await serve.address}fees/alert.sms`);
+        expect([page.status, page.headers.get("x-facts-of")]).toEqual([
+          200,
+          expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+        ]);
+      } finally {
+        expect(await stopServe(serve), serve.err()).toBe(0);
+      }
+    },
+    MINUTES,
+  );
 
   test("holds an engine without Node, and no package that brings one", async () => {
     const root = join(folder, "node_modules/openfees");

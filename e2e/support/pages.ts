@@ -20,6 +20,8 @@ export const PAGES: readonly (readonly [name: string, path: string])[] = [
   ["charge-wrong", "/charge?service=transfer.interbank&amount=abc&on=2026-02-30"],
   ["audit-form", "/audit/server"],
   ["audit-result", "/audit/server?example=savings-2026"],
+  ["report", "/report"],
+  ["report-of-a-fee", "/report?service=alert.sms&bank=ng.gtbank&amount=6"],
   ["complain", "/complain"],
   ["complain-days", "/complain?kind=excess_charge&on=2026-11-24"],
   ["complain-wrong", "/complain?kind=nothing&on=2026-02-30"],

@@ -3,6 +3,7 @@ import type { Context } from "../../src/app/context.ts";
 import type { CivilDate } from "../../src/domain/dates/civil-date.ts";
 import { assemblePack } from "../../src/domain/fees/assemble-pack.ts";
 import type { Pack } from "../../src/domain/fees/pack.ts";
+import type { Facts } from "../../src/http/web-deps.ts";
 import type { LetterTemplate } from "../../src/letters/letter-template.ts";
 
 const read = (name: string): unknown => {
@@ -20,5 +21,11 @@ export function contextOf(pack: Pack, today = "2026-11-24", knownFrom = "2026-11
     today: () => today as CivilDate,
   };
 }
+
+/** The facts of a pack that never changes. */
+export const factsOfPack = (pack: Pack): Facts => ({
+  name: pack.version,
+  day: pack.version.split(".").slice(0, 3).join("-") as CivilDate,
+});
 
 export const shippedLetter = (): LetterTemplate => read("letter") as LetterTemplate;

@@ -1,14 +1,22 @@
 import type { FastifyInstance } from "fastify";
+import type { ReportBook } from "../../src/app/report-fee.ts";
+import { createReportStore } from "../../src/db/report-store.ts";
 import { auditInThread } from "../../src/http/audit-in-thread.ts";
 import { readExamples } from "../../src/http/example-statements.ts";
 import { AUDIT_LIMITS, NO_LOG, type WebDeps } from "../../src/http/web-deps.ts";
 import { createWebServer } from "../../src/http/web-server.ts";
-import { contextOf, shippedLetter, shippedPack } from "./shipped-pack.ts";
+import { contextOf, factsOfPack, shippedLetter, shippedPack } from "./shipped-pack.ts";
+
+/** Nothing is stored in tests without a database: they see what people see when it is away. */
+const AWAY: ReportBook = createReportStore(() => undefined);
 
 /** The server on the shipped pack, without a database; statements go through the real engine unless a test brings an audit. */
 export function testServer(own: Partial<WebDeps> = {}): Promise<FastifyInstance> {
+  const pack = shippedPack();
   return createWebServer({
-    ctx: contextOf(shippedPack()),
+    ctx: contextOf(pack),
+    facts: () => factsOfPack(pack),
+    reports: AWAY,
     operator: { operator: null, funding: null, contact: null },
     log: NO_LOG,
     letter: shippedLetter(),

@@ -17,6 +17,10 @@ export type RefusalCode =
   | "too_large"
   | "too_slow"
   | "busy"
+  | "database_away"
+  | "outcome_unknown"
+  | "key_reused"
+  | "unknown_receipt"
   | "unreadable";
 
 /** A question that was refused: `param` names the field, the message says what is wrong and what would fix it. */

@@ -37,6 +37,8 @@ export type RuleView = Provenance & {
   readonly from: CivilDate | null;
   readonly until: CivilDate | null;
   readonly inForce: boolean;
+  /** It begins after the day asked about. */
+  readonly notYet: boolean;
   readonly appliesTo: string;
   readonly summary: string;
   readonly rows: readonly PriceRowView[];
@@ -141,6 +143,7 @@ export function ruleView(pack: Pack, rule: Rule, on: CivilDate, today: CivilDate
     from: rule.from,
     until: rule.until,
     inForce: standsOn(rule, on),
+    notYet: rule.from !== null && rule.from > on,
     appliesTo: guardWords(rule.when, rule.levy, rule.currency),
     summary: ruleSummary(rule),
     rows: rule.never

@@ -3,12 +3,15 @@ import type { Command } from "./command.ts";
 const HELP = `openfees snapshot list
 openfees snapshot pin NAME | --none
 openfees snapshot rollback
+openfees snapshot take --force
 
 list      the snapshots kept on this machine, newest first: which is served, which is pinned, which is broken
 pin       serves NAME whatever is published, until \`pin --none\`
 rollback  pins the one before the one that is served
+take      lets what is published in although more than 5 % of banks, fees or rules are gone from it: once, and only
+          because you say so
 
-Needs no database. A \`serve\` that runs with its database sees a pin within seconds; else it counts at the next start.
+Needs no database. A \`serve\` that runs sees each of these within seconds; else they count at its next start.
 `;
 
 /** The snapshots kept on this machine, without a database. */
@@ -18,6 +21,7 @@ export type KeptSnapshots = {
   pinned(): Promise<string | undefined>;
   best(): Promise<{ readonly name: string } | undefined>;
   pin(name: string | null): Promise<boolean>;
+  force(on: boolean): Promise<void>;
 };
 
 export function snapshotCommand(
@@ -28,6 +32,11 @@ export function snapshotCommand(
     summary: "list, pin or roll back what public pages answer from",
     help: HELP,
     run: async ([verb, name, ...rest], terminal) => {
+      if (verb === "take" && name === "--force" && rest.length === 0) {
+        await (await open(terminal.environment)).force(true);
+        terminal.out("What is published is taken as it is, once.\n");
+        return 0;
+      }
       const known =
         verb === "pin" ? name !== undefined : (verb === "list" || verb === "rollback") && name === undefined;
       if (!known || rest.length > 0) {

@@ -39,5 +39,23 @@ export type Tables = {
     readonly valid: Range;
   };
   pack_part: Row & { readonly kind: string; readonly part_id: string };
+  report: {
+    readonly report_id: Generated<string>;
+    readonly receipt: string;
+    readonly jurisdiction: string;
+    readonly bank_id: string;
+    readonly service_id: string;
+    readonly amount: string;
+    readonly currency: string;
+    readonly charged_on: string;
+    readonly words: string;
+    readonly received_at: Generated<Date>;
+  };
+  request_key: {
+    readonly key_sha256: string;
+    readonly content_sha256: string;
+    readonly receipt: string;
+    readonly kept_until: Generated<Date>;
+  };
   migration: { readonly id: number; readonly name: string; readonly run_on: Date };
 };

@@ -5,7 +5,7 @@ import type { RenderPage } from "./render-page.tsx";
 import type { Log } from "./web-deps.ts";
 
 /** HTTP status of every refusal; the closed list makes a new code fail to compile here. */
-const STATUS: Readonly<Record<RefusalCode, number>> = {
+export const STATUS: Readonly<Record<RefusalCode, number>> = {
   unknown_service: 404,
   unknown_bank: 404,
   unknown_example: 404,
@@ -23,6 +23,10 @@ const STATUS: Readonly<Record<RefusalCode, number>> = {
   too_large: 413,
   too_slow: 422,
   busy: 503,
+  database_away: 503,
+  outcome_unknown: 503,
+  key_reused: 422,
+  unknown_receipt: 404,
   unreadable: 422,
 };
 
@@ -35,7 +39,7 @@ const TITLES: Readonly<Record<number, string>> = {
   415: "We cannot take that kind of file here",
   422: "We could not work with that",
   500: "Something broke on our side",
-  503: "We are busy right now",
+  503: "We cannot do that right now",
 };
 
 export type Problem = { status: number; code: string; param: string | null; title: string; detail: string };

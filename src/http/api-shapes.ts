@@ -133,3 +133,24 @@ export const listParameters = {
     cursor: z.string().optional(),
   }),
 };
+
+export const reportShape = z.object({
+  bank: z.string().describe("Id of a bank, from /banks"),
+  service: z.string().describe("Id of a service, from /fees.json"),
+  amount: decimal.describe("What it took, above zero, at most two decimals"),
+  on: day.describe("The day on which it was taken"),
+  words: z.string().max(1000).optional().describe("What looks like a number or address of a person is taken out"),
+});
+
+export const receiptShape = z.object({
+  receipt: z.string().describe("Follow it at /reports/{receipt}"),
+  state: z.enum(["received"]).describe("A report never changes a fee; a person looks at it"),
+  bank: z.string(),
+  service: z.string(),
+  amount: decimal,
+  currency: z.string(),
+  on: day,
+  takenOut: z.int().min(0),
+});
+
+export const followedShape = receiptShape.omit({ takenOut: true }).extend({ receivedAt: z.string() });

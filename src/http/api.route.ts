@@ -4,6 +4,7 @@ import { z } from "zod";
 import { datedPack } from "../app/dated-pack.ts";
 import { Refused } from "../app/refused.ts";
 import { inSpan } from "../domain/dates/civil-date.ts";
+import { shownDay } from "./cache-routes.ts";
 import { sendJson } from "./fees.route.tsx";
 import { openApi } from "./openapi.ts";
 import { readQuestion, whenQuery } from "./read-question.ts";
@@ -35,17 +36,18 @@ export function apiRoutes(app: FastifyInstance, deps: WebDeps): void {
       .headers({
         "access-control-allow-origin": "*",
         "access-control-allow-methods": "GET, POST",
-        "access-control-allow-headers": "content-type",
+        "access-control-allow-headers": "content-type, idempotency-key",
         "access-control-max-age": "86400",
       })
       .send(),
   );
-  app.get("/api/v1/openapi.json", (_request, reply) => sendJson(reply, openApi(VERSION)));
+  app.get("/api/v1/openapi.json", { config: { cached: [] } }, (_request, reply) => sendJson(reply, openApi(VERSION)));
 
-  app.get("/api/v1/banks", async (request, reply) =>
+  const config = { cached: ["service", "bank", "cursor", "limit"] };
+  app.get("/api/v1/banks", { config }, async (request, reply) =>
     sendJson(reply, await listed(deps, request, (pack) => pack.banks)),
   );
-  app.get("/api/v1/rules", async (request, reply) =>
+  app.get("/api/v1/rules", { config }, async (request, reply) =>
     sendJson(
       reply,
       await listed(deps, request, (pack, q) =>
@@ -57,7 +59,7 @@ export function apiRoutes(app: FastifyInstance, deps: WebDeps): void {
       ),
     ),
   );
-  app.get("/api/v1/fees", async (request, reply) =>
+  app.get("/api/v1/fees", { config }, async (request, reply) =>
     sendJson(
       reply,
       await listed(deps, request, (pack, q) =>
@@ -94,13 +96,14 @@ async function listed(
   const after = asked.cursor === undefined ? undefined : readCursor(asked.cursor);
   const rest = after === undefined ? rows : rows.filter((row) => placeOf(row) > after);
   const data = rest.slice(0, asked.limit);
+  const on = shownDay(request, asked.on);
   return {
     jurisdiction: pack.jurisdiction,
     version: pack.version,
-    on: asked.on ?? null,
+    on: on ?? null,
     known,
     data,
-    next: rest.length > data.length ? nextAddress(request.url, placeOf(data.at(-1) as Row)) : null,
+    next: rest.length > data.length ? nextAddress(request, { ...asked, on }, placeOf(data.at(-1) as Row)) : null,
   };
 }
 
@@ -117,9 +120,11 @@ const readCursor = (cursor: string): string => {
   return id;
 };
 
-function nextAddress(url: string, last: string): string {
-  const [path = "", query = ""] = url.split("?");
-  const params = new URLSearchParams(query);
+/** The same question from the next row on; what the route does not look at is left out. */
+function nextAddress(request: FastifyRequest, asked: Asked, last: string): string {
+  const params = new URLSearchParams();
+  for (const name of ["on", "known", "service", "bank", "limit"] as const)
+    if (asked[name] !== undefined && (name !== "limit" || asked.limit !== PAGE)) params.set(name, String(asked[name]));
   params.set("cursor", Buffer.from(last, "utf8").toString("base64url"));
-  return `${path}?${params}`;
+  return `${request.routeOptions.url}?${params}`;
 }

@@ -1,11 +1,11 @@
 /** One idea: the charge form. A fault gives people their form back as they filled it in, with what is wrong beside it. */
 import type { FastifyInstance } from "fastify";
 import { askCharge, type ChargeInput, type FactField } from "../app/ask-charge.ts";
+import { readSum, SUM_FAULT } from "../app/read-sum.ts";
 import { Refused } from "../app/refused.ts";
 import { type CivilDate, parseCivilDate } from "../domain/dates/civil-date.ts";
 import type { AccountType } from "../domain/fees/pack.ts";
 import type { ChargeFacts } from "../domain/fees/priced.ts";
-import { parseMinor } from "../domain/money/money.ts";
 import { ASKS, chargePage } from "../web/pages/charge.tsx";
 import { sendJson } from "./fees.route.tsx";
 import { readWhen } from "./read-question.ts";
@@ -66,7 +66,7 @@ function readForm(values: Readonly<Record<string, string>>): Form {
     const text = values[field];
     if (!text) continue;
     const value =
-      ask.kind === "choice" ? choiceOf(text, ask.options) : ask.kind === "sum" ? sumOf(text) : countOf(text);
+      ask.kind === "choice" ? choiceOf(text, ask.options) : ask.kind === "sum" ? readSum(text) : countOf(text);
     if (value === undefined) wrong[field] = FAULTS[ask.kind];
     else facts[field] = value;
   }
@@ -87,18 +87,10 @@ function readForm(values: Readonly<Record<string, string>>): Form {
 }
 
 const FAULTS = {
-  sum: "Write a sum above zero with at most two decimals, like 20000 or 20,000.50.",
+  sum: SUM_FAULT,
   count: "Write a whole number from 1.",
   choice: "Pick one from the list.",
 } as const;
-
-/** Takes the sign and the thousands commas that people type; anything else unclear is refused, never guessed. */
-function sumOf(text: string): bigint | undefined {
-  const bare = text.replace(/^(?:₦|NGN|N)\s*/i, "");
-  const plain = /^\d{1,3}(,\d{3})+(\.\d{1,2})?$/.test(bare) ? bare.replaceAll(",", "") : bare;
-  const value = parseMinor(plain);
-  return value !== undefined && value > 0n ? value : undefined;
-}
 
 const countOf = (text: string): number | undefined => (/^[1-9]\d{0,5}$/.test(text) ? Number(text) : undefined);
 

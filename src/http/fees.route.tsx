@@ -1,15 +1,17 @@
 /** One idea: the pages of facts. One answer of a verb, given as a page, as JSON or as CSV. */
-import type { FastifyInstance, FastifyReply } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { csvText } from "../app/csv-text.ts";
 import { type BanksView, listBanks } from "../app/list-banks.ts";
 import { type FeesView, listFees } from "../app/list-fees.ts";
 import { type BankView, showBank } from "../app/show-bank.ts";
 import { type FeeView, showFee } from "../app/show-fee.ts";
+import type { CivilDate } from "../domain/dates/civil-date.ts";
 import { bankPage } from "../web/pages/bank.tsx";
 import { banksPage } from "../web/pages/banks.tsx";
 import { feePage } from "../web/pages/fee.tsx";
 import { feesPage } from "../web/pages/fees.tsx";
 import type { PageView } from "../web/ui/document.tsx";
+import { shown } from "./cache-routes.ts";
 import { readWhen } from "./read-question.ts";
 import type { RenderPage } from "./render-page.tsx";
 import type { WebDeps } from "./web-deps.ts";
@@ -37,28 +39,42 @@ function sendCsv(reply: FastifyReply, text: string): FastifyReply {
 }
 
 export function factRoutes(app: FastifyInstance, deps: WebDeps, render: RenderPage): void {
-  const dressed = <T,>(reply: FastifyReply, view: T, form: string, dress: Dress<T>) =>
-    form === "json"
+  type Shown = { readonly on: CivilDate };
+  const dressed = <T extends Shown>(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    asked: T,
+    form: string,
+    dress: Dress<T>,
+  ) => {
+    const view = shown(request, asked);
+    return form === "json"
       ? sendJson(reply, view)
       : form === "csv"
         ? sendCsv(reply, dress.csv(view))
         : render(reply, dress.page(view));
+  };
+  const config = { cached: [] };
 
-  const list = <T,>(path: string, ask: (when: ReturnType<typeof readWhen>) => Promise<T>, dress: Dress<T>) => {
+  const list = <T extends Shown>(
+    path: string,
+    ask: (when: ReturnType<typeof readWhen>) => Promise<T>,
+    dress: Dress<T>,
+  ) => {
     for (const form of ["", "json", "csv"])
-      app.get(form ? `${path}.${form}` : path, async (request, reply) =>
-        dressed(reply, await ask(readWhen(request.query)), form, dress),
+      app.get(form ? `${path}.${form}` : path, { config }, async (request, reply) =>
+        dressed(request, reply, await ask(readWhen(request.query)), form, dress),
       );
   };
   /** Ids hold dots, so the form is told from the end of the last part of the address. */
-  const one = <T,>(
+  const one = <T extends Shown>(
     path: string,
     ask: (id: string, when: ReturnType<typeof readWhen>) => Promise<T>,
     dress: Dress<T>,
   ) => {
-    app.get<{ Params: { id: string } }>(`${path}/:id`, async (request, reply) => {
+    app.get<{ Params: { id: string } }>(`${path}/:id`, { config }, async (request, reply) => {
       const [, id = "", form = ""] = /^(.*?)(?:\.(json|csv))?$/.exec(request.params.id) ?? [];
-      return dressed(reply, await ask(id, readWhen(request.query)), form, dress);
+      return dressed(request, reply, await ask(id, readWhen(request.query)), form, dress);
     });
   };
 

@@ -9,7 +9,7 @@ import type { WebDeps } from "./web-deps.ts";
 
 /** The front page; with `q` the fee that an alert's words lead to. What was searched is not written down. */
 export function homeRoute(app: FastifyInstance, deps: WebDeps, render: RenderPage): void {
-  app.get("/", async (request, reply) => {
+  app.get("/", { config: { cached: [] } }, async (request, reply) => {
     const { q, ...when } = readQuestion(searchQuery, request.query);
     const [fees, search] = await Promise.all([
       listFees(deps.ctx, when),

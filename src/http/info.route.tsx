@@ -6,15 +6,16 @@ import type { WebDeps } from "./web-deps.ts";
 
 /** The pages that tell how we work. Only the method asks for data: its counts are those of the pack. */
 export function infoRoutes(app: FastifyInstance, deps: WebDeps, render: RenderPage): void {
-  app.get("/method", async (_request, reply) => {
+  const config = { cached: [] };
+  app.get("/method", { config }, async (_request, reply) => {
     const pack = await deps.ctx.packs.current("ng");
     const byGrade: Record<string, number> = {};
     for (const rule of pack.rules) byGrade[rule.grade] = (byGrade[rule.grade] ?? 0) + 1;
     const counts = { version: pack.version, rules: pack.rules.length, byGrade, banks: pack.banks.length };
     return render(reply, methodPage({ ...counts, staleAfterDays: STALE_AFTER_DAYS }));
   });
-  app.get("/about", (_request, reply) => render(reply, aboutPage(deps.operator)));
-  app.get("/privacy", (_request, reply) => render(reply, privacyPage()));
-  app.get("/accessibility", (_request, reply) => render(reply, accessibilityPage()));
-  app.get("/api", (_request, reply) => render(reply, apiPage()));
+  app.get("/about", { config }, (_request, reply) => render(reply, aboutPage(deps.operator)));
+  app.get("/privacy", { config }, (_request, reply) => render(reply, privacyPage()));
+  app.get("/accessibility", { config }, (_request, reply) => render(reply, accessibilityPage()));
+  app.get("/api", { config }, (_request, reply) => render(reply, apiPage()));
 }

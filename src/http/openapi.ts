@@ -2,11 +2,14 @@ import { z } from "zod";
 import {
   answerShape,
   bankShape,
+  followedShape,
   listedFeeShape,
   listParameters,
   pageOf,
   problemShape,
   questionShape,
+  receiptShape,
+  reportShape,
   ruleShape,
 } from "./api-shapes.ts";
 import { auditShape } from "./audit-shape.ts";
@@ -15,8 +18,8 @@ const json = (shape: z.ZodType) => {
   const { $schema: _, ...schema } = z.toJSONSchema(shape);
   return schema;
 };
-const answers = (description: string, shape: z.ZodType) => ({
-  "200": { description, content: { "application/json": { schema: json(shape) } } },
+const answers = (description: string, shape: z.ZodType, status = "200") => ({
+  [status]: { description, content: { "application/json": { schema: json(shape) } } },
   default: {
     description: "A problem (RFC 9457)",
     content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
@@ -66,6 +69,33 @@ export function openApi(version: string): unknown {
           summary: "The most that may be charged for one event",
           requestBody: { required: true, content: { "application/json": { schema: json(questionShape) } } },
           responses: answers("The answer with its worksheet", answerShape),
+        },
+      },
+      "/reports": {
+        post: {
+          summary: "Tell what a bank took; it changes no fee",
+          parameters: [
+            {
+              name: "Idempotency-Key",
+              in: "header",
+              required: false,
+              description:
+                "8 to 200 visible letters, such as a UUID. Kept for 48 hours: sent again, it is stored once.",
+              schema: { type: "string", minLength: 8, maxLength: 200 },
+            },
+          ],
+          requestBody: { required: true, content: { "application/json": { schema: json(reportShape) } } },
+          responses: {
+            ...answers("It was stored already under this key", receiptShape),
+            ...answers("It is stored", receiptShape, "201"),
+          },
+        },
+      },
+      "/reports/{receipt}": {
+        get: {
+          summary: "What came of a report",
+          parameters: [{ name: "receipt", in: "path", required: true, schema: { type: "string" } }],
+          responses: answers("The report, without its words", followedShape),
         },
       },
       "/audit": {

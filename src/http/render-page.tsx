@@ -9,9 +9,10 @@ const FACTS = "public, max-age=60";
 
 const htmlOf = (site: Site, page: PageView): string => `<!doctype html>${render(<Document site={site} page={page} />)}`;
 
-export function pageRenderer(site: Site): RenderPage {
+/** Every page shows the day of the facts that are in service when it is rendered. */
+export function pageRenderer(site: Site, facts: () => { readonly day: string }): RenderPage {
   return (reply, page) => {
     if (!reply.getHeader("cache-control")) reply.header("cache-control", FACTS);
-    return reply.type("text/html; charset=utf-8").send(htmlOf(site, page));
+    return reply.type("text/html; charset=utf-8").send(htmlOf({ ...site, factsOf: facts().day }, page));
   };
 }

@@ -16,7 +16,9 @@ export function siteFileRoutes(app: FastifyInstance, style: { readonly href: str
   );
   app.get("/favicon.ico", (_request, reply) => reply.code(302).header("location", "/icon.svg").send(""));
   app.get("/robots.txt", (_request, reply) =>
-    reply.type("text/plain; charset=utf-8").send("User-agent: *\nDisallow: /audit/\nDisallow: /charge?\n"),
+    reply
+      .type("text/plain; charset=utf-8")
+      .send("User-agent: *\nDisallow: /audit/\nDisallow: /charge?\nDisallow: /report/\n"),
   );
   // constant on purpose: it asks nobody, so it says only that this process answers
   app.get("/healthz", (_request, reply) =>

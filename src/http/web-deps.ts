@@ -1,9 +1,12 @@
 import type { FastifyInstance } from "fastify";
 import type { Context } from "../app/context.ts";
+import type { ReportBook } from "../app/report-fee.ts";
 import type { AuditBundle, AuditResult } from "../domain/audit/audit-result.ts";
+import type { CivilDate } from "../domain/dates/civil-date.ts";
 import type { AccountType, Pack } from "../domain/fees/pack.ts";
 import type { Refusal } from "../domain/statements/statement.ts";
 import type { LetterTemplate } from "../letters/letter-template.ts";
+import type { PageCache } from "./page-cache.ts";
 
 /** Where the server writes what happened. Never a query, a body, a narration or a file name. */
 export type Log = {
@@ -54,10 +57,23 @@ export type AuditLimits = {
 /** What a statement may be so that one person cannot hold the machine: 5 MB, 50,000 rows, 20 seconds, two at once. */
 export const AUDIT_LIMITS: AuditLimits = { bytes: 5_000_000, rows: 50_000, timeMs: 20_000, atOnce: 2 };
 
+/** Which facts are in service. */
+export type Facts = {
+  /** Another name whenever anything in them is another. */
+  readonly name: string;
+  /** The day of the facts, which every page shows. */
+  readonly day: CivilDate;
+};
+
 export type WebDeps = {
   /** Opens a scope for each request, before any route is added, so that connections taken in it cannot be lost. */
   readonly scopes?: (app: FastifyInstance) => Promise<void>;
   readonly ctx: Context;
+  readonly facts: () => Facts;
+  /** Pages that were rendered already; one of 64 MB of its own when there is none. */
+  readonly pages?: PageCache;
+  /** Where what people tell is kept; refuses while the database is away. */
+  readonly reports: ReportBook;
   readonly operator: Operator;
   readonly log: Log;
   readonly examples: readonly ExampleStatement[];

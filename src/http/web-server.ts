@@ -4,6 +4,7 @@ import Fastify, { type FastifyInstance } from "fastify";
 import { answerProblems, routeOf } from "./answer-problem.tsx";
 import { apiRoutes } from "./api.route.ts";
 import { auditRoutes } from "./audit.route.tsx";
+import { cacheRoutes } from "./cache-routes.ts";
 import { chargeRoute } from "./charge.route.tsx";
 import { chargeApi } from "./charge-api.route.ts";
 import { complainRoutes } from "./complain.route.tsx";
@@ -11,11 +12,15 @@ import { compressAnswers } from "./compress-answers.ts";
 import { factRoutes } from "./fees.route.tsx";
 import { homeRoute } from "./home.route.tsx";
 import { infoRoutes } from "./info.route.tsx";
+import { PageCache } from "./page-cache.ts";
 import { pageRenderer } from "./render-page.tsx";
+import { reportRoutes } from "./report.route.tsx";
 import { addSecurityHeaders } from "./security-headers.ts";
 import { siteFileRoutes } from "./site-files.route.ts";
 import { readStyleSheet } from "./style-sheet.ts";
 import type { WebDeps } from "./web-deps.ts";
+
+const PAGE_CACHE_BYTES = 64_000_000;
 
 /** Builds the web server, not yet listening. It holds no state of any person: no cookie, no session, no store. */
 export async function createWebServer(deps: WebDeps): Promise<FastifyInstance> {
@@ -28,7 +33,8 @@ export async function createWebServer(deps: WebDeps): Promise<FastifyInstance> {
   });
   const style = readStyleSheet();
   const site = { styleHref: style.href, ...deps.operator };
-  const render = pageRenderer(site);
+  const render = pageRenderer(site, deps.facts);
+  cacheRoutes(app, deps, deps.pages ?? new PageCache(PAGE_CACHE_BYTES));
   await deps.scopes?.(app);
   await app.register(multipart, { throwFileSizeLimit: false });
   app.addHook("onResponse", async (request, reply) => {
@@ -44,6 +50,7 @@ export async function createWebServer(deps: WebDeps): Promise<FastifyInstance> {
     );
   });
   addSecurityHeaders(app);
+  app.addHook("onRequest", async (_request, reply) => void reply.header("x-facts-of", deps.facts().day));
   compressAnswers(app);
   answerProblems(app, render, deps.log);
   siteFileRoutes(app, style);
@@ -53,6 +60,7 @@ export async function createWebServer(deps: WebDeps): Promise<FastifyInstance> {
   infoRoutes(app, deps, render);
   complainRoutes(app, deps, render);
   auditRoutes(app, deps, render, site, style.css);
+  reportRoutes(app, deps, render);
   apiRoutes(app, deps);
   await app.register(async (scope) => chargeApi(scope, deps));
   await app.ready();

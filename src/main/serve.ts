@@ -3,36 +3,39 @@ import "./tsx-loader.ts";
 import { readFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import type { FastifyInstance } from "fastify";
-import type { PackSource } from "../app/context.ts";
-import type { PackStore } from "../db/pack-store.ts";
-import { createPackStore } from "../db/pack-store.ts";
-import { publishedNow } from "../db/snapshot/build-snapshot.ts";
-import { followPublished, type HeldSnapshot, takePublished } from "../db/snapshot/follow-published.ts";
-import { shippedSnapshot, snapshotSource } from "../db/snapshot/snapshot.ts";
+import { createReportStore } from "../db/report-store.ts";
+import { followPublished, type HeldSnapshot } from "../db/snapshot/follow-published.ts";
+import { factsOf, type Snapshot, shippedSnapshot, snapshotSource } from "../db/snapshot/snapshot.ts";
 import type { SnapshotFolder } from "../db/snapshot/snapshot-folder.ts";
 import type { CivilDate } from "../domain/dates/civil-date.ts";
-import { backoffMs } from "../platform/backoff.ts";
+import type { WebDeps } from "../http/web-deps.ts";
 import { CannotStart } from "../platform/cannot-start.ts";
 import { civilDayIn } from "../platform/clock.ts";
 import { createLog } from "../platform/log.ts";
 import { readSettings, type Settings } from "../platform/settings.ts";
 import { Shutdown } from "../platform/shutdown.ts";
-import { fastifyScopes, type Pool } from "../pool/index.ts";
+import { fastifyScopes } from "../pool/index.ts";
+import { DatabaseLink } from "./database-link.ts";
 import { snapshotFolder } from "./open-snapshots.ts";
-import { openMigrated, reachPostgres, throughDeaths } from "./open-store.ts";
-import { shippedJurisdictions, shippedLetter, shippedPack } from "./shipped-pack.ts";
+import { builtSnapshot, shippedJurisdictions, shippedLetter, shippedPack, shippedTimeZone } from "./shipped-pack.ts";
 
 type Log = ReturnType<typeof createLog>;
+type Clock = () => Date;
+
 const NEEDS_NODE = 26;
 /** The last one is a terminal that was closed. */
 const STOPS = ["SIGTERM", "SIGINT", "SIGHUP"] as const;
 
 /**
  * Serves everything on one machine until it is told to stop: PostgreSQL, migrations, the shipped packs, the web server.
- * Prints its address as a URL when it is ready. Answers the exit status: 0 stopped as asked, 1 PostgreSQL was lost.
- * Throws `CannotStart` when it cannot begin; nothing is left running then.
+ * Prints its address as a URL when it is ready. Answers the exit status. Throws `CannotStart` when it cannot begin;
+ * nothing is left running then. `now` is the clock by which the day is told.
  */
-export async function serve(environment: NodeJS.ProcessEnv, print: (line: string) => void): Promise<number> {
+export async function serve(
+  environment: NodeJS.ProcessEnv,
+  print: (line: string) => void,
+  now: Clock = () => new Date(),
+): Promise<number> {
   if (Number(process.versions.node.split(".")[0]) < NEEDS_NODE)
     throw new CannotStart(
       "node_too_old",
@@ -41,7 +44,6 @@ export async function serve(environment: NodeJS.ProcessEnv, print: (line: string
   const settings = readSettings(environment);
   const log = createLog(settings.logLevel);
   const shutdown = new Shutdown((step, cause) => log.error({ step, err: cause }, "did not stop in order"));
-  let status = 0;
   let begun: Promise<string> | undefined;
   const asked = new Promise<undefined>((resolve) => {
     const stop = (signal: NodeJS.Signals) => {
@@ -52,152 +54,87 @@ export async function serve(environment: NodeJS.ProcessEnv, print: (line: string
     shutdown.add("signals", 100, () => {
       for (const signal of STOPS) process.off(signal, stop);
     });
-    const lost = (cause: unknown) => {
-      log.fatal({ err: cause }, "PostgreSQL could not be brought back");
-      status = 1;
-      resolve(undefined);
-    };
-    begun = begin(settings, log, shutdown, lost);
+    begun = begin(settings, log, shutdown, now);
   });
   try {
     const address = await Promise.race([begun, asked]);
     if (address !== undefined) print(address);
     await asked;
     await begun?.catch(() => {});
-    return status;
+    return 0;
   } finally {
     await shutdown.stop();
   }
 }
 
-async function begin(
-  settings: Settings,
-  log: Log,
-  shutdown: Shutdown,
-  lost: (cause: unknown) => void,
-): Promise<string> {
+async function begin(settings: Settings, log: Log, shutdown: Shutdown, now: Clock): Promise<string> {
   const folder = snapshotFolder(settings);
-  const held = await firstSnapshot(folder, log);
-  const withDatabase = () => attachDatabase(settings, folder, held, log, shutdown, lost);
-  let pool: Pool | undefined;
+  const { held, wasThere } = await firstSnapshot(folder, log);
+  const doors = { beforeSwap: async (_next: Snapshot): Promise<void> => {} };
+  const beforeSwap = (next: Snapshot) => doors.beforeSwap(next);
+  const link = new DatabaseLink(settings, folder, held, log, beforeSwap);
+  shutdown.add("database", 25_000, () => link.stop());
   try {
-    pool = await withDatabase();
+    await link.attach();
   } catch (cause) {
     // an address that never answered here is wrong; one that did is away, and its facts are kept here
-    if (!(cause instanceof CannotStart) || !AWAY.includes(cause.code) || held.name === null) throw cause;
+    if (!(cause instanceof CannotStart) || !AWAY.includes(cause.code) || !wasThere) throw cause;
     log.error({ code: cause.code, facts: held.snapshot.madeAt }, `${cause.message} Serving the facts kept here.`);
-    tryAgain(withDatabase, log, shutdown);
+    link.search();
   }
-  return listen(
-    settings,
-    snapshotSource(() => held.snapshot),
-    pool,
-    log,
-    shutdown,
-  );
+  const following = followPublished(() => link.database?.kysely, folder, held, log, beforeSwap);
+  shutdown.add("snapshots", 5_000, () => following.stop());
+  return listen(settings, held, link, doors, log, shutdown, now);
 }
 
 /** A database that is away, not one that is wrongly named: pages are served without it, and it is tried again. */
 const AWAY: readonly string[] = ["connection_refused", "server_not_ready", "server_full"];
 
-/** The newest whole snapshot kept here, else what ships with this release. */
-async function firstSnapshot(folder: SnapshotFolder, log: Log): Promise<HeldSnapshot> {
+/** The newest whole snapshot kept here, else the one that was built with this release, else its packs alone. */
+async function firstSnapshot(
+  folder: SnapshotFolder,
+  log: Log,
+): Promise<{ readonly held: HeldSnapshot; readonly wasThere: boolean }> {
   const kept = await folder.best().catch((cause: unknown) => {
     log.error({ err: cause }, "the kept snapshots cannot be read");
     return undefined;
   });
-  if (kept) return kept;
+  if (kept) return { held: kept, wasThere: true };
+  const built = builtSnapshot();
+  if (built) return { held: { name: null, snapshot: built }, wasThere: true };
   const packs = shippedJurisdictions().map(shippedPack);
-  return { name: null, snapshot: shippedSnapshot(packs, new Date().toISOString()) };
+  return { held: { name: null, snapshot: shippedSnapshot(packs, new Date().toISOString()) }, wasThere: false };
 }
 
-async function attachDatabase(
-  settings: Settings,
-  folder: SnapshotFolder,
-  held: HeldSnapshot,
-  log: Log,
-  shutdown: Shutdown,
-  lost: (cause: unknown) => void,
-): Promise<Pool> {
-  // What was opened is closed again when a later step fails: the next try starts from nothing.
-  const own = new Shutdown((step, cause) => log.error({ step, err: cause }, "did not stop in order"));
-  try {
-    const reached = await reachPostgres(settings, log, lost);
-    own.add("PostgreSQL", 15_000, () => reached.stop());
-    const database = await openMigrated(reached, log);
-    own.add("connections", 5_000, () => database.close());
-    await database.pool.scope("publish shipped packs", () =>
-      throughDeaths(reached, () => publishShipped(createPackStore(database.kysely), log)),
-    );
-    const kept = held.name !== null && held.snapshot.published === (await publishedNow(database.kysely));
-    if (!kept && (await folder.pinned()) === undefined)
-      await throughDeaths(reached, () => takePublished(database.kysely, folder, held, log));
-    const following = followPublished(database.kysely, folder, held, log);
-    own.add("snapshots", 5_000, () => following.stop());
-    shutdown.add("database", 25_000, () => own.stop());
-    return database.pool;
-  } catch (cause) {
-    await own.stop();
-    throw cause;
-  }
-}
-
-/** Tries until the database is there or the server stops. */
-function tryAgain(attach: () => Promise<unknown>, log: Log, shutdown: Shutdown): void {
-  let timer: NodeJS.Timeout;
-  let trying: Promise<void> = Promise.resolve();
-  const again = (attempt: number) => {
-    if (shutdown.stopping) return;
-    const ms = backoffMs(attempt, { firstMs: 1_000, largestMs: 15_000, jitter: 0.5 });
-    timer = setTimeout(() => {
-      trying = attach().then(
-        () => log.info({}, "PostgreSQL is there now"),
-        () => again(attempt + 1),
-      );
-    }, ms);
-  };
-  again(0);
-  shutdown.add("search for PostgreSQL", 30_000, () => {
-    clearTimeout(timer);
-    return trying;
-  });
-}
-
-/** A release older than the data goes on with the newer data; every other refusal stops the start. */
-async function publishShipped(store: PackStore, log: Log): Promise<void> {
-  for (const jurisdiction of shippedJurisdictions()) {
-    try {
-      const done = await store.loadPack(shippedPack(jurisdiction));
-      log.info(
-        { jurisdiction, ...done },
-        done.published ? "published the shipped pack" : "the shipped pack is stored already",
-      );
-    } catch (cause) {
-      if (!(cause instanceof CannotStart) || cause.code !== "pack_older") throw cause;
-      log.warn({ jurisdiction }, cause.message);
-    }
-  }
-}
+/** How long a swap waits for pages made beforehand. */
+const PRERENDER_MS = 10_000;
 
 async function listen(
   settings: Settings,
-  store: PackSource,
-  pool: Pool | undefined,
+  held: HeldSnapshot,
+  link: DatabaseLink,
+  doors: { beforeSwap(next: Snapshot): Promise<void> },
   log: Log,
   shutdown: Shutdown,
+  now: Clock,
 ): Promise<string> {
-  const [{ createWebServer }, { auditInThread }, { readExamples }] = await Promise.all([
+  const [{ createWebServer }, { auditInThread }, { readExamples }, { PageCache }, { prerender }] = await Promise.all([
     import("../http/web-server.ts"),
     import("../http/audit-in-thread.ts"),
     import("../http/example-statements.ts"),
+    import("../http/page-cache.ts"),
+    import("../http/prerender.ts"),
   ]);
-  const today = civilDayIn("Africa/Lagos");
+  const today = civilDayIn(shippedTimeZone("ng"), now) as () => CivilDate;
   const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
     version: string;
   };
-  const app = await createWebServer({
-    ...(pool ? { scopes: scopesOf(pool, settings) } : {}),
-    ctx: { packs: store, today: () => today() as CivilDate },
+  const pages = new PageCache(settings.pageCacheBytes);
+  const depsOf = (snapshot: () => Snapshot): WebDeps => ({
+    pages,
+    ctx: { packs: snapshotSource(snapshot), today },
+    facts: () => factsOf(snapshot(), "ng"),
+    reports: createReportStore(() => link.database?.kysely),
     operator: { operator: settings.operator, contact: settings.contact, funding: settings.funding },
     log,
     letter: shippedLetter("ng"),
@@ -210,22 +147,37 @@ async function listen(
     },
     audit: auditInThread(version),
   });
+  const deps = { ...depsOf(() => held.snapshot), scopes: scopesOf(settings) };
+  const app = await createWebServer(deps);
+  const stopping = new AbortController();
+  doors.beforeSwap = async (next) => {
+    const signal = AbortSignal.any([stopping.signal, AbortSignal.timeout(PRERENDER_MS)]);
+    const made = await prerender(pages, deps, { ...depsOf(() => next), log: NO_LOG }, signal);
+    log.info({ made }, "pages of the next snapshot were made beforehand");
+  };
   shutdown.add("web server", 10_000, () => app.close());
+  shutdown.add("pages made beforehand", 1_000, () => stopping.abort());
   try {
     await app.listen({ port: settings.port, host: settings.host });
   } catch (cause) {
     throw listenError(cause, settings);
   }
+  // nobody waits for these either
+  doors.beforeSwap(held.snapshot).catch((cause: unknown) => log.error({ err: cause }, "pages could not be made"));
   const { port } = app.server.address() as AddressInfo;
   const host = ["0.0.0.0", "::"].includes(settings.host) ? "localhost" : settings.host;
   return `http://${host.includes(":") ? `[${host}]` : host}:${port}/`;
 }
 
+const NO_LOG = { info: () => {}, error: () => {} };
+
 /** A sent statement may take longer than a page; it holds no connection while it is read. */
-const scopesOf = (pool: Pool, settings: Settings) =>
-  fastifyScopes(pool, {
-    deadlineMs: (route) => (route.includes("audit") ? settings.uploadTimeMs : 0) + 5_000,
-  }) as unknown as (app: FastifyInstance) => Promise<void>;
+const scopesOf = (settings: Settings) =>
+  // the pool behind it always enforces scopes, so there is nobody to tell
+  fastifyScopes(
+    { usesScopes: () => {} },
+    { deadlineMs: (route) => (route.includes("audit") ? settings.uploadTimeMs : 0) + 5_000 },
+  ) as unknown as (app: FastifyInstance) => Promise<void>;
 
 function listenError(cause: unknown, { host, port }: Settings): unknown {
   const code = (cause as NodeJS.ErrnoException).code ?? "";

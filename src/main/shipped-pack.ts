@@ -1,10 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { canonicalJson, sha256Of } from "../db/canonical-json.ts";
+import type { Snapshot } from "../db/snapshot/snapshot.ts";
+import { readSnapshot } from "../db/snapshot/snapshot-file.ts";
 import { assemblePack } from "../domain/fees/assemble-pack.ts";
 import type { Pack } from "../domain/fees/pack.ts";
 import type { LetterTemplate } from "../letters/letter-template.ts";
 
+/** Beside the packs, in what was built. */
+export const BUILT_SNAPSHOT = "built.snapshot";
 const DATA = new URL("../../data/", import.meta.url);
 
 /** Where the packs of this release and their schemas lie. */
@@ -24,6 +28,16 @@ export function shippedPack(jurisdiction: string): Pack {
   });
   const { rules, wordings, listedFees } = pack;
   return { ...pack, sha256: sha256Of(canonicalJson({ rules, wordings, listedFees })) };
+}
+
+/** The time zone in which a jurisdiction's days begin, as its pack says. */
+export const shippedTimeZone = (jurisdiction: string): string =>
+  (JSON.parse(readFileSync(new URL(`${jurisdiction}/pack.json`, DATA), "utf8")) as { timeZone: string }).timeZone;
+
+/** The snapshot that `npm run build` made of the packs; undefined in a checkout, where nothing was built. */
+export function builtSnapshot(): Snapshot | undefined {
+  const file = new URL(BUILT_SNAPSHOT, DATA);
+  return existsSync(file) ? readSnapshot(readFileSync(file, "utf8")) : undefined;
 }
 
 /** The wording of a jurisdiction's letters as this release ships it. */

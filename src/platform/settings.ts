@@ -14,6 +14,7 @@ export type Settings = {
   readonly uploadRows: number;
   readonly uploadTimeMs: number;
   readonly uploadsAtOnce: number;
+  readonly pageCacheBytes: number;
   readonly operator: string | null;
   readonly contact: string | null;
   readonly funding: string | null;
@@ -135,6 +136,16 @@ export const SETTINGS: readonly SettingDoc[] = [
     expects: "a number from 1 to 64",
     acts: "when a statement is sent while others are audited; one more is asked to try again",
     why: "the machine has more cores",
+  },
+  {
+    name: "OPENFEES_PAGE_CACHE_BYTES",
+    key: "pageCacheBytes",
+    read: whole(1_000_000, 4_000_000_000),
+    byDefault: "64000000",
+    value: 64_000_000,
+    expects: "a number of bytes from 1000000 to 4000000000",
+    acts: "when a page was rendered: it is kept until this much is held, the least asked for is given up first",
+    why: "the machine has little memory, or a country's pages do not fit",
   },
   {
     name: "OPENFEES_OPERATOR",

@@ -17,13 +17,31 @@ export async function publishedNow(db: Kysely<Tables>): Promise<string> {
   return rows.map((row) => `${row.jurisdiction} ${row.version} ${row.content}`).join(", ");
 }
 
-/** Reads everything published, and its history, in one transaction that changes nothing and sees one moment. */
-export async function buildSnapshot(db: Kysely<Tables>): Promise<Snapshot> {
+/** One lock for each build that may run at a time, over all machines on this database. */
+const BUILDERS = [7_305_117_260_413, 7_305_117_260_414] as const;
+
+/** Takes a place among the builders until the transaction ends; false when all are taken. */
+async function takeTurn(tx: Kysely<Tables>): Promise<boolean> {
+  for (const place of BUILDERS) {
+    const { rows } = await sql<{ mine: boolean }>`SELECT pg_try_advisory_xact_lock(${place}::bigint) AS mine`.execute(
+      tx,
+    );
+    if (rows[0]?.mine) return true;
+  }
+  return false;
+}
+
+/**
+ * Reads everything published, and its history, in one transaction that changes nothing and sees one moment. undefined:
+ * two others in the fleet are building, so this one should try again soon.
+ */
+export async function buildSnapshot(db: Kysely<Tables>): Promise<Snapshot | undefined> {
   return db
     .transaction()
     .setIsolationLevel("repeatable read")
     .setAccessMode("read only")
     .execute(async (tx) => {
+      if (!(await takeTurn(tx))) return undefined;
       const published = await publishedNow(tx);
       const rows = await tx
         .selectFrom("pack_version")

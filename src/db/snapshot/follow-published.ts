@@ -18,34 +18,49 @@ const SPREAD_MS = 3_000;
 /** The one snapshot in service. */
 export type HeldSnapshot = { snapshot: Snapshot; name: string | null };
 
-/** Builds, judges, stores and swaps once. Answers whether a new one is in service. */
+/** What came of one attempt: `busy`, two others in the fleet are building. */
+export type Taken = "taken" | "refused" | "busy";
+
+/** Called with a snapshot that passed the gate and is not in service yet; the swap waits for it. */
+export type BeforeSwap = (next: Snapshot) => Promise<void>;
+
+/** Builds, judges, stores and swaps once. */
 export async function takePublished(
   db: Kysely<Tables>,
   folder: SnapshotFolder,
   held: HeldSnapshot,
   log: Log,
-): Promise<boolean> {
+  beforeSwap: BeforeSwap = async () => {},
+): Promise<Taken> {
   const next = await buildSnapshot(db);
-  const faults = gateFaults(next, held.snapshot);
+  if (!next) return "busy";
+  const forced = await folder.forced();
+  const faults = gateFaults(next, forced ? undefined : held.snapshot);
   if (faults.length > 0) {
     log.error({ faults: faults.slice(0, 10) }, "what is published was refused; the snapshot before goes on");
-    return false;
+    return "refused";
   }
   const name = await folder.write(next).catch((cause: unknown) => {
     log.error({ err: cause }, "the snapshot could not be stored; it is served from memory");
     return null;
   });
+  await beforeSwap(next).catch((cause: unknown) => log.error({ err: cause }, "pages could not be made beforehand"));
   Object.assign(held, { snapshot: next, name });
-  log.info({ name, published: next.published }, "a new snapshot is in service");
-  return true;
+  if (forced) await folder.force(false);
+  log.info({ name, published: next.published, forced }, "a new snapshot is in service");
+  return "taken";
 }
 
-/** Looks again and again until it is stopped; `stop` waits for the look that is under way. */
+/**
+ * Looks again and again until it is stopped; `stop` waits for the look that is under way. `db` is undefined while the
+ * database is away: a pin counts all the same.
+ */
 export function followPublished(
-  db: Kysely<Tables>,
+  db: () => Kysely<Tables> | undefined,
   folder: SnapshotFolder,
   held: HeldSnapshot,
   log: Log,
+  beforeSwap?: BeforeSwap,
 ): { stop(): Promise<void> } {
   const ended = new AbortController();
   const wait = (ms: number) =>
@@ -59,17 +74,28 @@ export function followPublished(
     });
   let refused = "";
   let failing = false;
-  const look = async () => {
+  /** Whether a whole pinned snapshot is in service. */
+  const pinnedServes = async (): Promise<boolean> => {
     const pinned = await folder.pinned();
-    if (pinned !== undefined) {
-      const snapshot = held.name === pinned ? undefined : await folder.read(pinned);
-      if (snapshot) Object.assign(held, { snapshot, name: pinned });
-      return;
+    if (pinned === undefined || held.name === pinned) return pinned !== undefined;
+    const snapshot = await folder.read(pinned);
+    if (snapshot) {
+      Object.assign(held, { snapshot, name: pinned });
+      log.info({ name: pinned }, "the pinned snapshot is in service");
     }
-    const published = await publishedNow(db);
-    if (published === held.snapshot.published || published === refused) return;
+    return snapshot !== undefined;
+  };
+  const look = async () => {
+    if (await pinnedServes()) return;
+    const database = db();
+    if (!database) return;
+    const published = await publishedNow(database);
+    if (published === held.snapshot.published) return;
+    if (published === refused && !(await folder.forced())) return;
     await wait(Math.random() * SPREAD_MS);
-    if (!ended.signal.aborted && !(await takePublished(db, folder, held, log))) refused = published;
+    if (ended.signal.aborted) return;
+    const came = await takePublished(database, folder, held, log, beforeSwap);
+    refused = came === "refused" ? published : "";
   };
   const running = (async () => {
     while (!ended.signal.aborted) {

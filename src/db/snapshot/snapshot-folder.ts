@@ -1,17 +1,17 @@
 /**
- * One idea: snapshots on disk. A file is a line that says its format, length and hash, then the snapshot. It is written
- * beside its place, synced and renamed, so that a half-written one has no name; one that does not match its line is not
- * used, and the one before is. The last ten are kept, and the one that is pinned.
+ * One idea: snapshots on disk. Each is written beside its place, synced and renamed, so that a half-written one has no
+ * name; one that does not match its own first line is not used, and the one before is. The last ten are kept, and the one
+ * that is pinned. Beside them lie two notes for the servers on this machine: which is pinned, and that a loss is meant.
  */
-import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
+import { access, mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { sha256Of } from "../canonical-json.ts";
 import type { Snapshot } from "./snapshot.ts";
+import { readSnapshot, snapshotText } from "./snapshot-file.ts";
 
-const FORMAT = 1;
 const KEPT = 10;
 const NAME = /^\d{8}T\d{9}Z-[0-9a-f]{12}\.snapshot$/;
 const PIN = "pinned";
+const FORCED = "forced";
 
 export type StoredSnapshot = { readonly name: string; readonly snapshot: Snapshot };
 
@@ -37,16 +37,8 @@ export class SnapshotFolder {
   /** undefined when the file is not there, not whole, or of a format that this release does not read. */
   async read(name: string): Promise<Snapshot | undefined> {
     if (!NAME.test(name)) return undefined;
-    try {
-      const text = await readFile(join(this.path, name), "utf8");
-      const end = text.indexOf("\n");
-      const head = JSON.parse(text.slice(0, end)) as { format?: number; sha256?: string };
-      const body = text.slice(end + 1);
-      if (head.format !== FORMAT || head.sha256 !== sha256Of(body)) return undefined;
-      return JSON.parse(body) as Snapshot;
-    } catch {
-      return undefined;
-    }
+    const text = await readFile(join(this.path, name), "utf8").catch(() => undefined);
+    return text === undefined ? undefined : readSnapshot(text);
   }
 
   async pinned(): Promise<string | undefined> {
@@ -66,10 +58,9 @@ export class SnapshotFolder {
 
   /** Stores a snapshot and answers its name. */
   async write(snapshot: Snapshot): Promise<string> {
-    const body = JSON.stringify(snapshot);
-    const sha256 = sha256Of(body);
+    const { text, sha256 } = snapshotText(snapshot);
     const name = `${snapshot.madeAt.replace(/[-:.]/g, "")}-${sha256.slice(0, 12)}.snapshot`;
-    await this.#put(name, `${JSON.stringify({ format: FORMAT, sha256 })}\n${body}`);
+    await this.#put(name, text);
     const pinned = await this.pinned();
     for (const old of (await this.names()).slice(KEPT)) if (old !== pinned) await rm(join(this.path, old));
     return name;
@@ -84,6 +75,19 @@ export class SnapshotFolder {
     if ((await this.read(name)) === undefined) return false;
     await this.#put(PIN, `${name}\n`);
     return true;
+  }
+
+  /** Says, until it is taken back, that what is published next may lose as much as it does. */
+  async force(on: boolean): Promise<void> {
+    if (on) await this.#put(FORCED, "");
+    else await rm(join(this.path, FORCED), { force: true });
+  }
+
+  async forced(): Promise<boolean> {
+    return access(join(this.path, FORCED)).then(
+      () => true,
+      () => false,
+    );
   }
 
   async #put(name: string, text: string): Promise<void> {

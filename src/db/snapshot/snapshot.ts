@@ -1,4 +1,5 @@
 import type { Instant, PackSource } from "../../app/context.ts";
+import { type CivilDate, civilDate } from "../../domain/dates/civil-date.ts";
 import type { Pack } from "../../domain/fees/pack.ts";
 
 /** A pack and the time in which we held it to be true: `from` is in, `until` is out, null while it stands. */
@@ -19,12 +20,23 @@ export const shippedSnapshot = (packs: readonly Pack[], madeAt: Instant): Snapsh
   packs: packs.map((pack) => ({ pack, from: madeAt, until: null })),
 });
 
+const standing = (snapshot: Snapshot, jurisdiction: string): KnownPack | undefined =>
+  snapshot.packs.find((one) => one.pack.jurisdiction === jurisdiction && one.until === null);
+
+/** What pages say of the facts: a name that is another whenever they are, and their day, with which a version begins. */
+export function factsOf(snapshot: Snapshot, jurisdiction: string): { readonly name: string; readonly day: CivilDate } {
+  const now = standing(snapshot, jurisdiction);
+  const [year = 0, month = 0, day = 0] = (now?.pack.version ?? "").split(".").map(Number);
+  const since = (now?.from ?? snapshot.madeAt).slice(0, 10) as CivilDate;
+  return { name: `${snapshot.madeAt} ${snapshot.published}`, day: civilDate(year, month, day) ?? since };
+}
+
 /** Answers from the snapshot that is held at the moment of the question, and from nothing else. */
 export function snapshotSource(held: () => Snapshot): PackSource {
   const of = (jurisdiction: string) => held().packs.filter((one) => one.pack.jurisdiction === jurisdiction);
   return {
     current: async (jurisdiction) => {
-      const one = of(jurisdiction).find((known) => known.until === null);
+      const one = standing(held(), jurisdiction);
       if (!one) throw new Error(`the snapshot holds no pack "${jurisdiction}"`);
       return one.pack;
     },

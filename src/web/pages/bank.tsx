@@ -81,6 +81,12 @@ export function bankPage(view: BankView): PageView {
             </p>
           ))}
         </Entry>
+        <p>
+          Did this bank take a fee that is not here?{" "}
+          <a class="tap" href={`/report?bank=${view.bank}`}>
+            Report it
+          </a>
+        </p>
         <Entry title="Unknown" id="unknown">
           <p>We have not seen what this bank lists for these. Unknown is not free: the legal maximum still holds.</p>
           <details open={seen.length === 0}>

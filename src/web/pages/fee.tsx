@@ -39,6 +39,12 @@ export function feePage(view: FeeView): PageView {
         <Ceiling view={view} />
         <Entry title="What banks list" id="banks">
           <Listed view={view} query={query} />
+          <p>
+            Did your bank take another sum?{" "}
+            <a class="tap" href={`/report?service=${view.service}`}>
+              Report it
+            </a>
+          </p>
         </Entry>
         <History view={view} />
         <Entry title="Another day">
@@ -223,7 +229,7 @@ function History({ view }: { view: FeeView }) {
               {rule.summary}
               {rule.appliesTo ? <span class="keeps">{rule.appliesTo}</span> : null}
             </>,
-            standingOf(rule, view.on),
+            standingOf(rule),
             <GradeSign key="g" grade={rule.grade} />,
           ],
         }))}
@@ -234,9 +240,9 @@ function History({ view }: { view: FeeView }) {
 }
 
 /** A rule that holds on the day asked about stands out in words, not only in weight. */
-function standingOf(rule: RuleView, on: string) {
+function standingOf(rule: RuleView) {
   if (rule.standing === "withdrawn") return STANDING_WORDS.withdrawn;
-  if (rule.from !== null && rule.from > on) return "not yet in force";
+  if (rule.notYet) return "not yet in force";
   if (rule.inForce) return <strong>{STANDING_WORDS.in_force}</strong>;
   return STANDING_WORDS[rule.standing === "in_force" ? "superseded" : rule.standing];
 }

@@ -184,6 +184,11 @@ function Welcome({ view }: { view: HomeView }) {
           </a>
         </p>
       </Entry>
+      <Entry title="Tell what your bank took">
+        <p>
+          A fee that is not here, or not that much? <a href="/report">Report it</a>. No account is needed.
+        </p>
+      </Entry>
       <Entry title="Often asked">
         <Table
           tight

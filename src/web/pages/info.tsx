@@ -150,6 +150,13 @@ export function privacyPage(): PageView {
           <p>If the file has a password, it is used once to open the file and then forgotten.</p>
           <p>The two files that you can save at the end are made for you and lie only on your device.</p>
         </Entry>
+        <Entry title="Your report of a fee">
+          <p>
+            When you <a href="/report">report a fee</a>, we keep the bank, the fee, the sum, the day and your words. We
+            do not keep who you are or where you wrote from. What looks like a number or an address of a person is taken
+            out of your words before they are kept. No one report is shown to others.
+          </p>
+        </Entry>
         <Entry title="What we write down">
           <p>
             For each page: when it was asked for, which kind of page, how long it took and whether it worked. Not your
@@ -225,6 +232,8 @@ export function apiPage(): PageView {
               ["GET /rules", "Every rule with its days, source and grade"],
               ["POST /charge", "The most that may be charged for one thing"],
               ["POST /audit", "A statement checked; the same fields as the form"],
+              ["POST /reports", "What a bank took; send an Idempotency-Key and it counts once"],
+              ["GET /reports/…", "What came of a report, by its number"],
             ].map(([address, gives]) => ({
               key: address as string,
               cells: [<code key="a">{address}</code>, gives],

@@ -1,4 +1,5 @@
 import type { ComponentChildren, JSX } from "preact";
+import { dateWords } from "./words.ts";
 
 /** What every page needs to know of the site it stands on. */
 export type Site = {
@@ -8,6 +9,8 @@ export type Site = {
   readonly operator: string | null;
   readonly funding: string | null;
   readonly contact: string | null;
+  /** The day of the facts that the page was made of. */
+  readonly factsOf?: string;
 };
 
 /** One page before it is dressed: the route makes it, `Document` puts the shell around it. */
@@ -29,6 +32,7 @@ const MENU = [
 ] as const;
 
 const FOOT = [
+  ["/report", "Report a fee"],
   ["/complain", "How to complain"],
   ["/method", "How we judge"],
   ["/about", "About"],
@@ -100,6 +104,11 @@ export function Document({ site, page }: { site: Site; page: PageView }) {
             <nav aria-label="About this site">
               <Links links={FOOT} section={page.section} />
             </nav>
+            {site.factsOf ? (
+              <p>
+                The facts are of <time dateTime={site.factsOf}>{dateWords(site.factsOf)}</time>.
+              </p>
+            ) : null}
             <p>We move no money, take no commission and set no cookie. This is not legal advice.</p>
           </div>
         </footer>

@@ -83,3 +83,21 @@ export function SelectField(props: Choice) {
     </Framed>
   );
 }
+
+type Area = Frame & { readonly value?: string | undefined; readonly most: number };
+
+export function TextArea(props: Area) {
+  return (
+    <Framed frame={props}>
+      <textarea
+        id={props.id}
+        name={props.id}
+        rows={4}
+        maxLength={props.most}
+        aria-invalid={props.wrong ? "true" : undefined}
+        aria-describedby={described(props)}
+        value={props.value}
+      />
+    </Framed>
+  );
+}

@@ -1,0 +1,122 @@
+/**
+ * One idea: a person tells what a bank took. It is stored with a receipt number and changes no fee: it is evidence that a
+ * person will look at. Sent twice with the same key it is stored once. What looks like a number of a person is taken out
+ * before anything is stored.
+ */
+import { type CivilDate, parseCivilDate } from "../domain/dates/civil-date.ts";
+import type { Pack } from "../domain/fees/pack.ts";
+import { formatMinor, type Minor } from "../domain/money/money.ts";
+import { readReceipt } from "../domain/reports/receipt-number.ts";
+import { stripPersonal } from "../domain/reports/strip-personal.ts";
+import type { Context, Instant } from "./context.ts";
+import { readSum, SUM_FAULT } from "./read-sum.ts";
+import { type RefusalCode, Refused } from "./refused.ts";
+
+export const MOST_WORDS = 1_000;
+/** No bank keeps papers for longer, so an older day is a slip of the pen. */
+const EARLIEST = "2000-01-01";
+/** The largest sum that the table holds, in minor units. */
+const MOST_MINOR = 10n ** 17n;
+
+export type Report = {
+  readonly jurisdiction: string;
+  readonly bank: string;
+  readonly service: string;
+  readonly amount: Minor;
+  readonly currency: string;
+  /** The day on which the bank took it. */
+  readonly on: CivilDate;
+  readonly words: string;
+};
+
+/** What its number leads to. The words are for those who look into it and are not shown again. */
+export type StoredReport = Omit<Report, "words" | "amount"> & {
+  readonly receipt: string;
+  readonly amount: Minor;
+  readonly receivedAt: Instant;
+};
+
+/** Where reports are kept. Both throw `Refused` with `database_away`, `busy` or `outcome_unknown`. */
+export type ReportBook = {
+  /** The same key and content again: the receipt that it got the first time. Throws `key_reused` for other content. */
+  add(report: Report, key: string): Promise<{ readonly receipt: string; readonly again: boolean }>;
+  find(receipt: string): Promise<StoredReport | undefined>;
+};
+
+export type ReportFields = Readonly<Record<"bank" | "service" | "amount" | "on" | "words", string>>;
+type Wrong = Partial<Record<keyof ReportFields, string>>;
+
+/** Reads what was typed: the report and how much was taken out of its words, or every fault by its field. */
+export function readReport(
+  pack: Pack,
+  today: CivilDate,
+  fields: ReportFields,
+): { readonly report: Report; readonly taken: number } | { readonly wrong: Wrong } {
+  const wrong: Wrong = {};
+  if (!pack.banks.some((bank) => bank.id === fields.bank)) wrong.bank = "Pick the bank from the list.";
+  if (fields.service === "unknown" || !pack.services.some((service) => service.id === fields.service))
+    wrong.service = "Pick the fee from the list.";
+  const amount = readSum(fields.amount);
+  if (amount === undefined || amount >= MOST_MINOR) wrong.amount = SUM_FAULT;
+  const on = parseCivilDate(fields.on);
+  if (!on) wrong.on = "Write the day like 2026-01-31.";
+  else if (on > today) wrong.on = "That day has not come yet.";
+  else if (on < EARLIEST) wrong.on = `Give a day from ${EARLIEST} on.`;
+  const { words, taken } = stripPersonal(fields.words);
+  if (words.length > MOST_WORDS) wrong.words = `Use at most ${MOST_WORDS} letters.`;
+  if (Object.keys(wrong).length > 0 || amount === undefined || !on) return { wrong };
+  const { jurisdiction, currency } = pack;
+  return { report: { jurisdiction, bank: fields.bank, service: fields.service, amount, currency, on, words }, taken };
+}
+
+export type ReportReceipt = {
+  readonly receipt: string;
+  readonly state: "received";
+  readonly bank: string;
+  readonly service: string;
+  readonly amount: string;
+  readonly currency: string;
+  readonly on: CivilDate;
+  /** Numbers and addresses of people that were taken out of the words. */
+  readonly takenOut: number;
+};
+
+type ReportContext = Context & { readonly reports: ReportBook };
+
+/** Stores a report. Throws `Refused` with the field of the first fault, or what `ReportBook` throws. */
+export async function reportFee(
+  ctx: ReportContext,
+  fields: ReportFields,
+  key: string,
+): Promise<ReportReceipt & { readonly again: boolean }> {
+  const read = readReport(await ctx.packs.current("ng"), ctx.today(), fields);
+  if ("wrong" in read) {
+    const [param, message] = Object.entries(read.wrong)[0] as [keyof ReportFields, string];
+    throw new Refused(CODES[param] ?? "bad_field", param, message);
+  }
+  const { report, taken } = read;
+  const { receipt, again } = await ctx.reports.add(report, key);
+  const { bank, service, currency, on } = report;
+  const amount = formatMinor(report.amount);
+  return { receipt, state: "received", bank, service, amount, currency, on, takenOut: taken, again };
+}
+
+const CODES: Partial<Record<keyof ReportFields, RefusalCode>> = { amount: "bad_amount", on: "bad_date" };
+
+export type ReportView = Omit<ReportReceipt, "takenOut"> & { readonly receivedAt: Instant };
+
+/** What became of a report so far. */
+export async function showReport(ctx: ReportContext, number: string): Promise<ReportView> {
+  const receipt = readReceipt(number);
+  const stored = receipt === undefined ? undefined : await ctx.reports.find(receipt);
+  if (!receipt)
+    throw new Refused(
+      "bad_field",
+      "receipt",
+      "A report's number has twelve letters and digits, such as 7K3M-9QXD-2F4T.",
+    );
+  if (!stored)
+    throw new Refused("unknown_receipt", "receipt", "We have no report of that number. Check it letter by letter.");
+  const { bank, service, currency, on, receivedAt } = stored;
+  return { receipt, state: "received", bank, service, amount: formatMinor(stored.amount), currency, on, receivedAt };
+}

@@ -1,0 +1,125 @@
+/**
+ * One idea: reports in PostgreSQL. A report and the key it came with are stored in one transaction, so that a client who
+ * does not know whether it was stored sends it again and it is stored once. Every trouble of the database is told as one
+ * of three refusals: away, busy, or stored perhaps.
+ */
+import { type Kysely, sql } from "kysely";
+import { type RefusalCode, Refused } from "../app/refused.ts";
+import type { Report, ReportBook, StoredReport } from "../app/report-fee.ts";
+import type { CivilDate } from "../domain/dates/civil-date.ts";
+import { formatMinor, parseMinor } from "../domain/money/money.ts";
+import { newReceipt } from "../platform/ids.ts";
+import { connectionLost } from "../pool/index.ts";
+import { canonicalJson, sha256Of } from "./canonical-json.ts";
+import type { Tables } from "./tables.ts";
+
+/** How often keys past their time are looked for, and how many are removed at once. */
+const SWEEP_MS = 3_600_000;
+const SWEEP_MOST = 1_000;
+
+/** `db` is undefined while the database is away. */
+export function createReportStore(db: () => Kysely<Tables> | undefined): ReportBook {
+  let sweptAt = Number.NEGATIVE_INFINITY;
+  const withDatabase = async <T>(work: (on: Kysely<Tables>) => Promise<T>): Promise<T> => {
+    const on = db();
+    if (!on) throw away();
+    try {
+      return await work(on);
+    } catch (cause) {
+      throw told(cause);
+    }
+  };
+  const sweep = async (on: Kysely<Tables>) => {
+    if (performance.now() - sweptAt < SWEEP_MS) return;
+    sweptAt = performance.now();
+    await sql`DELETE FROM request_key WHERE key_sha256 IN
+      (SELECT key_sha256 FROM request_key WHERE kept_until < now() ORDER BY kept_until LIMIT ${SWEEP_MOST})`.execute(
+      on,
+    );
+  };
+  return {
+    add: (report, key) =>
+      withDatabase(async (on) => {
+        await sweep(on);
+        return on.transaction().execute((tx) => addOnce(tx, report, sha256Of(key)));
+      }),
+    find: (receipt) => withDatabase((on) => findOne(on, receipt)),
+  };
+}
+
+async function addOnce(tx: Kysely<Tables>, report: Report, keySha256: string) {
+  const contentSha256 = sha256Of(canonicalJson({ ...report, amount: formatMinor(report.amount) }));
+  const receipt = newReceipt();
+  // One that is being stored under this key is waited for; a key past its time is as good as none.
+  const { rows: first } = await sql`
+    INSERT INTO request_key (key_sha256, content_sha256, receipt) VALUES (${keySha256}, ${contentSha256}, ${receipt})
+    ON CONFLICT (key_sha256) DO NOTHING RETURNING receipt`.execute(tx);
+  if (first.length === 0) {
+    const before = await tx
+      .selectFrom("request_key")
+      .select(["receipt", "content_sha256"])
+      .where("key_sha256", "=", keySha256)
+      .executeTakeFirstOrThrow();
+    if (before.content_sha256 !== contentSha256)
+      throw new Refused(
+        "key_reused",
+        null,
+        "That key came with another report before. Use a new one for a new report.",
+      );
+    return { receipt: before.receipt, again: true };
+  }
+  const { jurisdiction, bank, service, currency, on, words } = report;
+  await sql`
+    INSERT INTO report (receipt, jurisdiction, bank_id, service_id, amount, currency, charged_on, words)
+    VALUES (${receipt}, ${jurisdiction}, ${bank}, ${service}, ${formatMinor(report.amount)}::numeric, ${currency},
+            ${on}::date, ${words})`.execute(tx);
+  return { receipt, again: false };
+}
+
+async function findOne(db: Kysely<Tables>, receipt: string): Promise<StoredReport | undefined> {
+  const row = await db
+    .selectFrom("report")
+    .select(["jurisdiction", "bank_id", "service_id", "currency"])
+    .select([
+      sql<string>`amount::text`.as("amount"),
+      sql<string>`charged_on::text`.as("on"),
+      sql<string>`to_char(received_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`.as("receivedAt"),
+    ])
+    .where("receipt", "=", receipt)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const amount = parseMinor(row.amount);
+  if (amount === undefined) throw new Error("a stored amount is no sum");
+  const { jurisdiction, bank_id: bank, service_id: service, currency, receivedAt } = row;
+  return { receipt, jurisdiction, bank, service, amount, currency, on: row.on as CivilDate, receivedAt };
+}
+
+const away = (): Refused =>
+  new Refused(
+    "database_away",
+    null,
+    "We cannot store anything right now. Nothing is lost: what you typed is still here. Please send it again in a minute.",
+  );
+
+/** The pool's own words for these troubles, and PostgreSQL's. */
+const CODES: Readonly<Record<string, RefusalCode>> = {
+  pool_saturated: "busy",
+  "53300": "busy",
+  "57014": "busy",
+  "55P03": "busy",
+  outcome_unknown: "outcome_unknown",
+  database_down: "database_away",
+  lease_lost: "database_away",
+  scope_ended: "database_away",
+};
+const WORDS: Partial<Record<RefusalCode, string>> = {
+  busy: "Many people are writing to us right now. Please send it again in a moment.",
+  outcome_unknown: "We do not know whether this was stored. Send it once more: it will count only once.",
+};
+
+function told(cause: unknown): unknown {
+  const code = CODES[(cause as { code?: string }).code ?? ""] ?? (connectionLost(cause) ? "database_away" : undefined);
+  if (code === undefined) return cause;
+  const words = WORDS[code];
+  return words === undefined ? away() : new Refused(code, null, words);
+}

@@ -1,0 +1,189 @@
+/**
+ * One idea: which answers may be given again, and to whom. A route says with `config: { cached: [...] }` which fields of
+ * its query it looks at; nothing else of the address makes another page. The key names the snapshot and today's civil day
+ * where the jurisdiction lives, so that a new fact and midnight both make new pages by themselves. A day in the query
+ * counts only as the last change before it, and is put into the page on its way out: nobody can fill the cache with days.
+ * Questions about a state of knowledge, and searches, are answered anew each time.
+ */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { CivilDate } from "../domain/dates/civil-date.ts";
+import { encodingOf, packQuickly, WORTH_BYTES } from "./encoding.ts";
+import { etagOf, isHeld } from "./etag.ts";
+import { ANY_DAY, dayOf, lastChange, withDay } from "./fold-days.ts";
+import type { Page, PageCache } from "./page-cache.ts";
+import type { WebDeps } from "./web-deps.ts";
+
+declare module "fastify" {
+  interface FastifyContextConfig {
+    /** Names of the query fields, beside `on`, that this route looks at; absent: its answers are not kept. */
+    cached?: readonly string[];
+  }
+  interface FastifyRequest {
+    plan: Plan | null;
+  }
+}
+
+type Plan = {
+  readonly key: string;
+  readonly stamp: string;
+  /** Set when the page is one for many days: the day to put into it. */
+  readonly day: CivilDate | undefined;
+  settle: (page: Page | undefined) => void;
+};
+
+const ANEW = ["known", "q"];
+/** Made for one answer only. */
+const OF_ONE_ANSWER = ["x-request-id", "content-length", "etag", "vary", "content-encoding"];
+
+type Query = Readonly<Record<string, string | string[] | undefined>>;
+const lastOf = (value: string | string[] | undefined): string =>
+  (Array.isArray(value) ? (value.at(-1) ?? "") : (value ?? "")).trim();
+
+/** What the key of every page begins with: the facts and the day of which it speaks. */
+export const stampOf = ({ facts, ctx }: Pick<WebDeps, "facts" | "ctx">): string => `${facts().name}|${ctx.today()}|`;
+
+/** A view with the day that many days share, where this answer will be kept for all of them. */
+export const shown = <T extends { readonly on: CivilDate }>(request: FastifyRequest, view: T): T =>
+  request.plan?.day === undefined ? view : { ...view, on: ANY_DAY };
+
+/** The same for a day that stands alone. */
+export const shownDay = (request: FastifyRequest, on: CivilDate | undefined): CivilDate | undefined =>
+  on === undefined || request.plan?.day === undefined ? on : ANY_DAY;
+
+/** To be called before any other hook: an answer that is there is given before anything else is begun. */
+export function cacheRoutes(app: FastifyInstance, deps: Pick<WebDeps, "facts" | "ctx">, cache: PageCache): void {
+  app.decorateRequest("plan", null);
+
+  /** undefined: to be answered anew. */
+  async function planOf(request: FastifyRequest, fields: readonly string[]): Promise<Omit<Plan, "settle"> | undefined> {
+    const query = (request.query ?? {}) as Query;
+    if (ANEW.some((name) => lastOf(query[name]) !== "")) return undefined;
+    const stamp = stampOf(deps);
+    const on = lastOf(query.on);
+    let [when, day]: [string, CivilDate | undefined] = ["", undefined];
+    if (on !== "") {
+      day = dayOf(on);
+      if (!day) return undefined;
+      when = `since ${lastChange(await deps.ctx.packs.current("ng"), day)}`;
+      if (day === deps.ctx.today()) [when, day] = ["today", undefined];
+    }
+    return { key: `${stamp}${formOf(request, fields, query)} ${when}`, stamp, day };
+  }
+
+  app.addHook("onRequest", (request, reply, done) => {
+    const fields = request.method === "GET" ? request.routeOptions.config?.cached : undefined;
+    if (!fields) return done();
+    // the common question, by far: no query at all
+    if (!request.raw.url?.includes("?")) {
+      const stamp = stampOf(deps);
+      go({ key: `${stamp}${formOf(request, fields, {})} `, stamp, day: undefined }, request, reply, done);
+      return;
+    }
+    planOf(request, fields).then(
+      (plan) => (plan ? go(plan, request, reply, done) : done()),
+      () => done(),
+    );
+  });
+
+  function go(plan: Omit<Plan, "settle">, request: FastifyRequest, reply: FastifyReply, done: () => void): void {
+    const page = cache.get(plan.key);
+    const making = page ? undefined : cache.making(plan.key);
+    if (page) give(cache, plan, page, request, reply);
+    else if (making)
+      making.then((made) => {
+        if (made) give(cache, plan, made, request, reply);
+        else done();
+      });
+    else {
+      const settle = cache.make(plan.key);
+      request.plan = { ...plan, settle };
+      // whatever becomes of this answer, nobody waits for it for ever
+      reply.raw.once("close", () => settle(undefined));
+      done();
+    }
+  }
+
+  app.addHook("onSend", async (request, reply, payload) => {
+    const { plan } = request;
+    if (!plan) return payload;
+    const good = reply.statusCode === 200 && typeof payload === "string";
+    // facts or day may have changed while it was made: then it is nobody else's
+    if (!good || stampOf(deps) !== plan.stamp) {
+      plan.settle(undefined);
+      return good && plan.day ? withDay(payload, plan.day) : payload;
+    }
+    const headers = Object.entries(reply.getHeaders())
+      .filter(([name]) => !OF_ONE_ANSWER.includes(name))
+      .map(([name, value]) => [name, String(value)] as const);
+    const page = cache.put(plan.key, request.raw.url ?? "/", headers, Buffer.from(payload, "utf8"));
+    plan.settle(page);
+    const body = plan.day ? Buffer.from(withDay(payload, plan.day), "utf8") : page.body;
+    const etag = plan.day ? etagOf(body) : page.etag;
+    reply.header("vary", "accept-encoding").header("etag", etag);
+    if (isHeld(etag, request.headers["if-none-match"])) {
+      reply.code(304);
+      return "";
+    }
+    const encoding = encodingOf(request.headers["accept-encoding"]);
+    const packed =
+      encoding === undefined || body.length < WORTH_BYTES
+        ? undefined
+        : plan.day
+          ? await packQuickly(body, encoding)
+          : await cache.packed(plan.key, page, encoding);
+    if (packed && encoding) reply.header("content-encoding", encoding);
+    return packed ?? body;
+  });
+}
+
+function formOf(request: FastifyRequest, fields: readonly string[], query: Query): string {
+  const { id = "" } = (request.params ?? {}) as { id?: string };
+  const asked = fields.map((name) => `${name}=${encodeURIComponent(lastOf(query[name]))}`);
+  return `${request.routeOptions.url} ${encodeURIComponent(id)} ${asked.join("&")}`;
+}
+
+/** Writes a page as it is, past everything that would be done for an answer made anew. */
+function write(
+  page: Page,
+  etag: string,
+  body: Buffer,
+  encoding: string | undefined,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): void {
+  reply.hijack();
+  const headers: string[] = ["x-request-id", request.id, "etag", etag, "vary", "accept-encoding"];
+  for (const [name, value] of page.headers) headers.push(name, value);
+  const { raw } = reply;
+  if (isHeld(etag, request.headers["if-none-match"])) {
+    raw.writeHead(304, headers);
+    raw.end();
+    return;
+  }
+  if (encoding !== undefined) headers.push("content-encoding", encoding);
+  headers.push("content-length", String(body.length));
+  raw.writeHead(200, headers);
+  raw.end(body);
+}
+
+/** A page for many days gets the day that was asked about, and a form that is made for this asker and not kept. */
+function give(
+  cache: PageCache,
+  { key, day }: Pick<Plan, "key" | "day">,
+  page: Page,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): void {
+  const body = day ? Buffer.from(withDay(page.body.toString("utf8"), day), "utf8") : page.body;
+  const etag = day ? etagOf(body) : page.etag;
+  const encoding = body.length < WORTH_BYTES ? undefined : encodingOf(request.headers["accept-encoding"]);
+  const ready = encoding === undefined ? body : day ? undefined : page.packed.get(encoding);
+  if (encoding === undefined || ready) {
+    write(page, etag, ready ?? body, encoding, request, reply);
+    return;
+  }
+  (day ? packQuickly(body, encoding) : cache.packed(key, page, encoding)).then(
+    (bytes) => write(page, etag, bytes ?? body, bytes && encoding, request, reply),
+    () => write(page, etag, body, undefined, request, reply),
+  );
+}

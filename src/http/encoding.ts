@@ -1,0 +1,37 @@
+import { promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
+
+export type Encoding = "br" | "gzip";
+
+/** Below this a compressed answer is no shorter on the wire. */
+export const WORTH_BYTES = 600;
+const BROTLI_ON_DEMAND = 5;
+const GZIP_LEVEL = 7;
+
+const brotli = promisify(brotliCompress);
+const zip = promisify(gzip);
+
+const BR = /(?:^|,)\s*br\s*(?:;\s*q\s*=\s*([\d.]+)\s*)?(?:,|$)/;
+const GZIP = /(?:^|,)\s*gzip\s*(?:;\s*q\s*=\s*([\d.]+)\s*)?(?:,|$)/;
+const takes = (accepts: string, pattern: RegExp): boolean => {
+  const found = pattern.exec(accepts);
+  return found !== null && (found[1] === undefined || Number(found[1]) > 0);
+};
+
+/** The shortest form that the asker can read; undefined: as it is. */
+export function encodingOf(accepts: string | string[] | undefined): Encoding | undefined {
+  if (accepts === undefined) return undefined;
+  const text = String(accepts);
+  return takes(text, BR) ? "br" : takes(text, GZIP) ? "gzip" : undefined;
+}
+
+/** Compresses for one asker: quick rather than smallest. */
+export const packQuickly = (body: Buffer, encoding: Encoding): Promise<Buffer> =>
+  encoding === "br"
+    ? brotli(body, {
+        params: {
+          [constants.BROTLI_PARAM_QUALITY]: BROTLI_ON_DEMAND,
+          [constants.BROTLI_PARAM_SIZE_HINT]: body.length,
+        },
+      })
+    : zip(body, { level: GZIP_LEVEL });

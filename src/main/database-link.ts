@@ -1,0 +1,118 @@
+/**
+ * One idea: the database behind a running server. It may be away at the start, come later, go for good and come again;
+ * pages are served from the snapshot meanwhile. `attach` brings it up to date and opens its connections; `search` tries
+ * that until it works. What was opened is closed again when a later step fails, so that each try starts from nothing.
+ */
+import type { Database } from "../db/connect.ts";
+import { createPackStore } from "../db/pack-store.ts";
+import { publishedNow } from "../db/snapshot/build-snapshot.ts";
+import { type BeforeSwap, type HeldSnapshot, takePublished } from "../db/snapshot/follow-published.ts";
+import type { SnapshotFolder } from "../db/snapshot/snapshot-folder.ts";
+import { backoffMs } from "../platform/backoff.ts";
+import { CannotStart } from "../platform/cannot-start.ts";
+import type { createLog } from "../platform/log.ts";
+import type { Settings } from "../platform/settings.ts";
+import { Shutdown } from "../platform/shutdown.ts";
+import { openMigrated, reachPostgres, throughDeaths } from "./open-store.ts";
+import { shippedJurisdictions, shippedPack } from "./shipped-pack.ts";
+
+type Log = ReturnType<typeof createLog>;
+
+export class DatabaseLink {
+  readonly #settings: Settings;
+  readonly #folder: SnapshotFolder;
+  readonly #held: HeldSnapshot;
+  readonly #log: Log;
+  readonly #beforeSwap: BeforeSwap;
+  #open: { readonly database: Database; readonly own: Shutdown } | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #trying: Promise<void> = Promise.resolve();
+  #stopped = false;
+
+  constructor(settings: Settings, folder: SnapshotFolder, held: HeldSnapshot, log: Log, beforeSwap: BeforeSwap) {
+    this.#settings = settings;
+    this.#folder = folder;
+    this.#held = held;
+    this.#log = log;
+    this.#beforeSwap = beforeSwap;
+  }
+
+  /** undefined while it is away. */
+  get database(): Database | undefined {
+    return this.#open?.database;
+  }
+
+  async attach(): Promise<void> {
+    const log = this.#log;
+    const own = new Shutdown((step, cause) => log.error({ step, err: cause }, "did not stop in order"));
+    try {
+      const reached = await reachPostgres(this.#settings, log, (cause) => this.#lost(cause));
+      own.add("PostgreSQL", 15_000, () => reached.stop());
+      const database = await openMigrated(reached, log);
+      own.add("connections", 5_000, () => database.close());
+      await database.pool.scope("publish shipped packs", () =>
+        throughDeaths(reached, () => publishShipped(database, log)),
+      );
+      await this.#takeFirst(database, reached);
+      this.#open = { database, own };
+    } catch (cause) {
+      await own.stop();
+      throw cause;
+    }
+  }
+
+  /** A kept snapshot of what is published is used as it is; only another one is built, in its turn. */
+  async #takeFirst(database: Database, reached: Parameters<typeof throughDeaths>[0]): Promise<void> {
+    const held = this.#held;
+    const kept = held.name !== null && held.snapshot.published === (await publishedNow(database.kysely));
+    if (kept || (await this.#folder.pinned()) !== undefined) return;
+    const take = () => takePublished(database.kysely, this.#folder, held, this.#log, this.#beforeSwap);
+    while ((await throughDeaths(reached, take)) === "busy" && !this.#stopped)
+      await new Promise((resolve) => setTimeout(resolve, backoffMs(0, { firstMs: 500, largestMs: 500, jitter: 0.8 })));
+  }
+
+  /** Tries until the database is there or the server stops. */
+  search(attempt = 0): void {
+    if (this.#stopped) return;
+    const ms = backoffMs(attempt, { firstMs: 1_000, largestMs: 15_000, jitter: 0.5 });
+    this.#timer = setTimeout(() => {
+      this.#trying = this.attach().then(
+        () => this.#log.info({}, "PostgreSQL is there now"),
+        () => this.search(attempt + 1),
+      );
+    }, ms);
+  }
+
+  /** The PostgreSQL that we started could not be brought back: its readers are served on, and it is begun anew. */
+  #lost(cause: unknown): void {
+    this.#log.fatal({ err: cause }, "PostgreSQL could not be brought back; pages go on without it");
+    const open = this.#open;
+    this.#open = undefined;
+    if (open && !this.#stopped) this.#trying = open.own.stop().then(() => this.search());
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    clearTimeout(this.#timer);
+    await this.#trying;
+    await this.#open?.own.stop();
+    this.#open = undefined;
+  }
+}
+
+/** A release older than the data goes on with the newer data; every other refusal stops the start. */
+async function publishShipped({ kysely }: Database, log: Log): Promise<void> {
+  const store = createPackStore(kysely);
+  for (const jurisdiction of shippedJurisdictions()) {
+    try {
+      const done = await store.loadPack(shippedPack(jurisdiction));
+      log.info(
+        { jurisdiction, ...done },
+        done.published ? "published the shipped pack" : "the shipped pack is stored already",
+      );
+    } catch (cause) {
+      if (!(cause instanceof CannotStart) || cause.code !== "pack_older") throw cause;
+      log.warn({ jurisdiction }, cause.message);
+    }
+  }
+}
