@@ -3,6 +3,7 @@ import { auditInThread } from "../../src/http/audit-in-thread.ts";
 import { readExamples } from "../../src/http/example-statements.ts";
 import { AUDIT_LIMITS, NO_LOG, type WebDeps } from "../../src/http/web-deps.ts";
 import { createWebServer } from "../../src/http/web-server.ts";
+import { browserBuild } from "../../src/main/browser-build.ts";
 import { contextOf, shippedLetter, shippedPack } from "./shipped-pack.ts";
 
 /** The server on the shipped pack, without a database; statements go through the real engine unless a test brings an audit. */
@@ -14,6 +15,8 @@ export function testServer(own: Partial<WebDeps> = {}): Promise<FastifyInstance>
     letter: shippedLetter(),
     examples: readExamples(new URL("../../data/ng/examples/", import.meta.url)),
     limits: AUDIT_LIMITS,
+    engineVersion: "0.0.0-test",
+    browser: browserBuild,
     audit: auditInThread("0.0.0-test"),
     ...own,
   });

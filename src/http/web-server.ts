@@ -8,6 +8,7 @@ import { chargeRoute } from "./charge.route.tsx";
 import { chargeApi } from "./charge-api.route.ts";
 import { complainRoutes } from "./complain.route.tsx";
 import { compressAnswers } from "./compress-answers.ts";
+import { deviceAuditRoutes } from "./device-audit.route.tsx";
 import { factRoutes } from "./fees.route.tsx";
 import { homeRoute } from "./home.route.tsx";
 import { infoRoutes } from "./info.route.tsx";
@@ -53,6 +54,7 @@ export async function createWebServer(deps: WebDeps): Promise<FastifyInstance> {
   infoRoutes(app, deps, render);
   complainRoutes(app, deps, render);
   auditRoutes(app, deps, render, site, style.css);
+  deviceAuditRoutes(app, deps, render, site);
   apiRoutes(app, deps);
   await app.register(async (scope) => chargeApi(scope, deps));
   await app.ready();

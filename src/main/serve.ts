@@ -18,6 +18,7 @@ import { createLog } from "../platform/log.ts";
 import { readSettings, type Settings } from "../platform/settings.ts";
 import { Shutdown } from "../platform/shutdown.ts";
 import { fastifyScopes, type Pool } from "../pool/index.ts";
+import { browserBuild } from "./browser-build.ts";
 import { snapshotFolder } from "./open-snapshots.ts";
 import { openMigrated, reachPostgres, throughDeaths } from "./open-store.ts";
 import { shippedJurisdictions, shippedLetter, shippedPack } from "./shipped-pack.ts";
@@ -208,6 +209,8 @@ async function listen(
       timeMs: settings.uploadTimeMs,
       atOnce: settings.uploadsAtOnce,
     },
+    engineVersion: version,
+    browser: browserBuild,
     audit: auditInThread(version),
   });
   shutdown.add("web server", 10_000, () => app.close());
@@ -216,6 +219,8 @@ async function listen(
   } catch (cause) {
     throw listenError(cause, settings);
   }
+  // made while nobody waits; the page that needs them would make them otherwise
+  browserBuild().catch((cause: unknown) => log.error({ err: cause }, "the scripts of /audit could not be built"));
   const { port } = app.server.address() as AddressInfo;
   const host = ["0.0.0.0", "::"].includes(settings.host) ? "localhost" : settings.host;
   return `http://${host.includes(":") ? `[${host}]` : host}:${port}/`;
