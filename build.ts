@@ -12,6 +12,7 @@ import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { shippedSnapshot } from "./src/db/snapshot/snapshot.ts";
 import { snapshotText } from "./src/db/snapshot/snapshot-file.ts";
+import { buildBrowser } from "./src/main/browser-build.ts";
 import { BUILT_SNAPSHOT, shippedJurisdictions, shippedPack } from "./src/main/shipped-pack.ts";
 
 const root = fileURLToPath(new URL("./", import.meta.url));
@@ -135,6 +136,10 @@ for (const { path, contents } of await bundleEngine(false)) {
   await writeFile(path, contents);
 }
 await writePacks();
+const { files, ...index } = await buildBrowser();
+await mkdir(`${out}/browser`, { recursive: true });
+for (const [name, contents] of files) await writeFile(`${out}/browser/${name}`, contents);
+await writeFile(`${out}/browser/index.json`, `${JSON.stringify(index)}\n`);
 // What the compiler leaves behind: style sheets and the like.
 await cp(`${root}src`, `${out}/src`, { recursive: true, filter: (path) => !/\.(tsx?|map)$/.test(path) });
 for (const path of ["data", "migrations", "LICENSE", "README.md", "CHANGELOG.md"])

@@ -18,6 +18,7 @@ export const PAGES: readonly (readonly [name: string, path: string])[] = [
   ["charge-answer", "/charge?service=transfer.interbank&amount=20000"],
   ["charge-range", "/charge?service=atm.off_us&amount=45000"],
   ["charge-wrong", "/charge?service=transfer.interbank&amount=abc&on=2026-02-30"],
+  ["audit", "/audit"],
   ["audit-form", "/audit/server"],
   ["audit-result", "/audit/server?example=savings-2026"],
   ["report", "/report"],

@@ -5,6 +5,7 @@ import { auditInThread } from "../../src/http/audit-in-thread.ts";
 import { readExamples } from "../../src/http/example-statements.ts";
 import { AUDIT_LIMITS, NO_LOG, type WebDeps } from "../../src/http/web-deps.ts";
 import { createWebServer } from "../../src/http/web-server.ts";
+import { browserBuild } from "../../src/main/browser-build.ts";
 import { contextOf, factsOfPack, shippedLetter, shippedPack } from "./shipped-pack.ts";
 
 /** Nothing is stored in tests without a database: they see what people see when it is away. */
@@ -22,6 +23,8 @@ export function testServer(own: Partial<WebDeps> = {}): Promise<FastifyInstance>
     letter: shippedLetter(),
     examples: readExamples(new URL("../../data/ng/examples/", import.meta.url)),
     limits: AUDIT_LIMITS,
+    engineVersion: "0.0.0-test",
+    browser: browserBuild,
     audit: auditInThread("0.0.0-test"),
     ...own,
   });

@@ -9,6 +9,8 @@ export function compressAnswers(app: FastifyInstance): void {
       return payload;
     // the page cache has done it already
     if (reply.hasHeader("etag")) return payload;
+    // a script that was compressed once and kept
+    if (reply.getHeader("content-encoding") !== undefined) return payload;
     const body = typeof payload === "string" ? Buffer.from(payload, "utf8") : payload;
     reply.header("vary", "accept-encoding");
     if (reply.statusCode === 200 && request.method !== "POST" && reply.getHeader("cache-control") !== "no-store") {

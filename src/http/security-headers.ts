@@ -13,6 +13,28 @@ const HEADERS: Readonly<Record<string, string>> = {
   "x-frame-options": "DENY",
 };
 
+/**
+ * The page that reads a statement on the person's own device: nothing may leave it. Its own scripts run and nothing else;
+ * it may not connect, send a form, load a picture by address, open a window or send another page anywhere.
+ */
+export const DEVICE_POLICY = [
+  "default-src 'none'",
+  "connect-src 'none'",
+  "form-action 'none'",
+  "img-src data: blob:",
+  "script-src 'self'",
+  "worker-src 'self'",
+  "style-src 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+  "webrtc 'block'",
+  "sandbox allow-scripts allow-same-origin allow-forms allow-downloads allow-top-navigation-to-custom-protocols",
+].join("; ");
+
+/** Its scripts: a worker is held by the policy of its own file. */
+export const SCRIPT_POLICY =
+  "default-src 'none'; connect-src 'none'; script-src 'self'; worker-src 'none'; webrtc 'block'";
+
 export function addSecurityHeaders(app: FastifyInstance): void {
   app.addHook("onRequest", async (request, reply) => {
     reply.headers(HEADERS);

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 
 /** The mark: a ledger's double line under an open ring. */
-const ICON =
+export const ICON =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" fill="#0b5a41"/><path d="M21 8.5A7.5 7.5 0 1 0 21 16" fill="none" stroke="#fff" stroke-width="3"/><path d="M6 24h20M6 27.5h20" stroke="#fff" stroke-width="1.6"/></svg>';
 
 const FOREVER = "public, max-age=31536000, immutable";

@@ -6,6 +6,7 @@ import type { CivilDate } from "../domain/dates/civil-date.ts";
 import type { AccountType, Pack } from "../domain/fees/pack.ts";
 import type { Refusal } from "../domain/statements/statement.ts";
 import type { LetterTemplate } from "../letters/letter-template.ts";
+import type { BrowserBuild } from "./browser-build.ts";
 import type { PageCache } from "./page-cache.ts";
 
 /** Where the server writes what happened. Never a query, a body, a narration or a file name. */
@@ -80,6 +81,10 @@ export type WebDeps = {
   /** The wording of the letters. */
   readonly letter: LetterTemplate;
   readonly limits: AuditLimits;
+  /** Printed in every audit. */
+  readonly engineVersion: string;
+  /** The scripts of the page that audits on the person's own device. */
+  readonly browser: () => Promise<BrowserBuild>;
   /** Reads and audits one file apart from the server's own thread; throws `Refused` when it is too long or too slow. */
   readonly audit: (question: AuditQuestion, limits: AuditLimits) => Promise<AuditAnswer>;
 };

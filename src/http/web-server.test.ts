@@ -30,7 +30,9 @@ describe("every page", () => {
     expect(body.match(/<h1[ >]/g)).toHaveLength(1);
     expect(body).toMatch(/^<!doctype html><html lang="en">/);
     expect(body).toMatch(/<title>[^<]+<\/title>/);
-    expect(body).not.toMatch(/<script|javascript:| on\w+="|style="/);
+    // only the page that reads a statement on the device has a script, and it is a file of our own
+    const own = path === "/audit" ? /<script type="module" src="\/audit\/app\/audit-page-\w+\.js"><\/script>/ : /(?!)/;
+    expect(body.replace(own, "")).not.toMatch(/<script|javascript:| on\w+="|style="/);
   });
 
   test.each(readable)("%s weighs at most 14 KB at first and 50 KB in all", async (_name, path) => {

@@ -9,6 +9,7 @@ import { chargeRoute } from "./charge.route.tsx";
 import { chargeApi } from "./charge-api.route.ts";
 import { complainRoutes } from "./complain.route.tsx";
 import { compressAnswers } from "./compress-answers.ts";
+import { deviceAuditRoutes } from "./device-audit.route.tsx";
 import { factRoutes } from "./fees.route.tsx";
 import { homeRoute } from "./home.route.tsx";
 import { infoRoutes } from "./info.route.tsx";
@@ -61,6 +62,7 @@ export async function createWebServer(deps: WebDeps): Promise<FastifyInstance> {
   complainRoutes(app, deps, render);
   auditRoutes(app, deps, render, site, style.css);
   reportRoutes(app, deps, render);
+  deviceAuditRoutes(app, deps, render, site);
   apiRoutes(app, deps);
   await app.register(async (scope) => chargeApi(scope, deps));
   await app.ready();

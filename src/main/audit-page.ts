@@ -5,7 +5,7 @@ import type { Pack } from "../domain/fees/pack.ts";
 /** An audit as one web page that stands alone: the page that the server shows, with its style inside. */
 export async function auditPage(answer: AuditResult | AuditBundle, pack: Pack): Promise<string> {
   const [{ keptPage }, { auditResultPage }, { readStyleSheet }] = await Promise.all([
-    import("../http/kept-page.tsx"),
+    import("../web/ui/kept-page.tsx"),
     import("../web/pages/audit-result.tsx"),
     import("../http/style-sheet.ts"),
   ]);

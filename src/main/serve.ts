@@ -15,6 +15,7 @@ import { createLog } from "../platform/log.ts";
 import { readSettings, type Settings } from "../platform/settings.ts";
 import { Shutdown } from "../platform/shutdown.ts";
 import { fastifyScopes } from "../pool/index.ts";
+import { browserBuild } from "./browser-build.ts";
 import { DatabaseLink } from "./database-link.ts";
 import { snapshotFolder } from "./open-snapshots.ts";
 import { builtSnapshot, shippedJurisdictions, shippedLetter, shippedPack, shippedTimeZone } from "./shipped-pack.ts";
@@ -145,6 +146,8 @@ async function listen(
       timeMs: settings.uploadTimeMs,
       atOnce: settings.uploadsAtOnce,
     },
+    engineVersion: version,
+    browser: browserBuild,
     audit: auditInThread(version),
   });
   const deps = { ...depsOf(() => held.snapshot), scopes: scopesOf(settings) };
@@ -164,6 +167,8 @@ async function listen(
   }
   // nobody waits for these either
   doors.beforeSwap(held.snapshot).catch((cause: unknown) => log.error({ err: cause }, "pages could not be made"));
+  // made while nobody waits; the page that needs them would make them otherwise
+  browserBuild().catch((cause: unknown) => log.error({ err: cause }, "the scripts of /audit could not be built"));
   const { port } = app.server.address() as AddressInfo;
   const host = ["0.0.0.0", "::"].includes(settings.host) ? "localhost" : settings.host;
   return `http://${host.includes(":") ? `[${host}]` : host}:${port}/`;

@@ -1,9 +1,15 @@
 import type { ReadOptions } from "../domain/statements/statement.ts";
-import { type Readers, readStatementFile, TEXT_READERS } from "./read-statement-file.ts";
+import { FIRST_READERS, type Readers, readStatementFile, tableAnswer } from "./read-statement-file.ts";
 
-/** Every reader. The ones with heavy libraries are fetched when a file needs them, so that a CSV costs nothing of theirs. */
+/** Every reader. All but the first ones are fetched when a file needs them, so that a CSV on a phone costs nothing of theirs. */
 export const FILE_READERS: Readers = {
-  ...TEXT_READERS,
+  ...FIRST_READERS,
+  html: async ({ text, options, around }) =>
+    tableAnswer("html", (await import("./html-rows.ts")).htmlRows(text), around, options),
+  ofx: async ({ text, around }) => (await import("./read-ofx.ts")).readOfx(text, around.banks),
+  qif: async ({ text, options }) => (await import("./read-qif.ts")).readQif(text, options),
+  mt940: async ({ text }) => (await import("./read-mt940.ts")).readMt940(text),
+  json: async ({ text, around }) => (await import("./read-aggregator-json.ts")).readAggregatorJson(text, around.banks),
   xml: async ({ text, around }) => (await import("./read-camt.ts")).readCamt(text, around.banks),
   xls: async (file) => (await import("./read-workbook.ts")).readWorkbook(file, "xls"),
   pdf: async (file) => (await import("./read-pdf.ts")).readPdf(file),

@@ -2,13 +2,8 @@
 import type { ParsedFile, ReadOptions, ReadWarning, Refusal } from "../domain/statements/statement.ts";
 import { decodeText } from "./decode-text.ts";
 import { type Row, readDelimited } from "./delimited-text.ts";
-import { htmlRows } from "./html-rows.ts";
 import { MOST_BYTES } from "./limits.ts";
-import { readAggregatorJson } from "./read-aggregator-json.ts";
 import { readAlerts } from "./read-alerts.ts";
-import { readMt940 } from "./read-mt940.ts";
-import { readOfx } from "./read-ofx.ts";
-import { readQif } from "./read-qif.ts";
 import { readTable, type Surroundings } from "./read-table.ts";
 import { isRefusal, type ReaderAnswer, refusal } from "./reader-answer.ts";
 import { type Format, sniffBytes, sniffText } from "./sniff-format.ts";
@@ -51,14 +46,9 @@ export function tableAnswer(
   return { format, statements: [read.statement], warnings: read.warnings };
 }
 
-/** The readers that come with every build: they need no library but the one for tables. */
-export const TEXT_READERS: Readers = {
+/** The readers that most people need, so they come along with every build; the others are fetched when a file asks. */
+export const FIRST_READERS: Readers = {
   delimited: readDelimitedFile,
-  html: ({ text, options, around }) => tableAnswer("html", htmlRows(text), around, options),
-  ofx: ({ text, around }) => readOfx(text, around.banks),
-  qif: ({ text, options }) => readQif(text, options),
-  mt940: ({ text }) => readMt940(text),
-  json: ({ text, around }) => readAggregatorJson(text, around.banks),
   alerts: ({ text, options, around }) => readAlerts(text, around.banks, options),
 };
 
@@ -80,7 +70,7 @@ export async function readStatementFile(
   bytes: Uint8Array,
   options: ReadOptions,
   around: Surroundings,
-  readers: Readers = TEXT_READERS,
+  readers: Readers = FIRST_READERS,
 ): Promise<FileAnswer> {
   if (bytes.length > MOST_BYTES)
     return no(refusal("too_large", "The file is larger than 256 MB.", "Ask the bank for one file a year."));

@@ -18,7 +18,7 @@ export function auditFormPage(view: AuditFormView): PageView {
   const failed = view.refusal !== null || Object.keys(view.wrong).length > 0;
   return {
     title: view.refusal ? "We could not read this file" : "Check a statement",
-    section: "/audit/server",
+    section: "/audit",
     description: "Send a bank statement and see which charges were right, which were not, and by how much.",
     body: (
       <>

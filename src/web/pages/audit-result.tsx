@@ -70,7 +70,7 @@ const ACCOUNT_WORDS = {
 
 /** Findings shown before the rest is folded away. */
 const SHOWN = 5;
-/** Rows shown on the page of a server, which every reader has to load; the saved page shows them all. */
+/** Entries of one list on a page that has to stay quick on a phone; the saved page shows them all. */
 const SHOWN_ROWS = 200;
 
 const isAccusation = (line: AuditLine): boolean => line.verdict !== null && ACCUSATIONS.has(line.verdict);
@@ -83,7 +83,7 @@ export function auditResultPage(view: AuditView): PageView {
   const nothing = over === 0n && results.every((result) => !result.lines.some(isAccusation));
   return {
     title: nothing ? "Nothing wrong found" : "What we found",
-    section: "/audit/server",
+    section: "/audit",
     body: (
       <>
         <h1>{nothing ? "Nothing wrong found" : `${exactMoney(over, currency)} too much`}</h1>
@@ -98,7 +98,7 @@ export function auditResultPage(view: AuditView): PageView {
             result={result}
             names={view}
             nth={results.length > 1 ? i + 1 : null}
-            whole={view.keep?.carried === undefined}
+            most={view.keep === null ? Number.POSITIVE_INFINITY : SHOWN_ROWS}
           />
         ))}
         {"duplicates" in view.result && view.result.duplicates.length > 0 ? (
@@ -115,17 +115,18 @@ export function auditResultPage(view: AuditView): PageView {
   };
 }
 
-function Statement({
-  result,
-  names,
-  nth,
-  whole,
-}: {
-  result: AuditResult;
-  names: Names;
-  nth: number | null;
-  whole: boolean;
-}) {
+/** Says so where a list is cut. */
+function Cut({ all, most }: { all: number; most: number }) {
+  return all > most ? (
+    <p>
+      These are the first {most} of {all}. The files that you can save below hold all.
+    </p>
+  ) : null;
+}
+
+type Part = { readonly result: AuditResult; readonly names: Names; readonly most: number };
+
+function Statement({ result, names, nth, most }: Part & { nth: number | null }) {
   const currency = result.statement.account.currency ?? "NGN";
   const accused = result.lines
     .filter(isAccusation)
@@ -146,16 +147,17 @@ function Statement({
           {accused.length > SHOWN ? (
             <details>
               <summary>Show {accused.length - SHOWN} more</summary>
-              {accused.slice(SHOWN).map((line) => (
+              {accused.slice(SHOWN, most).map((line) => (
                 <Finding key={line.row} line={line} result={result} names={names} currency={currency} />
               ))}
+              <Cut all={accused.length} most={most} />
             </details>
           ) : null}
         </Entry>
       ) : null}
-      {untold.length > 0 ? <Untold lines={untold} names={names} currency={currency} /> : null}
+      {untold.length > 0 ? <Untold lines={untold} names={names} currency={currency} most={most} /> : null}
       <Sums result={result} names={names} currency={currency} />
-      <EveryRow result={result} names={names} most={whole ? result.lines.length : SHOWN_ROWS} />
+      <EveryRow result={result} names={names} most={most} />
     </>
   );
 }
@@ -315,7 +317,17 @@ function Finding({
   );
 }
 
-function Untold({ lines, names, currency }: { lines: readonly AuditLine[]; names: Names; currency: string }) {
+function Untold({
+  lines,
+  names,
+  currency,
+  most,
+}: {
+  lines: readonly AuditLine[];
+  names: Names;
+  currency: string;
+  most: number;
+}) {
   const groups = new Map<string, AuditLine[]>();
   for (const line of lines) {
     const key = line.missing.join(" and ") || "rule";
@@ -341,7 +353,7 @@ function Untold({ lines, names, currency }: { lines: readonly AuditLine[]; names
               { label: "Sum", kind: "num" },
               { label: "Why", kind: "words" },
             ]}
-            rows={group.map((line) => ({
+            rows={group.slice(0, most).map((line) => ({
               key: String(line.row),
               cells: [
                 `${line.row}, ${dateWords(line.date)}`,
@@ -353,6 +365,7 @@ function Untold({ lines, names, currency }: { lines: readonly AuditLine[]; names
               ],
             }))}
           />
+          <Cut all={group.length} most={most} />
         </details>
       ))}
     </Entry>
@@ -409,7 +422,7 @@ const KIND_WORDS: Readonly<Record<AuditLine["kind"], string>> = {
   reversal: "Given back",
 };
 
-function EveryRow({ result, names, most }: { result: AuditResult; names: Names; most: number }) {
+function EveryRow({ result, names, most }: Part) {
   const rest = result.lines.length - most;
   return (
     <Entry title="Every row" id="rows">
@@ -418,7 +431,7 @@ function EveryRow({ result, names, most }: { result: AuditResult; names: Names; 
         <Table
           caption="Rows we could not read"
           columns={[{ label: "Row" }, { label: "As it stands", kind: "words" }, { label: "Why not", kind: "words" }]}
-          rows={result.rejected.map((row) => ({
+          rows={result.rejected.slice(0, most).map((row) => ({
             key: String(row.row),
             cells: [
               row.row,
@@ -430,6 +443,7 @@ function EveryRow({ result, names, most }: { result: AuditResult; names: Names; 
           }))}
         />
       ) : null}
+      <Cut all={result.rejected.length} most={most} />
       <details>
         <summary>
           {rest > 0 ? `The first ${most} of ${result.lines.length} rows` : `All ${result.lines.length} rows`}
@@ -486,7 +500,7 @@ function Keep({ view }: { view: AuditView }) {
             </form>
           )}
           <p>
-            <a class="tap" href="/audit/server">
+            <a class="tap" href={view.keep.carried === undefined ? "/audit" : "/audit/server"}>
               Check another statement
             </a>
           </p>

@@ -54,8 +54,7 @@ export function complainPage(
         <Entry title="The steps">
           <ol>
             <li>
-              Write to the bank. If it is about charges, <a href="/audit/server">check your statement</a>. We make the
-              letter.
+              Write to the bank. If it is about charges, <a href="/audit">check your statement</a>. We make the letter.
             </li>
             <li>Ask for a tracking number. Keep it.</li>
             <li>Wait until the clock ends.</li>

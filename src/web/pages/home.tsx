@@ -179,7 +179,7 @@ function Welcome({ view }: { view: HomeView }) {
               Try it with a made-up statement
             </a>
           ) : null}
-          <a class="button quiet" href="/audit/server">
+          <a class="button quiet" href="/audit">
             Check my own
           </a>
         </p>

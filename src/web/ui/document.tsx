@@ -21,6 +21,10 @@ export type PageView = {
   readonly section?: string;
   /** The same data elsewhere: `.json`, `.csv`. */
   readonly alternates?: readonly { readonly href: string; readonly type: string; readonly label: string }[];
+  /** Scripts of our own, by address. Only the page that reads a statement on the person's device has any. */
+  readonly scripts?: readonly string[];
+  /** Where a page may load no picture by address: its icon as a `data:` address. */
+  readonly icon?: string;
   readonly body: JSX.Element;
 };
 
@@ -28,7 +32,7 @@ const MENU = [
   ["/fees", "Fees"],
   ["/banks", "Banks"],
   ["/charge", "Calculator"],
-  ["/audit/server", "Statements"],
+  ["/audit", "Statements"],
 ] as const;
 
 const FOOT = [
@@ -55,7 +59,7 @@ function Links({ links, section }: { links: readonly (readonly [string, string])
   );
 }
 
-/** The shell of every page: skip link, masthead, main, foot. No script, no third party. */
+/** The shell of every page: skip link, masthead, main, foot. No script unless the page brings its own, no third party. */
 export function Document({ site, page }: { site: Site; page: PageView }) {
   return (
     <html lang="en">
@@ -65,10 +69,13 @@ export function Document({ site, page }: { site: Site; page: PageView }) {
         <title>{page.title === "openfees" ? "openfees: what may a bank charge?" : `${page.title} · openfees`}</title>
         {page.description ? <meta name="description" content={page.description} /> : null}
         <meta name="color-scheme" content="light dark" />
-        <link rel="icon" href="/icon.svg" type="image/svg+xml" />
+        <link rel="icon" href={page.icon ?? "/icon.svg"} type="image/svg+xml" />
         <link rel="stylesheet" href={site.styleHref} />
         {page.alternates?.map((a) => (
           <link key={a.href} rel="alternate" type={a.type} href={a.href} />
+        ))}
+        {page.scripts?.map((src) => (
+          <script key={src} type="module" src={src} />
         ))}
       </head>
       <body>

@@ -37,6 +37,7 @@ type Input = Frame & {
   readonly inputMode?: "decimal" | "numeric" | "text";
   readonly required?: boolean;
   readonly accept?: string;
+  readonly multiple?: boolean;
 };
 
 export function TextField(props: Input) {
@@ -50,8 +51,25 @@ export function TextField(props: Input) {
         class={props.short ? "short" : undefined}
         value={props.value}
         required={props.required}
+        multiple={props.multiple}
         autocomplete="off"
         aria-invalid={props.wrong ? "true" : undefined}
+        aria-describedby={described(props)}
+      />
+    </Framed>
+  );
+}
+
+/** Several lines of text: pasted alerts. */
+export function AreaField(props: Frame & { readonly rows: number }) {
+  return (
+    <Framed frame={props}>
+      <textarea
+        id={props.id}
+        name={props.id}
+        rows={props.rows}
+        autocomplete="off"
+        spellcheck={false}
         aria-describedby={described(props)}
       />
     </Framed>

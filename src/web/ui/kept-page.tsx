@@ -1,5 +1,5 @@
 import { render } from "preact-render-to-string";
-import { Document, type PageView, type Site } from "../web/ui/document.tsx";
+import { Document, type PageView, type Site } from "./document.tsx";
 
 /** One file that stands alone: the style inside, no link to this server but plain addresses of its pages. */
 export function keptPage(site: Site, css: string, page: PageView): string {

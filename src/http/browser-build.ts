@@ -1,0 +1,16 @@
+/** Readers that weigh much and are fetched only when a person agrees. */
+export type HeavyReader = "pdf" | "workbook";
+
+/** The built scripts of `/audit`, by file name. Names hold the hash of what is in them. */
+export type BrowserBuild = {
+  readonly files: ReadonlyMap<string, Uint8Array>;
+  /** The page's own script and the worker in which a statement is read and judged. */
+  readonly page: string;
+  readonly worker: string;
+  /** Everything that a CSV file or pasted alerts need, the two above included. */
+  readonly first: readonly string[];
+  /** Readers of a few KB, fetched without asking. */
+  readonly small: readonly string[];
+  /** What a file of this kind needs besides. */
+  readonly heavy: Readonly<Record<HeavyReader, readonly string[]>>;
+};

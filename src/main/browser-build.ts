@@ -1,0 +1,125 @@
+/**
+ * One idea: the scripts of `/audit` as the browser loads them. From the source tree esbuild makes them, once a process and
+ * in about two seconds; the published package holds them ready in `browser/`. See docs/adr/0020-audit-on-the-device.md.
+ */
+import { existsSync } from "node:fs";
+import { readdir, readFile } from "node:fs/promises";
+import { basename } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Metafile, Plugin } from "esbuild";
+import type { BrowserBuild, HeavyReader } from "../http/browser-build.ts";
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const READY = `${ROOT}browser/`;
+const ISLANDS = "src/web/islands/";
+const HEAVY: Readonly<Record<HeavyReader, string>> = {
+  pdf: "src/readers/read-pdf.ts",
+  workbook: "src/readers/read-workbook.ts",
+};
+
+let made: Promise<BrowserBuild> | undefined;
+
+/** The scripts of this release; made once. */
+export function browserBuild(): Promise<BrowserBuild> {
+  made ??= existsSync(`${READY}index.json`) ? readReady() : buildBrowser();
+  return made;
+}
+
+type Ready = Omit<BrowserBuild, "files">;
+
+async function readReady(): Promise<BrowserBuild> {
+  const index = JSON.parse(await readFile(`${READY}index.json`, "utf8")) as Ready;
+  const names = (await readdir(READY)).filter((name) => name.endsWith(".js"));
+  const files = await Promise.all(
+    names.map(async (name) => [name, new Uint8Array(await readFile(READY + name))] as const),
+  );
+  return { ...index, files: new Map(files) };
+}
+
+/**
+ * Pages are rendered to text and never to a document: of preact that asks for four names, all in one small file. The whole
+ * of preact stays whole in a bundle, because it says of itself that loading it does something.
+ */
+const lightPreact: Plugin = {
+  name: "preact for text only",
+  setup(build) {
+    build.onResolve({ filter: /^preact$/ }, () => ({ path: `${ROOT}${ISLANDS}preact-for-text.ts` }));
+  },
+};
+
+/** csv-parse's own files, with the few bytes' worth of Buffer that they use in place of the whole one it brings for browsers. */
+const lightCsvParse: Plugin = {
+  name: "csv-parse without a whole Buffer",
+  setup(build) {
+    build.onResolve({ filter: /^csv-parse\/browser\/esm\/sync$/ }, ({ resolveDir, kind }) =>
+      build.resolve("csv-parse/sync", { resolveDir, kind }),
+    );
+    build.onLoad({ filter: /[\\/]csv-parse[\\/]lib[\\/].*\.js$/ }, async ({ path }) => ({
+      contents: `import { Buffer } from ${JSON.stringify(`${ROOT}${ISLANDS}csv-bytes.ts`)};\n${await readFile(path, "utf8")}`,
+    }));
+  },
+};
+
+/** Builds from the source tree. */
+export async function buildBrowser(): Promise<BrowserBuild> {
+  const { build, stop } = await import("esbuild");
+  try {
+    const { outputFiles, metafile } = await build({
+      absWorkingDir: ROOT,
+      entryPoints: [`${ISLANDS}audit-page.ts`, `${ISLANDS}audit-worker.ts`],
+      outdir: "browser",
+      entryNames: "[name]-[hash]",
+      chunkNames: "[name]-[hash]",
+      bundle: true,
+      splitting: true,
+      format: "esm",
+      platform: "browser",
+      target: "es2022",
+      jsx: "automatic",
+      jsxImportSource: "preact",
+      plugins: [lightPreact, lightCsvParse],
+      minify: true,
+      legalComments: "none",
+      write: false,
+      metafile: true,
+      logLevel: "error",
+    });
+    const files = new Map(outputFiles.map(({ path, contents }) => [basename(path), contents]));
+    return { files, ...partsOf(metafile) };
+  } finally {
+    await stop();
+  }
+}
+
+/** Which file is what, by what each was made of. */
+function partsOf({ outputs }: Metafile): Ready {
+  const made = (source: string): string => {
+    const found = Object.keys(outputs).find((path) => outputs[path]?.entryPoint === source);
+    if (found === undefined) throw new Error(`no script was made of ${source}`);
+    return found;
+  };
+  const page = made(`${ISLANDS}audit-page.ts`);
+  const worker = made(`${ISLANDS}audit-worker.ts`);
+  const first = new Set([...closureOf(outputs, page), ...closureOf(outputs, worker)]);
+  const besides = (reader: HeavyReader) => [...closureOf(outputs, made(HEAVY[reader]))].filter((it) => !first.has(it));
+  const heavy = { pdf: besides("pdf"), workbook: besides("workbook") };
+  const all = Object.keys(outputs).filter((path) => path.endsWith(".js"));
+  const small = all.filter((path) => !first.has(path) && !Object.values(heavy).flat().includes(path));
+  const names = (paths: Iterable<string>) => [...paths].map((path) => basename(path)).sort();
+  return {
+    page: basename(page),
+    worker: basename(worker),
+    first: names(first),
+    small: names(small),
+    heavy: { pdf: names(heavy.pdf), workbook: names(heavy.workbook) },
+  };
+}
+
+/** A script and every script that it imports at once. */
+function closureOf(outputs: Metafile["outputs"], path: string, seen = new Set<string>()): Set<string> {
+  if (seen.has(path)) return seen;
+  seen.add(path);
+  for (const one of outputs[path]?.imports ?? [])
+    if (one.kind === "import-statement" && !one.external) closureOf(outputs, one.path, seen);
+  return seen;
+}

@@ -1,0 +1,133 @@
+/**
+ * One idea: the worker of `/audit`. It gets the bytes of a statement, reads and judges them with the engine of the server,
+ * and gives back the server's own page of the result. Files to save are made here when they are asked for. It can reach
+ * nothing but the site's own scripts: its policy comes with its file.
+ */
+import { render } from "preact-render-to-string";
+import { auditFiles, printAudit } from "../../domain/audit/audit-files.ts";
+import { ACCUSATIONS, type AuditBundle, type AuditResult } from "../../domain/audit/audit-result.ts";
+import type { CivilDate } from "../../domain/dates/civil-date.ts";
+import type { AccountType, Pack } from "../../domain/fees/pack.ts";
+import type { ParsedFile } from "../../domain/statements/statement.ts";
+import type { LetterTemplate } from "../../letters/letter-template.ts";
+import type { LetterFacts } from "../../letters/letter-view.ts";
+import { FILE_READERS } from "../../readers/file-readers.ts";
+import { readStatementFile } from "../../readers/read-statement-file.ts";
+import { sniffBytes } from "../../readers/sniff-format.ts";
+import { type AuditView, auditResultPage } from "../pages/audit-result.tsx";
+import type { Site } from "../ui/document.tsx";
+import { keptPage } from "../ui/kept-page.tsx";
+import type { Ask, Heavy, Told } from "./audit-messages.ts";
+
+type Facts = {
+  readonly pack: Pack;
+  readonly letter: LetterTemplate;
+  readonly site: Pick<Site, "operator" | "funding" | "contact">;
+  readonly engineVersion: string;
+};
+
+/** The part of a worker's own scope that is used here. */
+type Scope = {
+  addEventListener(type: "message", heard: (event: { readonly data: Ask }) => void): void;
+  postMessage(told: Told): void;
+};
+
+/** Marks a link whose file is made when it is pressed. */
+const MAKE = "#make/";
+
+type Kept = {
+  readonly result: AuditResult | AuditBundle;
+  readonly view: AuditView;
+  readonly site: Site;
+  readonly letterFacts: LetterFacts;
+};
+/** The last statement that was checked: files are made of it. */
+let kept: Kept | undefined;
+
+const scope = globalThis as unknown as Scope;
+scope.addEventListener("message", ({ data }) => {
+  const told = data.kind === "check" ? check(data) : make(data);
+  told.then(
+    (one) => scope.postMessage(one),
+    (cause: unknown) => scope.postMessage({ kind: "failed", message: cause instanceof Error ? cause.message : "" }),
+  );
+});
+
+async function check(ask: Extract<Ask, { kind: "check" }>): Promise<Told> {
+  for (const { bytes } of ask.files) {
+    const reader = heavyFor(bytes);
+    if (reader && !ask.agreed.includes(reader)) return { kind: "needs", reader };
+  }
+  const { default: facts } = (await import(ask.facts)) as { default: Facts };
+  const parsed: ParsedFile[] = [];
+  for (const { name, bytes } of ask.files) {
+    const options = { ...(name ? { fileName: name } : {}), ...(ask.password ? { password: ask.password } : {}) };
+    const read = await readStatementFile(bytes, options, facts.pack, FILE_READERS);
+    if (!read.ok) return { kind: "refused", refusal: read.refusal };
+    parsed.push(read.file);
+  }
+  if (parsed.every((file) => file.statements.length === 0))
+    return {
+      kind: "refused",
+      refusal: {
+        code: "no_table",
+        message: "The file holds no statement.",
+        tryThis: "Download it again from your bank.",
+      },
+    };
+  const result = auditFiles(facts.pack, parsed, {
+    engineVersion: facts.engineVersion,
+    ...(ask.bank ? { bank: ask.bank } : {}),
+    ...(ask.accountType ? { accountType: ask.accountType as AccountType } : {}),
+  });
+  return show(result, facts);
+}
+
+async function show(result: AuditResult | AuditBundle, facts: Facts): Promise<Told> {
+  const view: AuditView = {
+    result,
+    services: namesOf(facts.pack.services),
+    banks: namesOf(facts.pack.banks),
+    example: null,
+    keep: null,
+  };
+  const letterFacts: LetterFacts = { pack: facts.pack, template: facts.letter, on: todayInLagos() };
+  kept = { result, view, site: { styleHref: "", ...facts.site }, letterFacts };
+  const from = (name: string) => ({ href: MAKE + name });
+  const letters = accuses(result) ? (await import("./device-letters.ts")).deviceLetters(result, letterFacts, from) : [];
+  const keep = { html: from("statement-check.html"), json: from("statement-check.json"), letters };
+  const page = auditResultPage({ ...view, keep });
+  return { kind: "checked", title: page.title, html: render(page.body) };
+}
+
+async function make({ name, css }: Extract<Ask, { kind: "make" }>): Promise<Told> {
+  if (!kept) throw new Error("nothing was checked yet");
+  const { type, body } = await fileOf(kept, name, css);
+  return { kind: "made", name, file: new Blob([body], { type: `${type};charset=utf-8` }) };
+}
+
+async function fileOf({ result, view, site, letterFacts }: Kept, name: string, css: string) {
+  if (name === "statement-check.json") return { type: "application/json", body: printAudit(result) };
+  if (name === "statement-check.html") return { type: "text/html", body: keptPage(site, css, auditResultPage(view)) };
+  const letter = (await import("./device-letters.ts")).letterFile(name, result, letterFacts);
+  if (!letter) throw new Error(`there is no file ${name}`);
+  return letter;
+}
+
+/** The reader with a library of its own that these bytes need. */
+function heavyFor(bytes: Uint8Array): Heavy | undefined {
+  const format = sniffBytes(bytes);
+  return format === "pdf" ? "pdf" : format === "xls" || format === "zip" ? "workbook" : undefined;
+}
+
+function accuses(result: AuditResult | AuditBundle): boolean {
+  const results = "results" in result ? result.results : [result];
+  return results.some(({ lines }) => lines.some(({ verdict }) => verdict !== null && ACCUSATIONS.has(verdict)));
+}
+
+const namesOf = (list: readonly { readonly id: string; readonly name: string }[]): Record<string, string> =>
+  Object.fromEntries(list.map(({ id, name }) => [id, name]));
+
+/** The day on which a letter of today is sent, as the server counts it. */
+const todayInLagos = (): CivilDate =>
+  new Intl.DateTimeFormat("en-CA", { timeZone: "Africa/Lagos" }).format(new Date()) as CivilDate;

@@ -1,0 +1,40 @@
+/// <reference lib="dom" />
+/**
+ * One idea: while a statement is open, this page goes nowhere with it. The policy of the page stops every request, form,
+ * picture, frame and window; it has no word for the page itself going to another address. So each such step is looked at
+ * here: only a link that the page itself showed, pressed by a person, is followed, and only a file made here is saved.
+ */
+
+/** The part of a `navigate` event (HTML, "navigation API") that is looked at. */
+type Step = Event & {
+  readonly navigationType: "push" | "replace" | "reload" | "traverse";
+  readonly userInitiated: boolean;
+  readonly hashChange: boolean;
+  readonly downloadRequest: string | null;
+  readonly destination: { readonly url: string };
+};
+
+/** Watches from now on. `shown` are the addresses of the links that our own code put on the page. */
+export function keepHere(shown: ReadonlySet<string>): void {
+  const { navigation } = globalThis as unknown as {
+    navigation?: { addEventListener(type: "navigate", heard: (step: Step) => void): void };
+  };
+  navigation?.addEventListener("navigate", (step) => {
+    if (!mayGo(step, shown)) {
+      step.preventDefault();
+      step.stopImmediatePropagation();
+    }
+  });
+  // the policy blocks them where the browser knows the word; here they are not even named
+  for (const name of ["RTCPeerConnection", "webkitRTCPeerConnection", "WebTransport"])
+    Reflect.deleteProperty(globalThis, name);
+}
+
+function mayGo(step: Step, shown: ReadonlySet<string>): boolean {
+  const { url } = step.destination;
+  if (step.downloadRequest !== null) return url.startsWith("blob:");
+  // what stands behind # is never sent
+  if (step.hashChange) return true;
+  if (step.navigationType === "reload" || step.navigationType === "traverse") return true;
+  return step.userInitiated && shown.has(url);
+}

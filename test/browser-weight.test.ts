@@ -1,0 +1,61 @@
+import { brotliCompressSync, gzipSync } from "node:zlib";
+import { beforeAll, expect, test } from "vitest";
+import { testServer } from "../e2e/support/test-server.ts";
+import type { BrowserBuild } from "../src/http/browser-build.ts";
+import { buildBrowser } from "../src/main/browser-build.ts";
+
+const KB = 1024;
+let build: BrowserBuild;
+
+beforeAll(async () => {
+  build = await buildBrowser();
+});
+
+const weigh = (names: readonly string[], compress: (bytes: Uint8Array) => Uint8Array = gzipped): number =>
+  names.reduce((sum, name) => sum + compress(build.files.get(name) ?? new Uint8Array()).length, 0);
+const gzipped = (bytes: Uint8Array): Uint8Array => gzipSync(bytes, { level: 9 });
+
+test("all the script that a CSV file or pasted alerts need weighs at most 60 KB, under either compression", () => {
+  expect(build.first).toEqual(expect.arrayContaining([build.page, build.worker]));
+  expect(weigh(build.first)).toBeLessThanOrEqual(60 * KB);
+  expect(weigh(build.first, brotliCompressSync)).toBeLessThanOrEqual(60 * KB);
+});
+
+test("the whole way of a CSV file weighs at most 120 KB: page, style, scripts, facts and letters", async () => {
+  const app = await testServer({ browser: async () => build });
+  const sizeOf = async (url: string) =>
+    (await app.inject({ url, headers: { "accept-encoding": "gzip" } })).rawPayload.length;
+  const { body } = await app.inject("/audit");
+  const style = /href="(\/style-[^"]+)"/.exec(body)?.[1] as string;
+  const facts = /data-facts="([^"]+)"/.exec(body)?.[1] as string;
+  const rest = await Promise.all(["/audit", style, facts].map(sizeOf));
+  expect(rest.every((size) => size > 0)).toBe(true);
+  // every small reader is counted, though a person has a file of one kind
+  expect(rest.reduce((sum, size) => sum + size, 0) + weigh(build.first) + weigh(build.small)).toBeLessThanOrEqual(
+    120 * KB,
+  );
+  await app.close();
+});
+
+test("the reader of PDFs weighs at most 900 KB and that of workbooks less, and neither comes along unasked", () => {
+  for (const kind of ["pdf", "workbook"] as const) {
+    expect(build.heavy[kind].length).toBeGreaterThan(0);
+    expect(weigh(build.heavy[kind])).toBeLessThanOrEqual(900 * KB);
+    expect(build.first.filter((name) => build.heavy[kind].includes(name))).toEqual([]);
+  }
+});
+
+test("the page says what it would fetch, as it weighs", async () => {
+  const app = await testServer({ browser: async () => build });
+  const { body } = await app.inject("/audit");
+  for (const kind of ["pdf", "workbook"] as const)
+    expect(body).toContain(`${Math.ceil(weigh(build.heavy[kind]) / KB)} KB`);
+  await app.close();
+});
+
+test("no script has a library for Node, and none evaluates text", () => {
+  for (const [name, bytes] of build.files) {
+    if (build.heavy.pdf.includes(name)) continue;
+    expect(new TextDecoder().decode(bytes), name).not.toMatch(/from ?"node:|\beval\(|new Function\(/);
+  }
+});
