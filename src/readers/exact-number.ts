@@ -92,12 +92,14 @@ export type StyleFound = {
   readonly openSeparator: "." | "," | null;
 };
 
-/** The decimal style of a file, by what the most numbers prove. */
-export function decimalStyle(numbers: Iterable<PrintedNumber>): StyleFound {
+/** The decimal style of a file, by what the most numbers prove. Blank cells and those that are no number prove nothing. */
+export function decimalStyle(numbers: Iterable<PrintedNumber | null | undefined>): StyleFound {
   let point = 0;
   let comma = 0;
   let openSeparator: "." | "," | null = null;
-  for (const { digits } of numbers) {
+  for (const number of numbers) {
+    if (!number) continue;
+    const { digits } = number;
     const proof = evidence(digits);
     if (proof === "point") point++;
     else if (proof === "comma") comma++;
@@ -120,6 +122,13 @@ export function valueIn(style: DecimalStyle, { digits }: PrintedNumber): Exact |
   const plain = whole.replace(/[.,]/g, "");
   if (plain.length > 24) return undefined;
   return { units: BigInt(plain || "0") * ONE + BigInt(fraction.padEnd(SCALE, "0") || "0"), decimals: fraction.length };
+}
+
+/** A printed number in a style, with its sign; undefined when it is blank, no number or not written in that style. */
+export function signedIn(style: DecimalStyle, printed: PrintedNumber | null | undefined): Exact | undefined {
+  const value = printed ? valueIn(style, printed) : undefined;
+  if (!printed || !value) return undefined;
+  return printed.negative !== (printed.mark === "debit") && value.units !== 0n ? negated(value) : value;
 }
 
 export const negated = (value: Exact): Exact => ({ units: -value.units, decimals: value.decimals });

@@ -48,7 +48,7 @@ export function tableAnswer(
       "We found no table of payments in this file: no columns with a date and an amount.",
       ASK_CSV,
     );
-  return { format, statements: [read.statement], warnings: read.warnings };
+  return { format, statements: read.statements, warnings: read.warnings };
 }
 
 /** The readers that come with every build: they need no library but the one for tables. */
