@@ -1,7 +1,7 @@
 /** One idea: `openfees audit`: statements in, judgement out, as a summary for a person or as data for a program. */
 import { writeFile } from "node:fs/promises";
 import { csvText } from "../app/csv-text.ts";
-import { auditFiles, hasFindings, printAudit } from "../domain/audit/audit-files.ts";
+import { auditFiles, auditPieces, hasFindings } from "../domain/audit/audit-files.ts";
 import type { AuditBundle, AuditResult } from "../domain/audit/audit-result.ts";
 import { auditTable } from "../domain/audit/audit-table.ts";
 import type { AccountType, Pack } from "../domain/fees/pack.ts";
@@ -115,7 +115,7 @@ async function put(
     else await writeFile(pathFrom(terminal, csv), text);
   }
   if (typeof values.html === "string") await writeFile(pathFrom(terminal, values.html), await page(answer, pack));
-  if (values.json) await terminal.write(printAudit(answer));
+  if (values.json) for (const piece of auditPieces(answer)) await terminal.write(piece);
   else if (csv !== "-")
     await terminal.write(
       auditSummary(answer, pack, files, terminal.isTerminal && terminal.environment.NO_COLOR === undefined),

@@ -1,6 +1,6 @@
 /** `openfees parse`: what was read of a statement, and what was not. */
 import type { Pack } from "../domain/fees/pack.ts";
-import { printParsed } from "../domain/statements/print-statement.ts";
+import { parsedPieces, printParsed } from "../domain/statements/print-statement.ts";
 import type { ParsedFile } from "../domain/statements/statement.ts";
 import type { Command } from "./command.ts";
 import { readNamedFile } from "./read-files.ts";
@@ -36,7 +36,7 @@ export function parseCommand(packOf: (jurisdiction: string) => Pack | undefined)
         }
         if (!isWhole(read.file)) status = Math.max(status, 1);
         if (!given.values.json) await terminal.write(inWords(name, read.file));
-        else if (!several) await terminal.write(printParsed(read.file));
+        else if (!several) for (const piece of parsedPieces(read.file)) await terminal.write(piece);
         else await terminal.write(`${JSON.stringify({ file: name, ...JSON.parse(printParsed(read.file)) })}\n`);
       }
       return status;

@@ -124,6 +124,8 @@ export function bookRecords<R>(
 
 /** Joins the parts of a narration, each said once. */
 export function joinNarration(parts: readonly (string | null | undefined)[]): string {
+  const [only] = parts;
+  if (parts.length === 1 && only && !/^\s|[^\S ]| {2}|\s$/.test(only)) return only;
   const kept: string[] = [];
   for (const part of parts) {
     const text = (part ?? "").replace(/\s+/g, " ").trim();
