@@ -25,7 +25,7 @@ async function costOf(script: string, args: readonly string[]): Promise<Cost> {
     stdio: ["ignore", sink, "pipe"],
   });
   let said = "";
-  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+  child.stderr?.setEncoding("utf8").on("data", (text: string) => {
     said += text;
   });
   const status = await new Promise<number | null>((done) => child.on("close", done));
