@@ -6,6 +6,7 @@ import { spawn } from "node:child_process";
 import { closeSync, mkdtempSync, openSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import manifest from "../package.json" with { type: "json" };
 import type { Bench } from "./bench.ts";
 import { writeLedger } from "./made-ledger.ts";
 
@@ -17,11 +18,15 @@ const TURNS = 3;
 
 type Cost = { readonly cpuMs: number; readonly peakMb: number };
 
-/** Runs a script with a file and gives what the system counted for its process. */
-async function costOf(script: string, args: readonly string[]): Promise<Cost> {
-  const here = import.meta.dirname;
+const HERE = import.meta.dirname;
+/** What `npm run openfees` runs, so that the bench measures what people run. */
+const OPENFEES = manifest.scripts.openfees.split(" ").slice(1);
+
+/** Runs node with a script and gives what the system counted for its process. */
+async function costOf(args: readonly string[]): Promise<Cost> {
   const sink = openSync("/dev/null", "w");
-  const child = spawn(process.execPath, ["--import", join(here, "print-usage.ts"), join(here, script), ...args], {
+  const child = spawn(process.execPath, ["--import", join(HERE, "print-usage.ts"), ...args], {
+    cwd: join(HERE, ".."),
     stdio: ["ignore", sink, "pipe"],
   });
   let said = "";
@@ -32,7 +37,7 @@ async function costOf(script: string, args: readonly string[]): Promise<Cost> {
   closeSync(sink);
   const usage = said.trim().split("\n").at(-1) ?? "";
   if ((status !== 0 && status !== 1) || !usage.startsWith("{"))
-    throw new Error(`${script} failed (${status}): ${said}`);
+    throw new Error(`${args.join(" ")} failed (${status}): ${said}`);
   const { maxRSS, cpuMs } = JSON.parse(usage) as { maxRSS: number; cpuMs: number };
   return { cpuMs, peakMb: maxRSS / 1024 };
 }
@@ -43,8 +48,8 @@ const middle = (costs: readonly number[]): number => costs.toSorted((a, b) => a 
 async function compare(path: string, turns: number) {
   const [audits, cuts]: [Cost[], Cost[]] = [[], []];
   for (let i = 0; i < turns; i++) {
-    cuts.push(await costOf("cut-with-csv-parse.ts", [path]));
-    audits.push(await costOf("../src/main/cli.ts", ["audit", path, "--json"]));
+    cuts.push(await costOf([join(HERE, "cut-with-csv-parse.ts"), path]));
+    audits.push(await costOf([...OPENFEES, "audit", path, "--json"]));
   }
   const of = (costs: readonly Cost[]) => ({
     cpuMs: middle(costs.map((one) => one.cpuMs)),

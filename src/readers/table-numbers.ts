@@ -5,11 +5,11 @@
 import type { ReadWarning } from "../domain/statements/statement.ts";
 import {
   type DecimalStyle,
-  decimalStyle,
   type Exact,
   negated,
   type PrintedNumber,
   readPrinted,
+  StyleProof,
   signedIn,
   valueIn,
 } from "./exact-number.ts";
@@ -31,9 +31,13 @@ export type ReadRow = Sums & {
 export type ReadNumbers = { readonly rows: readonly ReadRow[]; readonly style: DecimalStyle };
 
 export function readNumbers(data: readonly DataRow[], columns: Columns, warnings: ReadWarning[]): ReadNumbers {
-  const found = decimalStyle(printedIn(data));
   const worded = columns.roles.includes("direction") && wordsAreDirections(data);
-  const inStyle = (style: DecimalStyle) => data.map((row) => readRow(row, style, worded));
+  const proof = new StyleProof();
+  // most files write a point: they are read once, while what they prove is gathered
+  const pointed = data.map((row) => readRow(row, "point", worded, proof));
+  const { found } = proof;
+  const inStyle = (style: DecimalStyle) =>
+    style === "point" ? pointed : data.map((row) => readRow(row, style, worded, proof));
   if (found.style !== null || !found.open)
     return { rows: inStyle(found.style ?? "point"), style: found.style ?? "point" };
   // nothing proves the style: the one whose balances chain, else the separator is taken for what English writes
@@ -52,11 +56,6 @@ export function readNumbers(data: readonly DataRow[], columns: Columns, warnings
   return { rows: best.rows, style: best.style };
 }
 
-function* printedIn(data: readonly DataRow[]): Generator<PrintedNumber | null | undefined> {
-  for (const { debit, credit, amount, balance } of data)
-    for (const cell of [debit, credit, amount, balance]) if (cell !== "") yield readPrinted(cell);
-}
-
 function heldBy(rows: readonly ReadRow[], amounts: readonly (bigint | null)[]): number {
   let held = 0;
   for (let i = 1; i < rows.length; i++) {
@@ -72,11 +71,12 @@ const wordsAreDirections = (data: readonly DataRow[]): boolean => {
   return words.length > 0 && words.filter((word) => directionWord(word) !== null).length >= words.length * 0.8;
 };
 
-function readRow(row: DataRow, style: DecimalStyle, worded: boolean): ReadRow {
+function readRow(row: DataRow, style: DecimalStyle, worded: boolean, proof: StyleProof): ReadRow {
   let unreadable = false;
   // a mark behind a sum says its side and leaves its sign alone; behind a balance it is the sign
   const value = (number: PrintedNumber | null | undefined): Exact | null => {
     if (number === null) return null;
+    proof.add(number);
     const read = number && valueIn(style, number);
     if (!read) {
       unreadable = true;
@@ -86,9 +86,10 @@ function readRow(row: DataRow, style: DecimalStyle, worded: boolean): ReadRow {
   };
   const printed = readPrinted(row.amount);
   const [debit, credit, amount] = [value(readPrinted(row.debit)), value(readPrinted(row.credit)), value(printed)];
-  const balance = signedIn(style, readPrinted(row.balance)) ?? null;
-  const counting = [amount, debit, credit].filter((one): one is Exact => one !== null);
-  const told = counting.find((one) => one.units !== 0n) ?? counting[0];
+  const after = readPrinted(row.balance);
+  proof.add(after);
+  const balance = signedIn(style, after) ?? null;
+  const told = [amount, debit, credit].find((one) => one !== null && one.units !== 0n) ?? amount ?? debit ?? credit;
   return {
     debit: debit?.units ?? null,
     credit: credit?.units ?? null,

@@ -55,6 +55,7 @@ export type Book = {
 
 /** Minor units of an exact decimal; undefined when a third decimal is not zero. */
 function exactMinor(text: string): Minor | undefined {
+  if (/^-?\d+(?:\.\d\d)?$/.test(text)) return parseMinor(text);
   const trimmed = text.includes(".") ? text.replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "") : text;
   return parseMinor(trimmed);
 }

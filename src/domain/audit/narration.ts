@@ -22,8 +22,8 @@ export function tellingWords(
   vocabulary: Map<string, string> = new Map(),
 ): readonly string[] {
   const words: string[] = [];
-  for (const [word] of narration.matchAll(/[A-Z]{3,}/g)) {
-    if (common.has(word)) continue;
+  for (const word of narration.split(/[^A-Z]+/)) {
+    if (word.length < 3 || common.has(word)) continue;
     const known = vocabulary.get(word);
     if (known === undefined) vocabulary.set(word, word);
     const one = known ?? word;
