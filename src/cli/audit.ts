@@ -1,7 +1,7 @@
 /** One idea: `openfees audit`: statements in, judgement out, as a summary for a person or as data for a program. */
 import { writeFile } from "node:fs/promises";
 import { csvText } from "../app/csv-text.ts";
-import { auditFiles, hasFindings, printAudit } from "../domain/audit/audit-files.ts";
+import { auditFiles, auditPieces, hasFindings } from "../domain/audit/audit-files.ts";
 import type { AuditBundle, AuditResult } from "../domain/audit/audit-result.ts";
 import { auditTable } from "../domain/audit/audit-table.ts";
 import type { AccountType, Pack } from "../domain/fees/pack.ts";
@@ -10,7 +10,8 @@ import { LETTER_FLAGS, type LetterParts, readLetter, writeLetters } from "./audi
 import { auditSummary } from "./audit-summary.ts";
 import type { Command, Terminal } from "./command.ts";
 import { note, pathFrom, readNamedFile } from "./read-files.ts";
-import { type Given, READ_FLAGS, READ_HELP, readArguments, readOptions } from "./read-flags.ts";
+import { type Given, READ_FLAGS, READ_HELP } from "./read-flags.ts";
+import { refuseUse, startReading } from "./start-reading.ts";
 
 const HELP = `openfees audit FILE...
 
@@ -56,17 +57,11 @@ export function auditCommand(parts: () => AuditParts): Command {
     summary: "check every charge of a bank statement",
     help: HELP,
     run: async (args, terminal) => {
-      const given = readArguments(args, FLAGS);
-      const options = typeof given === "string" ? given : readOptions(given.values);
-      const refuse = (words: string): number => {
-        terminal.err(`${words}\n\n${HELP}`);
-        return 2;
-      };
-      if (typeof given === "string") return refuse(given);
-      if (typeof options === "string") return refuse(options);
       const { packOf, engineVersion, page, letter } = parts();
-      const pack = packOf(String(given.values.jurisdiction));
-      if (!pack) return refuse(`No jurisdiction "${given.values.jurisdiction}" is known here.`);
+      const started = startReading(args, FLAGS, packOf);
+      const refuse = (words: string): number => refuseUse(terminal, words, HELP);
+      if (typeof started === "string") return refuse(started);
+      const { given, options, pack } = started;
       const said = saidOf(given, pack);
       if (typeof said === "string") return refuse(said);
       const wanted = readLetter(given.values);
@@ -120,7 +115,7 @@ async function put(
     else await writeFile(pathFrom(terminal, csv), text);
   }
   if (typeof values.html === "string") await writeFile(pathFrom(terminal, values.html), await page(answer, pack));
-  if (values.json) await terminal.write(printAudit(answer));
+  if (values.json) for (const piece of auditPieces(answer)) await terminal.write(piece);
   else if (csv !== "-")
     await terminal.write(
       auditSummary(answer, pack, files, terminal.isTerminal && terminal.environment.NO_COLOR === undefined),

@@ -1,10 +1,11 @@
 /** `openfees parse`: what was read of a statement, and what was not. */
 import type { Pack } from "../domain/fees/pack.ts";
-import { printParsed } from "../domain/statements/print-statement.ts";
+import { parsedPieces, printParsed } from "../domain/statements/print-statement.ts";
 import type { ParsedFile } from "../domain/statements/statement.ts";
 import type { Command } from "./command.ts";
 import { readNamedFile } from "./read-files.ts";
-import { READ_FLAGS, READ_HELP, readArguments, readOptions } from "./read-flags.ts";
+import { READ_FLAGS, READ_HELP } from "./read-flags.ts";
+import { refuseUse, startReading } from "./start-reading.ts";
 
 const HELP = `openfees parse FILE...
 
@@ -21,17 +22,9 @@ export function parseCommand(packOf: (jurisdiction: string) => Pack | undefined)
     summary: "read a bank statement and show what was understood",
     help: HELP,
     run: async (args, terminal) => {
-      const given = readArguments(args, READ_FLAGS);
-      const options = typeof given === "string" ? given : readOptions(given.values);
-      if (typeof given === "string" || typeof options === "string") {
-        terminal.err(`${typeof given === "string" ? given : options}\n\n${HELP}`);
-        return 2;
-      }
-      const pack = packOf(String(given.values.jurisdiction));
-      if (!pack) {
-        terminal.err(`No jurisdiction "${given.values.jurisdiction}" is known here.\n`);
-        return 2;
-      }
+      const started = startReading(args, READ_FLAGS, packOf);
+      if (typeof started === "string") return refuseUse(terminal, started, HELP);
+      const { given, options, pack } = started;
       const several = given.files.length > 1;
       let status = 0;
       for (const name of given.files) {
@@ -43,7 +36,7 @@ export function parseCommand(packOf: (jurisdiction: string) => Pack | undefined)
         }
         if (!isWhole(read.file)) status = Math.max(status, 1);
         if (!given.values.json) await terminal.write(inWords(name, read.file));
-        else if (!several) await terminal.write(printParsed(read.file));
+        else if (!several) for (const piece of parsedPieces(read.file)) await terminal.write(piece);
         else await terminal.write(`${JSON.stringify({ file: name, ...JSON.parse(printParsed(read.file)) })}\n`);
       }
       return status;

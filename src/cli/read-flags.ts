@@ -17,7 +17,7 @@ export const READ_HELP = `  --password P          for a file that is locked
   --columns NAMES       what its columns hold, in order, such as date,narration,debit,credit,balance; - skips one
 `;
 
-type Flags = Record<string, { readonly type: "string" | "boolean"; readonly default?: string | boolean }>;
+export type Flags = Record<string, { readonly type: "string" | "boolean"; readonly default?: string | boolean }>;
 export type Given = {
   readonly values: Readonly<Record<string, string | boolean | undefined>>;
   readonly files: string[];

@@ -1,7 +1,10 @@
-/** One idea: what the running balance proves: the order of the rows, the side of each sum, and that none is missing. */
+/**
+ * One idea: what the balances prove: the order of the rows, the side of each sum, and that none is missing. Every format is
+ * proven here: tables row by row, formats that print no balance beside their lines by opening + sum = closing.
+ */
 import type { Chain } from "../domain/statements/statement.ts";
 
-/** One data row as the chain sees it, in units of the file's numbers. A rejected row may lack its sum. */
+/** One data row as the chain sees it, in units of the file's numbers. A rejected row may lack its sum and its balance. */
 export type Link = {
   readonly row: number;
   readonly amount: bigint | null;
@@ -48,7 +51,7 @@ function walk(
 }
 
 /** The order in which most steps hold; by their days where no balance is printed. */
-export function orderOfRows(links: readonly Link[], days: readonly (string | null)[]): Order {
+export function orderOfRows(links: readonly Link[], days: readonly (string | null | undefined)[]): Order {
   const oldest = holding(links, false);
   const newest = holding(links, true);
   const by = orderOfDays(days);
@@ -59,8 +62,8 @@ export function orderOfRows(links: readonly Link[], days: readonly (string | nul
   return oldest.held > newest.held ? "oldest_first" : "newest_first";
 }
 
-function orderOfDays(days: readonly (string | null)[]): Order {
-  const known = days.filter((day): day is string => day !== null);
+function orderOfDays(days: readonly (string | null | undefined)[]): Order {
+  const known = days.filter((day) => day !== null && day !== undefined);
   let up = 0;
   let down = 0;
   for (let i = 1; i < known.length; i++) {
@@ -86,7 +89,7 @@ export function proveChain(
   closing: bigint | null,
 ): Proof {
   const printed = links.filter((link) => link.balance !== null);
-  if (printed.length === 0) return proveSum(links, opening, closing);
+  if (printed.length === 0) return proveSum(links, order, opening, closing);
   const { held, steps } = holding(links, order === "newest_first");
   if (order === "unordered" && proveUnordered(links))
     return { chain: { state: "complete", breaks: [] }, ...unorderedEnds(links, opening, closing) };
@@ -119,10 +122,14 @@ function impliedOpening(inTime: readonly Link[]): bigint | null {
   return null;
 }
 
-function proveSum(links: readonly Link[], opening: bigint | null, closing: bigint | null): Proof {
-  if (opening === null || closing === null || links.length === 0) return { chain: ABSENT, opening, closing };
+function proveSum(links: readonly Link[], order: Order, opening: bigint | null, closing: bigint | null): Proof {
+  if (opening === null || closing === null) return { chain: ABSENT, opening, closing };
   const sum = links.reduce((total, link) => total + (link.amount ?? 0n), opening);
-  return { chain: { state: sum === closing ? "complete" : "broken", breaks: [] }, opening, closing };
+  if (sum === closing) return { chain: { state: "complete", breaks: [] }, opening, closing };
+  const unread = links.filter((link) => link.amount === null);
+  const last = order === "newest_first" ? links[0] : links.at(-1);
+  const breaks = (unread.length > 0 ? unread : last ? [last] : []).map((link) => link.row);
+  return { chain: { state: "broken", breaks }, opening, closing };
 }
 
 /** Rows out of order still make one chain when every balance but the last is the start of another row. */

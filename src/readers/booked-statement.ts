@@ -1,8 +1,12 @@
-/** One idea: what every reader of whole statements ends with: lines and balances in, a proved statement out. */
+/**
+ * One idea: what every reader of whole statements ends with: records and balances in, lines, rejected rows and a proved
+ * statement out.
+ */
 import type { CivilDate } from "../domain/dates/civil-date.ts";
 import type { AccountType } from "../domain/fees/pack.ts";
 import type { DecimalText, ParsedStatement, RejectedLine, StatementLine } from "../domain/statements/statement.ts";
-import { proveChain } from "./prove-chain.ts";
+import { type Link, type Order, orderOfRows, proveChain } from "./balance-chain.ts";
+import { type Exact, exactText, negated, unitsOf } from "./exact-number.ts";
 
 export type Booked = {
   readonly bank?: string | null;
@@ -17,41 +21,111 @@ export type Booked = {
   readonly rejected: readonly RejectedLine[];
 };
 
-export function sealStatement(booked: Booked): ParsedStatement {
+/** The order of the rows in time, and what the balances prove of them. */
+export type Proved = Pick<ParsedStatement, "order" | "chain">;
+
+/** A statement of its parts. A reader that has proven its rows in another way hands in that proof. */
+export function sealStatement(booked: Booked, proved: Proved = proofOf(booked)): ParsedStatement {
   const { lines, rejected, opening = null, closing = null } = booked;
-  const days = lines.map((line) => line.date);
-  const proof = proveChain(lines, { opening, closing, rejected: rejected.map((one) => one.row) });
   return {
     bank: booked.bank ?? null,
     account: { masked: booked.masked ?? null, currency: booked.currency ?? null, type: booked.type ?? "unknown" },
     holder: booked.holder ?? null,
-    from: least(days),
-    to: most(days),
+    ...endsOf(lines),
     period: booked.period ?? null,
     opening,
     closing,
-    order: proof.order,
-    chain: proof.chain,
+    order: proved.order,
+    chain: proved.chain,
     lines,
     rejected,
   };
 }
 
-const least = (days: readonly CivilDate[]): CivilDate | null =>
-  days.reduce<CivilDate | null>((a, b) => (a === null || b < a ? b : a), null);
-const most = (days: readonly CivilDate[]): CivilDate | null =>
-  days.reduce<CivilDate | null>((a, b) => (a === null || b > a ? b : a), null);
+/** Proves lines by their balances, or by the opening and the closing one where they print none. */
+export function proofOf(booked: Pick<Booked, "opening" | "closing" | "lines" | "rejected">): Proved {
+  const links: (Link & { readonly day: CivilDate | null })[] = booked.lines.map(({ row, date, amount, balance }) => ({
+    row,
+    day: date,
+    amount: unitsOf(amount),
+    balance: balance === null ? null : unitsOf(balance),
+    rejected: false,
+  }));
+  // a rejected row keeps its place: the step over it proves whether it moved anything
+  for (const { row } of booked.rejected) {
+    const after = links.findIndex((link) => link.row > row);
+    const link = { row, day: null, amount: null, balance: null, rejected: true };
+    links.splice(after < 0 ? links.length : after, 0, link);
+  }
+  const order: Order = orderOfRows(
+    links,
+    links.map((link) => link.day),
+  );
+  const units = (text: DecimalText | null | undefined) => (text === null || text === undefined ? null : unitsOf(text));
+  return { order, chain: proveChain(links, order, units(booked.opening), units(booked.closing)).chain };
+}
 
-/** Keeps the last four characters of an account number; what the bank has masked stays as it is. */
-export function maskAccount(number: string | null | undefined): string | null {
-  const text = (number ?? "").replace(/[\s'-]/g, "");
-  if (text === "" || text.length > 64) return null;
-  if (/[*X]{2}/i.test(text)) return text;
-  return text.length <= 4 ? text : `${"*".repeat(text.length - 4)}${text.slice(-4)}`;
+/** First and last day of the lines. */
+function endsOf(lines: readonly StatementLine[]): Pick<ParsedStatement, "from" | "to"> {
+  let from: CivilDate | null = null;
+  let to: CivilDate | null = null;
+  for (const { date } of lines) {
+    if (from === null || date < from) from = date;
+    if (to === null || date > to) to = date;
+  }
+  return { from, to };
+}
+
+/** One record as its reader understood it: what is undefined or null could not be read and rejects the row. */
+export type Recorded = {
+  /** Without its sign: `out` says which way the money went. */
+  readonly amount: Exact | undefined;
+  readonly date: CivilDate | undefined;
+  readonly out: boolean | null;
+  readonly balance: Exact | null;
+  readonly valueDate: CivilDate | null;
+  readonly time: string | null;
+  readonly narration: string;
+  readonly reference: string | null;
+  readonly code: string | null;
+};
+
+/** Records in the order of the file to lines and rejected rows, counted from 1. `rawOf` prints the one that is rejected. */
+export function bookRecords<R>(
+  records: readonly R[],
+  read: (record: R, index: number) => Recorded,
+  rawOf: (record: R) => string,
+): Pick<Booked, "lines" | "rejected"> {
+  const lines: StatementLine[] = [];
+  const rejected: RejectedLine[] = [];
+  records.forEach((record, i) => {
+    const row = i + 1;
+    const { amount, date, out, balance, time, ...rest } = read(record, i);
+    if (amount === undefined || date === undefined || out === null) {
+      const missing = amount === undefined ? "no amount" : date === undefined ? "no date" : null;
+      const reason = missing ? `${missing} that can be read` : "no direction: neither debit nor credit";
+      rejected.push({ row, raw: rawOf(record), reason });
+      return;
+    }
+    lines.push({
+      row,
+      date,
+      valueDate: rest.valueDate,
+      ...(time === null ? {} : { time }),
+      amount: exactText(out && amount.units !== 0n ? negated(amount) : amount),
+      balance: balance === null ? null : exactText(balance),
+      narration: rest.narration,
+      reference: rest.reference,
+      code: rest.code,
+    });
+  });
+  return { lines, rejected };
 }
 
 /** Joins the parts of a narration, each said once. */
 export function joinNarration(parts: readonly (string | null | undefined)[]): string {
+  const [only] = parts;
+  if (parts.length === 1 && only && !/^\s|[^\S ]| {2}|\s$/.test(only)) return only;
   const kept: string[] = [];
   for (const part of parts) {
     const text = (part ?? "").replace(/\s+/g, " ").trim();

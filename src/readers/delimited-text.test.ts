@@ -1,5 +1,7 @@
+import { parse } from "csv-parse/sync";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { readDelimited } from "./delimited-text.ts";
+import { cutRecords, readDelimited } from "./delimited-text.ts";
 
 const HEAD = "Date;Narration;Debit;Credit;Balance";
 describe("a text table", () => {
@@ -24,5 +26,30 @@ describe("a text table", () => {
 
   test("obeys sep= of a spreadsheet", () => {
     expect(readDelimited("sep=|\nDate|Amount\n2026-01-02|1.00\n").delimiter).toBe("|");
+  });
+
+  test("is cut as csv-parse cuts it, with marks that quote, that pair and that stand in the words", () => {
+    const cell = fc.oneof(
+      fc.stringMatching(/^[a-z 0-9.]{0,9}$/),
+      fc.stringMatching(/^[a-z"]{1,6}$/).filter((text) => !text.startsWith('"')),
+      fc.stringMatching(/^[a-z",\n ]{0,12}$/).map((text) => `"${text.replaceAll('"', '""')}"`),
+    );
+    const table = fc.array(fc.array(cell, { minLength: 1, maxLength: 6 }), { minLength: 1, maxLength: 12 });
+    fc.assert(
+      fc.property(table, fc.constantFrom("\n", "\r\n"), fc.boolean(), (rows, newline, closed) => {
+        const text = `${rows.map((row) => row.join(",").replaceAll("\n", newline)).join(newline)}${closed ? newline : ""}`;
+        fc.pre(text !== "");
+        const theirs = parse(text, { relax_column_count: true, relax_quotes: true }) as string[][];
+        expect(cutRecords(text, ",", true)?.map((row) => row.cells)).toEqual(
+          theirs.map((record) => record.map((one) => one.trim())),
+        );
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  test("of one long column takes no longer than its length", () => {
+    const text = '"a",b\n'.repeat(200_000);
+    expect(cutRecords(text, "|", true)).toHaveLength(200_000);
   });
 });

@@ -1,12 +1,13 @@
-/** One idea: text to rows of cells, whatever the delimiter; csv-parse does the quoting. */
-import { parse } from "csv-parse/browser/esm/sync";
+/**
+ * One idea: text to rows of cells, whatever the delimiter. A record without a quotation mark is a line cut at its delimiter;
+ * one with a mark is read field by field. Cells and raw text are slices of the file's own text, so a long file is held once.
+ */
 import { roleOf } from "./column-labels.ts";
 
-/** One record of a table: its cells, its own text and the line of the file it starts on, from 1. */
+/** One record of a table: its cells and its own text. */
 export type Row = {
   readonly cells: readonly string[];
   readonly raw: string;
-  readonly line: number;
   /** Of a printed statement. */
   readonly page?: number;
 };
@@ -20,7 +21,7 @@ const MOST_LINES_IN_A_RECORD = 40;
 
 /** Splits a text by the delimiter that makes the most sense of its first lines. */
 export function readDelimited(text: string): Delimited {
-  const body = text.replace(/^\ufeff/, "").replace(/\0/g, "");
+  const body = text.replace(/^\ufeff/, "").replaceAll("\0", "");
   const said = /^sep=(.)\r?\n/i.exec(body);
   const rest = said ? body.slice(said[0].length) : body;
   const delimiter = said?.[1] ?? bestDelimiter(rest);
@@ -60,31 +61,74 @@ function scoreOf(rows: readonly Row[]): number {
 }
 
 /** A quotation mark that is never closed, or only pages later, is a letter: then no mark quotes. */
-function split(text: string, delimiter: string): Row[] {
-  try {
-    const rows = parseWith(text, delimiter, '"');
-    if (rows.every((row) => countLines(row.raw) <= MOST_LINES_IN_A_RECORD)) return rows;
-  } catch {
-    // csv-parse refuses a text that ends inside a quotation
+const split = (text: string, delimiter: string): Row[] =>
+  cutRecords(text, delimiter, true) ?? (cutRecords(text, delimiter, false) as Row[]);
+
+/** Records of a text; null when marks quote and one is never closed or spans too many lines. */
+export function cutRecords(text: string, delimiter: string, quotes: boolean): Row[] | null {
+  const rows: Row[] = [];
+  const newline = /\r(?!\n)|\n/.exec(text)?.[0] ?? "\n";
+  let mark = quotes ? text.indexOf('"') : -1;
+  let at = 0;
+  while (at < text.length) {
+    const found = text.indexOf(newline, at);
+    const end = found < 0 ? text.length : found;
+    if (mark >= 0 && mark < at) mark = text.indexOf('"', at);
+    if (mark < 0 || mark > end) {
+      const raw = text.slice(at, text[end - 1] === "\r" && end > at ? end - 1 : end);
+      rows.push({ cells: raw.split(delimiter).map(trimmed), raw });
+      at = end + 1;
+      continue;
+    }
+    const record = cutQuoted(text, at, delimiter, newline);
+    if (record === null) return null;
+    rows.push({ cells: record.cells.map(trimmed), raw: text.slice(at, record.end).replace(/[\r\n]+$/, "") });
+    at = record.end + 1;
   }
-  return parseWith(text, delimiter, false);
+  return rows;
 }
 
-const countLines = (text: string): number => text.split("\n").length;
+const trimmed = (cell: string): string => cell.trim();
 
-function parseWith(text: string, delimiter: string, quote: '"' | false): Row[] {
-  const records = parse(text, {
-    delimiter,
-    quote,
-    relax_column_count: true,
-    relax_quotes: true,
-    skip_empty_lines: false,
-    info: true,
-    raw: true,
-  }) as unknown as { info: { lines: number }; raw: string; record: string[] }[];
-  return records.map(({ info, raw, record }) => ({
-    cells: record.map((cell) => cell.trim()),
-    raw: raw.replace(/[\r\n]+$/, ""),
-    line: info.lines,
-  }));
+/** One record with a quotation mark in it, to the end of its last line. */
+function cutQuoted(
+  text: string,
+  from: number,
+  delimiter: string,
+  newline: string,
+): { readonly cells: string[]; readonly end: number } | null {
+  const cells: string[] = [];
+  let at = from;
+  let lines = 1;
+  const endOfField = (start: number): number => {
+    let end = start;
+    while (end < text.length && text[end] !== delimiter && text[end] !== newline) end++;
+    return end;
+  };
+  for (;;) {
+    let end: number;
+    if (text[at] === '"') {
+      const close = closingMark(text, at + 1);
+      if (close < 0) return null;
+      for (let i = text.indexOf(newline, at); i >= 0 && i < close; i = text.indexOf(newline, i + 1)) lines++;
+      if (lines > MOST_LINES_IN_A_RECORD) return null;
+      end = endOfField(close + 1);
+      const rest = text.slice(close + 1, end);
+      // text behind the closing mark: then the marks belong to the words
+      const inside = text.slice(at + 1, close).replaceAll('""', '"');
+      cells.push(rest.trim() === "" ? inside : `"${inside}"${rest}`);
+    } else {
+      end = endOfField(at);
+      cells.push(text.slice(at, end));
+    }
+    if (text[end] !== delimiter) return { cells, end };
+    at = end + 1;
+  }
+}
+
+/** The mark that closes a quotation: not one of a pair, which stands for a mark in the words. */
+function closingMark(text: string, from: number): number {
+  let at = text.indexOf('"', from);
+  while (at >= 0 && text[at + 1] === '"') at = text.indexOf('"', at + 2);
+  return at;
 }

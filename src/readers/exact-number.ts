@@ -92,19 +92,32 @@ export type StyleFound = {
   readonly openSeparator: "." | "," | null;
 };
 
-/** The decimal style of a file, by what the most numbers prove. */
-export function decimalStyle(numbers: Iterable<PrintedNumber>): StyleFound {
-  let point = 0;
-  let comma = 0;
-  let openSeparator: "." | "," | null = null;
-  for (const { digits } of numbers) {
-    const proof = evidence(digits);
-    if (proof === "point") point++;
-    else if (proof === "comma") comma++;
-    else if (proof === "open") openSeparator = digits.includes(".") ? "." : ",";
+/** What the numbers of a file prove of its decimal style, one after the other. Blanks and what is no number prove nothing. */
+export class StyleProof {
+  #point = 0;
+  #comma = 0;
+  #open: "." | "," | null = null;
+
+  add(number: PrintedNumber | null | undefined): void {
+    if (!number) return;
+    const proof = evidence(number.digits);
+    if (proof === "point") this.#point++;
+    else if (proof === "comma") this.#comma++;
+    else if (proof === "open") this.#open = number.digits.includes(".") ? "." : ",";
   }
-  const style = point === comma ? null : point > comma ? "point" : "comma";
-  return { style, open: openSeparator !== null, openSeparator };
+
+  get found(): StyleFound {
+    const [point, comma] = [this.#point, this.#comma];
+    const style = point === comma ? null : point > comma ? "point" : "comma";
+    return { style, open: this.#open !== null, openSeparator: this.#open };
+  }
+}
+
+/** The decimal style of a file, by what the most numbers prove. */
+export function decimalStyle(numbers: Iterable<PrintedNumber | null | undefined>): StyleFound {
+  const proof = new StyleProof();
+  for (const number of numbers) proof.add(number);
+  return proof.found;
 }
 
 const GROUPED = { point: /^\d{1,3}(?:,\d{2,3})*$|^\d+$/, comma: /^\d{1,3}(?:\.\d{2,3})*$|^\d+$/ } as const;
@@ -119,7 +132,14 @@ export function valueIn(style: DecimalStyle, { digits }: PrintedNumber): Exact |
   if (!/^\d*$/.test(fraction) || fraction.length > SCALE || (whole === "" && fraction === "")) return undefined;
   const plain = whole.replace(/[.,]/g, "");
   if (plain.length > 24) return undefined;
-  return { units: BigInt(plain || "0") * ONE + BigInt(fraction.padEnd(SCALE, "0") || "0"), decimals: fraction.length };
+  return { units: BigInt(plain + fraction.padEnd(SCALE, "0")), decimals: fraction.length };
+}
+
+/** A printed number in a style, with its sign; undefined when it is blank, no number or not written in that style. */
+export function signedIn(style: DecimalStyle, printed: PrintedNumber | null | undefined): Exact | undefined {
+  const value = printed ? valueIn(style, printed) : undefined;
+  if (!printed || !value) return undefined;
+  return printed.negative !== (printed.mark === "debit") && value.units !== 0n ? negated(value) : value;
 }
 
 export const negated = (value: Exact): Exact => ({ units: -value.units, decimals: value.decimals });

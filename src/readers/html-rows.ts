@@ -32,11 +32,11 @@ export function htmlRows(text: string): Row[] {
   };
   const endRow = () => {
     endCell();
-    if (cells && cells.length <= MOST_COLUMNS && rows.length <= MOST_LINES) rows.push(rowOf(cells, rows.length + 1));
+    if (cells && cells.length <= MOST_COLUMNS && rows.length <= MOST_LINES) rows.push(rowOf(cells));
     cells = null;
   };
   const loose = () => {
-    if (!cells && plain(words) !== "") rows.push(rowOf([plain(words)], rows.length + 1));
+    if (!cells && plain(words) !== "") rows.push(rowOf([plain(words)]));
     if (!cells) words = "";
   };
   for (const match of text.matchAll(TAG)) {
@@ -77,7 +77,7 @@ export function htmlRows(text: string): Row[] {
   return rows;
 }
 
-const rowOf = (cells: readonly string[], line: number): Row => ({ cells, raw: cells.join("\t").trim(), line });
+const rowOf = (cells: readonly string[]): Row => ({ cells, raw: cells.join("\t").trim() });
 
 function plain(html: string): string {
   return html

@@ -3,7 +3,7 @@ import "pdfjs-dist/legacy/build/pdf.worker.mjs";
 import { getDocument, Util } from "pdfjs-dist/legacy/build/pdf.mjs";
 import type { Refusal } from "../domain/statements/statement.ts";
 import { MOST_PAGES, MOST_WORDS_ON_A_PAGE } from "./limits.ts";
-import type { Page, Word } from "./pdf-rows.ts";
+import type { Page, Word } from "./pdf-lines.ts";
 import { refusal } from "./reader-answer.ts";
 
 const ASK = "Ask the bank for the statement as CSV, Excel or a PDF that was not scanned.";

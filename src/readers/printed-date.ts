@@ -58,9 +58,20 @@ const plain = (text: string): string => text.normalize("NFD").replace(/\p{M}/gu,
 
 const ISO = /^(\d{4})-(\d{2})-(\d{2})$/;
 
-/** Reads a cell; undefined when it is no date in any way of writing that we know. */
+const MOST_REMEMBERED = 4_000;
+const remembered = new Map<string, PrintedDate | undefined>();
+
+/** Reads a cell; undefined when it is no date in any way of writing that we know. A file has few days and many rows. */
 export function readPrintedDate(cell: string): PrintedDate | undefined {
-  if (cell === "") return undefined;
+  if (cell === "" || cell.length > 64) return undefined;
+  if (!remembered.has(cell)) {
+    if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+    remembered.set(cell, readDate(cell));
+  }
+  return remembered.get(cell);
+}
+
+function readDate(cell: string): PrintedDate | undefined {
   const iso = ISO.exec(cell);
   if (iso) return whole(Number(iso[1]), Number(iso[2]), Number(iso[3]), null);
   const text = cell

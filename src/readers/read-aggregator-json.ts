@@ -10,10 +10,11 @@ import type {
   RejectedLine,
   StatementLine,
 } from "../domain/statements/statement.ts";
-import { maskAccount, sealStatement } from "./booked-statement.ts";
+import { sealStatement } from "./booked-statement.ts";
 import { isObject, type Json, JsonNumber, type JsonObject, objectsIn, readExactJson, textOf } from "./exact-json.ts";
 import { exactText, negated, readPrinted, textOfUnits, unitsOf, valueIn } from "./exact-number.ts";
 import { MOST_LINES } from "./limits.ts";
+import { maskAccount } from "./mask-account.ts";
 import { dayIn, readPrintedDate } from "./printed-date.ts";
 import { accountType, bankIn, type NamedBank } from "./read-preamble.ts";
 import { type ReaderAnswer, refusal, tooManyLines } from "./reader-answer.ts";

@@ -2,24 +2,11 @@
  * One idea: an SMS or e-mail alert is a handful of `Key: value` pairs in any order; a key that comes again begins the next
  * alert. What a bank leaves out (direction, balance) is told by the alerts around it or the alert is rejected.
  */
-import type {
-  ParsedStatement,
-  ReadOptions,
-  ReadWarning,
-  RejectedLine,
-  StatementLine,
-} from "../domain/statements/statement.ts";
-import { maskAccount, sealStatement } from "./booked-statement.ts";
-import {
-  decimalStyle,
-  type Exact,
-  exactText,
-  negated,
-  type PrintedNumber,
-  readPrinted,
-  valueIn,
-} from "./exact-number.ts";
+import type { ParsedStatement, ReadOptions, ReadWarning } from "../domain/statements/statement.ts";
+import { bookRecords, sealStatement } from "./booked-statement.ts";
+import { decimalStyle, type Exact, type PrintedNumber, readPrinted, signedIn, valueIn } from "./exact-number.ts";
 import { MOST_LINES } from "./limits.ts";
+import { maskAccount } from "./mask-account.ts";
 import { dayIn, orderOf, type PrintedDate, readPrintedDate } from "./printed-date.ts";
 import { bankIn, type NamedBank } from "./read-preamble.ts";
 import { type ReaderAnswer, refusal, tooManyLines } from "./reader-answer.ts";
@@ -259,41 +246,31 @@ function finish(
   bank: string | null,
 ): ParsedStatement {
   const numbers = alerts.flatMap(({ pairs }) => [numberOf(pairs.get("amount")), numberOf(balanceOf(pairs))]);
-  const style =
-    decimalStyle(numbers.filter((one): one is PrintedNumber => one !== null && one !== undefined)).style ?? "point";
-  const lines: StatementLine[] = [];
-  const rejected: RejectedLine[] = [];
+  const style = decimalStyle(numbers).style ?? "point";
   let before: Exact | null = null;
-  alerts.forEach((alert, i) => {
-    const row = i + 1;
-    const number = numberOf(alert.pairs.get("amount"));
-    const value = number ? valueIn(style, number) : undefined;
-    const printed = dateOf(alert);
-    const date = printed && dayIn(order, printed);
-    const after = worthOf(numberOf(balanceOf(alert.pairs)), style);
-    const out = number && value ? directionOf(alert, number, value, before, after) : null;
-    before = after ?? before;
-    if (!value || !date || out === null) {
-      const reason = value
-        ? date
-          ? "no direction: neither debit nor credit"
-          : "no date that can be read"
-        : "no amount that can be read";
-      rejected.push({ row, raw: alert.raw.join(" | "), reason });
-      return;
-    }
-    lines.push({
-      row,
-      date,
-      valueDate: null,
-      ...(printed?.time ? { time: printed.time } : {}),
-      amount: exactText(out && value.units !== 0n ? negated(value) : value),
-      balance: after ? exactText(after) : null,
-      narration: (alert.pairs.get("narration") ?? "").replace(/\s+/g, " "),
-      reference: alert.pairs.get("reference") || null,
-      code: null,
-    });
-  });
+  const booked = bookRecords(
+    alerts,
+    (alert) => {
+      const number = numberOf(alert.pairs.get("amount"));
+      const amount = number ? valueIn(style, number) : undefined;
+      const printed = dateOf(alert);
+      const after = signedIn(style, numberOf(balanceOf(alert.pairs))) ?? null;
+      const out = number && amount ? directionOf(alert, number, amount, before, after) : null;
+      before = after ?? before;
+      return {
+        amount,
+        date: printed && dayIn(order, printed),
+        out,
+        balance: after,
+        valueDate: null,
+        time: printed?.time || null,
+        narration: (alert.pairs.get("narration") ?? "").replace(/\s+/g, " "),
+        reference: alert.pairs.get("reference") || null,
+        code: null,
+      };
+    },
+    (alert) => alert.raw.join(" | "),
+  );
   const currency = alerts
     .map(({ pairs }) => /\b(NGN|USD|EUR|GBP|GHS|KES|ZAR)/i.exec(pairs.get("amount") ?? "")?.[1])
     .find(Boolean);
@@ -302,8 +279,7 @@ function finish(
     bank,
     masked: maskAccount(account),
     currency: currency?.toUpperCase() ?? (naira ? "NGN" : null),
-    lines,
-    rejected,
+    ...booked,
   });
   // alerts are sent for some movements and not for others: a gap between two proves nothing against either
   return sealed.chain.state === "broken" ? { ...sealed, chain: { state: "absent", breaks: [] } } : sealed;
@@ -311,12 +287,6 @@ function finish(
 
 const balanceOf = (pairs: ReadonlyMap<Role, string>): string | undefined =>
   pairs.get("balance") ?? pairs.get("otherBalance");
-
-function worthOf(number: PrintedNumber | null | undefined, style: "point" | "comma"): Exact | null {
-  const value = number ? valueIn(style, number) : undefined;
-  if (!value || !number) return null;
-  return (number.negative || number.mark === "debit") && value.units !== 0n ? negated(value) : value;
-}
 
 /** true: money leaves. What the alert says, then what the balances before and after prove. */
 function directionOf(

@@ -5,10 +5,10 @@
  */
 import { type CivilDate, parseCivilDate } from "../domain/dates/civil-date.ts";
 import type { ParsedStatement, ReadWarning, RejectedLine, StatementLine } from "../domain/statements/statement.ts";
-import { joinNarration, maskAccount, sealStatement } from "./booked-statement.ts";
+import { joinNarration, proofOf, sealStatement } from "./booked-statement.ts";
 import { textOfUnits, unitsOf } from "./exact-number.ts";
 import { MOST_LINES } from "./limits.ts";
-import { proveChain } from "./prove-chain.ts";
+import { maskAccount } from "./mask-account.ts";
 import { bankIn, type NamedBank } from "./read-preamble.ts";
 import { type ReaderAnswer, refusal, tooManyLines } from "./reader-answer.ts";
 import { allOf, at, deepAll, type Element, textAt, walkXml } from "./xml-elements.ts";
@@ -265,7 +265,7 @@ function finish(draft: Draft, banks: readonly NamedBank[], warnings: ReadWarning
   const opening = draft.opening ?? draft.previous;
   let lines: readonly StatementLine[] = draft.lines;
   const settle = (tried: readonly StatementLine[]): boolean =>
-    proveChain(tried, { opening, closing, rejected: draft.rejected.map((one) => one.row) }).chain.state === "complete";
+    proofOf({ opening, closing, lines: tried, rejected: draft.rejected }).chain.state === "complete";
   let proved = opening === null || closing === null || settle(lines);
   if (!proved && draft.reversals.size > 0) {
     const turned = lines.map((line) =>
@@ -303,7 +303,7 @@ function finish(draft: Draft, banks: readonly NamedBank[], warnings: ReadWarning
   });
   if (draft.pending.size === 0 || sealed.chain.state === "complete") return sealed;
   const booked = lines.filter((line) => !draft.pending.has(line.row));
-  const { chain } = proveChain(booked, { opening, closing, rejected: draft.rejected.map((one) => one.row) });
+  const { chain } = proofOf({ opening, closing, lines: booked, rejected: draft.rejected });
   return { ...sealed, chain };
 }
 

@@ -6,9 +6,10 @@
  */
 import { type CivilDate, civilDate, dayNumber, daysInMonth } from "../domain/dates/civil-date.ts";
 import type { ParsedStatement, ReadWarning, RejectedLine, StatementLine } from "../domain/statements/statement.ts";
-import { joinNarration, maskAccount, sealStatement } from "./booked-statement.ts";
+import { joinNarration, sealStatement } from "./booked-statement.ts";
 import { exactText, readPrinted, textOfUnits, unitsOf, valueIn } from "./exact-number.ts";
 import { MOST_LINES } from "./limits.ts";
+import { maskAccount } from "./mask-account.ts";
 import { type ReaderAnswer, refusal, tooManyLines } from "./reader-answer.ts";
 
 type Field = { readonly tag: string; readonly lines: string[] };

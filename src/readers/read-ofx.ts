@@ -4,18 +4,19 @@
  * Source: OFX 1.6 and 2.2, chapters 3 (amounts, dates) and 11 (STMTRS, STMTTRN, LEDGERBAL).
  */
 import { type CivilDate, civilDate } from "../domain/dates/civil-date.ts";
-import type { ParsedStatement, ReadWarning, RejectedLine, StatementLine } from "../domain/statements/statement.ts";
-import { joinNarration, maskAccount, sealStatement } from "./booked-statement.ts";
+import type { ParsedStatement, ReadWarning, StatementLine } from "../domain/statements/statement.ts";
+import { bookRecords, joinNarration, sealStatement } from "./booked-statement.ts";
 import {
   type DecimalStyle,
   decimalStyle,
   exactText,
-  negated,
   type PrintedNumber,
   readPrinted,
+  signedIn,
   valueIn,
 } from "./exact-number.ts";
 import { MOST_LINES } from "./limits.ts";
+import { maskAccount } from "./mask-account.ts";
 import { bankIn, type NamedBank } from "./read-preamble.ts";
 import { type ReaderAnswer, refusal, tooManyLines } from "./reader-answer.ts";
 
@@ -162,43 +163,37 @@ function finish(draft: Draft, bank: string | null, warnings: ReadWarning[]): Par
       code: "direction_from_type",
       message: "No amount has a sign: the direction is taken from TRNTYPE.",
     });
-  const lines: StatementLine[] = [];
-  const rejected: RejectedLine[] = [];
   const ids = new Set<string>();
   let repeated = 0;
-  draft.records.forEach(({ fields, raw }, i) => {
-    const row = i + 1;
-    const number = printed[i];
-    const value = number ? valueIn(style, number) : undefined;
-    const day = ofxDay(fields.get("DTPOSTED")) ?? ofxDay(fields.get("DTUSER"));
-    if (!value || !number || !day) {
-      const reason = value ? "no date that can be read" : "no amount that can be read";
-      rejected.push({ row, raw, reason });
-      return;
-    }
-    const id = fields.get("FITID");
-    if (id !== undefined && ids.has(id)) repeated++;
-    if (id !== undefined) ids.add(id);
-    const type = fields.get("TRNTYPE")?.toUpperCase() ?? null;
-    const out = unsigned ? type !== null && DEBITS.has(type) : number.negative;
-    lines.push({
-      row,
-      date: day.date,
-      valueDate: ofxDay(fields.get("DTAVAIL"))?.date ?? null,
-      ...(day.time === null ? {} : { time: day.time }),
-      amount: exactText(out ? negated(value) : value),
-      balance: null,
-      narration: joinNarration([fields.get("NAME"), fields.get("MEMO")]) || (type ?? ""),
-      reference: fields.get("REFNUM") ?? fields.get("CHECKNUM") ?? id ?? null,
-      code: type,
-    });
-  });
+  const { lines, rejected } = bookRecords(
+    draft.records,
+    ({ fields }, i) => {
+      const number = printed[i];
+      const day = ofxDay(fields.get("DTPOSTED")) ?? ofxDay(fields.get("DTUSER"));
+      const id = fields.get("FITID");
+      if (id !== undefined && ids.has(id)) repeated++;
+      if (id !== undefined) ids.add(id);
+      const type = fields.get("TRNTYPE")?.toUpperCase() ?? null;
+      return {
+        amount: number ? valueIn(style, number) : undefined,
+        date: day?.date,
+        out: unsigned ? type !== null && DEBITS.has(type) : number?.negative === true,
+        balance: null,
+        valueDate: ofxDay(fields.get("DTAVAIL"))?.date ?? null,
+        time: day?.time ?? null,
+        narration: joinNarration([fields.get("NAME"), fields.get("MEMO")]) || (type ?? ""),
+        reference: fields.get("REFNUM") ?? fields.get("CHECKNUM") ?? id ?? null,
+        code: type,
+      };
+    },
+    ({ raw }) => raw,
+  );
   if (repeated > 0)
     warnings.push({
       code: "repeated_id",
       message: `${repeated} lines carry an id that an earlier line has. They are kept.`,
     });
-  const closing = balance ? valueIn(style, balance) : undefined;
+  const closing = signedIn(style, balance);
   const [from, to] = [ofxDay(draft.head.get("DTSTART"))?.date, ofxDay(draft.head.get("DTEND"))?.date];
   return sealStatement({
     bank,
@@ -206,7 +201,7 @@ function finish(draft: Draft, bank: string | null, warnings: ReadWarning[]): Par
     currency: /^[A-Z]{3}/.exec((draft.head.get("CURDEF") ?? "").toUpperCase())?.[0] ?? null,
     type: TYPES[draft.account.get("ACCTTYPE")?.toUpperCase() ?? ""] ?? "unknown",
     period: from && to && from <= to ? { from, to } : null,
-    closing: closing && balance ? exactText(balance.negative ? negated(closing) : closing) : null,
+    closing: closing ? exactText(closing) : null,
     lines: withoutFillerTime(lines),
     rejected,
   });
@@ -219,7 +214,7 @@ const DEBITS: ReadonlySet<string> = new Set(
 
 /** OFX allows a comma or a point before the decimals and nothing between thousands; files do what they like. */
 function styleOf(numbers: readonly (PrintedNumber | null | undefined)[], warnings: ReadWarning[]): DecimalStyle {
-  const found = decimalStyle(numbers.filter((one): one is PrintedNumber => one !== null && one !== undefined));
+  const found = decimalStyle(numbers);
   if (found.style) return found.style;
   if (found.openSeparator === ",")
     warnings.push({

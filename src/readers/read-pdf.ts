@@ -22,7 +22,8 @@ export async function readPdf({ bytes, options, around }: FileToRead): Promise<R
       "We found no table of payments in this PDF: no columns with a date and an amount.",
       "Ask the bank for the statement as CSV or Excel. If this PDF is a scan, no program reads its amounts surely.",
     );
-  const mended = mend(read.statement);
+  const [first, ...more] = read.statements;
+  const mended = more.length === 0 ? mend(first) : null;
   const warnings: ReadWarning[] = read.warnings.filter((one) => !mended || one.code !== "balance_unproven");
   if (dropped > 0)
     warnings.push({
@@ -34,13 +35,13 @@ export async function readPdf({ bytes, options, around }: FileToRead): Promise<R
       code: "rows_put_in_order",
       message: "Rows that had changed places were put in the order that the balance proves.",
     });
-  const statement = mended ?? read.statement;
-  if (statement.chain.state === "broken")
+  const statements = mended ? [mended] : read.statements;
+  if (statements.some(({ chain }) => chain.state === "broken"))
     warnings.push({
       code: "please_check",
       message: "The balances do not prove every row of this PDF: compare it with the printed statement.",
     });
-  return { format: "pdf", statements: [statement], warnings };
+  return { format: "pdf", statements, warnings };
 }
 
 /** Neighbours that have changed places; null unless the whole chain comes out when they are put back. */

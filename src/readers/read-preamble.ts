@@ -3,6 +3,7 @@
 import type { CivilDate } from "../domain/dates/civil-date.ts";
 import type { AccountType, Bank } from "../domain/fees/pack.ts";
 import type { Row } from "./delimited-text.ts";
+import { maskIfNumber } from "./mask-account.ts";
 import { type Bounds, dayIn, readPrintedDate } from "./printed-date.ts";
 
 export type NamedBank = Pick<Bank, "id" | "name" | "aliases">;
@@ -60,7 +61,7 @@ export function readPreamble(rows: readonly Row[], banks: readonly NamedBank[]):
   return {
     bank: bankIn(ofBank.map((row) => row.cells.join(" ")).join("\n"), banks),
     holder: find(/^(account|customer|acct|client) ?(name|holder)( name)?$|^(name|account holder)$/),
-    masked: mask(find(/^(account|acct|a c|nuban)( number| no| nuban)?$|^account$/)),
+    masked: maskIfNumber(find(/^(account|acct|a c|nuban)( number| no| nuban)?$|^account$/)),
     currency: currency === "NAI" ? "NGN" : currency,
     type:
       accountType(type ?? "") ??
@@ -76,14 +77,6 @@ export function accountType(text: string): AccountType | undefined {
   if (/\bdom(iciliary)?\b|\bforeign currency\b/i.test(text)) return "domiciliary";
   if (/saving/i.test(text)) return "savings";
   return /\bcurrent\b|\bchecking\b|\bcheque account\b/i.test(text) ? "current" : undefined;
-}
-
-/** Keeps the last four digits of a number; what the bank has masked stays as it is. */
-function mask(value: string | null): string | null {
-  if (value === null) return null;
-  const text = value.replace(/[\s'-]/g, "");
-  if (!/^[\dX*]{6,34}$/i.test(text)) return null;
-  return /^\d+$/.test(text) ? `${"*".repeat(text.length - 4)}${text.slice(-4)}` : text;
 }
 
 /** The one listed bank that the text names; when it names several, the one named first. */

@@ -3,23 +3,9 @@
  * no balance, no currency and no order of day and month.
  */
 import { type CivilDate, dayNumber } from "../domain/dates/civil-date.ts";
-import type {
-  ParsedStatement,
-  ReadOptions,
-  ReadWarning,
-  RejectedLine,
-  StatementLine,
-} from "../domain/statements/statement.ts";
-import { joinNarration, sealStatement } from "./booked-statement.ts";
-import {
-  type DecimalStyle,
-  decimalStyle,
-  exactText,
-  negated,
-  type PrintedNumber,
-  readPrinted,
-  valueIn,
-} from "./exact-number.ts";
+import type { ParsedStatement, ReadOptions, ReadWarning } from "../domain/statements/statement.ts";
+import { bookRecords, joinNarration, sealStatement } from "./booked-statement.ts";
+import { type DecimalStyle, decimalStyle, readPrinted, valueIn } from "./exact-number.ts";
 import { MOST_LINES } from "./limits.ts";
 import { type DateOrder, dayIn, orderOf, type PrintedDate, readPrintedDate } from "./printed-date.ts";
 import { accountType } from "./read-preamble.ts";
@@ -50,8 +36,7 @@ export function readQif(text: string, options: Pick<ReadOptions, "dateOrder"> = 
     });
   const records = paid.flatMap((section) => section.records);
   const order = orderOfFile(records, options.dateOrder, warnings);
-  const numbers = records.map((record) => readPrinted(amountOf(record)));
-  const found = decimalStyle(numbers.filter((one): one is PrintedNumber => one !== null && one !== undefined));
+  const found = decimalStyle(records.map((record) => readPrinted(amountOf(record))));
   if (!found.style && found.openSeparator === ",")
     warnings.push({ code: "thousands_comma_assumed", message: "Amounts like 1,234 are read as thousands." });
   const style = found.style ?? "point";
@@ -130,31 +115,26 @@ function orderOfFile(records: readonly QifRecord[], said: DateOrder | undefined,
 }
 
 function finish(section: Section, order: DateOrder, style: DecimalStyle): ParsedStatement {
-  const lines: StatementLine[] = [];
-  const rejected: RejectedLine[] = [];
-  section.records.forEach((record, i) => {
-    const row = i + 1;
-    const { fields, raw } = record;
-    const number = readPrinted(amountOf(record));
-    const value = number ? valueIn(style, number) : undefined;
-    const printed = dateOf(record);
-    const date = printed && dayIn(order, printed);
-    if (!value || !number || !date) {
-      rejected.push({ row, raw, reason: date ? "no amount that can be read" : "no date that can be read" });
-      return;
-    }
-    const bought = record.invested && /^(buy|xout|withdrw|miscexp|margint)/i.test(fields.get("N") ?? "");
-    lines.push({
-      row,
-      date,
-      valueDate: null,
-      ...(printed?.time ? { time: printed.time } : {}),
-      amount: exactText(number.negative !== bought ? negated(value) : value),
-      balance: null,
-      narration: joinNarration([fields.get("P"), fields.get("M")]) || (fields.get("L") ?? ""),
-      reference: record.invested ? null : fields.get("N") || null,
-      code: fields.get("L") || null,
-    });
-  });
-  return sealStatement({ type: accountType(section.name ?? "") ?? "unknown", lines, rejected });
+  const booked = bookRecords(
+    section.records,
+    (record) => {
+      const { fields, invested } = record;
+      const number = readPrinted(amountOf(record));
+      const printed = dateOf(record);
+      const bought = invested && /^(buy|xout|withdrw|miscexp|margint)/i.test(fields.get("N") ?? "");
+      return {
+        amount: number ? valueIn(style, number) : undefined,
+        date: printed && dayIn(order, printed),
+        out: (number?.negative === true) !== bought,
+        balance: null,
+        valueDate: null,
+        time: printed?.time || null,
+        narration: joinNarration([fields.get("P"), fields.get("M")]) || (fields.get("L") ?? ""),
+        reference: invested ? null : fields.get("N") || null,
+        code: fields.get("L") || null,
+      };
+    },
+    ({ raw }) => raw,
+  );
+  return sealStatement({ type: accountType(section.name ?? "") ?? "unknown", ...booked });
 }

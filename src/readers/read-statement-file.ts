@@ -43,7 +43,7 @@ export function tableAnswer(
       "We found no table of payments in this file: no columns with a date and an amount.",
       ASK_CSV,
     );
-  return { format, statements: [read.statement], warnings: read.warnings };
+  return { format, statements: read.statements, warnings: read.warnings };
 }
 
 /** The readers that most people need, so they come along with every build; the others are fetched when a file asks. */

@@ -10,7 +10,10 @@ const HEAD = "Date,Narration,Reference,Debit,Credit,Balance";
 function read(text: string, options: ReadOptions = {}, layouts: readonly Layout[] = []) {
   const found = readTable(readDelimited(text).rows, { banks: BANKS, layouts }, options);
   if (!found) throw new Error("no table");
-  const { statement, warnings } = found;
+  const {
+    statements: [statement],
+    warnings,
+  } = found;
   return {
     ...statement,
     amounts: statement.lines.map((line) => line.amount),

@@ -13,8 +13,8 @@ export function readWorkbook({ bytes, options, around }: FileToRead, format: "xl
   const warnings: ReadWarning[] = [];
   for (const { name, rows } of sheets) {
     const read = readTable(rows, around, options);
-    if (read && (read.statement.lines.length > 0 || read.statement.rejected.length > 0)) {
-      statements.push(read.statement);
+    if (read?.statements.some(({ lines, rejected }) => lines.length > 0 || rejected.length > 0)) {
+      statements.push(...read.statements);
       warnings.push(...read.warnings);
     } else if (rows.length > 1)
       warnings.push({

@@ -53,7 +53,7 @@ function rowsOf(
   const rows: Row[] = [];
   let tooWide = false;
   // both arrays may have holes: `forEach` steps over them
-  data.forEach((line, at) => {
+  data.forEach((line) => {
     const cells: string[] = [];
     line?.forEach((cell, column) => {
       const text = textOf(cell, days1904);
@@ -64,7 +64,7 @@ function rowsOf(
         cells[column] = text;
       }
     });
-    if (cells.length > 0) rows.push({ cells, raw: cells.join("\t").trim(), line: at + 1 });
+    if (cells.length > 0) rows.push({ cells, raw: cells.join("\t").trim() });
   });
   if (tooWide) return refusal("too_large", `The sheet has more than ${MOST_COLUMNS} columns.`, ASK);
   return rows;

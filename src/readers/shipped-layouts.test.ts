@@ -8,7 +8,7 @@ test.each(layouts.map((layout) => [layout.id, layout] as const))(
   "the layout %s is known by its header and gives each column its role",
   (id, layout) => {
     const cells = layout.header;
-    const found = findColumns([{ cells, raw: cells.join(","), line: 1 }], layouts);
+    const found = findColumns([{ cells, raw: cells.join(",") }], layouts);
     expect(found?.layout?.id).toBe(id);
     expect(found?.roles).toEqual(layout.columns);
   },
@@ -16,5 +16,5 @@ test.each(layouts.map((layout) => [layout.id, layout] as const))(
 
 test("a header with one label more is another layout", () => {
   const cells = ["Transaction Date", "Transaction Detail", "Money In", "Money Out", "Transaction ID", "Balance"];
-  expect(findColumns([{ cells, raw: cells.join(","), line: 1 }], layouts)?.layout).toBeNull();
+  expect(findColumns([{ cells, raw: cells.join(",") }], layouts)?.layout).toBeNull();
 });

@@ -104,6 +104,7 @@ export function signAmounts(
     );
     const found = [holding(links, false), holding(links, true)].reduce((a, b) => (b.held > a.held ? b : a));
     if (!best || (found.held > best.held && found.held >= found.steps * PROOF)) best = { reading, amounts, ...found };
+    if (best.held === best.steps) break;
   }
   const chosen = best as NonNullable<typeof best>;
   return {

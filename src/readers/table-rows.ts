@@ -8,24 +8,101 @@ import { readPrinted } from "./exact-number.ts";
 import type { Columns } from "./find-columns.ts";
 import { readPrintedDate } from "./printed-date.ts";
 
-/** The cells of one data row by what they hold, as printed. */
-export type DataRow = {
+/** Which column holds what: the first of each kind, and all that hold words. -1: none does. */
+type Places = Readonly<Record<Exclude<Role, "narration" | "detail" | "other">, number>> & {
+  readonly words: readonly number[];
+};
+
+function placesOf(roles: readonly Role[]): Places {
+  const all = (role: Role): number[] => roles.flatMap((one, i) => (one === role ? [i] : []));
+  const first = (role: Role): number => roles.indexOf(role);
+  const hasDate = roles.includes("date");
+  return {
+    date: first(hasDate ? "date" : "valueDate"),
+    valueDate: hasDate ? first("valueDate") : -1,
+    time: first("time"),
+    reference: first("reference"),
+    debit: first("debit"),
+    credit: first("credit"),
+    amount: first("amount"),
+    balance: first("balance"),
+    direction: first("direction"),
+    currency: first("currency"),
+    code: first("code"),
+    words: [...all("narration"), ...all("detail")],
+  };
+}
+
+/** One data row: its cells by what they hold, as printed. A long file has many, so a row holds little of its own. */
+export class DataRow {
   readonly source: Row;
-  readonly date: string;
-  readonly valueDate: string;
-  readonly time: string;
-  readonly narration: string[];
-  reference: string;
-  readonly code: string;
-  readonly direction: string;
-  readonly currency: string;
-  readonly debit: string;
-  readonly credit: string;
-  readonly amount: string;
-  readonly balance: string;
   /** A header or a page end stands between this row and the one before. */
   readonly afterBreak: boolean;
-};
+  date: string;
+  readonly #cells: readonly string[];
+  readonly #places: Places;
+  #wrapped: string[] | null = null;
+  #reference: string | null = null;
+
+  constructor(source: Row, cells: readonly string[], places: Places, afterBreak: boolean) {
+    this.source = source;
+    this.afterBreak = afterBreak;
+    this.#cells = cells;
+    this.#places = places;
+    this.date = this.#at(places.date);
+  }
+
+  #at(place: number): string {
+    return place < 0 ? "" : (this.#cells[place] ?? "");
+  }
+
+  get valueDate(): string {
+    return this.#at(this.#places.valueDate);
+  }
+  get time(): string {
+    return this.#at(this.#places.time);
+  }
+  get code(): string {
+    return this.#at(this.#places.code);
+  }
+  get direction(): string {
+    return this.#at(this.#places.direction);
+  }
+  get currency(): string {
+    return this.#at(this.#places.currency);
+  }
+  get debit(): string {
+    return this.#at(this.#places.debit);
+  }
+  get credit(): string {
+    return this.#at(this.#places.credit);
+  }
+  get amount(): string {
+    return this.#at(this.#places.amount);
+  }
+  get balance(): string {
+    return this.#at(this.#places.balance);
+  }
+  get reference(): string {
+    return this.#reference ?? this.#at(this.#places.reference).replace(/^'/, "");
+  }
+
+  /** Each text once: the narrations, then what else says who or what. */
+  get narration(): readonly string[] {
+    const texts: string[] = [];
+    for (const place of this.#places.words) {
+      const cell = this.#at(place);
+      if (cell !== "" && !texts.includes(cell)) texts.push(cell);
+    }
+    return this.#wrapped ? [...texts, ...this.#wrapped] : texts;
+  }
+
+  /** Takes a row that holds only words as the rest of this one. */
+  takeWrapped({ narration, reference }: DataRow): void {
+    this.#wrapped = [...(this.#wrapped ?? []), ...narration];
+    if (reference !== "") this.#reference = `${this.reference}${reference}`;
+  }
+}
 
 export type TableRows = {
   readonly data: readonly DataRow[];
@@ -46,6 +123,7 @@ const MOST_WRAPPED = 8;
 
 export function sortRows(rows: readonly Row[], columns: Columns): TableRows {
   const { roles, header, labels } = columns;
+  const places = placesOf(roles);
   const around: Row[] = rows.slice(0, Math.max(0, header));
   const data: DataRow[] = [];
   const lastDated = findLastDated(rows, columns);
@@ -66,7 +144,7 @@ export function sortRows(rows: readonly Row[], columns: Columns): TableRows {
       broken = true;
       continue;
     }
-    const row = byRole(source, cells, roles, broken);
+    const row = new DataRow(source, cells, places, broken);
     const text = textOf(row, cells);
     const dated = readPrintedDate(row.date) !== undefined;
     const sums = [row.debit, row.credit, row.amount].filter((cell) => isNumber(cell));
@@ -92,8 +170,7 @@ export function sortRows(rows: readonly Row[], columns: Columns): TableRows {
     if (!dated && sums.length === 0) {
       const before = data.at(-1);
       if (before && wrapped < MOST_WRAPPED && isContinuation(cells, roles, row)) {
-        before.narration.push(...row.narration);
-        if (row.reference !== "") before.reference = `${before.reference}${row.reference}`;
+        before.takeWrapped(row);
         wrapped++;
       } else if (i < lastDated && looksLikeData(cells, roles)) {
         data.push(row);
@@ -105,8 +182,8 @@ export function sortRows(rows: readonly Row[], columns: Columns): TableRows {
       }
       continue;
     }
-    const date = row.date === "" ? inherited(rows, i, columns, data.at(-1), heading, onceADay) : row.date;
-    data.push({ ...row, date });
+    if (row.date === "") row.date = inherited(rows, i, columns, data.at(-1), heading, onceADay);
+    data.push(row);
     wrapped = 0;
     broken = false;
   }
@@ -143,39 +220,9 @@ function isHeader(cells: readonly string[], labels: readonly string[]): boolean 
   return filled.length >= 4 && cells.every((cell) => cell === "" || roleOf(cell) !== null);
 }
 
-function byRole(source: Row, cells: readonly string[], roles: readonly Role[], afterBreak: boolean): DataRow {
-  const first = (role: Role): string => {
-    const at = roles.indexOf(role);
-    return at < 0 ? "" : (cells[at] ?? "");
-  };
-  const narration: string[] = [];
-  for (const wanted of ["narration", "detail"] as const)
-    roles.forEach((role, i) => {
-      const cell = cells[i] ?? "";
-      if (role === wanted && cell !== "" && !narration.includes(cell)) narration.push(cell);
-    });
-  const hasDate = roles.includes("date");
-  return {
-    source,
-    date: first(hasDate ? "date" : "valueDate"),
-    valueDate: hasDate ? first("valueDate") : "",
-    time: first("time"),
-    narration,
-    reference: first("reference").replace(/^'/, ""),
-    code: first("code"),
-    direction: first("direction"),
-    currency: first("currency"),
-    debit: first("debit"),
-    credit: first("credit"),
-    amount: first("amount"),
-    balance: first("balance"),
-    afterBreak,
-  };
-}
-
 /** The words of a row: its narration, else its first cell that is no number and no date. */
-function textOf(row: DataRow, cells: readonly string[]): string {
-  if (row.narration.length > 0) return row.narration.join(" ");
+function textOf({ narration }: DataRow, cells: readonly string[]): string {
+  if (narration.length > 0) return narration.join(" ");
   return cells.find((cell) => /\p{L}{2}/u.test(cell) && readPrintedDate(cell) === undefined) ?? "";
 }
 

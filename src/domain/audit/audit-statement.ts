@@ -82,6 +82,9 @@ export function auditStatement(
   };
 }
 
+/** Neighbours ask for the same prices; a million lines would ask for more than memory should hold. */
+const MOST_REMEMBERED = 10_000;
+
 function link(book: Book): LevyLinks {
   const known = new Map<string, readonly bigint[]>();
   const expected = (service: string, event: Entry): readonly bigint[] => {
@@ -90,6 +93,7 @@ function link(book: Book): LevyLinks {
     if (before) return before;
     const maximum = priceFor(book, service, event.line.date, sizeOf(event)).maximum;
     const sums = maximum ? [maximum.fee, maximum.total] : [];
+    if (known.size >= MOST_REMEMBERED) known.clear();
     known.set(key, sums);
     return sums;
   };

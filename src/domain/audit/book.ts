@@ -1,3 +1,4 @@
+/** One idea: a statement laid out for its audit: every line in time order, classified, with room for what it is linked to. */
 import { type CivilDate, dayNumber } from "../dates/civil-date.ts";
 import type { AccountType, Pack } from "../fees/pack.ts";
 import { type Minor, parseMinor } from "../money/money.ts";
@@ -19,7 +20,7 @@ export type Entry = {
   /** Signed minor units. */
   readonly amount: Minor;
   readonly narration: string;
-  readonly words: ReadonlySet<string>;
+  readonly words: readonly string[];
   kind: LineKind;
   service: string | null;
   tags: ReadonlySet<string>;
@@ -30,13 +31,13 @@ export type Entry = {
   /** The fee or levy a tax line belongs to. */
   parent: Entry | null;
   /** The tax lines of a fee, first one first. */
-  readonly taxes: Entry[];
+  taxes: readonly Entry[];
   /** What a reversal gives back. */
   reverses: Entry | null;
   /** What came back of this line, and with which line. */
-  readonly returns: { readonly by: Entry; readonly amount: Minor }[];
+  returns: readonly { readonly by: Entry; readonly amount: Minor }[];
   /** Charges taken for this payment, in time order. */
-  readonly charges: Entry[];
+  charges: readonly Entry[];
 };
 
 export type Book = {
@@ -46,6 +47,7 @@ export type Book = {
   readonly account: AccountType | undefined;
   /** In time order. */
   readonly entries: readonly Entry[];
+  /** References that more than one line prints. */
   readonly byReference: ReadonlyMap<string, readonly Entry[]>;
   /** Lines whose amount the pack's currency cannot hold: rejected here, never rounded. */
   readonly refused: readonly RejectedLine[];
@@ -53,9 +55,13 @@ export type Book = {
 
 /** Minor units of an exact decimal; undefined when a third decimal is not zero. */
 function exactMinor(text: string): Minor | undefined {
+  if (/^-?\d+(?:\.\d\d)?$/.test(text)) return parseMinor(text);
   const trimmed = text.includes(".") ? text.replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "") : text;
   return parseMinor(trimmed);
 }
+
+/** Shared by all lines that have no such links: most lines of a statement have none. */
+const NONE: readonly never[] = [];
 
 const secondsOf = (time: string | undefined): number | null => {
   if (!time) return null;
@@ -74,6 +80,7 @@ export function openBook(
   const bank = said.bank ?? statement.bank;
   const classify = classifierFor(pack.wordings, bank);
   const common = commonWordsOf(pack.narration);
+  const vocabulary = new Map<string, string>();
   const entries: Entry[] = [];
   const refused: RejectedLine[] = [];
   for (const line of statement.lines) {
@@ -95,17 +102,17 @@ export function openBook(
       seconds: secondsOf(line.time),
       amount,
       narration,
-      words: tellingWords(narration, common),
+      words: tellingWords(narration, common, vocabulary),
       kind: told.kind,
       service: told.service,
       tags: told.tags,
       event: null,
-      events: [],
+      events: NONE,
       parent: null,
-      taxes: [],
+      taxes: NONE,
       reverses: null,
-      returns: [],
-      charges: [],
+      returns: NONE,
+      charges: NONE,
     });
   }
   inTimeOrder(entries, statement.order);
@@ -123,13 +130,14 @@ function inTimeOrder(entries: Entry[], order: ParsedStatement["order"]): void {
 }
 
 function indexReferences(entries: readonly Entry[]): Map<string, Entry[]> {
+  const first = new Map<string, Entry>();
   const index = new Map<string, Entry[]>();
   for (const entry of entries) {
     const reference = entry.line.reference;
     if (!reference) continue;
-    const same = index.get(reference);
-    if (same) same.push(entry);
-    else index.set(reference, [entry]);
+    const before = first.get(reference);
+    if (!before) first.set(reference, entry);
+    else if (!index.get(reference)?.push(entry)) index.set(reference, [before, entry]);
   }
   return index;
 }

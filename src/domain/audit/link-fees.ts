@@ -47,7 +47,7 @@ export function linkFees(book: Book, expected: Expected): void {
     const best = bestEvent(book, fee, fits, byReference, expected);
     if (!best) continue;
     fee.event = best;
-    best.charges.push(fee);
+    best.charges = [...best.charges, fee];
     if (fee.service === "transfer.interbank" && best.tags.has("same_bank")) fee.service = "transfer.intrabank";
   }
 }

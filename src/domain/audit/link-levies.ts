@@ -8,7 +8,7 @@ import { type Book, type Entry, isReversed, sizeOf, standsAt } from "./book.ts";
 import { workingDayBefore } from "./coverage.ts";
 import { adjacent } from "./link-fees.ts";
 import { likeness } from "./narration.ts";
-import { isTransfer, ownLevy } from "./price-charge.ts";
+import { isTransfer, owesLevy } from "./price-charge.ts";
 
 const NEAR = 200;
 const AHEAD = 3;
@@ -26,8 +26,7 @@ export type Batch = {
 
 export type LevyLinks = { readonly batches: ReadonlyMap<Entry, Batch> };
 
-const owes = (book: Book, levy: Entry, event: Entry): boolean =>
-  ownLevy(book, levy.service as string, event).state === "charged";
+const owes = (book: Book, levy: Entry, event: Entry): boolean => owesLevy(book, levy.service as string, event);
 
 /** Fills `event`, `events` of levies and `charges` of payments, in time order. `unitOf` is the sum of one levy on a day. */
 export function linkLevies(book: Book, unitOf: (on: CivilDate) => bigint | null): LevyLinks {
@@ -45,7 +44,7 @@ export function linkLevies(book: Book, unitOf: (on: CivilDate) => bigint | null)
       const to = period?.to ?? levy.line.date;
       const wanted = Number((sizeOf(levy) + unit - 1n) / unit);
       levy.events = takeOwing(book, levy, workingDayBefore(from), to, wanted);
-      for (const event of levy.events) event.charges.push(levy);
+      for (const event of levy.events) event.charges = [...event.charges, levy];
       batches.set(levy, { unit, wanted, from, to, printed: period !== null });
       batchedUntil = to;
       continue;
@@ -53,7 +52,7 @@ export function linkLevies(book: Book, unitOf: (on: CivilDate) => bigint | null)
     const event = eventOf(book, levy);
     if (!event) continue;
     levy.event = event;
-    event.charges.push(levy);
+    event.charges = [...event.charges, levy];
   }
   return { batches };
 }
@@ -64,7 +63,7 @@ function spanOf(levy: Entry): BilledPeriod | null {
 }
 
 const namesOne = (book: Book, levy: Entry): boolean =>
-  levy.words.size > 0 &&
+  levy.words.length > 0 &&
   book.entries
     .slice(Math.max(0, levy.at - 20), levy.at)
     .some((e) => e.kind === "transaction" && (likeness(levy.words, e.words) ?? 0) >= 0.6);

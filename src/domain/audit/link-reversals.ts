@@ -30,7 +30,7 @@ const sameReference = (a: Entry, b: Entry): boolean =>
 
 function give(reversal: Entry, target: Entry, amount: bigint): void {
   if (!reversal.reverses) reversal.reverses = target;
-  target.returns.push({ by: reversal, amount });
+  target.returns = [...target.returns, { by: reversal, amount }];
 }
 
 /** Reversals that mirror or name one line. Run once before fees are linked (`payments`) and once after (`charges`). */

@@ -14,7 +14,7 @@ export function linkTaxes(book: Book): void {
     const parent = bestParent(book, tax, namesLevy);
     if (!parent) continue;
     tax.parent = parent;
-    parent.taxes.push(tax);
+    parent.taxes = [...parent.taxes, tax];
   }
 }
 

@@ -39,18 +39,23 @@ export const isTransfer = (event: Entry): boolean =>
   event.kind === "transaction" &&
   (event.amount < 0n ? event.tags.has("transfer_out") : event.tags.has("transfer_in") || event.tags.size === 0);
 
-const pricedLevies = new WeakMap<Book, Map<Entry, Priced>>();
+/** The levy on a payment, on the side this account is on. */
+export const ownLevy = (book: Book, service: string, event: Entry): Priced =>
+  priceLevy(book, service, event, partyOf(event));
 
-/** The levy on a payment, on the side this account is on. Pricing is pure, so remembering it changes nothing but time. */
-export function ownLevy(book: Book, service: string, event: Entry): Priced {
-  let known = pricedLevies.get(book);
+const owing = new WeakMap<Book, Map<Entry, boolean>>();
+
+/** Whether a payment owes a levy on this account's side. Pricing is pure, so remembering it changes nothing but time. */
+export function owesLevy(book: Book, service: string, event: Entry): boolean {
+  let known = owing.get(book);
   if (!known) {
     known = new Map();
-    pricedLevies.set(book, known);
+    owing.set(book, known);
   }
-  const before = known.get(event);
-  if (before) return before;
-  const priced = priceLevy(book, service, event, partyOf(event));
-  known.set(event, priced);
-  return priced;
+  let owes = known.get(event);
+  if (owes === undefined) {
+    owes = ownLevy(book, service, event).state === "charged";
+    known.set(event, owes);
+  }
+  return owes;
 }

@@ -4,6 +4,8 @@ import { type Entry, returnedOf, sizeOf } from "./book.ts";
 import { exceeds, type Finding } from "./finding.ts";
 import type { Counted } from "./totals.ts";
 
+const NONE: readonly never[] = [];
+
 const base = (entry: Entry) => ({
   row: entry.line.row,
   date: entry.line.date,
@@ -24,10 +26,10 @@ export function printPlain(entry: Entry): AuditLine {
     over: null,
     rule: null,
     grade: null,
-    missing: [],
-    also: [],
+    missing: NONE,
+    also: NONE,
     why: entry.reverses ? `Gives back row ${entry.reverses.line.row}.` : "",
-    worksheet: [],
+    worksheet: NONE,
   };
 }
 
@@ -58,8 +60,8 @@ export function printCharge(
     ...(returned > 0n ? { returned: formatMinor(returned) } : {}),
     rule: finding.rule,
     grade: finding.grade,
-    missing: settled.verdict === "cannot_tell" ? finding.missing : [],
-    also: ACCUSATIONS.has(settled.verdict) ? finding.also : [],
+    missing: settled.verdict === "cannot_tell" ? finding.missing : NONE,
+    also: ACCUSATIONS.has(settled.verdict) ? finding.also : NONE,
     why,
     worksheet: finding.worksheet,
   };

@@ -1,14 +1,19 @@
+import { jsonPieces } from "./json-pieces.ts";
 import type { ParsedFile, ParsedStatement, StatementLine } from "./statement.ts";
 
 /** What `openfees parse` prints of one file: the contract's fields in the contract's order; the holder's name is never put out. */
-export function printParsed({ format, encoding, warnings, statements }: ParsedFile): string {
+export const printParsed = (file: ParsedFile): string => [...parsedPieces(file)].join("");
+
+/** The same in pieces, for a file that is too long to hold as one text. */
+export function* parsedPieces({ format, encoding, warnings, statements }: ParsedFile): Generator<string> {
   const printed = {
     format,
     encoding,
     warnings: warnings.map(({ code, message, row }) => ({ code, message, row: row ?? null })),
     statements: statements.map(plainStatement),
   };
-  return `${JSON.stringify(printed, null, 2)}\n`;
+  yield* jsonPieces(printed);
+  yield "\n";
 }
 
 const plainStatement = (statement: ParsedStatement) => ({

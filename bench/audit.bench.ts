@@ -1,0 +1,97 @@
+/**
+ * One idea: what an audit costs beside the cheapest thing that can be done with the same file: to cut it into cells with
+ * csv-parse. Both run in this one call, turn by turn, so that a busy machine slows them alike; processor time is compared.
+ */
+import { spawn } from "node:child_process";
+import { closeSync, mkdtempSync, openSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import manifest from "../package.json" with { type: "json" };
+import type { Bench } from "./bench.ts";
+import { writeLedger } from "./made-ledger.ts";
+
+const MOST_TIMES = 4;
+const MOST_MB = 300;
+/** Ten times the lines may take this many times the processor: linear, with room for start and noise. */
+const MOST_GROWTH = 13;
+/** A million lines take a minute: only where somebody wants to know. */
+const ROUNDS_FOR_A_MILLION = 3;
+
+type Cost = { readonly cpuMs: number; readonly peakMb: number };
+
+const HERE = import.meta.dirname;
+/** What `npm run openfees` runs, so that the bench measures what people run. */
+const OPENFEES = manifest.scripts.openfees.split(" ").slice(1);
+
+/** Runs node with a script and gives what the system counted for its process. */
+async function costOf(args: readonly string[]): Promise<Cost> {
+  const sink = openSync("/dev/null", "w");
+  const child = spawn(process.execPath, ["--import", join(HERE, "print-usage.ts"), ...args], {
+    cwd: join(HERE, ".."),
+    stdio: ["ignore", sink, "pipe"],
+  });
+  let said = "";
+  child.stderr?.setEncoding("utf8").on("data", (text: string) => {
+    said += text;
+  });
+  const status = await new Promise<number | null>((done) => child.on("close", done));
+  closeSync(sink);
+  const usage = said.trim().split("\n").at(-1) ?? "";
+  if ((status !== 0 && status !== 1) || !usage.startsWith("{"))
+    throw new Error(`${args.join(" ")} failed (${status}): ${said}`);
+  const { maxRSS, cpuMs } = JSON.parse(usage) as { maxRSS: number; cpuMs: number };
+  return { cpuMs, peakMb: maxRSS / 1024 };
+}
+
+const middle = (costs: readonly number[]): number => costs.toSorted((a, b) => a - b)[costs.length >> 1] ?? 0;
+
+/** Median of some turns of both, taken in turns. */
+async function compare(path: string, turns: number) {
+  const [audits, cuts]: [Cost[], Cost[]] = [[], []];
+  for (let i = 0; i < turns; i++) {
+    cuts.push(await costOf([join(HERE, "cut-with-csv-parse.ts"), path]));
+    audits.push(await costOf([...OPENFEES, "audit", path, "--json"]));
+  }
+  const of = (costs: readonly Cost[]) => ({
+    cpuMs: middle(costs.map((one) => one.cpuMs)),
+    peakMb: Math.max(...costs.map((one) => one.peakMb)),
+  });
+  return { audit: of(audits), cut: of(cuts) };
+}
+
+export const bench: Bench = {
+  does: "audits made CSV statements on the command line, start and JSON included, beside csv-parse cutting the same files",
+  passLine: `at most ${MOST_TIMES} x the processor time of csv-parse and ${MOST_MB} MB for 100,000 lines; ten times the lines take at most ${MOST_GROWTH} x the time`,
+  run: async ({ rounds, say }) => {
+    const folder = mkdtempSync(join(tmpdir(), "openfees-bench-"));
+    const failures: string[] = [];
+    const rows: string[][] = [["lines", "MB", "csv-parse s", "audit s", "times", "audit peak MB"]];
+    try {
+      const times: number[] = [];
+      for (const lines of [10_000, 100_000, ...(rounds >= ROUNDS_FOR_A_MILLION ? [1_000_000] : [])]) {
+        say(`${lines.toLocaleString("en")} lines ...`);
+        const path = join(folder, `${lines}.csv`);
+        await writeLedger(path, lines, 1);
+        const { audit, cut } = await compare(path, lines > 100_000 ? 1 : rounds);
+        const ratio = audit.cpuMs / cut.cpuMs;
+        times.push(audit.cpuMs);
+        rows.push([
+          lines.toLocaleString("en"),
+          (statSync(path).size / 1e6).toFixed(1),
+          (cut.cpuMs / 1000).toFixed(2),
+          (audit.cpuMs / 1000).toFixed(2),
+          ratio.toFixed(1),
+          audit.peakMb.toFixed(0),
+        ]);
+        if (lines === 100_000 && ratio > MOST_TIMES) failures.push(`${ratio.toFixed(1)} x csv-parse for 100,000 lines`);
+        if (lines === 100_000 && audit.peakMb > MOST_MB)
+          failures.push(`${audit.peakMb.toFixed(0)} MB for 100,000 lines`);
+      }
+      const growth = (times.at(-1) ?? 0) / (times.at(-2) ?? 1);
+      if (growth > MOST_GROWTH) failures.push(`ten times the lines took ${growth.toFixed(1)} x the time`);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+    return { tables: [{ title: "One audit, median of the rounds", rows }], failures };
+  },
+};

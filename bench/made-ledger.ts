@@ -1,0 +1,49 @@
+import { once } from "node:events";
+import { createWriteStream } from "node:fs";
+import { seeded } from "../drills/drill.ts";
+
+const NAMES = ["ADA OBI", "BOLA SANI", "CHIKE EZE", "DAYO ALAO", "EMEKA ODO", "FOLA AJAYI", "GIDADO MUSA"];
+const PLACES = ["IKEJA", "ABA", "KANO", "JOS", "UYO"];
+const money = (kobo: number): string => `${Math.trunc(kobo / 100)}.${String(kobo % 100).padStart(2, "0")}`;
+
+/**
+ * Writes a made statement of many lines: transfers with their fee and VAT, card payments, receipts, a running balance; kobo
+ * stay far below what a number holds exactly.
+ */
+export async function writeLedger(path: string, lines: number, seed: number): Promise<void> {
+  const file = createWriteStream(path);
+  const chance = seeded(seed);
+  const upTo = (most: number) => Math.floor(chance() * most);
+  const pick = (list: readonly string[]) => list[upTo(list.length)] ?? "";
+  const linesADay = Math.max(100, Math.ceil(lines / 1000));
+  const first = Date.UTC(2023, 0, 2);
+  let balance = 500_000_000;
+  let written = 0;
+  let chunk = "Trans Date,Reference,Value Date,Debit,Credit,Balance,Remarks\n";
+  const put = (kobo: number, words: string) => {
+    balance += kobo;
+    const day = new Date(first + Math.floor(written / linesADay) * 86_400_000).toISOString().slice(0, 10);
+    const sides = kobo < 0 ? `${money(-kobo)},` : `,${money(kobo)}`;
+    chunk += `${day},S${10_000_000 + written},${day},${sides},${money(balance)},${words}\n`;
+    written++;
+  };
+  while (written < lines) {
+    const kind = upTo(10);
+    const who = pick(NAMES);
+    if (balance < 50_000_000) put(400_000_000, `TRANSFER FROM ${who}`);
+    else if (kind < 4) {
+      const amount = (100 + upTo(20_000)) * 100;
+      const fee = amount <= 500_000 ? 1000 : amount <= 5_000_000 ? 2500 : 5000;
+      put(-amount, `NIP TRANSFER TO ${who} ${upTo(1e6)}`);
+      put(-fee, `COMMISSION NIP TRANSFER TO ${who}`);
+      put(-Math.floor((fee * 75 + 500) / 1000), `VAT ON NIP TRANSFER TO ${who}`);
+    } else if (kind < 7) put(-(1 + upTo(50_000)) * 100, `POS PURCHASE SHOP ${upTo(5000)} ${pick(PLACES)}`);
+    else put((1 + upTo(60_000)) * 100, `TRANSFER FROM ${who} ${upTo(1e6)}`);
+    if (chunk.length > 1 << 20) {
+      if (!file.write(chunk)) await once(file, "drain");
+      chunk = "";
+    }
+  }
+  file.end(chunk);
+  await once(file, "finish");
+}

@@ -1,0 +1,39 @@
+/** One idea: what the columns of a table say of the account: in which currency it is, and when the rows are of several. */
+
+import type { Row } from "./delimited-text.ts";
+import type { Columns } from "./find-columns.ts";
+import { maskAccount } from "./mask-account.ts";
+import type { DataRow } from "./table-rows.ts";
+
+/** Three capitals in a column of their own, behind a label, or the naira's sign. */
+export function currencyOf(data: readonly DataRow[], columns: Columns, rows: readonly Row[]): string | null {
+  const counts = new Map<string, number>();
+  for (const { currency } of data)
+    if (/^[A-Z]{3}$/.test(currency)) counts.set(currency, (counts.get(currency) ?? 0) + 1);
+  const [most] = [...counts].sort((a, b) => b[1] - a[1]);
+  if (most) return most[0];
+  const header = (rows[columns.header]?.cells ?? []).join(" ");
+  if (/₦|\(NGN\)|\bNGN\b|naira/i.test(header)) return "NGN";
+  return /\((USD|EUR|GBP|GHS|KES|ZAR)\)/.exec(header)?.[1] ?? null;
+}
+
+const ACCOUNT = /^(account|account no|account number|iban|konto|kontonummer|cuenta)$/;
+const NUMBER = /^(?:[A-Z]{2}\d{2}[A-Z0-9]{8,30}|[\dX*]{6,34})$/i;
+
+/** The rows of one account, by their place in the table. */
+export type AccountRows = { readonly masked: string | null; readonly at: readonly number[] };
+
+/** The accounts that a column names, in the order in which they come; empty when no column names one in every row. */
+export function accountsIn(data: readonly DataRow[], { labels }: Columns): AccountRows[] {
+  const column = labels.findIndex((label) => ACCOUNT.test(label));
+  if (column < 0) return [];
+  const accounts = new Map<string, number[]>();
+  for (let i = 0; i < data.length; i++) {
+    const number = ((data[i] as DataRow).source.cells[column] ?? "").replace(/[\s'-]/g, "");
+    const rows = accounts.get(number);
+    if (rows) rows.push(i);
+    else accounts.set(number, [i]);
+    if (!NUMBER.test(number) && accounts.size > 1) return [];
+  }
+  return [...accounts].map(([number, at]) => ({ masked: maskAccount(number), at }));
+}
