@@ -86,3 +86,25 @@ test("an embedded PostgreSQL that cannot be brought back takes no page with it, 
   expect(await says(serve, "PostgreSQL is there now"), serve.err()).toBe(true);
   expect(await stopServe(serve)).toBe(0);
 });
+
+test("a start serves what is kept of this database at once, and what others published since within seconds", {
+  timeout: SLOW,
+}, async () => {
+  const dataDir = home();
+  const environment = { OPENFEES_DATA_DIR: dataDir };
+  const first = started(environment);
+  await first.address;
+  expect(await stopServe(first), first.err()).toBe(0);
+  const before = shippedSnapshot([{ ...shippedPack(), version: "2020.1.1" }], "2020-01-01T00:00:00.000Z");
+  // as if another process had published after the last snapshot that was kept here
+  await rm(join(dataDir, "snapshots", "embedded"), { recursive: true });
+  await snapshotFolder({ dataDir, databaseUrl: undefined }).write(before);
+
+  const second = started(environment);
+  const address = await second.address;
+  const served = async () => ((await (await fetch(`${address}banks.json`)).json()) as { version: string }).version;
+  expect(await served()).toBe("2020.1.1");
+  const now = shippedPack().version;
+  expect(await pollUntil(async () => ((await served()) === now ? true : undefined), 60_000, 100)).toBe(true);
+  expect(await stopServe(second), second.err()).toBe(0);
+});

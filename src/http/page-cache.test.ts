@@ -232,6 +232,8 @@ describe("what is kept", () => {
         examples: [],
         letter: JSON.parse("{}"),
         limits: AUDIT_LIMITS,
+        engineVersion: "0",
+        browser: () => Promise.reject(new Error("nobody opens /audit here")),
         audit: async () => {
           throw new Error("nobody audits here");
         },

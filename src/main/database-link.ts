@@ -5,7 +5,6 @@
  */
 import type { Database } from "../db/connect.ts";
 import { createPackStore } from "../db/pack-store.ts";
-import { publishedNow } from "../db/snapshot/build-snapshot.ts";
 import { type BeforeSwap, type HeldSnapshot, takePublished } from "../db/snapshot/follow-published.ts";
 import type { SnapshotFolder } from "../db/snapshot/snapshot-folder.ts";
 import { backoffMs } from "../platform/backoff.ts";
@@ -50,10 +49,10 @@ export class DatabaseLink {
       own.add("PostgreSQL", 15_000, () => reached.stop());
       const database = await openMigrated(reached, log);
       own.add("connections", 5_000, () => database.close());
-      await database.pool.scope("publish shipped packs", () =>
+      const news = await database.pool.scope("publish shipped packs", () =>
         throughDeaths(reached, () => publishShipped(database, log)),
       );
-      await this.#takeFirst(database, reached);
+      await this.#takeFirst(database, reached, news);
       this.#open = { database, own };
     } catch (cause) {
       await own.stop();
@@ -61,11 +60,14 @@ export class DatabaseLink {
     }
   }
 
-  /** A kept snapshot of what is published is used as it is; only another one is built, in its turn. */
-  async #takeFirst(database: Database, reached: Parameters<typeof throughDeaths>[0]): Promise<void> {
+  /**
+   * A snapshot kept of this database serves at once, also when others published since: what follows takes theirs within
+   * seconds, and a start takes no longer with a long history. Where nothing is kept, or this start brought facts of its
+   * own, a reader of the first page finds them: the snapshot is built first.
+   */
+  async #takeFirst(database: Database, reached: Parameters<typeof throughDeaths>[0], news: boolean): Promise<void> {
     const held = this.#held;
-    const kept = held.name !== null && held.snapshot.published === (await publishedNow(database.kysely));
-    if (kept || (await this.#folder.pinned()) !== undefined) return;
+    if ((held.name !== null && !news) || (await this.#folder.pinned()) !== undefined) return;
     const take = () => takePublished(database.kysely, this.#folder, held, this.#log, this.#beforeSwap);
     while ((await throughDeaths(reached, take)) === "busy" && !this.#stopped)
       await new Promise((resolve) => setTimeout(resolve, backoffMs(0, { firstMs: 500, largestMs: 500, jitter: 0.8 })));
@@ -100,12 +102,14 @@ export class DatabaseLink {
   }
 }
 
-/** A release older than the data goes on with the newer data; every other refusal stops the start. */
-async function publishShipped({ kysely }: Database, log: Log): Promise<void> {
+/** Answers whether anything new was published. A release older than the data goes on with the newer data; every other refusal stops the start. */
+async function publishShipped({ kysely }: Database, log: Log): Promise<boolean> {
   const store = createPackStore(kysely);
+  let news = false;
   for (const jurisdiction of shippedJurisdictions()) {
     try {
       const done = await store.loadPack(shippedPack(jurisdiction));
+      news ||= done.published;
       log.info(
         { jurisdiction, ...done },
         done.published ? "published the shipped pack" : "the shipped pack is stored already",
@@ -115,4 +119,5 @@ async function publishShipped({ kysely }: Database, log: Log): Promise<void> {
       log.warn({ jurisdiction }, cause.message);
     }
   }
+  return news;
 }

@@ -1,3 +1,8 @@
+/**
+ * One idea: every connection is in exactly one place. `idle` (free), `leases` (somebody's), or on its way between the two;
+ * `live` holds all of these and never more than `max`. What is being closed is in `dying` and counts until the server has
+ * closed it. Only the functions of this file move a slot from one place to another.
+ */
 import type pg from "pg";
 import type { Lease } from "./lease.ts";
 import type { Machine } from "./machine.ts";
@@ -33,11 +38,7 @@ export type Works = {
 /** How long a server may take to close its side before our end is torn down. */
 const DYING_MS = 10_000;
 
-/**
- * One idea: every connection is in exactly one place. `idle` (free), `leases` (somebody's), or on its way between the two;
- * `live` holds all of these and never more than `max`. What is being closed is in `dying` and counts until the server has
- * closed it. Only the functions of this file move a slot from one place to another.
- */
+/** Where every connection is. */
 export class Places {
   readonly idle: Slot[] = [];
   readonly live = new Set<Slot>();
