@@ -7,6 +7,7 @@ import type { AccountType, Pack } from "../domain/fees/pack.ts";
 import type { Refusal } from "../domain/statements/statement.ts";
 import type { LetterTemplate } from "../letters/letter-template.ts";
 import type { BrowserBuild } from "./browser-build.ts";
+import type { Answered } from "./ops-metrics.ts";
 import type { PageCache } from "./page-cache.ts";
 
 /** Where the server writes what happened. Never a query, a body, a narration or a file name. */
@@ -70,6 +71,8 @@ export type WebDeps = {
   /** Opens a scope for each request, before any route is added, so that connections taken in it cannot be lost. */
   readonly scopes?: (app: FastifyInstance) => Promise<void>;
   readonly ctx: Context;
+  /** Told of every answer, for the metrics. */
+  readonly answered?: (answer: Answered) => void;
   readonly facts: () => Facts;
   /** Pages that were rendered already; one of 64 MB of its own when there is none. */
   readonly pages?: PageCache;

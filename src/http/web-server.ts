@@ -49,6 +49,12 @@ export async function createWebServer(deps: WebDeps): Promise<FastifyInstance> {
       },
       "answered",
     );
+    deps.answered?.({
+      method: request.method,
+      route: routeOf(request),
+      status: reply.statusCode,
+      seconds: reply.elapsedTime / 1_000,
+    });
   });
   addSecurityHeaders(app);
   app.addHook("onRequest", async (_request, reply) => void reply.header("x-facts-of", deps.facts().day));

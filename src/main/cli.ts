@@ -4,6 +4,7 @@ import { chargeCommand } from "../cli/charge.ts";
 import type { Command, Terminal } from "../cli/command.ts";
 import { dataCommand } from "../cli/data.ts";
 import { dbCommand } from "../cli/db.ts";
+import { opsCommand } from "../cli/ops.ts";
 import { parseCommand } from "../cli/parse.ts";
 import { serveCommand } from "../cli/serve.ts";
 import { snapshotCommand } from "../cli/snapshot.ts";
@@ -48,6 +49,7 @@ const COMMANDS: readonly Command[] = [
     migrate: async (environment) => (await import("./db-commands.ts")).dbMigrate(environment),
     status: async (environment) => (await import("./db-commands.ts")).dbStatus(environment),
   }),
+  opsCommand(),
   snapshotCommand(async (environment) => (await import("./open-snapshots.ts")).openSnapshots(environment)),
 ];
 

@@ -8,6 +8,7 @@ import { followPublished, type HeldSnapshot } from "../db/snapshot/follow-publis
 import { factsOf, type Snapshot, shippedSnapshot, snapshotSource } from "../db/snapshot/snapshot.ts";
 import type { SnapshotFolder } from "../db/snapshot/snapshot-folder.ts";
 import type { CivilDate } from "../domain/dates/civil-date.ts";
+import type { Answered, OpsMetrics } from "../http/ops-metrics.ts";
 import type { WebDeps } from "../http/web-deps.ts";
 import { CannotStart } from "../platform/cannot-start.ts";
 import { civilDayIn } from "../platform/clock.ts";
@@ -75,6 +76,7 @@ async function begin(settings: Settings, log: Log, shutdown: Shutdown, now: Cloc
   const beforeSwap = (next: Snapshot) => doors.beforeSwap(next);
   const link = new DatabaseLink(settings, folder, held, log, beforeSwap);
   shutdown.add("database", 25_000, () => link.stop());
+  const metrics = await listenOps(settings, held, link, log, shutdown);
   try {
     await link.attach();
   } catch (cause) {
@@ -85,7 +87,7 @@ async function begin(settings: Settings, log: Log, shutdown: Shutdown, now: Cloc
   }
   const following = followPublished(() => link.database?.kysely, folder, held, log, beforeSwap);
   shutdown.add("snapshots", 5_000, () => following.stop());
-  return listen(settings, held, link, doors, log, shutdown, now);
+  return listen(settings, held, link, doors, log, shutdown, now, metrics);
 }
 
 /** A database that is away, not one that is wrongly named: pages are served without it, and it is tried again. */
@@ -118,6 +120,7 @@ async function listen(
   log: Log,
   shutdown: Shutdown,
   now: Clock,
+  metrics: OpsMetrics | undefined,
 ): Promise<string> {
   const [{ createWebServer }, { auditInThread }, { readExamples }, { PageCache }, { prerender }] = await Promise.all([
     import("../http/web-server.ts"),
@@ -150,7 +153,11 @@ async function listen(
     browser: browserBuild,
     audit: auditInThread(version),
   });
-  const deps = { ...depsOf(() => held.snapshot), scopes: scopesOf(settings) };
+  const deps = {
+    ...depsOf(() => held.snapshot),
+    scopes: scopesOf(settings),
+    ...(metrics ? { answered: (answer: Answered) => metrics.answered(answer) } : {}),
+  };
   const app = await createWebServer(deps);
   const stopping = new AbortController();
   doors.beforeSwap = async (next) => {
@@ -172,6 +179,43 @@ async function listen(
   const { port } = app.server.address() as AddressInfo;
   const host = ["0.0.0.0", "::"].includes(settings.host) ? "localhost" : settings.host;
   return `http://${host.includes(":") ? `[${host}]` : host}:${port}/`;
+}
+
+/** The operations listener, up before the database is asked for, so that a start that hangs can be looked into. */
+async function listenOps(
+  { opsPort, opsToken }: Settings,
+  held: HeldSnapshot,
+  link: DatabaseLink,
+  log: Log,
+  shutdown: Shutdown,
+): Promise<OpsMetrics | undefined> {
+  if (opsPort === null || opsToken === null) return undefined;
+  const [{ createOpsServer }, { OpsMetrics }] = await Promise.all([
+    import("../http/ops-server.ts"),
+    import("../http/ops-metrics.ts"),
+  ]);
+  const metrics = new OpsMetrics(() => Date.parse(held.snapshot.madeAt));
+  const app = createOpsServer({
+    token: opsToken,
+    pool: () => link.database?.pool,
+    facts: () => ({ published: held.snapshot.published, madeAt: held.snapshot.madeAt }),
+    metrics,
+    log,
+  });
+  shutdown.add("operations listener", 2_000, () => app.close());
+  try {
+    await app.listen({ port: opsPort, host: "127.0.0.1" });
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== "EADDRINUSE") throw cause;
+    throw new CannotStart(
+      "port_busy",
+      `Port ${opsPort} of this machine is in use by another program. Set OPENFEES_OPS_PORT to another port.`,
+      { cause },
+    );
+  }
+  const { port } = app.server.address() as AddressInfo;
+  log.info({ port }, "the operations listener is up on 127.0.0.1");
+  return metrics;
 }
 
 const NO_LOG = { info: () => {}, error: () => {} };

@@ -15,6 +15,9 @@ export type Settings = {
   readonly uploadTimeMs: number;
   readonly uploadsAtOnce: number;
   readonly pageCacheBytes: number;
+  /** null: no operations listener. */
+  readonly opsPort: number | null;
+  readonly opsToken: string | null;
   readonly operator: string | null;
   readonly contact: string | null;
   readonly funding: string | null;
@@ -148,6 +151,30 @@ export const SETTINGS: readonly SettingDoc[] = [
     why: "the machine has little memory, or a country's pages do not fit",
   },
   {
+    name: "OPENFEES_OPS_PORT",
+    key: "opsPort",
+    read: whole(0, 65_535),
+    byDefault: "not set: no such listener",
+    value: null,
+    expects: "a port number from 0 to 65535",
+    acts: "when `serve` starts: a second listener, on 127.0.0.1 only, shows metrics, readiness and who holds which connection; `openfees ops` asks it",
+    why: "somebody keeps this server running",
+  },
+  {
+    name: "OPENFEES_OPS_TOKEN",
+    key: "opsToken",
+    read: z
+      .string()
+      .min(16)
+      .max(200)
+      .regex(/^[\x21-\x7e]+$/),
+    byDefault: "not set",
+    value: null,
+    expects: "16 to 200 letters, digits and signs without a space",
+    acts: "on every request to the operations listener; OPENFEES_OPS_PORT without it stops the start",
+    why: "the operations listener shows statements and can take connections back, so it asks for a secret",
+  },
+  {
     name: "OPENFEES_OPERATOR",
     key: "operator",
     read: line,
@@ -197,7 +224,13 @@ export function readSettings(environment: Readonly<Record<string, string | undef
       throw new CannotStart("setting_bad", `The value of ${name} cannot be used: it must be ${expects}.`);
     return [key, parsed.data] as const;
   });
-  return Object.fromEntries(entries) as Settings;
+  const settings = Object.fromEntries(entries) as Settings;
+  if (settings.opsPort !== null && settings.opsToken === null)
+    throw new CannotStart(
+      "setting_bad",
+      "OPENFEES_OPS_PORT needs OPENFEES_OPS_TOKEN: a secret of 16 letters or more that the operations listener asks for.",
+    );
+  return settings;
 }
 
 /** `docs/reference/settings.md`, written from the list above. */

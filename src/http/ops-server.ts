@@ -1,0 +1,127 @@
+/**
+ * One idea: the second listener, for whoever keeps the server running. It asks no database and borrows no connection, so it
+ * answers while the pool is full and while PostgreSQL is frozen or gone. Nothing is shown without the token: a program
+ * sends it as `Authorization: Bearer`, a browser as the password of any name.
+ */
+import { createHash, timingSafeEqual } from "node:crypto";
+import Fastify, { type FastifyInstance } from "fastify";
+import { z } from "zod";
+import type { OpsMetrics } from "./ops-metrics.ts";
+import { leaksText, type OpsPool, topText } from "./ops-view.ts";
+
+export type OpsDeps = {
+  readonly token: string;
+  /** undefined while the database is away. */
+  readonly pool: () => OpsPool | undefined;
+  /** What is served, and since when it is known. */
+  readonly facts: () => { readonly published: string; readonly madeAt: string };
+  readonly metrics: OpsMetrics;
+  /** Whoever changes something by hand leaves a line. */
+  readonly log: { info(fields: Record<string, unknown>, message: string): void };
+};
+
+const digest = (text: string): Buffer => createHash("sha256").update(text).digest();
+
+/** The token of either scheme; a wrong one takes as long as a right one. */
+function allowed(header: string | undefined, token: string): boolean {
+  const [scheme = "", value = ""] = (header ?? "").split(" ");
+  const given =
+    scheme.toLowerCase() === "basic"
+      ? Buffer.from(value, "base64")
+          .toString("utf8")
+          .replace(/^[^:]*:/, "")
+      : scheme.toLowerCase() === "bearer"
+        ? value
+        : "";
+  return timingSafeEqual(digest(given), digest(token));
+}
+
+const releaseBody = z.object({ id: z.int().min(1) });
+const quarantineBody = z.object({ route: z.string().min(1).max(200), on: z.boolean() });
+const modeBody = z.object({ mode: z.enum(["observe", "enforce"]) });
+
+const escaped = (text: string): string => text.replace(/&/g, "&amp;").replace(/</g, "&lt;");
+
+/** A page that a browser asks for again every 2 seconds. */
+const page = (title: string, text: string): string =>
+  `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta http-equiv="refresh" content="2"><title>${title}</title><h1>${title}</h1><p><a href="/">pool</a> <a href="/leaks">leaks</a> <a href="/readyz">ready</a> <a href="/metrics">metrics</a></p><pre>${escaped(text)}</pre></html>`;
+
+/** Builds the operations listener, not yet listening. */
+export function createOpsServer({ token, pool, facts, metrics, log }: OpsDeps): FastifyInstance {
+  const app = Fastify({ logger: false, bodyLimit: 4_096, requestTimeout: 10_000 });
+  app.addHook("onRequest", async (request, reply) => {
+    reply.headers({
+      "cache-control": "no-store",
+      "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+      "x-content-type-options": "nosniff",
+    });
+    if (!allowed(request.headers.authorization, token))
+      return reply
+        .code(401)
+        .header("www-authenticate", 'Basic realm="openfees operations", charset="UTF-8"')
+        .type("text/plain")
+        .send("Send OPENFEES_OPS_TOKEN as a bearer token, or as the password of any name.\n");
+  });
+  const view = () => pool()?.snapshot();
+
+  app.get("/", async (_request, reply) => reply.type("text/html; charset=utf-8").send(page("Pool", topText(view()))));
+  app.get("/leaks", async (_request, reply) =>
+    reply.type("text/html; charset=utf-8").send(page("Leaks", leaksText(view()))),
+  );
+  app.get("/pool.txt", async (_request, reply) => reply.type("text/plain; charset=utf-8").send(topText(view())));
+  app.get("/leaks.txt", async (_request, reply) => reply.type("text/plain; charset=utf-8").send(leaksText(view())));
+  app.get("/pool.json", async () => view() ?? null);
+
+  app.get("/metrics", async (_request, reply) => {
+    const own = pool()?.metrics() ?? "";
+    const up = `# HELP openfees_database_up 1 while the database is attached.\n# TYPE openfees_database_up gauge\nopenfees_database_up ${own === "" ? 0 : 1}\n`;
+    return reply.type(metrics.registry.contentType).send(`${await metrics.registry.metrics()}${up}${own}`);
+  });
+
+  // degraded is not dead: public pages are served from the snapshot, so a balancer must not take the machine out
+  app.get("/readyz", async () => {
+    const now = view();
+    const down = !now || now.verdict === "DATABASE DOWN";
+    return {
+      status: down ? "degraded" : "ready",
+      database: !now ? "away" : down ? "down" : "attached",
+      verdict: now?.verdict ?? null,
+      facts: facts(),
+    };
+  });
+
+  const act = <T>(body: z.ZodType<T>, words: string, run: (own: OpsPool, asked: T) => string | undefined) => ({
+    handler: async (request: { readonly body: unknown }, reply: import("fastify").FastifyReply) => {
+      const asked = body.safeParse(request.body);
+      if (!asked.success) return reply.code(400).type("text/plain").send(`${words}\n`);
+      const own = pool();
+      if (!own) return reply.code(503).type("text/plain").send(topText(undefined));
+      const done = run(own, asked.data);
+      if (done === undefined)
+        return reply.code(404).type("text/plain").send("There is no such lease; it was given back.\n");
+      log.info({ asked: asked.data }, "changed by hand on the operations listener");
+      return reply.type("text/plain").send(`${done}\n`);
+    },
+  });
+  app.post(
+    "/release",
+    act(releaseBody, 'Send {"id": 12}, the number of a lease.', (own, { id }) =>
+      own.release(id) ? `Lease ${id} was taken back.` : undefined,
+    ),
+  );
+  app.post(
+    "/quarantine",
+    act(quarantineBody, 'Send {"route": "GET /fees/:service", "on": true}.', (own, { route, on }) => {
+      own.quarantine(route, on);
+      return on ? `${route} is in quarantine.` : `${route} is out of quarantine.`;
+    }),
+  );
+  app.post(
+    "/mode",
+    act(modeBody, 'Send {"mode": "observe"} or {"mode": "enforce"}.', (own, { mode }) => {
+      own.mode = mode;
+      return `The pool's mode is ${mode}.`;
+    }),
+  );
+  return app;
+}

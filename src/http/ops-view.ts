@@ -1,0 +1,113 @@
+/**
+ * One idea: the pool as the engineer on call reads it, in lines of text. The same text stands on the operations page, in
+ * the terminal of `openfees ops` and, as JSON, in the hands of a program. What a pool shows is named here by its shape
+ * alone, since a door knows nothing of pools.
+ */
+export type PoolView = {
+  readonly mode: string;
+  readonly total: number;
+  readonly idle: number;
+  readonly leased: number;
+  readonly waiting: number;
+  readonly dying: number;
+  readonly refused: number;
+  readonly verdict: string | null;
+  readonly verdictPlaces: readonly string[];
+  readonly leases: readonly {
+    readonly id: number;
+    readonly scope: string | null;
+    readonly scopeOpen: boolean | null;
+    readonly place: string;
+    readonly heldMs: number;
+    readonly idleMs: number;
+    readonly active: boolean;
+    readonly statement: string;
+    readonly transaction: string;
+    readonly pid: number | null;
+  }[];
+  readonly waitingByRoute: Readonly<Record<string, number>>;
+  readonly quarantined: readonly string[];
+  readonly leaks: readonly LeakView[];
+};
+
+export type LeakView = {
+  readonly what: string;
+  readonly scope: { readonly name: string } | undefined;
+  readonly how: string;
+  readonly place: string;
+  readonly heldMs: number;
+  readonly statement: string;
+  readonly inTransaction: boolean;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+};
+
+/** A running pool, as far as the operations listener needs it. */
+export type OpsPool = {
+  snapshot(): PoolView;
+  metrics(): string;
+  release(id: number): boolean;
+  quarantine(route: string, on: boolean): void;
+  mode: "observe" | "enforce";
+};
+
+const STATEMENT_WIDTH = 60;
+
+const ms = (value: number): string => (value < 10_000 ? `${Math.round(value)} ms` : `${Math.round(value / 1_000)} s`);
+
+function columns(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = head.map((title, i) => Math.max(title.length, ...rows.map((row) => row[i]?.length ?? 0)));
+  const line = (cells: readonly string[]) =>
+    cells
+      .map((cell, i) => cell.padEnd(widths[i] ?? 0))
+      .join("  ")
+      .trimEnd();
+  return [line(head), ...rows.map(line)].join("\n");
+}
+
+/** Who holds what, since when, from which line; longest first. */
+export function topText(pool: PoolView | undefined): string {
+  if (!pool) return "The database is away: there is no pool. Public pages are served from the snapshot.\n";
+  const { total, idle, leased, dying, waiting, refused, verdict, verdictPlaces } = pool;
+  const parts = [
+    `mode ${pool.mode}; ${total} open: ${leased} leased, ${idle} idle; ${dying} closing; ${waiting} waiting, ${refused} refused since the start`,
+    verdict === null ? "verdict: none, nobody waits" : `verdict: ${[verdict, ...verdictPlaces].join("  ")}`,
+  ];
+  const waits = Object.entries(pool.waitingByRoute);
+  if (waits.length > 0)
+    parts.push(`waiting: ${waits.map(([route, n]) => `${route || "outside any scope"} ${n}`).join(", ")}`);
+  if (pool.quarantined.length > 0) parts.push(`quarantine: ${pool.quarantined.join(", ")}`);
+  if (pool.leases.length > 0) {
+    const rows = [...pool.leases]
+      .sort((a, b) => b.heldMs - a.heldMs)
+      .map((lease) => [
+        String(lease.id),
+        ms(lease.heldMs),
+        lease.active ? "running" : `idle ${ms(lease.idleMs)}`,
+        `${lease.scope ?? "none"}${lease.scopeOpen === false ? " (ended)" : ""}`,
+        lease.place,
+        lease.pid === null ? "" : String(lease.pid),
+        `${lease.transaction === "I" ? "" : `[${lease.transaction}] `}${lease.statement.slice(0, STATEMENT_WIDTH)}`,
+      ]);
+    parts.push("", columns(["lease", "held", "state", "scope", "taken at", "pid", "last statement"], rows));
+  }
+  return `${parts.join("\n")}\n`;
+}
+
+/** The last leaks, newest first. */
+export function leaksText(pool: PoolView | undefined): string {
+  if (!pool) return topText(pool);
+  if (pool.leaks.length === 0) return "No leak since the start.\n";
+  const rows = [...pool.leaks]
+    .reverse()
+    .map((leak) => [
+      new Date(leak.at).toISOString(),
+      leak.what,
+      leak.place,
+      leak.scope?.name ?? "none",
+      leak.how,
+      ms(leak.heldMs),
+      `${leak.inTransaction ? "[T] " : ""}${leak.statement.slice(0, STATEMENT_WIDTH)}`,
+    ]);
+  return `${columns(["when", "what", "taken at", "scope", "how it ended", "held", "last statement"], rows)}\n`;
+}
