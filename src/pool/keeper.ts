@@ -7,7 +7,7 @@ import type { Machine } from "./machine.ts";
 import type { ClientClass, PoolOptions, Settled } from "./options.ts";
 import { isBroken } from "./pg-insides.ts";
 import { type KeptStack, placeOf } from "./place.ts";
-import { Places, type Tell, type Works } from "./places.ts";
+import { Places } from "./places.ts";
 import { Quarantine } from "./quarantine.ts";
 import { WaitQueue } from "./queue.ts";
 import { Reaper } from "./reaper.ts";
@@ -16,6 +16,7 @@ import type { Scope } from "./scope.ts";
 import type { Slot } from "./slot.ts";
 import { Traffic } from "./traffic.ts";
 import { type Judged, judge } from "./verdict.ts";
+import type { Tell, Works } from "./works.ts";
 
 /**
  * One idea: who waits gets what is free. Callers stand in one queue and `pulse` serves it. Where a connection is says

@@ -1,43 +1,19 @@
 import type pg from "pg";
 import type { Lease } from "./lease.ts";
-import type { Machine } from "./machine.ts";
-import type { ClientClass, Mode, PoolOptions, Settled } from "./options.ts";
 import { insides, isBroken, isBusy } from "./pg-insides.ts";
 import { outside } from "./scope.ts";
 import type { Slot } from "./slot.ts";
-
-/** How the pool speaks to the world: pg-pool's events, its log, lines for people. */
-export type Tell = {
-  emit(event: string, ...args: unknown[]): boolean;
-  listens(event: string): boolean;
-  log(...words: unknown[]): void;
-  report(line: string): void;
-  mode(): Mode;
-};
-
-/** What the parts of the keeper share. */
-export type Works = {
-  readonly options: PoolOptions;
-  readonly settled: Settled;
-  readonly Client: ClientClass;
-  readonly machine: Machine;
-  readonly tell: Tell;
-  /** Something has moved: serves whoever waits, as far as there are connections. */
-  pulse(): void;
-  /** Something is out: the one timer runs until nothing is. */
-  watch(): void;
-  /** An idle connection may be too old at that time. */
-  reapWhen(at: number): void;
-};
-
-/** How long a server may take to close its side before our end is torn down. */
-const DYING_MS = 10_000;
+import type { Works } from "./works.ts";
 
 /**
  * One idea: every connection is in exactly one place. `idle` (free), `leases` (somebody's), or on its way between the two;
  * `live` holds all of these and never more than `max`. What is being closed is in `dying` and counts until the server has
  * closed it. Only the functions of this file move a slot from one place to another.
  */
+
+/** How long a server may take to close its side before our end is torn down. */
+const DYING_MS = 10_000;
+
 export class Places {
   readonly idle: Slot[] = [];
   readonly live = new Set<Slot>();
