@@ -6,7 +6,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import type { Drill, DrillResult } from "./drill.ts";
-import { asMuchAs, type Load, p99, runLoad, type Tally } from "./outage/load.ts";
+import { asMuchAs, type Load, p99, runLoad, type Tally } from "./load.ts";
 import type { Kind, Stats } from "./outage/serve.ts";
 import { withServer } from "./postgres.ts";
 

@@ -94,8 +94,12 @@ function serve(kind: Kind, url: string): void {
     if (requests.size > before) id = [...requests.keys()].at(-1) ?? 0;
   });
   // One query before the first request: how long a process takes to start is not what is measured.
-  const warm = ours ? ours.query("SELECT 1") : theirs.query("SELECT 1");
-  void warm.then(() => {
+  const warm = (): Promise<unknown> =>
+    (ours ? ours.query("SELECT 1") : theirs.query("SELECT 1")).catch((cause: { code?: unknown }) => {
+      if (cause.code !== "pool_saturated") throw cause;
+      return warm();
+    });
+  void warm().then(() => {
     server.listen(0, "127.0.0.1", () => process.send?.({ port: (server.address() as AddressInfo).port }));
   });
   process.on("disconnect", () => process.exit(0));

@@ -123,7 +123,7 @@ export function openDatabase(server: ServerConfig, role: AppRole, onLost: (cause
     ...config,
     max: 10,
     // A machine that does much else may need longer than the pool's own quarter of a second to open a connection.
-    waitMs: 1_000,
+    waitMs: 2_000,
     idleTimeoutMillis: 30_000,
     statement_timeout: 30_000,
     idle_in_transaction_session_timeout: 30_000,

@@ -1,9 +1,10 @@
 import type pg from "pg";
 import { connectionLost, DatabaseDown } from "./errors.ts";
-import type { Places, Works } from "./places.ts";
+import type { Places } from "./places.ts";
 import { LearnedRails, railsAfterConnect, railsAtConnect } from "./rails.ts";
 import { outside } from "./scope.ts";
 import { Slot, type SlotEvents } from "./slot.ts";
+import type { Works } from "./works.ts";
 
 /**
  * One idea: where connections come from. A connection is made when somebody waits for one and there is room for it, two

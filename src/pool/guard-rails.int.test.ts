@@ -47,7 +47,7 @@ test("a server that takes connections and says nothing does not hold a caller pa
     sockets.push(socket);
   });
   await new Promise<void>((resolve) => mute.listen(0, "127.0.0.1", resolve));
-  const { pool } = db.pool({ port: (mute.address() as AddressInfo).port, max: 5, waitMs: 60 });
+  const { pool } = db.pool({ port: (mute.address() as AddressInfo).port, max: 5, waitMs: 60, mode: "enforce" });
   const began = performance.now();
   await expect(pool.query("SELECT 1")).rejects.toBeInstanceOf(PoolSaturated);
   // Far below the 5 s that a connect may take.

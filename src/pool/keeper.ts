@@ -7,7 +7,7 @@ import type { Machine } from "./machine.ts";
 import type { ClientClass, PoolOptions, Settled } from "./options.ts";
 import { isBroken } from "./pg-insides.ts";
 import { type KeptStack, placeOf } from "./place.ts";
-import { Places, type Tell, type Works } from "./places.ts";
+import { Places } from "./places.ts";
 import { Quarantine } from "./quarantine.ts";
 import { WaitQueue } from "./queue.ts";
 import { Reaper } from "./reaper.ts";
@@ -16,6 +16,7 @@ import type { Scope } from "./scope.ts";
 import type { Slot } from "./slot.ts";
 import { Traffic } from "./traffic.ts";
 import { type Judged, judge } from "./verdict.ts";
+import type { Tell, Works } from "./works.ts";
 
 /**
  * One idea: who waits gets what is free. Callers stand in one queue and `pulse` serves it. Where a connection is says
@@ -115,10 +116,7 @@ export class Keeper implements Works {
       return;
     }
     const { scope, signal } = ask;
-    const until = Math.min(
-      now + (this.settled.waitMs || Number.POSITIVE_INFINITY),
-      scope?.deadlineAt ?? Number.POSITIVE_INFINITY,
-    );
+    const until = Math.min(now + this.#bound(), scope?.deadlineAt ?? Number.POSITIVE_INFINITY);
     const waiting: Waiting = { ...ask, route: scope?.name ?? "", since: now, until };
     if (this.queue.size >= this.settled.maxWaiting) {
       this.refusals++;
@@ -157,6 +155,17 @@ export class Keeper implements Works {
     if (signal?.aborted) return abortError(signal);
     this.traffic.arrived(now, this.queue.size > 0);
     return this.#connector.broken && this.idle.length === 0 ? this.#connector.down() : undefined;
+  }
+
+  /**
+   * How long a caller waits. A drop-in that knows of no scopes yet waits for its own connects as pg-pool does, for a busy
+   * machine may need longer for one than a caller should wait for what others hold.
+   */
+  #bound(): number {
+    const { waitMs, connectMs, max } = this.settled;
+    const wait = waitMs || Number.POSITIVE_INFINITY;
+    if (this.tell.mode() === "enforce" || this.live.size >= max) return wait;
+    return Math.max(wait, connectMs || Number.POSITIVE_INFINITY);
   }
 
   #waitOf(waiting: Waiting) {

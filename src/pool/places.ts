@@ -5,35 +5,10 @@
  */
 import type pg from "pg";
 import type { Lease } from "./lease.ts";
-import type { Machine } from "./machine.ts";
-import type { ClientClass, Mode, PoolOptions, Settled } from "./options.ts";
 import { insides, isBroken, isBusy } from "./pg-insides.ts";
 import { outside } from "./scope.ts";
 import type { Slot } from "./slot.ts";
-
-/** How the pool speaks to the world: pg-pool's events, its log, lines for people. */
-export type Tell = {
-  emit(event: string, ...args: unknown[]): boolean;
-  listens(event: string): boolean;
-  log(...words: unknown[]): void;
-  report(line: string): void;
-  mode(): Mode;
-};
-
-/** What the parts of the keeper share. */
-export type Works = {
-  readonly options: PoolOptions;
-  readonly settled: Settled;
-  readonly Client: ClientClass;
-  readonly machine: Machine;
-  readonly tell: Tell;
-  /** Something has moved: serves whoever waits, as far as there are connections. */
-  pulse(): void;
-  /** Something is out: the one timer runs until nothing is. */
-  watch(): void;
-  /** An idle connection may be too old at that time. */
-  reapWhen(at: number): void;
-};
+import type { Works } from "./works.ts";
 
 /** How long a server may take to close its side before our end is torn down. */
 const DYING_MS = 10_000;

@@ -1,4 +1,5 @@
-import type { Places, Works } from "./places.ts";
+import type { Places } from "./places.ts";
+import type { Works } from "./works.ts";
 
 /** Idle connections past their time and old ones leave; `min` stay. One timer, set for the next that may be due. */
 export class Reaper {

@@ -4,11 +4,12 @@ import { freshClient } from "./fresh-client.ts";
 import type { LeakBook, LeakEvent } from "./leak-book.ts";
 import type { Lease } from "./lease.ts";
 import { forgetStatements, insides, isBroken, isBusy } from "./pg-insides.ts";
-import type { Places, Works } from "./places.ts";
+import type { Places } from "./places.ts";
 import type { Quarantine } from "./quarantine.ts";
 import { railsAfterConnect } from "./rails.ts";
 import type { HowEnded } from "./scope.ts";
 import { Slot } from "./slot.ts";
+import type { Works } from "./works.ts";
 
 /**
  * One idea: how a connection comes back. Given back by its user it is looked at and, if something was left behind in the
