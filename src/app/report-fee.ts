@@ -12,7 +12,7 @@ import type { Context, Instant } from "./context.ts";
 import { readSum, SUM_FAULT } from "./read-sum.ts";
 import { type RefusalCode, Refused } from "./refused.ts";
 
-export const MOST_WORDS = 1_000;
+const MOST_WORDS = 1_000;
 /** No bank keeps papers for longer, so an older day is a slip of the pen. */
 const EARLIEST = "2000-01-01";
 /** The largest sum that the table holds, in minor units. */
