@@ -232,6 +232,10 @@ describe("what is kept", () => {
         examples: [],
         letter: JSON.parse("{}"),
         limits: AUDIT_LIMITS,
+        engineVersion: "0.0.0-test",
+        browser: async () => {
+          throw new Error("nobody opens that page here");
+        },
         audit: async () => {
           throw new Error("nobody audits here");
         },
