@@ -113,6 +113,9 @@ export async function withClient<T>(
   }
 }
 
+/** How many connections one process takes at most. */
+export const POOL_SIZE = 10;
+
 /** The connections of the web server, and the pool behind them for whoever opens scopes or looks in. */
 export type Database = { readonly kysely: Kysely<Tables>; readonly pool: Pool; close(): Promise<void> };
 
@@ -121,7 +124,7 @@ export function openDatabase(server: ServerConfig, role: AppRole, onLost: (cause
   const pool = new Pool({
     mode: "enforce",
     ...config,
-    max: 10,
+    max: POOL_SIZE,
     // A machine that does much else may need longer than the pool's own quarter of a second to open a connection.
     waitMs: 2_000,
     idleTimeoutMillis: 30_000,

@@ -26,7 +26,7 @@ export function createReportStore(db: () => Kysely<Tables> | undefined): ReportB
     try {
       return await work(on);
     } catch (cause) {
-      throw told(cause);
+      throw refusalOf(cause);
     }
   };
   const sweep = async (on: Kysely<Tables>) => {
@@ -117,7 +117,8 @@ const WORDS: Partial<Record<RefusalCode, string>> = {
   outcome_unknown: "We do not know whether this was stored. Send it once more: it will count only once.",
 };
 
-function told(cause: unknown): unknown {
+/** What a person is told of a trouble of the database; an error that is none of these is given back as it came. */
+export function refusalOf(cause: unknown): unknown {
   const code = CODES[(cause as { code?: string }).code ?? ""] ?? (connectionLost(cause) ? "database_away" : undefined);
   if (code === undefined) return cause;
   const words = WORDS[code];

@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type RefusalCode, Refused } from "../app/refused.ts";
 import { problemPage } from "../web/pages/problem.tsx";
+import { soon } from "./admit-requests.ts";
 import type { RenderPage } from "./render-page.tsx";
 import type { Log } from "./web-deps.ts";
 
@@ -62,7 +63,7 @@ export function answerProblems(app: FastifyInstance, render: RenderPage, log: Lo
 
   const send = (request: FastifyRequest, reply: FastifyReply, it: Problem) => {
     reply.code(it.status).header("cache-control", "no-store");
-    if (it.status === 503) reply.header("retry-after", "30");
+    if (it.status === 503) reply.header("retry-after", it.code === "busy" ? soon() : "30");
     if (wantsData(request)) {
       return reply.type("application/problem+json; charset=utf-8").send(
         JSON.stringify({

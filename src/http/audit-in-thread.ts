@@ -1,40 +1,34 @@
 /**
  * One idea: an audit that cannot hold the server. Each runs in a thread of its own with a limit on time and memory; a few
- * run at once, a few wait, the next is told to come back. The bytes go over to the thread and end with it.
+ * run at once, a few wait their turn, the next is told to come back. The bytes go over to the thread and end with it.
  */
 import { Worker } from "node:worker_threads";
 import { Refused } from "../app/refused.ts";
+import { currentClient } from "./client-address.ts";
+import { FairDoor } from "./fair-door.ts";
 import type { AuditAnswer, AuditLimits, AuditQuestion, WebDeps } from "./web-deps.ts";
 
 export type ThreadAnswer = AuditAnswer | { readonly tooManyRows: number };
 
 const MOST_WAITING = 8;
+const WAIT_MS = 60_000;
+const BUSY = "Many statements are being checked right now. Please send yours again in a minute.";
 const MEMORY_MB = 768;
 
 const ENTRY = new URL(import.meta.url.endsWith(".ts") ? "./audit-thread.ts" : "./audit-thread.js", import.meta.url);
 
 /** `engineVersion` is printed in every result; `entry` is the file that the thread runs, `memoryMb` its most. */
 export function auditInThread(engineVersion: string, entry: URL = ENTRY, memoryMb = MEMORY_MB): WebDeps["audit"] {
-  let running = 0;
-  const waiting: (() => void)[] = [];
-  return async (question, limits) => {
-    if (running >= limits.atOnce) {
-      if (waiting.length >= MOST_WAITING)
-        throw new Refused(
-          "busy",
-          "file",
-          "Many statements are being checked right now. Please send yours again in a minute.",
-        );
-      await new Promise<void>((go) => waiting.push(go));
-    } else running++;
-    try {
-      return await auditOnce(question, limits, engineVersion, entry, memoryMb);
-    } finally {
-      // the place is handed on, not given up, so that nobody slips in between
-      const next = waiting.shift();
-      if (next) next();
-      else running--;
-    }
+  let door: FairDoor | undefined;
+  return (question, limits) => {
+    door ??= new FairDoor({
+      places: limits.atOnce,
+      waiting: MOST_WAITING,
+      waitMs: WAIT_MS,
+      param: "file",
+      words: BUSY,
+    });
+    return door.run(currentClient(), () => auditOnce(question, limits, engineVersion, entry, memoryMb));
   };
 }
 

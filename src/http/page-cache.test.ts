@@ -232,8 +232,10 @@ describe("what is kept", () => {
         examples: [],
         letter: JSON.parse("{}"),
         limits: AUDIT_LIMITS,
-        engineVersion: "0",
-        browser: () => Promise.reject(new Error("nobody opens /audit here")),
+        engineVersion: "0.0.0-test",
+        browser: async () => {
+          throw new Error("nobody opens that page here");
+        },
         audit: async () => {
           throw new Error("nobody audits here");
         },

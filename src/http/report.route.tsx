@@ -8,6 +8,7 @@ import { Refused } from "../app/refused.ts";
 import { type ReportFields, type ReportReceipt, readReport, reportFee, showReport } from "../app/report-fee.ts";
 import { newRequestKey } from "../platform/ids.ts";
 import { reportFormPage, reportPage, reportSentPage } from "../web/pages/report.tsx";
+import { soon } from "./admit-requests.ts";
 import { STATUS } from "./answer-problem.tsx";
 import { readQuestion } from "./read-question.ts";
 import type { RenderPage } from "./render-page.tsx";
@@ -83,7 +84,7 @@ export function reportRoutes(app: FastifyInstance, deps: WebDeps, render: Render
       } catch (error) {
         if (!(error instanceof Refused)) throw error;
         const status = STATUS[error.code];
-        if (status === 503) reply.header("retry-after", RETRY_S);
+        if (status === 503) reply.header("retry-after", error.code === "busy" ? soon() : RETRY_S);
         // a key that was used for another report is of no more use
         const next = error.code === "key_reused" ? newRequestKey() : key;
         return form(reply.code(status), typed, next, { stopped: error.message });

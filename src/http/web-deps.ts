@@ -9,6 +9,7 @@ import type { LetterTemplate } from "../letters/letter-template.ts";
 import type { BrowserBuild } from "./browser-build.ts";
 import type { Answered } from "./ops-metrics.ts";
 import type { PageCache } from "./page-cache.ts";
+import type { Bounds } from "./server-bounds.ts";
 
 /** Where the server writes what happened. Never a query, a body, a narration or a file name. */
 export type Log = {
@@ -76,6 +77,8 @@ export type WebDeps = {
   readonly facts: () => Facts;
   /** Pages that were rendered already; one of 64 MB of its own when there is none. */
   readonly pages?: PageCache;
+  /** What clients may take of the machine; `BOUNDS` where nothing is said. */
+  readonly bounds?: Partial<Bounds>;
   /** Where what people tell is kept; refuses while the database is away. */
   readonly reports: ReportBook;
   readonly operator: Operator;

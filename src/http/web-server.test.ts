@@ -259,7 +259,8 @@ test("the log never holds what a person typed", async () => {
   await get("/?q=secretword");
   await get("/charge?service=transfer.interbank&amount=98765");
   await get("/fees/secretword");
-  const log = JSON.stringify(seen);
+  // a random id may hold any digits
+  const log = JSON.stringify(seen.map(({ requestId: _, ...line }) => line));
   expect(log).not.toContain("secretword");
   expect(log).not.toContain("98765");
   expect(log).toContain("/fees/:id");

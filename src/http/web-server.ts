@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import multipart from "@fastify/multipart";
 import Fastify, { type FastifyInstance } from "fastify";
+import { admitRequests, behindDoor, createDoors } from "./admit-requests.ts";
 import { answerProblems, routeOf } from "./answer-problem.tsx";
 import { apiRoutes } from "./api.route.ts";
 import { auditRoutes } from "./audit.route.tsx";
@@ -17,6 +18,7 @@ import { PageCache } from "./page-cache.ts";
 import { pageRenderer } from "./render-page.tsx";
 import { reportRoutes } from "./report.route.tsx";
 import { addSecurityHeaders } from "./security-headers.ts";
+import { BOUNDS, boundConnections, serverOptions } from "./server-bounds.ts";
 import { siteFileRoutes } from "./site-files.route.ts";
 import { readStyleSheet } from "./style-sheet.ts";
 import type { WebDeps } from "./web-deps.ts";
@@ -24,18 +26,22 @@ import type { WebDeps } from "./web-deps.ts";
 const PAGE_CACHE_BYTES = 64_000_000;
 
 /** Builds the web server, not yet listening. It holds no state of any person: no cookie, no session, no store. */
-export async function createWebServer(deps: WebDeps): Promise<FastifyInstance> {
+export async function createWebServer(given: WebDeps): Promise<FastifyInstance> {
+  const bounds = { ...BOUNDS, ...given.bounds };
+  const doors = createDoors(bounds);
+  const deps = { ...given, reports: behindDoor(given.reports, doors.database) };
   const app = Fastify({
     logger: false,
     genReqId: () => randomUUID(),
-    bodyLimit: 64 * 1024,
-    requestTimeout: 120_000,
+    ...serverOptions(bounds),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 120 },
   });
   const style = readStyleSheet();
   const site = { styleHref: style.href, ...deps.operator };
   const render = pageRenderer(site, deps.facts);
+  boundConnections(app, bounds);
   cacheRoutes(app, deps, deps.pages ?? new PageCache(PAGE_CACHE_BYTES));
+  admitRequests(app, doors);
   await deps.scopes?.(app);
   await app.register(multipart, { throwFileSizeLimit: false });
   app.addHook("onResponse", async (request, reply) => {

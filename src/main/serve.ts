@@ -3,6 +3,7 @@ import "./tsx-loader.ts";
 import { readFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import type { FastifyInstance } from "fastify";
+import { POOL_SIZE } from "../db/connect.ts";
 import { createReportStore } from "../db/report-store.ts";
 import { followPublished, type HeldSnapshot } from "../db/snapshot/follow-published.ts";
 import { factsOf, type Snapshot, shippedSnapshot, snapshotSource } from "../db/snapshot/snapshot.ts";
@@ -122,13 +123,15 @@ async function listen(
   now: Clock,
   metrics: OpsMetrics | undefined,
 ): Promise<string> {
-  const [{ createWebServer }, { auditInThread }, { readExamples }, { PageCache }, { prerender }] = await Promise.all([
-    import("../http/web-server.ts"),
-    import("../http/audit-in-thread.ts"),
-    import("../http/example-statements.ts"),
-    import("../http/page-cache.ts"),
-    import("../http/prerender.ts"),
-  ]);
+  const [{ createWebServer }, { auditInThread }, { readExamples }, { PageCache }, { prerender }, { drainer }] =
+    await Promise.all([
+      import("../http/web-server.ts"),
+      import("../http/audit-in-thread.ts"),
+      import("../http/example-statements.ts"),
+      import("../http/page-cache.ts"),
+      import("../http/prerender.ts"),
+      import("../http/drain.ts"),
+    ]);
   const today = civilDayIn(shippedTimeZone("ng"), now) as () => CivilDate;
   const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
     version: string;
@@ -139,6 +142,12 @@ async function listen(
     ctx: { packs: snapshotSource(snapshot), today },
     facts: () => factsOf(snapshot(), "ng"),
     reports: createReportStore(() => link.database?.kysely),
+    bounds: {
+      trustedProxies: settings.trustedProxies ?? [],
+      connections: settings.maxConnections,
+      costlyPerMinute: settings.costlyPerMinute,
+      databasePlaces: POOL_SIZE,
+    },
     operator: { operator: settings.operator, contact: settings.contact, funding: settings.funding },
     log,
     letter: shippedLetter("ng"),
@@ -165,7 +174,10 @@ async function listen(
     const made = await prerender(pages, deps, { ...depsOf(() => next), log: NO_LOG }, signal);
     log.info({ made }, "pages of the next snapshot were made beforehand");
   };
-  shutdown.add("web server", 10_000, () => app.close());
+  const drain = drainer(app);
+  // longer than the longest audit
+  const finishMs = settings.uploadTimeMs + 10_000;
+  shutdown.add("web server", finishMs + 5_000, () => drain(finishMs));
   shutdown.add("pages made beforehand", 1_000, () => stopping.abort());
   try {
     await app.listen({ port: settings.port, host: settings.host });

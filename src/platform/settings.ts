@@ -1,4 +1,5 @@
 /** One idea: every setting, once: its name, how it is read, its default, when it acts and why one would change it. */
+import { isIP } from "node:net";
 import { z } from "zod";
 import { CannotStart } from "./cannot-start.ts";
 import { LOG_LEVELS, type LogLevel } from "./log.ts";
@@ -18,6 +19,9 @@ export type Settings = {
   /** null: no operations listener. */
   readonly opsPort: number | null;
   readonly opsToken: string | null;
+  readonly trustedProxies: readonly string[] | undefined;
+  readonly maxConnections: number;
+  readonly costlyPerMinute: number;
   readonly operator: string | null;
   readonly contact: string | null;
   readonly funding: string | null;
@@ -42,6 +46,18 @@ const whole = (least: number, most: number) =>
     .regex(/^\d{1,12}$/)
     .transform(Number)
     .pipe(z.number().min(least).max(most));
+/** `10.0.0.7` or `10.0.0.0/8`. */
+function isNetwork(text: string): boolean {
+  const [address = "", bits, ...more] = text.split("/");
+  const most = isIP(address) === 6 ? 128 : 32;
+  return (
+    isIP(address) !== 0 && more.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most))
+  );
+}
+const networks = z
+  .string()
+  .transform((text) => text.split(",").map((part) => part.trim()))
+  .refine((list) => list.every(isNetwork));
 const line = z
   .string()
   .trim()
@@ -173,6 +189,36 @@ export const SETTINGS: readonly SettingDoc[] = [
     expects: "16 to 200 letters, digits and signs without a space",
     acts: "on every request to the operations listener; OPENFEES_OPS_PORT without it stops the start",
     why: "the operations listener shows statements and can take connections back, so it asks for a secret",
+  },
+  {
+    name: "OPENFEES_TRUSTED_PROXIES",
+    key: "trustedProxies",
+    read: networks,
+    byDefault: "not set: nobody's",
+    value: undefined,
+    expects: "addresses or networks with commas between them, such as 127.0.0.1,10.0.0.0/8",
+    acts: "on each request that costs: from one of these, the address that it was sent on for is the client's; from anybody else that word is not taken",
+    why: "a web server or a balancer stands in front; without this all its clients count as one",
+  },
+  {
+    name: "OPENFEES_MAX_CONNECTIONS",
+    key: "maxConnections",
+    read: whole(10, 1_000_000),
+    byDefault: "5000",
+    value: 5_000,
+    expects: "a number of connections from 10 to 1000000",
+    acts: "when a client connects; one more is turned away, and idle ones are closed when it gets crowded",
+    why: "the machine has much memory, or may open few files",
+  },
+  {
+    name: "OPENFEES_COSTLY_PER_MINUTE",
+    key: "costlyPerMinute",
+    read: whole(1, 10_000_000),
+    byDefault: "6000",
+    value: 6_000,
+    expects: "a number of requests from 1 to 10000000",
+    acts: "on requests that cost (reports, statements): from one address no more than this in a minute",
+    why: "more people than that share one address, or robots keep coming",
   },
   {
     name: "OPENFEES_OPERATOR",

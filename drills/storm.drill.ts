@@ -1,0 +1,180 @@
+/**
+ * One idea: far more comes than can be done. A route that asks the database for a fixed time gets ten times what it can
+ * do, from many addresses; then a crowd behind one address shares it with an abuser; then slow readers, slow senders and
+ * silent sockets sit on the server while people read pages. What could be done is still done, the rest is told so at once.
+ */
+import { connect, type Socket } from "node:net";
+import type { Drill, DrillOptions, DrillResult } from "./drill.ts";
+import { type Answer, cell, fire, percentile, type Shot } from "./fixed-pace.ts";
+import { type Child, startDatabase, startWeb, weigh } from "./under-test.ts";
+import type { Weighed } from "./web-under-test.ts";
+
+const SLEEP_S = 0.2;
+const PLACES = 10;
+/** What the route can do: each look takes a place for so long. */
+const CAPACITY = PLACES / SLEEP_S;
+const REPORT = "/report/0000-0000-0000";
+const LATE_MS = 20;
+const REFUSED_MS = 50;
+const MORE_MB = 120;
+const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+type Phase = { readonly answers: Answer[]; readonly seconds: number; readonly lateMs: number };
+
+/** One in twenty asks for a static answer, by which the machine itself is known. */
+async function phase(web: Child, perSecond: number, seconds: number, pick: (n: number) => Shot): Promise<Phase> {
+  const answers: Answer[] = [];
+  const control: Shot = { name: "control", path: "/healthz" };
+  const { lateMs } = await fire(web.address, {
+    perSecond: perSecond * (20 / 19),
+    forMs: seconds * 1_000,
+    pick: (n) => (n % 20 === 19 ? control : pick(n)),
+    onAnswer: (answer) => answers.push(answer),
+  });
+  return { answers, seconds, lateMs };
+}
+
+const named = ({ answers }: Phase, name: string): Answer[] => answers.filter((answer) => answer.shot.name === name);
+const good = (answers: readonly Answer[]): number => answers.filter((answer) => answer.status === 200).length;
+const p99 = (answers: readonly Answer[]): number =>
+  percentile(
+    answers.map((answer) => answer.ms),
+    0.99,
+  );
+const looking = (name: string, client: string): Shot => ({
+  name,
+  path: REPORT,
+  headers: { "x-forwarded-for": client },
+});
+const many = (n: number): string => `198.51.${n % 100}.${(n * 7) % 250}`;
+
+async function run({ short, say }: DrillOptions): Promise<DrillResult> {
+  const seconds = short ? 8 : 60;
+  const database = await startDatabase();
+  const web = await startWeb({
+    database: database.at,
+    sleepS: SLEEP_S,
+    bounds: { trustedProxies: ["127.0.0.1"], headersMs: 2_000, unreadMs: 2_000, connections: 2_000 },
+  });
+  try {
+    await phase(web, 20, 1, (n) => ({ name: "warm", path: n % 2 ? REPORT : "/fees" }));
+    const before = await weigh(web);
+    say(`as much as it can do: ${CAPACITY} a second`);
+    const peak = await phase(web, CAPACITY * 1.1, seconds, (n) => looking("look", many(n)));
+    say("ten times as much, from many addresses");
+    const storm = await phase(web, CAPACITY * 10, seconds, (n) => looking("look", many(n)));
+    const after = await weigh(web);
+    say("2,000 people behind one address, and an abuser elsewhere");
+    // two of five of what can be done, among ten times that of the abuser
+    const crowd = await phase(web, CAPACITY * 8.4, seconds, (n) =>
+      n % 21 === 0 ? looking("honest", "203.0.113.9") : looking("abuser", "192.0.2.66"),
+    );
+    say("slow readers, slow senders, silent sockets");
+    const sockets = sitOn(web);
+    const pages = await phase(web, 60, seconds, (n) => ({
+      name: "page",
+      path: ["/fees", "/banks", "/fees/alert.sms"][n % 3] as string,
+    }));
+    const sat = await weigh(web);
+    await wait(3_000);
+    for (const socket of sockets) socket.destroy();
+    await wait(500);
+    const end = await weigh(web);
+    return judge({ peak, storm, crowd, pages, before, after, sat, end });
+  } finally {
+    await web.stop();
+    await database.stop();
+  }
+}
+
+/** 100 ask for much and read nothing, 100 send their headers drop by drop, 100 say nothing. */
+function sitOn(web: Child): Socket[] {
+  const { port } = new URL(web.address);
+  return Array.from({ length: 300 }, (_, i) => {
+    const socket = connect(Number(port), "127.0.0.1");
+    socket.on("error", () => {});
+    if (i % 3 === 0) {
+      socket.pause();
+      socket.write("GET /api/v1/rules?limit=200 HTTP/1.1\r\nhost: x\r\n\r\n".repeat(60));
+    } else if (i % 3 === 1) {
+      socket.write("GET / HTTP/1.1\r\n");
+      const timer = setInterval(() => socket.write("x-drop: 1\r\n"), 200);
+      socket.on("close", () => clearInterval(timer));
+    }
+    return socket;
+  });
+}
+
+type Run = Record<"peak" | "storm" | "crowd" | "pages", Phase> & Record<"before" | "after" | "sat" | "end", Weighed>;
+
+function judge({ peak, storm, crowd, pages, before, after, sat, end }: Run): DrillResult {
+  const rate = (one: Phase) => good(named(one, "look")) / one.seconds;
+  const share = rate(storm) / rate(peak);
+  const refused = named(storm, "look").filter((answer) => answer.status === 503);
+  const allowed = (one: Phase, least: number) => Math.max(least, 2 * p99(named(one, "control")));
+  const honest = named(crowd, "honest");
+  const honestShare = good(honest) / honest.length;
+  const abuser = named(crowd, "abuser");
+  const read = named(pages, "page");
+  const mb = (bytes: number) => bytes / 1_000_000;
+  const grown = Math.max(mb(after.rssBytes - before.rssBytes), mb(sat.rssBytes - before.rssBytes));
+  const failures: string[] = [];
+  const must = (holds: boolean, why: string) => {
+    if (!holds) failures.push(why);
+  };
+  must(share >= 0.9, `goodput in the storm is ${share.toFixed(2)} of peak`);
+  must(
+    refused.length > 0 && p99(refused) <= allowed(storm, REFUSED_MS),
+    `refusals took ${cell(p99(refused))} ms at p99`,
+  );
+  must(
+    refused.every((answer) => answer.headers["retry-after"] !== undefined && answer.headers.ratelimit !== undefined),
+    "a refusal does not say when to come again",
+  );
+  must(
+    named(storm, "look").every((answer) => [200, 503].includes(answer.status)),
+    "an answer in the storm is neither 200 nor 503",
+  );
+  must(honestShare >= 0.9, `${(honestShare * 100).toFixed(1)} % of the crowd were served beside the abuser`);
+  must(good(read) === read.length, `${read.length - good(read)} pages failed beside slow clients`);
+  must(p99(read) <= allowed(pages, 250), `pages took ${cell(p99(read))} ms at p99 beside slow clients`);
+  must(grown <= MORE_MB, `memory grew by ${grown.toFixed(0)} MB`);
+  must(end.sockets <= 1 && end.leased === 0 && end.waiting === 0, `left: ${end.sockets} sockets, ${end.leased} leases`);
+  const lates = [peak, storm, crowd, pages].map((one) => one.lateMs);
+  const late = Math.max(...lates);
+  return {
+    table: [
+      ["what", "value", "must be"],
+      ["goodput at peak, a second", rate(peak).toFixed(1), ""],
+      ["goodput at ten times that load, of peak", share.toFixed(2), ">= 0.90"],
+      ["refusals", String(refused.length), ""],
+      [
+        "refusals, p50 / p99, ms",
+        `${cell(
+          percentile(
+            refused.map((one) => one.ms),
+            0.5,
+          ),
+        )} / ${cell(p99(refused))}`,
+        `<= ${cell(allowed(storm, REFUSED_MS))}`,
+      ],
+      ["static control in the storm, p99, ms", cell(p99(named(storm, "control"))), ""],
+      ["crowd behind one address served, %", (honestShare * 100).toFixed(1), ">= 90"],
+      ["abuser served, %", ((good(abuser) / abuser.length) * 100).toFixed(1), ""],
+      ["pages beside slow clients, failed", String(read.length - good(read)), "0"],
+      ["pages beside slow clients, p99, ms", cell(p99(read)), `<= ${cell(allowed(pages, 250))}`],
+      ["memory grown, MB", grown.toFixed(0), `<= ${MORE_MB}`],
+      ["sockets and leases left", `${end.sockets} and ${end.leased}`, "<= 1 and 0"],
+      ["pace late at p99, ms", lates.map(cell).join(" "), `<= ${LATE_MS}`],
+    ],
+    failures,
+    voids: late > LATE_MS ? [`the pace was ${cell(late)} ms late at p99: this machine was too busy to judge`] : [],
+  };
+}
+
+export const drill: Drill = {
+  does: "brings ten times what a database-bound route can do, a crowd and an abuser, slow readers and slow senders",
+  passLine:
+    "goodput >= 0.9 of peak, refusals <= 50 ms (or twice the static control), >= 90 % of the crowd behind one address served beside an abuser, every page served beside slow clients, memory bounded, nothing left",
+  run,
+};

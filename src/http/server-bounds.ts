@@ -1,0 +1,123 @@
+/**
+ * One idea: what a connection may take of the machine. Headers, the time for them and for the whole request, the number of
+ * connections, and how long and how much an answer may wait for a reader that is slow. Each has an end that needs no
+ * judgement of who is good.
+ */
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { FastifyInstance } from "fastify";
+
+export type Bounds = {
+  /** Addresses and networks of proxies whose word on the client's address is taken; nobody's by default. */
+  readonly trustedProxies: readonly string[];
+  readonly connections: number;
+  readonly headerBytes: number;
+  readonly headersMs: number;
+  readonly requestMs: number;
+  readonly keepAliveMs: number;
+  /** How long an answer may stay unread in part. */
+  readonly unreadMs: number;
+  /** How much of all answers together may be unread. */
+  readonly unreadBytes: number;
+  /** Costly requests a minute from one address: a robot's pace. */
+  readonly costlyPerMinute: number;
+  readonly databasePlaces: number;
+  readonly databaseWaiting: number;
+  readonly databaseWaitMs: number;
+  /** Uploads that are received or judged at a time. */
+  readonly uploadsInMemory: number;
+};
+
+export const BOUNDS: Bounds = {
+  trustedProxies: [],
+  connections: 5_000,
+  headerBytes: 8 * 1024,
+  headersMs: 10_000,
+  requestMs: 120_000,
+  keepAliveMs: 10_000,
+  unreadMs: 60_000,
+  unreadBytes: 128_000_000,
+  costlyPerMinute: 6_000,
+  databasePlaces: 10,
+  databaseWaiting: 40,
+  databaseWaitMs: 1_000,
+  uploadsInMemory: 32,
+};
+
+/** Options of Fastify that hold them. */
+export const serverOptions = (bounds: Bounds) => ({
+  http: {
+    maxHeaderSize: bounds.headerBytes,
+    headersTimeout: bounds.headersMs,
+    requestTimeout: bounds.requestMs,
+    connectionsCheckingInterval: Math.min(2_000, Math.ceil(bounds.headersMs / 4)),
+  },
+  requestTimeout: bounds.requestMs,
+  keepAliveTimeout: bounds.keepAliveMs,
+  bodyLimit: 64 * 1024,
+  // while it closes, what still comes over an open connection is answered
+  return503OnClosing: false,
+  ...(bounds.trustedProxies.length > 0 ? { trustProxy: [...bounds.trustedProxies] } : {}),
+});
+
+/** Share of the connections from which on idle ones are closed to make room. */
+const CROWDED = 0.8;
+
+export function boundConnections(app: FastifyInstance, bounds: Bounds): void {
+  const { server } = app;
+  server.maxConnections = bounds.connections;
+  server.maxHeadersCount = 100;
+  let open = 0;
+  server.on("connection", (socket) => {
+    open++;
+    socket.once("close", () => {
+      open--;
+    });
+    if (open > bounds.connections * CROWDED) server.closeIdleConnections();
+  });
+  boundUnread(server, bounds);
+  // nobody compresses what they send here; opening it would be a way to send a gigabyte in a kilobyte
+  app.addHook("onRequest", async (request, reply) => {
+    const encoding = request.headers["content-encoding"];
+    if (encoding === undefined || encoding === "identity") return;
+    const problem = { title: "Send it as it is", status: 415, code: "unsupported_media_type", param: null };
+    const detail = "What you send must not be compressed as a whole. A compressed file inside a form is fine.";
+    await reply
+      .code(415)
+      .header("connection", "close")
+      .type("application/problem+json; charset=utf-8")
+      .send(
+        JSON.stringify({ type: `urn:openfees:problem:${problem.code}`, ...problem, detail, requestId: request.id }),
+      );
+  });
+}
+
+/** Answers that are not read to their end are cut off: after a time, and the longest waiting first when they are too much. */
+function boundUnread(server: Server, { unreadMs, unreadBytes }: Bounds): void {
+  const since = new Map<ServerResponse, number>();
+  let timer: NodeJS.Timeout | undefined;
+  const look = () => {
+    const now = performance.now();
+    let unread = 0;
+    for (const [response, at] of since) {
+      if (!response.headersSent || response.writableLength === 0) since.set(response, now);
+      else if (now - at > unreadMs) response.destroy();
+      else unread += response.writableLength;
+    }
+    const slowest = [...since].sort(([, a], [, b]) => a - b);
+    for (const [response] of slowest) {
+      if (unread <= unreadBytes) break;
+      unread -= response.writableLength;
+      response.destroy();
+    }
+  };
+  server.on("request", (_request: IncomingMessage, response: ServerResponse) => {
+    since.set(response, performance.now());
+    timer ??= setInterval(look, Math.max(50, Math.min(1_000, unreadMs / 4))).unref();
+    response.once("close", () => {
+      since.delete(response);
+      if (since.size > 0) return;
+      clearInterval(timer);
+      timer = undefined;
+    });
+  });
+}
