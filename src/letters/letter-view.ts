@@ -5,13 +5,14 @@
  * How a line is grounded follows its grade. A and B cite the rule with its section. C names no section and asks the bank
  * to state its rule: the limit is known at second hand only, and so may be the section.
  */
-import { ACCUSATIONS, type AuditBundle, type AuditLine, type AuditResult } from "../domain/audit/audit-result.ts";
+import type { AuditBundle, AuditLine, AuditResult } from "../domain/audit/audit-result.ts";
+import { claimsOf, minorOf, resultsOf } from "../domain/audit/claims.ts";
 import { findingId, shortId } from "../domain/audit/receipt.ts";
 import { type ComplaintDays, complaintDays } from "../domain/complaints/complaint-clock.ts";
 import type { CivilDate } from "../domain/dates/civil-date.ts";
 import type { Grade, Pack, Source } from "../domain/fees/pack.ts";
 import { exactMoney } from "../domain/fees/price-words.ts";
-import { formatMinor, type Minor, parseMinor } from "../domain/money/money.ts";
+import { formatMinor, type Minor } from "../domain/money/money.ts";
 import { dateWords } from "../web/ui/words.ts";
 import { fill, type LetterTemplate, reviewLine } from "./letter-template.ts";
 
@@ -69,10 +70,9 @@ export type LetterFacts = {
 /** Charges that were too high: every kind of finding comes under this clock. */
 const KIND = "excess_charge";
 
+/** A claim with its row as the letter names it: with the number of its statement where there are several. */
 type Claim = { readonly result: AuditResult; readonly line: AuditLine; readonly row: string };
 type Claims = { readonly results: readonly AuditResult[]; readonly claims: readonly Claim[] };
-
-const minor = (text: string | null): Minor => (text === null ? 0n : (parseMinor(text) ?? 0n));
 
 const sumOf = (values: readonly Minor[]): Minor => values.reduce((sum, value) => sum + value, 0n);
 
@@ -85,23 +85,19 @@ export function lettersOf(answer: AuditResult | AuditBundle, to: LetterTo, facts
 
 /** Findings by bank, account and currency; a row that stands in two files is claimed once. */
 function accountsOf(answer: AuditResult | AuditBundle): Claims[] {
-  const results = "results" in answer ? answer.results : [answer];
-  const again = new Set<string>();
-  if ("duplicates" in answer)
-    for (const { rows, results: places } of answer.duplicates)
-      for (let i = 1; i < rows.length; i++) again.add(`${places[i]}/${rows[i]}`);
+  const keyOf = ({ statement: { bank, account } }: AuditResult): string =>
+    [bank, account.currency, account.masked].join("|");
   const groups = new Map<string, { results: AuditResult[]; claims: Claim[] }>();
-  for (const [place, result] of results.entries()) {
-    const { bank, account } = result.statement;
-    const key = [bank, account.currency, account.masked].join("|");
-    const group = groups.get(key) ?? { results: [], claims: [] };
-    groups.set(key, group);
-    group.results.push(result);
-    for (const line of result.lines)
-      if (line.verdict !== null && ACCUSATIONS.has(line.verdict) && minor(line.over) > 0n)
-        if (!again.has(`${place}/${line.row}`))
-          group.claims.push({ result, line, row: results.length > 1 ? `${place + 1}/${line.row}` : `${line.row}` });
+  const results = resultsOf(answer);
+  for (const result of results) {
+    const group = groups.get(keyOf(result));
+    if (group) group.results.push(result);
+    else groups.set(keyOf(result), { results: [result], claims: [] });
   }
+  for (const { result, place, line } of claimsOf(answer))
+    groups
+      .get(keyOf(result))
+      ?.claims.push({ result, line, row: results.length > 1 ? `${place + 1}/${line.row}` : `${line.row}` });
   return [...groups.values()].filter((group) => group.claims.length > 0);
 }
 
@@ -111,7 +107,7 @@ function letterOf({ results, claims }: Claims, to: LetterTo, days: ComplaintDays
   const first = results[0] as AuditResult;
   const money = (value: Minor) => exactMoney(value, first.statement.account.currency ?? pack.currency);
   const bankName = pack.banks.find((one) => one.id === first.statement.bank)?.name ?? template.noBank;
-  const sum = sumOf(claims.map(({ line }) => minor(line.over)));
+  const sum = sumOf(claims.map(({ line }) => minorOf(line.over)));
   const dates = claims.map(({ line }) => line.date).sort();
   const span = (ends: readonly (string | null)[], fallback: string | undefined) =>
     dateWords((ends.filter((end) => end !== null).sort()[0] ?? fallback) as string);
@@ -155,17 +151,17 @@ function letterOf({ results, claims }: Claims, to: LetterTo, days: ComplaintDays
         row,
         dateWords(line.date),
         line.narration,
-        money(minor(line.charged)),
-        money(minor(line.allowed)),
-        money(minor(line.over)),
+        money(minorOf(line.charged)),
+        money(minorOf(line.allowed)),
+        money(minorOf(line.over)),
         grounds[i]?.cited ?? template.grounds.asked,
       ]),
       foot: [
         template.total,
         "",
         "",
-        money(sumOf(claims.map(({ line }) => minor(line.charged)))),
-        money(sumOf(claims.map(({ line }) => minor(line.allowed)))),
+        money(sumOf(claims.map(({ line }) => minorOf(line.charged)))),
+        money(sumOf(claims.map(({ line }) => minorOf(line.allowed)))),
         money(sum),
         "",
       ],
@@ -178,9 +174,9 @@ function letterOf({ results, claims }: Claims, to: LetterTo, days: ComplaintDays
           fill(template.working, {
             row,
             date: dateWords(line.date),
-            taken: money(minor(line.charged)),
-            allowed: money(minor(line.allowed)),
-            over: money(minor(line.over)),
+            taken: money(minorOf(line.charged)),
+            allowed: money(minorOf(line.allowed)),
+            over: money(minorOf(line.over)),
             reason: template.verdicts[line.verdict as keyof LetterTemplate["verdicts"]],
             id: findingId(result, line),
           }),

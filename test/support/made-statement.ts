@@ -79,12 +79,12 @@ const namedDay = (date: CivilDate): string => {
   return `${two(day)}-${MONTHS[month - 1]}-${year}`;
 };
 
-export function asOfx1(made: MadeStatement): string {
+export function asOfx1(made: MadeStatement, account: "savings" | "current" = "savings"): string {
   const body = made.lines.map(
     (line, i) =>
       `<STMTTRN>\n<TRNTYPE>${line.cents < 0n ? "DEBIT" : "CREDIT"}\n<DTPOSTED>${compactDay(line.date)}120000[+1:WAT]\n<TRNAMT>${decimal(line.cents)}\n<FITID>${i}\n<NAME>${line.narration.slice(0, 20)}\n<MEMO>${line.narration}\n</STMTTRN>`,
   );
-  return `OFXHEADER:100\nDATA:OFXSGML\nVERSION:102\n\n<OFX><BANKMSGSRSV1><STMTTRNRS><STMTRS><CURDEF>NGN<BANKACCTFROM><BANKID>1<ACCTID>0123456789<ACCTTYPE>SAVINGS</BANKACCTFROM><BANKTRANLIST>${body.join("\n")}</BANKTRANLIST><LEDGERBAL><BALAMT>${decimal(closingOf(made))}<DTASOF>20300101</LEDGERBAL></STMTRS></STMTTRNRS></BANKMSGSRSV1></OFX>`;
+  return `OFXHEADER:100\nDATA:OFXSGML\nVERSION:102\n\n<OFX><BANKMSGSRSV1><STMTTRNRS><STMTRS><CURDEF>NGN<BANKACCTFROM><BANKID>1<ACCTID>0123456789<ACCTTYPE>${account === "savings" ? "SAVINGS" : "CHECKING"}</BANKACCTFROM><BANKTRANLIST>${body.join("\n")}</BANKTRANLIST><LEDGERBAL><BALAMT>${decimal(closingOf(made))}<DTASOF>20300101</LEDGERBAL></STMTRS></STMTTRNRS></BANKMSGSRSV1></OFX>`;
 }
 
 export function asOfx2(made: MadeStatement): string {

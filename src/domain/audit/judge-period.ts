@@ -6,7 +6,7 @@ import { type Book, type Entry, sizeOf, standsAt } from "./book.ts";
 import { type Coverage, covers } from "./coverage.ts";
 import { accuse, basisOf, cannotTell, comparison, exceeds, type Finding, right, strongest } from "./finding.ts";
 import { mayBeCardFee } from "./judge-card.ts";
-import { boundByTable, inCurrency, judgePrice, shareOf } from "./judge-price.ts";
+import { aboveListed, boundByTable, inCurrency, judgePrice, shareOf } from "./judge-price.ts";
 import { priceFor } from "./price-charge.ts";
 
 const within = (entry: Entry, period: BilledPeriod): boolean =>
@@ -141,6 +141,14 @@ function judgeMonth(book: Book, fee: Entry, month: BilledPeriod): Finding {
   const whole = shareOf(fee, priced.maximum);
   const allowed = whole > before ? whole - before : 0n;
   const working = `debits of ${month.from.slice(0, 7)}: ${groupMinor(monthDebits)}, limit ${groupMinor(whole)}${before > 0n ? `, taken before ${groupMinor(before)}` : ""}`;
+  const own = book.bank
+    ? priceFor(book, "account.maintenance", month.to, undefined, { monthDebits }, book.bank).listed
+    : null;
+  if (own && !exceeds(sizeOf(fee), allowed)) {
+    const listed = shareOf(fee, own);
+    const above = aboveListed(book, fee, priced, own, listed > before ? listed - before : 0n);
+    if (above) return above;
+  }
   if (!exceeds(sizeOf(fee), allowed))
     return right(
       fee,

@@ -45,6 +45,7 @@ export function judgePrice(book: Book, fee: Entry, facts: ChargeFacts): Finding 
   if (priced.maximum) return judgeMaximum(book, fee, priced, shareOf(fee, priced.maximum), tariff);
   return (
     judgeChoices(book, fee, priced, on, amount, facts) ??
+    judgeAgreed(book, fee, priced, on, amount, facts) ??
     cannotTell(basisOf(priced), namesOf(priced.missing), missingWords(priced))
   );
 }
@@ -137,13 +138,46 @@ function aboveTariff(
 ): Finding | null {
   if (!book.bank || !book.pack.banks.some((b) => b.id === book.bank)) return null;
   const own = priceFor(book, fee.service as string, on, amount, facts, book.bank).listed;
-  if (!own || (own.grade !== "A" && own.grade !== "B")) return null;
-  const listed = shareOf(fee, own);
-  if (!exceeds(sizeOf(fee), listed)) return null;
+  return own && aboveListed(book, fee, priced, own, shareOf(fee, own));
+}
+
+/** `over_tariff` for a charge above a listed or agreed price of grade A or B; null when it is not above. */
+export function aboveListed(
+  book: Book,
+  fee: Entry,
+  priced: Priced,
+  own: NonNullable<Priced["listed"]>,
+  allowed: bigint,
+): Finding | null {
+  if (own.grade !== "A" && own.grade !== "B") return null;
+  if (!exceeds(sizeOf(fee), allowed)) return null;
+  const agreed = agreedFee(book, own.feeId);
   const basis = { ...basisOf(priced), rule: own.feeId, grade: own.grade };
-  return accuse("over_tariff", listed, basis, `The bank's own listed fee is ${groupMinor(listed)}.`, [
-    comparison(sizeOf(fee), listed),
-  ]);
+  const why = agreed
+    ? `The rate you agreed with the bank gives ${groupMinor(allowed)}${agreed.source.ref ? ` (${agreed.source.ref} of your rates)` : ""}.`
+    : `The bank's own listed fee is ${groupMinor(allowed)}.`;
+  return accuse("over_tariff", allowed, basis, why, [comparison(sizeOf(fee), allowed)]);
+}
+
+const agreedFee = (book: Book, id: string) => book.pack.listedFees.find((fee) => fee.id === id && fee.agreed);
+
+/** No rule gives a limit, but the person has agreed on a price: then that is the measure. */
+function judgeAgreed(
+  book: Book,
+  fee: Entry,
+  priced: Priced,
+  on: Entry["line"]["date"],
+  amount: bigint | undefined,
+  facts: ChargeFacts,
+): Finding | null {
+  const own = book.bank ? priceFor(book, fee.service as string, on, amount, facts, book.bank).listed : null;
+  if (!own || !agreedFee(book, own.feeId)) return null;
+  const allowed = shareOf(fee, own);
+  const basis = { ...basisOf(priced), rule: own.feeId, grade: own.grade };
+  return (
+    aboveListed(book, fee, priced, own, allowed) ??
+    right(fee, basis, `Not above the rate you agreed with the bank: ${groupMinor(allowed)}.`)
+  );
 }
 
 const WORDS: Readonly<Record<string, string>> = {

@@ -47,6 +47,8 @@ export function linkReversals(book: Book, which: "payments" | "charges"): void {
       const score = fitOf(reversal, entry, stripped, wantsCharge ? told.kind : null);
       if (score !== null && (!best || score > best.score)) best = { entry, score };
     }
+    // whose charge it is, is known when charges are linked: of two equal ones that of the payment that came back
+    if (best && which === "payments" && best.entry.kind !== "transaction") continue;
     if (best) give(reversal, best.entry, reversal.amount < sizeOf(best.entry) ? reversal.amount : sizeOf(best.entry));
   }
 }
@@ -68,7 +70,7 @@ function fitOf(reversal: Entry, entry: Entry, stripped: string, kind: Entry["kin
     (mirrors ? 500 : 0) +
     (sameReference(reversal, entry) ? 300 : 0) +
     (like ?? 0) * 100 +
-    (entry.event?.returns.length ? 80 : 0) -
+    ((entry.event ?? entry.parent?.event)?.returns.length ? 80 : 0) -
     (reversal.at - entry.at) / 1000
   );
 }

@@ -14,10 +14,12 @@ import { vatOn } from "./vat.ts";
  */
 export function listedPrice(pack: Pack, event: ChargeEvent): Priced["listed"] {
   if (event.bank === undefined) return null;
-  const fees = pack.listedFees.filter(
+  const listed = pack.listedFees.filter(
     (fee) =>
       fee.bank === event.bank && fee.service === event.service && inSpan(fee, event.on) && meets(fee.when, event),
   );
+  const agreed = listed.filter((fee) => fee.agreed);
+  const fees = agreed.length > 0 ? agreed : listed;
   if (fees.every((fee) => fee.product !== undefined)) return null;
   const prices = fees.map((fee) => priceOf(pack, fee, event));
   const [first] = prices;

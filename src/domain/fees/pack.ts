@@ -157,6 +157,8 @@ export type ListedFee = {
   readonly source: Source;
   readonly checkedOn: CivilDate;
   readonly note?: string;
+  /** The person's own agreement with the bank: it speaks before what the bank lists for everyone. */
+  readonly agreed?: true;
 };
 
 /** How a charge, tax, levy, reversal or transfer is worded on statements; see `domain/audit/classify.ts` for how it is matched. */

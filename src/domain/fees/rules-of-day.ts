@@ -27,16 +27,49 @@ export const standsOn = (rule: Rule, on: CivilDate): boolean =>
   ((rule.from !== null || rule.until !== null) && inSpan(rule, on) && !["draft", "withdrawn"].includes(rule.standing));
 
 /** The rules that set the ceiling on a day: no notes, none that stands behind another, the latest of its kind. */
-export function ceilingRules(rules: readonly Rule[], on: CivilDate): Rule[] {
+export const ceilingRules = (rules: readonly Rule[], on: CivilDate): readonly Rule[] =>
+  remembered(ceilings, rules, on, () => ceilingsOn(rules, on));
+
+const ceilings = new WeakMap<readonly Rule[], Map<CivilDate, readonly Rule[]>>();
+const fronts = new WeakMap<readonly Rule[], Map<CivilDate, readonly Rule[]>>();
+/** A statement has many lines and few days; a server that is asked for every day of history must not keep them all. */
+const MOST_DAYS = 4_000;
+
+/** What a list of rules says on a day never changes, so it is found once. */
+function remembered(
+  known: WeakMap<readonly Rule[], Map<CivilDate, readonly Rule[]>>,
+  rules: readonly Rule[],
+  on: CivilDate,
+  find: () => readonly Rule[],
+): readonly Rule[] {
+  let days = known.get(rules);
+  if (!days || days.size >= MOST_DAYS) {
+    days = new Map();
+    known.set(rules, days);
+  }
+  let found = days.get(on);
+  if (!found) {
+    found = find();
+    days.set(on, found);
+  }
+  return found;
+}
+
+function ceilingsOn(rules: readonly Rule[], on: CivilDate): readonly Rule[] {
   const front = withoutBehind(rules, on);
   return front.filter((rule) => !front.some((other) => replaces(other, rule)));
 }
 
 /** The earlier rules in force beside `rule` that it replaces: shown with it, since both are law that day. */
-export const replacedBy = (rules: readonly Rule[], rule: Rule, on: CivilDate): Rule[] =>
-  withoutBehind(rules, on).filter((other) => replaces(rule, other));
+export const replacedBy = (rules: readonly Rule[], rule: Rule, on: CivilDate): readonly Rule[] => {
+  const front = withoutBehind(rules, on);
+  return front.length < 2 ? [] : front.filter((other) => replaces(rule, other));
+};
 
-function withoutBehind(rules: readonly Rule[], on: CivilDate): Rule[] {
+const withoutBehind = (rules: readonly Rule[], on: CivilDate): readonly Rule[] =>
+  remembered(fronts, rules, on, () => frontOn(rules, on));
+
+function frontOn(rules: readonly Rule[], on: CivilDate): readonly Rule[] {
   const standing = rules.filter((rule) => !rule.reference && standsOn(rule, on));
   if (standing.length < 2) return standing;
   const ids = new Set(standing.map((rule) => rule.id));

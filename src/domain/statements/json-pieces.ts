@@ -7,22 +7,17 @@ const ITEMS_IN_A_PIECE = 500;
 /** The pieces of a value; long lists come in parts, all else as one. */
 export function* jsonPieces(value: unknown, pad = ""): Generator<string> {
   const deeper = `${pad}  `;
-  if (Array.isArray(value)) {
-    if (value.length === 0) yield "[]";
-    else if (value.every((one) => isLeaf(one))) {
-      for (let from = 0; from < value.length; from += ITEMS_IN_A_PIECE) {
-        const items = value.slice(from, from + ITEMS_IN_A_PIECE).map((one) => indented(one, deeper));
-        yield `${from === 0 ? "[" : ","}\n${deeper}${items.join(`,\n${deeper}`)}`;
-      }
-      yield `\n${pad}]`;
-    } else {
-      for (let i = 0; i < value.length; i++) {
-        yield `${i === 0 ? "[" : ","}\n${deeper}`;
-        yield* jsonPieces(value[i], deeper);
-      }
-      yield `\n${pad}]`;
+  if (Array.isArray(value) && value.length > 0) {
+    const step = holdsLists(value[0]) ? 1 : ITEMS_IN_A_PIECE;
+    for (let from = 0; from < value.length; from += step) {
+      yield from === 0 ? "[" : ",";
+      if (step === 1) {
+        yield `\n${deeper}`;
+        yield* jsonPieces(value[from], deeper);
+      } else yield indented(value.slice(from, from + step), pad).slice(1, -(2 + pad.length));
     }
-  } else if (isRecord(value) && !isLeaf(value)) {
+    yield `\n${pad}]`;
+  } else if (isRecord(value) && holdsLists(value)) {
     let before = "{";
     for (const [name, inner] of Object.entries(value)) {
       if (inner === undefined) continue;
@@ -30,24 +25,20 @@ export function* jsonPieces(value: unknown, pad = ""): Generator<string> {
       yield* jsonPieces(inner, deeper);
       before = ",";
     }
-    yield before === "{" ? "{}" : `\n${pad}}`;
+    yield `\n${pad}}`;
   } else yield indented(value, pad);
 }
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** True of a value that holds no list of records: it is short enough to print at once. */
-const isLeaf = (value: unknown): boolean =>
-  !isRecord(value)
-    ? !Array.isArray(value) || value.every((one) => !isRecord(one))
-    : Object.values(value).every(isPlain);
-
-const isPlain = (value: unknown): boolean =>
-  typeof value !== "object" ||
-  value === null ||
-  (Array.isArray(value) && value.every((one) => typeof one !== "object"));
+/** True of a record with a list of records in it, which may be long. What is printed never depends on it. */
+const holdsLists = (value: unknown): boolean =>
+  isRecord(value) &&
+  Object.values(value).some((inner) => (Array.isArray(inner) ? inner.some(isRecord) : holdsLists(inner)));
 
 // inside a text a line break is written as two characters, so every one here is layout
-const indented = (value: unknown, pad: string): string =>
-  (JSON.stringify(value, null, 2) ?? "null").replaceAll("\n", `\n${pad}`);
+const indented = (value: unknown, pad: string): string => {
+  const text = JSON.stringify(value, null, 2) ?? "null";
+  return pad === "" ? text : text.replaceAll("\n", `\n${pad}`);
+};

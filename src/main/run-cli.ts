@@ -1,0 +1,91 @@
+/** One idea: the commands of `openfees`, each wired to what it needs, and the exit status of the one that was asked for. */
+import { auditCommand } from "../cli/audit.ts";
+import { chargeCommand } from "../cli/charge.ts";
+import type { Command, Terminal } from "../cli/command.ts";
+import { dataCommand } from "../cli/data.ts";
+import { dbCommand } from "../cli/db.ts";
+import { opsCommand } from "../cli/ops.ts";
+import { parseCommand } from "../cli/parse.ts";
+import { serveCommand } from "../cli/serve.ts";
+import { snapshotCommand } from "../cli/snapshot.ts";
+import type { CivilDate } from "../domain/dates/civil-date.ts";
+import type { Pack } from "../domain/fees/pack.ts";
+import { CannotStart } from "../platform/cannot-start.ts";
+import { civilDayIn } from "../platform/clock.ts";
+import { VERSION } from "./engine.ts";
+import { dataFolder, shippedJurisdictions, shippedLetter, shippedPack } from "./shipped-pack.ts";
+
+/** The packs that ship with this release, each read when it is first asked for. */
+const shippedPacks = (): ((jurisdiction: string) => Pack | undefined) => {
+  const packs = new Map<string, Pack | undefined>();
+  return (jurisdiction) => {
+    if (!packs.has(jurisdiction))
+      packs.set(jurisdiction, shippedJurisdictions().includes(jurisdiction) ? shippedPack(jurisdiction) : undefined);
+    return packs.get(jurisdiction);
+  };
+};
+
+// Commands that need much (the server, the database, readers) fetch it when they run, so that the others start at once.
+const COMMANDS: readonly Command[] = [
+  auditCommand(() => ({
+    packOf: shippedPacks(),
+    engineVersion: VERSION,
+    page: async (answer, pack) => (await import("./audit-page.ts")).auditPage(answer, pack),
+    letter: {
+      today: civilDayIn("Africa/Lagos") as () => CivilDate,
+      template: shippedLetter,
+      file: async (view, form, jurisdiction) => (await import("./letter-file.ts")).letterFile(view, form, jurisdiction),
+    },
+  })),
+  parseCommand((jurisdiction) => shippedPacks()(jurisdiction)),
+  chargeCommand(shippedPacks, () => process.stdin),
+  serveCommand(async (environment, print) => (await import("./serve.ts")).serve(environment, print)),
+  dataCommand({
+    folder: dataFolder(),
+    shipped: shippedJurisdictions,
+    schemas: async () => (await import("../cli/pack-schema.ts")).packSchemas(`${dataFolder()}schema`),
+  }),
+  dbCommand({
+    migrate: async (environment) => (await import("./db-commands.ts")).dbMigrate(environment),
+    status: async (environment) => (await import("./db-commands.ts")).dbStatus(environment),
+  }),
+  opsCommand(),
+  snapshotCommand(async (environment) => (await import("./open-snapshots.ts")).openSnapshots(environment)),
+];
+
+const terminal: Terminal = {
+  out: (text) => void process.stdout.write(text),
+  write: (text) =>
+    new Promise((resolve, reject) => {
+      process.stdout.write(text, (cause) => (cause ? reject(cause) : resolve()));
+    }),
+  err: (text) => void process.stderr.write(text),
+  environment: process.env,
+  isTerminal: process.stdout.isTTY === true,
+};
+
+const overview = (): string =>
+  `openfees COMMAND [...]\n\n${COMMANDS.map((one) => `  ${one.name.padEnd(10)}${one.summary}\n`).join("")}\nopenfees COMMAND --help says more.\n`;
+
+export async function runCli([name, ...args]: readonly string[]): Promise<number> {
+  const command = COMMANDS.find((one) => one.name === name);
+  if (!command) {
+    const asked = name === undefined || name === "--help" || name === "help";
+    if (asked) terminal.out(overview());
+    else terminal.err(`There is no command "${name}".\n\n${overview()}`);
+    return name === undefined || !asked ? 2 : 0;
+  }
+  if (args.includes("--help")) {
+    terminal.out(command.help);
+    return 0;
+  }
+  try {
+    return await command.run(args, terminal);
+  } catch (cause) {
+    if (!(cause instanceof CannotStart)) throw cause;
+    terminal.err(
+      `${cause.message} [${cause.code}]\n${cause.details === undefined ? "" : `\n${cause.details.trim()}\n`}`,
+    );
+    return 2;
+  }
+}

@@ -1,0 +1,93 @@
+/** One idea: how often the audit accuses where nothing is wrong: made customers whose bank charges right, in many formats. */
+import { auditFiles } from "../../src/domain/audit/audit-files.ts";
+import { ACCUSATIONS } from "../../src/domain/audit/audit-result.ts";
+import type { Pack } from "../../src/domain/fees/pack.ts";
+import { FILE_READERS } from "../../src/readers/file-readers.ts";
+import { readStatementFile } from "../../src/readers/read-statement-file.ts";
+import { type MadeCustomer, madeCustomer } from "./made-customer.ts";
+import {
+  asAlerts,
+  asCamt,
+  asMonoJson,
+  asMt940,
+  asOfx1,
+  asOfx2,
+  asRows,
+  decimal,
+  type MadeStatement,
+} from "./made-statement.ts";
+
+const csv = (rows: readonly (readonly string[])[], mark: string): string =>
+  rows.map((row) => row.map((cell) => (/[",;]/.test(cell) ? `"${cell}"` : cell)).join(mark)).join("\r\n");
+
+const signed = (made: MadeStatement): string[][] => [
+  ["Date", "Description", "Amount"],
+  ...made.lines.map((line) => [line.date, line.narration, decimal(line.cents)]),
+];
+
+/** Newest row first, credit before debit, as some banks print it. */
+function newestFirst(made: MadeStatement): string[][] {
+  const [number = [], currency = [], opening = [], , ...lines] = asRows(made);
+  const turned = (row: readonly string[]) => [0, 2, 4, 3, 5].map((i) => row[i] ?? "");
+  return [
+    number,
+    currency,
+    opening,
+    ["Posted Date", "Remarks", "Deposit", "Withdrawal", "Balance"],
+    ...lines.reverse().map(turned),
+  ];
+}
+
+const FORMATS: readonly ((made: MadeStatement, account: MadeCustomer["account"]) => string)[] = [
+  (made) => csv(asRows(made), ","),
+  (made) => csv(newestFirst(made), ";"),
+  (made) => csv(signed(made), "\t"),
+  asOfx1,
+  (made) => asOfx2(made),
+  (made) => asMt940(made),
+  (made) => asCamt(made),
+  (made) => asMonoJson(made),
+  (made) => asAlerts(made),
+];
+/** Said by the person or not: both happen. */
+const BANKS = [null, "ng.gtbank", "ng.zenith", "ng.uba"] as const;
+
+export type FalseAlarms = {
+  readonly statements: number;
+  readonly lines: number;
+  readonly charges: number;
+  /** Charges that were called right or too high: the others were said to be open. */
+  readonly judged: number;
+  readonly falseAlarms: number;
+};
+
+/** Audits so many made statements. Each must be read whole, or the figure would be of something else. */
+export async function countFalseAlarms(pack: Pack, statements: number): Promise<FalseAlarms> {
+  let [lines, charges, judged, falseAlarms] = [0, 0, 0, 0];
+  for (let seed = 1; seed <= statements; seed++) {
+    const customer = madeCustomer(seed);
+    const print = FORMATS[seed % FORMATS.length] as (typeof FORMATS)[number];
+    const bank = BANKS[seed % BANKS.length] ?? null;
+    const read = await readStatementFile(
+      new TextEncoder().encode(print(customer.statement, customer.account)),
+      {},
+      pack,
+      FILE_READERS,
+    );
+    if (!read.ok) throw new Error(`seed ${seed}: ${read.refusal.message}`);
+    const answer = auditFiles(pack, [read.file], {
+      engineVersion: "0",
+      ...(bank ? { bank } : {}),
+      ...(seed % 3 === 0 ? {} : { accountType: customer.account }),
+    });
+    if ("results" in answer) throw new Error(`seed ${seed}: one statement was made`);
+    if (answer.lines.length !== customer.statement.lines.length) throw new Error(`seed ${seed}: not read whole`);
+    lines += answer.lines.length;
+    charges += customer.charges;
+    for (const { verdict } of answer.lines) {
+      if (verdict !== null && verdict !== "cannot_tell") judged++;
+      if (verdict !== null && ACCUSATIONS.has(verdict)) falseAlarms++;
+    }
+  }
+  return { statements, lines, charges, judged, falseAlarms };
+}
