@@ -18,7 +18,7 @@ export default defineConfig({
           testTimeout: 60_000,
         },
       },
-      { extends: true, test: { name: "floors", include: FLOORS } },
+      { extends: true, test: { name: "floors", include: FLOORS, testTimeout: 60_000 } },
       {
         extends: true,
         test: {
