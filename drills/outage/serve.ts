@@ -23,7 +23,9 @@ const stats: Stats = { named: 0, wrong: 0, slowestMs: 0, leased: 0, waiting: 0 }
 /** By scope: whether its request leaks, and when its response was closed. */
 const requests = new Map<number, { leaks: boolean; closedAt: number }>();
 
-function noteLeak({ scope, place }: LeakEvent): void {
+function noteLeak({ scope, place, how }: LeakEvent): void {
+  // Whoever hung up has no use for it any more.
+  if (how === "aborted") return;
   const request = requests.get(scope?.id ?? 0);
   if (request === undefined || !request.leaks) {
     stats.wrong++;

@@ -12,6 +12,9 @@ import type { Works } from "./works.ts";
  * asked again by every caller: after `breakerAfter` failures in a row one probe at a time goes out, with jitter.
  */
 const CONNECTS_AT_ONCE = 2;
+/** "too many clients", "too many connections for role": when to look again, on average. */
+const FULL = "53300";
+const FULL_MS = 60;
 
 /** Who waits for what is made here. */
 export type Customers = {
@@ -28,6 +31,7 @@ export class Connector {
   readonly #events: SlotEvents;
   readonly #learned = new LearnedRails();
   #connecting = 0;
+  #fullUntil = 0;
   #failures = 0;
   #lastFailure: Error | undefined;
   #probing: (() => void) | undefined;
@@ -60,17 +64,35 @@ export class Connector {
     this.#probing?.();
   }
 
+  /** How many connections there may be: `max`, or less while others share the server. */
+  get room(): number {
+    return Math.min(this.#works.settled.max, this.#works.options.instance?.share ?? Number.POSITIVE_INFINITY);
+  }
+
   grow(): void {
-    const { max, dyingReserve } = this.#works.settled;
+    const { options, settled, machine } = this.#works;
     const { live, dying } = this.#places;
+    if (this.broken || options.instance?.suspect || machine.now() < this.#fullUntil) return;
+    const room = this.room;
+    // Where others share the server, what is still closing has no reserve beyond the share.
+    const most = room < settled.max ? room : settled.max + settled.dyingReserve;
     while (
-      !this.broken &&
       this.#connecting < CONNECTS_AT_ONCE &&
       this.#connecting < this.#customers.waiting() &&
-      live.size < max &&
-      live.size + dying.size < max + dyingReserve
+      live.size < room &&
+      live.size + dying.size < most
     )
       this.#connect();
+  }
+
+  /** Another process has come: idle connections beyond the share go. */
+  shrink(): void {
+    const { idle, live } = this.#places;
+    for (let slot = idle[0]; slot !== undefined && live.size > this.room; slot = idle[0]) {
+      this.#places.notIdle(slot);
+      this.#places.retire(slot);
+    }
+    this.#works.pulse();
   }
 
   /** What a client is made with; `learned` guard rails go into the startup packet, so that connecting is one trip less. */
@@ -80,6 +102,8 @@ export class Connector {
     const config: pg.ClientConfig = { ...own, ...railsAtConnect(settled.rails, own) };
     // Not enumerable in the options, so that it is not printed.
     if ("password" in options) config.password = own.password;
+    const { instance } = options;
+    if (instance !== undefined) config.application_name = instance.applicationName;
     if (settled.connectMs > 0) config.connectionTimeoutMillis = settled.connectMs;
     return { config, railed: this.#learned.addTo(config) };
   }
@@ -188,6 +212,11 @@ export class Connector {
     this.#connecting--;
     this.#places.live.delete(slot);
     this.#works.tell.log("client failed to connect", cause);
+    // No room on the server is nobody's fault who waits here: it is tried again until they have waited long enough.
+    if ((cause as { code?: unknown }).code === FULL) {
+      this.#lastFull();
+      return;
+    }
     // Another server behind the same name: what was learned of the last one does not hold for it. Nobody needs to hear.
     if (!slot.railed || !this.#learned.disproved(cause)) {
       this.#lastFailure = cause;
@@ -199,6 +228,13 @@ export class Connector {
       }
     }
     this.#works.pulse();
+  }
+
+  #lastFull(): void {
+    const { machine } = this.#works;
+    const ms = FULL_MS * (0.5 + Math.random());
+    this.#fullUntil = machine.now() + ms;
+    machine.after(ms, false, () => this.#works.pulse());
   }
 
   #probeLater(): void {

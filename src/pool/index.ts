@@ -7,6 +7,7 @@ export {
   ScopeEnded,
   type Verdict,
 } from "./errors.ts";
+export { Instance, InstanceBusy, type InstanceOptions } from "./instance.ts";
 export type { LeakEvent } from "./leak-book.ts";
 export type { LeaseHandle, LeaseOptions } from "./lease.ts";
 export type { Capture, Mode, PoolOptions } from "./options.ts";

@@ -83,6 +83,7 @@ export class Keeper implements Works {
     this.#connector = new Connector(this, this.#places, customers, this.#slotEvents);
     this.#reclaim = new Reclaim(this, this.#places, this.#connector, this.book, this.quarantine);
     this.#reaper = new Reaper(this, this.#places);
+    options.instance?.onBeat(() => this.#connector.shrink());
     this.#operators = options.operators && new Operators(options.operators);
   }
 

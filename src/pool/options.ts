@@ -1,4 +1,5 @@
 import pg from "pg";
+import type { Instance } from "./instance.ts";
 import type { RailClass } from "./rails.ts";
 
 // Every option, when it acts, its default. One idea: what pg-pool takes means what it means there; what is ours stands
@@ -39,6 +40,8 @@ export type OwnOptions = {
   readonly rails?: RailClass | "none" | undefined;
   /** After how many failed connects in a row callers are refused at once; default never for `Pool`, 3 for `createPool`. */
   readonly breakerAfter?: number | undefined;
+  /** This process among others on the server: its name, its share of the connections; see `Instance.start`. */
+  readonly instance?: Instance | undefined;
   /** The operators' reserved connection: while callers wait, the server is asked over it who blocks whom. */
   readonly operators?: pg.ClientConfig | undefined;
   /** Where lines for people go; default standard error. */

@@ -59,8 +59,12 @@ export class Places {
   }
 
   free(slot: Slot): void {
-    const { machine, settled } = this.#works;
-    if (this.ending || isBroken(slot.client)) {
+    const { machine, options, settled } = this.#works;
+    if (
+      this.ending ||
+      isBroken(slot.client) ||
+      this.live.size > (options.instance?.share ?? Number.POSITIVE_INFINITY)
+    ) {
       this.retire(slot);
       this.#works.pulse();
       return;

@@ -33,6 +33,8 @@ export type EmbeddedOptions = {
   readonly dataDir: string;
   /** No waiting for the disk: for tests, which lose nothing when the machine dies. */
   readonly fast?: boolean;
+  /** `max_connections`; 100 unless said. */
+  readonly maxConnections?: number;
   readonly onDeath?: (attempt: number) => void;
   readonly onBack?: (downMs: number) => void;
   readonly onGivenUp?: (cause: unknown) => void;
@@ -140,7 +142,7 @@ export class EmbeddedServer {
       `port=${this.#port}`,
       "listen_addresses=127.0.0.1",
       "unix_socket_directories=",
-      "max_connections=100",
+      `max_connections=${this.#options.maxConnections ?? 100}`,
       "log_timezone=UTC",
     ];
     if (this.#options.fast) settings.push("fsync=off", "synchronous_commit=off", "full_page_writes=off");
