@@ -28,31 +28,35 @@ export type LetterParts = {
   readonly file: (view: LetterView, form: LetterForm, jurisdiction: string) => Promise<Uint8Array>;
 };
 
-type Wanted = {
-  readonly path: string;
-  readonly form: LetterForm;
-  readonly to: LetterTo;
-  readonly on: CivilDate | null;
-  readonly fills: Fills;
-};
+type Wanted = { readonly path: string; readonly form: LetterForm; readonly to: LetterTo };
+/** What stands in every letter of a call: the day it is sent and what the person fills in. */
+export type Filled = { readonly on: CivilDate | null; readonly fills: Fills };
+
+const textOf = (values: Given["values"], name: string): string | undefined =>
+  typeof values[name] === "string" ? (values[name] as string) : undefined;
 
 /** What the flags ask for; undefined when they ask for no letter, words when one means nothing. */
 export function readLetter(values: Given["values"]): Wanted | undefined | string {
-  const text = (name: string) => (typeof values[name] === "string" ? (values[name] as string) : undefined);
-  const path = text("letter");
+  const path = textOf(values, "letter");
   if (path === undefined) return undefined;
   const form = FORMS.find((one) => `.${one}` === extname(path).toLowerCase());
   if (!form) return `--letter ends in .${FORMS.join(", .")}, but got "${path}".`;
-  const to = text("letter-to");
+  const to = textOf(values, "letter-to");
   if (to !== "bank" && to !== "regulator") return `--letter-to is bank or regulator, but got "${to}".`;
-  const day = text("letter-on");
+  return { path, form, to };
+}
+
+/** The day and the person's own words; words when the day is none. */
+export function readFills(values: Given["values"]): Filled | string {
+  const day = textOf(values, "letter-on");
   const on = day === undefined ? null : parseCivilDate(day);
   if (on === undefined) return `--letter-on is a day like 2026-11-24, but got "${day}".`;
-  const [name, account, contact] = [text("name"), text("account-number"), text("contact")];
+  const [name, account, contact] = [
+    textOf(values, "name"),
+    textOf(values, "account-number"),
+    textOf(values, "contact"),
+  ];
   return {
-    path,
-    form,
-    to,
     on,
     fills: {
       ...(name === undefined ? {} : { name }),
@@ -65,7 +69,7 @@ export function readLetter(values: Given["values"]): Wanted | undefined | string
 /** Writes one letter an account: the first under the name that was given, the others with -2, -3 in it. */
 export async function writeLetters(
   answer: AuditResult | AuditBundle,
-  { path, form, to, on, fills }: Wanted,
+  { path, form, to, on, fills }: Wanted & Filled,
   pack: Pack,
   parts: LetterParts,
   terminal: Terminal,

@@ -1,6 +1,8 @@
 /** One idea: an audit at a glance in a terminal: the sum first, then what was wrong and why, then what cannot be told. */
 import type { AuditBundle, AuditLine, AuditResult } from "../domain/audit/audit-result.ts";
 import { ACCUSATIONS } from "../domain/audit/audit-result.ts";
+import { type Claim, claimsOf, groupClaims } from "../domain/audit/claims.ts";
+import { joinAccounts, type MonthSeen } from "../domain/audit/join-accounts.ts";
 import type { Pack } from "../domain/fees/pack.ts";
 import { groupMinor, parseMinor } from "../domain/money/money.ts";
 import type { ParsedFile } from "../domain/statements/statement.ts";
@@ -54,6 +56,7 @@ export function auditSummary(
     );
     if (duplicates.length > 0)
       out.push(`${duplicates.length} rows stand in more than one statement; their charges count once.`);
+    out.push("", ...accountsSeen(answer, names));
   }
   return `${out.join("\n").trimEnd()}\n`;
 }
@@ -86,11 +89,46 @@ function one(result: AuditResult, name: string, pack: Pack, paint: Paint): strin
     headline,
     `  charged ${sum(totals.charged)} = allowed ${sum(totals.allowed)} + too much ${sum(totals.over)} + cannot tell ${sum(totals.cannotTell)}${totals.returned === "0.00" ? "" : `; given back ${sum(totals.returned)}`}`,
   );
-  if (wrong.length > 0) out.push("", ...table(wrong, pack, paint));
+  if (wrong.length > 0) out.push("", ...groupedFindings(result, pack), ...table(wrong, pack, paint));
   if (untold.length > 0) out.push("", paint("33", "Cannot be told:"), ...groupsOf(untold, pack));
   for (const { row, reason } of rejected) out.push(paint("31", `Row ${row} could not be read: ${reason}`));
   return out;
 }
+
+/** Findings of one kind that are many, told as one: `87 lines, same rule`. */
+const LEAST_GROUPED = 5;
+
+function groupedFindings(result: AuditResult, pack: Pack): string[] {
+  const many = groupClaims(claimsOf(result)).filter(({ claims }) => claims.length >= LEAST_GROUPED);
+  if (many.length === 0) return [];
+  const rows = many.map(
+    ({ claims, over, verdict, rule }) =>
+      `  ${String(claims.length).padStart(4)} lines, same rule  ${groupMinor(over).padStart(10)}  ${nameOf((claims[0] as Claim).line, pack)}: ${VERDICTS[verdict ?? ""] ?? verdict}${rule ? ` [${rule}]` : ""}`,
+  );
+  return [...rows, ""];
+}
+
+/** Which months of each account the statements show, and where days are missing between two of them. */
+function accountsSeen(answer: AuditBundle, names: readonly string[]): string[] {
+  const out: string[] = [];
+  for (const { bank, masked, currency, months, joints, places } of joinAccounts(answer)) {
+    const whole = months.filter(({ seen }) => seen === "whole").length;
+    const label = [bank ?? "bank not named", masked, currency].filter(Boolean).join(" ");
+    out.push(
+      `${label}: ${places.length} ${places.length === 1 ? "statement" : "statements"}, ${whole} of ${months.length} months whole`,
+    );
+    out.push(`  ${months.map(({ month, seen }) => `${month}${SEEN[seen]}`).join(" ")}`);
+    for (const { kind, before, after, missing, moved } of joints) {
+      const between = `between ${names[before]} and ${names[after]}`;
+      const days = missing ? `${missing.from} to ${missing.to}` : "no whole day";
+      if (kind === "gap") out.push(`  Gap ${between}: ${days} missing; the balance moved by ${sum(moved ?? "0")}.`);
+      if (kind === "unproven" && missing) out.push(`  No balance proves that nothing is missing ${between}: ${days}.`);
+    }
+  }
+  return out.length === 0 ? [] : ["Months seen (~ in part, ! not at all):", ...out];
+}
+
+const SEEN: Readonly<Record<MonthSeen["seen"], string>> = { whole: "", part: "~", none: "!" };
 
 function proofOf({ statement: { rows, chain } }: AuditResult, paint: Paint): string {
   const read = `${rows.read} of ${rows.total} rows read`;

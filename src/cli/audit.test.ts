@@ -3,11 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { shippedLetter, shippedPack } from "../../e2e/support/shipped-pack.ts";
+import { runCommand } from "../../test/support/run-command.ts";
 import { auditInThread } from "../http/audit-in-thread.ts";
 import { AUDIT_LIMITS } from "../http/web-deps.ts";
+import { workbookOf } from "../letters/schedule-workbook.ts";
 import { audit as engineAudit, VERSION } from "../main/engine.ts";
+import { letterFile } from "../main/letter-file.ts";
 import { auditCommand } from "./audit.ts";
-import type { Command, Terminal } from "./command.ts";
+import type { Command } from "./command.ts";
 import { parseCommand } from "./parse.ts";
 
 const PACK = shippedPack();
@@ -22,30 +25,19 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-async function run(command: Command, args: readonly string[], isTerminal = false) {
-  let out = "";
-  let err = "";
-  const terminal: Terminal = {
-    out: (text) => {
-      out += text;
-    },
-    write: async (text) => {
-      out += text;
-    },
-    err: (text) => {
-      err += text;
-    },
-    environment: { INIT_CWD: folder },
-    isTerminal,
-  };
-  return { status: await command.run(args, terminal), out, err };
-}
+const run = (command: Command, args: readonly string[], isTerminal = false) =>
+  runCommand(command, args, folder, isTerminal);
 
 const packOf = (jurisdiction: string) => (jurisdiction === "ng" ? PACK : undefined);
 const audit = auditCommand(() => ({
   packOf,
   engineVersion: VERSION,
-  letter: { today: () => "2026-11-24" as never, template: shippedLetter, file: async () => new Uint8Array() },
+  letter: {
+    today: () => "2026-11-24" as never,
+    template: shippedLetter,
+    file: letterFile,
+    workbook: async (sheets) => workbookOf(sheets),
+  },
   page: async () => "<!doctype html>",
 }));
 const parse = parseCommand(packOf);

@@ -4,11 +4,14 @@ import { csvText } from "../app/csv-text.ts";
 import { auditFiles, auditPieces, hasFindings } from "../domain/audit/audit-files.ts";
 import type { AuditBundle, AuditResult } from "../domain/audit/audit-result.ts";
 import { auditTable } from "../domain/audit/audit-table.ts";
+import { withAgreedRates } from "../domain/fees/agreed-rates.ts";
 import type { AccountType, Pack } from "../domain/fees/pack.ts";
 import type { ParsedFile } from "../domain/statements/statement.ts";
-import { LETTER_FLAGS, type LetterParts, readLetter, writeLetters } from "./audit-letter.ts";
+import { LETTER_FLAGS, readFills, readLetter, writeLetters } from "./audit-letter.ts";
 import { auditSummary } from "./audit-summary.ts";
 import type { Command, Terminal } from "./command.ts";
+import { type DisputeParts, writeDisputes } from "./dispute-pack.ts";
+import { readRatesFile } from "./rates.ts";
 import { note, pathFrom, readNamedFile } from "./read-files.ts";
 import { type Given, READ_FLAGS, READ_HELP } from "./read-flags.ts";
 import { refuseUse, startReading } from "./start-reading.ts";
@@ -20,9 +23,11 @@ Checks every charge of a bank statement against the rule and the price in force 
   --account-type KIND   savings, current or domiciliary, where the file does not say
 ${READ_HELP}  --jurisdiction J      ng unless said otherwise
   --json                the whole answer as JSON; of several statements {"results": [...]}
+  --rates FILE          rates that you agreed with your bank, which speak before its own list; see openfees rates --help
   --csv FILE            also writes every line with its verdict as CSV; - writes it instead of the summary
   --html FILE           also writes the answer as one web page
   --letter FILE         also writes the letter to the bank: .pdf, .html to print, .txt, or .ics with the days of the next steps
+  --dispute FOLDER      also writes for each bank its letters, a schedule as .xlsx and .csv, the rules and the months seen
   --letter-to WHO       bank, or regulator for the second letter when the bank's time is over
   --letter-on DAY       the day the first letter is sent, such as 2026-11-24; today unless said otherwise
   --name NAME           your name on the letter; --account-number NUMBER and --contact WORDS likewise; else blanks
@@ -37,6 +42,8 @@ const FLAGS = {
   "account-type": { type: "string" },
   csv: { type: "string" },
   html: { type: "string" },
+  rates: { type: "string" },
+  dispute: { type: "string" },
   ...LETTER_FLAGS,
 } as const;
 
@@ -48,7 +55,7 @@ export type AuditParts = {
   readonly engineVersion: string;
   /** One web page of an answer; fetched only when it is asked for. */
   readonly page: (answer: AuditResult | AuditBundle, pack: Pack) => Promise<string>;
-  readonly letter: LetterParts;
+  readonly letter: DisputeParts;
 };
 
 export function auditCommand(parts: () => AuditParts): Command {
@@ -61,11 +68,20 @@ export function auditCommand(parts: () => AuditParts): Command {
       const started = startReading(args, FLAGS, packOf);
       const refuse = (words: string): number => refuseUse(terminal, words, HELP);
       if (typeof started === "string") return refuse(started);
-      const { given, options, pack } = started;
+      const { given, options } = started;
+      const { rates: ratesFile, dispute } = given.values;
+      const rates = typeof ratesFile === "string" ? await readRatesFile(ratesFile, started.pack, terminal) : null;
+      if (rates && !rates.ok) {
+        for (const fault of rates.faults) terminal.err(`${ratesFile}: ${fault}\n`);
+        return 2;
+      }
+      const pack = rates ? withAgreedRates(started.pack, rates.fees) : started.pack;
       const said = saidOf(given, pack);
       if (typeof said === "string") return refuse(said);
       const wanted = readLetter(given.values);
       if (typeof wanted === "string") return refuse(wanted);
+      const fills = readFills(given.values);
+      if (typeof fills === "string") return refuse(fills);
       const files: { name: string; file: ParsedFile }[] = [];
       let unread = 0;
       for (const name of given.files) {
@@ -83,7 +99,8 @@ export function auditCommand(parts: () => AuditParts): Command {
       const parsed = files.map(({ file }) => file);
       const answer = auditFiles(pack, parsed, { ...said, engineVersion });
       await put(answer, given, terminal, { pack, files, page });
-      if (wanted) await writeLetters(answer, wanted, pack, letter, terminal);
+      if (wanted) await writeLetters(answer, { ...wanted, ...fills }, pack, letter, terminal);
+      if (typeof dispute === "string") await writeDisputes(answer, dispute, fills, pack, letter, terminal);
       return hasFindings(answer) || unread > 0 ? 1 : 0;
     },
   };

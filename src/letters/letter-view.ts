@@ -48,6 +48,8 @@ export type LetterView = {
   readonly closing: string;
   readonly signature: Blank;
   readonly review: string;
+  /** Id of the bank; null where the statement names none. */
+  readonly bank: string | null;
   readonly bankName: string;
   readonly count: number;
   /** The sum of the schedule: as words, and as the audit prints it. */
@@ -212,6 +214,7 @@ function letterOf({ results, claims }: Claims, to: LetterTo, days: ComplaintDays
     closing: words.closing,
     signature: { label: blanks.signed, value: fills.name ?? null },
     review: reviewLine(template),
+    bank: first.statement.bank,
     bankName,
     count: claims.length,
     total: money(sum),

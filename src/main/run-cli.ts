@@ -6,6 +6,7 @@ import { dataCommand } from "../cli/data.ts";
 import { dbCommand } from "../cli/db.ts";
 import { opsCommand } from "../cli/ops.ts";
 import { parseCommand } from "../cli/parse.ts";
+import { ratesCommand } from "../cli/rates.ts";
 import { serveCommand } from "../cli/serve.ts";
 import { snapshotCommand } from "../cli/snapshot.ts";
 import type { CivilDate } from "../domain/dates/civil-date.ts";
@@ -35,9 +36,11 @@ const COMMANDS: readonly Command[] = [
       today: civilDayIn("Africa/Lagos") as () => CivilDate,
       template: shippedLetter,
       file: async (view, form, jurisdiction) => (await import("./letter-file.ts")).letterFile(view, form, jurisdiction),
+      workbook: async (sheets) => (await import("../letters/schedule-workbook.ts")).workbookOf(sheets),
     },
   })),
   parseCommand((jurisdiction) => shippedPacks()(jurisdiction)),
+  ratesCommand((jurisdiction) => shippedPacks()(jurisdiction)),
   chargeCommand(shippedPacks, () => process.stdin),
   serveCommand(async (environment, print) => (await import("./serve.ts")).serve(environment, print)),
   dataCommand({

@@ -217,3 +217,42 @@ test("a comma that nobody quoted stays in the narration", () => {
       .words,
   ).toEqual(["RENT, IKEJA", "x"]);
 });
+
+describe("a column that names accounts", () => {
+  const table = (...rows: string[]) =>
+    readTable(readDelimited(`Date,Account Number,Narration,Amount,Balance\n${rows.join("\n")}\n`).rows, {
+      banks: [],
+      layouts: [],
+    });
+  const rows = [
+    "2026-01-02,0123456789,POS A,-10.00,90.00",
+    "2026-01-02,9876543210,POS B,-5.00,45.00",
+    "2026-01-03,0123456789,POS C,-10.00,80.00",
+    "2026-01-03,9876543210,POS D,-5.00,40.00",
+  ];
+
+  test("keeps several accounts apart, each proved by its own balance, rows counted in the file", () => {
+    const read = table(...rows);
+    expect(read?.warnings.map(({ code }) => code)).toContain("several_accounts");
+    expect(
+      read?.statements.map(({ account, chain, lines }) => [account.masked, chain.state, lines.map(({ row }) => row)]),
+    ).toEqual([
+      ["******6789", "complete", [1, 3]],
+      ["******3210", "complete", [2, 4]],
+    ]);
+  });
+
+  test("is the other side's account where the balance runs through all rows", () => {
+    const other = [
+      "2026-01-02,0123456789,TRF A,-10.00,90.00",
+      "2026-01-02,9876543210,TRF B,-5.00,85.00",
+      "2026-01-03,0123456789,TRF C,-10.00,75.00",
+    ];
+    expect(table(...other)?.statements).toHaveLength(1);
+  });
+
+  test("is the other side's account where no balance is printed and most numbers stand once", () => {
+    const bare = ["0123456789", "1111111111", "2222222222", "3333333333"].map((n) => `2026-01-02,${n},TRF,-10.00,`);
+    expect(table(...bare)?.statements).toHaveLength(1);
+  });
+});

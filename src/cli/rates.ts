@@ -1,0 +1,77 @@
+/** One idea: rates agreed with a bank: an empty table to fill in, and a check of a filled one. */
+import { readFile } from "node:fs/promises";
+import { csvText } from "../app/csv-text.ts";
+import { type AgreedRates, RATE_COLUMNS, readAgreedRates } from "../domain/fees/agreed-rates.ts";
+import type { Pack } from "../domain/fees/pack.ts";
+import { decodeText } from "../readers/decode-text.ts";
+import { readDelimited } from "../readers/delimited-text.ts";
+import type { Command, Terminal } from "./command.ts";
+import { pathFrom } from "./read-files.ts";
+import { readArguments } from "./read-flags.ts";
+import { refuseUse } from "./start-reading.ts";
+
+const HELP = `openfees rates template [--bank ID]
+openfees rates check FILE
+
+Rates that you agreed with your bank, for \`openfees audit --rates FILE\`. The template is a CSV with one row a service:
+fill in the rows you have an agreement for and leave the others.
+  amount      a sum for each time, such as 20.00; 0 where it is free for you
+  per_mille   instead of an amount: so much of each thousand, with min and max where the offer letter names them
+  vat         added (on top; what is taken when left blank), included or none
+  account     savings, current or domiciliary; blank for all
+  from, until the first day it holds and the first on which it no longer does; blank where the letter names none
+  page        the page of the offer letter, for the letter to the bank
+  --jurisdiction J  ng unless said otherwise
+
+Exit status: 0 done, 2 wrong use or a table that cannot be read.
+`;
+
+/** Reads a table of rates; a file that cannot be opened is a fault like a row that cannot be read. */
+export async function readRatesFile(name: string, pack: Pack, terminal: Terminal): Promise<AgreedRates> {
+  let bytes: Uint8Array;
+  try {
+    bytes = await readFile(pathFrom(terminal, name));
+  } catch (cause) {
+    return {
+      ok: false,
+      faults: [`It cannot be opened (${(cause as NodeJS.ErrnoException).code ?? "unknown fault"}).`],
+    };
+  }
+  const { rows } = readDelimited(decodeText(bytes).text);
+  return readAgreedRates(
+    rows.map(({ cells }) => cells).filter((cells) => cells.some((cell) => cell !== "")),
+    pack,
+  );
+}
+
+const FLAGS = { bank: { type: "string" }, jurisdiction: { type: "string", default: "ng" } } as const;
+
+export function ratesCommand(packOf: (jurisdiction: string) => Pack | undefined): Command {
+  return {
+    name: "rates",
+    summary: "a table for the rates that you agreed with your bank",
+    help: HELP,
+    run: async (args, terminal) => {
+      const given = readArguments(args, FLAGS);
+      if (typeof given === "string") return refuseUse(terminal, given, HELP);
+      const pack = packOf(String(given.values.jurisdiction));
+      if (!pack) return refuseUse(terminal, `No jurisdiction "${given.values.jurisdiction}" is known here.`, HELP);
+      const [verb, file, ...more] = given.files;
+      const { bank } = given.values;
+      if (verb === "template" && file === undefined) {
+        if (bank !== undefined && !pack.banks.some(({ id }) => id === bank))
+          return refuseUse(terminal, `No bank "${bank}" is listed; ids are like "${pack.banks[0]?.id}".`, HELP);
+        const blank = new Array<string>(RATE_COLUMNS.length - 3).fill("");
+        const rows = pack.services.map(({ id, name }) => [String(bank ?? ""), id, name, ...blank]);
+        await terminal.write(csvText(RATE_COLUMNS, rows));
+        return 0;
+      }
+      if (verb !== "check" || file === undefined || more.length > 0)
+        return refuseUse(terminal, "Say template, or check and a file.", HELP);
+      const read = await readRatesFile(file, pack, terminal);
+      if (read.ok) terminal.out(`${file}: ${read.fees.length} ${read.fees.length === 1 ? "rate" : "rates"}\n`);
+      else for (const fault of read.faults) terminal.err(`${file}: ${fault}\n`);
+      return read.ok ? 0 : 2;
+    },
+  };
+}
