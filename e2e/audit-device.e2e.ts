@@ -1,5 +1,7 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -7,6 +9,7 @@ import { auditInThread } from "../src/http/audit-in-thread.ts";
 import { VERSION } from "../src/main/engine.ts";
 import { shippedPack } from "../src/main/shipped-pack.ts";
 import { chromiumPath, openBrowser } from "./support/browser.ts";
+import { axeFinds, smallTargets } from "./support/page-faults.ts";
 import { contextOf } from "./support/shipped-pack.ts";
 import { testServer } from "./support/test-server.ts";
 
@@ -15,25 +18,34 @@ const ROOT = new URL("../", import.meta.url).pathname;
 const SHOTS = new URL("./screenshots/", import.meta.url).pathname;
 /** The made-up statement that ships with the data. */
 const CSV = `${ROOT}data/ng/examples/savings-2026.csv`;
+const WIDTHS = [320, 768, 1280] as const;
 
 let app: FastifyInstance;
 let browser: Browser;
 let address: string;
+let folder: string;
 
-beforeAll(async () => {
-  if (!chromium) return;
-  mkdirSync(SHOTS, { recursive: true });
+/** Starts the server, at the address it had before if it had one. */
+async function serve(): Promise<void> {
   app = await testServer({
     ctx: contextOf(shippedPack("ng")),
     engineVersion: VERSION,
     audit: auditInThread(VERSION),
   });
-  address = await app.listen({ host: "127.0.0.1", port: 0 });
+  address = await app.listen({ host: "127.0.0.1", port: address ? Number(new URL(address).port) : 0 });
+}
+
+beforeAll(async () => {
+  if (!chromium) return;
+  mkdirSync(SHOTS, { recursive: true });
+  folder = mkdtempSync(join(tmpdir(), "openfees-e2e-"));
+  await serve();
   browser = await openBrowser(chromium);
 });
 afterAll(async () => {
   await browser?.close();
   await app?.close();
+  if (folder) rmSync(folder, { recursive: true });
 });
 
 if (!chromium) test.skip("browser tests: skipped, no Chromium on this machine", () => {});
@@ -53,10 +65,22 @@ async function open(then: (page: Page, context: BrowserContext) => Promise<void>
   }
 }
 
+/** Chooses a file and checks it; where a reader has to be fetched, says yes. */
 async function checkFile(page: Page, path: string): Promise<void> {
   await page.setInputFiles("#file", path);
-  await page.click("main button[type=submit]");
+  await page.click("#device button[type=submit]");
+  const fetches = page.locator("#status button");
+  await page.locator("#result h1, #status button").first().waitFor();
+  if (await fetches.isVisible()) await fetches.click();
+  await page.waitForSelector("#result h1");
 }
+
+const example = (ending: string): string => `${ROOT}data/ng/examples/savings-2026.${ending}`;
+const file = (name: string, text: string): string => {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+};
 
 async function savedJson(page: Page): Promise<string> {
   const [download] = await Promise.all([page.waitForEvent("download"), page.click("text=Save as JSON")]);
@@ -96,14 +120,212 @@ describe.skipIf(!chromium)("a statement on the person's own device", () => {
     });
   });
 
-  test("gives the same bytes in the browser, on the server and on the command line", async () => {
+  test.each(["csv", "txt", "xlsx", "pdf"])(
+    "as .%s gives the same bytes in the browser, on the server and on the command line",
+    async (ending) => {
+      await open(async (page) => {
+        await checkFile(page, example(ending));
+        const here = await savedJson(page);
+        expect(here).toBe(await answered(example(ending)));
+        expect(here).toBe(printed(example(ending)));
+        expect(JSON.parse(here).totals.over).not.toBe("0.00");
+      });
+    },
+  );
+
+  test("every made-up statement is tried by one press, whatever its form", async () => {
     await open(async (page) => {
-      await checkFile(page, CSV);
-      const here = await savedJson(page);
-      expect(here).toBe(await answered(CSV));
-      expect(here).toBe(printed(CSV));
+      const forms = await page.locator("#example option").allTextContents();
+      expect(forms.length).toBeGreaterThan(8);
+      for (const label of forms) {
+        await page.selectOption("#example", { label });
+        await page.click("#try button");
+        await page.locator("#result h1, #status button").first().waitFor();
+        if (await page.locator("#status button").isVisible()) await page.click("#status button");
+        await page.waitForSelector("#result h1");
+        expect(await page.locator("#result").textContent(), label).toContain("We read 37 of 37 lines.");
+        expect(await page.locator("#result").textContent(), label).toContain("made-up statement");
+        await page.click("text=Check another statement");
+      }
     });
   });
+
+  test("a PDF's reader is fetched only after its weight was said and the person agreed", async () => {
+    await open(async (page, context) => {
+      const fetched: string[] = [];
+      context.on("request", (request) => fetched.push(request.url()));
+      await page.setInputFiles("#file", example("pdf"));
+      await page.click("#device button[type=submit]");
+      await page.waitForSelector("#status button");
+      expect(await page.locator("#status").textContent()).toMatch(/fetches its reader once: \d+ KB/);
+      expect(fetched.filter((url) => url.includes("read-pdf"))).toEqual([]);
+      await page.click("#status button");
+      await page.waitForSelector("#result h1");
+      expect(fetched.filter((url) => url.includes("read-pdf"))).not.toEqual([]);
+    });
+  });
+
+  test("pasted alerts are read like a file", async () => {
+    await open(async (page) => {
+      await page.fill("#alerts", readFileSync(example("txt"), "utf8"));
+      await page.click("#device button[type=submit]");
+      await page.waitForSelector("#result h1");
+      expect(await page.locator("#result").textContent()).toContain("We read 37 of 37 lines.");
+    });
+  });
+
+  test("letters and their days are made on the device, and the saved page stands alone", async () => {
+    await open(async (page) => {
+      await checkFile(page, CSV);
+      const saved = async (words: string) => {
+        const [download] = await Promise.all([
+          page.waitForEvent("download"),
+          page.locator(`#result >> text="${words}"`).first().click(),
+        ]);
+        return [download.suggestedFilename(), readFileSync(await download.path(), "utf8")] as const;
+      };
+      const [, html] = await saved("Save as one web page");
+      expect(html).toContain("<style>");
+      expect(html).not.toMatch(/<link|<script|(?:href|src)="\//);
+      expect(await saved("Save the letter to print")).toEqual([
+        "letter.html",
+        expect.stringMatching(/^<!doctype html>/),
+      ]);
+      const [name, text] = await saved("Save the letter as text");
+      expect([name, text]).toEqual(["letter.txt", expect.stringContaining("not yet reviewed by a lawyer")]);
+      expect((await saved("Save the days for your calendar"))[1]).toMatch(/^BEGIN:VCALENDAR\r\n/);
+      const [mail] = await page
+        .locator("#letter a[href^='mailto:']")
+        .evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? ""));
+      expect(mail).toContain("subject=");
+    });
+  });
+
+  test("a table that we cannot make out is read after three questions", async () => {
+    const rows =
+      "Alpha,Beta,Gamma,Delta,Epsilon\n2026-01-05,CORNER SHOP,1500,,98500\n2026-01-20,SALARY,,20000,118500\n";
+    await open(
+      async (page) => {
+        await page.setInputFiles("#file", file("strange.csv", rows));
+        await page.click("#device button[type=submit]");
+        await page.waitForSelector("#columns-form");
+        expect(await page.locator("#status").textContent()).toContain("tell us below which column is which");
+        expect(await axeFinds(page)).toEqual([]);
+        await page.screenshot({ path: `${SHOTS}audit-columns-320.png`, fullPage: true });
+        await page.click("#columns-form button");
+        expect(await page.locator("#status").textContent()).toContain("each of the three questions");
+        await page.selectOption("#dateColumn", "0");
+        await page.selectOption("#narrationColumn", "1");
+        await page.selectOption("#outColumn", "2");
+        await page.selectOption("#inColumn", "3");
+        await page.selectOption("#balanceColumn", "4");
+        await page.click("#columns-form button");
+        await page.waitForSelector("#result h1");
+        expect(await page.locator("#result").textContent()).toContain("We read 2 of");
+        const { lines } = JSON.parse(await savedJson(page)) as { lines: { amount: string; narration: string }[] };
+        expect(lines.map(({ amount, narration }) => [amount, narration])).toEqual([
+          ["-1500.00", "CORNER SHOP"],
+          ["20000.00", "SALARY"],
+        ]);
+      },
+      { bypassCSP: true },
+    );
+  });
+
+  test("a file that tells no money in from money out says so, and asks", async () => {
+    const rows = "Date,Description,Amount\n2026-01-05,CORNER SHOP,1500.00\n2026-01-20,SOMETHING,20000.00\n";
+    await open(async (page) => {
+      await page.setInputFiles("#file", file("no-direction.csv", rows));
+      await page.click("#device button[type=submit]");
+      await page.waitForSelector("#result h1");
+      await page.click("text=Say which column is which");
+      expect(await page.locator("#dateColumn").isVisible()).toBe(true);
+    });
+  });
+
+  test("a file that cannot be read says what to try, and what was picked is still there", async () => {
+    await open(async (page) => {
+      await page.selectOption("#accountType", "savings");
+      await page.setInputFiles("#file", file("photo.png", "\u0089PNG not a statement"));
+      await page.click("#device button[type=submit]");
+      await page.waitForSelector("#status.bad");
+      expect(await page.locator("#status").textContent()).toContain("Nothing was sent.");
+      expect(await page.locator("#accountType").inputValue()).toBe("savings");
+    });
+  });
+
+  test("works without a network after the first load, for every form that needs no large reader", async () => {
+    await open(async (page, context) => {
+      await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+      await context.setOffline(true);
+      await app.close();
+      try {
+        for (const ending of ["csv", "txt", "ofx", "sta", "xml", "json"]) {
+          await page.goto(`${address}/audit`);
+          await checkFile(page, example(ending));
+          expect(await page.locator("#result").textContent(), ending).toContain("We read 37 of 37 lines.");
+        }
+      } finally {
+        await serve();
+      }
+    });
+  });
+
+  test("the keyboard alone chooses the file, checks it and opens a finding", async () => {
+    await open(
+      async (page) => {
+        const tabTo = async (selector: string) => {
+          for (let i = 0; i < 80; i++) {
+            await page.keyboard.press("Tab");
+            if ((await page.locator(`${selector}:focus`).count()) > 0) return;
+          }
+          throw new Error(`the keyboard never reached ${selector}`);
+        };
+        // asked for before anything is pressed: the browser needs a moment to hand its file chooser to the test
+        const chooser = page.waitForEvent("filechooser");
+        await tabTo("#file");
+        await page.keyboard.press("Space");
+        await (await chooser).setFiles(CSV);
+        await tabTo("#accountType");
+        await page.keyboard.press("ArrowDown");
+        await tabTo("#device button");
+        await page.keyboard.press("Enter");
+        await page.waitForSelector("#result h1:focus");
+        await tabTo("#findings summary");
+        await page.keyboard.press("Enter");
+        expect(await page.locator("#findings details[open] ol li").first().isVisible()).toBe(true);
+      },
+      { viewport: { width: 1280, height: 900 } },
+    );
+  });
+
+  test.each(["light", "dark"] as const)(
+    "in the %s: nothing for axe, every target 44 pixels high, no sideways scroll",
+    async (colorScheme) => {
+      await open(
+        async (page) => {
+          const look = async (name: string) => {
+            for (const width of WIDTHS) {
+              await page.setViewportSize({ width, height: 900 });
+              expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+              await page.screenshot({ path: `${SHOTS}${name}-${width}-${colorScheme}.png`, fullPage: true });
+            }
+            await page.setViewportSize({ width: 320, height: 640 });
+            expect(await smallTargets(page)).toEqual([]);
+            expect(await axeFinds(page)).toEqual([]);
+          };
+          await look("audit-device");
+          await checkFile(page, CSV);
+          await page.evaluate(() => {
+            for (const folded of document.querySelectorAll("details")) folded.open = true;
+          });
+          await look("audit-device-result");
+        },
+        // axe is put into the page, which the page's policy would refuse
+        { bypassCSP: true, colorScheme },
+      );
+    },
+  );
 
   test("without JavaScript the page leads to the form that sends the file, and says so", async () => {
     await open(

@@ -1,15 +1,14 @@
-import { mkdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { mkdirSync } from "node:fs";
 import type { FastifyInstance } from "fastify";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { chromiumPath, openBrowser } from "./support/browser.ts";
+import { axeFinds, smallTargets } from "./support/page-faults.ts";
 import { PAGES } from "./support/pages.ts";
 import { testServer } from "./support/test-server.ts";
 
 const chromium = chromiumPath();
 const SHOTS = new URL("./screenshots/", import.meta.url).pathname;
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const WIDTHS = [320, 768, 1280] as const;
 
 let app: FastifyInstance;
@@ -57,32 +56,6 @@ const unfold = (page: Page) =>
   page.evaluate(() => {
     for (const folded of document.querySelectorAll("details")) folded.open = true;
   });
-
-/** What axe finds against WCAG 2.2 AA and its own good practice. */
-async function axeFinds(page: Page): Promise<string[]> {
-  await page.addScriptTag({ content: AXE });
-  return page.evaluate(async () => {
-    type Found = { violations: { id: string; nodes: { html: string }[] }[] };
-    const { axe } = globalThis as unknown as { axe: { run(on: unknown, options: object): Promise<Found> } };
-    const runOnly = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-    const { violations } = await axe.run(document, { runOnly });
-    return violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html.slice(0, 120)).join(" | ")}`);
-  });
-}
-
-/** Things to press that are lower than a thumb needs; a link inside a sentence is read, not aimed at (WCAG 2.5.8). */
-const smallTargets = (page: Page): Promise<string[]> =>
-  page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>("a, button, input:not([type=hidden]), select, summary")]
-      .filter((it) => {
-        const around = (it.parentElement?.textContent ?? "").trim();
-        const inline =
-          it.tagName === "A" && getComputedStyle(it).display === "inline" && around !== (it.textContent ?? "").trim();
-        const { height } = it.getBoundingClientRect();
-        return !inline && height > 0 && height < 43.5 && !it.classList.contains("skip");
-      })
-      .map((it) => `${it.outerHTML.slice(0, 100)} ${it.getBoundingClientRect().height}`),
-  );
 
 describe.skipIf(!chromium)("every page", () => {
   test.each(PAGES)(

@@ -6,7 +6,8 @@ const indexShape = z.array(
   z.object({
     id: z.string().regex(/^[a-z0-9-]+$/),
     name: z.string(),
-    file: z.string().regex(/^[a-z0-9-]+\.csv$/),
+    kind: z.string(),
+    file: z.string().regex(/^[a-z0-9-]+\.(csv|xlsx|xls|pdf|txt|ofx|qfx|qif|sta|xml|json)$/),
     bank: z.string().nullable(),
     accountType: z.enum(["savings", "current", "domiciliary"]).nullable(),
   }),

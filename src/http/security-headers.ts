@@ -35,6 +35,9 @@ export const DEVICE_POLICY = [
 export const SCRIPT_POLICY =
   "default-src 'none'; connect-src 'none'; script-src 'self'; worker-src 'none'; webrtc 'block'";
 
+/** The service worker: it fetches what is on its list from this site, and nothing else. */
+export const OFFLINE_POLICY = "default-src 'none'; connect-src 'self'; script-src 'self'";
+
 export function addSecurityHeaders(app: FastifyInstance): void {
   app.addHook("onRequest", async (request, reply) => {
     reply.headers(HEADERS);

@@ -30,6 +30,8 @@ export type Operator = {
 export type ExampleStatement = {
   readonly id: string;
   readonly name: string;
+  /** What the file is, in a word: `CSV`, `Excel`, `PDF`. */
+  readonly kind: string;
   readonly fileName: string;
   readonly bank: string | null;
   readonly accountType: AccountType | null;

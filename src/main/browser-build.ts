@@ -47,19 +47,6 @@ const lightPreact: Plugin = {
   },
 };
 
-/** csv-parse's own files, with the few bytes' worth of Buffer that they use in place of the whole one it brings for browsers. */
-const lightCsvParse: Plugin = {
-  name: "csv-parse without a whole Buffer",
-  setup(build) {
-    build.onResolve({ filter: /^csv-parse\/browser\/esm\/sync$/ }, ({ resolveDir, kind }) =>
-      build.resolve("csv-parse/sync", { resolveDir, kind }),
-    );
-    build.onLoad({ filter: /[\\/]csv-parse[\\/]lib[\\/].*\.js$/ }, async ({ path }) => ({
-      contents: `import { Buffer } from ${JSON.stringify(`${ROOT}${ISLANDS}csv-bytes.ts`)};\n${await readFile(path, "utf8")}`,
-    }));
-  },
-};
-
 /** Builds from the source tree. */
 export async function buildBrowser(): Promise<BrowserBuild> {
   const { build, stop } = await import("esbuild");
@@ -77,14 +64,28 @@ export async function buildBrowser(): Promise<BrowserBuild> {
       target: "es2022",
       jsx: "automatic",
       jsxImportSource: "preact",
-      plugins: [lightPreact, lightCsvParse],
+      plugins: [lightPreact],
       minify: true,
       legalComments: "none",
       write: false,
       metafile: true,
       logLevel: "error",
     });
-    const files = new Map(outputFiles.map(({ path, contents }) => [basename(path), contents]));
+    // a service worker is one classic script: not every browser takes a module there
+    const offline = await build({
+      absWorkingDir: ROOT,
+      entryPoints: [`${ISLANDS}offline.ts`],
+      outdir: "browser",
+      bundle: true,
+      format: "iife",
+      target: "es2022",
+      minify: true,
+      write: false,
+      logLevel: "error",
+    });
+    const files = new Map(
+      [...outputFiles, ...offline.outputFiles].map(({ path, contents }) => [basename(path), contents]),
+    );
     return { files, ...partsOf(metafile) };
   } finally {
     await stop();

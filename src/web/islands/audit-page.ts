@@ -5,6 +5,7 @@
  */
 import type { Refusal } from "../../domain/statements/statement.ts";
 import type { Ask, Heavy, Told } from "./audit-messages.ts";
+import { columnRoles } from "./column-roles.ts";
 import { keepHere } from "./keep-here.ts";
 
 const MAKE = "#make/";
@@ -19,14 +20,19 @@ const ask = part("ask");
 const form = part<HTMLFormElement>("device");
 const status = part("status");
 const result = part("result");
+const columns = part("columns");
 const title = document.title;
 
 /** Addresses of the links that this site put on the page. */
 const shown = new Set<string>();
 const agreed = new Set<Heavy>();
 let worker: Worker | undefined;
+/** To the worker and from it. */
+let port: MessagePort | undefined;
 /** A statement is being checked. */
 let busy = false;
+/** A statement was chosen here: from then on the page does not load itself again. */
+let used = false;
 /** The names under which files being made are saved. */
 const saving = new Map<string, string>();
 
@@ -34,44 +40,64 @@ const noteLinks = (inside: ParentNode): void => {
   for (const link of inside.querySelectorAll<HTMLAnchorElement>("a[href]")) shown.add(link.href);
 };
 
+/** Kept before the page forgets the name. */
+const OwnWorker = Worker;
+
 function start(): Worker {
-  const made = new Worker(form.dataset.worker as string, { type: "module", name: "audit" });
-  made.addEventListener("message", ({ data }: MessageEvent<Told>) => hear(data));
+  const made = new OwnWorker(form.dataset.worker as string, { type: "module", name: "audit" });
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = ({ data }: MessageEvent<Told>) => hear(data);
+  made.postMessage(port2, [port2]);
+  port = port1;
   made.addEventListener("error", () => fail("The part of this page that reads could not start."));
   return made;
 }
 
 const value = (name: string): string => String(new FormData(form).get(name) ?? "").trim();
 
-async function check(): Promise<void> {
-  const files = [...(part<HTMLInputElement>("file").files ?? [])];
-  const pasted = value("alerts");
-  if (files.length === 0 && pasted === "") {
+type Given = { readonly example?: string; readonly columns?: readonly string[] };
+
+/** What was asked last: asked again when a reader was fetched. */
+let last: Given = {};
+
+async function check(given: Given): Promise<void> {
+  last = given;
+  const files = given.example ? [] : [...(part<HTMLInputElement>("file").files ?? [])];
+  const pasted = given.example ? "" : value("alerts");
+  if (!given.example && files.length === 0 && pasted === "") {
     say("Choose a file, or paste your alerts first.", true);
     return;
   }
   say("Reading …");
-  const given = await Promise.all(
+  used = true;
+  await watched;
+  const read = await Promise.all(
     files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
   );
-  if (pasted !== "") given.push({ name: "", bytes: new TextEncoder().encode(pasted) });
+  if (pasted !== "") read.push({ name: "", bytes: new TextEncoder().encode(pasted) });
   // a check that still runs is given up for this one
   if (busy) worker?.terminate();
   if (busy || !worker) worker = start();
   busy = true;
   const [bank, accountType, password] = [value("bank"), value("accountType"), value("password")];
-  tell({
-    kind: "check",
-    facts: new URL(form.dataset.facts as string, location.href).href,
-    files: given,
-    agreed: [...agreed],
-    ...(bank ? { bank } : {}),
-    ...(accountType ? { accountType } : {}),
-    ...(password ? { password } : {}),
-  });
+  const absolute = (address: string) => new URL(address, location.href).href;
+  tell(
+    {
+      kind: "check",
+      facts: absolute(form.dataset.facts as string),
+      files: read,
+      agreed: [...agreed],
+      ...(given.example ? { example: absolute(given.example) } : {}),
+      ...(given.columns ? { columns: given.columns } : {}),
+      ...(bank ? { bank } : {}),
+      ...(accountType ? { accountType } : {}),
+      ...(password ? { password } : {}),
+    },
+    read.map(({ bytes }) => bytes.buffer),
+  );
 }
 
-const tell = (message: Ask): void => worker?.postMessage(message);
+const tell = (message: Ask, given: readonly ArrayBuffer[] = []): void => port?.postMessage(message, [...given]);
 
 function hear(told: Told): void {
   if (told.kind === "made") {
@@ -79,15 +105,17 @@ function hear(told: Told): void {
     return;
   }
   busy = false;
-  if (told.kind === "checked") show(told.title, told.html);
-  else if (told.kind === "refused") refuse(told.refusal);
+  if (told.kind === "checked") show(told);
+  else if (told.kind === "refused") refuse(told.refusal, told.columns);
   else if (told.kind === "needs") askForReader(told.reader);
   else fail(`Something went wrong here: ${told.message || "unknown"}.`);
 }
 
-function show(name: string, html: string): void {
+function show({ title: name, html, unsure }: Extract<Told, { kind: "checked" }>): void {
   say("");
+  columns.innerHTML = unsure?.html ?? "";
   result.innerHTML = html;
+  if (unsure) result.querySelector("h1")?.after(doubt(unsure.why));
   noteLinks(result);
   ask.hidden = true;
   result.hidden = false;
@@ -96,6 +124,24 @@ function show(name: string, html: string): void {
   heading?.setAttribute("tabindex", "-1");
   heading?.focus();
   window.scrollTo(0, 0);
+}
+
+/** Says that the columns may be others, and leads to the three questions. */
+function doubt(why: string): HTMLElement {
+  const note = document.createElement("div");
+  note.className = "note wait";
+  const words = document.createElement("p");
+  words.textContent = why;
+  const ask = document.createElement("button");
+  ask.type = "button";
+  ask.className = "quiet";
+  ask.textContent = "Say which column is which";
+  ask.addEventListener("click", () => {
+    again();
+    columns.querySelector("select")?.focus();
+  });
+  note.append(words, ask);
+  return note;
 }
 
 /** Back to the form; what was picked is still there. */
@@ -119,10 +165,12 @@ const fail = (words: string): void => {
   say(`${words} Please load the page again. Nothing was sent.`, true);
 };
 
-function refuse({ message, tryThis }: Refusal): void {
+function refuse({ message, tryThis }: Refusal, asks: string | null): void {
+  columns.innerHTML = asks ?? "";
   say("", true);
   status.className = "note bad";
-  for (const words of [message, tryThis, "Nothing was sent. What you picked is still here."]) {
+  const more = asks ? ["Or tell us below which column is which."] : [];
+  for (const words of [message, tryThis, ...more, "Nothing was sent. What you picked is still here."]) {
     const line = document.createElement("p");
     line.textContent = words;
     status.append(line);
@@ -138,7 +186,7 @@ function askForReader(reader: Heavy): void {
   yes.textContent = `Fetch ${kb} KB and check`;
   yes.addEventListener("click", () => {
     agreed.add(reader);
-    void check();
+    void check(last);
   });
   status.append(yes);
   yes.focus();
@@ -156,11 +204,49 @@ function save(file: Blob, name: string): void {
 const ownStyle = (): string =>
   [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules].map((rule) => rule.cssText)).join("\n");
 
+/** Longer than a service worker takes to begin; where it does not, the page's policy stands alone. */
+const WATCH_MS = 3_000;
+
+/** Starts the service worker, which keeps the page for later and lets only its own files through; resolves when it does. */
+function watch(): Promise<void> {
+  const { serviceWorker } = navigator;
+  if (!serviceWorker) return Promise.resolve();
+  const had = serviceWorker.controller !== null;
+  const begun = new Promise<void>((resolve) => {
+    if (had) resolve();
+    serviceWorker.addEventListener("controllerchange", () => {
+      resolve();
+      // a newer release has come: its page is shown, unless a statement is open on this one
+      if (had && !used) location.reload();
+    });
+    setTimeout(resolve, WATCH_MS);
+  });
+  serviceWorker.register("/audit/offline.js", { scope: "/audit" }).catch(() => {});
+  return begun;
+}
+
 noteLinks(document);
+const watched = watch();
 keepHere(shown);
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  void check();
+  void check({});
+});
+document.getElementById("try")?.addEventListener("submit", (event) => {
+  event.preventDefault();
+  void check({ example: part<HTMLSelectElement>("example").value });
+});
+columns.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const picked = new FormData(event.target as HTMLFormElement);
+  const of = (question: string) => String(picked.get(`${question}Column`) ?? "");
+  const width = Number((event.target as HTMLFormElement).dataset.width);
+  const roles = columnRoles(
+    { date: of("date"), narration: of("narration"), out: of("out"), in: of("in"), balance: of("balance") },
+    width,
+  );
+  if ("wrong" in roles) say(roles.wrong, true);
+  else void check({ columns: roles });
 });
 result.addEventListener("click", (event) => {
   const link = event.target instanceof Element ? event.target.closest("a") : null;
@@ -176,4 +262,4 @@ result.addEventListener("click", (event) => {
   tell({ kind: "make", name, css: name.endsWith("check.html") ? ownStyle() : "" });
 });
 part("without-script").hidden = true;
-form.hidden = false;
+for (const shut of document.querySelectorAll<HTMLElement>("form[hidden]")) shut.hidden = false;

@@ -3,6 +3,7 @@
  * and gives back the server's own page of the result. Files to save are made here when they are asked for. It can reach
  * nothing but the site's own scripts: its policy comes with its file.
  */
+import { h } from "preact";
 import { render } from "preact-render-to-string";
 import { auditFiles, printAudit } from "../../domain/audit/audit-files.ts";
 import { ACCUSATIONS, type AuditBundle, type AuditResult } from "../../domain/audit/audit-result.ts";
@@ -26,10 +27,13 @@ type Facts = {
   readonly engineVersion: string;
 };
 
-/** The part of a worker's own scope that is used here. */
-type Scope = {
-  addEventListener(type: "message", heard: (event: { readonly data: Ask }) => void): void;
+/** A channel of our own: pdf.js, once loaded in a worker, takes the worker's first one for itself. */
+type Port = {
+  onmessage: ((event: { readonly data: Ask }) => void) | null;
   postMessage(told: Told): void;
+};
+type Scope = {
+  addEventListener(type: "message", heard: (event: { readonly data: Port }) => void, how: { once: true }): void;
 };
 
 /** Marks a link whose file is made when it is pressed. */
@@ -44,26 +48,38 @@ type Kept = {
 /** The last statement that was checked: files are made of it. */
 let kept: Kept | undefined;
 
-const scope = globalThis as unknown as Scope;
-scope.addEventListener("message", ({ data }) => {
-  const told = data.kind === "check" ? check(data) : make(data);
-  told.then(
-    (one) => scope.postMessage(one),
-    (cause: unknown) => scope.postMessage({ kind: "failed", message: cause instanceof Error ? cause.message : "" }),
-  );
-});
+(globalThis as unknown as Scope).addEventListener("message", ({ data: port }) => answerOn(port), { once: true });
+
+function answerOn(port: Port): void {
+  port.onmessage = ({ data }) => {
+    const told = data.kind === "check" ? check(data) : make(data);
+    told.then(
+      (one) => port.postMessage(one),
+      (cause: unknown) => port.postMessage({ kind: "failed", message: cause instanceof Error ? cause.message : "" }),
+    );
+  };
+}
 
 async function check(ask: Extract<Ask, { kind: "check" }>): Promise<Told> {
-  for (const { bytes } of ask.files) {
+  const example = ask.example ? await exampleAt(ask.example) : undefined;
+  const files = example ? [example] : ask.files;
+  for (const { bytes } of files) {
     const reader = heavyFor(bytes);
     if (reader && !ask.agreed.includes(reader)) return { kind: "needs", reader };
   }
   const { default: facts } = (await import(ask.facts)) as { default: Facts };
   const parsed: ParsedFile[] = [];
-  for (const { name, bytes } of ask.files) {
-    const options = { ...(name ? { fileName: name } : {}), ...(ask.password ? { password: ask.password } : {}) };
+  for (const { name, bytes } of files) {
+    const options = {
+      ...(name ? { fileName: name } : {}),
+      ...(ask.password ? { password: ask.password } : {}),
+      ...(ask.columns ? { columns: ask.columns } : {}),
+    };
     const read = await readStatementFile(bytes, options, facts.pack, FILE_READERS);
-    if (!read.ok) return { kind: "refused", refusal: read.refusal };
+    if (!read.ok) {
+      const asks = read.refusal.code === "no_table" ? await columnQuestions(bytes) : null;
+      return { kind: "refused", refusal: read.refusal, columns: asks };
+    }
     parsed.push(read.file);
   }
   if (parsed.every((file) => file.statements.length === 0))
@@ -74,21 +90,59 @@ async function check(ask: Extract<Ask, { kind: "check" }>): Promise<Told> {
         message: "The file holds no statement.",
         tryThis: "Download it again from your bank.",
       },
+      columns: null,
     };
+  const bank = example ? example.bank : ask.bank;
+  const accountType = example ? example.accountType : ask.accountType;
   const result = auditFiles(facts.pack, parsed, {
     engineVersion: facts.engineVersion,
-    ...(ask.bank ? { bank: ask.bank } : {}),
-    ...(ask.accountType ? { accountType: ask.accountType as AccountType } : {}),
+    ...(bank ? { bank } : {}),
+    ...(accountType ? { accountType: accountType as AccountType } : {}),
   });
-  return show(result, facts);
+  const page = await show(result, facts, example ? `${example.title}.` : null);
+  const [first] = files;
+  const why = ask.columns || files.length !== 1 ? null : doubtOf(parsed);
+  const asks = why === null || !first ? null : await columnQuestions(first.bytes);
+  return { kind: "checked", ...page, unsure: why === null || asks === null ? null : { why, html: asks } };
 }
 
-async function show(result: AuditResult | AuditBundle, facts: Facts): Promise<Told> {
+type Example = { fileName: string; name: string; bank: string | null; accountType: string | null; base64: string };
+
+/** A made-up statement, which comes as a script because the page may fetch nothing else. */
+async function exampleAt(href: string) {
+  const { default: example } = (await import(href)) as { default: Example };
+  const bytes = Uint8Array.from(atob(example.base64), (letter) => letter.charCodeAt(0));
+  return { ...example, name: example.fileName, title: example.name, bytes };
+}
+
+/** Formats whose columns a person can name. */
+const TABLES: readonly string[] = ["csv", "xlsx", "xls", "html"];
+
+/** Why the columns may have been taken for others; null when nothing speaks for that. */
+function doubtOf(files: readonly ParsedFile[]): string | null {
+  const tables = files.filter((file) => TABLES.includes(file.format));
+  if (tables.some(({ warnings }) => warnings.some(({ code }) => code === "direction_assumed")))
+    return "Nothing in the file tells money in from money out. We took a minus sign for money out.";
+  if (tables.some(({ warnings }) => warnings.some(({ code }) => code === "balance_unproven")))
+    return "The balances in the file do not follow from its sums. We may have taken one column for another.";
+  return null;
+}
+
+async function columnQuestions(bytes: Uint8Array): Promise<string | null> {
+  const [{ tableSample }, { ColumnQuestions }] = await Promise.all([
+    import("./table-sample.ts"),
+    import("../pages/column-questions.tsx"),
+  ]);
+  const sample = await tableSample(bytes);
+  return sample && render(h(ColumnQuestions, sample));
+}
+
+async function show(result: AuditResult | AuditBundle, facts: Facts, example: string | null) {
   const view: AuditView = {
     result,
     services: namesOf(facts.pack.services),
     banks: namesOf(facts.pack.banks),
-    example: null,
+    example,
     keep: null,
   };
   const letterFacts: LetterFacts = { pack: facts.pack, template: facts.letter, on: todayInLagos() };
@@ -97,7 +151,7 @@ async function show(result: AuditResult | AuditBundle, facts: Facts): Promise<To
   const letters = accuses(result) ? (await import("./device-letters.ts")).deviceLetters(result, letterFacts, from) : [];
   const keep = { html: from("statement-check.html"), json: from("statement-check.json"), letters };
   const page = auditResultPage({ ...view, keep });
-  return { kind: "checked", title: page.title, html: render(page.body) };
+  return { title: page.title, html: render(page.body) };
 }
 
 async function make({ name, css }: Extract<Ask, { kind: "make" }>): Promise<Told> {

@@ -25,9 +25,23 @@ export function keepHere(shown: ReadonlySet<string>): void {
       step.stopImmediatePropagation();
     }
   });
-  // the policy blocks them where the browser knows the word; here they are not even named
-  for (const name of ["RTCPeerConnection", "webkitRTCPeerConnection", "WebTransport"])
+  forgetWays();
+}
+
+/** What the policy has no word for, or one that not every browser knows: these are not even named on this page any more. */
+function forgetWays(): void {
+  for (const name of ["RTCPeerConnection", "webkitRTCPeerConnection", "WebTransport", "Worker", "SharedWorker"])
     Reflect.deleteProperty(globalThis, name);
+  if ("ServiceWorkerContainer" in globalThis)
+    Object.defineProperty(ServiceWorkerContainer.prototype, "register", { value: () => Promise.reject() });
+  // an empty frame would have all of these again; it ends as it begins
+  document.addEventListener(
+    "load",
+    ({ target }) => {
+      if (target instanceof Element && /^(?:iframe|frame|object|embed)$/i.test(target.tagName)) target.remove();
+    },
+    true,
+  );
 }
 
 function mayGo(step: Step, shown: ReadonlySet<string>): boolean {

@@ -1,8 +1,10 @@
 import { Entry, type PageView } from "../ui/document.tsx";
-import { AreaField, SelectField, TextField } from "../ui/field.tsx";
+import { SelectField, TextArea, TextField } from "../ui/field.tsx";
 
 export type AuditDeviceView = {
   readonly banks: readonly { readonly id: string; readonly name: string }[];
+  /** Made-up statements: what each is, and the address of a script that holds it. */
+  readonly examples: readonly { readonly kind: string; readonly name: string; readonly href: string }[];
   /** Of the worker and of the facts. */
   readonly addresses: { readonly worker: string; readonly facts: string };
   /** Compressed weight of the readers that are fetched only when asked for. */
@@ -54,12 +56,7 @@ export function auditDevicePage(view: AuditDeviceView): PageView {
               type="file"
               multiple
             />
-            <AreaField
-              id="alerts"
-              label="Or paste alerts"
-              hint="The messages from your bank, one after the other."
-              rows={4}
-            />
+            <TextArea id="alerts" label="Or paste alerts" hint="The messages from your bank, one after the other." />
             <SelectField
               id="bank"
               label="Bank"
@@ -86,7 +83,21 @@ export function auditDevicePage(view: AuditDeviceView): PageView {
             />
             <button type="submit">Check it here</button>
           </form>
-          <p id="status" role="status" />
+          <div id="status" role="status" />
+          <div id="columns" />
+          {view.examples.length === 0 ? null : (
+            <form id="try" hidden>
+              <SelectField
+                id="example"
+                label="Or try a made-up statement"
+                hint={`${view.examples[0]?.name}, of a person who does not exist. The same one in each form.`}
+                options={view.examples.map(({ href, kind }) => [href, kind] as const)}
+              />
+              <button type="submit" class="quiet">
+                Try it
+              </button>
+            </form>
+          )}
           <Entry title="Get the file">
             <p>
               In your bank’s app or web page, open the account, choose its statement and pick CSV or Excel. They read

@@ -4,7 +4,7 @@ import { SelectField, TextField } from "../ui/field.tsx";
 
 export type AuditFormView = {
   readonly banks: readonly { readonly id: string; readonly name: string }[];
-  readonly examples: readonly { readonly id: string; readonly name: string }[];
+  readonly examples: readonly { readonly id: string; readonly kind: string }[];
   /** "5 MB", "50,000", "20 seconds": the limits in words. */
   readonly limits: { readonly size: string; readonly rows: string; readonly time: string };
   /** Their answers, given back when something was wrong; the file itself cannot be. */
@@ -94,15 +94,29 @@ export function auditFormPage(view: AuditFormView): PageView {
 }
 
 function Examples({ view }: { view: AuditFormView }) {
-  if (view.examples.length === 0) return null;
+  const [first, ...others] = view.examples;
+  if (!first) return null;
+  const address = (id: string) => `/audit/server?example=${id}`;
   return (
-    <p class="pair">
-      {view.examples.map((example) => (
-        <a key={example.id} class="button quiet" href={`/audit/server?example=${example.id}`}>
-          Try it with a made-up statement{view.examples.length > 1 ? `: ${example.name}` : ""}
+    <>
+      <p>
+        <a class="button quiet" href={address(first.id)}>
+          Try it with a made-up statement
         </a>
-      ))}
-    </p>
+      </p>
+      {others.length === 0 ? null : (
+        <details>
+          <summary>The same one in other forms</summary>
+          <ul class="chips">
+            {others.map((example) => (
+              <li key={example.id}>
+                <a href={address(example.id)}>{example.kind}</a>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </>
   );
 }
 

@@ -7,6 +7,7 @@ import { ACCUSATIONS } from "../../domain/audit/audit-result.ts";
 import { findingId, recomputePath } from "../../domain/audit/receipt.ts";
 import { exactMoney } from "../../domain/fees/price-words.ts";
 import { parseMinor } from "../../domain/money/money.ts";
+import { type ShareBar, ShareBars } from "../charts/share-bars.tsx";
 import { Entry, type PageView } from "../ui/document.tsx";
 import { GradeSign } from "../ui/evidence.tsx";
 import { SAVE_FORM, Save, type SaveFrom } from "../ui/save.tsx";
@@ -72,6 +73,8 @@ const ACCOUNT_WORDS = {
 const SHOWN = 5;
 /** Entries of one list on a page that has to stay quick on a phone; the saved page shows them all. */
 const SHOWN_ROWS = 200;
+/** Bars of one chart; the table below has every sum. */
+const MOST_BARS = 24;
 
 const isAccusation = (line: AuditLine): boolean => line.verdict !== null && ACCUSATIONS.has(line.verdict);
 const minor = (text: string | null): bigint => (text === null ? 0n : (parseMinor(text) ?? 0n));
@@ -385,12 +388,22 @@ function Sums({ result, names, currency }: { result: AuditResult; names: Names; 
       { label: "Too much", kind: "num" },
     ] as const;
   type Sum = { charged: string; allowed: string; over: string; cannotTell: string };
+  const bars = <T extends Sum>(sums: readonly T[], label: (sum: T) => string): ShareBar[] =>
+    sums.slice(0, MOST_BARS).map((sum, i) => ({
+      key: String(i),
+      label: label(sum),
+      right: minor(sum.allowed),
+      unsure: minor(sum.cannotTell),
+      over: minor(sum.over),
+      sum: money(sum.charged),
+    }));
   const row = (key: string, label: string, sum: Sum) => ({
     key,
     cells: [label, money(sum.charged), money(sum.allowed), money(sum.cannotTell), money(sum.over)],
   });
   return (
     <Entry title="Where it went">
+      <ShareBars about="By what was charged." bars={bars(byService, (sum) => serviceName(names, sum.service))} />
       <Table
         caption="By what was charged"
         columns={columns("Fee")}
@@ -398,11 +411,13 @@ function Sums({ result, names, currency }: { result: AuditResult; names: Names; 
       />
       <details>
         <summary>By who keeps it, and by month</summary>
+        <ShareBars about="By who keeps it." bars={bars(byPayee, (sum) => PAYEE_WORDS[sum.payee])} />
         <Table
           caption="By who keeps it"
           columns={columns("Who")}
           rows={byPayee.map((sum) => row(sum.payee, PAYEE_WORDS[sum.payee], sum))}
         />
+        <ShareBars about="By month." bars={bars(byMonth.slice(-MOST_BARS), (sum) => monthWords(sum.month))} />
         <Table
           caption="By month"
           columns={columns("Month")}

@@ -153,9 +153,13 @@ export function privacyPage(): PageView {
         <p class="lead">No account, no cookie, no tracker. Nothing on these pages comes from another site.</p>
         <Entry title="Your statement">
           <p>
-            When you check a statement here, the file is sent to this server. It is read in memory, and the result is
-            sent back to you. Then both are gone. We write neither to a disk, a database or a log. No copy is made, so
-            we cannot give you one later.
+            <a href="/audit">Check it on your own device</a>, and nothing of it is sent. The page reads it there. Your
+            browser holds the page to that: it may not connect, send a form or open another page with your data.
+          </p>
+          <p>
+            You can also <a href="/audit/server">send the file to this server</a>. It is read in memory, and the result
+            is sent back to you. Then both are gone. We write neither to a disk, a database or a log. No copy is made,
+            so we cannot give you one later.
           </p>
           <p>If the file has a password, it is used once to open the file and then forgotten.</p>
           <p>The two files that you can save at the end are made for you and lie only on your device.</p>
@@ -191,7 +195,7 @@ export function accessibilityPage(): PageView {
         </p>
         <Entry title="What holds">
           <ul>
-            <li>Every page works without scripts. There are none.</li>
+            <li>Every page works without scripts. One page has some: the check of a statement on your own device.</li>
             <li>Every page fits a screen 320 pixels wide.</li>
             <li>Buttons and menu links are at least 44 pixels high.</li>
             <li>Colour is never the only sign.</li>

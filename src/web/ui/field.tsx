@@ -60,22 +60,6 @@ export function TextField(props: Input) {
   );
 }
 
-/** Several lines of text: pasted alerts. */
-export function AreaField(props: Frame & { readonly rows: number }) {
-  return (
-    <Framed frame={props}>
-      <textarea
-        id={props.id}
-        name={props.id}
-        rows={props.rows}
-        autocomplete="off"
-        spellcheck={false}
-        aria-describedby={described(props)}
-      />
-    </Framed>
-  );
-}
-
 type Choice = Frame & {
   readonly value?: string | undefined;
   readonly options: readonly (readonly [string, string])[];
@@ -102,7 +86,7 @@ export function SelectField(props: Choice) {
   );
 }
 
-type Area = Frame & { readonly value?: string | undefined; readonly most: number };
+type Area = Frame & { readonly value?: string | undefined; readonly most?: number };
 
 export function TextArea(props: Area) {
   return (

@@ -1,0 +1,230 @@
+/**
+ * One idea: with a statement open, nothing leaves the page. Every way out that a page has is tried, from the page and from
+ * a worker of its own, towards this server and towards others; what arrives is counted where it would arrive.
+ */
+import { createSocket, type Socket } from "node:dgram";
+import { createServer, type Server } from "node:net";
+import type { FastifyInstance } from "fastify";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { chromiumPath, openBrowser } from "./support/browser.ts";
+import { testServer } from "./support/test-server.ts";
+
+const chromium = chromiumPath();
+const CSV = new URL("../data/ng/examples/savings-2026.csv", import.meta.url).pathname;
+/** Stands for the statement: wherever it turns up, something left. */
+const SECRET = "madeup-secret-4821";
+
+let app: FastifyInstance;
+let browser: Browser;
+let address: string;
+/** Another server, which only counts who comes. */
+let other: Server;
+let otherUrl: string;
+let stun: Socket;
+const arrived: string[] = [];
+const asked: string[] = [];
+
+beforeAll(async () => {
+  if (!chromium) return;
+  app = await testServer();
+  app.server.on("request", (request) => asked.push(`${request.method} ${request.url}`));
+  address = await app.listen({ host: "127.0.0.1", port: 0 });
+  other = createServer((socket) => {
+    // Chromium opens the connection of a frame before it asks its policy; without a word on it nothing has left
+    socket
+      .on("error", () => {})
+      .on("data", (bytes) => {
+        arrived.push(bytes.toString("latin1").split("\r\n")[0] ?? "");
+        socket.end("HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n");
+      });
+  });
+  await new Promise<void>((ready) => other.listen(0, "127.0.0.1", ready));
+  otherUrl = `http://127.0.0.1:${(other.address() as { port: number }).port}`;
+  stun = createSocket("udp4", () => arrived.push("a datagram"));
+  await new Promise<void>((ready) => stun.bind(0, "127.0.0.1", ready));
+  browser = await openBrowser(chromium);
+});
+afterAll(async () => {
+  await browser?.close();
+  await app?.close();
+  other?.close();
+  stun?.close();
+});
+
+if (!chromium) test.skip("browser tests: skipped, no Chromium on this machine", () => {});
+
+async function checkStatement(page: Page): Promise<void> {
+  await page.setInputFiles("#file", CSV);
+  await page.click("#device button[type=submit]");
+  await page.waitForSelector("#findings");
+}
+
+/** A page with a statement checked on it. */
+async function withStatement(then: (page: Page, context: BrowserContext) => Promise<void>): Promise<void> {
+  const context = await browser.newContext();
+  try {
+    const page = await context.newPage();
+    page.setDefaultTimeout(20_000);
+    await page.goto(`${address}/audit`);
+    await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+    await checkStatement(page);
+    asked.length = 0;
+    arrived.length = 0;
+    await then(page, context);
+  } finally {
+    await context.close();
+  }
+}
+
+const stunAt = () => `127.0.0.1:${stun.address().port}`;
+
+/** Long enough for a request that was let through to arrive: each is to this machine. */
+const settle = (page: Page) => page.waitForTimeout(150);
+
+/** Tries one way out; it may throw, hang or say no, as long as nothing arrives. Written as text: it runs in the page. */
+const WAYS: Readonly<Record<string, string>> = {
+  fetch: "fetch(url)",
+  "fetch without an answer": "fetch(url, { mode: 'no-cors', method: 'POST', body: url })",
+  "fetch kept alive": "fetch(url, { keepalive: true, method: 'POST', body: url })",
+  XMLHttpRequest: "const x = new XMLHttpRequest(); x.open('GET', url); x.send()",
+  "a beacon": "navigator.sendBeacon(url, url)",
+  "an event source": "new EventSource(url)",
+  "a web socket": "new WebSocket(url.replace('http', 'ws'))",
+  "web transport": "new WebTransport(url.replace('http:', 'https:'))",
+  "a picture": "new Image().src = url",
+  "a picture in the page": "put('<img src=\"' + url + '\">')",
+  "a set of pictures": "put('<img srcset=\"' + url + ' 2x\">')",
+  "a background": "document.body.style.backgroundImage = 'url(' + url + ')'",
+  "a video": "put('<video autoplay src=\"' + url + '\"></video>')",
+  "a font": "new FontFace('x', 'url(' + url + ')').load()",
+  "an object": "put('<object data=\"' + url + '\"></object>')",
+  "an embed": "put('<embed src=\"' + url + '\">')",
+  "a frame": "put('<iframe src=\"' + url + '\"></iframe>')",
+  "a frame that moves on":
+    "const f = document.createElement('iframe'); document.body.append(f); f.contentWindow.location.href = url",
+  "a frame's own fetch":
+    "const f = document.createElement('iframe'); document.body.append(f); f.contentWindow.fetch(url)",
+  "a frame that moves the page":
+    "const f = document.createElement('iframe'); document.body.append(f); f.contentWindow.parent.location.href = url",
+  "a form": "put('<form action=\"' + url + '\"><input name=a value=b></form>').submit()",
+  "a form by POST": "put('<form method=post action=\"' + url + '\"><input name=a value=b></form>').requestSubmit()",
+  "a form into a window": "put('<form target=_blank action=\"' + url + '\"></form>').submit()",
+  "a prefetch": "put('<link rel=prefetch href=\"' + url + '\">', document.head)",
+  "a preload": "put('<link rel=preload as=image href=\"' + url + '\">', document.head)",
+  "a prerender": "put('<link rel=prerender href=\"' + url + '\">', document.head)",
+  "a manifest": "put('<link rel=manifest href=\"' + url + '\">', document.head)",
+  "an icon": "put('<link rel=icon href=\"' + url + '\">', document.head)",
+  "speculation rules":
+    "const s = document.createElement('script'); s.type = 'speculationrules'; s.textContent = JSON.stringify({ prefetch: [{ source: 'list', urls: [url] }] }); document.head.append(s)",
+  "the page's address": "location.href = url",
+  "the page replaced": "location.replace(url)",
+  "the page reloaded under another address": "history.pushState(null, '', url); location.reload()",
+  "the page refreshed": "put('<meta http-equiv=refresh content=\"0;url=' + url + '\">', document.head)",
+  "a link pressed by script": "const a = document.createElement('a'); a.href = url; document.body.append(a); a.click()",
+  "a link that saves":
+    "const a = document.createElement('a'); a.href = url; a.download = 'x'; document.body.append(a); a.click()",
+  "a link that pings":
+    "const a = document.createElement('a'); a.href = '#main'; a.ping = url; document.body.append(a); a.click()",
+  "a window": "window.open(url)",
+  "a window by a link":
+    "const a = document.createElement('a'); a.href = url; a.target = '_blank'; document.body.append(a); a.click()",
+  "a script": "const s = document.createElement('script'); s.src = url; document.head.append(s)",
+  "a module": "const s = document.createElement('script'); s.type = 'module'; s.src = url; document.head.append(s)",
+  "an import": "import(url)",
+  "a style": "put('<link rel=stylesheet href=\"' + url + '\">', document.head)",
+  "a module preloaded": "put('<link rel=modulepreload href=\"' + url + '\">', document.head)",
+  "a worker": "new Worker(url)",
+  "a shared worker": "new SharedWorker(url)",
+  "a service worker": "navigator.serviceWorker.register(url)",
+  "a service worker's script with a question":
+    "navigator.serviceWorker.register('/audit/offline.js' + new URL(url).search, { scope: '/audit' })",
+  "a worker's own fetch": "const w = new Worker(URL.createObjectURL(new Blob(['fetch(' + JSON.stringify(url) + ')'])))",
+  "a call between two browsers":
+    "const c = new RTCPeerConnection({ iceServers: [{ urls: 'stun:' + stun }] }); c.createDataChannel('x'); await c.setLocalDescription(await c.createOffer())",
+  "such a call from a frame":
+    "const f = document.createElement('iframe'); document.body.append(f); const c = new f.contentWindow.RTCPeerConnection({ iceServers: [{ urls: 'stun:' + stun }] }); c.createDataChannel('x'); await c.setLocalDescription(await c.createOffer())",
+};
+
+const tryWay = (page: Page, code: string, url: string): Promise<unknown> =>
+  page
+    .evaluate(
+      `(async () => {
+        const url = ${JSON.stringify(url)};
+        const stun = ${JSON.stringify(stunAt())};
+        const put = (html, where = document.body) => {
+          where.insertAdjacentHTML("beforeend", html);
+          return where.lastElementChild;
+        };
+        ${code};
+      })().catch(() => {})`,
+    )
+    .catch(() => {});
+
+describe.skipIf(!chromium)("with a statement open", () => {
+  test("every way out of the page is shut, to other servers and to this one", async () => {
+    await withStatement(async (page, context) => {
+      const pages: string[] = [];
+      context.on("page", (opened) => pages.push(opened.url()));
+      const open: string[] = [];
+      for (const [way, code] of Object.entries(WAYS))
+        for (const [where, url] of [
+          ["another server", `${otherUrl}/?${SECRET}`],
+          ["this server", `${address}/?${SECRET}`],
+        ] as const) {
+          await tryWay(page, code, url);
+          await settle(page);
+          const got = [...arrived.splice(0), ...asked.splice(0).filter((one) => one.includes(SECRET))];
+          if (got.length > 0 || pages.splice(0).length > 0) open.push(`${way} to ${where}: ${got.join(", ")}`);
+          if (!page.url().startsWith(`${address}/audit`)) {
+            open.push(`${way} to ${where} moved the page to ${page.url()}`);
+            break;
+          }
+          // loading the page again is allowed, since its own address says nothing; then the statement is gone
+          if ((await page.locator("#findings").count()) === 0) await checkStatement(page);
+        }
+      await page.waitForTimeout(1_000);
+      open.push(...arrived, ...asked.filter((one) => one.includes(SECRET)));
+      expect(open).toEqual([]);
+      expect(await page.locator("#findings").count()).toBe(1);
+    });
+  });
+
+  test("a link that the page shows is followed when a person presses it, one that was slipped in is not", async () => {
+    await withStatement(async (page) => {
+      await page.evaluate((url) => {
+        const link = document.createElement("a");
+        link.href = url;
+        link.id = "slipped-in";
+        link.textContent = "Slipped in";
+        document.querySelector("#result")?.prepend(link);
+      }, `${address}/?${SECRET}`);
+      await page.click("#slipped-in");
+      await settle(page);
+      expect(asked.filter((one) => one.includes(SECRET))).toEqual([]);
+      expect(new URL(page.url()).pathname).toBe("/audit");
+      await page.locator("#findings summary").first().click();
+      await page.locator("#findings >> text=The rule of that day").first().click();
+      await page.waitForURL(/\/fees\//);
+    });
+  });
+
+  test("no request is made while a statement is read and judged but for the site's own files, none with a question", async () => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await page.goto(`${address}/audit`);
+    await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+    const made: string[] = [];
+    context.on("request", (request) => made.push(`${request.method()} ${request.url()} ${request.postData() ?? ""}`));
+    asked.length = 0;
+    await page.setInputFiles("#file", CSV);
+    await page.click("#device button[type=submit]");
+    await page.waitForSelector("#findings");
+    const [saved] = await Promise.all([page.waitForEvent("download"), page.click("text=Save as one web page")]);
+    await saved.path();
+    const own = /^GET (?:blob:)?http:\/\/127\.0\.0\.1:\d+\/(?:audit\/app\/[\w-]+\.js|[\w-]{36}) $/;
+    expect(made.filter((one) => !own.test(one))).toEqual([]);
+    expect(asked.filter((one) => !/^GET \/audit\/app\/[\w-]+\.js$/.test(one))).toEqual([]);
+    await context.close();
+  });
+});

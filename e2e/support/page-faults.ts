@@ -1,0 +1,31 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Page } from "playwright-core";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** What axe finds against WCAG 2.2 AA and its own good practice. */
+export async function axeFinds(page: Page): Promise<string[]> {
+  await page.addScriptTag({ content: AXE });
+  return page.evaluate(async () => {
+    type Found = { violations: { id: string; nodes: { html: string }[] }[] };
+    const { axe } = globalThis as unknown as { axe: { run(on: unknown, options: object): Promise<Found> } };
+    const runOnly = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+    const { violations } = await axe.run(document, { runOnly });
+    return violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html.slice(0, 120)).join(" | ")}`);
+  });
+}
+
+/** Things to press that are lower than a thumb needs; a link inside a sentence is read, not aimed at (WCAG 2.5.8). */
+export const smallTargets = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>("a, button, input:not([type=hidden]), select, summary")]
+      .filter((it) => {
+        const around = (it.parentElement?.textContent ?? "").trim();
+        const inline =
+          it.tagName === "A" && getComputedStyle(it).display === "inline" && around !== (it.textContent ?? "").trim();
+        const { height } = it.getBoundingClientRect();
+        return !inline && height > 0 && height < 43.5 && !it.classList.contains("skip");
+      })
+      .map((it) => `${it.outerHTML.slice(0, 100)} ${it.getBoundingClientRect().height}`),
+  );

@@ -1,0 +1,21 @@
+/** What a person said of the columns, by position; "" where nothing was picked. */
+export type ColumnWords = Readonly<Record<"date" | "narration" | "out" | "in" | "balance", string>>;
+
+/** The roles of all columns for the reader, or what is wrong with the answers. */
+export function columnRoles(said: ColumnWords, width: number): readonly string[] | { readonly wrong: string } {
+  if (said.date === "" || said.narration === "" || said.out === "")
+    return { wrong: "Pick a column for each of the three questions." };
+  const picked = Object.entries(said).filter(([, at]) => at !== "");
+  if (new Set(picked.map(([, at]) => at)).size < picked.length)
+    return { wrong: "You picked the same column twice. Each can be one thing only." };
+  const roles = new Array<string>(width).fill("other");
+  const names = {
+    date: "date",
+    narration: "narration",
+    out: said.in === "" ? "amount" : "debit",
+    in: "credit",
+    balance: "balance",
+  };
+  for (const [question, at] of picked) roles[Number(at)] = names[question as keyof ColumnWords];
+  return roles;
+}

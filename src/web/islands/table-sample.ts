@@ -1,0 +1,39 @@
+import { decodeText } from "../../readers/decode-text.ts";
+import { type Row, readDelimited } from "../../readers/delimited-text.ts";
+import { sniffBytes, sniffText } from "../../readers/sniff-format.ts";
+import type { ColumnsView } from "../pages/column-questions.tsx";
+
+const SHOWN = 5;
+const HEAD_LETTERS = 20_000;
+const WIDEST = 20;
+
+/** The first rows of a file's table, for a person to say what its columns are; null where the file holds no table. */
+export async function tableSample(bytes: Uint8Array): Promise<ColumnsView | null> {
+  const raw = sniffBytes(bytes);
+  const rows = raw === null ? await textRows(decodeText(bytes).text) : await bookRows(raw, bytes);
+  return rows === null ? null : sampleOf(rows);
+}
+
+async function textRows(text: string): Promise<readonly Row[] | null> {
+  const format = sniffText(text);
+  if (format === "delimited") return readDelimited(text.slice(0, HEAD_LETTERS)).rows;
+  return format === "html" ? (await import("../../readers/html-rows.ts")).htmlRows(text) : null;
+}
+
+async function bookRows(format: string, bytes: Uint8Array): Promise<readonly Row[] | null> {
+  if (format !== "xls" && format !== "zip") return null;
+  const sheets = (await import("../../readers/sheet-rows.ts")).sheetRows(bytes);
+  return Array.isArray(sheets)
+    ? sheets.map(({ rows }) => rows).reduce((most, rows) => (rows.length > most.length ? rows : most), [])
+    : null;
+}
+
+/** Rows of the width that most rows have: a head above the table is left out. */
+function sampleOf(rows: readonly Row[]): ColumnsView | null {
+  const counts = new Map<number, number>();
+  for (const { cells } of rows) if (cells.length > 1) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
+  const width = [...counts].reduce((most, one) => (one[1] > most[1] ? one : most), [0, 0])[0];
+  if (width < 2 || width > WIDEST) return null;
+  const shown = rows.filter(({ cells }) => cells.length === width).slice(0, SHOWN);
+  return { width, rows: shown.map(({ cells }) => cells) };
+}
