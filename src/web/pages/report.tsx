@@ -1,4 +1,6 @@
 /** One idea: telling what a bank took: the form, the receipt, and what became of it. */
+import { exactMoney } from "../../domain/fees/price-words.ts";
+import { parseMinor } from "../../domain/money/money.ts";
 import { receiptWords } from "../../domain/reports/receipt-number.ts";
 import { Entry, type PageView } from "../ui/document.tsx";
 import { SelectField, TextArea, TextField } from "../ui/field.tsx";
@@ -114,9 +116,7 @@ function Sums({ of }: { of: Told }) {
       </div>
       <div class="line">
         <dt>Sum</dt>
-        <dd>
-          {of.currency} {of.amount}
-        </dd>
+        <dd>{exactMoney(parseMinor(of.amount) ?? 0n, of.currency)}</dd>
       </div>
     </dl>
   );
