@@ -7,22 +7,29 @@ release, and the web server. Prints its address when it is ready. Ctrl+C stops i
 
 Settings come from the environment: OPENFEES_PORT (8080), OPENFEES_HOST (127.0.0.1), OPENFEES_DATA_DIR, DATABASE_URL and
 more; see docs/reference/settings.md.
+
+  --handover   take over from a live openfees of the same OPENFEES_INSTANCE: that one stops
 `;
 
 /** `serve` answers when the server has stopped, with the exit status. */
 export function serveCommand(
-  serve: (environment: Readonly<Record<string, string | undefined>>, print: (line: string) => void) => Promise<number>,
+  serve: (
+    environment: Readonly<Record<string, string | undefined>>,
+    print: (line: string) => void,
+    handover: boolean,
+  ) => Promise<number>,
 ): Command {
   return {
     name: "serve",
     summary: "serve the pages and the API on this machine",
     help: HELP,
     run: async (args, terminal) => {
-      if (args.length > 0) {
-        terminal.err(`serve takes no arguments, but got "${args[0]}". Settings come from the environment.\n`);
+      const [unknown] = args.filter((arg) => arg !== "--handover");
+      if (unknown !== undefined) {
+        terminal.err(`serve takes only --handover, but got "${unknown}". Settings come from the environment.\n`);
         return 2;
       }
-      return serve(terminal.environment, (line) => terminal.out(`${line}\n`));
+      return serve(terminal.environment, (line) => terminal.out(`${line}\n`), args.includes("--handover"));
     },
   };
 }

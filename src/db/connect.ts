@@ -2,7 +2,7 @@ import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
 import { backoffMs } from "../platform/backoff.ts";
 import { CannotStart } from "../platform/cannot-start.ts";
-import { Pool } from "../pool/index.ts";
+import { Pool, type PoolOptions } from "../pool/index.ts";
 import { connectError, isFull, type ServerName } from "./connect-error.ts";
 import type { Tables } from "./tables.ts";
 
@@ -119,11 +119,20 @@ export const POOL_SIZE = 10;
 /** The connections of the web server, and the pool behind them for whoever opens scopes or looks in. */
 export type Database = { readonly kysely: Kysely<Tables>; readonly pool: Pool; close(): Promise<void> };
 
-export function openDatabase(server: ServerConfig, role: AppRole, onLost: (cause: Error) => void = () => {}): Database {
+/** How to log in as the user of the address himself: what his connections are counted by. */
+export const withoutRole = (server: ServerConfig): pg.ClientConfig => clientConfig(server, undefined);
+
+export function openDatabase(
+  server: ServerConfig,
+  role: AppRole,
+  onLost: (cause: Error) => void = () => {},
+  fleet: Pick<PoolOptions, "instance" | "operators"> = {},
+): Database {
   const { connectionTimeoutMillis: _, ...config } = clientConfig(server, role);
   const pool = new Pool({
     mode: "enforce",
     ...config,
+    ...fleet,
     max: POOL_SIZE,
     // A machine that does much else may need longer than the pool's own quarter of a second to open a connection.
     waitMs: 2_000,

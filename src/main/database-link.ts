@@ -12,6 +12,7 @@ import { CannotStart } from "../platform/cannot-start.ts";
 import type { createLog } from "../platform/log.ts";
 import type { Settings } from "../platform/settings.ts";
 import { Shutdown } from "../platform/shutdown.ts";
+import { type Joining, joinFleet } from "./join-fleet.ts";
 import { openMigrated, reachPostgres, throughDeaths } from "./open-store.ts";
 import { shippedJurisdictions, shippedPack } from "./shipped-pack.ts";
 
@@ -23,17 +24,26 @@ export class DatabaseLink {
   readonly #held: HeldSnapshot;
   readonly #log: Log;
   readonly #beforeSwap: BeforeSwap;
+  readonly #joining: Joining;
   #open: { readonly database: Database; readonly own: Shutdown } | undefined;
   #timer: NodeJS.Timeout | undefined;
   #trying: Promise<void> = Promise.resolve();
   #stopped = false;
 
-  constructor(settings: Settings, folder: SnapshotFolder, held: HeldSnapshot, log: Log, beforeSwap: BeforeSwap) {
+  constructor(
+    settings: Settings,
+    folder: SnapshotFolder,
+    held: HeldSnapshot,
+    log: Log,
+    beforeSwap: BeforeSwap,
+    joining: Joining,
+  ) {
     this.#settings = settings;
     this.#folder = folder;
     this.#held = held;
     this.#log = log;
     this.#beforeSwap = beforeSwap;
+    this.#joining = joining;
   }
 
   /** undefined while it is away. */
@@ -47,7 +57,9 @@ export class DatabaseLink {
     try {
       const reached = await reachPostgres(this.#settings, log, (cause) => this.#lost(cause));
       own.add("PostgreSQL", 15_000, () => reached.stop());
-      const database = await openMigrated(reached, log);
+      const instance = await throughDeaths(reached, () => joinFleet(reached, this.#settings, this.#joining));
+      own.add("beat", 2_000, () => instance.stop());
+      const database = await openMigrated(reached, log, instance);
       own.add("connections", 5_000, () => database.close());
       const news = await database.pool.scope("publish shipped packs", () =>
         throughDeaths(reached, () => publishShipped(database, log)),

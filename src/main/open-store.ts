@@ -1,4 +1,4 @@
-import { type Database, openDatabase, readDatabaseUrl, type ServerConfig } from "../db/connect.ts";
+import { type Database, openDatabase, readDatabaseUrl, type ServerConfig, withoutRole } from "../db/connect.ts";
 import { isLostConnection } from "../db/connect-error.ts";
 import { EmbeddedServer } from "../db/embedded/embedded-server.ts";
 import { prepareEmbedded } from "../db/embedded/prepare-embedded.ts";
@@ -7,6 +7,7 @@ import { prepareDatabase } from "../db/prepare-database.ts";
 import { checkServerVersion } from "../db/server-version.ts";
 import { backoffMs } from "../platform/backoff.ts";
 import type { Settings } from "../platform/settings.ts";
+import type { Instance } from "../pool/index.ts";
 import { dataDir } from "./data-dir.ts";
 
 type Log = { info(fields: object, message: string): void; error(fields: object, message: string): void };
@@ -15,6 +16,8 @@ type Log = { info(fields: object, message: string): void; error(fields: object, 
 export type Reached = {
   readonly owner: ServerConfig;
   readonly app: ServerConfig;
+  /** Over which the server is asked who blocks whom, while callers wait. */
+  readonly operators: ServerConfig;
   /** Says more of what went wrong, where more is known. */
   why(cause: unknown): unknown;
   stop(): Promise<void>;
@@ -45,7 +48,7 @@ export async function reachPostgres(
     const server = readDatabaseUrl(settings.databaseUrl);
     await checkServerVersion(server);
     await prepareDatabase(server);
-    return { owner: server, app: server, why: (cause) => cause, stop: async () => {} };
+    return { owner: server, app: server, operators: server, why: (cause) => cause, stop: async () => {} };
   }
   const server = await EmbeddedServer.start({
     dataDir: dataDir(settings.dataDir),
@@ -62,14 +65,16 @@ export async function reachPostgres(
   return {
     owner: server.config("openfees_owner", "openfees"),
     app: server.config("openfees_app", "openfees"),
+    operators: server.config("postgres", "openfees"),
     why: (cause) => server.why(cause),
     stop: () => server.stop(),
   };
 }
 
 /** Migrates and opens the connections of the app. */
-export async function openMigrated(reached: Reached, log: Log): Promise<Database> {
+export async function openMigrated(reached: Reached, log: Log, instance: Instance): Promise<Database> {
   const ran = await throughDeaths(reached, () => migrate(reached.owner));
   if (ran.length > 0) log.info({ migrations: ran }, "migrated");
-  return openDatabase(reached.app, "openfees_app", () => log.error({}, "a connection to PostgreSQL was lost"));
+  const onLost = () => log.error({}, "a connection to PostgreSQL was lost");
+  return openDatabase(reached.app, "openfees_app", onLost, { instance, operators: withoutRole(reached.operators) });
 }

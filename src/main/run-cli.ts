@@ -42,7 +42,9 @@ const COMMANDS: readonly Command[] = [
   parseCommand((jurisdiction) => shippedPacks()(jurisdiction)),
   ratesCommand((jurisdiction) => shippedPacks()(jurisdiction)),
   chargeCommand(shippedPacks, () => process.stdin),
-  serveCommand(async (environment, print) => (await import("./serve.ts")).serve(environment, print)),
+  serveCommand(async (environment, print, handover) =>
+    (await import("./serve.ts")).serve(environment, print, undefined, handover),
+  ),
   dataCommand({
     folder: dataFolder(),
     shipped: shippedJurisdictions,

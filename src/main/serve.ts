@@ -19,6 +19,7 @@ import { Shutdown } from "../platform/shutdown.ts";
 import { fastifyScopes } from "../pool/index.ts";
 import { browserBuild } from "./browser-build.ts";
 import { DatabaseLink } from "./database-link.ts";
+import type { Joining } from "./join-fleet.ts";
 import { snapshotFolder } from "./open-snapshots.ts";
 import { builtSnapshot, shippedJurisdictions, shippedLetter, shippedPack, shippedTimeZone } from "./shipped-pack.ts";
 
@@ -32,12 +33,13 @@ const STOPS = ["SIGTERM", "SIGINT", "SIGHUP"] as const;
 /**
  * Serves everything on one machine until it is told to stop: PostgreSQL, migrations, the shipped packs, the web server.
  * Prints its address as a URL when it is ready. Answers the exit status. Throws `CannotStart` when it cannot begin;
- * nothing is left running then. `now` is the clock by which the day is told.
+ * nothing is left running then. `now` is the clock by which the day is told. With `handover` it takes the place of a live one.
  */
 export async function serve(
   environment: NodeJS.ProcessEnv,
   print: (line: string) => void,
   now: Clock = () => new Date(),
+  handover = false,
 ): Promise<number> {
   if (Number(process.versions.node.split(".")[0]) < NEEDS_NODE)
     throw new CannotStart(
@@ -57,7 +59,11 @@ export async function serve(
     shutdown.add("signals", 100, () => {
       for (const signal of STOPS) process.off(signal, stop);
     });
-    begun = begin(settings, log, shutdown, now);
+    const onSuperseded = (by: string) => {
+      log.warn({ by }, "another openfees has this one's place: stopping");
+      resolve(undefined);
+    };
+    begun = begin(settings, log, shutdown, now, { handover, onSuperseded });
   });
   try {
     const address = await Promise.race([begun, asked]);
@@ -70,12 +76,12 @@ export async function serve(
   }
 }
 
-async function begin(settings: Settings, log: Log, shutdown: Shutdown, now: Clock): Promise<string> {
+async function begin(settings: Settings, log: Log, shutdown: Shutdown, now: Clock, joining: Joining): Promise<string> {
   const folder = snapshotFolder(settings);
   const { held, wasThere } = await firstSnapshot(folder, log);
   const doors = { beforeSwap: async (_next: Snapshot): Promise<void> => {} };
   const beforeSwap = (next: Snapshot) => doors.beforeSwap(next);
-  const link = new DatabaseLink(settings, folder, held, log, beforeSwap);
+  const link = new DatabaseLink(settings, folder, held, log, beforeSwap, joining);
   shutdown.add("database", 25_000, () => link.stop());
   const metrics = await listenOps(settings, held, link, log, shutdown);
   try {

@@ -20,6 +20,7 @@ export const CANNOT_START_CODES = [
   "port_busy",
   "embedded_missing",
   "embedded_failed",
+  "instance_busy",
   "node_too_old",
   "migration_failed",
   "pack_older",

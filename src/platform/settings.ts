@@ -10,6 +10,8 @@ export type Settings = {
   /** undefined: chosen by `defaultDataDir`. */
   readonly dataDir: string | undefined;
   readonly databaseUrl: string | undefined;
+  /** null: made of the machine, the data directory and the port. */
+  readonly instance: string | null;
   readonly logLevel: LogLevel;
   readonly uploadBytes: number;
   readonly uploadRows: number;
@@ -105,6 +107,16 @@ export const SETTINGS: readonly SettingDoc[] = [
     expects: "an address such as postgresql://user:password@host:5432/database",
     acts: "when `serve` or a `db` command connects",
     why: "you run a PostgreSQL of your own, version 15 or later",
+  },
+  {
+    name: "OPENFEES_INSTANCE",
+    key: "instance",
+    read: z.string().regex(/^[A-Za-z0-9._-]{1,40}$/),
+    byDefault: "made of the machine, the data directory and the port",
+    value: null,
+    expects: "a name of 1 to 40 letters, digits, dots or dashes",
+    acts: "when `serve` starts: what a dead or frozen process of this name holds on the database is ended; beside a live one the start is refused, or with `serve --handover` that one stops",
+    why: "the next process starts on another machine or port and should take over from this one",
   },
   {
     name: "OPENFEES_LOG_LEVEL",

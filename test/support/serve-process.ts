@@ -10,6 +10,8 @@ export type ServeOptions = {
   /** Another copy of the project, with its own `node`. */
   readonly root?: string;
   readonly node?: string;
+  /** Behind `serve`. */
+  readonly flags?: readonly string[];
   /** What to run instead of the sources, such as what was built. */
   readonly entry?: string;
 };
@@ -28,12 +30,16 @@ export type ServeProcess = {
 /** Runs the real `serve` in a process of its own. Nothing of our environment but PATH reaches it. */
 export function startServe(options: ServeOptions): ServeProcess {
   const root = options.root ?? ROOT;
-  const child = spawn(options.node ?? process.execPath, [options.entry ?? `${root}/src/main/cli.ts`, "serve"], {
-    cwd: "/",
-    env: { PATH: process.env.PATH ?? "", OPENFEES_PORT: "0", ...options.environment },
-    stdio: ["ignore", "pipe", "pipe"],
-    ...options.as,
-  });
+  const child = spawn(
+    options.node ?? process.execPath,
+    [options.entry ?? `${root}/src/main/cli.ts`, "serve", ...(options.flags ?? [])],
+    {
+      cwd: "/",
+      env: { PATH: process.env.PATH ?? "", OPENFEES_PORT: "0", ...options.environment },
+      stdio: ["ignore", "pipe", "pipe"],
+      ...options.as,
+    },
+  );
   const said = { out: "", err: "" };
   const ended = new Promise<number | NodeJS.Signals>((resolve, refuse) => {
     child.once("error", refuse);
