@@ -3,7 +3,6 @@
  * ask a PostgreSQL, slowly or badly as told. It answers over IPC what it weighs and what is out.
  */
 import "../src/main/tsx-loader.ts";
-import { createWriteStream } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
@@ -15,6 +14,7 @@ import { createReportStore, refusalOf } from "../src/db/report-store.ts";
 import type { CivilDate } from "../src/domain/dates/civil-date.ts";
 import { PageCache } from "../src/http/page-cache.ts";
 import type { Bounds } from "../src/http/server-bounds.ts";
+import { createLog } from "../src/platform/log.ts";
 import { fastifyScopes } from "../src/pool/index.ts";
 
 export type UnderTest = {
@@ -73,7 +73,8 @@ const reports: ReportBook = {
   },
 };
 const pages = new PageCache(64_000_000);
-const log = pino({ base: null }, createWriteStream("/dev/null"));
+// as it is written in service, one line an answer
+const log = createLog("info", pino.destination({ dest: "/dev/null", sync: true }));
 const app = await testServer({
   reports,
   pages,

@@ -14,9 +14,10 @@ const AWAY: ReportBook = createReportStore(() => undefined);
 /** The server on the shipped pack, without a database; statements go through the real engine unless a test brings an audit. */
 export function testServer(own: Partial<WebDeps> = {}): Promise<FastifyInstance> {
   const pack = shippedPack();
+  const facts = factsOfPack(pack);
   return createWebServer({
     ctx: contextOf(pack),
-    facts: () => factsOfPack(pack),
+    facts: () => facts,
     reports: AWAY,
     operator: { operator: null, funding: null, contact: null },
     log: NO_LOG,

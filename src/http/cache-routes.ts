@@ -42,6 +42,8 @@ const lastOf = (value: string | string[] | undefined): string =>
 /** What the key of every page begins with: the facts and the day of which it speaks. */
 export const stampOf = ({ facts, ctx }: Pick<WebDeps, "facts" | "ctx">): string => `${facts().name}|${ctx.today()}|`;
 
+type Route = { readonly url: string; readonly cached?: readonly string[] };
+
 /** A view with the day that many days share, where this answer will be kept for all of them. */
 export const shown = <T extends { readonly on: CivilDate }>(request: FastifyRequest, view: T): T =>
   request.plan?.day === undefined ? view : { ...view, on: ANY_DAY };
@@ -55,7 +57,7 @@ export function cacheRoutes(app: FastifyInstance, deps: Pick<WebDeps, "facts" | 
   app.decorateRequest("plan", null);
 
   /** undefined: to be answered anew. */
-  async function planOf(request: FastifyRequest, fields: readonly string[]): Promise<Omit<Plan, "settle"> | undefined> {
+  async function planOf(request: FastifyRequest, route: Route): Promise<Omit<Plan, "settle"> | undefined> {
     const query = (request.query ?? {}) as Query;
     if (ANEW.some((name) => lastOf(query[name]) !== "")) return undefined;
     const stamp = stampOf(deps);
@@ -67,19 +69,19 @@ export function cacheRoutes(app: FastifyInstance, deps: Pick<WebDeps, "facts" | 
       when = `since ${lastChange(await deps.ctx.packs.current("ng"), day)}`;
       if (day === deps.ctx.today()) [when, day] = ["today", undefined];
     }
-    return { key: `${stamp}${formOf(request, fields, query)} ${when}`, stamp, day };
+    return { key: `${stamp}${formOf(request, route, query)} ${when}`, stamp, day };
   }
 
   app.addHook("onRequest", (request, reply, done) => {
-    const fields = request.method === "GET" ? request.routeOptions.config?.cached : undefined;
-    if (!fields) return done();
+    const route = request.routeOptions.config as unknown as Route | undefined;
+    if (!route?.cached || request.method !== "GET") return done();
     // the common question, by far: no query at all
     if (!request.raw.url?.includes("?")) {
       const stamp = stampOf(deps);
-      go({ key: `${stamp}${formOf(request, fields, {})} `, stamp, day: undefined }, request, reply, done);
+      go({ key: `${stamp}${formOf(request, route, {})} `, stamp, day: undefined }, request, reply, done);
       return;
     }
-    planOf(request, fields).then(
+    planOf(request, route).then(
       (plan) => (plan ? go(plan, request, reply, done) : done()),
       () => done(),
     );
@@ -114,7 +116,7 @@ export function cacheRoutes(app: FastifyInstance, deps: Pick<WebDeps, "facts" | 
     }
     const headers = Object.entries(reply.getHeaders())
       .filter(([name]) => !OF_ONE_ANSWER.includes(name))
-      .map(([name, value]) => [name, String(value)] as const);
+      .flatMap(([name, value]) => [name, String(value)]);
     const page = cache.put(plan.key, request.raw.url ?? "/", headers, Buffer.from(payload, "utf8"));
     plan.settle(page);
     const body = plan.day ? Buffer.from(withDay(payload, plan.day), "utf8") : page.body;
@@ -136,10 +138,11 @@ export function cacheRoutes(app: FastifyInstance, deps: Pick<WebDeps, "facts" | 
   });
 }
 
-function formOf(request: FastifyRequest, fields: readonly string[], query: Query): string {
+function formOf(request: FastifyRequest, { url, cached = [] }: Route, query: Query): string {
   const { id = "" } = (request.params ?? {}) as { id?: string };
-  const asked = fields.map((name) => `${name}=${encodeURIComponent(lastOf(query[name]))}`);
-  return `${request.routeOptions.url} ${encodeURIComponent(id)} ${asked.join("&")}`;
+  let form = `${url} ${encodeURIComponent(id)} `;
+  for (const name of cached) form += `${name}=${encodeURIComponent(lastOf(query[name]))}&`;
+  return form;
 }
 
 /** Writes a page as it is, past everything that would be done for an answer made anew. */
@@ -152,18 +155,13 @@ function write(
   reply: FastifyReply,
 ): void {
   reply.hijack();
-  const headers: string[] = ["x-request-id", request.id, "etag", etag, "vary", "accept-encoding"];
-  for (const [name, value] of page.headers) headers.push(name, value);
   const { raw } = reply;
-  if (isHeld(etag, request.headers["if-none-match"])) {
-    raw.writeHead(304, headers);
-    raw.end();
-    return;
-  }
-  if (encoding !== undefined) headers.push("content-encoding", encoding);
-  headers.push("content-length", String(body.length));
-  raw.writeHead(200, headers);
-  raw.end(body);
+  const held = isHeld(etag, request.headers["if-none-match"]);
+  const headers = page.headers.concat("x-request-id", request.id, "etag", etag, "vary", "accept-encoding");
+  if (!held && encoding !== undefined) headers.push("content-encoding", encoding);
+  if (!held) headers.push("content-length", String(body.length));
+  raw.writeHead(held ? 304 : 200, headers);
+  raw.end(held ? undefined : body);
 }
 
 /** A page for many days gets the day that was asked about, and a form that is made for this asker and not kept. */

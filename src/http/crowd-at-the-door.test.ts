@@ -4,6 +4,7 @@ import type { FastifyInstance } from "fastify";
 import { afterEach, expect, test } from "vitest";
 import { testServer } from "../../e2e/support/test-server.ts";
 import type { ReportBook } from "../app/report-fee.ts";
+import { pollUntil } from "../platform/deadline.ts";
 import { problemShape } from "./api-shapes.ts";
 import type { Bounds } from "./server-bounds.ts";
 import type { WebDeps } from "./web-deps.ts";
@@ -15,14 +16,25 @@ afterEach(async () => {
   for (const app of open.splice(0)) await app.close();
 });
 
-async function listening(
-  bounds: Partial<Bounds>,
-  own: Partial<WebDeps> = {},
-): Promise<{ port: number; address: string }> {
-  const app = await testServer({ bounds, ...own });
+type Listening = { readonly port: number; readonly address: string; readonly arrived: () => number };
+
+async function listening(bounds: Partial<Bounds>, own: Partial<WebDeps> = {}): Promise<Listening> {
+  let arrived = 0;
+  const scopes = async (app: FastifyInstance) => {
+    app.addHook("onRequest", (_request, _reply, done) => {
+      arrived++;
+      done();
+    });
+  };
+  const app = await testServer({ bounds, scopes, ...own });
   open.push(app);
   const address = await app.listen({ host: "127.0.0.1", port: 0 });
-  return { address, port: Number(new URL(address).port) };
+  return { address, port: Number(new URL(address).port), arrived: () => arrived };
+}
+
+/** Waits for what comes, however slow the machine is. */
+async function until(holds: () => boolean): Promise<void> {
+  expect(await pollUntil(() => (holds() ? true : undefined), 30_000)).toBe(true);
 }
 
 /** A connection that somebody drives by hand. */
@@ -82,7 +94,6 @@ test("who asks and does not read is cut off, and the others are served meanwhile
   }
   greedy.socket.resume();
   expect(await done).toBe(true);
-  expect(performance.now() - began).toBeLessThan(20_000);
 });
 
 test("more sockets than there may be do not keep others out for longer than silence is allowed", async () => {
@@ -129,14 +140,19 @@ function slowReports() {
 }
 const BOUNDS = { databasePlaces: 2, databaseWaiting: 2, databaseWaitMs: 30_000, trustedProxies: ["127.0.0.1"] };
 const from = (client: string) => ({ "x-forwarded-for": client });
-const settle = () => new Promise((resolve) => setTimeout(resolve, 100));
+/** Lets so many looks end, one after the other, as they come. */
+async function letGo(waiting: readonly (() => void)[], count: number): Promise<void> {
+  for (let i = 0; i < count; i++) {
+    await until(() => waiting.length > i);
+    waiting[i]?.();
+  }
+}
 
 test("the door takes in its places and its line; the next is refused at once, in its own form, with a time to come again", async () => {
   const { book, waiting } = slowReports();
-  const { address } = await listening(BOUNDS, { reports: book });
+  const { address, arrived } = await listening(BOUNDS, { reports: book });
   const all = Array.from({ length: 4 }, () => fetch(`${address}/report/000000000000`));
-  await settle();
-  expect(waiting).toHaveLength(2);
+  await until(() => arrived() === 4 && waiting.length === 2);
   const refused = await fetch(`${address}/api/v1/reports/000000000000`);
   expect(refused.status).toBe(503);
   expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
@@ -160,53 +176,49 @@ test("the door takes in its places and its line; the next is refused at once, in
     expect(text).toContain(part);
   // pages from memory know no door
   expect((await fetch(`${address}/fees`)).status).toBe(200);
-  for (let i = 0; i < 4; i++) {
-    waiting[i]?.();
-    await settle();
-  }
+  await letGo(waiting, 4);
   expect((await Promise.all(all)).map((answer) => answer.status)).toEqual([404, 404, 404, 404]);
 });
 
 test("who waits in front of a crowd of one address is served in turn with it, where the proxy is trusted, and only there", async () => {
   const { book, waiting } = slowReports();
-  const { address } = await listening(BOUNDS, { reports: book });
-  const ask = (client: string) =>
-    fetch(`${address}/api/v1/reports/000000000000`, { headers: from(client) }).then((a) => a.status);
-  const crowd = Array.from({ length: 4 }, () => ask("192.0.2.1"));
-  await settle();
-  const other = ask("198.51.100.7");
-  await settle();
-  // the crowd's last one made room
-  expect(await Promise.race([crowd[3], settle()])).toBe(503);
-  for (let i = 0; i < 4; i++) {
-    waiting[i]?.();
-    await settle();
-  }
-  expect(await other).toBe(404);
-  await Promise.all(crowd);
+  const { address, arrived } = await listening(BOUNDS, { reports: book });
+  const statuses: Record<string, number[]> = { crowd: [], other: [] };
+  const ask = (who: string, client: string) =>
+    fetch(`${address}/api/v1/reports/000000000000`, { headers: from(client) }).then((answer) =>
+      statuses[who]?.push(answer.status),
+    );
+  const crowd = Array.from({ length: 4 }, () => ask("crowd", "192.0.2.1"));
+  await until(() => arrived() === 4 && waiting.length === 2);
+  const other = ask("other", "198.51.100.7");
+  // the crowd's last one makes room
+  await until(() => statuses.crowd?.length === 1);
+  await letGo(waiting, 4);
+  await Promise.all([...crowd, other]);
+  expect(statuses).toEqual({ crowd: [503, 404, 404, 404], other: [404] });
 
   const guess = await listening({ ...BOUNDS, trustedProxies: [], costlyPerMinute: 2 });
-  const statuses = [];
+  const pace = [];
   for (let i = 0; i < 4; i++)
-    statuses.push(
-      (await fetch(`${guess.address}/api/v1/reports/000000000000`, { headers: from(`192.0.2.${i}`) })).status,
-    );
-  expect(statuses).toEqual([503, 503, 429, 429]);
+    pace.push((await fetch(`${guess.address}/api/v1/reports/000000000000`, { headers: from(`192.0.2.${i}`) })).status);
+  expect(pace).toEqual([503, 503, 429, 429]);
   const limited = await fetch(`${guess.address}/api/v1/reports/000000000000`);
   expect([limited.headers.get("ratelimit"), limited.headers.get("retry-after")]).toEqual(['"address";r=0;t=60', "30"]);
 });
 
 test("uploads are bounded before their bytes are taken", async () => {
-  const { address, port } = await listening({ uploadsInMemory: 1 });
+  const { address, port, arrived } = await listening({ uploadsInMemory: 1 });
   const first = byHand(port);
   first.socket.write(
     "POST /api/v1/audit HTTP/1.1\r\nhost: x\r\ncontent-type: multipart/form-data; boundary=b\r\ncontent-length: 1000000\r\n\r\n--b",
   );
-  await settle();
+  await until(() => arrived() === 1);
   const body = new FormData();
   body.set("file", new Blob(["x".repeat(1_000)]), "x.csv");
-  expect((await fetch(`${address}/api/v1/audit`, { method: "POST", body })).status).toBe(503);
+  const send = async () => (await fetch(`${address}/api/v1/audit`, { method: "POST", body })).status;
+  expect(await send()).toBe(503);
   first.socket.destroy();
-  await settle();
-  expect((await fetch(`${address}/api/v1/audit`, { method: "POST", body })).status).toBe(422);
+  let status = 503;
+  for (let i = 0; i < 100 && status === 503; i++) status = await send();
+  expect(status).toBe(422);
 });

@@ -10,7 +10,8 @@ import { etagOf } from "./etag.ts";
 export type Page = {
   /** An address that makes it again. */
   readonly address: string;
-  readonly headers: readonly (readonly [name: string, value: string])[];
+  /** Name, value, name, value: as they are written. */
+  readonly headers: readonly string[];
   readonly body: Buffer;
   readonly etag: string;
   readonly packed: Map<Encoding, Buffer>;

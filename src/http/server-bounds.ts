@@ -3,7 +3,7 @@
  * connections, and how long and how much an answer may wait for a reader that is slow. Each has an end that needs no
  * judgement of who is good.
  */
-import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
 import type { FastifyInstance } from "fastify";
 
 export type Bounds = {
@@ -66,58 +66,51 @@ export function boundConnections(app: FastifyInstance, bounds: Bounds): void {
   const { server } = app;
   server.maxConnections = bounds.connections;
   server.maxHeadersCount = 100;
-  let open = 0;
+  const open = new Map<Socket, { unreadSince: number }>();
+  let timer: NodeJS.Timeout | undefined;
   server.on("connection", (socket) => {
-    open++;
+    open.set(socket, { unreadSince: performance.now() });
+    if (open.size > bounds.connections * CROWDED) server.closeIdleConnections();
+    timer ??= setInterval(() => cutUnread(open, bounds), Math.max(50, Math.min(1_000, bounds.unreadMs / 4))).unref();
     socket.once("close", () => {
-      open--;
+      open.delete(socket);
+      if (open.size > 0) return;
+      clearInterval(timer);
+      timer = undefined;
     });
-    if (open > bounds.connections * CROWDED) server.closeIdleConnections();
   });
-  boundUnread(server, bounds);
-  // nobody compresses what they send here; opening it would be a way to send a gigabyte in a kilobyte
-  app.addHook("onRequest", async (request, reply) => {
+}
+
+/** Answers that are not read to their end are cut off: after a time, and the longest waiting first when they are too much. */
+function cutUnread(open: ReadonlyMap<Socket, { unreadSince: number }>, { unreadMs, unreadBytes }: Bounds): void {
+  const now = performance.now();
+  let unread = 0;
+  for (const [socket, one] of open) {
+    if (socket.writableLength === 0) one.unreadSince = now;
+    else if (now - one.unreadSince > unreadMs) socket.destroy();
+    else unread += socket.writableLength;
+  }
+  if (unread <= unreadBytes) return;
+  for (const [socket] of [...open].sort(([, x], [, y]) => x.unreadSince - y.unreadSince)) {
+    if (unread <= unreadBytes) return;
+    unread -= socket.writableLength;
+    socket.destroy();
+  }
+}
+
+/** Nobody compresses what they send here; opening it would be a way to send a gigabyte in a kilobyte. */
+export function refuseCompressed(app: FastifyInstance): void {
+  app.addHook("onRequest", (request, reply, done) => {
     const encoding = request.headers["content-encoding"];
-    if (encoding === undefined || encoding === "identity") return;
+    if (encoding === undefined || encoding === "identity") return done();
     const problem = { title: "Send it as it is", status: 415, code: "unsupported_media_type", param: null };
     const detail = "What you send must not be compressed as a whole. A compressed file inside a form is fine.";
-    await reply
+    reply
       .code(415)
       .header("connection", "close")
       .type("application/problem+json; charset=utf-8")
       .send(
         JSON.stringify({ type: `urn:openfees:problem:${problem.code}`, ...problem, detail, requestId: request.id }),
       );
-  });
-}
-
-/** Answers that are not read to their end are cut off: after a time, and the longest waiting first when they are too much. */
-function boundUnread(server: Server, { unreadMs, unreadBytes }: Bounds): void {
-  const since = new Map<ServerResponse, number>();
-  let timer: NodeJS.Timeout | undefined;
-  const look = () => {
-    const now = performance.now();
-    let unread = 0;
-    for (const [response, at] of since) {
-      if (!response.headersSent || response.writableLength === 0) since.set(response, now);
-      else if (now - at > unreadMs) response.destroy();
-      else unread += response.writableLength;
-    }
-    const slowest = [...since].sort(([, a], [, b]) => a - b);
-    for (const [response] of slowest) {
-      if (unread <= unreadBytes) break;
-      unread -= response.writableLength;
-      response.destroy();
-    }
-  };
-  server.on("request", (_request: IncomingMessage, response: ServerResponse) => {
-    since.set(response, performance.now());
-    timer ??= setInterval(look, Math.max(50, Math.min(1_000, unreadMs / 4))).unref();
-    response.once("close", () => {
-      since.delete(response);
-      if (since.size > 0) return;
-      clearInterval(timer);
-      timer = undefined;
-    });
   });
 }

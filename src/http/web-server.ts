@@ -18,7 +18,7 @@ import { PageCache } from "./page-cache.ts";
 import { pageRenderer } from "./render-page.tsx";
 import { reportRoutes } from "./report.route.tsx";
 import { addSecurityHeaders } from "./security-headers.ts";
-import { BOUNDS, boundConnections, serverOptions } from "./server-bounds.ts";
+import { BOUNDS, boundConnections, refuseCompressed, serverOptions } from "./server-bounds.ts";
 import { siteFileRoutes } from "./site-files.route.ts";
 import { readStyleSheet } from "./style-sheet.ts";
 import type { WebDeps } from "./web-deps.ts";
@@ -41,10 +41,11 @@ export async function createWebServer(given: WebDeps): Promise<FastifyInstance> 
   const render = pageRenderer(site, deps.facts);
   boundConnections(app, bounds);
   cacheRoutes(app, deps, deps.pages ?? new PageCache(PAGE_CACHE_BYTES));
+  refuseCompressed(app);
   admitRequests(app, doors);
   await deps.scopes?.(app);
   await app.register(multipart, { throwFileSizeLimit: false });
-  app.addHook("onResponse", async (request, reply) => {
+  app.addHook("onResponse", (request, reply, done) => {
     deps.log.info(
       {
         requestId: request.id,
@@ -55,6 +56,7 @@ export async function createWebServer(given: WebDeps): Promise<FastifyInstance> 
       },
       "answered",
     );
+    done();
     deps.answered?.({
       method: request.method,
       route: routeOf(request),
@@ -63,7 +65,10 @@ export async function createWebServer(given: WebDeps): Promise<FastifyInstance> 
     });
   });
   addSecurityHeaders(app);
-  app.addHook("onRequest", async (_request, reply) => void reply.header("x-facts-of", deps.facts().day));
+  app.addHook("onRequest", (_request, reply, done) => {
+    reply.header("x-facts-of", deps.facts().day);
+    done();
+  });
   compressAnswers(app);
   answerProblems(app, render, deps.log);
   siteFileRoutes(app, style);

@@ -1,6 +1,7 @@
 import type { Instant, PackSource } from "../../app/context.ts";
 import { type CivilDate, civilDate } from "../../domain/dates/civil-date.ts";
 import type { Pack } from "../../domain/fees/pack.ts";
+import { sha256Of } from "../canonical-json.ts";
 
 /** A pack and the time in which we held it to be true: `from` is in, `until` is out, null while it stands. */
 export type KnownPack = { readonly pack: Pack; readonly from: Instant; readonly until: Instant | null };
@@ -23,12 +24,21 @@ export const shippedSnapshot = (packs: readonly Pack[], madeAt: Instant): Snapsh
 const standing = (snapshot: Snapshot, jurisdiction: string): KnownPack | undefined =>
   snapshot.packs.find((one) => one.pack.jurisdiction === jurisdiction && one.until === null);
 
+type Facts = { readonly name: string; readonly day: CivilDate };
+const told = new WeakMap<Snapshot, Facts>();
+
 /** What pages say of the facts: a name that is another whenever they are, and their day, with which a version begins. */
-export function factsOf(snapshot: Snapshot, jurisdiction: string): { readonly name: string; readonly day: CivilDate } {
-  const now = standing(snapshot, jurisdiction);
-  const [year = 0, month = 0, day = 0] = (now?.pack.version ?? "").split(".").map(Number);
-  const since = (now?.from ?? snapshot.madeAt).slice(0, 10) as CivilDate;
-  return { name: `${snapshot.madeAt} ${snapshot.published}`, day: civilDate(year, month, day) ?? since };
+export function factsOf(snapshot: Snapshot, jurisdiction: string): Facts {
+  let facts = told.get(snapshot);
+  if (!facts) {
+    const now = standing(snapshot, jurisdiction);
+    const [year = 0, month = 0, day = 0] = (now?.pack.version ?? "").split(".").map(Number);
+    const since = (now?.from ?? snapshot.madeAt).slice(0, 10) as CivilDate;
+    const name = sha256Of(`${snapshot.madeAt} ${snapshot.published}`).slice(0, 16);
+    facts = { name, day: civilDate(year, month, day) ?? since };
+    told.set(snapshot, facts);
+  }
+  return facts;
 }
 
 /** Answers from the snapshot that is held at the moment of the question, and from nothing else. */
