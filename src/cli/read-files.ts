@@ -17,6 +17,8 @@ export const pathFrom = (terminal: Terminal, path: string): string =>
   resolve(terminal.environment.INIT_CWD ?? process.cwd(), path);
 
 const NOTE_FROM_BYTES = 1_000_000;
+/** A file that a person waits for longer than this is a trap or a mistake. */
+const MOST_READ_MS = 300_000;
 
 /** Reads one file; a file that cannot be opened or read is an answer too. */
 export async function readNamedFile(
@@ -34,7 +36,9 @@ export async function readNamedFile(
     return { name, bytes: 0, ok: false, code: "cannot_open", message: why };
   }
   if (bytes.length >= NOTE_FROM_BYTES) note(terminal, `Reading ${name}, ${(bytes.length / 1e6).toFixed(1)} MB ...`);
-  const answer = await readStatementFile(bytes, { ...options, fileName: name }, facts, FILE_READERS);
+  const until = performance.now() + MOST_READ_MS;
+  const asked = { ...options, fileName: name, stop: () => performance.now() > until };
+  const answer = await readStatementFile(bytes, asked, facts, FILE_READERS);
   if (!answer.ok) {
     const { code, message, tryThis } = answer.refusal;
     return { name, bytes: bytes.length, ok: false, code, message: `${message} ${tryThis}` };

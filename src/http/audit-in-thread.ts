@@ -6,7 +6,7 @@ import { Worker } from "node:worker_threads";
 import { Refused } from "../app/refused.ts";
 import { currentClient } from "./client-address.ts";
 import { FairDoor } from "./fair-door.ts";
-import type { AuditAnswer, AuditLimits, AuditQuestion, WebDeps } from "./web-deps.ts";
+import { type AuditAnswer, type AuditLimits, type AuditQuestion, INSTEAD, type WebDeps } from "./web-deps.ts";
 
 export type ThreadAnswer = AuditAnswer | { readonly tooManyRows: number };
 
@@ -62,7 +62,7 @@ async function auditOnce(
       throw new Refused(
         "too_large",
         "file",
-        `The file has ${answer.tooManyRows} rows; we take ${limits.rows} at once. Ask for a shorter period and check the parts one by one.`,
+        `The file has ${answer.tooManyRows} rows; we take ${limits.rows} at once. ${INSTEAD}`,
       );
     return answer;
   } finally {
@@ -72,8 +72,4 @@ async function auditOnce(
 }
 
 const tooSlow = (limits: AuditLimits): Refused =>
-  new Refused(
-    "too_slow",
-    "file",
-    `Checking took longer than ${limits.timeMs / 1000} seconds. Ask for a shorter period and check the parts one by one.`,
-  );
+  new Refused("too_slow", "file", `Checking took longer than ${limits.timeMs / 1000} seconds. ${INSTEAD}`);

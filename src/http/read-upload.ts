@@ -1,7 +1,7 @@
 import type { FastifyRequest } from "fastify";
 import { Refused } from "../app/refused.ts";
 import type { AccountType } from "../domain/fees/pack.ts";
-import type { AuditLimits } from "./web-deps.ts";
+import { type AuditLimits, INSTEAD } from "./web-deps.ts";
 
 export type Upload = {
   readonly bytes: Uint8Array;
@@ -40,11 +40,7 @@ export async function readUpload(request: FastifyRequest, limits: AuditLimits): 
   if (!file || (file.bytes.length === 0 && file.whole))
     return refuse("no_file", "file", "Choose the statement file first.");
   if (!file.whole)
-    return refuse(
-      "too_large",
-      "file",
-      `The file is bigger than ${limits.bytes / 1_000_000} MB. Ask for a shorter period and check the parts one by one.`,
-    );
+    return refuse("too_large", "file", `The file is bigger than ${limits.bytes / 1_000_000} MB. ${INSTEAD}`);
   if (accountType && !ACCOUNTS.includes(accountType))
     return refuse("bad_field", "accountType", "Pick the kind of account from the list.");
   return {

@@ -3,6 +3,7 @@
  * one with a mark is read field by field. Cells and raw text are slices of the file's own text, so a long file is held once.
  */
 import { roleOf } from "./column-labels.ts";
+import { MOST_LINES, MOST_RECORD_CHARS } from "./limits.ts";
 
 /** One record of a table: its cells and its own text. */
 export type Row = {
@@ -12,7 +13,12 @@ export type Row = {
   readonly page?: number;
 };
 
-export type Delimited = { readonly rows: readonly Row[]; readonly delimiter: string };
+export type Delimited = {
+  readonly rows: readonly Row[];
+  readonly delimiter: string;
+  /** Why the text was not cut to its end: then the rows are not all. */
+  readonly fault: "too_many_lines" | "line_too_long" | null;
+};
 
 const DELIMITERS = [",", ";", "\t", "|"] as const;
 const SAMPLE_LINES = 120;
@@ -25,14 +31,15 @@ export function readDelimited(text: string): Delimited {
   const said = /^sep=(.)\r?\n/i.exec(body);
   const rest = said ? body.slice(said[0].length) : body;
   const delimiter = said?.[1] ?? bestDelimiter(rest);
-  return { rows: split(rest, delimiter), delimiter };
+  const { rows, fault } = split(rest, delimiter);
+  return { rows, delimiter, fault };
 }
 
 function bestDelimiter(text: string): string {
   const sample = firstLines(text, SAMPLE_LINES);
   let best: { delimiter: string; score: number } = { delimiter: ",", score: -1 };
   for (const delimiter of DELIMITERS) {
-    const score = scoreOf(split(sample, delimiter));
+    const score = scoreOf(split(sample, delimiter).rows);
     if (score > best.score) best = { delimiter, score };
   }
   return best.delimiter;
@@ -61,11 +68,13 @@ function scoreOf(rows: readonly Row[]): number {
 }
 
 /** A quotation mark that is never closed, or only pages later, is a letter: then no mark quotes. */
-const split = (text: string, delimiter: string): Row[] =>
-  cutRecords(text, delimiter, true) ?? (cutRecords(text, delimiter, false) as Row[]);
+const split = (text: string, delimiter: string): Cut =>
+  cutRecords(text, delimiter, true) ?? (cutRecords(text, delimiter, false) as Cut);
+
+type Cut = Pick<Delimited, "rows" | "fault">;
 
 /** Records of a text; null when marks quote and one is never closed or spans too many lines. */
-export function cutRecords(text: string, delimiter: string, quotes: boolean): Row[] | null {
+export function cutRecords(text: string, delimiter: string, quotes: boolean): Cut | null {
   const rows: Row[] = [];
   const newline = /\r(?!\n)|\n/.exec(text)?.[0] ?? "\n";
   let mark = quotes ? text.indexOf('"') : -1;
@@ -73,6 +82,8 @@ export function cutRecords(text: string, delimiter: string, quotes: boolean): Ro
   while (at < text.length) {
     const found = text.indexOf(newline, at);
     const end = found < 0 ? text.length : found;
+    if (rows.length > MOST_LINES) return { rows, fault: "too_many_lines" };
+    if (end - at > MOST_RECORD_CHARS) return { rows, fault: "line_too_long" };
     if (mark >= 0 && mark < at) mark = text.indexOf('"', at);
     if (mark < 0 || mark > end) {
       const raw = text.slice(at, text[end - 1] === "\r" && end > at ? end - 1 : end);
@@ -85,7 +96,7 @@ export function cutRecords(text: string, delimiter: string, quotes: boolean): Ro
     rows.push({ cells: record.cells.map(trimmed), raw: text.slice(at, record.end).replace(/[\r\n]+$/, "") });
     at = record.end + 1;
   }
-  return rows;
+  return { rows, fault: null };
 }
 
 const trimmed = (cell: string): string => cell.trim();

@@ -4,12 +4,16 @@ import { getDocument, Util } from "pdfjs-dist/legacy/build/pdf.mjs";
 import type { Refusal } from "../domain/statements/statement.ts";
 import { MOST_PAGES, MOST_WORDS_ON_A_PAGE } from "./limits.ts";
 import type { Page, Word } from "./pdf-lines.ts";
-import { refusal } from "./reader-answer.ts";
+import { refusal, tooSlow } from "./reader-answer.ts";
 
 const ASK = "Ask the bank for the statement as CSV, Excel or a PDF that was not scanned.";
 
 /** The words of every page, y growing downwards. A scan, a lock or a damaged file is refused. */
-export async function pdfPages(bytes: Uint8Array, password?: string): Promise<Page[] | Refusal> {
+export async function pdfPages(
+  bytes: Uint8Array,
+  password?: string,
+  stop: () => boolean = () => false,
+): Promise<Page[] | Refusal> {
   // pdf.js takes the bytes away: it is given a copy
   const task = getDocument({
     data: new Uint8Array(bytes),
@@ -26,6 +30,7 @@ export async function pdfPages(bytes: Uint8Array, password?: string): Promise<Pa
       return refusal("too_large", `The file has more than ${MOST_PAGES} pages.`, "Ask the bank for one file a year.");
     const pages: Page[] = [];
     for (let number = 1; number <= document.numPages; number++) {
+      if (stop()) return tooSlow();
       const page = await document.getPage(number);
       const view = page.getViewport({ scale: 1 });
       const content = await page.getTextContent();

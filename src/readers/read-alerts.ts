@@ -80,7 +80,9 @@ export function readAlerts(
     const account = alert.pairs.get("account")?.replace(/[\s'-]/g, "");
     const key = account !== undefined && /\d{2}/.test(account) ? account : last;
     last = key;
-    accounts.set(key, [...(accounts.get(key) ?? []), alert]);
+    const same = accounts.get(key);
+    if (same) same.push(alert);
+    else accounts.set(key, [alert]);
   }
   const dates = alerts.map(dateOf).filter((one): one is PrintedDate => one !== undefined);
   const found = orderOf(dates, null, options.dateOrder);

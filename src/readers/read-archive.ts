@@ -2,7 +2,7 @@
 import type { ParsedStatement, ReadOptions, ReadWarning, Refusal } from "../domain/statements/statement.ts";
 import { MOST_SHEET_BYTES } from "./limits.ts";
 import type { FileAnswer, FileToRead, Reader } from "./read-statement-file.ts";
-import { type ReaderAnswer, refusal } from "./reader-answer.ts";
+import { type ReaderAnswer, refusal, tooSlow } from "./reader-answer.ts";
 import { type ArchiveFault, unzip } from "./unzip.ts";
 
 export type ReadOne = (bytes: Uint8Array, options: ReadOptions) => Promise<FileAnswer>;
@@ -38,6 +38,7 @@ export async function readArchive(file: FileToRead, workbook: Reader, readOne: R
   const formats = new Set<string>();
   let refused: Refusal | null = null;
   for (const { name, bytes } of entries) {
+    if (file.options.stop?.()) return tooSlow();
     const answer = await readOne(bytes, { ...file.options, fileName: name });
     if (answer.ok) {
       statements.push(...answer.file.statements);

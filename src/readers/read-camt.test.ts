@@ -82,3 +82,17 @@ test("nesting without end and a billing statement are refused with what to ask f
     message: expect.stringContaining("camt.086"),
   });
 });
+
+test.each(["01", "02", "05"])(
+  "a billing statement, camt.086 version %s, is no list of payments and is refused by its name",
+  (version) => {
+    const service =
+      '<Svc><SvcDtl><BkSvc><Id>TRF</Id><Desc>Transfers</Desc></BkSvc><Vol>4</Vol></SvcDtl><Pric><UnitPric><Amt><Amt Ccy="NGN">10</Amt></Amt></UnitPric></Pric><OrgnlChrgPric><Amt Ccy="NGN">40</Amt></OrgnlChrgPric></Svc>';
+    const text = `<?xml version="1.0"?><Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.086.001.${version}"><BkSvcsBllgStmt><RptHdr><RptId>1</RptId></RptHdr><BllgStmtGrp><BllgStmt><StmtId>1</StmtId>${service}</BllgStmt></BllgStmtGrp></BkSvcsBllgStmt></Document>`;
+    expect(readCamt(text)).toMatchObject({
+      code: "unsupported_format",
+      message: expect.stringContaining("camt.086"),
+      tryThis: expect.stringContaining("camt.053"),
+    });
+  },
+);

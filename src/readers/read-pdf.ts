@@ -12,7 +12,7 @@ import { readTable } from "./read-table.ts";
 import { type ReaderAnswer, refusal } from "./reader-answer.ts";
 
 export async function readPdf({ bytes, options, around }: FileToRead): Promise<ReaderAnswer> {
-  const pages = await pdfPages(bytes, options.password);
+  const pages = await pdfPages(bytes, options.password, options.stop);
   if (!Array.isArray(pages)) return pages;
   const { rows, dropped } = pdfRows(pages);
   const read = readTable(rows, around, options);

@@ -5,7 +5,7 @@ import { type Row, readDelimited } from "./delimited-text.ts";
 import { MOST_BYTES } from "./limits.ts";
 import { readAlerts } from "./read-alerts.ts";
 import { readTable, type Surroundings } from "./read-table.ts";
-import { isRefusal, type ReaderAnswer, refusal } from "./reader-answer.ts";
+import { isRefusal, type ReaderAnswer, refusal, tooManyLines } from "./reader-answer.ts";
 import { type Format, sniffBytes, sniffText } from "./sniff-format.ts";
 
 export type FileAnswer =
@@ -26,8 +26,13 @@ export type Readers = Readonly<Partial<Record<Format, Reader>>>;
 
 const ASK_CSV = "Ask the bank, or its app, for the statement as a CSV or Excel file, and try that.";
 
-const readDelimitedFile: Reader = ({ text, options, around }) =>
-  tableAnswer("csv", readDelimited(text).rows, around, options);
+const readDelimitedFile: Reader = ({ text, options, around }) => {
+  const { rows, fault } = readDelimited(text);
+  if (fault === "too_many_lines") return tooManyLines();
+  if (fault === "line_too_long")
+    return refusal("unknown_format", "A line of this file is far too long for a statement.", ASK_CSV);
+  return tableAnswer("csv", rows, around, options);
+};
 
 /** The statement of one table, or a refusal that says what to ask for. */
 export function tableAnswer(

@@ -2,7 +2,7 @@
 import type { ParsedStatement, ReadWarning } from "../domain/statements/statement.ts";
 import type { FileToRead } from "./read-statement-file.ts";
 import { readTable } from "./read-table.ts";
-import { type ReaderAnswer, refusal } from "./reader-answer.ts";
+import { type ReaderAnswer, refusal, tooSlow } from "./reader-answer.ts";
 import { sheetRows } from "./sheet-rows.ts";
 
 /** Reads .xls, and an .xlsx whose unpacked size has been checked. */
@@ -12,6 +12,7 @@ export function readWorkbook({ bytes, options, around }: FileToRead, format: "xl
   const statements: ParsedStatement[] = [];
   const warnings: ReadWarning[] = [];
   for (const { name, rows } of sheets) {
+    if (options.stop?.()) return tooSlow();
     const read = readTable(rows, around, options);
     if (read?.statements.some(({ lines, rejected }) => lines.length > 0 || rejected.length > 0)) {
       statements.push(...read.statements);

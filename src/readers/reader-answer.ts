@@ -17,5 +17,8 @@ export const refusal = (code: Refusal["code"], message: string, tryThis: string)
   tryThis,
 });
 
+export const tooSlow = (): Refusal =>
+  refusal("too_slow", "Reading this file takes too long.", "Ask the bank for a shorter period, or for CSV or Excel.");
+
 export const tooManyLines = (): Refusal =>
   refusal("too_large", "The file has more than a million lines.", "Split it by year and read the parts one by one.");

@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { asRows, closingOf, decimal, madeStatement } from "../../test/support/made-statement.ts";
 import { zipOf } from "../../test/support/made-zip.ts";
 import { unitsOf } from "./exact-number.ts";
+import { FILE_READERS } from "./file-readers.ts";
 import { htmlRows } from "./html-rows.ts";
 import { readStatementFile, tableAnswer } from "./read-statement-file.ts";
 import { readWorkbook } from "./read-workbook.ts";
@@ -83,7 +84,12 @@ test("a table saved as .xls is read by content, tags left open and cells over co
   const html =
     "<table><tr><td colspan=3>GTBank<tr><th>Trans Date<th>Reference<th>Value Date<th>Debit<th>Credit<th>Balance<th>Remarks" +
     "<tr><td>05-Jan-2015<td>'1<td>05-Jan-2015<td>1,000.00<td><td>500.00<td>A &amp; B<br>C<tr><td>06-Jan-2015<td>'2<td>06-Jan-2015<td><td>2.00<td>502.00<td>D</table>";
-  const answer = await readStatementFile(new TextEncoder().encode(html), { fileName: "statement.xls" }, AROUND);
+  const answer = await readStatementFile(
+    new TextEncoder().encode(html),
+    { fileName: "statement.xls" },
+    AROUND,
+    FILE_READERS,
+  );
   expect(answer).toMatchObject({ ok: true, file: { format: "html" } });
   if (!answer.ok) return;
   expect(answer.file.statements[0]?.lines.map((one) => [one.amount, one.narration])).toEqual([
