@@ -61,9 +61,10 @@ async function join(url: string, name: string, max: number, rate: number, handov
       { deadlineMs: (route) => (route.endsWith("/hold") ? Number.POSITIVE_INFINITY : 2_000) },
     ),
   );
-  server.listen(0, "127.0.0.1", () =>
-    tell({ kind: "serving", port: (server.address() as AddressInfo).port, boot: instance.boot }),
-  );
+  server.listen(0, "127.0.0.1", () => {
+    tell({ kind: "serving", port: (server.address() as AddressInfo).port, boot: instance.boot });
+    void instance.takeOver();
+  });
   if (rate > 0)
     setInterval(() => {
       pool.scope("call", query, { deadlineMs: 2_000 }).then(

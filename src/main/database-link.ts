@@ -12,6 +12,7 @@ import { CannotStart } from "../platform/cannot-start.ts";
 import type { createLog } from "../platform/log.ts";
 import type { Settings } from "../platform/settings.ts";
 import { Shutdown } from "../platform/shutdown.ts";
+import type { Instance } from "../pool/index.ts";
 import { type Joining, joinFleet } from "./join-fleet.ts";
 import { openMigrated, reachPostgres, throughDeaths } from "./open-store.ts";
 import { shippedJurisdictions, shippedPack } from "./shipped-pack.ts";
@@ -25,7 +26,8 @@ export class DatabaseLink {
   readonly #log: Log;
   readonly #beforeSwap: BeforeSwap;
   readonly #joining: Joining;
-  #open: { readonly database: Database; readonly own: Shutdown } | undefined;
+  #open: { readonly database: Database; readonly own: Shutdown; readonly instance: Instance } | undefined;
+  #serving = false;
   #timer: NodeJS.Timeout | undefined;
   #trying: Promise<void> = Promise.resolve();
   #stopped = false;
@@ -65,7 +67,8 @@ export class DatabaseLink {
         throughDeaths(reached, () => publishShipped(database, log)),
       );
       await this.#takeFirst(database, reached, news);
-      this.#open = { database, own };
+      this.#open = { database, own, instance };
+      if (this.#serving) await instance.takeOver();
     } catch (cause) {
       await own.stop();
       throw cause;
@@ -83,6 +86,12 @@ export class DatabaseLink {
     const take = () => takePublished(database.kysely, this.#folder, held, this.#log, this.#beforeSwap);
     while ((await throughDeaths(reached, take)) === "busy" && !this.#stopped)
       await new Promise((resolve) => setTimeout(resolve, backoffMs(0, { firstMs: 500, largestMs: 500, jitter: 0.8 })));
+  }
+
+  /** Requests are answered from now on: a live process of the same name may stop, where this start is a handover. */
+  async serving(): Promise<void> {
+    this.#serving = true;
+    await this.#open?.instance.takeOver();
   }
 
   /** Tries until the database is there or the server stops. */

@@ -190,6 +190,7 @@ async function listen(
   } catch (cause) {
     throw listenError(cause, settings);
   }
+  link.serving().catch((cause: unknown) => log.error({ err: cause }, "the earlier openfees could not be told to stop"));
   // nobody waits for these either
   doors.beforeSwap(held.snapshot).catch((cause: unknown) => log.error({ err: cause }, "pages could not be made"));
   // made while nobody waits; the page that needs them would make them otherwise

@@ -48,6 +48,8 @@ describe("one name, two boots", () => {
     const told: string[] = [];
     const first = await start("handed", { onSuperseded: (by) => told.push(by) });
     const heir = await start("handed", { handover: true });
+    expect(told).toEqual([]);
+    await heir.takeOver();
     await pollUntil(() => (told.length > 0 ? true : undefined), 5_000);
     expect(told).toEqual([heir.boot]);
     expect(first.suspect).toBe(true);
@@ -125,9 +127,10 @@ describe("the connections of a server are shared", () => {
     withRole(12, async () => {
       const first = await start("one", { connection: asRole });
       expect(await pollUntil(() => (first.share === 10 ? true : undefined), 10_000)).toBe(true);
-      const { pool } = db.pool({ ...asRole, max: 20, instance: first });
-      await Promise.all(Array.from({ length: 12 }, () => pool.query("SELECT pg_sleep(0.5)")));
-      expect(pool.totalCount).toBe(10);
+      const { pool } = db.pool({ ...asRole, max: 20, instance: first, waitMs: 60_000 });
+      const busy = Promise.all(Array.from({ length: 12 }, () => pool.query("SELECT pg_sleep(2)")));
+      expect(await pollUntil(() => (pool.totalCount === 10 ? true : undefined), 10_000)).toBe(true);
+      await busy;
       expect((await pool.query("SHOW application_name")).rows).toEqual([{ application_name: first.applicationName }]);
       const second = await start("two", { connection: asRole });
       expect(await pollUntil(() => (first.share === 4 && pool.totalCount === 4 ? true : undefined), 10_000)).toBe(true);

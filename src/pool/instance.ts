@@ -18,7 +18,7 @@ export type InstanceOptions = {
   readonly program?: string | undefined;
   /** As the role whose connections are counted, without SET ROLE. */
   readonly connection: pg.ClientConfig;
-  /** Takes the place of a live boot, which then stops by itself. */
+  /** Starts beside a live boot; `takeOver` then makes that one stop. */
   readonly handover?: boolean | undefined;
   /** Another boot has this one's place: stop, and ask PostgreSQL nothing more. */
   readonly onSuperseded: (by: string) => void;
@@ -106,6 +106,13 @@ export class Instance {
     this.#heard.add(call);
   }
 
+  /** This one serves: earlier boots of its name, which a handover let live until now, are told to leave. */
+  async takeOver(): Promise<void> {
+    if (!this.#options.handover || this.#client === undefined) return;
+    const boots = this.#boots(this.#client);
+    for (const { boot } of await boots.others(this.boot)) if (boot < this.boot) await boots.tell(boot, this.boot);
+  }
+
   async stop(): Promise<void> {
     this.#stopped = true;
     clearInterval(this.#timer);
@@ -166,11 +173,7 @@ export class Instance {
       const silent = older.filter((one) => one.silentMs > SILENT_MS);
       if (silent.length > 0) await this.#sweep(boots, silent);
       const live = older.filter((one) => one.silentMs <= SILENT_MS);
-      if (live.length === 0) return;
-      if (this.#options.handover) {
-        for (const { boot } of live) await boots.tell(boot, this.boot);
-        return;
-      }
+      if (live.length === 0 || this.#options.handover) return;
       if (performance.now() > end)
         throw new InstanceBusy(
           `Another process is alive as "${this.name}" on this database. Stop it, give this one another name, or start it with --handover.`,
