@@ -57,5 +57,5 @@ test.each([
 
 test("a body that is no form is refused by its type", async () => {
   const { status, problem } = await send("{}", madeUpAudit, { "content-type": "application/json" });
-  expect([status, problem.code]).toEqual([415, "unsupported_media_type"]);
+  expect([status, problem.code]).toEqual([400, "bad_request"]);
 });

@@ -7,6 +7,8 @@ import { likeness } from "./narration.ts";
 
 const NEAR = 200;
 const AHEAD = 6;
+/** What a fitting amount counts. */
+const FITTING = 80;
 
 /** Which payments a fee of this service can have been taken for; null: none, it is taken for a period or a request. */
 function eventTags(service: string): ((event: Entry) => boolean) | null {
@@ -66,7 +68,7 @@ function bestEvent(
     const event = book.entries[at] as Entry;
     if (fee.day - event.day > 1) break;
     if (event.kind !== "transaction" || event.amount >= 0n || event.day > fee.day || !fits(event)) continue;
-    const score = eventScore(book, fee, event, byReference, expected);
+    const score = eventScore(book, fee, event, byReference, expected, bestScore);
     if (score > bestScore) {
       best = event;
       bestScore = score;
@@ -86,33 +88,40 @@ function eventByReference(book: Book, fee: Entry, fits: (event: Entry) => boolea
   );
 }
 
-/** Above 0 when something ties the fee to the event. */
-function eventScore(book: Book, fee: Entry, event: Entry, byReference: boolean, expected: Expected): number {
+/** Above 0 when something ties the fee to the event; exact where it is above `best`. */
+function eventScore(
+  book: Book,
+  fee: Entry,
+  event: Entry,
+  byReference: boolean,
+  expected: Expected,
+  best: number,
+): number {
   const reference = fee.line.reference !== null && fee.line.reference === event.line.reference;
   if (byReference && !reference && fee.line.reference !== null && event.line.reference !== null) return 0;
   const like = likeness(fee.words, event.words);
   if (!reference && like !== null && like < 0.6) return 0;
   const taken = event.charges.filter((c) => c.service === fee.service && standsAt(c, fee.at));
   const next = adjacent(book, fee, event);
-  const amountFits = expected(fee.service as string, event).some((sum) => near(sum, sizeOf(fee)));
   const tied = reference || like !== null;
   // a second fee without a tie is that payment's only when it stands right there and is the very same sum
   if (taken.length > 0 && !tied && !(next && taken.some((c) => near(sizeOf(c), sizeOf(fee))))) return 0;
   if (taken.length > 0 && !tied && anotherFree(book, fee, event, expected)) return 0;
   if (!tied && !next && fee.day !== event.day) return 0;
   const soon = fee.seconds !== null && event.seconds !== null && Math.abs(fee.seconds - event.seconds) <= 120;
-  return (
+  const score =
     10 +
     (reference ? 1000 : 0) +
     (like ?? 0) * 400 +
     (next ? 200 : 0) +
     (soon ? 60 : 0) +
     (taken.length === 0 ? 150 : 0) +
-    (amountFits ? 80 : 0) +
     (event.at < fee.at ? 100 : 0) +
     (event.day === fee.day ? 40 : 0) -
-    Math.min(Math.abs(fee.at - event.at), 9)
-  );
+    Math.min(Math.abs(fee.at - event.at), 9);
+  // a price is only worked out where a fitting amount could still make this the best
+  if (score + FITTING <= best) return score;
+  return expected(fee.service as string, event).some((sum) => near(sum, sizeOf(fee))) ? score + FITTING : score;
 }
 
 const near = (a: bigint, b: bigint): boolean => a - b <= 1n && b - a <= 1n;

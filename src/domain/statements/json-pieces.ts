@@ -37,8 +37,13 @@ const holdsLists = (value: unknown): boolean =>
   isRecord(value) &&
   Object.values(value).some((inner) => (Array.isArray(inner) ? inner.some(isRecord) : holdsLists(inner)));
 
-// inside a text a line break is written as two characters, so every one here is layout
-const indented = (value: unknown, pad: string): string => {
-  const text = JSON.stringify(value, null, 2) ?? "null";
-  return pad === "" ? text : text.replaceAll("\n", `\n${pad}`);
-};
+/** A value as it is printed so many blanks deep: within as many lists as that takes, whose own lines are cut off again. */
+function indented(value: unknown, pad: string): string {
+  let nested = value;
+  for (let depth = 0; depth < pad.length; depth += 2) nested = [nested ?? null];
+  const text = JSON.stringify(nested, null, 2) ?? "null";
+  // each list around it adds one line before, `[` and its blanks, and one behind
+  const around = (pad.length * (pad.length + 2)) / 4 + pad.length;
+  const behind = (pad.length * (pad.length - 2)) / 4 + pad.length;
+  return text.slice(around, text.length - behind);
+}
