@@ -123,6 +123,8 @@ export function openDatabase(server: ServerConfig, role: AppRole, onLost: (cause
   const { connectionTimeoutMillis: _, ...config } = clientConfig(server, role);
   const pool = new Pool({
     mode: "enforce",
+    connectsAtOnce: 2,
+    keepAfterError: true,
     ...config,
     max: POOL_SIZE,
     // A machine that does much else may need longer than the pool's own quarter of a second to open a connection.

@@ -57,6 +57,7 @@ export class Reclaim {
     this.#works.tell.emit("release", cause, slot.client);
     const { maxUses, maxLifetimeMs } = this.#works.settled;
     const spent = slot.uses >= maxUses || now - slot.createdAt >= maxLifetimeMs;
+    if (spent) this.#works.tell.log(slot.uses >= maxUses ? "remove expended client" : "remove expired client");
     if (cause || this.#places.ending || spent || isBroken(slot.client)) this.#places.retire(slot);
     else if (isBusy(slot.client)) {
       slot.state = "draining";
@@ -206,6 +207,9 @@ export class Reclaim {
     const { owner, slot } = lease;
     if (lease.takeAt <= now) this.#overdue(lease, owner?.open === false ? "aborted" : "lease deadline", now);
     else if (owner?.open && owner.deadlineAt <= now) owner.end("deadline");
+    // Taken in a scope that had ended, or given to one.
+    else if (owner?.open === false && !lease.reported && lease.takeAt === Number.POSITIVE_INFINITY)
+      this.#overdue(lease, "settled", now);
     else if (
       owner === undefined &&
       !lease.reported &&
@@ -221,7 +225,7 @@ export class Reclaim {
   /** Its state has lasted too long: the next harder thing is done. */
   tooLong(slot: Slot, now: number): void {
     if (slot.state === "dying") {
-      insides(slot.client).connection.stream.destroy();
+      insides(slot.client).connection?.stream.destroy();
       this.#places.gone(slot);
     } else if (slot.state === "committing") {
       // The server may commit yet: only our end is closed, and whoever waits hears that nobody knows.

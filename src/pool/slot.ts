@@ -100,7 +100,8 @@ export class Slot {
     this.client = client as pg.PoolClient;
     this.events = events;
     this.createdAt = createdAt;
-    this.#query = (client.query as unknown as RawQuery).bind(client);
+    // A client that is not pg's own may be less than one.
+    this.#query = (client.query as RawQuery | undefined)?.bind(client) ?? noQuery;
     (client as unknown as { query: RawQuery }).query = (config, values, callback) =>
       this.#asClient(config, values, callback);
     client.on("error", () => {});
@@ -110,6 +111,7 @@ export class Slot {
         this.asked[0].warned = true;
     });
     for (const name of ADDS_LISTENERS) {
+      if (typeof client[name] !== "function") continue;
       const add = (client[name] as (event: string, listener: Callback) => pg.Client).bind(client);
       (client as unknown as Record<string, unknown>)[name] = (
         event: string,
@@ -264,6 +266,10 @@ export class Slot {
     return this.#query(query, undefined);
   }
 }
+
+const noQuery: RawQuery = () => {
+  throw new TypeError("This client cannot be queried.");
+};
 
 const unknown = (what: string, cause?: Error): OutcomeUnknown =>
   new OutcomeUnknown(`${what}. It may have happened: look before you repeat it.`, cause ? { cause } : {});
