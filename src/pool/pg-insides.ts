@@ -6,7 +6,7 @@ import type pg from "pg";
 export type Insides = {
   readyForQuery?: boolean;
   _activeQuery?: unknown;
-  readonly _queryQueue?: readonly unknown[];
+  readonly _queryQueue?: unknown[];
   readonly _sentQueryQueue?: readonly unknown[];
   _queryable?: boolean;
   _ending?: boolean;

@@ -62,7 +62,7 @@ export class Reclaim {
     else if (isBusy(slot.client)) {
       slot.state = "draining";
       slot.until = now + DRAIN_MS;
-      slot.client.once("drain", () => slot.state === "draining" && this.#clean(slot));
+      slot.client.once("drain", () => ["draining", "committing"].includes(slot.state) && this.#clean(slot));
     } else this.#clean(slot);
     this.#works.pulse();
   }
@@ -189,6 +189,7 @@ export class Reclaim {
 
   /** Something is on its way: a read is cancelled, what commits is left to end by itself. Neither is used again. */
   #stop(slot: Slot, lost: LeaseLost, now: number): void {
+    slot.dropUnsent(lost);
     const committing = slot.committing;
     const until = now + (committing ? this.#works.settled.commitGraceMs : CANCEL_MS);
     this.#places.doom(slot, committing ? "committing" : "cancelling", until);
@@ -231,6 +232,9 @@ export class Reclaim {
       // The server may commit yet: only our end is closed, and whoever waits hears that nobody knows.
       slot.loseAll(slot.fence ?? new LeaseLost("This connection was taken back."));
       this.#places.retire(slot);
+    } else if (slot.state === "draining" && slot.committing) {
+      slot.state = "committing";
+      slot.until = now + this.#works.settled.commitGraceMs;
     } else if (slot.state === "draining") {
       slot.state = "cancelling";
       slot.until = now + CANCEL_MS;

@@ -168,11 +168,24 @@ export class Slot {
     for (const one of [...this.asked]) this.#answer(one, lost, undefined, true);
   }
 
+  /** What pg has not sent yet is never sent; whoever asked for it hears that it was lost, and that is sure. */
+  dropUnsent(lost: LeaseLost): void {
+    const unsent = insides(this.client)._queryQueue?.splice(0).length ?? 0;
+    if (unsent === 0) return;
+    for (const one of this.asked.splice(-unsent))
+      if (!one.settled) {
+        one.settled = true;
+        one.settle(lost);
+      }
+  }
+
   #note(lease: Lease | undefined, config: unknown, settle: Callback): Asked {
     const { kind, dirty, fingerprint } = statementOf(textOf(config));
     const now = this.events.now();
     const status = this.client.getTransactionStatus?.() ?? "I";
-    const one: Asked = { lease, kind, alone: status === "I", since: now, settle, warned: false, settled: false };
+    // Behind a COMMIT that is on its way it will be alone too.
+    const alone = status === "I" || this.asked.some((before) => before.kind === "commit" || before.kind === "rollback");
+    const one: Asked = { lease, kind, alone, since: now, settle, warned: false, settled: false };
     if (dirty) {
       if (this.state === "preparing") this.hooked = true;
       else this.dirty = true;
