@@ -1,0 +1,43 @@
+import type { AuditBundle, AuditLine, AuditResult, Verdict } from "../../domain/audit/audit-result.ts";
+import { ACCUSATIONS } from "../../domain/audit/audit-result.ts";
+import { parseMinor } from "../../domain/money/money.ts";
+import type { SaveFrom } from "../ui/save.tsx";
+import type { LetterLinks } from "./letter-entry.tsx";
+
+export type AuditView = {
+  readonly result: AuditResult | AuditBundle;
+  readonly services: Readonly<Record<string, string>>;
+  readonly banks: Readonly<Record<string, string>>;
+  readonly example: string | null;
+  /** Where the files to keep come from; null inside such a file itself. */
+  readonly keep: {
+    readonly html: SaveFrom;
+    readonly json: SaveFrom;
+    readonly letters: readonly LetterLinks[];
+    /** The result as it goes back to the server to be saved; absent where the files are made on the device. */
+    readonly carried?: string;
+  } | null;
+};
+
+/** Names of services and banks by their ids. */
+export type Names = Pick<AuditView, "services" | "banks">;
+/** One statement's result; `most` entries of each list are shown. */
+export type Part = { readonly result: AuditResult; readonly names: Names; readonly most: number };
+
+export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
+  right: "Right",
+  over_cap: "More than the rule allows",
+  over_tariff: "More than the bank’s own list says",
+  not_permitted: "Not allowed at all",
+  duplicate: "Taken twice",
+  wrong_tax: "Too much tax",
+  wrong_payer: "Taken from the wrong side",
+  not_returned: "The payment came back, its charge did not",
+  cannot_tell: "We cannot tell",
+};
+
+export const isAccusation = (line: AuditLine): boolean => line.verdict !== null && ACCUSATIONS.has(line.verdict);
+export const minor = (text: string | null): bigint => (text === null ? 0n : (parseMinor(text) ?? 0n));
+
+export const serviceName = (names: Names, service: string | null): string =>
+  service ? (names.services[service] ?? service) : "A charge";
