@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type ServeProcess, startServe, stopServe } from "../../test/support/serve-process.ts";
 import { STAND_INS, type StandInServer } from "../../test/support/stand-in-server.ts";
 
-const SLOW = 120_000;
+/** Four starts, one after the other. */
+const SLOW = 300_000;
 const [, startStandIn] = STAND_INS[0] as (typeof STAND_INS)[number];
 
 describe("two openfees of one name on one database", () => {
