@@ -41,7 +41,7 @@ const REPORT = new URLSearchParams({
   words: "",
   key: "",
 });
-const PER_SECOND = 80;
+const PER_SECOND = 50;
 /** An answer this close to midnight or to a change of the database may be either. */
 const EITHER_MS = 2_500;
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));

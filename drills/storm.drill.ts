@@ -10,7 +10,7 @@ import { type Child, startDatabase, startWeb, weigh } from "./under-test.ts";
 import type { Weighed } from "./web-under-test.ts";
 
 const SLEEP_S = 0.2;
-const PLACES = 10;
+const PLACES = 5;
 /** What the route can do: each look takes a place for so long. */
 const CAPACITY = PLACES / SLEEP_S;
 const REPORT = "/report/0000-0000-0000";
@@ -54,7 +54,14 @@ async function run({ short, say }: DrillOptions): Promise<DrillResult> {
   const web = await startWeb({
     database: database.at,
     sleepS: SLEEP_S,
-    bounds: { trustedProxies: ["127.0.0.1"], headersMs: 2_000, unreadMs: 2_000, connections: 2_000 },
+    bounds: {
+      trustedProxies: ["127.0.0.1"],
+      databasePlaces: PLACES,
+      databaseWaiting: 4 * PLACES,
+      headersMs: 2_000,
+      unreadMs: 2_000,
+      connections: 2_000,
+    },
   });
   try {
     await phase(web, 20, 1, (n) => ({ name: "warm", path: n % 2 ? REPORT : "/fees" }));
@@ -131,10 +138,8 @@ function judge({ peak, storm, crowd, pages, before, after, sat, end }: Run): Dri
     refused.every((answer) => answer.headers["retry-after"] !== undefined && answer.headers.ratelimit !== undefined),
     "a refusal does not say when to come again",
   );
-  must(
-    named(storm, "look").every((answer) => [200, 503].includes(answer.status)),
-    "an answer in the storm is neither 200 nor 503",
-  );
+  const odd = named(storm, "look").filter((answer) => ![200, 503].includes(answer.status));
+  must(odd.length === 0, `in the storm came ${[...new Set(odd.map((one) => one.status || one.body))].join(", ")}`);
   must(honestShare >= 0.9, `${(honestShare * 100).toFixed(1)} % of the crowd were served beside the abuser`);
   must(good(read) === read.length, `${read.length - good(read)} pages failed beside slow clients`);
   must(p99(read) <= allowed(pages, 250), `pages took ${cell(p99(read))} ms at p99 beside slow clients`);
@@ -167,8 +172,12 @@ function judge({ peak, storm, crowd, pages, before, after, sat, end }: Run): Dri
       ["sockets and leases left", `${end.sockets} and ${end.leased}`, "<= 1 and 0"],
       ["pace late at p99, ms", lates.map(cell).join(" "), `<= ${LATE_MS}`],
     ],
-    failures,
-    voids: late > LATE_MS ? [`the pace was ${cell(late)} ms late at p99: this machine was too busy to judge`] : [],
+    // a pace that was late says nothing of the server, good or bad
+    failures: late > LATE_MS ? [] : failures,
+    voids:
+      late > LATE_MS
+        ? [`the pace was ${cell(late)} ms late at p99: this machine was too busy to judge`, ...failures]
+        : [],
   };
 }
 

@@ -33,7 +33,8 @@ export const BOUNDS: Bounds = {
   headerBytes: 8 * 1024,
   headersMs: 10_000,
   requestMs: 120_000,
-  keepAliveMs: 10_000,
+  // longer than proxies keep theirs, so that they are the ones to close
+  keepAliveMs: 72_000,
   unreadMs: 60_000,
   unreadBytes: 128_000_000,
   costlyPerMinute: 6_000,

@@ -25,9 +25,17 @@ export async function smallProxy(ports: () => readonly number[]): Promise<SmallP
       );
     });
   });
-  function send(incoming: IncomingMessage, body: Buffer, outgoing: ServerResponse, [port, ...others]: number[]): void {
-    const headers = { ...incoming.headers, connection: "keep-alive" };
-    const out = request({ host: "127.0.0.1", port, agent, method: incoming.method, path: incoming.url, headers });
+  function send(
+    incoming: IncomingMessage,
+    body: Buffer,
+    outgoing: ServerResponse,
+    ports: number[],
+    fresh = false,
+  ): void {
+    const [port, ...others] = ports;
+    const headers = { ...incoming.headers, connection: fresh ? "close" : "keep-alive" };
+    const { method, url: path } = incoming;
+    const out = request({ host: "127.0.0.1", port, agent: fresh ? false : agent, method, path, headers });
     let answered = false;
     out.on("response", (answer) => {
       answered = true;
@@ -38,10 +46,12 @@ export async function smallProxy(ports: () => readonly number[]): Promise<SmallP
     });
     out.on("error", () => {
       if (answered) return;
-      const twice = incoming.method === "GET" || incoming.headers["idempotency-key"] !== undefined;
-      if (others.length > 0 && twice) {
+      const twice = method === "GET" || incoming.headers["idempotency-key"] !== undefined;
+      // a kept connection may have been closed just as it was used: that says nothing of the machine behind it
+      const again = out.reusedSocket ? ports : others;
+      if (again.length > 0 && twice) {
         retried++;
-        send(incoming, body, outgoing, others);
+        send(incoming, body, outgoing, again, out.reusedSocket);
       } else outgoing.writeHead(502).end();
     });
     out.end(body);
