@@ -190,6 +190,31 @@ describe.skipIf(!chromium)("with a statement open", () => {
     });
   });
 
+  test("on a page without this policy the same ways are open, so that the test above can fail", async () => {
+    const context = await browser.newContext({ serviceWorkers: "block" });
+    const page = await context.newPage();
+    // a page without any policy; what it holds does not matter
+    await page.route("**/bare", (route) => route.fulfill({ contentType: "text/html", body: "<p>bare</p>" }));
+    await page.goto(`${otherUrl}/bare`);
+    const url = `${otherUrl}/?${SECRET}`;
+    const arrives: string[] = [];
+    for (const way of ["fetch without an answer", "a beacon", "a picture", "a script", "a frame", "a web socket"]) {
+      arrived.length = 0;
+      await tryWay(page, WAYS[way] as string, url);
+      for (let i = 0; i < 20 && !arrived.some((line) => line.includes(SECRET)); i++) await settle(page);
+      if (arrived.some((line) => line.includes(SECRET))) arrives.push(way);
+    }
+    expect(arrives).toEqual([
+      "fetch without an answer",
+      "a beacon",
+      "a picture",
+      "a script",
+      "a frame",
+      "a web socket",
+    ]);
+    await context.close();
+  });
+
   test("a link that the page shows is followed when a person presses it, one that was slipped in is not", async () => {
     await withStatement(async (page) => {
       await page.evaluate((url) => {
