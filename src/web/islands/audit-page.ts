@@ -119,10 +119,10 @@ function show({ title: name, html, unsure }: Extract<Told, { kind: "checked" }>)
   const whole = document.createElement("template");
   whole.innerHTML = html;
   if (unsure) whole.content.querySelector("h1")?.after(doubt(unsure.why));
-  noteLinks(whole.content);
   const parts = [...whole.content.children];
   const first = parts.findIndex((one) => one.matches("section")) + 1;
   result.replaceChildren(...parts.slice(0, first));
+  noteLinks(result);
   showing++;
   showRest(parts.slice(first), showing);
   ask.hidden = true;
@@ -141,6 +141,7 @@ function showRest([next, ...rest]: readonly Element[], of: number): void {
       // the person may have gone back, or checked another one
       if (of !== showing) return;
       result.append(next);
+      noteLinks(next);
       showRest(rest, of);
     });
 }
