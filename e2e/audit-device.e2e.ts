@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { auditInThread } from "../src/http/audit-in-thread.ts";
 import { VERSION } from "../src/main/engine.ts";
 import { shippedPack } from "../src/main/shipped-pack.ts";
@@ -12,6 +12,9 @@ import { chromiumPath, openBrowser } from "./support/browser.ts";
 import { axeFinds, smallTargets } from "./support/page-faults.ts";
 import { contextOf } from "./support/shipped-pack.ts";
 import { testServer } from "./support/test-server.ts";
+
+// every form in one browser, and the command line beside it
+vi.setConfig({ testTimeout: 180_000 });
 
 const chromium = chromiumPath();
 const ROOT = new URL("../", import.meta.url).pathname;

@@ -107,6 +107,10 @@ console.log(JSON.stringify({ priced, lines: read.file.statements[0].lines.length
       });
       try {
         const page = await fetch(`${await serve.address}fees/alert.sms`);
+        // the scripts of /audit come ready made: there is no esbuild here
+        const device = await (await fetch(`${await serve.address}audit`)).text();
+        const script = /src="\/(audit\/app\/audit-page-\w+\.js)"/.exec(device)?.[1];
+        expect((await fetch(`${await serve.address}${script}`)).status).toBe(200);
         expect([page.status, page.headers.get("x-facts-of")]).toEqual([
           200,
           expect.stringMatching(/^\d{4}-\d\d-\d\d$/),

@@ -33,6 +33,8 @@ let port: MessagePort | undefined;
 let busy = false;
 /** A statement was chosen here: from then on the page does not load itself again. */
 let used = false;
+/** Counts results, so that the rest of an old one is not shown with a new one. */
+let showing = 0;
 /** The names under which files being made are saved. */
 const saving = new Map<string, string>();
 
@@ -114,9 +116,15 @@ function hear(told: Told): void {
 function show({ title: name, html, unsure }: Extract<Told, { kind: "checked" }>): void {
   say("");
   columns.innerHTML = unsure?.html ?? "";
-  result.innerHTML = html;
-  if (unsure) result.querySelector("h1")?.after(doubt(unsure.why));
+  const whole = document.createElement("template");
+  whole.innerHTML = html;
+  if (unsure) whole.content.querySelector("h1")?.after(doubt(unsure.why));
+  const parts = [...whole.content.children];
+  const first = parts.findIndex((one) => one.matches("section")) + 1;
+  result.replaceChildren(...parts.slice(0, first));
   noteLinks(result);
+  showing++;
+  showRest(parts.slice(first), showing);
   ask.hidden = true;
   result.hidden = false;
   document.title = `${name} · openfees`;
@@ -124,6 +132,18 @@ function show({ title: name, html, unsure }: Extract<Told, { kind: "checked" }>)
   heading?.setAttribute("tabindex", "-1");
   heading?.focus();
   window.scrollTo(0, 0);
+}
+
+/** The rest of a long result, a section a task, so that a slow phone can scroll and press meanwhile. */
+function showRest([next, ...rest]: readonly Element[], of: number): void {
+  if (next)
+    setTimeout(() => {
+      // the person may have gone back, or checked another one
+      if (of !== showing) return;
+      result.append(next);
+      noteLinks(next);
+      showRest(rest, of);
+    });
 }
 
 /** Says that the columns may be others, and leads to the three questions. */
@@ -146,6 +166,7 @@ function doubt(why: string): HTMLElement {
 
 /** Back to the form; what was picked is still there. */
 function again(): void {
+  showing++;
   result.hidden = true;
   result.replaceChildren();
   ask.hidden = false;
