@@ -55,13 +55,21 @@ async function turn(
   }
 }
 
-const together = (n: number, once: () => Promise<unknown>) => () => Promise.all(Array.from({ length: n }, once));
+/** Opens all connections before anything is measured: as many clients as there may be, out at once. */
+const openAll = (connections: number, pool: { connect(): Promise<{ release(): void }> }) => async () => {
+  const clients = await Promise.all(Array.from({ length: connections }, () => pool.connect()));
+  for (const client of clients) client.release();
+};
 let rows = 0;
 const row = () => (rows++ % 1_000) + 1;
 
 function selects(config: pg.PoolConfig, connections: number): Contender[] {
-  const turnOf = (ms: number, once: () => Promise<unknown>, close: () => Promise<unknown>) =>
-    turn(ms, connections, { once, warm: together(connections * 4, once), close });
+  const turnOf = (
+    ms: number,
+    warm: () => Promise<unknown>,
+    once: () => Promise<unknown>,
+    close: () => Promise<unknown>,
+  ) => turn(ms, connections, { once, warm, close });
   const ours = OURS.map(
     ([name, options]): Contender => ({
       name,
@@ -69,6 +77,7 @@ function selects(config: pg.PoolConfig, connections: number): Contender[] {
         const pool = new Pool({ ...config, max: connections, waitMs: 30_000, ...options });
         return turnOf(
           ms,
+          openAll(connections, pool),
           () => pool.query(ROW, [row()]),
           () => pool.end(),
         );
@@ -82,6 +91,7 @@ function selects(config: pg.PoolConfig, connections: number): Contender[] {
         const pool = new pg.Pool({ ...config, max: connections });
         return turnOf(
           ms,
+          openAll(connections, pool),
           () => pool.query(ROW, [row()]),
           () => pool.end(),
         );
@@ -92,8 +102,10 @@ function selects(config: pg.PoolConfig, connections: number): Contender[] {
       name: "postgres.js",
       work: (ms) => {
         const sql = postgres({ ...(config as object), max: connections, onnotice: () => {} });
+        const once = () => sql`SELECT 1`;
         return turnOf(
           ms,
+          () => Promise.all(Array.from({ length: connections * 4 }, once)),
           () => sql`SELECT id, note FROM bench_row WHERE id = ${row()}`,
           () => sql.end(),
         );

@@ -131,6 +131,8 @@ export function openDatabase(
   const { connectionTimeoutMillis: _, ...config } = clientConfig(server, role);
   const pool = new Pool({
     mode: "enforce",
+    connectsAtOnce: 2,
+    keepAfterError: true,
     ...config,
     ...fleet,
     max: POOL_SIZE,

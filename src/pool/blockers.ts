@@ -72,9 +72,9 @@ export class Operators {
     this.#client = undefined;
     if (client === undefined) return;
     // A server that does not answer does not close either.
-    const { stream } = insides(client).connection;
+    const { connection } = insides(client);
     client.end().catch(() => {});
-    if (this.silent) stream.destroy();
+    if (this.silent) connection?.stream.destroy();
   }
 }
 

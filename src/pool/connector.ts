@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { connectionLost, DatabaseDown } from "./errors.ts";
+import { insides } from "./pg-insides.ts";
 import type { Places } from "./places.ts";
 import { LearnedRails, railsAfterConnect, railsAtConnect } from "./rails.ts";
 import { outside } from "./scope.ts";
@@ -7,11 +8,13 @@ import { Slot, type SlotEvents } from "./slot.ts";
 import type { Works } from "./works.ts";
 
 /**
- * One idea: where connections come from. A connection is made when somebody waits for one and there is room for it, two
- * at a time; it is prepared (guard rails, hooks, `verify`) before anybody gets it. A server that cannot be reached is not
- * asked again by every caller: after `breakerAfter` failures in a row one probe at a time goes out, with jitter.
+ * One idea: where connections come from. A connection is made when somebody waits for one and there is room for it, no
+ * more than `connectsAtOnce` at a time; it is prepared (guard rails, hooks, `verify`) before anybody gets it. A server that
+ * cannot be reached is not asked again by every caller: after `breakerAfter` failures in a row one probe at a time goes
+ * out, with jitter.
  */
-const CONNECTS_AT_ONCE = 2;
+/** As many at a time once a connect has failed: a server that comes back must not be stormed. */
+const AFTER_A_FAILURE = 2;
 /** "too many clients", "too many connections for role": when to look again, on average. */
 const FULL = "53300";
 const FULL_MS = 60;
@@ -19,8 +22,8 @@ const FULL_MS = 60;
 /** Who waits for what is made here. */
 export type Customers = {
   waiting(): number;
-  /** Whoever is next in line hears why there is no connection. */
-  failNext(cause: Error): void;
+  /** Whoever is next in line (of those who came no later than that) hears why there is no connection. */
+  failNext(cause: Error, cameBefore?: number): void;
   failAll(cause: Error): void;
 };
 
@@ -60,6 +63,11 @@ export class Connector {
     });
   }
 
+  /** Connections are being opened. */
+  get opening(): boolean {
+    return this.#connecting > 0;
+  }
+
   stop(): void {
     this.#probing?.();
   }
@@ -76,8 +84,10 @@ export class Connector {
     const room = this.room;
     // Where others share the server, what is still closing has no reserve beyond the share.
     const most = room < settled.max ? room : settled.max + settled.dyingReserve;
+    const { connectsAtOnce } = settled;
+    const atOnce = this.failing ? Math.min(AFTER_A_FAILURE, connectsAtOnce) : connectsAtOnce;
     while (
-      this.#connecting < CONNECTS_AT_ONCE &&
+      this.#connecting < atOnce &&
       this.#connecting < this.#customers.waiting() &&
       live.size < room &&
       live.size + dying.size < most
@@ -112,23 +122,35 @@ export class Connector {
     outside(() => {
       this.#connecting++;
       const { machine, settled, tell, Client } = this.#works;
-      const began = machine.now();
       const { config, railed } = this.config();
       const client = new Client(config);
       const slot = new Slot(client, this.#events);
       slot.railed = railed;
+      const { connectMs } = settled;
+      if (connectMs > 0) slot.until = slot.createdAt + connectMs;
       this.#places.live.add(slot);
+      this.#works.watch();
       tell.log("connecting new client");
       client.connect((cause: Error | null | undefined) => {
-        if (!cause) return this.#connected(slot);
-        const { connectMs } = settled;
-        const late = connectMs > 0 && machine.now() - began >= connectMs - 1;
-        this.#notConnected(
-          slot,
-          late ? new Error("Connection terminated due to connection timeout", { cause }) : cause,
-        );
+        // Given up before: nobody waits for this one.
+        if (slot.state !== "connecting") outside(() => cause || client.end(() => {}));
+        else if (!cause) this.#connected(slot);
+        else if (machine.now() >= slot.until - 1) this.#notConnected(slot, tooSlow({ cause }), slot.createdAt);
+        else this.#notConnected(slot, cause);
       });
     });
+  }
+
+  /** It has taken too long to open. */
+  abandon(slot: Slot): void {
+    const { connection } = insides(slot.client);
+    slot.until = Number.POSITIVE_INFINITY;
+    // A native client that is in, and only has not said so yet.
+    if (connection === undefined && (slot.client as { isConnected?: () => boolean }).isConnected?.()) return;
+    slot.state = "dying";
+    if (connection === undefined) outside(() => slot.client.end(() => {}));
+    else connection.stream.destroy();
+    this.#notConnected(slot, tooSlow(), slot.createdAt);
   }
 
   #connected(slot: Slot): void {
@@ -140,6 +162,7 @@ export class Connector {
     };
     this.listen(slot);
     slot.state = "preparing";
+    slot.until = Number.POSITIVE_INFINITY;
     const rails = slot.railed ? undefined : railsAfterConnect(this.#works.settled.rails);
     const prepared = () => {
       this.#connecting--;
@@ -208,7 +231,8 @@ export class Connector {
     });
   }
 
-  #notConnected(slot: Slot, cause: Error): void {
+  /** When it took too long, only those hear of it who have waited for as long: the others may be served by the next. */
+  #notConnected(slot: Slot, cause: Error, cameBefore?: number): void {
     this.#connecting--;
     this.#places.live.delete(slot);
     this.#works.tell.log("client failed to connect", cause);
@@ -221,7 +245,7 @@ export class Connector {
     if (!slot.railed || !this.#learned.disproved(cause)) {
       this.#lastFailure = cause;
       if (connectionLost(cause) || /timeout/.test(cause.message)) this.#failures++;
-      this.#customers.failNext(cause);
+      this.#customers.failNext(cause, cameBefore);
       if (this.broken) {
         this.#customers.failAll(this.down());
         this.#probeLater();
@@ -246,3 +270,6 @@ export class Connector {
     });
   }
 }
+
+const tooSlow = (options?: ErrorOptions): Error =>
+  new Error("Connection terminated due to connection timeout", options);

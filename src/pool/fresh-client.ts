@@ -1,6 +1,6 @@
 import type pg from "pg";
 import type { ClientClass } from "./options.ts";
-import { type Insides, insides } from "./pg-insides.ts";
+import { type Connection, insides } from "./pg-insides.ts";
 
 // One idea: a client that leaked loses its socket. Whoever kept that object holds nothing any more, not even through
 // `client.connection`; a fresh client gets the socket and cannot tell it from one that it has just opened.
@@ -34,8 +34,8 @@ export function freshClient(old: pg.Client, Client: ClientClass, config: pg.Clie
 }
 
 /** A connection of the same kind that leads nowhere. */
-function closedOne(connection: Insides["connection"]): Insides["connection"] {
-  const closed = new (connection.constructor as new (config: object) => Insides["connection"])({});
+function closedOne(connection: Connection): Connection {
+  const closed = new (connection.constructor as new (config: object) => Connection)({});
   closed.stream.destroy();
   return closed;
 }

@@ -2,7 +2,7 @@ import { Operators } from "./blockers.ts";
 import { Connector } from "./connector.ts";
 import { LeaseLost, PoolSaturated } from "./errors.ts";
 import { LeakBook, type LeakEvent } from "./leak-book.ts";
-import { Lease, type LeaseKind } from "./lease.ts";
+import { Lease } from "./lease.ts";
 import type { Machine } from "./machine.ts";
 import type { ClientClass, PoolOptions, Settled } from "./options.ts";
 import { isBroken } from "./pg-insides.ts";
@@ -12,10 +12,10 @@ import { Quarantine } from "./quarantine.ts";
 import { WaitQueue } from "./queue.ts";
 import { Reaper } from "./reaper.ts";
 import { Reclaim } from "./reclaim.ts";
-import type { Scope } from "./scope.ts";
 import type { Slot } from "./slot.ts";
 import { Traffic } from "./traffic.ts";
 import { type Judged, judge } from "./verdict.ts";
+import { type Ask, abortError, Waiting } from "./waiting.ts";
 import type { Tell, Works } from "./works.ts";
 
 /**
@@ -25,17 +25,8 @@ import type { Tell, Works } from "./works.ts";
  * One timer, `sweep`, runs only while something is out or waits: it refuses who waited too long, takes back what is past
  * its deadline and closes what does not answer. No timer a lease.
  */
-export type Ask = {
-  readonly kind: LeaseKind;
-  readonly scope: Scope | undefined;
-  readonly stack: KeptStack | undefined;
-  readonly done: (cause: Error | undefined, lease?: Lease) => void;
-  readonly signal?: AbortSignal | undefined;
-};
-
-type Waiting = Ask & { route: string; since: number; until: number; fate?: "served" | "refused"; unhook?: () => void };
-
 const TICK_MS = 20;
+const ENFORCED_PATIENCE_MS = 1_000;
 const ASK_BLOCKERS_MS = 500;
 const CLOSE_OPERATORS_MS = 2_000;
 export const ENDED_WORDS = "Cannot use a pool after calling end on the pool";
@@ -51,6 +42,8 @@ export class Keeper implements Works {
   readonly quarantine: Quarantine;
   readonly traffic: Traffic;
   refusals = 0;
+  /** Nobody may ask any more; who has asked is still served. */
+  ending = false;
   ended = false;
   readonly #places: Places;
   readonly #connector: Connector;
@@ -75,7 +68,7 @@ export class Keeper implements Works {
     this.#places = new Places(this);
     const customers = {
       waiting: () => this.queue.size,
-      failNext: (cause: Error) => this.#failNext(cause),
+      failNext: (cause: Error, cameBefore?: number) => this.#failNext(cause, cameBefore),
       failAll: (cause: Error) => {
         for (const waiting of [...this.queue]) this.#refuse(waiting, cause);
       },
@@ -102,10 +95,6 @@ export class Keeper implements Works {
   get leases(): ReadonlySet<Lease> {
     return this.#places.leases;
   }
-  get ending(): boolean {
-    return this.#places.ending;
-  }
-
   // ---- asking
 
   /** Gives a lease to `done`, now or later, or says why not; exactly once, never in the caller's own turn. */
@@ -116,32 +105,27 @@ export class Keeper implements Works {
       this.machine.soon(() => ask.done(no));
       return;
     }
-    const { scope, signal } = ask;
-    const until = Math.min(now + this.#bound(), scope?.deadlineAt ?? Number.POSITIVE_INFINITY);
-    const waiting: Waiting = { ...ask, route: scope?.name ?? "", since: now, until };
+    const waiting = new Waiting(ask, now, this.settled.waitMs, this.#refuse);
     if (this.queue.size >= this.settled.maxWaiting) {
       this.refusals++;
       const full = this.#saturated(waiting, now);
       this.machine.soon(() => ask.done(full));
       return;
     }
-    if (signal) {
-      const leave = () => this.#refuse(waiting, abortError(signal));
-      signal.addEventListener("abort", leave, { once: true });
-      waiting.unhook = () => signal.removeEventListener("abort", leave);
-    }
-    scope?.owned.add(this.#waitOf(waiting));
+    waiting.comes();
     this.queue.push(waiting);
     this.watch();
     if (this.idle.length === 0) this.pulse();
     else if (!this.#soon) {
       this.#soon = true;
-      this.machine.soon(() => {
-        this.#soon = false;
-        this.pulse();
-      });
+      this.machine.soon(this.#pulseSoon);
     }
   }
+
+  readonly #pulseSoon = (): void => {
+    this.#soon = false;
+    this.pulse();
+  };
 
   /** Why this caller need not even wait. */
   #refusal({ scope, signal }: Ask, now: number): Error | undefined {
@@ -158,38 +142,18 @@ export class Keeper implements Works {
     return this.#connector.broken && this.idle.length === 0 ? this.#connector.down() : undefined;
   }
 
-  /**
-   * How long a caller waits. A drop-in that knows of no scopes yet waits for its own connects as pg-pool does, for a busy
-   * machine may need longer for one than a caller should wait for what others hold.
-   */
-  #bound(): number {
-    const { waitMs, connectMs, max } = this.settled;
-    const wait = waitMs || Number.POSITIVE_INFINITY;
-    if (this.tell.mode() === "enforce" || this.live.size >= max) return wait;
-    return Math.max(wait, connectMs || Number.POSITIVE_INFINITY);
-  }
-
-  #waitOf(waiting: Waiting) {
-    const owned = { ownerEnded: (scope: Scope) => this.#refuse(waiting, scope.why()) };
-    const { unhook } = waiting;
-    waiting.unhook = () => {
-      unhook?.();
-      waiting.scope?.owned.delete(owned);
-    };
-    return owned;
-  }
-
-  #refuse(waiting: Waiting, cause: Error): void {
-    if (waiting.fate !== undefined) return;
-    waiting.fate = "refused";
+  readonly #refuse = (waiting: Waiting, cause: Error): void => {
+    if (!waiting.leaves()) return;
     this.queue.remove(waiting);
-    waiting.unhook?.();
     waiting.done(cause);
-  }
+  };
 
-  #failNext(cause: Error): void {
-    const waiting = this.queue.next(() => true);
-    if (waiting !== undefined) this.#refuse(waiting, cause);
+  #failNext(cause: Error, cameBefore = Number.POSITIVE_INFINITY): void {
+    for (const waiting of this.queue)
+      if (waiting.since <= cameBefore) {
+        this.#refuse(waiting, cause);
+        return;
+      }
   }
 
   #admits = (route: string): boolean =>
@@ -197,14 +161,19 @@ export class Keeper implements Works {
 
   /** Serves the queue as far as there are connections, and makes more where there is room. */
   pulse(): void {
-    if (this.ending) {
+    if (this.#places.ending) {
       this.#endPulse();
       return;
     }
     const { idle } = this.#places;
     while (this.queue.size > 0 && idle.length > 0) {
       const waiting = this.queue.next(this.#admits);
-      if (waiting === undefined) return;
+      if (waiting === undefined) break;
+      // Its scope is ending in this very turn, and has not yet come to it.
+      if (waiting.scope?.open === false && this.tell.mode() === "enforce") {
+        waiting.ownerEnded(waiting.scope);
+        continue;
+      }
       const slot = idle.pop() as Slot;
       if (isBroken(slot.client)) {
         this.#places.retire(slot);
@@ -214,12 +183,15 @@ export class Keeper implements Works {
       this.#grant(slot, waiting);
     }
     this.#connector.grow();
+    if (this.ending && this.queue.size === 0) {
+      this.#places.ending = true;
+      this.#endPulse();
+    }
   }
 
   #grant(slot: Slot, waiting: Waiting): void {
     const now = this.machine.now();
-    waiting.fate = "served";
-    waiting.unhook?.();
+    waiting.leaves();
     const { kind, scope, stack } = waiting;
     const lease = new Lease(++this.#lastId, kind, slot, scope, stack, now, this.#reclaim.ownerEnded);
     this.#places.lend(slot, lease);
@@ -249,9 +221,14 @@ export class Keeper implements Works {
 
   sweep(): void {
     const now = this.machine.now();
+    for (const slot of [...this.dying, ...this.live])
+      if (slot.until <= now) {
+        if (slot.state === "connecting") this.#connector.abandon(slot);
+        else this.#reclaim.tooLong(slot, now);
+      }
     for (const waiting of [...this.queue.late(now)]) this.#tooLate(waiting, now);
     for (const lease of [...this.leases]) this.#reclaim.look(lease, now);
-    for (const slot of [...this.dying, ...this.live]) if (slot.until <= now) this.#reclaim.tooLong(slot, now);
+    if (this.ending) this.pulse();
     this.traffic.tick(now, this.queue.size > 0);
     if (this.queue.size > 0 && now - this.#askedBlockersAt > ASK_BLOCKERS_MS) {
       this.#askedBlockersAt = now;
@@ -267,21 +244,28 @@ export class Keeper implements Works {
   #tooLate(waiting: Waiting, now: number): void {
     const { scope } = waiting;
     if (scope?.open && scope.deadlineAt <= now) scope.end("deadline");
-    if (waiting.fate !== undefined) return;
+    if (waiting.left) return;
+    // Connections are on their way: that is not a pool which is too small.
+    if (this.#connector.opening && now - waiting.since < this.#patienceMs()) return;
     this.refusals++;
     const refused = this.#saturated(waiting, now);
     this.#refuse(waiting, refused);
     this.tell.emit("refused", refused);
   }
 
+  /** How long a caller waits while connections are being opened: a drop-in that knows of no scopes yet as long as pg-pool. */
+  #patienceMs(): number {
+    const { patienceMs, waitMs } = this.settled;
+    return this.tell.mode() === "enforce" ? Math.min(patienceMs, Math.max(waitMs, ENFORCED_PATIENCE_MS)) : patienceMs;
+  }
+
   // ---- ending
 
   end(done: () => void): void {
-    this.#places.ending = true;
+    this.ending = true;
     this.#connector.stop();
-    for (const waiting of [...this.queue]) this.#refuse(waiting, new Error(ENDED_WORDS));
     this.#onEnded.push(done);
-    this.#endPulse();
+    this.pulse();
   }
 
   #endPulse(): void {
@@ -346,8 +330,3 @@ export class Keeper implements Works {
     },
   };
 }
-
-const abortError = (signal: AbortSignal): Error =>
-  signal.reason instanceof Error
-    ? signal.reason
-    : new DOMException("The wait for a connection was aborted.", "AbortError");

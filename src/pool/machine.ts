@@ -21,7 +21,8 @@ const CANCEL_CODE = 80_877_102;
 /** Straight to the host that the connection goes to, without encryption: PostgreSQL takes it before it looks who asks. */
 function cancelOverSocket(client: pg.Client, timeoutMs: number): Promise<void> {
   const { processID, secretKey, connection } = insides(client);
-  if (typeof processID !== "number" || typeof secretKey !== "number") return Promise.resolve();
+  if (connection === undefined || typeof processID !== "number" || typeof secretKey !== "number")
+    return Promise.resolve();
   const stream = connection.stream as net.Socket;
   const unix = client.host.startsWith("/");
   return new Promise((resolve) => {

@@ -44,6 +44,10 @@ export type OwnOptions = {
   readonly instance?: Instance | undefined;
   /** The operators' reserved connection: while callers wait, the server is asked over it who blocks whom. */
   readonly operators?: pg.ClientConfig | undefined;
+  /** How many connections are opened at once; default as many as wait, as in pg-pool; 2 in `createPool` and after a failed connect. */
+  readonly connectsAtOnce?: number | undefined;
+  /** Whether `pool.query` keeps its connection when the statement fails; default no, as in pg-pool; yes in `createPool`. */
+  readonly keepAfterError?: boolean | undefined;
   /** Where lines for people go; default standard error. */
   readonly report?: ((line: string) => void) | undefined;
 };
@@ -60,6 +64,8 @@ export type Settled = {
   readonly allowExitOnIdle: boolean;
   /** 0: wait for ever, as in pg-pool. */
   readonly waitMs: number;
+  /** How long a caller waits while connections are being opened. */
+  readonly patienceMs: number;
   readonly connectMs: number;
   /** The caller named a timeout as in pg-pool, and gets its words. */
   readonly pgPoolWords: boolean;
@@ -71,6 +77,8 @@ export type Settled = {
   readonly capture: Capture;
   readonly rails: RailClass | "none";
   readonly breakerAfter: number;
+  readonly connectsAtOnce: number;
+  readonly keepAfterError: boolean;
 };
 
 export function settle(options: PoolOptions): Settled {
@@ -83,6 +91,7 @@ export function settle(options: PoolOptions): Settled {
     idleMs: (options.idleTimeoutMillis === undefined ? 10_000 : options.idleTimeoutMillis) || Number.POSITIVE_INFINITY,
     allowExitOnIdle: options.allowExitOnIdle || false,
     waitMs: options.waitMs ?? connect ?? 250,
+    patienceMs: connect ?? Math.max(options.waitMs ?? 5_000, 1_000),
     connectMs: connect ?? 5_000,
     pgPoolWords: connect !== undefined && options.waitMs === undefined,
     maxWaiting: options.maxWaiting ?? 1_000,
@@ -93,12 +102,22 @@ export function settle(options: PoolOptions): Settled {
     capture: options.capture ?? "full",
     rails: options.rails ?? "job",
     breakerAfter: options.breakerAfter ?? Number.POSITIVE_INFINITY,
+    connectsAtOnce: options.connectsAtOnce ?? Number.POSITIVE_INFINITY,
+    keepAfterError: options.keepAfterError ?? false,
   };
 }
 
-/** Copies the options and hides what must not be printed: the password and the key of TLS. */
+/** Copies the options, with pg-pool's defaults, and hides what must not be printed: the password and the key of TLS. */
 export function hideSecrets(options: PoolOptions): PoolOptions & { max: number } {
-  const copy = { ...options, max: options.max || options.poolSize || 10 };
+  const copy = {
+    ...options,
+    max: options.max || options.poolSize || 10,
+    min: options.min || 0,
+    maxUses: options.maxUses || Number.POSITIVE_INFINITY,
+    maxLifetimeSeconds: options.maxLifetimeSeconds || 0,
+    idleTimeoutMillis: options.idleTimeoutMillis ?? 10_000,
+    allowExitOnIdle: options.allowExitOnIdle || false,
+  };
   if ("password" in options)
     Object.defineProperty(copy, "password", {
       configurable: true,

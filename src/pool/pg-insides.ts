@@ -6,7 +6,7 @@ import type pg from "pg";
 export type Insides = {
   readyForQuery?: boolean;
   _activeQuery?: unknown;
-  readonly _queryQueue?: readonly unknown[];
+  readonly _queryQueue?: unknown[];
   readonly _sentQueryQueue?: readonly unknown[];
   _queryable?: boolean;
   _ending?: boolean;
@@ -15,12 +15,15 @@ export type Insides = {
   _poolUseCount?: number;
   readonly processID?: number | null;
   readonly secretKey?: number | null;
-  connection: EventEmitter & {
-    readonly stream: Duplex;
-    connect: () => void;
-    parsedStatements: Record<string, string>;
-    submittedNamedStatements: Record<string, string>;
-  };
+  /** Not there in pg-native's client. */
+  connection?: Connection | undefined;
+};
+
+export type Connection = EventEmitter & {
+  readonly stream: Duplex;
+  connect: () => void;
+  parsedStatements: Record<string, string>;
+  submittedNamedStatements: Record<string, string>;
 };
 
 export const insides = (client: pg.Client): Insides => client as unknown as Insides;
@@ -45,6 +48,7 @@ export function isBroken(client: pg.Client): boolean {
 /** After DEALLOCATE ALL the driver must forget which named statements it has sent. */
 export function forgetStatements(client: pg.Client): void {
   const { connection } = insides(client);
+  if (connection === undefined) return;
   connection.parsedStatements = {};
   connection.submittedNamedStatements = {};
 }

@@ -63,11 +63,9 @@ function mapOf(file: string): SourceMap | undefined {
   return map;
 }
 
-/** Where the frame was written, when it runs from a built file whose map nobody has applied yet. */
+/** Where the frame was written. One whose map was applied already lies in its source, which has no map. */
 function written(frame: Frame): Frame {
-  const applied =
-    (process as { sourceMapsEnabled?: boolean }).sourceMapsEnabled === true || Error.prepareStackTrace !== undefined;
-  if (applied || !/\.[cm]?js$/.test(frame.file)) return frame;
+  if (!/\.[cm]?js$/.test(frame.file)) return frame;
   const entry = mapOf(frame.file)?.findEntry(frame.line - 1, frame.column - 1);
   if (entry === undefined || !("originalSource" in entry)) return frame;
   const source = entry.originalSource;

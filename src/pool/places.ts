@@ -22,15 +22,16 @@ export class Places {
   /** The pool is being ended: nothing becomes free again. */
   ending = false;
   readonly #works: Works;
-  readonly #inUse = new Map<string, number>();
 
   constructor(works: Works) {
     this.#works = works;
   }
 
-  /** How many connections a route holds. */
+  /** How many connections a route holds; asked only of routes in quarantine, so it is counted and not kept. */
   held(route: string): number {
-    return this.#inUse.get(route) ?? 0;
+    let n = 0;
+    for (const lease of this.leases) if (lease.route === route) n++;
+    return n;
   }
 
   /** Nothing is out, on its way or closing. */
@@ -39,12 +40,11 @@ export class Places {
   }
 
   lend(slot: Slot, lease: Lease): void {
-    refable(slot.client).ref?.();
+    if (this.#works.settled.allowExitOnIdle) refable(slot.client).ref?.();
     slot.state = "leased";
     slot.lease = lease;
     slot.until = Number.POSITIVE_INFINITY;
     this.leases.add(lease);
-    if (lease.route !== "") this.#inUse.set(lease.route, this.held(lease.route) + 1);
   }
 
   /** The lease is nobody's any more. */
@@ -52,10 +52,6 @@ export class Places {
     this.leases.delete(lease);
     lease.owner?.owned.delete(lease);
     lease.slot.lease = undefined;
-    if (lease.route === "") return;
-    const left = this.held(lease.route) - 1;
-    if (left > 0) this.#inUse.set(lease.route, left);
-    else this.#inUse.delete(lease.route);
   }
 
   free(slot: Slot): void {
@@ -91,9 +87,11 @@ export class Places {
     if (!closed) this.dying.add(slot);
     slot.state = "dying";
     slot.until = this.#works.machine.now() + DYING_MS;
+    const { connection } = insides(slot.client);
     if (closed) this.gone(slot, true);
-    else if (isBusy(slot.client) && !isBroken(slot.client)) insides(slot.client).connection.stream.end();
-    else outside(() => slot.client.end(() => {}));
+    else if (connection && isBusy(slot.client) && !isBroken(slot.client)) connection.stream.end();
+    // A client that is not pg's own may have no `end` event.
+    else outside(() => slot.client.end(() => connection ?? this.gone(slot)));
     this.#works.watch();
   }
 

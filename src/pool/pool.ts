@@ -78,6 +78,10 @@ export class Pool extends EventEmitter {
     const from = this.#keeper.now() - this.settled.maxLifetimeMs;
     return [...this.#keeper.live].filter((slot) => slot.createdAt <= from).length;
   }
+  /** pg-pool's own list, for programs that look into it. */
+  get _clients(): readonly pg.PoolClient[] {
+    return [...this.#keeper.live].map((slot) => slot.client);
+  }
   get ending(): boolean {
     return this.#keeper.ending;
   }
@@ -136,10 +140,10 @@ export class Pool extends EventEmitter {
 
   #queryOn(lease: Lease, text: unknown, values: unknown, done: Callback): void {
     const finish: Callback = (cause, result) => {
-      // An ordinary error of a statement leaves a good connection: it is kept, unlike in pg-pool.
-      if (!lease.returned && !lease.lost)
-        this.#keeper.giveBack(lease, cause && connectionLost(cause) ? cause : undefined);
-      done(cause, result);
+      // An ordinary error of a statement leaves a good connection; pg-pool closes it all the same.
+      const closes = cause && (!this.settled.keepAfterError || connectionLost(cause));
+      if (!lease.returned && !lease.lost) this.#keeper.giveBack(lease, closes ? cause : undefined);
+      done(cause ?? undefined, result);
     };
     try {
       if (typeof (text as { submit?: unknown } | null)?.submit === "function")
@@ -327,6 +331,6 @@ export class Pool extends EventEmitter {
   }
 }
 
-/** The pool for new code: scopes are enforced from the start, a database that is down is refused at once. */
+/** The pool for new code: scopes are enforced from the start, a database that is down is refused at once and not stormed. */
 export const createPool = (options: PoolOptions = {}): Pool =>
-  new Pool({ mode: "enforce", breakerAfter: 3, ...options });
+  new Pool({ mode: "enforce", breakerAfter: 3, connectsAtOnce: 2, keepAfterError: true, ...options });

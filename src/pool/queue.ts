@@ -39,8 +39,10 @@ export class WaitQueue<W extends Waiter> {
       const [first] = line;
       if (first === undefined) continue;
       this.#routes.delete(route);
-      line.delete(first);
-      if (line.size > 0) this.#routes.set(route, line);
+      if (line.size > 1) {
+        line.delete(first);
+        this.#routes.set(route, line);
+      }
       this.#size--;
       return first;
     }

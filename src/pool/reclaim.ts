@@ -57,11 +57,12 @@ export class Reclaim {
     this.#works.tell.emit("release", cause, slot.client);
     const { maxUses, maxLifetimeMs } = this.#works.settled;
     const spent = slot.uses >= maxUses || now - slot.createdAt >= maxLifetimeMs;
+    if (spent) this.#works.tell.log(slot.uses >= maxUses ? "remove expended client" : "remove expired client");
     if (cause || this.#places.ending || spent || isBroken(slot.client)) this.#places.retire(slot);
     else if (isBusy(slot.client)) {
       slot.state = "draining";
       slot.until = now + DRAIN_MS;
-      slot.client.once("drain", () => slot.state === "draining" && this.#clean(slot));
+      slot.client.once("drain", () => ["draining", "committing"].includes(slot.state) && this.#clean(slot));
     } else this.#clean(slot);
     this.#works.pulse();
   }
@@ -188,6 +189,7 @@ export class Reclaim {
 
   /** Something is on its way: a read is cancelled, what commits is left to end by itself. Neither is used again. */
   #stop(slot: Slot, lost: LeaseLost, now: number): void {
+    slot.dropUnsent(lost);
     const committing = slot.committing;
     const until = now + (committing ? this.#works.settled.commitGraceMs : CANCEL_MS);
     this.#places.doom(slot, committing ? "committing" : "cancelling", until);
@@ -206,6 +208,9 @@ export class Reclaim {
     const { owner, slot } = lease;
     if (lease.takeAt <= now) this.#overdue(lease, owner?.open === false ? "aborted" : "lease deadline", now);
     else if (owner?.open && owner.deadlineAt <= now) owner.end("deadline");
+    // Taken in a scope that had ended, or given to one.
+    else if (owner?.open === false && !lease.reported && lease.takeAt === Number.POSITIVE_INFINITY)
+      this.#overdue(lease, "settled", now);
     else if (
       owner === undefined &&
       !lease.reported &&
@@ -221,12 +226,15 @@ export class Reclaim {
   /** Its state has lasted too long: the next harder thing is done. */
   tooLong(slot: Slot, now: number): void {
     if (slot.state === "dying") {
-      insides(slot.client).connection.stream.destroy();
+      insides(slot.client).connection?.stream.destroy();
       this.#places.gone(slot);
     } else if (slot.state === "committing") {
       // The server may commit yet: only our end is closed, and whoever waits hears that nobody knows.
       slot.loseAll(slot.fence ?? new LeaseLost("This connection was taken back."));
       this.#places.retire(slot);
+    } else if (slot.state === "draining" && slot.committing) {
+      slot.state = "committing";
+      slot.until = now + this.#works.settled.commitGraceMs;
     } else if (slot.state === "draining") {
       slot.state = "cancelling";
       slot.until = now + CANCEL_MS;

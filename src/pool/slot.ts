@@ -100,7 +100,8 @@ export class Slot {
     this.client = client as pg.PoolClient;
     this.events = events;
     this.createdAt = createdAt;
-    this.#query = (client.query as unknown as RawQuery).bind(client);
+    // A client that is not pg's own may be less than one.
+    this.#query = (client.query as RawQuery | undefined)?.bind(client) ?? noQuery;
     (client as unknown as { query: RawQuery }).query = (config, values, callback) =>
       this.#asClient(config, values, callback);
     client.on("error", () => {});
@@ -110,6 +111,7 @@ export class Slot {
         this.asked[0].warned = true;
     });
     for (const name of ADDS_LISTENERS) {
+      if (typeof client[name] !== "function") continue;
       const add = (client[name] as (event: string, listener: Callback) => pg.Client).bind(client);
       (client as unknown as Record<string, unknown>)[name] = (
         event: string,
@@ -166,11 +168,24 @@ export class Slot {
     for (const one of [...this.asked]) this.#answer(one, lost, undefined, true);
   }
 
+  /** What pg has not sent yet is never sent; whoever asked for it hears that it was lost, and that is sure. */
+  dropUnsent(lost: LeaseLost): void {
+    const unsent = insides(this.client)._queryQueue?.splice(0).length ?? 0;
+    if (unsent === 0) return;
+    for (const one of this.asked.splice(-unsent))
+      if (!one.settled) {
+        one.settled = true;
+        one.settle(lost);
+      }
+  }
+
   #note(lease: Lease | undefined, config: unknown, settle: Callback): Asked {
     const { kind, dirty, fingerprint } = statementOf(textOf(config));
     const now = this.events.now();
     const status = this.client.getTransactionStatus?.() ?? "I";
-    const one: Asked = { lease, kind, alone: status === "I", since: now, settle, warned: false, settled: false };
+    // Behind a COMMIT that is on its way it will be alone too.
+    const alone = status === "I" || this.asked.some((before) => before.kind === "commit" || before.kind === "rollback");
+    const one: Asked = { lease, kind, alone, since: now, settle, warned: false, settled: false };
     if (dirty) {
       if (this.state === "preparing") this.hooked = true;
       else this.dirty = true;
@@ -264,6 +279,10 @@ export class Slot {
     return this.#query(query, undefined);
   }
 }
+
+const noQuery: RawQuery = () => {
+  throw new TypeError("This client cannot be queried.");
+};
 
 const unknown = (what: string, cause?: Error): OutcomeUnknown =>
   new OutcomeUnknown(`${what}. It may have happened: look before you repeat it.`, cause ? { cause } : {});

@@ -1,0 +1,619 @@
+import { EventEmitter } from "node:events";
+import fc from "fast-check";
+import { Keeper } from "../../src/pool/keeper.ts";
+import type { LeakEvent } from "../../src/pool/leak-book.ts";
+import type { Lease, LeaseKind } from "../../src/pool/lease.ts";
+import type { Machine } from "../../src/pool/machine.ts";
+import { type ClientClass, type Mode, type PoolOptions, settle } from "../../src/pool/options.ts";
+import { Scope } from "../../src/pool/scope.ts";
+
+/**
+ * One idea: the pool's keeper with a server, a network and a clock that do only what they are told, one step at a time.
+ * The keeper, its places, its reclaim and its queue are the real ones; a walk is a list of steps that borrowers, the
+ * server and time take in any order, and after every step what must always hold is looked at. No step waits for anything,
+ * so a walk takes microseconds, and the same walk always goes the same way.
+ */
+type Step = { readonly does: keyof typeof OFTEN; readonly a: number; readonly b: number };
+
+/** What happens, and how often beside the others. */
+const OFTEN = {
+  ask: 4,
+  "ask at once": 1,
+  "give back": 2,
+  "give back broken": 1,
+  query: 4,
+  answer: 4,
+  fail: 1,
+  "open scope": 2,
+  "end scope": 2,
+  "abort scope": 1,
+  connected: 5,
+  "not connected": 1,
+  closed: 2,
+  kill: 1,
+  "host lost": 1,
+  "host back": 3,
+  "cancel arrives": 1,
+  time: 3,
+  deadline: 1,
+  "hand over": 1,
+  mode: 1,
+} as const;
+
+const MAX = 3;
+const RESERVE = 1;
+const WAIT_MS = 100;
+const PATIENCE_MS = 1_000;
+const TEXTS = [
+  "SELECT 1",
+  "BEGIN",
+  "COMMIT",
+  "ROLLBACK",
+  "INSERT INTO t VALUES (1)",
+  "SET work_mem = '7MB'",
+  "LISTEN x",
+];
+
+type Told = (cause: Error | null | undefined, result?: unknown) => void;
+type Sent = { readonly text: string; readonly told: Told };
+
+/** The server's end of one connection, and the line to it. */
+class FakeConnection extends EventEmitter {
+  readonly stream = { destroy: () => this.hangUp(), end: () => this.hangUp() };
+  parsedStatements = {};
+  submittedNamedStatements = {};
+  status: "I" | "T" | "E" = "I";
+  state: "dialling" | "open" | "closing" | "closed" = "dialling";
+  /** The server has a process for it. */
+  opened = false;
+  /** A cancel is on its way to this connection. */
+  cancelled = false;
+  readonly #world: World;
+
+  constructor(world: World) {
+    super();
+    this.#world = world;
+  }
+
+  connect(): void {
+    this.#world.lines.add(this);
+  }
+
+  /** Our end is closed; the server's close comes in a later step. */
+  hangUp(): void {
+    if (this.state !== "closed") this.state = "closing";
+  }
+}
+
+/** As much of pg's client as the pool looks at. */
+class FakeClient extends EventEmitter {
+  connection: FakeConnection;
+  processID = 1;
+  secretKey = 1;
+  readyForQuery = false;
+  _activeQuery: Sent | null = null;
+  _queryQueue: Sent[] = [];
+  _queryable = true;
+  _ending = false;
+  _ended = false;
+  #connecting = false;
+  #told: Told | undefined;
+  /** An error was told, and the server has not yet said that it is ready. */
+  #recovering = false;
+  readonly #world: World;
+
+  constructor(world: World, config: { connection?: FakeConnection }) {
+    super();
+    this.#world = world;
+    this.connection = config.connection ?? new FakeConnection(world);
+  }
+
+  getTransactionStatus(): string {
+    return this.connection.status;
+  }
+
+  connect(told: Told): void {
+    this.#connecting = true;
+    this.#told = told;
+    const { connection } = this;
+    connection.on("readyForQuery", () => this.#ready());
+    connection.on("failed", (cause: Error) => this.#failed(cause));
+    connection.on("answer", (fails: Error | undefined) => this.#answer(fails));
+    connection.on("end", () => this.#end());
+    connection.connect();
+  }
+
+  query(config: unknown, _values: unknown, told: Told): void {
+    const text = typeof config === "string" ? config : (config as { text: string }).text;
+    if (!this._queryable || this._ending) {
+      this.#world.later(() => told(new Error("Client has encountered a connection error and is not queryable")));
+      return;
+    }
+    this._queryQueue.push({ text, told });
+    this.#pulse();
+  }
+
+  end(told: () => void): void {
+    this._ending = true;
+    if (this._ended) told();
+    else this.connection.once("end", told);
+    this.connection.hangUp();
+  }
+
+  #ready(): void {
+    if (this.#connecting) {
+      this.#connecting = false;
+      this.readyForQuery = true;
+      this.#told?.(null);
+      return;
+    }
+    const active = this._activeQuery;
+    this._activeQuery = null;
+    this.readyForQuery = true;
+    this.#recovering = false;
+    active?.told(null, { rows: [], command: "" });
+    this.#pulse();
+  }
+
+  #pulse(): void {
+    if (!this.readyForQuery || this._activeQuery !== null) return;
+    const next = this._queryQueue.shift();
+    if (next === undefined) this.emit("drain");
+    else {
+      this._activeQuery = next;
+      this.readyForQuery = false;
+    }
+  }
+
+  get busy(): boolean {
+    return this._activeQuery !== null || this.#recovering;
+  }
+
+  #answer(fails: Error | undefined): void {
+    const active = this._activeQuery;
+    if (active !== null && fails !== undefined) {
+      this._activeQuery = null;
+      this.#recovering = true;
+      if (this.connection.status === "T") this.connection.status = "E";
+      active.told(fails);
+      return;
+    }
+    if (active !== null) this.connection.status = after(this.connection.status, active.text);
+    this.#ready();
+  }
+
+  #errorAll(cause: Error): void {
+    const all = [...(this._activeQuery ? [this._activeQuery] : []), ...this._queryQueue.splice(0)];
+    this._activeQuery = null;
+    for (const { told } of all) told(cause);
+  }
+
+  #failed(cause: Error): void {
+    if (this.#connecting) {
+      this.#connecting = false;
+      this._ended = true;
+      this.#told?.(cause);
+      return;
+    }
+    this._queryable = false;
+    this.#errorAll(cause);
+    this.emit("error", cause);
+  }
+
+  #end(): void {
+    this.#errorAll(new Error(this._ending ? "Connection terminated" : "Connection terminated unexpectedly"));
+    if (this._ended) return;
+    this._ended = true;
+    if (this.#connecting) {
+      this.#connecting = false;
+      this.#told?.(new Error("Connection terminated unexpectedly"));
+    } else if (!this._ending && this._queryable) {
+      this._queryable = false;
+      this.emit("error", new Error("Connection terminated unexpectedly"));
+    }
+    this.emit("end");
+  }
+}
+
+function after(status: "I" | "T" | "E", text: string): "I" | "T" | "E" {
+  if (/^ROLLBACK/.test(text)) return "I";
+  if (text === "COMMIT") return "I";
+  return text === "BEGIN" && status === "I" ? "T" : status;
+}
+
+const isWrite = (text: string, status: string): boolean =>
+  text === "COMMIT" || (status === "I" && text.startsWith("INSERT"));
+
+type Timer = { at: number; readonly every: number | undefined; readonly call: () => void };
+type Asked = {
+  readonly kind: LeaseKind;
+  readonly scope: Scope | undefined;
+  readonly since: number;
+  lease: Lease | undefined;
+  answers: number;
+  /** Given back by its borrower. */
+  back: boolean;
+};
+
+class World {
+  now = 0;
+  hostUp = true;
+  readonly lines = new Set<FakeConnection>();
+  readonly asked: Asked[] = [];
+  readonly broken: string[] = [];
+  readonly #timers = new Set<Timer>();
+  #soon: (() => void)[] = [];
+  #scopes: Scope[] = [];
+  #mode: Mode = "enforce";
+  #statements = { sent: 0, answered: 0 };
+  readonly #fenced = new Set<unknown>();
+  readonly keeper: Keeper;
+
+  constructor() {
+    const machine: Machine = {
+      now: () => this.now,
+      every: (ms, call) => this.#timer(this.now + ms, ms, call),
+      after: (ms, _keepAlive, call) => this.#timer(this.now + ms, undefined, call),
+      soon: (call) => this.later(call),
+      cancel: async (client) => {
+        const { _activeQuery, connection } = client as unknown as FakeClient;
+        if (_activeQuery && isWrite(_activeQuery.text, connection.status))
+          this.broken.push(`a cancel was sent while ${_activeQuery.text} was on its way`);
+        connection.cancelled = true;
+      },
+    };
+    const options: PoolOptions = {
+      max: MAX,
+      dyingReserve: RESERVE,
+      waitMs: WAIT_MS,
+      rails: "none",
+      idleTimeoutMillis: 400,
+      maxUses: 20,
+      breakerAfter: 3,
+    };
+    const world = this;
+    class Client extends FakeClient {
+      constructor(config: { connection?: FakeConnection }) {
+        super(world, config);
+      }
+    }
+    this.keeper = new Keeper(options, settle(options), Client as unknown as ClientClass, machine, {
+      emit: (event, ...args) => this.#heard(event, args),
+      listens: () => true,
+      log: () => {},
+      report: () => {},
+      mode: () => this.#mode,
+    });
+  }
+
+  later(call: () => void): void {
+    this.#soon.push(call);
+  }
+
+  #timer(at: number, every: number | undefined, call: () => void): () => void {
+    const timer = { at, every, call };
+    this.#timers.add(timer);
+    return () => this.#timers.delete(timer);
+  }
+
+  #heard(event: string, args: unknown[]): boolean {
+    if (event !== "leak") return true;
+    const leak = args[0] as LeakEvent;
+    const owner = this.#scopes.find(({ id }) => id === leak.scope?.id);
+    if (leak.what === "reclaimed" && leak.how !== "lease deadline" && owner?.open !== false)
+      this.broken.push(`a lease of a scope that is open was taken back (${leak.how})`);
+    return true;
+  }
+
+  // ---- one step
+
+  walk(step: Step): void {
+    const { does, a, b } = step;
+    const held = this.#held;
+    const one = <T>(list: readonly T[]): T | undefined => list[a % Math.max(1, list.length)];
+    switch (does) {
+      case "ask":
+      case "ask at once":
+        this.#ask(b % 3 === 0 ? undefined : one(this.#open), (["client", "handle"] as const)[b % 2] ?? "client");
+        break;
+      case "give back":
+      case "give back broken": {
+        const mine = one(held);
+        if (mine?.lease === undefined) break;
+        mine.back = true;
+        this.keeper.giveBack(mine.lease, does === "give back broken" ? new Error("worn out") : undefined);
+        break;
+      }
+      case "query": {
+        const mine = one(held);
+        if (mine !== undefined) this.#query(mine, TEXTS[b % TEXTS.length] ?? "SELECT 1");
+        break;
+      }
+      case "answer":
+        one(this.#talking)?.emit("answer", undefined);
+        break;
+      case "fail":
+        one(this.#talking)?.emit("answer", new Error("the statement was wrong"));
+        break;
+      case "open scope":
+        if (this.#open.length < 4) this.#scopes.push(new Scope(`GET /${b % 3}`, { detached: true }));
+        break;
+      case "end scope":
+        one(this.#open)?.end();
+        break;
+      case "abort scope":
+        one(this.#open)?.end("aborted");
+        break;
+      case "connected": {
+        const line = one(this.#in("dialling"));
+        if (line !== undefined) this.#dialled(line, this.hostUp);
+        break;
+      }
+      case "not connected": {
+        const line = one(this.#in("dialling"));
+        if (line !== undefined) this.#dialled(line, false);
+        break;
+      }
+      case "closed": {
+        const line = one(this.#in("closing"));
+        if (line !== undefined) this.#close(line);
+        break;
+      }
+      case "kill": {
+        const line = one(this.#in("open"));
+        if (line !== undefined) this.#kill(line);
+        break;
+      }
+      case "host lost":
+        this.hostUp = false;
+        for (const line of this.#in("open")) this.#kill(line);
+        break;
+      case "host back":
+        this.hostUp = true;
+        break;
+      case "cancel arrives": {
+        const line = one([...this.lines].filter(({ cancelled, state }) => cancelled && state !== "closed"));
+        if (line === undefined) break;
+        line.cancelled = false;
+        line.emit("answer", Object.assign(new Error("canceling statement due to user request"), { code: "57014" }));
+        break;
+      }
+      case "time":
+        this.#pass(1 + (b % 120));
+        break;
+      case "deadline": {
+        const lease = one(held)?.lease;
+        if (lease !== undefined) lease.takeAt = this.now + (b % 50);
+        break;
+      }
+      case "hand over": {
+        const mine = one(held);
+        const to = this.#open[b % Math.max(1, this.#open.length)];
+        if (mine?.lease === undefined || mine.lease.lost !== undefined || to === undefined) break;
+        mine.lease.owner?.owned.delete(mine.lease);
+        mine.lease.owner = to;
+        to.owned.add(mine.lease);
+        break;
+      }
+      case "mode":
+        this.#mode = b % 4 === 0 ? "observe" : "enforce";
+        break;
+    }
+    // Asked "at once": the next step is still in the same turn of the program.
+    if (does !== "ask at once") this.#turn();
+    this.#look();
+  }
+
+  get #open(): Scope[] {
+    return this.#scopes.filter((scope) => scope.open);
+  }
+
+  /** Who thinks that he has a connection: given and not given back, taken from him or not. */
+  get #held(): Asked[] {
+    return this.asked.filter(({ lease, back }) => lease !== undefined && !back);
+  }
+
+  #in(state: FakeConnection["state"]): FakeConnection[] {
+    return [...this.lines].filter((line) => line.state === state);
+  }
+
+  /** Connections on which the server has something to answer. */
+  get #talking(): FakeConnection[] {
+    return this.#in("open").filter((line) => this.#clientOf(line)?.busy);
+  }
+
+  #clientOf(line: FakeConnection): FakeClient | undefined {
+    for (const slot of [...this.keeper.live, ...this.keeper.dying]) {
+      const client = slot.client as unknown as FakeClient;
+      if (client.connection === line) return client;
+    }
+    return undefined;
+  }
+
+  #ask(scope: Scope | undefined, kind: LeaseKind): void {
+    const asked: Asked = { kind, scope, since: this.now, lease: undefined, answers: 0, back: false };
+    this.asked.push(asked);
+    this.keeper.ask({
+      kind,
+      scope,
+      stack: undefined,
+      done: (_cause, lease) => {
+        asked.answers++;
+        asked.lease = lease;
+        if (lease !== undefined) this.#granted(asked, lease);
+      },
+    });
+    if (asked.answers > 0 && kind !== "query") this.broken.push("an answer came in the caller's own turn");
+  }
+
+  #granted(asked: Asked, lease: Lease): void {
+    const { client } = lease.slot;
+    if (this.#fenced.has(client)) this.broken.push("a client that was taken from its user was given to another");
+    const status = client.getTransactionStatus?.();
+    if (status !== "I") this.broken.push(`a connection was handed on in status ${status}`);
+    if (lease.slot.dirty) this.broken.push("a connection was handed on with session state");
+    if (asked.scope !== undefined && !asked.scope.open && this.#mode === "enforce")
+      this.broken.push("a lease was given to a scope that has ended");
+  }
+
+  #query(mine: Asked, text: string): void {
+    const { lease } = mine;
+    if (lease === undefined || lease.lost !== undefined) return;
+    const statements = this.#statements;
+    statements.sent++;
+    let told = 0;
+    lease.slot.ask(lease, text, undefined, () => {
+      statements.answered++;
+      if (++told > 1) this.broken.push("a statement was answered twice");
+    });
+  }
+
+  #dialled(line: FakeConnection, well: boolean): void {
+    line.state = well ? "open" : "closed";
+    line.opened = well;
+    if (well) line.emit("readyForQuery", {});
+    else {
+      this.lines.delete(line);
+      line.emit("failed", Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" }));
+    }
+  }
+
+  #close(line: FakeConnection): void {
+    line.state = "closed";
+    this.lines.delete(line);
+    line.emit("end");
+  }
+
+  #kill(line: FakeConnection): void {
+    line.emit("failed", Object.assign(new Error("terminating connection"), { code: "57P01" }));
+    this.#close(line);
+  }
+
+  #turn(): void {
+    while (this.#soon.length > 0) {
+      const calls = this.#soon;
+      this.#soon = [];
+      for (const call of calls) call();
+    }
+  }
+
+  #pass(ms: number): void {
+    const until = this.now + ms;
+    for (;;) {
+      let next: Timer | undefined;
+      for (const timer of this.#timers)
+        if (timer.at <= until && (next === undefined || timer.at < next.at)) next = timer;
+      if (next === undefined) break;
+      this.now = Math.max(this.now, next.at);
+      if (next.every === undefined) this.#timers.delete(next);
+      else next.at += next.every;
+      next.call();
+      this.#turn();
+    }
+    this.now = until;
+  }
+
+  // ---- what must always hold
+
+  #look(): void {
+    const { keeper } = this;
+    const say = (what: string) => this.broken.push(what);
+    if (keeper.live.size > MAX) say(`${keeper.live.size} connections are alive, more than ${MAX}`);
+    if (keeper.live.size + keeper.dying.size > MAX + RESERVE) say("more connections than the budget and its reserve");
+    const processes = [...this.lines].filter(({ opened }) => opened).length;
+    if (processes > MAX + RESERVE) say(`the server has ${processes} processes for this pool`);
+    const owners = new Set<unknown>();
+    for (const lease of keeper.leases) {
+      if (owners.has(lease.slot)) say("one connection has two owners");
+      owners.add(lease.slot);
+      if (!keeper.live.has(lease.slot)) say("a lease is on a connection that the pool does not count");
+    }
+    for (const slot of keeper.idle) {
+      if (owners.has(slot)) say("a connection is free and somebody's at once");
+      if (!keeper.live.has(slot) || keeper.dying.has(slot)) say("a free connection is not alive");
+    }
+    for (const slot of keeper.dying) if (keeper.live.has(slot)) say("a connection is dying and alive at once");
+    for (const { lease, kind, since, answers } of this.asked) {
+      if (answers > 1) say("an ask was answered twice");
+      if (answers === 0 && this.now - since > PATIENCE_MS + 45) say(`an ask waits since ${this.now - since} ms`);
+      if (lease?.lost !== undefined && kind !== "handle") this.#fenced.add(lease.slot.client);
+    }
+  }
+
+  /** Everybody goes home, the server answers all, time passes: then everything must be as at the start. */
+  settle(): void {
+    this.#mode = "enforce";
+    this.hostUp = true;
+    this.#turn();
+    for (const scope of this.#open) scope.end();
+    for (let i = 0; i < 400 && !(i > 20 && this.#calm); i++) {
+      this.#turn();
+      for (const mine of this.#held)
+        if (mine.lease !== undefined) {
+          mine.back = true;
+          this.keeper.giveBack(mine.lease);
+        }
+      for (const line of [...this.lines]) {
+        if (line.state === "dialling") this.#dialled(line, true);
+        else if (line.state === "closing") this.#close(line);
+        else if (this.#clientOf(line)?.busy) line.emit("answer", undefined);
+      }
+      this.#pass(100);
+      this.#look();
+    }
+    if (!this.#calm) {
+      const { queue, leases, dying, live, idle } = this.keeper;
+      const states = [...live, ...dying].map(({ state }) => state).join(" ");
+      this.broken.push(
+        `a slot was lost: ${queue.size} wait, ${leases.size} out, ${dying.size} dying, ${live.size} alive, ${idle.length} free (${states})`,
+      );
+    }
+    if (this.#statements.sent !== this.#statements.answered)
+      this.broken.push(`${this.#statements.sent} statements were sent, ${this.#statements.answered} answered`);
+    this.#serveAll();
+  }
+
+  get #calm(): boolean {
+    const { queue, leases, dying, live, idle } = this.keeper;
+    return queue.size === 0 && leases.size === 0 && dying.size === 0 && live.size === idle.length;
+  }
+
+  /** As many as may be had at once are had at once. */
+  #serveAll(): void {
+    const from = this.asked.length;
+    for (let i = 0; i < MAX; i++) this.#ask(undefined, "client");
+    for (let i = 0; i < 10; i++) {
+      this.#turn();
+      for (const line of this.#in("dialling")) this.#dialled(line, true);
+      this.#turn();
+    }
+    const got = this.asked.slice(from).filter(({ lease }) => lease !== undefined).length;
+    if (got !== MAX) this.broken.push(`at the end only ${got} of ${MAX} connections could be had`);
+  }
+}
+
+/** Any steps in any order. */
+export const walks: fc.Arbitrary<readonly Step[]> = fc.array(
+  fc.record({
+    does: fc.oneof(
+      ...Object.entries(OFTEN).map(([does, weight]) => ({
+        weight,
+        arbitrary: fc.constant(does as Step["does"]),
+      })),
+    ),
+    a: fc.nat({ max: 11 }),
+    b: fc.nat({ max: 119 }),
+  }),
+  { minLength: 5, maxLength: 60, size: "max" },
+);
+
+/** Walks one walk to its end; what did not hold, in words. */
+export function brokenBy(steps: readonly Step[]): readonly string[] {
+  const world = new World();
+  for (const step of steps) {
+    world.walk(step);
+    if (world.broken.length > 0) return world.broken;
+  }
+  world.settle();
+  return world.broken;
+}
