@@ -112,7 +112,7 @@ describe("the line that is named is the application's", () => {
         await sql`SELECT 1`.execute(one);
         await new Promise(() => {});
       });
-      void open;
+      void open.catch(() => {});
       await pollUntil(() => (pool.snapshot().leased > 0 ? true : undefined), 5_000);
     });
     expect(leaks.map(({ place }) => place)).toEqual(lines.map((line) => `${FILE}${line}`));
