@@ -258,7 +258,11 @@ export class Connector {
     const { machine } = this.#works;
     const ms = FULL_MS * (0.5 + Math.random());
     this.#fullUntil = machine.now() + ms;
-    machine.after(ms, false, () => this.#works.pulse());
+    machine.after(ms, false, () => {
+      // A timer may go off a moment early by the clock that is asked here; nobody would come a second time.
+      this.#fullUntil = 0;
+      this.#works.pulse();
+    });
   }
 
   #probeLater(): void {
