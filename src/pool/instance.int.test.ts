@@ -156,3 +156,26 @@ describe("the connections of a server are shared", () => {
       await patient.end();
     }));
 });
+
+test("a busy process whose server ends its beat meanwhile looks who has its place, and stays when nobody has", async () => {
+  const told: string[] = [];
+  const instance = await start("busy", { onSuperseded: (by) => told.push(by) });
+  await withClient(db.admin, undefined, async (client) => {
+    const ended = client.query(
+      "SELECT pg_sleep(0.2), pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = $1",
+      [instance.applicationName],
+    );
+    await sleep(20);
+    // nothing of this process runs: its timer is late, and the end of its beat waits in the socket
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_500);
+    expect(instance.suspect).toBe(true);
+    await ended;
+  });
+  expect(
+    await pollUntil(
+      async () => ((await sessions(instance.applicationName)) === 1 && !instance.suspect ? true : undefined),
+      5_000,
+    ),
+  ).toBe(true);
+  expect(told).toEqual([]);
+});

@@ -159,8 +159,9 @@ export class Instance {
     if (this.#client !== client) return;
     this.#client = undefined;
     client.end().catch(() => {});
-    // Ended by an administrator while we were not there: that was a sweep.
-    if (this.suspect && codeOf(cause) === "57P01") this.#leave("a later boot");
+    // Ended by an administrator while we were not there: a sweep, or a server whose postmaster was killed, which says the
+    // same. Nothing new is asked for until whoever has our place was looked for.
+    if (this.suspect && codeOf(cause) === "57P01") this.#returning = true;
   }
 
   // ---- the place
