@@ -18,6 +18,8 @@ const AFTER_A_FAILURE = 2;
 /** "too many clients", "too many connections for role": when to look again, on average. */
 const FULL = "53300";
 const FULL_MS = 60;
+/** A connect that takes longer is not on its way: the server hangs, or is overrun. */
+const PROMPT_MS = 500;
 
 /** Who waits for what is made here. */
 export type Customers = {
@@ -66,6 +68,14 @@ export class Connector {
   /** Connections are being opened. */
   get opening(): boolean {
     return this.#connecting > 0;
+  }
+
+  /** One of them was begun a moment ago, and none has failed: the server answers, and the wait is worth it. */
+  openingWell(now: number): boolean {
+    if (!this.opening || this.failing) return false;
+    for (const { state, createdAt } of this.#places.live)
+      if ((state === "connecting" || state === "preparing") && now - createdAt < PROMPT_MS) return true;
+    return false;
   }
 
   stop(): void {

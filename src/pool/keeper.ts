@@ -245,8 +245,10 @@ export class Keeper implements Works {
     const { scope } = waiting;
     if (scope?.open && scope.deadlineAt <= now) scope.end("deadline");
     if (waiting.left) return;
-    // Connections are on their way: that is not a pool which is too small.
-    if (this.#connector.opening && now - waiting.since < this.#patienceMs()) return;
+    // Connections are on their way: that is not a pool which is too small. A drop-in that knows of no scopes yet waits for
+    // its own connect as in pg-pool, whatever becomes of it.
+    const onTheirWay = this.tell.mode() === "enforce" ? this.#connector.openingWell(now) : this.#connector.opening;
+    if (onTheirWay && now - waiting.since < this.#patienceMs()) return;
     this.refusals++;
     const refused = this.#saturated(waiting, now);
     this.#refuse(waiting, refused);
