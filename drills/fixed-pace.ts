@@ -28,6 +28,8 @@ export type LoadOptions = {
   /** Ends after so long, or earlier when `until` is settled. */
   readonly forMs: number;
   readonly until?: Promise<unknown>;
+  /** How long an answer is waited for; 30 s. */
+  readonly patienceMs?: number;
   readonly pick: (n: number) => Shot;
   readonly onAnswer: (answer: Answer) => void;
 };
@@ -68,7 +70,7 @@ export async function fire(address: string, options: LoadOptions): Promise<{ sen
         if (due > now) return;
         late.push(now - due);
         const shot = options.pick(sent++);
-        const one = shoot(address, agent, shot, due).then((answer) => {
+        const one = shoot(address, agent, shot, due, options.patienceMs ?? PATIENCE_MS).then((answer) => {
           open.delete(one);
           options.onAnswer(answer);
         });
@@ -81,7 +83,14 @@ export async function fire(address: string, options: LoadOptions): Promise<{ sen
   return { sent, lateMs: percentile(late, 0.99) };
 }
 
-function shoot(address: string, agent: Agent, shot: Shot, due: number, again = false): Promise<Answer> {
+function shoot(
+  address: string,
+  agent: Agent,
+  shot: Shot,
+  due: number,
+  patienceMs: number,
+  again = false,
+): Promise<Answer> {
   return new Promise((resolve) => {
     const told = (status: number, headers: IncomingHttpHeaders, body: string) =>
       resolve({ shot, status, headers, body, ms: performance.now() - due });
@@ -92,7 +101,7 @@ function shoot(address: string, agent: Agent, shot: Shot, due: number, again = f
       agent,
       method,
       headers: { ...headers, ...length },
-      timeout: PATIENCE_MS,
+      timeout: patienceMs,
     });
     out.on("response", (answer) => {
       const chunks: Buffer[] = [];
@@ -104,7 +113,7 @@ function shoot(address: string, agent: Agent, shot: Shot, due: number, again = f
     out.on("error", (cause: NodeJS.ErrnoException) => {
       // a connection that was kept may be closed just as it is used: every client asks once more
       if (out.reusedSocket && cause.code === "ECONNRESET" && !again)
-        void shoot(address, agent, shot, due, true).then(resolve);
+        void shoot(address, agent, shot, due, patienceMs, true).then(resolve);
       else told(0, {}, cause.code ?? cause.message);
     });
     out.end(body);

@@ -1,7 +1,6 @@
-import { Agent, get } from "node:http";
+import { fire, percentile } from "./fixed-pace.ts";
 
-// Load from a fixed schedule: a request goes out when it is due, whatever became of those before it, and its time counts
-// from when it was due. Every twentieth is a static route, the control.
+// The load of a leak: three routes that ask the database, some requests with the bug, and a static route as the control.
 
 export type Load = {
   readonly seconds: number;
@@ -19,28 +18,15 @@ export type Tally = {
   leaksSent: number;
   readonly times: number[];
   readonly control: number[];
-  /** How late each request left. */
-  readonly behind: number[];
+  /** How late requests left, at the 99th percentile. */
+  lateMs: number;
 };
 
 const PATIENCE_MS = 2_500;
 const CONTROL_EVERY = 20;
 const ROUTES = ["/a", "/b", "/c"] as const;
 
-function ask(agent: Agent, port: number, path: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    const request = get({ agent, host: "127.0.0.1", port, path, timeout: PATIENCE_MS }, (response) => {
-      response.resume();
-      response.on("end", () => resolve(response.statusCode === 200));
-      response.on("error", () => resolve(false));
-    });
-    request.on("timeout", () => request.destroy());
-    request.on("error", () => resolve(false));
-  });
-}
-
 export async function runLoad(port: number, { seconds, rate, leaks }: Load): Promise<Tally> {
-  const agent = new Agent({ keepAlive: true, maxSockets: 2_000 });
   const tally: Tally = {
     sent: 0,
     failed: 0,
@@ -49,39 +35,35 @@ export async function runLoad(port: number, { seconds, rate, leaks }: Load): Pro
     leaksSent: 0,
     times: [],
     control: [],
-    behind: [],
+    lateMs: 0,
   };
   const total = seconds * rate;
-  const under: Promise<void>[] = [];
-  const one = async (i: number, due: number): Promise<void> => {
-    const isControl = i % CONTROL_EVERY === CONTROL_EVERY - 1;
-    const isLeak = !isControl && leaks(i);
-    if (isLeak) tally.leaksSent++;
-    const good = await ask(agent, port, isControl ? "/static" : isLeak ? "/a?leak" : (ROUTES[i % 3] ?? "/a"));
-    (isControl ? tally.control : tally.times).push(performance.now() - due);
-    if (isControl) return;
-    const isLast = i >= total * 0.75;
-    tally.sent++;
-    if (isLast) tally.lastSent++;
-    if (good) return;
-    tally.failed++;
-    if (isLast) tally.lastFailed++;
-  };
-  const began = performance.now();
-  for (let i = 0; i < total; i++) {
-    const due = began + (i * 1_000) / rate;
-    const left = due - performance.now();
-    if (left > 1) await new Promise((resolve) => setTimeout(resolve, left));
-    tally.behind.push(Math.max(0, performance.now() - due));
-    under.push(one(i, due));
-  }
-  await Promise.all(under);
-  agent.destroy();
-  return tally;
+  const { lateMs } = await fire(`http://127.0.0.1:${port}`, {
+    perSecond: rate,
+    forMs: seconds * 1_000,
+    patienceMs: PATIENCE_MS,
+    pick: (i) => {
+      if (i % CONTROL_EVERY === CONTROL_EVERY - 1) return { name: "control", path: "/static" };
+      const name = i >= total * 0.75 ? "last" : "before";
+      if (!leaks(i)) return { name, path: ROUTES[i % 3] ?? "/a" };
+      tally.leaksSent++;
+      return { name, path: "/a?leak" };
+    },
+    onAnswer: ({ shot, status, ms }) => {
+      (shot.name === "control" ? tally.control : tally.times).push(ms);
+      if (shot.name === "control") return;
+      const bad = status === 200 ? 0 : 1;
+      tally.sent++;
+      tally.failed += bad;
+      if (shot.name === "before") return;
+      tally.lastSent++;
+      tally.lastFailed += bad;
+    },
+  });
+  return { ...tally, lateMs };
 }
 
-export const p99 = (times: readonly number[]): number =>
-  times.toSorted((a, b) => a - b)[Math.floor(times.length * 0.99)] ?? 0;
+export const p99 = (times: readonly number[]): number => percentile(times, 0.99);
 
 /** A line of latency: the stated time, or twice the control's when that is more. */
 export const asMuchAs = (statedMs: number, controlMs: number): number => Math.max(statedMs, 2 * controlMs);

@@ -114,7 +114,7 @@ function row({ name, kind }: Phase, tally: Tally, stats: Stats): string[] {
     `${((100 * tally.lastFailed) / tally.lastSent).toFixed(1)} %`,
     p99(tally.times).toFixed(0),
     p99(tally.control).toFixed(0),
-    p99(tally.behind).toFixed(0),
+    tally.lateMs.toFixed(0),
     String(tally.leaksSent),
     own ? String(stats.named) : "-",
     own ? stats.slowestMs.toFixed(0) : "-",
@@ -132,7 +132,7 @@ async function run(short: boolean, say: (line: string) => void): Promise<DrillRe
     for (const phase of phasesOf(short)) {
       const { tally, stats } = await runPhase(phase, url);
       table.push(row(phase, tally, stats));
-      const behind = p99(tally.behind);
+      const behind = tally.lateMs;
       if (behind > BEHIND_MS) voids.push(`${phase.name}: the load itself was ${Math.round(behind)} ms late at p99`);
       failures.push(...judge(phase, tally, stats));
       say(`${phase.name}: ${tally.failed} of ${tally.sent} failed`);

@@ -3,9 +3,11 @@ import type { ReportBook } from "../../src/app/report-fee.ts";
 import { createReportStore } from "../../src/db/report-store.ts";
 import { auditInThread } from "../../src/http/audit-in-thread.ts";
 import { readExamples } from "../../src/http/example-statements.ts";
+import { saveInThread } from "../../src/http/save-in-thread.ts";
 import { AUDIT_LIMITS, NO_LOG, type WebDeps } from "../../src/http/web-deps.ts";
 import { createWebServer } from "../../src/http/web-server.ts";
 import { browserBuild } from "../../src/main/browser-build.ts";
+import { shippedTimeZone } from "../../src/main/shipped-pack.ts";
 import { contextOf, factsOfPack, shippedLetter, shippedPack } from "./shipped-pack.ts";
 
 /** Nothing is stored in tests without a database: they see what people see when it is away. */
@@ -25,8 +27,10 @@ export function testServer(own: Partial<WebDeps> = {}): Promise<FastifyInstance>
     examples: readExamples(new URL("../../data/ng/examples/", import.meta.url)),
     limits: AUDIT_LIMITS,
     engineVersion: "0.0.0-test",
+    timeZone: shippedTimeZone("ng"),
     browser: browserBuild,
     audit: auditInThread("0.0.0-test"),
+    save: saveInThread(new URL("../../src/main/saved-file-entry.ts", import.meta.url)),
     ...own,
   });
 }

@@ -16,6 +16,7 @@ export const COSTLY: Readonly<Record<string, "database" | "upload">> = {
   "POST /api/v1/reports": "database",
   "GET /api/v1/reports/:receipt": "database",
   "POST /audit/server": "upload",
+  "POST /audit/server/save": "upload",
   "POST /api/v1/audit": "upload",
 };
 

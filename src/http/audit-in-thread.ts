@@ -1,17 +1,10 @@
-/**
- * One idea: an audit that cannot hold the server. Each runs in a thread of its own with a limit on time and memory; a few
- * run at once, a few wait their turn, the next is told to come back. The bytes go over to the thread and end with it.
- */
-import { Worker } from "node:worker_threads";
+/** An audit apart from the server's own thread. The bytes go over to the thread and end with it. */
 import { Refused } from "../app/refused.ts";
-import { currentClient } from "./client-address.ts";
-import { FairDoor } from "./fair-door.ts";
 import { type AuditAnswer, type AuditLimits, type AuditQuestion, INSTEAD, type WebDeps } from "./web-deps.ts";
+import { ThreadLimitReached, threadDoor, workInThread } from "./work-in-thread.ts";
 
 export type ThreadAnswer = AuditAnswer | { readonly tooManyRows: number };
 
-const MOST_WAITING = 8;
-const WAIT_MS = 60_000;
 const BUSY = "Many statements are being checked right now. Please send yours again in a minute.";
 const MEMORY_MB = 768;
 
@@ -19,17 +12,8 @@ const ENTRY = new URL(import.meta.url.endsWith(".ts") ? "./audit-thread.ts" : ".
 
 /** `engineVersion` is printed in every result; `entry` is the file that the thread runs, `memoryMb` its most. */
 export function auditInThread(engineVersion: string, entry: URL = ENTRY, memoryMb = MEMORY_MB): WebDeps["audit"] {
-  let door: FairDoor | undefined;
-  return (question, limits) => {
-    door ??= new FairDoor({
-      places: limits.atOnce,
-      waiting: MOST_WAITING,
-      waitMs: WAIT_MS,
-      param: "file",
-      words: BUSY,
-    });
-    return door.run(currentClient(), () => auditOnce(question, limits, engineVersion, entry, memoryMb));
-  };
+  const door = threadDoor("file", BUSY);
+  return (question, limits) => door(limits, () => auditOnce(question, limits, engineVersion, entry, memoryMb));
 }
 
 async function auditOnce(
@@ -40,35 +24,21 @@ async function auditOnce(
   memoryMb: number,
 ): Promise<AuditAnswer> {
   const bytes = question.bytes.slice();
-  const worker = new Worker(entry, {
-    workerData: { ...question, bytes, engineVersion, rows: limits.rows },
-    transferList: [bytes.buffer],
-    resourceLimits: { maxOldGenerationSizeMb: memoryMb },
-    env: {},
-    stdout: true,
-    stderr: true,
+  const data = { ...question, bytes, engineVersion, rows: limits.rows };
+  const answer = await workInThread<ThreadAnswer>(entry, data, {
+    timeMs: limits.timeMs,
+    memoryMb,
+    transfer: [bytes.buffer],
+  }).catch((cause: unknown) => {
+    throw cause instanceof ThreadLimitReached ? tooSlow(limits) : cause;
   });
-  let timer: NodeJS.Timeout | undefined;
-  try {
-    const answer = await new Promise<ThreadAnswer>((resolve, reject) => {
-      timer = setTimeout(() => reject(tooSlow(limits)), limits.timeMs);
-      worker.once("message", resolve);
-      worker.once("error", (error: NodeJS.ErrnoException) =>
-        reject(error.code === "ERR_WORKER_OUT_OF_MEMORY" ? tooSlow(limits) : error),
-      );
-      worker.once("exit", () => reject(new Error("the audit's thread ended without an answer")));
-    });
-    if ("tooManyRows" in answer)
-      throw new Refused(
-        "too_large",
-        "file",
-        `The file has ${answer.tooManyRows} rows; we take ${limits.rows} at once. ${INSTEAD}`,
-      );
-    return answer;
-  } finally {
-    clearTimeout(timer);
-    await worker.terminate();
-  }
+  if ("tooManyRows" in answer)
+    throw new Refused(
+      "too_large",
+      "file",
+      `The file has ${answer.tooManyRows} rows; we take ${limits.rows} at once. ${INSTEAD}`,
+    );
+  return answer;
 }
 
 const tooSlow = (limits: AuditLimits): Refused =>

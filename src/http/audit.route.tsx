@@ -2,16 +2,15 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
 import { Refused } from "../app/refused.ts";
 import type { Pack } from "../domain/fees/pack.ts";
+import { letterLinks } from "../letters/letter-links.ts";
 import { type AuditFormView, auditFormPage } from "../web/pages/audit-form.tsx";
-import { type AuditView, auditResultPage } from "../web/pages/audit-result.tsx";
+import { auditResultPage } from "../web/pages/audit-result.tsx";
+import { auditViewOf } from "../web/pages/audit-view.ts";
 import type { Site } from "../web/ui/document.tsx";
-import { keptPage } from "../web/ui/kept-page.tsx";
 import { SAVE_FORM } from "../web/ui/save.tsx";
-import { letterLinks } from "./letter-links.ts";
 import { readUpload, type Upload } from "./read-upload.ts";
 import type { RenderPage } from "./render-page.tsx";
-import { savedFile } from "./saved-file.ts";
-import { packResult, readSaved } from "./saved-result.ts";
+import { packResult, readSave } from "./save-in-thread.ts";
 import type { AuditAnswer, WebDeps } from "./web-deps.ts";
 
 const PATH = "/audit/server";
@@ -34,26 +33,20 @@ export function auditRoutes(app: FastifyInstance, deps: WebDeps, render: RenderP
       }),
     );
   };
-  const viewOf = (pack: Pack, result: AuditView["result"], example: string | null): AuditView => ({
-    result,
-    services: namesOf(pack.services),
-    banks: namesOf(pack.banks),
-    example,
-    keep: null,
-  });
   const result = async (
     reply: FastifyReply,
     pack: Pack,
     answer: Extract<AuditAnswer, { ok: true }>,
     example: string | null,
   ) => {
+    const button = (value: string) => ({ form: SAVE_FORM, value });
     const keep = {
-      html: { form: SAVE_FORM, value: "statement-check.html" },
-      json: { form: SAVE_FORM, value: "statement-check.json" },
+      html: button("statement-check.html"),
+      json: button("statement-check.json"),
       carried: await packResult(answer.printed),
-      letters: letterLinks(answer.result, { pack, template: deps.letter, on: deps.ctx.today() }),
+      letters: letterLinks(answer.result, { pack, template: deps.letter, on: deps.ctx.today() }, button),
     };
-    return render(reply, auditResultPage({ ...viewOf(pack, answer.result, example), keep }));
+    return render(reply, auditResultPage({ ...auditViewOf(pack, answer.result, example), keep }));
   };
 
   app.get<{ Querystring: { example?: string } }>(PATH, async (request, reply) => {
@@ -90,10 +83,9 @@ export function auditRoutes(app: FastifyInstance, deps: WebDeps, render: RenderP
   app.get(SAVE_PATH, async (_request, reply) => reply.redirect(PATH, 303));
   app.post(SAVE_PATH, async (request, reply) => {
     reply.header("cache-control", "no-store");
-    const saved = await readSaved(request, deps.limits);
-    const pack = await deps.ctx.packs.current("ng");
-    const kept = () => keptPage(site, css, auditResultPage(viewOf(pack, saved.result, null)));
-    const file = savedFile(saved, kept, { pack, template: deps.letter, on: deps.ctx.today() });
+    const asked = await readSave(request, deps.limits);
+    const facts = { pack: await deps.ctx.packs.current("ng"), template: deps.letter, on: deps.ctx.today() };
+    const file = await deps.save({ ...asked, facts, site, css }, deps.limits);
     return reply
       .header("content-disposition", `attachment; filename="${file.name}"`)
       .type(`${file.type}; charset=utf-8`)
@@ -118,6 +110,3 @@ async function ask(deps: WebDeps, upload: Upload): Promise<AuditAnswer> {
     throw new Refused("bad_field", "bank", "We list no such bank. Pick one from the list, or leave it out.");
   return deps.audit({ pack, ...upload }, deps.limits);
 }
-
-const namesOf = (list: readonly { readonly id: string; readonly name: string }[]): Record<string, string> =>
-  Object.fromEntries(list.map(({ id, name }) => [id, name]));

@@ -111,8 +111,8 @@ function factsScript(pack: Pack, deps: WebDeps, { operator, funding, contact }: 
     services: pack.services.map(({ id, name }) => ({ id, name, aliases: [] })),
     wordings: pack.wordings.map((one) => ({ ...one, examples: [] })),
   };
-  const { letter, engineVersion } = deps;
-  return scriptOf({ pack: lean, letter, site: { operator, funding, contact }, engineVersion });
+  const { letter, engineVersion, timeZone } = deps;
+  return scriptOf({ pack: lean, letter, site: { operator, funding, contact }, engineVersion, timeZone });
 }
 
 const exampleOf = ({ fileName, bank, accountType, name, bytes }: WebDeps["examples"][number]): string =>

@@ -233,9 +233,11 @@ describe("what is kept", () => {
         letter: JSON.parse("{}"),
         limits: AUDIT_LIMITS,
         engineVersion: "0.0.0-test",
+        timeZone: "Africa/Lagos",
         browser: async () => {
           throw new Error("nobody opens that page here");
         },
+        save: () => Promise.reject(new Error("nobody saves here")),
         audit: async () => {
           throw new Error("nobody audits here");
         },

@@ -136,6 +136,26 @@ test("a long statement shows its first rows on the page and all of them in the p
   expect(saved.body).toMatch(/All 90\d rows/);
 });
 
+test("a long result is saved apart from the server's own thread, by whoever is let in at the door", async () => {
+  const { body } = await save({ what: "statement-check.json", result: carriedIn(page) });
+  const result: AuditResult = JSON.parse(body);
+  const lines = Array.from({ length: 40_000 }, (_, i) => ({ ...result.lines[i % result.lines.length], row: i + 1 }));
+  const order: string[] = [];
+  const saving = save({ what: "statement-check.html", result: packed({ ...result, lines }) }).then((answer) => {
+    order.push("saved");
+    return answer;
+  });
+  for (let i = 0; i < 5; i++) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect((await app.inject("/healthz")).statusCode).toBe(200);
+    order.push("a page");
+  }
+  const saved = await saving;
+  expect(order).toEqual([...Array(5).fill("a page"), "saved"]);
+  expect([saved.statusCode, saved.body.includes("All 40000 rows")]).toEqual([200, true]);
+  expect(saved.headers).toHaveProperty("ratelimit");
+});
+
 test("who reloads a saved file is brought to the form", async () => {
   const answer = await app.inject("/audit/server/save");
   expect([answer.statusCode, answer.headers.location]).toEqual([303, "/audit/server"]);

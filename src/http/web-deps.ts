@@ -5,10 +5,12 @@ import type { AuditBundle, AuditResult } from "../domain/audit/audit-result.ts";
 import type { CivilDate } from "../domain/dates/civil-date.ts";
 import type { AccountType, Pack } from "../domain/fees/pack.ts";
 import type { Refusal } from "../domain/statements/statement.ts";
+import type { LetterFile } from "../letters/letter-files.ts";
 import type { LetterTemplate } from "../letters/letter-template.ts";
 import type { BrowserBuild } from "./browser-build.ts";
 import type { Answered } from "./ops-metrics.ts";
 import type { PageCache } from "./page-cache.ts";
+import type { SaveQuestion } from "./save-in-thread.ts";
 import type { Bounds } from "./server-bounds.ts";
 
 /** Where the server writes what happened. Never a query, a body, a narration or a file name. */
@@ -95,8 +97,12 @@ export type WebDeps = {
   readonly limits: AuditLimits;
   /** Printed in every audit. */
   readonly engineVersion: string;
+  /** Where the days of the country pack are counted. */
+  readonly timeZone: string;
   /** The scripts of the page that audits on the person's own device. */
   readonly browser: () => Promise<BrowserBuild>;
   /** Reads and audits one file apart from the server's own thread; throws `Refused` when it is too long or too slow. */
   readonly audit: (question: AuditQuestion, limits: AuditLimits) => Promise<AuditAnswer>;
+  /** Makes one file of a result that came back from its page, apart too; throws `Refused` when it cannot be made. */
+  readonly save: (question: SaveQuestion, limits: AuditLimits) => Promise<LetterFile>;
 };

@@ -14,7 +14,7 @@ import type { Pack } from "../domain/fees/pack.ts";
 import { CannotStart } from "../platform/cannot-start.ts";
 import { civilDayIn } from "../platform/clock.ts";
 import { VERSION } from "./engine.ts";
-import { dataFolder, shippedJurisdictions, shippedLetter, shippedPack } from "./shipped-pack.ts";
+import { dataFolder, shippedJurisdictions, shippedLetter, shippedPack, shippedTimeZone } from "./shipped-pack.ts";
 
 /** The packs that ship with this release, each read when it is first asked for. */
 const shippedPacks = (): ((jurisdiction: string) => Pack | undefined) => {
@@ -33,7 +33,7 @@ const COMMANDS: readonly Command[] = [
     engineVersion: VERSION,
     page: async (answer, pack) => (await import("./audit-page.ts")).auditPage(answer, pack),
     letter: {
-      today: civilDayIn("Africa/Lagos") as () => CivilDate,
+      today: civilDayIn(shippedTimeZone("ng")) as () => CivilDate,
       template: shippedLetter,
       file: async (view, form, jurisdiction) => (await import("./letter-file.ts")).letterFile(view, form, jurisdiction),
       workbook: async (sheets) => (await import("../letters/schedule-workbook.ts")).workbookOf(sheets),

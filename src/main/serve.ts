@@ -116,6 +116,11 @@ async function firstSnapshot(
   return { held: { name: null, snapshot: shippedSnapshot(packs, new Date().toISOString()) }, wasThere: false };
 }
 
+const SAVED_FILE = new URL(
+  import.meta.url.endsWith(".ts") ? "./saved-file-entry.ts" : "./saved-file-entry.js",
+  import.meta.url,
+);
+
 /** How long a swap waits for pages made beforehand. */
 const PRERENDER_MS = 10_000;
 
@@ -129,16 +134,25 @@ async function listen(
   now: Clock,
   metrics: OpsMetrics | undefined,
 ): Promise<string> {
-  const [{ createWebServer }, { auditInThread }, { readExamples }, { PageCache }, { prerender }, { drainer }] =
-    await Promise.all([
-      import("../http/web-server.ts"),
-      import("../http/audit-in-thread.ts"),
-      import("../http/example-statements.ts"),
-      import("../http/page-cache.ts"),
-      import("../http/prerender.ts"),
-      import("../http/drain.ts"),
-    ]);
-  const today = civilDayIn(shippedTimeZone("ng"), now) as () => CivilDate;
+  const [
+    { createWebServer },
+    { auditInThread },
+    { readExamples },
+    { PageCache },
+    { prerender },
+    { drainer },
+    { saveInThread },
+  ] = await Promise.all([
+    import("../http/web-server.ts"),
+    import("../http/audit-in-thread.ts"),
+    import("../http/example-statements.ts"),
+    import("../http/page-cache.ts"),
+    import("../http/prerender.ts"),
+    import("../http/drain.ts"),
+    import("../http/save-in-thread.ts"),
+  ]);
+  const timeZone = shippedTimeZone("ng");
+  const today = civilDayIn(timeZone, now) as () => CivilDate;
   const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
     version: string;
   };
@@ -165,8 +179,10 @@ async function listen(
       atOnce: settings.uploadsAtOnce,
     },
     engineVersion: version,
+    timeZone,
     browser: browserBuild,
     audit: auditInThread(version),
+    save: saveInThread(SAVED_FILE),
   });
   const deps = {
     ...depsOf(() => held.snapshot),

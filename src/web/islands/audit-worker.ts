@@ -16,6 +16,7 @@ import { FILE_READERS } from "../../readers/file-readers.ts";
 import { readStatementFile } from "../../readers/read-statement-file.ts";
 import { sniffBytes } from "../../readers/sniff-format.ts";
 import { type AuditView, auditResultPage } from "../pages/audit-result.tsx";
+import { auditViewOf } from "../pages/audit-view.ts";
 import type { Site } from "../ui/document.tsx";
 import { keptPage } from "../ui/kept-page.tsx";
 import type { Ask, Heavy, Told } from "./audit-messages.ts";
@@ -25,6 +26,7 @@ type Facts = {
   readonly letter: LetterTemplate;
   readonly site: Pick<Site, "operator" | "funding" | "contact">;
   readonly engineVersion: string;
+  readonly timeZone: string;
 };
 
 /** A channel of our own: pdf.js, once loaded in a worker, takes the worker's first one for itself. */
@@ -138,17 +140,11 @@ async function columnQuestions(bytes: Uint8Array): Promise<string | null> {
 }
 
 async function show(result: AuditResult | AuditBundle, facts: Facts, example: string | null) {
-  const view: AuditView = {
-    result,
-    services: namesOf(facts.pack.services),
-    banks: namesOf(facts.pack.banks),
-    example,
-    keep: null,
-  };
-  const letterFacts: LetterFacts = { pack: facts.pack, template: facts.letter, on: todayInLagos() };
+  const view = auditViewOf(facts.pack, result, example);
+  const letterFacts: LetterFacts = { pack: facts.pack, template: facts.letter, on: todayIn(facts.timeZone) };
   kept = { result, view, site: { styleHref: "", ...facts.site }, letterFacts };
   const from = (name: string) => ({ href: MAKE + name });
-  const letters = accuses(result) ? (await import("./device-letters.ts")).deviceLetters(result, letterFacts, from) : [];
+  const letters = accuses(result) ? (await import("./device-letters.ts")).letterLinks(result, letterFacts, from) : [];
   const keep = { html: from("statement-check.html"), json: from("statement-check.json"), letters };
   const page = auditResultPage({ ...view, keep });
   return { title: page.title, html: render(page.body) };
@@ -179,9 +175,6 @@ function accuses(result: AuditResult | AuditBundle): boolean {
   return results.some(({ lines }) => lines.some(({ verdict }) => verdict !== null && ACCUSATIONS.has(verdict)));
 }
 
-const namesOf = (list: readonly { readonly id: string; readonly name: string }[]): Record<string, string> =>
-  Object.fromEntries(list.map(({ id, name }) => [id, name]));
-
 /** The day on which a letter of today is sent, as the server counts it. */
-const todayInLagos = (): CivilDate =>
-  new Intl.DateTimeFormat("en-CA", { timeZone: "Africa/Lagos" }).format(new Date()) as CivilDate;
+const todayIn = (timeZone: string): CivilDate =>
+  new Intl.DateTimeFormat("en-CA", { timeZone }).format(new Date()) as CivilDate;

@@ -1,5 +1,6 @@
 import type { AuditBundle, AuditLine, AuditResult, Verdict } from "../../domain/audit/audit-result.ts";
 import { ACCUSATIONS } from "../../domain/audit/audit-result.ts";
+import type { Pack } from "../../domain/fees/pack.ts";
 import { parseMinor } from "../../domain/money/money.ts";
 import type { SaveFrom } from "../ui/save.tsx";
 import type { LetterLinks } from "./letter-entry.tsx";
@@ -41,3 +42,13 @@ export const minor = (text: string | null): bigint => (text === null ? 0n : (par
 
 export const serviceName = (names: Names, service: string | null): string =>
   service ? (names.services[service] ?? service) : "A charge";
+
+/** The page of a result as it stands alone; who serves it adds where its files come from. */
+export const auditViewOf = (
+  pack: Pick<Pack, "services" | "banks">,
+  result: AuditView["result"],
+  example: string | null = null,
+): AuditView => ({ result, services: namesOf(pack.services), banks: namesOf(pack.banks), example, keep: null });
+
+const namesOf = (list: readonly { readonly id: string; readonly name: string }[]): Record<string, string> =>
+  Object.fromEntries(list.map(({ id, name }) => [id, name]));

@@ -1,0 +1,22 @@
+import type { AuditBundle, AuditResult } from "../domain/audit/audit-result.ts";
+import type { SaveFrom } from "../web/ui/save.tsx";
+import { letterMail } from "./letter-text.ts";
+import { type LetterFacts, lettersOf } from "./letter-view.ts";
+
+/** What a page says of the letters of every account; `from` gives the place of a file that `letterFile` makes when it is asked for. */
+export function letterLinks(answer: AuditResult | AuditBundle, facts: LetterFacts, from: (name: string) => SaveFrom) {
+  const second = lettersOf(answer, "regulator", facts);
+  return lettersOf(answer, "bank", facts).map((view, i) => {
+    const files = (name: string, mail: string) => ({ html: from(`${name}.html`), text: from(`${name}.txt`), mail });
+    return {
+      bank: view.bankName,
+      total: view.total,
+      review: view.review,
+      answerBy: view.days.answerBy,
+      regulatorFrom: view.days.regulatorFrom,
+      reminders: from(`letter-${i + 1}-days.ics`),
+      files: files(`letter-${i + 1}`, letterMail(view, facts.template)),
+      second: files(`second-letter-${i + 1}`, letterMail(second[i] ?? view, facts.template)),
+    };
+  });
+}
