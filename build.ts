@@ -27,9 +27,6 @@ type Manifest = Record<string, unknown> & {
   bin: { openfees: string };
 };
 
-/** `src/main/cli.ts` as it is called after the build. */
-const built = (path: string): string => path.replace(/\.tsx?$/, ".js");
-
 /** What others install: no scripts, no tools, no Node (theirs runs it), and nothing of npm's settings of this folder. */
 function publishedManifest(own: Manifest): Record<string, unknown> {
   const { name, version, description, license, type, engines, dependencies } = own;
@@ -43,7 +40,7 @@ function publishedManifest(own: Manifest): Record<string, unknown> {
     license,
     type,
     engines,
-    bin: { openfees: built(own.bin.openfees) },
+    bin: own.bin,
     exports: {
       "./engine": { types: "./src/main/engine.d.ts", default: "./engine.js" },
       "./pool": { types: "./src/pool/index.d.ts", default: "./src/pool/index.js" },
@@ -130,6 +127,9 @@ execFileSync(
   },
 );
 const manifest = JSON.parse(await readFile(`${root}package.json`, "utf8")) as Manifest;
+// the one source that is JavaScript already: only what it imports has another name
+const cli = await readFile(root + manifest.bin.openfees, "utf8");
+await writeFile(`${out}/${manifest.bin.openfees}`, cli.replace('"./run-cli.ts"', '"./run-cli.js"'));
 await writeFile(`${out}/package.json`, `${JSON.stringify(publishedManifest(manifest), null, 2)}\n`);
 for (const { path, contents } of await bundleEngine(false)) {
   await mkdir(dirname(path), { recursive: true });

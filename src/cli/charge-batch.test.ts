@@ -32,7 +32,7 @@ test("a batch of 100,000 questions is answered line by line in a heap that could
 }, async () => {
   const cli = spawn(
     process.execPath,
-    [`--max-old-space-size=${HEAP_MB}`, `${ROOT}/src/main/cli.ts`, "charge", "--batch"],
+    [`--max-old-space-size=${HEAP_MB}`, `${ROOT}/src/main/cli.js`, "charge", "--batch"],
     {
       stdio: ["pipe", "pipe", "pipe"],
     },

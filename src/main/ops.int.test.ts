@@ -24,7 +24,7 @@ test("openfees ops sees and steers a running server, and the metrics count what 
   });
   const address = await serve.address;
   const ops = (args: string[], env: Record<string, string> = environment) =>
-    run(process.execPath, [`${ROOT}/src/main/cli.ts`, "ops", ...args], { env: { PATH: process.env.PATH, ...env } });
+    run(process.execPath, [`${ROOT}/src/main/cli.js`, "ops", ...args], { env: { PATH: process.env.PATH, ...env } });
   expect((await ops(["top"])).stdout).toMatch(/^mode enforce; \d+ open: 0 leased/);
   expect((await ops(["leaks"])).stdout).toBe("No leak since the start.\n");
   expect(JSON.parse((await ops(["top", "--json"])).stdout)).toMatchObject({ mode: "enforce", leased: 0 });

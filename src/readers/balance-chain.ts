@@ -14,22 +14,36 @@ export type Link = {
 
 export type Order = "oldest_first" | "newest_first" | "unordered";
 
-/** How many steps from one printed balance to the next hold, and how many there are, in the given order of time. */
-export function holding(links: readonly Link[], reversed: boolean): { held: number; steps: number } {
+type Held = { readonly held: number; readonly steps: number };
+
+/**
+ * How many steps from one printed balance to the next hold, and how many there are, in the given order of time. It stops
+ * where fewer than `atLeast` can still hold: then it only says that they are fewer.
+ */
+function holding(links: readonly Link[], reversed: boolean, atLeast = 0): Held {
   let held = 0;
   let steps = 0;
   walk(links, reversed, null, (fits) => {
     steps++;
     if (fits) held++;
+    return links.length - 1 - (steps - held) >= atLeast;
   });
   return { held, steps };
+}
+
+/** The holding of the order that proves more, and that of the other one: the first is oldest first where both prove alike. */
+export function bestHolding(links: readonly Link[]): readonly [best: Held, oldest: Held, newest: Held] {
+  const oldest = holding(links, false);
+  const newest = holding(links, true, oldest.held);
+  return [newest.held > oldest.held ? newest : oldest, oldest, newest];
 }
 
 function walk(
   links: readonly Link[],
   reversed: boolean,
   opening: bigint | null,
-  step: (fits: boolean, link: Link, expected: bigint) => void,
+  /** False ends the walk. */
+  step: (fits: boolean, link: Link, expected: bigint) => boolean,
 ): bigint | null {
   let balance = opening;
   let pending = 0n;
@@ -42,7 +56,7 @@ function walk(
     // a row without a readable sum proves its own gap by its balance
     if (balance !== null && link.amount !== null) {
       const expected = balance + pending + link.amount;
-      step(expected === link.balance, link, expected);
+      if (!step(expected === link.balance, link, expected)) return null;
     }
     balance = link.balance;
     pending = 0n;
@@ -52,12 +66,10 @@ function walk(
 
 /** The order in which most steps hold; by their days where no balance is printed. */
 export function orderOfRows(links: readonly Link[], days: readonly (string | null | undefined)[]): Order {
-  const oldest = holding(links, false);
-  const newest = holding(links, true);
+  const [best, oldest, newest] = bestHolding(links);
   const by = orderOfDays(days);
   if (oldest.held === 0 && newest.held === 0) return by;
   if (oldest.held === newest.held) return by === "unordered" ? "oldest_first" : by;
-  const best = oldest.held > newest.held ? oldest : newest;
   if (best.held * 2 < best.steps && by === "unordered") return "unordered";
   return oldest.held > newest.held ? "oldest_first" : "newest_first";
 }
@@ -88,8 +100,7 @@ export function proveChain(
   opening: bigint | null,
   closing: bigint | null,
 ): Proof {
-  const printed = links.filter((link) => link.balance !== null);
-  if (printed.length === 0) return proveSum(links, order, opening, closing);
+  if (links.every((link) => link.balance === null)) return proveSum(links, order, opening, closing);
   const { held, steps } = holding(links, order === "newest_first");
   if (order === "unordered" && proveUnordered(links))
     return { chain: { state: "complete", breaks: [] }, ...unorderedEnds(links, opening, closing) };
@@ -99,6 +110,7 @@ export function proveChain(
   const reversed = order === "newest_first";
   const last = walk(links, reversed, opening, (fits, link) => {
     if (!fits) breaks.push(link.row);
+    return true;
   });
   if (closing !== null && last !== null && last !== closing) {
     const end = (reversed ? links[0] : links.at(-1)) as Link;
@@ -165,6 +177,7 @@ export function turnedRows(links: readonly Link[], order: Order): ReadonlySet<nu
   walk(links, order === "newest_first", null, (fits, link, expected) => {
     const amount = link.amount as bigint;
     if (!fits && !link.rejected && amount !== 0n && expected - 2n * amount === link.balance) turned.add(link.row);
+    return true;
   });
   return turned;
 }

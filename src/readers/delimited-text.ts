@@ -87,19 +87,22 @@ export function cutRecords(text: string, delimiter: string, quotes: boolean): Cu
     if (mark >= 0 && mark < at) mark = text.indexOf('"', at);
     if (mark < 0 || mark > end) {
       const raw = text.slice(at, text[end - 1] === "\r" && end > at ? end - 1 : end);
-      rows.push({ cells: raw.split(delimiter).map(trimmed), raw });
+      rows.push({ cells: trimAll(raw.split(delimiter)), raw });
       at = end + 1;
       continue;
     }
     const record = cutQuoted(text, at, delimiter, newline);
     if (record === null) return null;
-    rows.push({ cells: record.cells.map(trimmed), raw: text.slice(at, record.end).replace(/[\r\n]+$/, "") });
+    rows.push({ cells: trimAll(record.cells), raw: text.slice(at, record.end).replace(/[\r\n]+$/, "") });
     at = record.end + 1;
   }
   return { rows, fault: null };
 }
 
-const trimmed = (cell: string): string => cell.trim();
+function trimAll(cells: string[]): readonly string[] {
+  for (let i = 0; i < cells.length; i++) cells[i] = (cells[i] as string).trim();
+  return cells;
+}
 
 /** One record with a quotation mark in it, to the end of its last line. */
 function cutQuoted(

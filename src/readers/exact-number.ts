@@ -7,6 +7,7 @@
 export type Exact = { readonly units: bigint; readonly decimals: number };
 
 const SCALE = 8;
+const ZEROS = "0".repeat(SCALE);
 const ONE = 10n ** BigInt(SCALE);
 
 export type DecimalStyle = "point" | "comma";
@@ -24,6 +25,14 @@ const CURRENCY =
   /\b(?:NGN|USD|EUR|GBP|GHS|KES|ZAR|XOF|XAF|CHF|CAD|AUD|CZK|HUF|PLN|INR|BRL)(?![A-Z])|[₦$€£¥#]|^\s*([+-]?)\s*N(?=\s?\d)/gi;
 
 const BARE = /^\d+(?:\.\d+)?$|^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
+
+/** True of a cell that holds a number in whatever style. */
+export const isNumber = (cell: string): boolean => {
+  if (cell === "") return false;
+  if (BARE.test(cell)) return true;
+  const number = readPrinted(cell);
+  return number !== null && number !== undefined;
+};
 
 /** null: the cell is blank. undefined: it is no number. */
 export function readPrinted(cell: string): PrintedNumber | null | undefined {
@@ -74,13 +83,10 @@ function evidence(digits: string): DecimalStyle | "open" | null {
   const comma = digits.lastIndexOf(",");
   if (point < 0 && comma < 0) return null;
   if (point >= 0 && comma >= 0) return point > comma ? "point" : "comma";
-  const separator = point >= 0 ? "." : ",";
   const own: DecimalStyle = point >= 0 ? "point" : "comma";
-  const other: DecimalStyle = own === "point" ? "comma" : "point";
-  const parts = digits.split(separator);
-  if (parts.length > 2) return other;
-  const [whole = "", fraction = ""] = parts;
-  return fraction.length === 3 && whole.length <= 3 && !/^0/.test(whole) && whole !== "" ? "open" : own;
+  const at = Math.max(point, comma);
+  if (digits.indexOf(point >= 0 ? "." : ",") !== at) return own === "point" ? "comma" : "point";
+  return digits.length - at === 4 && at >= 1 && at <= 3 && digits[0] !== "0" ? "open" : own;
 }
 
 export type StyleFound = {
@@ -130,9 +136,9 @@ export function valueIn(style: DecimalStyle, { digits }: PrintedNumber): Exact |
   const fraction = cut < 0 ? "" : digits.slice(cut + 1);
   if (whole !== "" && !GROUPED[style].test(whole)) return undefined;
   if (!/^\d*$/.test(fraction) || fraction.length > SCALE || (whole === "" && fraction === "")) return undefined;
-  const plain = whole.replace(/[.,]/g, "");
+  const plain = whole.includes(style === "point" ? "," : ".") ? whole.replace(/[.,]/g, "") : whole;
   if (plain.length > 24) return undefined;
-  return { units: BigInt(plain + fraction.padEnd(SCALE, "0")), decimals: fraction.length };
+  return { units: BigInt(plain + fraction + ZEROS.slice(fraction.length)), decimals: fraction.length };
 }
 
 /** A printed number in a style, with its sign; undefined when it is blank, no number or not written in that style. */
@@ -147,8 +153,9 @@ export const negated = (value: Exact): Exact => ({ units: -value.units, decimals
 /** A canonical decimal string with as many decimals as were printed. */
 export function exactText({ units, decimals }: Exact): string {
   const digits = (units < 0n ? -units : units).toString().padStart(SCALE + 1, "0");
-  const fraction = digits.slice(-SCALE).slice(0, decimals);
-  return `${units < 0n ? "-" : ""}${digits.slice(0, -SCALE)}${fraction === "" ? "" : `.${fraction}`}`;
+  const point = digits.length - SCALE;
+  const whole = units < 0n ? `-${digits.slice(0, point)}` : digits.slice(0, point);
+  return decimals === 0 ? whole : `${whole}.${digits.slice(point, point + decimals)}`;
 }
 
 /** The units of a canonical decimal string that a reader made. */

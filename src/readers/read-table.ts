@@ -210,18 +210,17 @@ function lineOf(
 ): StatementLine {
   const { page } = source.source;
   const time = times[at] ?? null;
-  return {
-    row,
-    date: days[at] as CivilDate,
-    valueDate: valueDays[at] ?? null,
-    ...(time === null ? {} : { time }),
+  const { reference, code } = source;
+  const when = { row, date: days[at] as CivilDate, valueDate: valueDays[at] ?? null };
+  const line: StatementLine = {
+    ...(time === null ? when : { ...when, time }),
     amount: exactText({ units, decimals }),
     balance: balance === null ? null : exactText({ units: balance, decimals: balanceDecimals }),
     narration: joinNarration(source.narration),
-    reference: source.reference === "" || /^-+$/.test(source.reference) ? null : source.reference,
-    code: source.code === "" ? null : source.code,
-    ...(page === undefined ? {} : { page }),
+    reference: reference === "" || /^-+$/.test(reference) ? null : reference,
+    code: code === "" ? null : code,
   };
+  return page === undefined ? line : { ...line, page };
 }
 
 const renumbered = (links: readonly Link[]): Link[] => links.map((link, i) => ({ ...link, row: i + 1 }));

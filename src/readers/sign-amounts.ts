@@ -2,7 +2,7 @@
  * One idea: which way the money went. A file may print two columns, a sign, a mark or a word; each way of reading it is a
  * hypothesis, and the running balance says which one holds. Where nothing proves another, the header's own reading stands.
  */
-import { holding, type Link } from "./balance-chain.ts";
+import { bestHolding, type Link } from "./balance-chain.ts";
 
 /** The sums of one data row in units; a mark is `DR` or `CR` behind a number, a word stands in a column of its own. */
 export type Sums = {
@@ -102,7 +102,7 @@ export function signAmounts(
     const links = rows.map(
       ({ balance }, i): Link => ({ row: i, amount: amounts[i] as bigint | null, balance, rejected: false }),
     );
-    const found = [holding(links, false), holding(links, true)].reduce((a, b) => (b.held > a.held ? b : a));
+    const [found] = bestHolding(links);
     if (!best || (found.held > best.held && found.held >= found.steps * PROOF)) best = { reading, amounts, ...found };
     if (best.held === best.steps) break;
   }

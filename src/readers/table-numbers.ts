@@ -72,24 +72,14 @@ const wordsAreDirections = (data: readonly DataRow[]): boolean => {
 };
 
 function readRow(row: DataRow, style: DecimalStyle, worded: boolean, proof: StyleProof): ReadRow {
-  let unreadable = false;
-  // a mark behind a sum says its side and leaves its sign alone; behind a balance it is the sign
-  const value = (number: PrintedNumber | null | undefined): Exact | null => {
-    if (number === null) return null;
-    proof.add(number);
-    const read = number && valueIn(style, number);
-    if (!read) {
-      unreadable = true;
-      return null;
-    }
-    return number.negative ? negated(read) : read;
-  };
   const printed = readPrinted(row.amount);
-  const [debit, credit, amount] = [value(readPrinted(row.debit)), value(readPrinted(row.credit)), value(printed)];
+  const debit = sumOf(readPrinted(row.debit), style, proof);
+  const credit = sumOf(readPrinted(row.credit), style, proof);
+  const amount = sumOf(printed, style, proof);
   const after = readPrinted(row.balance);
   proof.add(after);
   const balance = signedIn(style, after) ?? null;
-  const told = [amount, debit, credit].find((one) => one !== null && one.units !== 0n) ?? amount ?? debit ?? credit;
+  const told = moved(amount) ?? moved(debit) ?? moved(credit) ?? amount ?? debit ?? credit;
   return {
     debit: debit?.units ?? null,
     credit: credit?.units ?? null,
@@ -99,9 +89,26 @@ function readRow(row: DataRow, style: DecimalStyle, worded: boolean, proof: Styl
     balance: balance?.units ?? null,
     decimals: told?.decimals ?? 0,
     balanceDecimals: balance?.decimals ?? 0,
-    unreadable,
+    unreadable: debit === undefined || credit === undefined || amount === undefined,
     signed: printed?.signed === true,
   };
+}
+
+const moved = (sum: Exact | null | undefined): Exact | null => (sum && sum.units !== 0n ? sum : null);
+
+/**
+ * A sum without the mark behind it: that says its side and leaves its sign alone, while behind a balance it is the sign. null:
+ * the cell is blank. undefined: it cannot be read.
+ */
+function sumOf(
+  number: PrintedNumber | null | undefined,
+  style: DecimalStyle,
+  proof: StyleProof,
+): Exact | null | undefined {
+  if (number === null) return null;
+  proof.add(number);
+  const read = number && valueIn(style, number);
+  return read && number.negative ? negated(read) : read;
 }
 
 /** What the columns and the cells themselves say of the side of a sum. */

@@ -4,7 +4,7 @@
  */
 import { normaliseLabel, type Role, roleOf } from "./column-labels.ts";
 import type { Row } from "./delimited-text.ts";
-import { readPrinted } from "./exact-number.ts";
+import { isNumber, readPrinted } from "./exact-number.ts";
 import type { Columns } from "./find-columns.ts";
 import { readPrintedDate } from "./printed-date.ts";
 
@@ -32,6 +32,8 @@ function placesOf(roles: readonly Role[]): Places {
     words: [...all("narration"), ...all("detail")],
   };
 }
+
+const NO_WORDS: readonly string[] = [];
 
 /** One data row: its cells by what they hold, as printed. A long file has many, so a row holds little of its own. */
 export class DataRow {
@@ -84,13 +86,20 @@ export class DataRow {
     return this.#at(this.#places.balance);
   }
   get reference(): string {
-    return this.#reference ?? this.#at(this.#places.reference).replace(/^'/, "");
+    if (this.#reference !== null) return this.#reference;
+    const cell = this.#at(this.#places.reference);
+    return cell.startsWith("'") ? cell.slice(1) : cell;
   }
 
   /** Each text once: the narrations, then what else says who or what. */
   get narration(): readonly string[] {
+    const { words } = this.#places;
+    if (words.length === 1 && !this.#wrapped) {
+      const only = this.#at(words[0] as number);
+      return only === "" ? NO_WORDS : [only];
+    }
     const texts: string[] = [];
-    for (const place of this.#places.words) {
+    for (const place of words) {
       const cell = this.#at(place);
       if (cell !== "" && !texts.includes(cell)) texts.push(cell);
     }
@@ -147,7 +156,7 @@ export function sortRows(rows: readonly Row[], columns: Columns): TableRows {
     const row = new DataRow(source, cells, places, broken);
     const text = textOf(row, cells);
     const dated = readPrintedDate(row.date) !== undefined;
-    const sums = [row.debit, row.credit, row.amount].filter((cell) => isNumber(cell));
+    const sums = sumsOf(row);
     if (isBalanceRow(row, text, sums)) {
       const value = isNumber(row.balance) ? row.balance : sums[0];
       if (value !== undefined) {
@@ -190,11 +199,10 @@ export function sortRows(rows: readonly Row[], columns: Columns): TableRows {
   return { data, around, opening, closing };
 }
 
-const isBlank = (cell: string): boolean => readPrinted(cell) === null;
-const isNumber = (cell: string): boolean => {
-  const number = readPrinted(cell);
-  return number !== null && number !== undefined;
-};
+const isBlank = (cell: string): boolean => cell === "" || readPrinted(cell) === null;
+
+const sumsOf = ({ debit, credit, amount }: DataRow): readonly string[] => [debit, credit, amount].filter(isNumber);
+
 const isZero = (cell: string): boolean => /^[^1-9]*$/.test(cell);
 const allBlank = (row: DataRow): boolean => [row.debit, row.credit, row.amount].every(isBlank);
 
@@ -255,10 +263,10 @@ const looksLikeData = (cells: readonly string[], roles: readonly Role[]): boolea
   return filled >= 3 && filled * 2 >= roles.filter((role) => role !== "other").length;
 };
 
-const dateCell = (cells: readonly string[], { roles }: Columns): string => {
-  const at = roles.indexOf(roles.includes("date") ? "date" : "valueDate");
-  return cells[at] ?? "";
-};
+const dateAt = ({ roles }: Columns): number => roles.indexOf(roles.includes("date") ? "date" : "valueDate");
+const dateCell = (cells: readonly string[], columns: Columns): string => cells[dateAt(columns)] ?? "";
+/** Most cells begin with a digit or are blank: they need no look at their words. */
+const isTotalWord = (cell: string): boolean => cell !== "" && !(cell >= "0" && cell < ":") && TOTAL_ROW.test(cell);
 
 function findLastDated(rows: readonly Row[], columns: Columns): number {
   for (let i = rows.length - 1; i > columns.header; i--)
@@ -266,17 +274,18 @@ function findLastDated(rows: readonly Row[], columns: Columns): number {
   return -1;
 }
 
-const hasSum = (cells: readonly string[], roles: readonly Role[]): boolean =>
-  roles.some((role, i) => /^(debit|credit|amount)$/.test(role) && isNumber(cells[i] ?? ""));
+const SUM_ROLES: ReadonlySet<Role> = new Set<Role>(["debit", "credit", "amount"]);
 
 /** True where a day is printed once and the payments below it have none: told by how many rows do so. */
 function printsDateOnce(rows: readonly Row[], columns: Columns): boolean {
+  const sums = columns.roles.flatMap((role, i) => (SUM_ROLES.has(role) ? [i] : []));
+  const date = dateAt(columns);
   let bare = 0;
   let dated = 0;
   for (let i = columns.header + 1; i < rows.length; i++) {
     const { cells } = rows[i] as Row;
-    if (!hasSum(cells, columns.roles) || cells.some((cell) => TOTAL_ROW.test(cell))) continue;
-    if (dateCell(cells, columns) === "") bare++;
+    if (!sums.some((at) => isNumber(cells[at] ?? "")) || cells.some(isTotalWord)) continue;
+    if ((cells[date] ?? "") === "") bare++;
     else dated++;
   }
   return bare >= 3 && bare * 10 >= dated;

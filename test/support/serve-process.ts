@@ -32,7 +32,7 @@ export function startServe(options: ServeOptions): ServeProcess {
   const root = options.root ?? ROOT;
   const child = spawn(
     options.node ?? process.execPath,
-    [options.entry ?? `${root}/src/main/cli.ts`, "serve", ...(options.flags ?? [])],
+    [options.entry ?? `${root}/src/main/cli.js`, "serve", ...(options.flags ?? [])],
     {
       cwd: "/",
       env: { PATH: process.env.PATH ?? "", OPENFEES_PORT: "0", ...options.environment },

@@ -4,6 +4,7 @@
  */
 import type { AccountType, Pack } from "../fees/pack.ts";
 import { priceEvent } from "../fees/price-event.ts";
+import type { Sum } from "../fees/priced.ts";
 import { vatOn } from "../fees/vat.ts";
 import type { ParsedFile, ParsedStatement } from "../statements/statement.ts";
 import type { AuditLine, AuditResult } from "./audit-result.ts";
@@ -43,7 +44,7 @@ export function auditStatement(
   const findings = judge(book, levies, coverage);
   const counted: Counted[] = [];
   const lines: AuditLine[] = [];
-  for (const entry of [...book.entries].sort((a, b) => a.line.row - b.line.row)) {
+  for (const entry of inRowOrder(book.entries)) {
     const finding = findings.get(entry);
     if (!finding) lines.push(printPlain(entry));
     else {
@@ -82,21 +83,15 @@ export function auditStatement(
   };
 }
 
-/** Neighbours ask for the same prices; a million lines would ask for more than memory should hold. */
-const MOST_REMEMBERED = 10_000;
+/** Entries as the file prints them; most files print them in time order. */
+function inRowOrder(entries: readonly Entry[]): readonly Entry[] {
+  const rises = entries.every((entry, i) => i === 0 || (entries[i - 1] as Entry).line.row < entry.line.row);
+  return rises ? entries : [...entries].sort((a, b) => a.line.row - b.line.row);
+}
 
 function link(book: Book): LevyLinks {
-  const known = new Map<string, readonly bigint[]>();
-  const expected = (service: string, event: Entry): readonly bigint[] => {
-    const key = `${service} ${event.line.date} ${event.amount}`;
-    const before = known.get(key);
-    if (before) return before;
-    const maximum = priceFor(book, service, event.line.date, sizeOf(event)).maximum;
-    const sums = maximum ? [maximum.fee, maximum.total] : [];
-    if (known.size >= MOST_REMEMBERED) known.clear();
-    known.set(key, sums);
-    return sums;
-  };
+  const expected = (service: string, event: Entry): Sum | null =>
+    priceFor(book, service, event.line.date, sizeOf(event)).maximum;
   const figures = { expected, vatRate: (entry: Entry) => vatOn(book.pack, entry.line.date)?.rate ?? null };
   tellFeesByAmount(book, figures);
   tellTaxesByAmount(book, figures);

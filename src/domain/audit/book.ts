@@ -4,8 +4,8 @@ import type { AccountType, Pack } from "../fees/pack.ts";
 import { type Minor, parseMinor } from "../money/money.ts";
 import type { ParsedStatement, RejectedLine, StatementLine } from "../statements/statement.ts";
 import type { LineKind } from "./audit-result.ts";
-import { classifierFor } from "./classify.ts";
-import { commonWordsOf, normaliseNarration, tellingWords } from "./narration.ts";
+import { normaliseNarration } from "./narration.ts";
+import { narrationReader } from "./read-narration.ts";
 
 /**
  * A statement line while it is being audited. Classifying fills `kind`, `service` and `tags`; the linking steps fill the
@@ -55,7 +55,8 @@ export type Book = {
 
 /** Minor units of an exact decimal; undefined when a third decimal is not zero. */
 function exactMinor(text: string): Minor | undefined {
-  if (/^-?\d+(?:\.\d\d)?$/.test(text)) return parseMinor(text);
+  const plain = parseMinor(text);
+  if (plain !== undefined) return plain;
   const trimmed = text.includes(".") ? text.replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "") : text;
   return parseMinor(trimmed);
 }
@@ -78,9 +79,8 @@ export function openBook(
   said: { readonly bank?: string | undefined; readonly account?: AccountType | undefined },
 ): Book {
   const bank = said.bank ?? statement.bank;
-  const classify = classifierFor(pack.wordings, bank);
-  const common = commonWordsOf(pack.narration);
-  const vocabulary = new Map<string, string>();
+  const read = narrationReader(pack, bank);
+  const dayOf = dayNumbers();
   const entries: Entry[] = [];
   const refused: RejectedLine[] = [];
   for (const line of statement.lines) {
@@ -94,15 +94,15 @@ export function openBook(
       continue;
     }
     const narration = normaliseNarration(line.narration);
-    const told = classify(narration, directionOf(amount));
+    const { told, words } = read(narration, directionOf(amount));
     entries.push({
       line,
       at: 0,
-      day: dayNumber(line.date as CivilDate),
+      day: dayOf(line.date as CivilDate),
       seconds: secondsOf(line.time),
       amount,
       narration,
-      words: tellingWords(narration, common, vocabulary),
+      words,
       kind: told.kind,
       service: told.service,
       tags: told.tags,
@@ -118,6 +118,16 @@ export function openBook(
   inTimeOrder(entries, statement.order);
   const account = said.account ?? (statement.account.type === "unknown" ? undefined : statement.account.type);
   return { pack, statement, bank, account, entries, byReference: indexReferences(entries), refused };
+}
+
+/** Day numbers of lines one after the other: most have the day of the one before. */
+function dayNumbers(): (date: CivilDate) => number {
+  let last: CivilDate | null = null;
+  let day = 0;
+  return (date) => {
+    if (date !== last) [last, day] = [date, dayNumber(date)];
+    return day;
+  };
 }
 
 function inTimeOrder(entries: Entry[], order: ParsedStatement["order"]): void {

@@ -48,9 +48,23 @@ function compile(wordings: readonly Wording[]): readonly Compiled[] {
   return compiled;
 }
 
+/** Digits of an expression that mean themselves: neither a class of all digits nor a count. */
+const COUNTS = /\\d|\{\d+(?:,\d*)?\}/g;
+
+/**
+ * The digits of a narration that no wording tells from `0`, as an expression that finds each; null where a wording may tell
+ * any of them: it names a zero, a range of digits or something said before.
+ */
+export function digitsTold(wordings: readonly Wording[]): RegExp | null {
+  const sources = wordings.flatMap(({ match, unless }) => [match, unless ?? ""]).map((one) => one.replace(COUNTS, ""));
+  if (sources.some((source) => /0|\d-|-\d|\\[1-9kxu]/.test(source))) return null;
+  const told = [..."123456789"].filter((digit) => !sources.some((source) => source.includes(digit)));
+  return told.length === 0 ? null : new RegExp(`[${told.join("")}]`, "g");
+}
+
 /**
  * Makes a classifier for one bank's statements: general wordings plus those of the bank. The first wording in order that
- * matches decides; what none matches is a transaction. Answers are remembered per distinct narration and direction.
+ * matches decides; what none matches is a transaction.
  */
 export function classifierFor(
   wordings: readonly Wording[],
@@ -61,16 +75,10 @@ export function classifierFor(
     debit: relevant.filter((w) => w.direction !== "credit"),
     credit: relevant.filter((w) => w.direction !== "debit"),
   };
-  const remembered = new Map<string, LineClass>();
   return (narration, direction) => {
-    const key = `${direction}\n${narration}`;
-    const before = remembered.get(key);
-    if (before) return before;
     const found = byDirection[direction].find((w) => w.test.test(narration) && !w.veto?.test(narration));
-    const answer: LineClass = found
+    return found
       ? { kind: found.kind, service: found.service ?? null, tags: found.tagSet, wording: found.id }
       : { kind: "transaction", service: null, tags: NO_TAGS, wording: null };
-    if (remembered.size < 20_000) remembered.set(key, answer);
-    return answer;
   };
 }

@@ -9,7 +9,7 @@ import { judgeAccountMaintenance, judgeSms } from "./judge-period.ts";
 import { factsOf, judgePrice } from "./judge-price.ts";
 import { missingReturn } from "./judge-return.ts";
 import { judgeUssd } from "./judge-ussd.ts";
-import { priceFor } from "./price-charge.ts";
+import { NO_FACTS, priceFor } from "./price-charge.ts";
 
 const NO_BASIS: Basis = { rule: null, grade: null, payee: "bank", worksheet: [] };
 
@@ -83,7 +83,7 @@ function judgeAtm(book: Book, fee: Entry, coverage: Coverage): Finding {
       ["transfer"],
       "No withdrawal in the statement goes with this fee.",
     );
-  const plain = judgePrice(book, fee, {});
+  const plain = judgePrice(book, fee, NO_FACTS);
   if (!plain.missing.includes("nthInMonth")) return plain;
   const { year, month } = partsOf(fee.event.line.date);
   const first = `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}-01`;

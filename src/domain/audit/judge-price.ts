@@ -7,7 +7,7 @@ import type { ChargeFacts, Priced, Sum } from "../fees/priced.ts";
 import { groupMinor } from "../money/money.ts";
 import { type Book, type Entry, sizeOf } from "./book.ts";
 import { accuse, basisOf, cannotTell, comparison, exceeds, type Finding, right } from "./finding.ts";
-import { priceFor } from "./price-charge.ts";
+import { NO_FACTS, priceFor, SAME_BANK } from "./price-charge.ts";
 
 const UNDER_THE_TABLE: ReadonlySet<Licence> = new Set<Licence>(["commercial", "merchant", "non_interest"]);
 
@@ -29,9 +29,7 @@ export function boundByTable(book: Book, priced: Priced): boolean {
 export const shareOf = (fee: Entry, sum: Sum): bigint => (fee.taxes.length > 0 ? sum.fee : sum.total);
 
 /** Facts of the event that the statement shows. */
-export function factsOf(fee: Entry, more: ChargeFacts = {}): ChargeFacts {
-  return { ...(fee.event?.tags.has("same_bank") ? { sameBank: true } : {}), ...more };
-}
+export const factsOf = (fee: Entry): ChargeFacts => (fee.event?.tags.has("same_bank") ? SAME_BANK : NO_FACTS);
 
 export function judgePrice(book: Book, fee: Entry, facts: ChargeFacts): Finding {
   const service = fee.service as string;

@@ -2,13 +2,39 @@
  * Which payment a fee was taken for, and which fee a tax line belongs to. One idea: score the lines near the charge by
  * what ties them to it (a shared reference, the same names, place, a fitting amount) and take the best one that ties.
  */
+import type { Sum } from "../fees/priced.ts";
 import { type Book, type Entry, sizeOf, standsAt } from "./book.ts";
 import { likeness } from "./narration.ts";
 
 const NEAR = 200;
 const AHEAD = 6;
-/** What a fitting amount counts. */
-const FITTING = 80;
+
+/** What each tie between a fee and a payment counts. */
+const COUNTS = {
+  base: 10,
+  reference: 1000,
+  like: 400,
+  next: 200,
+  soon: 60,
+  first: 150,
+  before: 100,
+  day: 40,
+  fitting: 80,
+  /** Taken off for each line between them, up to so many. */
+  lines: 9,
+} as const;
+/** Lines this far apart are not printed with each other. */
+const APART = 8;
+/** The most that a payment farther away can count without the fee's reference. */
+const MOST_APART =
+  COUNTS.base +
+  COUNTS.like +
+  COUNTS.soon +
+  COUNTS.first +
+  COUNTS.before +
+  COUNTS.day +
+  COUNTS.fitting -
+  Math.min(APART + 1, COUNTS.lines);
 
 /** Which payments a fee of this service can have been taken for; null: none, it is taken for a period or a request. */
 function eventTags(service: string): ((event: Entry) => boolean) | null {
@@ -36,8 +62,12 @@ function sharesReferences(book: Book): boolean {
   return shared > alone;
 }
 
-/** What a fee for an event would be, fee alone and with tax: supplied by the judge so that linking holds no rule. */
-export type Expected = (service: string, event: Entry) => readonly bigint[];
+/** What a fee for an event would be; null when nobody can tell. Supplied by the judge so that linking holds no rule. */
+export type Expected = (service: string, event: Entry) => Sum | null;
+
+/** True when a charge is that sum, its fee alone or with its tax. */
+export const isDue = (due: Sum | null, charged: bigint): boolean =>
+  due !== null && (near(due.fee, charged) || near(due.total, charged));
 
 /** Fills `event` of fees and `charges` of payments. */
 export function linkFees(book: Book, expected: Expected): void {
@@ -63,10 +93,11 @@ function bestEvent(
 ): Entry | null {
   let best: Entry | null = null;
   let bestScore = 0;
+  const alone = fee.line.reference === null || !book.byReference.has(fee.line.reference);
   const last = Math.min(book.entries.length - 1, fee.at + AHEAD);
   for (let at = last; at >= Math.max(0, fee.at - NEAR); at--) {
     const event = book.entries[at] as Entry;
-    if (fee.day - event.day > 1) break;
+    if (fee.day - event.day > 1 || (bestScore >= MOST_APART && alone && fee.at - at > APART)) break;
     if (event.kind !== "transaction" || event.amount >= 0n || event.day > fee.day || !fits(event)) continue;
     const score = eventScore(book, fee, event, byReference, expected, bestScore);
     if (score > bestScore) {
@@ -101,7 +132,7 @@ function eventScore(
   if (byReference && !reference && fee.line.reference !== null && event.line.reference !== null) return 0;
   const like = likeness(fee.words, event.words);
   if (!reference && like !== null && like < 0.6) return 0;
-  const taken = event.charges.filter((c) => c.service === fee.service && standsAt(c, fee.at));
+  const taken = takenFor(fee, event);
   const next = adjacent(book, fee, event);
   const tied = reference || like !== null;
   // a second fee without a tie is that payment's only when it stands right there and is the very same sum
@@ -110,26 +141,32 @@ function eventScore(
   if (!tied && !next && fee.day !== event.day) return 0;
   const soon = fee.seconds !== null && event.seconds !== null && Math.abs(fee.seconds - event.seconds) <= 120;
   const score =
-    10 +
-    (reference ? 1000 : 0) +
-    (like ?? 0) * 400 +
-    (next ? 200 : 0) +
-    (soon ? 60 : 0) +
-    (taken.length === 0 ? 150 : 0) +
-    (event.at < fee.at ? 100 : 0) +
-    (event.day === fee.day ? 40 : 0) -
-    Math.min(Math.abs(fee.at - event.at), 9);
+    COUNTS.base +
+    (reference ? COUNTS.reference : 0) +
+    (like ?? 0) * COUNTS.like +
+    (next ? COUNTS.next : 0) +
+    (soon ? COUNTS.soon : 0) +
+    (taken.length === 0 ? COUNTS.first : 0) +
+    (event.at < fee.at ? COUNTS.before : 0) +
+    (event.day === fee.day ? COUNTS.day : 0) -
+    Math.min(Math.abs(fee.at - event.at), COUNTS.lines);
   // a price is only worked out where a fitting amount could still make this the best
-  if (score + FITTING <= best) return score;
-  return expected(fee.service as string, event).some((sum) => near(sum, sizeOf(fee))) ? score + FITTING : score;
+  if (score + COUNTS.fitting <= best) return score;
+  return isDue(expected(fee.service as string, event), sizeOf(fee)) ? score + COUNTS.fitting : score;
 }
+
+const NONE: readonly never[] = [];
+
+/** Charges of the same kind that stand against the payment when the fee is taken. */
+const takenFor = (fee: Entry, event: Entry): readonly Entry[] =>
+  event.charges.length === 0 ? NONE : event.charges.filter((c) => c.service === fee.service && standsAt(c, fee.at));
 
 const near = (a: bigint, b: bigint): boolean => a - b <= 1n && b - a <= 1n;
 
 /** Only charges stand between the two: the fee was printed with this payment. */
 export function adjacent(book: Book, charge: Entry, event: Entry): boolean {
   const [low, high] = charge.at < event.at ? [charge.at, event.at] : [event.at, charge.at];
-  if (high - low > 8) return false;
+  if (high - low > APART) return false;
   for (let at = low + 1; at < high; at++) if ((book.entries[at] as Entry).kind === "transaction") return false;
   return true;
 }
@@ -142,7 +179,7 @@ function anotherFree(book: Book, fee: Entry, not: Entry, expected: Expected): bo
     if (other === not || other.kind !== "transaction" || other.amount >= 0n || !other.tags.has("transfer_out"))
       continue;
     if (other.charges.some((c) => c.service === fee.service)) continue;
-    if (expected(fee.service as string, other).some((sum) => near(sum, sizeOf(fee)))) return true;
+    if (isDue(expected(fee.service as string, other), sizeOf(fee))) return true;
   }
   return false;
 }

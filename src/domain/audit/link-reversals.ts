@@ -5,8 +5,8 @@
  */
 import type { Book, Entry } from "./book.ts";
 import { returnedOf, sizeOf } from "./book.ts";
-import { classifierFor } from "./classify.ts";
 import { likeness } from "./narration.ts";
+import { narrationReader } from "./read-narration.ts";
 
 const LOOK_BACK_DAYS = 7;
 const REVERSAL_WORDS =
@@ -35,11 +35,11 @@ function give(reversal: Entry, target: Entry, amount: bigint): void {
 
 /** Reversals that mirror or name one line. Run once before fees are linked (`payments`) and once after (`charges`). */
 export function linkReversals(book: Book, which: "payments" | "charges"): void {
-  const classify = classifierFor(book.pack.wordings, book.bank);
+  const read = narrationReader(book.pack, book.bank);
   for (const reversal of book.entries) {
     if (reversal.kind !== "reversal" || reversal.reverses || reversal.amount <= 0n) continue;
     const stripped = strippedOf(reversal.narration);
-    const told = classify(stripped, "debit");
+    const { told } = read(stripped, "debit");
     const wantsCharge = told.kind === "fee" || told.kind === "tax" || told.kind === "levy";
     if (wantsCharge !== (which === "charges") && which === "payments") continue;
     let best: { entry: Entry; score: number } | null = null;

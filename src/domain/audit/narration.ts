@@ -1,5 +1,3 @@
-import type { NarrationHints } from "../fees/pack.ts";
-
 /** Upper case, one space between words, plain dashes: the form that wordings are matched against. */
 export function normaliseNarration(text: string): string {
   // most texts are plain already
@@ -14,27 +12,11 @@ export function normaliseNarration(text: string): string {
 
 /**
  * The words of a normalised narration that may tell one payment from another: names, banks, notes. Digits and common words
- * are left out. `vocabulary` holds each word of a statement once: a long one names few people many times.
+ * are left out.
  */
-export function tellingWords(
-  narration: string,
-  common: ReadonlySet<string>,
-  vocabulary: Map<string, string> = new Map(),
-): readonly string[] {
-  const words: string[] = [];
-  for (const word of narration.split(/[^A-Z]+/)) {
-    if (word.length < 3 || common.has(word)) continue;
-    const known = vocabulary.get(word);
-    if (known === undefined) vocabulary.set(word, word);
-    const one = known ?? word;
-    if (!words.includes(one)) words.push(one);
-  }
-  return words.length === 0 ? NO_WORDS : words;
+export function tellingWords(narration: string, common: ReadonlySet<string>): readonly string[] {
+  return [...new Set(narration.split(/[^A-Z]+/).filter((word) => word.length >= 3 && !common.has(word)))];
 }
-
-const NO_WORDS: readonly string[] = [];
-
-export const commonWordsOf = (hints: NarrationHints): ReadonlySet<string> => new Set(hints.commonWords);
 
 /**
  * How well a charge's telling words are found in a payment's: 1 all of them, 0 none, null when the charge has none to compare.

@@ -1,35 +1,108 @@
+/**
+ * One idea: the price of one service on a day for this statement's account. A statement asks for few prices many times: what
+ * was worked out for a band of sums is kept with the book.
+ */
 import type { CivilDate } from "../dates/civil-date.ts";
+import { type BandTops, bandOf, bandTops } from "../fees/amount-bands.ts";
 import { priceEvent } from "../fees/price-event.ts";
 import type { ChargeFacts, Priced } from "../fees/priced.ts";
 import { type Book, type Entry, sizeOf } from "./book.ts";
 
-/** Prices one service on a day for this statement's account, by the banks' table: whose bank it is, is weighed by the judge. */
+/** Facts that many lines share: prices are kept for these and for no others. */
+export const NO_FACTS: ChargeFacts = {};
+export const SAME_BANK: ChargeFacts = { sameBank: true };
+
+/** The facts of levies on transfers, each combination once. */
+const LEVY_FACTS: ReadonlyMap<string, ChargeFacts> = new Map(
+  (["sender", "receiver"] as const).flatMap((party) =>
+    [false, true].flatMap((salary) =>
+      [false, true].flatMap((sameBank) =>
+        [false, true].map((sameOwner): [string, ChargeFacts] => [
+          levyKey(party, salary, sameBank, sameOwner),
+          { party, salary, ...(sameBank ? { sameBank } : {}), ...(sameOwner ? { sameOwner } : {}) },
+        ]),
+      ),
+    ),
+  ),
+);
+
+function levyKey(party: "sender" | "receiver", salary: boolean, sameBank: boolean, sameOwner: boolean): string {
+  return `${party}${salary ? 1 : 0}${sameBank ? 1 : 0}${sameOwner ? 1 : 0}`;
+}
+
+const SHARED: ReadonlySet<ChargeFacts> = new Set([NO_FACTS, SAME_BANK, ...LEVY_FACTS.values()]);
+
+/** What was worked out for a service and a day: one answer a band, and the one without a sum. */
+type Kept = { readonly tops: BandTops | null; readonly bands: (Priced | undefined)[]; without: Priced | undefined };
+type Prices = Map<ChargeFacts, Map<string, Map<CivilDate, Kept>>>;
+/** By the table alone, and with what the bank lists. */
+const kept = new WeakMap<Book, { readonly table: Prices; readonly listed: Prices }>();
+
+/**
+ * Prices one service on a day for this statement's account, by the banks' table: whose bank it is, is weighed by the judge.
+ * With `bank` the answer also holds what that bank lists.
+ */
 export function priceFor(
   book: Book,
   service: string,
   on: CivilDate,
   amount: bigint | undefined,
-  facts: ChargeFacts = {},
+  facts: ChargeFacts = NO_FACTS,
   bank?: string,
 ): Priced {
-  return priceEvent(book.pack, {
-    service,
-    on,
-    ...(amount !== undefined && amount > 0n ? { amount } : {}),
-    ...(book.account ? { account: book.account } : {}),
-    ...(bank ? { bank } : {}),
-    facts,
+  const sum = amount !== undefined && amount > 0n ? amount : undefined;
+  const work = (): Priced =>
+    priceEvent(book.pack, {
+      service,
+      on,
+      ...(sum === undefined ? {} : { amount: sum }),
+      ...(book.account ? { account: book.account } : {}),
+      ...(bank ? { bank } : {}),
+      facts,
+    });
+  if (!SHARED.has(facts) || (bank !== undefined && bank !== book.bank)) return work();
+  const known = keptFor(book, service, on, facts, bank);
+  if (sum === undefined) {
+    known.without ??= work();
+    return known.without;
+  }
+  if (known.tops === null) return work();
+  const band = bandOf(known.tops, sum);
+  const before = known.bands[band];
+  if (before) return before;
+  const priced = work();
+  known.bands[band] = priced;
+  return priced;
+}
+
+function keptFor(book: Book, service: string, on: CivilDate, facts: ChargeFacts, bank: string | undefined): Kept {
+  let both = kept.get(book);
+  if (!both) {
+    both = { table: new Map(), listed: new Map() };
+    kept.set(book, both);
+  }
+  const services = inner(bank ? both.listed : both.table, facts, () => new Map<string, Map<CivilDate, Kept>>());
+  const days = inner(services, service, () => new Map<CivilDate, Kept>());
+  return inner(days, on, () => {
+    const tops = bandTops(book.pack, service, on, bank);
+    return { tops, bands: new Array((tops?.length ?? 0) + 1).fill(undefined), without: undefined };
   });
+}
+
+function inner<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  let value = map.get(key);
+  if (value === undefined) {
+    value = make();
+    map.set(key, value);
+  }
+  return value;
 }
 
 /** What a levy on this payment would be when this account is on `party`'s side of it. */
 export function priceLevy(book: Book, service: string, event: Entry, party: "sender" | "receiver"): Priced {
-  return priceFor(book, service, event.line.date, sizeOf(event), {
-    party,
-    salary: event.tags.has("salary"),
-    ...(event.tags.has("same_bank") ? { sameBank: true } : {}),
-    ...(event.tags.has("own_account") ? { sameOwner: true } : {}),
-  });
+  const { tags } = event;
+  const facts = LEVY_FACTS.get(levyKey(party, tags.has("salary"), tags.has("same_bank"), tags.has("own_account")));
+  return priceFor(book, service, event.line.date, sizeOf(event), facts);
 }
 
 export const partyOf = (event: Entry): "sender" | "receiver" => (event.amount < 0n ? "sender" : "receiver");
@@ -43,19 +116,6 @@ export const isTransfer = (event: Entry): boolean =>
 export const ownLevy = (book: Book, service: string, event: Entry): Priced =>
   priceLevy(book, service, event, partyOf(event));
 
-const owing = new WeakMap<Book, Map<Entry, boolean>>();
-
-/** Whether a payment owes a levy on this account's side. Pricing is pure, so remembering it changes nothing but time. */
-export function owesLevy(book: Book, service: string, event: Entry): boolean {
-  let known = owing.get(book);
-  if (!known) {
-    known = new Map();
-    owing.set(book, known);
-  }
-  let owes = known.get(event);
-  if (owes === undefined) {
-    owes = ownLevy(book, service, event).state === "charged";
-    known.set(event, owes);
-  }
-  return owes;
-}
+/** Whether a payment owes a levy on this account's side. */
+export const owesLevy = (book: Book, service: string, event: Entry): boolean =>
+  ownLevy(book, service, event).state === "charged";

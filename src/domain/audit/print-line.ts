@@ -6,18 +6,15 @@ import type { Counted } from "./totals.ts";
 
 const NONE: readonly never[] = [];
 
-const base = (entry: Entry) => ({
-  row: entry.line.row,
-  date: entry.line.date,
-  narration: entry.line.narration,
-  amount: formatMinor(entry.amount),
-  kind: entry.kind,
-});
-
 /** A line that is no charge: payments, interest, withheld tax, reversals. */
 export function printPlain(entry: Entry): AuditLine {
+  const { row, date, narration } = entry.line;
   return {
-    ...base(entry),
+    row,
+    date,
+    narration,
+    amount: formatMinor(entry.amount),
+    kind: entry.kind,
     service: null,
     for: entry.reverses?.line.row ?? null,
     verdict: null,
@@ -49,8 +46,13 @@ export function printCharge(
   const returned = returnedOf(entry);
   const settled = settle(entry, finding, charged, returned);
   const why = pending && settled.verdict === "right" ? `${settled.why} ${pending}` : settled.why;
+  const { row, date, narration } = entry.line;
   const line: AuditLine = {
-    ...base(entry),
+    row,
+    date,
+    narration,
+    amount: formatMinor(entry.amount),
+    kind: entry.kind,
     service: entry.service,
     for: linkOf(entry),
     verdict: settled.verdict,
@@ -68,7 +70,7 @@ export function printCharge(
   const count: Counted = {
     service: entry.service ?? "unknown",
     payee: finding.payee,
-    month: entry.line.date.slice(0, 7),
+    month: date.slice(0, 7),
     charged,
     allowed: settled.allowed,
     over: settled.over,

@@ -2,13 +2,14 @@ import type { NarrationHints } from "../fees/pack.ts";
 import { parseMinor } from "../money/money.ts";
 import { applyRateHalfUp, type Rate } from "../money/rate.ts";
 import { type Book, type Entry, sizeOf } from "./book.ts";
+import { type Expected, isDue } from "./link-fees.ts";
 
 const REACH = 4;
 
 /** Rates and expected fees come from the judge's side, so that this file knows no rule. */
 export type FeeFigures = {
   readonly vatRate: (entry: Entry) => Rate | null;
-  readonly expected: (service: string, event: Entry) => readonly bigint[];
+  readonly expected: Expected;
 };
 
 /**
@@ -29,7 +30,7 @@ export function tellFeesByAmount(book: Book, figures: FeeFigures): void {
     if (!service) continue;
     const payment = largerTwin(book, entry);
     if (!payment) continue;
-    const due = figures.expected(service, payment).some((sum) => near(sum, sizeOf(entry)));
+    const due = isDue(figures.expected(service, payment), sizeOf(entry));
     const rate = figures.vatRate(entry);
     if (due || (rate && carriesVat(sizeOf(entry), rate, book.pack.narration))) {
       entry.kind = "fee";

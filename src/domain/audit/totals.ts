@@ -37,9 +37,13 @@ const printed = (sums: Sums): AuditSums => ({
 function grouped<K extends string>(lines: readonly Counted[], key: (line: Counted) => K): [K, AuditSums][] {
   const groups = new Map<K, Sums>();
   for (const line of lines) {
-    const sums = groups.get(key(line)) ?? nothing();
+    const name = key(line);
+    let sums = groups.get(name);
+    if (!sums) {
+      sums = nothing();
+      groups.set(name, sums);
+    }
     add(sums, line);
-    groups.set(key(line), sums);
   }
   return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([k, sums]) => [k, printed(sums)]);
 }

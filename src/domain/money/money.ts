@@ -5,14 +5,15 @@
  */
 export type Minor = bigint;
 
-const PLAIN = /^(-?)(\d{1,30})(?:\.(\d{1,2}))?$/;
+const PLAIN = /^-?\d{1,30}(?:\.\d{1,2})?$/;
 
 /** Reads `^-?\d+(\.\d{1,2})?$` as minor units; undefined when the text is anything else. Two decimals, as naira and dollar have. */
 export function parseMinor(text: string): Minor | undefined {
-  const match = PLAIN.exec(text);
-  if (!match) return undefined;
-  const whole = BigInt(match[2] as string) * 100n + BigInt((match[3] ?? "").padEnd(2, "0"));
-  return match[1] === "-" ? -whole : whole;
+  if (!PLAIN.test(text)) return undefined;
+  const point = text.indexOf(".");
+  if (point < 0) return BigInt(text) * 100n;
+  const digits = BigInt(text.slice(0, point) + text.slice(point + 1));
+  return text.length - point === 3 ? digits : digits * 10n;
 }
 
 /** Prints minor units as a decimal string with two decimals: `-1234n` is `-12.34`. */
@@ -23,6 +24,11 @@ export function formatMinor(value: Minor): string {
 
 /** Prints minor units for people, grouped by thousands: `123456n` is `1,234.56`. */
 export function groupMinor(value: Minor): string {
-  const [whole, fraction] = formatMinor(value).split(".") as [string, string];
-  return `${whole.replace(/\B(?=(\d{3})+$)/g, ",")}.${fraction}`;
+  const plain = formatMinor(value);
+  const first = value < 0n ? 1 : 0;
+  let end = plain.length - 6;
+  if (end <= first) return plain;
+  let grouped = plain.slice(end);
+  for (; end > first + 3; end -= 3) grouped = `${plain.slice(end - 3, end)},${grouped}`;
+  return `${plain.slice(0, end)},${grouped}`;
 }
