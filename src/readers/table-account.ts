@@ -8,8 +8,9 @@ import type { DataRow } from "./table-rows.ts";
 /** Three capitals in a column of their own, behind a label, or the naira's sign. */
 export function currencyOf(data: readonly DataRow[], columns: Columns, rows: readonly Row[]): string | null {
   const counts = new Map<string, number>();
-  for (const { currency } of data)
-    if (/^[A-Z]{3}$/.test(currency)) counts.set(currency, (counts.get(currency) ?? 0) + 1);
+  if (columns.roles.includes("currency"))
+    for (const { currency } of data)
+      if (/^[A-Z]{3}$/.test(currency)) counts.set(currency, (counts.get(currency) ?? 0) + 1);
   const [most] = [...counts].sort((a, b) => b[1] - a[1]);
   if (most) return most[0];
   const header = (rows[columns.header]?.cells ?? []).join(" ");

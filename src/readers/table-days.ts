@@ -27,7 +27,9 @@ export function readDays(
   };
   const dates = data.map((row) => read(row.date));
   const values = data.map((row) => read(row.valueDate));
-  const known = [...dates, ...values].filter((date) => date !== undefined);
+  // dates that name their month, or begin with the year, leave nothing to be found
+  const open = [...seen.values()].some((date) => date?.kind === "open");
+  const known = open ? [...dates, ...values].filter((date) => date !== undefined) : [];
   const period = periodOf(said.period);
   const found = orderOf(known, period, columns.layout?.dateOrder);
   const order: DateOrder = options.dateOrder ?? found.order;

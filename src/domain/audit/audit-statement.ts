@@ -7,8 +7,8 @@ import { priceEvent } from "../fees/price-event.ts";
 import type { Sum } from "../fees/priced.ts";
 import { vatOn } from "../fees/vat.ts";
 import type { ParsedFile, ParsedStatement } from "../statements/statement.ts";
-import type { AuditLine, AuditResult } from "./audit-result.ts";
-import { type Book, type Entry, isCharge, openBook, sizeOf } from "./book.ts";
+import type { AuditLine, AuditResult, LineKind } from "./audit-result.ts";
+import { type Book, type Entry, isCharge, ofKind, openBook, sizeOf } from "./book.ts";
 import { coverageOf } from "./coverage.ts";
 import type { Finding } from "./finding.ts";
 import { judgeFee } from "./judge-fee.ts";
@@ -122,12 +122,10 @@ function levyUnit(book: Book, on: Entry["line"]["date"]): bigint | null {
 
 function judge(book: Book, levies: LevyLinks, coverage: ReturnType<typeof coverageOf>): Map<Entry, Finding> {
   const findings = new Map<Entry, Finding>();
-  const charges = book.entries.filter(isCharge);
-  for (const fee of charges) if (fee.kind === "fee") findings.set(fee, judgeFee(book, fee, coverage));
-  for (const levy of charges)
-    if (levy.kind === "levy") findings.set(levy, judgeLevy(book, levy, levies.batches.get(levy), coverage));
-  for (const tax of charges)
-    if (tax.kind === "tax")
-      findings.set(tax, judgeTax(book, tax, tax.parent ? findings.get(tax.parent) : undefined, coverage));
+  const charges = (kind: LineKind) => ofKind(book, kind).filter(isCharge);
+  for (const fee of charges("fee")) findings.set(fee, judgeFee(book, fee, coverage));
+  for (const levy of charges("levy")) findings.set(levy, judgeLevy(book, levy, levies.batches.get(levy), coverage));
+  for (const tax of charges("tax"))
+    findings.set(tax, judgeTax(book, tax, tax.parent ? findings.get(tax.parent) : undefined, coverage));
   return findings;
 }

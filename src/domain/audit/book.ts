@@ -152,6 +152,10 @@ function indexReferences(entries: readonly Entry[]): Map<string, Entry[]> {
   return index;
 }
 
+/** The entries that are of a kind now, in time order. */
+export const ofKind = (book: Book, kind: LineKind): readonly Entry[] =>
+  book.entries.filter((entry) => entry.kind === kind);
+
 export const isCharge = (entry: Entry): boolean =>
   (entry.kind === "fee" || entry.kind === "levy" || (entry.kind === "tax" && entry.service !== null)) &&
   entry.amount < 0n;

@@ -3,7 +3,7 @@
  * what ties them to it (a shared reference, the same names, place, a fitting amount) and take the best one that ties.
  */
 import type { Sum } from "../fees/priced.ts";
-import { type Book, type Entry, sizeOf, standsAt } from "./book.ts";
+import { type Book, type Entry, ofKind, sizeOf, standsAt } from "./book.ts";
 import { likeness } from "./narration.ts";
 
 const NEAR = 200;
@@ -53,8 +53,8 @@ function eventTags(service: string): ((event: Entry) => boolean) | null {
 function sharesReferences(book: Book): boolean {
   let shared = 0;
   let alone = 0;
-  for (const fee of book.entries) {
-    if (fee.kind !== "fee" || !fee.line.reference || !fee.service?.startsWith("transfer.")) continue;
+  for (const fee of ofKind(book, "fee")) {
+    if (!fee.line.reference || !fee.service?.startsWith("transfer.")) continue;
     const same = book.byReference.get(fee.line.reference) ?? [];
     if (same.some((e) => e.kind === "transaction" && e.amount < 0n)) shared++;
     else alone++;
@@ -72,8 +72,8 @@ export const isDue = (due: Sum | null, charged: bigint): boolean =>
 /** Fills `event` of fees and `charges` of payments. */
 export function linkFees(book: Book, expected: Expected): void {
   const byReference = sharesReferences(book);
-  for (const fee of book.entries) {
-    if (fee.kind !== "fee" || fee.amount >= 0n || fee.event || !fee.service) continue;
+  for (const fee of ofKind(book, "fee")) {
+    if (fee.amount >= 0n || fee.event || !fee.service) continue;
     const fits = eventTags(fee.service);
     if (!fits) continue;
     const best = bestEvent(book, fee, fits, byReference, expected);

@@ -4,7 +4,7 @@
  */
 import { addDays, type CivilDate, fromDayNumber } from "../dates/civil-date.ts";
 import { type BilledPeriod, batchCount, billedPeriod } from "./billed-period.ts";
-import { type Book, type Entry, isReversed, sizeOf, standsAt } from "./book.ts";
+import { type Book, type Entry, isReversed, ofKind, sizeOf, standsAt } from "./book.ts";
 import { workingDayBefore } from "./coverage.ts";
 import { adjacent } from "./link-fees.ts";
 import { likeness } from "./narration.ts";
@@ -33,8 +33,8 @@ export function linkLevies(book: Book, unitOf: (on: CivilDate) => bigint | null)
   const batches = new Map<Entry, Batch>();
   let batchedUntil: CivilDate | null = null;
   const first = book.entries[0]?.line.date ?? null;
-  for (const levy of book.entries) {
-    if (levy.kind !== "levy" || levy.amount >= 0n || !levy.service || levy.event) continue;
+  for (const levy of ofKind(book, "levy")) {
+    if (levy.amount >= 0n || !levy.service || levy.event) continue;
     const unit = levy.service === "levy.electronic_transfer" ? unitOf(levy.line.date) : null;
     const count = batchCount(levy.narration);
     const period = spanOf(levy);

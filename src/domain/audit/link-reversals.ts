@@ -4,7 +4,7 @@
  * target, never judge it.
  */
 import type { Book, Entry } from "./book.ts";
-import { returnedOf, sizeOf } from "./book.ts";
+import { ofKind, returnedOf, sizeOf } from "./book.ts";
 import { likeness } from "./narration.ts";
 import { narrationReader } from "./read-narration.ts";
 
@@ -36,8 +36,8 @@ function give(reversal: Entry, target: Entry, amount: bigint): void {
 /** Reversals that mirror or name one line. Run once before fees are linked (`payments`) and once after (`charges`). */
 export function linkReversals(book: Book, which: "payments" | "charges"): void {
   const read = narrationReader(book.pack, book.bank);
-  for (const reversal of book.entries) {
-    if (reversal.kind !== "reversal" || reversal.reverses || reversal.amount <= 0n) continue;
+  for (const reversal of ofKind(book, "reversal")) {
+    if (reversal.reverses || reversal.amount <= 0n) continue;
     const stripped = strippedOf(reversal.narration);
     const { told } = read(stripped, "debit");
     const wantsCharge = told.kind === "fee" || told.kind === "tax" || told.kind === "levy";
@@ -77,8 +77,8 @@ function fitOf(reversal: Entry, entry: Entry, stripped: string, kind: Entry["kin
 
 /** A single credit of a payment with its charges returns them all: run after fees, taxes and levies are linked. */
 export function linkCombinedReversals(book: Book): void {
-  for (const reversal of book.entries) {
-    if (reversal.kind !== "reversal" || reversal.reverses || reversal.amount <= 0n) continue;
+  for (const reversal of ofKind(book, "reversal")) {
+    if (reversal.reverses || reversal.amount <= 0n) continue;
     for (const payment of candidatesFor(book, reversal)) {
       if (payment.kind !== "transaction" || sizeOf(payment) >= reversal.amount) continue;
       const charges = [...payment.charges, ...payment.charges.flatMap((c) => c.taxes)].filter(

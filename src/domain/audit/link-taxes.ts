@@ -1,4 +1,4 @@
-import { type Book, type Entry, sizeOf } from "./book.ts";
+import { type Book, type Entry, ofKind, sizeOf } from "./book.ts";
 import { likeness } from "./narration.ts";
 import { narrationReader } from "./read-narration.ts";
 
@@ -26,8 +26,8 @@ const MOST_UNREFERENCED =
 export function linkTaxes(book: Book): void {
   const read = narrationReader(book.pack, book.bank);
   const namesLevy = (subject: string) => read(subject, "debit").told.kind === "levy";
-  for (const tax of book.entries) {
-    if (tax.kind !== "tax" || tax.service === null || tax.amount >= 0n || tax.parent) continue;
+  for (const tax of ofKind(book, "tax")) {
+    if (tax.service === null || tax.amount >= 0n || tax.parent) continue;
     const parent = bestParent(book, tax, namesLevy);
     if (!parent) continue;
     tax.parent = parent;

@@ -1,7 +1,7 @@
 import type { NarrationHints } from "../fees/pack.ts";
 import { parseMinor } from "../money/money.ts";
 import { applyRateHalfUp, type Rate } from "../money/rate.ts";
-import { type Book, type Entry, sizeOf } from "./book.ts";
+import { type Book, type Entry, ofKind, sizeOf } from "./book.ts";
 import { type Expected, isDue } from "./link-fees.ts";
 
 const REACH = 4;
@@ -18,8 +18,8 @@ export type FeeFigures = {
  * with the day's VAT in it. A round sum without VAT is left a payment unless it is exactly the fee that was due.
  */
 export function tellFeesByAmount(book: Book, figures: FeeFigures): void {
-  for (const entry of book.entries) {
-    if (entry.kind !== "transaction" || entry.amount >= 0n) continue;
+  for (const entry of ofKind(book, "transaction")) {
+    if (entry.amount >= 0n) continue;
     const service = entry.tags.has("atm")
       ? "atm.off_us"
       : entry.tags.has("rtgs")
@@ -67,9 +67,9 @@ function carriesVat(amount: bigint, rate: Rate, hints: NarrationHints): boolean 
  * the day's VAT on it, is that fee's tax.
  */
 export function tellTaxesByAmount(book: Book, figures: FeeFigures): void {
-  for (const entry of book.entries) {
+  for (const entry of ofKind(book, "fee")) {
     const before = book.entries[entry.at - 1];
-    if (entry.kind !== "fee" || before?.kind !== "fee" || entry.amount >= 0n || before.day !== entry.day) continue;
+    if (before?.kind !== "fee" || entry.amount >= 0n || before.day !== entry.day) continue;
     if (
       entry.narration !== before.narration &&
       (entry.line.reference === null || entry.line.reference !== before.line.reference)
