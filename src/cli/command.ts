@@ -17,5 +17,7 @@ export type Command = {
   readonly summary: string;
   /** What `openfees NAME --help` prints. */
   readonly help: string;
+  /** It runs until it is stopped: what it does inside has scopes of its own. */
+  readonly lasting?: boolean;
   readonly run: (args: readonly string[], terminal: Terminal) => Promise<number>;
 };

@@ -21,6 +21,7 @@ export function serveCommand(
 ): Command {
   return {
     name: "serve",
+    lasting: true,
     summary: "serve the pages and the API on this machine",
     help: HELP,
     run: async (args, terminal) => {

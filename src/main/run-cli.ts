@@ -13,6 +13,7 @@ import type { CivilDate } from "../domain/dates/civil-date.ts";
 import type { Pack } from "../domain/fees/pack.ts";
 import { CannotStart } from "../platform/cannot-start.ts";
 import { civilDayIn } from "../platform/clock.ts";
+import { runInScope } from "../pool/scope.ts";
 import { VERSION } from "./engine.ts";
 import { dataFolder, shippedJurisdictions, shippedLetter, shippedPack, shippedTimeZone } from "./shipped-pack.ts";
 
@@ -72,6 +73,10 @@ const terminal: Terminal = {
 const overview = (): string =>
   `openfees COMMAND [...]\n\n${COMMANDS.map((one) => `  ${one.name.padEnd(10)}${one.summary}\n`).join("")}\nopenfees COMMAND --help says more.\n`;
 
+/** A command owns the connections that it takes: what it did not give back is taken back at its end. */
+export const runCommand = (command: Command, args: readonly string[], own: Terminal): Promise<number> =>
+  command.lasting ? command.run(args, own) : runInScope(`openfees ${command.name}`, {}, () => command.run(args, own));
+
 export async function runCli([name, ...args]: readonly string[]): Promise<number> {
   const command = COMMANDS.find((one) => one.name === name);
   if (!command) {
@@ -85,7 +90,7 @@ export async function runCli([name, ...args]: readonly string[]): Promise<number
     return 0;
   }
   try {
-    return await command.run(args, terminal);
+    return await runCommand(command, args, terminal);
   } catch (cause) {
     if (!(cause instanceof CannotStart)) throw cause;
     terminal.err(

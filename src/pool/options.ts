@@ -6,7 +6,7 @@ import type { RailClass } from "./rails.ts";
 // below it. The guide (docs/guide/pool.md) says why one would change each.
 
 export type Mode = "observe" | "enforce";
-export type Capture = "full" | "sampled" | "off";
+export type Capture = "auto" | "full" | "sampled" | "off";
 type Done = (cause?: Error | boolean) => void;
 
 /** The options of pg-pool, and of the clients it makes. */
@@ -34,7 +34,7 @@ export type OwnOptions = {
   readonly commitGraceMs?: number | undefined;
   /** How many connections may be closing beyond `max`; default 2. */
   readonly dyingReserve?: number | undefined;
-  /** Whether each checkout keeps its stack; default `full`. */
+  /** Which checkouts keep their stack; default `auto`: each, up to a thousand a second. */
   readonly capture?: Capture | undefined;
   /** Guard rails of the server for these connections; default `job`. */
   readonly rails?: RailClass | "none" | undefined;
@@ -99,7 +99,7 @@ export function settle(options: PoolOptions): Settled {
     leakWarnMs: options.leakWarnMs ?? 10_000,
     commitGraceMs: options.commitGraceMs ?? 1_000,
     dyingReserve: options.dyingReserve ?? 2,
-    capture: options.capture ?? "full",
+    capture: options.capture ?? "auto",
     rails: options.rails ?? "job",
     breakerAfter: options.breakerAfter ?? Number.POSITIVE_INFINITY,
     connectsAtOnce: options.connectsAtOnce ?? Number.POSITIVE_INFINITY,

@@ -18,6 +18,7 @@ import { type KeptStack, keepStack } from "./place.ts";
 import { bindHere, currentScope, runInScope, type Scope, type ScopeOptions } from "./scope.ts";
 import type { Answer, Callback } from "./slot.ts";
 import { type Snapshot, snapshotOf } from "./snapshot.ts";
+import { StackChoice } from "./stack-choice.ts";
 
 // One idea: the surface of the pool; what moves connections is in keeper.ts.
 
@@ -43,7 +44,7 @@ export class Pool extends EventEmitter {
   readonly #keeper: Keeper;
   #mode: Mode | undefined;
   #scoped = false;
-  #sample = 0;
+  readonly #stacks: StackChoice;
 
   constructor(options: PoolOptions = {}, Client?: unknown, machine: Machine = realMachine) {
     super();
@@ -61,6 +62,14 @@ export class Pool extends EventEmitter {
       report,
       mode: () => this.mode,
     });
+    this.#stacks = new StackChoice(
+      this.settled.capture,
+      () => machine.now(),
+      () => {
+        const route = currentScope()?.name;
+        return route !== undefined && this.#keeper.book.leaky(route);
+      },
+    );
   }
 
   // ---- pg-pool's surface
@@ -292,13 +301,7 @@ export class Pool extends EventEmitter {
   // ---- inside
 
   #stack(below: (...args: never[]) => unknown): KeptStack | undefined {
-    const { capture } = this.settled;
-    if (capture === "off") return undefined;
-    if (capture === "sampled" && (this.#sample++ & 15) !== 0) {
-      const route = currentScope()?.name;
-      if (route === undefined || !this.#keeper.book.leaky(route)) return undefined;
-    }
-    return keepStack(below);
+    return this.#stacks.keeps() ? keepStack(below) : undefined;
   }
 
   #ask(
