@@ -20,12 +20,9 @@ const REFUSED_MS = 50;
 const MORE_MB = 120;
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Far more lists than can be made. */
-const OTHER_A_SECOND = 900;
+/** More searches than can be made: each costs the thread milliseconds, and the sender next to nothing. */
+const SEARCHES = 600;
 const KEPT = ["/fees", "/banks", "/fees/alert.sms"];
-/** Another one each time: it may be kept, but nobody comes for it again. */
-const otherList = (n: number): string =>
-  `/api/v1/rules?limit=${(n % 200) + 1}&cursor=${Buffer.from(`a${n}`).toString("base64url")}`;
 
 type Phase = { readonly answers: Answer[]; readonly seconds: number; readonly fired: Fired };
 
@@ -84,10 +81,10 @@ async function run({ short, say }: DrillOptions): Promise<DrillResult> {
     const crowd = await phase(web, CAPACITY * 8.4, seconds, (n) =>
       n % 21 === 0 ? looking("honest", "203.0.113.9") : looking("abuser", "192.0.2.66"),
     );
-    say("endless lists that nobody asked for before, beside people who read kept pages");
+    say("endless searches beside people who read kept pages");
     const beforeOther = await weigh(web);
-    const other = await phase(web, OTHER_A_SECOND + 40, seconds, (n) =>
-      n % 23 === 0 ? { name: "kept", path: KEPT[n % KEPT.length] as string } : { name: "other", path: otherList(n) },
+    const other = await phase(web, SEARCHES * (8 / 7), seconds, (n) =>
+      n % 8 === 0 ? { name: "kept", path: KEPT[n % KEPT.length] as string } : { name: "other", path: `/?q=transfer+${n}` },
     );
     const afterOther = await weigh(web);
     say("slow readers, slow senders, silent sockets");
@@ -177,11 +174,8 @@ function judge({
     made.every(({ status, headers }) => status === 200 || (status === 503 && headers["retry-after"] !== undefined)),
     "a page that nobody asked for before was neither made nor told to come again",
   );
-  // what is kept of them has a bound of its own
-  const [unkept, keptMb] = [(one: Weighed) => mb(one.rssBytes - one.pages), mb(afterOther.pages)];
-  const left = unkept(afterOther) - unkept(beforeOther);
-  must(turnedAway.length > 0, "endless other pages were no more than could be made");
-  must(left <= MORE_MB, `endless other pages took ${left.toFixed(0)} MB beside what is kept of them`);
+  const left = mb(afterOther.rssBytes - beforeOther.rssBytes);
+  must(left <= MORE_MB, `endless other pages took ${left.toFixed(0)} MB`);
   must(good(read) === read.length, `${read.length - good(read)} pages failed beside slow clients`);
   must(p99(read) <= allowed(pages, 250), `pages took ${cell(p99(read))} ms at p99 beside slow clients`);
   must(grown <= MORE_MB, `memory grew by ${grown.toFixed(0)} MB`);
@@ -217,7 +211,7 @@ function judge({
       ["kept pages beside endless other ones, failed", String(kept.length - good(kept)), "0"],
       ["kept pages beside endless other ones, p99, ms", cell(p99(kept)), `<= ${cell(allowed(other, 250))}`],
       ["other pages made, told to come again", `${good(made)}, ${turnedAway.length}`, ""],
-      ["memory they took, beside the cache, MB", `${left.toFixed(0)}, ${keptMb.toFixed(0)} kept`, `<= ${MORE_MB}`],
+      ["memory they took, MB", left.toFixed(0), `<= ${MORE_MB}`],
       ["pages beside slow clients, failed", String(read.length - good(read)), "0"],
       ["pages beside slow clients, p99, ms", cell(p99(read)), `<= ${cell(allowed(pages, 250))}`],
       ["memory grown, MB", grown.toFixed(0), `<= ${MORE_MB}`],
@@ -227,15 +221,17 @@ function judge({
     ],
     // a pace that was late says nothing of the server, good or bad
     failures: late > LATE_MS ? [] : failures,
-    voids:
-      late > LATE_MS
+    voids: [
+      ...(late > LATE_MS
         ? [`the pace was ${cell(late)} ms late at p99: this machine was too busy to judge`, ...failures]
-        : [],
+        : []),
+      ...(turnedAway.length > 0 ? [] : ["every search could be made: there was no crowd"]),
+    ],
   };
 }
 
 export const drill: Drill = {
-  does: "brings ten times what a database-bound route can do, a crowd and an abuser, endless pages that are not kept, slow readers and slow senders",
+  does: "brings ten times what a database-bound route can do, a crowd and an abuser, endless searches, slow readers and slow senders",
   passLine:
     "goodput >= 0.9 of peak, refusals <= 50 ms (or twice the static control), >= 90 % of the crowd behind one address served beside an abuser, every kept page served beside endless other ones and beside slow clients, memory bounded, nothing left",
   run,

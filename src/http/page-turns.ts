@@ -1,7 +1,7 @@
 /**
  * One idea: pages are made on the one thread that answers everybody, so they are made a few at each turn of the event
- * loop. Between two turns all that is ready from memory goes out, however many pages that were never asked for before
- * wait to be made. They wait in a line that is short and fair; who finds it full is told at once to come back. There is no
+ * loop. Between two turns all that is ready from memory goes out and new connections come in, however many pages that
+ * were never asked for before wait to be made. They wait in a line that is short and fair; who finds it full is told at once to come back. There is no
  * clock in it: a slow machine turns more slowly, and kept pages still come first.
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
@@ -20,7 +20,12 @@ declare module "fastify" {
   }
 }
 
+/** Rounds of the event loop between two turns: a round takes in one new connection, and nothing else when nobody comes. */
+const ROUNDS = 8;
+
 const nothing = (): void => {};
+const afterRounds = (rounds: number, go: () => void): void =>
+  void setImmediate(() => (rounds > 1 ? afterRounds(rounds - 1, go) : go()));
 
 /** To be called after the page cache and before any hook that makes an answer. `apart`: routes that have their own door. */
 export function takeTurns(app: FastifyInstance, door: FairDoor, apart: (route: string) => boolean): void {
@@ -40,7 +45,7 @@ export function takeTurns(app: FastifyInstance, door: FairDoor, apart: (route: s
     door.enter(callerOf(request)).then(
       (leave) => {
         // not at once: what came meanwhile is read and answered first
-        const later = () => void setImmediate(leave);
+        const later = () => afterRounds(ROUNDS, leave);
         request.endTurn = () => {
           request.endTurn = nothing;
           later();
