@@ -84,7 +84,9 @@ async function run({ short, say }: DrillOptions): Promise<DrillResult> {
     say("endless searches beside people who read kept pages");
     const beforeOther = await weigh(web);
     const other = await phase(web, SEARCHES * (8 / 7), seconds, (n) =>
-      n % 8 === 0 ? { name: "kept", path: KEPT[n % KEPT.length] as string } : { name: "other", path: `/?q=transfer+${n}` },
+      n % 8 === 0
+        ? { name: "kept", path: KEPT[n % KEPT.length] as string }
+        : { name: "other", path: `/?q=transfer+${n}` },
     );
     const afterOther = await weigh(web);
     say("slow readers, slow senders, silent sockets");
