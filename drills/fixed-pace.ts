@@ -46,14 +46,38 @@ function goFirst(): void {
   }
 }
 
-/** Sends until the time is over and everything is answered; tells how late the pace was, at its 99th percentile. */
-export async function fire(address: string, options: LoadOptions): Promise<{ sent: number; lateMs: number }> {
+export type Fired = {
+  readonly sent: number;
+  /** How late the pace was, at its 99th percentile. */
+  readonly lateMs: number;
+  /** Asked a second time, because a kept connection was reset as it was used. */
+  readonly again: number;
+};
+
+/** A client asks again by itself, and nobody sees it: more than this share is a server that hangs up on people. */
+const MOST_AGAIN = 0.002;
+
+/** What breaks the line of every drill; undefined where it holds. */
+export const tooManyAgain = ({ sent, again }: Pick<Fired, "sent" | "again">): string | undefined =>
+  again > sent * MOST_AGAIN
+    ? `${again} of ${sent} requests had to be asked again: kept connections were reset as they were used`
+    : undefined;
+
+/** A row of a drill's table. */
+export const againRow = ({ sent, again }: Pick<Fired, "sent" | "again">): [string, string, string] => [
+  "asked again after a reset",
+  String(again),
+  `<= ${Math.floor(sent * MOST_AGAIN)}`,
+];
+
+/** Sends until the time is over and everything is answered. */
+export async function fire(address: string, options: LoadOptions): Promise<Fired> {
   goFirst();
   const agent = new Agent({ keepAlive: true, maxSockets: Number.POSITIVE_INFINITY });
   const late: number[] = [];
   const open = new Set<Promise<void>>();
   const began = performance.now();
-  let [sent, ended] = [0, false];
+  let [sent, again, ended] = [0, 0, false];
   void options.until?.then(() => {
     ended = true;
   });
@@ -70,7 +94,10 @@ export async function fire(address: string, options: LoadOptions): Promise<{ sen
         if (due > now) return;
         late.push(now - due);
         const shot = options.pick(sent++);
-        const one = shoot(address, agent, shot, due, options.patienceMs ?? PATIENCE_MS).then((answer) => {
+        const onAgain = () => {
+          again++;
+        };
+        const one = shoot(address, agent, shot, due, options.patienceMs ?? PATIENCE_MS, onAgain).then((answer) => {
           open.delete(one);
           options.onAnswer(answer);
         });
@@ -80,7 +107,7 @@ export async function fire(address: string, options: LoadOptions): Promise<{ sen
   });
   await Promise.all(open);
   agent.destroy();
-  return { sent, lateMs: percentile(late, 0.99) };
+  return { sent, lateMs: percentile(late, 0.99), again };
 }
 
 function shoot(
@@ -89,7 +116,7 @@ function shoot(
   shot: Shot,
   due: number,
   patienceMs: number,
-  again = false,
+  onAgain?: () => void,
 ): Promise<Answer> {
   return new Promise((resolve) => {
     const told = (status: number, headers: IncomingHttpHeaders, body: string) =>
@@ -112,9 +139,10 @@ function shoot(
     out.on("timeout", () => out.destroy(new Error("no answer")));
     out.on("error", (cause: NodeJS.ErrnoException) => {
       // a connection that was kept may be closed just as it is used: every client asks once more
-      if (out.reusedSocket && cause.code === "ECONNRESET" && !again)
-        void shoot(address, agent, shot, due, patienceMs, true).then(resolve);
-      else told(0, {}, cause.code ?? cause.message);
+      if (out.reusedSocket && cause.code === "ECONNRESET" && onAgain) {
+        onAgain();
+        void shoot(address, agent, shot, due, patienceMs).then(resolve);
+      } else told(0, {}, cause.code ?? cause.message);
     });
     out.end(body);
   });

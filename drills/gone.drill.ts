@@ -15,7 +15,7 @@ import { type ServeProcess, startServe } from "../test/support/serve-process.ts"
 import { smallProxy } from "../test/support/small-proxy.ts";
 import { type TcpProxy, tcpProxy } from "../test/support/tcp-proxy.ts";
 import type { Drill, DrillOptions, DrillResult } from "./drill.ts";
-import { type Answer, cell, fire, percentile, type Shot } from "./fixed-pace.ts";
+import { type Answer, againRow, cell, fire, percentile, type Shot, tooManyAgain } from "./fixed-pace.ts";
 
 const ENTRY = fileURLToPath(new URL("./serve-at.ts", import.meta.url));
 /** The midnight after which the levy is another one. */
@@ -134,7 +134,8 @@ async function run({ short, say }: DrillOptions): Promise<DrillResult> {
     await change("there", async () => {});
     await wait(1_500);
     end();
-    const { sent, lateMs } = await loading;
+    const fired = await loading;
+    const { sent, lateMs } = fired;
 
     const good = seen.public - seen.failed.length;
     const share = good / seen.public;
@@ -148,6 +149,8 @@ async function run({ short, say }: DrillOptions): Promise<DrillResult> {
     for (const [what, count] of Object.entries(seen.reports))
       if (what.startsWith("wrong")) failures.push(`${count} reports: ${what}`);
     if (Number.isNaN(backMs)) failures.push("reports were not taken again within 30 s of PostgreSQL's return");
+    const again = tooManyAgain(fired);
+    if (again) failures.push(again);
     const voids = (seen.reports["503 with the form"] ?? 0) > 0 ? [] : ["no report met the absence"];
     return {
       table: [
@@ -161,6 +164,7 @@ async function run({ short, say }: DrillOptions): Promise<DrillResult> {
         ["reports taken", String(seen.reports.taken ?? 0)],
         ["reports taken again after PostgreSQL's return, s", (backMs / 1000).toFixed(1)],
         ["requests the proxy sent to the other instance", String(proxy.retried())],
+        againRow(fired).slice(0, 2),
         ["public GETs, p50 / p99, ms", `${cell(percentile(seen.times, 0.5))} / ${cell(percentile(seen.times, 0.99))}`],
         ["pace late at p99, ms", cell(lateMs)],
       ],

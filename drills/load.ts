@@ -20,6 +20,8 @@ export type Tally = {
   readonly control: number[];
   /** How late requests left, at the 99th percentile. */
   lateMs: number;
+  /** Asked a second time after a reset. */
+  again: number;
 };
 
 const PATIENCE_MS = 2_500;
@@ -36,9 +38,10 @@ export async function runLoad(port: number, { seconds, rate, leaks }: Load): Pro
     times: [],
     control: [],
     lateMs: 0,
+    again: 0,
   };
   const total = seconds * rate;
-  const { lateMs } = await fire(`http://127.0.0.1:${port}`, {
+  const { lateMs, again } = await fire(`http://127.0.0.1:${port}`, {
     perSecond: rate,
     forMs: seconds * 1_000,
     patienceMs: PATIENCE_MS,
@@ -60,7 +63,7 @@ export async function runLoad(port: number, { seconds, rate, leaks }: Load): Pro
       tally.lastFailed += bad;
     },
   });
-  return { ...tally, lateMs };
+  return { ...tally, lateMs, again };
 }
 
 export const p99 = (times: readonly number[]): number => percentile(times, 0.99);

@@ -6,6 +6,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import type { Drill, DrillResult } from "./drill.ts";
+import { tooManyAgain } from "./fixed-pace.ts";
 import { asMuchAs, type Load, p99, runLoad, type Tally } from "./load.ts";
 import type { Kind, Stats } from "./outage/serve.ts";
 import { withServer } from "./postgres.ts";
@@ -96,6 +97,7 @@ function judge({ name, kind, mayFail, atLeast = 0 }: Phase, tally: Tally, stats:
       `a leak was taken back ${Math.round(stats.slowestMs)} ms after its scope ended`,
     ],
     [stats.wrong > 0, `${stats.wrong} connections were taken from requests that did not leak`],
+    [tooManyAgain(tally) !== undefined, tooManyAgain(tally) ?? ""],
     [stats.leased + stats.waiting > 0, `afterwards ${stats.leased} were out and ${stats.waiting} waited`],
     [
       p99(tally.times) > asMuchAs(250, p99(tally.control)),
@@ -115,6 +117,7 @@ function row({ name, kind }: Phase, tally: Tally, stats: Stats): string[] {
     p99(tally.times).toFixed(0),
     p99(tally.control).toFixed(0),
     tally.lateMs.toFixed(0),
+    String(tally.again),
     String(tally.leaksSent),
     own ? String(stats.named) : "-",
     own ? stats.slowestMs.toFixed(0) : "-",
@@ -124,7 +127,20 @@ function row({ name, kind }: Phase, tally: Tally, stats: Stats): string[] {
 
 async function run(short: boolean, say: (line: string) => void): Promise<DrillResult> {
   const table = [
-    ["", "sent", "failed", "at the end", "p99 ms", "static ms", "late ms", "leaks", "named", "slowest ms", "wrong"],
+    [
+      "",
+      "sent",
+      "failed",
+      "at the end",
+      "p99 ms",
+      "static ms",
+      "late ms",
+      "asked again",
+      "leaks",
+      "named",
+      "slowest ms",
+      "wrong",
+    ],
   ];
   const failures: string[] = [];
   const voids: string[] = [];

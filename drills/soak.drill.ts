@@ -5,7 +5,7 @@
  */
 import { request } from "node:http";
 import type { Drill, DrillOptions, DrillResult } from "./drill.ts";
-import { type Answer, cell, fire, percentile, type Shot } from "./fixed-pace.ts";
+import { type Answer, againRow, cell, type Fired, fire, percentile, type Shot, tooManyAgain } from "./fixed-pace.ts";
 import { startDatabase, startWeb, weigh } from "./under-test.ts";
 import type { Weighed } from "./web-under-test.ts";
 
@@ -63,7 +63,7 @@ async function run({ short, say }: DrillOptions): Promise<DrillResult> {
     })();
     const hanging = setInterval(() => hangUp(web.address), 500);
     say(`${PER_SECOND} a second for ${forMs / 1000} s, one connection forgotten a second`);
-    const { sent, lateMs } = await fire(web.address, {
+    const fired = await fire(web.address, {
       perSecond: PER_SECOND,
       forMs,
       pick,
@@ -76,7 +76,7 @@ async function run({ short, say }: DrillOptions): Promise<DrillResult> {
     clearInterval(hanging);
     await weighing;
     await wait(6_500);
-    return judge({ sent, lateMs, answers, times, weights, end: await weigh(web) });
+    return judge({ fired, answers, times, weights, end: await weigh(web) });
   } finally {
     await web.stop();
     await database.stop();
@@ -84,8 +84,7 @@ async function run({ short, say }: DrillOptions): Promise<DrillResult> {
 }
 
 type Run = {
-  readonly sent: number;
-  readonly lateMs: number;
+  readonly fired: Fired;
   readonly answers: ReadonlyMap<string, number>;
   readonly times: readonly number[];
   readonly weights: readonly Weighed[];
@@ -99,7 +98,8 @@ const TOLD = ["report 503", "look 503"];
 const WANDERS = 0.03;
 const WANDERS_MB = 2;
 
-function judge({ sent, lateMs, answers, times, weights, end }: Run): DrillResult {
+function judge({ fired, answers, times, weights, end }: Run): DrillResult {
+  const { sent, lateMs } = fired;
   const kept = weights.slice(Math.ceil(weights.length / 3));
   const half = Math.floor(kept.length / 2);
   const median = (list: readonly Weighed[]) =>
@@ -119,6 +119,8 @@ function judge({ sent, lateMs, answers, times, weights, end }: Run): DrillResult
   if (second - first > most) failures.push(`the live heap grew from ${first.toFixed(1)} to ${second.toFixed(1)} MB`);
   if (failed > sent * 0.001)
     failures.push(`${failed} answers were bad: ${bad.map(([what, n]) => `${what} x ${n}`).join(", ")}`);
+  const again = tooManyAgain(fired);
+  if (again) failures.push(again);
   if (end.leased + end.waiting + end.sockets > 0)
     failures.push(`left at the end: ${end.leased} leases, ${end.waiting} waiting, ${end.sockets} sockets`);
   const voids = end.leaks === 0 ? ["no connection was forgotten"] : weights.length < 12 ? ["too few weighings"] : [];
@@ -137,6 +139,7 @@ function judge({ sent, lateMs, answers, times, weights, end }: Run): DrillResult
       ["page cache at the end, MB", (end.pages / 1_000_000).toFixed(1), ""],
       ["leases, waiting, sockets at the end", `${end.leased}, ${end.waiting}, ${end.sockets}`, "0, 0, 0"],
       ["pages, p50 / p99, ms", `${cell(percentile(times, 0.5))} / ${cell(percentile(times, 0.99))}`, ""],
+      againRow(fired),
       ["pace late at p99, ms", cell(lateMs), ""],
     ],
     failures,

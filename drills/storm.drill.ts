@@ -1,11 +1,12 @@
 /**
  * One idea: far more comes than can be done. A route that asks the database for a fixed time gets ten times what it can
- * do, from many addresses; then a crowd behind one address shares it with an abuser; then slow readers, slow senders and
- * silent sockets sit on the server while people read pages. What could be done is still done, the rest is told so at once.
+ * do, from many addresses; then a crowd behind one address shares it with an abuser; then somebody asks for ever other
+ * pages; then slow readers, slow senders and silent sockets sit on the server while people read pages. What could be done
+ * is still done, the rest is told so at once.
  */
 import { connect, type Socket } from "node:net";
 import type { Drill, DrillOptions, DrillResult } from "./drill.ts";
-import { type Answer, cell, fire, percentile, type Shot } from "./fixed-pace.ts";
+import { type Answer, againRow, cell, type Fired, fire, percentile, type Shot, tooManyAgain } from "./fixed-pace.ts";
 import { type Child, startDatabase, startWeb, weigh } from "./under-test.ts";
 import type { Weighed } from "./web-under-test.ts";
 
@@ -19,19 +20,23 @@ const REFUSED_MS = 50;
 const MORE_MB = 120;
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-type Phase = { readonly answers: Answer[]; readonly seconds: number; readonly lateMs: number };
+/** More searches than can be made: each costs the thread milliseconds, and the sender next to nothing. */
+const SEARCHES = 600;
+const KEPT = ["/fees", "/banks", "/fees/alert.sms"];
+
+type Phase = { readonly answers: Answer[]; readonly seconds: number; readonly fired: Fired };
 
 /** One in twenty asks for a static answer, by which the machine itself is known. */
 async function phase(web: Child, perSecond: number, seconds: number, pick: (n: number) => Shot): Promise<Phase> {
   const answers: Answer[] = [];
   const control: Shot = { name: "control", path: "/healthz" };
-  const { lateMs } = await fire(web.address, {
+  const fired = await fire(web.address, {
     perSecond: perSecond * (20 / 19),
     forMs: seconds * 1_000,
     pick: (n) => (n % 20 === 19 ? control : pick(n)),
     onAnswer: (answer) => answers.push(answer),
   });
-  return { answers, seconds, lateMs };
+  return { answers, seconds, fired };
 }
 
 const named = ({ answers }: Phase, name: string): Answer[] => answers.filter((answer) => answer.shot.name === name);
@@ -76,18 +81,26 @@ async function run({ short, say }: DrillOptions): Promise<DrillResult> {
     const crowd = await phase(web, CAPACITY * 8.4, seconds, (n) =>
       n % 21 === 0 ? looking("honest", "203.0.113.9") : looking("abuser", "192.0.2.66"),
     );
+    say("endless searches beside people who read kept pages");
+    const beforeOther = await weigh(web);
+    const other = await phase(web, SEARCHES * (8 / 7), seconds, (n) =>
+      n % 8 === 0
+        ? { name: "kept", path: KEPT[n % KEPT.length] as string }
+        : { name: "other", path: `/?q=transfer+${n}` },
+    );
+    const afterOther = await weigh(web);
     say("slow readers, slow senders, silent sockets");
     const sockets = sitOn(web);
     const pages = await phase(web, 60, seconds, (n) => ({
       name: "page",
-      path: ["/fees", "/banks", "/fees/alert.sms"][n % 3] as string,
+      path: KEPT[n % KEPT.length] as string,
     }));
     const sat = await weigh(web);
     await wait(3_000);
     for (const socket of sockets) socket.destroy();
     await wait(500);
     const end = await weigh(web);
-    return judge({ peak, storm, crowd, pages, before, after, sat, end });
+    return judge({ peak, storm, crowd, other, pages, beforeOther, afterOther, before, after, sat, end });
   } finally {
     await web.stop();
     await database.stop();
@@ -112,9 +125,22 @@ function sitOn(web: Child): Socket[] {
   });
 }
 
-type Run = Record<"peak" | "storm" | "crowd" | "pages", Phase> & Record<"before" | "after" | "sat" | "end", Weighed>;
+type Run = Record<"peak" | "storm" | "crowd" | "other" | "pages", Phase> &
+  Record<"before" | "after" | "beforeOther" | "afterOther" | "sat" | "end", Weighed>;
 
-function judge({ peak, storm, crowd, pages, before, after, sat, end }: Run): DrillResult {
+function judge({
+  peak,
+  storm,
+  crowd,
+  other,
+  pages,
+  before,
+  after,
+  beforeOther,
+  afterOther,
+  sat,
+  end,
+}: Run): DrillResult {
   const rate = (one: Phase) => good(named(one, "look")) / one.seconds;
   const share = rate(storm) / rate(peak);
   const refused = named(storm, "look").filter((answer) => answer.status === 503);
@@ -123,8 +149,11 @@ function judge({ peak, storm, crowd, pages, before, after, sat, end }: Run): Dri
   const honestShare = good(honest) / honest.length;
   const abuser = named(crowd, "abuser");
   const read = named(pages, "page");
+  const kept = named(other, "kept");
+  const made = named(other, "other");
+  const turnedAway = made.filter((answer) => answer.status === 503);
   const mb = (bytes: number) => bytes / 1_000_000;
-  const grown = Math.max(mb(after.rssBytes - before.rssBytes), mb(sat.rssBytes - before.rssBytes));
+  const grown = Math.max(mb(after.rssBytes - before.rssBytes), mb(sat.rssBytes - afterOther.rssBytes));
   const failures: string[] = [];
   const must = (holds: boolean, why: string) => {
     if (!holds) failures.push(why);
@@ -141,11 +170,26 @@ function judge({ peak, storm, crowd, pages, before, after, sat, end }: Run): Dri
   const odd = named(storm, "look").filter((answer) => ![200, 503].includes(answer.status));
   must(odd.length === 0, `in the storm came ${[...new Set(odd.map((one) => one.status || one.body))].join(", ")}`);
   must(honestShare >= 0.9, `${(honestShare * 100).toFixed(1)} % of the crowd were served beside the abuser`);
+  must(good(kept) === kept.length, `${kept.length - good(kept)} kept pages failed beside endless other ones`);
+  must(p99(kept) <= allowed(other, 250), `kept pages took ${cell(p99(kept))} ms at p99 beside endless other ones`);
+  must(
+    made.every(({ status, headers }) => status === 200 || (status === 503 && headers["retry-after"] !== undefined)),
+    "a page that nobody asked for before was neither made nor told to come again",
+  );
+  const left = mb(afterOther.rssBytes - beforeOther.rssBytes);
+  must(left <= MORE_MB, `endless other pages took ${left.toFixed(0)} MB`);
   must(good(read) === read.length, `${read.length - good(read)} pages failed beside slow clients`);
   must(p99(read) <= allowed(pages, 250), `pages took ${cell(p99(read))} ms at p99 beside slow clients`);
   must(grown <= MORE_MB, `memory grew by ${grown.toFixed(0)} MB`);
   must(end.sockets <= 1 && end.leased === 0 && end.waiting === 0, `left: ${end.sockets} sockets, ${end.leased} leases`);
-  const lates = [peak, storm, crowd, pages].map((one) => one.lateMs);
+  const phases = [peak, storm, crowd, other, pages];
+  const again = {
+    sent: phases.reduce((sum, { fired }) => sum + fired.sent, 0),
+    again: phases.reduce((sum, { fired }) => sum + fired.again, 0),
+  };
+  const askedAgain = tooManyAgain(again);
+  if (askedAgain) failures.push(askedAgain);
+  const lates = phases.map(({ fired }) => fired.lateMs);
   const late = Math.max(...lates);
   return {
     table: [
@@ -166,24 +210,31 @@ function judge({ peak, storm, crowd, pages, before, after, sat, end }: Run): Dri
       ["static control in the storm, p99, ms", cell(p99(named(storm, "control"))), ""],
       ["crowd behind one address served, %", (honestShare * 100).toFixed(1), ">= 90"],
       ["abuser served, %", ((good(abuser) / abuser.length) * 100).toFixed(1), ""],
+      ["kept pages beside endless other ones, failed", String(kept.length - good(kept)), "0"],
+      ["kept pages beside endless other ones, p99, ms", cell(p99(kept)), `<= ${cell(allowed(other, 250))}`],
+      ["other pages made, told to come again", `${good(made)}, ${turnedAway.length}`, ""],
+      ["memory they took, MB", left.toFixed(0), `<= ${MORE_MB}`],
       ["pages beside slow clients, failed", String(read.length - good(read)), "0"],
       ["pages beside slow clients, p99, ms", cell(p99(read)), `<= ${cell(allowed(pages, 250))}`],
       ["memory grown, MB", grown.toFixed(0), `<= ${MORE_MB}`],
       ["sockets and leases left", `${end.sockets} and ${end.leased}`, "<= 1 and 0"],
+      againRow(again),
       ["pace late at p99, ms", lates.map(cell).join(" "), `<= ${LATE_MS}`],
     ],
     // a pace that was late says nothing of the server, good or bad
     failures: late > LATE_MS ? [] : failures,
-    voids:
-      late > LATE_MS
+    voids: [
+      ...(late > LATE_MS
         ? [`the pace was ${cell(late)} ms late at p99: this machine was too busy to judge`, ...failures]
-        : [],
+        : []),
+      ...(turnedAway.length > 0 ? [] : ["every search could be made: there was no crowd"]),
+    ],
   };
 }
 
 export const drill: Drill = {
-  does: "brings ten times what a database-bound route can do, a crowd and an abuser, slow readers and slow senders",
+  does: "brings ten times what a database-bound route can do, a crowd and an abuser, endless searches, slow readers and slow senders",
   passLine:
-    "goodput >= 0.9 of peak, refusals <= 50 ms (or twice the static control), >= 90 % of the crowd behind one address served beside an abuser, every page served beside slow clients, memory bounded, nothing left",
+    "goodput >= 0.9 of peak, refusals <= 50 ms (or twice the static control), >= 90 % of the crowd behind one address served beside an abuser, every kept page served beside endless other ones and beside slow clients, memory bounded, nothing left",
   run,
 };

@@ -2,11 +2,13 @@
  * One idea: the doors before work that costs. Which routes these are stands in one list; all other pages are answered from
  * memory and know no client. A refusal is early, before a body is read or a page made, and cheap.
  */
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyInstance } from "fastify";
 import type { ReportBook } from "../app/report-fee.ts";
-import { asClient, clientOf, currentClient } from "./client-address.ts";
+import { callerOf } from "./api-keys.ts";
+import { asClient, currentClient } from "./client-address.ts";
 import { FairDoor } from "./fair-door.ts";
-import { type Allowance, RobotCap } from "./robot-cap.ts";
+import { BUSY_WORDS, refuseEarly, soon } from "./refuse-early.ts";
+import { RequestBuckets } from "./request-buckets.ts";
 import type { Bounds } from "./server-bounds.ts";
 
 /** `database`: a connection is taken. `upload`: a body of megabytes is held in memory, then judged in a thread. */
@@ -22,16 +24,29 @@ export const COSTLY: Readonly<Record<string, "database" | "upload">> = {
 
 /** Its form is given back as it was filled in, so its body is read before it is refused. */
 const READS_FIRST = "POST /report";
-const WORDS = "Many people are here right now. Please try again in a moment.";
 
-export type Doors = { readonly database: FairDoor; readonly uploads: FairDoor; readonly robots: RobotCap };
+export type Doors = {
+  readonly database: FairDoor;
+  readonly uploads: FairDoor;
+  readonly pages: FairDoor;
+  /** High, because thousands of people can share an address: only a program gets there. */
+  readonly addresses: RequestBuckets;
+  readonly keys: RequestBuckets;
+};
 
 export function createDoors(bounds: Bounds): Doors {
   const { databasePlaces: places, databaseWaiting: waiting, databaseWaitMs: waitMs } = bounds;
+  const words = BUSY_WORDS;
   return {
-    database: new FairDoor({ places, waiting, waitMs, words: WORDS }),
-    uploads: new FairDoor({ places: bounds.uploadsInMemory, waiting: 0, waitMs: 0, words: WORDS }),
-    robots: new RobotCap(bounds.costlyPerMinute),
+    database: new FairDoor({ places, waiting, waitMs, words }),
+    uploads: new FairDoor({ places: bounds.uploadsInMemory, waiting: 0, waitMs: 0, words }),
+    pages: new FairDoor({ places: bounds.pagesATurn, waiting: bounds.pagesWaiting, waitMs: bounds.pagesWaitMs, words }),
+    addresses: new RequestBuckets({
+      name: "address",
+      perMinute: bounds.costlyPerMinute,
+      burst: bounds.costlyPerMinute,
+    }),
+    keys: new RequestBuckets({ name: "key", perMinute: bounds.keyPerMinute, burst: bounds.keyBurst }),
   };
 }
 
@@ -41,70 +56,32 @@ export const behindDoor = (reports: ReportBook, door: FairDoor): ReportBook => (
   find: (receipt) => door.run(currentClient(), () => reports.find(receipt)),
 });
 
-/** Seconds after which to come back; not the same for all, or they would all come back at once. */
-export const soon = (): string => String(2 + Math.floor(Math.random() * 5));
-
-export function admitRequests(app: FastifyInstance, { database, uploads, robots }: Doors): void {
+export function admitRequests(app: FastifyInstance, { database, uploads, addresses, keys }: Doors): void {
   app.addHook("onRequest", (request, reply, done) => {
     const route = `${request.method} ${request.routeOptions.url}`;
     const kind = COSTLY[route];
     if (!kind) return done();
-    const client = clientOf(request.ip);
-    const allowance = robots.take(client);
-    if (!allowance.allowed) return refuse(request, reply, 429, robots, allowance);
-    if (kind === "database" && route !== READS_FIRST && database.full(client))
-      return refuse(request, reply, 503, robots, allowance);
-    for (const [name, value] of robots.headers(allowance)) reply.header(name, value);
-    if (kind === "database") return asClient(client, done);
-    uploads.enter(client).then(
-      (leave) => {
-        // whichever comes: an answer that was given, or a client that hung up
-        reply.raw.once("finish", leave).once("close", leave);
-        asClient(client, done);
-      },
-      () => refuse(request, reply, 503, robots, allowance),
-    );
+    const caller = callerOf(request);
+    const buckets = request.apiKey === null ? addresses : keys;
+    const allowance = buckets.take(caller);
+    const headers = buckets.headers(allowance);
+    const busy = () =>
+      refuseEarly(request, reply, { status: 503, code: "busy", detail: BUSY_WORDS, after: soon(), headers });
+    if (!allowance.allowed)
+      return refuseEarly(request, reply, {
+        status: 429,
+        code: "too_many_requests",
+        detail: "That is more than people ask for. Please slow down.",
+        after: String(buckets.retryAfterS),
+        headers,
+      });
+    if (kind === "database" && route !== READS_FIRST && database.full(caller)) return busy();
+    for (const [name, value] of headers) reply.header(name, value);
+    if (kind === "database") return asClient(caller, done);
+    uploads.enter(caller).then((leave) => {
+      // whichever comes: an answer that was given, or a client that hung up
+      reply.raw.once("finish", leave).once("close", leave);
+      asClient(caller, done);
+    }, busy);
   });
-}
-
-/** Written as it is, past everything that would be done for an answer. What is still being sent is not read. */
-function refuse(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  status: 429 | 503,
-  robots: RobotCap,
-  allowance: Allowance,
-): void {
-  const code = status === 429 ? "too_many_requests" : "busy";
-  const after = status === 429 ? String(Math.ceil(60 / robots.perMinute)) : soon();
-  const detail = status === 429 ? "That is more than people ask for. Please slow down." : WORDS;
-  const data = request.url.startsWith("/api/");
-  const body = data
-    ? JSON.stringify({
-        type: `urn:openfees:problem:${code}`,
-        title: status === 429 ? "Too many requests" : "We cannot do that right now",
-        status,
-        detail,
-        code,
-        param: null,
-        requestId: request.id,
-      })
-    : `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Please come back</title><h1>Please come back in ${after} seconds</h1><p>${detail}</p><p><a href="/">openfees</a></p></html>`;
-  reply.hijack();
-  reply.raw.writeHead(status, [
-    ...["content-type", data ? "application/problem+json; charset=utf-8" : "text/html; charset=utf-8"],
-    ...["content-length", String(Buffer.byteLength(body)), "cache-control", "no-store", "retry-after", after],
-    ...[
-      "x-request-id",
-      request.id,
-      "x-content-type-options",
-      "nosniff",
-      "content-security-policy",
-      "default-src 'none'",
-    ],
-    ...robots.headers(allowance).flat(),
-    // a body that nobody will read ends the connection
-    ...(request.method === "POST" ? ["connection", "close"] : []),
-  ]);
-  reply.raw.end(body);
 }

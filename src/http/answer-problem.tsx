@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type RefusalCode, Refused } from "../app/refused.ts";
 import { problemPage } from "../web/pages/problem.tsx";
-import { soon } from "./admit-requests.ts";
+import { soon, wantsData } from "./refuse-early.ts";
 import type { RenderPage } from "./render-page.tsx";
 import type { Log } from "./web-deps.ts";
 
@@ -91,7 +91,8 @@ export function answerProblems(app: FastifyInstance, render: RenderPage, log: Lo
   app.setNotFoundHandler((request, reply) => {
     const path = request.url.split("?")[0] ?? "/";
     const allowed = patterns.filter((p) => p.path.test(path)).flatMap((p) => p.methods);
-    if (allowed.length > 0) {
+    // a route that found nothing under its pattern is no wrong use of it
+    if (allowed.length > 0 && !allowed.includes(request.method)) {
       reply.header("allow", [...new Set(allowed)].join(", "));
       return send(
         request,
@@ -145,5 +146,3 @@ const framesOf = (error: Error): string[] =>
 
 /** The pattern a request met, never its address: addresses hold what people typed. */
 export const routeOf = (request: FastifyRequest): string => request.routeOptions.url ?? "(none)";
-
-const wantsData = (request: FastifyRequest): boolean => /^\/api\/v1(\/|$)|\.(json|csv)(\?|$)/.test(request.url);

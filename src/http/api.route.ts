@@ -30,13 +30,13 @@ const listQuery = whenQuery.extend({
 const VERSION = "1.0.0";
 
 export function apiRoutes(app: FastifyInstance, deps: WebDeps): void {
-  app.options("/api/v1/*", (_request, reply) =>
+  app.options("/api/v1/*", { config: { apart: true } }, (_request, reply) =>
     reply
       .code(204)
       .headers({
         "access-control-allow-origin": "*",
         "access-control-allow-methods": "GET, POST",
-        "access-control-allow-headers": "content-type, idempotency-key",
+        "access-control-allow-headers": "authorization, content-type, idempotency-key",
         "access-control-max-age": "86400",
       })
       .send(),

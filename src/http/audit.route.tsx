@@ -54,6 +54,8 @@ export function auditRoutes(app: FastifyInstance, deps: WebDeps, render: RenderP
     if (id === undefined) return form(reply);
     const example = deps.examples.find((one) => one.id === id);
     if (!example) throw new Refused("unknown_example", "example", "We have no made-up statement of that name.");
+    // it is judged in a thread
+    request.endTurn();
     const answer = await ask(deps, {
       bytes: example.bytes,
       fileName: example.fileName,

@@ -7,7 +7,7 @@
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { CivilDate } from "../domain/dates/civil-date.ts";
-import { encodingOf, packQuickly, WORTH_BYTES } from "./encoding.ts";
+import { type Encoding, encodingOf, packQuickly, WORTH_BYTES } from "./encoding.ts";
 import { etagOf, isHeld } from "./etag.ts";
 import { ANY_DAY, dayOf, lastChange, withDay } from "./fold-days.ts";
 import type { Page, PageCache } from "./page-cache.ts";
@@ -20,6 +20,8 @@ declare module "fastify" {
   }
   interface FastifyRequest {
     plan: Plan | null;
+    /** A page that was found, to get the day that was asked about when its turn comes. */
+    keptDays: KeptDays | null;
   }
 }
 
@@ -30,6 +32,8 @@ type Plan = {
   readonly day: CivilDate | undefined;
   settle: (page: Page | undefined) => void;
 };
+
+type KeptDays = { readonly page: Page; readonly day: CivilDate };
 
 const ANEW = ["known", "q"];
 /** Made for one answer only. */
@@ -55,6 +59,7 @@ export const shownDay = (request: FastifyRequest, on: CivilDate | undefined): Ci
 /** To be called before any other hook: an answer that is there is given before anything else is begun. */
 export function cacheRoutes(app: FastifyInstance, deps: Pick<WebDeps, "facts" | "ctx">, cache: PageCache): void {
   app.decorateRequest("plan", null);
+  app.decorateRequest("keptDays", null);
 
   /** undefined: to be answered anew. */
   async function planOf(request: FastifyRequest, route: Route): Promise<Omit<Plan, "settle"> | undefined> {
@@ -88,16 +93,21 @@ export function cacheRoutes(app: FastifyInstance, deps: Pick<WebDeps, "facts" | 
   });
 
   function go(plan: Omit<Plan, "settle">, request: FastifyRequest, reply: FastifyReply, done: () => void): void {
-    const page = cache.get(plan.key);
-    const making = page ? undefined : cache.making(plan.key);
-    if (page) give(cache, plan, page, request, reply);
-    else if (making)
-      making.then((made) => {
-        if (made) give(cache, plan, made, request, reply);
-        else done();
-      });
+    const { key, day } = plan;
+    const found = (page: Page | undefined): void => {
+      if (page && day === undefined) {
+        give(cache, key, page, request, reply);
+        return;
+      }
+      if (page && day !== undefined) request.keptDays = { page, day };
+      done();
+    };
+    const page = cache.get(key);
+    const making = page ? undefined : cache.making(key);
+    if (page) found(page);
+    else if (making) making.then(found);
     else {
-      const settle = cache.make(plan.key);
+      const settle = cache.make(key);
       request.plan = { ...plan, settle };
       // whatever becomes of this answer, nobody waits for it for ever
       reply.raw.once("close", () => settle(undefined));
@@ -164,24 +174,40 @@ function write(
   raw.end(held ? undefined : body);
 }
 
-/** A page for many days gets the day that was asked about, and a form that is made for this asker and not kept. */
-function give(
-  cache: PageCache,
-  { key, day }: Pick<Plan, "key" | "day">,
-  page: Page,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): void {
-  const body = day ? Buffer.from(withDay(page.body.toString("utf8"), day), "utf8") : page.body;
-  const etag = day ? etagOf(body) : page.etag;
-  const encoding = body.length < WORTH_BYTES ? undefined : encodingOf(request.headers["accept-encoding"]);
-  const ready = encoding === undefined ? body : day ? undefined : page.packed.get(encoding);
-  if (encoding === undefined || ready) {
-    write(page, etag, ready ?? body, encoding, request, reply);
+/** A page that is the same for everyone goes out as it lies there. */
+function give(cache: PageCache, key: string, page: Page, request: FastifyRequest, reply: FastifyReply): void {
+  const encoding = page.body.length < WORTH_BYTES ? undefined : encodingOf(request.headers["accept-encoding"]);
+  const ready = encoding === undefined ? page.body : page.packed.get(encoding);
+  if (ready) {
+    write(page, page.etag, ready, encoding, request, reply);
     return;
   }
-  (day ? packQuickly(body, encoding) : cache.packed(key, page, encoding)).then(
-    (bytes) => write(page, etag, bytes ?? body, bytes && encoding, request, reply),
-    () => write(page, etag, body, undefined, request, reply),
+  cache.packed(key, page, encoding as Encoding).then(
+    (bytes) => write(page, page.etag, bytes ?? page.body, bytes && encoding, request, reply),
+    () => write(page, page.etag, page.body, undefined, request, reply),
   );
+}
+
+/**
+ * A page for many days gets the day that was asked about, and a form that is made for this asker and not kept. That is
+ * work, so it is done in its turn: to be called after `takeTurns`.
+ */
+export function giveKeptDays(app: FastifyInstance): void {
+  app.addHook("preHandler", (request, reply, done) => {
+    if (!request.keptDays) return done();
+    const { page, day } = request.keptDays;
+    const body = Buffer.from(withDay(page.body.toString("utf8"), day), "utf8");
+    const etag = etagOf(body);
+    const encoding = body.length < WORTH_BYTES ? undefined : encodingOf(request.headers["accept-encoding"]);
+    const send = (bytes: Buffer, how: Encoding | undefined): void => {
+      write(page, etag, bytes, how, request, reply);
+      request.endTurn();
+    };
+    if (encoding === undefined) send(body, undefined);
+    else
+      packQuickly(body, encoding).then(
+        (bytes) => send(bytes, encoding),
+        () => send(body, undefined),
+      );
+  });
 }

@@ -1,8 +1,8 @@
-import { connect, type Socket } from "node:net";
 import { gzipSync } from "node:zlib";
 import type { FastifyInstance } from "fastify";
 import { afterEach, expect, test } from "vitest";
 import { testServer } from "../../e2e/support/test-server.ts";
+import { byHand, hangUpAll } from "../../test/support/by-hand.ts";
 import type { ReportBook } from "../app/report-fee.ts";
 import { pollUntil } from "../platform/deadline.ts";
 import { problemShape } from "./api-shapes.ts";
@@ -10,9 +10,8 @@ import type { Bounds } from "./server-bounds.ts";
 import type { WebDeps } from "./web-deps.ts";
 
 const open: FastifyInstance[] = [];
-const sockets: Socket[] = [];
 afterEach(async () => {
-  for (const socket of sockets.splice(0)) socket.destroy();
+  hangUpAll();
   for (const app of open.splice(0)) await app.close();
 });
 
@@ -35,18 +34,6 @@ async function listening(bounds: Partial<Bounds>, own: Partial<WebDeps> = {}): P
 /** Waits for what comes, however slow the machine is. */
 async function until(holds: () => boolean): Promise<void> {
   expect(await pollUntil(() => (holds() ? true : undefined), 30_000)).toBe(true);
-}
-
-/** A connection that somebody drives by hand. */
-function byHand(port: number): { socket: Socket; said: () => string; closed: Promise<void> } {
-  const socket = connect(port, "127.0.0.1");
-  sockets.push(socket);
-  let said = "";
-  socket.on("data", (chunk) => {
-    said += chunk.toString("latin1");
-  });
-  socket.on("error", () => {});
-  return { socket, said: () => said, closed: new Promise((resolve) => socket.once("close", () => resolve())) };
 }
 
 test("huge headers are refused", async () => {

@@ -4,7 +4,7 @@
  * Facts and statements are scripts too, because the page may not connect to anything, this server included.
  */
 import { createHash } from "node:crypto";
-import type { FastifyInstance, FastifyReply } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Pack } from "../domain/fees/pack.ts";
 import { auditDevicePage } from "../web/pages/audit-device.tsx";
 import type { Site } from "../web/ui/document.tsx";
@@ -37,9 +37,13 @@ export function deviceAuditRoutes(app: FastifyInstance, deps: WebDeps, render: R
     while (facts.length > KEPT_FACTS) files.drop(facts.shift() as string);
     return FOLDER + name;
   };
-  const scripts = async (): Promise<BrowserBuild> => {
+  let built = false;
+  const scripts = async (request: FastifyRequest): Promise<BrowserBuild> => {
+    // the first one waits for esbuild, which works elsewhere
+    if (!built) request.endTurn();
     const build = await deps.browser();
     files.hold(build.files);
+    built = true;
     return build;
   };
   const kbOf = async (names: readonly string[]): Promise<number> => {
@@ -47,8 +51,8 @@ export function deviceAuditRoutes(app: FastifyInstance, deps: WebDeps, render: R
     return Math.ceil(sizes.reduce((sum, size) => sum + size, 0) / 1024);
   };
 
-  app.get("/audit", async (_request, reply) => {
-    const build = await scripts();
+  app.get("/audit", async (request, reply) => {
+    const build = await scripts(request);
     const [pdf, workbook, factsAddress, pack] = await Promise.all([
       kbOf(build.heavy.pdf),
       kbOf(build.heavy.workbook),
@@ -68,8 +72,8 @@ export function deviceAuditRoutes(app: FastifyInstance, deps: WebDeps, render: R
     });
   });
 
-  app.get(`/audit/${OFFLINE_SCRIPT}`, async (_request, reply) => {
-    const build = await scripts();
+  app.get(`/audit/${OFFLINE_SCRIPT}`, async (request, reply) => {
+    const build = await scripts(request);
     const inFolder = (names: readonly string[]) => names.map((name) => FOLDER + name);
     const first = ["/audit", site.styleHref, ...inFolder([...build.first, ...build.small]), await factsHref()];
     const later = [...inFolder(Object.values(build.heavy).flat()), ...examples.map(({ href }) => href)];
@@ -87,7 +91,7 @@ export function deviceAuditRoutes(app: FastifyInstance, deps: WebDeps, render: R
 
   app.get<{ Params: { name: string } }>(`${FOLDER}:name`, async (request, reply) => {
     const { name } = request.params;
-    if (!files.get(name)) await scripts();
+    if (!files.get(name)) await scripts(request);
     const file: Kept | undefined = name === OFFLINE_SCRIPT ? undefined : files.get(name);
     if (!file) return reply.callNotFound();
     underPolicy(reply, SCRIPT_POLICY)
@@ -95,6 +99,7 @@ export function deviceAuditRoutes(app: FastifyInstance, deps: WebDeps, render: R
       .header("vary", "accept-encoding")
       .type(SCRIPT_TYPE);
     const encoding = encodingOf(request.headers["accept-encoding"]);
+    request.endTurn();
     if (!encoding) return reply.send(Buffer.from(file.bytes));
     return reply.header("content-encoding", encoding).send(Buffer.from(await files.packed(name, encoding)));
   });

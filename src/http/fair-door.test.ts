@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { clientOf } from "./client-address.ts";
 import { FairDoor } from "./fair-door.ts";
-import { RobotCap } from "./robot-cap.ts";
+import { RequestBuckets } from "./request-buckets.ts";
 
 const OPTIONS = { places: 2, waiting: 6, waitMs: 60_000, words: "come back" };
 const soon = () => new Promise((resolve) => setImmediate(resolve));
@@ -100,7 +100,7 @@ test("however they come and go, never more are inside or wait than may, and at t
 
 test("a robot's pace ends in a refusal that says when to come again, and time brings more", () => {
   let now = 0;
-  const cap = new RobotCap(60, () => now);
+  const cap = new RequestBuckets({ name: "address", perMinute: 60, burst: 60 }, () => now);
   const taken = Array.from({ length: 61 }, () => cap.take("robot"));
   expect(taken.filter((one) => one.allowed)).toHaveLength(60);
   expect(cap.headers(taken[59]!)).toEqual([
@@ -110,6 +110,22 @@ test("a robot's pace ends in a refusal that says when to come again, and time br
   expect(cap.take("somebody else").allowed).toBe(true);
   now += 1_000;
   expect([cap.take("robot").allowed, cap.take("robot").allowed]).toEqual([true, false]);
+});
+
+test("a bucket smaller than its minute is filled in less, and its headers say so", () => {
+  let now = 0;
+  const keys = new RequestBuckets({ name: "key", perMinute: 30, burst: 3 }, () => now);
+  const taken = Array.from({ length: 4 }, () => keys.take("a"));
+  expect(taken.map((one) => one.allowed)).toEqual([true, true, true, false]);
+  expect(keys.headers(taken[3]!)).toEqual([
+    ["ratelimit-policy", '"key";q=3;w=6'],
+    ["ratelimit", '"key";r=0;t=6'],
+  ]);
+  expect(keys.retryAfterS).toBe(2);
+  now += 2_000;
+  expect([keys.take("a").allowed, keys.take("a").allowed]).toEqual([true, false]);
+  now += 60_000;
+  expect(Array.from({ length: 4 }, () => keys.take("a").allowed)).toEqual([true, true, true, false]);
 });
 
 test.each([

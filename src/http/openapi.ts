@@ -52,6 +52,8 @@ export function openApi(version: string): unknown {
       license: { name: "Apache-2.0", identifier: "Apache-2.0" },
     },
     servers: [{ url: "/api/v1" }],
+    // nobody needs a key
+    security: [{}, { key: [] }],
     paths: {
       "/banks": list("The banks we list", listParameters.banks, bankShape),
       "/fees": list(
@@ -122,6 +124,16 @@ export function openApi(version: string): unknown {
         },
       },
     },
-    components: { schemas: { Problem: json(problemShape) } },
+    components: {
+      schemas: { Problem: json(problemShape) },
+      securitySchemes: {
+        key: {
+          type: "http",
+          scheme: "bearer",
+          description:
+            "A key that whoever runs the site gave you. Reports and audits then draw from a bucket of the key's own, told in RateLimit and RateLimit-Policy, instead of that of your address. An unknown key is a 401.",
+        },
+      },
+    },
   };
 }

@@ -8,9 +8,9 @@ import { Refused } from "../app/refused.ts";
 import { type ReportFields, type ReportReceipt, readReport, reportFee, showReport } from "../app/report-fee.ts";
 import { newRequestKey } from "../platform/ids.ts";
 import { reportFormPage, reportPage, reportSentPage } from "../web/pages/report.tsx";
-import { soon } from "./admit-requests.ts";
 import { STATUS } from "./answer-problem.tsx";
 import { readQuestion } from "./read-question.ts";
+import { soon } from "./refuse-early.ts";
 import type { RenderPage } from "./render-page.tsx";
 import type { WebDeps } from "./web-deps.ts";
 

@@ -20,11 +20,18 @@ export type Bounds = {
   readonly unreadBytes: number;
   /** Costly requests a minute from one address: a robot's pace. */
   readonly costlyPerMinute: number;
+  /** The same of one key, and how many of these at once after a rest. */
+  readonly keyPerMinute: number;
+  readonly keyBurst: number;
   readonly databasePlaces: number;
   readonly databaseWaiting: number;
   readonly databaseWaitMs: number;
   /** Uploads that are received or judged at a time. */
   readonly uploadsInMemory: number;
+  /** Pages made anew at one turn of the event loop, how many wait for theirs, and how long at most. */
+  readonly pagesATurn: number;
+  readonly pagesWaiting: number;
+  readonly pagesWaitMs: number;
 };
 
 export const BOUNDS: Bounds = {
@@ -38,10 +45,17 @@ export const BOUNDS: Bounds = {
   unreadMs: 60_000,
   unreadBytes: 128_000_000,
   costlyPerMinute: 6_000,
+  keyPerMinute: 6_000,
+  keyBurst: 6_000,
   databasePlaces: 10,
   databaseWaiting: 40,
   databaseWaitMs: 1_000,
   uploadsInMemory: 32,
+  // one is made while another is compressed in a thread
+  pagesATurn: 2,
+  // about half a second of work
+  pagesWaiting: 200,
+  pagesWaitMs: 1_000,
 };
 
 /** Options of Fastify that hold them. */

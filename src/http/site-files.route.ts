@@ -8,20 +8,21 @@ const FOREVER = "public, max-age=31536000, immutable";
 
 /** The style sheet, the icon, robots.txt and the health check. */
 export function siteFileRoutes(app: FastifyInstance, style: { readonly href: string; readonly css: string }): void {
-  app.get(style.href, (_request, reply) =>
+  const config = { apart: true };
+  app.get(style.href, { config }, (_request, reply) =>
     reply.header("cache-control", FOREVER).type("text/css; charset=utf-8").send(style.css),
   );
-  app.get("/icon.svg", (_request, reply) =>
+  app.get("/icon.svg", { config }, (_request, reply) =>
     reply.header("cache-control", "public, max-age=86400").type("image/svg+xml").send(ICON),
   );
-  app.get("/favicon.ico", (_request, reply) => reply.code(302).header("location", "/icon.svg").send(""));
-  app.get("/robots.txt", (_request, reply) =>
+  app.get("/favicon.ico", { config }, (_request, reply) => reply.code(302).header("location", "/icon.svg").send(""));
+  app.get("/robots.txt", { config }, (_request, reply) =>
     reply
       .type("text/plain; charset=utf-8")
       .send("User-agent: *\nDisallow: /audit/\nDisallow: /charge?\nDisallow: /report/\n"),
   );
   // constant on purpose: it asks nobody, so it says only that this process answers
-  app.get("/healthz", (_request, reply) =>
+  app.get("/healthz", { config }, (_request, reply) =>
     reply.header("cache-control", "no-store").type("text/plain; charset=utf-8").send("ok\n"),
   );
 }

@@ -7,6 +7,7 @@ import type { AccountType, Pack } from "../domain/fees/pack.ts";
 import type { Refusal } from "../domain/statements/statement.ts";
 import type { LetterFile } from "../letters/letter-files.ts";
 import type { LetterTemplate } from "../letters/letter-template.ts";
+import type { ApiKey } from "./api-keys.ts";
 import type { BrowserBuild } from "./browser-build.ts";
 import type { Answered } from "./ops-metrics.ts";
 import type { PageCache } from "./page-cache.ts";
@@ -87,6 +88,8 @@ export type WebDeps = {
   readonly pages?: PageCache;
   /** What clients may take of the machine; `BOUNDS` where nothing is said. */
   readonly bounds?: Partial<Bounds>;
+  /** Programs that are known by name; nobody where nothing is said. */
+  readonly apiKeys?: readonly ApiKey[];
   /** Where what people tell is kept; refuses while the database is away. */
   readonly reports: ReportBook;
   readonly operator: Operator;

@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
 import multipart from "@fastify/multipart";
 import Fastify, { type FastifyInstance } from "fastify";
-import { admitRequests, behindDoor, createDoors } from "./admit-requests.ts";
+import { admitRequests, behindDoor, COSTLY, createDoors } from "./admit-requests.ts";
 import { answerProblems, routeOf } from "./answer-problem.tsx";
 import { apiRoutes } from "./api.route.ts";
+import { knowKeys } from "./api-keys.ts";
 import { auditRoutes } from "./audit.route.tsx";
-import { cacheRoutes } from "./cache-routes.ts";
+import { cacheRoutes, giveKeptDays } from "./cache-routes.ts";
 import { chargeRoute } from "./charge.route.tsx";
 import { chargeApi } from "./charge-api.route.ts";
 import { complainRoutes } from "./complain.route.tsx";
@@ -15,6 +16,7 @@ import { factRoutes } from "./fees.route.tsx";
 import { homeRoute } from "./home.route.tsx";
 import { infoRoutes } from "./info.route.tsx";
 import { PageCache } from "./page-cache.ts";
+import { endTurns, takeTurns } from "./page-turns.ts";
 import { pageRenderer } from "./render-page.tsx";
 import { reportRoutes } from "./report.route.tsx";
 import { addSecurityHeaders } from "./security-headers.ts";
@@ -40,9 +42,13 @@ export async function createWebServer(given: WebDeps): Promise<FastifyInstance> 
   const site = { styleHref: style.href, ...deps.operator };
   const render = pageRenderer(site, deps.facts);
   boundConnections(app, bounds);
-  cacheRoutes(app, deps, deps.pages ?? new PageCache(PAGE_CACHE_BYTES));
+  const pages = deps.pages ?? new PageCache(PAGE_CACHE_BYTES);
+  knowKeys(app, deps.apiKeys ?? []);
+  cacheRoutes(app, deps, pages);
   refuseCompressed(app);
   admitRequests(app, doors);
+  takeTurns(app, doors.pages, (route) => route in COSTLY);
+  giveKeptDays(app);
   await deps.scopes?.(app);
   await app.register(multipart, { throwFileSizeLimit: false });
   app.addHook("onResponse", (request, reply, done) => {
@@ -70,6 +76,7 @@ export async function createWebServer(given: WebDeps): Promise<FastifyInstance> 
     done();
   });
   compressAnswers(app);
+  endTurns(app);
   answerProblems(app, render, deps.log);
   siteFileRoutes(app, style);
   homeRoute(app, deps, render);

@@ -35,6 +35,18 @@ test.each([
   );
 });
 
+test("keys are names with hashes, each name once, and a hash that is none is not repeated", () => {
+  const hash = "0123456789abcdef".repeat(4);
+  expect(readSettings({ OPENFEES_API_KEYS: `shop:${hash.toUpperCase()}, paper-2:${hash}` }).apiKeys).toEqual([
+    { name: "shop", sha256: hash },
+    { name: "paper-2", sha256: hash },
+  ]);
+  for (const bad of ["shop", `shop:${hash.slice(1)}`, `:${hash}`, `a b:${hash}`, `a:${hash},a:${hash}`, `a:${hash},`])
+    expect(() => readSettings({ OPENFEES_API_KEYS: bad }), bad).toThrow(
+      /^The value of OPENFEES_API_KEYS cannot be used: /,
+    );
+});
+
 test("every default is what the page says it is", () => {
   for (const setting of SETTINGS.filter((one) => one.value !== undefined && one.value !== null))
     expect(setting.byDefault).toBe(String(setting.value));

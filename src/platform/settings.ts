@@ -24,10 +24,16 @@ export type Settings = {
   readonly trustedProxies: readonly string[] | undefined;
   readonly maxConnections: number;
   readonly costlyPerMinute: number;
+  readonly apiKeys: readonly KeySetting[] | undefined;
+  readonly keyPerMinute: number;
+  readonly keyBurst: number;
   readonly operator: string | null;
   readonly contact: string | null;
   readonly funding: string | null;
 };
+
+/** A program that may say who it is. The key itself is nowhere but with its owner. */
+export type KeySetting = { readonly name: string; readonly sha256: string };
 
 export type SettingDoc = {
   readonly name: string;
@@ -60,6 +66,12 @@ const networks = z
   .string()
   .transform((text) => text.split(",").map((part) => part.trim()))
   .refine((list) => list.every(isNetwork));
+const keys = z
+  .string()
+  .transform((text) => text.split(",").map((part) => /^([\w.-]{1,40}):([0-9a-f]{64})$/i.exec(part.trim())))
+  .refine((list) => list.every((one) => one !== null))
+  .transform((list) => list.map((one) => ({ name: one?.[1] ?? "", sha256: (one?.[2] ?? "").toLowerCase() })))
+  .refine((list) => new Set(list.map(({ name }) => name)).size === list.length);
 const line = z
   .string()
   .trim()
@@ -231,6 +243,36 @@ export const SETTINGS: readonly SettingDoc[] = [
     expects: "a number of requests from 1 to 10000000",
     acts: "on requests that cost (reports, statements): from one address no more than this in a minute",
     why: "more people than that share one address, or robots keep coming",
+  },
+  {
+    name: "OPENFEES_API_KEYS",
+    key: "apiKeys",
+    read: keys,
+    byDefault: "not set: no key is known, and none is needed",
+    value: undefined,
+    expects: "name:hash pairs with commas between them, each hash the SHA-256 of a key in 64 hexadecimal letters",
+    acts: "on API requests that bring a key: what costs is counted for the key, not for its address; an unknown key is refused",
+    why: "a program shares its address with people, or should have a limit of its own",
+  },
+  {
+    name: "OPENFEES_KEY_PER_MINUTE",
+    key: "keyPerMinute",
+    read: whole(1, 10_000_000),
+    byDefault: "6000",
+    value: 6_000,
+    expects: "a number of requests from 1 to 10000000",
+    acts: "on requests that cost and bring a key: in the long run no more than this in a minute",
+    why: "programs with a key should get more than others, or less",
+  },
+  {
+    name: "OPENFEES_KEY_BURST",
+    key: "keyBurst",
+    read: whole(1, 10_000_000),
+    byDefault: "6000",
+    value: 6_000,
+    expects: "a number of requests from 1 to 10000000",
+    acts: "on requests that cost and bring a key: after a rest so many may come at once",
+    why: "as for OPENFEES_KEY_PER_MINUTE",
   },
   {
     name: "OPENFEES_OPERATOR",

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { asHtml, asPdf, asXlsx } from "../../test/support/made-files.ts";
 import {
   asAlerts,
   asCamt,
@@ -14,12 +15,14 @@ import {
   madeStatement,
 } from "../../test/support/made-statement.ts";
 import { unitsOf } from "./exact-number.ts";
+import { FILE_READERS } from "./file-readers.ts";
 import { readAggregatorJson } from "./read-aggregator-json.ts";
 import { readAlerts } from "./read-alerts.ts";
 import { readCamt } from "./read-camt.ts";
 import { readMt940 } from "./read-mt940.ts";
 import { readOfx } from "./read-ofx.ts";
 import { readQif } from "./read-qif.ts";
+import { readStatementFile } from "./read-statement-file.ts";
 import { isRefusal, type ReaderAnswer } from "./reader-answer.ts";
 
 type Chain = "complete" | "absent";
@@ -65,6 +68,43 @@ test("any statement as pasted alerts reads back the same, balance proved", () =>
   fc.assert(
     fc.property(madeStatement, (made) => {
       expectSame(readAlerts(asAlerts(made)), made, made.lines.length > 1 ? "complete" : "absent", false);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+const AS_FILES = {
+  workbook: asXlsx,
+  "workbook of typed cells": (made: MadeStatement) => asXlsx(made, "typed"),
+  "table of a page": (made: MadeStatement) => new TextEncoder().encode(asHtml(made)),
+};
+test.each(Object.entries(AS_FILES))(
+  "any statement as a %s reads back the same, balance proved",
+  async (_name, print) => {
+    await fc.assert(
+      fc.asyncProperty(madeStatement, async (made) => {
+        const answer = await readStatementFile(print(made), {}, { banks: [], layouts: [] }, FILE_READERS);
+        if (!answer.ok) throw new Error(answer.refusal.message);
+        expectSame({ ...answer.file, format: "" }, made, "complete", false);
+      }),
+      { numRuns: 40 },
+    );
+  },
+);
+
+test("any statement as a PDF: every row reads back the same, or is told as one that could not be read", async () => {
+  await fc.assert(
+    fc.asyncProperty(madeStatement, async (made) => {
+      const answer = await readStatementFile(asPdf(made), {}, { banks: [], layouts: [] }, FILE_READERS);
+      if (!answer.ok) throw new Error(answer.refusal.message);
+      const [statement] = answer.file.statements;
+      const rejected = new Set(statement?.rejected.map(({ row }) => row));
+      const wanted = made.lines
+        .map(({ date, cents }, i) => ({ row: i + 1, date, amount: unitsOf(decimal(cents)) }))
+        .filter(({ row }) => !rejected.has(row));
+      expect(statement?.lines.map(({ row, date, amount }) => ({ row, date, amount: unitsOf(amount) }))).toEqual(wanted);
+      // only a text that ends in digits against the sum leaves it open where the sum begins
+      for (const row of rejected) expect(made.lines[row - 1]?.narration).toMatch(/7781$/);
     }),
     { numRuns: 60 },
   );

@@ -1,8 +1,7 @@
 import { deflateRawSync } from "node:zlib";
-import { utils, write } from "@e965/xlsx";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { pdfOf, rightAt } from "../../test/support/made-pdf.ts";
+import { asHtml, asPdf, asXlsx } from "../../test/support/made-files.ts";
 import {
   asAlerts,
   asCamt,
@@ -39,26 +38,6 @@ const MADE: MadeStatement = {
   ],
 };
 
-function xlsx(): Uint8Array {
-  const book = utils.book_new();
-  utils.book_append_sheet(book, utils.aoa_to_sheet(asRows(MADE)), "S");
-  return new Uint8Array(write(book, { type: "array", bookType: "xlsx" }) as ArrayBuffer);
-}
-
-const RIGHT = [400, 500, 600];
-const pdf = (): Uint8Array =>
-  pdfOf([
-    asRows(MADE).flatMap((cells, i) =>
-      cells.flatMap((text, c) =>
-        text === ""
-          ? []
-          : c > 2
-            ? [rightAt(RIGHT[c - 3] as number, 40 + i * 14, text)]
-            : [{ x: [30, 100, 170][c] as number, y: 40 + i * 14, text }],
-      ),
-    ),
-  ]);
-
 const csv = (): Uint8Array =>
   utf8(
     asRows(MADE)
@@ -75,13 +54,9 @@ const FILES: Readonly<Record<string, Uint8Array>> = {
   camt: utf8(asCamt(MADE)),
   json: utf8(asMonoJson(MADE)),
   alerts: utf8(asAlerts(MADE)),
-  html: utf8(
-    `<table>${asRows(MADE)
-      .map((cells) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr>`)
-      .join("")}</table>`,
-  ),
-  xlsx: xlsx(),
-  pdf: pdf(),
+  html: utf8(asHtml(MADE)),
+  xlsx: asXlsx(MADE),
+  pdf: asPdf(MADE),
   "zip of camt": zipOf([{ name: "a/camt.xml", body: asCamt(MADE), deflate: true }]),
 };
 

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { at, read, row, short } from "../../test/support/read-printed.ts";
+import { bandOf } from "./pdf-columns.ts";
+import type { Column } from "./pdf-header.ts";
 
 // One idea: which column a text belongs to, in layouts of Nigerian banks whose texts run into each other.
 
@@ -110,4 +112,36 @@ test("Stanbic: a text that runs into the debit column stays text, amounts end in
     ["2026-01-13", "-2000.00", "-800.00"],
   ]);
   expect(answer.statements[0]).toMatchObject({ opening: "500.00", chain: { state: "complete" } });
+});
+
+test("a text that runs into the sum beside it comes as one word: where it ends on the edge of the sums it is both", () => {
+  const columns: readonly Column[] = [
+    { label: "Date", role: "date", x0: 30, x1: 60 },
+    { label: "Narration", role: "narration", x0: 100, x1: 140 },
+    { label: "Debit", role: "debit", x0: 490, x1: 520 },
+    { label: "Balance", role: "balance", x0: 720, x1: 760 },
+  ];
+  const edges = { left: [30, 100, 490, 720], right: [60, 140, 520, 760] };
+  const span = (x0: number, x1: number, text: string) => ({ x0, x1, text, y: 80, height: 8 });
+  const cellsOf = (text: string, x1: number) =>
+    bandOf(
+      {
+        page: 1,
+        y: 80,
+        height: 8,
+        pageHeight: 595,
+        spans: [span(30, 70, "04-01-2026"), span(100, x1, text), span(730, 760, "1,034.50")],
+      },
+      columns,
+      edges,
+    ).cells.map((list) => list.map((one) => one.text).join(" "));
+  const whole = ["04-01-2026", "SMS ALERT FEE TRANSFER TO", "1,865.50", "1,034.50"];
+  expect(cellsOf("SMS ALERT FEE TRANSFER TO1,865.50", 521)).toEqual(whole);
+  // a sum inside a text that ends elsewhere is the text's own, and of digits against digits nobody can tell
+  for (const [text, end] of [
+    ["BOUGHT FOR NGN1,865.50", 400],
+    ["TRANSFER 77811,865.50", 520],
+    ["ON A DAY 01-02.50", 520],
+  ] as const)
+    expect(cellsOf(text, end)).toEqual(["04-01-2026", text, "", "1,034.50"]);
 });

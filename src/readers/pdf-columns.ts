@@ -147,11 +147,28 @@ function findSum(cells: Span[][], columns: readonly Column[], edges: Edges): voi
     (a, b) => (a === null || b.span.x1 > a.span.x1 ? b : a),
     null,
   );
-  if (!last || !AMOUNT.test(last.span.text) || last.span.x1 > balance.x0) return;
+  if (!last || last.span.x1 > balance.x0) return;
   const off = (i: number) => Math.abs((edges.right[i] as number) - last.span.x1);
   const to = sums.reduce((a, b) => (off(b) < off(a) ? b : a));
-  cells[last.i] = (cells[last.i] as Span[]).filter((span) => span !== last.span);
-  cells[to]?.push(last.span);
+  const [words, sum] = AMOUNT.test(last.span.text) ? [undefined, last.span] : unglued(last.span);
+  if (!sum || (words && off(to) > LEANS)) return;
+  cells[last.i] = (cells[last.i] as Span[]).flatMap((span) => (span === last.span ? (words ?? []) : span));
+  cells[to]?.push(sum);
+}
+
+/** How far from the edge of its column an amount may end that was printed against the text before it. */
+const LEANS = 3;
+const GLUED = /^(.*[^\d.,+\s-])([+-]?\d{1,3}(?:,\d{3})*\.\d{2})$/;
+
+/** A text so long that it runs into the sum beside it comes as one word: `TRANSFER TO865,946.77`. */
+function unglued(span: Span): readonly [Span?, Span?] {
+  const [, words = "", sum = ""] = GLUED.exec(span.text) ?? [];
+  if (sum === "") return [];
+  const at = span.x1 - ((span.x1 - span.x0) * sum.length) / span.text.length;
+  return [
+    { ...span, text: words, x1: at },
+    { ...span, text: sum, x0: at },
+  ];
 }
 
 /** Two days under one label, as where a label stands off its column: they go to the two columns of days in order. */

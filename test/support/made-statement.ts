@@ -117,16 +117,21 @@ export function asCamt(made: MadeStatement, prefix = "", version = "08"): string
   const money = (cents: bigint) =>
     tag("Amt", decimal(size(cents)), ' Ccy="NGN"') + tag("CdtDbtInd", cents < 0n ? "DBIT" : "CRDT");
   const balance = (code: string, cents: bigint) =>
-    tag("Bal", tag("Tp", tag("CdOrPrtry", tag("Cd", code))) + money(cents));
+    tag(
+      "Bal",
+      tag("Tp", tag("CdOrPrtry", tag("Cd", code))) + money(cents) + tag("Dt", tag("Dt", made.lines[0]?.date ?? "")),
+    );
+  const code = tag("BkTxCd", tag("Prtry", tag("Cd", "NTRF")));
+  const createdAt = tag("CreDtTm", "2030-01-01T00:00:00");
   const status = version >= "08" ? tag("Sts", tag("Cd", "BOOK")) : tag("Sts", "BOOK");
   const entries = made.lines.map((line) =>
     tag(
       "Ntry",
-      money(line.cents) + status + tag("BookgDt", tag("Dt", line.date)) + tag("AddtlNtryInf", line.narration),
+      money(line.cents) + status + tag("BookgDt", tag("Dt", line.date)) + code + tag("AddtlNtryInf", line.narration),
     ),
   );
   const space = prefix === "" ? "xmlns" : `xmlns:${prefix.slice(0, -1)}`;
-  return `<?xml version="1.0"?>${tag("Document", tag("BkToCstmrStmt", tag("Stmt", tag("Acct", tag("Id", tag("Othr", tag("Id", "0123456789"))) + tag("Ccy", "NGN")) + balance("OPBD", made.opening) + balance("CLBD", closingOf(made)) + entries.join(""))), ` ${space}="urn:iso:std:iso:20022:tech:xsd:camt.053.001.${version}"`)}`;
+  return `<?xml version="1.0"?>${tag("Document", tag("BkToCstmrStmt", tag("GrpHdr", tag("MsgId", "1") + createdAt) + tag("Stmt", tag("Id", "1") + createdAt + tag("Acct", tag("Id", tag("Othr", tag("Id", "0123456789"))) + tag("Ccy", "NGN")) + balance("OPBD", made.opening) + balance("CLBD", closingOf(made)) + entries.join(""))), ` ${space}="urn:iso:std:iso:20022:tech:xsd:camt.053.001.${version}"`)}`;
 }
 
 export const asMonoJson = (made: MadeStatement): string =>

@@ -1,0 +1,50 @@
+/**
+ * One idea: a program may say who it is. Its key comes as `Authorization: Bearer` to the API; then what it asks is counted
+ * for the key and not for the address that it shares with others. We hold hashes only, so nobody can read a key from us.
+ * Nobody needs one.
+ */
+import { createHash, timingSafeEqual } from "node:crypto";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { clientOf } from "./client-address.ts";
+import { refuseEarly } from "./refuse-early.ts";
+
+declare module "fastify" {
+  interface FastifyRequest {
+    /** Name of the key that came with it; null: none came. */
+    apiKey: string | null;
+  }
+}
+
+/** The hash is of the key's text, in hexadecimal letters. */
+export type ApiKey = { readonly name: string; readonly sha256: string };
+
+const BEARER = /^bearer +(\S+) *$/i;
+const UNKNOWN = "This key is not known here. Ask whoever runs this site for one, or ask without: nobody needs a key.";
+
+/** To be called before the page cache, which knows nobody: a wrong key is told on every address of the API. */
+export function knowKeys(app: FastifyInstance, keys: readonly ApiKey[]): void {
+  app.decorateRequest("apiKey", null);
+  // where there are no keys nobody's header is looked at: it may be meant for a proxy on the way
+  if (keys.length === 0) return;
+  const known = keys.map(({ name, sha256 }) => ({ name, hash: Buffer.from(sha256, "hex") }));
+  app.addHook("onRequest", (request, reply, done) => {
+    const given = BEARER.exec(request.headers.authorization ?? "")?.[1];
+    if (given === undefined || !request.url.startsWith("/api/v1/")) return done();
+    request.apiKey = nameOf(known, given);
+    if (request.apiKey !== null) return done();
+    const headers = [["www-authenticate", 'Bearer realm="openfees", error="invalid_token"']] as const;
+    refuseEarly(request, reply, { status: 401, code: "unknown_key", detail: UNKNOWN, headers });
+  });
+}
+
+/** Looks at every key, so that the time tells neither whether one is near nor where in the list it stands. */
+function nameOf(known: readonly { readonly name: string; readonly hash: Buffer }[], given: string): string | null {
+  const hash = createHash("sha256").update(given).digest();
+  let found: string | null = null;
+  for (const one of known) if (timingSafeEqual(one.hash, hash)) found = one.name;
+  return found;
+}
+
+/** Who stands in a line: the key where one came, else the address. */
+export const callerOf = (request: FastifyRequest): string =>
+  request.apiKey === null ? clientOf(request.ip) : `key ${request.apiKey}`;

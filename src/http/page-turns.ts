@@ -1,0 +1,73 @@
+/**
+ * One idea: pages are made on the one thread that answers everybody, so they are made a few at each turn of the event
+ * loop. Between two turns all that is ready from memory goes out and new connections come in, however many pages that
+ * were never asked for before wait to be made. They wait in a line that is short and fair; who finds it full is told at once to come back. There is no
+ * clock in it: a slow machine turns more slowly, and kept pages still come first.
+ */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { callerOf } from "./api-keys.ts";
+import type { FairDoor } from "./fair-door.ts";
+import { BUSY_WORDS, refuseEarly, soon } from "./refuse-early.ts";
+
+declare module "fastify" {
+  interface FastifyContextConfig {
+    /** Costs as little as a refusal would, or stands behind a door of its own: it waits for no turn. */
+    apart?: boolean;
+  }
+  interface FastifyRequest {
+    /** Lets the next one make its page; to be called by who is about to wait for something that is not this thread. */
+    endTurn: () => void;
+  }
+}
+
+/** Rounds of the event loop between two turns: a round takes in one new connection, and nothing else when nobody comes. */
+const ROUNDS = 8;
+
+const nothing = (): void => {};
+const afterRounds = (rounds: number, go: () => void): void =>
+  void setImmediate(() => (rounds > 1 ? afterRounds(rounds - 1, go) : go()));
+
+/** To be called after the page cache and before any hook that makes an answer. `apart`: routes that have their own door. */
+export function takeTurns(app: FastifyInstance, door: FairDoor, apart: (route: string) => boolean): void {
+  app.decorateRequest("endTurn", nothing);
+  const needsTurn = (request: FastifyRequest): boolean =>
+    request.routeOptions.config?.apart !== true && !apart(`${request.method} ${request.routeOptions.url}`);
+
+  app.addHook("onRequest", (request, reply, done) => {
+    // before a body is read
+    if (needsTurn(request) && door.full(callerOf(request))) return refuse(request, reply);
+    done();
+  });
+  // once the body is there: who sends slowly holds up nobody
+  app.addHook("preHandler", (request, reply, done) => {
+    // a handler that finds nothing comes by once more, for the page that says so, and still has its turn
+    if (!needsTurn(request) || request.endTurn !== nothing) return done();
+    door.enter(callerOf(request)).then(
+      (leave) => {
+        // not at once: what came meanwhile is read and answered first
+        const later = () => afterRounds(ROUNDS, leave);
+        request.endTurn = () => {
+          request.endTurn = nothing;
+          later();
+        };
+        reply.raw.once("close", later);
+        done();
+      },
+      () => refuse(request, reply),
+    );
+  });
+}
+
+/** To be called after every hook that works on an answer: what is left is to send it. */
+export function endTurns(app: FastifyInstance): void {
+  app.addHook("onSend", (request, _reply, _payload, done) => {
+    request.endTurn();
+    done();
+  });
+}
+
+function refuse(request: FastifyRequest, reply: FastifyReply): void {
+  // whoever waits for the page that this one would have made
+  request.plan?.settle(undefined);
+  refuseEarly(request, reply, { status: 503, code: "busy", detail: BUSY_WORDS, after: soon() });
+}

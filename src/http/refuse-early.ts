@@ -1,0 +1,57 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+
+/** A refusal that costs next to nothing: no page is made for it. */
+export type EarlyRefusal = {
+  readonly status: 401 | 429 | 503;
+  readonly code: "unknown_key" | "too_many_requests" | "busy";
+  readonly detail: string;
+  /** Seconds after which to come again; absent where that would not help. */
+  readonly after?: string;
+  readonly headers?: readonly (readonly [string, string])[];
+};
+
+export const BUSY_WORDS = "Many people are here right now. Please try again in a moment.";
+const TITLES = {
+  401: "We do not know this key",
+  429: "Too many requests",
+  503: "We cannot do that right now",
+} as const;
+
+/** Seconds after which to come back; not the same for all, or they would all come back at once. */
+export const soon = (): string => String(2 + Math.floor(Math.random() * 5));
+
+/** Who is answered with data rather than with a page. */
+export const wantsData = (request: FastifyRequest): boolean => /^\/api\/v1(\/|$)|\.(json|csv)(\?|$)/.test(request.url);
+
+/** Written as it is, past everything that would be done for an answer. What is still being sent is not read. */
+export function refuseEarly(request: FastifyRequest, reply: FastifyReply, it: EarlyRefusal): void {
+  const { status, code, detail, after, headers = [] } = it;
+  const title = TITLES[status];
+  const data = wantsData(request);
+  const heading = after === undefined ? title : `Please come back in ${after} seconds`;
+  const body = data
+    ? JSON.stringify({
+        type: `urn:openfees:problem:${code}`,
+        title,
+        status,
+        detail,
+        code,
+        param: null,
+        requestId: request.id,
+      })
+    : `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Please come back</title><h1>${heading}</h1><p>${detail}</p><p><a href="/">openfees</a></p></html>`;
+  reply.hijack();
+  reply.raw.writeHead(status, [
+    ...["content-type", data ? "application/problem+json; charset=utf-8" : "text/html; charset=utf-8"],
+    ...["content-length", String(Buffer.byteLength(body)), "cache-control", "no-store"],
+    ...["x-request-id", request.id, "x-content-type-options", "nosniff"],
+    ...["content-security-policy", "default-src 'none'"],
+    ...(after === undefined ? [] : ["retry-after", after]),
+    ...headers.flat(),
+    // a program in a browser may read why
+    ...(data ? ["access-control-allow-origin", "*"] : []),
+    // a body that nobody will read ends the connection
+    ...(request.method === "POST" ? ["connection", "close"] : []),
+  ]);
+  reply.raw.end(request.method === "HEAD" ? undefined : body);
+}
