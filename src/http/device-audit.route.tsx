@@ -49,9 +49,10 @@ export function deviceAuditRoutes(app: FastifyInstance, deps: WebDeps, render: R
 
   app.get("/audit", async (_request, reply) => {
     const build = await scripts();
-    const [pdf, workbook, factsAddress, pack] = await Promise.all([
+    const [pdf, workbook, packKb, factsAddress, pack] = await Promise.all([
       kbOf(build.heavy.pdf),
       kbOf(build.heavy.workbook),
+      kbOf(build.pack),
       factsHref(),
       deps.ctx.packs.current("ng"),
     ]);
@@ -61,7 +62,7 @@ export function deviceAuditRoutes(app: FastifyInstance, deps: WebDeps, render: R
         banks: pack.banks.map(({ id, name }) => ({ id, name })),
         examples,
         addresses: { worker: FOLDER + build.worker, facts: factsAddress },
-        kb: { pdf, workbook },
+        kb: { pdf, workbook, pack: packKb },
       }),
       scripts: [FOLDER + build.page],
       icon: `data:image/svg+xml,${encodeURIComponent(ICON)}`,
@@ -71,8 +72,16 @@ export function deviceAuditRoutes(app: FastifyInstance, deps: WebDeps, render: R
   app.get(`/audit/${OFFLINE_SCRIPT}`, async (_request, reply) => {
     const build = await scripts();
     const inFolder = (names: readonly string[]) => names.map((name) => FOLDER + name);
-    const first = ["/audit", site.styleHref, ...inFolder([...build.first, ...build.small]), await factsHref()];
-    const later = [...inFolder(Object.values(build.heavy).flat()), ...examples.map(({ href }) => href)];
+    const first = [
+      "/audit",
+      site.styleHref,
+      ...inFolder([...build.first, ...build.small, ...build.desk]),
+      await factsHref(),
+    ];
+    const later = [
+      ...inFolder([...Object.values(build.heavy).flat(), ...build.pack]),
+      ...examples.map(({ href }) => href),
+    ];
     const name = createHash("sha256")
       .update([...first, ...later].join())
       .digest("hex")

@@ -1,0 +1,16 @@
+import { strToU8, zipSync } from "fflate";
+import type { DisputePack } from "./dispute-pack.ts";
+import { letterText } from "./letter-text.ts";
+import { letterPage } from "./print-page.tsx";
+import { workbookOf } from "./schedule-workbook.ts";
+
+/** A dispute pack as one .zip: letters to print and as text, the schedule as .xlsx and .csv, the rules, the months seen. */
+export function packArchive({ name, letters, sheets, tables }: DisputePack): Uint8Array<ArrayBuffer> {
+  const files: Record<string, Uint8Array> = { "schedule.xlsx": workbookOf(sheets) };
+  for (const { stem, view } of letters) {
+    files[`${stem}.html`] = strToU8(letterPage(view));
+    files[`${stem}.txt`] = strToU8(letterText(view));
+  }
+  for (const table of tables) files[table.name] = strToU8(table.text);
+  return zipSync({ [name]: files });
+}
