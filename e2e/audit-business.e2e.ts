@@ -20,7 +20,7 @@ import { shippedPack, shippedTimeZone } from "../src/main/shipped-pack.ts";
 import { sheetRows } from "../src/readers/sheet-rows.ts";
 import { zipOf } from "../test/support/made-zip.ts";
 import { chromiumPath, openBrowser } from "./support/browser.ts";
-import { PHOTO, RATES, STATEMENTS, WRONG_RATES, writeAccounts } from "./support/made-accounts.ts";
+import { FAIR, PHOTO, RATES, STATEMENTS, WRONG_RATES, writeAccounts } from "./support/made-accounts.ts";
 import { axeFinds, smallTargets } from "./support/page-faults.ts";
 import { contextOf } from "./support/shipped-pack.ts";
 import { testServer } from "./support/test-server.ts";
@@ -147,7 +147,7 @@ describe.skipIf(!chromium)("many statements on the person's own device", () => {
       expect(await page.locator("[data-list=again] tbody tr").first().textContent()).toMatch(
         /access-jan\.csv, row 33.*access-jan-again\.csv, row 1/,
       );
-      expect(told).toContain("59 lines, same rule");
+      expect(told).toContain("89 lines, same rule");
       expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("H1");
     });
   });
@@ -221,7 +221,7 @@ describe.skipIf(!chromium)("rates that were agreed", () => {
       expect(readFileSync(await template.path(), "utf8")).toBe(
         execFileSync("npm", ["run", "-s", "openfees", "--", "rates", "template"], { cwd: ROOT, encoding: "utf8" }),
       );
-      await page.setInputFiles("#file", path("zenith-jan.csv"));
+      await page.setInputFiles("#file", path(FAIR));
       await page.setInputFiles("#rates", path(WRONG_RATES));
       await page.click("#device button[type=submit]");
       await page.waitForSelector("#status.bad");
@@ -229,9 +229,11 @@ describe.skipIf(!chromium)("rates that were agreed", () => {
       await page.setInputFiles("#rates", path(RATES));
       await page.click("#device button[type=submit]");
       await page.waitForSelector("#groups");
-      expect(await page.locator("#result").textContent()).toContain("One rate of rates.csv come");
+      expect(await page.locator("#result").textContent()).toContain(
+        "One agreed rate comes before the bank’s own list, from rates.csv.",
+      );
       const here = await saved(page, "Save as JSON");
-      expect(here.text).toBe(commandLine(path("zenith-jan.csv"), "--rates", path(RATES), "--json"));
+      expect(here.text).toBe(commandLine(path(FAIR), "--rates", path(RATES), "--json"));
       expect(here.text).toContain('"over_tariff"');
       // a table that comes later and is wrong changes nothing
       await chooseMore(page, "#moreRates", [WRONG_RATES]);
@@ -459,7 +461,7 @@ describe.skipIf(!chromium)("the desk", () => {
       await page.locator("[data-list=g0] article").first().waitFor();
       await page.locator("#groups input").first().uncheck();
       await chooseMore(page, "#moreRates", [RATES]);
-      await page.waitForSelector("text=One rate of rates.csv");
+      await page.waitForSelector("text=One agreed rate comes");
       await saved(page, "Save the work");
       await saved(page, "Save as one web page");
       await packOf(page, "ng.access");
@@ -498,14 +500,22 @@ describe.skipIf(!chromium)("the desk", () => {
         async (page) => {
           await checkFiles(page, [...ALL, PHOTO]);
           await page.locator("#groups input").nth(1).uncheck();
+          const fits = async () =>
+            expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
+              page.viewportSize()?.width ?? 0,
+            );
+          for (const width of WIDTHS) {
+            await page.setViewportSize({ width, height: 900 });
+            await fits();
+            await page.screenshot({ path: `${SHOTS}audit-desk-${width}-${colorScheme}.png`, fullPage: true });
+          }
           for (const list of ["g0", "s0", "again"]) {
             await page.locator(`[data-list=${list}] > summary`).click();
             await page.locator(`[data-list=${list}] > div > div`).waitFor();
           }
           for (const width of WIDTHS) {
             await page.setViewportSize({ width, height: 900 });
-            expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-            await page.screenshot({ path: `${SHOTS}audit-desk-${width}-${colorScheme}.png`, fullPage: true });
+            await fits();
           }
           await page.setViewportSize({ width: 320, height: 640 });
           expect(await smallTargets(page)).toEqual([]);

@@ -47,6 +47,8 @@ export const STATEMENTS = [
   "access-jan-again.csv",
 ] as const;
 export const PHOTO = "photo.png";
+/** Inside the rule, above the agreed rate. */
+export const FAIR = "fair.csv";
 export const RATES = "rates.csv";
 export const WRONG_RATES = "wrong-rates.csv";
 
@@ -63,11 +65,15 @@ export function writeAccounts(folder: string): (name: string) => string {
       OPENING + sum(other.slice(0, LATER_HALF)),
       other.slice(LATER_HALF),
     ),
-    [PHOTO]: "\u0089PNG not a statement",
+    [FAIR]: csv("Zenith Bank", "0123456789", OPENING, [
+      ["2026-05-04", "NIP TRANSFER TO SUPPLIER 1", -400_000],
+      ["2026-05-04", "NIP CHARGE + VAT SUPPLIER 1", -1_075],
+    ]),
     [RATES]: "bank,service,amount,page\nng.zenith,transfer.interbank,5.00,7\n",
     [WRONG_RATES]: "bank,service,amount,page\nng.zenith,transfer.interbank,5.00,7\nng.nobody,alert.sms,3.00,\n",
   };
   mkdirSync(folder, { recursive: true });
   for (const [name, text] of Object.entries(texts)) writeFileSync(join(folder, name), text);
+  writeFileSync(join(folder, PHOTO), "\u0089PNG not a statement", "latin1");
   return (name) => join(folder, name);
 }

@@ -6,11 +6,14 @@ import { workbookOf } from "./schedule-workbook.ts";
 
 /** A dispute pack as one .zip: letters to print and as text, the schedule as .xlsx and .csv, the rules, the months seen. */
 export function packArchive({ name, letters, sheets, tables }: DisputePack): Uint8Array<ArrayBuffer> {
-  const files: Record<string, Uint8Array> = { "schedule.xlsx": workbookOf(sheets) };
+  // each under its whole path: a folder of its own in the archive shows as an empty file in some programs
+  const files: Record<string, Uint8Array> = {};
+  const put = (file: string, bytes: Uint8Array) => Object.assign(files, { [`${name}/${file}`]: bytes });
+  put("schedule.xlsx", workbookOf(sheets));
   for (const { stem, view } of letters) {
-    files[`${stem}.html`] = strToU8(letterPage(view));
-    files[`${stem}.txt`] = strToU8(letterText(view));
+    put(`${stem}.html`, strToU8(letterPage(view)));
+    put(`${stem}.txt`, strToU8(letterText(view)));
   }
-  for (const table of tables) files[table.name] = strToU8(table.text);
-  return zipSync({ [name]: files });
+  for (const table of tables) put(table.name, strToU8(table.text));
+  return zipSync(files);
 }

@@ -28,7 +28,7 @@ export type SavedWork = {
   readonly unread: readonly Unread[];
 };
 
-export const WORK_FORMAT = 1;
+const WORK_FORMAT = 1;
 
 const HEAD = /^\{"openfees":"work","format":(\d{1,6})(?:,"check":"([0-9a-f]{16})","work":)?/;
 const LONGEST_HEAD = 100;

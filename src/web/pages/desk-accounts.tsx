@@ -26,8 +26,7 @@ export function DeskAccounts({ accounts, names }: { accounts: readonly AccountVi
         <div key={i}>
           <h3>{accountName(account, names, i)}</h3>
           <p>
-            {dateWords(account.from)} to {dateWords(account.to)}.{" "}
-            {account.months.filter(({ seen }) => seen === "whole").length} of {account.months.length} months are whole.
+            {dateWords(account.from)} to {dateWords(account.to)}. {wholeWords(account)}
           </p>
           <Joints account={account} />
           <Years account={account} />
@@ -41,6 +40,12 @@ const accountName = ({ bank, masked, currency }: JoinedAccount, names: Names, i:
   [bank === null ? `Account ${i + 1}, bank not named` : (names.banks[bank] ?? bank), masked, currency]
     .filter(Boolean)
     .join(" ");
+
+function wholeWords({ months }: JoinedAccount): string {
+  const whole = months.filter(({ seen }) => seen === "whole").length;
+  if (months.length === 1) return whole === 1 ? "The month is whole." : "The month is here in part.";
+  return whole === months.length ? `All ${whole} months are whole.` : `${whole} of ${months.length} months are whole.`;
+}
 
 function Joints({ account }: { account: AccountView }) {
   const open = account.joints.filter(({ kind, missing }) => kind === "gap" || (kind === "unproven" && missing));
@@ -57,7 +62,13 @@ function Joints({ account }: { account: AccountView }) {
               ? `${dateWords(missing.from)} is missing`
               : `${dateWords(missing.from)} to ${dateWords(missing.to)} are missing`
             : "no whole day is missing, but lines are"}
-          {kind === "gap" ? `. The balance moved by ${money(moved)} meanwhile.` : "."}
+          .
+          {kind === "gap" ? (
+            <>
+              {" "}
+              The balance moved by <span class="nowrap">{money(moved)}</span> meanwhile.
+            </>
+          ) : null}
         </li>
       ))}
     </ul>

@@ -10,9 +10,16 @@ export const STATE_WORDS = { taken: "Now: asked for.", left: "Now: left out." } 
 const bankName = (bank: string | null, names: Names): string =>
   bank === null ? "A bank that is not named" : (names.banks[bank] ?? bank);
 
-/** Sums in each currency, which are never added to one another. */
-const sumWords = (sums: readonly Asked[]): string =>
-  sums.map(({ over, currency }) => exactMoney(over, currency ?? "NGN")).join(" and ");
+/** Sums in each currency, which are never added to one another; a statement that names none is in naira. */
+function sumWords(sums: readonly Asked[]): string {
+  const byCurrency = new Map<string, bigint>();
+  for (const { over, currency } of sums) {
+    const name = currency ?? "NGN";
+    byCurrency.set(name, (byCurrency.get(name) ?? 0n) + over);
+  }
+  const some = [...byCurrency].filter(([, over]) => over > 0n);
+  return (some.length > 0 ? some : [["NGN", 0n] as const]).map(([name, over]) => exactMoney(over, name)).join(" and ");
+}
 
 export const bankSum = (asked: readonly Asked[], bank: string | null): readonly Asked[] =>
   asked.filter((one) => one.bank === bank);
@@ -29,18 +36,8 @@ export function bankWords(sums: readonly Asked[], names: Names): string {
 
 /** What is asked for in all. */
 export function askedWords({ decided: { asked, groups } }: DeskView): string {
-  const byCurrency = new Map<string | null, Asked>();
-  for (const one of asked) {
-    const before = byCurrency.get(one.currency);
-    byCurrency.set(one.currency, {
-      ...one,
-      over: one.over + (before?.over ?? 0n),
-      count: one.count + (before?.count ?? 0),
-    });
-  }
-  const sums = [...byCurrency.values()];
   const taken = groups.filter(({ accepted }) => accepted).length;
-  return `You ask for ${sumWords(sums)}: ${taken} of ${groups.length} kinds, ${countOf(sums) === 0 ? "no line" : lines(countOf(sums))}.`;
+  return `You ask for ${sumWords(asked)}: ${taken} of ${groups.length} kinds, ${countOf(asked) === 0 ? "no line" : lines(countOf(asked))}.`;
 }
 
 export function DeskGroups({ view }: { view: DeskView }) {

@@ -126,8 +126,8 @@ function Proof({ view }: { view: DeskView }) {
       </p>
       {rates === null ? null : (
         <p class="note">
-          {rates.count === 1 ? "One rate" : `${rates.count} rates`} of <span class="told">{rates.name}</span> come
-          before the bank’s own list.
+          {rates.count === 1 ? "One agreed rate comes" : `${rates.count} agreed rates come`} before the bank’s own list,
+          from <span class="told">{rates.name}</span>.
         </p>
       )}
     </>
@@ -149,13 +149,14 @@ function Packs({ view }: { view: DeskView }) {
         It asks for what you took above and nothing else. To make one, the page first fetches {view.packKb} KB.
       </p>
       {banks.map((one, i) => (
-        <p key={one.bank}>
-          <span id={`bank${i}`}>{bankWords(bankSum(view.decided.asked, one.bank), view)}</span>
-          <br />
-          <a class="button" {...packLink(one, view.make)}>
-            Save the pack for {one.bank === null ? "the bank that is not named" : (view.banks[one.bank] ?? one.bank)}
-          </a>
-        </p>
+        <div key={one.bank}>
+          <p id={`bank${i}`}>{bankWords(bankSum(view.decided.asked, one.bank), view)}</p>
+          <p>
+            <a class="button" {...packLink(one, view.make)}>
+              Save the pack for {one.bank === null ? "the bank that is not named" : (view.banks[one.bank] ?? one.bank)}
+            </a>
+          </p>
+        </div>
       ))}
       <p role="status" class="live" />
     </Entry>
