@@ -6,23 +6,37 @@ const NAMES = ["ADA OBI", "BOLA SANI", "CHIKE EZE", "DAYO ALAO", "EMEKA ODO", "F
 const PLACES = ["IKEJA", "ABA", "KANO", "JOS", "UYO"];
 const money = (kobo: number): string => `${Math.trunc(kobo / 100)}.${String(kobo % 100).padStart(2, "0")}`;
 
+/** What a ledger is a part of: an account with a head of its own, which goes on where the part before it ended. */
+type PartOf = {
+  readonly head: string;
+  readonly firstDay: number;
+  readonly opening: number;
+  /** One fee in so many is too high; 0: none. */
+  readonly tooHighIn: number;
+};
+const ALONE: PartOf = { head: "", firstDay: Date.UTC(2023, 0, 2), opening: 500_000_000, tooHighIn: 0 };
+
 /**
  * Writes a made statement of many lines: transfers with their fee and VAT, card payments, receipts, a running balance; kobo
- * stay far below what a number holds exactly.
+ * stay far below what a number holds exactly. Gives what is left in the end.
  */
-export async function writeLedger(path: string, lines: number, seed: number): Promise<void> {
+export async function writeLedger(
+  path: string,
+  lines: number,
+  seed: number,
+  { head, firstDay, opening, tooHighIn }: PartOf = ALONE,
+): Promise<number> {
   const file = createWriteStream(path);
   const chance = seeded(seed);
   const upTo = (most: number) => Math.floor(chance() * most);
   const pick = (list: readonly string[]) => list[upTo(list.length)] ?? "";
   const linesADay = Math.max(100, Math.ceil(lines / 1000));
-  const first = Date.UTC(2023, 0, 2);
-  let balance = 500_000_000;
+  let balance = opening;
   let written = 0;
-  let chunk = "Trans Date,Reference,Value Date,Debit,Credit,Balance,Remarks\n";
+  let chunk = `${head}Trans Date,Reference,Value Date,Debit,Credit,Balance,Remarks\n`;
   const put = (kobo: number, words: string) => {
     balance += kobo;
-    const day = new Date(first + Math.floor(written / linesADay) * 86_400_000).toISOString().slice(0, 10);
+    const day = new Date(firstDay + Math.floor(written / linesADay) * 86_400_000).toISOString().slice(0, 10);
     const sides = kobo < 0 ? `${money(-kobo)},` : `,${money(kobo)}`;
     chunk += `${day},S${10_000_000 + written},${day},${sides},${money(balance)},${words}\n`;
     written++;
@@ -33,7 +47,8 @@ export async function writeLedger(path: string, lines: number, seed: number): Pr
     if (balance < 50_000_000) put(400_000_000, `TRANSFER FROM ${who}`);
     else if (kind < 4) {
       const amount = (100 + upTo(20_000)) * 100;
-      const fee = amount <= 500_000 ? 1000 : amount <= 5_000_000 ? 2500 : 5000;
+      const right = amount <= 500_000 ? 1000 : amount <= 5_000_000 ? 2500 : 5000;
+      const fee = tooHighIn > 0 && upTo(tooHighIn) === 0 ? right + 2000 : right;
       put(-amount, `NIP TRANSFER TO ${who} ${upTo(1e6)}`);
       put(-fee, `COMMISSION NIP TRANSFER TO ${who}`);
       put(-Math.floor((fee * 75 + 500) / 1000), `VAT ON NIP TRANSFER TO ${who}`);
@@ -46,4 +61,5 @@ export async function writeLedger(path: string, lines: number, seed: number): Pr
   }
   file.end(chunk);
   await once(file, "finish");
+  return balance;
 }

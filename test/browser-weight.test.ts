@@ -37,6 +37,21 @@ test("the whole way of a CSV file weighs at most 120 KB: page, style, scripts, f
   await app.close();
 });
 
+test("the desk for many files and what makes a pack come only when they are asked for", async () => {
+  for (const part of ["desk", "pack"] as const) {
+    expect(build[part].length).toBeGreaterThan(0);
+    expect(build[part].every((name) => build.files.has(name))).toBe(true);
+    expect([...build.first, ...build.small].filter((name) => build[part].includes(name))).toEqual([]);
+  }
+  expect(weigh(build.desk)).toBeLessThanOrEqual(20 * KB);
+  expect(weigh(build.pack)).toBeLessThanOrEqual(150 * KB);
+  const app = await testServer({ browser: async () => build });
+  const [page, offline] = await Promise.all(["/audit", "/audit/offline.js"].map((url) => app.inject(url)));
+  expect(page?.body).toContain(`data-pack-kb="${Math.ceil(weigh(build.pack) / KB)}"`);
+  for (const name of [...build.desk, ...build.pack]) expect(offline?.body).toContain(`/audit/app/${name}`);
+  await app.close();
+});
+
 test("the reader of PDFs weighs at most 900 KB and that of workbooks less, and neither comes along unasked", () => {
   for (const kind of ["pdf", "workbook"] as const) {
     expect(build.heavy[kind].length).toBeGreaterThan(0);

@@ -24,7 +24,8 @@ export const smallTargets = (page: Page): Promise<string[]> =>
         const around = (it.parentElement?.textContent ?? "").trim();
         const inline =
           it.tagName === "A" && getComputedStyle(it).display === "inline" && around !== (it.textContent ?? "").trim();
-        const { height } = it.getBoundingClientRect();
+        // a box inside its label is pressed anywhere on the label
+        const { height } = (it.closest("label") ?? it).getBoundingClientRect();
         return !inline && height > 0 && height < 43.5 && !it.classList.contains("skip");
       })
       .map((it) => `${it.outerHTML.slice(0, 100)} ${it.getBoundingClientRect().height}`),

@@ -1,9 +1,9 @@
 /** One idea: `openfees audit`: statements in, judgement out, as a summary for a person or as data for a program. */
 import { writeFile } from "node:fs/promises";
-import { csvText } from "../app/csv-text.ts";
 import { auditFiles, auditPieces, hasFindings } from "../domain/audit/audit-files.ts";
 import type { AuditBundle, AuditResult } from "../domain/audit/audit-result.ts";
 import { auditTable } from "../domain/audit/audit-table.ts";
+import { csvText } from "../domain/csv-text.ts";
 import { withAgreedRates } from "../domain/fees/agreed-rates.ts";
 import type { AccountType, Pack } from "../domain/fees/pack.ts";
 import type { ParsedFile } from "../domain/statements/statement.ts";

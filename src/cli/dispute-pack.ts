@@ -1,14 +1,14 @@
 /** One idea: `openfees audit --dispute FOLDER`: for each bank its letters, the schedule of claims and the rules they rest on. */
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { csvText } from "../app/csv-text.ts";
 import type { AuditBundle, AuditResult } from "../domain/audit/audit-result.ts";
 import { claimsOf } from "../domain/audit/claims.ts";
 import type { CivilDate } from "../domain/dates/civil-date.ts";
 import type { Pack } from "../domain/fees/pack.ts";
 import { formatMinor } from "../domain/money/money.ts";
-import { type Fills, lettersOf } from "../letters/letter-view.ts";
-import { type Sheet, schedulesOf } from "../letters/schedule.ts";
+import { disputePacks } from "../letters/dispute-pack.ts";
+import type { Fills } from "../letters/letter-view.ts";
+import type { Sheet } from "../letters/schedule.ts";
 import type { LetterParts } from "./audit-letter.ts";
 import type { Terminal } from "./command.ts";
 import { pathFrom } from "./read-files.ts";
@@ -28,26 +28,20 @@ export async function writeDisputes(
   terminal: Terminal,
 ): Promise<void> {
   const template = parts.template(pack.jurisdiction);
-  const letters = lettersOf(answer, "bank", { pack, template, on: on ?? parts.today(), fills });
-  const schedules = schedulesOf(answer, claimsOf(answer), pack);
-  if (schedules.length === 0) terminal.err("Nothing was written: no charge was found to be too high.\n");
-  for (const { bank, count, over, claims, groups, rules, coverage } of schedules) {
-    const name = bank ?? "bank-not-named";
+  const packs = disputePacks(answer, claimsOf(answer), { pack, template, on: on ?? parts.today(), fills });
+  if (packs.length === 0) terminal.err("Nothing was written: no charge was found to be too high.\n");
+  for (const { name, count, over, letters, sheets, tables } of packs) {
     const into = join(pathFrom(terminal, folder), name);
     await mkdir(into, { recursive: true });
     const put = (file: string, bytes: Uint8Array | string) => writeFile(join(into, file), bytes);
-    const own = letters.filter((view) => view.bank === bank);
-    for (const [i, view] of own.entries()) {
-      const stem = i === 0 ? "letter" : `letter-${i + 1}`;
+    for (const { stem, view } of letters) {
       await put(`${stem}.pdf`, await parts.file(view, "pdf", pack.jurisdiction));
       await put(`${stem}.txt`, await parts.file(view, "txt", pack.jurisdiction));
     }
-    await put("schedule.csv", csvText(claims.header, claims.rows));
-    await put("schedule.xlsx", await parts.workbook([claims, groups, rules, coverage]));
-    await put("rules.csv", csvText(rules.header, rules.rows));
-    await put("months.csv", csvText(coverage.header, coverage.rows));
+    for (const table of tables) await put(table.name, table.text);
+    await put("schedule.xlsx", await parts.workbook(sheets));
     terminal.err(
-      `${join(folder, name)}: ${count} ${count === 1 ? "charge" : "charges"}, ${pack.currency} ${formatMinor(over)}, ${own.length} ${own.length === 1 ? "letter" : "letters"}\n`,
+      `${join(folder, name)}: ${count} ${count === 1 ? "charge" : "charges"}, ${pack.currency} ${formatMinor(over)}, ${letters.length} ${letters.length === 1 ? "letter" : "letters"}\n`,
     );
   }
 }

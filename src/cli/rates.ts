@@ -1,10 +1,9 @@
 /** One idea: rates agreed with a bank: an empty table to fill in, and a check of a filled one. */
 import { readFile } from "node:fs/promises";
-import { csvText } from "../app/csv-text.ts";
-import { type AgreedRates, RATE_COLUMNS, readAgreedRates } from "../domain/fees/agreed-rates.ts";
+import { csvText } from "../domain/csv-text.ts";
+import { type AgreedRates, RATE_COLUMNS, rateTemplate } from "../domain/fees/agreed-rates.ts";
 import type { Pack } from "../domain/fees/pack.ts";
-import { decodeText } from "../readers/decode-text.ts";
-import { readDelimited } from "../readers/delimited-text.ts";
+import { readRates } from "../readers/read-rates.ts";
 import type { Command, Terminal } from "./command.ts";
 import { pathFrom } from "./read-files.ts";
 import { readArguments } from "./read-flags.ts";
@@ -28,20 +27,14 @@ Exit status: 0 done, 2 wrong use or a table that cannot be read.
 
 /** Reads a table of rates; a file that cannot be opened is a fault like a row that cannot be read. */
 export async function readRatesFile(name: string, pack: Pack, terminal: Terminal): Promise<AgreedRates> {
-  let bytes: Uint8Array;
   try {
-    bytes = await readFile(pathFrom(terminal, name));
+    return readRates(await readFile(pathFrom(terminal, name)), pack);
   } catch (cause) {
     return {
       ok: false,
       faults: [`It cannot be opened (${(cause as NodeJS.ErrnoException).code ?? "unknown fault"}).`],
     };
   }
-  const { rows } = readDelimited(decodeText(bytes).text);
-  return readAgreedRates(
-    rows.map(({ cells }) => cells).filter((cells) => cells.some((cell) => cell !== "")),
-    pack,
-  );
 }
 
 const FLAGS = { bank: { type: "string" }, jurisdiction: { type: "string", default: "ng" } } as const;
@@ -61,9 +54,7 @@ export function ratesCommand(packOf: (jurisdiction: string) => Pack | undefined)
       if (verb === "template" && file === undefined) {
         if (bank !== undefined && !pack.banks.some(({ id }) => id === bank))
           return refuseUse(terminal, `No bank "${bank}" is listed; ids are like "${pack.banks[0]?.id}".`, HELP);
-        const blank = new Array<string>(RATE_COLUMNS.length - 3).fill("");
-        const rows = pack.services.map(({ id, name }) => [String(bank ?? ""), id, name, ...blank]);
-        await terminal.write(csvText(RATE_COLUMNS, rows));
+        await terminal.write(csvText(RATE_COLUMNS, rateTemplate(pack, bank === undefined ? "" : String(bank))));
         return 0;
       }
       if (verb !== "check" || file === undefined || more.length > 0)

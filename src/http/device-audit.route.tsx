@@ -53,9 +53,10 @@ export function deviceAuditRoutes(app: FastifyInstance, deps: WebDeps, render: R
 
   app.get("/audit", async (request, reply) => {
     const build = await scripts(request);
-    const [pdf, workbook, factsAddress, pack] = await Promise.all([
+    const [pdf, workbook, packKb, factsAddress, pack] = await Promise.all([
       kbOf(build.heavy.pdf),
       kbOf(build.heavy.workbook),
+      kbOf(build.pack),
       factsHref(),
       deps.ctx.packs.current("ng"),
     ]);
@@ -65,7 +66,7 @@ export function deviceAuditRoutes(app: FastifyInstance, deps: WebDeps, render: R
         banks: pack.banks.map(({ id, name }) => ({ id, name })),
         examples,
         addresses: { worker: FOLDER + build.worker, facts: factsAddress },
-        kb: { pdf, workbook },
+        kb: { pdf, workbook, pack: packKb },
       }),
       scripts: [FOLDER + build.page],
       icon: `data:image/svg+xml,${encodeURIComponent(ICON)}`,
@@ -75,8 +76,16 @@ export function deviceAuditRoutes(app: FastifyInstance, deps: WebDeps, render: R
   app.get(`/audit/${OFFLINE_SCRIPT}`, async (request, reply) => {
     const build = await scripts(request);
     const inFolder = (names: readonly string[]) => names.map((name) => FOLDER + name);
-    const first = ["/audit", site.styleHref, ...inFolder([...build.first, ...build.small]), await factsHref()];
-    const later = [...inFolder(Object.values(build.heavy).flat()), ...examples.map(({ href }) => href)];
+    const first = [
+      "/audit",
+      site.styleHref,
+      ...inFolder([...build.first, ...build.small, ...build.desk]),
+      await factsHref(),
+    ];
+    const later = [
+      ...inFolder([...Object.values(build.heavy).flat(), ...build.pack]),
+      ...examples.map(({ href }) => href),
+    ];
     const name = createHash("sha256")
       .update([...first, ...later].join())
       .digest("hex")

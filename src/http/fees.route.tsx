@@ -1,10 +1,10 @@
 /** One idea: the pages of facts. One answer of a verb, given as a page, as JSON or as CSV. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { csvText } from "../app/csv-text.ts";
 import { type BanksView, listBanks } from "../app/list-banks.ts";
 import { type FeesView, listFees } from "../app/list-fees.ts";
 import { type BankView, showBank } from "../app/show-bank.ts";
 import { type FeeView, showFee } from "../app/show-fee.ts";
+import { csvText } from "../domain/csv-text.ts";
 import type { CivilDate } from "../domain/dates/civil-date.ts";
 import { bankPage } from "../web/pages/bank.tsx";
 import { banksPage } from "../web/pages/banks.tsx";

@@ -6,7 +6,7 @@
  * to state its rule: the limit is known at second hand only, and so may be the section.
  */
 import type { AuditBundle, AuditLine, AuditResult } from "../domain/audit/audit-result.ts";
-import { claimsOf, minorOf, resultsOf } from "../domain/audit/claims.ts";
+import { claimsOf, minorOf, type Claim as PlacedClaim, resultsOf } from "../domain/audit/claims.ts";
 import { findingId, shortId } from "../domain/audit/receipt.ts";
 import { type ComplaintDays, complaintDays } from "../domain/complaints/complaint-clock.ts";
 import type { CivilDate } from "../domain/dates/civil-date.ts";
@@ -78,15 +78,23 @@ type Claims = { readonly results: readonly AuditResult[]; readonly claims: reado
 
 const sumOf = (values: readonly Minor[]): Minor => values.reduce((sum, value) => sum + value, 0n);
 
-/** One letter for each account that has something to claim; none where nothing is too high or the pack has no clock. */
-export function lettersOf(answer: AuditResult | AuditBundle, to: LetterTo, facts: LetterFacts): LetterView[] {
+/**
+ * One letter for each account that has something to claim; none where nothing is too high or the pack has no clock. `claimed`
+ * are all claims of the answer unless a person dropped some.
+ */
+export function lettersOf(
+  answer: AuditResult | AuditBundle,
+  to: LetterTo,
+  facts: LetterFacts,
+  claimed: readonly PlacedClaim[] = claimsOf(answer),
+): LetterView[] {
   const days = complaintDays(facts.pack.complaintClock, KIND, facts.on);
   if (!days) return [];
-  return accountsOf(answer).map((account) => letterOf(account, to, days, facts));
+  return accountsOf(answer, claimed).map((account) => letterOf(account, to, days, facts));
 }
 
 /** Findings by bank, account and currency; a row that stands in two files is claimed once. */
-function accountsOf(answer: AuditResult | AuditBundle): Claims[] {
+function accountsOf(answer: AuditResult | AuditBundle, claimed: readonly PlacedClaim[]): Claims[] {
   const keyOf = ({ statement: { bank, account } }: AuditResult): string =>
     [bank, account.currency, account.masked].join("|");
   const groups = new Map<string, { results: AuditResult[]; claims: Claim[] }>();
@@ -96,7 +104,7 @@ function accountsOf(answer: AuditResult | AuditBundle): Claims[] {
     if (group) group.results.push(result);
     else groups.set(keyOf(result), { results: [result], claims: [] });
   }
-  for (const { result, place, line } of claimsOf(answer))
+  for (const { result, place, line } of claimed)
     groups
       .get(keyOf(result))
       ?.claims.push({ result, line, row: results.length > 1 ? `${place + 1}/${line.row}` : `${line.row}` });

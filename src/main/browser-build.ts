@@ -17,6 +17,10 @@ const HEAVY: Readonly<Record<HeavyReader, string>> = {
   workbook: "src/readers/read-workbook.ts",
 };
 
+/** The worker's and the page's side of the desk for many files. */
+const DESK = [`${ISLANDS}desk-work.ts`, `${ISLANDS}desk-page.ts`];
+const PACK = "src/letters/pack-archive.ts";
+
 let made: Promise<BrowserBuild> | undefined;
 
 /** The scripts of this release; made once. */
@@ -47,29 +51,44 @@ const lightPreact: Plugin = {
   },
 };
 
+const MODULES = {
+  absWorkingDir: ROOT,
+  outdir: "browser",
+  entryNames: "[name]-[hash]",
+  chunkNames: "[name]-[hash]",
+  bundle: true,
+  splitting: true,
+  format: "esm",
+  platform: "browser",
+  target: "es2022",
+  jsx: "automatic",
+  jsxImportSource: "preact",
+  minify: true,
+  legalComments: "none",
+  write: false,
+  metafile: true,
+  logLevel: "error",
+} as const;
+
+/** The script that makes packs is built on its own and imported by its name. */
+const builtApart = (name: string): Plugin => ({
+  name: "built apart",
+  setup(build) {
+    build.onResolve({ filter: /\/pack-archive\.ts$/ }, () => ({ path: `./${name}`, external: true }));
+  },
+});
+
 /** Builds from the source tree. */
 export async function buildBrowser(): Promise<BrowserBuild> {
   const { build, stop } = await import("esbuild");
   try {
+    // in one build with the reader of workbooks both would fetch the half of the library that only the other needs
+    const apart = await build({ ...MODULES, entryPoints: [PACK], plugins: [lightPreact] });
+    const pack = basename(apart.outputFiles[0]?.path ?? "");
     const { outputFiles, metafile } = await build({
-      absWorkingDir: ROOT,
+      ...MODULES,
       entryPoints: [`${ISLANDS}audit-page.ts`, `${ISLANDS}audit-worker.ts`],
-      outdir: "browser",
-      entryNames: "[name]-[hash]",
-      chunkNames: "[name]-[hash]",
-      bundle: true,
-      splitting: true,
-      format: "esm",
-      platform: "browser",
-      target: "es2022",
-      jsx: "automatic",
-      jsxImportSource: "preact",
-      plugins: [lightPreact],
-      minify: true,
-      legalComments: "none",
-      write: false,
-      metafile: true,
-      logLevel: "error",
+      plugins: [lightPreact, builtApart(pack)],
     });
     // a service worker is one classic script: not every browser takes a module there
     const offline = await build({
@@ -84,16 +103,19 @@ export async function buildBrowser(): Promise<BrowserBuild> {
       logLevel: "error",
     });
     const files = new Map(
-      [...outputFiles, ...offline.outputFiles].map(({ path, contents }) => [basename(path), contents]),
+      [...outputFiles, ...apart.outputFiles, ...offline.outputFiles].map(({ path, contents }) => [
+        basename(path),
+        contents,
+      ]),
     );
-    return { files, ...partsOf(metafile) };
+    return { files, ...partsOf(metafile), pack: [pack] };
   } finally {
     await stop();
   }
 }
 
 /** Which file is what, by what each was made of. */
-function partsOf({ outputs }: Metafile): Ready {
+function partsOf({ outputs }: Metafile): Omit<Ready, "pack"> {
   const made = (source: string): string => {
     const found = Object.keys(outputs).find((path) => outputs[path]?.entryPoint === source);
     if (found === undefined) throw new Error(`no script was made of ${source}`);
@@ -104,14 +126,21 @@ function partsOf({ outputs }: Metafile): Ready {
   const first = new Set([...closureOf(outputs, page), ...closureOf(outputs, worker)]);
   const besides = (reader: HeavyReader) => [...closureOf(outputs, made(HEAVY[reader]))].filter((it) => !first.has(it));
   const heavy = { pdf: besides("pdf"), workbook: besides("workbook") };
-  const all = Object.keys(outputs).filter((path) => path.endsWith(".js"));
-  const small = all.filter((path) => !first.has(path) && !Object.values(heavy).flat().includes(path));
+  const entries = Object.keys(outputs).filter((path) => outputs[path]?.entryPoint !== undefined);
+  const desks = DESK.map(made);
+  // a script that readers or letters share with the desk is one of theirs
+  const others = entries.filter((path) => !desks.includes(path)).flatMap((path) => [...closureOf(outputs, path)]);
+  const small = [...new Set(others)].filter((path) => !first.has(path) && !Object.values(heavy).flat().includes(path));
+  const desk = [...new Set(desks.flatMap((path) => [...closureOf(outputs, path)]))].filter(
+    (path) => !first.has(path) && !small.includes(path),
+  );
   const names = (paths: Iterable<string>) => [...paths].map((path) => basename(path)).sort();
   return {
     page: basename(page),
     worker: basename(worker),
     first: names(first),
     small: names(small),
+    desk: names(desk),
     heavy: { pdf: names(heavy.pdf), workbook: names(heavy.workbook) },
   };
 }

@@ -29,9 +29,12 @@ export function claimsOf(answer: AuditResult | AuditBundle): Claim[] {
 /** A decimal of the answer as minor units; null is nothing. */
 export const minorOf = (text: string | null): Minor => (text === null ? 0n : (parseMinor(text) ?? 0n));
 
-/** Claims that share a service, a verdict and a rule, at one bank: what a person accepts or drops as one. */
+/** Claims that share a service, a verdict and a rule, at one bank and in one currency: what a person accepts or drops as one. */
 export type ClaimGroup = {
+  /** Made of what its claims share: the same kind of finding has it again when files are added. */
+  readonly key: string;
   readonly bank: string | null;
+  readonly currency: string | null;
   readonly service: string | null;
   readonly verdict: AuditLine["verdict"];
   readonly rule: string | null;
@@ -44,17 +47,19 @@ export function groupClaims(claims: readonly Claim[]): ClaimGroup[] {
   const groups = new Map<string, Claim[]>();
   for (const claim of claims) {
     const { service, verdict, rule } = claim.line;
-    const key = [claim.result.statement.bank, service, verdict, rule].join("|");
+    const { bank, account } = claim.result.statement;
+    const key = [bank, account.currency, service, verdict, rule].join("|");
     const group = groups.get(key);
     if (group) group.push(claim);
     else groups.set(key, [claim]);
   }
-  return [...groups.values()]
-    .map((list) => {
+  return [...groups]
+    .map(([key, list]) => {
       const { result, line } = list[0] as Claim;
       const over = list.reduce((sum, one) => sum + minorOf(one.line.over), 0n);
       const { service, verdict, rule } = line;
-      return { bank: result.statement.bank, service, verdict, rule, over, claims: list };
+      const { bank, account } = result.statement;
+      return { key, bank, currency: account.currency, service, verdict, rule, over, claims: list };
     })
     .sort((a, b) => (a.over === b.over ? b.claims.length - a.claims.length : a.over < b.over ? 1 : -1));
 }

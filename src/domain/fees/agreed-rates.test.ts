@@ -85,7 +85,7 @@ describe("agreed rates", () => {
     [["ng.zenith", "transfer.interbank", "1.00", "", "", "", "", "", "2026-02-01", "2026-01-01"], "until is"],
   ])("refuse the row %j and name it", (row, words) => {
     const read = rates(row, ["ng.zenith", "transfer.interbank", "1.00"]);
-    expect(read.ok || read.faults).toEqual([expect.stringMatching(new RegExp(`^Row 2: .*${words}`))]);
+    expect(read.ok || read.faults).toEqual([expect.stringMatching(new RegExp(`^Line 2: .*${words}`))]);
   });
 
   test("without a price, with a column that nobody knows or without the bank are no rates", () => {

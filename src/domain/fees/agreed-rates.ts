@@ -31,8 +31,19 @@ export type AgreedRates =
 const ACCOUNTS: readonly string[] = ["savings", "current", "domiciliary"];
 const TAXES: readonly string[] = ["added", "included", "none"];
 
-/** Reads the rows of the table, the header first. Rows without a price are skipped: the template is full of them. */
-export function readAgreedRates(table: readonly (readonly string[])[], pack: Pack): AgreedRates {
+/** An empty table to fill in: a row for every service, of one bank where it is said. */
+export const rateTemplate = (pack: Pack, bank = ""): readonly (readonly string[])[] =>
+  pack.services.map(({ id, name }) => [bank, id, name, ...new Array<string>(RATE_COLUMNS.length - 3).fill("")]);
+
+/**
+ * Reads the rows of the table, the header first. Rows without a price are skipped: the template is full of them. `lines`
+ * are the lines of the file on which the rows begin, where they are not simply one after the other.
+ */
+export function readAgreedRates(
+  table: readonly (readonly string[])[],
+  pack: Pack,
+  lines: readonly number[] = table.map((_row, i) => i + 1),
+): AgreedRates {
   const [header = [], ...rows] = table;
   const labels = header.map((label) => label.trim().toLowerCase());
   const unknown = labels.filter((label) => label !== "" && !(RATE_COLUMNS as readonly string[]).includes(label));
@@ -51,7 +62,7 @@ export function readAgreedRates(table: readonly (readonly string[])[], pack: Pac
     const cell = (name: Column): string => cells[labels.indexOf(name)]?.trim() ?? "";
     if (cell("amount") === "" && cell("per_mille") === "") return;
     const read = feeOf(cell, i + 2, pack);
-    if (typeof read === "string") faults.push(`Row ${i + 2}: ${read}`);
+    if (typeof read === "string") faults.push(`Line ${lines[i + 1]}: ${read}`);
     else fees.push(read);
   });
   if (faults.length === 0 && fees.length === 0) faults.push("No row has a price.");

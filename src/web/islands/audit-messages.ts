@@ -1,12 +1,15 @@
 import type { Refusal } from "../../domain/statements/statement.ts";
 
+/** A file as the person chose it; it is read in the worker, one after the other, so that many need not be held at once. */
+export type Chosen = { readonly name: string; readonly file: Blob };
+
 /** What the page asks of its worker. Every message stays inside the browser. */
 export type Ask =
   | {
       readonly kind: "check";
       /** Where the facts lie. */
       readonly facts: string;
-      readonly files: readonly { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> }[];
+      readonly files: readonly Chosen[];
       /** Where a made-up statement lies; it is read in place of files. */
       readonly example?: string;
       readonly bank?: string;
@@ -16,9 +19,22 @@ export type Ask =
       readonly columns?: readonly string[];
       /** Readers that the person agreed to fetch. */
       readonly agreed: readonly Heavy[];
+      readonly rates?: Chosen;
+      /** Work that was saved on this page. */
+      readonly work?: Chosen;
+      /** The files join those on the desk. */
+      readonly more?: true;
+      readonly packKb: number;
     }
+  /** Puts what was checked last on the desk for many files. */
+  | { readonly kind: "desk"; readonly packKb: number }
+  /** Groups of findings, by their place on the desk, that are asked for or left out. */
+  | { readonly kind: "decide"; readonly groups: readonly number[]; readonly accepted: boolean }
+  /** A part of a long list of the desk. */
+  | { readonly kind: "list"; readonly list: string; readonly from: number }
   | {
       readonly kind: "make";
+      readonly facts: string;
       /** `statement-check.json`, `second-letter-1.txt`: the name says which. */
       readonly name: string;
       /** The page's style, for a saved page that stands alone. */
@@ -35,9 +51,17 @@ export type Told =
       readonly html: string;
       /** Set when the columns may have been taken for others: why, and the three questions. */
       readonly unsure: { readonly why: string; readonly html: string } | null;
+      /** The page is the desk, whose boxes and lists want answers. */
+      readonly desk: boolean;
     }
   /** `columns`: the three questions, where the file holds a table that we could not make out. */
   | { readonly kind: "refused"; readonly refusal: Refusal; readonly columns: string | null }
+  /** Nothing was changed; why, line by line. */
+  | { readonly kind: "stopped"; readonly lines: readonly string[] }
   | { readonly kind: "needs"; readonly reader: Heavy }
+  | { readonly kind: "reading"; readonly words: string }
+  | { readonly kind: "decided"; readonly words: readonly (readonly [id: string, words: string])[] }
+  | { readonly kind: "list"; readonly list: string; readonly html: string }
   | { readonly kind: "made"; readonly name: string; readonly file: Blob }
+  | { readonly kind: "unmade"; readonly name: string; readonly words: string }
   | { readonly kind: "failed"; readonly message: string };

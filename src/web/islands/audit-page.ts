@@ -4,11 +4,12 @@
  * It reads no statement itself, so the page never stands still.
  */
 import type { Refusal } from "../../domain/statements/statement.ts";
-import type { Ask, Heavy, Told } from "./audit-messages.ts";
+import type { Ask, Chosen, Heavy, Told } from "./audit-messages.ts";
 import { columnRoles } from "./column-roles.ts";
 import { keepHere } from "./keep-here.ts";
 
 const MAKE = "#make/";
+const DESK = "#desk";
 
 const part = <T extends HTMLElement = HTMLElement>(id: string): T => {
   const found = document.getElementById(id);
@@ -35,8 +36,12 @@ let busy = false;
 let used = false;
 /** Counts results, so that the rest of an old one is not shown with a new one. */
 let showing = 0;
-/** The names under which files being made are saved. */
-const saving = new Map<string, string>();
+/** The files being made: under which name each is saved, and where the page says how it goes. */
+const saving = new Map<string, { readonly as: string; readonly place: HTMLElement | null }>();
+/** Where the page says how a check goes. */
+let place = status;
+/** Takes what the worker says of the desk for many files; fetched with the first desk. */
+let desk: ReturnType<typeof import("./desk-page.ts").runDesk> | undefined;
 
 const noteLinks = (inside: ParentNode): void => {
   for (const link of inside.querySelectorAll<HTMLAnchorElement>("a[href]")) shown.add(link.href);
@@ -57,63 +62,89 @@ function start(): Worker {
 
 const value = (name: string): string => String(new FormData(form).get(name) ?? "").trim();
 
-type Given = { readonly example?: string; readonly columns?: readonly string[] };
+type Given = { readonly example?: string; readonly columns?: readonly string[]; readonly more?: true };
 
 /** What was asked last: asked again when a reader was fetched. */
 let last: Given = {};
 
 async function check(given: Given): Promise<void> {
   last = given;
-  const files = given.example ? [] : [...(part<HTMLInputElement>("file").files ?? [])];
-  const pasted = given.example ? "" : value("alerts");
-  if (!given.example && files.length === 0 && pasted === "") {
-    say("Choose a file, or paste your alerts first.", true);
+  const { more } = given;
+  place = more ? statusBeside(part("more")) : status;
+  const files = given.example ? [] : chosenIn(more ? "moreFiles" : "file");
+  const [rates] = given.example ? [] : chosenIn(more ? "moreRates" : "rates");
+  const [work] = given.example || more ? [] : chosenIn("work");
+  const pasted = given.example || more ? "" : value("alerts");
+  if (pasted !== "") files.push({ name: "", file: new Blob([pasted]) });
+  if (!given.example && files.length === 0 && !work && !(more && rates)) {
+    say(more ? "Choose a file first." : "Choose a file, or paste your alerts first.", true);
     return;
   }
   say("Reading …");
   used = true;
   await watched;
-  const read = await Promise.all(
-    files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
-  );
-  if (pasted !== "") read.push({ name: "", bytes: new TextEncoder().encode(pasted) });
+  // what lies on the desk lives in the worker
+  if (more && busy) return;
   // a check that still runs is given up for this one
   if (busy) worker?.terminate();
   if (busy || !worker) worker = start();
   busy = true;
   const [bank, accountType, password] = [value("bank"), value("accountType"), value("password")];
-  const absolute = (address: string) => new URL(address, location.href).href;
-  tell(
-    {
-      kind: "check",
-      facts: absolute(form.dataset.facts as string),
-      files: read,
-      agreed: [...agreed],
-      ...(given.example ? { example: absolute(given.example) } : {}),
-      ...(given.columns ? { columns: given.columns } : {}),
-      ...(bank ? { bank } : {}),
-      ...(accountType ? { accountType } : {}),
-      ...(password ? { password } : {}),
-    },
-    read.map(({ bytes }) => bytes.buffer),
-  );
+  tell({
+    kind: "check",
+    facts: absolute(form.dataset.facts as string),
+    files,
+    agreed: [...agreed],
+    packKb,
+    ...(given.example ? { example: absolute(given.example) } : {}),
+    ...(given.columns ? { columns: given.columns } : {}),
+    ...(bank ? { bank } : {}),
+    ...(accountType ? { accountType } : {}),
+    ...(password ? { password } : {}),
+    ...(rates ? { rates } : {}),
+    ...(work ? { work } : {}),
+    ...(more ? { more } : {}),
+  });
 }
 
-const tell = (message: Ask, given: readonly ArrayBuffer[] = []): void => port?.postMessage(message, [...given]);
+const packKb = Number(form.dataset.packKb);
+const absolute = (address: string) => new URL(address, location.href).href;
+const chosenIn = (id: string): Chosen[] =>
+  [...(part<HTMLInputElement>(id).files ?? [])].map((file) => ({ name: file.name, file }));
+
+const tell = (message: Ask): void => port?.postMessage(message);
+
+/** Where the section of a thing that was pressed says how it goes. */
+const statusBeside = (thing: Element): HTMLElement =>
+  thing.closest("section")?.querySelector<HTMLElement>("[role=status].live") ?? status;
 
 function hear(told: Told): void {
-  if (told.kind === "made") {
-    save(told.file, saving.get(told.name) ?? told.name);
+  if (told.kind === "made" || told.kind === "unmade") {
+    const asked = saving.get(told.name);
+    if (told.kind === "made") save(told.file, asked?.as ?? told.name);
+    asked?.place?.replaceChildren(
+      told.kind === "made" ? `Saved as ${asked.as}.` : `This file could not be made. ${told.words}`,
+    );
+    return;
+  }
+  if (told.kind === "reading") {
+    say(told.words);
+    return;
+  }
+  if (told.kind === "decided" || told.kind === "list") {
+    desk?.(told);
     return;
   }
   busy = false;
-  if (told.kind === "checked") show(told);
+  if (told.kind === "checked") void show(told);
   else if (told.kind === "refused") refuse(told.refusal, told.columns);
+  else if (told.kind === "stopped") sayLines([...told.lines, "Nothing was sent. What you picked is still here."]);
   else if (told.kind === "needs") askForReader(told.reader);
   else fail(`Something went wrong here: ${told.message || "unknown"}.`);
 }
 
-function show({ title: name, html, unsure }: Extract<Told, { kind: "checked" }>): void {
+async function show({ title: name, html, unsure, desk: isDesk }: Extract<Told, { kind: "checked" }>): Promise<void> {
+  if (isDesk) desk ??= (await import("./desk-page.ts")).runDesk(result, tell, noteLinks);
   say("");
   columns.innerHTML = unsure?.html ?? "";
   const whole = document.createElement("template");
@@ -175,27 +206,30 @@ function again(): void {
 }
 
 function say(words: string, bad = false): void {
-  status.className = words === "" ? "" : bad ? "note bad" : "note";
-  status.replaceChildren(words);
+  const look = words === "" ? "" : bad ? "note bad" : "note";
+  place.className = place === status ? look : `live ${look}`;
+  place.replaceChildren(words);
+}
+
+function sayLines(lines: readonly string[]): void {
+  say(" ", true);
+  place.replaceChildren(...lines.map((words) => Object.assign(document.createElement("p"), { textContent: words })));
 }
 
 const fail = (words: string): void => {
   busy = false;
   worker?.terminate();
   worker = undefined;
+  // where a result stood its worker is gone, and with it what the result is made of
+  if (!result.hidden) again();
+  place = status;
   say(`${words} Please load the page again. Nothing was sent.`, true);
 };
 
 function refuse({ message, tryThis }: Refusal, asks: string | null): void {
   columns.innerHTML = asks ?? "";
-  say("", true);
-  status.className = "note bad";
   const more = asks ? ["Or tell us below which column is which."] : [];
-  for (const words of [message, tryThis, ...more, "Nothing was sent. What you picked is still here."]) {
-    const line = document.createElement("p");
-    line.textContent = words;
-    status.append(line);
-  }
+  sayLines([message, tryThis, ...more, "Nothing was sent. What you picked is still here."]);
 }
 
 /** A reader of some hundred KB is fetched only when the person says so. */
@@ -209,7 +243,7 @@ function askForReader(reader: Heavy): void {
     agreed.add(reader);
     void check(last);
   });
-  status.append(yes);
+  place.append(yes);
   yes.focus();
 }
 
@@ -269,18 +303,36 @@ columns.addEventListener("submit", (event) => {
   if ("wrong" in roles) say(roles.wrong, true);
   else void check({ columns: roles });
 });
-result.addEventListener("click", (event) => {
+document.addEventListener("click", (event) => {
   const link = event.target instanceof Element ? event.target.closest("a") : null;
   const href = link?.getAttribute("href") ?? "";
+  if (!link || !(result.contains(link) || ask.contains(link))) return;
   if (href === "/audit") {
     event.preventDefault();
     again();
   }
+  if (href === DESK) {
+    event.preventDefault();
+    tell({ kind: "desk", packKb });
+  }
   if (!href.startsWith(MAKE)) return;
   event.preventDefault();
   const name = href.slice(MAKE.length);
-  saving.set(name, link?.download || name);
-  tell({ kind: "make", name, css: name.endsWith("check.html") ? ownStyle() : "" });
+  const beside = result.contains(link) ? statusBeside(link) : null;
+  saving.set(name, { as: link.download || name, place: beside === status ? null : beside });
+  beside?.replaceChildren("Making the file …");
+  worker ??= start();
+  tell({
+    kind: "make",
+    facts: absolute(form.dataset.facts as string),
+    name,
+    css: name.endsWith("check.html") ? ownStyle() : "",
+  });
+});
+result.addEventListener("submit", (event) => {
+  if (!(event.target instanceof HTMLFormElement) || event.target.id !== "more") return;
+  event.preventDefault();
+  void check({ more: true });
 });
 part("without-script").hidden = true;
 for (const shut of document.querySelectorAll<HTMLElement>("form[hidden]")) shut.hidden = false;

@@ -1,5 +1,5 @@
 /**
- * One idea: the worker of `/audit`. It gets the bytes of a statement, reads and judges them with the engine of the server,
+ * One idea: the worker of `/audit`. It gets the files of a person, reads and judges them with the engine of the server,
  * and gives back the server's own page of the result. Files to save are made here when they are asked for. It can reach
  * nothing but the site's own scripts: its policy comes with its file.
  */
@@ -12,22 +12,24 @@ import type { AccountType, Pack } from "../../domain/fees/pack.ts";
 import type { ParsedFile } from "../../domain/statements/statement.ts";
 import type { LetterTemplate } from "../../letters/letter-template.ts";
 import type { LetterFacts } from "../../letters/letter-view.ts";
-import { FILE_READERS } from "../../readers/file-readers.ts";
-import { readStatementFile } from "../../readers/read-statement-file.ts";
-import { sniffBytes } from "../../readers/sniff-format.ts";
 import { type AuditView, auditResultPage } from "../pages/audit-result.tsx";
 import { auditViewOf } from "../pages/audit-view.ts";
 import type { Site } from "../ui/document.tsx";
 import { keptPage } from "../ui/kept-page.tsx";
-import type { Ask, Heavy, Told } from "./audit-messages.ts";
+import type { Ask, Chosen, Told } from "./audit-messages.ts";
+import type { Desk } from "./desk-work.ts";
+import { bytesOf, heavyFor, type OpenFile, readChosen, workAmong } from "./read-chosen.ts";
 
-type Facts = {
+export type Facts = {
   readonly pack: Pack;
   readonly letter: LetterTemplate;
   readonly site: Pick<Site, "operator" | "funding" | "contact">;
   readonly engineVersion: string;
   readonly timeZone: string;
 };
+
+/** What the person says of every file. */
+export type Said = { readonly bank?: string; readonly accountType?: string };
 
 /** A channel of our own: pdf.js, once loaded in a worker, takes the worker's first one for itself. */
 type Port = {
@@ -40,6 +42,7 @@ type Scope = {
 
 /** Marks a link whose file is made when it is pressed. */
 const MAKE = "#make/";
+const DESK = "#desk";
 
 type Kept = {
   readonly result: AuditResult | AuditBundle;
@@ -49,64 +52,110 @@ type Kept = {
 };
 /** The last statement that was checked: files are made of it. */
 let kept: Kept | undefined;
+/** The same as it came from its file, to be put on the desk. */
+let alone:
+  | { readonly facts: Facts; readonly said: Said; readonly files: readonly OpenFile[]; readonly example: string | null }
+  | undefined;
+let desk: Desk | undefined;
 
 (globalThis as unknown as Scope).addEventListener("message", ({ data: port }) => answerOn(port), { once: true });
 
 function answerOn(port: Port): void {
   port.onmessage = ({ data }) => {
-    const told = data.kind === "check" ? check(data) : make(data);
-    told.then(
-      (one) => port.postMessage(one),
-      (cause: unknown) => port.postMessage({ kind: "failed", message: cause instanceof Error ? cause.message : "" }),
+    answer(data, (words) => port.postMessage({ kind: "reading", words })).then(
+      (told) => port.postMessage(told),
+      (cause: unknown) => {
+        const words = cause instanceof Error ? cause.message : "";
+        // what is open stays open when a file of it could not be made
+        port.postMessage(
+          data.kind === "make" ? { kind: "unmade", name: data.name, words } : { kind: "failed", message: words },
+        );
+      },
     );
   };
 }
 
-async function check(ask: Extract<Ask, { kind: "check" }>): Promise<Told> {
+async function answer(ask: Ask, tell: (words: string) => void): Promise<Told> {
+  if (ask.kind === "check") return check(ask, tell);
+  if (ask.kind === "make") return make(ask);
+  const { decide, listOf, openDesk } = await import("./desk-work.ts");
+  if (ask.kind === "desk") {
+    if (!alone) throw new Error("nothing was checked yet");
+    return putOn(await openDesk({ ...alone, on: todayIn(alone.facts.timeZone), packKb: ask.packKb, unread: [] }));
+  }
+  if (!desk) throw new Error("nothing lies on the desk");
+  return ask.kind === "list" ? listOf(desk, ask.list, ask.from) : decide(desk, ask.groups, ask.accepted);
+}
+
+async function check(ask: Extract<Ask, { kind: "check" }>, tell: (words: string) => void): Promise<Told> {
   const example = ask.example ? await exampleAt(ask.example) : undefined;
-  const files = example ? [example] : ask.files;
-  for (const { bytes } of files) {
-    const reader = heavyFor(bytes);
-    if (reader && !ask.agreed.includes(reader)) return { kind: "needs", reader };
-  }
+  const among = example ? undefined : await workAmong(ask.files);
+  const chosen: readonly Chosen[] = example ? [example] : ask.files.filter((one) => one !== among);
+  const work = ask.work ?? among;
+  const reader = await heavyFor(chosen, ask.agreed);
+  if (reader) return { kind: "needs", reader };
   const { default: facts } = (await import(ask.facts)) as { default: Facts };
-  const parsed: ParsedFile[] = [];
-  for (const { name, bytes } of files) {
-    const options = {
-      ...(name ? { fileName: name } : {}),
-      ...(ask.password ? { password: ask.password } : {}),
-      ...(ask.columns ? { columns: ask.columns } : {}),
-    };
-    const read = await readStatementFile(bytes, options, facts.pack, FILE_READERS);
-    if (!read.ok) {
-      const asks = read.refusal.code === "no_table" ? await columnQuestions(bytes) : null;
-      return { kind: "refused", refusal: read.refusal, columns: asks };
-    }
-    parsed.push(read.file);
+  const said = saidOf(example ?? ask);
+  const options = {
+    ...(ask.password ? { password: ask.password } : {}),
+    ...(ask.columns ? { columns: ask.columns } : {}),
+  };
+  const { files, unread } = await readChosen(chosen, options, facts.pack, tell);
+  if (ask.more || ask.rates || work || chosen.length > 1) {
+    const { gather, openDesk } = await import("./desk-work.ts");
+    const gathered = await gather({
+      rates: ask.rates,
+      work,
+      facts,
+      said,
+      files,
+      unread,
+      before: ask.more ? desk : undefined,
+    });
+    if ("stopped" in gathered) return { kind: "stopped", lines: gathered.stopped };
+    tell("Checking …");
+    return putOn(await openDesk({ ...gathered, on: todayIn(facts.timeZone), packKb: ask.packKb }));
   }
-  if (parsed.every((file) => file.statements.length === 0))
+  const [first] = chosen;
+  const refusal = unread[0]?.refusal;
+  if (refusal && first)
     return {
       kind: "refused",
-      refusal: {
-        code: "no_table",
-        message: "The file holds no statement.",
-        tryThis: "Download it again from your bank.",
-      },
-      columns: null,
+      refusal,
+      columns: refusal.code === "no_table" ? await columnQuestions(await bytesOf(first)) : null,
     };
-  const bank = example ? example.bank : ask.bank;
-  const accountType = example ? example.accountType : ask.accountType;
-  const result = auditFiles(facts.pack, parsed, {
-    engineVersion: facts.engineVersion,
-    ...(bank ? { bank } : {}),
-    ...(accountType ? { accountType: accountType as AccountType } : {}),
-  });
-  const page = await show(result, facts, example ? `${example.title}.` : null);
-  const [first] = files;
-  const why = ask.columns || files.length !== 1 ? null : doubtOf(parsed);
-  const asks = why === null || !first ? null : await columnQuestions(first.bytes);
-  return { kind: "checked", ...page, unsure: why === null || asks === null ? null : { why, html: asks } };
+  const about = example ? `${example.title}.` : null;
+  alone = { facts, said, files, example: about };
+  desk = undefined;
+  const parsed = files.map(({ file }) => file);
+  const result = auditFiles(facts.pack, parsed, { engineVersion: facts.engineVersion, ...optionsOf(said) });
+  const page = await show(result, facts, about);
+  const why = ask.columns ? null : doubtOf(parsed);
+  const asks = why === null || !first ? null : await columnQuestions(await bytesOf(first));
+  return {
+    kind: "checked",
+    ...page,
+    unsure: why === null || asks === null ? null : { why, html: asks },
+    desk: false,
+  };
 }
+
+/** The desk is what stands on the page from now on. */
+function putOn(opened: { readonly desk: Desk; readonly title: string; readonly html: string }): Told {
+  desk = opened.desk;
+  kept = undefined;
+  return { kind: "checked", title: opened.title, html: opened.html, unsure: null, desk: true };
+}
+
+const saidOf = ({ bank, accountType }: { bank?: string | null; accountType?: string | null }): Said => ({
+  ...(bank ? { bank } : {}),
+  ...(accountType ? { accountType } : {}),
+});
+
+export const optionsOf = ({ bank, accountType }: Said) => ({
+  ...(bank ? { bank } : {}),
+  ...(accountType ? { accountType: accountType as AccountType } : {}),
+});
 
 type Example = { fileName: string; name: string; bank: string | null; accountType: string | null; base64: string };
 
@@ -114,7 +163,7 @@ type Example = { fileName: string; name: string; bank: string | null; accountTyp
 async function exampleAt(href: string) {
   const { default: example } = (await import(href)) as { default: Example };
   const bytes = Uint8Array.from(atob(example.base64), (letter) => letter.charCodeAt(0));
-  return { ...example, name: example.fileName, title: example.name, bytes };
+  return { ...example, name: example.fileName, title: example.name, file: new Blob([bytes]) };
 }
 
 /** Formats whose columns a person can name. */
@@ -145,29 +194,39 @@ async function show(result: AuditResult | AuditBundle, facts: Facts, example: st
   kept = { result, view, site: { styleHref: "", ...facts.site }, letterFacts };
   const from = (name: string) => ({ href: MAKE + name });
   const letters = accuses(result) ? (await import("./device-letters.ts")).letterLinks(result, letterFacts, from) : [];
-  const keep = { html: from("statement-check.html"), json: from("statement-check.json"), letters };
+  const keep = { html: from("statement-check.html"), json: from("statement-check.json"), letters, desk: DESK };
   const page = auditResultPage({ ...view, keep });
   return { title: page.title, html: render(page.body) };
 }
 
-async function make({ name, css }: Extract<Ask, { kind: "make" }>): Promise<Told> {
-  if (!kept) throw new Error("nothing was checked yet");
-  const { type, body } = await fileOf(kept, name, css);
-  return { kind: "made", name, file: new Blob([body], { type: `${type};charset=utf-8` }) };
+async function make({ facts, name, css }: Extract<Ask, { kind: "make" }>): Promise<Told> {
+  if (name === "rates-template.csv") {
+    const { default: known } = (await import(facts)) as { default: Facts };
+    const text = (await import("./desk-work.ts")).emptyRates(known.pack);
+    return { kind: "made", name, file: new Blob([text], { type: "text/csv;charset=utf-8" }) };
+  }
+  const made = desk ? await (await import("./desk-work.ts")).deskFile(desk, name) : undefined;
+  const { type, body } = made ?? (await fileOf(desk ? ofDesk(desk) : kept, name, css));
+  return { kind: "made", name, file: new Blob([body].flat(), { type }) };
 }
 
-async function fileOf({ result, view, site, letterFacts }: Kept, name: string, css: string) {
-  if (name === "statement-check.json") return { type: "application/json", body: printAudit(result) };
-  if (name === "statement-check.html") return { type: "text/html", body: keptPage(site, css, auditResultPage(view)) };
+/** What lies on the desk, as the page that is saved of it shows it. */
+const ofDesk = ({ facts, view, letterFacts }: Desk): Kept => ({
+  result: view.result,
+  view: { ...view, keep: null },
+  site: { styleHref: "", ...facts.site },
+  letterFacts,
+});
+
+async function fileOf(of: Kept | undefined, name: string, css: string) {
+  if (!of) throw new Error("nothing was checked yet");
+  const { result, view, site, letterFacts } = of;
+  if (name === "statement-check.json") return { type: "application/json;charset=utf-8", body: printAudit(result) };
+  if (name === "statement-check.html")
+    return { type: "text/html;charset=utf-8", body: keptPage(site, css, auditResultPage(view)) };
   const letter = (await import("./device-letters.ts")).letterFile(name, result, letterFacts);
   if (!letter) throw new Error(`there is no file ${name}`);
-  return letter;
-}
-
-/** The reader with a library of its own that these bytes need. */
-function heavyFor(bytes: Uint8Array): Heavy | undefined {
-  const format = sniffBytes(bytes);
-  return format === "pdf" ? "pdf" : format === "xls" || format === "zip" ? "workbook" : undefined;
+  return { type: `${letter.type};charset=utf-8`, body: letter.body };
 }
 
 function accuses(result: AuditResult | AuditBundle): boolean {

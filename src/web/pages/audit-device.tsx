@@ -8,7 +8,7 @@ export type AuditDeviceView = {
   /** Of the worker and of the facts. */
   readonly addresses: { readonly worker: string; readonly facts: string };
   /** Compressed weight of the readers that are fetched only when asked for. */
-  readonly kb: { readonly pdf: number; readonly workbook: number };
+  readonly kb: { readonly pdf: number; readonly workbook: number; readonly pack: number };
 };
 
 /** The page that checks a statement on the person's own device. Without JavaScript it leads to the form that sends it. */
@@ -42,6 +42,7 @@ export function auditDevicePage(view: AuditDeviceView): PageView {
             data-facts={view.addresses.facts}
             data-pdf-kb={view.kb.pdf}
             data-workbook-kb={view.kb.workbook}
+            data-pack-kb={view.kb.pack}
           >
             <div class="note">
               <p>
@@ -52,7 +53,7 @@ export function auditDevicePage(view: AuditDeviceView): PageView {
             <TextField
               id="file"
               label="Statement file"
-              hint={`CSV reads at once. For Excel this page first fetches ${view.kb.workbook} KB, for PDF ${view.kb.pdf} KB. It asks before it does.`}
+              hint={`One or many: of each account and each month. CSV reads at once. For Excel this page first fetches ${view.kb.workbook} KB, for PDF ${view.kb.pdf} KB. It asks before it does.`}
               type="file"
               multiple
             />
@@ -81,6 +82,28 @@ export function auditDevicePage(view: AuditDeviceView): PageView {
               hint="Only if the file has one. It stays here too."
               type="password"
             />
+            <details>
+              <summary>Agreed rates, and work you saved</summary>
+              <TextField
+                id="rates"
+                label="Rates you agreed with your bank"
+                hint="A CSV table. Its prices come before the bank’s own list."
+                type="file"
+                accept=".csv,text/csv"
+              />
+              <p>
+                <a class="tap" href="#make/rates-template.csv" download="agreed-rates.csv">
+                  Save an empty table to fill in
+                </a>
+              </p>
+              <TextField
+                id="work"
+                label="Work you saved on this page"
+                hint="You go on where you stopped."
+                type="file"
+                accept=".json,application/json"
+              />
+            </details>
             <button type="submit">Check it here</button>
           </form>
           <div id="status" role="status" />

@@ -9,7 +9,7 @@ import { dateWords, GRADE_WORDS } from "../ui/words.ts";
 import { Cut } from "./audit-rows.tsx";
 import { minor, type Names, serviceName, VERDICT_WORDS } from "./audit-view.ts";
 
-const MISSING_WORDS: Readonly<Record<string, string>> = {
+export const MISSING_WORDS: Readonly<Record<string, string>> = {
   account: "what kind of account this is",
   card: "which card was billed",
   customer: "whether the account is a person’s or a company’s",
@@ -33,16 +33,19 @@ export function Finding({
   result,
   names,
   currency,
+  from,
 }: {
   line: AuditLine;
   result: AuditResult;
   names: Names;
   currency: string;
+  /** The file it stands in, where there are several. */
+  from?: string;
 }) {
   const again = recomputePath(result, line);
   const money = (text: string | null) => (text === null ? "not known" : exactMoney(minor(text), currency));
   return (
-    <article class="finding" id={`row-${line.row}`}>
+    <article class="finding" id={from === undefined ? `row-${line.row}` : undefined}>
       <h3>
         <span>
           {serviceName(names, line.service)}, {dateWords(line.date)}
@@ -73,7 +76,8 @@ export function Finding({
           Working<span class="gone"> of row {line.row}</span>
         </summary>
         <p>
-          Row {line.row}: <span class="told">{line.narration}</span>
+          Row {line.row}
+          {from === undefined ? "" : ` of ${from}`}: <span class="told">{line.narration}</span>
         </p>
         {line.worksheet.length > 0 ? (
           <ol>

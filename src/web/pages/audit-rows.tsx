@@ -4,7 +4,7 @@ import { Table } from "../ui/table.tsx";
 import { dateWords } from "../ui/words.ts";
 import { type Part, serviceName, VERDICT_WORDS } from "./audit-view.ts";
 
-const KIND_WORDS: Readonly<Record<AuditLine["kind"], string>> = {
+export const KIND_WORDS: Readonly<Record<AuditLine["kind"], string>> = {
   transaction: "Payment",
   fee: "Fee",
   tax: "Tax",

@@ -17,6 +17,8 @@ export type AuditView = {
     readonly letters: readonly LetterLinks[];
     /** The result as it goes back to the server to be saved; absent where the files are made on the device. */
     readonly carried?: string;
+    /** Leads on to the desk for many files; only where the files are made on the device. */
+    readonly desk?: string;
   } | null;
 };
 

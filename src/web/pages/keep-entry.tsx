@@ -26,6 +26,13 @@ export function KeepEntry({ view }: { view: AuditView }) {
               <input type="hidden" name="result" value={view.keep.carried} />
             </form>
           )}
+          {view.keep.desk === undefined ? null : (
+            <p>
+              <a class="tap" href={view.keep.desk}>
+                Add more files, sort the findings, make a pack for the bank
+              </a>
+            </p>
+          )}
           <p>
             <a class="tap" href={view.keep.carried === undefined ? "/audit" : "/audit/server"}>
               Check another statement

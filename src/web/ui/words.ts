@@ -2,7 +2,7 @@ import { type CivilDate, partsOf } from "../../domain/dates/civil-date.ts";
 import type { Grade, Licence, Payee, Rule } from "../../domain/fees/pack.ts";
 
 /** Short texts that several pages share, keyed by the closed lists of the domain. */
-const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"] as const;
+export const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"] as const;
 
 /** `2026-03-01` as `1 Mar 2026`. */
 export function dateWords(date: CivilDate | string): string {

@@ -1,0 +1,75 @@
+/// <reference lib="dom" />
+/**
+ * One idea: the desk for many files, on the page's side. A box that is ticked, a list that is opened: the worker is told,
+ * and what it answers is put where it belongs. Nothing else on the page moves.
+ */
+import type { Ask, Told } from "./audit-messages.ts";
+
+type Answers = Extract<Told, { kind: "decided" | "list" }>;
+
+/** Listens on the part of the page that shows the desk; what comes back takes the worker's answers. */
+export function runDesk(
+  result: HTMLElement,
+  tell: (ask: Ask) => void,
+  noteLinks: (inside: ParentNode) => void,
+): (told: Answers) => void {
+  result.addEventListener("change", ({ target }) => {
+    if (target instanceof HTMLInputElement && target.dataset.group !== undefined)
+      tell({ kind: "decide", groups: [Number(target.dataset.group)], accepted: target.checked });
+  });
+  result.addEventListener("submit", (event) => {
+    if (event.target instanceof HTMLFormElement && event.target.id === "groups") event.preventDefault();
+  });
+  result.addEventListener("click", ({ target }) => {
+    const button = target instanceof Element ? target.closest("button") : null;
+    if (button?.dataset.all) decideAll(result, button.dataset.all === "yes", tell);
+    if (button?.dataset.more) {
+      const list = button.closest<HTMLElement>("[data-list]")?.dataset.list ?? "";
+      tell({ kind: "list", list, from: Number(button.dataset.more) });
+    }
+  });
+  // `toggle` does not rise from a part of the page to what holds it
+  result.addEventListener("toggle", ({ target }) => open(target, tell), true);
+  return (told) => {
+    if (told.kind === "list") put(result, told, noteLinks);
+    else
+      for (const [id, words] of told.words) {
+        const place = document.getElementById(id);
+        if (place && place.textContent !== words) place.textContent = words;
+      }
+  };
+}
+
+function decideAll(result: HTMLElement, accepted: boolean, tell: (ask: Ask) => void): void {
+  const boxes = [...result.querySelectorAll<HTMLInputElement>("input[data-group]")];
+  for (const box of boxes) box.checked = accepted;
+  tell({ kind: "decide", groups: boxes.map((box) => Number(box.dataset.group)), accepted });
+}
+
+/** A list is asked for when it is opened for the first time. */
+function open(target: EventTarget | null, tell: (ask: Ask) => void): void {
+  if (!(target instanceof HTMLDetailsElement) || !target.open) return;
+  const { list } = target.dataset;
+  if (list === undefined || target.dataset.asked) return;
+  target.dataset.asked = "yes";
+  tell({ kind: "list", list, from: 0 });
+}
+
+/** Adds a part of a list; where a button asked for it, it stands in the button's place and is where the person is then. */
+function put(
+  result: HTMLElement,
+  { list, html }: Extract<Told, { kind: "list" }>,
+  noteLinks: (inside: ParentNode) => void,
+): void {
+  const place = result.querySelector(`details[data-list="${list}"] > div`);
+  if (!place) return;
+  const asked = place.querySelector("[data-more]")?.closest("p");
+  const part = document.createElement("div");
+  part.innerHTML = html;
+  noteLinks(part);
+  asked?.remove();
+  place.append(part);
+  if (!asked) return;
+  part.tabIndex = -1;
+  part.focus();
+}

@@ -1,0 +1,215 @@
+/**
+ * One idea: the desk for many files, on the worker's side. What lies on it, statements, agreed rates and decisions, is
+ * gathered from files old and new, judged together and shown; choices change the sums, and files are made of it.
+ */
+import { render } from "preact-render-to-string";
+import { auditFiles } from "../../domain/audit/audit-files.ts";
+import { decideGroups } from "../../domain/audit/decide-groups.ts";
+import { joinAccounts } from "../../domain/audit/join-accounts.ts";
+import { printWork, readWork, type SavedWork, type Unread } from "../../domain/audit/work-file.ts";
+import { csvText } from "../../domain/csv-text.ts";
+import type { CivilDate } from "../../domain/dates/civil-date.ts";
+import { RATE_COLUMNS, rateTemplate, withAgreedRates } from "../../domain/fees/agreed-rates.ts";
+import type { ListedFee, Pack } from "../../domain/fees/pack.ts";
+import { disputePacks, packName } from "../../letters/dispute-pack.ts";
+import type { LetterFacts } from "../../letters/letter-view.ts";
+import { readRates } from "../../readers/read-rates.ts";
+import { auditViewOf } from "../pages/audit-view.ts";
+import { decidedWords, deskPage } from "../pages/desk.tsx";
+import { deskList } from "../pages/desk-list.tsx";
+import type { DeskView } from "../pages/desk-view.ts";
+import type { Chosen, Told } from "./audit-messages.ts";
+import type { Facts, Said } from "./audit-worker.ts";
+import { bytesOf, type OpenFile } from "./read-chosen.ts";
+
+type Rates = { readonly name: string; readonly text: string; readonly fees: readonly ListedFee[] };
+
+/** All that a judgement is made of. */
+type OnDesk = {
+  readonly facts: Facts;
+  readonly said: Said;
+  readonly files: readonly OpenFile[];
+  readonly unread: readonly Unread[];
+  readonly rates?: Rates | null;
+  readonly dropped?: ReadonlySet<string>;
+  readonly opened?: SavedWork | null;
+  /** What a made-up statement says of itself. */
+  readonly example?: string | null;
+};
+
+export type Desk = OnDesk & {
+  readonly on: CivilDate;
+  readonly view: DeskView;
+  readonly letterFacts: LetterFacts;
+  readonly dropped: Set<string>;
+};
+
+const MOST_FAULTS = 20;
+
+type Given = {
+  readonly rates: Chosen | undefined;
+  readonly work: Chosen | undefined;
+  readonly facts: Facts;
+  readonly said: Said;
+  readonly files: readonly OpenFile[];
+  readonly unread: readonly Unread[];
+  /** What lies on the desk already. */
+  readonly before: Desk | undefined;
+};
+
+/** Puts together what was chosen now, what saved work holds and what lies on the desk; or says why nothing was changed. */
+export async function gather({
+  rates: table,
+  work,
+  facts,
+  said,
+  files,
+  unread,
+  before,
+}: Given): Promise<OnDesk | { readonly stopped: readonly string[] }> {
+  let opened: SavedWork | null = null;
+  if (work) {
+    const read = readWork(await textOf(await bytesOf(work)));
+    if (!read.ok) return { stopped: [`${work.name}: ${read.fault}`] };
+    opened = read.work;
+  }
+  const own = opened ?? before;
+  const named = table
+    ? { name: table.name, bytes: await bytesOf(table) }
+    : own?.rates && { name: own.rates.name, bytes: new TextEncoder().encode(own.rates.text) };
+  const rates = named ? await ratesOf(named.name, named.bytes, facts.pack) : null;
+  if (rates && "stopped" in rates) return rates;
+  const all = [...(own?.files ?? []), ...files];
+  if (all.length === 0)
+    return {
+      stopped: unread.flatMap(({ name, message, tryThis }) => [`${name}: ${message} ${tryThis}`]),
+    };
+  return {
+    facts,
+    said: { ...own?.said, ...said },
+    files: all,
+    unread: [...(own?.unread ?? []), ...unread].map(({ name, message, tryThis }) => ({ name, message, tryThis })),
+    rates,
+    dropped: new Set(own?.dropped ?? []),
+    opened: opened ?? before?.opened ?? null,
+  };
+}
+
+async function ratesOf(
+  name: string,
+  bytes: Uint8Array<ArrayBuffer>,
+  pack: Pack,
+): Promise<Rates | { readonly stopped: readonly string[] }> {
+  const read = readRates(bytes, pack);
+  if (read.ok) return { name, text: await textOf(bytes), fees: read.fees };
+  const rest = read.faults.length - MOST_FAULTS;
+  return {
+    stopped: [
+      `We cannot use the rates in ${name}. Mend these lines, save the table, and choose it again.`,
+      ...read.faults.slice(0, MOST_FAULTS),
+      ...(rest > 0 ? [`And ${rest} more.`] : []),
+    ],
+  };
+}
+
+const textOf = (bytes: Uint8Array<ArrayBuffer>): Promise<string> => new Blob([bytes]).text();
+
+/** Judges all that lies there. */
+export function openDesk({ on, packKb, ...given }: OnDesk & { readonly on: CivilDate; readonly packKb: number }): {
+  readonly desk: Desk;
+  readonly title: string;
+  readonly html: string;
+} {
+  const { facts, said, files, unread, rates = null, opened = null } = given;
+  const pack = rates ? withAgreedRates(facts.pack, rates.fees) : facts.pack;
+  const dropped = new Set(given.dropped);
+  const answer = auditFiles(
+    pack,
+    files.map(({ file }) => file),
+    { engineVersion: facts.engineVersion, ...(said as object) },
+  );
+  let place = 0;
+  const shown = files.map(({ name, file }) => ({
+    name,
+    notes: file.warnings.map(({ message, row }) => (row ? `${message} (row ${row})` : message)),
+    places: file.statements.map(() => place++),
+  }));
+  const names = Object.fromEntries(shown.flatMap(({ name, places }) => places.map((at) => [at, name])));
+  const view: DeskView = {
+    ...auditViewOf(pack, answer, given.example ?? null),
+    decided: decideGroups(answer, dropped),
+    rules: Object.fromEntries([...pack.rules, ...pack.listedFees].map(({ id, name }) => [id, name])),
+    files: shown,
+    unread,
+    accounts: joinAccounts(answer).map((account) => ({ ...account, names })),
+    rates: rates && { name: rates.name, count: rates.fees.length },
+    opened: opened && {
+      savedOn: opened.savedOn,
+      factsOf: dayOf(opened.judged.facts.version),
+      over: opened.judged.over,
+    },
+    factsOf: dayOf(pack.version),
+    packKb,
+    make: "#make/",
+  };
+  const letterFacts: LetterFacts = { pack, template: facts.letter, on };
+  const page = deskPage(view);
+  const desk = { facts, said, files, unread, rates, opened, dropped, on, view, letterFacts };
+  return { desk, title: page.title, html: render(page.body) };
+}
+
+/** `2026.11.24.2` is of 2026-11-24. */
+const dayOf = (version: string): string => version.split(".").slice(0, 3).join("-");
+
+/** The same desk after a choice: what was judged stays, sums change. */
+const decided = (desk: Desk): DeskView => ({
+  ...desk.view,
+  decided: decideGroups(desk.view.result, desk.dropped),
+});
+
+export function decide(desk: Desk, groups: readonly number[], accepted: boolean): Told {
+  for (const at of groups) {
+    const key = desk.view.decided.groups[at]?.key;
+    if (key === undefined) continue;
+    if (accepted) desk.dropped.delete(key);
+    else desk.dropped.add(key);
+  }
+  return { kind: "decided", words: decidedWords(decided(desk)) };
+}
+
+export function listOf(desk: Desk, list: string, from: number): Told {
+  return { kind: "list", list, html: render(deskList(desk.view, list, from)) };
+}
+
+export const emptyRates = (pack: Pack): string => csvText(RATE_COLUMNS, rateTemplate(pack));
+
+/** A file that only the desk makes, by its name; undefined for one that any result has. */
+export async function deskFile(desk: Desk, name: string) {
+  if (name === "openfees-work.json")
+    return { type: "application/json;charset=utf-8", body: printWork(savedWork(desk)) };
+  const [, bank] = /^dispute-(.+)\.zip$/.exec(name) ?? [];
+  if (bank === undefined) return undefined;
+  const { result, decided: now } = decided(desk);
+  const pack = disputePacks(result, now.claims, desk.letterFacts).find((one) => packName(one.bank) === bank);
+  if (!pack) throw new Error("Nothing is asked of this bank. Tick a kind of finding first.");
+  const { packArchive } = await import("../../letters/pack-archive.ts");
+  return { type: "application/zip", body: packArchive(pack) };
+}
+
+function savedWork({ on, facts, said, files, unread, rates, dropped, view }: Desk): SavedWork {
+  const { engine, totals } = view.result;
+  const { version, sha256 } = facts.pack;
+  return {
+    savedOn: on,
+    judged: {
+      engine: engine.version,
+      facts: { jurisdiction: engine.rules.jurisdiction, version, sha256 },
+      over: totals.over,
+    },
+    said,
+    rates: rates ? { name: rates.name, text: rates.text } : null,
+    dropped: [...dropped],
+    files,
+    unread,
+  };
+}

@@ -1,0 +1,92 @@
+/** One idea: the files a person chose, read one after the other; one that cannot be read is named and loses no other. */
+import type { Unread } from "../../domain/audit/work-file.ts";
+import { WORK_MARK } from "../../domain/audit/work-mark.ts";
+import type { Pack } from "../../domain/fees/pack.ts";
+import type { ParsedFile, ReadOptions, Refusal } from "../../domain/statements/statement.ts";
+import { FILE_READERS } from "../../readers/file-readers.ts";
+import { readStatementFile } from "../../readers/read-statement-file.ts";
+import { sniffBytes } from "../../readers/sniff-format.ts";
+import type { Chosen, Heavy } from "./audit-messages.ts";
+
+export type OpenFile = { readonly name: string; readonly file: ParsedFile };
+type ReadFiles = {
+  readonly files: readonly OpenFile[];
+  readonly unread: readonly (Unread & { readonly refusal: Refusal })[];
+};
+
+const PASTED = "Pasted alerts";
+const MARK_BYTES = 8;
+/** Longer than any honest file takes on a slow phone; what takes longer is refused and the next one is read. */
+const MOST_READ_MS = 300_000;
+
+export const bytesOf = async ({ file }: Chosen): Promise<Uint8Array<ArrayBuffer>> =>
+  new Uint8Array(await file.arrayBuffer());
+
+/** A reader with a library of its own that one of these files needs and nobody agreed to fetch yet. */
+export async function heavyFor(files: readonly Chosen[], agreed: readonly Heavy[]): Promise<Heavy | undefined> {
+  for (const { file } of files) {
+    const format = sniffBytes(
+      new Uint8Array(
+        await file
+          .slice(0, MARK_BYTES)
+          .arrayBuffer()
+          .catch(() => new ArrayBuffer(0)),
+      ),
+    );
+    const heavy = format === "pdf" ? "pdf" : format === "xls" || format === "zip" ? "workbook" : undefined;
+    if (heavy && !agreed.includes(heavy)) return heavy;
+  }
+  return undefined;
+}
+
+/** Saved work among the statements, by its content: a person may choose it in either place. */
+export async function workAmong(chosen: readonly Chosen[]): Promise<Chosen | undefined> {
+  for (const one of chosen) {
+    const head = await one.file
+      .slice(0, WORK_MARK.length)
+      .text()
+      .catch(() => "");
+    if (head === WORK_MARK) return one;
+  }
+  return undefined;
+}
+
+const EMPTY: Refusal = {
+  code: "no_table",
+  message: "The file holds no statement.",
+  tryThis: "Download it again from your bank.",
+};
+const GONE: Refusal = {
+  code: "unknown_format",
+  message: "The file could not be opened.",
+  tryThis: "Look whether it is still there, and choose it again.",
+};
+
+/** Reads all of them; `tell` hears which one is being read. */
+export async function readChosen(
+  chosen: readonly Chosen[],
+  options: ReadOptions,
+  pack: Pack,
+  tell: (words: string) => void,
+): Promise<ReadFiles> {
+  const files: OpenFile[] = [];
+  const unread: (Unread & { refusal: Refusal })[] = [];
+  for (const [i, one] of chosen.entries()) {
+    const name = one.name || PASTED;
+    if (chosen.length > 1) tell(`Reading ${i + 1} of ${chosen.length}: ${name}`);
+    const read = await readOne(one, options, pack);
+    if ("file" in read) files.push({ name, file: read.file });
+    else unread.push({ name, message: read.message, tryThis: read.tryThis, refusal: read });
+  }
+  return { files, unread };
+}
+
+async function readOne(one: Chosen, options: ReadOptions, pack: Pack): Promise<{ file: ParsedFile } | Refusal> {
+  const until = Date.now() + MOST_READ_MS;
+  const own = { ...options, ...(one.name ? { fileName: one.name } : {}), stop: () => Date.now() > until };
+  const bytes = await bytesOf(one).catch(() => null);
+  if (bytes === null) return GONE;
+  const read = await readStatementFile(bytes, own, pack, FILE_READERS);
+  if (!read.ok) return read.refusal;
+  return read.file.statements.length === 0 ? EMPTY : { file: read.file };
+}
