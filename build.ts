@@ -127,9 +127,6 @@ execFileSync(
   },
 );
 const manifest = JSON.parse(await readFile(`${root}package.json`, "utf8")) as Manifest;
-// the one source that is JavaScript already: only what it imports has another name
-const cli = await readFile(root + manifest.bin.openfees, "utf8");
-await writeFile(`${out}/${manifest.bin.openfees}`, cli.replace('"./run-cli.ts"', '"./run-cli.js"'));
 await writeFile(`${out}/package.json`, `${JSON.stringify(publishedManifest(manifest), null, 2)}\n`);
 for (const { path, contents } of await bundleEngine(false)) {
   await mkdir(dirname(path), { recursive: true });
@@ -142,6 +139,9 @@ for (const [name, contents] of files) await writeFile(`${out}/browser/${name}`, 
 await writeFile(`${out}/browser/index.json`, `${JSON.stringify(index)}\n`);
 // What the compiler leaves behind: style sheets and the like.
 await cp(`${root}src`, `${out}/src`, { recursive: true, filter: (path) => !/\.(tsx?|map)$/.test(path) });
+// the one source that is JavaScript already: only what it imports has another name there
+const cli = await readFile(root + manifest.bin.openfees, "utf8");
+await writeFile(`${out}/${manifest.bin.openfees}`, cli.replace('"./run-cli.ts"', '"./run-cli.js"'));
 for (const path of ["data", "migrations", "LICENSE", "README.md", "CHANGELOG.md"])
   await cp(`${root}${path}`, `${out}/${path}`, { recursive: true });
 // What public pages answer from on a new machine whose PostgreSQL is away.
