@@ -30,6 +30,11 @@ function askAll(port: number, questions: readonly string[]): ByHand {
   return crowd;
 }
 
+/** A turn is handed on some rounds of the event loop after its answer; the server turns in this very loop. */
+async function turnsHandedOn(): Promise<void> {
+  for (let round = 0; round < 50; round++) await new Promise((resolve) => setImmediate(resolve));
+}
+
 /** The heads of so many answers, in the order of the questions. */
 async function headsOf(crowd: ByHand, count: number): Promise<string[]> {
   const heads = () =>
@@ -48,6 +53,7 @@ const countOf = (heads: readonly string[], status: number): number =>
 test("of a crowd for ever other pages so many are made as wait their turn, the rest is told to come again; a kept page goes out between", async () => {
   const { address, port, given } = await listening({ pagesATurn: 1, pagesWaiting: 40, pagesWaitMs: 60_000 });
   expect((await fetch(`${address}/fees`)).status).toBe(200);
+  await turnsHandedOn();
   given.length = 0;
   const reader = byHand(port);
   await new Promise((resolve) => reader.socket.once("connect", resolve));
@@ -78,6 +84,7 @@ test.each([
   // what is made once for all, such as the scripts and the page that days share, is there
   await (await fetch(`${address}/audit`)).text();
   await (await fetch(`${address}/fees?on=2026-10-09`)).text();
+  await turnsHandedOn();
   const crowd = askAll(
     port,
     Array.from({ length: 20 }, (_, i) => question(i)),
@@ -96,9 +103,11 @@ test("who asks for a page whose maker is turned away is answered too", async () 
 test("turns are handed on to the end, and the health check waits for none", async () => {
   const { address, port } = await listening({ pagesATurn: 1, pagesWaiting: 0 });
   for (let i = 0; i < 5; i++) {
+    await turnsHandedOn();
     const crowd = askAll(port, [get(`/gone-${i}`), get(`/also-gone-${i}`), get("/healthz")]);
     expect((await headsOf(crowd, 3)).map((head) => head.slice(0, 3))).toEqual(["404", "503", "200"]);
   }
+  await turnsHandedOn();
   expect((await fetch(`${address}/about`)).status).toBe(200);
 });
 
@@ -116,9 +125,11 @@ test("who sends a question slowly holds up nobody's page, nor does a statement t
   const form = await (await fetch(`${address}/audit/server`)).text();
   const example = /example=([\w.-]+)/.exec(form)?.[1];
   expect(example).toBeDefined();
+  await turnsHandedOn();
   const looking = byHand(port);
   looking.socket.write(get(`/audit/server?example=${example}`));
   expect(await pollUntil(() => (judged === 1 ? true : undefined), 30_000)).toBe(true);
   expect((await fetch(`${address}/no-such-page`)).status).toBe(404);
+  await turnsHandedOn();
   expect((await fetch(`${address}/fees`)).status).toBe(200);
 });
