@@ -1,6 +1,7 @@
 import { Operators } from "./blockers.ts";
 import { Connector } from "./connector.ts";
 import { LeaseLost, PoolSaturated } from "./errors.ts";
+import { heldNow } from "./held-now.ts";
 import { LeakBook, type LeakEvent } from "./leak-book.ts";
 import { Lease } from "./lease.ts";
 import type { Machine } from "./machine.ts";
@@ -289,20 +290,8 @@ export class Keeper implements Works {
   }
 
   judged(now = this.machine.now()): Judged {
-    const held = [...this.leases].map((lease) => {
-      const [asked] = lease.slot.asked;
-      const blocked = asked !== undefined && lease.blockedBy !== undefined;
-      return {
-        place: (blocked && lease.blockedBy) || lease.place,
-        ownerGone: lease.owner?.open === false || (lease.owner === undefined && lease.reported),
-        activeMs: asked === undefined ? undefined : now - asked.since,
-        idleMs: now - lease.lastUseAt,
-        blocked,
-        blocks: lease.blocks,
-      };
-    });
     return judge({
-      held,
+      held: [...this.leases].map((lease) => heldNow(lease, now)),
       max: this.settled.max,
       lostToLeaks: this.book.cost(now),
       leakPlaces: this.book.recentPlaces(now),

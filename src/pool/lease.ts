@@ -20,6 +20,8 @@ export class Lease implements Owned {
   #place: string | undefined;
   owner: Scope | undefined;
   lastUseAt: number;
+  /** The longest time so far in which no statement was on its way. */
+  longestIdleMs = 0;
   /** When it is taken back whatever its owner does. */
   takeAt = Number.POSITIVE_INFINITY;
   /** Set once it was taken back. */
@@ -57,6 +59,12 @@ export class Lease implements Owned {
   get place(): string {
     this.#place ??= placeOf(this.#stack);
     return this.#place;
+  }
+
+  /** It comes into use again, or is given back: until now nothing was on its way. */
+  rested(now: number): void {
+    const idleMs = now - this.lastUseAt;
+    if (idleMs > this.longestIdleMs) this.longestIdleMs = idleMs;
   }
 
   ownerEnded(_scope: Scope, how: HowEnded): void {

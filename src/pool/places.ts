@@ -8,6 +8,7 @@ import type { Lease } from "./lease.ts";
 import { insides, isBroken, isBusy } from "./pg-insides.ts";
 import { outside } from "./scope.ts";
 import type { Slot } from "./slot.ts";
+import { mostlyUnused } from "./verdict.ts";
 import type { Works } from "./works.ts";
 
 /** How long a server may take to close its side before our end is torn down. */
@@ -48,10 +49,15 @@ export class Places {
   }
 
   /** The lease is nobody's any more. */
-  leave(lease: Lease): void {
+  leave(lease: Lease, now: number): void {
+    const { slot } = lease;
     this.leases.delete(lease);
     lease.owner?.owned.delete(lease);
-    lease.slot.lease = undefined;
+    slot.lease = undefined;
+    if (slot.asked.length === 0) lease.rested(now);
+    const unused = lease.lost === undefined && mostlyUnused(lease.longestIdleMs, now - lease.takenAt);
+    slot.unusedBy = unused ? lease : undefined;
+    slot.unusedUntil = now;
   }
 
   free(slot: Slot): void {

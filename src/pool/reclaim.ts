@@ -51,7 +51,7 @@ export class Reclaim {
     const now = this.#works.machine.now();
     if (lease.lost !== undefined || lease.reported) this.#note(lease, "late", "settled", now);
     if (lease.lost !== undefined) return;
-    this.#places.leave(lease);
+    this.#places.leave(lease, now);
     slot.uses++;
     insides(slot.client)._poolUseCount = slot.uses;
     this.#works.tell.emit("release", cause, slot.client);
@@ -145,7 +145,7 @@ export class Reclaim {
     lease.lost = new LeaseLost(`This connection, checked out at ${lease.place}, was taken back (${how}${ended}).`);
     // One statement that gives itself back is no leak: its line is named only when it had to be stopped.
     this.#note(lease, "reclaimed", how, now);
-    this.#places.leave(lease);
+    this.#places.leave(lease, now);
     if (lease.kind !== "handle") slot.fence = lease.lost;
     if (isBroken(client)) this.#places.retire(slot);
     else if (!isBusy(client) && slot.asked.length === 0) this.#takeIdle(slot, lease.kind === "handle", now);

@@ -79,6 +79,9 @@ export class Slot {
   readonly asked: Asked[] = [];
   state: SlotState = "connecting";
   lease: Lease | undefined;
+  /** The last one that had it, where that held it mostly unused; it ended at `unusedUntil`. */
+  unusedBy: Lease | undefined;
+  unusedUntil = 0;
   /** When the present state has lasted long enough. */
   until = Number.POSITIVE_INFINITY;
   idleSince = 0;
@@ -192,6 +195,7 @@ export class Slot {
     }
     if (kind === "listen") this.listens = true;
     if (lease !== undefined) {
+      if (this.asked.length === 0) lease.rested(now);
       lease.lastUseAt = now;
       if (fingerprint !== "") lease.statement = fingerprint;
     }

@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { type Facts, type HeldNow, judge } from "./verdict.ts";
+import { type Facts, type HeldNow, judge, mostlyUnused } from "./verdict.ts";
 
 const one = (place: string, held: Partial<HeldNow> = {}): HeldNow => ({
   place,
   ownerGone: false,
   activeMs: undefined,
   idleMs: 0,
+  unusedBy: undefined,
   blocked: false,
   blocks: false,
   ...held,
@@ -43,6 +44,17 @@ describe("one cause alone", () => {
       places: ["a:1"],
     });
     expect(judge(facts([one("a:1", { idleMs: 3 }), active("b:2"), active("b:2")])).verdict).toBe("LOAD");
+  });
+
+  test("who had it until a moment ago and left it unused made it HELD, though it is in use now", () => {
+    const handed = active("b:2", 1, { unusedBy: "a:1" });
+    expect(judge(facts([handed, handed, active("b:2")]))).toEqual({ verdict: "HELD", places: ["a:1"] });
+    expect(judge(facts([handed, ...Array.from({ length: 5 }, () => active("b:2"))])).verdict).toBe("LOAD");
+  });
+
+  test("only a rest that is long, and most of the time that a lease was out, left it unused", () => {
+    expect([mostlyUnused(400, 402), mostlyUnused(50, 100)]).toEqual([true, true]);
+    expect([mostlyUnused(49, 50), mostlyUnused(200, 401), mostlyUnused(0, 0)]).toEqual([false, false, false]);
   });
 
   test("statements that wait for a lock are LOCKED, with the line of the one who has it", () => {

@@ -9,7 +9,10 @@ export type HeldNow = {
   readonly ownerGone: boolean;
   /** For how long its statement has been on its way; undefined when none is. */
   readonly activeMs: number | undefined;
+  /** For how long no statement has been on its way; 0 while one is. */
   readonly idleMs: number;
+  /** Who left it unused: this lease itself, or whoever had the connection until a moment ago. */
+  readonly unusedBy: string | undefined;
   readonly blocked: boolean;
   /** Others wait for a lock that it has. */
   readonly blocks: boolean;
@@ -29,10 +32,17 @@ export type Facts = {
 export type Judged = { readonly verdict: Verdict; readonly places: readonly string[] };
 
 /** An owner that is alive but has left its connection unused for this long holds it for something else. */
-const HELD_MS = 50;
+export const HELD_MS = 50;
 /** So much more than usual is another situation, not chance. */
 const SLOWER = 2;
 const MORE = 1.5;
+
+/**
+ * Whether a lease was held for something else than its statements, as far as its longest rest tells. Callers that were
+ * refused a moment after it was given back were refused because of it, so it is asked of a lease that has ended too.
+ */
+export const mostlyUnused = (longestIdleMs: number, heldMs: number): boolean =>
+  longestIdleMs >= HELD_MS && 2 * longestIdleMs >= heldMs;
 
 function mostFirst(places: readonly string[]): string[] {
   const counts = new Map<string, number>();
@@ -46,9 +56,10 @@ export function judge(facts: Facts): Judged {
   const { held, max } = facts;
   const gone = held.filter((one) => one.ownerGone);
   const locked = held.filter((one) => !one.ownerGone && (one.blocked || one.blocks));
-  const idle = held.filter(
-    (one) => !one.ownerGone && !one.blocks && one.activeMs === undefined && one.idleMs >= HELD_MS,
-  );
+  const idle = held.flatMap((one) => {
+    if (one.ownerGone || one.blocks || one.blocked) return [];
+    return one.idleMs >= HELD_MS ? [one.place] : one.unusedBy === undefined ? [] : [one.unusedBy];
+  });
   const kinds = [
     {
       verdict: "LEAK" as const,
@@ -57,7 +68,7 @@ export function judge(facts: Facts): Judged {
     },
     // A lock that a leak holds is the leak's doing: then the line of the blocker is the line of the leak.
     { verdict: "LOCKED" as const, n: locked.length, places: locked.map((one) => one.place) },
-    { verdict: "HELD" as const, n: idle.length, places: idle.map((one) => one.place) },
+    { verdict: "HELD" as const, n: idle.length, places: idle },
   ].sort((a, b) => b.n - a.n);
   const worst = kinds[0];
   if (worst !== undefined && worst.n >= Math.max(1, max / 3))
