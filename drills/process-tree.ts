@@ -18,21 +18,24 @@ function treeOf(root: number): number[] {
   return found;
 }
 
+function send(pid: number, signal: "SIGSTOP" | "SIGCONT" | "SIGKILL"): void {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // It ended by itself.
+  }
+}
+
 /** Freezes a process and all its children; answers how to thaw them. */
 export function freezeAll(root: number): () => void {
-  const frozen: number[] = [];
-  const send = (pid: number, signal: "SIGSTOP" | "SIGCONT") => {
-    try {
-      process.kill(pid, signal);
-    } catch {
-      // It ended by itself.
-    }
-  };
-  for (const pid of treeOf(root)) {
-    send(pid, "SIGSTOP");
-    frozen.push(pid);
-  }
+  const frozen = treeOf(root);
+  for (const pid of frozen) send(pid, "SIGSTOP");
   return () => {
     for (const pid of frozen.splice(0)) send(pid, "SIGCONT");
   };
+}
+
+/** Ends a process and all its children at once, as when their machine is lost. */
+export function killAll(root: number): void {
+  for (const pid of treeOf(root)) send(pid, "SIGKILL");
 }

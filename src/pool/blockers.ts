@@ -1,5 +1,7 @@
 import pg from "pg";
+import { type Address, redirected } from "./address.ts";
 import { connectionLost } from "./errors.ts";
+import type { Hosts } from "./hosts.ts";
 import type { Lease } from "./lease.ts";
 import { insides } from "./pg-insides.ts";
 import { outside } from "./scope.ts";
@@ -20,11 +22,14 @@ export class Operators {
   /** The last question was not answered: no connection, or no answer in time. */
   silent = false;
   readonly #config: pg.ClientConfig;
+  readonly #hosts: Hosts | undefined;
+  #host: Address | undefined;
   #client: pg.Client | undefined;
   #asking = false;
 
-  constructor(config: pg.ClientConfig) {
+  constructor(config: pg.ClientConfig, hosts?: Hosts | undefined) {
     this.#config = config;
+    this.#hosts = hosts;
   }
 
   /** Asks, unless it is still asking; marks each lease with the line that blocks it. Never rejects. */
@@ -47,9 +52,14 @@ export class Operators {
   }
 
   async #rows(pids: readonly number[]): Promise<Row[]> {
+    const host = this.#hosts?.writable ?? this.#host;
+    if (host !== this.#host) {
+      this.close();
+      this.#host = host;
+    }
     if (this.#client === undefined) {
       const client = new pg.Client({
-        ...this.#config,
+        ...(host === undefined ? this.#config : redirected(this.#config, host)),
         connectionTimeoutMillis: CONNECT_MS,
         statement_timeout: ANSWER_MS,
         query_timeout: ANSWER_MS,

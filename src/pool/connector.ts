@@ -1,5 +1,8 @@
 import type pg from "pg";
-import { connectionLost, DatabaseDown } from "./errors.ts";
+import { nameOf, redirected } from "./address.ts";
+import { Breaker } from "./breaker.ts";
+import type { DatabaseDown } from "./errors.ts";
+import type { HostNews, Hosts } from "./hosts.ts";
 import { insides } from "./pg-insides.ts";
 import type { Places } from "./places.ts";
 import { LearnedRails, railsAfterConnect, railsAtConnect } from "./rails.ts";
@@ -9,9 +12,8 @@ import type { Works } from "./works.ts";
 
 /**
  * One idea: where connections come from. A connection is made when somebody waits for one and there is room for it, no
- * more than `connectsAtOnce` at a time; it is prepared (guard rails, hooks, `verify`) before anybody gets it. A server that
- * cannot be reached is not asked again by every caller: after `breakerAfter` failures in a row one probe at a time goes
- * out, with jitter.
+ * more than `connectsAtOnce` at a time; it is prepared (guard rails, hooks, `verify`) before anybody gets it. Of several
+ * hosts it goes to the one that takes writes; when that is another one, what leads to the old one is cut off.
  */
 /** As many at a time once a connect has failed: a server that comes back must not be stormed. */
 const AFTER_A_FAILURE = 2;
@@ -35,34 +37,32 @@ export class Connector {
   readonly #customers: Customers;
   readonly #events: SlotEvents;
   readonly #learned = new LearnedRails();
+  readonly #breaker: Breaker;
+  readonly #hosts: Hosts | undefined;
+  readonly #stopNews: (() => void) | undefined;
   #connecting = 0;
   #fullUntil = 0;
-  #failures = 0;
-  #lastFailure: Error | undefined;
-  #probing: (() => void) | undefined;
 
   constructor(works: Works, places: Places, customers: Customers, events: SlotEvents) {
     this.#works = works;
     this.#places = places;
     this.#customers = customers;
     this.#events = events;
+    this.#hosts = works.hosts;
+    this.#breaker = new Breaker(works.settled.breakerAfter, works.machine, works.hosts);
+    this.#stopNews = works.hosts?.onNews((news) => this.#onNews(news));
   }
 
-  /** The last connect failed. */
   get failing(): boolean {
-    return this.#failures > 0;
+    return this.#breaker.failing;
   }
 
-  /** So many failed that callers are refused at once. */
   get broken(): boolean {
-    return this.#failures >= this.#works.settled.breakerAfter;
+    return this.#breaker.open;
   }
 
   down(): DatabaseDown {
-    const why = this.#lastFailure?.message ?? "no connection";
-    return new DatabaseDown(`PostgreSQL cannot be reached (${why}). It is tried again in the background.`, 1_000, {
-      cause: this.#lastFailure,
-    });
+    return this.#breaker.down();
   }
 
   /** Connections are being opened. */
@@ -72,14 +72,16 @@ export class Connector {
 
   /** One of them was begun a moment ago, and none has failed: the server answers, and the wait is worth it. */
   openingWell(now: number): boolean {
-    if (!this.opening || this.failing) return false;
+    if (this.failing) return false;
+    if (this.#hosts?.looking && this.#hosts.writable === undefined) return true;
     for (const { state, createdAt } of this.#places.live)
       if ((state === "connecting" || state === "preparing") && now - createdAt < PROMPT_MS) return true;
     return false;
   }
 
   stop(): void {
-    this.#probing?.();
+    this.#breaker.stop();
+    this.#stopNews?.();
   }
 
   /** How many connections there may be: `max`, or less while others share the server. */
@@ -91,6 +93,10 @@ export class Connector {
     const { options, settled, machine } = this.#works;
     const { live, dying } = this.#places;
     if (this.broken || options.instance?.suspect || machine.now() < this.#fullUntil) return;
+    if (this.#hosts !== undefined && this.#hosts.writable === undefined) {
+      if (this.#customers.waiting() > 0 && !this.#hosts.missing) void this.#hosts.probe();
+      return;
+    }
     const room = this.room;
     // Where others share the server, what is still closing has no reserve beyond the share.
     const most = room < settled.max ? room : settled.max + settled.dyingReserve;
@@ -119,9 +125,11 @@ export class Connector {
   config(): { config: pg.ClientConfig; railed: boolean } {
     const { options, settled } = this.#works;
     const own = options as pg.ClientConfig;
-    const config: pg.ClientConfig = { ...own, ...railsAtConnect(settled.rails, own) };
+    let config: pg.ClientConfig = { ...own, ...railsAtConnect(settled.rails, own) };
     // Not enumerable in the options, so that it is not printed.
     if ("password" in options) config.password = own.password;
+    const writable = this.#hosts?.writable;
+    if (writable !== undefined) config = redirected(config, writable);
     const { instance } = options;
     if (instance !== undefined) config.application_name = instance.applicationName;
     if (settled.connectMs > 0) config.connectionTimeoutMillis = settled.connectMs;
@@ -136,6 +144,7 @@ export class Connector {
       const client = new Client(config);
       const slot = new Slot(client, this.#events);
       slot.railed = railed;
+      slot.host = this.#host;
       const { connectMs } = settled;
       if (connectMs > 0) slot.until = slot.createdAt + connectMs;
       this.#places.live.add(slot);
@@ -149,6 +158,30 @@ export class Connector {
         else this.#notConnected(slot, cause);
       });
     });
+  }
+
+  /** The name of the server that takes writes. */
+  get #host(): string {
+    const writable = this.#hosts?.writable;
+    return writable === undefined ? "" : nameOf(writable);
+  }
+
+  #onNews(news: HostNews): void {
+    if (news === "missing") {
+      if (!this.broken) return;
+      // Nobody knows whether those that are free still lead anywhere.
+      for (const slot of [...this.#places.idle]) this.#places.cut(slot);
+      this.#customers.failAll(this.down());
+      return;
+    }
+    this.#breaker.worked();
+    if (news === "moved")
+      for (const slot of [...this.#places.live, ...this.#places.dying])
+        if (slot.host !== this.#host) {
+          if (slot.state === "connecting") this.#connecting--;
+          this.#places.cut(slot);
+        }
+    this.#works.pulse();
   }
 
   /** It has taken too long to open. */
@@ -176,7 +209,7 @@ export class Connector {
     const rails = slot.railed ? undefined : railsAfterConnect(this.#works.settled.rails);
     const prepared = () => {
       this.#connecting--;
-      this.#failures = 0;
+      this.#breaker.worked();
       this.#ready(slot);
     };
     const hook = this.#works.options.onConnect;
@@ -253,12 +286,14 @@ export class Connector {
     }
     // Another server behind the same name: what was learned of the last one does not hold for it. Nobody needs to hear.
     if (!slot.railed || !this.#learned.disproved(cause)) {
-      this.#lastFailure = cause;
-      if (connectionLost(cause) || /timeout/.test(cause.message)) this.#failures++;
-      this.#customers.failNext(cause, cameBefore);
+      this.#breaker.failed(cause);
+      // With several hosts the probe may find another one yet, within the time that callers wait.
+      if (this.#hosts === undefined || this.broken) this.#customers.failNext(cause, cameBefore);
       if (this.broken) {
         this.#customers.failAll(this.down());
-        this.#probeLater();
+        this.#breaker.later(() => {
+          if (!this.#places.ending && this.broken && this.#connecting === 0) this.#connect();
+        });
       }
     }
     this.#works.pulse();
@@ -272,15 +307,6 @@ export class Connector {
       // A timer may go off a moment early by the clock that is asked here; nobody would come a second time.
       this.#fullUntil = 0;
       this.#works.pulse();
-    });
-  }
-
-  #probeLater(): void {
-    if (this.#probing !== undefined || this.#places.ending) return;
-    const wait = 100 + Math.random() * Math.min(900, 100 * this.#failures);
-    this.#probing = this.#works.machine.after(wait, false, () => {
-      this.#probing = undefined;
-      if (!this.#places.ending && this.broken && this.#connecting === 0) this.#connect();
     });
   }
 }

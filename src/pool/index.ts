@@ -1,3 +1,4 @@
+export type { Address } from "./address.ts";
 export {
   connectionLost,
   DatabaseDown,
@@ -7,9 +8,10 @@ export {
   ScopeEnded,
   type Verdict,
 } from "./errors.ts";
+export { type HostNews, type HostRole, Hosts, type HostView } from "./hosts.ts";
 export { Instance, InstanceBusy, type InstanceOptions } from "./instance.ts";
 export type { LeakEvent } from "./leak-book.ts";
-export type { LeaseHandle, LeaseOptions } from "./lease.ts";
+export type { LeaseHandle, LeaseOptions, ReadOptions } from "./lease.ts";
 export type { Capture, Mode, PoolOptions } from "./options.ts";
 export { type ConnectCallback, createPool, Pool, Pool as default } from "./pool.ts";
 export type { RailClass } from "./rails.ts";

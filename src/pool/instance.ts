@@ -1,6 +1,8 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
+import { redirected } from "./address.ts";
 import { type Boot, Boots, type Count, SILENT_MS } from "./boots.ts";
+import type { Hosts } from "./hosts.ts";
 import { outside } from "./scope.ts";
 
 /**
@@ -18,6 +20,8 @@ export type InstanceOptions = {
   readonly program?: string | undefined;
   /** As the role whose connections are counted, without SET ROLE. */
   readonly connection: pg.ClientConfig;
+  /** Where there are several servers: those that the pool has. */
+  readonly hosts?: Hosts | undefined;
   /** Starts beside a live boot; `takeOver` then makes that one stop. */
   readonly handover?: boolean | undefined;
   /** Another boot has this one's place: stop, and ask PostgreSQL nothing more. */
@@ -60,6 +64,7 @@ export class Instance {
   #beating = false;
   #connecting: Promise<void> | undefined;
   #stopped = false;
+  #stopNews: (() => void) | undefined;
   #share = FIRST_SHARE;
 
   private constructor(options: InstanceOptions) {
@@ -85,6 +90,10 @@ export class Instance {
         await instance.stop();
         throw cause;
       }
+      instance.#stopNews = options.hosts?.onNews((news) => {
+        // The old server may be frozen, and would never say that this beat is over.
+        if (news === "moved") instance.#client?.connection.stream.destroy();
+      });
       instance.#timer = setInterval(() => instance.#tick(), BEAT_MS).unref();
       instance.#tickedAt = performance.now();
     });
@@ -115,6 +124,7 @@ export class Instance {
 
   async stop(): Promise<void> {
     this.#stopped = true;
+    this.#stopNews?.();
     clearInterval(this.#timer);
     const client = this.#client;
     this.#client = undefined;
@@ -137,9 +147,10 @@ export class Instance {
   }
 
   async #connect(): Promise<void> {
+    const { connection, hosts } = this.#options;
     const client = new pg.Client({
       connectionTimeoutMillis: 5_000,
-      ...this.#options.connection,
+      ...(hosts === undefined ? connection : redirected(connection, await hosts.find())),
       application_name: this.applicationName,
     });
     client.on("error", (cause) => this.#lost(client, cause));
@@ -158,6 +169,7 @@ export class Instance {
   #lost(client: pg.Client, cause: Error | undefined): void {
     if (this.#client !== client) return;
     this.#client = undefined;
+    this.#options.hosts?.doubt();
     client.end().catch(() => {});
     // Ended by an administrator while we were not there: a sweep, or a server whose postmaster was killed, which says the
     // same. Nothing new is asked for until whoever has our place was looked for.
@@ -192,6 +204,7 @@ export class Instance {
   #leave(by: string): void {
     if (this.#stopped) return;
     this.#stopped = true;
+    this.#stopNews?.();
     clearInterval(this.#timer);
     this.#client?.connection.stream.destroy();
     this.#client = undefined;

@@ -2,6 +2,7 @@ import { Operators } from "./blockers.ts";
 import { Connector } from "./connector.ts";
 import { LeaseLost, PoolSaturated } from "./errors.ts";
 import { heldNow } from "./held-now.ts";
+import type { Hosts } from "./hosts.ts";
 import { LeakBook, type LeakEvent } from "./leak-book.ts";
 import { Lease } from "./lease.ts";
 import type { Machine } from "./machine.ts";
@@ -29,6 +30,8 @@ import type { Tell, Works } from "./works.ts";
 const TICK_MS = 20;
 const ENFORCED_PATIENCE_MS = 1_000;
 const ASK_BLOCKERS_MS = 500;
+/** So long it is borne that no statement ends. */
+const SILENCE_MS = 500;
 const CLOSE_OPERATORS_MS = 2_000;
 export const ENDED_WORDS = "Cannot use a pool after calling end on the pool";
 
@@ -38,6 +41,7 @@ export class Keeper implements Works {
   readonly Client: ClientClass;
   readonly machine: Machine;
   readonly tell: Tell;
+  readonly hosts: Hosts | undefined;
   readonly queue = new WaitQueue<Waiting>();
   readonly book: LeakBook;
   readonly quarantine: Quarantine;
@@ -56,13 +60,22 @@ export class Keeper implements Works {
   #stopSweep: (() => void) | undefined;
   #askedBlockersAt = 0;
   #soon = false;
+  #bearsMs = SILENCE_MS;
 
-  constructor(options: PoolOptions, settled: Settled, Client: ClientClass, machine: Machine, tell: Tell) {
+  constructor(
+    options: PoolOptions,
+    settled: Settled,
+    Client: ClientClass,
+    machine: Machine,
+    tell: Tell,
+    hosts?: Hosts | undefined,
+  ) {
     this.options = options;
     this.settled = settled;
     this.Client = Client;
     this.machine = machine;
     this.tell = tell;
+    this.hosts = hosts;
     this.book = new LeakBook((line) => tell.report(line));
     this.quarantine = new Quarantine(this.book, settled.max);
     this.traffic = new Traffic(machine.now());
@@ -78,7 +91,7 @@ export class Keeper implements Works {
     this.#reclaim = new Reclaim(this, this.#places, this.#connector, this.book, this.quarantine);
     this.#reaper = new Reaper(this, this.#places);
     options.instance?.onBeat(() => this.#connector.shrink());
-    this.#operators = options.operators && new Operators(options.operators);
+    this.#operators = options.operators && new Operators(options.operators, hosts);
   }
 
   now(): number {
@@ -231,6 +244,7 @@ export class Keeper implements Works {
     for (const lease of [...this.leases]) this.#reclaim.look(lease, now);
     if (this.ending) this.pulse();
     this.traffic.tick(now, this.queue.size > 0);
+    if (this.hosts !== undefined) this.#hearSilence(now, this.hosts);
     if (this.queue.size > 0 && now - this.#askedBlockersAt > ASK_BLOCKERS_MS) {
       this.#askedBlockersAt = now;
       void this.#operators?.ask([...this.leases]);
@@ -239,6 +253,19 @@ export class Keeper implements Works {
       this.#operators?.rest();
       this.#stopSweep?.();
       this.#stopSweep = undefined;
+    }
+  }
+
+  /** Nothing is answered: slow, locked, or a server that is frozen. Only asking it tells; each time after twice as long. */
+  #hearSilence(now: number, hosts: Hosts): void {
+    let since = now;
+    for (const waiting of this.queue) since = Math.min(since, waiting.since);
+    for (const { slot } of this.leases) since = Math.min(since, slot.asked[0]?.since ?? now);
+    const silentMs = now - Math.max(since, this.traffic.answeredAt);
+    if (silentMs < SILENCE_MS) this.#bearsMs = SILENCE_MS;
+    else if (silentMs > this.#bearsMs) {
+      this.#bearsMs = 2 * silentMs;
+      hosts.doubt();
     }
   }
 
@@ -311,7 +338,8 @@ export class Keeper implements Works {
 
   readonly #slotEvents = {
     now: () => this.machine.now(),
-    answered: (ms: number) => this.traffic.answered(ms),
+    answered: (ms: number) => this.traffic.answered(ms, this.machine.now()),
+    lost: () => this.hosts?.doubt(),
     misused: (_slot: Slot): Error | undefined => {
       const stack: KeptStack = {};
       Error.captureStackTrace(stack);

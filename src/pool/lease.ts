@@ -79,6 +79,11 @@ export type LeaseOptions = {
   readonly signal?: AbortSignal | undefined;
 };
 
+export type ReadOptions = LeaseOptions & {
+  /** While no server takes writes, a standby may answer, as of a moment ago; with one server only this does nothing. */
+  readonly staleOk?: boolean | undefined;
+};
+
 /** What `pool.lease()` gives: usable until it is given back or taken back, and never again. */
 export class LeaseHandle implements AsyncDisposable {
   readonly #lease: Lease;

@@ -60,5 +60,23 @@ export function metricsText(keeper: Keeper, settled: Settled, pool: string): str
       "1 for why there is no connection, while callers wait or the server cannot be reached.",
       VERDICTS.map((verdict): Sample => [{ ...own, verdict }, verdict === judged ? 1 : 0]),
     ),
+    ...hostFamilies(keeper, own),
   ].join("");
+}
+
+/** Which server takes writes, and how often that has changed; nothing where there is one only. */
+function hostFamilies({ hosts }: Keeper, own: Readonly<Record<string, string>>): string[] {
+  if (hosts === undefined) return [];
+  return [
+    family(
+      "pool_host_role",
+      "gauge",
+      "1 for what each server last said of itself.",
+      hosts.view.map(({ host, role }): Sample => [{ ...own, host, role }, 1]),
+    ),
+    family("pool_host_moves_total", "counter", "How often another server took over the writes.", [[own, hosts.moves]]),
+    family("pool_host_failed_probes", "gauge", "Probes in a row that found no server which takes writes.", [
+      [own, hosts.failedProbes],
+    ]),
+  ];
 }

@@ -1,4 +1,6 @@
 import pg from "pg";
+import type { Address } from "./address.ts";
+import type { Hosts } from "./hosts.ts";
 import type { Instance } from "./instance.ts";
 import type { RailClass } from "./rails.ts";
 
@@ -42,6 +44,8 @@ export type OwnOptions = {
   readonly breakerAfter?: number | undefined;
   /** This process among others on the server: its name, its share of the connections; see `Instance.start`. */
   readonly instance?: Instance | undefined;
+  /** Servers that hold the same data: statements go to the one that takes writes. Instead of `host` and `port`. */
+  readonly hosts?: Hosts | readonly (string | Address)[] | undefined;
   /** The operators' reserved connection: while callers wait, the server is asked over it who blocks whom. */
   readonly operators?: pg.ClientConfig | undefined;
   /** How many connections are opened at once; default as many as wait, as in pg-pool; 2 in `createPool` and after a failed connect. */

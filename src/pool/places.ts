@@ -4,6 +4,7 @@
  * closed it. Only the functions of this file move a slot from one place to another.
  */
 import type pg from "pg";
+import { LeaseLost } from "./errors.ts";
 import type { Lease } from "./lease.ts";
 import { insides, isBroken, isBusy } from "./pg-insides.ts";
 import { outside } from "./scope.ts";
@@ -109,6 +110,22 @@ export class Places {
     slot.until = until;
   }
 
+  /** Its server takes no writes any more, or does not answer: the socket is closed at once, and costs that server nothing. */
+  cut(slot: Slot): void {
+    const { connection } = insides(slot.client);
+    const { state } = slot;
+    if (state === "leased" || state === "preparing" || state === "draining" || state === "resetting") {
+      // Whoever waits on it hears that it is gone, and lets it go.
+      connection?.stream.destroy();
+      return;
+    }
+    if (state === "idle") this.notIdle(slot);
+    if (state === "committing") slot.loseAll(new LeaseLost("The server of this connection takes no writes any more."));
+    slot.state = "dying";
+    connection?.stream.destroy();
+    this.gone(slot);
+  }
+
   /** The socket of one goes on under another; for the program the first is gone. */
   replace(slot: Slot, fresh: Slot): void {
     this.live.delete(slot);
@@ -135,6 +152,7 @@ export class Places {
   failed(slot: Slot, cause: Error): void {
     if (slot.state !== "idle") return;
     const { tell } = this.#works;
+    this.#works.hosts?.doubt();
     this.notIdle(slot);
     this.retire(slot);
     (cause as Error & { client?: unknown }).client = slot.client;

@@ -1,8 +1,10 @@
 import { EventEmitter } from "node:events";
 import type pg from "pg";
-import { connectionLost, OutcomeUnknown } from "./errors.ts";
+import { type Address, redirected } from "./address.ts";
+import { connectionLost, DatabaseDown, OutcomeUnknown, PoolSaturated } from "./errors.ts";
+import { type HostNews, Hosts } from "./hosts.ts";
 import { ENDED_WORDS, Keeper } from "./keeper.ts";
-import { type Lease, LeaseHandle, type LeaseKind, type LeaseOptions } from "./lease.ts";
+import { type Lease, LeaseHandle, type LeaseKind, type LeaseOptions, type ReadOptions } from "./lease.ts";
 import { type Machine, realMachine } from "./machine.ts";
 import { metricsText } from "./metrics.ts";
 import {
@@ -19,8 +21,12 @@ import { bindHere, currentScope, runInScope, type Scope, type ScopeOptions } fro
 import type { Answer, Callback } from "./slot.ts";
 import { type Snapshot, snapshotOf } from "./snapshot.ts";
 import { StackChoice } from "./stack-choice.ts";
+import { StaleReads } from "./stale-reads.ts";
+import type { Tell } from "./works.ts";
 
 // One idea: the surface of the pool; what moves connections is in keeper.ts.
+
+const READ_ONLY = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 
 export type ConnectCallback = (
   cause: Error | undefined,
@@ -45,6 +51,10 @@ export class Pool extends EventEmitter {
   #mode: Mode | undefined;
   #scoped = false;
   readonly #stacks: StackChoice;
+  /** Where there are several servers. */
+  readonly #hosts: Hosts | undefined;
+  readonly #stale: StaleReads | undefined;
+  #stopNews: (() => void) | undefined;
 
   constructor(options: PoolOptions = {}, Client?: unknown, machine: Machine = realMachine) {
     super();
@@ -55,13 +65,28 @@ export class Pool extends EventEmitter {
     this.Client = clientClass(this.options, Client);
     this.#mode = options.mode;
     const report = options.report ?? ((line: string) => void process.stderr.write(`${line}\n`));
-    this.#keeper = new Keeper(this.options, this.settled, clientClass(this.options, Client), machine, {
+    const tell: Tell = {
       emit: (event, ...args) => this.emit(event, ...args),
       listens: (event) => this.listenerCount(event) > 0,
       log: this.log,
       report,
       mode: () => this.mode,
-    });
+    };
+    const { hosts } = options;
+    this.#hosts = hosts === undefined || hosts instanceof Hosts ? hosts : new Hosts(hosts, options as pg.ClientConfig);
+    this.#keeper = new Keeper(
+      this.options,
+      this.settled,
+      clientClass(this.options, Client),
+      machine,
+      tell,
+      this.#hosts,
+    );
+    if (this.#hosts !== undefined) {
+      const known = this.#hosts;
+      this.#stale = new StaleReads(known, (standby) => this.#openStandby(standby));
+      this.#stopNews = known.onNews((news) => this.#onNews(news, known, report));
+    }
     this.#stacks = new StackChoice(
       this.settled.capture,
       () => machine.now(),
@@ -171,7 +196,7 @@ export class Pool extends EventEmitter {
     const again = this.ending ? new Error("Called end on pool more than once") : undefined;
     return this.#answered<void>(callback as Callback | undefined, (done) => {
       if (again) done(again);
-      else this.#keeper.end(() => done(undefined));
+      else this.#keeper.end(() => this.#endHosts().then(() => done(undefined), done));
     }) as Promise<void> | undefined;
   }
 
@@ -213,14 +238,23 @@ export class Pool extends EventEmitter {
     scope.owned.add(lease);
   }
 
-  /** Runs `work` in one read-only transaction; once more when the connection was lost under it. */
-  async read<T>(work: (lease: LeaseHandle) => Promise<T>, options: LeaseOptions = {}): Promise<T> {
+  /**
+   * Runs `work` in one read-only transaction; once more when the connection was lost under it. With `staleOk` a standby
+   * may answer, as of a moment ago, but only while no server takes writes.
+   */
+  async read<T>(work: (lease: LeaseHandle) => Promise<T>, options: ReadOptions = {}): Promise<T> {
     const stack = this.#stack(this.read);
-    const once = () => this.#transaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", work, options, stack);
+    const stale = () => (options.staleOk ? this.#stale?.pool : undefined);
+    const once = async () => {
+      const standby = stale();
+      return (standby ?? this).#transaction(READ_ONLY, work, options, stack);
+    };
     try {
       return await once();
     } catch (cause) {
-      if (!connectionLost(cause) && !(cause instanceof OutcomeUnknown)) throw cause;
+      const gone = connectionLost(cause) || cause instanceof OutcomeUnknown;
+      const refused = cause instanceof DatabaseDown || cause instanceof PoolSaturated;
+      if (!gone && !(refused && stale() !== undefined)) throw cause;
       return await once();
     }
   }
@@ -269,6 +303,7 @@ export class Pool extends EventEmitter {
   /** From `enforce` on, what was only reported is taken back too. */
   set mode(mode: Mode) {
     this.#mode = mode;
+    for (const standby of this.#stale?.pools ?? []) standby.mode = mode;
     if (mode === "enforce")
       for (const lease of [...this.#keeper.leases])
         if (lease.owner?.open === false) this.#keeper.takeBack(lease, "settled");
@@ -295,7 +330,37 @@ export class Pool extends EventEmitter {
   /** For tests: throws and names the lines when a connection is out. */
   assertNoLeaks(): void {
     const out = [...this.#keeper.leases].map((lease) => `${lease.place} (${lease.statement || "no statement"})`);
+    for (const standby of this.#stale?.pools ?? []) standby.assertNoLeaks();
     if (out.length > 0) throw new Error(`${out.length} connections were not given back: ${out.join("; ")}`);
+  }
+
+  // ---- several servers
+
+  #onNews(news: HostNews, hosts: Hosts, report: (line: string) => void): void {
+    if (news === "moved") report(`pool: another server takes the writes now: ${hosts.words}`);
+    // The first of a row; the others would only repeat it.
+    else if (news === "missing" && hosts.failedProbes === 1) report(`pool: no server takes writes: ${hosts.words}`);
+    else return;
+    this.emit("hosts", news, hosts.view);
+  }
+
+  #openStandby(standby: Address): Pool {
+    const { hosts: _, instance, operators: __, ...options } = this.options;
+    const config = redirected(this.options as pg.ClientConfig, standby) as PoolOptions;
+    const most = Math.min(this.settled.max, instance?.share ?? Number.POSITIVE_INFINITY);
+    const pool = new Pool({ ...options, ...config, hosts: undefined, instance: undefined, max: most, mode: this.mode });
+    for (const event of ["leak", "late", "misuse", "error"])
+      pool.on(event, (...args) => {
+        if (event !== "error" || this.listenerCount(event) > 0) this.emit(event, ...args);
+      });
+    return pool;
+  }
+
+  async #endHosts(): Promise<void> {
+    this.#stopNews?.();
+    // Those that were given belong to whoever made them.
+    if (!(this.options.hosts instanceof Hosts)) this.#hosts?.stop();
+    await this.#stale?.end();
   }
 
   // ---- inside

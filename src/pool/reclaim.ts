@@ -181,6 +181,7 @@ export class Reclaim {
     const fresh = new Slot(client, slot.events, slot.createdAt);
     fresh.uses = slot.uses + 1;
     fresh.railed = slot.railed;
+    fresh.host = slot.host;
     this.#connector.listen(fresh);
     this.#places.replace(slot, fresh);
     machine.soon(() => slot.client.emit("end"));

@@ -49,6 +49,8 @@ export type SlotEvents = {
   /** A client was used while nobody has it; answers the error to give, or undefined to let it pass. */
   misused(slot: Slot): Error | undefined;
   answered(ms: number): void;
+  /** The connection is gone, or leads to a server that takes no writes. */
+  lost(): void;
 };
 
 /** What pg calls on a query object; each runs in the scope of whoever submitted it. */
@@ -91,6 +93,8 @@ export class Slot {
   /** A connect hook set session state on purpose: a reset would lose it. */
   hooked = false;
   listens = false;
+  /** The server that it leads to, where there are several. */
+  host = "";
   /** All its guard rails were in the startup packet, so that a reset brings them back. */
   railed = false;
   /** Taken back from a client's user: this connection answers nobody ever again. */
@@ -214,6 +218,7 @@ export class Slot {
       const now = this.events.now();
       this.events.answered(now - one.since);
       if (one.lease) one.lease.lastUseAt = now;
+      if (cause && connectionLost(cause)) this.events.lost();
     }
     if (one.settled) return;
     one.settled = true;
@@ -272,6 +277,7 @@ export class Slot {
       const run = method(name);
       query[name] = bindHere((...args: never[]) => {
         this.#forget(one);
+        if (name === "handleError" && connectionLost(args[0])) this.events.lost();
         if (lost) return undefined;
         const first = args[0] as unknown;
         const told = name === "handleError" && lease?.lost ? [lease.lost, ...args.slice(1)] : [first, ...args.slice(1)];

@@ -1,4 +1,5 @@
 import type { Verdict } from "./errors.ts";
+import type { HostView } from "./hosts.ts";
 import type { Keeper } from "./keeper.ts";
 import type { LeakEvent } from "./leak-book.ts";
 import { insides } from "./pg-insides.ts";
@@ -30,6 +31,8 @@ export type Snapshot = {
   readonly verdictPlaces: readonly string[];
   readonly leases: readonly LeaseView[];
   readonly waitingByRoute: Readonly<Record<string, number>>;
+  /** The servers and what each last said of itself, where there are several. */
+  readonly hosts: readonly HostView[];
   readonly quarantined: readonly string[];
   readonly leaks: readonly LeakEvent[];
 };
@@ -62,6 +65,7 @@ export function snapshotOf(keeper: Keeper, { mode }: { readonly mode: string }):
       pid: insides(lease.slot.client).processID ?? null,
     })),
     waitingByRoute,
+    hosts: keeper.hosts?.view ?? [],
     quarantined: keeper.quarantine.list(now),
     leaks: [...keeper.book.ring],
   };

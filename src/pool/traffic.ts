@@ -12,6 +12,8 @@ export class Traffic {
   #statementMs = 0;
   #now = { arrivals: 0, statementMs: 0 };
   #usual = { arrivals: 0, statementMs: 0 };
+  /** When a statement last ended. */
+  answeredAt: number;
   /** All of them since the start. */
   checkouts = 0;
   waitedMs = 0;
@@ -19,6 +21,7 @@ export class Traffic {
 
   constructor(now: number) {
     this.#from = now;
+    this.answeredAt = now;
   }
 
   arrived(now: number, saturated: boolean): void {
@@ -26,7 +29,8 @@ export class Traffic {
     this.#arrivals++;
   }
 
-  answered(ms: number): void {
+  answered(ms: number, now: number): void {
+    this.answeredAt = now;
     this.#statements++;
     this.#statementMs += ms;
   }

@@ -1,3 +1,4 @@
+import type { Hosts } from "./hosts.ts";
 import type { Machine } from "./machine.ts";
 import type { ClientClass, Mode, PoolOptions, Settled } from "./options.ts";
 
@@ -17,6 +18,8 @@ export type Works = {
   readonly Client: ClientClass;
   readonly machine: Machine;
   readonly tell: Tell;
+  /** The servers, where there are several. */
+  readonly hosts: Hosts | undefined;
   /** Something has moved: serves whoever waits, as far as there are connections. */
   pulse(): void;
   /** Something is out: the one timer runs until nothing is. */
