@@ -6,6 +6,8 @@ export type ServerName = {
   readonly port: number;
   readonly user: string;
   readonly database: string;
+  /** All of them, where there are several servers. */
+  readonly hosts?: { readonly names: readonly string[] } | undefined;
 };
 
 const codeOf = (cause: unknown): string => {
@@ -30,7 +32,8 @@ const LOST = /^(57P0[1-3]|08...|ECONNRESET|ECONNREFUSED|EPIPE)$/;
 
 /** Whether PostgreSQL went away under a statement or is just coming back, so that a step that is safe to repeat may be. */
 export function isLostConnection(cause: unknown): boolean {
-  if (cause instanceof CannotStart) return ["connection_refused", "server_not_ready"].includes(cause.code);
+  if (cause instanceof CannotStart)
+    return ["connection_refused", "server_not_ready", "no_primary"].includes(cause.code);
   if (LOST.test(codeOf(cause))) return true;
   return (
     cause instanceof Error &&
@@ -59,6 +62,12 @@ export function connectError(cause: unknown, at: ServerName): unknown {
       return new CannotStart(
         "connection_refused",
         `PostgreSQL does not answer at ${place}. Start it, or correct DATABASE_URL.`,
+        { cause },
+      );
+    case "database_down":
+      return new CannotStart(
+        "no_primary",
+        `None of the servers in DATABASE_URL takes writes (${at.hosts?.names.join(", ") ?? place}). ${(cause as Error).message}`,
         { cause },
       );
     case "28P01":

@@ -14,9 +14,22 @@ test("the port is 5432 when none is given", () => {
   expect(readDatabaseUrl("postgres://me@db.example/fees").port).toBe(5432);
 });
 
-test.each(["", "fees", "http://db.example/fees", "postgresql://db.example", "postgresql://db.example/"])(
-  "%j is refused without being repeated",
-  (url) => {
-    expect(() => readDatabaseUrl(url)).toThrow(/^DATABASE_URL is not a PostgreSQL address\. It looks like postgresql:/);
-  },
-);
+test("several servers stand with commas between them, each with its own port", () => {
+  const { host, port, url, hosts } = readDatabaseUrl("postgresql://an%40na:p%2Fw@db-1,[::1]:6543/fees?sslmode=require");
+  expect([host, port, url]).toEqual(["db-1", 5432, "postgresql://an%40na:p%2Fw@db-1:5432/fees?sslmode=require"]);
+  expect(hosts?.names).toEqual(["db-1:5432", "[::1]:6543"]);
+  expect(readDatabaseUrl("postgresql://me@db-1/fees").hosts).toBeUndefined();
+});
+
+test.each([
+  "",
+  "postgresql://me@a,,b/fees",
+  "postgresql://me@a,a:5432/fees",
+  "postgresql://me@a:1,b:x/fees",
+  "fees",
+  "http://db.example/fees",
+  "postgresql://db.example",
+  "postgresql://db.example/",
+])("%j is refused without being repeated", (url) => {
+  expect(() => readDatabaseUrl(url)).toThrow(/^DATABASE_URL is not a PostgreSQL address\. It looks like postgresql:/);
+});

@@ -2,7 +2,7 @@ import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
 import { backoffMs } from "../platform/backoff.ts";
 import { CannotStart } from "../platform/cannot-start.ts";
-import { Pool, type PoolOptions } from "../pool/index.ts";
+import { type Address, addressOf, Hosts, nameOf, Pool, type PoolOptions, redirected } from "../pool/index.ts";
 import { connectError, isFull, type ServerName } from "./connect-error.ts";
 import type { Tables } from "./tables.ts";
 
@@ -10,7 +10,12 @@ export const SCHEMA = "openfees";
 export type AppRole = "openfees_owner" | "openfees_app" | "openfees_read";
 
 /** Where a database is and as whom to go in. */
-export type ServerConfig = ServerName & { readonly password?: string | undefined; readonly url?: string | undefined };
+export type ServerConfig = ServerName & {
+  readonly password?: string | undefined;
+  readonly url?: string | undefined;
+  /** Servers that hold the same data; `host`, `port` and `url` are those of the first. */
+  readonly hosts?: Hosts | undefined;
+};
 
 const TEXT = (value: string) => value;
 /** A civil day stays the text it is: as a `Date` it would move with the time zone. */
@@ -19,11 +24,24 @@ const types = {
     oid === pg.types.builtins.DATE ? TEXT : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
 };
 
-/** Reads DATABASE_URL; throws `CannotStart` when it is no PostgreSQL address. */
-export function readDatabaseUrl(url: string): ServerConfig {
+/** `postgresql://user:password@db-1:5432,db-2:5432/fees`, as libpq writes several servers, with the first alone in it. */
+function splitHosts(text: string): { url: string; hosts: readonly Address[] } {
+  const [, head = "", list = "", rest = ""] = /^(\w+:\/\/(?:[^@/?#]*@)?)([^/?#]*,[^/?#]*)(.*)$/s.exec(text) ?? [];
+  const hosts = list === "" ? [] : list.split(",").map((one) => addressOf(one));
+  const [first] = hosts;
+  return { url: first === undefined ? text : `${head}${nameOf(first)}${rest}`, hosts };
+}
+
+/** Reads DATABASE_URL, which may name several servers; throws `CannotStart` when it is no PostgreSQL address. */
+export function readDatabaseUrl(text: string): ServerConfig {
   let parsed: URL;
+  let hosts: Hosts | undefined;
+  let url: string;
   try {
+    const split = splitHosts(text);
+    url = split.url;
     parsed = new URL(url);
+    if (split.hosts.length > 0) hosts = new Hosts(split.hosts, { ...onServer(url), connectionTimeoutMillis: 5_000 });
   } catch (cause) {
     throw badUrl(cause);
   }
@@ -32,6 +50,7 @@ export function readDatabaseUrl(url: string): ServerConfig {
   if (database === "") throw badUrl();
   return {
     url,
+    hosts,
     host: parsed.hostname || parsed.searchParams.get("host") || "localhost",
     port: Number(parsed.port || 5432),
     user: decodeURIComponent(parsed.username) || process.env.PGUSER || process.env.USER || "postgres",
@@ -42,7 +61,7 @@ export function readDatabaseUrl(url: string): ServerConfig {
 const badUrl = (cause?: unknown) =>
   new CannotStart(
     "url_invalid",
-    "DATABASE_URL is not a PostgreSQL address. It looks like postgresql://user:password@host:5432/database.",
+    "DATABASE_URL is not a PostgreSQL address. It looks like postgresql://user:password@host:5432/database; several servers stand with commas between them.",
     { cause },
   );
 
@@ -52,6 +71,12 @@ function splitOptions(url: string): { url: string; options: string } {
   const options = parsed.searchParams.get("options") ?? "";
   parsed.searchParams.delete("options");
   return { url: options === "" ? url : parsed.href, options };
+}
+
+/** As the user of the address, with what the address itself wants. */
+function onServer(text: string): pg.ClientConfig {
+  const { url, options } = splitOptions(text);
+  return { connectionString: url, ...(options === "" ? {} : { options }) };
 }
 
 function clientConfig(server: ServerConfig, role: AppRole | undefined): pg.ClientConfig {
@@ -81,8 +106,12 @@ const FULL_MS = 15_000;
 
 async function connect(server: ServerConfig, role: AppRole | undefined): Promise<pg.Client> {
   const end = performance.now() + FULL_MS;
+  const config = async () => {
+    const own = clientConfig(server, role);
+    return server.hosts === undefined ? own : redirected(own, await server.hosts.find());
+  };
   for (let attempt = 0; ; attempt++) {
-    const client = new pg.Client(clientConfig(server, role));
+    const client = new pg.Client(await config());
     // A connection that dies is told by the statement that was running; without a listener the process would end.
     client.on("error", () => {});
     try {
@@ -90,6 +119,7 @@ async function connect(server: ServerConfig, role: AppRole | undefined): Promise
       return client;
     } catch (cause) {
       await client.end().catch(() => {});
+      server.hosts?.doubt();
       if (!isFull(cause) || performance.now() > end) throw connectError(cause, server);
       const ms = backoffMs(attempt, { firstMs: 50, largestMs: 1_000, jitter: 0.5 });
       await new Promise((resolve) => setTimeout(resolve, ms));
@@ -135,6 +165,7 @@ export function openDatabase(
     keepAfterError: true,
     ...config,
     ...fleet,
+    hosts: server.hosts,
     max: POOL_SIZE,
     // A machine that does much else may need longer than the pool's own quarter of a second to open a connection.
     waitMs: 2_000,

@@ -26,6 +26,8 @@ export type PoolView = {
     readonly pid: number | null;
   }[];
   readonly waitingByRoute: Readonly<Record<string, number>>;
+  /** Empty with one server. */
+  readonly hosts: readonly { readonly host: string; readonly role: string }[];
   readonly quarantined: readonly string[];
   readonly leaks: readonly LeakView[];
 };
@@ -73,6 +75,7 @@ export function topText(pool: PoolView | undefined): string {
     `mode ${pool.mode}; ${total} open: ${leased} leased, ${idle} idle; ${dying} closing; ${waiting} waiting, ${refused} refused since the start`,
     verdict === null ? "verdict: none, nobody waits" : `verdict: ${[verdict, ...verdictPlaces].join("  ")}`,
   ];
+  if (pool.hosts.length > 0) parts.push(`servers: ${pool.hosts.map(({ host, role }) => `${host} ${role}`).join(", ")}`);
   const waits = Object.entries(pool.waitingByRoute);
   if (waits.length > 0)
     parts.push(`waiting: ${waits.map(([route, n]) => `${route || "outside any scope"} ${n}`).join(", ")}`);

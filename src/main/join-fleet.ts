@@ -33,7 +33,13 @@ export function instanceName({
 export async function joinFleet(reached: Reached, settings: Settings, joining: Joining): Promise<Instance> {
   const name = instanceName(settings);
   try {
-    return await Instance.start({ name, program: PROGRAM, connection: withoutRole(reached.app), ...joining });
+    return await Instance.start({
+      name,
+      program: PROGRAM,
+      connection: withoutRole(reached.app),
+      hosts: reached.app.hosts,
+      ...joining,
+    });
   } catch (cause) {
     if (!(cause instanceof InstanceBusy)) throw cause;
     throw new CannotStart(

@@ -14,11 +14,12 @@ export function snapshotFolder({
   return new SnapshotFolder(join(dataDir(setting), "snapshots", name));
 }
 
-/** Host, port and database, without user and password. */
+/** Hosts, ports and database, without user and password. */
 function nameOf(databaseUrl: string): string {
-  const { host, port, database } = readDatabaseUrl(databaseUrl);
+  const { host, port, database, hosts } = readDatabaseUrl(databaseUrl);
+  const where = hosts === undefined ? [host, port] : hosts.names.toSorted();
   return createHash("sha256")
-    .update(JSON.stringify([host, port, database]))
+    .update(JSON.stringify([...where, database]))
     .digest("hex")
     .slice(0, 12);
 }

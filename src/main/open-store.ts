@@ -48,7 +48,13 @@ export async function reachPostgres(
     const server = readDatabaseUrl(settings.databaseUrl);
     await checkServerVersion(server);
     await prepareDatabase(server);
-    return { owner: server, app: server, operators: server, why: (cause) => cause, stop: async () => {} };
+    return {
+      owner: server,
+      app: server,
+      operators: server,
+      why: (cause) => cause,
+      stop: async () => server.hosts?.stop(),
+    };
   }
   const server = await EmbeddedServer.start({
     dataDir: dataDir(settings.dataDir),

@@ -98,7 +98,7 @@ async function begin(settings: Settings, log: Log, shutdown: Shutdown, now: Cloc
 }
 
 /** A database that is away, not one that is wrongly named: pages are served without it, and it is tried again. */
-const AWAY: readonly string[] = ["connection_refused", "server_not_ready", "server_full"];
+const AWAY: readonly string[] = ["connection_refused", "server_not_ready", "server_full", "no_primary"];
 
 /** The newest whole snapshot kept here, else the one that was built with this release, else its packs alone. */
 async function firstSnapshot(

@@ -5,6 +5,7 @@ export const CANNOT_START_CODES = [
   "url_invalid",
   "host_not_found",
   "connection_refused",
+  "no_primary",
   "password_refused",
   "database_missing",
   "server_too_old",

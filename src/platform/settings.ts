@@ -116,9 +116,10 @@ export const SETTINGS: readonly SettingDoc[] = [
     read: line,
     byDefault: "not set: openfees starts the PostgreSQL that it brings along",
     value: undefined,
-    expects: "an address such as postgresql://user:password@host:5432/database",
+    expects:
+      "an address such as postgresql://user:password@host:5432/database, or several servers as in postgresql://user:password@db-1:5432,db-2:5432/database",
     acts: "when `serve` or a `db` command connects",
-    why: "you run a PostgreSQL of your own, version 15 or later",
+    why: "you run a PostgreSQL of your own, version 15 or later; with a primary and standbys name them all, with commas between them: the one that takes writes is found by asking, also after it has changed",
   },
   {
     name: "OPENFEES_INSTANCE",

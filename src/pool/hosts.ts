@@ -114,6 +114,10 @@ export class Hosts {
     return this.#members.map(({ name, role }) => ({ host: name, role }));
   }
 
+  get names(): readonly string[] {
+    return this.#members.map(({ name }) => name);
+  }
+
   /** `db-1:5432 does not answer, db-2:5432 is a standby`. */
   get words(): string {
     return this.#members.map(({ name, role }) => `${name} ${WORDS[role]}`).join(", ");

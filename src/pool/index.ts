@@ -1,4 +1,4 @@
-export type { Address } from "./address.ts";
+export { type Address, addressOf, nameOf, redirected } from "./address.ts";
 export {
   connectionLost,
   DatabaseDown,

@@ -40,7 +40,7 @@ export type OwnOptions = {
   readonly capture?: Capture | undefined;
   /** Guard rails of the server for these connections; default `job`. */
   readonly rails?: RailClass | "none" | undefined;
-  /** After how many failed connects in a row callers are refused at once; default never for `Pool`, 3 for `createPool`. */
+  /** After how many failed connects in a row callers are refused at once; default never for `Pool` on one server, else 3. */
   readonly breakerAfter?: number | undefined;
   /** This process among others on the server: its name, its share of the connections; see `Instance.start`. */
   readonly instance?: Instance | undefined;
@@ -105,7 +105,7 @@ export function settle(options: PoolOptions): Settled {
     dyingReserve: options.dyingReserve ?? 2,
     capture: options.capture ?? "auto",
     rails: options.rails ?? "job",
-    breakerAfter: options.breakerAfter ?? Number.POSITIVE_INFINITY,
+    breakerAfter: options.breakerAfter ?? (options.hosts === undefined ? Number.POSITIVE_INFINITY : 3),
     connectsAtOnce: options.connectsAtOnce ?? Number.POSITIVE_INFINITY,
     keepAfterError: options.keepAfterError ?? false,
   };
