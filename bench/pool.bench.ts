@@ -4,7 +4,7 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import pg from "pg";
 import postgres from "postgres";
-import type { ServerConfig } from "../src/db/connect.ts";
+import type { ServerConfig } from "../src/db/database-url.ts";
 import { EmbeddedServer } from "../src/db/embedded/embedded-server.ts";
 import { Pool, type PoolOptions } from "../src/pool/index.ts";
 import { Scope } from "../src/pool/scope.ts";

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { chmodSync, rmSync } from "node:fs";
-import { type ServerConfig, withClient } from "../src/db/connect.ts";
+import { withClient } from "../src/db/connect.ts";
+import type { ServerConfig } from "../src/db/database-url.ts";
 import { EmbeddedServer } from "../src/db/embedded/embedded-server.ts";
 import { temporaryHome } from "../test/support/real-database.ts";
 

@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { ServerConfig } from "../src/db/connect.ts";
+import type { ServerConfig } from "../src/db/database-url.ts";
 import { EmbeddedServer } from "../src/db/embedded/embedded-server.ts";
 import { prepareEmbedded } from "../src/db/embedded/prepare-embedded.ts";
 import { migrate } from "../src/db/migrate.ts";

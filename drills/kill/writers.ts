@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import pg from "pg";
-import { openDatabase, type ServerConfig } from "../../src/db/connect.ts";
+import { openDatabase } from "../../src/db/connect.ts";
+import type { ServerConfig } from "../../src/db/database-url.ts";
 import { createPackStore } from "../../src/db/pack-store.ts";
 import type { Pack } from "../../src/domain/fees/pack.ts";
 import { smallPack, smallRule } from "../../test/support/small-pack.ts";

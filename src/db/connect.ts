@@ -1,21 +1,13 @@
 import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
 import { backoffMs } from "../platform/backoff.ts";
-import { CannotStart } from "../platform/cannot-start.ts";
-import { type Address, addressOf, Hosts, nameOf, Pool, type PoolOptions, redirected } from "../pool/index.ts";
-import { connectError, isFull, type ServerName } from "./connect-error.ts";
+import { Pool, type PoolOptions, redirected } from "../pool/index.ts";
+import { connectError, isFull } from "./connect-error.ts";
+import { type ServerConfig, splitOptions } from "./database-url.ts";
 import type { Tables } from "./tables.ts";
 
 export const SCHEMA = "openfees";
 export type AppRole = "openfees_owner" | "openfees_app" | "openfees_read";
-
-/** Where a database is and as whom to go in. */
-export type ServerConfig = ServerName & {
-  readonly password?: string | undefined;
-  readonly url?: string | undefined;
-  /** Servers that hold the same data; `host`, `port` and `url` are those of the first. */
-  readonly hosts?: Hosts | undefined;
-};
 
 const TEXT = (value: string) => value;
 /** A civil day stays the text it is: as a `Date` it would move with the time zone. */
@@ -23,61 +15,6 @@ const types = {
   getTypeParser: ((oid: number, format?: "text" | "binary") =>
     oid === pg.types.builtins.DATE ? TEXT : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
 };
-
-/** `postgresql://user:password@db-1:5432,db-2:5432/fees`, as libpq writes several servers, with the first alone in it. */
-function splitHosts(text: string): { url: string; hosts: readonly Address[] } {
-  const [, head = "", list = "", rest = ""] = /^(\w+:\/\/(?:[^@/?#]*@)?)([^/?#]*,[^/?#]*)(.*)$/s.exec(text) ?? [];
-  const hosts = list === "" ? [] : list.split(",").map((one) => addressOf(one));
-  const [first] = hosts;
-  return { url: first === undefined ? text : `${head}${nameOf(first)}${rest}`, hosts };
-}
-
-/** Reads DATABASE_URL, which may name several servers; throws `CannotStart` when it is no PostgreSQL address. */
-export function readDatabaseUrl(text: string): ServerConfig {
-  let parsed: URL;
-  let hosts: Hosts | undefined;
-  let url: string;
-  try {
-    const split = splitHosts(text);
-    url = split.url;
-    parsed = new URL(url);
-    if (split.hosts.length > 0) hosts = new Hosts(split.hosts, { ...onServer(url), connectionTimeoutMillis: 5_000 });
-  } catch (cause) {
-    throw badUrl(cause);
-  }
-  if (!["postgres:", "postgresql:"].includes(parsed.protocol)) throw badUrl();
-  const database = decodeURIComponent(parsed.pathname.slice(1));
-  if (database === "") throw badUrl();
-  return {
-    url,
-    hosts,
-    host: parsed.hostname || parsed.searchParams.get("host") || "localhost",
-    port: Number(parsed.port || 5432),
-    user: decodeURIComponent(parsed.username) || process.env.PGUSER || process.env.USER || "postgres",
-    database,
-  };
-}
-
-const badUrl = (cause?: unknown) =>
-  new CannotStart(
-    "url_invalid",
-    "DATABASE_URL is not a PostgreSQL address. It looks like postgresql://user:password@host:5432/database; several servers stand with commas between them.",
-    { cause },
-  );
-
-/** What the address itself wants as `options` comes first; pg would let it replace ours. */
-function splitOptions(url: string): { url: string; options: string } {
-  const parsed = new URL(url);
-  const options = parsed.searchParams.get("options") ?? "";
-  parsed.searchParams.delete("options");
-  return { url: options === "" ? url : parsed.href, options };
-}
-
-/** As the user of the address, with what the address itself wants. */
-function onServer(text: string): pg.ClientConfig {
-  const { url, options } = splitOptions(text);
-  return { connectionString: url, ...(options === "" ? {} : { options }) };
-}
 
 function clientConfig(server: ServerConfig, role: AppRole | undefined): pg.ClientConfig {
   const given = server.url === undefined ? undefined : splitOptions(server.url);

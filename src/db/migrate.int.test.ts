@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
 import { testDatabase } from "../../test/support/test-database.ts";
-import { type ServerConfig, withClient } from "./connect.ts";
+import { withClient } from "./connect.ts";
+import type { ServerConfig } from "./database-url.ts";
 import { migrate, migrationStatus } from "./migrate.ts";
 import { prepareDatabase } from "./prepare-database.ts";
 

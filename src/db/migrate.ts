@@ -1,8 +1,9 @@
 import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { CannotStart } from "../platform/cannot-start.ts";
-import { SCHEMA, type ServerConfig, withClient } from "./connect.ts";
+import { SCHEMA, withClient } from "./connect.ts";
 import { isLostConnection } from "./connect-error.ts";
+import type { ServerConfig } from "./database-url.ts";
 
 export type MigrationStatus = { readonly name: string; readonly ranAt: string | null };
 

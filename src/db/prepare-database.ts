@@ -1,6 +1,7 @@
 import type pg from "pg";
 import { CannotStart } from "../platform/cannot-start.ts";
-import { type AppRole, type ServerConfig, withClient } from "./connect.ts";
+import { type AppRole, withClient } from "./connect.ts";
+import type { ServerConfig } from "./database-url.ts";
 
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 

@@ -1,5 +1,6 @@
 import { CannotStart } from "../platform/cannot-start.ts";
-import { type ServerConfig, withClient } from "./connect.ts";
+import { withClient } from "./connect.ts";
+import type { ServerConfig } from "./database-url.ts";
 
 /** The oldest PostgreSQL that openfees is tried on. */
 const OLDEST_SERVER = 15;

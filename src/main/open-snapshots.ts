@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import { readDatabaseUrl } from "../db/connect.ts";
+import { readDatabaseUrl } from "../db/database-url.ts";
 import { SnapshotFolder } from "../db/snapshot/snapshot-folder.ts";
 import { readSettings, type Settings } from "../platform/settings.ts";
 import { dataDir } from "./data-dir.ts";

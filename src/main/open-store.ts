@@ -1,5 +1,6 @@
-import { type Database, openDatabase, readDatabaseUrl, type ServerConfig, withoutRole } from "../db/connect.ts";
+import { type Database, openDatabase, withoutRole } from "../db/connect.ts";
 import { isLostConnection } from "../db/connect-error.ts";
+import { readDatabaseUrl, type ServerConfig } from "../db/database-url.ts";
 import { EmbeddedServer } from "../db/embedded/embedded-server.ts";
 import { prepareEmbedded } from "../db/embedded/prepare-embedded.ts";
 import { migrate } from "../db/migrate.ts";

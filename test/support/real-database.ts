@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
-import type { ServerConfig } from "../../src/db/connect.ts";
+import type { ServerConfig } from "../../src/db/database-url.ts";
 import { EmbeddedServer } from "../../src/db/embedded/embedded-server.ts";
 import { prepareEmbedded } from "../../src/db/embedded/prepare-embedded.ts";
 import { migrate } from "../../src/db/migrate.ts";

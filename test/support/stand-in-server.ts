@@ -1,7 +1,8 @@
 import { spawn, spawnSync } from "node:child_process";
 import { chmodSync, chownSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type ServerConfig, withClient } from "../../src/db/connect.ts";
+import { withClient } from "../../src/db/connect.ts";
+import type { ServerConfig } from "../../src/db/database-url.ts";
 import { spawnAs } from "../../src/db/embedded/cluster.ts";
 import { EmbeddedServer } from "../../src/db/embedded/embedded-server.ts";
 import { freePort } from "../../src/db/embedded/free-port.ts";

@@ -8,7 +8,8 @@ import { chmodSync, chownSync, cpSync, readdirSync, readFileSync, rmSync, statSy
 import { join } from "node:path";
 import pg from "pg";
 import { freezeAll, killAll } from "../../drills/process-tree.ts";
-import { type ServerConfig, withClient } from "../../src/db/connect.ts";
+import { withClient } from "../../src/db/connect.ts";
+import type { ServerConfig } from "../../src/db/database-url.ts";
 import { readyBinaries } from "../../src/db/embedded/binaries.ts";
 import { endsWithNode, type Home, initCluster, openHome, spawnAs, withLog } from "../../src/db/embedded/cluster.ts";
 import { freePort } from "../../src/db/embedded/free-port.ts";

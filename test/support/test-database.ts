@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, inject } from "vitest";
-import { type Database, openDatabase, type ServerConfig, withClient } from "../../src/db/connect.ts";
+import { type Database, openDatabase, withClient } from "../../src/db/connect.ts";
+import type { ServerConfig } from "../../src/db/database-url.ts";
 import { pollUntil } from "../../src/platform/deadline.ts";
 import { TEMPLATE } from "./real-database.ts";
 

@@ -9,7 +9,8 @@ import { join } from "node:path";
 import { backoffMs } from "../../platform/backoff.ts";
 import { CannotStart } from "../../platform/cannot-start.ts";
 import { pollUntil } from "../../platform/deadline.ts";
-import type { AppRole, ServerConfig } from "../connect.ts";
+import type { AppRole } from "../connect.ts";
+import type { ServerConfig } from "../database-url.ts";
 import { readyBinaries } from "./binaries.ts";
 import {
   clusterOwner,

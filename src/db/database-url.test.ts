@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readDatabaseUrl } from "./connect.ts";
+import { readDatabaseUrl } from "./database-url.ts";
 
 test("an address is read part by part, with what is written in percent put back", () => {
   expect(readDatabaseUrl("postgresql://an%40na:p%2Fw@db.example:6543/my%20fees")).toMatchObject({
