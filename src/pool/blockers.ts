@@ -1,7 +1,7 @@
 import pg from "pg";
 import { type Address, redirected } from "./address.ts";
 import { connectionLost } from "./errors.ts";
-import type { Hosts } from "./hosts.ts";
+import type { KnownHosts } from "./hosts.ts";
 import type { Lease } from "./lease.ts";
 import { insides } from "./pg-insides.ts";
 import { outside } from "./scope.ts";
@@ -22,12 +22,12 @@ export class Operators {
   /** The last question was not answered: no connection, or no answer in time. */
   silent = false;
   readonly #config: pg.ClientConfig;
-  readonly #hosts: Hosts | undefined;
+  readonly #hosts: KnownHosts | undefined;
   #host: Address | undefined;
   #client: pg.Client | undefined;
   #asking = false;
 
-  constructor(config: pg.ClientConfig, hosts?: Hosts | undefined) {
+  constructor(config: pg.ClientConfig, hosts?: KnownHosts | undefined) {
     this.#config = config;
     this.#hosts = hosts;
   }

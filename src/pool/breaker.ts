@@ -1,5 +1,5 @@
 import { connectionLost, DatabaseDown } from "./errors.ts";
-import type { Hosts } from "./hosts.ts";
+import type { KnownHosts } from "./hosts.ts";
 import type { Machine } from "./machine.ts";
 
 /**
@@ -9,12 +9,12 @@ import type { Machine } from "./machine.ts";
 export class Breaker {
   readonly #after: number;
   readonly #machine: Machine;
-  readonly #hosts: Hosts | undefined;
+  readonly #hosts: KnownHosts | undefined;
   #failures = 0;
   #last: Error | undefined;
   #stopProbe: (() => void) | undefined;
 
-  constructor(after: number, machine: Machine, hosts: Hosts | undefined) {
+  constructor(after: number, machine: Machine, hosts: KnownHosts | undefined) {
     this.#after = after;
     this.#machine = machine;
     this.#hosts = hosts;

@@ -2,7 +2,7 @@ import type pg from "pg";
 import { nameOf, redirected } from "./address.ts";
 import { Breaker } from "./breaker.ts";
 import type { DatabaseDown } from "./errors.ts";
-import type { HostNews, Hosts } from "./hosts.ts";
+import type { HostNews, KnownHosts } from "./hosts.ts";
 import { insides } from "./pg-insides.ts";
 import type { Places } from "./places.ts";
 import { LearnedRails, railsAfterConnect, railsAtConnect } from "./rails.ts";
@@ -38,7 +38,7 @@ export class Connector {
   readonly #events: SlotEvents;
   readonly #learned = new LearnedRails();
   readonly #breaker: Breaker;
-  readonly #hosts: Hosts | undefined;
+  readonly #hosts: KnownHosts | undefined;
   readonly #stopNews: (() => void) | undefined;
   #connecting = 0;
   #fullUntil = 0;
@@ -169,19 +169,29 @@ export class Connector {
   #onNews(news: HostNews): void {
     if (news === "missing") {
       if (!this.broken) return;
+      this.#customers.failAll(this.down());
       // Nobody knows whether those that are free still lead anywhere.
       for (const slot of [...this.#places.idle]) this.#places.cut(slot);
-      this.#customers.failAll(this.down());
       return;
     }
     this.#breaker.worked();
-    if (news === "moved")
-      for (const slot of [...this.#places.live, ...this.#places.dying])
-        if (slot.host !== this.#host) {
-          if (slot.state === "connecting") this.#connecting--;
-          this.#places.cut(slot);
-        }
+    if (news === "moved") {
+      const old = [...this.#places.live, ...this.#places.dying].filter(({ host }) => host !== this.#host);
+      // Before the first of them makes room: nobody who waits may be served by another of them.
+      for (const slot of old) slot.cut = true;
+      for (const slot of old)
+        if (slot.state === "connecting") this.#forget(slot);
+        else this.#places.cut(slot);
+    }
     this.#works.pulse();
+  }
+
+  /** It was never open, and nobody needs to hear that it will not be. */
+  #forget(slot: Slot): void {
+    this.#connecting--;
+    this.#places.live.delete(slot);
+    slot.state = "dying";
+    insides(slot.client).connection?.stream.destroy();
   }
 
   /** It has taken too long to open. */

@@ -22,6 +22,8 @@ const PROBE_MS = 1_000;
 const AT_ONCE = 2;
 /** So far apart are two probes that a doubt asks for. */
 const APART_MS = 100;
+/** While another server has not answered, one that did is asked again after this time. */
+const AGAIN_MS = 150;
 const RETRY_MS = 50;
 const LARGEST_RETRY_MS = 500;
 const FULL = "53300";
@@ -107,7 +109,7 @@ export class Hosts {
 
   /** One that answers reads which may be old. */
   get standby(): Address | undefined {
-    return this.#members.find(({ role }) => role === "standby" || role === "old primary")?.address;
+    return this.#members.find(({ role }) => role === "standby")?.address;
   }
 
   get view(): readonly HostView[] {
@@ -185,17 +187,23 @@ export class Hosts {
     // Who took the writes until now is asked first: mostly nothing has changed.
     const left = [...this.#members].sort((a, b) => Number(b === this.#writable) - Number(a === this.#writable));
     await new Promise<void>((resolve) => {
-      let open = left.length;
-      const next = (): void => {
-        const member = left.shift();
-        if (member === undefined) return;
-        void member.ask(this.#way).then(() => {
-          open--;
-          if (open === 0 || this.#settles(member)) resolve();
-          next();
-        });
+      const silent = new Set(left);
+      let ended = false;
+      const end = (): void => {
+        ended = true;
+        resolve();
       };
-      for (let i = 0; i < AT_ONCE; i++) next();
+      const ask = (member: Member): void =>
+        void member.ask(this.#way).then(() => {
+          silent.delete(member);
+          if (ended) return;
+          const next = left.shift();
+          if (silent.size === 0 || this.#settles(member)) end();
+          else if (next !== undefined) ask(next);
+          // One is frozen, and this one may be promoted in its place while we wait.
+          else setTimeout(() => !ended && ask(member), AGAIN_MS).unref();
+        });
+      for (const member of left.splice(0, AT_ONCE)) ask(member);
     });
     this.#decide();
   }
@@ -233,6 +241,12 @@ export class Hosts {
     for (const call of [...this.#heard]) call(news);
   }
 }
+
+/** What the keeper and its parts know of the servers. */
+export type KnownHosts = Pick<
+  Hosts,
+  "writable" | "missing" | "looking" | "failedProbes" | "moves" | "view" | "onNews" | "doubt" | "probe" | "down"
+>;
 
 const WORDS: Readonly<Record<HostRole, string>> = {
   "not asked": "was not asked",

@@ -2,7 +2,7 @@ import { Operators } from "./blockers.ts";
 import { Connector } from "./connector.ts";
 import { LeaseLost, PoolSaturated } from "./errors.ts";
 import { heldNow } from "./held-now.ts";
-import type { Hosts } from "./hosts.ts";
+import type { KnownHosts } from "./hosts.ts";
 import { LeakBook, type LeakEvent } from "./leak-book.ts";
 import { Lease } from "./lease.ts";
 import type { Machine } from "./machine.ts";
@@ -41,7 +41,7 @@ export class Keeper implements Works {
   readonly Client: ClientClass;
   readonly machine: Machine;
   readonly tell: Tell;
-  readonly hosts: Hosts | undefined;
+  readonly hosts: KnownHosts | undefined;
   readonly queue = new WaitQueue<Waiting>();
   readonly book: LeakBook;
   readonly quarantine: Quarantine;
@@ -68,7 +68,7 @@ export class Keeper implements Works {
     Client: ClientClass,
     machine: Machine,
     tell: Tell,
-    hosts?: Hosts | undefined,
+    hosts?: KnownHosts | undefined,
   ) {
     this.options = options;
     this.settled = settled;
@@ -189,7 +189,7 @@ export class Keeper implements Works {
         continue;
       }
       const slot = idle.pop() as Slot;
-      if (isBroken(slot.client)) {
+      if (slot.cut || isBroken(slot.client)) {
         this.#places.retire(slot);
         this.queue.push(waiting);
         continue;
@@ -257,7 +257,7 @@ export class Keeper implements Works {
   }
 
   /** Nothing is answered: slow, locked, or a server that is frozen. Only asking it tells; each time after twice as long. */
-  #hearSilence(now: number, hosts: Hosts): void {
+  #hearSilence(now: number, hosts: KnownHosts): void {
     let since = now;
     for (const waiting of this.queue) since = Math.min(since, waiting.since);
     for (const { slot } of this.leases) since = Math.min(since, slot.asked[0]?.since ?? now);

@@ -65,6 +65,7 @@ export class Places {
     const { machine, options, settled } = this.#works;
     if (
       this.ending ||
+      slot.cut ||
       isBroken(slot.client) ||
       this.live.size > (options.instance?.share ?? Number.POSITIVE_INFINITY)
     ) {
@@ -114,6 +115,7 @@ export class Places {
   cut(slot: Slot): void {
     const { connection } = insides(slot.client);
     const { state } = slot;
+    slot.cut = true;
     if (state === "leased" || state === "preparing" || state === "draining" || state === "resetting") {
       // Whoever waits on it hears that it is gone, and lets it go.
       connection?.stream.destroy();

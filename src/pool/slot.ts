@@ -95,6 +95,8 @@ export class Slot {
   listens = false;
   /** The server that it leads to, where there are several. */
   host = "";
+  /** Its socket was closed because that server takes no writes any more. */
+  cut = false;
   /** All its guard rails were in the startup packet, so that a reset brings them back. */
   railed = false;
   /** Taken back from a client's user: this connection answers nobody ever again. */

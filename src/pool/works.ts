@@ -1,4 +1,4 @@
-import type { Hosts } from "./hosts.ts";
+import type { KnownHosts } from "./hosts.ts";
 import type { Machine } from "./machine.ts";
 import type { ClientClass, Mode, PoolOptions, Settled } from "./options.ts";
 
@@ -19,7 +19,7 @@ export type Works = {
   readonly machine: Machine;
   readonly tell: Tell;
   /** The servers, where there are several. */
-  readonly hosts: Hosts | undefined;
+  readonly hosts: KnownHosts | undefined;
   /** Something has moved: serves whoever waits, as far as there are connections. */
   pulse(): void;
   /** Something is out: the one timer runs until nothing is. */

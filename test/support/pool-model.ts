@@ -1,11 +1,15 @@
 import { EventEmitter } from "node:events";
 import fc from "fast-check";
+import type { Address } from "../../src/pool/address.ts";
+import { DatabaseDown } from "../../src/pool/errors.ts";
+import type { HostNews, KnownHosts } from "../../src/pool/hosts.ts";
 import { Keeper } from "../../src/pool/keeper.ts";
 import type { LeakEvent } from "../../src/pool/leak-book.ts";
 import type { Lease, LeaseKind } from "../../src/pool/lease.ts";
 import type { Machine } from "../../src/pool/machine.ts";
 import { type ClientClass, type Mode, type PoolOptions, settle } from "../../src/pool/options.ts";
 import { Scope } from "../../src/pool/scope.ts";
+import type { Tell } from "../../src/pool/works.ts";
 
 /**
  * One idea: the pool's keeper with a server, a network and a clock that do only what they are told, one step at a time.
@@ -37,6 +41,9 @@ const OFTEN = {
   time: 3,
   deadline: 1,
   "hand over": 1,
+  promotion: 1,
+  "no primary": 1,
+  "primary again": 3,
   mode: 1,
 } as const;
 
@@ -68,6 +75,8 @@ class FakeConnection extends EventEmitter {
   opened = false;
   /** A cancel is on its way to this connection. */
   cancelled = false;
+  /** How often the writes had moved when it was dialled; what leads to a server of before is cut off. */
+  moves = 0;
   readonly #world: World;
 
   constructor(world: World) {
@@ -224,6 +233,42 @@ function after(status: "I" | "T" | "E", text: string): "I" | "T" | "E" {
 const isWrite = (text: string, status: string): boolean =>
   text === "COMMIT" || (status === "I" && text.startsWith("INSERT"));
 
+/** Two servers, of which the world says which takes writes. */
+class FakeHosts implements KnownHosts {
+  readonly #heard = new Set<(news: HostNews) => void>();
+  readonly looking = false;
+  readonly view = [];
+  primary = 0;
+  missing = false;
+  failedProbes = 0;
+  moves = 0;
+
+  get writable(): Address | undefined {
+    return this.missing ? undefined : { host: `db-${this.primary}`, port: 1 };
+  }
+  onNews(call: (news: HostNews) => void): () => void {
+    this.#heard.add(call);
+    return () => this.#heard.delete(call);
+  }
+  doubt(): void {}
+  probe(): Promise<void> {
+    return Promise.resolve();
+  }
+  down(): DatabaseDown {
+    return new DatabaseDown("nobody takes writes", 1, {});
+  }
+
+  tell(news: HostNews): void {
+    if (news === "moved") {
+      this.primary = 1 - this.primary;
+      this.moves++;
+    }
+    this.missing = news === "missing";
+    this.failedProbes = this.missing ? this.failedProbes + 1 : 0;
+    for (const call of this.#heard) call(news);
+  }
+}
+
 type Timer = { at: number; readonly every: number | undefined; readonly call: () => void };
 type Asked = {
   readonly kind: LeaseKind;
@@ -238,6 +283,8 @@ type Asked = {
 class World {
   now = 0;
   hostUp = true;
+  /** In half of the walks there are two servers. */
+  readonly hosts: FakeHosts | undefined;
   readonly lines = new Set<FakeConnection>();
   readonly asked: Asked[] = [];
   readonly broken: string[] = [];
@@ -249,7 +296,8 @@ class World {
   readonly #fenced = new Set<unknown>();
   readonly keeper: Keeper;
 
-  constructor() {
+  constructor(servers: number) {
+    this.hosts = servers > 1 ? new FakeHosts() : undefined;
     const machine: Machine = {
       now: () => this.now,
       every: (ms, call) => this.#timer(this.now + ms, ms, call),
@@ -270,20 +318,26 @@ class World {
       idleTimeoutMillis: 400,
       maxUses: 20,
       breakerAfter: 3,
+      user: "walker",
     };
     const world = this;
     class Client extends FakeClient {
-      constructor(config: { connection?: FakeConnection }) {
+      constructor(config: { connection?: FakeConnection; host?: string }) {
         super(world, config);
+        if (config.connection === undefined) this.connection.moves = world.#moves;
+        const { hosts } = world;
+        if (hosts !== undefined && config.host !== hosts.writable?.host)
+          world.broken.push(`a connection was dialled to ${config.host}, which takes no writes`);
       }
     }
-    this.keeper = new Keeper(options, settle(options), Client as unknown as ClientClass, machine, {
+    const tell: Tell = {
       emit: (event, ...args) => this.#heard(event, args),
       listens: () => true,
       log: () => {},
       report: () => {},
       mode: () => this.#mode,
-    });
+    };
+    this.keeper = new Keeper(options, settle(options), Client as unknown as ClientClass, machine, tell, this.hosts);
   }
 
   later(call: () => void): void {
@@ -395,6 +449,15 @@ class World {
         to.owned.add(mine.lease);
         break;
       }
+      case "promotion":
+        this.hosts?.tell("moved");
+        break;
+      case "no primary":
+        this.hosts?.tell("missing");
+        break;
+      case "primary again":
+        if (this.hosts?.missing) this.hosts.tell("found");
+        break;
       case "mode":
         this.#mode = b % 4 === 0 ? "observe" : "enforce";
         break;
@@ -402,6 +465,10 @@ class World {
     // Asked "at once": the next step is still in the same turn of the program.
     if (does !== "ask at once") this.#turn();
     this.#look();
+  }
+
+  get #moves(): number {
+    return this.hosts?.moves ?? 0;
   }
 
   get #open(): Scope[] {
@@ -430,6 +497,10 @@ class World {
     return undefined;
   }
 
+  #lineOf(lease: Lease): FakeConnection {
+    return (lease.slot.client as unknown as FakeClient).connection;
+  }
+
   #ask(scope: Scope | undefined, kind: LeaseKind): void {
     const asked: Asked = { kind, scope, since: this.now, lease: undefined, answers: 0, back: false };
     this.asked.push(asked);
@@ -451,6 +522,8 @@ class World {
     if (this.#fenced.has(client)) this.broken.push("a client that was taken from its user was given to another");
     const status = client.getTransactionStatus?.();
     if (status !== "I") this.broken.push(`a connection was handed on in status ${status}`);
+    if (this.#lineOf(lease).moves !== this.#moves)
+      this.broken.push("a connection to a server that takes no writes was handed on");
     if (lease.slot.dirty) this.broken.push("a connection was handed on with session state");
     if (asked.scope !== undefined && !asked.scope.open && this.#mode === "enforce")
       this.broken.push("a lease was given to a scope that has ended");
@@ -520,7 +593,8 @@ class World {
     const say = (what: string) => this.broken.push(what);
     if (keeper.live.size > MAX) say(`${keeper.live.size} connections are alive, more than ${MAX}`);
     if (keeper.live.size + keeper.dying.size > MAX + RESERVE) say("more connections than the budget and its reserve");
-    const processes = [...this.lines].filter(({ opened }) => opened).length;
+    // What a move has cut off is no longer this server's.
+    const processes = [...this.lines].filter(({ opened, moves }) => opened && moves === this.#moves).length;
     if (processes > MAX + RESERVE) say(`the server has ${processes} processes for this pool`);
     const owners = new Set<unknown>();
     for (const lease of keeper.leases) {
@@ -544,6 +618,7 @@ class World {
   settle(): void {
     this.#mode = "enforce";
     this.hostUp = true;
+    if (this.hosts?.missing) this.hosts.tell("found");
     this.#turn();
     for (const scope of this.#open) scope.end();
     for (let i = 0; i < 400 && !(i > 20 && this.#calm); i++) {
@@ -609,7 +684,7 @@ export const walks: fc.Arbitrary<readonly Step[]> = fc.array(
 
 /** Walks one walk to its end; what did not hold, in words. */
 export function brokenBy(steps: readonly Step[]): readonly string[] {
-  const world = new World();
+  const world = new World(1 + (steps.length % 2));
   for (const step of steps) {
     world.walk(step);
     if (world.broken.length > 0) return world.broken;
