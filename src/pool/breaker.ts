@@ -4,7 +4,8 @@ import type { Machine } from "./machine.ts";
 
 /**
  * A server that cannot be reached is not asked again by every caller: after `after` failures in a row all are refused at
- * once, and one look at a time goes out, with jitter. With several hosts their probes look; without, a connect does.
+ * once, and one look at a time goes out, with jitter. With several hosts their probes are counted and look; without, the
+ * connects are and do.
  */
 export class Breaker {
   readonly #after: number;
@@ -27,7 +28,12 @@ export class Breaker {
 
   /** So many failed that callers are refused at once. */
   get open(): boolean {
-    return this.#failures >= this.#after || (this.#hosts?.failedProbes ?? 0) >= this.#after;
+    return (this.#hosts?.failedProbes ?? this.#failures) >= this.#after;
+  }
+
+  /** A connect failed, and the probe that says what that means has not ended. */
+  get doubts(): boolean {
+    return this.#hosts !== undefined && this.#failures > 0;
   }
 
   /** What a refused caller hears. */

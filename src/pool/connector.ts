@@ -93,6 +93,7 @@ export class Connector {
     const { options, settled, machine } = this.#works;
     const { live, dying } = this.#places;
     if (this.broken || options.instance?.suspect || machine.now() < this.#fullUntil) return;
+    if (this.#breaker.doubts) return;
     if (this.#hosts !== undefined && this.#hosts.writable === undefined) {
       if (this.#customers.waiting() > 0 && !this.#hosts.missing) void this.#hosts.probe();
       return;

@@ -1,5 +1,7 @@
-/** What a reader will take before it refuses the whole file: a statement is far below, a trap is far above. */
-export const MOST_LINES = 1_000_000;
+// What a reader will take before it refuses the whole file: a statement is far below, a trap is far above.
+
+/** As many as a full sheet of Excel has rows. */
+export const MOST_LINES = 1_048_576;
 /** One record of a text table: a line longer than this is no row of a statement. */
 export const MOST_RECORD_CHARS = 1_000_000;
 export const MOST_XML_DEPTH = 64;

@@ -1,4 +1,5 @@
 import type { ParsedStatement, ReadWarning, Refusal } from "../domain/statements/statement.ts";
+import { MOST_LINES } from "./limits.ts";
 
 /** What the reader of one format hands back: the statements of the file, or why the whole file is refused. */
 export type ReadStatements = {
@@ -21,4 +22,8 @@ export const tooSlow = (): Refusal =>
   refusal("too_slow", "Reading this file takes too long.", "Ask the bank for a shorter period, or for CSV or Excel.");
 
 export const tooManyLines = (): Refusal =>
-  refusal("too_large", "The file has more than a million lines.", "Split it by year and read the parts one by one.");
+  refusal(
+    "too_large",
+    `The file has more than ${MOST_LINES.toLocaleString("en")} lines.`,
+    "Split it by year and read the parts one by one.",
+  );

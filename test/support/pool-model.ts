@@ -236,12 +236,17 @@ const isWrite = (text: string, status: string): boolean =>
 /** Two servers, of which the world says which takes writes. */
 class FakeHosts implements KnownHosts {
   readonly #heard = new Set<(news: HostNews) => void>();
+  readonly #later: (call: () => void) => void;
   readonly looking = false;
   readonly view = [];
   primary = 0;
   missing = false;
   failedProbes = 0;
   moves = 0;
+
+  constructor(later: (call: () => void) => void) {
+    this.#later = later;
+  }
 
   get writable(): Address | undefined {
     return this.missing ? undefined : { host: `db-${this.primary}`, port: 1 };
@@ -250,7 +255,10 @@ class FakeHosts implements KnownHosts {
     this.#heard.add(call);
     return () => this.#heard.delete(call);
   }
-  doubt(): void {}
+  /** The probe that follows finds what the world says. */
+  doubt(): void {
+    this.#later(() => this.tell(this.missing ? "missing" : "found"));
+  }
   probe(): Promise<void> {
     return Promise.resolve();
   }
@@ -297,7 +305,7 @@ class World {
   readonly keeper: Keeper;
 
   constructor(servers: number) {
-    this.hosts = servers > 1 ? new FakeHosts() : undefined;
+    this.hosts = servers > 1 ? new FakeHosts((call) => this.later(call)) : undefined;
     const machine: Machine = {
       now: () => this.now,
       every: (ms, call) => this.#timer(this.now + ms, ms, call),
