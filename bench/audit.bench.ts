@@ -1,6 +1,8 @@
 /**
  * One idea: what an audit costs beside the cheapest thing that can be done with the same file: to cut it into cells with
- * csv-parse. Both run in this one call, turn by turn, so that a busy machine slows them alike; processor time is compared.
+ * csv-parse. Both run in this one call, turn by turn, so that a busy machine slows them alike. The time that a person waits
+ * is compared, from the start of the process to its end; the processor's stands beside it. What runs csv-parse is plain
+ * JavaScript, so that it pays for no compiler.
  */
 import { spawn } from "node:child_process";
 import { closeSync, mkdtempSync, openSync, rmSync, statSync } from "node:fs";
@@ -17,7 +19,7 @@ const MOST_GROWTH = 13;
 /** A million lines take a minute: only where somebody wants to know. */
 const ROUNDS_FOR_A_MILLION = 3;
 
-type Cost = { readonly cpuMs: number; readonly peakMb: number };
+type Cost = { readonly ms: number; readonly cpuMs: number; readonly peakMb: number };
 
 const HERE = import.meta.dirname;
 /** What `npm run openfees` runs, so that the bench measures what people run. */
@@ -25,8 +27,9 @@ const OPENFEES = manifest.scripts.openfees.split(" ").slice(1);
 
 /** Runs node with a script and gives what the system counted for its process. */
 async function costOf(args: readonly string[]): Promise<Cost> {
+  const began = performance.now();
   const sink = openSync("/dev/null", "w");
-  const child = spawn(process.execPath, ["--import", join(HERE, "print-usage.ts"), ...args], {
+  const child = spawn(process.execPath, ["--import", join(HERE, "print-usage.js"), ...args], {
     cwd: join(HERE, ".."),
     stdio: ["ignore", sink, "pipe"],
   });
@@ -35,12 +38,13 @@ async function costOf(args: readonly string[]): Promise<Cost> {
     said += text;
   });
   const status = await new Promise<number | null>((done) => child.on("close", done));
+  const ms = performance.now() - began;
   closeSync(sink);
   const usage = said.trim().split("\n").at(-1) ?? "";
   if ((status !== 0 && status !== 1) || !usage.startsWith("{"))
     throw new Error(`${args.join(" ")} failed (${status}): ${said}`);
   const { maxRSS, cpuMs } = JSON.parse(usage) as { maxRSS: number; cpuMs: number };
-  return { cpuMs, peakMb: maxRSS / 1024 };
+  return { ms, cpuMs, peakMb: maxRSS / 1024 };
 }
 
 const middle = (costs: readonly number[]): number => costs.toSorted((a, b) => a - b)[costs.length >> 1] ?? 0;
@@ -49,10 +53,11 @@ const middle = (costs: readonly number[]): number => costs.toSorted((a, b) => a 
 async function compare(path: string, turns: number) {
   const [audits, cuts]: [Cost[], Cost[]] = [[], []];
   for (let i = 0; i < turns; i++) {
-    cuts.push(await costOf([join(HERE, "cut-with-csv-parse.ts"), path]));
+    cuts.push(await costOf([join(HERE, "cut-with-csv-parse.js"), path]));
     audits.push(await costOf([...OPENFEES, "audit", path, "--json"]));
   }
   const of = (costs: readonly Cost[]) => ({
+    ms: middle(costs.map((one) => one.ms)),
     cpuMs: middle(costs.map((one) => one.cpuMs)),
     peakMb: Math.max(...costs.map((one) => one.peakMb)),
   });
@@ -61,11 +66,11 @@ async function compare(path: string, turns: number) {
 
 export const bench: Bench = {
   does: "audits made CSV statements on the command line, start and JSON included, beside csv-parse cutting the same files",
-  passLine: `at most ${MOST_TIMES} x the processor time of csv-parse and ${MOST_MB} MB for 100,000 lines; ten times the lines take at most ${MOST_GROWTH} x the time`,
+  passLine: `at most ${MOST_TIMES} x the time of csv-parse and ${MOST_MB} MB for 100,000 lines; ten times the lines take at most ${MOST_GROWTH} x the time`,
   run: async ({ rounds, say }) => {
     const folder = mkdtempSync(join(tmpdir(), "openfees-bench-"));
     const failures: string[] = [];
-    const rows: string[][] = [["lines", "MB", "csv-parse s", "audit s", "times", "audit peak MB"]];
+    const rows: string[][] = [["lines", "MB", "csv-parse s", "audit s", "times", "processor times", "audit peak MB"]];
     try {
       const times: number[] = [];
       for (const lines of [10_000, 100_000, ...(rounds >= ROUNDS_FOR_A_MILLION ? [1_000_000] : [])]) {
@@ -73,14 +78,15 @@ export const bench: Bench = {
         const path = join(folder, `${lines}.csv`);
         await writeLedger(path, lines, 1);
         const { audit, cut } = await compare(path, lines > 100_000 ? 1 : rounds);
-        const ratio = audit.cpuMs / cut.cpuMs;
-        times.push(audit.cpuMs);
+        const ratio = audit.ms / cut.ms;
+        times.push(audit.ms);
         rows.push([
           lines.toLocaleString("en"),
           (statSync(path).size / 1e6).toFixed(1),
-          (cut.cpuMs / 1000).toFixed(2),
-          (audit.cpuMs / 1000).toFixed(2),
-          ratio.toFixed(1),
+          (cut.ms / 1000).toFixed(2),
+          (audit.ms / 1000).toFixed(2),
+          ratio.toFixed(2),
+          (audit.cpuMs / cut.cpuMs).toFixed(2),
           audit.peakMb.toFixed(0),
         ]);
         if (lines === 100_000 && ratio > MOST_TIMES) failures.push(`${ratio.toFixed(1)} x csv-parse for 100,000 lines`);
