@@ -19,6 +19,7 @@ import { VERSION } from "../src/main/engine.ts";
 import { shippedPack, shippedTimeZone } from "../src/main/shipped-pack.ts";
 import { sheetRows } from "../src/readers/sheet-rows.ts";
 import { zipOf } from "../test/support/made-zip.ts";
+import { onAuditPage } from "./support/audit-device.ts";
 import { chromiumPath, openBrowser } from "./support/browser.ts";
 import { FAIR, PHOTO, RATES, STATEMENTS, WRONG_RATES, writeAccounts } from "./support/made-accounts.ts";
 import { axeFinds, smallTargets } from "./support/page-faults.ts";
@@ -60,20 +61,8 @@ afterAll(async () => {
 
 if (!chromium) test.skip("browser tests: skipped, no Chromium on this machine", () => {});
 
-async function open(then: (page: Page, context: BrowserContext) => Promise<void>, own: object = {}): Promise<void> {
-  const context = await browser.newContext({ viewport: { width: 320, height: 640 }, acceptDownloads: true, ...own });
-  try {
-    const page = await context.newPage();
-    page.setDefaultTimeout(20_000);
-    const wrong: string[] = [];
-    page.on("pageerror", (error) => wrong.push(String(error)));
-    await page.goto(`${address}/audit`);
-    await then(page, context);
-    expect(wrong).toEqual([]);
-  } finally {
-    await context.close();
-  }
-}
+const open = (then: (page: Page, context: BrowserContext) => Promise<void>, own: object = {}) =>
+  onAuditPage(browser, address, then, own);
 
 const ALL: readonly string[] = STATEMENTS;
 

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { auditInThread } from "../src/http/audit-in-thread.ts";
 import { VERSION } from "../src/main/engine.ts";
 import { shippedPack } from "../src/main/shipped-pack.ts";
+import { onAuditPage } from "./support/audit-device.ts";
 import { chromiumPath, openBrowser } from "./support/browser.ts";
 import { axeFinds, smallTargets } from "./support/page-faults.ts";
 import { contextOf } from "./support/shipped-pack.ts";
@@ -53,20 +54,8 @@ afterAll(async () => {
 
 if (!chromium) test.skip("browser tests: skipped, no Chromium on this machine", () => {});
 
-async function open(then: (page: Page, context: BrowserContext) => Promise<void>, own: object = {}): Promise<void> {
-  const context = await browser.newContext({ viewport: { width: 320, height: 640 }, acceptDownloads: true, ...own });
-  try {
-    const page = await context.newPage();
-    page.setDefaultTimeout(20_000);
-    const wrong: string[] = [];
-    page.on("pageerror", (error) => wrong.push(String(error)));
-    await page.goto(`${address}/audit`);
-    await then(page, context);
-    expect(wrong).toEqual([]);
-  } finally {
-    await context.close();
-  }
-}
+const open = (then: (page: Page, context: BrowserContext) => Promise<void>, own: object = {}) =>
+  onAuditPage(browser, address, then, own);
 
 /** Chooses a file and checks it; where a reader has to be fetched, says yes. */
 async function checkFile(page: Page, path: string): Promise<void> {

@@ -2,9 +2,9 @@
  * One idea: what an audit found, told to the person whose statement it is. First one number and the proof that all was
  * read, then the findings, then apart what cannot be told, then every row.
  */
-import { exactMoney } from "../../domain/fees/price-words.ts";
 import { Entry, type PageView } from "../ui/document.tsx";
 import { Finding, Untold } from "./audit-findings.tsx";
+import { AuditHead } from "./audit-head.tsx";
 import { Cut, EveryRow } from "./audit-rows.tsx";
 import { Summary, Sums } from "./audit-sums.tsx";
 import { type AuditView, isAccusation, minor, type Part } from "./audit-view.ts";
@@ -28,12 +28,7 @@ export function auditResultPage(view: AuditView): PageView {
     section: "/audit",
     body: (
       <>
-        <h1>{nothing ? "Nothing wrong found" : `${exactMoney(over, currency)} too much`}</h1>
-        {view.example ? (
-          <p class="note wait">
-            This is a <strong>made-up statement</strong> of a person who does not exist. {view.example}
-          </p>
-        ) : null}
+        <AuditHead nothing={nothing} over={over} currency={currency} example={view.example} />
         {results.map((result, i) => (
           <Statement
             key={i}

@@ -5,6 +5,7 @@ import { type ShareBar, ShareBars } from "../charts/share-bars.tsx";
 import { Entry } from "../ui/document.tsx";
 import { Table } from "../ui/table.tsx";
 import { dateWords, monthWords, PAYEE_WORDS } from "../ui/words.ts";
+import { SumList } from "./audit-head.tsx";
 import { minor, type Names, serviceName } from "./audit-view.ts";
 
 const ACCOUNT_WORDS = {
@@ -29,7 +30,6 @@ export function Summary({
 }) {
   const { rows, chain, from, to, bank, account } = result.statement;
   const { totals } = result;
-  const money = (text: string) => exactMoney(minor(text), currency);
   const charges = result.lines.filter((line) => line.verdict !== null).length;
   return (
     <>
@@ -62,34 +62,7 @@ export function Summary({
             : "Every charge we could judge is inside the rule of its day and your bank’s own list. That is good news, and it is a full answer."}
         </p>
       ) : null}
-      <dl class="sum">
-        <div>
-          <dt>
-            Charged, {charges} {charges === 1 ? "line" : "lines"}
-          </dt>
-          <dd>{money(totals.charged)}</dd>
-        </div>
-        <div>
-          <dt>Right</dt>
-          <dd>{money(totals.allowed)}</dd>
-        </div>
-        <div>
-          <dt>We cannot tell</dt>
-          <dd>{money(totals.cannotTell)}</dd>
-        </div>
-        <div class="line">
-          <dt>Too much</dt>
-          <dd class={minor(totals.over) > 0n ? "over" : undefined}>{money(totals.over)}</dd>
-        </div>
-        {minor(totals.returned) > 0n ? (
-          <div>
-            <dt>
-              Already given back <small>not part of the sum above</small>
-            </dt>
-            <dd>{money(totals.returned)}</dd>
-          </div>
-        ) : null}
-      </dl>
+      <SumList totals={totals} currency={currency} of={`${charges} ${charges === 1 ? "line" : "lines"}`} />
     </>
   );
 }

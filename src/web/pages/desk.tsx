@@ -3,10 +3,10 @@
  * kind taken or left, then a pack for each bank, and below what was seen of each account and of each file.
  */
 import type { Asked } from "../../domain/audit/decide-groups.ts";
-import { exactMoney } from "../../domain/fees/price-words.ts";
 import { Entry, type PageView } from "../ui/document.tsx";
 import { TextField } from "../ui/field.tsx";
 import { dateWords } from "../ui/words.ts";
+import { AuditHead, SumList } from "./audit-head.tsx";
 import { isAccusation, minor } from "./audit-view.ts";
 import { DeskAccounts } from "./desk-accounts.tsx";
 import { DeskFiles } from "./desk-files.tsx";
@@ -20,37 +20,14 @@ export function deskPage(view: DeskView): PageView {
   const over = minor(totals.over);
   const nothing = over === 0n && resultsIn(view).every((result) => !result.lines.some(isAccusation));
   const duplicates = "duplicates" in view.result ? view.result.duplicates.length : 0;
-  const money = (text: string) => exactMoney(minor(text), currency);
   return {
     title: nothing ? "Nothing wrong found" : "What we found",
     section: "/audit",
     body: (
       <>
-        <h1>{nothing ? "Nothing wrong found" : `${exactMoney(over, currency)} too much`}</h1>
-        {view.example ? (
-          <p class="note wait">
-            This is a <strong>made-up statement</strong> of a person who does not exist. {view.example}
-          </p>
-        ) : null}
+        <AuditHead nothing={nothing} over={over} currency={currency} example={view.example} />
         <Proof view={view} />
-        <dl class="sum">
-          <div>
-            <dt>Charged</dt>
-            <dd>{money(totals.charged)}</dd>
-          </div>
-          <div>
-            <dt>Right</dt>
-            <dd>{money(totals.allowed)}</dd>
-          </div>
-          <div>
-            <dt>We cannot tell</dt>
-            <dd>{money(totals.cannotTell)}</dd>
-          </div>
-          <div class="line">
-            <dt>Too much</dt>
-            <dd class={over > 0n ? "over" : undefined}>{money(totals.over)}</dd>
-          </div>
-        </dl>
+        <SumList totals={totals} currency={currency} />
         {view.decided.groups.length === 0 ? null : <DeskGroups view={view} />}
         {view.decided.asked.length === 0 ? null : <Packs view={view} />}
         <DeskAccounts accounts={view.accounts} names={view} />

@@ -1,0 +1,61 @@
+/** One idea: what stands at the head of every audit, of one statement or of many: one number, and the four sums behind it. */
+import type { AuditSums } from "../../domain/audit/audit-result.ts";
+import { exactMoney } from "../../domain/fees/price-words.ts";
+import { minor } from "./audit-view.ts";
+
+/** `N 53.75 too much`, and that a statement is made up where it is. */
+export function AuditHead({
+  nothing,
+  over,
+  currency,
+  example,
+}: {
+  nothing: boolean;
+  over: bigint;
+  currency: string;
+  example: string | null;
+}) {
+  return (
+    <>
+      <h1>{nothing ? "Nothing wrong found" : `${exactMoney(over, currency)} too much`}</h1>
+      {example ? (
+        <p class="note wait">
+          This is a <strong>made-up statement</strong> of a person who does not exist. {example}
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+/** `of` says how many lines were charges, where one statement is told of. */
+export function SumList({ totals, currency, of }: { totals: AuditSums; currency: string; of?: string }) {
+  const money = (text: string) => exactMoney(minor(text), currency);
+  return (
+    <dl class="sum">
+      <div>
+        <dt>Charged{of ? `, ${of}` : ""}</dt>
+        <dd>{money(totals.charged)}</dd>
+      </div>
+      <div>
+        <dt>Right</dt>
+        <dd>{money(totals.allowed)}</dd>
+      </div>
+      <div>
+        <dt>We cannot tell</dt>
+        <dd>{money(totals.cannotTell)}</dd>
+      </div>
+      <div class="line">
+        <dt>Too much</dt>
+        <dd class={minor(totals.over) > 0n ? "over" : undefined}>{money(totals.over)}</dd>
+      </div>
+      {of !== undefined && minor(totals.returned) > 0n ? (
+        <div>
+          <dt>
+            Already given back <small>not part of the sum above</small>
+          </dt>
+          <dd>{money(totals.returned)}</dd>
+        </div>
+      ) : null}
+    </dl>
+  );
+}
