@@ -12,6 +12,7 @@ export { type HostNews, type HostRole, Hosts, type HostView } from "./hosts.ts";
 export { Instance, InstanceBusy, type InstanceOptions } from "./instance.ts";
 export type { LeakEvent } from "./leak-book.ts";
 export type { LeaseHandle, LeaseOptions, ReadOptions } from "./lease.ts";
+export type { MetricsRegistry } from "./metrics-registry.ts";
 export type { Capture, Mode, PoolOptions } from "./options.ts";
 export { type ConnectCallback, createPool, Pool, Pool as default } from "./pool.ts";
 export type { RailClass } from "./rails.ts";

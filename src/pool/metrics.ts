@@ -6,77 +6,129 @@ import type { Settled } from "./options.ts";
 const TOP = 20;
 const quoted = (text: string): string => `"${text.replace(/\\/g, "\\\\").replace(/"/g, '\\"').replace(/\n/g, " ")}"`;
 
-type Sample = readonly [labels: Readonly<Record<string, string>>, value: number];
+type Labels = Readonly<Record<string, string>>;
+/** `suffix`: of the parts of a histogram. */
+type Sample = { readonly labels: Labels; readonly value: number; readonly suffix?: string };
+/** One metric under one name, as a scrape finds it. */
+export type Family = {
+  readonly name: string;
+  readonly type: "gauge" | "counter" | "histogram";
+  readonly help: string;
+  readonly samples: readonly Sample[];
+};
 
-function family(name: string, type: string, help: string, samples: readonly Sample[]): string {
-  const lines = samples.map(([labels, value]) => {
-    const inside = Object.entries(labels).map(([key, text]) => `${key}=${quoted(text)}`);
-    return `${name}${type === "histogram" && "le" in labels ? "_bucket" : ""}{${inside.join(",")}} ${value}`;
-  });
-  return `# HELP ${name} ${help}\n# TYPE ${name} ${type}\n${lines.join("\n")}${lines.length > 0 ? "\n" : ""}`;
-}
-
-/** The pool in Prometheus' text format, under the names that OpenTelemetry gives to database connections. */
-export function metricsText(keeper: Keeper, settled: Settled, pool: string): string {
+/** The pool's metrics, under the names that OpenTelemetry gives to database connections. `pool` tells several apart. */
+export function familiesOf(keeper: Keeper, settled: Settled, pool: string): readonly Family[] {
   const own = { db_client_connection_pool_name: pool };
+  const one = (value: number, more: Labels = {}): Sample => ({ labels: { ...own, ...more }, value });
   const now = keeper.now();
   const { traffic, book } = keeper;
   const judged = keeper.troubled ? keeper.judged(now).verdict : undefined;
   const places = [...book.places].sort((a, b) => b[1].lastAt - a[1].lastAt).slice(0, TOP);
-  const wait = "db_client_connection_wait_time_seconds";
-  const waits: Sample[] = [
-    ...traffic.waits.map(({ le, n }): Sample => [{ ...own, le: String(le / 1_000) }, n]),
-    [{ ...own, le: "+Inf" }, traffic.checkouts],
-  ];
-  const label = `{db_client_connection_pool_name=${quoted(pool)}}`;
+  const bucket = (le: string, value: number): Sample => ({ ...one(value, { le }), suffix: "_bucket" });
   return [
-    family("db_client_connection_count", "gauge", "Connections by state.", [
-      [{ ...own, state: "idle" }, keeper.idle.length],
-      [{ ...own, state: "used" }, keeper.live.size - keeper.idle.length],
-      [{ ...own, state: "closing" }, keeper.dying.size],
-    ]),
-    family("db_client_connection_max", "gauge", "Most connections allowed.", [[own, settled.max]]),
-    family("db_client_connection_pending_requests", "gauge", "Callers that wait.", [[own, keeper.queue.size]]),
-    family("db_client_connection_timeouts_total", "counter", "Callers that were refused.", [[own, keeper.refusals]]),
-    `${family(wait, "histogram", "Time until a connection was had.", waits)}${wait}_sum${label} ${traffic.waitedMs / 1_000}\n${wait}_count${label} ${traffic.checkouts}\n`,
-    family(
-      "pool_leaks_total",
-      "counter",
-      "Connections that were not given back, by the line that took them.",
-      places.map(([place, { leaks }]): Sample => [{ ...own, place }, leaks]),
-    ),
-    family(
-      "pool_leak_last_seen_seconds",
-      "gauge",
-      "When that line last leaked, since 1970.",
-      places
+    {
+      name: "db_client_connection_count",
+      type: "gauge",
+      help: "Connections by state.",
+      samples: [
+        one(keeper.idle.length, { state: "idle" }),
+        one(keeper.live.size - keeper.idle.length, { state: "used" }),
+        one(keeper.dying.size, { state: "closing" }),
+      ],
+    },
+    {
+      name: "db_client_connection_max",
+      type: "gauge",
+      help: "Most connections allowed.",
+      samples: [one(settled.max)],
+    },
+    {
+      name: "db_client_connection_pending_requests",
+      type: "gauge",
+      help: "Callers that wait.",
+      samples: [one(keeper.queue.size)],
+    },
+    {
+      name: "db_client_connection_timeouts_total",
+      type: "counter",
+      help: "Callers that were refused.",
+      samples: [one(keeper.refusals)],
+    },
+    {
+      name: "db_client_connection_wait_time_seconds",
+      type: "histogram",
+      help: "Time until a connection was had.",
+      samples: [
+        ...traffic.waits.map(({ le, n }) => bucket(String(le / 1_000), n)),
+        bucket("+Inf", traffic.checkouts),
+        { ...one(traffic.waitedMs / 1_000), suffix: "_sum" },
+        { ...one(traffic.checkouts), suffix: "_count" },
+      ],
+    },
+    {
+      name: "pool_leaks_total",
+      type: "counter",
+      help: "Connections that were not given back, by the line that took them.",
+      samples: places.map(([place, { leaks }]) => one(leaks, { place })),
+    },
+    {
+      name: "pool_leak_last_seen_seconds",
+      type: "gauge",
+      help: "When that line last leaked, since 1970.",
+      samples: places
         .filter(([, { lastAt }]) => lastAt > 0)
-        .map(([place, { lastAt }]): Sample => [{ ...own, place }, lastAt / 1_000]),
-    ),
-    family("pool_quarantined_routes", "gauge", "Routes in quarantine.", [[own, keeper.quarantine.list(now).length]]),
-    family(
-      "pool_verdict",
-      "gauge",
-      "1 for why there is no connection, while callers wait or the server cannot be reached.",
-      VERDICTS.map((verdict): Sample => [{ ...own, verdict }, verdict === judged ? 1 : 0]),
-    ),
-    ...hostFamilies(keeper, own),
-  ].join("");
+        .map(([place, { lastAt }]) => one(lastAt / 1_000, { place })),
+    },
+    {
+      name: "pool_quarantined_routes",
+      type: "gauge",
+      help: "Routes in quarantine.",
+      samples: [one(keeper.quarantine.list(now).length)],
+    },
+    {
+      name: "pool_verdict",
+      type: "gauge",
+      help: "1 for why there is no connection, while callers wait or the server cannot be reached.",
+      samples: VERDICTS.map((verdict) => one(verdict === judged ? 1 : 0, { verdict })),
+    },
+    ...hostFamilies(keeper, one),
+  ];
 }
 
-/** Which server takes writes, and how often that has changed; nothing where there is one only. */
-function hostFamilies({ hosts }: Keeper, own: Readonly<Record<string, string>>): string[] {
-  if (hosts === undefined) return [];
+/** Which server takes writes, and how often that has changed; without samples where there is one only. */
+function hostFamilies({ hosts }: Keeper, one: (value: number, more?: Labels) => Sample): readonly Family[] {
   return [
-    family(
-      "pool_host_role",
-      "gauge",
-      "1 for what each server last said of itself.",
-      hosts.view.map(({ host, role }): Sample => [{ ...own, host, role }, 1]),
-    ),
-    family("pool_host_moves_total", "counter", "How often another server took over the writes.", [[own, hosts.moves]]),
-    family("pool_host_failed_probes", "gauge", "Probes in a row that found no server which takes writes.", [
-      [own, hosts.failedProbes],
-    ]),
+    {
+      name: "pool_host_role",
+      type: "gauge",
+      help: "1 for what each server last said of itself.",
+      samples: (hosts?.view ?? []).map(({ host, role }) => one(1, { host, role })),
+    },
+    {
+      name: "pool_host_moves_total",
+      type: "counter",
+      help: "How often another server took over the writes.",
+      samples: hosts === undefined ? [] : [one(hosts.moves)],
+    },
+    {
+      name: "pool_host_failed_probes",
+      type: "gauge",
+      help: "Probes in a row that found no server which takes writes.",
+      samples: hosts === undefined ? [] : [one(hosts.failedProbes)],
+    },
   ];
 }
+
+/** Families in Prometheus' text format; one without samples is left out. */
+export const metricsText = (families: readonly Family[]): string =>
+  families
+    .filter(({ samples }) => samples.length > 0)
+    .map(({ name, type, help, samples }) => {
+      const lines = samples.map(({ labels, value, suffix = "" }) => {
+        const inside = Object.entries(labels).map(([key, text]) => `${key}=${quoted(text)}`);
+        return `${name}${suffix}{${inside.join(",")}} ${value}\n`;
+      });
+      return `# HELP ${name} ${help}\n# TYPE ${name} ${type}\n${lines.join("")}`;
+    })
+    .join("");

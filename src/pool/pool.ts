@@ -6,7 +6,8 @@ import { type HostNews, Hosts } from "./hosts.ts";
 import { ENDED_WORDS, Keeper } from "./keeper.ts";
 import { type Lease, LeaseHandle, type LeaseKind, type LeaseOptions, type ReadOptions } from "./lease.ts";
 import { type Machine, realMachine } from "./machine.ts";
-import { metricsText } from "./metrics.ts";
+import { familiesOf, metricsText } from "./metrics.ts";
+import { type MetricsRegistry, registerIn } from "./metrics-registry.ts";
 import {
   type ClientClass,
   clientClass,
@@ -54,7 +55,7 @@ export class Pool extends EventEmitter {
   /** Where there are several servers. */
   readonly #hosts: Hosts | undefined;
   readonly #stale: StaleReads | undefined;
-  #stopNews: (() => void) | undefined;
+  readonly #onEnded: (() => void)[] = [];
 
   constructor(options: PoolOptions = {}, Client?: unknown, machine: Machine = realMachine) {
     super();
@@ -85,7 +86,7 @@ export class Pool extends EventEmitter {
     if (this.#hosts !== undefined) {
       const known = this.#hosts;
       this.#stale = new StaleReads(known, (standby) => this.#openStandby(standby));
-      this.#stopNews = known.onNews((news) => this.#onNews(news, known, report));
+      this.#onEnded.push(known.onNews((news) => this.#onNews(news, known, report)));
     }
     this.#stacks = new StackChoice(
       this.settled.capture,
@@ -196,7 +197,7 @@ export class Pool extends EventEmitter {
     const again = this.ending ? new Error("Called end on pool more than once") : undefined;
     return this.#answered<void>(callback as Callback | undefined, (done) => {
       if (again) done(again);
-      else this.#keeper.end(() => this.#endHosts().then(() => done(undefined), done));
+      else this.#keeper.end(() => this.#endRest().then(() => done(undefined), done));
     }) as Promise<void> | undefined;
   }
 
@@ -316,7 +317,12 @@ export class Pool extends EventEmitter {
   }
   /** Prometheus text; names of OpenTelemetry. */
   metrics(name = "pool"): string {
-    return metricsText(this.#keeper, this.settled, name);
+    return metricsText(familiesOf(this.#keeper, this.settled, name));
+  }
+  /** The same in a registry of prom-client that the program has already; taken out when the pool has ended. */
+  registerMetrics(registry: MetricsRegistry, name = "pool"): void {
+    const leave = registerIn(registry, () => familiesOf(this.#keeper, this.settled, name));
+    this.#onEnded.push(leave);
   }
   /** Takes one lease back by its number in the snapshot. */
   release(id: number): boolean {
@@ -356,8 +362,8 @@ export class Pool extends EventEmitter {
     return pool;
   }
 
-  async #endHosts(): Promise<void> {
-    this.#stopNews?.();
+  async #endRest(): Promise<void> {
+    for (const leave of this.#onEnded) leave();
     // Those that were given belong to whoever made them.
     if (!(this.options.hosts instanceof Hosts)) this.#hosts?.stop();
     await this.#stale?.end();
