@@ -93,7 +93,7 @@ export function openDatabase(
   server: ServerConfig,
   role: AppRole,
   onLost: (cause: Error) => void = () => {},
-  fleet: Pick<PoolOptions, "instance" | "operators"> = {},
+  fleet: Pick<PoolOptions, "instance" | "operators" | "report"> = {},
 ): Database {
   const { connectionTimeoutMillis: _, ...config } = clientConfig(server, role);
   const pool = new Pool({
@@ -106,6 +106,7 @@ export function openDatabase(
     max: POOL_SIZE,
     // A machine that does much else may need longer than the pool's own quarter of a second to open a connection.
     waitMs: 2_000,
+    slowMs: 1_000,
     idleTimeoutMillis: 30_000,
     statement_timeout: 30_000,
     idle_in_transaction_session_timeout: 30_000,

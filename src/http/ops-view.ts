@@ -17,6 +17,7 @@ export type PoolView = {
     readonly id: number;
     readonly scope: string | null;
     readonly scopeOpen: boolean | null;
+    readonly requestId: string | null;
     readonly place: string;
     readonly heldMs: number;
     readonly idleMs: number;
@@ -88,11 +89,12 @@ export function topText(pool: PoolView | undefined): string {
         ms(lease.heldMs),
         lease.active ? "running" : `idle ${ms(lease.idleMs)}`,
         `${lease.scope ?? "none"}${lease.scopeOpen === false ? " (ended)" : ""}`,
+        lease.requestId ?? "",
         lease.place,
         lease.pid === null ? "" : String(lease.pid),
         `${lease.transaction === "I" ? "" : `[${lease.transaction}] `}${lease.statement.slice(0, STATEMENT_WIDTH)}`,
       ]);
-    parts.push("", columns(["lease", "held", "state", "scope", "taken at", "pid", "last statement"], rows));
+    parts.push("", columns(["lease", "held", "state", "scope", "request", "taken at", "pid", "last statement"], rows));
   }
   return `${parts.join("\n")}\n`;
 }

@@ -11,7 +11,8 @@ import type { Settings } from "../platform/settings.ts";
 import type { Instance } from "../pool/index.ts";
 import { dataDir } from "./data-dir.ts";
 
-type Log = { info(fields: object, message: string): void; error(fields: object, message: string): void };
+type Say = (fields: object, message: string) => void;
+type Log = { readonly info: Say; readonly warn: Say; readonly error: Say };
 
 /** A PostgreSQL that is there: ours until `stop`, or the one of DATABASE_URL. */
 export type Reached = {
@@ -83,5 +84,9 @@ export async function openMigrated(reached: Reached, log: Log, instance: Instanc
   const ran = await throughDeaths(reached, () => migrate(reached.owner));
   if (ran.length > 0) log.info({ migrations: ran }, "migrated");
   const onLost = () => log.error({}, "a connection to PostgreSQL was lost");
-  return openDatabase(reached.app, "openfees_app", onLost, { instance, operators: withoutRole(reached.operators) });
+  return openDatabase(reached.app, "openfees_app", onLost, {
+    instance,
+    operators: withoutRole(reached.operators),
+    report: (line) => log.warn({}, line),
+  });
 }

@@ -16,6 +16,7 @@ export type { MetricsRegistry } from "./metrics-registry.ts";
 export type { Capture, Mode, PoolOptions } from "./options.ts";
 export { type ConnectCallback, createPool, Pool, Pool as default } from "./pool.ts";
 export type { RailClass } from "./rails.ts";
-export { currentScope, Scope, type ScopeOptions } from "./scope.ts";
+export { currentScope, Scope, type ScopeName, type ScopeOptions } from "./scope.ts";
 export { type FastifyLike, fastifyScopes, type RequestScopes, scopedHandler, scopedTask } from "./scope-doors.ts";
+export type { SlowStatement } from "./slow-log.ts";
 export type { LeaseView, Snapshot } from "./snapshot.ts";

@@ -15,6 +15,7 @@ import { WaitQueue } from "./queue.ts";
 import { Reaper } from "./reaper.ts";
 import { Reclaim } from "./reclaim.ts";
 import type { Slot } from "./slot.ts";
+import { SlowLog } from "./slow-log.ts";
 import { Traffic } from "./traffic.ts";
 import { type Judged, judge } from "./verdict.ts";
 import { type Ask, abortError, Waiting } from "./waiting.ts";
@@ -54,6 +55,7 @@ export class Keeper implements Works {
   readonly #connector: Connector;
   readonly #reclaim: Reclaim;
   readonly #reaper: Reaper;
+  readonly #slow: SlowLog;
   readonly #operators: Operators | undefined;
   readonly #onEnded: (() => void)[] = [];
   #lastId = 0;
@@ -77,6 +79,7 @@ export class Keeper implements Works {
     this.tell = tell;
     this.hosts = hosts;
     this.book = new LeakBook((line) => tell.report(line));
+    this.#slow = new SlowLog((line) => tell.report(line));
     this.quarantine = new Quarantine(this.book, settled.max);
     this.traffic = new Traffic(machine.now());
     this.#places = new Places(this);
@@ -338,7 +341,11 @@ export class Keeper implements Works {
 
   readonly #slotEvents = {
     now: () => this.machine.now(),
-    answered: (ms: number) => this.traffic.answered(ms, this.machine.now()),
+    answered: (ms: number, lease: Lease | undefined) => {
+      const now = this.machine.now();
+      this.traffic.answered(ms, now);
+      if (ms >= this.settled.slowMs && lease !== undefined) this.tell.emit("slow", this.#slow.note(lease, ms, now));
+    },
     lost: () => this.hosts?.doubt(),
     misused: (_slot: Slot): Error | undefined => {
       const stack: KeptStack = {};

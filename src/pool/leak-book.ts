@@ -1,4 +1,5 @@
-import type { HowEnded } from "./scope.ts";
+import { OnceAMinute } from "./once-a-minute.ts";
+import { type HowEnded, inScope, type ScopeName } from "./scope.ts";
 
 // What was found out about leaks. One idea: every leak is one event, a person reads one line a place and minute, and the
 // last ones are kept for whoever looks later.
@@ -6,7 +7,7 @@ import type { HowEnded } from "./scope.ts";
 export type LeakEvent = {
   /** `reclaimed`: taken back. `seen`: only reported (mode observe, or outside any scope). `late`: given back after all. */
   readonly what: "reclaimed" | "seen" | "late";
-  readonly scope: { readonly id: number; readonly name: string } | undefined;
+  readonly scope: ScopeName | undefined;
   readonly how: HowEnded | "outside any scope" | "lease deadline";
   /** `file:line` of the application's checkout. */
   readonly place: string;
@@ -21,19 +22,17 @@ export type PlaceCount = { leaks: number; late: number; lastAt: number };
 
 const RING = 200;
 const PLACES = 500;
-const MINUTE = 60_000;
 /** Over how long the rate of leaks is counted. */
 const WINDOW_MS = 10_000;
 
 export class LeakBook {
   readonly places = new Map<string, PlaceCount>();
   readonly ring: LeakEvent[] = [];
-  readonly #said = new Map<string, { at: number; since: number }>();
-  readonly #report: (line: string) => void;
+  readonly #lines: OnceAMinute;
   #recent: { at: number; heldMs: number; route: string; place: string }[] = [];
 
   constructor(report: (line: string) => void) {
-    this.#report = report;
+    this.#lines = new OnceAMinute(report);
   }
 
   note(event: LeakEvent, now: number): void {
@@ -52,25 +51,18 @@ export class LeakBook {
   }
 
   #say(event: LeakEvent, now: number): void {
-    const key = `${event.what} ${event.place}`;
-    const last = this.#said.get(key);
-    if (last !== undefined && now - last.at < MINUTE) {
-      last.since++;
-      return;
-    }
-    if (this.#said.size >= PLACES) this.#said.clear();
-    this.#said.set(key, { at: now, since: 0 });
-    const more = last?.since ? `; ${last.since} more since the last line` : "";
-    const whose = event.scope === undefined ? "" : ` in "${event.scope.name}"`;
     const held = `held ${Math.round(event.heldMs)} ms${event.inTransaction ? ", in a transaction" : ""}`;
-    const last_ = event.statement === "" ? "no statement yet" : `last statement: ${event.statement}`;
+    const last = event.statement === "" ? "no statement yet" : `last statement: ${event.statement}`;
     const done = {
       reclaimed: "was not given back and was taken back",
       seen: "is not given back",
       late: "came back late",
     }[event.what];
-    this.#report(
-      `pool: a connection checked out at ${event.place}${whose} ${done} (${event.how}; ${held}; ${last_}${more})`,
+    this.#lines.say(
+      `${event.what} ${event.place}`,
+      now,
+      (more) =>
+        `pool: a connection checked out at ${event.place}${inScope(event.scope)} ${done} (${event.how}; ${held}; ${last}${more})`,
     );
   }
 

@@ -52,6 +52,8 @@ export type OwnOptions = {
   readonly connectsAtOnce?: number | undefined;
   /** Whether `pool.query` keeps its connection when the statement fails; default no, as in pg-pool; yes in `createPool`. */
   readonly keepAfterError?: boolean | undefined;
+  /** From how long on a statement is told, with its line, request and backend; default never. */
+  readonly slowMs?: number | undefined;
   /** Where lines for people go; default standard error. */
   readonly report?: ((line: string) => void) | undefined;
 };
@@ -83,6 +85,7 @@ export type Settled = {
   readonly breakerAfter: number;
   readonly connectsAtOnce: number;
   readonly keepAfterError: boolean;
+  readonly slowMs: number;
 };
 
 export function settle(options: PoolOptions): Settled {
@@ -108,6 +111,7 @@ export function settle(options: PoolOptions): Settled {
     breakerAfter: options.breakerAfter ?? (options.hosts === undefined ? Number.POSITIVE_INFINITY : 3),
     connectsAtOnce: options.connectsAtOnce ?? Number.POSITIVE_INFINITY,
     keepAfterError: options.keepAfterError ?? false,
+    slowMs: options.slowMs ?? Number.POSITIVE_INFINITY,
   };
 }
 

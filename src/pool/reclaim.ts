@@ -7,7 +7,7 @@ import { forgetStatements, insides, isBroken, isBusy } from "./pg-insides.ts";
 import type { Places } from "./places.ts";
 import type { Quarantine } from "./quarantine.ts";
 import { railsAfterConnect } from "./rails.ts";
-import type { HowEnded } from "./scope.ts";
+import { type HowEnded, scopeName } from "./scope.ts";
 import { Slot } from "./slot.ts";
 import type { Works } from "./works.ts";
 
@@ -122,7 +122,7 @@ export class Reclaim {
     const event: LeakEvent = {
       what,
       how,
-      scope: owner === undefined ? undefined : { id: owner.id, name: owner.name },
+      scope: scopeName(owner),
       place: lease.place,
       heldMs: now - lease.takenAt,
       statement: lease.statement,

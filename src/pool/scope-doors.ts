@@ -9,6 +9,8 @@ type Scoped = { usesScopes(): void };
 export type RequestScopes = {
   /** Milliseconds; 5000 unless said, `Infinity` for none. A function may decide by route. */
   readonly deadlineMs?: number | ((route: string) => number) | undefined;
+  /** What the logs call a request; Fastify's own id unless said, none with `http.createServer`. */
+  readonly requestId?: ((request: IncomingMessage) => string | undefined) | undefined;
   /** The name of a request's scope: its method and route, never with an id in it. */
   readonly route?: ((request: IncomingMessage) => string) | undefined;
 };
@@ -49,7 +51,8 @@ export function scopedHandler<Q extends IncomingMessage, S extends ServerRespons
   pool.usesScopes();
   return (request, response) => {
     const name = (options.route ?? routeOf)(request);
-    const scope = new Scope(name, { deadlineMs: deadlineOf(options, name) });
+    const requestId = options.requestId?.(request);
+    const scope = new Scope(name, { deadlineMs: deadlineOf(options, name), requestId });
     const settled = endWith(scope, response);
     let answer: unknown;
     try {
@@ -76,6 +79,7 @@ export type FastifyLike = {
 };
 type FastifyRequestLike = {
   readonly raw: IncomingMessage;
+  readonly id?: string | undefined;
   readonly routeOptions?: { readonly url?: string | undefined };
 };
 
@@ -104,9 +108,10 @@ export function fastifyScopes(
       };
     });
     app.addHook("onRequest", (request, reply, done) => {
-      const { raw, routeOptions } = request as FastifyRequestLike;
+      const { raw, routeOptions, id } = request as FastifyRequestLike;
       const name = options.route?.(raw) ?? `${raw.method ?? "GET"} ${routeOptions?.url ?? "(none)"}`;
-      const scope = new Scope(name, { deadlineMs: deadlineOf(options, name) });
+      const requestId = options.requestId === undefined ? id : options.requestId(raw);
+      const scope = new Scope(name, { deadlineMs: deadlineOf(options, name), requestId });
       const response = (reply as { raw: ServerResponse }).raw;
       const settled = endWith(scope, response);
       scopes.set(request as object, { scope, settled });

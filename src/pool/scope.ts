@@ -15,9 +15,23 @@ export type ScopeOptions = {
   readonly deadlineMs?: number | undefined;
   /** Ends it from outside, as when the client hangs up. */
   readonly signal?: AbortSignal | undefined;
+  /** What the logs of the program call it, such as the id of a request. */
+  readonly requestId?: string | undefined;
   /** Lives on when the scope around it ends. */
   readonly detached?: boolean | undefined;
 };
+
+/** As events tell whose something was. */
+export type ScopeName = { readonly id: number; readonly name: string; readonly requestId?: string | undefined };
+
+export const scopeName = (scope: Scope | undefined): ScopeName | undefined =>
+  scope && { id: scope.id, name: scope.name, ...(scope.requestId === undefined ? {} : { requestId: scope.requestId }) };
+
+/** ` in "GET /fees" (request 7)`, or nothing. */
+export const inScope = (scope: ScopeName | undefined): string =>
+  scope === undefined
+    ? ""
+    : ` in "${scope.name}"${scope.requestId === undefined ? "" : ` (request ${scope.requestId})`}`;
 
 const current = new AsyncLocalStorage<Scope | undefined>();
 /** Runs a function outside of every scope: for connections and timers that outlive the request that made them. */
@@ -33,6 +47,7 @@ let lastId = 0;
 export class Scope {
   readonly id = ++lastId;
   readonly name: string;
+  readonly requestId: string | undefined;
   readonly openedAt = performance.now();
   readonly deadlineAt: number;
   readonly owned = new Set<Owned>();
@@ -45,6 +60,7 @@ export class Scope {
 
   constructor(name: string, options: ScopeOptions = {}) {
     this.name = name;
+    this.requestId = options.requestId;
     this.deadlineAt = this.openedAt + (options.deadlineMs ?? Number.POSITIVE_INFINITY);
     const parent = options.detached ? undefined : currentScope();
     if (parent?.open) {

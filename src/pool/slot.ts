@@ -48,7 +48,7 @@ export type SlotEvents = {
   now(): number;
   /** A client was used while nobody has it; answers the error to give, or undefined to let it pass. */
   misused(slot: Slot): Error | undefined;
-  answered(ms: number): void;
+  answered(ms: number, lease: Lease | undefined): void;
   /** The connection is gone, or leads to a server that takes no writes. */
   lost(): void;
 };
@@ -218,7 +218,7 @@ export class Slot {
     if (!early) {
       this.#forget(one);
       const now = this.events.now();
-      this.events.answered(now - one.since);
+      this.events.answered(now - one.since, one.lease);
       if (one.lease) one.lease.lastUseAt = now;
       if (cause && connectionLost(cause)) this.events.lost();
     }

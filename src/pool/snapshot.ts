@@ -8,6 +8,7 @@ export type LeaseView = {
   readonly id: number;
   readonly scope: string | null;
   readonly scopeOpen: boolean | null;
+  readonly requestId: string | null;
   readonly place: string;
   readonly heldMs: number;
   readonly idleMs: number;
@@ -56,6 +57,7 @@ export function snapshotOf(keeper: Keeper, { mode }: { readonly mode: string }):
       id: lease.id,
       scope: lease.owner?.name ?? null,
       scopeOpen: lease.owner?.open ?? null,
+      requestId: lease.owner?.requestId ?? null,
       place: lease.place,
       heldMs: Math.round(now - lease.takenAt),
       idleMs: Math.round(now - lease.lastUseAt),
