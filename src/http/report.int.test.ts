@@ -250,7 +250,7 @@ describe("with the database away", () => {
         app.addHook("onRoute", (route) => {
           for (const method of [route.method].flat()) routes.push({ method, url: route.url });
         });
-        await fastifyScopes(pool)(app as never);
+        await app.register(fastifyScopes(pool));
       },
     });
     const NEEDS_DATABASE = Object.keys(COSTLY).filter((route) => COSTLY[route] === "database");

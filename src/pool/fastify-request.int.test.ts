@@ -8,7 +8,7 @@ const db = await testPools();
 test("each request of Fastify owns what it takes, with its route as the name, also after a body was read", async () => {
   const { pool, leaks, quiet } = db.pool({ max: 2 });
   const app = Fastify();
-  await fastifyScopes(pool)(app as never);
+  await app.register(fastifyScopes(pool));
   app.post("/banks/:id", async () => {
     const client = await pool.connect();
     await client.query("SELECT 1");

@@ -72,8 +72,9 @@ export function scopedHandler<Q extends IncomingMessage, S extends ServerRespons
 
 type Hook = (request: unknown, reply: unknown, done: () => void) => void;
 type RouteOptions = { handler: (this: unknown, request: unknown, reply: unknown) => unknown };
-/** As much of Fastify as is needed, so that the pool does not depend on it. */
-export type FastifyLike = {
+/** As much of Fastify as is needed, so that the pool does not depend on it; `never` takes whatever its own types ask for. */
+export type FastifyLike = { addHook(name: never, hook: never): unknown };
+type Hooks = {
   addHook(name: "onRequest" | "preValidation", hook: Hook): unknown;
   addHook(name: "onRoute", hook: (route: RouteOptions) => void): unknown;
 };
@@ -90,7 +91,8 @@ export function fastifyScopes(
 ): (app: FastifyLike, ...rest: unknown[]) => Promise<void> {
   pool.usesScopes();
   const scopes = new WeakMap<object, { scope: Scope; settled: () => void }>();
-  const plugin = async (app: FastifyLike): Promise<void> => {
+  const plugin = async (like: FastifyLike): Promise<void> => {
+    const app = like as Hooks;
     app.addHook("onRoute", (route) => {
       const { handler } = route;
       route.handler = function scoped(request, reply) {
