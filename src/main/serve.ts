@@ -264,7 +264,7 @@ const scopesOf = (settings: Settings) =>
   fastifyScopes(
     { usesScopes: () => {} },
     { deadlineMs: (route) => (route.includes("audit") ? settings.uploadTimeMs : 0) + 5_000 },
-  ) as unknown as (app: FastifyInstance) => Promise<void>;
+  );
 
 function listenError(cause: unknown, { host, port }: Settings): unknown {
   const code = (cause as NodeJS.ErrnoException).code ?? "";
