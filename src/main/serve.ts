@@ -2,7 +2,6 @@
 import "./tsx-loader.ts";
 import { readFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
-import type { FastifyInstance } from "fastify";
 import { POOL_SIZE } from "../db/connect.ts";
 import { createReportStore } from "../db/report-store.ts";
 import { followPublished, type HeldSnapshot } from "../db/snapshot/follow-published.ts";
