@@ -5,7 +5,7 @@ import type { DatabaseDown } from "./errors.ts";
 import type { HostNews, KnownHosts } from "./hosts.ts";
 import { insides } from "./pg-insides.ts";
 import type { Places } from "./places.ts";
-import { LearnedRails, railsAfterConnect, railsAtConnect } from "./rails.ts";
+import { isPooled, LearnedRails, railsAfterConnect, railsAtConnect } from "./rails.ts";
 import { outside } from "./scope.ts";
 import { Slot, type SlotEvents } from "./slot.ts";
 import type { Works } from "./works.ts";
@@ -42,6 +42,7 @@ export class Connector {
   readonly #stopNews: (() => void) | undefined;
   #connecting = 0;
   #fullUntil = 0;
+  #saidPooled = false;
 
   constructor(works: Works, places: Places, customers: Customers, events: SlotEvents) {
     this.#works = works;
@@ -260,10 +261,21 @@ export class Connector {
     return new Promise<void>((resolve, reject) =>
       slot.ask(undefined, text, undefined, (cause, result) => {
         if (cause) return reject(cause);
-        if (result !== undefined && !Array.isArray(result)) this.#learned.learn(result.rows);
+        if (result !== undefined && !Array.isArray(result)) {
+          this.#learned.learn(result.rows);
+          if (isPooled(result.rows, insides(slot.client).processID)) this.#sayPooled();
+        }
         slot.hooked = false;
         resolve();
       }),
+    );
+  }
+
+  #sayPooled(): void {
+    if (this.#saidPooled) return;
+    this.#saidPooled = true;
+    this.#works.tell.report(
+      "pool: a pooler stands between this pool and PostgreSQL. Named statements, LISTEN, session state, cancelling and the count of processes do not survive one that hands connections out by transaction: connect to PostgreSQL itself.",
     );
   }
 

@@ -55,3 +55,34 @@ test("a server that takes connections and says nothing does not hold a caller pa
   for (const socket of sockets) socket.destroy();
   await new Promise((resolve) => mute.close(resolve));
 });
+
+test("a pooler in between is told of, once: the process that answers is not the one that said hello", async () => {
+  const { port } = db.admin;
+  const sockets = new Set<net.Socket>();
+  const pooler = net.createServer((near) => {
+    const far = net.connect(port, "127.0.0.1");
+    for (const socket of [near, far]) {
+      sockets.add(socket);
+      socket.on("error", () => {});
+    }
+    near.pipe(far);
+    far.on("data", (bytes: Buffer) => {
+      // BackendKeyData: a pooler has keys of its own.
+      const key = bytes.indexOf(Buffer.from([0x4b, 0, 0, 0]));
+      if (key >= 0) bytes.writeInt32BE(bytes.readInt32BE(key + 5) + 1, key + 5);
+      near.write(bytes);
+    });
+    far.on("end", () => near.end());
+  });
+  await new Promise<void>((resolve) => pooler.listen(0, "127.0.0.1", resolve));
+  const { pool, lines } = db.pool({ port: (pooler.address() as AddressInfo).port, max: 2 });
+  await Promise.all([pool.query("SELECT pg_sleep(0.1)"), pool.query("SELECT pg_sleep(0.1)")]);
+  expect(lines).toHaveLength(1);
+  expect(lines[0]).toMatch(/^pool: a pooler stands between/);
+  const straight = db.pool();
+  await straight.pool.query("SELECT 1");
+  expect(straight.lines).toEqual([]);
+  await pool.end();
+  for (const socket of sockets) socket.destroy();
+  await new Promise((resolve) => pooler.close(resolve));
+});

@@ -38,14 +38,26 @@ export function railsAtConnect(kind: RailClass | "none", own: pg.ClientConfig): 
   };
 }
 
+/** The name under which the answer also says which process of the server it comes from. */
+const BACKEND = "backend";
+
+/** True when that is another process than the one that said hello: then something in between hands connections out anew. */
+export function isPooled(rows: readonly NamedValue[], announced: number | null | undefined): boolean {
+  const pid = rows.find(({ name }) => name === BACKEND)?.value;
+  return typeof announced === "number" && announced > 0 && pid !== undefined && pid !== String(announced);
+}
+
 /** What only some servers have (17, Linux), so that it cannot be in the first startup packet. Answers what it has set. */
 export function railsAfterConnect(kind: RailClass | "none"): string | undefined {
   if (kind === "none") return undefined;
   return `SELECT name, set_config(name, CASE name WHEN 'transaction_timeout' THEN '${RAILS[kind].transaction_timeout}' ELSE '2000' END, false) AS value
 FROM pg_catalog.pg_settings WHERE setting = '0' AND (name = 'transaction_timeout'
   OR (name IN ('client_connection_check_interval', 'tcp_user_timeout') AND version() LIKE '%linux%'
-      AND (name <> 'tcp_user_timeout' OR inet_client_addr() IS NOT NULL)))`;
+      AND (name <> 'tcp_user_timeout' OR inet_client_addr() IS NOT NULL)))
+UNION ALL SELECT '${BACKEND}', pg_backend_pid()::text`;
 }
+
+type NamedValue = { readonly name?: unknown; readonly value?: unknown };
 
 const NAME = /^[a-z_]+$/;
 const VALUE = /^\d+(?:ms|s|min|h)?$/;
@@ -60,7 +72,8 @@ export class LearnedRails {
   #options: string | undefined;
 
   /** The rows that `railsAfterConnect` answered. */
-  learn(rows: readonly { readonly name?: unknown; readonly value?: unknown }[]): void {
+  learn(answer: readonly NamedValue[]): void {
+    const rows = answer.filter(({ name }) => name !== BACKEND);
     const good = rows.flatMap(({ name, value }) =>
       typeof name === "string" && typeof value === "string" && NAME.test(name) && VALUE.test(value)
         ? [`-c ${name}=${value}`]
