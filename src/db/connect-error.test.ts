@@ -55,3 +55,15 @@ test("only a server without a free connection is worth waiting for", () => {
   expect(isFull(withCode("53300"))).toBe(true);
   expect(isFull(withCode("28P01"))).toBe(false);
 });
+
+test("of several servers none of which takes writes, one that lets us not in is told before those that are away", () => {
+  const down = (cause?: Error) =>
+    Object.assign(new Error("No server takes writes: a:1 does not answer."), { code: "database_down", cause });
+  expect(connectError(down(), at)).toMatchObject({
+    code: "no_primary",
+    message: expect.stringContaining("a:1 does not answer"),
+  });
+  const refused = Object.assign(new Error("password authentication failed"), { code: "28P01" });
+  expect(connectError(down(refused), at)).toMatchObject({ code: "password_refused" });
+  expect([isLostConnection(down()), isLostConnection(connectError(down(), at))]).toEqual([true, true]);
+});

@@ -6,8 +6,6 @@ export type ServerName = {
   readonly port: number;
   readonly user: string;
   readonly database: string;
-  /** All of them, where there are several servers. */
-  readonly hosts?: { readonly names: readonly string[] } | undefined;
 };
 
 const codeOf = (cause: unknown): string => {
@@ -34,7 +32,7 @@ const LOST = /^(57P0[1-3]|08...|ECONNRESET|ECONNREFUSED|EPIPE)$/;
 export function isLostConnection(cause: unknown): boolean {
   if (cause instanceof CannotStart)
     return ["connection_refused", "server_not_ready", "no_primary"].includes(cause.code);
-  if (LOST.test(codeOf(cause))) return true;
+  if (LOST.test(codeOf(cause)) || codeOf(cause) === "database_down") return true;
   return (
     cause instanceof Error &&
     /connection (terminated|ended)|client has encountered a connection error|not queryable/i.test(cause.message)
@@ -64,12 +62,16 @@ export function connectError(cause: unknown, at: ServerName): unknown {
         `PostgreSQL does not answer at ${place}. Start it, or correct DATABASE_URL.`,
         { cause },
       );
-    case "database_down":
+    case "database_down": {
+      // One that answers, and does not let us in, is not away.
+      const refused = connectError((cause as Error).cause, at);
+      if (refused instanceof CannotStart) return refused;
       return new CannotStart(
         "no_primary",
-        `None of the servers in DATABASE_URL takes writes (${at.hosts?.names.join(", ") ?? place}). ${(cause as Error).message}`,
+        `None of the servers in DATABASE_URL takes writes. ${(cause as Error).message}`,
         { cause },
       );
+    }
     case "28P01":
     case "28000":
       return new CannotStart(

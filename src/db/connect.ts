@@ -48,14 +48,15 @@ async function connect(server: ServerConfig, role: AppRole | undefined): Promise
     return server.hosts === undefined ? own : redirected(own, await server.hosts.find());
   };
   for (let attempt = 0; ; attempt++) {
-    const client = new pg.Client(await config());
-    // A connection that dies is told by the statement that was running; without a listener the process would end.
-    client.on("error", () => {});
+    let client: pg.Client | undefined;
     try {
+      client = new pg.Client(await config());
+      // A connection that dies is told by the statement that was running; without a listener the process would end.
+      client.on("error", () => {});
       await client.connect();
       return client;
     } catch (cause) {
-      await client.end().catch(() => {});
+      await client?.end().catch(() => {});
       server.hosts?.doubt();
       if (!isFull(cause) || performance.now() > end) throw connectError(cause, server);
       const ms = backoffMs(attempt, { firstMs: 50, largestMs: 1_000, jitter: 0.5 });

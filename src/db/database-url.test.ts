@@ -19,6 +19,7 @@ test("several servers stand with commas between them, each with its own port", (
   expect([host, port, url]).toEqual(["db-1", 5432, "postgresql://an%40na:p%2Fw@db-1:5432/fees?sslmode=require"]);
   expect(hosts?.names).toEqual(["db-1:5432", "[::1]:6543"]);
   expect(readDatabaseUrl("postgresql://me@db-1/fees").hosts).toBeUndefined();
+  expect(readDatabaseUrl("postgresql://me:p@ss,word@db-1/fees")).toMatchObject({ host: "db-1", hosts: undefined });
 });
 
 test.each([

@@ -48,8 +48,13 @@ export async function reachPostgres(
 ): Promise<Reached> {
   if (settings.databaseUrl !== undefined) {
     const server = readDatabaseUrl(settings.databaseUrl);
-    await checkServerVersion(server);
-    await prepareDatabase(server);
+    try {
+      await checkServerVersion(server);
+      await prepareDatabase(server);
+    } catch (cause) {
+      server.hosts?.stop();
+      throw cause;
+    }
     return {
       owner: server,
       app: server,

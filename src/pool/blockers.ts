@@ -54,7 +54,7 @@ export class Operators {
   async #rows(pids: readonly number[]): Promise<Row[]> {
     const host = this.#hosts?.writable ?? this.#host;
     if (host !== this.#host) {
-      this.close();
+      this.close(true);
       this.#host = host;
     }
     if (this.#client === undefined) {
@@ -77,14 +77,15 @@ export class Operators {
     this.silent = false;
   }
 
-  close(): void {
+  /** `cut`: its server is not asked any more, and may be frozen. */
+  close(cut = this.silent): void {
     const client = this.#client;
     this.#client = undefined;
     if (client === undefined) return;
     // A server that does not answer does not close either.
     const { connection } = insides(client);
     client.end().catch(() => {});
-    if (this.silent) connection?.stream.destroy();
+    if (cut) connection?.stream.destroy();
   }
 }
 

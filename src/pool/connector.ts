@@ -68,13 +68,18 @@ export class Connector {
 
   /** Connections are being opened. */
   get opening(): boolean {
-    return this.#connecting > 0;
+    return this.#connecting > 0 || this.#searching;
+  }
+
+  /** It is not yet known where to. */
+  get #searching(): boolean {
+    return this.#hosts?.looking === true && this.#hosts.writable === undefined;
   }
 
   /** One of them was begun a moment ago, and none has failed: the server answers, and the wait is worth it. */
   openingWell(now: number): boolean {
     if (this.failing) return false;
-    if (this.#hosts?.looking && this.#hosts.writable === undefined) return true;
+    if (this.#searching) return true;
     for (const { state, createdAt } of this.#places.live)
       if ((state === "connecting" || state === "preparing") && now - createdAt < PROMPT_MS) return true;
     return false;
@@ -82,6 +87,10 @@ export class Connector {
 
   stop(): void {
     this.#breaker.stop();
+  }
+
+  /** Nobody waits for a connection any more. */
+  ended(): void {
     this.#stopNews?.();
   }
 
@@ -212,7 +221,8 @@ export class Connector {
     const failed = (cause: unknown) => {
       this.#connecting--;
       this.#places.retire(slot);
-      this.#customers.failNext(cause as Error);
+      // One that was cut off is nobody's fault who waits: the next leads to the right server.
+      if (!slot.cut) this.#customers.failNext(cause as Error);
       this.#works.pulse();
     };
     this.listen(slot);
@@ -311,7 +321,7 @@ export class Connector {
     if (!slot.railed || !this.#learned.disproved(cause)) {
       this.#breaker.failed(cause);
       // With several hosts the probe may find another one yet, within the time that callers wait.
-      if (this.#hosts === undefined || this.broken) this.#customers.failNext(cause, cameBefore);
+      if (this.broken || !this.#breaker.doubts) this.#customers.failNext(cause, cameBefore);
       if (this.broken) {
         this.#customers.failAll(this.down());
         this.#breaker.later(() => {

@@ -60,6 +60,8 @@ const SOCKET_CODES = new Set([
   "EHOSTUNREACH",
   "ENETUNREACH",
   "ENOENT",
+  "ENOTFOUND",
+  "EAI_AGAIN",
 ]);
 
 /** Says that the connection itself is gone or leads to the wrong server, not that a statement was wrong. */

@@ -88,11 +88,32 @@ test("while no server takes writes callers are refused at once, and only who tak
   pool.assertNoLeaks();
 });
 
+test("a read that takes old facts and was on its way when the primary was killed is answered by the standby", async () => {
+  const pool = open({ waitMs: 500 });
+  await insert(pool, 1);
+  const asked = () => pool.read((lease) => lease.query("SELECT pg_sleep(0.5), id FROM kept"), { staleOk: true });
+  const reads = [1, 2, 3].map(() => inScope(pool, asked, 10_000));
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  await pair.primary.kill();
+  for (const { rows } of await Promise.all(reads)) expect(rows).toMatchObject([{ id: 1 }]);
+});
+
+test("servers that let us not in are told as that, with their reason", async () => {
+  const { user, database } = pair.primary.config;
+  const hosts = new Hosts([pair.primary.address, pair.standby.address], { user, password: "wrong", database });
+  await expect(hosts.find()).rejects.toThrow(/does not let us in \(password authentication failed/);
+  await expect(hosts.find()).rejects.toMatchObject({ cause: { code: "28P01" } });
+  hosts.stop();
+});
+
 test("a frozen primary is left once another was promoted; thawed, it gets no statement any more", async () => {
   const pool = open();
   await insert(pool, 1);
   // Two connections, so that both writes are on their way when nothing answers any more.
-  await Promise.all([1, 2].map(() => inScope(pool, () => pool.query("SELECT pg_sleep(0.3)"))));
+  await inScope(pool, async () => {
+    await using _first = await pool.lease();
+    await using _second = await pool.lease();
+  });
   pair.primary.freeze();
   const inFlight = [2, 3].map((id) => failed(insert(pool, id)));
   await new Promise((resolve) => setTimeout(resolve, 300));
@@ -172,7 +193,7 @@ test("a server that is full is not one that is gone", async () => {
   expect(database).toBe("postgres");
   await insert(pool, 1);
   const hosts = new Hosts([pair.primary.address], { user: "one_only", password, database });
-  await expect(hosts.find()).rejects.toThrow(/has no connection left/);
+  await expect(hosts.find()).rejects.toMatchObject({ code: "53300" });
   hosts.stop();
   await insert(pool, 2);
   expect(pool.snapshot().verdict).toBeNull();

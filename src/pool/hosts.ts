@@ -1,6 +1,6 @@
 import pg from "pg";
 import { type Address, addressOf, nameOf, redirected } from "./address.ts";
-import { DatabaseDown } from "./errors.ts";
+import { connectionLost, DatabaseDown } from "./errors.ts";
 import { outside } from "./scope.ts";
 
 /**
@@ -12,7 +12,7 @@ import { outside } from "./scope.ts";
  * and the other an old one that has come back. What was once seen of a timeline is never forgotten: a server on a lower
  * one gets no statement from this process again.
  */
-export type HostRole = "not asked" | "writable" | "standby" | "old primary" | "full" | "silent";
+export type HostRole = "not asked" | "writable" | "standby" | "old primary" | "full" | "refused" | "silent";
 export type HostView = { readonly host: string; readonly role: HostRole };
 /** `moved`: another server than before takes the writes. */
 export type HostNews = "found" | "moved" | "missing";
@@ -22,6 +22,8 @@ const PROBE_MS = 1_000;
 const AT_ONCE = 2;
 /** So far apart are two probes that a doubt asks for. */
 const APART_MS = 100;
+/** Without a primary that is known, all others are heard for so long once one would take writes. */
+const MORE_MS = 200;
 /** While another server has not answered, one that did is asked again after this time. */
 const AGAIN_MS = 150;
 const RETRY_MS = 50;
@@ -37,6 +39,8 @@ class Member {
   role: HostRole = "not asked";
   /** Of one that would take writes; 0 of any other. */
   timeline = 0;
+  /** Why the last question was not answered. */
+  error: Error | undefined;
 
   constructor(address: Address) {
     this.address = address;
@@ -44,27 +48,35 @@ class Member {
   }
 
   async ask(way: pg.ClientConfig): Promise<void> {
-    const client = new pg.Client({
-      ...redirected(way, this.address),
-      connectionTimeoutMillis: PROBE_MS,
-      statement_timeout: PROBE_MS,
-      query_timeout: PROBE_MS,
-    });
-    client.on("error", () => {});
+    let client: pg.Client | undefined;
     try {
+      client = new pg.Client({
+        ...redirected(way, this.address),
+        connectionTimeoutMillis: PROBE_MS,
+        statement_timeout: PROBE_MS,
+        query_timeout: PROBE_MS,
+      });
+      client.on("error", () => {});
       await client.connect();
       const { rows } = await client.query<{ timeline: string | null }>(ROLE);
       const timeline = rows[0]?.timeline ?? null;
       this.timeline = timeline === null ? 0 : Number.parseInt(timeline, 16);
       this.role = timeline === null ? "standby" : "writable";
+      this.error = undefined;
       client.end().catch(() => {});
     } catch (cause) {
       this.timeline = 0;
-      // It is there, and has no room to say what it is.
-      this.role = (cause as { code?: unknown }).code === FULL ? "full" : "silent";
-      client.connection.stream.destroy();
+      this.error = cause as Error;
+      this.role = roleBy(this.error);
+      client?.connection.stream.destroy();
     }
   }
+}
+
+/** It is there, and has no room to say what it is; or lets us not in; or nobody is there. */
+function roleBy(cause: Error): HostRole {
+  if ((cause as { code?: unknown }).code === FULL) return "full";
+  return connectionLost(cause) || /timeout/i.test(cause.message) ? "silent" : "refused";
 }
 
 export class Hosts {
@@ -122,7 +134,9 @@ export class Hosts {
 
   /** `db-1:5432 does not answer, db-2:5432 is a standby`. */
   get words(): string {
-    return this.#members.map(({ name, role }) => `${name} ${WORDS[role]}`).join(", ");
+    return this.#members
+      .map(({ name, role, error }) => `${name} ${WORDS[role]}${role === "refused" ? ` (${error?.message})` : ""}`)
+      .join(", ");
   }
 
   /** Calls after each probe that found, moved or missed; answers how to stop that. */
@@ -131,20 +145,19 @@ export class Hosts {
     return () => this.#heard.delete(call);
   }
 
-  /** Where writes go, asking if need be. Rejects with `DatabaseDown` when no server takes them. */
+  /** Where writes go, asking if need be. Rejects with `DatabaseDown` when no server takes them, and as full when one is. */
   async find(): Promise<Address> {
     if (this.writable === undefined) await this.probe();
     const { writable } = this;
-    if (writable === undefined) throw this.down();
-    return writable;
+    if (writable !== undefined) return writable;
+    throw this.#members.find(({ role }) => role === "full")?.error ?? this.down();
   }
 
   down(): DatabaseDown {
-    return new DatabaseDown(
-      `No server takes writes: ${this.words}. They are asked again in the background.`,
-      1_000,
-      {},
-    );
+    const cause = this.#members.find(({ role }) => role === "refused")?.error;
+    return new DatabaseDown(`No server takes writes: ${this.words}. They are asked again in the background.`, 1_000, {
+      cause,
+    });
   }
 
   /** Something speaks against what is known: the servers are asked, soon and once for all doubts. */
@@ -196,16 +209,24 @@ export class Hosts {
       const ask = (member: Member): void =>
         void member.ask(this.#way).then(() => {
           silent.delete(member);
-          if (ended) return;
           const next = left.shift();
-          if (silent.size === 0 || this.#settles(member)) end();
-          else if (next !== undefined) ask(next);
-          // One is frozen, and this one may be promoted in its place while we wait.
-          else setTimeout(() => !ended && ask(member), AGAIN_MS).unref();
+          if (next !== undefined) ask(next);
+          if (ended) this.#late(member);
+          else if (silent.size === 0 || this.#settles(member)) end();
+          else if (member.role === "writable") setTimeout(end, MORE_MS).unref();
+          // Another is frozen, and this one may be promoted in its place while we wait.
+          else if (next === undefined) setTimeout(() => !ended && ask(member), AGAIN_MS).unref();
         });
       for (const member of left.splice(0, AT_ONCE)) ask(member);
     });
     this.#decide();
+  }
+
+  /** An answer after the probe has ended: a later timeline is looked at again, an earlier one is known for what it is. */
+  #late(member: Member): void {
+    if (member.role !== "writable" || member.timeline === this.#timeline) return;
+    if (member.timeline > this.#timeline) this.doubt();
+    else member.role = "old primary";
   }
 
   /** Its answer is enough: it is the one that is known, or was promoted after that. Without one known, all are heard. */
@@ -238,7 +259,16 @@ export class Hosts {
   }
 
   #tell(news: HostNews): void {
-    for (const call of [...this.#heard]) call(news);
+    for (const call of [...this.#heard]) {
+      try {
+        call(news);
+      } catch (cause) {
+        // The others must hear it all the same.
+        process.nextTick(() => {
+          throw cause;
+        });
+      }
+    }
   }
 }
 
@@ -254,5 +284,6 @@ const WORDS: Readonly<Record<HostRole, string>> = {
   standby: "is a standby",
   "old primary": "was primary before",
   full: "has no connection left",
+  refused: "does not let us in",
   silent: "does not answer",
 };

@@ -81,6 +81,10 @@ export class Instance {
   /** Takes its place: sweeps a silent boot of its name, refuses beside a live one unless it is a handover. */
   static async start(options: InstanceOptions): Promise<Instance> {
     const instance = new Instance(options);
+    instance.#stopNews = options.hosts?.onNews((news) => {
+      // The old server may be frozen, and would never say that this beat is over.
+      if (news === "moved") instance.#client?.connection.stream.destroy();
+    });
     await outside(async () => {
       try {
         await instance.#connectWithin(ROOM_MS);
@@ -90,10 +94,6 @@ export class Instance {
         await instance.stop();
         throw cause;
       }
-      instance.#stopNews = options.hosts?.onNews((news) => {
-        // The old server may be frozen, and would never say that this beat is over.
-        if (news === "moved") instance.#client?.connection.stream.destroy();
-      });
       instance.#timer = setInterval(() => instance.#tick(), BEAT_MS).unref();
       instance.#tickedAt = performance.now();
     });
@@ -148,15 +148,21 @@ export class Instance {
 
   async #connect(): Promise<void> {
     const { connection, hosts } = this.#options;
+    const host = await hosts?.find();
     const client = new pg.Client({
       connectionTimeoutMillis: 5_000,
-      ...(hosts === undefined ? connection : redirected(connection, await hosts.find())),
+      ...(host === undefined ? connection : redirected(connection, host)),
       application_name: this.applicationName,
     });
     client.on("error", (cause) => this.#lost(client, cause));
     client.on("end", () => this.#lost(client, undefined));
     client.on("notification", ({ payload }) => this.#leave(payload ?? "another boot"));
     await client.connect();
+    // Meanwhile another server may have taken over the writes: a beat on the old one would be heard by nobody.
+    if (host !== hosts?.writable) {
+      client.connection.stream.destroy();
+      throw new Error(`The beat was on its way to ${client.host}:${client.port}, which takes no writes any more.`);
+    }
     if (this.#stopped) return void client.end().catch(() => {});
     this.#client = client;
     await this.#boots(client).listen(this.boot);

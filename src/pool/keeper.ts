@@ -63,6 +63,7 @@ export class Keeper implements Works {
   #askedBlockersAt = 0;
   #soon = false;
   #bearsMs = SILENCE_MS;
+  #silentSince: number | undefined;
 
   constructor(
     options: PoolOptions,
@@ -261,13 +262,14 @@ export class Keeper implements Works {
 
   /** Nothing is answered: slow, locked, or a server that is frozen. Only asking it tells; each time after twice as long. */
   #hearSilence(now: number, hosts: KnownHosts): void {
-    let since = now;
-    for (const waiting of this.queue) since = Math.min(since, waiting.since);
-    for (const { slot } of this.leases) since = Math.min(since, slot.asked[0]?.since ?? now);
-    const silentMs = now - Math.max(since, this.traffic.answeredAt);
-    if (silentMs < SILENCE_MS) this.#bearsMs = SILENCE_MS;
-    else if (silentMs > this.#bearsMs) {
-      this.#bearsMs = 2 * silentMs;
+    // Those who gave up meanwhile were not answered either.
+    if (this.#silentSince !== undefined && this.traffic.answeredAt >= this.#silentSince) this.#silentSince = undefined;
+    if (this.#silentSince === undefined) {
+      this.#bearsMs = SILENCE_MS;
+      const asks = this.queue.size > 0 || [...this.leases].some(({ slot }) => slot.asked.length > 0);
+      if (asks) this.#silentSince = now;
+    } else if (now - this.#silentSince > this.#bearsMs) {
+      this.#bearsMs = 2 * (now - this.#silentSince);
       hosts.doubt();
     }
   }
@@ -305,6 +307,7 @@ export class Keeper implements Works {
     for (const slot of this.#places.idle.splice(0)) this.#places.retire(slot);
     if (this.ended || this.live.size > 0 || this.dying.size > 0) return;
     this.ended = true;
+    this.#connector.ended();
     this.#stopSweep?.();
     this.#reaper.stop();
     this.#operators?.rest();
@@ -341,10 +344,13 @@ export class Keeper implements Works {
 
   readonly #slotEvents = {
     now: () => this.machine.now(),
-    answered: (ms: number, lease: Lease | undefined) => {
+    answered: (ms: number, lease: Lease | undefined, statement: string) => {
       const now = this.machine.now();
       this.traffic.answered(ms, now);
-      if (ms >= this.settled.slowMs && lease !== undefined) this.tell.emit("slow", this.#slow.note(lease, ms, now));
+      if (ms < this.settled.slowMs || lease === undefined) return;
+      const slow = this.#slow.note(lease, statement, ms, now);
+      // Whoever listens must not stand between the answer and its caller.
+      this.machine.soon(() => this.tell.emit("slow", slow));
     },
     lost: () => this.hosts?.doubt(),
     misused: (_slot: Slot): Error | undefined => {

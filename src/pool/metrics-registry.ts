@@ -45,8 +45,8 @@ export function registerIn(registry: MetricsRegistry, source: Source): () => voi
   let sources = known.get(registry);
   if (sources === undefined) {
     sources = new Set();
-    known.set(registry, sources);
     for (const family of source()) registry.registerMetric(new PoolMetric(family, sources) as never);
+    known.set(registry, sources);
   }
   sources.add(source);
   const all = sources;

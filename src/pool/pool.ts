@@ -245,18 +245,22 @@ export class Pool extends EventEmitter {
    */
   async read<T>(work: (lease: LeaseHandle) => Promise<T>, options: ReadOptions = {}): Promise<T> {
     const stack = this.#stack(this.read);
-    const stale = () => (options.staleOk ? this.#stale?.pool : undefined);
+    const stale = () => (options.staleOk && !this.ending ? this.#stale?.pool : undefined);
     const once = async () => {
       const standby = stale();
       return (standby ?? this).#transaction(READ_ONLY, work, options, stack);
     };
-    try {
-      return await once();
-    } catch (cause) {
-      const gone = connectionLost(cause) || cause instanceof OutcomeUnknown;
-      const refused = cause instanceof DatabaseDown || cause instanceof PoolSaturated;
-      if (!gone && !(refused && stale() !== undefined)) throw cause;
-      return await once();
+    for (let again = 0; ; ) {
+      try {
+        return await once();
+      } catch (cause) {
+        const gone = connectionLost(cause) || cause instanceof OutcomeUnknown;
+        const refused = cause instanceof DatabaseDown || cause instanceof PoolSaturated;
+        // Refused after it was lost: by then it may be known that only a standby is left.
+        if (refused && again < 2 && stale() !== undefined) again = 2;
+        else if (gone && again < 1) again = 1;
+        else throw cause;
+      }
     }
   }
 
@@ -296,6 +300,7 @@ export class Pool extends EventEmitter {
   /** Told by whatever opens scopes: from now on the mode, unless it was set, is `enforce`. */
   usesScopes(): void {
     this.#scoped = true;
+    for (const standby of this.#stale?.pools ?? []) standby.usesScopes();
   }
 
   get mode(): Mode {
@@ -354,7 +359,9 @@ export class Pool extends EventEmitter {
     const { hosts: _, instance, operators: __, ...options } = this.options;
     const config = redirected(this.options as pg.ClientConfig, standby) as PoolOptions;
     const most = Math.min(this.settled.max, instance?.share ?? Number.POSITIVE_INFINITY);
-    const pool = new Pool({ ...options, ...config, hosts: undefined, instance: undefined, max: most, mode: this.mode });
+    const own = { ...options, ...config, hosts: undefined, instance: undefined, max: most, mode: this.#mode };
+    const pool = new Pool(own, this.Client);
+    if (this.#scoped) pool.usesScopes();
     for (const event of ["leak", "late", "misuse", "error"])
       pool.on(event, (...args) => {
         if (event !== "error" || this.listenerCount(event) > 0) this.emit(event, ...args);

@@ -29,12 +29,16 @@ export type SlotState =
 export type Answer = pg.QueryResult | pg.QueryResult[];
 export type Callback = (cause: Error | null | undefined, result?: Answer) => void;
 
+/** The server takes no writes: it leads to the wrong one, and this one has surely not happened. */
+const READ_ONLY = "25006";
+
 type Asked = {
   readonly lease: Lease | undefined;
   readonly kind: StatementKind;
   /** Sent outside a transaction: it commits by itself. */
   readonly alone: boolean;
   readonly since: number;
+  readonly fingerprint: string;
   readonly settle: Callback;
   warned: boolean;
   settled: boolean;
@@ -48,7 +52,7 @@ export type SlotEvents = {
   now(): number;
   /** A client was used while nobody has it; answers the error to give, or undefined to let it pass. */
   misused(slot: Slot): Error | undefined;
-  answered(ms: number, lease: Lease | undefined): void;
+  answered(ms: number, lease: Lease | undefined, statement: string): void;
   /** The connection is gone, or leads to a server that takes no writes. */
   lost(): void;
 };
@@ -194,7 +198,7 @@ export class Slot {
     const status = this.client.getTransactionStatus?.() ?? "I";
     // Behind a COMMIT that is on its way it will be alone too.
     const alone = status === "I" || this.asked.some((before) => before.kind === "commit" || before.kind === "rollback");
-    const one: Asked = { lease, kind, alone, since: now, settle, warned: false, settled: false };
+    const one: Asked = { lease, kind, alone, since: now, fingerprint, settle, warned: false, settled: false };
     if (dirty) {
       if (this.state === "preparing") this.hooked = true;
       else this.dirty = true;
@@ -218,14 +222,15 @@ export class Slot {
     if (!early) {
       this.#forget(one);
       const now = this.events.now();
-      this.events.answered(now - one.since, one.lease);
+      this.events.answered(now - one.since, one.lease, one.fingerprint);
       if (one.lease) one.lease.lastUseAt = now;
       if (cause && connectionLost(cause)) this.events.lost();
     }
     if (one.settled) return;
     one.settled = true;
     const mayHaveHappened = one.kind === "commit" || (one.alone && one.kind === "write");
-    const unsure = cause instanceof LeaseLost || connectionLost(cause);
+    const refused = (cause as { code?: unknown } | null | undefined)?.code === READ_ONLY;
+    const unsure = cause instanceof LeaseLost || (connectionLost(cause) && !refused);
     if (cause && mayHaveHappened && unsure)
       one.settle(unknown("The connection was lost while this was on its way", cause));
     else if (!cause && one.warned && mayHaveHappened)

@@ -24,8 +24,8 @@ export class SlowLog {
     this.#lines = new OnceAMinute(report);
   }
 
-  note(lease: Lease, ms: number, now: number): SlowStatement {
-    const { place, statement } = lease;
+  note(lease: Lease, statement: string, ms: number, now: number): SlowStatement {
+    const { place } = lease;
     const scope = scopeName(lease.owner);
     const pid = insides(lease.slot.client).processID ?? null;
     this.#lines.say(
