@@ -166,7 +166,8 @@ async function copy(primary: PairedServer, standby: PairedServer): Promise<void>
     const way = `host=127.0.0.1 port=${primary.port} user=postgres password=${primary.config.password} application_name=standby`;
     writeFileSync(
       join(standby.home.cluster, "postgresql.auto.conf"),
-      `primary_conninfo = '${way}'\nprimary_slot_name = '${slot}'\n`,
+      // With its own 5 s, a standby that has just lost its primary may wait so long before it hears that it is promoted.
+      `primary_conninfo = '${way}'\nprimary_slot_name = '${slot}'\nwal_retrieve_retry_interval = '100ms'\n`,
     );
     const runAs = chooseUser();
     if (runAs) giveTo(standby.home.cluster, runAs);
