@@ -115,7 +115,10 @@ test("a frozen primary is left once another was promoted; thawed, it gets no sta
     await using _second = await pool.lease();
   });
   pair.primary.freeze();
-  const inFlight = [2, 3].map((id) => failed(insert(pool, id)));
+  // No deadline of theirs ends them in time: only the silence itself can raise the doubt.
+  const inFlight = [2, 3].map((id) =>
+    failed(inScope(pool, () => pool.query("INSERT INTO kept VALUES ($1)", [id]), 600_000)),
+  );
   await new Promise((resolve) => setTimeout(resolve, 300));
   await pair.standby.promote();
   // Who was on the way to the old one hears that nobody knows.
@@ -166,22 +169,38 @@ test("a lease on the lost server fails with its next statement, and what it held
   expect([leased, total]).toEqual([0, 1]);
 });
 
-test("a primary that was made a standby sends writes on: its refusal is taken for what it is", async () => {
+test("a refusal to write is sure not to have happened, and raises the doubt that finds the new primary", async () => {
   const pool = open();
   await insert(pool, 1);
   await pair.primary.sql("ALTER SYSTEM SET default_transaction_read_only = on");
   await pair.primary.sql("SELECT pg_reload_conf()");
+  let id = 1;
+  const refused = await pollUntil(() => failed(insert(pool, ++id)), 5_000);
+  expect(refused).toMatchObject({ code: "25006" });
   await pair.standby.promote();
   const moved = await pollUntil(
     () =>
-      insert(pool, 2).then(
+      insert(pool, 100).then(
         () => true,
         () => undefined,
       ),
     5_000,
   );
   expect(moved).toBe(true);
-  expect(await pair.standby.sql("SELECT id FROM kept ORDER BY id")).toEqual([{ id: 1 }, { id: 2 }]);
+  const kept = await pair.standby.sql<{ id: number }>("SELECT id FROM kept WHERE id IN (1, $1, 100) ORDER BY id", [id]);
+  expect(kept).toEqual([{ id: 1 }, { id: 100 }]);
+});
+
+test("of two that take writes the later primary is found, also when the old one is the first to answer", async () => {
+  const hosts = new Hosts([pair.primary.address, pair.standby.address], pair.primary.config);
+  expect(await hosts.find()).toEqual(pair.primary.address);
+  await pair.standby.promote();
+  hosts.doubt();
+  const moved = () => (hosts.writable?.port === pair.standby.port ? true : undefined);
+  expect(await pollUntil(moved, 10_000)).toBe(true);
+  await hosts.probe();
+  expect([hosts.moves, moved()]).toEqual([1, true]);
+  hosts.stop();
 });
 
 test("a server that is full is not one that is gone", async () => {

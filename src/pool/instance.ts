@@ -161,7 +161,7 @@ export class Instance {
     // Meanwhile another server may have taken over the writes: a beat on the old one would be heard by nobody.
     if (host !== hosts?.writable) {
       client.connection.stream.destroy();
-      throw new Error(`The beat was on its way to ${client.host}:${client.port}, which takes no writes any more.`);
+      return this.#connect();
     }
     if (this.#stopped) return void client.end().catch(() => {});
     this.#client = client;
