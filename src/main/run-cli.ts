@@ -34,7 +34,7 @@ const COMMANDS: readonly Command[] = [
     engineVersion: VERSION,
     page: async (answer, pack) => (await import("./audit-page.ts")).auditPage(answer, pack),
     letter: {
-      today: civilDayIn(shippedTimeZone("ng")) as () => CivilDate,
+      today: () => civilDayIn(shippedTimeZone("ng"))() as CivilDate,
       template: shippedLetter,
       file: async (view, form, jurisdiction) => (await import("./letter-file.ts")).letterFile(view, form, jurisdiction),
       workbook: async (sheets) => (await import("../letters/schedule-workbook.ts")).workbookOf(sheets),

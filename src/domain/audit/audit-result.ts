@@ -27,8 +27,8 @@ export type AuditLine = {
   readonly charged: string | null;
   readonly allowed: string | null;
   readonly over: string | null;
-  /** Only where something of the charge came back. */
-  readonly returned?: string;
+  /** Only where something of the charge came back: JSON leaves it out of the others. */
+  readonly returned?: string | undefined;
   readonly rule: string | null;
   readonly grade: Grade | null;
   readonly missing: readonly string[];

@@ -22,7 +22,7 @@ import { linkTaxes } from "./link-taxes.ts";
 import { priceFor } from "./price-charge.ts";
 import { printCharge, printPlain } from "./print-line.ts";
 import { tellFeesByAmount, tellTaxesByAmount } from "./same-narration.ts";
-import { type Counted, totalsOf } from "./totals.ts";
+import { Totals } from "./totals.ts";
 
 export type AuditOptions = {
   readonly bank?: string;
@@ -42,15 +42,15 @@ export function auditStatement(
   const levies = link(book);
   const coverage = coverageOf(book);
   const findings = judge(book, levies, coverage);
-  const counted: Counted[] = [];
+  const totals = new Totals();
   const lines: AuditLine[] = [];
   for (const entry of inRowOrder(book.entries)) {
-    const finding = findings.get(entry);
+    const finding = findings[entry.at];
     if (!finding) lines.push(printPlain(entry));
     else {
       const { line, count } = printCharge(entry, finding, returnPending(entry, coverage));
       lines.push(line);
-      counted.push(count);
+      totals.add(count);
     }
   }
   const read = book.entries.length;
@@ -77,7 +77,7 @@ export function auditStatement(
       rows: { total: read + rejected.length, read, rejected: rejected.length },
       chain: statement.chain,
     },
-    totals: totalsOf(counted),
+    totals: totals.printed(),
     lines,
     rejected,
   };
@@ -120,12 +120,13 @@ function levyUnit(book: Book, on: Entry["line"]["date"]): bigint | null {
   return null;
 }
 
-function judge(book: Book, levies: LevyLinks, coverage: ReturnType<typeof coverageOf>): Map<Entry, Finding> {
-  const findings = new Map<Entry, Finding>();
+/** What was found of each charge, at its place in time; undefined for what is no charge. */
+function judge(book: Book, levies: LevyLinks, coverage: ReturnType<typeof coverageOf>): readonly (Finding | undefined)[] {
+  const findings = new Array<Finding | undefined>(book.entries.length).fill(undefined);
   const charges = (kind: LineKind) => ofKind(book, kind).filter(isCharge);
-  for (const fee of charges("fee")) findings.set(fee, judgeFee(book, fee, coverage));
-  for (const levy of charges("levy")) findings.set(levy, judgeLevy(book, levy, levies.batches.get(levy), coverage));
+  for (const fee of charges("fee")) findings[fee.at] = judgeFee(book, fee, coverage);
+  for (const levy of charges("levy")) findings[levy.at] = judgeLevy(book, levy, levies.batches.get(levy), coverage);
   for (const tax of charges("tax"))
-    findings.set(tax, judgeTax(book, tax, tax.parent ? findings.get(tax.parent) : undefined, coverage));
+    findings[tax.at] = judgeTax(book, tax, tax.parent ? findings[tax.parent.at] : undefined, coverage);
   return findings;
 }

@@ -84,6 +84,7 @@ export const accuse = (
 
 /** The finding that speaks first; accusations that also hold are named. A "right" or "cannot tell" beside one is dropped. */
 export function strongest(findings: readonly Finding[]): Finding {
+  if (findings.length === 1) return findings[0] as Finding;
   const sorted = [...findings].sort((a, b) => PRECEDENCE.indexOf(a.verdict) - PRECEDENCE.indexOf(b.verdict));
   const [first, ...rest] = sorted as [Finding, ...Finding[]];
   const also = rest.map((f) => f.verdict).filter((v) => v !== "right" && v !== "cannot_tell" && v !== first.verdict);

@@ -15,15 +15,17 @@ export type Counted = {
 };
 
 type Sums = { charged: Minor; allowed: Minor; over: Minor; cannotTell: Minor; returned: Minor };
+/** The sums of one service, payee and month. */
+type Group = Sums & Pick<Counted, "service" | "payee" | "month">;
 
 const nothing = (): Sums => ({ charged: 0n, allowed: 0n, over: 0n, cannotTell: 0n, returned: 0n });
 
-function add(sums: Sums, line: Counted): void {
-  sums.charged += line.charged;
-  sums.allowed += line.allowed ?? 0n;
-  sums.over += line.over;
-  sums.cannotTell += line.allowed === null ? line.charged : 0n;
-  sums.returned += line.returned;
+function add(sums: Sums, more: Sums): void {
+  sums.charged += more.charged;
+  sums.allowed += more.allowed;
+  sums.over += more.over;
+  sums.cannotTell += more.cannotTell;
+  sums.returned += more.returned;
 }
 
 const printed = (sums: Sums): AuditSums => ({
@@ -34,28 +36,47 @@ const printed = (sums: Sums): AuditSums => ({
   returned: formatMinor(sums.returned),
 });
 
-function grouped<K extends string>(lines: readonly Counted[], key: (line: Counted) => K): [K, AuditSums][] {
-  const groups = new Map<K, Sums>();
-  for (const line of lines) {
-    const name = key(line);
-    let sums = groups.get(name);
+function grouped<K extends string>(groups: Iterable<Group>, key: (group: Group) => K): [K, AuditSums][] {
+  const found = new Map<K, Sums>();
+  for (const group of groups) {
+    const name = key(group);
+    let sums = found.get(name);
     if (!sums) {
       sums = nothing();
-      groups.set(name, sums);
+      found.set(name, sums);
     }
-    add(sums, line);
+    add(sums, group);
   }
-  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([k, sums]) => [k, printed(sums)]);
+  return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([k, sums]) => [k, printed(sums)]);
 }
 
-/** Sums over charge lines; in each, charged = allowed + over + cannotTell. */
-export function totalsOf(lines: readonly Counted[]): AuditResult["totals"] {
-  const all = nothing();
-  for (const line of lines) add(all, line);
-  return {
-    ...printed(all),
-    byService: grouped(lines, (l) => l.service).map(([service, sums]) => ({ service, ...sums })),
-    byPayee: grouped(lines, (l) => l.payee).map(([payee, sums]) => ({ payee, ...sums })),
-    byMonth: grouped(lines, (l) => l.month).map(([month, sums]) => ({ month, ...sums })),
-  };
+/** Sums over charge lines as they come; in each, charged = allowed + over + cannotTell. A line is added up once, in its group. */
+export class Totals {
+  readonly #groups = new Map<string, Group>();
+
+  add({ service, payee, month, charged, allowed, over, returned }: Counted): void {
+    const key = `${service} ${payee} ${month}`;
+    let group = this.#groups.get(key);
+    if (!group) {
+      group = { service, payee, month, ...nothing() };
+      this.#groups.set(key, group);
+    }
+    group.charged += charged;
+    if (allowed === null) group.cannotTell += charged;
+    else group.allowed += allowed;
+    if (over !== 0n) group.over += over;
+    if (returned !== 0n) group.returned += returned;
+  }
+
+  printed(): AuditResult["totals"] {
+    const groups = [...this.#groups.values()];
+    const all = nothing();
+    for (const group of groups) add(all, group);
+    return {
+      ...printed(all),
+      byService: grouped(groups, (one) => one.service).map(([service, sums]) => ({ service, ...sums })),
+      byPayee: grouped(groups, (one) => one.payee).map(([payee, sums]) => ({ payee, ...sums })),
+      byMonth: grouped(groups, (one) => one.month).map(([month, sums]) => ({ month, ...sums })),
+    };
+  }
 }
