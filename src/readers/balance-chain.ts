@@ -4,12 +4,15 @@
  */
 import type { Chain } from "../domain/statements/statement.ts";
 
-/** One data row as the chain sees it, in units of the file's numbers. A rejected row may lack its sum and its balance. */
-export type Link = {
-  readonly row: number;
-  readonly amount: bigint | null;
-  readonly balance: bigint | null;
-  readonly rejected: boolean;
+/**
+ * Data rows as the chain sees them, column by column in the order of the file, in units of its numbers. A row that was
+ * rejected may lack its sum and its balance.
+ */
+export type Links = {
+  readonly amounts: readonly (bigint | null)[];
+  readonly balances: readonly (bigint | null)[];
+  /** The number of a row by its place. */
+  readonly rowOf: (at: number) => number;
 };
 
 export type Order = "oldest_first" | "newest_first" | "unordered";
@@ -20,52 +23,56 @@ type Held = { readonly held: number; readonly steps: number };
  * How many steps from one printed balance to the next hold, and how many there are, in the given order of time. It stops
  * where fewer than `atLeast` can still hold: then it only says that they are fewer.
  */
-function holding(links: readonly Link[], reversed: boolean, atLeast = 0): Held {
+function holding(links: Links, reversed: boolean, atLeast = 0): Held {
   let held = 0;
   let steps = 0;
+  const most = links.amounts.length - 1;
   walk(links, reversed, null, (fits) => {
     steps++;
     if (fits) held++;
-    return links.length - 1 - (steps - held) >= atLeast;
+    return most - (steps - held) >= atLeast;
   });
   return { held, steps };
 }
 
 /** The holding of the order that proves more, and that of the other one: the first is oldest first where both prove alike. */
-export function bestHolding(links: readonly Link[]): readonly [best: Held, oldest: Held, newest: Held] {
+export function bestHolding(links: Links): readonly [best: Held, oldest: Held, newest: Held] {
   const oldest = holding(links, false);
   const newest = holding(links, true, oldest.held);
   return [newest.held > oldest.held ? newest : oldest, oldest, newest];
 }
 
 function walk(
-  links: readonly Link[],
+  { amounts, balances }: Links,
   reversed: boolean,
   opening: bigint | null,
   /** False ends the walk. */
-  step: (fits: boolean, link: Link, expected: bigint) => boolean,
+  step: (fits: boolean, at: number, expected: bigint) => boolean,
 ): bigint | null {
-  let balance = opening;
-  let pending = 0n;
-  for (let i = 0; i < links.length; i++) {
-    const link = links[reversed ? links.length - 1 - i : i] as Link;
-    if (link.balance === null) {
-      pending += link.amount ?? 0n;
+  let before = opening;
+  let pending: bigint | null = null;
+  const last = amounts.length - 1;
+  for (let i = 0; i <= last; i++) {
+    const at = reversed ? last - i : i;
+    const amount = amounts[at] as bigint | null;
+    const balance = balances[at] as bigint | null;
+    if (balance === null) {
+      if (amount !== null) pending = pending === null ? amount : pending + amount;
       continue;
     }
     // a row without a readable sum proves its own gap by its balance
-    if (balance !== null && link.amount !== null) {
-      const expected = balance + pending + link.amount;
-      if (!step(expected === link.balance, link, expected)) return null;
+    if (before !== null && amount !== null) {
+      const expected: bigint = pending === null ? before + amount : before + pending + amount;
+      if (!step(expected === balance, at, expected)) return null;
     }
-    balance = link.balance;
-    pending = 0n;
+    before = balance;
+    pending = null;
   }
-  return balance === null ? null : balance + pending;
+  return before === null || pending === null ? before : before + pending;
 }
 
 /** The order in which most steps hold; by their days where no balance is printed. */
-export function orderOfRows(links: readonly Link[], days: readonly (string | null | undefined)[]): Order {
+export function orderOfRows(links: Links, days: readonly (string | null | undefined)[]): Order {
   const [best, oldest, newest] = bestHolding(links);
   const by = orderOfDays(days);
   if (oldest.held === 0 && newest.held === 0) return by;
@@ -75,12 +82,14 @@ export function orderOfRows(links: readonly Link[], days: readonly (string | nul
 }
 
 function orderOfDays(days: readonly (string | null | undefined)[]): Order {
-  const known = days.filter((day) => day !== null && day !== undefined);
+  let before: string | null = null;
   let up = 0;
   let down = 0;
-  for (let i = 1; i < known.length; i++) {
-    if ((known[i] as string) > (known[i - 1] as string)) up++;
-    else if ((known[i] as string) < (known[i - 1] as string)) down++;
+  for (const day of days) {
+    if (day === null || day === undefined || day === before) continue;
+    if (before !== null && day > before) up++;
+    else if (before !== null) down++;
+    before = day;
   }
   if (down === 0) return "oldest_first";
   if (up === 0) return "newest_first";
@@ -94,39 +103,40 @@ const ABSENT: Chain = { state: "absent", breaks: [] };
 const LEAST_HELD = 0.3;
 
 /** The proof of a statement, and its balances at both ends as far as they are printed or follow from the chain. */
-export function proveChain(
-  links: readonly Link[],
-  order: Order,
-  opening: bigint | null,
-  closing: bigint | null,
-): Proof {
-  if (links.every((link) => link.balance === null)) return proveSum(links, order, opening, closing);
-  const { held, steps } = holding(links, order === "newest_first");
+export function proveChain(links: Links, order: Order, opening: bigint | null, closing: bigint | null): Proof {
+  if (links.balances.every((balance) => balance === null)) return proveSum(links, order, opening, closing);
+  const reversed = order === "newest_first";
+  const { held, steps } = holding(links, reversed);
   if (order === "unordered" && proveUnordered(links))
     return { chain: { state: "complete", breaks: [] }, ...unorderedEnds(links, opening, closing) };
   if (steps >= 3 && held < steps * LEAST_HELD) return { chain: ABSENT, opening, closing };
   if (steps === 0 && opening === null) return { chain: ABSENT, opening, closing };
   const breaks: number[] = [];
-  const reversed = order === "newest_first";
-  const last = walk(links, reversed, opening, (fits, link) => {
-    if (!fits) breaks.push(link.row);
+  const last = walk(links, reversed, opening, (fits, at) => {
+    if (!fits) breaks.push(links.rowOf(at));
     return true;
   });
   if (closing !== null && last !== null && last !== closing) {
-    const end = (reversed ? links[0] : links.at(-1)) as Link;
-    if (!breaks.includes(end.row)) breaks.push(end.row);
+    const end = links.rowOf(endOf(links, reversed));
+    if (!breaks.includes(end)) breaks.push(end);
   }
   breaks.sort((a, b) => a - b);
   return {
     chain: { state: breaks.length === 0 ? "complete" : "broken", breaks },
-    opening: opening ?? impliedOpening(reversed ? [...links].reverse() : links),
+    opening: opening ?? impliedOpening(links, reversed),
     closing: closing ?? last,
   };
 }
 
-function impliedOpening(inTime: readonly Link[]): bigint | null {
+/** The place of the last row in time. */
+const endOf = ({ amounts }: Links, reversed: boolean): number => (reversed ? 0 : amounts.length - 1);
+
+function impliedOpening({ amounts, balances }: Links, reversed: boolean): bigint | null {
   let before = 0n;
-  for (const { amount, balance } of inTime) {
+  for (let i = 0; i < amounts.length; i++) {
+    const at = reversed ? amounts.length - 1 - i : i;
+    const amount = amounts[at] as bigint | null;
+    const balance = balances[at] as bigint | null;
     if (amount === null) return null;
     before += amount;
     if (balance !== null) return balance - before;
@@ -134,25 +144,27 @@ function impliedOpening(inTime: readonly Link[]): bigint | null {
   return null;
 }
 
-function proveSum(links: readonly Link[], order: Order, opening: bigint | null, closing: bigint | null): Proof {
+function proveSum(links: Links, order: Order, opening: bigint | null, closing: bigint | null): Proof {
   if (opening === null || closing === null) return { chain: ABSENT, opening, closing };
-  const sum = links.reduce((total, link) => total + (link.amount ?? 0n), opening);
+  const { amounts } = links;
+  const sum = amounts.reduce<bigint>((total, amount) => total + (amount ?? 0n), opening);
   if (sum === closing) return { chain: { state: "complete", breaks: [] }, opening, closing };
-  const unread = links.filter((link) => link.amount === null);
-  const last = order === "newest_first" ? links[0] : links.at(-1);
-  const breaks = (unread.length > 0 ? unread : last ? [last] : []).map((link) => link.row);
-  return { chain: { state: "broken", breaks }, opening, closing };
+  const unread = amounts.flatMap((amount, at) => (amount === null ? [at] : []));
+  const last = amounts.length > 0 ? [endOf(links, order === "newest_first")] : [];
+  return { chain: { state: "broken", breaks: (unread.length > 0 ? unread : last).map(links.rowOf) }, opening, closing };
 }
 
 /** Rows out of order still make one chain when every balance but the last is the start of another row. */
-function proveUnordered(links: readonly Link[]): boolean {
+function proveUnordered(links: Links): boolean {
   const ends = looseEnds(links);
   return ends !== null && ends.starts.length <= 1 && ends.stops.length <= 1;
 }
 
-function looseEnds(links: readonly Link[]): { starts: bigint[]; stops: bigint[] } | null {
+function looseEnds({ amounts, balances }: Links): { starts: bigint[]; stops: bigint[] } | null {
   const counts = new Map<bigint, number>();
-  for (const { amount, balance } of links) {
+  for (let at = 0; at < amounts.length; at++) {
+    const amount = amounts[at] as bigint | null;
+    const balance = balances[at] as bigint | null;
     if (amount === null || balance === null) return null;
     counts.set(balance, (counts.get(balance) ?? 0) + 1);
     counts.set(balance - amount, (counts.get(balance - amount) ?? 0) - 1);
@@ -166,17 +178,21 @@ function looseEnds(links: readonly Link[]): { starts: bigint[]; stops: bigint[] 
   return { starts, stops };
 }
 
-function unorderedEnds(links: readonly Link[], opening: bigint | null, closing: bigint | null) {
+function unorderedEnds(links: Links, opening: bigint | null, closing: bigint | null) {
   const ends = looseEnds(links);
   return { opening: opening ?? ends?.starts[0] ?? null, closing: closing ?? ends?.stops[0] ?? null };
 }
 
-/** Rows that stand on the wrong side: the balance holds with the sum turned round, and only so. Returns their rows. */
-export function turnedRows(links: readonly Link[], order: Order): ReadonlySet<number> {
+/**
+ * Places of rows that stand on the wrong side: the balance holds with the sum turned round, and only so. `rejected` rows are
+ * left as they are.
+ */
+export function turnedRows(links: Links, order: Order, rejected: (at: number) => boolean): ReadonlySet<number> {
   const turned = new Set<number>();
-  walk(links, order === "newest_first", null, (fits, link, expected) => {
-    const amount = link.amount as bigint;
-    if (!fits && !link.rejected && amount !== 0n && expected - 2n * amount === link.balance) turned.add(link.row);
+  walk(links, order === "newest_first", null, (fits, at, expected) => {
+    if (fits) return true;
+    const amount = links.amounts[at] as bigint;
+    if (amount !== 0n && expected - 2n * amount === links.balances[at] && !rejected(at)) turned.add(at);
     return true;
   });
   return turned;

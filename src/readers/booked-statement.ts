@@ -5,7 +5,7 @@
 import type { CivilDate } from "../domain/dates/civil-date.ts";
 import type { AccountType } from "../domain/fees/pack.ts";
 import type { DecimalText, ParsedStatement, RejectedLine, StatementLine } from "../domain/statements/statement.ts";
-import { type Link, type Order, orderOfRows, proveChain } from "./balance-chain.ts";
+import { type Order, orderOfRows, proveChain } from "./balance-chain.ts";
 import { type Exact, exactText, negated, unitsOf } from "./exact-number.ts";
 
 export type Booked = {
@@ -44,24 +44,31 @@ export function sealStatement(booked: Booked, proved: Proved = proofOf(booked)):
 
 /** Proves lines by their balances, or by the opening and the closing one where they print none. */
 export function proofOf(booked: Pick<Booked, "opening" | "closing" | "lines" | "rejected">): Proved {
-  const links: (Link & { readonly day: CivilDate | null })[] = booked.lines.map(({ row, date, amount, balance }) => ({
-    row,
-    day: date,
-    amount: unitsOf(amount),
-    balance: balance === null ? null : unitsOf(balance),
-    rejected: false,
-  }));
+  const rows: number[] = [];
+  const amounts: (bigint | null)[] = [];
+  const balances: (bigint | null)[] = [];
+  const days: (CivilDate | null)[] = [];
+  const put = (row: number, day: CivilDate | null, amount: bigint | null, balance: bigint | null): void => {
+    rows.push(row);
+    days.push(day);
+    amounts.push(amount);
+    balances.push(balance);
+  };
   // a rejected row keeps its place: the step over it proves whether it moved anything
-  for (const { row } of booked.rejected) {
-    const after = links.findIndex((link) => link.row > row);
-    const link = { row, day: null, amount: null, balance: null, rejected: true };
-    links.splice(after < 0 ? links.length : after, 0, link);
-  }
-  const order: Order = orderOfRows(
-    links,
-    links.map((link) => link.day),
-  );
+  const unread = booked.rejected.map(({ row }) => row).sort((a, b) => a - b);
+  let next = 0;
+  const putUnread = (before: number): void => {
+    for (; next < unread.length && (unread[next] as number) < before; next++)
+      put(unread[next] as number, null, null, null);
+  };
   const units = (text: DecimalText | null | undefined) => (text === null || text === undefined ? null : unitsOf(text));
+  for (const { row, date, amount, balance } of booked.lines) {
+    putUnread(row);
+    put(row, date, unitsOf(amount), units(balance));
+  }
+  putUnread(Number.POSITIVE_INFINITY);
+  const links = { amounts, balances, rowOf: (at: number) => rows[at] as number };
+  const order: Order = orderOfRows(links, days);
   return { order, chain: proveChain(links, order, units(booked.opening), units(booked.closing)).chain };
 }
 
@@ -122,13 +129,15 @@ export function bookRecords<R>(
   return { lines, rejected };
 }
 
-/** Joins the parts of a narration, each said once. */
-export function joinNarration(parts: readonly (string | null | undefined)[]): string {
-  const [only] = parts;
-  if (parts.length === 1 && only && !/^\s|[^\S ]| {2}|\s$/.test(only)) return only;
+const RAGGED = /^\s|[^\S ]| {2}|\s$/;
+const evenText = (text: string): string => (RAGGED.test(text) ? text.replace(/\s+/g, " ").trim() : text);
+
+/** Joins the parts of a narration, each said once; of one that stands alone only the blanks are evened out. */
+export function joinNarration(parts: string | readonly (string | null | undefined)[]): string {
+  if (typeof parts === "string") return evenText(parts);
   const kept: string[] = [];
   for (const part of parts) {
-    const text = (part ?? "").replace(/\s+/g, " ").trim();
+    const text = evenText(part ?? "");
     if (text === "" || kept.some((one) => one.includes(text))) continue;
     const held = kept.findIndex((one) => text.includes(one));
     if (held >= 0) kept[held] = text;

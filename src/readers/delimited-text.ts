@@ -1,11 +1,11 @@
 /**
- * One idea: text to rows of cells, whatever the delimiter. A record without a quotation mark is a line cut at its delimiter;
- * one with a mark is read field by field. Cells and raw text are slices of the file's own text, so a long file is held once.
+ * One idea: text to rows of cells, whatever the delimiter. A record without a quotation mark is a line cut at its delimiter,
+ * whenever it is looked at; one with a mark is read field by field. So a long file is held once, and not its cells beside it.
  */
 import { roleOf } from "./column-labels.ts";
 import { MOST_LINES, MOST_RECORD_CHARS } from "./limits.ts";
 
-/** One record of a table: its cells and its own text. */
+/** One record of a table: its cells and its own text. Both may be cut out each time that they are asked for: ask once. */
 export type Row = {
   readonly cells: readonly string[];
   readonly raw: string;
@@ -19,6 +19,27 @@ export type Delimited = {
   /** Why the text was not cut to its end: then the rows are not all. */
   readonly fault: "too_many_lines" | "line_too_long" | null;
 };
+
+/** A record that is one line of a text: where it stands there. */
+class LineRow implements Row {
+  readonly #cut: LineCut;
+  readonly #at: number;
+  readonly #end: number;
+
+  constructor(cut: LineCut, at: number, end: number) {
+    this.#cut = cut;
+    this.#at = at;
+    this.#end = end;
+  }
+
+  get cells(): readonly string[] {
+    return trimAll(this.raw.split(this.#cut.delimiter));
+  }
+  get raw(): string {
+    return this.#cut.text.slice(this.#at, this.#end);
+  }
+}
+type LineCut = { readonly text: string; readonly delimiter: string };
 
 const DELIMITERS = [",", ";", "\t", "|"] as const;
 const SAMPLE_LINES = 120;
@@ -76,6 +97,7 @@ type Cut = Pick<Delimited, "rows" | "fault">;
 /** Records of a text; null when marks quote and one is never closed or spans too many lines. */
 export function cutRecords(text: string, delimiter: string, quotes: boolean): Cut | null {
   const rows: Row[] = [];
+  const cut: LineCut = { text, delimiter };
   const newline = /\r(?!\n)|\n/.exec(text)?.[0] ?? "\n";
   let mark = quotes ? text.indexOf('"') : -1;
   let at = 0;
@@ -86,8 +108,7 @@ export function cutRecords(text: string, delimiter: string, quotes: boolean): Cu
     if (end - at > MOST_RECORD_CHARS) return { rows, fault: "line_too_long" };
     if (mark >= 0 && mark < at) mark = text.indexOf('"', at);
     if (mark < 0 || mark > end) {
-      const raw = text.slice(at, text[end - 1] === "\r" && end > at ? end - 1 : end);
-      rows.push({ cells: trimAll(raw.split(delimiter)), raw });
+      rows.push(new LineRow(cut, at, text[end - 1] === "\r" && end > at ? end - 1 : end));
       at = end + 1;
       continue;
     }

@@ -119,11 +119,12 @@ const SHARE = 0.8;
 
 /** No header: the columns are told by their cells. */
 function byContent(rows: readonly Row[]): Columns | null {
-  const width = modal(rows.map((row) => row.cells.length));
-  const table = rows.filter((row) => row.cells.length === width);
-  if (width < 2 || table.length === 0 || table.length * 2 < rows.filter((r) => r.cells.some(Boolean)).length)
+  const all = rows.map((row) => row.cells);
+  const width = modal(all.map((cells) => cells.length));
+  const table = all.filter((cells) => cells.length === width);
+  if (width < 2 || table.length === 0 || table.length * 2 < all.filter((cells) => cells.some(Boolean)).length)
     return null;
-  const column = (i: number) => table.map((row) => row.cells[i] as string);
+  const column = (i: number) => table.map((cells) => cells[i] as string);
   const roles: Role[] = new Array<Role>(width).fill("other");
   const numbers: number[] = [];
   let text = { at: -1, length: 0 };

@@ -12,7 +12,7 @@ import type {
   RejectedLine,
   StatementLine,
 } from "../domain/statements/statement.ts";
-import { type Link, orderOfRows, proveChain, turnedRows } from "./balance-chain.ts";
+import { type Links, orderOfRows, proveChain, turnedRows } from "./balance-chain.ts";
 import { joinNarration, sealStatement } from "./booked-statement.ts";
 import type { Row } from "./delimited-text.ts";
 import { type Exact, exactText, readPrinted, signedIn } from "./exact-number.ts";
@@ -22,7 +22,7 @@ import { signAmounts } from "./sign-amounts.ts";
 import { accountsIn, currencyOf } from "./table-account.ts";
 import { type Days, readDays } from "./table-days.ts";
 import { faultOf, printedTwice, reasonOf } from "./table-faults.ts";
-import { type ReadRow, readNumbers, shapeOf } from "./table-numbers.ts";
+import { readNumbers, shapeOf, TableSums } from "./table-numbers.ts";
 import { type DataRow, sortRows } from "./table-rows.ts";
 
 /** What a country pack knows of statements: whose they can be, and how their columns are labelled. */
@@ -42,15 +42,17 @@ export function readTable(
 ): TableRead | null {
   const columns = findColumns(rows, layouts, options.columns);
   if (!columns) return null;
-  const { data, around, ...printed } = sortRows(rows, columns);
+  const pointed = new TableSums("point");
+  // most files write a point: a row's sums are read while its cells are at hand
+  const { data, around, ...printed } = sortRows(rows, columns, (cells) => pointed.take(cells));
   if (data.length === 0 && columns.header < 0) return null;
   const head = rows.slice(0, Math.max(0, columns.header));
   const said = mergePreambles(readPreamble(head, banks), readPreamble(around, []));
   const warnings: ReadWarning[] = [];
   const days = readDays(data, said, columns, options, warnings);
-  const numbers = readNumbers(data, columns, warnings);
+  const sums = readNumbers(data, pointed, columns, warnings);
   const inStyle = (text: string | null): Exact | null =>
-    text === null ? null : (signedIn(numbers.style, readPrinted(text)) ?? null);
+    text === null ? null : (signedIn(sums.style, readPrinted(text)) ?? null);
   const accounts = accountsIn(data, columns);
   const [only] = accounts.length === 1 ? accounts : [];
   const table: Table = {
@@ -59,7 +61,7 @@ export function readTable(
     columns,
     data,
     days,
-    numbers: numbers.rows,
+    sums,
     opening: inStyle(printed.opening) ?? inStyle(said.opening),
     closing: inStyle(printed.closing) ?? inStyle(said.closing),
     rowOf: (i) => i + 1,
@@ -86,7 +88,7 @@ type Table = {
   readonly columns: Columns;
   readonly data: readonly DataRow[];
   readonly days: Days;
-  readonly numbers: readonly ReadRow[];
+  readonly sums: TableSums;
   readonly opening: Exact | null;
   readonly closing: Exact | null;
   /** The row number of a data row by its place. */
@@ -115,23 +117,23 @@ function partsOf(
       ...table,
       said: { ...table.said, masked },
       data: pick(table.data),
-      numbers: pick(table.numbers),
+      sums: table.sums.pick(at),
       days: { days: pick(days), times: pick(times), valueDays: pick(valueDays), period },
       opening: null,
       closing: null,
       rowOf: (i) => (at[i] as number) + 1,
     });
   });
-  if (table.numbers.every(({ balance }) => balance === null))
+  if (table.sums.balance.every((balance) => balance === null))
     return accounts.length * ROWS_OF_AN_ACCOUNT <= table.data.length ? parts : null;
   const proven = parts.filter(({ statement }) => statement.chain.state === "complete").length;
   return proven * 2 > parts.length ? parts : null;
 }
 
 function statementOf(table: Table): Read {
-  const { data, days, numbers, opening, closing, said } = table;
+  const { data, days, sums, opening, closing, said } = table;
   const warnings: ReadWarning[] = [];
-  const signed = signAmounts(numbers, shapeOf(table.columns, numbers), opening?.units ?? null);
+  const signed = signAmounts(sums, shapeOf(table.columns, sums), opening?.units ?? null);
   if (signed.turned)
     warnings.push({
       code: "direction_by_balance",
@@ -143,21 +145,22 @@ function statementOf(table: Table): Read {
       code: "direction_assumed",
       message: "Nothing in the file tells money in from money out; we took a minus sign for money out.",
     });
-  const faults = data.map((row, i) => faultOf(row, numbers[i] as ReadRow, signed.amounts[i] ?? null, days.days[i]));
-  let links = data.map((_, i): Link => {
-    const amount = faults[i] === "amount" ? null : (signed.amounts[i] ?? null);
-    return { row: table.rowOf(i), amount, balance: (numbers[i] as ReadRow).balance, rejected: faults[i] !== null };
-  });
+  const faults = data.map((row, i) => faultOf(row, sums, i, signed.amounts[i] ?? null, days.days[i]));
+  const amounts = signed.amounts.map((amount, i) => (faults[i] === "amount" ? null : amount));
+  const links: Links = { amounts, balances: sums.balance, rowOf: table.rowOf };
   const order = orderOfRows(links, days.days);
-  const turned = turnedRows(links, order);
-  for (const row of turned)
-    warnings.push({ code: "side_by_balance", message: "The balance shows the sum on the other side.", row });
-  if (turned.size > 0)
-    links = links.map((link) => (turned.has(link.row) ? { ...link, amount: -(link.amount as bigint) } : link));
+  for (const at of turnedRows(links, order, (i) => faults[i] !== null)) {
+    warnings.push({
+      code: "side_by_balance",
+      message: "The balance shows the sum on the other side.",
+      row: table.rowOf(at),
+    });
+    amounts[at] = -(amounts[at] as bigint);
+  }
   const twice = printedTwice(data, links);
-  const kept = twice.size === 0 ? links : renumbered(links.filter((_, i) => !twice.has(i)));
+  const kept = twice.size === 0 ? links : without(links, twice);
   const proof = proveChain(kept, order, opening?.units ?? null, closing?.units ?? null);
-  if (proof.chain.state === "absent" && kept.length > 3 && kept.some((link) => link.balance !== null))
+  if (proof.chain.state === "absent" && kept.amounts.length > 3 && kept.balances.some((balance) => balance !== null))
     warnings.push({ code: "balance_unproven", message: "The balances in the file do not follow from its sums." });
 
   const lines: StatementLine[] = [];
@@ -165,13 +168,13 @@ function statementOf(table: Table): Read {
   let next = 0;
   data.forEach((source, i) => {
     if (twice.has(i)) return;
-    const { row } = kept[next++] as Link;
+    const row = kept.rowOf(next++);
     const fault = faults[i];
     if (fault) rejected.push({ row, raw: source.source.raw, reason: reasonOf(fault, source) });
-    else lines.push(lineOf(row, source, i, days, (links[i] as Link).amount as bigint, numbers[i] as ReadRow));
+    else lines.push(lineOf(row, source, i, days, amounts[i] as bigint, sums));
   });
   let decimals = 0;
-  for (const one of numbers) decimals = Math.max(decimals, one.decimals, one.balanceDecimals);
+  for (const some of [sums.decimals, sums.balanceDecimals]) for (const one of some) decimals = Math.max(decimals, one);
   const print = (units: bigint | null, own: Exact | null): string | null =>
     units === null ? null : exactText(own && own.units === units ? own : { units, decimals });
   const booked = {
@@ -206,16 +209,17 @@ function lineOf(
   at: number,
   { days, valueDays, times }: Days,
   units: bigint,
-  { decimals, balance, balanceDecimals }: ReadRow,
+  sums: TableSums,
 ): StatementLine {
   const { page } = source.source;
   const time = times[at] ?? null;
+  const balance = sums.balance[at] ?? null;
   const { reference, code } = source;
   const when = { row, date: days[at] as CivilDate, valueDate: valueDays[at] ?? null };
   const line: StatementLine = {
     ...(time === null ? when : { ...when, time }),
-    amount: exactText({ units, decimals }),
-    balance: balance === null ? null : exactText({ units: balance, decimals: balanceDecimals }),
+    amount: exactText({ units, decimals: sums.decimals[at] ?? 0 }),
+    balance: balance === null ? null : exactText({ units: balance, decimals: sums.balanceDecimals[at] ?? 0 }),
     narration: joinNarration(source.narration),
     reference: reference === "" || /^-+$/.test(reference) ? null : reference,
     code: code === "" ? null : code,
@@ -223,4 +227,8 @@ function lineOf(
   return page === undefined ? line : { ...line, page };
 }
 
-const renumbered = (links: readonly Link[]): Link[] => links.map((link, i) => ({ ...link, row: i + 1 }));
+/** The rows that stay when some are left out, numbered anew. */
+function without({ amounts, balances }: Links, left: ReadonlySet<number>): Links {
+  const stays = (_: unknown, i: number): boolean => !left.has(i);
+  return { amounts: amounts.filter(stays), balances: balances.filter(stays), rowOf: (at) => at + 1 };
+}

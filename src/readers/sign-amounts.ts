@@ -2,24 +2,31 @@
  * One idea: which way the money went. A file may print two columns, a sign, a mark or a word; each way of reading it is a
  * hypothesis, and the running balance says which one holds. Where nothing proves another, the header's own reading stands.
  */
-import { bestHolding, type Link } from "./balance-chain.ts";
+import { bestHolding } from "./balance-chain.ts";
 
-/** The sums of one data row in units; a mark is `DR` or `CR` behind a number, a word stands in a column of its own. */
+export type Side = "debit" | "credit";
+
+/**
+ * The sums of data rows in units, column by column, null where a cell is blank; a mark is `DR` or `CR` behind a number, a word
+ * stands in a column of its own.
+ */
 export type Sums = {
-  readonly debit: bigint | null;
-  readonly credit: bigint | null;
-  readonly amount: bigint | null;
-  readonly mark: "debit" | "credit" | null;
-  readonly word: "debit" | "credit" | null;
-  readonly balance: bigint | null;
+  readonly debit: readonly (bigint | null)[];
+  readonly credit: readonly (bigint | null)[];
+  readonly amount: readonly (bigint | null)[];
+  readonly balance: readonly (bigint | null)[];
+  readonly mark: readonly (Side | null)[];
+  readonly word: readonly (Side | null)[];
 };
 
-type Reading = { readonly name: string; readonly sign: (sums: Sums) => bigint | null };
+/** One way of reading the sum of a row, by its place: null where it tells no sum. */
+type Sign = (at: number) => bigint | null;
+type Reading = { readonly name: string; readonly sign: Sign };
 
 const size = (value: bigint): bigint => (value < 0n ? -value : value);
 
 /** `debit` words of any language that was seen in a statement. */
-export function directionWord(text: string): "debit" | "credit" | null {
+export function directionWord(text: string): Side | null {
   const word = text.trim().toLowerCase().replace(/\.$/, "");
   if (/^(?:d|dr|db|debit|deb|debet|o|out|af|outflow|money out|withdrawal|payment|dbit|s|soll|-)$/.test(word))
     return "debit";
@@ -27,52 +34,64 @@ export function directionWord(text: string): "debit" | "credit" | null {
   return null;
 }
 
-const side = (kind: "debit" | "credit", value: bigint): bigint => (kind === "debit" ? -size(value) : size(value));
+const side = (kind: Side, value: bigint): bigint => (kind === "debit" ? -size(value) : size(value));
 
-function twoColumns(flipDebit: boolean): (sums: Sums) => bigint | null {
-  return ({ debit, credit }) => {
-    const out = debit ?? 0n;
-    const into = credit ?? 0n;
-    if (out !== 0n && into !== 0n) return null;
-    if (debit === null && credit === null) return null;
-    return into - (flipDebit ? -out : out);
+/** Out and in, each in its column; `as` says how the sign of a cell is taken. A sum on both sides is nobody's. */
+function twoColumns({ debit, credit }: Sums, as: (value: bigint, kind: Side) => bigint): Sign {
+  return (at) => {
+    const out = debit[at] ?? null;
+    const into = credit[at] ?? null;
+    if (out === null || out === 0n) return into === null ? out : as(into, "credit");
+    return into === null || into === 0n ? -as(out, "debit") : null;
   };
 }
 
-const oneColumn = ({ amount, mark, word }: Sums): bigint | null => {
-  if (amount === null) return null;
-  const told = word ?? mark;
-  return told === null ? amount : side(told, amount);
-};
+function oneColumn({ amount, mark, word }: Sums): Sign {
+  return (at) => {
+    const value = amount[at] ?? null;
+    const told = word[at] ?? mark[at] ?? null;
+    return value === null || told === null ? value : side(told, value);
+  };
+}
 
-function readingsOf(rows: readonly Sums[], columns: { two: boolean; word: boolean }): Reading[] {
+const turned =
+  (sign: Sign): Sign =>
+  (at) => {
+    const value = sign(at);
+    return value === null ? null : -value;
+  };
+
+/** True when most sums of a column carry a minus. */
+function mostlyMinus(column: readonly (bigint | null)[]): boolean {
+  let [minus, sums] = [0, 0];
+  for (const value of column) {
+    if (value === null || value === 0n) continue;
+    sums++;
+    if (value < 0n) minus++;
+  }
+  return minus * 2 > sums;
+}
+
+function readingsOf(sums: Sums, columns: { two: boolean; word: boolean }): Reading[] {
   if (!columns.two) {
-    const readings: Reading[] = [
-      { name: "printed", sign: columns.word ? (s) => (s.word === null ? null : oneColumn(s)) : oneColumn },
-      { name: "turned", sign: (s) => negate(oneColumn(s)) },
+    const plain = oneColumn(sums);
+    const printed: Sign = columns.word ? (at) => (sums.word[at] === null ? null : plain(at)) : plain;
+    const readings = [
+      { name: "printed", sign: printed },
+      { name: "turned", sign: turned(plain) },
     ];
-    if (columns.word) readings.push({ name: "signed", sign: ({ amount }) => amount });
+    if (columns.word) readings.push({ name: "signed", sign: (at) => sums.amount[at] ?? null });
     return readings;
   }
-  const minus = (pick: (s: Sums) => bigint | null) => {
-    const values = rows.map(pick).filter((v): v is bigint => v !== null && v !== 0n);
-    return values.length > 0 && values.filter((v) => v < 0n).length * 2 > values.length;
-  };
   // a minus on most sums of the debit column repeats what its label says; one column alone may hold both signs
-  const debit = minus((s) => s.debit);
+  const repeated = mostlyMinus(sums.debit);
+  const printed = twoColumns(sums, (value, kind) => (repeated && kind === "debit" ? -value : value));
   return [
-    { name: "printed", sign: twoColumns(debit) },
-    { name: "sizes", sign: (s) => twoColumns(false)(sizes(s)) },
-    { name: "turned", sign: (s) => negate(twoColumns(debit)(s)) },
+    { name: "printed", sign: printed },
+    { name: "sizes", sign: twoColumns(sums, size) },
+    { name: "turned", sign: turned(printed) },
   ];
 }
-
-const negate = (value: bigint | null): bigint | null => (value === null ? null : -value);
-const sizes = (s: Sums): Sums => ({
-  ...s,
-  debit: s.debit === null ? null : size(s.debit),
-  credit: s.credit === null ? null : size(s.credit),
-});
 
 export type Signed = {
   readonly amounts: readonly (bigint | null)[];
@@ -86,23 +105,20 @@ export type Signed = {
 const PROOF = 0.6;
 
 export function signAmounts(
-  rows: readonly Sums[],
+  sums: Sums,
   columns: { two: boolean; word: boolean; signed: boolean },
   opening: bigint | null,
 ): Signed {
-  const readings = readingsOf(rows, columns);
-  const told = columns.two || columns.word || columns.signed || rows.some((s) => s.mark !== null);
-  if (!told && rows.some((s) => s.balance !== null)) {
-    const amounts = byBalance(rows, opening);
+  const readings = readingsOf(sums, columns);
+  const told = columns.two || columns.word || columns.signed || sums.mark.some((mark) => mark !== null);
+  if (!told && sums.balance.some((balance) => balance !== null)) {
+    const amounts = byBalance(sums, opening);
     if (amounts) return { amounts, turned: false, unproven: false };
   }
   let best: { reading: Reading; amounts: (bigint | null)[]; held: number; steps: number } | null = null;
   for (const reading of readings) {
-    const amounts = rows.map((sums) => reading.sign(sums));
-    const links = rows.map(
-      ({ balance }, i): Link => ({ row: i, amount: amounts[i] as bigint | null, balance, rejected: false }),
-    );
-    const [found] = bestHolding(links);
+    const amounts = sums.balance.map((_, at) => reading.sign(at));
+    const [found] = bestHolding({ amounts, balances: sums.balance, rowOf: (at) => at });
     if (!best || (found.held > best.held && found.held >= found.steps * PROOF)) best = { reading, amounts, ...found };
     if (best.held === best.steps) break;
   }
@@ -110,19 +126,20 @@ export function signAmounts(
   return {
     amounts: chosen.amounts,
     turned: chosen.reading.name === "turned",
-    unproven: !told && rows.some((s) => s.amount !== null),
+    unproven: !told && sums.amount.some((amount) => amount !== null),
   };
 }
 
 /** Sums without a sign beside a balance: each one's side is the one that leads from balance to balance. */
-function byBalance(rows: readonly Sums[], opening: bigint | null): (bigint | null)[] | null {
+function byBalance({ amount: sums, balance: balances }: Sums, opening: bigint | null): (bigint | null)[] | null {
   const tries = [false, true].map((reversed) => {
-    const amounts: (bigint | null)[] = new Array(rows.length).fill(null);
+    const amounts: (bigint | null)[] = new Array(sums.length).fill(null);
     let before = opening;
     let proven = 0;
-    for (let i = 0; i < rows.length; i++) {
-      const at = reversed ? rows.length - 1 - i : i;
-      const { amount, balance } = rows[at] as Sums;
+    for (let i = 0; i < sums.length; i++) {
+      const at = reversed ? sums.length - 1 - i : i;
+      const amount = sums[at] ?? null;
+      const balance = balances[at] ?? null;
       if (amount !== null && balance !== null && before !== null) {
         const moved = balance - before;
         if (size(moved) === size(amount)) {
@@ -135,6 +152,6 @@ function byBalance(rows: readonly Sums[], opening: bigint | null): (bigint | nul
     return { amounts, proven };
   });
   const best = tries.reduce((a, b) => (b.proven > a.proven ? b : a));
-  const sums = rows.filter((s) => s.amount !== null).length;
-  return best.proven >= Math.max(1, (sums - 1) * PROOF) ? best.amounts : null;
+  const printed = sums.filter((amount) => amount !== null).length;
+  return best.proven >= Math.max(1, (printed - 1) * PROOF) ? best.amounts : null;
 }

@@ -20,15 +20,22 @@ export function readDays(
   options: ReadOptions,
   warnings: ReadWarning[],
 ): Days {
-  const seen = new Map<string, PrintedDate | undefined>();
-  const read = (cell: string): PrintedDate | undefined => {
-    if (!seen.has(cell)) seen.set(cell, cell === "" ? undefined : readPrintedDate(cell));
-    return seen.get(cell);
+  const seen = new Set<PrintedDate>();
+  // most rows say the day of the row before, in its very text
+  const reader = () => {
+    let [text, date]: [string, PrintedDate | undefined] = ["", undefined];
+    return (cell: string): PrintedDate | undefined => {
+      if (cell === text) return date;
+      [text, date] = [cell, readPrintedDate(cell)];
+      if (date) seen.add(date);
+      return date;
+    };
   };
+  const [read, readValue] = [reader(), reader()];
   const dates = data.map((row) => read(row.date));
-  const values = data.map((row) => read(row.valueDate));
+  const values = data.map((row) => readValue(row.valueDate));
   // dates that name their month, or begin with the year, leave nothing to be found
-  const open = [...seen.values()].some((date) => date?.kind === "open");
+  const open = [...seen].some((date) => date.kind === "open");
   const known = open ? [...dates, ...values].filter((date) => date !== undefined) : [];
   const period = periodOf(said.period);
   const found = orderOf(known, period, columns.layout?.dateOrder);
@@ -41,7 +48,7 @@ export function readDays(
     });
   // a file has few days and many rows: each day is one text
   const days = new Map<PrintedDate, CivilDate | undefined>();
-  for (const date of seen.values()) if (date) days.set(date, dayIn(order, date));
+  for (const date of seen) days.set(date, dayIn(order, date));
   const day = (date: PrintedDate | undefined): CivilDate | undefined => (date ? days.get(date) : undefined);
   return {
     days: dates.map(day),

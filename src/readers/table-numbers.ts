@@ -14,84 +14,119 @@ import {
   valueIn,
 } from "./exact-number.ts";
 import type { Columns } from "./find-columns.ts";
-import { directionWord, type Sums, signAmounts } from "./sign-amounts.ts";
-import type { DataRow } from "./table-rows.ts";
+import { directionWord, type Side, type Sums, signAmounts } from "./sign-amounts.ts";
+import type { DataRow, RowCells } from "./table-rows.ts";
 
-/** The sums of one row, in units, and how they were printed. */
-export type ReadRow = Sums & {
+/**
+ * The sums of data rows, in units, and how they were printed, read in one way of writing decimals. Column by column, because
+ * a long file has many rows and each object of a row's own costs more than its sums.
+ */
+export class TableSums implements Sums {
+  readonly style: DecimalStyle;
+  readonly debit: (bigint | null)[] = [];
+  readonly credit: (bigint | null)[] = [];
+  readonly amount: (bigint | null)[] = [];
+  readonly balance: (bigint | null)[] = [];
+  readonly mark: (Side | null)[] = [];
+  /** Empty until the words of the direction column are found to be directions. */
+  word: readonly (Side | null)[] = [];
   /** Decimals as printed, of the sum that counts and of the balance. */
-  readonly decimals: number;
-  readonly balanceDecimals: number;
+  readonly decimals: number[] = [];
+  readonly balanceDecimals: number[] = [];
   /** A cell for a sum holds something that is no number. */
-  readonly unreadable: boolean;
-  /** Some sum carries a sign of its own. */
-  readonly signed: boolean;
-};
+  readonly unreadable: boolean[] = [];
+  /** The sum carries a sign of its own. */
+  readonly signed: boolean[] = [];
+  /** What the numbers prove of how decimals are written. */
+  readonly proof = new StyleProof();
 
-export type ReadNumbers = { readonly rows: readonly ReadRow[]; readonly style: DecimalStyle };
+  constructor(style: DecimalStyle) {
+    this.style = style;
+  }
 
-export function readNumbers(data: readonly DataRow[], columns: Columns, warnings: ReadWarning[]): ReadNumbers {
-  const worded = columns.roles.includes("direction") && wordsAreDirections(data);
-  const proof = new StyleProof();
-  // most files write a point: they are read once, while what they prove is gathered
-  const pointed = data.map((row) => readRow(row, "point", worded, proof));
-  const { found } = proof;
-  const inStyle = (style: DecimalStyle) =>
-    style === "point" ? pointed : data.map((row) => readRow(row, style, worded, proof));
-  if (found.style !== null || !found.open)
-    return { rows: inStyle(found.style ?? "point"), style: found.style ?? "point" };
+  /** Reads the sums of the next data row. */
+  take(cells: RowCells): void {
+    const { style, proof } = this;
+    const printed = readPrinted(cells.amount);
+    const debit = sumOf(readPrinted(cells.debit), style, proof);
+    const credit = sumOf(readPrinted(cells.credit), style, proof);
+    const amount = sumOf(printed, style, proof);
+    const after = readPrinted(cells.balance);
+    proof.add(after);
+    const balance = signedIn(style, after) ?? null;
+    const told = moved(amount) ?? moved(debit) ?? moved(credit) ?? amount ?? debit ?? credit;
+    this.debit.push(debit?.units ?? null);
+    this.credit.push(credit?.units ?? null);
+    this.amount.push(amount?.units ?? null);
+    this.balance.push(balance?.units ?? null);
+    this.mark.push(printed?.mark ?? null);
+    this.decimals.push(told?.decimals ?? 0);
+    this.balanceDecimals.push(balance?.decimals ?? 0);
+    this.unreadable.push(debit === undefined || credit === undefined || amount === undefined);
+    this.signed.push(printed?.signed === true);
+  }
+
+  /** The sums of some of the rows, by their places. */
+  pick(at: readonly number[]): TableSums {
+    const picked = new TableSums(this.style);
+    for (const i of at) {
+      for (const name of ["debit", "credit", "amount", "balance"] as const) picked[name].push(this[name][i] ?? null);
+      for (const name of ["decimals", "balanceDecimals"] as const) picked[name].push(this[name][i] ?? 0);
+      for (const name of ["unreadable", "signed"] as const) picked[name].push(this[name][i] === true);
+      picked.mark.push(this.mark[i] ?? null);
+    }
+    if (this.word.length > 0) picked.word = at.map((i) => this.word[i] ?? null);
+    return picked;
+  }
+}
+
+/** The sums in the style that the file is written in; `pointed` are those of its data rows read with a point. */
+export function readNumbers(
+  data: readonly DataRow[],
+  pointed: TableSums,
+  columns: Columns,
+  warnings: ReadWarning[],
+): TableSums {
+  const word = columns.roles.includes("direction") ? wordsOf(data) : [];
+  pointed.word = word;
+  const { found } = pointed.proof;
+  const withComma = (): TableSums => {
+    const sums = new TableSums("comma");
+    for (const row of data) sums.take(row.cells);
+    sums.word = word;
+    return sums;
+  };
+  if (found.style !== null || !found.open) return found.style === "comma" ? withComma() : pointed;
   // nothing proves the style: the one whose balances chain, else the separator is taken for what English writes
-  const tries = (["point", "comma"] as const).map((style) => {
-    const rows = inStyle(style);
-    const signed = signAmounts(rows, shapeOf(columns, rows), null);
-    return { style, rows, held: heldBy(rows, signed.amounts) };
-  });
-  const [point, comma] = tries as [(typeof tries)[0], (typeof tries)[0]];
-  if (point.held === comma.held)
+  const commaed = withComma();
+  const [held, heldWithComma] = [heldBy(pointed, columns), heldBy(commaed, columns)];
+  if (held === heldWithComma)
     warnings.push({
       code: "decimals_assumed",
       message: `Numbers such as 1${found.openSeparator}234 can be read in two ways; we took the comma for thousands and the point for decimals.`,
     });
-  const best = comma.held > point.held ? comma : point;
-  return { rows: best.rows, style: best.style };
+  return heldWithComma > held ? commaed : pointed;
 }
 
-function heldBy(rows: readonly ReadRow[], amounts: readonly (bigint | null)[]): number {
+/** How many balances follow from the one before or behind. */
+function heldBy(sums: TableSums, columns: Columns): number {
+  const { amounts } = signAmounts(sums, shapeOf(columns, sums), null);
   let held = 0;
-  for (let i = 1; i < rows.length; i++) {
-    const [a, b] = [(rows[i - 1] as ReadRow).balance, (rows[i] as ReadRow).balance];
+  for (let i = 1; i < amounts.length; i++) {
+    const a = sums.balance[i - 1] ?? null;
+    const b = sums.balance[i] ?? null;
     if (a === null || b === null) continue;
     if (a + (amounts[i] ?? 0n) === b || b + (amounts[i - 1] ?? 0n) === a) held++;
   }
   return held;
 }
 
-const wordsAreDirections = (data: readonly DataRow[]): boolean => {
-  const words = data.map((row) => row.direction).filter((word) => word !== "");
-  return words.length > 0 && words.filter((word) => directionWord(word) !== null).length >= words.length * 0.8;
-};
-
-function readRow(row: DataRow, style: DecimalStyle, worded: boolean, proof: StyleProof): ReadRow {
-  const printed = readPrinted(row.amount);
-  const debit = sumOf(readPrinted(row.debit), style, proof);
-  const credit = sumOf(readPrinted(row.credit), style, proof);
-  const amount = sumOf(printed, style, proof);
-  const after = readPrinted(row.balance);
-  proof.add(after);
-  const balance = signedIn(style, after) ?? null;
-  const told = moved(amount) ?? moved(debit) ?? moved(credit) ?? amount ?? debit ?? credit;
-  return {
-    debit: debit?.units ?? null,
-    credit: credit?.units ?? null,
-    amount: amount?.units ?? null,
-    mark: printed?.mark ?? null,
-    word: worded ? directionWord(row.direction) : null,
-    balance: balance?.units ?? null,
-    decimals: told?.decimals ?? 0,
-    balanceDecimals: balance?.decimals ?? 0,
-    unreadable: debit === undefined || credit === undefined || amount === undefined,
-    signed: printed?.signed === true,
-  };
+/** The directions that a column's words tell; none where most of its words are something else. */
+function wordsOf(data: readonly DataRow[]): readonly (Side | null)[] {
+  const words = data.map((row) => directionWord(row.direction));
+  const printed = data.filter((row) => row.direction !== "").length;
+  const told = words.filter((word) => word !== null).length;
+  return printed > 0 && told >= printed * 0.8 ? words : [];
 }
 
 const moved = (sum: Exact | null | undefined): Exact | null => (sum && sum.units !== 0n ? sum : null);
@@ -112,8 +147,8 @@ function sumOf(
 }
 
 /** What the columns and the cells themselves say of the side of a sum. */
-export const shapeOf = ({ roles }: Columns, rows: readonly ReadRow[]) => ({
+export const shapeOf = ({ roles }: Columns, sums: TableSums) => ({
   two: roles.includes("debit") || roles.includes("credit"),
-  word: rows.some((row) => row.word !== null),
-  signed: rows.some((row) => row.signed),
+  word: sums.word.some((word) => word !== null),
+  signed: sums.signed.includes(true),
 });

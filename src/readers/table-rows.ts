@@ -33,31 +33,23 @@ function placesOf(roles: readonly Role[]): Places {
   };
 }
 
-const NO_WORDS: readonly string[] = [];
-
-/** One data row: its cells by what they hold, as printed. A long file has many, so a row holds little of its own. */
-export class DataRow {
-  readonly source: Row;
-  /** A header or a page end stands between this row and the one before. */
-  readonly afterBreak: boolean;
-  date: string;
-  readonly #cells: readonly string[];
+/** The cells of one row by what they hold, as printed: for as long as the row is looked at. */
+export class RowCells {
+  readonly list: readonly string[];
   readonly #places: Places;
-  #wrapped: string[] | null = null;
-  #reference: string | null = null;
 
-  constructor(source: Row, cells: readonly string[], places: Places, afterBreak: boolean) {
-    this.source = source;
-    this.afterBreak = afterBreak;
-    this.#cells = cells;
+  constructor(list: readonly string[], places: Places) {
+    this.list = list;
     this.#places = places;
-    this.date = this.#at(places.date);
   }
 
   #at(place: number): string {
-    return place < 0 ? "" : (this.#cells[place] ?? "");
+    return place < 0 ? "" : (this.list[place] ?? "");
   }
 
+  get date(): string {
+    return this.#at(this.#places.date);
+  }
   get valueDate(): string {
     return this.#at(this.#places.valueDate);
   }
@@ -86,32 +78,75 @@ export class DataRow {
     return this.#at(this.#places.balance);
   }
   get reference(): string {
-    if (this.#reference !== null) return this.#reference;
     const cell = this.#at(this.#places.reference);
     return cell.startsWith("'") ? cell.slice(1) : cell;
   }
 
-  /** Each text once: the narrations, then what else says who or what. */
-  get narration(): readonly string[] {
+  /** Each text once: the narrations, then what else says who or what. One that stands alone comes without a list. */
+  get narration(): string | readonly string[] {
     const { words } = this.#places;
-    if (words.length === 1 && !this.#wrapped) {
-      const only = this.#at(words[0] as number);
-      return only === "" ? NO_WORDS : [only];
-    }
+    if (words.length === 1) return this.#at(words[0] as number);
     const texts: string[] = [];
     for (const place of words) {
       const cell = this.#at(place);
       if (cell !== "" && !texts.includes(cell)) texts.push(cell);
     }
-    return this.#wrapped ? [...texts, ...this.#wrapped] : texts;
+    return texts;
+  }
+}
+
+const textsOf = (words: string | readonly string[]): readonly string[] =>
+  typeof words === "string" ? (words === "" ? [] : [words]) : words;
+
+/**
+ * One data row: what of its words a line will need, and the row that it was, whose cells can be cut again. A long file has
+ * many rows, so one holds little of its own, and says a day in the very text of the row before where that is the same.
+ */
+export class DataRow {
+  readonly source: Row;
+  /** A header or a page end stands between this row and the one before. */
+  readonly afterBreak: boolean;
+  readonly date: string;
+  readonly valueDate: string;
+  readonly time: string;
+  readonly code: string;
+  readonly direction: string;
+  readonly currency: string;
+  reference: string;
+  /** The text that stands alone, or each text of several. */
+  narration: string | readonly string[];
+  readonly #shape: Shape;
+
+  constructor(source: Row, cells: RowCells, date: string, shape: Shape, before: DataRow | undefined, broken: boolean) {
+    const { valueDate } = cells;
+    this.source = source;
+    this.afterBreak = broken;
+    this.date = date === before?.date ? before.date : date;
+    this.valueDate = valueDate === before?.valueDate ? before.valueDate : valueDate;
+    this.time = cells.time;
+    this.code = cells.code;
+    this.direction = cells.direction;
+    this.currency = cells.currency;
+    this.reference = cells.reference;
+    this.narration = cells.narration;
+    this.#shape = shape;
+  }
+
+  /** Its cells, cut again. */
+  get cells(): RowCells {
+    const { roles, places } = this.#shape;
+    return new RowCells(fitted(this.source.cells, roles), places);
   }
 
   /** Takes a row that holds only words as the rest of this one. */
-  takeWrapped({ narration, reference }: DataRow): void {
-    this.#wrapped = [...(this.#wrapped ?? []), ...narration];
-    if (reference !== "") this.#reference = `${this.reference}${reference}`;
+  takeWrapped({ narration, reference }: RowCells): void {
+    this.narration = [...textsOf(this.narration), ...textsOf(narration)];
+    this.reference += reference;
   }
 }
+
+/** What the columns of a table hold. */
+type Shape = { readonly roles: readonly Role[]; readonly places: Places };
 
 export type TableRows = {
   readonly data: readonly DataRow[];
@@ -130,32 +165,44 @@ const PAGE_TEXT =
   /^\W*page\W*\d|\bpage \d+ of \d+|end of (?:statement|report|page)|computer[ -]generated|^\W*(?:this (?:is|statement)|please|disclaimer|note:|printed (?:on|by)|generated (?:on|by)|thank you)/i;
 const MOST_WRAPPED = 8;
 
-export function sortRows(rows: readonly Row[], columns: Columns): TableRows {
+/** Sorts the rows of a table. `take` is given the cells of each data row, in their order. */
+export function sortRows(rows: readonly Row[], columns: Columns, take: (cells: RowCells) => void): TableRows {
   const { roles, header, labels } = columns;
-  const places = placesOf(roles);
+  const shape: Shape = { roles, places: placesOf(roles) };
   const around: Row[] = rows.slice(0, Math.max(0, header));
   const data: DataRow[] = [];
   const lastDated = findLastDated(rows, columns);
-  const onceADay = printsDateOnce(rows, columns);
+  let once: boolean | undefined;
+  const onceADay = (): boolean => {
+    once ??= printsDateOnce(rows, columns);
+    return once;
+  };
   let opening: string | null = null;
   let closing: string | null = null;
   let heading = "";
   let wrapped = MOST_WRAPPED;
   let broken = false;
+  const push = (source: Row, cells: RowCells, date: string): void => {
+    data.push(new DataRow(source, cells, date, shape, data.at(-1), broken));
+    take(cells);
+    wrapped = 0;
+    broken = false;
+  };
   for (let i = header + 1; i < rows.length; i++) {
     const source = rows[i] as Row;
-    const cells = fitted(source.cells, roles);
-    if (cells.every((cell) => cell === "")) {
+    const list = fitted(source.cells, roles);
+    if (list.every((cell) => cell === "")) {
       wrapped = MOST_WRAPPED;
       continue;
     }
-    if (isHeader(cells, labels)) {
+    if (isHeader(list, labels)) {
       broken = true;
       continue;
     }
-    const row = new DataRow(source, cells, places, broken);
-    const text = textOf(row, cells);
-    const dated = readPrintedDate(row.date) !== undefined;
+    const row = new RowCells(list, shape.places);
+    const { date } = row;
+    const text = textOf(row);
+    const dated = readPrintedDate(date) !== undefined;
     const sums = sumsOf(row);
     if (isBalanceRow(row, text, sums)) {
       const value = isNumber(row.balance) ? row.balance : sums[0];
@@ -173,38 +220,32 @@ export function sortRows(rows: readonly Row[], columns: Columns): TableRows {
     }
     if (dated && sums.length === 0 && isBlank(row.balance) && text === "" && allBlank(row)) {
       // a day printed alone, above its payments
-      heading = row.date;
+      heading = date;
       continue;
     }
     if (!dated && sums.length === 0) {
       const before = data.at(-1);
-      if (before && wrapped < MOST_WRAPPED && isContinuation(cells, roles, row)) {
+      if (before && wrapped < MOST_WRAPPED && isContinuation(row, roles)) {
         before.takeWrapped(row);
         wrapped++;
-      } else if (i < lastDated && looksLikeData(cells, roles)) {
-        data.push(row);
-        wrapped = 0;
-        broken = false;
-      } else {
+      } else if (i < lastDated && looksLikeData(list, roles)) push(source, row, date);
+      else {
         around.push(source);
         if (PAGE_TEXT.test(text)) broken = true;
       }
       continue;
     }
-    if (row.date === "") row.date = inherited(rows, i, columns, data.at(-1), heading, onceADay);
-    data.push(row);
-    wrapped = 0;
-    broken = false;
+    push(source, row, date === "" ? inherited(rows, i, columns, data.at(-1), heading, onceADay) : date);
   }
   return { data, around, opening, closing };
 }
 
 const isBlank = (cell: string): boolean => cell === "" || readPrinted(cell) === null;
 
-const sumsOf = ({ debit, credit, amount }: DataRow): readonly string[] => [debit, credit, amount].filter(isNumber);
+const sumsOf = ({ debit, credit, amount }: RowCells): readonly string[] => [debit, credit, amount].filter(isNumber);
 
 const isZero = (cell: string): boolean => /^[^1-9]*$/.test(cell);
-const allBlank = (row: DataRow): boolean => [row.debit, row.credit, row.amount].every(isBlank);
+const allBlank = (row: RowCells): boolean => [row.debit, row.credit, row.amount].every(isBlank);
 
 /** A row with more cells than the header has a delimiter in its narration: the narration takes what is too much. */
 function fitted(cells: readonly string[], roles: readonly Role[]): readonly string[] {
@@ -229,32 +270,40 @@ function isHeader(cells: readonly string[], labels: readonly string[]): boolean 
 }
 
 /** The words of a row: its narration, else its first cell that is no number and no date. */
-function textOf({ narration }: DataRow, cells: readonly string[]): string {
-  if (narration.length > 0) return narration.join(" ");
-  return cells.find((cell) => /\p{L}{2}/u.test(cell) && readPrintedDate(cell) === undefined) ?? "";
+function textOf({ narration, list }: RowCells): string {
+  const text = typeof narration === "string" ? narration : narration.join(" ");
+  return text === ""
+    ? (list.find((cell) => /\p{L}{2}/u.test(cell) && readPrintedDate(cell) === undefined) ?? "")
+    : text;
 }
 
 /** `Opening Balance`, `Balance B/F`: a sum that moves nothing. One that is also a payment's sum is a payment. */
-function isBalanceRow(row: DataRow, text: string, sums: readonly string[]): boolean {
+function isBalanceRow(row: RowCells, text: string, sums: readonly string[]): boolean {
   if (text.length > 60 || !BALANCE_ROW.test(text)) return false;
   const moved = sums.filter((cell) => !isZero(cell));
   return moved.length === 0 || moved.every((cell) => cell === row.balance) || !isNumber(row.balance);
 }
 
-function isTotal(row: DataRow, text: string, sums: readonly string[], after: boolean, onceADay: boolean): boolean {
+function isTotal(
+  row: RowCells,
+  text: string,
+  sums: readonly string[],
+  after: boolean,
+  onceADay: () => boolean,
+): boolean {
   if (row.date !== "" && !TOTAL_ROW.test(row.date)) return false;
   const both = sums.filter((cell) => !isZero(cell)).length >= 2;
-  if (TOTAL_ROW.test(text) || TOTAL_ROW.test(row.date)) return both || !onceADay || !isNumber(row.balance);
+  if (TOTAL_ROW.test(text) || TOTAL_ROW.test(row.date)) return both || !onceADay() || !isNumber(row.balance);
   return sums.length > 0 && row.narration.length === 0 && (both || after);
 }
 
 /** Only words, and only where words belong. */
-function isContinuation(cells: readonly string[], roles: readonly Role[], row: DataRow): boolean {
-  if (PAGE_TEXT.test(row.narration.join(" "))) return false;
-  const elsewhere = cells.some(
+function isContinuation({ list, narration, reference }: RowCells, roles: readonly Role[]): boolean {
+  if (PAGE_TEXT.test(textsOf(narration).join(" "))) return false;
+  const elsewhere = list.some(
     (cell, i) => cell !== "" && !["narration", "detail", "reference"].includes(roles[i] ?? "other"),
   );
-  return !elsewhere && (row.narration.length > 0 || row.reference !== "");
+  return !elsewhere && (narration.length > 0 || reference !== "");
 }
 
 /** A row inside the table with as many cells as a payment, though neither date nor sum can be read. */
@@ -298,11 +347,11 @@ function inherited(
   columns: Columns,
   before: DataRow | undefined,
   heading: string,
-  onceADay: boolean,
+  onceADay: () => boolean,
 ): string {
   if (heading !== "") return heading;
   if (!before) return "";
-  if (onceADay) return before.date;
+  if (onceADay()) return before.date;
   for (let i = at + 1; i < rows.length; i++) {
     const next = dateCell((rows[i] as Row).cells, columns);
     if (readPrintedDate(next) !== undefined) return next === before.date ? next : "";

@@ -31,9 +31,9 @@ async function bookRows(format: string, bytes: Uint8Array): Promise<readonly Row
 /** Rows of the width that most rows have: a head above the table is left out. */
 function sampleOf(rows: readonly Row[]): ColumnsView | null {
   const counts = new Map<number, number>();
-  for (const { cells } of rows) if (cells.length > 1) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
+  const all = rows.map((row) => row.cells);
+  for (const { length } of all) if (length > 1) counts.set(length, (counts.get(length) ?? 0) + 1);
   const width = [...counts].reduce((most, one) => (one[1] > most[1] ? one : most), [0, 0])[0];
   if (width < 2 || width > WIDEST) return null;
-  const shown = rows.filter(({ cells }) => cells.length === width).slice(0, SHOWN);
-  return { width, rows: shown.map(({ cells }) => cells) };
+  return { width, rows: all.filter((cells) => cells.length === width).slice(0, SHOWN) };
 }
