@@ -5,6 +5,14 @@ import { exceeds, type Finding } from "./finding.ts";
 import type { Counted } from "./totals.ts";
 
 const NONE: readonly never[] = [];
+const NOTHING = formatMinor(0n);
+
+const PLAIN = /^-?(?:0|[1-9]\d*)\.\d\d$/;
+
+/** The amount of a line in two decimals: most files print it so, and then it is their own text. */
+function amountText({ line, amount }: Entry): string {
+  return amount !== 0n && PLAIN.test(line.amount) ? line.amount : formatMinor(amount);
+}
 
 /** A line that is no charge: payments, interest, withheld tax, reversals. */
 export function printPlain(entry: Entry): AuditLine {
@@ -13,7 +21,7 @@ export function printPlain(entry: Entry): AuditLine {
     row,
     date,
     narration,
-    amount: formatMinor(entry.amount),
+    amount: amountText(entry),
     kind: entry.kind,
     service: null,
     for: entry.reverses?.line.row ?? null,
@@ -48,18 +56,21 @@ export function printCharge(
   const settled = settle(entry, finding, charged, returned);
   const why = pending && settled.verdict === "right" ? `${settled.why} ${pending}` : settled.why;
   const { row, date, narration } = entry.line;
+  const amount = amountText(entry);
+  const chargedText = amount.startsWith("-") ? amount.slice(1) : amount;
+  const { allowed, over } = settled;
   const line: AuditLine = {
     row,
     date,
     narration,
-    amount: formatMinor(entry.amount),
+    amount,
     kind: entry.kind,
     service: entry.service,
     for: linkOf(entry),
     verdict: settled.verdict,
-    charged: formatMinor(charged),
-    allowed: settled.allowed === null ? null : formatMinor(settled.allowed),
-    over: formatMinor(settled.over),
+    charged: chargedText,
+    allowed: allowed === null ? null : allowed === charged ? chargedText : formatMinor(allowed),
+    over: over === 0n ? NOTHING : formatMinor(over),
     returned: returned > 0n ? formatMinor(returned) : undefined,
     rule: finding.rule,
     grade: finding.grade,
@@ -73,8 +84,8 @@ export function printCharge(
     payee: finding.payee,
     month: date.slice(0, 7),
     charged,
-    allowed: settled.allowed,
-    over: settled.over,
+    allowed,
+    over,
     returned,
   };
   return { line, count };
