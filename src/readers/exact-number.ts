@@ -77,6 +77,32 @@ const trailing = (text: string): RegExpExecArray | null => {
   return found;
 };
 
+const [ZERO, COMMA, POINT] = [48, 44, 46];
+const HUNDREDTH = ONE / 100n;
+
+/**
+ * A cell as most cells of most files are, `1234.56` or `1,234.56`, read with a point for the decimals; undefined when it is
+ * written in any other way. It says what `readPrinted` and `valueIn` would, in one look at each digit.
+ */
+export function plainPoint(cell: string): Exact | undefined {
+  const point = cell.length - 3;
+  // of so few digits the number of hundredths is exact
+  if (point < 1 || point > 15 || cell.charCodeAt(point) !== POINT) return undefined;
+  const grouped = point > 4 && cell.charCodeAt(point - 4) === COMMA;
+  let hundredths = 0;
+  for (let i = 0; i < cell.length; i++) {
+    if (i === point) continue;
+    const code = cell.charCodeAt(i);
+    if (grouped && i > 0 && i < point && (point - i) % 4 === 0) {
+      if (code !== COMMA) return undefined;
+      continue;
+    }
+    if (code < ZERO || code > ZERO + 9) return undefined;
+    hundredths = hundredths * 10 + (code - ZERO);
+  }
+  return Number.isSafeInteger(hundredths) ? { units: BigInt(hundredths) * HUNDREDTH, decimals: 2 } : undefined;
+}
+
 /** What one number proves about the style; null when it proves nothing, "open" when it could be read both ways. */
 function evidence(digits: string): DecimalStyle | "open" | null {
   const point = digits.lastIndexOf(".");
@@ -103,6 +129,11 @@ export class StyleProof {
   #point = 0;
   #comma = 0;
   #open: "." | "," | null = null;
+
+  /** Adds a number that shows its point. */
+  addPoint(): void {
+    this.#point++;
+  }
 
   add(number: PrintedNumber | null | undefined): void {
     if (!number) return;

@@ -7,7 +7,7 @@ import {
   type DecimalStyle,
   type Exact,
   negated,
-  type PrintedNumber,
+  plainPoint,
   readPrinted,
   StyleProof,
   signedIn,
@@ -46,14 +46,11 @@ export class TableSums implements Sums {
 
   /** Reads the sums of the next data row. */
   take(cells: RowCells): void {
-    const { style, proof } = this;
     const printed = readPrinted(cells.amount);
-    const debit = sumOf(readPrinted(cells.debit), style, proof);
-    const credit = sumOf(readPrinted(cells.credit), style, proof);
-    const amount = sumOf(printed, style, proof);
-    const after = readPrinted(cells.balance);
-    proof.add(after);
-    const balance = signedIn(style, after) ?? null;
+    const debit = this.#sum(cells.debit);
+    const credit = this.#sum(cells.credit);
+    const amount = this.#sum(cells.amount);
+    const balance = this.#balance(cells.balance);
     const told = moved(amount) ?? moved(debit) ?? moved(credit) ?? amount ?? debit ?? credit;
     this.debit.push(debit?.units ?? null);
     this.credit.push(credit?.units ?? null);
@@ -64,6 +61,35 @@ export class TableSums implements Sums {
     this.balanceDecimals.push(balance?.decimals ?? 0);
     this.unreadable.push(debit === undefined || credit === undefined || amount === undefined);
     this.signed.push(printed?.signed === true);
+  }
+
+  /**
+   * A sum without the mark behind it: that says its side and leaves its sign alone, while behind a balance it is the sign.
+   * null: the cell is blank. undefined: it cannot be read.
+   */
+  #sum(cell: string): Exact | null | undefined {
+    if (cell === "") return null;
+    const plain = this.#plain(cell);
+    if (plain) return plain;
+    const printed = readPrinted(cell);
+    if (printed === null) return null;
+    this.proof.add(printed);
+    const read = printed && valueIn(this.style, printed);
+    return read && printed.negative ? negated(read) : read;
+  }
+
+  #balance(cell: string): Exact | null {
+    const plain = this.#plain(cell);
+    if (plain) return plain;
+    const printed = readPrinted(cell);
+    this.proof.add(printed);
+    return signedIn(this.style, printed) ?? null;
+  }
+
+  #plain(cell: string): Exact | undefined {
+    const plain = this.style === "point" ? plainPoint(cell) : undefined;
+    if (plain) this.proof.addPoint();
+    return plain;
   }
 
   /** The sums of some of the rows, by their places. */
@@ -130,21 +156,6 @@ function wordsOf(data: readonly DataRow[]): readonly (Side | null)[] {
 }
 
 const moved = (sum: Exact | null | undefined): Exact | null => (sum && sum.units !== 0n ? sum : null);
-
-/**
- * A sum without the mark behind it: that says its side and leaves its sign alone, while behind a balance it is the sign. null:
- * the cell is blank. undefined: it cannot be read.
- */
-function sumOf(
-  number: PrintedNumber | null | undefined,
-  style: DecimalStyle,
-  proof: StyleProof,
-): Exact | null | undefined {
-  if (number === null) return null;
-  proof.add(number);
-  const read = number && valueIn(style, number);
-  return read && number.negative ? negated(read) : read;
-}
 
 /** What the columns and the cells themselves say of the side of a sum. */
 export const shapeOf = ({ roles }: Columns, sums: TableSums) => ({

@@ -121,7 +121,11 @@ function levyUnit(book: Book, on: Entry["line"]["date"]): bigint | null {
 }
 
 /** What was found of each charge, at its place in time; undefined for what is no charge. */
-function judge(book: Book, levies: LevyLinks, coverage: ReturnType<typeof coverageOf>): readonly (Finding | undefined)[] {
+function judge(
+  book: Book,
+  levies: LevyLinks,
+  coverage: ReturnType<typeof coverageOf>,
+): readonly (Finding | undefined)[] {
   const findings = new Array<Finding | undefined>(book.entries.length).fill(undefined);
   const charges = (kind: LineKind) => ofKind(book, kind).filter(isCharge);
   for (const fee of charges("fee")) findings[fee.at] = judgeFee(book, fee, coverage);

@@ -34,6 +34,8 @@ const PRECEDENCE: readonly Verdict[] = [
   "right",
 ];
 
+const NONE: readonly never[] = [];
+
 export type Basis = {
   readonly rule: string | null;
   readonly grade: Grade | null;
@@ -52,8 +54,8 @@ export const right = (entry: Entry, basis: Basis, why: string): Finding => ({
   ...basis,
   verdict: "right",
   allowed: sizeOf(entry),
-  missing: [],
-  also: [],
+  missing: NONE,
+  also: NONE,
   why,
 });
 
@@ -62,7 +64,7 @@ export const cannotTell = (basis: Basis, missing: readonly string[], why: string
   verdict: "cannot_tell",
   allowed: null,
   missing: missing.length > 0 ? missing : ["rule"],
-  also: [],
+  also: NONE,
   why,
 });
 
@@ -76,8 +78,8 @@ export const accuse = (
   ...basis,
   verdict,
   allowed,
-  missing: [],
-  also: [],
+  missing: NONE,
+  also: NONE,
   why,
   worksheet: [...basis.worksheet, ...line],
 });

@@ -7,6 +7,7 @@ import type { ChargeFacts, Priced, Sum } from "../fees/priced.ts";
 import { groupMinor } from "../money/money.ts";
 import { type Book, type Entry, sizeOf } from "./book.ts";
 import { accuse, basisOf, cannotTell, comparison, exceeds, type Finding, right } from "./finding.ts";
+import { madeOnce } from "./made-once.ts";
 import { NO_FACTS, priceFor, SAME_BANK } from "./price-charge.ts";
 
 const UNDER_THE_TABLE: ReadonlySet<Licence> = new Set<Licence>(["commercial", "merchant", "non_interest"]);
@@ -80,10 +81,19 @@ const notTheirTable = (priced: Priced): Finding =>
     "The limit is for banks; the part of the Guide for this kind of institution was not seen.",
   );
 
+/** What is found of a sum within a limit: the same of every fee of that sum, and a long statement takes few sums many times. */
+const within = new WeakMap<Priced, Map<string, Finding>>();
+
+function withinLimit(fee: Entry, priced: Priced, allowed: bigint): Finding {
+  const found = madeOnce(within, priced, () => new Map<string, Finding>());
+  return madeOnce(found, `${sizeOf(fee)} ${allowed}`, () =>
+    right(fee, basisOf(priced), `Not above the limit of ${groupMinor(allowed)} that day.`),
+  );
+}
+
 function judgeMaximum(book: Book, fee: Entry, priced: Priced, allowed: bigint, tariff: Finding | null): Finding {
   const charged = sizeOf(fee);
-  if (!exceeds(charged, allowed))
-    return tariff ?? right(fee, basisOf(priced), `Not above the limit of ${groupMinor(allowed)} that day.`);
+  if (!exceeds(charged, allowed)) return tariff ?? withinLimit(fee, priced, allowed);
   if (!priced.accusable)
     return cannotTell(
       basisOf(priced),

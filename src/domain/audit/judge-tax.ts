@@ -1,10 +1,11 @@
 import { vatOn } from "../fees/vat.ts";
-import { groupMinor } from "../money/money.ts";
-import { applyRateHalfUp, formatPercent } from "../money/rate.ts";
+import { groupMinor, type Minor } from "../money/money.ts";
+import { applyRateHalfUp, formatPercent, type Rate } from "../money/rate.ts";
 import { type Book, type Entry, sizeOf } from "./book.ts";
 import type { Coverage } from "./coverage.ts";
 import { accuse, type Basis, cannotTell, comparison, exceeds, type Finding, right, strongest } from "./finding.ts";
 import { missingReturn } from "./judge-return.ts";
+import { madeOnce } from "./made-once.ts";
 
 /**
  * A VAT line of its own follows its fee (audit contract, settled case 2): its rate is judged on the fee as charged, its
@@ -25,13 +26,26 @@ export function judgeTax(book: Book, tax: Entry, of: Finding | undefined, covera
     findings.push(accuse("duplicate", 0n, basis, `The tax on this fee was already taken in row ${twice.line.row}.`));
   const kept = missingReturn(book, tax, coverage);
   if (kept) findings.push({ ...kept, payee: "government" });
-  findings.push(judgeByFee(tax, parent, of, vat, basis));
+  findings.push(judgeByFee(book, tax, parent, of, vat, basis));
   return strongest(findings);
 }
 
 type Vat = NonNullable<ReturnType<typeof vatOn>>;
 
-function judgeByFee(tax: Entry, parent: Entry, of: Finding, vat: Vat | null, basis: Basis): Finding {
+type TaxOn = { readonly onFee: Minor; readonly worksheet: readonly string[] };
+/** Taxes worked out before for a statement, by rate and fee: a long one takes the tax on few sums many times. */
+const taxes = new WeakMap<Book, Map<Rate, Map<Minor, TaxOn>>>();
+
+function taxOn(book: Book, rate: Rate, fee: Minor): TaxOn {
+  const rates = madeOnce(taxes, book, () => new Map<Rate, Map<Minor, TaxOn>>());
+  const fees = madeOnce(rates, rate, () => new Map<Minor, TaxOn>());
+  return madeOnce(fees, fee, () => {
+    const onFee = applyRateHalfUp(fee, rate);
+    return { onFee, worksheet: [`VAT ${formatPercent(rate)} of ${groupMinor(fee)} is ${groupMinor(onFee)}`] };
+  });
+}
+
+function judgeByFee(book: Book, tax: Entry, parent: Entry, of: Finding, vat: Vat | null, basis: Basis): Finding {
   const charged = sizeOf(tax);
   const row = parent.line.row;
   if (of.verdict === "not_permitted" || of.verdict === "duplicate")
@@ -45,8 +59,7 @@ function judgeByFee(tax: Entry, parent: Entry, of: Finding, vat: Vat | null, bas
   if (of.verdict === "cannot_tell")
     return cannotTell(basis, of.missing, `It follows the fee of row ${row}, which cannot be told.`);
   if (!vat) return cannotTell(basis, ["rule"], "No rate of VAT is known for that day.");
-  const onFee = applyRateHalfUp(sizeOf(parent), vat.rate);
-  const rate = `VAT ${formatPercent(vat.rate)} of ${groupMinor(sizeOf(parent))} is ${groupMinor(onFee)}`;
+  const { onFee, worksheet } = taxOn(book, vat.rate, sizeOf(parent));
   const findings: Finding[] = [];
   if ((of.verdict === "over_cap" || of.verdict === "over_tariff") && of.allowed !== null) {
     const due = applyRateHalfUp(of.allowed, vat.rate);
@@ -60,12 +73,12 @@ function judgeByFee(tax: Entry, parent: Entry, of: Finding, vat: Vat | null, bas
   if (exceeds(charged, onFee))
     findings.push(
       accuse("wrong_tax", onFee, basis, `VAT was ${formatPercent(vat.rate)} that day.`, [
-        rate,
+        ...worksheet,
         comparison(charged, onFee),
       ]),
     );
   if (findings.length === 0)
-    return right(tax, { ...basis, worksheet: [rate] }, `VAT at the day's rate on the fee of row ${row}.`);
+    return right(tax, { ...basis, worksheet }, `VAT at the day's rate on the fee of row ${row}.`);
   // over the allowed fee speaks before the rate when both hold, since its sum holds both
   const over = findings.find((f) => f.verdict !== "wrong_tax");
   return over ? { ...over, also: findings.length > 1 ? ["wrong_tax"] : [] } : (findings[0] as Finding);

@@ -7,6 +7,7 @@ import { type BandTops, bandOf, bandTops } from "../fees/amount-bands.ts";
 import { priceEvent } from "../fees/price-event.ts";
 import type { ChargeFacts, Priced } from "../fees/priced.ts";
 import { type Book, type Entry, sizeOf } from "./book.ts";
+import { madeOnce } from "./made-once.ts";
 
 /** Facts that many lines share: prices are kept for these and for no others. */
 export const NO_FACTS: ChargeFacts = {};
@@ -76,26 +77,13 @@ export function priceFor(
 }
 
 function keptFor(book: Book, service: string, on: CivilDate, facts: ChargeFacts, bank: string | undefined): Kept {
-  let both = kept.get(book);
-  if (!both) {
-    both = { table: new Map(), listed: new Map() };
-    kept.set(book, both);
-  }
-  const services = inner(bank ? both.listed : both.table, facts, () => new Map<string, Map<CivilDate, Kept>>());
-  const days = inner(services, service, () => new Map<CivilDate, Kept>());
-  return inner(days, on, () => {
+  const both = madeOnce(kept, book, () => ({ table: new Map(), listed: new Map() }));
+  const services = madeOnce(bank ? both.listed : both.table, facts, () => new Map<string, Map<CivilDate, Kept>>());
+  const days = madeOnce(services, service, () => new Map<CivilDate, Kept>());
+  return madeOnce(days, on, () => {
     const tops = bandTops(book.pack, service, on, bank);
     return { tops, bands: new Array((tops?.length ?? 0) + 1).fill(undefined), without: undefined };
   });
-}
-
-function inner<K, V>(map: Map<K, V>, key: K, make: () => V): V {
-  let value = map.get(key);
-  if (value === undefined) {
-    value = make();
-    map.set(key, value);
-  }
-  return value;
 }
 
 /** What a levy on this payment would be when this account is on `party`'s side of it. */

@@ -1,6 +1,7 @@
 import type { Payee } from "../fees/pack.ts";
 import { formatMinor, type Minor } from "../money/money.ts";
 import type { AuditResult, AuditSums } from "./audit-result.ts";
+import { madeOnce } from "./made-once.ts";
 
 /** One judged charge, as far as sums need it. */
 export type Counted = {
@@ -38,15 +39,7 @@ const printed = (sums: Sums): AuditSums => ({
 
 function grouped<K extends string>(groups: Iterable<Group>, key: (group: Group) => K): [K, AuditSums][] {
   const found = new Map<K, Sums>();
-  for (const group of groups) {
-    const name = key(group);
-    let sums = found.get(name);
-    if (!sums) {
-      sums = nothing();
-      found.set(name, sums);
-    }
-    add(sums, group);
-  }
+  for (const group of groups) add(madeOnce(found, key(group), nothing), group);
   return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([k, sums]) => [k, printed(sums)]);
 }
 
@@ -55,12 +48,12 @@ export class Totals {
   readonly #groups = new Map<string, Group>();
 
   add({ service, payee, month, charged, allowed, over, returned }: Counted): void {
-    const key = `${service} ${payee} ${month}`;
-    let group = this.#groups.get(key);
-    if (!group) {
-      group = { service, payee, month, ...nothing() };
-      this.#groups.set(key, group);
-    }
+    const group = madeOnce(this.#groups, `${service} ${payee} ${month}`, () => ({
+      service,
+      payee,
+      month,
+      ...nothing(),
+    }));
     group.charged += charged;
     if (allowed === null) group.cannotTell += charged;
     else group.allowed += allowed;
