@@ -215,16 +215,18 @@ function lineOf(
   const time = times[at] ?? null;
   const balance = sums.balance[at] ?? null;
   const { reference, code } = source;
-  const when = { row, date: days[at] as CivilDate, valueDate: valueDays[at] ?? null };
   const line: StatementLine = {
-    ...(time === null ? when : { ...when, time }),
+    row,
+    date: days[at] as CivilDate,
+    valueDate: valueDays[at] ?? null,
     amount: exactText({ units, decimals: sums.decimals[at] ?? 0 }),
     balance: balance === null ? null : exactText({ units: balance, decimals: sums.balanceDecimals[at] ?? 0 }),
     narration: joinNarration(source.narration),
     reference: reference === "" || /^-+$/.test(reference) ? null : reference,
     code: code === "" ? null : code,
   };
-  return page === undefined ? line : { ...line, page };
+  if (time === null && page === undefined) return line;
+  return { ...line, ...(time === null ? {} : { time }), ...(page === undefined ? {} : { page }) };
 }
 
 /** The rows that stay when some are left out, numbered anew. */

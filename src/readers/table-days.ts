@@ -23,10 +23,12 @@ export function readDays(
   const seen = new Set<PrintedDate>();
   // most rows say the day of the row before, in its very text
   const reader = () => {
-    let [text, date]: [string, PrintedDate | undefined] = ["", undefined];
+    let text = "";
+    let date: PrintedDate | undefined;
     return (cell: string): PrintedDate | undefined => {
       if (cell === text) return date;
-      [text, date] = [cell, readPrintedDate(cell)];
+      text = cell;
+      date = readPrintedDate(cell);
       if (date) seen.add(date);
       return date;
     };

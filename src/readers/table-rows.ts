@@ -203,9 +203,8 @@ export function sortRows(rows: readonly Row[], columns: Columns, take: (cells: R
     const { date } = row;
     const text = textOf(row);
     const dated = readPrintedDate(date) !== undefined;
-    const sums = sumsOf(row);
-    if (isBalanceRow(row, text, sums)) {
-      const value = isNumber(row.balance) ? row.balance : sums[0];
+    if (isBalanceRow(row, text)) {
+      const value = isNumber(row.balance) ? row.balance : sumsOf(row)[0];
       if (value !== undefined) {
         if (CLOSES.test(text.slice(0, 24))) closing = value;
         else if (data.length === 0) opening = value;
@@ -214,16 +213,17 @@ export function sortRows(rows: readonly Row[], columns: Columns, take: (cells: R
       around.push(source);
       continue;
     }
-    if (!dated && isTotal(row, text, sums, i > lastDated, onceADay)) {
+    const summed = isNumber(row.debit) || isNumber(row.credit) || isNumber(row.amount);
+    if (!dated && isTotal(row, text, i > lastDated, onceADay)) {
       around.push(source);
       continue;
     }
-    if (dated && sums.length === 0 && isBlank(row.balance) && text === "" && allBlank(row)) {
+    if (dated && !summed && isBlank(row.balance) && text === "" && allBlank(row)) {
       // a day printed alone, above its payments
       heading = date;
       continue;
     }
-    if (!dated && sums.length === 0) {
+    if (!dated && !summed) {
       const before = data.at(-1);
       if (before && wrapped < MOST_WRAPPED && isContinuation(row, roles)) {
         before.takeWrapped(row);
@@ -278,20 +278,15 @@ function textOf({ narration, list }: RowCells): string {
 }
 
 /** `Opening Balance`, `Balance B/F`: a sum that moves nothing. One that is also a payment's sum is a payment. */
-function isBalanceRow(row: RowCells, text: string, sums: readonly string[]): boolean {
+function isBalanceRow(row: RowCells, text: string): boolean {
   if (text.length > 60 || !BALANCE_ROW.test(text)) return false;
-  const moved = sums.filter((cell) => !isZero(cell));
+  const moved = sumsOf(row).filter((cell) => !isZero(cell));
   return moved.length === 0 || moved.every((cell) => cell === row.balance) || !isNumber(row.balance);
 }
 
-function isTotal(
-  row: RowCells,
-  text: string,
-  sums: readonly string[],
-  after: boolean,
-  onceADay: () => boolean,
-): boolean {
+function isTotal(row: RowCells, text: string, after: boolean, onceADay: () => boolean): boolean {
   if (row.date !== "" && !TOTAL_ROW.test(row.date)) return false;
+  const sums = sumsOf(row);
   const both = sums.filter((cell) => !isZero(cell)).length >= 2;
   if (TOTAL_ROW.test(text) || TOTAL_ROW.test(row.date)) return both || !onceADay() || !isNumber(row.balance);
   return sums.length > 0 && row.narration.length === 0 && (both || after);

@@ -125,7 +125,10 @@ function dayNumbers(): (date: CivilDate) => number {
   let last: CivilDate | null = null;
   let day = 0;
   return (date) => {
-    if (date !== last) [last, day] = [date, dayNumber(date)];
+    if (date !== last) {
+      last = date;
+      day = dayNumber(date);
+    }
     return day;
   };
 }

@@ -165,7 +165,8 @@ const near = (a: bigint, b: bigint): boolean => a - b <= 1n && b - a <= 1n;
 
 /** Only charges stand between the two: the fee was printed with this payment. */
 export function adjacent(book: Book, charge: Entry, event: Entry): boolean {
-  const [low, high] = charge.at < event.at ? [charge.at, event.at] : [event.at, charge.at];
+  const low = Math.min(charge.at, event.at);
+  const high = Math.max(charge.at, event.at);
   if (high - low > APART) return false;
   for (let at = low + 1; at < high; at++) if ((book.entries[at] as Entry).kind === "transaction") return false;
   return true;

@@ -52,34 +52,42 @@ export function priceFor(
   bank?: string,
 ): Priced {
   const sum = amount !== undefined && amount > 0n ? amount : undefined;
-  const work = (): Priced =>
-    priceEvent(book.pack, {
-      service,
-      on,
-      ...(sum === undefined ? {} : { amount: sum }),
-      ...(book.account ? { account: book.account } : {}),
-      ...(bank ? { bank } : {}),
-      facts,
-    });
-  if (!SHARED.has(facts) || (bank !== undefined && bank !== book.bank)) return work();
+  if (!SHARED.has(facts) || (bank !== undefined && bank !== book.bank))
+    return workOut(book, service, on, sum, facts, bank);
   const known = keptFor(book, service, on, facts, bank);
   if (sum === undefined) {
-    known.without ??= work();
+    known.without ??= workOut(book, service, on, sum, facts, bank);
     return known.without;
   }
-  if (known.tops === null) return work();
+  if (known.tops === null) return workOut(book, service, on, sum, facts, bank);
   const band = bandOf(known.tops, sum);
-  const before = known.bands[band];
-  if (before) return before;
-  const priced = work();
-  known.bands[band] = priced;
-  return priced;
+  known.bands[band] ??= workOut(book, service, on, sum, facts, bank);
+  return known.bands[band];
 }
+
+const workOut = (
+  book: Book,
+  service: string,
+  on: CivilDate,
+  amount: bigint | undefined,
+  facts: ChargeFacts,
+  bank: string | undefined,
+): Priced =>
+  priceEvent(book.pack, {
+    service,
+    on,
+    ...(amount === undefined ? {} : { amount }),
+    ...(book.account ? { account: book.account } : {}),
+    ...(bank ? { bank } : {}),
+    facts,
+  });
+
+const newMap = <K, V>(): Map<K, V> => new Map();
 
 function keptFor(book: Book, service: string, on: CivilDate, facts: ChargeFacts, bank: string | undefined): Kept {
   const both = madeOnce(kept, book, () => ({ table: new Map(), listed: new Map() }));
-  const services = madeOnce(bank ? both.listed : both.table, facts, () => new Map<string, Map<CivilDate, Kept>>());
-  const days = madeOnce(services, service, () => new Map<CivilDate, Kept>());
+  const services = madeOnce(bank ? both.listed : both.table, facts, newMap<string, Map<CivilDate, Kept>>);
+  const days = madeOnce(services, service, newMap<CivilDate, Kept>);
   return madeOnce(days, on, () => {
     const tops = bandTops(book.pack, service, on, bank);
     return { tops, bands: new Array((tops?.length ?? 0) + 1).fill(undefined), without: undefined };

@@ -42,12 +42,17 @@ export function tellFeesByAmount(book: Book, figures: FeeFigures): void {
 const near = (a: bigint, b: bigint): boolean => a - b <= 1n && b - a <= 1n;
 
 function largerTwin(book: Book, entry: Entry): Entry | null {
-  for (let step = 1; step <= REACH; step++)
-    for (const at of [entry.at - step, entry.at + step]) {
-      const other = book.entries[at];
-      if (other?.kind !== "transaction" || other.day !== entry.day) continue;
-      if (other.narration === entry.narration && other.amount < entry.amount * 2n) return other;
-    }
+  const twice = entry.amount * 2n;
+  const isTwin = (other: Entry | undefined): boolean =>
+    other?.kind === "transaction" &&
+    other.day === entry.day &&
+    other.narration === entry.narration &&
+    other.amount < twice;
+  for (let step = 1; step <= REACH; step++) {
+    const [before, after] = [book.entries[entry.at - step], book.entries[entry.at + step]];
+    if (isTwin(before)) return before as Entry;
+    if (isTwin(after)) return after as Entry;
+  }
   return null;
 }
 
