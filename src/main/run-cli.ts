@@ -59,11 +59,21 @@ const COMMANDS: readonly Command[] = [
   snapshotCommand(async (environment) => (await import("./open-snapshots.ts")).openSnapshots(environment)),
 ];
 
+/** What a shell reports of a program whose reader has gone, as `head` goes when it has seen enough. */
+const READER_GONE = 128 + 13;
+
+function leaveQuietly(cause: NodeJS.ErrnoException): void {
+  if (cause.code === "EPIPE") process.exit(READER_GONE);
+}
+
 const terminal: Terminal = {
   out: (text) => void process.stdout.write(text),
   write: (text) =>
     new Promise((resolve, reject) => {
-      process.stdout.write(text, (cause) => (cause ? reject(cause) : resolve()));
+      process.stdout.write(text, (cause) => {
+        if (cause) leaveQuietly(cause);
+        return cause ? reject(cause) : resolve();
+      });
     }),
   err: (text) => void process.stderr.write(text),
   environment: process.env,
@@ -89,6 +99,11 @@ export async function runCli([name, ...args]: readonly string[]): Promise<number
     terminal.out(command.help);
     return 0;
   }
+  if (!command.lasting)
+    process.stdout.on("error", (cause) => {
+      leaveQuietly(cause);
+      throw cause;
+    });
   try {
     return await runCommand(command, args, terminal);
   } catch (cause) {
