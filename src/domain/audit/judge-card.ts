@@ -1,5 +1,6 @@
 import { billedQuarter, quarterOf } from "./billed-period.ts";
 import { type Book, type Entry, sizeOf, standsAt } from "./book.ts";
+import { feesAlike } from "./book-index.ts";
 import { accuse, cannotTell, type Finding, strongest } from "./finding.ts";
 import { judgePrice } from "./judge-price.ts";
 import { priceFor } from "./price-charge.ts";
@@ -49,16 +50,16 @@ export function judgeCardMaintenance(book: Book, fee: Entry): Finding {
   );
 }
 
-/** Earlier maintenance lines that bill, or without a printed quarter were posted in, this line's quarter. */
-function sameQuarter(book: Book, fee: Entry): Entry[] {
-  const quarter = billedQuarter(fee.narration, fee.line.date) ?? quarterOf(fee.line.date);
-  return book.entries.filter((other) => {
-    if (other.at >= fee.at || other.kind !== "fee" || other.service !== fee.service || !standsAt(other, fee.at))
-      return false;
-    if (other.parent === fee || sizeOf(other) === 0n) return false;
-    return (billedQuarter(other.narration, other.line.date) ?? quarterOf(other.line.date)) === quarter;
-  });
-}
+/** The quarter that a line bills, or without a printed one was posted in. */
+const quarterKey = ({ service, narration, line }: Entry): string =>
+  `${service} ${billedQuarter(narration, line.date) ?? quarterOf(line.date)}`;
+const ofQuarter = feesAlike(quarterKey);
+
+/** Earlier maintenance lines of this line's quarter. */
+const sameQuarter = (book: Book, fee: Entry): Entry[] =>
+  ofQuarter(book, quarterKey(fee)).filter(
+    (other) => other.at < fee.at && other.parent !== fee && sizeOf(other) !== 0n && standsAt(other, fee.at),
+  );
 
 /** Some banks call the card's fee by the account's name: on a savings account a sum that the card's limit allows is no accusation. */
 export function mayBeCardFee(book: Book, fee: Entry): boolean {

@@ -2,6 +2,7 @@
 import { partsOf } from "../dates/civil-date.ts";
 import type { Grade } from "../fees/pack.ts";
 import { type Book, type Entry, isReversed, sizeOf, standsAt } from "./book.ts";
+import { countUpTo, type Groups, groupBy } from "./book-index.ts";
 import type { Coverage } from "./coverage.ts";
 import { accuse, type Basis, basisOf, cannotTell, exceeds, type Finding, strongest } from "./finding.ts";
 import { judgeCardMaintenance } from "./judge-card.ts";
@@ -9,6 +10,7 @@ import { judgeAccountMaintenance, judgeSms } from "./judge-period.ts";
 import { factsOf, judgePrice } from "./judge-price.ts";
 import { missingReturn } from "./judge-return.ts";
 import { judgeUssd } from "./judge-ussd.ts";
+import { madeOnce } from "./made-once.ts";
 import { NO_FACTS, priceFor } from "./price-charge.ts";
 
 const NO_BASIS: Basis = { rule: null, grade: null, payee: "bank", worksheet: [] };
@@ -94,17 +96,17 @@ function judgeAtm(book: Book, fee: Entry, coverage: Coverage): Finding {
   return whole || judged.verdict === "right" || judged.verdict === "over_cap" ? judged : plain;
 }
 
+const monthOf = (entry: Entry): string => entry.line.date.slice(0, 7);
+const isSuch = (e: Entry): boolean =>
+  e.kind === "transaction" && e.amount < 0n && e.tags.has("off_us") && !isReversed(e);
+const such = new WeakMap<Book, Groups>();
+
 /** Withdrawals at other banks' machines in the event's month, up to and with the event. */
-function countSuch(book: Book, event: Entry): number {
-  const month = event.line.date.slice(0, 7);
-  let count = 0;
-  for (let at = event.at; at >= 0; at--) {
-    const e = book.entries[at] as Entry;
-    if (e.line.date.slice(0, 7) < month) break;
-    if (e.kind === "transaction" && e.amount < 0n && e.tags.has("off_us") && !isReversed(e)) count++;
-  }
-  return count;
-}
+const countSuch = (book: Book, event: Entry): number =>
+  countUpTo(
+    madeOnce(such, book, () => groupBy(book.entries.filter(isSuch), monthOf)).get(monthOf(event)) ?? [],
+    event.at,
+  );
 
 /** A counter cheque has at least one leaf: a charge for one is right, a higher one needs the count. */
 function judgeLeaves(book: Book, fee: Entry): Finding {

@@ -3,18 +3,21 @@ import { addDays, type CivilDate, partsOf } from "../dates/civil-date.ts";
 import { groupMinor, type Minor } from "../money/money.ts";
 import { type BilledPeriod, billedMonth, billedPeriod, wholeMonth } from "./billed-period.ts";
 import { type Book, type Entry, sizeOf, standsAt } from "./book.ts";
+import { DaySums, feesAlike } from "./book-index.ts";
 import { type Coverage, covers } from "./coverage.ts";
 import { accuse, basisOf, cannotTell, comparison, exceeds, type Finding, right, strongest } from "./finding.ts";
 import { mayBeCardFee } from "./judge-card.ts";
 import { aboveListed, boundByTable, inCurrency, judgePrice, shareOf } from "./judge-price.ts";
+import { madeOnce } from "./made-once.ts";
 import { priceFor } from "./price-charge.ts";
-
-const within = (entry: Entry, period: BilledPeriod): boolean =>
-  entry.line.date >= period.from && entry.line.date <= period.to;
 
 /** Lines the customer caused or received, reversals of them too: none of them can have had more than one alert a number. */
 const alertable = (entry: Entry): boolean =>
   (entry.kind === "transaction" && !entry.tags.has("internal")) || entry.kind === "reversal";
+
+const alertables = new WeakMap<Book, DaySums>();
+const alertablesOf = (book: Book): DaySums =>
+  madeOnce(alertables, book, () => new DaySums(book.entries, (entry) => (alertable(entry) ? 1n : 0n)));
 
 /** SMS alerts (audit contract, reading 5). */
 export function judgeSms(book: Book, fee: Entry, coverage: Coverage): Finding {
@@ -30,9 +33,9 @@ export function judgeSms(book: Book, fee: Entry, coverage: Coverage): Finding {
     const open = cannotTell(basis, ["period"], "The statement does not show the whole period this was billed for.");
     return twice ? strongest([open, twice(open)]) : open;
   }
-  const lines = book.entries.filter((e) => alertable(e) && within(e, period)).length + coverage.unseen;
+  const lines = alertablesOf(book).between(period.from, period.to) + BigInt(coverage.unseen);
   // a current account may have alerts on several numbers
-  const alerts = BigInt(book.account === "savings" ? lines : lines * 2);
+  const alerts = book.account === "savings" ? lines : lines * 2n;
   const allowed = alerts * shareOf(fee, priced.maximum);
   const charged = sizeOf(fee);
   const working = `at most ${alerts} alerts at ${groupMinor(priced.maximum.fee)}${fee.taxes.length > 0 ? "" : " and VAT"} is ${groupMinor(allowed)}`;
@@ -50,21 +53,16 @@ export function judgeSms(book: Book, fee: Entry, coverage: Coverage): Finding {
   return twice ? strongest([found, twice(found)]) : found;
 }
 
+const periodKey = (fee: Entry, { from, to }: BilledPeriod): string => `${fee.service} ${sizeOf(fee)} ${from} ${to}`;
+const ofPeriod = feesAlike((fee) => {
+  const period = billedPeriod(fee.narration, fee.line.date);
+  return period && periodKey(fee, period);
+});
+
 /** The same service billed before in the very same printed period and sum. */
 function samePeriodBefore(book: Book, fee: Entry, period: BilledPeriod | null): ((f: Finding) => Finding) | null {
   if (!period) return null;
-  const before = book.entries.find((e) => {
-    if (
-      e.at >= fee.at ||
-      e.kind !== "fee" ||
-      e.service !== fee.service ||
-      sizeOf(e) !== sizeOf(fee) ||
-      !standsAt(e, fee.at)
-    )
-      return false;
-    const other = billedPeriod(e.narration, e.line.date);
-    return other !== null && other.from === period.from && other.to === period.to;
-  });
+  const before = ofPeriod(book, periodKey(fee, period)).find((e) => e.at < fee.at && standsAt(e, fee.at));
   return before ? (f) => accuse("duplicate", 0n, f, `The same period was billed in row ${before.line.row}.`) : null;
 }
 
@@ -114,19 +112,11 @@ const listsItForAProduct = (book: Book, fee: Entry): boolean =>
   );
 
 /** The wide base: every debit the customer caused, cash and later reversed ones too, own transfers in the bank not. */
-function debitsOf(book: Book, month: BilledPeriod): Minor {
-  return book.entries.reduce(
-    (sum, e) =>
-      e.kind === "transaction" &&
-      e.amount < 0n &&
-      within(e, month) &&
-      !e.tags.has("own_account") &&
-      !e.tags.has("internal")
-        ? sum - e.amount
-        : sum,
-    0n,
-  );
-}
+const isDebit = (e: Entry): boolean =>
+  e.kind === "transaction" && e.amount < 0n && !e.tags.has("own_account") && !e.tags.has("internal");
+const debits = new WeakMap<Book, DaySums>();
+const debitsOf = (book: Book, { from, to }: BilledPeriod): Minor =>
+  madeOnce(debits, book, () => new DaySums(book.entries, (e) => (isDebit(e) ? sizeOf(e) : 0n))).between(from, to);
 
 function judgeMonth(book: Book, fee: Entry, month: BilledPeriod): Finding {
   const monthDebits = debitsOf(book, month);
@@ -163,20 +153,21 @@ function judgeMonth(book: Book, fee: Entry, month: BilledPeriod): Finding {
   ]);
 }
 
+const monthKey = (fee: Entry, month: BilledPeriod): string => `${fee.service} ${month.from}`;
+const ofMonth = feesAlike((fee) => {
+  const month = billedMonth(fee.narration, fee.line.date);
+  return month && monthKey(fee, month);
+});
+
 const linesOf = (book: Book, fee: Entry, month: BilledPeriod): Entry[] =>
-  book.entries.filter((e) => {
-    if (e.at >= fee.at || e.kind !== "fee" || e.service !== fee.service || !standsAt(e, fee.at)) return false;
-    return billedMonth(e.narration, e.line.date)?.from === month.from;
-  });
+  ofMonth(book, monthKey(fee, month)).filter((e) => e.at < fee.at && standsAt(e, fee.at));
 
 /** A line called COT for a month after it ended: wrong beside a maintenance line or above the limit, else a name for that fee. */
 function judgeCot(book: Book, fee: Entry, months: readonly BilledPeriod[], found: Finding): Finding {
   if (!abolishedBy(book, (months[0] as BilledPeriod).from)) return found;
-  const beside = book.entries.find((e) => {
-    if (e === fee || e.kind !== "fee" || e.service !== fee.service || e.tags.has("cot")) return false;
-    const month = billedMonth(e.narration, e.line.date);
-    return month !== null && months.some((m) => m.from === month.from);
-  });
+  const [beside] = months
+    .flatMap((month) => ofMonth(book, monthKey(fee, month)).find((e) => e !== fee && !e.tags.has("cot")) ?? [])
+    .sort((a, b) => a.at - b.at);
   if (beside)
     return accuse(
       "not_permitted",

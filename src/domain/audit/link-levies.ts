@@ -5,6 +5,7 @@
 import { addDays, type CivilDate, fromDayNumber } from "../dates/civil-date.ts";
 import { type BilledPeriod, batchCount, billedPeriod } from "./billed-period.ts";
 import { type Book, type Entry, isReversed, ofKind, sizeOf, standsAt } from "./book.ts";
+import { firstFrom } from "./book-index.ts";
 import { workingDayBefore } from "./coverage.ts";
 import { adjacent } from "./link-fees.ts";
 import { likeness } from "./narration.ts";
@@ -74,7 +75,8 @@ const levied = (levy: Entry, event: Entry): boolean =>
 /** The earliest payments from `from` to `to` that owe the levy and have none yet. */
 function takeOwing(book: Book, levy: Entry, from: CivilDate, to: CivilDate, most: number): Entry[] {
   const taken: Entry[] = [];
-  for (const event of book.entries) {
+  for (let at = firstFrom(book, from); at < book.entries.length; at++) {
+    const event = book.entries[at] as Entry;
     if (taken.length >= most || event.line.date > to) break;
     if (event.line.date < from || !isTransfer(event)) continue;
     if (owes(book, levy, event) && !levied(levy, event)) taken.push(event);
