@@ -4,6 +4,7 @@ import type { AccountType, Pack } from "../fees/pack.ts";
 import { type Minor, parseMinor } from "../money/money.ts";
 import type { ParsedStatement, RejectedLine, StatementLine } from "../statements/statement.ts";
 import type { LineKind } from "./audit-result.ts";
+import { madeOnce } from "./made-once.ts";
 import { normaliseNarration } from "./narration.ts";
 import { narrationReader } from "./read-narration.ts";
 
@@ -155,9 +156,20 @@ function indexReferences(entries: readonly Entry[]): Map<string, Entry[]> {
   return index;
 }
 
+const kinds = new WeakMap<Book, Map<LineKind, readonly Entry[]>>();
+
 /** The entries that are of a kind now, in time order. */
-export const ofKind = (book: Book, kind: LineKind): readonly Entry[] =>
-  book.entries.filter((entry) => entry.kind === kind);
+export function ofKind(book: Book, kind: LineKind): readonly Entry[] {
+  const known = madeOnce(kinds, book, () => new Map<LineKind, readonly Entry[]>());
+  return madeOnce(known, kind, () => book.entries.filter((entry) => entry.kind === kind));
+}
+
+/** Says of an entry that it is something else than its words told. */
+export function retell(book: Book, entry: Entry, kind: LineKind, service: string): void {
+  entry.kind = kind;
+  entry.service = service;
+  kinds.delete(book);
+}
 
 export const isCharge = (entry: Entry): boolean =>
   (entry.kind === "fee" || entry.kind === "levy" || (entry.kind === "tax" && entry.service !== null)) &&

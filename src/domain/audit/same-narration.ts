@@ -1,7 +1,7 @@
 import type { NarrationHints } from "../fees/pack.ts";
 import { parseMinor } from "../money/money.ts";
 import { applyRateHalfUp, type Rate } from "../money/rate.ts";
-import { type Book, type Entry, ofKind, sizeOf } from "./book.ts";
+import { type Book, type Entry, ofKind, retell, sizeOf } from "./book.ts";
 import { type Expected, isDue } from "./link-fees.ts";
 
 const REACH = 4;
@@ -33,8 +33,7 @@ export function tellFeesByAmount(book: Book, figures: FeeFigures): void {
     const due = isDue(figures.expected(service, payment), sizeOf(entry));
     const rate = figures.vatRate(entry);
     if (due || (rate && carriesVat(sizeOf(entry), rate, book.pack.narration))) {
-      entry.kind = "fee";
-      entry.service = service;
+      retell(book, entry, "fee", service);
     }
   }
 }
@@ -82,7 +81,6 @@ export function tellTaxesByAmount(book: Book, figures: FeeFigures): void {
       continue;
     const rate = figures.vatRate(before);
     if (!rate || sizeOf(entry) !== applyRateHalfUp(sizeOf(before), rate)) continue;
-    entry.kind = "tax";
-    entry.service = "tax.vat";
+    retell(book, entry, "tax", "tax.vat");
   }
 }
