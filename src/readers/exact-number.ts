@@ -157,7 +157,11 @@ export function decimalStyle(numbers: Iterable<PrintedNumber | null | undefined>
   return proof.found;
 }
 
-const GROUPED = { point: /^\d{1,3}(?:,\d{2,3})*$|^\d+$/, comma: /^\d{1,3}(?:\.\d{2,3})*$|^\d+$/ } as const;
+/** Thousands, or as India writes lakhs; the last group always has three digits: `23,90` is no grouped number. */
+const GROUPED = {
+  point: /^\d{1,3}(?:,\d{2,3})*,\d{3}$|^\d+$/,
+  comma: /^\d{1,3}(?:\.\d{2,3})*\.\d{3}$|^\d+$/,
+} as const;
 
 /** The exact value in a style; undefined when the number is not written in it. The sign is not applied. */
 export function valueIn(style: DecimalStyle, { digits }: PrintedNumber): Exact | undefined {

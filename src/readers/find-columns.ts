@@ -1,8 +1,9 @@
 /** One idea: which row is the header, and which column holds what. */
 import type { Layout } from "../domain/fees/pack.ts";
 import { normaliseLabel, type Role, roleOf } from "./column-labels.ts";
+import { isPayment, type OpenRole, rolesByCells } from "./columns-by-cells.ts";
 import type { Row } from "./delimited-text.ts";
-import { readPrinted } from "./exact-number.ts";
+import { isNumber } from "./exact-number.ts";
 import { readPrintedDate } from "./printed-date.ts";
 
 export type Columns = {
@@ -11,6 +12,8 @@ export type Columns = {
   readonly roles: readonly Role[];
   readonly labels: readonly string[];
   readonly layout: Layout | null;
+  /** Two columns of sums, and nothing but their places tells which one is money out. */
+  readonly sidesGuessed?: boolean;
 };
 
 const ROWS_BEFORE_HEADER = 120;
@@ -42,7 +45,7 @@ export function findColumns(
     const roles = said.map((name): Role => (ROLES.has(name) ? (name as Role) : "other"));
     return { header: labelled?.header ?? -1, roles, labels: labelled?.labels ?? [], layout: null };
   }
-  return labelled ?? byContent(rows);
+  return labelled ? completed(labelled, rows) : byCells(rows);
 }
 
 function byHeader(rows: readonly Row[], layouts: readonly Layout[]): Columns | null {
@@ -115,65 +118,66 @@ function onlyOnce(roles: readonly Role[], cells: readonly string[]): Role[] {
   return result;
 }
 
-const SHARE = 0.8;
+const LEAST_WORDLESS = 3;
+/** So many payments tell what the columns of a file hold. */
+const SAMPLE = 400;
 
-/** No header: the columns are told by their cells. */
-function byContent(rows: readonly Row[]): Columns | null {
+/** Payments of a width among the first rows behind a header. */
+function sampleOf(rows: readonly Row[], from: number, width: number): (readonly string[])[] {
+  const found: (readonly string[])[] = [];
+  for (let i = from; i < rows.length && found.length < SAMPLE; i++) {
+    const { cells } = rows[i] as Row;
+    if (cells.length === width && isPayment(cells)) found.push(cells);
+  }
+  return found;
+}
+
+/** A header names the columns; the words, the balance or the other side that it names in no way we know are told by cells. */
+function completed(columns: Columns, rows: readonly Row[]): Columns {
+  const { roles, header, labels, layout } = columns;
+  const lacks = !has(roles, "narration") || !has(roles, "balance") || has(roles, "debit") !== has(roles, "credit");
+  if (layout || !lacks) return columns;
+  const { cells } = rows[header] as Row;
+  const open = roles.map((role, i): OpenRole => (role === "other" && roleOf(cells[i] ?? "") === null ? null : role));
+  const sample = sampleOf(rows, header + 1, cells.length);
+  return sample.length === 0 ? columns : { ...columns, ...rolesByCells(open, sample, labels) };
+}
+
+/**
+ * No header that names enough: the columns are told by their cells. The last row above the first payment that holds words
+ * only is the header all the same, and what its labels name stands.
+ */
+function byCells(rows: readonly Row[]): Columns | null {
   const all = rows.map((row) => row.cells);
-  const width = modal(all.map((cells) => cells.length));
-  const table = all.filter((cells) => cells.length === width);
-  if (width < 2 || table.length === 0 || table.length * 2 < all.filter((cells) => cells.some(Boolean)).length)
-    return null;
-  const column = (i: number) => table.map((cells) => cells[i] as string);
-  const roles: Role[] = new Array<Role>(width).fill("other");
-  const numbers: number[] = [];
-  let text = { at: -1, length: 0 };
-  for (let i = 0; i < width; i++) {
-    const cells = column(i);
-    const filled = cells.filter((cell) => cell !== "");
-    if (filled.length === 0) continue;
-    if (filled.length >= cells.length * SHARE && shareOf(filled, (c) => readPrintedDate(c) !== undefined) >= SHARE)
-      roles[i] = roles.includes("date") ? (roles.includes("valueDate") ? "other" : "valueDate") : "date";
-    else if (shareOf(filled, isAmount) >= SHARE) numbers.push(i);
-    else if (filled.length >= cells.length * SHARE && shareOf(filled, isDirection) >= SHARE) roles[i] = "direction";
-    else {
-      const length = filled.reduce((sum, cell) => sum + cell.length, 0);
-      if (length > text.length) text = { at: i, length };
-    }
-  }
-  if (text.at >= 0) roles[text.at] = "narration";
-  giveAmounts(roles, numbers, column);
-  return holdsPayments(roles) ? { header: -1, roles, labels: [], layout: null } : null;
+  const payments = all.filter(isPayment);
+  const width = modal(payments.map((cells) => cells.length));
+  const first = all.findIndex((cells) => cells.length === width && isPayment(cells));
+  const filled = all.slice(Math.max(0, first)).filter((cells) => cells.some(Boolean));
+  if (width < 2 || payments.length * 2 < filled.length) return null;
+  const header = headerAbove(all, first, width);
+  const cells = header < 0 ? new Array<string>(width).fill("") : (all[header] as readonly string[]);
+  const said = onlyOnce(
+    cells.map((cell) => roleOf(cell) ?? "other"),
+    cells,
+  );
+  const open = said.map((role, i): OpenRole => (role === "other" && roleOf(cells[i] as string) === null ? null : role));
+  const labels = header < 0 ? [] : cells.map(normaliseLabel);
+  const told = rolesByCells(open, sampleOf(rows, first, width), labels);
+  // one or two rows without a word are a summary of payments, not a list of them
+  const speaks = told.roles.includes("narration") || payments.length >= LEAST_WORDLESS;
+  return speaks && holdsPayments(told.roles) ? { header, labels, layout: null, ...told } : null;
 }
 
-function giveAmounts(roles: Role[], numbers: readonly number[], column: (i: number) => string[]): void {
-  const [a, b, c] = numbers;
-  if (a === undefined) return;
-  const apart = (x: number, y: number) =>
-    column(x).filter((cell, i) => isBlankNumber(cell) !== isBlankNumber(column(y)[i] as string)).length >=
-    column(x).length * SHARE;
-  if (b === undefined) roles[a] = "amount";
-  else if (apart(a, b)) {
-    roles[a] = "debit";
-    roles[b] = "credit";
-    if (c !== undefined) roles[c] = "balance";
-  } else {
-    roles[a] = "amount";
-    roles[b] = "balance";
-  }
-}
+const isWord = (cell: string): boolean => cell === "" || (!isNumber(cell) && readPrintedDate(cell) === undefined);
 
-const isBlankNumber = (cell: string): boolean => {
-  const number = readPrinted(cell);
-  return number === null || (number !== undefined && /^[0.,]*$/.test(number.digits));
-};
-const isAmount = (cell: string): boolean => {
-  const number = readPrinted(cell);
-  return number === null || (number !== undefined && /[.,]\d{1,3}$/.test(number.digits));
-};
-const isDirection = (cell: string): boolean => /^(d|c|dr|cr|debit|credit|o|i|in|out|af|bij)\.?$/i.test(cell);
-const shareOf = (cells: readonly string[], test: (cell: string) => boolean): number =>
-  cells.filter(test).length / Math.max(1, cells.length);
+/** The last row above the payments that is as wide as they are and holds words only; -1 when there is none. */
+function headerAbove(all: readonly (readonly string[])[], first: number, width: number): number {
+  for (let i = first - 1; i >= Math.max(0, first - ROWS_BEFORE_HEADER); i--) {
+    const cells = all[i] as readonly string[];
+    if (cells.length === width && cells.every(isWord) && cells.filter((cell) => cell !== "").length >= 2) return i;
+  }
+  return -1;
+}
 
 function modal(values: readonly number[]): number {
   const counts = new Map<number, number>();

@@ -143,7 +143,9 @@ function statementOf(table: Table): Read {
   if (signed.unproven)
     warnings.push({
       code: "direction_assumed",
-      message: "Nothing in the file tells money in from money out; we took a minus sign for money out.",
+      message: table.columns.sidesGuessed
+        ? "No label says which column is money out; we took the one with more sums in it."
+        : "Nothing in the file tells money in from money out; we took a minus sign for money out.",
     });
   const faults = data.map((row, i) => faultOf(row, sums, i, signed.amounts[i] ?? null, days.days[i]));
   const amounts = signed.amounts.map((amount, i) => (faults[i] === "amount" ? null : amount));

@@ -106,12 +106,12 @@ const PROOF = 0.6;
 
 export function signAmounts(
   sums: Sums,
-  columns: { two: boolean; word: boolean; signed: boolean },
+  columns: { two: boolean; guessed?: boolean; word: boolean; signed: boolean },
   opening: bigint | null,
 ): Signed {
   const readings = readingsOf(sums, columns);
-  const told = columns.two || columns.word || columns.signed || sums.mark.some((mark) => mark !== null);
-  if (!told && sums.balance.some((balance) => balance !== null)) {
+  const told = (columns.two && !columns.guessed) || columns.word || columns.signed || sums.mark.some((mark) => mark !== null);
+  if (!told && !columns.two && sums.balance.some((balance) => balance !== null)) {
     const amounts = byBalance(sums, opening);
     if (amounts) return { amounts, turned: false, unproven: false };
   }
@@ -126,7 +126,7 @@ export function signAmounts(
   return {
     amounts: chosen.amounts,
     turned: chosen.reading.name === "turned",
-    unproven: !told && sums.amount.some((amount) => amount !== null),
+    unproven: !told && (columns.two ? chosen.held === 0 : sums.amount.some((amount) => amount !== null)),
   };
 }
 

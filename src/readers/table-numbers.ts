@@ -158,8 +158,9 @@ function wordsOf(data: readonly DataRow[]): readonly (Side | null)[] {
 const moved = (sum: Exact | null | undefined): Exact | null => (sum && sum.units !== 0n ? sum : null);
 
 /** What the columns and the cells themselves say of the side of a sum. */
-export const shapeOf = ({ roles }: Columns, sums: TableSums) => ({
+export const shapeOf = ({ roles, sidesGuessed = false }: Columns, sums: TableSums) => ({
   two: roles.includes("debit") || roles.includes("credit"),
+  guessed: sidesGuessed,
   word: sums.word.some((word) => word !== null),
   signed: sums.signed.includes(true),
 });

@@ -228,7 +228,7 @@ export function sortRows(rows: readonly Row[], columns: Columns, take: (cells: R
       if (before && wrapped < MOST_WRAPPED && isContinuation(row, roles)) {
         before.takeWrapped(row);
         wrapped++;
-      } else if (i < lastDated && looksLikeData(list, roles)) push(source, row, date);
+      } else if ((i < lastDated || lastDated < 0) && looksLikeData(list, roles)) push(source, row, date);
       else {
         around.push(source);
         if (PAGE_TEXT.test(text)) broken = true;
