@@ -86,7 +86,7 @@ function tellSums(roles: OpenRole[], columns: readonly Column[], free: Column[],
   };
   const columnWith = (role: Role): Column | undefined => columns[roles.indexOf(role)];
   if (!roles.includes("balance")) {
-    const named = free.find(({ at }) => BALANCE_WORD.test(labels[at] ?? ""));
+    const named = free.find((column) => BALANCE_WORD.test(labels[column.at] ?? "") && isMoving(column));
     if (named) take(named, "balance");
   }
   const [debit, credit] = [columnWith("debit"), columnWith("credit")];
@@ -98,7 +98,7 @@ function tellSums(roles: OpenRole[], columns: readonly Column[], free: Column[],
     return false;
   }
   const labelled = columnWith("balance");
-  const proven = provenSums(labelled ? [labelled] : free.filter(isFull), free);
+  const proven = provenSums(labelled ? [labelled] : free.filter((one) => isFull(one) && isMoving(one)), free);
   if (proven) {
     for (const [role, column] of proven) if (roles[column.at] === null) take(column, role);
     return false;
@@ -112,11 +112,14 @@ function tellSums(roles: OpenRole[], columns: readonly Column[], free: Column[],
     take(b, swapped ? "debit" : "credit");
     return true;
   }
-  const moving = free.filter(({ filled }) => filled.length < 2 || new Set(filled).size > 1);
+  const moving = free.filter(isMoving);
   const one = moving.find(({ filled }) => filled.some((cell) => readPrinted(cell)?.negative)) ?? moving[0] ?? free[0];
   if (one) take(one, "amount");
   return false;
 }
+
+/** What is the same in every row is no sum and no balance of the row. */
+const isMoving = ({ filled }: Column): boolean => filled.length < 2 || new Set(filled).size > 1;
 
 const isBlank = (cell: string): boolean => {
   const number = readPrinted(cell);

@@ -3,6 +3,8 @@
  * (`decimalStyle`), never cell by cell, because `1.234` alone may be a thousand or one and a bit.
  */
 
+import { CURRENCY_CODES } from "./currencies.ts";
+
 /** A number in units of 10^-SCALE, with how many decimals were printed. */
 export type Exact = { readonly units: bigint; readonly decimals: number };
 
@@ -21,8 +23,13 @@ export type PrintedNumber = {
 };
 
 const BLANK = /^(?:[-–—.]+|n\/?a|nil|null|none)?$/i;
-const CURRENCY =
-  /\b(?:NGN|USD|EUR|GBP|GHS|KES|ZAR|XOF|XAF|CHF|CAD|AUD|CZK|HUF|PLN|INR|BRL)(?![A-Z])|[₦$€£¥#]|^\s*([+-]?)\s*N(?=\s?\d)/gi;
+/** Letters that stand for a currency right before the digits, and right behind them. */
+const BEFORE = "N|R\\$?|Rs|Rp|RM|KSh|TSh|USh|GH₵|GH¢|kr|Fr|FCFA|CFA";
+const BEHIND = "zł|kr|Ft|Kč|lei|FCFA|CFA|Fr";
+const CURRENCY = new RegExp(
+  `^\\s*([+-]?)\\s*(?:${BEFORE})\\.?(?=\\s?[+-]?\\d)|(?<=\\d\\s?)(?:${BEHIND})\\.?$|(?<![A-Z])(?:${CURRENCY_CODES})(?![A-Z])|[\\p{Sc}#]`,
+  "giu",
+);
 
 const BARE = /^\d+(?:\.\d+)?$|^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
 

@@ -110,7 +110,8 @@ export function signAmounts(
   opening: bigint | null,
 ): Signed {
   const readings = readingsOf(sums, columns);
-  const told = (columns.two && !columns.guessed) || columns.word || columns.signed || sums.mark.some((mark) => mark !== null);
+  const told =
+    (columns.two && !columns.guessed) || columns.word || columns.signed || sums.mark.some((mark) => mark !== null);
   if (!told && !columns.two && sums.balance.some((balance) => balance !== null)) {
     const amounts = byBalance(sums, opening);
     if (amounts) return { amounts, turned: false, unproven: false };

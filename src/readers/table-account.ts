@@ -1,9 +1,15 @@
 /** One idea: what the columns of a table say of the account: in which currency it is, and when the rows are of several. */
 
+import type { Role } from "./column-labels.ts";
+import { CURRENCY_CODES } from "./currencies.ts";
 import type { Row } from "./delimited-text.ts";
 import type { Columns } from "./find-columns.ts";
 import { maskAccount } from "./mask-account.ts";
 import type { DataRow } from "./table-rows.ts";
+
+/** The label of a sum that names its currency: `Amount (EUR)`, `Betrag EUR`, `CZK amount`. */
+const CODE = new RegExp(`(?:^|[\\s(/])(${CURRENCY_CODES})(?:$|[\\s)/])`);
+const SUMS: ReadonlySet<Role> = new Set<Role>(["debit", "credit", "amount", "balance"]);
 
 /** Three capitals in a column of their own, behind a label, or the naira's sign. */
 export function currencyOf(data: readonly DataRow[], columns: Columns, rows: readonly Row[]): string | null {
@@ -13,12 +19,16 @@ export function currencyOf(data: readonly DataRow[], columns: Columns, rows: rea
       if (/^[A-Z]{3}$/.test(currency)) counts.set(currency, (counts.get(currency) ?? 0) + 1);
   const [most] = [...counts].sort((a, b) => b[1] - a[1]);
   if (most) return most[0];
-  const header = (rows[columns.header]?.cells ?? []).join(" ");
-  if (/₦|\(NGN\)|\bNGN\b|naira/i.test(header)) return "NGN";
-  return /\((USD|EUR|GBP|GHS|KES|ZAR)\)/.exec(header)?.[1] ?? null;
+  const header = rows[columns.header]?.cells ?? [];
+  if (/₦|\bNGN\b|naira/i.test(header.join(" "))) return "NGN";
+  const named = header.flatMap((label, i) =>
+    SUMS.has(columns.roles[i] ?? "other") ? (CODE.exec(label)?.[1] ?? []) : [],
+  );
+  return named[0] ?? null;
 }
 
-const ACCOUNT = /^(account|account no|account number|iban|konto|kontonummer|cuenta)$/;
+const ACCOUNT =
+  /^(account|account no|account number|acc no|acct no|acct|acc|a c no|bank account|iban|iban bban|konto|kontonummer|auftragskonto|cuenta|rekening|rekeningnummer|conta|rachunek)$/;
 const NUMBER = /^(?:[A-Z]{2}\d{2}[A-Z0-9]{8,30}|[\dX*]{6,34})$/i;
 
 /** The rows of one account, by their place in the table. */
@@ -34,7 +44,7 @@ export function accountsIn(data: readonly DataRow[], { labels }: Columns): Accou
     const rows = accounts.get(number);
     if (rows) rows.push(i);
     else accounts.set(number, [i]);
-    if (!NUMBER.test(number) && accounts.size > 1) return [];
+    if (!NUMBER.test(number)) return [];
   }
   return [...accounts].map(([number, at]) => ({ masked: maskAccount(number), at }));
 }

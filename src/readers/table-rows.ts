@@ -252,12 +252,46 @@ function fitted(cells: readonly string[], roles: readonly Role[]): readonly stri
   const extra = cells.length - roles.length;
   if (extra <= 0) return cells;
   if (cells.slice(roles.length).every((cell) => cell === "")) return cells.slice(0, roles.length);
+  const joinedSums = roles.length <= WIDEST && extra <= WIDEST ? withThousands(cells, roles) : null;
+  if (joinedSums) return joinedSums;
   const at = roles.indexOf("narration");
   if (at < 0) return cells;
   const joined = [...cells.slice(0, at), cells.slice(at, at + extra + 1).join(", "), ...cells.slice(at + extra + 1)];
   const sums = (list: readonly string[]) =>
     roles.every((role, i) => !/^(debit|credit|amount|balance)$/.test(role) || readPrinted(list[i] ?? "") !== undefined);
   return sums(joined) && !sums(cells) ? joined : cells;
+}
+
+const SUM_ROLES: ReadonlySet<Role> = new Set<Role>(["debit", "credit", "amount", "balance"]);
+/** A statement has fewer columns than this. */
+const WIDEST = 60;
+
+/**
+ * The cells of a row whose sums were cut at their own commas, `1,195,000.00` into three: the one way of joining them that fits
+ * the columns; null when there is none or more than one.
+ */
+function withThousands(cells: readonly string[], roles: readonly Role[]): readonly string[] | null {
+  const ways: string[][] = [];
+  const fill = (role: number, from: number, done: readonly string[]): void => {
+    if (ways.length > 1 || cells.length - from < roles.length - role) return;
+    if (role === roles.length) {
+      if (from === cells.length) ways.push([...done]);
+      return;
+    }
+    const isSum = SUM_ROLES.has(roles[role] as Role);
+    const first = cells[from] as string;
+    if (!isSum || readPrinted(first) !== undefined) fill(role + 1, from + 1, [...done, first]);
+    if (!isSum || !/^[-+(]?\d{1,3}$/.test(first)) return;
+    for (let to = from + 1; to < cells.length && /^\d{3}(?:\.\d{2}\)?)?$/.test(cells[to] as string); to++) {
+      const sum = cells.slice(from, to + 1).join(",");
+      if (sum.includes(".")) {
+        fill(role + 1, to + 1, [...done, sum]);
+        return;
+      }
+    }
+  };
+  fill(0, 0, []);
+  return ways.length === 1 ? (ways[0] as string[]) : null;
 }
 
 function isHeader(cells: readonly string[], labels: readonly string[]): boolean {
@@ -318,11 +352,11 @@ function findLastDated(rows: readonly Row[], columns: Columns): number {
   return -1;
 }
 
-const SUM_ROLES: ReadonlySet<Role> = new Set<Role>(["debit", "credit", "amount"]);
+const MOVES: ReadonlySet<Role> = new Set<Role>(["debit", "credit", "amount"]);
 
 /** True where a day is printed once and the payments below it have none: told by how many rows do so. */
 function printsDateOnce(rows: readonly Row[], columns: Columns): boolean {
-  const sums = columns.roles.flatMap((role, i) => (SUM_ROLES.has(role) ? [i] : []));
+  const sums = columns.roles.flatMap((role, i) => (MOVES.has(role) ? [i] : []));
   const date = dateAt(columns);
   let bare = 0;
   let dated = 0;
