@@ -16,6 +16,10 @@ export type Role =
   | "direction"
   | "currency"
   | "code"
+  /** What the bank took for the payment of the row. */
+  | "fee"
+  /** Whether the payment was made. */
+  | "status"
   | "other";
 
 const CURRENCY_BEHIND = new RegExp(`(?: in)? (?:${CURRENCY_CODES}|naira|n)$`, "iu");

@@ -73,11 +73,15 @@ export const LABELS: Readonly<Record<Exclude<Role, "other">, readonly string[]>>
     penznem, divisa, moeda da conta, valuta kode, currency code`),
   code: words(`
     chq no, cheque no, cheque number, check number, chq number, code, transaction code, tran code, chq`),
+  fee: words(`
+    fee, fees, charges, charge, commission, transaction fee, transaction charge, fee amount, charge amount, gebuhr`),
+  status: words(`
+    status, state, transaction status, payment status, txn status, trans status`),
 };
 
 /** Labels of columns that hold nothing we need. */
 export const KNOWN_OTHERS: ReadonlySet<string> = new Set(
   words(`
-    channel, category, originating branch, branch, status, s n, sn, no, account, iban, balance type, terminal, tags,
-    notes, kategorie, device, location, origin, user, kontonummer, cuenta, fee, fees, charges, commission, vat`),
+    channel, category, originating branch, branch, s n, sn, no, account, iban, balance type, terminal, tags,
+    notes, kategorie, device, location, origin, user, kontonummer, cuenta, vat`),
 );

@@ -31,6 +31,8 @@ const ROLES: ReadonlySet<string> = new Set([
   "direction",
   "currency",
   "code",
+  "fee",
+  "status",
   "other",
 ] satisfies Role[]);
 
@@ -99,6 +101,8 @@ const SINGLE: ReadonlySet<Role> = new Set<Role>([
   "balance",
   "direction",
   "reference",
+  "fee",
+  "status",
 ]);
 
 /** Of two columns with the same role the one with the plainer label counts: `Betrag` before `Betrag (Fremdwährung)`. */

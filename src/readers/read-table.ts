@@ -21,7 +21,8 @@ import { type NamedBank, type Preamble, readPreamble } from "./read-preamble.ts"
 import { signAmounts } from "./sign-amounts.ts";
 import { accountsIn, currencyOf } from "./table-account.ts";
 import { type Days, readDays } from "./table-days.ts";
-import { faultOf, printedTwice, reasonOf } from "./table-faults.ts";
+import { faultOf, notBooked, printedTwice, reasonOf } from "./table-faults.ts";
+import { pickDays, withFeeLines } from "./table-fees.ts";
 import { readNumbers, shapeOf, TableSums } from "./table-numbers.ts";
 import { type DataRow, sortRows } from "./table-rows.ts";
 
@@ -112,13 +113,12 @@ function partsOf(
   if (accounts.length < 2 || whole.chain.state === "complete") return null;
   const parts = accounts.map(({ masked, at }) => {
     const pick = <T>(list: readonly T[]): T[] => at.map((i) => list[i] as T);
-    const { days, times, valueDays, period } = table.days;
     return statementOf({
       ...table,
       said: { ...table.said, masked },
       data: pick(table.data),
       sums: table.sums.pick(at),
-      days: { days: pick(days), times: pick(times), valueDays: pick(valueDays), period },
+      days: pickDays(table.days, at),
       opening: null,
       closing: null,
       rowOf: (i) => (at[i] as number) + 1,
@@ -131,9 +131,9 @@ function partsOf(
 }
 
 function statementOf(table: Table): Read {
-  const { data, days, sums, opening, closing, said } = table;
+  const { opening, closing, said, columns } = table;
   const warnings: ReadWarning[] = [];
-  const signed = signAmounts(sums, shapeOf(table.columns, sums), opening?.units ?? null);
+  const signed = signAmounts(table.sums, shapeOf(columns, table.sums), opening?.units ?? null);
   if (signed.turned)
     warnings.push({
       code: "direction_by_balance",
@@ -143,19 +143,32 @@ function statementOf(table: Table): Read {
   if (signed.unproven)
     warnings.push({
       code: "direction_assumed",
-      message: table.columns.sidesGuessed
+      message: columns.sidesGuessed
         ? "No label says which column is money out; we took the one with more sums in it."
         : "Nothing in the file tells money in from money out; we took a minus sign for money out.",
     });
-  const faults = data.map((row, i) => faultOf(row, sums, i, signed.amounts[i] ?? null, days.days[i]));
-  const amounts = signed.amounts.map((amount, i) => (faults[i] === "amount" ? null : amount));
-  const links: Links = { amounts, balances: sums.balance, rowOf: table.rowOf };
+  const label = columns.labels[columns.roles.indexOf("fee")] ?? "";
+  const withFees = withFeeLines({ ...table, amounts: signed.amounts }, label.toUpperCase());
+  if (!withFees && table.sums.fee.some((fee) => fee !== null))
+    warnings.push({
+      code: "fees_beside",
+      message: `The file has a column "${label}"; no balance proves that its sums came on top, so no lines were made of them.`,
+    });
+  const { data, days, sums, ...rows } = withFees ?? { ...table, amounts: signed.amounts };
+  const rowOf = withFees ? (i: number) => i + 1 : table.rowOf;
+  const idle = notBooked(data, { amounts: rows.amounts, balances: sums.balance, rowOf });
+  const faults = data.map((row, i) => {
+    const amount = rows.amounts[i] ?? null;
+    return faultOf(row, sums, i, amount, days.days[i]) ?? (idle.has(i) ? "not_booked" : null);
+  });
+  const amounts = rows.amounts.map((amount, i) => (faults[i] === "amount" ? null : idle.has(i) ? 0n : amount));
+  const links: Links = { amounts, balances: sums.balance, rowOf };
   const order = orderOfRows(links, days.days);
   for (const at of turnedRows(links, order, (i) => faults[i] !== null)) {
     warnings.push({
       code: "side_by_balance",
       message: "The balance shows the sum on the other side.",
-      row: table.rowOf(at),
+      row: rowOf(at),
     });
     amounts[at] = -(amounts[at] as bigint);
   }

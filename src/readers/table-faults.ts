@@ -1,11 +1,11 @@
 /** One idea: why a data row becomes no line: each reason in words, and the rows that a page break printed twice. */
 import type { CivilDate } from "../domain/dates/civil-date.ts";
-import type { Links } from "./balance-chain.ts";
+import { bestHolding, type Links } from "./balance-chain.ts";
 import { readPrinted } from "./exact-number.ts";
 import type { TableSums } from "./table-numbers.ts";
 import type { DataRow, RowCells } from "./table-rows.ts";
 
-export type Fault = "date" | "no_date" | "amount" | "no_amount" | "both_sides" | "direction";
+export type Fault = "date" | "no_date" | "amount" | "no_amount" | "both_sides" | "direction" | "not_booked";
 
 /** Why the row at a place becomes no line; null where it does. `amount` is what was read of it, `day` its day. */
 export function faultOf(
@@ -38,11 +38,29 @@ export function reasonOf(fault: Fault, row: DataRow): string {
       return "the row has a sum on both sides";
     case "direction":
       return "nothing tells whether the money came in or went out";
+    case "not_booked":
+      return `the row says "${row.status}", and the balance does not say otherwise`;
   }
 }
 
 const unreadable = ({ amount, debit, credit }: RowCells): string =>
   [amount, debit, credit].find((cell) => readPrinted(cell) === undefined) ?? amount;
+
+const NOT_BOOKED =
+  /^(?:failed|failure|unsuccessful|declined|rejected|reverted|cancel+ed|voided?|expired|pending|in progress|processing|vorgemerkt|abgelehnt|storniert|refuse|annule|pendiente|rechazad[ao]|cancelad[ao])$/i;
+
+/** Rows whose own words say that nothing moved, by their place; none where the balance holds better with their sums. */
+export function notBooked(data: readonly DataRow[], { amounts, balances, rowOf }: Links): ReadonlySet<number> {
+  const idle = new Set<number>();
+  data.forEach(({ status }, i) => {
+    if (status !== "" && NOT_BOOKED.test(status)) idle.add(i);
+  });
+  if (idle.size === 0) return idle;
+  const without = amounts.map((amount, i) => (idle.has(i) ? 0n : amount));
+  const [booked] = bestHolding({ amounts, balances, rowOf });
+  const [left] = bestHolding({ amounts: without, balances, rowOf });
+  return booked.held > left.held ? new Set() : idle;
+}
 
 /** Rows that a page break printed again, by their place: the same cells on both sides of the break, a balance that moved once. */
 export function printedTwice(data: readonly DataRow[], { amounts, balances }: Links): ReadonlySet<number> {

@@ -28,6 +28,8 @@ export class TableSums implements Sums {
   readonly amount: (bigint | null)[] = [];
   readonly balance: (bigint | null)[] = [];
   readonly mark: (Side | null)[] = [];
+  /** What a column of fees says beside each sum; its size, whatever sign it is printed with. */
+  readonly fee: (Exact | null)[] = [];
   /** Empty until the words of the direction column are found to be directions. */
   word: readonly (Side | null)[] = [];
   /** Decimals as printed, of the sum that counts and of the balance. */
@@ -46,6 +48,7 @@ export class TableSums implements Sums {
 
   /** Reads the sums of the next data row. */
   take(cells: RowCells): void {
+    const { style } = this;
     const printed = readPrinted(cells.amount);
     const debit = this.#sum(cells.debit);
     const credit = this.#sum(cells.credit);
@@ -57,6 +60,7 @@ export class TableSums implements Sums {
     this.amount.push(amount?.units ?? null);
     this.balance.push(balance?.units ?? null);
     this.mark.push(printed?.mark ?? null);
+    this.fee.push(sizeIn(style, cells.fee));
     this.decimals.push(told?.decimals ?? 0);
     this.balanceDecimals.push(balance?.decimals ?? 0);
     this.unreadable.push(debit === undefined || credit === undefined || amount === undefined);
@@ -100,6 +104,7 @@ export class TableSums implements Sums {
       for (const name of ["decimals", "balanceDecimals"] as const) picked[name].push(this[name][i] ?? 0);
       for (const name of ["unreadable", "signed"] as const) picked[name].push(this[name][i] === true);
       picked.mark.push(this.mark[i] ?? null);
+      picked.fee.push(this.fee[i] ?? null);
     }
     if (this.word.length > 0) picked.word = at.map((i) => this.word[i] ?? null);
     return picked;
@@ -153,6 +158,13 @@ function wordsOf(data: readonly DataRow[]): readonly (Side | null)[] {
   const printed = data.filter((row) => row.direction !== "").length;
   const told = words.filter((word) => word !== null).length;
   return printed > 0 && told >= printed * 0.8 ? words : [];
+}
+
+/** The size of a printed number; null where it is none or nought. */
+function sizeIn(style: DecimalStyle, cell: string): Exact | null {
+  const printed = readPrinted(cell);
+  const value = printed ? valueIn(style, printed) : undefined;
+  return value && value.units !== 0n ? value : null;
 }
 
 const moved = (sum: Exact | null | undefined): Exact | null => (sum && sum.units !== 0n ? sum : null);

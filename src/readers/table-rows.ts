@@ -29,6 +29,8 @@ function placesOf(roles: readonly Role[]): Places {
     direction: first("direction"),
     currency: first("currency"),
     code: first("code"),
+    fee: first("fee"),
+    status: first("status"),
     words: [...all("narration"), ...all("detail")],
   };
 }
@@ -77,6 +79,12 @@ export class RowCells {
   get balance(): string {
     return this.#at(this.#places.balance);
   }
+  get fee(): string {
+    return this.#at(this.#places.fee);
+  }
+  get status(): string {
+    return this.#at(this.#places.status);
+  }
   get reference(): string {
     const cell = this.#at(this.#places.reference);
     return cell.startsWith("'") ? cell.slice(1) : cell;
@@ -112,6 +120,7 @@ export class DataRow {
   readonly code: string;
   readonly direction: string;
   readonly currency: string;
+  readonly status: string;
   reference: string;
   /** The text that stands alone, or each text of several. */
   narration: string | readonly string[];
@@ -127,6 +136,7 @@ export class DataRow {
     this.code = cells.code;
     this.direction = cells.direction;
     this.currency = cells.currency;
+    this.status = cells.status;
     this.reference = cells.reference;
     this.narration = cells.narration;
     this.#shape = shape;
@@ -136,6 +146,13 @@ export class DataRow {
   get cells(): RowCells {
     const { roles, places } = this.#shape;
     return new RowCells(fitted(this.source.cells, roles), places);
+  }
+
+  /** The fee that is printed beside this row's payment, as a row of its own under the label of its column. */
+  feeRow(label: string): DataRow {
+    const row = new DataRow(this.source, this.cells, this.date, this.#shape, this, false);
+    row.narration = [[label, ...textsOf(this.narration)].join(" ")];
+    return row;
   }
 
   /** Takes a row that holds only words as the rest of this one. */
