@@ -54,7 +54,9 @@ const whole = (year: number, month: number, day: number, time: string | null): P
   time,
 });
 
-const plain = (text: string): string => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+/** Without accents, and without the `de` of `3 de mar. de 2026`. */
+const plain = (text: string): string =>
+  text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/ de /g, " ");
 
 const ISO = /^(\d{4})-(\d{2})-(\d{2})$/;
 

@@ -18,13 +18,14 @@ import type { Row } from "./delimited-text.ts";
 import { type Exact, exactText, readPrinted, signedIn } from "./exact-number.ts";
 import { type Columns, findColumns } from "./find-columns.ts";
 import { type NamedBank, type Preamble, readPreamble } from "./read-preamble.ts";
+import type { DataRow } from "./row-cells.ts";
 import { signAmounts } from "./sign-amounts.ts";
-import { accountsIn, currencyOf } from "./table-account.ts";
+import { accountsIn, currenciesIn, currencyOf } from "./table-account.ts";
 import { type Days, readDays } from "./table-days.ts";
 import { faultOf, notBooked, printedTwice, reasonOf } from "./table-faults.ts";
 import { pickDays, withFeeLines } from "./table-fees.ts";
 import { readNumbers, shapeOf, TableSums } from "./table-numbers.ts";
-import { type DataRow, sortRows } from "./table-rows.ts";
+import { sortRows } from "./table-rows.ts";
 
 /** What a country pack knows of statements: whose they can be, and how their columns are labelled. */
 export type Surroundings = { readonly banks: readonly NamedBank[]; readonly layouts: readonly Layout[] };
@@ -68,13 +69,15 @@ export function readTable(
     rowOf: (i) => i + 1,
   };
   const whole = statementOf(table);
-  const parts = said.masked === null ? partsOf(table, whole.statement, accounts) : null;
-  const [first, ...more] = parts ?? [whole];
+  const byNumber = said.masked === null ? partsOf(table, whole.statement, accounts) : null;
+  const byCurrency = byNumber ? null : partsByCurrency(table, whole.statement);
+  const parts = byNumber ?? byCurrency ?? [whole];
+  const [first, ...more] = parts;
   if (!first) return null;
-  if (parts)
+  if (byNumber || byCurrency)
     warnings.push({
       code: "several_accounts",
-      message: `The file holds ${parts.length} accounts, told apart by their numbers; each is a statement of its own.`,
+      message: `The file holds ${parts.length} accounts, told apart by their ${byNumber ? "numbers" : "currencies"}; each is a statement of its own.`,
     });
   return {
     statements: [first.statement, ...more.map((one) => one.statement)],
@@ -98,6 +101,19 @@ type Table = {
 
 type Read = { readonly statement: ParsedStatement; readonly warnings: readonly ReadWarning[] };
 
+/** The statement of some rows of a table. */
+function partOf(table: Table, at: readonly number[]): Read {
+  return statementOf({
+    ...table,
+    data: at.map((i) => table.data[i] as DataRow),
+    sums: table.sums.pick(at),
+    days: pickDays(table.days, at),
+    opening: null,
+    closing: null,
+    rowOf: (i) => (at[i] as number) + 1,
+  });
+}
+
 /** The other side's account may stand in such a column too: of few accounts each has many rows. */
 const ROWS_OF_AN_ACCOUNT = 3;
 
@@ -111,24 +127,26 @@ function partsOf(
   accounts: readonly { readonly masked: string | null; readonly at: readonly number[] }[],
 ): Read[] | null {
   if (accounts.length < 2 || whole.chain.state === "complete") return null;
-  const parts = accounts.map(({ masked, at }) => {
-    const pick = <T>(list: readonly T[]): T[] => at.map((i) => list[i] as T);
-    return statementOf({
-      ...table,
-      said: { ...table.said, masked },
-      data: pick(table.data),
-      sums: table.sums.pick(at),
-      days: pickDays(table.days, at),
-      opening: null,
-      closing: null,
-      rowOf: (i) => (at[i] as number) + 1,
-    });
-  });
+  const parts = accounts.map(({ masked, at }) => partOf({ ...table, said: { ...table.said, masked } }, at));
   if (table.sums.balance.every((balance) => balance === null))
     return accounts.length * ROWS_OF_AN_ACCOUNT <= table.data.length ? parts : null;
   const proven = parts.filter(({ statement }) => statement.chain.state === "complete").length;
   return proven * 2 > parts.length ? parts : null;
 }
+
+/** A statement for each currency of a column, where the balances follow from each other inside each and not across them. */
+function partsByCurrency(table: Table, whole: ParsedStatement): Read[] | null {
+  const currencies = currenciesIn(table.data);
+  if (currencies.length < 2 || whole.chain.state === "complete") return null;
+  const parts = currencies.map(({ currency, at }) => partOf({ ...table, currency }, at));
+  const states = parts.map(({ statement }) => statement.chain.state);
+  const proven = states.includes("complete") || whole.chain.state === "broken";
+  return proven && !states.includes("broken") ? parts : null;
+}
+
+/** Cards print what was spent as a plus or as a minus, each as it likes: without a balance nothing tells. */
+const isCardList = ({ labels, roles }: Columns): boolean =>
+  roles.includes("amount") && labels.some((label) => /^card (?:member|holder|no|number)$/.test(label));
 
 function statementOf(table: Table): Read {
   const { opening, closing, said, columns } = table;
@@ -140,7 +158,7 @@ function statementOf(table: Table): Read {
       message:
         "The running balance shows that the columns mean the opposite of their labels; we went with the balance.",
     });
-  if (signed.unproven)
+  if (signed.unproven || (isCardList(columns) && !signed.amounts.some((_, i) => table.sums.balance[i] !== null)))
     warnings.push({
       code: "direction_assumed",
       message: columns.sidesGuessed

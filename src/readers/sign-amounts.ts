@@ -27,10 +27,15 @@ const size = (value: bigint): bigint => (value < 0n ? -value : value);
 
 /** `debit` words of any language that was seen in a statement. */
 export function directionWord(text: string): Side | null {
-  const word = text.trim().toLowerCase().replace(/\.$/, "");
-  if (/^(?:d|dr|db|debit|deb|debet|o|out|af|outflow|money out|withdrawal|payment|dbit|s|soll|-)$/.test(word))
+  const word = text.normalize("NFD").replace(/\p{M}/gu, "").trim().toLowerCase().replace(/\.$/, "");
+  if (
+    /^(?:d|dr|db|debit|deb|debet|o|out|af|outflow|money out|withdrawal|payment|dbit|s|soll|saida|debito|despesa|-)$/.test(
+      word,
+    )
+  )
     return "debit";
-  if (/^(?:c|cr|k|credit|cred|i|in|bij|inflow|money in|deposit|crdt|h|haben|\+)$/.test(word)) return "credit";
+  if (/^(?:c|cr|k|credit|cred|i|in|bij|inflow|money in|deposit|crdt|h|haben|entrada|credito|receita|\+)$/.test(word))
+    return "credit";
   return null;
 }
 

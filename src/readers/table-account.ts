@@ -1,11 +1,11 @@
 /** One idea: what the columns of a table say of the account: in which currency it is, and when the rows are of several. */
 
 import type { Role } from "./column-labels.ts";
-import { CURRENCY_CODES } from "./currencies.ts";
+import { CURRENCY_CODES, isCurrency } from "./currencies.ts";
 import type { Row } from "./delimited-text.ts";
 import type { Columns } from "./find-columns.ts";
 import { maskAccount } from "./mask-account.ts";
-import type { DataRow } from "./table-rows.ts";
+import type { DataRow } from "./row-cells.ts";
 
 /** The label of a sum that names its currency: `Amount (EUR)`, `Betrag EUR`, `CZK amount`. */
 const CODE = new RegExp(`(?:^|[\\s(/])(${CURRENCY_CODES})(?:$|[\\s)/])`);
@@ -25,6 +25,22 @@ export function currencyOf(data: readonly DataRow[], columns: Columns, rows: rea
     SUMS.has(columns.roles[i] ?? "other") ? (CODE.exec(label)?.[1] ?? []) : [],
   );
   return named[0] ?? null;
+}
+
+/** The places of the rows in each currency that a column names, the most used first; empty when it names one only. */
+export function currenciesIn(
+  data: readonly DataRow[],
+): { readonly currency: string; readonly at: readonly number[] }[] {
+  const places = new Map<string, number[]>();
+  for (let i = 0; i < data.length; i++) {
+    const { currency } = data[i] as DataRow;
+    if (!isCurrency(currency)) return [];
+    const at = places.get(currency);
+    if (at) at.push(i);
+    else places.set(currency, [i]);
+  }
+  if (places.size < 2) return [];
+  return [...places].map(([currency, at]) => ({ currency, at })).sort((a, b) => b.at.length - a.at.length);
 }
 
 const ACCOUNT =

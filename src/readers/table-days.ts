@@ -4,7 +4,7 @@ import type { ReadOptions, ReadWarning } from "../domain/statements/statement.ts
 import type { Columns } from "./find-columns.ts";
 import { type Bounds, type DateOrder, dayIn, orderOf, type PrintedDate, readPrintedDate } from "./printed-date.ts";
 import { boundsOf, type Preamble } from "./read-preamble.ts";
-import type { DataRow } from "./table-rows.ts";
+import type { DataRow } from "./row-cells.ts";
 
 export type Days = {
   readonly days: readonly (CivilDate | undefined)[];

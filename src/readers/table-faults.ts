@@ -2,8 +2,8 @@
 import type { CivilDate } from "../domain/dates/civil-date.ts";
 import { bestHolding, type Links } from "./balance-chain.ts";
 import { readPrinted } from "./exact-number.ts";
+import type { DataRow, RowCells } from "./row-cells.ts";
 import type { TableSums } from "./table-numbers.ts";
-import type { DataRow, RowCells } from "./table-rows.ts";
 
 export type Fault = "date" | "no_date" | "amount" | "no_amount" | "both_sides" | "direction" | "not_booked";
 

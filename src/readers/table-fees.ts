@@ -3,9 +3,9 @@
  * both. Without a balance nothing tells whether the sum holds it already, so nothing is made of it.
  */
 import { bestHolding } from "./balance-chain.ts";
+import type { DataRow } from "./row-cells.ts";
 import type { Days } from "./table-days.ts";
 import type { TableSums } from "./table-numbers.ts";
-import type { DataRow } from "./table-rows.ts";
 
 /** Data rows with their signed sums, as far as they could be read. */
 export type SignedRows = {

@@ -14,8 +14,8 @@ import {
   valueIn,
 } from "./exact-number.ts";
 import type { Columns } from "./find-columns.ts";
+import type { DataRow, RowCells } from "./row-cells.ts";
 import { directionWord, type Side, type Sums, signAmounts } from "./sign-amounts.ts";
-import type { DataRow, RowCells } from "./table-rows.ts";
 
 /**
  * The sums of data rows, in units, and how they were printed, read in one way of writing decimals. Column by column, because
@@ -99,10 +99,13 @@ export class TableSums implements Sums {
   /** The sums of some of the rows, by their places. */
   pick(at: readonly number[]): TableSums {
     const picked = new TableSums(this.style);
+    // whether sums carry signs is a habit of the file
+    const signed = this.signed.includes(true);
     for (const i of at) {
       for (const name of ["debit", "credit", "amount", "balance"] as const) picked[name].push(this[name][i] ?? null);
       for (const name of ["decimals", "balanceDecimals"] as const) picked[name].push(this[name][i] ?? 0);
-      for (const name of ["unreadable", "signed"] as const) picked[name].push(this[name][i] === true);
+      picked.unreadable.push(this.unreadable[i] === true);
+      picked.signed.push(signed);
       picked.mark.push(this.mark[i] ?? null);
       picked.fee.push(this.fee[i] ?? null);
     }
