@@ -7,8 +7,10 @@ export type BrowserBuild = {
   /** The page's own script and the worker in which a statement is read and judged. */
   readonly page: string;
   readonly worker: string;
-  /** Everything that a CSV file or pasted alerts need, the two above included. */
+  /** Everything that any statement needs, the two above included. */
   readonly first: readonly string[];
+  /** What a CSV file, pasted alerts and a letter each need besides; they are of the small ones. */
+  readonly besides: Readonly<Record<"csv" | "alerts" | "letter", readonly string[]>>;
   /** Readers of a few KB, fetched without asking. */
   readonly small: readonly string[];
   /** The desk for many files: fetched when a person has more than one, or agreed rates, or saved work. */

@@ -17,6 +17,13 @@ const HEAVY: Readonly<Record<HeavyReader, string>> = {
   workbook: "src/readers/read-workbook.ts",
 };
 
+/** What the way of most people needs, each fetched when it is needed. */
+const BESIDES: Readonly<Record<keyof BrowserBuild["besides"], string>> = {
+  csv: "src/readers/read-delimited.ts",
+  alerts: "src/readers/read-alerts.ts",
+  letter: `${ISLANDS}device-letters.ts`,
+};
+
 /** The worker's and the page's side of the desk for many files. */
 const DESK = [`${ISLANDS}desk-work.ts`, `${ISLANDS}desk-page.ts`];
 const PACK = "src/letters/pack-archive.ts";
@@ -124,8 +131,15 @@ function partsOf({ outputs }: Metafile): Omit<Ready, "pack"> {
   const page = made(`${ISLANDS}audit-page.ts`);
   const worker = made(`${ISLANDS}audit-worker.ts`);
   const first = new Set([...closureOf(outputs, page), ...closureOf(outputs, worker)]);
-  const besides = (reader: HeavyReader) => [...closureOf(outputs, made(HEAVY[reader]))].filter((it) => !first.has(it));
-  const heavy = { pdf: besides("pdf"), workbook: besides("workbook") };
+  const beyondFirst = (source: string) => [...closureOf(outputs, made(source))].filter((it) => !first.has(it));
+  const beside = {
+    csv: beyondFirst(BESIDES.csv),
+    alerts: beyondFirst(BESIDES.alerts),
+    letter: beyondFirst(BESIDES.letter),
+  };
+  // the reader of tables is there before a workbook or a PDF is opened
+  const heavyOf = (source: string) => beyondFirst(source).filter((it) => !beside.csv.includes(it));
+  const heavy = { pdf: heavyOf(HEAVY.pdf), workbook: heavyOf(HEAVY.workbook) };
   const entries = Object.keys(outputs).filter((path) => outputs[path]?.entryPoint !== undefined);
   const desks = DESK.map(made);
   // a script that readers or letters share with the desk is one of theirs
@@ -139,6 +153,7 @@ function partsOf({ outputs }: Metafile): Omit<Ready, "pack"> {
     page: basename(page),
     worker: basename(worker),
     first: names(first),
+    besides: { csv: names(beside.csv), alerts: names(beside.alerts), letter: names(beside.letter) },
     small: names(small),
     desk: names(desk),
     heavy: { pdf: names(heavy.pdf), workbook: names(heavy.workbook) },

@@ -1,11 +1,16 @@
 import type { ReadOptions } from "../domain/statements/statement.ts";
-import { FIRST_READERS, type Readers, readStatementFile, tableAnswer } from "./read-statement-file.ts";
+import { FIRST_READERS, type Readers, readStatementFile } from "./read-statement-file.ts";
 
 /** Every reader. All but the first ones are fetched when a file needs them, so that a CSV on a phone costs nothing of theirs. */
 export const FILE_READERS: Readers = {
   ...FIRST_READERS,
-  html: async ({ text, options, around }) =>
-    tableAnswer("html", (await import("./html-rows.ts")).htmlRows(text), around, options),
+  html: async ({ text, options, around }) => {
+    const [{ tableAnswer }, { htmlRows }] = await Promise.all([
+      import("./read-delimited.ts"),
+      import("./html-rows.ts"),
+    ]);
+    return tableAnswer("html", htmlRows(text), around, options);
+  },
   ofx: async ({ text, around }) => (await import("./read-ofx.ts")).readOfx(text, around.banks),
   qif: async ({ text, options }) => (await import("./read-qif.ts")).readQif(text, options),
   mt940: async ({ text }) => (await import("./read-mt940.ts")).readMt940(text),

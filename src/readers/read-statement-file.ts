@@ -1,11 +1,9 @@
 /** One idea: bytes to a parsed file or a refusal. Content decides the format; a name that says otherwise is a warning. */
 import type { ParsedFile, ReadOptions, ReadWarning, Refusal } from "../domain/statements/statement.ts";
 import { decodeText } from "./decode-text.ts";
-import { type Row, readDelimited } from "./delimited-text.ts";
 import { MOST_BYTES } from "./limits.ts";
-import { readAlerts } from "./read-alerts.ts";
-import { readTable, type Surroundings } from "./read-table.ts";
-import { isRefusal, type ReaderAnswer, refusal, tooManyLines } from "./reader-answer.ts";
+import type { Surroundings } from "./read-table.ts";
+import { ASK_CSV, isRefusal, type ReaderAnswer, refusal } from "./reader-answer.ts";
 import { type Format, sniffBytes, sniffText } from "./sniff-format.ts";
 
 export type FileAnswer =
@@ -24,37 +22,11 @@ export type FileToRead = {
 export type Reader = (file: FileToRead) => ReaderAnswer | Promise<ReaderAnswer>;
 export type Readers = Readonly<Partial<Record<Format, Reader>>>;
 
-const ASK_CSV = "Ask the bank, or its app, for the statement as a CSV or Excel file, and try that.";
-
-const readDelimitedFile: Reader = ({ text, options, around }) => {
-  const { rows, fault } = readDelimited(text);
-  if (fault === "too_many_lines") return tooManyLines();
-  if (fault === "line_too_long")
-    return refusal("unknown_format", "A line of this file is far too long for a statement.", ASK_CSV);
-  return tableAnswer("csv", rows, around, options);
-};
-
-/** The statement of one table, or a refusal that says what to ask for. */
-export function tableAnswer(
-  format: string,
-  rows: readonly Row[],
-  around: Surroundings,
-  options: ReadOptions,
-): ReaderAnswer {
-  const read = readTable(rows, around, options);
-  if (!read)
-    return refusal(
-      "no_table",
-      "We found no table of payments in this file: no columns with a date and an amount.",
-      ASK_CSV,
-    );
-  return { format, statements: read.statements, warnings: read.warnings };
-}
-
-/** The readers that most people need, so they come along with every build; the others are fetched when a file asks. */
+/** The readers that most people need. Each is fetched when a file asks, so that nobody pays for the other one. */
 export const FIRST_READERS: Readers = {
-  delimited: readDelimitedFile,
-  alerts: ({ text, options, around }) => readAlerts(text, around.banks, options),
+  delimited: async (file) => (await import("./read-delimited.ts")).readDelimitedFile(file),
+  alerts: async ({ text, options, around }) =>
+    (await import("./read-alerts.ts")).readAlerts(text, around.banks, options),
 };
 
 const ENDINGS: Readonly<Record<string, readonly Format[]>> = {

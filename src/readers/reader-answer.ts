@@ -27,3 +27,6 @@ export const tooManyLines = (): Refusal =>
     `The file has more than ${MOST_LINES.toLocaleString("en")} lines.`,
     "Split it by year and read the parts one by one.",
   );
+
+/** What helps with a file that holds no statement that we can read. */
+export const ASK_CSV = "Ask the bank, or its app, for the statement as a CSV or Excel file, and try that.";

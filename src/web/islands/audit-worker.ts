@@ -61,6 +61,8 @@ let desk: Desk | undefined;
 (globalThis as unknown as Scope).addEventListener("message", ({ data: port }) => answerOn(port), { once: true });
 
 function answerOn(port: Port): void {
+  // most files are tables: their reader is fetched while the person looks for the file
+  import("../../readers/read-delimited.ts").catch(() => undefined);
   port.onmessage = ({ data }) => {
     answer(data, (words) => port.postMessage({ kind: "reading", words })).then(
       (told) => port.postMessage(told),
