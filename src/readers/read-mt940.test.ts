@@ -70,3 +70,72 @@ test("a sum that does not come out is a broken chain; MT942 sums that differ are
 test("tags without a line or a balance are refused", () => {
   expect(readMt940(":20:A\n:25:B")).toMatchObject({ code: "no_table" });
 });
+
+const page = (...rows: string[]) => read([":20:A", ":25:123", ...rows].join("\n"));
+const only = (...rows: string[]) => page(...rows).statements[0]?.lines[0];
+
+test.each([
+  ["D50,00NCHG70021//B1", "NCHG", "70021"],
+  ["D7,N062004411//B2", "N062", "004411"],
+  ["C500NTRF05-06-2026 10:05//B3", "NTRF", "05-06-2026 10:05"],
+  ["D12,50FCHG", "FCHG", null],
+  ["D1,00S   X", "S", "X"],
+  ["D1,00N", "N", null],
+])("the type ends after four characters, also where the reference begins with a digit: %s", (rest, code, reference) => {
+  expect(only(`:61:2601020102${rest}`)).toMatchObject({ code, reference });
+});
+
+test("days of eight digits are read in balances and lines", () => {
+  const [statement] = page(
+    ":60F:D20260101NGN100,00",
+    ":61:2026010220260103C50,00NTRFONE",
+    ":61:20260104D5,00NTRFTWO",
+    ":62F:D20260131NGN55,00",
+  ).statements;
+  expect(statement).toMatchObject({ opening: "-100.00", closing: "-55.00", chain: { state: "complete" } });
+  expect(statement?.account.currency).toBe("NGN");
+  expect(statement?.lines.map((one) => [one.date, one.valueDate])).toEqual([
+    ["2026-01-03", "2026-01-02"],
+    ["2026-01-04", "2026-01-04"],
+  ]);
+});
+
+test.each(["D20260101100,00", "C2001011250,00", "C2026010NGN100,00", "NGN100,00"])(
+  "a balance whose amount begins nobody knows where is null and said: %s",
+  (printed) => {
+    const answer = page(`:60F:${printed}`, ":61:260102D1,00NTRFA");
+    expect(answer.statements[0]).toMatchObject({ opening: null, chain: { state: "absent" } });
+    expect(answer.warnings.map((one) => one.code)).toEqual(["balance_unread"]);
+  },
+);
+
+test("a balance without a currency counts where six digits can only be its day", () => {
+  expect(page(":60F:C260101145000,00").statements[0]?.opening).toBe("145000.00");
+});
+
+test("a narration belongs to the line above it, also after an intermediate balance, and none after the last balance", () => {
+  const answer = page(
+    ":60F:C260101NGN10,00",
+    ":61:260102D1,00NTRFA",
+    ":62M:C260102NGN9,00",
+    ":86:of the page",
+    ":61:260103D2,00NTRFB",
+    ":86:second",
+    ":62F:C260103NGN7,00",
+    ":64:C260103NGN7,00",
+    ":86:of the statement",
+  );
+  expect(answer.statements[0]?.lines.map((one) => one.narration)).toEqual(["A", "second"]);
+  const interim = page(":34F:NGN0,", ":61:260102D1,00NTRFA", ":86:first", ":90D:1NGN1,00", ":86:of the report");
+  expect(interim.statements[0]?.lines[0]?.narration).toBe("first");
+});
+
+test.each([
+  ["BANKNGLA/0123456789/NGN", "******6789", "NGN"],
+  ["0123456789NGN", "******6789", "NGN"],
+  ["0123456789 NGN", "******6789", "NGN"],
+  ["MYACCOUNT", "*****OUNT", null],
+])("a currency behind the account number is told from letters of the number: %s", (printed, masked, currency) => {
+  const answer = read(`:20:A\n:25:${printed}\n:61:260102D1,00NTRFA`);
+  expect(answer.statements[0]?.account).toMatchObject({ masked, currency });
+});
