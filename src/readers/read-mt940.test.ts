@@ -20,7 +20,7 @@ test("a reversed credit leaves the account, a reversed debit comes back, and the
 
 test("funds codes, four blanks for the entry date, an amount on the next line and a narration of several lines", () => {
   const answer = read(
-    ":20:A\n:25:1/2\n:60F:D260101EUR5,00\n:61:260103    CN0,01NTRFNONREF//B1\n911-IPH\n:86:FIRST PART\nSECOND: PART\n:61:2601030103CR\n30,00N062NONREF\n:\n86:166?00CREDIT?20FO?21R YOU?32ADA?33 OBI\n-",
+    ":20:A\n:25:1/2\n:60F:D260101EUR5,00\n:61:260103    CN0,01NTRFNONREF//B1\n911-IPH\n:86:FIRST PART\nSECOND: PART\n:61:2601030103CR\n30,00N062NONREF\n:\n86:166?00CREDIT?20FOR YOU?32ADA?33OBI\n-",
   );
   expect(amounts(answer)).toEqual([["0.01", "30.00"]]);
   expect(answer.statements[0]?.lines.map((one) => one.narration)).toEqual([
