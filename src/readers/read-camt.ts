@@ -5,7 +5,10 @@
  */
 import { type CivilDate, parseCivilDate } from "../domain/dates/civil-date.ts";
 import type { ParsedStatement, ReadWarning, RejectedLine, StatementLine } from "../domain/statements/statement.ts";
-import { joinNarration, proofOf, sealStatement } from "./booked-statement.ts";
+import { proofOf, sealStatement } from "./booked-statement.ts";
+import { decimalOf, decimalsOf, negate, signed } from "./camt-amounts.ts";
+import { chargesOf } from "./camt-charges.ts";
+import { codeOf, isReversal, narrationOf, referenceOf } from "./camt-words.ts";
 import { textOfUnits, unitsOf } from "./exact-number.ts";
 import { MOST_LINES } from "./limits.ts";
 import { maskAccount } from "./mask-account.ts";
@@ -93,19 +96,6 @@ const newDraft = (): Draft => ({
   beside: [],
 });
 
-/** A decimal as XML writes it, kept as exact as it stands. */
-function decimalOf(text: string | undefined): string | null {
-  const match = /^([+-]?)(\d{1,24})(?:\.(\d{0,8}))?$/.exec(text ?? "");
-  if (!match) return null;
-  const plain = `${(match[2] as string).replace(/^0+(?=\d)/, "")}${match[3] ? `.${match[3]}` : ""}`;
-  return match[1] === "-" && unitsOf(plain) !== 0n ? `-${plain}` : plain;
-}
-
-const negate = (text: string): string =>
-  unitsOf(text) === 0n ? text : text.startsWith("-") ? text.slice(1) : `-${text}`;
-const signed = (amount: string, mark: string | undefined): string =>
-  /^DBIT$/i.test(mark ?? "") ? negate(amount) : amount;
-
 function takeBalance(draft: Draft, bal: Element): void {
   const code = (textAt(bal, "Tp", "CdOrPrtry", "Cd") ?? textAt(bal, "Tp", "Cd") ?? "").toUpperCase();
   const printed = decimalOf(textAt(bal, "Amt"));
@@ -127,7 +117,7 @@ function dayOf(element: Element | undefined): { date: CivilDate; time: string | 
 function takeEntry(draft: Draft, entry: Element, warnings: ReadWarning[]): void {
   const row = ++draft.row;
   const details = [...allOf(entry, "TxDtls"), ...allOf(entry, "NtryDtls").flatMap((one) => allOf(one, "TxDtls"))];
-  const narration = narrationOf(entry, details);
+  const narration = narrationOf(entry, details, textAt(draft.account, "Ownr", "Nm") ?? null);
   const printed = decimalOf(textAt(entry, "Amt"));
   const booked = dayOf(at(entry, "BookgDt"));
   const value = dayOf(at(entry, "ValDt"));
@@ -148,21 +138,20 @@ function takeEntry(draft: Draft, entry: Element, warnings: ReadWarning[]): void 
     draft.pending.add(row);
     warnings.push({ code: "not_booked", message: `The bank marks this entry ${status}: it is not booked yet.`, row });
   }
-  const reversal = /^(true|1)$/i.test(textAt(entry, "RvslInd") ?? "");
+  const reversal = isReversal(entry);
   if (reversal) draft.reversals.add(row);
   const currency = at(entry, "Amt")?.attributes.Ccy ?? null;
   draft.currency ??= currency;
   const amount = signed(printed, direction);
   const code = codeOf(entry);
-  const { inside, beside } = chargesOf(entry, details, amount, currency, row, warnings);
+  const { inside, beside } = chargesOf({ entry, details, amount, currency, narration, row }, warnings);
   const fees = inside.reduce((sum, one) => sum + unitsOf(one.amount), 0n);
   const base = {
     date: day.date,
     valueDate: value?.date ?? null,
     ...(day.time && day.time !== "00:00:00" ? { time: day.time } : {}),
     balance: null,
-    reference:
-      textAt(entry, "AcctSvcrRef") ?? textAt(details[0], "Refs", "EndToEndId") ?? textAt(entry, "NtryRef") ?? null,
+    reference: referenceOf(entry, details),
   };
   draft.lines.push({
     ...base,
@@ -174,90 +163,6 @@ function takeEntry(draft: Draft, entry: Element, warnings: ReadWarning[]): void 
   for (const charge of inside)
     draft.lines.push({ ...base, row: ++draft.row, amount: charge.amount, narration: charge.words, code: "CHRG" });
   for (const charge of beside) draft.beside.push({ after: row, amount: charge.amount, words: charge.words });
-}
-
-const decimalsOf = (text: string): number => text.split(".")[1]?.length ?? 0;
-
-function codeOf(entry: Element): string | null {
-  const domain = at(entry, "BkTxCd", "Domn");
-  const parts = [textAt(domain, "Cd"), textAt(domain, "Fmly", "Cd"), textAt(domain, "Fmly", "SubFmlyCd")].filter(
-    Boolean,
-  );
-  return parts.length > 0 ? parts.join("/") : (textAt(entry, "BkTxCd", "Prtry", "Cd") ?? null);
-}
-
-function narrationOf(entry: Element, details: readonly Element[]): string {
-  const few = details.slice(0, 3);
-  const debit = textAt(entry, "CdtDbtInd")?.toUpperCase() === "DBIT";
-  const other = debit ? "Cdtr" : "Dbtr";
-  return joinNarration([
-    textAt(entry, "AddtlNtryInf"),
-    ...few.flatMap((one) => allOf(at(one, "RmtInf"), "Ustrd").map((part) => part.text)),
-    ...few.map((one) => textAt(one, "AddtlTxInf")),
-    ...few.map((one) => textAt(one, "RltdPties", other, "Nm") ?? textAt(one, "RltdPties", other, "Pty", "Nm")),
-    details.length > few.length ? `and ${details.length - few.length} more` : null,
-  ]);
-}
-
-type ChargeLine = { readonly amount: string; readonly words: string };
-
-/**
- * The charges that an entry names. Inside its amount they are split off; with `ChrgInclInd` false they stand beside it, and
- * one that the other side bears is no charge of this account. Where nothing is said, the amount of the payment itself
- * decides: equal to the entry, the charge is not in it.
- */
-function chargesOf(
-  entry: Element,
-  details: readonly Element[],
-  amount: string,
-  currency: string | null,
-  row: number,
-  warnings: ReadWarning[],
-): { inside: ChargeLine[]; beside: ChargeLine[] } {
-  const inside: ChargeLine[] = [];
-  const beside: ChargeLine[] = [];
-  const own = allOf(entry, "Chrgs");
-  const sources = details.some((one) => at(one, "Chrgs")) ? details : own.length > 0 ? [entry] : [];
-  const total = unitsOf(amount);
-  for (const source of sources) {
-    const paid = decimalOf(textAt(source, "AmtDtls", "TxAmt", "Amt") ?? textAt(source, "AmtDtls", "InstdAmt", "Amt"));
-    for (const block of allOf(source, "Chrgs")) {
-      const records = allOf(block, "Rcrd");
-      for (const record of records.length > 0 ? records : [block]) {
-        const figure = textAt(record, "Amt") ?? (records.length === 0 ? textAt(block, "TtlChrgsAndTaxAmt") : undefined);
-        const printed = decimalOf(figure);
-        if (printed === null || unitsOf(printed) === 0n) continue;
-        const ccy = (at(record, "Amt") ?? at(block, "TtlChrgsAndTaxAmt"))?.attributes.Ccy ?? currency;
-        if (ccy !== currency) {
-          warnings.push({
-            code: "charge_in_other_currency",
-            message: `A charge of ${ccy} ${printed} is inside this entry and was not split off.`,
-            row,
-          });
-          continue;
-        }
-        const back = textAt(record, "CdtDbtInd")?.toUpperCase() === "CRDT";
-        const charge = { amount: back ? printed : negate(printed), words: wordsOf(record, entry, details) };
-        const said = textAt(record, "ChrgInclInd");
-        const other = total < 0n ? "CRED" : "DEBT";
-        if (said === undefined && textAt(record, "Br")?.toUpperCase() === other) continue;
-        const whole = total < 0n ? -total : total;
-        const out =
-          said === undefined
-            ? paid !== null && details.length <= 1 && unitsOf(paid) === whole
-            : !/^(true|1)$/i.test(said);
-        (out ? beside : inside).push(charge);
-      }
-    }
-  }
-  const sum = inside.reduce((all, one) => all + unitsOf(one.amount), 0n);
-  // an entry that is nothing but its charge stays one line
-  return sum === total ? { inside: [], beside } : { inside, beside };
-}
-
-function wordsOf(record: Element, entry: Element, details: readonly Element[]): string {
-  const kind = textAt(record, "Tp", "Prtry", "Id") ?? textAt(record, "Tp", "Cd") ?? textAt(record, "Tp", "Prtry") ?? "";
-  return `CHARGE ${joinNarration([kind, narrationOf(entry, details)])}`.trim();
 }
 
 function finish(draft: Draft, banks: readonly NamedBank[], warnings: ReadWarning[]): ParsedStatement {
