@@ -96,3 +96,41 @@ test.each(["01", "02", "05"])(
     });
   },
 );
+
+const inCurrency = (ccy: string, text: string) => text.replace(/Ccy="EUR"/g, `Ccy="${ccy}"`);
+
+test("an entry in another currency than the account is rejected with both currencies", () => {
+  const answer = read(
+    file(bal("OPBD", "10.00") + bal("CLBD", "9.00") + entry("1.00", "DBIT") + inCurrency("USD", entry("5.00", "CRDT"))),
+  );
+  expect(amounts(answer)).toEqual(["-1.00"]);
+  expect(answer.statements[0]?.rejected).toMatchObject([
+    { row: 2, raw: "5.00 PAY", reason: "booked in USD, but the account is kept in EUR" },
+  ]);
+  const kept = read(file(entry("1.00", "DBIT")).replace("</Acct>", "<Ccy>NGN</Ccy></Acct>"));
+  expect(kept.statements[0]).toMatchObject({ lines: [], rejected: [{ row: 1 }] });
+});
+
+test("a balance in another currency is printed and said, and proves nothing", () => {
+  const answer = read(file(bal("OPBD", "10.00") + inCurrency("USD", bal("CLBD", "9.00")) + entry("1.00", "DBIT")));
+  expect(answer.statements[0]).toMatchObject({ opening: "10.00", closing: "9.00", chain: { state: "absent" } });
+  expect(answer.warnings.map((one) => one.code)).toEqual(["balance_in_other_currency"]);
+  const both = file(
+    inCurrency("USD", bal("CLBD", "70.00")) + bal("OPBD", "10.00") + bal("CLBD", "9.00") + entry("1.00", "DBIT"),
+  ).replace("</Acct>", "<Ccy>EUR</Ccy></Acct>");
+  expect(read(both).statements[0]).toMatchObject({ closing: "9.00", chain: { state: "complete" } });
+});
+
+test("a balance that is neither opening nor closing names the currency only where no entry does", () => {
+  const interim = inCurrency("USD", bal("ITBD", "3.00"));
+  expect(read(file(interim + entry("1.00", "DBIT"))).statements[0]).toMatchObject({
+    account: { currency: "EUR" },
+    rejected: [],
+  });
+  expect(read(file(interim)).statements[0]?.account.currency).toBe("USD");
+});
+
+test("an entry without a booking day and a value day is rejected and says so", () => {
+  const answer = read(file(entry("1.00", "DBIT").replace(/<BookgDt>.*<\/BookgDt>/, "")));
+  expect(answer.statements[0]?.rejected[0]?.reason).toMatch(/neither a booking day nor a value day/);
+});

@@ -5,7 +5,7 @@
  */
 import { type CivilDate, parseCivilDate } from "../domain/dates/civil-date.ts";
 import type { ParsedStatement, ReadWarning, RejectedLine, StatementLine } from "../domain/statements/statement.ts";
-import { proofOf, sealStatement } from "./booked-statement.ts";
+import { type Booked, proofOf, sealStatement } from "./booked-statement.ts";
 import { decimalOf, decimalsOf, negate, signed } from "./camt-amounts.ts";
 import { chargesOf } from "./camt-charges.ts";
 import { codeOf, isReversal, narrationOf, referenceOf } from "./camt-words.ts";
@@ -16,13 +16,17 @@ import { bankIn, type NamedBank } from "./read-preamble.ts";
 import { type ReaderAnswer, refusal, tooManyLines } from "./reader-answer.ts";
 import { allOf, at, deepAll, type Element, textAt, walkXml } from "./xml-elements.ts";
 
+/** A balance in another currency than the account is printed as the file has it, but it proves nothing. */
+type Balance = { readonly amount: string; readonly foreign: boolean };
 type Draft = {
   account: Element | undefined;
   period: Element | undefined;
-  opening: string | null;
-  previous: string | null;
-  closing: string | null;
+  opening: Balance | null;
+  previous: Balance | null;
+  closing: Balance | null;
   currency: string | null;
+  /** Of a balance that is neither the opening nor the closing one: only where nothing else names a currency. */
+  otherCurrency: string | null;
   row: number;
   readonly lines: StatementLine[];
   readonly rejected: RejectedLine[];
@@ -49,7 +53,7 @@ export function readCamt(text: string, banks: readonly NamedBank[] = []): Reader
       if (!draft || !STATEMENTS.has(path.at(-1) ?? "")) return undefined;
       if (element.name === "Acct") draft.account ??= element;
       else if (element.name === "FrToDt") draft.period ??= element;
-      else if (element.name === "Bal") takeBalance(draft, element);
+      else if (element.name === "Bal") takeBalance(draft, element, warnings);
       else takeEntry(draft, element, warnings);
       many = draft.row > MOST_LINES;
       return many ? "stop" : undefined;
@@ -88,6 +92,7 @@ const newDraft = (): Draft => ({
   previous: null,
   closing: null,
   currency: null,
+  otherCurrency: null,
   row: 0,
   lines: [],
   rejected: [],
@@ -96,15 +101,33 @@ const newDraft = (): Draft => ({
   beside: [],
 });
 
-function takeBalance(draft: Draft, bal: Element): void {
+/** The currency that the account is kept in: what it says, else the first booked balance or entry. */
+const currencyOf = (draft: Draft): string | null => textAt(draft.account, "Ccy") ?? draft.currency;
+
+function takeBalance(draft: Draft, bal: Element, warnings: ReadWarning[]): void {
   const code = (textAt(bal, "Tp", "CdOrPrtry", "Cd") ?? textAt(bal, "Tp", "Cd") ?? "").toUpperCase();
   const printed = decimalOf(textAt(bal, "Amt"));
   if (printed === null) return;
   const amount = signed(printed, textAt(bal, "CdtDbtInd"));
-  draft.currency ??= at(bal, "Amt")?.attributes.Ccy ?? null;
-  if (code === "OPBD") draft.opening ??= amount;
-  else if (code === "PRCD") draft.previous ??= amount;
-  else if (code === "CLBD") draft.closing = amount;
+  const currency = at(bal, "Amt")?.attributes.Ccy ?? null;
+  if (code !== "OPBD" && code !== "PRCD" && code !== "CLBD") {
+    draft.otherCurrency ??= currency;
+    return;
+  }
+  const own = currencyOf(draft);
+  const foreign = currency !== null && own !== null && currency !== own;
+  if (foreign)
+    warnings.push({
+      code: "balance_in_other_currency",
+      message: `The balance ${code} is in ${currency}, the account in ${own}: it proves nothing.`,
+    });
+  else draft.currency ??= currency;
+  const balance = { amount, foreign };
+  // the first opening and the last closing balance count, one in the account's currency before any other
+  const first = (held: Balance | null) => (held === null || (held.foreign && !foreign) ? balance : held);
+  if (code === "OPBD") draft.opening = first(draft.opening);
+  else if (code === "PRCD") draft.previous = first(draft.previous);
+  else if (!foreign || draft.closing === null || draft.closing.foreign) draft.closing = balance;
 }
 
 function dayOf(element: Element | undefined): { date: CivilDate; time: string | null } | undefined {
@@ -119,17 +142,19 @@ function takeEntry(draft: Draft, entry: Element, warnings: ReadWarning[]): void 
   const details = [...allOf(entry, "TxDtls"), ...allOf(entry, "NtryDtls").flatMap((one) => allOf(one, "TxDtls"))];
   const narration = narrationOf(entry, details, textAt(draft.account, "Ownr", "Nm") ?? null);
   const printed = decimalOf(textAt(entry, "Amt"));
+  const currency = at(entry, "Amt")?.attributes.Ccy ?? null;
+  const own = currencyOf(draft);
   const booked = dayOf(at(entry, "BookgDt"));
   const value = dayOf(at(entry, "ValDt"));
   const day = booked ?? value;
   const direction = textAt(entry, "CdtDbtInd")?.toUpperCase();
-  if (printed === null || !day || (direction !== "DBIT" && direction !== "CRDT")) {
-    const reason =
-      printed === null
-        ? "no amount that can be read"
-        : day
-          ? "no direction: neither DBIT nor CRDT"
-          : "no date that can be read";
+  const foreign = currency !== null && own !== null && currency !== own;
+  if (printed === null || !day || (direction !== "DBIT" && direction !== "CRDT") || foreign) {
+    let reason = `booked in ${currency}, but the account is kept in ${own}`;
+    if (printed === null) reason = "no amount that can be read";
+    // the standard names no other day that could stand for these two
+    else if (!day) reason = "no date that can be read: neither a booking day nor a value day";
+    else if (!foreign) reason = "no direction: neither DBIT nor CRDT";
     draft.rejected.push({ row, raw: [textAt(entry, "Amt"), narration].filter(Boolean).join(" "), reason });
     return;
   }
@@ -140,7 +165,6 @@ function takeEntry(draft: Draft, entry: Element, warnings: ReadWarning[]): void 
   }
   const reversal = isReversal(entry);
   if (reversal) draft.reversals.add(row);
-  const currency = at(entry, "Amt")?.attributes.Ccy ?? null;
   draft.currency ??= currency;
   const amount = signed(printed, direction);
   const code = codeOf(entry);
@@ -165,13 +189,17 @@ function takeEntry(draft: Draft, entry: Element, warnings: ReadWarning[]): void 
   for (const charge of beside) draft.beside.push({ after: row, amount: charge.amount, words: charge.words });
 }
 
+const provenBy = (balance: Balance | null): string | null => (balance?.foreign === false ? balance.amount : null);
+
 function finish(draft: Draft, banks: readonly NamedBank[], warnings: ReadWarning[]): ParsedStatement {
   const { account, closing } = draft;
-  const opening = draft.opening ?? draft.previous;
+  const opening =
+    [draft.opening, draft.previous].find((one) => one?.foreign === false) ?? draft.opening ?? draft.previous;
   let lines: readonly StatementLine[] = draft.lines;
+  const ends = { opening: provenBy(opening), closing: provenBy(closing), rejected: draft.rejected };
   const settle = (tried: readonly StatementLine[]): boolean =>
-    proofOf({ opening, closing, lines: tried, rejected: draft.rejected }).chain.state === "complete";
-  let proved = opening === null || closing === null || settle(lines);
+    proofOf({ ...ends, lines: tried }).chain.state === "complete";
+  let proved = ends.opening === null || ends.closing === null || settle(lines);
   if (!proved && draft.reversals.size > 0) {
     const turned = lines.map((line) =>
       draft.reversals.has(line.row) ? { ...line, amount: negate(line.amount) } : line,
@@ -194,21 +222,22 @@ function finish(draft: Draft, banks: readonly NamedBank[], warnings: ReadWarning
   const day = (tag: string) => dayOf(tagged(draft.period, tag))?.date;
   const [from, to] = [day("Fr"), day("To")];
   const id = textAt(account, "Id", "IBAN") ?? deepAll(at(account, "Id"), "Id")[0]?.text.trim();
-  const sealed = sealStatement({
+  const parts: Booked = {
     bank: bankIn(name, banks),
     masked: maskAccount(id),
-    currency: textAt(account, "Ccy") ?? draft.currency,
+    currency: currencyOf(draft) ?? draft.otherCurrency,
     type: TYPES[(textAt(account, "Tp", "Cd") ?? "").toUpperCase()] ?? "unknown",
     holder,
     period: from && to && from <= to ? { from, to } : null,
-    opening,
-    closing,
+    opening: opening?.amount ?? null,
+    closing: closing?.amount ?? null,
     lines,
     rejected: draft.rejected,
-  });
+  };
+  const sealed = sealStatement(parts, proofOf({ ...ends, lines }));
   if (draft.pending.size === 0 || sealed.chain.state === "complete") return sealed;
   const booked = lines.filter((line) => !draft.pending.has(line.row));
-  const { chain } = proofOf({ opening, closing, lines: booked, rejected: draft.rejected });
+  const { chain } = proofOf({ ...ends, lines: booked });
   return { ...sealed, chain };
 }
 
