@@ -109,6 +109,11 @@ test.each(["D20260101100,00", "C2001011250,00", "C2026010NGN100,00", "NGN100,00"
   },
 );
 
+test("a last balance that cannot be read leaves the one before it not as the last", () => {
+  const answer = page(":60F:C260101NGN9,00", ":61:260102D1,00NTRFA", ":62M:C260102NGN8,00", ":62F:8,00");
+  expect(answer.statements[0]).toMatchObject({ opening: "9.00", closing: null, chain: { state: "absent" } });
+});
+
 test("a balance without a currency counts where six digits can only be its day", () => {
   expect(page(":60F:C260101145000,00").statements[0]?.opening).toBe("145000.00");
 });

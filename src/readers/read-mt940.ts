@@ -29,6 +29,8 @@ type Draft = {
 };
 type Entry = { readonly body: readonly string[]; detail: readonly string[] | null };
 
+/** A balance has at most 25 characters; of what is none, this many are shown. */
+const MOST_SHOWN = 40;
 const TAG = /^:(\d{2}[A-Z]?|NS):(.*)$/;
 
 function fieldsOf(text: string): Field[] {
@@ -76,14 +78,14 @@ export function readMt940(text: string): ReaderAnswer {
     if (!balance)
       warnings.push({
         code: "balance_unread",
-        message: `The balance ":${tag}:${printed}" cannot be read for certain.`,
+        message: `The balance ":${tag}:${printed.slice(0, MOST_SHOWN)}" cannot be read for certain.`,
       });
     return balance;
   };
   for (const { tag, lines } of fieldsOf(text)) {
     const first = lines[0] as string;
     let now: Draft = draft ?? begin();
-    if (/^(?:20|6[0-9][FM]?|90[CD])$/.test(tag) && tag !== "61") last = null;
+    if (/^(?:20|6[0245][FM]?|90[CD])$/.test(tag)) last = null;
     if (
       tag === "20" &&
       (now.account !== null || now.opening !== null || now.entries.length > 0 || now.closing !== null)
@@ -106,12 +108,11 @@ export function readMt940(text: string): ReaderAnswer {
         now.currency = balance.currency ?? now.currency;
       }
     } else if (tag === "62F" || tag === "62M") {
+      // one that cannot be read leaves no earlier one of this statement standing as its last
       const balance = balanceIn(tag, first);
-      if (balance) {
-        now.closing = balance.amount;
-        now.goesOn = tag === "62M";
-        now.currency = balance.currency ?? now.currency;
-      }
+      now.closing = balance?.amount ?? null;
+      now.goesOn = balance !== null && tag === "62M";
+      now.currency = balance?.currency ?? now.currency;
     } else if (tag === "34F") {
       now.interim = true;
       now.currency ??= /^[A-Z]{3}/.exec(first)?.[0] ?? null;
