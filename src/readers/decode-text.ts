@@ -14,8 +14,8 @@ export function decodeText(bytes: Uint8Array, said?: string): DecodedText {
   if (marked) return { text: decode(bytes, marked, false) ?? "", encoding: marked, assumed: false };
   const utf8 = decode(bytes, "utf-8", true);
   if (utf8 !== undefined) return { text: utf8, encoding: "utf-8", assumed: false };
-  const chinese = decode(bytes, "gb18030", true);
-  if (chinese !== undefined && looksChinese(chinese)) return { text: chinese, encoding: "gb18030", assumed: true };
+  const chinese = looksChinese(bytes) ? decode(bytes, "gb18030", true) : undefined;
+  if (chinese !== undefined) return { text: chinese, encoding: "gb18030", assumed: true };
   const table = central(bytes) ? "windows-1250" : "windows-1252";
   return { text: decode(bytes, table, false) ?? "", encoding: table, assumed: true };
 }
@@ -48,11 +48,30 @@ function byZeros(bytes: Uint8Array): string | null {
   return even / pairs > 0.4 && odd / pairs < 0.1 ? "utf-16be" : null;
 }
 
-/** Bytes above 7F come in pairs that give common ideographs; by chance in a western text they do not. */
-function looksChinese(text: string): boolean {
-  const foreign = [...text.slice(0, HEAD_BYTES)].filter((c) => c > "\u007f");
-  return foreign.length > 0 && foreign.filter((c) => c >= "\u4e00" && c <= "\u9fa5").length / foreign.length > 0.6;
+const FEWEST_IDEOGRAPHS = 4;
+
+/**
+ * Chinese comes in words: pairs of GB2312, both bytes above A0, one behind the other. An accented letter before a plain one
+ * is a legal pair of GB18030 too, but a western text has its accents one by one, between plain letters: no such pair counts.
+ */
+function looksChinese(bytes: Uint8Array): boolean {
+  const end = Math.min(bytes.length, HEAD_BYTES);
+  let foreign = 0;
+  let inWords = 0;
+  for (let i = 0; i < end; i++) {
+    const start = i;
+    while (i < end && (bytes[i] as number) >= 0x80) i++;
+    foreign += i - start;
+    let pairs = 0;
+    for (let at = start; at + 1 < i; at += 2) if (isGb2312(bytes[at] as number, bytes[at + 1] as number)) pairs++;
+    if (pairs > 1) inWords += pairs;
+  }
+  return inWords >= FEWEST_IDEOGRAPHS && (2 * inWords) / foreign > 0.6;
 }
+
+/** Signs stand in rows A1 to A9, ideographs in B0 to F7. */
+const isGb2312 = (lead: number, trail: number): boolean =>
+  ((lead >= 0xa1 && lead <= 0xa9) || (lead >= 0xb0 && lead <= 0xf7)) && trail >= 0xa1 && trail <= 0xfe;
 
 /** Letters that the two tables place apart: s, z with caron and the Polish, Czech and Hungarian long ones. */
 function central(bytes: Uint8Array): boolean {
