@@ -33,6 +33,43 @@ test("an account label beside a word is no number, and a number that the bank ha
   expect(read("Account No|012XXXX789").masked).toBe("012XXXX789");
 });
 
+test.each([
+  ["Account No: 0123456789 - (211/001/1/2)"],
+  ["Account No: 0123456789 (NGN)"],
+  ["Acc No|0123456789 ADA OBI"],
+  ["Account|Savings", "Account Number|0123456789"],
+  ["Account History - for 0123456789 ADA OBI"],
+])("the account number in %j is found", (...lines) => {
+  expect(read(...lines).masked).toBe("******6789");
+});
+
+test.each([
+  ["Account No: 0123456789-01 y"],
+  ["Account No: 0123456789 12/34"],
+  ["Account No: 01234567890 (NGN)"],
+  ["Account Number|12 Marina Road"],
+  ["Account|NO12 MARINA ROAD LAGOS"],
+  ["Payment for 0123456789 ADA OBI"],
+])("of %j no account number is guessed", (line) => {
+  expect(read(line).masked).toBeNull();
+});
+
+test("an IBAN is an account number, in the words of its country too", () => {
+  expect(read("Account Number|AE070331234567890123456").masked).toBe("*******************3456");
+  expect(read("Girokonto|DE02 1203 0000 0000 2020 51").masked).toBe("******************2051");
+});
+
+test("a title names the account, its holder and the cycle of the statement", () => {
+  const said = read("Account History - for 0123456789 ADA OBI|Statement Cycle 01-Jan-2026 to 31-Jan-2026");
+  expect(said).toMatchObject({ holder: "ADA OBI", period: ["01-Jan-2026", "31-Jan-2026"] });
+});
+
+test("naira in words is NGN, and what is no code is no currency", () => {
+  expect(read("Currency:Naira").currency).toBe("NGN");
+  expect(read("Currency|ngn").currency).toBe("NGN");
+  expect(read("Currency|Local").currency).toBeNull();
+});
+
 test("a person called like the bank does not name the bank", () => {
   expect(read("Account Name|MUB STORES", "Address|1 MUB ROAD").bank).toBeNull();
   expect(read("MUB Plc", "Account Name|ADA").bank).toBe("xx.made_up");

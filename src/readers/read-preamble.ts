@@ -3,7 +3,7 @@
 import type { CivilDate } from "../domain/dates/civil-date.ts";
 import type { AccountType, Bank } from "../domain/fees/pack.ts";
 import type { Row } from "./delimited-text.ts";
-import { maskIfNumber } from "./mask-account.ts";
+import { maskAccount, maskIfNumber } from "./mask-account.ts";
 import { type Bounds, dayIn, readPrintedDate } from "./printed-date.ts";
 
 export type NamedBank = Pick<Bank, "id" | "name" | "aliases">;
@@ -54,15 +54,15 @@ export function readPreamble(rows: readonly Row[], banks: readonly NamedBank[]):
   const ofBank = rows.filter(
     (row) => !/^\W*(?:(?:account|customer|acct|client) ?(?:name|holder)|name|address)\b/i.test(row.cells[0] ?? ""),
   );
-  const currency = /\b([A-Z]{3})\b/.exec(find(/^(account )?(currency|ccy)( code)?$/)?.toUpperCase() ?? "")?.[1] ?? null;
+  const title = titleOf(rows);
   const type = find(
     /^(account|acct|product) ?(type|class|category|name type)?$|^(account|acct) (type|class|product)$|^product$/,
   );
   return {
     bank: bankIn(ofBank.map((row) => row.cells.join(" ")).join("\n"), banks),
-    holder: find(/^(account|customer|acct|client) ?(name|holder)( name)?$|^(name|account holder)$/),
-    masked: maskIfNumber(find(/^(account|acct|a c|nuban)( number| no| nuban)?$|^account$/)),
-    currency: currency === "NAI" ? "NGN" : currency,
+    holder: find(/^(account|customer|acct|client) ?(name|holder)( name)?$|^(name|account holder)$/) ?? title.holder,
+    masked: maskedIn(said) ?? maskAccount(title.number),
+    currency: currencyCode(find(/^(account )?(currency|ccy)( code)?$/) ?? ""),
     type:
       accountType(type ?? "") ??
       accountType(text.match(/\b(savings?|current|domiciliary) (account|acct)/i)?.[0] ?? "") ??
@@ -71,6 +71,32 @@ export function readPreamble(rows: readonly Row[], banks: readonly NamedBank[]):
     closing: find(/^(closing|ending|end) (cleared |book |ledger )?balance$|^balance (c f|carried forward)$/),
     period: periodOf(said, text),
   };
+}
+
+const ACCOUNT = /^(account|acct?|a c|nuban)( number| no| nuban)?$|^iban$|^(giro|tagesgeld|spar)?konto(nummer)?$/;
+
+/** The first account label with a number beside it; `Account: Savings` is another fact. */
+function maskedIn(said: readonly Said[]): string | null {
+  for (const { label, value } of said) {
+    const masked = ACCOUNT.test(label) ? maskIfNumber(value) : null;
+    if (masked !== null) return masked;
+  }
+  return null;
+}
+
+const currencyCode = (value: string): string | null =>
+  /\bnaira\b|₦/i.test(value) ? "NGN" : (/\b([A-Z]{3})\b/.exec(value.toUpperCase())?.[1] ?? null);
+
+const TITLE = /^(?:account|statement|transaction)s?\b[a-z\s–-]*\bfor\s+(\d{10})(?:\s+(\D{3,60}))?$/i;
+
+/** `Account History - for 0123456789 ADA OBI`: a title that names the account and its holder. */
+function titleOf(rows: readonly Row[]): { readonly number: string | null; readonly holder: string | null } {
+  for (const { cells } of rows)
+    for (const cell of cells) {
+      const title = TITLE.exec(cell.trim());
+      if (title) return { number: title[1] as string, holder: title[2]?.trim() ?? null };
+    }
+  return { number: null, holder: null };
 }
 
 export function accountType(text: string): AccountType | undefined {
@@ -102,7 +128,7 @@ function periodOf(said: readonly Said[], text: string): readonly [string, string
   const isDate = (part: string | undefined): part is string =>
     part !== undefined && readPrintedDate(part) !== undefined;
   for (const { label, value } of said) {
-    if (!/period|statement (date|range)|date range|duration|between|from/.test(label)) continue;
+    if (!/period|statement (date|range|cycle)|date range|duration|between|from/.test(label)) continue;
     const parts = value.split(/\s+(?:to|-|–|until|and)\s+/i).map((part) => part.trim().replace(/^from\s+/i, ""));
     if (isDate(parts[0]) && isDate(parts[1])) return [parts[0], parts[1]];
   }
@@ -112,7 +138,7 @@ function periodOf(said: readonly Said[], text: string): readonly [string, string
     one(/^(end|to|period to|date to)( date)?$/),
   ];
   if (from && to) return [from, to];
-  const loose = /(?:from|period|between)\W+([\w ,./-]{6,20}?)\s+(?:to|-|and)\s+([\w ,./-]{6,20})/i.exec(text);
+  const loose = /(?:from|period|cycle|between)\W+([\w ,./-]{6,20}?)\s+(?:to|-|and)\s+([\w ,./-]{6,20})/i.exec(text);
   return loose && isDate(loose[1]?.trim()) && isDate(loose[2]?.trim())
     ? [(loose[1] as string).trim(), (loose[2] as string).trim()]
     : null;
