@@ -1,6 +1,7 @@
 /**
- * One idea: the transaction lists of four interfaces are told apart by their fields, and each has its own rule for sign and
- * unit. Mono and Okra: a direction word and kobo. Plaid: money leaving is positive. Australian CDR: a signed decimal text.
+ * One idea: each interface has its own rule for the sign and the unit of its transactions. Mono and Okra: a direction word
+ * and kobo. Plaid: money leaving is positive. Australian CDR: a signed decimal text. Of nobody we know: a direction word, and
+ * decimals that prove the unit.
  * Sources: docs.mono.co (transactions), docs.okra.ng, plaid.com/docs (transactions), Consumer Data Standards (banking).
  */
 import type {
@@ -10,46 +11,19 @@ import type {
   RejectedLine,
   StatementLine,
 } from "../domain/statements/statement.ts";
+import { contentOf, type Shape, shapeOf, type Transactions, transactionsIn } from "./aggregator-lists.ts";
 import { sealStatement } from "./booked-statement.ts";
 import { isObject, type Json, JsonNumber, type JsonObject, objectsIn, readExactJson, textOf } from "./exact-json.ts";
 import { exactText, negated, readPrinted, textOfUnits, unitsOf, valueIn } from "./exact-number.ts";
 import { MOST_LINES } from "./limits.ts";
 import { maskAccount } from "./mask-account.ts";
-import { dayIn, readPrintedDate } from "./printed-date.ts";
+import { type DateOrder, dayIn, orderOf, readPrintedDate } from "./printed-date.ts";
 import { accountType, bankIn, type NamedBank } from "./read-preamble.ts";
 import { type ReaderAnswer, refusal, tooManyLines } from "./reader-answer.ts";
 
-type Shape = "mono" | "okra" | "plaid" | "cdr";
-
-const has = (object: JsonObject, ...keys: readonly string[]): boolean => keys.some((key) => Object.hasOwn(object, key));
-
-function shapeOf(one: JsonObject): Shape | null {
-  if (!has(one, "amount", "debit", "credit")) return null;
-  if (has(one, "transactionId", "postingDateTime") && has(one, "postingDateTime", "executionDateTime", "valueDateTime"))
-    return "cdr";
-  if (has(one, "transaction_id") && has(one, "account_id", "iso_currency_code", "pending")) return "plaid";
-  if (has(one, "trans_date", "cleared_date")) return "okra";
-  if (has(one, "date") && /^(debit|credit)$/i.test(textOf(one, "type") ?? "")) return "mono";
-  return null;
-}
-
-/** The longest list of transactions in the value. */
-function listIn(value: Json): { shape: Shape; items: readonly Json[] } | null {
-  let best: { shape: Shape; items: readonly Json[] } | null = null;
-  const visit = (one: Json): void => {
-    if (Array.isArray(one)) {
-      const shape = one.map((item) => (isObject(item) ? shapeOf(item) : null)).find((found) => found !== null);
-      if (shape && (!best || one.length > best.items.length)) best = { shape, items: one };
-      for (const item of one) visit(item);
-    } else if (isObject(one)) for (const item of Object.values(one)) visit(item);
-  };
-  visit(value);
-  return best;
-}
-
 export function readAggregatorJson(text: string, banks: readonly NamedBank[] = []): ReaderAnswer {
   const value = readExactJson(text);
-  const found = value === undefined ? null : listIn(value);
+  const found = value === undefined ? null : transactionsIn(value);
   if (value === undefined || !found)
     return refusal(
       value === undefined ? "unknown_format" : "no_table",
@@ -58,10 +32,16 @@ export function readAggregatorJson(text: string, banks: readonly NamedBank[] = [
     );
   if (found.items.length > MOST_LINES) return tooManyLines();
   const { shape, items } = found;
-  const warnings: ReadWarning[] = [];
-  const minor =
-    (shape === "mono" || shape === "okra") &&
-    !items.some((item) => isObject(item) && amountsOf(item).some((one) => one.includes(".")));
+  const warnings: ReadWarning[] = joinedWarnings(found);
+  const whole = !items.some((item) => isObject(item) && amountsOf(item).some((one) => one.includes(".")));
+  if (shape === "plain" && whole)
+    return refusal(
+      "no_table",
+      "This JSON does not say whose it is, and its amounts are whole numbers: they may be naira or kobo.",
+      "Give us the answer of the bank's or the aggregator's interface as it came, or ask the bank for CSV.",
+    );
+  const minor = (shape === "mono" || shape === "okra") && whole;
+  const order = shape === "plain" ? orderOfList(items, warnings) : "ymd";
   if (minor) warnings.push({ code: "minor_units", message: "Amounts are whole kobo and were divided by 100." });
   const accounts = new Map<string, { lines: StatementLine[]; rejected: RejectedLine[]; currency: string | null }>();
   items.forEach((item, i) => {
@@ -69,7 +49,7 @@ export function readAggregatorJson(text: string, banks: readonly NamedBank[] = [
     const account = accounts.get(key) ?? { lines: [], rejected: [], currency: null };
     accounts.set(key, account);
     const row = account.lines.length + account.rejected.length + 1;
-    const line = isObject(item) ? lineOf(row, item, shape, minor) : "no object";
+    const line = isObject(item) ? lineOf(row, item, shape, minor, order) : "no object";
     if (typeof line === "string") account.rejected.push({ row, raw: rawOf(item), reason: line });
     else account.lines.push(line);
     if (isObject(item)) {
@@ -94,8 +74,35 @@ const amountsOf = (item: JsonObject): string[] =>
     one instanceof JsonNumber ? [one.text] : typeof one === "string" ? [one] : [],
   );
 
-const rawOf = (item: Json): string =>
-  JSON.stringify(item, (_key, one: unknown) => (one instanceof JsonNumber ? one.text : one)).slice(0, 2000);
+const rawOf = (item: Json): string => contentOf(item).slice(0, 2000);
+
+/** The order of day and month of a list that no interface's rule binds to write the year first. */
+function orderOfList(items: readonly Json[], warnings: ReadWarning[]): DateOrder {
+  const printed = items.map((item) => (isObject(item) ? readPrintedDate(textOf(item, "date") ?? "") : undefined));
+  const { order, assumed } = orderOf(
+    printed.filter((date) => date !== undefined),
+    null,
+    undefined,
+  );
+  if (assumed)
+    warnings.push({
+      code: "date_order_assumed",
+      message: "No date proves the order of day and month: day first is assumed.",
+    });
+  return order;
+}
+
+function joinedWarnings({ twice, sameId, removed, others }: Transactions): ReadWarning[] {
+  const warnings: ReadWarning[] = [];
+  const say = (code: string, count: number, words: string): void => {
+    if (count > 0) warnings.push({ code, message: `${count} rows ${words}` });
+  };
+  say("repeated_row", twice, "stand in the file twice and were read once.");
+  say("repeated_id", sameId, "carry an id that an earlier row has, and say something else. They are kept.");
+  say("removed_row", removed, "are among those that the file itself takes back, and were left out.");
+  say("other_rows", others, "are of another kind of list, which we did not read.");
+  return warnings;
+}
 
 function exactOf(text: string | null): DecimalText | null {
   const number = readPrinted(text ?? "no");
@@ -106,11 +113,11 @@ function exactOf(text: string | null): DecimalText | null {
 const negate = (text: string): string =>
   unitsOf(text) === 0n ? text : text.startsWith("-") ? text.slice(1) : `-${text}`;
 
-function lineOf(row: number, item: JsonObject, shape: Shape, minor: boolean): StatementLine | string {
+function lineOf(row: number, item: JsonObject, shape: Shape, minor: boolean, order: DateOrder): StatementLine | string {
   const amount = signedAmount(item, shape);
   if (amount === null) return "no amount or no direction that can be read";
   const printed = readPrintedDate(textOf(item, ...DATES[shape]) ?? "");
-  const date = printed && dayIn("ymd", printed);
+  const date = printed && dayIn(order, printed);
   if (!printed || !date) return "no date that can be read";
   const value = readPrintedDate(textOf(item, "valueDateTime", "value_date", "authorized_date") ?? "");
   const balance = exactOf(textOf(item, "balance"));
@@ -139,6 +146,7 @@ const DATES: Readonly<Record<Shape, readonly string[]>> = {
   plaid: ["datetime", "date"],
   okra: ["trans_date", "cleared_date", "date"],
   mono: ["date"],
+  plain: ["date"],
 };
 
 function signedAmount(item: JsonObject, shape: Shape): DecimalText | null {
@@ -167,7 +175,7 @@ function finish(
   const all = [...objectsIn(whole)].filter((one) => shapeOf(one) === null);
   const named =
     all.find((one) => id !== "" && textOf(one, "account_id", "accountId") === id) ??
-    all.find((one) => has(one, "accountNumber", "account_number", "nuban"));
+    all.find((one) => textOf(one, "accountNumber", "account_number", "nuban") !== null);
   const institution = all
     .map((one) =>
       isObject(one.institution)
