@@ -72,6 +72,40 @@ test("a file that breaks off in a line keeps what came before and rejects the re
   expect(statements[0]?.rejected).toHaveLength(1);
 });
 
+test("a decimal comma beside decimal points is a decimal, in the balance too", () => {
+  const { statements, warnings } = read(
+    file(
+      line("<DTPOSTED>20260105<TRNAMT>1800.00") +
+        line("<DTPOSTED>20260106<TRNAMT>10.00") +
+        line("<DTPOSTED>20260106<TRNAMT>-23,90"),
+      "<LEDGERBAL><BALAMT>-1234,56</LEDGERBAL>",
+    ),
+  );
+  expect(statements[0]?.lines.map((one) => one.amount)).toEqual(["1800.00", "10.00", "-23.90"]);
+  expect(statements[0]?.closing).toBe("-1234.56");
+  expect(warnings.map((one) => one.code)).toContain("mixed_decimals");
+});
+
+test.each([
+  ["a list", "<OFX><BANKTRANLIST>", "</BANKTRANLIST></OFX>"],
+  ["lines", "", ""],
+])("%s without the tag of a statement is one", (_name, before, after) => {
+  const { statements } = read(`${before}${line("<DTPOSTED>20260105<TRNAMT>-5.00").repeat(2)}${after}`);
+  expect(statements.map((one) => one.lines.length)).toEqual([2]);
+});
+
+test("two lists without the tags of their statements are two statements", () => {
+  const list = `<BANKTRANLIST>${line("<DTPOSTED>20260105<TRNAMT>-5.00")}</BANKTRANLIST>`;
+  expect(read(`<OFX>${list}${list}</OFX>`).statements).toHaveLength(2);
+});
+
+test("a statement without account, line and balance is none", () => {
+  expect(readOfx("<OFX><STMTRS><CURDEF>NGN</CURDEF><BANKTRANLIST></BANKTRANLIST></STMTRS></OFX>")).toMatchObject({
+    code: "no_table",
+  });
+  expect(read(file("")).statements).toHaveLength(1);
+});
+
 test("a sign-on without a statement is refused", () => {
   expect(readOfx("<OFX><SIGNONMSGSRSV1></SIGNONMSGSRSV1></OFX>")).toMatchObject({ code: "no_table" });
 });

@@ -6,17 +6,10 @@
 import { type CivilDate, civilDate } from "../domain/dates/civil-date.ts";
 import type { ParsedStatement, ReadWarning, StatementLine } from "../domain/statements/statement.ts";
 import { bookRecords, joinNarration, sealStatement } from "./booked-statement.ts";
-import {
-  type DecimalStyle,
-  decimalStyle,
-  exactText,
-  type PrintedNumber,
-  readPrinted,
-  signedIn,
-  valueIn,
-} from "./exact-number.ts";
+import { exactText, negated, type PrintedNumber, readPrinted } from "./exact-number.ts";
 import { MOST_LINES } from "./limits.ts";
 import { maskAccount } from "./mask-account.ts";
+import { ofxNumbers } from "./ofx-numbers.ts";
 import { bankIn, type NamedBank } from "./read-preamble.ts";
 import { type ReaderAnswer, refusal, tooManyLines } from "./reader-answer.ts";
 
@@ -28,6 +21,8 @@ type Draft = {
   readonly ledger: Fields;
   readonly records: { fields: Fields; raw: string }[];
   readonly investment: boolean;
+  /** The file left out the tag of the statement: its list of lines, or its first line, opened it. */
+  readonly bare: boolean;
 };
 
 const STATEMENTS = new Set(["STMTRS", "CCSTMTRS", "INVSTMTRS"]);
@@ -87,8 +82,9 @@ function plainText(body: string): string {
 /** Reads every statement of an OFX text; a text without any is refused. */
 export function readOfx(text: string, banks: readonly NamedBank[] = []): ReaderAnswer {
   const warnings: ReadWarning[] = [];
-  const drafts = collect(text, warnings);
-  if (drafts === null) return tooManyLines();
+  const all = collect(text, warnings);
+  if (all === null) return tooManyLines();
+  const drafts = all.filter((one) => one.records.length > 0 || one.account.has("ACCTID") || one.ledger.has("BALAMT"));
   if (drafts.length === 0)
     return refusal(
       "no_table",
@@ -106,6 +102,19 @@ function collect(text: string, warnings: ReadWarning[]): Draft[] | null {
   let record: { fields: Fields; raw: string } | null = null;
   let lines = 0;
   let trades = 0;
+  const begin = (tag: string): Draft => {
+    const opened: Draft = {
+      account: new Map(),
+      head: new Map(),
+      ledger: new Map(),
+      records: [],
+      investment: tag === "INVSTMTRS",
+      bare: !STATEMENTS.has(tag),
+    };
+    drafts.push(opened);
+    [draft, into, record] = [opened, opened.head, null];
+    return opened;
+  };
   for (const { kind, name, text: value } of ofxTokens(text)) {
     if (kind === "close") {
       if (name === "STMTTRN") record = null;
@@ -114,16 +123,15 @@ function collect(text: string, warnings: ReadWarning[]): Draft[] | null {
         [into, record] = [draft?.head ?? null, null];
       continue;
     }
-    if (STATEMENTS.has(name)) {
-      draft = { account: new Map(), head: new Map(), ledger: new Map(), records: [], investment: name === "INVSTMTRS" };
-      drafts.push(draft);
-      [into, record] = [draft.head, null];
-    } else if (!draft) continue;
+    if (STATEMENTS.has(name)) begin(name);
+    else if (name === "BANKTRANLIST" && (!draft || (draft.bare && draft.records.length > 0))) begin(name);
     else if (name === "STMTTRN") {
       if (++lines > MOST_LINES) return null;
+      draft ??= begin(name);
       record = { fields: new Map(), raw: "" };
       draft.records.push(record);
-    } else if (name === "LEDGERBAL") [into, record] = [draft.ledger, null];
+    } else if (!draft) continue;
+    else if (name === "LEDGERBAL") [into, record] = [draft.ledger, null];
     else if (name === "AVAILBAL" || name === "BALLIST") [into, record] = [new Map(), null];
     else if (ACCOUNTS.has(name) && !record) into = draft.account;
     else if (draft.investment && TRADES.test(name) && value === "") trades++;
@@ -156,7 +164,7 @@ function ofxDay(value: string | undefined): { date: CivilDate; time: string | nu
 function finish(draft: Draft, bank: string | null, warnings: ReadWarning[]): ParsedStatement {
   const printed = draft.records.map(({ fields }) => readPrinted(fields.get("TRNAMT") ?? "no"));
   const balance = readPrinted(draft.ledger.get("BALAMT") ?? "");
-  const style = styleOf([...printed, balance], warnings);
+  const worthOf = ofxNumbers([...printed, balance], warnings);
   const unsigned = isUnsigned(draft, printed);
   if (unsigned)
     warnings.push({
@@ -175,7 +183,7 @@ function finish(draft: Draft, bank: string | null, warnings: ReadWarning[]): Par
       if (id !== undefined) ids.add(id);
       const type = fields.get("TRNTYPE")?.toUpperCase() ?? null;
       return {
-        amount: number ? valueIn(style, number) : undefined,
+        amount: number ? worthOf(number) : undefined,
         date: day?.date,
         out: unsigned ? type !== null && DEBITS.has(type) : number?.negative === true,
         balance: null,
@@ -193,7 +201,8 @@ function finish(draft: Draft, bank: string | null, warnings: ReadWarning[]): Par
       code: "repeated_id",
       message: `${repeated} lines carry an id that an earlier line has. They are kept.`,
     });
-  const closing = signedIn(style, balance);
+  const closing = balance ? worthOf(balance) : undefined;
+  const owed = balance?.negative !== (balance?.mark === "debit") && closing?.units !== 0n;
   const [from, to] = [ofxDay(draft.head.get("DTSTART"))?.date, ofxDay(draft.head.get("DTEND"))?.date];
   return sealStatement({
     bank,
@@ -201,7 +210,7 @@ function finish(draft: Draft, bank: string | null, warnings: ReadWarning[]): Par
     currency: /^[A-Z]{3}/.exec((draft.head.get("CURDEF") ?? "").toUpperCase())?.[0] ?? null,
     type: TYPES[draft.account.get("ACCTTYPE")?.toUpperCase() ?? ""] ?? "unknown",
     period: from && to && from <= to ? { from, to } : null,
-    closing: closing ? exactText(closing) : null,
+    closing: closing ? exactText(owed ? negated(closing) : closing) : null,
     lines: withoutFillerTime(lines),
     rejected,
   });
@@ -211,18 +220,6 @@ const TYPES: Readonly<Record<string, "savings" | "current">> = { SAVINGS: "savin
 const DEBITS: ReadonlySet<string> = new Set(
   "DEBIT FEE SRVCHG POS ATM CHECK PAYMENT CASH DIRECTDEBIT REPEATPMT".split(" "),
 );
-
-/** OFX allows a comma or a point before the decimals and nothing between thousands; files do what they like. */
-function styleOf(numbers: readonly (PrintedNumber | null | undefined)[], warnings: ReadWarning[]): DecimalStyle {
-  const found = decimalStyle(numbers);
-  if (found.style) return found.style;
-  if (found.openSeparator === ",")
-    warnings.push({
-      code: "decimal_comma_assumed",
-      message: "Amounts like 1,234 are read with a decimal comma, as OFX says.",
-    });
-  return found.openSeparator === "," ? "comma" : "point";
-}
 
 function isUnsigned(draft: Draft, printed: readonly (PrintedNumber | null | undefined)[]): boolean {
   if (printed.some((one) => one?.signed)) return false;
