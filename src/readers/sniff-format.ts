@@ -33,14 +33,16 @@ export function sniffBytes(bytes: Uint8Array): Format | null {
 const HEAD = 4096;
 /** A tag with what only that tag can hold: an entry, a balance, an account after a reference. */
 const MT940 = /^:61:\s*\d{6}|^:6[02][FM]:R?[CD]\d{6}|^:20:[^\n]*\n(?::\d\d[A-Z]?:[^\n]*\n)*:(?:25P?|28C?):/m;
+/** A heading on a line of its own; that of an account has no colon, and a list of accounts may fill the whole head. */
+const QIF = /^[ \t]*!(?:Account:?|(?:Type|Option|Clear):[^\r\n]*)[ \t]*$/im;
 const MOST_CONTROLS = 0.02;
 
 /** Formats that show in the decoded text. */
 export function sniffText(text: string): Format {
   const head = text.slice(0, HEAD).trimStart();
   if (head === "") return "empty";
-  if (/^OFXHEADER|<OFX>|<\?OFX/i.test(head)) return "ofx";
-  if (/^!(Type|Account|Option):/im.test(head)) return "qif";
+  if (/^OFXHEADER|<OFX>|<\?OFX|^<(?:(?:CC)?STMTRS|BANKTRANLIST|STMTTRN)>/i.test(head)) return "ofx";
+  if (QIF.test(head)) return "qif";
   if (MT940.test(head)) return "mt940";
   if (/<(!doctype html|html|table|body)\b/i.test(head)) return "html";
   if (/^<(\?xml|[\w:]*Document\b)/i.test(head)) return "xml";
