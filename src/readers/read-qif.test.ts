@@ -34,3 +34,81 @@ test("a record without an amount or with a day that does not exist is rejected",
 test("a text without payments is refused", () => {
   expect(readQif("This is no QIF")).toMatchObject({ code: "no_table" });
 });
+
+const ACCOUNT = "!Account\nNMy Savings\nTBank\n^\n";
+
+test.each([
+  ["the payee says so", "!Type:Bank\nD28/01/2026\nT1,000.00\nPOpening Balance\nL[Any]\n^\n"],
+  ["it comes from its own account", `${ACCOUNT}!Type:Bank\nD28/01/2026\nT1,000.00\nL[My Savings]\n^\n`],
+])("the first record is the opening balance and no income when %s", (_name, head) => {
+  const [statement] = read(`${head}D29/01/2026\nT-10.75\nPFee\n^\n`).statements;
+  expect(statement?.opening).toBe("1000.00");
+  expect(statement?.lines.map((one) => [one.row, one.amount])).toEqual([[1, "-10.75"]]);
+});
+
+test.each([
+  ["a transfer from another account", `${ACCOUNT}!Type:Bank\nD28/01/2026\nT5.00\nPOpening Balance\nL[Other]\n^`],
+  ["a gift called so", "!Type:Bank\nD28/01/2026\nT5.00\nPOpening Balance\nLGifts\n^"],
+  ["one after another record", "!Type:Bank\nD28/01/2026\nT1\n^\nD28/01/2026\nT5.00\nPOpening Balance\nL[Any]\n^"],
+])("%s is no opening balance", (_name, text) => {
+  const [statement] = read(text).statements;
+  expect(statement?.opening).toBeNull();
+  expect(statement?.lines.at(-1)?.amount).toBe("5.00");
+});
+
+test("an opening balance that cannot be read is rejected with its text", () => {
+  const [statement] = read(
+    "!Type:Bank\nD28/01/2026\nT1..0\nPOpening Balance\nL[Any]\n^\nD29/01/2026\nT1.00\n^",
+  ).statements;
+  expect(statement?.opening).toBeNull();
+  expect(statement?.rejected.map((one) => one.row)).toEqual([1]);
+  expect(statement?.lines.map((one) => one.row)).toEqual([2]);
+});
+
+test("the balance of an account closes its payments and proves them, when no payment is later", () => {
+  const file = (day: string) =>
+    `!Account\nNMy Savings\n$89.25\n/${day}\n^\n!Type:Bank\nD28/01/2026\nT100\nL[My Savings]\n^\nD29/01/2026\nT-10.75\n^`;
+  const [proved] = read(file("31/01/2026")).statements;
+  expect(proved).toMatchObject({ opening: "100", closing: "89.25", chain: { state: "complete" } });
+  expect(read(file("28/01/2026")).statements[0]?.closing).toBeNull();
+  expect(read(file("")).statements[0]?.closing).toBeNull();
+});
+
+test("a list of accounts does not say whose payments follow it", () => {
+  const list = `${ACCOUNT}NMy Card\n$5.00\n/31/01/2026\n^\n`;
+  for (const between of ["", "!Clear:AutoSwitch\n"]) {
+    const [statement] = read(`${list}${between}!Type:Bank\nD28/01/2026\nT1.00\nL[My Card]\n^`).statements;
+    expect(statement).toMatchObject({ closing: null, opening: null, account: { type: "unknown" } });
+    expect(statement?.lines).toHaveLength(1);
+  }
+});
+
+test("trades are counted and not read, money that moves in and out is", () => {
+  const trade = (action: string) => `D28/01/2026\nN${action}\nYFund\nT550.00\nL[Checking]\n$550.00\n^\n`;
+  const trades = ["Buy", "BuyX", "Sell", "SellX", "ReinvDiv", "DivX", "ShrsIn"].map(trade).join("");
+  const { statements, warnings } = read(
+    `!Type:Invst\n${trades}D29/01/2026\nNXOut\nT7.00\n^\nD29/01/2026\nNXIn\nT9.00\n^`,
+  );
+  expect(statements[0]?.lines.map((one) => one.amount)).toEqual(["-7.00", "9.00"]);
+  expect(warnings).toContainEqual(expect.objectContaining({ message: expect.stringContaining("7 trades") }));
+  expect(readQif(`!Type:Invst\n${trades}`)).toMatchObject({ message: expect.stringContaining("7 trades") });
+});
+
+test("without signs the words Withdrawal and Deposit on every record say the direction", () => {
+  const record = (word: string, amount: string) => `D28/01/2026\nT${amount}\nN${word}\n^\n`;
+  const { statements, warnings } = read(`!Type:Bank\n${record("Withdrawal", "39.00")}${record("Deposit", "51.00")}`);
+  expect(statements[0]?.lines.map((one) => [one.amount, one.reference])).toEqual([
+    ["-39.00", null],
+    ["51.00", null],
+  ]);
+  expect(warnings.map((one) => one.code)).toContain("direction_from_type");
+  for (const other of [record("Withdrawal", "-1.00"), record("1001", "1.00")]) {
+    const [statement] = read(`!Type:Bank\n${record("Withdrawal", "39.00")}${other}`).statements;
+    expect(statement?.lines[0]?.amount).toBe("39.00");
+  }
+});
+
+test("a file that is indented as a whole reads like one that is not", () => {
+  const text = `${ACCOUNT}!Type:Bank\nD28/01/2026\nT-1.00\nPFee\n^\n`;
+  expect(read(text.replace(/^(?=.)/gm, "    "))).toEqual(read(text));
+});

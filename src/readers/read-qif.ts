@@ -1,96 +1,53 @@
 /**
- * One idea: QIF is a list of records, a field a line, `^` at the end of each; `!Type:` says what the records are. It names
- * no balance, no currency and no order of day and month.
+ * One idea: the records of a QIF section to a statement. QIF names no currency and no order of day and month, and a balance
+ * only at the start of an account or at its end.
  */
 import { type CivilDate, dayNumber } from "../domain/dates/civil-date.ts";
-import type { ParsedStatement, ReadOptions, ReadWarning } from "../domain/statements/statement.ts";
+import type {
+  DecimalText,
+  ParsedStatement,
+  ReadOptions,
+  ReadWarning,
+  StatementLine,
+} from "../domain/statements/statement.ts";
 import { bookRecords, joinNarration, sealStatement } from "./booked-statement.ts";
-import { type DecimalStyle, decimalStyle, readPrinted, valueIn } from "./exact-number.ts";
-import { MOST_LINES } from "./limits.ts";
+import { type DecimalStyle, decimalStyle, exactText, readPrinted, signedIn, valueIn } from "./exact-number.ts";
 import { type DateOrder, dayIn, orderOf, type PrintedDate, readPrintedDate } from "./printed-date.ts";
+import { amountOf, type QifAccount, type QifRecord, type QifSection, qifSections } from "./qif-sections.ts";
 import { accountType } from "./read-preamble.ts";
 import { type ReaderAnswer, refusal, tooManyLines } from "./reader-answer.ts";
 
-type QifRecord = { readonly fields: ReadonlyMap<string, string>; readonly raw: string; readonly invested: boolean };
-type Section = { readonly name: string | null; readonly kind: string; readonly records: QifRecord[]; trades: number };
-
-const PAYMENTS = /^(bank|cash|ccard|oth a|oth l|oth s|invst|invoice)/i;
-const HEAD = /^!(type|account|option|clear)\b:?\s*(.*)$/i;
-
 export function readQif(text: string, options: Pick<ReadOptions, "dateOrder"> = {}): ReaderAnswer {
-  const sections = sectionsOf(text);
+  const sections = qifSections(text);
   if (sections === null) return tooManyLines();
-  const paid = sections.filter((section) => section.records.length > 0);
+  const paid = sections.filter((section) => section.records.length > 0 || section.opening !== null);
+  const trades = sections.reduce((sum, section) => sum + section.trades, 0);
   if (paid.length === 0)
     return refusal(
       "no_table",
-      "This QIF file holds no payments.",
+      trades > 0
+        ? `This QIF file holds ${trades} trades of an investment account and no payments.`
+        : "This QIF file holds no payments.",
       "Ask the bank for a QIF, OFX or CSV export of the account.",
     );
   const warnings: ReadWarning[] = [];
-  const trades = sections.reduce((sum, section) => sum + section.trades, 0);
   if (trades > 0)
     warnings.push({
       code: "investments_not_read",
       message: `${trades} trades of an investment account are no payments and were not read.`,
     });
-  const records = paid.flatMap((section) => section.records);
+  const records = paid.flatMap(({ opening, records }) => (opening ? [opening, ...records] : records));
   const order = orderOfFile(records, options.dateOrder, warnings);
-  const found = decimalStyle(records.map((record) => readPrinted(amountOf(record))));
+  const balances = paid.map(({ account }) => account?.balance ?? "");
+  const found = decimalStyle([...records.map(amountOf), ...balances].map(readPrinted));
   if (!found.style && found.openSeparator === ",")
     warnings.push({ code: "thousands_comma_assumed", message: "Amounts like 1,234 are read as thousands." });
   const style = found.style ?? "point";
-  return { format: "qif", statements: paid.map((section) => finish(section, order, style)), warnings };
+  return { format: "qif", statements: paid.map((section) => finish(section, order, style, warnings)), warnings };
 }
 
-function sectionsOf(text: string): Section[] | null {
-  const sections: Section[] = [];
-  let section: Section | null = null;
-  let account: string | null = null;
-  let inAccount = false;
-  let lines = 0;
-  let fields = new Map<string, string>();
-  let raw: string[] = [];
-  const end = () => {
-    if (inAccount) account = fields.get("N") ?? account;
-    else if (section && /^invst/i.test(section.kind) && !fields.has("T") && !fields.has("U"))
-      section.trades += raw.length > 0 ? 1 : 0;
-    else if (section && (fields.has("D") || fields.has("T")))
-      section.records.push({ fields, raw: raw.join(" | "), invested: /^invst/i.test(section.kind) });
-    fields = new Map();
-    raw = [];
-  };
-  for (const whole of text.split(/\r\n|\r|\n/)) {
-    const line = whole.replace(/^\ufeff/, "").trimEnd();
-    if (line.trim() === "") continue;
-    const head = HEAD.exec(line.trim());
-    if (head) {
-      end();
-      const kind = (head[1] as string).toLowerCase();
-      inAccount = kind === "account";
-      if (kind !== "type") continue;
-      const what = (head[2] as string).trim();
-      section = PAYMENTS.test(what) ? { name: account, kind: what, records: [], trades: 0 } : null;
-      if (section) sections.push(section);
-      continue;
-    }
-    if (line.trim() === "^") {
-      if (++lines > MOST_LINES) return null;
-      end();
-      continue;
-    }
-    if (!section && !inAccount) continue;
-    raw.push(line);
-    const key = (line[0] as string).toUpperCase();
-    if (!fields.has(key)) fields.set(key, line.slice(1).trim());
-  }
-  end();
-  return sections;
-}
-
-const amountOf = ({ fields }: QifRecord): string => fields.get("T") ?? fields.get("U") ?? "no";
-const dateOf = ({ fields }: QifRecord): PrintedDate | undefined =>
-  readPrintedDate((fields.get("D") ?? "").replace(/\s*([/.'-])\s*/g, "$1"));
+const printedDay = (text: string): PrintedDate | undefined => readPrintedDate(text.replace(/\s*([/.'-])\s*/g, "$1"));
+const dateOf = ({ fields }: QifRecord): PrintedDate | undefined => printedDay(fields.get("D") ?? "");
 
 /** Day or month first: what the dates prove, else the order that keeps the payments closest together. */
 function orderOfFile(records: readonly QifRecord[], said: DateOrder | undefined, warnings: ReadWarning[]): DateOrder {
@@ -114,27 +71,62 @@ function orderOfFile(records: readonly QifRecord[], said: DateOrder | undefined,
   return order;
 }
 
-function finish(section: Section, order: DateOrder, style: DecimalStyle): ParsedStatement {
+function finish(section: QifSection, order: DateOrder, style: DecimalStyle, warnings: ReadWarning[]): ParsedStatement {
+  const exact = (printed: string | null): DecimalText | null => {
+    const value = signedIn(style, readPrinted(printed ?? ""));
+    return value ? exactText(value) : null;
+  };
+  const opening = section.opening && exact(amountOf(section.opening));
+  // one that cannot be read is rejected with its text like any other record
+  const records = section.opening && opening === null ? [section.opening, ...section.records] : section.records;
+  const worded = saysDirection(section.records);
+  if (worded)
+    warnings.push({
+      code: "direction_from_type",
+      message: "No amount has a sign: the direction is taken from the words Withdrawal and Deposit.",
+    });
   const booked = bookRecords(
-    section.records,
+    records,
     (record) => {
       const { fields, invested } = record;
       const number = readPrinted(amountOf(record));
       const printed = dateOf(record);
-      const bought = invested && /^(buy|xout|withdrw|miscexp|margint)/i.test(fields.get("N") ?? "");
+      const leaves = worded ? WITHDRAWAL.test(fields.get("N") ?? "") : invested && LEAVES.test(fields.get("N") ?? "");
       return {
         amount: number ? valueIn(style, number) : undefined,
         date: printed && dayIn(order, printed),
-        out: (number?.negative === true) !== bought,
+        out: (number?.negative === true) !== leaves,
         balance: null,
         valueDate: null,
         time: printed?.time || null,
         narration: joinNarration([fields.get("P"), fields.get("M")]) || (fields.get("L") ?? ""),
-        reference: invested ? null : fields.get("N") || null,
+        reference: invested || worded ? null : fields.get("N") || null,
         code: fields.get("L") || null,
       };
     },
     ({ raw }) => raw,
   );
-  return sealStatement({ type: accountType(section.name ?? "") ?? "unknown", ...booked });
+  const { account } = section;
+  return sealStatement({
+    type: accountType(account?.name ?? "") ?? "unknown",
+    opening,
+    closing: account && section.trades === 0 && isClosing(account, booked.lines, order) ? exact(account.balance) : null,
+    ...booked,
+  });
+}
+
+/** A balance closes the payments when its day is known and none of them is later. */
+function isClosing({ balanceOn }: QifAccount, lines: readonly StatementLine[], order: DateOrder): boolean {
+  const printed = printedDay(balanceOn ?? "");
+  const day = printed && dayIn(order, printed);
+  return day !== undefined && lines.every(({ date }) => date <= day);
+}
+
+const LEAVES = /^(?:xout|withdrw)/i;
+const WITHDRAWAL = /^withdrawal$/i;
+
+/** Some banks print no sign and say in the place of a cheque number which way the money went. */
+function saysDirection(records: readonly QifRecord[]): boolean {
+  const worded = ({ fields }: QifRecord): boolean => /^(?:withdrawal|deposit)$/i.test(fields.get("N") ?? "");
+  return records.length > 0 && records.every((one) => worded(one) && readPrinted(amountOf(one))?.signed !== true);
 }
