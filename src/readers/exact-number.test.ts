@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { decimalStyle, exactText, negated, type PrintedNumber, readPrinted, valueIn } from "./exact-number.ts";
+import {
+  decimalStyle,
+  exactText,
+  negated,
+  type PrintedNumber,
+  plainPoint,
+  readPrinted,
+  valueIn,
+} from "./exact-number.ts";
 
 const printed = (cell: string): PrintedNumber => {
   const number = readPrinted(cell);
@@ -12,6 +20,41 @@ const read = (cell: string, style: "point" | "comma" = "point"): string | undefi
   const value = valueIn(style, number);
   return value && exactText(number.negative ? negated(value) : value);
 };
+
+test("a plain cell is read as any other, or left to what reads any other", () => {
+  const digits = fc.array(fc.constantFrom(..."0123456789,,."), { minLength: 1, maxLength: 16 });
+  const grouped = fc
+    .tuple(fc.nat(9999), fc.array(fc.nat(999), { maxLength: 4 }), fc.nat(99))
+    .map(([head, groups, end]) => {
+      const three = (n: number, width: number) => String(n).padStart(width, "0");
+      return `${head}${groups.map((one) => `,${three(one, 3)}`).join("")}.${three(end, 2)}`;
+    });
+  let plain = 0;
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        digits.map((list) => list.join("")),
+        grouped,
+      ),
+      (cell) => {
+        const told = plainPoint(cell);
+        if (!told) return;
+        plain++;
+        const number = readPrinted(cell);
+        expect(number).toMatchObject({ negative: false, mark: null, signed: false });
+        expect(told).toEqual(number && valueIn("point", number));
+      },
+    ),
+    { numRuns: 20_000 },
+  );
+  expect(plain).toBeGreaterThan(1000);
+  expect(["1234,567.89", "0001,111.12", "12,34.56", ",123.45", "1,234.5", "1.234.56"].map(plainPoint)).toEqual(
+    new Array(6).fill(undefined),
+  );
+  expect(plainPoint("999,999,999,999.99")).toEqual(valueIn("point", printed("999,999,999,999.99")));
+  // more hundredths than a number counts exactly
+  expect(plainPoint("99999999999999.99")).toBeUndefined();
+});
 
 describe("a printed amount", () => {
   test.each([

@@ -96,11 +96,13 @@ export function plainPoint(cell: string): Exact | undefined {
   // of so few digits the number of hundredths is exact
   if (point < 1 || point > 15 || cell.charCodeAt(point) !== POINT) return undefined;
   const grouped = point > 4 && cell.charCodeAt(point - 4) === COMMA;
+  // a comma would stand before the first digit
+  if (grouped && point % 4 === 0) return undefined;
   let hundredths = 0;
   for (let i = 0; i < cell.length; i++) {
     if (i === point) continue;
     const code = cell.charCodeAt(i);
-    if (grouped && i > 0 && i < point && (point - i) % 4 === 0) {
+    if (grouped && i < point && (point - i) % 4 === 0) {
       if (code !== COMMA) return undefined;
       continue;
     }

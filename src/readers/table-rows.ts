@@ -38,6 +38,7 @@ export function sortRows(rows: readonly Row[], columns: Columns, take: (cells: R
     once ??= printsDateOnce(rows, columns);
     return once;
   };
+  const nextDate = datesAhead(rows, columns);
   let opening: string | null = null;
   let closing: string | null = null;
   let heading = "";
@@ -96,7 +97,7 @@ export function sortRows(rows: readonly Row[], columns: Columns, take: (cells: R
       }
       continue;
     }
-    push(source, row, date === "" ? inherited(rows, i, columns, data.at(-1), heading, onceADay) : date);
+    push(source, row, date === "" ? inherited(data.at(-1), heading, onceADay, () => nextDate(i)) : date);
   }
   return { data, around, opening, closing };
 }
@@ -185,19 +186,30 @@ function printsDateOnce(rows: readonly Row[], columns: Columns): boolean {
 
 /** The day of a row that prints none: the one above where the file does so, or where the rows on both sides agree. */
 function inherited(
-  rows: readonly Row[],
-  at: number,
-  columns: Columns,
   before: DataRow | undefined,
   heading: string,
   onceADay: () => boolean,
+  next: () => string | null,
 ): string {
   if (heading !== "") return heading;
   if (!before) return "";
   if (onceADay()) return before.date;
-  for (let i = at + 1; i < rows.length; i++) {
-    const next = dateCell((rows[i] as Row).cells, columns);
-    if (readPrintedDate(next) !== undefined) return next === before.date ? next : "";
-  }
-  return "";
+  return next() === before.date ? before.date : "";
+}
+
+/** Makes a finder of the next printed day behind a row; null where none follows. Asked from the first row to the last. */
+function datesAhead(rows: readonly Row[], columns: Columns): (at: number) => string | null {
+  let place = -1;
+  let date: string | null = null;
+  return (at) => {
+    if (place > at) return date;
+    date = null;
+    for (place = at + 1; place < rows.length; place++) {
+      const cell = dateCell((rows[place] as Row).cells, columns);
+      if (readPrintedDate(cell) === undefined) continue;
+      date = cell;
+      break;
+    }
+    return date;
+  };
 }

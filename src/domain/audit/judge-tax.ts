@@ -33,7 +33,7 @@ export function judgeTax(book: Book, tax: Entry, of: Finding | undefined, covera
 type Vat = NonNullable<ReturnType<typeof vatOn>>;
 
 type TaxOn = { readonly onFee: Minor; readonly worksheet: readonly string[] };
-/** Taxes worked out before for a statement, by rate and fee: a long one takes the tax on few sums many times. */
+/** Taxes worked out before for a statement, by the rate of a day and the fee: a long one takes the tax on few sums many times. */
 const taxes = new WeakMap<Book, Map<Rate, Map<Minor, TaxOn>>>();
 
 function taxOn(book: Book, rate: Rate, fee: Minor): TaxOn {
