@@ -15,7 +15,6 @@ import type { LetterFacts } from "../../letters/letter-view.ts";
 import { type AuditView, auditResultPage } from "../pages/audit-result.tsx";
 import { auditViewOf } from "../pages/audit-view.ts";
 import type { Site } from "../ui/document.tsx";
-import { keptPage } from "../ui/kept-page.tsx";
 import type { Ask, Chosen, Told } from "./audit-messages.ts";
 import type { Desk } from "./desk-work.ts";
 import { bytesOf, heavyFor, type OpenFile, readChosen, workAmong } from "./read-chosen.ts";
@@ -224,8 +223,10 @@ async function fileOf(of: Kept | undefined, name: string, css: string) {
   if (!of) throw new Error("nothing was checked yet");
   const { result, view, site, letterFacts } = of;
   if (name === "statement-check.json") return { type: "application/json;charset=utf-8", body: printAudit(result) };
-  if (name === "statement-check.html")
+  if (name === "statement-check.html") {
+    const { keptPage } = await import("../ui/kept-page.tsx");
     return { type: "text/html;charset=utf-8", body: keptPage(site, css, auditResultPage(view)) };
+  }
   const letter = (await import("./device-letters.ts")).letterFile(name, result, letterFacts);
   if (!letter) throw new Error(`there is no file ${name}`);
   return { type: `${letter.type};charset=utf-8`, body: letter.body };
