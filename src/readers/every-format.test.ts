@@ -73,6 +73,23 @@ test("any statement as pasted alerts reads back the same, balance proved", () =>
   );
 });
 
+test("any statement as alerts of one line each, or as sentences, reads back the same", () => {
+  const oneLine = (made: MadeStatement): string => asAlerts(made).replace(/\n(?!\n)/g, " ");
+  const sentences = (made: MadeStatement): string =>
+    asAlerts(made).replace(
+      /Acct: (.*)\nAmt: NGN(.*) (DR|CR)\nDesc: (.*)\nAvail Bal: (.*)\nDate: (\S+) (.*)\n/g,
+      (_all, account, amount, side, narration, balance, date, time) =>
+        `NGN${amount} has been ${side === "DR" ? "debited from" : "credited to"} your account ${account} on ${date} at ${time}. Desc: ${narration}. Avail Bal: ${balance}\n`,
+    );
+  fc.assert(
+    fc.property(madeStatement, (made) => {
+      for (const text of [oneLine(made), sentences(made)])
+        expectSame(readAlerts(text), made, made.lines.length > 1 ? "complete" : "absent", false);
+    }),
+    { numRuns: 60 },
+  );
+});
+
 const AS_FILES = {
   workbook: asXlsx,
   "workbook of typed cells": (made: MadeStatement) => asXlsx(made, "typed"),

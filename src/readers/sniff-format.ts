@@ -1,5 +1,5 @@
 /** One idea: what a file is by its first bytes; its name proves nothing. */
-import { looksLikeAlerts } from "./read-alerts.ts";
+import { looksLikeAlerts } from "./looks-like-alerts.ts";
 
 export type Format =
   | "empty"

@@ -1,0 +1,108 @@
+/**
+ * One idea: the keys that banks print before a colon in their alerts, and the pairs of key and value in one line. What
+ * stands before the first key may be a heading or a sentence.
+ */
+export type AlertRole =
+  | "account"
+  | "amount"
+  | "narration"
+  | "party"
+  | "balance"
+  | "otherBalance"
+  | "date"
+  | "valueDate"
+  | "time"
+  | "reference"
+  | "direction"
+  | "status"
+  | "other";
+
+/** Keys as banks write them; what follows the colon is the value. Of two that begin alike the first in the list is meant. */
+const KEYS: readonly (readonly [AlertRole, string])[] = [
+  ["valueDate", "val(?:ue)? date"],
+  ["balance", "avail(?:able|\\.)? ?bal(?:ance)?|acct bal(?:ance)?|account balance"],
+  ["otherBalance", "(?:current|ledger|book|cleared|new|total) bal(?:ance)?|bal(?:ance)?"],
+  // the account of the other side is not the account of the alert
+  [
+    "other",
+    "(?:account|acct) (?:credited|debited)|(?:sender|beneficiary|recipient|destination|source)(?:'?s)? (?:bank|account|acct)(?: no\\.?| number)?",
+  ],
+  ["account", "acc?(?:oun)?t?\\.? ?(?:no\\.?|num(?:ber)?|name)?|a\\/c ?(?:no\\.?|number)?"],
+  ["amount", "(?:trans(?:action)? |txn |dr\\.? ?|cr\\.? ?|debit |credit )?(?:amt|amount)|debit|credit|dr|cr"],
+  [
+    "narration",
+    "desc?(?:ription)?|trans(?:action)? (?:desc(?:ription)?|details|narration)|remarks?|narr(?:ation)?|narrative|details|memo|particulars",
+  ],
+  ["party", "(?:beneficiary|sender|recipient)(?: name)?|merchant|to|from"],
+  ["date", "date(?: ?(?:\\/|&|and) ?time)?|dt|(?:trans(?:action)?|txn|posted|posting) date(?: ?(?:\\/|&|and) ?time)?"],
+  ["time", "time(?: of transaction)?|(?:trans(?:action)?|txn) time"],
+  [
+    "reference",
+    "ref(?:erence)?(?: ?(?:no\\.?|number|id))?|(?:trans(?:action)?|txn) (?:ref(?:erence)?|id)|tran ?id|session id|document number",
+  ],
+  ["direction", "txn(?: type)?|type|(?:trans(?:action)? )type|alert(?: type)?"],
+  ["status", "(?:trans(?:action)? |txn )?status"],
+  ["other", "branch|transaction location|location|channel|token|time zone|customer name|currency|total"],
+];
+const ALL_KEYS = new RegExp(
+  `(?:^|[\\s,;|])\\W{0,3}?(?:${KEYS.map(([, words], i) => `(?<k${i}>${words})`).join("|")})\\s*:(?!\\/\\/)\\s*`,
+  "gi",
+);
+/** Money with its currency's mark: the only money that is read out of a sentence. */
+export const MONEY =
+  /(?<!\w)(?:NGN|Ngn|USD|EUR|GBP|GHS|KES|ZAR|XOF|XAF|UGX|TZS|RWF|ZMW|N|[₦$€£])\s?[-+]?\s?\d(?:[\d,]*\d)?(?:\.\d{1,2})?(?!\.?[\d*]| \d{3}(?!\d))/;
+
+export type Pair = {
+  readonly role: AlertRole;
+  readonly value: string;
+  /** As printed, without its colon. */
+  readonly key: string;
+  /** Where in the line the key begins. */
+  readonly at: number;
+};
+export type KeyedLine = {
+  readonly pairs: readonly Pair[];
+  /** What stands before the first key. */
+  readonly head: string;
+  /** The words in which a sentence may be: it can name the account as `Acct: **12 has been ...`. */
+  readonly prose: string;
+};
+
+type Found = { readonly role: AlertRole; readonly key: string; readonly at: number; readonly from: number };
+
+export function pairsOf(line: string): KeyedLine {
+  const found: Found[] = [];
+  for (const match of line.includes(":") ? line.matchAll(ALL_KEYS) : []) {
+    const k = KEYS.findIndex((_key, i) => match.groups?.[`k${i}`] !== undefined);
+    const role = (KEYS[k] as (typeof KEYS)[number])[0];
+    const one = { role, key: match.groups?.[`k${k}`] ?? "", at: match.index, from: match.index + match[0].length };
+    if (isKey(line, one, found[0])) found.push(one);
+  }
+  const pairs = found.map(({ role, key, at, from }, i) => ({
+    role,
+    key,
+    at,
+    value: line
+      .slice(from, found[i + 1]?.at ?? line.length)
+      .trim()
+      .replace(i + 1 < found.length ? /[,;|.]$/ : /[,;|]$/, "")
+      .trim(),
+  }));
+  const end = found.find(({ role }) => role !== "account")?.at ?? line.length;
+  return { pairs, head: line.slice(0, found[0]?.at ?? line.length).trim(), prose: line.slice(0, end).trim() };
+}
+
+const BREAKS_NARRATION: readonly AlertRole[] = ["balance", "otherBalance", "date", "amount"];
+
+function isKey(line: string, { role, key, at, from }: Found, first: Found | undefined): boolean {
+  // of a line that begins with a description the colons are text, but for those of money and days
+  if (first?.role === "narration" && first.at === 0) return BREAKS_NARRATION.includes(role);
+  if (role === "party" && /^(?:to|from)$/i.test(key)) return at === 0;
+  if (role === "amount")
+    return !/\b(?:total|sum of|number of|no\. of)$/i.test(line.slice(Math.max(0, at - 12), at).trimEnd());
+  if (role !== "direction") return true;
+  // `Debit Alert: NGN5.00 ...` and `Alert: Debit NGN5.00 ...` are sentences
+  const value = line.slice(from, from + 40);
+  if (/^alert$/i.test(key) && !/^(?:debit|credit|dr|cr)\b/i.test(value)) return false;
+  return !MONEY.test(value.split(":")[0] as string);
+}

@@ -1,0 +1,47 @@
+/** One idea: whether a text is pasted alerts, and no table whose cells quote some. */
+import { MONEY, type Pair, pairsOf } from "./alert-keys.ts";
+import { tellOf } from "./alert-sentence.ts";
+import { roleOf } from "./column-labels.ts";
+import { readPrintedDate } from "./printed-date.ts";
+
+const HEAD = 20_000;
+const AMOUNT_LINE =
+  /^\W*(?:(?:trans(?:action)? |txn |dr\.? ?|cr\.? ?|debit |credit )?(?:amt|amount)|debit|credit|dr|cr)\s*:\s*[+-]?(?:NGN|N|₦|[A-Z]{3})?\s*[+-]?[\d,]+(?:\.\d+)?/i;
+/** An amount with its currency, or with decimals, at the head of a value. */
+const SUM = new RegExp(
+  `^(?:${MONEY.source}|(?:[\\dX*]{8,}\\s)?[+-]?[\\d,]+\\.\\d{2}(?!\\d)|\\d{8,}\\s+${MONEY.source})`,
+);
+
+/** Whether a text is pasted alerts and no table. */
+export function looksLikeAlerts(text: string): boolean {
+  const lines = text.slice(0, HEAD).split(/\r\n|\n|\r/);
+  return !lines.some(isTableHead) && lines.some((line, i) => tellsPayment(line.trim(), lines[i + 1]?.trim() ?? ""));
+}
+
+/** Cells of which two are labels of columns. */
+function isTableHead(line: string): boolean {
+  const cells = line.length < 2_000 ? line.split(/[,;|\t]/) : [];
+  return cells.length > 2 && cells.filter((cell) => roleOf(cell.replace(/"/g, "")) !== null).length > 1;
+}
+
+function tellsPayment(line: string, next: string): boolean {
+  if (AMOUNT_LINE.test(line)) return true;
+  const { pairs, prose } = pairsOf(line);
+  if (isTableRow(line, pairs)) return false;
+  const sum = pairs.some(({ role, value }) => role === "amount" && SUM.test(value));
+  if (sum && pairs.length > 1) return true;
+  const told = tellOf(prose);
+  return told?.side !== undefined && told.side !== null && (told.amount !== null || sum || SUM.test(next));
+}
+
+/** A row of cells that begins with a day or a number, or has more cells than a sentence has commas. */
+function isTableRow(line: string, pairs: readonly Pair[]): boolean {
+  const text = line.slice(0, pairs.find(({ role }) => role === "narration")?.at);
+  const cells = text.split(/\t|[;|](?!\s*[a-z][a-z ./]{0,20}:)|,(?!\s|\d{3}(?!\d))/i);
+  const first = (cells[0] as string).replace(/["' ]/g, "");
+  return cells.length > 3 || (cells.length > 1 && (/^[\d.,-]*$/.test(first) || readPrintedDate(first) !== undefined));
+}
+
+/** Whether a text that is no statement speaks of a payment, so that whoever pasted it is told what an alert must hold. */
+export const speaksOfPayment = (text: string): boolean =>
+  MONEY.test(text.slice(0, HEAD)) && /\b(?:debit|credit|transfer|received|spent)/i.test(text.slice(0, HEAD));
