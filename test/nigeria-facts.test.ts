@@ -205,8 +205,12 @@ describe.skipIf(!folder)("the Nigerian pack and the facts it comes from", () => 
     expect(shifted("3", 3)).toBe("0.003");
   });
 
-  test("the banks are those of the facts, with their licence, and no other", () => {
-    expect(pack.banks).toEqual(facts("banks"));
+  test("the banks are those of the facts, with their licence and at least their aliases, and no other", () => {
+    const wanted = facts<(typeof pack.banks)[number][]>("banks");
+    const bare = (banks: typeof pack.banks) => banks.map((bank) => ({ ...bank, aliases: [] }));
+    expect(bare(pack.banks)).toEqual(bare(wanted));
+    for (const { id, aliases } of wanted)
+      expect(pack.banks.find((bank) => bank.id === id)?.aliases).toEqual(expect.arrayContaining([...aliases]));
   });
 
   test("the services are those of the facts, under the same names and at least their aliases", () => {
