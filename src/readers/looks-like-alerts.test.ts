@@ -50,5 +50,6 @@ test.each([
 test("a text that names money and a debit or credit speaks of a payment", () => {
   expect(speaksOfPayment("We could not credit your NGN5.00 today")).toBe(true);
   expect(speaksOfPayment("Date,Text\n2026-01-02,NGN5.00")).toBe(false);
+  expect(speaksOfPayment("1,transfer,NGN5.00\n2,transfer,NGN6.00\n")).toBe(false);
   expect(speaksOfPayment("a credit to the whole team of 12")).toBe(false);
 });
