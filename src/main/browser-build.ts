@@ -4,7 +4,7 @@
  */
 import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Metafile, OutputFile, Plugin } from "esbuild";
 import type { BrowserBuild, HeavyReader } from "../http/browser-build.ts";
@@ -12,19 +12,12 @@ import type { BrowserBuild, HeavyReader } from "../http/browser-build.ts";
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const READY = `${ROOT}browser/`;
 const ISLANDS = "src/web/islands/";
-/** Readers of files of few people, and what shows a person a table to ask about. */
-const READERS = [
-  "src/readers/html-rows.ts",
-  "src/readers/read-aggregator-json.ts",
-  "src/readers/read-archive.ts",
-  "src/readers/read-camt.ts",
-  "src/readers/read-mt940.ts",
-  "src/readers/read-ofx.ts",
-  "src/readers/read-pdf.ts",
-  "src/readers/read-qif.ts",
-  "src/readers/read-workbook.ts",
-  `${ISLANDS}table-sample.ts`,
-];
+/** Every script that the worker fetches when it is needed. */
+const LATER =
+  /\/(?:readers\/(?:find-columns|html-rows|sheet-rows|read-(?:aggregator-json|alerts|archive|camt|delimited|mt940|ofx|pdf|qif|workbook))|islands\/(?:desk-work|device-letters|table-sample)|pages\/column-questions|ui\/kept-page)\.tsx?$/;
+/** Those of them that come when the reader of tables is there. */
+const AFTER_TABLES =
+  /\/(?:html-rows|sheet-rows|read-(?:aggregator-json|archive|camt|mt940|ofx|pdf|qif|workbook)|desk-work|table-sample)\.ts$/;
 const HEAVY: Readonly<Record<HeavyReader, string>> = {
   pdf: "src/readers/read-pdf.ts",
   workbook: "src/readers/read-workbook.ts",
@@ -90,16 +83,32 @@ const MODULES = {
   logLevel: "error",
 } as const;
 
-/** Scripts that were built on their own before are imported by their names, whatever they were made of. */
-const builtApart = (names: ReadonlyMap<string, string>): Plugin => ({
+/** The script that makes packs is built on its own and imported by its name. */
+const builtApart = (name: string): Plugin => ({
   name: "built apart",
   setup(build) {
-    build.onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir }) => {
-      const name = names.get(join(resolveDir, path));
-      return name === undefined ? undefined : { path: `./${name}`, external: true };
-    });
+    build.onResolve({ filter: /\/pack-archive\.ts$/ }, () => ({ path: `./${name}`, external: true }));
   },
 });
+
+/**
+ * What the worker fetches later says that it needs the worker, and the readers of few people say that they need the reader of
+ * tables. So all that these hold is one script each: else every set of modules that some share would be one of its own, and
+ * many small scripts compress worse than few.
+ */
+const inFewScripts: Plugin = {
+  name: "in few scripts",
+  setup(build) {
+    build.onLoad({ filter: LATER }, async ({ path }) => {
+      const lines = [`import ${JSON.stringify(`${ROOT}${ISLANDS}audit-worker.ts`)};`];
+      if (AFTER_TABLES.test(path)) lines.push(`export * from ${JSON.stringify(ROOT + BESIDES.csv)};`);
+      return {
+        contents: [...lines, await readFile(path, "utf8")].join("\n"),
+        loader: path.endsWith("x") ? "tsx" : "ts",
+      };
+    });
+  },
+};
 
 /**
  * A second pass over what every statement needs: it makes these scripts about a thirtieth smaller. The readers with a library
@@ -120,24 +129,14 @@ const MOST_PASSED_TWICE = 200_000;
 /** Builds from the source tree. */
 export async function buildBrowser(): Promise<BrowserBuild> {
   const { build, stop } = await import("esbuild");
-  const apart = async (entryPoints: readonly string[]) => {
-    const built = await build({ ...MODULES, entryPoints: [...entryPoints], plugins: [lightPreact] });
-    const names = new Map(
-      Object.entries(built.metafile.outputs).flatMap(([path, { entryPoint }]) =>
-        entryPoint ? [[ROOT + entryPoint, basename(path)] as const] : [],
-      ),
-    );
-    return { ...built, names };
-  };
   try {
     // in one build with the reader of workbooks both would fetch the half of the library that only the other needs
-    const pack = await apart([PACK]);
-    // in one build with the worker each reader would break what it shares with it into a script of its own
-    const readers = await apart(READERS);
+    const apart = await build({ ...MODULES, entryPoints: [PACK], plugins: [lightPreact] });
+    const pack = basename(apart.outputFiles[0]?.path ?? "");
     const { outputFiles, metafile } = await build({
       ...MODULES,
       entryPoints: [`${ISLANDS}audit-page.ts`, `${ISLANDS}audit-worker.ts`],
-      plugins: [lightPreact, builtApart(new Map([...pack.names, ...readers.names]))],
+      plugins: [lightPreact, builtApart(pack), inFewScripts],
     });
     // a service worker is one classic script: not every browser takes a module there
     const offline = await build({
@@ -152,20 +151,19 @@ export async function buildBrowser(): Promise<BrowserBuild> {
       logLevel: "error",
     });
     const files = new Map([
-      ...(await smaller([...outputFiles, ...readers.outputFiles])),
-      ...[...pack.outputFiles, ...offline.outputFiles].map(
+      ...(await smaller(outputFiles)),
+      ...[...apart.outputFiles, ...offline.outputFiles].map(
         ({ path, contents }) => [basename(path), contents] as [string, Uint8Array],
       ),
     ]);
-    return { files, ...partsOf(metafile, readers.metafile), pack: [...pack.names.values()] };
+    return { files, ...partsOf(metafile), pack: [pack] };
   } finally {
     await stop();
   }
 }
 
 /** Which file is what, by what each was made of. */
-function partsOf(main: Metafile, apart: Metafile): Omit<Ready, "pack"> {
-  const outputs = { ...main.outputs, ...apart.outputs };
+function partsOf({ outputs }: Metafile): Omit<Ready, "pack"> {
   const made = (source: string): string => {
     const found = Object.keys(outputs).find((path) => outputs[path]?.entryPoint === source);
     if (found === undefined) throw new Error(`no script was made of ${source}`);

@@ -1,5 +1,6 @@
 /** One idea: text with a mark between its cells, and any other table of payments, to statements or to what to ask for. */
 import type { ReadOptions } from "../domain/statements/statement.ts";
+import { columnsByLabel } from "./columns-by-label.ts";
 import { type Row, readDelimited } from "./delimited-text.ts";
 import { speaksOfPayment } from "./looks-like-alerts.ts";
 import type { FileToRead } from "./read-statement-file.ts";
@@ -11,20 +12,25 @@ export async function readDelimitedFile({ text, options, around }: FileToRead): 
   if (fault === "too_many_lines") return tooManyLines();
   if (fault === "line_too_long")
     return refusal("unknown_format", "A line of this file is far too long for a statement.", ASK_CSV);
-  const answer = tableAnswer("csv", rows, around, options);
+  const answer = await tableAnswer("csv", rows, around, options);
   return isRefusal(answer) && answer.code === "no_table" && speaksOfPayment(text)
     ? (await import("./read-alerts.ts")).noAlert()
     : answer;
 }
 
 /** The statement of one table, or a refusal that says what to ask for. */
-export function tableAnswer(
+export async function tableAnswer(
   format: string,
   rows: readonly Row[],
-  around: Surroundings,
+  { banks, layouts }: Surroundings,
   options: ReadOptions,
-): ReaderAnswer {
-  const read = readTable(rows, around, options);
+): Promise<ReaderAnswer> {
+  const labelled = columnsByLabel(rows, layouts, options.columns);
+  // most labels are known: what looks at cells is fetched where they are not
+  const columns = labelled.whole
+    ? labelled.columns
+    : (await import("./find-columns.ts")).withCells(rows, labelled.columns);
+  const read = columns && readTable(rows, columns, banks, options);
   if (!read)
     return refusal(
       "no_table",

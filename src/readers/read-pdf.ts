@@ -8,14 +8,14 @@ import { unitsOf } from "./exact-number.ts";
 import { pdfRows } from "./pdf-rows.ts";
 import { pdfPages } from "./pdf-words.ts";
 import type { FileToRead } from "./read-statement-file.ts";
-import { readTable } from "./read-table.ts";
+import { readTableIn } from "./read-table-in.ts";
 import { type ReaderAnswer, refusal } from "./reader-answer.ts";
 
 export async function readPdf({ bytes, options, around }: FileToRead): Promise<ReaderAnswer> {
   const pages = await pdfPages(bytes, options.password, options.stop);
   if (!Array.isArray(pages)) return pages;
   const { rows, dropped } = pdfRows(pages);
-  const read = readTable(rows, around, options);
+  const read = readTableIn(rows, around, options);
   if (!read)
     return refusal(
       "no_table",

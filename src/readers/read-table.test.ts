@@ -2,13 +2,13 @@ import { describe, expect, test } from "vitest";
 import type { Layout } from "../domain/fees/pack.ts";
 import type { ReadOptions } from "../domain/statements/statement.ts";
 import { readDelimited } from "./delimited-text.ts";
-import { readTable } from "./read-table.ts";
+import { readTableIn } from "./read-table-in.ts";
 
 const BANKS = [{ id: "xx.made_up", name: "Made-up Bank", aliases: ["MUB"] }];
 const HEAD = "Date,Narration,Reference,Debit,Credit,Balance";
 
 function read(text: string, options: ReadOptions = {}, layouts: readonly Layout[] = []) {
-  const found = readTable(readDelimited(text).rows, { banks: BANKS, layouts }, options);
+  const found = readTableIn(readDelimited(text).rows, { banks: BANKS, layouts }, options);
   if (!found) throw new Error("no table");
   const {
     statements: [statement],
@@ -220,7 +220,7 @@ test("a comma that nobody quoted stays in the narration", () => {
 
 describe("a column that names accounts", () => {
   const table = (...rows: string[]) =>
-    readTable(readDelimited(`Date,Account Number,Narration,Amount,Balance\n${rows.join("\n")}\n`).rows, {
+    readTableIn(readDelimited(`Date,Account Number,Narration,Amount,Balance\n${rows.join("\n")}\n`).rows, {
       banks: [],
       layouts: [],
     });

@@ -14,9 +14,9 @@ import type {
 } from "../domain/statements/statement.ts";
 import { type Links, orderOfRows, proveChain, turnedRows } from "./balance-chain.ts";
 import { joinNarration, sealStatement } from "./booked-statement.ts";
+import type { Columns } from "./columns-by-label.ts";
 import type { Row } from "./delimited-text.ts";
 import { type Exact, exactText, readPrinted, signedIn } from "./exact-number.ts";
-import { type Columns, findColumns } from "./find-columns.ts";
 import { type NamedBank, type Preamble, readPreamble } from "./read-preamble.ts";
 import type { DataRow } from "./row-cells.ts";
 import { signAmounts } from "./sign-amounts.ts";
@@ -36,14 +36,13 @@ export type TableRead = {
   readonly warnings: readonly ReadWarning[];
 };
 
-/** Reads a table of payments; null when no row says, by its labels or its cells, that this is one. */
+/** Reads a table of payments whose columns are known; null when it holds none. */
 export function readTable(
   rows: readonly Row[],
-  { banks, layouts }: Surroundings,
+  columns: Columns,
+  banks: readonly NamedBank[],
   options: ReadOptions = {},
 ): TableRead | null {
-  const columns = findColumns(rows, layouts, options.columns);
-  if (!columns) return null;
   const pointed = new TableSums("point");
   // most files write a point: a row's sums are read while its cells are at hand
   const { data, around, ...printed } = sortRows(rows, columns, (cells) => pointed.take(cells));

@@ -1,7 +1,7 @@
 /** One idea: each sheet of a workbook that holds a table of payments is a statement. */
 import type { ParsedStatement, ReadWarning } from "../domain/statements/statement.ts";
 import type { FileToRead } from "./read-statement-file.ts";
-import { readTable } from "./read-table.ts";
+import { readTableIn } from "./read-table-in.ts";
 import { type ReaderAnswer, refusal, tooSlow } from "./reader-answer.ts";
 import { sheetRows } from "./sheet-rows.ts";
 
@@ -13,7 +13,7 @@ export function readWorkbook({ bytes, options, around }: FileToRead, format: "xl
   const warnings: ReadWarning[] = [];
   for (const { name, rows } of sheets) {
     if (options.stop?.()) return tooSlow();
-    const read = readTable(rows, around, options);
+    const read = readTableIn(rows, around, options);
     if (read?.statements.some(({ lines, rejected }) => lines.length > 0 || rejected.length > 0)) {
       statements.push(...read.statements);
       warnings.push(...read.warnings);

@@ -59,14 +59,14 @@ test("a number prints as the sheet shows it, and three decimals cannot pass for 
   ]);
 });
 
-test("any statement as a workbook, and as a page of tables, reads back the same", () => {
-  fc.assert(
-    fc.property(madeStatement, (made) => {
+test("any statement as a workbook, and as a page of tables, reads back the same", async () => {
+  await fc.assert(
+    fc.asyncProperty(madeStatement, async (made) => {
       const rows = asRows(made);
       const html = `<html><head><title>x</title></head><body><table id="dgtrans">${rows.map((cells) => `<tr>${cells.map((cell) => `<TD align=right>${cell}&nbsp;</TD>`).join("")}</tr>`).join("\n")}</table></body></html>`;
       for (const answer of [
         workbook(bytesOf(utils.aoa_to_sheet(rows), "xlsx")),
-        tableAnswer("html", htmlRows(html), AROUND, {}),
+        await tableAnswer("html", htmlRows(html), AROUND, {}),
       ]) {
         if (isRefusal(answer)) throw new Error(answer.message);
         const [statement] = answer.statements;

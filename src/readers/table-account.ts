@@ -1,9 +1,9 @@
 /** One idea: what the columns of a table say of the account: in which currency it is, and when the rows are of several. */
 
 import type { Role } from "./column-labels.ts";
+import type { Columns } from "./columns-by-label.ts";
 import { CURRENCY_CODES, isCurrency } from "./currencies.ts";
 import type { Row } from "./delimited-text.ts";
-import type { Columns } from "./find-columns.ts";
 import { maskAccount } from "./mask-account.ts";
 import type { DataRow } from "./row-cells.ts";
 

@@ -1,7 +1,7 @@
 /** One idea: the printed dates of a table to days: one order of day and month for the whole file. */
 import type { CivilDate } from "../domain/dates/civil-date.ts";
 import type { ReadOptions, ReadWarning } from "../domain/statements/statement.ts";
-import type { Columns } from "./find-columns.ts";
+import type { Columns } from "./columns-by-label.ts";
 import { type Bounds, type DateOrder, dayIn, orderOf, type PrintedDate, readPrintedDate } from "./printed-date.ts";
 import { boundsOf, type Preamble } from "./read-preamble.ts";
 import type { DataRow } from "./row-cells.ts";

@@ -47,7 +47,7 @@ const unreadable = ({ amount, debit, credit }: RowCells): string =>
   [amount, debit, credit].find((cell) => readPrinted(cell) === undefined) ?? amount;
 
 const NOT_BOOKED =
-  /^(?:failed|failure|unsuccessful|declined|rejected|reverted|cancel+ed|voided?|expired|pending|in progress|processing|vorgemerkt|abgelehnt|storniert|refuse|annule|pendiente|rechazad[ao]|cancelad[ao])$/i;
+  /^(?:failed|failure|unsuccessful|declined|rejected|reverted|cancel+ed|voided?|expired|pending|in progress|processing|vorgemerkt|storniert)$/i;
 
 /** Rows whose own words say that nothing moved, by their place; none where the balance holds better with their sums. */
 export function notBooked(data: readonly DataRow[], { amounts, balances, rowOf }: Links): ReadonlySet<number> {

@@ -3,6 +3,7 @@
  * number proves which, the style whose balances follow from each other does.
  */
 import type { ReadWarning } from "../domain/statements/statement.ts";
+import type { Columns } from "./columns-by-label.ts";
 import {
   type DecimalStyle,
   type Exact,
@@ -13,7 +14,6 @@ import {
   signedIn,
   valueIn,
 } from "./exact-number.ts";
-import type { Columns } from "./find-columns.ts";
 import type { DataRow, RowCells } from "./row-cells.ts";
 import { directionWord, type Side, type Sums, signAmounts } from "./sign-amounts.ts";
 

@@ -3,9 +3,9 @@
  * dropped unseen: the rows around the table, a header printed again, a wrapped narration, a balance brought forward, a total.
  */
 import { normaliseLabel, type Role, roleOf } from "./column-labels.ts";
+import type { Columns } from "./columns-by-label.ts";
 import type { Row } from "./delimited-text.ts";
 import { isNumber, readPrinted } from "./exact-number.ts";
-import type { Columns } from "./find-columns.ts";
 import { readPrintedDate } from "./printed-date.ts";
 import { DataRow, fitted, placesOf, RowCells, type Shape, textsOf } from "./row-cells.ts";
 

@@ -1,0 +1,125 @@
+/** One idea: which row is the header, and what its labels say of the columns. */
+import type { Layout } from "../domain/fees/pack.ts";
+import { normaliseLabel, type Role, roleOf } from "./column-labels.ts";
+import type { Row } from "./delimited-text.ts";
+
+export type Columns = {
+  /** Index of the header row, -1 when the file has none. */
+  readonly header: number;
+  readonly roles: readonly Role[];
+  readonly labels: readonly string[];
+  readonly layout: Layout | null;
+  /** Two columns of sums, and nothing but their places tells which one is money out. */
+  readonly sidesGuessed?: boolean;
+};
+
+/** A header stands above no more rows than these. */
+export const ROWS_BEFORE_HEADER = 120;
+
+/** What labels tell: `whole` where they, or a person, leave nothing that the cells could add. */
+export type ByLabel = { readonly columns: Columns | null; readonly whole: boolean };
+
+const ROLES: ReadonlySet<string> = new Set([
+  "date",
+  "valueDate",
+  "time",
+  "narration",
+  "detail",
+  "reference",
+  "debit",
+  "credit",
+  "amount",
+  "balance",
+  "direction",
+  "currency",
+  "code",
+  "fee",
+  "status",
+  "other",
+] satisfies Role[]);
+
+/** The columns by a header row or a person's word. */
+export function columnsByLabel(rows: readonly Row[], layouts: readonly Layout[], said?: readonly string[]): ByLabel {
+  const labelled = byHeader(rows, layouts);
+  if (said) {
+    const roles = said.map((name): Role => (ROLES.has(name) ? (name as Role) : "other"));
+    const columns = { header: labelled?.header ?? -1, roles, labels: labelled?.labels ?? [], layout: null };
+    return { columns, whole: true };
+  }
+  if (!labelled) return { columns: null, whole: false };
+  const { roles, layout } = labelled;
+  const lacks = !has(roles, "narration") || !has(roles, "balance") || has(roles, "debit") !== has(roles, "credit");
+  return { columns: labelled, whole: layout !== null || !lacks };
+}
+
+function byHeader(rows: readonly Row[], layouts: readonly Layout[]): Columns | null {
+  let best: { columns: Columns; score: number } | null = null;
+  for (let i = 0; i < Math.min(rows.length, ROWS_BEFORE_HEADER); i++) {
+    const { cells } = rows[i] as Row;
+    const layout = layouts.find((one) => sameLabels(one.header, cells)) ?? null;
+    const roles = layout
+      ? rolesOfLayout(layout, cells)
+      : onlyOnce(
+          cells.map((cell) => roleOf(cell) ?? "other"),
+          cells,
+        );
+    const filled = cells.filter((cell) => cell !== "").length;
+    const known = cells.filter((cell) => cell.length < 60 && roleOf(cell) !== null).length;
+    if (!layout && (known < 3 || known * 2 < filled) && !(known === filled && filled >= 2)) continue;
+    if (!holdsPayments(roles)) continue;
+    const score = layout ? 1000 : known;
+    if (!best || score > best.score)
+      best = { columns: { header: i, roles, labels: cells.map(normaliseLabel), layout }, score };
+  }
+  return best?.columns ?? null;
+}
+
+const has = (roles: readonly Role[], ...wanted: Role[]): boolean => wanted.some((role) => roles.includes(role));
+
+export const holdsPayments = (roles: readonly Role[]): boolean =>
+  has(roles, "date", "valueDate") && has(roles, "amount", "debit", "credit");
+
+function sameLabels(header: readonly string[], cells: readonly string[]): boolean {
+  const labels = cells.map(normaliseLabel).filter((label) => label !== "");
+  return labels.length === header.length && header.every((label, i) => normaliseLabel(label) === labels[i]);
+}
+
+/** A layout counts its columns without the empty ones that some exports put between them. */
+function rolesOfLayout(layout: Layout, cells: readonly string[]): Role[] {
+  let at = 0;
+  return cells.map((cell) => {
+    if (normaliseLabel(cell) === "") return "other";
+    const name = layout.columns[at++] ?? "other";
+    return ROLES.has(name) ? (name as Role) : "other";
+  });
+}
+
+const SINGLE: ReadonlySet<Role> = new Set<Role>([
+  "date",
+  "valueDate",
+  "amount",
+  "debit",
+  "credit",
+  "balance",
+  "direction",
+  "reference",
+  "fee",
+  "status",
+]);
+
+/** Of two columns with the same role the one with the plainer label counts: `Betrag` before `Betrag (Fremdwährung)`. */
+export function onlyOnce(roles: readonly Role[], cells: readonly string[]): Role[] {
+  const result: Role[] = [...roles];
+  for (const role of SINGLE) {
+    const places = result.flatMap((r, i) => (r === role ? [i] : []));
+    if (places.length < 2) continue;
+    const keep = places.reduce((a, b) => ((cells[b] as string).length < (cells[a] as string).length ? b : a));
+    // a second date is the value date when none is named so
+    for (const place of places)
+      if (place !== keep) result[place] = role === "date" && !result.includes("valueDate") ? "valueDate" : "other";
+  }
+  // a column of amounts beside debit and credit says nothing that they do not
+  if (has(result, "debit") && has(result, "credit"))
+    return result.map((role) => (role === "amount" || role === "direction" ? "other" : role));
+  return result;
+}
