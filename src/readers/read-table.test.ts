@@ -218,6 +218,11 @@ test("a comma that nobody quoted stays in the narration", () => {
   ).toEqual(["RENT, IKEJA", "x"]);
 });
 
+test("equal rows that no page break parts are payments of their own, even where their balance is the same", () => {
+  const row = "05-Jan-2026,POS SHOP,,10.00,,90.00";
+  expect(read(`${HEAD}\n${row}\n${row}\n06-Jan-2026,POS BAR,,5.00,,85.00\n`).words.length).toBe(3);
+});
+
 describe("a column that names accounts", () => {
   const table = (...rows: string[]) =>
     readTableIn(readDelimited(`Date,Account Number,Narration,Amount,Balance\n${rows.join("\n")}\n`).rows, {
@@ -230,6 +235,32 @@ describe("a column that names accounts", () => {
     "2026-01-03,0123456789,POS C,-10.00,80.00",
     "2026-01-03,9876543210,POS D,-5.00,40.00",
   ];
+
+  test("keeps the words, marks and decimals of each account with its own rows", () => {
+    const head = "Date,Account Number,Narration,Amount,Dr/Cr,Balance";
+    const found = readTableIn(
+      readDelimited(
+        [
+          head,
+          "2026-01-02,0123456789,POS A,10.5,DR,89.500",
+          "2026-01-02,9876543210,POS B,5.00,CR,50.00",
+          "2026-01-03,0123456789,POS C,10.25,CR,99.750",
+          "2026-01-03,9876543210,POS D,5.125,DR,44.875",
+        ].join("\n"),
+      ).rows,
+      { banks: [], layouts: [] },
+    );
+    expect(found?.statements.map(({ lines }) => lines.map(({ amount, balance }) => [amount, balance]))).toEqual([
+      [
+        ["-10.5", "89.500"],
+        ["10.25", "99.750"],
+      ],
+      [
+        ["5.00", "50.00"],
+        ["-5.125", "44.875"],
+      ],
+    ]);
+  });
 
   test("keeps several accounts apart, each proved by its own balance, rows counted in the file", () => {
     const read = table(...rows);

@@ -152,6 +152,93 @@ describe("a charge", () => {
   });
 });
 
+describe("charges of one statement", () => {
+  test("within one limit are each allowed what was taken, not what another one took", async () => {
+    const other: Line = ["2026-02-03", "NIP TRANSFER TO BISI MADEUP/FOOD", "-30000.00"];
+    const whole: Line = ["2026-02-03", "NIP CHARGE + VAT ADA MADEUP", "-26.88"];
+    const less: Line = ["2026-02-03", "NIP CHARGE + VAT BISI MADEUP", "-10.75"];
+    const { lines, totals } = await audit([SENT, whole, other, less, LATER]);
+    expect([lines[1], lines[3]].map((line) => told(line as AuditLine))).toEqual([
+      ["right", "26.88", "0.00"],
+      ["right", "10.75", "0.00"],
+    ]);
+    expect(totals).toMatchObject({ charged: "37.63", allowed: "37.63", over: "0.00", cannotTell: "0.00" });
+  });
+
+  test("carry the rate of VAT of their own day", async () => {
+    const paid = (day: string, tax: string): Line[] => [
+      [day, "NIP TRANSFER TO ADA MADEUP/RENT", "-60000.00"],
+      [day, "COMMISSION ON NIP TRANSFER", "-50.00"],
+      [day, "VAT ON COMMISSION ON NIP TRANSFER", `-${tax}`],
+    ];
+    const { lines } = await audit([
+      ...paid("2020-01-20", "2.50"),
+      ...paid("2020-02-20", "3.75"),
+      ["2020-04-01", "POS PURCHASE SHOP", "-1.00"],
+    ]);
+    expect([lines[2], lines[5]].map((line) => [line?.verdict, line?.allowed, line?.worksheet])).toEqual([
+      ["right", "2.50", ["VAT 5 % of 50.00 is 2.50"]],
+      ["right", "3.75", ["VAT 7.5 % of 50.00 is 3.75"]],
+    ]);
+  });
+
+  test("are added up by who gets them and by month, each once", async () => {
+    const { totals } = await audit([
+      SENT,
+      FEE,
+      VAT,
+      LEVY,
+      ["2026-03-03", SENT[1], "-20000.00"],
+      ["2026-03-03", FEE[1], "-40.00"],
+      LATER,
+    ]);
+    expect(totals.byPayee.map(({ payee, charged }) => [payee, charged])).toEqual([
+      ["bank", "65.00"],
+      ["government", "51.88"],
+    ]);
+    expect(totals.byMonth.map(({ month, charged, over }) => [month, charged, over])).toEqual([
+      ["2026-02", "76.88", "0.00"],
+      ["2026-03", "40.00", "13.12"],
+    ]);
+    expect(totals.charged).toBe("116.88");
+  });
+
+  test("and payments are printed with two decimals, whatever the file prints", async () => {
+    const lines: Line[] = [
+      ["2026-02-03", "POS PURCHASE A", "-12"],
+      ["2026-02-03", "POS PURCHASE B", "-12.3"],
+      ["2026-02-03", "SMS CHARGE", "-4"],
+    ];
+    const printed = (await audit(lines)).lines.map(({ amount, charged }) => [amount, charged]);
+    expect(printed).toEqual([
+      ["-12.00", null],
+      ["-12.30", null],
+      ["-4.00", "4.00"],
+    ]);
+  });
+});
+
+describe("a row whose day steps back", () => {
+  const BACK: Line = ["2023-12-31", "POS PURCHASE SHOP", "-10.00"];
+  test("hides no withdrawal of the month from the count of those that were free", async () => {
+    const cash = (day: string): Line => [day, "NOT ON US ATM WDL", "-10000.00"];
+    const { lines } = await audit([
+      ["2023-12-20", "POS PURCHASE SHOP", "-10.00"],
+      ...["2024-01-02", "2024-01-03", "2024-01-04"].map(cash),
+      BACK,
+      cash("2024-01-05"),
+      ["2024-01-05", "NOT ON US ATM WITHDRAWAL CHARGE", "-37.63"],
+      ["2024-02-28", "POS PURCHASE SHOP", "-10.00"],
+    ]);
+    expect(lines[6]).toMatchObject({ for: 6, verdict: "right" });
+  });
+  test("does not end the search for what a reversal gives back", async () => {
+    const sent: Line = ["2024-01-04", "MOBILE TRF TO ADA MADEUP", "-8835.00"];
+    const back: Line = ["2024-01-05", "REVERSAL OF-MOBILE TRF TO ADA MADEUP", "8835.00"];
+    expect(at(await audit([sent, BACK, back]), 3).for).toBe(1);
+  });
+});
+
 describe("several files", () => {
   test("of one account that overlap are counted once, each equal row of one file for itself", async () => {
     const text = (rows: string) =>
