@@ -96,8 +96,6 @@ export function plainPoint(cell: string): Exact | undefined {
   // of so few digits the number of hundredths is exact
   if (point < 1 || point > 15 || cell.charCodeAt(point) !== POINT) return undefined;
   const grouped = point > 4 && cell.charCodeAt(point - 4) === COMMA;
-  // a comma would stand before the first digit
-  if (grouped && point % 4 === 0) return undefined;
   let hundredths = 0;
   for (let i = 0; i < cell.length; i++) {
     if (i === point) continue;

@@ -235,7 +235,8 @@ describe("a row whose day steps back", () => {
   test("does not end the search for what a reversal gives back", async () => {
     const sent: Line = ["2024-01-04", "MOBILE TRF TO ADA MADEUP", "-8835.00"];
     const back: Line = ["2024-01-05", "REVERSAL OF-MOBILE TRF TO ADA MADEUP", "8835.00"];
-    expect(at(await audit([sent, BACK, back]), 3).for).toBe(1);
+    const longBefore: Line = ["2023-12-20", "POS PURCHASE SHOP", "-8835.00"];
+    expect(at(await audit([sent, longBefore, back]), 3).for).toBe(1);
   });
 });
 
