@@ -8,7 +8,7 @@ test.each([
   ["ng.access", "Access Bank", "AccessBank Plc"],
   ["ng.zenith", "Zenith Bank Plc", "ZenithBank"],
   ["ng.gtbank", "GTBank Plc", "GT Bank", "Guaranty Trust Bank", "GTB"],
-  ["ng.uba", "UBA", "United Bank for Africa Plc"],
+  ["ng.uba", "UBA Plc", "UBA Bank", "United Bank for Africa Plc"],
   ["ng.firstbank", "FirstBank", "First Bank of Nigeria Ltd", "First Bank", "FBN"],
   ["ng.fcmb", "FCMB", "First City Monument Bank"],
   ["ng.fidelity", "Fidelity Bank Plc"],
@@ -37,4 +37,10 @@ test("no two banks share a name, and no name is a word of everyday text", () => 
   expect(new Set(names).size).toBe(names.length);
   const text = "sterling access to the first union of heritage, unity and fidelity at its zenith; a keystone of trust";
   expect(bankIn(text, banks)).toBeNull();
+});
+
+test("a bank whose letters are a family name too is known where they stand for a bank only", () => {
+  expect(bankIn("EMEKA UBA", banks)).toBeNull();
+  expect(bankIn("UBA NGOZI ADA", banks)).toBeNull();
+  expect(bankIn("UBA Alert: debit of NGN 100.00", banks)).toBe("ng.uba");
 });
