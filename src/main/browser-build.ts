@@ -8,6 +8,7 @@ import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Metafile, OutputFile, Plugin } from "esbuild";
 import type { BrowserBuild, HeavyReader } from "../http/browser-build.ts";
+import { workInThread } from "../http/work-in-thread.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const READY = `${ROOT}browser/`;
@@ -111,19 +112,20 @@ const inFewScripts: Plugin = {
 };
 
 /**
- * A second pass over what every statement needs: it makes these scripts about a thirtieth smaller. The readers with a library
- * of their own are left as they are, because their size is told before they are fetched.
+ * A second pass over what every statement needs: it makes these scripts about a thirtieth smaller. It is seconds of work, so a
+ * thread of its own does it while the server answers. The readers with a library of their own are left as they are, because
+ * their size is told before they are fetched.
  */
 async function smaller(files: readonly OutputFile[]): Promise<[name: string, contents: Uint8Array][]> {
-  const { minify } = await import("terser");
-  return Promise.all(
-    files.map(async ({ path, contents, text }) => {
-      if (contents.length > MOST_PASSED_TWICE) return [basename(path), contents];
-      const { code } = await minify(text, { module: true, ecma: 2020, compress: { passes: 2 } });
-      return [basename(path), new TextEncoder().encode(code)];
-    }),
+  const twice = files.filter(({ contents }) => contents.length <= MOST_PASSED_TWICE);
+  const texts = await workInThread<string[]>(
+    SMALLER,
+    twice.map(({ text }) => text),
   );
+  const made = new Map(twice.map(({ path }, i) => [path, new TextEncoder().encode(texts[i])]));
+  return files.map(({ path, contents }) => [basename(path), made.get(path) ?? contents]);
 }
+const SMALLER = new URL("./smaller-thread.ts", import.meta.url);
 const MOST_PASSED_TWICE = 200_000;
 
 /** Builds from the source tree. */
