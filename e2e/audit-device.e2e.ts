@@ -224,12 +224,28 @@ describe.skipIf(!chromium)("a statement on the person's own device", () => {
     );
   });
 
-  test("a file that tells no money in from money out says so, and asks", async () => {
-    const rows = "Date,Description,Amount\n2026-01-05,CORNER SHOP,1500.00\n2026-01-20,SOMETHING,20000.00\n";
+  test.each([
+    [
+      "tells no money in from money out",
+      "Date,Description,Amount\n2026-01-05,CORNER SHOP,1500.00\n2026-01-20,SOMETHING,20000.00\n",
+      "Nothing in the file tells money in from money out",
+    ],
+    [
+      "has two columns of sums without a label",
+      "2026-01-05;CORNER SHOP;;15,00\n2026-01-06;SALARY;200,00;\n2026-01-07;BAKER;;7,00\n",
+      "No label says which column is money out",
+    ],
+    [
+      "prints fees beside its sums",
+      "Date,Description,Amount,Fee\n2026-01-05,CORNER SHOP,-1500.00,10.00\n2026-01-20,SALARY,20000.00,\n",
+      "no balance proves that its sums came on top",
+    ],
+  ])("a file that %s says so, and asks", async (_what, rows, said) => {
     await open(async (page) => {
-      await page.setInputFiles("#file", file("no-direction.csv", rows));
+      await page.setInputFiles("#file", file("unsure.csv", rows));
       await page.click("#device button[type=submit]");
       await page.waitForSelector("#result h1");
+      expect(await page.locator("#result").textContent()).toContain(said);
       await page.click("text=Say which column is which");
       expect(await page.locator("#dateColumn").isVisible()).toBe(true);
     });

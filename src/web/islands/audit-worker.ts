@@ -170,14 +170,12 @@ async function exampleAt(href: string) {
 /** Formats whose columns a person can name. */
 const TABLES: readonly string[] = ["csv", "xlsx", "xls", "html"];
 
-/** Why the columns may have been taken for others; null when nothing speaks for that. */
+/** What the reader itself says where the columns may have been taken for others; null when nothing speaks for that. */
 function doubtOf(files: readonly ParsedFile[]): string | null {
-  const tables = files.filter((file) => TABLES.includes(file.format));
-  if (tables.some(({ warnings }) => warnings.some(({ code }) => code === "direction_assumed")))
-    return "Nothing in the file tells money in from money out. We took a minus sign for money out.";
-  if (tables.some(({ warnings }) => warnings.some(({ code }) => code === "balance_unproven")))
+  const said = files.filter((file) => TABLES.includes(file.format)).flatMap(({ warnings }) => warnings);
+  if (said.some(({ code }) => code === "balance_unproven") && !said.some(({ code }) => code === "direction_assumed"))
     return "The balances in the file do not follow from its sums. We may have taken one column for another.";
-  return null;
+  return said.find(({ code }) => code === "direction_assumed" || code === "fees_beside")?.message ?? null;
 }
 
 async function columnQuestions(bytes: Uint8Array): Promise<string | null> {
