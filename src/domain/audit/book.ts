@@ -143,16 +143,20 @@ function inTimeOrder(entries: Entry[], order: ParsedStatement["order"]): void {
   });
 }
 
+/** Most references stand once: what is looked for first is whether any stands again. */
 function indexReferences(entries: readonly Entry[]): Map<string, Entry[]> {
-  const first = new Map<string, Entry>();
+  const seen = new Set<string>();
   const index = new Map<string, Entry[]>();
-  for (const entry of entries) {
-    const reference = entry.line.reference;
+  let distinct = 0;
+  for (const { line } of entries) {
+    const { reference } = line;
     if (!reference) continue;
-    const before = first.get(reference);
-    if (!before) first.set(reference, entry);
-    else if (!index.get(reference)?.push(entry)) index.set(reference, [before, entry]);
+    seen.add(reference);
+    if (seen.size > distinct) distinct++;
+    else index.set(reference, []);
   }
+  if (index.size > 0)
+    for (const entry of entries) if (entry.line.reference) index.get(entry.line.reference)?.push(entry);
   return index;
 }
 
