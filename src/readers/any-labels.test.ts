@@ -173,6 +173,18 @@ describe("a column of fees", () => {
     expect(found).toMatchObject({ chain: "complete", opening: "1000.00", rejected: [] });
     expect(found.lines.map(([, amount]) => amount)).toEqual(["-7.50", "-2.50", "-100.00", "-40.00"]);
   });
+  test("does not stand in for a sum that cannot be read, or that stands on both sides", async () => {
+    const found = await only(
+      "Date,Description,Debit,Credit,Fee,Balance",
+      "2026-01-05,kiosk,40.00,,0.00,960.00",
+      "2026-01-06,abroad,100.00,,2.50,857.50",
+      "2026-01-07,both,7.00,9.00,1.50,856.00",
+      "2026-01-08,torn,x,,1.50,854.50",
+      "2026-01-09,monthly,,,4.50,850.00",
+    );
+    expect(found.rejected).toEqual(["4 the row has a sum on both sides", '5 "x" is no amount']);
+    expect(found.lines.map(([, amount]) => amount)).toEqual(["-40.00", "-100.00", "-2.50", "-4.50"]);
+  });
   test("makes no lines where the sums hold the fees already, or where nothing proves it", async () => {
     const inside = await only(HEAD, "2026-01-05,kiosk,-40.00,1.00,960.00", "2026-01-06,abroad,-100.00,2.50,860.00");
     expect(inside).toMatchObject({ chain: "complete", warned: ["fees_beside"] });

@@ -27,14 +27,20 @@ export const pickDays = ({ days, valueDays, times, period }: Days, at: readonly 
 
 /** The rows with a line for each fee; null where there are no fees or the balance does not prove that they came on top. */
 export function withFeeLines({ data, days, sums, amounts }: SignedRows, label: string): SignedRows | null {
-  if (sums.fee.every((fee) => fee === null)) return null;
+  // a row whose own sum cannot be read keeps that fault: its fee alone would pass it over in silence
+  const feeOf = (i: number) => {
+    const read = amounts[i] !== null || [sums.debit, sums.credit, sums.amount].every((column) => column[i] === null);
+    return read && !sums.unreadable[i] ? (sums.fee[i] ?? null) : null;
+  };
+  const fees = amounts.map((_, i) => feeOf(i));
+  if (fees.every((fee) => fee === null)) return null;
   const links = (list: readonly (bigint | null)[]) => ({
     amounts: list,
     balances: sums.balance,
     rowOf: (at: number) => at,
   });
   const taken = amounts.map((amount, i) => {
-    const fee = sums.fee[i];
+    const fee = fees[i];
     return fee ? (amount ?? 0n) - fee.units : amount;
   });
   const [plain] = bestHolding(links(amounts));
@@ -44,8 +50,8 @@ export function withFeeLines({ data, days, sums, amounts }: SignedRows, label: s
   const at: number[] = [];
   const isFee: boolean[] = [];
   data.forEach((_, i) => {
-    const both = amounts[i] !== null && sums.fee[i] !== null;
-    const parts = both ? (newestFirst ? [true, false] : [false, true]) : [sums.fee[i] !== null];
+    const both = amounts[i] !== null && fees[i] !== null;
+    const parts = both ? (newestFirst ? [true, false] : [false, true]) : [fees[i] !== null];
     for (const part of parts) {
       at.push(i);
       isFee.push(part);
@@ -53,9 +59,9 @@ export function withFeeLines({ data, days, sums, amounts }: SignedRows, label: s
   });
   const split = sums.pick(at);
   at.forEach((i, j) => {
-    if (isFee[j]) split.decimals[j] = sums.fee[i]?.decimals ?? 0;
+    if (isFee[j]) split.decimals[j] = fees[i]?.decimals ?? 0;
     // the balance stands behind both
-    else if (sums.fee[i] !== null) split.balance[j] = null;
+    else if (fees[i] !== null) split.balance[j] = null;
   });
   return {
     data: at.map((i, j) => {
@@ -64,6 +70,6 @@ export function withFeeLines({ data, days, sums, amounts }: SignedRows, label: s
     }),
     days: pickDays(days, at),
     sums: split,
-    amounts: at.map((i, j) => (isFee[j] ? -(sums.fee[i]?.units ?? 0n) : (amounts[i] ?? null))),
+    amounts: at.map((i, j) => (isFee[j] ? -(fees[i]?.units ?? 0n) : (amounts[i] ?? null))),
   };
 }
