@@ -17,6 +17,9 @@ export type Links = {
 
 export type Order = "oldest_first" | "newest_first" | "unordered";
 
+/** Share of the steps from balance to balance that proves what contradicts a label or fills in for one. */
+export const PROOF = 0.6;
+
 type Held = { readonly held: number; readonly steps: number };
 
 /**

@@ -22,6 +22,9 @@ export type Role =
   | "status"
   | "other";
 
+/** Columns of sums. */
+export const SUM_ROLES: ReadonlySet<Role> = new Set<Role>(["debit", "credit", "amount", "balance"]);
+
 const CURRENCY_BEHIND = new RegExp(`(?: in)? (?:${CURRENCY_CODES}|naira|n)$`, "iu");
 
 /** Lower case, no accents, no brackets, no punctuation, no currency behind it: `Debit(NGN)` is `debit`. */

@@ -2,7 +2,7 @@
  * One idea: what columns hold, told by their cells where labels leave it open. Days look like days; of the numbers those are
  * the sum and the balance that follow from each other from row to row; the words stand where the most letters are.
  */
-import { bestHolding } from "./balance-chain.ts";
+import { bestHolding, PROOF } from "./balance-chain.ts";
 import type { Role } from "./column-labels.ts";
 import { decimalStyle, isNumber, readPrinted, signedIn } from "./exact-number.ts";
 import { readPrintedDate } from "./printed-date.ts";
@@ -19,8 +19,6 @@ type Cells = readonly string[];
 
 /** Share of the cells of a column that must be alike. */
 const SHARE = 0.8;
-/** Share of the steps from balance to balance that prove one. */
-const PROOF = 0.6;
 
 /** A row that can be a payment: a day in one cell, a number in another. */
 export function isPayment(cells: Cells): boolean {

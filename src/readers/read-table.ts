@@ -157,7 +157,7 @@ function statementOf(table: Table): Read {
       message:
         "The running balance shows that the columns mean the opposite of their labels; we went with the balance.",
     });
-  if (signed.unproven || (isCardList(columns) && !signed.amounts.some((_, i) => table.sums.balance[i] !== null)))
+  if (signed.unproven || (isCardList(columns) && table.sums.balance.every((balance) => balance === null)))
     warnings.push({
       code: "direction_assumed",
       message: columns.sidesGuessed

@@ -2,7 +2,7 @@
  * One idea: the cells of one row by what they hold. A row may have more cells than its header has columns: where one cell was
  * cut at a mark of its own, it is put together again in the one way that fits.
  */
-import type { Role } from "./column-labels.ts";
+import { type Role, SUM_ROLES } from "./column-labels.ts";
 import type { Row } from "./delimited-text.ts";
 import { readPrinted } from "./exact-number.ts";
 
@@ -174,11 +174,10 @@ export function fitted(cells: readonly string[], roles: readonly Role[]): readon
   if (at < 0) return cells;
   const joined = [...cells.slice(0, at), cells.slice(at, at + extra + 1).join(", "), ...cells.slice(at + extra + 1)];
   const sums = (list: readonly string[]) =>
-    roles.every((role, i) => !/^(debit|credit|amount|balance)$/.test(role) || readPrinted(list[i] ?? "") !== undefined);
+    roles.every((role, i) => !SUM_ROLES.has(role) || readPrinted(list[i] ?? "") !== undefined);
   return sums(joined) && !sums(cells) ? joined : cells;
 }
 
-const SUM_ROLES: ReadonlySet<Role> = new Set<Role>(["debit", "credit", "amount", "balance"]);
 /** A statement has fewer columns than this. */
 const WIDEST = 60;
 

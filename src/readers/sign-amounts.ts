@@ -2,7 +2,7 @@
  * One idea: which way the money went. A file may print two columns, a sign, a mark or a word; each way of reading it is a
  * hypothesis, and the running balance says which one holds. Where nothing proves another, the header's own reading stands.
  */
-import { bestHolding } from "./balance-chain.ts";
+import { bestHolding, PROOF } from "./balance-chain.ts";
 
 export type Side = "debit" | "credit";
 
@@ -105,9 +105,6 @@ export type Signed = {
   /** Nothing in the file tells money in from money out. */
   readonly unproven: boolean;
 };
-
-/** Share of the balance's steps that another reading must prove before it may contradict the header. */
-const PROOF = 0.6;
 
 export function signAmounts(
   sums: Sums,

@@ -1,6 +1,6 @@
 /** One idea: what the columns of a table say of the account: in which currency it is, and when the rows are of several. */
 
-import type { Role } from "./column-labels.ts";
+import { SUM_ROLES } from "./column-labels.ts";
 import type { Columns } from "./columns-by-label.ts";
 import { CURRENCY_CODES, isCurrency } from "./currencies.ts";
 import type { Row } from "./delimited-text.ts";
@@ -9,7 +9,6 @@ import type { DataRow } from "./row-cells.ts";
 
 /** The label of a sum that names its currency: `Amount (EUR)`, `Betrag EUR`, `CZK amount`. */
 const CODE = new RegExp(`(?:^|[\\s(/])(${CURRENCY_CODES})(?:$|[\\s)/])`);
-const SUMS: ReadonlySet<Role> = new Set<Role>(["debit", "credit", "amount", "balance"]);
 
 /** Three capitals in a column of their own, behind a label, or the naira's sign. */
 export function currencyOf(data: readonly DataRow[], columns: Columns, rows: readonly Row[]): string | null {
@@ -22,7 +21,7 @@ export function currencyOf(data: readonly DataRow[], columns: Columns, rows: rea
   const header = rows[columns.header]?.cells ?? [];
   if (/₦|\bNGN\b|naira/i.test(header.join(" "))) return "NGN";
   const named = header.flatMap((label, i) =>
-    SUMS.has(columns.roles[i] ?? "other") ? (CODE.exec(label)?.[1] ?? []) : [],
+    SUM_ROLES.has(columns.roles[i] ?? "other") ? (CODE.exec(label)?.[1] ?? []) : [],
   );
   return named[0] ?? null;
 }

@@ -2,7 +2,7 @@
  * One idea: what a bank took for a payment and prints in a column beside it is a line of its own where the balance moved by
  * both. Without a balance nothing tells whether the sum holds it already, so nothing is made of it.
  */
-import { bestHolding } from "./balance-chain.ts";
+import { bestHolding, PROOF } from "./balance-chain.ts";
 import type { DataRow } from "./row-cells.ts";
 import type { Days } from "./table-days.ts";
 import type { TableSums } from "./table-numbers.ts";
@@ -14,9 +14,6 @@ export type SignedRows = {
   readonly sums: TableSums;
   readonly amounts: readonly (bigint | null)[];
 };
-
-/** Share of the steps from balance to balance that must hold with the fees taken off. */
-const PROOF = 0.6;
 
 export const pickDays = ({ days, valueDays, times, period }: Days, at: readonly number[]): Days => ({
   days: at.map((i) => days[i]),
