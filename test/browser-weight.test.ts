@@ -25,6 +25,12 @@ test("all the script that a CSV file or pasted alerts need weighs at most 60 KB,
   }
 });
 
+test("a CSV file whose labels leave columns open needs at most 2.5 KB more, for the look at its cells", () => {
+  const { csv, openCsv } = build.besides;
+  expect(openCsv.length).toBeGreaterThan(csv.length);
+  expect(weigh(openCsv) - weigh(csv)).toBeLessThanOrEqual(2.5 * KB);
+});
+
 test("the whole way of a CSV file weighs at most 120 KB: page, style, scripts, facts and letters", async () => {
   const app = await testServer({ browser: async () => build });
   const sizeOf = async (url: string) =>

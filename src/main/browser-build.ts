@@ -27,6 +27,7 @@ const HEAVY: Readonly<Record<HeavyReader, string>> = {
 /** What the way of most people needs, each fetched when it is needed. */
 const BESIDES: Readonly<Record<keyof BrowserBuild["besides"], string>> = {
   csv: "src/readers/read-delimited.ts",
+  openCsv: "src/readers/find-columns.ts",
   alerts: "src/readers/read-alerts.ts",
   letter: `${ISLANDS}device-letters.ts`,
 };
@@ -177,6 +178,7 @@ function partsOf({ outputs }: Metafile): Omit<Ready, "pack"> {
   const beyondFirst = (source: string) => [...closureOf(outputs, made(source))].filter((it) => !first.has(it));
   const beside = {
     csv: beyondFirst(BESIDES.csv),
+    openCsv: [...new Set([...beyondFirst(BESIDES.csv), ...beyondFirst(BESIDES.openCsv)])],
     alerts: beyondFirst(BESIDES.alerts),
     letter: beyondFirst(BESIDES.letter),
   };
@@ -196,7 +198,12 @@ function partsOf({ outputs }: Metafile): Omit<Ready, "pack"> {
     page: basename(page),
     worker: basename(worker),
     first: names(first),
-    besides: { csv: names(beside.csv), alerts: names(beside.alerts), letter: names(beside.letter) },
+    besides: {
+      csv: names(beside.csv),
+      openCsv: names(beside.openCsv),
+      alerts: names(beside.alerts),
+      letter: names(beside.letter),
+    },
     small: names(small),
     desk: names(desk),
     heavy: { pdf: names(heavy.pdf), workbook: names(heavy.workbook) },
