@@ -1,7 +1,7 @@
 /** One idea: whether a text is pasted alerts, and no table whose cells quote some. */
 import { MONEY, type Pair, pairsOf } from "./alert-keys.ts";
 import { tellOf } from "./alert-sentence.ts";
-import { roleOf } from "./column-labels.ts";
+import { isTableHead } from "./looks-like-table.ts";
 import { readPrintedDate } from "./printed-date.ts";
 
 const HEAD = 20_000;
@@ -16,12 +16,6 @@ const SUM = new RegExp(
 export function looksLikeAlerts(text: string): boolean {
   const lines = text.slice(0, HEAD).split(/\r\n|\n|\r/);
   return !lines.some(isTableHead) && lines.some((line, i) => tellsPayment(line.trim(), lines[i + 1]?.trim() ?? ""));
-}
-
-/** Cells of which two are labels of columns. */
-function isTableHead(line: string): boolean {
-  const cells = line.length < 2_000 ? line.split(/[,;|\t]/) : [];
-  return cells.length > 2 && cells.filter((cell) => roleOf(cell.replace(/"/g, "")) !== null).length > 1;
 }
 
 function tellsPayment(line: string, next: string): boolean {

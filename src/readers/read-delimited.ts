@@ -2,7 +2,6 @@
 import type { ReadOptions } from "../domain/statements/statement.ts";
 import { columnsByLabel } from "./columns-by-label.ts";
 import { type Row, readDelimited } from "./delimited-text.ts";
-import { speaksOfPayment } from "./looks-like-alerts.ts";
 import type { FileToRead } from "./read-statement-file.ts";
 import { readTable, type Surroundings } from "./read-table.ts";
 import { ASK_CSV, isRefusal, type ReaderAnswer, refusal, tooManyLines } from "./reader-answer.ts";
@@ -13,9 +12,9 @@ export async function readDelimitedFile({ text, options, around }: FileToRead): 
   if (fault === "line_too_long")
     return refusal("unknown_format", "A line of this file is far too long for a statement.", ASK_CSV);
   const answer = await tableAnswer("csv", rows, around, options);
-  return isRefusal(answer) && answer.code === "no_table" && speaksOfPayment(text)
-    ? (await import("./read-alerts.ts")).noAlert()
-    : answer;
+  if (!isRefusal(answer) || answer.code !== "no_table") return answer;
+  const { speaksOfPayment } = await import("./looks-like-alerts.ts");
+  return speaksOfPayment(text) ? (await import("./read-alerts.ts")).noAlert() : answer;
 }
 
 /** The statement of one table, or a refusal that says what to ask for. */

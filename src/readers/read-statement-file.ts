@@ -53,7 +53,7 @@ export async function readStatementFile(
     return no(refusal("too_large", "The file is larger than 256 MB.", "Ask the bank for one file a year."));
   const raw = sniffBytes(bytes);
   const decoded = raw === null ? decodeText(bytes, options.encoding) : { text: "", encoding: "binary", assumed: false };
-  const format = raw ?? sniffText(decoded.text);
+  const format = raw ?? (await sniffText(decoded.text));
   if (format === "empty")
     return no(refusal("empty", "The file is empty.", "Download the statement again and try that file."));
   if (format === "image")

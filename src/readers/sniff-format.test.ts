@@ -42,15 +42,15 @@ test.each([
   ["delimited", "any words at all"],
   ["binary", "\u0001\u0002\u0003\u0004 some"],
   ["empty", " \n\t"],
-])("text says %s: %j", (format, text) => {
-  expect(sniffText(text)).toBe(format);
+])("text says %s: %j", async (format, text) => {
+  expect(await sniffText(text)).toBe(format);
 });
 
-test("a table whose narration mentions a tag or a brace stays a table", () => {
-  expect(sniffText("Date,Narration,Amount\n2026-01-02,[gift],1.00")).toBe("delimited");
-  expect(sniffText("Date,Narration,Amount\n2026-01-02,ref :61: paid,1.00")).toBe("delimited");
+test("a table whose narration mentions a tag or a brace stays a table", async () => {
+  expect(await sniffText("Date,Narration,Amount\n2026-01-02,[gift],1.00")).toBe("delimited");
+  expect(await sniffText("Date,Narration,Amount\n2026-01-02,ref :61: paid,1.00")).toBe("delimited");
 });
 
-test("a list of accounts that is longer than the head is QIF all the same", () => {
-  expect(sniffText(`!Account\r\n${"NOne of many\r\nTBank\r\n^\r\n".repeat(400)}!Type:Bank\r\n`)).toBe("qif");
+test("a list of accounts that is longer than the head is QIF all the same", async () => {
+  expect(await sniffText(`!Account\r\n${"NOne of many\r\nTBank\r\n^\r\n".repeat(400)}!Type:Bank\r\n`)).toBe("qif");
 });

@@ -1,5 +1,5 @@
 /** One idea: what a file is by its first bytes; its name proves nothing. */
-import { looksLikeAlerts } from "./looks-like-alerts.ts";
+import { looksLikeTable } from "./looks-like-table.ts";
 
 export type Format =
   | "empty"
@@ -37,8 +37,8 @@ const MT940 = /^:61:\s*\d{6}|^:6[02][FM]:R?[CD]\d{6}|^:20:[^\n]*\n(?::\d\d[A-Z]?
 const QIF = /^[ \t]*!(?:Account:?|(?:Type|Option|Clear):[^\r\n]*)[ \t]*$/im;
 const MOST_CONTROLS = 0.02;
 
-/** Formats that show in the decoded text. */
-export function sniffText(text: string): Format {
+/** Formats that show in the decoded text. What knows alerts is fetched where a text is not plainly a table. */
+export async function sniffText(text: string): Promise<Format> {
   const head = text.slice(0, HEAD).trimStart();
   if (head === "") return "empty";
   if (/^OFXHEADER|<OFX>|<\?OFX|^<(?:(?:CC)?STMTRS|BANKTRANLIST|STMTTRN)>/i.test(head)) return "ofx";
@@ -49,5 +49,6 @@ export function sniffText(text: string): Format {
   if (/^[{[]\s*["{[\]}]/.test(head)) return "json";
   const controls = [...head].filter((c) => c < " " && c !== "\n" && c !== "\r" && c !== "\t" && c !== "\f").length;
   if (controls / head.length > MOST_CONTROLS) return "binary";
-  return looksLikeAlerts(text) ? "alerts" : "delimited";
+  if (looksLikeTable(text)) return "delimited";
+  return (await import("./looks-like-alerts.ts")).looksLikeAlerts(text) ? "alerts" : "delimited";
 }

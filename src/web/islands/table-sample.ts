@@ -15,7 +15,7 @@ export async function tableSample(bytes: Uint8Array): Promise<ColumnsView | null
 }
 
 async function textRows(text: string): Promise<readonly Row[] | null> {
-  const format = sniffText(text);
+  const format = await sniffText(text);
   if (format === "delimited") return readDelimited(text.slice(0, HEAD_LETTERS)).rows;
   return format === "html" ? (await import("../../readers/html-rows.ts")).htmlRows(text) : null;
 }
