@@ -15,6 +15,7 @@ import { deviceAuditRoutes } from "./device-audit.route.tsx";
 import { factRoutes } from "./fees.route.tsx";
 import { homeRoute } from "./home.route.tsx";
 import { infoRoutes } from "./info.route.tsx";
+import { ownFormsOnly } from "./own-forms-only.ts";
 import { PageCache } from "./page-cache.ts";
 import { endTurns, takeTurns } from "./page-turns.ts";
 import { pageRenderer } from "./render-page.tsx";
@@ -46,6 +47,7 @@ export async function createWebServer(given: WebDeps): Promise<FastifyInstance> 
   knowKeys(app, deps.apiKeys ?? []);
   cacheRoutes(app, deps, pages);
   refuseCompressed(app);
+  ownFormsOnly(app);
   admitRequests(app, doors);
   takeTurns(app, doors.pages, (route) => route in COSTLY);
   giveKeptDays(app);

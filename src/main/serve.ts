@@ -16,10 +16,13 @@ import { createLog } from "../platform/log.ts";
 import { readSettings, type Settings } from "../platform/settings.ts";
 import { Shutdown } from "../platform/shutdown.ts";
 import { fastifyScopes } from "../pool/index.ts";
+import { sealer } from "../server/seal.ts";
 import { browserBuild } from "./browser-build.ts";
 import { DatabaseLink } from "./database-link.ts";
 import type { Joining } from "./join-fleet.ts";
+import { foreignPool } from "./foreign-pool.ts";
 import { snapshotFolder } from "./open-snapshots.ts";
+import { sealSecrets } from "./seal-secrets.ts";
 import { builtSnapshot, shippedJurisdictions, shippedLetter, shippedPack, shippedTimeZone } from "./shipped-pack.ts";
 
 type Log = ReturnType<typeof createLog>;
@@ -115,11 +118,6 @@ async function firstSnapshot(
   return { held: { name: null, snapshot: shippedSnapshot(packs, new Date().toISOString()) }, wasThere: false };
 }
 
-const SAVED_FILE = new URL(
-  import.meta.url.endsWith(".ts") ? "./saved-file-entry.ts" : "./saved-file-entry.js",
-  import.meta.url,
-);
-
 /** How long a swap waits for pages made beforehand. */
 const PRERENDER_MS = 10_000;
 
@@ -135,20 +133,18 @@ async function listen(
 ): Promise<string> {
   const [
     { createWebServer },
-    { auditInThread },
     { readExamples },
     { PageCache },
     { prerender },
     { drainer },
-    { saveInThread },
+    { askChildren },
   ] = await Promise.all([
     import("../http/web-server.ts"),
-    import("../http/audit-in-thread.ts"),
     import("../http/example-statements.ts"),
     import("../http/page-cache.ts"),
     import("../http/prerender.ts"),
     import("../http/drain.ts"),
-    import("../http/save-in-thread.ts"),
+    import("../http/foreign/ask-children.ts"),
   ]);
   const timeZone = shippedTimeZone("ng");
   const today = civilDayIn(timeZone, now) as () => CivilDate;
@@ -156,6 +152,11 @@ async function listen(
     version: string;
   };
   const pages = new PageCache(settings.pageCacheBytes);
+  const children = foreignPool(settings.uploadsAtOnce, {
+    onDeath: (death, said) => log.error({ death, ...(said === "" ? {} : { said }) }, "a child process died"),
+  });
+  const foreign = askChildren({ pool: children.pool, engineVersion: version, log });
+  const seals = sealer("saved result", sealSecrets(settings, log));
   const depsOf = (snapshot: () => Snapshot): WebDeps => ({
     pages,
     ctx: { packs: snapshotSource(snapshot), today },
@@ -183,8 +184,8 @@ async function listen(
     engineVersion: version,
     timeZone,
     browser: browserBuild,
-    audit: auditInThread(version),
-    save: saveInThread(SAVED_FILE),
+    ...foreign,
+    sealer: seals,
   });
   const deps = {
     ...depsOf(() => held.snapshot),
@@ -202,6 +203,7 @@ async function listen(
   // longer than the longest audit
   const finishMs = settings.uploadTimeMs + 10_000;
   shutdown.add("web server", finishMs + 5_000, () => drain(finishMs));
+  shutdown.add("child processes", 1_000, () => children.close());
   shutdown.add("pages made beforehand", 1_000, () => stopping.abort());
   try {
     await app.listen({ port: settings.port, host: settings.host });
@@ -211,6 +213,10 @@ async function listen(
   link.serving().catch((cause: unknown) => log.error({ err: cause }, "the earlier openfees could not be told to stop"));
   // nobody waits for these either
   doors.beforeSwap(held.snapshot).catch((cause: unknown) => log.error({ err: cause }, "pages could not be made"));
+  children.pool().then(
+    (pool) => pool.warm(),
+    (cause: unknown) => log.error({ err: cause }, "the child processes could not be started"),
+  );
   // made while nobody waits; the page that needs them would make them otherwise
   browserBuild().catch((cause: unknown) => log.error({ err: cause }, "the scripts of /audit could not be built"));
   const { port } = app.server.address() as AddressInfo;

@@ -27,6 +27,8 @@ export type Settings = {
   readonly apiKeys: readonly KeySetting[] | undefined;
   readonly keyPerMinute: number;
   readonly keyBurst: number;
+  /** undefined: kept in the data directory. */
+  readonly sealSecrets: readonly string[] | undefined;
   readonly operator: string | null;
   readonly contact: string | null;
   readonly funding: string | null;
@@ -72,6 +74,10 @@ const keys = z
   .refine((list) => list.every((one) => one !== null))
   .transform((list) => list.map((one) => ({ name: one?.[1] ?? "", sha256: (one?.[2] ?? "").toLowerCase() })))
   .refine((list) => new Set(list.map(({ name }) => name)).size === list.length);
+const secrets = z
+  .string()
+  .transform((text) => text.split(",").map((part) => part.trim()))
+  .refine((list) => list.every((one) => /^[\x21-\x7e]{32,200}$/.test(one)));
 const line = z
   .string()
   .trim()
@@ -274,6 +280,16 @@ export const SETTINGS: readonly SettingDoc[] = [
     expects: "a number of requests from 1 to 10000000",
     acts: "on requests that cost and bring a key: after a rest so many may come at once",
     why: "as for OPENFEES_KEY_PER_MINUTE",
+  },
+  {
+    name: "OPENFEES_SEAL_SECRETS",
+    key: "sealSecrets",
+    read: secrets,
+    byDefault: "not set: a secret is made once and kept in the data directory",
+    value: undefined,
+    expects: "secrets of 32 to 200 letters, digits and signs without a space, with commas between them",
+    acts: "when a result is given out, which is sealed with the first one, and when it comes back to be saved as a file, which any of them may have sealed in the last 7 days",
+    why: "several instances serve one site and share no data directory; to replace a secret, put the new one in front and take the old one out 7 days later",
   },
   {
     name: "OPENFEES_OPERATOR",
