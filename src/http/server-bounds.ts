@@ -26,8 +26,12 @@ export type Bounds = {
   readonly databasePlaces: number;
   readonly databaseWaiting: number;
   readonly databaseWaitMs: number;
-  /** Uploads that are received or judged at a time. */
-  readonly uploadsInMemory: number;
+  /** Statements that are on their way in at a time, and what of them may be here already. */
+  readonly uploadsReceived: number;
+  readonly uploadBytesReceived: number;
+  /** Bytes a second below which one is cut off, and when that is first looked at. */
+  readonly uploadLeastPace: number;
+  readonly uploadGraceMs: number;
   /** Pages made anew at one turn of the event loop, how many wait for theirs, and how long at most. */
   readonly pagesATurn: number;
   readonly pagesWaiting: number;
@@ -50,7 +54,11 @@ export const BOUNDS: Bounds = {
   databasePlaces: 10,
   databaseWaiting: 40,
   databaseWaitMs: 1_000,
-  uploadsInMemory: 32,
+  uploadsReceived: 256,
+  uploadBytesReceived: 100_000_000,
+  // the slowest phone network still brings ten times as much
+  uploadLeastPace: 500,
+  uploadGraceMs: 8_000,
   // one is made while another is compressed in a thread
   pagesATurn: 2,
   // about half a second of work

@@ -88,6 +88,13 @@ export type Facts = {
   readonly day: CivilDate;
 };
 
+export type Judging = {
+  full(client: string): boolean;
+  /** Whether this client, or everybody, has used what a day allows. */
+  spent(client: string): boolean;
+  afterSeconds(): number;
+};
+
 export type WebDeps = {
   /** Opens a scope for each request, before any route is added, so that connections taken in it cannot be lost. */
   readonly scopes?: (app: FastifyInstance) => Promise<void>;
@@ -119,6 +126,8 @@ export type WebDeps = {
   readonly audit: (question: AuditQuestion, limits: AuditLimits) => Promise<AuditAnswer>;
   /** Makes one file of a result that came back from its page, in a child process too; throws `Refused` when it cannot be made. */
   readonly save: (question: SaveQuestion, limits: AuditLimits) => Promise<SavedFile>;
+  /** How the line before the child processes stands, so that who would be sent away is so before a body is read. */
+  readonly judging?: Judging;
   /** Seals the results that pages carry. */
   readonly sealer: Sealer;
 };

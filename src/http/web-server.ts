@@ -48,7 +48,7 @@ export async function createWebServer(given: WebDeps): Promise<FastifyInstance> 
   cacheRoutes(app, deps, pages);
   refuseCompressed(app);
   ownFormsOnly(app);
-  admitRequests(app, doors);
+  admitRequests(app, doors, deps.judging);
   takeTurns(app, doors.pages, (route) => route in COSTLY);
   giveKeptDays(app);
   await deps.scopes?.(app);

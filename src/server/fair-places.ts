@@ -101,9 +101,14 @@ export class FairPlaces {
     return 2 + Math.ceil((this.#line.length * sliceSeconds) / places);
   }
 
-  /** @throws {TurnedAway} @throws what `work` throws; after `ended` whatever that was. */
-  async run<T>(client: string, bytes: number, work: (turn: Turn) => Promise<T>): Promise<T> {
-    if (this.#taken >= this.#options.places) await this.#wait(client, bytes);
+  /** `gone`: whoever asked has left, and leaves the line. @throws {TurnedAway} @throws what `work` throws; after `ended` whatever that was. */
+  async run<T>(
+    client: string,
+    bytes: number,
+    work: (turn: Turn) => Promise<T>,
+    gone?: AbortSignal | undefined,
+  ): Promise<T> {
+    if (this.#taken >= this.#options.places) await this.#wait(client, bytes, gone);
     else this.#taken++;
     const one: Inside = { client, used: 0, end: new AbortController() };
     this.#inside.add(one);
@@ -150,7 +155,7 @@ export class FairPlaces {
     return this.#line.findLast((one) => one.client === most);
   }
 
-  async #wait(client: string, bytes: number): Promise<void> {
+  async #wait(client: string, bytes: number, gone: AbortSignal | undefined): Promise<void> {
     // several short ones may stand where a long one is to stand
     for (let tries = this.#line.length; !this.#fits(bytes) && tries >= 0; tries--) {
       const yields = this.#whoYields(client);
@@ -160,6 +165,7 @@ export class FairPlaces {
     await new Promise<void>((resolve, reject) => {
       const leave = () => {
         clearTimeout(timer);
+        gone?.removeEventListener("abort", left);
         const at = this.#line.indexOf(waiter);
         if (at >= 0) this.#line.splice(at, 1);
       };
@@ -176,8 +182,11 @@ export class FairPlaces {
           reject(new TurnedAway(why, this.afterSeconds));
         },
       };
-      const timer = setTimeout(() => waiter.refuse("waited"), this.#options.waitMs);
+      const left = () => waiter.refuse("waited");
+      const timer = setTimeout(left, this.#options.waitMs);
+      gone?.addEventListener("abort", left, { once: true });
       this.#line.push(waiter);
+      if (gone?.aborted) left();
       this.#makeRoom();
     });
   }
