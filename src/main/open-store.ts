@@ -14,6 +14,16 @@ import { dataDir } from "./data-dir.ts";
 type Say = (fields: object, message: string) => void;
 type Log = { readonly info: Say; readonly warn: Say; readonly error: Say };
 
+/** The PostgreSQL that openfees brings along, once it is up. */
+export type OwnPostgres = Pick<EmbeddedServer, "config" | "passwords" | "why" | "stop">;
+/** Brings it up: in this process, or by asking the parent that keeps it. */
+export type StartOwn = (options: {
+  readonly dataDir: string;
+  readonly onDeath: (attempt: number) => void;
+  readonly onBack: (downMs: number) => void;
+  readonly onGivenUp: (cause: unknown) => void;
+}) => Promise<OwnPostgres>;
+
 /** A PostgreSQL that is there: ours until `stop`, or the one of DATABASE_URL. */
 export type Reached = {
   readonly owner: ServerConfig;
@@ -45,6 +55,7 @@ export async function reachPostgres(
   settings: Pick<Settings, "databaseUrl" | "dataDir">,
   log: Log,
   onGivenUp: (cause: unknown) => void,
+  startOwn: StartOwn = (options) => EmbeddedServer.start(options),
 ): Promise<Reached> {
   if (settings.databaseUrl !== undefined) {
     const server = readDatabaseUrl(settings.databaseUrl);
@@ -63,10 +74,9 @@ export async function reachPostgres(
       stop: async () => server.hosts?.stop(),
     };
   }
-  const server = await EmbeddedServer.start({
+  const server = await startOwn({
     dataDir: dataDir(settings.dataDir),
-    onDeath: (attempt) => log.error({ attempt }, "PostgreSQL died and is started again"),
-    onBack: (downMs) => log.info({ downMs }, "PostgreSQL is back"),
+    ...toldTo(log),
     onGivenUp,
   });
   try {
@@ -83,6 +93,12 @@ export async function reachPostgres(
     stop: () => server.stop(),
   };
 }
+
+/** What the log says of a PostgreSQL of our own. */
+export const toldTo = (log: Log): Pick<Parameters<StartOwn>[0], "onDeath" | "onBack"> => ({
+  onDeath: (attempt) => log.error({ attempt }, "PostgreSQL died and is started again"),
+  onBack: (downMs) => log.info({ downMs }, "PostgreSQL is back"),
+});
 
 /** Migrates and opens the connections of the app. */
 export async function openMigrated(reached: Reached, log: Log, instance: Instance): Promise<Database> {

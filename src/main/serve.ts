@@ -12,9 +12,10 @@ import type { Answered, OpsMetrics } from "../http/ops-metrics.ts";
 import type { WebDeps } from "../http/web-deps.ts";
 import { CannotStart } from "../platform/cannot-start.ts";
 import { civilDayIn } from "../platform/clock.ts";
+import { ENDED_BY_SIGNAL } from "../platform/kept-process.ts";
 import { createLog } from "../platform/log.ts";
 import { readSettings, type Settings } from "../platform/settings.ts";
-import { Shutdown } from "../platform/shutdown.ts";
+import { onStopSignal, Shutdown } from "../platform/shutdown.ts";
 import { fastifyScopes } from "../pool/index.ts";
 import { sealer } from "../server/seal.ts";
 import { browserBuild } from "./browser-build.ts";
@@ -23,71 +24,81 @@ import type { Joining } from "./join-fleet.ts";
 import { foreignPool } from "./foreign-pool.ts";
 import { snapshotFolder } from "./open-snapshots.ts";
 import { sealSecrets } from "./seal-secrets.ts";
+import type { ParentLink } from "./parent-link.ts";
 import { builtSnapshot, shippedJurisdictions, shippedLetter, shippedPack, shippedTimeZone } from "./shipped-pack.ts";
 
 type Log = ReturnType<typeof createLog>;
 type Clock = () => Date;
 
-const NEEDS_NODE = 26;
-/** The last one is a terminal that was closed. */
-const STOPS = ["SIGTERM", "SIGINT", "SIGHUP"] as const;
-
 /**
  * Serves everything on one machine until it is told to stop: PostgreSQL, migrations, the shipped packs, the web server.
  * Prints its address as a URL when it is ready. Answers the exit status. Throws `CannotStart` when it cannot begin;
  * nothing is left running then. `now` is the clock by which the day is told. With `handover` it takes the place of a live one.
+ * With a `parent` it is the web process of one: that keeps PostgreSQL and hears the address.
  */
 export async function serve(
   environment: NodeJS.ProcessEnv,
   print: (line: string) => void,
   now: Clock = () => new Date(),
   handover = false,
+  parent?: ParentLink,
 ): Promise<number> {
-  if (Number(process.versions.node.split(".")[0]) < NEEDS_NODE)
-    throw new CannotStart(
-      "node_too_old",
-      `serve needs Node ${NEEDS_NODE} or later; this is Node ${process.versions.node}. The other commands run here.`,
-    );
   const settings = readSettings(environment);
   const log = createLog(settings.logLevel);
   const shutdown = new Shutdown((step, cause) => log.error({ step, err: cause }, "did not stop in order"));
+  let status = 0;
   let begun: Promise<string> | undefined;
   const asked = new Promise<undefined>((resolve) => {
-    const stop = (signal: NodeJS.Signals) => {
-      log.info({ signal }, "stopping");
+    const stop = (why: string) => {
+      log.info({ why }, "stopping");
       resolve(undefined);
     };
-    for (const signal of STOPS) process.on(signal, stop);
-    shutdown.add("signals", 100, () => {
-      for (const signal of STOPS) process.off(signal, stop);
+    parent?.onStop((why) => {
+      status = 0;
+      stop(why);
     });
+    const signalled = (signal: NodeJS.Signals) => {
+      // one that is not from the parent: that starts another
+      if (parent && !parent.stopping) status = ENDED_BY_SIGNAL;
+      stop(signal);
+    };
+    shutdown.add("signals", 100, onStopSignal(signalled));
     const onSuperseded = (by: string) => {
       log.warn({ by }, "another openfees has this one's place: stopping");
       resolve(undefined);
     };
-    begun = begin(settings, log, shutdown, now, { handover, onSuperseded });
+    begun = begin(settings, log, shutdown, now, { handover, onSuperseded }, parent);
   });
   try {
     const address = await Promise.race([begun, asked]);
     if (address !== undefined) print(address);
     await asked;
     await begun?.catch(() => {});
-    return 0;
+    return status;
   } finally {
     await shutdown.stop();
   }
 }
 
-async function begin(settings: Settings, log: Log, shutdown: Shutdown, now: Clock, joining: Joining): Promise<string> {
+async function begin(
+  settings: Settings,
+  log: Log,
+  shutdown: Shutdown,
+  now: Clock,
+  joining: Joining,
+  parent?: ParentLink,
+): Promise<string> {
   const folder = snapshotFolder(settings);
   const { held, wasThere } = await firstSnapshot(folder, log);
   const doors = { beforeSwap: async (_next: Snapshot): Promise<void> => {} };
   const beforeSwap = (next: Snapshot) => doors.beforeSwap(next);
-  const link = new DatabaseLink(settings, folder, held, log, beforeSwap, joining);
+  const link = new DatabaseLink(settings, folder, held, log, beforeSwap, joining, parent?.startOwn);
   shutdown.add("database", 25_000, () => link.stop());
   const metrics = await listenOps(settings, held, link, log, shutdown);
   try {
-    await link.attach();
+    // one that died had passed every check of a start: its pages come back first, and then what they do not need
+    if (parent?.again && wasThere) link.search();
+    else await link.attach();
   } catch (cause) {
     // an address that never answered here is wrong; one that did is away, and its facts are kept here
     if (!(cause instanceof CannotStart) || !AWAY.includes(cause.code) || !wasThere) throw cause;

@@ -36,8 +36,8 @@ export type Passwords = {
 
 const LOG_BYTES = 10_000_000;
 
-/** Makes the data directory ready to be used by `runAs`, or says why it cannot be. */
-export function openHome(path: string, runAs: RunAs | undefined): Home {
+/** Makes the data directory and sees that it can be used by `runAs`, or says why it cannot be. */
+export function openFolder(path: string, runAs: RunAs | undefined): void {
   try {
     makeFolder(path, runAs ? 0o755 : 0o700);
     writeFileSync(join(path, ".can-write"), "");
@@ -51,6 +51,10 @@ export function openHome(path: string, runAs: RunAs | undefined): Home {
       "data_dir_unreachable",
       `PostgreSQL cannot run as root, and the user "${runAs.name}" may not enter ${closed}. Set OPENFEES_DATA_DIR to a directory outside of it, such as /var/lib/openfees.`,
     );
+}
+
+/** What is in the data directory, once it is open: passwords are made at the first start. */
+export function openHome(path: string): Home {
   const log = join(path, "postgres.log");
   if ((statSync(log, { throwIfNoEntry: false })?.size ?? 0) > LOG_BYTES) renameSync(log, `${log}.1`);
   return { path, cluster: join(path, "postgres"), log, passwords: passwordsOf(path) };

@@ -3,7 +3,10 @@ import { administratorSql, limitsFor } from "../prepare-database.ts";
 import type { EmbeddedServer } from "./embedded-server.ts";
 
 /** Makes the database and its roles on our own server, where we are the administrator. Safe to run again. */
-export async function prepareEmbedded(server: EmbeddedServer, database = "openfees"): Promise<void> {
+export async function prepareEmbedded(
+  server: Pick<EmbeddedServer, "config" | "passwords">,
+  database = "openfees",
+): Promise<void> {
   await withClient(server.config("postgres", "postgres"), undefined, async (client) => {
     const { rows } = await client.query("SELECT FROM pg_database WHERE datname = $1", [database]);
     if (rows.length === 0) await client.query(`CREATE DATABASE "${database}"`);
