@@ -4,7 +4,9 @@
  */
 import type { FastifyInstance } from "fastify";
 import type { ReportBook } from "../app/report-fee.ts";
+import { Refused } from "../app/refused.ts";
 import { BodyWatch } from "../server/body-watch.ts";
+import type { DayBudget } from "../server/day-budget.ts";
 import { callerOf } from "./api-keys.ts";
 import { asClient, currentClient } from "./client-address.ts";
 import { FairDoor } from "./fair-door.ts";
@@ -36,11 +38,12 @@ export type Doors = {
   readonly keys: RequestBuckets;
 };
 
-export function createDoors(bounds: Bounds): Doors {
+/** `peers`: processes that keep these bounds together. */
+export function createDoors(bounds: Bounds, peers: () => number = () => 1): Doors {
   const { databasePlaces: places, databaseWaiting: waiting, databaseWaitMs: waitMs } = bounds;
   const words = BUSY_WORDS;
   return {
-    database: new FairDoor({ places, waiting, waitMs, words }),
+    database: new FairDoor({ places, waiting, waitMs, words, slowWords: SLOW_WORDS }),
     uploads: new BodyWatch({
       bodies: bounds.uploadsReceived,
       bytes: bounds.uploadBytesReceived,
@@ -48,25 +51,40 @@ export function createDoors(bounds: Bounds): Doors {
       graceMs: bounds.uploadGraceMs,
     }),
     pages: new FairDoor({ places: bounds.pagesATurn, waiting: bounds.pagesWaiting, waitMs: bounds.pagesWaitMs, words }),
-    addresses: new RequestBuckets({
-      name: "address",
-      perMinute: bounds.costlyPerMinute,
-      burst: bounds.costlyPerMinute,
-    }),
-    keys: new RequestBuckets({ name: "key", perMinute: bounds.keyPerMinute, burst: bounds.keyBurst }),
+    addresses: new RequestBuckets(
+      { name: "address", perMinute: bounds.costlyPerMinute, burst: bounds.costlyPerMinute },
+      undefined,
+      peers,
+    ),
+    keys: new RequestBuckets(
+      { name: "key", perMinute: bounds.keyPerMinute, burst: bounds.keyBurst },
+      undefined,
+      peers,
+    ),
   };
 }
 
-/** Whatever asks the database for a report goes through its door, one turn a question. */
-export const behindDoor = (reports: ReportBook, door: FairDoor): ReportBook => ({
-  add: (report, key) => door.run(currentClient(), () => reports.add(report, key)),
+/** Where the day is spent it is not worth asking again sooner. */
+const SPENT_AFTER_S = "3600";
+const SLOW_WORDS = "This takes longer than it should right now. Nothing is lost: please send it again in a minute.";
+const FULL_DAY_WORDS =
+  "We have taken in all the reports that we can look at for today. Nothing is lost: what you typed is still here. Please send it tomorrow.";
+
+/**
+ * Whatever asks the database for a report goes through its door, one turn a question. `day` bounds how many are stored.
+ */
+export const behindDoor = (reports: ReportBook, door: FairDoor, day?: DayBudget): ReportBook => ({
+  add: async (report, key) => {
+    const client = currentClient();
+    if (day && !day.allows(client)) throw new Refused("busy", null, FULL_DAY_WORDS, Number(SPENT_AFTER_S));
+    const stored = await door.run(client, () => reports.add(report, key));
+    if (!stored.again) day?.spend(client, 1);
+    return stored;
+  },
   find: (receipt) => door.run(currentClient(), () => reports.find(receipt)),
 });
 
 const SPENT_WORDS = "What this service can do in a day is used up. Please come back tomorrow, or check the statement on your own device: /audit.";
-/** Where the day is spent it is not worth asking again sooner. */
-const SPENT_AFTER_S = "3600";
-
 export function admitRequests(app: FastifyInstance, doors: Doors, judging: Judging | undefined): void {
   const { database, uploads, addresses, keys } = doors;
   app.addHook("onRequest", (request, reply, done) => {

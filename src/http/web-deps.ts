@@ -5,6 +5,7 @@ import type { CivilDate } from "../domain/dates/civil-date.ts";
 import type { AccountType } from "../domain/fees/pack.ts";
 import type { Refusal } from "../domain/statements/statement.ts";
 import type { LetterTemplate } from "../letters/letter-template.ts";
+import type { DayBudget } from "../server/day-budget.ts";
 import type { Sealer } from "../server/seal.ts";
 import type { ApiKey } from "./api-keys.ts";
 import type { BrowserBuild } from "./browser-build.ts";
@@ -106,10 +107,14 @@ export type WebDeps = {
   readonly pages?: PageCache;
   /** What clients may take of the machine; `BOUNDS` where nothing is said. */
   readonly bounds?: Partial<Bounds>;
+  /** Processes that keep the bounds and the budgets of a day together, this one included; 1 where nothing is said. */
+  readonly peers?: () => number;
   /** Programs that are known by name; nobody where nothing is said. */
   readonly apiKeys?: readonly ApiKey[];
   /** Where what people tell is kept; refuses while the database is away. */
   readonly reports: ReportBook;
+  /** How many of them a day has room for; no end where nothing is said. */
+  readonly reportsOfDay?: DayBudget;
   readonly operator: Operator;
   readonly log: Log;
   readonly examples: readonly ExampleStatement[];

@@ -31,8 +31,8 @@ const PAGE_CACHE_BYTES = 64_000_000;
 /** Builds the web server, not yet listening. It holds no state of any person: no cookie, no session, no store. */
 export async function createWebServer(given: WebDeps): Promise<FastifyInstance> {
   const bounds = { ...BOUNDS, ...given.bounds };
-  const doors = createDoors(bounds);
-  const deps = { ...given, reports: behindDoor(given.reports, doors.database) };
+  const doors = createDoors(bounds, given.peers);
+  const deps = { ...given, reports: behindDoor(given.reports, doors.database, given.reportsOfDay) };
   const app = Fastify({
     logger: false,
     genReqId: () => randomUUID(),

@@ -29,6 +29,7 @@ export class DatabaseLink {
   readonly #startOwn: StartOwn | undefined;
   #open: { readonly database: Database; readonly own: Shutdown; readonly instance: Instance } | undefined;
   #serving = false;
+  #peers = 1;
   #timer: NodeJS.Timeout | undefined;
   #trying: Promise<void> = Promise.resolve();
   #stopped = false;
@@ -54,6 +55,12 @@ export class DatabaseLink {
   /** undefined while it is away. */
   get database(): Database | undefined {
     return this.#open?.database;
+  }
+
+  /** Processes of ours on this database, this one included; while it is away, as many as were there last. */
+  get peers(): number {
+    this.#peers = this.#open?.instance.alive ?? this.#peers;
+    return this.#peers;
   }
 
   async attach(): Promise<void> {

@@ -7,6 +7,7 @@ import { dbCommand } from "../cli/db.ts";
 import { opsCommand } from "../cli/ops.ts";
 import { parseCommand } from "../cli/parse.ts";
 import { ratesCommand } from "../cli/rates.ts";
+import { reportsCommand } from "../cli/reports.ts";
 import { serveCommand } from "../cli/serve.ts";
 import { snapshotCommand } from "../cli/snapshot.ts";
 import type { CivilDate } from "../domain/dates/civil-date.ts";
@@ -57,6 +58,7 @@ const COMMANDS: readonly Command[] = [
     status: async (environment) => (await import("./db-commands.ts")).dbStatus(environment),
   }),
   opsCommand(),
+  reportsCommand(async (environment, work) => (await import("./report-commands.ts")).withReports(environment, work)),
   snapshotCommand(async (environment) => (await import("./open-snapshots.ts")).openSnapshots(environment)),
 ];
 

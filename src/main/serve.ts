@@ -3,7 +3,7 @@ import "./tsx-loader.ts";
 import { readFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { POOL_SIZE } from "../db/connect.ts";
-import { createReportStore } from "../db/report-store.ts";
+import { createReportStore, notNow } from "../db/report-store.ts";
 import { followPublished, type HeldSnapshot } from "../db/snapshot/follow-published.ts";
 import { factsOf, type Snapshot, shippedSnapshot, snapshotSource } from "../db/snapshot/snapshot.ts";
 import type { SnapshotFolder } from "../db/snapshot/snapshot-folder.ts";
@@ -13,13 +13,16 @@ import type { WebDeps } from "../http/web-deps.ts";
 import { CannotStart } from "../platform/cannot-start.ts";
 import { civilDayIn } from "../platform/clock.ts";
 import { ENDED_BY_SIGNAL } from "../platform/kept-process.ts";
+import { diskRoom } from "../platform/disk-room.ts";
 import { createLog } from "../platform/log.ts";
 import { readSettings, type Settings } from "../platform/settings.ts";
 import { onStopSignal, Shutdown } from "../platform/shutdown.ts";
 import { fastifyScopes } from "../pool/index.ts";
 import { sealer } from "../server/seal.ts";
 import { browserBuild } from "./browser-build.ts";
+import { dataDir } from "./data-dir.ts";
 import { DatabaseLink } from "./database-link.ts";
+import { dayBudgets } from "./day-budgets.ts";
 import type { Joining } from "./join-fleet.ts";
 import { foreignPool } from "./foreign-pool.ts";
 import { snapshotFolder } from "./open-snapshots.ts";
@@ -166,13 +169,27 @@ async function listen(
   const children = foreignPool(settings.uploadsAtOnce, {
     onDeath: (death, said) => log.error({ death, ...(said === "" ? {} : { said }) }, "a child process died"),
   });
-  const foreign = askChildren({ pool: children.pool, engineVersion: version, log });
+  const budgets = dayBudgets(settings, today, link);
+  const foreign = askChildren({ pool: children.pool, engineVersion: version, log, budget: budgets.statements });
+  const disk = diskRoom(dataDir(settings.dataDir), settings.diskRoomBytes, (enough, free) =>
+    enough ? log.info({ free }, "the disk has room again") : log.error({ free }, "the disk is nearly full: reports are not stored"),
+  );
+  const reports = createReportStore(
+    () => link.database?.kysely,
+    (trouble) => log.error({ ...trouble }, "a report could not be stored or looked up"),
+  );
+  const withRoom = {
+    ...reports,
+    add: (...asked: Parameters<typeof reports.add>) => (disk.enough() ? reports.add(...asked) : Promise.reject(notNow())),
+  };
   const seals = sealer("saved result", sealSecrets(settings, log));
   const depsOf = (snapshot: () => Snapshot): WebDeps => ({
     pages,
     ctx: { packs: snapshotSource(snapshot), today },
     facts: () => factsOf(snapshot(), "ng"),
-    reports: createReportStore(() => link.database?.kysely),
+    reports: withRoom,
+    reportsOfDay: budgets.reports,
+    peers: () => link.peers,
     bounds: {
       trustedProxies: settings.trustedProxies ?? [],
       connections: settings.maxConnections,
@@ -215,6 +232,7 @@ async function listen(
   const finishMs = settings.uploadTimeMs + 10_000;
   shutdown.add("web server", finishMs + 5_000, () => drain(finishMs));
   shutdown.add("child processes", 1_000, () => children.close());
+  shutdown.add("budgets of the day", 2_000, () => budgets.stop());
   shutdown.add("pages made beforehand", 1_000, () => stopping.abort());
   try {
     await app.listen({ port: settings.port, host: settings.host });

@@ -1,7 +1,8 @@
 /**
  * What a day allows of something that costs, for all clients together. Up to the reserve everybody may use it; the reserve
- * is kept for clients that have used less than their share. The day and what the other processes of a fleet have used come
- * from outside: while that is known, all of them keep one budget; while it is not, each keeps its part of what was left.
+ * is kept for clients that have used less than their share. The processes of a fleet keep one budget: each tells a ledger
+ * from time to time what it used, and learns what all of them did. Of what was left then each takes its part at most, until
+ * it is told again; so the budget holds while the ledger is away, too.
  */
 
 export type BudgetOptions = {
@@ -26,7 +27,6 @@ export class DayBudget {
   /** Used by all, as last told, and by this process since then. */
   #told = 0;
   #since = 0;
-  #ledgerThere = false;
 
   constructor(options: BudgetOptions) {
     this.#options = options;
@@ -57,15 +57,14 @@ export class DayBudget {
       if (day !== this.#day) return;
       this.#told = all;
       this.#since -= amount;
-      this.#ledgerThere = true;
     } catch {
-      this.#ledgerThere = false;
+      // it is told with the next
     }
   }
 
-  /** Without the ledger the others may have used as much since then as this one. */
+  /** The others may have used as much since then as this one. */
   #used(peers: number): number {
-    return this.#told + this.#since * (this.#ledgerThere ? 1 : peers);
+    return this.#told + this.#since * peers;
   }
 
   #turn(): void {
