@@ -69,6 +69,9 @@ async function run({ short, seed, say }: DrillOptions): Promise<DrillResult> {
     const port = Number(new URL(await serve.address).port);
     const bornAt = await startOf(opsPort);
     attackers = fork(ATTACKERS, { stdio: ["ignore", "inherit", "inherit", "ipc"] });
+    say("what hurts is made");
+    attackers.send({ phase: "made ready", port, short, seed, forMs: 0 } satisfies Order);
+    await once(attackers, "message");
     const began = performance.now();
     const visitors = visit(port);
     say("calm");

@@ -79,7 +79,9 @@ function asked(args: readonly string[]): Asked | string {
   const outcome = REPORT_OUTCOMES.find((one) => one === values.as);
   if (outcome === undefined) return `Say what came of it: --as ${REPORT_OUTCOMES.join(", --as ")}.`;
   const note = plainWords(values.note);
-  return note.length > MOST_NOTE ? `The note has ${note.length} letters; it may have ${MOST_NOTE}.` : { verb, receipt, outcome, note };
+  return note.length > MOST_NOTE
+    ? `The note has ${note.length} letters; it may have ${MOST_NOTE}.`
+    : { verb, receipt, outcome, note };
 }
 
 const parse = (args: readonly string[]) => parseArgs({ args: [...args], options: FLAGS, allowPositionals: true });
@@ -130,7 +132,15 @@ function unknown(terminal: Terminal): number {
 }
 
 const line = ({ receipt, receivedAt, bank, service, amount, currency, on, outcome }: ToldReport): string =>
-  [receiptWords(receipt), receivedAt.slice(0, 10), bank, service, `${currency} ${amount}`, `taken ${on}`, outcome ?? "open"].join("  ");
+  [
+    receiptWords(receipt),
+    receivedAt.slice(0, 10),
+    bank,
+    service,
+    `${currency} ${amount}`,
+    `taken ${on}`,
+    outcome ?? "open",
+  ].join("  ");
 
 /** Words of strangers, on a terminal: what could steer it is taken out, and each line is set in. */
 const setIn = (words: string): string =>

@@ -3,8 +3,8 @@
  * memory and know no client. A refusal is early, before a body is read or a page made, and cheap.
  */
 import type { FastifyInstance } from "fastify";
-import type { ReportBook } from "../app/report-fee.ts";
 import { Refused } from "../app/refused.ts";
+import type { ReportBook } from "../app/report-fee.ts";
 import { BodyWatch } from "../server/body-watch.ts";
 import type { DayBudget } from "../server/day-budget.ts";
 import { callerOf } from "./api-keys.ts";
@@ -56,11 +56,7 @@ export function createDoors(bounds: Bounds, peers: () => number = () => 1): Door
       undefined,
       peers,
     ),
-    keys: new RequestBuckets(
-      { name: "key", perMinute: bounds.keyPerMinute, burst: bounds.keyBurst },
-      undefined,
-      peers,
-    ),
+    keys: new RequestBuckets({ name: "key", perMinute: bounds.keyPerMinute, burst: bounds.keyBurst }, undefined, peers),
   };
 }
 
@@ -84,7 +80,8 @@ export const behindDoor = (reports: ReportBook, door: FairDoor, day?: DayBudget)
   find: (receipt) => door.run(currentClient(), () => reports.find(receipt)),
 });
 
-const SPENT_WORDS = "What this service can do in a day is used up. Please come back tomorrow, or check the statement on your own device: /audit.";
+const SPENT_WORDS =
+  "What this service can do in a day is used up. Please come back tomorrow, or check the statement on your own device: /audit.";
 export function admitRequests(app: FastifyInstance, doors: Doors, judging: Judging | undefined): void {
   const { database, uploads, addresses, keys } = doors;
   app.addHook("onRequest", (request, reply, done) => {

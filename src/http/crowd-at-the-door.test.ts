@@ -222,7 +222,8 @@ test("where more statements come than are taken in at once, the slowest of whoev
     trustedProxies: ["127.0.0.1"],
   });
   const many = Array.from({ length: 3 }, () => byHand(port));
-  for (const { socket } of many) socket.write(UPLOAD(4_000_000).replace("host: x", "host: x\r\nx-forwarded-for: 192.0.2.1"));
+  for (const { socket } of many)
+    socket.write(UPLOAD(4_000_000).replace("host: x", "host: x\r\nx-forwarded-for: 192.0.2.1"));
   await until(() => arrived() === 3);
   expect(await honest(address)).toBe(422);
   await Promise.race(many.map(({ closed }) => closed));
@@ -252,7 +253,9 @@ test("a crowd that presses the example button has it made once, with whatever el
   const { address } = await listening({}, { audit });
   const ask = (more: string) => fetch(`${address}/audit/server?example=savings-2026${more}`);
   const crowd = await Promise.all(
-    Array.from({ length: 60 }, (_, i) => ask(["", `&x=${i}`, `&q=${i}`, "&known=2026-01-01", "&example=savings-2026"][i % 5] ?? "")),
+    Array.from({ length: 60 }, (_, i) =>
+      ask(["", `&x=${i}`, `&q=${i}`, "&known=2026-01-01", "&example=savings-2026"][i % 5] ?? ""),
+    ),
   );
   expect(crowd.map(({ status }) => status)).toEqual(crowd.map(() => 200));
   expect(await crowd[0]?.text()).toMatch(/^<p>before [\w.-]+\.carried after<\/p>$/);
@@ -271,7 +274,8 @@ test("one process of two keeps half of what an address may ask in a minute", asy
 });
 
 const B = "----b";
-const fileOf = (value: string) => `--${B}\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\n${value}\r\n`;
+const fileOf = (value: string) =>
+  `--${B}\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\n${value}\r\n`;
 test.each([
   ["without its end", fileOf("Date,Narration"), B],
   ["that ends in a head", `${fileOf("x")}--${B}\r\nContent-Dispo`, B],
@@ -280,10 +284,22 @@ test.each([
   ["with an empty boundary", fileOf("x"), ""],
   ["with another boundary", fileOf("x"), "other"],
   ["with a boundary too long", fileOf("x"), "b".repeat(2_000)],
-  ["with too many fields", `${`--${B}\r\nContent-Disposition: form-data; name="bank"\r\n\r\nx\r\n`.repeat(50)}--${B}--\r\n`, B],
+  [
+    "with too many fields",
+    `${`--${B}\r\nContent-Disposition: form-data; name="bank"\r\n\r\nx\r\n`.repeat(50)}--${B}--\r\n`,
+    B,
+  ],
   ["with too many files", `${fileOf("x").repeat(5)}--${B}--\r\n`, B],
-  ["with the language's own names", `--${B}\r\nContent-Disposition: form-data; name="__proto__"\r\n\r\nx\r\n${fileOf("x")}--${B}--\r\n`, B],
-  ["with a head of 1 MB", `--${B}\r\nContent-Disposition: form-data; name="${"a".repeat(1_000_000)}"\r\n\r\nx\r\n--${B}--\r\n`, B],
+  [
+    "with the language's own names",
+    `--${B}\r\nContent-Disposition: form-data; name="__proto__"\r\n\r\nx\r\n${fileOf("x")}--${B}--\r\n`,
+    B,
+  ],
+  [
+    "with a head of 1 MB",
+    `--${B}\r\nContent-Disposition: form-data; name="${"a".repeat(1_000_000)}"\r\n\r\nx\r\n--${B}--\r\n`,
+    B,
+  ],
 ])("a form %s is the sender's fault at every door that reads one", async (_what, body, boundary) => {
   const { address } = await listening({});
   const type = `multipart/form-data${boundary === undefined ? "" : `; boundary=${boundary}`}`;

@@ -209,18 +209,24 @@ describe("a key", () => {
 });
 
 describe("what cannot be stored", () => {
-  test.each(["a\0b", "\ud800", "a\u202egnp", "\x1b[2J", "\uffff", "\u2028", "\ufdd0 x"])("words with %j are stored without it", async (words) => {
-    const before = (await stored()).length;
-    for (const answer of [await api(app, { ...GOOD, words }), await form(app, { ...GOOD, words })])
-      expect(answer.statusCode).toBe(201);
-    expect(await stored()).toHaveLength(before + 2);
-    expect((await stored()).at(-1)?.words).not.toMatch(/[\0-\x08\x1b\u202e\ufffd]/);
-  });
+  test.each(["a\0b", "\ud800", "a\u202egnp", "\x1b[2J", "\uffff", "\u2028", "\ufdd0 x"])(
+    "words with %j are stored without it",
+    async (words) => {
+      const before = (await stored()).length;
+      for (const answer of [await api(app, { ...GOOD, words }), await form(app, { ...GOOD, words })])
+        expect(answer.statusCode).toBe(201);
+      expect(await stored()).toHaveLength(before + 2);
+      expect((await stored()).at(-1)?.words).not.toMatch(/(?!\n)[\p{Cc}\u202e\ufffd]/u);
+    },
+  );
 
-  test.each(["bank", "service", "amount", "on"])("%s with a character that is none is the sender's fault", async (field) => {
-    for (const odd of ["\0", "6.50\0", "\ud800", "ng.gtbank\u202e"])
-      expect((await api(app, { ...GOOD, [field]: odd })).statusCode).toBe(400);
-  });
+  test.each(["bank", "service", "amount", "on"])(
+    "%s with a character that is none is the sender's fault",
+    async (field) => {
+      for (const odd of ["\0", "6.50\0", "\ud800", "ng.gtbank\u202e"])
+        expect((await api(app, { ...GOOD, [field]: odd })).statusCode).toBe(400);
+    },
+  );
 
   /** Each breaks the database in another way, and mends it. */
   const BROKEN: Readonly<Record<string, readonly [string, string]>> = {
@@ -257,23 +263,26 @@ describe("what cannot be stored", () => {
       "DROP TRIGGER slow ON openfees.report; DROP FUNCTION openfees.slow()",
     ],
   };
-  test.each(Object.keys(BROKEN))("%s is told with the form as it was typed, and nobody is said to be many", async (what) => {
-    const [breaks, mends] = BROKEN[what] ?? ["", ""];
-    const typed = { ...GOOD, words: "as I typed it", key: "a-key-to-keep-1" };
-    await sql(breaks);
-    try {
-      const answer = await form(app, typed);
-      expect([answer.statusCode, answer.headers["retry-after"]]).toEqual([503, "30"]);
-      for (const part of ["Nothing is lost", 'value="6.50"', ">as I typed it</textarea>", 'value="a-key-to-keep-1"'])
-        expect(answer.body).toContain(part);
-      expect(answer.body).not.toContain("Many people");
-      const problem = problemShape.parse((await api(app, GOOD)).json());
-      expect([problem.status, problem.code]).toEqual([503, "database_away"]);
-    } finally {
-      await sql(mends);
-    }
-    expect((await form(app, typed)).statusCode).toBe(201);
-  });
+  test.each(Object.keys(BROKEN))(
+    "%s is told with the form as it was typed, and nobody is said to be many",
+    async (what) => {
+      const [breaks, mends] = BROKEN[what] ?? ["", ""];
+      const typed = { ...GOOD, words: "as I typed it", key: "a-key-to-keep-1" };
+      await sql(breaks);
+      try {
+        const answer = await form(app, typed);
+        expect([answer.statusCode, answer.headers["retry-after"]]).toEqual([503, "30"]);
+        for (const part of ["Nothing is lost", 'value="6.50"', ">as I typed it</textarea>", 'value="a-key-to-keep-1"'])
+          expect(answer.body).toContain(part);
+        expect(answer.body).not.toContain("Many people");
+        const problem = problemShape.parse((await api(app, GOOD)).json());
+        expect([problem.status, problem.code]).toEqual([503, "database_away"]);
+      } finally {
+        await sql(mends);
+      }
+      expect((await form(app, typed)).statusCode).toBe(201);
+    },
+  );
 
   test("more than a day has room for waits for another one, in its form, and what is sent again is none of them", async () => {
     const day = new DayBudget({ total: 2, share: 1, reserve: 0, day: () => "2026-11-29", peers: () => 1 });

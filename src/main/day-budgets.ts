@@ -31,9 +31,11 @@ export function dayBudgets(
     busy = true;
     const scope = link.database?.pool;
     const all = () => Promise.all(ledgers.map(([one, ledger]) => one.settle(ledger)));
-    settling = (scope ? scope.scope("budgets of the day", all) : all()).catch(() => {}).finally(() => {
-      busy = false;
-    });
+    settling = (scope ? scope.scope("budgets of the day", all) : all())
+      .catch(() => {})
+      .finally(() => {
+        busy = false;
+      });
     await settling;
   };
   const timer = setInterval(() => void settle(), SETTLE_MS).unref();
