@@ -56,7 +56,11 @@ const bodies: Phase = async (order, signal) => {
     if (!fits(bytes)) tally.odd.push(`${body.name}: the drill made ${bytes.length} bytes, more than are taken`);
     const form = formOf(body.fields ?? {}, { name: body.fileName, bytes });
     const path = lane % 2 ? "/api/v1/audit" : "/audit/server";
-    count(tally, body.name, await send(order.port, { path, method: "POST", from: `127.0.2.${1 + lane}`, ...form }));
+    count(
+      tally,
+      body.name,
+      await send(order.port, { path, method: "POST", from: `127.0.2.${1 + lane}`, signal, ...form }),
+    );
   });
   return tally;
 };
@@ -78,7 +82,7 @@ const wrongCalls: Phase = async (order, signal) => {
   const list = shuffled(calls(), order.seed);
   const some = order.short ? list.filter((one, i) => i < SHORT_CALLS || /MB|site/.test(one.name)) : list;
   await inLanes(some, LANES, signal, async (call, lane) => {
-    const reply = await send(order.port, { ...call, from: `127.0.3.${101 + lane}` });
+    const reply = await send(order.port, { ...call, from: `127.0.3.${101 + lane}`, signal });
     count(tally, call.name, reply);
     if (ofAnotherSite(call) && reply.status < 400) tally.odd.push(`${call.name}: it was taken`);
   });

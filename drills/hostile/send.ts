@@ -4,7 +4,7 @@ import { connect } from "node:net";
 // How an attacker sends: from an address of its own choice on this machine, whole requests or bytes as they are.
 
 export type Reply = {
-  /** 0: none came. */
+  /** 0: none came. -1: we hung up. */
   readonly status: number;
   readonly body: string;
   readonly ms: number;
@@ -19,10 +19,12 @@ export type Call = {
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: Uint8Array | string;
   readonly patienceMs?: number;
+  /** Hangs up; what is answered says so by its status, -1. */
+  readonly signal?: AbortSignal;
 };
 
 export function send(port: number, call: Call): Promise<Reply> {
-  const { path, method = "GET", from = "127.0.0.1", headers = {}, body, patienceMs = 60_000 } = call;
+  const { path, method = "GET", from = "127.0.0.1", headers = {}, body, patienceMs = 60_000, signal } = call;
   const began = performance.now();
   return new Promise((resolve) => {
     let answered = false;
@@ -42,6 +44,7 @@ export function send(port: number, call: Call): Promise<Reply> {
       agent: false,
       headers: { ...length, ...headers },
       timeout: patienceMs,
+      ...(signal ? { signal } : {}),
     });
     const timer = setTimeout(() => out.destroy(new Error("no answer")), patienceMs);
     out.on("response", (answer) => {
@@ -58,7 +61,7 @@ export function send(port: number, call: Call): Promise<Reply> {
     out.on("error", (cause: NodeJS.ErrnoException) => {
       clearTimeout(timer);
       // a refusal ends the connection before all was sent: the answer may be on its way
-      setTimeout(() => done(0, cause.code ?? cause.message), 50);
+      setTimeout(() => done(signal?.aborted ? -1 : 0, cause.code ?? cause.message), 50);
     });
     out.end(body);
   });

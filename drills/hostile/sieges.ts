@@ -99,7 +99,11 @@ export const heldPlaces: Siege = async (port, signal) => {
         const from = i % 3 === 0 ? `127.0.${20 + i}.${1 + (tally.sent % 250)}` : `127.0.6.${10 + i}`;
         const bomb = bombs[i % bombs.length];
         if (bomb)
-          count(tally, "held place", await send(port, { path: "/api/v1/audit", method: "POST", from, ...bomb }));
+          count(
+            tally,
+            "held place",
+            await send(port, { path: "/api/v1/audit", method: "POST", from, signal, ...bomb }),
+          );
       }),
     ),
   );
@@ -114,7 +118,7 @@ export const exampleFlood: Siege = async (port, signal) => {
       again(signal, 10, async () => {
         const more = i % 2 ? "" : `&q=${tally.sent}&known=2026-01-0${1 + (i % 9)}`;
         const from = `127.0.7.${1 + (i % 4)}`;
-        count(tally, "example", await send(port, { path: `/audit/server?example=savings-2026${more}`, from }));
+        count(tally, "example", await send(port, { path: `/audit/server?example=savings-2026${more}`, from, signal }));
       }),
     ),
   );
@@ -130,7 +134,7 @@ export const oneCrowd: Siege = async (port, signal) => {
       again(signal, i % 4 ? 5 : 50, async () => {
         const call =
           i % 4 ? { path: `/?q=transfer+${tally.sent}` } : { path: "/api/v1/audit", method: "POST", ...good };
-        count(tally, "crowd", await send(port, { ...call, from: "127.0.8.1" }));
+        count(tally, "crowd", await send(port, { ...call, from: "127.0.8.1", signal }));
       }),
     ),
   );
@@ -160,7 +164,7 @@ export const reportSpam: Siege = async (port, signal) => {
                   words: "x".repeat(999),
                 }),
               };
-        count(tally, "spam", await send(port, { ...call, from }));
+        count(tally, "spam", await send(port, { ...call, from, signal }));
       }),
     ),
   );

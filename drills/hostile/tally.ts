@@ -18,6 +18,7 @@ const TOLD = /root:x:0|node_modules|\bat (?:async )?[\w.<>]+ \(|SELECT .* FROM|I
 
 export function count(tally: Tally, name: string, reply: Pick<Reply, "status" | "body">, silenceIsFine = false): void {
   tally.sent++;
+  if (reply.status < 0) return;
   tally.statuses[reply.status] = (tally.statuses[reply.status] ?? 0) + 1;
   if (broke(reply.status) && !(reply.status === 0 && silenceIsFine))
     tally.odd.push(`${name}: ${reply.status || reply.body}`);
