@@ -9,6 +9,13 @@ type Facts = ForeignFacts & { readonly engineVersion: string };
 const silent = () => {};
 Object.assign(console, { log: silent, info: silent, debug: silent, warn: silent, error: silent, trace: silent });
 
+/**
+ * pdf.js makes one when it is loaded, and uses it to draw. Nothing is drawn here, and the native addon that it would take it
+ * from may not be loaded.
+ */
+class NoMatrix {}
+Object.assign(globalThis, { DOMMatrix: NoMatrix });
+
 serveParent<Facts>(
   (bytes) => JSON.parse(bytes.toString("utf8")) as Facts,
   ({ context, head, body }) => answerForeign(context, head as ForeignHead, body),

@@ -5,8 +5,8 @@
 
 /** What the parent sends: what a child is given beforehand, and its one job. */
 export const TO_CHILD = { context: 1, job: 2 } as const;
-/** What a child sends: that it is warm, then the head of its answer, the parts, and the end. */
-export const FROM_CHILD = { ready: 1, head: 2, part: 3, end: 4 } as const;
+/** What a child sends: that it is warm, that it has its job, then the head of its answer, the parts, and the end. */
+export const FROM_CHILD = { ready: 1, head: 2, part: 3, end: 4, taken: 5 } as const;
 
 export const FRAME_HEAD = 5;
 

@@ -2,10 +2,11 @@ import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
-import { pollUntil } from "../../test/support/poll-until.ts";
+import { pollUntil } from "../platform/deadline.ts";
 import { poolOf } from "../../test/support/walled-script.ts";
-import { ChildDied } from "./walled-child.ts";
 import type { ChildPool } from "./child-pool.ts";
+import { residentNow } from "./process-use.ts";
+import { ChildDied } from "./walled-child.ts";
 
 // processes are started: a busy machine may take long for it
 vi.setConfig({ testTimeout: 120_000 });
@@ -57,7 +58,7 @@ describe("a child of the pool", () => {
     ["builds one string too long to hold", 'JSON.parse("[" + "{},".repeat(20_000_000) + "{}]");', "memory", {}],
     ["ends by itself", "process.exit(0);", "exit", {}],
     ["kills itself", 'process.kill(process.pid, "SIGKILL"); await new Promise(() => {});', "exit", {}],
-    ["throws", "throw new Error(String(job.body));", "exit", {}],
+    ["throws", "throw new Error(text);", "exit", {}],
     ["fails later", "setTimeout(() => { throw new Error(); }); await new Promise(() => {});", "exit", {}],
     ["answers too much at once", "return { head: {}, parts: [Buffer.alloc(2_000_000)] };", "flood", {}],
     ["answers too much in pieces", "return { head: {}, parts: Array(4).fill(Buffer.alloc(300_000)) };", "flood", {}],
@@ -68,7 +69,7 @@ describe("a child of the pool", () => {
     ["floods without an end", "for (;;) { process.stdout.write(Buffer.alloc(65536, 3)); await new Promise(setImmediate); }", "garbled", {}],
     ["says twice that it is warm", "process.stdout.write(Buffer.from([1, 0, 0, 0, 0])); await new Promise(() => {});", "garbled", {}],
   ])("that %s dies alone, and the next job is answered", async (_what, code, death, own) => {
-    const pool = await poolOf(`if (String(job.body) === "attack") { ${code} } ${ECHO}`);
+    const pool = await poolOf(`if (text === "attack") { ${code} } ${ECHO}`);
     expect(await deathOf(ask(pool, "attack", own))).toBe(death);
     expect(String((await ask(pool, "honest")).parts[0])).toBe("honest");
     expect(pool.now().deaths[death as "time"]).toBe(1);
@@ -163,7 +164,7 @@ describe("the pool", () => {
   });
 
   test("has each job answered once, whoever dies beside it", async () => {
-    const pool = await poolOf(`if (String(job.body).startsWith("die")) process.exit(1); ${ECHO}`, { size: 3 });
+    const pool = await poolOf(`if (text.startsWith("die")) process.exit(1); ${ECHO}`, { size: 3 });
     const bodies = Array.from({ length: 24 }, (_, i) => `${i % 3 === 0 ? "die" : "live"} ${i}`);
     const outcomes = await Promise.all(
       bodies.map((body) => ask(pool, body).then(({ parts }) => String(parts[0]), (error: ChildDied) => error.death)),
@@ -173,11 +174,29 @@ describe("the pool", () => {
 
   test("kills who holds most when all together hold too much, and the others are answered", async () => {
     const pool = await poolOf(
-      `const held = []; if (String(job.body) === "greedy") for (;;) { held.push(Buffer.alloc(4e6, 1)); await new Promise((go) => setTimeout(go, 5)); } ${ECHO}`,
+      `const held = []; if (text === "greedy") for (;;) { held.push(Buffer.alloc(4e6, 1)); await new Promise((go) => setTimeout(go, 5)); } ${ECHO}`,
       { size: 2, eachBytes: 2_000_000_000, totalBytes: 400_000_000 },
     );
     const [greedy, honest] = await Promise.all([deathOf(ask(pool, "greedy")), ask(pool, "honest")]);
     expect([greedy, String(honest.parts[0])]).toEqual(["memory", "honest"]);
+  });
+
+  test.runIf(process.platform === "linux")("is held by the kernel, too, while this process cannot watch", async () => {
+    const pool = await poolOf("const eaten = []; for (;;) eaten.push(Buffer.alloc(8e6, 1));", { eachBytes: 200_000_000 });
+    pool.warm(CONTEXT);
+    await pollUntil(() => (pool.now().alive.idle === 2 ? true : undefined), 60_000);
+    const dead = ask(pool).catch((error: ChildDied) => error);
+    await new Promise((resolve) => setImmediate(resolve));
+    const [pid = ""] = processes().split(" ");
+    let peak = 0;
+    // nothing else of this process runs meanwhile
+    for (const end = Date.now() + 30_000; Date.now() < end; ) {
+      const now = residentNow(processes().split(" ").map(Number));
+      for (const bytes of now.values()) peak = Math.max(peak, bytes);
+      if (processes().split(" ").every((one) => one !== pid || /\) Z /.test(readFileSync(`/proc/${pid}/stat`, "utf8")))) break;
+    }
+    expect(await dead).toMatchObject({ death: expect.stringMatching(/memory|exit/) });
+    expect(peak).toBeLessThan(400_000_000);
   });
 
   test("stops a job whose asker is gone, before it has begun as while it runs", async () => {

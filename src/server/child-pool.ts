@@ -36,11 +36,16 @@ export type PoolNow = {
 };
 
 const WAIT_MS = 30_000;
+/** How many children may be gone before they had a job that was given to them: killed from outside while they were idle. */
+const MOST_ATTEMPTS = 5;
 const CPU_SECONDS = 300;
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 10_000;
-/** What a process needs beside what it may hold: stacks of its threads, code, and memory that is set aside but not used. */
-const BESIDE_BYTES = 256_000_000;
+/**
+ * What the kernel counts before a Node holds anything: V8 sets 512 MiB aside for code, and each thread a stack. The limit on
+ * what is set aside is this much above the one on what is held.
+ */
+const BESIDE_BYTES = 640_000_000;
 
 type Waiter = { go(child: WalledChild): void; giveUp(): void };
 
@@ -77,6 +82,16 @@ export class ChildPool {
    * its place.
    */
   async run(job: ChildJob, limits: JobLimits): Promise<ChildAnswer> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.#runOnce(job, limits);
+      } catch (cause) {
+        if (!(cause instanceof ChildDied) || cause.begun || attempt === MOST_ATTEMPTS) throw cause;
+      }
+    }
+  }
+
+  async #runOnce(job: ChildJob, limits: JobLimits): Promise<ChildAnswer> {
     this.#prime(job.context);
     const idle = this.#idle();
     idle?.reserve();
@@ -185,9 +200,9 @@ export class ChildPool {
           if (this.#context) child.give(this.#context);
           this.#waiting[0]?.go(child);
         },
-        dead: (death, said) => {
+        dead: (death, said) => this.#countDeath(death, said),
+        gone: (death) => {
           this.#children.delete(child);
-          this.#countDeath(death, said);
           if (death === "start") this.#startLater();
           else this.#fill();
         },

@@ -22,6 +22,7 @@ export function serveParent<C>(
     },
   );
   const answerOne = async (job: Buffer): Promise<void> => {
+    write(FROM_CHILD.taken, Buffer.alloc(0));
     const end = 4 + job.readUInt32BE(0);
     const head = JSON.parse(job.toString("utf8", 4, end)) as unknown;
     const given = await answer({ context: context as C, head, body: new Uint8Array(job.subarray(end)) });

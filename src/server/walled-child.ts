@@ -25,11 +25,14 @@ export class ChildDied extends Error {
   override readonly name = "ChildDied";
   readonly death: Death;
   readonly use: JobUse;
+  /** False where it was gone before it had its job: the job may be given to another one. */
+  readonly begun: boolean;
 
-  constructor(death: Death, use: JobUse) {
+  constructor(death: Death, use: JobUse, begun = true) {
     super(`the child died: ${death}`);
     this.death = death;
     this.use = use;
+    this.begun = begun;
   }
 }
 
@@ -63,9 +66,18 @@ type Work = {
   readonly began: number;
   readonly usedBefore: number;
   readonly parts: Buffer[];
+  taken: boolean;
   head: Buffer | undefined;
   bytes: number;
   settle(outcome: ChildAnswer | ChildDied): void;
+};
+
+export type ChildEvents = {
+  idle(): void;
+  /** It will do nothing more. Without a death it was not needed any more. */
+  dead(death: Death | undefined, said: string): void;
+  /** The system has its memory back. */
+  gone(death: Death | undefined): void;
 };
 
 export class WalledChild {
@@ -73,6 +85,7 @@ export class WalledChild {
   readonly #frames: FrameReader;
   readonly #onIdle: () => void;
   readonly #onDead: (death: Death | undefined, said: string) => void;
+  readonly #onGone: (death: Death | undefined) => void;
   #state: "starting" | "idle" | "working" | "dead" = "starting";
   #context: Buffer | undefined;
   #work: Work | undefined;
@@ -83,9 +96,10 @@ export class WalledChild {
   peakBytes = 0;
   processorSeconds = 0;
 
-  constructor(options: WalledOptions, on: { idle(): void; dead(death: Death | undefined, said: string): void }) {
+  constructor(options: WalledOptions, on: ChildEvents) {
     this.#onIdle = on.idle;
     this.#onDead = on.dead;
+    this.#onGone = on.gone;
     this.#frames = new FrameReader(
       (kind, length) => this.#accepts(kind, length),
       (frame) => this.#take(frame),
@@ -125,7 +139,7 @@ export class WalledChild {
 
   /** @throws {ChildDied} */
   work({ context, head, body }: ChildJob, limits: JobLimits): Promise<ChildAnswer> {
-    if (this.#state === "dead") return Promise.reject(new ChildDied(this.#death ?? "exit", NO_USE));
+    if (this.#state === "dead") return Promise.reject(new ChildDied(this.#death ?? "exit", NO_USE, false));
     this.#state = "working";
     this.#hold(true);
     return new Promise((resolve, reject) => {
@@ -136,6 +150,7 @@ export class WalledChild {
         began: performance.now(),
         usedBefore: processorSeconds(this.#process.pid ?? 0) ?? 0,
         parts: [],
+        taken: false,
         head: undefined,
         bytes: 0,
         settle: (outcome) => {
@@ -181,7 +196,8 @@ export class WalledChild {
       if (work.bytes > work.limits.answerBytes) return this.#refuse("flood");
       return work.parts.length < MOST_PARTS || this.#refuse("garbled");
     }
-    const isHead = kind === FROM_CHILD.head && !work.head && length <= MOST_HEAD_BYTES;
+    if (kind === FROM_CHILD.taken && !work.taken && length === 0) return true;
+    const isHead = kind === FROM_CHILD.head && work.taken && !work.head && length <= MOST_HEAD_BYTES;
     return isHead || (kind === FROM_CHILD.end && work.head !== undefined && length === 0) || this.#refuse("garbled");
   }
 
@@ -195,7 +211,8 @@ export class WalledChild {
     if (kind === FROM_CHILD.ready) {
       this.#state = "idle";
       this.#onIdle();
-    } else if (kind === FROM_CHILD.head && work) work.head = body;
+    } else if (kind === FROM_CHILD.taken && work) work.taken = true;
+    else if (kind === FROM_CHILD.head && work) work.head = body;
     else if (kind === FROM_CHILD.part) work?.parts.push(body);
     else if (work?.head) {
       this.#measureNow();
@@ -224,7 +241,8 @@ export class WalledChild {
     this.#death = death;
     const work = this.#work;
     this.#work = undefined;
-    work?.settle(new ChildDied(death ?? "exit", this.#useOf(work)));
+    this.#onDead(death, this.#said);
+    work?.settle(new ChildDied(death ?? "exit", this.#useOf(work), work.taken || death !== "exit"));
   }
 
   #exited(death: Death): void {
@@ -232,7 +250,7 @@ export class WalledChild {
     this.#gone = true;
     if (this.#state !== "dead") this.#end(this.#state === "starting" ? "start" : death);
     for (const stream of [this.#process.stdin, this.#process.stdout, this.#process.stderr]) stream?.destroy();
-    this.#onDead(this.#death, this.#said);
+    this.#onGone(this.#death);
   }
 
   #send(kind: number, body: Buffer): void {

@@ -23,7 +23,7 @@ export type WalledOptions = {
 };
 
 /** Behind pages in the queue for the processor: a page is made sooner than a statement is judged. */
-const NICE = 5;
+const NICE = 2;
 
 export function startWalled({ entry, folder, emptyFolder, user, ...limits }: WalledOptions): ChildProcess {
   const node = [

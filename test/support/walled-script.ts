@@ -16,14 +16,14 @@ const bundled = (): Promise<string> => {
   return serveParent;
 };
 
-/** A pool whose children answer by `code`: the body of an async function of `job` ({ context, head, body }) that returns an answer. */
+/** A pool whose children answer by `code`: the body of an async function of `job` ({ context, head, body }) and its body as `text`, that returns an answer. */
 export async function poolOf(code: string, own: Partial<ChildPoolOptions> = {}): Promise<ChildPool> {
   const folder = mkdtempSync(join(tmpdir(), "openfees-walled-"));
   const entry = join(folder, "child.mjs");
   writeFileSync(join(folder, "serve-parent.mjs"), await bundled());
   writeFileSync(
     entry,
-    `import { serveParent } from "./serve-parent.mjs";\nserveParent((bytes) => String(bytes), async (job) => { ${code} });\n`,
+    `import { serveParent } from "./serve-parent.mjs";\nserveParent((bytes) => String(bytes), async (job) => { const text = new TextDecoder().decode(job.body); ${code} });\n`,
   );
   const pool = new ChildPool({
     entry,
