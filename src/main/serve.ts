@@ -12,6 +12,7 @@ import type { Answered, OpsMetrics } from "../http/ops-metrics.ts";
 import type { WebDeps } from "../http/web-deps.ts";
 import { CannotStart } from "../platform/cannot-start.ts";
 import { civilDayIn } from "../platform/clock.ts";
+import { descriptorLimit, socketsWithin } from "../platform/descriptor-limit.ts";
 import { ENDED_BY_SIGNAL } from "../platform/kept-process.ts";
 import { createLog } from "../platform/log.ts";
 import { readSettings, type Settings } from "../platform/settings.ts";
@@ -107,8 +108,14 @@ async function begin(
   return listen(settings, held, link, doors, log, shutdown, now, metrics);
 }
 
-/** A database that is away, not one that is wrongly named: pages are served without it, and it is tried again. */
-const AWAY: readonly string[] = ["connection_refused", "server_not_ready", "server_full", "no_primary"];
+/** A database that is away or locked to us, not one that is wrongly named: pages are served without it, and it is tried again. */
+const AWAY: readonly string[] = [
+  "connection_refused",
+  "server_not_ready",
+  "server_full",
+  "no_primary",
+  "passwords_damaged",
+];
 
 /** The newest whole snapshot kept here, else the one that was built with this release, else its packs alone. */
 async function firstSnapshot(
@@ -167,6 +174,9 @@ async function listen(
     version: string;
   };
   const pages = new PageCache(settings.pageCacheBytes);
+  const connections = socketsWithin(settings.maxConnections, descriptorLimit());
+  if (connections < settings.maxConnections)
+    log.warn({ connections }, "fewer sockets than OPENFEES_MAX_CONNECTIONS: the system allows no more open files");
   const depsOf = (snapshot: () => Snapshot): WebDeps => ({
     pages,
     ctx: { packs: snapshotSource(snapshot), today },
@@ -174,7 +184,7 @@ async function listen(
     reports: createReportStore(() => link.database?.kysely),
     bounds: {
       trustedProxies: settings.trustedProxies ?? [],
-      connections: settings.maxConnections,
+      connections,
       costlyPerMinute: settings.costlyPerMinute,
       keyPerMinute: settings.keyPerMinute,
       keyBurst: settings.keyBurst,
