@@ -99,7 +99,8 @@ export function boundConnections(app: FastifyInstance, bounds: Bounds, log: Pick
   server.maxHeadersCount = 100;
   const open = new Map<Socket, { unreadSince: number }>();
   let timer: NodeJS.Timeout | undefined;
-  server.on("connection", (socket) => {
+  // before Node counts the new one among the idle, or it would be closed with them
+  server.prependListener("connection", (socket) => {
     open.set(socket, { unreadSince: performance.now() });
     if (open.size > bounds.connections * CROWDED) server.closeIdleConnections();
     timer ??= setInterval(() => cutUnread(open, bounds), Math.max(50, Math.min(1_000, bounds.unreadMs / 4))).unref();
