@@ -3,8 +3,9 @@
  * connections, and how long and how much an answer may wait for a reader that is slow. Each has an end that needs no
  * judgement of who is good.
  */
-import type { Socket } from "node:net";
+import type { Server, Socket } from "node:net";
 import type { FastifyInstance } from "fastify";
+import type { Log } from "./web-deps.ts";
 
 export type Bounds = {
   /** Addresses and networks of proxies whose word on the client's address is taken; nobody's by default. */
@@ -85,13 +86,29 @@ export const serverOptions = (bounds: Bounds) => ({
 /** Share of the connections from which on idle ones are closed to make room. */
 const CROWDED = 0.8;
 
-export function boundConnections(app: FastifyInstance, bounds: Bounds): void {
+/** So often at most it is said that connections were refused. */
+const SAID_MS = 60_000;
+
+/** Says that connections were refused, once a minute while it lasts, with how many there were since the last time. */
+function sayDropped(server: Server, connections: number, log: Pick<Log, "error">): void {
+  let [refused, saidAt] = [0, Number.NEGATIVE_INFINITY];
+  server.on("drop", () => {
+    refused++;
+    if (performance.now() - saidAt < SAID_MS) return;
+    log.error({ connections, refused }, "every connection is taken: new ones are refused");
+    [refused, saidAt] = [0, performance.now()];
+  });
+}
+
+export function boundConnections(app: FastifyInstance, bounds: Bounds, log: Pick<Log, "error">): void {
   const { server } = app;
   server.maxConnections = bounds.connections;
+  sayDropped(server, bounds.connections, log);
   server.maxHeadersCount = 100;
   const open = new Map<Socket, { unreadSince: number }>();
   let timer: NodeJS.Timeout | undefined;
-  server.on("connection", (socket) => {
+  // before Node counts the new one among the idle, or it would be closed with them
+  server.prependListener("connection", (socket) => {
     open.set(socket, { unreadSince: performance.now() });
     if (open.size > bounds.connections * CROWDED) server.closeIdleConnections();
     timer ??= setInterval(() => cutUnread(open, bounds), Math.max(50, Math.min(1_000, bounds.unreadMs / 4))).unref();

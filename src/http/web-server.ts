@@ -42,7 +42,7 @@ export async function createWebServer(given: WebDeps): Promise<FastifyInstance> 
   const style = readStyleSheet();
   const site = { styleHref: style.href, ...deps.operator };
   const render = pageRenderer(site, deps.facts);
-  boundConnections(app, bounds);
+  boundConnections(app, bounds, deps.log);
   const pages = deps.pages ?? new PageCache(PAGE_CACHE_BYTES);
   knowKeys(app, deps.apiKeys ?? []);
   cacheRoutes(app, deps, pages);

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { type Database, openDatabase, withoutRole } from "../db/connect.ts";
 import { isLostConnection } from "../db/connect-error.ts";
 import { readDatabaseUrl, type ServerConfig } from "../db/database-url.ts";
@@ -7,6 +8,7 @@ import { migrate } from "../db/migrate.ts";
 import { prepareDatabase } from "../db/prepare-database.ts";
 import { checkServerVersion } from "../db/server-version.ts";
 import { backoffMs } from "../platform/backoff.ts";
+import { CannotStart } from "../platform/cannot-start.ts";
 import type { Settings } from "../platform/settings.ts";
 import type { Instance } from "../pool/index.ts";
 import { dataDir } from "./data-dir.ts";
@@ -83,7 +85,7 @@ export async function reachPostgres(
     await throughDeaths(server, () => prepareEmbedded(server));
   } catch (cause) {
     await server.stop();
-    throw cause;
+    throw cause instanceof CannotStart && cause.code === "password_refused" ? strange(settings) : cause;
   }
   return {
     owner: server.config("openfees_owner", "openfees"),
@@ -99,6 +101,13 @@ export const toldTo = (log: Log): Pick<Parameters<StartOwn>[0], "onDeath" | "onB
   onDeath: (attempt) => log.error({ attempt }, "PostgreSQL died and is started again"),
   onBack: (downMs) => log.info({ downMs }, "PostgreSQL is back"),
 });
+
+/** Our own PostgreSQL does not take our own passwords: the file is of another directory, or was changed. */
+const strange = ({ dataDir: setting }: Pick<Settings, "dataDir">): CannotStart =>
+  new CannotStart(
+    "passwords_damaged",
+    `The passwords in ${join(dataDir(setting), "passwords.json")} are not those of the PostgreSQL beside it. Put back the file that belongs there, or set OPENFEES_DATA_DIR to another directory.`,
+  );
 
 /** Migrates and opens the connections of the app. */
 export async function openMigrated(reached: Reached, log: Log, instance: Instance): Promise<Database> {

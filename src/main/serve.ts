@@ -3,7 +3,6 @@ import "./tsx-loader.ts";
 import { readFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { POOL_SIZE } from "../db/connect.ts";
-import { createReportStore, notNow } from "../db/report-store.ts";
 import { followPublished, type HeldSnapshot } from "../db/snapshot/follow-published.ts";
 import { factsOf, type Snapshot, shippedSnapshot, snapshotSource } from "../db/snapshot/snapshot.ts";
 import type { SnapshotFolder } from "../db/snapshot/snapshot-folder.ts";
@@ -12,20 +11,20 @@ import type { Answered, OpsMetrics } from "../http/ops-metrics.ts";
 import type { WebDeps } from "../http/web-deps.ts";
 import { CannotStart } from "../platform/cannot-start.ts";
 import { civilDayIn } from "../platform/clock.ts";
+import { descriptorLimit, socketsWithin } from "../platform/descriptor-limit.ts";
 import { ENDED_BY_SIGNAL } from "../platform/kept-process.ts";
-import { diskRoom } from "../platform/disk-room.ts";
 import { createLog } from "../platform/log.ts";
 import { readSettings, type Settings } from "../platform/settings.ts";
 import { onStopSignal, Shutdown } from "../platform/shutdown.ts";
 import { fastifyScopes } from "../pool/index.ts";
 import { sealer } from "../server/seal.ts";
 import { browserBuild } from "./browser-build.ts";
-import { dataDir } from "./data-dir.ts";
 import { DatabaseLink } from "./database-link.ts";
 import { dayBudgets } from "./day-budgets.ts";
 import type { Joining } from "./join-fleet.ts";
 import { foreignPool } from "./foreign-pool.ts";
 import { snapshotFolder } from "./open-snapshots.ts";
+import { reportBook } from "./report-book.ts";
 import { sealSecrets } from "./seal-secrets.ts";
 import type { ParentLink } from "./parent-link.ts";
 import { builtSnapshot, shippedJurisdictions, shippedLetter, shippedPack, shippedTimeZone } from "./shipped-pack.ts";
@@ -113,8 +112,14 @@ async function begin(
   return listen(settings, held, link, doors, log, shutdown, now, metrics);
 }
 
-/** A database that is away, not one that is wrongly named: pages are served without it, and it is tried again. */
-const AWAY: readonly string[] = ["connection_refused", "server_not_ready", "server_full", "no_primary"];
+/** A database that is away or locked to us, not one that is wrongly named: pages are served without it, and it is tried again. */
+const AWAY: readonly string[] = [
+  "connection_refused",
+  "server_not_ready",
+  "server_full",
+  "no_primary",
+  "passwords_damaged",
+];
 
 /** The newest whole snapshot kept here, else the one that was built with this release, else its packs alone. */
 async function firstSnapshot(
@@ -171,28 +176,21 @@ async function listen(
   });
   const budgets = dayBudgets(settings, today, link);
   const foreign = askChildren({ pool: children.pool, engineVersion: version, log, budget: budgets.statements });
-  const disk = diskRoom(dataDir(settings.dataDir), settings.diskRoomBytes, (enough, free) =>
-    enough ? log.info({ free }, "the disk has room again") : log.error({ free }, "the disk is nearly full: reports are not stored"),
-  );
-  const reports = createReportStore(
-    () => link.database?.kysely,
-    (trouble) => log.error({ ...trouble }, "a report could not be stored or looked up"),
-  );
-  const withRoom = {
-    ...reports,
-    add: (...asked: Parameters<typeof reports.add>) => (disk.enough() ? reports.add(...asked) : Promise.reject(notNow())),
-  };
+  const reports = reportBook(settings, link, log);
   const seals = sealer("saved result", sealSecrets(settings, log));
+  const connections = socketsWithin(settings.maxConnections, descriptorLimit());
+  if (connections < settings.maxConnections)
+    log.warn({ connections }, "fewer sockets than OPENFEES_MAX_CONNECTIONS: the system allows no more open files");
   const depsOf = (snapshot: () => Snapshot): WebDeps => ({
     pages,
     ctx: { packs: snapshotSource(snapshot), today },
     facts: () => factsOf(snapshot(), "ng"),
-    reports: withRoom,
+    reports,
     reportsOfDay: budgets.reports,
     peers: () => link.peers,
     bounds: {
       trustedProxies: settings.trustedProxies ?? [],
-      connections: settings.maxConnections,
+      connections,
       costlyPerMinute: settings.costlyPerMinute,
       keyPerMinute: settings.keyPerMinute,
       keyBurst: settings.keyBurst,

@@ -37,8 +37,9 @@ function messageOf(error: Error, code: unknown): string {
   // these quote the text that they could not read
   if (error instanceof SyntaxError || error instanceof URIError) return "could not be read";
   const message = error.message.slice(0, 1_000);
-  // Node's own errors of arguments end in the value
+  // Node's own errors of arguments end in the value, those of the platform quote it
   if (typeof code === "string" && code.startsWith("ERR_")) return message.replace(/(Received|:).*$/s, "$1 ...");
+  if (error instanceof TypeError || error instanceof RangeError) return message.replace(/".*"/s, '"..."');
   // PostgreSQL's: invalid input syntax for type numeric: "..."
   return "severity" in error ? message.replace(/: ".*$/s, ": ...") : message;
 }

@@ -16,8 +16,8 @@ import {
 } from "node:fs";
 import { dirname, join } from "node:path";
 import { CannotStart } from "../../platform/cannot-start.ts";
-import { newPassword } from "../../platform/ids.ts";
 import { majorOf } from "./binaries.ts";
+import { type Passwords, passwordsOf } from "./passwords.ts";
 import { firstClosedFolder, type RunAs } from "./run-as.ts";
 
 /** A data directory: `postgres` is the cluster, `passwords.json` (0600) what its roles log in with, `postgres.log` what it says. */
@@ -27,13 +27,6 @@ export type Home = {
   readonly log: string;
   readonly passwords: Passwords;
 };
-export type Passwords = {
-  readonly postgres: string;
-  readonly openfees_owner: string;
-  readonly openfees_app: string;
-  readonly openfees_read: string;
-};
-
 const LOG_BYTES = 10_000_000;
 
 /** Makes the data directory and sees that it can be used by `runAs`, or says why it cannot be. */
@@ -106,29 +99,6 @@ export function directoryError(path: string, cause: unknown): unknown {
       { cause },
     );
   return cause;
-}
-
-function passwordsOf(path: string): Passwords {
-  const file = join(path, "passwords.json");
-  if (existsSync(file)) return JSON.parse(readFileSync(file, "utf8")) as Passwords;
-  if (existsSync(join(path, "postgres", "PG_VERSION")))
-    throw new CannotStart(
-      "embedded_failed",
-      `The file ${file} is missing, without which nobody can log in to the PostgreSQL beside it. Put it back, or set OPENFEES_DATA_DIR to another directory.`,
-    );
-  const made = {
-    postgres: newPassword(),
-    openfees_owner: newPassword(),
-    openfees_app: newPassword(),
-    openfees_read: newPassword(),
-  };
-  try {
-    writeFileSync(`${file}.new`, JSON.stringify(made), { mode: 0o600, flush: true });
-    renameSync(`${file}.new`, file);
-  } catch (cause) {
-    throw directoryError(path, cause);
-  }
-  return made;
 }
 
 /** Makes the cluster when there is none; half of one, left by a killed Node, is thrown away and made anew. */

@@ -22,13 +22,13 @@ import {
   isDiskFull,
   openFolder,
   openHome,
-  type Passwords,
   serverError,
   spawnAs,
   withLog,
 } from "./cluster.ts";
 import { lockDirectory } from "./directory-lock.ts";
 import { freePort } from "./free-port.ts";
+import type { Passwords } from "./passwords.ts";
 import { readPostmaster, stopLeftOver } from "./postmaster.ts";
 import { chooseUser, type RunAs } from "./run-as.ts";
 
@@ -168,6 +168,8 @@ export class EmbeddedServer {
       "unix_socket_directories=",
       `max_connections=${this.#options.maxConnections ?? 100}`,
       "log_timezone=UTC",
+      // no row of a person's in its log: a refused row would stand there in the detail
+      "log_error_verbosity=terse",
     ];
     if (this.#options.fast) settings.push("fsync=off", "synchronous_commit=off", "full_page_writes=off");
     const args = ["-D", cluster, ...settings.flatMap((setting) => ["-c", setting])];
