@@ -31,11 +31,12 @@ const CURRENCY = new RegExp(
   "giu",
 );
 
+const MOST_NUMBER_CHARS = 80;
 const BARE = /^\d+(?:\.\d+)?$|^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
 
 /** True of a cell that holds a number in whatever style. */
 export const isNumber = (cell: string): boolean => {
-  if (cell === "") return false;
+  if (cell === "" || cell.length > MOST_NUMBER_CHARS) return false;
   if (BARE.test(cell)) return true;
   const number = readPrinted(cell);
   return number !== null && number !== undefined;
@@ -44,6 +45,8 @@ export const isNumber = (cell: string): boolean => {
 /** null: the cell is blank. undefined: it is no number. */
 export function readPrinted(cell: string): PrintedNumber | null | undefined {
   if (cell === "") return null;
+  // words; no sum is that long
+  if (cell.length > MOST_NUMBER_CHARS) return undefined;
   // most cells of most files are plain: they need none of what follows
   if (BARE.test(cell)) return { digits: cell, negative: false, mark: null, signed: false };
   let text = cell

@@ -10,7 +10,8 @@ export const FILE_READERS: Readers = {
       import("./read-delimited.ts"),
       import("./html-rows.ts"),
     ]);
-    return tableAnswer("html", htmlRows(text), around, options);
+    const rows = htmlRows(text);
+    return Array.isArray(rows) ? tableAnswer("html", rows, around, options) : rows;
   },
   ofx: async ({ text, around }) => (await import("./read-ofx.ts")).readOfx(text, around.banks),
   qif: async ({ text, options }) => (await import("./read-qif.ts")).readQif(text, options),
