@@ -42,7 +42,7 @@ const WRITES: ReadonlySet<string> = new Set(["insert", "update", "delete", "merg
 const fingerprintOf = (text: string): string =>
   text
     .slice(0, 400)
-    .replace(/'(?:[^']|'')*'?/g, "?")
+    .replace(/'[^']*(?:''[^']*)*/g, "?")
     .replace(/\b\d[\d.]*/g, "?")
     .replace(/\s+/g, " ")
     .trim()

@@ -27,7 +27,7 @@ const BLANK = /^(?:[-–—.]+|n\/?a|nil|null|none)?$/i;
 const BEFORE = "N|R\\$?|Rs|Rp|RM|KSh|TSh|USh|GH₵|GH¢|kr|Fr|FCFA|CFA";
 const BEHIND = "zł|kr|Ft|Kč|lei|FCFA|CFA|Fr";
 const CURRENCY = new RegExp(
-  `^\\s*([+-]?)\\s*(?:${BEFORE})\\.?(?=\\s?[+-]?\\d)|(?<=\\d\\s?)(?:${BEHIND})\\.?$|(?<![A-Z])(?:${CURRENCY_CODES})(?![A-Z])|[\\p{Sc}#]`,
+  `^\\s{0,9}([+-]?)\\s{0,9}(?:${BEFORE})\\.?(?=\\s?[+-]?\\d)|(?<=\\d\\s?)(?:${BEHIND})\\.?$|(?<![A-Z])(?:${CURRENCY_CODES})(?![A-Z])|[\\p{Sc}#]`,
   "giu",
 );
 
@@ -66,7 +66,8 @@ export function readPrinted(cell: string): PrintedNumber | null | undefined {
     signed = true;
     text = (bracket[1] as string).trim();
   }
-  const sign = /^([+-])\s*(.*)$/.exec(text) ?? (/^(.*\d)\s*([+-])$/.exec(text) ? trailing(text) : null);
+  const sign =
+    /^([+-])\s{0,9}(.{0,80})$/.exec(text) ?? (/^(.{0,80}\d)\s{0,9}([+-])$/.exec(text) ? trailing(text) : null);
   if (sign) {
     negative = negative !== (sign[1] === "-");
     signed = true;
@@ -82,7 +83,7 @@ export function readPrinted(cell: string): PrintedNumber | null | undefined {
 }
 
 const trailing = (text: string): RegExpExecArray | null => {
-  const found = /^(.*\d)\s*([+-])$/.exec(text);
+  const found = /^(.{0,80}\d)\s{0,9}([+-])$/.exec(text);
   if (found) [found[1], found[2]] = [found[2] as string, found[1] as string];
   return found;
 };
@@ -214,6 +215,9 @@ export function unitsOf(text: string): bigint {
 /** A canonical decimal string of units, with at least the decimals asked for. */
 export function textOfUnits(units: bigint, atLeast = 2): string {
   const digits = (units < 0n ? -units : units).toString().padStart(SCALE + 1, "0");
-  const fraction = digits.slice(-SCALE).replace(/0+$/, "").padEnd(atLeast, "0");
+  const fraction = digits
+    .slice(-SCALE)
+    .replace(/0{1,8}$/, "")
+    .padEnd(atLeast, "0");
   return `${units < 0n ? "-" : ""}${digits.slice(0, -SCALE)}${fraction === "" ? "" : `.${fraction}`}`;
 }

@@ -1,7 +1,7 @@
-import { deflateRawSync, deflateSync } from "node:zlib";
+import { constants, deflateRawSync, deflateSync } from "node:zlib";
 import { zipOf } from "./made-zip.ts";
 
-// Files that are made to hurt whoever reads them: each is small, and asks for much time or memory. None holds a real payment
+// One idea: files that are made to hurt whoever reads them: each is small, and asks for much time or memory. None holds a real payment
 // of anybody. They are made here, when they are wanted.
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -12,6 +12,14 @@ const HEADER = "Trans Date,Value Date,Reference,Narration,Debit,Credit,Balance\n
 const row = (narration: string, i = 0): string =>
   `02/01/2026,02/01/2026,A${i},${narration},25.00,,"${100_000 - 25 * (i + 1)}.00"\n`;
 const csvWith = (narration: string): Uint8Array => utf8(HEADER + times(3, (i) => row(narration, i)));
+
+/** So many megabytes of zeros, deflated: one block again and again, which costs nothing to make. */
+function zeros(megabytes: number): Uint8Array {
+  const block = deflateRawSync(new Uint8Array(1_000_000), { level: 9, finishFlush: constants.Z_FULL_FLUSH });
+  return new Uint8Array(
+    Buffer.concat([...Array.from({ length: megabytes }, () => block), deflateRawSync(new Uint8Array())]),
+  );
+}
 
 const zipped = (entries: Readonly<Record<string, string | Uint8Array>>): Uint8Array =>
   zipOf(Object.entries(entries).map(([name, body]) => ({ name, body, deflate: true })));
@@ -69,7 +77,7 @@ const ROWS =
   );
 
 /** A workbook whose archive claims another unpacked size for each of its parts. */
-export function claiming(size: number, more: Readonly<Record<string, string>> = {}): Uint8Array {
+function claiming(size: number, more: Readonly<Record<string, string>> = {}): Uint8Array {
   const files = Object.entries({ ...PARTS, "xl/worksheets/sheet1.xml": sheetOf("A1:D5", ROWS), ...more });
   return zipOf(files.map(([name, body]) => ({ name, body, deflate: true, said: size })));
 }
@@ -108,7 +116,7 @@ const onePage = (content: string | Uint8Array, kids = "3 0 R ", count = 1): (str
 ];
 
 /** A stream that inflates to `megabytes`, behind as many filters as there are levels. */
-export function inflating(megabytes: number, levels: number, word = "BT /F1 9 Tf (a) Tj ET "): Uint8Array {
+function inflating(megabytes: number, levels: number, word = "BT /F1 9 Tf (a) Tj ET "): Uint8Array {
   let data: Uint8Array = deflateSync(word.repeat(Math.floor((megabytes * 1_000_000) / word.length)), { level: 9 });
   for (let i = 1; i < levels; i++) data = deflateSync(data, { level: 9 });
   return pdfWith(onePage(streamOf(data, `/Filter[${"/FlateDecode".repeat(levels)}]`)));
@@ -122,7 +130,7 @@ const entry = (text: string): string =>
   `<Ntry><Amt Ccy="NGN">25.00</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts>BOOK</Sts><BookgDt><Dt>2026-01-02</Dt></BookgDt><AddtlNtryInf>${text}</AddtlNtryInf></Ntry>`;
 
 /** Words that an expression may look at again and again. */
-export const LONG_NARRATIONS: Readonly<Record<string, string>> = {
+const LONG_NARRATIONS: Readonly<Record<string, string>> = {
   dashes: "-".repeat(900_000),
   digits: "1".repeat(900_000),
   blanks: `a${" ".repeat(900_000)}a`,
@@ -149,7 +157,7 @@ export const LONG_NARRATIONS: Readonly<Record<string, string>> = {
 /** Every hostile file by its name; each is made when it is asked for. */
 export const HOSTILE_FILES: Readonly<Record<string, () => Uint8Array>> = {
   "an archive of one file that is a third of a gigabyte of zeros": () =>
-    zipOf([{ name: "a.csv", body: "", packed: deflateRawSync(new Uint8Array(330_000_000), { level: 1 }), said: 10 }]),
+    zipOf([{ name: "a.csv", body: "", packed: zeros(330), said: 10 }]),
   "archives in archives, ten wide and six deep": () => nested(6, 10),
   "an archive that lists one file two thousand times": () =>
     overlapping(2000, utf8(HEADER + times(1500, (i) => row("NIP CHARGE", i)))),

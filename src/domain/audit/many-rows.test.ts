@@ -17,7 +17,13 @@ function counted(rows: readonly Made[], day: (i: number) => string): { file: Par
     const line = { row: i + 1, valueDate: null, amount, balance: null, narration, code: null };
     const seen = { date: day(i) as CivilDate, reference };
     for (const key of ["date", "reference"] as const)
-      Object.defineProperty(line, key, { enumerable: true, get: () => (looks++, seen[key]) });
+      Object.defineProperty(line, key, {
+        enumerable: true,
+        get: () => {
+          looks++;
+          return seen[key];
+        },
+      });
     return line as unknown as StatementLine;
   });
   const statement: ParsedStatement = {
