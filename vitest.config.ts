@@ -1,7 +1,12 @@
 import { defineConfig } from "vitest/config";
 
 // Three projects by cost: `floors` reads the source tree and the docs, `pure` needs nothing, `real` starts PostgreSQL and a browser.
-const FLOORS = ["test/floors.test.ts", "test/docs.test.ts", "test/tracked-files.test.ts"];
+const FLOORS = [
+  "test/floors.test.ts",
+  "test/docs.test.ts",
+  "test/tracked-files.test.ts",
+  "test/linear-expressions.test.ts",
+];
 
 export default defineConfig({
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },

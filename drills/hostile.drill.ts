@@ -11,7 +11,7 @@ import { fileURLToPath } from "node:url";
 import { freePort } from "../src/db/embedded/free-port.ts";
 import { startServe } from "../test/support/serve-process.ts";
 import type { Drill, DrillOptions, DrillResult } from "./drill.ts";
-import { cell, percentile } from "./fixed-pace.ts";
+import { cell, goFirst, percentile } from "./fixed-pace.ts";
 import type { Order } from "./hostile/attackers.ts";
 import { capMemory, watchMemory } from "./hostile/memory.ts";
 import { statusesOf, type Tally } from "./hostile/tally.ts";
@@ -28,16 +28,16 @@ const TOKEN = "a-token-of-the-hostile-drill";
 
 /** How many seconds each phase takes at most: in a short run, in a long one. */
 const PHASES: readonly (readonly [Order["phase"], number, number])[] = [
-  ["bodies that hurt", 36, 600],
-  ["requests that are none", 10, 120],
-  ["calls with a wrong meaning", 12, 120],
+  ["bodies that hurt", 30, 600],
+  ["requests that are none", 8, 120],
+  ["calls with a wrong meaning", 10, 120],
   ["slow senders", 8, 60],
   ["many sockets", 5, 30],
-  ["held places", 9, 60],
+  ["held places", 8, 60],
   ["the example button", 5, 30],
   ["one address that never rests", 5, 30],
   ["reports without end", 5, 30],
-  ["everything at once", 8, 60],
+  ["everything at once", 7, 60],
 ];
 
 type Done = { readonly phase: string; readonly from: number; readonly until: number; readonly tally: Tally };
@@ -72,6 +72,7 @@ async function run({ short, seed, say }: DrillOptions): Promise<DrillResult> {
     say("what hurts is made");
     attackers.send({ phase: "made ready", port, short, seed, forMs: 0 } satisfies Order);
     await once(attackers, "message");
+    goFirst();
     const began = performance.now();
     const visitors = visit(port);
     say("calm");
@@ -150,6 +151,15 @@ type Seen = {
 const inTime = ({ status, ms }: Visit): boolean => status === 200 && ms <= UPLOAD_MS;
 const shareOf = (list: readonly Visit[], good: (one: Visit) => boolean): number =>
   list.length === 0 ? 0 : list.filter(good).length / list.length;
+/** `503: 3, 200 but late: 2`. */
+const missed = (list: readonly Visit[]): string => {
+  const kinds = new Map<string, number>();
+  for (const one of list.filter((each) => !inTime(each))) {
+    const kind = one.status === 200 ? "200 but late" : String(one.status || "none");
+    kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+  }
+  return [...kinds].map(([kind, times]) => `${kind}: ${times}`).join(", ") || "none";
+};
 const percent = (share: number): string => (100 * share).toFixed(1);
 const worst = (list: readonly Visit[]): string =>
   cell(
@@ -176,6 +186,9 @@ function judge(seen: Seen): DrillResult {
   );
   must(uploaded >= LEAST_SHARE, `${percent(uploaded)} % of the honest uploads were answered within ${UPLOAD_MS} ms`);
   must(told >= LEAST_SHARE, `${percent(told)} % of the honest reports were stored`);
+  // what visitors saw who came late themselves says nothing; how the service itself fared does
+  const late = seen.lateMs > LATE_MS;
+  const unsaid = late ? failures.splice(0) : [];
   must(seen.sameProcess, `the service ended: ${seen.err.trim().split("\n").at(-1) ?? "without a word"}`);
   must(seen.peakMb <= MOST_MB, `the service took ${seen.peakMb} MB`);
   must(seen.killed === 0, `the kernel ended ${seen.killed} processes for their memory`);
@@ -205,18 +218,17 @@ function judge(seen: Seen): DrillResult {
         `${percent(uploaded)} (>= 95)`,
         worst(uploads),
       ],
+      ["honest uploads that failed or were late", missed(uploads), "", "", "", "", ""],
       ["honest reports stored, %", percent(told), ">= 95", "", "", "", ""],
       ["memory of all processes, MB", String(seen.peakMb), `<= ${MOST_MB}`, `shared once: ${seen.shareMb}`, "", "", ""],
       ["under a limit of 2 GB", seen.cap, "", "", "", "", ""],
       ["same process all along", seen.sameProcess ? "yes" : "no", "yes", "", "", "", ""],
       ["pace late at p99, ms", cell(seen.lateMs), `<= ${LATE_MS}`, "", "", "", ""],
     ],
-    // a service that ended or took too much did so, however late the visitors were
     failures,
-    voids:
-      seen.lateMs > LATE_MS
-        ? [`the visitors came ${cell(seen.lateMs)} ms late at p99: this machine was too busy to judge`]
-        : [],
+    voids: late
+      ? [`the visitors came ${cell(seen.lateMs)} ms late at p99: this machine was too busy to judge`, ...unsaid]
+      : [],
   };
 }
 

@@ -14,7 +14,8 @@ export const emptyTally = (): Tally => ({ sent: 0, statuses: {}, odd: [] });
 const broke = (status: number): boolean => status === 0 || (status >= 500 && ![501, 503, 505].includes(status));
 
 /** Words that only a file of this machine, a stack or a statement of SQL holds. */
-const TOLD = /root:x:0|node_modules|\bat (?:async )?[\w.<>]+ \(|SELECT .* FROM|INSERT INTO|postgresql:\/\//;
+const TOLD =
+  /root:x:0|node_modules|\bat (?:async )?[\w.<>]* ?\(?(?:file:|node:|\/)|SELECT .* FROM|INSERT INTO|postgresql:\/\//;
 
 export function count(tally: Tally, name: string, reply: Pick<Reply, "status" | "body">, silenceIsFine = false): void {
   tally.sent++;

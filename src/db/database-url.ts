@@ -14,7 +14,7 @@ export type ServerConfig = ServerName & {
 /** `postgresql://user:password@db-1:5432,db-2:5432/fees`, as libpq writes several servers, with the first alone in it. */
 function splitHosts(text: string): { url: string; hosts: readonly Address[] } {
   const [, head = "", list = "", rest = ""] =
-    /^(\w+:\/\/(?:[^/?#]*@)?)([^/?#@]*,[^/?#@]*)((?:[/?#].*)?)$/s.exec(text) ?? [];
+    /^(\w{1,40}:\/\/(?:[^/?#@]*@)?)([^/?#@,]*,[^/?#@]*)((?:[/?#].*)?)$/s.exec(text) ?? [];
   const hosts = list === "" ? [] : list.split(",").map((one) => addressOf(one));
   const [first] = hosts;
   return { url: first === undefined ? text : `${head}${nameOf(first)}${rest}`, hosts };

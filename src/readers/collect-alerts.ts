@@ -217,7 +217,8 @@ function takeValue(alert: Alert, { role, value, key }: Pair): void {
   } else if (role === "status") {
     alert.void ||= /\b(?:failed|declined|unsuccessful|not successful|pending)\b/i.test(value);
   } else if (role === "party" || role === "reference") {
-    if (!labels.has(role) && !value.includes("@")) labels.set(role, withoutItsDay(alert, value).replace(/\.+$/, ""));
+    if (!labels.has(role) && !value.includes("@"))
+      labels.set(role, withoutItsDay(alert, value).replace(/\.{1,20}$/, ""));
   } else if (!labels.has(role)) labels.set(role, value);
 }
 

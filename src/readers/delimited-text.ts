@@ -4,7 +4,7 @@
  */
 import { roleOf } from "./column-labels.ts";
 import { isNumber } from "./exact-number.ts";
-import { MOST_LINES, MOST_RECORD_CHARS } from "./limits.ts";
+import { MOST_COLUMNS, MOST_LINES, MOST_RECORD_CHARS } from "./limits.ts";
 import { readPrintedDate } from "./printed-date.ts";
 
 /** One record of a table: its cells and its own text. Both may be cut out each time that they are asked for: ask once. */
@@ -35,7 +35,8 @@ class LineRow implements Row {
   }
 
   get cells(): readonly string[] {
-    return trimAll(this.raw.split(this.#cut.delimiter));
+    // no more cells are cut than a statement has columns: a line of a megabyte is asked for its cells again and again
+    return trimAll(this.raw.split(this.#cut.delimiter, MOST_COLUMNS));
   }
   get raw(): string {
     return this.#cut.text.slice(this.#at, this.#end);
@@ -122,10 +123,16 @@ export function cutRecords(text: string, delimiter: string, quotes: boolean): Cu
     }
     const record = cutQuoted(text, at, delimiter, newline);
     if (record === null) return null;
-    rows.push({ cells: trimAll(record.cells), raw: text.slice(at, record.end).replace(/[\r\n]+$/, "") });
+    rows.push({ cells: trimAll(record.cells), raw: withoutLineEnd(text.slice(at, record.end)) });
     at = record.end + 1;
   }
   return { rows, fault: null };
+}
+
+function withoutLineEnd(text: string): string {
+  let end = text.length;
+  while (end > 0 && (text[end - 1] === "\n" || text[end - 1] === "\r")) end--;
+  return text.slice(0, end);
 }
 
 function trimAll(cells: string[]): readonly string[] {
@@ -150,6 +157,7 @@ function cutQuoted(
   };
   for (;;) {
     let end: number;
+    if (at - from > MOST_RECORD_CHARS) return null;
     // spreadsheets write `="0012"` for a text that looks like a number
     if (text[at] === "=" && text[at + 1] === '"') at++;
     if (text[at] === '"') {
@@ -161,10 +169,10 @@ function cutQuoted(
       const rest = text.slice(close + 1, end);
       // text behind the closing mark: then the marks belong to the words
       const inside = text.slice(at + 1, close).replaceAll('""', '"');
-      cells.push(rest.trim() === "" ? inside : `"${inside}"${rest}`);
+      if (cells.length < MOST_COLUMNS) cells.push(rest.trim() === "" ? inside : `"${inside}"${rest}`);
     } else {
       end = endOfField(at);
-      cells.push(text.slice(at, end));
+      if (cells.length < MOST_COLUMNS) cells.push(text.slice(at, end));
     }
     if (text[end] !== delimiter) return { cells, end };
     at = end + 1;

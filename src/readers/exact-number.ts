@@ -27,15 +27,16 @@ const BLANK = /^(?:[-–—.]+|n\/?a|nil|null|none)?$/i;
 const BEFORE = "N|R\\$?|Rs|Rp|RM|KSh|TSh|USh|GH₵|GH¢|kr|Fr|FCFA|CFA";
 const BEHIND = "zł|kr|Ft|Kč|lei|FCFA|CFA|Fr";
 const CURRENCY = new RegExp(
-  `^\\s*([+-]?)\\s*(?:${BEFORE})\\.?(?=\\s?[+-]?\\d)|(?<=\\d\\s?)(?:${BEHIND})\\.?$|(?<![A-Z])(?:${CURRENCY_CODES})(?![A-Z])|[\\p{Sc}#]`,
+  `^\\s{0,9}([+-]?)\\s{0,9}(?:${BEFORE})\\.?(?=\\s?[+-]?\\d)|(?<=\\d\\s?)(?:${BEHIND})\\.?$|(?<![A-Z])(?:${CURRENCY_CODES})(?![A-Z])|[\\p{Sc}#]`,
   "giu",
 );
 
+const MOST_NUMBER_CHARS = 80;
 const BARE = /^\d+(?:\.\d+)?$|^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
 
 /** True of a cell that holds a number in whatever style. */
 export const isNumber = (cell: string): boolean => {
-  if (cell === "") return false;
+  if (cell === "" || cell.length > MOST_NUMBER_CHARS) return false;
   if (BARE.test(cell)) return true;
   const number = readPrinted(cell);
   return number !== null && number !== undefined;
@@ -44,6 +45,8 @@ export const isNumber = (cell: string): boolean => {
 /** null: the cell is blank. undefined: it is no number. */
 export function readPrinted(cell: string): PrintedNumber | null | undefined {
   if (cell === "") return null;
+  // words; no sum is that long
+  if (cell.length > MOST_NUMBER_CHARS) return undefined;
   // most cells of most files are plain: they need none of what follows
   if (BARE.test(cell)) return { digits: cell, negative: false, mark: null, signed: false };
   let text = cell
@@ -63,7 +66,8 @@ export function readPrinted(cell: string): PrintedNumber | null | undefined {
     signed = true;
     text = (bracket[1] as string).trim();
   }
-  const sign = /^([+-])\s*(.*)$/.exec(text) ?? (/^(.*\d)\s*([+-])$/.exec(text) ? trailing(text) : null);
+  const sign =
+    /^([+-])\s{0,9}(.{0,80})$/.exec(text) ?? (/^(.{0,80}\d)\s{0,9}([+-])$/.exec(text) ? trailing(text) : null);
   if (sign) {
     negative = negative !== (sign[1] === "-");
     signed = true;
@@ -79,7 +83,7 @@ export function readPrinted(cell: string): PrintedNumber | null | undefined {
 }
 
 const trailing = (text: string): RegExpExecArray | null => {
-  const found = /^(.*\d)\s*([+-])$/.exec(text);
+  const found = /^(.{0,80}\d)\s{0,9}([+-])$/.exec(text);
   if (found) [found[1], found[2]] = [found[2] as string, found[1] as string];
   return found;
 };
@@ -211,6 +215,9 @@ export function unitsOf(text: string): bigint {
 /** A canonical decimal string of units, with at least the decimals asked for. */
 export function textOfUnits(units: bigint, atLeast = 2): string {
   const digits = (units < 0n ? -units : units).toString().padStart(SCALE + 1, "0");
-  const fraction = digits.slice(-SCALE).replace(/0+$/, "").padEnd(atLeast, "0");
+  const fraction = digits
+    .slice(-SCALE)
+    .replace(/0{1,8}$/, "")
+    .padEnd(atLeast, "0");
   return `${units < 0n ? "-" : ""}${digits.slice(0, -SCALE)}${fraction === "" ? "" : `.${fraction}`}`;
 }

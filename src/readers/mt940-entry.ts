@@ -14,7 +14,7 @@ import { narrationOf } from "./mt940-narration.ts";
  * fewer, only where no digit follows, as that would be a reference.
  */
 const ENTRY =
-  /^\s*(?:(\d{6})(\d{4}|\s{4})?|((?:19|20)\d{6})((?:19|20)\d{6})?)\s*(RC|RD|EC|ED|C|D)[A-Z]?\s*(\d[\d., ]*)([NSF][A-Z0-9]{3}|[A-Z][A-Z0-9]{3}(?![\d.,])|[A-Z]{2,3}(?![A-Z0-9])|[NSF])?(.*)$/s;
+  /^\s{0,9}(?:(\d{6})(\d{4}|\s{4})?|((?:19|20)\d{6})((?:19|20)\d{6})?)\s{0,9}(RC|RD|EC|ED|C|D)[A-Z]?\s*(\d[\d., ]{0,60})([NSF][A-Z0-9]{3}|[A-Z][A-Z0-9]{3}(?![\d.,])|[A-Z]{2,3}(?![A-Z0-9])|[NSF])?(.*)$/s;
 
 /** The line that a `:61:` and its narration make, or why there is none. */
 export function entryOf(

@@ -30,7 +30,7 @@ const MONTHS: Readonly<Record<string, number>> = Object.fromEntries(
 );
 
 const TIME =
-  /(?:^|[T\s,])(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?\s*([AP]\.?M\.?)?\s*(?:Z|[+-]\d{2}:?\d{2}|WAT|GMT|UTC)?$/i;
+  /(?:^|[T\s,])(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\.\d{1,9})?\s?([AP]\.?M\.?)?\s?(?:Z|[+-]\d{2}:?\d{2}|WAT|GMT|UTC)?$/i;
 
 function timeOf(match: RegExpExecArray): string | null {
   const [, h = "", m = "", s = "00", half] = match;

@@ -24,7 +24,7 @@ export type QifSection = {
 
 const PAYMENTS = /^(bank|cash|ccard|oth a|oth l|oth s|invst|invoice)/i;
 const INVESTMENT = /^invst/i;
-const HEAD = /^(\s*)!(type|account|option|clear)\b:?\s*(.*)$/i;
+const HEAD = /^(\s{0,40})!(type|account|option|clear)\b:?\s{0,9}(.*)$/i;
 /** Of what an investment account does these move its money in or out; all else buys, sells or earns within. */
 const MONEY_MOVES = /^(?:\d*|cash|xin|xout|contribx?|withdrwx?)$/i;
 

@@ -38,7 +38,7 @@ function fieldsOf(text: string): Field[] {
   let open: Field | null = null;
   for (const whole of text.replace(/\n:\r?\n(?=\d{2}[A-Z]?:)/g, "\n:").split(/\r\n|\n|\r/)) {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: some banks put control characters before a tag
-    const line = whole.replace(/^[\u0000-\u001f\ufeff]+/, "").replace(/^(?:\{\d:[^{}]*\}?)+(?=:|$|\{)/, "");
+    const line = whole.replace(/^[\u0000-\u001f\ufeff]+/, "").replace(/^(?:\{\d:[^{}]{0,120}\}?){1,9}(?=:|$|\{)/, "");
     const match = TAG.exec(line);
     if (match) {
       open = { tag: match[1] as string, lines: [match[2] as string] };
@@ -96,7 +96,7 @@ export function readMt940(text: string): ReaderAnswer {
       if (now.account !== null) continue;
       // the currency may stand behind the number: `123EUR`, `123 EUR`, `123/EUR`
       const [, account = first, currency] = /^(.*[\d\s/])([A-Z]{3})\s*$/.exec(first) ?? [];
-      const number = account.replace(/[\s/]+$/, "");
+      const number = account.replace(/[\s/]{1,20}$/, "");
       now.account = number.slice(number.lastIndexOf("/") + 1).trim() || null;
       now.currency ??= currency ?? null;
     } else if (tag === "60F" || tag === "60M") {
@@ -165,7 +165,8 @@ const LONG_DAY = /^\s*R?[CD]\s*(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3
  * day and it could have eight digits, nobody can say where the amount begins.
  */
 function balanceOf(text: string): Balance | null {
-  const match = /^\s*R?([CD])\s*(?:(?:\d{6}|\d{8})?\s*([A-Z]{3})|\d{6})?\s*([\d.,]+)(?![\w.,])/.exec(text);
+  const match =
+    /^\s{0,9}R?([CD])\s{0,9}(?:(?:\d{6}|\d{8})?\s{0,9}([A-Z]{3})|\d{6})?\s{0,9}([\d.,]{1,40})(?![\w.,])/.exec(text);
   const amount = match && amountOf(match[3] as string);
   if (!match || !amount || (match[2] === undefined && LONG_DAY.test(text))) return null;
   return { amount: match[1] === "D" && unitsOf(amount) !== 0n ? `-${amount}` : amount, currency: match[2] ?? null };

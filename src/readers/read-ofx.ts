@@ -68,7 +68,7 @@ const ENTITIES: Readonly<Record<string, string>> = { lt: "<", gt: ">", amp: "&",
 
 /** Undoes entities, also when a bank has escaped them twice. */
 function plainText(body: string): string {
-  let text = body.includes("<![CDATA[") ? body.replace(/<!\[CDATA\[([\s\S]*?)(?:\]\]>|$)/g, "$1") : body;
+  let text = body.includes("<![CDATA[") ? body.replaceAll("<![CDATA[", "").replaceAll("]]>", "") : body;
   for (let i = 0; i < 3 && text.includes("&"); i++) {
     const next = text.replace(/&(lt|gt|amp|quot|apos|nbsp|#\d{1,6});/g, (_all, name: string) =>
       name.startsWith("#") ? String.fromCodePoint(Math.min(Number(name.slice(1)), 0x10ffff)) : (ENTITIES[name] ?? ""),

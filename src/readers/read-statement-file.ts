@@ -4,6 +4,7 @@ import { decodeText } from "./decode-text.ts";
 import { MOST_BYTES } from "./limits.ts";
 import type { Surroundings } from "./read-table.ts";
 import { ASK_CSV, isRefusal, type ReaderAnswer, refusal } from "./reader-answer.ts";
+import { withShortTexts } from "./short-texts.ts";
 import { type Format, sniffBytes, sniffText } from "./sniff-format.ts";
 
 export type FileAnswer =
@@ -63,11 +64,9 @@ export async function readStatementFile(
   if (!reader) return no(refusal("unsupported_format", `We cannot read this kind of file here (${format}).`, ASK_CSV));
   const answer = await reader({ bytes, text: decoded.text, options, around });
   if (isRefusal(answer)) return no(answer);
-  const warnings = [...conflictOf(format, options.fileName), ...encodingDoubt(decoded), ...answer.warnings];
-  return {
-    ok: true,
-    file: { format: answer.format, encoding: decoded.encoding, warnings, statements: answer.statements },
-  };
+  const { statements, cuts } = withShortTexts(answer.statements);
+  const warnings = [...conflictOf(format, options.fileName), ...encodingDoubt(decoded), ...answer.warnings, ...cuts];
+  return { ok: true, file: { format: answer.format, encoding: decoded.encoding, warnings, statements } };
 }
 
 const no = (why: Refusal): FileAnswer => ({ ok: false, refusal: why });

@@ -32,9 +32,10 @@ export function sniffBytes(bytes: Uint8Array): Format | null {
 
 const HEAD = 4096;
 /** A tag with what only that tag can hold: an entry, a balance, an account after a reference. */
-const MT940 = /^:61:\s*\d{6}|^:6[02][FM]:R?[CD]\d{6}|^:20:[^\n]*\n(?::\d\d[A-Z]?:[^\n]*\n)*:(?:25P?|28C?):/m;
+const MT940 =
+  /^:61:\s{0,9}\d{6}|^:6[02][FM]:R?[CD]\d{6}|^:20:[^\n]{0,120}\n(?::\d\d[A-Z]?:[^\n]{0,120}\n){0,9}:(?:25P?|28C?):/m;
 /** A heading on a line of its own; that of an account has no colon, and a list of accounts may fill the whole head. */
-const QIF = /^[ \t]*!(?:Account:?|(?:Type|Option|Clear):[^\r\n]*)[ \t]*$/im;
+const QIF = /^[ \t]{0,40}!(?:Account:?[ \t]{0,40}|(?:Type|Option|Clear):[^\r\n]{0,120})$/im;
 const MOST_CONTROLS = 0.02;
 
 /** Formats that show in the decoded text. What knows alerts is fetched where a text is not plainly a table. */
