@@ -100,6 +100,7 @@ async function run({ short, seed, say }: DrillOptions): Promise<DrillResult> {
       lateMs,
       peakMb: memory.peakMb(),
       shareMb: memory.peakShareMb(),
+      parts: memory.parts(),
       sameProcess: bornAt !== undefined && bornAt === bornNow && ended === undefined,
       cap: cap
         ? `${cap.killed()} ended by the kernel`
@@ -142,6 +143,7 @@ type Seen = {
   readonly lateMs: number;
   readonly peakMb: number;
   readonly shareMb: number;
+  readonly parts: string;
   readonly sameProcess: boolean;
   readonly cap: string;
   readonly killed: number;
@@ -221,6 +223,7 @@ function judge(seen: Seen): DrillResult {
       ["honest uploads that failed or were late", missed(uploads), "", "", "", "", ""],
       ["honest reports stored, %", percent(told), ">= 95", "", "", "", ""],
       ["memory of all processes, MB", String(seen.peakMb), `<= ${MOST_MB}`, `shared once: ${seen.shareMb}`, "", "", ""],
+      ["at its most, MB", seen.parts, "", "", "", "", ""],
       ["under a limit of 2 GB", seen.cap, "", "", "", "", ""],
       ["same process all along", seen.sameProcess ? "yes" : "no", "yes", "", "", "", ""],
       ["pace late at p99, ms", cell(seen.lateMs), `<= ${LATE_MS}`, "", "", "", ""],

@@ -1,12 +1,27 @@
 import { existsSync, mkdirSync, readFileSync, rmdirSync, writeFileSync } from "node:fs";
 import { treeOf } from "../process-tree.ts";
 
+export type MemoryWatch = {
+  peakMb(): number;
+  /** What several processes share counts once here. */
+  peakShareMb(): number;
+  /** Who held how much when it was most. */
+  parts(): string;
+  stop(): void;
+};
+
+const RESIDENT = /^VmRSS:\s+(\d+)/m;
+
 /** Resident memory of a process and all that came from it, PostgreSQL included, looked at again and again. */
-export function watchMemory(root: number): { peakMb(): number; peakShareMb(): number; stop(): void } {
-  let [peak, share, looks] = [0, 0, 0];
+export function watchMemory(root: number): MemoryWatch {
+  let [peak, share, looks, parts] = [0, 0, 0, ""];
   const look = () => {
     const tree = treeOf(root);
-    peak = Math.max(peak, sum(tree, "status", /^VmRSS:\s+(\d+)/m));
+    const now = sum(tree, "status", RESIDENT);
+    if (now > peak) {
+      peak = now;
+      parts = partsOf(tree);
+    }
     // what several share counts once here; the kernel takes long to say it
     if (looks++ % 10 === 0) share = Math.max(share, sum(tree, "smaps_rollup", /^Pss:\s+(\d+)/m));
   };
@@ -14,20 +29,41 @@ export function watchMemory(root: number): { peakMb(): number; peakShareMb(): nu
   return {
     peakMb: () => Math.round(peak / 1_024),
     peakShareMb: () => Math.round(share / 1_024),
+    parts: () => parts,
     stop: () => clearInterval(timer),
   };
+}
+
+/** `web 310, children 420, PostgreSQL 180`, in megabytes. */
+function partsOf(pids: readonly number[]): string {
+  const groups = { web: [] as number[], children: [] as number[], PostgreSQL: [] as number[] };
+  for (const pid of pids) {
+    const command = textOf(`/proc/${pid}/cmdline`);
+    const group = /postgres/.test(command.split("\0")[0] ?? "")
+      ? "PostgreSQL"
+      : /--permission/.test(command)
+        ? "children"
+        : "web";
+    groups[group].push(pid);
+  }
+  return Object.entries(groups)
+    .map(([name, list]) => `${name} ${Math.round(sum(list, "status", RESIDENT) / 1_024)}`)
+    .join(", ");
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    // it ended while we looked, or is another user's
+    return "";
+  }
 }
 
 /** Kilobytes that a file of each process under /proc says. */
 function sum(pids: readonly number[], file: string, pattern: RegExp): number {
   let total = 0;
-  for (const pid of pids) {
-    try {
-      total += Number(pattern.exec(readFileSync(`/proc/${pid}/${file}`, "utf8"))?.[1] ?? 0);
-    } catch {
-      // it ended while we looked, or is another user's
-    }
-  }
+  for (const pid of pids) total += Number(pattern.exec(textOf(`/proc/${pid}/${file}`))?.[1] ?? 0);
   return total;
 }
 

@@ -15,7 +15,7 @@ const broke = (status: number): boolean => status === 0 || (status >= 500 && ![5
 
 /** Words that only a file of this machine, a stack or a statement of SQL holds. */
 const TOLD =
-  /root:x:0|node_modules|\bat (?:async )?[\w.<>]* ?\(?(?:file:|node:|\/)|SELECT .* FROM|INSERT INTO|postgresql:\/\//;
+  /root:x:0|node_modules|\bat (?:async )?(?:[\w.<>]+ \()?(?:file:\/\/|node:|\/[\w/.-]+\.[jt]sx?:\d)|SELECT .* FROM|INSERT INTO|postgresql:\/\//;
 
 export function count(tally: Tally, name: string, reply: Pick<Reply, "status" | "body">, silenceIsFine = false): void {
   tally.sent++;

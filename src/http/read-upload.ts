@@ -28,7 +28,7 @@ export async function readUpload(request: FastifyRequest, limits: AuditLimits): 
     else if (part.fieldname === "file") {
       const chunks: Buffer[] = [];
       for await (const chunk of part.file) if (!part.file.truncated) chunks.push(chunk as Buffer);
-      file = { bytes: new Uint8Array(Buffer.concat(chunks)), name: part.filename, whole: !part.file.truncated };
+      file = { bytes: Buffer.concat(chunks), name: part.filename, whole: !part.file.truncated };
     } else part.file.resume();
   });
   const { bank, accountType, password } = fields;

@@ -48,7 +48,7 @@ export const BOUNDS: Bounds = {
   // longer than proxies keep theirs, so that they are the ones to close
   keepAliveMs: 72_000,
   unreadMs: 60_000,
-  unreadBytes: 128_000_000,
+  unreadBytes: 64_000_000,
   costlyPerMinute: 6_000,
   keyPerMinute: 6_000,
   keyBurst: 6_000,
@@ -56,7 +56,7 @@ export const BOUNDS: Bounds = {
   databaseWaiting: 40,
   databaseWaitMs: 1_000,
   uploadsReceived: 256,
-  uploadBytesReceived: 100_000_000,
+  uploadBytesReceived: 48_000_000,
   // the slowest phone network still brings ten times as much
   uploadLeastPace: 500,
   uploadGraceMs: 8_000,
@@ -64,7 +64,8 @@ export const BOUNDS: Bounds = {
   pagesATurn: 2,
   // about half a second of work
   pagesWaiting: 200,
-  pagesWaitMs: 1_000,
+  // a slow machine takes longer for as many
+  pagesWaitMs: 3_000,
 };
 
 /** Options of Fastify that hold them. */

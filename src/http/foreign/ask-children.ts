@@ -34,7 +34,7 @@ type Answered = z.infer<typeof answerShape>;
 /** All parts of one answer: the saved page of the most rows that we judge is below. */
 const MOST_ANSWER_BYTES = 96_000_000;
 /** A statement of three months takes a third of a second; the longest that is taken, with 50,000 rows, about three. */
-const TURNS = { sliceSeconds: 1, keptSeconds: 5, waiting: 40, waitingBytes: 64_000_000, waitMs: 20_000 };
+const TURNS = { sliceSeconds: 1, keptSeconds: 5, waiting: 40, waitingBytes: 32_000_000, waitMs: 20_000 };
 /** What is long goes on behind everything else. */
 const LONG_NICE = 15;
 
