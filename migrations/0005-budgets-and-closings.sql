@@ -18,4 +18,5 @@ CREATE INDEX report_by_time ON openfees.report (received_at);
 
 -- The app counts, and says what came of a report to whoever has its number; only the owner closes one.
 GRANT SELECT, INSERT, UPDATE, DELETE ON openfees.day_use TO openfees_app;
+REVOKE ALL ON openfees.report_closing FROM openfees_app;
 GRANT SELECT (report_id, outcome, closed_at) ON openfees.report_closing TO openfees_app;

@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, rmdirSync, writeFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { treeOf } from "../process-tree.ts";
 
 export type MemoryWatch = {
@@ -10,27 +11,36 @@ export type MemoryWatch = {
   stop(): void;
 };
 
+const [LOOK_MS, LONG_MS] = [250, 4_000];
 const RESIDENT = /^VmRSS:\s+(\d+)/m;
 
 /** Resident memory of a process and all that came from it, PostgreSQL included, looked at again and again. */
 export function watchMemory(root: number): MemoryWatch {
-  let [peak, share, looks, parts] = [0, 0, 0, ""];
+  let [peak, share, parts] = [0, 0, ""];
   const look = () => {
     const tree = treeOf(root);
-    const now = sum(tree, "status", RESIDENT);
-    if (now > peak) {
-      peak = now;
-      parts = partsOf(tree);
-    }
-    // what several share counts once here; the kernel takes long to say it
-    if (looks++ % 10 === 0) share = Math.max(share, sum(tree, "smaps_rollup", /^Pss:\s+(\d+)/m));
+    const now = sum(tree, RESIDENT);
+    if (now <= peak) return;
+    peak = now;
+    parts = partsOf(tree);
   };
-  const timer = setInterval(look, 150);
+  // the kernel takes long to say it, so that nobody waits for it here
+  const lookLong = async () => {
+    let total = 0;
+    for (const pid of treeOf(root)) {
+      const text = await readFile(`/proc/${pid}/smaps_rollup`, "utf8").catch(() => "");
+      total += Number(/^Pss:\s+(\d+)/m.exec(text)?.[1] ?? 0);
+    }
+    share = Math.max(share, total);
+  };
+  const timers = [setInterval(look, LOOK_MS), setInterval(() => void lookLong(), LONG_MS)];
   return {
     peakMb: () => Math.round(peak / 1_024),
     peakShareMb: () => Math.round(share / 1_024),
     parts: () => parts,
-    stop: () => clearInterval(timer),
+    stop: () => {
+      for (const timer of timers) clearInterval(timer);
+    },
   };
 }
 
@@ -47,7 +57,7 @@ function partsOf(pids: readonly number[]): string {
     groups[group].push(pid);
   }
   return Object.entries(groups)
-    .map(([name, list]) => `${name} ${Math.round(sum(list, "status", RESIDENT) / 1_024)}`)
+    .map(([name, list]) => `${name} ${Math.round(sum(list, RESIDENT) / 1_024)}`)
     .join(", ");
 }
 
@@ -60,12 +70,9 @@ function textOf(file: string): string {
   }
 }
 
-/** Kilobytes that a file of each process under /proc says. */
-function sum(pids: readonly number[], file: string, pattern: RegExp): number {
-  let total = 0;
-  for (const pid of pids) total += Number(pattern.exec(textOf(`/proc/${pid}/${file}`))?.[1] ?? 0);
-  return total;
-}
+/** Kilobytes of all of them, by what the kernel says of each. */
+const sum = (pids: readonly number[], pattern: RegExp): number =>
+  pids.reduce((total, pid) => total + Number(pattern.exec(textOf(`/proc/${pid}/status`))?.[1] ?? 0), 0);
 
 const V2 = "/sys/fs/cgroup/openfees-hostile";
 const V1 = "/sys/fs/cgroup/memory/openfees-hostile";

@@ -243,9 +243,9 @@ describe("what cannot be stored", () => {
       "ALTER TABLE openfees.report DROP CONSTRAINT never",
     ],
     "a disk that is full (53100)": [
-      `CREATE FUNCTION openfees.full() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'could not extend file' USING ERRCODE = '53100'; END $$;
-       CREATE TRIGGER full BEFORE INSERT ON openfees.report EXECUTE FUNCTION openfees.full()`,
-      "DROP TRIGGER full ON openfees.report; DROP FUNCTION openfees.full()",
+      `CREATE FUNCTION openfees.disk_full() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'could not extend file' USING ERRCODE = '53100'; END $$;
+       CREATE TRIGGER disk_full BEFORE INSERT ON openfees.report EXECUTE FUNCTION openfees.disk_full()`,
+      "DROP TRIGGER disk_full ON openfees.report; DROP FUNCTION openfees.disk_full()",
     ],
     "a server that only reads (25006)": [
       `CREATE FUNCTION openfees.standby() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'read-only' USING ERRCODE = '25006'; END $$;
@@ -267,12 +267,13 @@ describe("what cannot be stored", () => {
     "%s is told with the form as it was typed, and nobody is said to be many",
     async (what) => {
       const [breaks, mends] = BROKEN[what] ?? ["", ""];
-      const typed = { ...GOOD, words: "as I typed it", key: "a-key-to-keep-1" };
+      const key = `a-key-to-keep-${Object.keys(BROKEN).indexOf(what)}`;
+      const typed = { ...GOOD, words: "as I typed it", key };
       await sql(breaks);
       try {
         const answer = await form(app, typed);
         expect([answer.statusCode, answer.headers["retry-after"]]).toEqual([503, "30"]);
-        for (const part of ["Nothing is lost", 'value="6.50"', ">as I typed it</textarea>", 'value="a-key-to-keep-1"'])
+        for (const part of ["Nothing is lost", 'value="6.50"', ">as I typed it</textarea>", `value="${key}"`])
           expect(answer.body).toContain(part);
         expect(answer.body).not.toContain("Many people");
         const problem = problemShape.parse((await api(app, GOOD)).json());
