@@ -43,7 +43,13 @@ export function auditRoutes(app: FastifyInstance, deps: WebDeps, render: RenderP
     const given = await factsNow();
     if (asked.bank !== undefined && !given.pack.banks.some((bank) => bank.id === asked.bank))
       throw new Refused("bad_field", "bank", "We list no such bank. Pick one from the list, or leave it out.");
-    const question = { example: null, ...asked, facts: given, on: deps.ctx.today(), signal: goneSignal(request, reply) };
+    const question = {
+      example: null,
+      ...asked,
+      facts: given,
+      on: deps.ctx.today(),
+      signal: goneSignal(request, reply),
+    };
     return deps.audit(question, deps.limits);
   };
   const page = (reply: FastifyReply, [before, carried, after]: readonly Buffer[]) => {

@@ -19,8 +19,8 @@ import { fastifyScopes } from "../pool/index.ts";
 import { sealer } from "../server/seal.ts";
 import { browserBuild } from "./browser-build.ts";
 import { DatabaseLink } from "./database-link.ts";
-import type { Joining } from "./join-fleet.ts";
 import { foreignPool } from "./foreign-pool.ts";
+import type { Joining } from "./join-fleet.ts";
 import { snapshotFolder } from "./open-snapshots.ts";
 import { sealSecrets } from "./seal-secrets.ts";
 import { builtSnapshot, shippedJurisdictions, shippedLetter, shippedPack, shippedTimeZone } from "./shipped-pack.ts";
@@ -131,21 +131,15 @@ async function listen(
   now: Clock,
   metrics: OpsMetrics | undefined,
 ): Promise<string> {
-  const [
-    { createWebServer },
-    { readExamples },
-    { PageCache },
-    { prerender },
-    { drainer },
-    { askChildren },
-  ] = await Promise.all([
-    import("../http/web-server.ts"),
-    import("../http/example-statements.ts"),
-    import("../http/page-cache.ts"),
-    import("../http/prerender.ts"),
-    import("../http/drain.ts"),
-    import("../http/foreign/ask-children.ts"),
-  ]);
+  const [{ createWebServer }, { readExamples }, { PageCache }, { prerender }, { drainer }, { askChildren }] =
+    await Promise.all([
+      import("../http/web-server.ts"),
+      import("../http/example-statements.ts"),
+      import("../http/page-cache.ts"),
+      import("../http/prerender.ts"),
+      import("../http/drain.ts"),
+      import("../http/foreign/ask-children.ts"),
+    ]);
   const timeZone = shippedTimeZone("ng");
   const today = civilDayIn(timeZone, now) as () => CivilDate;
   const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
@@ -154,6 +148,10 @@ async function listen(
   const pages = new PageCache(settings.pageCacheBytes);
   const children = foreignPool(settings.uploadsAtOnce, {
     onDeath: (death, said) => log.error({ death, ...(said === "" ? {} : { said }) }, "a child process died"),
+  });
+  metrics?.children(async () => {
+    await children.now()?.measure();
+    return children.now()?.now();
   });
   const foreign = askChildren({ pool: children.pool, engineVersion: version, log });
   const seals = sealer("saved result", sealSecrets(settings, log));

@@ -10,9 +10,13 @@ const SERVE_PARENT = new URL("../../src/server/serve-parent.ts", import.meta.url
 let serveParent: Promise<string> | undefined;
 /** The child's side of the pool as JavaScript, as it stands in a bundle. */
 const bundled = (): Promise<string> => {
-  serveParent ??= build({ entryPoints: [SERVE_PARENT], bundle: true, format: "esm", platform: "node", write: false }).then(
-    ({ outputFiles }) => outputFiles[0]?.text ?? "",
-  );
+  serveParent ??= build({
+    entryPoints: [SERVE_PARENT],
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    write: false,
+  }).then(({ outputFiles }) => outputFiles[0]?.text ?? "");
   return serveParent;
 };
 

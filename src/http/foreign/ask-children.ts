@@ -5,8 +5,8 @@
  */
 import { z } from "zod";
 import { Refused } from "../../app/refused.ts";
-import { type ChildAnswer, ChildDied, type JobUse } from "../../server/walled-child.ts";
 import type { ChildPool } from "../../server/child-pool.ts";
+import { type ChildAnswer, ChildDied, type JobUse } from "../../server/walled-child.ts";
 import { currentClient } from "../client-address.ts";
 import { FairDoor } from "../fair-door.ts";
 import { type AuditLimits, INSTEAD, type Log, type WebDeps } from "../web-deps.ts";
