@@ -147,7 +147,8 @@ async function listen(
   };
   const pages = new PageCache(settings.pageCacheBytes);
   const children = foreignPool(settings.uploadsAtOnce, {
-    onDeath: (death, said) => log.error({ death, ...(said === "" ? {} : { said }) }, "a child process died"),
+    // what a job did to its child is told where the job is known
+    onDeath: (death, said) => death === "start" && log.error({ said }, "a child process could not be started"),
   });
   metrics?.children(async () => {
     await children.now()?.measure();

@@ -1,8 +1,9 @@
+import { spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
-import { poolOf } from "../../test/support/walled-script.ts";
+import { poolOf, walledScript } from "../../test/support/walled-script.ts";
 import { pollUntil } from "../platform/deadline.ts";
 import type { ChildPool } from "./child-pool.ts";
 import { residentNow } from "./process-use.ts";
@@ -260,6 +261,29 @@ describe("the pool", () => {
     expect(await deathOf(ask(pool))).toBe("start");
     expect(said.join("\n")).toContain("SyntaxError");
   });
+
+  test.runIf(existsSync("/usr/bin/setpriv"))(
+    "whose process is killed leaves no child behind, not even one in a loop",
+    async () => {
+      const { entry, folder } = await walledScript('process.stdout.write(""); for (;;);');
+      const program = `
+        import { ChildPool } from ${JSON.stringify(new URL("./child-pool.ts", import.meta.url).href)};
+        const pool = new ChildPool(${JSON.stringify({ entry, folder, size: 2, heapMb: 64, eachBytes: 3e8, totalBytes: 6e8 })});
+        pool.run({ context: Buffer.from("x"), head: {}, body: Buffer.from("x") }, { timeMs: 600_000, answerBytes: 1 });
+        setInterval(() => process.stdout.write(JSON.stringify(pool.now().alive) + "\\n"), 50);`;
+      const parent = spawn(process.execPath, ["--input-type=module-typescript", "-e", program], { stdio: ["ignore", "pipe", "inherit"] });
+      let said = "";
+      parent.stdout.on("data", (chunk) => {
+        said += String(chunk);
+      });
+      await pollUntil(() => (/"idle":1,"working":1/.test(said) ? true : undefined), 60_000);
+      const list = readFileSync(`/proc/${parent.pid}/task/${parent.pid}/children`, "utf8").trim().split(" ");
+      expect(list).toHaveLength(2);
+      parent.kill("SIGKILL");
+      const gone = (pid: string) => !existsSync(`/proc/${pid}`) || /\) Z /.test(readFileSync(`/proc/${pid}/stat`, "utf8"));
+      expect(await pollUntil(() => (list.every(gone) ? true : undefined), 30_000)).toBe(true);
+    },
+  );
 
   test("leaves no process when it is closed", async () => {
     const pool = await poolOf(ECHO, { size: 2 });
