@@ -51,7 +51,14 @@ describe("openfees audit", () => {
     const engine = await engineAudit(bytes, PACK);
     const facts = { pack: PACK, template: shippedLetter(), site: NO_SITE, css: "" };
     const { audit: askChild } = askChildren({ pool: CHILDREN.pool, engineVersion: VERSION });
-    const question = { facts, bytes, fileName: "x.csv", ask: "json", example: null, on: "2026-11-24" as never } as const;
+    const question = {
+      facts,
+      bytes,
+      fileName: "x.csv",
+      ask: "json",
+      example: null,
+      on: "2026-11-24" as never,
+    } as const;
     const child = await askChild(question, AUDIT_LIMITS);
     expect(status).toBe(1);
     expect(engine.ok && engine.printed).toBe(out);

@@ -9,7 +9,13 @@ const FOR_PROGRAMS = /^\/api\/v1\//;
 export function ownFormsOnly(app: FastifyInstance): void {
   app.addHook("onRequest", (request, _reply, done) => {
     if (request.method !== "POST" || FOR_PROGRAMS.test(request.url) || isOwn(request)) return done();
-    done(new Refused("bad_field", null, "Forms of this site are sent from its own pages only. Open the page and send it from there."));
+    done(
+      new Refused(
+        "bad_field",
+        null,
+        "Forms of this site are sent from its own pages only. Open the page and send it from there.",
+      ),
+    );
   });
 }
 

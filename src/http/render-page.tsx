@@ -8,7 +8,8 @@ export type RenderPage = (reply: FastifyReply, page: PageView) => FastifyReply;
 export const FACTS = "public, max-age=60";
 
 /** A whole page as text. */
-export const htmlOf = (site: Site, page: PageView): string => `<!doctype html>${render(<Document site={site} page={page} />)}`;
+export const htmlOf = (site: Site, page: PageView): string =>
+  `<!doctype html>${render(<Document site={site} page={page} />)}`;
 
 /** Every page shows the day of the facts that are in service when it is rendered. */
 export function pageRenderer(site: Site, facts: () => { readonly day: string }): RenderPage {

@@ -109,7 +109,9 @@ export async function bundleForeign(): Promise<{ readonly files: Files; readonly
   const own = fileURLToPath(import.meta.url).slice(ROOT.length);
   const sources = [...Object.keys(metafile.inputs), own].filter((path) => existsSync(ROOT + path));
   return {
-    files: new Map(outputFiles.map(({ path, contents }) => [path.slice(join(ROOT, CHILD_FOLDER, "/").length), contents])),
+    files: new Map(
+      outputFiles.map(({ path, contents }) => [path.slice(join(ROOT, CHILD_FOLDER, "/").length), contents]),
+    ),
     sources: Object.fromEntries(sources.map((path) => [path, markOf(ROOT + path)])),
   };
 }

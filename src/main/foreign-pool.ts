@@ -6,7 +6,7 @@ import { foreignBuild } from "./foreign-build.ts";
 const SPARE = 1;
 /** JavaScript's heap in a child, what a child may hold in all, and what all children may hold together. */
 const HEAP_MB = 384;
-const EACH_BYTES = 480_000_000;
+const EACH_BYTES = 560_000_000;
 const TOTAL_BYTES = 640_000_000;
 
 export type ForeignPool = {

@@ -24,7 +24,10 @@ export function sealSecrets(settings: Pick<Settings, "sealSecrets" | "dataDir">,
     return [keptSecret(folder)];
   } catch (cause) {
     const { code = "unknown" } = cause as NodeJS.ErrnoException;
-    log.warn({ code, file: SEAL_FILE }, "the secret that seals results cannot be kept: one of this process alone is used");
+    log.warn(
+      { code, file: SEAL_FILE },
+      "the secret that seals results cannot be kept: one of this process alone is used",
+    );
     return [newSecret()];
   }
 }

@@ -21,8 +21,8 @@ import { sealer } from "../server/seal.ts";
 import { browserBuild } from "./browser-build.ts";
 import { DatabaseLink } from "./database-link.ts";
 import { dayBudgets } from "./day-budgets.ts";
-import type { Joining } from "./join-fleet.ts";
 import { foreignPool } from "./foreign-pool.ts";
+import type { Joining } from "./join-fleet.ts";
 import { snapshotFolder } from "./open-snapshots.ts";
 import { reportBook } from "./report-book.ts";
 import { sealSecrets } from "./seal-secrets.ts";
@@ -150,21 +150,15 @@ async function listen(
   now: Clock,
   metrics: OpsMetrics | undefined,
 ): Promise<string> {
-  const [
-    { createWebServer },
-    { readExamples },
-    { PageCache },
-    { prerender },
-    { drainer },
-    { askChildren },
-  ] = await Promise.all([
-    import("../http/web-server.ts"),
-    import("../http/example-statements.ts"),
-    import("../http/page-cache.ts"),
-    import("../http/prerender.ts"),
-    import("../http/drain.ts"),
-    import("../http/foreign/ask-children.ts"),
-  ]);
+  const [{ createWebServer }, { readExamples }, { PageCache }, { prerender }, { drainer }, { askChildren }] =
+    await Promise.all([
+      import("../http/web-server.ts"),
+      import("../http/example-statements.ts"),
+      import("../http/page-cache.ts"),
+      import("../http/prerender.ts"),
+      import("../http/drain.ts"),
+      import("../http/foreign/ask-children.ts"),
+    ]);
   const timeZone = shippedTimeZone("ng");
   const today = civilDayIn(timeZone, now) as () => CivilDate;
   const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
@@ -172,7 +166,12 @@ async function listen(
   };
   const pages = new PageCache(settings.pageCacheBytes);
   const children = foreignPool(settings.uploadsAtOnce, {
-    onDeath: (death, said) => log.error({ death, ...(said === "" ? {} : { said }) }, "a child process died"),
+    // what a job did to its child is told where the job is known
+    onDeath: (death, said) => death === "start" && log.error({ said }, "a child process could not be started"),
+  });
+  metrics?.children(async () => {
+    await children.now()?.measure();
+    return children.now()?.now();
   });
   const budgets = dayBudgets(settings, today, link);
   const foreign = askChildren({ pool: children.pool, engineVersion: version, log, budget: budgets.statements });

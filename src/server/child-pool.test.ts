@@ -1,9 +1,10 @@
+import { spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
+import { poolOf, walledScript } from "../../test/support/walled-script.ts";
 import { pollUntil } from "../platform/deadline.ts";
-import { poolOf } from "../../test/support/walled-script.ts";
 import type { ChildPool } from "./child-pool.ts";
 import { residentNow } from "./process-use.ts";
 import { ChildDied } from "./walled-child.ts";
@@ -21,8 +22,7 @@ const deathOf = (answer: Promise<unknown>): Promise<string> =>
     (error: unknown) => (error instanceof ChildDied ? error.death : String(error)),
   );
 const ECHO = 'return { head: { is: "echo", of: job.context, as: job.head.as }, parts: [job.body] };';
-const processes = (): string =>
-  readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, "utf8").trim();
+const processes = (): string => readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, "utf8").trim();
 
 describe("a child of the pool", () => {
   test("gets what it is given beforehand, the head and the bytes of its job, and its answer comes back as it is", async () => {
@@ -40,7 +40,7 @@ describe("a child of the pool", () => {
 
   test("serves one job: what one of them left behind is not there for the next", async () => {
     const pool = await poolOf(
-      'globalThis.seen = (globalThis.seen ?? 0) + 1; return { head: { seen: globalThis.seen, pid: process.pid }, parts: [] };',
+      "globalThis.seen = (globalThis.seen ?? 0) + 1; return { head: { seen: globalThis.seen, pid: process.pid }, parts: [] };",
     );
     const heads = [];
     for (let i = 0; i < 4; i++) heads.push(JSON.parse(String((await ask(pool)).head)));
@@ -53,7 +53,12 @@ describe("a child of the pool", () => {
     ["loops for ever", "for (;;);", "time", { timeMs: 800 }],
     ["waits for ever", "await new Promise(() => setInterval(() => {}, 1000));", "time", { timeMs: 800 }],
     ["backtracks for ever", '/^(a+)+$/.test("a".repeat(60) + "b");', "time", { timeMs: 800 }],
-    ["fills its heap", "const eaten = []; for (;;) eaten.push(new Array(1e5).fill(job.body.length + 0.5));", "memory", {}],
+    [
+      "fills its heap",
+      "const eaten = []; for (;;) eaten.push(new Array(1e5).fill(job.body.length + 0.5));",
+      "memory",
+      {},
+    ],
     ["fills memory beside its heap", "const eaten = []; for (;;) eaten.push(Buffer.alloc(8e6, 1));", "memory", {}],
     ["builds one string too long to hold", 'JSON.parse("[" + "{},".repeat(20_000_000) + "{}]");', "memory", {}],
     ["ends by itself", "process.exit(0);", "exit", {}],
@@ -64,10 +69,30 @@ describe("a child of the pool", () => {
     ["answers too much in pieces", "return { head: {}, parts: Array(4).fill(Buffer.alloc(300_000)) };", "flood", {}],
     ["answers in more parts than there are", 'return { head: {}, parts: Array(5).fill("x") };', "garbled", {}],
     ["answers with a head like a book", 'return { head: { a: "x".repeat(20_000) }, parts: [] };', "garbled", {}],
-    ["writes what is no frame", 'process.stdout.write("hello".repeat(1000)); await new Promise(() => {});', "garbled", {}],
-    ["announces four gigabytes", "process.stdout.write(Buffer.from([2, 255, 255, 255, 255])); await new Promise(() => {});", "garbled", {}],
-    ["floods without an end", "for (;;) { process.stdout.write(Buffer.alloc(65536, 3)); await new Promise(setImmediate); }", "garbled", {}],
-    ["says twice that it is warm", "process.stdout.write(Buffer.from([1, 0, 0, 0, 0])); await new Promise(() => {});", "garbled", {}],
+    [
+      "writes what is no frame",
+      'process.stdout.write("hello".repeat(1000)); await new Promise(() => {});',
+      "garbled",
+      {},
+    ],
+    [
+      "announces four gigabytes",
+      "process.stdout.write(Buffer.from([2, 255, 255, 255, 255])); await new Promise(() => {});",
+      "garbled",
+      {},
+    ],
+    [
+      "floods without an end",
+      "for (;;) { process.stdout.write(Buffer.alloc(65536, 3)); await new Promise(setImmediate); }",
+      "garbled",
+      {},
+    ],
+    [
+      "says twice that it is warm",
+      "process.stdout.write(Buffer.from([1, 0, 0, 0, 0])); await new Promise(() => {});",
+      "garbled",
+      {},
+    ],
   ])("that %s dies alone, and the next job is answered", async (_what, code, death, own) => {
     const pool = await poolOf(`if (text === "attack") { ${code} } ${ECHO}`);
     expect(await deathOf(ask(pool, "attack", own))).toBe(death);
@@ -76,7 +101,9 @@ describe("a child of the pool", () => {
   });
 
   test("that dies after a flood to standard error is not waited for", async () => {
-    const pool = await poolOf('for (let i = 0; i < 200; i++) process.stderr.write("x".repeat(65536)); process.exit(3);');
+    const pool = await poolOf(
+      'for (let i = 0; i < 200; i++) process.stderr.write("x".repeat(65536)); process.exit(3);',
+    );
     expect(await deathOf(ask(pool))).toBe("exit");
   });
 
@@ -91,13 +118,16 @@ describe("a child of the pool", () => {
 
 describe("the wall around a child", () => {
   const WHAT = {
-    "reads the names of this machine's users": 'await import("node:fs").then((fs) => fs.readFileSync("/etc/passwd", "utf8"))',
+    "reads the names of this machine's users":
+      'await import("node:fs").then((fs) => fs.readFileSync("/etc/passwd", "utf8"))',
     "lists the directory above": 'await import("node:fs").then((fs) => fs.readdirSync(".."))',
     "reads another process's environment": `await import("node:fs").then((fs) => fs.readFileSync("/proc/${process.pid}/environ", "utf8"))`,
     "reads its own program's neighbours": `await import("node:fs").then((fs) => fs.readFileSync(${JSON.stringify(new URL("../../package.json", import.meta.url).pathname)}, "utf8"))`,
     "writes where it stands": 'await import("node:fs").then((fs) => fs.writeFileSync("x", "x"))',
-    "writes to the temporary folder": 'await import("node:fs").then((fs) => fs.writeFileSync("/tmp/openfees-was-here", "x"))',
-    "writes beside its code": 'await import("node:fs").then((fs) => fs.writeFileSync(new URL("x", import.meta.url), "x"))',
+    "writes to the temporary folder":
+      'await import("node:fs").then((fs) => fs.writeFileSync("/tmp/openfees-was-here", "x"))',
+    "writes beside its code":
+      'await import("node:fs").then((fs) => fs.writeFileSync(new URL("x", import.meta.url), "x"))',
     "makes a link": 'await import("node:fs").then((fs) => fs.symlinkSync("/etc", "x"))',
     "starts a program": 'await import("node:child_process").then((it) => it.execFileSync("/bin/true"))',
     "starts a Node": 'await import("node:child_process").then((it) => it.fork("x.mjs"))',
@@ -167,7 +197,12 @@ describe("the pool", () => {
     const pool = await poolOf(`if (text.startsWith("die")) process.exit(1); ${ECHO}`, { size: 3 });
     const bodies = Array.from({ length: 24 }, (_, i) => `${i % 3 === 0 ? "die" : "live"} ${i}`);
     const outcomes = await Promise.all(
-      bodies.map((body) => ask(pool, body).then(({ parts }) => String(parts[0]), (error: ChildDied) => error.death)),
+      bodies.map((body) =>
+        ask(pool, body).then(
+          ({ parts }) => String(parts[0]),
+          (error: ChildDied) => error.death,
+        ),
+      ),
     );
     expect(outcomes).toEqual(bodies.map((body) => (body.startsWith("die") ? "exit" : body)));
   });
@@ -182,7 +217,9 @@ describe("the pool", () => {
   });
 
   test.runIf(process.platform === "linux")("is held by the kernel, too, while this process cannot watch", async () => {
-    const pool = await poolOf("const eaten = []; for (;;) eaten.push(Buffer.alloc(8e6, 1));", { eachBytes: 200_000_000 });
+    const pool = await poolOf("const eaten = []; for (;;) eaten.push(Buffer.alloc(8e6, 1));", {
+      eachBytes: 200_000_000,
+    });
     pool.warm(CONTEXT);
     await pollUntil(() => (pool.now().alive.idle === 2 ? true : undefined), 60_000);
     const dead = ask(pool).catch((error: ChildDied) => error);
@@ -193,7 +230,12 @@ describe("the pool", () => {
     for (const end = Date.now() + 30_000; Date.now() < end; ) {
       const now = residentNow(processes().split(" ").map(Number));
       for (const bytes of now.values()) peak = Math.max(peak, bytes);
-      if (processes().split(" ").every((one) => one !== pid || /\) Z /.test(readFileSync(`/proc/${pid}/stat`, "utf8")))) break;
+      if (
+        processes()
+          .split(" ")
+          .every((one) => one !== pid || /\) Z /.test(readFileSync(`/proc/${pid}/stat`, "utf8")))
+      )
+        break;
     }
     expect(await dead).toMatchObject({ death: expect.stringMatching(/memory|exit/) });
     expect(peak).toBeLessThan(400_000_000);
@@ -211,16 +253,45 @@ describe("the pool", () => {
 
   test("whose children cannot start refuses within the time that it gives, says what they said, and tries again", async () => {
     const said: string[] = [];
-    const pool = await poolOf("} syntax error", { size: 1, waitMs: 3_000, onDeath: (death, text) => said.push(`${death} ${text}`) });
+    const pool = await poolOf("} syntax error", {
+      size: 1,
+      waitMs: 3_000,
+      onDeath: (death, text) => said.push(`${death} ${text}`),
+    });
     expect(await deathOf(ask(pool))).toBe("start");
     expect(said.join("\n")).toContain("SyntaxError");
   });
+
+  test.runIf(existsSync("/usr/bin/setpriv"))(
+    "whose process is killed leaves no child behind, not even one in a loop",
+    async () => {
+      const { entry, folder } = await walledScript('process.stdout.write(""); for (;;);');
+      const program = `
+        import { ChildPool } from ${JSON.stringify(new URL("./child-pool.ts", import.meta.url).href)};
+        const pool = new ChildPool(${JSON.stringify({ entry, folder, size: 2, heapMb: 64, eachBytes: 3e8, totalBytes: 6e8 })});
+        pool.run({ context: Buffer.from("x"), head: {}, body: Buffer.from("x") }, { timeMs: 600_000, answerBytes: 1 });
+        setInterval(() => process.stdout.write(JSON.stringify(pool.now().alive) + "\\n"), 50);`;
+      const parent = spawn(process.execPath, ["--input-type=module-typescript", "-e", program], { stdio: ["ignore", "pipe", "inherit"] });
+      let said = "";
+      parent.stdout.on("data", (chunk) => {
+        said += String(chunk);
+      });
+      await pollUntil(() => (/"idle":1,"working":1/.test(said) ? true : undefined), 60_000);
+      const list = readFileSync(`/proc/${parent.pid}/task/${parent.pid}/children`, "utf8").trim().split(" ");
+      expect(list).toHaveLength(2);
+      parent.kill("SIGKILL");
+      const gone = (pid: string) => !existsSync(`/proc/${pid}`) || /\) Z /.test(readFileSync(`/proc/${pid}/stat`, "utf8"));
+      expect(await pollUntil(() => (list.every(gone) ? true : undefined), 30_000)).toBe(true);
+    },
+  );
 
   test("leaves no process when it is closed", async () => {
     const pool = await poolOf(ECHO, { size: 2 });
     await ask(pool);
     pool.close();
-    expect(await pollUntil(() => (pool.now().alive.idle + pool.now().alive.working === 0 ? true : undefined), 60_000)).toBe(true);
+    expect(
+      await pollUntil(() => (pool.now().alive.idle + pool.now().alive.working === 0 ? true : undefined), 60_000),
+    ).toBe(true);
     expect(await deathOf(ask(pool))).toBe("start");
   });
 });

@@ -1,15 +1,25 @@
 /**
  * A few children that are warm before anybody comes, and one for each job. A job takes an idle child, or the next that
  * becomes idle; its child ends with its answer, and another is started while alive ones are fewer than `size`. Their
- * resident memory is watched from outside while any of them works: the one that holds the most is killed when one is over
- * `eachBytes`, or all together are over `totalBytes`. A child that cannot be started is tried again after a while, longer
+ * resident memory is watched from outside while any of them works: one over `eachBytes` is killed, and while all together are
+ * over `totalBytes` first those that are idle, then the one that holds the most; none is started while there is no room for
+ * it. A child that cannot be started is tried again after a while, longer
  * each time.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { residentBytes, WATCH_MS } from "./process-use.ts";
-import { type ChildAnswer, ChildDied, type ChildJob, DEATHS, type Death, type JobLimits, NO_USE, WalledChild } from "./walled-child.ts";
+import {
+  type ChildAnswer,
+  ChildDied,
+  type ChildJob,
+  DEATHS,
+  type Death,
+  type JobLimits,
+  NO_USE,
+  WalledChild,
+} from "./walled-child.ts";
 import type { WalledOptions } from "./walled-process.ts";
 
 export type ChildPoolOptions = Pick<WalledOptions, "entry" | "folder" | "heapMb" | "user"> & {
@@ -36,6 +46,8 @@ export type PoolNow = {
 };
 
 const WAIT_MS = 30_000;
+/** What a child holds when it is warm. */
+const WARM_BYTES = 90_000_000;
 /** How many children may be gone before they had a job that was given to them: killed from outside while they were idle. */
 const MOST_ATTEMPTS = 5;
 const CPU_SECONDS = 300;
@@ -185,7 +197,13 @@ export class ChildPool {
 
   #fill(): void {
     if (this.#closed || this.#retry) return;
-    while ([...this.#children].filter((child) => child.state !== "dead").length < this.#options.size) this.#start();
+    const { size, totalBytes } = this.#options;
+    const working = this.now().alive.working > 0;
+    for (let alive = [...this.#children].filter(({ state }) => state !== "dead").length; alive < size; alive++) {
+      // one that works gives its memory back soon, and the next look tries again
+      if (working && this.#resident + WARM_BYTES > totalBytes) return;
+      this.#start();
+    }
   }
 
   #start(): void {
@@ -240,25 +258,25 @@ export class ChildPool {
         this.#watch = undefined;
       }
       await this.measure();
+      this.#fill();
     } finally {
       this.#looking = false;
     }
   }
 
-  /** Kills who is over its own bound, then who holds the most while all together are over theirs. */
+  /** Kills who is over its own bound, then, while all together are over theirs, idle ones and whoever holds the most. */
   #keepWithin(running: readonly WalledChild[], found: ReadonlyMap<number, number>): void {
-    const held = running
-      .filter((child) => child.state === "working")
-      .map((child) => ({ child, bytes: found.get(child.pid ?? 0) ?? 0 }))
-      .sort((a, b) => b.bytes - a.bytes);
+    const { eachBytes, totalBytes } = this.#options;
+    const bytesOf = (child: WalledChild): number => found.get(child.pid ?? 0) ?? 0;
     // what is dying gives its memory back without another death
-    const dying = running.filter((child) => child.state === "dead");
-    let total = dying.reduce((sum, child) => sum - (found.get(child.pid ?? 0) ?? 0), this.#resident);
-    for (const { child, bytes } of held) {
-      if (bytes <= this.#options.eachBytes && total <= this.#options.totalBytes) continue;
-      child.kill("memory");
-      total -= bytes;
-    }
+    let total = running.reduce((sum, child) => sum + (child.state === "dead" ? 0 : bytesOf(child)), 0);
+    const end = (child: WalledChild, death?: Death) => {
+      total -= bytesOf(child);
+      child.kill(death);
+    };
+    for (const child of running) if (child.state === "idle" && total > totalBytes) end(child);
+    const working = running.filter((child) => child.state === "working").sort((a, b) => bytesOf(b) - bytesOf(a));
+    for (const child of working) if (bytesOf(child) > eachBytes || total > totalBytes) end(child, "memory");
   }
 }
 

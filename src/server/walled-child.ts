@@ -110,7 +110,8 @@ export class WalledChild {
       if (this.#state === "starting" && this.#said.length < MOST_SAID) this.#said += chunk.toString("latin1");
     });
     // a child that is gone shows by its exit
-    for (const stream of [this.#process.stdin, this.#process.stdout, this.#process.stderr]) stream?.on("error", () => {});
+    for (const stream of [this.#process.stdin, this.#process.stdout, this.#process.stderr])
+      stream?.on("error", () => {});
     this.#process.once("error", () => this.#exited("exit"));
     this.#process.once("exit", (_code, signal) => this.#exited(deathOf(signal)));
     this.#hold(false);

@@ -38,7 +38,8 @@ export function startWalled({ entry, folder, emptyFolder, user, ...limits }: Wal
     "--unhandled-rejections=strict",
     entry,
   ];
-  const [program = "", ...args] = process.platform === "win32" ? node : [...underLimits(limits), ...endsWithParent(), ...node];
+  const [program = "", ...args] =
+    process.platform === "win32" ? node : [...underLimits(limits), ...endsWithParent(), ...node];
   const child = spawn(program, args, {
     cwd: emptyFolder,
     env: process.platform === "win32" ? { SystemRoot: process.env.SystemRoot ?? "" } : { TZ: "UTC" },

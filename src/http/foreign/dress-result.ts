@@ -23,8 +23,9 @@ export function dressResult(
     carried: place,
     letters: letterLinks(result, { pack, template, on }, button),
   };
-  const [before = "", after = ""] = htmlOf(site, auditResultPage({ ...auditViewOf(pack, result, example), keep })).split(
-    place,
-  );
+  const [before = "", after = ""] = htmlOf(
+    site,
+    auditResultPage({ ...auditViewOf(pack, result, example), keep }),
+  ).split(place);
   return [before, deflateRawSync(printed, { level: 9 }).toString("base64url"), after];
 }

@@ -13,11 +13,14 @@ import type { FileHead, ForeignFacts } from "./foreign-question.ts";
 const MOST_RESULT_BYTES = 64_000_000;
 
 /** The file that a button of the result page asks for, or why there is none. `carried` is what the page carried, as bytes of text. */
-export function dressSaved({ pack, template, site, css }: ForeignFacts, { what, on }: FileHead, carried: Uint8Array): ParentAnswer {
+export function dressSaved(
+  { pack, template, site, css }: ForeignFacts,
+  { what, on }: FileHead,
+  carried: Uint8Array,
+): ParentAnswer {
   const printed = unpack(carried);
-  const read = auditShape.safeParse(parsed(printed));
-  if (!read.success) return { head: { is: "damaged" }, parts: [] };
-  const result = read.data as AuditResult | AuditBundle;
+  const result = resultIn(printed);
+  if (!result) return { head: { is: "damaged" }, parts: [] };
   if (what === "statement-check.json") return fileOf(what, "application/json", printed);
   if (what === "statement-check.html")
     return fileOf(what, "text/html", keptPage(site, css, auditResultPage(auditViewOf(pack, result))));
@@ -40,9 +43,11 @@ function unpack(carried: Uint8Array): string {
   }
 }
 
-function parsed(text: string): unknown {
+/** Undefined where it is no result of ours. The value as it was parsed: a copy of a long one would be held beside it. */
+function resultIn(printed: string): AuditResult | AuditBundle | undefined {
   try {
-    return JSON.parse(text);
+    const value: unknown = JSON.parse(printed);
+    return auditShape.safeParse(value).success ? (value as AuditResult | AuditBundle) : undefined;
   } catch {
     return undefined;
   }
