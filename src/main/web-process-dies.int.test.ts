@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
@@ -177,7 +177,10 @@ test("told to stop while it is still starting, it stops with status 0 and leaves
 }, async () => {
   const home = freshHome();
   const serve = on(home);
-  await until("PostgreSQL is on its way", () => readdirSync(home).some((name) => name.startsWith("postgres")));
+  await until(
+    "PostgreSQL is on its way",
+    () => existsSync(home) && readdirSync(home).some((name) => name.startsWith("postgres")),
+  );
   serve.child.kill("SIGTERM");
   expect(await serve.ended, serve.err()).toBe(0);
   expect(readdirSync(home).filter((name) => /^(web\.|openfees\.lock)/.test(name))).toEqual([]);
