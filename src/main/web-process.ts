@@ -6,8 +6,10 @@ import { HANDOVER, linkToParent } from "./parent-link.ts";
 import { runSafely } from "./run-safely.ts";
 
 const parent = linkToParent();
-process.exitCode = await runSafely(async () => {
+const status = await runSafely(async () => {
   const { serve } = await import("./serve.ts");
   return serve(process.env, parent.listening, undefined, process.argv.includes(HANDOVER), parent);
 });
 parent.close();
+// Everything was stopped in order; what is at work still, such as scripts that are built for later, is waited for by nobody.
+process.exit(status);
