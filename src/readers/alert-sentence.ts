@@ -22,7 +22,7 @@ const NOTHING_BOOKED =
 const BEFORE =
   /\b(?:(debited|credited|deducted)\b[^.]{0,60}|(debit|credit)(?: alert| transaction| notification)?[\s:!,.-]{0,20}(?:of|for|in the sum of)?\s{0,9}|you(?: have|'ve)?(?: just| successfully)? (received|spent|sent|paid|withdrew|transferred)(?: a)?(?: sum| transfer| payment)?(?: of)?\s{0,9})$/i;
 const AFTER =
-  /^\s*(?:(?:has|have|was|were)(?: just)?(?: been)? )?(?:successfully )?(debited|credited|deducted|withdrawn|received|deposited)\b/i;
+  /^\s*(?:(?:has|have|was|were)(?: just)?(?: been)? )?(?:successfully )?(debited|credited|deducted|withdrawn|received|deposited|paid to|sent to|transferred to|spent)\b/i;
 const HEADING =
   /^\W{0,20}(debit|credit)\W{0,20}$|(?:^|[.:!]\s{0,9})\W{0,20}(debit|credit) (?:alert|transaction|notification)(?=\W{0,20}$|\W{0,20}[.!]\s)/i;
 /** A sentence without a sum, as e-mails begin. A condition ("if this debit ...") tells nothing. */

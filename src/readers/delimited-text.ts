@@ -51,12 +51,32 @@ const MOST_LINES_IN_A_RECORD = 40;
 
 /** Splits a text by the delimiter that makes the most sense of its first lines. */
 export function readDelimited(text: string): Delimited {
-  const body = text.replace(/^\ufeff/, "").replaceAll("\0", "");
+  const body = unquotedLines(text.replace(/^\ufeff/, "").replaceAll("\0", ""));
   const said = /^sep=(.)\r?\n/i.exec(body);
   const rest = said ? body.slice(said[0].length) : body;
   const delimiter = said?.[1] ?? bestDelimiter(rest);
   const { rows, fault } = split(rest, delimiter);
   return { rows, delimiter, fault };
+}
+
+const WHOLE_LINE = /^"(?:[^"]|"")*"$/;
+const SEEN_LINES = 20;
+
+/** Lines that are quoted whole, marks doubled inside: a table that was written as the only cell of another. */
+function unquotedLines(text: string): string {
+  if (!text.startsWith('"')) return text;
+  const seen = firstLines(text, SEEN_LINES)
+    .split(/\r?\n|\r/)
+    .filter((line) => line !== "");
+  const isQuoted = (line: string): boolean => line.length < 10_000 && WHOLE_LINE.test(line) && /[,;\t|]/.test(line);
+  if (seen.length < 2 || !seen.every(isQuoted)) return text;
+  return text
+    .split("\n")
+    .map((line) => {
+      const plain = line.trimEnd();
+      return WHOLE_LINE.test(plain) ? plain.slice(1, -1).replaceAll('""', '"') : line;
+    })
+    .join("\n");
 }
 
 function bestDelimiter(text: string): string {
@@ -136,7 +156,11 @@ function withoutLineEnd(text: string): string {
 }
 
 function trimAll(cells: string[]): readonly string[] {
-  for (let i = 0; i < cells.length; i++) cells[i] = (cells[i] as string).trim();
+  for (let i = 0; i < cells.length; i++) {
+    const cell = (cells[i] as string).trim();
+    // a formula that only holds a text, in a cell that is quoted itself
+    cells[i] = cell.startsWith('="') && cell.endsWith('"') && cell.length > 2 ? cell.slice(2, -1).trim() : cell;
+  }
   return cells;
 }
 

@@ -22,7 +22,7 @@ export type PrintedNumber = {
   readonly signed: boolean;
 };
 
-const BLANK = /^(?:[-–—.]+|n\/?a|nil|null|none)?$/i;
+const BLANK = /^(?:[-–—.]{1,20}|#?n\.?\/?a\.?|nan|nil|null|none|undefined)?$/i;
 /** Letters that stand for a currency right before the digits, and right behind them. */
 const BEFORE = "N|R\\$?|Rs|Rp|RM|KSh|TSh|USh|GH₵|GH¢|kr|Fr|FCFA|CFA";
 const BEHIND = "zł|kr|Ft|Kč|lei|FCFA|CFA|Fr";
@@ -32,6 +32,8 @@ const CURRENCY = new RegExp(
 );
 
 const MOST_NUMBER_CHARS = 80;
+/** The mark of a currency of which a change of letters has left something else: `?500`, `â‚¦500`, `=N=500`. */
+const LOST_MARK = /^(?:=N=|[?\ufffd¿ℕ\u0080-\u00bf\u00c0-\u024f\u2010-\u203a]{1,8})\s?(?=[+-]?\d)/i;
 const BARE = /^\d+(?:\.\d+)?$|^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
 
 /** True of a cell that holds a number in whatever style. */
@@ -52,12 +54,16 @@ export function readPrinted(cell: string): PrintedNumber | null | undefined {
   let text = cell
     .replace(/[\u00a0\u202f\u2009]/g, " ")
     .replace(/[−–]/g, "-")
+    .replace(/[’‘ʼ´`′]/g, "'")
     .trim()
     .replace(/^'/, "");
   if (BLANK.test(text)) return null;
-  text = text.replace(CURRENCY, "$1").trim();
-  const mark = /(?:\s|\d|\))(DR|CR|D|C)\.?$/i.exec(text);
-  if (mark) text = text.slice(0, text.length - mark[0].replace(/^[\s\d)]/, "").length).trim();
+  const before = /^(DR|CR|DEBIT|CREDIT|D|C)\.?:?\s{0,3}(?=[^a-z])/i.exec(text);
+  if (before) text = text.slice(before[0].length);
+  text = text.replace(LOST_MARK, "").replace(CURRENCY, "$1").trim();
+  const behind = /(?:\s|\d|\))(DR|CR|DB|DEBIT|CREDIT|D|C|S|H)\.?$/i.exec(text);
+  if (behind) text = text.slice(0, text.length - behind[0].replace(/^[\s\d)]/, "").length).trim();
+  const mark = behind ?? before;
   let negative = false;
   let signed = false;
   const bracket = /^\((.*)\)$/.exec(text);
@@ -77,7 +83,7 @@ export function readPrinted(cell: string): PrintedNumber | null | undefined {
   return {
     digits: text.replace(/[' ]/g, ""),
     negative,
-    mark: mark ? (/^c/i.test(mark[1] as string) ? "credit" : "debit") : null,
+    mark: mark ? (/^[ch]/i.test(mark[1] as string) ? "credit" : "debit") : null,
     signed,
   };
 }
@@ -191,7 +197,8 @@ export function valueIn(style: DecimalStyle, { digits }: PrintedNumber): Exact |
 export function signedIn(style: DecimalStyle, printed: PrintedNumber | null | undefined): Exact | undefined {
   const value = printed ? valueIn(style, printed) : undefined;
   if (!printed || !value) return undefined;
-  return printed.negative !== (printed.mark === "debit") && value.units !== 0n ? negated(value) : value;
+  // a minus that is said twice, by a sign and by a mark, is said once
+  return (printed.negative || printed.mark === "debit") && value.units !== 0n ? negated(value) : value;
 }
 
 export const negated = (value: Exact): Exact => ({ units: -value.units, decimals: value.decimals });

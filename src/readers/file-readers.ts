@@ -17,7 +17,11 @@ export const FILE_READERS: Readers = {
   qif: async ({ text, options }) => (await import("./read-qif.ts")).readQif(text, options),
   mt940: async ({ text }) => (await import("./read-mt940.ts")).readMt940(text),
   json: async ({ text, around }) => (await import("./read-aggregator-json.ts")).readAggregatorJson(text, around.banks),
-  xml: async ({ text, around }) => (await import("./read-camt.ts")).readCamt(text, around.banks),
+  xml: async (file) => {
+    const { isSheetXml, readSheetXml } = await import("./read-sheet-xml.ts");
+    if (isSheetXml(file.text)) return readSheetXml(file);
+    return (await import("./read-camt.ts")).readCamt(file.text, file.around.banks);
+  },
   xls: async (file) => (await import("./read-workbook.ts")).readWorkbook(file, "xls"),
   pdf: async (file) => (await import("./read-pdf.ts")).readPdf(file),
   zip: async (file) => {

@@ -1,5 +1,5 @@
 /** One idea: whether a text is pasted alerts, and no table whose cells quote some. */
-import { MONEY, type Pair, pairsOf } from "./alert-keys.ts";
+import { evenLine, MONEY, type Pair, pairsOf } from "./alert-keys.ts";
 import { tellOf } from "./alert-sentence.ts";
 import { isTableHead } from "./looks-like-table.ts";
 import { readPrintedDate } from "./printed-date.ts";
@@ -15,7 +15,8 @@ const SUM = new RegExp(
 /** Whether a text is pasted alerts and no table. */
 export function looksLikeAlerts(text: string): boolean {
   const lines = text.slice(0, HEAD).split(/\r\n|\n|\r/);
-  return !lines.some(isTableHead) && lines.some((line, i) => tellsPayment(line.trim(), lines[i + 1]?.trim() ?? ""));
+  const even = (line = ""): string => evenLine(line.trim());
+  return !lines.some(isTableHead) && lines.some((line, i) => tellsPayment(even(line), even(lines[i + 1])));
 }
 
 function tellsPayment(line: string, next: string): boolean {

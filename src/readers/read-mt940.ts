@@ -39,7 +39,8 @@ function fieldsOf(text: string): Field[] {
   for (const whole of text.replace(/\n:\r?\n(?=\d{2}[A-Z]?:)/g, "\n:").split(/\r\n|\n|\r/)) {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: some banks put control characters before a tag
     const line = whole.replace(/^[\u0000-\u001f\ufeff]+/, "").replace(/^(?:\{\d:[^{}]{0,120}\}?){1,9}(?=:|$|\{)/, "");
-    const match = TAG.exec(line);
+    // what a mail program or a table put in front of a tag belongs to no field
+    const match = TAG.exec(line.replace(/^[\s>|*"']{1,12}(?=:\d{2}[A-Z]?:)/, ""));
     if (match) {
       open = { tag: match[1] as string, lines: [match[2] as string] };
       fields.push(open);
@@ -180,15 +181,16 @@ const sumOf = (text: string): string | null => {
 function finish(draft: Draft, warnings: ReadWarning[]): ParsedStatement {
   const lines: StatementLine[] = [];
   const rejected: RejectedLine[] = [];
+  const own: ReadWarning[] = [];
   draft.entries.forEach((entry, i) => {
     const row = i + 1;
-    const line = entryOf(row, entry.body, entry.detail, warnings);
+    const line = entryOf(row, entry.body, entry.detail, own);
     if (typeof line === "string")
       rejected.push({ row, raw: [...entry.body, ...(entry.detail ?? [])].join(" "), reason: line });
     else lines.push(line);
   });
   checkSums(draft, lines, warnings);
-  return sealStatement({
+  const statement = sealStatement({
     masked: maskAccount(draft.account),
     currency: draft.currency,
     opening: draft.opening,
@@ -196,6 +198,9 @@ function finish(draft: Draft, warnings: ReadWarning[]): ParsedStatement {
     lines,
     rejected,
   });
+  const proven = statement.chain.state === "complete";
+  warnings.push(...own.filter(({ code }) => code !== "minus_behind_side" || !proven));
+  return statement;
 }
 
 /** The interim report names the sums of its debits and credits instead of a closing balance. */

@@ -266,9 +266,9 @@ export const HOSTILE_FILES: Readonly<Record<string, () => Uint8Array>> = {
   "OFX of opened tags": () => utf8(`OFXHEADER:100\n<OFX>${"<".repeat(4_900_000)}`),
   "OFX of blanks": () => utf8(`OFXHEADER:100\n<OFX><STMTTRN><MEMO>${" ".repeat(4_900_000)}`),
   "OFX of ampersands": () => utf8(`OFXHEADER:100\n<OFX><STMTTRN><MEMO>${"&".repeat(4_900_000)}`),
-  "a PDF that inflates to two hundred megabytes of text": () => inflating(200, 1),
-  "a PDF that inflates twice, to two hundred megabytes": () => inflating(200, 2),
-  "a PDF that inflates to two hundred megabytes of line ends": () => inflating(200, 1, "\n"),
+  "a PDF that inflates to a hundred and forty megabytes of text": () => inflating(140, 1),
+  "a PDF that inflates twice, to a hundred and forty megabytes": () => inflating(140, 2),
+  "a PDF that inflates to a hundred and forty megabytes of line ends": () => inflating(140, 1, "\n"),
   "a PDF of a hundred thousand pages": () =>
     pdfWith(onePage(streamOf(utf8("BT (a) Tj ET")), "3 0 R ".repeat(100_000), 100_000)),
   "a PDF that counts two thousand million pages": () =>
