@@ -48,7 +48,16 @@ test("a plain cell is read as any other, or left to what reads any other", () =>
     { numRuns: 20_000 },
   );
   expect(plain).toBeGreaterThan(1000);
-  const left = ["1234,567.89", "0001,111.12", "12,34.56", ",123.45", "1,234.5", "1.234.56", ",123,456.78", ",000,000.00"];
+  const left = [
+    "1234,567.89",
+    "0001,111.12",
+    "12,34.56",
+    ",123.45",
+    "1,234.5",
+    "1.234.56",
+    ",123,456.78",
+    ",000,000.00",
+  ];
   for (const cell of left) expect(plainPoint(cell), cell).toBeUndefined();
   expect(plainPoint("999,999,999,999.99")).toEqual(valueIn("point", printed("999,999,999,999.99")));
   // more hundredths than a number counts exactly
@@ -56,7 +65,17 @@ test("a plain cell is read as any other, or left to what reads any other", () =>
 });
 
 /** Digits with marks that part no thousands: each could be two numbers, or one with digits lost. */
-const MISGROUPED = ["1 2", "12 34", "12'3.45", "1 2345.00", "1'23,456.00", " 1 23", "1 234 5", ",123,456.78", ",000,000.00"];
+const MISGROUPED = [
+  "1 2",
+  "12 34",
+  "12'3.45",
+  "1 2345.00",
+  "1'23,456.00",
+  " 1 23",
+  "1 234 5",
+  ",123,456.78",
+  ",000,000.00",
+];
 
 describe("a printed amount", () => {
   test.each([
@@ -87,9 +106,12 @@ describe("a printed amount", () => {
     expect(readPrinted(cell)).toBeNull();
   });
 
-  test.each(["12..34", "abc", "1,,2", "12.3.x", "01-Jan-2026", "5 000 naira only", ...MISGROUPED])("%j is no number", (cell) => {
-    expect(readPrinted(cell)).toBeUndefined();
-  });
+  test.each(["12..34", "abc", "1,,2", "12.3.x", "01-Jan-2026", "5 000 naira only", ...MISGROUPED])(
+    "%j is no number",
+    (cell) => {
+      expect(readPrinted(cell)).toBeUndefined();
+    },
+  );
 
   test("in any style reads back the same to the last decimal", () => {
     fc.assert(
