@@ -163,14 +163,17 @@ test("cash paid in is free at every bank on every day from 6 May 2024 on, the ni
       const facts = { dayTotal: "9000000.00", customer: "corporate" };
       const answer = ask({ service: "cash.deposit", on, amount: "9000000.00", bank: bank.id, facts });
       // from 2026 the rule binds every institution
-      if (tabled.includes(bank.licence) || on >= "2026-01-01") expect([bank.id, on, answer.state]).toEqual([bank.id, on, "free"]);
+      if (tabled.includes(bank.licence) || on >= "2026-01-01")
+        expect([bank.id, on, answer.state]).toEqual([bank.id, on, "free"]);
       else expect(answer.missing).toEqual(["rule"]);
     }
-  expect(ask({ service: "cash.deposit", on: "2025-06-01", amount: "1.00", facts: { dayTotal: "1.00" } })).toMatchObject({
-    state: "free",
-    rules: ["ng-cashdep-susp3"],
-    grade: "A",
-  });
+  expect(ask({ service: "cash.deposit", on: "2025-06-01", amount: "1.00", facts: { dayTotal: "1.00" } })).toMatchObject(
+    {
+      state: "free",
+      rules: ["ng-cashdep-susp3"],
+      grade: "A",
+    },
+  );
 });
 
 test("a USSD session is free at a bank from the day it announced, and nowhere else is that known", () => {
