@@ -9,7 +9,8 @@ import type { AuditBundle, AuditLine, AuditResult } from "../domain/audit/audit-
 import { claimsOf, minorOf, type Claim as PlacedClaim, resultsOf } from "../domain/audit/claims.ts";
 import { findingId, shortId } from "../domain/audit/receipt.ts";
 import { type ComplaintDays, complaintDays } from "../domain/complaints/complaint-clock.ts";
-import type { CivilDate } from "../domain/dates/civil-date.ts";
+import { complaintContact } from "../domain/complaints/complaint-contact.ts";
+import { type CivilDate, daysBetween } from "../domain/dates/civil-date.ts";
 import type { Grade, Pack, Source } from "../domain/fees/pack.ts";
 import { exactMoney } from "../domain/fees/price-words.ts";
 import { formatMinor, type Minor } from "../domain/money/money.ts";
@@ -90,7 +91,17 @@ export function lettersOf(
 ): LetterView[] {
   const days = complaintDays(facts.pack.complaintClock, KIND, facts.on);
   if (!days) return [];
-  return accountsOf(answer, claimed).map((account) => letterOf(account, to, days, facts));
+  return accountsOf(answer, youngEnough(claimed, days)).map((account) => letterOf(account, to, days, facts));
+}
+
+/** A charge that is older than a complaint may be is left out: the bank may refuse it, and the rest with it. */
+const youngEnough = (claimed: readonly PlacedClaim[], { oldest }: ComplaintDays): readonly PlacedClaim[] =>
+  oldest === null ? claimed : claimed.filter(({ line }) => line.date >= oldest);
+
+/** How many claims a letter of that day leaves out because they are too old. */
+export function tooOld(claimed: readonly PlacedClaim[], { pack, on }: Pick<LetterFacts, "pack" | "on">): number {
+  const days = complaintDays(pack.complaintClock, KIND, on);
+  return days ? claimed.length - youngEnough(claimed, days).length : 0;
 }
 
 /** Findings by bank, account and currency; a row that stands in two files is claimed once. */
@@ -116,7 +127,9 @@ function letterOf({ results, claims }: Claims, to: LetterTo, days: ComplaintDays
   const words = template[to];
   const first = results[0] as AuditResult;
   const money = (value: Minor) => exactMoney(value, first.statement.account.currency ?? pack.currency);
-  const bankName = pack.banks.find((one) => one.id === first.statement.bank)?.name ?? template.noBank;
+  const bank = pack.banks.find((one) => one.id === first.statement.bank);
+  const bankName = bank?.name ?? template.noBank;
+  const contact = bank ? complaintContact(pack.banks, bank) : null;
   const sum = sumOf(claims.map(({ line }) => minorOf(line.over)));
   const dates = claims.map(({ line }) => line.date).sort();
   const span = (ends: readonly (string | null)[], fallback: string | undefined) =>
@@ -138,6 +151,7 @@ function letterOf({ results, claims }: Claims, to: LetterTo, days: ComplaintDays
     office: days.regulator?.contact?.office ?? days.regulator?.text ?? "",
     clock: days.step.text,
     reported: isFirstHand(days.step.grade) ? "" : template.reported,
+    window: days.regulatorUntil === null ? "" : daysBetween(days.answerBy, days.regulatorUntil),
   };
   const alerts = claims.filter(({ line }) => line.service === "alert.sms").map(({ row }) => row);
   const grounds = claims.map((claim) => groundOf(claim.line, pack));
@@ -150,7 +164,7 @@ function letterOf({ results, claims }: Claims, to: LetterTo, days: ComplaintDays
     { kind: "heading", text: template.headings.asks },
     {
       kind: "list",
-      items: [...words.asks, ...(grounds.some((one) => one.cited === null) ? [words.stateRule] : [])].map(say),
+      items: [...words.asks, ...(days.refund ? [words.refund] : []), ...(grounds.some((one) => one.cited === null) ? [words.stateRule] : [])].map(say),
     },
     { kind: "heading", text: template.headings.schedule },
     {
@@ -197,6 +211,7 @@ function letterOf({ results, claims }: Claims, to: LetterTo, days: ComplaintDays
     { kind: "heading", text: template.headings.clock },
     { kind: "paragraph", text: say(words.clock) },
     { kind: "paragraph", text: say(words.next) },
+    ...(days.regulatorUntil === null ? [] : [{ kind: "paragraph", text: say(words.window) } as const]),
     { kind: "heading", text: template.headings.sources },
     { kind: "list", items: [...new Set(grounds.map((one) => sourceLine(one, template)))] },
   ];
@@ -208,10 +223,11 @@ function letterOf({ results, claims }: Claims, to: LetterTo, days: ComplaintDays
     on,
     date: dateWords(on),
     address: words.to.map(say),
-    email: to === "regulator" ? (days.regulator?.contact?.email ?? null) : null,
+    email: to === "regulator" ? (days.regulator?.contact?.email ?? null) : (contact?.value ?? null),
     subject: say(words.subject),
     blanks: [
       ...(first.statement.bank === null ? [{ label: blanks.bank, value: null }] : []),
+      ...(to === "bank" && contact === null ? [{ label: blanks.address, value: null }] : []),
       { label: blanks.name, value: fills.name ?? null },
       { label: blanks.account, value: fills.account ?? null },
       { label: blanks.contact, value: fills.contact ?? null },
@@ -241,11 +257,11 @@ function groundOf(line: AuditLine, pack: Pack): Ground {
     pack.rules.find((one) => one.id === line.rule) ?? pack.listedFees.find((one) => one.id === line.rule) ?? null;
   if (!rule || line.grade === "D") return { rule: null, cited: null };
   const firstHand = isFirstHand(line.grade) && isFirstHand(rule.grade);
-  return { rule: rule.name, cited: firstHand ? sourceWords(rule.source) : null };
+  return { rule: rule.name, cited: firstHand ? citedWords(rule.instrument ?? rule.source) : null };
 }
 
-const sourceWords = ({ title, ref, section }: Source): string =>
-  [title, ref, section && `section ${section}`].filter(Boolean).join(", ");
+const citedWords = ({ title, ref, section }: Omit<Source, "url">): string =>
+  [title, ref, section && (/^[\d.]/.test(section) ? `section ${section}` : section)].filter(Boolean).join(", ");
 
 function sourceLine({ rule, cited }: Ground, { grounds }: LetterTemplate): string {
   if (rule === null) return grounds.sourceNone;
