@@ -28,7 +28,9 @@ export type LetterTemplate = {
   readonly reviewer: string | null;
   readonly reviewedOn: string | null;
   readonly review: { readonly none: string; readonly signed: string };
-  readonly blanks: Readonly<Record<"bank" | "address" | "name" | "account" | "contact" | "tracking" | "sentOn" | "signed", string>>;
+  readonly blanks: Readonly<
+    Record<"bank" | "address" | "name" | "account" | "contact" | "tracking" | "sentOn" | "signed", string>
+  >;
   readonly headings: Readonly<Record<"asks" | "schedule" | "working" | "clock" | "sources", string>>;
   readonly columns: readonly string[];
   readonly total: string;

@@ -164,7 +164,11 @@ function letterOf({ results, claims }: Claims, to: LetterTo, days: ComplaintDays
     { kind: "heading", text: template.headings.asks },
     {
       kind: "list",
-      items: [...words.asks, ...(days.refund ? [words.refund] : []), ...(grounds.some((one) => one.cited === null) ? [words.stateRule] : [])].map(say),
+      items: [
+        ...words.asks,
+        ...(days.refund ? [words.refund] : []),
+        ...(grounds.some((one) => one.cited === null) ? [words.stateRule] : []),
+      ].map(say),
     },
     { kind: "heading", text: template.headings.schedule },
     {
