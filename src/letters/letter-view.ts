@@ -57,6 +57,8 @@ export type LetterView = {
   readonly total: string;
   readonly over: string;
   readonly days: ComplaintDays;
+  /** Findings of the whole answer that no letter claims, because they are older than a complaint may be. */
+  readonly tooOld: number;
 };
 
 /** What a person fills in on their own device; what is left out stays a blank. */
@@ -91,18 +93,14 @@ export function lettersOf(
 ): LetterView[] {
   const days = complaintDays(facts.pack.complaintClock, KIND, facts.on);
   if (!days) return [];
-  return accountsOf(answer, youngEnough(claimed, days)).map((account) => letterOf(account, to, days, facts));
+  const young = youngEnough(claimed, days);
+  const tooOld = claimed.length - young.length;
+  return accountsOf(answer, young).map((account) => ({ ...letterOf(account, to, days, facts), tooOld }));
 }
 
 /** A charge that is older than a complaint may be is left out: the bank may refuse it, and the rest with it. */
 const youngEnough = (claimed: readonly PlacedClaim[], { oldest }: ComplaintDays): readonly PlacedClaim[] =>
   oldest === null ? claimed : claimed.filter(({ line }) => line.date >= oldest);
-
-/** How many claims a letter of that day leaves out because they are too old. */
-export function tooOld(claimed: readonly PlacedClaim[], { pack, on }: Pick<LetterFacts, "pack" | "on">): number {
-  const days = complaintDays(pack.complaintClock, KIND, on);
-  return days ? claimed.length - youngEnough(claimed, days).length : 0;
-}
 
 /** Findings by bank, account and currency; a row that stands in two files is claimed once. */
 function accountsOf(answer: AuditResult | AuditBundle, claimed: readonly PlacedClaim[]): Claims[] {
@@ -122,7 +120,12 @@ function accountsOf(answer: AuditResult | AuditBundle, claimed: readonly PlacedC
   return [...groups.values()].filter((group) => group.claims.length > 0);
 }
 
-function letterOf({ results, claims }: Claims, to: LetterTo, days: ComplaintDays, facts: LetterFacts): LetterView {
+function letterOf(
+  { results, claims }: Claims,
+  to: LetterTo,
+  days: ComplaintDays,
+  facts: LetterFacts,
+): Omit<LetterView, "tooOld"> {
   const { pack, template, on, fills = {} } = facts;
   const words = template[to];
   const first = results[0] as AuditResult;
