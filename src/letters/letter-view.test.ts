@@ -147,7 +147,9 @@ describe("the words of a letter", () => {
     async (to) => {
       const view = only(await madeUp(), to);
       for (const text of [letterText(view), letterPage(view)])
-        expect(text).not.toMatch(/\bPIN\b|password|\bOTP\b|BVN|interest rate|% interest|lending rate|per ?cent|lawsuit|court|police|sue\b/i);
+        expect(text).not.toMatch(
+          /\bPIN\b|password|\bOTP\b|BVN|interest rate|% interest|lending rate|per ?cent|lawsuit|court|police|sue\b/i,
+        );
     },
   );
 
@@ -168,9 +170,7 @@ describe("the words of a letter", () => {
   test("count thirty days for charges and open the regulator's letter the day after", async () => {
     const result = await madeUp();
     const text = letterText(only(result));
-    expect(text).toContain(
-      "The bank has 30 days for a charge that was too high. I count from 24 Nov 2026",
-    );
+    expect(text).toContain("The bank has 30 days for a charge that was too high. I count from 24 Nov 2026");
     expect(text).toContain("tracking number for this complaint by 27 Nov 2026");
     expect(text).toContain("your answer by 24 Dec 2026");
     expect(text).toContain("from 25 Dec 2026: The Director, Consumer Protection Department, Central Bank of Nigeria");
@@ -198,7 +198,9 @@ describe("the words of a letter", () => {
     const result = await madeUp();
     for (const bank of pack.banks) {
       const view = only({ ...result, statement: { ...result.statement, bank: bank.id } });
-      const asked = view.blanks.some(({ label }) => label.startsWith("E-mail or address of the bank's complaints desk"));
+      const asked = view.blanks.some(({ label }) =>
+        label.startsWith("E-mail or address of the bank's complaints desk"),
+      );
       expect([bank.id, asked]).toEqual([bank.id, view.email === null]);
       const successor = bank.ended?.on ? pack.banks.find(({ id }) => id === bank.ended?.into) : bank;
       const known = (successor?.contacts ?? []).find(({ value }) => value === view.email);
@@ -207,7 +209,8 @@ describe("the words of a letter", () => {
         expect(known?.sources).toBeGreaterThan(1);
       } else
         for (const one of successor?.contacts ?? [])
-          if (one.kind === "email") expect([one.value, one.sources > 1 && /[AC]/.test(one.grade)]).toEqual([one.value, false]);
+          if (one.kind === "email")
+            expect([one.value, one.sources > 1 && /[AC]/.test(one.grade)]).toEqual([one.value, false]);
     }
     const emailOf = (id: string) => only({ ...result, statement: { ...result.statement, bank: id } }).email;
     expect(emailOf("ng.titan")).toBe(emailOf("ng.union"));

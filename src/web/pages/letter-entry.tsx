@@ -29,8 +29,8 @@ export function LetterEntry({ letter, nth }: { letter: LetterLinks; nth: number 
       </p>
       {letter.tooOld > 0 ? (
         <p class="unsure">
-          {letter.tooOld === 1 ? "One finding is" : `${letter.tooOld} findings are`} older than six years and left out: a
-          bank may refuse what is older.
+          {letter.tooOld === 1 ? "One finding is" : `${letter.tooOld} findings are`} older than six years and left out:
+          a bank may refuse what is older.
         </p>
       ) : null}
       <Ways files={letter.files} name={name} what="letter" />
