@@ -95,7 +95,7 @@ const KINDS: Readonly<Record<string, (n: number) => readonly [Uint8Array | strin
   },
   "a file of zeros, packed": (n) => [packed("a.csv", of(n * 30_000_000, "0")), "a.zip"],
   "a page of a PDF, packed twice": (n) => [
-    pdfOf(deflateSync(deflateSync(of(n * 20_000_000, "BT (a) Tj ET "))), "[/FlateDecode/FlateDecode]"),
+    pdfOf(deflateSync(deflateSync(of(n * 1_000_000, "BT (a) Tj ET "))), "[/FlateDecode/FlateDecode]"),
     "a.pdf",
   ],
   "a PDF of very many words": (n) => [
