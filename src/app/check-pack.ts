@@ -72,7 +72,7 @@ function checkShape(schemas: SchemaCheck, { files, broken }: PackFolder): PackFi
 
 /** A row is told by its id, so that it can be found in a file of one line a row. */
 function whereOf(value: unknown, pointer: string): string {
-  const index = /^\/(\d+)(.*)$/.exec(pointer);
+  const index = /^\/(\d{1,9})(?!\d)(.*)$/.exec(pointer);
   const row = index && Array.isArray(value) ? (value[Number(index[1])] as { id?: unknown } | null) : null;
   return typeof row?.id === "string" ? `${row.id}${index?.[2] ?? ""}` : pointer || "/";
 }

@@ -138,7 +138,7 @@ function byName(pack: Pack, q: string, add: Add): void {
   }
 }
 
-const SUM = /(?:^|[^A-Z0-9.])(?:NGN|N|₦)?\s?(\d{1,3}(?:,\d{3})+|\d{1,9})(\.\d{1,2})?(?=$|[^A-Z0-9.])/gi;
+const SUM = /(?:^|[^A-Z0-9.])(?:NGN|N|₦)?\s?(\d{1,3}(?:,\d{3}){1,6}|\d{1,9})(\.\d{1,2})?(?=$|[^A-Z0-9.])/gi;
 
 function bySum(pack: Pack, q: string, on: CivilDate, add: Add): void {
   const sums = [...q.matchAll(SUM)].flatMap((m) => {

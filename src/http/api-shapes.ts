@@ -170,4 +170,11 @@ export const receiptShape = z.object({
   takenOut: z.int().min(0),
 });
 
-export const followedShape = receiptShape.omit({ takenOut: true }).extend({ receivedAt: z.string() });
+export const followedShape = receiptShape.omit({ takenOut: true }).extend({
+  state: z.enum(["received", "closed"]),
+  receivedAt: z.string(),
+  outcome: z
+    .enum(["changed", "kept", "unclear"])
+    .nullable()
+    .describe("What came of it: a figure was changed, it was right as it was, or it could not be told; null before"),
+});

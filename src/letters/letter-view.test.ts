@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { madeUpAudit } from "../../e2e/support/made-up-audit.ts";
+import { MADE_UP_RESULT } from "../../e2e/support/made-up-audit.ts";
 import { shippedLetter, shippedPack } from "../../e2e/support/shipped-pack.ts";
 import { auditFiles } from "../domain/audit/audit-files.ts";
 import type { AuditBundle, AuditLine, AuditResult } from "../domain/audit/audit-result.ts";
@@ -17,11 +17,7 @@ const pack = shippedPack();
 const template = shippedLetter();
 const facts: LetterFacts = { pack, template, on: "2026-11-24" as CivilDate };
 
-async function madeUp(): Promise<AuditResult> {
-  const answer = await madeUpAudit({ pack, bytes: new Uint8Array(), fileName: "x.csv" });
-  if (!answer.ok) throw new Error("refused");
-  return answer.result as AuditResult;
-}
+const madeUp = async (): Promise<AuditResult> => MADE_UP_RESULT;
 
 async function example(): Promise<AuditResult> {
   const bytes = new Uint8Array(readFileSync(new URL("../../data/ng/examples/savings-2026.csv", import.meta.url)));
