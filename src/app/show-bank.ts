@@ -5,7 +5,7 @@ import { type Dated, datedOf, datedPack, type When } from "./dated-pack.ts";
 import { summaryOf } from "./list-fees.ts";
 import { Refused } from "./refused.ts";
 import { type ListedFeeView, listedFeeView } from "./rule-view.ts";
-import { listedOn } from "./show-fee.ts";
+import { isDuty, listedOn } from "./show-fee.ts";
 
 export type BankFee = {
   readonly service: string;
@@ -46,7 +46,7 @@ export async function showBank(ctx: Context, input: When & { readonly bank: stri
     throw new Refused("unknown_bank", "bank", `We list no bank called "${input.bank}". See the list of banks.`);
   const own = listedOn(pack, on).filter((fee) => fee.bank === bank.id);
   const fees = pack.services
-    .filter((service) => service.id !== "unknown")
+    .filter((service) => service.id !== "unknown" && !isDuty(pack, service.id))
     .map((service) => ({
       service: service.id,
       name: service.name,

@@ -67,12 +67,18 @@ export async function showFee(ctx: Context, input: When & { readonly service: st
       .sort((a, b) => ((a.from ?? "") < (b.from ?? "") ? 1 : -1))
       .map(view),
     vat: vat && { percent: vat.percent, rule: vat.ruleId },
-    duty: rules.length > 0 ? rules.every((rule) => rule.payee === "government") : /^(tax|levy)\./.test(service.id),
+    duty: isDuty(pack, service.id),
     listed: listed.sort((a, b) => Number(b.fees.length > 0) - Number(a.fees.length > 0) || (a.name < b.name ? -1 : 1)),
     coverage: { known: listed.filter((l) => l.fees.length > 0).length, banks: listed.length },
     gap: pack.gaps?.find((gap) => gap.service === service.id && inSpan(gap, on))?.why ?? null,
   };
 }
+
+/** True where the government keeps it, by every rule that we know of it. */
+export const isDuty = (pack: Pack, service: string): boolean => {
+  const rules = pack.rules.filter((rule) => rule.service === service);
+  return rules.length > 0 && rules.every((rule) => rule.payee === "government");
+};
 
 export function listedOn(pack: Pack, on: CivilDate): Pack["listedFees"] {
   return pack.listedFees.filter((fee) => inSpan(fee, on));

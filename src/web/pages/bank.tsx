@@ -93,6 +93,7 @@ export function bankPage(view: BankView): PageView {
             Report it
           </a>
         </p>
+        <AboutBank view={view} />
         <Entry title="Unknown" id="unknown">
           <p>We have not seen what this bank lists for these. Unknown is not free: the legal maximum still holds.</p>
           <details open={seen.length === 0}>
@@ -112,7 +113,6 @@ export function bankPage(view: BankView): PageView {
             />
           </details>
         </Entry>
-        <AboutBank view={view} />
         <Entry title="Another day">
           <AsOf dated={view} path={path} />
         </Entry>

@@ -40,7 +40,11 @@ export const instrumentWords = ({ title, ref, section, on }: Instrument): string
     .filter(Boolean)
     .join(", ");
 
+/** The source of what nobody read anywhere. */
+const FROM_MEMORY = "From memory";
+
 export function ReadAt({ source }: { source: Source }) {
+  if (source.title === FROM_MEMORY) return <span class="read-at">{FROM_MEMORY}, read nowhere.</span>;
   const words = [source.title, source.ref].filter(Boolean).join(", ");
   return (
     <span class="read-at">
