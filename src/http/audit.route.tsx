@@ -4,11 +4,14 @@ import { Refused } from "../app/refused.ts";
 import { type AuditFormView, auditFormPage } from "../web/pages/audit-form.tsx";
 import type { Site } from "../web/ui/document.tsx";
 import { STATUS } from "./answer-problem.tsx";
+import { stampOf } from "./cache-routes.ts";
+import { asClient } from "./client-address.ts";
 import type { ForeignFacts } from "./foreign/foreign-question.ts";
 import { readSave, sealed } from "./read-save.ts";
 import { readUpload, type Upload } from "./read-upload.ts";
+import { soon } from "./refuse-early.ts";
 import { FACTS, type RenderPage } from "./render-page.tsx";
-import type { AuditAnswer, AuditQuestion, WebDeps } from "./web-deps.ts";
+import type { AuditAnswer, AuditQuestion, ExampleStatement, WebDeps } from "./web-deps.ts";
 
 const PATH = "/audit/server";
 const SAVE_PATH = "/audit/server/save";
@@ -39,43 +42,46 @@ export function auditRoutes(app: FastifyInstance, deps: WebDeps, render: RenderP
       facts = { pack, template: deps.letter, site: { ...site, factsOf }, css };
     return facts;
   };
-  const ask = async (request: FastifyRequest, reply: FastifyReply, asked: Asked): Promise<AuditAnswer> => {
+  const ask = async (asked: Asked, signal?: AbortSignal): Promise<AuditAnswer> => {
     const given = await factsNow();
     if (asked.bank !== undefined && !given.pack.banks.some((bank) => bank.id === asked.bank))
       throw new Refused("bad_field", "bank", "We list no such bank. Pick one from the list, or leave it out.");
-    const question = {
-      example: null,
-      ...asked,
-      facts: given,
-      on: deps.ctx.today(),
-      signal: goneSignal(request, reply),
-    };
+    const question = { example: null, ...asked, facts: given, on: deps.ctx.today(), signal };
     return deps.audit(question, deps.limits);
   };
-  const page = (reply: FastifyReply, [before, carried, after]: readonly Buffer[]) => {
+  const made = new Map<string, Promise<AuditAnswer>>();
+  /** What an example comes to: made once for each snapshot and day, whoever asks first, and not for one who asked. */
+  const askExample = (example: ExampleStatement): Promise<AuditAnswer> => {
+    const stamp = stampOf(deps);
+    for (const key of made.keys()) if (!key.startsWith(stamp)) made.delete(key);
+    const key = `${stamp}${example.id}`;
+    const { name, bytes, fileName, bank, accountType } = example;
+    const known = { ...(bank === null ? {} : { bank }), ...(accountType === null ? {} : { accountType }) };
+    const asked: Asked = { ask: "page", example: `${name}.`, bytes, fileName, ...known };
+    const answer = made.get(key) ?? asClient("the examples", () => ask(asked));
+    made.set(key, answer);
+    answer.catch(() => made.delete(key));
+    return answer;
+  };
+  const page = (reply: FastifyReply, [before, carried, after]: readonly Buffer[], as: "bytes" | "text" = "bytes") => {
     if (!before || !carried || !after) throw new Error("the page of a result has three parts");
     if (!reply.getHeader("cache-control")) reply.header("cache-control", FACTS);
     const body = Buffer.concat([before, sealed(deps.sealer, carried), after]);
-    return reply.type("text/html; charset=utf-8").send(body);
+    return reply.type("text/html; charset=utf-8").send(as === "text" ? body.toString("utf8") : body);
   };
 
-  app.get<{ Querystring: { example?: string } }>(PATH, async (request, reply) => {
-    const id = request.query.example;
+  const config = { cached: ["example"] };
+  app.get<{ Querystring: { example?: string | string[] } }>(PATH, { config }, async (request, reply) => {
+    const id = [request.query.example].flat().at(-1);
     if (id === undefined) return form(reply);
     const example = deps.examples.find((one) => one.id === id);
     if (!example) throw new Refused("unknown_example", "example", "We have no made-up statement of that name.");
     // it is judged in a child process
     request.endTurn();
-    const answer = await ask(request, reply, {
-      ask: "page",
-      example: `${example.name}.`,
-      bytes: example.bytes,
-      fileName: example.fileName,
-      ...(example.bank === null ? {} : { bank: example.bank }),
-      ...(example.accountType === null ? {} : { accountType: example.accountType }),
-    });
+    const answer = await askExample(example);
     if (!answer.ok) return form(reply.code(422), { refusal: answer.refusal });
-    return page(reply, answer.parts);
+    // as text it is kept as a page
+    return page(reply, answer.parts, "text");
   });
 
   app.post(PATH, async (request, reply) => {
@@ -83,11 +89,12 @@ export function auditRoutes(app: FastifyInstance, deps: WebDeps, render: RenderP
     const { typed, upload } = await readUpload(request, deps.limits);
     try {
       if (upload instanceof Refused) throw upload;
-      const answer = await ask(request, reply, { ask: "page", ...upload });
+      const answer = await ask({ ask: "page", ...upload }, goneSignal(request, reply));
       if (!answer.ok) return form(reply.code(422), { typed, refusal: answer.refusal });
       return page(reply, answer.parts);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
+      if (STATUS[error.code] === 503) reply.header("retry-after", String(error.afterSeconds ?? soon()));
       return form(reply.code(STATUS[error.code]), { typed, wrong: { [error.param ?? "file"]: error.message } });
     }
   });
@@ -111,7 +118,7 @@ export function auditRoutes(app: FastifyInstance, deps: WebDeps, render: RenderP
       throw new Refused("no_file", "file", "Send the statement as multipart form data, in the field file.");
     const { upload } = await readUpload(request, deps.limits);
     if (upload instanceof Refused) throw upload;
-    const answer = await ask(request, reply, { ask: "json", ...upload });
+    const answer = await ask({ ask: "json", ...upload }, goneSignal(request, reply));
     if (!answer.ok) throw new Refused("unreadable", "file", `${answer.refusal.message} ${answer.refusal.tryThis}`);
     return reply.type("application/json; charset=utf-8").send(answer.parts[0]);
   });

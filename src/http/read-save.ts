@@ -3,6 +3,7 @@ import type { FastifyRequest } from "fastify";
 import { Refused } from "../app/refused.ts";
 import type { Sealer } from "../server/seal.ts";
 import { DAMAGED } from "./foreign/ask-children.ts";
+import { readForm } from "./read-form.ts";
 import type { AuditLimits } from "./web-deps.ts";
 
 export type SaveForm = { readonly what: string; readonly carried: Uint8Array };
@@ -17,8 +18,9 @@ export const sealed = (sealer: Sealer, carried: Uint8Array): Buffer =>
 export async function readSave(request: FastifyRequest, limits: AuditLimits, sealer: Sealer): Promise<SaveForm> {
   const fields: Record<string, string> = {};
   if (request.isMultipart())
-    for await (const part of request.parts({ limits: { files: 0, fields: 2, fieldSize: 2 * limits.bytes } }))
+    await readForm(request, { files: 0, fields: 2, fieldSize: 2 * limits.bytes }, (part) => {
       if (part.type === "field" && !part.valueTruncated) fields[part.fieldname] = String(part.value);
+    });
   const { what = "", result = "" } = fields;
   const dot = result.indexOf(".");
   const carried = Buffer.from(result.slice(dot + 1), "latin1");

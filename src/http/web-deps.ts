@@ -5,6 +5,7 @@ import type { CivilDate } from "../domain/dates/civil-date.ts";
 import type { AccountType } from "../domain/fees/pack.ts";
 import type { Refusal } from "../domain/statements/statement.ts";
 import type { LetterTemplate } from "../letters/letter-template.ts";
+import type { DayBudget } from "../server/day-budget.ts";
 import type { Sealer } from "../server/seal.ts";
 import type { ApiKey } from "./api-keys.ts";
 import type { BrowserBuild } from "./browser-build.ts";
@@ -88,6 +89,13 @@ export type Facts = {
   readonly day: CivilDate;
 };
 
+export type Judging = {
+  full(client: string): boolean;
+  /** Whether this client, or everybody, has used what a day allows. */
+  spent(client: string): boolean;
+  afterSeconds(): number;
+};
+
 export type WebDeps = {
   /** Opens a scope for each request, before any route is added, so that connections taken in it cannot be lost. */
   readonly scopes?: (app: FastifyInstance) => Promise<void>;
@@ -99,10 +107,14 @@ export type WebDeps = {
   readonly pages?: PageCache;
   /** What clients may take of the machine; `BOUNDS` where nothing is said. */
   readonly bounds?: Partial<Bounds>;
+  /** Processes that keep the bounds and the budgets of a day together, this one included; 1 where nothing is said. */
+  readonly peers?: () => number;
   /** Programs that are known by name; nobody where nothing is said. */
   readonly apiKeys?: readonly ApiKey[];
   /** Where what people tell is kept; refuses while the database is away. */
   readonly reports: ReportBook;
+  /** How many of them a day has room for; no end where nothing is said. */
+  readonly reportsOfDay?: DayBudget;
   readonly operator: Operator;
   readonly log: Log;
   readonly examples: readonly ExampleStatement[];
@@ -119,6 +131,8 @@ export type WebDeps = {
   readonly audit: (question: AuditQuestion, limits: AuditLimits) => Promise<AuditAnswer>;
   /** Makes one file of a result that came back from its page, in a child process too; throws `Refused` when it cannot be made. */
   readonly save: (question: SaveQuestion, limits: AuditLimits) => Promise<SavedFile>;
+  /** How the line before the child processes stands, so that who would be sent away is so before a body is read. */
+  readonly judging?: Judging;
   /** Seals the results that pages carry. */
   readonly sealer: Sealer;
 };

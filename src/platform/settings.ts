@@ -27,6 +27,9 @@ export type Settings = {
   readonly apiKeys: readonly KeySetting[] | undefined;
   readonly keyPerMinute: number;
   readonly keyBurst: number;
+  readonly uploadSecondsADay: number;
+  readonly reportsADay: number;
+  readonly diskRoomBytes: number;
   /** undefined: kept in the data directory. */
   readonly sealSecrets: readonly string[] | undefined;
   readonly operator: string | null;
@@ -280,6 +283,36 @@ export const SETTINGS: readonly SettingDoc[] = [
     expects: "a number of requests from 1 to 10000000",
     acts: "on requests that cost and bring a key: after a rest so many may come at once",
     why: "as for OPENFEES_KEY_PER_MINUTE",
+  },
+  {
+    name: "OPENFEES_UPLOAD_SECONDS_A_DAY",
+    key: "uploadSecondsADay",
+    read: whole(1, 10_000_000),
+    byDefault: "40000",
+    value: 40_000,
+    expects: "seconds of processor from 1 to 10000000",
+    acts: "when a statement is sent, or a result is to be saved: over all processes of one database no more than this is used in a day; the last quarter is kept for addresses that have used less than a tenth",
+    why: "the machines have more processors, or should keep more for others: 40000 is about a quarter of two",
+  },
+  {
+    name: "OPENFEES_REPORTS_A_DAY",
+    key: "reportsADay",
+    read: whole(1, 10_000_000),
+    byDefault: "10000",
+    value: 10_000,
+    expects: "a number of reports from 1 to 10000000",
+    acts: "when a report is sent: over all processes of one database no more than this are stored in a day; the last quarter is kept for addresses that have sent less than a tenth",
+    why: "more people write, or fewer can be looked at",
+  },
+  {
+    name: "OPENFEES_DISK_ROOM_BYTES",
+    key: "diskRoomBytes",
+    read: whole(0, 1_000_000_000_000),
+    byDefault: "200000000",
+    value: 200_000_000,
+    expects: "a number of bytes from 0 to 1000000000000",
+    acts: "when a report is sent: while the disk of the data directory has less room than this, none is stored, so that PostgreSQL can go on; pages are served as before",
+    why: "the disk is small, or other programs fill it",
   },
   {
     name: "OPENFEES_SEAL_SECRETS",

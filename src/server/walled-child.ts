@@ -49,6 +49,8 @@ export type JobLimits = {
   readonly answerBytes: number;
   /** Whoever asked is gone: the child is killed. */
   readonly signal?: AbortSignal | undefined;
+  /** Called again and again while the child works, with what it has used so far. */
+  readonly onWatch?: (pid: number, processorSeconds: number) => void;
 };
 
 /** `head` is what the child says of its answer, unread. */
@@ -174,7 +176,9 @@ export class WalledChild {
   /** What it uses right now; kept, because a dead one cannot be asked. */
   measured(resident: number): void {
     this.peakBytes = Math.max(this.peakBytes, resident);
-    this.processorSeconds = processorSeconds(this.#process.pid ?? 0) ?? this.processorSeconds;
+    const { pid = 0 } = this.#process;
+    this.processorSeconds = processorSeconds(pid) ?? this.processorSeconds;
+    if (this.#work) this.#work.limits.onWatch?.(pid, this.processorSeconds - this.#work.usedBefore);
   }
 
   /** Ends it at once. Without a reason: it is not needed any more. */

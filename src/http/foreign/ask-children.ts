@@ -3,12 +3,14 @@
  * head, checked against its shape, and bytes that are passed on unread. Every death of a child is an answer that says what
  * to do instead.
  */
+import { setPriority } from "node:os";
 import { z } from "zod";
 import { Refused } from "../../app/refused.ts";
 import type { ChildPool } from "../../server/child-pool.ts";
+import type { DayBudget } from "../../server/day-budget.ts";
+import { FairPlaces, TurnedAway } from "../../server/fair-places.ts";
 import { type ChildAnswer, ChildDied, type JobUse } from "../../server/walled-child.ts";
 import { currentClient } from "../client-address.ts";
-import { FairDoor } from "../fair-door.ts";
 import { type AuditLimits, INSTEAD, type Log, type WebDeps } from "../web-deps.ts";
 import { FILE_TYPES, type ForeignFacts, type ForeignHead } from "./foreign-question.ts";
 
@@ -31,8 +33,10 @@ type Answered = z.infer<typeof answerShape>;
 
 /** All parts of one answer: the saved page of the most rows that we judge is below. */
 const MOST_ANSWER_BYTES = 96_000_000;
-const MOST_WAITING = 8;
-const WAIT_MS = 60_000;
+/** A statement of three months takes a third of a second; the longest that is taken, with 50,000 rows, about three. */
+const TURNS = { sliceSeconds: 1, keptSeconds: 5, waiting: 40, waitingBytes: 32_000_000, waitMs: 20_000 };
+/** What is long goes on behind everything else. */
+const LONG_NICE = 15;
 
 export type AskOptions = {
   /** The pool, made when it is first asked for. */
@@ -42,11 +46,14 @@ export type AskOptions = {
   readonly log?: Log;
   /** Receives what each job took of the machine, whatever came of it, and for which client. */
   readonly onUse?: (client: string, use: JobUse) => void;
+  /** Seconds of processor that a day has for this; no end where nothing is said. */
+  readonly budget?: DayBudget;
 };
 
-export function askChildren({ pool, engineVersion, log, onUse }: AskOptions): Pick<WebDeps, "audit" | "save"> {
+export function askChildren(options: AskOptions): Pick<WebDeps, "audit" | "save" | "judging"> {
+  const { pool, engineVersion, log, onUse, budget } = options;
   const contexts = new WeakMap<ForeignFacts, Buffer>();
-  let door: FairDoor | undefined;
+  let places: FairPlaces | undefined;
 
   const contextOf = (facts: ForeignFacts): Buffer => {
     const made = contexts.get(facts) ?? Buffer.from(JSON.stringify({ ...facts, engineVersion }));
@@ -57,18 +64,37 @@ export function askChildren({ pool, engineVersion, log, onUse }: AskOptions): Pi
   const ask = async (about: About, facts: ForeignFacts, head: ForeignHead, body: Uint8Array): Promise<Whole> => {
     const { limits, signal } = about;
     const client = currentClient();
-    door ??= new FairDoor({ places: limits.atOnce, waiting: MOST_WAITING, waitMs: WAIT_MS, words: "" });
+    places ??= new FairPlaces({ places: limits.atOnce, ...TURNS });
+    const job = { context: contextOf(facts), head, body };
+    const took = (use: JobUse) => {
+      budget?.spend(client, secondsOf(use));
+      onUse?.(client, use);
+      return secondsOf(use);
+    };
     try {
-      const job = { context: contextOf(facts), head, body };
-      const answer = await door.run(client, async () =>
-        (await pool()).run(job, { timeMs: limits.timeMs, answerBytes: MOST_ANSWER_BYTES, signal }),
+      const answer = await places.run(
+        client,
+        body.length,
+        async (turn) => {
+          const signals = [turn.signal, ...(signal ? [signal] : [])];
+          const onWatch = onLong((seconds) => turn.used(seconds));
+          const bounds = { timeMs: limits.timeMs, answerBytes: MOST_ANSWER_BYTES, onWatch };
+          try {
+            const made = await (await pool()).run(job, { ...bounds, signal: AbortSignal.any(signals) });
+            turn.used(took(made.use));
+            return made;
+          } catch (cause) {
+            if (cause instanceof ChildDied) turn.used(took(cause.use));
+            throw cause;
+          }
+        },
+        signal,
       );
-      onUse?.(client, answer.use);
       return wholeOf(answer, head);
     } catch (cause) {
-      if (cause instanceof Refused) throw new Refused("busy", about.param, about.busy);
+      if (cause instanceof TurnedAway)
+        throw new Refused("busy", about.param, cause.why === "ended" ? about.ended : about.busy, cause.afterSeconds);
       if (!(cause instanceof ChildDied)) throw cause;
-      onUse?.(client, cause.use);
       log?.error({ death: cause.death, asked: head.ask, ...cause.use }, "a child died of what it was given");
       throw refusalOf(cause, about);
     }
@@ -79,6 +105,11 @@ export function askChildren({ pool, engineVersion, log, onUse }: AskOptions): Pi
   };
 
   return {
+    judging: {
+      full: (client) => places?.full(client) ?? false,
+      spent: (client) => budget !== undefined && !budget.allows(client),
+      afterSeconds: () => places?.afterSeconds ?? 2,
+    },
     audit: async ({ facts, bytes, signal, ...asked }, limits) => {
       const about = { ...STATEMENT, limits, signal };
       const { head, parts } = await ask(about, facts, { ...asked, rows: limits.rows }, bytes);
@@ -109,6 +140,8 @@ type About = {
   readonly signal: AbortSignal | undefined;
   readonly param: "file" | "result";
   readonly busy: string;
+  /** It was begun, and had to make room for others. */
+  readonly ended: string;
   /** What to do where the time, the memory, or the code did not suffice. */
   readonly slow: (seconds: number) => string;
   readonly heavy: string;
@@ -118,6 +151,7 @@ type About = {
 const STATEMENT = {
   param: "file",
   busy: "Many statements are being checked right now. Please send yours again in a minute.",
+  ended: `This file takes long to check, and others are waiting. Send it again when fewer people are here. ${INSTEAD}`,
   slow: (seconds: number) => `Checking took longer than ${seconds} seconds. ${INSTEAD}`,
   heavy: `Reading this file took more memory than one file may use. ${INSTEAD}`,
   failed:
@@ -128,6 +162,7 @@ const AGAIN = "Check a shorter period and save from there.";
 const RESULT = {
   param: "result",
   busy: "Many files are being made right now. Please press the button again in a minute.",
+  ended: "This file takes long to make, and others are waiting. Please press the button again in a few minutes.",
   slow: (seconds: number) => `Making the file took longer than ${seconds} seconds. ${AGAIN}`,
   heavy: `Making the file took more memory than one file may use. ${AGAIN}`,
   failed: `The file could not be made. ${AGAIN}`,
@@ -145,6 +180,23 @@ function refusalOf({ death }: ChildDied, about: About): Refused {
     default:
       return new Refused("unreadable", about.param, about.failed);
   }
+}
+
+/** Where the system does not tell what was used, the time that it took stands for it. */
+const secondsOf = (use: JobUse): number => use.processorSeconds || use.seconds;
+
+/** Reports what a child has used, and puts it behind all others once it is long. */
+function onLong(uses: (seconds: number) => boolean): (pid: number, seconds: number) => void {
+  let lowered = false;
+  return (pid, seconds) => {
+    if (!uses(seconds) || lowered) return;
+    lowered = true;
+    try {
+      setPriority(pid, LONG_NICE);
+    } catch {
+      // it is gone, or the system knows no priorities
+    }
+  };
 }
 
 type Whole = { readonly head: Answered; readonly parts: readonly Buffer[] };
