@@ -28,7 +28,12 @@ const BODIES: Readonly<Record<string, { payload: string; type: string }>> = {
 };
 const post = (url: string, headers: Record<string, string>) => {
   const { payload, type } = BODIES[url] ?? upload;
-  return app.inject({ method: "POST", url, payload, headers: { host: "fees.example", "content-type": type, ...headers } });
+  return app.inject({
+    method: "POST",
+    url,
+    payload,
+    headers: { host: "fees.example", "content-type": type, ...headers },
+  });
 };
 
 /** What browsers say of a form that another site sends; the first of `sec-fetch-site` and `origin` that is there decides. */

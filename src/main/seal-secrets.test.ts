@@ -8,7 +8,8 @@ import { SEAL_FILE, sealSecrets } from "./seal-secrets.ts";
 let dataDir: string;
 const warned: string[] = [];
 const log = { warn: (...it: unknown[]) => void warned.push(JSON.stringify(it)) };
-const secrets = (sealSecretsSetting?: readonly string[]) => sealSecrets({ dataDir, sealSecrets: sealSecretsSetting }, log);
+const secrets = (sealSecretsSetting?: readonly string[]) =>
+  sealSecrets({ dataDir, sealSecrets: sealSecretsSetting }, log);
 const BYTES = Buffer.from("a result");
 
 beforeEach(() => {

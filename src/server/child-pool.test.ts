@@ -271,7 +271,9 @@ describe("the pool", () => {
         const pool = new ChildPool(${JSON.stringify({ entry, folder, size: 2, heapMb: 64, eachBytes: 3e8, totalBytes: 6e8 })});
         pool.run({ context: Buffer.from("x"), head: {}, body: Buffer.from("x") }, { timeMs: 600_000, answerBytes: 1 });
         setInterval(() => process.stdout.write(JSON.stringify(pool.now().alive) + "\\n"), 50);`;
-      const parent = spawn(process.execPath, ["--input-type=module-typescript", "-e", program], { stdio: ["ignore", "pipe", "inherit"] });
+      const parent = spawn(process.execPath, ["--input-type=module-typescript", "-e", program], {
+        stdio: ["ignore", "pipe", "inherit"],
+      });
       let said = "";
       parent.stdout.on("data", (chunk) => {
         said += String(chunk);
@@ -280,7 +282,8 @@ describe("the pool", () => {
       const list = readFileSync(`/proc/${parent.pid}/task/${parent.pid}/children`, "utf8").trim().split(" ");
       expect(list).toHaveLength(2);
       parent.kill("SIGKILL");
-      const gone = (pid: string) => !existsSync(`/proc/${pid}`) || /\) Z /.test(readFileSync(`/proc/${pid}/stat`, "utf8"));
+      const gone = (pid: string) =>
+        !existsSync(`/proc/${pid}`) || /\) Z /.test(readFileSync(`/proc/${pid}/stat`, "utf8"));
       expect(await pollUntil(() => (list.every(gone) ? true : undefined), 30_000)).toBe(true);
     },
   );

@@ -30,17 +30,24 @@ describe("a seal", () => {
         const other = seal.slice(0, place) + letter + seal.slice(place + 1);
         // the last letter of 43 holds four bits that say nothing
         const same = Buffer.from(other.slice(-43), "base64url").equals(Buffer.from(seal.slice(-43), "base64url"));
-        expect(at(now).isOurs(other, text("x"))).toBe(same && other.length === seal.length && place === seal.length - 1);
+        expect(at(now).isOurs(other, text("x"))).toBe(
+          same && other.length === seal.length && place === seal.length - 1,
+        );
       }),
     );
   });
 
   test("holds for the day it was made and as many after it as it says, by any clock that is a day wrong at most", () => {
     fc.assert(
-      fc.property(fc.integer({ min: 100, max: 40_000 }), fc.integer({ min: -30, max: 30 }), fc.nat(DAY - 1), (day, age, ms) => {
-        const seal = at(day * DAY + ms).seal(text("x"));
-        expect(at((day + age) * DAY).isOurs(seal, text("x"))).toBe(age >= -1 && age <= DAYS);
-      }),
+      fc.property(
+        fc.integer({ min: 100, max: 40_000 }),
+        fc.integer({ min: -30, max: 30 }),
+        fc.nat(DAY - 1),
+        (day, age, ms) => {
+          const seal = at(day * DAY + ms).seal(text("x"));
+          expect(at((day + age) * DAY).isOurs(seal, text("x"))).toBe(age >= -1 && age <= DAYS);
+        },
+      ),
     );
   });
 
@@ -52,10 +59,16 @@ describe("a seal", () => {
     expect(at(now, [NEW]).isOurs(before, text("x"))).toBe(false);
   });
 
-  test.each(["", "-", "1-", "zzzzzzz-x", "-1-", "__proto__", `${"0".repeat(6)}-${"a".repeat(44)}`, `NaN-${"a".repeat(43)}`])(
-    "that is none, such as %j, is refused",
-    (seal) => expect(at(20_000 * DAY).isOurs(seal, text("x"))).toBe(false),
-  );
+  test.each([
+    "",
+    "-",
+    "1-",
+    "zzzzzzz-x",
+    "-1-",
+    "__proto__",
+    `${"0".repeat(6)}-${"a".repeat(44)}`,
+    `NaN-${"a".repeat(43)}`,
+  ])("that is none, such as %j, is refused", (seal) => expect(at(20_000 * DAY).isOurs(seal, text("x"))).toBe(false));
 
   test("needs a secret", () => expect(() => sealer("test", [])).toThrow(RangeError));
 });

@@ -31,7 +31,16 @@ const form = (parts: readonly (readonly [head: string, body: Uint8Array | string
 const send = async (url: string, bytes: Uint8Array | string, name: string): Promise<number> =>
   (await app.inject({ method: "POST", url, ...form([[`name="file"; filename="${name}"`, bytes]]) })).statusCode;
 const save = async (result: string, what = "statement-check.html"): Promise<number> =>
-  (await app.inject({ method: "POST", url: "/audit/server/save", ...form([['name="what"', what], ['name="result"', result]]) })).statusCode;
+  (
+    await app.inject({
+      method: "POST",
+      url: "/audit/server/save",
+      ...form([
+        ['name="what"', what],
+        ['name="result"', result],
+      ]),
+    })
+  ).statusCode;
 
 const HONEST = "Date,Narration,Debit,Credit,Balance\n01-02-2026,NIP CHARGE,10.75,,100.00\n";
 /** The next one is judged, pages are served, and no child holds more than all may. */
@@ -54,8 +63,14 @@ const pdfOf = (stream: Uint8Array, filter: string) =>
 
 /** A kind of file each, with a size that is chosen for it. */
 const KINDS: Readonly<Record<string, (n: number) => readonly [Uint8Array | string, string]>> = {
-  "a table whose cells span columns": (n) => [packed("a.xls", `<html><table><tr>${of(n * 40_000, '<td colspan="999">1</td>')}`), "a.zip"],
-  "a table whose cells span rows": (n) => [packed("a.html", `<html><table>${of(n * 20_000, "<tr><td rowspan=9999>1")}`), "a.zip"],
+  "a table whose cells span columns": (n) => [
+    packed("a.xls", `<html><table><tr>${of(n * 40_000, '<td colspan="999">1</td>')}`),
+    "a.zip",
+  ],
+  "a table whose cells span rows": (n) => [
+    packed("a.html", `<html><table>${of(n * 20_000, "<tr><td rowspan=9999>1")}`),
+    "a.zip",
+  ],
   "tables in tables": (n) => [packed("a.html", `<html>${of(n * 50_000, "<table><tr><td>")}`), "a.zip"],
   "a row of very many cells": (n) => [`Date,Narration,Amount\n${of(n * 200_000, "1,")}\n`, "a.csv"],
   "a quoted cell without its end": (n) => [`Date,Narration,Amount\n"${of(n * 200_000, 'a,""\n')}`, "a.csv"],
@@ -68,23 +83,37 @@ const KINDS: Readonly<Record<string, (n: number) => readonly [Uint8Array | strin
   ],
   "archives in archives": (n) => {
     let inner = packed("a.csv", of(n * 100_000, HONEST));
-    for (let depth = 0; depth < n + 2; depth++) inner = zipOf(Array.from({ length: 9 }, (_, i) => ({ name: `${i}.zip`, body: inner, deflate: true })));
+    for (let depth = 0; depth < n + 2; depth++)
+      inner = zipOf(Array.from({ length: 9 }, (_, i) => ({ name: `${i}.zip`, body: inner, deflate: true })));
     return [inner, "a.zip"];
   },
   "a file of zeros, packed": (n) => [packed("a.csv", of(n * 30_000_000, "0")), "a.zip"],
-  "a page of a PDF, packed twice": (n) => [pdfOf(deflateSync(deflateSync(of(n * 20_000_000, "BT (a) Tj ET "))), "[/FlateDecode/FlateDecode]"), "a.pdf"],
-  "a PDF of very many words": (n) => [pdfOf(deflateSync(`BT /F1 9 Tf ${of(n * 400_000, "(a) Tj ")}ET`), "/FlateDecode"), "a.pdf"],
+  "a page of a PDF, packed twice": (n) => [
+    pdfOf(deflateSync(deflateSync(of(n * 20_000_000, "BT (a) Tj ET "))), "[/FlateDecode/FlateDecode]"),
+    "a.pdf",
+  ],
+  "a PDF of very many words": (n) => [
+    pdfOf(deflateSync(`BT /F1 9 Tf ${of(n * 400_000, "(a) Tj ")}ET`), "/FlateDecode"),
+    "a.pdf",
+  ],
   "one line of an alert": (n) => [`Acct:${of(n * 400_000, " 1")} Amt:NGN1.00 CR`, "a.txt"],
-  "words without an end in MT940": (n) => [`:20:1\n:25:1\n:28C:1\n:60F:C260101NGN1,\n:61:2601020102D25,NMSC1\n:86:${of(n * 200_000, "?20/")}`, "a.sta"],
+  "words without an end in MT940": (n) => [
+    `:20:1\n:25:1\n:28C:1\n:60F:C260101NGN1,\n:61:2601020102D25,NMSC1\n:86:${of(n * 200_000, "?20/")}`,
+    "a.sta",
+  ],
 };
 
 describe("a file from a stranger", () => {
   test.each(Object.entries(KINDS))("that is %s ends nothing", async (_kind, make) => {
     await fc.assert(
-      fc.asyncProperty(fc.integer({ min: 1, max: 8 }), fc.constantFrom("/api/v1/audit", "/audit/server"), async (n, url) => {
-        const [bytes, name] = make(n);
-        expect([200, 400, 413, 422]).toContain(await send(url, bytes, name));
-      }),
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 8 }),
+        fc.constantFrom("/api/v1/audit", "/audit/server"),
+        async (n, url) => {
+          const [bytes, name] = make(n);
+          expect([200, 400, 413, 422]).toContain(await send(url, bytes, name));
+        },
+      ),
       { numRuns: 2 },
     );
     await allIsWell();
