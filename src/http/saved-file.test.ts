@@ -4,9 +4,10 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { SEALER, testServer } from "../../e2e/support/test-server.ts";
 import type { AuditResult } from "../domain/audit/audit-result.ts";
 import { readExamples } from "./example-statements.ts";
+import { AUDIT_LIMITS } from "./web-deps.ts";
 
 // the server judges a real statement in a child process
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 300_000 });
 
 let app: FastifyInstance;
 const logged: string[] = [];
@@ -35,7 +36,7 @@ beforeAll(async () => {
     info: (...it: unknown[]) => logged.push(JSON.stringify(it)),
     error: (...it: unknown[]) => logged.push(JSON.stringify(it)),
   };
-  app = await testServer({ log });
+  app = await testServer({ log, limits: { ...AUDIT_LIMITS, timeMs: 240_000 } });
   page = (await app.inject("/audit/server?example=savings-2026")).body;
 });
 afterAll(() => app.close());

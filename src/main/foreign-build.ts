@@ -4,7 +4,7 @@
  * first needed and kept under node_modules until a source is another.
  */
 import { createHash, randomUUID } from "node:crypto";
-import { chmodSync, existsSync, mkdtempSync, statSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -57,7 +57,7 @@ async function fromSource(): Promise<ForeignBuild> {
     const own = mkdtempSync(join(tmpdir(), "openfees-child-"));
     chmodSync(own, 0o755);
     await writeFiles(own, files);
-    process.once("exit", () => void rm(own, { recursive: true, force: true }));
+    process.once("exit", () => rmSync(own, { recursive: true, force: true }));
     return at(own);
   }
 }

@@ -1,5 +1,6 @@
 /** The pool of child processes for what strangers send, with the bounds of this release. */
 import { ChildPool, type ChildPoolOptions } from "../server/child-pool.ts";
+import { childUser } from "./child-user.ts";
 import { foreignBuild } from "./foreign-build.ts";
 
 /** One is warm while the others work. */
@@ -19,14 +20,14 @@ export type ForeignPool = {
 };
 
 /** `atOnce` children work at a time. */
-export function foreignPool(atOnce: number, own: Pick<ChildPoolOptions, "onDeath" | "user"> = {}): ForeignPool {
+export function foreignPool(atOnce: number, own: Pick<ChildPoolOptions, "onDeath"> = {}): ForeignPool {
   let opening: Promise<ChildPool> | undefined;
   let open: ChildPool | undefined;
   let closed = false;
   const start = async (): Promise<ChildPool> => {
     const { entry, folder } = await foreignBuild();
     const bounds = { heapMb: HEAP_MB, eachBytes: EACH_BYTES, totalBytes: TOTAL_BYTES, size: atOnce + SPARE };
-    open = new ChildPool({ entry, folder, ...bounds, ...own });
+    open = new ChildPool({ entry, folder, ...bounds, user: await childUser(entry), ...own });
     if (closed) open.close();
     return open;
   };

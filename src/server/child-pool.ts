@@ -6,7 +6,7 @@
  * it. A child that cannot be started is tried again after a while, longer
  * each time.
  */
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { residentBytes, WATCH_MS } from "./process-use.ts";
@@ -80,6 +80,8 @@ export class ChildPool {
 
   constructor(options: ChildPoolOptions) {
     this.#options = options;
+    // nobody writes here, and a child of another user stands in it too
+    chmodSync(this.#emptyFolder, 0o555);
     process.once("exit", this.#onExit);
   }
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "esbuild";
@@ -24,6 +24,7 @@ const bundled = (): Promise<string> => {
 export async function walledScript(code: string): Promise<{ readonly entry: string; readonly folder: string }> {
   const folder = mkdtempSync(join(tmpdir(), "openfees-walled-"));
   const entry = join(folder, "child.mjs");
+  chmodSync(folder, 0o755);
   writeFileSync(join(folder, "serve-parent.mjs"), await bundled());
   writeFileSync(
     entry,
