@@ -30,7 +30,7 @@ export function feePage(view: FeeView): PageView {
             {view.aliases.map((alias, i) => (
               <span key={alias}>
                 {i > 0 ? ", " : ""}
-                <span class="told">{alias}</span>
+                <bdi class="told">{alias}</bdi>
               </span>
             ))}
             .
