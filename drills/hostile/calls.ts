@@ -177,7 +177,7 @@ const forgeries = (): readonly NamedCall[] => [
   }),
 ];
 
-export const REPORT = {
+const REPORT = {
   bank: "ng.gtbank",
   service: "alert.sms",
   amount: "6.50",

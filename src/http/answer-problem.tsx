@@ -110,7 +110,12 @@ export function answerProblems(app: FastifyInstance, render: RenderPage, log: Lo
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const refused: unknown = error;
     if (refused instanceof Refused)
-      return send(request, reply, problem(STATUS[refused.code], refused.code, refused.message, refused.param), refused.afterSeconds);
+      return send(
+        request,
+        reply,
+        problem(STATUS[refused.code], refused.code, refused.message, refused.param),
+        refused.afterSeconds,
+      );
     const status = error.statusCode ?? 500;
     if (status < 500)
       return send(

@@ -8,7 +8,7 @@ export const TO_CHILD = { context: 1, job: 2 } as const;
 /** What a child sends: that it is warm, that it has its job, then the head of its answer, the parts, and the end. */
 export const FROM_CHILD = { ready: 1, head: 2, part: 3, end: 4, taken: 5 } as const;
 
-export const FRAME_HEAD = 5;
+const FRAME_HEAD = 5;
 
 export type Frame = { readonly kind: number; readonly body: Buffer };
 

@@ -1,5 +1,5 @@
 /**
- * One child, one job. It is `starting` until it says that it is warm, `idle` until it is given its job, `working` until its
+ * One idea: one child, one job. It is `starting` until it says that it is warm, `idle` until it is given its job, `working` until its
  * answer is whole, and `dead` from the moment on at which it is killed: after its answer, at a limit, or by its own end. A
  * child never sees the bytes of two people, so what one of them made of it is gone before the next one comes.
  *
@@ -56,7 +56,7 @@ export type JobLimits = {
 /** `head` is what the child says of its answer, unread. */
 export type ChildAnswer = { readonly head: Buffer; readonly parts: readonly Buffer[]; readonly use: JobUse };
 
-export const MOST_HEAD_BYTES = 16_384;
+const MOST_HEAD_BYTES = 16_384;
 const MOST_PARTS = 4;
 /** Of what a child wrote to standard error before it was warm: our own code's trouble, no stranger's bytes. */
 const MOST_SAID = 4_096;

@@ -1,5 +1,5 @@
 /**
- * The web server's side of the wall. What a stranger sent is handed to a child process as it is; what comes back is a short
+ * One idea: the web server's side of the wall. What a stranger sent is handed to a child process as it is; what comes back is a short
  * head, checked against its shape, and bytes that are passed on unread. Every death of a child is an answer that says what
  * to do instead.
  */
@@ -33,7 +33,7 @@ type Answered = z.infer<typeof answerShape>;
 
 /** All parts of one answer: the saved page of the most rows that we judge is below. */
 const MOST_ANSWER_BYTES = 96_000_000;
-/** A statement of three months takes a third of a second; the longest that is taken, with 50,000 rows, about three. */
+/** A statement of three months takes 0.2 s of processor as CSV and 0.8 as a PDF; the longest that is taken, of 50,000 rows, about three. */
 const TURNS = { sliceSeconds: 1, keptSeconds: 5, waiting: 40, waitingBytes: 32_000_000, waitMs: 20_000 };
 /** What is long goes on behind everything else. */
 const LONG_NICE = 15;
