@@ -24,9 +24,9 @@ import { dayBudgets } from "./day-budgets.ts";
 import { foreignPool } from "./foreign-pool.ts";
 import type { Joining } from "./join-fleet.ts";
 import { snapshotFolder } from "./open-snapshots.ts";
+import type { ParentLink } from "./parent-link.ts";
 import { reportBook } from "./report-book.ts";
 import { sealSecrets } from "./seal-secrets.ts";
-import type { ParentLink } from "./parent-link.ts";
 import { builtSnapshot, shippedJurisdictions, shippedLetter, shippedPack, shippedTimeZone } from "./shipped-pack.ts";
 
 type Log = ReturnType<typeof createLog>;
