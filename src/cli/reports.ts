@@ -1,3 +1,4 @@
+/** `openfees reports`: what people told that a bank took, listed, shown and closed by whoever runs the site. */
 import { parseArgs } from "node:util";
 import { REPORT_OUTCOMES, type ReportOutcome } from "../app/report-fee.ts";
 import { plainWords } from "../domain/reports/plain-words.ts";

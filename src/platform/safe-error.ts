@@ -38,10 +38,22 @@ function messageOf(error: Error, code: unknown): string {
   if (error instanceof SyntaxError || error instanceof URIError) return "could not be read";
   const message = error.message.slice(0, 1_000);
   // Node's own errors of arguments end in the value, those of the platform quote it
-  if (typeof code === "string" && code.startsWith("ERR_")) return message.replace(/(Received|:).*$/s, "$1 ...");
-  if (error instanceof TypeError || error instanceof RangeError) return message.replace(/".*"/s, '"..."');
+  if (typeof code === "string" && code.startsWith("ERR_")) return cutBehind(message, /Received|:/);
+  if (error instanceof TypeError || error instanceof RangeError) return withoutQuotation(message);
   // PostgreSQL's: invalid input syntax for type numeric: "..."
-  return "severity" in error ? message.replace(/: ".*$/s, ": ...") : message;
+  return "severity" in error ? cutBehind(message, /:(?= ")/) : message;
+}
+
+/** The message up to the first such word, and no further. */
+function cutBehind(message: string, word: RegExp): string {
+  const found = word.exec(message);
+  return found ? `${message.slice(0, found.index)}${found[0]} ...` : message;
+}
+
+/** Without what stands between the first and the last quotation mark. */
+function withoutQuotation(message: string): string {
+  const [first, last] = [message.indexOf('"'), message.lastIndexOf('"')];
+  return first < last ? `${message.slice(0, first)}"..."${message.slice(last + 1)}` : message;
 }
 
 const framesOf = ({ stack = "" }: Error): string[] =>

@@ -39,10 +39,11 @@ export function keepEnvironmentSecrets(environment: Readonly<Record<string, stri
 
 /** Everything in an address that can be meant as a password, each way that people write one and get it wrong. */
 function passwordsIn(address: string): string[] {
-  const found: string[] = [];
   // user:password@host, the password up to the last @ or the first
-  for (const between of [/^[^:]*:\/*[^:@]*:(.*)@/s, /^[^:]*:\/*[^:@]*:([^@]*)@/s])
-    found.push(between.exec(address)?.[1] ?? "");
+  const user = address.indexOf(":") + 1 || address.length;
+  const colon = address.slice(user).search(/[:@]/) + user;
+  const rest = colon >= user && address[colon] === ":" ? address.slice(colon + 1) : "";
+  const found = [rest.lastIndexOf("@"), rest.indexOf("@")].map((at) => rest.slice(0, Math.max(0, at)));
   // password=... in the query, in a list of words, in quotes
   for (const [, quoted, plain] of address.matchAll(/pass(?:word|wd)?\s*=\s*(?:'([^']*)'|([^\s&;]+))/gi))
     found.push(quoted ?? plain ?? "");

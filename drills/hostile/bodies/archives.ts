@@ -1,3 +1,4 @@
+/** Zip archives that hurt whoever unpacks them: bombs, entries that overlap or lie of their size, archives in archives. */
 import { crc32, deflateRawSync } from "node:zlib";
 import { zipOf } from "../../../test/support/made-zip.ts";
 import { type Body, csv, HEAD, latin, line, packedAgain, text, zipped, zippedAgain } from "./body.ts";

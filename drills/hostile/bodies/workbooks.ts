@@ -1,3 +1,4 @@
+/** Workbooks and tables in HTML that hurt whoever opens them, each made from few bytes. */
 import { zipOf } from "../../../test/support/made-zip.ts";
 import { type Body, bytesBySeed, latin, packedAgain, text, zipped } from "./body.ts";
 

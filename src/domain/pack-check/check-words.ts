@@ -4,7 +4,7 @@ import type { PackFinding, PackFolder } from "./pack-folder.ts";
  * Words that may not reach a reader: notes to whoever keeps the data, and names that mean something only inside the
  * project. What belongs to the keeper goes into a row's `comment`, which stays in the folder.
  */
-export const UNWELCOME: readonly (readonly [RegExp, string])[] = [
+const UNWELCOME: readonly (readonly [RegExp, string])[] = [
   [/\bindex ids?\b/i, "names an index"],
   [/\b[1-9]\d{9,}\b/, "holds a number of an index"],
   [/\b(?:to be )?confirm(?:ed|s|ing)?\b(?! by the bank)|\bunconfirmed\b/i, "asks to confirm"],
@@ -16,7 +16,7 @@ export const UNWELCOME: readonly (readonly [RegExp, string])[] = [
   ],
   [/\b(?:TODO|FIXME|TBC|TBD|XXX)\b/, "is a note to ourselves"],
   [/\b(?:audit|charge|fees|product|statements)\.md\b|\bsettled case\b|\breading \d+\b/i, "names a contract"],
-  [/\b[\w/-]+\.(?:json|js|ts|tsx|py|rb|sql)\b/, "names a file of code"],
+  [/\b[\w/-]{1,80}\.(?:json|js|ts|tsx|py|rb|sql)\b/, "names a file of code"],
   [
     /\bgithub:|\bnot enforceable\b|\benforceable\b|\bdataset\b|\bthis pack\b|\bthe pack\b|\bthe engine\b/i,
     "names the workings",

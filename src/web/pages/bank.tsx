@@ -1,3 +1,4 @@
+/** The page of one bank or wallet: its fees on a day, whom to write to, its short code, its past and where its prices stand. */
 import type { BankView } from "../../app/show-bank.ts";
 import { AsOf, alternatesOf, dayQuery, PastNote } from "../ui/as-of.tsx";
 import { Entry, type PageView } from "../ui/document.tsx";

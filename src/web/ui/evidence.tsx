@@ -35,7 +35,7 @@ export function Citation({ of }: { of: Pick<Known, "instrument" | "source"> }) {
   );
 }
 
-export const instrumentWords = ({ title, ref, section, on }: Instrument): string =>
+const instrumentWords = ({ title, ref, section, on }: Instrument): string =>
   [title, ref, section && (/^[\d.]/.test(section) ? `section ${section}` : section), on && `of ${dateWords(on)}`]
     .filter(Boolean)
     .join(", ");
