@@ -1,6 +1,6 @@
-/** A data directory of the release before: this one starts on it and nothing is lost. See fixtures/release-before/README.md. */
+/** A data directory of the release before: this one starts on it and nothing is lost. See fixtures/release-before/how-it-was-made.md. */
 import { createHash, randomBytes } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -20,7 +20,7 @@ const TABLES = JSON.parse(gunzipSync(readFileSync(join(BEFORE, "tables.json.gz")
   Row[]
 >;
 const REPORTS = TABLES.report as (Row & { receipt: string; amount: number; charged_on: string; words: string })[];
-const SNAPSHOTS = readdirSync(join(BEFORE, "snapshots")).map((name) => name.replace(/\.gz$/, ""));
+const SNAPSHOT = "20261129T084741746Z-09addbfdb30c.snapshot";
 const ROLES = ["postgres", "openfees_owner", "openfees_app", "openfees_read"] as const;
 
 let home = "";
@@ -70,11 +70,8 @@ async function makeItAsBefore(): Promise<void> {
     await server.stop();
   }
   mkdirSync(join(home, "snapshots/embedded"), { recursive: true });
-  for (const name of SNAPSHOTS)
-    writeFileSync(
-      join(home, "snapshots/embedded", name),
-      gunzipSync(readFileSync(join(BEFORE, "snapshots", `${name}.gz`))),
-    );
+  const kept = gunzipSync(readFileSync(join(BEFORE, "kept-snapshot.gz")));
+  writeFileSync(join(home, "snapshots/embedded", SNAPSHOT), kept);
 }
 
 const tomorrow = () => new Date(Date.now() + 24 * 60 * MINUTES).toISOString();
@@ -153,7 +150,7 @@ describe("this release on the data directory of the one before", () => {
   test(
     "serves the snapshot that was kept, where that is the one to serve",
     async () => {
-      writeFileSync(join(home, "snapshots/embedded/pinned"), `${SNAPSHOTS[0]}\n`);
+      writeFileSync(join(home, "snapshots/embedded/pinned"), `${SNAPSHOT}\n`);
       serve = startServe({ environment: { OPENFEES_DATA_DIR: home } });
       const { status, body } = await ask("/banks.json");
       expect(status).toBe(200);

@@ -66,6 +66,7 @@ const RESULT: AuditResult = {
     closing: "0.00",
     rows: { total: 13, read: 12, rejected: 1 },
     chain: { state: "broken", breaks: [13] },
+    warnings: [],
   },
   totals: {
     charged: "1000.00",

@@ -1,3 +1,4 @@
+/** `openfees reports`: what people told, for whoever looks into it, and what came of it. */
 import { parseArgs } from "node:util";
 import { REPORT_OUTCOMES, type ReportOutcome } from "../app/report-fee.ts";
 import { plainWords } from "../domain/reports/plain-words.ts";

@@ -52,6 +52,7 @@ const COMMANDS: readonly Command[] = [
     folder: dataFolder(),
     shipped: shippedJurisdictions,
     schemas: async () => (await import("../cli/pack-schema.ts")).packSchemas(`${dataFolder()}schema`),
+    reference: `${dataFolder()}../docs/reference`,
   }),
   dbCommand({
     migrate: async (environment) => (await import("./db-commands.ts")).dbMigrate(environment),

@@ -68,7 +68,7 @@ export type KeyedLine = {
   readonly prose: string;
 };
 
-const DECORATED = /^[\s*_~•▪►>#-]{0,6}([a-z][a-z0-9 ./&-]{1,30}?)\s?([:：=]?)[*_~]{1,3}\s?([:：=]?)\s{0,9}/i;
+const DECORATED = /^[\s•▪►>#-]{0,4}[*_~]{1,3}\s?([a-z][a-z0-9 ./&-]{1,30}?)\s?([:=]?)[*_~]{1,3}\s?([:=]?)\s{0,9}/i;
 const SIDE_AND_SUM = new RegExp(`^(dr|cr|debit|credit)\\.?\\s{1,9}(?=${MONEY.source}\\s{0,3}$)`, "i");
 const OTHER_COLON = /^([a-z][a-z ./]{1,24}?)\s?[：=–—-]{1,2}\s{0,3}(?=\S)/i;
 

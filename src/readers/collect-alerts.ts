@@ -173,7 +173,8 @@ class Collector {
 
   #takeText(line: string, row: number): void {
     const alert = this.#alert;
-    if (this.#afterBlank && alert && hasAmount(alert)) {
+    // words without a number, as the heading of the next alert, tell of no payment
+    if (this.#afterBlank && alert && hasAmount(alert) && /\d/.test(line)) {
       const message = "This line belongs to no alert and was not read.";
       this.warnings.push({ code: "text_between_alerts", message, row });
       this.#open = null;

@@ -2,6 +2,7 @@
 import type { ParsedFile, ReadOptions, ReadWarning, Refusal } from "../domain/statements/statement.ts";
 import { decodeText } from "./decode-text.ts";
 import { MOST_BYTES } from "./limits.ts";
+import { withDoubts } from "./mark-doubts.ts";
 import type { Surroundings } from "./read-table.ts";
 import { ASK_CSV, isRefusal, type ReaderAnswer, refusal } from "./reader-answer.ts";
 import { withShortTexts } from "./short-texts.ts";
@@ -64,8 +65,9 @@ export async function readStatementFile(
   if (!reader) return no(refusal("unsupported_format", `We cannot read this kind of file here (${format}).`, ASK_CSV));
   const answer = await reader({ bytes, text: decoded.text, options, around });
   if (isRefusal(answer)) return no(answer);
-  const { statements, cuts } = withShortTexts(answer.statements);
+  const { statements: short, cuts } = withShortTexts(answer.statements);
   const warnings = [...conflictOf(format, options.fileName), ...encodingDoubt(decoded), ...answer.warnings, ...cuts];
+  const statements = withDoubts(short, warnings);
   return { ok: true, file: { format: answer.format, encoding: decoded.encoding, warnings, statements } };
 }
 

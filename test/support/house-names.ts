@@ -22,13 +22,15 @@ export function breachesOfName(path: string): string[] {
   return found;
 }
 
-/** A file of more than 150 lines whose first words are not a comment with "one idea" in it. */
+const LEAST_OPENING = 40;
+
+/** A file of more than 150 lines that does not open with a comment of a sentence or more: what keeps it together. */
 export function breachesOfLength(path: string, source: string): string[] {
   const lines = source.trimEnd().split("\n").length;
   if (lines <= LINES_WITHOUT_A_WORD || isTest(path)) return [];
-  return /\bone idea\b/i.test(openingComments(source))
+  return openingComments(source).length >= LEAST_OPENING
     ? []
-    : [`${path}: ${lines} lines, and no opening comment says why it is one idea ("One idea: ...")`];
+    : [`${path}: ${lines} lines, and no opening comment says what keeps them together`];
 }
 
 /** The comments before the first statement, imports not counted: a comment under the imports still opens the file. */

@@ -1,3 +1,4 @@
+// Archives that lie, overlap, nest or inflate, and what is packed in them.
 import { crc32, deflateRawSync } from "node:zlib";
 import { zipOf } from "../../../test/support/made-zip.ts";
 import { type Body, csv, HEAD, latin, line, packedAgain, text, zipped, zippedAgain } from "./body.ts";

@@ -1,3 +1,4 @@
+// Workbooks whose parts lie about their size, their cells, their letters or each other.
 import { zipOf } from "../../../test/support/made-zip.ts";
 import { type Body, bytesBySeed, latin, packedAgain, text, zipped } from "./body.ts";
 
