@@ -127,9 +127,14 @@ describe("a long file", () => {
 
   test("is refused when it does not", () => {
     expect(breachesOfLength("src/app/x.ts", long)).not.toEqual([]);
-    expect(breachesOfLength("src/app/x.ts", `// A table of the fees of every bank, and its rows.\n${long}`)).toEqual([]);
+    expect(breachesOfLength("src/app/x.ts", `// A table of the fees of every bank, and its rows.\n${long}`)).toEqual(
+      [],
+    );
     expect(
-      breachesOfLength("src/app/x.ts", `import { a } from "./a.ts";\n\n/** What every bank\n * lists, told once for\n * all of its fees. */\n${long}`),
+      breachesOfLength(
+        "src/app/x.ts",
+        `import { a } from "./a.ts";\n\n/** What every bank\n * lists, told once for\n * all of its fees. */\n${long}`,
+      ),
     ).toEqual([]);
     expect(breachesOfLength("src/app/x.test.ts", long)).toEqual([]);
   });
