@@ -1,3 +1,4 @@
+// PDF files that inflate, point in circles, count wrongly or draw without end.
 import { type Body, latin, zlibAgain } from "./body.ts";
 
 /** A PDF of these objects, numbered from 1 (ISO 32000-1, 7.5). */
