@@ -5,6 +5,7 @@ import { checkEvidence } from "../domain/pack-check/check-evidence.ts";
 import { checkIds } from "../domain/pack-check/check-ids.ts";
 import { checkPrices } from "../domain/pack-check/check-prices.ts";
 import { checkWordings } from "../domain/pack-check/check-wordings.ts";
+import { checkWords } from "../domain/pack-check/check-words.ts";
 import { type PackFinding, type PackFolder, readPack } from "../domain/pack-check/pack-folder.ts";
 
 export type SchemaFault = { readonly pointer: string; readonly message: string };
@@ -38,7 +39,13 @@ export function checkPack(schemas: SchemaCheck, folder: PackFolder): PackReport 
   const about = { jurisdiction: jurisdiction ?? null, version: version ?? null, checked };
   if (shape.length > 0) return { ...about, findings: shape };
   const pack = readPack(folder);
-  const first = [...checkIds(pack), ...checkEvidence(pack), ...checkPrices(pack), ...checkWordings(pack)];
+  const first = [
+    ...checkIds(pack),
+    ...checkEvidence(pack),
+    ...checkPrices(pack),
+    ...checkWordings(pack),
+    ...checkWords(folder),
+  ];
   // prices and days are evaluated only when every figure and id in them can be read
   const rest = first.some(({ check }) => check === "price" || check === "ids")
     ? []

@@ -36,6 +36,9 @@ const MOST_NUMBER_CHARS = 80;
 const LOST_MARK = /^(?:=N=|[?\ufffd¿ℕ\u0080-\u00bf\u00c0-\u024f\u2010-\u203a]{1,8})\s?(?=[+-]?\d)/i;
 const BARE = /^\d+(?:\.\d+)?$|^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
 
+/** A blank or an apostrophe that parts no thousands (or lakhs): `1 2`, `12'3.45`, `1234 567`. */
+const NO_GROUP = /\d{4}[' ]|[' ](?!\d{3}(?!\d)|\d{2}[' ]\d)/;
+
 /** True of a cell that holds a number in whatever style. */
 export const isNumber = (cell: string): boolean => {
   if (cell === "" || cell.length > MOST_NUMBER_CHARS) return false;
@@ -79,7 +82,7 @@ export function readPrinted(cell: string): PrintedNumber | null | undefined {
     signed = true;
     text = sign[2] as string;
   }
-  if (!/^\d[\d.,' ]*$|^[.,]\d+$/.test(text) || /[.,' ]{2}/.test(text)) return undefined;
+  if (!/^\d[\d.,' ]*$|^[.,]\d+$/.test(text) || /[.,' ]{2}/.test(text) || NO_GROUP.test(text)) return undefined;
   return {
     digits: text.replace(/[' ]/g, ""),
     negative,
@@ -106,6 +109,8 @@ export function plainPoint(cell: string): Exact | undefined {
   // of so few digits the number of hundredths is exact
   if (point < 1 || point > 15 || cell.charCodeAt(point) !== POINT) return undefined;
   const grouped = point > 4 && cell.charCodeAt(point - 4) === COMMA;
+  // the first comma would stand before the first digit: `,123,456.78`
+  if (grouped && point % 4 === 0) return undefined;
   let hundredths = 0;
   for (let i = 0; i < cell.length; i++) {
     if (i === point) continue;
