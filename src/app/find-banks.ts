@@ -7,7 +7,7 @@ const MOST_HITS = 4;
 /** The banks that a question names: by name, by another spelling, a former name or a product, or by their short code. */
 export function findBanks(pack: Pack, q: string): readonly BankHit[] {
   const asked = spaced(q);
-  const codes = new Set(q.match(/\*\d[\d*]*#/g) ?? []);
+  const codes = new Set(q.match(/\*\d[\d*]{0,40}#/g) ?? []);
   return pack.banks
     .flatMap((bank) => {
       const because = why(bank, asked, codes);

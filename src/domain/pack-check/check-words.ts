@@ -16,7 +16,7 @@ export const UNWELCOME: readonly (readonly [RegExp, string])[] = [
   ],
   [/\b(?:TODO|FIXME|TBC|TBD|XXX)\b/, "is a note to ourselves"],
   [/\b(?:audit|charge|fees|product|statements)\.md\b|\bsettled case\b|\breading \d+\b/i, "names a contract"],
-  [/\b[\w/-]+\.(?:json|js|ts|tsx|py|rb|sql)\b/, "names a file of code"],
+  [/\b[\w/-]{1,80}\.(?:json|js|ts|tsx|py|rb|sql)\b/, "names a file of code"],
   [
     /\bgithub:|\bnot enforceable\b|\benforceable\b|\bdataset\b|\bthis pack\b|\bthe pack\b|\bthe engine\b/i,
     "names the workings",
