@@ -9,10 +9,15 @@ import { ROOT, textOf, trackedFiles } from "./support/tracked-files.ts";
 // No expression that meets a stranger's text may take more than linear time. Every literal of the source is looked at, every
 // expression that is put together when its file is loaded, and every wording of a country pack.
 
-/** These meet text of this repository alone: its own pages, style sheets and words. */
+/**
+ * These meet text of this repository alone, its own pages, style sheets and words; an error's message, cut to a thousand
+ * letters; or the address of a database that the operator wrote.
+ */
 const OWN_TEXT: ReadonlySet<string> = new Set([
   "src/cli/snapshot.ts",
   "src/http/style-sheet.ts",
+  "src/platform/safe-error.ts",
+  "src/platform/secrets.ts",
   "src/web/ui/kept-page.tsx",
 ]);
 

@@ -7,7 +7,7 @@ export const MOST_RECORD_CHARS = 1_000_000;
 export const MOST_XML_DEPTH = 64;
 export const MOST_JSON_DEPTH = 32;
 /** All files of an archive together, unpacked. */
-export const MOST_UNPACKED_BYTES = 256 * 1024 * 1024;
+export const MOST_UNPACKED_BYTES = 128 * 1024 * 1024;
 export const MOST_FILES_IN_ARCHIVE = 2000;
 export const MOST_COLUMNS = 1024;
 export const MOST_SHEET_BYTES = 128 * 1024 * 1024;
