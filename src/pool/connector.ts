@@ -181,8 +181,12 @@ export class Connector {
     if (news === "missing") {
       if (!this.broken) return;
       this.#customers.failAll(this.down());
-      // Nobody knows whether those that are free still lead anywhere.
-      for (const slot of [...this.#places.idle]) this.#places.cut(slot);
+      // Nobody knows whether those that are free still lead anywhere. They are closed in order and count until the server
+      // has closed its side: it may be the same server that is back in a moment, with all their processes.
+      for (const slot of [...this.#places.idle]) {
+        this.#places.notIdle(slot);
+        this.#places.retire(slot);
+      }
       return;
     }
     this.#breaker.worked();

@@ -17,7 +17,7 @@ import type { Tell } from "../../src/pool/works.ts";
  * server and time take in any order, and after every step what must always hold is looked at. No step waits for anything,
  * so a walk takes microseconds, and the same walk always goes the same way.
  */
-type Step = { readonly does: keyof typeof OFTEN; readonly a: number; readonly b: number };
+export type Step = { readonly does: keyof typeof OFTEN; readonly a: number; readonly b: number };
 
 /** What happens, and how often beside the others. */
 const OFTEN = {
