@@ -344,6 +344,7 @@ export class Keeper implements Works {
 
   readonly #slotEvents = {
     now: () => this.machine.now(),
+    trusts: (name: string) => this.settled.trusts.has(name),
     answered: (ms: number, lease: Lease | undefined, statement: string) => {
       const now = this.machine.now();
       this.traffic.answered(ms, now);

@@ -52,6 +52,8 @@ export type OwnOptions = {
   readonly connectsAtOnce?: number | undefined;
   /** Whether `pool.query` keeps its connection when the statement fails; default no, as in pg-pool; yes in `createPool`. */
   readonly keepAfterError?: boolean | undefined;
+  /** Functions of your own, in lower case and with their schema if you write it, that leave nothing behind in the session. */
+  readonly trusts?: readonly string[] | undefined;
   /** From how long on a statement is told, with its line, request and backend; default never. */
   readonly slowMs?: number | undefined;
   /** Where lines for people go; default standard error. */
@@ -86,6 +88,7 @@ export type Settled = {
   readonly connectsAtOnce: number;
   readonly keepAfterError: boolean;
   readonly slowMs: number;
+  readonly trusts: ReadonlySet<string>;
 };
 
 export function settle(options: PoolOptions): Settled {
@@ -112,6 +115,7 @@ export function settle(options: PoolOptions): Settled {
     connectsAtOnce: options.connectsAtOnce ?? Number.POSITIVE_INFINITY,
     keepAfterError: options.keepAfterError ?? false,
     slowMs: options.slowMs ?? Number.POSITIVE_INFINITY,
+    trusts: new Set(options.trusts),
   };
 }
 

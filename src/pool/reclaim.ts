@@ -72,7 +72,7 @@ export class Reclaim {
     const status = slot.client.getTransactionStatus?.() ?? "I";
     if (isBroken(slot.client)) this.#places.retire(slot);
     else if (!slot.dirty && status === "I") this.#places.free(slot);
-    else if (slot.dirty && slot.hooked) this.#places.retire(slot);
+    else if (slot.spoilt || (slot.dirty && slot.hooked)) this.#places.retire(slot);
     else this.#reset(slot, status !== "I", slot.dirty, () => this.#places.free(slot));
   }
 
@@ -156,7 +156,7 @@ export class Reclaim {
 
   #takeIdle(slot: Slot, revoked: boolean, now: number): void {
     const status = slot.client.getTransactionStatus?.() ?? "I";
-    if (status === "E" || this.#places.ending) this.#places.retire(slot);
+    if (status === "E" || this.#places.ending || slot.spoilt) this.#places.retire(slot);
     else if (!revoked) this.#closeOrRenew(slot, status !== "I", now);
     else if (slot.hooked) this.#places.retire(slot);
     else this.#reset(slot, status !== "I", true, () => this.#places.free(slot));

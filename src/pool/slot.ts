@@ -52,6 +52,8 @@ export type SlotEvents = {
   now(): number;
   /** A client was used while nobody has it; answers the error to give, or undefined to let it pass. */
   misused(slot: Slot): Error | undefined;
+  /** The program vouches for a function: it leaves nothing behind in the session. */
+  trusts(name: string): boolean;
   answered(ms: number, lease: Lease | undefined, statement: string): void;
   /** The connection is gone, or leads to a server that takes no writes. */
   lost(): void;
@@ -94,6 +96,8 @@ export class Slot {
   uses = 0;
   /** Session state was left behind that the next one must not see. */
   dirty = false;
+  /** Its process was changed so that no reset brings it back. */
+  spoilt = false;
   /** A connect hook set session state on purpose: a reset would lose it. */
   hooked = false;
   listens = false;
@@ -193,13 +197,14 @@ export class Slot {
   }
 
   #note(lease: Lease | undefined, config: unknown, settle: Callback): Asked {
-    const { kind, dirty, fingerprint } = statementOf(textOf(config));
+    const { kind, dirty, calls, spoils, fingerprint } = statementOf(textOf(config));
     const now = this.events.now();
     const status = this.client.getTransactionStatus?.() ?? "I";
     // Behind a COMMIT that is on its way it will be alone too.
     const alone = status === "I" || this.asked.some((before) => before.kind === "commit" || before.kind === "rollback");
     const one: Asked = { lease, kind, alone, since: now, fingerprint, settle, warned: false, settled: false };
-    if (dirty) {
+    if (spoils) this.spoilt = true;
+    if (dirty || calls.some((name) => !this.events.trusts(name))) {
       if (this.state === "preparing") this.hooked = true;
       else this.dirty = true;
     }
