@@ -1,5 +1,5 @@
 /**
- * One idea: every connection is in exactly one place. `idle` (free), `leases` (somebody's), or on its way between the two;
+ * Every connection is in exactly one place. `idle` (free), `leases` (somebody's), or on its way between the two;
  * `live` holds all of these and never more than `max`. What is being closed is in `dying` and counts until the server has
  * closed it. Only the functions of this file move a slot from one place to another.
  */
@@ -54,6 +54,8 @@ export class Places {
     const { slot } = lease;
     this.leases.delete(lease);
     lease.owner?.owned.delete(lease);
+    lease.onOver?.();
+    lease.onOver = undefined;
     slot.lease = undefined;
     if (slot.asked.length === 0) lease.rested(now);
     const unused = lease.lost === undefined && mostlyUnused(lease.longestIdleMs, now - lease.takenAt);
@@ -140,11 +142,13 @@ export class Places {
   gone(slot: Slot, removed = false): void {
     const known = this.dying.delete(slot) || this.live.delete(slot) || removed;
     if (slot.state === "idle") this.notIdle(slot);
-    if (slot.state === "leased") {
+    if (slot.state === "leased" && insides(slot.client)._ending !== true) {
       // Its user finds out with the next statement; until then the place is kept, as in pg-pool.
       this.live.add(slot);
       return;
     }
+    // Ended by its user, who may never say so: nobody else waits for that place.
+    if (slot.lease !== undefined) this.leave(slot.lease, this.#works.machine.now());
     slot.state = "dying";
     if (known) this.#works.tell.emit("remove", slot.client);
     this.#works.pulse();

@@ -311,6 +311,7 @@ class World {
       every: (ms, call) => this.#timer(this.now + ms, ms, call),
       after: (ms, _keepAlive, call) => this.#timer(this.now + ms, undefined, call),
       soon: (call) => this.later(call),
+      hold: () => ({ on: () => {}, off: () => {}, end: () => {} }),
       cancel: async (client) => {
         const { _activeQuery, connection } = client as unknown as FakeClient;
         if (_activeQuery && isWrite(_activeQuery.text, connection.status))
@@ -340,6 +341,7 @@ class World {
     }
     const tell: Tell = {
       emit: (event, ...args) => this.#heard(event, args),
+      prepare: () => undefined,
       listens: () => true,
       log: () => {},
       report: () => {},
@@ -358,13 +360,12 @@ class World {
     return () => this.#timers.delete(timer);
   }
 
-  #heard(event: string, args: unknown[]): boolean {
-    if (event !== "leak") return true;
+  #heard(event: string, args: unknown[]): void {
+    if (event !== "leak" && event !== "cut") return;
     const leak = args[0] as LeakEvent;
     const owner = this.#scopes.find(({ id }) => id === leak.scope?.id);
     if (leak.what === "reclaimed" && leak.how !== "lease deadline" && owner?.open !== false)
       this.broken.push(`a lease of a scope that is open was taken back (${leak.how})`);
-    return true;
   }
 
   // ---- one step
