@@ -218,6 +218,10 @@ export class Connector {
     insides(slot.client).connection?.stream.destroy();
   }
 
+  forgetAll(): void {
+    for (const slot of [...this.#places.live]) if (slot.state === "connecting") this.#forget(slot);
+  }
+
   /** It has taken too long to open. */
   abandon(slot: Slot): void {
     const { connection } = insides(slot.client);

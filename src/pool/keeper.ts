@@ -316,6 +316,8 @@ export class Keeper implements Works {
 
   #endPulse(): void {
     for (const slot of this.#places.idle.splice(0)) this.#places.retire(slot);
+    // Nobody waits for what is still being opened.
+    this.#connector.forgetAll();
     if (this.ended || this.live.size > 0 || this.dying.size > 0) return;
     this.ended = true;
     this.#connector.ended();

@@ -30,7 +30,7 @@ export function foldedName(name: string): string {
   let deep = 0;
   for (const [piece = ""] of name.matchAll(/[^/ ]+|[/ ]+/g)) {
     if (piece[0] === "/" || piece[0] === " ") {
-      folded += piece[0];
+      folded += piece;
       continue;
     }
     if (++deep > DEEPEST) return `${folded}...`;
