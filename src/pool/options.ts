@@ -145,8 +145,11 @@ export function freshDefaults(options: PoolOptions): PoolOptions {
   };
 }
 
+/** `pool.options`, as pg-pool shows them. */
+export type ShownOptions = pg.PoolOptions & OwnOptions;
+
 /** Copies the options, with pg-pool's defaults, and hides what must not be printed: the password and the key of TLS. */
-export function hideSecrets(options: PoolOptions): PoolOptions & { max: number } {
+export function hideSecrets(options: PoolOptions): ShownOptions {
   const copy = {
     ...options,
     max: options.max || options.poolSize || 10,
@@ -165,7 +168,7 @@ export function hideSecrets(options: PoolOptions): PoolOptions & { max: number }
     });
   const { ssl } = copy;
   if (typeof ssl === "object" && ssl !== null && "key" in ssl) Object.defineProperty(ssl, "key", { enumerable: false });
-  return copy;
+  return copy as ShownOptions;
 }
 
 export type ClientClass = new (options: pg.ClientConfig) => pg.Client;

@@ -15,6 +15,7 @@ import {
   type Mode,
   type PoolOptions,
   type Settled,
+  type ShownOptions,
   settle,
 } from "./options.ts";
 import { type KeptStack, keepStack } from "./place.ts";
@@ -46,7 +47,7 @@ export const everywhere = { scoped: false };
  * outside stand below it.
  */
 export class Pool extends EventEmitter {
-  readonly options: PoolOptions & { max: number };
+  readonly options: ShownOptions;
   readonly log: (...words: unknown[]) => void;
   readonly Promise: PromiseClass;
   readonly Client: ClientClass;
@@ -64,11 +65,11 @@ export class Pool extends EventEmitter {
     super();
     this.options = hideSecrets(options);
     this.settled = settle(this.options);
-    this.log = options.log ?? (() => {});
     this.Promise = (options.Promise ?? Promise) as PromiseClass;
     this.Client = clientClass(this.options, Client);
     this.#mode = options.mode;
     const tell = tellOf(this, options, () => this.mode);
+    this.log = tell.log;
     const { hosts } = options;
     this.#hosts = hosts === undefined || hosts instanceof Hosts ? hosts : new Hosts(hosts, options as pg.ClientConfig);
     this.#keeper = new Keeper(this.options, this.settled, this.Client, machine, tell, this.#hosts);
