@@ -126,24 +126,31 @@ export class RequestScope {
     return this.#after;
   }
 
-  /** Runs a handler; its promise says when it has settled. */
+  /** Runs a handler; its promise says when it has settled, and goes to the caller as it is. */
   run<T>(handler: () => T): T {
     const answer = this.scope.run(handler);
-    if (answer instanceof Promise) {
-      this.begins();
-      void answer.then(
-        () => this.settles(),
-        () => this.settles(),
-      );
-    }
+    this.#follow(answer);
     return answer;
   }
 
-  begins(): void {
+  /** The same for an answer that nobody else looks at: its rejection stays as unhandled as it was without us. */
+  awaits(answer: unknown): void {
+    this.#follow(answer);
+    if (answer instanceof Promise) void answer.then();
+  }
+
+  #follow(answer: unknown): void {
+    if (!(answer instanceof Promise)) return;
+    this.#begins();
+    const settles = () => this.#settles();
+    void answer.then(settles, settles);
+  }
+
+  #begins(): void {
     this.#running = (this.#running ?? 0) + 1;
   }
 
-  settles(): void {
+  #settles(): void {
     this.#running = (this.#running ?? 1) - 1;
     if (this.#closed && this.#running === 0) this.scope.end();
   }

@@ -17,9 +17,8 @@ export function scopedHandler<Q extends IncomingMessage, S extends ServerRespons
 ): (request: Q, response: S) => void {
   pool.usesScopes();
   return (request, response) => {
-    const answer = RequestScope.of(request, response, options).run(() => handler(request, response));
-    // A rejection stays as unhandled as it was without us.
-    if (answer instanceof Promise) void answer.then();
+    const found = RequestScope.of(request, response, options);
+    found.awaits(found.scope.run(() => handler(request, response)));
   };
 }
 

@@ -226,7 +226,7 @@ test("a client that its user has ended leaves the count, whether it comes back o
 });
 
 test("a server that takes connections and never answers is DATABASE DOWN", async () => {
-  const server = createServer((socket) => void socket.on("error", () => {}));
+  const server = createServer((socket) => void socket.on("error", () => {}).resume());
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   await plain(
     () => createPool({ ...way, port: (server.address() as AddressInfo).port, report: () => {} }),
