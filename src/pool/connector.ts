@@ -22,8 +22,6 @@ const FULL = "53300";
 const FULL_MS = 60;
 /** A connect that takes longer is not on its way: the server hangs, or is overrun. */
 const PROMPT_MS = 500;
-/** Nothing came back for so long: nobody is there. */
-const SILENT_MS = 400;
 
 /** Who waits for what is made here. */
 export type Customers = {
@@ -85,14 +83,6 @@ export class Connector {
     for (const { state, createdAt } of this.#places.live)
       if ((state === "connecting" || state === "preparing") && now - createdAt < PROMPT_MS) return true;
     return false;
-  }
-
-  /** Nothing is open, and what is being opened has had no word for so long that the server cannot be called there. */
-  unanswered(now: number): boolean {
-    const { live, leases } = this.#places;
-    if (leases.size > 0 || live.size === 0) return false;
-    for (const { state, createdAt } of live) if (state !== "connecting" || now - createdAt < SILENT_MS) return false;
-    return true;
   }
 
   stop(): void {

@@ -43,7 +43,7 @@ export class Diagnosis {
       lostToLeaks: book.cost(now),
       leakPlaces: book.recentPlaces(now),
       givenUp: [...places.dying].filter(({ abandoned }) => abandoned !== undefined).length,
-      databaseDown: connector.failing || connector.unanswered(now) || operators?.silent === true,
+      databaseDown: connector.failing || places.unanswered(now) || operators?.silent === true,
       ...traffic.compared(now),
     });
   }

@@ -8,6 +8,7 @@ import { LeakBook, type LeakEvent } from "./leak-book.ts";
 import { Lease } from "./lease.ts";
 import type { Hold, Machine } from "./machine.ts";
 import type { ClientClass, PoolOptions, Settled } from "./options.ts";
+import { Patience } from "./patience.ts";
 import { isBroken } from "./pg-insides.ts";
 import { type KeptStack, placeOf } from "./place.ts";
 import { Places } from "./places.ts";
@@ -30,7 +31,6 @@ import type { Tell, Works } from "./works.ts";
  * its deadline and closes what does not answer. No timer a lease.
  */
 const TICK_MS = 20;
-const ENFORCED_PATIENCE_MS = 1_000;
 export const ENDED_WORDS = "Cannot use a pool after calling end on the pool";
 
 export class Keeper implements Works {
@@ -55,6 +55,7 @@ export class Keeper implements Works {
   readonly #slow: SlowLog;
   readonly #late: LateWork;
   readonly #diagnosis: Diagnosis;
+  readonly #patience: Patience;
   /** Keeps the process alive as long as somebody waits. */
   readonly #hold: Hold;
   readonly #onEnded: (() => void)[] = [];
@@ -94,6 +95,7 @@ export class Keeper implements Works {
     this.#reclaim = new Reclaim(this, this.#places, this.#connector, this.book, this.quarantine);
     this.#reaper = new Reaper(this, this.#places);
     options.instance?.onBeat(() => this.#connector.shrink());
+    this.#patience = new Patience(this, this.#connector, this.traffic);
     this.#diagnosis = new Diagnosis({
       works: this,
       places: this.#places,
@@ -273,29 +275,12 @@ export class Keeper implements Works {
   #tooLate(waiting: Waiting, now: number): void {
     const { scope } = waiting;
     if (scope?.open && scope.deadlineAt <= now) scope.overdue(now);
-    if (waiting.left || this.#comesToIt(waiting, now)) return;
-    // Connections are on their way: that is not a pool which is too small. A drop-in that knows of no scopes yet waits for
-    // its own connect as in pg-pool, whatever becomes of it.
-    const onTheirWay = this.tell.mode() === "enforce" ? this.#connector.openingWell(now) : this.#connector.opening;
-    if (onTheirWay && now - waiting.since < this.#patienceMs()) return;
+    if (waiting.left || this.#patience.comesToIt(waiting, this.queue.size, now)) return;
+    if (this.#patience.seesOneComing(waiting, now)) return;
     this.refusals++;
     const refused = this.#diagnosis.saturated(waiting.since, now);
     this.#refuse(waiting, refused);
     this.tell.emit("refused", refused);
-  }
-
-  /** Others are served meanwhile, and at that pace its turn comes in time: the pool is slow, and nothing is lost. */
-  #comesToIt({ since, scope }: Waiting, now: number): boolean {
-    const { turnMs, waitMs } = this.settled;
-    if (turnMs <= waitMs) return false;
-    const longest = Math.min(since + turnMs, scope?.deadlineAt ?? Number.POSITIVE_INFINITY);
-    return now < longest && now + this.traffic.turnInMs(this.queue.size, now) <= longest;
-  }
-
-  /** How long a caller waits while connections are being opened: a drop-in that knows of no scopes yet as long as pg-pool. */
-  #patienceMs(): number {
-    const { patienceMs, waitMs } = this.settled;
-    return this.tell.mode() === "enforce" ? Math.min(patienceMs, Math.max(waitMs, ENFORCED_PATIENCE_MS)) : patienceMs;
   }
 
   // ---- ending

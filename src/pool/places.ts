@@ -15,6 +15,9 @@ import type { Works } from "./works.ts";
 /** How long a server may take to close its side before our end is torn down. */
 const DYING_MS = 10_000;
 
+/** Nothing came back for so long: nobody is there. */
+const SILENT_MS = 400;
+
 /** Where every connection is. */
 export class Places {
   readonly idle: Slot[] = [];
@@ -39,6 +42,14 @@ export class Places {
   /** Nothing is out, on its way or closing. */
   get quiet(): boolean {
     return this.leases.size === 0 && this.dying.size === 0 && this.live.size === this.idle.length;
+  }
+
+  /** Nothing is open, and what is being opened has had no word for so long that the server cannot be called there. */
+  unanswered(now: number): boolean {
+    const { leases, live } = this;
+    if (leases.size > 0 || live.size === 0) return false;
+    for (const { state, createdAt } of live) if (state !== "connecting" || now - createdAt < SILENT_MS) return false;
+    return true;
   }
 
   lend(slot: Slot, lease: Lease): void {

@@ -1,12 +1,13 @@
 import { EventEmitter } from "node:events";
 import pg from "pg";
-import { connectionLost } from "./errors.ts";
+import { answered, promised } from "./answering.ts";
 import { Hosts } from "./hosts.ts";
 import { ENDED_WORDS, Keeper } from "./keeper.ts";
 import { type Lease, LeaseHandle, type LeaseKind, type LeaseOptions, type ReadOptions } from "./lease.ts";
 import { type Machine, realMachine } from "./machine.ts";
 import { familiesOf, metricsText } from "./metrics.ts";
 import { type MetricsRegistry, registerIn } from "./metrics-registry.ts";
+import { OneQuery } from "./one-query.ts";
 import {
   type ClientClass,
   clientClass,
@@ -59,6 +60,7 @@ export class Pool extends EventEmitter {
   /** Where there are several servers. */
   readonly #hosts: Hosts | undefined;
   readonly #stale: StaleReads | undefined;
+  readonly #oneQuery: OneQuery;
   readonly #onEnded: (() => void)[] = [];
 
   constructor(options: PoolOptions = {}, Client?: unknown, machine: Machine = realMachine) {
@@ -75,6 +77,7 @@ export class Pool extends EventEmitter {
     this.#keeper = new Keeper(this.options, this.settled, this.Client, machine, tell, this.#hosts);
     if (this.#hosts !== undefined)
       this.#stale = new StaleReads(this, this.#hosts, tell, (own) => new Pool(own, this.Client));
+    this.#oneQuery = new OneQuery(this.#keeper);
     this.#stacks = new StackChoice(
       this.settled.capture,
       () => machine.now(),
@@ -116,7 +119,7 @@ export class Pool extends EventEmitter {
   connect(callback?: ConnectCallback): Promise<pg.PoolClient> | undefined {
     const stack = this.#stack(this.connect);
     if (callback === undefined)
-      return this.#promise<pg.PoolClient>((done) =>
+      return promised<pg.PoolClient>(this.Promise, (done) =>
         this.#ask("client", stack, (cause, lease) => done(cause, lease?.slot.client)),
       );
     const told = bindHere(callback);
@@ -147,34 +150,17 @@ export class Pool extends EventEmitter {
   query(text: unknown, values?: unknown, callback?: unknown): unknown {
     if (typeof text === "function") {
       const words = "Passing a function as the first parameter to pool.query is not supported";
-      return this.#answered<Answer>(text as Callback, (done) => setImmediate(() => done(new Error(words))));
+      return answered<Answer>(this.Promise, text as Callback, (done) => setImmediate(() => done(new Error(words))));
     }
     const plain = typeof values === "function" ? undefined : values;
     const told = (callback ?? (typeof values === "function" ? values : undefined)) as Callback | undefined;
     const stack = this.#stack(this.query);
-    return this.#answered<Answer>(told, (done) =>
+    return answered<Answer>(this.Promise, told, (done) =>
       this.#ask("query", stack, (cause, lease) => {
         if (lease === undefined) return done(cause);
-        this.#queryOn(lease, text, plain, done);
+        this.#oneQuery.on(lease, text, plain, done);
       }),
     );
-  }
-
-  #queryOn(lease: Lease, text: unknown, values: unknown, done: Callback): void {
-    const finish: Callback = (cause, result) => {
-      // An ordinary error of a statement leaves a good connection; pg-pool closes it all the same.
-      const closes = cause && (!this.settled.keepAfterError || connectionLost(cause));
-      if (!lease.returned && !lease.lost) this.#keeper.giveBack(lease, closes ? cause : undefined);
-      done(cause ?? undefined, result);
-    };
-    try {
-      if (typeof (text as { submit?: unknown } | null)?.submit === "function")
-        (lease.slot.client.query as unknown as (q: unknown, v: unknown, c: Callback) => void)(text, values, finish);
-      else if (text === null || text === undefined) throw new TypeError("Client was passed a null or undefined query");
-      else lease.slot.ask(lease, text, values, finish);
-    } catch (cause) {
-      finish(cause as Error);
-    }
   }
 
   end(options?: EndOptions): Promise<void>;
@@ -184,7 +170,7 @@ export class Pool extends EventEmitter {
     const again = this.ending ? new Error("Called end on pool more than once") : undefined;
     const callback = typeof how === "function" ? (how as Callback) : undefined;
     const longestMs = (typeof how === "object" ? how.timeoutMs : undefined) ?? this.settled.endMs;
-    return this.#answered<void>(callback, (done) => {
+    return answered<void>(this.Promise, callback, (done) => {
       if (again) done(again);
       else this.#keeper.end(longestMs, () => this.#endRest().then(() => done(undefined), done));
     }) as Promise<void> | undefined;
@@ -331,26 +317,6 @@ export class Pool extends EventEmitter {
   ): void {
     const scope = owningScope();
     this.#keeper.ask({ kind, stack, done, signal, scope, late: scope !== currentScope() });
-  }
-
-  #promise<T>(begin: (done: (cause: Error | null | undefined, result?: T) => void) => void): Promise<T> {
-    return new this.Promise<T>((resolve, reject) =>
-      begin((cause, result) => (cause ? reject(cause) : resolve(result as T))),
-    ).catch((cause: unknown) => {
-      // The stack leads to a socket; let it lead to the caller, as pg-pool does.
-      if (cause instanceof Error) Error.captureStackTrace(cause);
-      throw cause;
-    });
-  }
-
-  /** With a callback it is told, in the scope that gave it; without one there is a promise. */
-  #answered<T>(
-    callback: ((cause: Error | null | undefined, result?: never) => void) | undefined,
-    begin: (done: (cause: Error | null | undefined, result?: T) => void) => void,
-  ): Promise<T> | undefined {
-    if (callback === undefined) return this.#promise(begin);
-    begin(bindHere(callback) as (cause: Error | null | undefined, result?: T) => void);
-    return undefined;
   }
 }
 
