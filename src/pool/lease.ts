@@ -72,7 +72,12 @@ export class Lease implements Owned {
     if (idleMs > this.longestIdleMs) this.longestIdleMs = idleMs;
   }
 
+  /** Another scope owns it from now on; what the last one's end had begun is over. */
   moveTo(scope: Scope): void {
+    if (this.onTrial) {
+      this.onTrial = false;
+      this.takeAt = Number.POSITIVE_INFINITY;
+    }
     this.owner?.owned.delete(this);
     this.owner = scope;
     scope.owned.add(this);

@@ -31,6 +31,8 @@ const OFTEN = {
   "open scope": 2,
   "end scope": 2,
   "abort scope": 1,
+  "hang up": 1,
+  "answer to scope": 1,
   connected: 5,
   "not connected": 1,
   closed: 2,
@@ -59,6 +61,9 @@ const TEXTS = [
   "INSERT INTO t VALUES (1)",
   "SET work_mem = '7MB'",
   "LISTEN x",
+  "SELECT login('alice')",
+  "/* x */ DO 'x'",
+  "SELECT setseed(0.5)",
 ];
 
 type Told = (cause: Error | null | undefined, result?: unknown) => void;
@@ -364,7 +369,10 @@ class World {
     if (event !== "leak" && event !== "cut") return;
     const leak = args[0] as LeakEvent;
     const owner = this.#scopes.find(({ id }) => id === leak.scope?.id);
-    if (leak.what === "reclaimed" && leak.how !== "lease deadline" && owner?.open !== false)
+    // After the response a lease that lies unused is taken from a scope that is open, and from no other.
+    const tried = leak.how === "settled" && this.#scopes.some(({ after }) => after !== undefined && after === owner);
+    const taken = leak.what === "reclaimed" || leak.what === "cut";
+    if (taken && leak.how !== "lease deadline" && !tried && owner?.open !== false)
       this.broken.push(`a lease of a scope that is open was taken back (${leak.how})`);
   }
 
@@ -407,6 +415,22 @@ class World {
       case "abort scope":
         one(this.#open)?.end("aborted");
         break;
+      case "hang up": {
+        const scope = one(this.#open);
+        scope?.hangUp(30_000);
+        if (scope?.open === false) this.broken.push("a hang-up has ended a scope");
+        break;
+      }
+      case "answer to scope": {
+        // As at the end of a response whose handler gave no promise.
+        const scope = one(this.#open);
+        if (scope === undefined) break;
+        const after = new Scope(scope.name, { detached: true });
+        this.#scopes.push(after);
+        scope.after = after;
+        scope.end();
+        break;
+      }
       case "connected": {
         const line = one(this.#in("dialling"));
         if (line !== undefined) this.#dialled(line, this.hostUp);
@@ -453,9 +477,7 @@ class World {
         const mine = one(held);
         const to = this.#open[b % Math.max(1, this.#open.length)];
         if (mine?.lease === undefined || mine.lease.lost !== undefined || to === undefined) break;
-        mine.lease.owner?.owned.delete(mine.lease);
-        mine.lease.owner = to;
-        to.owned.add(mine.lease);
+        mine.lease.moveTo(to);
         break;
       }
       case "promotion":
