@@ -1,3 +1,5 @@
+// One idea: where connections come from.
+
 import type pg from "pg";
 import { nameOf, redirected } from "./address.ts";
 import { Breaker } from "./breaker.ts";

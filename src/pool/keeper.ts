@@ -1,3 +1,5 @@
+// One idea: who waits gets what is free.
+
 import { Operators } from "./blockers.ts";
 import { Connector } from "./connector.ts";
 import { Diagnosis } from "./diagnosis.ts";

@@ -1,3 +1,5 @@
+// One idea: one connection in somebody's hands.
+
 import type pg from "pg";
 import { LeaseLost } from "./errors.ts";
 import type { KeptStack } from "./place.ts";

@@ -1,3 +1,5 @@
+// One idea: every option, when it acts, its default.
+
 import pg from "pg";
 import type { Address } from "./address.ts";
 import type { Hosts } from "./hosts.ts";

@@ -1,3 +1,5 @@
+// One idea: every connection is in exactly one place.
+
 /**
  * Every connection is in exactly one place. `idle` (free), `leases` (somebody's), or on its way between the two;
  * `live` holds all of these and never more than `max`. What is being closed is in `dying` and counts until the server has

@@ -1,3 +1,5 @@
+// One idea: the surface of the pool.
+
 import { EventEmitter } from "node:events";
 import pg from "pg";
 import { answered, promised } from "./answering.ts";

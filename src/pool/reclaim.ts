@@ -1,3 +1,5 @@
+// One idea: how a connection comes back.
+
 import type { Connector } from "./connector.ts";
 import { LeaseLost } from "./errors.ts";
 import { freshClient } from "./fresh-client.ts";

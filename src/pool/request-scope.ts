@@ -1,3 +1,5 @@
+// One idea: the scope of one request.
+
 import type { EventEmitter } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { pathOf } from "./route-name.ts";

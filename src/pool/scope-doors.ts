@@ -1,3 +1,5 @@
+// One idea: the lines that open scopes.
+
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import { emitIn, RequestScope, type RequestScopes, WEB_DEADLINE_MS } from "./request-scope.ts";

@@ -1,3 +1,5 @@
+// One idea: one connection and all that is asked through it.
+
 import type pg from "pg";
 import { connectionLost, LeaseLost, OutcomeUnknown } from "./errors.ts";
 import type { Lease } from "./lease.ts";

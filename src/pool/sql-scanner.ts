@@ -1,3 +1,5 @@
+// One idea: SQL cut into tokens in one pass.
+
 /**
  * Reads SQL token by token, as PostgreSQL's own lexer cuts it: nested comments, strings with doubled quotes, escape and
  * dollar strings, quoted names. One pass, each character is looked at a bounded number of times, whatever the text is.

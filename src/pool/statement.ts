@@ -1,3 +1,5 @@
+// One idea: what a statement does, as far as its text tells.
+
 import { NO_CALL, NO_CALL_BEHIND, PLAIN_CALLS, SPOILS } from "./known-functions.ts";
 import { SqlScanner, type TokenKind } from "./sql-scanner.ts";
 
