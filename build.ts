@@ -45,6 +45,7 @@ function publishedManifest(own: Manifest): Record<string, unknown> {
     exports: {
       "./engine": { types: "./src/main/engine.d.ts", default: "./engine.js" },
       "./pool": { types: "./src/pool/index.d.ts", default: "./src/pool/index.js" },
+      "./pool/preload": { types: "./src/pool/preload.d.ts", default: "./src/pool/preload.js" },
       "./packs/*": { types: "./packs/*.d.ts", default: "./packs/*.js" },
       "./package.json": "./package.json",
     },
@@ -102,7 +103,11 @@ async function packPool({ version, license, dependencies }: Manifest): Promise<s
     license,
     type: "module",
     engines: { node: ">=22" },
-    exports: { ".": { types: "./index.d.ts", default: "./index.js" }, "./package.json": "./package.json" },
+    exports: {
+      ".": { types: "./index.d.ts", default: "./index.js" },
+      "./preload": { types: "./preload.d.ts", default: "./preload.js" },
+      "./package.json": "./package.json",
+    },
     peerDependencies: { pg: `^${dependencies.pg}`, "@types/pg": "^8.15.0" },
     peerDependenciesMeta: { "@types/pg": { optional: true } },
   };

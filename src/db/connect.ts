@@ -107,6 +107,8 @@ export function openDatabase(
     max: POOL_SIZE,
     // A machine that does much else may need longer than the pool's own quarter of a second to open a connection.
     waitMs: 2_000,
+    maxWaiting: 1_000,
+    connectMs: 5_000,
     slowMs: 1_000,
     idleTimeoutMillis: 30_000,
     statement_timeout: 30_000,

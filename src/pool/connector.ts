@@ -1,3 +1,5 @@
+// One idea: where connections come from.
+
 import type pg from "pg";
 import { nameOf, redirected } from "./address.ts";
 import { Breaker } from "./breaker.ts";
@@ -5,15 +7,15 @@ import type { DatabaseDown } from "./errors.ts";
 import type { HostNews, KnownHosts } from "./hosts.ts";
 import { insides } from "./pg-insides.ts";
 import type { Places } from "./places.ts";
-import { isPooled, LearnedRails, railsAfterConnect, railsAtConnect } from "./rails.ts";
+import { Preparation } from "./preparation.ts";
 import { outside } from "./scope.ts";
 import { Slot, type SlotEvents } from "./slot.ts";
 import type { Works } from "./works.ts";
 
 /**
- * One idea: where connections come from. A connection is made when somebody waits for one and there is room for it, no
- * more than `connectsAtOnce` at a time; it is prepared (guard rails, hooks, `verify`) before anybody gets it. Of several
- * hosts it goes to the one that takes writes; when that is another one, what leads to the old one is cut off.
+ * Where connections come from. A connection is made when somebody waits for one and there is room for it, no more than
+ * `connectsAtOnce` at a time; it is prepared (preparation.ts) before anybody gets it. Of several hosts it goes to the one
+ * that takes writes; when that is another one, what leads to the old one is cut off.
  */
 /** As many at a time once a connect has failed: a server that comes back must not be stormed. */
 const AFTER_A_FAILURE = 2;
@@ -36,13 +38,12 @@ export class Connector {
   readonly #places: Places;
   readonly #customers: Customers;
   readonly #events: SlotEvents;
-  readonly #learned = new LearnedRails();
+  readonly #preparation: Preparation;
   readonly #breaker: Breaker;
   readonly #hosts: KnownHosts | undefined;
   readonly #stopNews: (() => void) | undefined;
   #connecting = 0;
   #fullUntil = 0;
-  #saidPooled = false;
 
   constructor(works: Works, places: Places, customers: Customers, events: SlotEvents) {
     this.#works = works;
@@ -50,6 +51,7 @@ export class Connector {
     this.#customers = customers;
     this.#events = events;
     this.#hosts = works.hosts;
+    this.#preparation = new Preparation(works, places);
     this.#breaker = new Breaker(works.settled.breakerAfter, works.machine, works.hosts);
     this.#stopNews = works.hosts?.onNews((news) => this.#onNews(news));
   }
@@ -132,11 +134,12 @@ export class Connector {
     this.#works.pulse();
   }
 
-  /** What a client is made with; `learned` guard rails go into the startup packet, so that connecting is one trip less. */
-  config(): { config: pg.ClientConfig; railed: boolean } {
+  /** What a client is made with: what the caller gave, and nothing for the startup packet that he did not ask for. */
+  config(): pg.ClientConfig {
     const { options, settled } = this.#works;
     const own = options as pg.ClientConfig;
-    let config: pg.ClientConfig = { ...own, ...railsAtConnect(settled.rails, own) };
+    let config: pg.ClientConfig = { ...own };
+    if (settled.rails !== "none") config.keepAlive = own.keepAlive ?? true;
     // Not enumerable in the options, so that it is not printed.
     if ("password" in options) config.password = own.password;
     const writable = this.#hosts?.writable;
@@ -144,17 +147,15 @@ export class Connector {
     const { instance } = options;
     if (instance !== undefined) config.application_name = instance.applicationName;
     if (settled.connectMs > 0) config.connectionTimeoutMillis = settled.connectMs;
-    return { config, railed: this.#learned.addTo(config) };
+    return config;
   }
 
   #connect(): void {
     outside(() => {
       this.#connecting++;
       const { machine, settled, tell, Client } = this.#works;
-      const { config, railed } = this.config();
-      const client = new Client(config);
+      const client = new Client(this.config());
       const slot = new Slot(client, this.#events);
-      slot.railed = railed;
       slot.host = this.#host;
       const { connectMs } = settled;
       if (connectMs > 0) slot.until = slot.createdAt + connectMs;
@@ -181,8 +182,12 @@ export class Connector {
     if (news === "missing") {
       if (!this.broken) return;
       this.#customers.failAll(this.down());
-      // Nobody knows whether those that are free still lead anywhere.
-      for (const slot of [...this.#places.idle]) this.#places.cut(slot);
+      // Nobody knows whether those that are free still lead anywhere. They are closed in order and count until the server
+      // has closed its side: it may be the same server that is back in a moment, with all their processes.
+      for (const slot of [...this.#places.idle]) {
+        this.#places.notIdle(slot);
+        this.#places.retire(slot);
+      }
       return;
     }
     this.#breaker.worked();
@@ -205,6 +210,10 @@ export class Connector {
     insides(slot.client).connection?.stream.destroy();
   }
 
+  forgetAll(): void {
+    for (const slot of [...this.#places.live]) if (slot.state === "connecting") this.#forget(slot);
+  }
+
   /** It has taken too long to open. */
   abandon(slot: Slot): void {
     const { connection } = insides(slot.client);
@@ -218,28 +227,19 @@ export class Connector {
   }
 
   #connected(slot: Slot): void {
-    const failed = (cause: unknown) => {
+    this.listen(slot);
+    this.#preparation.fresh(slot, (cause) => {
       this.#connecting--;
+      if (cause === undefined) {
+        this.#breaker.worked();
+        this.#ready(slot);
+        return;
+      }
       this.#places.retire(slot);
       // One that was cut off is nobody's fault who waits: the next leads to the right server.
-      if (!slot.cut) this.#customers.failNext(cause as Error);
+      if (!slot.cut) this.#customers.failNext(cause);
       this.#works.pulse();
-    };
-    this.listen(slot);
-    slot.state = "preparing";
-    slot.until = Number.POSITIVE_INFINITY;
-    const rails = slot.railed ? undefined : railsAfterConnect(this.#works.settled.rails);
-    const prepared = () => {
-      this.#connecting--;
-      this.#breaker.worked();
-      this.#ready(slot);
-    };
-    const hook = this.#works.options.onConnect;
-    if (rails === undefined && hook === undefined) prepared();
-    else
-      (rails === undefined ? Promise.resolve() : this.#set(slot, rails))
-        .then(() => hook?.(slot.client))
-        .then(prepared, failed);
+    });
   }
 
   listen(slot: Slot): void {
@@ -247,64 +247,21 @@ export class Connector {
     slot.client.once("end", () => this.#places.gone(slot));
   }
 
-  /** A client that is new to the program: on a new socket, or on one that was taken from a client which leaked. */
+  /** A client that is new to the program, on a socket that was taken from a client which leaked. */
   prepare(slot: Slot): void {
-    slot.state = "preparing";
-    slot.until = Number.POSITIVE_INFINITY;
-    const failed = () => {
+    this.#preparation.again(slot, (cause) => {
+      if (cause === undefined) {
+        this.#ready(slot);
+        return;
+      }
       this.#places.retire(slot);
       this.#works.pulse();
-    };
-    const hook = this.#works.options.onConnect;
-    if (hook === undefined) this.#ready(slot);
-    else Promise.resolve(hook(slot.client)).then(() => this.#ready(slot), failed);
+    });
   }
 
   #ready(slot: Slot): void {
     this.#works.reapWhen(slot.createdAt + this.#works.settled.maxLifetimeMs);
-    this.#works.tell.emit("connect", slot.client);
-    this.#verify(slot);
-  }
-
-  /** Sets what only some servers have, and learns which of it this one has. */
-  #set(slot: Slot, text: string): Promise<void> {
-    return new Promise<void>((resolve, reject) =>
-      slot.ask(undefined, text, undefined, (cause, result) => {
-        if (cause) return reject(cause);
-        if (result !== undefined && !Array.isArray(result)) {
-          this.#learned.learn(result.rows);
-          if (isPooled(result.rows, insides(slot.client).processID)) this.#sayPooled();
-        }
-        slot.hooked = false;
-        resolve();
-      }),
-    );
-  }
-
-  #sayPooled(): void {
-    if (this.#saidPooled) return;
-    this.#saidPooled = true;
-    this.#works.tell.report(
-      "pool: a pooler stands between this pool and PostgreSQL. Named statements, LISTEN, session state, cancelling and the count of processes do not survive one that hands connections out by transaction: connect to PostgreSQL itself.",
-    );
-  }
-
-  #verify(slot: Slot): void {
-    const { verify } = this.#works.options;
-    if (verify === undefined) {
-      this.#places.free(slot);
-      return;
-    }
-    slot.client.release = (cause) => (cause ? this.#places.retire(slot) : this.#places.free(slot));
-    verify(slot.client, (cause) => {
-      if (!cause) {
-        this.#places.free(slot);
-        return;
-      }
-      this.#places.retire(slot);
-      this.#customers.failNext(cause as Error);
-      this.#works.pulse();
-    });
+    this.#places.free(slot);
   }
 
   /** When it took too long, only those hear of it who have waited for as long: the others may be served by the next. */
@@ -317,17 +274,14 @@ export class Connector {
       this.#lastFull();
       return;
     }
-    // Another server behind the same name: what was learned of the last one does not hold for it. Nobody needs to hear.
-    if (!slot.railed || !this.#learned.disproved(cause)) {
-      this.#breaker.failed(cause);
-      // With several hosts the probe may find another one yet, within the time that callers wait.
-      if (this.broken || !this.#breaker.doubts) this.#customers.failNext(cause, cameBefore);
-      if (this.broken) {
-        this.#customers.failAll(this.down());
-        this.#breaker.later(() => {
-          if (!this.#places.ending && this.broken && this.#connecting === 0) this.#connect();
-        });
-      }
+    this.#breaker.failed(cause);
+    // With several hosts the probe may find another one yet, within the time that callers wait.
+    if (this.broken || !this.#breaker.doubts) this.#customers.failNext(cause, cameBefore);
+    if (this.broken) {
+      this.#customers.failAll(this.down());
+      this.#breaker.later(() => {
+        if (!this.#places.ending && this.broken && this.#connecting === 0) this.#connect();
+      });
     }
     this.#works.pulse();
   }

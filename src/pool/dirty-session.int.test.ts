@@ -1,5 +1,7 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { testPools } from "../../test/support/pool-under-test.ts";
+import type { LeaseHandle } from "./index.ts";
 
 const db = await testPools();
 
@@ -63,4 +65,118 @@ test("guard rails are there, and there again after a reset", async () => {
   expect(before).toEqual(["3000", "10000", "15000"].slice(0, before.length));
   await pool.query("SET work_mem = '5MB'");
   expect(await rails()).toEqual(before);
+});
+
+/** What the next owner can see of a session. `currval` is left out: a plain INSERT sets it. PostgreSQL resets a setting of one's own to ''. */
+const SEEN = `SELECT nullif(current_setting('app.tenant', true), '') AS tenant, current_setting('search_path') AS path, current_user::text AS who,
+  session_user::text AS login, current_setting('work_mem') AS mem, current_setting('application_name') AS name,
+  current_setting('default_transaction_read_only') AS read_only, current_setting('statement_timeout') AS rail,
+  (SELECT count(*)::int FROM pg_cursors WHERE is_holdable) AS cursors,
+  (SELECT count(*)::int FROM pg_prepared_statements WHERE from_sql) AS prepared,
+  (SELECT count(*)::int FROM pg_class WHERE relnamespace = pg_my_temp_schema() AND pg_my_temp_schema() <> 0) AS temporary,
+  (SELECT count(*)::int FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()) AS locks,
+  (SELECT count(*)::int FROM pg_listening_channels()) AS channels, pg_current_xact_id_if_assigned() IS NOT NULL AS inside`;
+
+const LEFT = [
+  "SET app.tenant = 'alice'",
+  "SET SESSION app.tenant TO 'alice'",
+  "SELECT set_config('app.tenant', 'alice', false)",
+  "SELECT pg_catalog . \"set_config\"('app.tenant', 'alice', false)",
+  "SELECT CASE WHEN true THEN set_config('app.tenant', 'alice', 1 = 2) END",
+  "SELECT login('alice')",
+  "SELECT * FROM app.login('alice') AS t (a)",
+  "CALL enter('alice')",
+  "DO $do$ BEGIN PERFORM set_config('app.tenant', 'alice', false); END $do$",
+  "DO 'BEGIN SET app.tenant = ''alice''; END'",
+  "UPDATE pg_settings SET setting = 'alice' WHERE name = 'application_name'",
+  "UPDATE pg_catalog.\"pg_settings\" SET setting = 'alice' WHERE name = 'application_name'",
+  "CREATE TEMP TABLE mine (n int)",
+  "CREATE TABLE pg_temp.mine (n int)",
+  "SELECT 1 AS n INTO TEMPORARY mine",
+  "CREATE TEMP SEQUENCE mine",
+  "SELECT pg_advisory_lock(42)",
+  "SELECT pg_catalog.pg_try_advisory_lock_shared(42)",
+  "LISTEN news",
+  'LISTEN "NEWS"',
+  "PREPARE mine AS SELECT 1",
+  "DECLARE mine CURSOR WITH HOLD FOR SELECT 1",
+  "SET ROLE openfees_read",
+  "SET SESSION AUTHORIZATION openfees_read",
+  "SET search_path = pg_temp, public",
+  "SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY",
+  "RESET statement_timeout",
+  "DISCARD ALL",
+  "SET statement_timeout = 0",
+  "BEGIN; SET app.tenant = 'alice'; COMMIT",
+  "BEGIN; SELECT set_config('app.tenant', 'alice', true)",
+  "BEGIN; SET LOCAL app.tenant = 'alice'",
+  "BEGIN; SELECT txid_current()",
+];
+const blank = fc.constantFrom(" ", "\n", "\t", "/* GET /x */", "/* a /* b */ ' */", "-- it's ; here\n", "\r\n");
+const before = fc.constantFrom(
+  "",
+  "SELECT 1;",
+  "SELECT 'a;b', $$;$$;",
+  "-- name: SetTenant\n",
+  "/* x */",
+  ";;",
+  "SELECT E'\\'';",
+);
+const cased = (text: string, upper: boolean) =>
+  text.includes("'") || text.includes('"') ? text : upper ? text.toUpperCase() : text.toLowerCase();
+
+test("whatever was left in a session, however it was written, the next owner sees a fresh one", async () => {
+  const admin = db.pool().pool;
+  await admin.query(`CREATE SCHEMA IF NOT EXISTS app;
+    CREATE FUNCTION login(who text) RETURNS text LANGUAGE sql AS $$ SELECT set_config('app.tenant', who, false) $$;
+    CREATE FUNCTION app.login(who text) RETURNS text LANGUAGE sql AS $$ SELECT set_config('app.tenant', who, false) $$;
+    CREATE PROCEDURE enter(who text) LANGUAGE plpgsql AS $$ BEGIN SET app.tenant = 'alice'; END $$`);
+  const { pool, quiet } = db.pool({ max: 1, mode: "enforce" });
+  const fresh = (await pool.query(SEEN)).rows[0];
+  const ways = fc.constantFrom("connect", "query", "lease", "leak");
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.tuple(before, blank, fc.constantFrom(...LEFT), blank, fc.boolean()), { minLength: 1, maxLength: 3 }),
+      ways,
+      async (left, way) => {
+        const texts = left.map(([first, gap, text, end, upper]) => `${first}${gap}${cased(text, upper)}${end}`);
+        await pool.scope("GET /dirty", async () => {
+          for (const text of texts) {
+            if (way === "query") await pool.query(text).catch(() => {});
+          }
+          if (way === "query") return;
+          const taken: unknown = way === "lease" ? await pool.lease() : await pool.connect();
+          for (const text of texts) await (taken as LeaseHandle).query(text).catch(() => {});
+          if (way !== "leak") (taken as LeaseHandle).release();
+        });
+        await quiet();
+        expect((await pool.query(SEEN)).rows[0]).toEqual(fresh);
+      },
+    ),
+    { numRuns: 120 },
+  );
+}, 240_000);
+
+test("what no reset takes back closes the connection", async () => {
+  const { pool } = db.pool({ max: 1 });
+  const pid = async () => (await pool.query("SELECT pg_backend_pid() AS pid")).rows[0]?.pid;
+  const first = await pid();
+  await pool.query("SELECT setseed(0.5)");
+  expect(await pid()).not.toBe(first);
+});
+
+test("a function that the program vouches for costs no reset", async () => {
+  for (const [trusts, same] of [
+    [[], false],
+    [["pure"], true],
+  ] as const) {
+    const { pool } = db.pool({ max: 1, trusts });
+    await pool.query("CREATE OR REPLACE FUNCTION pure(n int) RETURNS int LANGUAGE sql AS 'SELECT n'");
+    const sent: unknown[] = [];
+    const client = await pool.connect();
+    await client.query("SELECT pure(1)");
+    pool.on("release", () => sent.push(1));
+    client.release();
+    expect(pool.idleCount === 1).toBe(same);
+  }
 });

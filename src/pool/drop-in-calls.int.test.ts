@@ -331,7 +331,7 @@ describe("errors", () => {
   test("a statement that fails on a client of connect leaves it to its user", async () => {
     const { pool } = db.pool({ max: 1 });
     const client = await pool.connect();
-    await expect(client.query("no sql")).rejects.toThrow("syntax error");
+    await expect(client.query("SELECT no_such_column")).rejects.toThrow("no_such_column");
     expect((await client.query("SELECT 1 AS n")).rows).toEqual([{ n: 1 }]);
     client.release();
     expect(pool.idleCount).toBe(1);

@@ -259,7 +259,7 @@ describe("age", () => {
   });
 
   test("maxLifetimeSeconds: an idle one is closed when it is old, even below min", async () => {
-    const { pool } = db.pool({ maxLifetimeSeconds: 0.2, min: 1 });
+    const { pool } = db.pool({ maxLifetimeSeconds: 1, min: 1 });
     const removed = once(pool, "remove");
     await pool.query("SELECT 1");
     await removed;

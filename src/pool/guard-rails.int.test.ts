@@ -1,4 +1,5 @@
 import net, { type AddressInfo } from "node:net";
+import pg from "pg";
 import { expect, test } from "vitest";
 import { testPools } from "../../test/support/pool-under-test.ts";
 import { PoolSaturated } from "./index.ts";
@@ -7,7 +8,7 @@ const db = await testPools();
 const RAILS = `SELECT name, setting, source FROM pg_settings WHERE name IN ('statement_timeout', 'lock_timeout',
   'idle_in_transaction_session_timeout', 'transaction_timeout', 'client_connection_check_interval') ORDER BY name`;
 
-test("every connection has all guard rails; the second carries them in its startup packet", async () => {
+test("every connection has all guard rails, and its startup packet holds none of them", async () => {
   const { pool } = db.pool({ max: 2, rails: "web", waitMs: 5_000 });
   const first = await pool.connect();
   const second = await pool.connect();
@@ -20,10 +21,49 @@ test("every connection has all guard rails; the second carries them in its start
     statement_timeout: "10000",
   });
   expect(Object.fromEntries(values(after)).transaction_timeout ?? "15000").toBe("15000");
-  expect(new Set(after.map((row) => row.source))).toEqual(new Set(["client"]));
+  // In the packet it would be "client".
+  expect(new Set(after.map((row) => row.source))).toEqual(new Set(["session"]));
   first.release();
   second.release();
 });
+
+test.each([
+  ["the role", "ALTER ROLE railed SET statement_timeout = '5s'", {}, { statement_timeout: "5000" }],
+  ["the database", "ALTER DATABASE :db SET lock_timeout = '1s'", {}, { lock_timeout: "1000" }],
+  [
+    "the role in the database",
+    "ALTER ROLE railed IN DATABASE :db SET statement_timeout = 0",
+    {},
+    { statement_timeout: "0" },
+  ],
+  [
+    "the options",
+    "SELECT 1",
+    { options: "-c statement_timeout=0 -c lock_timeout=0" },
+    { statement_timeout: "0", lock_timeout: "0" },
+  ],
+  ["the config", "SELECT 1", { statement_timeout: 7_000 }, { statement_timeout: "7000" }],
+] as const)(
+  "a limit that %s sets stays, with or without a reset; where nobody set one there is a rail",
+  async (_who, set, options, kept) => {
+    const admin = new pg.Client(db.admin);
+    await admin.connect();
+    await admin.query("CREATE ROLE railed LOGIN PASSWORD 'x'");
+    await admin.query(set.replace(":db", db.name));
+    const { pool } = db.pool({ max: 1, user: "railed", password: "x", ...options });
+    const shown = async () =>
+      Object.fromEntries((await pool.query(RAILS)).rows.map(({ name, setting }) => [name, setting]));
+    expect(await shown()).toMatchObject(kept);
+    expect((await shown()).idle_in_transaction_session_timeout).toBe("60000");
+    await pool.query("SET statement_timeout = '1s'");
+    expect(await shown()).toMatchObject(kept);
+    await pool.end();
+    await admin.query(`ALTER DATABASE ${db.name} RESET ALL`);
+    await admin.query(`DROP OWNED BY railed`);
+    await admin.query("DROP ROLE railed");
+    await admin.end();
+  },
+);
 
 test("a reset brings the guard rails back", async () => {
   const { pool, quiet } = db.pool({ max: 1, rails: "web", waitMs: 5_000 });

@@ -8,15 +8,17 @@ export {
   ScopeEnded,
   type Verdict,
 } from "./errors.ts";
+export { type FastifyLike, fastifyScopes } from "./fastify-scopes.ts";
 export { type HostNews, type HostRole, Hosts, type HostView } from "./hosts.ts";
 export { Instance, InstanceBusy, type InstanceOptions } from "./instance.ts";
 export type { LeakEvent } from "./leak-book.ts";
 export type { LeaseHandle, LeaseOptions, ReadOptions } from "./lease.ts";
 export type { MetricsRegistry } from "./metrics-registry.ts";
 export type { Capture, Mode, PoolOptions } from "./options.ts";
-export { type ConnectCallback, createPool, Pool, Pool as default } from "./pool.ts";
+export { type ConnectCallback, createPool, type EndOptions, Pool, Pool as default } from "./pool.ts";
 export type { RailClass } from "./rails.ts";
+export type { RequestScopes } from "./request-scope.ts";
 export { currentScope, Scope, type ScopeName, type ScopeOptions } from "./scope.ts";
-export { type FastifyLike, fastifyScopes, type RequestScopes, scopedHandler, scopedTask } from "./scope-doors.ts";
+export { expressScopes, koaScopes, scopedFetch, scopedHandler, scopedTask, scopedUpgrade } from "./scope-doors.ts";
 export type { SlowStatement } from "./slow-log.ts";
 export type { LeaseView, Snapshot } from "./snapshot.ts";

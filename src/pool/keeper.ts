@@ -1,12 +1,16 @@
+// One idea: who waits gets what is free.
+
 import { Operators } from "./blockers.ts";
 import { Connector } from "./connector.ts";
-import { LeaseLost, PoolSaturated } from "./errors.ts";
-import { heldNow } from "./held-now.ts";
+import { Diagnosis } from "./diagnosis.ts";
+import { LeaseLost } from "./errors.ts";
 import type { KnownHosts } from "./hosts.ts";
+import { LateWork } from "./late-work.ts";
 import { LeakBook, type LeakEvent } from "./leak-book.ts";
 import { Lease } from "./lease.ts";
-import type { Machine } from "./machine.ts";
+import type { Hold, Machine } from "./machine.ts";
 import type { ClientClass, PoolOptions, Settled } from "./options.ts";
+import { Patience } from "./patience.ts";
 import { isBroken } from "./pg-insides.ts";
 import { type KeptStack, placeOf } from "./place.ts";
 import { Places } from "./places.ts";
@@ -17,23 +21,18 @@ import { Reclaim } from "./reclaim.ts";
 import type { Slot } from "./slot.ts";
 import { SlowLog } from "./slow-log.ts";
 import { Traffic } from "./traffic.ts";
-import { type Judged, judge } from "./verdict.ts";
+import type { Judged } from "./verdict.ts";
 import { type Ask, abortError, Waiting } from "./waiting.ts";
 import type { Tell, Works } from "./works.ts";
 
 /**
- * One idea: who waits gets what is free. Callers stand in one queue and `pulse` serves it. Where a connection is says
- * places.ts, where it comes from connector.ts, how it comes back reclaim.ts; this file brings them together.
+ * Who waits gets what is free. Callers stand in one queue and `pulse` serves it. Where a connection is: places.ts, where it
+ * comes from: connector.ts, how it comes back: reclaim.ts, why there is none: diagnosis.ts. This file brings them together.
  *
  * One timer, `sweep`, runs only while something is out or waits: it refuses who waited too long, takes back what is past
  * its deadline and closes what does not answer. No timer a lease.
  */
 const TICK_MS = 20;
-const ENFORCED_PATIENCE_MS = 1_000;
-const ASK_BLOCKERS_MS = 500;
-/** So long it is borne that no statement ends. */
-const SILENCE_MS = 500;
-const CLOSE_OPERATORS_MS = 2_000;
 export const ENDED_WORDS = "Cannot use a pool after calling end on the pool";
 
 export class Keeper implements Works {
@@ -56,14 +55,15 @@ export class Keeper implements Works {
   readonly #reclaim: Reclaim;
   readonly #reaper: Reaper;
   readonly #slow: SlowLog;
-  readonly #operators: Operators | undefined;
+  readonly #late: LateWork;
+  readonly #diagnosis: Diagnosis;
+  readonly #patience: Patience;
+  /** Keeps the process alive as long as somebody waits. */
+  readonly #hold: Hold;
   readonly #onEnded: (() => void)[] = [];
   #lastId = 0;
   #stopSweep: (() => void) | undefined;
-  #askedBlockersAt = 0;
   #soon = false;
-  #bearsMs = SILENCE_MS;
-  #silentSince: number | undefined;
 
   constructor(
     options: PoolOptions,
@@ -81,6 +81,8 @@ export class Keeper implements Works {
     this.hosts = hosts;
     this.book = new LeakBook((line) => tell.report(line));
     this.#slow = new SlowLog((line) => tell.report(line));
+    this.#late = new LateWork((line) => tell.report(line));
+    this.#hold = machine.hold();
     this.quarantine = new Quarantine(this.book, settled.max);
     this.traffic = new Traffic(machine.now());
     this.#places = new Places(this);
@@ -95,7 +97,16 @@ export class Keeper implements Works {
     this.#reclaim = new Reclaim(this, this.#places, this.#connector, this.book, this.quarantine);
     this.#reaper = new Reaper(this, this.#places);
     options.instance?.onBeat(() => this.#connector.shrink());
-    this.#operators = options.operators && new Operators(options.operators, hosts);
+    this.#patience = new Patience(this, this.#connector, this.traffic);
+    this.#diagnosis = new Diagnosis({
+      works: this,
+      places: this.#places,
+      connector: this.#connector,
+      book: this.book,
+      traffic: this.traffic,
+      operators: options.operators && new Operators(options.operators, hosts),
+      waiting: () => this.queue.size,
+    });
   }
 
   now(): number {
@@ -126,12 +137,13 @@ export class Keeper implements Works {
     const waiting = new Waiting(ask, now, this.settled.waitMs, this.#refuse);
     if (this.queue.size >= this.settled.maxWaiting) {
       this.refusals++;
-      const full = this.#saturated(waiting, now);
+      const full = this.#diagnosis.saturated(now, now);
       this.machine.soon(() => ask.done(full));
       return;
     }
     waiting.comes();
     this.queue.push(waiting);
+    this.#hold.on();
     this.watch();
     if (this.idle.length === 0) this.pulse();
     else if (!this.#soon) {
@@ -146,14 +158,18 @@ export class Keeper implements Works {
   };
 
   /** Why this caller need not even wait. */
-  #refusal({ scope, signal }: Ask, now: number): Error | undefined {
+  #refusal(ask: Ask, now: number): Error | undefined {
+    const { scope, signal } = ask;
     if (this.ending) return new Error(ENDED_WORDS);
     if (scope !== undefined) {
-      if (scope.open && scope.deadlineAt <= now) scope.end("deadline");
+      if (scope.open && scope.deadlineAt <= now) scope.overdue(now);
       if (!scope.open) {
-        if (this.tell.mode() === "enforce") return scope.why();
-        this.tell.emit("misuse", scope.why());
-      }
+        const why = scope.why();
+        const enforces = this.tell.mode() === "enforce";
+        this.#late.note(ask, enforces ? "it is refused" : "enforcing will refuse it", now);
+        if (enforces) return why;
+        this.tell.emit("misuse", why);
+      } else if (ask.late) this.#late.note(ask, "it has a few seconds", now);
     }
     if (signal?.aborted) return abortError(signal);
     this.traffic.arrived(now, this.queue.size > 0);
@@ -163,6 +179,7 @@ export class Keeper implements Works {
   readonly #refuse = (waiting: Waiting, cause: Error): void => {
     if (!waiting.leaves()) return;
     this.queue.remove(waiting);
+    if (this.queue.size === 0) this.#hold.off();
     waiting.done(cause);
   };
 
@@ -200,6 +217,7 @@ export class Keeper implements Works {
       }
       this.#grant(slot, waiting);
     }
+    if (this.queue.size === 0) this.#hold.off();
     this.#connector.grow();
     if (this.ending && this.queue.size === 0) {
       this.#places.ending = true;
@@ -213,7 +231,7 @@ export class Keeper implements Works {
     const { kind, scope, stack } = waiting;
     const lease = new Lease(++this.#lastId, kind, slot, scope, stack, now, this.#reclaim.ownerEnded);
     this.#places.lend(slot, lease);
-    this.traffic.waited(now - waiting.since);
+    this.traffic.waited(now - waiting.since, now);
     slot.client.release = (cause) => this.giveBack(lease, cause);
     this.tell.emit("acquire", slot.client);
     waiting.done(undefined, lease);
@@ -248,69 +266,52 @@ export class Keeper implements Works {
     for (const lease of [...this.leases]) this.#reclaim.look(lease, now);
     if (this.ending) this.pulse();
     this.traffic.tick(now, this.queue.size > 0);
-    if (this.hosts !== undefined) this.#hearSilence(now, this.hosts);
-    if (this.queue.size > 0 && now - this.#askedBlockersAt > ASK_BLOCKERS_MS) {
-      this.#askedBlockersAt = now;
-      void this.#operators?.ask([...this.leases]);
-    } else if (this.queue.size === 0 && now - this.#askedBlockersAt > CLOSE_OPERATORS_MS) this.#operators?.rest();
+    this.#diagnosis.tick(now);
     if (this.queue.size === 0 && this.#places.quiet) {
-      this.#operators?.rest();
+      this.#diagnosis.rest();
       this.#stopSweep?.();
       this.#stopSweep = undefined;
     }
   }
 
-  /** Nothing is answered: slow, locked, or a server that is frozen. Only asking it tells; each time after twice as long. */
-  #hearSilence(now: number, hosts: KnownHosts): void {
-    // Those who gave up meanwhile were not answered either.
-    if (this.#silentSince !== undefined && this.traffic.answeredAt >= this.#silentSince) this.#silentSince = undefined;
-    if (this.#silentSince === undefined) {
-      this.#bearsMs = SILENCE_MS;
-      const asks = this.queue.size > 0 || [...this.leases].some(({ slot }) => slot.asked.length > 0);
-      if (asks) this.#silentSince = now;
-    } else if (now - this.#silentSince > this.#bearsMs) {
-      this.#bearsMs = 2 * (now - this.#silentSince);
-      hosts.doubt();
-    }
-  }
-
   #tooLate(waiting: Waiting, now: number): void {
     const { scope } = waiting;
-    if (scope?.open && scope.deadlineAt <= now) scope.end("deadline");
-    if (waiting.left) return;
-    // Connections are on their way: that is not a pool which is too small. A drop-in that knows of no scopes yet waits for
-    // its own connect as in pg-pool, whatever becomes of it.
-    const onTheirWay = this.tell.mode() === "enforce" ? this.#connector.openingWell(now) : this.#connector.opening;
-    if (onTheirWay && now - waiting.since < this.#patienceMs()) return;
+    if (scope?.open && scope.deadlineAt <= now) scope.overdue(now);
+    if (waiting.left || this.#patience.comesToIt(waiting, this.queue.size, now)) return;
+    if (this.#patience.seesOneComing(waiting, now)) return;
     this.refusals++;
-    const refused = this.#saturated(waiting, now);
+    const refused = this.#diagnosis.saturated(waiting.since, now);
     this.#refuse(waiting, refused);
     this.tell.emit("refused", refused);
   }
 
-  /** How long a caller waits while connections are being opened: a drop-in that knows of no scopes yet as long as pg-pool. */
-  #patienceMs(): number {
-    const { patienceMs, waitMs } = this.settled;
-    return this.tell.mode() === "enforce" ? Math.min(patienceMs, Math.max(waitMs, ENFORCED_PATIENCE_MS)) : patienceMs;
-  }
-
   // ---- ending
 
-  end(done: () => void): void {
+  /** `longestMs`: so long it waits for connections that are out; what is out then is taken back, and its line named. */
+  end(longestMs: number, done: () => void): void {
     this.ending = true;
     this.#connector.stop();
     this.#onEnded.push(done);
+    if (Number.isFinite(longestMs)) {
+      const stop = this.machine.after(longestMs, true, () => {
+        for (const lease of [...this.leases]) this.#reclaim.takeBack(lease, "pool ended");
+      });
+      this.#onEnded.push(stop);
+    }
     this.pulse();
   }
 
   #endPulse(): void {
     for (const slot of this.#places.idle.splice(0)) this.#places.retire(slot);
+    // Nobody waits for what is still being opened.
+    this.#connector.forgetAll();
     if (this.ended || this.live.size > 0 || this.dying.size > 0) return;
     this.ended = true;
     this.#connector.ended();
     this.#stopSweep?.();
     this.#reaper.stop();
-    this.#operators?.rest();
+    this.#diagnosis.rest();
+    this.#hold.end();
     this.#stopSweep = undefined;
     for (const done of this.#onEnded) done();
   }
@@ -323,27 +324,12 @@ export class Keeper implements Works {
   }
 
   judged(now = this.machine.now()): Judged {
-    return judge({
-      held: [...this.leases].map((lease) => heldNow(lease, now)),
-      max: this.settled.max,
-      lostToLeaks: this.book.cost(now),
-      leakPlaces: this.book.recentPlaces(now),
-      databaseDown: this.#connector.failing || this.#operators?.silent === true,
-      ...this.traffic.compared(now),
-    });
-  }
-
-  #saturated(waiting: Waiting, now: number): PoolSaturated {
-    const { verdict, places } = this.judged(now);
-    const waited = Math.round(now - waiting.since);
-    const words = this.settled.pgPoolWords
-      ? "timeout exceeded when trying to connect"
-      : `No connection came free in ${waited} ms: ${verdict}${places.length === 0 ? "" : ` (${places.slice(0, 3).join(", ")})`}. ${this.leases.size} of ${this.settled.max} are out, ${this.queue.size} wait.`;
-    return new PoolSaturated(words, Math.max(250, this.settled.waitMs), verdict, places);
+    return this.#diagnosis.judged(now);
   }
 
   readonly #slotEvents = {
     now: () => this.machine.now(),
+    trusts: (name: string) => this.settled.trusts.has(name),
     answered: (ms: number, lease: Lease | undefined, statement: string) => {
       const now = this.machine.now();
       this.traffic.answered(ms, now);

@@ -1,14 +1,17 @@
 import { OnceAMinute } from "./once-a-minute.ts";
 import { type HowEnded, inScope, type ScopeName } from "./scope.ts";
 
-// What was found out about leaks. One idea: every leak is one event, a person reads one line a place and minute, and the
-// last ones are kept for whoever looks later.
+// What was found out about leaks. Every leak is one event, a person reads one line a place and minute, and the last ones
+// are kept for whoever looks later.
 
 export type LeakEvent = {
-  /** `reclaimed`: taken back. `seen`: only reported (mode observe, or outside any scope). `late`: given back after all. */
-  readonly what: "reclaimed" | "seen" | "late";
+  /**
+   * `reclaimed`: taken back from an owner that had ended. `seen`: only reported (mode observe, or outside any scope).
+   * `late`: given back after all. `cut`: taken from an owner that was alive, at its deadline or on its signal: no leak.
+   */
+  readonly what: "reclaimed" | "seen" | "late" | "cut";
   readonly scope: ScopeName | undefined;
-  readonly how: HowEnded | "outside any scope" | "lease deadline";
+  readonly how: HowEnded | "outside any scope" | "lease deadline" | "pool ended";
   /** `file:line` of the application's checkout. */
   readonly place: string;
   readonly heldMs: number;
@@ -18,7 +21,11 @@ export type LeakEvent = {
   readonly at: number;
 };
 
-export type PlaceCount = { leaks: number; late: number; lastAt: number };
+/** It was forgotten, and not only held for too long. */
+export const isLeak = (how: LeakEvent["how"]): boolean =>
+  how === "settled" || how === "with its parent" || how === "outside any scope" || how === "pool ended";
+
+export type PlaceCount = { leaks: number; late: number; cuts: number; lastAt: number };
 
 const RING = 200;
 const PLACES = 500;
@@ -39,9 +46,10 @@ export class LeakBook {
     this.ring.push(event);
     if (this.ring.length > RING) this.ring.shift();
     if (this.places.size >= PLACES && !this.places.has(event.place)) this.places.clear();
-    const count = this.places.get(event.place) ?? { leaks: 0, late: 0, lastAt: 0 };
+    const count = this.places.get(event.place) ?? { leaks: 0, late: 0, cuts: 0, lastAt: 0 };
     this.places.set(event.place, count);
     if (event.what === "late") count.late++;
+    else if (!isLeak(event.how)) count.cuts++;
     else {
       count.leaks++;
       count.lastAt = event.at;
@@ -57,6 +65,7 @@ export class LeakBook {
       reclaimed: "was not given back and was taken back",
       seen: "is not given back",
       late: "came back late",
+      cut: "was still out and was taken back",
     }[event.what];
     this.#lines.say(
       `${event.what} ${event.place}`,

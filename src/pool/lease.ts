@@ -1,9 +1,12 @@
+// One idea: one connection in somebody's hands.
+
 import type pg from "pg";
 import { LeaseLost } from "./errors.ts";
 import type { KeptStack } from "./place.ts";
 import { placeOf } from "./place.ts";
 import type { HowEnded, Owned, Scope } from "./scope.ts";
-import type { Answer, Slot } from "./slot.ts";
+import type { Slot } from "./slot.ts";
+import { isSubmittable } from "./submittable.ts";
 
 /** `client`: pg-pool's connect(). `handle`: lease(). `query`: one statement, gives itself back. */
 export type LeaseKind = "client" | "handle" | "query";
@@ -24,6 +27,10 @@ export class Lease implements Owned {
   longestIdleMs = 0;
   /** When it is taken back whatever its owner does. */
   takeAt = Number.POSITIVE_INFINITY;
+  /** Its request has been answered, and it has until `takeAt` to be used again. */
+  onTrial = false;
+  /** Called once when it was given back or taken back. */
+  onOver: (() => void) | undefined;
   /** Set once it was taken back. */
   lost: LeaseLost | undefined;
   returned = false;
@@ -47,7 +54,7 @@ export class Lease implements Owned {
     this.kind = kind;
     this.slot = slot;
     this.owner = owner;
-    this.route = owner?.name ?? "";
+    this.route = owner?.route ?? "";
     this.#stack = stack;
     this.takenAt = now;
     this.lastUseAt = now;
@@ -67,13 +74,24 @@ export class Lease implements Owned {
     if (idleMs > this.longestIdleMs) this.longestIdleMs = idleMs;
   }
 
+  /** Another scope owns it from now on; what the last one's end had begun is over. */
+  moveTo(scope: Scope): void {
+    if (this.onTrial) {
+      this.onTrial = false;
+      this.takeAt = Number.POSITIVE_INFINITY;
+    }
+    this.owner?.owned.delete(this);
+    this.owner = scope;
+    scope.owned.add(this);
+  }
+
   ownerEnded(_scope: Scope, how: HowEnded): void {
     this.#onOwnerEnded(this, how);
   }
 }
 
 export type LeaseOptions = {
-  /** Milliseconds until the lease is taken back, whatever its scope does. */
+  /** Milliseconds until the lease is taken back, whatever its scope does; in `observe` it is only reported then. */
   readonly deadline?: number | undefined;
   /** Takes it back, or ends the wait for it. */
   readonly signal?: AbortSignal | undefined;
@@ -108,15 +126,19 @@ export class LeaseHandle implements AsyncDisposable {
     return this.#lease.place;
   }
 
+  /** A cursor or a stream is driven by pg and is given back as it is; used after the end it fails with `LeaseLost`. */
+  query<T extends pg.Submittable>(submittable: T): T;
   query<R extends pg.QueryResultRow = pg.QueryResultRow>(
     text: string | pg.QueryConfig<unknown[]>,
     values?: readonly unknown[],
-  ): Promise<pg.QueryResult<R>> {
+  ): Promise<pg.QueryResult<R>>;
+  query(text: unknown, values?: readonly unknown[]): unknown {
     const lease = this.#lease;
     const gone =
       lease.lost ?? (lease.returned ? new LeaseLost("This lease was given back; take a new one.") : undefined);
+    if (isSubmittable(text)) return lease.slot.submit(lease, text, undefined, undefined, gone);
     if (gone) return Promise.reject(gone);
-    return lease.slot.askPromise(lease, text, values, Promise) as Promise<Answer> as Promise<pg.QueryResult<R>>;
+    return lease.slot.askPromise(lease, text, values, Promise);
   }
 
   /** Hands it to another scope on purpose: from now on it lives as long as that one. */

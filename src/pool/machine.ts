@@ -12,9 +12,13 @@ export type Machine = {
   /** Calls once; keeps the process alive when told to. */
   after(ms: number, keepAlive: boolean, call: () => void): () => void;
   soon(call: () => void): void;
+  /** Something that keeps the process alive while it is on. */
+  hold(): Hold;
   /** Asks the server to stop what this connection is doing. Never rejects. */
   cancel(client: pg.Client, timeoutMs: number): Promise<void>;
 };
+
+export type Hold = { on(): void; off(): void; end(): void };
 
 const CANCEL_CODE = 80_877_102;
 
@@ -56,5 +60,22 @@ export const realMachine: Machine = {
       return () => clearTimeout(timer);
     }),
   soon: (call) => process.nextTick(call),
+  hold: () => {
+    let [timer, held]: [NodeJS.Timeout | undefined, boolean] = [undefined, false];
+    return {
+      on: () => {
+        if (held) return;
+        held = true;
+        if (timer === undefined) timer = outside(() => setInterval(() => {}, 2 ** 30));
+        else timer.ref();
+      },
+      off: () => {
+        if (!held) return;
+        held = false;
+        timer?.unref();
+      },
+      end: () => clearInterval(timer),
+    };
+  },
   cancel: (client, timeoutMs) => outside(() => cancelOverSocket(client, timeoutMs)),
 };

@@ -70,7 +70,13 @@ export function familiesOf(keeper: Keeper, settled: Settled, pool: string): read
       name: "pool_leaks_total",
       type: "counter",
       help: "Connections that were not given back, by the line that took them.",
-      samples: places.map(([place, { leaks }]) => one(leaks, { place })),
+      samples: places.filter(([, { leaks }]) => leaks > 0).map(([place, { leaks }]) => one(leaks, { place })),
+    },
+    {
+      name: "pool_cuts_total",
+      type: "counter",
+      help: "Connections that were taken from an owner that was alive, at its deadline or on its signal.",
+      samples: places.filter(([, { cuts }]) => cuts > 0).map(([place, { cuts }]) => one(cuts, { place })),
     },
     {
       name: "pool_leak_last_seen_seconds",

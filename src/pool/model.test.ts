@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { brokenBy, walks } from "../../test/support/pool-model.ts";
+import { KEPT_WALKS } from "../../test/support/pool-walks.ts";
 
 /** Some 20 s of walks; `npm run drill -- model` walks a million. A seed that was printed walks the same again. */
 const RUNS = Number(process.env.POOL_MODEL_RUNS ?? 25_000);
@@ -15,3 +16,7 @@ test("whatever borrowers, server, network and time do in whatever order: no two 
     { numRuns: RUNS, seed },
   );
 }, 240_000);
+
+test.each(KEPT_WALKS)("a walk that once went wrong goes well: $found", ({ steps }) => {
+  expect(brokenBy(steps)).toEqual([]);
+});

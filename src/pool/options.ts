@@ -1,10 +1,12 @@
+// One idea: every option, when it acts, its default.
+
 import pg from "pg";
 import type { Address } from "./address.ts";
 import type { Hosts } from "./hosts.ts";
 import type { Instance } from "./instance.ts";
 import type { RailClass } from "./rails.ts";
 
-// Every option, when it acts, its default. One idea: what pg-pool takes means what it means there; what is ours stands
+// Every option, when it acts, its default. What pg-pool takes means what it means there; what is ours stands
 // below it. The guide (docs/guide/pool.md) says why one would change each.
 
 export type Mode = "observe" | "enforce";
@@ -24,10 +26,16 @@ export type PgPoolOptions = Omit<pg.PoolConfig, "onConnect" | "verify" | "Client
 export type OwnOptions = {
   /** What happens at the end of a scope; default: `observe` until the first scope is opened, then `enforce`. */
   readonly mode?: Mode | undefined;
-  /** How long a caller waits for a connection when all are out; default 250, or pg-pool's connectionTimeoutMillis. */
+  /** How long a caller waits for a connection; default pg-pool's connectionTimeoutMillis, else for ever; 250 in `createPool`. */
   readonly waitMs?: number | undefined;
-  /** How many may wait; default 1000. */
+  /** How long it waits as long as others are served and its turn is in sight; default `waitMs`; 3000 in `createPool`. */
+  readonly turnMs?: number | undefined;
+  /** How many may wait; default any number; 1000 in `createPool`. */
   readonly maxWaiting?: number | undefined;
+  /** How long a connect may take; default connectionTimeoutMillis, else for ever; 5000 in `createPool`. */
+  readonly connectMs?: number | undefined;
+  /** How long `end` waits for connections that are out; default for ever; 10000 in `createPool`. */
+  readonly endMs?: number | undefined;
   /** How long a hung-up client's transaction may still run; default 1000. */
   readonly abortGraceMs?: number | undefined;
   /** After how long without use a connection outside any scope is reported; default 10000. */
@@ -52,6 +60,8 @@ export type OwnOptions = {
   readonly connectsAtOnce?: number | undefined;
   /** Whether `pool.query` keeps its connection when the statement fails; default no, as in pg-pool; yes in `createPool`. */
   readonly keepAfterError?: boolean | undefined;
+  /** Functions of your own, in lower case and with their schema if you write it, that leave nothing behind in the session. */
+  readonly trusts?: readonly string[] | undefined;
   /** From how long on a statement is told, with its line, request and backend; default never. */
   readonly slowMs?: number | undefined;
   /** Where lines for people go; default standard error. */
@@ -70,6 +80,8 @@ export type Settled = {
   readonly allowExitOnIdle: boolean;
   /** 0: wait for ever, as in pg-pool. */
   readonly waitMs: number;
+  readonly turnMs: number;
+  readonly endMs: number;
   /** How long a caller waits while connections are being opened. */
   readonly patienceMs: number;
   readonly connectMs: number;
@@ -86,6 +98,7 @@ export type Settled = {
   readonly connectsAtOnce: number;
   readonly keepAfterError: boolean;
   readonly slowMs: number;
+  readonly trusts: ReadonlySet<string>;
 };
 
 export function settle(options: PoolOptions): Settled {
@@ -97,11 +110,13 @@ export function settle(options: PoolOptions): Settled {
     maxLifetimeMs: (options.maxLifetimeSeconds || 0) * 1_000 || Number.POSITIVE_INFINITY,
     idleMs: (options.idleTimeoutMillis === undefined ? 10_000 : options.idleTimeoutMillis) || Number.POSITIVE_INFINITY,
     allowExitOnIdle: options.allowExitOnIdle || false,
-    waitMs: options.waitMs ?? connect ?? 250,
+    waitMs: options.waitMs ?? connect ?? 0,
+    turnMs: options.turnMs ?? options.waitMs ?? connect ?? 0,
+    endMs: options.endMs ?? Number.POSITIVE_INFINITY,
     patienceMs: connect ?? Math.max(options.waitMs ?? 5_000, 1_000),
-    connectMs: connect ?? 5_000,
+    connectMs: options.connectMs ?? connect ?? 0,
     pgPoolWords: connect !== undefined && options.waitMs === undefined,
-    maxWaiting: options.maxWaiting ?? 1_000,
+    maxWaiting: options.maxWaiting ?? Number.POSITIVE_INFINITY,
     abortGraceMs: options.abortGraceMs ?? 1_000,
     leakWarnMs: options.leakWarnMs ?? 10_000,
     commitGraceMs: options.commitGraceMs ?? 1_000,
@@ -112,11 +127,31 @@ export function settle(options: PoolOptions): Settled {
     connectsAtOnce: options.connectsAtOnce ?? Number.POSITIVE_INFINITY,
     keepAfterError: options.keepAfterError ?? false,
     slowMs: options.slowMs ?? Number.POSITIVE_INFINITY,
+    trusts: new Set(options.trusts),
   };
 }
 
+/** What `createPool` does differently, as options of `Pool`. */
+export function freshDefaults(options: PoolOptions): PoolOptions {
+  const waits = options.waitMs ?? options.connectionTimeoutMillis;
+  return {
+    mode: "enforce",
+    breakerAfter: 3,
+    connectsAtOnce: 2,
+    keepAfterError: true,
+    maxWaiting: 1_000,
+    endMs: 10_000,
+    ...(waits === undefined ? { waitMs: 250, turnMs: 3_000 } : {}),
+    ...(options.connectionTimeoutMillis === undefined ? { connectMs: 5_000 } : {}),
+    ...options,
+  };
+}
+
+/** `pool.options`, as pg-pool shows them. */
+export type ShownOptions = pg.PoolOptions & OwnOptions;
+
 /** Copies the options, with pg-pool's defaults, and hides what must not be printed: the password and the key of TLS. */
-export function hideSecrets(options: PoolOptions): PoolOptions & { max: number } {
+export function hideSecrets(options: PoolOptions): ShownOptions {
   const copy = {
     ...options,
     max: options.max || options.poolSize || 10,
@@ -135,7 +170,7 @@ export function hideSecrets(options: PoolOptions): PoolOptions & { max: number }
     });
   const { ssl } = copy;
   if (typeof ssl === "object" && ssl !== null && "key" in ssl) Object.defineProperty(ssl, "key", { enumerable: false });
-  return copy;
+  return copy as ShownOptions;
 }
 
 export type ClientClass = new (options: pg.ClientConfig) => pg.Client;

@@ -1,5 +1,7 @@
+// One idea: every connection is in exactly one place.
+
 /**
- * One idea: every connection is in exactly one place. `idle` (free), `leases` (somebody's), or on its way between the two;
+ * Every connection is in exactly one place. `idle` (free), `leases` (somebody's), or on its way between the two;
  * `live` holds all of these and never more than `max`. What is being closed is in `dying` and counts until the server has
  * closed it. Only the functions of this file move a slot from one place to another.
  */
@@ -14,6 +16,9 @@ import type { Works } from "./works.ts";
 
 /** How long a server may take to close its side before our end is torn down. */
 const DYING_MS = 10_000;
+
+/** Nothing came back for so long: nobody is there. */
+const SILENT_MS = 400;
 
 /** Where every connection is. */
 export class Places {
@@ -41,6 +46,14 @@ export class Places {
     return this.leases.size === 0 && this.dying.size === 0 && this.live.size === this.idle.length;
   }
 
+  /** Nothing is open, and what is being opened has had no word for so long that the server cannot be called there. */
+  unanswered(now: number): boolean {
+    const { leases, live } = this;
+    if (leases.size > 0 || live.size === 0) return false;
+    for (const { state, createdAt } of live) if (state !== "connecting" || now - createdAt < SILENT_MS) return false;
+    return true;
+  }
+
   lend(slot: Slot, lease: Lease): void {
     if (this.#works.settled.allowExitOnIdle) refable(slot.client).ref?.();
     slot.state = "leased";
@@ -54,6 +67,8 @@ export class Places {
     const { slot } = lease;
     this.leases.delete(lease);
     lease.owner?.owned.delete(lease);
+    lease.onOver?.();
+    lease.onOver = undefined;
     slot.lease = undefined;
     if (slot.asked.length === 0) lease.rested(now);
     const unused = lease.lost === undefined && mostlyUnused(lease.longestIdleMs, now - lease.takenAt);
@@ -140,11 +155,13 @@ export class Places {
   gone(slot: Slot, removed = false): void {
     const known = this.dying.delete(slot) || this.live.delete(slot) || removed;
     if (slot.state === "idle") this.notIdle(slot);
-    if (slot.state === "leased") {
+    if (slot.state === "leased" && insides(slot.client)._ending !== true) {
       // Its user finds out with the next statement; until then the place is kept, as in pg-pool.
       this.live.add(slot);
       return;
     }
+    // Ended by its user, who may never say so: nobody else waits for that place.
+    if (slot.lease !== undefined) this.leave(slot.lease, this.#works.machine.now());
     slot.state = "dying";
     if (known) this.#works.tell.emit("remove", slot.client);
     this.#works.pulse();

@@ -1,33 +1,34 @@
+// One idea: the surface of the pool.
+
 import { EventEmitter } from "node:events";
-import type pg from "pg";
-import { type Address, redirected } from "./address.ts";
-import { connectionLost, DatabaseDown, OutcomeUnknown, PoolSaturated } from "./errors.ts";
-import { type HostNews, Hosts } from "./hosts.ts";
+import pg from "pg";
+import { answered, promised } from "./answering.ts";
+import { Hosts } from "./hosts.ts";
 import { ENDED_WORDS, Keeper } from "./keeper.ts";
 import { type Lease, LeaseHandle, type LeaseKind, type LeaseOptions, type ReadOptions } from "./lease.ts";
 import { type Machine, realMachine } from "./machine.ts";
 import { familiesOf, metricsText } from "./metrics.ts";
 import { type MetricsRegistry, registerIn } from "./metrics-registry.ts";
+import { OneQuery } from "./one-query.ts";
 import {
   type ClientClass,
   clientClass,
+  freshDefaults,
   hideSecrets,
   type Mode,
   type PoolOptions,
   type Settled,
+  type ShownOptions,
   settle,
 } from "./options.ts";
 import { type KeptStack, keepStack } from "./place.ts";
-import { bindHere, currentScope, runInScope, type Scope, type ScopeOptions } from "./scope.ts";
+import { bindHere, currentScope, outside, owningScope, runInScope, type Scope, type ScopeOptions } from "./scope.ts";
 import type { Answer, Callback } from "./slot.ts";
 import { type Snapshot, snapshotOf } from "./snapshot.ts";
 import { StackChoice } from "./stack-choice.ts";
 import { StaleReads } from "./stale-reads.ts";
-import type { Tell } from "./works.ts";
-
-// One idea: the surface of the pool; what moves connections is in keeper.ts.
-
-const READ_ONLY = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+import { tellOf } from "./told.ts";
+import { inReadOnly, inTransaction } from "./transactions.ts";
 
 export type ConnectCallback = (
   cause: Error | undefined,
@@ -35,64 +36,55 @@ export type ConnectCallback = (
   done: (release?: Error | boolean) => void,
 ) => void;
 type EndCallback = () => void;
+/** `timeoutMs`: so long it waits for connections that are out; those are then taken back and their lines named. */
+export type EndOptions = { readonly timeoutMs?: number | undefined };
 type QueryCallback<R extends pg.QueryResultRow> = (cause: Error | undefined, result: pg.QueryResult<R>) => void;
 type PromiseClass = PromiseConstructor;
 
+/** A preload has made every server open scopes: pools that are made from then on enforce. */
+export const everywhere = { scoped: false };
+
 /**
- * One idea: the surface. What pg-pool has means here what it means there (docs/guide/pool.md lists the few differences);
- * `lease`, `read`, `transaction`, `scope` and what shows the pool from outside stand below it.
+ * The surface; what moves connections is in keeper.ts. What pg-pool has means here what it means there
+ * (docs/reference/pg-pool.md lists the differences); `lease`, `read`, `transaction`, `scope` and what shows the pool from
+ * outside stand below it.
  */
 export class Pool extends EventEmitter {
-  readonly options: PoolOptions & { max: number };
+  readonly options: ShownOptions;
   readonly log: (...words: unknown[]) => void;
   readonly Promise: PromiseClass;
   readonly Client: ClientClass;
   readonly settled: Settled;
   readonly #keeper: Keeper;
   #mode: Mode | undefined;
-  #scoped = false;
+  #scoped = everywhere.scoped;
   readonly #stacks: StackChoice;
   /** Where there are several servers. */
   readonly #hosts: Hosts | undefined;
   readonly #stale: StaleReads | undefined;
+  readonly #oneQuery: OneQuery;
   readonly #onEnded: (() => void)[] = [];
 
   constructor(options: PoolOptions = {}, Client?: unknown, machine: Machine = realMachine) {
     super();
     this.options = hideSecrets(options);
     this.settled = settle(this.options);
-    this.log = options.log ?? (() => {});
     this.Promise = (options.Promise ?? Promise) as PromiseClass;
     this.Client = clientClass(this.options, Client);
     this.#mode = options.mode;
-    const report = options.report ?? ((line: string) => void process.stderr.write(`${line}\n`));
-    const tell: Tell = {
-      emit: (event, ...args) => this.emit(event, ...args),
-      listens: (event) => this.listenerCount(event) > 0,
-      log: this.log,
-      report,
-      mode: () => this.mode,
-    };
+    const tell = tellOf(this, options, () => this.mode);
+    this.log = tell.log;
     const { hosts } = options;
     this.#hosts = hosts === undefined || hosts instanceof Hosts ? hosts : new Hosts(hosts, options as pg.ClientConfig);
-    this.#keeper = new Keeper(
-      this.options,
-      this.settled,
-      clientClass(this.options, Client),
-      machine,
-      tell,
-      this.#hosts,
-    );
-    if (this.#hosts !== undefined) {
-      const known = this.#hosts;
-      this.#stale = new StaleReads(known, (standby) => this.#openStandby(standby));
-      this.#onEnded.push(known.onNews((news) => this.#onNews(news, known, report)));
-    }
+    this.#keeper = new Keeper(this.options, this.settled, this.Client, machine, tell, this.#hosts);
+    if (this.#hosts !== undefined)
+      this.#stale = new StaleReads(this, this.#hosts, tell, (own) => new Pool(own, this.Client));
+    this.#oneQuery = new OneQuery(this.#keeper);
     this.#stacks = new StackChoice(
       this.settled.capture,
       () => machine.now(),
       () => {
-        const route = currentScope()?.name;
+        const route = currentScope()?.route;
         return route !== undefined && this.#keeper.book.leaky(route);
       },
     );
@@ -129,7 +121,7 @@ export class Pool extends EventEmitter {
   connect(callback?: ConnectCallback): Promise<pg.PoolClient> | undefined {
     const stack = this.#stack(this.connect);
     if (callback === undefined)
-      return this.#promise<pg.PoolClient>((done) =>
+      return promised<pg.PoolClient>(this.Promise, (done) =>
         this.#ask("client", stack, (cause, lease) => done(cause, lease?.slot.client)),
       );
     const told = bindHere(callback);
@@ -160,44 +152,29 @@ export class Pool extends EventEmitter {
   query(text: unknown, values?: unknown, callback?: unknown): unknown {
     if (typeof text === "function") {
       const words = "Passing a function as the first parameter to pool.query is not supported";
-      return this.#answered<Answer>(text as Callback, (done) => setImmediate(() => done(new Error(words))));
+      return answered<Answer>(this.Promise, text as Callback, (done) => setImmediate(() => done(new Error(words))));
     }
     const plain = typeof values === "function" ? undefined : values;
     const told = (callback ?? (typeof values === "function" ? values : undefined)) as Callback | undefined;
     const stack = this.#stack(this.query);
-    return this.#answered<Answer>(told, (done) =>
+    return answered<Answer>(this.Promise, told, (done) =>
       this.#ask("query", stack, (cause, lease) => {
         if (lease === undefined) return done(cause);
-        this.#queryOn(lease, text, plain, done);
+        this.#oneQuery.on(lease, text, plain, done);
       }),
     );
   }
 
-  #queryOn(lease: Lease, text: unknown, values: unknown, done: Callback): void {
-    const finish: Callback = (cause, result) => {
-      // An ordinary error of a statement leaves a good connection; pg-pool closes it all the same.
-      const closes = cause && (!this.settled.keepAfterError || connectionLost(cause));
-      if (!lease.returned && !lease.lost) this.#keeper.giveBack(lease, closes ? cause : undefined);
-      done(cause ?? undefined, result);
-    };
-    try {
-      if (typeof (text as { submit?: unknown } | null)?.submit === "function")
-        (lease.slot.client.query as unknown as (q: unknown, v: unknown, c: Callback) => void)(text, values, finish);
-      else if (text === null || text === undefined) throw new TypeError("Client was passed a null or undefined query");
-      else lease.slot.ask(lease, text, values, finish);
-    } catch (cause) {
-      finish(cause as Error);
-    }
-  }
-
-  end(): Promise<void>;
+  end(options?: EndOptions): Promise<void>;
   end(callback: EndCallback): void;
-  end(callback?: EndCallback): Promise<void> | undefined {
+  end(how?: EndCallback | EndOptions): Promise<void> | undefined {
     this.log("ending");
     const again = this.ending ? new Error("Called end on pool more than once") : undefined;
-    return this.#answered<void>(callback as Callback | undefined, (done) => {
+    const callback = typeof how === "function" ? (how as Callback) : undefined;
+    const longestMs = (typeof how === "object" ? how.timeoutMs : undefined) ?? this.settled.endMs;
+    return answered<void>(this.Promise, callback, (done) => {
       if (again) done(again);
-      else this.#keeper.end(() => this.#endRest().then(() => done(undefined), done));
+      else this.#keeper.end(longestMs, () => this.#endRest().then(() => done(undefined), done));
     }) as Promise<void> | undefined;
   }
 
@@ -216,15 +193,17 @@ export class Pool extends EventEmitter {
     if (signal !== undefined) {
       const take = () => this.#keeper.takeBack(lease, "aborted");
       if (signal.aborted) take();
-      else signal.addEventListener("abort", take, { once: true });
+      else {
+        signal.addEventListener("abort", take, { once: true });
+        // A signal may live as long as the process: a lease that is over leaves nothing on it.
+        lease.onOver = () => signal.removeEventListener("abort", take);
+      }
     }
     return new LeaseHandle(
       lease,
       (one, cause) => this.#keeper.giveBack(one, cause),
       (one, scope) => {
-        one.owner?.owned.delete(one);
-        one.owner = scope;
-        scope.owned.add(one);
+        one.moveTo(scope);
         if (!scope.open) this.#keeper.takeBack(one, "settled");
       },
     );
@@ -233,60 +212,26 @@ export class Pool extends EventEmitter {
   /** Hands a client of `connect()` to another scope on purpose. */
   adopt(client: pg.PoolClient, scope: Scope): void {
     const lease = [...this.#keeper.leases].find((one) => one.slot.client === client);
-    if (lease === undefined) return;
-    lease.owner?.owned.delete(lease);
-    lease.owner = scope;
-    scope.owned.add(lease);
+    lease?.moveTo(scope);
   }
 
   /**
    * Runs `work` in one read-only transaction; once more when the connection was lost under it. With `staleOk` a standby
    * may answer, as of a moment ago, but only while no server takes writes.
    */
-  async read<T>(work: (lease: LeaseHandle) => Promise<T>, options: ReadOptions = {}): Promise<T> {
+  read<T>(work: (lease: LeaseHandle) => Promise<T>, options: ReadOptions = {}): Promise<T> {
     const stack = this.#stack(this.read);
-    const stale = () => (options.staleOk && !this.ending ? this.#stale?.pool : undefined);
-    const once = async () => {
-      const standby = stale();
-      return (standby ?? this).#transaction(READ_ONLY, work, options, stack);
+    const standby = () => {
+      const pool = options.staleOk && !this.ending ? this.#stale?.pool : undefined;
+      return pool && (() => pool.#lease(options, stack));
     };
-    for (let again = 0; ; ) {
-      try {
-        return await once();
-      } catch (cause) {
-        const gone = connectionLost(cause) || cause instanceof OutcomeUnknown;
-        const refused = cause instanceof DatabaseDown || cause instanceof PoolSaturated;
-        // Refused after it was lost: by then it may be known that only a standby is left.
-        if (refused && again < 2 && stale() !== undefined) again = 2;
-        else if (gone && again < 1) again = 1;
-        else throw cause;
-      }
-    }
+    return inReadOnly(() => this.#lease(options, stack), work, standby);
   }
 
   /** Runs `work` in one transaction: committed when it resolves, rolled back when it throws. Never repeated. */
   transaction<T>(work: (lease: LeaseHandle) => Promise<T>, options: LeaseOptions = {}): Promise<T> {
-    return this.#transaction("BEGIN", work, options, this.#stack(this.transaction));
-  }
-
-  async #transaction<T>(
-    begin: string,
-    work: (lease: LeaseHandle) => Promise<T>,
-    options: LeaseOptions,
-    stack: KeptStack | undefined,
-  ): Promise<T> {
-    await using lease = await this.#lease(options, stack);
-    await lease.query(begin);
-    let answer: T;
-    try {
-      answer = await work(lease);
-    } catch (cause) {
-      await lease.query("ROLLBACK").catch(() => lease.release(true));
-      throw cause;
-    }
-    const { command } = await lease.query("COMMIT");
-    if (command === "ROLLBACK") throw new Error("The transaction was rolled back: a statement in it had failed.");
-    return answer;
+    const stack = this.#stack(this.transaction);
+    return inTransaction(() => this.#lease(options, stack), work);
   }
 
   // ---- scopes
@@ -297,7 +242,15 @@ export class Pool extends EventEmitter {
     return runInScope(name, options, work);
   }
 
-  /** Told by whatever opens scopes: from now on the mode, unless it was set, is `enforce`. */
+  /**
+   * Runs `work` outside of every scope, so that it ends with none: for promises that several requests share, caches that
+   * fill themselves, timers that a request happens to start. What it forgets is reported and not taken back.
+   */
+  outside<T>(work: () => T): T {
+    return outside(work);
+  }
+
+  /** Called by whatever opens scopes: from now on the mode, unless it was set, is `enforce`. */
   usesScopes(): void {
     this.#scoped = true;
     for (const standby of this.#stale?.pools ?? []) standby.usesScopes();
@@ -345,29 +298,7 @@ export class Pool extends EventEmitter {
     if (out.length > 0) throw new Error(`${out.length} connections were not given back: ${out.join("; ")}`);
   }
 
-  // ---- several servers
-
-  #onNews(news: HostNews, hosts: Hosts, report: (line: string) => void): void {
-    if (news === "moved") report(`pool: another server takes the writes now: ${hosts.words}`);
-    // The first of a row; the others would only repeat it.
-    else if (news === "missing" && hosts.failedProbes === 1) report(`pool: no server takes writes: ${hosts.words}`);
-    else return;
-    this.emit("hosts", news, hosts.view);
-  }
-
-  #openStandby(standby: Address): Pool {
-    const { hosts: _, instance, operators: __, ...options } = this.options;
-    const config = redirected(this.options as pg.ClientConfig, standby) as PoolOptions;
-    const most = Math.min(this.settled.max, instance?.share ?? Number.POSITIVE_INFINITY);
-    const own = { ...options, ...config, hosts: undefined, instance: undefined, max: most, mode: this.#mode };
-    const pool = new Pool(own, this.Client);
-    if (this.#scoped) pool.usesScopes();
-    for (const event of ["leak", "late", "misuse", "error"])
-      pool.on(event, (...args) => {
-        if (event !== "error" || this.listenerCount(event) > 0) this.emit(event, ...args);
-      });
-    return pool;
-  }
+  // ---- inside
 
   async #endRest(): Promise<void> {
     for (const leave of this.#onEnded) leave();
@@ -375,8 +306,6 @@ export class Pool extends EventEmitter {
     if (!(this.options.hosts instanceof Hosts)) this.#hosts?.stop();
     await this.#stale?.end();
   }
-
-  // ---- inside
 
   #stack(below: (...args: never[]) => unknown): KeptStack | undefined {
     return this.#stacks.keeps() ? keepStack(below) : undefined;
@@ -388,30 +317,13 @@ export class Pool extends EventEmitter {
     done: (cause: Error | undefined, lease?: Lease) => void,
     signal?: AbortSignal,
   ): void {
-    this.#keeper.ask({ kind, stack, done, signal, scope: currentScope() });
-  }
-
-  #promise<T>(begin: (done: (cause: Error | null | undefined, result?: T) => void) => void): Promise<T> {
-    return new this.Promise<T>((resolve, reject) =>
-      begin((cause, result) => (cause ? reject(cause) : resolve(result as T))),
-    ).catch((cause: unknown) => {
-      // The stack leads to a socket; let it lead to the caller, as pg-pool does.
-      if (cause instanceof Error) Error.captureStackTrace(cause);
-      throw cause;
-    });
-  }
-
-  /** With a callback it is told, in the scope that gave it; without one there is a promise. */
-  #answered<T>(
-    callback: ((cause: Error | null | undefined, result?: never) => void) | undefined,
-    begin: (done: (cause: Error | null | undefined, result?: T) => void) => void,
-  ): Promise<T> | undefined {
-    if (callback === undefined) return this.#promise(begin);
-    begin(bindHere(callback) as (cause: Error | null | undefined, result?: T) => void);
-    return undefined;
+    const scope = owningScope();
+    this.#keeper.ask({ kind, stack, done, signal, scope, late: scope !== currentScope() });
   }
 }
 
-/** The pool for new code: scopes are enforced from the start, a database that is down is refused at once and not stormed. */
-export const createPool = (options: PoolOptions = {}): Pool =>
-  new Pool({ mode: "enforce", breakerAfter: 3, connectsAtOnce: 2, keepAfterError: true, ...options });
+// A program asks `instanceof pg.Pool`, as Prisma's adapter does: this is one, though none of its code runs.
+Object.setPrototypeOf(Pool.prototype, pg.Pool.prototype as object);
+
+/** The pool for new code: scopes are enforced from the start, waits are bounded, a database that is down is refused at once and not stormed. */
+export const createPool = (options: PoolOptions = {}): Pool => new Pool(freshDefaults(options));

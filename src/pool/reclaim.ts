@@ -1,7 +1,9 @@
+// One idea: how a connection comes back.
+
 import type { Connector } from "./connector.ts";
 import { LeaseLost } from "./errors.ts";
 import { freshClient } from "./fresh-client.ts";
-import type { LeakBook, LeakEvent } from "./leak-book.ts";
+import { isLeak, type LeakBook, type LeakEvent } from "./leak-book.ts";
 import type { Lease } from "./lease.ts";
 import { forgetStatements, insides, isBroken, isBusy } from "./pg-insides.ts";
 import type { Places } from "./places.ts";
@@ -12,7 +14,7 @@ import { Slot } from "./slot.ts";
 import type { Works } from "./works.ts";
 
 /**
- * One idea: how a connection comes back. Given back by its user it is looked at and, if something was left behind in the
+ * How a connection comes back. Given back by its user it is looked at and, if something was left behind in the
  * session, reset. Taken back from an owner that is gone it is never trusted: busy, it is stopped and closed; idle, it is
  * reset before anybody else sees it. The client object of `connect()` stays in the hands of the program that lost it, so
  * that object is ended: its socket is closed with it, or, when leaks come faster than a server can be connected to, is
@@ -21,10 +23,13 @@ import type { Works } from "./works.ts";
 const CANCEL_MS = 500;
 const RESET_MS = 1_000;
 const DRAIN_MS = 5_000;
+/** Where it cannot be known when a handler has settled, what lies unused for so long after its response is a leak. */
+const UNUSED_AFTER_MS = 50;
 /** So many leaked clients a second are closed with their socket; PostgreSQL starts a process for each new one. */
 const CLOSED_A_SECOND = 2;
+/** What DISCARD ALL does, in an order that works in one message, where DISCARD ALL itself is refused. */
 const RESET =
-  "CLOSE ALL; UNLISTEN *; SELECT pg_advisory_unlock_all(); DISCARD TEMP; DISCARD SEQUENCES; DEALLOCATE ALL; RESET SESSION AUTHORIZATION; RESET ROLE; RESET ALL";
+  "CLOSE ALL; RESET SESSION AUTHORIZATION; RESET ROLE; RESET ALL; DEALLOCATE ALL; UNLISTEN *; SELECT pg_catalog.pg_advisory_unlock_all(); DISCARD TEMP; DISCARD SEQUENCES; DISCARD PLANS";
 
 export class Reclaim {
   readonly #works: Works;
@@ -51,6 +56,8 @@ export class Reclaim {
     const now = this.#works.machine.now();
     if (lease.lost !== undefined || lease.reported) this.#note(lease, "late", "settled", now);
     if (lease.lost !== undefined) return;
+    // Its user had ended it before.
+    if (slot.state === "dying") return;
     this.#places.leave(lease, now);
     slot.uses++;
     insides(slot.client)._poolUseCount = slot.uses;
@@ -58,10 +65,12 @@ export class Reclaim {
     const { maxUses, maxLifetimeMs } = this.#works.settled;
     const spent = slot.uses >= maxUses || now - slot.createdAt >= maxLifetimeMs;
     if (spent) this.#works.tell.log(slot.uses >= maxUses ? "remove expended client" : "remove expired client");
-    if (cause || this.#places.ending || spent || isBroken(slot.client)) this.#places.retire(slot);
+    if (slot.abandoned !== undefined && !isBroken(slot.client)) this.#giveUp(slot, slot.abandoned, now);
+    else if (cause || this.#places.ending || spent || isBroken(slot.client)) this.#places.retire(slot);
     else if (isBusy(slot.client)) {
       slot.state = "draining";
-      slot.until = now + DRAIN_MS;
+      // Whoever only observes waits as long as the statement takes.
+      slot.until = this.#works.tell.mode() === "enforce" ? now + DRAIN_MS : Number.POSITIVE_INFINITY;
       slot.client.once("drain", () => ["draining", "committing"].includes(slot.state) && this.#clean(slot));
     } else this.#clean(slot);
     this.#works.pulse();
@@ -72,7 +81,7 @@ export class Reclaim {
     const status = slot.client.getTransactionStatus?.() ?? "I";
     if (isBroken(slot.client)) this.#places.retire(slot);
     else if (!slot.dirty && status === "I") this.#places.free(slot);
-    else if (slot.dirty && slot.hooked) this.#places.retire(slot);
+    else if (slot.spoilt || (slot.dirty && slot.hooked)) this.#places.retire(slot);
     else this.#reset(slot, status !== "I", slot.dirty, () => this.#places.free(slot));
   }
 
@@ -80,7 +89,7 @@ export class Reclaim {
     const { machine, settled } = this.#works;
     slot.state = "resetting";
     slot.until = machine.now() + RESET_MS;
-    const rails = session && !slot.railed ? railsAfterConnect(settled.rails) : undefined;
+    const rails = session ? railsAfterConnect(settled.rails, insides(slot.client).processID) : undefined;
     const text = [rollback ? "ROLLBACK" : "", session ? RESET : "", rails ?? ""].filter((one) => one !== "").join("; ");
     slot.ask(undefined, text, undefined, (cause) => {
       if (slot.state !== "resetting") return;
@@ -101,6 +110,15 @@ export class Reclaim {
 
   readonly ownerEnded = (lease: Lease, how: HowEnded): void => {
     const now = this.#works.machine.now();
+    const after = lease.owner?.after;
+    if (how === "settled" && after?.open) {
+      // Nobody knows whether its handler still runs: it has a moment to show that it does.
+      lease.moveTo(after);
+      if (lease.slot.asked.length === 0) lease.takeAt = Math.min(lease.takeAt, now + UNUSED_AFTER_MS);
+      lease.onTrial = lease.slot.asked.length === 0;
+      this.#works.watch();
+      return;
+    }
     if (how === "aborted" && lease.slot.client.getTransactionStatus?.() === "T") {
       lease.takeAt = Math.min(lease.takeAt, now + this.#works.settled.abortGraceMs);
       return;
@@ -116,9 +134,17 @@ export class Reclaim {
     }
   }
 
-  #note(lease: Lease, what: LeakEvent["what"], how: LeakEvent["how"], now: number): void {
+  #note(
+    lease: Lease,
+    was: LeakEvent["what"],
+    how: LeakEvent["how"],
+    now: number,
+    status = lease.slot.client.getTransactionStatus?.() ?? "I",
+  ): void {
     const { owner } = lease;
     const { tell } = this.#works;
+    // An owner that is alive and only took too long, or was called off, has leaked nothing.
+    const what = was === "reclaimed" && !isLeak(how) ? "cut" : was;
     const event: LeakEvent = {
       what,
       how,
@@ -126,13 +152,13 @@ export class Reclaim {
       place: lease.place,
       heldMs: now - lease.takenAt,
       statement: lease.statement,
-      inTransaction: ["T", "E"].includes(lease.slot.client.getTransactionStatus?.() ?? "I") && what !== "late",
+      inTransaction: status !== "I" && what !== "late",
       at: Date.now(),
     };
     this.#book.note(event, now);
     if (what === "reclaimed" && lease.route !== "" && this.#quarantine.leaked(lease.route, now))
       tell.emit("quarantine", lease.route);
-    tell.emit(what === "late" ? "late" : "leak", event);
+    tell.emit(what === "late" ? "late" : isLeak(how) ? "leak" : "cut", event);
   }
 
   /** Reclaim: the lease is void at once; its connection is reset and kept, or ended without ever being reused. */
@@ -141,22 +167,23 @@ export class Reclaim {
     const { slot } = lease;
     const { client } = slot;
     const now = this.#works.machine.now();
-    const ended = lease.owner === undefined ? "" : `, the scope "${lease.owner.name}" has ended`;
+    const ended = lease.owner === undefined ? "" : `, the scope "${lease.owner.route}" has ended`;
     lease.lost = new LeaseLost(`This connection, checked out at ${lease.place}, was taken back (${how}${ended}).`);
-    // One statement that gives itself back is no leak: its line is named only when it had to be stopped.
-    this.#note(lease, "reclaimed", how, now);
     this.#places.leave(lease, now);
     if (lease.kind !== "handle") slot.fence = lease.lost;
+    const status = client.getTransactionStatus?.() ?? "I";
     if (isBroken(client)) this.#places.retire(slot);
     else if (!isBusy(client) && slot.asked.length === 0) this.#takeIdle(slot, lease.kind === "handle", now);
     else this.#stop(slot, lease.lost, now);
+    // Last: whoever is told may do anything.
+    this.#note(lease, "reclaimed", how, now, status);
     this.#works.watch();
     this.#works.pulse();
   }
 
   #takeIdle(slot: Slot, revoked: boolean, now: number): void {
     const status = slot.client.getTransactionStatus?.() ?? "I";
-    if (status === "E" || this.#places.ending) this.#places.retire(slot);
+    if (status === "E" || this.#places.ending || slot.spoilt) this.#places.retire(slot);
     else if (!revoked) this.#closeOrRenew(slot, status !== "I", now);
     else if (slot.hooked) this.#places.retire(slot);
     else this.#reset(slot, status !== "I", true, () => this.#places.free(slot));
@@ -176,11 +203,10 @@ export class Reclaim {
   /** The same socket under a fresh client; for the program the old client has ended and a new one has connected. */
   #renewed(slot: Slot): Slot | undefined {
     const { Client, machine } = this.#works;
-    const client = freshClient(slot.client, Client, this.#connector.config().config);
+    const client = freshClient(slot.client, Client, this.#connector.config());
     if (client === undefined) return undefined;
     const fresh = new Slot(client, slot.events, slot.createdAt);
     fresh.uses = slot.uses + 1;
-    fresh.railed = slot.railed;
     fresh.host = slot.host;
     this.#connector.listen(fresh);
     this.#places.replace(slot, fresh);
@@ -202,13 +228,32 @@ export class Reclaim {
     void this.#works.machine.cancel(slot.client, CANCEL_MS);
   }
 
+  /** Its statement was given up by whoever asked (query_timeout) and still runs: the place is free at once. */
+  #giveUp(slot: Slot, how: "cancelling" | "committing", now: number): void {
+    const enforces = this.#works.tell.mode() === "enforce";
+    if (!enforces) {
+      this.#places.retire(slot);
+      return;
+    }
+    this.#places.doom(slot, how, now + (how === "committing" ? this.#works.settled.commitGraceMs : CANCEL_MS));
+    slot.client.once("drain", () => {
+      if (slot.state === "cancelling" || slot.state === "committing") this.#places.retire(slot);
+    });
+    if (how === "cancelling") void this.#works.machine.cancel(slot.client, CANCEL_MS);
+  }
+
   // ---- what the timer finds
 
   /** A lease that is past its deadline, or outside any scope and forgotten. */
   look(lease: Lease, now: number): void {
     const { owner, slot } = lease;
-    if (lease.takeAt <= now) this.#overdue(lease, owner?.open === false ? "aborted" : "lease deadline", now);
-    else if (owner?.open && owner.deadlineAt <= now) owner.end("deadline");
+    if (lease.onTrial && (slot.asked.length > 0 || lease.lastUseAt > lease.takeAt - UNUSED_AFTER_MS)) {
+      lease.onTrial = false;
+      lease.takeAt = Number.POSITIVE_INFINITY;
+    }
+    if (lease.takeAt <= now && lease.onTrial) this.#overdue(lease, "settled", now);
+    else if (lease.takeAt <= now) this.#overdue(lease, owner?.open === false ? "aborted" : "lease deadline", now);
+    else if (owner?.open && owner.deadlineAt <= now) owner.overdue(now);
     // Taken in a scope that had ended, or given to one.
     else if (owner?.open === false && !lease.reported && lease.takeAt === Number.POSITIVE_INFINITY)
       this.#overdue(lease, "settled", now);

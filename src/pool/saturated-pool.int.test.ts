@@ -49,17 +49,21 @@ test("more than may wait are refused at once, and a caller that goes away leaves
   client.release();
 });
 
-test("a client that hangs up: its signal fires, its read goes, its connection is free for others", async () => {
-  const { pool, leaks, quiet } = db.pool({ max: 1 });
+test("a client that hangs up on a route that says abort: its signal fires, its read goes, its connection is free for others", async () => {
+  const { pool, leaks, cuts, quiet } = db.pool({ max: 1 });
   let aborted = false;
   const server = createServer(
-    scopedHandler(pool, async () => {
-      currentScope()?.signal.addEventListener("abort", () => {
-        aborted = true;
-      });
-      const client = await pool.connect();
-      await client.query("SELECT pg_sleep(20)").catch(() => {});
-    }),
+    scopedHandler(
+      pool,
+      async () => {
+        currentScope()?.signal.addEventListener("abort", () => {
+          aborted = true;
+        });
+        const client = await pool.connect();
+        await client.query("SELECT pg_sleep(20)").catch(() => {});
+      },
+      { onHangup: "abort" },
+    ),
   );
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
@@ -67,9 +71,10 @@ test("a client that hangs up: its signal fires, its read goes, its connection is
   request.on("error", () => {});
   await pollUntil(() => (pool.snapshot().leases.some((lease) => lease.active) ? true : undefined), 5_000);
   request.destroy();
-  await pollUntil(() => (leaks.length > 0 ? true : undefined), 5_000);
+  await pollUntil(() => (cuts.length > 0 ? true : undefined), 5_000);
   expect(aborted).toBe(true);
-  expect(leaks[0]).toMatchObject({ how: "aborted", scope: { name: "GET /banks/:n" } });
+  expect(leaks).toEqual([]);
+  expect(cuts[0]).toMatchObject({ how: "aborted", scope: { name: "GET /banks/:n" } });
   await quiet();
   await new Promise((resolve) => server.close(resolve));
 });

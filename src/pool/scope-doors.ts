@@ -1,48 +1,17 @@
+// One idea: the lines that open scopes.
+
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Duplex } from "node:stream";
+import { emitIn, RequestScope, type RequestScopes, WEB_DEADLINE_MS } from "./request-scope.ts";
+import { pathOf } from "./route-name.ts";
 import { Scope } from "./scope.ts";
 
-// The lines that open scopes: one for `http.createServer`, one for Fastify, one for jobs. One idea: a request's scope ends
-// when its handler has settled and its response is finished or closed, whichever comes later, or at its deadline.
+// The lines that open scopes. Each request is cut at its deadline, 5 seconds unless `deadlineMs` says otherwise for all or
+// by route; a hang-up lets it finish unless `onHangup` says `abort`.
 
-type Scoped = { usesScopes(): void };
+export type Scoped = { usesScopes(): void };
 
-export type RequestScopes = {
-  /** Milliseconds; 5000 unless said, `Infinity` for none. A function may decide by route. */
-  readonly deadlineMs?: number | ((route: string) => number) | undefined;
-  /** What the logs call a request; Fastify's own id unless said, none with `http.createServer`. */
-  readonly requestId?: ((request: IncomingMessage) => string | undefined) | undefined;
-  /** The name of a request's scope: its method and route, never with an id in it. */
-  readonly route?: ((request: IncomingMessage) => string) | undefined;
-};
-
-const WEB_DEADLINE_MS = 5_000;
-
-/** `/banks/17/fees?x=1` is the route `/banks/:n/fees`. */
-const routeOf = (request: IncomingMessage): string => {
-  const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
-  return `${request.method ?? "GET"} ${path.replace(/\/(?:\d+|[0-9a-f]{8}-[0-9a-f-]{27})(?=\/|$)/gi, "/:n")}`;
-};
-
-/** Ends the scope once both have been told; a response that closes unfinished is a client that hung up. */
-function endWith(scope: Scope, response: ServerResponse): () => void {
-  let settled = false;
-  let closed = false;
-  response.once("close", () => {
-    closed = true;
-    if (!response.writableFinished) scope.end("aborted");
-    // What a handler hung on the end of its response, such as giving a connection back after a stream, runs before.
-    else if (settled) setImmediate(() => scope.end());
-  });
-  return () => {
-    settled = true;
-    if (closed) scope.end();
-  };
-}
-
-const deadlineOf = ({ deadlineMs }: RequestScopes, route: string): number =>
-  (typeof deadlineMs === "function" ? deadlineMs(route) : deadlineMs) ?? WEB_DEADLINE_MS;
-
-/** `http.createServer(scopedHandler(pool, handler))`. */
+/** `http.createServer(scopedHandler(pool, handler))`; `handler` may be an Express application. */
 export function scopedHandler<Q extends IncomingMessage, S extends ServerResponse>(
   pool: Scoped,
   handler: (request: Q, response: S) => unknown,
@@ -50,86 +19,120 @@ export function scopedHandler<Q extends IncomingMessage, S extends ServerRespons
 ): (request: Q, response: S) => void {
   pool.usesScopes();
   return (request, response) => {
-    const name = (options.route ?? routeOf)(request);
-    const requestId = options.requestId?.(request);
-    const scope = new Scope(name, { deadlineMs: deadlineOf(options, name), requestId });
-    const settled = endWith(scope, response);
-    let answer: unknown;
-    try {
-      answer = scope.run(() => handler(request, response));
-    } catch (cause) {
-      settled();
-      throw cause;
-    }
-    if (!(answer instanceof Promise)) return settled();
-    // A rejection stays as unhandled as it was without us.
-    void answer.then(settled, (cause) => {
-      settled();
-      throw cause;
-    });
+    const found = RequestScope.of(request, response, options);
+    found.awaits(found.scope.run(() => handler(request, response)));
   };
 }
 
-type Hook = (request: unknown, reply: unknown, done: () => void) => void;
-type RouteOptions = { handler: (this: unknown, request: unknown, reply: unknown) => unknown };
-/** As much of Fastify as is needed, so that the pool does not depend on it; `never` takes whatever its own types ask for. */
-export type FastifyLike = { addHook(name: never, hook: never): unknown };
-type Hooks = {
-  addHook(name: "onRequest" | "preValidation", hook: Hook): unknown;
-  addHook(name: "onRoute", hook: (route: RouteOptions) => void): unknown;
-};
-type FastifyRequestLike = {
-  readonly raw: IncomingMessage;
-  readonly id?: string | undefined;
-  readonly routeOptions?: { readonly url?: string | undefined };
-};
+/** `server.on("upgrade", scopedUpgrade(pool, handler))`: the scope lives as long as the socket, and has no deadline. */
+export function scopedUpgrade<Q extends IncomingMessage, S extends Duplex>(
+  pool: Scoped,
+  handler: (request: Q, socket: S, head: Buffer) => unknown,
+  options: Pick<RequestScopes, "route" | "requestId"> = {},
+): (request: Q, socket: S, head: Buffer) => unknown {
+  pool.usesScopes();
+  return (request, socket, head) => socketScope(request, socket, options).run(() => handler(request, socket, head));
+}
 
-/** `fastifyScopes(pool)(app)`, before the routes; or `app.register(fastifyScopes(pool))`. */
-export function fastifyScopes(
+/** The scope of an upgraded connection: what its socket emits runs in it, and it ends with the socket. */
+export function socketScope(request: IncomingMessage, socket: Duplex, options: RequestScopes): Scope {
+  const name = options.route?.(request) ?? `UPGRADE ${pathOf(request.url)}`;
+  const scope = new Scope(name, { requestId: options.requestId?.(request), detached: true });
+  socket.once("close", () => setImmediate(() => scope.end()));
+  emitIn(socket, () => scope);
+  return scope;
+}
+
+/** `app.use(expressScopes(pool))`, before everything that asks the database. */
+export function expressScopes(
   pool: Scoped,
   options: RequestScopes = {},
-): (app: FastifyLike, ...rest: unknown[]) => Promise<void> {
+): (request: IncomingMessage, response: ServerResponse, next: (cause?: unknown) => void) => void {
   pool.usesScopes();
-  const scopes = new WeakMap<object, { scope: Scope; settled: () => void }>();
-  const plugin = async (like: FastifyLike): Promise<void> => {
-    const app = like as Hooks;
-    app.addHook("onRoute", (route) => {
-      const { handler } = route;
-      route.handler = function scoped(request, reply) {
-        const settled = () => scopes.get(request as object)?.settled();
-        let answer: unknown;
-        try {
-          answer = handler.call(this, request, reply);
-        } catch (cause) {
-          settled();
-          throw cause;
-        }
-        if (answer instanceof Promise) void answer.then(settled, settled);
-        else settled();
-        return answer;
-      };
-    });
-    app.addHook("onRequest", (request, reply, done) => {
-      const { raw, routeOptions, id } = request as FastifyRequestLike;
-      const name = options.route?.(raw) ?? `${raw.method ?? "GET"} ${routeOptions?.url ?? "(none)"}`;
-      const requestId = options.requestId === undefined ? id : options.requestId(raw);
-      const scope = new Scope(name, { deadlineMs: deadlineOf(options, name), requestId });
-      const response = (reply as { raw: ServerResponse }).raw;
-      const settled = endWith(scope, response);
-      scopes.set(request as object, { scope, settled });
-      // A hook that answers by itself never comes to the handler.
-      response.once("finish", () => setImmediate(() => scopes.get(request as object)?.settled()));
-      scope.run(done);
-    });
-    // The body arrives on the socket's own events: come back into the scope before the handler.
-    app.addHook("preValidation", (request, _reply, done) => {
-      const found = scopes.get(request as object);
-      if (found === undefined) done();
-      else found.scope.run(done);
-    });
+  return (request, response, next) => {
+    RequestScope.of(request, response, options).scope.run(() => next());
   };
-  // Fastify's sign for a plugin that is not shut into a room of its own.
-  return Object.assign(plugin, { [Symbol.for("skip-override")]: true });
+}
+
+type KoaLike = {
+  readonly req: IncomingMessage;
+  readonly res: ServerResponse;
+  readonly method: string;
+  /** What Koa's router writes down once it has chosen. */
+  readonly _matchedRoute?: unknown;
+};
+
+/** `app.use(koaScopes(pool))`, first. */
+export function koaScopes(
+  pool: Scoped,
+  options: RequestScopes = {},
+): <C extends KoaLike>(context: C, next: () => Promise<unknown>) => Promise<unknown> {
+  pool.usesScopes();
+  return (context, next) => {
+    const found = RequestScope.of(context.req, context.res, options);
+    if (options.route === undefined)
+      found.claim(undefined, () =>
+        context._matchedRoute === undefined ? undefined : `${context.method} ${String(context._matchedRoute)}`,
+      );
+    // The response is written after this promise has settled, in the same turn.
+    return found.run(next);
+  };
+}
+
+type FetchOptions = {
+  readonly deadlineMs?: number | ((route: string) => number) | undefined;
+  readonly onHangup?: "finish" | "abort" | undefined;
+  readonly route?: ((request: Request) => string) | undefined;
+};
+
+/** For handlers of the shape `(request) => Response` (Hono, Next): the scope stays open until the body has been sent. */
+export function scopedFetch<R extends Request, A extends unknown[]>(
+  pool: Scoped,
+  handler: (request: R, ...rest: A) => Response | Promise<Response>,
+  options: FetchOptions = {},
+): (request: R, ...rest: A) => Promise<Response> {
+  pool.usesScopes();
+  return async (request, ...rest) => {
+    const { deadlineMs } = options;
+    const name = options.route?.(request) ?? `${request.method} ${pathOf(new URL(request.url).pathname)}`;
+    let streaming = false;
+    const scope = new Scope(name, {
+      deadlineMs: (typeof deadlineMs === "function" ? deadlineMs(name) : deadlineMs) ?? WEB_DEADLINE_MS,
+      streams: () => streaming,
+    });
+    if (options.onHangup === "abort")
+      request.signal?.addEventListener("abort", () => scope.end("aborted"), { once: true });
+    let response: Response;
+    try {
+      response = await scope.run(() => handler(request, ...rest));
+    } catch (cause) {
+      scope.end();
+      throw cause;
+    }
+    if (response.body === null) {
+      scope.end();
+      return response;
+    }
+    streaming = true;
+    const reader = response.body.getReader();
+    const body = new ReadableStream({
+      pull: (to) =>
+        scope.run(async () => {
+          const { done, value } = await reader.read().catch((cause: unknown) => {
+            scope.end();
+            throw cause;
+          });
+          if (!done) to.enqueue(value);
+          else {
+            to.close();
+            scope.end();
+          }
+        }),
+      cancel: (reason) => scope.run(() => reader.cancel(reason)).finally(() => scope.end()),
+    });
+    const { status, statusText, headers } = response;
+    return new Response(body, { status, statusText, headers });
+  };
 }
 
 /** A task of a worker, such as graphile-worker's `(payload, help) => ...`, that owns what it takes. */

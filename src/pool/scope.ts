@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { ScopeEnded } from "./errors.ts";
+import { foldedName } from "./route-name.ts";
 
 // A scope is who owns connections: a request, a job, a command. One idea: it opens, it may be aborted, it ends once, and
 // at the end it tells everything that was taken in it. It follows the code through promises, timers and callbacks
@@ -19,13 +20,21 @@ export type ScopeOptions = {
   readonly requestId?: string | undefined;
   /** Lives on when the scope around it ends. */
   readonly detached?: boolean | undefined;
+  /** The route as the framework knows it; asked when it is needed, since some know it late. */
+  readonly route?: (() => string | undefined) | undefined;
+  /** At the deadline: true leaves the scope open for as long again, as while a response is being streamed. */
+  readonly streams?: (() => boolean) | undefined;
 };
 
 /** As events tell whose something was. */
 export type ScopeName = { readonly id: number; readonly name: string; readonly requestId?: string | undefined };
 
 export const scopeName = (scope: Scope | undefined): ScopeName | undefined =>
-  scope && { id: scope.id, name: scope.name, ...(scope.requestId === undefined ? {} : { requestId: scope.requestId }) };
+  scope && {
+    id: scope.id,
+    name: scope.route,
+    ...(scope.requestId === undefined ? {} : { requestId: scope.requestId }),
+  };
 
 /** ` in "GET /fees" (request 7)`, or nothing. */
 export const inScope = (scope: ScopeName | undefined): string =>
@@ -38,6 +47,12 @@ const current = new AsyncLocalStorage<Scope | undefined>();
 export const outside: <T>(run: () => T) => T = AsyncLocalStorage.snapshot();
 /** The scope that this code runs in. */
 export const currentScope = (): Scope | undefined => current.getStore();
+/** The scope that owns what this code asks for: where its own has ended, the one that follows it, if there is one. */
+export function owningScope(): Scope | undefined {
+  let scope = current.getStore();
+  while (scope?.open === false && scope.after !== undefined) scope = scope.after;
+  return scope;
+}
 /** A function that runs later as if it ran now, whoever calls it. */
 export const bindHere = <F extends (...args: never[]) => unknown>(run: F): F =>
   AsyncLocalStorage.bind(run as never) as F;
@@ -49,9 +64,17 @@ export class Scope {
   readonly name: string;
   readonly requestId: string | undefined;
   readonly openedAt = performance.now();
-  readonly deadlineAt: number;
+  deadlineAt: number;
+  /** Where work goes that is asked for after the end: the scope of what runs after a response. */
+  after: Scope | undefined;
+  /** Whoever waited for the work is gone; the work goes on. */
+  hungUp = false;
   readonly owned = new Set<Owned>();
   #ended: { readonly how: HowEnded; readonly at: number } | undefined;
+  #route: string | undefined;
+  #framework: (() => string | undefined) | undefined;
+  #streams: (() => boolean) | undefined;
+  #deadlineMs: number;
   #children: Set<Scope> | undefined;
   #parent: Scope | undefined;
   #abort: AbortController | undefined;
@@ -61,7 +84,10 @@ export class Scope {
   constructor(name: string, options: ScopeOptions = {}) {
     this.name = name;
     this.requestId = options.requestId;
-    this.deadlineAt = this.openedAt + (options.deadlineMs ?? Number.POSITIVE_INFINITY);
+    this.#deadlineMs = options.deadlineMs ?? Number.POSITIVE_INFINITY;
+    this.deadlineAt = this.openedAt + this.#deadlineMs;
+    this.#framework = options.route;
+    this.#streams = options.streams;
     const parent = options.detached ? undefined : currentScope();
     if (parent?.open) {
       this.#parent = parent;
@@ -79,6 +105,37 @@ export class Scope {
     }
   }
 
+  /** What it is counted and logged as: the framework's route, or the name with what looks like a value folded. */
+  get route(): string {
+    const known = this.#framework?.();
+    if (known !== undefined) return known;
+    this.#route ??= foldedName(this.name);
+    return this.#route;
+  }
+
+  /** Gives it another deadline, from now on, or the same one once more; and a better source for its route. */
+  renew(deadlineMs = this.#deadlineMs, route = this.#framework): void {
+    this.#deadlineMs = deadlineMs;
+    this.#framework = route;
+    this.deadlineAt = performance.now() + deadlineMs;
+    if (this.#timer !== undefined) this.#arm();
+  }
+
+  /** Ends it when its deadline has passed; what is being streamed has as long again. */
+  overdue(now: number): void {
+    if (this.#ended !== undefined || this.deadlineAt > now) return;
+    if (!this.hungUp && this.#streams?.()) this.renew();
+    else this.end("deadline");
+  }
+
+  /** Tells the work that nobody waits for its answer any more. It goes on, and its deadline holds. */
+  hangUp(longestMs: number): void {
+    if (this.hungUp || this.#ended !== undefined) return;
+    this.hungUp = true;
+    this.deadlineAt = Math.min(this.deadlineAt, performance.now() + longestMs);
+    this.#abort?.abort(new ScopeEnded(`Nobody waits for the answer of "${this.route}" any more.`));
+  }
+
   get open(): boolean {
     return this.#ended === undefined;
   }
@@ -87,12 +144,24 @@ export class Scope {
   get signal(): AbortSignal {
     if (this.#abort === undefined) {
       this.#abort = new AbortController();
-      const left = this.deadlineAt - performance.now();
       if (this.#ended !== undefined) this.#fire(this.#ended.how);
-      else if (Number.isFinite(left))
-        this.#timer = outside(() => setTimeout(() => this.end("deadline"), Math.max(0, left)).unref());
+      else if (this.hungUp) this.#abort.abort(this.why());
+      else this.#arm();
     }
     return this.#abort.signal;
+  }
+
+  /** Only who asked for the signal needs a timer: the pool looks at deadlines by itself. */
+  #arm(): void {
+    clearTimeout(this.#timer);
+    const left = this.deadlineAt - performance.now();
+    if (Number.isFinite(left))
+      this.#timer = outside(() =>
+        setTimeout(
+          () => (this.deadlineAt > performance.now() + 1 ? this.#arm() : this.overdue(Number.POSITIVE_INFINITY)),
+          Math.max(0, left),
+        ).unref(),
+      );
   }
 
   run<T>(work: () => T): T {
@@ -121,10 +190,12 @@ export class Scope {
     const ended = this.#ended;
     const when =
       ended === undefined
-        ? "is past its deadline"
+        ? this.hungUp
+          ? "has lost its client"
+          : "is past its deadline"
         : `ended ${Math.round(performance.now() - ended.at)} ms ago (${ended.how})`;
     return new ScopeEnded(
-      `The scope "${this.name}" ${when}: it can take no more connections. Await this work before the scope ends, or open a detached scope for it.`,
+      `The scope "${this.route}" ${when}: it can take no more connections. Await this work before the scope ends, or open a detached scope for it.`,
     );
   }
 }

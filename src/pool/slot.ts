@@ -1,12 +1,15 @@
+// One idea: one connection and all that is asked through it.
+
 import type pg from "pg";
 import { connectionLost, LeaseLost, OutcomeUnknown } from "./errors.ts";
 import type { Lease } from "./lease.ts";
 import { insides } from "./pg-insides.ts";
 import { bindHere, currentScope } from "./scope.ts";
 import { type StatementKind, statementOf } from "./statement.ts";
+import { isSubmittable, type Submittable, submit, textOf } from "./submittable.ts";
 
 /**
- * One idea: one connection and everything that is asked through it. Its life, told by `state`; only the keeper moves it:
+ * One connection and everything that is asked through it. Its life, told by `state`; only the keeper moves it:
  *
  * connecting -> preparing (hooks and guard rails run) -> idle <-> leased. A return with a statement still on its way goes
  * through draining, one that leaves a transaction or session state behind through resetting; both end idle or dying.
@@ -32,7 +35,7 @@ export type Callback = (cause: Error | null | undefined, result?: Answer) => voi
 /** The server takes no writes: it leads to the wrong one, and this one has surely not happened. */
 const READ_ONLY = "25006";
 
-type Asked = {
+export type Asked = {
   readonly lease: Lease | undefined;
   readonly kind: StatementKind;
   /** Sent outside a transaction: it commits by itself. */
@@ -45,39 +48,20 @@ type Asked = {
 };
 
 type RawQuery = (config: unknown, values: unknown, callback?: Callback) => unknown;
-type Submittable = Record<string, unknown> & { callback?: unknown };
 type AnyPromise = { new <T>(run: (resolve: (value: T) => void, reject: (cause: unknown) => void) => void): Promise<T> };
 
 export type SlotEvents = {
   now(): number;
   /** A client was used while nobody has it; answers the error to give, or undefined to let it pass. */
   misused(slot: Slot): Error | undefined;
+  /** The program vouches for a function: it leaves nothing behind in the session. */
+  trusts(name: string): boolean;
   answered(ms: number, lease: Lease | undefined, statement: string): void;
   /** The connection is gone, or leads to a server that takes no writes. */
   lost(): void;
 };
 
-/** What pg calls on a query object; each runs in the scope of whoever submitted it. */
-const HANDLERS = [
-  "handleRowDescription",
-  "handleDataRow",
-  "handlePortalSuspended",
-  "handleEmptyQuery",
-  "handleCommandComplete",
-  "handleCopyInResponse",
-  "handleCopyOutResponse",
-  "handleCopyData",
-  "handleCopyDone",
-  "handleNoData",
-];
 const ADDS_LISTENERS = ["on", "addListener", "once", "prependListener", "prependOnceListener"] as const;
-const isSubmittable = (config: unknown): config is Submittable =>
-  typeof config === "object" && config !== null && typeof (config as Submittable).submit === "function";
-const textOf = (config: unknown): unknown => {
-  if (typeof config !== "object" || config === null) return config;
-  const { text, cursor } = config as { text?: unknown; cursor?: { text?: unknown } };
-  return text ?? cursor?.text;
-};
 
 export class Slot {
   readonly client: pg.PoolClient;
@@ -94,6 +78,8 @@ export class Slot {
   uses = 0;
   /** Session state was left behind that the next one must not see. */
   dirty = false;
+  /** Its process was changed so that no reset brings it back. */
+  spoilt = false;
   /** A connect hook set session state on purpose: a reset would lose it. */
   hooked = false;
   listens = false;
@@ -101,8 +87,8 @@ export class Slot {
   host = "";
   /** Its socket was closed because that server takes no writes any more. */
   cut = false;
-  /** All its guard rails were in the startup packet, so that a reset brings them back. */
-  railed = false;
+  /** Whoever asked was given an error while the statement goes on (query_timeout): what the next hand must do about it. */
+  abandoned: "cancelling" | "committing" | undefined;
   /** Taken back from a client's user: this connection answers nobody ever again. */
   fence: LeaseLost | undefined;
   readonly #query: RawQuery;
@@ -148,13 +134,12 @@ export class Slot {
 
   /** Sends one statement for a lease; the callback comes exactly once. */
   ask(lease: Lease | undefined, config: unknown, values: unknown, callback: Callback): void {
-    const one = this.#note(lease, config, callback);
-    // pg writes its callback into the object that it is given; the caller's must not keep it.
-    const own = typeof config === "object" && config !== null ? Object.create(config) : config;
+    const one = this.note(lease, config, callback);
     try {
-      this.#query(own, values, (cause, result) => this.#answer(one, cause, result));
+      // The very object that the caller gave: what wraps a client may look for more in it than the text.
+      keptAsItWas(config, () => this.#query(config, values, (cause, result) => this.#answer(one, cause, result)));
     } catch (cause) {
-      this.#forget(one);
+      this.forget(one);
       throw cause;
     }
   }
@@ -192,14 +177,16 @@ export class Slot {
       }
   }
 
-  #note(lease: Lease | undefined, config: unknown, settle: Callback): Asked {
-    const { kind, dirty, fingerprint } = statementOf(textOf(config));
+  /** Notes that something is on its way, until it is answered or forgotten. */
+  note(lease: Lease | undefined, config: unknown, settle: Callback): Asked {
+    const { kind, dirty, calls, spoils, fingerprint } = statementOf(textOf(config));
     const now = this.events.now();
     const status = this.client.getTransactionStatus?.() ?? "I";
     // Behind a COMMIT that is on its way it will be alone too.
     const alone = status === "I" || this.asked.some((before) => before.kind === "commit" || before.kind === "rollback");
     const one: Asked = { lease, kind, alone, since: now, fingerprint, settle, warned: false, settled: false };
-    if (dirty) {
+    if (spoils) this.spoilt = true;
+    if (dirty || calls.some((name) => !this.events.trusts(name))) {
       if (this.state === "preparing") this.hooked = true;
       else this.dirty = true;
     }
@@ -213,22 +200,24 @@ export class Slot {
     return one;
   }
 
-  #forget(one: Asked): void {
+  forget(one: Asked): void {
     const at = this.asked.indexOf(one);
     if (at >= 0) this.asked.splice(at, 1);
   }
 
   #answer(one: Asked, cause: Error | null | undefined, result: Answer | undefined, early = false): void {
+    const mayHaveHappened = one.kind === "commit" || (one.alone && one.kind === "write");
     if (!early) {
-      this.#forget(one);
+      this.forget(one);
       const now = this.events.now();
       this.events.answered(now - one.since, one.lease, one.fingerprint);
       if (one.lease) one.lease.lastUseAt = now;
       if (cause && connectionLost(cause)) this.events.lost();
+      // The driver gave up by itself, and the server goes on.
+      if (cause && insides(this.client)._activeQuery) this.abandoned = mayHaveHappened ? "committing" : "cancelling";
     }
     if (one.settled) return;
     one.settled = true;
-    const mayHaveHappened = one.kind === "commit" || (one.alone && one.kind === "write");
     const refused = (cause as { code?: unknown } | null | undefined)?.code === READ_ONLY;
     const unsure = cause instanceof LeaseLost || (connectionLost(cause) && !refused);
     if (cause && mayHaveHappened && unsure)
@@ -243,7 +232,7 @@ export class Slot {
   #asClient(config: unknown, values: unknown, callback: Callback | undefined): unknown {
     const refused =
       this.fence ?? (["idle", "draining", "resetting"].includes(this.state) ? this.events.misused(this) : undefined);
-    if (isSubmittable(config)) return this.#submit(config, values, callback, refused);
+    if (isSubmittable(config)) return this.submit(this.lease, config, values, callback, refused);
     let done = callback ?? (typeof values === "function" ? (values as Callback) : undefined);
     const plain = typeof values === "function" ? undefined : values;
     done ??= (config as { callback?: Callback } | null | undefined)?.callback;
@@ -259,42 +248,40 @@ export class Slot {
     return undefined;
   }
 
-  /** A cursor, a stream, a COPY: pg drives the object; its handlers are bound to this scope and tell when it is over. */
-  #submit(query: Submittable, values: unknown, callback: Callback | undefined, refused: Error | undefined): unknown {
-    if (refused) {
-      process.nextTick(() => (query.handleError as Callback | undefined)?.call(query, refused));
-      return query;
-    }
-    const lease = this.lease;
-    const method = (name: string) => query[name] as ((...args: unknown[]) => unknown) | undefined;
-    const failed = method("handleError");
-    /** Its owner was told that it is lost: what the server still sends is not for it. */
-    let lost = false;
-    const one = this.#note(lease, query, (cause) => {
-      if (!cause || lost) return;
-      lost = true;
-      failed?.call(query, cause, insides(this.client).connection);
-    });
-    for (const name of HANDLERS) {
-      const run = method(name);
-      if (typeof run === "function")
-        query[name] = bindHere((...args: never[]) => (lost ? undefined : run.apply(query, args)));
-    }
-    for (const name of ["handleReadyForQuery", "handleError"]) {
-      const run = method(name);
-      query[name] = bindHere((...args: never[]) => {
-        this.#forget(one);
-        if (name === "handleError" && connectionLost(args[0])) this.events.lost();
-        if (lost) return undefined;
-        const first = args[0] as unknown;
-        const told = name === "handleError" && lease?.lost ? [lease.lost, ...args.slice(1)] : [first, ...args.slice(1)];
-        return run?.apply(query, told);
-      });
-    }
-    const done = typeof values === "function" ? values : callback;
-    if (!query.callback && typeof done === "function") query.callback = bindHere(done as Callback);
-    return this.#query(query, undefined);
+  /** A cursor, a stream, a COPY; answers the object itself, as pg does. `refused` is its error instead. */
+  submit(
+    lease: Lease | undefined,
+    query: Submittable,
+    values?: unknown,
+    callback?: Callback,
+    refused: Error | undefined = this.fence,
+  ): unknown {
+    return submit(this, lease, query, { values, callback, refused, send: (own) => this.#query(own, undefined) });
   }
+}
+
+/** pg writes its callback and the values into the object that it is given; the caller finds it as it was. */
+function keptAsItWas(config: unknown, ask: () => void): void {
+  if (typeof config !== "object" || config === null || Object.isFrozen(config)) {
+    ask();
+    return;
+  }
+  const given = config as { callback?: unknown; values?: unknown };
+  const [callback, values] = [
+    Object.getOwnPropertyDescriptor(given, "callback"),
+    Object.getOwnPropertyDescriptor(given, "values"),
+  ];
+  try {
+    ask();
+  } finally {
+    restore(given, "callback", callback);
+    restore(given, "values", values);
+  }
+}
+
+function restore(given: object, name: string, was: PropertyDescriptor | undefined): void {
+  if (was !== undefined) Object.defineProperty(given, name, was);
+  else if (Object.hasOwn(given, name)) Reflect.deleteProperty(given, name);
 }
 
 const noQuery: RawQuery = () => {

@@ -96,25 +96,29 @@ describe("a query stream (pg-query-stream)", () => {
   });
 
   test("of a client that hangs up is stopped, its connection not reused, its line named", async () => {
-    const { pool, leaks, quiet } = db.pool({ max: 1, waitMs: 5_000 });
+    const { pool, cuts, quiet } = db.pool({ max: 1, waitMs: 5_000 });
     let line = "";
     let failed: unknown;
     const server = createServer(
-      scopedHandler(pool, async (_request, response) => {
-        line = lineBelow();
-        const client = await pool.connect();
-        const stream = client.query(new QueryStream(`SELECT repeat('x', 1000) AS x, n FROM (${MANY}) AS many`));
-        await pipeline(
-          stream,
-          async function* (rows) {
-            for await (const { x } of rows) yield `${x}\n`;
-          },
-          response,
-        ).catch((cause: unknown) => {
-          failed = cause;
-        });
-        await new Promise(() => {});
-      }),
+      scopedHandler(
+        pool,
+        async (_request, response) => {
+          line = lineBelow();
+          const client = await pool.connect();
+          const stream = client.query(new QueryStream(`SELECT repeat('x', 1000) AS x, n FROM (${MANY}) AS many`));
+          await pipeline(
+            stream,
+            async function* (rows) {
+              for await (const { x } of rows) yield `${x}\n`;
+            },
+            response,
+          ).catch((cause: unknown) => {
+            failed = cause;
+          });
+          await new Promise(() => {});
+        },
+        { onHangup: "abort" },
+      ),
     );
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     const { port } = server.address() as AddressInfo;
@@ -125,7 +129,7 @@ describe("a query stream (pg-query-stream)", () => {
     response.destroy();
     expect((await pool.query("SELECT 1 AS n")).rows).toEqual([{ n: 1 }]);
     expect(failed).toBeInstanceOf(Error);
-    expect(leaks).toMatchObject([{ how: "aborted", place: `${FILE}${line}`, scope: { name: "GET /rows" } }]);
+    expect(cuts).toMatchObject([{ how: "aborted", place: `${FILE}${line}`, scope: { name: "GET /rows" } }]);
     await quiet();
     await new Promise((resolve) => server.close(resolve));
   });

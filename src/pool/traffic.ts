@@ -3,6 +3,9 @@
 const SECOND = 1_000;
 /** From so much of a second on, what came in it says how much comes in now. */
 const PART_MS = 250;
+/** Over so long, and so many, the pace is taken. */
+const PACE_MS = 1_000;
+const SERVED = 64;
 const WAIT_BUCKETS_MS = [1, 5, 10, 25, 50, 100, 250, 1_000, 5_000] as const;
 
 export class Traffic {
@@ -16,6 +19,8 @@ export class Traffic {
   answeredAt: number;
   /** All of them since the start. */
   checkouts = 0;
+  /** When the last of them were, so that the pace at which callers are served is known. */
+  readonly #served: number[] = [];
   waitedMs = 0;
   readonly waits = WAIT_BUCKETS_MS.map((le) => ({ le, n: 0 }));
 
@@ -35,7 +40,21 @@ export class Traffic {
     this.#statementMs += ms;
   }
 
-  waited(ms: number): void {
+  /** In how many milliseconds so many callers are served at the present pace; `Infinity` when nobody is. */
+  turnInMs(callers: number, now: number): number {
+    let n = 0;
+    let first = now;
+    for (const at of this.#served)
+      if (now - at <= PACE_MS) {
+        n++;
+        if (at < first) first = at;
+      }
+    // One may be chance; and how long ago the first of them was says how fast they come.
+    return n < 2 ? Number.POSITIVE_INFINITY : (callers * Math.max(1, now - first)) / n;
+  }
+
+  waited(ms: number, now: number): void {
+    this.#served[this.checkouts % SERVED] = now;
     this.checkouts++;
     this.waitedMs += ms;
     for (const bucket of this.waits) if (ms <= bucket.le) bucket.n++;

@@ -17,6 +17,7 @@ const facts = (held: readonly HeldNow[], rest: Partial<Facts> = {}): Facts => ({
   max: held.length,
   lostToLeaks: 0,
   leakPlaces: [],
+  givenUp: 0,
   databaseDown: false,
   arrivals: { now: 40, usual: 40 },
   statementMs: { now: 5, usual: 5 },

@@ -1,6 +1,6 @@
 import type { Verdict } from "./errors.ts";
 
-// A verdict instead of a guess. One idea: six words, each with the fact that proves it. It looks only at the pool's own
+// A verdict instead of a guess: six words, each with the fact that proves it. It looks only at the pool's own
 // leases; whether a statement is blocked by another is the one thing that the server was asked.
 
 export type HeldNow = {
@@ -24,6 +24,8 @@ export type Facts = {
   /** Connections that leaks cost, although they were taken back: leaks a second x seconds held. */
   readonly lostToLeaks: number;
   readonly leakPlaces: readonly string[];
+  /** Statements that nobody waits for any more and that the server still works on. */
+  readonly givenUp: number;
   readonly databaseDown: boolean;
   readonly arrivals: { readonly now: number; readonly usual: number };
   readonly statementMs: { readonly now: number; readonly usual: number };
@@ -74,6 +76,7 @@ export function judge(facts: Facts): Judged {
   if (worst !== undefined && worst.n >= Math.max(1, max / 3))
     return { verdict: worst.verdict, places: mostFirst(worst.places) };
   const active = held.filter((one) => one.activeMs !== undefined);
+  if (facts.givenUp > active.length) return { verdict: "SLOW", places: mostFirst(active.map((one) => one.place)) };
   return { verdict: slowOrLoad(facts, active), places: mostFirst(active.map((one) => one.place)) };
 }
 

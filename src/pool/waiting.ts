@@ -7,6 +7,8 @@ import type { Owned, Scope } from "./scope.ts";
 export type Ask = {
   readonly kind: LeaseKind;
   readonly scope: Scope | undefined;
+  /** The scope is the one after the end of another. */
+  readonly late?: boolean | undefined;
   readonly stack: KeptStack | undefined;
   readonly done: (cause: Error | undefined, lease?: Lease) => void;
   readonly signal?: AbortSignal | undefined;
@@ -34,7 +36,7 @@ export class Waiting implements Waiter, Owned {
     this.scope = scope;
     this.stack = ask.stack;
     this.done = ask.done;
-    this.route = scope === undefined ? "" : scope.name;
+    this.route = scope === undefined ? "" : scope.route;
     this.since = since;
     this.until = since + (waitMs || Number.POSITIVE_INFINITY);
     if (scope !== undefined && scope.deadlineAt < this.until) this.until = scope.deadlineAt;

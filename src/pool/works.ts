@@ -4,7 +4,10 @@ import type { ClientClass, Mode, PoolOptions, Settled } from "./options.ts";
 
 /** How the pool speaks to the world: pg-pool's events, its log, lines for people. */
 export type Tell = {
-  emit(event: string, ...args: unknown[]): boolean;
+  /** Tells all listeners; what one of them throws is reported, and changes nothing. */
+  emit(event: string, ...args: unknown[]): void;
+  /** The same, and waits for what they promise; undefined when none promises anything. */
+  prepare(event: string, ...args: unknown[]): Promise<unknown> | undefined;
   listens(event: string): boolean;
   log(...words: unknown[]): void;
   report(line: string): void;

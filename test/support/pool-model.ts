@@ -17,7 +17,7 @@ import type { Tell } from "../../src/pool/works.ts";
  * server and time take in any order, and after every step what must always hold is looked at. No step waits for anything,
  * so a walk takes microseconds, and the same walk always goes the same way.
  */
-type Step = { readonly does: keyof typeof OFTEN; readonly a: number; readonly b: number };
+export type Step = { readonly does: keyof typeof OFTEN; readonly a: number; readonly b: number };
 
 /** What happens, and how often beside the others. */
 const OFTEN = {
@@ -31,6 +31,8 @@ const OFTEN = {
   "open scope": 2,
   "end scope": 2,
   "abort scope": 1,
+  "hang up": 1,
+  "answer to scope": 1,
   connected: 5,
   "not connected": 1,
   closed: 2,
@@ -59,6 +61,9 @@ const TEXTS = [
   "INSERT INTO t VALUES (1)",
   "SET work_mem = '7MB'",
   "LISTEN x",
+  "SELECT login('alice')",
+  "/* x */ DO 'x'",
+  "SELECT setseed(0.5)",
 ];
 
 type Told = (cause: Error | null | undefined, result?: unknown) => void;
@@ -311,6 +316,7 @@ class World {
       every: (ms, call) => this.#timer(this.now + ms, ms, call),
       after: (ms, _keepAlive, call) => this.#timer(this.now + ms, undefined, call),
       soon: (call) => this.later(call),
+      hold: () => ({ on: () => {}, off: () => {}, end: () => {} }),
       cancel: async (client) => {
         const { _activeQuery, connection } = client as unknown as FakeClient;
         if (_activeQuery && isWrite(_activeQuery.text, connection.status))
@@ -340,6 +346,7 @@ class World {
     }
     const tell: Tell = {
       emit: (event, ...args) => this.#heard(event, args),
+      prepare: () => undefined,
       listens: () => true,
       log: () => {},
       report: () => {},
@@ -358,13 +365,15 @@ class World {
     return () => this.#timers.delete(timer);
   }
 
-  #heard(event: string, args: unknown[]): boolean {
-    if (event !== "leak") return true;
+  #heard(event: string, args: unknown[]): void {
+    if (event !== "leak" && event !== "cut") return;
     const leak = args[0] as LeakEvent;
     const owner = this.#scopes.find(({ id }) => id === leak.scope?.id);
-    if (leak.what === "reclaimed" && leak.how !== "lease deadline" && owner?.open !== false)
+    // After the response a lease that lies unused is taken from a scope that is open, and from no other.
+    const tried = leak.how === "settled" && this.#scopes.some(({ after }) => after !== undefined && after === owner);
+    const taken = leak.what === "reclaimed" || leak.what === "cut";
+    if (taken && leak.how !== "lease deadline" && !tried && owner?.open !== false)
       this.broken.push(`a lease of a scope that is open was taken back (${leak.how})`);
-    return true;
   }
 
   // ---- one step
@@ -406,6 +415,22 @@ class World {
       case "abort scope":
         one(this.#open)?.end("aborted");
         break;
+      case "hang up": {
+        const scope = one(this.#open);
+        scope?.hangUp(30_000);
+        if (scope?.open === false) this.broken.push("a hang-up has ended a scope");
+        break;
+      }
+      case "answer to scope": {
+        // As at the end of a response whose handler gave no promise.
+        const scope = one(this.#open);
+        if (scope === undefined) break;
+        const after = new Scope(scope.name, { detached: true });
+        this.#scopes.push(after);
+        scope.after = after;
+        scope.end();
+        break;
+      }
       case "connected": {
         const line = one(this.#in("dialling"));
         if (line !== undefined) this.#dialled(line, this.hostUp);
@@ -452,9 +477,7 @@ class World {
         const mine = one(held);
         const to = this.#open[b % Math.max(1, this.#open.length)];
         if (mine?.lease === undefined || mine.lease.lost !== undefined || to === undefined) break;
-        mine.lease.owner?.owned.delete(mine.lease);
-        mine.lease.owner = to;
-        to.owned.add(mine.lease);
+        mine.lease.moveTo(to);
         break;
       }
       case "promotion":

@@ -8,6 +8,8 @@ export type PoolUnderTest = {
   /** What it told people, line by line. */
   readonly lines: string[];
   readonly leaks: LeakEvent[];
+  /** What was taken from owners that were alive. */
+  readonly cuts: LeakEvent[];
   /** All connections are back and none is closing. */
   quiet(): Promise<void>;
 };
@@ -40,6 +42,8 @@ export async function testPools(): Promise<PoolsOf> {
       opened.push(pool);
       const leaks: LeakEvent[] = [];
       pool.on("leak", (leak: LeakEvent) => leaks.push(leak));
+      const cuts: LeakEvent[] = [];
+      pool.on("cut", (cut: LeakEvent) => cuts.push(cut));
       const quiet = async () => {
         const still = () => {
           const { leased, dying, total, idle } = pool.snapshot();
@@ -48,7 +52,7 @@ export async function testPools(): Promise<PoolsOf> {
         if (!(await pollUntil(still, 5_000)))
           throw new Error(`the pool is not quiet: ${JSON.stringify(pool.snapshot())}`);
       };
-      return { pool, lines, leaks, quiet };
+      return { pool, lines, leaks, cuts, quiet };
     },
   };
 }

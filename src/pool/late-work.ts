@@ -1,0 +1,26 @@
+import { OnceAMinute } from "./once-a-minute.ts";
+import { placeOf } from "./place.ts";
+import type { Ask } from "./waiting.ts";
+
+/**
+ * Work that asks for a connection after its request was answered: a promise that was not awaited, a timer or a shared
+ * promise that a request happened to start. The line that asks is named before anything is taken, in either mode.
+ */
+export class LateWork {
+  readonly #lines: OnceAMinute;
+
+  constructor(report: (line: string) => void) {
+    this.#lines = new OnceAMinute(report);
+  }
+
+  /** `then`: what becomes of it. */
+  note({ scope, stack }: Ask, then: string, now: number): void {
+    if (scope === undefined) return;
+    this.#lines.say(
+      `${then} ${scope.route}`,
+      now,
+      (more) =>
+        `pool: a connection was asked for at ${placeOf(stack)} after "${scope.route}" had been answered (${then}${more}). Await it, or give it a scope of its own: pool.outside(work), or new Scope(name, { detached: true }).run(work)`,
+    );
+  }
+}

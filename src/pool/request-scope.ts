@@ -1,0 +1,179 @@
+// One idea: the scope of one request.
+
+import type { EventEmitter } from "node:events";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { pathOf } from "./route-name.ts";
+import { Scope } from "./scope.ts";
+
+/**
+ * The scope of one request. Everything that request and response emit runs in it, so it does not matter how a body is
+ * read. It ends when its handler has settled and its response has closed, whichever is later, or at its deadline. A client
+ * that hangs up ends nothing by default: the handler goes on, as it would without this pool.
+ *
+ * Where a handler gives no promise (Express, callbacks) nobody can know when it has settled. Then the end is the close of
+ * the response: what has a statement on its way goes on in a scope of its own, what lies unused is taken back.
+ */
+export type RequestScopes = {
+  /**
+   * Milliseconds until a handler that still runs loses what it holds; 5000 unless said, `Infinity` for none. A function may
+   * decide by route. It counts anew with each piece of the body that arrives, and not while a response is being streamed.
+   */
+  readonly deadlineMs?: number | ((route: string) => number) | undefined;
+  /** When the client hangs up: `finish` lets the handler go on to its deadline, `abort` takes back what it holds. */
+  readonly onHangup?: "finish" | "abort" | ((route: string) => "finish" | "abort") | undefined;
+  /** What the logs call a request; Fastify's own id unless said, none with `http.createServer`. */
+  readonly requestId?: ((request: IncomingMessage) => string | undefined) | undefined;
+  /** The name of a request's scope: its method and route, never with an id in it. */
+  readonly route?: ((request: IncomingMessage) => string) | undefined;
+};
+
+export const WEB_DEADLINE_MS = 5_000;
+/** A handler without a deadline whose client is gone does not run for ever. */
+const LONGEST_ALONE_MS = 30_000;
+
+type Emits = Pick<EventEmitter, "emit">;
+
+/** Lets everything that it emits run in a scope; `look` sees each event before. */
+export function emitIn(
+  emitter: Emits,
+  scope: (event: string | symbol) => Scope,
+  look?: (event: string | symbol) => void,
+): void {
+  const { emit } = emitter;
+  emitter.emit = function inScope(this: Emits, event: string | symbol, ...args: unknown[]) {
+    look?.(event);
+    return scope(event).run(() => emit.call(this, event, ...args));
+  } as EventEmitter["emit"];
+}
+
+/** Express writes the route that it has chosen onto the request. */
+type RoutedRequest = IncomingMessage & { readonly baseUrl?: string; readonly route?: { readonly path?: unknown } };
+const frameworkRoute = (request: IncomingMessage): string | undefined => {
+  const { baseUrl = "", route } = request as RoutedRequest;
+  return route?.path === undefined ? undefined : `${request.method} ${baseUrl}${String(route.path)}`;
+};
+
+const scopes = new WeakMap<object, RequestScope>();
+
+export class RequestScope {
+  readonly scope: Scope;
+  #after: Scope | undefined;
+  readonly #options: RequestScopes;
+  #deadlineMs: number;
+  /** How many handlers that give a promise still run; undefined as long as it is not known of any. */
+  #running: number | undefined;
+  #closed = false;
+  #finished = false;
+
+  constructor(
+    request: IncomingMessage,
+    response: ServerResponse,
+    options: RequestScopes,
+    requestId?: string | undefined,
+  ) {
+    this.#options = options;
+    const name = options.route?.(request) ?? `${request.method ?? "GET"} ${pathOf(request.url)}`;
+    this.#deadlineMs = deadlineOf(options, name);
+    this.scope = new Scope(name, {
+      deadlineMs: this.#deadlineMs,
+      requestId: options.requestId?.(request) ?? requestId,
+      route: options.route === undefined ? () => frameworkRoute(request) : () => name,
+      streams: () => response.headersSent && !response.writableEnded,
+    });
+    const { scope } = this;
+    emitIn(
+      request,
+      () => scope,
+      (event) => {
+        if (event === "data" || event === "readable" || event === "end") scope.open && scope.renew();
+      },
+    );
+    response.once("finish", () => {
+      this.#finished = true;
+    });
+    response.once("close", () => this.#close());
+    emitIn(response, (event) => (event === "finish" || event === "close" ? this.#afterwards : scope));
+    scopes.set(request, this);
+  }
+
+  /** The scope that a request has already, under other options if some are given; a new one if it has none. */
+  static of(
+    request: IncomingMessage,
+    response: ServerResponse,
+    options: RequestScopes,
+    requestId?: string | undefined,
+  ): RequestScope {
+    const found = scopes.get(request);
+    if (found === undefined || !found.scope.open) return new RequestScope(request, response, options, requestId);
+    const name = options.route?.(request);
+    if (name !== undefined || options.deadlineMs !== undefined)
+      found.claim(deadlineOf(options, name ?? found.scope.route), name === undefined ? undefined : () => name);
+    return found;
+  }
+
+  claim(deadlineMs: number | undefined, route: (() => string | undefined) | undefined): void {
+    this.#deadlineMs = deadlineMs ?? this.#deadlineMs;
+    this.scope.renew(this.#deadlineMs, route);
+  }
+
+  /** What is hung on the end of a response runs after it, in a scope of its own. */
+  get #afterwards(): Scope {
+    const { scope } = this;
+    this.#after ??= new Scope(scope.name, {
+      detached: true,
+      deadlineMs: Math.min(this.#deadlineMs, LONGEST_ALONE_MS),
+      requestId: scope.requestId,
+      route: () => scope.route,
+    });
+    return this.#after;
+  }
+
+  /** Runs a handler; its promise says when it has settled, and goes to the caller as it is. */
+  run<T>(handler: () => T): T {
+    const answer = this.scope.run(handler);
+    this.#follow(answer);
+    return answer;
+  }
+
+  /** The same for an answer that nobody else looks at: its rejection stays as unhandled as it was without us. */
+  awaits(answer: unknown): void {
+    this.#follow(answer);
+    if (answer instanceof Promise) void answer.then();
+  }
+
+  #follow(answer: unknown): void {
+    if (!(answer instanceof Promise)) return;
+    this.#begins();
+    const settles = () => this.#settles();
+    void answer.then(settles, settles);
+  }
+
+  #begins(): void {
+    this.#running = (this.#running ?? 0) + 1;
+  }
+
+  #settles(): void {
+    this.#running = (this.#running ?? 1) - 1;
+    if (this.#closed && this.#running === 0) this.scope.end();
+  }
+
+  #close(): void {
+    const { scope } = this;
+    this.#closed = true;
+    const running = this.#running ?? 0;
+    if (!this.#finished && (running > 0 || this.#running === undefined)) {
+      const { onHangup = "finish" } = this.#options;
+      const what = typeof onHangup === "function" ? onHangup(scope.route) : onHangup;
+      if (what === "abort") scope.end("aborted");
+      else scope.hangUp(LONGEST_ALONE_MS);
+      return;
+    }
+    if (running > 0) return;
+    if (this.#running === undefined) scope.after = this.#afterwards;
+    // What a handler hung on the end of its response, such as giving a connection back after a stream, runs before.
+    setImmediate(() => scope.end());
+  }
+}
+
+const deadlineOf = ({ deadlineMs }: RequestScopes, route: string): number =>
+  (typeof deadlineMs === "function" ? deadlineMs(route) : deadlineMs) ?? WEB_DEADLINE_MS;
