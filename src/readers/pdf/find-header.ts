@@ -1,0 +1,143 @@
+/**
+ * Stage 3a, the labels: lines whose cells are labels of a table of payments, on one to four lines, wherever pages repeat
+ * them. They are evidence for the columns; the columns themselves are found from what they hold.
+ */
+import { type Role, roleOf } from "../column-labels.ts";
+import { middle, overlap, type TextLine, type Token } from "./marks.ts";
+
+export type Label = { readonly text: string; readonly role: Role | null; readonly x0: number; readonly x1: number };
+
+/** A header where it stands: `from` and `to` count the lines of all pages. */
+export type HeaderPlace = {
+  readonly from: number;
+  readonly to: number;
+  readonly labels: readonly Label[];
+  readonly score: number;
+};
+
+const MOST_LINES = 4;
+const LEAST_KNOWN = 3;
+/** Baselines of one header stand no further apart than this, in sizes of its letters. */
+const HEADER_LEADING = 2.1;
+
+const MONEY: ReadonlySet<Role> = new Set<Role>(["debit", "credit", "amount", "balance"]);
+export const isMoney = (role: Role | null): boolean => role !== null && MONEY.has(role);
+
+/** Every header of the pages, the one that names most first; its repetitions stand behind it in the order of the file. */
+export function findHeaders(lines: readonly TextLine[]): readonly HeaderPlace[] {
+  const found: HeaderPlace[] = [];
+  for (let from = 0; from < lines.length; from++) {
+    let best: HeaderPlace | null = null;
+    for (let to = from; to < Math.min(from + MOST_LINES, lines.length); to++) {
+      if (to > from && !continues(lines[to - 1] as TextLine, lines[to] as TextLine)) break;
+      if ((lines[to] as TextLine).tokens.some((token) => token.kind === "sum" || token.kind === "day")) break;
+      const place = headerOf(lines, from, to);
+      if (place && (!best || place.score > best.score + 0.4)) best = place;
+    }
+    if (best) found.push(best);
+  }
+  const [first] = [...found].sort((a, b) => b.score - a.score || a.from - b.from);
+  if (!first) return [];
+  const alike = found.filter((one) => one === first || isAgain(first, one));
+  // of windows that overlap the best counts
+  const kept = alike.filter(
+    (one) => !alike.some((other) => other !== one && other.from <= one.to && one.from <= other.to && (other.score > one.score || (other.score === one.score && other.from < one.from))),
+  );
+  return kept.sort((a, b) => a.from - b.from);
+}
+
+const continues = (a: TextLine, b: TextLine): boolean =>
+  a.page === b.page && b.y - a.y <= Math.max(a.size, b.size) * HEADER_LEADING;
+
+/** The same labels again, as on the next page or over the next account. */
+function isAgain(first: HeaderPlace, other: HeaderPlace): boolean {
+  const texts = new Set(first.labels.map((label) => label.text.toLowerCase()));
+  const same = other.labels.filter((label) => texts.has(label.text.toLowerCase())).length;
+  return same * 5 >= first.labels.length * 3 || other.score >= first.score - 0.5;
+}
+
+function headerOf(lines: readonly TextLine[], from: number, to: number): HeaderPlace | null {
+  const labels = labelsOf(lines.slice(from, to + 1));
+  const roles = new Set<Role>();
+  let strange = 0;
+  let others = 0;
+  for (const { role } of labels) {
+    if (role === null) strange++;
+    else if (role === "other") others++;
+    else roles.add(role);
+  }
+  const known = roles.size;
+  if (known < LEAST_KNOWN || ![...roles].some((role) => MONEY.has(role)) || strange > known) return null;
+  if (!roles.has("date") && !roles.has("valueDate") && known < LEAST_KNOWN + 1) return null;
+  const repeated = labels.filter(({ role }) => role !== null && role !== "other").length - known;
+  return { from, to, labels, score: known + others * 0.3 + repeated * 0.2 - strange * 0.5 };
+}
+
+type Piece = { text: string; x0: number; x1: number; y: number };
+
+/** Labels of up to four lines: what stands above each other is one label. */
+export function labelsOf(lines: readonly TextLine[]): Label[] {
+  const stacks: { x0: number; x1: number; parts: Piece[] }[] = [];
+  const pieces = lines.flatMap((line) => piecesOf(line));
+  for (const piece of pieces.sort((a, b) => a.y - b.y || a.x0 - b.x0)) {
+    const over = stacks
+      .filter((stack) => !stack.parts.some((part) => Math.abs(part.y - piece.y) < 1))
+      .map((stack) => ({ stack, share: overlap(stack, piece) / Math.min(stack.x1 - stack.x0, piece.x1 - piece.x0) }))
+      .filter(({ share }) => share > 0.4)
+      .sort((a, b) => b.share - a.share)[0]?.stack;
+    if (over) {
+      over.parts.push(piece);
+      over.x0 = Math.min(over.x0, piece.x0);
+      over.x1 = Math.max(over.x1, piece.x1);
+    } else stacks.push({ x0: piece.x0, x1: piece.x1, parts: [piece] });
+  }
+  return stacks
+    .map(({ x0, x1, parts }): Label => {
+      const spaced = parts.map((part) => part.text).join(" ");
+      const tight = parts.map((part) => part.text).join("");
+      const text = roleOf(spaced) === null && roleOf(tight) !== null ? tight : spaced;
+      return { text, role: roleOf(text), x0, x1 };
+    })
+    .sort((a, b) => middle(a) - middle(b));
+}
+
+/** The pieces of a line: what a sentence's blanks join is one, unless its words are several labels. */
+function piecesOf(line: TextLine): Piece[] {
+  const chunks = new Map<number, Token[]>();
+  for (const token of line.tokens) {
+    const chunk = chunks.get(token.chunk);
+    if (chunk) chunk.push(token);
+    else chunks.set(token.chunk, [token]);
+  }
+  return [...chunks.values()].flatMap((tokens) =>
+    cutLabels(tokens).map((words) => ({
+      text: words.reduce((all, word, i) => (i === 0 ? word.text : `${all}${word.tight ? "" : " "}${word.text}`), ""),
+      x0: (words[0] as Token).x0,
+      x1: (words.at(-1) as Token).x1,
+      y: line.y,
+    })),
+  );
+}
+
+const WORDS_OF_A_LABEL = 4;
+
+/** `VALUE DATE DESCRIPTION` is two labels: the cut that leaves the fewest words unknown, and of those the fewest labels. */
+function cutLabels(words: readonly Token[]): Token[][] {
+  const text = (from: number, to: number) => words.slice(from, to).map((word) => word.text).join(" ");
+  if (words.length < 2 || words.length > 24 || roleOf(text(0, words.length)) !== null) return [[...words]];
+  type Way = { cost: number; known: number; cuts: number[] };
+  const best: (Way | undefined)[] = [{ cost: 0, known: 0, cuts: [] }];
+  for (let end = 1; end <= words.length; end++) {
+    for (let from = Math.max(0, end - WORDS_OF_A_LABEL); from < end; from++) {
+      const before = best[from];
+      if (!before) continue;
+      const known = roleOf(text(from, end)) !== null;
+      const cost = before.cost + (known ? 0.1 : (end - from) * 1.05);
+      const own = best[end];
+      if (!own || cost < own.cost) best[end] = { cost, known: before.known + (known ? 1 : 0), cuts: [...before.cuts, from] };
+    }
+  }
+  const way = best[words.length];
+  if (!way || way.known < 2) return [[...words]];
+  return way.cuts.map((from, i) => words.slice(from, way.cuts[i + 1] ?? words.length));
+}

@@ -1,0 +1,248 @@
+/**
+ * Stage 2, words to tokens: which words are one sum or one day, also where a narrow cell broke it over two or three lines.
+ * What a token is stands in its text alone; in which column it stands is found later.
+ */
+import { isNumber, readPrinted } from "../exact-number.ts";
+import { readPrintedDate } from "../printed-date.ts";
+import { linesOf } from "./join-words.ts";
+import { type Kind, median, middle, overlap, type PageWords, type TextLine, type Token, type Word } from "./marks.ts";
+
+/** In shares of the size of the letters. */
+const SENTENCE_GAP = 0.75;
+const TIGHT = 0.12;
+const MOST_WORDS = 6;
+
+const CURRENCY = "(?:[\\p{Sc}\\ufffd#]|N|NGN|[A-Z]{3}|[A-Z]{1,2}\\p{Sc}|R|Rs\\.?|KSh|GH[₵¢])";
+const DIGITS = "(?:\\d{1,3}(?:[,.' ]\\d{2,3})+|\\d+)";
+const MARK = "(?:CR|DR|C|D|S|H|Cr|Dr)";
+const SUM = new RegExp(
+  `^[-+(]?\\s?${CURRENCY}?\\s?[-+(]?\\s?${DIGITS}[.,]\\d{2}\\s?-?\\)?\\s?${CURRENCY}?\\s?[-+]?\\s?(?:\\(?${MARK}\\)?\\.?)?$`,
+  "u",
+);
+/** A number without hundredths: a sum where its column says so. */
+const BARE_SUM = new RegExp(
+  `^[-+(]?\\s?${CURRENCY}?\\s?[-+(]?(?:\\d{1,3}(?:[,.' ]\\d{3})+|\\d{1,9})(?:[.,]\\d{1,4})?\\)?[-+]?(?:\\s?${MARK})?$`,
+  "u",
+);
+const BLANK = /^(?:-{1,3}|–|—|\.|nil)$/i;
+const TIME = /^\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?\s?(?:[AP]\.?M\.?)?$/i;
+const BARE_DAY =
+  /^(?:\d{1,2}[/.-]\d{1,2}[.]?|\d{1,2}(?:st|nd|rd|th)?[ -]?\p{L}{3,10}\.?|\p{L}{3,10}\.? \d{1,2}(?:st|nd|rd|th)?|\d{8})$/iu;
+const MONTH = /\p{L}{3,}/u;
+
+export function kindOf(text: string): Kind {
+  if (BLANK.test(text)) return "blank";
+  if (/\d/.test(text)) {
+    if (SUM.test(text)) return "sum";
+    if (TIME.test(text)) return "time";
+    if (isDay(text)) return "day";
+    if (BARE_DAY.test(text) && isBareDay(text)) return "bareDay";
+    if (BARE_SUM.test(text) && isNumber(text.replace(/\ufffd/g, ""))) return "bareSum";
+  }
+  return "text";
+}
+
+/** A day with its year; a glyph that names no character may be the hyphen that a font lacks. */
+const isDay = (text: string): boolean => {
+  const plain = dayText(text);
+  const read = plain.length >= 6 ? readPrintedDate(plain) : undefined;
+  return read !== undefined && read.year >= 1970 && read.year < 2100 && !/^\d{8}$/.test(plain);
+};
+
+export const dayText = (text: string): string => text.replace(/\ufffd/g, "-");
+
+function isBareDay(text: string): boolean {
+  if (/^\d{8}$/.test(text)) return eightDigits(text) !== undefined;
+  const numbers = /^(\d{1,2})[/.-](\d{1,2})\.?$/.exec(text);
+  if (numbers) return inMonth(Number(numbers[1])) && inMonth(Number(numbers[2]));
+  const month = MONTH.exec(text.replace(/(\d)(?:st|nd|rd|th)/i, "$1"))?.[0] ?? "";
+  return readPrintedDate(`1 ${month} 2020`) !== undefined;
+}
+
+const inMonth = (number: number): boolean => number >= 1 && number <= 31;
+
+/** `02012026`: the marks between day, month and year were lost. */
+export function eightDigits(text: string): string | undefined {
+  const [, a = "", b = "", year = ""] = /^(\d{2})(\d{2})((?:19|20)\d{2})$/.exec(text) ?? [];
+  const [x, y] = [Number(a), Number(b)];
+  return year !== "" && x >= 1 && y >= 1 && x <= 31 && y <= 31 && Math.min(x, y) <= 12 ? `${a}-${b}-${year}` : undefined;
+}
+
+/** The lines of a page with their tokens; what was broken over lines is one token of its first line. */
+export function findTokens(page: PageWords): TextLine[] {
+  const sorted = page.words.flatMap(cutGlued).sort((a, b) => a.y - b.y || a.x0 - b.x0);
+  let chunk = page.number * 1_000_000;
+  const lines = linesOf(sorted).map((words) => {
+    words.sort((a, b) => a.x0 - b.x0);
+    const tokens = tokensOf(words, page.number, () => ++chunk);
+    return { page: page.number, y: median(words.map((word) => word.y)) ?? 0, size: median(words.map((word) => word.size)) ?? 0, tokens };
+  });
+  return joinBroken(lines);
+}
+
+const GLUED =
+  /^(.*?[.,]\d{2})((?:\d{1,2}[-/.](?:\d{1,2}|\p{L}{3})[-/.]\d{2,4})|\d{4}-\d{2}-\d{2})$|^(\d{1,2}[-/.](?:\d{2}|\p{L}{3})[-/.]\d{4})(\d{1,2}[-/.](?:\d{2}|\p{L}{3})[-/.]\d{4})$/u;
+
+/** `0.0011/01/2026`: a sum and a day, or two days, with nothing between. */
+function cutGlued(word: Word): Word[] {
+  const match = word.text.length > 12 ? GLUED.exec(word.text) : null;
+  const left = match?.[1] ?? match?.[3];
+  if (left === undefined || (match?.[1] !== undefined && kindOf(left) !== "sum")) return [word];
+  const at = word.x0 + ((word.x1 - word.x0) * left.length) / word.text.length;
+  return [
+    { ...word, text: left, x1: at },
+    { ...word, text: word.text.slice(left.length), x0: at },
+  ];
+}
+
+function tokensOf(words: readonly Word[], page: number, nextChunk: () => number): Token[] {
+  const tokens: Token[] = [];
+  let chunk = nextChunk();
+  for (let i = 0; i < words.length; ) {
+    const { kind, take } = longest(words, i);
+    const used = words.slice(i, i + take);
+    const [first, last] = [used[0] as Word, used.at(-1) as Word];
+    const before = words[i - 1];
+    const gap = before ? (first.x0 - before.x1) / first.size : Number.POSITIVE_INFINITY;
+    const after = words[i + take];
+    const gapAfter = after ? (after.x0 - last.x1) / last.size : Number.POSITIVE_INFINITY;
+    if (gap > SENTENCE_GAP || gap < -0.5) chunk = nextChunk();
+    const typedBefore = (tokens.at(-1)?.kind ?? "text") !== "text";
+    tokens.push({
+      kind,
+      text: textOf(used),
+      x0: first.x0,
+      x1: Math.max(...used.map((word) => word.x1)),
+      y: first.y,
+      yEnd: first.y,
+      size: first.size,
+      page,
+      freeLeft: gap > SENTENCE_GAP || typedBefore || gap < -TIGHT,
+      freeRight: gapAfter > SENTENCE_GAP || (after !== undefined && kindOf(after.text) !== "text"),
+      chunk,
+      tight: gap < TIGHT,
+    });
+    i += take;
+  }
+  return tokens;
+}
+
+/** The most words from a place on that are one day or one sum; one word where none are. */
+function longest(words: readonly Word[], from: number): { kind: Kind; take: number } {
+  const first = words[from] as Word;
+  let best: { kind: Kind; take: number } = { kind: kindOf(first.text), take: 1 };
+  for (let take = 2; take <= MOST_WORDS && from + take <= words.length; take++) {
+    const [a, b] = [words[from + take - 2] as Word, words[from + take - 1] as Word];
+    const gap = (b.x0 - a.x1) / b.size;
+    if (gap > SENTENCE_GAP || gap < -TIGHT) break;
+    const used = words.slice(from, from + take);
+    const text = textOf(used);
+    if (text.length > 32) break;
+    const kind = kindOf(text);
+    if (kind === "day" || (kind === "sum" && joinsSum(used)) || (kind === "bareDay" && best.kind !== "day" && /\p{L}/u.test(text)))
+      best = { kind, take };
+    else if (kind === "time" && best.kind === "time") best = { kind, take };
+  }
+  return best;
+}
+
+/** A blank inside a sum groups its digits, or stands beside its sign or mark; two whole sums are two. */
+function joinsSum(words: readonly Word[]): boolean {
+  const whole = words.filter((word) => kindOf(word.text) === "sum").length;
+  if (whole > 1) return false;
+  const digits = words.filter((word) => /^\d/.test(word.text));
+  if (digits.length < 2) return true;
+  return words.every((word, i) => i === 0 || !/^\d/.test(word.text) || !/\d$/.test((words[i - 1] as Word).text) || (/^\d{3}(?:\D|$)/.test(word.text) && (word.x0 - (words[i - 1] as Word).x1) / word.size < 0.45));
+}
+
+const textOf = (words: readonly Word[]): string =>
+  words.reduce((all, word, i) => {
+    if (i === 0) return word.text;
+    const before = words[i - 1] as Word;
+    return (word.x0 - before.x1) / word.size < TIGHT ? all + word.text : `${all} ${word.text}`;
+  }, "");
+
+const PIECE = /\d|^\(|\p{Sc}/u;
+const LINES_OF_A_TOKEN = 3;
+
+/** Joins a day, a time or a sum whose pieces stand below each other in one cell. */
+function joinBroken(lines: readonly TextLine[]): TextLine[] {
+  const used = new Set<Token>();
+  return lines.map((line, i) => ({
+    ...line,
+    tokens: line.tokens.flatMap((token): Token[] => {
+      if (used.has(token)) return [];
+      if (!PIECE.test(token.text) && !MONTH.test(token.text)) return [token];
+      const joined = withBelow(token, lines, i, used);
+      if (joined === token) return [token];
+      return [joined];
+    }),
+  })).map((line) => ({ ...line, tokens: line.tokens.filter((token) => !used.has(token)) })).filter((line) => line.tokens.length > 0);
+}
+
+function withBelow(token: Token, lines: readonly TextLine[], at: number, used: Set<Token>): Token {
+  if (!token.freeLeft || !token.freeRight) return token;
+  let best: Token = token;
+  let pieces: Token[] = [token];
+  let text = token.text;
+  for (let i = at + 1; i < lines.length && pieces.length < LINES_OF_A_TOKEN; i++) {
+    const line = lines[i] as TextLine;
+    const last = pieces.at(-1) as Token;
+    if (line.y - last.y > token.size * 1.9) break;
+    if (line.y - last.y < token.size * 0.6) continue;
+    const below = line.tokens.filter((one) => !used.has(one) && overlap(one, token) > Math.min(one.x1 - one.x0, token.x1 - token.x0) * 0.6);
+    if (below.length === 0) continue;
+    const [next, ...others] = below;
+    if (!next || others.length > 0 || !next.freeLeft || !next.freeRight || !leansAlike(token, next)) break;
+    const together = joinedText(text, next.text);
+    if (together === undefined) break;
+    pieces = [...pieces, next];
+    text = together.text;
+    if (together.kind !== null) {
+      best = {
+        ...token,
+        kind: together.kind,
+        text,
+        x0: Math.min(...pieces.map((piece) => piece.x0)),
+        x1: Math.max(...pieces.map((piece) => piece.x1)),
+        yEnd: next.yEnd,
+      };
+      for (const piece of pieces.slice(1)) used.add(piece);
+    }
+  }
+  return best;
+}
+
+/** The pieces of one cell begin, end or have their middle at one place. */
+const leansAlike = (a: Token, b: Token): boolean =>
+  Math.min(Math.abs(a.x0 - b.x0), Math.abs(a.x1 - b.x1), Math.abs(middle(a) - middle(b))) < a.size * 0.35;
+
+/** Undefined: they do not go together; a kind of null: more may come. */
+function joinedText(above: string, below: string): { text: string; kind: "day" | "sum" | null } | undefined {
+  const own = kindOf(above);
+  const next = kindOf(below);
+  if (own === "sum") return /^(?:CR|DR|C|D)\.?$/i.test(below) ? { text: `${above} ${below}`, kind: "sum" } : undefined;
+  if (own === "day" && next === "time" && !/\d:\d/.test(above)) return { text: `${above.replace(/T$/, "")} ${below}`, kind: "day" };
+  if (own === "day" && !/^[AP]\.?M\.?$/i.test(below)) return undefined;
+  if (next === "day" || next === "sum") {
+    // a sign or the name of the currency above its sum
+    return next === "sum" && own !== "bareSum" && /^(?:[-+(]|\p{Sc}|[A-Z]{3})$/u.test(above)
+      ? { text: `${above}${below}`, kind: "sum" }
+      : undefined;
+  }
+  for (const text of [`${above}${below}`, `${above} ${below}`]) {
+    if (isDay(text) && /\d/.test(above)) return { text, kind: "day" };
+    if (own === "day" && TIME.test(below)) return { text, kind: "day" };
+  }
+  const glued = `${above}${below}`;
+  const numeric = /^[-+(]?\p{Sc}?[\d,.']+$/u.test(above) && /^[\d,.']+\)?$/.test(below);
+  if (numeric && SUM.test(glued) && !BARE_WHOLE.test(above) && readPrinted(glued) !== undefined) return { text: glued, kind: "sum" };
+  if (numeric && /[.,]$|^\d{1,3}(?:,\d{3})*$/.test(above) && /^[.,]?\d+[.,]$/.test(below)) return { text: glued, kind: null };
+  // a day on three lines, or one whose time stands on the next two
+  if (/^(?:\d{1,2}|\p{L}{3,9})[-/., ]*(?:\d{1,2}|\p{L}{3,9})?[-/.,]*$/u.test(above) && /^(?:\p{L}{3,9}|\d{1,4})[-/.,]*$/u.test(below))
+    return { text: /[-/.]$/.test(above) ? glued : `${above} ${below}`, kind: null };
+  return undefined;
+}
+
+/** A whole number that needs nothing below it: `450` above `12.00` are two cells. */
+const BARE_WHOLE = /^\d{1,2}$/;
