@@ -17,7 +17,7 @@ export const FILE_READERS: Readers = {
   json: async ({ text, around }) => (await import("./read-aggregator-json.ts")).readAggregatorJson(text, around.banks),
   xml: async ({ text, around }) => (await import("./read-camt.ts")).readCamt(text, around.banks),
   xls: async (file) => (await import("./read-workbook.ts")).readWorkbook(file, "xls"),
-  pdf: async (file) => (await import("./read-pdf.ts")).readPdf(file),
+  pdf: async (file) => (await import("./pdf/read-pdf.ts")).readPdf(file),
   zip: async (file) => {
     const { readArchive } = await import("./read-archive.ts");
     return readArchive(

@@ -27,7 +27,7 @@ export type BlockColumn = {
 };
 
 const LEFT_OUT = 6;
-const EMPTY_ROW = 0.35;
+const EMPTY_ROW = 0.6;
 const MOST_LINES = 14;
 const REACH = 9;
 const PARTED = 1000;
@@ -112,7 +112,7 @@ function joinCost(a: BlockLine, b: BlockLine, leading: number, walls: readonly n
 function partCost(a: BlockLine, b: BlockLine, leading: number, walls: readonly number[]): number {
   if (wallBetween(walls, a.yEnd, b.y - b.size * 0.3)) return 0;
   const more = (b.y - a.yEnd - leading) / a.size;
-  return more > 0.15 ? 0 : 0.5;
+  return more > 0.15 ? 0 : 0.15;
 }
 
 function alignCost(first: BlockLine, last: BlockLine, row: number, alignment: Alignment, walls: readonly number[]): number {

@@ -5,7 +5,7 @@
  */
 import type { Role } from "../column-labels.ts";
 import { isMoney, type Label } from "./find-header.ts";
-import { middle, overlap, type TextLine, type Token } from "./marks.ts";
+import { median, middle, overlap, type TextLine, type Token } from "./marks.ts";
 
 export type ColumnKind = "sum" | "day" | "text";
 
@@ -35,7 +35,10 @@ export type Clustered = {
 export function clusterColumns(body: readonly TextLine[], labels: readonly Label[]): Clustered {
   const tokens = body.flatMap((line) => line.tokens);
   const free = (token: Token): boolean => token.freeLeft && token.freeRight;
-  const strongSums = tokens.filter((token) => token.kind === "sum" && free(token));
+  const strongSums = [
+    ...tokens.filter((token) => token.kind === "sum" && free(token)),
+    ...leaning(tokens.filter((token) => token.kind === "sum" && !free(token) && (token.freeLeft || token.freeRight))),
+  ];
   const strongDays = tokens.filter((token) => token.kind === "day" && token.freeLeft);
   const weakDays = tokens.filter((token) => token.kind === "bareDay" && token.freeLeft);
   const dayLines = new Set([...strongDays, ...weakDays].map((token) => `${token.page} ${token.y}`)).size;
@@ -51,6 +54,22 @@ export function clusterColumns(body: readonly TextLine[], labels: readonly Label
   const typed = [...sumClusters.map((one) => ({ ...one, kind: "sum" as const })), ...dayClusters.map((one) => ({ ...one, kind: "day" as const }))].sort((a, b) => middle(a) - middle(b));
   const named = nameClusters(typed, labels);
   return { columns: withTexts(named.columns, named.rest, tokens), bareSums, bareDays };
+}
+
+/** Sums beside words count where many end at one place: their column is as wide as they are. */
+function leaning(tokens: readonly Token[]): Token[] {
+  const ends = new Map<number, Token[]>();
+  for (const token of tokens) {
+    const end = Math.round(token.x1 / 2);
+    const list = ends.get(end);
+    if (list) list.push(token);
+    else ends.set(end, [token]);
+  }
+  const least = Math.max(4, tokens.length * 0.3);
+  return [...ends].flatMap(([end, list]) => {
+    const beside = (ends.get(end - 1)?.length ?? 0) + (ends.get(end + 1)?.length ?? 0);
+    return list.length + beside >= least ? list : [];
+  });
 }
 
 type Cluster = { readonly x0: number; readonly x1: number; readonly count: number };
@@ -123,11 +142,18 @@ function splitByLines(tokens: readonly Token[]): Cluster[] {
   return [...splitByLines(left), ...splitByLines(right)];
 }
 
-const spanOf = (tokens: readonly Token[]): Cluster => ({
-  x0: Math.min(...tokens.map((token) => token.x0)),
-  x1: Math.max(...tokens.map((token) => token.x1)),
-  count: tokens.length,
-});
+/** What tokens cover, without the few that stand off from all others. */
+function spanOf(tokens: readonly Token[]): Cluster {
+  const x0 = median(tokens.map((token) => token.x0)) as number;
+  const x1 = median(tokens.map((token) => token.x1)) as number;
+  const near = tokens.filter((token) => overlap(token, { x0, x1 }) > 0);
+  const own = near.length * 10 >= tokens.length * 9 ? near : tokens;
+  return {
+    x0: own.reduce((least, token) => Math.min(least, token.x0), Number.POSITIVE_INFINITY),
+    x1: own.reduce((most, token) => Math.max(most, token.x1), Number.NEGATIVE_INFINITY),
+    count: own.length,
+  };
+}
 
 type Typed = Cluster & { readonly kind: "sum" | "day" };
 

@@ -23,6 +23,15 @@ const HEADER_LEADING = 2.1;
 const MONEY: ReadonlySet<Role> = new Set<Role>(["debit", "credit", "amount", "balance"]);
 export const isMoney = (role: Role | null): boolean => role !== null && MONEY.has(role);
 
+/** The role that a label names; of `Remarks/Description` that of its first part. */
+export function labelRole(text: string): Role | null {
+  const whole = roleOf(text);
+  if (whole !== null) return whole;
+  const parts = text.split(/\s*[/|]\s*/);
+  const roles = parts.length === 2 ? parts.map(roleOf) : [];
+  return roles.find((role) => role !== null) ?? null;
+}
+
 /** Every header of the pages, the one that names most first; its repetitions stand behind it in the order of the file. */
 export function findHeaders(lines: readonly TextLine[]): readonly HeaderPlace[] {
   const found: HeaderPlace[] = [];
@@ -67,8 +76,9 @@ function headerOf(lines: readonly TextLine[], from: number, to: number): HeaderP
     else roles.add(role);
   }
   const known = roles.size;
-  if (known < LEAST_KNOWN || ![...roles].some((role) => MONEY.has(role)) || strange > known) return null;
-  if (!roles.has("date") && !roles.has("valueDate") && known < LEAST_KNOWN + 1) return null;
+  const dated = roles.has("date") || roles.has("valueDate");
+  if (![...roles].some((role) => MONEY.has(role)) || strange > known + others) return null;
+  if (known + Math.min(1, others) < LEAST_KNOWN || (!dated && known + others < LEAST_KNOWN + 1)) return null;
   const repeated = labels.filter(({ role }) => role !== null && role !== "other").length - known;
   return { from, to, labels, score: known + others * 0.3 + repeated * 0.2 - strange * 0.5 };
 }
@@ -95,8 +105,8 @@ export function labelsOf(lines: readonly TextLine[]): Label[] {
     .map(({ x0, x1, parts }): Label => {
       const spaced = parts.map((part) => part.text).join(" ");
       const tight = parts.map((part) => part.text).join("");
-      const text = roleOf(spaced) === null && roleOf(tight) !== null ? tight : spaced;
-      return { text, role: roleOf(text), x0, x1 };
+      const text = labelRole(spaced) === null && labelRole(tight) !== null ? tight : spaced;
+      return { text, role: labelRole(text), x0, x1 };
     })
     .sort((a, b) => middle(a) - middle(b));
 }
@@ -124,14 +134,14 @@ const WORDS_OF_A_LABEL = 4;
 /** `VALUE DATE DESCRIPTION` is two labels: the cut that leaves the fewest words unknown, and of those the fewest labels. */
 function cutLabels(words: readonly Token[]): Token[][] {
   const text = (from: number, to: number) => words.slice(from, to).map((word) => word.text).join(" ");
-  if (words.length < 2 || words.length > 24 || roleOf(text(0, words.length)) !== null) return [[...words]];
+  if (words.length < 2 || words.length > 24 || labelRole(text(0, words.length)) !== null) return [[...words]];
   type Way = { cost: number; known: number; cuts: number[] };
   const best: (Way | undefined)[] = [{ cost: 0, known: 0, cuts: [] }];
   for (let end = 1; end <= words.length; end++) {
     for (let from = Math.max(0, end - WORDS_OF_A_LABEL); from < end; from++) {
       const before = best[from];
       if (!before) continue;
-      const known = roleOf(text(from, end)) !== null;
+      const known = labelRole(text(from, end)) !== null;
       const cost = before.cost + (known ? 0.1 : (end - from) * 1.05);
       const own = best[end];
       if (!own || cost < own.cost) best[end] = { cost, known: before.known + (known ? 1 : 0), cuts: [...before.cuts, from] };

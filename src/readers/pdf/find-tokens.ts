@@ -2,6 +2,7 @@
  * Stage 2, words to tokens: which words are one sum or one day, also where a narrow cell broke it over two or three lines.
  * What a token is stands in its text alone; in which column it stands is found later.
  */
+import { CURRENCY_CODES } from "../currencies.ts";
 import { isNumber, readPrinted } from "../exact-number.ts";
 import { readPrintedDate } from "../printed-date.ts";
 import { linesOf } from "./join-words.ts";
@@ -12,7 +13,7 @@ const SENTENCE_GAP = 0.75;
 const TIGHT = 0.12;
 const MOST_WORDS = 6;
 
-const CURRENCY = "(?:[\\p{Sc}\\ufffd#]|N|NGN|[A-Z]{3}|[A-Z]{1,2}\\p{Sc}|R|Rs\\.?|KSh|GH[₵¢])";
+const CURRENCY = `(?:[\\p{Sc}\\ufffd#]|N|${CURRENCY_CODES}|[A-Z]{1,2}\\p{Sc}|R|Rs\\.?|KSh|Ksh|GH[₵¢])`;
 const DIGITS = "(?:\\d{1,3}(?:[,.' ]\\d{2,3})+|\\d+)";
 const MARK = "(?:CR|DR|C|D|S|H|Cr|Dr)";
 const SUM = new RegExp(

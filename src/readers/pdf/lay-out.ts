@@ -1,0 +1,64 @@
+/** Stages 1 to 4 together: the marks of all pages to the columns and rows of their table. */
+import { type Clustered, clusterColumns } from "./cluster-columns.ts";
+import { findHeaders, type HeaderPlace } from "./find-header.ts";
+import { findTokens } from "./find-tokens.ts";
+import { type Gathered, gatherRows } from "./gather-rows.ts";
+import { joinWords } from "./join-words.ts";
+import type { PageMarks, PageWords, TextLine, Token } from "./marks.ts";
+import { placeLine, type Territory, territoryOf } from "./place-tokens.ts";
+
+export type LaidOut = Gathered & {
+  readonly pages: readonly PageWords[];
+  readonly lines: readonly TextLine[];
+  /** The headers where they stand; empty where no line names enough. */
+  readonly headers: readonly HeaderPlace[];
+  readonly clustered: Clustered;
+  readonly territory: Territory;
+};
+
+export function layOut(marks: readonly PageMarks[], given?: readonly HeaderPlace[]): LaidOut {
+  const pages = marks.map(joinWords);
+  const lines = pages.flatMap(findTokens);
+  const headers = given ?? findHeaders(lines);
+  const [first] = headers;
+  const furniture = furnitureOf(lines, pages.length);
+  const isHeader = (i: number): boolean => headers.some((one) => i >= one.from && i <= one.to);
+  const body: TextLine[] = [];
+  const outside: { page: number; y: number; tokens: readonly Token[] }[] = [];
+  lines.forEach((line, i) => {
+    if (isHeader(i)) return;
+    if ((first && i < first.from) || furniture.has(line)) outside.push(line);
+    else body.push(line);
+  });
+  for (const page of pages)
+    for (const word of page.apart)
+      outside.push({
+        page: page.number,
+        y: word.y,
+        tokens: [{ ...word, kind: "text", yEnd: word.y, page: page.number, freeLeft: true, freeRight: true, chunk: 0, tight: false }],
+      });
+  const clustered = clusterColumns(body, first?.labels ?? []);
+  const territory = territoryOf(clustered.columns, body);
+  const placed = body.map((line) => placeLine(line, territory, clustered));
+  const gathered = gatherRows(placed, pages, clustered.columns, clustered);
+  const around = [...outside, ...gathered.around].sort((a, b) => a.page - b.page || a.y - b.y);
+  return { ...gathered, around, pages, lines, headers, clustered, territory };
+}
+
+const LEAST_PAGES = 2;
+const MOST_PAGES = 0.6;
+
+/** Lines that stand at the same height of most pages with the same words: heads and feet, whatever their numbers. */
+function furnitureOf(lines: readonly TextLine[], pages: number): ReadonlySet<TextLine> {
+  const places = new Map<string, TextLine[]>();
+  for (const line of lines) {
+    const text = line.tokens.map((token) => token.text).join(" ");
+    if (!/\p{L}/u.test(text)) continue;
+    const key = `${Math.round(line.y / 3)} ${text.replace(/\d+/g, "#")}`;
+    const list = places.get(key);
+    if (list) list.push(line);
+    else places.set(key, [line]);
+  }
+  const least = Math.max(LEAST_PAGES, pages * MOST_PAGES);
+  return new Set([...places.values()].filter((list) => new Set(list.map((line) => line.page)).size >= least).flat());
+}

@@ -1,0 +1,59 @@
+/** Stage 5a, rows of a page to rows of cells as the table reader takes them, with what each column holds. */
+import type { Layout } from "../../domain/fees/pack.ts";
+import { normaliseLabel, type Role } from "../column-labels.ts";
+import { type Columns, onlyOnce } from "../columns-by-label.ts";
+import type { Row } from "../delimited-text.ts";
+import { findColumns, withCells } from "../find-columns.ts";
+import { type Section, lineText } from "./cut-sections.ts";
+import { cellText, dayOf, sumText } from "./cell-text.ts";
+import type { PdfColumn } from "./cluster-columns.ts";
+import type { PdfRow } from "./gather-rows.ts";
+import { preambleRows } from "./preamble-rows.ts";
+import { settleCells } from "./settle-cells.ts";
+
+export type Table = { readonly rows: readonly Row[]; readonly columns: Columns | null; readonly repeated: number };
+
+export const rowOf = (cells: readonly string[], page: number): Row => ({ cells, raw: cells.filter(Boolean).join("  "), page });
+
+export function tableOf({ rows, around }: Section, columns: readonly PdfColumn[], layouts: readonly Layout[]): Table {
+  const widths = columns.map((column, i) => widthOf(rows, i, column));
+  const head = preambleRows(around).map((cells) => rowOf(cells, 1));
+  const labels = columns.map((column) => column.label);
+  const header = rowOf(labels, 1);
+  const cells = rows.map((row) => rowOf(cellsOf(row, columns, widths), row.page));
+  const told = columnsOf([...head, header, ...cells], head.length, columns, layouts);
+  const settled = settleCells(cells, columns, told?.roles ?? [], around.map(lineText));
+  return { rows: [...head, header, ...settled.rows], columns: told, repeated: settled.repeated };
+}
+
+function columnsOf(all: readonly Row[], header: number, columns: readonly PdfColumn[], layouts: readonly Layout[]): Columns | null {
+  const known = findColumns(all, layouts);
+  if (known?.layout && known.header === header) return known;
+  const labels = columns.map((column) => column.label);
+  const roles = onlyOnce(
+    columns.map((column): Role => column.role ?? "other"),
+    labels,
+  );
+  return withCells(all, { header, roles, labels: labels.map(normaliseLabel), layout: null });
+}
+
+export const cellsOf = (row: PdfRow, columns: readonly PdfColumn[], widths: readonly number[]): string[] =>
+  columns.map((column, i) => {
+    const text = cellText(row.cells[i] ?? [], column.role, widths[i] ?? 0);
+    return column.kind === "sum" ? sumText(text) : column.kind === "day" ? dayOf(text) : text;
+  });
+
+/** The widest line of a column. */
+function widthOf(rows: readonly PdfRow[], at: number, column: PdfColumn): number {
+  let widest = column.x1 - column.x0;
+  for (const row of rows) {
+    const lines = new Map<number, { x0: number; x1: number }>();
+    for (const token of row.cells[at] ?? []) {
+      const line = lines.get(Math.round(token.y));
+      if (line) line.x1 = Math.max(line.x1, token.x1);
+      else lines.set(Math.round(token.y), { x0: token.x0, x1: token.x1 });
+    }
+    for (const { x0, x1 } of lines.values()) widest = Math.max(widest, x1 - x0);
+  }
+  return widest;
+}
