@@ -4,6 +4,7 @@
  */
 import type { Role } from "../column-labels.ts";
 import type { Row } from "../delimited-text.ts";
+import { readPrinted } from "../exact-number.ts";
 import { cardSums, isCard } from "./card-signs.ts";
 import type { PdfColumn } from "./cluster-columns.ts";
 import { yearFinder } from "./complete-days.ts";
@@ -60,9 +61,21 @@ function withYears(rows: readonly Row[], columns: readonly PdfColumn[], texts: r
 
 function withSides(rows: readonly Row[], columns: readonly PdfColumn[], roles: readonly Role[], texts: readonly string[]): readonly Row[] {
   const at = roles.indexOf("amount");
+  if (at >= 0 && !isCard(texts)) return withOtherMark(rows, at, roles);
   if (at < 0 || roles.includes("balance") || roles.includes("direction") || !isCard(texts)) return rows;
   const narration = (row: Row): string => row.cells.filter((_, i) => columns[i]?.kind === "text").join(" ");
   const sums = cardSums(rows.map((row) => row.cells[at] ?? ""), rows.map(narration));
   if (!sums) return rows;
   return rows.map((row, k) => ({ ...row, cells: row.cells.map((cell, i) => (i === at ? (sums[k] as string) : cell)) }));
+}
+
+/** Where one side of the sums is marked and the other is not, what is plain is of the other side. */
+function withOtherMark(rows: readonly Row[], at: number, roles: readonly Role[]): readonly Row[] {
+  if (roles.includes("direction")) return rows;
+  const printed = rows.map((row) => readPrinted(row.cells[at] ?? ""));
+  const marks = new Set(printed.flatMap((number) => number?.mark ?? []));
+  if (marks.size !== 1 || printed.some((number) => number?.signed) || printed.every((number) => !number || number.mark)) return rows;
+  const other = marks.has("credit") ? "DR" : "CR";
+  const marked = (cell: string, k: number): string => (printed[k] && !printed[k]?.mark ? `${cell} ${other}` : cell);
+  return rows.map((row, k) => ({ ...row, cells: row.cells.map((cell, i) => (i === at ? marked(cell, k) : cell)) }));
 }
