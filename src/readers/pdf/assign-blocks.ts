@@ -21,6 +21,8 @@ export type BlockColumn = {
   readonly rows: readonly number[];
   /** Ruled lines between rows. */
   readonly walls: readonly number[];
+  /** Headers in the middle of a page: no row reaches across. */
+  readonly bars?: readonly number[];
   /** The usual distance of two lines of one cell. */
   readonly leading: number;
   readonly alignment: Alignment;
@@ -32,7 +34,7 @@ const MOST_LINES = 14;
 const REACH = 9;
 const PARTED = 1000;
 
-export function assignBlocks({ lines, rows, walls, leading, alignment }: BlockColumn): Assigned {
+export function assignBlocks({ lines, rows, walls, bars = [], leading, alignment }: BlockColumn): Assigned {
   const [n, m] = [lines.length, rows.length];
   if (n === 0 || m === 0) return { cost: n * LEFT_OUT, owner: lines.map(() => -1) };
   // best[i][r]: lines before i are given away, rows before r are filled
@@ -57,10 +59,12 @@ export function assignBlocks({ lines, rows, walls, leading, alignment }: BlockCo
       if (!line) continue;
       improve(i + 1, r, here + LEFT_OUT, i * width + r, SKIP);
       if (r >= m || Math.abs((rows[r] as number) - line.y) > line.size * REACH * 1.6) continue;
+      if (bars.length > 0 && wallBetween(bars, line.y, rows[r] as number)) continue;
       let joined = 0;
       for (let end = i; end < Math.min(n, i + MOST_LINES); end++) {
         if (end > i) {
           joined += joinCost(lines[end - 1] as BlockLine, lines[end] as BlockLine, leading, walls);
+          if (bars.length > 0 && wallBetween(bars, line.y, (lines[end] as BlockLine).y)) break;
           if (joined >= PARTED) break;
         }
         const next = lines[end + 1];

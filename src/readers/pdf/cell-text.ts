@@ -1,5 +1,6 @@
 /** The text of a cell, of its tokens line by line: a word that was broken because it is wider than its column is made whole. */
 import type { Role } from "../column-labels.ts";
+import { CURRENCY_CODES } from "../currencies.ts";
 import { dayText, eightDigits } from "./find-tokens.ts";
 import type { Token } from "./marks.ts";
 
@@ -30,13 +31,16 @@ function isBroken(above: readonly Token[], below: readonly Token[], role: Role |
   return wide > width * 1.02 && /[\p{L}\p{N}]$/u.test(word.text) && /^[\p{L}\p{N}]/u.test(next.text);
 }
 
-/** A printed sum as the table reader knows it: without a glyph that names no character, `S` and `H` for debit and credit. */
+const CURRENCY = new RegExp(`(?<![A-Za-z])(?:KSh|Ksh|Rs\\.?|N|R|${CURRENCY_CODES}|[A-Z]{1,2}(?=\\p{Sc}))(?![A-Za-z])|[\\p{Sc}\\ufffd#]`, "gu");
+
+/** A printed sum as the table reader knows it: without its currency, with `S` and `H` for debit and credit. */
 export const sumText = (text: string): string =>
   text
-    .replace(/\ufffd/g, "")
     .replace(/(\d)\s?S$/, "$1 DR")
     .replace(/(\d)\s?H$/, "$1 CR")
     .replace(/\((CR|DR)\)$/i, "$1")
+    .replace(CURRENCY, "")
+    .replace(/^([-+(])\s+/, "$1")
     .trim();
 
 export const dayOf = (text: string): string => eightDigits(text) ?? dayText(text);

@@ -207,7 +207,8 @@ function nameClusters(typed: readonly Typed[], labels: readonly Label[]): { colu
 function withTexts(typed: readonly PdfColumn[], rest: readonly Label[], tokens: readonly Token[]): PdfColumn[] {
   const most = Math.max(0, ...typed.map((one) => one.count));
   // what few rows fill and no label names is a sum or a day inside a text
-  const strong = typed.filter((one) => one.label !== "" || one.count * 5 >= most);
+  const labelled = typed.some((one) => one.label !== "");
+  const strong = typed.filter((one) => one.label !== "" || one.count * (labelled || one.kind === "day" ? 2 : 20) >= most);
   const named = rest.map((label): PdfColumn => ({
     kind: isMoney(label.role) ? "sum" : label.role !== null && DAY_ROLES.has(label.role) ? "day" : "text",
     label: label.text,

@@ -111,23 +111,42 @@ export function labelsOf(lines: readonly TextLine[]): Label[] {
     .sort((a, b) => middle(a) - middle(b));
 }
 
-/** The pieces of a line: what a sentence's blanks join is one, unless its words are several labels. */
+/** Labels beside each other may stand closer than words of a text usually do; those of one label are closer still. */
+const LABEL_GAP = 0.42;
+const JOINED_GAP = 1.6;
+
+/** The pieces of a line: words that stand close are one, unless they are several labels; apart, when only together they are one. */
 function piecesOf(line: TextLine): Piece[] {
-  const chunks = new Map<number, Token[]>();
+  const chunks: Token[][] = [];
   for (const token of line.tokens) {
-    const chunk = chunks.get(token.chunk);
-    if (chunk) chunk.push(token);
-    else chunks.set(token.chunk, [token]);
+    const last = chunks.at(-1)?.at(-1);
+    const near = last && last.chunk === token.chunk && token.x0 - last.x1 < Math.max(LABEL_GAP, usualGap(line)) * token.size;
+    if (near) chunks.at(-1)?.push(token);
+    else chunks.push([token]);
   }
-  return [...chunks.values()].flatMap((tokens) =>
-    cutLabels(tokens).map((words) => ({
-      text: words.reduce((all, word, i) => (i === 0 ? word.text : `${all}${word.tight ? "" : " "}${word.text}`), ""),
-      x0: (words[0] as Token).x0,
-      x1: (words.at(-1) as Token).x1,
-      y: line.y,
-    })),
-  );
+  const pieces = chunks.flatMap((tokens) => cutLabels(tokens)).map((words): Piece => ({
+    text: textOf(words),
+    x0: (words[0] as Token).x0,
+    x1: (words.at(-1) as Token).x1,
+    y: line.y,
+  }));
+  const joined: Piece[] = [];
+  for (const piece of pieces) {
+    const last = joined.at(-1);
+    const together = last ? `${last.text} ${piece.text}` : "";
+    if (last && piece.x0 - last.x1 < line.size * JOINED_GAP && labelRole(last.text) === null && labelRole(together) !== null) joined[joined.length - 1] = { ...last, text: together, x1: piece.x1 };
+    else joined.push(piece);
+  }
+  return joined;
 }
+
+/** Fonts of one width have wide blanks. */
+function usualGap(line: TextLine): number {
+  const gaps = line.tokens.slice(1).map((token, i) => (token.x0 - (line.tokens[i] as Token).x1) / token.size).filter((gap) => gap > 0.05);
+  return Math.min(0.75, Math.min(...gaps, 1) * 1.3);
+}
+
+const textOf = (words: readonly Token[]): string => words.reduce((all, word, i) => (i === 0 ? word.text : `${all}${word.tight ? "" : " "}${word.text}`), "");
 
 const WORDS_OF_A_LABEL = 4;
 

@@ -9,7 +9,8 @@ import { linesOf } from "./join-words.ts";
 import { type Kind, median, middle, overlap, type PageWords, type TextLine, type Token, type Word } from "./marks.ts";
 
 /** In shares of the size of the letters. */
-const SENTENCE_GAP = 0.75;
+const LEAST_SENTENCE_GAP = 0.45;
+const MOST_SENTENCE_GAP = 1;
 const TIGHT = 0.12;
 const MOST_WORDS = 6;
 
@@ -73,12 +74,26 @@ export function eightDigits(text: string): string | undefined {
 export function findTokens(page: PageWords): TextLine[] {
   const sorted = page.words.flatMap(cutGlued).sort((a, b) => a.y - b.y || a.x0 - b.x0);
   let chunk = page.number * 1_000_000;
-  const lines = linesOf(sorted).map((words) => {
-    words.sort((a, b) => a.x0 - b.x0);
-    const tokens = tokensOf(words, page.number, () => ++chunk);
+  const wordLines = linesOf(sorted);
+  for (const words of wordLines) words.sort((a, b) => a.x0 - b.x0);
+  const sentence = sentenceGap(wordLines);
+  const lines = wordLines.map((words) => {
+    const tokens = tokensOf(words, page.number, sentence, () => ++chunk);
     return { page: page.number, y: median(words.map((word) => word.y)) ?? 0, size: median(words.map((word) => word.size)) ?? 0, tokens };
   });
   return joinBroken(lines);
+}
+
+/** How wide a blank of a sentence may be: half as wide again as they mostly are on this page. */
+function sentenceGap(lines: readonly (readonly Word[])[]): number {
+  const gaps: number[] = [];
+  for (const words of lines)
+    for (let i = 1; i < words.length; i++) {
+      const [a, b] = [words[i - 1] as Word, words[i] as Word];
+      const gap = (b.x0 - a.x1) / b.size;
+      if (gap > TIGHT && gap < MOST_SENTENCE_GAP) gaps.push(gap);
+    }
+  return Math.min(MOST_SENTENCE_GAP, Math.max(LEAST_SENTENCE_GAP, (median(gaps) ?? 0) * 1.6));
 }
 
 const GLUED =
@@ -96,18 +111,18 @@ function cutGlued(word: Word): Word[] {
   ];
 }
 
-function tokensOf(words: readonly Word[], page: number, nextChunk: () => number): Token[] {
+function tokensOf(words: readonly Word[], page: number, sentence: number, nextChunk: () => number): Token[] {
   const tokens: Token[] = [];
   let chunk = nextChunk();
   for (let i = 0; i < words.length; ) {
-    const { kind, take } = longest(words, i);
+    const { kind, take } = longest(words, i, sentence);
     const used = words.slice(i, i + take);
     const [first, last] = [used[0] as Word, used.at(-1) as Word];
     const before = words[i - 1];
     const gap = before ? (first.x0 - before.x1) / first.size : Number.POSITIVE_INFINITY;
     const after = words[i + take];
     const gapAfter = after ? (after.x0 - last.x1) / last.size : Number.POSITIVE_INFINITY;
-    if (gap > SENTENCE_GAP || gap < -0.5) chunk = nextChunk();
+    if (gap > sentence || gap < -0.5) chunk = nextChunk();
     const typedBefore = (tokens.at(-1)?.kind ?? "text") !== "text";
     tokens.push({
       kind,
@@ -118,8 +133,8 @@ function tokensOf(words: readonly Word[], page: number, nextChunk: () => number)
       yEnd: first.y,
       size: first.size,
       page,
-      freeLeft: gap > SENTENCE_GAP || typedBefore || gap < -TIGHT,
-      freeRight: gapAfter > SENTENCE_GAP || (after !== undefined && kindOf(after.text) !== "text"),
+      freeLeft: gap > sentence || typedBefore || gap < -TIGHT,
+      freeRight: gapAfter > sentence || (after !== undefined && kindOf(after.text) !== "text"),
       chunk,
       tight: gap < TIGHT,
     });
@@ -129,13 +144,13 @@ function tokensOf(words: readonly Word[], page: number, nextChunk: () => number)
 }
 
 /** The most words from a place on that are one day or one sum; one word where none are. */
-function longest(words: readonly Word[], from: number): { kind: Kind; take: number } {
+function longest(words: readonly Word[], from: number, sentence: number): { kind: Kind; take: number } {
   const first = words[from] as Word;
   let best: { kind: Kind; take: number } = { kind: kindOf(first.text), take: 1 };
   for (let take = 2; take <= MOST_WORDS && from + take <= words.length; take++) {
     const [a, b] = [words[from + take - 2] as Word, words[from + take - 1] as Word];
     const gap = (b.x0 - a.x1) / b.size;
-    if (gap > SENTENCE_GAP || gap < -TIGHT) break;
+    if (gap > sentence || gap < -TIGHT) break;
     const used = words.slice(from, from + take);
     const text = textOf(used);
     if (text.length > 32) break;
@@ -182,7 +197,7 @@ function joinBroken(lines: readonly TextLine[]): TextLine[] {
 }
 
 function withBelow(token: Token, lines: readonly TextLine[], at: number, used: Set<Token>): Token {
-  if (!token.freeLeft || !token.freeRight) return token;
+  if (!token.freeLeft) return token;
   let best: Token = token;
   let pieces: Token[] = [token];
   let text = token.text;
@@ -194,7 +209,7 @@ function withBelow(token: Token, lines: readonly TextLine[], at: number, used: S
     const below = line.tokens.filter((one) => !used.has(one) && overlap(one, token) > Math.min(one.x1 - one.x0, token.x1 - token.x0) * 0.6);
     if (below.length === 0) continue;
     const [next, ...others] = below;
-    if (!next || others.length > 0 || !next.freeLeft || !next.freeRight || !leansAlike(token, next)) break;
+    if (!next || others.length > 0 || !next.freeLeft || !leansAlike(token, next)) break;
     const together = joinedText(text, next.text);
     if (together === undefined) break;
     pieces = [...pieces, next];
@@ -227,7 +242,7 @@ function joinedText(above: string, below: string): { text: string; kind: "day" |
   if (own === "day" && !/^[AP]\.?M\.?$/i.test(below)) return undefined;
   if (next === "day" || next === "sum") {
     // a sign or the name of the currency above its sum
-    return next === "sum" && own !== "bareSum" && /^(?:[-+(]|\p{Sc}|[A-Z]{3})$/u.test(above)
+    return next === "sum" && own !== "bareSum" && ABOVE_SUM.test(above)
       ? { text: `${above}${below}`, kind: "sum" }
       : undefined;
   }
@@ -245,5 +260,7 @@ function joinedText(above: string, below: string): { text: string; kind: "day" |
   return undefined;
 }
 
+/** A sign or a currency on a line of its own above its digits. */
+const ABOVE_SUM = new RegExp(`^(?:[-+(]|[-+(]?${CURRENCY})$`, "u");
 /** A whole number that needs nothing below it: `450` above `12.00` are two cells. */
 const BARE_WHOLE = /^\d{1,2}$/;

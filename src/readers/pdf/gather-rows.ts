@@ -42,7 +42,7 @@ const WALLED = 0.8;
 /** Two ways of sharing out are about as good when their costs differ by less than this for each row that differs. */
 const ABOUT = 0.5;
 
-export function gatherRows(lines: readonly PlacedLine[], pages: readonly PageWords[], columns: readonly PdfColumn[], bare: Bare): Gathered {
+export function gatherRows(lines: readonly PlacedLine[], pages: readonly PageWords[], columns: readonly PdfColumn[], bare: Bare, headers: readonly { readonly page: number; readonly y: number }[] = []): Gathered {
   const [x0, x1] = [Math.min(...columns.map((one) => one.x0)), Math.max(...columns.map((one) => one.x1))];
   const sheets: Sheet[] = [];
   const loose: PlacedLine[] = [];
@@ -67,7 +67,7 @@ export function gatherRows(lines: readonly PlacedLine[], pages: readonly PageWor
   const alignments = columns.map((column, i): Alignment | null => {
     const leading = leadingOf(sheets.map((sheet) => sheet.columns[i] ?? []));
     const ways = ALIGNMENTS.map((alignment) => {
-      const assigned = sheets.map((sheet) => assignBlocks({ lines: sheet.columns[i] ?? [], rows: sheet.rows, walls: walled ? sheet.walls : [], leading, alignment }));
+      const assigned = sheets.map((sheet) => assignBlocks({ lines: sheet.columns[i] ?? [], rows: sheet.rows, walls: walled ? sheet.walls : [], bars: headers.filter((one) => one.page === sheet.page).map((one) => one.y), leading, alignment }));
       return { alignment, assigned, cost: assigned.reduce((sum, one) => sum + one.cost, 0) };
     }).sort((a, b) => a.cost - b.cost);
     const [best, next] = [ways[0] as (typeof ways)[0], ways[1] as (typeof ways)[0]];

@@ -5,6 +5,7 @@ import { findTokens } from "./find-tokens.ts";
 import { type Gathered, gatherRows } from "./gather-rows.ts";
 import { joinWords } from "./join-words.ts";
 import type { PageMarks, PageWords, TextLine, Token } from "./marks.ts";
+import { outsideLines } from "./outside-lines.ts";
 import { placeLine, type Territory, territoryOf } from "./place-tokens.ts";
 
 export type LaidOut = Gathered & {
@@ -40,7 +41,11 @@ export function layOut(marks: readonly PageMarks[], given?: readonly HeaderPlace
   const clustered = clusterColumns(body, first?.labels ?? []);
   const territory = territoryOf(clustered.columns, body);
   const placed = body.map((line) => placeLine(line, territory, clustered));
-  const gathered = gatherRows(placed, pages, clustered.columns, clustered);
+  const bars = headers.map((one) => lines[one.to] as TextLine).map(({ page, y }) => ({ page, y }));
+  const left = outsideLines(placed, clustered.columns, bars);
+  for (const { line } of left) outside.push(line);
+  const inTable = placed.filter((line) => !left.has(line));
+  const gathered = gatherRows(inTable, pages, clustered.columns, clustered, bars);
   const around = [...outside, ...gathered.around].sort((a, b) => a.page - b.page || a.y - b.y);
   return { ...gathered, around, pages, lines, headers, clustered, territory };
 }
