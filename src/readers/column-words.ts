@@ -1,7 +1,7 @@
 /** One idea: the words that banks put above their columns, as `normaliseLabel` gives them. One word stands in one list only. */
 import type { Role } from "./column-labels.ts";
 
-const words = (list: string): readonly string[] => list.split(",").map((word) => word.trim());
+const words = (list: string): readonly string[] => list.split(",").map((word) => word.trim().replace(/\s+/g, " "));
 
 /** Labels that name a role. */
 export const LABELS: Readonly<Record<Exclude<Role, "other">, readonly string[]>> = {

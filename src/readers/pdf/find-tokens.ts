@@ -29,7 +29,7 @@ const BARE_SUM = new RegExp(
 const BLANK = /^(?:-{1,3}|–|—|\.|nil)$/i;
 const TIME = /^\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?\s?(?:[AP]\.?M\.?)?$/i;
 const BARE_DAY =
-  /^(?:\d{1,2}[/.-]\d{1,2}[.]?|\d{1,2}(?:st|nd|rd|th)?[ -]?\p{L}{3,10}\.?|\p{L}{3,10}\.? \d{1,2}(?:st|nd|rd|th)?|\d{8})$/iu;
+  /^(?:\d{1,2}[/.-]\d{1,2}[.]?|\d{1,2}(?:st|nd|rd|th)?[ -]?\p{L}{3,10}\.?|\p{L}{3,10}\.? \d{1,2}(?:st|nd|rd|th)?,?|\d{8})$/iu;
 const MONTH = /\p{L}{3,}/u;
 
 export function kindOf(text: string): Kind {
@@ -155,20 +155,28 @@ function longest(words: readonly Word[], from: number, sentence: number): { kind
     const text = textOf(used);
     if (text.length > 32) break;
     const kind = kindOf(text);
-    if (kind === "day" || (kind === "sum" && joinsSum(used)) || (kind === "bareDay" && best.kind !== "day" && /\p{L}/u.test(text)))
+    if (kind === "day" || (kind === "sum" && joinsSum(used, sentence) && !takesNext(words, from + take)) || (kind === "bareDay" && best.kind !== "day" && /\p{L}/u.test(text)))
       best = { kind, take };
     else if (kind === "time" && best.kind === "time") best = { kind, take };
   }
   return best;
 }
 
+const ONLY_CURRENCY = new RegExp(`^${CURRENCY}$`, "u");
+
+/** The last word of a sum is a currency that belongs to the digits behind it. */
+function takesNext(words: readonly Word[], end: number): boolean {
+  const [last, next] = [words[end - 1], words[end]];
+  return last !== undefined && next !== undefined && ONLY_CURRENCY.test(last.text) && /^[-+(]?\d/.test(next.text);
+}
+
 /** A blank inside a sum groups its digits, or stands beside its sign or mark; two whole sums are two. */
-function joinsSum(words: readonly Word[]): boolean {
+function joinsSum(words: readonly Word[], sentence: number): boolean {
   const whole = words.filter((word) => kindOf(word.text) === "sum").length;
   if (whole > 1) return false;
   const digits = words.filter((word) => /^\d/.test(word.text));
   if (digits.length < 2) return true;
-  return words.every((word, i) => i === 0 || !/^\d/.test(word.text) || !/\d$/.test((words[i - 1] as Word).text) || (/^\d{3}(?:\D|$)/.test(word.text) && (word.x0 - (words[i - 1] as Word).x1) / word.size < 0.45));
+  return words.every((word, i) => i === 0 || !/^\d/.test(word.text) || !/\d$/.test((words[i - 1] as Word).text) || (/^\d{3}(?:\D|$)/.test(word.text) && (word.x0 - (words[i - 1] as Word).x1) / word.size < sentence * 0.85));
 }
 
 const textOf = (words: readonly Word[]): string =>
@@ -239,6 +247,7 @@ function joinedText(above: string, below: string): { text: string; kind: "day" |
   const next = kindOf(below);
   if (own === "sum") return /^(?:CR|DR|C|D)\.?$/i.test(below) ? { text: `${above} ${below}`, kind: "sum" } : undefined;
   if (own === "day" && next === "time" && !/\d:\d/.test(above)) return { text: `${above.replace(/T$/, "")} ${below}`, kind: "day" };
+  if (own === "day" && /\D(?:19|20)$/.test(above) && /^\d{2}$/.test(below) && isDay(`${above}${below}`)) return { text: `${above}${below}`, kind: "day" };
   if (own === "day" && !/^[AP]\.?M\.?$/i.test(below)) return undefined;
   if (next === "day" || next === "sum") {
     // a sign or the name of the currency above its sum

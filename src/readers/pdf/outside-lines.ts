@@ -7,7 +7,7 @@ import { median, middle, type Token } from "./marks.ts";
 import type { PlacedLine } from "./place-tokens.ts";
 
 const NAMES_ACCOUNT =
-  /^\W*(?:account|acct|a\/c|statement|currency|opening|closing|customer|branch|address|period|iban|wallet|card(?:holder)?|sort code|product|available|total|summary|konto|generated|printed)\b[\p{L} ./&-]{0,28}(?::|\s\d|\s[A-Z]{3}$|$)/iu;
+  /^\W*(?:(?:account|acct|a\/c)\.? ?(?:name|number|no|num|type|currency|holder|title|balance|class|summary|id)\b|(?:statement|transaction) (?:of|period|date|from|for|summary|history)\b|(?:opening|closing|available|current|cleared|uncleared|book|ledger) balance\b|total (?:debits?|credits?|money|paid|withdrawals?|deposits?)\b|customer (?:name|no|number|id|address)\b|branch (?:name|code|address)\b|sort code|iban\b|(?:currency|address|period|period covered|wallet|card number|card ending|account|branch|product|date printed|printed on|generated on)\s*:)/iu;
 const PAGE_TEXT =
   /\bpage\W{0,3}\d+(?:\s*(?:of|\/)\s*\d+)?\b|end of (?:statement|report|page)|computer[ -]generated|^\W*(?:this (?:is|statement)|please|disclaimer|note\s*:|thank you|for (?:enquiries|complaints))|\u00a9|copyright/i;
 const MONTHS = /^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mai|okt|dez|ene|abr|ago|dic)\p{L}*[.,]?$/iu;
