@@ -24,11 +24,10 @@ function isBroken(above: readonly Token[], below: readonly Token[], role: Role |
   const [word] = above;
   if (!word) return false;
   if (role === "reference") return true;
-  if (above.length > 1 || word.x1 - word.x0 < width * 0.85) return false;
+  const letter = (word.x1 - word.x0) / Math.max(1, word.text.length);
+  if (above.length > 1 || width - (word.x1 - word.x0) > letter * 1.3) return false;
   const next = below[0] as Token;
-  const letters = word.text.length + next.text.length;
-  const wide = ((word.x1 - word.x0) / Math.max(1, word.text.length)) * letters;
-  return wide > width * 1.02 && /[\p{L}\p{N}]$/u.test(word.text) && /^[\p{L}\p{N}]/u.test(next.text);
+  return word.x1 - word.x0 + next.x1 - next.x0 > width && /[\p{L}\p{N}]$/u.test(word.text) && /^[\p{L}\p{N}]/u.test(next.text);
 }
 
 const CURRENCY = new RegExp(`(?<![A-Za-z])(?:KSh|Ksh|Rs\\.?|N|R|${CURRENCY_CODES}|[A-Z]{1,2}(?=\\p{Sc}))(?![A-Za-z])|[\\p{Sc}\\ufffd#]`, "gu");

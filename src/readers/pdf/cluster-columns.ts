@@ -4,7 +4,7 @@
  * stand in for one that no row fills.
  */
 import type { Role } from "../column-labels.ts";
-import { isMoney, type Label } from "./find-header.ts";
+import { cutAtColumns, isMoney, type Label } from "./find-header.ts";
 import { median, middle, overlap, type TextLine, type Token } from "./marks.ts";
 
 export type ColumnKind = "sum" | "day" | "text";
@@ -18,7 +18,13 @@ export type PdfColumn = {
   readonly x1: number;
   /** How many tokens made it a column; 0 for one that only its label tells. */
   readonly count: number;
+  /** The edge on which its tokens lean. */
+  readonly lean: Lean;
 };
+
+export type Lean = { readonly side: "right" | "left" | "middle"; readonly at: number };
+export const placeOn = (side: Lean["side"], one: { readonly x0: number; readonly x1: number }): number =>
+  side === "right" ? one.x1 : side === "left" ? one.x0 : middle(one);
 
 const DAY_ROLES: ReadonlySet<Role> = new Set<Role>(["date", "valueDate"]);
 /** A gap between columns may be crossed by this share of the tokens beside it. */
@@ -52,7 +58,7 @@ export function clusterColumns(body: readonly TextLine[], labels: readonly Label
   const sumClusters = clustersOf(sums, labels);
   const dayClusters = clustersOf(days, labels);
   const typed = [...sumClusters.map((one) => ({ ...one, kind: "sum" as const })), ...dayClusters.map((one) => ({ ...one, kind: "day" as const }))].sort((a, b) => middle(a) - middle(b));
-  const named = nameClusters(typed, labels);
+  const named = nameClusters(typed, cutAtColumns(labels, typed));
   return { columns: withTexts(named.columns, named.rest, tokens), bareSums, bareDays };
 }
 
@@ -72,7 +78,7 @@ function leaning(tokens: readonly Token[]): Token[] {
   });
 }
 
-type Cluster = { readonly x0: number; readonly x1: number; readonly count: number };
+type Cluster = { readonly x0: number; readonly x1: number; readonly count: number; readonly lean: Lean };
 
 /** Stretches that tokens cover, cut where next to none of them cross. */
 function clustersOf(tokens: readonly Token[], labels: readonly Label[]): Cluster[] {
@@ -152,7 +158,18 @@ function spanOf(tokens: readonly Token[]): Cluster {
     x0: own.reduce((least, token) => Math.min(least, token.x0), Number.POSITIVE_INFINITY),
     x1: own.reduce((most, token) => Math.max(most, token.x1), Number.NEGATIVE_INFINITY),
     count: own.length,
+    lean: leanOf(own),
   };
+}
+
+/** The edge that stands stillest from line to line; of equals the right one. */
+function leanOf(tokens: readonly { readonly x0: number; readonly x1: number }[]): Lean {
+  const sides = (["right", "left", "middle"] as const).map((side) => {
+    const places = tokens.map((token) => placeOn(side, token));
+    const at = median(places) as number;
+    return { side, at, off: places.reduce((sum, place) => sum + Math.min(12, Math.abs(place - at)), 0) / places.length };
+  });
+  return sides.reduce((a, b) => (b.off < a.off - 0.4 ? b : a));
 }
 
 type Typed = Cluster & { readonly kind: "sum" | "day" };
@@ -216,6 +233,7 @@ function withTexts(typed: readonly PdfColumn[], rest: readonly Label[], tokens: 
     x0: label.x0,
     x1: label.x1,
     count: 0,
+    lean: { side: "middle", at: middle(label) },
   }));
   const columns = [...strong, ...named].sort((a, b) => middle(a) - middle(b));
   const words = tokens.filter((token) => token.kind === "text" || token.kind === "bareSum");
@@ -234,6 +252,7 @@ function withTexts(typed: readonly PdfColumn[], rest: readonly Label[], tokens: 
           x0: Math.min(...inside.map((word) => word.x0)),
           x1: Math.max(...inside.map((word) => word.x1)),
           count: 0,
+          lean: { side: "left", at: Math.min(...inside.map((word) => word.x0)) },
         });
     }
     if (right) filled.push(right);

@@ -3,9 +3,16 @@
  * them. They are evidence for the columns; the columns themselves are found from what they hold.
  */
 import { type Role, roleOf } from "../column-labels.ts";
-import { middle, overlap, type TextLine, type Token } from "./marks.ts";
+import { median, middle, overlap, type TextLine, type Token } from "./marks.ts";
 
-export type Label = { readonly text: string; readonly role: Role | null; readonly x0: number; readonly x1: number };
+export type Label = {
+  readonly text: string;
+  readonly role: Role | null;
+  readonly x0: number;
+  readonly x1: number;
+  /** Its words where they stand, so that a label can be cut where the columns are. */
+  readonly words: readonly Token[];
+};
 
 /** A header where it stands: `from` and `to` count the lines of all pages. */
 export type HeaderPlace = {
@@ -35,12 +42,13 @@ export function labelRole(text: string): Role | null {
 /** Every header of the pages, the one that names most first; its repetitions stand behind it in the order of the file. */
 export function findHeaders(lines: readonly TextLine[]): readonly HeaderPlace[] {
   const found: HeaderPlace[] = [];
+  const blank = blankOf(lines);
   for (let from = 0; from < lines.length; from++) {
     let best: HeaderPlace | null = null;
     for (let to = from; to < Math.min(from + MOST_LINES, lines.length); to++) {
       if (to > from && !continues(lines[to - 1] as TextLine, lines[to] as TextLine)) break;
       if ((lines[to] as TextLine).tokens.some((token) => token.kind === "sum" || token.kind === "day")) break;
-      const place = headerOf(lines, from, to);
+      const place = headerOf(lines, from, to, blank);
       if (place && (!best || place.score > best.score + 0.4)) best = place;
     }
     if (best) found.push(best);
@@ -65,8 +73,8 @@ function isAgain(first: HeaderPlace, other: HeaderPlace): boolean {
   return same * 5 >= first.labels.length * 3 || other.score >= first.score - 0.5;
 }
 
-function headerOf(lines: readonly TextLine[], from: number, to: number): HeaderPlace | null {
-  const labels = labelsOf(lines.slice(from, to + 1));
+function headerOf(lines: readonly TextLine[], from: number, to: number, blank: number): HeaderPlace | null {
+  const labels = labelsOf(lines.slice(from, to + 1), blank);
   const roles = new Set<Role>();
   let strange = 0;
   let others = 0;
@@ -83,12 +91,12 @@ function headerOf(lines: readonly TextLine[], from: number, to: number): HeaderP
   return { from, to, labels, score: known + others * 0.3 + repeated * 0.2 - strange * 0.5 };
 }
 
-type Piece = { text: string; x0: number; x1: number; y: number };
+type Piece = { text: string; x0: number; x1: number; y: number; words: readonly Token[] };
 
 /** Labels of up to four lines: what stands above each other is one label. */
-export function labelsOf(lines: readonly TextLine[]): Label[] {
+export function labelsOf(lines: readonly TextLine[], blank: number): Label[] {
   const stacks: { x0: number; x1: number; parts: Piece[] }[] = [];
-  const pieces = lines.flatMap((line) => piecesOf(line));
+  const pieces = lines.flatMap((line) => piecesOf(line, blank));
   for (const piece of pieces.sort((a, b) => a.y - b.y || a.x0 - b.x0)) {
     const over = stacks
       .filter((stack) => !stack.parts.some((part) => Math.abs(part.y - piece.y) < 1))
@@ -102,11 +110,39 @@ export function labelsOf(lines: readonly TextLine[]): Label[] {
     } else stacks.push({ x0: piece.x0, x1: piece.x1, parts: [piece] });
   }
   return stacks
-    .map(({ x0, x1, parts }): Label => {
-      const spaced = parts.map((part) => part.text).join(" ");
-      const tight = parts.map((part) => part.text).join("");
-      const text = labelRole(spaced) === null && labelRole(tight) !== null ? tight : spaced;
-      return { text, role: labelRole(text), x0, x1 };
+    .map(({ parts }) => labelFrom(parts.flatMap((part) => part.words)))
+    .sort((a, b) => middle(a) - middle(b));
+}
+
+/** A label of its words, line by line; a word that was broken over lines is made whole where only then it says something. */
+function labelFrom(words: readonly Token[]): Label {
+  const lines: Token[][] = [];
+  for (const word of words) {
+    const line = lines.at(-1);
+    if (line && Math.abs((line[0] as Token).y - word.y) < 1) line.push(word);
+    else lines.push([word]);
+  }
+  const texts = lines.map(textOf);
+  const [spaced, tight] = [texts.join(" "), texts.join("")];
+  const text = labelRole(spaced) === null && labelRole(tight) !== null ? tight : spaced;
+  return { text, role: labelRole(text), x0: Math.min(...words.map((word) => word.x0)), x1: Math.max(...words.map((word) => word.x1)), words };
+}
+
+/** A label that says nothing as a whole, cut where a column ends or begins between its words. */
+export function cutAtColumns(labels: readonly Label[], columns: readonly { readonly x0: number; readonly x1: number }[]): Label[] {
+  return labels
+    .flatMap((label) => {
+      if (label.role !== null) return [label];
+      let parts: (readonly Token[])[] = [label.words];
+      for (const column of columns)
+        for (const edge of [column.x0 - 1, column.x1 + 1])
+          parts = parts.flatMap((words) => {
+            const [left, right] = [words.filter((word) => middle(word) <= edge), words.filter((word) => middle(word) > edge)];
+            const clear = left.every((word) => word.x1 <= edge + 1.5) && right.every((word) => word.x0 >= edge - 1.5);
+            return left.length > 0 && right.length > 0 && clear ? [left, right] : [words];
+          });
+      const cut = parts.map(labelFrom);
+      return cut.some((one) => one.role !== null) ? cut : [label];
     })
     .sort((a, b) => middle(a) - middle(b));
 }
@@ -116,11 +152,11 @@ const LABEL_GAP = 0.42;
 const JOINED_GAP = 1.6;
 
 /** The pieces of a line: words that stand close are one, unless they are several labels; apart, when only together they are one. */
-function piecesOf(line: TextLine): Piece[] {
+function piecesOf(line: TextLine, blank: number): Piece[] {
   const chunks: Token[][] = [];
   for (const token of line.tokens) {
     const last = chunks.at(-1)?.at(-1);
-    const near = last && last.chunk === token.chunk && token.x0 - last.x1 < Math.max(LABEL_GAP, usualGap(line)) * token.size;
+    const near = last && last.chunk === token.chunk && token.x0 - last.x1 < Math.max(LABEL_GAP, blank * 1.45) * token.size;
     if (near) chunks.at(-1)?.push(token);
     else chunks.push([token]);
   }
@@ -129,21 +165,27 @@ function piecesOf(line: TextLine): Piece[] {
     x0: (words[0] as Token).x0,
     x1: (words.at(-1) as Token).x1,
     y: line.y,
+    words,
   }));
   const joined: Piece[] = [];
   for (const piece of pieces) {
     const last = joined.at(-1);
     const together = last ? `${last.text} ${piece.text}` : "";
-    if (last && piece.x0 - last.x1 < line.size * JOINED_GAP && labelRole(last.text) === null && labelRole(together) !== null) joined[joined.length - 1] = { ...last, text: together, x1: piece.x1 };
+    if (last && piece.x0 - last.x1 < line.size * JOINED_GAP && labelRole(last.text) === null && labelRole(together) !== null) joined[joined.length - 1] = { ...last, text: together, x1: piece.x1, words: [...last.words, ...piece.words] };
     else joined.push(piece);
   }
   return joined;
 }
 
-/** Fonts of one width have wide blanks. */
-function usualGap(line: TextLine): number {
-  const gaps = line.tokens.slice(1).map((token, i) => (token.x0 - (line.tokens[i] as Token).x1) / token.size).filter((gap) => gap > 0.05);
-  return Math.min(0.75, Math.min(...gaps, 1) * 1.3);
+/** How wide blanks between words mostly are, in sizes of the letters: fonts of one width have wide ones. */
+function blankOf(lines: readonly TextLine[]): number {
+  const gaps: number[] = [];
+  for (const { tokens } of lines.slice(0, 400))
+    for (let i = 1; i < tokens.length; i++) {
+      const [a, b] = [tokens[i - 1] as Token, tokens[i] as Token];
+      if (a.chunk === b.chunk && !b.tight) gaps.push((b.x0 - a.x1) / b.size);
+    }
+  return median(gaps) ?? 0.28;
 }
 
 const textOf = (words: readonly Token[]): string => words.reduce((all, word, i) => (i === 0 ? word.text : `${all}${word.tight ? "" : " "}${word.text}`), "");

@@ -15,7 +15,8 @@ const TIGHT = 0.12;
 const MOST_WORDS = 6;
 
 const CURRENCY = `(?:[\\p{Sc}\\ufffd#]|N|${CURRENCY_CODES}|[A-Z]{1,2}\\p{Sc}|R|Rs\\.?|KSh|Ksh|GH[₵¢])`;
-const DIGITS = "(?:\\d{1,3}(?:[,.' ]\\d{2,3})+|\\d+)";
+/** Thousands, or as India writes lakhs; the last group has three digits: `14.02.20` is a day. */
+const DIGITS = "(?:\\d{1,3}(?:[,.' ]\\d{2,3})*[,.' ]\\d{3}|\\d+)";
 const MARK = "(?:CR|DR|C|D|S|H|Cr|Dr)";
 const SUM = new RegExp(
   `^[-+(]?\\s?${CURRENCY}?\\s?[-+(]?\\s?${DIGITS}[.,]\\d{2}\\s?-?\\)?\\s?${CURRENCY}?\\s?[-+]?\\s?(?:\\(?${MARK}\\)?\\.?)?$`,

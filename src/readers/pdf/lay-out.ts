@@ -4,7 +4,7 @@ import { findHeaders, type HeaderPlace } from "./find-header.ts";
 import { findTokens } from "./find-tokens.ts";
 import { type Gathered, gatherRows } from "./gather-rows.ts";
 import { joinWords } from "./join-words.ts";
-import type { PageMarks, PageWords, TextLine, Token } from "./marks.ts";
+import { overlap, type PageMarks, type PageWords, type TextLine, type Token } from "./marks.ts";
 import { outsideLines } from "./outside-lines.ts";
 import { placeLine, type Territory, territoryOf } from "./place-tokens.ts";
 
@@ -38,7 +38,13 @@ export function layOut(marks: readonly PageMarks[], given?: readonly HeaderPlace
         y: word.y,
         tokens: [{ ...word, kind: "text", yEnd: word.y, page: page.number, freeLeft: true, freeRight: true, chunk: 0, tight: false }],
       });
-  const clustered = clusterColumns(body, first?.labels ?? []);
+  let clustered = clusterColumns(body, first?.labels ?? []);
+  if (!first) {
+    const above = aboveDays(body, clustered);
+    outside.push(...above);
+    for (const line of above) body.splice(body.indexOf(line), 1);
+    clustered = clusterColumns(body, []);
+  }
   const territory = territoryOf(clustered.columns, body);
   const placed = body.map((line) => placeLine(line, territory, clustered));
   const bars = headers.map((one) => lines[one.to] as TextLine).map(({ page, y }) => ({ page, y }));
@@ -67,3 +73,15 @@ function furnitureOf(lines: readonly TextLine[], pages: number): ReadonlySet<Tex
   const least = Math.max(LEAST_PAGES, pages * MOST_PAGES);
   return new Set([...places.values()].filter((list) => new Set(list.map((line) => line.page)).size >= least).flat());
 }
+
+/** Without labels the table begins with its first day: what stands far above it on that page is no row. */
+function aboveDays(body: readonly TextLine[], { columns }: Clustered): TextLine[] {
+  const days = columns.filter((column) => column.kind === "day").sort((a, b) => b.count - a.count)[0];
+  if (!days) return [];
+  const first = body.findIndex((line) => line.tokens.some((token) => (token.kind === "day" || token.kind === "bareDay") && overlap(token, days) > 0));
+  const line = body[first];
+  return line ? body.slice(0, first).filter((one) => one.page < line.page || line.y - one.y > line.size * CENTRED) : [];
+}
+
+/** How far above its day a centred row may begin, in sizes of its letters. */
+const CENTRED = 3.2;

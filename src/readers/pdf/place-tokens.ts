@@ -1,5 +1,5 @@
 /** Stage 3c, tokens to columns: sums and days go to the column of their kind that they stand in, words to the text around them. */
-import type { PdfColumn } from "./cluster-columns.ts";
+import { type PdfColumn, placeOn } from "./cluster-columns.ts";
 import { kindOf } from "./find-tokens.ts";
 import { middle, overlap, type TextLine, type Token } from "./marks.ts";
 
@@ -71,18 +71,14 @@ export function placeLine(line: TextLine, territory: Territory, bare: Bare): Pla
   const { columns } = territory;
   const placed: Placed[] = [];
   const stray: Token[] = [];
-  const taken = new Set<number>();
   const tokens = line.tokens.flatMap((token) => cutFromSum(token, territory));
-  const words: Token[] = [];
-  for (const token of tokens) {
-    const kind = isSum(token, bare) || token.kind === "blank" ? "sum" : isDay(token, bare) ? "day" : null;
-    const column = kind === null ? -1 : typedColumn(token, kind, columns, taken);
-    if (column < 0) words.push(token);
-    else {
-      placed.push({ token, column });
-      taken.add(column);
-    }
+  const homes = new Map<Token, number>();
+  for (const kind of ["sum", "day"] as const) {
+    const typed = tokens.filter((token) => (kind === "sum" ? isSum(token, bare) || token.kind === "blank" : isDay(token, bare)));
+    for (const [token, column] of inOrder(typed, kind, columns)) homes.set(token, column);
   }
+  for (const [token, column] of homes) placed.push({ token, column });
+  const words = tokens.filter((token) => !homes.has(token));
   let chunk = -1;
   let held = -1;
   for (const token of words) {
@@ -100,23 +96,47 @@ export function placeLine(line: TextLine, territory: Territory, bare: Bare): Pla
   return { line, placed, stray };
 }
 
-/** The column of a kind that a token stands in or leans on; -1: in none. */
-function typedColumn(token: Token, kind: "sum" | "day", columns: readonly PdfColumn[], taken: ReadonlySet<number>): number {
-  let best = -1;
-  let least = Number.POSITIVE_INFINITY;
-  columns.forEach((column, i) => {
-    if (column.kind !== kind || taken.has(i)) return;
-    const width = token.x1 - token.x0;
-    const over = overlap(token, column) / Math.min(width, column.x1 - column.x0 || width);
-    const edges = Math.min(Math.abs(token.x1 - column.x1), Math.abs(token.x0 - column.x0), Math.abs(middle(token) - middle(column)));
-    const inside = token.x0 >= column.x0 - token.size * 0.5 && token.x1 <= column.x1 + token.size * 0.5;
-    if (over < 0.5 && edges > token.size * 0.4) return;
-    // a sum inside a sentence counts only where it ends as the sums of its column do
-    if (kind === "sum" && !token.freeLeft && Math.abs(token.x1 - column.x1) > token.size * 0.5 && !inside) return;
-    const off = edges - (over >= 0.5 ? token.size * 4 : 0);
-    if (off < least) [best, least] = [i, off];
-  });
-  return best;
+/** How far from its column's edge a token may end, in sizes of its letters, before it belongs nowhere. */
+const FAR = 1000;
+const NO_COLUMN = 30;
+
+/** Tokens of a kind on one line to the columns of that kind: in their order, each column once, at the least distance. */
+function inOrder(tokens: readonly Token[], kind: "sum" | "day", columns: readonly PdfColumn[]): [Token, number][] {
+  const places = columns.flatMap((column, i) => (column.kind === kind ? [i] : []));
+  if (tokens.length === 0 || places.length === 0) return [];
+  type Way = { readonly cost: number; readonly pairs: readonly [Token, number][] };
+  let ways: Way[] = [{ cost: 0, pairs: [] }, ...places.map((): Way => ({ cost: 0, pairs: [] }))];
+  for (const token of tokens) {
+    // ways[k]: the best way that uses only the first k columns
+    const next: Way[] = [];
+    for (let k = 0; k <= places.length; k++) {
+      const left = ways[k] as Way;
+      let best: Way = { cost: left.cost + NO_COLUMN, pairs: left.pairs };
+      const place = places[k - 1];
+      if (place !== undefined) {
+        const before = ways[k - 1] as Way;
+        const cost = before.cost + distance(token, kind, columns[place] as PdfColumn);
+        if (cost < best.cost) best = { cost, pairs: [...before.pairs, [token, place]] };
+        const fewer = next[k - 1] as Way;
+        if (fewer.cost <= best.cost) best = fewer;
+      }
+      next.push(best);
+    }
+    ways = next;
+  }
+  return [...(ways.at(-1) as Way).pairs];
+}
+
+function distance(token: Token, kind: "sum" | "day", column: PdfColumn): number {
+  const width = token.x1 - token.x0;
+  const over = overlap(token, column) / Math.min(width, column.x1 - column.x0 || width);
+  const edges = Math.min(Math.abs(token.x1 - column.x1), Math.abs(token.x0 - column.x0), Math.abs(middle(token) - middle(column)));
+  const inside = token.x0 >= column.x0 - token.size * 0.5 && token.x1 <= column.x1 + token.size * 0.5;
+  if (over < 0.5 && edges > token.size * 0.4) return FAR;
+  // a sum inside a sentence counts only where it ends as the sums of its column do
+  if (kind === "sum" && !token.freeLeft && Math.abs(token.x1 - column.x1) > token.size * 0.5 && !inside) return FAR;
+  const lean = Math.abs(placeOn(column.lean.side, token) - column.lean.at);
+  return Math.min(lean, column.count === 0 ? edges : lean + 1, NO_COLUMN - 5) / (column.count === 0 ? 2 : 1);
 }
 
 /** Where a word goes whose place is in a column of another kind. */

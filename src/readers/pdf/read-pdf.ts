@@ -60,20 +60,21 @@ function readLaidOut(laid: LaidOut, options: ReadOptions, { banks, layouts }: Su
   const sections = cutSections(laid.rows, laid.around);
   for (const section of sections) {
     const table = tableOf(section, laid.clustered.columns, layouts);
-    const read = table.columns && readTable(table.rows, table.columns, banks, options);
-    if (!read) continue;
+    const told = table.columns && readTable(table.rows, table.columns, banks, options);
+    if (!told) continue;
     repeated += table.repeated;
-    const [first, ...more] = read.statements;
+    const [first, ...more] = told.statements;
     const mended = more.length === 0 ? mendOrder(first) : null;
-    statements.push(...(mended ? [mended] : read.statements));
-    warnings.push(...read.warnings.filter((one) => !mended || one.code !== "balance_unproven"));
+    statements.push(...(mended ? [mended] : told.statements));
+    warnings.push(...told.warnings.filter((one) => !mended || one.code !== "balance_unproven"));
     if (mended)
       warnings.push({
         code: "rows_put_in_order",
         message: "Rows that had changed places were put in the order that the balance proves.",
       });
   }
-  if (statements.length === 0) return null;
+  const read = statements.reduce((sum, { lines, rejected }) => sum + lines.length + rejected.length, 0);
+  if (statements.length === 0 || (read === 0 && laid.rows.length > 0)) return null;
   if (sections.length > 1 && statements.length > 1)
     warnings.push({
       code: "several_accounts",

@@ -17,7 +17,7 @@ const FORWARD = /\b(?:b\s?\/\s?f|c\s?\/\s?f|b\/d|c\/d|(?:brought|carried) (?:for
 export function settleCells(rows: readonly Row[], columns: readonly PdfColumn[], roles: readonly Role[], texts: readonly string[]): Settled {
   const kept = withoutForwarded(rows, columns, roles);
   const { rows: once, repeated } = withoutRepeated(kept, roles);
-  return { rows: withSides(withYears(once, columns, texts), columns, roles, texts), repeated };
+  return { rows: withSides(once, columns, roles, texts), repeated };
 }
 
 const isSums = (columns: readonly PdfColumn[]) => (cell: string, i: number): boolean => columns[i]?.kind === "sum" && /[1-9]/.test(cell);
@@ -51,7 +51,8 @@ function withoutRepeated(rows: readonly Row[], roles: readonly Role[]): { rows: 
   return { rows: kept, repeated: rows.length - kept.length };
 }
 
-function withYears(rows: readonly Row[], columns: readonly PdfColumn[], texts: readonly string[]): readonly Row[] {
+/** Days without their year as `YYYY-MM-DD`, where a period is printed. */
+export function withYears(rows: readonly Row[], columns: readonly PdfColumn[], texts: readonly string[]): readonly Row[] {
   const places = columns.flatMap((column, i) => (column.kind === "day" ? [i] : []));
   const bare = rows.flatMap((row) => places.map((i) => row.cells[i] ?? "").filter((cell) => kindOf(cell) === "bareDay"));
   const find = bare.length > 0 ? yearFinder(bare, texts) : null;

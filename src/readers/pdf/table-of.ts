@@ -9,20 +9,25 @@ import { cellText, dayOf, sumText } from "./cell-text.ts";
 import type { PdfColumn } from "./cluster-columns.ts";
 import type { PdfRow } from "./gather-rows.ts";
 import { preambleRows } from "./preamble-rows.ts";
-import { settleCells } from "./settle-cells.ts";
+import { settleCells, withYears } from "./settle-cells.ts";
 
 export type Table = { readonly rows: readonly Row[]; readonly columns: Columns | null; readonly repeated: number };
 
 export const rowOf = (cells: readonly string[], page: number): Row => ({ cells, raw: cells.filter(Boolean).join("  "), page });
 
 export function tableOf({ rows, around }: Section, columns: readonly PdfColumn[], layouts: readonly Layout[]): Table {
-  const widths = columns.map((column, i) => widthOf(rows, i, column));
+  const widths = columns.map((_, i) => widthOf(rows, i));
   const head = preambleRows(around).map((cells) => rowOf(cells, 1));
   const labels = columns.map((column) => column.label);
   const header = rowOf(labels, 1);
-  const cells = rows.map((row) => rowOf(cellsOf(row, columns, widths), row.page));
+  const texts = around.map(lineText);
+  const cells = withYears(
+    rows.map((row) => rowOf(cellsOf(row, columns, widths), row.page)),
+    columns,
+    texts,
+  );
   const told = columnsOf([...head, header, ...cells], head.length, columns, layouts);
-  const settled = settleCells(cells, columns, told?.roles ?? [], around.map(lineText));
+  const settled = settleCells(cells, columns, told?.roles ?? [], texts);
   return { rows: [...head, header, ...settled.rows], columns: told, repeated: settled.repeated };
 }
 
@@ -43,17 +48,20 @@ export const cellsOf = (row: PdfRow, columns: readonly PdfColumn[], widths: read
     return column.kind === "sum" ? sumText(text) : column.kind === "day" ? dayOf(text) : text;
   });
 
-/** The widest line of a column. */
-function widthOf(rows: readonly PdfRow[], at: number, column: PdfColumn): number {
-  let widest = column.x1 - column.x0;
+/** The width to which the lines of a column are filled; none where too few of them are. */
+function widthOf(rows: readonly PdfRow[], at: number): number {
+  const widths: number[] = [];
+  let letter = 4;
   for (const row of rows) {
     const lines = new Map<number, { x0: number; x1: number }>();
     for (const token of row.cells[at] ?? []) {
+      letter = token.size * 0.7;
       const line = lines.get(Math.round(token.y));
       if (line) line.x1 = Math.max(line.x1, token.x1);
       else lines.set(Math.round(token.y), { x0: token.x0, x1: token.x1 });
     }
-    for (const { x0, x1 } of lines.values()) widest = Math.max(widest, x1 - x0);
+    for (const { x0, x1 } of lines.values()) widths.push(x1 - x0);
   }
-  return widest;
+  const widest = Math.max(0, ...widths);
+  return widths.filter((width) => width >= widest - letter).length >= 3 ? widest : Number.POSITIVE_INFINITY;
 }
