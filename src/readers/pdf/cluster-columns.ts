@@ -4,7 +4,7 @@
  * stand in for one that no row fills.
  */
 import type { Role } from "../column-labels.ts";
-import { cutAtColumns, isMoney, type Label } from "./find-header.ts";
+import { isMoney, type Label } from "./find-header.ts";
 import { median, middle, overlap, type TextLine, type Token } from "./marks.ts";
 
 export type ColumnKind = "sum" | "day" | "text";
@@ -58,7 +58,7 @@ export function clusterColumns(body: readonly TextLine[], labels: readonly Label
   const sumClusters = clustersOf(sums, labels);
   const dayClusters = clustersOf(days, labels);
   const typed = [...sumClusters.map((one) => ({ ...one, kind: "sum" as const })), ...dayClusters.map((one) => ({ ...one, kind: "day" as const }))].sort((a, b) => middle(a) - middle(b));
-  const named = nameClusters(typed, cutAtColumns(labels, typed));
+  const named = nameClusters(typed, labels);
   return { columns: withTexts(named.columns, named.rest, tokens), bareSums, bareDays };
 }
 
@@ -152,7 +152,7 @@ function splitByLines(tokens: readonly Token[]): Cluster[] {
 function spanOf(tokens: readonly Token[]): Cluster {
   const x0 = median(tokens.map((token) => token.x0)) as number;
   const x1 = median(tokens.map((token) => token.x1)) as number;
-  const near = tokens.filter((token) => overlap(token, { x0, x1 }) > 0);
+  const near = tokens.filter((token) => overlap(token, { x0, x1 }) > Math.min(token.x1 - token.x0, x1 - x0) * 0.4);
   const own = near.length * 10 >= tokens.length * 9 ? near : tokens;
   return {
     x0: own.reduce((least, token) => Math.min(least, token.x0), Number.POSITIVE_INFINITY),

@@ -111,6 +111,7 @@ export function labelsOf(lines: readonly TextLine[], blank: number): Label[] {
   }
   return stacks
     .map(({ parts }) => labelFrom(parts.flatMap((part) => part.words)))
+    .flatMap(cutApart)
     .sort((a, b) => middle(a) - middle(b));
 }
 
@@ -128,23 +129,33 @@ function labelFrom(words: readonly Token[]): Label {
   return { text, role: labelRole(text), x0: Math.min(...words.map((word) => word.x0)), x1: Math.max(...words.map((word) => word.x1)), words };
 }
 
-/** A label that says nothing as a whole, cut where a column ends or begins between its words. */
-export function cutAtColumns(labels: readonly Label[], columns: readonly { readonly x0: number; readonly x1: number }[]): Label[] {
-  return labels
-    .flatMap((label) => {
-      if (label.role !== null) return [label];
-      let parts: (readonly Token[])[] = [label.words];
-      for (const column of columns)
-        for (const edge of [column.x0 - 1, column.x1 + 1])
-          parts = parts.flatMap((words) => {
-            const [left, right] = [words.filter((word) => middle(word) <= edge), words.filter((word) => middle(word) > edge)];
-            const clear = left.every((word) => word.x1 <= edge + 1.5) && right.every((word) => word.x0 >= edge - 1.5);
-            return left.length > 0 && right.length > 0 && clear ? [left, right] : [words];
-          });
-      const cut = parts.map(labelFrom);
-      return cut.some((one) => one.role !== null) ? cut : [label];
-    })
-    .sort((a, b) => middle(a) - middle(b));
+const MOST_GAPS = 5;
+
+/** A label that says nothing as a whole, cut in those gaps between its words in which the most parts say something. */
+function cutApart(label: Label): Label[] {
+  if (label.role !== null) return [label];
+  const sorted = [...label.words].sort((a, b) => a.x0 - b.x0);
+  const groups: Token[][] = [];
+  let reach = Number.NEGATIVE_INFINITY;
+  for (const word of sorted) {
+    if (word.x0 > reach + 0.5) groups.push([word]);
+    else groups.at(-1)?.push(word);
+    reach = Math.max(reach, word.x1);
+  }
+  if (groups.length < 2 || groups.length > MOST_GAPS + 1) return [label];
+  let best: { worth: number; parts: Label[] } = { worth: 0, parts: [label] };
+  for (let cuts = 1; cuts < 1 << (groups.length - 1); cuts++) {
+    const parts: Token[][] = [[...(groups[0] as Token[])]];
+    groups.slice(1).forEach((group, i) => {
+      if (cuts & (1 << i)) parts.push([...group]);
+      else parts.at(-1)?.push(...group);
+    });
+    const labels = parts.map((words) => labelFrom(words.sort((a, b) => a.y - b.y || a.x0 - b.x0)));
+    const known = labels.filter(({ role }) => role !== null);
+    const worth = known.reduce((sum, one) => sum + one.words.length, 0) - labels.length * 0.1;
+    if (known.length > 0 && worth > best.worth) best = { worth, parts: labels };
+  }
+  return best.parts;
 }
 
 /** Labels beside each other may stand closer than words of a text usually do; those of one label are closer still. */

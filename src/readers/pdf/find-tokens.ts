@@ -175,6 +175,9 @@ function takesNext(words: readonly Word[], end: number): boolean {
 function joinsSum(words: readonly Word[], sentence: number): boolean {
   const whole = words.filter((word) => kindOf(word.text) === "sum").length;
   if (whole > 1) return false;
+  // a stroke for an empty cell beside a sum is no minus
+  const [first, second] = words;
+  if (first && second && /^[-+]$/.test(first.text) && (second.x0 - first.x1) / first.size > sentence * 0.7) return false;
   const digits = words.filter((word) => /^\d/.test(word.text));
   if (digits.length < 2) return true;
   return words.every((word, i) => i === 0 || !/^\d/.test(word.text) || !/\d$/.test((words[i - 1] as Word).text) || (/^\d{3}(?:\D|$)/.test(word.text) && (word.x0 - (words[i - 1] as Word).x1) / word.size < sentence * 0.85));
@@ -265,7 +268,7 @@ function joinedText(above: string, below: string): { text: string; kind: "day" |
   if (numeric && SUM.test(glued) && !BARE_WHOLE.test(above) && readPrinted(glued) !== undefined) return { text: glued, kind: "sum" };
   if (numeric && /[.,]$|^\d{1,3}(?:,\d{3})*$/.test(above) && /^[.,]?\d+[.,]$/.test(below)) return { text: glued, kind: null };
   // a day on three lines, or one whose time stands on the next two
-  if (/^(?:\d{1,2}|\p{L}{3,9})[-/., ]*(?:\d{1,2}|\p{L}{3,9})?[-/.,]*$/u.test(above) && /^(?:\p{L}{3,9}|\d{1,4})[-/.,]*$/u.test(below))
+  if (/^(?:\d{1,2}(?:st|nd|rd|th)?|\p{L}{3,9})[-/., ]*(?:\d{1,2}(?:st|nd|rd|th)?|\p{L}{3,9})?[-/.,]*$/u.test(above) && /^(?:\p{L}{3,9}|\d{1,4}(?:st|nd|rd|th)?)[-/.,]*$/u.test(below))
     return { text: /[-/.]$/.test(above) ? glued : `${above} ${below}`, kind: null };
   return undefined;
 }
