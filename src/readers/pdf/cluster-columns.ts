@@ -51,9 +51,10 @@ export function clusterColumns(body: readonly TextLine[], labels: readonly Label
   const bareSums = strongSums.length * 2 < dayLines;
   const bareDays = strongDays.length * 2 < Math.min(weakDays.length, strongSums.length);
   const underSum = (token: Token) => labels.some((label) => isMoney(label.role) && overlap(label, token) > -token.size * 2);
+  const blanks = tokens.filter((token) => token.kind === "blank" && free(token));
   const sums = bareSums
     ? tokens.filter((token) => (token.kind === "sum" || (token.kind === "bareSum" && underSum(token))) && free(token))
-    : strongSums;
+    : [...strongSums, ...(blanks.length * 3 > strongSums.length ? blanks : [])];
   const days = bareDays ? [...strongDays, ...weakDays] : strongDays;
   const sumClusters = clustersOf(sums, labels);
   const dayClusters = clustersOf(days, labels);

@@ -146,7 +146,7 @@ function leadingOf(pages: readonly (readonly Line[])[]): number {
       const gap = b.y - a.yEnd;
       if (gap > 0 && gap < b.size * 1.7) gaps.push(gap);
     }
-  return median(gaps, 0.25) ?? size * 1.2;
+  return median(gaps, 0.08) ?? size * 1.2;
 }
 
 function isWalled(sheets: readonly Sheet[]): boolean {

@@ -78,10 +78,12 @@ function furnitureOf(lines: readonly TextLine[], pages: number): ReadonlySet<Tex
 function aboveDays(body: readonly TextLine[], { columns }: Clustered): TextLine[] {
   const days = columns.filter((column) => column.kind === "day").sort((a, b) => b.count - a.count)[0];
   if (!days) return [];
-  const first = body.findIndex((line) => line.tokens.some((token) => (token.kind === "day" || token.kind === "bareDay") && overlap(token, days) > 0));
+  const first = body.findIndex((line) => !PERIOD.test(line.tokens.map((token) => token.text).join(" ")) && line.tokens.some((token) => (token.kind === "day" || token.kind === "bareDay") && overlap(token, days) > 0));
   const line = body[first];
   return line ? body.slice(0, first).filter((one) => one.page < line.page || line.y - one.y > line.size * CENTRED) : [];
 }
+
+const PERIOD = /\b(?:period|statement|from|printed|generated|as at|between)\b|date\s*:/i;
 
 /** How far above its day a centred row may begin, in sizes of its letters. */
 const CENTRED = 3.2;
