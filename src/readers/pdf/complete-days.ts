@@ -57,7 +57,7 @@ function apart(a: CivilDate, b: CivilDate): number {
 }
 
 const DAY =
-  /\d{4}-\d{2}-\d{2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{1,2}(?:st|nd|rd|th)?[ -]\p{L}{3,10}\.?,?[ -]\d{2,4}|\p{L}{3,10}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}/giu;
+  /\d{4}-\d{2}-\d{2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{1,2}(?:st|nd|rd|th)?[ /-]?\p{L}{3,10}\.?,?[ /-]?\d{2,4}|\p{L}{3,10}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}/giu;
 const NAMES_PERIOD = /period|cycle|from|between|statement|range|zeitraum|auszug/i;
 
 /** Two days on one line make a period, first where the line says so; one day of the statement ends a year. */

@@ -196,54 +196,74 @@ const LINES_OF_A_TOKEN = 3;
 /** Joins a day, a time or a sum whose pieces stand below each other in one cell. */
 function joinBroken(lines: readonly TextLine[]): TextLine[] {
   const used = new Set<Token>();
-  return lines.map((line, i) => ({
+  const joined = lines.map((line, i) => ({
     ...line,
     tokens: line.tokens.flatMap((token): Token[] => {
       if (used.has(token)) return [];
-      if (!PIECE.test(token.text) && !MONTH.test(token.text)) return [token];
-      const joined = withBelow(token, lines, i, used);
-      if (joined === token) return [token];
-      return [joined];
+      if (!token.freeLeft || (!PIECE.test(token.text) && !MONTH.test(token.text))) return [token];
+      const whole = grouped(line, token, used);
+      const found = (whole.length > 1 ? withBelow(whole, lines, i, used) : null) ?? withBelow([token], lines, i, used);
+      return [found ?? token];
     }),
-  })).map((line) => ({ ...line, tokens: line.tokens.filter((token) => !used.has(token)) })).filter((line) => line.tokens.length > 0);
+  }));
+  return joined
+    .map((line) => ({ ...line, tokens: line.tokens.filter((token) => !used.has(token)) }))
+    .filter((line) => line.tokens.length > 0);
 }
 
-function withBelow(token: Token, lines: readonly TextLine[], at: number, used: Set<Token>): Token {
-  if (!token.freeLeft) return token;
-  let best: Token = token;
-  let pieces: Token[] = [token];
-  let text = token.text;
-  for (let i = at + 1; i < lines.length && pieces.length < LINES_OF_A_TOKEN; i++) {
+const MOST_GROUPED = 20;
+
+/** The words of one sentence from a token on, as long as they are few. */
+function grouped(line: TextLine, token: Token, used: ReadonlySet<Token>): Token[] {
+  const group = line.tokens.filter((one) => one.chunk === token.chunk && one.x0 >= token.x0 && !used.has(one));
+  return group.reduce((sum, one) => sum + one.text.length + 1, 0) <= MOST_GROUPED ? group : [token];
+}
+
+const spanOf = (tokens: readonly Token[]) => ({
+  x0: Math.min(...tokens.map((token) => token.x0)),
+  x1: Math.max(...tokens.map((token) => token.x1)),
+});
+
+const textOfTokens = (tokens: readonly Token[]): string =>
+  tokens.reduce((all, token, i) => (i === 0 ? token.text : `${all}${token.tight ? "" : " "}${token.text}`), "");
+
+/** Null where nothing below completes them. What is joined is marked as used. */
+function withBelow(first: readonly Token[], lines: readonly TextLine[], at: number, used: Set<Token>): Token | null {
+  const head = first[0] as Token;
+  let best: Token | null = null;
+  let pieces: Token[] = [...first];
+  let text = textOfTokens(first);
+  let last = head;
+  for (let i = at + 1, taken = 1; i < lines.length && taken < LINES_OF_A_TOKEN; i++) {
     const line = lines[i] as TextLine;
-    const last = pieces.at(-1) as Token;
-    if (line.y - last.y > token.size * 1.9) break;
-    if (line.y - last.y < token.size * 0.6) continue;
-    const below = line.tokens.filter((one) => !used.has(one) && overlap(one, token) > Math.min(one.x1 - one.x0, token.x1 - token.x0) * 0.6);
-    if (below.length === 0) continue;
-    const [next, ...others] = below;
-    if (!next || others.length > 0 || !next.freeLeft || !leansAlike(token, next)) break;
-    const together = joinedText(text, next.text);
-    if (together === undefined) break;
-    pieces = [...pieces, next];
+    if (line.page !== head.page || line.y - last.y > head.size * 1.9) break;
+    if (line.y - last.y < head.size * 0.6) continue;
+    const span = spanOf(pieces);
+    const below = line.tokens.find(
+      (one) => !used.has(one) && overlap(one, span) > Math.min(one.x1 - one.x0, span.x1 - span.x0) * 0.6,
+    );
+    if (!below) continue;
+    const group = below.freeLeft ? grouped(line, below, used) : [];
+    const next = [group, [below]].find(
+      (some) => some.length > 0 && leansAlike(span, { ...spanOf(some), size: below.size }) && joinedText(text, textOfTokens(some)) !== undefined,
+    );
+    const together = next && joinedText(text, textOfTokens(next));
+    if (!next || !together || !below.freeLeft) break;
+    pieces = [...pieces, ...next];
     text = together.text;
-    if (together.kind !== null) {
-      best = {
-        ...token,
-        kind: together.kind,
-        text,
-        x0: Math.min(...pieces.map((piece) => piece.x0)),
-        x1: Math.max(...pieces.map((piece) => piece.x1)),
-        yEnd: next.yEnd,
-      };
-      for (const piece of pieces.slice(1)) used.add(piece);
-    }
+    last = below;
+    taken++;
+    if (together.kind === null) continue;
+    best = { ...head, kind: together.kind, text, ...spanOf(pieces), yEnd: below.yEnd };
+    for (const piece of pieces.slice(1)) used.add(piece);
   }
   return best;
 }
 
 /** The pieces of one cell begin, end or have their middle at one place. */
-const leansAlike = (a: Token, b: Token): boolean =>
-  Math.min(Math.abs(a.x0 - b.x0), Math.abs(a.x1 - b.x1), Math.abs(middle(a) - middle(b))) < a.size * 0.35;
+type Span = { readonly x0: number; readonly x1: number };
+const leansAlike = (a: Span, b: Span & { readonly size: number }): boolean =>
+  Math.min(Math.abs(a.x0 - b.x0), Math.abs(a.x1 - b.x1), Math.abs(middle(a) - middle(b))) < b.size * 0.35;
 
 /** Undefined: they do not go together; a kind of null: more may come. */
 function joinedText(above: string, below: string): { text: string; kind: "day" | "sum" | null } | undefined {
@@ -259,7 +279,7 @@ function joinedText(above: string, below: string): { text: string; kind: "day" |
       ? { text: `${above}${below}`, kind: "sum" }
       : undefined;
   }
-  for (const text of [`${above}${below}`, `${above} ${below}`]) {
+  for (const text of [`${above} ${below}`, `${above}${below}`]) {
     if (isDay(text) && /\d/.test(above)) return { text, kind: "day" };
     if (own === "day" && TIME.test(below)) return { text, kind: "day" };
   }
@@ -267,6 +287,7 @@ function joinedText(above: string, below: string): { text: string; kind: "day" |
   const numeric = /^[-+(]?\p{Sc}?[\d,.']+$/u.test(above) && /^[\d,.']+\)?$/.test(below);
   if (numeric && SUM.test(glued) && !BARE_WHOLE.test(above) && readPrinted(glued) !== undefined) return { text: glued, kind: "sum" };
   if (numeric && /[.,]$|^\d{1,3}(?:,\d{3})*$/.test(above) && /^[.,]?\d+[.,]$/.test(below)) return { text: glued, kind: null };
+  if (/^\d{1,2}(?:st|nd|rd|th)?[ -]\p{L}{3,}$/u.test(above) && /^\p{L}{1,6}$/u.test(below)) return { text: glued, kind: null };
   // a day on three lines, or one whose time stands on the next two
   if (/^(?:\d{1,2}(?:st|nd|rd|th)?|\p{L}{3,9})[-/., ]*(?:\d{1,2}(?:st|nd|rd|th)?|\p{L}{3,9})?[-/.,]*$/u.test(above) && /^(?:\p{L}{3,9}|\d{1,4}(?:st|nd|rd|th)?)[-/.,]*$/u.test(below))
     return { text: /[-/.]$/.test(above) ? glued : `${above} ${below}`, kind: null };

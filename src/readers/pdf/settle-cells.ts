@@ -17,7 +17,7 @@ const FORWARD = /\b(?:b\s?\/\s?f|c\s?\/\s?f|b\/d|c\/d|(?:brought|carried) (?:for
 export function settleCells(rows: readonly Row[], columns: readonly PdfColumn[], roles: readonly Role[], texts: readonly string[]): Settled {
   const kept = withoutForwarded(rows, columns, roles);
   const { rows: once, repeated } = withoutRepeated(kept, roles);
-  return { rows: withSides(once, columns, roles, texts), repeated };
+  return { rows: withSides(withDays(once, columns, roles), columns, roles, texts), repeated };
 }
 
 const isSums = (columns: readonly PdfColumn[]) => (cell: string, i: number): boolean => columns[i]?.kind === "sum" && /[1-9]/.test(cell);
@@ -79,4 +79,21 @@ function withOtherMark(rows: readonly Row[], at: number, roles: readonly Role[])
   const other = marks.has("credit") ? "DR" : "CR";
   const marked = (cell: string, k: number): string => (printed[k] && !printed[k]?.mark ? `${cell} ${other}` : cell);
   return rows.map((row, k) => ({ ...row, cells: row.cells.map((cell, i) => (i === at ? marked(cell, k) : cell)) }));
+}
+
+const TOTAL = /\b(?:totals?|balance|brought|carried|[bc]\/f)\b/i;
+
+/** A bank that prints each day once leaves it out below: a row with its sum and its balance is of the day above. */
+function withDays(rows: readonly Row[], columns: readonly PdfColumn[], roles: readonly Role[]): readonly Row[] {
+  const date = roles.indexOf(roles.includes("date") ? "date" : "valueDate");
+  const balance = roles.indexOf("balance");
+  if (date < 0 || balance < 0) return rows;
+  let day = "";
+  return rows.map((row) => {
+    if (row.cells[date] !== "") day = row.cells[date] as string;
+    const moved = row.cells.some((cell, i) => i !== balance && columns[i]?.kind === "sum" && /[1-9]/.test(cell));
+    const words = row.cells.filter((_, i) => columns[i]?.kind === "text").join(" ");
+    if (row.cells[date] !== "" || day === "" || !moved || !/\d/.test(row.cells[balance] ?? "") || TOTAL.test(words)) return row;
+    return { ...row, cells: row.cells.map((cell, i) => (i === date ? day : cell)) };
+  });
 }
