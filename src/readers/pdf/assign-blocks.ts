@@ -4,7 +4,12 @@
  * two lines parts them; a gap wider than the usual one wants to.
  */
 
-export type BlockLine = { readonly y: number; readonly yEnd: number; readonly size: number; /** Never joined to another line. */ readonly whole: boolean };
+export type BlockLine = {
+  readonly y: number;
+  readonly yEnd: number;
+  readonly size: number /** Never joined to another line. */;
+  readonly whole: boolean;
+};
 
 export type Alignment = "top" | "middle" | "bottom";
 export const ALIGNMENTS: readonly Alignment[] = ["top", "middle", "bottom"];
@@ -119,12 +124,22 @@ function partCost(a: BlockLine, b: BlockLine, leading: number, walls: readonly n
   return more > 0.15 ? 0 : 0.15;
 }
 
-function alignCost(first: BlockLine, last: BlockLine, row: number, alignment: Alignment, walls: readonly number[]): number {
+function alignCost(
+  first: BlockLine,
+  last: BlockLine,
+  row: number,
+  alignment: Alignment,
+  walls: readonly number[],
+): number {
   const stands = alignment === "top" ? first.y : alignment === "bottom" ? last.yEnd : (first.y + last.yEnd) / 2;
   const off = Math.abs(stands - row) / first.size;
   // in a ruled row the alignment says nothing
   if (walls.length > 0) {
-    if (wallBetween(walls, first.y - first.size * 0.3, row - first.size * 0.3) || wallBetween(walls, last.yEnd - first.size * 0.3, row - first.size * 0.3)) return LEFT_OUT * 2 + off;
+    if (
+      wallBetween(walls, first.y - first.size * 0.3, row - first.size * 0.3) ||
+      wallBetween(walls, last.yEnd - first.size * 0.3, row - first.size * 0.3)
+    )
+      return LEFT_OUT * 2 + off;
     return Math.min(1.5, off * 0.2);
   }
   return off > REACH ? PARTED : off * off * 1.5;

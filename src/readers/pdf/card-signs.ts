@@ -4,7 +4,8 @@
  */
 import { readPrinted } from "../exact-number.ts";
 
-const CARD = /\b(?:credit card|card ?(?:holder|member|ending|account|number|no)\b|charge card|minimum (?:payment|amount) due|credit limit|available credit)/i;
+const CARD =
+  /\b(?:credit card|card ?(?:holder|member|ending|account|number|no)\b|charge card|minimum (?:payment|amount) due|credit limit|available credit)/i;
 const PAID_IN = /\b(?:payments?|refund|reversal|credit(?:ed)?|cashback|thank you|received)\b/i;
 
 export const isCard = (texts: readonly string[]): boolean => texts.some((text) => CARD.test(text));

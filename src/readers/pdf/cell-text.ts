@@ -13,7 +13,10 @@ export function cellText(tokens: readonly Token[], role: Role | null, width: num
     else lines.push([token]);
   }
   return lines.reduce((all, line, i) => {
-    const text = line.reduce((sum, token, k) => (k === 0 ? token.text : `${sum}${token.tight ? "" : " "}${token.text}`), "");
+    const text = line.reduce(
+      (sum, token, k) => (k === 0 ? token.text : `${sum}${token.tight ? "" : " "}${token.text}`),
+      "",
+    );
     if (i === 0) return text;
     return `${all}${isBroken(lines[i - 1] as Token[], line, role, width) ? "" : " "}${text}`;
   }, "");
@@ -27,10 +30,17 @@ function isBroken(above: readonly Token[], below: readonly Token[], role: Role |
   const letter = (word.x1 - word.x0) / Math.max(1, word.text.length);
   if (above.length > 1 || width - (word.x1 - word.x0) > letter * 1.3) return false;
   const next = below[0] as Token;
-  return word.x1 - word.x0 + next.x1 - next.x0 > width && /[\p{L}\p{N}]$/u.test(word.text) && /^[\p{L}\p{N}]/u.test(next.text);
+  return (
+    word.x1 - word.x0 + next.x1 - next.x0 > width &&
+    /[\p{L}\p{N}]$/u.test(word.text) &&
+    /^[\p{L}\p{N}]/u.test(next.text)
+  );
 }
 
-const CURRENCY = new RegExp(`(?<![A-Za-z])(?:KSh|Ksh|Rs\\.?|N|R|${CURRENCY_CODES}|[A-Z]{1,2}(?=\\p{Sc}))(?![A-Za-z])|[\\p{Sc}\\ufffd#]`, "gu");
+const CURRENCY = new RegExp(
+  `(?<![A-Za-z])(?:KSh|Ksh|Rs\\.?|N|R|${CURRENCY_CODES}|[A-Z]{1,2}(?=\\p{Sc}))(?![A-Za-z])|[\\p{Sc}\\ufffd#]`,
+  "gu",
+);
 
 /** A printed sum as the table reader knows it: without its currency, with `S` and `H` for debit and credit. */
 export const sumText = (text: string): string =>

@@ -50,7 +50,8 @@ export function clusterColumns(body: readonly TextLine[], labels: readonly Label
   const dayLines = new Set([...strongDays, ...weakDays].map((token) => `${token.page} ${token.y}`)).size;
   const bareSums = strongSums.length * 2 < dayLines;
   const bareDays = strongDays.length * 2 < Math.min(weakDays.length, strongSums.length);
-  const underSum = (token: Token) => labels.some((label) => isMoney(label.role) && overlap(label, token) > -token.size * 2);
+  const underSum = (token: Token) =>
+    labels.some((label) => isMoney(label.role) && overlap(label, token) > -token.size * 2);
   const blanks = tokens.filter((token) => token.kind === "blank" && free(token));
   const sums = bareSums
     ? tokens.filter((token) => (token.kind === "sum" || (token.kind === "bareSum" && underSum(token))) && free(token))
@@ -58,7 +59,10 @@ export function clusterColumns(body: readonly TextLine[], labels: readonly Label
   const days = bareDays ? [...strongDays, ...weakDays] : strongDays;
   const sumClusters = clustersOf(sums, labels);
   const dayClusters = clustersOf(days, labels);
-  const typed = [...sumClusters.map((one) => ({ ...one, kind: "sum" as const })), ...dayClusters.map((one) => ({ ...one, kind: "day" as const }))].sort((a, b) => middle(a) - middle(b));
+  const typed = [
+    ...sumClusters.map((one) => ({ ...one, kind: "sum" as const })),
+    ...dayClusters.map((one) => ({ ...one, kind: "day" as const })),
+  ].sort((a, b) => middle(a) - middle(b));
   const named = nameClusters(typed, labels);
   return { columns: withTexts(named.columns, named.rest, tokens), bareSums, bareDays };
 }
@@ -102,7 +106,8 @@ function clustersOf(tokens: readonly Token[], labels: readonly Label[]): Cluster
   });
   const most = Math.max(...clusters.map((one) => one.count));
   return clusters.filter(
-    (one) => one.count >= Math.max(2, most * LEAST_SHARE) || labels.some((label) => overlap(label, one) > 0) || most < 3,
+    (one) =>
+      one.count >= Math.max(2, most * LEAST_SHARE) || labels.some((label) => overlap(label, one) > 0) || most < 3,
   );
 }
 
@@ -168,7 +173,11 @@ function leanOf(tokens: readonly { readonly x0: number; readonly x1: number }[])
   const sides = (["right", "left", "middle"] as const).map((side) => {
     const places = tokens.map((token) => placeOn(side, token));
     const at = median(places) as number;
-    return { side, at, off: places.reduce((sum, place) => sum + Math.min(12, Math.abs(place - at)), 0) / places.length };
+    return {
+      side,
+      at,
+      off: places.reduce((sum, place) => sum + Math.min(12, Math.abs(place - at)), 0) / places.length,
+    };
   });
   return sides.reduce((a, b) => (b.off < a.off - 0.4 ? b : a));
 }
@@ -184,10 +193,15 @@ function nameClusters(typed: readonly Typed[], labels: readonly Label[]): { colu
   const cost = (cluster: Typed, label: Label): number => {
     if (label.role !== null && label.role !== "other" && label.role !== "fee") {
       if (cluster.kind === "sum" && !isMoney(label.role)) return Number.POSITIVE_INFINITY;
-      if (cluster.kind === "day" && !DAY_ROLES.has(label.role) && label.role !== "time") return Number.POSITIVE_INFINITY;
+      if (cluster.kind === "day" && !DAY_ROLES.has(label.role) && label.role !== "time")
+        return Number.POSITIVE_INFINITY;
     }
     const apart = Math.max(0, -overlap(cluster, label));
-    const edges = Math.min(Math.abs(cluster.x0 - label.x0), Math.abs(cluster.x1 - label.x1), Math.abs(middle(cluster) - middle(label)));
+    const edges = Math.min(
+      Math.abs(cluster.x0 - label.x0),
+      Math.abs(cluster.x1 - label.x1),
+      Math.abs(middle(cluster) - middle(label)),
+    );
     return apart / 6 + Math.min(edges, 30) / 12 + (label.role === null || label.role === "other" ? 1.2 : 0);
   };
   const [n, m] = [typed.length, labels.length];
@@ -197,13 +211,20 @@ function nameClusters(typed: readonly Typed[], labels: readonly Label[]): { colu
     for (let j = 0; j <= m; j++) {
       const options: { cost: number; step: "pair" | "cluster" | "label" | "start" }[] = [];
       if (i === 0 && j === 0) options.push({ cost: 0, step: "start" });
-      const at = (a: number, b: number) => (table[a]?.[b]?.cost ?? Number.POSITIVE_INFINITY);
+      const at = (a: number, b: number) => table[a]?.[b]?.cost ?? Number.POSITIVE_INFINITY;
       const cluster = typed[i - 1];
       const label = labels[j - 1];
       if (cluster && label) options.push({ cost: at(i - 1, j - 1) + cost(cluster, label), step: "pair" });
       if (cluster) options.push({ cost: at(i - 1, j) + UNNAMED * (cluster.count / most), step: "cluster" });
-      if (label) options.push({ cost: at(i, j - 1) + (isMoney(label.role) || (label.role !== null && DAY_ROLES.has(label.role)) ? UNFILLED : 0), step: "label" });
-      (table[i] as { cost: number; step: "pair" | "cluster" | "label" | "start" }[]).push(options.reduce((a, b) => (b.cost < a.cost ? b : a)));
+      if (label)
+        options.push({
+          cost:
+            at(i, j - 1) + (isMoney(label.role) || (label.role !== null && DAY_ROLES.has(label.role)) ? UNFILLED : 0),
+          step: "label",
+        });
+      (table[i] as { cost: number; step: "pair" | "cluster" | "label" | "start" }[]).push(
+        options.reduce((a, b) => (b.cost < a.cost ? b : a)),
+      );
     }
   }
   const columns: PdfColumn[] = [];
@@ -226,16 +247,20 @@ function withTexts(typed: readonly PdfColumn[], rest: readonly Label[], tokens: 
   const most = Math.max(0, ...typed.map((one) => one.count));
   // what few rows fill and no label names is a sum or a day inside a text
   const labelled = typed.some((one) => one.label !== "");
-  const strong = typed.filter((one) => one.label !== "" || one.count * (labelled || one.kind === "day" ? 2 : 20) >= most);
-  const named = rest.map((label): PdfColumn => ({
-    kind: isMoney(label.role) ? "sum" : label.role !== null && DAY_ROLES.has(label.role) ? "day" : "text",
-    label: label.text,
-    role: label.role,
-    x0: label.x0,
-    x1: label.x1,
-    count: 0,
-    lean: { side: "middle", at: middle(label) },
-  }));
+  const strong = typed.filter(
+    (one) => one.label !== "" || one.count * (labelled || one.kind === "day" ? 2 : 20) >= most,
+  );
+  const named = rest.map(
+    (label): PdfColumn => ({
+      kind: isMoney(label.role) ? "sum" : label.role !== null && DAY_ROLES.has(label.role) ? "day" : "text",
+      label: label.text,
+      role: label.role,
+      x0: label.x0,
+      x1: label.x1,
+      count: 0,
+      lean: { side: "middle", at: middle(label) },
+    }),
+  );
   const columns = [...strong, ...named].sort((a, b) => middle(a) - middle(b));
   const words = tokens.filter((token) => token.kind === "text" || token.kind === "bareSum");
   const filled: PdfColumn[] = [];

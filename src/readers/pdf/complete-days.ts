@@ -12,7 +12,10 @@ type Period = { readonly from: CivilDate; readonly to: CivilDate };
 const SLACK_DAYS = 10;
 
 /** A finder of whole days as `YYYY-MM-DD`; null where no period is printed. `texts` are the lines around the table. */
-export function yearFinder(days: readonly string[], texts: readonly string[]): ((day: string) => string | undefined) | null {
+export function yearFinder(
+  days: readonly string[],
+  texts: readonly string[],
+): ((day: string) => string | undefined) | null {
   const bare = days.map(partsOf).filter((parts) => parts !== undefined);
   if (bare.length === 0) return null;
   const ways = (["dmy", "mdy"] as const).flatMap((order) => {
@@ -52,7 +55,8 @@ function dayWithin({ first, second, named }: Parts, order: Order, { from, to }: 
 
 /** About how many days `a` is behind `b`. */
 function apart(a: CivilDate, b: CivilDate): number {
-  const count = (date: CivilDate) => Number(date.slice(0, 4)) * 365.25 + Number(date.slice(5, 7)) * 30.44 + Number(date.slice(8));
+  const count = (date: CivilDate) =>
+    Number(date.slice(0, 4)) * 365.25 + Number(date.slice(5, 7)) * 30.44 + Number(date.slice(8));
   return count(a) - count(b);
 }
 

@@ -24,8 +24,10 @@ function keyOf(text: string): Key {
   };
 }
 
-const before = (a: { readonly page: number; readonly y: number }, b: { readonly page: number; readonly y: number }): boolean =>
-  a.page < b.page || (a.page === b.page && a.y < b.y);
+const before = (
+  a: { readonly page: number; readonly y: number },
+  b: { readonly page: number; readonly y: number },
+): boolean => a.page < b.page || (a.page === b.page && a.y < b.y);
 
 /** Sections in their order; one where nothing tells several apart. Rows and lines come sorted by page and height. */
 export function cutSections(rows: readonly PdfRow[], around: readonly AroundLine[]): Section[] {
@@ -58,11 +60,20 @@ function cutsOf(rows: readonly PdfRow[], around: readonly AroundLine[]): AroundL
     zone.forEach((line, k) => {
       const key = keyOf(lineText(line));
       if (at < 0 && differs(current, key)) at = k;
-      named = { number: named.number ?? key.number, currency: named.currency ?? key.currency, wallet: named.wallet ?? key.wallet };
+      named = {
+        number: named.number ?? key.number,
+        currency: named.currency ?? key.currency,
+        wallet: named.wallet ?? key.wallet,
+      };
     });
     const hasRowsBefore = rows.some((row) => before(row, first));
     if (hasRowsBefore && nextRow && at >= 0 && differs(current, named)) cuts.push(blockStart(zone, at));
-    if (nextRow) current = { number: named.number ?? current.number, currency: named.currency ?? current.currency, wallet: named.wallet ?? current.wallet };
+    if (nextRow)
+      current = {
+        number: named.number ?? current.number,
+        currency: named.currency ?? current.currency,
+        wallet: named.wallet ?? current.wallet,
+      };
   }
   return cuts;
 }
@@ -71,7 +82,9 @@ function differs(current: Key, key: Key): boolean {
   const other = (a: string | null, b: string | null): boolean => a !== null && b !== null && a !== b;
   // the same account number makes one account, whatever else is said
   if (current.number !== null && current.number === key.number) return false;
-  return other(current.number, key.number) || other(current.currency, key.currency) || other(current.wallet, key.wallet);
+  return (
+    other(current.number, key.number) || other(current.currency, key.currency) || other(current.wallet, key.wallet)
+  );
 }
 
 /** The first line of those that stand close together around a line. */

@@ -58,7 +58,14 @@ export function findHeaders(lines: readonly TextLine[]): readonly HeaderPlace[] 
   const alike = found.filter((one) => one === first || isAgain(first, one));
   // of windows that overlap the best counts
   const kept = alike.filter(
-    (one) => !alike.some((other) => other !== one && other.from <= one.to && one.from <= other.to && (other.score > one.score || (other.score === one.score && other.from < one.from))),
+    (one) =>
+      !alike.some(
+        (other) =>
+          other !== one &&
+          other.from <= one.to &&
+          one.from <= other.to &&
+          (other.score > one.score || (other.score === one.score && other.from < one.from)),
+      ),
   );
   return kept.sort((a, b) => a.from - b.from);
 }
@@ -126,7 +133,13 @@ function labelFrom(words: readonly Token[]): Label {
   const texts = lines.map(textOf);
   const [spaced, tight] = [texts.join(" "), texts.join("")];
   const text = labelRole(spaced) === null && labelRole(tight) !== null ? tight : spaced;
-  return { text, role: labelRole(text), x0: Math.min(...words.map((word) => word.x0)), x1: Math.max(...words.map((word) => word.x1)), words };
+  return {
+    text,
+    role: labelRole(text),
+    x0: Math.min(...words.map((word) => word.x0)),
+    x1: Math.max(...words.map((word) => word.x1)),
+    words,
+  };
 }
 
 const MOST_GAPS = 5;
@@ -167,22 +180,33 @@ function piecesOf(line: TextLine, blank: number): Piece[] {
   const chunks: Token[][] = [];
   for (const token of line.tokens) {
     const last = chunks.at(-1)?.at(-1);
-    const near = last && last.chunk === token.chunk && token.x0 - last.x1 < Math.max(LABEL_GAP, blank * 1.45) * token.size;
+    const near =
+      last && last.chunk === token.chunk && token.x0 - last.x1 < Math.max(LABEL_GAP, blank * 1.45) * token.size;
     if (near) chunks.at(-1)?.push(token);
     else chunks.push([token]);
   }
-  const pieces = chunks.flatMap((tokens) => cutLabels(tokens)).map((words): Piece => ({
-    text: textOf(words),
-    x0: (words[0] as Token).x0,
-    x1: (words.at(-1) as Token).x1,
-    y: line.y,
-    words,
-  }));
+  const pieces = chunks
+    .flatMap((tokens) => cutLabels(tokens))
+    .map(
+      (words): Piece => ({
+        text: textOf(words),
+        x0: (words[0] as Token).x0,
+        x1: (words.at(-1) as Token).x1,
+        y: line.y,
+        words,
+      }),
+    );
   const joined: Piece[] = [];
   for (const piece of pieces) {
     const last = joined.at(-1);
     const together = last ? `${last.text} ${piece.text}` : "";
-    if (last && piece.x0 - last.x1 < line.size * JOINED_GAP && labelRole(last.text) === null && labelRole(together) !== null) joined[joined.length - 1] = { ...last, text: together, x1: piece.x1, words: [...last.words, ...piece.words] };
+    if (
+      last &&
+      piece.x0 - last.x1 < line.size * JOINED_GAP &&
+      labelRole(last.text) === null &&
+      labelRole(together) !== null
+    )
+      joined[joined.length - 1] = { ...last, text: together, x1: piece.x1, words: [...last.words, ...piece.words] };
     else joined.push(piece);
   }
   return joined;
@@ -199,13 +223,18 @@ function blankOf(lines: readonly TextLine[]): number {
   return median(gaps) ?? 0.28;
 }
 
-const textOf = (words: readonly Token[]): string => words.reduce((all, word, i) => (i === 0 ? word.text : `${all}${word.tight ? "" : " "}${word.text}`), "");
+const textOf = (words: readonly Token[]): string =>
+  words.reduce((all, word, i) => (i === 0 ? word.text : `${all}${word.tight ? "" : " "}${word.text}`), "");
 
 const WORDS_OF_A_LABEL = 4;
 
 /** `VALUE DATE DESCRIPTION` is two labels: the cut that leaves the fewest words unknown, and of those the fewest labels. */
 function cutLabels(words: readonly Token[]): Token[][] {
-  const text = (from: number, to: number) => words.slice(from, to).map((word) => word.text).join(" ");
+  const text = (from: number, to: number) =>
+    words
+      .slice(from, to)
+      .map((word) => word.text)
+      .join(" ");
   if (words.length < 2 || words.length > 24 || labelRole(text(0, words.length)) !== null) return [[...words]];
   type Way = { cost: number; known: number; cuts: number[] };
   const best: (Way | undefined)[] = [{ cost: 0, known: 0, cuts: [] }];
@@ -216,7 +245,8 @@ function cutLabels(words: readonly Token[]): Token[][] {
       const known = labelRole(text(from, end)) !== null;
       const cost = before.cost + (known ? 0.1 : (end - from) * 1.05);
       const own = best[end];
-      if (!own || cost < own.cost) best[end] = { cost, known: before.known + (known ? 1 : 0), cuts: [...before.cuts, from] };
+      if (!own || cost < own.cost)
+        best[end] = { cost, known: before.known + (known ? 1 : 0), cuts: [...before.cuts, from] };
     }
   }
   const way = best[words.length];

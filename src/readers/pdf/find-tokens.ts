@@ -68,7 +68,9 @@ const inMonth = (number: number): boolean => number >= 1 && number <= 31;
 export function eightDigits(text: string): string | undefined {
   const [, a = "", b = "", year = ""] = /^(\d{2})(\d{2})((?:19|20)\d{2})$/.exec(text) ?? [];
   const [x, y] = [Number(a), Number(b)];
-  return year !== "" && x >= 1 && y >= 1 && x <= 31 && y <= 31 && Math.min(x, y) <= 12 ? `${a}-${b}-${year}` : undefined;
+  return year !== "" && x >= 1 && y >= 1 && x <= 31 && y <= 31 && Math.min(x, y) <= 12
+    ? `${a}-${b}-${year}`
+    : undefined;
 }
 
 /** The lines of a page with their tokens; what was broken over lines is one token of its first line. */
@@ -80,7 +82,12 @@ export function findTokens(page: PageWords): TextLine[] {
   const sentence = sentenceGap(wordLines);
   const lines = wordLines.map((words) => {
     const tokens = tokensOf(words, page.number, sentence, () => ++chunk);
-    return { page: page.number, y: median(words.map((word) => word.y)) ?? 0, size: median(words.map((word) => word.size)) ?? 0, tokens };
+    return {
+      page: page.number,
+      y: median(words.map((word) => word.y)) ?? 0,
+      size: median(words.map((word) => word.size)) ?? 0,
+      tokens,
+    };
   });
   return joinBroken(lines);
 }
@@ -156,7 +163,11 @@ function longest(words: readonly Word[], from: number, sentence: number): { kind
     const text = textOf(used);
     if (text.length > 32) break;
     const kind = kindOf(text);
-    if (kind === "day" || (kind === "sum" && joinsSum(used, sentence) && !takesNext(words, from + take)) || (kind === "bareDay" && best.kind !== "day" && /\p{L}/u.test(text)))
+    if (
+      kind === "day" ||
+      (kind === "sum" && joinsSum(used, sentence) && !takesNext(words, from + take)) ||
+      (kind === "bareDay" && best.kind !== "day" && /\p{L}/u.test(text))
+    )
       best = { kind, take };
     else if (kind === "time" && best.kind === "time") best = { kind, take };
   }
@@ -177,10 +188,17 @@ function joinsSum(words: readonly Word[], sentence: number): boolean {
   if (whole > 1) return false;
   // a stroke for an empty cell beside a sum is no minus
   const [first, second] = words;
-  if (first && second && /^[-+]$/.test(first.text) && (second.x0 - first.x1) / first.size > sentence * 0.7) return false;
+  if (first && second && /^[-+]$/.test(first.text) && (second.x0 - first.x1) / first.size > sentence * 0.7)
+    return false;
   const digits = words.filter((word) => /^\d/.test(word.text));
   if (digits.length < 2) return true;
-  return words.every((word, i) => i === 0 || !/^\d/.test(word.text) || !/\d$/.test((words[i - 1] as Word).text) || (/^\d{3}(?:\D|$)/.test(word.text) && (word.x0 - (words[i - 1] as Word).x1) / word.size < sentence * 0.85));
+  return words.every(
+    (word, i) =>
+      i === 0 ||
+      !/^\d/.test(word.text) ||
+      !/\d$/.test((words[i - 1] as Word).text) ||
+      (/^\d{3}(?:\D|$)/.test(word.text) && (word.x0 - (words[i - 1] as Word).x1) / word.size < sentence * 0.85),
+  );
 }
 
 const textOf = (words: readonly Word[]): string =>
@@ -245,7 +263,10 @@ function withBelow(first: readonly Token[], lines: readonly TextLine[], at: numb
     if (!below) continue;
     const group = below.freeLeft ? grouped(line, below, used) : [];
     const next = [group, [below]].find(
-      (some) => some.length > 0 && leansAlike(span, { ...spanOf(some), size: below.size }) && joinedText(text, textOfTokens(some)) !== undefined,
+      (some) =>
+        some.length > 0 &&
+        leansAlike(span, { ...spanOf(some), size: below.size }) &&
+        joinedText(text, textOfTokens(some)) !== undefined,
     );
     const together = next && joinedText(text, textOfTokens(next));
     if (!next || !together || !below.freeLeft) break;
@@ -270,8 +291,10 @@ function joinedText(above: string, below: string): { text: string; kind: "day" |
   const own = kindOf(above);
   const next = kindOf(below);
   if (own === "sum") return /^(?:CR|DR|C|D)\.?$/i.test(below) ? { text: `${above} ${below}`, kind: "sum" } : undefined;
-  if (own === "day" && next === "time" && !/\d:\d/.test(above)) return { text: `${above.replace(/T$/, "")} ${below}`, kind: "day" };
-  if (own === "day" && /\D(?:19|20)$/.test(above) && /^\d{2}$/.test(below) && isDay(`${above}${below}`)) return { text: `${above}${below}`, kind: "day" };
+  if (own === "day" && next === "time" && !/\d:\d/.test(above))
+    return { text: `${above.replace(/T$/, "")} ${below}`, kind: "day" };
+  if (own === "day" && /\D(?:19|20)$/.test(above) && /^\d{2}$/.test(below) && isDay(`${above}${below}`))
+    return { text: `${above}${below}`, kind: "day" };
   if (own === "day" && !/^[AP]\.?M\.?$/i.test(below)) return undefined;
   if (next === "day" || next === "sum") {
     // a sign or the name of the currency above its sum
@@ -285,11 +308,17 @@ function joinedText(above: string, below: string): { text: string; kind: "day" |
   }
   const glued = `${above}${below}`;
   const numeric = /^[-+(]?\p{Sc}?[\d,.']+$/u.test(above) && /^[\d,.']+\)?$/.test(below);
-  if (numeric && SUM.test(glued) && !BARE_WHOLE.test(above) && readPrinted(glued) !== undefined) return { text: glued, kind: "sum" };
-  if (numeric && /[.,]$|^\d{1,3}(?:,\d{3})*$/.test(above) && /^[.,]?\d+[.,]$/.test(below)) return { text: glued, kind: null };
-  if (/^\d{1,2}(?:st|nd|rd|th)?[ -]\p{L}{3,}$/u.test(above) && /^\p{L}{1,6}$/u.test(below)) return { text: glued, kind: null };
+  if (numeric && SUM.test(glued) && !BARE_WHOLE.test(above) && readPrinted(glued) !== undefined)
+    return { text: glued, kind: "sum" };
+  if (numeric && /[.,]$|^\d{1,3}(?:,\d{3})*$/.test(above) && /^[.,]?\d+[.,]$/.test(below))
+    return { text: glued, kind: null };
+  if (/^\d{1,2}(?:st|nd|rd|th)?[ -]\p{L}{3,}$/u.test(above) && /^\p{L}{1,6}$/u.test(below))
+    return { text: glued, kind: null };
   // a day on three lines, or one whose time stands on the next two
-  if (/^(?:\d{1,2}(?:st|nd|rd|th)?|\p{L}{3,9})[-/., ]*(?:\d{1,2}(?:st|nd|rd|th)?|\p{L}{3,9})?[-/.,]*$/u.test(above) && /^(?:\p{L}{3,9}|\d{1,4}(?:st|nd|rd|th)?)[-/.,]*$/u.test(below))
+  if (
+    /^(?:\d{1,2}(?:st|nd|rd|th)?|\p{L}{3,9})[-/., ]*(?:\d{1,2}(?:st|nd|rd|th)?|\p{L}{3,9})?[-/.,]*$/u.test(above) &&
+    /^(?:\p{L}{3,9}|\d{1,4}(?:st|nd|rd|th)?)[-/.,]*$/u.test(below)
+  )
     return { text: /[-/.]$/.test(above) ? glued : `${above} ${below}`, kind: null };
   return undefined;
 }

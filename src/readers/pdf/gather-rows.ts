@@ -40,9 +40,15 @@ const ONE_BASELINE = 0.5;
 /** Walls count where they part at least this share of all neighbours. */
 const WALLED = 0.8;
 /** Two ways of sharing out are about as good when their costs differ by less than this for each row that differs. */
-const ABOUT = 0.5;
+const ABOUT = 0.2;
 
-export function gatherRows(lines: readonly PlacedLine[], pages: readonly PageWords[], columns: readonly PdfColumn[], bare: Bare, headers: readonly { readonly page: number; readonly y: number }[] = []): Gathered {
+export function gatherRows(
+  lines: readonly PlacedLine[],
+  pages: readonly PageWords[],
+  columns: readonly PdfColumn[],
+  bare: Bare,
+  headers: readonly { readonly page: number; readonly y: number }[] = [],
+): Gathered {
   const [x0, x1] = [Math.min(...columns.map((one) => one.x0)), Math.max(...columns.map((one) => one.x1))];
   const sheets: Sheet[] = [];
   const loose: PlacedLine[] = [];
@@ -52,14 +58,23 @@ export function gatherRows(lines: readonly PlacedLine[], pages: readonly PageWor
     if (list) list.push(line);
     else byPage.set(line.line.page, [line]);
   }
-  const dayColumn = columns.reduce((best, one, i) => (one.kind === "day" && (best < 0 || one.count > (columns[best] as PdfColumn).count * 1.2) ? i : best), -1);
+  const dayColumn = columns.reduce(
+    (best, one, i) =>
+      one.kind === "day" && (best < 0 || one.count > (columns[best] as PdfColumn).count * 1.2) ? i : best,
+    -1,
+  );
   for (const [page, own] of byPage) {
     const inTable = own.filter((line) => line.placed.length > 0);
     loose.push(...own.filter((line) => line.placed.length === 0));
     const placed = inTable.flatMap((line) => line.placed);
     const rows = anchorsOf(placed, columns, dayColumn, bare);
     const boxes = pages.find((one) => one.number === page)?.boxes ?? [];
-    sheets.push({ page, rows, walls: rowWalls(boxes, x0, x1), columns: columns.map((column, i) => linesIn(placed, i, column)) });
+    sheets.push({
+      page,
+      rows,
+      walls: rowWalls(boxes, x0, x1),
+      columns: columns.map((column, i) => linesIn(placed, i, column)),
+    });
   }
   const walled = isWalled(sheets);
   const owners = columns.map(() => new Map<number, readonly number[]>());
@@ -67,7 +82,16 @@ export function gatherRows(lines: readonly PlacedLine[], pages: readonly PageWor
   const alignments = columns.map((column, i): Alignment | null => {
     const leading = leadingOf(sheets.map((sheet) => sheet.columns[i] ?? []));
     const ways = ALIGNMENTS.map((alignment) => {
-      const assigned = sheets.map((sheet) => assignBlocks({ lines: sheet.columns[i] ?? [], rows: sheet.rows, walls: walled ? sheet.walls : [], bars: headers.filter((one) => one.page === sheet.page).map((one) => one.y), leading, alignment }));
+      const assigned = sheets.map((sheet) =>
+        assignBlocks({
+          lines: sheet.columns[i] ?? [],
+          rows: sheet.rows,
+          walls: walled ? sheet.walls : [],
+          bars: headers.filter((one) => one.page === sheet.page).map((one) => one.y),
+          leading,
+          alignment,
+        }),
+      );
       return { alignment, assigned, cost: assigned.reduce((sum, one) => sum + one.cost, 0) };
     }).sort((a, b) => a.cost - b.cost);
     const [best, next] = [ways[0] as (typeof ways)[0], ways[1] as (typeof ways)[0]];
@@ -78,11 +102,24 @@ export function gatherRows(lines: readonly PlacedLine[], pages: readonly PageWor
     return sheets.some((sheet) => (sheet.columns[i] ?? []).length > 0) ? best.alignment : null;
   });
   const rows: PdfRow[] = [];
-  const around: { page: number; y: number; tokens: Token[] }[] = loose.map(({ line, stray }) => ({ page: line.page, y: line.y, tokens: [...stray] }));
+  const around: { page: number; y: number; tokens: Token[] }[] = loose.map(({ line, stray }) => ({
+    page: line.page,
+    y: line.y,
+    tokens: [...stray],
+  }));
   for (const sheet of sheets) {
     sheet.rows.forEach((y, r) => {
-      const cells = columns.map((_, i) => (sheet.columns[i] ?? []).filter((_line, k) => owners[i]?.get(sheet.page)?.[k] === r).flatMap((line) => line.tokens));
-      rows.push({ page: sheet.page, y, cells, unsure: columns.flatMap((_, i) => (unsure[i]?.get(sheet.page)?.has(r) ? [i] : [])) });
+      const cells = columns.map((_, i) =>
+        (sheet.columns[i] ?? [])
+          .filter((_line, k) => owners[i]?.get(sheet.page)?.[k] === r)
+          .flatMap((line) => line.tokens),
+      );
+      rows.push({
+        page: sheet.page,
+        y,
+        cells,
+        unsure: columns.flatMap((_, i) => (unsure[i]?.get(sheet.page)?.has(r) ? [i] : [])),
+      });
     });
     columns.forEach((_, i) => {
       (sheet.columns[i] ?? []).forEach((line, k) => {
@@ -91,13 +128,24 @@ export function gatherRows(lines: readonly PlacedLine[], pages: readonly PageWor
       });
     });
   }
-  for (const line of lines) if (line.stray.length > 0 && line.placed.length > 0) around.push({ page: line.line.page, y: line.line.y, tokens: [...line.stray] });
-  return { rows, around: mergeLines(around), alignments, walls: new Map(sheets.map((sheet) => [sheet.page, walled ? sheet.walls : []])) };
+  for (const line of lines)
+    if (line.stray.length > 0 && line.placed.length > 0)
+      around.push({ page: line.line.page, y: line.line.y, tokens: [...line.stray] });
+  return {
+    rows,
+    around: mergeLines(around),
+    alignments,
+    walls: new Map(sheets.map((sheet) => [sheet.page, walled ? sheet.walls : []])),
+  };
 }
 
 /** Baselines of rows: those of sums, and of days that stand apart from every sum. */
 function anchorsOf(placed: readonly Placed[], columns: readonly PdfColumn[], dayColumn: number, bare: Bare): number[] {
-  const sums = placed.filter(({ token, column }) => (columns[column] as PdfColumn).kind === "sum" && (token.kind === "sum" || (bare.bareSums && token.kind === "bareSum")));
+  const sums = placed.filter(
+    ({ token, column }) =>
+      (columns[column] as PdfColumn).kind === "sum" &&
+      (token.kind === "sum" || (bare.bareSums && token.kind === "bareSum")),
+  );
   const single = sums.filter(({ token }) => token.yEnd === token.y).map(({ token }) => token);
   const anchors: number[] = [];
   for (const token of single.sort((a, b) => a.y - b.y)) {
@@ -106,21 +154,29 @@ function anchorsOf(placed: readonly Placed[], columns: readonly PdfColumn[], day
   }
   for (const { token } of sums) {
     if (token.yEnd === token.y) continue;
-    if (!anchors.some((y) => y >= token.y - token.size * ONE_BASELINE && y <= token.yEnd + token.size * ONE_BASELINE)) anchors.push((token.y + token.yEnd) / 2);
+    if (!anchors.some((y) => y >= token.y - token.size * ONE_BASELINE && y <= token.yEnd + token.size * ONE_BASELINE))
+      anchors.push((token.y + token.yEnd) / 2);
   }
   anchors.sort((a, b) => a - b);
   if (dayColumn < 0) return anchors;
-  const days = placed.filter(({ token, column }) => column === dayColumn && (token.kind === "day" || token.kind === "bareDay")).map(({ token }) => ({ y: token.y, yEnd: token.yEnd, size: token.size, whole: true }));
+  const days = placed
+    .filter(({ token, column }) => column === dayColumn && (token.kind === "day" || token.kind === "bareDay"))
+    .map(({ token }) => ({ y: token.y, yEnd: token.yEnd, size: token.size, whole: true }));
   days.sort((a, b) => a.y - b.y);
   if (days.length === 0) return anchors;
-  const ways = ALIGNMENTS.map((alignment) => assignBlocks({ lines: days, rows: anchors, walls: [], leading: 0, alignment }));
+  const ways = ALIGNMENTS.map((alignment) =>
+    assignBlocks({ lines: days, rows: anchors, walls: [], leading: 0, alignment }),
+  );
   const best = ways.reduce((a, b) => (b.cost < a.cost ? b : a));
   const alone = days.filter((_, i) => best.owner[i] === -1).map((day) => day.y);
   return [...anchors, ...alone].sort((a, b) => a - b);
 }
 
 function linesIn(placed: readonly Placed[], column: number, { kind }: PdfColumn): Line[] {
-  const own = placed.filter((one) => one.column === column).map(({ token }) => token).sort((a, b) => a.y - b.y || a.x0 - b.x0);
+  const own = placed
+    .filter((one) => one.column === column)
+    .map(({ token }) => token)
+    .sort((a, b) => a.y - b.y || a.x0 - b.x0);
   const lines: Token[][] = [];
   for (const token of own) {
     const line = lines.at(-1);

@@ -65,7 +65,8 @@ function mainTurn(glyphs: readonly Glyph[]): number {
   const counts = [0, 0, 0, 0];
   for (const { turn } of glyphs) {
     const quarter = Math.round(turn / 90);
-    if (Math.abs(turn - quarter * 90) <= 2) counts[((quarter % 4) + 4) % 4] = (counts[((quarter % 4) + 4) % 4] ?? 0) + 1;
+    if (Math.abs(turn - quarter * 90) <= 2)
+      counts[((quarter % 4) + 4) % 4] = (counts[((quarter % 4) + 4) % 4] ?? 0) + 1;
   }
   return counts.indexOf(Math.max(...counts));
 }
@@ -229,7 +230,12 @@ function joinedAcross(words: readonly Word[], glyphs: readonly Glyph[]): Word[] 
         belongs(last.text, word.text) &&
         !blankBetween(last, word);
       if (last && touches)
-        joined[joined.length - 1] = { ...last, text: last.text + word.text, x1: word.x1, size: Math.max(last.size, word.size) };
+        joined[joined.length - 1] = {
+          ...last,
+          text: last.text + word.text,
+          x1: word.x1,
+          size: Math.max(last.size, word.size),
+        };
       else joined.push(word);
     }
   }

@@ -36,7 +36,18 @@ export function layOut(marks: readonly PageMarks[], given?: readonly HeaderPlace
       outside.push({
         page: page.number,
         y: word.y,
-        tokens: [{ ...word, kind: "text", yEnd: word.y, page: page.number, freeLeft: true, freeRight: true, chunk: 0, tight: false }],
+        tokens: [
+          {
+            ...word,
+            kind: "text",
+            yEnd: word.y,
+            page: page.number,
+            freeLeft: true,
+            freeRight: true,
+            chunk: 0,
+            tight: false,
+          },
+        ],
       });
   let clustered = clusterColumns(body, first?.labels ?? []);
   if (!first) {
@@ -46,7 +57,9 @@ export function layOut(marks: readonly PageMarks[], given?: readonly HeaderPlace
     clustered = clusterColumns(body, []);
   }
   const territory = territoryOf(clustered.columns, body);
-  const placed = body.map((line) => placeLine(line, territory, clustered));
+  // a page of words without any sum or day has no columns
+  const placed = clustered.columns.length === 0 ? [] : body.map((line) => placeLine(line, territory, clustered));
+  if (clustered.columns.length === 0) outside.push(...body);
   const bars = headers.map((one) => lines[one.to] as TextLine).map(({ page, y }) => ({ page, y }));
   const left = outsideLines(placed, clustered.columns, bars);
   for (const { line } of left) outside.push(line);
@@ -78,7 +91,11 @@ function furnitureOf(lines: readonly TextLine[], pages: number): ReadonlySet<Tex
 function aboveDays(body: readonly TextLine[], { columns }: Clustered): TextLine[] {
   const days = columns.filter((column) => column.kind === "day").sort((a, b) => b.count - a.count)[0];
   if (!days) return [];
-  const first = body.findIndex((line) => !PERIOD.test(line.tokens.map((token) => token.text).join(" ")) && line.tokens.some((token) => (token.kind === "day" || token.kind === "bareDay") && overlap(token, days) > 0));
+  const first = body.findIndex(
+    (line) =>
+      !PERIOD.test(line.tokens.map((token) => token.text).join(" ")) &&
+      line.tokens.some((token) => (token.kind === "day" || token.kind === "bareDay") && overlap(token, days) > 0),
+  );
   const line = body[first];
   return line ? body.slice(0, first).filter((one) => one.page < line.page || line.y - one.y > line.size * CENTRED) : [];
 }

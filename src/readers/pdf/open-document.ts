@@ -3,7 +3,13 @@
  * decoded, fonts are never drawn, and nothing in the file is run.
  */
 import "pdfjs-dist/legacy/build/pdf.worker.mjs";
-import { AnnotationMode, getDocument, OPS, type PDFDocumentProxy, type PDFPageProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
+import {
+  AnnotationMode,
+  getDocument,
+  OPS,
+  type PDFDocumentProxy,
+  type PDFPageProxy,
+} from "pdfjs-dist/legacy/build/pdf.mjs";
 import type { Refusal } from "../../domain/statements/statement.ts";
 import { MOST_PAGES, MOST_WORDS_ON_A_PAGE } from "../limits.ts";
 import { refusal, tooSlow } from "../reader-answer.ts";

@@ -13,14 +13,26 @@ const PAGE_TEXT =
 const MONTHS = /^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mai|okt|dez|ene|abr|ago|dic)\p{L}*[.,]?$/iu;
 const LARGER = 1.2;
 
-export function outsideLines(lines: readonly PlacedLine[], columns: readonly PdfColumn[], headers: readonly { readonly page: number; readonly y: number }[]): ReadonlySet<PlacedLine> {
+export function outsideLines(
+  lines: readonly PlacedLine[],
+  columns: readonly PdfColumn[],
+  headers: readonly { readonly page: number; readonly y: number }[],
+): ReadonlySet<PlacedLine> {
   const outside = new Set<PlacedLine>();
-  const usual = median(lines.filter((line) => isTyped(line, columns)).flatMap((line) => line.line.tokens.map((token) => token.size))) ?? 8;
+  const usual =
+    median(
+      lines.filter((line) => isTyped(line, columns)).flatMap((line) => line.line.tokens.map((token) => token.size)),
+    ) ?? 8;
   let since = false;
   let zone: PlacedLine[] = [];
   lines.forEach((line, i) => {
     const before = lines[i - 1];
-    const barred = before && headers.some((one) => (one.page === before.line.page && one.y > before.line.y && (line.line.page > one.page || line.line.y > one.y)));
+    const barred =
+      before &&
+      headers.some(
+        (one) =>
+          one.page === before.line.page && one.y > before.line.y && (line.line.page > one.page || line.line.y > one.y),
+      );
     // what stands between such a line and the header below it belongs to neither row
     if (barred && since) for (const one of zone) outside.add(one);
     if (barred || isTyped(line, columns)) [since, zone] = [false, []];
@@ -34,7 +46,9 @@ export function outsideLines(lines: readonly PlacedLine[], columns: readonly Pdf
 }
 
 const isTyped = ({ placed }: PlacedLine, columns: readonly PdfColumn[]): boolean =>
-  placed.some(({ token, column }) => columns[column]?.kind !== "text" && token.kind !== "text" && token.kind !== "time");
+  placed.some(
+    ({ token, column }) => columns[column]?.kind !== "text" && token.kind !== "text" && token.kind !== "time",
+  );
 
 function isOutside({ line, placed, stray }: PlacedLine, columns: readonly PdfColumn[], usual: number): boolean {
   if (placed.length === 0 && stray.length > 0) return true;
@@ -42,7 +56,15 @@ function isOutside({ line, placed, stray }: PlacedLine, columns: readonly PdfCol
   if (NAMES_ACCOUNT.test(text) || PAGE_TEXT.test(text)) return true;
   if (line.size > usual * LARGER) return true;
   // letters that begin in a column of days or sums are no cell of it
-  return line.tokens.some((token) => isWord(token) && columns.some((column) => column.kind !== "text" && column.count > 0 && middle(token) > column.x0 && middle(token) < column.x1));
+  return line.tokens.some(
+    (token) =>
+      isWord(token) &&
+      columns.some(
+        (column) =>
+          column.kind !== "text" && column.count > 0 && middle(token) > column.x0 && middle(token) < column.x1,
+      ),
+  );
 }
 
-const isWord = (token: Token): boolean => token.kind === "text" && /\p{L}{4}/u.test(token.text) && !MONTHS.test(token.text) && token.freeLeft;
+const isWord = (token: Token): boolean =>
+  token.kind === "text" && /\p{L}{4}/u.test(token.text) && !MONTHS.test(token.text) && token.freeLeft;

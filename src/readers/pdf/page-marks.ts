@@ -197,12 +197,7 @@ class Pen {
       } else {
         if (stroked && step === LINE) this.#box(Math.min(x, toX), Math.min(y, toY), Math.max(x, toX), Math.max(y, toY));
         if (shape)
-          shape = [
-            Math.min(shape[0], toX),
-            Math.min(shape[1], toY),
-            Math.max(shape[2], toX),
-            Math.max(shape[3], toY),
-          ];
+          shape = [Math.min(shape[0], toX), Math.min(shape[1], toY), Math.max(shape[2], toX), Math.max(shape[3], toY)];
       }
       [x, y] = [toX, toY];
       i = at + 2;

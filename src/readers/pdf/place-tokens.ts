@@ -17,12 +17,16 @@ export type Territory = { readonly columns: readonly PdfColumn[]; readonly cuts:
 
 export type Bare = { readonly bareSums: boolean; readonly bareDays: boolean };
 
-const isSum = (token: Token, bare: Bare): boolean => token.kind === "sum" || (bare.bareSums && token.kind === "bareSum");
-const isDay = (token: Token, bare: Bare): boolean => token.kind === "day" || (bare.bareDays && token.kind === "bareDay");
+const isSum = (token: Token, bare: Bare): boolean =>
+  token.kind === "sum" || (bare.bareSums && token.kind === "bareSum");
+const isDay = (token: Token, bare: Bare): boolean =>
+  token.kind === "day" || (bare.bareDays && token.kind === "bareDay");
 
 /** Cuts between neighbours: at the edge of what sums and days cover, elsewhere where the fewest words are cut. */
 export function territoryOf(columns: readonly PdfColumn[], body: readonly TextLine[]): Territory {
-  const words = body.flatMap((line) => line.tokens.filter((token) => token.kind === "text" || token.kind === "bareSum" || token.kind === "time"));
+  const words = body.flatMap((line) =>
+    line.tokens.filter((token) => token.kind === "text" || token.kind === "bareSum" || token.kind === "time"),
+  );
   const cuts = columns.map((right, i) => {
     const left = columns[i - 1];
     if (!left) return Number.NEGATIVE_INFINITY;
@@ -74,7 +78,9 @@ export function placeLine(line: TextLine, territory: Territory, bare: Bare): Pla
   const tokens = line.tokens.flatMap((token) => cutFromSum(token, territory));
   const homes = new Map<Token, number>();
   for (const kind of ["sum", "day"] as const) {
-    const typed = tokens.filter((token) => (kind === "sum" ? isSum(token, bare) || token.kind === "blank" : isDay(token, bare)));
+    const typed = tokens.filter((token) =>
+      kind === "sum" ? isSum(token, bare) || token.kind === "blank" : isDay(token, bare),
+    );
     for (const [token, column] of inOrder(typed, kind, columns)) homes.set(token, column);
   }
   for (const [token, column] of homes) placed.push({ token, column });
@@ -130,7 +136,11 @@ function inOrder(tokens: readonly Token[], kind: "sum" | "day", columns: readonl
 function distance(token: Token, kind: "sum" | "day", column: PdfColumn): number {
   const width = token.x1 - token.x0;
   const over = overlap(token, column) / Math.min(width, column.x1 - column.x0 || width);
-  const edges = Math.min(Math.abs(token.x1 - column.x1), Math.abs(token.x0 - column.x0), Math.abs(middle(token) - middle(column)));
+  const edges = Math.min(
+    Math.abs(token.x1 - column.x1),
+    Math.abs(token.x0 - column.x0),
+    Math.abs(middle(token) - middle(column)),
+  );
   const inside = token.x0 >= column.x0 - token.size * 0.5 && token.x1 <= column.x1 + token.size * 0.5;
   if (over < 0.5 && edges > token.size * 0.4) return FAR;
   // a sum inside a sentence counts only where it ends as the sums of its column do
@@ -140,7 +150,13 @@ function distance(token: Token, kind: "sum" | "day", column: PdfColumn): number 
 }
 
 /** Where a word goes whose place is in a column of another kind. */
-function textColumn(at: number, token: Token, placed: Placed[], columns: readonly PdfColumn[], words: readonly Token[]): number {
+function textColumn(
+  at: number,
+  token: Token,
+  placed: Placed[],
+  columns: readonly PdfColumn[],
+  words: readonly Token[],
+): number {
   const column = columns[at] as PdfColumn;
   if (column.kind === "text") return at;
   if (column.kind === "sum" && /^(?:CR|DR|Cr|Dr|[CDSH]|[-+]|\p{Sc}|[A-Z]{3})$/u.test(token.text)) {

@@ -21,14 +21,16 @@ export function preambleRows(lines: readonly AroundLine[]): string[][] {
       next.length <= own.length &&
       !next.some(({ text }) => text.includes(":"));
     if (labels && values && next) {
-      for (const span of next) rows.push([own.reduce((a, b) => (away(b, span) < away(a, span) ? b : a)).text, span.text]);
+      for (const span of next)
+        rows.push([own.reduce((a, b) => (away(b, span) < away(a, span) ? b : a)).text, span.text]);
       i++;
     } else rows.push(own.map(({ text }) => text));
   }
   return rows;
 }
 
-const away = (a: Span, b: Span): number => Math.min(Math.abs(a.x0 - b.x0), Math.abs(a.x1 - b.x1), Math.abs(middle(a) - middle(b)));
+const away = (a: Span, b: Span): number =>
+  Math.min(Math.abs(a.x0 - b.x0), Math.abs(a.x1 - b.x1), Math.abs(middle(a) - middle(b)));
 
 /** Tokens that a sentence's blanks join are one text. */
 function spansOf(tokens: readonly Token[]): Span[] {

@@ -2,14 +2,18 @@
 import type { ParsedStatement, ReadOptions, ReadWarning } from "../../domain/statements/statement.ts";
 import type { FileToRead } from "../read-statement-file.ts";
 import { readTable, type Surroundings } from "../read-table.ts";
+import { readTableIn } from "../read-table-in.ts";
 import { type ReaderAnswer, refusal } from "../reader-answer.ts";
 import { cutSections, lineText } from "./cut-sections.ts";
+import { doubtedNarrations } from "./doubted-narrations.ts";
 import { isNoStatement } from "./is-statement.ts";
 import { type LaidOut, layOut } from "./lay-out.ts";
 import type { PageMarks } from "./marks.ts";
 import { mendOrder } from "./mend-order.ts";
 import { openDocument } from "./open-document.ts";
-import { tableOf } from "./table-of.ts";
+import { preambleRows } from "./preamble-rows.ts";
+import { readSideways, type Sideways } from "./sideways.ts";
+import { rowOf, tableOf } from "./table-of.ts";
 
 export async function readPdf({ bytes, options, around }: FileToRead): Promise<ReaderAnswer> {
   const marks = await openDocument(bytes, options.password, options.stop);
@@ -21,6 +25,10 @@ export async function readPdf({ bytes, options, around }: FileToRead): Promise<R
 export function readMarks(marks: readonly PageMarks[], options: ReadOptions, around: Surroundings): ReaderAnswer {
   if (marks.every((page) => page.glyphs.length === 0)) return scanned();
   const laid = layOut(marks);
+  const sideways = readSideways(laid.lines);
+  const lying =
+    sideways && sideways.labels.length > (laid.headers[0]?.score ?? 0) ? readLying(sideways, options, around) : null;
+  if (lying) return { format: "pdf", ...lying };
   const read = readLaidOut(laid, options, around);
   if (!read)
     return refusal(
@@ -51,6 +59,15 @@ const scanned = () =>
     "Ask the bank for the statement as CSV, Excel or a PDF that was not scanned.",
   );
 
+function readLying({ labels, rows, around: lines }: Sideways, options: ReadOptions, around: Surroundings): Read | null {
+  const head = preambleRows(lines).map((cells) => rowOf(cells, 1));
+  return readTableIn(
+    [...head, rowOf(labels, 1), ...rows.map(({ cells, page }) => rowOf(cells, page))],
+    around,
+    options,
+  );
+}
+
 export type Read = { readonly statements: readonly ParsedStatement[]; readonly warnings: readonly ReadWarning[] };
 
 function readLaidOut(laid: LaidOut, options: ReadOptions, { banks, layouts }: Surroundings): Read | null {
@@ -59,12 +76,13 @@ function readLaidOut(laid: LaidOut, options: ReadOptions, { banks, layouts }: Su
   let repeated = 0;
   const sections = cutSections(laid.rows, laid.around);
   for (const section of sections) {
-    const table = tableOf(section, laid.clustered.columns, layouts);
+    const table = tableOf(section, laid.clustered.columns, layouts, options.columns);
     const told = table.columns && readTable(table.rows, table.columns, banks, options);
     if (!told) continue;
     repeated += table.repeated;
     const [first, ...more] = told.statements;
     const mended = more.length === 0 ? mendOrder(first) : null;
+    warnings.push(...doubtedNarrations(section, laid, mended ?? first));
     statements.push(...(mended ? [mended] : told.statements));
     warnings.push(...told.warnings.filter((one) => !mended || one.code !== "balance_unproven"));
     if (mended)

@@ -20,7 +20,8 @@ export function rowWalls(boxes: readonly Box[], x0: number, x1: number): number[
     let end = i;
     while (end < edges.length && (edges[end] as { y: number }).y - from.y <= ONE_LINE) end++;
     const group = edges.slice(i, end);
-    if (covered(group, x0, x1) >= (x1 - x0) * ACROSS) walls.push(group.reduce((sum, one) => sum + one.y, 0) / group.length);
+    if (covered(group, x0, x1) >= (x1 - x0) * ACROSS)
+      walls.push(group.reduce((sum, one) => sum + one.y, 0) / group.length);
     i = end;
   }
   return walls;

@@ -14,13 +14,21 @@ export type Settled = { readonly rows: readonly Row[]; readonly repeated: number
 
 const FORWARD = /\b(?:b\s?\/\s?f|c\s?\/\s?f|b\/d|c\/d|(?:brought|carried) (?:forward|down|over)|balance forward)\b/i;
 
-export function settleCells(rows: readonly Row[], columns: readonly PdfColumn[], roles: readonly Role[], texts: readonly string[]): Settled {
+export function settleCells(
+  rows: readonly Row[],
+  columns: readonly PdfColumn[],
+  roles: readonly Role[],
+  texts: readonly string[],
+): Settled {
   const kept = withoutForwarded(rows, columns, roles);
   const { rows: once, repeated } = withoutRepeated(kept, roles);
   return { rows: withSides(withDays(once, columns, roles), columns, roles, texts), repeated };
 }
 
-const isSums = (columns: readonly PdfColumn[]) => (cell: string, i: number): boolean => columns[i]?.kind === "sum" && /[1-9]/.test(cell);
+const isSums =
+  (columns: readonly PdfColumn[]) =>
+  (cell: string, i: number): boolean =>
+    columns[i]?.kind === "sum" && /[1-9]/.test(cell);
 
 /** Of balances brought and carried forward the first and the last say where the account began and ended. */
 function withoutForwarded(rows: readonly Row[], columns: readonly PdfColumn[], roles: readonly Role[]): Row[] {
@@ -52,20 +60,37 @@ function withoutRepeated(rows: readonly Row[], roles: readonly Role[]): { rows: 
 }
 
 /** Days without their year as `YYYY-MM-DD`, where a period is printed. */
-export function withYears(rows: readonly Row[], columns: readonly PdfColumn[], texts: readonly string[]): readonly Row[] {
+export function withYears(
+  rows: readonly Row[],
+  columns: readonly PdfColumn[],
+  texts: readonly string[],
+): readonly Row[] {
   const places = columns.flatMap((column, i) => (column.kind === "day" ? [i] : []));
-  const bare = rows.flatMap((row) => places.map((i) => row.cells[i] ?? "").filter((cell) => kindOf(cell) === "bareDay"));
+  const bare = rows.flatMap((row) =>
+    places.map((i) => row.cells[i] ?? "").filter((cell) => kindOf(cell) === "bareDay"),
+  );
   const find = bare.length > 0 ? yearFinder(bare, texts) : null;
   if (!find) return rows;
-  return rows.map((row) => ({ ...row, cells: row.cells.map((cell, i) => (places.includes(i) ? (find(cell) ?? cell) : cell)) }));
+  return rows.map((row) => ({
+    ...row,
+    cells: row.cells.map((cell, i) => (places.includes(i) ? (find(cell) ?? cell) : cell)),
+  }));
 }
 
-function withSides(rows: readonly Row[], columns: readonly PdfColumn[], roles: readonly Role[], texts: readonly string[]): readonly Row[] {
+function withSides(
+  rows: readonly Row[],
+  columns: readonly PdfColumn[],
+  roles: readonly Role[],
+  texts: readonly string[],
+): readonly Row[] {
   const at = roles.indexOf("amount");
   if (at >= 0 && !isCard(texts)) return withOtherMark(rows, at, roles);
   if (at < 0 || roles.includes("balance") || roles.includes("direction") || !isCard(texts)) return rows;
   const narration = (row: Row): string => row.cells.filter((_, i) => columns[i]?.kind === "text").join(" ");
-  const sums = cardSums(rows.map((row) => row.cells[at] ?? ""), rows.map(narration));
+  const sums = cardSums(
+    rows.map((row) => row.cells[at] ?? ""),
+    rows.map(narration),
+  );
   if (!sums) return rows;
   return rows.map((row, k) => ({ ...row, cells: row.cells.map((cell, i) => (i === at ? (sums[k] as string) : cell)) }));
 }
@@ -75,7 +100,8 @@ function withOtherMark(rows: readonly Row[], at: number, roles: readonly Role[])
   if (roles.includes("direction")) return rows;
   const printed = rows.map((row) => readPrinted(row.cells[at] ?? ""));
   const marks = new Set(printed.flatMap((number) => number?.mark ?? []));
-  if (marks.size !== 1 || printed.some((number) => number?.signed) || printed.every((number) => !number || number.mark)) return rows;
+  if (marks.size !== 1 || printed.some((number) => number?.signed) || printed.every((number) => !number || number.mark))
+    return rows;
   const other = marks.has("credit") ? "DR" : "CR";
   const marked = (cell: string, k: number): string => (printed[k] && !printed[k]?.mark ? `${cell} ${other}` : cell);
   return rows.map((row, k) => ({ ...row, cells: row.cells.map((cell, i) => (i === at ? marked(cell, k) : cell)) }));
@@ -93,7 +119,8 @@ function withDays(rows: readonly Row[], columns: readonly PdfColumn[], roles: re
     if (row.cells[date] !== "") day = row.cells[date] as string;
     const moved = row.cells.some((cell, i) => i !== balance && columns[i]?.kind === "sum" && /[1-9]/.test(cell));
     const words = row.cells.filter((_, i) => columns[i]?.kind === "text").join(" ");
-    if (row.cells[date] !== "" || day === "" || !moved || !/\d/.test(row.cells[balance] ?? "") || TOTAL.test(words)) return row;
+    if (row.cells[date] !== "" || day === "" || !moved || !/\d/.test(row.cells[balance] ?? "") || TOTAL.test(words))
+      return row;
     return { ...row, cells: row.cells.map((cell, i) => (i === date ? day : cell)) };
   });
 }

@@ -4,18 +4,27 @@ import { normaliseLabel, type Role } from "../column-labels.ts";
 import { type Columns, onlyOnce } from "../columns-by-label.ts";
 import type { Row } from "../delimited-text.ts";
 import { findColumns, withCells } from "../find-columns.ts";
-import { type Section, lineText } from "./cut-sections.ts";
 import { cellText, dayOf, sumText } from "./cell-text.ts";
 import type { PdfColumn } from "./cluster-columns.ts";
+import { lineText, type Section } from "./cut-sections.ts";
 import type { PdfRow } from "./gather-rows.ts";
 import { preambleRows } from "./preamble-rows.ts";
 import { settleCells, withYears } from "./settle-cells.ts";
 
 export type Table = { readonly rows: readonly Row[]; readonly columns: Columns | null; readonly repeated: number };
 
-export const rowOf = (cells: readonly string[], page: number): Row => ({ cells, raw: cells.filter(Boolean).join("  "), page });
+export const rowOf = (cells: readonly string[], page: number): Row => ({
+  cells,
+  raw: cells.filter(Boolean).join("  "),
+  page,
+});
 
-export function tableOf({ rows, around }: Section, columns: readonly PdfColumn[], layouts: readonly Layout[]): Table {
+export function tableOf(
+  { rows, around }: Section,
+  columns: readonly PdfColumn[],
+  layouts: readonly Layout[],
+  said?: readonly string[],
+): Table {
   const widths = columns.map((_, i) => widthOf(rows, i));
   const head = preambleRows(around).map((cells) => rowOf(cells, 1));
   const labels = columns.map((column) => column.label);
@@ -26,12 +35,20 @@ export function tableOf({ rows, around }: Section, columns: readonly PdfColumn[]
     columns,
     texts,
   );
-  const told = columnsOf([...head, header, ...cells], head.length, columns, layouts);
+  const told = columnsOf([...head, header, ...cells], head.length, columns, layouts, said);
   const settled = settleCells(cells, columns, told?.roles ?? [], texts);
   return { rows: [...head, header, ...settled.rows], columns: told, repeated: settled.repeated };
 }
 
-function columnsOf(all: readonly Row[], header: number, columns: readonly PdfColumn[], layouts: readonly Layout[]): Columns | null {
+function columnsOf(
+  all: readonly Row[],
+  header: number,
+  columns: readonly PdfColumn[],
+  layouts: readonly Layout[],
+  said?: readonly string[],
+): Columns | null {
+  // what a person says of the columns stands
+  if (said) return findColumns(all, layouts, said);
   const known = findColumns(all, layouts);
   if (known?.layout && known.header === header) return known;
   const labels = columns.map((column) => column.label);

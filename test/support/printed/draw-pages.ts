@@ -3,7 +3,15 @@ import type { Account, Payment } from "./made-account.ts";
 import { type LayoutColumn, type MadeLayout, printDay, printSum } from "./made-layout.ts";
 
 export type Drawing =
-  | { readonly kind: "text"; readonly x: number; readonly y: number; readonly text: string; readonly size: number; readonly bold?: boolean; readonly turn?: number }
+  | {
+      readonly kind: "text";
+      readonly x: number;
+      readonly y: number;
+      readonly text: string;
+      readonly size: number;
+      readonly bold?: boolean;
+      readonly turn?: number;
+    }
   | { readonly kind: "fill"; readonly x: number; readonly y: number; readonly width: number; readonly height: number }
   | { readonly kind: "rule"; readonly x0: number; readonly y0: number; readonly x1: number; readonly y1: number };
 
@@ -63,8 +71,23 @@ class Paper {
   finish(): DrawnPage[] {
     const { footer, watermark, pageHeight, pageWidth } = this.#layout;
     this.#pages.forEach((page, i) => {
-      if (footer) page.push({ kind: "text", x: LEFT, y: pageHeight - 20, size: 6, text: `Page ${i + 1} of ${this.#pages.length}. This is a computer generated statement and needs no signature.` });
-      if (watermark) page.push({ kind: "text", x: pageWidth * 0.2, y: pageHeight * 0.75, size: 60, text: "CONFIDENTIAL", turn: -40 });
+      if (footer)
+        page.push({
+          kind: "text",
+          x: LEFT,
+          y: pageHeight - 20,
+          size: 6,
+          text: `Page ${i + 1} of ${this.#pages.length}. This is a computer generated statement and needs no signature.`,
+        });
+      if (watermark)
+        page.push({
+          kind: "text",
+          x: pageWidth * 0.2,
+          y: pageHeight * 0.75,
+          size: 60,
+          text: "CONFIDENTIAL",
+          turn: -40,
+        });
     });
     return this.#pages;
   }
@@ -80,7 +103,15 @@ class Paper {
 
   #text(x: number, y: number, text: string, size = this.#layout.size, bold = false): void {
     const { noHyphen } = this.#layout;
-    if (text !== "") this.#drawn.push({ kind: "text", x, y, text: noHyphen === "soft" ? text.replace(/-/g, "\u00ad") : text, size, bold });
+    if (text !== "")
+      this.#drawn.push({
+        kind: "text",
+        x,
+        y,
+        text: noHyphen === "soft" ? text.replace(/-/g, "\u00ad") : text,
+        size,
+        bold,
+      });
   }
 
   account(account: Account, first: boolean, several: boolean): void {
@@ -97,7 +128,11 @@ class Paper {
       ["Currency:", account.currency],
       ["Statement Period:", `${printDay(account.from, "dd-MMM-yyyy")} to ${printDay(account.to, "dd-MMM-yyyy")}`],
     ];
-    if (summary || several) facts.push(["Opening Balance:", printSum(account.opening, layout, true)], ["Closing Balance:", printSum(account.closing, layout, true)]);
+    if (summary || several)
+      facts.push(
+        ["Opening Balance:", printSum(account.opening, layout, true)],
+        ["Closing Balance:", printSum(account.closing, layout, true)],
+      );
     for (const [label, value] of facts) {
       this.#text(LEFT, this.#y, label);
       this.#text(LEFT + size * 14, this.#y, value);
@@ -107,13 +142,20 @@ class Paper {
     this.#header();
     const payments = layout.newestFirst ? [...account.payments].reverse() : account.payments;
     const printed = layout.numbers;
-    if (layout.forwarded && !layout.newestFirst) this.#cells(this.#wordRow("BALANCE BROUGHT FORWARD", printSum(account.opening, layout, layout.minus !== "sign" ? true : account.opening < 0)));
+    if (layout.forwarded && !layout.newestFirst)
+      this.#cells(
+        this.#wordRow(
+          "BALANCE BROUGHT FORWARD",
+          printSum(account.opening, layout, layout.minus !== "sign" ? true : account.opening < 0),
+        ),
+      );
     let lastDay = "";
     for (const payment of payments) {
       this.#cells(this.#cellsOf(payment, layout.dateOnce && payment.day === lastDay));
       lastDay = payment.day;
     }
-    if (layout.totals && printed && layout.columns.some((one) => one.part === "debit")) this.#cells(this.#totals(account));
+    if (layout.totals && printed && layout.columns.some((one) => one.part === "debit"))
+      this.#cells(this.#totals(account));
     this.#y += size * 2;
   }
 
@@ -126,7 +168,8 @@ class Paper {
     columns.forEach((column, i) => {
       const lines = texts[i] as string[];
       lines.forEach((line, k) => {
-        const drop = column.stand === "top" ? 0 : column.stand === "middle" ? (most - lines.length) / 2 : most - lines.length;
+        const drop =
+          column.stand === "top" ? 0 : column.stand === "middle" ? (most - lines.length) / 2 : most - lines.length;
         this.#text(this.#lean(x, column, line), this.#y + size + (k + drop) * leading, line, size, true);
       });
       x += column.width;
@@ -161,7 +204,7 @@ class Paper {
           return printSum(payment.cents, layout, true);
         case "balance":
           return printSum(payment.balance, layout, layout.minus === "mark" || payment.balance < 0);
-        case "mark":
+        default:
           return payment.cents < 0 ? "DR" : "CR";
       }
     });
@@ -177,8 +220,17 @@ class Paper {
   }
 
   #totals(account: Account): string[] {
-    const sum = (out: boolean): number => account.payments.reduce((all, { cents }) => (cents < 0 === out ? all + Math.abs(cents) : all), 0);
-    return this.#layout.columns.map(({ part }) => (part === "narration" ? "TOTAL" : part === "debit" ? printSum(sum(true), this.#layout, false) : part === "credit" ? printSum(sum(false), this.#layout, false) : ""));
+    const sum = (out: boolean): number =>
+      account.payments.reduce((all, { cents }) => (cents < 0 === out ? all + Math.abs(cents) : all), 0);
+    return this.#layout.columns.map(({ part }) =>
+      part === "narration"
+        ? "TOTAL"
+        : part === "debit"
+          ? printSum(sum(true), this.#layout, false)
+          : part === "credit"
+            ? printSum(sum(false), this.#layout, false)
+            : "",
+    );
   }
 
   #cells(cells: readonly string[]): void {
@@ -193,12 +245,14 @@ class Paper {
     const width = columns.reduce((all, one) => all + one.width, 0);
     const top = this.#y;
     if (ruled === "zebra" && this.#row % 2 === 0) this.#drawn.push({ kind: "fill", x: LEFT, y: top, width, height });
-    if (ruled === "rules" || ruled === "grid") this.#drawn.push({ kind: "rule", x0: LEFT, y0: top + height, x1: LEFT + width, y1: top + height });
+    if (ruled === "rules" || ruled === "grid")
+      this.#drawn.push({ kind: "rule", x0: LEFT, y0: top + height, x1: LEFT + width, y1: top + height });
     let x = LEFT;
     columns.forEach((column, i) => {
       if (ruled === "grid") this.#drawn.push({ kind: "rule", x0: x, y0: top, x1: x, y1: top + height });
       const lines = wrapped[i] as string[];
-      const drop = column.stand === "top" ? 0 : column.stand === "middle" ? (most - lines.length) / 2 : most - lines.length;
+      const drop =
+        column.stand === "top" ? 0 : column.stand === "middle" ? (most - lines.length) / 2 : most - lines.length;
       lines.forEach((line, k) => {
         this.#text(this.#lean(x, column, line), top + padding / 2 + leading * 0.8 + (k + drop) * leading, line);
       });

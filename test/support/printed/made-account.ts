@@ -71,7 +71,11 @@ export function madeAccount(chance: Chance, rows: number, currency: string): Acc
   for (let i = 0; i < rows; i++) {
     if (chance.is(0.6)) day = dayAfter(day, chance.between(1, 3));
     const fee = chance.is(0.3);
-    const size = fee ? chance.of([1075, 2688, 5375, 5000, 400, 75]) : chance.is(0.4) ? chance.between(1, 900) * 10_000 : chance.between(101, 99_999_999);
+    const size = fee
+      ? chance.of([1075, 2688, 5375, 5000, 400, 75])
+      : chance.is(0.4)
+        ? chance.between(1, 900) * 10_000
+        : chance.between(101, 99_999_999);
     const out = fee || (chance.is(0.7) && balance - size > -500_000);
     const cents = out ? -size : size;
     balance += cents;
@@ -83,9 +87,22 @@ export function madeAccount(chance: Chance, rows: number, currency: string): Acc
       cents,
       balance,
       narration: narrationOf(chance, day),
-      reference: chance.is(0.1) ? "" : chance.is(0.4) ? `S${chance.between(10_000, 99_999)}` : `0900${chance.between(10, 99)}${Array.from({ length: chance.between(6, 18) }, () => chance.upTo(10)).join("")}`,
+      reference: chance.is(0.1)
+        ? ""
+        : chance.is(0.4)
+          ? `S${chance.between(10_000, 99_999)}`
+          : `0900${chance.between(10, 99)}${Array.from({ length: chance.between(6, 18) }, () => chance.upTo(10)).join("")}`,
       branch: chance.of(BRANCHES),
     });
   }
-  return { number: `0${chance.between(100_000_000, 999_999_999)}`, holder: person(chance), currency, opening, closing: balance, from, to: dayAfter(day, chance.between(0, 2)), payments };
+  return {
+    number: `0${chance.between(100_000_000, 999_999_999)}`,
+    holder: person(chance),
+    currency,
+    opening,
+    closing: balance,
+    from,
+    to: dayAfter(day, chance.between(0, 2)),
+    payments,
+  };
 }

@@ -1,10 +1,26 @@
 import type { Chance } from "./chance.ts";
 
-export type Part = "date" | "valueDate" | "narration" | "reference" | "branch" | "debit" | "credit" | "amount" | "balance" | "mark";
+export type Part =
+  | "date"
+  | "valueDate"
+  | "narration"
+  | "reference"
+  | "branch"
+  | "debit"
+  | "credit"
+  | "amount"
+  | "balance"
+  | "mark";
 export type Lean = "left" | "centre" | "right";
 export type Stand = "top" | "middle" | "bottom";
 
-export type LayoutColumn = { readonly part: Part; readonly label: string; readonly width: number; readonly lean: Lean; readonly stand: Stand };
+export type LayoutColumn = {
+  readonly part: Part;
+  readonly label: string;
+  readonly width: number;
+  readonly lean: Lean;
+  readonly stand: Stand;
+};
 
 export type MadeLayout = {
   readonly columns: readonly LayoutColumn[];
@@ -36,9 +52,26 @@ export type MadeLayout = {
 };
 
 const LABELS: Readonly<Record<Part, readonly string[]>> = {
-  date: ["Date", "Trans Date", "Transaction Date", "Txn Date", "Posting Date", "TRANS. DATE", "Booking Date", "Entry Date"],
+  date: [
+    "Date",
+    "Trans Date",
+    "Transaction Date",
+    "Txn Date",
+    "Posting Date",
+    "TRANS. DATE",
+    "Booking Date",
+    "Entry Date",
+  ],
   valueDate: ["Value Date", "VALUE DATE", "Val. Date", "Effective Date"],
-  narration: ["Narration", "Description", "Transaction Details", "Remarks", "PARTICULARS", "Details", "Transaction Description"],
+  narration: [
+    "Narration",
+    "Description",
+    "Transaction Details",
+    "Remarks",
+    "PARTICULARS",
+    "Details",
+    "Transaction Description",
+  ],
   reference: ["Reference", "Ref. No.", "Transaction Reference", "Session ID", "Reference Number", "Instrument No"],
   branch: ["Branch", "Channel", "Originating Branch"],
   debit: ["Debit", "DEBIT", "Withdrawals", "Money Out", "Debit Amount", "Paid Out", "Withdrawal (DR)", "Payments"],
@@ -48,7 +81,20 @@ const LABELS: Readonly<Record<Part, readonly string[]>> = {
   mark: ["DR/CR", "Type"],
 };
 
-const DATES = ["dd-MMM-yyyy", "dd/mm/yyyy", "yyyy-mm-dd", "dd MMM yyyy", "MMM dd, yyyy", "dd.mm.yyyy", "dd-MMM-yy", "dd-mm-yyyy", "dd/MMM/yyyy", "ddth MMMM yyyy", "dd MMM", "dd/mm"];
+const DATES = [
+  "dd-MMM-yyyy",
+  "dd/mm/yyyy",
+  "yyyy-mm-dd",
+  "dd MMM yyyy",
+  "MMM dd, yyyy",
+  "dd.mm.yyyy",
+  "dd-MMM-yy",
+  "dd-mm-yyyy",
+  "dd/MMM/yyyy",
+  "ddth MMMM yyyy",
+  "dd MMM",
+  "dd/mm",
+];
 
 export function madeLayout(chance: Chance): MadeLayout {
   const parts: Part[] = ["date"];
@@ -72,7 +118,18 @@ export function madeLayout(chance: Chance): MadeLayout {
   const sumLean: Lean = chance.is(0.75) ? "right" : chance.of(["left", "centre"]);
   const dates = chance.of(balance ? DATES : DATES.slice(0, 9));
   const times = chance.is(0.15) && dates.length > 8;
-  const share: Record<Part, number> = { date: times && chance.is(0.5) ? 110 : chance.is(0.2) ? 36 : 62, valueDate: chance.is(0.15) ? 36 : 60, narration: chance.is(0.3) ? 110 : 190, reference: chance.is(0.3) ? 60 : 100, branch: 55, debit: 68, credit: 68, amount: 74, balance: 76, mark: 30 };
+  const share: Record<Part, number> = {
+    date: times && chance.is(0.5) ? 110 : chance.is(0.2) ? 36 : 62,
+    valueDate: chance.is(0.15) ? 36 : 60,
+    narration: chance.is(0.3) ? 110 : 190,
+    reference: chance.is(0.3) ? 60 : 100,
+    branch: 55,
+    debit: 68,
+    credit: 68,
+    amount: 74,
+    balance: 76,
+    mark: 30,
+  };
   const scale = (pageWidth - 50) / parts.reduce((sum, part) => sum + share[part], 0);
   const stretch = Math.min(scale, 1.5);
   const upper = chance.is(0.15);
@@ -80,7 +137,13 @@ export function madeLayout(chance: Chance): MadeLayout {
     const sum = part === "debit" || part === "credit" || part === "amount" || part === "balance";
     const least = sum ? size * 8.6 : part === "date" || part === "valueDate" ? size * 4.4 : 0;
     const label = chance.of(LABELS[part]);
-    return { part, label: upper ? label.toUpperCase() : label, width: Math.max(least, share[part] * stretch), lean: sum ? sumLean : lean, stand };
+    return {
+      part,
+      label: upper ? label.toUpperCase() : label,
+      width: Math.max(least, share[part] * stretch),
+      lean: sum ? sumLean : lean,
+      stand,
+    };
   });
   return {
     columns,
@@ -117,7 +180,20 @@ function move(parts: Part[], part: Part, to: number): void {
   parts.splice(to > at ? to - 1 : to, 0, part);
 }
 
-const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+const MONTHS = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+];
 
 export function printDay(day: string, format: string): string {
   const [year = "", month = "", number = ""] = day.split("-");
@@ -141,7 +217,13 @@ export function printSum(cents: number, layout: MadeLayout, signed: boolean): st
   const size = Math.abs(cents);
   const whole = String(Math.floor(size / 100));
   const part = String(size % 100).padStart(2, "0");
-  const [group, point] = { point: [",", "."], comma: [".", ","], space: [" ", ","], apostrophe: ["'", "."], plain: ["", "."] }[layout.numbers] as [string, string];
+  const [group, point] = {
+    point: [",", "."],
+    comma: [".", ","],
+    space: [" ", ","],
+    apostrophe: ["'", "."],
+    plain: ["", "."],
+  }[layout.numbers] as [string, string];
   const digits = `${layout.currencyMark}${whole.replace(/\B(?=(\d{3})+$)/g, group)}${point}${part}`;
   if (!signed) return digits;
   if (layout.minus === "mark") return `${digits} ${cents < 0 ? "DR" : "CR"}`;

@@ -5,15 +5,28 @@ import { type Account, madeAccount } from "./made-account.ts";
 import { type MadeLayout, madeLayout } from "./made-layout.ts";
 import { FONT_NAMES, type Lock, measureIn, printPdfkit } from "./print-pdfkit.ts";
 
-export type TruthLine = { readonly date: string; readonly alsoDate?: string; readonly amount: string; readonly balance: string | null; readonly narration: string };
+export type TruthLine = {
+  readonly date: string;
+  readonly alsoDate?: string;
+  readonly amount: string;
+  readonly balance: string | null;
+  readonly narration: string;
+};
 export type Truth = {
   readonly kind: string;
   readonly password?: string;
-  readonly statements: readonly { readonly bank: null; readonly currency: null; readonly opening: string | null; readonly closing: string | null; readonly lines: readonly TruthLine[] }[];
+  readonly statements: readonly {
+    readonly bank: null;
+    readonly currency: null;
+    readonly opening: string | null;
+    readonly closing: string | null;
+    readonly lines: readonly TruthLine[];
+  }[];
 };
 export type Printed = { readonly bytes: Uint8Array; readonly truth: Truth; readonly layout: MadeLayout };
 
-const money = (cents: number): string => `${cents < 0 ? "-" : ""}${Math.floor(Math.abs(cents) / 100)}.${String(Math.abs(cents) % 100).padStart(2, "0")}`;
+const money = (cents: number): string =>
+  `${cents < 0 ? "-" : ""}${Math.floor(Math.abs(cents) / 100)}.${String(Math.abs(cents) % 100).padStart(2, "0")}`;
 
 export function truthOf(accounts: readonly Account[], layout: MadeLayout, kind: string, password?: string): Truth {
   const has = (part: string) => layout.columns.some((one) => one.part === part);
@@ -30,7 +43,13 @@ export function truthOf(accounts: readonly Account[], layout: MadeLayout, kind: 
           narration: one.narration,
         }),
       );
-      return { bank: null, currency: null, opening: money(account.opening), closing: money(account.closing), lines: layout.newestFirst ? lines.reverse() : lines };
+      return {
+        bank: null,
+        currency: null,
+        opening: money(account.opening),
+        closing: money(account.closing),
+        lines: layout.newestFirst ? lines.reverse() : lines,
+      };
     }),
   };
 }
@@ -49,7 +68,9 @@ export async function madePrinted(seed: number): Promise<Printed> {
   const layout = madeLayout(chance);
   const several = chance.is(0.1);
   const rows = chance.of([4, 9, 18, 30, 60]);
-  const accounts = Array.from({ length: several ? chance.between(2, 3) : 1 }, () => madeAccount(chance, several ? Math.min(rows, 14) : rows, "NGN"));
+  const accounts = Array.from({ length: several ? chance.between(2, 3) : 1 }, () =>
+    madeAccount(chance, several ? Math.min(rows, 14) : rows, "NGN"),
+  );
   const font = chance.of(FONT_NAMES);
   const lock = chance.is(0.12) ? chance.of(LOCKS) : undefined;
   const pages = drawPages(accounts, layout, measureIn(layout, font));

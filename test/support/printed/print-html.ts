@@ -1,8 +1,8 @@
 /** A made account in a made layout as a page of HTML, which a browser prints: it wraps, centres and breaks pages by its own rules. */
-import { type Account, type Payment } from "./made-account.ts";
+import type { Account, Payment } from "./made-account.ts";
 import { type MadeLayout, printDay, printSum } from "./made-layout.ts";
 
-const escape = (text: string): string => text.replace(/&/g, "&amp;").replace(/</g, "&lt;");
+const inHtml = (text: string): string => text.replace(/&/g, "&amp;").replace(/</g, "&lt;");
 
 export function printHtml(accounts: readonly Account[], layout: MadeLayout): string {
   const { columns, lines } = layout;
@@ -27,7 +27,7 @@ function tableOf(account: Account, layout: MadeLayout): string {
   const cell = (tag: string, text: string, i: number): string => {
     const column = columns[i];
     const lean = column?.lean === "centre" ? "center" : column?.lean;
-    return `<${tag} style="width:${column?.width}pt;text-align:${lean};vertical-align:${column?.stand}">${escape(text)}</${tag}>`;
+    return `<${tag} style="width:${column?.width}pt;text-align:${lean};vertical-align:${column?.stand}">${inHtml(text)}</${tag}>`;
   };
   const facts = [
     ["Account Name", account.holder],
@@ -37,9 +37,13 @@ function tableOf(account: Account, layout: MadeLayout): string {
     ["Closing Balance", printSum(account.closing, layout, true)],
   ];
   const payments = layout.newestFirst ? [...account.payments].reverse() : account.payments;
-  const rows = payments.map((one) => `<tr>${columns.map(({ part }, i) => cell("td", cellOf(one, part, layout), i)).join("")}</tr>`);
-  const head = layout.labelled ? `<thead><tr>${columns.map((column, i) => cell("th", column.label, i)).join("")}</tr></thead>` : "";
-  return `<h2>STATEMENT OF ACCOUNT</h2>${facts.map(([label, value]) => `<div><span style="display:inline-block;width:120pt">${label}</span><span>${escape(value ?? "")}</span></div>`).join("")}<br><table>${head}<tbody>${rows.join("")}</tbody></table>`;
+  const rows = payments.map(
+    (one) => `<tr>${columns.map(({ part }, i) => cell("td", cellOf(one, part, layout), i)).join("")}</tr>`,
+  );
+  const head = layout.labelled
+    ? `<thead><tr>${columns.map((column, i) => cell("th", column.label, i)).join("")}</tr></thead>`
+    : "";
+  return `<h2>STATEMENT OF ACCOUNT</h2>${facts.map(([label, value]) => `<div><span style="display:inline-block;width:120pt">${label}</span><span>${inHtml(value ?? "")}</span></div>`).join("")}<br><table>${head}<tbody>${rows.join("")}</tbody></table>`;
 }
 
 export function cellOf(payment: Payment, part: string, layout: MadeLayout): string {

@@ -4,7 +4,11 @@ import PDFDocument from "pdfkit";
 import type { Drawing, DrawnPage, Measure } from "./draw-pages.ts";
 import type { MadeLayout } from "./made-layout.ts";
 
-export type Lock = { readonly userPassword?: string; readonly ownerPassword?: string; readonly pdfVersion: "1.3" | "1.4" | "1.6" | "1.7" | "1.7ext3" };
+export type Lock = {
+  readonly userPassword?: string;
+  readonly ownerPassword?: string;
+  readonly pdfVersion: "1.3" | "1.4" | "1.6" | "1.7" | "1.7ext3";
+};
 
 const FONTS = ["Helvetica", "Times-Roman", "Courier", "dejavu"] as const;
 export type FontName = (typeof FONTS)[number];
@@ -13,7 +17,13 @@ export const FONT_NAMES: readonly FontName[] = FONTS;
 const dejavu = (): string => createRequire(import.meta.url).resolve("dejavu-fonts-ttf/ttf/DejaVuSans.ttf");
 
 function openDocument(layout: MadeLayout, font: FontName, lock?: Lock): PDFKit.PDFDocument {
-  const document = new PDFDocument({ size: [layout.pageWidth, layout.pageHeight], margin: 0, autoFirstPage: false, ...lock, info: { CreationDate: new Date(0) } });
+  const document = new PDFDocument({
+    size: [layout.pageWidth, layout.pageHeight],
+    margin: 0,
+    autoFirstPage: false,
+    ...lock,
+    info: { CreationDate: new Date(0) },
+  });
   document.font(font === "dejavu" ? dejavu() : font);
   return document;
 }
@@ -23,7 +33,12 @@ export function measureIn(layout: MadeLayout, font: FontName): Measure {
   return (text, size) => document.fontSize(size).widthOfString(text);
 }
 
-export async function printPdfkit(pages: readonly DrawnPage[], layout: MadeLayout, font: FontName, lock?: Lock): Promise<Uint8Array> {
+export async function printPdfkit(
+  pages: readonly DrawnPage[],
+  layout: MadeLayout,
+  font: FontName,
+  lock?: Lock,
+): Promise<Uint8Array> {
   const document = openDocument(layout, font, lock);
   const parts: Buffer[] = [];
   document.on("data", (part: Buffer) => parts.push(part));
