@@ -77,7 +77,8 @@ function furnitureOf(lines: readonly TextLine[], pages: number): ReadonlySet<Tex
   const places = new Map<string, TextLine[]>();
   for (const line of lines) {
     const text = line.tokens.map((token) => token.text).join(" ");
-    if (!/\p{L}/u.test(text)) continue;
+    // two payments may stand at one height of two pages and differ in their numbers only
+    if (!/\p{L}/u.test(text) || line.tokens.some((token) => token.kind === "sum")) continue;
     const key = `${Math.round(line.y / 3)} ${text.replace(/\d+/g, "#")}`;
     const list = places.get(key);
     if (list) list.push(line);

@@ -56,7 +56,7 @@ test("a token is a sum, a day or neither by its text alone", () => {
   for (const day of ["02-Jan-2026", "14.02.20", "2026-02-18", "December 2nd 2022", "29 Nov 2025 08:12:51"])
     expect(kindOf(day), day).toBe("day");
   expect(kindOf("04 MAY")).toBe("bareDay");
-  for (const text of ["0352568534112", "12..34", "FEE-VISA/VAT", "1,23"]) expect(kindOf(text), text).not.toBe("sum");
+  for (const text of ["0352568534112", "12..34", "FEE-VISA/VAT"]) expect(kindOf(text), text).not.toBe("sum");
 });
 
 const token = (kind: Token["kind"], x0: number, x1: number, y: number): Token => ({
