@@ -1,8 +1,8 @@
 /** The text of a cell, of its tokens line by line: a word that was broken because it is wider than its column is made whole. */
 import type { Role } from "../column-labels.ts";
 import { CURRENCY_CODES } from "../currencies.ts";
-import { dayText, eightDigits } from "./find-tokens.ts";
 import type { Token } from "./marks.ts";
+import { dayText, eightDigits } from "./token-kind.ts";
 
 /** `width`: what the widest line of the column covers. */
 export function cellText(tokens: readonly Token[], role: Role | null, width: number): string {

@@ -1,5 +1,5 @@
 /**
- * Stage 3a, the labels: lines whose cells are labels of a table of payments, on one to four lines, wherever pages repeat
+ * One idea: Stage 3a, the labels: lines whose cells are labels of a table of payments, on one to four lines, wherever pages repeat
  * them. They are evidence for the columns; the columns themselves are found from what they hold.
  */
 import { type Role, roleOf } from "../column-labels.ts";
@@ -101,7 +101,7 @@ function headerOf(lines: readonly TextLine[], from: number, to: number, blank: n
 type Piece = { text: string; x0: number; x1: number; y: number; words: readonly Token[] };
 
 /** Labels of up to four lines: what stands above each other is one label. */
-export function labelsOf(lines: readonly TextLine[], blank: number): Label[] {
+function labelsOf(lines: readonly TextLine[], blank: number): Label[] {
   const stacks: { x0: number; x1: number; parts: Piece[] }[] = [];
   const pieces = lines.flatMap((line) => piecesOf(line, blank));
   for (const piece of pieces.sort((a, b) => a.y - b.y || a.x0 - b.x0)) {

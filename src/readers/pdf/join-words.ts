@@ -1,5 +1,5 @@
 /**
- * Stage 1, glyphs to words. Glyphs are normalised; what lies on its side is turned upright; what was drawn twice a hair apart
+ * One idea: Stage 1, glyphs to words. Glyphs are normalised; what lies on its side is turned upright; what was drawn twice a hair apart
  * counts once; what is askew or far larger than the text is set apart. Glyphs make words in the order in which they were drawn,
  * so that the texts of two cells that run into each other are not mixed.
  */
@@ -47,7 +47,7 @@ export function joinWords(page: PageMarks): PageWords {
 }
 
 /** Blanks of any kind are one blank, hyphens of any kind `-`; a glyph that names no character is `\uFFFD`. */
-export function normalised(text: string): string {
+function normalised(text: string): string {
   if (text.length === 1 && text > " " && text < "\u007f") return text;
   if (/^\s+$/.test(text)) return " ";
   const plain = text

@@ -1,7 +1,7 @@
-/** Stage 3c, tokens to columns: sums and days go to the column of their kind that they stand in, words to the text around them. */
+/** One idea: Stage 3c, tokens to columns: sums and days go to the column of their kind that they stand in, words to the text around them. */
 import { type PdfColumn, placeOn } from "./cluster-columns.ts";
-import { kindOf } from "./find-tokens.ts";
 import { middle, overlap, type TextLine, type Token } from "./marks.ts";
+import { kindOf } from "./token-kind.ts";
 
 export type Placed = { readonly token: Token; readonly column: number };
 

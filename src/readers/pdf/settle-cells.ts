@@ -8,7 +8,7 @@ import { readPrinted } from "../exact-number.ts";
 import { cardSums, isCard } from "./card-signs.ts";
 import type { PdfColumn } from "./cluster-columns.ts";
 import { yearFinder } from "./complete-days.ts";
-import { kindOf } from "./find-tokens.ts";
+import { kindOf } from "./token-kind.ts";
 
 export type Settled = { readonly rows: readonly Row[]; readonly repeated: number };
 

@@ -4,11 +4,11 @@ import { assignBlocks } from "./assign-blocks.ts";
 import { cardSums } from "./card-signs.ts";
 import { clusterColumns } from "./cluster-columns.ts";
 import { yearFinder } from "./complete-days.ts";
-import { kindOf } from "./find-tokens.ts";
 import { isNoStatement } from "./is-statement.ts";
 import { joinWords } from "./join-words.ts";
 import type { Glyph, TextLine, Token } from "./marks.ts";
 import { rowWalls } from "./row-walls.ts";
+import { kindOf } from "./token-kind.ts";
 
 const glyphs = (text: string, x: number, more: Partial<Glyph> = {}): Glyph[] =>
   [...text].map((letter, i) => ({

@@ -1,4 +1,4 @@
-/** A made account in a made layout as what stands on its pages: texts, rules and fills at their places, y growing downwards. */
+/** One idea: A made account in a made layout as what stands on its pages: texts, rules and fills at their places, y growing downwards. */
 import type { Account, Payment } from "./made-account.ts";
 import { type LayoutColumn, type MadeLayout, printDay, printSum } from "./made-layout.ts";
 

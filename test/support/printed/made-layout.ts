@@ -1,3 +1,4 @@
+/** One idea: how a bank might lay its statement out: columns, labels, ways of writing days and sums, rulings. */
 import type { Chance } from "./chance.ts";
 
 export type Part =

@@ -28,7 +28,7 @@ export type Printed = { readonly bytes: Uint8Array; readonly truth: Truth; reado
 const money = (cents: number): string =>
   `${cents < 0 ? "-" : ""}${Math.floor(Math.abs(cents) / 100)}.${String(Math.abs(cents) % 100).padStart(2, "0")}`;
 
-export function truthOf(accounts: readonly Account[], layout: MadeLayout, kind: string, password?: string): Truth {
+function truthOf(accounts: readonly Account[], layout: MadeLayout, kind: string, password?: string): Truth {
   const has = (part: string) => layout.columns.some((one) => one.part === part);
   return {
     kind,
