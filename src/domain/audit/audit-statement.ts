@@ -7,10 +7,10 @@ import { priceEvent } from "../fees/price-event.ts";
 import type { Sum } from "../fees/priced.ts";
 import { vatOn } from "../fees/vat.ts";
 import type { ParsedFile, ParsedStatement } from "../statements/statement.ts";
-import type { AuditLine, AuditResult, LineKind } from "./audit-result.ts";
+import { ACCUSATIONS, type AuditLine, type AuditResult, type LineKind } from "./audit-result.ts";
 import { type Book, type Entry, isCharge, ofKind, openBook, sizeOf } from "./book.ts";
 import { coverageOf } from "./coverage.ts";
-import type { Finding } from "./finding.ts";
+import { cannotTell, type Finding } from "./finding.ts";
 import { judgeFee } from "./judge-fee.ts";
 import { judgeLevy } from "./judge-levy.ts";
 import { returnPending } from "./judge-return.ts";
@@ -76,11 +76,22 @@ export function auditStatement(
       closing: statement.closing,
       rows: { total: read + rejected.length, read, rejected: rejected.length },
       chain: statement.chain,
+      warnings: file.warnings.map(({ code, message, row }) => ({ code, message, row: row ?? null })),
     },
     totals: totals.printed(),
     lines,
     rejected,
   };
+}
+
+const DOUBTED = { side: "whether it came in or went out", day: "its day", sum: "its sum" } as const;
+
+/** A charge of which the reader had to guess something, or whose payment it had, accuses nobody. */
+function withDoubt(finding: Finding, { line, event, parent }: Entry): Finding {
+  const doubt = line.doubt ?? event?.line.doubt ?? parent?.line.doubt;
+  if (doubt === undefined || !ACCUSATIONS.has(finding.verdict)) return finding;
+  const why = `Nothing in the file proves of this line, or of its payment, ${DOUBTED[doubt]}: what was read may be right or not.`;
+  return cannotTell(finding, [`statement_${doubt}`], why);
 }
 
 /** Entries as the file prints them; most files print them in time order. */
@@ -132,5 +143,5 @@ function judge(
   for (const levy of charges("levy")) findings[levy.at] = judgeLevy(book, levy, levies.batches.get(levy), coverage);
   for (const tax of charges("tax"))
     findings[tax.at] = judgeTax(book, tax, tax.parent ? findings[tax.parent.at] : undefined, coverage);
-  return findings;
+  return findings.map((finding, at) => finding && withDoubt(finding, book.entries[at] as Entry));
 }

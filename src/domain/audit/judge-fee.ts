@@ -1,6 +1,7 @@
 /** Judges one fee line: the services with readings of their own first, every other by its plain price. */
 import { partsOf } from "../dates/civil-date.ts";
 import type { Grade } from "../fees/pack.ts";
+import { rulesOf } from "../fees/rules-of-day.ts";
 import { type Book, type Entry, isReversed, sizeOf, standsAt } from "./book.ts";
 import { countUpTo, type Groups, groupBy } from "./book-index.ts";
 import type { Coverage } from "./coverage.ts";
@@ -53,7 +54,7 @@ function priceFinding(book: Book, fee: Entry, service: string, coverage: Coverag
     case "cheque.counter":
       return judgeLeaves(book, fee);
     default:
-      if (needsPayment(service) && !fee.event)
+      if (needsPayment(service) && !fee.event && rulesOf(book.pack, service).length > 0)
         return cannotTell(
           basisOf(priceFor(book, service, fee.line.date, undefined)),
           ["transfer"],

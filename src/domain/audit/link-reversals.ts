@@ -6,53 +6,73 @@
 import { fromDayNumber } from "../dates/civil-date.ts";
 import type { Minor } from "../money/money.ts";
 import type { LineKind } from "./audit-result.ts";
-import { type Book, type Entry, ofKind, returnedOf, sizeOf } from "./book.ts";
-import { countUpTo, firstFrom } from "./book-index.ts";
+import { type Book, type Entry, ofKind, sizeOf } from "./book.ts";
+import { firstFrom } from "./book-index.ts";
+import { LeftOver, leftOf, leftOversBy } from "./left-over.ts";
 import { madeOnce } from "./made-once.ts";
 import { likeness } from "./narration.ts";
 import { narrationReader } from "./read-narration.ts";
 
 const LOOK_BACK_DAYS = 7;
 const REVERSAL_WORDS =
-  /^\W*(?:NIP )?(?:RSVL|RVSL|RVSAL|REVSL|REVERSAL|REVERSED|REVERSING|REV)\b[\s:.-]*(?:OF|FOR)?[\s:.-]*\(?|[\s-]*\b(?:RSVL|RVSL|REVERSAL|REVERSED)$|\)$/g;
+  /^\W*(?:NIP )?(?:RSVL|RVSL|RVSAL|REVSL|REVERSAL|REVERSED|REVERSING|REV)\b[\s:.-]{0,20}(?:OF|FOR)?[\s:.-]{0,20}\(?|[\s-]{0,20}\b(?:RSVL|RVSL|REVERSAL|REVERSED)$|\)$/g;
 
 /** The narration of what was reversed, as far as the reversal's own words repeat it. */
 const strippedOf = (narration: string): string => narration.replace(REVERSAL_WORDS, "").trim();
 
-const leftOf = (entry: Entry): Minor => sizeOf(entry) - returnedOf(entry);
+/** So many of the latest debits are looked at for each tie: an honest account has fewer of one size in a week. */
+const NEAR = 200;
 
-/** The entries of a list in time order that may be what a reversal gives back, the latest first: debits of the last days. */
-function candidatesIn(book: Book, list: readonly Entry[], reversal: Entry): Entry[] {
+/** The latest of a list in time order that a reversal may give back: debits of the last days of which something is left. */
+function candidatesIn(book: Book, list: LeftOver, reversal: Entry): Entry[] {
   const found: Entry[] = [];
   const first = firstFrom(book, fromDayNumber(reversal.day - LOOK_BACK_DAYS));
-  for (let i = countUpTo(list, reversal.at - 1) - 1; i >= 0; i--) {
-    const entry = list[i] as Entry;
-    if (entry.at < first) break;
-    if (reversal.day - entry.day <= LOOK_BACK_DAYS && entry.amount < 0n && leftOf(entry) > 0n) found.push(entry);
+  for (const entry of list.before(reversal.at)) {
+    if (entry.at < first || found.length >= NEAR) break;
+    if (reversal.day - entry.day <= LOOK_BACK_DAYS && entry.at < reversal.at) found.push(entry);
   }
   return found;
 }
 
-/** The debits of each size, and those of which a part came back and less is left. */
-type Debits = { readonly bySize: ReadonlyMap<Minor, readonly Entry[]>; readonly partly: Set<Entry> };
+/** The debits of a statement by each thing that ties one to its reversal. */
+type Debits = {
+  readonly bySize: ReadonlyMap<Minor, LeftOver>;
+  /** Those of which a part came back, by what is left: the latest few of each. */
+  readonly partly: Map<Minor, Entry[]>;
+  readonly byNarration: ReadonlyMap<string, LeftOver>;
+  readonly byReference: ReadonlyMap<string, LeftOver>;
+};
 const debits = new WeakMap<Book, Debits>();
+const listsOfKind = new WeakMap<readonly Entry[], LeftOver>();
+const NO_DEBITS: LeftOver = new LeftOver([]);
 
 const debitsOf = (book: Book): Debits =>
   madeOnce(debits, book, () => {
-    const bySize = new Map<Minor, Entry[]>();
-    for (const entry of book.entries) if (entry.amount < 0n) madeOnce(bySize, sizeOf(entry), () => []).push(entry);
-    return { bySize, partly: new Set<Entry>() };
+    const out = book.entries.filter(({ amount }) => amount < 0n);
+    return {
+      bySize: leftOversBy(out, sizeOf),
+      partly: new Map(),
+      byNarration: leftOversBy(out, ({ narration }) => narration),
+      byReference: leftOversBy(out, ({ line }) => line.reference),
+    };
   });
 
 /** What a reversal may give back: debits of which just its sum is left and, where it speaks of a charge, all of that kind. */
-function candidatesFor(book: Book, reversal: Entry, kind: LineKind | null): Entry[] {
-  const { bySize, partly } = debitsOf(book);
-  const lists = [bySize.get(reversal.amount) ?? [], [...partly].sort(byPlace), kind ? ofKind(book, kind) : []];
-  const found = new Set(lists.flatMap((list) => candidatesIn(book, list, reversal)));
-  return [...found].sort((a, b) => byPlace(b, a));
+function candidatesFor(book: Book, reversal: Entry, stripped: string, kind: LineKind | null): Entry[] {
+  const { bySize, partly, byNarration, byReference } = debitsOf(book);
+  const kindred = kind ? ofKind(book, kind) : null;
+  const lists = [
+    bySize.get(reversal.amount),
+    new LeftOver(partly.get(reversal.amount) ?? []),
+    byNarration.get(stripped),
+    byReference.get(reversal.line.reference ?? ""),
+    kindred
+      ? madeOnce(listsOfKind, kindred, () => new LeftOver(kindred.filter(({ amount }) => amount < 0n)))
+      : undefined,
+  ];
+  const found = new Set(lists.flatMap((list) => candidatesIn(book, list ?? NO_DEBITS, reversal)));
+  return [...found].sort((a, b) => b.at - a.at);
 }
-
-const byPlace = (a: Entry, b: Entry): number => a.at - b.at;
 
 const sameReference = (a: Entry, b: Entry): boolean =>
   a.line.reference !== null && a.line.reference === b.line.reference;
@@ -60,7 +80,13 @@ const sameReference = (a: Entry, b: Entry): boolean =>
 function give(book: Book, reversal: Entry, target: Entry, amount: bigint): void {
   if (!reversal.reverses) reversal.reverses = target;
   target.returns = [...target.returns, { by: reversal, amount }];
-  if (leftOf(target) > 0n) debitsOf(book).partly.add(target);
+  const left = leftOf(target);
+  if (left > 0n) {
+    const latest = madeOnce(debitsOf(book).partly, left, () => []);
+    latest.push(target);
+    latest.sort((a, b) => a.at - b.at);
+    if (latest.length > NEAR) latest.shift();
+  }
 }
 
 /** Reversals that mirror or name one line. Run once before fees are linked (`payments`) and once after (`charges`). */
@@ -74,7 +100,7 @@ export function linkReversals(book: Book, which: "payments" | "charges"): void {
     if (wantsCharge !== (which === "charges") && which === "payments") continue;
     let best: { entry: Entry; score: number } | null = null;
     const kind = wantsCharge ? told.kind : null;
-    for (const entry of candidatesFor(book, reversal, kind)) {
+    for (const entry of candidatesFor(book, reversal, stripped, kind)) {
       const score = fitOf(reversal, entry, stripped, kind);
       if (score !== null && (!best || score > best.score)) best = { entry, score };
     }
@@ -109,11 +135,13 @@ function fitOf(reversal: Entry, entry: Entry, stripped: string, kind: Entry["kin
 
 /** A single credit of a payment with its charges returns them all: run after fees, taxes and levies are linked. */
 export function linkCombinedReversals(book: Book): void {
+  const charged = new LeftOver(
+    book.entries.filter(({ amount, kind, charges }) => amount < 0n && kind === "transaction" && charges.length > 0),
+  );
   for (const reversal of ofKind(book, "reversal")) {
     if (reversal.reverses || reversal.amount <= 0n) continue;
-    for (const payment of candidatesIn(book, book.entries, reversal)) {
-      if (payment.kind !== "transaction" || payment.charges.length === 0 || sizeOf(payment) >= reversal.amount)
-        continue;
+    for (const payment of candidatesIn(book, charged, reversal)) {
+      if (sizeOf(payment) >= reversal.amount) continue;
       const charges = [...payment.charges, ...payment.charges.flatMap((c) => c.taxes)].filter(
         (c) => c.returns.length === 0,
       );

@@ -19,7 +19,8 @@ export function listedPrice(pack: Pack, event: ChargeEvent): Priced["listed"] {
       fee.bank === event.bank && fee.service === event.service && inSpan(fee, event.on) && meets(fee.when, event),
   );
   const agreed = listed.filter((fee) => fee.agreed);
-  const fees = agreed.length > 0 ? agreed : listed;
+  // what a product does not offer is no second price
+  const fees = agreed.length > 0 ? agreed : listed.filter((fee) => fee.status !== "not_offered" || !fee.product);
   if (fees.every((fee) => fee.product !== undefined)) return null;
   const prices = fees.map((fee) => priceOf(pack, fee, event));
   const [first] = prices;

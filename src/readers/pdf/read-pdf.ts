@@ -1,11 +1,13 @@
 /** A PDF statement to lines: the pages are laid out, their table is read, and what the balances do not prove is said. */
 import type { ParsedStatement, ReadOptions, ReadWarning } from "../../domain/statements/statement.ts";
+import { MOST_SHEET_BYTES } from "../limits.ts";
 import type { FileToRead } from "../read-statement-file.ts";
 import { readTable, type Surroundings } from "../read-table.ts";
 import { readTableIn } from "../read-table-in.ts";
 import { type ReaderAnswer, refusal } from "../reader-answer.ts";
 import { cutSections, lineText } from "./cut-sections.ts";
 import { doubtedNarrations } from "./doubted-narrations.ts";
+import { inflatesBeyond } from "./inflated-size.ts";
 import { isNoStatement } from "./is-statement.ts";
 import { type LaidOut, layOut } from "./lay-out.ts";
 import type { PageMarks } from "./marks.ts";
@@ -16,6 +18,12 @@ import { readSideways, type Sideways } from "./sideways.ts";
 import { rowOf, tableOf } from "./table-of.ts";
 
 export async function readPdf({ bytes, options, around }: FileToRead): Promise<ReaderAnswer> {
+  if (await inflatesBeyond(bytes, MOST_SHEET_BYTES))
+    return refusal(
+      "too_large",
+      "What is packed in this PDF is too large.",
+      "Ask the bank for the statement as CSV or Excel, or for a shorter period.",
+    );
   const marks = await openDocument(bytes, options.password, options.stop);
   if (!Array.isArray(marks)) return marks as ReaderAnswer;
   return readMarks(marks as readonly PageMarks[], options, around);
