@@ -8,7 +8,9 @@ import type { AuditBundle } from "../domain/audit/audit-result.ts";
 import { formatMinor, parseMinor } from "../domain/money/money.ts";
 import { workbookOf } from "../letters/schedule-workbook.ts";
 import { letterFile } from "../main/letter-file.ts";
-import { pdfPages } from "../readers/pdf-words.ts";
+import { joinWords } from "../readers/pdf/join-words.ts";
+import type { PageMarks } from "../readers/pdf/marks.ts";
+import { openDocument } from "../readers/pdf/open-document.ts";
 import { sheetRows } from "../readers/sheet-rows.ts";
 import { auditCommand } from "./audit.ts";
 import { ratesCommand } from "./rates.ts";
@@ -52,9 +54,11 @@ describe("openfees audit --letter", () => {
     const { status, err } = await run(["zenith.csv", "--letter", "letter.pdf", "--name", "ADA OBI"]);
     expect(status).toBe(1);
     const bytes = new Uint8Array(await readFile(join(folder, "letter.pdf")));
-    const pages = await pdfPages(bytes);
+    const pages = await openDocument(bytes, undefined);
     if (!Array.isArray(pages)) throw new Error("no PDF");
-    const words = pages.flatMap((page) => page.words.map((word) => word.text)).join(" ");
+    const words = (pages as readonly PageMarks[])
+      .flatMap((page) => joinWords(page).words.map((word) => word.text))
+      .join(" ");
     expect(words).toContain("Zenith Bank");
     expect(words).toContain("59.13");
     expect(words).toContain("ADA OBI");

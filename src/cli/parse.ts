@@ -1,16 +1,20 @@
 /** `openfees parse`: what was read of a statement, and what was not. */
+import { readFile, writeFile } from "node:fs/promises";
 import type { Pack } from "../domain/fees/pack.ts";
 import { parsedPieces, printParsed } from "../domain/statements/print-statement.ts";
 import type { ParsedFile } from "../domain/statements/statement.ts";
-import type { Command } from "./command.ts";
-import { readNamedFile } from "./read-files.ts";
+import { sniffBytes } from "../readers/sniff-format.ts";
+import type { Command, Terminal } from "./command.ts";
+import { pathFrom, readNamedFile } from "./read-files.ts";
 import { READ_FLAGS, READ_HELP } from "./read-flags.ts";
-import { refuseUse, startReading } from "./start-reading.ts";
+import { refuseUse, type Started, startReading } from "./start-reading.ts";
 
 const HELP = `openfees parse FILE...
 
 Reads bank statements and prints what is in them, row by row. What cannot be read is named with its row.
 ${READ_HELP}  --jurisdiction J      whose banks are known, ng unless said otherwise
+  --explain             of a PDF: the columns and rows that were seen, and why
+  --svg FILE            with --explain: the same as a picture over the pages
   --json                the whole answer; several files give one answer a line, as {"file", ...}
 
 Exit status: 0 read whole, 1 read with rejected rows or a broken balance, 2 refused.
@@ -22,9 +26,10 @@ export function parseCommand(packOf: (jurisdiction: string) => Pack | undefined)
     summary: "read a bank statement and show what was understood",
     help: HELP,
     run: async (args, terminal) => {
-      const started = startReading(args, READ_FLAGS, packOf);
+      const started = startReading(args, { ...READ_FLAGS, ...EXPLAIN_FLAGS }, packOf);
       if (typeof started === "string") return refuseUse(terminal, started, HELP);
       const { given, options, pack } = started;
+      if (given.values.explain) return explain(started, terminal);
       const several = given.files.length > 1;
       let status = 0;
       for (const name of given.files) {
@@ -42,6 +47,25 @@ export function parseCommand(packOf: (jurisdiction: string) => Pack | undefined)
       return status;
     },
   };
+}
+
+const EXPLAIN_FLAGS = { explain: { type: "boolean", default: false }, svg: { type: "string" } } as const;
+
+/** Prints how each PDF was understood; the picture goes to the file that `--svg` names. */
+async function explain({ given, options, pack }: Started, terminal: Terminal): Promise<number> {
+  for (const name of given.files) {
+    const bytes = new Uint8Array(await readFile(pathFrom(terminal, name)));
+    if (sniffBytes(bytes) !== "pdf") {
+      terminal.err(`${name}: only a PDF can be explained.\n`);
+      return 2;
+    }
+    const { explainPdf } = await import("../readers/pdf/explain-pdf.ts");
+    const { text, svg } = await explainPdf({ bytes, options, around: pack });
+    await terminal.write(text);
+    if (typeof given.values.svg === "string" && svg !== null)
+      await writeFile(pathFrom(terminal, given.values.svg), svg);
+  }
+  return 0;
 }
 
 const isWhole = (file: ParsedFile): boolean =>

@@ -20,7 +20,7 @@ const LATER =
 const AFTER_TABLES =
   /\/(?:html-rows|sheet-rows|read-(?:aggregator-json|archive|camt|mt940|ofx|pdf|qif|workbook)|desk-work|table-sample)\.ts$/;
 const HEAVY: Readonly<Record<HeavyReader, string>> = {
-  pdf: "src/readers/read-pdf.ts",
+  pdf: "src/readers/pdf/read-pdf.ts",
   workbook: "src/readers/read-workbook.ts",
 };
 

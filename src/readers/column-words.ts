@@ -1,7 +1,7 @@
 /** One idea: the words that banks put above their columns, as `normaliseLabel` gives them. One word stands in one list only. */
 import type { Role } from "./column-labels.ts";
 
-const words = (list: string): readonly string[] => list.split(",").map((word) => word.trim());
+const words = (list: string): readonly string[] => list.split(",").map((word) => word.trim().replace(/\s+/g, " "));
 
 /** Labels that name a role. */
 export const LABELS: Readonly<Record<Exclude<Role, "other">, readonly string[]>> = {
@@ -13,7 +13,7 @@ export const LABELS: Readonly<Record<Exclude<Role, "other">, readonly string[]>>
     operation, konyveles datuma, tranzakcio datuma, datum zauctovani, started date, completed date, 
     data mov, data
     operacao, completion time, date de
-    comptabilisation, date processed, data
+    comptabilisation, date processed, posted, data
     contabile, transaction value date, pay date`),
   valueDate: words(`
     value date, valuedate, val date, valdate, value dt, val dt, wertstellung, valuta, valutadatum, datum
@@ -62,7 +62,7 @@ export const LABELS: Readonly<Record<Exclude<Role, "other">, readonly string[]>>
     current balance, ledger balance, saldo, balance after transaction, kontostand, solde, bal, new balance, balance
     amount, running bal, cash balance, saldo apos
     movimento, saldo
-    contabile, balance after txn, closing bal`),
+    contabile, balance after txn, closing bal, bal after`),
   direction: words(`
     type, dr cr, cr dr, d c, c d, debit credit, credit debit, direction, transaction type, txn type, af bij, trans
     type, indicator, dc, drcr, crdr`),
@@ -80,6 +80,6 @@ export const LABELS: Readonly<Record<Exclude<Role, "other">, readonly string[]>>
 /** Labels of columns that hold nothing we need. */
 export const KNOWN_OTHERS: ReadonlySet<string> = new Set(
   words(`
-    channel, category, originating branch, branch, s n, sn, no, account, iban, balance type, terminal, tags,
+    channel, category, originating branch, branch, s n, sn, no, account, iban, balance type, bal before, balance before, e levy, from acct, to no, terminal, tags,
     notes, kategorie, device, location, origin, user, kontonummer, cuenta, vat`),
 );

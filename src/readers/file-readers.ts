@@ -23,7 +23,7 @@ export const FILE_READERS: Readers = {
     return (await import("./read-camt.ts")).readCamt(file.text, file.around.banks);
   },
   xls: async (file) => (await import("./read-workbook.ts")).readWorkbook(file, "xls"),
-  pdf: async (file) => (await import("./read-pdf.ts")).readPdf(file),
+  pdf: async (file) => (await import("./pdf/read-pdf.ts")).readPdf(file),
   zip: async (file) => {
     const [{ readArchive }, { allowanceOf }] = await Promise.all([import("./read-archive.ts"), import("./unzip.ts")]);
     const allowance = allowanceOf();

@@ -67,10 +67,15 @@ function rc4(key: Uint8Array, data: Uint8Array): Uint8Array {
 /** A PDF of these pages, A4 on its side unless told; `password` locks it, an empty one only restricts. */
 export function pdfOf(
   pages: readonly PrintedPage[],
-  { password, width = 842, height = 595 }: { password?: string; width?: number; height?: number } = {},
+  {
+    password,
+    owner: ownerPassword = "the bank",
+    width = 842,
+    height = 595,
+  }: { password?: string; owner?: string; width?: number; height?: number } = {},
 ): Uint8Array {
   const id = latin("0123456789abcdef");
-  const owner = rc4(md5(padded("the bank")).slice(0, 5), padded(password ?? ""));
+  const owner = rc4(md5(padded(ownerPassword)).slice(0, 5), padded(password ?? ""));
   const key = md5(padded(password ?? ""), owner, Uint8Array.of(0xfc, 0xff, 0xff, 0xff), id).slice(0, 5);
   const lock = (bytes: Uint8Array, object: number): Uint8Array =>
     password === undefined

@@ -1,6 +1,6 @@
 /** One idea: pages printed word by word, read back as the PDF that they make. */
 import type { ParsedStatement } from "../../src/domain/statements/statement.ts";
-import { readPdf } from "../../src/readers/read-pdf.ts";
+import { readPdf } from "../../src/readers/pdf/read-pdf.ts";
 import { isRefusal, type ReadStatements } from "../../src/readers/reader-answer.ts";
 import { type PrintedPage, type PrintedWord, pdfOf, rightAt } from "./made-pdf.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { at, read, row, short, simple } from "../../test/support/read-printed.ts";
+import { at, read, row, short, simple } from "../../../test/support/read-printed.ts";
 
 // One idea: which printed lines make one row, in layouts of Nigerian banks that break a simple reader: printed word by word, with
 // made-up people, and read back whole.

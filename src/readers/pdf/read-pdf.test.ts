@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { type PrintedPage, pdfOf } from "../../test/support/made-pdf.ts";
-import { AROUND, at, read, row, short, simple } from "../../test/support/read-printed.ts";
+import { type PrintedPage, pdfOf } from "../../../test/support/made-pdf.ts";
+import { AROUND, at, read, row, short, simple } from "../../../test/support/read-printed.ts";
 import { readPdf } from "./read-pdf.ts";
 
 // One idea: a whole PDF: its lock, its order, its refusals.

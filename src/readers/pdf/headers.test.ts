@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { at, read, row, short } from "../../test/support/read-printed.ts";
+import { at, read, row, short } from "../../../test/support/read-printed.ts";
 
 // One idea: where the labels stand: over three lines, down the left side, or on a page that lies on its side.
 

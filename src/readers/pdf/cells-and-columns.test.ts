@@ -1,7 +1,5 @@
 import { expect, test } from "vitest";
-import { at, read, row, short } from "../../test/support/read-printed.ts";
-import { bandOf } from "./pdf-columns.ts";
-import type { Column } from "./pdf-header.ts";
+import { at, read, row, short, simple } from "../../../test/support/read-printed.ts";
 
 // One idea: which column a text belongs to, in layouts of Nigerian banks whose texts run into each other.
 
@@ -114,34 +112,29 @@ test("Stanbic: a text that runs into the debit column stays text, amounts end in
   expect(answer.statements[0]).toMatchObject({ opening: "500.00", chain: { state: "complete" } });
 });
 
-test("a text that runs into the sum beside it comes as one word: where it ends on the edge of the sums it is both", () => {
-  const columns: readonly Column[] = [
-    { label: "Date", role: "date", x0: 30, x1: 60 },
-    { label: "Narration", role: "narration", x0: 100, x1: 140 },
-    { label: "Debit", role: "debit", x0: 490, x1: 520 },
-    { label: "Balance", role: "balance", x0: 720, x1: 760 },
-  ];
-  const edges = { left: [30, 100, 490, 720], right: [60, 140, 520, 760] };
-  const span = (x0: number, x1: number, text: string) => ({ x0, x1, text, y: 80, height: 8 });
-  const cellsOf = (text: string, x1: number) =>
-    bandOf(
-      {
-        page: 1,
-        y: 80,
-        height: 8,
-        pageHeight: 595,
-        spans: [span(30, 70, "04-01-2026"), span(100, x1, text), span(730, 760, "1,034.50")],
-      },
-      columns,
-      edges,
-    ).cells.map((list) => list.map((one) => one.text).join(" "));
-  const whole = ["04-01-2026", "SMS ALERT FEE TRANSFER TO", "1,865.50", "1,034.50"];
-  expect(cellsOf("SMS ALERT FEE TRANSFER TO1,865.50", 521)).toEqual(whole);
-  // a sum inside a text that ends elsewhere is the text's own, and of digits against digits nobody can tell
-  for (const [text, end] of [
-    ["BOUGHT FOR NGN1,865.50", 400],
-    ["TRANSFER 77811,865.50", 520],
-    ["ON A DAY 01-02.50", 520],
-  ] as const)
-    expect(cellsOf(text, end)).toEqual(["04-01-2026", text, "", "1,034.50"]);
+test("a text that runs into the sum beside it comes as one word: where it ends on the edge of the sums it is both", async () => {
+  const line = (y: number, text: string, debit: string, balance: string) =>
+    row(y, [
+      [30, "04-Jan-2026"],
+      [110, text],
+      [560, debit, "right"],
+      [760, balance, "right"],
+    ]);
+  const answer = await read([
+    [
+      ...simple(),
+      ...line(108, "SMS ALERT", "50.00", "900.00"),
+      ...row(122, [
+        [30, "05-Jan-2026"],
+        [560, "PAID TO A VERY LONG NAME INDEED100.00", "right"],
+        [760, "800.00", "right"],
+      ]),
+    ],
+  ]);
+  expect(short(answer.statements[0])?.at(-1)).toEqual([
+    "2026-01-05",
+    "-100.00",
+    "800.00",
+    "PAID TO A VERY LONG NAME INDEED",
+  ]);
 });

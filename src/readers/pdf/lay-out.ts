@@ -1,0 +1,107 @@
+/** Stages 1 to 4 together: the marks of all pages to the columns and rows of their table. */
+import { type Clustered, clusterColumns } from "./cluster-columns.ts";
+import { findHeaders, type HeaderPlace } from "./find-header.ts";
+import { findTokens } from "./find-tokens.ts";
+import { type Gathered, gatherRows } from "./gather-rows.ts";
+import { joinWords } from "./join-words.ts";
+import { overlap, type PageMarks, type PageWords, type TextLine, type Token } from "./marks.ts";
+import { outsideLines } from "./outside-lines.ts";
+import { placeLine, type Territory, territoryOf } from "./place-tokens.ts";
+
+export type LaidOut = Gathered & {
+  readonly pages: readonly PageWords[];
+  readonly lines: readonly TextLine[];
+  /** The headers where they stand; empty where no line names enough. */
+  readonly headers: readonly HeaderPlace[];
+  readonly clustered: Clustered;
+  readonly territory: Territory;
+};
+
+export function layOut(marks: readonly PageMarks[], given?: readonly HeaderPlace[]): LaidOut {
+  const pages = marks.map(joinWords);
+  const lines = pages.flatMap(findTokens);
+  const headers = given ?? findHeaders(lines);
+  const [first] = headers;
+  const furniture = furnitureOf(lines, pages.length);
+  const isHeader = (i: number): boolean => headers.some((one) => i >= one.from && i <= one.to);
+  const body: TextLine[] = [];
+  const outside: { page: number; y: number; tokens: readonly Token[] }[] = [];
+  lines.forEach((line, i) => {
+    if (isHeader(i)) return;
+    if ((first && i < first.from) || furniture.has(line)) outside.push(line);
+    else body.push(line);
+  });
+  for (const page of pages)
+    for (const word of page.apart)
+      outside.push({
+        page: page.number,
+        y: word.y,
+        tokens: [
+          {
+            ...word,
+            kind: "text",
+            yEnd: word.y,
+            page: page.number,
+            freeLeft: true,
+            freeRight: true,
+            chunk: 0,
+            tight: false,
+          },
+        ],
+      });
+  let clustered = clusterColumns(body, first?.labels ?? []);
+  if (!first) {
+    const above = aboveDays(body, clustered);
+    outside.push(...above);
+    for (const line of above) body.splice(body.indexOf(line), 1);
+    clustered = clusterColumns(body, []);
+  }
+  const territory = territoryOf(clustered.columns, body);
+  // a page of words without any sum or day has no columns
+  const placed = clustered.columns.length === 0 ? [] : body.map((line) => placeLine(line, territory, clustered));
+  if (clustered.columns.length === 0) outside.push(...body);
+  const bars = headers.map((one) => lines[one.to] as TextLine).map(({ page, y }) => ({ page, y }));
+  const left = outsideLines(placed, clustered.columns, bars);
+  for (const { line } of left) outside.push(line);
+  const inTable = placed.filter((line) => !left.has(line));
+  const gathered = gatherRows(inTable, pages, clustered.columns, clustered, bars);
+  const around = [...outside, ...gathered.around].sort((a, b) => a.page - b.page || a.y - b.y);
+  return { ...gathered, around, pages, lines, headers, clustered, territory };
+}
+
+const LEAST_PAGES = 2;
+const MOST_PAGES = 0.6;
+
+/** Lines that stand at the same height of most pages with the same words: heads and feet, whatever their numbers. */
+function furnitureOf(lines: readonly TextLine[], pages: number): ReadonlySet<TextLine> {
+  const places = new Map<string, TextLine[]>();
+  for (const line of lines) {
+    const text = line.tokens.map((token) => token.text).join(" ");
+    // two payments may stand at one height of two pages and differ in their numbers only
+    if (!/\p{L}/u.test(text) || line.tokens.some((token) => token.kind === "sum")) continue;
+    const key = `${Math.round(line.y / 3)} ${text.replace(/\d+/g, "#")}`;
+    const list = places.get(key);
+    if (list) list.push(line);
+    else places.set(key, [line]);
+  }
+  const least = Math.max(LEAST_PAGES, pages * MOST_PAGES);
+  return new Set([...places.values()].filter((list) => new Set(list.map((line) => line.page)).size >= least).flat());
+}
+
+/** Without labels the table begins with its first day: what stands far above it on that page is no row. */
+function aboveDays(body: readonly TextLine[], { columns }: Clustered): TextLine[] {
+  const days = columns.filter((column) => column.kind === "day").sort((a, b) => b.count - a.count)[0];
+  if (!days) return [];
+  const first = body.findIndex(
+    (line) =>
+      !PERIOD.test(line.tokens.map((token) => token.text).join(" ")) &&
+      line.tokens.some((token) => (token.kind === "day" || token.kind === "bareDay") && overlap(token, days) > 0),
+  );
+  const line = body[first];
+  return line ? body.slice(0, first).filter((one) => one.page < line.page || line.y - one.y > line.size * CENTRED) : [];
+}
+
+const PERIOD = /\b(?:period|statement|from|printed|generated|as at|between)\b|date\s*:/i;
+
+/** How far above its day a centred row may begin, in sizes of its letters. */
+const CENTRED = 3.2;

@@ -1,0 +1,136 @@
+/**
+ * A PDF to the marks of its pages, by pdf.js. A file that is locked, damaged or too large is refused. Images are never
+ * decoded, fonts are never drawn, and nothing in the file is run.
+ */
+import "pdfjs-dist/legacy/build/pdf.worker.mjs";
+import {
+  AnnotationMode,
+  getDocument,
+  OPS,
+  type PDFDocumentProxy,
+  type PDFPageProxy,
+} from "pdfjs-dist/legacy/build/pdf.mjs";
+import type { Refusal } from "../../domain/statements/statement.ts";
+import { MOST_PAGES, MOST_WORDS_ON_A_PAGE } from "../limits.ts";
+import { refusal, tooSlow } from "../reader-answer.ts";
+import type { PageMarks } from "./marks.ts";
+import { type FontScale, pageMarks } from "./page-marks.ts";
+
+/**
+ * What stands for an empty password in the standard security handler (ISO 32000-1, 7.6.3.3, algorithm 2). Given as the
+ * password it acts as the empty user password and as the empty owner password alike; from the latter pdf.js recovers the
+ * user password, as other viewers do. pdf.js itself never tries an empty owner password.
+ */
+const EMPTY_PASSWORD = String.fromCharCode(
+  ...[0x28, 0xbf, 0x4e, 0x5e, 0x4e, 0x75, 0x8a, 0x41, 0x64, 0x00, 0x4e, 0x56, 0xff, 0xfa, 0x01, 0x08],
+  ...[0x2e, 0x2e, 0x00, 0xb6, 0xd0, 0x68, 0x3e, 0x80, 0x2f, 0x0c, 0xa9, 0xfe, 0x64, 0x53, 0x69, 0x7a],
+);
+
+const ASK = "Ask the bank for the statement as CSV, Excel or a PDF that was not scanned.";
+const GLYPHS_IN_A_WORD = 12;
+
+/** The marks of every page. `stop` is asked between pages. */
+export async function openDocument(
+  bytes: Uint8Array,
+  password: string | undefined,
+  stop: () => boolean = () => false,
+): Promise<readonly PageMarks[] | Refusal> {
+  const first = await attempt(bytes, password, stop);
+  if (!(first instanceof Locked)) return first;
+  const second = await attempt(bytes, EMPTY_PASSWORD, stop);
+  return second instanceof Locked ? first.refusal : second;
+}
+
+class Locked {
+  readonly refusal: Refusal;
+  constructor(why: Refusal) {
+    this.refusal = why;
+  }
+}
+
+async function attempt(
+  bytes: Uint8Array,
+  password: string | undefined,
+  stop: () => boolean,
+): Promise<readonly PageMarks[] | Refusal | Locked> {
+  // pdf.js takes the bytes away: it is given a copy
+  const task = getDocument({
+    data: new Uint8Array(bytes),
+    ...(password === undefined ? {} : { password }),
+    verbosity: 0,
+    isEvalSupported: false,
+    disableFontFace: true,
+    useSystemFonts: false,
+    stopAtErrors: false,
+    maxImageSize: 0,
+    fontExtraProperties: false,
+  });
+  try {
+    return await marksOf(await task.promise, stop);
+  } catch (cause) {
+    return whyNot(cause, password !== undefined);
+  } finally {
+    await task.destroy();
+  }
+}
+
+async function marksOf(document: PDFDocumentProxy, stop: () => boolean): Promise<readonly PageMarks[] | Refusal> {
+  if (document.numPages > MOST_PAGES)
+    return refusal("too_large", `The file has more than ${MOST_PAGES} pages.`, "Ask the bank for one file a year.");
+  const pages: PageMarks[] = [];
+  for (let number = 1; number <= document.numPages; number++) {
+    if (stop()) return tooSlow();
+    const page = await document.getPage(number);
+    const { width, height, transform } = page.getViewport({ scale: 1 });
+    const drawn = await page.getOperatorList({ annotationMode: AnnotationMode.DISABLE });
+    const marks = pageMarks({ number, width, height, transform }, drawn, await fontsOf(page, drawn));
+    if (marks.glyphs.length > MOST_WORDS_ON_A_PAGE * GLYPHS_IN_A_WORD)
+      return refusal("too_large", `Page ${number} holds too much text.`, ASK);
+    pages.push(marks);
+    page.cleanup();
+  }
+  return pages;
+}
+
+type Drawn = { readonly fnArray: readonly number[]; readonly argsArray: readonly unknown[] };
+
+/** How the widths of each font of a page scale; pdf.js hands fonts over beside the operations. */
+async function fontsOf(page: PDFPageProxy, drawn: Drawn): Promise<ReadonlyMap<string, FontScale>> {
+  const fonts = new Map<string, FontScale>();
+  for (let i = 0; i < drawn.fnArray.length; i++) {
+    if (drawn.fnArray[i] !== OPS.setFont) continue;
+    const [name] = drawn.argsArray[i] as [string];
+    if (fonts.has(name)) continue;
+    const font = await new Promise<{ fontMatrix?: readonly number[]; vertical?: boolean }>((resolve) => {
+      page.commonObjs.get(name, resolve);
+    });
+    fonts.set(name, { scale: font?.fontMatrix?.[0] || 0.001, vertical: font?.vertical === true });
+  }
+  return fonts;
+}
+
+function whyNot(cause: unknown, tried: boolean): Refusal | Locked {
+  const name = cause instanceof Error ? cause.name : "";
+  const message = cause instanceof Error ? cause.message : "";
+  if (name === "PasswordException")
+    return new Locked(
+      tried
+        ? refusal(
+            "unsupported_format",
+            "The password does not open this PDF.",
+            "Many banks use digits of the account number or the day of birth; the e-mail says which.",
+          )
+        : refusal(
+            "unsupported_format",
+            "This PDF is locked with a password.",
+            "Give its password (--password on the command line); many banks use digits of the account number.",
+          ),
+    );
+  if (/encryption|crypt/i.test(message))
+    return refusal(
+      "unsupported_format",
+      "This PDF is protected in a way that we cannot open, with a password or without one.",
+      "Open it in your PDF viewer and print it to a new PDF, or ask the bank for CSV or Excel.",
+    );
+  return refusal("unsupported_format", "This PDF is damaged and cannot be read.", ASK);
+}
