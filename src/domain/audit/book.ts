@@ -1,4 +1,4 @@
-/** One idea: a statement laid out for its audit: every line in time order, classified, with room for what it is linked to. */
+/** A statement laid out for its audit: every line in time order, classified, with room for what it is linked to. */
 import { type CivilDate, dayNumber } from "../dates/civil-date.ts";
 import type { AccountType, Pack } from "../fees/pack.ts";
 import { type Minor, parseMinor } from "../money/money.ts";
@@ -6,6 +6,8 @@ import type { ParsedStatement, RejectedLine, StatementLine } from "../statements
 import type { LineKind } from "./audit-result.ts";
 import { madeOnce } from "./made-once.ts";
 import { normaliseNarration } from "./narration.ts";
+import type { LineClass } from "./classify.ts";
+import { plausibleSums } from "./open/plausible-sum.ts";
 import { narrationReader } from "./read-narration.ts";
 
 /**
@@ -21,10 +23,14 @@ export type Entry = {
   /** Signed minor units. */
   readonly amount: Minor;
   readonly narration: string;
-  readonly words: readonly string[];
+  words: readonly string[];
   kind: LineKind;
   service: string | null;
   tags: ReadonlySet<string>;
+  /** True where words that no bank prints in a charge leave open whether it is one: such a line is never accused. */
+  unsure: boolean;
+  /** The fact that would tell which payment a charge belongs to, where its best assignments differ; null where they agree. */
+  open: string | null;
   /** The payment a fee or levy was taken for. */
   event: Entry | null;
   /** The payments a batch levy was taken for. */
@@ -71,6 +77,37 @@ const secondsOf = (time: string | undefined): number | null => {
   return Number(h) * 3600 + Number(m) * 60 + Number(s);
 };
 
+const NO_TAGS: ReadonlySet<string> = new Set();
+
+/** Says of every line what it is: the likeliest of what its words may say whose sum a bank would print, else a payment. */
+function classify(
+  pack: Pack,
+  entries: readonly Entry[],
+  read: ReturnType<typeof narrationReader>,
+  plausible: ReturnType<typeof plausibleSums>,
+): void {
+  const named = pack.narration.namedServices;
+  const mayName = (service: string | null) => !named || service === null || named.some((one) => service.startsWith(one));
+  for (const entry of entries) {
+    const { told, words } = read(entry.narration, directionOf(entry.amount));
+    entry.words = words;
+    const sum = sizeOf(entry);
+    const fits = (one: LineClass, sure: boolean): boolean =>
+      one.service === null ||
+      entry.amount > 0n ||
+      plausible({ service: one.service, sum, more: told.more, sure });
+    const sure = (one: LineClass) => !told.more || mayName(one.service);
+    const found =
+      told.named.find((one) => sure(one) && fits(one, true)) ?? told.named.find((one) => !sure(one) && fits(one, false));
+    const doubtful = found ? undefined : told.doubtful.find((one) => fits(one, false));
+    const one = found ?? doubtful ?? told.plain;
+    entry.kind = one.kind;
+    entry.service = one.service;
+    entry.tags = one.tags;
+    entry.unsure = doubtful !== undefined || (found !== undefined && !sure(found));
+  }
+}
+
 const directionOf = (amount: Minor): "debit" | "credit" => (amount < 0n ? "debit" : "credit");
 
 /** Lays a statement out in time order with every line classified. `bank` and `account` are what the file says unless the person says better. */
@@ -84,6 +121,7 @@ export function openBook(
   const dayOf = dayNumbers();
   const entries: Entry[] = [];
   const refused: RejectedLine[] = [];
+  const size = { largest: 0n, debits: 0n, lines: statement.lines.length };
   for (const line of statement.lines) {
     const amount = exactMinor(line.amount);
     if (amount === undefined) {
@@ -95,7 +133,10 @@ export function openBook(
       continue;
     }
     const narration = normaliseNarration(line.narration);
-    const { told, words } = read(narration, directionOf(amount));
+    if (amount < 0n) {
+      size.debits -= amount;
+      if (-amount > size.largest) size.largest = -amount;
+    }
     entries.push({
       line,
       at: 0,
@@ -103,10 +144,12 @@ export function openBook(
       seconds: secondsOf(line.time),
       amount,
       narration,
-      words,
-      kind: told.kind,
-      service: told.service,
-      tags: told.tags,
+      words: NONE,
+      kind: "transaction",
+      service: null,
+      tags: NO_TAGS,
+      unsure: false,
+      open: null,
       event: null,
       events: NONE,
       parent: null,
@@ -116,6 +159,7 @@ export function openBook(
       charges: NONE,
     });
   }
+  classify(pack, entries, read, plausibleSums(pack, size));
   inTimeOrder(entries, statement.order);
   const account = said.account ?? (statement.account.type === "unknown" ? undefined : statement.account.type);
   return { pack, statement, bank, account, entries, byReference: indexReferences(entries), refused };

@@ -10,7 +10,7 @@ import { type Book, type Entry, ofKind, returnedOf, sizeOf } from "./book.ts";
 import { countUpTo, firstFrom } from "./book-index.ts";
 import { madeOnce } from "./made-once.ts";
 import { likeness } from "./narration.ts";
-import { narrationReader } from "./read-narration.ts";
+import { likeliest, narrationReader } from "./read-narration.ts";
 
 const LOOK_BACK_DAYS = 7;
 const REVERSAL_WORDS =
@@ -69,7 +69,7 @@ export function linkReversals(book: Book, which: "payments" | "charges"): void {
   for (const reversal of ofKind(book, "reversal")) {
     if (reversal.reverses || reversal.amount <= 0n) continue;
     const stripped = strippedOf(reversal.narration);
-    const { told } = read(stripped, "debit");
+    const told = likeliest(read(stripped, "debit").told);
     const wantsCharge = told.kind === "fee" || told.kind === "tax" || told.kind === "levy";
     if (wantsCharge !== (which === "charges") && which === "payments") continue;
     let best: { entry: Entry; score: number } | null = null;

@@ -1,6 +1,6 @@
 import { type Book, type Entry, ofKind, sizeOf } from "./book.ts";
 import { likeness } from "./narration.ts";
-import { narrationReader } from "./read-narration.ts";
+import { likeliest, narrationReader } from "./read-narration.ts";
 
 const NEAR = 60;
 const AHEAD = 4;
@@ -25,7 +25,7 @@ const MOST_UNREFERENCED =
 /** Fills `parent` of VAT lines and `taxes` of fees and levies. Run after `linkFees`, since a tax line follows its fee's payment. */
 export function linkTaxes(book: Book): void {
   const read = narrationReader(book.pack, book.bank);
-  const namesLevy = (subject: string) => read(subject, "debit").told.kind === "levy";
+  const namesLevy = (subject: string) => likeliest(read(subject, "debit").told).kind === "levy";
   for (const tax of ofKind(book, "tax")) {
     if (tax.service === null || tax.amount >= 0n || tax.parent) continue;
     const parent = bestParent(book, tax, namesLevy);
