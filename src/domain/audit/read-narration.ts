@@ -22,7 +22,7 @@ export function narrationReader(
   const classify = classifierFor(pack, bank);
   const common: ReadonlySet<string> = new Set(hints.commonWords);
   const { meaning } = bankWords(hints);
-  const isCommon = (word: string): boolean => common.has(word) || meaning(word) !== null;
+  const isCommon = (word: string): boolean => common.has(word) || meaning(word, false) !== null;
   const alike = digitsTold(wordings);
   const known = new Map<string, Known>();
   return (narration, direction) => {

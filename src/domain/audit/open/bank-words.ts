@@ -8,8 +8,8 @@ const MOST_GLUED = 48;
 
 /** The words that banks of a country print in a charge's narration. */
 export type BankWords = {
-  /** The word that a written word stands for: `CHGS` is CHARGE; null where a bank prints no such word. */
-  readonly meaning: (word: string) => string | null;
+  /** The word that a written word stands for: `CHGS` is CHARGE; null where a bank prints no such word. The last word of a line may be cut off. */
+  readonly meaning: (word: string, last: boolean) => string | null;
 };
 
 const made = new WeakMap<NarrationHints, BankWords>();
@@ -48,6 +48,6 @@ function build(hints: NarrationHints): BankWords {
     return whole === undefined ? null : (meanings.get(whole) as string);
   };
   return {
-    meaning: (word) => meanings.get(word) ?? madeOnce(opened, word, () => glue(word) ?? cut(word)),
+    meaning: (word, last) => meanings.get(word) ?? madeOnce(opened, word, () => glue(word)) ?? (last ? cut(word) : null),
   };
 }

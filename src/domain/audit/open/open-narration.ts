@@ -18,6 +18,7 @@ export type OpenNarration = {
   readonly head: PaymentHead | null;
 };
 
+type Meaning = ReturnType<typeof bankWords>["meaning"];
 type Grammar = {
   readonly open: (narration: string, side: "debit" | "credit") => OpenNarration;
 };
@@ -47,7 +48,7 @@ function build(hints: NarrationHints, bank: string | null): Grammar {
 
 function openOne(
   narration: string,
-  meaning: (word: string) => string | null,
+  meaning: Meaning,
   heads: readonly CompiledHead[],
   leads: readonly RegExp[],
   signs: readonly (readonly [RegExp, string])[],
@@ -57,7 +58,7 @@ function openOne(
   for (const [sign, word] of signs) plain = plain.replace(sign, word);
   let end = -1;
   const text = plain.replace(/([A-Z]+)(\d*)/g, (whole, word: string, digits: string, at: number) => {
-    const known = meaning(word);
+    const known = meaning(word, at + whole.length === plain.length);
     if (known === null) {
       if (end < 0) end = at;
       return whole;
@@ -71,9 +72,9 @@ function openOne(
 }
 
 /** The bank's own part again, word by word: opening a word may change its length. */
-const openedUpTo = (plain: string, end: number, meaning: (word: string) => string | null): string =>
+const openedUpTo = (plain: string, end: number, meaning: Meaning): string =>
   plain
     .slice(0, end)
     .replace(/([A-Z]+)(\d*)/g, (_, word: string, digits: string) =>
-      digits === "" || word.length < 3 ? (meaning(word) as string) + digits : `${meaning(word)} ${digits}`,
+      digits === "" || word.length < 3 ? `${meaning(word, false)}${digits}` : `${meaning(word, false)} ${digits}`,
     );

@@ -33,7 +33,7 @@ export function plausibleSums(pack: Pack, size: StatementSize): (said: SaidSum) 
   const unpriced = Number(parseMinor(chargeSums.unpriced));
   const ceilings = new Map<string, number>();
   const ceilingOf = (service: string): number =>
-    madeOnce(ceilings, service, () => highest(pack, service, size) || highestOfGroup(pack, service, size) || unpriced);
+    madeOnce(ceilings, service, () => highest(pack, service, size) ?? unpriced);
   return ({ service, sum, more, sure }) => {
     const charged = Number(sum);
     if (!sure) {
@@ -47,21 +47,27 @@ export function plausibleSums(pack: Pack, size: StatementSize): (said: SaidSum) 
   };
 }
 
-function highest(pack: Pack, service: string, size: StatementSize): number {
+/** Null where nothing gives a figure: what is at cost or agreed has no ceiling. */
+function highest(pack: Pack, service: string, size: StatementSize): number | null {
   const figures = [
     ...pack.rules.filter((rule) => rule.service === service && rule.standing !== "draft"),
     ...pack.listedFees.filter((fee) => fee.service === service && fee.status === "charged"),
   ];
+  if (figures.some(({ price }) => isOpen(price))) return null;
   const announced = pack.narration.chargeSums?.announced?.[service];
   const prices = figures.map(({ price }) => price);
-  return Math.max(0, announced ? Number(announced) * Number(size.largest) : 0, ...prices.map((p) => most(p, size)));
+  const found = Math.max(0, announced ? Number(announced) * Number(size.largest) : 0, ...prices.map((p) => most(p, size)));
+  return found > 0 ? found : highestOfGroup(pack, service, size);
 }
 
+const isOpen = (price: Price): boolean =>
+  price.kind === "unresolved" || ((price.kind === "pass_through" || price.kind === "negotiable") && !price.ceiling);
+
 /** A service that no figure is known of is measured by its like: what other machines or transfers cost. */
-function highestOfGroup(pack: Pack, service: string, size: StatementSize): number {
+function highestOfGroup(pack: Pack, service: string, size: StatementSize): number | null {
   const group = `${service.split(".")[0]}.`;
-  const services = new Set(pack.rules.flatMap((rule) => (rule.service?.startsWith(group) ? [rule.service] : [])));
-  return Math.max(0, ...[...services].map((one) => highest(pack, one, size)));
+  const found = pack.rules.flatMap((rule) => (rule.service?.startsWith(group) ? [most(rule.price, size)] : []));
+  return Math.max(0, ...found) || null;
 }
 
 const minor = (decimal: string): number => Number(parseMinor(decimal) ?? 0n);
