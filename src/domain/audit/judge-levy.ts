@@ -1,5 +1,6 @@
 /** Judges levy lines: single ones by the payment they were taken for, batches by the payments their period holds. */
 import { addDays, type CivilDate } from "../dates/civil-date.ts";
+import { rulesOf } from "../fees/rules-of-day.ts";
 import { groupMinor } from "../money/money.ts";
 import { type Book, type Entry, sizeOf } from "./book.ts";
 import { type Coverage, workingDayBefore } from "./coverage.ts";
@@ -14,7 +15,7 @@ import { ownLevy, partyOf, priceFor, priceLevy } from "./price-charge.ts";
 const REACH_BACK_DAYS = 31;
 
 export function judgeLevy(book: Book, levy: Entry, batch: Batch | undefined, coverage: Coverage): Finding {
-  if (levy.service !== "levy.electronic_transfer") return judgeNeverOwed(book, levy);
+  if (levy.service !== "levy.electronic_transfer") return judgeOther(book, levy);
   if (batch) return judgeBatch(book, levy, batch, coverage);
   if (!levy.event) return judgeAlone(book, levy, coverage);
   const findings = [judgeOne(book, levy, levy.event)];
@@ -28,6 +29,19 @@ export function judgeLevy(book: Book, levy: Entry, batch: Batch | undefined, cov
   if (kept) findings.push(kept);
   return strongest(findings);
 }
+
+/** A duty on something else than a transfer: one that was never law, else one whose count the statement does not show. */
+function judgeOther(book: Book, levy: Entry): Finding {
+  if (rulesOf(book.pack, levy.service as string).some((rule) => rule.never)) return judgeNeverOwed(book, levy);
+  const one = priceFor(book, levy.service as string, levy.line.date, undefined, { leaves: 1 });
+  const basis = { ...basisOf(one), payee: "government" as const };
+  const unit = one.state === "charged" && one.accusable ? one.maximum?.total : undefined;
+  if (unit && sizeOf(levy) % unit === 0n)
+    return right(levy, basis, `A whole number of duties of ${groupMinor(unit)}: ${sizeOf(levy) / unit}.`);
+  return cannotTell(basis, [unit ? "leaves" : "rule"], unit ? "The wording does not say how many it is for." : NO_RULE);
+}
+
+const NO_RULE = "No rule that we know of sets this duty for that day.";
 
 /** A levy that no rule ever let a bank take: the cybersecurity levy (reading 11). */
 function judgeNeverOwed(book: Book, levy: Entry): Finding {

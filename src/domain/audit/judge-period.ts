@@ -1,5 +1,6 @@
 /** One idea: judges charges billed for a period by what the statement shows of that period: SMS alerts and account maintenance. */
 import { addDays, type CivilDate, partsOf } from "../dates/civil-date.ts";
+import type { Priced } from "../fees/priced.ts";
 import { groupMinor, type Minor } from "../money/money.ts";
 import { type BilledPeriod, billedMonth, billedPeriod, wholeMonth } from "./billed-period.ts";
 import { type Book, type Entry, sizeOf, standsAt } from "./book.ts";
@@ -7,9 +8,9 @@ import { DaySums, feesAlike } from "./book-index.ts";
 import { type Coverage, covers } from "./coverage.ts";
 import { accuse, basisOf, cannotTell, comparison, exceeds, type Finding, right, strongest } from "./finding.ts";
 import { mayBeCardFee } from "./judge-card.ts";
-import { aboveListed, boundByTable, inCurrency, judgePrice, shareOf } from "./judge-price.ts";
+import { aboveListed, boundByTable, draftNote, inCurrency, judgePrice, shareOf } from "./judge-price.ts";
 import { madeOnce } from "./made-once.ts";
-import { priceFor } from "./price-charge.ts";
+import { NO_FACTS, priceFor } from "./price-charge.ts";
 
 /** Lines the customer caused or received, reversals of them too: none of them can have had more than one alert a number. */
 const alertable = (entry: Entry): boolean =>
@@ -22,8 +23,8 @@ const alertablesOf = (book: Book): DaySums =>
 /** SMS alerts (audit contract, reading 5). */
 export function judgeSms(book: Book, fee: Entry, coverage: Coverage): Finding {
   const period = billedPeriod(fee.narration, fee.line.date);
-  const days = period ? [period.from, period.to] : [fee.line.date];
-  const prices = days.map((day) => priceFor(book, "alert.sms", day as CivilDate, undefined));
+  const days: readonly CivilDate[] = period ? [period.from, period.to] : [fee.line.date];
+  const prices = days.map((day) => priceFor(book, "alert.sms", day, undefined));
   const priced = prices.reduce((a, b) => ((b.maximum?.fee ?? 0n) > (a.maximum?.fee ?? 0n) ? b : a));
   const basis = basisOf(priced);
   if (!priced.maximum || !inCurrency(book, priced))
@@ -36,22 +37,49 @@ export function judgeSms(book: Book, fee: Entry, coverage: Coverage): Finding {
   const lines = alertablesOf(book).between(period.from, period.to) + BigInt(coverage.unseen);
   // a current account may have alerts on several numbers
   const alerts = book.account === "savings" ? lines : lines * 2n;
-  const allowed = alerts * shareOf(fee, priced.maximum);
+  const allowed = mostFor(fee, priced, alerts);
   const charged = sizeOf(fee);
   const working = `at most ${alerts} alerts at ${groupMinor(priced.maximum.fee)}${fee.taxes.length > 0 ? "" : " and VAT"} is ${groupMinor(allowed)}`;
-  const found = !exceeds(charged, allowed)
-    ? right(fee, basis, `Not more than the lines of ${period.from} to ${period.to} can have caused: ${working}.`)
-    : !boundByTable(book, priced) || !priced.accusable
-      ? cannotTell(basis, ["rule"], "The limit is for banks; this institution's part of the Guide was not seen.")
-      : accuse(
-          "over_cap",
-          allowed,
-          basis,
-          `More than the lines of ${period.from} to ${period.to} can have caused. Ask the bank for the list of alerts first.`,
-          [working, comparison(charged, allowed)],
-        );
+  const found =
+    aboveOwnPrice(book, fee, priced, days, alerts) ??
+    (!exceeds(charged, allowed)
+      ? right(fee, basis, `Not more than the lines of ${period.from} to ${period.to} can have caused: ${working}.`)
+      : !priced.accusable
+        ? cannotTell(
+            basis,
+            ["rule"],
+            `Others take ${groupMinor(priced.maximum.fee)} a message: ${working}. No text that we know sets a limit, so ask the bank for the list of alerts and its price.`,
+          )
+        : !boundByTable(book, priced)
+          ? cannotTell(basis, ["rule"], "The limit is for banks; this institution's part of the Guide was not seen.")
+          : accuse(
+              "over_cap",
+              allowed,
+              basis,
+              `More than the lines of ${period.from} to ${period.to} can have caused. Ask the bank for the list of alerts first.`,
+              [working, comparison(charged, allowed)],
+            ));
   return twice ? strongest([found, twice(found)]) : found;
 }
+
+/** Above the bank's own announced price for as many alerts; where two days of the period have two prices, the higher. */
+function aboveOwnPrice(
+  book: Book,
+  fee: Entry,
+  priced: Priced,
+  days: readonly CivilDate[],
+  alerts: bigint,
+): Finding | null {
+  const { bank } = book;
+  if (!bank || (priced.accusable && boundByTable(book, priced) && exceeds(sizeOf(fee), mostFor(fee, priced, alerts))))
+    return null;
+  const prices = days.map((day) => priceFor(book, "alert.sms", day, undefined, NO_FACTS, bank).listed);
+  const own = prices.reduce((a, b) => (a && b && b.total > a.total ? b : a && b ? a : null));
+  return own && aboveListed(book, fee, priced, own, alerts * shareOf(fee, own));
+}
+
+const mostFor = (fee: Entry, { maximum }: Priced, alerts: bigint): bigint =>
+  maximum ? alerts * shareOf(fee, maximum) : 0n;
 
 const periodKey = (fee: Entry, { from, to }: BilledPeriod): string => `${fee.service} ${sizeOf(fee)} ${from} ${to}`;
 const ofPeriod = feesAlike((fee) => {
@@ -143,7 +171,7 @@ function judgeMonth(book: Book, fee: Entry, month: BilledPeriod): Finding {
     return right(
       fee,
       { ...basis, worksheet: [...basis.worksheet, working] },
-      `Not above the limit for the month's payments: ${groupMinor(whole)}.`,
+      `Not above the limit for the month's payments: ${groupMinor(whole)}.${draftNote(fee, priced)}`,
     );
   if (!priced.accusable || !boundByTable(book, priced))
     return cannotTell(basis, ["rule"], "Above the banks' limit, which cannot be held against this institution.");

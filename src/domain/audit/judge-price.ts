@@ -3,6 +3,7 @@
  * request. Services billed for a period have judges of their own (`judge-period.ts`).
  */
 import type { Licence } from "../fees/pack.ts";
+import { draftWords } from "../fees/price-event.ts";
 import type { ChargeFacts, Priced, Sum } from "../fees/priced.ts";
 import { groupMinor } from "../money/money.ts";
 import { type Book, type Entry, sizeOf } from "./book.ts";
@@ -87,8 +88,17 @@ const within = new WeakMap<Priced, Map<string, Finding>>();
 function withinLimit(fee: Entry, priced: Priced, allowed: bigint): Finding {
   const found = madeOnce(within, priced, () => new Map<string, Finding>());
   return madeOnce(found, `${sizeOf(fee)} ${allowed}`, () =>
-    right(fee, basisOf(priced), `Not above the limit of ${groupMinor(allowed)} that day.`),
+    right(fee, basisOf(priced), `Not above the limit of ${groupMinor(allowed)} that day.${draftNote(fee, priced)}`),
   );
+}
+
+/** A right charge that a draft would lower says so with both figures; the draft is no measure. */
+export function draftNote(fee: Entry, priced: Priced): string {
+  if (!priced.draft || !priced.maximum) return "";
+  const lowered = shareOf(fee, priced.draft.sum);
+  return exceeds(sizeOf(fee), lowered)
+    ? ` ${draftWords(priced.draft, shareOf(fee, priced.maximum), lowered)}`
+    : "";
 }
 
 function judgeMaximum(book: Book, fee: Entry, priced: Priced, allowed: bigint, tariff: Finding | null): Finding {
@@ -101,8 +111,12 @@ function judgeMaximum(book: Book, fee: Entry, priced: Priced, allowed: bigint, t
       `Above ${groupMinor(allowed)}, but the source of that figure is too weak to accuse on.`,
     );
   if (!boundByTable(book, priced)) return tariff ?? notTheirTable(priced);
-  return accuse("over_cap", allowed, basisOf(priced), `The limit that day was ${groupMinor(allowed)}.`, [
-    comparison(charged, allowed),
+  // where the printed text is silent on the sum, only what no reading allows is too much
+  const most = priced.lenient ? shareOf(fee, priced.lenient) : allowed;
+  if (!exceeds(charged, most))
+    return tariff ?? cannotTell(basisOf(priced), ["rule"], "The printed bands leave out a payment of exactly this sum.");
+  return accuse("over_cap", most, basisOf(priced), `The limit that day was ${groupMinor(most)}.`, [
+    comparison(charged, most),
   ]);
 }
 
@@ -129,7 +143,7 @@ function judgeChoices(
     return right(
       fee,
       basisOf(answers[known.indexOf(low)] as Priced),
-      `Not above ${groupMinor(low)}, the lowest limit it can have.`,
+      `Not above ${groupMinor(low)}, the lowest limit it can have.${draftNote(fee, answers[known.indexOf(low)] as Priced)}`,
     );
   if (exceeds(sizeOf(fee), high)) return judgeMaximum(book, fee, dearest, high, null);
   return cannotTell(basisOf(priced), [missing as string], missingWords(priced));

@@ -1,25 +1,31 @@
 import { groupMinor } from "../money/money.ts";
 import { type Book, type Entry, sizeOf } from "./book.ts";
 import { accuse, basisOf, cannotTell, comparison, type Finding, right } from "./finding.ts";
-import { priceFor } from "./price-charge.ts";
+import { NO_FACTS, priceFor } from "./price-charge.ts";
 
 /**
  * USSD sessions (audit contract, reading 9): one flat price, any number of sessions, none of which needs a line of its
- * own. So a whole multiple is right, with or without VAT, and anything else is over the multiple below it. Since the
- * sessions moved to airtime, bank by bank, a debit cannot be judged without the bank's own date.
+ * own. So a whole multiple is right, with or without VAT, and anything else is over the multiple below it. Sessions moved
+ * to airtime bank by bank: from the day that a bank itself announced it may debit nothing, at others it cannot be told.
  */
 export function judgeUssd(book: Book, fee: Entry): Finding {
-  const priced = priceFor(book, "ussd.session", fee.line.date, undefined);
+  const table = priceFor(book, "ussd.session", fee.line.date, undefined);
+  const byBank = table.missing.includes("migrationDate");
+  const priced =
+    byBank && book.bank ? priceFor(book, "ussd.session", fee.line.date, undefined, NO_FACTS, book.bank) : table;
   const basis = basisOf(priced);
   const charged = sizeOf(fee);
-  const rule = book.pack.rules.find((r) => r.id === priced.rules[0]);
-  if (!priced.maximum || !rule) return cannotTell(basis, ["rule"], "No price for USSD sessions is known for that day.");
-  if (rule.until === null)
+  if (priced.state === "free" && priced.accusable)
+    return accuse("not_permitted", 0n, basis, "The bank announced that it debits no account for sessions from that day.", [
+      comparison(charged, 0n),
+    ]);
+  if (byBank)
     return cannotTell(
       basis,
       ["migrationDate"],
       "Sessions are now paid from airtime; the day this bank moved is not known.",
     );
+  if (!priced.maximum) return cannotTell(basis, ["rule"], "No price for USSD sessions is known for that day.");
   const { fee: bare, total } = priced.maximum;
   const fits = (price: bigint) => {
     const off = charged % price;

@@ -22,7 +22,9 @@ export function bandTops(pack: Pack, service: string, on: CivilDate, bank: strin
   for (const rule of ceilingRules(rulesOf(pack, service), on)) {
     prices.push(...pricesOf(rule));
     if (rule.levy) tops.push(parsePackAmount(rule.levy.from) - 1n);
+    for (const edge of rule.unprinted ?? []) tops.push(parsePackAmount(edge.amount) - 1n, parsePackAmount(edge.amount));
   }
+  for (const rule of rulesOf(pack, service)) if (rule.standing === "draft") prices.push(rule.price);
   if (bank !== undefined)
     for (const fee of pack.listedFees) if (fee.bank === bank && fee.service === service) prices.push(fee.price);
   for (const price of prices) {

@@ -15,9 +15,11 @@ export const PACK_PARTS = [
 
 /**
  * Puts a pack together from its files. `read` gives a file of the folder as JSON by its name without `.json`, undefined
- * when there is none. `sha256` is left empty for whoever can hash. Nothing is checked here: see `domain/pack-check`.
+ * when there is none. `sha256` is left empty for whoever can hash. A row's private `comment` is left behind: it is for
+ * whoever keeps the data and must reach no table, page or file. Nothing is checked here: see `domain/pack-check`.
  */
-export function assemblePack(read: (name: "pack" | (typeof PACK_PARTS)[number]) => unknown): Pack {
+export function assemblePack(readFile: (name: "pack" | (typeof PACK_PARTS)[number]) => unknown): Pack {
+  const read = (name: Parameters<typeof readFile>[0]) => withoutComments(readFile(name));
   const meta = read("pack") as { jurisdiction: string; version: string; currency: string };
   return {
     jurisdiction: meta.jurisdiction,
@@ -35,3 +37,10 @@ export function assemblePack(read: (name: "pack" | (typeof PACK_PARTS)[number]) 
     gaps: (read("gaps") ?? []) as NonNullable<Pack["gaps"]>,
   };
 }
+
+const withoutComments = (rows: unknown): unknown =>
+  Array.isArray(rows) ? rows.map((row) => (isRow(row) && "comment" in row ? withoutComment(row) : row)) : rows;
+
+const isRow = (row: unknown): row is Record<string, unknown> => typeof row === "object" && row !== null;
+
+const withoutComment = ({ comment: _comment, ...row }: Record<string, unknown>): unknown => row;

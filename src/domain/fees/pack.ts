@@ -4,7 +4,7 @@ import type { Price } from "./price.ts";
 /**
  * One idea: a country pack, everything openfees knows of one jurisdiction, as data. It comes from `data/<jurisdiction>/*.json`,
  * goes into PostgreSQL version by version, and comes out again as this one object, as known at some instant.
- * The engine takes a pack and never a file, a database or a clock.
+ * The engine takes a pack and never a file, a database or a clock. A row's private `comment` stays in the folder.
  */
 export type Pack = {
   readonly jurisdiction: string;
@@ -51,11 +51,64 @@ export type Service = {
 export type Bank = {
   readonly id: string;
   readonly name: string;
+  /** Names that its statements and alerts print: a statement's bank is known by them. */
   readonly aliases: readonly string[];
+  /** Former names, products and short forms: found by a search, never looked for on a statement. */
+  readonly alsoKnown?: readonly string[];
   readonly licence: Licence;
+  /** Of the licence. */
   readonly grade: Grade;
+  readonly licenceOf?: { readonly authorisation?: string; readonly asOf?: string; readonly note?: string } & Seen;
+  /** The bank is no longer, or is becoming part of another. `on` null: the day is not verified. */
+  readonly ended?: { readonly on: CivilDate | null; readonly into: string | null; readonly how: string } & Seen;
+  readonly contacts?: readonly BankContact[];
+  /** The short code dialled on a phone. */
+  readonly ussd?: { readonly code: string } & Seen;
+  /** `on` is a day, a month or a year; null where the source names none. */
+  readonly history?: readonly {
+    readonly on: string | null;
+    readonly what: string;
+    readonly grade: Grade;
+    readonly source: Source;
+  }[];
+  /** How a customer gets a statement as a file. */
+  readonly statementFile?: {
+    readonly paths: readonly string[];
+    readonly formats?: readonly string[];
+    readonly password?: string;
+    readonly note?: string;
+  } & Seen;
+  /** Where the bank itself publishes prices. */
+  readonly tariffPage?: { readonly url: string } & Seen;
 };
 
+/** How sure a value is, where it was read and when. */
+export type Seen = { readonly grade: Grade; readonly source: Source; readonly checkedOn: CivilDate };
+
+export type BankContact = {
+  readonly kind:
+    | "email"
+    | "escalation_email"
+    | "phone"
+    | "whatsapp"
+    | "contact_page"
+    | "complaint_form"
+    | "complaint_policy";
+  readonly value: string;
+  /** How many sources name it. */
+  readonly sources: number;
+} & Seen;
+
+/** What a figure stands in: the law, the circular, the bank's own paper. */
+export type Instrument = {
+  readonly title: string;
+  readonly ref: string | null;
+  readonly section: string | null;
+  /** The day it bears. */
+  readonly on: CivilDate | null;
+};
+
+/** Where a figure was read: a page or a document, and its address. */
 export type Source = {
   readonly title: string;
   readonly ref: string | null;
@@ -90,6 +143,9 @@ export type Relaxation = {
   readonly price: Price;
 };
 
+/** A sum on which the printed text is silent: it is priced by the rule, and nothing up to the price here is called too much. */
+export type Unprinted = { readonly amount: string; readonly price: Price; readonly says: string };
+
 /** One row of law or regulation with the days it holds. `until` is the first day it no longer holds. */
 export type Rule = {
   readonly id: string;
@@ -98,8 +154,9 @@ export type Rule = {
   readonly standing: "in_force" | "superseded" | "abolished" | "draft" | "withdrawn" | "unknown";
   readonly from: CivilDate | null;
   readonly until: CivilDate | null;
-  /** For a draft: the day it names for itself. */
+  /** For a draft: the days it names for itself. */
   readonly proposedFrom?: CivilDate;
+  readonly proposedUntil?: CivilDate;
   readonly payer: string;
   readonly payee: Payee;
   readonly currency: string;
@@ -108,6 +165,9 @@ export type Rule = {
   readonly levy?: LevyTerms;
   /** True: nobody was ever allowed to take this charge, on any day. */
   readonly never?: true;
+  readonly unprinted?: readonly Unprinted[];
+  /** It holds at a bank from the day that the bank itself announced: that day is the bank's own listed fee of the service, which is free. */
+  readonly startsByBank?: true;
   readonly relaxed?: readonly Relaxation[];
   /** Rules that speak instead of this one on days when both are in force. */
   readonly standsBehind?: readonly string[];
@@ -130,7 +190,10 @@ export type Rule = {
   readonly judged?: true;
   /** Part of the Guide that binds commercial, merchant and non-interest banks (audit.md, reading 1); taxes and levies bind all. */
   readonly binds: "banks" | "everyone";
+  /** What the rule says, for a reader. */
   readonly conditions: string;
+  /** Absent in what was published before the instrument stood apart from where it was read. */
+  readonly instrument?: Instrument;
   readonly source: Source;
   /** The day a person or the research last looked at the source. */
   readonly checkedOn: CivilDate;
@@ -154,6 +217,7 @@ export type ListedFee = {
   /** `seen`: no date stated by the bank; `from` is the first day it was seen. */
   readonly validBasis: "stated" | "seen";
   readonly grade: Grade;
+  readonly instrument?: Instrument;
   readonly source: Source;
   readonly checkedOn: CivilDate;
   readonly note?: string;
@@ -240,15 +304,22 @@ export type ComplaintStep = {
   readonly id: string;
   /** What the complaint is about (`card`, `excess_charge`), or what the step is (`acknowledge`, `regulator`). */
   readonly kind: string;
+  readonly minutes?: number;
   readonly hours?: number;
   readonly days?: number;
   readonly text: string;
   readonly note?: string;
   /** Where to write; only on a step that goes to somebody else. */
-  readonly contact?: { readonly office: string; readonly email: string | null };
+  readonly contact?: {
+    readonly office: string;
+    readonly email: string | null;
+    readonly phones?: readonly string[];
+    readonly postal?: string;
+  };
   /** First day it held, where the source names one. */
   readonly from?: CivilDate;
   readonly grade: Grade;
+  readonly instrument?: Instrument;
   readonly source: Source;
   readonly checkedOn: CivilDate;
 };

@@ -3,6 +3,7 @@
  * Pure; the charge contract (charge.md of the design) gives the states. Rules are answered with their grade, and
  * `accusable` says whether an audit may rest an accusation on the answer.
  */
+import { type CivilDate, inSpan } from "../dates/civil-date.ts";
 import type { Minor } from "../money/money.ts";
 import { groupMinor } from "../money/money.ts";
 import { applyRateHalfUp } from "../money/rate.ts";
@@ -10,6 +11,7 @@ import { evaluatePrice, type PriceValue } from "./evaluate-price.ts";
 import { listedPrice } from "./listed-price.ts";
 import { levyDue, matchRule, type Needs } from "./match-rule.ts";
 import type { Grade, Pack, Payee, Rule } from "./pack.ts";
+import { parsePackAmount } from "./pack-amount.ts";
 import type { ChargeEvent, Priced, Sum } from "./priced.ts";
 import { ceilingRules, replacedBy, rulesOf } from "./rules-of-day.ts";
 import { VAT_SERVICE, type VatOfDay, vatOn } from "./vat.ts";
@@ -23,8 +25,8 @@ const UNDER_THE_TABLE: ReadonlySet<string> = new Set(["commercial", "merchant", 
 
 /** Prices one event. Throws RangeError only on a malformed pack, which the data check finds first. */
 export function priceEvent(pack: Pack, event: ChargeEvent): Priced {
-  const answer = branch(pack, event, 0);
-  return { ...outsideTable(pack, event, answer), listed: listedPrice(pack, event) };
+  const answer = outsideTable(pack, event, branch(pack, event, 0));
+  return { ...beforeDraft(pack, event, answer), listed: listedPrice(pack, event) };
 }
 
 /** A fact with few outcomes is tried with each of them; when all agree it does not decide. */
@@ -87,6 +89,7 @@ function evaluateOnce(pack: Pack, event: ChargeEvent): Outcome {
   if (rule.standing === "unknown" || (event.currency !== undefined && event.currency !== rule.currency))
     return { ...untold(pack, event, ["rule"], rule), rules: ids };
   if (event.service === VAT_SERVICE) return taxItself(pack, event, rule);
+  if (rule.startsByBank) return { ...fromItsOwnDay(pack, event, rule), rules: ids };
   const levy = rule.levy ? levyDue(rule.levy, event) : null;
   if (levy?.kind === "needs") return levy;
   const outcome =
@@ -96,7 +99,35 @@ function evaluateOnce(pack: Pack, event: ChargeEvent): Outcome {
   return isNeeds(outcome) ? outcome : { ...outcome, rules: [...new Set([...ids, ...outcome.rules])] };
 }
 
+/** A rule that each bank begins on a day of its own: free where the bank's own day has come, else its day is missing. */
+function fromItsOwnDay(pack: Pack, event: ChargeEvent, rule: Rule): Answer {
+  const own = pack.listedFees.find(
+    (fee) =>
+      fee.bank === event.bank && fee.service === event.service && fee.status === "free" && inSpan(fee, event.on),
+  );
+  if (!own)
+    return {
+      ...untold(pack, event, ["migrationDate"], rule),
+      worksheet: [`${rule.name}: each bank began on a day of its own, and that of this bank is not known.`],
+    };
+  return {
+    ...told(rule, "free", null),
+    grade: weaker(rule.grade, own.grade),
+    worksheet: [`${rule.name}: the bank announced that it takes nothing from ${own.from} on.`],
+  };
+}
+
 function evaluateRule(pack: Pack, event: ChargeEvent, rule: Rule): Outcome {
+  const plain = evaluateRelaxed(pack, event, rule);
+  const silent = rule.unprinted?.find((edge) => event.amount === parsePackAmount(edge.amount));
+  if (!silent || isNeeds(plain) || !plain.maximum) return plain;
+  const value = evaluatePrice(silent.price, { amount: event.amount, facts: event.facts });
+  const lenient = answerOf(pack, event, rule, value);
+  if (isNeeds(lenient) || !lenient.maximum || lenient.maximum.total <= plain.maximum.total) return plain;
+  return { ...plain, lenient: lenient.maximum, worksheet: [...plain.worksheet, silent.says] };
+}
+
+function evaluateRelaxed(pack: Pack, event: ChargeEvent, rule: Rule): Outcome {
   const input = { amount: event.amount, facts: event.facts };
   const plain = evaluatePrice(rule.price, input);
   const relaxed = rule.relaxed?.find((r) => r.from <= event.on && (r.until === null || event.on < r.until));
@@ -196,6 +227,32 @@ function untold(pack: Pack, event: ChargeEvent, missing: readonly string[], rule
     accusable: false,
   };
 }
+
+/** From the day that a draft names for itself: what it would lower is said, with both figures. */
+function beforeDraft(pack: Pack, event: ChargeEvent, answer: Answer): Answer {
+  const { maximum } = answer;
+  if (!maximum || maximum.total === 0n) return answer;
+  for (const rule of rulesOf(pack, event.service)) {
+    if (rule.standing !== "draft" || rule.currency !== answer.currency || !proposesFor(rule, event)) continue;
+    const outcome = answerOf(pack, event, rule, evaluatePrice(rule.price, { amount: event.amount, facts: event.facts }));
+    if (isNeeds(outcome)) continue;
+    const sum = outcome.state === "free" ? { fee: 0n, tax: 0n, total: 0n } : outcome.maximum;
+    if (!sum || sum.total >= maximum.total) continue;
+    const draft = { rule: rule.id, from: rule.proposedFrom as CivilDate, sum };
+    return { ...answer, draft, worksheet: [...answer.worksheet, draftWords(draft, maximum.total, sum.total)] };
+  }
+  return answer;
+}
+
+const proposesFor = (rule: Rule, { on, account }: ChargeEvent): boolean =>
+  rule.proposedFrom !== undefined &&
+  rule.proposedFrom <= on &&
+  (rule.proposedUntil === undefined || on < rule.proposedUntil) &&
+  (rule.when.account === undefined || (account !== undefined && rule.when.account.includes(account)));
+
+/** What a draft would make of a limit, with both figures; one wording for answers and findings. */
+export const draftWords = (draft: NonNullable<Priced["draft"]>, limit: Minor, lowered: Minor): string =>
+  `A draft would lower the limit from ${groupMinor(limit)} to ${groupMinor(lowered)} from ${draft.from}; it is not known to be in force.`;
 
 function weaker(a: Grade | null, b: Grade | null): Grade | null {
   if (a === null || b === null) return a ?? b;

@@ -39,6 +39,10 @@ export type ChargeState = "charged" | "free" | "not_permitted" | "negotiable" | 
 export type Priced = {
   readonly state: ChargeState;
   readonly maximum: Sum | null;
+  /** Higher than `maximum` where the printed text is silent on this very sum: nothing up to it is called too much. */
+  readonly lenient?: Sum;
+  /** What a draft, in force on nobody, would make of it on that day: said beside the answer, never a measure. */
+  readonly draft?: { readonly rule: string; readonly from: CivilDate; readonly sum: Sum };
   readonly range: { readonly low: Minor; readonly high: Minor } | null;
   readonly listed: (Sum & { readonly feeId: string; readonly grade: Grade }) | null;
   readonly missing: readonly string[];

@@ -21,10 +21,15 @@ export function rulesOf(pack: Pack, service: string): readonly Rule[] {
   return index.get(service) ?? [];
 }
 
-/** True when a rule speaks on a day: in its span, and neither a draft nor withdrawn, save what was never allowed. */
+/**
+ * True when a rule speaks on a day: in its span, and neither a draft nor withdrawn, save what was never allowed. A rule
+ * without any day speaks only when it is said to be in force: it began before anything here.
+ */
 export const standsOn = (rule: Rule, on: CivilDate): boolean =>
   rule.never === true ||
-  ((rule.from !== null || rule.until !== null) && inSpan(rule, on) && !["draft", "withdrawn"].includes(rule.standing));
+  ((rule.from !== null || rule.until !== null || rule.standing === "in_force") &&
+    inSpan(rule, on) &&
+    !["draft", "withdrawn"].includes(rule.standing));
 
 /** The rules that set the ceiling on a day: no notes, none that stands behind another, the latest of its kind. */
 export const ceilingRules = (rules: readonly Rule[], on: CivilDate): readonly Rule[] =>

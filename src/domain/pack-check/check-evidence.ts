@@ -1,8 +1,14 @@
 import { type CivilDate, parseCivilDate } from "../dates/civil-date.ts";
-import type { Grade, Pack, Source } from "../fees/pack.ts";
+import type { Grade, Instrument, Pack, Source } from "../fees/pack.ts";
 import type { PackFinding, ReadPack } from "./pack-folder.ts";
 
-type Evident = { readonly id: string; readonly grade: Grade; readonly source: Source; readonly checkedOn?: CivilDate };
+type Evident = {
+  readonly id: string;
+  readonly grade: Grade;
+  readonly instrument?: Instrument;
+  readonly source: Source;
+  readonly checkedOn?: CivilDate;
+};
 
 /**
  * Every figure says where it stands written and when somebody last looked, on a day not after the pack's own. And how
@@ -16,9 +22,10 @@ export function checkEvidence({ pack, leftOut }: ReadPack): PackFinding[] {
   if (!day) say("evidence", "pack.json", "/version", "a version begins with its day, such as 2026.11.24");
 
   const evident = (file: string, rows: readonly Evident[], looked: boolean) => {
-    for (const { id, source, checkedOn } of rows) {
+    for (const { id, instrument, source, checkedOn } of rows) {
       if (source.title.trim() === "") say("evidence", file, id, "the source has no title");
-      if (!source.url && !source.ref) say("evidence", file, id, "the source has neither an address nor a reference");
+      if (!source.url && !source.ref && !instrument?.ref && !instrument?.on)
+        say("evidence", file, id, "neither what it stands in nor where it was read has an address, a reference or a day");
       if (!looked) continue;
       if (checkedOn === undefined || !parseCivilDate(checkedOn)) say("evidence", file, id, "checkedOn is no day");
       else if (day && checkedOn > day)

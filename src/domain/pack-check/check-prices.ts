@@ -13,6 +13,10 @@ export function checkPrices({ pack }: ReadPack): PackFinding[] {
   for (const rule of pack.rules) {
     look("rules.json", rule.id, rule.price);
     for (const relaxed of rule.relaxed ?? []) look("rules.json", rule.id, relaxed.price);
+    for (const edge of rule.unprinted ?? []) {
+      for (const m of amount(edge.amount)) found.push({ check: "price", file: "rules.json", at: rule.id, message: m });
+      look("rules.json", rule.id, edge.price);
+    }
     if (rule.levy)
       for (const m of amount(rule.levy.from))
         found.push({ check: "price", file: "rules.json", at: rule.id, message: m });
@@ -32,6 +36,7 @@ export function checkPrices({ pack }: ReadPack): PackFinding[] {
 function stateFaults({ status, price }: Pack["listedFees"][number]): string[] {
   const zero = price.kind === "fixed" && /^0+(\.0+)?$/.test(price.amount);
   if (zero) return ["a price of zero: say free, included, at_cost or unresolved instead"];
+  if (status === "not_offered") return price.kind === "free" ? [] : ["not_offered, but with a price"];
   if ((status === "free" || status === "included") !== (price.kind === "free"))
     return [`${status}, but its price is of the kind ${price.kind}`];
   if ((status === "unresolved") !== (price.kind === "unresolved"))
