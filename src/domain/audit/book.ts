@@ -4,9 +4,9 @@ import type { AccountType, Pack } from "../fees/pack.ts";
 import { type Minor, parseMinor } from "../money/money.ts";
 import type { ParsedStatement, RejectedLine, StatementLine } from "../statements/statement.ts";
 import type { LineKind } from "./audit-result.ts";
+import type { LineClass } from "./classify.ts";
 import { madeOnce } from "./made-once.ts";
 import { normaliseNarration } from "./narration.ts";
-import type { LineClass } from "./classify.ts";
 import { plausibleSums } from "./open/plausible-sum.ts";
 import { narrationReader } from "./read-narration.ts";
 
@@ -87,18 +87,18 @@ function classify(
   plausible: ReturnType<typeof plausibleSums>,
 ): void {
   const named = pack.narration.namedServices;
-  const mayName = (service: string | null) => !named || service === null || named.some((one) => service.startsWith(one));
+  const mayName = (service: string | null) =>
+    !named || service === null || named.some((one) => service.startsWith(one));
   for (const entry of entries) {
     const { told, words } = read(entry.narration, directionOf(entry.amount));
     entry.words = words;
     const sum = sizeOf(entry);
     const fits = (one: LineClass, sure: boolean): boolean =>
-      one.service === null ||
-      entry.amount > 0n ||
-      plausible({ service: one.service, sum, more: told.more, sure });
+      one.service === null || entry.amount > 0n || plausible({ service: one.service, sum, more: told.more, sure });
     const sure = (one: LineClass) => !told.more || mayName(one.service);
     const found =
-      told.named.find((one) => sure(one) && fits(one, true)) ?? told.named.find((one) => !sure(one) && fits(one, false));
+      told.named.find((one) => sure(one) && fits(one, true)) ??
+      told.named.find((one) => !sure(one) && fits(one, false));
     const doubtful = found ? undefined : told.doubtful.find((one) => fits(one, false));
     const one = found ?? doubtful ?? told.plain;
     entry.kind = one.kind;
@@ -217,6 +217,18 @@ export function retell(book: Book, entry: Entry, kind: LineKind, service: string
   entry.kind = kind;
   entry.service = service;
   kinds.delete(book);
+}
+
+/** Takes back what charges were linked to; what reversals give back stays. */
+export function unlinkCharges(book: Book): void {
+  for (const entry of book.entries) {
+    entry.event = null;
+    entry.events = NONE;
+    entry.parent = null;
+    entry.taxes = NONE;
+    entry.charges = NONE;
+    entry.open = null;
+  }
 }
 
 export const isCharge = (entry: Entry): boolean =>

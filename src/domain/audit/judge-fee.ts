@@ -1,13 +1,15 @@
 /** Judges one fee line: the services with readings of their own first, every other by its plain price. */
 import { partsOf } from "../dates/civil-date.ts";
 import type { Grade } from "../fees/pack.ts";
+import { groupMinor } from "../money/money.ts";
+import { batchCount } from "./billed-period.ts";
 import { type Book, type Entry, isReversed, sizeOf, standsAt } from "./book.ts";
 import { countUpTo, type Groups, groupBy } from "./book-index.ts";
 import type { Coverage } from "./coverage.ts";
-import { accuse, type Basis, basisOf, cannotTell, exceeds, type Finding, strongest } from "./finding.ts";
+import { accuse, type Basis, basisOf, cannotTell, exceeds, type Finding, right, strongest } from "./finding.ts";
 import { judgeCardMaintenance } from "./judge-card.ts";
 import { judgeAccountMaintenance, judgeSms } from "./judge-period.ts";
-import { factsOf, judgePrice } from "./judge-price.ts";
+import { factsOf, judgePrice, shareOf } from "./judge-price.ts";
 import { missingReturn } from "./judge-return.ts";
 import { judgeUssd } from "./judge-ussd.ts";
 import { madeOnce } from "./made-once.ts";
@@ -19,6 +21,19 @@ export function judgeFee(book: Book, fee: Entry, coverage: Coverage): Finding {
   const service = fee.service ?? "unknown";
   if (service === "unknown")
     return cannotTell(NO_BASIS, ["service"], "The wording does not say what the charge was for.");
+  if (fee.unsure)
+    return cannotTell(
+      NO_BASIS,
+      ["service"],
+      "Words that no bank prints in a charge stand beside its own: it may be a payment.",
+    );
+  if (fee.open)
+    return cannotTell(
+      basisOf(priceFor(book, service, fee.line.date, undefined)),
+      [fee.open],
+      "More than one payment can be its own, and it is not right for each of them.",
+    );
+  if (fee.events.length > 0 || (batchCount(fee.narration) ?? 1) > 1) return judgeSeveral(book, fee, service);
   const findings = [priceFinding(book, fee, service, coverage)];
   const twice = duplicateOf(fee);
   const basis = findings[0] as Finding;
@@ -61,6 +76,24 @@ function priceFinding(book: Book, fee: Entry, service: string, coverage: Coverag
         );
       return judgePrice(book, fee, factsOf(fee));
   }
+}
+
+/** A fee on one payment by its price alone, as linking asks it. */
+export function judgeOnPayment(book: Book, fee: Entry): Finding {
+  const sameBank = fee.service === "transfer.interbank" && fee.event?.tags.has("same_bank");
+  return judgePrice(book, sameBank ? { ...fee, service: "transfer.intrabank" } : fee, factsOf(fee));
+}
+
+/** A line that says how many payments it is for: priced for as many, on those found for it. */
+function judgeSeveral(book: Book, fee: Entry, service: string): Finding {
+  const count = batchCount(fee.narration) as number;
+  const prices = fee.events.map((event) => priceFor(book, service, event.line.date, sizeOf(event)));
+  const [first] = prices;
+  const basis = basisOf(first ?? priceFor(book, service, fee.line.date, undefined));
+  const allowed = prices.reduce((sum, { maximum }) => sum + (maximum ? shareOf(fee, maximum) : 0n), 0n);
+  if (fee.events.length >= count && !exceeds(sizeOf(fee), allowed))
+    return right(fee, basis, `Not above the limits of ${count} payments: ${groupMinor(allowed)}.`);
+  return cannotTell(basis, ["transfer"], `It is for ${count} payments, and the statement does not say which.`);
 }
 
 const needsPayment = (service: string): boolean => service.startsWith("transfer.") || service === "standing_order";

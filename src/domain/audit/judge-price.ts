@@ -96,9 +96,7 @@ function withinLimit(fee: Entry, priced: Priced, allowed: bigint): Finding {
 export function draftNote(fee: Entry, priced: Priced): string {
   if (!priced.draft || !priced.maximum) return "";
   const lowered = shareOf(fee, priced.draft.sum);
-  return exceeds(sizeOf(fee), lowered)
-    ? ` ${draftWords(priced.draft, shareOf(fee, priced.maximum), lowered)}`
-    : "";
+  return exceeds(sizeOf(fee), lowered) ? ` ${draftWords(priced.draft, shareOf(fee, priced.maximum), lowered)}` : "";
 }
 
 function judgeMaximum(book: Book, fee: Entry, priced: Priced, allowed: bigint, tariff: Finding | null): Finding {
@@ -114,7 +112,9 @@ function judgeMaximum(book: Book, fee: Entry, priced: Priced, allowed: bigint, t
   // where the printed text is silent on the sum, only what no reading allows is too much
   const most = priced.lenient ? shareOf(fee, priced.lenient) : allowed;
   if (!exceeds(charged, most))
-    return tariff ?? cannotTell(basisOf(priced), ["rule"], "The printed bands leave out a payment of exactly this sum.");
+    return (
+      tariff ?? cannotTell(basisOf(priced), ["rule"], "The printed bands leave out a payment of exactly this sum.")
+    );
   return accuse("over_cap", most, basisOf(priced), `The limit that day was ${groupMinor(most)}.`, [
     comparison(charged, most),
   ]);

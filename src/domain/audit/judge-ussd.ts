@@ -16,9 +16,13 @@ export function judgeUssd(book: Book, fee: Entry): Finding {
   const basis = basisOf(priced);
   const charged = sizeOf(fee);
   if (priced.state === "free" && priced.accusable)
-    return accuse("not_permitted", 0n, basis, "The bank announced that it debits no account for sessions from that day.", [
-      comparison(charged, 0n),
-    ]);
+    return accuse(
+      "not_permitted",
+      0n,
+      basis,
+      "The bank announced that it debits no account for sessions from that day.",
+      [comparison(charged, 0n)],
+    );
   if (byBank)
     return cannotTell(
       basis,

@@ -5,7 +5,7 @@ import type { Sum } from "../fees/priced.ts";
 import { batchCount } from "./billed-period.ts";
 import { type Book, type Entry, ofKind, returnedOf, sizeOf } from "./book.ts";
 import { countUpTo } from "./book-index.ts";
-import { assign, type Fit } from "./link/assign.ts";
+import { assign, type Field, type Fit, type Link } from "./link/assign.ts";
 import { tiesOf } from "./link/ties.ts";
 
 /** Payments that one kind of fee is taken for: sure ones, and those whose words leave it open. */
@@ -56,31 +56,33 @@ export function linkFees(book: Book, fitOf: FitOf, dueOf: Expected): void {
     const own = fees.filter((fee) => of(fee.service as string));
     if (own.length === 0) continue;
     const soft = (e: Entry) => !sure(e);
-    const bearers = ofKind(book, "transaction").filter((e) => e.amount < 0n && (sure(e) || (plain && e.tags.size === 0)));
+    const bearers = ofKind(book, "transaction").filter(
+      (e) => e.amount < 0n && (sure(e) || (plain && e.tags.size === 0)),
+    );
     const free = bearers.filter((payment) => !payment.charges.some((charge) => charge.kind === "fee"));
     const several = own.filter((fee) => (batchCount(fee.narration) ?? 1) > 1);
     for (const fee of several) linkSeveral(fee, free, dueOf);
     const used = new Set(several.flatMap((fee) => fee.events));
     const single = own.filter((fee) => !several.includes(fee));
-    const standing = single.filter((fee) => !cameBack(fee));
     const open = used.size > 0 ? free.filter((payment) => !used.has(payment)) : free;
-    const { boundTo } = tiesOf(book, single, bearers);
-    const links = assign({
-      charges: standing,
+    const field: Omit<Field, "charges"> = {
       bearers: open,
       soft,
       chargeKey: (fee) => `${fee.service}${fee.taxes.length > 0 ? "+" : ""}`,
       bearerKey: (payment) => bearerKey(payment, own, dueOf),
-      fit: (fee, payment) => (isOfFeesSize(fee, payment, dueOf) ? { as: "open", open: "transfer" } : fitOf(fee, payment)),
-      bound: boundTo,
+      fit: (fee, payment) => (isOfFeesSize(fee, payment, dueOf) ? { as: "none" } : fitOf(fee, payment)),
+      bound: tiesOf(book, single, bearers).boundTo,
       daysBefore,
-    });
-    for (const [fee, { bearer, open: fact }] of links) {
-      fee.open = fact;
-      if (bearer && !(fact !== null && soft(bearer))) attach(fee, bearer);
-    }
-    // what came back is printed with its payment, and takes no other charge's place
-    for (const fee of single) if (cameBack(fee) && !fee.event) attachReturned(fee, boundTo(fee), bearers);
+    };
+    const attachAll = (found: ReadonlyMap<Entry, Link>) => {
+      for (const [fee, { bearer, open: fact }] of found) {
+        fee.open = fact;
+        if (bearer && fact === null) attach(fee, bearer);
+      }
+    };
+    attachAll(assign({ ...field, charges: single.filter((fee) => !cameBack(fee)) }));
+    // what came back takes no other charge's place
+    attachAll(assign({ ...field, bearers, charges: single.filter(cameBack) }));
   }
 }
 
@@ -99,15 +101,6 @@ function attach(fee: Entry, payment: Entry): void {
   fee.event = payment;
   payment.charges = [...payment.charges, fee];
   if (fee.service === "transfer.interbank" && payment.tags.has("same_bank")) fee.service = "transfer.intrabank";
-}
-
-/** A fee that came back: the payment that it names, or else the nearest one before it. */
-function attachReturned(fee: Entry, bound: readonly Entry[] | null, bearers: readonly Entry[]): void {
-  const [named] = bound ?? [];
-  const at = countUpTo(bearers, fee.at) - 1;
-  const before = bearers[at];
-  const payment = named ?? (bound === null && before && fee.day - before.day <= 1 ? before : undefined);
-  if (payment) attach(fee, payment);
 }
 
 /** A line that says how many it is for: as many payments of its day, or up to a week before, as it names, the dearest first. */

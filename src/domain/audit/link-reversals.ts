@@ -1,137 +1,178 @@
 /**
- * Which earlier debit a reversal gives back (audit contract, reading 14): a credit whose words say so and that names, or
- * exactly mirrors, a debit of the last seven days. An equal credit without such words never is one. One idea: find the
- * target, never judge it.
+ * Which debit a reversal gives back (audit contract, reading 14): a credit whose words say so and that names, or exactly
+ * mirrors, a debit of the last seven days or of its own day. An equal credit without such words never is one. Where a credit
+ * fits several debits equally it gives back one whose charge was wrong, else the newest; each debit is given back once.
  */
-import { fromDayNumber } from "../dates/civil-date.ts";
 import type { Minor } from "../money/money.ts";
 import type { LineKind } from "./audit-result.ts";
 import { type Book, type Entry, ofKind, returnedOf, sizeOf } from "./book.ts";
-import { countUpTo, firstFrom } from "./book-index.ts";
+import { countUpTo } from "./book-index.ts";
+import { NewestFree } from "./link/newest-free.ts";
 import { madeOnce } from "./made-once.ts";
 import { likeness } from "./narration.ts";
 import { likeliest, narrationReader } from "./read-narration.ts";
 
-const LOOK_BACK_DAYS = 7;
+export const LOOK_BACK_DAYS = 7;
+/** Debits compared by their names for one reversal. */
+const MOST_COMPARED = 60;
+const LIKE = 0.6;
 const REVERSAL_WORDS =
-  /^\W*(?:NIP )?(?:RSVL|RVSL|RVSAL|REVSL|REVERSAL|REVERSED|REVERSING|REV)\b[\s:.-]*(?:OF|FOR)?[\s:.-]*\(?|[\s-]*\b(?:RSVL|RVSL|REVERSAL|REVERSED)$|\)$/g;
+  /^\W*(?:NIP )?(?:RSVL|RVSL|RVSAL|REVSL|RVS|REVRSL|REVERSAL|REVERSED|REVERSING|REV)\b[\s:.-]*(?:OF|FOR)?[\s:.-]*\(?|[\s-]*\b(?:RSVL|RVSL|REVERSAL|REVERSED)$|\)$/g;
 
 /** The narration of what was reversed, as far as the reversal's own words repeat it. */
 const strippedOf = (narration: string): string => narration.replace(REVERSAL_WORDS, "").trim();
 
 const leftOf = (entry: Entry): Minor => sizeOf(entry) - returnedOf(entry);
 
-/** The entries of a list in time order that may be what a reversal gives back, the latest first: debits of the last days. */
-function candidatesIn(book: Book, list: readonly Entry[], reversal: Entry): Entry[] {
-  const found: Entry[] = [];
-  const first = firstFrom(book, fromDayNumber(reversal.day - LOOK_BACK_DAYS));
-  for (let i = countUpTo(list, reversal.at - 1) - 1; i >= 0; i--) {
-    const entry = list[i] as Entry;
-    if (entry.at < first) break;
-    if (reversal.day - entry.day <= LOOK_BACK_DAYS && entry.amount < 0n && leftOf(entry) > 0n) found.push(entry);
+type Wanted = { readonly reversal: Entry; readonly stripped: string; readonly kind: LineKind | null };
+
+/** Links the reversals of one statement, in the steps of `audit-statement.ts`. */
+export class Reversals {
+  readonly #book: Book;
+  readonly #wanted: readonly Wanted[];
+  readonly #lists = new Map<string, NewestFree>();
+  readonly #given = new Set<Entry>();
+
+  constructor(book: Book) {
+    this.#book = book;
+    const read = narrationReader(book.pack, book.bank);
+    this.#wanted = ofKind(book, "reversal")
+      .filter((reversal) => reversal.amount > 0n)
+      .map((reversal) => {
+        const stripped = strippedOf(reversal.narration);
+        const { kind } = likeliest(read(stripped, "debit").told);
+        return { reversal, stripped, kind: kind === "fee" || kind === "tax" || kind === "levy" ? kind : null };
+      });
+    if (this.#wanted.length > 0) this.#index();
   }
-  return found;
-}
 
-/** The debits of each size, and those of which a part came back and less is left. */
-type Debits = { readonly bySize: ReadonlyMap<Minor, readonly Entry[]>; readonly partly: Set<Entry> };
-const debits = new WeakMap<Book, Debits>();
-
-const debitsOf = (book: Book): Debits =>
-  madeOnce(debits, book, () => {
-    const bySize = new Map<Minor, Entry[]>();
-    for (const entry of book.entries) if (entry.amount < 0n) madeOnce(bySize, sizeOf(entry), () => []).push(entry);
-    return { bySize, partly: new Set<Entry>() };
-  });
-
-/** What a reversal may give back: debits of which just its sum is left and, where it speaks of a charge, all of that kind. */
-function candidatesFor(book: Book, reversal: Entry, kind: LineKind | null): Entry[] {
-  const { bySize, partly } = debitsOf(book);
-  const lists = [bySize.get(reversal.amount) ?? [], [...partly].sort(byPlace), kind ? ofKind(book, kind) : []];
-  const found = new Set(lists.flatMap((list) => candidatesIn(book, list, reversal)));
-  return [...found].sort((a, b) => byPlace(b, a));
-}
-
-const byPlace = (a: Entry, b: Entry): number => a.at - b.at;
-
-const sameReference = (a: Entry, b: Entry): boolean =>
-  a.line.reference !== null && a.line.reference === b.line.reference;
-
-function give(book: Book, reversal: Entry, target: Entry, amount: bigint): void {
-  if (!reversal.reverses) reversal.reverses = target;
-  target.returns = [...target.returns, { by: reversal, amount }];
-  if (leftOf(target) > 0n) debitsOf(book).partly.add(target);
-}
-
-/** Reversals that mirror or name one line. Run once before fees are linked (`payments`) and once after (`charges`). */
-export function linkReversals(book: Book, which: "payments" | "charges"): void {
-  const read = narrationReader(book.pack, book.bank);
-  for (const reversal of ofKind(book, "reversal")) {
-    if (reversal.reverses || reversal.amount <= 0n) continue;
-    const stripped = strippedOf(reversal.narration);
-    const told = likeliest(read(stripped, "debit").told);
-    const wantsCharge = told.kind === "fee" || told.kind === "tax" || told.kind === "levy";
-    if (wantsCharge !== (which === "charges") && which === "payments") continue;
-    let best: { entry: Entry; score: number } | null = null;
-    const kind = wantsCharge ? told.kind : null;
-    for (const entry of candidatesFor(book, reversal, kind)) {
-      const score = fitOf(reversal, entry, stripped, kind);
-      if (score !== null && (!best || score > best.score)) best = { entry, score };
+  #index(): void {
+    const lists = new Map<string, Entry[]>();
+    const put = (key: string, entry: Entry) => madeOnce(lists, key, () => []).push(entry);
+    const kinds = new Set(this.#wanted.map(({ kind }) => kind ?? "transaction"));
+    for (const entry of this.#book.entries) {
+      if (entry.amount >= 0n || !kinds.has(entry.kind as "fee")) continue;
+      const sum = `${entry.kind}|${sizeOf(entry)}`;
+      put(sum, entry);
+      put(`${sum}|${entry.narration}`, entry);
+      if (entry.line.reference) put(`${sum}#${entry.line.reference}`, entry);
+      put(`${entry.kind}|${entry.narration}`, entry);
     }
-    // whose charge it is, is known when charges are linked: of two equal ones that of the payment that came back
-    if (best && which === "payments" && best.entry.kind !== "transaction") continue;
-    if (best)
-      give(book, reversal, best.entry, reversal.amount < sizeOf(best.entry) ? reversal.amount : sizeOf(best.entry));
+    for (const [key, list] of lists) this.#lists.set(key, new NewestFree(list, this.#given));
   }
-}
 
-/** How well a debit fits a reversal; null when it does not fit at all. Later debits win among equals. */
-function fitOf(reversal: Entry, entry: Entry, stripped: string, kind: Entry["kind"] | null): number | null {
-  const left = leftOf(entry);
-  const mirrors = left === reversal.amount;
-  const like = likeness(reversal.words, entry.words);
-  const named =
-    sameReference(reversal, entry) ||
-    (stripped.length > 0 && entry.narration === stripped) ||
-    (like !== null && like >= 0.6);
-  if (!mirrors && !(named && kind !== null && entry.kind === kind && reversal.amount < left)) return null;
-  if (kind !== null && entry.kind !== kind && !(mirrors && named)) return null;
-  if (kind === null && entry.kind !== "transaction" && !(mirrors && named)) return null;
-  if (like !== null && like < 0.6 && !named) return null;
-  return (
-    (mirrors ? 500 : 0) +
-    (sameReference(reversal, entry) ? 300 : 0) +
-    (like ?? 0) * 100 +
-    ((entry.event ?? entry.parent?.event)?.returns.length ? 80 : 0) -
-    (reversal.at - entry.at) / 1000
-  );
-}
+  /** Payments that came back. */
+  linkPayments(): void {
+    for (const one of this.#wanted) if (one.kind === null) this.#give(one, this.#targetOf(one));
+  }
 
-/** A single credit of a payment with its charges returns them all: run after fees, taxes and levies are linked. */
-export function linkCombinedReversals(book: Book): void {
-  for (const reversal of ofKind(book, "reversal")) {
-    if (reversal.reverses || reversal.amount <= 0n) continue;
-    for (const payment of candidatesIn(book, book.entries, reversal)) {
-      if (payment.kind !== "transaction" || payment.charges.length === 0 || sizeOf(payment) >= reversal.amount)
-        continue;
-      const charges = [...payment.charges, ...payment.charges.flatMap((c) => c.taxes)].filter(
-        (c) => c.returns.length === 0,
-      );
-      const chosen = subsetWithSum(charges, reversal.amount - sizeOf(payment));
-      if (!chosen) continue;
-      give(book, reversal, payment, sizeOf(payment));
-      for (const charge of chosen) give(book, reversal, charge, sizeOf(charge));
-      break;
+  /** Charges that came back and can be only one line. */
+  linkSure(): void {
+    for (const one of this.#wanted) {
+      if (one.kind === null || one.reversal.reverses) continue;
+      const target = this.#targetOf(one, (list) => list.onlyOne(one.reversal));
+      this.#give(one, target);
     }
   }
+
+  /** True while reversals of charges are without a line. */
+  get open(): boolean {
+    return this.#wanted.some(({ reversal, kind }) => kind !== null && !reversal.reverses);
+  }
+
+  /** The other charges that came back; `first` are lines that are given back before others of the same sum. True when any was found. */
+  linkRest(first: (charge: Entry) => boolean): boolean {
+    const wrong = new Map<NewestFree, NewestFree>();
+    const some = this.#wanted.filter((one) => one.kind !== null && !one.reversal.reverses);
+    for (const one of some) {
+      const pick = (list: NewestFree): Entry | null =>
+        madeOnce(wrong, list, () => new NewestFree(list.all.filter(first), this.#given)).newest(one.reversal) ??
+        list.newest(one.reversal);
+      this.#give(one, this.#targetOf(one, pick) ?? this.#inPart(one));
+    }
+    return some.some(({ reversal }) => reversal.reverses !== null);
+  }
+
+  #give({ reversal }: Wanted, target: Entry | null): void {
+    if (!target) return;
+    const left = leftOf(target);
+    reversal.reverses = target;
+    target.returns = [...target.returns, { by: reversal, amount: reversal.amount < left ? reversal.amount : left }];
+    if (leftOf(target) <= 0n) this.#given.add(target);
+  }
+
+  /** The debit that a reversal gives back whole: by reference, by its very words, by the names in it, or by its sum alone. */
+  #targetOf(
+    { reversal, stripped, kind }: Wanted,
+    pick: (list: NewestFree) => Entry | null = (list) => list.newest(reversal),
+  ): Entry | null {
+    const sum = `${kind ?? "transaction"}|${reversal.amount}`;
+    const { reference } = reversal.line;
+    const from = (key: string): Entry | null => {
+      const list = this.#lists.get(key);
+      return list ? pick(list) : null;
+    };
+    const named = (reference ? from(`${sum}#${reference}`) : null) ?? from(`${sum}|${stripped}`);
+    if (named) return named;
+    if (reversal.words.length === 0) return from(sum);
+    const list = this.#lists.get(sum);
+    if (!list) return null;
+    const like = list.some(reversal, MOST_COMPARED).filter((e) => (likeness(reversal.words, e.words) ?? 0) >= LIKE);
+    return like[0] ?? null;
+  }
+
+  /** A part of a charge that the reversal names: by its very words. */
+  #inPart({ reversal, stripped, kind }: Wanted): Entry | null {
+    const list = this.#lists.get(`${kind}|${stripped}`);
+    return list?.some(reversal, MOST_COMPARED).find((entry) => leftOf(entry) > reversal.amount) ?? null;
+  }
+
+  /** A single credit of a payment with its charges returns them all: run after fees, taxes and levies are linked. */
+  linkCombined(): void {
+    const open = this.#wanted.filter(({ reversal, kind }) => kind === null && !reversal.reverses);
+    if (open.length === 0) return;
+    const bySum = sumsWithCharges(this.#book);
+    for (const { reversal } of open) {
+      const list = bySum.get(reversal.amount) ?? [];
+      for (
+        let i =
+          countUpTo(
+            list.map((one) => one.payment),
+            reversal.at,
+          ) - 1;
+        i >= 0;
+        i--
+      ) {
+        const { payment, charges } = list[i] as WithCharges;
+        if (reversal.day - payment.day > LOOK_BACK_DAYS) break;
+        if ([payment, ...charges].some((one) => one.returns.length > 0)) continue;
+        const like = likeness(reversal.words, payment.words);
+        if (like !== null && like < LIKE) continue;
+        for (const one of [payment, ...charges]) {
+          reversal.reverses ??= one;
+          one.returns = [...one.returns, { by: reversal, amount: sizeOf(one) }];
+        }
+        break;
+      }
+    }
+  }
 }
 
-/** Charges that together are exactly `sum`; null when none are. A payment has a handful of charges, so trying all is cheap. */
-function subsetWithSum(charges: readonly Entry[], sum: bigint): Entry[] | null {
-  const few = charges.slice(0, 12);
-  for (let mask = 1; mask < 1 << few.length; mask++) {
-    const chosen = few.filter((_, i) => mask & (1 << i));
-    if (chosen.reduce((total, c) => total + sizeOf(c), 0n) === sum) return chosen;
+type WithCharges = { readonly payment: Entry; readonly charges: readonly Entry[] };
+/** A payment has a handful of charges: all sums of some of them are few. */
+const MOST_CHARGES = 6;
+
+/** Payments by the sum of themselves and some of their charges. */
+function sumsWithCharges(book: Book): ReadonlyMap<Minor, readonly WithCharges[]> {
+  const sums = new Map<Minor, WithCharges[]>();
+  for (const payment of ofKind(book, "transaction")) {
+    if (payment.amount >= 0n || payment.charges.length === 0) continue;
+    const all = [...payment.charges, ...payment.charges.flatMap((c) => c.taxes)].slice(0, MOST_CHARGES);
+    for (let mask = 1; mask < 1 << all.length; mask++) {
+      const charges = all.filter((_, i) => mask & (1 << i));
+      const sum = charges.reduce((total, c) => total + sizeOf(c), sizeOf(payment));
+      madeOnce(sums, sum, () => []).push({ payment, charges });
+    }
   }
-  return null;
+  return sums;
 }

@@ -12,11 +12,15 @@ import type { Minor } from "../../money/money.ts";
 import { type Entry, sizeOf } from "../book.ts";
 import { madeOnce } from "../made-once.ts";
 
-/** How a charge is judged on a payment. `open` is the fact that would decide. */
+/**
+ * How a charge is judged on a payment. `open`: it cannot be told there; the fact is named where the judge would not name it
+ * himself. `none`: it was never taken for that one.
+ */
 export type Fit =
   | { readonly as: "right" }
-  | { readonly as: "open"; readonly open: string }
-  | { readonly as: "wrong"; readonly allowed: Minor };
+  | { readonly as: "open"; readonly open: string | null }
+  | { readonly as: "wrong"; readonly allowed: Minor }
+  | { readonly as: "none" };
 
 export type Field = {
   /** Charges that stand, in time order. */
@@ -92,9 +96,9 @@ function assignNamed(
 ): void {
   const on = new Map<Entry, Entry>();
   const choices = new Map(named);
-  const good = (charge: Entry, bearer: Entry) => field.fit(charge, bearer).as !== "wrong";
-  const place = (charge: Entry, seen: Set<Entry>): boolean => {
-    const wanted = nearestFirst(charge, choices.get(charge) as readonly Entry[]).filter((b) => good(charge, b));
+  const good = (charge: Entry, bearer: Entry, as: "right" | "open") => field.fit(charge, bearer).as === as;
+  const place = (charge: Entry, seen: Set<Entry>, as: "right" | "open" = "right"): boolean => {
+    const wanted = nearestFirst(charge, choices.get(charge) as readonly Entry[]).filter((b) => good(charge, b, as));
     for (const bearer of wanted) {
       if (seen.has(bearer) || on.has(bearer)) continue;
       on.set(bearer, charge);
@@ -111,7 +115,8 @@ function assignNamed(
   };
   // dearer first: what is left over of one payment is then the lesser sum
   const dear = [...named].sort(([a], [b]) => (sizeOf(a) === sizeOf(b) ? a.at - b.at : sizeOf(a) > sizeOf(b) ? -1 : 1));
-  const left = dear.filter(([charge]) => !place(charge, new Set()));
+  const notRight = dear.filter(([charge]) => !place(charge, new Set()));
+  const left = notRight.filter(([charge]) => !place(charge, new Set(), "open"));
   for (const [bearer, charge] of on) settle(field, links, taken, charge, bearer);
   for (const [charge, bound] of left) {
     const near = nearestFirst(charge, bound);
@@ -143,7 +148,8 @@ function settle(field: Field, links: Map<Entry, Link>, taken: Map<Entry, Entry[]
 const nearestFirst = (charge: Entry, bearers: readonly Entry[]): readonly Entry[] =>
   bearers.length < 2 ? bearers : [...bearers].sort((a, b) => distance(charge, a) - distance(charge, b));
 const distance = (charge: Entry, bearer: Entry): number =>
-  (bearer.day === charge.day ? 0 : 1e9) + (bearer.at <= charge.at ? charge.at - bearer.at : 1e8 + bearer.at - charge.at);
+  (bearer.day === charge.day ? 0 : 1e9) +
+  (bearer.at <= charge.at ? charge.at - bearer.at : 1e8 + bearer.at - charge.at);
 
 /** The payment on which a charge that is wrong on it is least too high; the nearest of these. */
 function leastOver(field: Field, charge: Entry, bearers: readonly Entry[]): Entry | null {
@@ -158,12 +164,7 @@ function leastOver(field: Field, charge: Entry, bearers: readonly Entry[]): Entr
 
 type Days<T> = ReadonlyMap<number, readonly T[]>;
 
-function assignLoose(
-  field: Field,
-  loose: readonly Entry[],
-  links: Map<Entry, Link>,
-  taken: Map<Entry, Entry[]>,
-): void {
+function assignLoose(field: Field, loose: readonly Entry[], links: Map<Entry, Link>, taken: Map<Entry, Entry[]>): void {
   if (loose.length === 0) return;
   const charges = chargeClasses(field, loose);
   const needed = new Set<number>();
@@ -263,8 +264,7 @@ function fewestFirst(charges: readonly ChargeClass[], bearers: readonly BearerCl
     charges.map((one) => [one, bearers.filter((bearer) => fitOf(one, bearer).as === "right").length]),
   );
   return [...charges].sort(
-    (a, b) =>
-      (allow.get(a) as number) - (allow.get(b) as number) || (sizeOf(a.sample) > sizeOf(b.sample) ? -1 : 1),
+    (a, b) => (allow.get(a) as number) - (allow.get(b) as number) || (sizeOf(a.sample) > sizeOf(b.sample) ? -1 : 1),
   );
 }
 

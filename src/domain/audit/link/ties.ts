@@ -36,7 +36,8 @@ export function tiesOf(book: Book, charges: readonly Entry[], bearers: readonly 
     else map.set(key, [entry]);
   };
   for (const bearer of bearers) {
-    if (asked.size > 0) for (const number of new Set(numbersOf(bearer))) if (asked.has(number)) put(byNumber, number, bearer);
+    if (asked.size > 0)
+      for (const number of new Set(numbersOf(bearer))) if (asked.has(number)) put(byNumber, number, bearer);
     for (const word of bearer.words) if (words.has(word)) put(byWord, word, bearer);
   }
   const strict = printsReferences(charges, byNumber);
@@ -60,7 +61,9 @@ const mayBeAPlace = (charge: Entry): boolean => charge.service?.startsWith("atm.
 
 /** All its words are of a bank's name. */
 const isBank = (book: Book, charge: Entry): boolean =>
-  charge.words.every((word) => book.pack.banks.some(({ name, aliases }) => [name, ...aliases].join(" ").toUpperCase().includes(word)));
+  charge.words.every((word) =>
+    book.pack.banks.some(({ name, aliases }) => [name, ...aliases].join(" ").toUpperCase().includes(word)),
+  );
 
 /** True when this statement prints one reference on a payment and its charge: then another reference is another payment. */
 function printsReferences(charges: readonly Entry[], byNumber: ReadonlyMap<string, readonly Entry[]>): boolean {

@@ -48,6 +48,7 @@ function build(hints: NarrationHints): BankWords {
     return whole === undefined ? null : (meanings.get(whole) as string);
   };
   return {
-    meaning: (word, last) => meanings.get(word) ?? madeOnce(opened, word, () => glue(word)) ?? (last ? cut(word) : null),
+    meaning: (word, last) =>
+      meanings.get(word) ?? madeOnce(opened, word, () => glue(word)) ?? (last ? cut(word) : null),
   };
 }

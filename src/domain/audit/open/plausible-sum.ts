@@ -56,7 +56,11 @@ function highest(pack: Pack, service: string, size: StatementSize): number | nul
   if (figures.some(({ price }) => isOpen(price))) return null;
   const announced = pack.narration.chargeSums?.announced?.[service];
   const prices = figures.map(({ price }) => price);
-  const found = Math.max(0, announced ? Number(announced) * Number(size.largest) : 0, ...prices.map((p) => most(p, size)));
+  const found = Math.max(
+    0,
+    announced ? Number(announced) * Number(size.largest) : 0,
+    ...prices.map((p) => most(p, size)),
+  );
   return found > 0 ? found : highestOfGroup(pack, service, size);
 }
 
