@@ -16,7 +16,7 @@ import { judgeLevy, judgeOneLevy, lawChangedBefore } from "./judge-levy.ts";
 import { returnPending } from "./judge-return.ts";
 import { judgeTax } from "./judge-tax.ts";
 import type { Fit } from "./link/assign.ts";
-import { linkFees } from "./link-fees.ts";
+import { isDue, linkFees } from "./link-fees.ts";
 import { type LevyLinks, linkLevies } from "./link-levies.ts";
 import { Reversals } from "./link-reversals.ts";
 import { linkTaxes, linkTaxesByPayment } from "./link-taxes.ts";
@@ -101,11 +101,16 @@ function link(book: Book, coverage: Coverage): LevyLinks {
   reversals.linkSure();
   const linkCharges = (): LevyLinks => {
     linkTaxes(book, vatRate);
-    linkFees(book, (fee, event) => fitOf(judgeOnPayment(book, { ...fee, event })), expected);
+    linkFees(
+      book,
+      (fee, event) =>
+        fitOf(judgeOnPayment(book, { ...fee, event }), isDue(expected(fee.service as string, event), sizeOf(fee))),
+      expected,
+    );
     linkTaxesByPayment(book);
     return linkLevies(book, coverage, {
       unitOf: (on) => levyUnit(book, on),
-      fitOf: (levy, event) => fitOf(judgeOneLevy(book, levy, event)),
+      fitOf: (levy, event) => fitOf(judgeOneLevy(book, levy, event), true),
       lawChangedBefore: (service, on) => lawChangedBefore(book, service, on),
     });
   };
@@ -123,9 +128,9 @@ function link(book: Book, coverage: Coverage): LevyLinks {
   return levies;
 }
 
-const fitOf = ({ verdict, allowed }: Finding): Fit =>
+const fitOf = ({ verdict, allowed }: Finding, exact: boolean): Fit =>
   verdict === "right"
-    ? { as: "right" }
+    ? { as: "right", exact }
     : verdict === "cannot_tell"
       ? { as: "open", open: null }
       : { as: "wrong", allowed: allowed ?? 0n };

@@ -70,7 +70,8 @@ export function linkFees(book: Book, fitOf: FitOf, dueOf: Expected): void {
       soft,
       chargeKey: (fee) => `${fee.service}${fee.taxes.length > 0 ? "+" : ""}`,
       bearerKey: (payment) => bearerKey(payment, own, dueOf),
-      fit: (fee, payment) => (isOfFeesSize(fee, payment, dueOf) ? { as: "none" } : fitOf(fee, payment)),
+      fit: (fee, payment) =>
+        isOfFeesSize(fee, payment, dueOf) || isOtherMachine(fee, payment) ? { as: "none" } : fitOf(fee, payment),
       bound: tiesOf(book, single, bearers).boundTo,
       daysBefore,
     };
@@ -85,6 +86,10 @@ export function linkFees(book: Book, fitOf: FitOf, dueOf: Expected): void {
     attachAll(assign({ ...field, bearers, charges: single.filter(cameBack) }));
   }
 }
+
+/** Words on both sides that say whose machine it was, and differ. */
+const isOtherMachine = (fee: Entry, payment: Entry): boolean =>
+  (fee.tags.has("off_us") && payment.tags.has("on_us")) || (fee.service === "atm.on_us" && payment.tags.has("off_us"));
 
 /** A payment no larger than a fee is: whatever stands beside it, no one can say that the fee is for it, unless it is the very fee due. */
 const isOfFeesSize = (fee: Entry, payment: Entry, dueOf: Expected): boolean =>

@@ -16,6 +16,7 @@ export const LOOK_BACK_DAYS = 7;
 /** Debits compared by their names for one reversal. */
 const MOST_COMPARED = 60;
 const LIKE = 0.6;
+const CHARGES: readonly LineKind[] = ["fee", "tax", "levy"];
 const REVERSAL_WORDS =
   /^\W*(?:NIP )?(?:RSVL|RVSL|RVSAL|REVSL|RVS|REVRSL|REVERSAL|REVERSED|REVERSING|REV)\b[\s:.-]*(?:OF|FOR)?[\s:.-]*\(?|[\s-]*\b(?:RSVL|RVSL|REVERSAL|REVERSED)$|\)$/g;
 
@@ -49,9 +50,8 @@ export class Reversals {
   #index(): void {
     const lists = new Map<string, Entry[]>();
     const put = (key: string, entry: Entry) => madeOnce(lists, key, () => []).push(entry);
-    const kinds = new Set(this.#wanted.map(({ kind }) => kind ?? "transaction"));
     for (const entry of this.#book.entries) {
-      if (entry.amount >= 0n || !kinds.has(entry.kind as "fee")) continue;
+      if (entry.amount >= 0n) continue;
       const sum = `${entry.kind}|${sizeOf(entry)}`;
       put(sum, entry);
       put(`${sum}|${entry.narration}`, entry);
@@ -63,7 +63,10 @@ export class Reversals {
 
   /** Payments that came back. */
   linkPayments(): void {
-    for (const one of this.#wanted) if (one.kind === null) this.#give(one, this.#targetOf(one));
+    for (const one of this.#wanted) {
+      if (one.kind !== null) continue;
+      this.#give(one, this.#targetOf(one) ?? this.#chargeUnderItsWords(one));
+    }
   }
 
   /** Charges that came back and can be only one line. */
@@ -119,6 +122,15 @@ export class Reversals {
     if (!list) return null;
     const like = list.some(reversal, MOST_COMPARED).filter((e) => (likeness(reversal.words, e.words) ?? 0) >= LIKE);
     return like[0] ?? null;
+  }
+
+  /** Some banks print a charge under its payment's words, and its reversal too: then the sum tells which came back. */
+  #chargeUnderItsWords({ reversal, stripped }: Wanted): Entry | null {
+    for (const kind of CHARGES) {
+      const found = this.#lists.get(`${kind}|${reversal.amount}|${stripped}`)?.newest(reversal);
+      if (found) return found;
+    }
+    return null;
   }
 
   /** A part of a charge that the reversal names: by its very words. */

@@ -3,7 +3,7 @@ import type { Rate } from "../money/rate.ts";
 import { applyRateHalfUp } from "../money/rate.ts";
 import { type Book, type Entry, ofKind, sizeOf } from "./book.ts";
 import { assign, type Field, type Fit } from "./link/assign.ts";
-import { type Ties, tiesOf } from "./link/ties.ts";
+import { tiesOf } from "./link/ties.ts";
 import { cameBack, daysBefore } from "./link-fees.ts";
 import { madeOnce } from "./made-once.ts";
 import { likeliest, narrationReader } from "./read-narration.ts";
@@ -29,7 +29,7 @@ export function linkTaxes(book: Book, rateOf: (entry: Entry) => Rate | null): vo
     const rate = rateOf(charge);
     if (!rate || sizeOf(tax) * MOST_OF_A_FEE > sizeOf(charge) + MOST_OF_A_FEE) return { as: "none" };
     const due = applyRateHalfUp(sizeOf(charge), rate);
-    return sizeOf(tax) <= due + 1n ? { as: "right" } : { as: "wrong", allowed: due };
+    return sizeOf(tax) <= due + 1n ? { as: "right", exact: sizeOf(tax) + 1n >= due } : { as: "wrong", allowed: due };
   };
   const field: Omit<Field, "charges"> = {
     bearers: charged,
@@ -37,7 +37,7 @@ export function linkTaxes(book: Book, rateOf: (entry: Entry) => Rate | null): vo
     chargeKey: (tax) => `${subjectOf(tax).onLevy}${subjectOf(tax).service}`,
     bearerKey: (charge) => `${charge.kind}${charge.service}|${sizeOf(charge)}`,
     fit,
-    bound: boundOnly(boundTo),
+    bound: boundTo,
     daysBefore,
   };
   for (const group of [taxes.filter((tax) => !cameBack(tax)), taxes.filter(cameBack)])
@@ -46,12 +46,6 @@ export function linkTaxes(book: Book, rateOf: (entry: Entry) => Rate | null): vo
       if (bearer && open === null) attach(tax, bearer);
     }
 }
-
-/** A tax that names somebody whom no fee names may still belong to a fee beside it: then its payment tells, see `linkTaxesByPayment`. */
-const boundOnly =
-  (boundTo: Ties["boundTo"]): Ties["boundTo"] =>
-  (tax) =>
-    boundTo(tax);
 
 /** VAT lines that name a payment whose fee names nobody: run after fees are linked. */
 export function linkTaxesByPayment(book: Book): void {

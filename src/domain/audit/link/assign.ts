@@ -17,7 +17,8 @@ import { madeOnce } from "../made-once.ts";
  * himself. `none`: it was never taken for that one.
  */
 export type Fit =
-  | { readonly as: "right" }
+  /** `exact`: it is the very sum that is due there, and no less. */
+  | { readonly as: "right"; readonly exact: boolean }
   | { readonly as: "open"; readonly open: string | null }
   | { readonly as: "wrong"; readonly allowed: Minor }
   | { readonly as: "none" };
@@ -427,8 +428,13 @@ function leaveOver(
     }
     if (left.length === 0) continue;
     const right = reach.filter((bearer) => fitOf(one, bearer).as === "right");
-    const same = right.flatMap((bearer) => bearer.taken.get(one) ?? []);
-    const twins = right.length > 0 && right.every((bearer) => [...bearer.taken.keys()].every((other) => other === one));
+    if (right.length === 0 && wrong.length === 0 && !reach.some((bearer) => fitOf(one, bearer).as === "open")) continue;
+    const own = right.filter((bearer) => isExact(fitOf(one, bearer)));
+    const same = own.flatMap((bearer) => bearer.taken.get(one) ?? []);
+    // every payment that allows it has an equal one, or the very one that is due there
+    const twins = right.every((bearer) =>
+      [...bearer.taken.keys()].every((other) => other === one || isExact(fitOf(other, bearer))),
+    );
     const dearest = wrong.length > 0 && right.length === 0 ? wrong[0] : undefined;
     let at = 0;
     for (const charge of left) {
@@ -440,6 +446,8 @@ function leaveOver(
     }
   }
 }
+
+const isExact = (fit: Fit): boolean => fit.as === "right" && fit.exact;
 
 /** Charges on free payments of a class: each payment takes the first charge behind it; then those left take what is left. */
 function layNearest(charges: readonly Entry[], bearer: BearerClass): [Entry, Entry][] {
