@@ -122,6 +122,7 @@ export function openBook(
   const entries: Entry[] = [];
   const refused: RejectedLine[] = [];
   const size = { largest: 0n, debits: 0n, lines: statement.lines.length };
+  let month = { name: "", debits: 0n };
   for (const line of statement.lines) {
     const amount = exactMinor(line.amount);
     if (amount === undefined) {
@@ -134,7 +135,10 @@ export function openBook(
     }
     const narration = normaliseNarration(line.narration);
     if (amount < 0n) {
-      size.debits -= amount;
+      const name = line.date.slice(0, 7);
+      if (name !== month.name) month = { name, debits: 0n };
+      month.debits -= amount;
+      if (month.debits > size.debits) size.debits = month.debits;
       if (-amount > size.largest) size.largest = -amount;
     }
     entries.push({

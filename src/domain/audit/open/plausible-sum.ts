@@ -7,7 +7,7 @@ import type { Base, Price, Unit } from "../../fees/price.ts";
 import { type Minor, parseMinor } from "../../money/money.ts";
 import { madeOnce } from "../made-once.ts";
 
-/** What a statement holds that prices may be taken on; sums in minor units. */
+/** What a statement holds that prices may be taken on, in minor units: the largest payment, and the debits of the dearest month. */
 export type StatementSize = { readonly largest: Minor; readonly debits: Minor; readonly lines: number };
 
 /** `more`: words follow that no bank prints in a charge. `sure`: all words up to the charge's are the bank's. */
