@@ -108,6 +108,9 @@ export function classifierFor(
   });
   const by = { debit: sorted("debit"), credit: sorted("credit") };
   const grammar = grammarOf(hints, bank);
+  const { namedServices } = hints;
+  const mayName = ({ service }: LineClass): boolean =>
+    !namedServices || service === null || namedServices.some((one) => service.startsWith(one));
   const matching = (list: readonly Compiled[], text: string) =>
     list.filter((w) => w.test.test(text) && !w.veto?.test(text)).map((w) => w.told);
   const first = (list: readonly Compiled[], text: string) =>
@@ -117,7 +120,9 @@ export function classifierFor(
     const { events, charges } = by[direction];
     const plain = first(events, text) ?? (head && HEADS[head.as]?.[direction]) ?? PLAIN;
     if (head) return { named: [], more, doubtful: [], plain: fitting(plain, head.as, direction) };
-    const named = matching(charges, own);
+    const all = matching(charges, own);
+    // names stand behind some charges only: where one follows, those are likelier
+    const named = more ? [...all.filter(mayName), ...all.filter((one) => !mayName(one))] : all;
     const doubtful = named.length > 0 || !more ? [] : matching(charges, text);
     return { named, more, doubtful, plain };
   };

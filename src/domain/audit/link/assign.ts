@@ -56,6 +56,8 @@ type ChargeClass = {
   readonly members: Entry[];
   /** Those without a payment, in time order. */
   left: Entry[];
+  /** True where the search for a payment was too long: such charges are not accused. */
+  gaveUp: boolean;
 };
 type BearerClass = {
   readonly key: string;
@@ -71,7 +73,7 @@ type BearerClass = {
 };
 
 /** Classes that one search may look at before it gives up; a charge so given up is not accused. */
-const MOST_LOOKED_AT = 400;
+const MOST_LOOKED_AT = 2000;
 
 export function assign(field: Field): ReadonlyMap<Entry, Link> {
   const links = new Map<Entry, Link>();
@@ -206,7 +208,7 @@ function chargeClasses(field: Field, charges: readonly Entry[]): Days<ChargeClas
   for (const charge of charges) {
     const key = `${charge.day}|${sizeOf(charge)}|${field.chargeKey(charge)}`;
     const one = madeOnce(byKey, key, () => {
-      const made: ChargeClass = { key, day: charge.day, sample: charge, members: [], left: [] };
+      const made: ChargeClass = { key, day: charge.day, sample: charge, members: [], left: [], gaveUp: false };
       madeOnce(days, charge.day, () => []).push(made);
       return made;
     });
@@ -357,15 +359,10 @@ function take(pairs: readonly Pair[]): void {
 }
 
 /** Finds payments for charges without one: a free one in reach, or one whose charge can move to another. */
-function moveAlong(
-  from: ChargeClass,
-  reachOf: (one: ChargeClass) => readonly BearerClass[],
-  fitOf: FitOf,
-  as: "right" | "open",
-): void {
+function moveAlong(from: ChargeClass, reachOf: ReachOf, fitOf: FitOf, as: "right" | "open"): void {
   let done = 0;
   for (const charge of from.left) {
-    const bearer = freeUp(from, reachOf, fitOf, as, { looked: 0 });
+    const bearer = freeUp(from, reachOf, fitOf, as);
     if (!bearer) break;
     done++;
     madeOnce(bearer.taken, from, () => []).push([charge, bearer.free.pop() as Entry]);
@@ -373,31 +370,45 @@ function moveAlong(
   from.left = from.left.slice(done);
 }
 
-function freeUp(
-  from: ChargeClass,
-  reachOf: (one: ChargeClass) => readonly BearerClass[],
-  fitOf: FitOf,
-  as: "right" | "open",
-  search: { looked: number },
-): BearerClass | null {
-  const good = reachOf(from).filter((bearer) => !bearer.stuck && fitOf(from, bearer).as === as);
-  const free = good.find((bearer) => bearer.free.length > 0);
-  if (free) return free;
-  for (const bearer of good) {
-    if (bearer.stuck || ++search.looked > MOST_LOOKED_AT) continue;
-    bearer.stuck = true;
-    for (const [other, pairs] of bearer.taken) {
-      if (other === from || pairs.length === 0) continue;
-      const to = freeUp(other, reachOf, fitOf, "right", search);
-      if (!to) continue;
-      const [charge, on] = pairs.pop() as [Entry, Entry];
-      madeOnce(to.taken, other, () => []).push([charge, to.free.pop() as Entry]);
-      bearer.free.push(on);
-      bearer.stuck = false;
-      return bearer;
+type ReachOf = (one: ChargeClass) => readonly BearerClass[];
+/** From which payments' class a charge of which class would come to this one. */
+type Step = { readonly from: BearerClass; readonly charge: ChargeClass } | null;
+
+/** The nearest payments that are free or can be freed, each charge on the way staying right; they have one free then. */
+function freeUp(from: ChargeClass, reachOf: ReachOf, fitOf: FitOf, as: "right" | "open"): BearerClass | null {
+  const steps = new Map<BearerClass, Step>();
+  const queue: BearerClass[] = [];
+  const look = (bearer: BearerClass, step: Step) => {
+    if (bearer.stuck || steps.has(bearer)) return;
+    steps.set(bearer, step);
+    queue.push(bearer);
+  };
+  for (const bearer of reachOf(from)) if (fitOf(from, bearer).as === as) look(bearer, null);
+  for (let at = 0; at < queue.length; at++) {
+    const bearer = queue[at] as BearerClass;
+    if (bearer.free.length > 0) return move(bearer, steps);
+    if (at > MOST_LOOKED_AT) {
+      from.gaveUp = true;
+      return null;
     }
+    for (const [charge, pairs] of bearer.taken)
+      if (charge !== from && pairs.length > 0)
+        for (const to of reachOf(charge)) if (fitOf(charge, to).as === "right") look(to, { from: bearer, charge });
   }
+  for (const bearer of queue) bearer.stuck = true;
   return null;
+}
+
+/** Moves one charge along each step of the way that leads to a free payment. */
+function move(free: BearerClass, steps: ReadonlyMap<BearerClass, Step>): BearerClass {
+  let to = free;
+  for (let step = steps.get(to); step; step = steps.get(to)) {
+    const [charge, on] = step.from.taken.get(step.charge)?.pop() as [Entry, Entry];
+    madeOnce(to.taken, step.charge, () => []).push([charge, to.free.pop() as Entry]);
+    step.from.free.push(on);
+    to = step.from;
+  }
+  return to;
 }
 
 /**
@@ -412,6 +423,10 @@ function leaveOver(
 ): void {
   for (const one of [...classes].sort((a, b) => (sizeOf(a.sample) > sizeOf(b.sample) ? -1 : 1))) {
     if (one.left.length === 0) continue;
+    if (one.gaveUp) {
+      for (const charge of one.left) links.set(charge, { bearer: null, open: "transfer", left: true });
+      continue;
+    }
     const reach = reachOf(one).filter((bearer) => !bearer.soft);
     const wrong = reach
       .flatMap((bearer) => {
