@@ -5,7 +5,14 @@
  * rules, not with the engine that is put to the test.
  */
 import { seeded } from "../../drills/drill.ts";
-import { addDays, type CivilDate, civilDate, daysInMonth, partsOf, weekday } from "../../src/domain/dates/civil-date.ts";
+import {
+  addDays,
+  type CivilDate,
+  civilDate,
+  daysInMonth,
+  partsOf,
+  weekday,
+} from "../../src/domain/dates/civil-date.ts";
 import { BANKS, LARGE_WORDS, LEVIES, NAMES, NOTES, type Other, RECEIPTS, SHOPS, VOICES } from "./made-habits.ts";
 
 export type MadeRow = {
@@ -26,7 +33,8 @@ export type MadeAccount = {
 const naira = (sum: number): bigint => BigInt(Math.round(sum * 100));
 const taxOn = (kobo: bigint): bigint => (kobo * 75n + 500n) / 1000n;
 const MONTHS = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
-const feeOn = (kobo: bigint): bigint => (kobo <= naira(5_000) ? naira(10) : kobo <= naira(50_000) ? naira(25) : naira(50));
+const feeOn = (kobo: bigint): bigint =>
+  kobo <= naira(5_000) ? naira(10) : kobo <= naira(50_000) ? naira(25) : naira(50);
 const day = (date: CivilDate): string => date.split("-").reverse().join("/");
 
 function nextWorkingDay(date: CivilDate): CivilDate {
@@ -64,7 +72,8 @@ export function madeAccount(seed: number): MadeAccount {
     note: pick(NOTES),
     session: `0000${String(10 ** 9 + upTo(10 ** 9))}${String(10 ** 9 + upTo(10 ** 9))}`,
   });
-  const rankOf = (): number => (timing === "before" ? -1 : timing === "day end" ? 1e6 : timing === "mixed" ? upTo(9) - 4 : 1);
+  const rankOf = (): number =>
+    timing === "before" ? -1 : timing === "day end" ? 1e6 : timing === "mixed" ? upTo(9) - 4 : 1;
   const levyOn = (date: CivilDate, of: number, o: Other) => {
     if (levies === "weekly batch") owing.push({ date, group: of });
     else put(date, -naira(50), levyText(o), of, levies === "day end" ? 2e6 : 3, true);
@@ -106,14 +115,22 @@ export function madeAccount(seed: number): MadeAccount {
       owing.splice(0, owing.length, ...owing.filter((one) => one.date > date));
       const first = week[0]?.date ?? from;
       if (week.length > 0)
-        put(date, -naira(50) * BigInt(week.length), `FGN STAMP DUTY FOR ${week.length} TXNS ${day(first < from ? first : from)}-${day(date)}`, group++, 3e6, true);
+        put(
+          date,
+          -naira(50) * BigInt(week.length),
+          `FGN STAMP DUTY FOR ${week.length} TXNS ${day(first < from ? first : from)}-${day(date)}`,
+          group++,
+          3e6,
+          true,
+        );
     }
   }
   periodCharges({ start, months, account, put, pick, upTo, parts, next: () => group++ });
   cash({ start, last, put, upTo, next: () => group++ });
   const rows = inOrder(parts).map((part, i) => ({
     ...part,
-    reference: references === "none" ? "" : `${references === "shared" ? 700_000_000 + part.group : 810_000_000 + i * 7}`,
+    reference:
+      references === "none" ? "" : `${references === "shared" ? 700_000_000 + part.group : 810_000_000 + i * 7}`,
   }));
   const habits = `${timing}, levies ${levies}, references ${references}, ${voice.fee(other())}, ${levyText(other())}, ${account} ${start}`;
   return { account, opening: naira(60_000_000), rows, habits };
@@ -123,37 +140,93 @@ type Put = (date: CivilDate, kobo: bigint, text: string, of: number, rank: numbe
 
 /** SMS, card and account charges, each for the months that its words name. */
 function periodCharges(a: {
-  start: CivilDate; months: number; account: "savings" | "current"; put: Put; pick: <T>(list: readonly T[]) => T;
-  upTo: (most: number) => number; parts: readonly Part[]; next: () => number;
+  start: CivilDate;
+  months: number;
+  account: "savings" | "current";
+  put: Put;
+  pick: <T>(list: readonly T[]) => T;
+  upTo: (most: number) => number;
+  parts: readonly Part[];
+  next: () => number;
 }): void {
   const { year, month } = partsOf(a.start);
   const several = a.months === 3 && month % 3 === 1 && a.upTo(2) === 0;
   const spans = several ? [[month, month + 2]] : Array.from({ length: a.months }, (_, i) => [month + i, month + i]);
   for (const [first = 1, end = 1] of spans) {
     const on = civilDate(year, end, daysInMonth(year, end)) as CivilDate;
-    const words = first === end ? `${MONTHS[first - 1]} ${year}` : a.pick([`${MONTHS[first - 1]}-${MONTHS[end - 1]} ${year}`, `Q${Math.ceil(end / 3)} ${year}`, `${MONTHS[first - 1]} TO ${MONTHS[end - 1]} ${year}`]);
-    const seen = a.parts.filter(({ date, charge }) => !charge && Number(date.slice(5, 7)) >= first && Number(date.slice(5, 7)) <= end);
+    const words =
+      first === end
+        ? `${MONTHS[first - 1]} ${year}`
+        : a.pick([
+            `${MONTHS[first - 1]}-${MONTHS[end - 1]} ${year}`,
+            `Q${Math.ceil(end / 3)} ${year}`,
+            `${MONTHS[first - 1]} TO ${MONTHS[end - 1]} ${year}`,
+          ]);
+    const seen = a.parts.filter(
+      ({ date, charge }) => !charge && Number(date.slice(5, 7)) >= first && Number(date.slice(5, 7)) <= end,
+    );
     const price = on < "2025-05-01" ? 4 : 6;
     const fee = naira(price * Math.max(1, Math.floor(seen.length / (1 + a.upTo(2)))));
-    if (seen.length > 0) a.put(on, -(fee + taxOn(fee)), a.pick([`SMS ALERT CHARGES ${words}`, `Sms alert fee ${words} + VAT`, `SMS CHG FOR ${words}`]), a.next(), 4e6, true);
+    if (seen.length > 0)
+      a.put(
+        on,
+        -(fee + taxOn(fee)),
+        a.pick([`SMS ALERT CHARGES ${words}`, `Sms alert fee ${words} + VAT`, `SMS CHG FOR ${words}`]),
+        a.next(),
+        4e6,
+        true,
+      );
     if (a.account === "current") {
-      const base = seen.filter(({ kobo, text }) => kobo < 0n && !/^RVSL/.test(text)).reduce((sum, { kobo }) => sum - kobo, 0n);
+      const base = seen
+        .filter(({ kobo, text }) => kobo < 0n && !/^RVSL/.test(text))
+        .reduce((sum, { kobo }) => sum - kobo, 0n);
       const most = base / 1000n;
-      if (most > 100n) a.put(on, -most, a.pick([`CAMF ${words}`, `Acct maint fee ${words}`, `CURRENT A/C MAINTENANCE ${words}`]), a.next(), 5e6, true);
+      if (most > 100n)
+        a.put(
+          on,
+          -most,
+          a.pick([`CAMF ${words}`, `Acct maint fee ${words}`, `CURRENT A/C MAINTENANCE ${words}`]),
+          a.next(),
+          5e6,
+          true,
+        );
     }
     if (a.account === "savings" && end % 3 === 0)
-      a.put(on, -naira(53.75), a.pick([`CARD MAINT FEE Q${end / 3} ${year}`, `VERVE CARD MTCE CHARGE Q${end / 3}`, `QTRLY CARD MAINTENANCE FEE Q${end / 3} ${year} VISA`]), a.next(), 6e6, true);
+      a.put(
+        on,
+        -naira(53.75),
+        a.pick([
+          `CARD MAINT FEE Q${end / 3} ${year}`,
+          `VERVE CARD MTCE CHARGE Q${end / 3}`,
+          `QTRLY CARD MAINTENANCE FEE Q${end / 3} ${year} VISA`,
+        ]),
+        a.next(),
+        6e6,
+        true,
+      );
   }
 }
 
 /** Withdrawals at other banks' machines: the fee of 2025 at a branch, or 35 from the fourth of a month. */
-function cash(a: { start: CivilDate; last: CivilDate; put: Put; upTo: (most: number) => number; next: () => number }): void {
+function cash(a: {
+  start: CivilDate;
+  last: CivilDate;
+  put: Put;
+  upTo: (most: number) => number;
+  next: () => number;
+}): void {
   let [month, nth] = ["", 0];
   for (let date = addDays(a.start, 1 + a.upTo(4)); date <= a.last; date = addDays(date, 2 + a.upTo(6))) {
     nth = date.slice(0, 7) === month ? nth + 1 : 1;
     month = date.slice(0, 7);
     const of = a.next();
-    a.put(date, -naira(5_000 + 5_000 * a.upTo(3)), `ATM WDL ${["UBA MARINA", "GTB YABA", "ACCESS JOS"][a.upTo(3)]}`, of, 0);
+    a.put(
+      date,
+      -naira(5_000 + 5_000 * a.upTo(3)),
+      `ATM WDL ${["UBA MARINA", "GTB YABA", "ACCESS JOS"][a.upTo(3)]}`,
+      of,
+      0,
+    );
     if (date >= "2025-03-01") a.put(date, -naira(107.5), "ATM WITHDRAWAL CHARGE", of, 1, true);
     else if (nth > 3) a.put(date, -(naira(35) + taxOn(naira(35))), "ATM WDL FEE + VAT", of, 1, true);
   }
@@ -164,7 +237,9 @@ function inOrder(parts: readonly Part[]): readonly Part[] {
   const key = ({ group, rank }: Part): number => (rank >= 1e5 ? rank * 1e3 + group : group + rank / 20);
   return parts
     .map((part, i) => ({ part, i }))
-    .sort((a, b) => (a.part.date < b.part.date ? -1 : a.part.date > b.part.date ? 1 : key(a.part) - key(b.part) || a.i - b.i))
+    .sort((a, b) =>
+      a.part.date < b.part.date ? -1 : a.part.date > b.part.date ? 1 : key(a.part) - key(b.part) || a.i - b.i,
+    )
     .map(({ part }) => part);
 }
 
@@ -175,7 +250,8 @@ export function printed(made: MadeAccount, seed: number): string {
   const signed = chance() < 0.25;
   const mark = chance() < 0.3 ? ";" : ",";
   const withPeriod = chance() < 0.7;
-  const decimal = (kobo: bigint): string => `${kobo < 0n ? "-" : ""}${(kobo < 0n ? -kobo : kobo) / 100n}.${String((kobo < 0n ? -kobo : kobo) % 100n).padStart(2, "0")}`;
+  const decimal = (kobo: bigint): string =>
+    `${kobo < 0n ? "-" : ""}${(kobo < 0n ? -kobo : kobo) / 100n}.${String((kobo < 0n ? -kobo : kobo) % 100n).padStart(2, "0")}`;
   let held = made.opening;
   const lines = made.rows.map(({ date, kobo, text, reference }) => {
     held += kobo;
@@ -187,7 +263,9 @@ export function printed(made: MadeAccount, seed: number): string {
   const head = [
     ["Account Type:", made.account.toUpperCase()],
     ["Currency:", "NGN"],
-    ...(withPeriod ? [["Period:", `01/${day(first?.date as CivilDate).slice(3)} TO ${day(last?.date as CivilDate)}`]] : []),
+    ...(withPeriod
+      ? [["Period:", `01/${day(first?.date as CivilDate).slice(3)} TO ${day(last?.date as CivilDate)}`]]
+      : []),
     [],
     ["Date", "Narration", "Reference", ...(signed ? ["Amount"] : ["Debit", "Credit"]), "Balance"],
   ];

@@ -27,6 +27,12 @@ const leftOf = (entry: Entry): Minor => sizeOf(entry) - returnedOf(entry);
 
 type Wanted = { readonly reversal: Entry; readonly stripped: string; readonly kind: LineKind | null };
 
+/** Which of several debits that fit is given back: of a list, or of a few that a name ties to the reversal. */
+type Pick = {
+  readonly of: (list: NewestFree) => Entry | null;
+  readonly among: (like: readonly Entry[]) => Entry | null;
+};
+
 /** Links the reversals of one statement, in the steps of `audit-statement.ts`. */
 export class Reversals {
   readonly #book: Book;
@@ -73,7 +79,10 @@ export class Reversals {
   linkSure(): void {
     for (const one of this.#wanted) {
       if (one.kind === null || one.reversal.reverses) continue;
-      const target = this.#targetOf(one, (list) => list.onlyOne(one.reversal));
+      const target = this.#targetOf(one, {
+        of: (list) => list.onlyOne(one.reversal),
+        among: (like) => (like.length === 1 ? (like[0] as Entry) : null),
+      });
       this.#give(one, target);
     }
   }
@@ -91,7 +100,8 @@ export class Reversals {
       const pick = (list: NewestFree): Entry | null =>
         madeOnce(wrong, list, () => new NewestFree(list.all.filter(first), this.#given)).newest(one.reversal) ??
         list.newest(one.reversal);
-      this.#give(one, this.#targetOf(one, pick) ?? this.#inPart(one));
+      const among = (like: readonly Entry[]) => like.find(first) ?? like[0] ?? null;
+      this.#give(one, this.#targetOf(one, { of: pick, among }) ?? this.#inPart(one));
     }
     return some.some(({ reversal }) => reversal.reverses !== null);
   }
@@ -107,21 +117,20 @@ export class Reversals {
   /** The debit that a reversal gives back whole: by reference, by its very words, by the names in it, or by its sum alone. */
   #targetOf(
     { reversal, stripped, kind }: Wanted,
-    pick: (list: NewestFree) => Entry | null = (list) => list.newest(reversal),
+    pick: Pick = { of: (list) => list.newest(reversal), among: ([first]) => first ?? null },
   ): Entry | null {
     const sum = `${kind ?? "transaction"}|${reversal.amount}`;
     const { reference } = reversal.line;
-    const from = (key: string): Entry | null => {
+    for (const key of [...(reference ? [`${sum}#${reference}`] : []), `${sum}|${stripped}`]) {
       const list = this.#lists.get(key);
-      return list ? pick(list) : null;
-    };
-    const named = (reference ? from(`${sum}#${reference}`) : null) ?? from(`${sum}|${stripped}`);
-    if (named) return named;
-    if (reversal.words.length === 0) return from(sum);
+      if (list && list.newest(reversal) !== null) return pick.of(list);
+    }
     const list = this.#lists.get(sum);
     if (!list) return null;
-    const like = list.some(reversal, MOST_COMPARED).filter((e) => (likeness(reversal.words, e.words) ?? 0) >= LIKE);
-    return like[0] ?? null;
+    if (reversal.words.length === 0) return pick.of(list);
+    return pick.among(
+      list.some(reversal, MOST_COMPARED).filter((e) => (likeness(reversal.words, e.words) ?? 0) >= LIKE),
+    );
   }
 
   /** Some banks print a charge under its payment's words, and its reversal too: then the sum tells which came back. */

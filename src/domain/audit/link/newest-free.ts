@@ -18,9 +18,13 @@ export class NewestFree {
     this.#before = Int32Array.from(entries, (_, i) => i);
   }
 
-  /** The newest of the last seven days and of the reversal's own day, wherever it stands in it; null when all are given back. */
+  /** The newest of the last seven days that stands before the reversal, else one of its own day behind it; null when all are given back. */
   newest(reversal: Entry): Entry | null {
-    const at = this.#free(this.#last(reversal));
+    return this.#inReach(reversal, this.#lastBefore(reversal)) ?? this.#inReach(reversal, this.#last(reversal));
+  }
+
+  #inReach(reversal: Entry, from: number): Entry | null {
+    const at = this.#free(from);
     const entry = at < 0 ? undefined : this.all[at];
     return entry && reversal.day - entry.day <= LOOK_BACK_DAYS ? entry : null;
   }
@@ -44,10 +48,19 @@ export class NewestFree {
 
   /** The last place of the reversal's day or before it. */
   #last(reversal: Entry): number {
+    return this.#lastWhere((entry) => entry.day <= reversal.day);
+  }
+
+  #lastBefore(reversal: Entry): number {
+    return this.#lastWhere((entry) => entry.at < reversal.at);
+  }
+
+  /** The last place for which a test holds that holds for all before it. */
+  #lastWhere(holds: (entry: Entry) => boolean): number {
     let [low, high] = [0, this.all.length];
     while (low < high) {
       const middle = (low + high) >> 1;
-      if ((this.all[middle] as Entry).day <= reversal.day) low = middle + 1;
+      if (holds(this.all[middle] as Entry)) low = middle + 1;
       else high = middle;
     }
     return low - 1;

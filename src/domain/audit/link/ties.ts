@@ -94,16 +94,12 @@ function nameable(charge: Entry, byWord: ReadonlyMap<string, readonly Entry[]>):
   const lists = charge.words.map((word) => byWord.get(word) ?? []);
   const few = lists.filter((list) => list.length > 0).sort((a, b) => a.length - b.length);
   const found = new Set<Entry>();
-  let best = LIKE;
-  const scored: [Entry, number][] = [];
+  const named: Entry[] = [];
   for (const list of few.slice(0, Math.max(1, Math.ceil(charge.words.length / 2))))
     for (const bearer of near(charge, list)) {
       if (found.has(bearer)) continue;
       found.add(bearer);
-      const like = likeness(charge.words, bearer.words) ?? 0;
-      if (like < LIKE || sizeOf(bearer) === 0n) continue;
-      if (like > best) best = like;
-      scored.push([bearer, like]);
+      if (sizeOf(bearer) > 0n && (likeness(charge.words, bearer.words) ?? 0) >= LIKE) named.push(bearer);
     }
-  return scored.filter(([, like]) => like >= best).map(([bearer]) => bearer);
+  return named;
 }
