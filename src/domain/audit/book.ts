@@ -43,7 +43,7 @@ export type Entry = {
   reverses: Entry | null;
   /** What came back of this line, and with which line. */
   returns: readonly { readonly by: Entry; readonly amount: Minor }[];
-  /** Charges taken for this payment, in time order. */
+  /** Charges taken for this payment, in the order in which they were linked; see `addCharge`. */
   charges: readonly Entry[];
 };
 
@@ -221,6 +221,12 @@ export function retell(book: Book, entry: Entry, kind: LineKind, service: string
   entry.kind = kind;
   entry.service = service;
   kinds.delete(book);
+}
+
+/** Adds a charge to those of its payment. */
+export function addCharge(payment: Entry, charge: Entry): void {
+  if (payment.charges === NONE) payment.charges = [charge];
+  else (payment.charges as Entry[]).push(charge);
 }
 
 /** Takes back what charges were linked to; what reversals give back stays. */

@@ -3,7 +3,7 @@
 import { fromDayNumber, weekday } from "../dates/civil-date.ts";
 import type { Sum } from "../fees/priced.ts";
 import { batchCount } from "./billed-period.ts";
-import { type Book, type Entry, ofKind, returnedOf, sizeOf } from "./book.ts";
+import { addCharge, type Book, type Entry, ofKind, returnedOf, sizeOf } from "./book.ts";
 import { countUpTo } from "./book-index.ts";
 import { assign, type Field, type Fit, type Link } from "./link/assign.ts";
 import { tiesOf } from "./link/ties.ts";
@@ -104,7 +104,7 @@ function bearerKey(payment: Entry, fees: readonly Entry[], dueOf: Expected): str
 
 function attach(fee: Entry, payment: Entry): void {
   fee.event = payment;
-  payment.charges = [...payment.charges, fee];
+  addCharge(payment, fee);
   if (fee.service === "transfer.interbank" && payment.tags.has("same_bank")) fee.service = "transfer.intrabank";
 }
 

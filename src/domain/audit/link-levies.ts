@@ -4,7 +4,7 @@
  */
 import { addDays, type CivilDate, dayNumber } from "../dates/civil-date.ts";
 import { type BilledPeriod, batchCount, billedPeriod } from "./billed-period.ts";
-import { type Book, type Entry, ofKind, sizeOf, standsAt } from "./book.ts";
+import { addCharge, type Book, type Entry, ofKind, sizeOf, standsAt } from "./book.ts";
 import { firstFrom } from "./book-index.ts";
 import { type Coverage, workingDayBefore } from "./coverage.ts";
 import { assign, type Fit } from "./link/assign.ts";
@@ -126,7 +126,7 @@ const fitKey = (fit: Fit, payment: Entry): string =>
 
 function attach(levy: Entry, payment: Entry): void {
   levy.event = payment;
-  payment.charges = [...payment.charges, levy];
+  addCharge(payment, levy);
 }
 
 /** Payments that still owe, the earliest first: each is given once. */
@@ -168,7 +168,7 @@ function linkBatches(book: Book, lines: readonly BatchLine[]): ReadonlyMap<Entry
     const wanted = Number((sizeOf(levy) + unit - 1n) / unit);
     const { owing, open, fact } = takeOwing(book, levy, { from: workingDayBefore(from), to }, wanted, period === null);
     levy.events = owing;
-    for (const event of owing) event.charges = [...event.charges, levy];
+    for (const event of owing) addCharge(event, levy);
     batches.set(levy, { unit, wanted, from, to, printed: period !== null, open, fact });
     if (period === null) batchedUntil = to;
   }

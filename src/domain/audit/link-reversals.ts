@@ -6,13 +6,11 @@
 import type { Minor } from "../money/money.ts";
 import type { LineKind } from "./audit-result.ts";
 import { type Book, type Entry, ofKind, returnedOf, sizeOf } from "./book.ts";
-import { countUpTo } from "./book-index.ts";
 import { NewestFree } from "./link/newest-free.ts";
 import { madeOnce } from "./made-once.ts";
 import { likeness } from "./narration.ts";
 import { likeliest, narrationReader } from "./read-narration.ts";
 
-export const LOOK_BACK_DAYS = 7;
 /** Debits compared by their names for one reversal. */
 const MOST_COMPARED = 60;
 const LIKE = 0.6;
@@ -153,28 +151,18 @@ export class Reversals {
     const open = this.#wanted.filter(({ reversal, kind }) => kind === null && !reversal.reverses);
     if (open.length === 0) return;
     const bySum = sumsWithCharges(this.#book);
+    const lists = new Map<readonly WithCharges[], NewestFree>();
     for (const { reversal } of open) {
-      const list = bySum.get(reversal.amount) ?? [];
-      for (
-        let i =
-          countUpTo(
-            list.map((one) => one.payment),
-            reversal.at,
-          ) - 1;
-        i >= 0;
-        i--
-      ) {
-        const { payment, charges } = list[i] as WithCharges;
-        if (reversal.day - payment.day > LOOK_BACK_DAYS) break;
-        if ([payment, ...charges].some((one) => one.returns.length > 0)) continue;
-        const like = likeness(reversal.words, payment.words);
-        if (like !== null && like < LIKE) continue;
-        for (const one of [payment, ...charges]) {
-          reversal.reverses ??= one;
-          one.returns = [...one.returns, { by: reversal, amount: sizeOf(one) }];
-        }
-        break;
-      }
+      const all = bySum.get(reversal.amount);
+      if (!all) continue;
+      const payments = () => new NewestFree([...new Set(all.map(({ payment }) => payment))], this.#given);
+      const near = madeOnce(lists, all, payments).some(reversal, MOST_COMPARED);
+      const payment = near.find((one) => (likeness(reversal.words, one.words) ?? 1) >= LIKE && one.returns.length === 0);
+      const charges = payment && all.find((one) => one.payment === payment)?.charges;
+      if (!payment || !charges || charges.some((one) => one.returns.length > 0)) continue;
+      this.#given.add(payment);
+      reversal.reverses = payment;
+      for (const one of [payment, ...charges]) one.returns = [...one.returns, { by: reversal, amount: sizeOf(one) }];
     }
   }
 }
@@ -188,7 +176,8 @@ function sumsWithCharges(book: Book): ReadonlyMap<Minor, readonly WithCharges[]>
   const sums = new Map<Minor, WithCharges[]>();
   for (const payment of ofKind(book, "transaction")) {
     if (payment.amount >= 0n || payment.charges.length === 0) continue;
-    const all = [...payment.charges, ...payment.charges.flatMap((c) => c.taxes)].slice(0, MOST_CHARGES);
+    const first = payment.charges.slice(0, MOST_CHARGES);
+    const all = [...first, ...first.flatMap((c) => c.taxes)].slice(0, MOST_CHARGES);
     for (let mask = 1; mask < 1 << all.length; mask++) {
       const charges = all.filter((_, i) => mask & (1 << i));
       const sum = charges.reduce((total, c) => total + sizeOf(c), sizeOf(payment));

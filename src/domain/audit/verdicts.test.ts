@@ -52,7 +52,7 @@ describe("a charge", () => {
   });
 
   test("above the regulator's maximum is over_cap, with its share of the tax", async () => {
-    const small: Line = ["2026-02-03", "NIP TRANSFER TO ADA MADEUP/RENT", "-5000.00"];
+    const small: Line = ["2026-02-03", "NIP TRANSFER TO ADA MADEUP/RENT", "-4999.99"];
     const result = await audit([small, FEE, VAT, LATER]);
     expect(told(at(result, 2))).toEqual(["over_cap", "10.00", "15.00"]);
     expect(told(at(result, 3))).toEqual(["over_cap", "0.75", "1.13"]);

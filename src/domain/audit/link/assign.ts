@@ -74,6 +74,8 @@ type BearerClass = {
 
 /** Classes that one search may look at before it gives up; a charge so given up is not accused. */
 const MOST_LOOKED_AT = 2000;
+/** Payments along which charges that name theirs are moved for one. */
+const MOST_NAMED = 200;
 
 export function assign(field: Field): ReadonlyMap<Entry, Link> {
   const links = new Map<Entry, Link>();
@@ -98,17 +100,22 @@ function assignNamed(
   taken: Map<Entry, Entry[]>,
 ): void {
   const on = new Map<Entry, Entry>();
-  const choices = new Map(named);
-  const good = (charge: Entry, bearer: Entry, as: "right" | "open") => field.fit(charge, bearer).as === as;
+  const dead = new Set<Entry>();
+  const bounds = new Map(named);
+  const choices = { right: new Map<Entry, readonly Entry[]>(), open: new Map<Entry, readonly Entry[]>() };
+  const wantedOf = (charge: Entry, as: "right" | "open"): readonly Entry[] =>
+    madeOnce(choices[as], charge, () =>
+      nearestFirst(charge, bounds.get(charge) as readonly Entry[]).filter((b) => field.fit(charge, b).as === as),
+    );
   const place = (charge: Entry, seen: Set<Entry>, as: "right" | "open" = "right"): boolean => {
-    const wanted = nearestFirst(charge, choices.get(charge) as readonly Entry[]).filter((b) => good(charge, b, as));
+    const wanted = wantedOf(charge, as);
     for (const bearer of wanted) {
-      if (seen.has(bearer) || on.has(bearer)) continue;
+      if (on.has(bearer)) continue;
       on.set(bearer, charge);
       return true;
     }
     for (const bearer of wanted) {
-      if (seen.has(bearer) || seen.size > MOST_LOOKED_AT) continue;
+      if (seen.has(bearer) || dead.has(bearer) || seen.size > MOST_NAMED) continue;
       seen.add(bearer);
       if (!place(on.get(bearer) as Entry, seen)) continue;
       on.set(bearer, charge);
@@ -116,10 +123,17 @@ function assignNamed(
     }
     return false;
   };
+  /** Where nothing can move, nothing ever will: those payments are not looked at again. */
+  const search = (charge: Entry, as: "right" | "open"): boolean => {
+    const seen = new Set<Entry>();
+    const placed = place(charge, seen, as);
+    if (!placed) for (const bearer of seen) dead.add(bearer);
+    return placed;
+  };
   // dearer first: what is left over of one payment is then the lesser sum
   const dear = [...named].sort(([a], [b]) => (sizeOf(a) === sizeOf(b) ? a.at - b.at : sizeOf(a) > sizeOf(b) ? -1 : 1));
-  const notRight = dear.filter(([charge]) => !place(charge, new Set()));
-  const left = notRight.filter(([charge]) => !place(charge, new Set(), "open"));
+  const notRight = dear.filter(([charge]) => !search(charge, "right"));
+  const left = notRight.filter(([charge]) => !search(charge, "open"));
   for (const [bearer, charge] of on) settle(field, links, taken, charge, bearer);
   for (const [charge, bound] of left) {
     const near = nearestFirst(charge, bound);
@@ -403,7 +417,8 @@ function freeUp(from: ChargeClass, reachOf: ReachOf, fitOf: FitOf, as: "right" |
 function move(free: BearerClass, steps: ReadonlyMap<BearerClass, Step>): BearerClass {
   let to = free;
   for (let step = steps.get(to); step; step = steps.get(to)) {
-    const [charge, on] = step.from.taken.get(step.charge)?.pop() as [Entry, Entry];
+    const taken = step.from.taken.get(step.charge) as [Entry, Entry][];
+    const [charge, on] = taken.pop() as [Entry, Entry];
     madeOnce(to.taken, step.charge, () => []).push([charge, to.free.pop() as Entry]);
     step.from.free.push(on);
     to = step.from;

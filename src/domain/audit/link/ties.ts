@@ -73,19 +73,24 @@ function printsReferences(charges: readonly Entry[], byNumber: ReadonlyMap<strin
   return shared > alone;
 }
 
-/** Of payments in time order those on the charge's day or up to a week before it, the nearest first. */
+/** Of payments in time order those before the charge, up to a week, the nearest first; then those of its day behind it. */
 function near(charge: Entry, list: readonly Entry[]): Entry[] {
   let [low, high] = [0, list.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((list[middle] as Entry).day <= charge.day) low = middle + 1;
+    if ((list[middle] as Entry).at <= charge.at) low = middle + 1;
     else high = middle;
   }
   const found: Entry[] = [];
   for (let at = low - 1; at >= 0 && found.length < MOST_LOOKED_AT; at--) {
     const bearer = list[at] as Entry;
     if (charge.day - bearer.day > NAMED_DAYS) break;
-    if (bearer !== charge) found.push(bearer);
+    if (bearer !== charge && bearer.day <= charge.day) found.push(bearer);
+  }
+  for (let at = low; at < list.length && at < low + MOST_LOOKED_AT; at++) {
+    const bearer = list[at] as Entry;
+    if (bearer.day !== charge.day) break;
+    found.push(bearer);
   }
   return found;
 }
