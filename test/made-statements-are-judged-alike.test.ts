@@ -12,7 +12,8 @@ type Row = { readonly day: number; readonly text: string; readonly kobo: number 
 async function audit(rows: readonly Row[]): Promise<AuditResult> {
   let held = 5_000_000_00;
   const two = (n: number) => String(n).padStart(2, "0");
-  const money = (kobo: number) => `${kobo < 0 ? "-" : ""}${Math.floor(Math.abs(kobo) / 100)}.${two(Math.abs(kobo) % 100)}`;
+  const money = (kobo: number) =>
+    `${kobo < 0 ? "-" : ""}${Math.floor(Math.abs(kobo) / 100)}.${two(Math.abs(kobo) % 100)}`;
   const lines = rows.map(({ day, text, kobo }) => {
     held += kobo;
     return `2026-03-${two(day)},${text},${money(kobo)},${money(held)}`;
@@ -33,10 +34,22 @@ const accused = ({ lines }: AuditResult) => {
 const WHO = ["ADA OBI", "MUSA BELLO", "IFE ALADE", "UCHE EKE"];
 /** Fees, right and too high, that name nobody or the payee; taxes beside them; levies; shops. */
 const row = fc.oneof(
-  fc.record({ day: fc.integer({ min: 3, max: 9 }), text: fc.constantFrom(...WHO.map((who) => `TRANSFER TO ${who}/GTB`)), kobo: fc.constantFrom(-3_000_00, -20_000_00, -80_000_00) }),
-  fc.record({ day: fc.integer({ min: 3, max: 9 }), text: fc.constant("TRANSFER CHARGE + VAT"), kobo: fc.constantFrom(-10_75, -26_88, -53_75) }),
+  fc.record({
+    day: fc.integer({ min: 3, max: 9 }),
+    text: fc.constantFrom(...WHO.map((who) => `TRANSFER TO ${who}/GTB`)),
+    kobo: fc.constantFrom(-3_000_00, -20_000_00, -80_000_00),
+  }),
+  fc.record({
+    day: fc.integer({ min: 3, max: 9 }),
+    text: fc.constant("TRANSFER CHARGE + VAT"),
+    kobo: fc.constantFrom(-10_75, -26_88, -53_75),
+  }),
   fc.record({ day: fc.integer({ min: 3, max: 9 }), text: fc.constant("STAMP DUTY"), kobo: fc.constant(-50_00) }),
-  fc.record({ day: fc.integer({ min: 3, max: 9 }), text: fc.constantFrom("POS PURCHASE SHOP", "AIRTIME MTN"), kobo: fc.constant(-1_500_00) }),
+  fc.record({
+    day: fc.integer({ min: 3, max: 9 }),
+    text: fc.constantFrom("POS PURCHASE SHOP", "AIRTIME MTN"),
+    kobo: fc.constant(-1_500_00),
+  }),
 );
 const byDay = (rows: readonly Row[]): Row[] => [...rows].sort((a, b) => a.day - b.day);
 const statement = fc.array(row, { minLength: 2, maxLength: 24 }).map(byDay);
@@ -65,7 +78,13 @@ describe("accusations", () => {
   });
 
   test("stay the same when people, shops and banks have other names", async () => {
-    const other: Readonly<Record<string, string>> = { "ADA OBI": "KEMI SANI", "MUSA BELLO": "JOHN DOGO", "IFE ALADE": "REV PETER", "UCHE EKE": "CHARITY LEVI", SHOP: "STALL" };
+    const other: Readonly<Record<string, string>> = {
+      "ADA OBI": "KEMI SANI",
+      "MUSA BELLO": "JOHN DOGO",
+      "IFE ALADE": "REV PETER",
+      "UCHE EKE": "CHARITY LEVI",
+      SHOP: "STALL",
+    };
     await fc.assert(
       fc.asyncProperty(statement, async (rows) => {
         const renamed = rows.map((one) => ({
