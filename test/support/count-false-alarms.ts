@@ -90,12 +90,7 @@ export async function countFalseAlarms(pack: Pack, statements: number): Promise<
   for (let seed = 1; seed <= statements; seed++) {
     const customer = seed % 3 === 0 ? inAFormat(seed) : inATable(seed);
     const bank = BANKS[seed % BANKS.length] ?? null;
-    const read = await readStatementFile(
-      new TextEncoder().encode(customer.text),
-      {},
-      pack,
-      FILE_READERS,
-    );
+    const read = await readStatementFile(new TextEncoder().encode(customer.text), {}, pack, FILE_READERS);
     if (!read.ok) throw new Error(`seed ${seed}: ${read.refusal.message}`);
     const answer = auditFiles(pack, [read.file], {
       engineVersion: "0",

@@ -1,5 +1,5 @@
 /**
- * The audit of one statement, stage by stage: open, link, judge, take off what came back, print, sum up. Pure: the same
+ * One idea: The audit of one statement, stage by stage: open, link, judge, take off what came back, print, sum up. Pure: the same
  * statement and pack give the same bytes in a browser, on a server and on the command line.
  */
 import type { AccountType, Pack } from "../fees/pack.ts";
@@ -104,7 +104,10 @@ function link(book: Book, coverage: Coverage): LevyLinks {
     linkFees(
       book,
       (fee, event) =>
-        fitOf(judgeOnPayment(book, { ...fee, event }), isDue(expected(fee.service as string, event), sizeOf(fee))),
+        fitOf(
+          judgeOnPayment(book, { ...fee, event }, coverage),
+          isDue(expected(fee.service as string, event), sizeOf(fee)),
+        ),
       expected,
     );
     linkTaxesByPayment(book);

@@ -1,5 +1,5 @@
 /**
- * The period a charge is billed for, as its wording prints it: text in, a span of days out. Several months, quarters or a
+ * One idea: The period a charge is billed for, as its wording prints it: text in, a span of days out. Several months, quarters or a
  * year in one line are one span. Nothing is guessed beyond the year, which banks leave out and the posting day settles.
  */
 import { addDays, type CivilDate, civilDate, daysInMonth, partsOf } from "../dates/civil-date.ts";
@@ -161,7 +161,7 @@ export const monthsIn = ({ from, to }: BilledPeriod): number => {
 };
 
 /** The month a wording names, as a whole month; the year is the latest that does not lie after the posting day. */
-export function billedMonth(narration: string, postedOn: CivilDate): BilledPeriod | null {
+function billedMonth(narration: string, postedOn: CivilDate): BilledPeriod | null {
   const match = MONTH_ONLY.exec(narration);
   if (!match) return null;
   const month = monthOf(match[1] as string);

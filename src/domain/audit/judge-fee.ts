@@ -1,4 +1,4 @@
-/** Judges one fee line: the services with readings of their own first, every other by its plain price. */
+/** One idea: Judges one fee line: the services with readings of their own first, every other by its plain price. */
 import { partsOf } from "../dates/civil-date.ts";
 import type { Grade } from "../fees/pack.ts";
 import { groupMinor } from "../money/money.ts";
@@ -89,7 +89,8 @@ function judgeAtFloor(book: Book, fee: Entry): Finding {
 }
 
 /** A fee on one payment by its price alone, as linking asks it. */
-export function judgeOnPayment(book: Book, fee: Entry): Finding {
+export function judgeOnPayment(book: Book, fee: Entry, coverage: Coverage): Finding {
+  if (fee.service === "atm.off_us") return judgeAtm(book, fee, coverage);
   const sameBank = fee.service === "transfer.interbank" && fee.event?.tags.has("same_bank");
   return judgePrice(book, sameBank ? { ...fee, service: "transfer.intrabank" } : fee, factsOf(fee));
 }

@@ -99,7 +99,7 @@ const isOfFeesSize = (fee: Entry, payment: Entry, dueOf: Expected): boolean =>
 function bearerKey(payment: Entry, fees: readonly Entry[], dueOf: Expected): string {
   const due = dueOf((fees[0] as Entry).service as string, payment);
   const small = sizeOf(payment) < 1000_00n ? String(sizeOf(payment)) : "";
-  return `${payment.tags.has("same_bank")}|${due?.total ?? sizeOf(payment)}|${small}|${[...payment.tags].join()}`;
+  return `${payment.tags.has("same_bank")}|${due?.total ?? sizeOf(payment)}|${small}|${[...payment.tags].join()}|${payment.tags.has("atm") ? payment.at : ""}`;
 }
 
 function attach(fee: Entry, payment: Entry): void {

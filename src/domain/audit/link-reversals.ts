@@ -1,5 +1,5 @@
 /**
- * Which debit a reversal gives back (audit contract, reading 14): a credit whose words say so and that names, or exactly
+ * One idea: Which debit a reversal gives back (audit contract, reading 14): a credit whose words say so and that names, or exactly
  * mirrors, a debit of the last seven days or of its own day. An equal credit without such words never is one. Where a credit
  * fits several debits equally it gives back one whose charge was wrong, else the newest; each debit is given back once.
  */
@@ -157,7 +157,9 @@ export class Reversals {
       if (!all) continue;
       const payments = () => new NewestFree([...new Set(all.map(({ payment }) => payment))], this.#given);
       const near = madeOnce(lists, all, payments).some(reversal, MOST_COMPARED);
-      const payment = near.find((one) => (likeness(reversal.words, one.words) ?? 1) >= LIKE && one.returns.length === 0);
+      const payment = near.find(
+        (one) => (likeness(reversal.words, one.words) ?? 1) >= LIKE && one.returns.length === 0,
+      );
       const charges = payment && all.find((one) => one.payment === payment)?.charges;
       if (!payment || !charges || charges.some((one) => one.returns.length > 0)) continue;
       this.#given.add(payment);

@@ -6,7 +6,7 @@ import { type Book, type Entry, sizeOf } from "../book.ts";
 import { likeness } from "../narration.ts";
 
 /** Charges that name their payment are posted within so many days. */
-export const NAMED_DAYS = 7;
+const NAMED_DAYS = 7;
 /** The part of a charge's telling words that a payment must hold to be the one that is named. */
 const LIKE = 0.6;
 /** Payments looked at for one charge. */
