@@ -13,6 +13,7 @@ import { build } from "esbuild";
 import { shippedSnapshot } from "./src/db/snapshot/snapshot.ts";
 import { snapshotText } from "./src/db/snapshot/snapshot-file.ts";
 import { buildBrowser } from "./src/main/browser-build.ts";
+import { bundleForeign, CHILD_FOLDER } from "./src/main/foreign-build.ts";
 import { BUILT_SNAPSHOT, shippedJurisdictions, shippedPack } from "./src/main/shipped-pack.ts";
 
 const root = fileURLToPath(new URL("./", import.meta.url));
@@ -137,6 +138,9 @@ const { files, ...index } = await buildBrowser();
 await mkdir(`${out}/browser`, { recursive: true });
 for (const [name, contents] of files) await writeFile(`${out}/browser/${name}`, contents);
 await writeFile(`${out}/browser/index.json`, `${JSON.stringify(index)}\n`);
+await mkdir(`${out}/${CHILD_FOLDER}`, { recursive: true });
+for (const [name, contents] of (await bundleForeign()).files)
+  await writeFile(`${out}/${CHILD_FOLDER}/${name}`, contents);
 // What the compiler leaves behind: style sheets and the like.
 await cp(`${root}src`, `${out}/src`, { recursive: true, filter: (path) => !/\.(tsx?|map)$/.test(path) });
 // the one source that is JavaScript already: only what it imports has another name there

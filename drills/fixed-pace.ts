@@ -38,7 +38,7 @@ const TICK_MS = 4;
 const PATIENCE_MS = 30_000;
 
 /** The pace goes before everything else on the machine, where we may say so. */
-function goFirst(): void {
+export function goFirst(): void {
   try {
     setPriority(-15);
   } catch {

@@ -9,6 +9,7 @@ import type { Drill, DrillResult } from "./drill.ts";
 import { tooManyAgain } from "./fixed-pace.ts";
 import { asMuchAs, type Load, p99, runLoad, type Tally } from "./load.ts";
 import type { Kind, Stats } from "./outage/serve.ts";
+import { keepOff, keepToLast } from "./own-processor.ts";
 import { withServer } from "./postgres.ts";
 
 const RATE = 200;
@@ -62,6 +63,7 @@ async function start(kind: Kind, url: string): Promise<{ child: ChildProcess; po
   const child = fork(fileURLToPath(new URL("./outage/serve.ts", import.meta.url)), [kind, url], {
     stdio: ["ignore", "ignore", "ignore", "ipc"],
   });
+  keepOff(child.pid);
   const port = await new Promise<number>((resolve, reject) => {
     child.once("message", (message) => resolve((message as { port: number }).port));
     child.once("exit", (code) => reject(new Error(`the server of ${kind} ended with ${code}`)));
@@ -144,7 +146,9 @@ async function run(short: boolean, say: (line: string) => void): Promise<DrillRe
   ];
   const failures: string[] = [];
   const voids: string[] = [];
-  await withServer(async ({ url }) => {
+  await withServer(async ({ url, pid }) => {
+    keepOff(pid);
+    keepToLast();
     for (const phase of phasesOf(short)) {
       const { tally, stats } = await runPhase(phase, url);
       table.push(row(phase, tally, stats));

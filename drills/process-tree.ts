@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 
 /** The process and all that came from it, itself first. Reads /proc: the drills that freeze things run on Linux. */
-function treeOf(root: number): number[] {
+export function treeOf(root: number): number[] {
   const parents = new Map<number, number>();
   for (const name of readdirSync("/proc")) {
     if (!/^\d+$/.test(name)) continue;

@@ -59,6 +59,7 @@ const FOUND: StoredReport = {
   currency: "NGN",
   on: "2026-11-20" as CivilDate,
   receivedAt: "2026-11-20T00:00:00Z",
+  outcome: null,
 };
 const reports: ReportBook = {
   add: store.add,

@@ -14,7 +14,6 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { AuditBundle } from "../src/domain/audit/audit-result.ts";
 import { printWork, readWork } from "../src/domain/audit/work-file.ts";
 import { formatMinor, parseMinor } from "../src/domain/money/money.ts";
-import { auditInThread } from "../src/http/audit-in-thread.ts";
 import { VERSION } from "../src/main/engine.ts";
 import { shippedPack, shippedTimeZone } from "../src/main/shipped-pack.ts";
 import { sheetRows } from "../src/readers/sheet-rows.ts";
@@ -48,7 +47,6 @@ beforeAll(async () => {
   app = await testServer({
     ctx: contextOf(shippedPack("ng")),
     engineVersion: VERSION,
-    audit: auditInThread(VERSION),
   });
   address = await app.listen({ host: "127.0.0.1", port: 0 });
   browser = await openBrowser(chromium);

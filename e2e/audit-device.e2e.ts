@@ -5,7 +5,6 @@ import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { auditInThread } from "../src/http/audit-in-thread.ts";
 import { VERSION } from "../src/main/engine.ts";
 import { shippedPack } from "../src/main/shipped-pack.ts";
 import { onAuditPage } from "./support/audit-device.ts";
@@ -34,7 +33,6 @@ async function serve(): Promise<void> {
   app = await testServer({
     ctx: contextOf(shippedPack("ng")),
     engineVersion: VERSION,
-    audit: auditInThread(VERSION),
   });
   address = await app.listen({ host: "127.0.0.1", port: address ? Number(new URL(address).port) : 0 });
 }

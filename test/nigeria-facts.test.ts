@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { shippedPack } from "../e2e/support/shipped-pack.ts";
 import { addDays, type CivilDate } from "../src/domain/dates/civil-date.ts";
-import type { Rule } from "../src/domain/fees/pack.ts";
+import type { Bank, ListedFee, Rule } from "../src/domain/fees/pack.ts";
 import type { Price } from "../src/domain/fees/price.ts";
 import { sharedPath } from "./support/shared-folder.ts";
 import { textOf } from "./support/tracked-files.ts";
@@ -46,6 +46,8 @@ type Fact = {
   grade: string;
 };
 
+type Correction = { id: string; patch: Partial<Rule>; grade: { to: Rule["grade"] } };
+
 const folder = sharedPath("facts");
 const facts = <T>(name: string): T => JSON.parse(readFileSync(`${folder}/${name}.json`, "utf8")) as T;
 const pack = shippedPack();
@@ -65,12 +67,15 @@ const STANDING: Readonly<Record<string, Rule["standing"]>> = {
 const READ_ANOTHER_WAY: Readonly<Record<string, RegExp>> = {
   "ng-eft-2013": /more lenient/,
   "ng-card-maint-2017": /more lenient/,
-  "ng-sms-2020": /benchmark/,
-  "ng-sms-bench-2025": /benchmark/,
+  "ng-sms-2020": /stands for the limit/,
+  "ng-sms-bench-2025": /not a figure of the central bank/,
   "ng-atm-offus-2020": /after the third/,
   "ng-atm-offus-2014": /After the third/,
-  "ng-swift-out": /no one ceiling/,
+  "ng-swift-out": /no one figure/,
 };
+
+/** Rules that stand on the dated research and not on a row: what the exposure draft says besides. */
+const OF_THE_DRAFT: readonly string[] = ["ng-card-maint-2026-draft", "ng-camf-2027-draft"];
 
 const money = (text: string): string => (text.includes(".") ? text : `${text}.00`);
 /** `0.75` of a hundred is `0.0075`, exactly, by moving the point. */
@@ -160,33 +165,101 @@ const accountsOf = ({ accountTypes }: Fact): readonly string[] | undefined =>
 
 describe.skipIf(!folder)("the Nigerian pack and the facts it comes from", () => {
   const rows = folder ? facts<Fact[]>("nigeria-rules") : [];
-  const used = rows.filter((row) => pack.rules.some((rule) => rule.id === row.id));
+  const newer = folder ? facts<Rule[]>("2026-11-29/new-rules") : [];
+  const corrected = folder ? facts<{ rules: Correction[] }>("2026-11-29/corrections").rules : [];
+  // the later research has the last word on a row that both hold
+  const used = rows.filter(
+    (row) => pack.rules.some((rule) => rule.id === row.id) && !newer.some((rule) => rule.id === row.id),
+  );
 
   test("each of the 117 rows is a rule or left out with a reason, and no rule is without a row", () => {
     expect(rows).toHaveLength(117);
     const ids = [...pack.rules.map((rule) => rule.id), ...leftOut.map((row) => row.id)];
-    expect(ids.toSorted()).toEqual(rows.map((row) => row.id).toSorted());
+    const wanted = new Set([...rows, ...newer].map((row) => row.id));
+    expect(ids.toSorted()).toEqual([...wanted, ...OF_THE_DRAFT].toSorted());
     expect(leftOut.filter((row) => row.reason.length < 20)).toEqual([]);
+  });
+
+  test.each(corrected.filter(({ id }) => !id.includes(" ")).map((one) => [one.id, one] as const))(
+    "the correction of %s is in the pack, with its reason kept in the folder alone",
+    (id, { patch, grade }) => {
+      const rule = pack.rules.find((one) => one.id === (patch.id ?? id)) as Rule;
+      const { from, until, standing, enforceable, price } = { ...rule, ...patch };
+      expect(rule).toMatchObject({
+        from,
+        until,
+        standing,
+        enforceable,
+        price,
+        grade: grade.to,
+        checkedOn: "2026-11-29",
+      });
+      const url = patch.source?.url;
+      if (url?.startsWith("http")) expect(rule.source.url).toBe(url);
+      const row = (JSON.parse(textOf("data/ng/rules.json")) as { id: string; comment?: string }[]).find(
+        (one) => one.id === rule.id,
+      );
+      expect(row?.comment?.length ?? 0).toBeGreaterThan(5);
+      expect(JSON.stringify(pack)).not.toContain(row?.comment as string);
+    },
+  );
+
+  test.each(newer.map((rule) => [rule.id, rule] as const))(
+    "the new rule %s has its figure, days and grade",
+    (id, row) => {
+      const { name, standing, from, until, payer, payee, currency, price, vat, period, grade, enforceable } = row;
+      const wanted = { name, standing, from, until, payer, payee, currency, price, vat, period, grade, enforceable };
+      expect(pack.rules.find((rule) => rule.id === id)).toMatchObject(wanted);
+    },
+  );
+
+  test("the forty listed fees are in the pack with their figure, days and grade, and the doubtful ones are not", () => {
+    const listed = folder ? facts<ListedFee[]>("2026-11-29/listed-fees") : [];
+    expect(listed).toHaveLength(40);
+    for (const { id, bank, status, price, when, vat, currency, from, until, grade } of listed)
+      expect(pack.listedFees.find((fee) => fee.id === id)).toMatchObject({
+        bank,
+        status,
+        price,
+        when,
+        vat,
+        currency,
+        from,
+        until,
+        grade,
+      });
+    for (const id of "zenith.card-maintenance opay.transfer palmpay.transfer carbon.transfer fairmoney.transfer".split(
+      " ",
+    ))
+      expect(pack.listedFees.some((fee) => fee.id === `ng.${id}`)).toBe(false);
   });
 
   test("what is left out is no charge of a service, or has no service", () => {
     const services = new Map(rows.map((row) => [row.id, row.service]));
-    expect(leftOut.filter((row) => services.get(row.id) !== null)).toEqual([]);
+    const replaced = corrected.flatMap(({ id, patch }) => (patch.id && patch.id !== id ? [id] : []));
+    expect(leftOut.filter((row) => services.get(row.id) !== null).map(({ id }) => id)).toEqual(replaced);
   });
 
   test.each(used.map((row) => [row.id, row] as const))("%s says what its row says", (id, row) => {
     const rule = pack.rules.find((one) => one.id === id) as Rule;
-    const { service, name, payer, currency, period, conditions, source, grade, enforceable } = row;
-    expect(rule).toMatchObject({ service, name, payer, currency, period, conditions, source, grade, enforceable });
+    const { service, payer, currency, period, source } = row;
+    const later = corrected.filter((one) => one.id === id).at(-1);
+    const { grade, enforceable } = { ...row, ...later?.patch, grade: later?.grade.to ?? row.grade };
+    expect(rule).toMatchObject({ service, payer, currency, period, grade, enforceable });
+    if (rule.standing !== "draft") expect(rule.name).toBe(row.name);
+    if (source.url?.startsWith("http") && !later?.patch.source) expect(rule.source.url).toBe(source.url);
     expect(rule.from).toBe(row.effectiveFrom);
-    expect(rule.until).toBe(row.effectiveTo === null ? null : addDays(row.effectiveTo, 1));
     expect(rule.proposedFrom).toBe(row.proposedEffectiveFrom);
     expect(rule.observed).toBe(row.observed);
-    expect(rule.standing).toBe(STANDING[row.status]);
+    // the row of the name that ended is closed on the day its successor began
+    if (id !== "ng-cot-zero") {
+      expect(rule.until).toBe(later?.patch.until ?? (row.effectiveTo === null ? null : addDays(row.effectiveTo, 1)));
+      expect(rule.standing).toBe(later?.patch.standing ?? STANDING[row.status]);
+    }
     expect(rule.vat).toBe(row.vatApplies === "unknown" ? "unsettled" : row.vatApplies ? "added" : "none");
     expect(rule.levy ? rule.levy.accounts : rule.when.account).toEqual(accountsOf(row));
     expect(rule.relaxed?.[0]?.from).toBe(row.uncertainAfter?.date);
-    if (row.effectiveFromConfidence) expect(rule.reading).toContain("first day");
+    if (row.effectiveFromConfidence && !later?.patch.source) expect(rule.reading).toContain("first day");
   });
 
   test.each(used.map((row) => [row.id, row] as const))("%s has the figure of its row", (id, row) => {
@@ -206,11 +279,39 @@ describe.skipIf(!folder)("the Nigerian pack and the facts it comes from", () => 
   });
 
   test("the banks are those of the facts, with their licence and at least their aliases, and no other", () => {
-    const wanted = facts<(typeof pack.banks)[number][]>("banks");
-    const bare = (banks: typeof pack.banks) => banks.map((bank) => ({ ...bank, aliases: [] }));
+    const wanted = [...facts<Bank[]>("banks"), ...facts<{ banksToAdd: Bank[] }>("2026-11-29/corrections").banksToAdd];
+    const bare = (banks: readonly Bank[]) => banks.map(({ id, name, licence }) => ({ id, name, licence }));
     expect(bare(pack.banks)).toEqual(bare(wanted));
-    for (const { id, aliases } of wanted)
-      expect(pack.banks.find((bank) => bank.id === id)?.aliases).toEqual(expect.arrayContaining([...aliases]));
+    for (const { id, aliases } of wanted) {
+      const bank = pack.banks.find((one) => one.id === id) as Bank;
+      expect([...bank.aliases, ...(bank.alsoKnown ?? [])]).toEqual(expect.arrayContaining([...aliases]));
+    }
+  });
+
+  test("what is known of a bank is in the pack with its grade, and nothing that was marked doubtful", () => {
+    type Known = { value: string | null; grade: Bank["grade"] | null; note?: string };
+    const more =
+      facts<
+        {
+          bank: string;
+          licence: { grade: string };
+          contacts: Known[];
+          ussd: { code: string | null };
+          history: { what: string }[];
+        }[]
+      >("2026-11-29/banks-more");
+    expect(more).toHaveLength(42);
+    for (const { bank: id, licence, contacts, ussd, history } of more) {
+      const bank = pack.banks.find((one) => one.id === id) as Bank;
+      expect(bank.grade).toBe(licence.grade);
+      expect(bank.ussd?.code ?? null).toBe(ussd?.code ?? null);
+      expect(bank.history?.length ?? 0).toBeGreaterThanOrEqual(history.length);
+      for (const { value, grade, note } of contacts) {
+        const there = bank.contacts?.find((one) => one.value === value);
+        if (value === null || note?.startsWith("DOUBTFUL")) expect(there).toBeUndefined();
+        else if (id !== "ng.titan") expect(there?.grade).toBe(grade);
+      }
+    }
   });
 
   test("the services are those of the facts, under the same names and at least their aliases", () => {

@@ -111,6 +111,12 @@ console.log(JSON.stringify({ priced, lines: read.file.statements[0].lines.length
         const device = await (await fetch(`${await serve.address}audit`)).text();
         const script = /src="\/(audit\/app\/audit-page-\w+\.js)"/.exec(device)?.[1];
         expect((await fetch(`${await serve.address}${script}`)).status).toBe(200);
+        // children run what was built, and the package has no other place to read
+        const form = new FormData();
+        form.set("file", new File([await readFile(join(folder, "statement.csv"))], "statement.csv"));
+        const judged = await fetch(`${await serve.address}api/v1/audit`, { method: "POST", body: form });
+        const { totals } = (await judged.json()) as { totals: { over: string } };
+        expect([judged.status, totals.over]).toEqual([200, expect.stringMatching(/^[1-9]/)]);
         expect([page.status, page.headers.get("x-facts-of")]).toEqual([
           200,
           expect.stringMatching(/^\d{4}-\d\d-\d\d$/),

@@ -1,5 +1,6 @@
 /** One idea: one made-up audit with a finding of every kind, so that the pages can be looked at whatever the engine says. */
 import type { AuditLine, AuditResult } from "../../src/domain/audit/audit-result.ts";
+import { dressResult } from "../../src/http/foreign/dress-result.ts";
 import type { AuditAnswer, AuditQuestion } from "../../src/http/web-deps.ts";
 
 const line = (row: number, own: Partial<AuditLine>): AuditLine => ({
@@ -65,6 +66,7 @@ const RESULT: AuditResult = {
     closing: "0.00",
     rows: { total: 13, read: 12, rejected: 1 },
     chain: { state: "broken", breaks: [13] },
+    warnings: [],
   },
   totals: {
     charged: "1000.00",
@@ -149,7 +151,13 @@ const CLEAN: AuditResult = {
   rejected: [],
 };
 
-/** An audit that answers by words in the file: "unreadable" is refused, "clean" finds nothing, anything else finds everything. */
+/** Its result, for whoever needs no answer around it. */
+export const MADE_UP_RESULT = RESULT;
+
+/**
+ * An audit that answers by words in the file: "unreadable" is refused, "clean" finds nothing, anything else finds
+ * everything. It is dressed as a child process would.
+ */
 export async function madeUpAudit(question: AuditQuestion): Promise<AuditAnswer> {
   const text = new TextDecoder().decode(question.bytes);
   if (text.includes("unreadable"))
@@ -162,5 +170,7 @@ export async function madeUpAudit(question: AuditQuestion): Promise<AuditAnswer>
       },
     };
   const result = text.includes("clean") ? CLEAN : RESULT;
-  return { ok: true, result, printed: `${JSON.stringify(result, null, 2)}\n` };
+  const printed = `${JSON.stringify(result, null, 2)}\n`;
+  const parts = question.ask === "json" ? [printed] : dressResult(question.facts, question, { result, printed });
+  return { ok: true, parts: parts.map((part) => Buffer.from(part)) };
 }

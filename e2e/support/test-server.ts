@@ -1,17 +1,22 @@
 import type { FastifyInstance } from "fastify";
 import type { ReportBook } from "../../src/app/report-fee.ts";
 import { createReportStore } from "../../src/db/report-store.ts";
-import { auditInThread } from "../../src/http/audit-in-thread.ts";
 import { readExamples } from "../../src/http/example-statements.ts";
-import { saveInThread } from "../../src/http/save-in-thread.ts";
+import { askChildren } from "../../src/http/foreign/ask-children.ts";
 import { AUDIT_LIMITS, NO_LOG, type WebDeps } from "../../src/http/web-deps.ts";
 import { createWebServer } from "../../src/http/web-server.ts";
 import { browserBuild } from "../../src/main/browser-build.ts";
+import { foreignPool } from "../../src/main/foreign-pool.ts";
 import { shippedTimeZone } from "../../src/main/shipped-pack.ts";
+import { sealer } from "../../src/server/seal.ts";
 import { contextOf, factsOfPack, shippedLetter, shippedPack } from "./shipped-pack.ts";
 
 /** Nothing is stored in tests without a database: they see what people see when it is away. */
 const AWAY: ReportBook = createReportStore(() => undefined);
+
+/** The children of all servers of a test file; they end with its process. */
+export const CHILDREN = foreignPool(AUDIT_LIMITS.atOnce);
+export const SEALER = sealer("saved result", ["a secret of tests, which seals nothing else"]);
 
 /** The server on the shipped pack, without a database; statements go through the real engine unless a test brings an audit. */
 export function testServer(own: Partial<WebDeps> = {}): Promise<FastifyInstance> {
@@ -29,8 +34,8 @@ export function testServer(own: Partial<WebDeps> = {}): Promise<FastifyInstance>
     engineVersion: "0.0.0-test",
     timeZone: shippedTimeZone("ng"),
     browser: browserBuild,
-    audit: auditInThread("0.0.0-test"),
-    save: saveInThread(new URL("../../src/main/saved-file-entry.ts", import.meta.url)),
+    ...askChildren({ pool: CHILDREN.pool, engineVersion: own.engineVersion ?? "0.0.0-test" }),
+    sealer: SEALER,
     ...own,
   });
 }

@@ -5,6 +5,7 @@ import { checkEvidence } from "../domain/pack-check/check-evidence.ts";
 import { checkIds } from "../domain/pack-check/check-ids.ts";
 import { checkPrices } from "../domain/pack-check/check-prices.ts";
 import { checkWordings } from "../domain/pack-check/check-wordings.ts";
+import { checkWords } from "../domain/pack-check/check-words.ts";
 import { type PackFinding, type PackFolder, readPack } from "../domain/pack-check/pack-folder.ts";
 
 export type SchemaFault = { readonly pointer: string; readonly message: string };
@@ -38,7 +39,13 @@ export function checkPack(schemas: SchemaCheck, folder: PackFolder): PackReport 
   const about = { jurisdiction: jurisdiction ?? null, version: version ?? null, checked };
   if (shape.length > 0) return { ...about, findings: shape };
   const pack = readPack(folder);
-  const first = [...checkIds(pack), ...checkEvidence(pack), ...checkPrices(pack), ...checkWordings(pack)];
+  const first = [
+    ...checkIds(pack),
+    ...checkEvidence(pack),
+    ...checkPrices(pack),
+    ...checkWordings(pack),
+    ...checkWords(folder),
+  ];
   // prices and days are evaluated only when every figure and id in them can be read
   const rest = first.some(({ check }) => check === "price" || check === "ids")
     ? []
@@ -65,7 +72,7 @@ function checkShape(schemas: SchemaCheck, { files, broken }: PackFolder): PackFi
 
 /** A row is told by its id, so that it can be found in a file of one line a row. */
 function whereOf(value: unknown, pointer: string): string {
-  const index = /^\/(\d+)(.*)$/.exec(pointer);
+  const index = /^\/(\d{1,9})(?!\d)(.*)$/.exec(pointer);
   const row = index && Array.isArray(value) ? (value[Number(index[1])] as { id?: unknown } | null) : null;
   return typeof row?.id === "string" ? `${row.id}${index?.[2] ?? ""}` : pointer || "/";
 }

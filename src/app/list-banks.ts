@@ -8,6 +8,10 @@ export type BankSummary = {
   readonly name: string;
   readonly aliases: readonly string[];
   readonly licence: Bank["licence"];
+  /** Of the licence. */
+  readonly grade: Bank["grade"];
+  /** The bank is no longer, or is becoming part of another. */
+  readonly ended: { readonly on: string | null; readonly into: string | null } | null;
   /** Services of which we have seen the bank's own fee. */
   readonly listedServices: number;
   /** The newest day any of its figures was looked at. */
@@ -28,6 +32,8 @@ export async function listBanks(ctx: Context, input: When): Promise<BanksView> {
       name: bank.name,
       aliases: bank.aliases,
       licence: bank.licence,
+      grade: bank.grade,
+      ended: bank.ended ? { on: bank.ended.on, into: bank.ended.into } : null,
       listedServices: new Set(own.map((fee) => fee.service)).size,
       checkedOn:
         own

@@ -28,9 +28,12 @@ export class Refused extends Error {
   override readonly name = "Refused";
   readonly code: RefusalCode;
   readonly param: string | null;
+  /** Seconds after which it is worth asking again, where that is known. */
+  readonly afterSeconds: number | undefined;
 
-  constructor(code: RefusalCode, param: string | null, message: string) {
+  constructor(code: RefusalCode, param: string | null, message: string, afterSeconds?: number) {
     super(message);
+    this.afterSeconds = afterSeconds;
     this.code = code;
     this.param = param;
   }

@@ -6,6 +6,7 @@
 import { type CivilDate, parseCivilDate } from "../domain/dates/civil-date.ts";
 import type { Pack } from "../domain/fees/pack.ts";
 import { formatMinor, type Minor } from "../domain/money/money.ts";
+import { plainWords } from "../domain/reports/plain-words.ts";
 import { readReceipt } from "../domain/reports/receipt-number.ts";
 import { stripPersonal } from "../domain/reports/strip-personal.ts";
 import type { Context, Instant } from "./context.ts";
@@ -34,7 +35,13 @@ export type StoredReport = Omit<Report, "words" | "amount"> & {
   readonly receipt: string;
   readonly amount: Minor;
   readonly receivedAt: Instant;
+  /** What came of it; null while nobody has looked into it. */
+  readonly outcome: ReportOutcome | null;
 };
+
+/** `changed`: a figure of ours. `kept`: it was right as it was. `unclear`: it could not be told. */
+export const REPORT_OUTCOMES = ["changed", "kept", "unclear"] as const;
+export type ReportOutcome = (typeof REPORT_OUTCOMES)[number];
 
 /** Where reports are kept. Both throw `Refused` with `database_away`, `busy` or `outcome_unknown`. */
 export type ReportBook = {
@@ -62,7 +69,7 @@ export function readReport(
   if (!on) wrong.on = "Write the day like 2026-01-31.";
   else if (on > today) wrong.on = "That day has not come yet.";
   else if (on < EARLIEST) wrong.on = `Give a day from ${EARLIEST} on.`;
-  const { words, taken } = stripPersonal(fields.words);
+  const { words, taken } = stripPersonal(plainWords(fields.words));
   if (words.length > MOST_WORDS) wrong.words = `Use at most ${MOST_WORDS} letters.`;
   if (Object.keys(wrong).length > 0 || amount === undefined || !on) return { wrong };
   const { jurisdiction, currency } = pack;
@@ -103,7 +110,11 @@ export async function reportFee(
 
 const CODES: Partial<Record<keyof ReportFields, RefusalCode>> = { amount: "bad_amount", on: "bad_date" };
 
-export type ReportView = Omit<ReportReceipt, "takenOut"> & { readonly receivedAt: Instant };
+export type ReportView = Omit<ReportReceipt, "takenOut" | "state"> & {
+  readonly receivedAt: Instant;
+  readonly state: "received" | "closed";
+  readonly outcome: ReportOutcome | null;
+};
 
 /** What became of a report so far. */
 export async function showReport(ctx: ReportContext, number: string): Promise<ReportView> {
@@ -117,6 +128,8 @@ export async function showReport(ctx: ReportContext, number: string): Promise<Re
     );
   if (!stored)
     throw new Refused("unknown_receipt", "receipt", "We have no report of that number. Check it letter by letter.");
-  const { bank, service, currency, on, receivedAt } = stored;
-  return { receipt, state: "received", bank, service, amount: formatMinor(stored.amount), currency, on, receivedAt };
+  const { bank, service, currency, on, receivedAt, outcome } = stored;
+  const amount = formatMinor(stored.amount);
+  const state = outcome === null ? "received" : "closed";
+  return { receipt, state, bank, service, amount, currency, on, receivedAt, outcome };
 }

@@ -1,6 +1,6 @@
 /** One idea: a rule, and a bank's own fee, made ready to be shown: words beside figures, three sums apart, grade and age. */
 import { type CivilDate, daysBetween, inSpan } from "../domain/dates/civil-date.ts";
-import type { Grade, Guard, ListedFee, Pack, Payee, Rule, Source } from "../domain/fees/pack.ts";
+import type { Grade, Guard, Instrument, ListedFee, Pack, Payee, Rule, Source } from "../domain/fees/pack.ts";
 import type { Price } from "../domain/fees/price.ts";
 import { exactMoney, plainMoney, priceRows, priceSummary } from "../domain/fees/price-words.ts";
 import { standsOn } from "../domain/fees/rules-of-day.ts";
@@ -14,6 +14,9 @@ export const STALE_AFTER_DAYS = 180;
 /** How sure we are of a figure, and since when. */
 export type Provenance = {
   readonly grade: Grade;
+  /** What the figure stands in: the law, the circular, the bank's own paper. */
+  readonly instrument: Instrument;
+  /** Where it was read. */
   readonly source: Source;
   readonly checkedOn: CivilDate;
   readonly ageDays: number;
@@ -109,11 +112,19 @@ function guardWords(when: Guard, levy?: Rule["levy"], currency = ""): string {
 }
 
 export const provenanceOf = (
-  it: Pick<Rule | ListedFee, "grade" | "source" | "checkedOn">,
+  it: Pick<Rule | ListedFee, "grade" | "instrument" | "source" | "checkedOn">,
   today: CivilDate,
 ): Provenance => {
   const ageDays = daysBetween(it.checkedOn, today);
-  return { grade: it.grade, source: it.source, checkedOn: it.checkedOn, ageDays, stale: ageDays > STALE_AFTER_DAYS };
+  const { grade, source, checkedOn } = it;
+  return { grade, ...citation(it), checkedOn, ageDays, stale: ageDays > STALE_AFTER_DAYS };
+
+  /** What was published before the two stood apart had both in its source. */
+  function citation({ instrument }: { readonly instrument?: Instrument }): Pick<Provenance, "instrument" | "source"> {
+    if (instrument) return { instrument, source };
+    const { title, ref, section } = source;
+    return { instrument: { title, ref, section, on: null }, source: { ...source, ref: null, section: null } };
+  }
 };
 
 function rowsWithTax(price: Price, currency: string, rate: Rate | null, included = false): PriceRowView[] {

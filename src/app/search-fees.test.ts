@@ -58,3 +58,25 @@ describe("every service", () => {
     },
   );
 });
+
+describe("a question that names a bank", () => {
+  test("leads to its page by every name and spelling of it, and by its short code", async () => {
+    const named = async (q: string) => (await searchFees(contextOf(pack), { q })).banks.map(({ bank }) => bank);
+    for (const bank of pack.banks) {
+      for (const name of [bank.name, ...bank.aliases, ...(bank.alsoKnown ?? [])].filter((one) => one.length > 3))
+        expect(await named(`charges at ${name}`), name).toContain(bank.id);
+      if (bank.ussd) expect(await named(`${bank.ussd.code} charge`)).toEqual([bank.id]);
+    }
+    expect(await named("Skye Bank")).toContain("ng.polaris");
+    expect(await named("stamp duty")).toEqual([]);
+  });
+
+  test("everyday charges are found under their own names and under no other service", async () => {
+    const open = pack.services.filter(({ id }) => !pack.rules.some((rule) => rule.service === id) && id !== "unknown");
+    const sharedBy = (words: string) =>
+      pack.services.filter(({ aliases }) => aliases.some((one) => one.toLowerCase() === words.toLowerCase())).length;
+    for (const { id, aliases, name } of open)
+      for (const q of [name, ...aliases.filter((one) => sharedBy(one) === 1)])
+        expect([q, (await hitsFor(q))[0]]).toEqual([q, id]);
+  });
+});

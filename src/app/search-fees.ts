@@ -15,6 +15,7 @@ import { type Minor, parseMinor } from "../domain/money/money.ts";
 import { applyRateHalfUp } from "../domain/money/rate.ts";
 import type { Context } from "./context.ts";
 import { type Dated, datedOf, datedPack, type When } from "./dated-pack.ts";
+import { type BankHit, findBanks } from "./find-banks.ts";
 import { type FeeSummary, summaryOf } from "./list-fees.ts";
 
 export type SearchHit = FeeSummary & {
@@ -22,7 +23,12 @@ export type SearchHit = FeeSummary & {
   readonly because: string;
 };
 
-export type SearchView = Dated & { readonly q: string; readonly hits: readonly SearchHit[] };
+export type SearchView = Dated & {
+  readonly q: string;
+  readonly hits: readonly SearchHit[];
+  /** Banks and wallets that the question names. */
+  readonly banks: readonly BankHit[];
+};
 
 const MOST_HITS = 8;
 
@@ -98,7 +104,7 @@ export async function searchFees(ctx: Context, input: When & { readonly q: strin
       const service = pack.services.find((s) => s.id === id);
       return service ? [{ ...summaryOf(pack, service, on, today), because }] : [];
     });
-  return { ...datedOf(dated), q, hits };
+  return { ...datedOf(dated), q, hits, banks: findBanks(pack, q) };
 }
 
 type Add = (service: string, score: number, because: string) => void;
@@ -133,7 +139,7 @@ function byName(pack: Pack, q: string, add: Add): void {
   }
 }
 
-const SUM = /(?:^|[^A-Z0-9.])(?:NGN|N|₦)?\s?(\d{1,3}(?:,\d{3})+|\d{1,9})(\.\d{1,2})?(?=$|[^A-Z0-9.])/gi;
+const SUM = /(?:^|[^A-Z0-9.])(?:NGN|N|₦)?\s?(\d{1,3}(?:,\d{3}){1,6}|\d{1,9})(\.\d{1,2})?(?=$|[^A-Z0-9.])/gi;
 
 function bySum(pack: Pack, q: string, on: CivilDate, add: Add): void {
   const sums = [...q.matchAll(SUM)].flatMap((m) => {

@@ -1,10 +1,11 @@
-import type { Bank } from "../domain/fees/pack.ts";
+import { complaintContact } from "../domain/complaints/complaint-contact.ts";
+import type { Bank, BankContact } from "../domain/fees/pack.ts";
 import type { Context } from "./context.ts";
 import { type Dated, datedOf, datedPack, type When } from "./dated-pack.ts";
 import { summaryOf } from "./list-fees.ts";
 import { Refused } from "./refused.ts";
 import { type ListedFeeView, listedFeeView } from "./rule-view.ts";
-import { listedOn } from "./show-fee.ts";
+import { isDuty, listedOn } from "./show-fee.ts";
 
 export type BankFee = {
   readonly service: string;
@@ -19,6 +20,19 @@ export type BankView = Dated & {
   readonly name: string;
   readonly aliases: readonly string[];
   readonly licence: Bank["licence"];
+  /** Of the licence. */
+  readonly grade: Bank["grade"];
+  readonly alsoKnown: readonly string[];
+  readonly licenceOf: Bank["licenceOf"] | null;
+  /** With the name of the bank it became part of, where we list it. */
+  readonly ended: (NonNullable<Bank["ended"]> & { readonly intoName: string | null }) | null;
+  readonly contacts: readonly BankContact[];
+  /** Where a letter to the bank may be sent; null where no contact is known well enough. */
+  readonly complaintsTo: string | null;
+  readonly ussd: Bank["ussd"] | null;
+  readonly history: NonNullable<Bank["history"]>;
+  readonly statementFile: Bank["statementFile"] | null;
+  readonly tariffPage: Bank["tariffPage"] | null;
   readonly fees: readonly BankFee[];
   readonly coverage: { readonly known: number; readonly services: number };
 };
@@ -32,7 +46,7 @@ export async function showBank(ctx: Context, input: When & { readonly bank: stri
     throw new Refused("unknown_bank", "bank", `We list no bank called "${input.bank}". See the list of banks.`);
   const own = listedOn(pack, on).filter((fee) => fee.bank === bank.id);
   const fees = pack.services
-    .filter((service) => service.id !== "unknown")
+    .filter((service) => service.id !== "unknown" && !isDuty(pack, service.id))
     .map((service) => ({
       service: service.id,
       name: service.name,
@@ -46,7 +60,20 @@ export async function showBank(ctx: Context, input: When & { readonly bank: stri
     name: bank.name,
     aliases: bank.aliases,
     licence: bank.licence,
+    grade: bank.grade,
+    alsoKnown: bank.alsoKnown ?? [],
+    licenceOf: bank.licenceOf ?? null,
+    ended: bank.ended ? { ...bank.ended, intoName: nameOf(pack.banks, bank.ended.into) } : null,
+    contacts: bank.contacts ?? [],
+    complaintsTo: complaintContact(pack.banks, bank)?.value ?? null,
+    ussd: bank.ussd ?? null,
+    history: bank.history ?? [],
+    statementFile: bank.statementFile ?? null,
+    tariffPage: bank.tariffPage ?? null,
     fees: fees.sort((a, b) => Number(b.fees.length > 0) - Number(a.fees.length > 0)),
     coverage: { known, services: fees.length },
   };
 }
+
+const nameOf = (banks: readonly Bank[], id: string | null): string | null =>
+  banks.find((bank) => bank.id === id)?.name ?? null;

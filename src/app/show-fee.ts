@@ -32,6 +32,8 @@ export type FeeView = Dated & {
   /** Every rule with a day, newest first. */
   readonly history: readonly RuleView[];
   readonly vat: { readonly percent: string; readonly rule: string } | null;
+  /** The government keeps it: no bank has a fee of its own for it. */
+  readonly duty: boolean;
   readonly listed: readonly BankListing[];
   readonly coverage: Coverage;
   /** Why no rule is known on that day, where none is; null where one is known, or nobody has said why not. */
@@ -65,11 +67,18 @@ export async function showFee(ctx: Context, input: When & { readonly service: st
       .sort((a, b) => ((a.from ?? "") < (b.from ?? "") ? 1 : -1))
       .map(view),
     vat: vat && { percent: vat.percent, rule: vat.ruleId },
+    duty: isDuty(pack, service.id),
     listed: listed.sort((a, b) => Number(b.fees.length > 0) - Number(a.fees.length > 0) || (a.name < b.name ? -1 : 1)),
     coverage: { known: listed.filter((l) => l.fees.length > 0).length, banks: listed.length },
     gap: pack.gaps?.find((gap) => gap.service === service.id && inSpan(gap, on))?.why ?? null,
   };
 }
+
+/** True where the government keeps it, by every rule that we know of it. */
+export const isDuty = (pack: Pack, service: string): boolean => {
+  const rules = pack.rules.filter((rule) => rule.service === service);
+  return rules.length > 0 && rules.every((rule) => rule.payee === "government");
+};
 
 export function listedOn(pack: Pack, on: CivilDate): Pack["listedFees"] {
   return pack.listedFees.filter((fee) => inSpan(fee, on));

@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { shippedLetter, shippedPack } from "../../e2e/support/shipped-pack.ts";
+import { CHILDREN } from "../../e2e/support/test-server.ts";
 import { runCommand } from "../../test/support/run-command.ts";
-import { auditInThread } from "../http/audit-in-thread.ts";
+import { askChildren } from "../http/foreign/ask-children.ts";
 import { AUDIT_LIMITS } from "../http/web-deps.ts";
 import { workbookOf } from "../letters/schedule-workbook.ts";
 import { audit as engineAudit, VERSION } from "../main/engine.ts";
@@ -15,6 +16,7 @@ import { parseCommand } from "./parse.ts";
 
 const PACK = shippedPack();
 const EXAMPLE = new URL("../../data/ng/examples/savings-2026.csv", import.meta.url).pathname;
+const NO_SITE = { styleHref: "/style.css", operator: null, funding: null, contact: null };
 let folder = "";
 
 beforeAll(async () => {
@@ -43,14 +45,24 @@ const audit = auditCommand(() => ({
 const parse = parseCommand(packOf);
 
 describe("openfees audit", () => {
-  test("prints the same bytes as the server's thread and the engine", async () => {
+  test("prints the same bytes as the server's child process and the engine", async () => {
     const { out, status } = await run(audit, [EXAMPLE, "--json"]);
     const bytes = new Uint8Array(await readFile(EXAMPLE));
     const engine = await engineAudit(bytes, PACK);
-    const thread = await auditInThread(VERSION)({ pack: PACK, bytes, fileName: "x.csv" }, AUDIT_LIMITS);
+    const facts = { pack: PACK, template: shippedLetter(), site: NO_SITE, css: "" };
+    const { audit: askChild } = askChildren({ pool: CHILDREN.pool, engineVersion: VERSION });
+    const question = {
+      facts,
+      bytes,
+      fileName: "x.csv",
+      ask: "json",
+      example: null,
+      on: "2026-11-24" as never,
+    } as const;
+    const child = await askChild(question, AUDIT_LIMITS);
     expect(status).toBe(1);
     expect(engine.ok && engine.printed).toBe(out);
-    expect(thread.ok && thread.printed).toBe(out);
+    expect(child.ok && child.parts.map(String)).toEqual([out]);
   }, 60_000);
 
   test("says the sum, the proof and the reason at a glance, in colour on a terminal only", async () => {

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
@@ -9,9 +9,16 @@ import { dataCommand } from "./data.ts";
 const made = mkdtempSync(join(tmpdir(), "openfees-pack-"));
 afterAll(() => rmSync(made, { recursive: true, force: true }));
 
+const reference = join(made, "reference");
+
 async function run(...args: string[]) {
   let [out, err] = ["", ""];
-  const command = dataCommand({ folder: join(ROOT, "data"), shipped: () => ["ng"], schemas: async () => SCHEMAS });
+  const command = dataCommand({
+    folder: join(ROOT, "data"),
+    shipped: () => ["ng"],
+    schemas: async () => SCHEMAS,
+    reference,
+  });
   const status = await command.run(args, {
     out: (text) => {
       out += text;
@@ -31,7 +38,7 @@ test("a clean pack is exit 0, by its name and when none is named", async () => {
     const { status, out } = await run(...args);
     expect([status, out]).toEqual([
       0,
-      expect.stringMatching(/^ng 2026[^\n]*104 rules[^\n]*\nNothing wrong found\.\n$/),
+      expect.stringMatching(/^ng 2026[^\n]*115 rules[^\n]*\nNothing wrong found\.\n$/),
     ]);
   }
 });
@@ -64,3 +71,18 @@ test.each([["none"], ["check", "xx"], ["check", "--fix"], []])(
     expect(err.length).toBeGreaterThan(10);
   },
 );
+
+test("the page of figures to verify is written for a pack that ships, the most harmful first, and the docs hold the same", async () => {
+  mkdirSync(reference);
+  await run("check", join(made, "broken"));
+  expect(existsSync(join(reference, "to-verify.md"))).toBe(false);
+  await run("check", "ng");
+  const page = readFileSync(join(reference, "to-verify.md"), "utf8");
+  const rows = page.split("\n").filter((line) => /^\| \d/.test(line));
+  expect(rows[0]).toMatch(/`ng-eft-2020`.*A bank is accused on it today.*SME Mastermind/);
+  const rankOf = (words: string) => rows.findIndex((row) => row.includes(words));
+  expect(rankOf("accused on it today")).toBeLessThan(rankOf("last years are judged"));
+  expect(rankOf("last years are judged")).toBeLessThan(rankOf("nobody is accused"));
+  expect(rows.some((row) => /\| A \|$/.test(row))).toBe(false);
+  expect(page).toBe(readFileSync(join(ROOT, "docs/reference/to-verify.md"), "utf8"));
+});

@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { checkPack, type PackReport, type SchemaCheck } from "../app/check-pack.ts";
-import type { PackFolder } from "../domain/pack-check/pack-folder.ts";
+import { type PackFolder, readPack } from "../domain/pack-check/pack-folder.ts";
+import { toVerify } from "../domain/pack-check/to-verify.ts";
 import type { Command, Terminal } from "./command.ts";
 
 const HELP = `openfees data check [PACK...] [--json]
@@ -11,6 +12,9 @@ closed lists of ids, every wording against its own examples, and every worked ex
   PACK    the name of a pack that ships, such as ng, or a folder; all that ship when none is named
   --json  what was found as JSON
 
+For a pack that ships and has nothing wrong it also writes the page of figures that somebody should look up in the
+regulator's own papers, the most harmful first (docs/reference/to-verify.md), where the docs are there to be written.
+
 Exit status: 0 nothing wrong, 1 something is, 2 wrong use.
 `;
 
@@ -19,6 +23,8 @@ export type DataWork = {
   readonly folder: string;
   readonly shipped: () => readonly string[];
   readonly schemas: () => Promise<SchemaCheck>;
+  /** Folder of the reference pages; null in a build that has none. */
+  readonly reference: string | null;
 };
 
 export function dataCommand(work: DataWork): Command {
@@ -47,6 +53,9 @@ export function dataCommand(work: DataWork): Command {
       }
       const schemas = await work.schemas();
       const packs = folders.map((folder) => ({ folder, ...checkPack(schemas, readFolder(folder)) }));
+      for (const { folder, jurisdiction, findings } of packs)
+        if (findings.length === 0 && work.shipped().some((name) => join(work.folder, name) === folder))
+          writeToVerify(folder, jurisdiction ?? "", work.reference, terminal);
       terminal.out(json ? `${JSON.stringify({ packs })}\n` : packs.map(inWords).join(""));
       return packs.every(({ findings }) => findings.length === 0) ? 0 : 1;
     },
@@ -74,6 +83,22 @@ export function readFolder(folder: string): PackFolder {
   }
   return { files, broken };
 }
+
+/** Writes the page only when it says something else than before, so that a read-only folder with the same page is no fault. */
+function writeToVerify(folder: string, jurisdiction: string, reference: string | null, terminal: Terminal): void {
+  if (reference === null || !existsSync(reference)) return;
+  const file = join(reference, jurisdiction === FIRST ? "to-verify.md" : `to-verify-${jurisdiction}.md`);
+  const text = toVerify(readPack(readFolder(folder)).pack);
+  if (existsSync(file) && readFileSync(file, "utf8") === text) return;
+  try {
+    writeFileSync(file, text);
+  } catch (cause) {
+    terminal.err(`${file} could not be written: ${(cause as Error).message}\n`);
+  }
+}
+
+/** The country whose page bears no name of its own. */
+const FIRST = "ng";
 
 function inWords(report: PackReport & { readonly folder: string }): string {
   const name = `${report.jurisdiction ?? report.folder} ${report.version ?? ""}`.trim();

@@ -1,3 +1,4 @@
+import { readSettings } from "../platform/settings.ts";
 import type { Command, Terminal } from "./command.ts";
 
 const HELP = `openfees ops top                   who holds a connection, since when, from which line; the verdict
@@ -53,7 +54,8 @@ export function opsCommand(): Command {
 const TIMEOUT_MS = 5_000;
 
 async function ask({ path, body }: Asked, leaksOnly: boolean, terminal: Terminal): Promise<number> {
-  const { OPENFEES_OPS_PORT: port, OPENFEES_OPS_TOKEN: token } = terminal.environment;
+  const { OPENFEES_OPS_PORT, OPENFEES_OPS_TOKEN } = terminal.environment;
+  const { opsPort: port, opsToken: token } = readSettings({ OPENFEES_OPS_PORT, OPENFEES_OPS_TOKEN });
   if (!port || !token) {
     terminal.err("Set OPENFEES_OPS_PORT and OPENFEES_OPS_TOKEN as they are set for the server.\n");
     return 2;

@@ -1,5 +1,6 @@
 import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import type pg from "pg";
 import { CannotStart } from "../platform/cannot-start.ts";
 import { SCHEMA, withClient } from "./connect.ts";
 import { isLostConnection } from "./connect-error.ts";
@@ -17,11 +18,26 @@ const shipped = (folder: string): string[] =>
     .sort()
     .map((name) => name.slice(0, -".sql".length));
 
+/** Refuses a database on which a release ran that has more migrations than this one. */
+async function refuseNewer(client: pg.Client, folder: string): Promise<void> {
+  const there = await client.query<{ there: boolean }>("SELECT to_regclass('openfees.migration') IS NOT NULL AS there");
+  if (!there.rows[0]?.there) return;
+  const { rows } = await client.query<{ name: string }>("SELECT name FROM openfees.migration ORDER BY id");
+  const ours = shipped(folder);
+  const unknown = rows.map(({ name }) => name).filter((name) => !ours.includes(name));
+  if (unknown.length > 0)
+    throw new CannotStart(
+      "database_newer",
+      `A newer openfees has used this database: it has ${unknown.join(", ")}, which this release does not know. Start the release that made it, or a later one; to go back, restore a backup from before into another database. Nothing was changed.`,
+    );
+}
+
 /** Runs what has not run yet, all in one transaction, under a lock; answers the names of what ran. */
 export async function migrate(server: ServerConfig, folder: string = FOLDER): Promise<string[]> {
   const { runner } = await import("node-pg-migrate");
   const said: string[] = [];
   return withClient(server, "openfees_owner", async (client) => {
+    await refuseNewer(client, folder);
     try {
       const ran = await runner({
         dbClient: client,
@@ -48,7 +64,7 @@ export async function migrate(server: ServerConfig, folder: string = FOLDER): Pr
   });
 }
 
-/** Every shipped migration with the time it ran, or null when it has not. */
+/** Every shipped migration with the time it ran, or null when it has not; then those of a newer release that ran. */
 export async function migrationStatus(server: ServerConfig, folder: string = FOLDER): Promise<MigrationStatus[]> {
   const ran = await withClient(server, undefined, async (client) => {
     const there = await client.query<{ there: boolean }>(
@@ -61,5 +77,7 @@ export async function migrationStatus(server: ServerConfig, folder: string = FOL
     );
     return new Map(rows.map((row) => [row.name, row.at]));
   });
-  return shipped(folder).map((name) => ({ name, ranAt: ran.get(name) ?? null }));
+  const ours = shipped(folder);
+  const newer = [...ran.keys()].filter((name) => !ours.includes(name)).sort();
+  return [...ours, ...newer].map((name) => ({ name, ranAt: ran.get(name) ?? null }));
 }

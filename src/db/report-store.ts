@@ -1,15 +1,15 @@
 /**
  * One idea: reports in PostgreSQL. A report and the key it came with are stored in one transaction, so that a client who
- * does not know whether it was stored sends it again and it is stored once. Every trouble of the database is told as one
- * of three refusals: away, busy, or stored perhaps.
+ * does not know whether it was stored sends it again and it is stored once. Whatever goes wrong here is told as one of
+ * three refusals: away, busy, or stored perhaps; `onTrouble` gets what nobody expects, without a value of anybody's.
  */
 import { type Kysely, sql } from "kysely";
 import { type RefusalCode, Refused } from "../app/refused.ts";
-import type { Report, ReportBook, StoredReport } from "../app/report-fee.ts";
+import type { Report, ReportBook, ReportOutcome, StoredReport } from "../app/report-fee.ts";
 import type { CivilDate } from "../domain/dates/civil-date.ts";
 import { formatMinor, parseMinor } from "../domain/money/money.ts";
 import { newReceipt } from "../platform/ids.ts";
-import { connectionLost } from "../pool/index.ts";
+import { connectionLost, type Verdict } from "../pool/index.ts";
 import { canonicalJson, sha256Of } from "./canonical-json.ts";
 import type { Tables } from "./tables.ts";
 
@@ -17,16 +17,24 @@ import type { Tables } from "./tables.ts";
 const SWEEP_MS = 3_600_000;
 const SWEEP_MOST = 1_000;
 
+/** What is written down of a trouble: the code of PostgreSQL and the names of its promise and table. */
+export type Trouble = { readonly code: string; readonly constraint?: string; readonly table?: string };
+
 /** `db` is undefined while the database is away. */
-export function createReportStore(db: () => Kysely<Tables> | undefined): ReportBook {
+export function createReportStore(
+  db: () => Kysely<Tables> | undefined,
+  onTrouble: (trouble: Trouble) => void = () => {},
+): ReportBook {
   let sweptAt = Number.NEGATIVE_INFINITY;
   const withDatabase = async <T>(work: (on: Kysely<Tables>) => Promise<T>): Promise<T> => {
     const on = db();
-    if (!on) throw away();
+    if (!on) throw notNow();
     try {
       return await work(on);
     } catch (cause) {
-      throw refusalOf(cause);
+      const refusal = refusalOf(cause);
+      if (refusal !== cause && !isExpected(cause)) onTrouble(troubleOf(cause));
+      throw refusal;
     }
   };
   const sweep = async (on: Kysely<Tables>) => {
@@ -84,43 +92,59 @@ async function findOne(db: Kysely<Tables>, receipt: string): Promise<StoredRepor
       sql<string>`amount::text`.as("amount"),
       sql<string>`charged_on::text`.as("on"),
       sql<string>`to_char(received_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`.as("receivedAt"),
+      sql<ReportOutcome | null>`(SELECT outcome FROM report_closing c WHERE c.report_id = report.report_id)`.as(
+        "outcome",
+      ),
     ])
     .where("receipt", "=", receipt)
     .executeTakeFirst();
   if (!row) return undefined;
   const amount = parseMinor(row.amount);
   if (amount === undefined) throw new Error("a stored amount is no sum");
-  const { jurisdiction, bank_id: bank, service_id: service, currency, receivedAt } = row;
-  return { receipt, jurisdiction, bank, service, amount, currency, on: row.on as CivilDate, receivedAt };
+  const { jurisdiction, bank_id: bank, service_id: service, currency, receivedAt, outcome } = row;
+  return { receipt, jurisdiction, bank, service, amount, currency, on: row.on as CivilDate, receivedAt, outcome };
 }
 
-const away = (): Refused =>
+/** What a person is told while nothing can be stored. */
+export const notNow = (): Refused =>
   new Refused(
     "database_away",
     null,
     "We cannot store anything right now. Nothing is lost: what you typed is still here. Please send it again in a minute.",
   );
 
-/** The pool's own words for these troubles, and PostgreSQL's. */
+/** The pool's own words for the troubles that are expected, and PostgreSQL's; all others mean that it is away. */
 const CODES: Readonly<Record<string, RefusalCode>> = {
   pool_saturated: "busy",
-  "53300": "busy",
-  "57014": "busy",
-  "55P03": "busy",
   outcome_unknown: "outcome_unknown",
   database_down: "database_away",
   lease_lost: "database_away",
   scope_ended: "database_away",
+  "53300": "database_away",
+  "57014": "database_away",
+  "55P03": "database_away",
 };
 const WORDS: Partial<Record<RefusalCode, string>> = {
   busy: "Many people are writing to us right now. Please send it again in a moment.",
   outcome_unknown: "We do not know whether this was stored. Send it once more: it will count only once.",
 };
 
-/** What a person is told of a trouble of the database; an error that is none of these is given back as it came. */
-export function refusalOf(cause: unknown): unknown {
-  const code = CODES[(cause as { code?: string }).code ?? ""] ?? (connectionLost(cause) ? "database_away" : undefined);
-  if (code === undefined) return cause;
+const codeOf = (cause: unknown): string => String((cause as { code?: unknown } | null)?.code ?? "");
+const isExpected = (cause: unknown): boolean => codeOf(cause) in CODES || connectionLost(cause);
+
+function troubleOf(cause: unknown): Trouble {
+  const { name = "Error", constraint, table } = cause as { name?: string; constraint?: string; table?: string };
+  return { code: codeOf(cause) || name, ...(constraint ? { constraint } : {}), ...(table ? { table } : {}) };
+}
+
+/**
+ * What a person is told of a trouble while something is stored or looked up: a refusal, whatever it was. A full pool counts
+ * as many people only where the pool says so: a lock, a leak or a slow disk fills it as well.
+ */
+export function refusalOf(cause: unknown): Refused {
+  if (cause instanceof Refused) return cause;
+  const code = CODES[codeOf(cause)] ?? "database_away";
+  if (code === "busy" && (cause as { verdict?: Verdict }).verdict !== "LOAD") return notNow();
   const words = WORDS[code];
-  return words === undefined ? away() : new Refused(code, null, words);
+  return words === undefined ? notNow() : new Refused(code, null, words);
 }

@@ -51,6 +51,13 @@ export type Tables = {
     readonly words: string;
     readonly received_at: Generated<Date>;
   };
+  report_closing: {
+    readonly report_id: string;
+    readonly outcome: string;
+    readonly note: string;
+    readonly closed_at: Generated<Date>;
+  };
+  day_use: { readonly day: string; readonly kind: string; readonly amount: number };
   request_key: {
     readonly key_sha256: string;
     readonly content_sha256: string;

@@ -9,9 +9,23 @@ export function csvText(
     .concat("\r\n");
 }
 
+const NUMBER = /^-?\d+(\.\d+)?$/;
+
+/** What a spreadsheet begins a formula with, in every width and height in which some read it as the same sign. */
+const STARTS = "=+\\-@\uFF1D\uFF0B\uFF0D\uFF20\uFE66\uFE62\uFE63\uFE6B\u207C\u207A\u207B\u208C\u208A\u208B\u2212";
+/** What is not seen: blanks of every kind, control and format signs, marks without a letter, and letters without a shape. */
+const UNSEEN = "\\s\\p{C}\\p{Z}\\p{M}\\u115F\\u1160\\u3164\\uFFA0\\u2800";
+const FORMULA = new RegExp(`^[${UNSEEN}]*[${STARTS}]`, "u");
+/** Where another program than ours, set to another country, may end a cell: each part must be safe by itself. */
+const PARTS = /([;|\t\r\n])/;
+const QUOTED = new RegExp(`[",;|]|[\\p{C}]|^[${UNSEEN}]|[${UNSEEN}]$`, "u");
+
+const safePart = (part: string): string => (FORMULA.test(part) && !NUMBER.test(part) ? `'${part}` : part);
+
 function cellOf(value: string | number | boolean | null): string {
   if (value === null) return "";
   const text = String(value);
-  const safe = /^[=+\-@\t\r]/.test(text) && !/^-?\d+(\.\d+)?$/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  const parts = text.split(PARTS).map(safePart).join("");
+  const safe = /^[\t\r\n]/.test(parts) ? `'${parts}` : parts;
+  return QUOTED.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

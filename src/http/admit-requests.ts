@@ -3,15 +3,19 @@
  * memory and know no client. A refusal is early, before a body is read or a page made, and cheap.
  */
 import type { FastifyInstance } from "fastify";
+import { Refused } from "../app/refused.ts";
 import type { ReportBook } from "../app/report-fee.ts";
+import { BodyWatch } from "../server/body-watch.ts";
+import type { DayBudget } from "../server/day-budget.ts";
 import { callerOf } from "./api-keys.ts";
 import { asClient, currentClient } from "./client-address.ts";
 import { FairDoor } from "./fair-door.ts";
 import { BUSY_WORDS, refuseEarly, soon } from "./refuse-early.ts";
 import { RequestBuckets } from "./request-buckets.ts";
 import type { Bounds } from "./server-bounds.ts";
+import type { Judging } from "./web-deps.ts";
 
-/** `database`: a connection is taken. `upload`: a body of megabytes is held in memory, then judged in a thread. */
+/** `database`: a connection is taken. `upload`: a body of megabytes is held in memory, then judged in a child process. */
 export const COSTLY: Readonly<Record<string, "database" | "upload">> = {
   "POST /report": "database",
   "GET /report/:receipt": "database",
@@ -27,36 +31,59 @@ const READS_FIRST = "POST /report";
 
 export type Doors = {
   readonly database: FairDoor;
-  readonly uploads: FairDoor;
+  readonly uploads: BodyWatch;
   readonly pages: FairDoor;
   /** High, because thousands of people can share an address: only a program gets there. */
   readonly addresses: RequestBuckets;
   readonly keys: RequestBuckets;
 };
 
-export function createDoors(bounds: Bounds): Doors {
+/** `peers`: processes that keep these bounds together. */
+export function createDoors(bounds: Bounds, peers: () => number = () => 1): Doors {
   const { databasePlaces: places, databaseWaiting: waiting, databaseWaitMs: waitMs } = bounds;
   const words = BUSY_WORDS;
   return {
-    database: new FairDoor({ places, waiting, waitMs, words }),
-    uploads: new FairDoor({ places: bounds.uploadsInMemory, waiting: 0, waitMs: 0, words }),
-    pages: new FairDoor({ places: bounds.pagesATurn, waiting: bounds.pagesWaiting, waitMs: bounds.pagesWaitMs, words }),
-    addresses: new RequestBuckets({
-      name: "address",
-      perMinute: bounds.costlyPerMinute,
-      burst: bounds.costlyPerMinute,
+    database: new FairDoor({ places, waiting, waitMs, words, slowWords: SLOW_WORDS }),
+    uploads: new BodyWatch({
+      bodies: bounds.uploadsReceived,
+      bytes: bounds.uploadBytesReceived,
+      leastBytesPerSecond: bounds.uploadLeastPace,
+      graceMs: bounds.uploadGraceMs,
     }),
-    keys: new RequestBuckets({ name: "key", perMinute: bounds.keyPerMinute, burst: bounds.keyBurst }),
+    pages: new FairDoor({ places: bounds.pagesATurn, waiting: bounds.pagesWaiting, waitMs: bounds.pagesWaitMs, words }),
+    addresses: new RequestBuckets(
+      { name: "address", perMinute: bounds.costlyPerMinute, burst: bounds.costlyPerMinute },
+      undefined,
+      peers,
+    ),
+    keys: new RequestBuckets({ name: "key", perMinute: bounds.keyPerMinute, burst: bounds.keyBurst }, undefined, peers),
   };
 }
 
-/** Whatever asks the database for a report goes through its door, one turn a question. */
-export const behindDoor = (reports: ReportBook, door: FairDoor): ReportBook => ({
-  add: (report, key) => door.run(currentClient(), () => reports.add(report, key)),
+/** Where the day is spent it is not worth asking again sooner. */
+const SPENT_AFTER_S = "3600";
+const SLOW_WORDS = "This takes longer than it should right now. Nothing is lost: please send it again in a minute.";
+const FULL_DAY_WORDS =
+  "We have taken in all the reports that we can look at for today. Nothing is lost: what you typed is still here. Please send it tomorrow.";
+
+/**
+ * Whatever asks the database for a report goes through its door, one turn a question. `day` bounds how many are stored.
+ */
+export const behindDoor = (reports: ReportBook, door: FairDoor, day?: DayBudget): ReportBook => ({
+  add: async (report, key) => {
+    const client = currentClient();
+    if (day && !day.allows(client)) throw new Refused("busy", null, FULL_DAY_WORDS, Number(SPENT_AFTER_S));
+    const stored = await door.run(client, () => reports.add(report, key));
+    if (!stored.again) day?.spend(client, 1);
+    return stored;
+  },
   find: (receipt) => door.run(currentClient(), () => reports.find(receipt)),
 });
 
-export function admitRequests(app: FastifyInstance, { database, uploads, addresses, keys }: Doors): void {
+const SPENT_WORDS =
+  "What this service can do in a day is used up. Please come back tomorrow, or check the statement on your own device: /audit.";
+export function admitRequests(app: FastifyInstance, doors: Doors, judging: Judging | undefined): void {
+  const { database, uploads, addresses, keys } = doors;
   app.addHook("onRequest", (request, reply, done) => {
     const route = `${request.method} ${request.routeOptions.url}`;
     const kind = COSTLY[route];
@@ -65,8 +92,8 @@ export function admitRequests(app: FastifyInstance, { database, uploads, address
     const buckets = request.apiKey === null ? addresses : keys;
     const allowance = buckets.take(caller);
     const headers = buckets.headers(allowance);
-    const busy = () =>
-      refuseEarly(request, reply, { status: 503, code: "busy", detail: BUSY_WORDS, after: soon(), headers });
+    const refuse = (after: string, detail = BUSY_WORDS) =>
+      refuseEarly(request, reply, { status: 503, code: "busy", detail, after, headers });
     if (!allowance.allowed)
       return refuseEarly(request, reply, {
         status: 429,
@@ -75,13 +102,16 @@ export function admitRequests(app: FastifyInstance, { database, uploads, address
         after: String(buckets.retryAfterS),
         headers,
       });
-    if (kind === "database" && route !== READS_FIRST && database.full(caller)) return busy();
+    if (kind === "database" && route !== READS_FIRST && database.full(caller)) return refuse(soon());
+    if (kind === "upload" && judging?.spent(caller)) return refuse(SPENT_AFTER_S, SPENT_WORDS);
+    if (kind === "upload" && judging?.full(caller)) return refuse(String(judging.afterSeconds()));
     for (const [name, value] of headers) reply.header(name, value);
     if (kind === "database") return asClient(caller, done);
-    uploads.enter(caller).then((leave) => {
-      // whichever comes: an answer that was given, or a client that hung up
-      reply.raw.once("finish", leave).once("close", leave);
-      asClient(caller, done);
-    }, busy);
+    const leave = uploads.enter(caller, request.raw.socket);
+    if (!leave) return refuse(soon());
+    // whichever comes: its end, an answer that was given before it, or a client that hung up
+    request.raw.once("end", leave);
+    reply.raw.once("close", leave);
+    asClient(caller, done);
   });
 }

@@ -61,9 +61,9 @@ export function answerProblems(app: FastifyInstance, render: RenderPage, log: Lo
     patterns.push({ methods: [route.method].flat(), path });
   });
 
-  const send = (request: FastifyRequest, reply: FastifyReply, it: Problem) => {
+  const send = (request: FastifyRequest, reply: FastifyReply, it: Problem, afterSeconds?: number) => {
     reply.code(it.status).header("cache-control", "no-store");
-    if (it.status === 503) reply.header("retry-after", it.code === "busy" ? soon() : "30");
+    if (it.status === 503) reply.header("retry-after", String(afterSeconds ?? (it.code === "busy" ? soon() : "30")));
     if (wantsData(request)) {
       return reply.type("application/problem+json; charset=utf-8").send(
         JSON.stringify({
@@ -110,7 +110,12 @@ export function answerProblems(app: FastifyInstance, render: RenderPage, log: Lo
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const refused: unknown = error;
     if (refused instanceof Refused)
-      return send(request, reply, problem(STATUS[refused.code], refused.code, refused.message, refused.param));
+      return send(
+        request,
+        reply,
+        problem(STATUS[refused.code], refused.code, refused.message, refused.param),
+        refused.afterSeconds,
+      );
     const status = error.statusCode ?? 500;
     if (status < 500)
       return send(

@@ -14,6 +14,10 @@ const source = z.object({
   section: z.string().nullable(),
   url: z.string().nullable(),
 });
+const instrument = z
+  .object({ title: z.string(), ref: z.string().nullable(), section: z.string().nullable(), on: day.nullable() })
+  .describe("What the figure stands in; `source` is where it was read");
+const seen = { grade, source, checkedOn: day };
 const price = z
   .looseObject({ kind: z.string() })
   .describe("The pricing algebra: fixed, rate, tiered, combine, first_free, free, ...");
@@ -26,7 +30,18 @@ export const bankShape = z.object({
   name: z.string(),
   aliases: z.array(z.string()),
   licence: z.enum(["commercial", "merchant", "non_interest", "microfinance", "mobile_money", "payment_service"]),
-  grade,
+  grade: grade.describe("Of the licence"),
+  alsoKnown: z.array(z.string()).optional().describe("Former names, products and short forms"),
+  licenceOf: z.looseObject(seen).optional(),
+  ended: z
+    .looseObject({ on: day.nullable(), into: z.string().nullable(), how: z.string(), ...seen })
+    .optional()
+    .describe("The bank is no longer, or is becoming part of another; `on` null: the day is not verified"),
+  contacts: z.array(z.looseObject({ kind: z.string(), value: z.string(), sources: z.int(), ...seen })).optional(),
+  ussd: z.looseObject({ code: z.string(), ...seen }).optional(),
+  history: z.array(z.looseObject({ on: z.string().nullable(), what: z.string(), grade, source })).optional(),
+  statementFile: z.looseObject({ paths: z.array(z.string()), ...seen }).optional(),
+  tariffPage: z.looseObject({ url: z.string(), ...seen }).optional(),
 });
 
 export const ruleShape = z.looseObject({
@@ -43,6 +58,7 @@ export const ruleShape = z.looseObject({
   vat: z.enum(["added", "none", "unsettled"]),
   grade,
   enforceable: z.boolean(),
+  instrument: instrument.optional(),
   source,
   checkedOn: day,
 });
@@ -60,6 +76,7 @@ export const listedFeeShape = z.looseObject({
   from: day.nullable(),
   until: day.nullable(),
   grade,
+  instrument: instrument.optional(),
   source,
   checkedOn: day,
 });
@@ -153,4 +170,11 @@ export const receiptShape = z.object({
   takenOut: z.int().min(0),
 });
 
-export const followedShape = receiptShape.omit({ takenOut: true }).extend({ receivedAt: z.string() });
+export const followedShape = receiptShape.omit({ takenOut: true }).extend({
+  state: z.enum(["received", "closed"]),
+  receivedAt: z.string(),
+  outcome: z
+    .enum(["changed", "kept", "unclear"])
+    .nullable()
+    .describe("What came of it: a figure was changed, it was right as it was, or it could not be told; null before"),
+});

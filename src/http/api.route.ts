@@ -54,7 +54,8 @@ export function apiRoutes(app: FastifyInstance, deps: WebDeps): void {
         pack.rules.filter(
           (rule) =>
             (!q.service || rule.service === q.service) &&
-            (!q.on || ((rule.from ?? rule.until) !== null && inSpan(rule, q.on))),
+            (!q.on ||
+              ((rule.from !== null || rule.until !== null || rule.standing === "in_force") && inSpan(rule, q.on))),
         ),
       ),
     ),

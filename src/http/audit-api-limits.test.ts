@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { madeUpAudit } from "../../e2e/support/made-up-audit.ts";
-import { testServer } from "../../e2e/support/test-server.ts";
-import { auditInThread } from "./audit-in-thread.ts";
+import { CHILDREN, testServer } from "../../e2e/support/test-server.ts";
+import { askChildren } from "./foreign/ask-children.ts";
 import { AUDIT_LIMITS, type WebDeps } from "./web-deps.ts";
 
 // What a program is told that sends more than the server takes: a problem with a code, and what to use instead.
@@ -35,10 +35,10 @@ test("a file above the limit is a 413 that names the browser, the command line a
   for (const words of INSTEAD) expect(problem.detail).toMatch(words);
 });
 
-test("more rows than the limit are a 413 with both counts, read in a thread as they would be in service", async () => {
+test("more rows than the limit are a 413 with both counts, read in a child as they would be in service", async () => {
   const rows = Array.from({ length: AUDIT_LIMITS.rows + 1 }, (_, i) => `2026-01-02,POS ${i},-1.00`);
   const { status, problem } = await send(statement(`Date,Narration,Amount\n${rows.join("\n")}\n`), (question, limits) =>
-    auditInThread("0")(question, { ...limits, timeMs: 60_000 }),
+    askChildren({ pool: CHILDREN.pool, engineVersion: "0" }).audit(question, { ...limits, timeMs: 60_000 }),
   );
   expect([status, problem.code]).toEqual([413, "too_large"]);
   expect(problem.detail).toContain(`${AUDIT_LIMITS.rows + 1} rows; we take ${AUDIT_LIMITS.rows}`);

@@ -65,6 +65,7 @@ const result = z.object({
     closing: money.nullable(),
     rows: z.object({ total: z.int(), read: z.int(), rejected: z.int() }),
     chain: z.object({ state: z.enum(["complete", "broken", "absent"]), breaks: z.array(row) }),
+    warnings: z.array(z.object({ code: z.string(), message: z.string(), row: row.nullable() })),
   }),
   totals: z.object({
     ...sums,

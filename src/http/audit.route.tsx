@@ -1,17 +1,17 @@
 /** One idea: the audit behind the form and the API. The file lives in memory while it is judged; the result goes back once and is kept by nobody. */
-import type { FastifyInstance, FastifyReply } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { Refused } from "../app/refused.ts";
-import type { Pack } from "../domain/fees/pack.ts";
-import { letterLinks } from "../letters/letter-links.ts";
 import { type AuditFormView, auditFormPage } from "../web/pages/audit-form.tsx";
-import { auditResultPage } from "../web/pages/audit-result.tsx";
-import { auditViewOf } from "../web/pages/audit-view.ts";
 import type { Site } from "../web/ui/document.tsx";
-import { SAVE_FORM } from "../web/ui/save.tsx";
+import { STATUS } from "./answer-problem.tsx";
+import { stampOf } from "./cache-routes.ts";
+import { asClient } from "./client-address.ts";
+import type { ForeignFacts } from "./foreign/foreign-question.ts";
+import { readSave, sealed } from "./read-save.ts";
 import { readUpload, type Upload } from "./read-upload.ts";
-import type { RenderPage } from "./render-page.tsx";
-import { packResult, readSave } from "./save-in-thread.ts";
-import type { AuditAnswer, WebDeps } from "./web-deps.ts";
+import { soon } from "./refuse-early.ts";
+import { FACTS, type RenderPage } from "./render-page.tsx";
+import type { AuditAnswer, AuditQuestion, ExampleStatement, WebDeps } from "./web-deps.ts";
 
 const PATH = "/audit/server";
 const SAVE_PATH = "/audit/server/save";
@@ -33,37 +33,55 @@ export function auditRoutes(app: FastifyInstance, deps: WebDeps, render: RenderP
       }),
     );
   };
-  const result = async (
-    reply: FastifyReply,
-    pack: Pack,
-    answer: Extract<AuditAnswer, { ok: true }>,
-    example: string | null,
-  ) => {
-    const button = (value: string) => ({ form: SAVE_FORM, value });
-    const keep = {
-      html: button("statement-check.html"),
-      json: button("statement-check.json"),
-      carried: await packResult(answer.printed),
-      letters: letterLinks(answer.result, { pack, template: deps.letter, on: deps.ctx.today() }, button),
-    };
-    return render(reply, auditResultPage({ ...auditViewOf(pack, answer.result, example), keep }));
+  let facts: ForeignFacts | undefined;
+  /** One object for as long as the facts are the same. */
+  const factsNow = async (): Promise<ForeignFacts> => {
+    const pack = await deps.ctx.packs.current("ng");
+    const factsOf = deps.facts().day;
+    if (facts?.pack !== pack || facts.site.factsOf !== factsOf)
+      facts = { pack, template: deps.letter, site: { ...site, factsOf }, css };
+    return facts;
+  };
+  const ask = async (asked: Asked, signal?: AbortSignal): Promise<AuditAnswer> => {
+    const given = await factsNow();
+    if (asked.bank !== undefined && !given.pack.banks.some((bank) => bank.id === asked.bank))
+      throw new Refused("bad_field", "bank", "We list no such bank. Pick one from the list, or leave it out.");
+    const question = { example: null, ...asked, facts: given, on: deps.ctx.today(), signal };
+    return deps.audit(question, deps.limits);
+  };
+  const made = new Map<string, Promise<AuditAnswer>>();
+  /** What an example comes to: made once for each snapshot and day, whoever asks first, and not for one who asked. */
+  const askExample = (example: ExampleStatement): Promise<AuditAnswer> => {
+    const stamp = stampOf(deps);
+    for (const key of made.keys()) if (!key.startsWith(stamp)) made.delete(key);
+    const key = `${stamp}${example.id}`;
+    const { name, bytes, fileName, bank, accountType } = example;
+    const known = { ...(bank === null ? {} : { bank }), ...(accountType === null ? {} : { accountType }) };
+    const asked: Asked = { ask: "page", example: `${name}.`, bytes, fileName, ...known };
+    const answer = made.get(key) ?? asClient("the examples", () => ask(asked));
+    made.set(key, answer);
+    answer.catch(() => made.delete(key));
+    return answer;
+  };
+  const page = (reply: FastifyReply, [before, carried, after]: readonly Buffer[], as: "bytes" | "text" = "bytes") => {
+    if (!before || !carried || !after) throw new Error("the page of a result has three parts");
+    if (!reply.getHeader("cache-control")) reply.header("cache-control", FACTS);
+    const body = Buffer.concat([before, sealed(deps.sealer, carried), after]);
+    return reply.type("text/html; charset=utf-8").send(as === "text" ? body.toString("utf8") : body);
   };
 
-  app.get<{ Querystring: { example?: string } }>(PATH, async (request, reply) => {
-    const id = request.query.example;
+  const config = { cached: ["example"] };
+  app.get<{ Querystring: { example?: string | string[] } }>(PATH, { config }, async (request, reply) => {
+    const id = [request.query.example].flat().at(-1);
     if (id === undefined) return form(reply);
     const example = deps.examples.find((one) => one.id === id);
     if (!example) throw new Refused("unknown_example", "example", "We have no made-up statement of that name.");
-    // it is judged in a thread
+    // it is judged in a child process
     request.endTurn();
-    const answer = await ask(deps, {
-      bytes: example.bytes,
-      fileName: example.fileName,
-      ...(example.bank === null ? {} : { bank: example.bank }),
-      ...(example.accountType === null ? {} : { accountType: example.accountType }),
-    });
+    const answer = await askExample(example);
     if (!answer.ok) return form(reply.code(422), { refusal: answer.refusal });
-    return result(reply, await deps.ctx.packs.current("ng"), answer, `${example.name}.`);
+    // as text it is kept as a page
+    return page(reply, answer.parts, "text");
   });
 
   app.post(PATH, async (request, reply) => {
@@ -71,13 +89,13 @@ export function auditRoutes(app: FastifyInstance, deps: WebDeps, render: RenderP
     const { typed, upload } = await readUpload(request, deps.limits);
     try {
       if (upload instanceof Refused) throw upload;
-      const answer = await ask(deps, upload);
+      const answer = await ask({ ask: "page", ...upload }, goneSignal(request, reply));
       if (!answer.ok) return form(reply.code(422), { typed, refusal: answer.refusal });
-      return result(reply, await deps.ctx.packs.current("ng"), answer, null);
+      return page(reply, answer.parts);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      const status = { too_large: 413, busy: 503, too_slow: 422 }[error.code as string] ?? 400;
-      return form(reply.code(status), { typed, wrong: { [error.param ?? "file"]: error.message } });
+      if (STATUS[error.code] === 503) reply.header("retry-after", String(error.afterSeconds ?? soon()));
+      return form(reply.code(STATUS[error.code]), { typed, wrong: { [error.param ?? "file"]: error.message } });
     }
   });
 
@@ -85,9 +103,9 @@ export function auditRoutes(app: FastifyInstance, deps: WebDeps, render: RenderP
   app.get(SAVE_PATH, async (_request, reply) => reply.redirect(PATH, 303));
   app.post(SAVE_PATH, async (request, reply) => {
     reply.header("cache-control", "no-store");
-    const asked = await readSave(request, deps.limits);
-    const facts = { pack: await deps.ctx.packs.current("ng"), template: deps.letter, on: deps.ctx.today() };
-    const file = await deps.save({ ...asked, facts, site, css }, deps.limits);
+    const asked = await readSave(request, deps.limits, deps.sealer);
+    const about = { facts: await factsNow(), on: deps.ctx.today(), signal: goneSignal(request, reply) };
+    const file = await deps.save({ ...asked, ...about }, deps.limits);
     return reply
       .header("content-disposition", `attachment; filename="${file.name}"`)
       .type(`${file.type}; charset=utf-8`)
@@ -100,15 +118,18 @@ export function auditRoutes(app: FastifyInstance, deps: WebDeps, render: RenderP
       throw new Refused("no_file", "file", "Send the statement as multipart form data, in the field file.");
     const { upload } = await readUpload(request, deps.limits);
     if (upload instanceof Refused) throw upload;
-    const answer = await ask(deps, upload);
+    const answer = await ask({ ask: "json", ...upload }, goneSignal(request, reply));
     if (!answer.ok) throw new Refused("unreadable", "file", `${answer.refusal.message} ${answer.refusal.tryThis}`);
-    return reply.type("application/json; charset=utf-8").send(answer.printed);
+    return reply.type("application/json; charset=utf-8").send(answer.parts[0]);
   });
 }
 
-async function ask(deps: WebDeps, upload: Upload): Promise<AuditAnswer> {
-  const pack = await deps.ctx.packs.current("ng");
-  if (upload.bank !== undefined && !pack.banks.some((bank) => bank.id === upload.bank))
-    throw new Refused("bad_field", "bank", "We list no such bank. Pick one from the list, or leave it out.");
-  return deps.audit({ pack, ...upload }, deps.limits);
+type Asked = Pick<AuditQuestion, "ask"> & Upload & { readonly example?: string };
+
+/** Aborted when the connection ends before the answer is out: nobody waits for the work then. */
+function goneSignal(request: FastifyRequest, reply: FastifyReply): AbortSignal {
+  const gone = new AbortController();
+  reply.raw.once("close", () => reply.raw.writableFinished || gone.abort());
+  if (request.raw.destroyed && !request.raw.complete) gone.abort();
+  return gone.signal;
 }

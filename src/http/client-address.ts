@@ -4,7 +4,7 @@ import { isIPv6 } from "node:net";
 /** Whom a request that costs comes from, while it is answered. In memory only, and written nowhere. */
 const clients = new AsyncLocalStorage<string>();
 export const currentClient = (): string => clients.getStore() ?? "";
-export const asClient = (client: string, work: () => void): void => clients.run(client, work);
+export const asClient = <T>(client: string, work: () => T): T => clients.run(client, work);
 
 /** One client for each IPv4 address and each /64 of IPv6, of which a household has one and a robot would use every address. */
 export function clientOf(address: string): string {

@@ -193,19 +193,118 @@ test("who waits in front of a crowd of one address is served in turn with it, wh
   expect([limited.headers.get("ratelimit"), limited.headers.get("retry-after")]).toEqual(['"address";r=0;t=60', "30"]);
 });
 
-test("uploads are bounded before their bytes are taken", async () => {
-  const { address, port, arrived } = await listening({ uploadsInMemory: 1 });
-  const first = byHand(port);
-  first.socket.write(
-    "POST /api/v1/audit HTTP/1.1\r\nhost: x\r\ncontent-type: multipart/form-data; boundary=b\r\ncontent-length: 1000000\r\n\r\n--b",
-  );
-  await until(() => arrived() === 1);
+const UPLOAD = (length: number) =>
+  `POST /api/v1/audit HTTP/1.1\r\nhost: x\r\ncontent-type: multipart/form-data; boundary=b\r\ncontent-length: ${length}\r\n\r\n--b`;
+const honest = async (address: string): Promise<number> => {
   const body = new FormData();
   body.set("file", new Blob(["x".repeat(1_000)]), "x.csv");
-  const send = async () => (await fetch(`${address}/api/v1/audit`, { method: "POST", body })).status;
-  expect(await send()).toBe(503);
-  first.socket.destroy();
-  let status = 503;
-  for (let i = 0; i < 100 && status === 503; i++) status = await send();
-  expect(status).toBe(422);
+  return (await fetch(`${address}/api/v1/audit`, { method: "POST", body })).status;
+};
+
+test("who sends a statement drop by drop takes nobody's place, and is cut off", async () => {
+  const { address, port, arrived } = await listening({ uploadGraceMs: 1_000, uploadLeastPace: 500 });
+  const slow = Array.from({ length: 40 }, () => byHand(port));
+  for (const { socket } of slow) socket.write(UPLOAD(4_000_000));
+  await until(() => arrived() === 40);
+  expect(await honest(address)).toBe(422);
+  const drops = setInterval(() => {
+    for (const { socket } of slow) socket.write("a");
+  }, 100);
+  await Promise.all(slow.map(({ closed }) => closed));
+  clearInterval(drops);
+  expect(slow.map(({ said }) => said().slice(0, 12))).toEqual(slow.map(() => "HTTP/1.1 408"));
+});
+
+test("where more statements come than are taken in at once, the slowest of whoever sends the most makes room", async () => {
+  const { address, port, arrived } = await listening({
+    uploadsReceived: 3,
+    uploadGraceMs: 60_000,
+    trustedProxies: ["127.0.0.1"],
+  });
+  const many = Array.from({ length: 3 }, () => byHand(port));
+  for (const { socket } of many)
+    socket.write(UPLOAD(4_000_000).replace("host: x", "host: x\r\nx-forwarded-for: 192.0.2.1"));
+  await until(() => arrived() === 3);
+  expect(await honest(address)).toBe(422);
+  await Promise.race(many.map(({ closed }) => closed));
+  expect(many.map(({ said }) => said().slice(0, 12)).toSorted()).toEqual(["", "", "HTTP/1.1 408"]);
+});
+
+test("a statement is refused before its bytes are taken where its client would be sent away, or the day is spent", async () => {
+  const judging = { full: () => true, spent: () => false, afterSeconds: () => 7 };
+  const { address } = await listening({}, { judging });
+  const body = new FormData();
+  body.set("file", new Blob(["x".repeat(1_000)]), "x.csv");
+  const refused = await fetch(`${address}/api/v1/audit`, { method: "POST", body });
+  expect([refused.status, refused.headers.get("retry-after")]).toEqual([503, "7"]);
+  const spent = await listening({}, { judging: { ...judging, spent: () => true } });
+  const tomorrow = await fetch(`${spent.address}/api/v1/audit`, { method: "POST", body });
+  expect([tomorrow.status, tomorrow.headers.get("retry-after")]).toEqual([503, "3600"]);
+  expect(problemShape.parse(await tomorrow.json()).detail).toContain("on your own device");
+});
+
+test("a crowd that presses the example button has it made once, with whatever else in the address", async () => {
+  let made = 0;
+  const audit: WebDeps["audit"] = async () => {
+    made++;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    return { ok: true, parts: [Buffer.from("<p>before "), Buffer.from("carried"), Buffer.from(" after</p>")] };
+  };
+  const { address } = await listening({}, { audit });
+  const ask = (more: string) => fetch(`${address}/audit/server?example=savings-2026${more}`);
+  const crowd = await Promise.all(
+    Array.from({ length: 60 }, (_, i) =>
+      ask(["", `&x=${i}`, `&q=${i}`, "&known=2026-01-01", "&example=savings-2026"][i % 5] ?? ""),
+    ),
+  );
+  expect(crowd.map(({ status }) => status)).toEqual(crowd.map(() => 200));
+  expect(await crowd[0]?.text()).toMatch(/^<p>before [\w.-]+\.carried after<\/p>$/);
+  await ask("");
+  expect(made).toBe(1);
+  expect((await fetch(`${address}/audit/server?example=nobody`)).status).toBe(404);
+});
+
+test("one process of two keeps half of what an address may ask in a minute", async () => {
+  const { book } = slowReports();
+  const reports = { ...book, find: async () => undefined };
+  const { address } = await listening({ costlyPerMinute: 4 }, { reports, peers: () => 2 });
+  const statuses = [];
+  for (let i = 0; i < 3; i++) statuses.push((await fetch(`${address}/api/v1/reports/000000000000`)).status);
+  expect(statuses).toEqual([404, 404, 429]);
+});
+
+const B = "----b";
+const fileOf = (value: string) =>
+  `--${B}\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\n${value}\r\n`;
+test.each([
+  ["without its end", fileOf("Date,Narration"), B],
+  ["that ends in a head", `${fileOf("x")}--${B}\r\nContent-Dispo`, B],
+  ["of nothing", "", B],
+  ["without a boundary", fileOf("x"), undefined],
+  ["with an empty boundary", fileOf("x"), ""],
+  ["with another boundary", fileOf("x"), "other"],
+  ["with a boundary too long", fileOf("x"), "b".repeat(2_000)],
+  [
+    "with too many fields",
+    `${`--${B}\r\nContent-Disposition: form-data; name="bank"\r\n\r\nx\r\n`.repeat(50)}--${B}--\r\n`,
+    B,
+  ],
+  ["with too many files", `${fileOf("x").repeat(5)}--${B}--\r\n`, B],
+  [
+    "with the language's own names",
+    `--${B}\r\nContent-Disposition: form-data; name="__proto__"\r\n\r\nx\r\n${fileOf("x")}--${B}--\r\n`,
+    B,
+  ],
+  [
+    "with a head of 1 MB",
+    `--${B}\r\nContent-Disposition: form-data; name="${"a".repeat(1_000_000)}"\r\n\r\nx\r\n--${B}--\r\n`,
+    B,
+  ],
+])("a form %s is the sender's fault at every door that reads one", async (_what, body, boundary) => {
+  const { address } = await listening({});
+  const type = `multipart/form-data${boundary === undefined ? "" : `; boundary=${boundary}`}`;
+  for (const path of ["/api/v1/audit", "/audit/server", "/audit/server/save"]) {
+    const answer = await fetch(`${address}${path}`, { method: "POST", headers: { "content-type": type }, body });
+    expect([400, 413, 415, 422], `${path}: ${answer.status}`).toContain(answer.status);
+  }
 });

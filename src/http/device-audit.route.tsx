@@ -5,7 +5,8 @@
  */
 import { createHash } from "node:crypto";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { Pack } from "../domain/fees/pack.ts";
+import { complaintContact } from "../domain/complaints/complaint-contact.ts";
+import type { Bank, Pack } from "../domain/fees/pack.ts";
 import { auditDevicePage } from "../web/pages/audit-device.tsx";
 import type { Site } from "../web/ui/document.tsx";
 import type { BrowserBuild } from "./browser-build.ts";
@@ -124,9 +125,21 @@ function factsScript(pack: Pack, deps: WebDeps, { operator, funding, contact }: 
     ...pack,
     services: pack.services.map(({ id, name }) => ({ id, name, aliases: [] })),
     wordings: pack.wordings.map((one) => ({ ...one, examples: [] })),
+    banks: pack.banks.map((bank) => leanBank(pack, bank)),
+    rules: pack.rules.map(({ observed: _observed, reading: _reading, ...rule }) => ({ ...rule, conditions: "" })),
+    listedFees: pack.listedFees.map(({ note: _note, ...fee }) => fee),
   };
   const { letter, engineVersion, timeZone } = deps;
   return scriptOf({ pack: lean, letter, site: { operator, funding, contact }, engineVersion, timeZone });
+}
+
+const UNSAID = { title: "", ref: null, section: null, url: null };
+
+/** A bank's names and licence, and the one address a letter may go to. */
+function leanBank(pack: Pack, bank: Bank): Bank {
+  const { id, name, aliases, licence, grade } = bank;
+  const contact = complaintContact(pack.banks, bank);
+  return { id, name, aliases, licence, grade, ...(contact ? { contacts: [{ ...contact, source: UNSAID }] } : {}) };
 }
 
 const exampleOf = ({ fileName, bank, accountType, name, bytes }: WebDeps["examples"][number]): string =>

@@ -11,8 +11,10 @@ export type DoorOptions = {
   readonly waiting: number;
   /** How long one waits at most. */
   readonly waitMs: number;
-  /** What a person is told who cannot come in. */
+  /** What a person is told who cannot come in, since the line is full. */
   readonly words: string;
+  /** The same for one who waited too long: the line may be short, and what is inside slow. */
+  readonly slowWords?: string;
   /** The field that the refusal names, where there is one. */
   readonly param?: string;
 };
@@ -88,7 +90,11 @@ export class FairDoor {
           reject(this.#refusal());
         },
       };
-      const timer = setTimeout(waiter.refuse, this.#options.waitMs);
+      const late = () => {
+        gone();
+        reject(this.#refusal(this.#options.slowWords));
+      };
+      const timer = setTimeout(late, this.#options.waitMs);
       line.push(waiter);
       this.#lines.set(client, line);
       this.#waiting++;
@@ -117,7 +123,7 @@ export class FairDoor {
     return longest;
   }
 
-  #refusal(): Refused {
-    return new Refused("busy", this.#options.param ?? null, this.#options.words);
+  #refusal(words = this.#options.words): Refused {
+    return new Refused("busy", this.#options.param ?? null, words);
   }
 }

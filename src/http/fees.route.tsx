@@ -2,6 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type BanksView, listBanks } from "../app/list-banks.ts";
 import { type FeesView, listFees } from "../app/list-fees.ts";
+import type { Provenance } from "../app/rule-view.ts";
 import { type BankView, showBank } from "../app/show-bank.ts";
 import { type FeeView, showFee } from "../app/show-fee.ts";
 import { csvText } from "../domain/csv-text.ts";
@@ -132,7 +133,11 @@ const feeCsv = (view: FeeView): string =>
       "grade",
       "checked_on",
       "stale",
-      "source",
+      "instrument",
+      "reference",
+      "section",
+      "instrument_of",
+      "read_at",
       "url",
     ],
     [
@@ -150,12 +155,11 @@ const feeCsv = (view: FeeView): string =>
         r.grade,
         r.checkedOn,
         r.stale,
-        r.source.title,
-        r.source.url,
+        ...citation(r),
       ]),
       ...view.listed.flatMap((bank) =>
         bank.fees.length === 0
-          ? [["listed", null, bank.bank, "", "unknown", null, null, null, null, null, null, null, null, null, null]]
+          ? [["listed", null, bank.bank, "", "unknown", ...NOTHING(14)]]
           : bank.fees.map((f) => [
               "listed",
               f.id,
@@ -170,17 +174,38 @@ const feeCsv = (view: FeeView): string =>
               f.grade,
               f.checkedOn,
               f.stale,
-              f.source.title,
-              f.source.url,
+              ...citation(f),
             ]),
       ),
     ],
   );
 
+const NOTHING = (cells: number): null[] => Array.from({ length: cells }, () => null);
+
+/** What a figure stands in and where it was read, one fact a cell. */
+const citation = ({ instrument, source }: Provenance): (string | null)[] => [
+  instrument.title,
+  instrument.ref,
+  instrument.section,
+  instrument.on,
+  source.title,
+  source.url,
+];
+
 const banksCsv = (view: BanksView): string =>
   csvText(
-    ["bank", "name", "licence", "fees_seen", "kinds_of_fee", "checked_on"],
-    view.banks.map((b) => [b.bank, b.name, b.licence, b.listedServices, view.services, b.checkedOn]),
+    ["bank", "name", "licence", "licence_grade", "ended_on", "part_of", "fees_seen", "kinds_of_fee", "checked_on"],
+    view.banks.map((b) => [
+      b.bank,
+      b.name,
+      b.licence,
+      b.grade,
+      b.ended?.on ?? null,
+      b.ended?.into ?? null,
+      b.listedServices,
+      view.services,
+      b.checkedOn,
+    ]),
   );
 
 const bankCsv = (view: BankView): string =>
@@ -196,12 +221,16 @@ const bankCsv = (view: BankView): string =>
       "grade",
       "checked_on",
       "stale",
-      "source",
+      "instrument",
+      "reference",
+      "section",
+      "instrument_of",
+      "read_at",
       "url",
     ],
     view.fees.flatMap((fee) =>
       fee.fees.length === 0
-        ? [[view.bank, fee.service, fee.name, "unknown", null, null, fee.maximum, null, null, null, null, null]]
+        ? [[view.bank, fee.service, fee.name, "unknown", null, null, fee.maximum, ...NOTHING(9)]]
         : fee.fees.map((f) => [
             view.bank,
             fee.service,
@@ -213,8 +242,7 @@ const bankCsv = (view: BankView): string =>
             f.grade,
             f.checkedOn,
             f.stale,
-            f.source.title,
-            f.source.url,
+            ...citation(f),
           ]),
     ),
   );

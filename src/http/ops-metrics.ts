@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import type { PoolNow } from "../server/child-pool.ts";
 
 /** What one answered request was: the route's pattern, never the address that was asked for. */
 export type Answered = {
@@ -7,6 +8,9 @@ export type Answered = {
   readonly status: number;
   readonly seconds: number;
 };
+
+/** What is known of the child processes, as the pool says it. */
+type ChildrenNow = Pick<PoolNow, "alive" | "waiting" | "deaths" | "jobs" | "processorSeconds" | "residentBytes">;
 
 /** The process and its answers, in a registry of its own; names of OpenTelemetry's conventions. */
 export class OpsMetrics {
@@ -37,6 +41,62 @@ export class OpsMetrics {
         this.set(Math.max(0, (Date.now() - factsMadeAt()) / 1_000));
       },
     });
+  }
+
+  /** The child processes that judge what strangers send; `now` is undefined before the first one is started. */
+  children(now: () => Promise<ChildrenNow | undefined>): void {
+    const registers = [this.registry];
+    let last: ChildrenNow | undefined;
+    const gauge = <L extends string>(
+      name: string,
+      help: string,
+      label: L[],
+      set: (it: Gauge<L>, at: ChildrenNow) => void,
+    ) =>
+      new Gauge({
+        name,
+        help,
+        labelNames: label,
+        registers,
+        async collect() {
+          last = (await now()) ?? last;
+          if (last) set(this, last);
+        },
+      });
+    gauge("openfees_children", "Child processes that are alive.", ["state"], (it, { alive }) => {
+      for (const [state, count] of Object.entries(alive)) it.set({ state }, count);
+    });
+    gauge("openfees_children_waiting", "Jobs that wait for a child process.", [], (it, at) => it.set(at.waiting));
+    gauge("openfees_children_resident_bytes", "Resident memory of all child processes.", [], (it, at) =>
+      it.set(at.residentBytes),
+    );
+    const total = <L extends string>(
+      name: string,
+      help: string,
+      label: L[],
+      of: (at: ChildrenNow) => [object, number][],
+    ) =>
+      new Counter({
+        name,
+        help,
+        labelNames: label,
+        registers,
+        async collect() {
+          last = (await now()) ?? last;
+          this.reset();
+          for (const [labels, count] of last ? of(last) : []) this.inc(labels as never, count);
+        },
+      });
+    total(
+      "openfees_children_deaths_total",
+      "Child processes that died of their job, by reason.",
+      ["reason"],
+      ({ deaths }) => Object.entries(deaths).map(([reason, count]) => [{ reason }, count]),
+    );
+    total("openfees_children_jobs_total", "Jobs that were given to child processes.", [], (at) => [[{}, at.jobs]]);
+    total("openfees_children_processor_seconds_total", "Seconds of processor that jobs took.", [], (at) => [
+      [{}, at.processorSeconds],
+    ]);
   }
 
   answered({ method, route, status, seconds }: Answered): void {

@@ -2,7 +2,7 @@ import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import type { FastifyInstance } from "fastify";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { contextOf, shippedPack } from "../../e2e/support/shipped-pack.ts";
-import { testServer } from "../../e2e/support/test-server.ts";
+import { SEALER, testServer } from "../../e2e/support/test-server.ts";
 import type { Context } from "../app/context.ts";
 import { createReportStore } from "../db/report-store.ts";
 import { addDays, type CivilDate } from "../domain/dates/civil-date.ts";
@@ -237,6 +237,7 @@ describe("what is kept", () => {
         browser: async () => {
           throw new Error("nobody opens that page here");
         },
+        sealer: SEALER,
         save: () => Promise.reject(new Error("nobody saves here")),
         audit: async () => {
           throw new Error("nobody audits here");

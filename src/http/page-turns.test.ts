@@ -77,7 +77,7 @@ test.each([
   ["searches", (i: number) => get(`/?q=fee+${i}`), 200],
   ["charges", (i: number) => get(`/charge?service=transfer.interbank&amount=${i + 1}`), 200],
   ["days of one page, each packed", (i: number) => get(`/fees?on=2026-10-${i + 10}`, "accept-encoding: br\r\n"), 200],
-  ["forms", () => get("/audit/server"), 200],
+  ["forms", () => get("/report"), 200],
   ["scripts that are none", (i: number) => get(`/audit/app/none-${i}.js`), 404],
 ])("%s wait their turn", async (_what, question, status) => {
   const { address, port } = await listening({ pagesATurn: 1, pagesWaiting: 5, pagesWaitMs: 60_000 });

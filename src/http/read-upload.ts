@@ -1,6 +1,7 @@
 import type { FastifyRequest } from "fastify";
 import { Refused } from "../app/refused.ts";
 import type { AccountType } from "../domain/fees/pack.ts";
+import { readForm } from "./read-form.ts";
 import { type AuditLimits, INSTEAD } from "./web-deps.ts";
 
 export type Upload = {
@@ -21,16 +22,15 @@ const MOST_FIELD_BYTES = 500;
 export async function readUpload(request: FastifyRequest, limits: AuditLimits): Promise<UploadForm> {
   const fields: Record<string, string> = {};
   let file: { bytes: Uint8Array; name: string; whole: boolean } | undefined;
-  for await (const part of request.parts({
-    limits: { fileSize: limits.bytes, files: 1, fields: 8, fieldSize: MOST_FIELD_BYTES },
-  })) {
+  const bounds = { fileSize: limits.bytes, files: 1, fields: 8, fieldSize: MOST_FIELD_BYTES };
+  await readForm(request, bounds, async (part) => {
     if (part.type === "field") fields[part.fieldname] = String(part.value).trim();
     else if (part.fieldname === "file") {
       const chunks: Buffer[] = [];
       for await (const chunk of part.file) if (!part.file.truncated) chunks.push(chunk as Buffer);
-      file = { bytes: new Uint8Array(Buffer.concat(chunks)), name: part.filename, whole: !part.file.truncated };
+      file = { bytes: Buffer.concat(chunks), name: part.filename, whole: !part.file.truncated };
     } else part.file.resume();
-  }
+  });
   const { bank, accountType, password } = fields;
   const typed = { ...(bank ? { bank } : {}), ...(accountType ? { accountType } : {}) };
   const refuse = (code: "no_file" | "too_large" | "bad_field", param: string, words: string): UploadForm => ({

@@ -5,9 +5,11 @@ import { Document, type PageView, type Site } from "../web/ui/document.tsx";
 export type RenderPage = (reply: FastifyReply, page: PageView) => FastifyReply;
 
 /** Pages of facts may be kept for a minute; pages about one person never. */
-const FACTS = "public, max-age=60";
+export const FACTS = "public, max-age=60";
 
-const htmlOf = (site: Site, page: PageView): string => `<!doctype html>${render(<Document site={site} page={page} />)}`;
+/** A whole page as text. */
+export const htmlOf = (site: Site, page: PageView): string =>
+  `<!doctype html>${render(<Document site={site} page={page} />)}`;
 
 /** Every page shows the day of the facts that are in service when it is rendered. */
 export function pageRenderer(site: Site, facts: () => { readonly day: string }): RenderPage {

@@ -4,8 +4,11 @@ import { shippedPack } from "../../e2e/support/shipped-pack.ts";
 import { testServer } from "../../e2e/support/test-server.ts";
 import { testDatabase } from "../../test/support/test-database.ts";
 import { withClient } from "../db/connect.ts";
+import { dayLedger } from "../db/day-use.ts";
+import { reportDesk } from "../db/report-desk.ts";
 import { createReportStore } from "../db/report-store.ts";
 import { fastifyScopes, Pool } from "../pool/index.ts";
+import { DayBudget } from "../server/day-budget.ts";
 import { COSTLY } from "./admit-requests.ts";
 import { followedShape, problemShape, receiptShape } from "./api-shapes.ts";
 
@@ -162,6 +165,172 @@ describe("a report", () => {
     expect(rows).toEqual([{ n: "1" }]);
     expect((await stored()).some((row) => row.receipt === first)).toBe(true);
   });
+});
+
+const from = (client: string) => ({ remoteAddress: client });
+const apiFrom = (server: FastifyInstance, client: string, body: unknown, key: string) =>
+  server.inject({
+    method: "POST",
+    url: "/api/v1/reports",
+    headers: { "content-type": "application/json", "idempotency-key": key },
+    payload: JSON.stringify(body),
+    ...from(client),
+  });
+
+describe("a key", () => {
+  test("of one client says nothing to another, who may use the same", async () => {
+    const key = "the-number-of-everybody-1";
+    const [one, other] = [await apiFrom(app, "192.0.2.1", GOOD, key), await apiFrom(app, "198.51.100.2", GOOD, key)];
+    expect([one.statusCode, other.statusCode]).toEqual([201, 201]);
+    expect(one.json().receipt).not.toBe(other.json().receipt);
+    expect((await apiFrom(app, "198.51.100.2", { ...GOOD, amount: "9" }, key)).statusCode).toBe(422);
+    expect((await apiFrom(app, "192.0.2.1", GOOD, key)).json()).toEqual(one.json());
+  });
+
+  test("of a form of ours counts from wherever it is sent; one that only looks like it does not", async () => {
+    const page = await app.inject("/report");
+    const key = /name="key" value="([^"]+)"/.exec(page.body)?.[1] ?? "";
+    const send = async (client: string, own: string) =>
+      numberIn(
+        (
+          await app.inject({
+            method: "POST",
+            url: "/report",
+            headers: { "content-type": "application/x-www-form-urlencoded" },
+            payload: new URLSearchParams({ ...GOOD, key: own }).toString(),
+            ...from(client),
+          })
+        ).body,
+      );
+    expect(await send("192.0.2.9", key)).toBe(await send("198.51.100.9", key));
+    const forged = `x${key.slice(1)}`;
+    expect(await send("192.0.2.9", forged)).not.toBe(await send("198.51.100.9", forged));
+  });
+});
+
+describe("what cannot be stored", () => {
+  test.each(["a\0b", "\ud800", "a\u202egnp", "\x1b[2J", "\uffff", "\u2028", "\ufdd0 x"])(
+    "words with %j are stored without it",
+    async (words) => {
+      const before = (await stored()).length;
+      for (const answer of [await api(app, { ...GOOD, words }), await form(app, { ...GOOD, words })])
+        expect(answer.statusCode).toBe(201);
+      expect(await stored()).toHaveLength(before + 2);
+      expect((await stored()).at(-1)?.words).not.toMatch(/(?!\n)[\p{Cc}\u202e\ufffd]/u);
+    },
+  );
+
+  test.each(["bank", "service", "amount", "on"])(
+    "%s with a character that is none is the sender's fault",
+    async (field) => {
+      for (const odd of ["\0", "6.50\0", "\ud800", "ng.gtbank\u202e"])
+        expect((await api(app, { ...GOOD, [field]: odd })).statusCode).toBe(400);
+    },
+  );
+
+  /** Each breaks the database in another way, and mends it. */
+  const BROKEN: Readonly<Record<string, readonly [string, string]>> = {
+    "a right that is gone (42501)": [
+      "REVOKE INSERT ON openfees.report FROM openfees_app",
+      "GRANT INSERT ON openfees.report TO openfees_app",
+    ],
+    "a table that is gone (42P01)": [
+      "ALTER TABLE openfees.report RENAME TO report_away",
+      "ALTER TABLE openfees.report_away RENAME TO report",
+    ],
+    "a promise that does not hold (23514)": [
+      "ALTER TABLE openfees.report ADD CONSTRAINT never CHECK (amount < 0) NOT VALID",
+      "ALTER TABLE openfees.report DROP CONSTRAINT never",
+    ],
+    "a disk that is full (53100)": [
+      `CREATE FUNCTION openfees.disk_full() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'could not extend file' USING ERRCODE = '53100'; END $$;
+       CREATE TRIGGER disk_full BEFORE INSERT ON openfees.report EXECUTE FUNCTION openfees.disk_full()`,
+      "DROP TRIGGER disk_full ON openfees.report; DROP FUNCTION openfees.disk_full()",
+    ],
+    "a server that only reads (25006)": [
+      `CREATE FUNCTION openfees.standby() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'read-only' USING ERRCODE = '25006'; END $$;
+       CREATE TRIGGER standby BEFORE INSERT ON openfees.report EXECUTE FUNCTION openfees.standby()`,
+      "DROP TRIGGER standby ON openfees.report; DROP FUNCTION openfees.standby()",
+    ],
+    "an index that is damaged (XX002)": [
+      `CREATE FUNCTION openfees.torn() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'torn' USING ERRCODE = 'XX002'; END $$;
+       CREATE TRIGGER torn BEFORE INSERT ON openfees.report EXECUTE FUNCTION openfees.torn()`,
+      "DROP TRIGGER torn ON openfees.report; DROP FUNCTION openfees.torn()",
+    ],
+    "a statement that is stopped (57014)": [
+      `CREATE FUNCTION openfees.slow() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'timeout' USING ERRCODE = '57014'; END $$;
+       CREATE TRIGGER slow BEFORE INSERT ON openfees.report EXECUTE FUNCTION openfees.slow()`,
+      "DROP TRIGGER slow ON openfees.report; DROP FUNCTION openfees.slow()",
+    ],
+  };
+  test.each(Object.keys(BROKEN))(
+    "%s is told with the form as it was typed, and nobody is said to be many",
+    async (what) => {
+      const [breaks, mends] = BROKEN[what] ?? ["", ""];
+      const key = `a-key-to-keep-${Object.keys(BROKEN).indexOf(what)}`;
+      const typed = { ...GOOD, words: "as I typed it", key };
+      await sql(breaks);
+      try {
+        const answer = await form(app, typed);
+        expect([answer.statusCode, answer.headers["retry-after"]]).toEqual([503, "30"]);
+        for (const part of ["Nothing is lost", 'value="6.50"', ">as I typed it</textarea>", `value="${key}"`])
+          expect(answer.body).toContain(part);
+        expect(answer.body).not.toContain("Many people");
+        const problem = problemShape.parse((await api(app, GOOD)).json());
+        expect([problem.status, problem.code]).toEqual([503, "database_away"]);
+      } finally {
+        await sql(mends);
+      }
+      expect((await form(app, typed)).statusCode).toBe(201);
+    },
+  );
+
+  test("more than a day has room for waits for another one, in its form, and what is sent again is none of them", async () => {
+    const day = new DayBudget({ total: 2, share: 1, reserve: 0, day: () => "2026-11-29", peers: () => 1 });
+    const server = await testServer({ reports: createReportStore(() => kysely), reportsOfDay: day });
+    const statuses = [];
+    for (const key of ["a-key-of-a-day-1", "a-key-of-a-day-1", "a-key-of-a-day-2"])
+      statuses.push((await form(server, { ...GOOD, key })).statusCode);
+    const refused = await form(server, { ...GOOD, key: "a-key-of-a-day-3" });
+    await server.close();
+    expect([...statuses, refused.statusCode, refused.headers["retry-after"]]).toEqual([201, 201, 201, 503, "3600"]);
+    expect(refused.body).toContain(">each month</textarea>");
+  });
+});
+
+describe("who looks into a report", () => {
+  test("sees it with its words and closes it once, and whoever has its number sees what came of it", async () => {
+    const desk = reportDesk(database.owner);
+    const receipt = numberIn((await form(app, { ...GOOD, words: "look here", key: "a-key-to-look-at" })).body);
+    expect((await desk.list({ all: false, most: 1_000 })).map((one) => one.receipt)).toContain(receipt);
+    expect(await desk.find(receipt)).toMatchObject({ words: "look here", amount: "6.50", outcome: null });
+    expect(await desk.close(receipt, "kept", "a note of ours")).toBe("closed");
+    expect(await desk.close(receipt, "changed", "")).toBe("closed before");
+    expect(await desk.close("000000000000", "changed", "")).toBe("unknown");
+    expect((await desk.list({ all: false, most: 1_000 })).map((one) => one.receipt)).not.toContain(receipt);
+    const followed = followedShape.parse((await app.inject(`/api/v1/reports/${receipt}`)).json());
+    expect([followed.state, followed.outcome]).toEqual(["closed", "kept"]);
+    const page = (await app.inject(`/report/${receipt}`)).body;
+    expect(page).toContain("so we kept it");
+    expect(page).not.toMatch(/a note of ours|Nobody has looked/);
+  });
+
+  test.each([
+    "INSERT INTO report_closing (report_id, outcome, note) SELECT report_id, 'changed', '' FROM report LIMIT 1",
+    "SELECT note FROM report_closing",
+    "DELETE FROM report_closing",
+  ])("is not the web process: it may not %s", async (text) => {
+    const tried = withClient(database.app, "openfees_app", (client) => client.query(text));
+    await expect(tried).rejects.toMatchObject({ code: "42501" });
+  });
+});
+
+test("what two processes used of a day is one sum in the database", async () => {
+  const ledger = dayLedger(() => kysely, "made_up");
+  expect(await ledger("2026-11-29", 0)).toBe(0);
+  expect([await ledger("2026-11-29", 1.5), await ledger("2026-11-29", 2)]).toEqual([1.5, 3.5]);
+  expect(await ledger("2026-11-30", 1)).toBe(1);
+  await expect(dayLedger(() => undefined, "made_up")("2026-11-30", 1)).rejects.toThrow();
 });
 
 describe("the app, in the database itself,", () => {

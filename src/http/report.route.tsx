@@ -9,6 +9,7 @@ import { type ReportFields, type ReportReceipt, readReport, reportFee, showRepor
 import { newRequestKey } from "../platform/ids.ts";
 import { reportFormPage, reportPage, reportSentPage } from "../web/pages/report.tsx";
 import { STATUS } from "./answer-problem.tsx";
+import { currentClient } from "./client-address.ts";
 import { readQuestion } from "./read-question.ts";
 import { soon } from "./refuse-early.ts";
 import type { RenderPage } from "./render-page.tsx";
@@ -16,7 +17,11 @@ import type { WebDeps } from "./web-deps.ts";
 
 const FIELDS = ["bank", "service", "amount", "on", "words"] as const;
 const LONGEST = 4_000;
+const SEALED_AS = "key of a report: ";
 const KEY = /^[\x21-\x7e]{8,200}$/;
+
+/** A key that a program or a form made up itself is that client's own: the same one of another client is another key. */
+const ownKey = (key: string): string => `${currentClient()} ${key}`;
 
 type Typed = Readonly<Record<string, unknown>>;
 
@@ -40,6 +45,16 @@ const bodyShape = z.object({
 
 export function reportRoutes(app: FastifyInstance, deps: WebDeps, render: RenderPage): void {
   const ctx = { ...deps.ctx, reports: deps.reports };
+  /** A key of a form of ours bears our seal, so that it cannot be guessed, and counts from wherever it is sent. */
+  const newKey = (): string => {
+    const key = newRequestKey();
+    return `${key}.${deps.sealer.seal(Buffer.from(SEALED_AS + key))}`;
+  };
+  const scoped = (key: string): string => {
+    const dot = key.indexOf(".");
+    const ours = dot > 0 && deps.sealer.isOurs(key.slice(dot + 1), Buffer.from(SEALED_AS + key.slice(0, dot)));
+    return ours ? key : ownKey(key);
+  };
   const names = async () => {
     const pack = await deps.ctx.packs.current("ng");
     return {
@@ -65,7 +80,7 @@ export function reportRoutes(app: FastifyInstance, deps: WebDeps, render: Render
       }),
     );
 
-  app.get("/report", (request, reply) => form(reply, fieldsOf(request.query), newRequestKey()));
+  app.get("/report", (request, reply) => form(reply, fieldsOf(request.query), newKey()));
 
   app.register(async (scope) => {
     scope.addContentTypeParser("application/x-www-form-urlencoded", { parseAs: "string" }, (_request, body, done) =>
@@ -74,19 +89,20 @@ export function reportRoutes(app: FastifyInstance, deps: WebDeps, render: Render
     scope.post("/report", async (request, reply) => {
       const typed = fieldsOf(request.body);
       const given = (request.body as Typed | null)?.key;
-      const key = typeof given === "string" && KEY.test(given) ? given : newRequestKey();
+      const key = typeof given === "string" && KEY.test(given) ? given : newKey();
       const read = readReport(await deps.ctx.packs.current("ng"), deps.ctx.today(), typed);
       if ("wrong" in read) return form(reply.code(400), typed, key, { wrong: read.wrong });
       try {
-        const receipt = await reportFee(ctx, typed, key);
+        const receipt = await reportFee(ctx, typed, scoped(key));
         reply.code(201).header("cache-control", "no-store");
         return render(reply, reportSentPage({ ...receipt, ...(await names()) }));
       } catch (error) {
         if (!(error instanceof Refused)) throw error;
         const status = STATUS[error.code];
-        if (status === 503) reply.header("retry-after", error.code === "busy" ? soon() : RETRY_S);
+        const after = error.afterSeconds ?? (error.code === "busy" ? soon() : RETRY_S);
+        if (status === 503) reply.header("retry-after", String(after));
         // a key that was used for another report is of no more use
-        const next = error.code === "key_reused" ? newRequestKey() : key;
+        const next = error.code === "key_reused" ? newKey() : key;
         return form(reply.code(status), typed, next, { stopped: error.message });
       }
     });
@@ -106,7 +122,7 @@ export function reportRoutes(app: FastifyInstance, deps: WebDeps, render: Render
     const { again, ...receipt } = await reportFee(
       ctx,
       fieldsOf(body),
-      key === undefined ? newRequestKey() : String(key),
+      key === undefined ? newRequestKey() : ownKey(String(key)),
     );
     reply.code(again ? 200 : 201).header("location", `/api/v1/reports/${receipt.receipt}`);
     return sendReport(reply, receipt);

@@ -16,21 +16,31 @@ export type Allowance = { readonly allowed: boolean; readonly left: number; read
 export class RequestBuckets {
   readonly #policy: BucketPolicy;
   readonly #now: () => number;
+  readonly #peers: () => number;
   readonly #buckets = new LRUCache<string, { tokens: number; at: number }>({ max: OWNERS });
 
-  constructor(policy: BucketPolicy, now: () => number = () => performance.now()) {
+  /** `peers`: processes that live by this policy together; each keeps its part of it. */
+  constructor(policy: BucketPolicy, now: () => number = () => performance.now(), peers: () => number = () => 1) {
     this.#policy = policy;
     this.#now = now;
+    this.#peers = peers;
+  }
+
+  /** The part of this process. */
+  get #own(): { readonly perMinute: number; readonly burst: number } {
+    const peers = Math.max(1, this.#peers());
+    const { perMinute, burst } = this.#policy;
+    return { perMinute: perMinute / peers, burst: Math.max(1, Math.floor(burst / peers)) };
   }
 
   /** Seconds until the next request fits into an empty bucket. */
   get retryAfterS(): number {
-    return Math.ceil(60 / this.#policy.perMinute);
+    return Math.ceil(60 / this.#own.perMinute);
   }
 
   take(owner: string): Allowance {
     const now = this.#now();
-    const { perMinute, burst } = this.#policy;
+    const { perMinute, burst } = this.#own;
     const perSecond = perMinute / 60;
     const one = this.#buckets.get(owner) ?? { tokens: burst, at: now };
     one.tokens = Math.min(burst, one.tokens + ((now - one.at) / 1000) * perSecond);
@@ -43,7 +53,8 @@ export class RequestBuckets {
 
   /** `RateLimit-Policy` and `RateLimit` (draft-ietf-httpapi-ratelimit-headers-10): the window is the time to fill a bucket. */
   headers({ left, resetS }: Allowance): readonly (readonly [string, string])[] {
-    const { name, perMinute, burst } = this.#policy;
+    const { name } = this.#policy;
+    const { perMinute, burst } = this.#own;
     return [
       ["ratelimit-policy", `"${name}";q=${burst};w=${Math.ceil((burst * 60) / perMinute)}`],
       ["ratelimit", `"${name}";r=${left};t=${resetS}`],

@@ -1,19 +1,22 @@
 import { deflateRawSync } from "node:zlib";
 import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { testServer } from "../../e2e/support/test-server.ts";
+import { SEALER, testServer } from "../../e2e/support/test-server.ts";
 import type { AuditResult } from "../domain/audit/audit-result.ts";
 import { readExamples } from "./example-statements.ts";
+import { AUDIT_LIMITS } from "./web-deps.ts";
 
-// the server judges a real statement in a thread of its own
-vi.setConfig({ testTimeout: 60_000 });
+// the server judges a real statement in a child process
+vi.setConfig({ testTimeout: 300_000 });
 
 let app: FastifyInstance;
 const logged: string[] = [];
 let page: string;
 
-const carriedIn = (html: string): string => /name="result" value="([\w-]+)"/.exec(html)?.[1] ?? "";
-const packed = (result: unknown): string => deflateRawSync(JSON.stringify(result)).toString("base64url");
+const carriedIn = (html: string): string => /name="result" value="([\w.-]+)"/.exec(html)?.[1] ?? "";
+/** As the server would have given it out. */
+const sealedAs = (carried: string): string => `${SEALER.seal(Buffer.from(carried))}.${carried}`;
+const packed = (result: unknown): string => sealedAs(deflateRawSync(JSON.stringify(result)).toString("base64url"));
 
 function save(fields: Record<string, string>, headers: Record<string, string> = {}) {
   const edge = "edge-of-a-part";
@@ -33,7 +36,7 @@ beforeAll(async () => {
     info: (...it: unknown[]) => logged.push(JSON.stringify(it)),
     error: (...it: unknown[]) => logged.push(JSON.stringify(it)),
   };
-  app = await testServer({ log });
+  app = await testServer({ log, limits: { ...AUDIT_LIMITS, timeMs: 240_000 } });
   page = (await app.inject("/audit/server?example=savings-2026")).body;
 });
 afterAll(() => app.close());
@@ -95,7 +98,7 @@ describe("a result that the page carries", () => {
 
   test("is refused when it was sent by another site, damaged, no result, or a bomb", async () => {
     const what = "statement-check.html";
-    const bomb = deflateRawSync(Buffer.alloc(80_000_000, 32)).toString("base64url");
+    const bomb = sealedAs(deflateRawSync(Buffer.alloc(80_000_000, 32)).toString("base64url"));
     expect((await save({ what, result: carriedIn(page) }, { "sec-fetch-site": "cross-site" })).statusCode).toBe(400);
     for (const result of [carriedIn(page).slice(0, 900), packed({ totals: {} }), packed("words"), bomb, ""])
       expect((await save({ what, result })).statusCode).toBe(400);

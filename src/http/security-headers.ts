@@ -1,13 +1,15 @@
 import type { FastifyInstance } from "fastify";
 
-/** No script at all, nothing from anywhere else, no frame, no referrer, no feature of the device. */
+/**
+ * No script at all, nothing from anywhere else, no frame, no feature of the device, and no referrer but to this site itself:
+ * with none at all browsers would send the origin of our own forms as `null`.
+ */
 const HEADERS: Readonly<Record<string, string>> = {
   "content-security-policy":
     "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
   "x-content-type-options": "nosniff",
-  "referrer-policy": "no-referrer",
-  "permissions-policy":
-    "camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=(), browsing-topics=()",
+  "referrer-policy": "same-origin",
+  "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
   "cross-origin-opener-policy": "same-origin",
   "cross-origin-resource-policy": "same-origin",
   "x-frame-options": "DENY",
@@ -27,13 +29,11 @@ export const DEVICE_POLICY = [
   "style-src 'self'",
   "base-uri 'none'",
   "frame-ancestors 'none'",
-  "webrtc 'block'",
   "sandbox allow-scripts allow-same-origin allow-forms allow-downloads allow-top-navigation-to-custom-protocols",
 ].join("; ");
 
 /** Its scripts: a worker is held by the policy of its own file. */
-export const SCRIPT_POLICY =
-  "default-src 'none'; connect-src 'none'; script-src 'self'; worker-src 'none'; webrtc 'block'";
+export const SCRIPT_POLICY = "default-src 'none'; connect-src 'none'; script-src 'self'; worker-src 'none'";
 
 /** The service worker: it fetches what is on its list from this site, and nothing else. */
 export const OFFLINE_POLICY = "default-src 'none'; connect-src 'self'; script-src 'self'";

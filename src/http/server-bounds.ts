@@ -3,8 +3,9 @@
  * connections, and how long and how much an answer may wait for a reader that is slow. Each has an end that needs no
  * judgement of who is good.
  */
-import type { Socket } from "node:net";
+import type { Server, Socket } from "node:net";
 import type { FastifyInstance } from "fastify";
+import type { Log } from "./web-deps.ts";
 
 export type Bounds = {
   /** Addresses and networks of proxies whose word on the client's address is taken; nobody's by default. */
@@ -26,8 +27,12 @@ export type Bounds = {
   readonly databasePlaces: number;
   readonly databaseWaiting: number;
   readonly databaseWaitMs: number;
-  /** Uploads that are received or judged at a time. */
-  readonly uploadsInMemory: number;
+  /** Statements that are on their way in at a time, and what of them may be here already. */
+  readonly uploadsReceived: number;
+  readonly uploadBytesReceived: number;
+  /** Bytes a second below which one is cut off, and when that is first looked at. */
+  readonly uploadLeastPace: number;
+  readonly uploadGraceMs: number;
   /** Pages made anew at one turn of the event loop, how many wait for theirs, and how long at most. */
   readonly pagesATurn: number;
   readonly pagesWaiting: number;
@@ -43,19 +48,24 @@ export const BOUNDS: Bounds = {
   // longer than proxies keep theirs, so that they are the ones to close
   keepAliveMs: 72_000,
   unreadMs: 60_000,
-  unreadBytes: 128_000_000,
+  unreadBytes: 64_000_000,
   costlyPerMinute: 6_000,
   keyPerMinute: 6_000,
   keyBurst: 6_000,
   databasePlaces: 10,
   databaseWaiting: 40,
   databaseWaitMs: 1_000,
-  uploadsInMemory: 32,
+  uploadsReceived: 256,
+  uploadBytesReceived: 48_000_000,
+  // the slowest phone network still brings ten times as much
+  uploadLeastPace: 500,
+  uploadGraceMs: 8_000,
   // one is made while another is compressed in a thread
   pagesATurn: 2,
   // about half a second of work
   pagesWaiting: 200,
-  pagesWaitMs: 1_000,
+  // a slow machine takes longer for as many
+  pagesWaitMs: 3_000,
 };
 
 /** Options of Fastify that hold them. */
@@ -77,13 +87,29 @@ export const serverOptions = (bounds: Bounds) => ({
 /** Share of the connections from which on idle ones are closed to make room. */
 const CROWDED = 0.8;
 
-export function boundConnections(app: FastifyInstance, bounds: Bounds): void {
+/** So often at most it is said that connections were refused. */
+const SAID_MS = 60_000;
+
+/** Says that connections were refused, once a minute while it lasts, with how many there were since the last time. */
+function sayDropped(server: Server, connections: number, log: Pick<Log, "error">): void {
+  let [refused, saidAt] = [0, Number.NEGATIVE_INFINITY];
+  server.on("drop", () => {
+    refused++;
+    if (performance.now() - saidAt < SAID_MS) return;
+    log.error({ connections, refused }, "every connection is taken: new ones are refused");
+    [refused, saidAt] = [0, performance.now()];
+  });
+}
+
+export function boundConnections(app: FastifyInstance, bounds: Bounds, log: Pick<Log, "error">): void {
   const { server } = app;
   server.maxConnections = bounds.connections;
+  sayDropped(server, bounds.connections, log);
   server.maxHeadersCount = 100;
   const open = new Map<Socket, { unreadSince: number }>();
   let timer: NodeJS.Timeout | undefined;
-  server.on("connection", (socket) => {
+  // before Node counts the new one among the idle, or it would be closed with them
+  server.prependListener("connection", (socket) => {
     open.set(socket, { unreadSince: performance.now() });
     if (open.size > bounds.connections * CROWDED) server.closeIdleConnections();
     timer ??= setInterval(() => cutUnread(open, bounds), Math.max(50, Math.min(1_000, bounds.unreadMs / 4))).unref();

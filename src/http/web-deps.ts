@@ -1,17 +1,17 @@
 import type { FastifyInstance } from "fastify";
 import type { Context } from "../app/context.ts";
 import type { ReportBook } from "../app/report-fee.ts";
-import type { AuditBundle, AuditResult } from "../domain/audit/audit-result.ts";
 import type { CivilDate } from "../domain/dates/civil-date.ts";
-import type { AccountType, Pack } from "../domain/fees/pack.ts";
+import type { AccountType } from "../domain/fees/pack.ts";
 import type { Refusal } from "../domain/statements/statement.ts";
-import type { LetterFile } from "../letters/letter-files.ts";
 import type { LetterTemplate } from "../letters/letter-template.ts";
+import type { DayBudget } from "../server/day-budget.ts";
+import type { Sealer } from "../server/seal.ts";
 import type { ApiKey } from "./api-keys.ts";
 import type { BrowserBuild } from "./browser-build.ts";
+import type { ForeignFacts, StatementHead } from "./foreign/foreign-question.ts";
 import type { Answered } from "./ops-metrics.ts";
 import type { PageCache } from "./page-cache.ts";
-import type { SaveQuestion } from "./save-in-thread.ts";
 import type { Bounds } from "./server-bounds.ts";
 
 /** Where the server writes what happened. Never a query, a body, a narration or a file name. */
@@ -41,19 +41,31 @@ export type ExampleStatement = {
   readonly bytes: Uint8Array;
 };
 
-export type AuditQuestion = {
-  readonly pack: Pack;
+/** `page` asks for the page of the result, `json` for what the command line prints. */
+export type AuditQuestion = Pick<
+  StatementHead,
+  "ask" | "fileName" | "bank" | "accountType" | "password" | "example" | "on"
+> & {
+  readonly facts: ForeignFacts;
   readonly bytes: Uint8Array;
-  readonly fileName: string;
-  readonly bank?: string;
-  readonly accountType?: AccountType;
-  readonly password?: string;
+  /** Aborted when whoever asked has gone. */
+  readonly signal?: AbortSignal | undefined;
 };
 
-/** `printed` is the JSON as the command line prints it, byte for byte. */
+/** `parts` are passed on unread: of a page what comes before the result that it carries, that result, and the rest. */
 export type AuditAnswer =
-  | { readonly ok: true; readonly result: AuditResult | AuditBundle; readonly printed: string }
+  | { readonly ok: true; readonly parts: readonly Buffer[] }
   | { readonly ok: false; readonly refusal: Refusal };
+
+/** `what` is the name of a file, `carried` the result as a page carried it. */
+export type SaveQuestion = {
+  readonly facts: ForeignFacts;
+  readonly what: string;
+  readonly carried: Uint8Array;
+  readonly on: CivilDate;
+  readonly signal?: AbortSignal | undefined;
+};
+export type SavedFile = { readonly name: string; readonly type: string; readonly body: Buffer };
 
 export type AuditLimits = {
   readonly bytes: number;
@@ -77,6 +89,13 @@ export type Facts = {
   readonly day: CivilDate;
 };
 
+export type Judging = {
+  full(client: string): boolean;
+  /** Whether this client, or everybody, has used what a day allows. */
+  spent(client: string): boolean;
+  afterSeconds(): number;
+};
+
 export type WebDeps = {
   /** Opens a scope for each request, before any route is added, so that connections taken in it cannot be lost. */
   readonly scopes?: (app: FastifyInstance) => Promise<void>;
@@ -88,10 +107,14 @@ export type WebDeps = {
   readonly pages?: PageCache;
   /** What clients may take of the machine; `BOUNDS` where nothing is said. */
   readonly bounds?: Partial<Bounds>;
+  /** Processes that keep the bounds and the budgets of a day together, this one included; 1 where nothing is said. */
+  readonly peers?: () => number;
   /** Programs that are known by name; nobody where nothing is said. */
   readonly apiKeys?: readonly ApiKey[];
   /** Where what people tell is kept; refuses while the database is away. */
   readonly reports: ReportBook;
+  /** How many of them a day has room for; no end where nothing is said. */
+  readonly reportsOfDay?: DayBudget;
   readonly operator: Operator;
   readonly log: Log;
   readonly examples: readonly ExampleStatement[];
@@ -104,8 +127,12 @@ export type WebDeps = {
   readonly timeZone: string;
   /** The scripts of the page that audits on the person's own device. */
   readonly browser: () => Promise<BrowserBuild>;
-  /** Reads and audits one file apart from the server's own thread; throws `Refused` when it is too long or too slow. */
+  /** Reads and audits one file in a child process; throws `Refused` when it is too long, too slow or too heavy. */
   readonly audit: (question: AuditQuestion, limits: AuditLimits) => Promise<AuditAnswer>;
-  /** Makes one file of a result that came back from its page, apart too; throws `Refused` when it cannot be made. */
-  readonly save: (question: SaveQuestion, limits: AuditLimits) => Promise<LetterFile>;
+  /** Makes one file of a result that came back from its page, in a child process too; throws `Refused` when it cannot be made. */
+  readonly save: (question: SaveQuestion, limits: AuditLimits) => Promise<SavedFile>;
+  /** How the line before the child processes stands, so that who would be sent away is so before a body is read. */
+  readonly judging?: Judging;
+  /** Seals the results that pages carry. */
+  readonly sealer: Sealer;
 };

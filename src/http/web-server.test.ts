@@ -78,7 +78,7 @@ describe("every page", () => {
     expect(headers["content-security-policy"]).toContain("default-src 'none'; style-src 'self'");
     expect(headers["content-security-policy"]).not.toMatch(/unsafe|script-src/);
     expect(headers["x-content-type-options"]).toBe("nosniff");
-    expect(headers["referrer-policy"]).toBe("no-referrer");
+    expect(headers["referrer-policy"]).toBe("same-origin");
     expect(headers["set-cookie"]).toBeUndefined();
   });
 });

@@ -15,6 +15,7 @@ import { deviceAuditRoutes } from "./device-audit.route.tsx";
 import { factRoutes } from "./fees.route.tsx";
 import { homeRoute } from "./home.route.tsx";
 import { infoRoutes } from "./info.route.tsx";
+import { ownFormsOnly } from "./own-forms-only.ts";
 import { PageCache } from "./page-cache.ts";
 import { endTurns, takeTurns } from "./page-turns.ts";
 import { pageRenderer } from "./render-page.tsx";
@@ -30,8 +31,8 @@ const PAGE_CACHE_BYTES = 64_000_000;
 /** Builds the web server, not yet listening. It holds no state of any person: no cookie, no session, no store. */
 export async function createWebServer(given: WebDeps): Promise<FastifyInstance> {
   const bounds = { ...BOUNDS, ...given.bounds };
-  const doors = createDoors(bounds);
-  const deps = { ...given, reports: behindDoor(given.reports, doors.database) };
+  const doors = createDoors(bounds, given.peers);
+  const deps = { ...given, reports: behindDoor(given.reports, doors.database, given.reportsOfDay) };
   const app = Fastify({
     logger: false,
     genReqId: () => randomUUID(),
@@ -41,12 +42,13 @@ export async function createWebServer(given: WebDeps): Promise<FastifyInstance> 
   const style = readStyleSheet();
   const site = { styleHref: style.href, ...deps.operator };
   const render = pageRenderer(site, deps.facts);
-  boundConnections(app, bounds);
+  boundConnections(app, bounds, deps.log);
   const pages = deps.pages ?? new PageCache(PAGE_CACHE_BYTES);
   knowKeys(app, deps.apiKeys ?? []);
   cacheRoutes(app, deps, pages);
   refuseCompressed(app);
-  admitRequests(app, doors);
+  ownFormsOnly(app);
+  admitRequests(app, doors, deps.judging);
   takeTurns(app, doors.pages, (route) => route in COSTLY);
   giveKeptDays(app);
   await deps.scopes?.(app);

@@ -14,6 +14,7 @@ export function letterLinks(answer: AuditResult | AuditBundle, facts: LetterFact
       review: view.review,
       answerBy: view.days.answerBy,
       regulatorFrom: view.days.regulatorFrom,
+      tooOld: view.tooOld,
       reminders: from(`letter-${i + 1}-days.ics`),
       files: files(`letter-${i + 1}`, letterMail(view, facts.template)),
       second: files(`second-letter-${i + 1}`, letterMail(second[i] ?? view, facts.template)),

@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { describe, expect, test } from "vitest";
-import { madeUpAudit } from "../../e2e/support/made-up-audit.ts";
+import { MADE_UP_RESULT } from "../../e2e/support/made-up-audit.ts";
 import { shippedLetter, shippedPack } from "../../e2e/support/shipped-pack.ts";
-import type { AuditLine, AuditResult } from "../domain/audit/audit-result.ts";
+import type { AuditLine } from "../domain/audit/audit-result.ts";
 import type { CivilDate } from "../domain/dates/civil-date.ts";
 import { letterPdf } from "./letter-pdf.ts";
 import { type LetterView, lettersOf } from "./letter-view.ts";
@@ -18,9 +18,7 @@ const NAME = "Ọláńrewájú Ṣẹ́gun Ńgọzi Ụzọ̀ma Ƙwarai Ɓala Ɗ
 
 async function letter(copies = 1): Promise<LetterView> {
   const pack = shippedPack();
-  const answer = await madeUpAudit({ pack, bytes: new Uint8Array(), fileName: "x.csv" });
-  if (!answer.ok) throw new Error("refused");
-  const result = answer.result as AuditResult;
+  const result = MADE_UP_RESULT;
   const lines = Array.from({ length: copies }, (_, i) =>
     result.lines.map((line): AuditLine => ({ ...line, row: line.row + i * 100 })),
   ).flat();

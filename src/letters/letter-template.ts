@@ -10,9 +10,13 @@ export type LetterWords = {
   readonly opening: Opening;
   readonly alertsFirst: string;
   readonly asks: readonly string[];
+  /** Asked for too where the clock knows what a bank owes besides the sum. */
+  readonly refund: string;
   readonly stateRule: string;
   readonly clock: string;
   readonly next: string;
+  /** Said after `next` where the clock knows how long the regulator's door stays open. */
+  readonly window: string;
   readonly closing: string;
 };
 
@@ -24,7 +28,9 @@ export type LetterTemplate = {
   readonly reviewer: string | null;
   readonly reviewedOn: string | null;
   readonly review: { readonly none: string; readonly signed: string };
-  readonly blanks: Readonly<Record<"bank" | "name" | "account" | "contact" | "tracking" | "sentOn" | "signed", string>>;
+  readonly blanks: Readonly<
+    Record<"bank" | "address" | "name" | "account" | "contact" | "tracking" | "sentOn" | "signed", string>
+  >;
   readonly headings: Readonly<Record<"asks" | "schedule" | "working" | "clock" | "sources", string>>;
   readonly columns: readonly string[];
   readonly total: string;
@@ -37,7 +43,7 @@ export type LetterTemplate = {
   readonly bank: LetterWords;
   readonly regulator: LetterWords;
   readonly mail: { readonly short: string };
-  readonly reminders: Readonly<Record<"acknowledge" | "answer" | "regulator", Reminder>>;
+  readonly reminders: Readonly<Record<"acknowledge" | "answer" | "regulator" | "window", Reminder>>;
 };
 
 /** Fills `{name}` from `values`; a name without a value is a fault of the template and throws. */

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { madeUpAudit } from "../../e2e/support/made-up-audit.ts";
+import { MADE_UP_RESULT } from "../../e2e/support/made-up-audit.ts";
 import { shippedLetter, shippedPack } from "../../e2e/support/shipped-pack.ts";
 import { auditFiles } from "../domain/audit/audit-files.ts";
 import type { AuditBundle, AuditLine, AuditResult } from "../domain/audit/audit-result.ts";
-import type { CivilDate } from "../domain/dates/civil-date.ts";
+import { addDays, type CivilDate } from "../domain/dates/civil-date.ts";
 import type { Rule } from "../domain/fees/pack.ts";
 import { formatMinor, parseMinor } from "../domain/money/money.ts";
 import { FILE_READERS } from "../readers/file-readers.ts";
@@ -17,11 +17,7 @@ const pack = shippedPack();
 const template = shippedLetter();
 const facts: LetterFacts = { pack, template, on: "2026-11-24" as CivilDate };
 
-async function madeUp(): Promise<AuditResult> {
-  const answer = await madeUpAudit({ pack, bytes: new Uint8Array(), fileName: "x.csv" });
-  if (!answer.ok) throw new Error("refused");
-  return answer.result as AuditResult;
-}
+const madeUp = async (): Promise<AuditResult> => MADE_UP_RESULT;
 
 async function example(): Promise<AuditResult> {
   const bytes = new Uint8Array(readFileSync(new URL("../../data/ng/examples/savings-2026.csv", import.meta.url)));
@@ -93,7 +89,8 @@ describe("what a line rests on", () => {
   const rule: Rule = {
     ...(pack.rules[0] as Rule),
     ...first,
-    source: { title: "Made-up Act", ref: "No 7", section: "4.2", url: null },
+    instrument: { title: "Made-up Act", ref: "No 7", section: "4.2", on: null },
+    source: { title: "A made-up copy", ref: null, section: null, url: null },
   };
   const groundOf = async (grade: AuditLine["grade"], ruleGrade: Rule["grade"], id: string | null = rule.id) => {
     const result = withLine(await madeUp(), { rule: id, grade });
@@ -133,7 +130,7 @@ describe("what a line rests on", () => {
 
   test("no section of the shipped rules that we know at C or D reaches a letter", async () => {
     const result = await madeUp();
-    for (const known of pack.rules.filter((one) => one.source.section !== null && /[CD]/.test(one.grade))) {
+    for (const known of pack.rules.filter((one) => one.instrument?.section && /[CD]/.test(one.grade))) {
       const text = letterText(only(withLine(result, { rule: known.id, grade: known.grade })));
       expect(text).not.toMatch(/section \d|CIR\//);
     }
@@ -146,7 +143,9 @@ describe("the words of a letter", () => {
     async (to) => {
       const view = only(await madeUp(), to);
       for (const text of [letterText(view), letterPage(view)])
-        expect(text).not.toMatch(/\bPIN\b|password|\bOTP\b|BVN|interest|per ?cent|lawsuit|court|police|sue\b/i);
+        expect(text).not.toMatch(
+          /\bPIN\b|password|\bOTP\b|BVN|interest rate|% interest|lending rate|per ?cent|lawsuit|court|police|sue\b/i,
+        );
     },
   );
 
@@ -167,15 +166,52 @@ describe("the words of a letter", () => {
   test("count thirty days for charges and open the regulator's letter the day after", async () => {
     const result = await madeUp();
     const text = letterText(only(result));
-    expect(text).toContain(
-      "The bank has 30 days for a charge that was too high. I know this time from the press. I count from 24 Nov 2026",
-    );
+    expect(text).toContain("The bank has 30 days for a charge that was too high. I count from 24 Nov 2026");
     expect(text).toContain("tracking number for this complaint by 27 Nov 2026");
     expect(text).toContain("your answer by 24 Dec 2026");
     expect(text).toContain("from 25 Dec 2026: The Director, Consumer Protection Department, Central Bank of Nigeria");
     const second = only(result, "regulator");
     expect(second.email).toBe("cpd@cbn.gov.ng");
     expect(letterText(second)).toContain("that time ended on 24 Dec 2026");
+  });
+
+  test("ask for the interest and the apology that the regulations have, say the ninety days, and at which grade", async () => {
+    const text = letterText(only(await madeUp()));
+    expect(text).toMatch(/the interest and the letter of apology .* as I know them from the press/);
+    expect(text).toContain("I have 90 days to go there. I know these days from the press.");
+  });
+
+  test("leave out a charge that is older than six years, and keep the day itself", async () => {
+    const result = await madeUp();
+    const dated = (date: string) => withLine(result, { date: date as AuditLine["date"] });
+    const on = facts.on;
+    const oldest = addDays(on, -2191);
+    expect(lettersOf(dated(oldest), "bank", facts)).toHaveLength(1);
+    expect(lettersOf(dated(addDays(oldest, -1)), "bank", facts)).toEqual([]);
+  });
+
+  test("are addressed where two sources name the bank's address at grade A or C, else the person is asked for it", async () => {
+    const result = await madeUp();
+    for (const bank of pack.banks) {
+      const view = only({ ...result, statement: { ...result.statement, bank: bank.id } });
+      const asked = view.blanks.some(({ label }) =>
+        label.startsWith("E-mail or address of the bank's complaints desk"),
+      );
+      expect([bank.id, asked]).toEqual([bank.id, view.email === null]);
+      const successor = bank.ended?.on ? pack.banks.find(({ id }) => id === bank.ended?.into) : bank;
+      const known = (successor?.contacts ?? []).find(({ value }) => value === view.email);
+      if (view.email !== null) {
+        expect(known).toMatchObject({ kind: "email", grade: expect.stringMatching(/^[AC]$/) });
+        expect(known?.sources).toBeGreaterThan(1);
+      } else
+        for (const one of successor?.contacts ?? [])
+          if (one.kind === "email")
+            expect([one.value, one.sources > 1 && /[AC]/.test(one.grade)]).toEqual([one.value, false]);
+    }
+    const emailOf = (id: string) => only({ ...result, statement: { ...result.statement, bank: id } }).email;
+    expect(emailOf("ng.titan")).toBe(emailOf("ng.union"));
+    expect(emailOf("ng.heritage")).toBeNull();
+    expect(emailOf("ng.sparkle")).toBeNull();
   });
 
   test("ask for the list of alerts first where alerts were charged, and only there", async () => {

@@ -9,7 +9,8 @@ import type { AuditBundle, AuditLine, AuditResult } from "../domain/audit/audit-
 import { claimsOf, minorOf, type Claim as PlacedClaim, resultsOf } from "../domain/audit/claims.ts";
 import { findingId, shortId } from "../domain/audit/receipt.ts";
 import { type ComplaintDays, complaintDays } from "../domain/complaints/complaint-clock.ts";
-import type { CivilDate } from "../domain/dates/civil-date.ts";
+import { complaintContact } from "../domain/complaints/complaint-contact.ts";
+import { type CivilDate, daysBetween } from "../domain/dates/civil-date.ts";
 import type { Grade, Pack, Source } from "../domain/fees/pack.ts";
 import { exactMoney } from "../domain/fees/price-words.ts";
 import { formatMinor, type Minor } from "../domain/money/money.ts";
@@ -56,6 +57,8 @@ export type LetterView = {
   readonly total: string;
   readonly over: string;
   readonly days: ComplaintDays;
+  /** Findings of the whole answer that no letter claims, because they are older than a complaint may be. */
+  readonly tooOld: number;
 };
 
 /** What a person fills in on their own device; what is left out stays a blank. */
@@ -90,8 +93,14 @@ export function lettersOf(
 ): LetterView[] {
   const days = complaintDays(facts.pack.complaintClock, KIND, facts.on);
   if (!days) return [];
-  return accountsOf(answer, claimed).map((account) => letterOf(account, to, days, facts));
+  const young = youngEnough(claimed, days);
+  const tooOld = claimed.length - young.length;
+  return accountsOf(answer, young).map((account) => ({ ...letterOf(account, to, days, facts), tooOld }));
 }
+
+/** A charge that is older than a complaint may be is left out: the bank may refuse it, and the rest with it. */
+const youngEnough = (claimed: readonly PlacedClaim[], { oldest }: ComplaintDays): readonly PlacedClaim[] =>
+  oldest === null ? claimed : claimed.filter(({ line }) => line.date >= oldest);
 
 /** Findings by bank, account and currency; a row that stands in two files is claimed once. */
 function accountsOf(answer: AuditResult | AuditBundle, claimed: readonly PlacedClaim[]): Claims[] {
@@ -111,12 +120,19 @@ function accountsOf(answer: AuditResult | AuditBundle, claimed: readonly PlacedC
   return [...groups.values()].filter((group) => group.claims.length > 0);
 }
 
-function letterOf({ results, claims }: Claims, to: LetterTo, days: ComplaintDays, facts: LetterFacts): LetterView {
+function letterOf(
+  { results, claims }: Claims,
+  to: LetterTo,
+  days: ComplaintDays,
+  facts: LetterFacts,
+): Omit<LetterView, "tooOld"> {
   const { pack, template, on, fills = {} } = facts;
   const words = template[to];
   const first = results[0] as AuditResult;
   const money = (value: Minor) => exactMoney(value, first.statement.account.currency ?? pack.currency);
-  const bankName = pack.banks.find((one) => one.id === first.statement.bank)?.name ?? template.noBank;
+  const bank = pack.banks.find((one) => one.id === first.statement.bank);
+  const bankName = bank?.name ?? template.noBank;
+  const contact = bank ? complaintContact(pack.banks, bank) : null;
   const sum = sumOf(claims.map(({ line }) => minorOf(line.over)));
   const dates = claims.map(({ line }) => line.date).sort();
   const span = (ends: readonly (string | null)[], fallback: string | undefined) =>
@@ -138,6 +154,7 @@ function letterOf({ results, claims }: Claims, to: LetterTo, days: ComplaintDays
     office: days.regulator?.contact?.office ?? days.regulator?.text ?? "",
     clock: days.step.text,
     reported: isFirstHand(days.step.grade) ? "" : template.reported,
+    window: days.regulatorUntil === null ? "" : daysBetween(days.answerBy, days.regulatorUntil),
   };
   const alerts = claims.filter(({ line }) => line.service === "alert.sms").map(({ row }) => row);
   const grounds = claims.map((claim) => groundOf(claim.line, pack));
@@ -150,7 +167,11 @@ function letterOf({ results, claims }: Claims, to: LetterTo, days: ComplaintDays
     { kind: "heading", text: template.headings.asks },
     {
       kind: "list",
-      items: [...words.asks, ...(grounds.some((one) => one.cited === null) ? [words.stateRule] : [])].map(say),
+      items: [
+        ...words.asks,
+        ...(days.refund ? [words.refund] : []),
+        ...(grounds.some((one) => one.cited === null) ? [words.stateRule] : []),
+      ].map(say),
     },
     { kind: "heading", text: template.headings.schedule },
     {
@@ -197,6 +218,7 @@ function letterOf({ results, claims }: Claims, to: LetterTo, days: ComplaintDays
     { kind: "heading", text: template.headings.clock },
     { kind: "paragraph", text: say(words.clock) },
     { kind: "paragraph", text: say(words.next) },
+    ...(days.regulatorUntil === null ? [] : [{ kind: "paragraph", text: say(words.window) } as const]),
     { kind: "heading", text: template.headings.sources },
     { kind: "list", items: [...new Set(grounds.map((one) => sourceLine(one, template)))] },
   ];
@@ -208,10 +230,11 @@ function letterOf({ results, claims }: Claims, to: LetterTo, days: ComplaintDays
     on,
     date: dateWords(on),
     address: words.to.map(say),
-    email: to === "regulator" ? (days.regulator?.contact?.email ?? null) : null,
+    email: to === "regulator" ? (days.regulator?.contact?.email ?? null) : (contact?.value ?? null),
     subject: say(words.subject),
     blanks: [
       ...(first.statement.bank === null ? [{ label: blanks.bank, value: null }] : []),
+      ...(to === "bank" && contact === null ? [{ label: blanks.address, value: null }] : []),
       { label: blanks.name, value: fills.name ?? null },
       { label: blanks.account, value: fills.account ?? null },
       { label: blanks.contact, value: fills.contact ?? null },
@@ -241,11 +264,11 @@ function groundOf(line: AuditLine, pack: Pack): Ground {
     pack.rules.find((one) => one.id === line.rule) ?? pack.listedFees.find((one) => one.id === line.rule) ?? null;
   if (!rule || line.grade === "D") return { rule: null, cited: null };
   const firstHand = isFirstHand(line.grade) && isFirstHand(rule.grade);
-  return { rule: rule.name, cited: firstHand ? sourceWords(rule.source) : null };
+  return { rule: rule.name, cited: firstHand ? citedWords(rule.instrument ?? rule.source) : null };
 }
 
-const sourceWords = ({ title, ref, section }: Source): string =>
-  [title, ref, section && `section ${section}`].filter(Boolean).join(", ");
+const citedWords = ({ title, ref, section }: Omit<Source, "url">): string =>
+  [title, ref, section && (/^[\d.]/.test(section) ? `section ${section}` : section)].filter(Boolean).join(", ");
 
 function sourceLine({ rule, cited }: Ground, { grounds }: LetterTemplate): string {
   if (rule === null) return grounds.sourceNone;

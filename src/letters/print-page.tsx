@@ -122,11 +122,11 @@ function Cells({ row }: { row: readonly string[] }) {
       {row.map((cell, i) =>
         i === 0 ? (
           <th key={i} scope="row">
-            {cell}
+            <bdi>{cell}</bdi>
           </th>
         ) : (
           <td key={i} class={sumClass(i)}>
-            {cell}
+            <bdi>{cell}</bdi>
           </td>
         ),
       )}

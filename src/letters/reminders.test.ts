@@ -35,13 +35,14 @@ describe("the calendar file", () => {
       ["20261127", "20261128", "Tracking number is due from Zenith Bank"],
       ["20261224", "20261225", "Answer is due from Zenith Bank"],
       ["20261225", "20261226", "You can take the complaint about Zenith Bank further"],
+      ["20270324", "20270325", "Last day to take the complaint about Zenith Bank further"],
     ]);
   });
 
   test("is the same every time, with a UID of its own for each day", () => {
     expect(make("A")).toBe(make("A"));
     const uids = eventsOf(make("A")).map((one) => one.UID);
-    expect(new Set(uids).size).toBe(3);
+    expect(new Set(uids).size).toBe(4);
     for (const uid of uids) expect(uid).toMatch(/^[0-9a-f]{16}@openfees$/);
     expect(make("A")).toMatch(/^BEGIN:VCALENDAR\r\nVERSION:2\.0\r\nPRODID:/);
     expect(make("A")).toContain("DTSTAMP:20261124T000000Z");

@@ -130,15 +130,16 @@ function ruleSheet(claims: readonly Claim[], pack: Pack): Sheet {
   });
   return {
     name: "Rules",
-    header: ["rule", "name", "from", "until", "grade", "source", "section", "address", "last checked"],
+    header: ["rule", "name", "from", "until", "grade", "instrument", "section", "read at", "address", "last checked"],
     rows: found.map((row) => [
       row.id,
       row.name,
       row.from,
       row.until,
       row.grade,
-      [row.source.title, row.source.ref].filter(Boolean).join(", "),
-      row.grade === "A" || row.grade === "B" ? row.source.section : null,
+      [(row.instrument ?? row.source).title, (row.instrument ?? row.source).ref].filter(Boolean).join(", "),
+      row.grade === "A" || row.grade === "B" ? (row.instrument ?? row.source).section : null,
+      row.instrument ? row.source.title : null,
       row.source.url,
       "agreed" in row ? null : row.checkedOn,
     ]),

@@ -8,7 +8,7 @@ import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Metafile, OutputFile, Plugin } from "esbuild";
 import type { BrowserBuild, HeavyReader } from "../http/browser-build.ts";
-import { workInThread } from "../http/work-in-thread.ts";
+import { workInThread } from "../server/work-in-thread.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const READY = `${ROOT}browser/`;

@@ -14,7 +14,7 @@ import type { Settings } from "../platform/settings.ts";
 import { Shutdown } from "../platform/shutdown.ts";
 import type { Instance } from "../pool/index.ts";
 import { type Joining, joinFleet } from "./join-fleet.ts";
-import { openMigrated, reachPostgres, throughDeaths } from "./open-store.ts";
+import { openMigrated, reachPostgres, type StartOwn, throughDeaths } from "./open-store.ts";
 import { shippedJurisdictions, shippedPack } from "./shipped-pack.ts";
 
 type Log = ReturnType<typeof createLog>;
@@ -26,8 +26,10 @@ export class DatabaseLink {
   readonly #log: Log;
   readonly #beforeSwap: BeforeSwap;
   readonly #joining: Joining;
+  readonly #startOwn: StartOwn | undefined;
   #open: { readonly database: Database; readonly own: Shutdown; readonly instance: Instance } | undefined;
   #serving = false;
+  #peers = 1;
   #timer: NodeJS.Timeout | undefined;
   #trying: Promise<void> = Promise.resolve();
   #stopped = false;
@@ -39,6 +41,7 @@ export class DatabaseLink {
     log: Log,
     beforeSwap: BeforeSwap,
     joining: Joining,
+    startOwn?: StartOwn,
   ) {
     this.#settings = settings;
     this.#folder = folder;
@@ -46,6 +49,7 @@ export class DatabaseLink {
     this.#log = log;
     this.#beforeSwap = beforeSwap;
     this.#joining = joining;
+    this.#startOwn = startOwn;
   }
 
   /** undefined while it is away. */
@@ -53,11 +57,17 @@ export class DatabaseLink {
     return this.#open?.database;
   }
 
+  /** Processes of ours on this database, this one included; while it is away, as many as were there last. */
+  get peers(): number {
+    this.#peers = this.#open?.instance.alive ?? this.#peers;
+    return this.#peers;
+  }
+
   async attach(): Promise<void> {
     const log = this.#log;
     const own = new Shutdown((step, cause) => log.error({ step, err: cause }, "did not stop in order"));
     try {
-      const reached = await reachPostgres(this.#settings, log, (cause) => this.#lost(cause));
+      const reached = await reachPostgres(this.#settings, log, (cause) => this.#lost(cause), this.#startOwn);
       own.add("PostgreSQL", 15_000, () => reached.stop());
       const instance = await throughDeaths(reached, () => joinFleet(reached, this.#settings, this.#joining));
       own.add("beat", 2_000, () => instance.stop());
@@ -94,10 +104,10 @@ export class DatabaseLink {
     await this.#open?.instance.takeOver();
   }
 
-  /** Tries until the database is there or the server stops. */
+  /** Tries until the database is there or the server stops: at once, then with growing pauses. */
   search(attempt = 0): void {
     if (this.#stopped) return;
-    const ms = backoffMs(attempt, { firstMs: 1_000, largestMs: 15_000, jitter: 0.5 });
+    const ms = attempt === 0 ? 0 : backoffMs(attempt - 1, { firstMs: 1_000, largestMs: 15_000, jitter: 0.5 });
     this.#timer = setTimeout(() => {
       this.#trying = this.attach().then(
         () => this.#log.info({}, "PostgreSQL is there now"),

@@ -3,11 +3,11 @@
  * takes a country pack as an argument; Nigeria's ships as `openfees/packs/ng`.
  */
 
-import { auditFiles, printAudit } from "../domain/audit/audit-files.ts";
 import type { AuditBundle, AuditResult } from "../domain/audit/audit-result.ts";
 import { answerCharge, type ChargeAnswer, type ChargeFault } from "../domain/fees/charge-answer.ts";
 import type { AccountType, Pack } from "../domain/fees/pack.ts";
 import type { ParsedFile, ReadOptions, Refusal } from "../domain/statements/statement.ts";
+import { judgeStatements } from "../engine/judge-statements.ts";
 import { FILE_READERS } from "../readers/file-readers.ts";
 import { type FileAnswer, readStatementFile } from "../readers/read-statement-file.ts";
 
@@ -46,16 +46,8 @@ export async function audit(
   pack: Pack,
   { bank, accountType, ...options }: AuditChoices = {},
 ): Promise<AuditAnswer> {
-  const parsed: ParsedFile[] = [];
-  for (const bytes of files instanceof Uint8Array ? [files] : files) {
-    const read = await readStatementFile(bytes, options, pack, FILE_READERS);
-    if (!read.ok) return read;
-    parsed.push(read.file);
-  }
-  const result = auditFiles(pack, parsed, {
-    engineVersion: VERSION,
-    ...(bank ? { bank } : {}),
-    ...(accountType ? { accountType } : {}),
-  });
-  return { ok: true, result, printed: printAudit(result) };
+  const list = files instanceof Uint8Array ? [files] : files;
+  const judged = await judgeStatements(list, { pack, engineVersion: VERSION, options, bank, accountType });
+  if ("tooManyRows" in judged) throw new RangeError("no number of rows was too many");
+  return judged;
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { freezeAll } from "../../drills/process-tree.ts";
 import { type ServeProcess, startServe, stopServe } from "../../test/support/serve-process.ts";
 import { STAND_INS, type StandInServer } from "../../test/support/stand-in-server.ts";
 
@@ -9,12 +10,13 @@ const [, startStandIn] = STAND_INS[0] as (typeof STAND_INS)[number];
 describe("two openfees of one name on one database", () => {
   let server: StandInServer;
   const running: ServeProcess[] = [];
+  let thaw = () => {};
   beforeAll(async () => {
     server = await startStandIn();
     await server.admin("CREATE DATABASE shared");
   });
   afterAll(async () => {
-    for (const serve of running) serve.child.kill("SIGCONT");
+    thaw();
     await Promise.all(running.map((serve) => stopServe(serve)));
     await server?.stop();
   });
@@ -41,11 +43,11 @@ describe("two openfees of one name on one database", () => {
     expect((await fetch(new URL("/banks.json", address))).status).toBe(200);
 
     // The heir freezes: whoever comes next needs no permission.
-    heir.child.kill("SIGSTOP");
+    thaw = freezeAll(heir.child.pid as number);
     await new Promise((resolve) => setTimeout(resolve, 1_500));
     const next = start();
     await next.address;
-    heir.child.kill("SIGCONT");
+    thaw();
     expect(await heir.ended, heir.err()).toBe(0);
     expect(heir.err()).toContain("another openfees has this one's place");
     expect(await stopServe(next)).toBe(0);

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { type Database, openDatabase, withoutRole } from "../db/connect.ts";
 import { isLostConnection } from "../db/connect-error.ts";
 import { readDatabaseUrl, type ServerConfig } from "../db/database-url.ts";
@@ -7,12 +8,23 @@ import { migrate } from "../db/migrate.ts";
 import { prepareDatabase } from "../db/prepare-database.ts";
 import { checkServerVersion } from "../db/server-version.ts";
 import { backoffMs } from "../platform/backoff.ts";
+import { CannotStart } from "../platform/cannot-start.ts";
 import type { Settings } from "../platform/settings.ts";
 import type { Instance } from "../pool/index.ts";
 import { dataDir } from "./data-dir.ts";
 
 type Say = (fields: object, message: string) => void;
 type Log = { readonly info: Say; readonly warn: Say; readonly error: Say };
+
+/** The PostgreSQL that openfees brings along, once it is up. */
+export type OwnPostgres = Pick<EmbeddedServer, "config" | "passwords" | "why" | "stop">;
+/** Brings it up: in this process, or by asking the parent that keeps it. */
+export type StartOwn = (options: {
+  readonly dataDir: string;
+  readonly onDeath: (attempt: number) => void;
+  readonly onBack: (downMs: number) => void;
+  readonly onGivenUp: (cause: unknown) => void;
+}) => Promise<OwnPostgres>;
 
 /** A PostgreSQL that is there: ours until `stop`, or the one of DATABASE_URL. */
 export type Reached = {
@@ -45,6 +57,7 @@ export async function reachPostgres(
   settings: Pick<Settings, "databaseUrl" | "dataDir">,
   log: Log,
   onGivenUp: (cause: unknown) => void,
+  startOwn: StartOwn = (options) => EmbeddedServer.start(options),
 ): Promise<Reached> {
   if (settings.databaseUrl !== undefined) {
     const server = readDatabaseUrl(settings.databaseUrl);
@@ -63,17 +76,16 @@ export async function reachPostgres(
       stop: async () => server.hosts?.stop(),
     };
   }
-  const server = await EmbeddedServer.start({
+  const server = await startOwn({
     dataDir: dataDir(settings.dataDir),
-    onDeath: (attempt) => log.error({ attempt }, "PostgreSQL died and is started again"),
-    onBack: (downMs) => log.info({ downMs }, "PostgreSQL is back"),
+    ...toldTo(log),
     onGivenUp,
   });
   try {
     await throughDeaths(server, () => prepareEmbedded(server));
   } catch (cause) {
     await server.stop();
-    throw cause;
+    throw cause instanceof CannotStart && cause.code === "password_refused" ? strange(settings) : cause;
   }
   return {
     owner: server.config("openfees_owner", "openfees"),
@@ -83,6 +95,19 @@ export async function reachPostgres(
     stop: () => server.stop(),
   };
 }
+
+/** What the log says of a PostgreSQL of our own. */
+export const toldTo = (log: Log): Pick<Parameters<StartOwn>[0], "onDeath" | "onBack"> => ({
+  onDeath: (attempt) => log.error({ attempt }, "PostgreSQL died and is started again"),
+  onBack: (downMs) => log.info({ downMs }, "PostgreSQL is back"),
+});
+
+/** Our own PostgreSQL does not take our own passwords: the file is of another directory, or was changed. */
+const strange = ({ dataDir: setting }: Pick<Settings, "dataDir">): CannotStart =>
+  new CannotStart(
+    "passwords_damaged",
+    `The passwords in ${join(dataDir(setting), "passwords.json")} are not those of the PostgreSQL beside it. Put back the file that belongs there, or set OPENFEES_DATA_DIR to another directory.`,
+  );
 
 /** Migrates and opens the connections of the app. */
 export async function openMigrated(reached: Reached, log: Log, instance: Instance): Promise<Database> {

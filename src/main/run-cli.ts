@@ -7,14 +7,16 @@ import { dbCommand } from "../cli/db.ts";
 import { opsCommand } from "../cli/ops.ts";
 import { parseCommand } from "../cli/parse.ts";
 import { ratesCommand } from "../cli/rates.ts";
+import { reportsCommand } from "../cli/reports.ts";
 import { serveCommand } from "../cli/serve.ts";
 import { snapshotCommand } from "../cli/snapshot.ts";
 import type { CivilDate } from "../domain/dates/civil-date.ts";
 import type { Pack } from "../domain/fees/pack.ts";
-import { CannotStart } from "../platform/cannot-start.ts";
 import { civilDayIn } from "../platform/clock.ts";
+import { withoutSecrets } from "../platform/secrets.ts";
 import { runInScope } from "../pool/scope.ts";
 import { VERSION } from "./engine.ts";
+import { runSafely } from "./run-safely.ts";
 import { dataFolder, shippedJurisdictions, shippedLetter, shippedPack, shippedTimeZone } from "./shipped-pack.ts";
 
 /** The packs that ship with this release, each read when it is first asked for. */
@@ -44,18 +46,20 @@ const COMMANDS: readonly Command[] = [
   ratesCommand((jurisdiction) => shippedPacks()(jurisdiction)),
   chargeCommand(shippedPacks, () => process.stdin),
   serveCommand(async (environment, print, handover) =>
-    (await import("./serve.ts")).serve(environment, print, undefined, handover),
+    (await import("./keep-serving.ts")).keepServing(environment, print, handover),
   ),
   dataCommand({
     folder: dataFolder(),
     shipped: shippedJurisdictions,
     schemas: async () => (await import("../cli/pack-schema.ts")).packSchemas(`${dataFolder()}schema`),
+    reference: `${dataFolder()}../docs/reference`,
   }),
   dbCommand({
     migrate: async (environment) => (await import("./db-commands.ts")).dbMigrate(environment),
     status: async (environment) => (await import("./db-commands.ts")).dbStatus(environment),
   }),
   opsCommand(),
+  reportsCommand(async (environment, work) => (await import("./report-commands.ts")).withReports(environment, work)),
   snapshotCommand(async (environment) => (await import("./open-snapshots.ts")).openSnapshots(environment)),
 ];
 
@@ -75,7 +79,7 @@ const terminal: Terminal = {
         return cause ? reject(cause) : resolve();
       });
     }),
-  err: (text) => void process.stderr.write(text),
+  err: (text) => void process.stderr.write(withoutSecrets(text)),
   environment: process.env,
   isTerminal: process.stdout.isTTY === true,
 };
@@ -104,13 +108,5 @@ export async function runCli([name, ...args]: readonly string[]): Promise<number
       leaveQuietly(cause);
       throw cause;
     });
-  try {
-    return await runCommand(command, args, terminal);
-  } catch (cause) {
-    if (!(cause instanceof CannotStart)) throw cause;
-    terminal.err(
-      `${cause.message} [${cause.code}]\n${cause.details === undefined ? "" : `\n${cause.details.trim()}\n`}`,
-    );
-    return 2;
-  }
+  return runSafely(() => runCommand(command, args, terminal));
 }

@@ -46,7 +46,11 @@ async function serves(address: string): Promise<number> {
 /** Starts, asks, stops in order; nothing stays. */
 async function startsAndStops(home: string, more: Partial<ServeOptions> = {}): Promise<void> {
   const serve = on(home, more);
-  expect(await serves(await serve.address)).toBe(200);
+  const address = await serve.address;
+  expect(await serves(address)).toBe(200);
+  // a child process judges it, whoever runs this
+  const judged = await fetch(new URL("/audit/server?example=savings-2026", address));
+  expect([judged.status, (await judged.text()).includes('name="result"')]).toEqual([200, true]);
   expect(await stopServe(serve)).toBe(0);
   expect(serve.out()).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\n$/);
   expect(readPostmaster(clusterOf(home))).toBeUndefined();

@@ -3,7 +3,6 @@ import "./tsx-loader.ts";
 import { readFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { POOL_SIZE } from "../db/connect.ts";
-import { createReportStore } from "../db/report-store.ts";
 import { followPublished, type HeldSnapshot } from "../db/snapshot/follow-published.ts";
 import { factsOf, type Snapshot, shippedSnapshot, snapshotSource } from "../db/snapshot/snapshot.ts";
 import type { SnapshotFolder } from "../db/snapshot/snapshot-folder.ts";
@@ -12,79 +11,96 @@ import type { Answered, OpsMetrics } from "../http/ops-metrics.ts";
 import type { WebDeps } from "../http/web-deps.ts";
 import { CannotStart } from "../platform/cannot-start.ts";
 import { civilDayIn } from "../platform/clock.ts";
+import { descriptorLimit, socketsWithin } from "../platform/descriptor-limit.ts";
+import { ENDED_BY_SIGNAL } from "../platform/kept-process.ts";
 import { createLog } from "../platform/log.ts";
 import { readSettings, type Settings } from "../platform/settings.ts";
-import { Shutdown } from "../platform/shutdown.ts";
+import { onStopSignal, Shutdown } from "../platform/shutdown.ts";
 import { fastifyScopes } from "../pool/index.ts";
+import { sealer } from "../server/seal.ts";
 import { browserBuild } from "./browser-build.ts";
 import { DatabaseLink } from "./database-link.ts";
+import { dayBudgets } from "./day-budgets.ts";
+import { foreignPool } from "./foreign-pool.ts";
 import type { Joining } from "./join-fleet.ts";
 import { snapshotFolder } from "./open-snapshots.ts";
+import type { ParentLink } from "./parent-link.ts";
+import { reportBook } from "./report-book.ts";
+import { sealSecrets } from "./seal-secrets.ts";
 import { builtSnapshot, shippedJurisdictions, shippedLetter, shippedPack, shippedTimeZone } from "./shipped-pack.ts";
 
 type Log = ReturnType<typeof createLog>;
 type Clock = () => Date;
 
-const NEEDS_NODE = 26;
-/** The last one is a terminal that was closed. */
-const STOPS = ["SIGTERM", "SIGINT", "SIGHUP"] as const;
-
 /**
  * Serves everything on one machine until it is told to stop: PostgreSQL, migrations, the shipped packs, the web server.
  * Prints its address as a URL when it is ready. Answers the exit status. Throws `CannotStart` when it cannot begin;
  * nothing is left running then. `now` is the clock by which the day is told. With `handover` it takes the place of a live one.
+ * With a `parent` it is the web process of one: that keeps PostgreSQL and hears the address.
  */
 export async function serve(
   environment: NodeJS.ProcessEnv,
   print: (line: string) => void,
   now: Clock = () => new Date(),
   handover = false,
+  parent?: ParentLink,
 ): Promise<number> {
-  if (Number(process.versions.node.split(".")[0]) < NEEDS_NODE)
-    throw new CannotStart(
-      "node_too_old",
-      `serve needs Node ${NEEDS_NODE} or later; this is Node ${process.versions.node}. The other commands run here.`,
-    );
   const settings = readSettings(environment);
   const log = createLog(settings.logLevel);
   const shutdown = new Shutdown((step, cause) => log.error({ step, err: cause }, "did not stop in order"));
+  let status = 0;
   let begun: Promise<string> | undefined;
   const asked = new Promise<undefined>((resolve) => {
-    const stop = (signal: NodeJS.Signals) => {
-      log.info({ signal }, "stopping");
+    const stop = (why: string) => {
+      log.info({ why }, "stopping");
       resolve(undefined);
     };
-    for (const signal of STOPS) process.on(signal, stop);
-    shutdown.add("signals", 100, () => {
-      for (const signal of STOPS) process.off(signal, stop);
+    parent?.onStop((why) => {
+      status = 0;
+      stop(why);
     });
+    const signalled = (signal: NodeJS.Signals) => {
+      // one that is not from the parent: that starts another
+      if (parent && !parent.stopping) status = ENDED_BY_SIGNAL;
+      stop(signal);
+    };
+    shutdown.add("signals", 100, onStopSignal(signalled));
     const onSuperseded = (by: string) => {
       log.warn({ by }, "another openfees has this one's place: stopping");
       resolve(undefined);
     };
-    begun = begin(settings, log, shutdown, now, { handover, onSuperseded });
+    begun = begin(settings, log, shutdown, now, { handover, onSuperseded }, parent);
   });
   try {
     const address = await Promise.race([begun, asked]);
     if (address !== undefined) print(address);
     await asked;
     await begun?.catch(() => {});
-    return 0;
+    return status;
   } finally {
     await shutdown.stop();
   }
 }
 
-async function begin(settings: Settings, log: Log, shutdown: Shutdown, now: Clock, joining: Joining): Promise<string> {
+async function begin(
+  settings: Settings,
+  log: Log,
+  shutdown: Shutdown,
+  now: Clock,
+  joining: Joining,
+  parent?: ParentLink,
+): Promise<string> {
   const folder = snapshotFolder(settings);
   const { held, wasThere } = await firstSnapshot(folder, log);
   const doors = { beforeSwap: async (_next: Snapshot): Promise<void> => {} };
   const beforeSwap = (next: Snapshot) => doors.beforeSwap(next);
-  const link = new DatabaseLink(settings, folder, held, log, beforeSwap, joining);
+  const link = new DatabaseLink(settings, folder, held, log, beforeSwap, joining, parent?.startOwn);
   shutdown.add("database", 25_000, () => link.stop());
   const metrics = await listenOps(settings, held, link, log, shutdown);
   try {
-    await link.attach();
+    // one that died had passed every check of a start: its pages come back first, and then what they do not need
+    if (parent?.again && wasThere) link.search();
+    else await link.attach();
   } catch (cause) {
     // an address that never answered here is wrong; one that did is away, and its facts are kept here
     if (!(cause instanceof CannotStart) || !AWAY.includes(cause.code) || !wasThere) throw cause;
@@ -96,8 +112,14 @@ async function begin(settings: Settings, log: Log, shutdown: Shutdown, now: Cloc
   return listen(settings, held, link, doors, log, shutdown, now, metrics);
 }
 
-/** A database that is away, not one that is wrongly named: pages are served without it, and it is tried again. */
-const AWAY: readonly string[] = ["connection_refused", "server_not_ready", "server_full", "no_primary"];
+/** A database that is away or locked to us, not one that is wrongly named: pages are served without it, and it is tried again. */
+const AWAY: readonly string[] = [
+  "connection_refused",
+  "server_not_ready",
+  "server_full",
+  "no_primary",
+  "passwords_damaged",
+];
 
 /** The newest whole snapshot kept here, else the one that was built with this release, else its packs alone. */
 async function firstSnapshot(
@@ -115,11 +137,6 @@ async function firstSnapshot(
   return { held: { name: null, snapshot: shippedSnapshot(packs, new Date().toISOString()) }, wasThere: false };
 }
 
-const SAVED_FILE = new URL(
-  import.meta.url.endsWith(".ts") ? "./saved-file-entry.ts" : "./saved-file-entry.js",
-  import.meta.url,
-);
-
 /** How long a swap waits for pages made beforehand. */
 const PRERENDER_MS = 10_000;
 
@@ -133,37 +150,46 @@ async function listen(
   now: Clock,
   metrics: OpsMetrics | undefined,
 ): Promise<string> {
-  const [
-    { createWebServer },
-    { auditInThread },
-    { readExamples },
-    { PageCache },
-    { prerender },
-    { drainer },
-    { saveInThread },
-  ] = await Promise.all([
-    import("../http/web-server.ts"),
-    import("../http/audit-in-thread.ts"),
-    import("../http/example-statements.ts"),
-    import("../http/page-cache.ts"),
-    import("../http/prerender.ts"),
-    import("../http/drain.ts"),
-    import("../http/save-in-thread.ts"),
-  ]);
+  const [{ createWebServer }, { readExamples }, { PageCache }, { prerender }, { drainer }, { askChildren }] =
+    await Promise.all([
+      import("../http/web-server.ts"),
+      import("../http/example-statements.ts"),
+      import("../http/page-cache.ts"),
+      import("../http/prerender.ts"),
+      import("../http/drain.ts"),
+      import("../http/foreign/ask-children.ts"),
+    ]);
   const timeZone = shippedTimeZone("ng");
   const today = civilDayIn(timeZone, now) as () => CivilDate;
   const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
     version: string;
   };
   const pages = new PageCache(settings.pageCacheBytes);
+  const children = foreignPool(settings.uploadsAtOnce, {
+    // what a job did to its child is told where the job is known
+    onDeath: (death, said) => death === "start" && log.error({ said }, "a child process could not be started"),
+  });
+  metrics?.children(async () => {
+    await children.now()?.measure();
+    return children.now()?.now();
+  });
+  const budgets = dayBudgets(settings, today, link);
+  const foreign = askChildren({ pool: children.pool, engineVersion: version, log, budget: budgets.statements });
+  const reports = reportBook(settings, link, log);
+  const seals = sealer("saved result", sealSecrets(settings, log));
+  const connections = socketsWithin(settings.maxConnections, descriptorLimit());
+  if (connections < settings.maxConnections)
+    log.warn({ connections }, "fewer sockets than OPENFEES_MAX_CONNECTIONS: the system allows no more open files");
   const depsOf = (snapshot: () => Snapshot): WebDeps => ({
     pages,
     ctx: { packs: snapshotSource(snapshot), today },
     facts: () => factsOf(snapshot(), "ng"),
-    reports: createReportStore(() => link.database?.kysely),
+    reports,
+    reportsOfDay: budgets.reports,
+    peers: () => link.peers,
     bounds: {
       trustedProxies: settings.trustedProxies ?? [],
-      connections: settings.maxConnections,
+      connections,
       costlyPerMinute: settings.costlyPerMinute,
       keyPerMinute: settings.keyPerMinute,
       keyBurst: settings.keyBurst,
@@ -183,8 +209,8 @@ async function listen(
     engineVersion: version,
     timeZone,
     browser: browserBuild,
-    audit: auditInThread(version),
-    save: saveInThread(SAVED_FILE),
+    ...foreign,
+    sealer: seals,
   });
   const deps = {
     ...depsOf(() => held.snapshot),
@@ -202,6 +228,8 @@ async function listen(
   // longer than the longest audit
   const finishMs = settings.uploadTimeMs + 10_000;
   shutdown.add("web server", finishMs + 5_000, () => drain(finishMs));
+  shutdown.add("child processes", 1_000, () => children.close());
+  shutdown.add("budgets of the day", 2_000, () => budgets.stop());
   shutdown.add("pages made beforehand", 1_000, () => stopping.abort());
   try {
     await app.listen({ port: settings.port, host: settings.host });
@@ -211,6 +239,10 @@ async function listen(
   link.serving().catch((cause: unknown) => log.error({ err: cause }, "the earlier openfees could not be told to stop"));
   // nobody waits for these either
   doors.beforeSwap(held.snapshot).catch((cause: unknown) => log.error({ err: cause }, "pages could not be made"));
+  children.pool().then(
+    (pool) => pool.warm(),
+    (cause: unknown) => log.error({ err: cause }, "the child processes could not be started"),
+  );
   // made while nobody waits; the page that needs them would make them otherwise
   browserBuild().catch((cause: unknown) => log.error({ err: cause }, "the scripts of /audit could not be built"));
   const { port } = app.server.address() as AddressInfo;

@@ -27,6 +27,11 @@ export type Settings = {
   readonly apiKeys: readonly KeySetting[] | undefined;
   readonly keyPerMinute: number;
   readonly keyBurst: number;
+  readonly uploadSecondsADay: number;
+  readonly reportsADay: number;
+  readonly diskRoomBytes: number;
+  /** undefined: kept in the data directory. */
+  readonly sealSecrets: readonly string[] | undefined;
   readonly operator: string | null;
   readonly contact: string | null;
   readonly funding: string | null;
@@ -72,6 +77,10 @@ const keys = z
   .refine((list) => list.every((one) => one !== null))
   .transform((list) => list.map((one) => ({ name: one?.[1] ?? "", sha256: (one?.[2] ?? "").toLowerCase() })))
   .refine((list) => new Set(list.map(({ name }) => name)).size === list.length);
+const secrets = z
+  .string()
+  .transform((text) => text.split(",").map((part) => part.trim()))
+  .refine((list) => list.every((one) => /^[\x21-\x7e]{32,200}$/.test(one)));
 const line = z
   .string()
   .trim()
@@ -274,6 +283,46 @@ export const SETTINGS: readonly SettingDoc[] = [
     expects: "a number of requests from 1 to 10000000",
     acts: "on requests that cost and bring a key: after a rest so many may come at once",
     why: "as for OPENFEES_KEY_PER_MINUTE",
+  },
+  {
+    name: "OPENFEES_UPLOAD_SECONDS_A_DAY",
+    key: "uploadSecondsADay",
+    read: whole(1, 10_000_000),
+    byDefault: "40000",
+    value: 40_000,
+    expects: "seconds of processor from 1 to 10000000",
+    acts: "when a statement is sent, or a result is to be saved: over all processes of one database no more than this is used in a day; the last quarter is kept for addresses that have used less than a tenth",
+    why: "the machines have more processors, or should keep more for others: 40000 is about a quarter of two",
+  },
+  {
+    name: "OPENFEES_REPORTS_A_DAY",
+    key: "reportsADay",
+    read: whole(1, 10_000_000),
+    byDefault: "10000",
+    value: 10_000,
+    expects: "a number of reports from 1 to 10000000",
+    acts: "when a report is sent: over all processes of one database no more than this are stored in a day; the last quarter is kept for addresses that have sent less than a tenth",
+    why: "more people write, or fewer can be looked at",
+  },
+  {
+    name: "OPENFEES_DISK_ROOM_BYTES",
+    key: "diskRoomBytes",
+    read: whole(0, 1_000_000_000_000),
+    byDefault: "200000000",
+    value: 200_000_000,
+    expects: "a number of bytes from 0 to 1000000000000",
+    acts: "when a report is sent: while the disk of the data directory has less room than this, none is stored, so that PostgreSQL can go on; pages are served as before",
+    why: "the disk is small, or other programs fill it",
+  },
+  {
+    name: "OPENFEES_SEAL_SECRETS",
+    key: "sealSecrets",
+    read: secrets,
+    byDefault: "not set: a secret is made once and kept in the data directory",
+    value: undefined,
+    expects: "secrets of 32 to 200 letters, digits and signs without a space, with commas between them",
+    acts: "when a result is given out, which is sealed with the first one, and when it comes back to be saved as a file, which any of them may have sealed in the last 7 days",
+    why: "several instances serve one site and share no data directory; to replace a secret, put the new one in front and take the old one out 7 days later",
   },
   {
     name: "OPENFEES_OPERATOR",

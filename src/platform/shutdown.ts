@@ -1,5 +1,24 @@
 import { withDeadline } from "./deadline.ts";
 
+/** The last one is a terminal that was closed. */
+const STOPS = ["SIGTERM", "SIGINT", "SIGHUP"] as const;
+
+/**
+ * Calls once when this process is first told to stop; later signals change nothing, as when a terminal and the program
+ * that started us both send one. Answers how to listen no more.
+ */
+export function onStopSignal(call: (signal: NodeJS.Signals) => void): () => void {
+  let first = true;
+  const stop = (signal: NodeJS.Signals) => {
+    if (first) call(signal);
+    first = false;
+  };
+  for (const signal of STOPS) process.on(signal, stop);
+  return () => {
+    for (const signal of STOPS) process.off(signal, stop);
+  };
+}
+
 type Step = { readonly name: string; readonly timeoutMs: number; readonly stop: () => Promise<unknown> | unknown };
 
 /**

@@ -66,6 +66,7 @@ export class Instance {
   #stopped = false;
   #stopNews: (() => void) | undefined;
   #share = FIRST_SHARE;
+  #alive = 1;
 
   private constructor(options: InstanceOptions) {
     this.#options = options;
@@ -103,6 +104,11 @@ export class Instance {
   /** How many connections this process may have. */
   get share(): number {
     return this.#share;
+  }
+
+  /** How many boots of the program share the server, this one included, as last seen. */
+  get alive(): number {
+    return this.#alive;
   }
 
   /** It may have been frozen and replaced: nothing new is asked of the server until it knows. */
@@ -260,6 +266,7 @@ export class Instance {
 
   /** An equal share of what the role may have, less a beat for each and room for one that starts; two more a beat. */
   #learn({ boots, limit }: Count): void {
+    this.#alive = Math.max(1, boots);
     const share = Math.max(1, Math.floor((limit - boots - 1) / Math.max(1, boots)));
     this.#share = Math.min(share, this.#share + 2);
     for (const call of this.#heard) call();

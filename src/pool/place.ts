@@ -24,7 +24,7 @@ export function keepStack(below: Below | Function): KeptStack {
 }
 
 const HERE = dirname(fileURLToPath(import.meta.url));
-const FRAME = /^\s*at (?:async )?(?:.*?\()?((?:file:\/\/|\/|[A-Za-z]:[\\/]).*?):(\d+):(\d+)\)?$/;
+const FRAME = /^\s{0,20}at (?:async )?(?:[^(]{0,400}\()?((?:file:\/\/|\/|[A-Za-z]:[\\/]).*):(\d{1,9}):(\d{1,9})\)?$/;
 
 const isOurs = (file: string): boolean => dirname(file) === HERE && !/\.(?:test|drill|bench)\.[jt]s$/.test(file);
 const isLibrary = (file: string): boolean => /[\\/]node_modules[\\/]/.test(file);

@@ -1,5 +1,6 @@
 // What a statement does, as far as its text tells: whether it may be cancelled, and what it leaves behind in the session.
 // A function called by a SELECT can do anything; the guide says so.
+import { statementWords } from "./statement-words.ts";
 
 export type StatementKind = "read" | "write" | "commit" | "begin" | "rollback" | "copy" | "listen" | "other";
 export type Statement = { readonly kind: StatementKind; readonly dirty: boolean; readonly fingerprint: string };
@@ -35,36 +36,47 @@ const KINDS: Readonly<Record<string, StatementKind>> = {
   lock: "other",
   notify: "write",
 };
-const WRITES = /\b(?:insert|update|delete|merge|truncate)\b/i;
-const COMMITS = /\b(?:commit|prepare\s+transaction)\b/i;
-/** What outlives the transaction: settings, temporary tables, advisory locks, LISTEN, prepared statements, held cursors. */
-const DIRTY =
-  /(?:^|;)\s*(?:set\s+(?!local\b|transaction\b|constraints\b)|listen\b|prepare\s+(?!transaction\b)|load\b)|\btemp(?:orary)?\s+(?:table|view|sequence)\b|\binto\s+temp|\bset_config\s*\(|\bpg_(?:try_)?advisory_lock|\bwith\s+hold\b/i;
-const START = /^(?:\s+|--[^\n]*\n?|\/\*[\s\S]*?\*\/|\()*([a-z]+)/i;
+const WRITES: ReadonlySet<string> = new Set(["insert", "update", "delete", "merge", "truncate"]);
 
 /** `SELECT * FROM fee WHERE id = 7` and `... = 8` are one: literals are left out, blanks folded, 120 characters kept. */
 const fingerprintOf = (text: string): string =>
   text
     .slice(0, 400)
-    .replace(/'(?:[^']|'')*'?/g, "?")
-    .replace(/\b\d+(?:\.\d+)?\b/g, "?")
+    .replace(/'[^']*(?:''[^']*)*/g, "?")
+    .replace(/\b\d[\d.]*/g, "?")
     .replace(/\s+/g, " ")
     .trim()
     .slice(0, 120);
 
 function read(text: string): Statement {
-  const word = START.exec(text)?.[1]?.toLowerCase() ?? "";
-  let kind: StatementKind = word === "" ? "other" : (KINDS[word] ?? "write");
-  if ((word === "with" || word === "explain") && WRITES.test(text)) kind = "write";
-  if (word === "rollback" && /^\s*rollback\s+(?:to|prepared)\b/i.test(text))
-    kind = /prepared/i.test(text) ? "commit" : "other";
-  if (word === "prepare" && COMMITS.test(text)) kind = "commit";
+  const statements = statementWords(text);
   // Several statements in one text are as careful as the most careful of them.
-  if (text.includes(";") && /;\s*\S/.test(text)) {
-    if (COMMITS.test(text)) kind = "commit";
-    else if (WRITES.test(text) && kind !== "commit") kind = "write";
-  }
-  return { kind, dirty: DIRTY.test(text), fingerprint: fingerprintOf(text) };
+  const kinds = statements.map(kindOf);
+  const kind = kinds.find((one) => one === "commit") ?? kinds.find((one) => one === "write") ?? kinds[0] ?? "other";
+  return { kind, dirty: statements.some(leavesTraces), fingerprint: fingerprintOf(text) };
+}
+
+function kindOf(words: readonly string[]): StatementKind {
+  const [first = "", second = ""] = words;
+  if (first === "rollback") return second === "prepared" ? "commit" : words.includes("to") ? "other" : "rollback";
+  if (first === "prepare") return second === "transaction" ? "commit" : "other";
+  if ((first === "with" || first === "explain") && words.some((word) => WRITES.has(word))) return "write";
+  return KINDS[first] ?? "write";
+}
+
+/** What outlives the transaction: settings, temporary tables, advisory locks, LISTEN, prepared statements, held cursors. */
+function leavesTraces(words: readonly string[]): boolean {
+  const [first = "", second = ""] = words;
+  if (first === "listen" || first === "load") return true;
+  if (first === "set") return second !== "local" && second !== "transaction" && second !== "constraints";
+  if (first === "prepare") return second !== "transaction";
+  return words.some((word, i) => {
+    const next = words[i + 1] ?? "";
+    if (word === "temp" || word === "temporary")
+      return words[i - 1] === "into" || next === "table" || next === "view" || next === "sequence";
+    if (word === "set_config") return next === "(";
+    return (word === "with" && next === "hold") || /^pg_(?:try_)?advisory_lock/.test(word);
+  });
 }
 
 const KEPT = 500;

@@ -50,7 +50,7 @@ const ALL_KEYS = new RegExp(
 );
 /** Money with its currency's mark: the only money that is read out of a sentence. */
 export const MONEY =
-  /(?<!\w)(?:NGN|Ngn|USD|EUR|GBP|GHS|KES|ZAR|XOF|XAF|UGX|TZS|RWF|ZMW|N|[₦$€£])\s?[-+]?\s?\d(?:[\d,]*\d)?(?:\.\d{1,2})?(?!\.?[\d*]| \d{3}(?!\d))/;
+  /(?<!\w)(?:NGN|Ngn|Ksh\.?|KSh\.?|KSH|Tsh\.?|TSh|TZS|Ush\.?|USh|GH[₵¢]|₵|Rs\.?|INR|USD|EUR|GBP|GHS|KES|ZAR|XOF|XAF|UGX|TZS|RWF|ZMW|N|[₦$€£])\s?[-+]?\s?\d(?:[\d,]*\d)?(?:\.\d{1,2})?(?!\.?[\d*]| \d{3}(?!\d))/;
 
 export type Pair = {
   readonly role: AlertRole;
@@ -67,6 +67,23 @@ export type KeyedLine = {
   /** The words in which a sentence may be: it can name the account as `Acct: **12 has been ...`. */
   readonly prose: string;
 };
+
+const DECORATED = /^[\s•▪►>#-]{0,4}[*_~]{1,3}\s?([a-z][a-z0-9 ./&-]{1,30}?)\s?([:=]?)[*_~]{1,3}\s?([:=]?)\s{0,9}/i;
+const SIDE_AND_SUM = new RegExp(`^(dr|cr|debit|credit)\\.?\\s{1,9}(?=${MONEY.source}\\s{0,3}$)`, "i");
+const OTHER_COLON = /^([a-z][a-z ./]{1,24}?)\s?[：=–—-]{1,2}\s{0,3}(?=\S)/i;
+
+/** A line without what decorates its label, and with a colon where another mark or none stands behind it. */
+export function evenLine(line: string): string {
+  let even = line.replace("：", ":");
+  const found = DECORATED.exec(even);
+  // stars in the middle of an account are its mask
+  if (found && (found[2] || found[3])) even = `${found[1]}: ${even.slice(found[0].length)}`;
+  else if (found && even.length === found[0].length) even = found[1] as string;
+  even = even.replace(SIDE_AND_SUM, "$1: ");
+  if (even.includes(":")) return even;
+  const coloned = even.replace(OTHER_COLON, "$1: ");
+  return coloned !== even && pairsOf(coloned).pairs.some(({ at }) => at === 0) ? coloned : even;
+}
 
 type Found = { readonly role: AlertRole; readonly key: string; readonly at: number; readonly from: number };
 

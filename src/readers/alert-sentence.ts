@@ -20,11 +20,11 @@ const NOTHING_BOOKED =
   /\b(?:otp|one[- ]time|pass ?code|verification code|failed|declined|unsuccessful|(?:not|could not|will|would|may|to|cannot) be|not successful|pending|insufficient)\b/i;
 /** Before the sum: a verb with whatever stands between, a noun that leads right to it, or what the customer did. */
 const BEFORE =
-  /\b(?:(debited|credited|deducted)\b[^.]{0,60}|(debit|credit)(?: alert| transaction| notification)?[\s:!,.-]*(?:of|for|in the sum of)?\s*|you(?: have|'ve)?(?: just| successfully)? (received|spent|sent|paid|withdrew|transferred)(?: a)?(?: sum| transfer| payment)?(?: of)?\s*)$/i;
+  /\b(?:(debited|credited|deducted)\b[^.]{0,60}|(debit|credit)(?: alert| transaction| notification)?[\s:!,.-]{0,20}(?:of|for|in the sum of)?\s{0,9}|you(?: have|'ve)?(?: just| successfully)? (received|spent|sent|paid|withdrew|transferred)(?: a)?(?: sum| transfer| payment)?(?: of)?\s{0,9})$/i;
 const AFTER =
-  /^\s*(?:(?:has|have|was|were)(?: just)?(?: been)? )?(?:successfully )?(debited|credited|deducted|withdrawn|received|deposited)\b/i;
+  /^\s*(?:(?:has|have|was|were)(?: just)?(?: been)? )?(?:successfully )?(debited|credited|deducted|withdrawn|received|deposited|paid to|sent to|transferred to|spent)\b/i;
 const HEADING =
-  /^\W*(debit|credit)\W*$|(?:^|[.:!]\s*)\W*(debit|credit) (?:alert|transaction|notification)\W*(?:$|[.!]\s)/i;
+  /^\W{0,20}(debit|credit)\W{0,20}$|(?:^|[.:!]\s{0,9})\W{0,20}(debit|credit) (?:alert|transaction|notification)(?=\W{0,20}$|\W{0,20}[.!]\s)/i;
 /** A sentence without a sum, as e-mails begin. A condition ("if this debit ...") tells nothing. */
 const OCCURRED =
   /\ba (debit|credit)(?: transaction)?(?: has)?(?: just)? (?:occurred|took place|taken place|was made)\b|\baccount\b[^.]{0,40}\b(?:has been|was) (debited|credited)\b/i;
@@ -67,10 +67,10 @@ const balanceIn = (text: string): string | null => BALANCE.exec(text)?.[1] ?? nu
 /** The account that a sentence names: digits with or without a mask. */
 function accountIn(text: string): string | null {
   const found =
-    /\b(?:acct|acc|account|a\/c)\b[\s:.#-]*?(?:(?:no\.?|number|ending(?: in| with)?)[\s:#-]*)?([\dX*.]*\d[\dX*.]*)(?![\w/,-])/i.exec(
+    /\b(?:acct|acc|account|a\/c)\b[\s:.#-]{0,20}?(?:(?:no\.?|number|ending(?: in| with)?)[\s:#-]{0,20})?([\dX*.]{0,40}\d[X*.]{0,40})(?![\w/,-])/i.exec(
       text,
     ) ?? /\b(?:from|to)\s+([X*.]{2,}\d{3,}|\d+[X*]{2,}\d+)\b/i.exec(text);
-  const account = found?.[1]?.replace(/\.+$/, "").replace(/\./g, "*") ?? "";
+  const account = found?.[1]?.replace(/\.{1,20}$/, "").replace(/\./g, "*") ?? "";
   return account.length >= 4 ? account : null;
 }
 
@@ -89,7 +89,7 @@ export function whenIn(text: string): { date: string | null; time: string | null
 export function withoutDay(value: string): string {
   const on = ON.exec(value);
   const day = on !== null && readPrintedDate(on[1] as string) !== undefined;
-  return (day ? value.slice(0, on.index) : value).replace(/[\s.]+$/, "");
+  return (day ? value.slice(0, on.index) : value).replace(/[\s.]{1,40}$/, "");
 }
 
 const WHAT_FOR =

@@ -4,7 +4,7 @@ import { type PrintedNumber, readPrinted, valueIn } from "./exact-number.ts";
 import { type PrintedDate, readPrintedDate } from "./printed-date.ts";
 
 const SUM =
-  /^[^\d+-]{0,5}[+-]?\s*(?:[A-Z]{3}|N|₦)?\s*[+-]?\d[\d,]*(?:\.\d+)?(?! \d{3}(?!\d))(?:\s?(?:DR|CR|DEBIT|CREDIT|D|C)\b)?/i;
+  /^[^\d+-]{0,5}[+-]?\s{0,9}(?:[A-Z]{3}|N|₦)?\s{0,9}[+-]?\d[\d,]{0,40}(?:\.\d+)?(?! \d{3}(?!\d))(?:\s?(?:DR|CR|DEBIT|CREDIT|D|C)\b)?/i;
 
 /** The number at the head of a value: `NGN390,752.58 CR`, `N500.00 DR`, `+NGN1,200.00CR`, `NGN-20.00`. */
 export function numberOf(value: string | undefined): PrintedNumber | null | undefined {
@@ -20,11 +20,11 @@ const CODE = /\b(NGN|USD|EUR|GBP|GHS|KES|ZAR|XOF|XAF|UGX|TZS|RWF|ZMW)(?![A-Z])/i
 export const currencyOf = (value: string): string | null =>
   CODE.exec(value)?.[1]?.toUpperCase() ?? (/₦|^N\s?[+-]?\d/.test(value) ? "NGN" : null);
 
-const MASKED = /^[\dX*.]*[X*]{2}[\dX*.]*$/i;
+const MASKED = /^[\dX*.]{0,40}[X*]{2}[\dX*.]{0,40}$/i;
 
 /** `20XXXX41 NGN500.00`: the account that stands before the sum, or alone under a key such as `Debit`. */
 export function accountBefore(value: string): { account: string | null; sum: string } {
-  const [, first = "", sum = ""] = /^([\dX*.]+)(?:[\s,;:]+(.*))?$/i.exec(value) ?? [];
+  const [, first = "", sum = ""] = /^([\dX*.]{1,40})(?:[\s,;:](.*))?$/i.exec(value) ?? [];
   const account = MASKED.test(first) || /^\d{8,}$/.test(first);
   return account ? { account: first, sum } : { account: null, sum: value };
 }
@@ -34,8 +34,8 @@ export function accountOf(value: string): string | null {
   const text = value.slice(0, 64);
   const found = /^[\dX*. '-]+$|^[A-Z]{2}\d{2}[A-Z0-9]{8,}$/i.test(text)
     ? text
-    : /^[^\w*]{0,3}([\dX*.]+|\d+(?:[ '-]\d+)+)(?![\w*./])/i.exec(text)?.[1];
-  const account = (found ?? "").replace(/[\s'-]/g, "").replace(/\.+$/, "");
+    : /^[^\w*]{0,3}([\dX*.]{1,64}|\d{1,40}(?:[ '-]\d{1,40}){1,9})(?![\w*./])/i.exec(text)?.[1];
+  const account = (found ?? "").replace(/[\s'-]/g, "").replace(/\.{1,64}$/, "");
   return /\d{2}/.test(account) || MASKED.test(account) ? account : null;
 }
 
@@ -48,7 +48,7 @@ export function dateOf(get: (role: AlertRole) => string | undefined): PrintedDat
   if (date === undefined) return undefined;
   const plain = date
     .replace(/(\d{4}|[-/]\d{2}):(\d{1,2}:\d{2})/, "$1 $2")
-    .replace(/\s+at\s+/i, " ")
+    .replace(/\s{1,9}at\s{1,9}/i, " ")
     .replace(/\.$/, "");
   const printed = readPrintedDate(plain) ?? readPrintedDate(plain.split(/\s/)[0] ?? "");
   if (!printed || printed.time !== null || time === undefined) return printed;
@@ -65,7 +65,7 @@ export function saysSame(role: AlertRole, told: string, value: string): boolean 
     return a !== undefined && a === b;
   }
   if (role === "account") {
-    const [a = "", b = ""] = [told, value].map((text) => /\d*$/.exec(text)?.[0]);
+    const [a = "", b = ""] = [told, value].map((text) => /\d{0,40}$/.exec(text)?.[0]);
     return told === value || (a.length > 2 && b.length > 2 && (a.endsWith(b) || b.endsWith(a)));
   }
   if (role !== "date") return true;

@@ -3,7 +3,7 @@
  * sentence; labels that say what the sentence before them said belong to it, and labels that contradict it do not.
  */
 import type { ReadWarning } from "../domain/statements/statement.ts";
-import { type AlertRole, type KeyedLine, MONEY, type Pair, pairsOf } from "./alert-keys.ts";
+import { type AlertRole, evenLine, type KeyedLine, MONEY, type Pair, pairsOf } from "./alert-keys.ts";
 import { isHeading, narrationIn, type Side, type Told, tellOf, whenIn, withoutDay } from "./alert-sentence.ts";
 import { accountBefore, accountOf, numberOf, saysSame } from "./alert-values.ts";
 import { MOST_LINES } from "./limits.ts";
@@ -39,7 +39,7 @@ export function collectAlerts(text: string): Alerts | null {
   const lines = text.replace(/^\ufeff/, "").split(/\r\n|\n|\r/);
   for (let i = 0; i < lines.length; i++) {
     if (collector.alerts.length > MOST_LINES) return null;
-    collector.take((lines[i] as string).replace(/[\u00a0\t]+/g, " ").trim(), i + 1);
+    collector.take(evenLine((lines[i] as string).replace(/[\u00a0\t]+/g, " ").trim()), i + 1);
   }
   const whole = collector.alerts.filter((one) => saidOf(one, "amount") || saidOf(one, "balance"));
   const nothing = whole.filter((one) => one.void);
@@ -59,6 +59,8 @@ const NOTHING_MOVED = (row: number): ReadWarning => ({
 /** What may come more than once in an alert. */
 const FREE: readonly AlertRole[] = ["narration", "party", "status", "other"];
 const IDENTIFIES: readonly AlertRole[] = ["amount", "account", "date"];
+/** The side below the amount, on a line of its own. */
+const SIDE_ALONE = /^(?:dr|cr|debit|credit)\.?$/i;
 const ONLY_MONEY = new RegExp(`^${MONEY.source}$`);
 
 const hasAmount = (alert: Alert): boolean => saidOf(alert, "amount") !== undefined;
@@ -84,6 +86,12 @@ class Collector {
       this.#open = null;
       this.#recent = [];
       this.#gap = true;
+      return;
+    }
+    const open = this.#alert;
+    if (open && !this.#afterBlank && open.side === null && hasAmount(open) && SIDE_ALONE.test(line)) {
+      open.side = sideOfKey(line);
+      open.raw.push(line);
       return;
     }
     const keyed = pairsOf(line);
@@ -165,7 +173,8 @@ class Collector {
 
   #takeText(line: string, row: number): void {
     const alert = this.#alert;
-    if (this.#afterBlank && alert && hasAmount(alert)) {
+    // words without a number, as the heading of the next alert, tell of no payment
+    if (this.#afterBlank && alert && hasAmount(alert) && /\d/.test(line)) {
       const message = "This line belongs to no alert and was not read.";
       this.warnings.push({ code: "text_between_alerts", message, row });
       this.#open = null;
@@ -175,7 +184,9 @@ class Collector {
       return;
     }
     alert.raw.push(line);
-    if (this.#open === "narration") alert.labels.set("narration", `${alert.labels.get("narration") ?? ""} ${line}`);
+    if (this.#open === "narration" && !saidOf(alert, "date") && readPrintedDate(line)) alert.told.set("date", line);
+    else if (this.#open === "narration")
+      alert.labels.set("narration", `${alert.labels.get("narration") ?? ""} ${line}`);
     else if (alert.told.has("amount")) goOn(alert, line);
     else if (alert.side && !hasAmount(alert) && ONLY_MONEY.test(line)) alert.labels.set("amount", line);
     else if (hasAmount(alert) && !saidOf(alert, "date") && readPrintedDate(line)) alert.told.set("date", line);
@@ -217,7 +228,8 @@ function takeValue(alert: Alert, { role, value, key }: Pair): void {
   } else if (role === "status") {
     alert.void ||= /\b(?:failed|declined|unsuccessful|not successful|pending)\b/i.test(value);
   } else if (role === "party" || role === "reference") {
-    if (!labels.has(role) && !value.includes("@")) labels.set(role, withoutItsDay(alert, value).replace(/\.+$/, ""));
+    if (!labels.has(role) && !value.includes("@"))
+      labels.set(role, withoutItsDay(alert, value).replace(/\.{1,20}$/, ""));
   } else if (!labels.has(role)) labels.set(role, value);
 }
 

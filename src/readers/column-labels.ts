@@ -33,7 +33,7 @@ export function normaliseLabel(label: string): string {
     .normalize("NFD")
     .replace(/\p{M}/gu, "")
     .toLowerCase()
-    .replace(/\(([^)]*)\)/g, (_all, inner: string) => (/^(dr|cr)$/.test(inner.trim()) ? ` ${inner} ` : " "))
+    .replace(/\(([^()]{0,120})\)/g, (_all, inner: string) => (/^(dr|cr)$/.test(inner.trim()) ? ` ${inner} ` : " "))
     .replace(/\p{Sc}/gu, " ")
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim()

@@ -27,7 +27,7 @@ export const LABELS: Readonly<Record<Exclude<Role, "other">, readonly string[]>>
     particulars, memo, transaction particulars, transaction remarks, payment details, message, verwendungszweck,
     buchungstext, concepto, descripcion, historico, libelle, omschrijving, toelichting, popis, item, naam
     omschrijving, transaction, transactions, opis, descricao, historico do
-    lancamento, 
+    lancamento, descrizione, causale, descrizione operazione,
     note, merchant name`),
   detail: words(`
     payee, to from, from to, beneficiary, counterparty, merchant, handelaar, empfanger, name, auftraggeber
@@ -45,15 +45,15 @@ export const LABELS: Readonly<Record<Exclude<Role, "other">, readonly string[]>>
   debit: words(`
     ut, debit, debits, debit dr, dr, debit amount, amount debit, withdrawal, withdrawals, withdrawal dr, withdrawals dr,
     withdrawal amount, withdrawal amt, money out, paid out, pay out, payout, payments, outflow, amount out, debet,
-    soll, cargo, lastschrift, spent, settlement debit, out, debit amt, dr amount, payment, withdrawn, debito,
+    soll, cargo, uscite, dare, lastschrift, expense, expenses, spent, settlement debit, out, debit amt, dr amount, payment, withdrawn, debito,
     money withdrawn`),
   credit: words(`
     inn, credit, credits, credit cr, cr, credit amount, amount credit, deposit, deposits, deposit cr, deposits cr,
     deposit amount, deposit amt, lodgement, lodgements, lodgment, lodgments, money in, paid in, pay in, payin,
-    receipts, inflow, amount in, haben, abono, gutschrift, received, settlement credit, in, credit amt, cr amount,
+    receipts, inflow, amount in, haben, abono, entrate, avere, gutschrift, income, received, settlement credit, in, credit amt, cr amount,
     credito, money deposited`),
   amount: words(`
-    umsatz, summa, belop, amount, transaction amount, amt, betrag, bedrag, importe, montant, valor, osszeg, castka, value, trans amount,
+    umsatz, summa, belop, importo, kwota operacji, amount, transaction amount, amt, betrag, bedrag, importe, montant, valor, osszeg, castka, value, trans amount,
     txn amount, net amount, settled amount, kwota, montante, 
     gross, valor
     eur`),

@@ -65,6 +65,9 @@ const isSum = (cell: string): boolean => {
   const number = readPrinted(cell);
   return number === null || (number !== undefined && /[.,]\d{1,3}$/.test(number.digits));
 };
+const isWhole = ({ filled }: Column): boolean =>
+  shareOf(filled, (cell) => isNumber(cell) && !SERIAL_DAY.test(cell)) >= SHARE;
+const SERIAL_DAY = /^[345]\d{4}$/;
 const isDirection = (cell: string): boolean => /^(d|c|dr|cr|debit|credit|o|i|in|out|af|bij)\.?$/i.test(cell);
 
 /** Letters of words: account numbers and ids count nothing. */
@@ -75,6 +78,11 @@ function lettersIn({ filled }: Column): number {
 }
 
 const BALANCE_WORD = /\b(?:bal|balance|saldo|solde|kontostand|egyenleg|zustatek|guthaben)\b/;
+
+/** Words of a label that say what its sums are, though the whole label is not known. */
+const SUM_WORD = /\b(?:amount|sum|total|betrag|importo|importe|montant|valor|kwota)\b(?! (?:of )?(?:fee|tax))/;
+const FEE_WORD =
+  /\b(?:fees?|charges?|commission|tax|vat|rate|levy|discount|tip) (?:amount|sum|paid)?|\b(?:fees?|charges?|commission|tax|vat|rate)$/;
 
 /** Gives sums and balance their columns; true when only their places say which column is money out. */
 function tellSums(roles: OpenRole[], columns: readonly Column[], free: Column[], labels: readonly string[]): boolean {
@@ -96,9 +104,22 @@ function tellSums(roles: OpenRole[], columns: readonly Column[], free: Column[],
     return false;
   }
   const labelled = columnWith("balance");
-  const proven = provenSums(labelled ? [labelled] : free.filter((one) => isFull(one) && isMoving(one)), free);
+  // beside a balance that is named, sums without decimals are proven as well
+  const whole = labelled
+    ? columns.filter(
+        (one) => roles[one.at] === null && isFull(one) && isMoving(one) && isWhole(one) && !free.includes(one),
+      )
+    : [];
+  const proven = provenSums(labelled ? [labelled] : free.filter((one) => isFull(one) && isMoving(one)), [
+    ...free,
+    ...whole,
+  ]);
   if (proven) {
-    for (const [role, column] of proven) if (roles[column.at] === null) take(column, role);
+    for (const [role, column] of proven)
+      if (roles[column.at] === null) {
+        if (free.includes(column)) take(column, role);
+        else roles[column.at] = role;
+      }
     return false;
   }
   const pair = pairsOf(free)[0];
@@ -110,8 +131,12 @@ function tellSums(roles: OpenRole[], columns: readonly Column[], free: Column[],
     take(b, swapped ? "debit" : "credit");
     return true;
   }
-  const moving = free.filter(isMoving);
-  const one = moving.find(({ filled }) => filled.some((cell) => readPrinted(cell)?.negative)) ?? moving[0] ?? free[0];
+  const moving = free.filter((column) => isMoving(column) && !FEE_WORD.test(labels[column.at] ?? ""));
+  const one =
+    moving.find(({ at }) => SUM_WORD.test(labels[at] ?? "")) ??
+    moving.find(({ filled }) => filled.some((cell) => readPrinted(cell)?.negative)) ??
+    moving[0] ??
+    free[0];
   if (one) take(one, "amount");
   return false;
 }

@@ -2,6 +2,8 @@
 import type { Layout } from "../domain/fees/pack.ts";
 import { normaliseLabel, type Role, roleOf } from "./column-labels.ts";
 import type { Row } from "./delimited-text.ts";
+import { isNumber } from "./exact-number.ts";
+import { readPrintedDate } from "./printed-date.ts";
 
 export type Columns = {
   /** Index of the header row, -1 when the file has none. */
@@ -55,12 +57,15 @@ export function columnsByLabel(rows: readonly Row[], layouts: readonly Layout[],
 function byHeader(rows: readonly Row[], layouts: readonly Layout[]): Columns | null {
   let best: { columns: Columns; score: number } | null = null;
   for (let i = 0; i < Math.min(rows.length, ROWS_BEFORE_HEADER); i++) {
-    const { cells } = rows[i] as Row;
+    const cells = overValues(overTwoRows(rows[i - 1], rows[i] as Row), rows, i);
     const layout = layouts.find((one) => sameLabels(one.header, cells)) ?? null;
     const roles = layout
       ? rolesOfLayout(layout, cells)
       : onlyOnce(
-          cells.map((cell) => roleOf(cell) ?? "other"),
+          heldRoles(
+            cells.map((cell) => roleOf(cell) ?? "other"),
+            rows.slice(i + 1, i + 1 + SEEN_BELOW),
+          ),
           cells,
         );
     const filled = cells.filter((cell) => cell !== "").length;
@@ -72,6 +77,50 @@ function byHeader(rows: readonly Row[], layouts: readonly Layout[]): Columns | n
       best = { columns: { header: i, roles, labels: cells.map(normaliseLabel), layout }, score };
   }
   return best?.columns ?? null;
+}
+
+const SEEN_BELOW = 40;
+
+/** A label over several columns stands above their own labels: what a cell of the lower row leaves blank the upper one names. */
+function overTwoRows(above: Row | undefined, { cells }: Row): readonly string[] {
+  const named = cells.filter((cell) => cell !== "");
+  if (!above || named.length === 0 || named.length === cells.length || named.some((cell) => roleOf(cell) === null))
+    return cells;
+  const upper = above.cells;
+  // both rows hold labels: a day or a sum in one of them is a payment
+  if (upper.length !== cells.length || upper.some((cell) => /^\W*\d/.test(cell))) return cells;
+  return cells.map((cell, i) => (cell === "" ? (upper[i] ?? "") : cell));
+}
+
+/** A merged cell of labels begins left of the column that holds the values: the label belongs above them. */
+function overValues(cells: readonly string[], rows: readonly Row[], header: number): readonly string[] {
+  if (!cells.includes("")) return cells;
+  const below = rows.slice(header + 1, header + 1 + SEEN_BELOW).map((row) => row.cells);
+  const holds = (at: number): boolean => below.some((one) => (one[at] ?? "") !== "");
+  const width = below.reduce((most, { length }) => Math.max(most, length), cells.length);
+  const moved = Array.from({ length: width }, (_one, i) => cells[i] ?? "");
+  for (let at = width - 2; at >= 0; at--) {
+    if (moved[at] === "" || holds(at) || roleOf(moved[at] as string) === null) continue;
+    let to = at + 1;
+    while (to < width && to <= at + 3 && moved[to] === "" && !holds(to)) to++;
+    if (to < width && moved[to] === "" && holds(to)) [moved[at], moved[to]] = ["", moved[at] as string];
+  }
+  return moved.every((label, i) => label === (cells[i] ?? "")) ? cells : moved;
+}
+
+/** What the cells below say against a label: "Value" over days is the value day, "Debit/Credit" over signed sums is the sum. */
+function heldRoles(roles: readonly Role[], below: readonly Row[]): Role[] {
+  return roles.map((role, at) => {
+    if (role !== "amount" && role !== "direction") return role;
+    const cells = below.map((row) => row.cells[at] ?? "").filter((cell) => /\d/.test(cell));
+    if (cells.length === 0) return role;
+    const share = (test: (cell: string) => boolean): boolean => cells.filter(test).length >= cells.length * 0.8;
+    if (role === "amount")
+      return share((cell) => readPrintedDate(cell) !== undefined && !isNumber(cell)) && roles.includes("date")
+        ? "valueDate"
+        : role;
+    return share(isNumber) && !roles.includes("amount") ? "amount" : role;
+  });
 }
 
 const has = (roles: readonly Role[], ...wanted: Role[]): boolean => wanted.some((role) => roles.includes(role));

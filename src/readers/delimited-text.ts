@@ -4,7 +4,7 @@
  */
 import { roleOf } from "./column-labels.ts";
 import { isNumber } from "./exact-number.ts";
-import { MOST_LINES, MOST_RECORD_CHARS } from "./limits.ts";
+import { MOST_COLUMNS, MOST_LINES, MOST_RECORD_CHARS } from "./limits.ts";
 import { readPrintedDate } from "./printed-date.ts";
 
 /** One record of a table: its cells and its own text. Both may be cut out each time that they are asked for: ask once. */
@@ -35,7 +35,8 @@ class LineRow implements Row {
   }
 
   get cells(): readonly string[] {
-    return trimAll(this.raw.split(this.#cut.delimiter));
+    // no more cells are cut than a statement has columns: a line of a megabyte is asked for its cells again and again
+    return trimAll(this.raw.split(this.#cut.delimiter, MOST_COLUMNS));
   }
   get raw(): string {
     return this.#cut.text.slice(this.#at, this.#end);
@@ -50,12 +51,32 @@ const MOST_LINES_IN_A_RECORD = 40;
 
 /** Splits a text by the delimiter that makes the most sense of its first lines. */
 export function readDelimited(text: string): Delimited {
-  const body = text.replace(/^\ufeff/, "").replaceAll("\0", "");
+  const body = unquotedLines(text.replace(/^\ufeff/, "").replaceAll("\0", ""));
   const said = /^sep=(.)\r?\n/i.exec(body);
   const rest = said ? body.slice(said[0].length) : body;
   const delimiter = said?.[1] ?? bestDelimiter(rest);
   const { rows, fault } = split(rest, delimiter);
   return { rows, delimiter, fault };
+}
+
+const WHOLE_LINE = /^"(?:[^"]|"")*"$/;
+const SEEN_LINES = 20;
+
+/** Lines that are quoted whole, marks doubled inside: a table that was written as the only cell of another. */
+function unquotedLines(text: string): string {
+  if (!text.startsWith('"')) return text;
+  const seen = firstLines(text, SEEN_LINES)
+    .split(/\r?\n|\r/)
+    .filter((line) => line !== "");
+  const isQuoted = (line: string): boolean => line.length < 10_000 && WHOLE_LINE.test(line) && /[,;\t|]/.test(line);
+  if (seen.length < 2 || !seen.every(isQuoted)) return text;
+  return text
+    .split("\n")
+    .map((line) => {
+      const plain = line.trimEnd();
+      return WHOLE_LINE.test(plain) ? plain.slice(1, -1).replaceAll('""', '"') : line;
+    })
+    .join("\n");
 }
 
 function bestDelimiter(text: string): string {
@@ -122,14 +143,24 @@ export function cutRecords(text: string, delimiter: string, quotes: boolean): Cu
     }
     const record = cutQuoted(text, at, delimiter, newline);
     if (record === null) return null;
-    rows.push({ cells: trimAll(record.cells), raw: text.slice(at, record.end).replace(/[\r\n]+$/, "") });
+    rows.push({ cells: trimAll(record.cells), raw: withoutLineEnd(text.slice(at, record.end)) });
     at = record.end + 1;
   }
   return { rows, fault: null };
 }
 
+function withoutLineEnd(text: string): string {
+  let end = text.length;
+  while (end > 0 && (text[end - 1] === "\n" || text[end - 1] === "\r")) end--;
+  return text.slice(0, end);
+}
+
 function trimAll(cells: string[]): readonly string[] {
-  for (let i = 0; i < cells.length; i++) cells[i] = (cells[i] as string).trim();
+  for (let i = 0; i < cells.length; i++) {
+    const cell = (cells[i] as string).trim();
+    // a formula that only holds a text, in a cell that is quoted itself
+    cells[i] = cell.startsWith('="') && cell.endsWith('"') && cell.length > 2 ? cell.slice(2, -1).trim() : cell;
+  }
   return cells;
 }
 
@@ -150,6 +181,7 @@ function cutQuoted(
   };
   for (;;) {
     let end: number;
+    if (at - from > MOST_RECORD_CHARS) return null;
     // spreadsheets write `="0012"` for a text that looks like a number
     if (text[at] === "=" && text[at + 1] === '"') at++;
     if (text[at] === '"') {
@@ -161,10 +193,10 @@ function cutQuoted(
       const rest = text.slice(close + 1, end);
       // text behind the closing mark: then the marks belong to the words
       const inside = text.slice(at + 1, close).replaceAll('""', '"');
-      cells.push(rest.trim() === "" ? inside : `"${inside}"${rest}`);
+      if (cells.length < MOST_COLUMNS) cells.push(rest.trim() === "" ? inside : `"${inside}"${rest}`);
     } else {
       end = endOfField(at);
-      cells.push(text.slice(at, end));
+      if (cells.length < MOST_COLUMNS) cells.push(text.slice(at, end));
     }
     if (text[end] !== delimiter) return { cells, end };
     at = end + 1;

@@ -48,19 +48,41 @@ test("a plain cell is read as any other, or left to what reads any other", () =>
     { numRuns: 20_000 },
   );
   expect(plain).toBeGreaterThan(1000);
-  expect(["1234,567.89", "0001,111.12", "12,34.56", ",123.45", "1,234.5", "1.234.56"].map(plainPoint)).toEqual(
-    new Array(6).fill(undefined),
-  );
+  const left = [
+    "1234,567.89",
+    "0001,111.12",
+    "12,34.56",
+    ",123.45",
+    "1,234.5",
+    "1.234.56",
+    ",123,456.78",
+    ",000,000.00",
+  ];
+  for (const cell of left) expect(plainPoint(cell), cell).toBeUndefined();
   expect(plainPoint("999,999,999,999.99")).toEqual(valueIn("point", printed("999,999,999,999.99")));
   // more hundredths than a number counts exactly
   expect(plainPoint("99999999999999.99")).toBeUndefined();
 });
+
+/** Digits with marks that part no thousands: each could be two numbers, or one with digits lost. */
+const MISGROUPED = [
+  "1 2",
+  "12 34",
+  "12'3.45",
+  "1 2345.00",
+  "1'23,456.00",
+  " 1 23",
+  "1 234 5",
+  ",123,456.78",
+  ",000,000.00",
+];
 
 describe("a printed amount", () => {
   test.each([
     ["1,234.56", "1234.56"],
     ["1 234.56", "1234.56"],
     ["1'234.56", "1234.56"],
+    ["12 34 567.89", "1234567.89"],
     ["₦1,234.50", "1234.50"],
     ["NGN 50.00", "50.00"],
     ["N500", "500"],
@@ -84,9 +106,12 @@ describe("a printed amount", () => {
     expect(readPrinted(cell)).toBeNull();
   });
 
-  test.each(["12..34", "abc", "1,,2", "12.3.x", "01-Jan-2026", "5 000 naira only"])("%j is no number", (cell) => {
-    expect(readPrinted(cell)).toBeUndefined();
-  });
+  test.each(["12..34", "abc", "1,,2", "12.3.x", "01-Jan-2026", "5 000 naira only", ...MISGROUPED])(
+    "%j is no number",
+    (cell) => {
+      expect(readPrinted(cell)).toBeUndefined();
+    },
+  );
 
   test("in any style reads back the same to the last decimal", () => {
     fc.assert(
@@ -97,6 +122,28 @@ describe("a printed amount", () => {
         const cell = style === "point" ? grouped : grouped.replace(/[.,]/g, (c) => (c === "." ? "," : "."));
         expect(read(cell, style)).toBe(plain);
       }),
+    );
+  });
+
+  test("is read with its groups where they are, and never with a mark set anywhere else", () => {
+    fc.assert(
+      fc.property(
+        fc.stringMatching(/^[1-9]\d{0,11}$/),
+        fc.constantFrom(",", " ", "'", "\u00a0", "\u202f"),
+        fc.nat(12),
+        (whole, mark, at) => {
+          const grouped = whole.replace(/\B(?=(\d{3})+$)/g, mark);
+          expect(read(`${grouped}.25`)).toBe(`${whole}.25`);
+          const set = Math.min(at, whole.length);
+          const moved = `${whole.slice(0, set)}${mark}${whole.slice(set)}.25`;
+          const trimmed = /\s/.test(mark) && set === 0;
+          const number = readPrinted(moved);
+          const value = number ? valueIn("point", number) : undefined;
+          const right = trimmed || (whole.length - set === 3 && set >= 1 && set <= 3) || (mark === "'" && set === 0);
+          expect(value && exactText(value), moved).toBe(right ? `${whole}.25` : undefined);
+        },
+      ),
+      { numRuns: 5_000 },
     );
   });
 

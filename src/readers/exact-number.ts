@@ -22,20 +22,26 @@ export type PrintedNumber = {
   readonly signed: boolean;
 };
 
-const BLANK = /^(?:[-–—.]+|n\/?a|nil|null|none)?$/i;
+const BLANK = /^(?:[-–—.]{1,20}|#?n\.?\/?a\.?|nan|nil|null|none|undefined)?$/i;
 /** Letters that stand for a currency right before the digits, and right behind them. */
 const BEFORE = "N|R\\$?|Rs|Rp|RM|KSh|TSh|USh|GH₵|GH¢|kr|Fr|FCFA|CFA";
 const BEHIND = "zł|kr|Ft|Kč|lei|FCFA|CFA|Fr";
 const CURRENCY = new RegExp(
-  `^\\s*([+-]?)\\s*(?:${BEFORE})\\.?(?=\\s?[+-]?\\d)|(?<=\\d\\s?)(?:${BEHIND})\\.?$|(?<![A-Z])(?:${CURRENCY_CODES})(?![A-Z])|[\\p{Sc}#]`,
+  `^\\s{0,9}([+-]?)\\s{0,9}(?:${BEFORE})\\.?(?=\\s?[+-]?\\d)|(?<=\\d\\s?)(?:${BEHIND})\\.?$|(?<![A-Z])(?:${CURRENCY_CODES})(?![A-Z])|[\\p{Sc}#]`,
   "giu",
 );
 
+const MOST_NUMBER_CHARS = 80;
+/** The mark of a currency of which a change of letters has left something else: `?500`, `â‚¦500`, `=N=500`. */
+const LOST_MARK = /^(?:=N=|[?\ufffd¿ℕ\u0080-\u00bf\u00c0-\u024f\u2010-\u203a]{1,8})\s?(?=[+-]?\d)/i;
 const BARE = /^\d+(?:\.\d+)?$|^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
+
+/** A blank or an apostrophe that parts no thousands (or lakhs): `1 2`, `12'3.45`, `1234 567`. */
+const NO_GROUP = /\d{4}[' ]|[' ](?!\d{3}(?!\d)|\d{2}[' ]\d)/;
 
 /** True of a cell that holds a number in whatever style. */
 export const isNumber = (cell: string): boolean => {
-  if (cell === "") return false;
+  if (cell === "" || cell.length > MOST_NUMBER_CHARS) return false;
   if (BARE.test(cell)) return true;
   const number = readPrinted(cell);
   return number !== null && number !== undefined;
@@ -44,17 +50,23 @@ export const isNumber = (cell: string): boolean => {
 /** null: the cell is blank. undefined: it is no number. */
 export function readPrinted(cell: string): PrintedNumber | null | undefined {
   if (cell === "") return null;
+  // words; no sum is that long
+  if (cell.length > MOST_NUMBER_CHARS) return undefined;
   // most cells of most files are plain: they need none of what follows
   if (BARE.test(cell)) return { digits: cell, negative: false, mark: null, signed: false };
   let text = cell
     .replace(/[\u00a0\u202f\u2009]/g, " ")
     .replace(/[−–]/g, "-")
+    .replace(/[’‘ʼ´`′]/g, "'")
     .trim()
     .replace(/^'/, "");
   if (BLANK.test(text)) return null;
-  text = text.replace(CURRENCY, "$1").trim();
-  const mark = /(?:\s|\d|\))(DR|CR|D|C)\.?$/i.exec(text);
-  if (mark) text = text.slice(0, text.length - mark[0].replace(/^[\s\d)]/, "").length).trim();
+  const before = /^(DR|CR|DEBIT|CREDIT|D|C)\.?:?\s{0,3}(?=[^a-z])/i.exec(text);
+  if (before) text = text.slice(before[0].length);
+  text = text.replace(LOST_MARK, "").replace(CURRENCY, "$1").trim();
+  const behind = /(?:\s|\d|\))(DR|CR|DB|DEBIT|CREDIT|D|C|S|H)\.?$/i.exec(text);
+  if (behind) text = text.slice(0, text.length - behind[0].replace(/^[\s\d)]/, "").length).trim();
+  const mark = behind ?? before;
   let negative = false;
   let signed = false;
   const bracket = /^\((.*)\)$/.exec(text);
@@ -63,23 +75,24 @@ export function readPrinted(cell: string): PrintedNumber | null | undefined {
     signed = true;
     text = (bracket[1] as string).trim();
   }
-  const sign = /^([+-])\s*(.*)$/.exec(text) ?? (/^(.*\d)\s*([+-])$/.exec(text) ? trailing(text) : null);
+  const sign =
+    /^([+-])\s{0,9}(.{0,80})$/.exec(text) ?? (/^(.{0,80}\d)\s{0,9}([+-])$/.exec(text) ? trailing(text) : null);
   if (sign) {
     negative = negative !== (sign[1] === "-");
     signed = true;
     text = sign[2] as string;
   }
-  if (!/^\d[\d.,' ]*$|^[.,]\d+$/.test(text) || /[.,' ]{2}/.test(text)) return undefined;
+  if (!/^\d[\d.,' ]*$|^[.,]\d+$/.test(text) || /[.,' ]{2}/.test(text) || NO_GROUP.test(text)) return undefined;
   return {
     digits: text.replace(/[' ]/g, ""),
     negative,
-    mark: mark ? (/^c/i.test(mark[1] as string) ? "credit" : "debit") : null,
+    mark: mark ? (/^[ch]/i.test(mark[1] as string) ? "credit" : "debit") : null,
     signed,
   };
 }
 
 const trailing = (text: string): RegExpExecArray | null => {
-  const found = /^(.*\d)\s*([+-])$/.exec(text);
+  const found = /^(.{0,80}\d)\s{0,9}([+-])$/.exec(text);
   if (found) [found[1], found[2]] = [found[2] as string, found[1] as string];
   return found;
 };
@@ -96,6 +109,8 @@ export function plainPoint(cell: string): Exact | undefined {
   // of so few digits the number of hundredths is exact
   if (point < 1 || point > 15 || cell.charCodeAt(point) !== POINT) return undefined;
   const grouped = point > 4 && cell.charCodeAt(point - 4) === COMMA;
+  // the first comma would stand before the first digit: `,123,456.78`
+  if (grouped && point % 4 === 0) return undefined;
   let hundredths = 0;
   for (let i = 0; i < cell.length; i++) {
     if (i === point) continue;
@@ -187,7 +202,8 @@ export function valueIn(style: DecimalStyle, { digits }: PrintedNumber): Exact |
 export function signedIn(style: DecimalStyle, printed: PrintedNumber | null | undefined): Exact | undefined {
   const value = printed ? valueIn(style, printed) : undefined;
   if (!printed || !value) return undefined;
-  return printed.negative !== (printed.mark === "debit") && value.units !== 0n ? negated(value) : value;
+  // a minus that is said twice, by a sign and by a mark, is said once
+  return (printed.negative || printed.mark === "debit") && value.units !== 0n ? negated(value) : value;
 }
 
 export const negated = (value: Exact): Exact => ({ units: -value.units, decimals: value.decimals });
@@ -211,6 +227,9 @@ export function unitsOf(text: string): bigint {
 /** A canonical decimal string of units, with at least the decimals asked for. */
 export function textOfUnits(units: bigint, atLeast = 2): string {
   const digits = (units < 0n ? -units : units).toString().padStart(SCALE + 1, "0");
-  const fraction = digits.slice(-SCALE).replace(/0+$/, "").padEnd(atLeast, "0");
+  const fraction = digits
+    .slice(-SCALE)
+    .replace(/0{1,8}$/, "")
+    .padEnd(atLeast, "0");
   return `${units < 0n ? "-" : ""}${digits.slice(0, -SCALE)}${fraction === "" ? "" : `.${fraction}`}`;
 }

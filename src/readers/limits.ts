@@ -14,3 +14,5 @@ export const MOST_SHEET_BYTES = 128 * 1024 * 1024;
 export const MOST_PAGES = 2000;
 export const MOST_WORDS_ON_A_PAGE = 50_000;
 export const MOST_BYTES = 256 * 1024 * 1024;
+/** What is kept of a narration, a reference or the text of a rejected row: no bank prints more, and wordings look at each letter. */
+export const MOST_NARRATION_CHARS = 2000;

@@ -1,12 +1,12 @@
 /** One idea: whether a text is pasted alerts, and no table whose cells quote some. */
-import { MONEY, type Pair, pairsOf } from "./alert-keys.ts";
+import { evenLine, MONEY, type Pair, pairsOf } from "./alert-keys.ts";
 import { tellOf } from "./alert-sentence.ts";
 import { isTableHead } from "./looks-like-table.ts";
 import { readPrintedDate } from "./printed-date.ts";
 
 const HEAD = 20_000;
 const AMOUNT_LINE =
-  /^\W*(?:(?:trans(?:action)? |txn |dr\.? ?|cr\.? ?|debit |credit )?(?:amt|amount)|debit|credit|dr|cr)\s*:\s*[+-]?(?:NGN|N|₦|[A-Z]{3})?\s*[+-]?[\d,]+(?:\.\d+)?/i;
+  /^\W{0,40}(?:(?:trans(?:action)? |txn |dr\.? ?|cr\.? ?|debit |credit )?(?:amt|amount)|debit|credit|dr|cr)\s{0,9}:\s{0,9}[+-]?(?:NGN|N|₦|[A-Z]{3})?\s{0,9}[+-]?[\d,]+(?:\.\d+)?/i;
 /** An amount with its currency, or with decimals, at the head of a value. */
 const SUM = new RegExp(
   `^(?:${MONEY.source}|(?:[\\dX*]{8,}\\s)?[+-]?[\\d,]+\\.\\d{2}(?!\\d)|\\d{8,}\\s+${MONEY.source})`,
@@ -15,7 +15,8 @@ const SUM = new RegExp(
 /** Whether a text is pasted alerts and no table. */
 export function looksLikeAlerts(text: string): boolean {
   const lines = text.slice(0, HEAD).split(/\r\n|\n|\r/);
-  return !lines.some(isTableHead) && lines.some((line, i) => tellsPayment(line.trim(), lines[i + 1]?.trim() ?? ""));
+  const even = (line = ""): string => evenLine(line.trim());
+  return !lines.some(isTableHead) && lines.some((line, i) => tellsPayment(even(line), even(lines[i + 1])));
 }
 
 function tellsPayment(line: string, next: string): boolean {

@@ -14,7 +14,7 @@ import { narrationOf } from "./mt940-narration.ts";
  * fewer, only where no digit follows, as that would be a reference.
  */
 const ENTRY =
-  /^\s*(?:(\d{6})(\d{4}|\s{4})?|((?:19|20)\d{6})((?:19|20)\d{6})?)\s*(RC|RD|EC|ED|C|D)[A-Z]?\s*(\d[\d., ]*)([NSF][A-Z0-9]{3}|[A-Z][A-Z0-9]{3}(?![\d.,])|[A-Z]{2,3}(?![A-Z0-9])|[NSF])?(.*)$/s;
+  /^\s{0,9}(?:(\d{6})(\d{4}|\s{4})?|((?:19|20)\d{6})((?:19|20)\d{6})?)\s{0,9}(RC|RD|EC|ED|C|D)[A-Z]?\s{0,9}([-+]?\d[\d., ]{0,60})([NSF][A-Z0-9]{3}|[A-Z][A-Z0-9]{3}(?![\d.,])|[A-Z]{2,3}(?![A-Z0-9])|[NSF])?(.*)$/s;
 
 /** The line that a `:61:` and its narration make, or why there is none. */
 export function entryOf(
@@ -28,7 +28,8 @@ export function entryOf(
   if (!match && body.length > 1) [match, used] = [ENTRY.exec(`${body[0]}${body[1]}`), 2];
   if (!match) return "no entry of a statement: date, direction and amount expected";
   const [, shortValue, shortEntry, longValue, longEntry, mark = "", printedAmount = "", type = "", rest = ""] = match;
-  const amount = amountOf(printedAmount.replace(/ /g, ""));
+  const minus = printedAmount.startsWith("-");
+  const amount = amountOf(printedAmount.replace(/^[-+]/, "").replace(/ /g, ""));
   if (amount === null) return "no amount that can be read";
   const printedValue = shortValue ?? longValue ?? "";
   const valueDate = dayOf(printedValue);
@@ -37,7 +38,14 @@ export function entryOf(
     valueDate ??
     lastOfMonth(row, printedValue, warnings);
   if (!date) return "no date that can be read";
-  const debit = mark === "RC" || mark === "D" || mark === "ED";
+  // a minus behind the side, against the standard, turns it: the closing balance proves or refutes that
+  const debit = (mark === "RC" || mark === "D" || mark === "ED") !== minus;
+  if (minus)
+    warnings.push({
+      code: "minus_behind_side",
+      message: "A minus behind the side of a sum was taken to turn it.",
+      row,
+    });
   const [own = "", bank = ""] = rest.split("//");
   const named = own.trim() === "" || /^NONREF$/i.test(own.trim()) ? bank.trim() : own.trim();
   const supplement = body.slice(used).join(" ");
@@ -57,7 +65,8 @@ export function entryOf(
 export function amountOf(printed: string): string | null {
   const number = readPrinted(printed.replace(/[,.]$/, ""));
   const value = number
-    ? (valueIn("comma", number) ?? (/^\d+\.\d+$/.test(number.digits) ? valueIn("point", number) : undefined))
+    ? (valueIn("comma", number) ??
+      (/^\d{1,3}(?:,\d{3})*\.\d{1,2}$|^\d+\.\d+$/.test(number.digits) ? valueIn("point", number) : undefined))
     : undefined;
   return value ? exactText(value) : null;
 }

@@ -38,9 +38,10 @@ export type Line = {
 };
 
 export const AMOUNT =
-  /^[-+(]?\s*(?:₦|NGN|N)?\s*[-+]?(?:\d{1,3}(?:,\d{2,3})+|\d+)\.\d{2,4}\)?\s*(?:CR|DR|C|D)?[-+]?$|^[-+(]?(?:\d{1,3}(?:\.\d{3})+|\d+),\d{2}\)?-?$/i;
+  /^[-+(]?\s{0,9}(?:₦|NGN|N)?\s{0,9}[-+]?(?:\d{1,3}(?:,\d{2,3})+|\d+)\.\d{2,4}\)?\s{0,9}(?:CR|DR|C|D)?[-+]?$|^[-+(]?(?:\d{1,3}(?:\.\d{3})+|\d+),\d{2}\)?-?$/i;
 
-const PAGE_NUMBER = /\bpage\s*:?\s*\d+\s*(?:of|\/)\s*\d+\b|\*{3,}\s*end of (?:statement|report)\s*\*{3,}/i;
+const PAGE_NUMBER =
+  /\bpage\s{0,9}:?\s{0,9}\d{1,6}\s{0,9}(?:of|\/)\s{0,9}\d{1,6}\b|\*{3}\s{0,9}end of (?:statement|report)\s{0,9}\*{3}/i;
 
 /** Words of a page that lies on its side are turned upright first. */
 function turned(page: Page): Word[] {

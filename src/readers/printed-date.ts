@@ -10,30 +10,42 @@ export type PrintedDate = {
   readonly first: number;
   readonly second: number;
   readonly time: string | null;
+  /** The year has two digits: then it may be the first of the three numbers. */
+  readonly short?: true;
 };
 
 const MONTHS: Readonly<Record<string, number>> = Object.fromEntries(
   [
-    ["jan", "january", "januar", "janvier", "enero", "ene"],
-    ["feb", "february", "februar", "fevrier", "febrero", "fev"],
-    ["mar", "march", "marz", "maerz", "mars", "marzo", "mrz"],
-    ["apr", "april", "avril", "abril", "abr", "avr"],
-    ["may", "mai", "mayo"],
-    ["jun", "june", "juni", "juin", "junio"],
-    ["jul", "july", "juli", "juillet", "julio"],
-    ["aug", "august", "aout", "agosto", "ago"],
-    ["sep", "sept", "september", "septembre", "septiembre", "set"],
-    ["oct", "october", "oktober", "octobre", "octubre", "okt"],
-    ["nov", "november", "novembre", "noviembre"],
-    ["dec", "december", "dezember", "decembre", "diciembre", "dez", "dic"],
-  ].flatMap((names, i) => names.map((name) => [name, i + 1] as const)),
+    "jan january januar janvier enero ene gennaio gen janeiro januari stycznia sty leden ledna janvr",
+    "feb february februar fevrier febrero fev febbraio fevereiro februari lutego lut unor unora fevr",
+    "mar march marz maerz mars marzo mrz marco maart mrt marca maret machi brezen brezna marcius",
+    "apr april avril abril abr avr aprile kwietnia kwi duben dubna aprilis aprili",
+    "may mai mayo maggio mag maio mei maja maj kveten kvetna majus",
+    "jun june juni juin junio giugno giu junho czerwca cze cerven cervna junius",
+    "jul july juli juillet julio luglio lug julho lipca lip cervenec cervence julius julai juil",
+    "aug august aout agosto ago augustus sierpnia sie srpen srpna augusztus agustus agosti augusti",
+    "sep sept september septembre septiembre set settembre setembro wrzesnia wrz zari szeptember szept septemba",
+    "oct october oktober octobre octubre okt ottobre ott outubro out pazdziernika paz rijen rijna oktoba",
+    "nov november novembre noviembre novembro listopada lis listopad novemba",
+    "dec december dezember decembre diciembre dez dic dicembre dezembro grudnia gru prosinec prosince desember desemba des",
+  ].flatMap((names, i) => names.split(" ").map((name) => [name, i + 1] as const)),
 );
 
-const TIME =
-  /(?:^|[T\s,])(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?\s*([AP]\.?M\.?)?\s*(?:Z|[+-]\d{2}:?\d{2}|WAT|GMT|UTC)?$/i;
+/** A zone by its number or its name: the day is the one that the bank prints, whatever its zone. */
+const ZONE = "(?:Z|(?:GMT|UTC)?[+-]\\d{1,2}:?\\d{2}|[A-Z]{2,5})?(?:\\s?\\([^()]{0,40}\\))?$";
+const TIME = new RegExp(
+  `(?:^|[T\\s,])(\\d{1,2}):(\\d{2})(?::(\\d{2}))?(?:[.,:]\\d{1,9})?\\s?([AP]\\.?M\\.?)?\\s?${ZONE}`,
+  "i",
+);
+/** `10.15.22.000000 AM`, as databases print it: three parts, or a half of the day behind two. */
+const DOTTED_TIME = new RegExp(
+  `\\s(\\d{1,2})\\.(\\d{2})(?:\\.(\\d{2})(?:\\.\\d{1,9})?(?:\\s([AP]\\.?M\\.?))?|\\s([AP]\\.?M\\.?))\\s?${ZONE}`,
+  "i",
+);
 
 function timeOf(match: RegExpExecArray): string | null {
-  const [, h = "", m = "", s = "00", half] = match;
+  const [, h = "", m = "", s = "00", first, second] = match;
+  const half = first ?? second;
   let hour = Number(h);
   if (half) hour = (hour % 12) + (/^p/i.test(half) ? 12 : 0);
   if (hour > 23 || Number(m) > 59 || Number(s) > 59) return null;
@@ -80,18 +92,35 @@ function readDate(cell: string): PrintedDate | undefined {
     .replace(/[\u00a0\s]+/g, " ")
     .trim()
     .replace(/^'/, "");
-  if (text.length < 5 || text.length > 48 || !/\d/.test(text)) return undefined;
-  const clock = TIME.exec(text);
+  if (text.length < 5 || text.length > 64 || !/\d/.test(text)) return undefined;
+  const digits = /^((?:19|20)\d{6})(\d{2})(\d{2})(\d{2})?$/.exec(text);
+  if (digits) return readDate(`${digits[1]} ${digits[2]}:${digits[3]}:${digits[4] ?? "00"}`);
+  const clock = TIME.exec(text) ?? DOTTED_TIME.exec(text);
   const time = clock ? timeOf(clock) : null;
   if (clock && time === null) return undefined;
   const day = (clock ? text.slice(0, clock.index) : text).trim().replace(/[,.]$/, "");
   let m = /^(\d{4})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{1,2})$/.exec(day) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(day);
   if (m) return whole(Number(m[1]), Number(m[2]), Number(m[3]), time);
   m = /^(\d{1,2})\s?[-/.]\s?(\d{1,2})\s?[-/.']\s?(\d{4}|\d{2})$/.exec(day);
-  if (m) return { kind: "open", year: fullYear(m[3] as string), first: Number(m[1]), second: Number(m[2]), time };
-  m = /^(?:[a-z]{3,9},? )?(\d{1,2})(?:st|nd|rd|th)?[-/. ]*([a-z]{3,10})\.?[-/., ]*(\d{4}|\d{2})$/.exec(plain(day));
+  if (m) {
+    const date = {
+      kind: "open",
+      year: fullYear(m[3] as string),
+      first: Number(m[1]),
+      second: Number(m[2]),
+      time,
+    } as const;
+    return m[3]?.length === 2 && m[1]?.length === 2 ? { ...date, short: true } : date;
+  }
+  m = /^(?:[a-z]{3,9},? )?(\d{4})[-/. ]{0,3}([a-z]{3,12})\.?[-/. ,]{0,3}(\d{1,2})$/.exec(plain(day));
+  if (m) return named(m[2], m[3], m[1], time);
+  m = /^(?:[a-z]{3,9},? )?(\d{1,2})(?:st|nd|rd|th)?[-/. ]{0,4}([a-z]{3,12})\.?[-/., ]{0,4}(\d{4}|\d{2})$/.exec(
+    plain(day),
+  );
   if (m) return named(m[2], m[1], m[3], time);
-  m = /^(?:[a-z]{3,9},? )?([a-z]{3,10})\.?[-/. ]*(\d{1,2})(?:st|nd|rd|th)?[-/., ]+(\d{4}|\d{2})$/.exec(plain(day));
+  m = /^(?:[a-z]{3,9},? )?([a-z]{3,12})\.?[-/. ]{0,4}(\d{1,2})(?:st|nd|rd|th)?[-/., ]{1,4}(\d{4}|\d{2})$/.exec(
+    plain(day),
+  );
   return m ? named(m[1], m[2], m[3], time) : undefined;
 }
 
@@ -103,12 +132,13 @@ function named(month = "", day = "", year = "", time: string | null = null): Pri
 /** The civil day in the file's order; undefined when there is no such day. */
 export function dayIn(order: DateOrder, date: PrintedDate): CivilDate | undefined {
   if (date.kind === "whole") return civilDate(date.year, date.first, date.second);
+  if (order === "ymd") return date.short ? civilDate(2000 + date.first, date.second, date.year % 100) : undefined;
   return order === "mdy"
     ? civilDate(date.year, date.first, date.second)
     : civilDate(date.year, date.second, date.first);
 }
 
-export type OrderFound = { readonly order: "dmy" | "mdy"; readonly assumed: boolean };
+export type OrderFound = { readonly order: DateOrder; readonly assumed: boolean };
 
 /** A printed period in which the days must lie. */
 export type Bounds = { readonly from: CivilDate; readonly to: CivilDate };
@@ -123,8 +153,9 @@ export function orderOf(
   known: DateOrder | undefined,
 ): OrderFound {
   const open = dates.filter((date) => date.kind === "open");
-  const sure = (order: "dmy" | "mdy"): OrderFound => ({ order, assumed: false });
+  const sure = (order: DateOrder): OrderFound => ({ order, assumed: false });
   if (open.length === 0) return sure("dmy");
+  if (isYearFirst(open)) return sure("ymd");
   const dayFirst = open.filter((date) => date.first > 12).length;
   const monthFirst = open.filter((date) => date.second > 12).length;
   if (dayFirst !== monthFirst) return sure(dayFirst > monthFirst ? "dmy" : "mdy");
@@ -141,6 +172,19 @@ export function orderOf(
   if (dmy !== mdy && Math.min(dmy, mdy) === 0) return sure(dmy < mdy ? "dmy" : "mdy");
   if (known === "dmy" || known === "mdy") return sure(known);
   return { order: "dmy", assumed: open.some((date) => date.first !== date.second) };
+}
+
+const MOST_YEARS = 3;
+
+/** Two-digit years at the front: read so the days lie together, and read in any other way years apart. */
+function isYearFirst(dates: readonly PrintedDate[]): boolean {
+  if (dates.length < 2 || dates.some(({ short }) => !short)) return false;
+  const yearsIn = (order: DateOrder): number => {
+    const years = dates.map((date) => Number(dayIn(order, date)?.slice(0, 4) ?? Number.NaN));
+    return years.reduce((a, b) => Math.max(a, b), 0) - years.reduce((a, b) => Math.min(a, b), 9999);
+  };
+  const far = (order: DateOrder): boolean => !(yearsIn(order) <= MOST_YEARS);
+  return yearsIn("ymd") <= MOST_YEARS && far("dmy") && far("mdy");
 }
 
 /** How many neighbours are out of order, whichever way the rows run. */

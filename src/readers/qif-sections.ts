@@ -15,6 +15,10 @@ export type QifAccount = { readonly name: string; readonly balance: string | nul
 
 export type QifSection = {
   readonly account: QifAccount | null;
+  /** What the heading says of the account. */
+  readonly kind: string;
+  /** How often it stands in the text. */
+  headings: number;
   readonly records: QifRecord[];
   /** The record that only says with how much the account began. */
   opening: QifRecord | null;
@@ -22,9 +26,10 @@ export type QifSection = {
   trades: number;
 };
 
-const PAYMENTS = /^(bank|cash|ccard|oth a|oth l|oth s|invst|invoice)/i;
+/** Lists of a QIF file that hold no payments; every other type is an account, whatever a program calls it. */
+const NO_PAYMENTS = /^(?:cat|class|memorized|security|prices|budget|template|invitem|tag|payee|account)/i;
 const INVESTMENT = /^invst/i;
-const HEAD = /^(\s*)!(type|account|option|clear)\b:?\s*(.*)$/i;
+const HEAD = /^(\s{0,40})!(type|account|option|clear)\b:?\s{0,9}(.*)$/i;
 /** Of what an investment account does these move its money in or out; all else buys, sells or earns within. */
 const MONEY_MOVES = /^(?:\d*|cash|xin|xout|contribx?|withdrwx?)$/i;
 
@@ -40,6 +45,7 @@ export function qifSections(text: string): QifSection[] | null {
   let inAccount = false;
   let indent = "";
   let records = 0;
+  let headed = false;
   let fields = new Map<string, string>();
   let raw: string[] = [];
   const end = (): void => {
@@ -66,6 +72,7 @@ export function qifSections(text: string): QifSection[] | null {
     if (line.trim() === "") continue;
     const head = HEAD.exec(line);
     if (head) {
+      headed = true;
       end();
       indent = head[1] as string;
       const what = (head[2] as string).toLowerCase();
@@ -74,25 +81,47 @@ export function qifSections(text: string): QifSection[] | null {
       if (what === "clear") account = null;
       if (what !== "type") continue;
       kind = (head[3] as string).trim();
-      section = PAYMENTS.test(kind) ? { account, records: [], opening: null, trades: 0 } : null;
+      const before: QifSection | undefined = sections.at(-1);
+      // some programs print the heading of an account again before each of its records
+      if (section !== null && section === before && again(before, kind, account)) {
+        section.headings++;
+        continue;
+      }
+      section = NO_PAYMENTS.test(kind) ? null : { account, kind, headings: 1, records: [], opening: null, trades: 0 };
       if (section) sections.push(section);
       continue;
     }
-    if (line.trim() === "^") {
+    if (/^\s{0,40}\^/.test(line)) {
       if (++records > MOST_LINES) return null;
       end();
       continue;
     }
-    if (!section && !inAccount) continue;
+    if (!section && !inAccount) {
+      // records before any heading are payments of an account that is not named
+      if (sections.length > 0 || headed || !/^\s{0,9}D\s?\d/i.test(line)) continue;
+      section = { account: null, kind: "", headings: 1, records: [], opening: null, trades: 0 };
+      sections.push(section);
+    }
     // a file that was indented as a whole has its fields under its headings
     const field = line.startsWith(indent) ? line.slice(indent.length) : line;
     raw.push(field);
     const key = (field[0] as string).toUpperCase();
+    // a record that lacks its end ends where the next one says its day
+    if (key === "D" && !inAccount && fields.has("D") && fields.has("T")) {
+      const next = raw.pop() as string;
+      if (++records > MOST_LINES) return null;
+      end();
+      raw.push(next);
+    }
     if (!fields.has(key)) fields.set(key, field.slice(1).trim());
   }
   end();
   return sections;
 }
+
+/** A heading that stands again before the next record of the account that it named before. */
+const again = (before: QifSection, kind: string, account: QifAccount | null): boolean =>
+  before.kind === kind && before.account === account && (account !== null || before.records.length <= before.headings);
 
 /**
  * The first record of an account may only say with how much it began: Quicken books it from the account to itself. Where no

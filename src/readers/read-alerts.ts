@@ -64,7 +64,7 @@ const bankOf = (words: readonly string[], banks: readonly NamedBank[]): string |
     words
       .join("\n")
       .slice(0, 20_000)
-      .replace(/^\W*(?:dear|hello|hi)\b[^,.!:\n]*/gim, " "),
+      .replace(/^\W{0,20}(?:dear|hello|hi)\b[^,.!:\n]{0,120}/gim, " "),
     banks,
   );
 

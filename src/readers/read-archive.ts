@@ -3,7 +3,7 @@ import type { ParsedStatement, ReadOptions, ReadWarning, Refusal } from "../doma
 import { MOST_SHEET_BYTES } from "./limits.ts";
 import type { FileAnswer, FileToRead, Reader } from "./read-statement-file.ts";
 import { type ReaderAnswer, refusal, tooSlow } from "./reader-answer.ts";
-import { type ArchiveFault, unzip } from "./unzip.ts";
+import { type Allowance, type ArchiveFault, allowanceOf, unzip } from "./unzip.ts";
 
 export type ReadOne = (bytes: Uint8Array, options: ReadOptions) => Promise<FileAnswer>;
 
@@ -19,19 +19,24 @@ const FAULTS: Readonly<Record<ArchiveFault, Refusal>> = {
   encrypted: refusal("unsupported_format", "This archive is locked with a password.", ASK),
 };
 
-/** Reads an archive: a workbook with the reader for workbooks, else each file in it with `readOne`. */
-export async function readArchive(file: FileToRead, workbook: Reader, readOne: ReadOne): Promise<ReaderAnswer> {
+/**
+ * Reads an archive: a workbook with the reader for workbooks, else each file in it with `readOne`. All that comes out of it,
+ * and out of archives in it, counts against one allowance.
+ */
+export async function readArchive(
+  file: FileToRead,
+  workbook: Reader,
+  readOne: ReadOne,
+  allowance: Allowance = allowanceOf(),
+): Promise<ReaderAnswer> {
   const names: string[] = [];
-  const listed = await unzip(file.bytes, (name) => {
+  const listed = unzip(file.bytes, (name) => {
     names.push(name);
     return false;
   });
   if (typeof listed === "string") return FAULTS[listed];
-  if (names.some((name) => /^xl\/|^content\.xml$/i.test(name))) {
-    const checked = await unzip(file.bytes, () => true, MOST_SHEET_BYTES);
-    return typeof checked === "string" ? FAULTS[checked] : workbook(file);
-  }
-  const entries = await unzip(file.bytes, (name) => !/(?:^|\/)(?:__MACOSX\/|\.)/.test(name));
+  if (names.some((name) => /^xl\/|^content\.xml$/i.test(name))) return readBook(file, workbook, allowance);
+  const entries = unzip(file.bytes, (name) => !/(?:^|\/)(?:__MACOSX\/|\.)/.test(name), allowance);
   if (typeof entries === "string") return FAULTS[entries];
   const statements: ParsedStatement[] = [];
   const warnings: ReadWarning[] = [];
@@ -51,4 +56,16 @@ export async function readArchive(file: FileToRead, workbook: Reader, readOne: R
   }
   if (statements.length === 0) return refused ?? refusal("empty", "This archive holds no file.", ASK);
   return { format: formats.size === 1 ? ([...formats][0] as string) : "zip", statements, warnings };
+}
+
+/** A workbook, of which only the parts that hold cells are unpacked, and handed on with nothing in it that lies. */
+async function readBook(file: FileToRead, workbook: Reader, allowance: Allowance): Promise<ReaderAnswer> {
+  const { isWorkbookPart, plainWorkbook } = await import("./plain-workbook.ts");
+  const own = allowanceOf(Math.min(allowance.left, MOST_SHEET_BYTES));
+  const before = own.left;
+  const parts = unzip(file.bytes, isWorkbookPart, own);
+  allowance.left -= before - own.left;
+  if (typeof parts === "string") return FAULTS[parts];
+  const bytes = plainWorkbook(parts);
+  return typeof bytes === "string" ? FAULTS[bytes] : workbook({ ...file, bytes });
 }

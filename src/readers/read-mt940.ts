@@ -38,8 +38,9 @@ function fieldsOf(text: string): Field[] {
   let open: Field | null = null;
   for (const whole of text.replace(/\n:\r?\n(?=\d{2}[A-Z]?:)/g, "\n:").split(/\r\n|\n|\r/)) {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: some banks put control characters before a tag
-    const line = whole.replace(/^[\u0000-\u001f\ufeff]+/, "").replace(/^(?:\{\d:[^{}]*\}?)+(?=:|$|\{)/, "");
-    const match = TAG.exec(line);
+    const line = whole.replace(/^[\u0000-\u001f\ufeff]+/, "").replace(/^(?:\{\d:[^{}]{0,120}\}?){1,9}(?=:|$|\{)/, "");
+    // what a mail program or a table put in front of a tag belongs to no field
+    const match = TAG.exec(line.replace(/^[\s>|*"']{1,12}(?=:\d{2}[A-Z]?:)/, ""));
     if (match) {
       open = { tag: match[1] as string, lines: [match[2] as string] };
       fields.push(open);
@@ -96,7 +97,7 @@ export function readMt940(text: string): ReaderAnswer {
       if (now.account !== null) continue;
       // the currency may stand behind the number: `123EUR`, `123 EUR`, `123/EUR`
       const [, account = first, currency] = /^(.*[\d\s/])([A-Z]{3})\s*$/.exec(first) ?? [];
-      const number = account.replace(/[\s/]+$/, "");
+      const number = account.replace(/[\s/]{1,20}$/, "");
       now.account = number.slice(number.lastIndexOf("/") + 1).trim() || null;
       now.currency ??= currency ?? null;
     } else if (tag === "60F" || tag === "60M") {
@@ -165,7 +166,8 @@ const LONG_DAY = /^\s*R?[CD]\s*(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3
  * day and it could have eight digits, nobody can say where the amount begins.
  */
 function balanceOf(text: string): Balance | null {
-  const match = /^\s*R?([CD])\s*(?:(?:\d{6}|\d{8})?\s*([A-Z]{3})|\d{6})?\s*([\d.,]+)(?![\w.,])/.exec(text);
+  const match =
+    /^\s{0,9}R?([CD])\s{0,9}(?:(?:\d{6}|\d{8})?\s{0,9}([A-Z]{3})|\d{6})?\s{0,9}([\d.,]{1,40})(?![\w.,])/.exec(text);
   const amount = match && amountOf(match[3] as string);
   if (!match || !amount || (match[2] === undefined && LONG_DAY.test(text))) return null;
   return { amount: match[1] === "D" && unitsOf(amount) !== 0n ? `-${amount}` : amount, currency: match[2] ?? null };
@@ -179,15 +181,16 @@ const sumOf = (text: string): string | null => {
 function finish(draft: Draft, warnings: ReadWarning[]): ParsedStatement {
   const lines: StatementLine[] = [];
   const rejected: RejectedLine[] = [];
+  const own: ReadWarning[] = [];
   draft.entries.forEach((entry, i) => {
     const row = i + 1;
-    const line = entryOf(row, entry.body, entry.detail, warnings);
+    const line = entryOf(row, entry.body, entry.detail, own);
     if (typeof line === "string")
       rejected.push({ row, raw: [...entry.body, ...(entry.detail ?? [])].join(" "), reason: line });
     else lines.push(line);
   });
   checkSums(draft, lines, warnings);
-  return sealStatement({
+  const statement = sealStatement({
     masked: maskAccount(draft.account),
     currency: draft.currency,
     opening: draft.opening,
@@ -195,6 +198,9 @@ function finish(draft: Draft, warnings: ReadWarning[]): ParsedStatement {
     lines,
     rejected,
   });
+  const proven = statement.chain.state === "complete";
+  warnings.push(...own.filter(({ code }) => code !== "minus_behind_side" || !proven));
+  return statement;
 }
 
 /** The interim report names the sums of its debits and credits instead of a closing balance. */

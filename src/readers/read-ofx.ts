@@ -10,6 +10,7 @@ import { exactText, negated, type PrintedNumber, readPrinted } from "./exact-num
 import { MOST_LINES } from "./limits.ts";
 import { maskAccount } from "./mask-account.ts";
 import { ofxNumbers } from "./ofx-numbers.ts";
+import { type DateOrder, dayIn, orderOf, readPrintedDate } from "./printed-date.ts";
 import { bankIn, type NamedBank } from "./read-preamble.ts";
 import { type ReaderAnswer, refusal, tooManyLines } from "./reader-answer.ts";
 
@@ -68,7 +69,7 @@ const ENTITIES: Readonly<Record<string, string>> = { lt: "<", gt: ">", amp: "&",
 
 /** Undoes entities, also when a bank has escaped them twice. */
 function plainText(body: string): string {
-  let text = body.includes("<![CDATA[") ? body.replace(/<!\[CDATA\[([\s\S]*?)(?:\]\]>|$)/g, "$1") : body;
+  let text = body.includes("<![CDATA[") ? body.replaceAll("<![CDATA[", "").replaceAll("]]>", "") : body;
   for (let i = 0; i < 3 && text.includes("&"); i++) {
     const next = text.replace(/&(lt|gt|amp|quot|apos|nbsp|#\d{1,6});/g, (_all, name: string) =>
       name.startsWith("#") ? String.fromCodePoint(Math.min(Number(name.slice(1)), 0x10ffff)) : (ENTITIES[name] ?? ""),
@@ -151,9 +152,9 @@ function collect(text: string, warnings: ReadWarning[]): Draft[] | null {
 }
 
 /** `YYYYMMDD[HHMM[SS]][.XXX][[offset:zone]]`; the day as the bank prints it, whatever its zone. */
-function ofxDay(value: string | undefined): { date: CivilDate; time: string | null } | undefined {
+function ofxDay(value: string | undefined, order: DateOrder): { date: CivilDate; time: string | null } | undefined {
   const match = /^\s*(\d{4})-?(\d{2})-?(\d{2})(?:T?(\d{2}):?(\d{2}):?(\d{2})?)?/.exec(value ?? "");
-  if (!match) return undefined;
+  if (!match) return printedDay(value ?? "", order);
   const date = civilDate(Number(match[1]), Number(match[2]), Number(match[3]));
   if (!date) return undefined;
   const [h, m, s] = [match[4], match[5], match[6] ?? "00"];
@@ -161,7 +162,27 @@ function ofxDay(value: string | undefined): { date: CivilDate; time: string | nu
   return { date, time: real ? `${h}:${m}:${s}` : null };
 }
 
+/** A day as people print it, against the standard. */
+function printedDay(value: string, order: DateOrder): { date: CivilDate; time: string | null } | undefined {
+  const printed = readPrintedDate(value.trim());
+  const date = printed && dayIn(order, printed);
+  return date && { date, time: printed.time };
+}
+
+/** The order of day and month of the days that are printed against the standard. */
+function orderOfDays({ records }: Draft, warnings: ReadWarning[]): DateOrder {
+  const printed = records.flatMap(({ fields }) => readPrintedDate(fields.get("DTPOSTED") ?? "") ?? []);
+  const { order, assumed } = orderOf(printed, null, undefined);
+  if (assumed)
+    warnings.push({
+      code: "date_order_assumed",
+      message: "Every date can be read with the day or the month first; we took the day first.",
+    });
+  return order;
+}
+
 function finish(draft: Draft, bank: string | null, warnings: ReadWarning[]): ParsedStatement {
+  const order = orderOfDays(draft, warnings);
   const printed = draft.records.map(({ fields }) => readPrinted(fields.get("TRNAMT") ?? "no"));
   const balance = readPrinted(draft.ledger.get("BALAMT") ?? "");
   const worthOf = ofxNumbers([...printed, balance], warnings);
@@ -177,7 +198,7 @@ function finish(draft: Draft, bank: string | null, warnings: ReadWarning[]): Par
     draft.records,
     ({ fields }, i) => {
       const number = printed[i];
-      const day = ofxDay(fields.get("DTPOSTED")) ?? ofxDay(fields.get("DTUSER"));
+      const day = ofxDay(fields.get("DTPOSTED"), order) ?? ofxDay(fields.get("DTUSER"), order);
       const id = fields.get("FITID");
       if (id !== undefined && ids.has(id)) repeated++;
       if (id !== undefined) ids.add(id);
@@ -187,7 +208,7 @@ function finish(draft: Draft, bank: string | null, warnings: ReadWarning[]): Par
         date: day?.date,
         out: unsigned ? type !== null && DEBITS.has(type) : number?.negative === true,
         balance: null,
-        valueDate: ofxDay(fields.get("DTAVAIL"))?.date ?? null,
+        valueDate: ofxDay(fields.get("DTAVAIL"), order)?.date ?? null,
         time: day?.time ?? null,
         narration: joinNarration([fields.get("NAME"), fields.get("MEMO")]) || (type ?? ""),
         reference: fields.get("REFNUM") ?? fields.get("CHECKNUM") ?? id ?? null,
@@ -203,7 +224,7 @@ function finish(draft: Draft, bank: string | null, warnings: ReadWarning[]): Par
     });
   const closing = balance ? worthOf(balance) : undefined;
   const owed = balance?.negative !== (balance?.mark === "debit") && closing?.units !== 0n;
-  const [from, to] = [ofxDay(draft.head.get("DTSTART"))?.date, ofxDay(draft.head.get("DTEND"))?.date];
+  const [from, to] = [ofxDay(draft.head.get("DTSTART"), order)?.date, ofxDay(draft.head.get("DTEND"), order)?.date];
   return sealStatement({
     bank,
     masked: maskAccount(draft.account.get("ACCTID")),

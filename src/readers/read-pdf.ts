@@ -5,6 +5,8 @@
 import type { ParsedStatement, ReadWarning, StatementLine } from "../domain/statements/statement.ts";
 import { sealStatement } from "./booked-statement.ts";
 import { unitsOf } from "./exact-number.ts";
+import { MOST_SHEET_BYTES } from "./limits.ts";
+import { inflatesBeyond } from "./pdf/inflated-size.ts";
 import { pdfRows } from "./pdf-rows.ts";
 import { pdfPages } from "./pdf-words.ts";
 import type { FileToRead } from "./read-statement-file.ts";
@@ -12,6 +14,12 @@ import { readTableIn } from "./read-table-in.ts";
 import { type ReaderAnswer, refusal } from "./reader-answer.ts";
 
 export async function readPdf({ bytes, options, around }: FileToRead): Promise<ReaderAnswer> {
+  if (await inflatesBeyond(bytes, MOST_SHEET_BYTES))
+    return refusal(
+      "too_large",
+      "What is packed in this PDF is too large.",
+      "Ask the bank for the statement as CSV or Excel, or for a shorter period.",
+    );
   const pages = await pdfPages(bytes, options.password, options.stop);
   if (!Array.isArray(pages)) return pages;
   const { rows, dropped } = pdfRows(pages);

@@ -129,7 +129,9 @@ function periodOf(said: readonly Said[], text: string): readonly [string, string
     part !== undefined && readPrintedDate(part) !== undefined;
   for (const { label, value } of said) {
     if (!/period|statement (date|range|cycle)|date range|duration|between|from/.test(label)) continue;
-    const parts = value.split(/\s+(?:to|-|–|until|and)\s+/i).map((part) => part.trim().replace(/^from\s+/i, ""));
+    const parts = value
+      .split(/\s{1,9}(?:to|-|–|until|and)\s{1,9}/i)
+      .map((part) => part.trim().replace(/^from\s+/i, ""));
     if (isDate(parts[0]) && isDate(parts[1])) return [parts[0], parts[1]];
   }
   const one = (pattern: RegExp) => said.find(({ label, value }) => pattern.test(label) && isDate(value))?.value;
@@ -138,7 +140,8 @@ function periodOf(said: readonly Said[], text: string): readonly [string, string
     one(/^(end|to|period to|date to)( date)?$/),
   ];
   if (from && to) return [from, to];
-  const loose = /(?:from|period|cycle|between)\W+([\w ,./-]{6,20}?)\s+(?:to|-|and)\s+([\w ,./-]{6,20})/i.exec(text);
+  const loose =
+    /(?:from|period|cycle|between)\W{1,20}([\w ,./-]{6,20}?)\s{1,9}(?:to|-|and)\s{1,9}([\w ,./-]{6,20})/i.exec(text);
   return loose && isDate(loose[1]?.trim()) && isDate(loose[2]?.trim())
     ? [(loose[1] as string).trim(), (loose[2] as string).trim()]
     : null;

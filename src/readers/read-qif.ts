@@ -46,7 +46,9 @@ export function readQif(text: string, options: Pick<ReadOptions, "dateOrder"> = 
   return { format: "qif", statements: paid.map((section) => finish(section, order, style, warnings)), warnings };
 }
 
-const printedDay = (text: string): PrintedDate | undefined => readPrintedDate(text.replace(/\s*([/.'-])\s*/g, "$1"));
+const printedDay = (text: string): PrintedDate | undefined =>
+  // a year of one digit behind the apostrophe is one of this century
+  readPrintedDate(text.replace(/\s{0,9}([/.'-])\s{0,9}/g, "$1").replace(/'(\d)$/, "'0$1"));
 const dateOf = ({ fields }: QifRecord): PrintedDate | undefined => printedDay(fields.get("D") ?? "");
 
 /** Day or month first: what the dates prove, else the order that keeps the payments closest together. */

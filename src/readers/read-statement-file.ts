@@ -2,8 +2,10 @@
 import type { ParsedFile, ReadOptions, ReadWarning, Refusal } from "../domain/statements/statement.ts";
 import { decodeText } from "./decode-text.ts";
 import { MOST_BYTES } from "./limits.ts";
+import { withDoubts } from "./mark-doubts.ts";
 import type { Surroundings } from "./read-table.ts";
 import { ASK_CSV, isRefusal, type ReaderAnswer, refusal } from "./reader-answer.ts";
+import { withShortTexts } from "./short-texts.ts";
 import { type Format, sniffBytes, sniffText } from "./sniff-format.ts";
 
 export type FileAnswer =
@@ -52,7 +54,7 @@ export async function readStatementFile(
   if (bytes.length > MOST_BYTES)
     return no(refusal("too_large", "The file is larger than 256 MB.", "Ask the bank for one file a year."));
   const raw = sniffBytes(bytes);
-  const decoded = raw === null ? decodeText(bytes, options.encoding) : { text: "", encoding: "binary", assumed: false };
+  const decoded = raw === null ? plainText(bytes, options) : { text: "", encoding: "binary", assumed: false };
   const format = raw ?? (await sniffText(decoded.text));
   if (format === "empty")
     return no(refusal("empty", "The file is empty.", "Download the statement again and try that file."));
@@ -63,11 +65,22 @@ export async function readStatementFile(
   if (!reader) return no(refusal("unsupported_format", `We cannot read this kind of file here (${format}).`, ASK_CSV));
   const answer = await reader({ bytes, text: decoded.text, options, around });
   if (isRefusal(answer)) return no(answer);
-  const warnings = [...conflictOf(format, options.fileName), ...encodingDoubt(decoded), ...answer.warnings];
-  return {
-    ok: true,
-    file: { format: answer.format, encoding: decoded.encoding, warnings, statements: answer.statements },
-  };
+  const { statements: short, cuts } = withShortTexts(answer.statements);
+  const warnings = [...conflictOf(format, options.fileName), ...encodingDoubt(decoded), ...answer.warnings, ...cuts];
+  const statements = withDoubts(short, warnings);
+  return { ok: true, file: { format: answer.format, encoding: decoded.encoding, warnings, statements } };
+}
+
+/** Marks that nobody sees: of writing direction, of no width, of a place where a word may break. */
+const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069]/g;
+
+/** The text of a file without what stands in it unseen, and without the zero bytes that pad its end. */
+function plainText(bytes: Uint8Array, { encoding }: ReadOptions): ReturnType<typeof decodeText> {
+  let end = bytes.length;
+  while (end > 0 && bytes[end - 1] === 0) end--;
+  // one zero byte may be half of a letter of UTF-16
+  const decoded = decodeText(bytes.length - end > 1 ? bytes.subarray(0, end + (end % 2)) : bytes, encoding);
+  return { ...decoded, text: decoded.text.replace(INVISIBLE, "") };
 }
 
 const no = (why: Refusal): FileAnswer => ({ ok: false, refusal: why });

@@ -16,16 +16,18 @@ import { type Links, orderOfRows, proveChain, turnedRows } from "./balance-chain
 import { joinNarration, sealStatement } from "./booked-statement.ts";
 import type { Columns } from "./columns-by-label.ts";
 import type { Row } from "./delimited-text.ts";
+import { evenCells } from "./even-cells.ts";
 import { type Exact, exactText, readPrinted, signedIn } from "./exact-number.ts";
 import { type NamedBank, type Preamble, readPreamble } from "./read-preamble.ts";
 import type { DataRow } from "./row-cells.ts";
 import { signAmounts } from "./sign-amounts.ts";
 import { accountsIn, currenciesIn, currencyOf } from "./table-account.ts";
-import { type Days, readDays } from "./table-days.ts";
+import { type Days, periodOf, readDays } from "./table-days.ts";
 import { faultOf, notBooked, printedTwice, reasonOf } from "./table-faults.ts";
 import { pickDays, withFeeLines } from "./table-fees.ts";
 import { readNumbers, shapeOf, TableSums } from "./table-numbers.ts";
 import { sortRows } from "./table-rows.ts";
+import { headerOf, holdsDays, tablesBelow } from "./tables-below.ts";
 
 /** What a country pack knows of statements: whose they can be, and how their columns are labelled. */
 export type Surroundings = { readonly banks: readonly NamedBank[]; readonly layouts: readonly Layout[] };
@@ -43,13 +45,40 @@ export function readTable(
   banks: readonly NamedBank[],
   options: ReadOptions = {},
 ): TableRead | null {
+  const parts = tablesBelow(rows, columns);
+  if (parts.length < 2) return readOne(rows, columns, banks, options);
+  const reads = parts.flatMap(
+    (part) => readOne(part, { ...columns, header: headerOf(part, columns) }, banks, options) ?? [],
+  );
+  const [first, ...more] = reads.flatMap(({ statements }) => statements);
+  if (!first) return null;
+  return {
+    statements: [first, ...more],
+    warnings: [
+      {
+        code: "several_accounts",
+        message: `The file holds ${1 + more.length} accounts below each other; each is a statement of its own.`,
+      },
+      ...reads.flatMap(({ warnings }) => warnings),
+    ],
+  };
+}
+
+function readOne(
+  given: readonly Row[],
+  columns: Columns,
+  banks: readonly NamedBank[],
+  options: ReadOptions,
+): TableRead | null {
+  const above = readPreamble(given.slice(0, Math.max(0, columns.header)), banks);
+  const { rows, warnings: turned } = evenCells(given, columns, periodOf(above.period));
   const pointed = new TableSums("point");
   // most files write a point: a row's sums are read while its cells are at hand
   const { data, around, ...printed } = sortRows(rows, columns, (cells) => pointed.take(cells));
-  if (data.length === 0 && columns.header < 0) return null;
-  const head = rows.slice(0, Math.max(0, columns.header));
-  const said = mergePreambles(readPreamble(head, banks), readPreamble(around, []));
-  const warnings: ReadWarning[] = [];
+  // rows with a day and none that could be read are no empty statement
+  if (data.length === 0 && (columns.header < 0 || holdsDays(rows, columns))) return null;
+  const said = mergePreambles(above, readPreamble(around, []));
+  const warnings: ReadWarning[] = [...turned];
   const days = readDays(data, said, columns, options, warnings);
   const sums = readNumbers(data, pointed, columns, warnings);
   const inStyle = (text: string | null): Exact | null =>
@@ -65,6 +94,7 @@ export function readTable(
     sums,
     opening: inStyle(printed.opening) ?? inStyle(said.opening),
     closing: inStyle(printed.closing) ?? inStyle(said.closing),
+    card: columns.roles.includes("debit") && saysCard(rows.slice(0, Math.max(0, columns.header))),
     rowOf: (i) => i + 1,
   };
   const whole = statementOf(table);
@@ -94,6 +124,8 @@ type Table = {
   readonly sums: TableSums;
   readonly opening: Exact | null;
   readonly closing: Exact | null;
+  /** Of a credit card whose balance is what is owed. */
+  readonly card: boolean;
   /** The row number of a data row by its place. */
   readonly rowOf: (index: number) => number;
 };
@@ -139,8 +171,27 @@ function partsByCurrency(table: Table, whole: ParsedStatement): Read[] | null {
   if (currencies.length < 2 || whole.chain.state === "complete") return null;
   const parts = currencies.map(({ currency, at }) => partOf({ ...table, currency }, at));
   const states = parts.map(({ statement }) => statement.chain.state);
-  const proven = states.includes("complete") || whole.chain.state === "broken";
+  // money of one currency is no money of another: without a balance too each is a statement of its own
+  const proven =
+    states.includes("complete") ||
+    whole.chain.state === "broken" ||
+    table.sums.balance.every((balance) => balance === null);
   return proven && !states.includes("broken") ? parts : null;
+}
+
+const saysCard = (head: readonly Row[]): boolean =>
+  head.some(({ raw }) =>
+    /\b(?:credit card|card number|card no|credit limit|minimum payment)\b/i.test(raw.slice(0, 300)),
+  );
+
+/** The table with its balances, what is owed, as the account sees them. */
+function owed(table: Table): Table {
+  const sums = table.sums.pick(table.data.map((_row, i) => i));
+  sums.balance.forEach((balance, i) => {
+    if (balance !== null) sums.balance[i] = -balance;
+  });
+  const turned = (one: Exact | null): Exact | null => one && { ...one, units: -one.units };
+  return { ...table, sums, opening: turned(table.opening), closing: turned(table.closing), card: false };
 }
 
 /** Cards print what was spent as a plus or as a minus, each as it likes: without a balance nothing tells. */
@@ -150,7 +201,10 @@ const isCardList = ({ labels, roles }: Columns): boolean =>
 function statementOf(table: Table): Read {
   const { opening, closing, said, columns } = table;
   const warnings: ReadWarning[] = [];
-  const signed = signAmounts(table.sums, shapeOf(columns, table.sums), opening?.units ?? null);
+  const first = signAmounts(table.sums, shapeOf(columns, table.sums), opening?.units ?? null);
+  // a card prints what is owed as a plus: its spending makes that balance grow
+  if (first.turned && table.card) return statementOf(owed(table));
+  const signed = first;
   if (signed.turned)
     warnings.push({
       code: "direction_by_balance",

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { asRows, closingOf, decimal, madeStatement } from "../../test/support/made-statement.ts";
 import { zipOf } from "../../test/support/made-zip.ts";
+import type { Row } from "./delimited-text.ts";
 import { unitsOf } from "./exact-number.ts";
 import { FILE_READERS } from "./file-readers.ts";
 import { htmlRows } from "./html-rows.ts";
@@ -66,7 +67,7 @@ test("any statement as a workbook, and as a page of tables, reads back the same"
       const html = `<html><head><title>x</title></head><body><table id="dgtrans">${rows.map((cells) => `<tr>${cells.map((cell) => `<TD align=right>${cell}&nbsp;</TD>`).join("")}</tr>`).join("\n")}</table></body></html>`;
       for (const answer of [
         workbook(bytesOf(utils.aoa_to_sheet(rows), "xlsx")),
-        await tableAnswer("html", htmlRows(html), AROUND, {}),
+        await tableAnswer("html", htmlRows(html) as Row[], AROUND, {}),
       ]) {
         if (isRefusal(answer)) throw new Error(answer.message);
         const [statement] = answer.statements;

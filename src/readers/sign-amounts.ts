@@ -27,14 +27,25 @@ const size = (value: bigint): bigint => (value < 0n ? -value : value);
 
 /** `debit` words of any language that was seen in a statement. */
 export function directionWord(text: string): Side | null {
-  const word = text.normalize("NFD").replace(/\p{M}/gu, "").trim().toLowerCase().replace(/\.$/, "");
+  const word = text
+    .slice(0, 60)
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .trim()
+    .toLowerCase()
+    .replace(/\.$/, "")
+    .replace(/ (?:transaction|alert|entry|txn|payment|transfer)$/, "");
   if (
-    /^(?:d|dr|db|debit|deb|debet|o|out|af|outflow|money out|withdrawal|payment|dbit|s|soll|saida|debito|despesa|-)$/.test(
+    /^(?:d|dr|db|debit|debited|debits|expense|expenses|expenditure|spent|sent|paid|paid out|withdrawn|outgoing|outward|uscita|ausgabe|deb|debet|o|out|af|outflow|money out|withdrawal|payment|dbit|s|soll|saida|debito|despesa|-)$/.test(
       word,
     )
   )
     return "debit";
-  if (/^(?:c|cr|k|credit|cred|i|in|bij|inflow|money in|deposit|crdt|h|haben|entrada|credito|receita|\+)$/.test(word))
+  if (
+    /^(?:c|cr|k|credit|credited|credits|income|received|paid in|deposited|incoming|inward|entrata|einnahme|cred|i|in|bij|inflow|money in|deposit|crdt|h|haben|entrada|credito|receita|\+)$/.test(
+      word,
+    )
+  )
     return "credit";
   return null;
 }
@@ -52,12 +63,26 @@ function twoColumns({ debit, credit }: Sums, as: (value: bigint, kind: Side) => 
 }
 
 function oneColumn({ amount, mark, word }: Sums): Sign {
+  // signs of both kinds say more than a word of kind: what is called a payment may come in or go out
+  const signs = hasBothSigns(amount);
+  // where money in is marked and nothing else is, the rest is money out, as cards print it
+  const unmarked: Side | null = !signs && marksOnlyCredits(amount, mark) ? "debit" : null;
   return (at) => {
     const value = amount[at] ?? null;
-    const told = word[at] ?? mark[at] ?? null;
+    const told = signs ? (mark[at] ?? null) : (word[at] ?? mark[at] ?? unmarked);
     return value === null || told === null ? value : side(told, value);
   };
 }
+
+const hasBothSigns = (column: readonly (bigint | null)[]): boolean =>
+  column.some((value) => value !== null && value < 0n) && column.some((value) => value !== null && value > 0n);
+
+/** Some sums are marked as money in and none as money out, and none carries a minus. */
+const marksOnlyCredits = (column: readonly (bigint | null)[], mark: readonly (Side | null)[]): boolean =>
+  mark.includes("credit") &&
+  !mark.includes("debit") &&
+  column.every((value, at) => value === null || value >= 0n || mark[at] === "credit") &&
+  column.some((value, at) => value !== null && value !== 0n && mark[at] === null);
 
 const turned =
   (sign: Sign): Sign =>
@@ -88,9 +113,9 @@ function readingsOf(sums: Sums, columns: { two: boolean; word: boolean }): Readi
     if (columns.word) readings.push({ name: "signed", sign: (at) => sums.amount[at] ?? null });
     return readings;
   }
-  // a minus on most sums of the debit column repeats what its label says; one column alone may hold both signs
-  const repeated = mostlyMinus(sums.debit);
-  const printed = twoColumns(sums, (value, kind) => (repeated && kind === "debit" ? -value : value));
+  // a minus on most sums of a column repeats what sets it apart from the other; one column alone may hold both signs
+  const repeated = { debit: mostlyMinus(sums.debit), credit: mostlyMinus(sums.credit) };
+  const printed = twoColumns(sums, (value, kind) => (repeated[kind] ? -value : value));
   return [
     { name: "printed", sign: printed },
     { name: "sizes", sign: twoColumns(sums, size) },

@@ -32,18 +32,36 @@ export function sniffBytes(bytes: Uint8Array): Format | null {
 
 const HEAD = 4096;
 /** A tag with what only that tag can hold: an entry, a balance, an account after a reference. */
-const MT940 = /^:61:\s*\d{6}|^:6[02][FM]:R?[CD]\d{6}|^:20:[^\n]*\n(?::\d\d[A-Z]?:[^\n]*\n)*:(?:25P?|28C?):/m;
+const MT940 =
+  /^[ \t>|"']{0,9}:61:\s{0,9}\d{6}|^[ \t>|"']{0,9}:6[02][FM]:R?[CD]\d{6}|^:20:[^\n]{0,120}\n(?::\d\d[A-Z]?:[^\n]{0,120}\n){0,9}:(?:25P?|28C?):/m;
 /** A heading on a line of its own; that of an account has no colon, and a list of accounts may fill the whole head. */
-const QIF = /^[ \t]*!(?:Account:?|(?:Type|Option|Clear):[^\r\n]*)[ \t]*$/im;
+const QIF = /^[ \t]{0,40}!(?:Account:?[ \t]{0,40}|(?:Type|Option|Clear):[^\r\n]{0,120})$/im;
+/** Records of a QIF file whose heading is missing: a field a line, each with its letter, a sum, and an end. */
+function isBareQif(head: string): boolean {
+  const lines = head
+    .split(/\r?\n|\r/)
+    .slice(0, 40)
+    .filter((line) => line.trim() !== "");
+  const isField = (line: string): boolean => /^(?:[A-Z$%!/]\S|[A-Z] ?\S|\^)/.test(line) && line.length < 200;
+  return (
+    lines.length >= 3 &&
+    /^D\s?\d/.test(lines[0] ?? "") &&
+    lines.some((line) => /^\^+$/.test(line.trim())) &&
+    lines.some((line) => /^[TU]\s?[-+]?[\d.,]+$/.test(line)) &&
+    lines.every(isField)
+  );
+}
+
 const MOST_CONTROLS = 0.02;
 
 /** Formats that show in the decoded text. What knows alerts is fetched where a text is not plainly a table. */
 export async function sniffText(text: string): Promise<Format> {
   const head = text.slice(0, HEAD).trimStart();
   if (head === "") return "empty";
-  if (/^OFXHEADER|<OFX>|<\?OFX|^<(?:(?:CC)?STMTRS|BANKTRANLIST|STMTTRN)>/i.test(head)) return "ofx";
-  if (QIF.test(head)) return "qif";
+  if (/^OFXHEADER|<OFX[\s>]|<\?OFX|^<(?:(?:CC)?STMTRS|BANKTRANLIST|STMTTRN)>/i.test(head)) return "ofx";
+  if (QIF.test(head) || isBareQif(head)) return "qif";
   if (MT940.test(head)) return "mt940";
+  if (head.includes("urn:schemas-microsoft-com:office:spreadsheet") && /^<\?xml/.test(head)) return "xml";
   if (/<(!doctype html|html|table|body)\b/i.test(head)) return "html";
   if (/^<(\?xml|[\w:]*Document\b)/i.test(head)) return "xml";
   if (/^[{[]\s*["{[\]}]/.test(head)) return "json";

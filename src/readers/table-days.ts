@@ -61,7 +61,7 @@ export function readDays(
 }
 
 /** The printed period in the one order in which it is a period; null when it is one in both or in none. */
-function periodOf(printed: readonly [string, string] | null): Bounds | null {
+export function periodOf(printed: readonly [string, string] | null): Bounds | null {
   const dmy = boundsOf(printed, "dmy");
   const mdy = boundsOf(printed, "mdy");
   if (dmy && mdy) return dmy.from === mdy.from && dmy.to === mdy.to ? dmy : null;

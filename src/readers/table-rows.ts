@@ -19,9 +19,10 @@ export type TableRows = {
 };
 
 const BALANCE_ROW =
-  /^\W*(?:(?:opening|starting|beginning|closing|ending|previous)\s+(?:book |cleared |ledger |available )?bal(?:ance)?\b|bal(?:ance)?\.?\s*(?:as at |b\W?\/?\W?f\b|c\/?f\b|b\/?d\b|c\/?d\b|brought\b|carried\b)|[bc]\/f\b|(?:brought|carried) (?:forward|down)\b|saldo (?:anterior|inicial|final|do dia)\b|s a l d o\b|(?:alter|neuer) (?:saldo|kontostand)\b)/i;
-const CLOSES = /clos|ending|c\W?\/?\W?[fd]\b|carried|final|neuer|s a l d o/i;
-const TOTAL_ROW = /^\W*(?:(?:grand|sub|page|period|running)[ -]?)?totals?\b/i;
+  /^\W*(?:(?:opening|starting|beginning|closing|ending|previous)\s{1,9}(?:book |cleared |ledger |available )?bal(?:ance)?\b|(?:ledger )?bal(?:ance)?\.?[\s:-]{0,9}(?:as at |(?:on|from) last statement\b|[bc]\W?\/?\W?(?:f|fwd|forward|d)\b|brought\b|carried\b)|[bc]\s?\/\s?(?:f|fwd|forward|d)\b|(?:brought|carried|bro\.?|carr\.?) (?:forward|fwd|f\/wd|down)\b|forward(?:ed)? balance\b|saldo (?:anterior|inicial|final|do dia|iniziale|finale|precedente)\b|s a l d o\b|(?:alter|neuer) (?:saldo|kontostand)\b|(?:anfangs|end)saldo\b|(?:ancien|nouveau) solde\b)/i;
+const CLOSES = /clos|ending|\bc\W?\/?\W?(?:f|fwd|forward|d)\b|carried|final|neuer|endsaldo|nouveau|s a l d o/i;
+const TOTAL_ROW =
+  /^\W*(?:(?:grand|sub|page|period|running|cumulative|overall)[ -]?)?(?:totals?|summe|gesamt(?:summe|betrag)?|totaal|totale|sum of (?:debits?|credits?|payments?))\b/i;
 const PAGE_TEXT =
   /^\W*page\W*\d|\bpage \d+ of \d+|end of (?:statement|report|page)|computer[ -]generated|^\W*(?:this (?:is|statement)|please|disclaimer|note:|printed (?:on|by)|generated (?:on|by)|thank you)/i;
 const MOST_WRAPPED = 8;
@@ -72,6 +73,11 @@ export function sortRows(rows: readonly Row[], columns: Columns, take: (cells: R
         else if (data.length === 0) opening = value;
         else if (i > lastDated) opening ??= value;
       }
+      around.push(source);
+      continue;
+    }
+    if (dated && TOTAL_ROW.test(text) && sumsOf(row).filter((cell) => !isZero(cell)).length >= 2) {
+      // a day and sums on both sides: the payments above are summed up
       around.push(source);
       continue;
     }

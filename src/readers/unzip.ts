@@ -1,98 +1,86 @@
 /**
- * One idea: an archive is unpacked piece by piece with a counter running, because its own list of sizes may lie: a bomb is
- * stopped at the limit, not after it. Stored and deflated files, as every zip program writes them; no encryption.
- * Source: PKWARE APPNOTE 6.3, sections 4.3.7 and 4.3.12.
+ * Unpacks an archive from its first byte to its last with a counter running. Nothing that the archive says of itself is
+ * believed: its list may name the same bytes a thousand times, and a size may be a lie. What counts is what comes out, and a
+ * bomb is stopped at the limit, not after it. Stored and deflated files, as every zip program writes them; no encryption.
+ * Source: PKWARE APPNOTE 6.3, sections 4.3.7 (a file's head) and 4.3.16 (the end of the archive).
  */
+import { Unzip, type UnzipFile, UnzipInflate } from "fflate";
 import { MOST_FILES_IN_ARCHIVE, MOST_UNPACKED_BYTES } from "./limits.ts";
 
 export type ArchiveEntry = { readonly name: string; readonly bytes: Uint8Array };
 export type ArchiveFault = "damaged" | "too_large" | "encrypted";
 
+/** How many bytes may still come out. An archive and the archives in it share one. */
+export type Allowance = { left: number };
+export const allowanceOf = (bytes: number = MOST_UNPACKED_BYTES): Allowance => ({ left: bytes });
+
+/** So little is inflated at once that what comes out of it, a thousand times as much at most, is a few megabytes. */
+const PIECE = 4096;
+const END = 0x06054b50;
+
 const u16 = (bytes: Uint8Array, at: number): number => (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8);
 const u32 = (bytes: Uint8Array, at: number): number => (u16(bytes, at) | (u16(bytes, at + 2) << 16)) >>> 0;
 
-/** Unpacks the files whose names are wanted; the limit counts all of them together. */
-export async function unzip(
+class Stopped extends Error {
+  readonly fault: ArchiveFault;
+  constructor(fault: ArchiveFault) {
+    super(fault);
+    this.fault = fault;
+  }
+}
+
+/** Unpacks the files whose names are wanted, each name once: of several of one name the last, as every program does. */
+export function unzip(
   bytes: Uint8Array,
   wanted: (name: string) => boolean,
-  limit: number = MOST_UNPACKED_BYTES,
-): Promise<ArchiveEntry[] | ArchiveFault> {
-  const list = listOf(bytes);
-  if (typeof list === "string") return list;
-  const entries: ArchiveEntry[] = [];
-  let left = limit;
-  for (const { name, method, flags, size, offset } of list) {
-    if (name.endsWith("/") || !wanted(name)) continue;
-    if (flags & 1) return "encrypted";
-    if (u32(bytes, offset) !== 0x04034b50) return "damaged";
-    const from = offset + 30 + u16(bytes, offset + 26) + u16(bytes, offset + 28);
-    const packed = bytes.subarray(from, from + size);
-    if (packed.length < size) return "damaged";
-    const plain = method === 0 ? packed : method === 8 ? await inflate(packed, left) : "damaged";
-    if (typeof plain === "string") return plain;
-    left -= plain.length;
-    if (left < 0) return "too_large";
-    entries.push({ name, bytes: plain });
-  }
-  return entries;
-}
-
-type Listed = {
-  readonly name: string;
-  readonly method: number;
-  readonly flags: number;
-  readonly size: number;
-  readonly offset: number;
-};
-
-/** The central directory, from the mark at the end of the archive. */
-function listOf(bytes: Uint8Array): Listed[] | ArchiveFault {
-  let end = bytes.length - 22;
-  const stop = Math.max(0, end - 65_535);
-  while (end >= stop && u32(bytes, end) !== 0x06054b50) end--;
-  if (end < stop || end < 0) return "damaged";
-  const count = u16(bytes, end + 10);
-  if (count > MOST_FILES_IN_ARCHIVE) return "too_large";
-  const list: Listed[] = [];
-  let at = u32(bytes, end + 16);
-  for (let i = 0; i < count; i++) {
-    if (u32(bytes, at) !== 0x02014b50) return "damaged";
-    const length = u16(bytes, at + 28);
-    list.push({
-      name: new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + length)),
-      flags: u16(bytes, at + 8),
-      method: u16(bytes, at + 10),
-      size: u32(bytes, at + 20),
-      offset: u32(bytes, at + 42),
-    });
-    at += 46 + length + u16(bytes, at + 30) + u16(bytes, at + 32);
-  }
-  return list;
-}
-
-/** Inflates up to the limit and no byte further. */
-async function inflate(packed: Uint8Array, limit: number): Promise<Uint8Array | ArchiveFault> {
-  const stream = new Blob([packed as Uint8Array<ArrayBuffer>])
-    .stream()
-    .pipeThrough(new DecompressionStream("deflate-raw"));
-  const reader = stream.getReader();
-  const pieces: Uint8Array[] = [];
-  let length = 0;
+  allowance: Allowance = allowanceOf(),
+): ArchiveEntry[] | ArchiveFault {
+  const listed = countListed(bytes);
+  if (listed === null) return "damaged";
+  if (listed > MOST_FILES_IN_ARCHIVE) return "too_large";
+  const entries = new Map<string, Uint8Array[]>();
+  let seen = 0;
+  let begun = 0;
+  let ended = 0;
+  const take = (file: UnzipFile): void => {
+    if (++seen > MOST_FILES_IN_ARCHIVE) throw new Stopped("too_large");
+    if (file.name.endsWith("/") || !wanted(file.name)) return;
+    const pieces: Uint8Array[] = [];
+    entries.set(file.name, pieces);
+    begun++;
+    file.ondata = (fault, piece, final) => {
+      if (fault) throw fault;
+      allowance.left -= piece.length;
+      if (allowance.left < 0) throw new Stopped("too_large");
+      if (piece.length > 0) pieces.push(piece);
+      if (final) ended++;
+    };
+    file.start();
+  };
   try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) break;
-      length += value.length;
-      if (length > limit) {
-        await reader.cancel();
-        return "too_large";
-      }
-      pieces.push(value);
-    }
-  } catch {
-    return "damaged";
+    if (u32(bytes, 0) === 0x04034b50 && u16(bytes, 6) & 1) return "encrypted";
+    const archive = new Unzip(take);
+    archive.register(UnzipInflate);
+    for (let at = 0; at < bytes.length; at += PIECE)
+      archive.push(bytes.subarray(at, at + PIECE), at + PIECE >= bytes.length);
+  } catch (cause) {
+    return cause instanceof Stopped ? cause.fault : "damaged";
   }
-  const whole = new Uint8Array(length);
+  // a list that names more files than there are names some of them twice
+  if (seen < listed || ended < begun) return "damaged";
+  return [...entries].map(([name, pieces]) => ({ name, bytes: joined(pieces) }));
+}
+
+/** How many files the archive's own list has, by the mark at its end; null where there is no such mark. */
+function countListed(bytes: Uint8Array): number | null {
+  const stop = Math.max(0, bytes.length - 22 - 65_535);
+  for (let end = bytes.length - 22; end >= stop; end--) if (u32(bytes, end) === END) return u16(bytes, end + 10);
+  return null;
+}
+
+function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  if (pieces.length === 1) return pieces[0] as Uint8Array;
+  const whole = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
   let at = 0;
   for (const piece of pieces) {
     whole.set(piece, at);

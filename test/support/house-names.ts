@@ -2,8 +2,9 @@
 
 const REFUSED_WORDS = new Set(["util", "utils", "helper", "helpers", "common", "manager", "misc"]);
 const KEBAB = /^[a-z0-9]+(-[a-z0-9]+)*$/;
-/** Longer files open with a comment that says why they are one idea. */
+/** Longer files open with a comment that says what all of their lines do. */
 const LINES_WITHOUT_A_WORD = 150;
+const WORDS_OF_AN_OPENING = 6;
 
 export const isTest = (path: string): boolean => /\.(test|e2e)\.tsx?$/.test(path);
 
@@ -22,13 +23,14 @@ export function breachesOfName(path: string): string[] {
   return found;
 }
 
-/** A file of more than 150 lines whose first words are not a comment with "one idea" in it. */
+/** A file of more than 150 lines that does not open with a comment of a few words. */
 export function breachesOfLength(path: string, source: string): string[] {
   const lines = source.trimEnd().split("\n").length;
   if (lines <= LINES_WITHOUT_A_WORD || isTest(path)) return [];
-  return /\bone idea\b/i.test(openingComments(source))
+  const words = openingComments(source).match(/\p{L}[\p{L}\p{N}'’-]*/gu) ?? [];
+  return words.length >= WORDS_OF_AN_OPENING
     ? []
-    : [`${path}: ${lines} lines, and no opening comment says why it is one idea ("One idea: ...")`];
+    : [`${path}: ${lines} lines, and no opening comment says in a sentence what all of them do`];
 }
 
 /** The comments before the first statement, imports not counted: a comment under the imports still opens the file. */

@@ -107,7 +107,7 @@ async function made(name: string, passwords?: string): Promise<PairedServer> {
   const runAs = chooseUser();
   if (runAs) chmodSync(path, 0o711);
   if (passwords !== undefined) writeFileSync(join(path, "passwords.json"), passwords, { mode: 0o600 });
-  const home = openHome(path, runAs);
+  const home = openHome(path);
   return new PairedServer(name, home, await freePort(), await readyBinaries(path, runAs), runAs);
 }
 

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { afterAll, inject } from "vitest";
 import { type Database, openDatabase, withClient } from "../../src/db/connect.ts";
 import type { ServerConfig } from "../../src/db/database-url.ts";
+import { closeToAll } from "../../src/db/embedded/prepare-embedded.ts";
 import { pollUntil } from "../../src/platform/deadline.ts";
 import { TEMPLATE } from "./real-database.ts";
 
@@ -26,6 +27,8 @@ export async function testDatabase(): Promise<TestDatabase> {
   const sql = <T extends object>(text: string, values: unknown[] = []) =>
     withClient(server.postgres, undefined, async (client) => (await client.query<T>(text, values)).rows);
   await sql(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`);
+  // rights on the database itself are not copied
+  await withClient({ ...server.postgres, database: name }, undefined, (client) => client.query(closeToAll(name)));
   const opened: Database[] = [];
   const app = { ...server.openfees_app, database: name };
   afterAll(async () => {

@@ -16,8 +16,8 @@ import {
 } from "node:fs";
 import { dirname, join } from "node:path";
 import { CannotStart } from "../../platform/cannot-start.ts";
-import { newPassword } from "../../platform/ids.ts";
 import { majorOf } from "./binaries.ts";
+import { type Passwords, passwordsOf } from "./passwords.ts";
 import { firstClosedFolder, type RunAs } from "./run-as.ts";
 
 /** A data directory: `postgres` is the cluster, `passwords.json` (0600) what its roles log in with, `postgres.log` what it says. */
@@ -27,17 +27,10 @@ export type Home = {
   readonly log: string;
   readonly passwords: Passwords;
 };
-export type Passwords = {
-  readonly postgres: string;
-  readonly openfees_owner: string;
-  readonly openfees_app: string;
-  readonly openfees_read: string;
-};
-
 const LOG_BYTES = 10_000_000;
 
-/** Makes the data directory ready to be used by `runAs`, or says why it cannot be. */
-export function openHome(path: string, runAs: RunAs | undefined): Home {
+/** Makes the data directory and sees that it can be used by `runAs`, or says why it cannot be. */
+export function openFolder(path: string, runAs: RunAs | undefined): void {
   try {
     makeFolder(path, runAs ? 0o755 : 0o700);
     writeFileSync(join(path, ".can-write"), "");
@@ -51,6 +44,10 @@ export function openHome(path: string, runAs: RunAs | undefined): Home {
       "data_dir_unreachable",
       `PostgreSQL cannot run as root, and the user "${runAs.name}" may not enter ${closed}. Set OPENFEES_DATA_DIR to a directory outside of it, such as /var/lib/openfees.`,
     );
+}
+
+/** What is in the data directory, once it is open: passwords are made at the first start. */
+export function openHome(path: string): Home {
   const log = join(path, "postgres.log");
   if ((statSync(log, { throwIfNoEntry: false })?.size ?? 0) > LOG_BYTES) renameSync(log, `${log}.1`);
   return { path, cluster: join(path, "postgres"), log, passwords: passwordsOf(path) };
@@ -102,29 +99,6 @@ export function directoryError(path: string, cause: unknown): unknown {
       { cause },
     );
   return cause;
-}
-
-function passwordsOf(path: string): Passwords {
-  const file = join(path, "passwords.json");
-  if (existsSync(file)) return JSON.parse(readFileSync(file, "utf8")) as Passwords;
-  if (existsSync(join(path, "postgres", "PG_VERSION")))
-    throw new CannotStart(
-      "embedded_failed",
-      `The file ${file} is missing, without which nobody can log in to the PostgreSQL beside it. Put it back, or set OPENFEES_DATA_DIR to another directory.`,
-    );
-  const made = {
-    postgres: newPassword(),
-    openfees_owner: newPassword(),
-    openfees_app: newPassword(),
-    openfees_read: newPassword(),
-  };
-  try {
-    writeFileSync(`${file}.new`, JSON.stringify(made), { mode: 0o600, flush: true });
-    renameSync(`${file}.new`, file);
-  } catch (cause) {
-    throw directoryError(path, cause);
-  }
-  return made;
 }
 
 /** Makes the cluster when there is none; half of one, left by a killed Node, is thrown away and made anew. */

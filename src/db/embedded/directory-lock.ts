@@ -4,7 +4,7 @@ import { CannotStart } from "../../platform/cannot-start.ts";
 import { isAlive } from "./postmaster.ts";
 
 /** When a process began, in ticks since boot: tells a process from a later one with the same pid. Linux only. */
-function beganAt(pid: number): string {
+export function beganAt(pid: number): string {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
     return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? "";

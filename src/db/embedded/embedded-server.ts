@@ -20,6 +20,7 @@ import {
   type Home,
   initCluster,
   isDiskFull,
+  openFolder,
   openHome,
   serverError,
   spawnAs,
@@ -27,6 +28,7 @@ import {
 } from "./cluster.ts";
 import { lockDirectory } from "./directory-lock.ts";
 import { freePort } from "./free-port.ts";
+import type { Passwords } from "./passwords.ts";
 import { readPostmaster, stopLeftOver } from "./postmaster.ts";
 import { chooseUser, type RunAs } from "./run-as.ts";
 
@@ -34,6 +36,8 @@ export type EmbeddedOptions = {
   readonly dataDir: string;
   /** No waiting for the disk: for tests, which lose nothing when the machine dies. */
   readonly fast?: boolean;
+  /** The directory is locked by `claimDirectory` already, and stays locked after `stop`. */
+  readonly claimed?: boolean;
   /** `max_connections`; 100 unless said. */
   readonly maxConnections?: number;
   readonly onDeath?: (attempt: number) => void;
@@ -46,6 +50,22 @@ const RESTARTS = 12;
 const WINDOW_MS = 60_000;
 /** A start after a crash replays what was written since the last checkpoint. */
 const READY_MS = 60_000;
+
+/** Whom PostgreSQL runs as: the owner of the data that is there, where we are root. */
+function userOf(dataDir: string): RunAs | undefined {
+  const user = chooseUser();
+  return user && (clusterOwner(dataDir) ?? user);
+}
+
+/** Makes the data directory and takes it for this process: one openfees a directory. Answers how to give it back. */
+export function claimDirectory(dataDir: string): () => void {
+  openFolder(dataDir, userOf(dataDir));
+  try {
+    return lockDirectory(dataDir);
+  } catch (cause) {
+    throw directoryError(dataDir, cause);
+  }
+}
 
 export class EmbeddedServer {
   readonly #options: EmbeddedOptions;
@@ -75,12 +95,11 @@ export class EmbeddedServer {
 
   /** Makes the data directory when it is fresh, ends what an earlier run left behind, and answers when connections work. */
   static async start(options: EmbeddedOptions): Promise<EmbeddedServer> {
-    const user = chooseUser();
-    const runAs = user && (clusterOwner(options.dataDir) ?? user);
-    const home = openHome(options.dataDir, runAs);
-    let unlock = () => {};
+    const unlock = options.claimed ? () => {} : claimDirectory(options.dataDir);
     try {
-      unlock = lockDirectory(home.path);
+      const runAs = userOf(options.dataDir);
+      openFolder(options.dataDir, runAs);
+      const home = openHome(options.dataDir);
       const native = await readyBinaries(home.path, runAs);
       await stopLeftOver(home.cluster);
       await initCluster(home, native, runAs, options.fast ?? false);
@@ -89,7 +108,7 @@ export class EmbeddedServer {
       return server;
     } catch (cause) {
       unlock();
-      throw directoryError(home.path, cause);
+      throw directoryError(options.dataDir, cause);
     }
   }
 
@@ -112,9 +131,13 @@ export class EmbeddedServer {
     return { host: "127.0.0.1", port: this.#port, user, database, password: this.#home.passwords[user] };
   }
 
-  /** Passwords of the roles, to be set by whoever makes them. */
-  get passwords(): Readonly<Record<AppRole, string>> {
+  /** What each role logs in with. */
+  get passwords(): Passwords {
     return this.#home.passwords;
+  }
+
+  get cluster(): string {
+    return this.#home.cluster;
   }
 
   async #launch(): Promise<void> {
@@ -145,6 +168,8 @@ export class EmbeddedServer {
       "unix_socket_directories=",
       `max_connections=${this.#options.maxConnections ?? 100}`,
       "log_timezone=UTC",
+      // no row of a person's in its log: a refused row would stand there in the detail
+      "log_error_verbosity=terse",
     ];
     if (this.#options.fast) settings.push("fsync=off", "synchronous_commit=off", "full_page_writes=off");
     const args = ["-D", cluster, ...settings.flatMap((setting) => ["-c", setting])];

@@ -41,6 +41,11 @@ function isPostmasterOf(pid: number, cluster: string): boolean {
   }
 }
 
+/** Tells the server with this process id to stop (SIGINT), if it is one of this directory. */
+export function stopPostmaster(pid: number, cluster: string): void {
+  if (isPostmasterOf(pid, cluster)) process.kill(pid, "SIGINT");
+}
+
 /** Stops a server that an earlier, killed Node left behind: kindly (SIGINT), then hard (SIGQUIT). True when there was one. */
 export async function stopLeftOver(cluster: string): Promise<boolean> {
   const left = readPostmaster(cluster);

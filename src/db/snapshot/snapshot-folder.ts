@@ -3,7 +3,8 @@
  * name; one that does not match its own first line is not used, and the one before is. The last ten are kept, and the one
  * that is pinned. Beside them lie two notes for the servers on this machine: which is pinned, and that a loss is meant.
  */
-import { access, mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
+import { constants } from "node:fs";
+import { access, mkdir, open, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Snapshot } from "./snapshot.ts";
 import { readSnapshot, snapshotText } from "./snapshot-file.ts";
@@ -12,6 +13,19 @@ const KEPT = 10;
 const NAME = /^\d{8}T\d{9}Z-[0-9a-f]{12}\.snapshot$/;
 const PIN = "pinned";
 const FORCED = "forced";
+
+/** Ours have less than a megabyte. */
+const LARGEST_BYTES = 100_000_000;
+
+/**
+ * The text of a file; undefined when it is something else of that name. Opened without waiting: a pipe would never
+ * answer, and hold a thread that others need.
+ */
+async function readWhole(path: string): Promise<string | undefined> {
+  await using file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  const stat = await file.stat();
+  return stat.isFile() && stat.size <= LARGEST_BYTES ? file.readFile("utf8") : undefined;
+}
 
 export type StoredSnapshot = { readonly name: string; readonly snapshot: Snapshot };
 
@@ -24,12 +38,13 @@ export class SnapshotFolder {
 
   /** Names, newest first; whether a file is whole is seen when it is read. */
   async names(): Promise<string[]> {
-    const found = await readdir(this.path).catch((cause: NodeJS.ErrnoException) => {
+    const found = await readdir(this.path, { withFileTypes: true }).catch((cause: NodeJS.ErrnoException) => {
       if (cause.code === "ENOENT") return [];
       throw cause;
     });
     return found
-      .filter((name) => NAME.test(name))
+      .filter((one) => NAME.test(one.name) && (one.isFile() || one.isSymbolicLink()))
+      .map(({ name }) => name)
       .sort()
       .reverse();
   }
@@ -37,13 +52,13 @@ export class SnapshotFolder {
   /** undefined when the file is not there, not whole, or of a format that this release does not read. */
   async read(name: string): Promise<Snapshot | undefined> {
     if (!NAME.test(name)) return undefined;
-    const text = await readFile(join(this.path, name), "utf8").catch(() => undefined);
+    const text = await readWhole(join(this.path, name)).catch(() => undefined);
     return text === undefined ? undefined : readSnapshot(text);
   }
 
   async pinned(): Promise<string | undefined> {
-    const name = await readFile(join(this.path, PIN), "utf8").catch(() => "");
-    return NAME.test(name.trim()) ? name.trim() : undefined;
+    const name = ((await readWhole(join(this.path, PIN)).catch(() => undefined)) ?? "").trim();
+    return NAME.test(name) ? name : undefined;
   }
 
   /** The one to serve: the pinned one when it is whole, else the newest whole one. */
@@ -62,7 +77,8 @@ export class SnapshotFolder {
     const name = `${snapshot.madeAt.replace(/[-:.]/g, "")}-${sha256.slice(0, 12)}.snapshot`;
     await this.#put(name, text);
     const pinned = await this.pinned();
-    for (const old of (await this.names()).slice(KEPT)) if (old !== pinned) await rm(join(this.path, old));
+    for (const old of (await this.names()).slice(KEPT))
+      if (old !== pinned) await rm(join(this.path, old), { force: true });
     return name;
   }
 

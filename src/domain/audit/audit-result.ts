@@ -67,6 +67,8 @@ export type AuditResult = {
     readonly closing: string | null;
     readonly rows: { readonly total: number; readonly read: number; readonly rejected: number };
     readonly chain: Chain;
+    /** What the reader had to choose or leave out; those without a row are of the whole file. */
+    readonly warnings: readonly { readonly code: string; readonly message: string; readonly row: number | null }[];
   };
   readonly totals: AuditSums & {
     readonly byService: readonly (AuditSums & { readonly service: string })[];

@@ -10,7 +10,7 @@ import type { ParsedFile, ParsedStatement } from "../statements/statement.ts";
 import { ACCUSATIONS, type AuditLine, type AuditResult, type LineKind } from "./audit-result.ts";
 import { type Book, type Entry, isCharge, ofKind, openBook, sizeOf, unlinkCharges } from "./book.ts";
 import { type Coverage, coverageOf } from "./coverage.ts";
-import type { Finding } from "./finding.ts";
+import { cannotTell, type Finding } from "./finding.ts";
 import { judgeFee, judgeOnPayment } from "./judge-fee.ts";
 import { judgeLevy, judgeOneLevy, lawChangedBefore } from "./judge-levy.ts";
 import { returnPending } from "./judge-return.ts";
@@ -77,11 +77,22 @@ export function auditStatement(
       closing: statement.closing,
       rows: { total: read + rejected.length, read, rejected: rejected.length },
       chain: statement.chain,
+      warnings: file.warnings.map(({ code, message, row }) => ({ code, message, row: row ?? null })),
     },
     totals: totals.printed(),
     lines,
     rejected,
   };
+}
+
+const DOUBTED = { side: "whether it came in or went out", day: "its day", sum: "its sum" } as const;
+
+/** A charge of which the reader had to guess something, or whose payment it had, accuses nobody. */
+function withDoubt(finding: Finding, { line, event, parent }: Entry): Finding {
+  const doubt = line.doubt ?? event?.line.doubt ?? parent?.line.doubt;
+  if (doubt === undefined || !ACCUSATIONS.has(finding.verdict)) return finding;
+  const why = `Nothing in the file proves of this line, or of its payment, ${DOUBTED[doubt]}: what was read may be right or not.`;
+  return cannotTell(finding, [`statement_${doubt}`], why);
 }
 
 /** Entries as the file prints them; most files print them in time order. */
@@ -161,5 +172,5 @@ function judge(book: Book, levies: LevyLinks, coverage: Coverage): readonly (Fin
   for (const levy of charges("levy")) findings[levy.at] = judgeLevy(book, levy, levies.batches.get(levy), coverage);
   for (const tax of charges("tax"))
     findings[tax.at] = judgeTax(book, tax, tax.parent ? findings[tax.parent.at] : undefined, coverage);
-  return findings;
+  return findings.map((finding, at) => finding && withDoubt(finding, book.entries[at] as Entry));
 }

@@ -10,8 +10,8 @@ export type BilledPeriod = { readonly from: CivilDate; readonly to: CivilDate };
 const MONTHS = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
 const MONTH =
   "(JAN(?:UARY)?|FEB(?:RUARY)?|MAR(?:CH)?|APR(?:IL)?|MAY|JUNE?|JULY?|AUG(?:UST)?|SEPT?(?:EMBER)?|OCT(?:OBER)?|NOV(?:EMBER)?|DEC(?:EMBER)?)";
-const DAY_MONTH = `(\\d{1,2})(?:ST|ND|RD|TH)?[ -]?${MONTH}[ ,.-]*(\\d{4}|\\d{2}(?!\\d))?`;
-const TO = "\\s*(?:-{1,2}|TO|UNTIL)\\s*";
+const DAY_MONTH = `(\\d{1,2})(?:ST|ND|RD|TH)?[ -]?${MONTH}[ ,.-]{0,9}(\\d{4}|\\d{2}(?!\\d))?`;
+const TO = "\\s{0,9}(?:-{1,2}|TO|UNTIL)\\s{0,9}";
 const NAMED_SPAN = new RegExp(`(?<!\\d)${DAY_MONTH}${TO}${DAY_MONTH}`);
 const NUMERIC = "(\\d{1,2})[/.-](\\d{1,2})(?:[/.-](\\d{4}|\\d{2}))?";
 const NUMERIC_SPAN = new RegExp(`(?<!\\d)${NUMERIC}/?${TO}${NUMERIC}(?!\\d)`);

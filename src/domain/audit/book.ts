@@ -64,7 +64,7 @@ export type Book = {
 function exactMinor(text: string): Minor | undefined {
   const plain = parseMinor(text);
   if (plain !== undefined) return plain;
-  const trimmed = text.includes(".") ? text.replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "") : text;
+  const trimmed = text.includes(".") ? text.replace(/0{1,40}$/, "").replace(/\.$/, "") : text;
   return parseMinor(trimmed);
 }
 

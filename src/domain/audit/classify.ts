@@ -23,14 +23,17 @@ export type Told = {
   readonly plain: LineClass;
 };
 
+const BEFORE_THE_OTHER_SIDE = "(?:(?!\\b(?:TO|FROM|FRM)\\b|(?<!\\d)/|/(?!\\d)).)";
+
 /**
- * Abbreviations in a wording's expression. `{near}` runs over anything but the words and strokes after which a bank
- * prints the other side's name or the customer's own note ("SCHOOL FEES" there is no fee); `{head}` is `{near}` from the
- * start of the line; `{fee}` is any word for a charge.
+ * Abbreviations in a wording's expression. `{near}` runs over up to eighty letters, but not over the words and strokes after
+ * which a bank prints the other side's name or the customer's own note ("SCHOOL FEES" there is no fee); `{head}` runs over the
+ * same from the start of the line, however many; `{fee}` is any word for a charge. What runs on inside a line has an end: else
+ * a narration made of the same words again and again is tried in every way.
  */
 const ABBREVIATIONS: readonly (readonly [RegExp, string])[] = [
-  [/\{head\}/g, "^{near}"],
-  [/\{near\}/g, "(?:(?!\\b(?:TO|FROM|FRM)\\b|(?<!\\d)/|/(?!\\d)).)*?"],
+  [/\{head\}/g, `^${BEFORE_THE_OTHER_SIDE}*?`],
+  [/\{near\}/g, `${BEFORE_THE_OTHER_SIDE}{0,80}?`],
   [/\{fee\}/g, "\\b(?:CHARGES?|CHGS?|CHRGS?|FEES?|COMM(?:ISSIONS?)?)\\b\\.?"],
 ];
 

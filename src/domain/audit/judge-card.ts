@@ -7,7 +7,7 @@ import { judgePrice } from "./judge-price.ts";
 import { priceFor } from "./price-charge.ts";
 
 const SCHEME = /\b(VISA|MASTER|VERVE|AFRIGO|AMEX|UNION ?PAY)/;
-const DIGITS = /(?:\*{2,}|X{2,})\s?(\d{3,4})\b/;
+const DIGITS = /(?:\*\*|XX)\s?(\d{3,4})\b/;
 
 /** The card as the wording prints it: its last digits, else its scheme; null when it prints neither. */
 function cardOf(narration: string): string | null {

@@ -4,6 +4,7 @@ import type { Grade } from "../fees/pack.ts";
 import { groupMinor } from "../money/money.ts";
 import { batchCount } from "./billed-period.ts";
 import { type Book, type Entry, isReversed, ofKind, sizeOf, standsAt } from "./book.ts";
+import { rulesOf } from "../fees/rules-of-day.ts";
 import { countUpTo, type Groups, groupBy } from "./book-index.ts";
 import type { Coverage } from "./coverage.ts";
 import { accuse, type Basis, basisOf, cannotTell, exceeds, type Finding, right, strongest } from "./finding.ts";
@@ -68,7 +69,7 @@ function priceFinding(book: Book, fee: Entry, service: string, coverage: Coverag
     case "cheque.counter":
       return judgeLeaves(book, fee);
     default:
-      if (needsPayment(service) && !fee.event)
+      if (needsPayment(service) && !fee.event && rulesOf(book.pack, service).length > 0)
         return cannotTell(
           basisOf(priceFor(book, service, fee.line.date, undefined)),
           ["transfer"],

@@ -35,6 +35,7 @@ const line: Shape<StatementLine> = {
   reference: orNull(text),
   code: orNull(text),
   page: orNone(whole),
+  doubt: orNone(one("side", "day", "sum")),
 };
 
 const statement: Shape<ParsedStatement> = {

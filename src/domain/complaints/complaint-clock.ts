@@ -14,10 +14,18 @@ export type ComplaintDays = {
   /** The day after: the regulator's turn. */
   readonly regulatorFrom: CivilDate;
   readonly regulator: ComplaintStep | null;
+  /** Last day to go to the regulator when the bank decides on the last day of its time; null where the pack knows no such step. */
+  readonly regulatorUntil: CivilDate | null;
+  /** Payments before this day are too old for a complaint; null where the pack knows no such step. */
+  readonly oldest: CivilDate | null;
+  /** What the bank owes besides the sum; null where the pack knows no such step. */
+  readonly refund: ComplaintStep | null;
 };
 
 /** Steps that belong to every complaint; the others say what a complaint is about. */
-const COMMON: ReadonlySet<string> = new Set(["acknowledge", "regulator", "regulator_wait"]);
+const COMMON: ReadonlySet<string> = new Set(
+  "acknowledge regulator regulator_wait regulator_window oldest refund sanction second_door".split(" "),
+);
 
 /** What a complaint can be about, in the order of the pack. */
 export const complaintKinds = (clock: readonly ComplaintStep[]): readonly ComplaintStep[] =>
@@ -29,6 +37,7 @@ export const commonSteps = (clock: readonly ComplaintStep[]): readonly Complaint
 /** Whole days of a step; hours that begin a day count it whole, so that nobody is called late too soon. */
 export function lengthInDays(step: ComplaintStep): number | null {
   if (step.days !== undefined) return step.days;
+  if (step.minutes !== undefined) return Math.ceil(step.minutes / (24 * 60));
   return step.hours === undefined ? null : Math.ceil(step.hours / 24);
 }
 
@@ -53,5 +62,17 @@ export function complaintDays(
     answerBy,
     regulatorFrom: addDays(answerBy, 1),
     regulator: stepOf("regulator"),
+    regulatorUntil: after(answerBy, stepOf("regulator_window")),
+    oldest: before(sentOn, stepOf("oldest")),
+    refund: stepOf("refund"),
   };
 }
+
+const after = (day: CivilDate, step: ComplaintStep | null): CivilDate | null => {
+  const days = step && lengthInDays(step);
+  return days === null ? null : addDays(day, days);
+};
+const before = (day: CivilDate, step: ComplaintStep | null): CivilDate | null => {
+  const days = step && lengthInDays(step);
+  return days === null ? null : addDays(day, -days);
+};

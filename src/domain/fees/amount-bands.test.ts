@@ -61,10 +61,12 @@ describe("sums of one band", () => {
     expect(banded).toBeGreaterThan(500);
   });
 
-  it("are told by the bounds of the rule: transfers between banks have three bands since 2020", () => {
+  it("are told by the bounds of the rule: transfers between banks have three bands since 2020, and exactly 5,000.00 stands alone", () => {
     const tops = bandTops(pack, "transfer.interbank", "2024-05-01" as CivilDate, undefined);
-    expect(tops).toEqual([500_000n, 5_000_000n]);
-    expect(tops && [500_000n, 500_001n, 5_000_000n, 5_000_001n].map((one) => bandOf(tops, one))).toEqual([0, 1, 1, 2]);
+    expect(tops).toEqual([499_999n, 500_000n, 5_000_000n]);
+    expect(tops && [499_999n, 500_000n, 500_001n, 5_000_000n, 5_000_001n].map((one) => bandOf(tops, one))).toEqual([
+      0, 1, 2, 2, 3,
+    ]);
   });
 
   it("are not told where a rule takes a share of the sum", () => {

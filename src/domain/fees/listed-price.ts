@@ -9,8 +9,8 @@ import { vatOn } from "./vat.ts";
 
 /**
  * The bank's listed price for the event, tax apart; null when the bank lists none that day, when what it lists asks a
- * fact that is absent, when it names no sum, when it lists it for one product only (no question names a product), when
- * a product pays more than everyone, or when several rows differ: a price is never guessed.
+ * fact that is absent, when it names no sum, when it lists it for one product only (no question names a product), or
+ * when several rows differ: a price is never guessed.
  */
 export function listedPrice(pack: Pack, event: ChargeEvent): Priced["listed"] {
   if (event.bank === undefined) return null;
@@ -19,16 +19,13 @@ export function listedPrice(pack: Pack, event: ChargeEvent): Priced["listed"] {
       fee.bank === event.bank && fee.service === event.service && inSpan(fee, event.on) && meets(fee.when, event),
   );
   const agreed = listed.filter((fee) => fee.agreed);
+  // what a product does not offer is no second price
   const fees = agreed.length > 0 ? agreed : listed.filter((fee) => fee.status !== "not_offered" || !fee.product);
-  const general = fees.filter((fee) => fee.product === undefined);
-  const prices = general.map((fee) => priceOf(pack, fee, event));
+  if (fees.every((fee) => fee.product !== undefined)) return null;
+  const prices = fees.map((fee) => priceOf(pack, fee, event));
   const [first] = prices;
   if (!first || prices.some((price) => price?.total !== first.total)) return null;
-  const dearer = fees.some((fee) => {
-    const price = fee.product === undefined ? first : priceOf(pack, fee, event);
-    return !price || price.total > first.total;
-  });
-  return dearer ? null : first;
+  return first;
 }
 
 /** A fact that the bank's row asks for and the event does not give is not met. */

@@ -102,8 +102,7 @@ function evaluateOnce(pack: Pack, event: ChargeEvent): Outcome {
 /** A rule that each bank begins on a day of its own: free where the bank's own day has come, else its day is missing. */
 function fromItsOwnDay(pack: Pack, event: ChargeEvent, rule: Rule): Answer {
   const own = pack.listedFees.find(
-    (fee) =>
-      fee.bank === event.bank && fee.service === event.service && fee.status === "free" && inSpan(fee, event.on),
+    (fee) => fee.bank === event.bank && fee.service === event.service && fee.status === "free" && inSpan(fee, event.on),
   );
   if (!own)
     return {
@@ -234,7 +233,12 @@ function beforeDraft(pack: Pack, event: ChargeEvent, answer: Answer): Answer {
   if (!maximum || maximum.total === 0n) return answer;
   for (const rule of rulesOf(pack, event.service)) {
     if (rule.standing !== "draft" || rule.currency !== answer.currency || !proposesFor(rule, event)) continue;
-    const outcome = answerOf(pack, event, rule, evaluatePrice(rule.price, { amount: event.amount, facts: event.facts }));
+    const outcome = answerOf(
+      pack,
+      event,
+      rule,
+      evaluatePrice(rule.price, { amount: event.amount, facts: event.facts }),
+    );
     if (isNeeds(outcome)) continue;
     const sum = outcome.state === "free" ? { fee: 0n, tax: 0n, total: 0n } : outcome.maximum;
     if (!sum || sum.total >= maximum.total) continue;

@@ -23,6 +23,6 @@ export function applyRateHalfUp(base: Minor, rate: Rate): Minor {
 export function formatPercent(rate: Rate): string {
   const scaled = (rate.numerator * 1_000_000n) / rate.denominator;
   const digits = scaled.toString().padStart(5, "0");
-  const text = `${digits.slice(0, -4)}.${digits.slice(-4)}`.replace(/\.?0+$/, "");
+  const text = `${digits.slice(0, -4)}.${digits.slice(-4)}`.replace(/\.?0{1,4}$/, "");
   return `${text} %`;
 }

@@ -25,7 +25,12 @@ export function checkEvidence({ pack, leftOut }: ReadPack): PackFinding[] {
     for (const { id, instrument, source, checkedOn } of rows) {
       if (source.title.trim() === "") say("evidence", file, id, "the source has no title");
       if (!source.url && !source.ref && !instrument?.ref && !instrument?.on)
-        say("evidence", file, id, "neither what it stands in nor where it was read has an address, a reference or a day");
+        say(
+          "evidence",
+          file,
+          id,
+          "neither what it stands in nor where it was read has an address, a reference or a day",
+        );
       if (!looked) continue;
       if (checkedOn === undefined || !parseCivilDate(checkedOn)) say("evidence", file, id, "checkedOn is no day");
       else if (day && checkedOn > day)

@@ -21,6 +21,7 @@ export type PackCheckName =
   | "overlap"
   | "gap"
   | "wording"
+  | "words"
   | "answer";
 
 /** A folder of JSON files by their names without `.json`, as read. */

@@ -3,11 +3,11 @@ export const TAKEN_OUT = "[taken out]";
 
 /** Fewer digits name nobody: an account of a Nigerian bank has 10, a phone or a BVN 11, a card 16 or more. */
 const LEAST_DIGITS = 10;
-const EMAIL = /[\p{L}\d._%+-]+@[\p{L}\d-]+(?:\.[\p{L}\d-]+)+/gu;
+const EMAIL = /[\p{L}\d._%+-]{1,64}@[\p{L}\d-]{1,63}(?:\.[\p{L}\d-]{1,63}){1,8}/gu;
 /** Days stay what they are, also between two numbers. */
 const DAY = /\b(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2}))\b/g;
 /** Digits in a row, or in groups as people write phones, cards and accounts; a sum with commas or a point is none. */
-const NUMBER = /(?<![\d.,])\+?\d(?:[ \-()]{0,2}\d)*(?![\d.,]*\d)/g;
+const NUMBER = /(?<![\d.,])\+?\d(?:[ \-()]{0,2}\d){0,60}(?![\d.,]{0,3}\d)/g;
 
 const digitsIn = (text: string): number => text.replace(/\D/g, "").length;
 

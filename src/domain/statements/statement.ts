@@ -18,7 +18,12 @@ export type StatementLine = {
   readonly reference: string | null;
   readonly code: string | null;
   readonly page?: number;
+  /** What of this line nothing in the file proves: then it is read, said as a warning, and nobody is accused by it. */
+  readonly doubt?: Doubt;
 };
+
+/** A side, a day or a sum that was chosen of two that are possible. */
+export type Doubt = "side" | "day" | "sum";
 
 /** One row that could not be read, with its text: nothing is guessed and nothing is dropped. */
 export type RejectedLine = { readonly row: number; readonly raw: string; readonly reason: string };

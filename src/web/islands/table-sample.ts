@@ -17,7 +17,8 @@ export async function tableSample(bytes: Uint8Array): Promise<ColumnsView | null
 async function textRows(text: string): Promise<readonly Row[] | null> {
   const format = await sniffText(text);
   if (format === "delimited") return readDelimited(text.slice(0, HEAD_LETTERS)).rows;
-  return format === "html" ? (await import("../../readers/html-rows.ts")).htmlRows(text) : null;
+  const rows = format === "html" ? (await import("../../readers/html-rows.ts")).htmlRows(text) : null;
+  return Array.isArray(rows) ? rows : null;
 }
 
 async function bookRows(format: string, bytes: Uint8Array): Promise<readonly Row[] | null> {

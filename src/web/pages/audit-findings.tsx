@@ -77,7 +77,7 @@ export function Finding({
         </summary>
         <p>
           Row {line.row}
-          {from === undefined ? "" : ` of ${from}`}: <span class="told">{line.narration}</span>
+          {from === undefined ? "" : ` of ${from}`}: <bdi class="told">{line.narration}</bdi>
         </p>
         {line.worksheet.length > 0 ? (
           <ol>
@@ -147,7 +147,7 @@ export function Untold({
               cells: [
                 `${line.row}, ${dateWords(line.date)}`,
                 <>
-                  {serviceName(names, line.service)} <span class="keeps told">{line.narration}</span>
+                  {serviceName(names, line.service)} <bdi class="keeps told">{line.narration}</bdi>
                 </>,
                 exactMoney(minor(line.charged), currency),
                 line.why,

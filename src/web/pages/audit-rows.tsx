@@ -35,9 +35,9 @@ export function EveryRow({ result, names, most }: Part) {
             key: String(row.row),
             cells: [
               row.row,
-              <span key="r" class="told">
+              <bdi key="r" class="told">
                 {row.raw}
-              </span>,
+              </bdi>,
               row.reason,
             ],
           }))}
@@ -62,9 +62,9 @@ export function EveryRow({ result, names, most }: Part) {
             key: String(line.row),
             cells: [
               `${line.row}, ${dateWords(line.date)}`,
-              <span key="n" class="told">
+              <bdi key="n" class="told">
                 {line.narration}
-              </span>,
+              </bdi>,
               line.amount,
               line.service ? `${KIND_WORDS[line.kind]}: ${serviceName(names, line.service)}` : KIND_WORDS[line.kind],
               line.verdict ? VERDICT_WORDS[line.verdict] : "",

@@ -40,7 +40,7 @@ export function banksPage(view: BanksView): PageView {
                   <a key="a" class="tap" href={`/banks/${bank.bank}${query}`}>
                     {bank.name}
                   </a>,
-                  upperFirst(LICENCE_WORDS[bank.licence]),
+                  `${upperFirst(LICENCE_WORDS[bank.licence])}${endedWords(bank.ended)}`,
                   `${bank.listedServices} of ${view.services}`,
                   bank.checkedOn ? dateWords(bank.checkedOn) : "",
                 ],
@@ -56,7 +56,10 @@ export function banksPage(view: BanksView): PageView {
                 <a class="tap" href={`/banks/${bank.bank}${query}`}>
                   {bank.name}
                 </a>{" "}
-                <small>{LICENCE_WORDS[bank.licence]}</small>
+                <small>
+                  {LICENCE_WORDS[bank.licence]}
+                  {endedWords(bank.ended)}
+                </small>
               </li>
             ))}
           </ul>
@@ -64,4 +67,9 @@ export function banksPage(view: BanksView): PageView {
       </>
     ),
   };
+}
+
+function endedWords(ended: BanksView["banks"][number]["ended"]): string {
+  if (!ended) return "";
+  return ended.on ? `, ended on ${dateWords(ended.on)}` : ", ending, day not verified";
 }

@@ -25,9 +25,9 @@ export function ColumnQuestions({ rows, width }: ColumnsView) {
           cells: [
             at + 1,
             ...columns.map((_column, i) => (
-              <span key={i} class="told">
+              <bdi key={i} class="told">
                 {row[i] ?? ""}
-              </span>
+              </bdi>
             )),
           ],
         }))}

@@ -14,11 +14,14 @@ const KIND_WORDS: Readonly<Record<string, string>> = {
   failed_atm_own_bank: "Cash not paid, my bank’s machine",
   failed_atm_other_bank: "Cash not paid, another bank’s machine",
   failed_pos_web: "A payment in a shop or on the web that failed",
+  failed_transfer: "A transfer that failed",
+  card_error: "A wrong entry on a card",
+  loan: "A loan",
 };
 
 const kindWords = (kind: string): string => KIND_WORDS[kind] ?? kind.replaceAll("_", " ");
-const lengthWords = (step: Pick<StepView, "hours" | "days">): string =>
-  step.hours === undefined ? `${step.days ?? "?"} days` : `${step.hours} hours`;
+const lengthWords = ({ minutes, hours, days }: Pick<StepView, "minutes" | "hours" | "days">): string =>
+  minutes !== undefined ? `${minutes} minutes` : hours !== undefined ? `${hours} hours` : `${days ?? "?"} days`;
 
 export function complainPage(
   view: ComplaintView,
@@ -101,9 +104,11 @@ function Step({ step }: { step: StepView }) {
               , <a href={`mailto:${step.contact.email}`}>{step.contact.email}</a>
             </>
           ) : null}
-          .
+          .{step.contact.postal ? ` ${step.contact.postal}.` : ""}
+          {step.contact.phones ? ` Phone ${step.contact.phones.join(" or ")}.` : ""}
         </p>
       ) : null}
+      {step.note ? <p>{step.note}</p> : null}
       <Evidence of={step} />
     </>
   );
@@ -132,6 +137,18 @@ function Days({ view, reminders }: { view: ComplaintView; reminders: string | nu
           <dt>Central bank from</dt>
           <dd>{dateWords(days.regulatorFrom)}</dd>
         </div>
+        {days.regulatorUntil ? (
+          <div>
+            <dt>Central bank until, if the bank decides on the last day</dt>
+            <dd>{dateWords(days.regulatorUntil)}</dd>
+          </div>
+        ) : null}
+        {days.oldest ? (
+          <div>
+            <dt>Oldest payment you can complain about</dt>
+            <dd>{dateWords(days.oldest)}</dd>
+          </div>
+        ) : null}
       </dl>
       {reminders ? (
         <p>

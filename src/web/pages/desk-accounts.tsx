@@ -56,7 +56,7 @@ function Joints({ account }: { account: AccountView }) {
       {open.map(({ kind, before, after, missing, moved }) => (
         <li key={after}>
           {kind === "gap" ? <strong>Gap</strong> : "No balance proves it whole"} between{" "}
-          <span class="told">{account.names[before]}</span> and <span class="told">{account.names[after]}</span>:{" "}
+          <bdi class="told">{account.names[before]}</bdi> and <bdi class="told">{account.names[after]}</bdi>:{" "}
           {missing
             ? missing.from === missing.to
               ? `${dateWords(missing.from)} is missing`

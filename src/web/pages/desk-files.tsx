@@ -20,7 +20,7 @@ export function DeskFiles({ view }: { view: DeskView }) {
         {view.files.map((file, i) => (
           <div key={i} class="finding">
             <h3>
-              <span class="told">{file.name}</span>
+              <bdi class="told">{file.name}</bdi>
             </h3>
             {file.places.map((place) => (
               <Statement key={place} view={view} place={place} />

@@ -66,7 +66,7 @@ function groupPart(view: DeskView, at: number, from: number): Part {
 const caption = (from: number, shown: number, all: number): string =>
   `${from + 1} to ${from + shown} of ${all}, in the order of the files`;
 
-const words = (line: Pick<AuditLine, "narration">) => <span class="told">{line.narration}</span>;
+const words = (line: Pick<AuditLine, "narration">) => <bdi class="told">{line.narration}</bdi>;
 
 function rowsPart(view: DeskView, place: number, from: number): Part {
   const lines = resultsIn(view)[place]?.lines ?? [];
@@ -81,7 +81,7 @@ function rowsPart(view: DeskView, place: number, from: number): Part {
           <ul>
             {rejected.slice(0, ROWS_A_PART).map(({ row, raw, reason }) => (
               <li key={row}>
-                Row {row} could not be read: {reason} <span class="told">{raw}</span>
+                Row {row} could not be read: {reason} <bdi class="told">{raw}</bdi>
               </li>
             ))}
           </ul>
@@ -136,7 +136,7 @@ function untoldPart(view: DeskView, at: number, from: number): Part {
           cells: [
             `${fileOf(view, place)}, row ${line.row}, ${dateWords(line.date)}`,
             <>
-              {serviceName(view, line.service)} <span class="keeps told">{line.narration}</span>
+              {serviceName(view, line.service)} <bdi class="keeps told">{line.narration}</bdi>
             </>,
             exactMoney(minor(line.charged), group?.currency ?? "NGN"),
             line.why,

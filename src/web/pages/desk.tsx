@@ -83,7 +83,7 @@ function Proof({ view }: { view: DeskView }) {
           <ul>
             {unread.map(({ name, message, tryThis }, i) => (
               <li key={i}>
-                <span class="told">{name}</span>: {message} {tryThis}
+                <bdi class="told">{name}</bdi>: {message} {tryThis}
               </li>
             ))}
           </ul>
@@ -104,7 +104,7 @@ function Proof({ view }: { view: DeskView }) {
       {rates === null ? null : (
         <p class="note">
           {rates.count === 1 ? "One agreed rate comes" : `${rates.count} agreed rates come`} before the bank’s own list,
-          from <span class="told">{rates.name}</span>.
+          from <bdi class="told">{rates.name}</bdi>.
         </p>
       )}
     </>

@@ -30,22 +30,24 @@ export function feePage(view: FeeView): PageView {
             {view.aliases.map((alias, i) => (
               <span key={alias}>
                 {i > 0 ? ", " : ""}
-                <span class="told">{alias}</span>
+                <bdi class="told">{alias}</bdi>
               </span>
             ))}
             .
           </p>
         ) : null}
         <Ceiling view={view} />
-        <Entry title="What banks list" id="banks">
-          <Listed view={view} query={query} />
-          <p>
-            Did your bank take another sum?{" "}
-            <a class="tap" href={`/report?service=${view.service}`}>
-              Report it
-            </a>
-          </p>
-        </Entry>
+        {view.duty ? null : (
+          <Entry title="What banks list" id="banks">
+            <Listed view={view} query={query} />
+            <p>
+              Did your bank take another sum?{" "}
+              <a class="tap" href={`/report?service=${view.service}`}>
+                Report it
+              </a>
+            </p>
+          </Entry>
+        )}
         <History view={view} />
         <Entry title="Another day">
           <AsOf dated={view} path={path} />
@@ -228,6 +230,7 @@ function History({ view }: { view: FeeView }) {
             <>
               {rule.summary}
               {rule.appliesTo ? <span class="keeps">{rule.appliesTo}</span> : null}
+              {rule.inForce ? null : <span class="keeps">{rule.conditions}</span>}
             </>,
             standingOf(rule),
             <GradeSign key="g" grade={rule.grade} />,

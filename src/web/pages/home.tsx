@@ -91,6 +91,7 @@ function Results({ view, search }: { view: HomeView; search: SearchView }) {
     return (
       <>
         <h1>We found no fee for “{search.q}”</h1>
+        <Banks search={search} />
         <div class="note">
           <p>
             Try fewer words, or only the word beside the sum. A sum alone works too. Leave out names and account
@@ -111,6 +112,7 @@ function Results({ view, search }: { view: HomeView; search: SearchView }) {
       <p class="small">
         {first.because} <GradeSignOf hit={first} />
       </p>
+      <Banks search={search} />
       {first.maximum ? <p class="most">{upperFirst(first.maximum)}</p> : null}
       {view.best && view.best.inForce.length > 0 ? (
         view.best.inForce.map((rule) => (
@@ -150,6 +152,23 @@ function Results({ view, search }: { view: HomeView; search: SearchView }) {
         </Entry>
       ) : null}
     </>
+  );
+}
+
+/** The banks that the question names, each with its page. */
+function Banks({ search }: { search: SearchView }) {
+  if (search.banks.length === 0) return null;
+  return (
+    <ul class="plain">
+      {search.banks.map((bank) => (
+        <li key={bank.bank}>
+          <a class="tap" href={`/banks/${bank.bank}`}>
+            {bank.name}
+          </a>{" "}
+          <small>{bank.because}</small>
+        </li>
+      ))}
+    </ul>
   );
 }
 

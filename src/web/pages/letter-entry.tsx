@@ -11,6 +11,8 @@ export type LetterLinks = {
   readonly review: string;
   readonly answerBy: string;
   readonly regulatorFrom: string;
+  /** Findings that are older than a complaint may be. */
+  readonly tooOld: number;
   readonly reminders: SaveFrom;
   readonly files: Files;
   readonly second: Files;
@@ -25,6 +27,12 @@ export function LetterEntry({ letter, nth }: { letter: LetterLinks; nth: number 
         Your letter to {letter.bank} asks for {letter.total}. It lists each charge with its working. You fill in your
         name and account number on your own device.
       </p>
+      {letter.tooOld > 0 ? (
+        <p class="unsure">
+          {letter.tooOld === 1 ? "One finding is" : `${letter.tooOld} findings are`} older than six years and left out:
+          a bank may refuse what is older.
+        </p>
+      ) : null}
       <Ways files={letter.files} name={name} what="letter" />
       <p>
         If you send it today, the bank has until {dateWords(letter.answerBy)}. From {dateWords(letter.regulatorFrom)}{" "}

@@ -80,8 +80,11 @@ export function reportFormPage(view: ReportFormView): PageView {
           <button type="submit">Send</button>
         </form>
         <Entry title="What we do with it">
-          <p>A report never changes a fee here. A person will look at it. No one report is shown to others.</p>
-          <p>You get a number. With it you can see what came of your report. No account, no e-mail.</p>
+          <p>A report never changes a fee here by itself. A person looks at it. No one report is shown to others.</p>
+          <p>
+            You get a number. With it you can see what came of your report: we changed a fee, we kept it as it is, or we
+            could not tell. No account, no e-mail.
+          </p>
         </Entry>
       </>
     ),
@@ -154,7 +157,15 @@ export function reportSentPage(view: Told & { readonly takenOut: number; readonl
   };
 }
 
-export function reportPage(view: Told & { readonly receivedAt: string }): PageView {
+const OUTCOMES = {
+  changed: "A person looked at it, and we changed a fee.",
+  kept: "A person looked at it. The fee we show was right, so we kept it.",
+  unclear: "A person looked at it. We could not tell what is right, so no figure was changed.",
+} as const;
+
+export function reportPage(
+  view: Told & { readonly receivedAt: string; readonly outcome: keyof typeof OUTCOMES | null },
+): PageView {
   return {
     title: `Report ${receiptWords(view.receipt)}`,
     section: "/report",
@@ -162,7 +173,8 @@ export function reportPage(view: Told & { readonly receivedAt: string }): PageVi
       <>
         <h1>Report {receiptWords(view.receipt)}</h1>
         <p class="lead">
-          We got it on {dateWords(view.receivedAt.slice(0, 10))}. Nobody has looked at it yet. No figure was changed.
+          We got it on {dateWords(view.receivedAt.slice(0, 10))}.{" "}
+          {view.outcome === null ? "Nobody has looked at it yet. No figure was changed." : OUTCOMES[view.outcome]}
         </p>
         <Entry title="What was told">
           <Sums of={view} />

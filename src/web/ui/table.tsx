@@ -40,33 +40,37 @@ export function Table({ caption, columns, rows, tight }: Props) {
       </thead>
       <tbody role="rowgroup">
         {rows.map((row) => (
-          <tr key={row.key} role="row">
-            {row.cells.map((cell, i) => {
-              const column = columns[i] as Column;
-              return i === 0 ? (
-                <th
-                  key={column.label}
-                  role="rowheader"
-                  scope="row"
-                  data-label={column.named ? column.label : undefined}
-                >
-                  {cell}
-                </th>
-              ) : (
-                <td
-                  key={column.label}
-                  role="cell"
-                  class={classOf(column, cell)}
-                  data-label={column.keeps ? `${column.label} (${column.keeps})` : column.label}
-                >
-                  {cell === "" || cell === null ? cell : <span>{cell}</span>}
-                </td>
-              );
-            })}
-          </tr>
+          <TableRow key={row.key} columns={columns} row={row} />
         ))}
       </tbody>
     </table>
+    // biome-ignore-end lint/a11y/noRedundantRoles: as above
+  );
+}
+
+/** A part of its own, so that of a list of thousands one row at a time is held while it is written. */
+function TableRow({ columns, row }: { columns: readonly Column[]; row: Row }) {
+  return (
+    // biome-ignore-start lint/a11y/noRedundantRoles: as above
+    <tr role="row">
+      {row.cells.map((cell, i) => {
+        const column = columns[i] as Column;
+        return i === 0 ? (
+          <th key={column.label} role="rowheader" scope="row" data-label={column.named ? column.label : undefined}>
+            {cell}
+          </th>
+        ) : (
+          <td
+            key={column.label}
+            role="cell"
+            class={classOf(column, cell)}
+            data-label={column.keeps ? `${column.label} (${column.keeps})` : column.label}
+          >
+            {cell === "" || cell === null ? cell : <span>{cell}</span>}
+          </td>
+        );
+      })}
+    </tr>
     // biome-ignore-end lint/a11y/noRedundantRoles: as above
   );
 }

@@ -1,0 +1,74 @@
+import type { FastifyInstance } from "fastify";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { chromiumPath, openBrowser } from "./support/browser.ts";
+import { PAGES } from "./support/pages.ts";
+import { testServer } from "./support/test-server.ts";
+
+const chromium = chromiumPath();
+let app: FastifyInstance;
+let browser: Browser;
+let address: string;
+
+beforeAll(async () => {
+  if (!chromium) return;
+  app = await testServer();
+  address = await app.listen({ host: "127.0.0.1", port: 0 });
+  browser = await openBrowser(chromium);
+});
+afterAll(async () => {
+  await browser?.close();
+  await app?.close();
+});
+
+if (!chromium) test.skip("the browser's console: skipped, no Chromium on this machine", () => {});
+
+/** Everything that the browser says of a page: what scripts print, what they throw, and its own warnings. */
+async function said(page: Page, path: string): Promise<string[]> {
+  const lines: string[] = [];
+  page.on("pageerror", (error) => lines.push(`thrown: ${error.message}`));
+  const devtools = await page.context().newCDPSession(page);
+  devtools.on("Log.entryAdded", ({ entry }) => lines.push(`${entry.level}: ${entry.text}`));
+  devtools.on("Runtime.consoleAPICalled", ({ type, args }) => lines.push(`${type}: ${String(args[0]?.value)}`));
+  devtools.on("Audits.issueAdded", ({ issue }) => lines.push(`issue: ${issue.code}`));
+  for (const domain of ["Log", "Runtime", "Audits"] as const) await devtools.send(`${domain}.enable`);
+  await page.goto(address + path);
+  await page.waitForLoadState("networkidle");
+  return lines;
+}
+
+describe.skipIf(!chromium)("the browser's console", () => {
+  test.each(PAGES)("stays empty on %s", async (_name, path) => {
+    const context = await browser.newContext();
+    try {
+      const lines = await said(await context.newPage(), path);
+      // that the page itself is not there, or was asked wrongly, is what its status says
+      expect(lines.filter((line) => !/server responded with a status of 40[04]/.test(line))).toEqual([]);
+    } finally {
+      await context.close();
+    }
+  });
+});
+
+describe.skipIf(!chromium)("the check itself", () => {
+  test("sees a directive that no browser knows, a script that prints and one that throws", async () => {
+    const broken = await browser.newContext();
+    try {
+      const page = await broken.newPage();
+      await page.route("**/about", (route) =>
+        route.fulfill({
+          contentType: "text/html",
+          headers: {
+            "content-security-policy": "no-such-directive 'none'",
+            "permissions-policy": "no-such-feature=()",
+          },
+          body: "<!doctype html><html lang=en><title>x</title><script>console.warn('printed'); null.x</script>",
+        }),
+      );
+      const lines = (await said(page, "/about")).join("\n");
+      for (const what of ["no-such-directive", "no-such-feature", "printed", "thrown"]) expect(lines).toContain(what);
+    } finally {
+      await broken.close();
+    }
+  });
+});

@@ -1,0 +1,195 @@
+/** What the corrections of 29 November 2026 settled, asked of an audit: no accusation rests on a wrong figure. */
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { shippedPack } from "../../../e2e/support/shipped-pack.ts";
+import { readStatementFile } from "../../readers/read-statement-file.ts";
+import { addDays, type CivilDate } from "../dates/civil-date.ts";
+import type { AccountType, ListedFee, Pack } from "../fees/pack.ts";
+import { formatMinor } from "../money/money.ts";
+import { auditFiles } from "./audit-files.ts";
+import type { AuditLine, AuditResult } from "./audit-result.ts";
+
+const PACK = shippedPack();
+type Line = readonly [day: string, narration: string, minor: bigint];
+type Said = { readonly accountType?: AccountType; readonly bank?: string; readonly pack?: Pack };
+
+async function audit(lines: readonly Line[], { pack = PACK, ...said }: Said = {}): Promise<AuditResult> {
+  let balance = 10n ** 12n;
+  const rows = lines.map(([day, narration, minor]) => {
+    balance += minor;
+    return `${day},${narration},${minor < 0n ? "-" : ""}${formatMinor(minor < 0n ? -minor : minor)},${formatMinor(balance)}`;
+  });
+  const text = `Date,Narration,Amount,Balance\n${rows.join("\n")}\n`;
+  const read = await readStatementFile(new TextEncoder().encode(text), {}, pack);
+  if (!read.ok) throw new Error(read.refusal.message);
+  const answer = auditFiles(pack, [read.file], { accountType: "savings", engineVersion: "0", ...said });
+  if ("results" in answer) throw new Error("one statement was wanted");
+  return answer;
+}
+const at = (result: AuditResult, row: number): AuditLine => result.lines.find((line) => line.row === row) as AuditLine;
+
+describe("a transfer of exactly 5,000.00", () => {
+  test("accuses no fee up to 25, and above that only what lies above 25", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: 9_000 }), async (kobo) => {
+        const fee = BigInt(kobo);
+        const result = await audit([
+          ["2024-02-03", "NIP TRANSFER TO ADA MADEUP/RENT", -500_000n],
+          ["2024-02-03", "COMMISSION ON NIP TRANSFER", -fee],
+          ["2024-03-20", "POS PURCHASE SHOP", -10_000n],
+        ]);
+        const line = at(result, 2);
+        if (fee <= 1_076n) expect(line.verdict).toBe("right");
+        else if (fee <= 2_689n)
+          expect([line.verdict, line.missing, line.over]).toEqual(["cannot_tell", ["rule"], "0.00"]);
+        else expect([line.verdict, line.allowed]).toEqual(["over_cap", "26.88"]);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test("has its VAT follow the fee, and its neighbours are judged by their own band", async () => {
+    const of = async (amount: bigint) => {
+      const result = await audit([
+        ["2024-02-03", "NIP TRANSFER TO ADA MADEUP/RENT", -amount],
+        ["2024-02-03", "COMMISSION ON NIP TRANSFER", -2_500n],
+        ["2024-02-03", "VAT ON COMMISSION ON NIP TRANSFER", -188n],
+        ["2024-03-20", "POS PURCHASE SHOP", -10_000n],
+      ]);
+      return [at(result, 2).verdict, at(result, 3).verdict];
+    };
+    expect(await of(500_000n)).toEqual(["cannot_tell", "cannot_tell"]);
+    expect(await of(499_999n)).toEqual(["over_cap", "over_cap"]);
+    expect(await of(500_001n)).toEqual(["right", "right"]);
+  });
+});
+
+describe("SMS alerts", () => {
+  const month = (first: CivilDate, alerts: number, charge: bigint): Line[] => [
+    [addDays(first, -40), "POS PURCHASE SHOP", -10_000n],
+    ...Array.from({ length: alerts }, (_, i): Line => [addDays(first, i % 27), `POS PURCHASE SHOP ${i}`, -10_000n]),
+    [addDays(first, 45), "SMS ALERT FEE", -charge],
+    [addDays(first, 80), "POS PURCHASE SHOP", -10_000n],
+  ];
+  const charge = (first: string, last: string, alerts: number, minor: bigint, said: Said = {}) => {
+    const lines = month(first as CivilDate, alerts, minor).map(
+      ([day, words, sum]): Line => [day, words === "SMS ALERT FEE" ? `SMS CHARGE ${first} TO ${last}` : words, sum],
+    );
+    return audit(lines, said).then((result) => at(result, alerts + 2));
+  };
+
+  test("from May 2025 no price is over the limit: up to 6.00 a message is right, above it the rule is missing", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: 27 }), fc.integer({ min: 1, max: 40_000 }), async (alerts, kobo) => {
+        const line = await charge("2026-02-01", "2026-02-28", alerts, BigInt(kobo));
+        const most = BigInt(alerts) * 645n;
+        if (BigInt(kobo) <= most + 1n) expect(line.verdict).toBe("right");
+        else expect([line.verdict, line.missing, line.over]).toEqual(["cannot_tell", ["rule"], "0.00"]);
+      }),
+      { numRuns: 40 },
+    );
+    const dear = await charge("2026-02-01", "2026-02-28", 5, 90_000n);
+    expect(dear.why).toContain("6.00 a message");
+  });
+
+  test("up to April 2025 the 4.00 of that time still binds", async () => {
+    expect((await charge("2025-03-01", "2025-03-31", 10, 4_300n)).verdict).toBe("right");
+    expect((await charge("2025-03-01", "2025-03-31", 10, 4_400n)).verdict).toBe("over_cap");
+    expect((await charge("2025-04-15", "2025-05-14", 10, 9_000n)).verdict).toBe("cannot_tell");
+  });
+
+  test("above the bank's own announced price it is over_tariff, at grade A or B only", async () => {
+    const own = (grade: "B" | "C"): Said => ({
+      bank: "ng.zenith",
+      pack: {
+        ...PACK,
+        listedFees: [
+          { ...(PACK.listedFees.find(({ id }) => id === "ng.gtbank.sms") as ListedFee), bank: "ng.zenith", grade },
+        ],
+      },
+    });
+    expect((await charge("2026-02-01", "2026-02-28", 10, 9_000n, own("B"))).verdict).toBe("over_tariff");
+    expect((await charge("2026-02-01", "2026-02-28", 10, 6_450n, own("B"))).verdict).toBe("right");
+    expect((await charge("2026-02-01", "2026-02-28", 10, 9_000n, own("C"))).verdict).toBe("cannot_tell");
+  });
+});
+
+test("a fee on cash paid in is not permitted on any day from April to December 2025, and at a wallet not before 2026", async () => {
+  const fee = async (on: string, bank?: string) =>
+    at(
+      await audit(
+        [
+          [on, "CASH DEPOSIT BY ADA", 90_000_000n],
+          [on, "CASH DEPOSIT CHARGE", -1_000_000n],
+        ],
+        bank ? { bank } : {},
+      ),
+      2,
+    ).verdict;
+  for (let on = "2025-04-01" as CivilDate; on < "2026-01-01"; on = addDays(on, 17))
+    expect([on, await fee(on)]).toEqual([on, "not_permitted"]);
+  expect(await fee("2025-12-31", "ng.zenith")).toBe("not_permitted");
+  expect(await fee("2025-12-31", "ng.opay")).toBe("cannot_tell");
+  expect(await fee("2026-01-01", "ng.opay")).toBe("not_permitted");
+});
+
+test("a USSD debit is not permitted from the bank's own announced day, at every other bank its day is missing", async () => {
+  const days = new Map(
+    PACK.listedFees.filter(({ service }) => service === "ussd.session").map(({ bank, from }) => [bank, from]),
+  );
+  expect(days.size).toBe(5);
+  for (const bank of PACK.banks.filter(({ licence }) => licence === "commercial")) {
+    const begin = days.get(bank.id);
+    for (const on of ["2025-06-02", "2025-06-03", ...(begin ? [addDays(begin, -1), begin] : []), "2026-01-05"]) {
+      const line = at(await audit([[on, "USSD SESSION CHARGE", -698n]], { bank: bank.id }), 1);
+      const want = on < "2025-06-03" ? "right" : begin && begin <= on ? "not_permitted" : "cannot_tell";
+      expect([bank.id, on, line.verdict]).toEqual([bank.id, on, want]);
+      if (want === "cannot_tell") expect(line.missing).toEqual(["migrationDate"]);
+    }
+  }
+  const unnamed = at(await audit([["2025-08-01", "USSD SESSION CHARGE", -698n]]), 1);
+  expect([unnamed.verdict, unnamed.missing]).toEqual(["cannot_tell", ["migrationDate"]]);
+});
+
+test("a right charge that the draft would lower says both figures from its day on, and stays right", async () => {
+  const fee = async (on: string) =>
+    at(
+      await audit([
+        [on, "NIP TRANSFER TO ADA MADEUP/RENT", -2_000_000n],
+        [on, "COMMISSION ON NIP TRANSFER", -2_688n],
+      ]),
+      2,
+    );
+  expect(await fee("2026-04-30")).toMatchObject({ verdict: "right", why: expect.not.stringContaining("draft") });
+  expect(await fee("2026-05-01")).toMatchObject({
+    verdict: "right",
+    why: expect.stringContaining("from 26.88 to 10.75"),
+  });
+});
+
+test("everyday charges that no rule covers are told by their wordings, cannot be told, and accuse nobody", async () => {
+  const everyday =
+    "cash.agent pay.with_transfer card.credit_interest card.credit_late card.foreign_markup account.bundle cash.withdrawal_slip transfer.inbound_remittance card.topup account.balance account.history_atm".split(
+      " ",
+    );
+  for (const service of everyday) {
+    const wordings = PACK.wordings.filter((one) => one.service === service);
+    expect(wordings.length, service).toBeGreaterThan(0);
+    for (const words of wordings.flatMap(({ examples }) => examples)) {
+      const line = at(await audit([["2026-02-03", words, -10_000n]]), 1);
+      expect([words, line.service, line.verdict, line.missing]).toEqual([words, service, "cannot_tell", ["rule"]]);
+    }
+  }
+});
+
+test("a duty on cheque leaves is right for a whole number of them from 2026 on, and no levy on a transfer", async () => {
+  const duty = async (on: string, minor: bigint) =>
+    at(await audit([[on, "STAMP DUTY ON CHEQUE BOOK", -minor]], { accountType: "current" }), 1);
+  expect(await duty("2026-02-03", 125_000n)).toMatchObject({
+    service: "levy.cheque_leaf",
+    verdict: "right",
+    grade: "A",
+  });
+  expect(await duty("2026-02-03", 125_100n)).toMatchObject({ verdict: "cannot_tell", missing: ["leaves"] });
+  expect(await duty("2025-12-31", 125_000n)).toMatchObject({ verdict: "cannot_tell", missing: ["rule"] });
+});

@@ -1,0 +1,63 @@
+import type { PackFinding, PackFolder } from "./pack-folder.ts";
+
+/**
+ * Words that may not reach a reader: notes to whoever keeps the data, and names that mean something only inside the
+ * project. What belongs to the keeper goes into a row's `comment`, which stays in the folder.
+ */
+export const UNWELCOME: readonly (readonly [RegExp, string])[] = [
+  [/\bindex ids?\b/i, "names an index"],
+  [/\b[1-9]\d{9,}\b/, "holds a number of an index"],
+  [/\b(?:to be )?confirm(?:ed|s|ing)?\b(?! by the bank)|\bunconfirmed\b/i, "asks to confirm"],
+  [/\btreat(?:ed)? as\b|\breview only\b|\bfor review\b/i, "says how to treat the row"],
+  [/\bflag(?:ged|s)?\b/i, "speaks of flags"],
+  [
+    /\b(?:please )?(?:verify|double-?check)\b|\bto be checked\b|\bcheck (?:before use|the amount|again)\b/i,
+    "asks to check",
+  ],
+  [/\b(?:TODO|FIXME|TBC|TBD|XXX)\b/, "is a note to ourselves"],
+  [/\b(?:audit|charge|fees|product|statements)\.md\b|\bsettled case\b|\breading \d+\b/i, "names a contract"],
+  [/\b[\w/-]+\.(?:json|js|ts|tsx|py|rb|sql)\b/, "names a file of code"],
+  [
+    /\bgithub:|\bnot enforceable\b|\benforceable\b|\bdataset\b|\bthis pack\b|\bthe pack\b|\bthe engine\b/i,
+    "names the workings",
+  ],
+  [/\bneeds a new\b|\bkind "per day"|\bprobed\b|\bnever condemn\b|\bnever judged\b/i, "speaks to the engine"],
+  [/\bng-[a-z]+-[a-z0-9-]+/, "names a row by its id"],
+  [/\bexample\.(?:com|ng|org)\b/i, "names a placeholder"],
+];
+
+/** Fields that no reader sees, or that are ids, addresses and expressions and no words. */
+const NOT_WORDS: ReadonlySet<string> = new Set(
+  "id comment service bank banks url match unless examples tags header columns relaxed standsBehind replaces by price when levy kind period payer payee code value jurisdiction version commonWords".split(
+    " ",
+  ),
+);
+
+/** Files of the folder whose words stand on pages, in letters or in answers. */
+const READ = ["services", "banks", "rules", "listed-fees", "complaint-clock", "gaps", "letter"] as const;
+
+export function checkWords({ files }: Pick<PackFolder, "files">): PackFinding[] {
+  return READ.flatMap((name) => {
+    const value = files[name];
+    const rows = Array.isArray(value) ? value : value === undefined ? [] : [value];
+    return rows.flatMap((row, i) => faultsIn(row, `${name}.json`, idOf(row) ?? String(i)));
+  });
+}
+
+const idOf = (row: unknown): string | undefined => {
+  const { id, service } = row as { id?: string; service?: string };
+  return id ?? service;
+};
+
+function faultsIn(value: unknown, file: string, at: string): PackFinding[] {
+  if (typeof value === "string")
+    return UNWELCOME.flatMap(([word, why]) => {
+      const found = word.exec(value);
+      return found
+        ? [{ check: "words", file, at, message: `"${found[0]}" ${why}: a reader sees it; say it in "comment"` }]
+        : [];
+    });
+  if (Array.isArray(value)) return value.flatMap((one) => faultsIn(one, file, at));
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, one]) => (NOT_WORDS.has(key) ? [] : faultsIn(one, file, at)));
+}

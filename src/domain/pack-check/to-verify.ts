@@ -1,0 +1,157 @@
+/**
+ * What a person who holds the regulator's own papers should look up first, as a page of Markdown: the figures on which a
+ * bank may be accused come before those that are only shown, among them the ones that hold today and touch most people.
+ */
+
+import type { Grade, Instrument, Pack, Rule, Source } from "../fees/pack.ts";
+import { priceSummary } from "../fees/price-words.ts";
+
+type Entry = {
+  readonly rank: number;
+  readonly what: string;
+  readonly figure: string;
+  readonly why: string;
+  readonly standsIn: string;
+  readonly readAt: string;
+  readonly grade: Grade;
+};
+
+/** First words of a service's id, in the order of how many people pay it; what is not here comes after. */
+const EVERYDAY: readonly string[] = "transfer levy alert card atm account ussd tax cash bill pos cheque".split(" ");
+const HARM = {
+  accusesToday: "A bank is accused on it today.",
+  accusedBefore: "Charges of the last years are judged on it.",
+  draft: "It would change what is right from its day on, if it became law.",
+  clock: "A letter or a calendar counts on it.",
+  shown: "It is shown as the limit, and nobody is accused on it.",
+  bank: "A bank's charge may be measured by it.",
+  address: "A letter may be sent to it.",
+} as const;
+
+/** How far back a complaint reaches, in years: older figures can do less harm. */
+const YEARS_BACK = 6;
+
+export function toVerify(pack: Pack): string {
+  const since = `${Number(pack.version.slice(0, 4)) - YEARS_BACK}${dayOf(pack.version).slice(4)}`;
+  const entries = [...rulesOf(pack, since), ...clockOf(pack), ...listedOf(pack), ...addressesOf(pack)];
+  const rows = entries
+    .sort((a, b) => a.rank - b.rank)
+    .map(
+      (one, i) =>
+        `| ${[i + 1, one.what, one.figure, one.why, one.standsIn, one.readAt, one.grade].map(cell).join(" | ")} |`,
+    );
+  return `# To verify
+
+Made by \`openfees data check ${pack.jurisdiction}\` from version ${pack.version} of the facts; do not write in it by hand.
+
+A person who holds the regulator's own papers (PDF) can raise the grade of these figures, or find one that is wrong. They stand in the order of the harm that a wrong one would do: first what a bank is accused on, then what letters count on, then what is only shown. Grade A, the law's or the regulator's own text, is not listed.
+
+| | Rule | Figure | Why it matters | It stands in | Read at | Grade |
+|---|---|---|---|---|---|---|
+${rows.join("\n")}
+`;
+}
+
+const dayOf = (version: string): string =>
+  version
+    .split(".")
+    .slice(0, 3)
+    .map((part) => part.padStart(2, "0"))
+    .join("-");
+
+const cell = (text: string | number): string => String(text).replaceAll("|", "\\|").replaceAll("\n", " ");
+
+const instrumentOf = ({
+  instrument,
+  source,
+}: {
+  readonly instrument?: Instrument;
+  readonly source: Source;
+}): string => {
+  const { title, ref, section } = instrument ?? source;
+  return [title, ref, section && `section ${section}`].filter(Boolean).join(", ");
+};
+
+const readAt = ({ title, ref, url }: Source): string => {
+  const words = [title, ref].filter(Boolean).join(", ");
+  return url ? `[${words}](${url.replaceAll(" ", "%20")})` : words;
+};
+
+const everyday = (service: string | null): number => {
+  const at = EVERYDAY.indexOf((service ?? "").split(/[._]/)[0] as string);
+  return at < 0 ? EVERYDAY.length : at;
+};
+
+function rulesOf(pack: Pack, since: string): Entry[] {
+  return pack.rules
+    .filter((rule) => rule.grade !== "A" && rule.service !== null)
+    .map((rule) => {
+      const [level, why] = harmOf(rule, since);
+      return {
+        rank: level * 100 + everyday(rule.service),
+        what: `${rule.name} (\`${rule.id}\`)`,
+        figure: `${rule.never ? "never allowed" : priceSummary(rule.price, rule.currency)}, ${spanWords(rule)}`,
+        why,
+        standsIn: instrumentOf(rule),
+        readAt: readAt(rule.source),
+        grade: rule.grade,
+      };
+    });
+}
+
+function harmOf(rule: Rule, since: string): readonly [number, string] {
+  if (rule.standing === "draft") return [2, HARM.draft];
+  const accuses = (rule.enforceable || rule.judged === true) && !rule.reference && rule.grade !== "D";
+  if (accuses && (rule.until === null || rule.never)) return [0, HARM.accusesToday];
+  if (accuses && (rule.until ?? "") > since) return [1, HARM.accusedBefore];
+  return [6, HARM.shown];
+}
+
+const spanWords = ({ from, until, proposedFrom }: Rule): string =>
+  proposedFrom
+    ? `proposed from ${proposedFrom}`
+    : [from ? `from ${from}` : "from the start", until ? `until before ${until}` : ""].filter(Boolean).join(" ");
+
+const clockOf = (pack: Pack): Entry[] =>
+  pack.complaintClock
+    .filter((step) => step.grade !== "A")
+    .map((step) => ({
+      rank: 300,
+      what: `Complaint clock (\`${step.id}\`)`,
+      figure: step.text,
+      why: HARM.clock,
+      standsIn: instrumentOf(step),
+      readAt: readAt(step.source),
+      grade: step.grade,
+    }));
+
+/** Listed fees on which a charge may be called too high: the bank's own dated papers, and days that banks announced. */
+const listedOf = (pack: Pack): Entry[] =>
+  pack.listedFees
+    .filter((fee) => fee.grade === "B" || pack.rules.some((rule) => rule.startsByBank && rule.service === fee.service))
+    .map((fee) => ({
+      rank: 400 + everyday(fee.service),
+      what: `${nameOf(pack, fee.bank)}: ${fee.name} (\`${fee.id}\`)`,
+      figure: `${priceSummary(fee.price, fee.currency)}, from ${fee.from ?? "?"}${fee.until ? ` until before ${fee.until}` : ""}`,
+      why: HARM.bank,
+      standsIn: instrumentOf(fee),
+      readAt: readAt(fee.source),
+      grade: fee.grade,
+    }));
+
+const addressesOf = (pack: Pack): Entry[] =>
+  pack.banks.flatMap((bank) =>
+    (bank.contacts ?? [])
+      .filter((one) => one.kind === "email" && one.grade !== "A" && one.sources > 1)
+      .map((one) => ({
+        rank: 500,
+        what: `${bank.name}: address for complaints (\`${bank.id}\`)`,
+        figure: one.value,
+        why: HARM.address,
+        standsIn: `named by ${one.sources} sources`,
+        readAt: readAt(one.source),
+        grade: one.grade,
+      })),
+  );
+
+const nameOf = (pack: Pack, id: string): string => pack.banks.find((bank) => bank.id === id)?.name ?? id;

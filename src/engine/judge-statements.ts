@@ -1,0 +1,53 @@
+/** The way from the bytes of statement files to a judgement: read them all, then audit them together. */
+import { auditFiles, printAudit } from "../domain/audit/audit-files.ts";
+import type { AuditBundle, AuditResult } from "../domain/audit/audit-result.ts";
+import type { AccountType, Pack } from "../domain/fees/pack.ts";
+import type { ParsedFile, ReadOptions, Refusal } from "../domain/statements/statement.ts";
+import { FILE_READERS } from "../readers/file-readers.ts";
+import { readStatementFile } from "../readers/read-statement-file.ts";
+
+export type JudgeContext = {
+  readonly pack: Pack;
+  /** Printed in the result. */
+  readonly engineVersion: string;
+  readonly options: ReadOptions;
+  readonly bank?: string | undefined;
+  readonly accountType?: AccountType | undefined;
+  /** The most rows of all files together; any number where nothing is said. */
+  readonly rows?: number;
+};
+
+/** `printed` is the result as JSON, byte for byte what the command line prints. */
+export type Judged =
+  | { readonly ok: true; readonly result: AuditResult | AuditBundle; readonly printed: string }
+  | { readonly ok: false; readonly refusal: Refusal }
+  | { readonly tooManyRows: number };
+
+/** Never throws for what a file holds: what cannot be read is refused in words. */
+export async function judgeStatements(files: readonly Uint8Array[], context: JudgeContext): Promise<Judged> {
+  const { pack, engineVersion, options, bank, accountType, rows } = context;
+  const parsed: ParsedFile[] = [];
+  for (const bytes of files) {
+    const read = await readStatementFile(bytes, options, pack, FILE_READERS);
+    if (!read.ok) return read;
+    parsed.push(read.file);
+  }
+  if (parsed.every((file) => file.statements.length === 0)) return { ok: false, refusal: NO_STATEMENT };
+  const found = rowsOf(parsed);
+  if (rows !== undefined && found > rows) return { tooManyRows: found };
+  const result = auditFiles(pack, parsed, {
+    engineVersion,
+    ...(bank ? { bank } : {}),
+    ...(accountType ? { accountType } : {}),
+  });
+  return { ok: true, result, printed: printAudit(result) };
+}
+
+const rowsOf = (files: readonly ParsedFile[]): number =>
+  files.flatMap((file) => file.statements).reduce((sum, one) => sum + one.lines.length + one.rejected.length, 0);
+
+const NO_STATEMENT: Refusal = {
+  code: "no_table",
+  message: "The file holds no statement.",
+  tryThis: "Download it again from your bank.",
+};

@@ -1,0 +1,48 @@
+/** What a child is asked about a stranger's bytes, and what it says of its answer. The bytes themselves travel beside it. */
+import type { AuditBundle, AuditResult } from "../../domain/audit/audit-result.ts";
+import type { CivilDate } from "../../domain/dates/civil-date.ts";
+import type { AccountType, Pack } from "../../domain/fees/pack.ts";
+import type { Refusal } from "../../domain/statements/statement.ts";
+import type { LetterTemplate } from "../../letters/letter-template.ts";
+import type { Site } from "../../web/ui/document.tsx";
+
+/** What every child is given before anybody comes; the same object for as long as the facts are the same. */
+export type ForeignFacts = {
+  readonly pack: Pack;
+  readonly template: LetterTemplate;
+  readonly site: Site;
+  readonly css: string;
+};
+
+/** The bytes are a statement. `page`: the answer is the page of the result, else its JSON. */
+export type StatementHead = {
+  readonly ask: "page" | "json";
+  readonly fileName: string;
+  readonly bank?: string | undefined;
+  readonly accountType?: AccountType | undefined;
+  readonly password?: string | undefined;
+  /** What the page says of an example; null for a statement that a person sent. */
+  readonly example: string | null;
+  readonly on: CivilDate;
+  readonly rows: number;
+};
+
+/** The bytes are a result as a page carried it; `what` names the file that is made of it. */
+export type FileHead = { readonly ask: "file"; readonly what: string; readonly on: CivilDate };
+
+export type ForeignHead = StatementHead | FileHead;
+
+export const FILE_TYPES = ["application/json", "text/html", "text/plain", "text/calendar"] as const;
+
+/** `page` has three parts: the page before the result that it carries, that result, and the rest. The others have one. */
+export type ForeignAnswer =
+  | { readonly is: "page" | "json" }
+  | { readonly is: "file"; readonly name: string; readonly type: string }
+  | { readonly is: "refused"; readonly refusal: Refusal }
+  | { readonly is: "too_many_rows"; readonly rows: number }
+  | { readonly is: "damaged" | "no_such_file" }
+  /** The code failed: where, never on what. */
+  | { readonly is: "failed"; readonly error: string; readonly at: readonly string[] };
+
+/** A result that was judged, before it is dressed. */
+export type JudgedResult = { readonly result: AuditResult | AuditBundle; readonly printed: string };

@@ -1,0 +1,31 @@
+/** The form of the result page that asks for a file: only what this fleet sealed is taken, and its seal is checked first. */
+import type { FastifyRequest } from "fastify";
+import { Refused } from "../app/refused.ts";
+import type { Sealer } from "../server/seal.ts";
+import { DAMAGED } from "./foreign/ask-children.ts";
+import { readForm } from "./read-form.ts";
+import type { AuditLimits } from "./web-deps.ts";
+
+export type SaveForm = { readonly what: string; readonly carried: Uint8Array };
+
+const MOST_NAME_BYTES = 100;
+
+/** A result as the page carries it: its seal, a dot, and what is sealed. */
+export const sealed = (sealer: Sealer, carried: Uint8Array): Buffer =>
+  Buffer.concat([Buffer.from(`${sealer.seal(carried)}.`), carried]);
+
+/** @throws {Refused} where the seal is not ours: nothing of what came is inflated or parsed then. */
+export async function readSave(request: FastifyRequest, limits: AuditLimits, sealer: Sealer): Promise<SaveForm> {
+  const fields: Record<string, string> = {};
+  if (request.isMultipart())
+    await readForm(request, { files: 0, fields: 2, fieldSize: 2 * limits.bytes }, (part) => {
+      if (part.type === "field" && !part.valueTruncated) fields[part.fieldname] = String(part.value);
+    });
+  const { what = "", result = "" } = fields;
+  const dot = result.indexOf(".");
+  const carried = Buffer.from(result.slice(dot + 1), "latin1");
+  if (dot < 0 || !sealer.isOurs(result.slice(0, dot), carried)) throw new Refused("bad_field", "result", DAMAGED);
+  if (what.length > MOST_NAME_BYTES)
+    throw new Refused("bad_field", "what", "This result has no such file. Go back and pick one of its buttons.");
+  return { what, carried };
+}
