@@ -129,7 +129,10 @@ describe("a long file", () => {
     expect(breachesOfLength("src/app/x.ts", long)).not.toEqual([]);
     expect(breachesOfLength("src/app/x.ts", `// Prints a table of fees, widest column last.\n${long}`)).toEqual([]);
     expect(
-      breachesOfLength("src/app/x.ts", `import { a } from "./a.ts";\n\n/** Prints a table of fees,\n * widest column\n * last. */\n${long}`),
+      breachesOfLength(
+        "src/app/x.ts",
+        `import { a } from "./a.ts";\n\n/** Prints a table of fees,\n * widest column\n * last. */\n${long}`,
+      ),
     ).toEqual([]);
     expect(breachesOfLength("src/app/x.ts", `// A table.\n${long}`)).not.toEqual([]);
     expect(breachesOfLength("src/app/x.test.ts", long)).toEqual([]);

@@ -1,10 +1,10 @@
 /** One idea: Judges one fee line: the services with readings of their own first, every other by its plain price. */
 import { partsOf } from "../dates/civil-date.ts";
 import type { Grade } from "../fees/pack.ts";
+import { rulesOf } from "../fees/rules-of-day.ts";
 import { groupMinor } from "../money/money.ts";
 import { batchCount } from "./billed-period.ts";
 import { type Book, type Entry, isReversed, ofKind, sizeOf, standsAt } from "./book.ts";
-import { rulesOf } from "../fees/rules-of-day.ts";
 import { countUpTo, type Groups, groupBy } from "./book-index.ts";
 import type { Coverage } from "./coverage.ts";
 import { accuse, type Basis, basisOf, cannotTell, exceeds, type Finding, right, strongest } from "./finding.ts";
