@@ -77,6 +77,7 @@ const HALF = /(?<![A-Z\d])(?:H([12])(?!\d)|([12])(?:ST|ND) HALF)/;
 const TWO_YEARS = /(?<!\d)(20\d\d) ?[/-] ?(20\d\d)(?!\d)/;
 const ANNUAL = /\b(?:ANNUAL|YEARLY|(?:FOR )?(?:THE )?YEAR)\b/;
 const YEAR = /(?<!\d)(20\d\d)(?!\d)/;
+const YEARS = /(?<!\d)(20\d\d)(?!\d)/g;
 const COUNTED = /\b(\d{1,2}) ?(?:MONTHS?|MTHS?)\b/;
 const COUNTED_QUARTERS = /\b(\d) ?(?:QUARTERS|QTRS)\b/;
 
@@ -147,7 +148,7 @@ function quartersNamed(narration: string, postedOn: CivilDate): BilledPeriod | n
   const named = [...narration.matchAll(QUARTER)].map((one) => Number(one[1] ?? one[2] ?? one[3] ?? one[4]));
   const [first, last] = [named[0], named.at(-1)];
   if (first === undefined || last === undefined) return null;
-  const years = [...narration.matchAll(new RegExp(YEAR, "g"))].map((one) => Number(one[1]));
+  const years = [...narration.matchAll(YEARS)].map((one) => Number(one[1]));
   const posted = partsOf(postedOn).year;
   const lastYear = years.at(-1) ?? posted;
   const firstYear = years.length > 1 ? (years[0] as number) : first > last ? lastYear - 1 : lastYear;
