@@ -4,6 +4,7 @@
  * figure of a rule, bare or with its VAT.
  */
 import { classifierFor } from "../domain/audit/classify.ts";
+import { likeliest } from "../domain/audit/read-narration.ts";
 import type { CivilDate } from "../domain/dates/civil-date.ts";
 import type { Pack, Rule } from "../domain/fees/pack.ts";
 import type { Price } from "../domain/fees/price.ts";
@@ -110,7 +111,7 @@ type Add = (service: string, score: number, because: string) => void;
 
 function byWording(pack: Pack, q: string, add: Add): void {
   const narration = q.toUpperCase().replace(/\s+/g, " ");
-  const told = classifierFor(pack.wordings, null)(narration, "debit");
+  const told = likeliest(classifierFor(pack, null)(narration, "debit"));
   if (told.service && told.kind !== "transaction") add(told.service, 90, "Banks print this fee in these words.");
 }
 

@@ -1,5 +1,5 @@
 /**
- * The audit of one statement, stage by stage: open, link, judge, take off what came back, print, sum up. Pure: the same
+ * One idea: The audit of one statement, stage by stage: open, link, judge, take off what came back, print, sum up. Pure: the same
  * statement and pack give the same bytes in a browser, on a server and on the command line.
  */
 import type { AccountType, Pack } from "../fees/pack.ts";
@@ -8,17 +8,18 @@ import type { Sum } from "../fees/priced.ts";
 import { vatOn } from "../fees/vat.ts";
 import type { ParsedFile, ParsedStatement } from "../statements/statement.ts";
 import { ACCUSATIONS, type AuditLine, type AuditResult, type LineKind } from "./audit-result.ts";
-import { type Book, type Entry, isCharge, ofKind, openBook, sizeOf } from "./book.ts";
-import { coverageOf } from "./coverage.ts";
+import { type Book, type Entry, isCharge, ofKind, openBook, sizeOf, unlinkCharges } from "./book.ts";
+import { type Coverage, coverageOf } from "./coverage.ts";
 import { cannotTell, type Finding } from "./finding.ts";
-import { judgeFee } from "./judge-fee.ts";
-import { judgeLevy } from "./judge-levy.ts";
+import { judgeFee, judgeOnPayment } from "./judge-fee.ts";
+import { judgeLevy, judgeOneLevy, lawChangedBefore } from "./judge-levy.ts";
 import { returnPending } from "./judge-return.ts";
 import { judgeTax } from "./judge-tax.ts";
-import { linkFees } from "./link-fees.ts";
+import type { Fit } from "./link/assign.ts";
+import { isDue, linkFees } from "./link-fees.ts";
 import { type LevyLinks, linkLevies } from "./link-levies.ts";
-import { linkCombinedReversals, linkReversals } from "./link-reversals.ts";
-import { linkTaxes } from "./link-taxes.ts";
+import { Reversals } from "./link-reversals.ts";
+import { linkTaxes, linkTaxesByPayment } from "./link-taxes.ts";
 import { priceFor } from "./price-charge.ts";
 import { printCharge, printPlain } from "./print-line.ts";
 import { tellFeesByAmount, tellTaxesByAmount } from "./same-narration.ts";
@@ -39,8 +40,8 @@ export function auditStatement(
   options: AuditOptions,
 ): AuditResult {
   const book = openBook(pack, statement, { bank: options.bank, account: options.accountType });
-  const levies = link(book);
   const coverage = coverageOf(book);
+  const levies = link(book, coverage);
   const findings = judge(book, levies, coverage);
   const totals = new Totals();
   const lines: AuditLine[] = [];
@@ -100,21 +101,53 @@ function inRowOrder(entries: readonly Entry[]): readonly Entry[] {
   return rises ? entries : [...entries].sort((a, b) => a.line.row - b.line.row);
 }
 
-function link(book: Book): LevyLinks {
+function link(book: Book, coverage: Coverage): LevyLinks {
   const expected = (service: string, event: Entry): Sum | null =>
     priceFor(book, service, event.line.date, sizeOf(event)).maximum;
-  const figures = { expected, vatRate: (entry: Entry) => vatOn(book.pack, entry.line.date)?.rate ?? null };
-  tellFeesByAmount(book, figures);
-  tellTaxesByAmount(book, figures);
-  linkReversals(book, "payments");
-  linkFees(book, expected);
-  linkTaxes(book);
-  linkReversals(book, "charges");
-  const levies = linkLevies(book, (on) => levyUnit(book, on));
-  linkReversals(book, "charges");
-  linkCombinedReversals(book);
+  const vatRate = (entry: Entry) => vatOn(book.pack, entry.line.date)?.rate ?? null;
+  tellFeesByAmount(book, { expected, vatRate });
+  tellTaxesByAmount(book, { expected, vatRate });
+  const reversals = new Reversals(book);
+  reversals.linkPayments();
+  reversals.linkSure();
+  const linkCharges = (): LevyLinks => {
+    linkTaxes(book, vatRate);
+    linkFees(
+      book,
+      (fee, event) =>
+        fitOf(
+          judgeOnPayment(book, { ...fee, event }, coverage),
+          isDue(expected(fee.service as string, event), sizeOf(fee)),
+        ),
+      expected,
+    );
+    linkTaxesByPayment(book);
+    return linkLevies(book, coverage, {
+      unitOf: (on) => levyUnit(book, on),
+      fitOf: (levy, event) => fitOf(judgeOneLevy(book, levy, event), true),
+      lawChangedBefore: (service, on) => lawChangedBefore(book, service, on),
+    });
+  };
+  let levies = linkCharges();
+  if (reversals.open) {
+    const found = judge(book, levies, coverage);
+    const cameBack = (charge: Entry) => (charge.event ?? charge.parent?.event)?.returns.length ?? 0;
+    const wrong = (charge: Entry) => cameBack(charge) > 0 || ACCUSATIONS.has(found[charge.at]?.verdict ?? "right");
+    if (reversals.linkRest(wrong)) {
+      unlinkCharges(book);
+      levies = linkCharges();
+    }
+  }
+  reversals.linkCombined();
   return levies;
 }
+
+const fitOf = ({ verdict, allowed }: Finding, exact: boolean): Fit =>
+  verdict === "right"
+    ? { as: "right", exact }
+    : verdict === "cannot_tell"
+      ? { as: "open", open: null }
+      : { as: "wrong", allowed: allowed ?? 0n };
 
 /** The sum of one levy on a day: that of a payment so large that it owes one, whichever side does. */
 function levyUnit(book: Book, on: Entry["line"]["date"]): bigint | null {
@@ -132,11 +165,7 @@ function levyUnit(book: Book, on: Entry["line"]["date"]): bigint | null {
 }
 
 /** What was found of each charge, at its place in time; undefined for what is no charge. */
-function judge(
-  book: Book,
-  levies: LevyLinks,
-  coverage: ReturnType<typeof coverageOf>,
-): readonly (Finding | undefined)[] {
+function judge(book: Book, levies: LevyLinks, coverage: Coverage): readonly (Finding | undefined)[] {
   const findings = new Array<Finding | undefined>(book.entries.length).fill(undefined);
   const charges = (kind: LineKind) => ofKind(book, kind).filter(isCharge);
   for (const fee of charges("fee")) findings[fee.at] = judgeFee(book, fee, coverage);

@@ -1,11 +1,13 @@
-/** One idea: a statement laid out for its audit: every line in time order, classified, with room for what it is linked to. */
+/** One idea: A statement laid out for its audit: every line in time order, classified, with room for what it is linked to. */
 import { type CivilDate, dayNumber } from "../dates/civil-date.ts";
 import type { AccountType, Pack } from "../fees/pack.ts";
 import { type Minor, parseMinor } from "../money/money.ts";
 import type { ParsedStatement, RejectedLine, StatementLine } from "../statements/statement.ts";
 import type { LineKind } from "./audit-result.ts";
+import type { LineClass } from "./classify.ts";
 import { madeOnce } from "./made-once.ts";
 import { normaliseNarration } from "./narration.ts";
+import { plausibleSums } from "./open/plausible-sum.ts";
 import { narrationReader } from "./read-narration.ts";
 
 /**
@@ -21,10 +23,14 @@ export type Entry = {
   /** Signed minor units. */
   readonly amount: Minor;
   readonly narration: string;
-  readonly words: readonly string[];
+  words: readonly string[];
   kind: LineKind;
   service: string | null;
   tags: ReadonlySet<string>;
+  /** True where words that no bank prints in a charge leave open whether it is one: such a line is never accused. */
+  unsure: boolean;
+  /** The fact that would tell which payment a charge belongs to, where its best assignments differ; null where they agree. */
+  open: string | null;
   /** The payment a fee or levy was taken for. */
   event: Entry | null;
   /** The payments a batch levy was taken for. */
@@ -37,7 +43,7 @@ export type Entry = {
   reverses: Entry | null;
   /** What came back of this line, and with which line. */
   returns: readonly { readonly by: Entry; readonly amount: Minor }[];
-  /** Charges taken for this payment, in time order. */
+  /** Charges taken for this payment, in the order in which they were linked; see `addCharge`. */
   charges: readonly Entry[];
 };
 
@@ -71,6 +77,37 @@ const secondsOf = (time: string | undefined): number | null => {
   return Number(h) * 3600 + Number(m) * 60 + Number(s);
 };
 
+const NO_TAGS: ReadonlySet<string> = new Set();
+
+/** Says of every line what it is: the likeliest of what its words may say whose sum a bank would print, else a payment. */
+function classify(
+  pack: Pack,
+  entries: readonly Entry[],
+  read: ReturnType<typeof narrationReader>,
+  plausible: ReturnType<typeof plausibleSums>,
+): void {
+  const named = pack.narration.namedServices;
+  const mayName = (service: string | null) =>
+    !named || service === null || named.some((one) => service.startsWith(one));
+  for (const entry of entries) {
+    const { told, words } = read(entry.narration, directionOf(entry.amount));
+    entry.words = words;
+    const sum = sizeOf(entry);
+    const fits = (one: LineClass, sure: boolean): boolean =>
+      one.service === null || entry.amount > 0n || plausible({ service: one.service, sum, more: told.more, sure });
+    const sure = (one: LineClass) => !told.more || mayName(one.service);
+    const found =
+      told.named.find((one) => sure(one) && fits(one, true)) ??
+      told.named.find((one) => !sure(one) && fits(one, false));
+    const doubtful = found ? undefined : told.doubtful.find((one) => fits(one, false));
+    const one = found ?? doubtful ?? told.plain;
+    entry.kind = one.kind;
+    entry.service = one.service;
+    entry.tags = one.tags;
+    entry.unsure = doubtful !== undefined || (found !== undefined && !sure(found));
+  }
+}
+
 const directionOf = (amount: Minor): "debit" | "credit" => (amount < 0n ? "debit" : "credit");
 
 /** Lays a statement out in time order with every line classified. `bank` and `account` are what the file says unless the person says better. */
@@ -84,6 +121,8 @@ export function openBook(
   const dayOf = dayNumbers();
   const entries: Entry[] = [];
   const refused: RejectedLine[] = [];
+  const size = { largest: 0n, debits: 0n, lines: statement.lines.length };
+  let month = { name: "", debits: 0n };
   for (const line of statement.lines) {
     const amount = exactMinor(line.amount);
     if (amount === undefined) {
@@ -95,7 +134,13 @@ export function openBook(
       continue;
     }
     const narration = normaliseNarration(line.narration);
-    const { told, words } = read(narration, directionOf(amount));
+    if (amount < 0n) {
+      const name = line.date.slice(0, 7);
+      if (name !== month.name) month = { name, debits: 0n };
+      month.debits -= amount;
+      if (month.debits > size.debits) size.debits = month.debits;
+      if (-amount > size.largest) size.largest = -amount;
+    }
     entries.push({
       line,
       at: 0,
@@ -103,10 +148,12 @@ export function openBook(
       seconds: secondsOf(line.time),
       amount,
       narration,
-      words,
-      kind: told.kind,
-      service: told.service,
-      tags: told.tags,
+      words: NONE,
+      kind: "transaction",
+      service: null,
+      tags: NO_TAGS,
+      unsure: false,
+      open: null,
       event: null,
       events: NONE,
       parent: null,
@@ -116,6 +163,7 @@ export function openBook(
       charges: NONE,
     });
   }
+  classify(pack, entries, read, plausibleSums(pack, size));
   inTimeOrder(entries, statement.order);
   const account = said.account ?? (statement.account.type === "unknown" ? undefined : statement.account.type);
   return { pack, statement, bank, account, entries, byReference: indexReferences(entries), refused };
@@ -173,6 +221,24 @@ export function retell(book: Book, entry: Entry, kind: LineKind, service: string
   entry.kind = kind;
   entry.service = service;
   kinds.delete(book);
+}
+
+/** Adds a charge to those of its payment. */
+export function addCharge(payment: Entry, charge: Entry): void {
+  if (payment.charges === NONE) payment.charges = [charge];
+  else (payment.charges as Entry[]).push(charge);
+}
+
+/** Takes back what charges were linked to; what reversals give back stays. */
+export function unlinkCharges(book: Book): void {
+  for (const entry of book.entries) {
+    entry.event = null;
+    entry.events = NONE;
+    entry.parent = null;
+    entry.taxes = NONE;
+    entry.charges = NONE;
+    entry.open = null;
+  }
 }
 
 export const isCharge = (entry: Entry): boolean =>

@@ -1,7 +1,8 @@
-import { billedQuarter, quarterOf } from "./billed-period.ts";
+import { groupMinor } from "../money/money.ts";
+import { billedMonths, billedQuarter, monthsCounted, monthsIn, quarterOf } from "./billed-period.ts";
 import { type Book, type Entry, sizeOf, standsAt } from "./book.ts";
 import { feesAlike } from "./book-index.ts";
-import { accuse, cannotTell, type Finding, strongest } from "./finding.ts";
+import { accuse, cannotTell, exceeds, type Finding, right, strongest } from "./finding.ts";
 import { judgePrice } from "./judge-price.ts";
 import { priceFor } from "./price-charge.ts";
 
@@ -16,6 +17,8 @@ function cardOf(narration: string): string | null {
 
 /** Naira card maintenance (audit contract, reading 6): the price first, then whether the quarter was billed before. */
 export function judgeCardMaintenance(book: Book, fee: Entry): Finding {
+  const several = quartersOf(fee);
+  if (several > 1) return judgeQuarters(book, fee, several);
   const price = judgePrice(book, fee, {});
   const rule = book.pack.rules.find((r) => r.id === price.rule);
   if (price.verdict === "cannot_tell" || price.verdict === "not_permitted" || rule?.period !== "quarterly")
@@ -48,6 +51,22 @@ export function judgeCardMaintenance(book: Book, fee: Entry): Finding {
     ["card"],
     `Row ${(earlier[0] as Entry).line.row} bills the same quarter and the wording does not tell the cards apart.`,
   );
+}
+
+/** How many quarters a line is for; 1 where it does not say. */
+function quartersOf(fee: Entry): number {
+  const named = billedMonths(fee.narration, fee.line.date);
+  return Math.ceil(Math.max(named ? monthsIn(named) : 1, monthsCounted(fee.narration) ?? 1) / 3);
+}
+
+/** A line for several quarters: each at the price of one. */
+function judgeQuarters(book: Book, fee: Entry, quarters: number): Finding {
+  const one = judgePrice(book, fee, {});
+  if (one.verdict !== "over_cap" && one.verdict !== "over_tariff") return one;
+  const allowed = (one.allowed ?? 0n) * BigInt(quarters);
+  return exceeds(sizeOf(fee), allowed)
+    ? { ...one, allowed }
+    : right(fee, one, `Not above the limit for ${quarters} quarters: ${groupMinor(allowed)}.`);
 }
 
 /** The quarter that a line bills, or without a printed one was posted in. */

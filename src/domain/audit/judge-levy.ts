@@ -1,4 +1,4 @@
-/** Judges levy lines: single ones by the payment they were taken for, batches by the payments their period holds. */
+/** One idea: Judges levy lines: single ones by the payment they were taken for, batches by the payments their period holds. */
 import { addDays, type CivilDate } from "../dates/civil-date.ts";
 import { rulesOf } from "../fees/rules-of-day.ts";
 import { groupMinor } from "../money/money.ts";
@@ -8,17 +8,18 @@ import { accuse, basisOf, cannotTell, comparison, exceeds, type Finding, right, 
 import { levyDuplicateOf } from "./judge-fee.ts";
 import { missingWords } from "./judge-price.ts";
 import { missingReturn } from "./judge-return.ts";
-import { type Batch, owingBefore } from "./link-levies.ts";
+import { type Batch, REACH_BACK_DAYS } from "./link-levies.ts";
 import { ownLevy, partyOf, priceFor, priceLevy } from "./price-charge.ts";
-
-/** How far a late collection may reach back over a change of the law. */
-const REACH_BACK_DAYS = 31;
 
 export function judgeLevy(book: Book, levy: Entry, batch: Batch | undefined, coverage: Coverage): Finding {
   if (levy.service !== "levy.electronic_transfer") return judgeOther(book, levy);
+  if (levy.unsure)
+    return cannotTell(loose(book, levy), ["service"], "Words that no bank prints in a levy stand beside its own.");
   if (batch) return judgeBatch(book, levy, batch, coverage);
+  if (levy.open)
+    return cannotTell(loose(book, levy), [levy.open], OPEN[levy.open] ?? "It may belong to more than one payment.");
   if (!levy.event) return judgeAlone(book, levy, coverage);
-  const findings = [judgeOne(book, levy, levy.event)];
+  const findings = [judgeOneLevy(book, levy, levy.event)];
   const first = findings[0] as Finding;
   const twice = levyDuplicateOf(levy);
   if (twice)
@@ -43,6 +44,15 @@ function judgeOther(book: Book, levy: Entry): Finding {
 
 const NO_RULE = "No rule that we know of sets this duty for that day.";
 
+const loose = (book: Book, levy: Entry) => ({
+  ...basisOf(priceFor(book, levy.service as string, levy.line.date, undefined)),
+  payee: "government" as const,
+});
+
+const OPEN: Readonly<Record<string, string>> = {
+  period: "It may belong to a payment that the statement does not show.",
+};
+
 /** A levy that no rule ever let a bank take: the cybersecurity levy (reading 11). */
 function judgeNeverOwed(book: Book, levy: Entry): Finding {
   const priced = priceFor(book, levy.service as string, levy.line.date, levy.event ? sizeOf(levy.event) : sizeOf(levy));
@@ -62,7 +72,8 @@ function judgeNeverOwed(book: Book, levy: Entry): Finding {
   );
 }
 
-function judgeOne(book: Book, levy: Entry, event: Entry): Finding {
+/** A levy on the payment that it was taken for. */
+export function judgeOneLevy(book: Book, levy: Entry, event: Entry): Finding {
   const side = partyOf(event);
   const priced = ownLevy(book, levy.service as string, event);
   const basis = basisOf(priced);
@@ -91,7 +102,7 @@ function judgeOne(book: Book, levy: Entry, event: Entry): Finding {
 }
 
 /** The law changed within reach of this line: collections of the time before may be posted after. */
-function lawChangedBefore(book: Book, service: string, on: CivilDate): boolean {
+export function lawChangedBefore(book: Book, service: string, on: CivilDate): boolean {
   return book.pack.rules.some(
     (r) =>
       r.service === service &&
@@ -107,15 +118,6 @@ function judgeAlone(book: Book, levy: Entry, coverage: Coverage): Finding {
     ...basisOf(priceFor(book, levy.service as string, levy.line.date, undefined)),
     payee: "government" as const,
   };
-  if (lawChangedBefore(book, levy.service as string, levy.line.date)) {
-    const [owing] = owingBefore(book, levy, REACH_BACK_DAYS);
-    if (owing) return right(levy, basis, `It can be the late levy for row ${owing.line.row}.`);
-    return cannotTell(
-      basis,
-      ["period"],
-      "It may belong to a payment before the law changed, which the statement does not show.",
-    );
-  }
   const early = coverage.from !== null && workingDayBefore(levy.line.date) <= coverage.from;
   return cannotTell(basis, [early ? "period" : "transfer"], "No payment in the statement goes with this levy.");
 }
@@ -132,9 +134,15 @@ function judgeBatch(book: Book, levy: Entry, batch: Batch, coverage: Coverage): 
   const whole = sizeOf(levy) % batch.unit === 0n;
   if (whole && found >= batch.wanted) return right(levy, worked, `It stands for ${found} payments that owed the levy.`);
   const partly = coverage.from === null || workingDayBefore(batch.from) < coverage.from || coverage.unseen > 0;
-  if (partly || lawChangedBefore(book, levy.service as string, batch.from))
+  if (partly || (!batch.printed && lawChangedBefore(book, levy.service as string, batch.from)))
     return cannotTell(worked, ["period"], "The statement does not show every day that this line may reach back to.");
-  const allowed = batch.unit * BigInt(Math.min(found, batch.wanted));
+  if (found + batch.open >= batch.wanted)
+    return cannotTell(
+      worked,
+      [batch.fact ?? "transfer"],
+      "Whether some payments of that time owed the levy is not shown.",
+    );
+  const allowed = batch.unit * BigInt(Math.min(found + batch.open, batch.wanted));
   if (!exceeds(sizeOf(levy), allowed))
     return right(levy, worked, `It stands for ${found} payments that owed the levy.`);
   return accuse("over_cap", allowed, worked, `Only ${found} payments in that time owed the levy.`, [

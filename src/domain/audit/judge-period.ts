@@ -2,7 +2,7 @@
 import { addDays, type CivilDate, partsOf } from "../dates/civil-date.ts";
 import type { Priced } from "../fees/priced.ts";
 import { groupMinor, type Minor } from "../money/money.ts";
-import { type BilledPeriod, billedMonth, billedPeriod, wholeMonth } from "./billed-period.ts";
+import { type BilledPeriod, billedMonths, billedPeriod, monthsCounted, monthsIn, wholeMonth } from "./billed-period.ts";
 import { type Book, type Entry, sizeOf, standsAt } from "./book.ts";
 import { DaySums, feesAlike } from "./book-index.ts";
 import { type Coverage, covers } from "./coverage.ts";
@@ -14,7 +14,7 @@ import { NO_FACTS, priceFor } from "./price-charge.ts";
 
 /** Lines the customer caused or received, reversals of them too: none of them can have had more than one alert a number. */
 const alertable = (entry: Entry): boolean =>
-  (entry.kind === "transaction" && !entry.tags.has("internal")) || entry.kind === "reversal";
+  (entry.kind === "transaction" && !entry.tags.has("internal")) || entry.kind === "reversal" || entry.unsure;
 
 const alertables = new WeakMap<Book, DaySums>();
 const alertablesOf = (book: Book): DaySums =>
@@ -30,7 +30,7 @@ export function judgeSms(book: Book, fee: Entry, coverage: Coverage): Finding {
   if (!priced.maximum || !inCurrency(book, priced))
     return cannotTell(basis, ["rule"], "No price for an alert is known for that day.");
   const twice = samePeriodBefore(book, fee, period);
-  if (!period || !covers(coverage, period)) {
+  if (!period || !covers(coverage, period) || (monthsCounted(fee.narration) ?? 1) > monthsIn(period)) {
     const open = cannotTell(basis, ["period"], "The statement does not show the whole period this was billed for.");
     return twice ? strongest([open, twice(open)]) : open;
   }
@@ -109,7 +109,9 @@ export function judgeAccountMaintenance(book: Book, fee: Entry, coverage: Covera
     return plain.verdict === "not_permitted" && !fee.tags.has("cot") && mayBeCardFee(book, fee)
       ? cannotTell(plain, ["service"], "Some banks call the card's fee so; as a card fee it would be inside its limit.")
       : plain;
-  const named = billedMonth(fee.narration, fee.line.date);
+  const named = billedMonths(fee.narration, fee.line.date);
+  if (!named && (monthsCounted(fee.narration) ?? 1) > 1)
+    return cannotTell(plain, ["monthDebits"], "The wording says for how many months it is and not for which.");
   const posted = partsOf(fee.line.date);
   const current = wholeMonth(posted.year, posted.month) as BilledPeriod;
   const last = partsOf(addDays(current.from, -1));
@@ -141,7 +143,7 @@ const listsItForAProduct = (book: Book, fee: Entry): boolean =>
 
 /** The wide base: every debit the customer caused, cash and later reversed ones too, own transfers in the bank not. */
 const isDebit = (e: Entry): boolean =>
-  e.kind === "transaction" && e.amount < 0n && !e.tags.has("own_account") && !e.tags.has("internal");
+  (e.kind === "transaction" || e.unsure) && e.amount < 0n && !e.tags.has("own_account") && !e.tags.has("internal");
 const debits = new WeakMap<Book, DaySums>();
 const debitsOf = (book: Book, { from, to }: BilledPeriod): Minor =>
   madeOnce(debits, book, () => new DaySums(book.entries, (e) => (isDebit(e) ? sizeOf(e) : 0n))).between(from, to);
@@ -158,7 +160,7 @@ function judgeMonth(book: Book, fee: Entry, month: BilledPeriod): Finding {
   const before = linesOf(book, fee, month).reduce((sum, e) => sum + sizeOf(e), 0n);
   const whole = shareOf(fee, priced.maximum);
   const allowed = whole > before ? whole - before : 0n;
-  const working = `debits of ${month.from.slice(0, 7)}: ${groupMinor(monthDebits)}, limit ${groupMinor(whole)}${before > 0n ? `, taken before ${groupMinor(before)}` : ""}`;
+  const working = `debits of ${month.from.slice(0, 7)}${month.to.slice(0, 7) === month.from.slice(0, 7) ? "" : ` to ${month.to.slice(0, 7)}`}: ${groupMinor(monthDebits)}, limit ${groupMinor(whole)}${before > 0n ? `, taken before ${groupMinor(before)}` : ""}`;
   const own = book.bank
     ? priceFor(book, "account.maintenance", month.to, undefined, { monthDebits }, book.bank).listed
     : null;
@@ -181,9 +183,9 @@ function judgeMonth(book: Book, fee: Entry, month: BilledPeriod): Finding {
   ]);
 }
 
-const monthKey = (fee: Entry, month: BilledPeriod): string => `${fee.service} ${month.from}`;
+const monthKey = (fee: Entry, month: BilledPeriod): string => `${fee.service} ${month.from} ${month.to}`;
 const ofMonth = feesAlike((fee) => {
-  const month = billedMonth(fee.narration, fee.line.date);
+  const month = billedMonths(fee.narration, fee.line.date);
   return month && monthKey(fee, month);
 });
 

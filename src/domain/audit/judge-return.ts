@@ -21,8 +21,8 @@ export function missingReturn(book: Book, charge: Entry, coverage: Coverage): Fi
   const event = charge.event ?? charge.parent?.event ?? null;
   const reversal = reversalOf(event);
   if (!event || !reversal || returnedOf(charge) + 1n >= sizeOf(charge)) return null;
-  // a charge taken after the reversal is not a charge of the reversed payment's
-  if (charge.at > reversal.at) return null;
+  // a charge of a later day is not a charge of the reversed payment's; of one day the order proves nothing
+  if (charge.day > reversal.day) return null;
   const due = addDays(fromDayNumber(reversal.day), RETURN_DAYS);
   if (!coverage.lastLine || coverage.lastLine < due) return null;
   const levy = charge.kind === "levy" ? ownLevy(book, charge.service as string, event) : null;
@@ -45,7 +45,7 @@ export function missingReturn(book: Book, charge: Entry, coverage: Coverage): Fi
 /** A reversal so late that its return cannot be seen yet: said on the line, accused by nobody (settled case 8). */
 export function returnPending(charge: Entry, coverage: Coverage): string | null {
   const reversal = reversalOf(charge.event ?? charge.parent?.event ?? null);
-  if (!reversal || returnedOf(charge) > 0n || charge.at > reversal.at || !coverage.lastLine) return null;
+  if (!reversal || returnedOf(charge) > 0n || charge.day > reversal.day || !coverage.lastLine) return null;
   return addDays(fromDayNumber(reversal.day), RETURN_DAYS) > coverage.lastLine
     ? `The payment was reversed in row ${reversal.line.row}; the statement ends before this charge had to be back.`
     : null;

@@ -1,186 +1,127 @@
-/**
- * Which payment a fee was taken for, and which fee a tax line belongs to. One idea: score the lines near the charge by
- * what ties them to it (a shared reference, the same names, place, a fitting amount) and take the best one that ties.
- */
+/** Which payment each fee was taken for: one assignment for each group of services that one payment bears once. */
+
+import { fromDayNumber, weekday } from "../dates/civil-date.ts";
 import type { Sum } from "../fees/priced.ts";
-import { type Book, type Entry, ofKind, sizeOf, standsAt } from "./book.ts";
-import { likeness } from "./narration.ts";
+import { batchCount } from "./billed-period.ts";
+import { addCharge, type Book, type Entry, ofKind, returnedOf, sizeOf } from "./book.ts";
+import { countUpTo } from "./book-index.ts";
+import { assign, type Field, type Fit, type Link } from "./link/assign.ts";
+import { tiesOf } from "./link/ties.ts";
 
-const NEAR = 200;
-const AHEAD = 6;
+/** Payments that one kind of fee is taken for: sure ones, and those whose words leave it open. */
+type Bearing = {
+  readonly of: (service: string) => boolean;
+  readonly sure: (payment: Entry) => boolean;
+  readonly plain: boolean;
+};
 
-/** What each tie between a fee and a payment counts. */
-const COUNTS = {
-  base: 10,
-  reference: 1000,
-  like: 400,
-  next: 200,
-  soon: 60,
-  first: 150,
-  before: 100,
-  day: 40,
-  fitting: 80,
-  /** Taken off for each line between them, up to so many. */
-  lines: 9,
-} as const;
-/** Lines this far apart are not printed with each other. */
-const APART = 8;
-/** The most that a payment farther away can count without the fee's reference. */
-const MOST_APART =
-  COUNTS.base +
-  COUNTS.like +
-  COUNTS.soon +
-  COUNTS.first +
-  COUNTS.before +
-  COUNTS.day +
-  COUNTS.fitting -
-  Math.min(APART + 1, COUNTS.lines);
-
-/** Which payments a fee of this service can have been taken for; null: none, it is taken for a period or a request. */
-function eventTags(service: string): ((event: Entry) => boolean) | null {
-  const plain = (event: Entry) => event.tags.size === 0;
-  if (service === "transfer.intrabank") return (e) => e.tags.has("transfer_out") || plain(e);
-  if (service.startsWith("transfer.") || service === "standing_order")
-    return (e) => e.tags.has("transfer_out") || plain(e);
-  if (service.startsWith("atm.")) return (e) => e.tags.has("atm");
-  if (service === "bill.payment") return (e) => e.tags.has("bill") || plain(e);
-  if (service === "cash.withdrawal") return (e) => e.tags.has("cash_out");
-  if (service.startsWith("cheque.returned")) return (e) => e.tags.has("cheque");
-  return null;
-}
-
-/** True when this statement prints one reference on a payment and its fee: then another reference is another payment. */
-function sharesReferences(book: Book): boolean {
-  let shared = 0;
-  let alone = 0;
-  for (const fee of ofKind(book, "fee")) {
-    if (!fee.line.reference || !fee.service?.startsWith("transfer.")) continue;
-    const same = book.byReference.get(fee.line.reference) ?? [];
-    if (same.some((e) => e.kind === "transaction" && e.amount < 0n)) shared++;
-    else alone++;
-  }
-  return shared > alone;
-}
+/** A payment bears one fee of each of these. */
+const BEARINGS: readonly Bearing[] = [
+  {
+    of: (service) => service.startsWith("transfer.") || service === "standing_order",
+    sure: (e) => e.tags.has("transfer_out"),
+    plain: true,
+  },
+  { of: (service) => service.startsWith("atm."), sure: (e) => e.tags.has("atm"), plain: false },
+  { of: (service) => service === "bill.payment", sure: (e) => e.tags.has("bill"), plain: true },
+  { of: (service) => service === "cash.withdrawal", sure: (e) => e.tags.has("cash_out"), plain: false },
+  { of: (service) => service.startsWith("cheque.returned"), sure: (e) => e.tags.has("cheque"), plain: false },
+];
 
 /** What a fee for an event would be; null when nobody can tell. Supplied by the judge so that linking holds no rule. */
 export type Expected = (service: string, event: Entry) => Sum | null;
+/** How a fee is judged on a payment. */
+export type FitOf = (fee: Entry, event: Entry) => Fit;
 
 /** True when a charge is that sum, its fee alone or with its tax. */
 export const isDue = (due: Sum | null, charged: bigint): boolean =>
   due !== null && (near(due.fee, charged) || near(due.total, charged));
-
-/** Fills `event` of fees and `charges` of payments. */
-export function linkFees(book: Book, expected: Expected): void {
-  const byReference = sharesReferences(book);
-  for (const fee of ofKind(book, "fee")) {
-    if (fee.amount >= 0n || fee.event || !fee.service) continue;
-    const fits = eventTags(fee.service);
-    if (!fits) continue;
-    const best = bestEvent(book, fee, fits, byReference, expected);
-    if (!best) continue;
-    fee.event = best;
-    best.charges = [...best.charges, fee];
-    if (fee.service === "transfer.interbank" && best.tags.has("same_bank")) fee.service = "transfer.intrabank";
-  }
-}
-
-function bestEvent(
-  book: Book,
-  fee: Entry,
-  fits: (event: Entry) => boolean,
-  byReference: boolean,
-  expected: Expected,
-): Entry | null {
-  let best: Entry | null = null;
-  let bestScore = 0;
-  const alone = fee.line.reference === null || !book.byReference.has(fee.line.reference);
-  const last = Math.min(book.entries.length - 1, fee.at + AHEAD);
-  for (let at = last; at >= Math.max(0, fee.at - NEAR); at--) {
-    const event = book.entries[at] as Entry;
-    if (fee.day - event.day > 1 || (bestScore >= MOST_APART && alone && fee.at - at > APART)) break;
-    if (event.kind !== "transaction" || event.amount >= 0n || event.day > fee.day || !fits(event)) continue;
-    const score = eventScore(book, fee, event, byReference, expected, bestScore);
-    if (score > bestScore) {
-      best = event;
-      bestScore = score;
-    }
-  }
-  return best ?? eventByReference(book, fee, fits);
-}
-
-/** A payment with the fee's own reference, however far away in the file, up to a week before. */
-function eventByReference(book: Book, fee: Entry, fits: (event: Entry) => boolean): Entry | null {
-  if (!fee.line.reference) return null;
-  const same = book.byReference.get(fee.line.reference) ?? [];
-  return (
-    same.find(
-      (e) => e.kind === "transaction" && e.amount < 0n && fits(e) && fee.day >= e.day && fee.day - e.day <= 7,
-    ) ?? null
-  );
-}
-
-/** Above 0 when something ties the fee to the event; exact where it is above `best`. */
-function eventScore(
-  book: Book,
-  fee: Entry,
-  event: Entry,
-  byReference: boolean,
-  expected: Expected,
-  best: number,
-): number {
-  const reference = fee.line.reference !== null && fee.line.reference === event.line.reference;
-  if (byReference && !reference && fee.line.reference !== null && event.line.reference !== null) return 0;
-  const like = likeness(fee.words, event.words);
-  if (!reference && like !== null && like < 0.6) return 0;
-  const taken = takenFor(fee, event);
-  const next = adjacent(book, fee, event);
-  const tied = reference || like !== null;
-  // a second fee without a tie is that payment's only when it stands right there and is the very same sum
-  if (taken.length > 0 && !tied && !(next && taken.some((c) => near(sizeOf(c), sizeOf(fee))))) return 0;
-  if (taken.length > 0 && !tied && anotherFree(book, fee, event, expected)) return 0;
-  if (!tied && !next && fee.day !== event.day) return 0;
-  const soon = fee.seconds !== null && event.seconds !== null && Math.abs(fee.seconds - event.seconds) <= 120;
-  const score =
-    COUNTS.base +
-    (reference ? COUNTS.reference : 0) +
-    (like ?? 0) * COUNTS.like +
-    (next ? COUNTS.next : 0) +
-    (soon ? COUNTS.soon : 0) +
-    (taken.length === 0 ? COUNTS.first : 0) +
-    (event.at < fee.at ? COUNTS.before : 0) +
-    (event.day === fee.day ? COUNTS.day : 0) -
-    Math.min(Math.abs(fee.at - event.at), COUNTS.lines);
-  // a price is only worked out where a fitting amount could still make this the best
-  if (score + COUNTS.fitting <= best) return score;
-  return isDue(expected(fee.service as string, event), sizeOf(fee)) ? score + COUNTS.fitting : score;
-}
-
-const NONE: readonly never[] = [];
-
-/** Charges of the same kind that stand against the payment when the fee is taken. */
-const takenFor = (fee: Entry, event: Entry): readonly Entry[] =>
-  event.charges.length === 0 ? NONE : event.charges.filter((c) => c.service === fee.service && standsAt(c, fee.at));
-
 const near = (a: bigint, b: bigint): boolean => a - b <= 1n && b - a <= 1n;
 
-/** Only charges stand between the two: the fee was printed with this payment. */
-export function adjacent(book: Book, charge: Entry, event: Entry): boolean {
-  const low = Math.min(charge.at, event.at);
-  const high = Math.max(charge.at, event.at);
-  if (high - low > APART) return false;
-  for (let at = low + 1; at < high; at++) if ((book.entries[at] as Entry).kind === "transaction") return false;
-  return true;
+/** True when a charge came back whole: it takes no payment's place. */
+export const cameBack = (charge: Entry): boolean =>
+  charge.returns.length > 0 && returnedOf(charge) + 1n >= sizeOf(charge);
+
+/** Days from the day before back to the last working day: what was paid on them may be charged on this one. */
+export function daysBefore(day: number): readonly number[] {
+  const days = [day - 1];
+  while (weekday(fromDayNumber(days.at(-1) as number)) > 4) days.push((days.at(-1) as number) - 1);
+  return days;
 }
 
-/** Another payment of that day, still without such a fee, for which this fee would be the right sum. */
-function anotherFree(book: Book, fee: Entry, not: Entry, expected: Expected): boolean {
-  for (let at = fee.at - 1; at >= 0 && fee.at - at <= 40; at--) {
-    const other = book.entries[at] as Entry;
-    if (other.day !== fee.day) break;
-    if (other === not || other.kind !== "transaction" || other.amount >= 0n || !other.tags.has("transfer_out"))
-      continue;
-    if (other.charges.some((c) => c.service === fee.service)) continue;
-    if (isDue(expected(fee.service as string, other), sizeOf(fee))) return true;
+/** Fills `event` or `events` of fees, and `charges` of payments; `open` where a fact would decide. */
+export function linkFees(book: Book, fitOf: FitOf, dueOf: Expected): void {
+  const fees = ofKind(book, "fee").filter((fee) => fee.amount < 0n && fee.service !== null && !fee.event);
+  for (const { of, sure, plain } of BEARINGS) {
+    const own = fees.filter((fee) => of(fee.service as string));
+    if (own.length === 0) continue;
+    const soft = (e: Entry) => !sure(e);
+    const bearers = ofKind(book, "transaction").filter(
+      (e) => e.amount < 0n && (sure(e) || (plain && e.tags.size === 0)),
+    );
+    const free = bearers.filter((payment) => !payment.charges.some((charge) => charge.kind === "fee"));
+    const several = own.filter((fee) => (batchCount(fee.narration) ?? 1) > 1);
+    for (const fee of several) linkSeveral(fee, free, dueOf);
+    const used = new Set(several.flatMap((fee) => fee.events));
+    const single = own.filter((fee) => !several.includes(fee));
+    const open = used.size > 0 ? free.filter((payment) => !used.has(payment)) : free;
+    const field: Omit<Field, "charges"> = {
+      bearers: open,
+      soft,
+      chargeKey: (fee) => `${fee.service}${fee.taxes.length > 0 ? "+" : ""}`,
+      bearerKey: (payment) => bearerKey(payment, own, dueOf),
+      fit: (fee, payment) =>
+        isOfFeesSize(fee, payment, dueOf) || isOtherMachine(fee, payment) ? { as: "none" } : fitOf(fee, payment),
+      bound: tiesOf(book, single, bearers).boundTo,
+      daysBefore,
+    };
+    const attachAll = (found: ReadonlyMap<Entry, Link>) => {
+      for (const [fee, { bearer, open: fact }] of found) {
+        fee.open = fact;
+        if (bearer && fact === null) attach(fee, bearer);
+      }
+    };
+    attachAll(assign({ ...field, charges: single.filter((fee) => !cameBack(fee)) }));
+    // what came back takes no other charge's place
+    attachAll(assign({ ...field, bearers, charges: single.filter(cameBack) }));
   }
-  return false;
+}
+
+/** Words on both sides that say whose machine it was, and differ. */
+const isOtherMachine = (fee: Entry, payment: Entry): boolean =>
+  (fee.tags.has("off_us") && payment.tags.has("on_us")) || (fee.service === "atm.on_us" && payment.tags.has("off_us"));
+
+/** A payment no larger than a fee is: whatever stands beside it, no one can say that the fee is for it, unless it is the very fee due. */
+const isOfFeesSize = (fee: Entry, payment: Entry, dueOf: Expected): boolean =>
+  sizeOf(payment) < 4n * sizeOf(fee) && !isDue(dueOf(fee.service as string, payment), sizeOf(fee));
+
+/** Payments of one day that every fee is judged alike on. */
+function bearerKey(payment: Entry, fees: readonly Entry[], dueOf: Expected): string {
+  const due = dueOf((fees[0] as Entry).service as string, payment);
+  const small = sizeOf(payment) < 1000_00n ? String(sizeOf(payment)) : "";
+  return `${payment.tags.has("same_bank")}|${due?.total ?? sizeOf(payment)}|${small}|${[...payment.tags].join()}|${payment.tags.has("atm") ? payment.at : ""}`;
+}
+
+function attach(fee: Entry, payment: Entry): void {
+  fee.event = payment;
+  addCharge(payment, fee);
+  if (fee.service === "transfer.interbank" && payment.tags.has("same_bank")) fee.service = "transfer.intrabank";
+}
+
+/** A line that says how many it is for: as many payments of its day, or up to a week before, as it names, the dearest first. */
+function linkSeveral(fee: Entry, bearers: readonly Entry[], dueOf: Expected): void {
+  const count = batchCount(fee.narration) as number;
+  const last = countUpTo(bearers, fee.at);
+  const due = (e: Entry): bigint => dueOf(fee.service as string, e)?.fee ?? 0n;
+  const near: Entry[] = [];
+  for (let at = last - 1; at >= 0 && near.length < 4 * count; at--) {
+    const payment = bearers[at] as Entry;
+    if (fee.day - payment.day > 0 && near.length >= count) break;
+    if (fee.day - payment.day > 7) break;
+    near.push(payment);
+  }
+  fee.events = near
+    .sort((a, b) => (due(a) > due(b) ? -1 : due(a) < due(b) ? 1 : b.at - a.at))
+    .slice(0, count)
+    .sort((a, b) => a.at - b.at);
 }

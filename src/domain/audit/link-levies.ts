@@ -1,19 +1,19 @@
 /**
- * Which payment a levy was taken for, and which payments a batch line of n levies. One idea: a payment owes a levy once;
- * a line that names its payment gets it, a line that names none gets the nearest one that still owes.
+ * One idea: Which payment a levy was taken for, and which payments a batch line of n levies: a payment owes a levy once. Levies of one
+ * payment each are one assignment (`link/assign.ts`); a batch takes the payments of its period that still owe.
  */
-import { addDays, type CivilDate, fromDayNumber } from "../dates/civil-date.ts";
+import { addDays, type CivilDate, dayNumber } from "../dates/civil-date.ts";
 import { type BilledPeriod, batchCount, billedPeriod } from "./billed-period.ts";
-import { type Book, type Entry, isReversed, ofKind, sizeOf, standsAt } from "./book.ts";
+import { addCharge, type Book, type Entry, ofKind, sizeOf, standsAt } from "./book.ts";
 import { firstFrom } from "./book-index.ts";
-import { workingDayBefore } from "./coverage.ts";
-import { adjacent } from "./link-fees.ts";
-import { likeness } from "./narration.ts";
-import { isTransfer, owesLevy } from "./price-charge.ts";
+import { type Coverage, workingDayBefore } from "./coverage.ts";
+import { assign, type Fit } from "./link/assign.ts";
+import { tiesOf } from "./link/ties.ts";
+import { cameBack, daysBefore } from "./link-fees.ts";
+import { isTransfer, ownLevy } from "./price-charge.ts";
 
-const NEAR = 200;
-const AHEAD = 3;
-const NAMED_DAYS = 7;
+/** How far a late collection may reach back over a change of the law. */
+export const REACH_BACK_DAYS = 31;
 
 /** A batch line: what it says it covers, and the payments found for it. */
 export type Batch = {
@@ -23,118 +23,177 @@ export type Batch = {
   readonly to: CivilDate;
   /** False where the wording prints no period and the line reaches back to the batch before, or to the first day. */
   readonly printed: boolean;
+  /** Payments of its time of which a fact would tell whether they owe, and that fact. */
+  readonly open: number;
+  readonly fact: string | null;
 };
 
 export type LevyLinks = { readonly batches: ReadonlyMap<Entry, Batch> };
 
-const owes = (book: Book, levy: Entry, event: Entry): boolean => owesLevy(book, levy.service as string, event);
+/** What the judge knows of levies: the sum of one on a day, how one is judged on a payment, and where the law changed. */
+export type LevyFigures = {
+  readonly unitOf: (on: CivilDate) => bigint | null;
+  readonly fitOf: (levy: Entry, event: Entry) => Fit;
+  readonly lawChangedBefore: (service: string, on: CivilDate) => boolean;
+};
 
-/** Fills `event`, `events` of levies and `charges` of payments, in time order. `unitOf` is the sum of one levy on a day. */
-export function linkLevies(book: Book, unitOf: (on: CivilDate) => bigint | null): LevyLinks {
-  const batches = new Map<Entry, Batch>();
-  let batchedUntil: CivilDate | null = null;
-  const first = book.entries[0]?.line.date ?? null;
-  for (const levy of ofKind(book, "levy")) {
-    if (levy.amount >= 0n || !levy.service || levy.event) continue;
-    const unit = levy.service === "levy.electronic_transfer" ? unitOf(levy.line.date) : null;
-    const count = batchCount(levy.narration);
-    const period = spanOf(levy);
-    const many = unit !== null && sizeOf(levy) >= 2n * unit && sizeOf(levy) % unit === 0n;
-    if (unit !== null && (count !== null || period !== null || (many && !namesOne(book, levy)))) {
-      const from = period?.from ?? (batchedUntil ? addDays(batchedUntil, 1) : (first ?? levy.line.date));
-      const to = period?.to ?? levy.line.date;
-      const wanted = Number((sizeOf(levy) + unit - 1n) / unit);
-      levy.events = takeOwing(book, levy, workingDayBefore(from), to, wanted);
-      for (const event of levy.events) event.charges = [...event.charges, levy];
-      batches.set(levy, { unit, wanted, from, to, printed: period !== null });
-      batchedUntil = to;
-      continue;
-    }
-    const event = eventOf(book, levy);
-    if (!event) continue;
-    levy.event = event;
-    event.charges = [...event.charges, levy];
+type BatchLine = { readonly levy: Entry; readonly unit: bigint; readonly period: BilledPeriod | null };
+
+/** Fills `event`, `events` of levies and `charges` of payments. */
+export function linkLevies(book: Book, coverage: Coverage, figures: LevyFigures): LevyLinks {
+  const levies = ofKind(book, "levy").filter((levy) => levy.amount < 0n && levy.service !== null && !levy.event);
+  if (levies.length === 0) return { batches: new Map() };
+  const transfers = ofKind(book, "transaction").filter(isTransfer);
+  const ties = tiesOf(book, levies, transfers);
+  const batches: BatchLine[] = [];
+  const single: Entry[] = [];
+  for (const levy of levies) {
+    const batch = batchLine(levy, figures, ties.boundTo);
+    if (batch) batches.push(batch);
+    else single.push(levy);
   }
-  return { batches };
+  for (const service of new Set(single.map((levy) => levy.service as string)))
+    linkSingle(
+      single.filter((levy) => levy.service === service),
+      transfers,
+      ties.boundTo,
+      coverage,
+      figures,
+    );
+  return { batches: linkBatches(book, batches) };
+}
+
+/** A line for several payments: it prints a count or a period, or is a multiple of the levy and names no payment. */
+function batchLine(
+  levy: Entry,
+  { unitOf }: LevyFigures,
+  boundTo: (levy: Entry) => readonly Entry[] | null,
+): BatchLine | null {
+  const unit = levy.service === "levy.electronic_transfer" ? unitOf(levy.line.date) : null;
+  if (unit === null) return null;
+  const period = spanOf(levy);
+  if (batchCount(levy.narration) !== null || period !== null) return { levy, unit, period };
+  const many = sizeOf(levy) >= 2n * unit && sizeOf(levy) % unit === 0n;
+  return many && boundTo(levy) === null ? { levy, unit, period } : null;
 }
 
 /** A span of days counts as a batch period; a single printed day or month does not. */
 function spanOf(levy: Entry): BilledPeriod | null {
-  return /\d\s*(?:-{1,2}|TO)\s*\d/.test(levy.narration) ? billedPeriod(levy.narration, levy.line.date) : null;
+  return /\d\s?(?:-{1,2}|TO)\s?\d/.test(levy.narration) ? billedPeriod(levy.narration, levy.line.date) : null;
 }
 
-const namesOne = (book: Book, levy: Entry): boolean =>
-  levy.words.length > 0 &&
-  book.entries
-    .slice(Math.max(0, levy.at - 20), levy.at)
-    .some((e) => e.kind === "transaction" && (likeness(levy.words, e.words) ?? 0) >= 0.6);
+function linkSingle(
+  levies: readonly Entry[],
+  transfers: readonly Entry[],
+  boundTo: (levy: Entry) => readonly Entry[] | null,
+  coverage: Coverage,
+  figures: LevyFigures,
+): void {
+  const { fitOf, lawChangedBefore } = figures;
+  const links = assign({
+    charges: levies.filter((levy) => !cameBack(levy)),
+    bearers: transfers,
+    soft: (payment) => payment.tags.size === 0,
+    chargeKey: () => "",
+    bearerKey: (payment) => fitKey(fitOf(levies[0] as Entry, payment), payment),
+    fit: fitOf,
+    bound: boundTo,
+    daysBefore,
+  });
+  const late = new LateOnes(transfers, (levy, payment) => fitOf(levy, payment).as === "right");
+  for (const levy of levies) {
+    const link = links.get(levy);
+    const loose = boundTo(levy) === null;
+    if (link?.bearer && !(link.left && loose)) attach(levy, link.bearer);
+    levy.open = link?.open ?? null;
+    if (!loose || (link && !link.left)) continue;
+    // the levies of the time before may be posted after the law has changed, or on the statement's first days
+    if (lawChangedBefore(levy.service as string, levy.line.date)) {
+      const owing = late.next(levy);
+      if (owing) attach(levy, owing);
+      levy.open = owing ? null : "period";
+    } else if (coverage.from === null || workingDayBefore(levy.line.date) < coverage.from) levy.open = "period";
+    else if (link?.bearer) attach(levy, link.bearer);
+  }
+  for (const levy of levies) {
+    const [named] = boundTo(levy) ?? [];
+    if (!levy.event && cameBack(levy) && named) attach(levy, named);
+  }
+}
+
+const fitKey = (fit: Fit, payment: Entry): string =>
+  `${fit.as}${fit.as === "wrong" ? fit.allowed : fit.as === "open" ? fit.open : ""}${payment.amount < 0n}`;
+
+function attach(levy: Entry, payment: Entry): void {
+  levy.event = payment;
+  addCharge(payment, levy);
+}
+
+/** Payments that still owe, the earliest first: each is given once. */
+class LateOnes {
+  readonly #payments: readonly Entry[];
+  readonly #owes: (levy: Entry, payment: Entry) => boolean;
+  #at = 0;
+
+  constructor(payments: readonly Entry[], owes: (levy: Entry, payment: Entry) => boolean) {
+    this.#payments = payments;
+    this.#owes = owes;
+  }
+
+  /** A payment of the days before a levy; levies are asked for in time order. */
+  next(levy: Entry): Entry | null {
+    for (; this.#at < this.#payments.length; this.#at++) {
+      const payment = this.#payments[this.#at] as Entry;
+      if (payment.day > levy.day) return null;
+      if (levy.day - payment.day > REACH_BACK_DAYS || levied(levy, payment) || !this.#owes(levy, payment)) continue;
+      this.#at++;
+      return payment;
+    }
+    return null;
+  }
+}
 
 const levied = (levy: Entry, event: Entry): boolean =>
   event.charges.some((c) => c !== levy && c.service === levy.service && standsAt(c, levy.at));
 
-/** The earliest payments from `from` to `to` that owe the levy and have none yet. */
-function takeOwing(book: Book, levy: Entry, from: CivilDate, to: CivilDate, most: number): Entry[] {
-  const taken: Entry[] = [];
-  for (let at = firstFrom(book, from); at < book.entries.length; at++) {
-    const event = book.entries[at] as Entry;
-    if (taken.length >= most || event.line.date > to) break;
-    if (event.line.date < from || !isTransfer(event)) continue;
-    if (owes(book, levy, event) && !levied(levy, event)) taken.push(event);
+/** Lines with a printed period come first: what they cover is said; the others take what is left before them. */
+function linkBatches(book: Book, lines: readonly BatchLine[]): ReadonlyMap<Entry, Batch> {
+  const batches = new Map<Entry, Batch>();
+  let batchedUntil: CivilDate | null = null;
+  const first = book.entries[0]?.line.date ?? null;
+  for (const { levy, unit, period } of [...lines].sort((a, b) => Number(!a.period) - Number(!b.period))) {
+    if (period === null && batchedUntil !== null && batchedUntil >= levy.line.date) batchedUntil = null;
+    const from: CivilDate = period?.from ?? (batchedUntil ? addDays(batchedUntil, 1) : (first ?? levy.line.date));
+    const to = period?.to ?? levy.line.date;
+    const wanted = Number((sizeOf(levy) + unit - 1n) / unit);
+    const { owing, open, fact } = takeOwing(book, levy, { from: workingDayBefore(from), to }, wanted, period === null);
+    levy.events = owing;
+    for (const event of owing) addCharge(event, levy);
+    batches.set(levy, { unit, wanted, from, to, printed: period !== null, open, fact });
+    if (period === null) batchedUntil = to;
   }
-  return taken;
+  return batches;
 }
 
-function eventOf(book: Book, levy: Entry): Entry | null {
-  const earliest = workingDayBefore(levy.line.date);
-  let best: Entry | null = null;
-  let bestScore = 0;
-  const last = Math.min(book.entries.length - 1, levy.at + AHEAD);
-  for (let at = last; at >= Math.max(0, levy.at - NEAR); at--) {
+type Owing = { readonly owing: readonly Entry[]; readonly open: number; readonly fact: string | null };
+
+/** The earliest payments of a time that owe the levy and have none yet; `before`: of its last day only those that stand before the line. */
+function takeOwing(book: Book, levy: Entry, { from, to }: BilledPeriod, most: number, before: boolean): Owing {
+  const owing: Entry[] = [];
+  let open = 0;
+  let fact: string | null = null;
+  const service = levy.service as string;
+  const last = dayNumber(to);
+  for (let at = firstFrom(book, from); at < book.entries.length && owing.length < most; at++) {
     const event = book.entries[at] as Entry;
-    if (levy.day - event.day > NAMED_DAYS) break;
-    if (event.day > levy.day || !isTransfer(event)) continue;
-    const score = levyScore(book, levy, event, earliest);
-    if (score > bestScore) {
-      best = event;
-      bestScore = score;
+    if (event.day > last || (before && event.at > levy.at)) break;
+    if (event.line.date < from || !isTransfer(event) || levied(levy, event)) continue;
+    const { state, missing } = ownLevy(book, service, event);
+    if (state === "charged") owing.push(event);
+    else if (state !== "free") {
+      open++;
+      fact ??= missing[0] ?? null;
     }
   }
-  return best;
-}
-
-/** Above 0 when the levy can be this payment's: it names it, or the payment owes, or it stands right there. */
-function levyScore(book: Book, levy: Entry, event: Entry, earliest: CivilDate): number {
-  const reference = levy.line.reference !== null && levy.line.reference === event.line.reference;
-  const like = likeness(levy.words, event.words);
-  const named = reference || (like !== null && like >= 0.6);
-  if (like !== null && !named) return 0;
-  if (!named && event.line.date < earliest) return 0;
-  const already = levied(levy, event);
-  const owing = owes(book, levy, event) && !already && !isReversedBefore(event, levy);
-  const next = adjacent(book, levy, event);
-  if (!named && !owing && !next) return 0;
-  const soon =
-    levy.seconds !== null &&
-    event.seconds !== null &&
-    levy.day === event.day &&
-    Math.abs(levy.seconds - event.seconds) <= 120;
-  return (
-    10 +
-    (named ? 1000 + (like ?? 1) * 200 : 0) +
-    (owing ? 300 : 0) +
-    (next ? 120 : 0) +
-    (soon ? 60 : 0) +
-    (already ? 0 : 100) +
-    (event.at < levy.at ? 40 : 0) +
-    (event.day === levy.day ? 30 : 0) -
-    Math.min(Math.abs(levy.at - event.at), 25)
-  );
-}
-
-const isReversedBefore = (event: Entry, levy: Entry): boolean =>
-  isReversed(event) && event.returns.every((r) => r.by.at < levy.at);
-
-/** Payments of the last `days` days before a levy that owed one under the law of their own day and have none. */
-export function owingBefore(book: Book, levy: Entry, days: number): Entry[] {
-  return takeOwing(book, levy, fromDayNumber(levy.day - days), levy.line.date, Number.MAX_SAFE_INTEGER);
+  return { owing, open, fact };
 }

@@ -1,165 +1,190 @@
 /**
- * Which earlier debit a reversal gives back (audit contract, reading 14): a credit whose words say so and that names, or
- * exactly mirrors, a debit of the last seven days. An equal credit without such words never is one. One idea: find the
- * target, never judge it.
+ * One idea: Which debit a reversal gives back (audit contract, reading 14): a credit whose words say so and that names, or exactly
+ * mirrors, a debit of the last seven days or of its own day. An equal credit without such words never is one. Where a credit
+ * fits several debits equally it gives back one whose charge was wrong, else the newest; each debit is given back once.
  */
-import { fromDayNumber } from "../dates/civil-date.ts";
 import type { Minor } from "../money/money.ts";
 import type { LineKind } from "./audit-result.ts";
-import { type Book, type Entry, ofKind, sizeOf } from "./book.ts";
-import { firstFrom } from "./book-index.ts";
-import { LeftOver, leftOf, leftOversBy } from "./left-over.ts";
+import { type Book, type Entry, ofKind, returnedOf, sizeOf } from "./book.ts";
+import { NewestFree } from "./link/newest-free.ts";
 import { madeOnce } from "./made-once.ts";
 import { likeness } from "./narration.ts";
-import { narrationReader } from "./read-narration.ts";
+import { likeliest, narrationReader } from "./read-narration.ts";
 
-const LOOK_BACK_DAYS = 7;
+/** Debits compared by their names for one reversal. */
+const MOST_COMPARED = 60;
+const LIKE = 0.6;
+const CHARGES: readonly LineKind[] = ["fee", "tax", "levy"];
 const REVERSAL_WORDS =
-  /^\W*(?:NIP )?(?:RSVL|RVSL|RVSAL|REVSL|REVERSAL|REVERSED|REVERSING|REV)\b[\s:.-]{0,20}(?:OF|FOR)?[\s:.-]{0,20}\(?|[\s-]{0,20}\b(?:RSVL|RVSL|REVERSAL|REVERSED)$|\)$/g;
+  /^\W{0,8}(?:NIP )?(?:RSVL|RVSL|RVSAL|REVSL|RVS|REVRSL|REVERSAL|REVERSED|REVERSING|REV)\b[\s:.-]{0,4}(?:OF|FOR)?[\s:.-]{0,4}\(?|[\s-]{0,4}\b(?:RSVL|RVSL|REVERSAL|REVERSED)$|\)$/g;
 
 /** The narration of what was reversed, as far as the reversal's own words repeat it. */
 const strippedOf = (narration: string): string => narration.replace(REVERSAL_WORDS, "").trim();
 
-/** So many of the latest debits are looked at for each tie: an honest account has fewer of one size in a week. */
-const NEAR = 200;
+const leftOf = (entry: Entry): Minor => sizeOf(entry) - returnedOf(entry);
 
-/** The latest of a list in time order that a reversal may give back: debits of the last days of which something is left. */
-function candidatesIn(book: Book, list: LeftOver, reversal: Entry): Entry[] {
-  const found: Entry[] = [];
-  const first = firstFrom(book, fromDayNumber(reversal.day - LOOK_BACK_DAYS));
-  for (const entry of list.before(reversal.at)) {
-    if (entry.at < first || found.length >= NEAR) break;
-    if (reversal.day - entry.day <= LOOK_BACK_DAYS && entry.at < reversal.at) found.push(entry);
-  }
-  return found;
-}
+type Wanted = { readonly reversal: Entry; readonly stripped: string; readonly kind: LineKind | null };
 
-/** The debits of a statement by each thing that ties one to its reversal. */
-type Debits = {
-  readonly bySize: ReadonlyMap<Minor, LeftOver>;
-  /** Those of which a part came back, by what is left: the latest few of each. */
-  readonly partly: Map<Minor, Entry[]>;
-  readonly byNarration: ReadonlyMap<string, LeftOver>;
-  readonly byReference: ReadonlyMap<string, LeftOver>;
+/** Which of several debits that fit is given back: of a list, or of a few that a name ties to the reversal. */
+type Pick = {
+  readonly of: (list: NewestFree) => Entry | null;
+  readonly among: (like: readonly Entry[]) => Entry | null;
 };
-const debits = new WeakMap<Book, Debits>();
-const listsOfKind = new WeakMap<readonly Entry[], LeftOver>();
-const NO_DEBITS: LeftOver = new LeftOver([]);
 
-const debitsOf = (book: Book): Debits =>
-  madeOnce(debits, book, () => {
-    const out = book.entries.filter(({ amount }) => amount < 0n);
-    return {
-      bySize: leftOversBy(out, sizeOf),
-      partly: new Map(),
-      byNarration: leftOversBy(out, ({ narration }) => narration),
-      byReference: leftOversBy(out, ({ line }) => line.reference),
-    };
-  });
+/** Links the reversals of one statement, in the steps of `audit-statement.ts`. */
+export class Reversals {
+  readonly #book: Book;
+  readonly #wanted: readonly Wanted[];
+  readonly #lists = new Map<string, NewestFree>();
+  readonly #given = new Set<Entry>();
 
-/** What a reversal may give back: debits of which just its sum is left and, where it speaks of a charge, all of that kind. */
-function candidatesFor(book: Book, reversal: Entry, stripped: string, kind: LineKind | null): Entry[] {
-  const { bySize, partly, byNarration, byReference } = debitsOf(book);
-  const kindred = kind ? ofKind(book, kind) : null;
-  const lists = [
-    bySize.get(reversal.amount),
-    new LeftOver(partly.get(reversal.amount) ?? []),
-    byNarration.get(stripped),
-    byReference.get(reversal.line.reference ?? ""),
-    kindred
-      ? madeOnce(listsOfKind, kindred, () => new LeftOver(kindred.filter(({ amount }) => amount < 0n)))
-      : undefined,
-  ];
-  const found = new Set(lists.flatMap((list) => candidatesIn(book, list ?? NO_DEBITS, reversal)));
-  return [...found].sort((a, b) => b.at - a.at);
-}
-
-const sameReference = (a: Entry, b: Entry): boolean =>
-  a.line.reference !== null && a.line.reference === b.line.reference;
-
-function give(book: Book, reversal: Entry, target: Entry, amount: bigint): void {
-  if (!reversal.reverses) reversal.reverses = target;
-  target.returns = [...target.returns, { by: reversal, amount }];
-  const left = leftOf(target);
-  if (left > 0n) {
-    const latest = madeOnce(debitsOf(book).partly, left, () => []);
-    latest.push(target);
-    latest.sort((a, b) => a.at - b.at);
-    if (latest.length > NEAR) latest.shift();
+  constructor(book: Book) {
+    this.#book = book;
+    const read = narrationReader(book.pack, book.bank);
+    this.#wanted = ofKind(book, "reversal")
+      .filter((reversal) => reversal.amount > 0n)
+      .map((reversal) => {
+        const stripped = strippedOf(reversal.narration);
+        const { kind } = likeliest(read(stripped, "debit").told);
+        return { reversal, stripped, kind: kind === "fee" || kind === "tax" || kind === "levy" ? kind : null };
+      });
+    if (this.#wanted.length > 0) this.#index();
   }
-}
 
-/** Reversals that mirror or name one line. Run once before fees are linked (`payments`) and once after (`charges`). */
-export function linkReversals(book: Book, which: "payments" | "charges"): void {
-  const read = narrationReader(book.pack, book.bank);
-  for (const reversal of ofKind(book, "reversal")) {
-    if (reversal.reverses || reversal.amount <= 0n) continue;
-    const stripped = strippedOf(reversal.narration);
-    const { told } = read(stripped, "debit");
-    const wantsCharge = told.kind === "fee" || told.kind === "tax" || told.kind === "levy";
-    if (wantsCharge !== (which === "charges") && which === "payments") continue;
-    let best: { entry: Entry; score: number } | null = null;
-    const kind = wantsCharge ? told.kind : null;
-    for (const entry of candidatesFor(book, reversal, stripped, kind)) {
-      const score = fitOf(reversal, entry, stripped, kind);
-      if (score !== null && (!best || score > best.score)) best = { entry, score };
+  #index(): void {
+    const lists = new Map<string, Entry[]>();
+    const put = (key: string, entry: Entry) => madeOnce(lists, key, () => []).push(entry);
+    for (const entry of this.#book.entries) {
+      if (entry.amount >= 0n) continue;
+      const sum = `${entry.kind}|${sizeOf(entry)}`;
+      put(sum, entry);
+      put(`${sum}|${entry.narration}`, entry);
+      if (entry.line.reference) put(`${sum}#${entry.line.reference}`, entry);
+      put(`${entry.kind}|${entry.narration}`, entry);
     }
-    // whose charge it is, is known when charges are linked: of two equal ones that of the payment that came back
-    if (best && which === "payments" && best.entry.kind !== "transaction") continue;
-    if (best)
-      give(book, reversal, best.entry, reversal.amount < sizeOf(best.entry) ? reversal.amount : sizeOf(best.entry));
+    for (const [key, list] of lists) this.#lists.set(key, new NewestFree(list, this.#given));
   }
-}
 
-/** How well a debit fits a reversal; null when it does not fit at all. Later debits win among equals. */
-function fitOf(reversal: Entry, entry: Entry, stripped: string, kind: Entry["kind"] | null): number | null {
-  const left = leftOf(entry);
-  const mirrors = left === reversal.amount;
-  const like = likeness(reversal.words, entry.words);
-  const named =
-    sameReference(reversal, entry) ||
-    (stripped.length > 0 && entry.narration === stripped) ||
-    (like !== null && like >= 0.6);
-  if (!mirrors && !(named && kind !== null && entry.kind === kind && reversal.amount < left)) return null;
-  if (kind !== null && entry.kind !== kind && !(mirrors && named)) return null;
-  if (kind === null && entry.kind !== "transaction" && !(mirrors && named)) return null;
-  if (like !== null && like < 0.6 && !named) return null;
-  return (
-    (mirrors ? 500 : 0) +
-    (sameReference(reversal, entry) ? 300 : 0) +
-    (like ?? 0) * 100 +
-    ((entry.event ?? entry.parent?.event)?.returns.length ? 80 : 0) -
-    (reversal.at - entry.at) / 1000
-  );
-}
+  /** Payments that came back. */
+  linkPayments(): void {
+    for (const one of this.#wanted) {
+      if (one.kind !== null) continue;
+      this.#give(one, this.#targetOf(one) ?? this.#chargeUnderItsWords(one));
+    }
+  }
 
-/** A single credit of a payment with its charges returns them all: run after fees, taxes and levies are linked. */
-export function linkCombinedReversals(book: Book): void {
-  const charged = new LeftOver(
-    book.entries.filter(({ amount, kind, charges }) => amount < 0n && kind === "transaction" && charges.length > 0),
-  );
-  for (const reversal of ofKind(book, "reversal")) {
-    if (reversal.reverses || reversal.amount <= 0n) continue;
-    for (const payment of candidatesIn(book, charged, reversal)) {
-      if (sizeOf(payment) >= reversal.amount) continue;
-      const charges = [...payment.charges, ...payment.charges.flatMap((c) => c.taxes)].filter(
-        (c) => c.returns.length === 0,
+  /** Charges that came back and can be only one line. */
+  linkSure(): void {
+    for (const one of this.#wanted) {
+      if (one.kind === null || one.reversal.reverses) continue;
+      const target = this.#targetOf(one, {
+        of: (list) => list.onlyOne(one.reversal),
+        among: (like) => (like.length === 1 ? (like[0] as Entry) : null),
+      });
+      this.#give(one, target);
+    }
+  }
+
+  /** True while reversals of charges are without a line. */
+  get open(): boolean {
+    return this.#wanted.some(({ reversal, kind }) => kind !== null && !reversal.reverses);
+  }
+
+  /** The other charges that came back; `first` are lines that are given back before others of the same sum. True when any was found. */
+  linkRest(first: (charge: Entry) => boolean): boolean {
+    const wrong = new Map<NewestFree, NewestFree>();
+    const some = this.#wanted.filter((one) => one.kind !== null && !one.reversal.reverses);
+    for (const one of some) {
+      const pick = (list: NewestFree): Entry | null =>
+        madeOnce(wrong, list, () => new NewestFree(list.all.filter(first), this.#given)).newest(one.reversal) ??
+        list.newest(one.reversal);
+      const among = (like: readonly Entry[]) => like.find(first) ?? like[0] ?? null;
+      this.#give(one, this.#targetOf(one, { of: pick, among }) ?? this.#inPart(one));
+    }
+    return some.some(({ reversal }) => reversal.reverses !== null);
+  }
+
+  #give({ reversal }: Wanted, target: Entry | null): void {
+    if (!target) return;
+    const left = leftOf(target);
+    reversal.reverses = target;
+    target.returns = [...target.returns, { by: reversal, amount: reversal.amount < left ? reversal.amount : left }];
+    if (leftOf(target) <= 0n) this.#given.add(target);
+  }
+
+  /** The debit that a reversal gives back whole: by reference, by its very words, by the names in it, or by its sum alone. */
+  #targetOf(
+    { reversal, stripped, kind }: Wanted,
+    pick: Pick = { of: (list) => list.newest(reversal), among: ([first]) => first ?? null },
+  ): Entry | null {
+    const sum = `${kind ?? "transaction"}|${reversal.amount}`;
+    const { reference } = reversal.line;
+    for (const key of [...(reference ? [`${sum}#${reference}`] : []), `${sum}|${stripped}`]) {
+      const list = this.#lists.get(key);
+      if (list && list.newest(reversal) !== null) return pick.of(list);
+    }
+    const list = this.#lists.get(sum);
+    if (!list) return null;
+    if (reversal.words.length === 0) return pick.of(list);
+    return pick.among(
+      list.some(reversal, MOST_COMPARED).filter((e) => (likeness(reversal.words, e.words) ?? 0) >= LIKE),
+    );
+  }
+
+  /** Some banks print a charge under its payment's words, and its reversal too: then the sum tells which came back. */
+  #chargeUnderItsWords({ reversal, stripped }: Wanted): Entry | null {
+    for (const kind of CHARGES) {
+      const found = this.#lists.get(`${kind}|${reversal.amount}|${stripped}`)?.newest(reversal);
+      if (found) return found;
+    }
+    return null;
+  }
+
+  /** A part of a charge that the reversal names: by its very words. */
+  #inPart({ reversal, stripped, kind }: Wanted): Entry | null {
+    const list = this.#lists.get(`${kind}|${stripped}`);
+    return list?.some(reversal, MOST_COMPARED).find((entry) => leftOf(entry) > reversal.amount) ?? null;
+  }
+
+  /** A single credit of a payment with its charges returns them all: run after fees, taxes and levies are linked. */
+  linkCombined(): void {
+    const open = this.#wanted.filter(({ reversal, kind }) => kind === null && !reversal.reverses);
+    if (open.length === 0) return;
+    const bySum = sumsWithCharges(this.#book);
+    const lists = new Map<readonly WithCharges[], NewestFree>();
+    for (const { reversal } of open) {
+      const all = bySum.get(reversal.amount);
+      if (!all) continue;
+      const payments = () => new NewestFree([...new Set(all.map(({ payment }) => payment))], this.#given);
+      const near = madeOnce(lists, all, payments).some(reversal, MOST_COMPARED);
+      const payment = near.find(
+        (one) => (likeness(reversal.words, one.words) ?? 1) >= LIKE && one.returns.length === 0,
       );
-      const chosen = subsetWithSum(charges, reversal.amount - sizeOf(payment));
-      if (!chosen) continue;
-      give(book, reversal, payment, sizeOf(payment));
-      for (const charge of chosen) give(book, reversal, charge, sizeOf(charge));
-      break;
+      const charges = payment && all.find((one) => one.payment === payment)?.charges;
+      if (!payment || !charges || charges.some((one) => one.returns.length > 0)) continue;
+      this.#given.add(payment);
+      reversal.reverses = payment;
+      for (const one of [payment, ...charges]) one.returns = [...one.returns, { by: reversal, amount: sizeOf(one) }];
     }
   }
 }
 
-/** Charges that together are exactly `sum`; null when none are. A payment has a handful of charges, so trying all is cheap. */
-function subsetWithSum(charges: readonly Entry[], sum: bigint): Entry[] | null {
-  const few = charges.slice(0, 12);
-  for (let mask = 1; mask < 1 << few.length; mask++) {
-    const chosen = few.filter((_, i) => mask & (1 << i));
-    if (chosen.reduce((total, c) => total + sizeOf(c), 0n) === sum) return chosen;
+type WithCharges = { readonly payment: Entry; readonly charges: readonly Entry[] };
+/** A payment has a handful of charges: all sums of some of them are few. */
+const MOST_CHARGES = 6;
+
+/** Payments by the sum of themselves and some of their charges. */
+function sumsWithCharges(book: Book): ReadonlyMap<Minor, readonly WithCharges[]> {
+  const sums = new Map<Minor, WithCharges[]>();
+  for (const payment of ofKind(book, "transaction")) {
+    if (payment.amount >= 0n || payment.charges.length === 0) continue;
+    const first = payment.charges.slice(0, MOST_CHARGES);
+    const all = [...first, ...first.flatMap((c) => c.taxes)].slice(0, MOST_CHARGES);
+    for (let mask = 1; mask < 1 << all.length; mask++) {
+      const charges = all.filter((_, i) => mask & (1 << i));
+      const sum = charges.reduce((total, c) => total + sizeOf(c), sizeOf(payment));
+      madeOnce(sums, sum, () => []).push({ payment, charges });
+    }
   }
-  return null;
+  return sums;
 }

@@ -1,86 +1,99 @@
+/** Which fee each VAT line is on: one assignment, in which a fee bears one tax line. */
+import type { Rate } from "../money/rate.ts";
+import { applyRateHalfUp } from "../money/rate.ts";
 import { type Book, type Entry, ofKind, sizeOf } from "./book.ts";
-import { likeness } from "./narration.ts";
-import { narrationReader } from "./read-narration.ts";
+import { assign, type Field, type Fit } from "./link/assign.ts";
+import { tiesOf } from "./link/ties.ts";
+import { cameBack, daysBefore } from "./link-fees.ts";
+import { madeOnce } from "./made-once.ts";
+import { likeliest, narrationReader } from "./read-narration.ts";
 
-const NEAR = 60;
-const AHEAD = 4;
+/** A line of more than a fifth of a fee is no tax on it. */
+const MOST_OF_A_FEE = 5n;
+/** Fees that say that their tax is in them have no line of it. */
+const HOLDS_TAX = /(?:\+|&|\bAND|\bPLUS|\bINCL\w{0,6}\.?(?: OF)?) ?VAT\b|\bVAT INCL/;
 
-/** What each tie between a tax line and a charge counts. */
-const COUNTS = {
-  base: 10,
-  reference: 400,
-  names: 300,
-  like: 300,
-  first: 200,
-  share: 120,
-  before: 60,
-  day: 30,
-  /** Taken off for each line between them, up to so many. */
-  lines: 20,
-} as const;
-/** The most that a charge can count without the tax line's reference, less the lines between them. */
-const MOST_UNREFERENCED =
-  COUNTS.base + COUNTS.names + COUNTS.like + COUNTS.first + COUNTS.share + COUNTS.before + COUNTS.day;
-
-/** Fills `parent` of VAT lines and `taxes` of fees and levies. Run after `linkFees`, since a tax line follows its fee's payment. */
-export function linkTaxes(book: Book): void {
-  const read = narrationReader(book.pack, book.bank);
-  const namesLevy = (subject: string) => read(subject, "debit").told.kind === "levy";
-  for (const tax of ofKind(book, "tax")) {
-    if (tax.service === null || tax.amount >= 0n || tax.parent) continue;
-    const parent = bestParent(book, tax, namesLevy);
-    if (!parent) continue;
-    tax.parent = parent;
-    parent.taxes = [...parent.taxes, tax];
-  }
-}
-
-function bestParent(book: Book, tax: Entry, namesLevy: (subject: string) => boolean): Entry | null {
-  const subject = afterVat(tax.narration);
-  const onLevy = namesLevy(subject);
-  const alone = tax.line.reference === null || !book.byReference.has(tax.line.reference);
-  let best: Entry | null = null;
-  let bestScore = 0;
-  const last = Math.min(book.entries.length - 1, tax.at + AHEAD);
-  for (let at = last; at >= Math.max(0, tax.at - NEAR); at--) {
-    const charge = book.entries[at] as Entry;
-    if (tax.day - charge.day > 1) break;
-    if (alone && bestScore >= MOST_UNREFERENCED - Math.min(tax.at - at, COUNTS.lines) && at < tax.at) break;
-    if ((charge.kind !== "fee" && charge.kind !== "levy") || charge.amount >= 0n || charge.day > tax.day) continue;
-    const score = parentScore(tax, charge, subject, onLevy);
-    if (score > bestScore) {
-      best = charge;
-      bestScore = score;
+/** Fills `parent` of VAT lines and `taxes` of fees and levies. */
+export function linkTaxes(book: Book, rateOf: (entry: Entry) => Rate | null): void {
+  const taxes = ofKind(book, "tax").filter((tax) => tax.service !== null && tax.amount < 0n && !tax.parent);
+  if (taxes.length === 0) return;
+  const subjectOf = subjects(book);
+  const bearers = book.entries.filter((e) => (e.kind === "fee" && !HOLDS_TAX.test(e.narration)) || e.kind === "levy");
+  const charged = bearers.filter((e) => e.amount < 0n && e.taxes.length === 0);
+  const { boundTo } = tiesOf(book, taxes, charged);
+  const fit = (tax: Entry, charge: Entry): Fit => {
+    const { onLevy, service } = subjectOf(tax);
+    if ((charge.kind === "levy") !== onLevy) return { as: "none" };
+    if (onLevy) return { as: "wrong", allowed: 0n };
+    if (!alike(service, charge.service)) return { as: "none" };
+    const rate = rateOf(charge);
+    if (!rate || sizeOf(tax) * MOST_OF_A_FEE > sizeOf(charge) + MOST_OF_A_FEE) return { as: "none" };
+    const due = applyRateHalfUp(sizeOf(charge), rate);
+    return sizeOf(tax) <= due + 1n ? { as: "right", exact: sizeOf(tax) + 1n >= due } : { as: "wrong", allowed: due };
+  };
+  const field: Omit<Field, "charges"> = {
+    bearers: charged,
+    soft: () => false,
+    chargeKey: (tax) => `${subjectOf(tax).onLevy}${subjectOf(tax).service}`,
+    bearerKey: (charge) => `${charge.kind}${charge.service}|${sizeOf(charge)}`,
+    fit,
+    bound: boundTo,
+    daysBefore,
+  };
+  for (const group of [taxes.filter((tax) => !cameBack(tax)), taxes.filter(cameBack)])
+    for (const [tax, { bearer, open }] of assign({ ...field, charges: group })) {
+      tax.open = open;
+      if (bearer && open === null) attach(tax, bearer);
     }
-  }
-  return best;
 }
 
-/** What a VAT narration says it is on: `VAT ON FGN STAMP DUTY` names a levy, `VAT ON SMS CHARGE` the SMS charge. */
-const afterVat = (narration: string): string => narration.replace(/^\W*(?:VAT|VALUE ADDED TAX)\W*(?:ON|FOR)?\W*/, "");
-
-function parentScore(tax: Entry, charge: Entry, subject: string, onLevy: boolean): number {
-  const names = subject.length > 3 && charge.narration.includes(subject);
-  if (charge.kind === "levy" && !onLevy) return 0;
-  if (charge.kind === "fee" && onLevy && !names) return 0;
-  const reference = tax.line.reference !== null && tax.line.reference === charge.line.reference;
-  if (!reference && tax.line.reference !== null && charge.line.reference !== null && !names) return 0;
-  const like = likeness(tax.words, charge.words);
-  if (like !== null && like < 0.6 && !names && !reference) return 0;
-  const before = charge.at < tax.at;
-  const distance = Math.abs(tax.at - charge.at);
-  // without a tie a tax line belongs to the charge it is printed with
-  if (!reference && !names && like === null && distance > 3) return 0;
-  const share = (sizeOf(tax) * 1000n) / (sizeOf(charge) || 1n);
-  return (
-    COUNTS.base +
-    (reference ? COUNTS.reference : 0) +
-    (names ? COUNTS.names : 0) +
-    (like ?? 0) * COUNTS.like +
-    (charge.taxes.length === 0 ? COUNTS.first : 0) +
-    (share >= 45n && share <= 110n ? COUNTS.share : 0) +
-    (before ? COUNTS.before : 0) +
-    (charge.day === tax.day ? COUNTS.day : 0) -
-    Math.min(distance, COUNTS.lines)
-  );
+/** VAT lines that name a payment whose fee names nobody: run after fees are linked. */
+export function linkTaxesByPayment(book: Book): void {
+  const open = ofKind(book, "tax").filter((tax) => tax.service !== null && tax.amount < 0n && !tax.parent);
+  if (open.length === 0) return;
+  const payments = ofKind(book, "transaction").filter((e) => e.charges.length > 0);
+  const { boundTo } = tiesOf(book, open, payments);
+  for (const tax of open)
+    for (const payment of boundTo(tax) ?? []) {
+      const fee = payment.charges.find(
+        (charge) =>
+          charge.kind === "fee" &&
+          charge.taxes.length === 0 &&
+          sizeOf(tax) * MOST_OF_A_FEE <= sizeOf(charge) + MOST_OF_A_FEE,
+      );
+      if (!fee || tax.parent) continue;
+      tax.open = null;
+      attach(tax, fee);
+    }
 }
+
+function attach(tax: Entry, charge: Entry): void {
+  tax.parent = charge;
+  charge.taxes = [...charge.taxes, tax].sort((a, b) => a.at - b.at);
+}
+
+type Subject = { readonly onLevy: boolean; readonly service: string | null };
+
+/** What VAT lines say they are on: `VAT ON FGN STAMP DUTY` names a levy, `VAT ON SMS CHARGE` the SMS charge. */
+function subjects(book: Book): (tax: Entry) => Subject {
+  const read = narrationReader(book.pack, book.bank);
+  const known = new Map<Entry, Subject>();
+  return (tax) =>
+    madeOnce(known, tax, () => {
+      const subject = tax.narration.replace(
+        /^.{0,60}?\b(?:VAT|VALUE ADDED TAX)(?:CHARGES?|FEES?)?\W*(?:ON|FOR)?\W*/,
+        "",
+      );
+      const { kind, service } = likeliest(read(subject, "debit").told);
+      return { onLevy: kind === "levy", service: kind === "fee" && service !== "unknown" ? service : null };
+    });
+}
+
+/** The same service, or one of the same family under another name. */
+const alike = (named: string | null, service: string | null): boolean =>
+  named === null ||
+  service === null ||
+  service === "unknown" ||
+  named === service ||
+  named.split(".")[0] === service.split(".")[0] ||
+  (named.startsWith("transfer.") && service === "standing_order");

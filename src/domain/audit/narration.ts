@@ -14,8 +14,8 @@ export function normaliseNarration(text: string): string {
  * The words of a normalised narration that may tell one payment from another: names, banks, notes. Digits and common words
  * are left out.
  */
-export function tellingWords(narration: string, common: ReadonlySet<string>): readonly string[] {
-  return [...new Set(narration.split(/[^A-Z]+/).filter((word) => word.length >= 3 && !common.has(word)))];
+export function tellingWords(narration: string, isCommon: (word: string) => boolean): readonly string[] {
+  return [...new Set(narration.split(/[^A-Z]+/).filter((word) => word.length >= 3 && !isCommon(word)))];
 }
 
 /**

@@ -111,7 +111,3 @@ export const isTransfer = (event: Entry): boolean =>
 /** The levy on a payment, on the side this account is on. */
 export const ownLevy = (book: Book, service: string, event: Entry): Priced =>
   priceLevy(book, service, event, partyOf(event));
-
-/** Whether a payment owes a levy on this account's side. */
-export const owesLevy = (book: Book, service: string, event: Entry): boolean =>
-  ownLevy(book, service, event).state === "charged";

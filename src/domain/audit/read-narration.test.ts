@@ -25,7 +25,7 @@ describe("a narration", () => {
         (example, digits, direction, bank) => {
           let at = 0;
           const narration = example.toUpperCase().replace(/\d/g, () => digits[at++ % digits.length] as string);
-          const alone = classifierFor(pack.wordings, bank)(narration, direction);
+          const alone = classifierFor(pack, bank)(narration, direction);
           expect(narrationReader(pack, bank)(narration, direction).told).toEqual(alone);
         },
       ),

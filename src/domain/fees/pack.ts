@@ -253,6 +253,39 @@ export type NarrationHints = {
     readonly stepWithVat: string;
     readonly largestWithVat: string;
   };
+  /** The words that banks print in charges: each with the shorter forms that stand for it. Absent: every word may be one. */
+  readonly bankWords?: Readonly<Record<string, readonly string[]>>;
+  /** Small words, months and the like, which may stand between a bank's words. */
+  readonly joiningWords?: readonly string[];
+  /** Short forms with marks in them, as expressions, and the word that each stands for. */
+  readonly bankSigns?: Readonly<Record<string, string>>;
+  /** Codes, sessions and days that stand before the words, as expressions. */
+  readonly leadingCodes?: readonly string[];
+  /** How payments begin (or end): behind it stand names and notes, and their words make no charge. */
+  readonly payments?: readonly PaymentHead[];
+  /** Services whose charges may print a payee's or a place's name behind the bank's words, by how their ids begin. */
+  readonly namedServices?: readonly string[];
+  /** How far above the highest known figure a charge may be and still be one. */
+  readonly chargeSums?: {
+    readonly times: string;
+    /** For services without any figure; decimal in the pack's currency. */
+    readonly unpriced: string;
+    /** Levies that were announced and never owed: the part of a payment that was named. */
+    readonly announced?: Readonly<Record<string, string>>;
+  };
+};
+
+/** How a bank prints a payment of one channel. */
+export type PaymentHead = {
+  readonly id: string;
+  /** Bank ids whose statements say so; absent: general. */
+  readonly banks?: readonly string[];
+  readonly as: "transfer" | "merchant" | "bill";
+  /** Absent: lines of either side begin so. */
+  readonly side?: "debit" | "credit";
+  /** A regular expression over the opened narration; see `domain/audit/open`. */
+  readonly match: string;
+  readonly examples: readonly string[];
 };
 
 /** Column labels of statement files, by header and never by file name; see `readers/`. */

@@ -1,5 +1,6 @@
 import { classifierFor, compileExpression } from "../audit/classify.ts";
 import { normaliseNarration } from "../audit/narration.ts";
+import { likeliest } from "../audit/read-narration.ts";
 import type { Wording } from "../fees/pack.ts";
 import type { PackFinding, ReadPack } from "./pack-folder.ts";
 
@@ -19,7 +20,7 @@ export function checkWordings({ pack }: ReadPack): PackFinding[] {
   for (const wording of pack.wordings) {
     for (const direction of wording.direction ? [wording.direction] : (["debit", "credit"] as const))
       for (const example of wording.examples) {
-        const told = classify(pack.wordings, wording, example, direction);
+        const told = classify(pack, wording, example, direction);
         if (told !== wording.id) say(wording.id, `"${example}" (${direction}) is told by ${told ?? "no wording"}`);
       }
   }
@@ -37,8 +38,8 @@ function faultOf(expression: string): string | null {
   }
 }
 
-const classify = (all: readonly Wording[], { banks }: Wording, example: string, direction: "debit" | "credit") =>
-  classifierFor(all, banks?.[0] ?? null)(normaliseNarration(example), direction).wording;
+const classify = (pack: ReadPack["pack"], { banks }: Wording, example: string, direction: "debit" | "credit") =>
+  likeliest(classifierFor(pack, banks?.[0] ?? null)(normaliseNarration(example), direction)).wording;
 
 /** Two wordings that one statement may meet must not stand at the same place. */
 function sameOrder(wordings: readonly Wording[]): [number, string[]][] {

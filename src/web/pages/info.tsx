@@ -87,8 +87,9 @@ export function methodPage(view: MethodView): PageView {
             “we cannot tell” of the rest. Each change of our code is put to this test.
           </p>
           <p>
-            Real statements hold more than we thought of. No one outside has measured us on them yet. Read each finding
-            with its working.
+            What can still go wrong: a note that stands alone in a bank’s own words, two people of nearly one name, and
+            a public holiday between a payment and its charge. Real statements hold more than we thought of. No one
+            outside has measured us on them yet. Read each finding with its working.
           </p>
           <p class="small">Data version {view.version}.</p>
         </Entry>

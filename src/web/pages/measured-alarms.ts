@@ -1,12 +1,12 @@
 /**
  * How often the audit accused where nothing was wrong: measured on made statements, on that day. `test/false-alarms.test.ts`
- * measures again and refuses any other figure.
+ * measures the first of them again (all of them with ALARMS=all) and refuses any other figure.
  */
 export const MEASURED_ALARMS = {
-  on: "2026-11-25",
+  on: "2026-11-29",
   statements: 450,
-  lines: 104_666,
-  charges: 49_930,
-  judged: 49_296,
+  lines: 130_350,
+  charges: 64_290,
+  judged: 57_029,
   falseAlarms: 0,
 } as const;

@@ -1,0 +1,48 @@
+import type { Entry } from "../book.ts";
+import { madeOnce } from "../made-once.ts";
+import type { Field, Fit, Link } from "./assign.ts";
+import { type BearerClass, bearerClasses, type ChargeClass, chargeClasses } from "./charge-classes.ts";
+import { layDay } from "./lay-day.ts";
+import { leaveOver } from "./leave-over.ts";
+import { moveAlong } from "./move-along.ts";
+
+/** Charges that name no payment, by classes: laid day by day, moved along, and the rest laid where they are least too high. */
+export function assignLoose(
+  field: Field,
+  loose: readonly Entry[],
+  links: Map<Entry, Link>,
+  taken: Map<Entry, Entry[]>,
+): void {
+  if (loose.length === 0) return;
+  const charges = chargeClasses(field, loose);
+  const needed = new Set<number>();
+  for (const day of charges.keys()) for (const one of [day, ...field.daysBefore(day)]) needed.add(one);
+  const bearers = bearerClasses(
+    field,
+    field.bearers.filter((bearer) => needed.has(bearer.day) && !taken.has(bearer)),
+  );
+  const fits = new Map<ChargeClass, Map<BearerClass, Fit>>();
+  const fitOf = (charge: ChargeClass, bearer: BearerClass): Fit =>
+    madeOnce(
+      madeOnce(fits, charge, () => new Map<BearerClass, Fit>()),
+      bearer,
+      () => field.fit(charge.sample, bearer.sample),
+    );
+  const reachOf = (charge: ChargeClass): readonly BearerClass[] =>
+    [charge.day, ...field.daysBefore(charge.day)].flatMap((day) => bearers.get(day) ?? []);
+  for (const [day, classes] of charges) layDay(classes, bearers.get(day) ?? [], fitOf);
+  for (const classes of charges.values())
+    for (const one of classes) {
+      moveAlong(one, reachOf, fitOf, "right");
+      moveAlong(one, reachOf, fitOf, "open");
+    }
+  for (const classes of charges.values())
+    for (const one of classes) {
+      for (const bearer of reachOf(one))
+        for (const [charge, on] of bearer.taken.get(one) ?? []) {
+          const fit = fitOf(one, bearer);
+          links.set(charge, { bearer: on, open: fit.as === "open" ? fit.open : null, left: false });
+        }
+    }
+  for (const classes of charges.values()) leaveOver(classes, reachOf, fitOf, links);
+}

@@ -1,0 +1,59 @@
+import type { Entry } from "../book.ts";
+import { madeOnce } from "../made-once.ts";
+import type { BearerClass, ChargeClass, FitOf, ReachOf } from "./charge-classes.ts";
+
+/** Classes that one search may look at before it gives up; a charge so given up is not accused. */
+const MOST_LOOKED_AT = 2000;
+
+/** Finds payments for charges without one: a free one in reach, or one whose charge can move to another. */
+export function moveAlong(from: ChargeClass, reachOf: ReachOf, fitOf: FitOf, as: "right" | "open"): void {
+  let done = 0;
+  for (const charge of from.left) {
+    const bearer = freeUp(from, reachOf, fitOf, as);
+    if (!bearer) break;
+    done++;
+    madeOnce(bearer.taken, from, () => []).push([charge, bearer.free.pop() as Entry]);
+  }
+  from.left = from.left.slice(done);
+}
+
+/** From which payments' class a charge of which class would come to this one. */
+type Step = { readonly from: BearerClass; readonly charge: ChargeClass } | null;
+
+/** The nearest payments that are free or can be freed, each charge on the way staying right; they have one free then. */
+function freeUp(from: ChargeClass, reachOf: ReachOf, fitOf: FitOf, as: "right" | "open"): BearerClass | null {
+  const steps = new Map<BearerClass, Step>();
+  const queue: BearerClass[] = [];
+  const look = (bearer: BearerClass, step: Step) => {
+    if (bearer.stuck || steps.has(bearer)) return;
+    steps.set(bearer, step);
+    queue.push(bearer);
+  };
+  for (const bearer of reachOf(from)) if (fitOf(from, bearer).as === as) look(bearer, null);
+  for (let at = 0; at < queue.length; at++) {
+    const bearer = queue[at] as BearerClass;
+    if (bearer.free.length > 0) return move(bearer, steps);
+    if (at > MOST_LOOKED_AT) {
+      from.gaveUp = true;
+      return null;
+    }
+    for (const [charge, pairs] of bearer.taken)
+      if (charge !== from && pairs.length > 0)
+        for (const to of reachOf(charge)) if (fitOf(charge, to).as === "right") look(to, { from: bearer, charge });
+  }
+  for (const bearer of queue) bearer.stuck = true;
+  return null;
+}
+
+/** Moves one charge along each step of the way that leads to a free payment. */
+function move(free: BearerClass, steps: ReadonlyMap<BearerClass, Step>): BearerClass {
+  let to = free;
+  for (let step = steps.get(to); step; step = steps.get(to)) {
+    const taken = step.from.taken.get(step.charge) as [Entry, Entry][];
+    const [charge, on] = taken.pop() as [Entry, Entry];
+    madeOnce(to.taken, step.charge, () => []).push([charge, to.free.pop() as Entry]);
+    step.from.free.push(on);
+    to = step.from;
+  }
+  return to;
+}

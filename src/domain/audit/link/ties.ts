@@ -1,0 +1,110 @@
+/**
+ * What ties a charge to a payment beyond nearness: a reference, session or account number that both print, or the names that
+ * the charge repeats. Looked up, not walked for: a long statement takes as long a line as a short one.
+ */
+import { type Book, type Entry, sizeOf } from "../book.ts";
+import { likeness } from "../narration.ts";
+
+/** Charges that name their payment are posted within so many days. */
+const NAMED_DAYS = 7;
+/** The part of a charge's telling words that a payment must hold to be the one that is named. */
+const LIKE = 0.6;
+/** Payments looked at for one charge. */
+const MOST_LOOKED_AT = 60;
+/** Numbers shorter than these are dates, counts and parts of codes. */
+const NUMBER = /\d{10,}/g;
+
+export type Ties = {
+  /** The payments that a charge names, the nearest first; null when it names none; empty when it names one that is not seen. */
+  readonly boundTo: (charge: Entry) => readonly Entry[] | null;
+};
+
+const numbersOf = (entry: Entry): readonly string[] => {
+  const found = entry.narration.match(NUMBER) ?? [];
+  return entry.line.reference ? [entry.line.reference, ...found] : found;
+};
+
+/** Indexes payments by the numbers and words that they print. `charges` are those that will be asked for. */
+export function tiesOf(book: Book, charges: readonly Entry[], bearers: readonly Entry[]): Ties {
+  const asked = new Set(charges.flatMap(numbersOf));
+  const words = new Set(charges.flatMap((charge) => charge.words));
+  const byNumber = new Map<string, Entry[]>();
+  const byWord = new Map<string, Entry[]>();
+  const put = (map: Map<string, Entry[]>, key: string, entry: Entry) => {
+    const list = map.get(key);
+    if (list) list.push(entry);
+    else map.set(key, [entry]);
+  };
+  for (const bearer of bearers) {
+    if (asked.size > 0)
+      for (const number of new Set(numbersOf(bearer))) if (asked.has(number)) put(byNumber, number, bearer);
+    for (const word of bearer.words) if (words.has(word)) put(byWord, word, bearer);
+  }
+  const strict = printsReferences(charges, byNumber);
+  const boundTo = (charge: Entry): readonly Entry[] | null => {
+    for (const number of numbersOf(charge)) {
+      const same = near(charge, byNumber.get(number) ?? []);
+      if (same.length > 0) return same;
+    }
+    if (charge.words.length > 0) {
+      const named = nameable(charge, byWord);
+      if (named.length > 0) return named;
+      if (!mayBeAPlace(charge) && !isBank(book, charge)) return named;
+    }
+    return strict && charge.line.reference !== null ? [] : null;
+  };
+  return { boundTo };
+}
+
+/** A charge for cash may print where the machine stands, in other words than the withdrawal. */
+const mayBeAPlace = (charge: Entry): boolean => charge.service?.startsWith("atm.") === true;
+
+/** All its words are of a bank's name. */
+const isBank = (book: Book, charge: Entry): boolean =>
+  charge.words.every((word) =>
+    book.pack.banks.some(({ name, aliases }) => [name, ...aliases].join(" ").toUpperCase().includes(word)),
+  );
+
+/** True when this statement prints one reference on a payment and its charge: then another reference is another payment. */
+function printsReferences(charges: readonly Entry[], byNumber: ReadonlyMap<string, readonly Entry[]>): boolean {
+  let shared = 0;
+  let alone = 0;
+  for (const { line } of charges) if (line.reference) byNumber.has(line.reference) ? shared++ : alone++;
+  return shared > alone;
+}
+
+/** Of payments in time order those before the charge, up to a week, the nearest first; then those of its day behind it. */
+function near(charge: Entry, list: readonly Entry[]): Entry[] {
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((list[middle] as Entry).at <= charge.at) low = middle + 1;
+    else high = middle;
+  }
+  const found: Entry[] = [];
+  for (let at = low - 1; at >= 0 && found.length < MOST_LOOKED_AT; at--) {
+    const bearer = list[at] as Entry;
+    if (charge.day - bearer.day > NAMED_DAYS) break;
+    if (bearer !== charge && bearer.day <= charge.day) found.push(bearer);
+  }
+  for (let at = low; at < list.length && at < low + MOST_LOOKED_AT; at++) {
+    const bearer = list[at] as Entry;
+    if (bearer.day !== charge.day) break;
+    found.push(bearer);
+  }
+  return found;
+}
+
+function nameable(charge: Entry, byWord: ReadonlyMap<string, readonly Entry[]>): readonly Entry[] {
+  const lists = charge.words.map((word) => byWord.get(word) ?? []);
+  const few = lists.filter((list) => list.length > 0).sort((a, b) => a.length - b.length);
+  const found = new Set<Entry>();
+  const named: Entry[] = [];
+  for (const list of few.slice(0, Math.max(1, Math.ceil(charge.words.length / 2))))
+    for (const bearer of near(charge, list)) {
+      if (found.has(bearer)) continue;
+      found.add(bearer);
+      if (sizeOf(bearer) > 0n && (likeness(charge.words, bearer.words) ?? 0) >= LIKE) named.push(bearer);
+    }
+  return named;
+}

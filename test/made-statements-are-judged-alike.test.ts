@@ -1,0 +1,117 @@
+/** What must not change an accusation: the order of rows inside a day, names and references, payments that bear no charge. */
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { auditFiles } from "../src/domain/audit/audit-files.ts";
+import { ACCUSATIONS, type AuditResult } from "../src/domain/audit/audit-result.ts";
+import { shippedPack } from "../src/main/shipped-pack.ts";
+import { readStatementFile } from "../src/readers/read-statement-file.ts";
+
+const PACK = shippedPack("ng");
+type Row = { readonly day: number; readonly text: string; readonly kobo: number };
+
+async function audit(rows: readonly Row[]): Promise<AuditResult> {
+  let held = 5_000_000_00;
+  const two = (n: number) => String(n).padStart(2, "0");
+  const money = (kobo: number) =>
+    `${kobo < 0 ? "-" : ""}${Math.floor(Math.abs(kobo) / 100)}.${two(Math.abs(kobo) % 100)}`;
+  const lines = rows.map(({ day, text, kobo }) => {
+    held += kobo;
+    return `2026-03-${two(day)},${text},${money(kobo)},${money(held)}`;
+  });
+  const text = `Period:,2026-03-01 to 2026-03-31,,\nDate,Narration,Amount,Balance\n${lines.join("\n")}\n`;
+  const read = await readStatementFile(new TextEncoder().encode(text), {}, PACK);
+  if (!read.ok) throw new Error(read.refusal.message);
+  const answer = auditFiles(PACK, [read.file], { accountType: "savings", engineVersion: "0" });
+  if ("results" in answer) throw new Error("one statement was wanted");
+  return answer;
+}
+
+const accused = ({ lines }: AuditResult) => {
+  const found = lines.filter(({ verdict }) => verdict !== null && ACCUSATIONS.has(verdict));
+  return { count: found.length, over: found.reduce((sum, { over }) => sum + Math.round(Number(over) * 100), 0) };
+};
+
+const WHO = ["ADA OBI", "MUSA BELLO", "IFE ALADE", "UCHE EKE"];
+/** Fees, right and too high, that name nobody or the payee; taxes beside them; levies; shops. */
+const row = fc.oneof(
+  fc.record({
+    day: fc.integer({ min: 3, max: 9 }),
+    text: fc.constantFrom(...WHO.map((who) => `TRANSFER TO ${who}/GTB`)),
+    kobo: fc.constantFrom(-3_000_00, -20_000_00, -80_000_00),
+  }),
+  fc.record({
+    day: fc.integer({ min: 3, max: 9 }),
+    text: fc.constant("TRANSFER CHARGE + VAT"),
+    kobo: fc.constantFrom(-10_75, -26_88, -53_75),
+  }),
+  fc.record({ day: fc.integer({ min: 3, max: 9 }), text: fc.constant("STAMP DUTY"), kobo: fc.constant(-50_00) }),
+  fc.record({
+    day: fc.integer({ min: 3, max: 9 }),
+    text: fc.constantFrom("POS PURCHASE SHOP", "AIRTIME MTN"),
+    kobo: fc.constant(-1_500_00),
+  }),
+);
+const byDay = (rows: readonly Row[]): Row[] => [...rows].sort((a, b) => a.day - b.day);
+const statement = fc.array(row, { minLength: 2, maxLength: 24 }).map(byDay);
+const RUNS = { numRuns: 120 };
+
+describe("accusations", () => {
+  test("are as many and of the same sum in whatever order the rows of a day stand", async () => {
+    await fc.assert(
+      fc.asyncProperty(statement, fc.infiniteStream(fc.nat()), async (rows, chance) => {
+        const order = rows.map((one) => ({ one, key: chance.next().value as number }));
+        const turned = order.sort((a, b) => a.one.day - b.one.day || a.key - b.key).map(({ one }) => one);
+        expect(accused(await audit(turned))).toEqual(accused(await audit(rows)));
+      }),
+      RUNS,
+    );
+  });
+
+  test("do not become more by a payment that can bear no such charge", async () => {
+    await fc.assert(
+      fc.asyncProperty(statement, fc.integer({ min: 3, max: 9 }), async (rows, day) => {
+        const more = byDay([...rows, { day, text: "POS PURCHASE OTHER SHOP", kobo: -4_000_00 }]);
+        expect(accused(await audit(more)).count).toBeLessThanOrEqual(accused(await audit(rows)).count);
+      }),
+      RUNS,
+    );
+  });
+
+  test("stay the same when people, shops and banks have other names", async () => {
+    const other: Readonly<Record<string, string>> = {
+      "ADA OBI": "KEMI SANI",
+      "MUSA BELLO": "JOHN DOGO",
+      "IFE ALADE": "REV PETER",
+      "UCHE EKE": "CHARITY LEVI",
+      SHOP: "STALL",
+    };
+    await fc.assert(
+      fc.asyncProperty(statement, async (rows) => {
+        const renamed = rows.map((one) => ({
+          ...one,
+          text: Object.entries(other).reduce((text, [from, to]) => text.replace(from, to), one.text),
+        }));
+        expect(accused(await audit(renamed))).toEqual(accused(await audit(rows)));
+      }),
+      RUNS,
+    );
+  });
+
+  test("need a payment: a fee or levy whose only payment is taken away is accused of nothing", async () => {
+    const charge = fc.constantFrom(
+      { text: "TRANSFER CHARGE + VAT", kobo: -53_75 },
+      { text: "TRANSFER CHARGE ADA OBI", kobo: -50_00 },
+      { text: "STAMP DUTY", kobo: -50_00 },
+      { text: "FGN STAMP DUTY - ADA OBI", kobo: -50_00 },
+      { text: "ATM WITHDRAWAL CHARGE", kobo: -5_000_00 / 100 },
+      { text: "VAT ON TRANSFER CHARGE", kobo: -9_00 },
+    );
+    await fc.assert(
+      fc.asyncProperty(charge, fc.integer({ min: 5, max: 25 }), async (one, day) => {
+        const shop = { day: 2, text: "POS PURCHASE SHOP", kobo: -900_00 };
+        expect(accused(await audit([shop, { day, ...one }, { ...shop, day: 28 }])).count).toBe(0);
+      }),
+      RUNS,
+    );
+  });
+});

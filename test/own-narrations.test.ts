@@ -1,0 +1,77 @@
+/** What people type is no charge, and what banks print is one: in our own words, and with each wording of the pack taken away. */
+import { describe, expect, test } from "vitest";
+import { auditFiles } from "../src/domain/audit/audit-files.ts";
+import { ACCUSATIONS, type AuditLine } from "../src/domain/audit/audit-result.ts";
+import type { Pack } from "../src/domain/fees/pack.ts";
+import { shippedPack } from "../src/main/shipped-pack.ts";
+import { readStatementFile } from "../src/readers/read-statement-file.ts";
+import { BARE, CHARGED, INNOCENT } from "./support/own-narrations.ts";
+
+const PACK = shippedPack("ng");
+
+/** One line a day beside a payment of another kind, on both kinds of account. */
+async function audit(
+  rows: readonly (readonly [string, string, ...unknown[]])[],
+  account: "savings" | "current",
+  pack: Pack = PACK,
+): Promise<readonly AuditLine[]> {
+  let held = 9_000_000_00n;
+  const lines = rows.map(([text, sum], i) => {
+    held -= BigInt(sum.replace(".", ""));
+    const day = new Date(Date.UTC(2026, 1, 2 + Math.floor(i / 3))).toISOString().slice(0, 10);
+    return `${day};${text};-${sum};${held / 100n}.${String(held % 100n).padStart(2, "0")}`;
+  });
+  const read = await readStatementFile(
+    new TextEncoder().encode(`Date;Narration;Amount;Balance\n${lines.join("\n")}\n`),
+    {},
+    pack,
+  );
+  if (!read.ok) throw new Error(read.refusal.message);
+  const answer = auditFiles(pack, [read.file], { accountType: account, engineVersion: "0" });
+  if ("results" in answer) throw new Error("one statement was wanted");
+  return answer.lines;
+}
+
+const accused = (lines: readonly AuditLine[]) =>
+  lines
+    .filter(({ verdict }) => verdict !== null && ACCUSATIONS.has(verdict))
+    .map(({ narration, amount, service }) => `${narration} ${amount} ${service}`);
+
+describe("what people pay in words of charges", () => {
+  test("is enough to tell", () => {
+    expect(new Set(INNOCENT.map(([text]) => text)).size).toBeGreaterThanOrEqual(200);
+    expect(new Set(CHARGED.map(([text]) => text)).size).toBeGreaterThanOrEqual(200);
+  });
+
+  test.each(["savings", "current"] as const)(
+    "is never accused on a %s account, with the bank's words before it or without",
+    async (account) => {
+      const lines = await audit([...INNOCENT, ...BARE], account);
+      expect(accused(lines)).toEqual([]);
+      const charges = lines.slice(0, INNOCENT.length).filter(({ kind }) => kind !== "transaction");
+      expect(charges.map(({ narration, kind }) => `${narration} ${kind}`)).toEqual([]);
+    },
+  );
+
+  test("is never accused when any one wording or payment's beginning of the pack is taken away", async () => {
+    const without = [
+      ...PACK.wordings.map((gone) => ({ ...PACK, wordings: PACK.wordings.filter((one) => one !== gone) })),
+      ...(PACK.narration.payments ?? []).map((gone) => ({
+        ...PACK,
+        narration: { ...PACK.narration, payments: (PACK.narration.payments ?? []).filter((one) => one !== gone) },
+      })),
+    ];
+    const few = INNOCENT.filter((_, i) => i % 2 === 0);
+    for (const pack of without) expect(accused(await audit([...few, ...BARE], "savings", pack))).toEqual([]);
+  });
+});
+
+describe("what banks take", () => {
+  test("is found in at least 95 of 100 wordings, and its service in 93", async () => {
+    const lines = await audit(CHARGED, "current");
+    const found = lines.filter(({ kind }, i) => kind === CHARGED[i]?.[2]);
+    const served = lines.filter(({ service }, i) => service === CHARGED[i]?.[3]);
+    expect(found.length / CHARGED.length).toBeGreaterThanOrEqual(0.95);
+    expect(served.length / CHARGED.length).toBeGreaterThanOrEqual(0.93);
+  });
+});
