@@ -34,7 +34,7 @@ export const isMoney = (role: Role | null): boolean => role !== null && MONEY.ha
 export function labelRole(text: string): Role | null {
   const whole = roleOf(text);
   if (whole !== null) return whole;
-  const parts = text.split(/\s*[/|]\s*/);
+  const parts = text.split(/[/|]/).map((part) => part.trim());
   const roles = parts.length === 2 ? parts.map(roleOf) : [];
   return roles.find((role) => role !== null) ?? null;
 }
