@@ -121,7 +121,7 @@ export function openBook(
   const dayOf = dayNumbers();
   const entries: Entry[] = [];
   const refused: RejectedLine[] = [];
-  const size = { largest: 0n, debits: 0n, lines: statement.lines.length };
+  const size = { largest: 0n, largestIn: 0n, debits: 0n, lines: statement.lines.length };
   let month = { name: "", debits: 0n };
   for (const line of statement.lines) {
     const amount = exactMinor(line.amount);
@@ -140,7 +140,7 @@ export function openBook(
       month.debits -= amount;
       if (month.debits > size.debits) size.debits = month.debits;
       if (-amount > size.largest) size.largest = -amount;
-    }
+    } else if (amount > size.largestIn) size.largestIn = amount;
     entries.push({
       line,
       at: 0,

@@ -7,8 +7,16 @@ import type { Base, Price, Unit } from "../../fees/price.ts";
 import { type Minor, parseMinor } from "../../money/money.ts";
 import { madeOnce } from "../made-once.ts";
 
-/** What a statement holds that prices may be taken on, in minor units: the largest payment, and the debits of the dearest month. */
-export type StatementSize = { readonly largest: Minor; readonly debits: Minor; readonly lines: number };
+/**
+ * What a statement holds that prices may be taken on, in minor units: the largest payment out and in, and the debits of the
+ * dearest month.
+ */
+export type StatementSize = {
+  readonly largest: Minor;
+  readonly largestIn: Minor;
+  readonly debits: Minor;
+  readonly lines: number;
+};
 
 /** `more`: words follow that no bank prints in a charge. `sure`: all words up to the charge's are the bank's. */
 export type SaidSum = {
@@ -98,7 +106,8 @@ function most(price: Price, size: StatementSize): number {
     case "by_customer":
       return Math.max(most(price.individual, size), most(price.corporate, size));
     case "over_limit":
-      return Number(price.fraction) * Number(size.largest);
+      // cash above a limit is charged on the way in, too
+      return Number(price.fraction) * Number(size.largest > size.largestIn ? size.largest : size.largestIn);
     default:
       return 0;
   }
