@@ -9,10 +9,23 @@ export function layDay(charges: readonly ChargeClass[], bearers: readonly Bearer
   const rows = fewestFirst(charges, bearers, fitOf);
   const best = greedy(rows, hard, fitOf);
   const printed = asPrinted(charges, hard, fitOf);
-  const chosen = printed.right === best.right && printed.over === best.over ? printed.pairs : best.pairs;
-  take(chosen);
+  take(leavesTheSame(printed.pairs, best.pairs) ? printed.pairs : best.pairs);
   const soft = bearers.filter((bearer) => bearer.soft);
   if (soft.length > 0 && charges.some(({ left }) => left.length > 0)) take(greedy(rows, soft, fitOf).pairs);
+}
+
+/** Whether both leave as many of each class over: then the order of the rows decides who is paired, and nothing beyond the day. */
+function leavesTheSame(a: readonly Pair[], b: readonly Pair[]): boolean {
+  const counts = new Map<ChargeClass | BearerClass, number>();
+  for (const [pairs, one] of [
+    [a, 1],
+    [b, -1],
+  ] as const)
+    for (const { charge, bearer } of pairs) {
+      counts.set(charge, (counts.get(charge) ?? 0) + one);
+      counts.set(bearer, (counts.get(bearer) ?? 0) + one);
+    }
+  return [...counts.values()].every((count) => count === 0);
 }
 
 type Pair = { readonly charge: ChargeClass; readonly bearer: BearerClass; readonly pair: [Entry, Entry] };
