@@ -116,7 +116,6 @@ describe("a kept answer", () => {
       "/fees/none",
       "/nowhere",
       "/healthz",
-      "/audit/server",
     ])
       await app.inject(url);
     expect(pages.size).toBe(0);

@@ -141,17 +141,21 @@ describe("a question to a child", () => {
     expect(refused.message).toContain("60001 rows; we take 50000");
   });
 
-  test("waits its turn, and the eleventh at once is asked to come back", async () => {
+  test("waits its turn, and the one behind a full line is asked to come back", async () => {
     const { audit } = await asking('return { head: { is: "json" }, parts: ["x"] };');
+    // as many as work at once, and the line of ask-children.ts
+    const room = AUDIT_LIMITS.atOnce + 40;
     const all = await Promise.all(
-      Array.from({ length: 11 }, () =>
+      Array.from({ length: room + 1 }, () =>
         audit(statement(), AUDIT_LIMITS).then(
           () => "answered",
           (error: Refused) => error.code,
         ),
       ),
     );
-    expect(all.filter((one) => one === "answered")).toHaveLength(10);
-    expect(all.filter((one) => one === "busy")).toHaveLength(1);
+    // the last one is behind a full line; on a slow machine some of the line wait too long as well
+    expect(all.at(-1)).toBe("busy");
+    expect(all.slice(0, AUDIT_LIMITS.atOnce)).toEqual(Array(AUDIT_LIMITS.atOnce).fill("answered"));
+    expect(all.every((one) => one === "answered" || one === "busy")).toBe(true);
   });
 });
