@@ -87,14 +87,25 @@ test("one that fails changes nothing, not even what came before it, and says why
   expect(status.filter((one) => one.ranAt === null).map((one) => one.name)).toEqual(["9001-fine", "9002-broken"]);
 });
 
-test("a release that is older than the tables starts beside the newer one", async () => {
+test("a release that is older than the database refuses it, names what it does not know and changes nothing", async () => {
   const server = await empty();
   await prepareDatabase(server);
-  await migrate(
-    server,
-    folderWith({ "9001-newer.sql": "-- Safe beside the previous release: yes, a test.\nSELECT 1;" }),
-  );
-  expect(await migrate(server)).toEqual([]);
+  const safe = "-- Safe beside the previous release: yes, a test.\n";
+  const newer = folderWith({ "9001-newer.sql": `${safe}SELECT 1;`, "9002-newest.sql": `${safe}SELECT 1;` });
+  await migrate(server, newer);
+  const before = await migrationStatus(server, newer);
+  // one of ours that has not run yet is not slipped in behind them
+  const other = folderWith({ "9003-of-another-branch.sql": `${safe}CREATE TABLE openfees.made_up ();` });
+  for (const folder of [undefined, other])
+    await expect(migrate(server, folder)).rejects.toMatchObject({
+      code: "database_newer",
+      message: expect.stringMatching(/9001-newer, 9002-newest, .*restore a backup.*Nothing was changed/),
+    });
+  expect(await query(server, "SELECT to_regclass('openfees.made_up') AS there")).toEqual([{ there: null }]);
+  expect(await migrationStatus(server, newer)).toEqual(before);
+  // its status names them too, so that an operator sees which release was here
+  expect((await migrationStatus(server)).map((one) => one.name)).toEqual([...names, "9001-newer", "9002-newest"]);
+  expect(await migrate(server, newer)).toEqual([]);
 });
 
 test("what a migration makes belongs to the owner, never to who logs in", async () => {

@@ -49,15 +49,18 @@ export function createReportStore(
     add: (report, key) =>
       withDatabase(async (on) => {
         await sweep(on);
-        return on.transaction().execute((tx) => addOnce(tx, report, sha256Of(key)));
+        return on.transaction().execute((tx) => addOnce(tx, report, key));
       }),
     find: (receipt) => withDatabase((on) => findOne(on, receipt)),
   };
 }
 
-async function addOnce(tx: Kysely<Tables>, report: Report, keySha256: string) {
+async function addOnce(tx: Kysely<Tables>, report: Report, key: string) {
   const contentSha256 = sha256Of(canonicalJson({ ...report, amount: formatMinor(report.amount) }));
   const receipt = newReceipt();
+  const keySha256 = sha256Of(key);
+  const earlier = await ofReleaseBefore(tx, key, contentSha256);
+  if (earlier !== undefined) return { receipt: earlier, again: true };
   // One that is being stored under this key is waited for; a key past its time is as good as none.
   const { rows: first } = await sql`
     INSERT INTO request_key (key_sha256, content_sha256, receipt) VALUES (${keySha256}, ${contentSha256}, ${receipt})
@@ -82,6 +85,23 @@ async function addOnce(tx: Kysely<Tables>, report: Report, keySha256: string) {
     VALUES (${receipt}, ${jurisdiction}, ${bank}, ${service}, ${formatMinor(report.amount)}::numeric, ${currency},
             ${on}::date, ${words})`.execute(tx);
   return { receipt, again: false };
+}
+
+/**
+ * The receipt of the same report that the release before took under this key. It kept a key without its client, so that
+ * another client's report under that key is passed over: only equal content counts. A key lives two days.
+ */
+async function ofReleaseBefore(tx: Kysely<Tables>, key: string, contentSha256: string): Promise<string | undefined> {
+  const withoutClient = key.slice(key.lastIndexOf(" ") + 1);
+  if (withoutClient === key) return undefined;
+  const row = await tx
+    .selectFrom("request_key")
+    .select("receipt")
+    .where("key_sha256", "=", sha256Of(withoutClient))
+    .where("content_sha256", "=", contentSha256)
+    .where(sql<boolean>`kept_until > now()`)
+    .executeTakeFirst();
+  return row?.receipt;
 }
 
 async function findOne(db: Kysely<Tables>, receipt: string): Promise<StoredReport | undefined> {

@@ -50,6 +50,24 @@ describe.each(STAND_INS)("DATABASE_URL on %s", (_name, start) => {
     expect(await servesOn(url)).toContain("published the shipped pack");
   });
 
+  test("a database that a newer openfees has used is refused in one line, each time, and left as it is", {
+    timeout: SLOW,
+  }, async () => {
+    await server.admin("CREATE DATABASE later");
+    const { user, password } = server.superuser;
+    const url = server.url(user, password, "later");
+    await servesOn(url);
+    const newer = "9001-of-a-release-to-come";
+    await server.admin(`INSERT INTO openfees.migration (name, run_on) VALUES ('${newer}', now())`, "later");
+    for (let time = 0; time < 2; time++) {
+      const said = await refusedOn(url);
+      expect(said).toContain(`it has ${newer}, which this release does not know`);
+      expect(said.match(/\[database_newer\]/g)).toHaveLength(1);
+    }
+    await server.admin(`DELETE FROM openfees.migration WHERE name = '${newer}'`, "later");
+    expect(await servesOn(url)).toContain("the shipped pack is stored already");
+  });
+
   test("two that start at once on a fresh database both serve", { timeout: SLOW }, async () => {
     await server.admin("CREATE DATABASE twice");
     const { user, password } = server.superuser;
