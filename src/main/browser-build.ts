@@ -9,6 +9,7 @@ import { fileURLToPath } from "node:url";
 import type { Metafile, OutputFile, Plugin } from "esbuild";
 import type { BrowserBuild, HeavyReader } from "../http/browser-build.ts";
 import { workInThread } from "../server/work-in-thread.ts";
+import { withEsbuild } from "./with-esbuild.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const READY = `${ROOT}browser/`;
@@ -130,9 +131,8 @@ const SMALLER = new URL("./smaller-thread.ts", import.meta.url);
 const MOST_PASSED_TWICE = 200_000;
 
 /** Builds from the source tree. */
-export async function buildBrowser(): Promise<BrowserBuild> {
-  const { build, stop } = await import("esbuild");
-  try {
+export function buildBrowser(): Promise<BrowserBuild> {
+  return withEsbuild(async ({ build }) => {
     // in one build with the reader of workbooks both would fetch the half of the library that only the other needs
     const apart = await build({ ...MODULES, entryPoints: [PACK], plugins: [lightPreact] });
     const pack = basename(apart.outputFiles[0]?.path ?? "");
@@ -160,9 +160,7 @@ export async function buildBrowser(): Promise<BrowserBuild> {
       ),
     ]);
     return { files, ...partsOf(metafile), pack: [pack] };
-  } finally {
-    await stop();
-  }
+  });
 }
 
 /** Which file is what, by what each was made of. */
