@@ -25,6 +25,9 @@ const HEAVY: Readonly<Record<HeavyReader, string>> = {
   workbook: "src/readers/read-workbook.ts",
 };
 
+/** Comes when a workbook was read, and loads the library that reads them. */
+const ROWS_OF_WORKBOOKS = "src/readers/sheet-rows.ts";
+
 /** What the way of most people needs, each fetched when it is needed. */
 const BESIDES: Readonly<Record<keyof BrowserBuild["besides"], string>> = {
   csv: "src/readers/read-delimited.ts",
@@ -187,7 +190,15 @@ function partsOf({ outputs }: Metafile): Omit<Ready, "pack"> {
   const desks = DESK.map(made);
   // a script that readers or letters share with the desk is one of theirs
   const others = entries.filter((path) => !desks.includes(path)).flatMap((path) => [...closureOf(outputs, path)]);
-  const small = [...new Set(others)].filter((path) => !first.has(path) && !Object.values(heavy).flat().includes(path));
+  const ofHeavy = new Set(Object.values(heavy).flat());
+  const isHeavy = [...Object.values(HEAVY), ROWS_OF_WORKBOOKS].map(made);
+  // what a large reader shares with a small one is kept with the small one, which has to work without a network
+  const ofLight = new Set(
+    entries
+      .filter((path) => !desks.includes(path) && !isHeavy.includes(path))
+      .flatMap((path) => [...closureOf(outputs, path)]),
+  );
+  const small = [...new Set(others)].filter((path) => !first.has(path) && (ofLight.has(path) || !ofHeavy.has(path)));
   const desk = [...new Set(desks.flatMap((path) => [...closureOf(outputs, path)]))].filter(
     (path) => !first.has(path) && !small.includes(path),
   );
