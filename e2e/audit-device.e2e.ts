@@ -42,6 +42,8 @@ beforeAll(async () => {
   mkdirSync(SHOTS, { recursive: true });
   folder = mkdtempSync(join(tmpdir(), "openfees-e2e-"));
   await serve();
+  // the scripts are made at the first request, which takes longer than a page may on a busy machine
+  await app.inject("/audit");
   browser = await openBrowser(chromium);
 });
 afterAll(async () => {

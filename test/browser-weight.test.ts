@@ -63,6 +63,20 @@ test("the reader of PDFs weighs at most 900 KB and that of workbooks less, and n
   }
 });
 
+test("what a kept script imports is kept with it, so that no small reader fails without a network", () => {
+  const kept = new Set([...build.first, ...build.small, ...build.desk]);
+  // this one comes after a workbook was read, whose library is there by then
+  const asked = [...kept].filter((name) => !name.startsWith("sheet-rows-"));
+  const imported = (name: string) =>
+    [...new TextDecoder().decode(build.files.get(name)).matchAll(/(?:from|import) ?"\.\/([^"]+)"/g)].map((it) => it[1]);
+  expect(asked.flatMap(imported).length).toBeGreaterThan(asked.length);
+  for (const name of asked)
+    expect(
+      imported(name).filter((it) => !kept.has(it as string)),
+      name,
+    ).toEqual([]);
+});
+
 test("the page says what it would fetch, as it weighs", async () => {
   const app = await testServer({ browser: async () => build });
   const { body } = await app.inject("/audit");

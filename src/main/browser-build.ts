@@ -9,6 +9,7 @@ import { fileURLToPath } from "node:url";
 import type { Metafile, OutputFile, Plugin } from "esbuild";
 import type { BrowserBuild, HeavyReader } from "../http/browser-build.ts";
 import { workInThread } from "../server/work-in-thread.ts";
+import { withEsbuild } from "./with-esbuild.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const READY = `${ROOT}browser/`;
@@ -23,6 +24,9 @@ const HEAVY: Readonly<Record<HeavyReader, string>> = {
   pdf: "src/readers/pdf/read-pdf.ts",
   workbook: "src/readers/read-workbook.ts",
 };
+
+/** Comes when a workbook was read, and loads the library that reads them. */
+const ROWS_OF_WORKBOOKS = "src/readers/sheet-rows.ts";
 
 /** What the way of most people needs, each fetched when it is needed. */
 const BESIDES: Readonly<Record<keyof BrowserBuild["besides"], string>> = {
@@ -130,9 +134,8 @@ const SMALLER = new URL("./smaller-thread.ts", import.meta.url);
 const MOST_PASSED_TWICE = 200_000;
 
 /** Builds from the source tree. */
-export async function buildBrowser(): Promise<BrowserBuild> {
-  const { build, stop } = await import("esbuild");
-  try {
+export function buildBrowser(): Promise<BrowserBuild> {
+  return withEsbuild(async ({ build }) => {
     // in one build with the reader of workbooks both would fetch the half of the library that only the other needs
     const apart = await build({ ...MODULES, entryPoints: [PACK], plugins: [lightPreact] });
     const pack = basename(apart.outputFiles[0]?.path ?? "");
@@ -160,9 +163,7 @@ export async function buildBrowser(): Promise<BrowserBuild> {
       ),
     ]);
     return { files, ...partsOf(metafile), pack: [pack] };
-  } finally {
-    await stop();
-  }
+  });
 }
 
 /** Which file is what, by what each was made of. */
@@ -189,7 +190,15 @@ function partsOf({ outputs }: Metafile): Omit<Ready, "pack"> {
   const desks = DESK.map(made);
   // a script that readers or letters share with the desk is one of theirs
   const others = entries.filter((path) => !desks.includes(path)).flatMap((path) => [...closureOf(outputs, path)]);
-  const small = [...new Set(others)].filter((path) => !first.has(path) && !Object.values(heavy).flat().includes(path));
+  const ofHeavy = new Set(Object.values(heavy).flat());
+  const isHeavy = [...Object.values(HEAVY), ROWS_OF_WORKBOOKS].map(made);
+  // what a large reader shares with a small one is kept with the small one, which has to work without a network
+  const ofLight = new Set(
+    entries
+      .filter((path) => !desks.includes(path) && !isHeavy.includes(path))
+      .flatMap((path) => [...closureOf(outputs, path)]),
+  );
+  const small = [...new Set(others)].filter((path) => !first.has(path) && (ofLight.has(path) || !ofHeavy.has(path)));
   const desk = [...new Set(desks.flatMap((path) => [...closureOf(outputs, path)]))].filter(
     (path) => !first.has(path) && !small.includes(path),
   );

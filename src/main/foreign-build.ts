@@ -9,6 +9,7 @@ import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { withEsbuild } from "./with-esbuild.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const KEPT = `${ROOT}node_modules/.cache/openfees-child`;
@@ -87,25 +88,27 @@ type Files = ReadonlyMap<string, Uint8Array>;
 
 /** Bundles the child's code from the source tree; `sources` are the files that it is made of, with their marks. */
 export async function bundleForeign(): Promise<{ readonly files: Files; readonly sources: Kept["sources"] }> {
-  const { build } = await import("esbuild");
-  const { outputFiles, metafile } = await build({
-    absWorkingDir: ROOT,
-    entryPoints: [SOURCE],
-    outdir: CHILD_FOLDER,
-    outExtension: { ".js": ".mjs" },
-    chunkNames: "[name]-[hash]",
-    bundle: true,
-    splitting: true,
-    format: "esm",
-    platform: "node",
-    target: "node26",
-    jsx: "automatic",
-    jsxImportSource: "preact",
-    legalComments: "none",
-    write: false,
-    metafile: true,
-    logLevel: "error",
-  });
+  const bundled = withEsbuild(({ build }) =>
+    build({
+      absWorkingDir: ROOT,
+      entryPoints: [SOURCE],
+      outdir: CHILD_FOLDER,
+      outExtension: { ".js": ".mjs" },
+      chunkNames: "[name]-[hash]",
+      bundle: true,
+      splitting: true,
+      format: "esm",
+      platform: "node",
+      target: "node26",
+      jsx: "automatic",
+      jsxImportSource: "preact",
+      legalComments: "none",
+      write: false,
+      metafile: true,
+      logLevel: "error",
+    }),
+  );
+  const { outputFiles, metafile } = await bundled;
   const own = fileURLToPath(import.meta.url).slice(ROOT.length);
   const sources = [...Object.keys(metafile.inputs), own].filter((path) => existsSync(ROOT + path));
   return {

@@ -57,7 +57,13 @@ export async function readStatementFile(
   const decoded = raw === null ? plainText(bytes, options) : { text: "", encoding: "binary", assumed: false };
   const format = raw ?? (await sniffText(decoded.text));
   if (format === "empty")
-    return no(refusal("empty", "The file is empty.", "Download the statement again and try that file."));
+    return no(
+      refusal(
+        "empty",
+        bytes.length === 0 ? "The file is empty." : "The file holds nothing: its download may have broken off.",
+        "Download the statement again and try that file.",
+      ),
+    );
   if (format === "image")
     return no(refusal("unsupported_format", "This is a picture, and we read no amounts out of pictures.", ASK_CSV));
   if (format === "binary") return no(refusal("unknown_format", "We do not know this kind of file.", ASK_CSV));

@@ -1,8 +1,8 @@
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { build } from "esbuild";
 import { onTestFinished } from "vitest";
+import { withEsbuild } from "../../src/main/with-esbuild.ts";
 import { ChildPool, type ChildPoolOptions } from "../../src/server/child-pool.ts";
 
 const SERVE_PARENT = new URL("../../src/server/serve-parent.ts", import.meta.url).pathname;
@@ -10,13 +10,15 @@ const SERVE_PARENT = new URL("../../src/server/serve-parent.ts", import.meta.url
 let serveParent: Promise<string> | undefined;
 /** The child's side of the pool as JavaScript, as it stands in a bundle. */
 const bundled = (): Promise<string> => {
-  serveParent ??= build({
-    entryPoints: [SERVE_PARENT],
-    bundle: true,
-    format: "esm",
-    platform: "node",
-    write: false,
-  }).then(({ outputFiles }) => outputFiles[0]?.text ?? "");
+  serveParent ??= withEsbuild(({ build }) =>
+    build({
+      entryPoints: [SERVE_PARENT],
+      bundle: true,
+      format: "esm",
+      platform: "node",
+      write: false,
+    }),
+  ).then(({ outputFiles }) => outputFiles[0]?.text ?? "");
   return serveParent;
 };
 
