@@ -47,7 +47,8 @@ test("async listeners, log and report that reject end no process, cost no connec
   const { pool, lines, quiet } = db.pool({ max: 1, mode: "enforce", log: reject, slowMs: 0 });
   const silent = db.pool({ max: 1, mode: "enforce", report: reject });
   for (const each of [pool, silent.pool]) {
-    for (const event of ["leak", "connect", "acquire", "release", "remove", "slow", "quarantine"]) each.on(event, reject);
+    for (const event of ["leak", "connect", "acquire", "release", "remove", "slow", "quarantine"])
+      each.on(event, reject);
     await each.scope("GET /a", async () => {
       const client = await each.connect();
       await client.query("SELECT 1");
