@@ -21,6 +21,8 @@ const at = process.argv.indexOf("--out");
 /** `--out FOLDER` builds somewhere else, so that two builds do not stand in each other's way. */
 const dist = at < 0 ? `${root}dist` : resolve(process.argv[at + 1] ?? "dist");
 const out = `${dist}/package`;
+/** `--pool` builds the pool's tarball alone. */
+const poolAlone = process.argv.includes("--pool");
 
 type Manifest = Record<string, unknown> & {
   dependencies: Record<string, string>;
@@ -122,6 +124,34 @@ async function packPool({ version, license, dependencies }: Manifest): Promise<s
   return (JSON.parse(packed) as [{ filename: string }])[0].filename;
 }
 
+/** All that is published but the compiled sources and the pool; answers what the engine weighs, minified. */
+async function writePackage(manifest: Manifest): Promise<Uint8Array> {
+  await writeFile(`${out}/package.json`, `${JSON.stringify(publishedManifest(manifest), null, 2)}\n`);
+  for (const { path, contents } of await bundleEngine(false)) {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, contents);
+  }
+  await writePacks();
+  const { files, ...index } = await buildBrowser();
+  await mkdir(`${out}/browser`, { recursive: true });
+  for (const [name, contents] of files) await writeFile(`${out}/browser/${name}`, contents);
+  await writeFile(`${out}/browser/index.json`, `${JSON.stringify(index)}\n`);
+  await mkdir(`${out}/${CHILD_FOLDER}`, { recursive: true });
+  for (const [name, contents] of (await bundleForeign()).files)
+    await writeFile(`${out}/${CHILD_FOLDER}/${name}`, contents);
+  // What the compiler leaves behind: style sheets and the like.
+  await cp(`${root}src`, `${out}/src`, { recursive: true, filter: (path) => !/\.(tsx?|map)$/.test(path) });
+  // the one source that is JavaScript already: only what it imports has another name there
+  const cli = await readFile(root + manifest.bin.openfees, "utf8");
+  await writeFile(`${out}/${manifest.bin.openfees}`, cli.replace('"./run-cli.ts"', '"./run-cli.js"'));
+  for (const path of ["data", "migrations", "LICENSE", "README.md", "CHANGELOG.md"])
+    await cp(`${root}${path}`, `${out}/${path}`, { recursive: true });
+  // What public pages answer from on a new machine whose PostgreSQL is away.
+  const snapshot = shippedSnapshot(shippedJurisdictions().map(shippedPack), new Date().toISOString());
+  await writeFile(`${out}/data/${BUILT_SNAPSHOT}`, snapshotText(snapshot).text);
+  return (await bundleEngine(true)).find(({ path }) => path.endsWith("/engine.js"))?.contents ?? new Uint8Array();
+}
+
 const began = performance.now();
 for (const made of [out, `${dist}/pool`]) await rm(made, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
@@ -133,31 +163,10 @@ execFileSync(
   },
 );
 const manifest = JSON.parse(await readFile(`${root}package.json`, "utf8")) as Manifest;
-await writeFile(`${out}/package.json`, `${JSON.stringify(publishedManifest(manifest), null, 2)}\n`);
-for (const { path, contents } of await bundleEngine(false)) {
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(path, contents);
-}
-await writePacks();
-const { files, ...index } = await buildBrowser();
-await mkdir(`${out}/browser`, { recursive: true });
-for (const [name, contents] of files) await writeFile(`${out}/browser/${name}`, contents);
-await writeFile(`${out}/browser/index.json`, `${JSON.stringify(index)}\n`);
-await mkdir(`${out}/${CHILD_FOLDER}`, { recursive: true });
-for (const [name, contents] of (await bundleForeign()).files)
-  await writeFile(`${out}/${CHILD_FOLDER}/${name}`, contents);
-// What the compiler leaves behind: style sheets and the like.
-await cp(`${root}src`, `${out}/src`, { recursive: true, filter: (path) => !/\.(tsx?|map)$/.test(path) });
-// the one source that is JavaScript already: only what it imports has another name there
-const cli = await readFile(root + manifest.bin.openfees, "utf8");
-await writeFile(`${out}/${manifest.bin.openfees}`, cli.replace('"./run-cli.ts"', '"./run-cli.js"'));
-for (const path of ["data", "migrations", "LICENSE", "README.md", "CHANGELOG.md"])
-  await cp(`${root}${path}`, `${out}/${path}`, { recursive: true });
-// What public pages answer from on a new machine whose PostgreSQL is away.
-const snapshot = shippedSnapshot(shippedJurisdictions().map(shippedPack), new Date().toISOString());
-await writeFile(`${out}/data/${BUILT_SNAPSHOT}`, snapshotText(snapshot).text);
-const weight = (await bundleEngine(true)).find(({ path }) => path.endsWith("/engine.js"))?.contents ?? new Uint8Array();
 const kb = (bytes: number) => `${(bytes / 1024).toFixed(1)} KB`;
+const weight = poolAlone ? undefined : await writePackage(manifest);
 const poolTarball = await packPool(manifest);
-console.log(`package and ${poolTarball} in ${dist} are ready in ${((performance.now() - began) / 1000).toFixed(1)} s`);
-console.log(`openfees/engine weighs ${kb(weight.length)}, ${kb(gzipSync(weight, { level: 9 }).length)} compressed`);
+const made = poolAlone ? `${poolTarball} is` : `package and ${poolTarball} are`;
+console.log(`${made} ready in ${dist} after ${((performance.now() - began) / 1000).toFixed(1)} s`);
+if (weight !== undefined)
+  console.log(`openfees/engine weighs ${kb(weight.length)}, ${kb(gzipSync(weight, { level: 9 }).length)} compressed`);

@@ -33,7 +33,7 @@ const leakingLine = example.split("\n").findIndex((line) => line.includes("await
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "openfees-pool-"));
   out = await mkdtemp(join(tmpdir(), "openfees-built-"));
-  await run(process.execPath, ["build.ts", "--out", out], { cwd: ROOT });
+  await run(process.execPath, ["build.ts", "--pool", "--out", out], { cwd: ROOT });
   const tarball = (await readdir(out)).find((name) => /^openfees-pool-.*\.tgz$/.test(name)) ?? "(no tarball)";
   const pg = (JSON.parse(textOf("package.json")) as { dependencies: { pg: string } }).dependencies.pg;
   await writeFile(join(folder, "package.json"), '{ "name": "a-stranger", "private": true, "type": "module" }\n');

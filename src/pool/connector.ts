@@ -87,6 +87,13 @@ export class Connector {
     return false;
   }
 
+  /** A connect that was begun for whoever has waited since then ends without one by that time. */
+  givesUpBy(time: number, since: number): boolean {
+    for (const { state, createdAt, until } of this.#places.live)
+      if (state === "connecting" && createdAt >= since && until <= time) return true;
+    return false;
+  }
+
   stop(): void {
     this.#breaker.stop();
   }

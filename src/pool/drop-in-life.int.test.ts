@@ -143,11 +143,11 @@ describe("a connect that takes too long (connectionTimeoutMillis)", () => {
 
 describe("a wait that takes too long", () => {
   test("is pg-pool's own error, for connect and for query, and those behind it are still served", async () => {
-    const { pool } = db.pool({ max: 1, connectionTimeoutMillis: 150 });
+    const { pool } = db.pool({ max: 1, connectionTimeoutMillis: 1_000 });
     const client = await pool.connect();
     const words = "timeout exceeded when trying to connect";
     const early = [pool.connect(), pool.query("SELECT 1")].map((one) => expect(one).rejects.toThrow(words));
-    await sleep(90);
+    await sleep(600);
     const late = pool.query("SELECT 1 AS n");
     await Promise.all(early);
     client.release();

@@ -39,6 +39,32 @@ test.each<[string, PoolOptions, (pool: Pool) => void]>([
   await quiet();
 });
 
+test("async listeners, log and report that reject end no process, cost no connection, and are reported", async () => {
+  const unhandled: unknown[] = [];
+  const hear = (cause: unknown) => unhandled.push(cause);
+  process.on("unhandledRejection", hear);
+  const reject = async () => fail();
+  const { pool, lines, quiet } = db.pool({ max: 1, mode: "enforce", log: reject, slowMs: 0 });
+  const silent = db.pool({ max: 1, mode: "enforce", report: reject });
+  for (const each of [pool, silent.pool]) {
+    for (const event of ["leak", "connect", "acquire", "release", "remove", "slow", "quarantine"])
+      each.on(event, reject);
+    await each.scope("GET /a", async () => {
+      const client = await each.connect();
+      await client.query("SELECT 1");
+    });
+    expect((await each.query("SELECT 2 AS n")).rows).toEqual([{ n: 2 }]);
+  }
+  await quiet();
+  await silent.quiet();
+  await Promise.all([pool.end(), silent.pool.end()]);
+  await sleep(20);
+  process.off("unhandledRejection", hear);
+  expect(unhandled).toEqual([]);
+  for (const what of ["log", ...["leak", "acquire", "release", "slow"].map((event) => `a listener of "${event}"`)])
+    expect(lines).toContain(`pool: ${what} has thrown: Error: mine`);
+});
+
 test("what a listener throws is reported", async () => {
   const { pool, lines } = db.pool({ max: 1 });
   pool.on("acquire", fail);

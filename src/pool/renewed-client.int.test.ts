@@ -52,8 +52,8 @@ describe("leaks that come faster than a server can be connected to", () => {
   test("whoever comes next finds nothing of what the last one left behind", async () => {
     const one = db.pool({ max: 1, waitMs: 5_000 });
     await leakMany(one, 4, async (client) => {
-      await client.query("SET work_mem = '5MB'; SET ROLE pg_monitor");
       await client.query("CREATE TEMP TABLE kept (n int)");
+      await client.query("SET work_mem = '5MB'; SET ROLE pg_monitor");
       await client.query("SELECT pg_advisory_lock(7)");
       await client.query("LISTEN news");
       await client.query({ name: "one", text: "SELECT 1" });

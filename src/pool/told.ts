@@ -4,13 +4,13 @@ import type { Tell } from "./works.ts";
 
 /**
  * How the pool tells the program: by events, by `log` and by lines for people. All of these are the program's own code. What
- * they throw must neither cost a connection nor fail a caller, so it is reported and goes no further.
+ * they throw, or reject with, must neither cost a connection nor fail a caller, so it is reported and goes no further.
  */
 export function tellOf(emitter: EventEmitter, options: PoolOptions, mode: () => Mode): Tell {
   const { log, report = toStandardError } = options;
-  const safely = (what: string, call: () => void): void => {
+  const safely = (what: string, call: () => unknown): void => {
     try {
-      call();
+      whenRejected(call(), (cause) => thrown(what, cause));
     } catch (cause) {
       thrown(what, cause);
     }
@@ -30,13 +30,12 @@ export function tellOf(emitter: EventEmitter, options: PoolOptions, mode: () => 
     });
   return {
     emit: (event, ...args) => {
-      if (emitter.listenerCount(event) > 0) call(event, args);
+      if (emitter.listenerCount(event) === 0) return;
+      for (const one of call(event, args)) whenRejected(one, (cause) => thrown(`a listener of "${event}"`, cause));
     },
     prepare: (event, ...args) => {
       if (emitter.listenerCount(event) === 0) return undefined;
-      const promised = call(event, args).filter(
-        (one) => typeof (one as PromiseLike<unknown> | undefined)?.then === "function",
-      );
+      const promised = call(event, args).filter(isPromise);
       if (promised.length === 0) return undefined;
       return Promise.allSettled(promised).then((all) => {
         for (const one of all) if (one.status === "rejected") thrown(`a listener of "${event}"`, one.reason);
@@ -49,6 +48,14 @@ export function tellOf(emitter: EventEmitter, options: PoolOptions, mode: () => 
     report: (line) => safely("report", () => report(line)),
     mode,
   };
+}
+
+const isPromise = (one: unknown): one is PromiseLike<unknown> =>
+  typeof (one as PromiseLike<unknown> | undefined)?.then === "function";
+
+/** An async function fails by its promise: left alone, it would end the process as an unhandled rejection. */
+function whenRejected(one: unknown, told: (cause: unknown) => void): void {
+  if (isPromise(one)) one.then(undefined, told);
 }
 
 const toStandardError = (line: string): void => void process.stderr.write(`${line}\n`);
