@@ -12,7 +12,8 @@ type Key = { readonly number: string | null; readonly currency: string | null; r
 const NUMBER =
   /\b(?:account|acct|a\/c|iban|wallet|kontonummer|konto)\b(?:\s{0,4}(?:number|num|nbr|no|id|#))?\s{0,4}[.:#-]?\s{0,4}((?:[A-Z]{2}\d{2}[A-Z\d ]{8,30})|[\dX*][\dX* -]{4,24}[\dX*])/i;
 const CURRENCY = /\b(?:account )?(?:currency|ccy)\s{0,4}:?\s{0,4}([A-Z]{3})\b/i;
-const WALLET = /\b(?:wallet|pocket|sub[- ]?account|account type|product)\s{0,4}(?:name)?\s{0,4}:?\s{0,4}(\p{L}[\p{L} ]{2,24})$/iu;
+const WALLET =
+  /\b(?:wallet|pocket|sub[- ]?account|account type|product)\s{0,4}(?:name)?\s{0,4}:?\s{0,4}(\p{L}[\p{L} ]{2,24})$/iu;
 
 export const lineText = (line: AroundLine): string => line.tokens.map((token) => token.text).join(" ");
 

@@ -257,7 +257,9 @@ function joinedText(above: string, below: string): { text: string; kind: "day" |
     return { text: glued, kind: null };
   // a day on three lines, or one whose time stands on the next two
   if (
-    /^(?:\d{1,2}(?:st|nd|rd|th)?|\p{L}{3,9})[-/., ]{0,4}(?:\d{1,2}(?:st|nd|rd|th)?|\p{L}{3,9})?[-/.,]{0,4}$/u.test(above) &&
+    /^(?:\d{1,2}(?:st|nd|rd|th)?|\p{L}{3,9})[-/., ]{0,4}(?:\d{1,2}(?:st|nd|rd|th)?|\p{L}{3,9})?[-/.,]{0,4}$/u.test(
+      above,
+    ) &&
     /^(?:\p{L}{3,9}|\d{1,4}(?:st|nd|rd|th)?)[-/.,]{0,4}$/u.test(below)
   )
     return { text: /[-/.]$/.test(above) ? glued : `${above} ${below}`, kind: null };
