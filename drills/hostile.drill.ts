@@ -192,7 +192,9 @@ function judge(seen: Seen): DrillResult {
   const late = seen.lateMs > LATE_MS;
   const unsaid = late ? failures.splice(0) : [];
   must(seen.sameProcess, `the service ended: ${seen.err.trim().split("\n").at(-1) ?? "without a word"}`);
-  must(seen.peakMb <= MOST_MB, `the service took ${seen.peakMb} MB`);
+  // a page that ten processes share is in memory once; where the kernel does not say so it counts ten times
+  const heldMb = seen.shareMb > 0 ? seen.shareMb : seen.peakMb;
+  must(heldMb <= MOST_MB, `the service took ${heldMb} MB`);
   must(seen.killed === 0, `the kernel ended ${seen.killed} processes for their memory`);
   must(odd.length === 0, `${odd.length} attacks were answered as none may be: ${odd.slice(0, 5).join("; ")}`);
   const within = (list: readonly Visit[], { from, until }: Done) => list.filter(({ at }) => at >= from && at < until);
@@ -222,7 +224,7 @@ function judge(seen: Seen): DrillResult {
       ],
       ["honest uploads that failed or were late", missed(uploads), "", "", "", "", ""],
       ["honest reports stored, %", percent(told), ">= 95", "", "", "", ""],
-      ["memory of all processes, MB", String(seen.peakMb), `<= ${MOST_MB}`, `shared once: ${seen.shareMb}`, "", "", ""],
+      ["memory of all processes, shared once, MB", String(heldMb), `<= ${MOST_MB}`, `added up: ${seen.peakMb}`, "", "", ""],
       ["at its most, MB", seen.parts, "", "", "", "", ""],
       ["under a limit of 2 GB", seen.cap, "", "", "", "", ""],
       ["same process all along", seen.sameProcess ? "yes" : "no", "yes", "", "", "", ""],

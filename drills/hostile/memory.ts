@@ -11,7 +11,7 @@ export type MemoryWatch = {
   stop(): void;
 };
 
-const [LOOK_MS, LONG_MS] = [250, 4_000];
+const [LOOK_MS, LONG_MS] = [250, 1_000];
 const RESIDENT = /^VmRSS:\s+(\d+)/m;
 
 /** Resident memory of a process and all that came from it, PostgreSQL included, looked at again and again. */
