@@ -39,9 +39,9 @@ describe.each(STAND_INS)("DATABASE_URL on %s", (_name, start) => {
   });
 
   test("a user who may not is told what an administrator runs, and starts after that", { timeout: SLOW }, async () => {
-    await server.admin("CREATE ROLE plain LOGIN PASSWORD 'plain'");
+    await server.admin("CREATE ROLE plain LOGIN PASSWORD 'not-its-name'");
     await server.admin("CREATE DATABASE plains");
-    const url = server.url("plain", "plain", "plains");
+    const url = server.url("plain", "not-its-name", "plains");
     const said = await refusedOn(url);
     expect(said).toContain('The user "plain" may not prepare the database "plains"');
     const [, sql] = said.split("[needs_administrator]\n\n");
