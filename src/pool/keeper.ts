@@ -296,6 +296,8 @@ export class Keeper implements Works {
     this.#onEnded.push(done);
     if (Number.isFinite(longestMs)) {
       const stop = this.machine.after(longestMs, true, () => {
+        // Whoever is still in line would only keep a connection beyond the bound.
+        for (const waiting of [...this.queue]) this.#refuse(waiting, new Error(ENDED_WORDS));
         for (const lease of [...this.leases]) this.#reclaim.takeBack(lease, "pool ended");
       });
       this.#onEnded.push(stop);

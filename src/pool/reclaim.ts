@@ -65,7 +65,8 @@ export class Reclaim {
     const { maxUses, maxLifetimeMs } = this.#works.settled;
     const spent = slot.uses >= maxUses || now - slot.createdAt >= maxLifetimeMs;
     if (spent) this.#works.tell.log(slot.uses >= maxUses ? "remove expended client" : "remove expired client");
-    if (slot.abandoned !== undefined && !isBroken(slot.client)) this.#giveUp(slot, slot.abandoned, now);
+    if (slot.abandoned !== undefined && !isBroken(slot.client))
+      this.#giveUp(slot, slot.committing ? "committing" : "cancelling", now);
     else if (cause || this.#places.ending || spent || isBroken(slot.client)) this.#places.retire(slot);
     else if (isBusy(slot.client)) {
       slot.state = "draining";
@@ -255,18 +256,22 @@ export class Reclaim {
     else if (lease.takeAt <= now) this.#overdue(lease, owner?.open === false ? "aborted" : "lease deadline", now);
     else if (owner?.open && owner.deadlineAt <= now) owner.overdue(now);
     // Taken in a scope that had ended, or given to one.
-    else if (owner?.open === false && !lease.reported && lease.takeAt === Number.POSITIVE_INFINITY)
-      this.#overdue(lease, "settled", now);
-    else if (
-      owner === undefined &&
-      !lease.reported &&
-      !slot.listens &&
-      slot.asked.length === 0 &&
-      now - lease.lastUseAt > this.#works.settled.leakWarnMs
-    ) {
+    else if (owner?.open === false && this.#works.tell.mode() === "enforce") this.#ownerGone(lease, now);
+    else if (owner?.open !== true && this.#forgotten(lease, now)) {
       lease.reported = true;
-      this.#note(lease, "seen", "outside any scope", now);
+      this.#note(lease, "seen", owner === undefined ? "outside any scope" : "settled", now);
     }
+  }
+
+  #ownerGone(lease: Lease, now: number): void {
+    if (!lease.reported && lease.takeAt === Number.POSITIVE_INFINITY) this.#overdue(lease, "settled", now);
+  }
+
+  /** Nobody is there to end it, and it is unused for long. What asks in one statement gives itself back. */
+  #forgotten(lease: Lease, now: number): boolean {
+    const { slot, kind } = lease;
+    if (lease.reported || kind === "query" || slot.listens || slot.asked.length > 0) return false;
+    return now - lease.lastUseAt > this.#works.settled.leakWarnMs;
   }
 
   /** Its state has lasted too long: the next harder thing is done. */

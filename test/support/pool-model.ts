@@ -1,15 +1,16 @@
 import { EventEmitter } from "node:events";
 import fc from "fast-check";
 import type { Address } from "../../src/pool/address.ts";
-import { DatabaseDown } from "../../src/pool/errors.ts";
+import { DatabaseDown, LeaseLost } from "../../src/pool/errors.ts";
 import type { HostNews, KnownHosts } from "../../src/pool/hosts.ts";
 import { Keeper } from "../../src/pool/keeper.ts";
 import type { LeakEvent } from "../../src/pool/leak-book.ts";
 import type { Lease, LeaseKind } from "../../src/pool/lease.ts";
 import type { Machine } from "../../src/pool/machine.ts";
+import { OneQuery } from "../../src/pool/one-query.ts";
 import { type ClientClass, type Mode, type PoolOptions, settle } from "../../src/pool/options.ts";
 import { Scope } from "../../src/pool/scope.ts";
-import type { Tell } from "../../src/pool/works.ts";
+import { tellOf } from "../../src/pool/told.ts";
 
 /**
  * One idea: the pool's keeper with a server, a network and a clock that do only what they are told, one step at a time.
@@ -26,12 +27,15 @@ const OFTEN = {
   "give back": 2,
   "give back broken": 1,
   query: 4,
+  "query once": 2,
   answer: 4,
   fail: 1,
+  "give up waiting": 1,
   "open scope": 2,
   "end scope": 2,
   "abort scope": 1,
-  "hang up": 1,
+  "hang up": 2,
+  "scope deadline": 1,
   "answer to scope": 1,
   connected: 5,
   "not connected": 1,
@@ -42,7 +46,9 @@ const OFTEN = {
   "cancel arrives": 1,
   time: 3,
   deadline: 1,
+  "taken by hand": 1,
   "hand over": 1,
+  listeners: 1,
   promotion: 1,
   "no primary": 1,
   "primary again": 3,
@@ -66,8 +72,13 @@ const TEXTS = [
   "SELECT setseed(0.5)",
 ];
 
+/** All that the pool tells a program. */
+const EVENTS = ["connect", "acquire", "release", "remove", "error", "leak", "cut", "late", "misuse", "refused"];
+
 type Told = (cause: Error | null | undefined, result?: unknown) => void;
-type Sent = { readonly text: string; readonly told: Told };
+/** A statement of a borrower; `sent` is the status in which the server got it. */
+type Statement = { readonly text: string; sent?: "I" | "T" | "E" };
+type Sent = Statement & { told: Told; readonly asked: Statement };
 
 /** The server's end of one connection, and the line to it. */
 class FakeConnection extends EventEmitter {
@@ -138,12 +149,12 @@ class FakeClient extends EventEmitter {
   }
 
   query(config: unknown, _values: unknown, told: Told): void {
-    const text = typeof config === "string" ? config : (config as { text: string }).text;
+    const asked: Statement = typeof config === "string" ? { text: config } : (config as Statement);
     if (!this._queryable || this._ending) {
       this.#world.later(() => told(new Error("Client has encountered a connection error and is not queryable")));
       return;
     }
-    this._queryQueue.push({ text, told });
+    this._queryQueue.push({ text: asked.text, told, asked });
     this.#pulse();
   }
 
@@ -175,8 +186,18 @@ class FakeClient extends EventEmitter {
     if (next === undefined) this.emit("drain");
     else {
       this._activeQuery = next;
+      next.asked.sent = this.connection.status;
       this.readyForQuery = false;
     }
+  }
+
+  /** As after `query_timeout`: whoever asked has an error, and the server works on. */
+  giveUp(): void {
+    const active = this._activeQuery;
+    if (active === null) return;
+    const { told } = active;
+    active.told = () => {};
+    told(new Error("Query read timeout"));
   }
 
   get busy(): boolean {
@@ -305,6 +326,11 @@ class World {
   #soon: (() => void)[] = [];
   #scopes: Scope[] = [];
   #mode: Mode = "enforce";
+  /** What the program's own listeners do: nothing, throw, or use the pool themselves. */
+  #listeners: "quiet" | "throw" | "act" = "quiet";
+  #acting = false;
+  #byHand = false;
+  readonly #oneQuery: OneQuery;
   #statements = { sent: 0, answered: 0 };
   readonly #fenced = new Set<unknown>();
   readonly keeper: Keeper;
@@ -344,15 +370,33 @@ class World {
           world.broken.push(`a connection was dialled to ${config.host}, which takes no writes`);
       }
     }
-    const tell: Tell = {
-      emit: (event, ...args) => this.#heard(event, args),
-      prepare: () => undefined,
-      listens: () => true,
-      log: () => {},
-      report: () => {},
-      mode: () => this.#mode,
-    };
+    const program = new EventEmitter();
+    for (const event of EVENTS)
+      program.on(event, (...args) => {
+        this.#heard(event, args);
+        this.#listener();
+      });
+    const tell = tellOf(program, { report: () => {}, log: () => this.#listener() }, () => this.#mode);
     this.keeper = new Keeper(options, settle(options), Client as unknown as ClientClass, machine, tell, this.hosts);
+    this.#oneQuery = new OneQuery(this.keeper);
+  }
+
+  /** Whatever a program does in a listener of the pool's, it does in the middle of the pool's own work. */
+  #listener(): void {
+    if (this.#listeners === "throw") throw new Error("the program's own");
+    if (this.#listeners === "quiet" || this.#acting) return;
+    this.#acting = true;
+    const [mine] = this.#held;
+    if (mine?.lease !== undefined && this.asked.length % 2 === 0) this.#giveBack(mine, undefined);
+    else if (this.#open.length > 3) this.#open[0]?.end();
+    else if (this.asked.length < 200) this.#ask(this.#open[0], "client");
+    this.#acting = false;
+  }
+
+  #giveBack(mine: Asked, cause: Error | undefined): void {
+    if (mine.lease === undefined) return;
+    mine.back = true;
+    this.keeper.giveBack(mine.lease, cause);
   }
 
   later(call: () => void): void {
@@ -372,7 +416,14 @@ class World {
     // After the response a lease that lies unused is taken from a scope that is open, and from no other.
     const tried = leak.how === "settled" && this.#scopes.some(({ after }) => after !== undefined && after === owner);
     const taken = leak.what === "reclaimed" || leak.what === "cut";
-    if (taken && leak.how !== "lease deadline" && !tried && owner?.open !== false)
+    if (
+      taken &&
+      !this.#byHand &&
+      leak.how !== "lease deadline" &&
+      leak.how !== "pool ended" &&
+      !tried &&
+      owner?.open !== false
+    )
       this.broken.push(`a lease of a scope that is open was taken back (${leak.how})`);
   }
 
@@ -390,14 +441,20 @@ class World {
       case "give back":
       case "give back broken": {
         const mine = one(held);
-        if (mine?.lease === undefined) break;
-        mine.back = true;
-        this.keeper.giveBack(mine.lease, does === "give back broken" ? new Error("worn out") : undefined);
+        if (mine !== undefined) this.#giveBack(mine, does === "give back broken" ? new Error("worn out") : undefined);
         break;
       }
       case "query": {
         const mine = one(held);
         if (mine !== undefined) this.#query(mine, TEXTS[b % TEXTS.length] ?? "SELECT 1");
+        break;
+      }
+      case "query once":
+        this.#queryOnce(b % 3 === 0 ? undefined : one(this.#open), TEXTS[b % TEXTS.length] ?? "SELECT 1");
+        break;
+      case "give up waiting": {
+        const line = one(this.#talking);
+        if (line !== undefined) this.#clientOf(line)?.giveUp();
         break;
       }
       case "answer":
@@ -419,6 +476,12 @@ class World {
         const scope = one(this.#open);
         scope?.hangUp(30_000);
         if (scope?.open === false) this.broken.push("a hang-up has ended a scope");
+        if (scope !== undefined && b % 2 === 0) scope.deadlineAt = this.now + b;
+        break;
+      }
+      case "scope deadline": {
+        const scope = one(this.#open);
+        if (scope !== undefined) scope.deadlineAt = this.now + b;
         break;
       }
       case "answer to scope": {
@@ -473,6 +536,17 @@ class World {
         if (lease !== undefined) lease.takeAt = this.now + (b % 50);
         break;
       }
+      case "taken by hand": {
+        const lease = one(held)?.lease;
+        if (lease === undefined) break;
+        this.#byHand = true;
+        this.keeper.takeBack(lease, "settled");
+        this.#byHand = false;
+        break;
+      }
+      case "listeners":
+        this.#listeners = (["quiet", "throw", "act"] as const)[b % 3] ?? "quiet";
+        break;
       case "hand over": {
         const mine = one(held);
         const to = this.#open[b % Math.max(1, this.#open.length)];
@@ -532,20 +606,22 @@ class World {
     return (lease.slot.client as unknown as FakeClient).connection;
   }
 
-  #ask(scope: Scope | undefined, kind: LeaseKind): void {
-    const asked: Asked = { kind, scope, since: this.now, lease: undefined, answers: 0, back: false };
+  #ask(scope: Scope | undefined, kind: LeaseKind, then?: (cause: Error | undefined, lease?: Lease) => void): void {
+    const asked: Asked = { kind, scope, since: this.now, lease: undefined, answers: 0, back: kind === "query" };
     this.asked.push(asked);
     this.keeper.ask({
       kind,
       scope,
       stack: undefined,
-      done: (_cause, lease) => {
+      done: (cause, lease) => {
         asked.answers++;
         asked.lease = lease;
         if (lease !== undefined) this.#granted(asked, lease);
+        then?.(cause, lease);
       },
     });
-    if (asked.answers > 0 && kind !== "query") this.broken.push("an answer came in the caller's own turn");
+    // A listener that gives one back while another caller asks has made it free within that call.
+    if (asked.answers > 0 && this.#listeners !== "act") this.broken.push("an answer came in the caller's own turn");
   }
 
   #granted(asked: Asked, lease: Lease): void {
@@ -563,13 +639,31 @@ class World {
   #query(mine: Asked, text: string): void {
     const { lease } = mine;
     if (lease === undefined || lease.lost !== undefined) return;
+    const statement: Statement = { text };
+    lease.slot.ask(lease, statement, undefined, this.#hears(statement));
+  }
+
+  /** What the pool's own `query` does: one statement on a lease that gives itself back. */
+  #queryOnce(scope: Scope | undefined, text: string): void {
+    const statement: Statement = { text };
+    const hears = this.#hears(statement);
+    this.#ask(scope, "query", (cause, lease) => {
+      if (lease === undefined) hears(cause);
+      else this.#oneQuery.on(lease, statement, undefined, hears);
+    });
+  }
+
+  #hears(statement: Statement): Told {
     const statements = this.#statements;
     statements.sent++;
     let told = 0;
-    lease.slot.ask(lease, text, undefined, () => {
+    return (cause) => {
       statements.answered++;
       if (++told > 1) this.broken.push("a statement was answered twice");
-    });
+      const { text, sent } = statement;
+      if (cause instanceof LeaseLost && sent !== undefined && isWrite(text, sent))
+        this.broken.push(`${text} was on its way, and its caller heard that it has surely not happened`);
+    };
   }
 
   #dialled(line: FakeConnection, well: boolean): void {
@@ -648,17 +742,42 @@ class World {
   /** Everybody goes home, the server answers all, time passes: then everything must be as at the start. */
   settle(): void {
     this.#mode = "enforce";
+    this.#listeners = "quiet";
     this.hostUp = true;
     if (this.hosts?.missing) this.hosts.tell("found");
     this.#turn();
     for (const scope of this.#open) scope.end();
-    for (let i = 0; i < 400 && !(i > 20 && this.#calm); i++) {
+    this.#goOnUntil(() => this.#calm, true);
+    if (!this.#calm) {
+      this.broken.push(`a slot was lost: ${this.#states}`);
+    }
+    this.#allAnswered();
+    this.#serveAll();
+  }
+
+  /** The program ends the pool in the middle of everything: what is out is taken back, and it has ended soon. */
+  end(): void {
+    this.hostUp = true;
+    if (this.hosts?.missing) this.hosts.tell("found");
+    let ended = 0;
+    this.keeper.end(200, () => ended++);
+    this.#goOnUntil(() => ended > 0, false);
+    if (ended !== 1) this.broken.push(`the end of the pool was told ${ended} times: ${this.#states}`);
+    if (this.keeper.live.size + this.keeper.dying.size > 0) this.broken.push("it ended with connections");
+    this.#allAnswered();
+    if (this.asked.some(({ answers }) => answers === 0)) this.broken.push("it ended, and somebody still waits");
+  }
+
+  #allAnswered(): void {
+    if (this.#statements.sent !== this.#statements.answered)
+      this.broken.push(`${this.#statements.sent} statements were sent, ${this.#statements.answered} answered`);
+  }
+
+  /** The server answers, the network delivers, time passes; with `givesBack` every borrower goes home too. */
+  #goOnUntil(done: () => boolean, givesBack: boolean): void {
+    for (let i = 0; i < 400 && !(i > 20 && done()); i++) {
       this.#turn();
-      for (const mine of this.#held)
-        if (mine.lease !== undefined) {
-          mine.back = true;
-          this.keeper.giveBack(mine.lease);
-        }
+      if (givesBack) for (const mine of this.#held) this.#giveBack(mine, undefined);
       for (const line of [...this.lines]) {
         if (line.state === "dialling") this.#dialled(line, true);
         else if (line.state === "closing") this.#close(line);
@@ -667,16 +786,12 @@ class World {
       this.#pass(100);
       this.#look();
     }
-    if (!this.#calm) {
-      const { queue, leases, dying, live, idle } = this.keeper;
-      const states = [...live, ...dying].map(({ state }) => state).join(" ");
-      this.broken.push(
-        `a slot was lost: ${queue.size} wait, ${leases.size} out, ${dying.size} dying, ${live.size} alive, ${idle.length} free (${states})`,
-      );
-    }
-    if (this.#statements.sent !== this.#statements.answered)
-      this.broken.push(`${this.#statements.sent} statements were sent, ${this.#statements.answered} answered`);
-    this.#serveAll();
+  }
+
+  get #states(): string {
+    const { queue, leases, dying, live, idle } = this.keeper;
+    const states = [...live, ...dying].map(({ state }) => state).join(" ");
+    return `${queue.size} wait, ${leases.size} out, ${dying.size} dying, ${live.size} alive, ${idle.length} free (${states})`;
   }
 
   get #calm(): boolean {
@@ -720,6 +835,7 @@ export function brokenBy(steps: readonly Step[]): readonly string[] {
     world.walk(step);
     if (world.broken.length > 0) return world.broken;
   }
-  world.settle();
+  if (steps.length % 3 === 0) world.end();
+  else world.settle();
   return world.broken;
 }
