@@ -153,7 +153,8 @@ export class Connector {
     if (writable !== undefined) config = redirected(config, writable);
     const { instance } = options;
     if (instance !== undefined) config.application_name = instance.applicationName;
-    if (settled.connectMs > 0) config.connectionTimeoutMillis = settled.connectMs;
+    // Whoever named none to the driver is cut by the pool itself, which knows when the program stood still.
+    if (own.connectionTimeoutMillis !== undefined) config.connectionTimeoutMillis = settled.connectMs;
     return config;
   }
 

@@ -20,6 +20,7 @@ import { Reaper } from "./reaper.ts";
 import { Reclaim } from "./reclaim.ts";
 import type { Slot } from "./slot.ts";
 import { SlowLog } from "./slow-log.ts";
+import { Standstill } from "./standstill.ts";
 import { Traffic } from "./traffic.ts";
 import type { Judged } from "./verdict.ts";
 import { type Ask, abortError, Waiting } from "./waiting.ts";
@@ -61,6 +62,7 @@ export class Keeper implements Works {
   /** Keeps the process alive as long as somebody waits. */
   readonly #hold: Hold;
   readonly #onEnded: (() => void)[] = [];
+  readonly #standstill = new Standstill(TICK_MS);
   #lastId = 0;
   #stopSweep: (() => void) | undefined;
   #soon = false;
@@ -124,6 +126,10 @@ export class Keeper implements Works {
   get leases(): ReadonlySet<Lease> {
     return this.#places.leases;
   }
+  get waiting(): number {
+    return this.queue.size;
+  }
+
   // ---- asking
 
   /** Gives a lease to `done`, now or later, or says why not; exactly once, never in the caller's own turn. */
@@ -206,7 +212,10 @@ export class Keeper implements Works {
       if (waiting === undefined) break;
       // Its scope is ending in this very turn, and has not yet come to it.
       if (waiting.scope?.open === false && this.tell.mode() === "enforce") {
-        waiting.ownerEnded(waiting.scope);
+        waiting.ownerEnded(waiting.scope, waiting.scope.howEnded ?? "settled");
+        if (waiting.left) continue;
+        // It goes on in the scope that follows.
+        this.queue.push(waiting);
         continue;
       }
       const slot = idle.pop() as Slot;
@@ -252,11 +261,15 @@ export class Keeper implements Works {
   // ---- the one timer
 
   watch(): void {
-    this.#stopSweep ??= this.machine.every(TICK_MS, () => this.sweep());
+    if (this.#stopSweep !== undefined) return;
+    this.#standstill.begins(this.machine.now());
+    this.#stopSweep = this.machine.every(TICK_MS, () => this.sweep());
   }
 
   sweep(): void {
     const now = this.machine.now();
+    const stood = this.#standstill.stood(now);
+    if (stood > 0) this.#stoodStill(stood, now);
     for (const slot of [...this.dying, ...this.live])
       if (slot.until <= now) {
         if (slot.state === "connecting") this.#connector.abandon(slot);
@@ -271,6 +284,15 @@ export class Keeper implements Works {
       this.#diagnosis.rest();
       this.#stopSweep?.();
       this.#stopSweep = undefined;
+    }
+  }
+
+  #stoodStill(ms: number, now: number): void {
+    for (const slot of [...this.dying, ...this.live]) slot.until += ms;
+    for (const waiting of this.queue) waiting.stood(ms, now);
+    for (const lease of this.leases) {
+      if (lease.onTrial) lease.takeAt += ms;
+      lease.owner?.stood(ms, now);
     }
   }
 

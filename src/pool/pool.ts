@@ -29,6 +29,7 @@ import { StackChoice } from "./stack-choice.ts";
 import { StaleReads } from "./stale-reads.ts";
 import { tellOf } from "./told.ts";
 import { inReadOnly, inTransaction } from "./transactions.ts";
+import { abortError } from "./waiting.ts";
 
 export type ConnectCallback = (
   cause: Error | undefined,
@@ -190,14 +191,16 @@ export class Pool extends EventEmitter {
       this.#ask("handle", stack, (cause, got) => (got ? resolve(got) : reject(cause)), signal),
     );
     if (deadline !== undefined) lease.takeAt = lease.takenAt + deadline;
+    if (signal?.aborted) {
+      // Called off between the grant and this turn: nobody has had it.
+      if (lease.lost === undefined) this.#keeper.giveBack(lease);
+      throw abortError(signal);
+    }
     if (signal !== undefined) {
       const take = () => this.#keeper.takeBack(lease, "aborted");
-      if (signal.aborted) take();
-      else {
-        signal.addEventListener("abort", take, { once: true });
-        // A signal may live as long as the process: a lease that is over leaves nothing on it.
-        lease.onOver = () => signal.removeEventListener("abort", take);
-      }
+      signal.addEventListener("abort", take, { once: true });
+      // A signal may live as long as the process: a lease that is over leaves nothing on it.
+      lease.onOver = () => signal.removeEventListener("abort", take);
     }
     return new LeaseHandle(
       lease,

@@ -25,6 +25,8 @@ const RESET_MS = 1_000;
 const DRAIN_MS = 5_000;
 /** Where it cannot be known when a handler has settled, what lies unused for so long after its response is a leak. */
 const UNUSED_AFTER_MS = 50;
+/** What lies unused for so long after a response, while others wait for a connection, is one too. */
+const UNUSED_WHILE_WANTED_MS = 500;
 /** So many leaked clients a second are closed with their socket; PostgreSQL starts a process for each new one. */
 const CLOSED_A_SECOND = 2;
 /** What DISCARD ALL does, in an order that works in one message, where DISCARD ALL itself is refused. */
@@ -255,6 +257,8 @@ export class Reclaim {
     if (lease.takeAt <= now && lease.onTrial) this.#overdue(lease, "settled", now);
     else if (lease.takeAt <= now) this.#overdue(lease, owner?.open === false ? "aborted" : "lease deadline", now);
     else if (owner?.open && owner.deadlineAt <= now) owner.overdue(now);
+    else if (owner?.afterwards && this.#works.waiting > 0 && this.#unused(lease, now) > UNUSED_WHILE_WANTED_MS)
+      this.#overdue(lease, "settled", now);
     // Taken in a scope that had ended, or given to one.
     else if (owner?.open === false && this.#works.tell.mode() === "enforce") this.#ownerGone(lease, now);
     else if (owner?.open !== true && this.#forgotten(lease, now)) {
@@ -269,9 +273,13 @@ export class Reclaim {
 
   /** Nobody is there to end it, and it is unused for long. What asks in one statement gives itself back. */
   #forgotten(lease: Lease, now: number): boolean {
-    const { slot, kind } = lease;
-    if (lease.reported || kind === "query" || slot.listens || slot.asked.length > 0) return false;
-    return now - lease.lastUseAt > this.#works.settled.leakWarnMs;
+    if (lease.reported || lease.kind === "query" || lease.slot.listens) return false;
+    return this.#unused(lease, now) > this.#works.settled.leakWarnMs;
+  }
+
+  /** For how many milliseconds nothing was on its way. */
+  #unused({ slot, lastUseAt }: Lease, now: number): number {
+    return slot.asked.length > 0 ? 0 : now - lastUseAt;
   }
 
   /** Its state has lasted too long: the next harder thing is done. */

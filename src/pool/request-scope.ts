@@ -58,6 +58,7 @@ const scopes = new WeakMap<object, RequestScope>();
 export class RequestScope {
   readonly scope: Scope;
   #after: Scope | undefined;
+  #hooks: Scope | undefined;
   readonly #options: RequestScopes;
   #deadlineMs: number;
   /** How many handlers that give a promise still run; undefined as long as it is not known of any. */
@@ -78,6 +79,8 @@ export class RequestScope {
       deadlineMs: this.#deadlineMs,
       requestId: options.requestId?.(request) ?? requestId,
       route: options.route === undefined ? () => frameworkRoute(request) : () => name,
+      // Its handler has settled and has never answered.
+      done: () => this.#running === 0,
       streams: () => response.headersSent && !response.writableEnded,
     });
     const { scope } = this;
@@ -118,14 +121,32 @@ export class RequestScope {
 
   /** What is hung on the end of a response runs after it, in a scope of its own. */
   get #afterwards(): Scope {
+    this.#after ??= this.#following();
+    return this.#after;
+  }
+
+  #following(): Scope {
     const { scope } = this;
-    this.#after ??= new Scope(scope.name, {
+    return new Scope(scope.name, {
       detached: true,
+      afterwards: true,
       deadlineMs: Math.min(this.#deadlineMs, LONGEST_ALONE_MS),
       requestId: scope.requestId,
       route: () => scope.route,
     });
-    return this.#after;
+  }
+
+  /** Runs the hooks that a framework calls after the response, and says when the last of them is done. */
+  runHooks<T>(hooks: () => T): T {
+    this.#hooks ??= this.#following();
+    return this.#hooks.run(hooks);
+  }
+
+  /** What a hook forgot is taken back; what it left running goes on, as after a handler that gives no promise. */
+  endHooks(): void {
+    if (this.#hooks === undefined) return;
+    this.#hooks.after = this.#afterwards;
+    this.#hooks.end();
   }
 
   /** Runs a handler; its promise says when it has settled, and goes to the caller as it is. */
