@@ -1,8 +1,9 @@
 // One idea: where connections come from.
 
 import type pg from "pg";
-import { nameOf, redirected } from "./address.ts";
+import { nameOf } from "./address.ts";
 import { Breaker } from "./breaker.ts";
+import { clientConfig } from "./client-config.ts";
 import type { DatabaseDown } from "./errors.ts";
 import type { HostNews, KnownHosts } from "./hosts.ts";
 import { insides } from "./pg-insides.ts";
@@ -141,21 +142,8 @@ export class Connector {
     this.#works.pulse();
   }
 
-  /** What a client is made with: what the caller gave, and nothing for the startup packet that he did not ask for. */
   config(): pg.ClientConfig {
-    const { options, settled } = this.#works;
-    const own = options as pg.ClientConfig;
-    let config: pg.ClientConfig = { ...own };
-    if (settled.rails !== "none") config.keepAlive = own.keepAlive ?? true;
-    // Not enumerable in the options, so that it is not printed.
-    if ("password" in options) config.password = own.password;
-    const writable = this.#hosts?.writable;
-    if (writable !== undefined) config = redirected(config, writable);
-    const { instance } = options;
-    if (instance !== undefined) config.application_name = instance.applicationName;
-    // Whoever named none to the driver is cut by the pool itself, which knows when the program stood still.
-    if (own.connectionTimeoutMillis !== undefined) config.connectionTimeoutMillis = settled.connectMs;
-    return config;
+    return clientConfig(this.#works, this.#hosts?.writable);
   }
 
   #connect(): void {

@@ -2,6 +2,7 @@
 
 import type pg from "pg";
 import { connectionLost, LeaseLost, OutcomeUnknown } from "./errors.ts";
+import { keptAsItWas } from "./kept-config.ts";
 import type { Lease } from "./lease.ts";
 import { insides } from "./pg-insides.ts";
 import { bindHere, currentScope } from "./scope.ts";
@@ -282,30 +283,6 @@ export class Slot {
   ): unknown {
     return submit(this, lease, query, { values, callback, refused, send: (own) => this.#query(own, undefined) });
   }
-}
-
-/** pg writes its callback and the values into the object that it is given; the caller finds it as it was. */
-function keptAsItWas(config: unknown, ask: () => void): void {
-  if (typeof config !== "object" || config === null || Object.isFrozen(config)) {
-    ask();
-    return;
-  }
-  const given = config as { callback?: unknown; values?: unknown };
-  const [callback, values] = [
-    Object.getOwnPropertyDescriptor(given, "callback"),
-    Object.getOwnPropertyDescriptor(given, "values"),
-  ];
-  try {
-    ask();
-  } finally {
-    restore(given, "callback", callback);
-    restore(given, "values", values);
-  }
-}
-
-function restore(given: object, name: string, was: PropertyDescriptor | undefined): void {
-  if (was !== undefined) Object.defineProperty(given, name, was);
-  else if (Object.hasOwn(given, name)) Reflect.deleteProperty(given, name);
 }
 
 const noQuery: RawQuery = () => {
