@@ -248,7 +248,7 @@ export class Keeper implements Works {
     if (waiting.left || this.#patience.comesToIt(waiting, this.queue.size, now)) return;
     if (this.#patience.seesOneComing(waiting, now)) return;
     // The connect that it waits for is as late: given up first, so that the caller finds none of it in the pool.
-    if (this.#connector.givesUpBy(now + TICK_MS, waiting.since)) return;
+    if (this.#connector.endsBy(now + TICK_MS, waiting.since)) return;
     this.refusals++;
     const refused = this.#diagnosis.saturated(waiting.since, now);
     this.#line.refuse(waiting, refused);
