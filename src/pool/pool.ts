@@ -159,7 +159,7 @@ export class Pool extends EventEmitter {
     }
     const plain = typeof values === "function" ? undefined : values;
     const told = (callback ?? (typeof values === "function" ? values : undefined)) as Callback | undefined;
-    const stack = this.#stack(this.query);
+    const stack = this.#stack(this.query, true);
     return answered<Answer>(this.Promise, told, (done) =>
       this.#taking.ask("query", stack, (cause, lease) => {
         if (lease === undefined) return done(cause);
@@ -285,8 +285,8 @@ export class Pool extends EventEmitter {
     await this.#stale?.end();
   }
 
-  #stack(below: (...args: never[]) => unknown): KeptStack | undefined {
-    return this.#stacks.keeps() ? keepStack(below) : undefined;
+  #stack(below: (...args: never[]) => unknown, query = false): KeptStack | undefined {
+    return this.#stacks.keeps(query) ? keepStack(below) : undefined;
   }
 }
 
