@@ -1,5 +1,7 @@
 import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import pg from "pg";
 import Cursor from "pg-cursor";
 import QueryStream from "pg-query-stream";
@@ -181,6 +183,37 @@ describe("a lease", () => {
       },
     );
   });
+});
+
+test("the heap that a lease leaves behind, on one signal for all of them, is nothing", async () => {
+  setFlagsFromString("--expose-gc");
+  const collect = runInNewContext("gc") as () => void;
+  const heap = () => {
+    collect();
+    collect();
+    return process.memoryUsage().heapUsed;
+  };
+  await plain(
+    () => createPool({ ...way, max: 2, waitMs: 5_000 }),
+    async (pool) => {
+      const stop = new AbortController();
+      const round = async (n: number) => {
+        for (let i = 0; i < n; i++) {
+          await using _lease = await pool.lease({ signal: stop.signal });
+        }
+      };
+      await round(2_000);
+      const left: number[] = [];
+      for (let i = 0; i < 5; i++) {
+        const before = heap();
+        await round(4_000);
+        left.push((heap() - before) / 4_000);
+      }
+      const least = Math.min(...left);
+      process.stdout.write(`heap left by a lease that was given back: ${least.toFixed(1)} bytes\n`);
+      expect(least).toBeLessThan(20);
+    },
+  );
 });
 
 describe("query_timeout", () => {
