@@ -67,7 +67,7 @@ function contenders(config: pg.PoolConfig, callers: number): Contender[] {
       return { ask: () => sql`SELECT id, note FROM bench_row WHERE id = ${row()}`, end: () => sql.end() };
     },
     "postgres.js, one at a time": () => {
-      const sql = postgres({ ...(size as object), onnotice: () => {}, max_pipeline: 1 } as object);
+      const sql = postgres({ ...(size as object), onnotice: () => {}, max_pipeline: 0 } as object);
       return { ask: () => sql`SELECT id, note FROM bench_row WHERE id = ${row()}`, end: () => sql.end() };
     },
   };
