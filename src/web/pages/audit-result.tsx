@@ -3,6 +3,7 @@
  * read, then the findings, then apart what cannot be told, then every row.
  */
 import { Entry, type PageView } from "../ui/document.tsx";
+import { Each } from "../ui/each.tsx";
 import { Finding, Untold } from "./audit-findings.tsx";
 import { AuditHead } from "./audit-head.tsx";
 import { Cut, EveryRow } from "./audit-rows.tsx";
@@ -73,9 +74,10 @@ function Statement({ result, names, nth, most }: Part & { nth: number | null }) 
           {accused.length > SHOWN ? (
             <details>
               <summary>Show {accused.length - SHOWN} more</summary>
-              {accused.slice(SHOWN, most).map((line) => (
-                <Finding key={line.row} line={line} result={result} names={names} currency={currency} />
-              ))}
+              <Each
+                of={accused.slice(SHOWN, most)}
+                one={(line) => <Finding key={line.row} line={line} result={result} names={names} currency={currency} />}
+              />
               <Cut all={accused.length} most={most} />
             </details>
           ) : null}
