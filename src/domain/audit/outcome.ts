@@ -60,7 +60,7 @@ export function outcomeOf(answer: AuditResult | AuditBundle, unreadFiles = 0): O
 }
 
 /** Everything was read, and its words with it. */
-export const isWhole = ({
+const isWhole = ({
   unjudged,
   rejected,
   broken,
