@@ -1,4 +1,5 @@
-import { createServer, get } from "node:http";
+import { createServer, get, request } from "node:http";
+import type { Server } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import express from "express";
 import Fastify from "fastify";
@@ -145,3 +146,41 @@ test("a handler that neither answers nor gives back has leaked: it is named so, 
   expect(quarantined).toEqual(["GET /mute"]);
   expect(leaks[0]).toMatchObject({ how: "settled", what: "reclaimed", scope: { name: "GET /mute" } });
 });
+
+test.each(["Express", "Fastify"])(
+  "uploads that break off do not hold what was taken before their body: %s",
+  async (name) => {
+    const { pool, leaks, quiet } = db.pool({ max: 2, mode: "enforce" });
+    let server: Server;
+    if (name === "Express") {
+      const app = express();
+      app.use(expressScopes(pool));
+      app.use((_q, _s, next) => void forget(pool).then(() => next()));
+      app.post("/in", express.json(), (_q, s) => void s.end("ok"));
+      app.use((_cause: unknown, _q: unknown, _s: unknown, _next: unknown) => {});
+      server = createServer(app as never);
+    } else {
+      const app = Fastify();
+      await app.register(fastifyScopes(pool));
+      app.addHook("onRequest", () => forget(pool));
+      app.post("/in", async () => "ok");
+      await app.ready();
+      server = app.server;
+    }
+    const port = await listening(server);
+    for (let i = 0; i < 2; i++) {
+      const headers = { "content-length": 1_000, "content-type": "application/json" };
+      const out = request({ host: "127.0.0.1", port, method: "POST", path: "/in", headers }).on("error", () => {});
+      out.write("{");
+      await pollUntil(() => (pool.snapshot().leased > i ? true : undefined), 5_000);
+      await sleep(50);
+      out.destroy();
+    }
+    const began = performance.now();
+    expect((await pool.query("SELECT 1 AS n")).rows).toEqual([{ n: 1 }]);
+    expect(performance.now() - began).toBeLessThan(3_000);
+    expect(leaks[0]).toMatchObject({ how: "settled", scope: { name: "POST /in" } });
+    for (const { id } of pool.snapshot().leases) pool.release(id);
+    await quiet();
+  },
+);

@@ -429,3 +429,22 @@ test("every hook of Fastify runs in its request's scope, and so does what comes 
   await pollUntil(() => (at.onResponse === undefined ? undefined : true), 5_000);
   expect(at).toEqual(Object.fromEntries(all.map((one) => [one, "POST /x"])));
 });
+
+test("a leak in a router of Express keeps the whole name of its route, though the error is answered outside", async () => {
+  const { pool, leaks, quiet } = db.pool({ max: 2, mode: "enforce" });
+  const routes = express();
+  routes.use(expressScopes(pool));
+  for (const part of ["banks", "fees"]) {
+    const router = express.Router();
+    router.get("/:id", async () => {
+      await pool.connect();
+      throw new Error("mine");
+    });
+    routes.use(`/${part}`, router);
+  }
+  routes.use((_cause: unknown, _q: unknown, s: express.Response, _next: unknown) => void s.status(500).end());
+  const port = await listening(createServer(routes as never));
+  for (const path of ["/banks/1", "/fees/2"]) await fetch(`http://127.0.0.1:${port}${path}`);
+  await quiet();
+  expect(leaks.map(({ scope }) => scope?.name)).toEqual(["GET /banks/:id", "GET /fees/:id"]);
+});

@@ -231,8 +231,7 @@ export class Reclaim {
     if (lease.takeAt <= now && lease.onTrial) this.#overdue(lease, "settled", now);
     else if (lease.takeAt <= now) this.#overdue(lease, owner?.open === false ? "aborted" : "lease deadline", now);
     else if (owner?.open && owner.deadlineAt <= now) owner.overdue(now);
-    else if (owner?.afterwards && this.#works.waiting > 0 && this.#unused(lease, now) > UNUSED_WHILE_WANTED_MS)
-      this.#overdue(lease, "settled", now);
+    else if (owner?.afterwards && this.#wanted(lease, now)) this.#overdue(lease, "settled", now);
     // Taken in a scope that had ended, or given to one.
     else if (owner?.open === false && this.#works.tell.mode() === "enforce") this.#ownerGone(lease, now);
     else if (owner?.open !== true && this.#forgotten(lease, now)) {
@@ -249,6 +248,12 @@ export class Reclaim {
   #forgotten(lease: Lease, now: number): boolean {
     if (lease.reported || lease.kind === "query" || lease.slot.listens) return false;
     return this.#unused(lease, now) > this.#works.settled.leakWarnMs;
+  }
+
+  /** It lies unused while others wait, and holds no transaction of somebody who only lost his client. */
+  #wanted(lease: Lease, now: number): boolean {
+    if (this.#works.waiting === 0 || this.#unused(lease, now) <= UNUSED_WHILE_WANTED_MS) return false;
+    return !lease.owner?.hungUp || lease.slot.client.getTransactionStatus?.() !== "T";
   }
 
   /** For how many milliseconds nothing was on its way. */

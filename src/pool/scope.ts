@@ -71,7 +71,8 @@ export class Scope {
   deadlineAt: number;
   /** Where work goes that is asked for after the end: the scope of what runs after a response. */
   after: Scope | undefined;
-  readonly afterwards: boolean;
+  /** Nobody waits for it, and nobody says when it is over: what lies unused in it may be taken where others wait. */
+  afterwards: boolean;
   /** Whoever waited for the work is gone; the work goes on. */
   hungUp = false;
   readonly owned = new Set<Owned>();
