@@ -72,6 +72,7 @@ export function SelectField(props: Choice) {
       <select
         id={props.id}
         name={props.id}
+        autocomplete="off"
         aria-invalid={props.wrong ? "true" : undefined}
         aria-describedby={described(props)}
       >
