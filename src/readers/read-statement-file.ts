@@ -27,8 +27,14 @@ export type Readers = Readonly<Partial<Record<Format, Reader>>>;
 /** The readers that most people need. Each is fetched when a file asks, so that nobody pays for the other one. */
 export const FIRST_READERS: Readers = {
   delimited: async (file) => (await import("./read-delimited.ts")).readDelimitedFile(file),
-  alerts: async ({ text, options, around }) =>
-    (await import("./read-alerts.ts")).readAlerts(text, around.banks, options),
+  alerts: async ({ text, options, around }) => {
+    const { readAlerts } = await import("./read-alerts.ts");
+    // what a messenger has saved begins each message with its day
+    const saved = /^\W{0,3}\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? \d{1,2}:\d{2}/m.test(text.slice(0, 2_000))
+      ? (await import("./message-backup.ts")).messagesInText(text)
+      : null;
+    return readAlerts(saved ?? text, around.banks, options);
+  },
 };
 
 const ENDINGS: Readonly<Record<string, readonly Format[]>> = {
