@@ -77,7 +77,7 @@ const body = (sum: string, balance: string, day: string): string =>
 const TWO: readonly [string, string] = [body("5,000.00 DR", "45,000.00", "13"), body("7,000.00 CR", "52,000.00", "14")];
 const escaped = (text: string): string => text.replaceAll("\n", "&#10;");
 const SAVED: Readonly<Record<string, string>> = {
-  "a backup in XML": `<?xml version='1.0' encoding='UTF-8'?>\n<smses count="3">${TWO.map((one) => `<sms address="A BANK" type="1" body="${escaped(one)}" readable_date="1 Mar 2026 10:15:22" />`).join("\n")}<sms address="+2340000000000" type="2" body="Amt: NGN1.00 DR, Date: 13-Feb-2026" /></smses>`,
+  "a backup in XML": `<?xml version='1.0' encoding='UTF-8'?>\n<smses count="3">${TWO.map((one) => `<sms address="A BANK" type="1" body="&#55357;&#56832; ${escaped(one)}" readable_date="1 Mar 2026 10:15:22" />`).join("\n")}<sms address="+2340000000000" type="2" body="Amt: NGN1.00 DR, Date: 13-Feb-2026" /></smses>`,
   "another app's XML": `<?xml version="1.0"?><messages>${TWO.map((one) => `<message sender='A BANK' text='${escaped(one)}'/>`).join("")}</messages>`,
   "a messenger's text": `13/02/2026, 09:00 - Messages are end-to-end encrypted.\n${TWO.map((one, i) => `1${3 + i}/02/2026, 10:16 - A BANK: ${one}`).join("\n")}\n14/02/2026, 10:17 - Obi: please send me NGN2,000`,
   "a messenger's text with brackets": TWO.map((one, i) => `[2/1${3 + i}/26, 10:16:01 AM] A BANK: ${one}`).join("\n"),

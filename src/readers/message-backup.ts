@@ -37,7 +37,6 @@ export function messagesInText(text: string): Message[] | null {
   return messages.length > 0 ? messages : null;
 }
 
-const ATTRIBUTE = /([\w:]{1,40})\s?=\s?(?:"([^"]*)"|'([^']*)')/g;
 const ENTITIES: Readonly<Record<string, string>> = { lt: "<", gt: ">", amp: "&", quot: '"', apos: "'" };
 
 const plain = (text: string): string =>
@@ -50,13 +49,14 @@ const plain = (text: string): string =>
 /** True of the XML in which a backup app saves messages, which is no statement in XML. */
 export const isMessageXml = (text: string): boolean => /<(?:smses|messages|threads?|sms)\b/i.test(text.slice(0, 4_000));
 
-/** The messages in a backup's XML, whose elements keep everything in attributes. */
+/**
+ * The messages in a backup's XML, whose elements keep everything in attributes. Backup apps write pictures as halves of a
+ * letter (`&#55357;&#56832;`), which no XML parser takes: so the tags are looked for here.
+ */
 export function messagesInXml(text: string): Message[] {
   const messages: Message[] = [];
-  for (const [, attributes = ""] of text.matchAll(/<(?:sms|message)\s((?:[^<>"']|"[^"]*"|'[^']*'){1,20000})>/gi)) {
-    const held = new Map<string, string>();
-    for (const [, name = "", double, single] of attributes.matchAll(ATTRIBUTE))
-      held.set(name.toLowerCase(), plain(double ?? single ?? ""));
+  for (const opening of text.matchAll(/<(?:sms|message)(?=\s)/gi)) {
+    const held = attributesAt(text, opening.index + opening[0].length);
     const body = held.get("body") ?? held.get("text");
     // 2 is what was sent, 3 a draft, 4 to 6 what was to be sent
     if (body === undefined || /^[2-6]$/.test(held.get("type") ?? "")) continue;
@@ -64,6 +64,30 @@ export function messagesInXml(text: string): Message[] {
     messages.push({ sender: held.get("address") ?? held.get("sender") ?? "", sent, text: body });
   }
   return messages;
+}
+
+/** No message is longer. */
+const MOST_CHARS = 100_000;
+
+/** The attributes of the tag whose name ends at a place. */
+function attributesAt(text: string, from: number): Map<string, string> {
+  const held = new Map<string, string>();
+  let at = from;
+  for (;;) {
+    const here = text.slice(at, at + 200);
+    const equals = here.indexOf("=") + at;
+    const end = here.indexOf(">");
+    if (equals < at || (end >= 0 && at + end < equals)) return held;
+    const name = text.slice(at, equals).trim().toLowerCase();
+    const rest = text.slice(equals + 1, equals + 20);
+    const open = equals + 1 + (rest.length - rest.trimStart().length);
+    const quote = text[open];
+    if (quote !== '"' && quote !== "'") return held;
+    const length = text.slice(open + 1, open + 1 + MOST_CHARS).indexOf(quote);
+    if (length < 0) return held;
+    held.set(name, plain(text.slice(open + 1, open + 1 + length)));
+    at = open + length + 2;
+  }
 }
 
 /** The text of a message that a messenger saves in pieces, some of them links or bold words. */

@@ -64,7 +64,7 @@ export function pastedLines(text: string): PastedLine[] {
       if (line.length > 2_000) break;
     }
     const key = isKeyAlone(line);
-    if (key !== null && isValueOf(key, clean[i + 1] ?? "")) line = `${line.replace(/\s*:$/, "")}: ${clean[++i]}`;
+    if (key !== null && isValueOf(key, clean[i + 1] ?? "")) line = `${line.replace(/:$/, "").trimEnd()}: ${clean[++i]}`;
     // the value may be wrapped as well
     for (let joint = jointOf(line, clean[i + 1] ?? ""); joint !== null && line.length < 2_000; ) {
       line = `${line}${joint}${clean[++i]}`;
