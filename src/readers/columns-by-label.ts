@@ -156,13 +156,27 @@ const SINGLE: ReadonlySet<Role> = new Set<Role>([
   "status",
 ]);
 
+/**
+ * Which of several columns of days says when a payment happened or was booked: the day of the transaction, then that of the
+ * posting, then that on which it was completed. The day on which it was started or agreed is a value day.
+ */
+function rankOfDay(cell: string): number {
+  const label = normaliseLabel(cell);
+  if (/^trans|^trx|^txn|^tran? |operac|operat|verrichting|^tranzakc/.test(label)) return 0;
+  if (/post|book|buchung|entry|boek|ksiegowania|comptab|contabil|zauctovani|konyveles/.test(label)) return 2;
+  if (/complet|process|effective/.test(label)) return 3;
+  return /start|created/.test(label) ? 4 : 1;
+}
+
 /** Of two columns with the same role the one with the plainer label counts: `Betrag` before `Betrag (Fremdwährung)`. */
 export function onlyOnce(roles: readonly Role[], cells: readonly string[]): Role[] {
   const result: Role[] = [...roles];
   for (const role of SINGLE) {
     const places = result.flatMap((r, i) => (r === role ? [i] : []));
     if (places.length < 2) continue;
-    const keep = places.reduce((a, b) => ((cells[b] as string).length < (cells[a] as string).length ? b : a));
+    const length = (at: number): number => (cells[at] as string).length;
+    const rank = (at: number): number => (role === "date" ? rankOfDay(cells[at] as string) : 0);
+    const keep = places.reduce((a, b) => ((rank(b) - rank(a) || length(b) - length(a)) < 0 ? b : a));
     // a second date is the value date when none is named so
     for (const place of places)
       if (place !== keep) result[place] = role === "date" && !result.includes("valueDate") ? "valueDate" : "other";
