@@ -1,4 +1,5 @@
 /** What sets the table of a card apart: what is owed is printed as a plus, and so may what was spent be. */
+import { paysTheCard } from "./card-words.ts";
 import type { Columns } from "./columns-by-label.ts";
 import type { Row } from "./delimited-text.ts";
 import type { Exact } from "./exact-number.ts";
@@ -25,9 +26,6 @@ export function owed(table: Table): Table {
 export const isCardList = ({ labels, roles }: Columns): boolean =>
   roles.includes("amount") && labels.some((label) => /^card (?:member|holder|no|number)$/.test(label));
 
-const CARD_PAID =
-  /\b(?:payments?|autopay|auto pay)\b.{0,30}\b(?:received|thank|recd|autopay|auto pay)\b|\bpayment thank you\b|\bthank you\b.{0,20}\bpayment\b/i;
-
 /**
  * A list of a card on which what was spent is a plus: its words call rows payments to the card, all of them carry a minus, and
  * most of the rest do not. Only where no balance says otherwise.
@@ -38,7 +36,7 @@ export function paysCard({ columns, data, sums }: Table, amounts: readonly (bigi
   let [paid, spent, other] = [0, 0, 0];
   for (const [i, amount] of amounts.entries()) {
     if (amount === null || amount === 0n) continue;
-    if (!CARD_PAID.test((data[i] as DataRow).source.raw.slice(0, 400))) amount > 0n ? spent++ : other++;
+    if (!paysTheCard((data[i] as DataRow).source.raw)) amount > 0n ? spent++ : other++;
     else if (amount > 0n) return false;
     else paid++;
   }

@@ -50,6 +50,10 @@ function fieldsOf(text: string): Field[] {
   return fields;
 }
 
+/** A text whose line ends were lost, with each tag on a line of its own again. */
+const withLineEnds = (text: string): string =>
+  /^[ \t>|"']{0,9}:61:/m.test(text) ? text : text.replace(/ (?=:(?:20|2[158]C?|6[012][FM]?|64|65|86):)/g, "\n");
+
 /** Reads every statement of the messages in a text. */
 export function readMt940(text: string): ReaderAnswer {
   const drafts: Draft[] = [];
@@ -83,7 +87,7 @@ export function readMt940(text: string): ReaderAnswer {
       });
     return balance;
   };
-  for (const { tag, lines } of fieldsOf(text)) {
+  for (const { tag, lines } of fieldsOf(withLineEnds(text))) {
     const first = lines[0] as string;
     let now: Draft = draft ?? begin();
     if (/^(?:20|6[0245][FM]?|90[CD])$/.test(tag)) last = null;
