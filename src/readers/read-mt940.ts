@@ -194,18 +194,32 @@ function finish(draft: Draft, warnings: ReadWarning[]): ParsedStatement {
     else lines.push(line);
   });
   checkSums(draft, lines, warnings);
-  const statement = sealStatement({
-    masked: maskAccount(draft.account),
-    currency: draft.currency,
-    opening: draft.opening,
-    closing: draft.closing,
-    lines,
-    rejected,
-  });
+  const sealed = (some: readonly StatementLine[]): ParsedStatement =>
+    sealStatement({
+      masked: maskAccount(draft.account),
+      currency: draft.currency,
+      opening: draft.opening,
+      closing: draft.closing,
+      lines: some,
+      rejected,
+    });
+  // a minus behind the side turns it, or says the same once more: the balance tells which
+  const minus = new Set(own.flatMap(({ code, row }) => (code === "minus_behind_side" ? [row] : [])));
+  const turned = sealed(lines);
+  const said = minus.size > 0 && turned.chain.state === "broken" ? sealed(backAt(lines, minus)) : turned;
+  const statement = said.chain.state === "complete" ? said : turned;
   const proven = statement.chain.state === "complete";
   warnings.push(...own.filter(({ code }) => code !== "minus_behind_side" || !proven));
   return statement;
 }
+
+/** Lines with the sums of some rows on their other side. */
+const backAt = (lines: readonly StatementLine[], rows: ReadonlySet<number | undefined>): StatementLine[] =>
+  lines.map((line) =>
+    rows.has(line.row) && unitsOf(line.amount) !== 0n
+      ? { ...line, amount: line.amount.startsWith("-") ? line.amount.slice(1) : `-${line.amount}` }
+      : line,
+  );
 
 /** The interim report names the sums of its debits and credits instead of a closing balance. */
 function checkSums(draft: Draft, lines: readonly StatementLine[], warnings: ReadWarning[]): void {
