@@ -84,12 +84,14 @@ const SEEN_BELOW = 40;
 /** A label over several columns stands above their own labels: what a cell of the lower row leaves blank the upper one names. */
 function overTwoRows(above: Row | undefined, { cells }: Row): readonly string[] {
   const named = cells.filter((cell) => cell !== "");
-  if (!above || named.length === 0 || named.length === cells.length || named.some((cell) => roleOf(cell) === null))
+  const width = Math.max(cells.length, above?.cells.length ?? 0);
+  if (!above || named.length === 0 || named.length === width || named.some((cell) => roleOf(cell) === null))
     return cells;
   const upper = above.cells;
   // both rows hold labels: a day or a sum in one of them is a payment
-  if (upper.length !== cells.length || upper.some((cell) => /^\W*\d/.test(cell))) return cells;
-  return cells.map((cell, i) => (cell === "" ? (upper[i] ?? "") : cell));
+  if (upper.filter((cell) => cell !== "").length < 2 || upper.some((cell) => /^\W*\d/.test(cell))) return cells;
+  // a sheet leaves out the blank cells at the end of a row
+  return Array.from({ length: width }, (_one, i) => cells[i] || (upper[i] ?? ""));
 }
 
 /** A merged cell of labels begins left of the column that holds the values: the label belongs above them. */
