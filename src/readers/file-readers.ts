@@ -12,7 +12,13 @@ export const FILE_READERS: Readers = {
       import("./html-rows.ts"),
     ]);
     const rows = htmlRows(text);
-    return Array.isArray(rows) ? tableAnswer("html", rows, around, options) : rows;
+    if (!Array.isArray(rows)) return rows;
+    const answer = await tableAnswer("html", rows, around, options);
+    if (!isRefusal(answer) || answer.code !== "no_table") return answer;
+    // an e-mail tells of one payment in a table of labels and values
+    const told = rows.map(({ cells }) => cells.filter((cell) => cell !== "").join("\t")).join("\n");
+    const read = (await import("./read-alerts.ts")).readAlerts(told, around.banks, options);
+    return !isRefusal(read) && read.statements.some(({ lines }) => lines.length > 0) ? read : answer;
   },
   ofx: async ({ text, around }) => (await import("./read-ofx.ts")).readOfx(text, around.banks),
   qif: async ({ text, options }) => (await import("./read-qif.ts")).readQif(text, options),

@@ -22,6 +22,14 @@ const WRAPS: readonly (readonly [end: RegExp, next: RegExp, joint: string])[] = 
   [/(?:NGN|₦|N)\s?\d{1,3}(?:,\d{3})*$/, /^,\d{3}(?!\d)/, ""],
   // NGN | 45,000.00
   [/(?:^|[\s:])(?:NGN|₦|GHS|KES|USD)$/, /^[-+]?\d[\d,]*(?:\.\d{1,2})?\b/, " "],
+  // ... NGN5,000 | .00
+  [/(?:NGN|₦|N)\s?[\d,]{1,20}$/, /^\.\d{2}(?!\d)/, ""],
+  // debited with | NGN5,000.00 and on | 13-Feb-2026
+  [/\b(?:with|of|for|by)$/, /^(?:NGN|₦|GHS|KES|Ksh|USD)\s?\d/, " "],
+  [/\b(?:on|dated)$/, /^\d{1,4}[-/ .](?:\d{1,2}|[A-Za-z]{3,9})[-/ .,]/, " "],
+  [/\b(?:has been|have been|was|were)$/, /^(?:debited|credited|deducted)\b/i, " "],
+  // Date: 13- | Feb-2026
+  [/:\s?\d{1,4}[-/]$/, /^(?:\d{1,2}|[A-Za-z]{3,9})[-/]\d/, ""],
   // 13-Feb- | 2026
   [/\b\d{1,4}[-/](?:\d{1,2}|[A-Za-z]{3,9})[-/]$/, /^\d{1,4}(?!\d)/, ""],
 ];
@@ -49,11 +57,19 @@ function isValueOf(role: string, value: string): boolean {
   return value.length < 160;
 }
 
+/** A label and its value in two cells, as an e-mail's table is copied: the label gets its colon. */
+function beside(line: string): string {
+  const [key = "", value = "", ...more] = line.trim().split("\t");
+  return value === "" || more.length > 0 || isKeyAlone(key.trim()) === null
+    ? line
+    : `${key.replace(/:$/, "")}: ${value}`;
+}
+
 /** The lines of a text as they were before they were wrapped, pictures and decoration taken off. */
 export function pastedLines(text: string): PastedLine[] {
   const lines = text.replace(/^\ufeff/, "").split(/\r\n|\n|\r/);
   const clean = lines.map((line) =>
-    line
+    beside(line)
       .replace(/[\u00a0\t]+/g, " ")
       .trim()
       .replace(ORNAMENT, ""),

@@ -29,28 +29,38 @@ export function readAlerts(
 ): ReaderAnswer {
   const collected = typeof text === "string" ? collectAlerts(text) : collectMessages(text);
   if (collected === null) return tooManyLines();
-  const { alerts, words } = collected;
+  const { words } = collected;
+  const alerts = withoutRepeated(collected.alerts);
   if (alerts.length === 0) return noAlert();
   const warnings: ReadWarning[] = [...collected.warnings];
+  if (alerts.length < collected.alerts.length)
+    warnings.push({
+      code: "repeated_row",
+      message: `${collected.alerts.length - alerts.length} alerts stand in the text twice, with one balance, and were read once.`,
+    });
   const accounts = new Map<string, Alert[]>();
   // an alert without an account is of the one that its sender named before
   const last = new Map<string, string>();
+  const currencyIn = new Map<string, string>();
   for (const alert of alerts) {
     const account = saidOf(alert, "account");
     const sender = alert.message?.sender ?? "";
-    const key = account !== undefined && /\d{2}/.test(account) ? account : (last.get(sender) ?? sender);
-    last.set(sender, key);
+    const own = account !== undefined && /\d{2}/.test(account) ? account : (last.get(sender) ?? sender);
+    last.set(sender, own);
+    // a wallet keeps each of its currencies apart
+    const money = currencyOf(saidOf(alert, "amount") ?? "") ?? currencyIn.get(own) ?? "";
+    if (money !== "" && !currencyIn.has(own)) currencyIn.set(own, money);
+    const key = money === (currencyIn.get(own) ?? "") ? own : `${own}\u0000${money}`;
     const same = accounts.get(key);
     if (same) same.push(alert);
     else accounts.set(key, [alert]);
   }
   const undated = alerts.filter((alert) => ownDayOf(alert) === undefined && dayOf(alert) !== undefined);
-  for (const { row } of undated)
-    warnings.push({
-      code: "day_of_message",
-      message: "It prints no day; the day on which it was sent was taken.",
-      row,
-    });
+  const noDay = { code: "day_of_message", message: "It prints no day; the day on which it was sent was taken." };
+  // a wallet that never prints its day does so in each of its messages: one note says as much
+  if (undated.length > MOST_NOTES)
+    warnings.push({ ...noDay, message: `Of ${undated.length} messages: ${noDay.message}` });
+  else for (const { row } of undated) warnings.push({ ...noDay, row });
   const dates = alerts.map(dayOf).filter((one): one is PrintedDate => one !== undefined);
   const found = orderOf(dates, null, options.dateOrder);
   const order = options.dateOrder ?? found.order;
@@ -62,9 +72,28 @@ export function readAlerts(
   // what stands in no alert may name the bank of the only account, and says nothing of several
   const around = accounts.size === 1 ? words : [];
   const statements = [...accounts].map(([account, list]) =>
-    finish(account, list, order, bankOf([...list.flatMap((alert) => alert.words), ...around], banks), warnings),
+    finish(
+      account.split("\u0000")[0] ?? "",
+      list,
+      order,
+      bankOf([...list.flatMap((alert) => alert.words), ...around], banks),
+      warnings,
+    ),
   );
   return { format: "alerts", statements, warnings };
+}
+
+const MOST_NOTES = 40;
+
+/** The same alert twice: its words are the same, and so is its balance, which two payments would have moved twice. */
+function withoutRepeated(alerts: readonly Alert[]): readonly Alert[] {
+  const seen = new Set<string>();
+  return alerts.filter((alert) => {
+    const text = alert.raw.join("\n");
+    if (balanceOf(alert) !== undefined && seen.has(text)) return false;
+    seen.add(text);
+    return true;
+  });
 }
 
 /** The day that an alert prints under a label or in its sentence, else the one that ends one of its lines. */

@@ -61,7 +61,7 @@ export function tablesByHeader(rows: readonly Row[], columns: Columns): readonly
 }
 
 const NAMED = new RegExp(
-  `^\\W*(?:wallet|account|acct|a\\/c|pocket|pot|vault|currency|ccy|sub[ -]?account|iban)(?: (?:no|number|name|currency|type))?\\W{0,4}[:#,-]?\\W{0,3}(\\w[\\w *.-]{1,40})$|^\\W*((?:${CURRENCY_CODES})) (?:wallet|account|balance|pocket)\\W*$|^\\W*(?:wallet|account|pocket)\\W+((?:${CURRENCY_CODES}))\\W*$`,
+  `^\\W*(?:wallet|account|acct|a\\/c|pocket|pot|vault|currency|ccy|sub[ -]?account|iban)(?: (?:no|number|name|currency|type))?\\W{0,4}[:#,-]?\\W{0,3}(\\w[\\w *.-]{1,40})$|^\\W*((?:${CURRENCY_CODES})) (?:wallet|account|balance|pocket)\\W*$|^\\W*(?:wallet|account|pocket)\\W+((?:${CURRENCY_CODES}))\\W*$|^\\W*((?:savings?|current|main|wallet|fixed|target|domiciliary|owealth)(?: (?:account|wallet|balance))?) (?:transactions|statement|account|history)\\W*$`,
   "i",
 );
 
