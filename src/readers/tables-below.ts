@@ -25,6 +25,7 @@ export function tablesBelow(rows: readonly Row[], columns: Columns): readonly (r
   };
   for (let i = columns.header + 1; i < rows.length; i++) {
     const row = rows[i] as Row;
+    if (beginsWithDigit(row)) continue;
     const again = isHeaderRow(row, columns);
     if (!again && !isNameRow(row, columns)) continue;
     const above = headFrom(rows, i, columns);
@@ -50,7 +51,7 @@ export function tablesByHeader(rows: readonly Row[], columns: Columns): readonly
   const parts: (readonly Row[])[] = [];
   let from = 0;
   for (let i = columns.header + 1; i < rows.length; i++) {
-    if (!isHeaderRow(rows[i] as Row, columns)) continue;
+    if (beginsWithDigit(rows[i] as Row) || !isHeaderRow(rows[i] as Row, columns)) continue;
     const above = headFrom(rows, i, columns);
     if (above <= columns.header + 1) continue;
     parts.push(rows.slice(from, above));
@@ -59,6 +60,9 @@ export function tablesByHeader(rows: readonly Row[], columns: Columns): readonly
   parts.push(rows.slice(from));
   return parts;
 }
+
+/** Most rows begin with a day: they are neither labels nor a name, and their cells need not be cut to know it. */
+const beginsWithDigit = ({ raw }: Row): boolean => /^\W{0,9}\d/.test(raw.slice(0, 16));
 
 const NAMED = new RegExp(
   `^\\W*(?:wallet|account|acct|a\\/c|pocket|pot|vault|currency|ccy|sub[ -]?account|iban)(?: (?:no|number|name|currency|type))?\\W{0,4}[:#,-]?\\W{0,3}(\\w[\\w *.-]{1,40})$|^\\W*((?:${CURRENCY_CODES})) (?:wallet|account|balance|pocket)\\W*$|^\\W*(?:wallet|account|pocket)\\W+((?:${CURRENCY_CODES}))\\W*$|^\\W*((?:savings?|current|main|wallet|fixed|target|domiciliary|owealth)(?: (?:account|wallet|balance))?) (?:transactions|statement|account|history)\\W*$`,
