@@ -44,7 +44,16 @@ export function readTable(
   const parts = tablesBelow(rows, columns);
   if (parts.length > 1) return readParts(parts, columns, banks, options);
   const whole = readOne(rows, columns, banks, options);
-  if (!whole?.statements.some(({ chain }) => chain.state === "broken")) return whole;
+  if (!whole || whole.statements.every(({ chain }) => chain.state === "complete")) return whole;
+  // a line that names another account, without labels below it, may be the words of a payment: only a break proves it
+  const named = tablesBelow(rows, columns, "name");
+  const parted = named.length > 1 ? readParts(named, columns, banks, options) : null;
+  const before = whole.statements[0]?.chain.state;
+  // without balances the name is all there is; with them each account's must follow from each other
+  const holds = (one: ParsedStatement): boolean =>
+    before === "absent" ? one.chain.state === "absent" : one.chain.state === "complete";
+  if (parted?.statements.every(holds)) return parted;
+  if (!whole.statements.some(({ chain }) => chain.state === "broken")) return whole;
   // labels printed again, behind which the days and the balances start anew, are another account's
   const tables = tablesByHeader(rows, columns);
   const apart = tables.length > 1 ? readParts(tables, columns, banks, options) : null;
@@ -158,9 +167,11 @@ function partsOf(table: Table, whole: ParsedStatement, accounts: readonly Accoun
   const parts = accounts.map(({ masked, at, currency }) =>
     partOf({ ...table, currency: currency ?? table.currency, said: { ...table.said, masked } }, at),
   );
-  if (accounts.every(({ named }) => named)) return parts;
+  if (accounts.every(({ by }) => by === "wallet")) return parts;
   if (table.sums.balance.every((balance) => balance === null))
-    return accounts.length * ROWS_OF_AN_ACCOUNT <= table.data.length ? parts : null;
+    return accounts.every(({ by }) => by === undefined) && accounts.length * ROWS_OF_AN_ACCOUNT <= table.data.length
+      ? parts
+      : null;
   const proven = parts.filter(({ statement }) => statement.chain.state === "complete").length;
   return proven * 2 > parts.length ? parts : null;
 }

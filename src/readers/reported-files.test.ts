@@ -43,7 +43,7 @@ const CASES: readonly Case[] = [
   ],
   [
     "ofx empty fitid wrong close",
-    ofx(t("DEBIT", "-5.00") + "<STMTTRN><TRNTYPE>CREDIT<DTPOSTED>20240214<TRNAMT>7.00<FITID><NAME>B</STMTTRN>").replace(
+    ofx(`${t("DEBIT", "-5.00")}<STMTTRN><TRNTYPE>CREDIT<DTPOSTED>20240214<TRNAMT>7.00<FITID><NAME>B</STMTTRN>`).replace(
       "</STMTRS>",
       "</CCSTMTRS>",
     ),

@@ -68,8 +68,8 @@ const NUMBER = /^(?:[A-Z]{2}\d{2}[A-Z0-9]{8,30}|[\dX*]{6,34})$/i;
 export type AccountRows = {
   readonly masked: string | null;
   readonly at: readonly number[];
-  /** The label says that these are wallets of the owner: no other side's account can stand there. */
-  readonly named?: boolean;
+  /** `wallet`: the label says that these are the owner's own. `word`: it may name another thing, so balances must prove it. */
+  readonly by?: "wallet" | "word";
   /** The currency that the name of a wallet tells. */
   readonly currency?: string | null;
 };
@@ -97,7 +97,7 @@ function byName(data: readonly DataRow[], { labels, roles }: Columns): AccountRo
   return [...wallets].map(([name, at]) => ({
     masked: null,
     at,
-    named: own,
+    by: own ? "wallet" : "word",
     currency: CODE.exec(name.toUpperCase())?.[1] ?? null,
   }));
 }

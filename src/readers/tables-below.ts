@@ -9,8 +9,15 @@ import type { Row } from "./delimited-text.ts";
 import { readPrintedDate } from "./printed-date.ts";
 import { readPreamble } from "./read-preamble.ts";
 
-/** The rows of each account, with what stands above its table; one part where the file holds one account. */
-export function tablesBelow(rows: readonly Row[], columns: Columns): readonly (readonly Row[])[] {
+/**
+ * The rows of each account, with what stands above its table; one part where the file holds one account. A new table begins
+ * at labels that are printed again, or with `at: "name"` also at a line that names another account without them.
+ */
+export function tablesBelow(
+  rows: readonly Row[],
+  columns: Columns,
+  at: "labels" | "name" = "labels",
+): readonly (readonly Row[])[] {
   if (columns.header < 0 || columns.labels.every((label) => label === "")) return [rows];
   const header = rows[columns.header] as Row;
   let name = nameOf(rows.slice(0, columns.header));
@@ -27,7 +34,7 @@ export function tablesBelow(rows: readonly Row[], columns: Columns): readonly (r
     const row = rows[i] as Row;
     if (beginsWithDigit(row)) continue;
     const again = isHeaderRow(row, columns);
-    if (!again && !isNameRow(row, columns)) continue;
+    if (!again && !(at === "name" && isNameRow(row, columns))) continue;
     const above = headFrom(rows, i, columns);
     if (above < from || above === columns.header) continue;
     const until = again ? i : nextTable(rows, i, columns);
@@ -87,7 +94,9 @@ function nameOf(rows: readonly Row[]): string | null {
 /** A row that names an account and holds nothing else. */
 function isNameRow({ cells }: Row, columns: Columns): boolean {
   const filled = cells.filter((cell) => cell !== "");
-  if (filled.length === 0 || filled.length > 2 || readPrintedDate(dateCell(cells, columns)) !== undefined) return false;
+  const [first] = columns.roles;
+  if ((cells[0] ?? "") === "" || first === "narration" || first === "detail" || filled.length > 2) return false;
+  if (readPrintedDate(dateCell(cells, columns)) !== undefined) return false;
   return NAMED.test(filled.join(" "));
 }
 
