@@ -232,6 +232,10 @@ export function exactText({ units, decimals }: Exact): string {
 
 /** The units of a canonical decimal string that a reader made. */
 export function unitsOf(text: string): bigint {
+  const point = text.indexOf(".");
+  // most sums have two decimals, and of so few digits the number of hundredths is exact
+  if (point > 0 && point === text.length - 3 && text.length <= 15)
+    return BigInt(Number(text.slice(0, point) + text.slice(point + 1))) * HUNDREDTH;
   const negative = text.startsWith("-");
   const [whole = "0", fraction = ""] = text.replace("-", "").split(".");
   const units = BigInt(whole) * ONE + BigInt(fraction.slice(0, SCALE).padEnd(SCALE, "0"));
