@@ -272,6 +272,23 @@ const CASES: readonly Case[] = [
     "Statement period: 02/01/2024 to 02/29/2024\nDate,Details,Amount,Balance\n02/03/2024,A,-5.00,95.00\n02/04/2024,B,7.00,102.00\n",
     [D(3, -5), D(4, 7)],
   ],
+  [
+    "a column of products, which are no wallets",
+    "Date,Product,Details,Amount\n13/02/2024,Coffee,A,-5.00\n14/02/2024,Tea,B,-7.00\n15/02/2024,Coffee,C,-3.00\n16/02/2024,Tea,D,-3.00\n17/02/2024,Coffee,E,-3.00\n18/02/2024,Tea,F,-3.00\n",
+    [D(13, -5), D(14, -7), D(15, -3), D(16, -3), D(17, -3), D(18, -3)],
+    1,
+  ],
+  [
+    "a wrapped narration that names an account",
+    "Date,Narration,Debit,Credit,Balance\n13/02/2024,TRF TO,5.00,,95.00\n,Account 0123456789,,,\n14/02/2024,B,,7.00,102.00\n",
+    [D(13, -5), D(14, 7)],
+    1,
+  ],
+  [
+    "totals that hold the opening balance, two of them",
+    "DATE POSTED,VALUE DATE,DESCRIPTION,DEBIT,CREDIT,BALANCE\n,,OPENING BALANCE,,,100.00\n13/02/2024,13/02/2024,A,5.00,0.00,95.00\n14/02/2024,14/02/2024,B,0.00,7.00,102.00\n,,TOTALS,5.00,107.00,\n,,TOTAL (CLEARED + UNCLEARED),,,102.00\n",
+    [D(13, -5), D(14, 7)],
+  ],
 ];
 
 test.each(CASES.map(([what, text, lines, statements]) => ({ what, text, lines, statements })))("$what", async (one) => {
