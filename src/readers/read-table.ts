@@ -23,7 +23,7 @@ import { pickDays, withFeeLines } from "./table-fees.ts";
 import { lineOf, type Table, without } from "./table-lines.ts";
 import { readNumbers, shapeOf, TableSums } from "./table-numbers.ts";
 import { sortRows } from "./table-rows.ts";
-import { headerOf, holdsDays, tablesBelow, tablesByHeader } from "./tables-below.ts";
+import { headerOf, holdsDays, tablesBelow } from "./tables-below.ts";
 
 /** What a country pack knows of statements: whose they can be, and how their columns are labelled. */
 export type Surroundings = { readonly banks: readonly NamedBank[]; readonly layouts: readonly Layout[] };
@@ -55,7 +55,7 @@ export function readTable(
   if (parted?.statements.every(holds)) return parted;
   if (!whole.statements.some(({ chain }) => chain.state === "broken")) return whole;
   // labels printed again, behind which the days and the balances start anew, are another account's
-  const tables = tablesByHeader(rows, columns);
+  const tables = tablesBelow(rows, columns, "header");
   const apart = tables.length > 1 ? readParts(tables, columns, banks, options) : null;
   return apart && startAnew(apart.statements) ? apart : whole;
 }
@@ -201,7 +201,7 @@ function statementOf(table: Table): Read {
   if (first !== signed)
     warnings.push({
       code: "direction_by_words",
-      message: "Payments to the card carry a minus: a plus was taken for money out.",
+      message: "Payments to the card carry a minus, so a plus was taken for money out.",
     });
   if (signed.turned)
     warnings.push({

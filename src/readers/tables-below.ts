@@ -11,12 +11,13 @@ import { readPreamble } from "./read-preamble.ts";
 
 /**
  * The rows of each account, with what stands above its table; one part where the file holds one account. A new table begins
- * at labels that are printed again, or with `at: "name"` also at a line that names another account without them.
+ * at labels that are printed again, or with `at: "name"` also at a line that names another account without them. With
+ * `"header"` it begins at all labels that are printed again.
  */
 export function tablesBelow(
   rows: readonly Row[],
   columns: Columns,
-  at: "labels" | "name" = "labels",
+  at: "labels" | "name" | "header" = "labels",
 ): readonly (readonly Row[])[] {
   if (columns.header < 0 || columns.labels.every((label) => label === "")) return [rows];
   const header = rows[columns.header] as Row;
@@ -40,7 +41,7 @@ export function tablesBelow(
     const until = again ? i : nextTable(rows, i, columns);
     if (until < 0) break;
     const own = nameOf(rows.slice(above, until));
-    if (own === null || own === name) continue;
+    if (at === "header" ? !again || above <= columns.header + 1 : own === null || own === name) continue;
     // the first table may not name its account
     close(above);
     from = above;
@@ -49,22 +50,6 @@ export function tablesBelow(
     i = until;
   }
   close(rows.length);
-  return parts;
-}
-
-/** The parts at headers that are printed again without a name; one part where none is. */
-export function tablesByHeader(rows: readonly Row[], columns: Columns): readonly (readonly Row[])[] {
-  if (columns.header < 0 || columns.labels.every((label) => label === "")) return [rows];
-  const parts: (readonly Row[])[] = [];
-  let from = 0;
-  for (let i = columns.header + 1; i < rows.length; i++) {
-    if (beginsWithDigit(rows[i] as Row) || !isHeaderRow(rows[i] as Row, columns)) continue;
-    const above = headFrom(rows, i, columns);
-    if (above <= columns.header + 1) continue;
-    parts.push(rows.slice(from, above));
-    from = above;
-  }
-  parts.push(rows.slice(from));
   return parts;
 }
 
