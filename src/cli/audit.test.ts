@@ -23,6 +23,10 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "openfees-cli-"));
   await writeFile(join(folder, "clean.csv"), "Date,Narration,Amount\n2026-02-03,POS SHOP,-10.00\n");
   await writeFile(join(folder, "bad.csv"), "Date,Narration,Amount\n2026-02-03,POS SHOP,-10.00\n2026-02-30,POS,-1.00\n");
+  await writeFile(
+    join(folder, "unsided.csv"),
+    "Date,Narration,Amount\n2026-02-13,POS SHOP,10.00\n2026-02-14,POS,1.00\n",
+  );
   await writeFile(join(folder, "notes.csv"), "just some words\n");
 });
 afterAll(() => rm(folder, { recursive: true }));
@@ -71,6 +75,15 @@ describe("openfees audit", () => {
     expect(plain.out).toContain("proves that none is missing");
     expect(plain.out).not.toContain("\u001b[");
     expect((await run(audit, [EXAMPLE], true)).out).toContain("\u001b[31m");
+  });
+
+  test("says what the reader had to choose, as a note and in the data, and so does parse", async () => {
+    const { out } = await run(audit, ["unsided.csv"]);
+    expect(out).toMatch(/Note on unsided\.csv: Nothing in the file tells money in from money out/);
+    const { out: json } = await run(audit, ["unsided.csv", "--json"]);
+    expect(JSON.parse(json).statement.warnings).toMatchObject([{ code: "direction_assumed", row: null }]);
+    const { out: parsed } = await run(parse, ["unsided.csv"]);
+    expect(parsed).toMatch(/note {2}Nothing in the file tells money in from money out/);
   });
 
   test("clears nothing of a statement without charges", async () => {

@@ -15,7 +15,7 @@ const READY = `${ROOT}browser/`;
 const ISLANDS = "src/web/islands/";
 /** Every script that the worker fetches when it is needed. */
 const LATER =
-  /\/(?:readers\/(?:find-columns|html-rows|looks-like-alerts|sheet-rows|read-(?:aggregator-json|alerts|archive|camt|delimited|mt940|ofx|pdf|qif|workbook))|islands\/(?:desk-work|device-letters|table-sample)|pages\/column-questions|ui\/kept-page)\.tsx?$/;
+  /\/(?:readers\/(?:find-columns|html-rows|looks-like-alerts|message-backup|sheet-rows|read-(?:aggregator-json|alerts|archive|camt|delimited|mt940|ofx|pdf|qif|workbook))|islands\/(?:desk-work|device-letters|table-sample)|pages\/column-questions|ui\/kept-page)\.tsx?$/;
 /** Those of them that come when the reader of tables is there. */
 const AFTER_TABLES =
   /\/(?:html-rows|sheet-rows|read-(?:aggregator-json|archive|camt|mt940|ofx|pdf|qif|workbook)|desk-work|table-sample)\.ts$/;

@@ -52,6 +52,13 @@ const ALL_KEYS = new RegExp(
 export const MONEY =
   /(?<!\w)(?:NGN|Ngn|Ksh\.?|KSh\.?|KSH|Tsh\.?|TSh|TZS|Ush\.?|USh|GH[₵¢]|₵|Rs\.?|INR|USD|EUR|GBP|GHS|KES|ZAR|XOF|XAF|UGX|TZS|RWF|ZMW|N|[₦$€£])\s?[-+]?\s?\d(?:[\d,]*\d)?(?:\.\d{1,2})?(?!\.?[\d*]| \d{3}(?!\d))/;
 
+/** The role of a label that is alone on its line; null of any other line. A side alone says the side and names nothing. */
+export function isKeyAlone(line: string): AlertRole | null {
+  if (line.length > 40 || /^(?:debit|credit|dr|cr)$/i.test(line)) return null;
+  const [pair, ...more] = pairsOf(line.endsWith(":") ? line : `${line}:`).pairs;
+  return pair && pair.at === 0 && pair.value === "" && more.length === 0 ? pair.role : null;
+}
+
 export type Pair = {
   readonly role: AlertRole;
   readonly value: string;

@@ -20,9 +20,11 @@ const NOTHING_BOOKED =
   /\b(?:otp|one[- ]time|pass ?code|verification code|failed|declined|unsuccessful|(?:not|could not|will|would|may|to|cannot) be|not successful|pending|insufficient)\b/i;
 /** Before the sum: a verb with whatever stands between, a noun that leads right to it, or what the customer did. */
 const BEFORE =
-  /\b(?:(debited|credited|deducted)\b[^.]{0,60}|(debit|credit)(?: alert| transaction| notification)?[\s:!,.-]{0,20}(?:of|for|in the sum of)?\s{0,9}|you(?: have|'ve)?(?: just| successfully)? (received|spent|sent|paid|withdrew|transferred)(?: a)?(?: sum| transfer| payment)?(?: of)?\s{0,9})$/i;
+  /(?:^\W{0,9}(sent|received|paid|spent|withdrew)\s{1,9}|\b(?:(debited|credited|deducted|debit|credit|dr|cr)\b(?: with| by)?\s{0,9}|(debited|credited|deducted)\b[^.]{0,60}|(?:payment|transfer|deposit|cash[ -]?(?:in|out)) (made|received|sent) (?:for|of)\s{0,9}|(debit|credit)(?: alert| transaction| notification| by [a-z]{2,12})?[\s:!,.-]{0,20}(?:of|for|in the sum of)?\s{0,9}|you(?: have|'ve)?(?: just| successfully)? (received|spent|sent|paid|withdrew|transferred)(?: a)?(?: sum| transfer| payment)?(?: of)?\s{0,9}))$/i;
 const AFTER =
-  /^\s*(?:(?:has|have|was|were)(?: just)?(?: been)? )?(?:successfully )?(debited|credited|deducted|withdrawn|received|deposited|paid to|sent to|transferred to|spent)\b/i;
+  /^\s*(?:(?:has|have|was|were)(?: just)?(?: been)? )?(?:successfully )?(debited|credited|deducted|withdrawn|received|deposited|refunded|reversed|paid to|sent to|transferred to|spent)\b/i;
+/** Money that came back, with whom or when between the sum and its verb. */
+const CAME_BACK = /^\s{0,3}(?:from|on|at|for)\s[^.]{1,50}?\s(?:(?:has|was|is)\s(?:been\s)?)?(refunded|reversed)\b/i;
 const HEADING =
   /^\W{0,20}(debit|credit)\W{0,20}$|(?:^|[.:!]\s{0,9})\W{0,20}(debit|credit) (?:alert|transaction|notification)(?=\W{0,20}$|\W{0,20}[.!]\s)/i;
 /** A sentence without a sum, as e-mails begin. A condition ("if this debit ...") tells nothing. */
@@ -32,7 +34,8 @@ const OCCURRED =
 /** A heading such as "Debit Alert" stands above its alert; a sentence without a sum may also stand below it. */
 export const isHeading = (text: string): boolean => HEADING.test(text);
 
-const sideOf = (word: string): Side => (/^(?:credit|received|deposit)/i.test(word) ? "credit" : "debit");
+const sideOf = (word: string): Side =>
+  /^(?:cr|credit|received|deposit|refund|revers)/i.test(word) ? "credit" : "debit";
 
 /** Reads the words of a line that stand under no label; null when they tell of no payment. */
 export function tellOf(text: string): Told | null {
@@ -41,7 +44,7 @@ export function tellOf(text: string): Told | null {
   // a balance is no payment
   if (money && !/\bbal(?:ance)?\b[\s:is]*$/i.test(text.slice(Math.max(0, money.index - 20), money.index))) {
     const rest = text.slice(money.index + money[0].length);
-    const after = AFTER.exec(rest);
+    const after = AFTER.exec(rest) ?? CAME_BACK.exec(rest.slice(0, 120));
     const before = BEFORE.exec(text.slice(Math.max(0, money.index - 120), money.index));
     const word = after?.[1] ?? before?.slice(1).find(Boolean);
     if (word) {
@@ -61,6 +64,17 @@ const aroundOf = (text: string): Pick<Told, "account" | "date" | "time"> => ({
 });
 
 const BALANCE = new RegExp(`\\bbal(?:ance)?(?: now)?(?: is| of)?\\s+(${MONEY.source}(?:\\s?[CD]R\\b)?)`, "i");
+
+const BALANCE_AT_END = new RegExp(
+  `[\\s.,;]{1,4}(?:avail(?:able)? )?bal(?:ance)?(?: is)?\\s{1,3}(${MONEY.source}(?:\\s?[CD]R)?)[\\s.]{0,3}$`,
+  "i",
+);
+
+/** A description without the balance that ends it, where no colon sets the two apart. */
+export function withoutBalance(text: string): { text: string; balance: string | null } {
+  const found = BALANCE_AT_END.exec(text.slice(0, 400));
+  return found ? { text: text.slice(0, found.index), balance: found[1] as string } : { text, balance: null };
+}
 
 const balanceIn = (text: string): string | null => BALANCE.exec(text)?.[1] ?? null;
 

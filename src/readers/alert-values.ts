@@ -14,11 +14,20 @@ export function numberOf(value: string | undefined): PrintedNumber | null | unde
   return readPrinted(plain.replace(/\s?DEBIT$/i, " DR").replace(/\s?CREDIT$/i, " CR"));
 }
 
-const CODE = /\b(NGN|USD|EUR|GBP|GHS|KES|ZAR|XOF|XAF|UGX|TZS|RWF|ZMW)(?![A-Z])/i;
+const CODE = /\b(NGN|USD|EUR|GBP|GHS|KES|ZAR|XOF|XAF|UGX|TZS|RWF|ZMW|INR)(?![A-Z])/i;
+/** Marks that only one currency has; `Rs` and `$` are those of several. */
+const MARKS: readonly (readonly [RegExp, string])[] = [
+  [/₦|^N\s?[+-]?\d/, "NGN"],
+  [/\bKsh/i, "KES"],
+  [/\bTsh/i, "TZS"],
+  [/\bUsh/i, "UGX"],
+  [/₵|GH¢/, "GHS"],
+  [/€/, "EUR"],
+];
 
 /** The currency that stands beside a sum. */
 export const currencyOf = (value: string): string | null =>
-  CODE.exec(value)?.[1]?.toUpperCase() ?? (/₦|^N\s?[+-]?\d/.test(value) ? "NGN" : null);
+  CODE.exec(value)?.[1]?.toUpperCase() ?? MARKS.find(([mark]) => mark.test(value))?.[1] ?? null;
 
 const MASKED = /^[\dX*.]{0,40}[X*]{2}[\dX*.]{0,40}$/i;
 

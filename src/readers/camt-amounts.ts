@@ -12,8 +12,8 @@ export function decimalOf(text: string | undefined): string | null {
 export const negate = (text: string): string =>
   unitsOf(text) === 0n ? text : text.startsWith("-") ? text.slice(1) : `-${text}`;
 
-/** The amount with the sign that `CdtDbtInd` gives it. */
+/** The amount with the sign that `CdtDbtInd` gives it. A minus that stands before it says the same once more. */
 export const signed = (amount: string, mark: string | undefined): string =>
-  /^DBIT$/i.test(mark ?? "") ? negate(amount) : amount;
+  /^DBIT$/i.test(mark ?? "") && !amount.startsWith("-") ? negate(amount) : amount;
 
 export const decimalsOf = (text: string): number => text.split(".")[1]?.length ?? 0;

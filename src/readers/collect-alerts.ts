@@ -3,10 +3,20 @@
  * sentence; labels that say what the sentence before them said belong to it, and labels that contradict it do not.
  */
 import type { ReadWarning } from "../domain/statements/statement.ts";
-import { type AlertRole, evenLine, type KeyedLine, MONEY, type Pair, pairsOf } from "./alert-keys.ts";
-import { isHeading, narrationIn, type Side, type Told, tellOf, whenIn, withoutDay } from "./alert-sentence.ts";
+import { type AlertRole, type KeyedLine, MONEY, type Pair, pairsOf } from "./alert-keys.ts";
+import {
+  isHeading,
+  narrationIn,
+  type Side,
+  type Told,
+  tellOf,
+  whenIn,
+  withoutBalance,
+  withoutDay,
+} from "./alert-sentence.ts";
 import { accountBefore, accountOf, numberOf, saysSame } from "./alert-values.ts";
 import { MOST_LINES } from "./limits.ts";
+import { pastedLines } from "./pasted-lines.ts";
 import { readPrintedDate } from "./printed-date.ts";
 
 export type Alert = {
@@ -15,12 +25,16 @@ export type Alert = {
   /** What its labels say and what its sentence says; a label is believed first. */
   readonly labels: Map<AlertRole, string>;
   readonly told: Map<AlertRole, string>;
+  /** The label under which each role was first printed. */
+  readonly keys: Map<AlertRole, string>;
   readonly raw: string[];
   /** Its words outside of descriptions and names, among which the bank may be. */
   readonly words: string[];
   side: Side | null;
   /** It tells of money that did not move. */
   void: boolean;
+  /** Whose message it was, and when it was sent, where it comes out of saved messages. */
+  message?: { readonly sender: string; readonly sent: string };
 };
 
 export type Alerts = {
@@ -36,10 +50,9 @@ export const saidOf = ({ labels, told }: Alert, role: AlertRole): string | undef
 /** The alerts of a text; null when it has more lines than we read. */
 export function collectAlerts(text: string): Alerts | null {
   const collector = new Collector();
-  const lines = text.replace(/^\ufeff/, "").split(/\r\n|\n|\r/);
-  for (let i = 0; i < lines.length; i++) {
+  for (const { text: line, row } of pastedLines(text)) {
     if (collector.alerts.length > MOST_LINES) return null;
-    collector.take(evenLine((lines[i] as string).replace(/[\u00a0\t]+/g, " ").trim()), i + 1);
+    collector.take(line, row);
   }
   const whole = collector.alerts.filter((one) => saidOf(one, "amount") || saidOf(one, "balance"));
   const nothing = whole.filter((one) => one.void);
@@ -50,6 +63,32 @@ export function collectAlerts(text: string): Alerts | null {
   };
 }
 
+/** The alerts of saved messages, each read by itself; null when there are more than we read. */
+export function collectMessages(messages: readonly { sender: string; sent: string; text: string }[]): Alerts | null {
+  const alerts: Alert[] = [];
+  const warnings: ReadWarning[] = [];
+  for (const [i, { sender, sent, text }] of messages.entries()) {
+    const found = collectAlerts(text);
+    if (found === null || alerts.length > MOST_LINES) return null;
+    for (const alert of found.alerts) {
+      if (/\p{L}/u.test(sender)) alert.words.unshift(sender);
+      alerts.push({ ...alert, row: i + 1, message: { sender, sent } });
+    }
+    // a message that names a sum and a side and was read as no payment is none that may vanish; chat names no side
+    const told = found.warnings.some(({ code }) => code === "nothing_booked");
+    if (told) warnings.push(NOTHING_MOVED(i + 1));
+    else if (found.alerts.length === 0 && SPEAKS.test(text) && MONEY.test(text))
+      warnings.push({
+        code: "message_unread",
+        message: "This message speaks of a payment, and we could not read it.",
+        row: i + 1,
+      });
+  }
+  return { alerts, words: [], warnings };
+}
+
+const SPEAKS = /\b(?:debit(?:ed)?|credit(?:ed)?|acct|a\/c|avail(?:able)? bal(?:ance)?)\b/i;
+
 const NOTHING_MOVED = (row: number): ReadWarning => ({
   code: "nothing_booked",
   message: "This message tells of no money that moved and was not read.",
@@ -58,10 +97,16 @@ const NOTHING_MOVED = (row: number): ReadWarning => ({
 
 /** What may come more than once in an alert. */
 const FREE: readonly AlertRole[] = ["narration", "party", "status", "other"];
+/** What may stand in an alert under two labels: a reference and the id of a session, two kinds of balance. */
+const OF_TWO_NAMES: readonly AlertRole[] = ["reference", "otherBalance", "time"];
 const IDENTIFIES: readonly AlertRole[] = ["amount", "account", "date"];
 /** The side below the amount, on a line of its own. */
 const SIDE_ALONE = /^(?:dr|cr|debit|credit)\.?$/i;
 const ONLY_MONEY = new RegExp(`^${MONEY.source}$`);
+/** A sum alone on its line whose sign says the side, as an app prints one payment. */
+const SIGNED_MONEY = new RegExp(`^[-+]\\s?${MONEY.source}$`);
+/** What banks print below an alert, for whomever reads it. */
+const ADVERT = /^(?:dial|call|visit|download|thank|thanks|please|pls|never|do not|don't|https?:|www\.|powered)\b/i;
 
 const hasAmount = (alert: Alert): boolean => saidOf(alert, "amount") !== undefined;
 
@@ -121,7 +166,16 @@ class Collector {
   }
 
   #begin(row: number): Alert {
-    const alert: Alert = { row, labels: new Map(), told: new Map(), raw: [], words: [], side: null, void: false };
+    const alert: Alert = {
+      row,
+      labels: new Map(),
+      told: new Map(),
+      keys: new Map(),
+      raw: [],
+      words: [],
+      side: null,
+      void: false,
+    };
     this.alerts.push(alert);
     this.#alert = alert;
     this.#recent = [];
@@ -144,17 +198,20 @@ class Collector {
   #takePair(pair: Pair, ofSentence: boolean, row: number): void {
     const { role } = pair;
     let alert = this.#alert;
-    if (!alert || this.#isNext(alert, pair)) alert = this.#begin(row);
+    if (!alert || this.#isNext(alert, pair, ofSentence)) alert = this.#begin(row);
     else if (!ofSentence && contradicts(alert, pair)) alert = this.#beginWithRecent(alert, row);
     this.#leading ??= role;
     this.#afterBlank = false;
     this.#open = role;
     this.#recent.push(role);
+    if (!alert.keys.has(role)) alert.keys.set(role, pair.key.toLowerCase());
     takeValue(alert, pair);
   }
 
-  #isNext(alert: Alert, { role }: Pair): boolean {
-    if (alert.labels.has(role) && !FREE.includes(role)) return true;
+  #isNext(alert: Alert, { role, key }: Pair, ofSentence: boolean): boolean {
+    // a number may be said twice under two names, and behind a sentence everything is of that sentence
+    const again = OF_TWO_NAMES.includes(role) ? alert.keys.get(role) === key.toLowerCase() && !ofSentence : true;
+    if (alert.labels.has(role) && again && !FREE.includes(role)) return true;
     return this.#afterBlank && role === this.#leading && alert.told.size === 0 && hasAmount(alert);
   }
 
@@ -174,6 +231,13 @@ class Collector {
   #takeText(line: string, row: number): void {
     const alert = this.#alert;
     // words without a number, as the heading of the next alert, tell of no payment
+    if (SIGNED_MONEY.test(line) && (!alert || hasAmount(alert) || !this.#afterBlank)) {
+      const fresh = alert && !hasAmount(alert) ? alert : this.#begin(row);
+      fresh.labels.set("amount", line);
+      fresh.raw.push(line);
+      this.#afterBlank = false;
+      return;
+    }
     if (this.#afterBlank && alert && hasAmount(alert) && /\d/.test(line)) {
       const message = "This line belongs to no alert and was not read.";
       this.warnings.push({ code: "text_between_alerts", message, row });
@@ -190,7 +254,8 @@ class Collector {
     else if (alert.told.has("amount")) goOn(alert, line);
     else if (alert.side && !hasAmount(alert) && ONLY_MONEY.test(line)) alert.labels.set("amount", line);
     else if (hasAmount(alert) && !saidOf(alert, "date") && readPrintedDate(line)) alert.told.set("date", line);
-    else if (!alert.labels.get("narration") && alert.labels.size > 0) alert.labels.set("narration", line);
+    else if (!alert.labels.get("narration") && alert.labels.size > 0 && !ADVERT.test(line))
+      alert.labels.set("narration", line);
     else alert.words.push(line);
   }
 }
@@ -220,7 +285,9 @@ function takeValue(alert: Alert, { role, value, key }: Pair): void {
     const account = accountOf(value);
     if (account !== null && !alert.told.has("account")) labels.set(role, account);
   } else if (role === "narration") {
-    addNarration(alert, withoutItsDay(alert, value));
+    const { text, balance } = withoutBalance(value);
+    if (balance !== null && !saidOf(alert, "balance")) alert.told.set("balance", balance);
+    addNarration(alert, withoutItsDay(alert, text));
   } else if (role === "direction") {
     const word = /\b(debit|credit|dr|cr)\b/i.exec(value)?.[1];
     if (word) alert.side = sideOfKey(word);

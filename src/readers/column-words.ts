@@ -54,7 +54,7 @@ export const LABELS: Readonly<Record<Exclude<Role, "other">, readonly string[]>>
     credito, money deposited`),
   amount: words(`
     umsatz, summa, belop, importo, kwota operacji, amount, transaction amount, amt, betrag, bedrag, importe, montant, valor, osszeg, castka, value, trans amount,
-    txn amount, net amount, settled amount, kwota, montante, 
+    txn amount, net amount, settled amount, sum, kwota, montante, 
     gross, valor
     eur`),
   balance: words(`
@@ -65,7 +65,7 @@ export const LABELS: Readonly<Record<Exclude<Role, "other">, readonly string[]>>
     contabile, balance after txn, closing bal, bal after`),
   direction: words(`
     type, dr cr, cr dr, d c, c d, debit credit, credit debit, direction, transaction type, txn type, af bij, trans
-    type, indicator, dc, drcr, crdr`),
+    type, indicator, dc, drcr, crdr, d k, k d, dk, wn ma, s h, soll haben`),
   currency: words(`
     waluta, currency, ccy, cur, wahrung, moneda, munt, devizanem, devise, moeda, 
     currency code`),

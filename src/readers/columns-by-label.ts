@@ -84,12 +84,14 @@ const SEEN_BELOW = 40;
 /** A label over several columns stands above their own labels: what a cell of the lower row leaves blank the upper one names. */
 function overTwoRows(above: Row | undefined, { cells }: Row): readonly string[] {
   const named = cells.filter((cell) => cell !== "");
-  if (!above || named.length === 0 || named.length === cells.length || named.some((cell) => roleOf(cell) === null))
+  const width = Math.max(cells.length, above?.cells.length ?? 0);
+  if (!above || named.length === 0 || named.length === width || named.some((cell) => roleOf(cell) === null))
     return cells;
   const upper = above.cells;
   // both rows hold labels: a day or a sum in one of them is a payment
-  if (upper.length !== cells.length || upper.some((cell) => /^\W*\d/.test(cell))) return cells;
-  return cells.map((cell, i) => (cell === "" ? (upper[i] ?? "") : cell));
+  if (upper.filter((cell) => cell !== "").length < 2 || upper.some((cell) => /^\W*\d/.test(cell))) return cells;
+  // a sheet leaves out the blank cells at the end of a row
+  return Array.from({ length: width }, (_one, i) => cells[i] || (upper[i] ?? ""));
 }
 
 /** A merged cell of labels begins left of the column that holds the values: the label belongs above them. */
@@ -156,13 +158,27 @@ const SINGLE: ReadonlySet<Role> = new Set<Role>([
   "status",
 ]);
 
+/**
+ * Which of several columns of days says when a payment happened or was booked: the day of the transaction, then that of the
+ * posting, then that on which it was completed. The day on which it was started or agreed is a value day.
+ */
+function rankOfDay(cell: string): number {
+  const label = normaliseLabel(cell);
+  if (/^trans|^trx|^txn|^tran? |operac|operat|verrichting|^tranzakc/.test(label)) return 0;
+  if (/post|book|buchung|entry|boek|ksiegowania|comptab|contabil|zauctovani|konyveles/.test(label)) return 2;
+  if (/complet|process|effective/.test(label)) return 3;
+  return /start|created/.test(label) ? 4 : 1;
+}
+
 /** Of two columns with the same role the one with the plainer label counts: `Betrag` before `Betrag (Fremdwährung)`. */
 export function onlyOnce(roles: readonly Role[], cells: readonly string[]): Role[] {
   const result: Role[] = [...roles];
   for (const role of SINGLE) {
     const places = result.flatMap((r, i) => (r === role ? [i] : []));
     if (places.length < 2) continue;
-    const keep = places.reduce((a, b) => ((cells[b] as string).length < (cells[a] as string).length ? b : a));
+    const length = (at: number): number => (cells[at] as string).length;
+    const rank = (at: number): number => (role === "date" ? rankOfDay(cells[at] as string) : 0);
+    const keep = places.reduce((a, b) => ((rank(b) - rank(a) || length(b) - length(a)) < 0 ? b : a));
     // a second date is the value date when none is named so
     for (const place of places)
       if (place !== keep) result[place] = role === "date" && !result.includes("valueDate") ? "valueDate" : "other";

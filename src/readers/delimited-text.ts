@@ -99,6 +99,9 @@ function firstLines(text: string, count: number): string {
   return text.slice(0, at);
 }
 
+/** A day or a sum: no label. */
+const BEGINS_WITH_DIGIT = /^\W{0,3}\d/;
+
 /**
  * A header whose labels are known weighs most, then how many rows have the same number of cells, then how many have a day in
  * one cell and a number in another: a comma for decimals cuts as evenly as a mark between cells.
@@ -108,7 +111,10 @@ function scoreOf(rows: readonly Row[]): number {
   let payments = 0;
   const widths = new Map<number, number>();
   for (const { cells } of rows) {
-    labels = Math.max(labels, cells.filter((cell) => cell.length < 40 && roleOf(cell) !== null).length);
+    labels = Math.max(
+      labels,
+      cells.filter((cell) => cell.length < 40 && !BEGINS_WITH_DIGIT.test(cell) && roleOf(cell) !== null).length,
+    );
     if (cells.length > 1) widths.set(cells.length, (widths.get(cells.length) ?? 0) + 1);
     const day = cells.findIndex((cell) => readPrintedDate(cell) !== undefined);
     if (day >= 0 && cells.some((cell, i) => i !== day && isNumber(cell))) payments++;

@@ -47,6 +47,19 @@ export const isNumber = (cell: string): boolean => {
   return number !== null && number !== undefined;
 };
 
+/** Digits and separators of Arabic and Persian. */
+const OTHER_DIGITS = /[\u0660-\u0669\u06f0-\u06f9\u066b\u066c]/g;
+
+/** A digit or a separator of other scripts as the one that we read. */
+function plainDigit(mark: string): string {
+  const code = mark.charCodeAt(0);
+  if (code === 0x66b) return ".";
+  return code === 0x66c ? "," : String(code % 16);
+}
+
+/** A text with its digits as we read them. */
+export const withPlainDigits = (text: string): string => text.replace(OTHER_DIGITS, plainDigit);
+
 /** null: the cell is blank. undefined: it is no number. */
 export function readPrinted(cell: string): PrintedNumber | null | undefined {
   if (cell === "") return null;
@@ -56,6 +69,7 @@ export function readPrinted(cell: string): PrintedNumber | null | undefined {
   if (BARE.test(cell)) return { digits: cell, negative: false, mark: null, signed: false };
   let text = cell
     .replace(/[\u00a0\u202f\u2009]/g, " ")
+    .replace(OTHER_DIGITS, plainDigit)
     .replace(/[−–]/g, "-")
     .replace(/[’‘ʼ´`′]/g, "'")
     .trim()
@@ -218,6 +232,10 @@ export function exactText({ units, decimals }: Exact): string {
 
 /** The units of a canonical decimal string that a reader made. */
 export function unitsOf(text: string): bigint {
+  const point = text.indexOf(".");
+  // most sums have two decimals, and of so few digits the number of hundredths is exact
+  if (point > 0 && point === text.length - 3 && text.length <= 15)
+    return BigInt(Number(text.slice(0, point) + text.slice(point + 1))) * HUNDREDTH;
   const negative = text.startsWith("-");
   const [whole = "0", fraction = ""] = text.replace("-", "").split(".");
   const units = BigInt(whole) * ONE + BigInt(fraction.slice(0, SCALE).padEnd(SCALE, "0"));

@@ -40,7 +40,11 @@ function isTableRow(line: string, pairs: readonly Pair[]): boolean {
 /** Whether a text that is no statement speaks of a payment, so that whoever pasted it is told what an alert must hold. */
 export function speaksOfPayment(text: string): boolean {
   const head = text.slice(0, HEAD);
-  if (!MONEY.test(head) || !/\b(?:debit|credit|transfer|received|spent)/i.test(head)) return false;
+  if (
+    !(MONEY.test(head) || /\d\s?(?:NGN|GHS|KES)\b/.test(head)) ||
+    !/\b(?:debit|credit|transfer|received|spent|refund|revers|paid|sent|dr\b|cr\b|payment)/i.test(head)
+  )
+    return false;
   // of a table that we do not know its columns are the matter
   return head.split(/\r\n|\n|\r/).filter((line) => line !== "" && isTableRow(line, [])).length < 2;
 }

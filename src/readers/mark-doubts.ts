@@ -4,6 +4,7 @@ import type { Doubt, ParsedStatement, ReadWarning, StatementLine } from "../doma
 /** What each warning puts in doubt: of the row that it names, or of every line of the file. */
 const DOUBTS: Readonly<Record<string, Doubt>> = {
   direction_assumed: "side",
+  direction_by_words: "side",
   minus_behind_side: "side",
   date_order_assumed: "day",
   days_half_turned: "day",

@@ -33,7 +33,10 @@ export function entryOf(
   if (amount === null) return "no amount that can be read";
   const printedValue = shortValue ?? longValue ?? "";
   const valueDate = dayOf(printedValue);
+  // most entries are of their value day: then there is no year to be found
+  const sameDay = valueDate !== undefined && shortEntry !== undefined && printedValue.endsWith(shortEntry);
   const date =
+    (sameDay ? valueDate : undefined) ??
     entryDay((shortEntry ?? longEntry ?? "").trim(), printedValue) ??
     valueDate ??
     lastOfMonth(row, printedValue, warnings);
@@ -53,7 +56,7 @@ export function entryOf(
     row,
     date,
     valueDate: valueDate ?? null,
-    amount: debit && unitsOf(amount) !== 0n ? `-${amount}` : amount,
+    amount: debit && /[1-9]/.test(amount) ? `-${amount}` : amount,
     balance: null,
     narration: narrationOf(detail) || joinNarration([supplement, named]),
     reference: named || null,

@@ -1,5 +1,6 @@
 /** One idea: a printed date to a civil day. The order of day and month is the file's, found from all its dates together. */
 import { type CivilDate, civilDate } from "../domain/dates/civil-date.ts";
+import { withPlainDigits } from "./exact-number.ts";
 
 export type DateOrder = "dmy" | "mdy" | "ymd";
 
@@ -88,7 +89,7 @@ export function readPrintedDate(cell: string): PrintedDate | undefined {
 function readDate(cell: string): PrintedDate | undefined {
   const iso = ISO.exec(cell);
   if (iso) return whole(Number(iso[1]), Number(iso[2]), Number(iso[3]), null);
-  const text = cell
+  const text = withPlainDigits(cell)
     .replace(/[\u00a0\s]+/g, " ")
     .trim()
     .replace(/^'/, "");

@@ -45,7 +45,10 @@ export function readAggregatorJson(text: string, banks: readonly NamedBank[] = [
   if (minor) warnings.push({ code: "minor_units", message: "Amounts are whole kobo and were divided by 100." });
   const accounts = new Map<string, { lines: StatementLine[]; rejected: RejectedLine[]; currency: string | null }>();
   items.forEach((item, i) => {
-    const key = isObject(item) ? (textOf(item, "accountId", "account_id") ?? "") : "";
+    const id = isObject(item) ? (textOf(item, "accountId", "account_id") ?? "") : "";
+    const money = isObject(item) ? (textOf(item, "currency", "iso_currency_code") ?? "") : "";
+    // money of one currency is no money of another, whatever account is named
+    const key = `${id}\u0000${money}`;
     const account = accounts.get(key) ?? { lines: [], rejected: [], currency: null };
     accounts.set(key, account);
     const row = account.lines.length + account.rejected.length + 1;
@@ -64,7 +67,7 @@ export function readAggregatorJson(text: string, banks: readonly NamedBank[] = [
   });
   return {
     format: `json-${shape}`,
-    statements: [...accounts].map(([id, account]) => finish(id, account, value, banks)),
+    statements: [...accounts].map(([key, account]) => finish(key.split("\u0000")[0] ?? "", account, value, banks)),
     warnings,
   };
 }
@@ -158,6 +161,8 @@ function signedAmount(item: JsonObject, shape: Shape): DecimalText | null {
   const type = textOf(item, "type")?.toLowerCase();
   const amount = exactOf(textOf(item, "amount"));
   if (amount !== null && (type === "debit" || type === "credit")) {
+    // a minus that repeats the word is said twice; one that contradicts it leaves the side open
+    if (type === "credit" && amount.startsWith("-")) return null;
     const size = amount.replace("-", "");
     return type === "debit" ? negate(size) : size;
   }

@@ -8,6 +8,7 @@ import type { ParsedStatement, ReadWarning, RejectedLine, StatementLine } from "
 import { type Booked, proofOf, sealStatement } from "./booked-statement.ts";
 import { decimalOf, decimalsOf, negate, signed } from "./camt-amounts.ts";
 import { chargesOf } from "./camt-charges.ts";
+import { comesOut, type Taken, takenNothing } from "./camt-summary.ts";
 import { codeOf, isReversal, narrationOf, referenceOf } from "./camt-words.ts";
 import { textOfUnits, unitsOf } from "./exact-number.ts";
 import { MOST_LINES } from "./limits.ts";
@@ -21,6 +22,9 @@ type Balance = { readonly amount: string; readonly foreign: boolean };
 type Draft = {
   account: Element | undefined;
   period: Element | undefined;
+  /** What the file says that its entries come to. */
+  summary: Element | undefined;
+  readonly taken: Taken;
   opening: Balance | null;
   previous: Balance | null;
   closing: Balance | null;
@@ -38,7 +42,7 @@ type Draft = {
 };
 
 const STATEMENTS: ReadonlySet<string> = new Set(["Stmt", "Rpt", "Ntfctn"]);
-const WANTED: ReadonlySet<string> = new Set(["Acct", "Bal", "FrToDt", "Ntry"]);
+const WANTED: ReadonlySet<string> = new Set(["Acct", "Bal", "FrToDt", "Ntry", "TxsSummry"]);
 
 export function readCamt(text: string, banks: readonly NamedBank[] = []): ReaderAnswer {
   const drafts: Draft[] = [];
@@ -53,6 +57,7 @@ export function readCamt(text: string, banks: readonly NamedBank[] = []): Reader
       if (!draft || !STATEMENTS.has(path.at(-1) ?? "")) return undefined;
       if (element.name === "Acct") draft.account ??= element;
       else if (element.name === "FrToDt") draft.period ??= element;
+      else if (element.name === "TxsSummry") draft.summary ??= element;
       else if (element.name === "Bal") takeBalance(draft, element, warnings);
       else takeEntry(draft, element, warnings);
       many = draft.row > MOST_LINES;
@@ -88,6 +93,8 @@ export function readCamt(text: string, banks: readonly NamedBank[] = []): Reader
 const newDraft = (): Draft => ({
   account: undefined,
   period: undefined,
+  summary: undefined,
+  taken: takenNothing(),
   opening: null,
   previous: null,
   closing: null,
@@ -137,8 +144,17 @@ function dayOf(element: Element | undefined): { date: CivilDate; time: string | 
   return date ? { date, time: match?.[2] ?? null } : undefined;
 }
 
+/** The side of an entry; where it names none, the one that all its payments name. */
+function directionOf(entry: Element, details: readonly Element[]): string | undefined {
+  const own = textAt(entry, "CdtDbtInd")?.toUpperCase();
+  if (own !== undefined) return own;
+  const named = new Set(details.map((one) => textAt(one, "CdtDbtInd")?.toUpperCase()));
+  return named.size === 1 ? [...named][0] : undefined;
+}
+
 function takeEntry(draft: Draft, entry: Element, warnings: ReadWarning[]): void {
   const row = ++draft.row;
+  draft.taken.count++;
   const details = [...allOf(entry, "TxDtls"), ...allOf(entry, "NtryDtls").flatMap((one) => allOf(one, "TxDtls"))];
   const narration = narrationOf(entry, details, textAt(draft.account, "Ownr", "Nm") ?? null);
   const printed = decimalOf(textAt(entry, "Amt"));
@@ -147,13 +163,15 @@ function takeEntry(draft: Draft, entry: Element, warnings: ReadWarning[]): void 
   const booked = dayOf(at(entry, "BookgDt"));
   const value = dayOf(at(entry, "ValDt"));
   const day = booked ?? value;
-  const direction = textAt(entry, "CdtDbtInd")?.toUpperCase();
+  const direction = directionOf(entry, details);
   const foreign = currency !== null && own !== null && currency !== own;
-  if (printed === null || !day || (direction !== "DBIT" && direction !== "CRDT") || foreign) {
+  const opposed = printed?.startsWith("-") === true && direction === "CRDT";
+  if (printed === null || !day || (direction !== "DBIT" && direction !== "CRDT") || foreign || opposed) {
     let reason = `booked in ${currency}, but the account is kept in ${own}`;
     if (printed === null) reason = "no amount that can be read";
     // the standard names no other day that could stand for these two
     else if (!day) reason = "no date that can be read: neither a booking day nor a value day";
+    else if (opposed) reason = "a minus before the sum of a credit: nothing tells which way it went";
     else if (!foreign) reason = "no direction: neither DBIT nor CRDT";
     draft.rejected.push({ row, raw: [textAt(entry, "Amt"), narration].filter(Boolean).join(" "), reason });
     return;
@@ -167,6 +185,9 @@ function takeEntry(draft: Draft, entry: Element, warnings: ReadWarning[]): void 
   if (reversal) draft.reversals.add(row);
   draft.currency ??= currency;
   const amount = signed(printed, direction);
+  const units = unitsOf(amount);
+  if (units < 0n) draft.taken.debits -= units;
+  else draft.taken.credits += units;
   const code = codeOf(entry);
   const { inside, beside } = chargesOf({ entry, details, amount, currency, narration, row }, warnings);
   const fees = inside.reduce((sum, one) => sum + unitsOf(one.amount), 0n);
@@ -216,6 +237,20 @@ function finish(draft: Draft, banks: readonly NamedBank[], warnings: ReadWarning
     const more = withBeside(lines, draft);
     if (settle(more)) [lines, proved] = [more, true];
   }
+  const closes = ends.opening !== null && ends.closing !== null && proved;
+  if (!closes && draft.rejected.length === 0 && !comesOut(draft.summary, draft.taken))
+    warnings.push({
+      code: "sum_differs",
+      message: "The file names other sums or another count of entries than it holds.",
+    });
+  // banks do not agree on whether a reversal names the side of its booking or that of what it takes back
+  if (!closes)
+    for (const row of draft.reversals)
+      warnings.push({
+        code: "direction_assumed",
+        message: "A reversal whose side no balance proves: the side that it names was taken for that of its booking.",
+        row,
+      });
   const holder = textAt(account, "Ownr", "Nm") ?? null;
   const institution = at(account, "Svcr", "FinInstnId");
   const name = textAt(institution, "Nm") ?? deepAll(institution, "Nm")[0]?.text ?? "";

@@ -13,8 +13,20 @@ export async function readDelimitedFile({ text, options, around }: FileToRead): 
     return refusal("unknown_format", "A line of this file is far too long for a statement.", ASK_CSV);
   const answer = await tableAnswer("csv", rows, around, options);
   if (!isRefusal(answer) || answer.code !== "no_table") return answer;
+  const messages = await messagesOf(text, rows);
+  if (messages) return (await import("./read-alerts.ts")).readAlerts(messages, around.banks, options);
   const { speaksOfPayment } = await import("./looks-like-alerts.ts");
-  return speaksOfPayment(text) ? (await import("./read-alerts.ts")).noAlert() : answer;
+  if (!speaksOfPayment(text)) return answer;
+  // of a text that is no table and no plain alert, what can be read of it tells whether it was one
+  const { noAlert, readAlerts } = await import("./read-alerts.ts");
+  const read = readAlerts(text, around.banks, options);
+  return !isRefusal(read) && read.statements.some(({ lines }) => lines.length > 0) ? read : noAlert();
+}
+
+/** Saved messages, of a messenger's export or of a table. */
+async function messagesOf(text: string, rows: readonly Row[]) {
+  const { messagesInRows, messagesInText } = await import("./message-backup.ts");
+  return messagesInText(text) ?? messagesInRows(rows);
 }
 
 /** The statement of one table, or a refusal that says what to ask for. */

@@ -50,6 +50,10 @@ function fieldsOf(text: string): Field[] {
   return fields;
 }
 
+/** A text whose line ends were lost, with each tag on a line of its own again. */
+const withLineEnds = (text: string): string =>
+  /^[ \t>|"']{0,9}:61:/m.test(text) ? text : text.replace(/ (?=:(?:20|2[158]C?|6[012][FM]?|64|65|86):)/g, "\n");
+
 /** Reads every statement of the messages in a text. */
 export function readMt940(text: string): ReaderAnswer {
   const drafts: Draft[] = [];
@@ -83,7 +87,7 @@ export function readMt940(text: string): ReaderAnswer {
       });
     return balance;
   };
-  for (const { tag, lines } of fieldsOf(text)) {
+  for (const { tag, lines } of fieldsOf(withLineEnds(text))) {
     const first = lines[0] as string;
     let now: Draft = draft ?? begin();
     if (/^(?:20|6[0245][FM]?|90[CD])$/.test(tag)) last = null;
@@ -190,18 +194,32 @@ function finish(draft: Draft, warnings: ReadWarning[]): ParsedStatement {
     else lines.push(line);
   });
   checkSums(draft, lines, warnings);
-  const statement = sealStatement({
-    masked: maskAccount(draft.account),
-    currency: draft.currency,
-    opening: draft.opening,
-    closing: draft.closing,
-    lines,
-    rejected,
-  });
+  const sealed = (some: readonly StatementLine[]): ParsedStatement =>
+    sealStatement({
+      masked: maskAccount(draft.account),
+      currency: draft.currency,
+      opening: draft.opening,
+      closing: draft.closing,
+      lines: some,
+      rejected,
+    });
+  // a minus behind the side turns it, or says the same once more: the balance tells which
+  const minus = new Set(own.flatMap(({ code, row }) => (code === "minus_behind_side" ? [row] : [])));
+  const turned = sealed(lines);
+  const said = minus.size > 0 && turned.chain.state === "broken" ? sealed(backAt(lines, minus)) : turned;
+  const statement = said.chain.state === "complete" ? said : turned;
   const proven = statement.chain.state === "complete";
   warnings.push(...own.filter(({ code }) => code !== "minus_behind_side" || !proven));
   return statement;
 }
+
+/** Lines with the sums of some rows on their other side. */
+const backAt = (lines: readonly StatementLine[], rows: ReadonlySet<number | undefined>): StatementLine[] =>
+  lines.map((line) =>
+    rows.has(line.row) && unitsOf(line.amount) !== 0n
+      ? { ...line, amount: line.amount.startsWith("-") ? line.amount.slice(1) : `-${line.amount}` }
+      : line,
+  );
 
 /** The interim report names the sums of its debits and credits instead of a closing balance. */
 function checkSums(draft: Draft, lines: readonly StatementLine[], warnings: ReadWarning[]): void {

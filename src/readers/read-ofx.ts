@@ -6,24 +6,25 @@
 import { type CivilDate, civilDate } from "../domain/dates/civil-date.ts";
 import type { ParsedStatement, ReadWarning, StatementLine } from "../domain/statements/statement.ts";
 import { bookRecords, joinNarration, sealStatement } from "./booked-statement.ts";
-import { exactText, negated, type PrintedNumber, readPrinted } from "./exact-number.ts";
+import { exactText, negated, readPrinted } from "./exact-number.ts";
 import { MOST_LINES } from "./limits.ts";
 import { maskAccount } from "./mask-account.ts";
 import { ofxNumbers } from "./ofx-numbers.ts";
+import { contradictsTypes, isForeign, isUnsigned, type OfxRecords, outByType } from "./ofx-sides.ts";
 import { type DateOrder, dayIn, orderOf, readPrintedDate } from "./printed-date.ts";
 import { bankIn, type NamedBank } from "./read-preamble.ts";
 import { type ReaderAnswer, refusal, tooManyLines } from "./reader-answer.ts";
 
 type Token = { readonly kind: "open" | "close"; readonly name: string; readonly text: string };
 type Fields = Map<string, string>;
-type Draft = {
+type Draft = OfxRecords & {
   readonly account: Fields;
-  readonly head: Fields;
   readonly ledger: Fields;
-  readonly records: { fields: Fields; raw: string }[];
   readonly investment: boolean;
   /** The file left out the tag of the statement: its list of lines, or its first line, opened it. */
   readonly bare: boolean;
+  /** The statement of a card. */
+  readonly card: boolean;
 };
 
 const STATEMENTS = new Set(["STMTRS", "CCSTMTRS", "INVSTMTRS"]);
@@ -103,6 +104,7 @@ function collect(text: string, warnings: ReadWarning[]): Draft[] | null {
   let record: { fields: Fields; raw: string } | null = null;
   let lines = 0;
   let trades = 0;
+  let block = "";
   const begin = (tag: string): Draft => {
     const opened: Draft = {
       account: new Map(),
@@ -111,6 +113,7 @@ function collect(text: string, warnings: ReadWarning[]): Draft[] | null {
       records: [],
       investment: tag === "INVSTMTRS",
       bare: !STATEMENTS.has(tag),
+      card: tag === "CCSTMTRS",
     };
     drafts.push(opened);
     [draft, into, record] = [opened, opened.head, null];
@@ -124,6 +127,7 @@ function collect(text: string, warnings: ReadWarning[]): Draft[] | null {
         [into, record] = [draft?.head ?? null, null];
       continue;
     }
+    if (name === "CURRENCY" || name === "ORIGCURRENCY") block = name;
     if (STATEMENTS.has(name)) begin(name);
     else if (name === "BANKTRANLIST" && (!draft || (draft.bare && draft.records.length > 0))) begin(name);
     else if (name === "STMTTRN") {
@@ -138,6 +142,8 @@ function collect(text: string, warnings: ReadWarning[]): Draft[] | null {
     else if (draft.investment && TRADES.test(name) && value === "") trades++;
     else if (value !== "") {
       if (record) {
+        // the two blocks hold the same fields: what they are of is kept with their name
+        if (name === "CURSYM" && block === "CURRENCY" && !record.fields.has(block)) record.fields.set(block, value);
         if (!record.fields.has(name)) record.fields.set(name, value);
         record.raw += `<${name}>${value}`;
       } else if (into && !into.has(name)) into.set(name, value);
@@ -192,6 +198,19 @@ function finish(draft: Draft, bank: string | null, warnings: ReadWarning[]): Par
       code: "direction_from_type",
       message: "No amount has a sign: the direction is taken from TRNTYPE.",
     });
+  // on a card spending is money out, whatever the print; on an account the sign stands and is in doubt
+  const against = !unsigned && contradictsTypes(draft, printed);
+  const turned = against && draft.card;
+  if (turned)
+    warnings.push({
+      code: "direction_by_words",
+      message: "Every sign of this card is the opposite of its type: the type was believed.",
+    });
+  else if (against)
+    warnings.push({
+      code: "direction_assumed",
+      message: "Every sign is the opposite of what its TRNTYPE says; we went with the sign.",
+    });
   const ids = new Set<string>();
   let repeated = 0;
   const { lines, rejected } = bookRecords(
@@ -204,9 +223,9 @@ function finish(draft: Draft, bank: string | null, warnings: ReadWarning[]): Par
       if (id !== undefined) ids.add(id);
       const type = fields.get("TRNTYPE")?.toUpperCase() ?? null;
       return {
-        amount: number ? worthOf(number) : undefined,
+        amount: number && !isForeign(fields, draft) ? worthOf(number) : undefined,
         date: day?.date,
-        out: unsigned ? type !== null && DEBITS.has(type) : number?.negative === true,
+        out: unsigned ? outByType(type ?? "") : (number?.negative === true) !== turned,
         balance: null,
         valueDate: ofxDay(fields.get("DTAVAIL"), order)?.date ?? null,
         time: day?.time ?? null,
@@ -238,16 +257,6 @@ function finish(draft: Draft, bank: string | null, warnings: ReadWarning[]): Par
 }
 
 const TYPES: Readonly<Record<string, "savings" | "current">> = { SAVINGS: "savings", CHECKING: "current" };
-const DEBITS: ReadonlySet<string> = new Set(
-  "DEBIT FEE SRVCHG POS ATM CHECK PAYMENT CASH DIRECTDEBIT REPEATPMT".split(" "),
-);
-
-function isUnsigned(draft: Draft, printed: readonly (PrintedNumber | null | undefined)[]): boolean {
-  if (printed.some((one) => one?.signed)) return false;
-  const types = draft.records.map(({ fields }) => fields.get("TRNTYPE")?.toUpperCase() ?? "");
-  return types.some((type) => type === "CREDIT") && types.some((type) => DEBITS.has(type));
-}
-
 /** One and the same clock time on every line is a filler, not a time. */
 function withoutFillerTime(lines: readonly StatementLine[]): readonly StatementLine[] {
   if (new Set(lines.map((line) => line.time)).size !== 1 || lines.length < 2) return lines;

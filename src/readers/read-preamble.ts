@@ -62,7 +62,9 @@ export function readPreamble(rows: readonly Row[], banks: readonly NamedBank[]):
     bank: bankIn(ofBank.map((row) => row.cells.join(" ")).join("\n"), banks),
     holder: find(/^(account|customer|acct|client) ?(name|holder)( name)?$|^(name|account holder)$/) ?? title.holder,
     masked: maskedIn(said) ?? maskAccount(title.number),
-    currency: currencyCode(find(/^(account )?(currency|ccy)( code)?$/) ?? ""),
+    currency:
+      currencyCode(find(/^(account |wallet )?(currency|ccy)( code)?$/) ?? "") ??
+      currencyCode(find(/^(wallet|pocket)$/)?.match(/^\W*[A-Z]{3}\b/)?.[0] ?? ""),
     type:
       accountType(type ?? "") ??
       accountType(text.match(/\b(savings?|current|domiciliary) (account|acct)/i)?.[0] ?? "") ??

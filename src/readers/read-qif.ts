@@ -11,6 +11,7 @@ import type {
   StatementLine,
 } from "../domain/statements/statement.ts";
 import { bookRecords, joinNarration, sealStatement } from "./booked-statement.ts";
+import { paysTheCard } from "./card-words.ts";
 import { type DecimalStyle, decimalStyle, exactText, readPrinted, signedIn, valueIn } from "./exact-number.ts";
 import { type DateOrder, dayIn, orderOf, type PrintedDate, readPrintedDate } from "./printed-date.ts";
 import { amountOf, type QifAccount, type QifRecord, type QifSection, qifSections } from "./qif-sections.ts";
@@ -87,6 +88,12 @@ function finish(section: QifSection, order: DateOrder, style: DecimalStyle, warn
       code: "direction_from_type",
       message: "No amount has a sign: the direction is taken from the words Withdrawal and Deposit.",
     });
+  const plusIsSpent = isCard(section.kind) && spendsWithPlus(section.records);
+  if (plusIsSpent)
+    warnings.push({
+      code: "direction_by_words",
+      message: "Payments to the card carry a minus: a plus was taken for money out.",
+    });
   const booked = bookRecords(
     records,
     (record) => {
@@ -97,7 +104,7 @@ function finish(section: QifSection, order: DateOrder, style: DecimalStyle, warn
       return {
         amount: number ? valueIn(style, number) : undefined,
         date: printed && dayIn(order, printed),
-        out: (number?.negative === true) !== leaves,
+        out: (number?.negative === true) !== (leaves || plusIsSpent),
         balance: null,
         valueDate: null,
         time: printed?.time || null,
@@ -122,6 +129,20 @@ function isClosing({ balanceOn }: QifAccount, lines: readonly StatementLine[], o
   const printed = printedDay(balanceOn ?? "");
   const day = printed && dayIn(order, printed);
   return day !== undefined && lines.every(({ date }) => date <= day);
+}
+
+const isCard = (kind: string): boolean => /^ccard/i.test(kind);
+
+/** Every record that its words call a payment to the card carries a minus, and most of the others carry none. */
+function spendsWithPlus(records: readonly QifRecord[]): boolean {
+  let [paid, spent, other] = [0, 0, 0];
+  for (const record of records) {
+    const minus = readPrinted(amountOf(record))?.negative === true;
+    if (!paysTheCard(`${record.fields.get("P") ?? ""} ${record.fields.get("M") ?? ""}`)) minus ? other++ : spent++;
+    else if (minus) paid++;
+    else return false;
+  }
+  return paid > 0 && spent > other;
 }
 
 const LEAVES = /^(?:xout|withdrw)/i;

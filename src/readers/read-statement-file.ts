@@ -1,6 +1,6 @@
 /** One idea: bytes to a parsed file or a refusal. Content decides the format; a name that says otherwise is a warning. */
 import type { ParsedFile, ReadOptions, ReadWarning, Refusal } from "../domain/statements/statement.ts";
-import { decodeText } from "./decode-text.ts";
+import { decodeText, withoutUnseen } from "./decode-text.ts";
 import { MOST_BYTES } from "./limits.ts";
 import { withDoubts } from "./mark-doubts.ts";
 import type { Surroundings } from "./read-table.ts";
@@ -27,8 +27,14 @@ export type Readers = Readonly<Partial<Record<Format, Reader>>>;
 /** The readers that most people need. Each is fetched when a file asks, so that nobody pays for the other one. */
 export const FIRST_READERS: Readers = {
   delimited: async (file) => (await import("./read-delimited.ts")).readDelimitedFile(file),
-  alerts: async ({ text, options, around }) =>
-    (await import("./read-alerts.ts")).readAlerts(text, around.banks, options),
+  alerts: async ({ text, options, around }) => {
+    const { readAlerts } = await import("./read-alerts.ts");
+    // what a messenger has saved begins each message with its day
+    const saved = /^\W{0,3}\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? \d{1,2}:\d{2}/m.test(text.slice(0, 2_000))
+      ? (await import("./message-backup.ts")).messagesInText(text)
+      : null;
+    return readAlerts(saved ?? text, around.banks, options);
+  },
 };
 
 const ENDINGS: Readonly<Record<string, readonly Format[]>> = {
@@ -77,16 +83,13 @@ export async function readStatementFile(
   return { ok: true, file: { format: answer.format, encoding: decoded.encoding, warnings, statements } };
 }
 
-/** Marks that nobody sees: of writing direction, of no width, of a place where a word may break. */
-const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069]/g;
-
 /** The text of a file without what stands in it unseen, and without the zero bytes that pad its end. */
 function plainText(bytes: Uint8Array, { encoding }: ReadOptions): ReturnType<typeof decodeText> {
   let end = bytes.length;
   while (end > 0 && bytes[end - 1] === 0) end--;
   // one zero byte may be half of a letter of UTF-16
   const decoded = decodeText(bytes.length - end > 1 ? bytes.subarray(0, end + (end % 2)) : bytes, encoding);
-  return { ...decoded, text: decoded.text.replace(INVISIBLE, "") };
+  return { ...decoded, text: withoutUnseen(decoded.text) };
 }
 
 const no = (why: Refusal): FileAnswer => ({ ok: false, refusal: why });

@@ -1,9 +1,3 @@
-/**
- * One idea: rows of cells, from whatever format, to statements. What holds for the whole file is decided once, from all rows
- * together: how decimals and dates are written, which way money went, in which order the rows stand. Every data row then
- * becomes a line or a rejected row with its own text.
- */
-import type { CivilDate } from "../domain/dates/civil-date.ts";
 import type { Layout } from "../domain/fees/pack.ts";
 import type {
   ParsedStatement,
@@ -13,7 +7,8 @@ import type {
   StatementLine,
 } from "../domain/statements/statement.ts";
 import { type Links, orderOfRows, proveChain, turnedRows } from "./balance-chain.ts";
-import { joinNarration, sealStatement } from "./booked-statement.ts";
+import { sealStatement } from "./booked-statement.ts";
+import { isCardList, owed, paysCard, saysCard } from "./card-table.ts";
 import type { Columns } from "./columns-by-label.ts";
 import type { Row } from "./delimited-text.ts";
 import { evenCells } from "./even-cells.ts";
@@ -21,10 +16,11 @@ import { type Exact, exactText, readPrinted, signedIn } from "./exact-number.ts"
 import { type NamedBank, type Preamble, readPreamble } from "./read-preamble.ts";
 import type { DataRow } from "./row-cells.ts";
 import { signAmounts } from "./sign-amounts.ts";
-import { accountsIn, currenciesIn, currencyOf } from "./table-account.ts";
-import { type Days, periodOf, readDays } from "./table-days.ts";
+import { type AccountRows, accountsIn, currenciesIn, currencyOf } from "./table-account.ts";
+import { periodOf, readDays } from "./table-days.ts";
 import { faultOf, notBooked, printedTwice, reasonOf } from "./table-faults.ts";
 import { pickDays, withFeeLines } from "./table-fees.ts";
+import { lineOf, type Table, without } from "./table-lines.ts";
 import { readNumbers, shapeOf, TableSums } from "./table-numbers.ts";
 import { sortRows } from "./table-rows.ts";
 import { headerOf, holdsDays, tablesBelow } from "./tables-below.ts";
@@ -46,7 +42,37 @@ export function readTable(
   options: ReadOptions = {},
 ): TableRead | null {
   const parts = tablesBelow(rows, columns);
-  if (parts.length < 2) return readOne(rows, columns, banks, options);
+  if (parts.length > 1) return readParts(parts, columns, banks, options);
+  const whole = readOne(rows, columns, banks, options);
+  if (!whole || whole.statements.every(({ chain }) => chain.state === "complete")) return whole;
+  // a line that names another account, without labels below it, may be the words of a payment: only a break proves it
+  const named = tablesBelow(rows, columns, "name");
+  const parted = named.length > 1 ? readParts(named, columns, banks, options) : null;
+  const before = whole.statements[0]?.chain.state;
+  // without balances the name is all there is; with them each account's must follow from each other
+  const holds = (one: ParsedStatement): boolean =>
+    before === "absent" ? one.chain.state === "absent" : one.chain.state === "complete";
+  if (parted?.statements.every(holds)) return parted;
+  if (!whole.statements.some(({ chain }) => chain.state === "broken")) return whole;
+  // labels printed again, behind which the days and the balances start anew, are another account's
+  const tables = tablesBelow(rows, columns, "header");
+  const apart = tables.length > 1 ? readParts(tables, columns, banks, options) : null;
+  return apart && startAnew(apart.statements) ? apart : whole;
+}
+
+/** Each statement's balances follow from each other, and each goes back in time behind the end of the one before. */
+const startAnew = (statements: readonly ParsedStatement[]): boolean =>
+  statements.every(
+    ({ chain, lines, from }, i) =>
+      chain.state === "complete" && lines.length > 1 && (i === 0 || (from ?? "") < (statements[i - 1]?.to ?? "")),
+  );
+
+function readParts(
+  parts: readonly (readonly Row[])[],
+  columns: Columns,
+  banks: readonly NamedBank[],
+  options: ReadOptions,
+): TableRead | null {
   const reads = parts.flatMap(
     (part) => readOne(part, { ...columns, header: headerOf(part, columns) }, banks, options) ?? [],
   );
@@ -106,29 +132,13 @@ function readOne(
   if (byNumber || byCurrency)
     warnings.push({
       code: "several_accounts",
-      message: `The file holds ${parts.length} accounts, told apart by their ${byNumber ? "numbers" : "currencies"}; each is a statement of its own.`,
+      message: `The file holds ${parts.length} accounts, told apart by their ${byNumber ? "numbers or names" : "currencies"}; each is a statement of its own.`,
     });
   return {
     statements: [first.statement, ...more.map((one) => one.statement)],
     warnings: [...warnings, ...first.warnings, ...more.flatMap((one) => one.warnings)],
   };
 }
-
-/** The data rows of one account with what holds for them all. */
-type Table = {
-  readonly said: Preamble;
-  readonly currency: string | null;
-  readonly columns: Columns;
-  readonly data: readonly DataRow[];
-  readonly days: Days;
-  readonly sums: TableSums;
-  readonly opening: Exact | null;
-  readonly closing: Exact | null;
-  /** Of a credit card whose balance is what is owed. */
-  readonly card: boolean;
-  /** The row number of a data row by its place. */
-  readonly rowOf: (index: number) => number;
-};
 
 type Read = { readonly statement: ParsedStatement; readonly warnings: readonly ReadWarning[] };
 
@@ -152,15 +162,16 @@ const ROWS_OF_AN_ACCOUNT = 3;
  * A statement for each account of a column; null when they are one after all. Where balances are printed they decide: they
  * follow from each other inside each account, and across them they do not.
  */
-function partsOf(
-  table: Table,
-  whole: ParsedStatement,
-  accounts: readonly { readonly masked: string | null; readonly at: readonly number[] }[],
-): Read[] | null {
+function partsOf(table: Table, whole: ParsedStatement, accounts: readonly AccountRows[]): Read[] | null {
   if (accounts.length < 2 || whole.chain.state === "complete") return null;
-  const parts = accounts.map(({ masked, at }) => partOf({ ...table, said: { ...table.said, masked } }, at));
+  const parts = accounts.map(({ masked, at, currency }) =>
+    partOf({ ...table, currency: currency ?? table.currency, said: { ...table.said, masked } }, at),
+  );
+  if (accounts.every(({ by }) => by === "wallet")) return parts;
   if (table.sums.balance.every((balance) => balance === null))
-    return accounts.length * ROWS_OF_AN_ACCOUNT <= table.data.length ? parts : null;
+    return accounts.every(({ by }) => by === undefined) && accounts.length * ROWS_OF_AN_ACCOUNT <= table.data.length
+      ? parts
+      : null;
   const proven = parts.filter(({ statement }) => statement.chain.state === "complete").length;
   return proven * 2 > parts.length ? parts : null;
 }
@@ -179,39 +190,26 @@ function partsByCurrency(table: Table, whole: ParsedStatement): Read[] | null {
   return proven && !states.includes("broken") ? parts : null;
 }
 
-const saysCard = (head: readonly Row[]): boolean =>
-  head.some(({ raw }) =>
-    /\b(?:credit card|card number|card no|credit limit|minimum payment)\b/i.test(raw.slice(0, 300)),
-  );
-
-/** The table with its balances, what is owed, as the account sees them. */
-function owed(table: Table): Table {
-  const sums = table.sums.pick(table.data.map((_row, i) => i));
-  sums.balance.forEach((balance, i) => {
-    if (balance !== null) sums.balance[i] = -balance;
-  });
-  const turned = (one: Exact | null): Exact | null => one && { ...one, units: -one.units };
-  return { ...table, sums, opening: turned(table.opening), closing: turned(table.closing), card: false };
-}
-
-/** Cards print what was spent as a plus or as a minus, each as it likes: without a balance nothing tells. */
-const isCardList = ({ labels, roles }: Columns): boolean =>
-  roles.includes("amount") && labels.some((label) => /^card (?:member|holder|no|number)$/.test(label));
-
 function statementOf(table: Table): Read {
   const { opening, closing, said, columns } = table;
   const warnings: ReadWarning[] = [];
   const first = signAmounts(table.sums, shapeOf(columns, table.sums), opening?.units ?? null);
   // a card prints what is owed as a plus: its spending makes that balance grow
   if (first.turned && table.card) return statementOf(owed(table));
-  const signed = first;
+  const paidIn = paysCard(table, first.amounts);
+  const signed = paidIn ? { ...first, amounts: first.amounts.map((one) => one && -one) } : first;
+  if (first !== signed)
+    warnings.push({
+      code: "direction_by_words",
+      message: "Payments to the card carry a minus, so a plus was taken for money out.",
+    });
   if (signed.turned)
     warnings.push({
       code: "direction_by_balance",
       message:
         "The running balance shows that the columns mean the opposite of their labels; we went with the balance.",
     });
-  if (signed.unproven || (isCardList(columns) && table.sums.balance.every((balance) => balance === null)))
+  if (signed.unproven || (!paidIn && isCardList(columns) && table.sums.balance.every((balance) => balance === null)))
     warnings.push({
       code: "direction_assumed",
       message: columns.sidesGuessed
@@ -287,36 +285,4 @@ function mergePreambles(head: Preamble, rest: Preamble): Preamble {
     closing: head.closing ?? rest.closing,
     period: head.period ?? rest.period,
   };
-}
-
-function lineOf(
-  row: number,
-  source: DataRow,
-  at: number,
-  { days, valueDays, times }: Days,
-  units: bigint,
-  sums: TableSums,
-): StatementLine {
-  const { page } = source.source;
-  const time = times[at] ?? null;
-  const balance = sums.balance[at] ?? null;
-  const { reference, code } = source;
-  const line: StatementLine = {
-    row,
-    date: days[at] as CivilDate,
-    valueDate: valueDays[at] ?? null,
-    amount: exactText({ units, decimals: sums.decimals[at] ?? 0 }),
-    balance: balance === null ? null : exactText({ units: balance, decimals: sums.balanceDecimals[at] ?? 0 }),
-    narration: joinNarration(source.narration),
-    reference: reference === "" || /^-+$/.test(reference) ? null : reference,
-    code: code === "" ? null : code,
-  };
-  if (time === null && page === undefined) return line;
-  return { ...line, ...(time === null ? {} : { time }), ...(page === undefined ? {} : { page }) };
-}
-
-/** The rows that stay when some are left out, numbered anew. */
-function without({ amounts, balances }: Links, left: ReadonlySet<number>): Links {
-  const stays = (_: unknown, i: number): boolean => !left.has(i);
-  return { amounts: amounts.filter(stays), balances: balances.filter(stays), rowOf: (at) => at + 1 };
 }

@@ -5,6 +5,22 @@ import { readTableIn } from "./read-table-in.ts";
 import { type ReaderAnswer, refusal, tooSlow } from "./reader-answer.ts";
 import { sheetRows } from "./sheet-rows.ts";
 
+/** Two sheets of the same rows: every day, sum, balance and word of the one stands in the other, in the same order. */
+function saysAgain(held: ParsedStatement, one: ParsedStatement): boolean {
+  if (held.lines.length !== one.lines.length || held.rejected.length !== one.rejected.length) return false;
+  if (held.lines.length === 0 || held.account.masked !== one.account.masked) return false;
+  return held.lines.every((line, i) => {
+    const other = one.lines[i];
+    return (
+      other !== undefined &&
+      line.date === other.date &&
+      line.amount === other.amount &&
+      line.balance === other.balance &&
+      line.narration === other.narration
+    );
+  });
+}
+
 /** Reads .xls, and an .xlsx whose unpacked size has been checked. */
 export function readWorkbook({ bytes, options, around }: FileToRead, format: "xlsx" | "xls"): ReaderAnswer {
   const sheets = sheetRows(bytes);
@@ -15,8 +31,14 @@ export function readWorkbook({ bytes, options, around }: FileToRead, format: "xl
     if (options.stop?.()) return tooSlow();
     const read = readTableIn(rows, around, options);
     if (read?.statements.some(({ lines, rejected }) => lines.length > 0 || rejected.length > 0)) {
-      statements.push(...read.statements);
-      warnings.push(...read.warnings);
+      const fresh = read.statements.filter((one) => !statements.some((held) => saysAgain(held, one)));
+      if (fresh.length < read.statements.length)
+        warnings.push({
+          code: "repeated_sheet",
+          message: `The sheet "${name.slice(0, 40)}" repeats the rows of another and was read once.`,
+        });
+      if (fresh.length > 0) warnings.push(...read.warnings);
+      statements.push(...fresh);
     } else if (rows.length > 1)
       warnings.push({
         code: "sheet_not_read",

@@ -4,6 +4,7 @@
  */
 import { type CellObject, read, SSF, type WorkBook } from "@e965/xlsx";
 import type { Refusal } from "../domain/statements/statement.ts";
+import { withoutUnseen } from "./decode-text.ts";
 import type { Row } from "./delimited-text.ts";
 import { MOST_COLUMNS, MOST_LINES } from "./limits.ts";
 import { refusal, tooManyLines } from "./reader-answer.ts";
@@ -76,7 +77,7 @@ function textOf(cell: CellObject | undefined, days1904: boolean): string {
     return typeof cell.z === "string" && SSF.is_date(cell.z) ? dayText(cell.v, days1904) : numberText(cell.v);
   if (cell.t === "b") return cell.v ? "TRUE" : "FALSE";
   if (cell.t === "e") return "#ERROR";
-  return String(cell.v)
+  return withoutUnseen(String(cell.v))
     .replace(/[\s\u00a0]+/g, " ")
     .trim();
 }

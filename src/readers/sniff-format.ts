@@ -33,7 +33,7 @@ export function sniffBytes(bytes: Uint8Array): Format | null {
 const HEAD = 4096;
 /** A tag with what only that tag can hold: an entry, a balance, an account after a reference. */
 const MT940 =
-  /^[ \t>|"']{0,9}:61:\s{0,9}\d{6}|^[ \t>|"']{0,9}:6[02][FM]:R?[CD]\d{6}|^:20:[^\n]{0,120}\n(?::\d\d[A-Z]?:[^\n]{0,120}\n){0,9}:(?:25P?|28C?):/m;
+  /:20:[^\n]{1,60} :25:[^\n]{1,60} :28C?:[^\n]{1,60} :60[FM]:|^[ \t>|"']{0,9}:61:\s{0,9}\d{6}|^[ \t>|"']{0,9}:6[02][FM]:R?[CD]\d{6}|^:20:[^\n]{0,120}\n(?::\d\d[A-Z]?:[^\n]{0,120}\n){0,9}:(?:25P?|28C?):/m;
 /** A heading on a line of its own; that of an account has no colon, and a list of accounts may fill the whole head. */
 const QIF = /^[ \t]{0,40}!(?:Account:?[ \t]{0,40}|(?:Type|Option|Clear):[^\r\n]{0,120})$/im;
 /** Records of a QIF file whose heading is missing: a field a line, each with its letter, a sum, and an end. */

@@ -32,7 +32,8 @@ export function currenciesIn(
 ): { readonly currency: string; readonly at: readonly number[] }[] {
   const places = new Map<string, number[]>();
   for (let i = 0; i < data.length; i++) {
-    const { currency } = data[i] as DataRow;
+    const row = data[i] as DataRow;
+    const currency = row.currency === "" ? besideSum(row) : row.currency;
     if (!isCurrency(currency)) return [];
     const at = places.get(currency);
     if (at) at.push(i);
@@ -42,15 +43,66 @@ export function currenciesIn(
   return [...places].map(([currency, at]) => ({ currency, at })).sort((a, b) => b.at.length - a.at.length);
 }
 
+const BESIDE = new RegExp(`(?<![A-Z])(${CURRENCY_CODES})(?![A-Z])|[₦₵€]`, "i");
+const MARKS: Readonly<Record<string, string>> = { "₦": "NGN", "₵": "GHS", "€": "EUR" };
+
+/** The currency that is printed with the sum of a row. */
+function besideSum({ cells }: DataRow): string {
+  for (const cell of [cells.amount, cells.debit, cells.credit]) {
+    const mark = /[^\d.,\s-]/.test(cell) ? BESIDE.exec(cell)?.[0] : undefined;
+    if (mark !== undefined) return MARKS[mark] ?? mark.toUpperCase();
+  }
+  return "";
+}
+
+/** Labels of columns that name the owner's own accounts in words. */
+const WALLET =
+  /^(wallet|wallet name|wallet type|pocket|pot|vault|account name|account type|product|from account|account)$/;
+const MOST_WALLETS = 12;
+
 const ACCOUNT =
   /^(account|account no|account number|acc no|acct no|acct|acc|a c no|bank account|iban|iban bban|konto|kontonummer|auftragskonto|cuenta|rekening|rekeningnummer|conta|rachunek)$/;
 const NUMBER = /^(?:[A-Z]{2}\d{2}[A-Z0-9]{8,30}|[\dX*]{6,34})$/i;
 
 /** The rows of one account, by their place in the table. */
-export type AccountRows = { readonly masked: string | null; readonly at: readonly number[] };
+export type AccountRows = {
+  readonly masked: string | null;
+  readonly at: readonly number[];
+  /** `wallet`: the label says that these are the owner's own. `word`: it may name another thing, so balances must prove it. */
+  readonly by?: "wallet" | "word";
+  /** The currency that the name of a wallet tells. */
+  readonly currency?: string | null;
+};
 
 /** The accounts that a column names, in the order in which they come; empty when no column names one in every row. */
-export function accountsIn(data: readonly DataRow[], { labels }: Columns): AccountRows[] {
+export function accountsIn(data: readonly DataRow[], columns: Columns): AccountRows[] {
+  const numbers = byNumber(data, columns);
+  return numbers.length > 0 ? numbers : byName(data, columns);
+}
+
+/** The wallets that a column names in words; empty where it names one, or so many that they are no wallets. */
+function byName(data: readonly DataRow[], { labels, roles }: Columns): AccountRows[] {
+  const column = labels.findIndex((label, i) => WALLET.test(label) && (roles[i] === "other" || roles[i] === "detail"));
+  if (column < 0) return [];
+  const wallets = new Map<string, number[]>();
+  for (let i = 0; i < data.length; i++) {
+    const name = ((data[i] as DataRow).source.cells[column] ?? "").trim();
+    const rows = wallets.get(name);
+    if (rows) rows.push(i);
+    else wallets.set(name, [i]);
+    if (name === "" || wallets.size > MOST_WALLETS) return [];
+  }
+  if (wallets.size < 2) return [];
+  const own = /^(?:wallet|pocket|pot|vault)/.test(labels[column] ?? "");
+  return [...wallets].map(([name, at]) => ({
+    masked: null,
+    at,
+    by: own ? "wallet" : "word",
+    currency: CODE.exec(name.toUpperCase())?.[1] ?? null,
+  }));
+}
+
+function byNumber(data: readonly DataRow[], { labels }: Columns): AccountRows[] {
   const column = labels.findIndex((label) => ACCOUNT.test(label));
   if (column < 0) return [];
   const accounts = new Map<string, number[]>();

@@ -17,6 +17,8 @@ import {
 import type { DataRow, RowCells } from "./row-cells.ts";
 import { directionWord, type Shape, type Side, type Sums, signAmounts } from "./sign-amounts.ts";
 
+const MINUS = 45;
+
 /**
  * The sums of data rows, in units, and how they were printed, read in one way of writing decimals. Column by column, because
  * a long file has many rows and each object of a row's own costs more than its sums.
@@ -97,9 +99,11 @@ export class TableSums implements Sums {
   }
 
   #plain(cell: string): Exact | undefined {
-    const plain = this.style === "point" ? plainPoint(cell) : undefined;
+    if (this.style !== "point") return undefined;
+    const minus = cell.charCodeAt(0) === MINUS;
+    const plain = plainPoint(minus ? cell.slice(1) : cell);
     if (plain) this.proof.addPoint();
-    return plain;
+    return plain && minus ? negated(plain) : plain;
   }
 
   /** The sums of some of the rows, by their places. */

@@ -25,6 +25,8 @@ const TOTAL_ROW =
   /^\W*(?:(?:grand|sub|page|period|running|cumulative|overall)[ -]?)?(?:totals?|summe|gesamt(?:summe|betrag)?|totaal|totale|sum of (?:debits?|credits?|payments?))\b/i;
 const PAGE_TEXT =
   /^\W*page\W*\d|\bpage \d+ of \d+|end of (?:statement|report|page)|computer[ -]generated|^\W*(?:this (?:is|statement)|please|disclaimer|note:|printed (?:on|by)|generated (?:on|by)|thank you)/i;
+/** A line drawn with letters: `-----`, `****`. One mark alone may stand for nought. */
+const RULE = /^[-=*_~]{3,200}$/;
 const MOST_WRAPPED = 8;
 
 /** Sorts the rows of a table. `take` is given the cells of each data row, in their order. */
@@ -54,7 +56,7 @@ export function sortRows(rows: readonly Row[], columns: Columns, take: (cells: R
   for (let i = header + 1; i < rows.length; i++) {
     const source = rows[i] as Row;
     const list = fitted(source.cells, roles);
-    if (list.every((cell) => cell === "")) {
+    if (list.every((cell) => cell === "" || RULE.test(cell))) {
       wrapped = MOST_WRAPPED;
       continue;
     }
@@ -73,7 +75,8 @@ export function sortRows(rows: readonly Row[], columns: Columns, take: (cells: R
         else if (data.length === 0) opening = value;
         else if (i > lastDated) opening ??= value;
       }
-      around.push(source);
+      // a balance carried over a page break opens and closes nothing
+      if (data.length === 0 || i > lastDated) around.push(source);
       continue;
     }
     if (dated && TOTAL_ROW.test(text) && sumsOf(row).filter((cell) => !isZero(cell)).length >= 2) {

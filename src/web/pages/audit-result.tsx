@@ -2,6 +2,7 @@
  * One idea: what an audit found, told to the person whose statement it is. First one number and the proof that all was
  * read, then the findings, then apart what cannot be told, then every row.
  */
+import type { AuditResult } from "../../domain/audit/audit-result.ts";
 import { outcomeOf } from "../../domain/audit/outcome.ts";
 import { Entry, type PageView } from "../ui/document.tsx";
 import { Each } from "../ui/each.tsx";
@@ -12,6 +13,7 @@ import { Summary, Sums } from "./audit-sums.tsx";
 import { type AuditView, isAccusation, minor, type Part } from "./audit-view.ts";
 import { KeepEntry } from "./keep-entry.tsx";
 import { LetterEntry } from "./letter-entry.tsx";
+import { ReadingNotes } from "./reading-notes.tsx";
 
 export type { AuditView } from "./audit-view.ts";
 
@@ -36,6 +38,7 @@ export function auditResultPage(view: AuditView): PageView {
             result={result}
             names={view}
             nth={results.length > 1 ? i + 1 : null}
+            told={i > 0 && sameNotes(result, results[i - 1])}
             most={view.keep === null ? Number.POSITIVE_INFINITY : SHOWN_ROWS}
           />
         ))}
@@ -53,7 +56,11 @@ export function auditResultPage(view: AuditView): PageView {
   };
 }
 
-function Statement({ result, names, nth, most }: Part & { nth: number | null }) {
+/** Statements of one file carry the notes of that file: they are shown once. */
+const sameNotes = (one: AuditResult, before: AuditResult | undefined): boolean =>
+  JSON.stringify(one.statement.warnings) === JSON.stringify(before?.statement.warnings);
+
+function Statement({ result, names, nth, most, told }: Part & { nth: number | null; told: boolean }) {
   const currency = result.statement.account.currency ?? "NGN";
   const accused = result.lines
     .filter(isAccusation)
@@ -63,6 +70,7 @@ function Statement({ result, names, nth, most }: Part & { nth: number | null }) 
     <>
       {nth ? <h2>Statement {nth}</h2> : null}
       <Summary result={result} names={names} currency={currency} />
+      {told ? null : <ReadingNotes warnings={result.statement.warnings} />}
       {accused.length > 0 ? (
         <Entry title={`Findings (${accused.length})`} id="findings">
           <p>
