@@ -29,12 +29,15 @@ const EMPTY_PASSWORD = String.fromCharCode(
 const ASK = "Ask the bank for the statement as CSV, Excel or a PDF that was not scanned.";
 const GLYPHS_IN_A_WORD = 12;
 
+/** `about`: what the file says of itself: its title, its subject, who made it. */
+export type Opened = { readonly pages: readonly PageMarks[]; readonly about: string };
+
 /** The marks of every page. `stop` is asked between pages. */
 export async function openDocument(
   bytes: Uint8Array,
   password: string | undefined,
   stop: () => boolean = () => false,
-): Promise<readonly PageMarks[] | Refusal> {
+): Promise<Opened | Refusal> {
   const first = await attempt(bytes, password, stop);
   if (!(first instanceof Locked)) return first;
   const second = await attempt(bytes, EMPTY_PASSWORD, stop);
@@ -52,7 +55,7 @@ async function attempt(
   bytes: Uint8Array,
   password: string | undefined,
   stop: () => boolean,
-): Promise<readonly PageMarks[] | Refusal | Locked> {
+): Promise<Opened | Refusal | Locked> {
   // pdf.js takes the bytes away: it is given a copy
   const task = getDocument({
     data: new Uint8Array(bytes),
@@ -74,7 +77,7 @@ async function attempt(
   }
 }
 
-async function marksOf(document: PDFDocumentProxy, stop: () => boolean): Promise<readonly PageMarks[] | Refusal> {
+async function marksOf(document: PDFDocumentProxy, stop: () => boolean): Promise<Opened | Refusal> {
   if (document.numPages > MOST_PAGES)
     return refusal("too_large", `The file has more than ${MOST_PAGES} pages.`, "Ask the bank for one file a year.");
   const pages: PageMarks[] = [];
@@ -89,7 +92,18 @@ async function marksOf(document: PDFDocumentProxy, stop: () => boolean): Promise
     pages.push(marks);
     page.cleanup();
   }
-  return pages;
+  return { pages, about: await aboutOf(document) };
+}
+
+async function aboutOf(document: PDFDocumentProxy): Promise<string> {
+  try {
+    const { info } = await document.getMetadata();
+    return Object.values(info)
+      .filter((value) => typeof value === "string")
+      .join(" ; ");
+  } catch {
+    return "";
+  }
 }
 
 type Drawn = { readonly fnArray: readonly number[]; readonly argsArray: readonly unknown[] };

@@ -168,13 +168,18 @@ function textColumn(
   const left = columns.findLastIndex((one, i) => i < at && one.kind === "text");
   const right = columns.findIndex((one, i) => i > at && one.kind === "text");
   if (column.kind === "day") {
-    if (kindOf(token.text) === "time" && token.x1 <= column.x1 + token.size) return at;
+    const inside = token.x0 >= column.x0 - token.size * 0.5 && token.x1 <= column.x1 + token.size;
+    if (inside && (kindOf(token.text) === "time" || token.kind === "bareDay" || PIECE_OF_DAY.test(token.text)))
+      return at;
     return right >= 0 ? right : left;
   }
   if (before.length > 0 && left >= 0) return left;
   if (token.x0 < column.x0 && left >= 0) return left;
   return -1;
 }
+
+/** What a page break leaves of a day: `Jan`, `21,`, `30-11-`, `2026`. */
+const PIECE_OF_DAY = /^(?:\d{1,2}(?:st|nd|rd|th)?[-/.,]?(?:\d{1,2}[-/.])?|\p{L}{3,9}[-/.,]?|(?:19|20)\d{2})$/u;
 
 const ENDS_IN_SUM = /^(.*[^\d.,+\s-])([-+]?\d{1,3}(?:,\d{3})*\.\d{2})$/;
 
