@@ -13,6 +13,7 @@ import {
 import type { Refusal } from "../../domain/statements/statement.ts";
 import { MOST_PAGES, MOST_WORDS_ON_A_PAGE } from "../limits.ts";
 import { refusal, tooSlow } from "../reader-answer.ts";
+import { withoutOwner } from "./empty-owner.ts";
 import type { PageMarks } from "./marks.ts";
 import { type FontScale, pageMarks } from "./page-marks.ts";
 
@@ -41,7 +42,10 @@ export async function openDocument(
   const first = await attempt(bytes, password, stop);
   if (!(first instanceof Locked)) return first;
   const second = await attempt(bytes, EMPTY_PASSWORD, stop);
-  return second instanceof Locked ? first.refusal : second;
+  if (!(second instanceof Locked)) return second;
+  const opened = await withoutOwner(bytes);
+  const third = opened ? await attempt(opened, undefined, stop) : second;
+  return third instanceof Locked ? first.refusal : third;
 }
 
 class Locked {
