@@ -32,7 +32,7 @@ const accused = ({ lines }: AuditResult) => {
 };
 
 const WHO = ["ADA OBI", "MUSA BELLO", "IFE ALADE", "UCHE EKE"];
-/** Fees, right and too high, that name nobody or the payee; taxes beside them; levies; shops. */
+/** Payments and fees, right and too high, and what came back of both; levies; shops. */
 const row = fc.oneof(
   fc.record({
     day: fc.integer({ min: 3, max: 9 }),
@@ -47,12 +47,24 @@ const row = fc.oneof(
   fc.record({ day: fc.integer({ min: 3, max: 9 }), text: fc.constant("STAMP DUTY"), kobo: fc.constant(-50_00) }),
   fc.record({
     day: fc.integer({ min: 3, max: 9 }),
+    text: fc.constantFrom(...WHO.map((who) => `RVSL TRANSFER TO ${who}/GTB`)),
+    kobo: fc.constantFrom(20_000_00, 80_000_00),
+  }),
+  fc.record({
+    day: fc.integer({ min: 3, max: 9 }),
+    text: fc.constant("RVSL TRANSFER CHARGE + VAT"),
+    kobo: fc.constantFrom(26_88, 53_75),
+  }),
+  fc.record({
+    day: fc.integer({ min: 3, max: 9 }),
     text: fc.constantFrom("POS PURCHASE SHOP", "AIRTIME MTN"),
     kobo: fc.constant(-1_500_00),
   }),
 );
 const byDay = (rows: readonly Row[]): Row[] => [...rows].sort((a, b) => a.day - b.day);
-const statement = fc.array(row, { minLength: 2, maxLength: 24 }).map(byDay);
+/** The statement goes on for weeks: what had to come back can be seen missing. */
+const LAST: Row = { day: 28, text: "POS PURCHASE SHOP", kobo: -900_00 };
+const statement = fc.array(row, { minLength: 2, maxLength: 24 }).map((rows) => [...byDay(rows), LAST]);
 const RUNS = { numRuns: 120 };
 
 describe("accusations", () => {

@@ -13,7 +13,7 @@ import { type Coverage, coverageOf } from "./coverage.ts";
 import { cannotTell, type Finding } from "./finding.ts";
 import { judgeFee, judgeOnPayment } from "./judge-fee.ts";
 import { judgeLevy, judgeOneLevy, lawChangedBefore } from "./judge-levy.ts";
-import { returnPending } from "./judge-return.ts";
+import { missingReturn, returnPending } from "./judge-return.ts";
 import { judgeTax } from "./judge-tax.ts";
 import type { Fit } from "./link/assign.ts";
 import { isDue, linkFees } from "./link-fees.ts";
@@ -114,17 +114,18 @@ function link(book: Book, coverage: Coverage): LevyLinks {
     linkTaxes(book, vatRate);
     linkFees(
       book,
-      (fee, event) =>
-        fitOf(
-          judgeOnPayment(book, { ...fee, event }, coverage),
-          isDue(expected(fee.service as string, event), sizeOf(fee)),
-        ),
+      (fee, event) => {
+        const on = { ...fee, event };
+        const exact = isDue(expected(fee.service as string, event), sizeOf(fee));
+        return keptOr(missingReturn(book, on, coverage), fitOf(judgeOnPayment(book, on, coverage), exact));
+      },
       expected,
     );
     linkTaxesByPayment(book);
     return linkLevies(book, coverage, {
       unitOf: (on) => levyUnit(book, on),
-      fitOf: (levy, event) => fitOf(judgeOneLevy(book, levy, event), true),
+      fitOf: (levy, event) =>
+        keptOr(missingReturn(book, { ...levy, event }, coverage), fitOf(judgeOneLevy(book, levy, event), true)),
       lawChangedBefore: (service, on) => lawChangedBefore(book, service, on),
     });
   };
@@ -148,6 +149,10 @@ const fitOf = ({ verdict, allowed }: Finding, exact: boolean): Fit =>
     : verdict === "cannot_tell"
       ? { as: "open", open: null }
       : { as: "wrong", allowed: allowed ?? 0n };
+
+/** A charge of a reversed payment that had to come back is wrong there, whatever its sum. */
+const keptOr = (missing: Finding | null, fit: Fit): Fit =>
+  missing && fit.as !== "none" ? { as: "wrong", allowed: 0n, kept: fit.as === "right" } : fit;
 
 /** The sum of one levy on a day: that of a payment so large that it owes one, whichever side does. */
 function levyUnit(book: Book, on: Entry["line"]["date"]): bigint | null {

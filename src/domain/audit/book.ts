@@ -245,9 +245,6 @@ export const isCharge = (entry: Entry): boolean =>
   (entry.kind === "fee" || entry.kind === "levy" || (entry.kind === "tax" && entry.service !== null)) &&
   entry.amount < 0n;
 export const isReversed = (event: Entry): boolean =>
-  returnedOf(event) + 1n >= sizeOf(event) && event.returns.length > 0;
+  event.returns.length > 0 && returnedOf(event) + 1n >= sizeOf(event);
 export const sizeOf = (entry: Entry): Minor => (entry.amount < 0n ? -entry.amount : entry.amount);
 export const returnedOf = (entry: Entry): Minor => entry.returns.reduce((sum, r) => sum + r.amount, 0n);
-/** How long a fee is still "there" before `at`: false once it came back whole. */
-export const standsAt = (charge: Entry, at: number): boolean =>
-  charge.returns.reduce((sum, r) => (r.by.at < at ? sum + r.amount : sum), 0n) + 1n < sizeOf(charge);

@@ -1,6 +1,6 @@
 import { groupMinor } from "../money/money.ts";
 import { billedMonths, billedQuarter, monthsCounted, monthsIn, quarterOf } from "./billed-period.ts";
-import { type Book, type Entry, sizeOf, standsAt } from "./book.ts";
+import { type Book, type Entry, isReversed, sizeOf } from "./book.ts";
 import { feesAlike } from "./book-index.ts";
 import { accuse, cannotTell, exceeds, type Finding, right, strongest } from "./finding.ts";
 import { judgePrice } from "./judge-price.ts";
@@ -77,7 +77,7 @@ const ofQuarter = feesAlike(quarterKey);
 /** Earlier maintenance lines of this line's quarter. */
 const sameQuarter = (book: Book, fee: Entry): Entry[] =>
   ofQuarter(book, quarterKey(fee)).filter(
-    (other) => other.at < fee.at && other.parent !== fee && sizeOf(other) !== 0n && standsAt(other, fee.at),
+    (other) => other.at < fee.at && other.parent !== fee && sizeOf(other) !== 0n && !isReversed(other),
   );
 
 /** Some banks call the card's fee by the account's name: on a savings account a sum that the card's limit allows is no accusation. */

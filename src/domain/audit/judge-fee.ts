@@ -4,7 +4,7 @@ import type { Grade } from "../fees/pack.ts";
 import { rulesOf } from "../fees/rules-of-day.ts";
 import { groupMinor } from "../money/money.ts";
 import { batchCount } from "./billed-period.ts";
-import { type Book, type Entry, isReversed, ofKind, sizeOf, standsAt } from "./book.ts";
+import { type Book, type Entry, isReversed, ofKind, sizeOf } from "./book.ts";
 import { countUpTo, type Groups, groupBy } from "./book-index.ts";
 import type { Coverage } from "./coverage.ts";
 import { accuse, type Basis, basisOf, cannotTell, exceeds, type Finding, right, strongest } from "./finding.ts";
@@ -110,13 +110,13 @@ function judgeSeveral(book: Book, fee: Entry, service: string): Finding {
 
 const needsPayment = (service: string): boolean => service.startsWith("transfer.") || service === "standing_order";
 
-/** The same sum taken earlier for the same payment and not given back before this one was taken. */
+/** The same sum taken earlier for the same payment and not given back. */
 function duplicateOf(fee: Entry): Entry | null {
   if (!fee.event) return null;
   for (const other of fee.event.charges) {
     if (other.at >= fee.at || other.kind !== fee.kind || other.service !== fee.service) continue;
     if (exceeds(sizeOf(other), sizeOf(fee)) || exceeds(sizeOf(fee), sizeOf(other))) continue;
-    if (standsAt(other, fee.at)) return other;
+    if (!isReversed(other)) return other;
   }
   return null;
 }

@@ -3,7 +3,7 @@ import { addDays, type CivilDate, partsOf } from "../dates/civil-date.ts";
 import type { Priced } from "../fees/priced.ts";
 import { groupMinor, type Minor } from "../money/money.ts";
 import { type BilledPeriod, billedMonths, billedPeriod, monthsCounted, monthsIn, wholeMonth } from "./billed-period.ts";
-import { type Book, type Entry, sizeOf, standsAt } from "./book.ts";
+import { type Book, type Entry, isReversed, sizeOf } from "./book.ts";
 import { DaySums, feesAlike } from "./book-index.ts";
 import { type Coverage, covers } from "./coverage.ts";
 import { accuse, basisOf, cannotTell, comparison, exceeds, type Finding, right, strongest } from "./finding.ts";
@@ -90,7 +90,7 @@ const ofPeriod = feesAlike((fee) => {
 /** The same service billed before in the very same printed period and sum. */
 function samePeriodBefore(book: Book, fee: Entry, period: BilledPeriod | null): ((f: Finding) => Finding) | null {
   if (!period) return null;
-  const before = ofPeriod(book, periodKey(fee, period)).find((e) => e.at < fee.at && standsAt(e, fee.at));
+  const before = ofPeriod(book, periodKey(fee, period)).find((e) => e.at < fee.at && !isReversed(e));
   return before ? (f) => accuse("duplicate", 0n, f, `The same period was billed in row ${before.line.row}.`) : null;
 }
 
@@ -190,7 +190,7 @@ const ofMonth = feesAlike((fee) => {
 });
 
 const linesOf = (book: Book, fee: Entry, month: BilledPeriod): Entry[] =>
-  ofMonth(book, monthKey(fee, month)).filter((e) => e.at < fee.at && standsAt(e, fee.at));
+  ofMonth(book, monthKey(fee, month)).filter((e) => e.at < fee.at && !isReversed(e));
 
 /** A line called COT for a month after it ended: wrong beside a maintenance line or above the limit, else a name for that fee. */
 function judgeCot(book: Book, fee: Entry, months: readonly BilledPeriod[], found: Finding): Finding {

@@ -42,6 +42,9 @@ export function missingReturn(book: Book, charge: Entry, coverage: Coverage): Fi
   return accuse("not_returned", 0n, basis, why);
 }
 
+/** What payments have in common of whose charges it is asked alike whether they had to come back: the day on which they did. */
+export const returnKey = (event: Entry): string => String(reversalOf(event)?.day ?? "");
+
 /** A reversal so late that its return cannot be seen yet: said on the line, accused by nobody (settled case 8). */
 export function returnPending(charge: Entry, coverage: Coverage): string | null {
   const reversal = reversalOf(charge.event ?? charge.parent?.event ?? null);

@@ -1,7 +1,7 @@
 import { vatOn } from "../fees/vat.ts";
 import { groupMinor, type Minor } from "../money/money.ts";
 import { applyRateHalfUp, formatPercent, type Rate } from "../money/rate.ts";
-import { type Book, type Entry, sizeOf } from "./book.ts";
+import { type Book, type Entry, isReversed, sizeOf } from "./book.ts";
 import type { Coverage } from "./coverage.ts";
 import { accuse, type Basis, cannotTell, comparison, exceeds, type Finding, right, strongest } from "./finding.ts";
 import { missingReturn } from "./judge-return.ts";
@@ -20,7 +20,7 @@ export function judgeTax(book: Book, tax: Entry, of: Finding | undefined, covera
   const charged = sizeOf(tax);
   if (parent.kind === "levy")
     return accuse("wrong_tax", 0n, basis, "A levy carries no VAT.", [comparison(charged, 0n)]);
-  const twice = parent.taxes.find((other) => other.at < tax.at && sizeOf(other) === charged && other !== tax);
+  const twice = parent.taxes.find((other) => other.at < tax.at && sizeOf(other) === charged && !isReversed(other));
   const findings: Finding[] = [];
   if (twice)
     findings.push(accuse("duplicate", 0n, basis, `The tax on this fee was already taken in row ${twice.line.row}.`));

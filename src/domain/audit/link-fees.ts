@@ -3,8 +3,9 @@
 import { fromDayNumber, weekday } from "../dates/civil-date.ts";
 import type { Sum } from "../fees/priced.ts";
 import { batchCount } from "./billed-period.ts";
-import { addCharge, type Book, type Entry, ofKind, returnedOf, sizeOf } from "./book.ts";
+import { addCharge, type Book, type Entry, isReversed, ofKind, sizeOf } from "./book.ts";
 import { countUpTo } from "./book-index.ts";
+import { returnKey } from "./judge-return.ts";
 import { assign, type Field, type Fit, type Link } from "./link/assign.ts";
 import { tiesOf } from "./link/ties.ts";
 
@@ -38,10 +39,6 @@ export const isDue = (due: Sum | null, charged: bigint): boolean =>
   due !== null && (near(due.fee, charged) || near(due.total, charged));
 const near = (a: bigint, b: bigint): boolean => a - b <= 1n && b - a <= 1n;
 
-/** True when a charge came back whole: it takes no payment's place. */
-export const cameBack = (charge: Entry): boolean =>
-  charge.returns.length > 0 && returnedOf(charge) + 1n >= sizeOf(charge);
-
 /** Days from the day before back to the last working day: what was paid on them may be charged on this one. */
 export function daysBefore(day: number): readonly number[] {
   const days = [day - 1];
@@ -71,7 +68,9 @@ export function linkFees(book: Book, fitOf: FitOf, dueOf: Expected): void {
       chargeKey: (fee) => `${fee.service}${fee.taxes.length > 0 ? "+" : ""}`,
       bearerKey: (payment) => bearerKey(payment, own, dueOf),
       fit: (fee, payment) =>
-        isOfFeesSize(fee, payment, dueOf) || isOtherMachine(fee, payment) ? { as: "none" } : fitOf(fee, payment),
+        isOfFeesSize(fee, payment, dueOf) || isOtherMachine(fee, payment)
+          ? { as: "none" }
+          : togetherFirst(fee, payment, fitOf(fee, payment)),
       bound: tiesOf(book, single, bearers).boundTo,
       daysBefore,
     };
@@ -81,11 +80,15 @@ export function linkFees(book: Book, fitOf: FitOf, dueOf: Expected): void {
         if (bearer && fact === null) attach(fee, bearer);
       }
     };
-    attachAll(assign({ ...field, charges: single.filter((fee) => !cameBack(fee)) }));
+    attachAll(assign({ ...field, charges: single.filter((fee) => !isReversed(fee)) }));
     // what came back takes no other charge's place
-    attachAll(assign({ ...field, bearers, charges: single.filter(cameBack) }));
+    attachAll(assign({ ...field, bearers, charges: single.filter(isReversed) }));
   }
 }
+
+/** What came back with its payment is on that one rather than on another. */
+const togetherFirst = (fee: Entry, payment: Entry, fit: Fit): Fit =>
+  fit.as === "right" && isReversed(fee) && !isReversed(payment) ? { as: "right", exact: false } : fit;
 
 /** Words on both sides that say whose machine it was, and differ. */
 const isOtherMachine = (fee: Entry, payment: Entry): boolean =>
@@ -99,7 +102,7 @@ const isOfFeesSize = (fee: Entry, payment: Entry, dueOf: Expected): boolean =>
 function bearerKey(payment: Entry, fees: readonly Entry[], dueOf: Expected): string {
   const due = dueOf((fees[0] as Entry).service as string, payment);
   const small = sizeOf(payment) < 1000_00n ? String(sizeOf(payment)) : "";
-  return `${payment.tags.has("same_bank")}|${due?.total ?? sizeOf(payment)}|${small}|${[...payment.tags].join()}|${payment.tags.has("atm") ? payment.at : ""}`;
+  return `${payment.tags.has("same_bank")}|${due?.total ?? sizeOf(payment)}|${small}|${[...payment.tags].join()}|${payment.tags.has("atm") ? payment.at : ""}|${returnKey(payment)}`;
 }
 
 function attach(fee: Entry, payment: Entry): void {

@@ -4,12 +4,13 @@
  */
 import { addDays, type CivilDate, dayNumber } from "../dates/civil-date.ts";
 import { type BilledPeriod, batchCount, billedPeriod } from "./billed-period.ts";
-import { addCharge, type Book, type Entry, ofKind, sizeOf, standsAt } from "./book.ts";
+import { addCharge, type Book, type Entry, isReversed, ofKind, sizeOf } from "./book.ts";
 import { firstFrom } from "./book-index.ts";
 import { type Coverage, workingDayBefore } from "./coverage.ts";
+import { returnKey } from "./judge-return.ts";
 import { assign, type Fit } from "./link/assign.ts";
 import { tiesOf } from "./link/ties.ts";
-import { cameBack, daysBefore } from "./link-fees.ts";
+import { daysBefore } from "./link-fees.ts";
 import { isTransfer, ownLevy } from "./price-charge.ts";
 
 /** How far a late collection may reach back over a change of the law. */
@@ -91,7 +92,7 @@ function linkSingle(
 ): void {
   const { fitOf, lawChangedBefore } = figures;
   const links = assign({
-    charges: levies.filter((levy) => !cameBack(levy)),
+    charges: levies.filter((levy) => !isReversed(levy)),
     bearers: transfers,
     soft: (payment) => payment.tags.size === 0,
     chargeKey: () => "",
@@ -117,12 +118,12 @@ function linkSingle(
   }
   for (const levy of levies) {
     const [named] = boundTo(levy) ?? [];
-    if (!levy.event && cameBack(levy) && named) attach(levy, named);
+    if (!levy.event && isReversed(levy) && named) attach(levy, named);
   }
 }
 
 const fitKey = (fit: Fit, payment: Entry): string =>
-  `${fit.as}${fit.as === "wrong" ? fit.allowed : fit.as === "open" ? fit.open : ""}${payment.amount < 0n}`;
+  `${fit.as}${fit.as === "wrong" ? fit.allowed : fit.as === "open" ? fit.open : ""}${payment.amount < 0n}|${returnKey(payment)}`;
 
 function attach(levy: Entry, payment: Entry): void {
   levy.event = payment;
@@ -154,7 +155,7 @@ class LateOnes {
 }
 
 const levied = (levy: Entry, event: Entry): boolean =>
-  event.charges.some((c) => c !== levy && c.service === levy.service && standsAt(c, levy.at));
+  event.charges.some((c) => c !== levy && c.service === levy.service && !isReversed(c));
 
 /** Lines with a printed period come first: what they cover is said; the others take what is left before them. */
 function linkBatches(book: Book, lines: readonly BatchLine[]): ReadonlyMap<Entry, Batch> {

@@ -1,10 +1,10 @@
 /** Which fee each VAT line is on: one assignment, in which a fee bears one tax line. */
 import type { Rate } from "../money/rate.ts";
 import { applyRateHalfUp } from "../money/rate.ts";
-import { type Book, type Entry, ofKind, sizeOf } from "./book.ts";
+import { type Book, type Entry, isReversed, ofKind, sizeOf } from "./book.ts";
 import { assign, type Field, type Fit } from "./link/assign.ts";
 import { tiesOf } from "./link/ties.ts";
-import { cameBack, daysBefore } from "./link-fees.ts";
+import { daysBefore } from "./link-fees.ts";
 import { madeOnce } from "./made-once.ts";
 import { likeliest, narrationReader } from "./read-narration.ts";
 
@@ -28,19 +28,23 @@ export function linkTaxes(book: Book, rateOf: (entry: Entry) => Rate | null): vo
     if (!alike(service, charge.service)) return { as: "none" };
     const rate = rateOf(charge);
     if (!rate || sizeOf(tax) * MOST_OF_A_FEE > sizeOf(charge) + MOST_OF_A_FEE) return { as: "none" };
+    // a tax that was kept goes with a fee that was kept, wherever there is one
+    if (isReversed(charge) && !isReversed(tax)) return { as: "wrong", allowed: 0n };
     const due = applyRateHalfUp(sizeOf(charge), rate);
-    return sizeOf(tax) <= due + 1n ? { as: "right", exact: sizeOf(tax) + 1n >= due } : { as: "wrong", allowed: due };
+    return sizeOf(tax) <= due + 1n
+      ? { as: "right", exact: sizeOf(tax) + 1n >= due && isReversed(charge) === isReversed(tax) }
+      : { as: "wrong", allowed: due };
   };
   const field: Omit<Field, "charges"> = {
     bearers: charged,
     soft: () => false,
     chargeKey: (tax) => `${subjectOf(tax).onLevy}${subjectOf(tax).service}`,
-    bearerKey: (charge) => `${charge.kind}${charge.service}|${sizeOf(charge)}`,
+    bearerKey: (charge) => `${charge.kind}${charge.service}|${sizeOf(charge)}|${isReversed(charge)}`,
     fit,
     bound: boundTo,
     daysBefore,
   };
-  for (const group of [taxes.filter((tax) => !cameBack(tax)), taxes.filter(cameBack)])
+  for (const group of [taxes.filter((tax) => !isReversed(tax)), taxes.filter(isReversed)])
     for (const [tax, { bearer, open }] of assign({ ...field, charges: group })) {
       tax.open = open;
       if (bearer && open === null) attach(tax, bearer);

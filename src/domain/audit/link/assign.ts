@@ -21,7 +21,8 @@ export type Fit =
   /** `exact`: it is the very sum that is due there, and no less. */
   | { readonly as: "right"; readonly exact: boolean }
   | { readonly as: "open"; readonly open: string | null }
-  | { readonly as: "wrong"; readonly allowed: Minor }
+  /** `kept`: it would be right there, had it not been due back. */
+  | { readonly as: "wrong"; readonly allowed: Minor; readonly kept?: boolean }
   | { readonly as: "none" };
 
 export type Field = {

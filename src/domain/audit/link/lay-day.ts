@@ -1,7 +1,7 @@
 import type { Minor } from "../../money/money.ts";
 import { type Entry, sizeOf } from "../book.ts";
 import { madeOnce } from "../made-once.ts";
-import type { BearerClass, ChargeClass, FitOf } from "./charge-classes.ts";
+import { type BearerClass, type ChargeClass, type FitOf, isExact } from "./charge-classes.ts";
 
 /** Lays one day's charges on that day's payments: first as they are printed, where that is as good as can be. */
 export function layDay(charges: readonly ChargeClass[], bearers: readonly BearerClass[], fitOf: FitOf): void {
@@ -37,28 +37,33 @@ function fewestFirst(charges: readonly ChargeClass[], bearers: readonly BearerCl
     charges.map((one) => [one, bearers.filter((bearer) => fitOf(one, bearer).as === "right").length]),
   );
   return [...charges].sort(
-    (a, b) => (allow.get(a) as number) - (allow.get(b) as number) || (sizeOf(a.sample) > sizeOf(b.sample) ? -1 : 1),
+    (a, b) =>
+      (allow.get(a) as number) - (allow.get(b) as number) ||
+      (sizeOf(a.sample) === sizeOf(b.sample) ? byKey(a, b) : sizeOf(a.sample) > sizeOf(b.sample) ? -1 : 1),
   );
 }
 
-/** Each class of charges on the payments that allow it and the fewest others; what is too high by that is counted. */
+/** Nothing in the day's order may decide which of two classes is laid first. */
+const byKey = (a: { readonly key: string }, b: { readonly key: string }): number => (a.key < b.key ? -1 : 1);
+
+/** Each class of charges on the payments where it is the very sum due, then on those that allow the fewest others; what is too high by that is counted. */
 function greedy(rows: readonly ChargeClass[], bearers: readonly BearerClass[], fitOf: FitOf): Laid {
   const pairs: Pair[] = [];
   const used = new Map<BearerClass, number>();
   const allowing = new Map(
     bearers.map((bearer) => [bearer, rows.filter((row) => fitOf(row, bearer).as === "right").length]),
   );
-  const narrow = [...bearers].sort((a, b) => (allowing.get(a) as number) - (allowing.get(b) as number));
+  const narrow = [...bearers].sort((a, b) => (allowing.get(a) as number) - (allowing.get(b) as number) || byKey(a, b));
   const left: [ChargeClass, number][] = [];
   for (const row of rows) {
     let next = 0;
-    for (const bearer of narrow) {
-      if (fitOf(row, bearer).as !== "right") continue;
+    const right = narrow.filter((bearer) => fitOf(row, bearer).as === "right");
+    const exact = right.filter((bearer) => isExact(fitOf(row, bearer)));
+    for (const bearer of new Set([...exact, ...right]))
       for (let at = used.get(bearer) ?? 0; at < bearer.free.length && next < row.left.length; at++, next++) {
         pairs.push({ charge: row, bearer, pair: [row.left[next] as Entry, bearer.free[at] as Entry] });
         used.set(bearer, at + 1);
       }
-    }
     if (next < row.left.length) left.push([row, row.left.length - next]);
   }
   return { pairs, right: pairs.length, over: overOf(left, bearers, used, fitOf) };

@@ -22,9 +22,15 @@ export function leaveOver(
     const wrong = reach
       .flatMap((bearer) => {
         const fit = fitOf(one, bearer);
-        return fit.as === "wrong" ? [{ bearer, allowed: fit.allowed }] : [];
+        return fit.as === "wrong" ? [{ bearer, allowed: fit.allowed, kept: fit.kept === true }] : [];
       })
-      .sort((a, b) => (a.allowed > b.allowed ? -1 : a.allowed < b.allowed ? 1 : b.bearer.day - a.bearer.day));
+      .sort((a, b) =>
+        a.allowed === b.allowed
+          ? Number(b.kept) - Number(a.kept) || b.bearer.day - a.bearer.day
+          : a.allowed > b.allowed
+            ? -1
+            : 1,
+      );
     let left = [...one.left];
     for (const { bearer } of wrong) {
       const laid = layNearest(left, bearer);
