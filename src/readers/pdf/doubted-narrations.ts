@@ -13,12 +13,16 @@ export function doubtedNarrations(
   { clustered }: LaidOut,
   statement: ParsedStatement,
 ): ReadWarning[] {
-  const at = clustered.columns.findIndex((column) => column.role === "narration");
-  const balances = clustered.columns.findIndex((column) => column.role === "balance");
-  if (at < 0) return [];
+  const { columns } = clustered;
+  const named = columns.findIndex((column) => column.role === "narration");
+  // without labels any text may be the narration
+  const texts = named >= 0 ? [named] : columns.flatMap(({ kind }, i) => (kind === "text" ? [i] : []));
+  const balances = columns.findIndex((column) => column.role === "balance");
   return rows.flatMap((row): ReadWarning[] => {
-    if (!row.unsure.includes(at)) return [];
-    const [text, balance] = [cellText(row.cells[at] ?? [], "narration", 0), row.cells[balances]?.map(textOf).join("")];
+    const at = texts.find((text) => row.unsure.includes(text));
+    if (at === undefined) return [];
+    const text = cellText(row.cells[at] ?? [], "narration", 0);
+    const balance = row.cells[balances]?.map(textOf).join("");
     const line =
       statement.lines.find(
         (one) =>

@@ -56,22 +56,31 @@ function lockOf(text: string): Lock | null {
   const object = Number(/\/Encrypt\s{1,4}(\d{1,9}) 0 R/.exec(trailer)?.[1]);
   const root = /\/Root\s{1,4}(\d{1,9} \d{1,5} R)/.exec(trailer)?.[1];
   const size = Number(/\/Size\s{1,4}(\d{1,9})/.exec(trailer)?.[1]);
-  const begin = new RegExp(`(?:^|[\\r\\n ])${object} 0 obj`).exec(text)?.index;
-  if (table < 0 || root === undefined || begin === undefined || !Number.isFinite(size)) return null;
+  const begin = placeOf(text, `${object} 0 obj`);
+  if (table < 0 || root === undefined || begin < 0 || !Number.isFinite(size)) return null;
   const dictionary = text.slice(begin, begin + TRAILER);
   const revision = Number(/\/R\s{0,4}([56])\b/.exec(dictionary)?.[1]);
   if (!/\/V\s{0,4}5\b/.test(dictionary) || !/\/AESV3\b/.test(dictionary) || !Number.isFinite(revision)) return null;
-  const [o, u, oe] = (["O", "U", "OE"] as const).map((name) => stringOf(dictionary, name));
+  const [o, u, oe] = [/\/O\s{0,4}([<(])/, /\/U\s{0,4}([<(])/, /\/OE\s{0,4}([<(])/].map((key) =>
+    stringOf(dictionary, key),
+  );
   if (!o || !u || !oe || o.length < 48 || u.length < 48 || oe.length !== 32) return null;
   const metadata = /\/EncryptMetadata\s{1,4}false/.test(dictionary) ? " /EncryptMetadata false" : "";
   return { object, revision, o: o.slice(0, 48), u: u.slice(0, 48), oe, metadata, root, size, start };
 }
 
+/** Where an object begins: its number is not the end of another's. */
+function placeOf(text: string, name: string): number {
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1))
+    if (at === 0 || !/\d/.test(text[at - 1] as string)) return at;
+  return -1;
+}
+
 const ESCAPES: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", b: "\b", f: "\f" };
 
 /** The bytes of a string of a dictionary, written in hexadecimal or between brackets. */
-function stringOf(dictionary: string, name: string): Bytes | null {
-  const found = new RegExp(`/${name}\\s{0,4}([<(])`).exec(dictionary);
+function stringOf(dictionary: string, key: RegExp): Bytes | null {
+  const found = key.exec(dictionary);
   if (!found) return null;
   let at = found.index + found[0].length;
   if (found[1] === "<") {

@@ -41,7 +41,7 @@ export function readMarks({ pages, about }: Opened, options: ReadOptions, around
   const laid = layOut(pages);
   // a program that scans prints its own name on each page
   const stamp = letters <= pages.length * LETTERS_OF_A_STAMP && laid.lines.length <= pages.length * 2;
-  if (stamp && !laid.lines.some(({ tokens }) => tokens.some((token) => token.kind === "sum"))) return scanned();
+  if (stamp && laid.lines.some(({ tokens }) => tokens.some((token) => /scan/i.test(token.text)))) return scanned();
   const sideways = readSideways(laid.lines);
   const lying =
     sideways && sideways.labels.length > (laid.headers[0]?.score ?? 0) ? readLying(sideways, options, around) : null;
