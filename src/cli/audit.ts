@@ -86,7 +86,12 @@ export function auditCommand(parts: () => AuditParts): Command {
       const files: { name: string; file: ParsedFile }[] = [];
       let unread = 0;
       for (const name of given.files) {
-        const read = await readNamedFile(name, options, pack, terminal);
+        const read = await readNamedFile(
+          name,
+          { ...options, ...(said.bank ? { bank: said.bank } : {}) },
+          pack,
+          terminal,
+        );
         if (read.ok && read.file.statements.length > 0) files.push({ name, file: read.file });
         else {
           unread++;

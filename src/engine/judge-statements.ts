@@ -28,7 +28,7 @@ export async function judgeStatements(files: readonly Uint8Array[], context: Jud
   const { pack, engineVersion, options, bank, accountType, rows } = context;
   const parsed: ParsedFile[] = [];
   for (const bytes of files) {
-    const read = await readStatementFile(bytes, options, pack, FILE_READERS);
+    const read = await readStatementFile(bytes, { ...options, ...(bank ? { bank } : {}) }, pack, FILE_READERS);
     if (!read.ok) return read;
     parsed.push(read.file);
   }

@@ -135,11 +135,17 @@ function factsScript(pack: Pack, deps: WebDeps, { operator, funding, contact }: 
 
 const UNSAID = { title: "", ref: null, section: null, url: null };
 
-/** A bank's names and licence, and the one address a letter may go to. */
+/** A bank's names and licence, the one address a letter may go to, and where its statements are. */
 function leanBank(pack: Pack, bank: Bank): Bank {
   const { id, name, aliases, licence, grade } = bank;
   const contact = complaintContact(pack.banks, bank);
-  return { id, name, aliases, licence, grade, ...(contact ? { contacts: [{ ...contact, source: UNSAID }] } : {}) };
+  const { statementFile: file } = bank;
+  return {
+    ...{ id, name, aliases, licence, grade },
+    ...(contact ? { contacts: [{ ...contact, source: UNSAID }] } : {}),
+    // a scan is refused on the phone too
+    ...(file ? { statementFile: { ...file, source: UNSAID } } : {}),
+  };
 }
 
 const exampleOf = ({ fileName, bank, accountType, name, bytes }: WebDeps["examples"][number]): string =>

@@ -6,7 +6,7 @@ import type { Row } from "./delimited-text.ts";
 import { maskAccount, maskIfNumber } from "./mask-account.ts";
 import { type Bounds, dayIn, readPrintedDate } from "./printed-date.ts";
 
-export type NamedBank = Pick<Bank, "id" | "name" | "aliases">;
+export type NamedBank = Pick<Bank, "id" | "name" | "aliases" | "statementFile">;
 
 export type Preamble = {
   readonly bank: string | null;

@@ -3,6 +3,7 @@ import type { ParsedFile, ReadOptions, ReadWarning, Refusal } from "../domain/st
 import { decodeText, withoutUnseen } from "./decode-text.ts";
 import { MOST_BYTES } from "./limits.ts";
 import { withDoubts } from "./mark-doubts.ts";
+import { pictureRefusal } from "./picture-refusal.ts";
 import type { Surroundings } from "./read-table.ts";
 import { ASK_CSV, isRefusal, type ReaderAnswer, refusal } from "./reader-answer.ts";
 import { withShortTexts } from "./short-texts.ts";
@@ -71,7 +72,7 @@ export async function readStatementFile(
       ),
     );
   if (format === "image")
-    return no(refusal("unsupported_format", "This is a picture, and we read no amounts out of pictures.", ASK_CSV));
+    return no(pictureRefusal("This is a picture, and we read no amounts out of pictures.", options, around.banks));
   if (format === "binary") return no(refusal("unknown_format", "We do not know this kind of file.", ASK_CSV));
   const reader = readers[format];
   if (!reader) return no(refusal("unsupported_format", `We cannot read this kind of file here (${format}).`, ASK_CSV));

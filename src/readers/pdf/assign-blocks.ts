@@ -9,6 +9,9 @@ export type BlockLine = {
   readonly yEnd: number;
   readonly size: number /** Never joined to another line. */;
   readonly whole: boolean;
+  /** How wide it is, and its first word. */
+  readonly width?: number;
+  readonly firstWord?: number;
 };
 
 export type Alignment = "top" | "middle" | "bottom";
@@ -28,19 +31,28 @@ export type BlockColumn = {
   readonly walls: readonly number[];
   /** Headers in the middle of a page: no row reaches across. */
   readonly bars?: readonly number[];
+  /** How wide the widest lines are. */
+  readonly full?: number;
   /** The usual distance of two lines of one cell. */
   readonly leading: number;
   readonly alignment: Alignment;
+  /** Lines above the first row may be the end of the last row of the page before. */
+  readonly carries?: boolean;
 };
 
 const LEFT_OUT = 6;
+const CARRIED = 1;
+const UNFILLED = 0.5;
+const BLANK = 0.4;
 const EMPTY_ROW = 0.6;
 const MOST_LINES = 14;
 const REACH = 9;
 const PARTED = 1000;
 
-export function assignBlocks({ lines, rows, walls, bars = [], leading, alignment }: BlockColumn): Assigned {
+export function assignBlocks(column: BlockColumn): Assigned {
+  const { lines, rows, walls, bars = [], leading, alignment, carries = false, full = 0 } = column;
   const [n, m] = [lines.length, rows.length];
+  const first = rows[0] ?? Number.NEGATIVE_INFINITY;
   if (n === 0 || m === 0) return { cost: n * LEFT_OUT, owner: lines.map(() => -1) };
   // best[i][r]: lines before i are given away, rows before r are filled
   const width = m + 1;
@@ -62,13 +74,14 @@ export function assignBlocks({ lines, rows, walls, bars = [], leading, alignment
       if (r < m) improve(i, r + 1, here + EMPTY_ROW, i * width + r, EMPTY);
       const line = lines[i];
       if (!line) continue;
-      improve(i + 1, r, here + LEFT_OUT, i * width + r, SKIP);
+      improve(i + 1, r, here + (carries && r === 0 && line.y < first ? CARRIED : LEFT_OUT), i * width + r, SKIP);
       if (r >= m || Math.abs((rows[r] as number) - line.y) > line.size * REACH * 1.6) continue;
       if (bars.length > 0 && wallBetween(bars, line.y, rows[r] as number)) continue;
       let joined = 0;
       for (let end = i; end < Math.min(n, i + MOST_LINES); end++) {
         if (end > i) {
           joined += joinCost(lines[end - 1] as BlockLine, lines[end] as BlockLine, leading, walls);
+          if (wouldFit(lines[end - 1] as BlockLine, lines[end] as BlockLine, full)) joined += UNFILLED;
           if (bars.length > 0 && wallBetween(bars, line.y, (lines[end] as BlockLine).y)) break;
           if (joined >= PARTED) break;
         }
@@ -116,6 +129,13 @@ function joinCost(a: BlockLine, b: BlockLine, leading: number, walls: readonly n
   const more = (gap - leading) / a.size;
   return more > 0.15 ? more * 4 : 0;
 }
+
+/** A line that has room for the first word of the next is hardly the same text: a text goes on below where its line is full. */
+const wouldFit = (a: BlockLine, b: BlockLine, full: number): boolean =>
+  full > 0 &&
+  a.width !== undefined &&
+  b.firstWord !== undefined &&
+  a.width + b.firstWord + a.size * BLANK < full - a.size * BLANK;
 
 /** Two lines as near to each other as the lines of one cell are hardly two rows. */
 function partCost(a: BlockLine, b: BlockLine, leading: number, walls: readonly number[]): number {

@@ -6,6 +6,7 @@
 import type { Role } from "../column-labels.ts";
 import { isMoney, type Label } from "./find-header.ts";
 import { median, middle, overlap, type TextLine, type Token } from "./marks.ts";
+import { DAY_ROLES, nameClusters } from "./name-clusters.ts";
 
 export type ColumnKind = "sum" | "day" | "text";
 
@@ -26,7 +27,6 @@ export type Lean = { readonly side: "right" | "left" | "middle"; readonly at: nu
 export const placeOn = (side: Lean["side"], one: { readonly x0: number; readonly x1: number }): number =>
   side === "right" ? one.x1 : side === "left" ? one.x0 : middle(one);
 
-const DAY_ROLES: ReadonlySet<Role> = new Set<Role>(["date", "valueDate"]);
 /** A gap between columns may be crossed by this share of the tokens beside it. */
 const CROSSED = 0.04;
 const LEAST_SHARE = 0.05;
@@ -45,7 +45,9 @@ export function clusterColumns(body: readonly TextLine[], labels: readonly Label
     ...tokens.filter((token) => token.kind === "sum" && free(token)),
     ...leaning(tokens.filter((token) => token.kind === "sum" && !free(token) && (token.freeLeft || token.freeRight))),
   ];
-  const strongDays = tokens.filter((token) => token.kind === "day" && token.freeLeft);
+  const strongDays = body.flatMap(({ tokens }) =>
+    tokens.filter((token) => token.kind === "day" && token.freeLeft && !isOfPeriod(token, tokens)),
+  );
   const weakDays = tokens.filter((token) => token.kind === "bareDay" && token.freeLeft);
   const dayLines = new Set([...strongDays, ...weakDays].map((token) => `${token.page} ${token.y}`)).size;
   const bareSums = strongSums.length * 2 < dayLines;
@@ -63,9 +65,13 @@ export function clusterColumns(body: readonly TextLine[], labels: readonly Label
     ...sumClusters.map((one) => ({ ...one, kind: "sum" as const })),
     ...dayClusters.map((one) => ({ ...one, kind: "day" as const })),
   ].sort((a, b) => middle(a) - middle(b));
-  const named = nameClusters(typed, labels);
+  const named = withoutTexts(nameClusters(typed, labels));
   return { columns: withTexts(named.columns, named.rest, tokens), bareSums, bareDays };
 }
+
+/** `06-Mar-2026 to 09-Mar-2026`: two days of one sentence are no cells. */
+const isOfPeriod = (day: Token, line: readonly Token[]): boolean =>
+  line.some((one) => one !== day && one.kind === "day" && one.chunk === day.chunk);
 
 /** Sums beside words count where many end at one place: their column is as wide as they are. */
 function leaning(tokens: readonly Token[]): Token[] {
@@ -83,7 +89,7 @@ function leaning(tokens: readonly Token[]): Token[] {
   });
 }
 
-type Cluster = { readonly x0: number; readonly x1: number; readonly count: number; readonly lean: Lean };
+export type Cluster = { readonly x0: number; readonly x1: number; readonly count: number; readonly lean: Lean };
 
 /** Stretches that tokens cover, cut where next to none of them cross. */
 function clustersOf(tokens: readonly Token[], labels: readonly Label[]): Cluster[] {
@@ -160,12 +166,31 @@ function spanOf(tokens: readonly Token[]): Cluster {
   const x1 = median(tokens.map((token) => token.x1)) as number;
   const near = tokens.filter((token) => overlap(token, { x0, x1 }) > Math.min(token.x1 - token.x0, x1 - x0) * 0.4);
   const own = near.length * 10 >= tokens.length * 9 ? near : tokens;
+  const size = median(own.map((token) => token.size)) ?? 8;
   return {
-    x0: own.reduce((least, token) => Math.min(least, token.x0), Number.POSITIVE_INFINITY),
-    x1: own.reduce((most, token) => Math.max(most, token.x1), Number.NEGATIVE_INFINITY),
+    x0: -reach(
+      own.map((token) => -token.x0),
+      size,
+    ),
+    x1: reach(
+      own.map((token) => token.x1),
+      size,
+    ),
     count: own.length,
     lean: leanOf(own),
   };
+}
+
+const FEW = 0.05;
+const FAR = 1.5;
+
+/** How far places reach, without the very few that stand far beyond all others: a day that took a year from the text beside it. */
+function reach(places: readonly number[], size: number): number {
+  const sorted = [...places].sort((a, b) => b - a);
+  const few = Math.floor(sorted.length * FEW);
+  for (let i = few; i > 0; i--)
+    if ((sorted[i - 1] as number) - (sorted[i] as number) > size * FAR) return sorted[i] as number;
+  return sorted[0] as number;
 }
 
 /** The edge that stands stillest from line to line; of equals the right one. */
@@ -182,64 +207,19 @@ function leanOf(tokens: readonly { readonly x0: number; readonly x1: number }[])
   return sides.reduce((a, b) => (b.off < a.off - 0.4 ? b : a));
 }
 
-type Typed = Cluster & { readonly kind: "sum" | "day" };
-
-const UNNAMED = 6;
-const UNFILLED = 4;
-
-/** Pairs labels and clusters in their order, at the least distance; a label of money goes to sums, one of days to days. */
-function nameClusters(typed: readonly Typed[], labels: readonly Label[]): { columns: PdfColumn[]; rest: Label[] } {
-  const most = Math.max(1, ...typed.map((one) => one.count));
-  const cost = (cluster: Typed, label: Label): number => {
-    if (label.role !== null && label.role !== "other" && label.role !== "fee") {
-      if (cluster.kind === "sum" && !isMoney(label.role)) return Number.POSITIVE_INFINITY;
-      if (cluster.kind === "day" && !DAY_ROLES.has(label.role) && label.role !== "time")
-        return Number.POSITIVE_INFINITY;
-    }
-    const apart = Math.max(0, -overlap(cluster, label));
-    const edges = Math.min(
-      Math.abs(cluster.x0 - label.x0),
-      Math.abs(cluster.x1 - label.x1),
-      Math.abs(middle(cluster) - middle(label)),
-    );
-    return apart / 6 + Math.min(edges, 30) / 12 + (label.role === null || label.role === "other" ? 1.2 : 0);
+/** Days that no label names, below a label of text, are the lines of that text that begin with a day. */
+function withoutTexts({ columns, rest }: { columns: PdfColumn[]; rest: Label[] }): {
+  columns: PdfColumn[];
+  rest: Label[];
+} {
+  const labelled = columns.some((one) => one.kind === "day" && one.label !== "");
+  const texts = rest.filter(({ role }) => role === "narration" || role === "reference" || role === null);
+  return {
+    rest,
+    columns: columns.filter(
+      (one) => !labelled || one.kind !== "day" || one.label !== "" || !texts.some((label) => overlap(label, one) > 0),
+    ),
   };
-  const [n, m] = [typed.length, labels.length];
-  const table: { cost: number; step: "pair" | "cluster" | "label" | "start" }[][] = [];
-  for (let i = 0; i <= n; i++) {
-    table.push([]);
-    for (let j = 0; j <= m; j++) {
-      const options: { cost: number; step: "pair" | "cluster" | "label" | "start" }[] = [];
-      if (i === 0 && j === 0) options.push({ cost: 0, step: "start" });
-      const at = (a: number, b: number) => table[a]?.[b]?.cost ?? Number.POSITIVE_INFINITY;
-      const cluster = typed[i - 1];
-      const label = labels[j - 1];
-      if (cluster && label) options.push({ cost: at(i - 1, j - 1) + cost(cluster, label), step: "pair" });
-      if (cluster) options.push({ cost: at(i - 1, j) + UNNAMED * (cluster.count / most), step: "cluster" });
-      if (label)
-        options.push({
-          cost:
-            at(i, j - 1) + (isMoney(label.role) || (label.role !== null && DAY_ROLES.has(label.role)) ? UNFILLED : 0),
-          step: "label",
-        });
-      (table[i] as { cost: number; step: "pair" | "cluster" | "label" | "start" }[]).push(
-        options.reduce((a, b) => (b.cost < a.cost ? b : a)),
-      );
-    }
-  }
-  const columns: PdfColumn[] = [];
-  const rest: Label[] = [];
-  for (let i = n, j = m; i > 0 || j > 0; ) {
-    const step = table[i]?.[j]?.step;
-    if (step === "pair") {
-      const [cluster, label] = [typed[--i] as Typed, labels[--j] as Label];
-      columns.push({ ...cluster, label: label.text, role: label.role });
-    } else if (step === "cluster") {
-      const cluster = typed[--i] as Typed;
-      columns.push({ ...cluster, label: "", role: null });
-    } else rest.push(labels[--j] as Label);
-  }
-  return { columns: columns.reverse(), rest: rest.reverse() };
 }
 
 /** Adds the columns of text: those that labels name, and what stands between columns without any. */

@@ -4,17 +4,16 @@ import { isRefusal } from "../reader-answer.ts";
 import { explainSvg } from "./explain-svg.ts";
 import { explainText } from "./explain-text.ts";
 import { layOut } from "./lay-out.ts";
-import type { PageMarks } from "./marks.ts";
 import { openDocument } from "./open-document.ts";
 import { readMarks } from "./read-pdf.ts";
 
 export type Explained = { readonly text: string; readonly svg: string | null };
 
 export async function explainPdf({ bytes, options, around }: Omit<FileToRead, "text">): Promise<Explained> {
-  const marks = await openDocument(bytes, options.password, options.stop);
-  if (!Array.isArray(marks)) return { text: `refused: ${(marks as { message: string }).message}\n`, svg: null };
-  const laid = layOut(marks as readonly PageMarks[]);
-  const answer = readMarks(marks as readonly PageMarks[], options, around);
+  const opened = await openDocument(bytes, options.password, options.stop);
+  if (!("pages" in opened)) return { text: `refused: ${opened.message}\n`, svg: null };
+  const laid = layOut(opened.pages);
+  const answer = readMarks(opened, options, around);
   const refused = isRefusal(answer);
   return { text: explainText(laid, refused ? null : answer, refused ? answer.message : null), svg: explainSvg(laid) };
 }

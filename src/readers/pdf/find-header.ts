@@ -49,7 +49,7 @@ export function findHeaders(lines: readonly TextLine[]): readonly HeaderPlace[] 
       if (to > from && !continues(lines[to - 1] as TextLine, lines[to] as TextLine)) break;
       if ((lines[to] as TextLine).tokens.some((token) => token.kind === "sum" || token.kind === "day")) break;
       const place = headerOf(lines, from, to, blank);
-      if (place && (!best || place.score > best.score + 0.4)) best = place;
+      if (place && (!best || place.score > best.score + 0.4 || saysMore(place, best))) best = place;
     }
     if (best) found.push(best);
   }
@@ -69,6 +69,13 @@ export function findHeaders(lines: readonly TextLine[]): readonly HeaderPlace[] 
   );
   return kept.sort((a, b) => a.from - b.from);
 }
+
+/** One line more with which every label still says something, and one of them something else: `VALUE` goes on with `DATE`. */
+const saysMore = (longer: HeaderPlace, shorter: HeaderPlace): boolean =>
+  longer.labels.length === shorter.labels.length &&
+  longer.score >= shorter.score &&
+  !longer.labels.some(({ text }) => /[-_=*]{3}/.test(text)) &&
+  longer.labels.every(({ role }, i) => role !== null || shorter.labels[i]?.role === null);
 
 const continues = (a: TextLine, b: TextLine): boolean =>
   a.page === b.page && b.y - a.y <= Math.max(a.size, b.size) * HEADER_LEADING;
@@ -130,9 +137,7 @@ function labelFrom(words: readonly Token[]): Label {
     if (line && Math.abs((line[0] as Token).y - word.y) < 1) line.push(word);
     else lines.push([word]);
   }
-  const texts = lines.map(textOf);
-  const [spaced, tight] = [texts.join(" "), texts.join("")];
-  const text = labelRole(spaced) === null && labelRole(tight) !== null ? tight : spaced;
+  const text = joinings(lines.map(textOf)).find((one) => labelRole(one) !== null) ?? lines.map(textOf).join(" ");
   return {
     text,
     role: labelRole(text),
@@ -141,6 +146,13 @@ function labelFrom(words: readonly Token[]): Label {
     words,
   };
 }
+
+/** The lines of a label put together in every way, first as words of their own: `TRANSA`, `CTION` and `DATE` are two words. */
+const joinings = (lines: readonly string[]): string[] =>
+  lines.reduce<string[]>(
+    (all, line, i) => (i === 0 ? [line] : [...all.map((one) => `${one} ${line}`), ...all.map((one) => one + line)]),
+    [],
+  );
 
 const MOST_GAPS = 5;
 

@@ -4,6 +4,7 @@
  */
 
 import { readPrinted } from "../exact-number.ts";
+import { type CellWalls, cellWalls } from "./cell-walls.ts";
 import { linesOf } from "./join-words.ts";
 import { type Kind, median, middle, overlap, type PageWords, type TextLine, type Token, type Word } from "./marks.ts";
 import { CURRENCY, isDay, kindOf, MONTH, SUM, TIME } from "./token-kind.ts";
@@ -21,8 +22,9 @@ export function findTokens(page: PageWords): TextLine[] {
   const wordLines = linesOf(sorted);
   for (const words of wordLines) words.sort((a, b) => a.x0 - b.x0);
   const sentence = sentenceGap(wordLines);
+  const walls = cellWalls(page.boxes);
   const lines = wordLines.map((words) => {
-    const tokens = tokensOf(words, page.number, sentence, () => ++chunk);
+    const tokens = tokensOf(words, gapsOf(words, walls), page.number, sentence, () => ++chunk);
     return {
       page: page.number,
       y: median(words.map((word) => word.y)) ?? 0,
@@ -46,33 +48,51 @@ function sentenceGap(lines: readonly (readonly Word[])[]): number {
 }
 
 const GLUED =
-  /^(.*?[.,]\d{2})((?:\d{1,2}[-/.](?:\d{1,2}|\p{L}{3})[-/.]\d{2,4})|\d{4}-\d{2}-\d{2})$|^(\d{1,2}[-/.](?:\d{2}|\p{L}{3})[-/.]\d{4})(\d{1,2}[-/.](?:\d{2}|\p{L}{3})[-/.]\d{4})$/u;
+  /^(\d{1,4}[-/.](?:\d{2}|\p{L}{3})[-/.]\d{2,4})(\d{2}:\d{2}(?::\d{2})?)$|^(.*?[.,]\d{2})((?:\d{1,2}[-/.](?:\d{1,2}|\p{L}{3})[-/.]\d{2,4})|\d{4}-\d{2}-\d{2})$|^(\d{1,2}[-/.](?:\d{2}|\p{L}{3})[-/.]\d{4})(\d{1,2}[-/.](?:\d{2}|\p{L}{3})[-/.]\d{4})$/u;
 
 /** `0.0011/01/2026`: a sum and a day, or two days, with nothing between. */
 function cutGlued(word: Word): Word[] {
   const match = word.text.length > 12 ? GLUED.exec(word.text) : null;
-  const left = match?.[1] ?? match?.[3];
-  if (left === undefined || (match?.[1] !== undefined && kindOf(left) !== "sum")) return [word];
+  const left = match?.[1] ?? match?.[3] ?? match?.[5];
+  if (left === undefined || (match?.[3] !== undefined && kindOf(left) !== "sum")) return [word];
   const at = word.x0 + ((word.x1 - word.x0) * left.length) / word.text.length;
   return [
-    { ...word, text: left, x1: at },
+    { ...word, text: left, x1: at - word.size * 0.2 },
     { ...word, text: word.text.slice(left.length), x0: at },
   ];
 }
 
-function tokensOf(words: readonly Word[], page: number, sentence: number, nextChunk: () => number): Token[] {
+/** Before each word the gap in sizes of its letters; without end where a ruling or the edge of a fill stands in it. */
+function gapsOf(words: readonly Word[], walls: CellWalls): number[] {
+  return words.map((word, i) => {
+    const before = words[i - 1];
+    if (!before) return Number.POSITIVE_INFINITY;
+    return walls(before.x1, word.x0, word.y - word.size * 0.3)
+      ? Number.POSITIVE_INFINITY
+      : (word.x0 - before.x1) / word.size;
+  });
+}
+
+function tokensOf(
+  words: readonly Word[],
+  gaps: readonly number[],
+  page: number,
+  sentence: number,
+  nextChunk: () => number,
+): Token[] {
   const tokens: Token[] = [];
   let chunk = nextChunk();
   for (let i = 0; i < words.length; ) {
-    const { kind, take } = longest(words, i, sentence);
+    const { kind, take } = longest(words, gaps, i, sentence);
     const used = words.slice(i, i + take);
-    const [first, last] = [used[0] as Word, used.at(-1) as Word];
-    const before = words[i - 1];
-    const gap = before ? (first.x0 - before.x1) / first.size : Number.POSITIVE_INFINITY;
+    const first = used[0] as Word;
+    const gap = gaps[i] ?? Number.POSITIVE_INFINITY;
     const after = words[i + take];
-    const gapAfter = after ? (after.x0 - last.x1) / last.size : Number.POSITIVE_INFINITY;
+    const gapAfter = gaps[i + take] ?? Number.POSITIVE_INFINITY;
     if (gap > sentence || gap < -0.5) chunk = nextChunk();
-    const typedBefore = (tokens.at(-1)?.kind ?? "text") !== "text";
+    const left = tokens.at(-1);
+    // a stroke inside a sentence is no empty cell
+    const typedBefore = left !== undefined && left.kind !== "text" && !(left.kind === "blank" && !left.freeLeft);
     tokens.push({
       kind,
       text: textOf(used),
@@ -93,12 +113,16 @@ function tokensOf(words: readonly Word[], page: number, sentence: number, nextCh
 }
 
 /** The most words from a place on that are one day or one sum; one word where none are. */
-function longest(words: readonly Word[], from: number, sentence: number): { kind: Kind; take: number } {
+function longest(
+  words: readonly Word[],
+  gaps: readonly number[],
+  from: number,
+  sentence: number,
+): { kind: Kind; take: number } {
   const first = words[from] as Word;
   let best: { kind: Kind; take: number } = { kind: kindOf(first.text), take: 1 };
   for (let take = 2; take <= MOST_WORDS && from + take <= words.length; take++) {
-    const [a, b] = [words[from + take - 2] as Word, words[from + take - 1] as Word];
-    const gap = (b.x0 - a.x1) / b.size;
+    const gap = gaps[from + take - 1] as number;
     if (gap > sentence || gap < -TIGHT) break;
     const used = words.slice(from, from + take);
     const text = textOf(used);
@@ -237,7 +261,8 @@ function joinedText(above: string, below: string): { text: string; kind: "day" |
   if (own === "day" && /\D(?:19|20)$/.test(above) && /^\d{2}$/.test(below) && isDay(`${above}${below}`))
     return { text: `${above}${below}`, kind: "day" };
   if (own === "day" && !/^[AP]\.?M\.?$/i.test(below)) return undefined;
-  if (next === "day" || next === "sum") {
+  const cut = GROUPS_WITH_CURRENCY.test(above);
+  if (next === "day" || (next === "sum" && !cut)) {
     // a sign or the name of the currency above its sum
     return next === "sum" && own !== "bareSum" && ABOVE_SUM.test(above)
       ? { text: `${above}${below}`, kind: "sum" }
@@ -248,6 +273,7 @@ function joinedText(above: string, below: string): { text: string; kind: "day" |
     if (own === "day" && TIME.test(below)) return { text, kind: "day" };
   }
   const glued = `${above}${below}`;
+  if (cut && /^\d{3}(?: \d{3})*[.,]\d{2}\)?-?$/.test(below)) return { text: `${above} ${below}`, kind: "sum" };
   const numeric = /^[-+(]?\p{Sc}?[\d,.']+$/u.test(above) && /^[\d,.']+\)?$/.test(below);
   if (numeric && SUM.test(glued) && !BARE_WHOLE.test(above) && readPrinted(glued) !== undefined)
     return { text: glued, kind: "sum" };
@@ -268,5 +294,7 @@ function joinedText(above: string, below: string): { text: string; kind: "day" |
 
 /** A sign or a currency on a line of its own above its digits. */
 const ABOVE_SUM = new RegExp(`^(?:[-+(]|[-+(]?${CURRENCY})$`, "u");
+/** `NGN 989` above `323,50`: a blank between thousands where the line of a narrow cell ends. */
+const GROUPS_WITH_CURRENCY = new RegExp(`^[-+(]?${CURRENCY} ?[-+(]?\\d{1,3}(?: \\d{3})*$`, "u");
 /** A whole number that needs nothing below it: `450` above `12.00` are two cells. */
 const BARE_WHOLE = /^\d{1,2}$/;

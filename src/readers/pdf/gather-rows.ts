@@ -3,9 +3,12 @@
  * among the rows of their page at the least cost, trying for each column whether its cells lean on the top, the middle or the
  * bottom of their rows.
  */
-import { ALIGNMENTS, type Alignment, assignBlocks, type BlockLine } from "./assign-blocks.ts";
+
+import { alignColumns } from "./align-columns.ts";
+import { ALIGNMENTS, type Alignment, assignBlocks } from "./assign-blocks.ts";
+import { type Bar, carriedLines, type Line, type Sheet } from "./carried-lines.ts";
 import type { PdfColumn } from "./cluster-columns.ts";
-import { median, type PageWords, type Token } from "./marks.ts";
+import type { PageWords, Token } from "./marks.ts";
 import type { Bare, Placed, PlacedLine } from "./place-tokens.ts";
 import { rowWalls } from "./row-walls.ts";
 
@@ -27,27 +30,16 @@ export type Gathered = {
   readonly walls: ReadonlyMap<number, readonly number[]>;
 };
 
-type Line = BlockLine & { readonly tokens: readonly Token[] };
-type Sheet = {
-  readonly page: number;
-  readonly rows: number[];
-  readonly walls: readonly number[];
-  readonly columns: readonly (readonly Line[])[];
-};
-
 /** Sums of one row stand on baselines no further apart than this, in sizes of their letters. */
 const ONE_BASELINE = 0.5;
 /** Walls count where they part at least this share of all neighbours. */
 const WALLED = 0.8;
-/** Two ways of sharing out are about as good when their costs differ by less than this for each row that differs. */
-const ABOUT = 0.2;
-
 export function gatherRows(
   lines: readonly PlacedLine[],
   pages: readonly PageWords[],
   columns: readonly PdfColumn[],
   bare: Bare,
-  headers: readonly { readonly page: number; readonly y: number }[] = [],
+  headers: readonly Bar[] = [],
 ): Gathered {
   const [x0, x1] = [Math.min(...columns.map((one) => one.x0)), Math.max(...columns.map((one) => one.x1))];
   const sheets: Sheet[] = [];
@@ -77,57 +69,47 @@ export function gatherRows(
     });
   }
   const walled = isWalled(sheets);
-  const owners = columns.map(() => new Map<number, readonly number[]>());
-  const unsure = columns.map(() => new Map<number, Set<number>>());
-  const alignments = columns.map((column, i): Alignment | null => {
-    const leading = leadingOf(sheets.map((sheet) => sheet.columns[i] ?? []));
-    const ways = ALIGNMENTS.map((alignment) => {
-      const assigned = sheets.map((sheet) =>
-        assignBlocks({
-          lines: sheet.columns[i] ?? [],
-          rows: sheet.rows,
-          walls: walled ? sheet.walls : [],
-          bars: headers.filter((one) => one.page === sheet.page).map((one) => one.y),
-          leading,
-          alignment,
-        }),
-      );
-      return { alignment, assigned, cost: assigned.reduce((sum, one) => sum + one.cost, 0) };
-    }).sort((a, b) => a.cost - b.cost);
-    const [best, next] = [ways[0] as (typeof ways)[0], ways[1] as (typeof ways)[0]];
-    sheets.forEach((sheet, k) => {
-      owners[i]?.set(sheet.page, (best.assigned[k] as { owner: readonly number[] }).owner);
-    });
-    if (column.kind === "text" && !walled) unsure[i] = doubted(sheets, best, next);
-    return sheets.some((sheet) => (sheet.columns[i] ?? []).length > 0) ? best.alignment : null;
-  });
+  const { alignments, owners, unsure } = alignColumns(sheets, columns, headers, walled);
+  const carried = sheets.map((sheet, k) =>
+    k === 0
+      ? null
+      : carriedLines(
+          sheet,
+          columns.map((_, i) => owners[i]?.get(sheet.page) ?? []),
+          headers,
+        ),
+  );
   const rows: PdfRow[] = [];
   const around: { page: number; y: number; tokens: Token[] }[] = loose.map(({ line, stray }) => ({
     page: line.page,
     y: line.y,
     tokens: [...stray],
   }));
-  for (const sheet of sheets) {
+  sheets.forEach((sheet, s) => {
     sheet.rows.forEach((y, r) => {
+      const rest = r === sheet.rows.length - 1 ? carried[s + 1] : null;
       const cells = columns.map((_, i) =>
-        (sheet.columns[i] ?? [])
-          .filter((_line, k) => owners[i]?.get(sheet.page)?.[k] === r)
-          .flatMap((line) => line.tokens),
+        [
+          ...(sheet.columns[i] ?? []).filter((_line, k) => owners[i]?.get(sheet.page)?.[k] === r),
+          ...(rest?.lines[i] ?? []),
+        ].flatMap((line) => line.tokens),
       );
       rows.push({
         page: sheet.page,
         y,
         cells,
-        unsure: columns.flatMap((_, i) => (unsure[i]?.get(sheet.page)?.has(r) ? [i] : [])),
+        unsure: columns.flatMap((_, i) =>
+          unsure[i]?.get(sheet.page)?.has(r) || (rest && !rest.sure && (rest.lines[i] ?? []).length > 0) ? [i] : [],
+        ),
       });
     });
     columns.forEach((_, i) => {
       (sheet.columns[i] ?? []).forEach((line, k) => {
-        if (owners[i]?.get(sheet.page)?.[k] !== -1) return;
+        if (owners[i]?.get(sheet.page)?.[k] !== -1 || carried[s]?.lines[i]?.includes(line)) return;
         around.push({ page: sheet.page, y: line.y, tokens: [...line.tokens] });
       });
     });
-  }
+  });
   for (const line of lines)
     if (line.stray.length > 0 && line.placed.length > 0)
       around.push({ page: line.line.page, y: line.line.y, tokens: [...line.stray] });
@@ -187,22 +169,16 @@ function linesIn(placed: readonly Placed[], column: number, { kind }: PdfColumn)
     tokens.sort((a, b) => a.x0 - b.x0);
     const first = tokens[0] as Token;
     const typed = kind !== "text" && tokens.some((token) => token.kind !== "text" && token.kind !== "time");
-    return { tokens, y: first.y, yEnd: Math.max(...tokens.map((token) => token.yEnd)), size: first.size, whole: typed };
+    return {
+      tokens,
+      y: first.y,
+      yEnd: Math.max(...tokens.map((token) => token.yEnd)),
+      size: first.size,
+      whole: typed,
+      width: Math.max(...tokens.map((token) => token.x1)) - first.x0,
+      firstWord: first.x1 - first.x0,
+    };
   });
-}
-
-/** The usual distance of the lines of a cell: the least that is common. */
-function leadingOf(pages: readonly (readonly Line[])[]): number {
-  const gaps: number[] = [];
-  let size = 8;
-  for (const lines of pages)
-    for (let i = 1; i < lines.length; i++) {
-      const [a, b] = [lines[i - 1] as Line, lines[i] as Line];
-      size = b.size;
-      const gap = b.y - a.yEnd;
-      if (gap > 0 && gap < b.size * 1.7) gaps.push(gap);
-    }
-  return median(gaps, 0.08) ?? size * 1.2;
 }
 
 function isWalled(sheets: readonly Sheet[]): boolean {
@@ -213,26 +189,6 @@ function isWalled(sheets: readonly Sheet[]): boolean {
       if (walls.some((y) => y > (rows[i - 1] as number) && y < (rows[i] as number))) parted++;
     }
   return gaps > 0 && parted >= gaps * WALLED;
-}
-
-type Way = { readonly cost: number; readonly assigned: readonly { readonly owner: readonly number[] }[] };
-
-/** Rows of each page that the two best ways fill differently at about the same cost. */
-function doubted(sheets: readonly Sheet[], best: Way, next: Way): Map<number, Set<number>> {
-  const doubt = new Map<number, Set<number>>();
-  let differing = 0;
-  sheets.forEach((sheet, k) => {
-    const rows = new Set<number>();
-    const [a, b] = [best.assigned[k]?.owner ?? [], next.assigned[k]?.owner ?? []];
-    a.forEach((row, i) => {
-      const other = b[i] ?? -1;
-      if (row === other) return;
-      for (const one of [row, other]) if (one >= 0) rows.add(one);
-    });
-    differing += rows.size;
-    doubt.set(sheet.page, rows);
-  });
-  return differing > 0 && next.cost - best.cost < differing * ABOUT ? doubt : new Map();
 }
 
 function mergeLines(pieces: readonly { page: number; y: number; tokens: Token[] }[]) {

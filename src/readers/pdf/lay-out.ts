@@ -5,7 +5,8 @@ import { findTokens } from "./find-tokens.ts";
 import { type Gathered, gatherRows } from "./gather-rows.ts";
 import { joinWords } from "./join-words.ts";
 import { overlap, type PageMarks, type PageWords, type TextLine, type Token } from "./marks.ts";
-import { outsideLines } from "./outside-lines.ts";
+import { namesFact, outsideLines } from "./outside-lines.ts";
+import { furnitureOf } from "./page-furniture.ts";
 import { placeLine, type Territory, territoryOf } from "./place-tokens.ts";
 
 export type LaidOut = Gathered & {
@@ -22,13 +23,13 @@ export function layOut(marks: readonly PageMarks[], given?: readonly HeaderPlace
   const lines = pages.flatMap(findTokens);
   const headers = given ?? findHeaders(lines);
   const [first] = headers;
-  const furniture = furnitureOf(lines, pages.length);
   const isHeader = (i: number): boolean => headers.some((one) => i >= one.from && i <= one.to);
+  const furniture = furnitureOf(lines, pages.length, isHeader);
   const body: TextLine[] = [];
   const outside: { page: number; y: number; tokens: readonly Token[] }[] = [];
   lines.forEach((line, i) => {
     if (isHeader(i)) return;
-    if ((first && i < first.from) || furniture.has(line)) outside.push(line);
+    if ((first && i < first.from) || furniture.has(line) || namesFact(line)) outside.push(line);
     else body.push(line);
   });
   for (const page of pages)
@@ -67,25 +68,6 @@ export function layOut(marks: readonly PageMarks[], given?: readonly HeaderPlace
   const gathered = gatherRows(inTable, pages, clustered.columns, clustered, bars);
   const around = [...outside, ...gathered.around].sort((a, b) => a.page - b.page || a.y - b.y);
   return { ...gathered, around, pages, lines, headers, clustered, territory };
-}
-
-const LEAST_PAGES = 2;
-const MOST_PAGES = 0.6;
-
-/** Lines that stand at the same height of most pages with the same words: heads and feet, whatever their numbers. */
-function furnitureOf(lines: readonly TextLine[], pages: number): ReadonlySet<TextLine> {
-  const places = new Map<string, TextLine[]>();
-  for (const line of lines) {
-    const text = line.tokens.map((token) => token.text).join(" ");
-    // two payments may stand at one height of two pages and differ in their numbers only
-    if (!/\p{L}/u.test(text) || line.tokens.some((token) => token.kind === "sum")) continue;
-    const key = `${Math.round(line.y / 3)} ${text.replace(/\d+/g, "#")}`;
-    const list = places.get(key);
-    if (list) list.push(line);
-    else places.set(key, [line]);
-  }
-  const least = Math.max(LEAST_PAGES, pages * MOST_PAGES);
-  return new Set([...places.values()].filter((list) => new Set(list.map((line) => line.page)).size >= least).flat());
 }
 
 /** Without labels the table begins with its first day: what stands far above it on that page is no row. */

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { pdfOf } from "../../../test/support/made-pdf.ts";
 import { Chance } from "../../../test/support/printed/chance.ts";
@@ -6,9 +7,13 @@ import { madeAccount } from "../../../test/support/printed/made-account.ts";
 import { madeLayout } from "../../../test/support/printed/made-layout.ts";
 import { type Lock, measureIn, printPdfkit } from "../../../test/support/printed/print-pdfkit.ts";
 import { simple } from "../../../test/support/read-printed.ts";
+import { withoutOwner } from "./empty-owner.ts";
 import { readPdf } from "./read-pdf.ts";
 
 const around = { banks: [], layouts: [] };
+/** Locked by qpdf with the user password 7781. */
+const locked = (name: string): Uint8Array =>
+  new Uint8Array(readFileSync(new URL(`../../../test/fixtures/locked/${name}.pdf`, import.meta.url)));
 const readWith = (bytes: Uint8Array, password?: string) =>
   readPdf({ bytes, text: "", options: password === undefined ? {} : { password }, around });
 
@@ -45,4 +50,38 @@ test("a protection that we do not know is told apart from a password that is mis
   expect(await readWith(new Uint8Array(Buffer.from(text, "latin1")))).toMatchObject({
     message: expect.stringContaining("protected in a way"),
   });
+});
+
+test("files that another program locked, in every way, open with their password, and only with it", async () => {
+  for (const name of ["rc4-40", "rc4-128", "aes-128", "aes-256"]) {
+    expect(await readWith(locked(name)), name).toMatchObject({ message: expect.stringContaining("locked with a") });
+    expect(await readWith(locked(name), "0"), name).toMatchObject({
+      message: expect.stringContaining("does not open"),
+    });
+    expect(await readWith(locked(name), "7781"), name).toMatchObject({ statements: [{ lines: { length: 2 } }] });
+    expect(await withoutOwner(locked(name)), name).toBeNull();
+  }
+  expect(await readWith(locked("rc4-128-open"))).toMatchObject({ statements: [{ lines: { length: 2 } }] });
+});
+
+test("256-bit AES with an empty owner password opens without asking, whatever the user password and whatever was typed", async () => {
+  for (const kind of ["aes-256", "aes-256-revision-5", "aes-256-packed"])
+    for (const password of [undefined, "7781", "wrong"])
+      expect(await readWith(locked(`${kind}-empty-owner`), password), `${kind} ${password}`).toMatchObject({
+        statements: [{ lines: { length: 2 } }],
+      });
+});
+
+test("a damaged lock is refused, not believed", async () => {
+  const whole = locked("aes-256-empty-owner");
+  const at = Buffer.from(whole).indexOf("/OE");
+  for (const [from, length] of [
+    [at, 3],
+    [at + 5, 8],
+    [Buffer.from(whole).lastIndexOf("startxref"), 9],
+  ] as const) {
+    const broken = whole.slice();
+    broken.fill(0x20, from, from + length);
+    expect(await readWith(broken)).toHaveProperty("tryThis");
+  }
 });

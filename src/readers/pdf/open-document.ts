@@ -13,6 +13,7 @@ import {
 import type { Refusal } from "../../domain/statements/statement.ts";
 import { MOST_PAGES, MOST_WORDS_ON_A_PAGE } from "../limits.ts";
 import { refusal, tooSlow } from "../reader-answer.ts";
+import { withoutOwner } from "./empty-owner.ts";
 import type { PageMarks } from "./marks.ts";
 import { type FontScale, pageMarks } from "./page-marks.ts";
 
@@ -29,16 +30,22 @@ const EMPTY_PASSWORD = String.fromCharCode(
 const ASK = "Ask the bank for the statement as CSV, Excel or a PDF that was not scanned.";
 const GLYPHS_IN_A_WORD = 12;
 
+/** `about`: what the file says of itself: its title, its subject, who made it. */
+export type Opened = { readonly pages: readonly PageMarks[]; readonly about: string };
+
 /** The marks of every page. `stop` is asked between pages. */
 export async function openDocument(
   bytes: Uint8Array,
   password: string | undefined,
   stop: () => boolean = () => false,
-): Promise<readonly PageMarks[] | Refusal> {
+): Promise<Opened | Refusal> {
   const first = await attempt(bytes, password, stop);
   if (!(first instanceof Locked)) return first;
   const second = await attempt(bytes, EMPTY_PASSWORD, stop);
-  return second instanceof Locked ? first.refusal : second;
+  if (!(second instanceof Locked)) return second;
+  const opened = await withoutOwner(bytes);
+  const third = opened ? await attempt(opened, undefined, stop) : second;
+  return third instanceof Locked ? first.refusal : third;
 }
 
 class Locked {
@@ -52,7 +59,7 @@ async function attempt(
   bytes: Uint8Array,
   password: string | undefined,
   stop: () => boolean,
-): Promise<readonly PageMarks[] | Refusal | Locked> {
+): Promise<Opened | Refusal | Locked> {
   // pdf.js takes the bytes away: it is given a copy
   const task = getDocument({
     data: new Uint8Array(bytes),
@@ -74,7 +81,7 @@ async function attempt(
   }
 }
 
-async function marksOf(document: PDFDocumentProxy, stop: () => boolean): Promise<readonly PageMarks[] | Refusal> {
+async function marksOf(document: PDFDocumentProxy, stop: () => boolean): Promise<Opened | Refusal> {
   if (document.numPages > MOST_PAGES)
     return refusal("too_large", `The file has more than ${MOST_PAGES} pages.`, "Ask the bank for one file a year.");
   const pages: PageMarks[] = [];
@@ -89,7 +96,18 @@ async function marksOf(document: PDFDocumentProxy, stop: () => boolean): Promise
     pages.push(marks);
     page.cleanup();
   }
-  return pages;
+  return { pages, about: await aboutOf(document) };
+}
+
+async function aboutOf(document: PDFDocumentProxy): Promise<string> {
+  try {
+    const { info } = await document.getMetadata();
+    return Object.values(info)
+      .filter((value) => typeof value === "string")
+      .join(" ; ");
+  } catch {
+    return "";
+  }
 }
 
 type Drawn = { readonly fnArray: readonly number[]; readonly argsArray: readonly unknown[] };

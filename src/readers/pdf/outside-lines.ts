@@ -3,7 +3,7 @@
  * column is never one.
  */
 import type { PdfColumn } from "./cluster-columns.ts";
-import { median, middle, type Token } from "./marks.ts";
+import { median, middle, type TextLine, type Token } from "./marks.ts";
 import type { PlacedLine } from "./place-tokens.ts";
 
 const NAMES_ACCOUNT =
@@ -43,6 +43,15 @@ export function outsideLines(
     } else if (since) zone.push(line);
   });
   return outside;
+}
+
+/** `Statement Period: 1 May 2026 to 3 May 2026`, `Opening Balance: 5,000.00`: a fact of the account with its value, no row. */
+export function namesFact({ tokens }: TextLine): boolean {
+  const colons = tokens.filter((token) => token.text.endsWith(":")).length;
+  const values = tokens.filter((token) => token.kind === "sum").length;
+  const days = tokens.filter((token) => token.kind === "day").length;
+  if (colons === 0 || values > colons || (days > 0 && values > 0)) return false;
+  return tokens[0]?.kind === "text" && NAMES_ACCOUNT.test(tokens.map((token) => token.text).join(" "));
 }
 
 const isTyped = ({ placed }: PlacedLine, columns: readonly PdfColumn[]): boolean =>

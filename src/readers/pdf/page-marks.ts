@@ -35,6 +35,7 @@ type State = {
 
 type DrawnGlyph = { readonly unicode: string; readonly width: number; readonly isSpace?: boolean };
 
+const FARTHEST = 20_000;
 const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0];
 const THOUSANDTH: FontScale = { scale: 0.001, vertical: false };
 
@@ -159,6 +160,8 @@ class Pen {
       const x = place[0] * from + place[2] * rise + place[4];
       const y = place[1] * from + place[3] * rise + place[5];
       const length = Math.hypot(place[0], place[1]) * (to - from);
+      // a damaged file may draw anywhere; a page is at most 14,400 points wide
+      if (!(Math.abs(x) < FARTHEST && Math.abs(y) < FARTHEST && length < FARTHEST)) return;
       this.glyphs.push({ text, x0: x, x1: x + length, y, size: Math.abs(size) * across, turn, run });
     };
     for (const piece of pieces) {

@@ -1,5 +1,6 @@
 /** One idea: Stage 3c, tokens to columns: sums and days go to the column of their kind that they stand in, words to the text around them. */
 import { type PdfColumn, placeOn } from "./cluster-columns.ts";
+import { isMoney } from "./find-header.ts";
 import { middle, overlap, type TextLine, type Token } from "./marks.ts";
 import { kindOf } from "./token-kind.ts";
 
@@ -75,13 +76,16 @@ export function placeLine(line: TextLine, territory: Territory, bare: Bare): Pla
   const { columns } = territory;
   const placed: Placed[] = [];
   const stray: Token[] = [];
-  const tokens = line.tokens.flatMap((token) => cutFromSum(token, territory));
+  const typed = line.tokens.some((token) => isSum(token, bare) || isDay(token, bare));
+  const tokens = line.tokens
+    .flatMap((token) => cutFromSum(token, territory))
+    .map((token) => (typed && isWholeSum(token, columns) ? { ...token, kind: "sum" as const } : token));
   const homes = new Map<Token, number>();
   for (const kind of ["sum", "day"] as const) {
-    const typed = tokens.filter((token) =>
+    const own = tokens.filter((token) =>
       kind === "sum" ? isSum(token, bare) || token.kind === "blank" : isDay(token, bare),
     );
-    for (const [token, column] of inOrder(typed, kind, columns)) homes.set(token, column);
+    for (const [token, column] of inOrder(own, kind, columns)) homes.set(token, column);
   }
   for (const [token, column] of homes) placed.push({ token, column });
   const words = tokens.filter((token) => !homes.has(token));
@@ -100,6 +104,19 @@ export function placeLine(line: TextLine, territory: Territory, bare: Bare): Pla
     else placed.push({ token, column });
   }
   return { line, placed, stray };
+}
+
+/** `3000` where the sums below a label of money end: a spreadsheet leaves hundredths away that are nought. */
+function isWholeSum(token: Token, columns: readonly PdfColumn[]): boolean {
+  if (token.kind !== "bareSum" || !token.freeLeft || !token.freeRight) return false;
+  return columns.some(
+    ({ kind, role, count, lean, x0, x1 }) =>
+      kind === "sum" &&
+      isMoney(role) &&
+      count > 0 &&
+      overlap(token, { x0, x1 }) > 0 &&
+      Math.abs(placeOn(lean.side, token) - lean.at) < token.size * 0.35,
+  );
 }
 
 /** How far from its column's edge a token may end, in sizes of its letters, before it belongs nowhere. */
@@ -168,13 +185,18 @@ function textColumn(
   const left = columns.findLastIndex((one, i) => i < at && one.kind === "text");
   const right = columns.findIndex((one, i) => i > at && one.kind === "text");
   if (column.kind === "day") {
-    if (kindOf(token.text) === "time" && token.x1 <= column.x1 + token.size) return at;
+    const inside = token.x0 >= column.x0 - token.size * 0.5 && token.x1 <= column.x1 + token.size;
+    if (inside && (kindOf(token.text) === "time" || token.kind === "bareDay" || PIECE_OF_DAY.test(token.text)))
+      return at;
     return right >= 0 ? right : left;
   }
   if (before.length > 0 && left >= 0) return left;
   if (token.x0 < column.x0 && left >= 0) return left;
   return -1;
 }
+
+/** What a page break leaves of a day: `Jan`, `21,`, `30-11-`, `2026`. */
+const PIECE_OF_DAY = /^(?:\d{1,2}(?:st|nd|rd|th)?[-/.,]?(?:\d{1,2}[-/.])?|\p{L}{3,9}[-/.,]?|(?:19|20)\d{2})$/u;
 
 const ENDS_IN_SUM = /^(.*[^\d.,+\s-])([-+]?\d{1,3}(?:,\d{3})*\.\d{2})$/;
 

@@ -1,6 +1,7 @@
 /** A PDF statement to lines: the pages are laid out, their table is read, and what the balances do not prove is said. */
 import type { ParsedStatement, ReadOptions, ReadWarning } from "../../domain/statements/statement.ts";
 import { MOST_SHEET_BYTES } from "../limits.ts";
+import { pictureRefusal } from "../picture-refusal.ts";
 import type { FileToRead } from "../read-statement-file.ts";
 import { readTable, type Surroundings } from "../read-table.ts";
 import { readTableIn } from "../read-table-in.ts";
@@ -10,9 +11,8 @@ import { doubtedNarrations } from "./doubted-narrations.ts";
 import { inflatesBeyond } from "./inflated-size.ts";
 import { isNoStatement } from "./is-statement.ts";
 import { type LaidOut, layOut } from "./lay-out.ts";
-import type { PageMarks } from "./marks.ts";
 import { mendOrder } from "./mend-order.ts";
-import { openDocument } from "./open-document.ts";
+import { type Opened, openDocument } from "./open-document.ts";
 import { preambleRows } from "./preamble-rows.ts";
 import { readSideways, type Sideways } from "./sideways.ts";
 import { rowOf, tableOf } from "./table-of.ts";
@@ -24,15 +24,24 @@ export async function readPdf({ bytes, options, around }: FileToRead): Promise<R
       "What is packed in this PDF is too large.",
       "Ask the bank for the statement as CSV or Excel, or for a shorter period.",
     );
-  const marks = await openDocument(bytes, options.password, options.stop);
-  if (!Array.isArray(marks)) return marks as ReaderAnswer;
-  return readMarks(marks as readonly PageMarks[], options, around);
+  const opened = await openDocument(bytes, options.password, options.stop);
+  return "pages" in opened ? readMarks(opened, options, around) : opened;
 }
 
 /** The same from the marks of the pages on. */
-export function readMarks(marks: readonly PageMarks[], options: ReadOptions, around: Surroundings): ReaderAnswer {
-  if (marks.every((page) => page.glyphs.length === 0)) return scanned();
-  const laid = layOut(marks);
+export function readMarks({ pages, about }: Opened, options: ReadOptions, around: Surroundings): ReaderAnswer {
+  const scanned = (): ReaderAnswer =>
+    pictureRefusal(
+      "This PDF is a picture of a statement: it holds no text of it.",
+      { ...options, about },
+      around.banks,
+    );
+  const letters = pages.reduce((sum, page) => sum + page.glyphs.length, 0);
+  if (letters === 0) return scanned();
+  const laid = layOut(pages);
+  // a program that scans prints its own name on each page
+  const stamp = letters <= pages.length * LETTERS_OF_A_STAMP && laid.lines.length <= pages.length * 2;
+  if (stamp && laid.lines.some(({ tokens }) => tokens.some((token) => /scan/i.test(token.text)))) return scanned();
   const sideways = readSideways(laid.lines);
   const lying =
     sideways && sideways.labels.length > (laid.headers[0]?.score ?? 0) ? readLying(sideways, options, around) : null;
@@ -60,12 +69,7 @@ export function readMarks(marks: readonly PageMarks[], options: ReadOptions, aro
   return { format: "pdf", ...read };
 }
 
-const scanned = () =>
-  refusal(
-    "unsupported_format",
-    "This PDF is a picture of a statement: it holds no text.",
-    "Ask the bank for the statement as CSV, Excel or a PDF that was not scanned.",
-  );
+const LETTERS_OF_A_STAMP = 60;
 
 function readLying({ labels, rows, around: lines }: Sideways, options: ReadOptions, around: Surroundings): Read | null {
   const head = preambleRows(lines).map((cells) => rowOf(cells, 1));
@@ -75,6 +79,19 @@ function readLying({ labels, rows, around: lines }: Sideways, options: ReadOptio
     options,
   );
 }
+
+/** Where nearly every row has its balance, one without has lost it, or the reader has. */
+function lacksBalance({ lines }: ParsedStatement): ReadWarning[] {
+  const without = lines.filter(({ balance }) => balance === null);
+  if (without.length === 0 || without.length > lines.length * FEW) return [];
+  return without.map(({ row }) => ({
+    code: "please_check",
+    message: "This row has no balance that we could read, unlike the others: compare it with the printed statement.",
+    row,
+  }));
+}
+
+const FEW = 0.1;
 
 export type Read = { readonly statements: readonly ParsedStatement[]; readonly warnings: readonly ReadWarning[] };
 
@@ -90,7 +107,7 @@ function readLaidOut(laid: LaidOut, options: ReadOptions, { banks, layouts }: Su
     repeated += table.repeated;
     const [first, ...more] = told.statements;
     const mended = more.length === 0 ? mendOrder(first) : null;
-    warnings.push(...doubtedNarrations(section, laid, mended ?? first));
+    warnings.push(...doubtedNarrations(section, laid, mended ?? first), ...lacksBalance(mended ?? first));
     statements.push(...(mended ? [mended] : told.statements));
     warnings.push(...told.warnings.filter((one) => !mended || one.code !== "balance_unproven"));
     if (mended)

@@ -107,7 +107,9 @@ function withOtherMark(rows: readonly Row[], at: number, roles: readonly Role[])
   return rows.map((row, k) => ({ ...row, cells: row.cells.map((cell, i) => (i === at ? marked(cell, k) : cell)) }));
 }
 
-const TOTAL = /\b(?:totals?|balance|brought|carried|[bc]\/f)\b/i;
+/** How the words of a row begin that is no payment. */
+const TOTAL =
+  /^\W*(?:(?:sub|grand|page|running|opening|closing|final|previous|new)[ -]?)?(?:totals?|balance|brought|carried|[bc]\/f)\b/i;
 
 /** A bank that prints each day once leaves it out below: a row with its sum and its balance is of the day above. */
 function withDays(rows: readonly Row[], columns: readonly PdfColumn[], roles: readonly Role[]): readonly Row[] {

@@ -52,11 +52,20 @@ function columnsOf(
   const known = findColumns(all, layouts);
   if (known?.layout && known.header === header) return known;
   const labels = columns.map((column) => column.label);
-  const roles = onlyOnce(
-    columns.map((column): Role => column.role ?? "other"),
-    labels,
-  );
+  const roles = onlyOnce(withDate(columns), labels);
   return withCells(all, { header, roles, labels: labels.map(normaliseLabel), layout: null });
+}
+
+/** The roles that labels name; where none names the day, the first column with a day in each row is it. */
+function withDate(columns: readonly PdfColumn[]): Role[] {
+  const roles = columns.map((column): Role => column.role ?? "other");
+  const days = columns.filter((column) => column.kind === "day");
+  const most = Math.max(0, ...days.map((column) => column.count));
+  const unnamed = columns.findIndex(
+    (column) => column.kind === "day" && (column.role === null || column.role === "other") && column.count >= most,
+  );
+  if (unnamed >= 0 && roles.includes("valueDate") && !roles.includes("date")) roles[unnamed] = "date";
+  return roles;
 }
 
 export const cellsOf = (row: PdfRow, columns: readonly PdfColumn[], widths: readonly number[]): string[] =>

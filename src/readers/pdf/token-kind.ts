@@ -35,11 +35,28 @@ export function kindOf(text: string): Kind {
   return "text";
 }
 
+/** Names of week days, as they begin in the languages of the layouts. */
+const WEEKDAY =
+  /^(?:mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so|lun|mar|mer|jeu|ven|sam|dim|mie|jue|vie|sab|dom|seg|ter|qua|qui|sex)[a-z]{0,7}$/i;
+
+/** What may stand in capitals behind a time: a half of the day or a zone, no word of the next cell. */
+const BEHIND_TIME = /^(?:AM|PM|GMT|UTC|WAT|CAT|EAT|SAST|CET|CEST|BST|IST|SGT|PKT|GST|[ECMP][SD]T|AE[SD]T)$/i;
+
+/** `fees 10 Apr 2026` is a day behind the end of a text, `Fri 10 Apr 2026` is a day. */
+const beginsAsDay = (text: string): boolean => {
+  // `Jan-26 23`: a day without its year, and the number of the next cell
+  if (/^\p{L}{3,9}[-/.]\d{1,2} \d{2,4}$/u.test(text)) return false;
+  const last = /:\d{2}\s([A-Z]{2,5})$/.exec(text)?.[1];
+  if (last !== undefined && !BEHIND_TIME.test(last)) return false;
+  const word = /^(\p{L}{2,12})[., ]/u.exec(text)?.[1];
+  return word === undefined || WEEKDAY.test(word) || readPrintedDate(`1 ${word} 2020`) !== undefined;
+};
+
 /** A day with its year; a glyph that names no character may be the hyphen that a font lacks. */
 export const isDay = (text: string): boolean => {
   const plain = dayText(text);
   const read = plain.length >= 6 ? readPrintedDate(plain) : undefined;
-  return read !== undefined && read.year >= 1970 && read.year < 2100 && !/^\d{8}$/.test(plain);
+  return read !== undefined && read.year >= 1970 && read.year < 2100 && !/^\d{8}$/.test(plain) && beginsAsDay(plain);
 };
 
 export const dayText = (text: string): string => text.replace(/\ufffd/g, "-");

@@ -1,6 +1,7 @@
 /** One idea: A made account in a made layout as what stands on its pages: texts, rules and fills at their places, y growing downwards. */
 import type { Account, Payment } from "./made-account.ts";
-import { type LayoutColumn, type MadeLayout, printDay, printSum } from "./made-layout.ts";
+import { type LayoutColumn, type MadeLayout, printDay, printSum, type Stand } from "./made-layout.ts";
+import { type Measure, wrapText } from "./wrap-text.ts";
 
 export type Drawing =
   | {
@@ -15,33 +16,7 @@ export type Drawing =
   | { readonly kind: "fill"; readonly x: number; readonly y: number; readonly width: number; readonly height: number }
   | { readonly kind: "rule"; readonly x0: number; readonly y0: number; readonly x1: number; readonly y1: number };
 
-export type Measure = (text: string, size: number) => number;
 export type DrawnPage = readonly Drawing[];
-
-/** Words to lines no wider than a column; a word that is wider is broken. */
-function wrap(text: string, width: number, size: number, measure: Measure): string[] {
-  const lines: string[] = [];
-  let line = "";
-  for (const word of text.split(" ").filter(Boolean)) {
-    const longer = line === "" ? word : `${line} ${word}`;
-    if (measure(longer, size) <= width) {
-      line = longer;
-      continue;
-    }
-    if (line !== "") lines.push(line);
-    line = word;
-    while (measure(line, size) > width && line.length > 1) {
-      // a narrow cell breaks a day behind its hyphen before it breaks inside
-      let take = line.length - 1;
-      while (take > 1 && measure(line.slice(0, take), size) > width) take--;
-      const hyphen = line.slice(0, take).lastIndexOf("-");
-      if (hyphen > 1 && /\d/.test(line) && line.length < 13) take = hyphen + 1;
-      lines.push(line.slice(0, take));
-      line = line.slice(take);
-    }
-  }
-  return line === "" ? lines : [...lines, line];
-}
 
 export function drawPages(accounts: readonly Account[], layout: MadeLayout, measure: Measure): DrawnPage[] {
   const paper = new Paper(layout, measure);
@@ -61,6 +36,8 @@ class Paper {
   readonly #pages: Drawing[][] = [];
   #y = 0;
   #row = 0;
+  /** What the payments of this page come to, where its foot says so. */
+  #foot: { debit: number; credit: number; balance: number } | null = null;
 
   constructor(layout: MadeLayout, measure: Measure) {
     this.#layout = layout;
@@ -150,10 +127,15 @@ class Paper {
         ),
       );
     let lastDay = "";
+    this.#foot = layout.habits.pageFoot === "none" ? null : { debit: 0, credit: 0, balance: account.opening };
     for (const payment of payments) {
       this.#cells(this.#cellsOf(payment, layout.dateOnce && payment.day === lastDay));
       lastDay = payment.day;
+      if (!this.#foot) continue;
+      this.#foot.balance = payment.balance;
+      this.#foot[payment.cents < 0 ? "debit" : "credit"] += Math.abs(payment.cents);
     }
+    this.#foot = null;
     if (layout.totals && printed && layout.columns.some((one) => one.part === "debit"))
       this.#cells(this.#totals(account));
     this.#y += size * 2;
@@ -162,14 +144,13 @@ class Paper {
   #header(): void {
     const { columns, size, leading, labelled } = this.#layout;
     if (!labelled) return;
-    const texts = columns.map((column) => wrap(column.label, column.width - 4, size, this.#measure));
+    const texts = columns.map((column) => wrapText(column.label, column.width - 4, size, this.#measure));
     const most = Math.max(...texts.map((lines) => lines.length));
     let x = LEFT;
     columns.forEach((column, i) => {
       const lines = texts[i] as string[];
       lines.forEach((line, k) => {
-        const drop =
-          column.stand === "top" ? 0 : column.stand === "middle" ? (most - lines.length) / 2 : most - lines.length;
+        const drop = dropOf(column.stand, most, lines.length);
         this.#text(this.#lean(x, column, line), this.#y + size + (k + drop) * leading, line, size, true);
       });
       x += column.width;
@@ -222,26 +203,74 @@ class Paper {
   #totals(account: Account): string[] {
     const sum = (out: boolean): number =>
       account.payments.reduce((all, { cents }) => (cents < 0 === out ? all + Math.abs(cents) : all), 0);
+    return this.#sumRow("TOTAL", sum(true), sum(false));
+  }
+
+  #sumRow(words: string, debit: number, credit: number): string[] {
     return this.#layout.columns.map(({ part }) =>
       part === "narration"
-        ? "TOTAL"
+        ? words
         : part === "debit"
-          ? printSum(sum(true), this.#layout, false)
+          ? printSum(debit, this.#layout, false)
           : part === "credit"
-            ? printSum(sum(false), this.#layout, false)
+            ? printSum(credit, this.#layout, false)
             : "",
     );
   }
 
+  /** The end of a page and the begin of the next, with what this bank prints there. */
+  #turnOver(): void {
+    const { repeatHeader, habits, columns, minus } = this.#layout;
+    const foot = this.#foot;
+    this.#foot = null;
+    const balance = foot && printSum(foot.balance, this.#layout, minus !== "sign" || foot.balance < 0);
+    const carries = habits.pageFoot === "carried" && columns.some((one) => one.part === "balance");
+    if (foot && carries) this.#whole(this.#wordRow("BALANCE CARRIED FORWARD", balance ?? ""));
+    else if (foot && columns.some((one) => one.part === "debit"))
+      this.#whole(this.#sumRow("PAGE TOTAL", foot.debit, foot.credit));
+    this.#page();
+    if (repeatHeader) this.#header();
+    if (foot && carries) this.#whole(this.#wordRow("BALANCE BROUGHT FORWARD", balance ?? ""));
+    this.#foot = foot && { ...foot, debit: 0, credit: 0 };
+  }
+
+  #wrapped(cells: readonly string[]): string[][] {
+    const { columns, size } = this.#layout;
+    return columns.map((column, i) => wrapText(cells[i] ?? "", column.width - 4, size, this.#measure));
+  }
+
   #cells(cells: readonly string[]): void {
-    const { columns, size, leading, padding, pageHeight, lines: ruled, repeatHeader } = this.#layout;
-    const wrapped = columns.map((column, i) => wrap(cells[i] ?? "", column.width - 4, size, this.#measure));
+    const { leading, padding, pageHeight, habits } = this.#layout;
+    const wrapped = this.#wrapped(cells);
+    const most = Math.max(1, ...wrapped.map((lines) => lines.length));
+    const room = pageHeight - BOTTOM - (this.#foot ? leading + padding : 0) - this.#y;
+    const fits = Math.floor((room - padding) / leading);
+    const broken = fits < most && fits >= 1 && habits.splitRows;
+    if (!broken) {
+      if (fits < most) this.#turnOver();
+      this.#whole(cells);
+      return;
+    }
+    // the sums stand in the first part, whatever their stand; the rest of the texts follows on the next page
+    this.#draw(
+      wrapped.map((lines) => lines.slice(0, fits)),
+      "top",
+    );
+    this.#turnOver();
+    this.#draw(
+      wrapped.map((lines) => lines.slice(fits)),
+      "top",
+    );
+  }
+
+  #whole(cells: readonly string[]): void {
+    this.#draw(this.#wrapped(cells));
+  }
+
+  #draw(wrapped: readonly (readonly string[])[], stand?: "top"): void {
+    const { columns, leading, padding, lines: ruled } = this.#layout;
     const most = Math.max(1, ...wrapped.map((lines) => lines.length));
     const height = most * leading + padding;
-    if (this.#y + height > pageHeight - BOTTOM) {
-      this.#page();
-      if (repeatHeader) this.#header();
-    }
     const width = columns.reduce((all, one) => all + one.width, 0);
     const top = this.#y;
     if (ruled === "zebra" && this.#row % 2 === 0) this.#drawn.push({ kind: "fill", x: LEFT, y: top, width, height });
@@ -250,9 +279,8 @@ class Paper {
     let x = LEFT;
     columns.forEach((column, i) => {
       if (ruled === "grid") this.#drawn.push({ kind: "rule", x0: x, y0: top, x1: x, y1: top + height });
-      const lines = wrapped[i] as string[];
-      const drop =
-        column.stand === "top" ? 0 : column.stand === "middle" ? (most - lines.length) / 2 : most - lines.length;
+      const lines = wrapped[i] as readonly string[];
+      const drop = dropOf(stand ?? column.stand, most, lines.length);
       lines.forEach((line, k) => {
         this.#text(this.#lean(x, column, line), top + padding / 2 + leading * 0.8 + (k + drop) * leading, line);
       });
@@ -262,3 +290,7 @@ class Paper {
     this.#y += height;
   }
 }
+
+/** How many lines below the top of its row a cell begins. */
+const dropOf = (stand: Stand, most: number, own: number): number =>
+  stand === "top" ? 0 : stand === "middle" ? (most - own) / 2 : most - own;

@@ -36,7 +36,7 @@ function narrationOf(chance: Chance, day: string): string {
     case 0:
       return `NIP TRANSFER TO ${person(chance)} ${chance.of(BANKS)} REF ${digits(10)}`;
     case 1:
-      return `TRF/${person(chance)}/${chance.of(["rent for march", "school fees", "market goods", "balance of payment"])}`;
+      return `TRF/${person(chance)}/${chance.of(["rent for march", "school fees", "market goods", "balance of payment", "office fittings", "final fee for flat"])}`;
     case 2:
       return `POS PURCHASE ${chance.of(PLACES)} TERMINAL 2${digits(7)}`;
     case 3:

@@ -1,5 +1,6 @@
 /** One idea: how a bank might lay its statement out: columns, labels, ways of writing days and sums, rulings. */
 import type { Chance } from "./chance.ts";
+import { type Habits, NO_HABITS, withHabits } from "./made-habits.ts";
 
 export type Part =
   | "date"
@@ -50,6 +51,7 @@ export type MadeLayout = {
   /** How a text is drawn: in one go, word by word, or letter by letter. */
   readonly drawn: "whole" | "words" | "letters";
   readonly footer: boolean;
+  readonly habits: Habits;
 };
 
 const LABELS: Readonly<Record<Part, readonly string[]>> = {
@@ -97,7 +99,13 @@ const DATES = [
   "dd/mm",
 ];
 
-export function madeLayout(chance: Chance): MadeLayout {
+/** `more` draws the habits that a layout has beside its columns: none of them without it. */
+export function madeLayout(chance: Chance, more?: Chance): MadeLayout {
+  const layout = plainLayout(chance);
+  return more ? withHabits(layout, more) : layout;
+}
+
+function plainLayout(chance: Chance): MadeLayout {
   const parts: Part[] = ["date"];
   if (chance.is(0.45)) parts.push("valueDate");
   if (chance.is(0.5)) parts.push("reference");
@@ -172,6 +180,7 @@ export function madeLayout(chance: Chance): MadeLayout {
     noHyphen: chance.is(0.06) ? "soft" : "",
     drawn: chance.of(["whole", "whole", "words", "letters"]),
     footer: chance.is(0.7),
+    habits: NO_HABITS,
   };
 }
 

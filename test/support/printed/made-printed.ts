@@ -1,9 +1,11 @@
 /** A made statement as a PDF, by its seed: what it says, and what a right reader must find. */
 import { Chance } from "./chance.ts";
+import { inOrder } from "./draw-order.ts";
 import { drawPages } from "./draw-pages.ts";
 import { type Account, madeAccount } from "./made-account.ts";
 import { type MadeLayout, madeLayout } from "./made-layout.ts";
-import { FONT_NAMES, type Lock, measureIn, printPdfkit } from "./print-pdfkit.ts";
+import { printByHand } from "./print-by-hand.ts";
+import { FONT_NAMES, type FontName, type Lock, measureIn, printPdfkit } from "./print-pdfkit.ts";
 
 export type TruthLine = {
   readonly date: string;
@@ -11,6 +13,8 @@ export type TruthLine = {
   readonly amount: string;
   readonly balance: string | null;
   readonly narration: string;
+  /** What other cells of the row say in words. */
+  readonly beside: string;
 };
 export type Truth = {
   readonly kind: string;
@@ -41,6 +45,7 @@ function truthOf(accounts: readonly Account[], layout: MadeLayout, kind: string,
           amount: money(one.cents),
           balance: has("balance") ? money(one.balance) : null,
           narration: one.narration,
+          beside: `${one.reference} ${one.branch} ${one.time} ${one.day} ${one.valueDay}`,
         }),
       );
       return {
@@ -63,18 +68,29 @@ const LOCKS: readonly (Lock & { readonly says: string })[] = [
   { pdfVersion: "1.7ext3", ownerPassword: "bank", says: "owner only aes-256" },
 ];
 
-export async function madePrinted(seed: number): Promise<Printed> {
+/** How many rows there may be in a statement. */
+const ROWS: readonly number[] = [4, 9, 18, 30, 60];
+
+export async function madePrinted(seed: number, sizes = ROWS): Promise<Printed> {
   const chance = new Chance(seed);
-  const layout = madeLayout(chance);
+  const layout = madeLayout(chance, new Chance(seed + 1_000_003));
+  const { habits } = layout;
   const several = chance.is(0.1);
-  const rows = chance.of([4, 9, 18, 30, 60]);
+  const rows = chance.of(sizes);
   const accounts = Array.from({ length: several ? chance.between(2, 3) : 1 }, () =>
     madeAccount(chance, several ? Math.min(rows, 14) : rows, "NGN"),
   );
-  const font = chance.of(FONT_NAMES);
-  const lock = chance.is(0.12) ? chance.of(LOCKS) : undefined;
-  const pages = drawPages(accounts, layout, measureIn(layout, font));
+  const drawnFont = chance.of(FONT_NAMES);
+  const lock = chance.is(0.12) && habits.printer === "pdfkit" ? chance.of(LOCKS) : undefined;
+  const font: FontName = habits.printer === "hand" && drawnFont === "dejavu" ? "Helvetica" : drawnFont;
+  const pages = drawPages(accounts, layout, measureIn(layout, font)).map((page, i) =>
+    inOrder(page, habits.order, new Chance(seed * 17 + i)),
+  );
   const { says, ...how } = lock ?? { says: "" };
-  const bytes = await printPdfkit(pages, layout, font, lock ? (how as Lock) : undefined);
-  return { bytes, truth: truthOf(accounts, layout, `made ${says}`, lock?.userPassword), layout };
+  const bytes =
+    habits.printer === "hand" && font !== "dejavu"
+      ? printByHand(pages, layout, font, seed)
+      : await printPdfkit(pages, layout, font, lock ? (how as Lock) : undefined);
+  const kind = ["made", says, ...habits.kinds].filter(Boolean).join(", ");
+  return { bytes, truth: truthOf(accounts, layout, kind, lock?.userPassword), layout };
 }

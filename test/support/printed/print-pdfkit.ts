@@ -1,8 +1,9 @@
 /** Drawn pages to a PDF by pdfkit, in one of its fonts, as one text, word by word or letter by letter. */
 import { createRequire } from "node:module";
 import PDFDocument from "pdfkit";
-import type { Drawing, DrawnPage, Measure } from "./draw-pages.ts";
+import type { Drawing, DrawnPage } from "./draw-pages.ts";
 import type { MadeLayout } from "./made-layout.ts";
+import type { Measure } from "./wrap-text.ts";
 
 export type Lock = {
   readonly userPassword?: string;
@@ -28,9 +29,31 @@ function openDocument(layout: MadeLayout, font: FontName, lock?: Lock): PDFKit.P
   return document;
 }
 
-export function measureIn(layout: MadeLayout, font: FontName): Measure {
-  const document = openDocument(layout, font);
-  return (text, size) => document.fontSize(size).widthOfString(text);
+const measurers = new Map<FontName, Measure>();
+
+/** Widths in a font, each looked up once: most words of made statements come again. */
+export function measurer(font: FontName): Measure {
+  const known = measurers.get(font);
+  if (known) return known;
+  const document = new PDFDocument({ autoFirstPage: false });
+  document.font(font === "dejavu" ? dejavu() : font).fontSize(1000);
+  const widths = new Map<string, number>();
+  const measure: Measure = (text, size) => {
+    let width = widths.get(text);
+    if (width === undefined) {
+      width = document.widthOfString(text);
+      if (widths.size < 50_000) widths.set(text, width);
+    }
+    return (width * size) / 1000;
+  };
+  measurers.set(font, measure);
+  return measure;
+}
+
+/** Widths as a layout sets its letters apart. */
+export function measureIn({ habits }: MadeLayout, font: FontName): Measure {
+  const measure = measurer(font);
+  return habits.letterSpace === 0 ? measure : (text, size) => measure(text, size) + text.length * habits.letterSpace;
 }
 
 export async function printPdfkit(
@@ -47,14 +70,14 @@ export async function printPdfkit(
   });
   for (const page of pages) {
     document.addPage();
-    for (const drawing of page) draw(document, drawing, layout);
+    for (const drawing of page) draw(document, drawing, layout, font);
   }
   document.end();
   await done;
   return new Uint8Array(Buffer.concat(parts));
 }
 
-function draw(document: PDFKit.PDFDocument, drawing: Drawing, layout: MadeLayout): void {
+function draw(document: PDFKit.PDFDocument, drawing: Drawing, layout: MadeLayout, font: FontName): void {
   if (drawing.kind === "fill") {
     document.rect(drawing.x, drawing.y, drawing.width, drawing.height).fill("#eeeeee").fillColor("black");
     return;
@@ -80,7 +103,7 @@ function draw(document: PDFKit.PDFDocument, drawing: Drawing, layout: MadeLayout
     else {
       let done = "";
       for (const piece of layout.drawn === "words" ? text.split(/(?<= )/) : [...text]) {
-        put(piece, x + shift + document.widthOfString(done));
+        put(piece, x + shift + measurer(font)(done, size));
         done += piece;
       }
     }

@@ -3,7 +3,15 @@ import { unitsOf } from "../../../src/readers/exact-number.ts";
 import { isRefusal, type ReaderAnswer } from "../../../src/readers/reader-answer.ts";
 import type { Truth } from "./made-printed.ts";
 
-export type Score = { readonly whole: boolean; readonly silent: boolean; readonly why: string };
+export type Score = {
+  readonly whole: boolean;
+  readonly silent: boolean;
+  /** Rows that hold words of a neighbour without a warning on the row. */
+  readonly strayed: readonly string[];
+  /** Rows that lack words of their own, without a warning on the row. */
+  readonly lost: number;
+  readonly why: string;
+};
 
 /** Warnings that put no sum in doubt. */
 const CALM: ReadonlySet<string> = new Set([
@@ -14,6 +22,8 @@ const CALM: ReadonlySet<string> = new Set([
   "rows_put_in_order",
 ]);
 const LEAST_WORDS = 0.98;
+/** Shorter words may be in any row. */
+const LEAST_LETTERS = 3;
 
 const same = (a: string | null, b: string | null | undefined): boolean =>
   a === null || b === null || b === undefined ? (a ?? null) === (b ?? null) : unitsOf(a) === unitsOf(b);
@@ -24,7 +34,10 @@ const wordsOf = (text: string): string[] =>
     .filter(Boolean);
 
 export function scorePrinted(truth: Truth, answer: ReaderAnswer): Score {
-  if (isRefusal(answer)) return { whole: false, silent: false, why: answer.message };
+  if (isRefusal(answer)) return { whole: false, silent: false, strayed: [], lost: 0, why: answer.message };
+  const warned = new Set(answer.warnings.flatMap(({ code, row }) => (code === "narration_unsure" ? [row] : [])));
+  const strayed: string[] = [];
+  let short = 0;
   const faults: string[] = [];
   if (answer.statements.length !== truth.statements.length) faults.push(`${answer.statements.length} statements`);
   let [words, found] = [0, 0];
@@ -41,10 +54,23 @@ export function scorePrinted(truth: Truth, answer: ReaderAnswer): Score {
       if (read.date !== line.date && read.date !== line.alsoDate) faults.push(`line ${i + 1}: day ${read.date}`);
       if (!same(line.balance, read.balance)) faults.push(`line ${i + 1}: balance ${read.balance}`);
       const text = wordsOf([read.narration, read.reference, read.code].filter(Boolean).join(" ")).join("");
+      let lost = 0;
       for (const word of wordsOf(line.narration)) {
         words++;
         if (text.includes(word)) found++;
+        else lost++;
       }
+      const sameRow = same(line.amount, read.amount) && read.date.length > 0 && got.lines.length === want.lines.length;
+      if (!sameRow || warned.has(read.row)) return;
+      const own = wordsOf(`${line.narration} ${line.beside}`).join("");
+      const foreign = wordsOf(read.narration).filter(
+        (word) =>
+          word.length >= LEAST_LETTERS &&
+          !own.includes(word) &&
+          [i - 2, i - 1, i + 1, i + 2].some((k) => wordsOf(want.lines[k]?.narration ?? "").includes(word)),
+      );
+      if (foreign.length > 0) strayed.push(`line ${i + 1}: ${foreign.join(" ")} of a neighbour`);
+      else if (lost > 0) short++;
     });
   });
   const flagged =
@@ -53,5 +79,5 @@ export function scorePrinted(truth: Truth, answer: ReaderAnswer): Score {
   const silent = faults.length > 0 && !flagged;
   if (words > 0 && found < words * LEAST_WORDS) faults.push(`${found} of ${words} words`);
   if (answer.statements.some(({ rejected }) => rejected.length > 0)) faults.push("rejected rows");
-  return { whole: faults.length === 0, silent, why: faults.slice(0, 4).join("; ") };
+  return { whole: faults.length === 0, silent, strayed, lost: short, why: faults.slice(0, 4).join("; ") };
 }
