@@ -16,7 +16,7 @@ const MOST_COMPARED = 60;
 const LIKE = 0.6;
 const CHARGES: readonly LineKind[] = ["fee", "tax", "levy"];
 const REVERSAL_WORDS =
-  /^\W{0,8}(?:NIP )?(?:RSVL|RVSL|RVSAL|REVSL|RVS|REVRSL|REVERSAL|REVERSED|REVERSING|REV)\b[\s:.-]{0,4}(?:OF|FOR)?[\s:.-]{0,4}\(?|[\s-]{0,4}\b(?:RSVL|RVSL|REVERSAL|REVERSED)$|\)$/g;
+  /^\W{0,8}(?:NIP )?(?:RSVL|RVSL|RVSAL|REVSL|RVS|REVRSL|REVERSAL|REVERSED|REVERSING|REV|REFUND|CORRECTION|WAIVER)\b[\s:.-]{0,4}(?:OF|FOR)?[\s:.-]{0,4}\(?(?:(?:EXCESS|PART|PARTIAL|OVERCHARGED?) (?:OF )?)?|[\s-]{0,4}\b(?:RSVL|RVSL|REVERSAL|REVERSED)$|\)$/g;
 
 /** The narration of what was reversed, as far as the reversal's own words repeat it. */
 const strippedOf = (narration: string): string => narration.replace(REVERSAL_WORDS, "").trim();

@@ -247,6 +247,8 @@ export type Wording = {
 export type NarrationHints = {
   /** Words that tell no two payments apart: skipped when the narrations of a charge and a payment are compared. */
   readonly commonWords: readonly string[];
+  /** Days beside the weekend on which banks post nothing: `12-25` each year, and days counted from Easter Sunday. */
+  readonly quietDays?: { readonly days: readonly string[]; readonly easter?: readonly number[] };
   /** A charge printed under the very narration of its payment is told by amount and place alone; decimals in the pack's currency. */
   readonly sameNarration: {
     /** Any amount up to `largestWithVat` that is a multiple of `stepWithVat` plus the day's VAT. */
