@@ -194,4 +194,15 @@ export const DAYS: readonly Case[] = [
            2025-06-30 | POS PURCHASE SHOP | -900.00`,
     accused: {},
   },
+  {
+    name: "a tax taken twice is not laid on a card's fee that holds its own",
+    said: SAVINGS,
+    rows: `2026-02-03 | TRANSFER TO ADA OBI | -80000.00
+           2026-02-03 | TRANSFER CHARGE | -50.00
+           2026-02-03 | VAT | -3.75
+           2026-02-03 | VAT | -3.75
+           2026-02-03 | CARD MAINTENANCE FEE Q1 2026 | -53.75
+           ${LATER}`,
+    accused: { 4: "duplicate" },
+  },
 ];

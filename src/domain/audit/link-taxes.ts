@@ -7,6 +7,7 @@ import { assign, type Field, type Fit, type Link } from "./link/assign.ts";
 import { Unpaid } from "./link/several.ts";
 import { tiesOf } from "./link/ties.ts";
 import { madeOnce } from "./made-once.ts";
+import { priceFor } from "./price-charge.ts";
 import { likeliest, narrationReader } from "./read-narration.ts";
 
 /** A line of more than a fifth of a fee is no tax on it. */
@@ -32,6 +33,8 @@ export function linkTaxes(book: Book, rateOf: (entry: Entry) => Rate | null): vo
     // a tax that was kept goes with a fee that was kept, wherever there is one
     if (isReversed(charge) && !isReversed(tax)) return { as: "wrong", allowed: 0n };
     const due = applyRateHalfUp(sizeOf(charge), rate);
+    // what is not the very tax on all of it is no tax on a sum that holds its own already
+    if ((sizeOf(tax) + 1n < due || sizeOf(tax) > due + 1n) && holdsTax(book, charge)) return { as: "none" };
     return sizeOf(tax) <= due + 1n
       ? { as: "right", exact: sizeOf(tax) + 1n >= due && isReversed(charge) === isReversed(tax) }
       : { as: "wrong", allowed: due };
@@ -47,6 +50,18 @@ export function linkTaxes(book: Book, rateOf: (entry: Entry) => Rate | null): vo
   };
   for (const group of [taxes.filter((tax) => !isReversed(tax)), taxes.filter(isReversed)])
     attachAll(book, assign({ ...field, charges: group }), charged, rateOf);
+}
+
+/** True where a fee is what its service costs with the tax, or a multiple of that, and no multiple of what it costs without. */
+function holdsTax(book: Book, fee: Entry): boolean {
+  const { maximum } = priceFor(book, fee.service ?? "unknown", fee.line.date, undefined);
+  return (
+    maximum !== null &&
+    maximum.tax > 0n &&
+    maximum.fee > 0n &&
+    sizeOf(fee) % maximum.total === 0n &&
+    sizeOf(fee) % maximum.fee !== 0n
+  );
 }
 
 /** A line that is too high for one fee and is the tax of several that have none is on no one of them. */
