@@ -1,9 +1,10 @@
+import type { Said } from "../support/audit-rows.ts";
 import type { Case } from "./case.ts";
 
-const words = (lines: readonly string[], account: "savings" | "current" = "savings"): Case[] =>
+const words = (lines: readonly string[], said: Said = { account: "savings" }): Case[] =>
   lines.map((line) => ({
     name: line,
-    said: { account, period: ["2025-06-01", "2025-09-30"] as const },
+    said: { ...said, period: ["2025-06-01", "2025-09-30"] },
     rows: `2025-06-02 | POS PURCHASE SHOPRITE IKEJA | -4100.00\n2025-07-15 | ${line}\n2025-09-28 | POS PURCHASE SHOPRITE IKEJA | -4100.00`,
     accused: {},
     told: { 2: null },
@@ -35,5 +36,17 @@ export const WORDS: readonly Case[] = [
     "CYBER SECURITY LEVY SEMINAR TICKET | -25000.00",
     "vat invoice 0092 cement dealers | -18750.00",
   ]),
-  ...words(["AMC ACCOUNT MGT CONSULTANTS RETAINER | -250000.00", "CARD PRINTING FOR WEDDING | -35000.00"], "current"),
+  ...words(
+    ["AP_TRSF|ADA OBI|stamp duty | -50.00", "TRF|sms charge|ADA OBI | -60.00", "PUR|CHARGE AND GO STORES | -100.00"],
+    {
+      account: "savings",
+      bank: "ng.moniepoint",
+    },
+  ),
+  ...words(["NIP CR/MOB/VAT OKORO/GTB/levy | -75.00"], { account: "savings", bank: "ng.zenith" }),
+  ...words(["GAPS/ADA OBI/sms charge | -60.00"], { account: "current", bank: "ng.gtbank" }),
+  ...words(["USSD/*901*/ADA OBI/stamp duty | -50.00"], { account: "savings", bank: "ng.access" }),
+  ...words(["AMC ACCOUNT MGT CONSULTANTS RETAINER | -250000.00", "CARD PRINTING FOR WEDDING | -35000.00"], {
+    account: "current",
+  }),
 ];

@@ -288,6 +288,11 @@ export type PaymentHead = {
   /** A regular expression over the opened narration; see `domain/audit/open`. */
   readonly match: string;
   readonly examples: readonly string[];
+  /** How the payment was made: app, card, mobile, ussd, bulk. */
+  readonly channel?: string;
+  /** How sure the row is, and where it was seen; D rests on memory. Every row of one bank says so. */
+  readonly grade?: Grade;
+  readonly source?: string;
 };
 
 /** Column labels of statement files, by header and never by file name; see `readers/`. */
