@@ -132,7 +132,7 @@ async function writePackage(manifest: Manifest): Promise<Uint8Array> {
     await writeFile(path, contents);
   }
   await writePacks();
-  const { files, ...index } = await buildBrowser();
+  const { files, index } = await buildBrowser();
   await mkdir(`${out}/browser`, { recursive: true });
   for (const [name, contents] of files) await writeFile(`${out}/browser/${name}`, contents);
   await writeFile(`${out}/browser/index.json`, `${JSON.stringify(index)}\n`);

@@ -131,9 +131,9 @@ describe.skipIf(!chromium)("checking a statement", () => {
     });
   });
 
-  test("nothing wrong found is an answer of its own", async () => {
+  test("a statement of which the one charge is right says so", async () => {
     await upload("clean", async (page) => {
-      expect(await page.locator("h1").textContent()).toBe("Nothing wrong found");
+      expect(await page.locator("h1").textContent()).toBe("The one charge is right");
       await page.screenshot({ path: `${SHOTS}audit-clean-320.png`, fullPage: true });
     });
   });

@@ -2,13 +2,13 @@ import { brotliCompressSync, gzipSync } from "node:zlib";
 import { beforeAll, expect, test } from "vitest";
 import { testServer } from "../e2e/support/test-server.ts";
 import type { BrowserBuild } from "../src/http/browser-build.ts";
-import { buildBrowser } from "../src/main/browser-build.ts";
+import { browserBuild } from "../src/main/browser-build.ts";
 
 const KB = 1024;
 let build: BrowserBuild;
 
 beforeAll(async () => {
-  build = await buildBrowser();
+  build = await browserBuild();
 });
 
 const weigh = (names: readonly string[], compress: (bytes: Uint8Array) => Uint8Array = gzipped): number =>

@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import { textOf, trackedFiles } from "./support/tracked-files.ts";
 
 // `npm run test:long [-- --seeds N] [-- --from SEED]`: every file with property tests, once for each of 50 seeds. Each seed is
@@ -15,7 +16,7 @@ const numberAfter = (option: string): number | undefined => {
 
 const SEEDS = numberAfter("--seeds") ?? 50;
 const FROM = numberAfter("--from") ?? Date.now() % 1_000_000;
-const vitest = createRequire(import.meta.url).resolve("vitest/vitest.mjs");
+const vitest = join(dirname(createRequire(import.meta.url).resolve("vitest/package.json")), "vitest.mjs");
 const files = trackedFiles("src", "test").filter(
   (path) => /(?<!\.int)\.test\.tsx?$/.test(path) && /fast-check|PROPERTY_SEED|_SEED/.test(textOf(path)),
 );

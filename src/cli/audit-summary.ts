@@ -3,6 +3,7 @@ import type { AuditBundle, AuditLine, AuditResult } from "../domain/audit/audit-
 import { ACCUSATIONS } from "../domain/audit/audit-result.ts";
 import { type Claim, claimsOf, groupClaims } from "../domain/audit/claims.ts";
 import { joinAccounts, type MonthSeen } from "../domain/audit/join-accounts.ts";
+import { type Head, headWords, outcomeOf, outcomeWords } from "../domain/audit/outcome.ts";
 import type { Pack } from "../domain/fees/pack.ts";
 import { groupMinor, parseMinor } from "../domain/money/money.ts";
 import type { ParsedFile } from "../domain/statements/statement.ts";
@@ -30,13 +31,23 @@ const MISSING: Readonly<Record<string, string>> = {
 };
 
 const MOST_SHOWN = 40;
+const COLOURS: Readonly<Record<Head, "31" | "32" | "33">> = {
+  too_much: "31",
+  all_right: "32",
+  some_judged: "33",
+  no_charge: "33",
+  unreadable: "31",
+};
 
-export function auditSummary(
-  answer: AuditResult | AuditBundle,
-  pack: Pack,
-  files: readonly { readonly name: string; readonly file: ParsedFile }[],
-  colour: boolean,
-): string {
+type Told = {
+  readonly pack: Pack;
+  readonly files: readonly { readonly name: string; readonly file: ParsedFile }[];
+  /** Files that could not be read. */
+  readonly unread: number;
+  readonly colour: boolean;
+};
+
+export function auditSummary(answer: AuditResult | AuditBundle, { pack, files, unread, colour }: Told): string {
   const paint: Paint = colour ? (code, text) => `\u001b[${code}m${text}\u001b[0m` : (_code, text) => text;
   const names = files.flatMap(({ name, file }) => file.statements.map(() => name));
   const results = "results" in answer ? answer.results : [answer];
@@ -48,12 +59,10 @@ export function auditSummary(
     for (const { message, row } of file.warnings) out.push(`Note on ${name}: ${message}${row ? ` (row ${row})` : ""}`);
   if ("results" in answer) {
     const { totals, duplicates } = answer;
-    out.push(
-      paint(
-        "1",
-        `All ${results.length} statements together: charged ${sum(totals.charged)}, too much ${sum(totals.over)}`,
-      ),
-    );
+    const outcome = outcomeOf(answer, unread);
+    const head = headWords(outcome, `${pack.currency} ${sum(totals.over)}`);
+    out.push(paint("1", `All ${results.length} statements together: ${head}, of ${sum(totals.charged)} charged`));
+    if (outcome.head !== "too_much") out.push(...outcomeWords(outcome));
     if (duplicates.length > 0)
       out.push(`${duplicates.length} rows stand in more than one statement; their charges count once.`);
     out.push("", ...accountsSeen(answer, names));
@@ -77,16 +86,12 @@ function one(result: AuditResult, name: string, pack: Pack, paint: Paint): strin
     proofOf(result, paint),
     "",
   ];
-  const over = parseMinor(totals.over) ?? 0n;
-  const headline =
-    over > 0n
-      ? paint(
-          "31",
-          `${pack.currency} ${sum(totals.over)} too much, in ${wrong.length} ${wrong.length === 1 ? "charge" : "charges"}`,
-        )
-      : paint("32", "No charge was found to be too high");
+  const outcome = outcomeOf(result);
+  const head = headWords(outcome, `${pack.currency} ${sum(totals.over)}`);
+  const inCharges = `, in ${wrong.length} ${wrong.length === 1 ? "charge" : "charges"}`;
   out.push(
-    headline,
+    paint(COLOURS[outcome.head], outcome.head === "too_much" ? head + inCharges : head),
+    ...(outcome.head === "too_much" ? [] : outcomeWords(outcome).map((words) => `  ${words}`)),
     `  charged ${sum(totals.charged)} = allowed ${sum(totals.allowed)} + too much ${sum(totals.over)} + cannot tell ${sum(totals.cannotTell)}${totals.returned === "0.00" ? "" : `; given back ${sum(totals.returned)}`}`,
   );
   if (wrong.length > 0) out.push("", ...groupedFindings(result, pack), ...table(wrong, pack, paint));

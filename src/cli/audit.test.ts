@@ -73,10 +73,22 @@ describe("openfees audit", () => {
     expect((await run(audit, [EXAMPLE], true)).out).toContain("\u001b[31m");
   });
 
-  test("finds nothing wrong in a statement without charges", async () => {
+  test("clears nothing of a statement without charges", async () => {
     const { status, out } = await run(audit, ["clean.csv"]);
     expect(status).toBe(0);
-    expect(out).toContain("No charge was found to be too high");
+    expect(out).toContain("No charge found\n  No row that we read is a charge.");
+  });
+
+  test("is 1 where a charge cannot be told or a row has lost its words, and clears neither", async () => {
+    for (const [name, row] of [
+      ["open.csv", "2026-02-03,SUNDRY BANK CHARGES,-40.00"],
+      ["wordless.csv", "2026-02-03,,-53.75"],
+    ] as const) {
+      await writeFile(join(folder, name), `Date,Narration,Amount\n2026-02-02,POS SHOP,-10.00\n${row}\n`);
+      const { status, out } = await run(audit, [name]);
+      expect([name, status]).toEqual([name, 1]);
+      expect(out).toMatch(/We could judge 0 of 1 charge|has lost its words/);
+    }
   });
 
   test("writes every line as CSV and a page as HTML where it is told to", async () => {

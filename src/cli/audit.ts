@@ -1,8 +1,9 @@
 /** One idea: `openfees audit`: statements in, judgement out, as a summary for a person or as data for a program. */
 import { writeFile } from "node:fs/promises";
-import { auditFiles, auditPieces, hasFindings } from "../domain/audit/audit-files.ts";
+import { auditFiles, auditPieces } from "../domain/audit/audit-files.ts";
 import type { AuditBundle, AuditResult } from "../domain/audit/audit-result.ts";
 import { auditTable } from "../domain/audit/audit-table.ts";
+import { hasFindings, outcomeOf } from "../domain/audit/outcome.ts";
 import { csvText } from "../domain/csv-text.ts";
 import { withAgreedRates } from "../domain/fees/agreed-rates.ts";
 import type { AccountType, Pack } from "../domain/fees/pack.ts";
@@ -32,8 +33,8 @@ ${READ_HELP}  --jurisdiction J      ng unless said otherwise
   --letter-on DAY       the day the first letter is sent, such as 2026-11-24; today unless said otherwise
   --name NAME           your name on the letter; --account-number NUMBER and --contact WORDS likewise; else blanks
 
-Exit status: 0 nothing wrong found, 1 something to look at (a charge that is too high, a row that could not be read, a
-balance that does not add up), 2 no file could be read.
+Exit status: 0 nothing to look at, 1 something is (a charge that is too high or cannot be told, a row that could not be read
+or has lost its words, a balance that does not add up), 2 no file could be read.
 `;
 
 const FLAGS = {
@@ -98,10 +99,10 @@ export function auditCommand(parts: () => AuditParts): Command {
       if (rows >= NOTE_FROM_ROWS) note(terminal, `Checking ${rows.toLocaleString("en")} rows ...`);
       const parsed = files.map(({ file }) => file);
       const answer = auditFiles(pack, parsed, { ...said, engineVersion });
-      await put(answer, given, terminal, { pack, files, page });
+      await put(answer, given, terminal, { pack, files, unread, page });
       if (wanted) await writeLetters(answer, { ...wanted, ...fills }, pack, letter, terminal);
       if (typeof dispute === "string") await writeDisputes(answer, dispute, fills, pack, letter, terminal);
-      return hasFindings(answer) || unread > 0 ? 1 : 0;
+      return hasFindings(outcomeOf(answer, unread)) ? 1 : 0;
     },
   };
 }
@@ -122,7 +123,12 @@ async function put(
   answer: AuditResult | AuditBundle,
   { values }: Given,
   terminal: Terminal,
-  { pack, files, page }: { pack: Pack; files: { name: string; file: ParsedFile }[]; page: AuditParts["page"] },
+  {
+    pack,
+    files,
+    unread,
+    page,
+  }: { pack: Pack; files: { name: string; file: ParsedFile }[]; unread: number; page: AuditParts["page"] },
 ): Promise<void> {
   const csv = typeof values.csv === "string" ? values.csv : null;
   if (csv !== null) {
@@ -135,6 +141,11 @@ async function put(
   if (values.json) for (const piece of auditPieces(answer)) await terminal.write(piece);
   else if (csv !== "-")
     await terminal.write(
-      auditSummary(answer, pack, files, terminal.isTerminal && terminal.environment.NO_COLOR === undefined),
+      auditSummary(answer, {
+        pack,
+        files,
+        unread,
+        colour: terminal.isTerminal && terminal.environment.NO_COLOR === undefined,
+      }),
     );
 }

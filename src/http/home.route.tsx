@@ -1,23 +1,31 @@
 import type { FastifyInstance } from "fastify";
 import { listFees } from "../app/list-fees.ts";
-import { searchFees } from "../app/search-fees.ts";
+import { searchSite } from "../app/search-site.ts";
 import { showFee } from "../app/show-fee.ts";
 import { homePage } from "../web/pages/home.tsx";
+import { sendJson } from "./fees.route.tsx";
 import { readQuestion, searchQuery } from "./read-question.ts";
 import type { RenderPage } from "./render-page.tsx";
 import type { WebDeps } from "./web-deps.ts";
 
-/** The front page; with `q` the fee that an alert's words lead to. What was searched is not written down. */
+/** The front page; with `q` what the words lead to, and `/search.json` the same as data. What was searched is not written down. */
 export function homeRoute(app: FastifyInstance, deps: WebDeps, render: RenderPage): void {
   app.get("/", { config: { cached: [] } }, async (request, reply) => {
     const { q, ...when } = readQuestion(searchQuery, request.query);
     const [fees, search] = await Promise.all([
       listFees(deps.ctx, when),
-      q === undefined ? null : searchFees(deps.ctx, { q, ...when }),
+      q === undefined ? null : searchSite(deps.ctx, { q, ...when }),
     ]);
-    const first = search?.hits[0];
-    const best = first ? await showFee(deps.ctx, { service: first.service, ...when }) : null;
+    const first = search?.answers[0];
+    const best = first?.sure && first.service ? await showFee(deps.ctx, { service: first.service, ...when }) : null;
     if (search) reply.header("cache-control", "no-store");
     return render(reply, homePage({ fees, search, best, examples: deps.examples }));
+  });
+
+  app.get("/search.json", { config: { cached: [] } }, async (request, reply) => {
+    const { q = "", ...when } = readQuestion(searchQuery, request.query);
+    const { answers } = await searchSite(deps.ctx, { q, ...when });
+    const shown = answers.map(({ address, title, because, sure }) => ({ address, title, because, sure }));
+    return sendJson(reply, { q, answers: shown }).header("cache-control", "no-store");
   });
 }

@@ -12,5 +12,5 @@ export async function auditPage(answer: AuditResult | AuditBundle, pack: Pack): 
   ]);
   const style = readStyleSheet();
   const site = { styleHref: style.href, operator: null, funding: null, contact: null };
-  return keptPage(site, style.css, auditResultPage(auditViewOf(pack, answer)));
+  return [...keptPage(site, style.css, auditResultPage(auditViewOf(pack, answer)))].join("");
 }

@@ -1,17 +1,16 @@
 /**
- * One idea: the scripts of `/audit` as the browser loads them. From the source tree esbuild makes them, once a process and
- * in about two seconds; the published package holds them ready in `browser/`. See docs/adr/0020-audit-on-the-device.md.
+ * One idea: the scripts of `/audit` as the browser loads them. From the source tree esbuild makes them when
+ * they are first needed; the published package holds them ready in `browser/`. See docs/adr/0020-audit-on-the-device.md.
  */
 import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { basename } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { Metafile, OutputFile, Plugin } from "esbuild";
 import type { BrowserBuild, HeavyReader } from "../http/browser-build.ts";
 import { workInThread } from "../server/work-in-thread.ts";
+import { type Built, keptBuild, ROOT, sourcesOf } from "./kept-build.ts";
 import { withEsbuild } from "./with-esbuild.ts";
 
-const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const READY = `${ROOT}browser/`;
 const ISLANDS = "src/web/islands/";
 /** Every script that the worker fetches when it is needed. */
@@ -42,19 +41,26 @@ const PACK = "src/letters/pack-archive.ts";
 
 let made: Promise<BrowserBuild> | undefined;
 
-/** The scripts of this release; made once. */
+/** The scripts of this release; read once. */
 export function browserBuild(): Promise<BrowserBuild> {
-  made ??= existsSync(`${READY}index.json`) ? readReady() : buildBrowser();
+  made ??= existsSync(`${READY}index.json`) ? readReady() : fromSource();
   return made;
 }
 
 type Ready = Omit<BrowserBuild, "files">;
 
-async function readReady(): Promise<BrowserBuild> {
-  const index = JSON.parse(await readFile(`${READY}index.json`, "utf8")) as Ready;
-  const names = (await readdir(READY)).filter((name) => name.endsWith(".js"));
+const readReady = async (): Promise<BrowserBuild> =>
+  scriptsIn(READY, JSON.parse(await readFile(`${READY}index.json`, "utf8")) as Ready);
+
+async function fromSource(): Promise<BrowserBuild> {
+  const { folder, index } = await keptBuild("openfees-browser", buildBrowser);
+  return scriptsIn(folder, index);
+}
+
+async function scriptsIn(folder: string, index: Ready): Promise<BrowserBuild> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith(".js"));
   const files = await Promise.all(
-    names.map(async (name) => [name, new Uint8Array(await readFile(READY + name))] as const),
+    names.map(async (name) => [name, new Uint8Array(await readFile(folder + name))] as const),
   );
   return { ...index, files: new Map(files) };
 }
@@ -134,7 +140,7 @@ const SMALLER = new URL("./smaller-thread.ts", import.meta.url);
 const MOST_PASSED_TWICE = 200_000;
 
 /** Builds from the source tree. */
-export function buildBrowser(): Promise<BrowserBuild> {
+export function buildBrowser(): Promise<Built<Ready>> {
   return withEsbuild(async ({ build }) => {
     // in one build with the reader of workbooks both would fetch the half of the library that only the other needs
     const apart = await build({ ...MODULES, entryPoints: [PACK], plugins: [lightPreact] });
@@ -154,6 +160,7 @@ export function buildBrowser(): Promise<BrowserBuild> {
       target: "es2022",
       minify: true,
       write: false,
+      metafile: true,
       logLevel: "error",
     });
     const files = new Map([
@@ -162,7 +169,9 @@ export function buildBrowser(): Promise<BrowserBuild> {
         ({ path, contents }) => [basename(path), contents] as [string, Uint8Array],
       ),
     ]);
-    return { files, ...partsOf(metafile), pack: [pack] };
+    const inputs = [apart, { metafile }, offline].map((one) => one.metafile.inputs);
+    const sources = [...sourcesOf(import.meta.url, ...inputs), "src/main/smaller-thread.ts"];
+    return { files, index: { ...partsOf(metafile), pack: [pack] }, sources };
   });
 }
 

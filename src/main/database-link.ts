@@ -33,6 +33,7 @@ export class DatabaseLink {
   #timer: NodeJS.Timeout | undefined;
   #trying: Promise<void> = Promise.resolve();
   #stopped = false;
+  #toldWhy = "";
 
   constructor(
     settings: Settings,
@@ -110,10 +111,24 @@ export class DatabaseLink {
     const ms = attempt === 0 ? 0 : backoffMs(attempt - 1, { firstMs: 1_000, largestMs: 15_000, jitter: 0.5 });
     this.#timer = setTimeout(() => {
       this.#trying = this.attach().then(
-        () => this.#log.info({}, "PostgreSQL is there now"),
-        () => this.search(attempt + 1),
+        () => {
+          this.#toldWhy = "";
+          this.#log.info({}, "PostgreSQL is there now");
+        },
+        (cause: unknown) => {
+          this.#tellWhy(cause);
+          this.search(attempt + 1);
+        },
       );
     }, ms);
+  }
+
+  /** Once for each reason: the operator learns what to mend, and a night without a database fills no disk. */
+  #tellWhy(cause: unknown): void {
+    const why = cause instanceof CannotStart ? cause.message : String((cause as { code?: unknown } | null)?.code);
+    if (why === this.#toldWhy) return;
+    this.#toldWhy = why;
+    this.#log.warn({ err: cause }, "PostgreSQL cannot be used yet; pages go on without it and it is tried again");
   }
 
   /** The PostgreSQL that we started could not be brought back: its readers are served on, and it is begun anew. */

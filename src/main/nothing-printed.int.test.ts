@@ -119,7 +119,7 @@ describe("the passwords of our own PostgreSQL", () => {
     }
   });
 
-  test("damaged in a used one, cut off or of another directory: pages come from the snapshot", {
+  test("damaged in a used one, cut off or of another directory: pages come from the snapshot, and reports again once the file is put right", {
     timeout: SLOW,
   }, async () => {
     const home = join(openHome(), "data");
@@ -138,7 +138,10 @@ describe("the passwords of our own PostgreSQL", () => {
       const page = await fetch(new URL("/fees/alert.sms", await serve.address));
       expect(page.status).toBe(200);
       expect(serve.err()).toContain("passwords_damaged");
-      expect((await fetch(new URL("/api/v1/reports/VPSB5N4C1WKZ", await serve.address))).status).toBe(503);
+      const report = new URL("/api/v1/reports/VPSB5N4C1WKZ", await serve.address);
+      expect((await fetch(report)).status).toBe(503);
+      writeFileSync(file, whole);
+      await expect.poll(async () => (await fetch(report)).status, { timeout: 120_000, interval: 500 }).toBe(404);
       expect(await stopServe(serve), serve.err()).toBe(0);
       printed.push(serve.err(), serve.out());
     }

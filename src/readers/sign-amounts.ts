@@ -62,11 +62,11 @@ function twoColumns({ debit, credit }: Sums, as: (value: bigint, kind: Side) => 
   };
 }
 
-function oneColumn({ amount, mark, word }: Sums): Sign {
+function oneColumn({ amount, mark, word }: Sums, label: Side | null = null): Sign {
   // signs of both kinds say more than a word of kind: what is called a payment may come in or go out
   const signs = hasBothSigns(amount);
   // where money in is marked and nothing else is, the rest is money out, as cards print it
-  const unmarked: Side | null = !signs && marksOnlyCredits(amount, mark) ? "debit" : null;
+  const unmarked: Side | null = signs ? null : marksOnlyCredits(amount, mark) ? "debit" : label;
   return (at) => {
     const value = amount[at] ?? null;
     const told = signs ? (mark[at] ?? null) : (word[at] ?? mark[at] ?? unmarked);
@@ -102,7 +102,45 @@ function mostlyMinus(column: readonly (bigint | null)[]): boolean {
   return minus * 2 > sums;
 }
 
-function readingsOf(sums: Sums, columns: { two: boolean; word: boolean }): Reading[] {
+/** What the columns of a table say of the sides of its sums. */
+export type Shape = {
+  readonly two: boolean;
+  /** The only one of the two columns that the table has. */
+  readonly lone?: Side | null;
+  readonly guessed?: boolean;
+  readonly word: boolean;
+  readonly signed: boolean;
+};
+
+/** Words or marks of the rows themselves tell both sides, whatever the label of their column. */
+const saysSides = ({ word, mark }: Sums): boolean =>
+  [word, mark].some((told) => told.includes("debit") && told.includes("credit"));
+
+/**
+ * A column for one side without the column for the other. A minus under "Money in" is money out, since nothing else could
+ * hold it; under "Money out" a minus repeats the label where most sums have one, and else turns it, as refunds are printed.
+ */
+function loneColumn(sums: Sums, lone: Side): Reading[] {
+  const column = lone === "debit" ? sums.debit : sums.credit;
+  if (saysSides(sums)) return [{ name: "printed", sign: oneColumn({ ...sums, amount: column }, lone) }];
+  const printed: Sign = (at) => column[at] ?? null;
+  const sign = lone === "debit" && !mostlyMinus(column) ? turned(printed) : printed;
+  return [
+    { name: "printed", sign },
+    { name: "sizes", sign: twoColumns(sums, size) },
+    { name: "turned", sign: turned(sign) },
+  ];
+}
+
+/** Sums of a lone column whose signs leave two readings: only minuses under money in, both signs under money out. */
+function isLoneGuess(sums: Sums, lone: Side): boolean {
+  if (saysSides(sums)) return false;
+  if (lone === "debit") return hasBothSigns(sums.debit);
+  return mostlyMinus(sums.credit) && !hasBothSigns(sums.credit);
+}
+
+function readingsOf(sums: Sums, columns: Shape): Reading[] {
+  if (columns.lone) return loneColumn(sums, columns.lone);
   if (!columns.two) {
     const plain = oneColumn(sums);
     const printed: Sign = columns.word ? (at) => (sums.word[at] === null ? null : plain(at)) : plain;
@@ -113,7 +151,7 @@ function readingsOf(sums: Sums, columns: { two: boolean; word: boolean }): Readi
     if (columns.word) readings.push({ name: "signed", sign: (at) => sums.amount[at] ?? null });
     return readings;
   }
-  // a minus on most sums of a column repeats what sets it apart from the other; one column alone may hold both signs
+  // a minus on most sums of a column repeats what sets it apart from the other
   const repeated = { debit: mostlyMinus(sums.debit), credit: mostlyMinus(sums.credit) };
   const printed = twoColumns(sums, (value, kind) => (repeated[kind] ? -value : value));
   return [
@@ -131,11 +169,7 @@ export type Signed = {
   readonly unproven: boolean;
 };
 
-export function signAmounts(
-  sums: Sums,
-  columns: { two: boolean; guessed?: boolean; word: boolean; signed: boolean },
-  opening: bigint | null,
-): Signed {
+export function signAmounts(sums: Sums, columns: Shape, opening: bigint | null): Signed {
   const readings = readingsOf(sums, columns);
   const told =
     (columns.two && !columns.guessed) || columns.word || columns.signed || sums.mark.some((mark) => mark !== null);
@@ -154,7 +188,9 @@ export function signAmounts(
   return {
     amounts: chosen.amounts,
     turned: chosen.reading.name === "turned",
-    unproven: !told && (columns.two ? chosen.held === 0 : sums.amount.some((amount) => amount !== null)),
+    unproven: columns.lone
+      ? chosen.held === 0 && isLoneGuess(sums, columns.lone)
+      : !told && (columns.two ? chosen.held === 0 : sums.amount.some((amount) => amount !== null)),
   };
 }
 

@@ -15,7 +15,7 @@ import {
   valueIn,
 } from "./exact-number.ts";
 import type { DataRow, RowCells } from "./row-cells.ts";
-import { directionWord, type Side, type Sums, signAmounts } from "./sign-amounts.ts";
+import { directionWord, type Shape, type Side, type Sums, signAmounts } from "./sign-amounts.ts";
 
 /**
  * The sums of data rows, in units, and how they were printed, read in one way of writing decimals. Column by column, because
@@ -59,7 +59,7 @@ export class TableSums implements Sums {
     this.credit.push(credit?.units ?? null);
     this.amount.push(amount?.units ?? null);
     this.balance.push(balance?.units ?? null);
-    this.mark.push(printed?.mark ?? null);
+    this.mark.push(printed?.mark ?? this.#sideMark(cells));
     this.fee.push(sizeIn(style, cells.fee));
     this.decimals.push(told?.decimals ?? 0);
     this.balanceDecimals.push(balance?.decimals ?? 0);
@@ -80,6 +80,12 @@ export class TableSums implements Sums {
     this.proof.add(printed);
     const read = printed && valueIn(this.style, printed);
     return read && printed.negative ? negated(read) : read;
+  }
+
+  /** The mark behind a sum that stands in a column for one side. */
+  #sideMark({ debit, credit }: RowCells): Side | null {
+    for (const cell of [debit, credit]) if (cell !== "" && /[a-z]/i.test(cell)) return readPrinted(cell)?.mark ?? null;
+    return null;
   }
 
   #balance(cell: string): Exact | null {
@@ -173,9 +179,13 @@ function sizeIn(style: DecimalStyle, cell: string): Exact | null {
 const moved = (sum: Exact | null | undefined): Exact | null => (sum && sum.units !== 0n ? sum : null);
 
 /** What the columns and the cells themselves say of the side of a sum. */
-export const shapeOf = ({ roles, sidesGuessed = false }: Columns, sums: TableSums) => ({
-  two: roles.includes("debit") || roles.includes("credit"),
-  guessed: sidesGuessed,
-  word: sums.word.some((word) => word !== null),
-  signed: sums.signed.includes(true),
-});
+export function shapeOf({ roles, sidesGuessed = false }: Columns, sums: TableSums): Shape {
+  const sides = (["debit", "credit"] as const).filter((side) => roles.includes(side));
+  return {
+    two: sides.length > 0,
+    lone: (sides.length === 1 && !roles.includes("amount") && sides[0]) || null,
+    guessed: sidesGuessed,
+    word: sums.word.some((word) => word !== null),
+    signed: sums.signed.includes(true),
+  };
+}

@@ -27,13 +27,16 @@ export function serveParent<C>(
     const head = JSON.parse(job.toString("utf8", 4, end)) as unknown;
     const given = await answer({ context: context as C, head, body: new Uint8Array(job.subarray(end)) });
     write(FROM_CHILD.head, Buffer.from(JSON.stringify(given.head)));
-    for (const part of given.parts) write(FROM_CHILD.part, Buffer.from(part as string));
+    for (const part of given.parts) write(FROM_CHILD.part, bytesOf(part));
     write(FROM_CHILD.end, Buffer.alloc(0));
   };
   process.stdin.on("data", (chunk: Buffer) => frames.push(chunk));
   process.stdin.once("end", () => process.exit(0));
   write(FROM_CHILD.ready, Buffer.alloc(0));
 }
+
+const bytesOf = (part: string | Uint8Array): Buffer =>
+  typeof part === "string" ? Buffer.from(part) : Buffer.from(part.buffer, part.byteOffset, part.byteLength);
 
 function write(kind: number, body: Buffer): void {
   process.stdout.write(frameHead(kind, body.length));

@@ -28,7 +28,7 @@ import {
 } from "./cluster.ts";
 import { lockDirectory } from "./directory-lock.ts";
 import { freePort } from "./free-port.ts";
-import type { Passwords } from "./passwords.ts";
+import { type Passwords, passwordsOf } from "./passwords.ts";
 import { readPostmaster, stopLeftOver } from "./postmaster.ts";
 import { chooseUser, type RunAs } from "./run-as.ts";
 
@@ -128,12 +128,12 @@ export class EmbeddedServer {
 
   /** How to log in, as the superuser that only sets things up or as one of the roles. */
   config(user: "postgres" | AppRole, database: string): ServerConfig {
-    return { host: "127.0.0.1", port: this.#port, user, database, password: this.#home.passwords[user] };
+    return { host: "127.0.0.1", port: this.#port, user, database, password: this.passwords[user] };
   }
 
-  /** What each role logs in with. */
+  /** What each role logs in with, as the file says now: a wrong one may be put right while PostgreSQL is up. */
   get passwords(): Passwords {
-    return this.#home.passwords;
+    return passwordsOf(this.#home.path);
   }
 
   get cluster(): string {

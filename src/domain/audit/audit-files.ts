@@ -140,15 +140,3 @@ export function* auditPieces(answer: AuditResult | AuditBundle): Generator<strin
   yield* jsonPieces(answer);
   yield "\n";
 }
-
-/** True when a person should look: something is accused, rejected, or the balance does not prove every row. */
-export function hasFindings(answer: AuditResult | AuditBundle): boolean {
-  const results = "results" in answer ? answer.results : [answer];
-  return results.some(
-    ({ totals, rejected, statement, lines }) =>
-      rejected.length > 0 ||
-      statement.chain.state === "broken" ||
-      parseMinor(totals.over) !== 0n ||
-      lines.some((line) => line.over !== null && line.over !== "0.00"),
-  );
-}

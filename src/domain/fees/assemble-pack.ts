@@ -11,6 +11,7 @@ export const PACK_PARTS = [
   "layouts",
   "complaint-clock",
   "gaps",
+  "search",
 ] as const;
 
 /**
@@ -35,8 +36,12 @@ export function assemblePack(readFile: (name: "pack" | (typeof PACK_PARTS)[numbe
     layouts: (read("layouts") ?? []) as Pack["layouts"],
     complaintClock: (read("complaint-clock") ?? []) as Pack["complaintClock"],
     gaps: (read("gaps") ?? []) as NonNullable<Pack["gaps"]>,
+    ...searchWords(read("search")),
   };
 }
+
+const searchWords = (words: unknown): Pick<Pack, "search"> =>
+  words === undefined ? {} : { search: words as NonNullable<Pack["search"]> };
 
 const withoutComments = (rows: unknown): unknown =>
   Array.isArray(rows) ? rows.map((row) => (isRow(row) && "comment" in row ? withoutComment(row) : row)) : rows;

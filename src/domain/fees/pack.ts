@@ -23,6 +23,22 @@ export type Pack = {
   readonly complaintClock: readonly ComplaintStep[];
   /** Absent in what was published before gaps were said. */
   readonly gaps?: readonly Gap[];
+  /** Absent in what was published before people's words were data. */
+  readonly search?: SearchWords;
+};
+
+/** What people type who search, and what they mean by it (`data/<jurisdiction>/search.json`). */
+export type SearchWords = {
+  /** Words for one thing; the first stands for all. */
+  readonly same: readonly (readonly string[])[];
+  /** Words that name nothing by themselves. */
+  readonly weak: readonly string[];
+  /** Services that most questions are about, most common first. */
+  readonly common: readonly string[];
+  /** More words for a service than its name and aliases. */
+  readonly services: readonly { readonly service: string; readonly words: readonly string[] }[];
+  /** Pages that answer what is no fee. */
+  readonly pages: readonly { readonly address: string; readonly title: string; readonly words: readonly string[] }[];
 };
 
 /** Days on which we know no rule of a service, said aloud. Both null: we know none at all. */

@@ -23,12 +23,15 @@ export function dressSaved(
   if (!result) return { head: { is: "damaged" }, parts: [] };
   if (what === "statement-check.json") return fileOf(what, "application/json", printed);
   if (what === "statement-check.html")
-    return fileOf(what, "text/html", keptPage(site, css, auditResultPage(auditViewOf(pack, result))));
+    return fileOf(what, "text/html", joined(keptPage(site, css, auditResultPage(auditViewOf(pack, result)))));
   const file = letterFile(what, result, { pack, template, on });
   return file ? fileOf(file.name, file.type, file.body) : { head: { is: "no_such_file" }, parts: [] };
 }
 
-const fileOf = (name: string, type: string, body: string): ParentAnswer => ({
+/** As bytes, which are held once: a text of tens of megabytes is held again for each thing that is done to it. */
+const joined = (parts: Iterable<string>): Buffer => Buffer.concat(Array.from(parts, (part) => Buffer.from(part)));
+
+const fileOf = (name: string, type: string, body: string | Uint8Array): ParentAnswer => ({
   head: { is: "file", name, type },
   parts: [body],
 });

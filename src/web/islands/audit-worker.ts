@@ -223,7 +223,7 @@ async function fileOf(of: Kept | undefined, name: string, css: string) {
   if (name === "statement-check.json") return { type: "application/json;charset=utf-8", body: printAudit(result) };
   if (name === "statement-check.html") {
     const { keptPage } = await import("../ui/kept-page.tsx");
-    return { type: "text/html;charset=utf-8", body: keptPage(site, css, auditResultPage(view)) };
+    return { type: "text/html;charset=utf-8", body: new Blob([...keptPage(site, css, auditResultPage(view))]) };
   }
   const letter = (await import("./device-letters.ts")).letterFile(name, result, letterFacts);
   if (!letter) throw new Error(`there is no file ${name}`);

@@ -1,5 +1,6 @@
 /** One idea: each charge that was judged wrong with its working, and apart from these what cannot be told. */
 import type { AuditLine, AuditResult } from "../../domain/audit/audit-result.ts";
+import { madeOnce } from "../../domain/audit/made-once.ts";
 import { findingId, recomputePath } from "../../domain/audit/receipt.ts";
 import { exactMoney } from "../../domain/fees/price-words.ts";
 import { Entry } from "../ui/document.tsx";
@@ -119,8 +120,7 @@ export function Untold({
 }) {
   const groups = new Map<string, AuditLine[]>();
   for (const line of lines) {
-    const key = line.missing.join(" and ") || "rule";
-    groups.set(key, [...(groups.get(key) ?? []), line]);
+    madeOnce(groups, line.missing.join(" and ") || "rule", () => []).push(line);
   }
   return (
     <Entry title="We cannot tell" id="cannot-tell">
@@ -144,7 +144,7 @@ export function Untold({
             ]}
             rows={group.slice(0, most).map((line) => ({
               key: String(line.row),
-              cells: [
+              cells: () => [
                 `${line.row}, ${dateWords(line.date)}`,
                 <>
                   {serviceName(names, line.service)} <bdi class="keeps told">{line.narration}</bdi>

@@ -1,23 +1,28 @@
 /** One idea: what stands at the head of every audit, of one statement or of many: one number, and the four sums behind it. */
 import type { AuditSums } from "../../domain/audit/audit-result.ts";
+import { headWords, type Outcome, outcomeWords } from "../../domain/audit/outcome.ts";
 import { exactMoney } from "../../domain/fees/price-words.ts";
 import { minor } from "./audit-view.ts";
 
-/** `N 53.75 too much`, and that a statement is made up where it is. */
+/** What the browser's tab says. */
+export const titleOf = (outcome: Outcome): string =>
+  outcome.head === "too_much" ? "What we found" : headWords(outcome, "");
+
+/** `N 53.75 too much`, or one of the other four heads, and that a statement is made up where it is. */
 export function AuditHead({
-  nothing,
-  over,
+  outcome,
   currency,
   example,
 }: {
-  nothing: boolean;
-  over: bigint;
+  outcome: Outcome;
   currency: string;
   example: string | null;
 }) {
+  const words = outcome.head === "too_much" ? [] : outcomeWords(outcome);
   return (
     <>
-      <h1>{nothing ? "Nothing wrong found" : `${exactMoney(over, currency)} too much`}</h1>
+      <h1>{headWords(outcome, exactMoney(outcome.over, currency))}</h1>
+      {words.length > 0 ? <p>{words.join(" ")}</p> : null}
       {example ? (
         <p class="note wait">
           This is a <strong>made-up statement</strong> of a person who does not exist. {example}

@@ -2,9 +2,11 @@
  * One idea: what an audit found, told to the person whose statement it is. First one number and the proof that all was
  * read, then the findings, then apart what cannot be told, then every row.
  */
+import { outcomeOf } from "../../domain/audit/outcome.ts";
 import { Entry, type PageView } from "../ui/document.tsx";
+import { Each } from "../ui/each.tsx";
 import { Finding, Untold } from "./audit-findings.tsx";
-import { AuditHead } from "./audit-head.tsx";
+import { AuditHead, titleOf } from "./audit-head.tsx";
 import { Cut, EveryRow } from "./audit-rows.tsx";
 import { Summary, Sums } from "./audit-sums.tsx";
 import { type AuditView, isAccusation, minor, type Part } from "./audit-view.ts";
@@ -20,15 +22,14 @@ const SHOWN_ROWS = 200;
 
 export function auditResultPage(view: AuditView): PageView {
   const results = "results" in view.result ? view.result.results : [view.result];
-  const over = minor(view.result.totals.over);
   const currency = results[0]?.statement.account.currency ?? "NGN";
-  const nothing = over === 0n && results.every((result) => !result.lines.some(isAccusation));
+  const outcome = outcomeOf(view.result);
   return {
-    title: nothing ? "Nothing wrong found" : "What we found",
+    title: titleOf(outcome),
     section: "/audit",
     body: (
       <>
-        <AuditHead nothing={nothing} over={over} currency={currency} example={view.example} />
+        <AuditHead outcome={outcome} currency={currency} example={view.example} />
         {results.map((result, i) => (
           <Statement
             key={i}
@@ -61,7 +62,7 @@ function Statement({ result, names, nth, most }: Part & { nth: number | null }) 
   return (
     <>
       {nth ? <h2>Statement {nth}</h2> : null}
-      <Summary result={result} names={names} accused={accused.length} currency={currency} />
+      <Summary result={result} names={names} currency={currency} />
       {accused.length > 0 ? (
         <Entry title={`Findings (${accused.length})`} id="findings">
           <p>
@@ -73,9 +74,10 @@ function Statement({ result, names, nth, most }: Part & { nth: number | null }) 
           {accused.length > SHOWN ? (
             <details>
               <summary>Show {accused.length - SHOWN} more</summary>
-              {accused.slice(SHOWN, most).map((line) => (
-                <Finding key={line.row} line={line} result={result} names={names} currency={currency} />
-              ))}
+              <Each
+                of={accused.slice(SHOWN, most)}
+                one={(line) => <Finding key={line.row} line={line} result={result} names={names} currency={currency} />}
+              />
               <Cut all={accused.length} most={most} />
             </details>
           ) : null}

@@ -33,7 +33,7 @@ export function EveryRow({ result, names, most }: Part) {
           columns={[{ label: "Row" }, { label: "As it stands", kind: "words" }, { label: "Why not", kind: "words" }]}
           rows={result.rejected.slice(0, most).map((row) => ({
             key: String(row.row),
-            cells: [
+            cells: () => [
               row.row,
               <bdi key="r" class="told">
                 {row.raw}
@@ -60,7 +60,7 @@ export function EveryRow({ result, names, most }: Part) {
           ]}
           rows={result.lines.slice(0, most).map((line) => ({
             key: String(line.row),
-            cells: [
+            cells: () => [
               `${line.row}, ${dateWords(line.date)}`,
               <bdi key="n" class="told">
                 {line.narration}

@@ -17,17 +17,7 @@ const ACCOUNT_WORDS = {
 /** Bars of one chart; the table below has every sum. */
 const MOST_BARS = 24;
 
-export function Summary({
-  result,
-  names,
-  accused,
-  currency,
-}: {
-  result: AuditResult;
-  names: Names;
-  accused: number;
-  currency: string;
-}) {
+export function Summary({ result, names, currency }: { result: AuditResult; names: Names; currency: string }) {
   const { rows, chain, from, to, bank, account } = result.statement;
   const { totals } = result;
   const charges = result.lines.filter((line) => line.verdict !== null).length;
@@ -55,13 +45,6 @@ export function Summary({
             : ` ${rows.rejected} could not be read; they are listed below.`
           : ""}
       </p>
-      {accused === 0 ? (
-        <p>
-          {charges === 0
-            ? "There are no charges in this statement."
-            : "Every charge we could judge is inside the rule of its day and your bank’s own list. That is good news, and it is a full answer."}
-        </p>
-      ) : null}
       <SumList totals={totals} currency={currency} of={`${charges} ${charges === 1 ? "line" : "lines"}`} />
     </>
   );

@@ -1,5 +1,4 @@
-import type { AuditBundle, AuditLine, AuditResult, Verdict } from "../../domain/audit/audit-result.ts";
-import { ACCUSATIONS } from "../../domain/audit/audit-result.ts";
+import type { AuditBundle, AuditResult, Verdict } from "../../domain/audit/audit-result.ts";
 import type { Pack } from "../../domain/fees/pack.ts";
 import { parseMinor } from "../../domain/money/money.ts";
 import type { SaveFrom } from "../ui/save.tsx";
@@ -39,7 +38,7 @@ export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
   cannot_tell: "We cannot tell",
 };
 
-export const isAccusation = (line: AuditLine): boolean => line.verdict !== null && ACCUSATIONS.has(line.verdict);
+export { isAccusation } from "../../domain/audit/outcome.ts";
 export const minor = (text: string | null): bigint => (text === null ? 0n : (parseMinor(text) ?? 0n));
 
 export const serviceName = (names: Names, service: string | null): string =>

@@ -3,11 +3,11 @@
  * kind taken or left, then a pack for each bank, and below what was seen of each account and of each file.
  */
 import type { Asked } from "../../domain/audit/decide-groups.ts";
+import { outcomeOf } from "../../domain/audit/outcome.ts";
 import { Entry, type PageView } from "../ui/document.tsx";
 import { TextField } from "../ui/field.tsx";
 import { dateWords } from "../ui/words.ts";
-import { AuditHead, SumList } from "./audit-head.tsx";
-import { isAccusation, minor } from "./audit-view.ts";
+import { AuditHead, SumList, titleOf } from "./audit-head.tsx";
 import { DeskAccounts } from "./desk-accounts.tsx";
 import { DeskFiles } from "./desk-files.tsx";
 import { askedWords, bankSum, bankWords, DeskGroups, STATE_WORDS } from "./desk-groups.tsx";
@@ -17,15 +17,14 @@ export function deskPage(view: DeskView): PageView {
   const { totals } = view.result;
   const [first] = resultsIn(view);
   const currency = first?.statement.account.currency ?? "NGN";
-  const over = minor(totals.over);
-  const nothing = over === 0n && resultsIn(view).every((result) => !result.lines.some(isAccusation));
+  const outcome = outcomeOf(view.result, view.unread.length);
   const duplicates = "duplicates" in view.result ? view.result.duplicates.length : 0;
   return {
-    title: nothing ? "Nothing wrong found" : "What we found",
+    title: titleOf(outcome),
     section: "/audit",
     body: (
       <>
-        <AuditHead nothing={nothing} over={over} currency={currency} example={view.example} />
+        <AuditHead outcome={outcome} currency={currency} example={view.example} />
         <Proof view={view} />
         <SumList totals={totals} currency={currency} />
         {view.decided.groups.length === 0 ? null : <DeskGroups view={view} />}

@@ -1,6 +1,6 @@
 /** One idea: the first page: a search in the words of an alert, its answer above the fold, and the ways on. */
 import type { FeeSummary, FeesView } from "../../app/list-fees.ts";
-import type { SearchHit, SearchView } from "../../app/search-fees.ts";
+import type { SearchAnswer, SearchHit, SearchView } from "../../app/search-site.ts";
 import type { FeeView } from "../../app/show-fee.ts";
 import { Entry, type PageView } from "../ui/document.tsx";
 import { GradeSign } from "../ui/evidence.tsx";
@@ -46,7 +46,7 @@ export function homePage(view: HomeView): PageView {
         <search>
           <form method="get" action="/" class="ask">
             <div class="field">
-              <label for="q">Words of the alert</label>
+              <label for="q">Words of the alert, a bank, a sum or a question</label>
               <input
                 id="q"
                 name="q"
@@ -62,7 +62,7 @@ export function homePage(view: HomeView): PageView {
           </form>
         </search>
         {search ? <Results view={view} search={search} /> : <Chips />}
-        {search?.hits.length ? null : <Welcome view={view} />}
+        {search?.answers.length ? null : <Welcome view={view} />}
       </>
     ),
   };
@@ -86,40 +86,53 @@ function Chips() {
 }
 
 function Results({ view, search }: { view: HomeView; search: SearchView }) {
-  const [first, ...others] = search.hits;
-  if (!first)
+  const [first, ...others] = search.answers;
+  if (!first) return <NothingFound q={search.q} />;
+  if (!first.sure)
     return (
       <>
-        <h1>We found no fee for “{search.q}”</h1>
-        <Banks search={search} />
-        <div class="note">
-          <p>
-            Try fewer words, or only the word beside the sum. A sum alone works too. Leave out names and account
-            numbers.
-          </p>
-        </div>
+        <h1>We are not sure what you mean</h1>
+        <Entry title="Did you mean">
+          <Answers answers={search.answers} />
+        </Entry>
         <Chips />
-        <p>
-          <a class="tap" href="/fees">
-            See all fees
-          </a>
-        </p>
       </>
     );
+  const hit = search.hits.find(({ service }) => service === first.service);
   return (
     <>
-      <h1 class={first.name.length > 40 ? "long" : undefined}>{first.name}</h1>
+      <h1 class={first.title.length > 40 ? "long" : undefined}>{first.title}</h1>
       <p class="small">
-        {first.because} <GradeSignOf hit={first} />
+        {first.because} {hit ? <GradeSignOf hit={hit} /> : null}
       </p>
-      <Banks search={search} />
-      {first.maximum ? <p class="most">{upperFirst(first.maximum)}</p> : null}
-      {view.best && view.best.inForce.length > 0 ? (
-        view.best.inForce.map((rule) => (
+      {first.service && hit && view.best ? (
+        <FeeFound first={first} hit={hit} best={view.best} />
+      ) : (
+        <p>
+          <a class="button" href={first.address}>
+            Open this page
+          </a>
+        </p>
+      )}
+      {others.length > 0 ? (
+        <Entry title="It could also be">
+          <Answers answers={others} />
+        </Entry>
+      ) : null}
+    </>
+  );
+}
+
+function FeeFound({ first, hit, best }: { first: SearchAnswer; hit: SearchHit; best: FeeView }) {
+  return (
+    <>
+      {hit.maximum ? <p class="most">{upperFirst(hit.maximum)}</p> : null}
+      {best.inForce.length > 0 ? (
+        best.inForce.map((rule) => (
           <RuleTable
             key={rule.id}
             rule={rule}
-            vat={view.best?.vat?.percent ?? null}
+            vat={best.vat?.percent ?? null}
             caption={`The most that may be taken today${rule.appliesTo ? `: ${rule.appliesTo}` : ""}`}
           />
         ))
@@ -127,45 +140,50 @@ function Results({ view, search }: { view: HomeView; search: SearchView }) {
         <p class="unknown">We know no rule for it on this day.</p>
       )}
       <p class="pair">
-        <a class="button" href={`/fees/${first.service}`}>
+        <a class={first.amount ? "button quiet" : "button"} href={`/fees/${first.service}`}>
           Rule, banks and sources
         </a>
-        <a class="button quiet" href={`/charge?service=${first.service}`}>
-          Work out my charge
+        <a
+          class={first.amount ? "button" : "button quiet"}
+          href={first.amount ? first.address : `/charge?service=${first.service}`}
+        >
+          {first.amount ? "Work it out for this sum" : "Work out my charge"}
         </a>
       </p>
-      {others.length > 0 ? (
-        <Entry title="It could also be">
-          <ul class="hits">
-            {others.map((hit) => (
-              <li key={hit.service}>
-                <h3>
-                  <a class="tap" href={`/fees/${hit.service}`}>
-                    {hit.name}
-                  </a>
-                </h3>
-                <p class="most">{hit.maximum ?? <span class="unknown">No rule known</span>}</p>
-                <p class="small">{hit.because}</p>
-              </li>
-            ))}
-          </ul>
-        </Entry>
-      ) : null}
     </>
   );
 }
 
-/** The banks that the question names, each with its page. */
-function Banks({ search }: { search: SearchView }) {
-  if (search.banks.length === 0) return null;
+function NothingFound({ q }: { q: string }) {
   return (
-    <ul class="plain">
-      {search.banks.map((bank) => (
-        <li key={bank.bank}>
-          <a class="tap" href={`/banks/${bank.bank}`}>
-            {bank.name}
-          </a>{" "}
-          <small>{bank.because}</small>
+    <>
+      <h1>We found nothing for “{q}”</h1>
+      <div class="note">
+        <p>
+          Try fewer words, or only the word beside the sum. A sum alone works too. Leave out names and account numbers.
+        </p>
+      </div>
+      <Chips />
+      <p>
+        <a class="tap" href="/fees">
+          See all fees
+        </a>
+      </p>
+    </>
+  );
+}
+
+function Answers({ answers }: { answers: readonly SearchAnswer[] }) {
+  return (
+    <ul class="hits">
+      {answers.map((answer) => (
+        <li key={answer.address}>
+          <h3>
+            <a class="tap" href={answer.address}>
+              {answer.title}
+            </a>
+          </h3>
+          <p class="small">{answer.because}</p>
         </li>
       ))}
     </ul>

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { Each } from "./each.tsx";
 
 export type Column = {
   readonly label: string;
@@ -9,7 +10,10 @@ export type Column = {
   readonly named?: boolean;
 };
 
-export type Row = { readonly key: string; readonly cells: readonly ComponentChildren[] };
+export type Row = { readonly key: string; readonly cells: Cells | (() => Cells) };
+
+/** Of a list of thousands they are made when their row is written. */
+type Cells = readonly ComponentChildren[];
 
 /**
  * A table that reads on a phone: there each row is a block and each cell names its column. The first cell is the row's
@@ -39,21 +43,18 @@ export function Table({ caption, columns, rows, tight }: Props) {
         </tr>
       </thead>
       <tbody role="rowgroup">
-        {rows.map((row) => (
-          <TableRow key={row.key} columns={columns} row={row} />
-        ))}
+        <Each of={rows} one={(row) => <TableRow key={row.key} columns={columns} row={row} />} />
       </tbody>
     </table>
     // biome-ignore-end lint/a11y/noRedundantRoles: as above
   );
 }
 
-/** A part of its own, so that of a list of thousands one row at a time is held while it is written. */
 function TableRow({ columns, row }: { columns: readonly Column[]; row: Row }) {
   return (
     // biome-ignore-start lint/a11y/noRedundantRoles: as above
     <tr role="row">
-      {row.cells.map((cell, i) => {
+      {(typeof row.cells === "function" ? row.cells() : row.cells).map((cell, i) => {
         const column = columns[i] as Column;
         return i === 0 ? (
           <th key={column.label} role="rowheader" scope="row" data-label={column.named ? column.label : undefined}>

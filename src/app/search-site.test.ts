@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { contextOf, shippedPack } from "../../e2e/support/shipped-pack.ts";
-import { searchFees } from "./search-fees.ts";
+import { searchSite } from "./search-site.ts";
 
 const pack = shippedPack();
-const hitsFor = async (q: string) => (await searchFees(contextOf(pack), { q })).hits.map((hit) => hit.service);
+const hitsFor = async (q: string) => (await searchSite(contextOf(pack), { q })).hits.map((hit) => hit.service);
 
 describe("the words of an alert lead to the fee", () => {
   test.each([
@@ -61,7 +61,7 @@ describe("every service", () => {
 
 describe("a question that names a bank", () => {
   test("leads to its page by every name and spelling of it, and by its short code", async () => {
-    const named = async (q: string) => (await searchFees(contextOf(pack), { q })).banks.map(({ bank }) => bank);
+    const named = async (q: string) => (await searchSite(contextOf(pack), { q })).banks.map(({ bank }) => bank);
     for (const bank of pack.banks) {
       for (const name of [bank.name, ...bank.aliases, ...(bank.alsoKnown ?? [])].filter((one) => one.length > 3))
         expect(await named(`charges at ${name}`), name).toContain(bank.id);

@@ -1,0 +1,35 @@
+/** How often the search leads to the right page first, over a list of queries with the pages that may come first. */
+import { readFileSync } from "node:fs";
+import { contextOf, shippedPack } from "../../e2e/support/shipped-pack.ts";
+import { searchSite } from "../../src/app/search-site.ts";
+
+export type Query = { readonly q: string; readonly kind: string; readonly first: readonly string[] };
+export type Missed = Query & { readonly got: string | null; readonly sure: boolean };
+export type SearchScore = {
+  readonly queries: number;
+  readonly right: number;
+  /** Wrong, and given as the answer. */
+  readonly wrongAndSure: number;
+  readonly missed: readonly Missed[];
+};
+
+export const queriesOf = (half: "tuned" | "unseen"): readonly Query[] =>
+  JSON.parse(readFileSync(new URL(`../search-queries/${half}.json`, import.meta.url), "utf8")) as Query[];
+
+export async function scoreSearch(queries: readonly Query[]): Promise<SearchScore> {
+  const ctx = contextOf(shippedPack());
+  const missed: Missed[] = [];
+  for (const query of queries) {
+    const [first] = (await searchSite(ctx, { q: query.q })).answers;
+    const sure = first?.sure ?? false;
+    // where nothing is meant, a guess is no fault
+    const right = query.first.length === 0 ? !sure : first !== undefined && query.first.includes(first.address);
+    if (!right) missed.push({ ...query, got: first?.address ?? null, sure });
+  }
+  return {
+    queries: queries.length,
+    right: queries.length - missed.length,
+    wrongAndSure: missed.filter(({ sure }) => sure).length,
+    missed,
+  };
+}
