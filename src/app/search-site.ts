@@ -173,8 +173,8 @@ function found({ pack, on }: DatedPack, q: string, banks: readonly BankHit[]): S
     asksAmount(pack, best.service, on)
   )
     all.push(ofAmount(best, best.service, sum.minor, pack.currency));
+  // of a sum alone the fee that touches most people is meant: `N50 charge`
   else
-    // of a sum alone the fee that touches most people is meant: `N50 charge`
     for (const [i, { service, score, because }] of [...figures.values()].sort((a, b) => b.score - a.score).entries())
       all.push(fee(service, score + (isBare && i === 0 ? AHEAD : 0), because));
   return all;
