@@ -7,6 +7,8 @@ export type Load = {
   readonly rate: number;
   /** Whether the nth request leaks. */
   readonly leaks: (i: number) => boolean;
+  /** For how many milliseconds the nth request keeps the server's processor busy beside its query. */
+  readonly busyMs?: (i: number) => number;
 };
 
 export type Tally = {
@@ -28,7 +30,7 @@ const PATIENCE_MS = 2_500;
 const CONTROL_EVERY = 20;
 const ROUTES = ["/a", "/b", "/c"] as const;
 
-export async function runLoad(port: number, { seconds, rate, leaks }: Load): Promise<Tally> {
+export async function runLoad(port: number, { seconds, rate, leaks, busyMs }: Load): Promise<Tally> {
   const tally: Tally = {
     sent: 0,
     failed: 0,
@@ -48,7 +50,8 @@ export async function runLoad(port: number, { seconds, rate, leaks }: Load): Pro
     pick: (i) => {
       if (i % CONTROL_EVERY === CONTROL_EVERY - 1) return { name: "control", path: "/static" };
       const name = i >= total * 0.75 ? "last" : "before";
-      if (!leaks(i)) return { name, path: ROUTES[i % 3] ?? "/a" };
+      const path = ROUTES[i % 3] ?? "/a";
+      if (!leaks(i)) return { name, path: busyMs === undefined ? path : `${path}?busy=${busyMs(i)}` };
       tally.leaksSent++;
       return { name, path: "/a?leak" };
     },

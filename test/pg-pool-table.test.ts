@@ -12,12 +12,23 @@ type File = keyof typeof FILES;
 const rows = [...textOf("docs/reference/pg-pool.md").matchAll(/^\| .* \| .* \| (.*) \| ([cls]) \|$/gm)].map(
   ([, name = "", file = ""]) => ({ name, file: file as File }),
 );
+/** The cases of pg-pool's own suite, which come first. */
+const suite =
+  textOf("docs/reference/pg-pool.md")
+    .split("\n\n")
+    .find((part) => part.startsWith("| pg-pool's file |"))
+    ?.split("\n")
+    .slice(2) ?? [];
 /** The titles of tests as they stand in the source. */
-const titles = (file: File): string[] =>
-  [...textOf(FILES[file]).matchAll(/^ *(?:test|\]\))\(\s*"((?:[^"\\]|\\.)*)"/gm)].map(([, title = ""]) => title);
+const titlesIn = (path: string): string[] =>
+  [...textOf(path).matchAll(/^ *(?:test|\]?\)|test\.each\([^"]*\))\(\s*"((?:[^"\\]|\\.)*)"/gm)].map(
+    ([, title = ""]) => title,
+  );
+
+const titles = (file: File): string[] => titlesIn(FILES[file]);
 
 test("every case of pg-pool names a test that exists", () => {
-  expect(rows.length).toBeGreaterThan(50);
+  expect(suite).toHaveLength(87);
   const missing = rows.filter(({ name, file }) => !titles(file).includes(name));
   expect(missing).toEqual([]);
 });
@@ -27,4 +38,34 @@ test("every test of the drop-in stands in the list", () => {
     const listed = rows.filter((row) => row.file === file).map(({ name }) => name);
     expect(titles(file).filter((title) => !listed.includes(title))).toEqual([]);
   }
+});
+
+test("every difference has its switch, or says that there is none, and a test that exists", () => {
+  const [, table = ""] = textOf("docs/reference/pg-pool.md").split(
+    "| pg-pool | here | value and switch | why | held by | NAME |\n",
+  );
+  const differences = table
+    .trim()
+    .split("\n")
+    .slice(1)
+    .map((line) => line.slice(2, -2).split(" | "));
+  expect(differences.length).toBeGreaterThan(15);
+  for (const cells of differences) {
+    expect(cells).toHaveLength(6);
+    const [, , value = "", , held = "", name = ""] = cells;
+    expect(value).toMatch(/`|none|always/);
+    expect([name, titlesIn(`src/pool/${name}.int.test.ts`)]).toEqual([name, expect.arrayContaining([held])]);
+  }
+});
+
+test("every option that a difference names as its switch is one", () => {
+  const options = textOf("src/pool/options.ts");
+  const [, table = ""] = textOf("docs/reference/pg-pool.md").split(
+    "| pg-pool | here | value and switch | why | held by | NAME |\n",
+  );
+  const named = table
+    .split("\n")
+    .flatMap((line) => [...(line.split(" | ")[2] ?? "").matchAll(/`([a-z]\w+)(?=[`:])/gi)].map(([, one = ""]) => one));
+  const pgs = ["keepAlive", "connectionTimeoutMillis", "error", "createPool"];
+  expect(named.filter((one) => !pgs.includes(one) && !options.includes(`readonly ${one}?:`))).toEqual([]);
 });

@@ -55,6 +55,11 @@ function serve(kind: Kind, url: string): void {
   theirs.on("error", () => {});
   ours?.on("leak", noteLeak);
 
+  /** As much work of the processor as a page may be. */
+  const work = (ms: number): void => {
+    for (const began = performance.now(); performance.now() - began < ms; );
+  };
+
   /** The route of February. */
   const route = async (leaks: boolean, response: ServerResponse): Promise<void> => {
     LEAKS_AT = lineOf(2) + 1;
@@ -75,6 +80,7 @@ function serve(kind: Kind, url: string): void {
     const leaks = path.endsWith("?leak");
     const scope = currentScope();
     if (scope) requests.set(scope.id, { leaks, closedAt: Number.POSITIVE_INFINITY });
+    work(Number(path.split("?busy=")[1] ?? 0));
     try {
       await route(leaks, response);
     } catch (cause) {

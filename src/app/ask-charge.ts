@@ -5,10 +5,10 @@
 import type { CivilDate } from "../domain/dates/civil-date.ts";
 import { decidingFacts, type FactName } from "../domain/fees/deciding-facts.ts";
 import type { AccountType, Pack } from "../domain/fees/pack.ts";
-import { priceEvent } from "../domain/fees/price-event.ts";
 import { exactMoney } from "../domain/fees/price-words.ts";
 import type { ChargeFacts, Priced, Sum } from "../domain/fees/priced.ts";
 import { vatOn } from "../domain/fees/vat.ts";
+import { priceWhole } from "../domain/fees/whole-action.ts";
 import type { Minor } from "../domain/money/money.ts";
 import type { Context } from "./context.ts";
 import { type Dated, datedOf, datedPack, type When } from "./dated-pack.ts";
@@ -37,6 +37,17 @@ export type ChargeAnswer = {
   readonly payee: Priced["payee"];
   readonly worksheet: readonly string[];
   readonly vatPercent: string | null;
+  /** Duties that the same event draws. */
+  readonly also: readonly {
+    readonly service: string;
+    readonly name: string;
+    readonly payee: Priced["payee"];
+    /** The sum, or from and to where a fact is missing. */
+    readonly sum: string;
+    readonly missing: readonly string[];
+  }[];
+  /** What leaves the account on top of the amount, where something is drawn beside the charge. */
+  readonly leaves: { readonly low: string; readonly high: string } | null;
 };
 
 export type ChargeView = Dated & {
@@ -78,7 +89,7 @@ export async function askCharge(ctx: Context, input: ChargeInput): Promise<Charg
 }
 
 function answerOf(pack: Pack, service: string, on: CivilDate, input: ChargeInput): ChargeAnswer {
-  const priced = priceEvent(pack, {
+  const whole = priceWhole(pack, {
     service,
     on,
     facts: input.facts,
@@ -86,6 +97,7 @@ function answerOf(pack: Pack, service: string, on: CivilDate, input: ChargeInput
     ...(input.account === undefined ? {} : { account: input.account }),
     ...(input.bank === undefined ? {} : { bank: input.bank }),
   });
+  const priced = whole.own;
   const money = (value: Minor) => exactMoney(value, priced.currency);
   const sum = (it: Sum): SumView => ({ fee: money(it.fee), tax: money(it.tax), total: money(it.total) });
   return {
@@ -99,5 +111,18 @@ function answerOf(pack: Pack, service: string, on: CivilDate, input: ChargeInput
     payee: priced.payee,
     worksheet: priced.worksheet,
     vatPercent: vatOn(pack, on)?.percent ?? null,
+    also: whole.also.map(({ service: drawn, priced: duty }) => ({
+      service: drawn,
+      name: pack.services.find(({ id }) => id === drawn)?.name ?? drawn,
+      payee: duty.payee,
+      sum: duty.maximum
+        ? money(duty.maximum.total)
+        : duty.range
+          ? `${money(duty.range.low)} to ${money(duty.range.high)}`
+          : "not known",
+      missing: duty.missing,
+    })),
+    leaves:
+      whole.leaves && whole.also.length > 0 ? { low: money(whole.leaves.low), high: money(whole.leaves.high) } : null,
   };
 }

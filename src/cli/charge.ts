@@ -16,7 +16,7 @@ Says what a bank may charge for one thing on one day, and how it is worked out.
   --fact NAME=VALUE a fact that decides, such as locality=on_site or pages=3; may be given again
   --currency CODE   NGN unless said otherwise
   --jurisdiction J  ng unless said otherwise
-  --json            the answer as JSON
+  --json            the answer as JSON; --whole adds the duties that the same event draws and what leaves the account
   --batch           reads one JSON question a line from standard input, writes one answer a line
 
 Exit status: 0 answered, 2 a question was refused (a batch goes on and says so at the end).
@@ -36,7 +36,10 @@ export function chargeCommand(packOf: () => PackOf, input: () => NodeJS.Readable
         return 2;
       }
       if (asked.batch) return runBatch(packOf(), input(), terminal);
-      const answer = answerCharge(asked.question, packOf());
+      const { question } = asked;
+      // people are told the whole; the JSON is the contract's unless they ask for it
+      const whole = asked.json ? asked.whole : true;
+      const answer = answerCharge({ ...question, ...(whole ? { whole } : {}) }, packOf());
       if ("error" in answer) {
         if (asked.json) terminal.out(`${JSON.stringify(answer)}\n`);
         else terminal.err(`${answer.error.message} [${answer.error.code}]\n`);
@@ -58,10 +61,16 @@ const OPTIONS = {
   jurisdiction: { type: "string", default: "ng" },
   id: { type: "string", default: "1" },
   json: { type: "boolean", default: false },
+  whole: { type: "boolean", default: false },
   batch: { type: "boolean", default: false },
 } as const;
 
-type Asked = { readonly batch: boolean; readonly json: boolean; readonly question: Record<string, unknown> };
+type Asked = {
+  readonly batch: boolean;
+  readonly json: boolean;
+  readonly whole: boolean;
+  readonly question: Record<string, unknown>;
+};
 
 function readFlags(args: readonly string[]): Asked | string {
   let parsed: ReturnType<typeof parseArgs<{ options: typeof OPTIONS; allowPositionals: true }>>;
@@ -71,8 +80,8 @@ function readFlags(args: readonly string[]): Asked | string {
     return (cause as Error).message;
   }
   const { values, positionals } = parsed;
-  const { batch, json, fact = [], ...fields } = values;
-  if (batch) return positionals.length > 0 ? "--batch takes no service." : { batch, json, question: {} };
+  const { batch, json, whole, fact = [], ...fields } = values;
+  if (batch) return positionals.length > 0 ? "--batch takes no service." : { batch, json, whole, question: {} };
   if (positionals.length > 1) return `One service at a time, but got "${positionals[1]}" too.`;
   const facts: Record<string, unknown> = {};
   for (const pair of fact) {
@@ -80,7 +89,7 @@ function readFlags(args: readonly string[]): Asked | string {
     if (cut < 1) return `--fact is written NAME=VALUE, but got "${pair}".`;
     facts[pair.slice(0, cut)] = factValue(pair.slice(0, cut), pair.slice(cut + 1));
   }
-  return { batch: false, json, question: { ...fields, service: positionals[0], facts } };
+  return { batch: false, json, whole, question: { ...fields, service: positionals[0], facts } };
 }
 
 const WHOLE_NUMBERS: ReadonlySet<string> = new Set(["nthInMonth", "pages", "leaves", "days"]);
@@ -109,20 +118,34 @@ async function runBatch(packOf: PackOf, input: NodeJS.ReadableStream, terminal: 
 }
 
 const STATES: Readonly<Record<ChargeAnswer["state"], string>> = {
-  charged: "may be charged",
-  free: "free: nothing may be charged",
-  not_permitted: "never allowed: nothing may be charged",
-  negotiable: "as agreed with the bank",
-  at_cost: "what it costs the bank, no more",
-  cannot_tell: "cannot be told from this",
+  charged: "This may be charged",
+  free: "This is free: nothing may be charged",
+  not_permitted: "This is never allowed: nothing may be charged",
+  negotiable: "The price is as agreed with the bank",
+  at_cost: "The bank may ask what it costs the bank, no more",
+  cannot_tell: "This cannot be told from what was said",
 };
 
 function inWords(answer: Exclude<ReturnType<typeof answerCharge>, ChargeFault>): string {
   const { maximum, range, listed, currency } = answer;
+<<<<<<< HEAD
   const lines = [`This ${answer.state === "cannot_tell" ? "" : "is "}${STATES[answer.state]}.`];
+=======
+  const lines = [`${STATES[answer.state]}.`];
+>>>>>>> main
   if (maximum) lines.push(`At most   ${currency} ${maximum.fee} + VAT ${maximum.tax} = ${maximum.total}`);
   if (range) lines.push(`Between   ${currency} ${range.low} and ${range.high}, VAT inside`);
   if (listed) lines.push(`The bank  ${currency} ${listed.fee} + VAT ${listed.tax} = ${listed.total}`);
+  for (const { service, maximum: most, range: span, payee } of answer.also ?? [])
+    lines.push(
+      `Also      ${currency} ${most?.total ?? `${span?.low ?? "?"} to ${span?.high ?? "?"}`}  ${service}, kept by ${payee}`,
+    );
+  if (answer.leaves && (answer.also ?? []).length > 0)
+    lines.push(
+      answer.leaves.low === answer.leaves.high
+        ? `Together  ${currency} ${answer.leaves.high} leaves the account on top of the amount`
+        : `Together  ${currency} ${answer.leaves.low} to ${answer.leaves.high} leaves the account on top of the amount`,
+    );
   if (answer.missing.length > 0) lines.push(`Missing   ${answer.missing.join(", ")}`);
   lines.push("", ...answer.worksheet.map((step) => `  ${step}`));
   lines.push(

@@ -93,6 +93,10 @@ export const questionShape = z.object({
   bank: z.string().optional(),
   currency: z.string().optional(),
   facts: z.looseObject({}).optional(),
+  whole: z
+    .boolean()
+    .optional()
+    .describe("Also answer with the duties that the same event draws, and with what leaves the account"),
 });
 
 export const answerShape = z.looseObject({
@@ -106,6 +110,11 @@ export const answerShape = z.looseObject({
   grade: grade.nullable(),
   payee: z.string(),
   worksheet: z.array(z.string()),
+  also: z
+    .array(z.looseObject({ service: z.string() }))
+    .optional()
+    .describe("With `whole`"),
+  leaves: z.object({ low: decimal, high: decimal }).nullable().optional().describe("With `whole`"),
 });
 
 export const pageOf = <T extends z.ZodType>(item: T) =>

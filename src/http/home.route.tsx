@@ -1,5 +1,7 @@
 import type { FastifyInstance } from "fastify";
+import { askCharge } from "../app/ask-charge.ts";
 import { listFees } from "../app/list-fees.ts";
+import { readSum } from "../app/read-sum.ts";
 import { searchSite } from "../app/search-site.ts";
 import { showFee } from "../app/show-fee.ts";
 import { homePage } from "../web/pages/home.tsx";
@@ -18,8 +20,14 @@ export function homeRoute(app: FastifyInstance, deps: WebDeps, render: RenderPag
     ]);
     const first = search?.answers[0];
     const best = first?.sure && first.service ? await showFee(deps.ctx, { service: first.service, ...when }) : null;
+    // a sum in the question is worked out at once
+    const amount = first?.sure && first.service && first.amount ? readSum(first.amount) : undefined;
+    const charge =
+      first?.service && amount !== undefined
+        ? await askCharge(deps.ctx, { ...when, service: first.service, amount, facts: {} })
+        : null;
     if (search) reply.header("cache-control", "no-store");
-    return render(reply, homePage({ fees, search, best, examples: deps.examples }));
+    return render(reply, homePage({ fees, search, best, charge, examples: deps.examples }));
   });
 
   app.get("/search.json", { config: { cached: [] } }, async (request, reply) => {

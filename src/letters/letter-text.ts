@@ -5,6 +5,12 @@ const LINE = "____________________";
 
 export const blankWords = ({ label, value }: Blank): string => `${label}: ${value ?? LINE}`;
 
+/** Letters that are written from right to left. */
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+
+/** A bank's words that run the other way stand in an isolate, so that they turn nothing beside them (Unicode, UAX 9). */
+const apart = (text: string): string => (RIGHT_TO_LEFT.test(text) ? `\u2068${text}\u2069` : text);
+
 function blockText(block: Block): string {
   switch (block.kind) {
     case "heading":
@@ -15,7 +21,7 @@ function blockText(block: Block): string {
       return block.items.map((item) => `- ${item}`).join("\n");
     case "table":
       return [...block.rows, block.foot]
-        .map((row) => block.columns.map((name, i) => (row[i] ? `${name}: ${row[i]}` : "")).filter(Boolean))
+        .map((row) => block.columns.map((name, i) => (row[i] ? `${name}: ${apart(row[i])}` : "")).filter(Boolean))
         .map((cells) => cells.join("\n  "))
         .join("\n\n");
   }

@@ -84,6 +84,13 @@ describe("the sums of a letter", () => {
   });
 });
 
+test("words that run from right to left turn nothing beside them in a letter of plain text", async () => {
+  const narration = "\u05d4\u05e2\u05d1\u05e8\u05d4 500 TRF";
+  const text = letterText(only(withLine(await madeUp(), { narration })));
+  expect(text).toContain(`: \u2068${narration}\u2069\n`);
+  expect(letterText(only(await madeUp()))).not.toMatch(/[\u2066-\u2069]/);
+});
+
 describe("what a line rests on", () => {
   const first = { id: "made-up-law", grade: "A", name: "A made-up limit" } as const;
   const rule: Rule = {

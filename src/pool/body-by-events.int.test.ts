@@ -8,8 +8,11 @@ import {
 } from "node:http";
 import { connect as connect2, createServer as createServer2 } from "node:http2";
 import type { AddressInfo, Server } from "node:net";
-import { PassThrough } from "node:stream";
+import { PassThrough, Readable, Writable } from "node:stream";
 import { buffer, json, text } from "node:stream/consumers";
+import { Worker } from "node:worker_threads";
+import { createDeflate } from "node:zlib";
+import multipart from "@fastify/multipart";
 import { createAdaptorServer } from "@hono/node-server";
 import express from "express";
 import Fastify from "fastify";
@@ -88,6 +91,26 @@ const READS: Readonly<Record<string, (incoming: IncomingMessage, then: () => voi
   },
   "raw-body": (incoming, then) => {
     rawBody(incoming, { limit: "1mb" }, then);
+  },
+  "a stream of the web": async (incoming, then) => {
+    await new Response(Readable.toWeb(incoming) as ReadableStream).text();
+    then();
+  },
+  "compressed on its way": (incoming, then) => {
+    incoming.pipe(createDeflate()).on("end", then).resume();
+  },
+  "handed to a worker thread": (incoming, then) => {
+    incoming.resume().on("end", () => {
+      const worker = new Worker('require("node:worker_threads").parentPort.postMessage(1)', { eval: true });
+      worker.once("message", then);
+    });
+  },
+  "the last turn of a stream of one's own": (incoming, then) => {
+    const last = new Writable({
+      write: (_piece, _encoding, done) => done(),
+      final: (done) => done(then() as undefined),
+    });
+    incoming.pipe(last);
   },
   "setEncoding and once": (incoming, then) => {
     incoming.setEncoding("utf8");
@@ -214,6 +237,63 @@ const SERVERS: Readonly<Record<string, Served>> = {
       return fastify.server;
     },
     route: "POST /in/:id",
+  },
+  "Fastify, its multipart plugin": {
+    server: async (pool) => {
+      const fastify = Fastify();
+      await fastify.register(fastifyScopes(pool));
+      await fastify.register(multipart);
+      fastify.post("/in/:id", async (q, reply) => {
+        for await (const part of q.parts()) if (part.type === "file") await part.toBuffer();
+        await leak(pool, (code, words) => void reply.code(code).send(words));
+        return reply;
+      });
+      await fastify.ready();
+      return fastify.server;
+    },
+    route: "POST /in/:id",
+    multipart: true,
+  },
+  "Fastify, hijacked": {
+    server: async (pool) => {
+      const fastify = Fastify();
+      await fastify.register(fastifyScopes(pool));
+      fastify.addContentTypeParser("*", (_q, _payload, done) => done(null));
+      fastify.post("/in/:id", (q, reply) => {
+        reply.hijack();
+        q.raw.resume().on("end", () => void leak(pool, into(reply.raw)));
+      });
+      await fastify.ready();
+      return fastify.server;
+    },
+    route: "POST /in/:id",
+    multipart: true,
+  },
+  "Koa, answering by itself": {
+    server: (pool) => {
+      const koa = new Koa();
+      koa.use(koaScopes(pool));
+      koa.use((ctx) => {
+        ctx.respond = false;
+        ctx.req.resume().on("end", () => void leak(pool, into(ctx.res)));
+      });
+      return createServer(koa.callback());
+    },
+  },
+  "Express, in its error handler": {
+    server: (pool) =>
+      createServer(
+        app(
+          pool,
+          (routes) => {
+            routes.use((q, _s, next) => void q.resume().on("end", () => next(new Error("mine"))));
+            routes.use((_cause: unknown, _q: unknown, s: express.Response, _next: unknown) => {
+              void leak(pool, (code, words) => void s.status(code).end(words));
+            });
+          },
+          true,
+        ),
+      ),
   },
   "Fastify, a parser by events": {
     server: async (pool) => {
@@ -348,4 +428,23 @@ test("every hook of Fastify runs in its request's scope, and so does what comes 
   const all = ["onRequest", "preParsing", "parser", "preHandler", "handler", "error handler", "onSend", "onResponse"];
   await pollUntil(() => (at.onResponse === undefined ? undefined : true), 5_000);
   expect(at).toEqual(Object.fromEntries(all.map((one) => [one, "POST /x"])));
+});
+
+test("a leak in a router of Express keeps the whole name of its route, though the error is answered outside", async () => {
+  const { pool, leaks, quiet } = db.pool({ max: 2, mode: "enforce" });
+  const routes = express();
+  routes.use(expressScopes(pool));
+  for (const part of ["banks", "fees"]) {
+    const router = express.Router();
+    router.get("/:id", async () => {
+      await pool.connect();
+      throw new Error("mine");
+    });
+    routes.use(`/${part}`, router);
+  }
+  routes.use((_cause: unknown, _q: unknown, s: express.Response, _next: unknown) => void s.status(500).end());
+  const port = await listening(createServer(routes as never));
+  for (const path of ["/banks/1", "/fees/2"]) await fetch(`http://127.0.0.1:${port}${path}`);
+  await quiet();
+  expect(leaks.map(({ scope }) => scope?.name)).toEqual(["GET /banks/:id", "GET /fees/:id"]);
 });

@@ -113,3 +113,29 @@ test("transaction(): committed when it resolves, rolled back when it throws", as
   expect(await pool.read(async (lease) => (await lease.query("SELECT n FROM kept")).rows)).toEqual([{ n: 1 }]);
   pool.assertNoLeaks();
 });
+
+test.each([
+  ["a COMMIT", true],
+  ["a write that commits by itself", false],
+])(
+  "%s that its asker has given up (query_timeout) is stored, though its scope has ended",
+  async (_what, inTransaction) => {
+    const { pool, quiet } = db.pool({ max: 1, mode: "enforce", commitGraceMs: 3_000 });
+    const table = inTransaction ? "given_up" : "given_up_alone";
+    await pool.query(`CREATE TABLE ${table} (n int);
+    CREATE OR REPLACE FUNCTION last() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(0.8); RETURN NULL; END $$;
+    CREATE CONSTRAINT TRIGGER last AFTER INSERT ON ${table} DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION last()`);
+    const insert = `INSERT INTO ${table} VALUES (1)`;
+    await pool.scope("POST /pay", async () => {
+      const client = await pool.connect();
+      if (inTransaction) {
+        await client.query("BEGIN");
+        await client.query(insert);
+      }
+      const last = { text: inTransaction ? "COMMIT" : insert, query_timeout: 150 } as never;
+      await expect(client.query(last)).rejects.toThrow("Query read timeout");
+    });
+    await quiet();
+    expect((await pool.query(`SELECT n FROM ${table}`)).rows).toEqual([{ n: 1 }]);
+  },
+);

@@ -1,11 +1,12 @@
 // One idea: where connections come from.
 
 import type pg from "pg";
-import { nameOf, redirected } from "./address.ts";
+import { nameOf } from "./address.ts";
 import { Breaker } from "./breaker.ts";
+import { clientConfig } from "./client-config.ts";
 import type { DatabaseDown } from "./errors.ts";
 import type { HostNews, KnownHosts } from "./hosts.ts";
-import { insides } from "./pg-insides.ts";
+import { insides, isIn } from "./pg-insides.ts";
 import type { Places } from "./places.ts";
 import { Preparation } from "./preparation.ts";
 import { outside } from "./scope.ts";
@@ -44,6 +45,7 @@ export class Connector {
   readonly #stopNews: (() => void) | undefined;
   #connecting = 0;
   #fullUntil = 0;
+  #fullSince: number | undefined;
 
   constructor(works: Works, places: Places, customers: Customers, events: SlotEvents) {
     this.#works = works;
@@ -68,12 +70,10 @@ export class Connector {
     return this.#breaker.down();
   }
 
-  /** Connections are being opened. */
   get opening(): boolean {
     return this.#connecting > 0 || this.#searching;
   }
 
-  /** It is not yet known where to. */
   get #searching(): boolean {
     return this.#hosts?.looking === true && this.#hosts.writable === undefined;
   }
@@ -87,10 +87,10 @@ export class Connector {
     return false;
   }
 
-  /** A connect that was begun for whoever has waited since then ends without one by that time. */
-  givesUpBy(time: number, since: number): boolean {
-    for (const { state, createdAt, until } of this.#places.live)
-      if (state === "connecting" && createdAt >= since && until <= time) return true;
+  /** A connect that was begun for whoever has waited since then ends by that time, or is in and will say so. */
+  endsBy(time: number, since: number): boolean {
+    for (const { state, createdAt, until, client } of this.#places.live)
+      if (state === "connecting" && createdAt >= since && (until <= time || isIn(client))) return true;
     return false;
   }
 
@@ -98,7 +98,6 @@ export class Connector {
     this.#breaker.stop();
   }
 
-  /** Nobody waits for a connection any more. */
   ended(): void {
     this.#stopNews?.();
   }
@@ -141,20 +140,8 @@ export class Connector {
     this.#works.pulse();
   }
 
-  /** What a client is made with: what the caller gave, and nothing for the startup packet that he did not ask for. */
   config(): pg.ClientConfig {
-    const { options, settled } = this.#works;
-    const own = options as pg.ClientConfig;
-    let config: pg.ClientConfig = { ...own };
-    if (settled.rails !== "none") config.keepAlive = own.keepAlive ?? true;
-    // Not enumerable in the options, so that it is not printed.
-    if ("password" in options) config.password = own.password;
-    const writable = this.#hosts?.writable;
-    if (writable !== undefined) config = redirected(config, writable);
-    const { instance } = options;
-    if (instance !== undefined) config.application_name = instance.applicationName;
-    if (settled.connectMs > 0) config.connectionTimeoutMillis = settled.connectMs;
-    return config;
+    return clientConfig(this.#works, this.#hosts?.writable);
   }
 
   #connect(): void {
@@ -225,8 +212,7 @@ export class Connector {
   abandon(slot: Slot): void {
     const { connection } = insides(slot.client);
     slot.until = Number.POSITIVE_INFINITY;
-    // A native client that is in, and only has not said so yet.
-    if (connection === undefined && (slot.client as { isConnected?: () => boolean }).isConnected?.()) return;
+    if (isIn(slot.client)) return;
     slot.state = "dying";
     if (connection === undefined) outside(() => slot.client.end(() => {}));
     else connection.stream.destroy();
@@ -239,6 +225,7 @@ export class Connector {
       this.#connecting--;
       if (cause === undefined) {
         this.#breaker.worked();
+        this.#fullSince = undefined;
         this.#ready(slot);
         return;
       }
@@ -276,9 +263,8 @@ export class Connector {
     this.#connecting--;
     this.#places.live.delete(slot);
     this.#works.tell.log("client failed to connect", cause);
-    // No room on the server is nobody's fault who waits here: it is tried again until they have waited long enough.
     if ((cause as { code?: unknown }).code === FULL) {
-      this.#lastFull();
+      this.#lastFull(cause);
       return;
     }
     this.#breaker.failed(cause);
@@ -293,8 +279,11 @@ export class Connector {
     this.#works.pulse();
   }
 
-  #lastFull(): void {
-    const { machine } = this.#works;
+  /** Nobody's fault who waits here: it is tried again until they have waited long enough, and who would wait for ever is told. */
+  #lastFull(cause: Error): void {
+    const { machine, settled } = this.#works;
+    this.#fullSince ??= machine.now();
+    if (settled.waitMs === 0 && machine.now() - this.#fullSince >= settled.patienceMs) this.#customers.failNext(cause);
     const ms = FULL_MS * (0.5 + Math.random());
     this.#fullUntil = machine.now() + ms;
     machine.after(ms, false, () => {

@@ -1,5 +1,5 @@
 import { fork } from "node:child_process";
-import { once } from "node:events";
+import { EventEmitter, once } from "node:events";
 import { rmSync, writeFileSync } from "node:fs";
 import { createServer, type Socket } from "node:net";
 import { join } from "node:path";
@@ -121,6 +121,27 @@ describe("a connect that takes too long (connectionTimeoutMillis)", () => {
     await sleep(100);
     await quiet();
     expect([pool.totalCount, pool.idleCount]).toEqual([0, 0]);
+  });
+
+  test("a client that is in before its callback says so is not given up", async () => {
+    // As a native one: without a connection that can be looked into, and late with its word.
+    class Native extends EventEmitter {
+      #in = false;
+      connect(told: () => void): void {
+        this.#in = true;
+        setTimeout(told, 200);
+      }
+      isConnected(): boolean {
+        return this.#in;
+      }
+      end(told?: () => void): void {
+        told?.();
+      }
+    }
+    const { pool } = db.pool({ Client: Native, connectionTimeoutMillis: 100, rails: "none" });
+    const client = await pool.connect();
+    expect((client as unknown as Native).isConnected()).toBe(true);
+    client.release(true);
   });
 
   test("that fails is its own caller's error; the next in line is served by the next", async () => {

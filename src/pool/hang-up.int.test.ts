@@ -352,16 +352,31 @@ describe("after the response", () => {
   });
 
   test("what is asked for by a promise that nobody awaited is named with its line before anything is refused", async () => {
-    const { pool, lines } = db.pool({ max: 3, mode: "observe" });
+    const { pool, lines, leaks } = db.pool({ max: 3, mode: "observe" });
     let later: Promise<unknown> = Promise.resolve();
     await pool.scope("GET /forgets", () => {
-      later = sleep(20).then(() => pool.query("SELECT 1 AS n"));
+      // Slow enough for the pool to look at it while it is out: it gives itself back, and is no leak.
+      later = sleep(20).then(() => pool.query("SELECT 1 AS n, pg_sleep(0.1)"));
     });
     expect(await later).toMatchObject({ rows: [{ n: 1 }] });
     expect(lines).toHaveLength(1);
     expect(lines[0]).toMatch(
       /asked for at \S*hang-up\.int\.test\.ts:\d+ after "GET \/forgets" had been answered \(enforcing will refuse it\)/,
     );
+    expect(leaks).toEqual([]);
+  });
+
+  test("a client that is taken after the answer is a leak only once it lies unused, where nothing is taken back", async () => {
+    const { pool, leaks } = db.pool({ max: 1, mode: "observe", leakWarnMs: 300 });
+    let later: Promise<pg.PoolClient> | undefined;
+    await pool.scope("GET /forgets", () => {
+      later = sleep(20).then(() => pool.connect());
+    });
+    const client = await later!;
+    await client.query("SELECT pg_sleep(0.1)");
+    expect(leaks).toEqual([]);
+    expect(await pollUntil(() => leaks[0], 5_000)).toMatchObject({ what: "seen", scope: { name: "GET /forgets" } });
+    client.release();
   });
 
   test("pool.outside: a cache that a request happens to fill belongs to no request", async () => {

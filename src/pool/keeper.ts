@@ -3,23 +3,24 @@
 import { Operators } from "./blockers.ts";
 import { Connector } from "./connector.ts";
 import { Diagnosis } from "./diagnosis.ts";
-import { LeaseLost } from "./errors.ts";
 import type { KnownHosts } from "./hosts.ts";
 import { LateWork } from "./late-work.ts";
 import { LeakBook, type LeakEvent } from "./leak-book.ts";
 import { Lease } from "./lease.ts";
-import type { Hold, Machine } from "./machine.ts";
+import { Line } from "./line.ts";
+import type { Machine } from "./machine.ts";
 import type { ClientClass, PoolOptions, Settled } from "./options.ts";
 import { Patience } from "./patience.ts";
 import { isBroken } from "./pg-insides.ts";
-import { type KeptStack, placeOf } from "./place.ts";
 import { Places } from "./places.ts";
 import { Quarantine } from "./quarantine.ts";
-import { WaitQueue } from "./queue.ts";
+import type { WaitQueue } from "./queue.ts";
 import { Reaper } from "./reaper.ts";
 import { Reclaim } from "./reclaim.ts";
 import type { Slot } from "./slot.ts";
+import { slotEventsOf } from "./slot-events.ts";
 import { SlowLog } from "./slow-log.ts";
+import { Sweep, TICK_MS } from "./sweep.ts";
 import { Traffic } from "./traffic.ts";
 import type { Judged } from "./verdict.ts";
 import { type Ask, abortError, Waiting } from "./waiting.ts";
@@ -27,12 +28,9 @@ import type { Tell, Works } from "./works.ts";
 
 /**
  * Who waits gets what is free. Callers stand in one queue and `pulse` serves it. Where a connection is: places.ts, where it
- * comes from: connector.ts, how it comes back: reclaim.ts, why there is none: diagnosis.ts. This file brings them together.
- *
- * One timer, `sweep`, runs only while something is out or waits: it refuses who waited too long, takes back what is past
- * its deadline and closes what does not answer. No timer a lease.
+ * comes from: connector.ts, how it comes back: reclaim.ts, why there is none: diagnosis.ts, when
+ * it has been long enough: sweep.ts. This file brings them together.
  */
-const TICK_MS = 20;
 export const ENDED_WORDS = "Cannot use a pool after calling end on the pool";
 
 export class Keeper implements Works {
@@ -42,7 +40,6 @@ export class Keeper implements Works {
   readonly machine: Machine;
   readonly tell: Tell;
   readonly hosts: KnownHosts | undefined;
-  readonly queue = new WaitQueue<Waiting>();
   readonly book: LeakBook;
   readonly quarantine: Quarantine;
   readonly traffic: Traffic;
@@ -54,15 +51,13 @@ export class Keeper implements Works {
   readonly #connector: Connector;
   readonly #reclaim: Reclaim;
   readonly #reaper: Reaper;
-  readonly #slow: SlowLog;
   readonly #late: LateWork;
   readonly #diagnosis: Diagnosis;
   readonly #patience: Patience;
-  /** Keeps the process alive as long as somebody waits. */
-  readonly #hold: Hold;
+  readonly #sweep: Sweep;
+  readonly #line: Line;
   readonly #onEnded: (() => void)[] = [];
   #lastId = 0;
-  #stopSweep: (() => void) | undefined;
   #soon = false;
 
   constructor(
@@ -80,20 +75,13 @@ export class Keeper implements Works {
     this.tell = tell;
     this.hosts = hosts;
     this.book = new LeakBook((line) => tell.report(line));
-    this.#slow = new SlowLog((line) => tell.report(line));
     this.#late = new LateWork((line) => tell.report(line));
-    this.#hold = machine.hold();
+    this.#line = new Line(machine.hold());
     this.quarantine = new Quarantine(this.book, settled.max);
     this.traffic = new Traffic(machine.now());
     this.#places = new Places(this);
-    const customers = {
-      waiting: () => this.queue.size,
-      failNext: (cause: Error, cameBefore?: number) => this.#failNext(cause, cameBefore),
-      failAll: (cause: Error) => {
-        for (const waiting of [...this.queue]) this.#refuse(waiting, cause);
-      },
-    };
-    this.#connector = new Connector(this, this.#places, customers, this.#slotEvents);
+    const events = slotEventsOf(this, this.traffic, new SlowLog((line) => tell.report(line)));
+    this.#connector = new Connector(this, this.#places, this.#line, events);
     this.#reclaim = new Reclaim(this, this.#places, this.#connector, this.book, this.quarantine);
     this.#reaper = new Reaper(this, this.#places);
     options.instance?.onBeat(() => this.#connector.shrink());
@@ -107,10 +95,23 @@ export class Keeper implements Works {
       operators: options.operators && new Operators(options.operators, hosts),
       waiting: () => this.queue.size,
     });
+    this.#sweep = new Sweep({
+      works: this,
+      queue: this.queue,
+      places: this.#places,
+      connector: this.#connector,
+      reclaim: this.#reclaim,
+      traffic: this.traffic,
+      diagnosis: this.#diagnosis,
+      tooLate: (waiting, now) => this.#tooLate(waiting, now),
+    });
   }
 
   now(): number {
     return this.machine.now();
+  }
+  get queue(): WaitQueue<Waiting> {
+    return this.#line.queue;
   }
   get idle(): readonly Slot[] {
     return this.#places.idle;
@@ -124,7 +125,9 @@ export class Keeper implements Works {
   get leases(): ReadonlySet<Lease> {
     return this.#places.leases;
   }
-  // ---- asking
+  get waiting(): number {
+    return this.queue.size;
+  }
 
   /** Gives a lease to `done`, now or later, or says why not; exactly once, never in the caller's own turn. */
   ask(ask: Ask): void {
@@ -134,16 +137,14 @@ export class Keeper implements Works {
       this.machine.soon(() => ask.done(no));
       return;
     }
-    const waiting = new Waiting(ask, now, this.settled.waitMs, this.#refuse);
+    const waiting = new Waiting(ask, now, this.settled.waitMs, this.#line.refuse);
     if (this.queue.size >= this.settled.maxWaiting) {
       this.refusals++;
       const full = this.#diagnosis.saturated(now, now);
       this.machine.soon(() => ask.done(full));
       return;
     }
-    waiting.comes();
-    this.queue.push(waiting);
-    this.#hold.on();
+    this.#line.comes(waiting);
     this.watch();
     if (this.idle.length === 0) this.pulse();
     else if (!this.#soon) {
@@ -176,21 +177,6 @@ export class Keeper implements Works {
     return this.#connector.broken && this.idle.length === 0 ? this.#connector.down() : undefined;
   }
 
-  readonly #refuse = (waiting: Waiting, cause: Error): void => {
-    if (!waiting.leaves()) return;
-    this.queue.remove(waiting);
-    if (this.queue.size === 0) this.#hold.off();
-    waiting.done(cause);
-  };
-
-  #failNext(cause: Error, cameBefore = Number.POSITIVE_INFINITY): void {
-    for (const waiting of this.queue)
-      if (waiting.since <= cameBefore) {
-        this.#refuse(waiting, cause);
-        return;
-      }
-  }
-
   #admits = (route: string): boolean =>
     route === "" || !this.quarantine.has(route, this.machine.now()) || this.#places.held(route) < this.quarantine.share;
 
@@ -206,7 +192,10 @@ export class Keeper implements Works {
       if (waiting === undefined) break;
       // Its scope is ending in this very turn, and has not yet come to it.
       if (waiting.scope?.open === false && this.tell.mode() === "enforce") {
-        waiting.ownerEnded(waiting.scope);
+        waiting.ownerEnded(waiting.scope, waiting.scope.howEnded ?? "settled");
+        if (waiting.left) continue;
+        // It goes on in the scope that follows.
+        this.queue.push(waiting);
         continue;
       }
       const slot = idle.pop() as Slot;
@@ -217,7 +206,7 @@ export class Keeper implements Works {
       }
       this.#grant(slot, waiting);
     }
-    if (this.queue.size === 0) this.#hold.off();
+    this.#line.rest();
     this.#connector.grow();
     if (this.ending && this.queue.size === 0) {
       this.#places.ending = true;
@@ -249,29 +238,8 @@ export class Keeper implements Works {
     this.#reaper.when(at);
   }
 
-  // ---- the one timer
-
   watch(): void {
-    this.#stopSweep ??= this.machine.every(TICK_MS, () => this.sweep());
-  }
-
-  sweep(): void {
-    const now = this.machine.now();
-    for (const slot of [...this.dying, ...this.live])
-      if (slot.until <= now) {
-        if (slot.state === "connecting") this.#connector.abandon(slot);
-        else this.#reclaim.tooLong(slot, now);
-      }
-    for (const waiting of [...this.queue.late(now)]) this.#tooLate(waiting, now);
-    for (const lease of [...this.leases]) this.#reclaim.look(lease, now);
-    if (this.ending) this.pulse();
-    this.traffic.tick(now, this.queue.size > 0);
-    this.#diagnosis.tick(now);
-    if (this.queue.size === 0 && this.#places.quiet) {
-      this.#diagnosis.rest();
-      this.#stopSweep?.();
-      this.#stopSweep = undefined;
-    }
+    this.#sweep.start();
   }
 
   #tooLate(waiting: Waiting, now: number): void {
@@ -280,10 +248,10 @@ export class Keeper implements Works {
     if (waiting.left || this.#patience.comesToIt(waiting, this.queue.size, now)) return;
     if (this.#patience.seesOneComing(waiting, now)) return;
     // The connect that it waits for is as late: given up first, so that the caller finds none of it in the pool.
-    if (this.#connector.givesUpBy(now + TICK_MS, waiting.since)) return;
+    if (this.#connector.endsBy(now + TICK_MS, waiting.since)) return;
     this.refusals++;
     const refused = this.#diagnosis.saturated(waiting.since, now);
-    this.#refuse(waiting, refused);
+    this.#line.refuse(waiting, refused);
     this.tell.emit("refused", refused);
   }
 
@@ -296,6 +264,8 @@ export class Keeper implements Works {
     this.#onEnded.push(done);
     if (Number.isFinite(longestMs)) {
       const stop = this.machine.after(longestMs, true, () => {
+        // Whoever is still in line would only keep a connection beyond the bound.
+        this.#line.failAll(new Error(ENDED_WORDS));
         for (const lease of [...this.leases]) this.#reclaim.takeBack(lease, "pool ended");
       });
       this.#onEnded.push(stop);
@@ -310,11 +280,9 @@ export class Keeper implements Works {
     if (this.ended || this.live.size > 0 || this.dying.size > 0) return;
     this.ended = true;
     this.#connector.ended();
-    this.#stopSweep?.();
+    this.#sweep.stop();
     this.#reaper.stop();
-    this.#diagnosis.rest();
-    this.#hold.end();
-    this.#stopSweep = undefined;
+    this.#line.end();
     for (const done of this.#onEnded) done();
   }
 
@@ -328,25 +296,4 @@ export class Keeper implements Works {
   judged(now = this.machine.now()): Judged {
     return this.#diagnosis.judged(now);
   }
-
-  readonly #slotEvents = {
-    now: () => this.machine.now(),
-    trusts: (name: string) => this.settled.trusts.has(name),
-    answered: (ms: number, lease: Lease | undefined, statement: string) => {
-      const now = this.machine.now();
-      this.traffic.answered(ms, now);
-      if (ms < this.settled.slowMs || lease === undefined) return;
-      const slow = this.#slow.note(lease, statement, ms, now);
-      // Whoever listens must not stand between the answer and its caller.
-      this.machine.soon(() => this.tell.emit("slow", slow));
-    },
-    lost: () => this.hosts?.doubt(),
-    misused: (_slot: Slot): Error | undefined => {
-      const stack: KeptStack = {};
-      Error.captureStackTrace(stack);
-      const cause = new LeaseLost(`A client was used at ${placeOf(stack)} after it was released.`);
-      this.tell.emit("misuse", cause);
-      return this.tell.mode() === "enforce" ? cause : undefined;
-    },
-  };
 }

@@ -16,11 +16,13 @@ export class LateWork {
   /** `then`: what becomes of it. */
   note({ scope, stack }: Ask, then: string, now: number): void {
     if (scope === undefined) return;
+    const how = scope.howEnded ?? "settled";
+    const ended = how === "aborted" || how === "deadline" ? `ended (${how})` : "been answered";
     this.#lines.say(
       `${then} ${scope.route}`,
       now,
       (more) =>
-        `pool: a connection was asked for at ${placeOf(stack)} after "${scope.route}" had been answered (${then}${more}). Await it, or give it a scope of its own: pool.outside(work), or new Scope(name, { detached: true }).run(work)`,
+        `pool: a connection was asked for at ${placeOf(stack)} after "${scope.route}" had ${ended} (${then}${more}). Await it, or give it a scope of its own: pool.outside(work), or new Scope(name, { detached: true }).run(work)`,
     );
   }
 }

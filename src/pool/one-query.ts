@@ -18,6 +18,11 @@ export class OneQuery {
       if (!lease.returned && !lease.lost) this.#keeper.giveBack(lease, closes ? cause : undefined);
       done(cause ?? undefined, result);
     };
+    // A listener of "acquire" may have ended its scope.
+    if (lease.lost !== undefined) {
+      finish(lease.lost);
+      return;
+    }
     try {
       if (typeof (text as { submit?: unknown } | null)?.submit === "function")
         (lease.slot.client.query as unknown as (q: unknown, v: unknown, c: Callback) => void)(text, values, finish);

@@ -18,10 +18,10 @@ export class Patience {
   }
 
   /** Others are served meanwhile, and at that pace its turn comes in time: the pool is slow, and nothing is lost. */
-  comesToIt({ since, scope }: Waiting, callers: number, now: number): boolean {
+  comesToIt({ since, stoodMs, scope }: Waiting, callers: number, now: number): boolean {
     const { turnMs, waitMs } = this.#works.settled;
     if (turnMs <= waitMs) return false;
-    const longest = Math.min(since + turnMs, scope?.deadlineAt ?? Number.POSITIVE_INFINITY);
+    const longest = Math.min(since + stoodMs + turnMs, scope?.deadlineAt ?? Number.POSITIVE_INFINITY);
     return now < longest && now + this.#traffic.turnInMs(callers, now) <= longest;
   }
 
@@ -29,10 +29,10 @@ export class Patience {
    * Connections are on their way: that is not a pool which is too small. A drop-in that knows of no scopes yet waits for
    * its own connect as in pg-pool, whatever becomes of it.
    */
-  seesOneComing({ since }: Waiting, now: number): boolean {
+  seesOneComing({ since, stoodMs }: Waiting, now: number): boolean {
     const { patienceMs, waitMs } = this.#works.settled;
     const enforces = this.#works.tell.mode() === "enforce";
     const longest = enforces ? Math.min(patienceMs, Math.max(waitMs, ENFORCED_MS)) : patienceMs;
-    return now - since < longest && (enforces ? this.#connector.openingWell(now) : this.#connector.opening);
+    return now - since - stoodMs < longest && (enforces ? this.#connector.openingWell(now) : this.#connector.opening);
   }
 }

@@ -52,3 +52,7 @@ export function forgetStatements(client: pg.Client): void {
   connection.parsedStatements = {};
   connection.submittedNamedStatements = {};
 }
+
+/** A native client that is connected, and only has not said so yet. */
+export const isIn = (client: pg.Client): boolean =>
+  insides(client).connection === undefined && (client as { isConnected?: () => boolean }).isConnected?.() === true;

@@ -73,11 +73,12 @@ function written(frame: Frame): Frame {
   return { file, line: entry.originalLine + 1, column: entry.originalColumn + 1 };
 }
 
+export const NOT_CAPTURED = "(not captured)";
 const NOWHERE = "(no line of the application on the stack)";
 
 /** `file:line` of the nearest frame that is neither this pool, nor Node, nor a library. Relative to the working folder. */
 export function placeOf(kept: KeptStack | undefined): string {
-  if (kept === undefined) return "(not captured)";
+  if (kept === undefined) return NOT_CAPTURED;
   const own = framesOf(kept.stack ?? "").filter((frame) => !isOurs(frame.file) && !frame.file.startsWith("node:"));
   const frame = own.find((one) => !isLibrary(one.file)) ?? own[0];
   if (frame === undefined) return NOWHERE;

@@ -5,7 +5,7 @@ import pg from "pg";
 import { answered, promised } from "./answering.ts";
 import { Hosts } from "./hosts.ts";
 import { ENDED_WORDS, Keeper } from "./keeper.ts";
-import { type Lease, LeaseHandle, type LeaseKind, type LeaseOptions, type ReadOptions } from "./lease.ts";
+import type { LeaseHandle, LeaseOptions, ReadOptions } from "./lease.ts";
 import { type Machine, realMachine } from "./machine.ts";
 import { familiesOf, metricsText } from "./metrics.ts";
 import { type MetricsRegistry, registerIn } from "./metrics-registry.ts";
@@ -22,11 +22,12 @@ import {
   settle,
 } from "./options.ts";
 import { type KeptStack, keepStack } from "./place.ts";
-import { bindHere, currentScope, outside, owningScope, runInScope, type Scope, type ScopeOptions } from "./scope.ts";
+import { bindHere, currentScope, outside, runInScope, type Scope, type ScopeOptions } from "./scope.ts";
 import type { Answer, Callback } from "./slot.ts";
 import { type Snapshot, snapshotOf } from "./snapshot.ts";
 import { StackChoice } from "./stack-choice.ts";
 import { StaleReads } from "./stale-reads.ts";
+import { Taking } from "./taking.ts";
 import { tellOf } from "./told.ts";
 import { inReadOnly, inTransaction } from "./transactions.ts";
 
@@ -62,6 +63,7 @@ export class Pool extends EventEmitter {
   /** Where there are several servers. */
   readonly #hosts: Hosts | undefined;
   readonly #stale: StaleReads | undefined;
+  readonly #taking: Taking;
   readonly #oneQuery: OneQuery;
   readonly #onEnded: (() => void)[] = [];
 
@@ -79,6 +81,7 @@ export class Pool extends EventEmitter {
     this.#keeper = new Keeper(this.options, this.settled, this.Client, machine, tell, this.#hosts);
     if (this.#hosts !== undefined)
       this.#stale = new StaleReads(this, this.#hosts, tell, (own) => new Pool(own, this.Client));
+    this.#taking = new Taking(this.#keeper);
     this.#oneQuery = new OneQuery(this.#keeper);
     this.#stacks = new StackChoice(
       this.settled.capture,
@@ -122,14 +125,14 @@ export class Pool extends EventEmitter {
     const stack = this.#stack(this.connect);
     if (callback === undefined)
       return promised<pg.PoolClient>(this.Promise, (done) =>
-        this.#ask("client", stack, (cause, lease) => done(cause, lease?.slot.client)),
+        this.#taking.ask("client", stack, (cause, lease) => done(cause, lease?.slot.client)),
       );
     const told = bindHere(callback);
     if (this.ending) {
       told(new Error(ENDED_WORDS), undefined, () => {});
       return undefined;
     }
-    this.#ask("client", stack, (cause, lease) =>
+    this.#taking.ask("client", stack, (cause, lease) =>
       told(cause, lease?.slot.client, lease === undefined ? () => {} : lease.slot.client.release),
     );
     return undefined;
@@ -156,9 +159,9 @@ export class Pool extends EventEmitter {
     }
     const plain = typeof values === "function" ? undefined : values;
     const told = (callback ?? (typeof values === "function" ? values : undefined)) as Callback | undefined;
-    const stack = this.#stack(this.query);
+    const stack = this.#stack(this.query, true);
     return answered<Answer>(this.Promise, told, (done) =>
-      this.#ask("query", stack, (cause, lease) => {
+      this.#taking.ask("query", stack, (cause, lease) => {
         if (lease === undefined) return done(cause);
         this.#oneQuery.on(lease, text, plain, done);
       }),
@@ -182,37 +185,12 @@ export class Pool extends EventEmitter {
 
   /** A connection for `await using`; taken back at the end of the scope, at its deadline or when the signal fires. */
   lease(options: LeaseOptions = {}): Promise<LeaseHandle> {
-    return this.#lease(options, this.#stack(this.lease));
-  }
-
-  async #lease({ deadline, signal }: LeaseOptions, stack: KeptStack | undefined): Promise<LeaseHandle> {
-    const lease = await new Promise<Lease>((resolve, reject) =>
-      this.#ask("handle", stack, (cause, got) => (got ? resolve(got) : reject(cause)), signal),
-    );
-    if (deadline !== undefined) lease.takeAt = lease.takenAt + deadline;
-    if (signal !== undefined) {
-      const take = () => this.#keeper.takeBack(lease, "aborted");
-      if (signal.aborted) take();
-      else {
-        signal.addEventListener("abort", take, { once: true });
-        // A signal may live as long as the process: a lease that is over leaves nothing on it.
-        lease.onOver = () => signal.removeEventListener("abort", take);
-      }
-    }
-    return new LeaseHandle(
-      lease,
-      (one, cause) => this.#keeper.giveBack(one, cause),
-      (one, scope) => {
-        one.moveTo(scope);
-        if (!scope.open) this.#keeper.takeBack(one, "settled");
-      },
-    );
+    return this.#taking.handle(options, this.#stack(this.lease));
   }
 
   /** Hands a client of `connect()` to another scope on purpose. */
   adopt(client: pg.PoolClient, scope: Scope): void {
-    const lease = [...this.#keeper.leases].find((one) => one.slot.client === client);
-    lease?.moveTo(scope);
+    this.#taking.adopt(client, scope);
   }
 
   /**
@@ -223,15 +201,15 @@ export class Pool extends EventEmitter {
     const stack = this.#stack(this.read);
     const standby = () => {
       const pool = options.staleOk && !this.ending ? this.#stale?.pool : undefined;
-      return pool && (() => pool.#lease(options, stack));
+      return pool && (() => pool.#taking.handle(options, stack));
     };
-    return inReadOnly(() => this.#lease(options, stack), work, standby);
+    return inReadOnly(() => this.#taking.handle(options, stack), work, standby);
   }
 
   /** Runs `work` in one transaction: committed when it resolves, rolled back when it throws. Never repeated. */
   transaction<T>(work: (lease: LeaseHandle) => Promise<T>, options: LeaseOptions = {}): Promise<T> {
     const stack = this.#stack(this.transaction);
-    return inTransaction(() => this.#lease(options, stack), work);
+    return inTransaction(() => this.#taking.handle(options, stack), work);
   }
 
   // ---- scopes
@@ -307,18 +285,8 @@ export class Pool extends EventEmitter {
     await this.#stale?.end();
   }
 
-  #stack(below: (...args: never[]) => unknown): KeptStack | undefined {
-    return this.#stacks.keeps() ? keepStack(below) : undefined;
-  }
-
-  #ask(
-    kind: LeaseKind,
-    stack: KeptStack | undefined,
-    done: (cause: Error | undefined, lease?: Lease) => void,
-    signal?: AbortSignal,
-  ): void {
-    const scope = owningScope();
-    this.#keeper.ask({ kind, stack, done, signal, scope, late: scope !== currentScope() });
+  #stack(below: (...args: never[]) => unknown, query = false): KeptStack | undefined {
+    return this.#stacks.keeps(query) ? keepStack(below) : undefined;
   }
 }
 

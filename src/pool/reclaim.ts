@@ -2,31 +2,29 @@
 
 import type { Connector } from "./connector.ts";
 import { LeaseLost } from "./errors.ts";
-import { freshClient } from "./fresh-client.ts";
 import { isLeak, type LeakBook, type LeakEvent } from "./leak-book.ts";
 import type { Lease } from "./lease.ts";
 import { forgetStatements, insides, isBroken, isBusy } from "./pg-insides.ts";
 import type { Places } from "./places.ts";
 import type { Quarantine } from "./quarantine.ts";
 import { railsAfterConnect } from "./rails.ts";
+import { Renewal } from "./renewal.ts";
 import { type HowEnded, scopeName } from "./scope.ts";
-import { Slot } from "./slot.ts";
+import type { Slot } from "./slot.ts";
 import type { Works } from "./works.ts";
 
 /**
  * How a connection comes back. Given back by its user it is looked at and, if something was left behind in the
  * session, reset. Taken back from an owner that is gone it is never trusted: busy, it is stopped and closed; idle, it is
- * reset before anybody else sees it. The client object of `connect()` stays in the hands of the program that lost it, so
- * that object is ended: its socket is closed with it, or, when leaks come faster than a server can be connected to, is
- * given to a fresh client.
+ * reset before anybody else sees it, and a client object of `connect()` is ended (renewal.ts).
  */
 const CANCEL_MS = 500;
 const RESET_MS = 1_000;
 const DRAIN_MS = 5_000;
 /** Where it cannot be known when a handler has settled, what lies unused for so long after its response is a leak. */
 const UNUSED_AFTER_MS = 50;
-/** So many leaked clients a second are closed with their socket; PostgreSQL starts a process for each new one. */
-const CLOSED_A_SECOND = 2;
+/** What lies unused for so long after a response, while others wait for a connection, is one too. */
+const UNUSED_WHILE_WANTED_MS = 500;
 /** What DISCARD ALL does, in an order that works in one message, where DISCARD ALL itself is refused. */
 const RESET =
   "CLOSE ALL; RESET SESSION AUTHORIZATION; RESET ROLE; RESET ALL; DEALLOCATE ALL; UNLISTEN *; SELECT pg_catalog.pg_advisory_unlock_all(); DISCARD TEMP; DISCARD SEQUENCES; DISCARD PLANS";
@@ -37,7 +35,7 @@ export class Reclaim {
   readonly #connector: Connector;
   readonly #book: LeakBook;
   readonly #quarantine: Quarantine;
-  #closed: number[] = [];
+  readonly #renewal: Renewal;
 
   constructor(works: Works, places: Places, connector: Connector, book: LeakBook, quarantine: Quarantine) {
     this.#works = works;
@@ -45,6 +43,7 @@ export class Reclaim {
     this.#connector = connector;
     this.#book = book;
     this.#quarantine = quarantine;
+    this.#renewal = new Renewal(works, places, connector);
   }
 
   // ---- given back
@@ -65,7 +64,8 @@ export class Reclaim {
     const { maxUses, maxLifetimeMs } = this.#works.settled;
     const spent = slot.uses >= maxUses || now - slot.createdAt >= maxLifetimeMs;
     if (spent) this.#works.tell.log(slot.uses >= maxUses ? "remove expended client" : "remove expired client");
-    if (slot.abandoned !== undefined && !isBroken(slot.client)) this.#giveUp(slot, slot.abandoned, now);
+    if (slot.abandoned !== undefined && !isBroken(slot.client))
+      this.#giveUp(slot, slot.committing ? "committing" : "cancelling", now);
     else if (cause || this.#places.ending || spent || isBroken(slot.client)) this.#places.retire(slot);
     else if (isBusy(slot.client)) {
       slot.state = "draining";
@@ -184,34 +184,11 @@ export class Reclaim {
   #takeIdle(slot: Slot, revoked: boolean, now: number): void {
     const status = slot.client.getTransactionStatus?.() ?? "I";
     if (status === "E" || this.#places.ending || slot.spoilt) this.#places.retire(slot);
-    else if (!revoked) this.#closeOrRenew(slot, status !== "I", now);
-    else if (slot.hooked) this.#places.retire(slot);
+    else if (!revoked) {
+      const renewed = this.#renewal.closeOrRenew(slot, now);
+      if (renewed !== undefined) this.#reset(renewed, status !== "I", true, () => this.#connector.prepare(renewed));
+    } else if (slot.hooked) this.#places.retire(slot);
     else this.#reset(slot, status !== "I", true, () => this.#places.free(slot));
-  }
-
-  #closeOrRenew(slot: Slot, rollback: boolean, now: number): void {
-    this.#closed = this.#closed.filter((at) => now - at < 1_000);
-    const { maxLifetimeMs, maxUses } = this.#works.settled;
-    const spent = slot.uses + 1 >= maxUses || now - slot.createdAt >= maxLifetimeMs;
-    const renewed = this.#closed.length < CLOSED_A_SECOND || spent ? undefined : this.#renewed(slot);
-    if (renewed === undefined) {
-      this.#closed.push(now);
-      this.#places.retire(slot);
-    } else this.#reset(renewed, rollback, true, () => this.#connector.prepare(renewed));
-  }
-
-  /** The same socket under a fresh client; for the program the old client has ended and a new one has connected. */
-  #renewed(slot: Slot): Slot | undefined {
-    const { Client, machine } = this.#works;
-    const client = freshClient(slot.client, Client, this.#connector.config());
-    if (client === undefined) return undefined;
-    const fresh = new Slot(client, slot.events, slot.createdAt);
-    fresh.uses = slot.uses + 1;
-    fresh.host = slot.host;
-    this.#connector.listen(fresh);
-    this.#places.replace(slot, fresh);
-    machine.soon(() => slot.client.emit("end"));
-    return fresh;
   }
 
   /** Something is on its way: a read is cancelled, what commits is left to end by itself. Neither is used again. */
@@ -254,19 +231,34 @@ export class Reclaim {
     if (lease.takeAt <= now && lease.onTrial) this.#overdue(lease, "settled", now);
     else if (lease.takeAt <= now) this.#overdue(lease, owner?.open === false ? "aborted" : "lease deadline", now);
     else if (owner?.open && owner.deadlineAt <= now) owner.overdue(now);
+    else if (owner?.afterwards && this.#wanted(lease, now)) this.#overdue(lease, "settled", now);
     // Taken in a scope that had ended, or given to one.
-    else if (owner?.open === false && !lease.reported && lease.takeAt === Number.POSITIVE_INFINITY)
-      this.#overdue(lease, "settled", now);
-    else if (
-      owner === undefined &&
-      !lease.reported &&
-      !slot.listens &&
-      slot.asked.length === 0 &&
-      now - lease.lastUseAt > this.#works.settled.leakWarnMs
-    ) {
+    else if (owner?.open === false && this.#works.tell.mode() === "enforce") this.#ownerGone(lease, now);
+    else if (owner?.open !== true && this.#forgotten(lease, now)) {
       lease.reported = true;
-      this.#note(lease, "seen", "outside any scope", now);
+      this.#note(lease, "seen", owner === undefined ? "outside any scope" : "settled", now);
     }
+  }
+
+  #ownerGone(lease: Lease, now: number): void {
+    if (!lease.reported && lease.takeAt === Number.POSITIVE_INFINITY) this.#overdue(lease, "settled", now);
+  }
+
+  /** Nobody is there to end it, and it is unused for long. What asks in one statement gives itself back. */
+  #forgotten(lease: Lease, now: number): boolean {
+    if (lease.reported || lease.kind === "query" || lease.slot.listens) return false;
+    return this.#unused(lease, now) > this.#works.settled.leakWarnMs;
+  }
+
+  /** It lies unused while others wait, and holds no transaction of somebody who only lost his client. */
+  #wanted(lease: Lease, now: number): boolean {
+    if (this.#works.waiting === 0 || this.#unused(lease, now) <= UNUSED_WHILE_WANTED_MS) return false;
+    return !lease.owner?.hungUp || lease.slot.client.getTransactionStatus?.() !== "T";
+  }
+
+  /** For how many milliseconds nothing was on its way. */
+  #unused({ slot, lastUseAt }: Lease, now: number): number {
+    return slot.asked.length > 0 ? 0 : now - lastUseAt;
   }
 
   /** Its state has lasted too long: the next harder thing is done. */

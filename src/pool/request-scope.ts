@@ -48,17 +48,25 @@ export function emitIn(
 
 /** Express writes the route that it has chosen onto the request. */
 type RoutedRequest = IncomingMessage & { readonly baseUrl?: string; readonly route?: { readonly path?: unknown } };
-const frameworkRoute = (request: IncomingMessage): string | undefined => {
-  const { baseUrl = "", route } = request as RoutedRequest;
-  return route?.path === undefined ? undefined : `${request.method} ${baseUrl}${String(route.path)}`;
-};
+/** On the way out of a router Express takes its part of the address away again: the first name of a route stays. */
+function frameworkRoute(request: IncomingMessage): () => string | undefined {
+  let named: { readonly route: object; readonly name: string } | undefined;
+  return () => {
+    const { baseUrl = "", route } = request as RoutedRequest;
+    if (route?.path === undefined) return undefined;
+    if (named?.route !== route) named = { route, name: `${request.method} ${baseUrl}${String(route.path)}` };
+    return named.name;
+  };
+}
 
 const scopes = new WeakMap<object, RequestScope>();
 
 export class RequestScope {
   readonly scope: Scope;
   #after: Scope | undefined;
+  #hooks: Scope | undefined;
   readonly #options: RequestScopes;
+  readonly #request: IncomingMessage;
   #deadlineMs: number;
   /** How many handlers that give a promise still run; undefined as long as it is not known of any. */
   #running: number | undefined;
@@ -72,12 +80,15 @@ export class RequestScope {
     requestId?: string | undefined,
   ) {
     this.#options = options;
+    this.#request = request;
     const name = options.route?.(request) ?? `${request.method ?? "GET"} ${pathOf(request.url)}`;
     this.#deadlineMs = deadlineOf(options, name);
     this.scope = new Scope(name, {
       deadlineMs: this.#deadlineMs,
       requestId: options.requestId?.(request) ?? requestId,
-      route: options.route === undefined ? () => frameworkRoute(request) : () => name,
+      route: options.route === undefined ? frameworkRoute(request) : () => name,
+      // Its handler has settled and has never answered.
+      done: () => this.#running === 0,
       streams: () => response.headersSent && !response.writableEnded,
     });
     const { scope } = this;
@@ -118,14 +129,32 @@ export class RequestScope {
 
   /** What is hung on the end of a response runs after it, in a scope of its own. */
   get #afterwards(): Scope {
+    this.#after ??= this.#following();
+    return this.#after;
+  }
+
+  #following(): Scope {
     const { scope } = this;
-    this.#after ??= new Scope(scope.name, {
+    return new Scope(scope.name, {
       detached: true,
+      afterwards: true,
       deadlineMs: Math.min(this.#deadlineMs, LONGEST_ALONE_MS),
       requestId: scope.requestId,
       route: () => scope.route,
     });
-    return this.#after;
+  }
+
+  /** Runs the hooks that a framework calls after the response, and says when the last of them is done. */
+  runHooks<T>(hooks: () => T): T {
+    this.#hooks ??= this.#following();
+    return this.#hooks.run(hooks);
+  }
+
+  /** What a hook forgot is taken back; what it left running goes on, as after a handler that gives no promise. */
+  endHooks(): void {
+    if (this.#hooks === undefined) return;
+    this.#hooks.after = this.#afterwards;
+    this.#hooks.end();
   }
 
   /** Runs a handler; its promise says when it has settled, and goes to the caller as it is. */
@@ -166,6 +195,8 @@ export class RequestScope {
       const what = typeof onHangup === "function" ? onHangup(scope.route) : onHangup;
       if (what === "abort") scope.end("aborted");
       else scope.hangUp(LONGEST_ALONE_MS);
+      // The body broke off and no handler is known to run: most likely none ever will.
+      if (this.#running === undefined && !this.#request.complete) scope.afterwards = true;
       return;
     }
     if (running > 0) return;

@@ -95,13 +95,16 @@ export function scopedFetch<R extends Request, A extends unknown[]>(
   return async (request, ...rest) => {
     const { deadlineMs } = options;
     const name = options.route?.(request) ?? `${request.method} ${pathOf(new URL(request.url).pathname)}`;
-    let streaming = false;
+    /** Somebody reads the body, and may take as long as it needs. */
+    let read = false;
     const scope = new Scope(name, {
       deadlineMs: (typeof deadlineMs === "function" ? deadlineMs(name) : deadlineMs) ?? WEB_DEADLINE_MS,
-      streams: () => streaming,
+      streams: () => read,
+      done: () => answered,
     });
     if (options.onHangup === "abort")
       request.signal?.addEventListener("abort", () => scope.end("aborted"), { once: true });
+    let answered = false;
     let response: Response;
     try {
       response = await scope.run(() => handler(request, ...rest));
@@ -109,15 +112,17 @@ export function scopedFetch<R extends Request, A extends unknown[]>(
       scope.end();
       throw cause;
     }
-    if (response.body === null) {
+    answered = true;
+    // Nobody reads the body of an answer to HEAD.
+    if (response.body === null || request.method === "HEAD") {
       scope.end();
       return response;
     }
-    streaming = true;
     const reader = response.body.getReader();
-    const body = new ReadableStream({
+    const pulled: UnderlyingDefaultSource = {
       pull: (to) =>
         scope.run(async () => {
+          read = true;
           const { done, value } = await reader.read().catch((cause: unknown) => {
             scope.end();
             throw cause;
@@ -129,7 +134,9 @@ export function scopedFetch<R extends Request, A extends unknown[]>(
           }
         }),
       cancel: (reason) => scope.run(() => reader.cancel(reason)).finally(() => scope.end()),
-    });
+    };
+    // Nothing is pulled before somebody reads.
+    const body = new ReadableStream(pulled, { highWaterMark: 0 });
     const { status, statusText, headers } = response;
     return new Response(body, { status, statusText, headers });
   };

@@ -20,8 +20,12 @@ export type ScopeOptions = {
   readonly requestId?: string | undefined;
   /** Lives on when the scope around it ends. */
   readonly detached?: boolean | undefined;
+  /** What runs in it follows on an answer that was given: nobody waits for it, and nobody says when it is over. */
+  readonly afterwards?: boolean | undefined;
   /** The route as the framework knows it; asked when it is needed, since some know it late. */
   readonly route?: (() => string | undefined) | undefined;
+  /** At the deadline: true when its work is over all the same, so that whatever it still holds was forgotten. */
+  readonly done?: (() => boolean) | undefined;
   /** At the deadline: true leaves the scope open for as long again, as while a response is being streamed. */
   readonly streams?: (() => boolean) | undefined;
 };
@@ -67,6 +71,8 @@ export class Scope {
   deadlineAt: number;
   /** Where work goes that is asked for after the end: the scope of what runs after a response. */
   after: Scope | undefined;
+  /** Nobody waits for it, and nobody says when it is over: what lies unused in it may be taken where others wait. */
+  afterwards: boolean;
   /** Whoever waited for the work is gone; the work goes on. */
   hungUp = false;
   readonly owned = new Set<Owned>();
@@ -74,7 +80,9 @@ export class Scope {
   #route: string | undefined;
   #framework: (() => string | undefined) | undefined;
   #streams: (() => boolean) | undefined;
+  #done: (() => boolean) | undefined;
   #deadlineMs: number;
+  #graced = false;
   #children: Set<Scope> | undefined;
   #parent: Scope | undefined;
   #abort: AbortController | undefined;
@@ -86,8 +94,10 @@ export class Scope {
     this.requestId = options.requestId;
     this.#deadlineMs = options.deadlineMs ?? Number.POSITIVE_INFINITY;
     this.deadlineAt = this.openedAt + this.#deadlineMs;
+    this.afterwards = options.afterwards === true;
     this.#framework = options.route;
     this.#streams = options.streams;
+    this.#done = options.done;
     const parent = options.detached ? undefined : currentScope();
     if (parent?.open) {
       this.#parent = parent;
@@ -125,7 +135,17 @@ export class Scope {
   overdue(now: number): void {
     if (this.#ended !== undefined || this.deadlineAt > now) return;
     if (!this.hungUp && this.#streams?.()) this.renew();
-    else this.end("deadline");
+    else this.end(this.#done?.() ? "settled" : "deadline");
+  }
+
+  /**
+   * The program stood still until now. Work whose deadline passed in that time gets as much once, so that it hears the
+   * answers that came meanwhile.
+   */
+  stood(ms: number, now: number): void {
+    if (this.#graced || this.#ended !== undefined || this.deadlineAt > now || this.deadlineAt <= now - ms) return;
+    this.#graced = true;
+    this.deadlineAt = now + ms;
   }
 
   /** Tells the work that nobody waits for its answer any more. It goes on, and its deadline holds. */
@@ -138,6 +158,10 @@ export class Scope {
 
   get open(): boolean {
     return this.#ended === undefined;
+  }
+
+  get howEnded(): HowEnded | undefined {
+    return this.#ended?.how;
   }
 
   /** Fires when the scope is aborted or past its deadline, not when it ends in order. */
@@ -158,10 +182,16 @@ export class Scope {
     if (Number.isFinite(left))
       this.#timer = outside(() =>
         setTimeout(
-          () => (this.deadlineAt > performance.now() + 1 ? this.#arm() : this.overdue(Number.POSITIVE_INFINITY)),
+          // After the answers that wait in the sockets, and after whoever gives the time of a standstill back.
+          () => setImmediate(() => this.#rings()),
           Math.max(0, left),
         ).unref(),
       );
+  }
+
+  #rings(): void {
+    if (this.deadlineAt > performance.now() + 1) this.#arm();
+    else this.overdue(Number.POSITIVE_INFINITY);
   }
 
   run<T>(work: () => T): T {

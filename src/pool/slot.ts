@@ -2,6 +2,7 @@
 
 import type pg from "pg";
 import { connectionLost, LeaseLost, OutcomeUnknown } from "./errors.ts";
+import { keptAsItWas } from "./kept-config.ts";
 import type { Lease } from "./lease.ts";
 import { insides } from "./pg-insides.ts";
 import { bindHere, currentScope } from "./scope.ts";
@@ -43,6 +44,8 @@ export type Asked = {
   readonly since: number;
   readonly fingerprint: string;
   readonly settle: Callback;
+  /** The driver's own object for it. */
+  query: unknown;
   warned: boolean;
   settled: boolean;
 };
@@ -87,8 +90,8 @@ export class Slot {
   host = "";
   /** Its socket was closed because that server takes no writes any more. */
   cut = false;
-  /** Whoever asked was given an error while the statement goes on (query_timeout): what the next hand must do about it. */
-  abandoned: "cancelling" | "committing" | undefined;
+  /** The driver has given its asker an error (query_timeout), and the server may still be at work on it. */
+  #givenUp: { readonly query: unknown; readonly how: "cancelling" | "committing" } | undefined;
   /** Taken back from a client's user: this connection answers nobody ever again. */
   fence: LeaseLost | undefined;
   readonly #query: RawQuery;
@@ -127,8 +130,15 @@ export class Slot {
     }
   }
 
+  /** A statement that whoever asked has given up still runs: what the next hand must do about it. */
+  get abandoned(): "cancelling" | "committing" | undefined {
+    const given = this.#givenUp;
+    return given !== undefined && insides(this.client)._activeQuery === given.query ? given.how : undefined;
+  }
+
   /** COMMIT, or a write that commits by itself, is on its way: cancelling it could not be told from success. */
   get committing(): boolean {
+    if (this.abandoned === "committing") return true;
     return this.asked.some((one) => one.kind === "commit" || (one.alone && one.kind === "write"));
   }
 
@@ -138,6 +148,8 @@ export class Slot {
     try {
       // The very object that the caller gave: what wraps a client may look for more in it than the text.
       keptAsItWas(config, () => this.#query(config, values, (cause, result) => this.#answer(one, cause, result)));
+      const { _queryQueue, _activeQuery } = insides(this.client);
+      one.query = _queryQueue?.at(-1) ?? _activeQuery;
     } catch (cause) {
       this.forget(one);
       throw cause;
@@ -184,7 +196,17 @@ export class Slot {
     const status = this.client.getTransactionStatus?.() ?? "I";
     // Behind a COMMIT that is on its way it will be alone too.
     const alone = status === "I" || this.asked.some((before) => before.kind === "commit" || before.kind === "rollback");
-    const one: Asked = { lease, kind, alone, since: now, fingerprint, settle, warned: false, settled: false };
+    const one: Asked = {
+      lease,
+      kind,
+      alone,
+      since: now,
+      fingerprint,
+      settle,
+      query: undefined,
+      warned: false,
+      settled: false,
+    };
     if (spoils) this.spoilt = true;
     if (dirty || calls.some((name) => !this.events.trusts(name))) {
       if (this.state === "preparing") this.hooked = true;
@@ -214,7 +236,9 @@ export class Slot {
       if (one.lease) one.lease.lastUseAt = now;
       if (cause && connectionLost(cause)) this.events.lost();
       // The driver gave up by itself, and the server goes on.
-      if (cause && insides(this.client)._activeQuery) this.abandoned = mayHaveHappened ? "committing" : "cancelling";
+      const { query } = one;
+      if (cause && query !== undefined && insides(this.client)._activeQuery === query)
+        this.#givenUp = { query, how: mayHaveHappened ? "committing" : "cancelling" };
     }
     if (one.settled) return;
     one.settled = true;
@@ -224,7 +248,8 @@ export class Slot {
       one.settle(unknown("The connection was lost while this was on its way", cause));
     else if (!cause && one.warned && mayHaveHappened)
       one.settle(unknown("PostgreSQL stopped waiting for its standby: this is stored here, perhaps not there"));
-    else if (cause && one.lease?.lost) one.settle(one.lease.lost);
+    // What the server says of a write is true, whoever has the connection.
+    else if (cause && one.lease?.lost && !mayHaveHappened) one.settle(one.lease.lost);
     else one.settle(cause, result);
   }
 
@@ -258,30 +283,6 @@ export class Slot {
   ): unknown {
     return submit(this, lease, query, { values, callback, refused, send: (own) => this.#query(own, undefined) });
   }
-}
-
-/** pg writes its callback and the values into the object that it is given; the caller finds it as it was. */
-function keptAsItWas(config: unknown, ask: () => void): void {
-  if (typeof config !== "object" || config === null || Object.isFrozen(config)) {
-    ask();
-    return;
-  }
-  const given = config as { callback?: unknown; values?: unknown };
-  const [callback, values] = [
-    Object.getOwnPropertyDescriptor(given, "callback"),
-    Object.getOwnPropertyDescriptor(given, "values"),
-  ];
-  try {
-    ask();
-  } finally {
-    restore(given, "callback", callback);
-    restore(given, "values", values);
-  }
-}
-
-function restore(given: object, name: string, was: PropertyDescriptor | undefined): void {
-  if (was !== undefined) Object.defineProperty(given, name, was);
-  else if (Object.hasOwn(given, name)) Reflect.deleteProperty(given, name);
 }
 
 const noQuery: RawQuery = () => {

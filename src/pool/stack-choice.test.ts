@@ -5,7 +5,17 @@ import { StackChoice } from "./stack-choice.ts";
 /** A choice on a clock of its own, asked `times` times in a second, `seconds` long; how many stacks each second kept. */
 function kept(
   capture: Capture,
-  { times, seconds = 1, leaked = false }: { times: number; seconds?: number; leaked?: boolean },
+  {
+    times,
+    seconds = 1,
+    leaked = false,
+    query = false,
+  }: {
+    times: number;
+    seconds?: number;
+    leaked?: boolean;
+    query?: boolean;
+  },
 ) {
   let now = 50_000;
   const choice = new StackChoice(
@@ -16,7 +26,7 @@ function kept(
   return Array.from({ length: seconds }, () => {
     let count = 0;
     for (let i = 0; i < times; i++) {
-      if (choice.keeps()) count++;
+      if (choice.keeps(query)) count++;
       now += 1_000 / times;
     }
     return count;
@@ -36,6 +46,15 @@ describe("the stack of a checkout", () => {
   it("is kept at every checkout of a route that leaked before", () => {
     expect(kept("auto", { times: 20_000, leaked: true })).toEqual([20_000]);
     expect(kept("sampled", { times: 20_000, leaked: true })).toEqual([20_000]);
+  });
+  it("is kept at fewer where one statement gives itself back, which cannot leak", () => {
+    expect(kept("auto", { times: 200, seconds: 3, query: true })).toEqual([200, 200, 200]);
+    for (const count of kept("auto", { times: 64_000, seconds: 3, query: true })) {
+      expect(count).toBeGreaterThan(200 + 63_000 / 64);
+      expect(count).toBeLessThan(410 + 64_000 / 64);
+    }
+    expect(kept("auto", { times: 20_000, query: true, leaked: true })).toEqual([20_000]);
+    expect(kept("full", { times: 1_000, query: true })).toEqual([1_000]);
   });
   it("is kept always, at one in sixteen or never where that was asked for", () => {
     expect(kept("full", { times: 16_000 })).toEqual([16_000]);

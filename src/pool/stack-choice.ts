@@ -4,18 +4,47 @@ import type { Capture } from "./options.ts";
 // second and no more. Where checkouts are few each has its line; where they are very many, some do, and so has every
 // checkout of a route that leaked before.
 
-/** Stacks a second: a fifth of a percent of one processor, at two microseconds each. */
-const A_SECOND = 1_000;
-/** Of the others one in so many. */
-const ONE_IN = 16;
+type Budget = { readonly aSecond: number; readonly oneIn: number };
+
+/** What somebody has in hand and may forget. */
+const TAKEN: Budget = { aSecond: 1_000, oneIn: 16 };
+/** What gives itself back cannot leak: its line says who was slow, or who asked after the answer, and some are enough. */
+const QUERY: Budget = { aSecond: 200, oneIn: 64 };
+
+class Spent {
+  readonly #budget: Budget;
+  #left: number;
+  #since = 0;
+  #count = 0;
+
+  constructor(budget: Budget) {
+    this.#budget = budget;
+    this.#left = budget.aSecond;
+  }
+
+  spends(now: () => number): boolean {
+    if (this.#left > 0) {
+      this.#left--;
+      return true;
+    }
+    const at = now();
+    if (at - this.#since < 1_000) return false;
+    this.#since = at;
+    this.#left = this.#budget.aSecond - 1;
+    return true;
+  }
+
+  samples(): boolean {
+    return this.#count++ % this.#budget.oneIn === 0;
+  }
+}
 
 export class StackChoice {
   readonly #capture: Capture;
   readonly #now: () => number;
   readonly #leaked: () => boolean;
-  #left = A_SECOND;
-  #since = 0;
-  #count = 0;
+  readonly #taken = new Spent(TAKEN);
+  readonly #query = new Spent(QUERY);
 
   /** `leaked`: whether the route that asks has leaked before. */
   constructor(capture: Capture, now: () => number, leaked: () => boolean) {
@@ -24,22 +53,12 @@ export class StackChoice {
     this.#leaked = leaked;
   }
 
-  /** Asked once a checkout: whether this one keeps its stack. */
-  keeps(): boolean {
+  /** Asked once a checkout: whether this one keeps its stack. `query`: it is one statement, which gives itself back. */
+  keeps(query = false): boolean {
     if (this.#capture === "off") return false;
-    if (this.#capture === "full" || (this.#capture === "auto" && this.#spends())) return true;
-    return this.#count++ % ONE_IN === 0 || this.#leaked();
-  }
-
-  #spends(): boolean {
-    if (this.#left > 0) {
-      this.#left--;
-      return true;
-    }
-    const now = this.#now();
-    if (now - this.#since < 1_000) return false;
-    this.#since = now;
-    this.#left = A_SECOND - 1;
-    return true;
+    if (this.#capture === "full") return true;
+    const spent = query ? this.#query : this.#taken;
+    if (this.#capture === "auto" && spent.spends(this.#now)) return true;
+    return spent.samples() || this.#leaked();
   }
 }

@@ -134,6 +134,24 @@ describe("a query stream (pg-query-stream)", () => {
     await new Promise((resolve) => server.close(resolve));
   });
 
+  test("that nobody listens to for errors ends no process when it is taken back", async () => {
+    const { pool, leaks, quiet } = db.pool({ max: 1 });
+    const uncaught: unknown[] = [];
+    const hear = (cause: unknown) => uncaught.push(cause);
+    process.on("uncaughtException", hear);
+    await pool.scope("GET /half", async () => {
+      const client = await pool.connect();
+      const rows = client.query(new QueryStream(MANY, [], { batchSize: 10 }));
+      await once(rows, "data");
+      rows.pause();
+    });
+    await quiet();
+    await sleep(50);
+    process.off("uncaughtException", hear);
+    expect(uncaught).toEqual([]);
+    expect(leaks).toHaveLength(1);
+  });
+
   test("that nobody reads to the end is told LeaseLost when its scope ends", async () => {
     const { pool, quiet } = db.pool({ max: 1 });
     const stream = await pool.scope("GET /half", async () => {

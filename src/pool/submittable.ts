@@ -1,3 +1,4 @@
+import type { EventEmitter } from "node:events";
 import { connectionLost } from "./errors.ts";
 import type { Lease } from "./lease.ts";
 import { insides } from "./pg-insides.ts";
@@ -53,6 +54,7 @@ export function submit(slot: Slot, lease: Lease | undefined, query: Submittable,
   const one = slot.note(lease, query, (cause) => {
     if (!cause || lost) return;
     lost = true;
+    heard(query);
     failed?.call(query, cause, insides(slot.client).connection);
   });
   for (const name of HANDLERS) {
@@ -74,4 +76,10 @@ export function submit(slot: Slot, lease: Lease | undefined, query: Submittable,
   const done = typeof values === "function" ? values : callback;
   if (!query.callback && typeof done === "function") query.callback = bindHere(done as Callback);
   return send(query);
+}
+
+/** A stream that nobody listens to any more must not end the process because its connection was taken back. */
+function heard(query: Submittable): void {
+  const { listenerCount, on } = query as unknown as Partial<EventEmitter>;
+  if (listenerCount?.call(query, "error") === 0) on?.call(query, "error", () => {});
 }

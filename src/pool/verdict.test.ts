@@ -33,6 +33,12 @@ describe("one cause alone", () => {
     });
   });
 
+  test("a line that was not captured is named only where no other is", () => {
+    const held = [active("(not captured)"), active("(not captured)"), active("c:3")];
+    expect(judge(facts(held)).places).toEqual(["c:3"]);
+    expect(judge(facts(held.slice(0, 2))).places).toEqual(["(not captured)"]);
+  });
+
   test("leaks that were taken back count with the time that they cost", () => {
     const held = [active("c:3"), active("c:3"), active("c:3")];
     expect(judge(facts(held, { lostToLeaks: 1.5, leakPlaces: ["a:1"] }))).toEqual({ verdict: "LEAK", places: ["a:1"] });

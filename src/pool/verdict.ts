@@ -1,4 +1,5 @@
 import type { Verdict } from "./errors.ts";
+import { NOT_CAPTURED } from "./place.ts";
 
 // A verdict instead of a guess: six words, each with the fact that proves it. It looks only at the pool's own
 // leases; whether a statement is blocked by another is the one thing that the server was asked.
@@ -46,8 +47,11 @@ const MORE = 1.5;
 export const mostlyUnused = (longestIdleMs: number, heldMs: number): boolean =>
   longestIdleMs >= HELD_MS && 2 * longestIdleMs >= heldMs;
 
-function mostFirst(places: readonly string[]): string[] {
+/** A line that is not known says nothing beside one that is. */
+function mostFirst(all: readonly string[]): string[] {
   const counts = new Map<string, number>();
+  const known = all.filter((place) => place !== NOT_CAPTURED);
+  const places = known.length > 0 ? known : all;
   for (const place of places) counts.set(place, (counts.get(place) ?? 0) + 1);
   return [...counts].sort((a, b) => b[1] - a[1]).map(([place]) => place);
 }

@@ -1,7 +1,7 @@
 import type { Lease, LeaseKind } from "./lease.ts";
 import type { KeptStack } from "./place.ts";
 import type { Waiter } from "./queue.ts";
-import type { Owned, Scope } from "./scope.ts";
+import type { HowEnded, Owned, Scope } from "./scope.ts";
 
 /** What is asked of the keeper: a connection for somebody, and how to tell. */
 export type Ask = {
@@ -19,12 +19,14 @@ type Refuse = (waiting: Waiting, cause: Error) => void;
 /** One caller in the queue. It leaves with a lease or with an error, once; with its scope or its signal it leaves too. */
 export class Waiting implements Waiter, Owned {
   readonly kind: LeaseKind;
-  readonly scope: Scope | undefined;
+  scope: Scope | undefined;
   readonly stack: KeptStack | undefined;
   readonly done: Ask["done"];
   readonly route: string;
   readonly since: number;
   until: number;
+  /** So long nobody could have been served, since the program stood still. */
+  stoodMs = 0;
   left = false;
   readonly #refuse: Refuse;
   #signal: AbortSignal | undefined;
@@ -62,7 +64,21 @@ export class Waiting implements Waiter, Owned {
     return true;
   }
 
-  ownerEnded(scope: Scope): void {
+  stood(ms: number, now: number): void {
+    this.stoodMs += ms;
+    this.until += ms;
+    this.scope?.stood(ms, now);
+  }
+
+  ownerEnded(scope: Scope, how: HowEnded): void {
+    const { after } = scope;
+    // It asked before the answer was out: it goes on in the scope of what comes after, as a lease does.
+    if (how === "settled" && after?.open) {
+      scope.owned.delete(this);
+      this.scope = after;
+      after.owned.add(this);
+      return;
+    }
     this.#refuse(this, scope.why());
   }
 }

@@ -1,5 +1,7 @@
 import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import pg from "pg";
 import Cursor from "pg-cursor";
 import QueryStream from "pg-query-stream";
@@ -183,6 +185,37 @@ describe("a lease", () => {
   });
 });
 
+test("the heap that a lease leaves behind, on one signal for all of them, is nothing", async () => {
+  setFlagsFromString("--expose-gc");
+  const collect = runInNewContext("gc") as () => void;
+  const heap = () => {
+    collect();
+    collect();
+    return process.memoryUsage().heapUsed;
+  };
+  await plain(
+    () => createPool({ ...way, max: 2, waitMs: 5_000 }),
+    async (pool) => {
+      const stop = new AbortController();
+      const round = async (n: number) => {
+        for (let i = 0; i < n; i++) {
+          await using _lease = await pool.lease({ signal: stop.signal });
+        }
+      };
+      await round(2_000);
+      const left: number[] = [];
+      for (let i = 0; i < 5; i++) {
+        const before = heap();
+        await round(4_000);
+        left.push((heap() - before) / 4_000);
+      }
+      const least = Math.min(...left);
+      process.stdout.write(`heap left by a lease that was given back: ${least.toFixed(1)} bytes\n`);
+      expect(least).toBeLessThan(20);
+    },
+  );
+});
+
 describe("query_timeout", () => {
   test.each([
     ["createPool", (options: PoolOptions) => createPool({ waitMs: 2_000, ...options })],
@@ -225,8 +258,16 @@ test("a client that its user has ended leaves the count, whether it comes back o
   }
 });
 
-test("a server that takes connections and never answers is DATABASE DOWN", async () => {
-  const server = createServer((socket) => void socket.on("error", () => {}).resume());
+/** What servers say that take connections and are dead all the same; the first bytes of the protocol, or none. */
+const PASSWORD_PLEASE = Buffer.from([0x52, 0, 0, 0, 8, 0, 0, 0, 3]);
+test.each<[string, Buffer | undefined]>([
+  ["says nothing", undefined],
+  ["asks for the password and then says nothing", PASSWORD_PLEASE],
+  ["begins a message and does not end it", PASSWORD_PLEASE.subarray(0, 5)],
+])("a server that takes connections and %s is DATABASE DOWN", async (_what, says) => {
+  const server = createServer((socket) => {
+    socket.on("error", () => {}).on("data", () => says && socket.write(says));
+  });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   await plain(
     () => createPool({ ...way, port: (server.address() as AddressInfo).port, report: () => {} }),
@@ -238,12 +279,36 @@ test("a server that takes connections and never answers is DATABASE DOWN", async
   await new Promise((resolve) => server.close(resolve));
 });
 
-test("end is bounded where it is asked to be: what is out is taken back and its line named", async () => {
-  const { pool, leaks, lines } = db.pool({ max: 2 });
+const KEPT: Readonly<Record<string, (pool: Pool) => Promise<unknown>>> = {
+  "a client": (pool) => pool.connect(),
+  "a lease": (pool) => pool.lease(),
+  "an open transaction": async (pool) => (await pool.connect()).query("BEGIN"),
+  "a statement that lasts": async (pool) => {
+    const client = await pool.connect();
+    void client.query("SELECT pg_sleep(30)").catch(() => {});
+  },
+  "a client, and callers in line behind it": async (pool) => {
+    await pool.connect();
+    for (let i = 0; i < 3; i++) void pool.connect().catch(() => {});
+  },
+};
+test.each(Object.entries(KEPT))(
+  "end is bounded where it is asked to be: %s is taken back and its line named",
+  async (_what, keep) => {
+    const { pool, leaks, lines } = db.pool({ max: 1 });
+    await keep(pool);
+    const began = performance.now();
+    await pool.end({ timeoutMs: 100 });
+    expect(performance.now() - began).toBeLessThan(4_000);
+    expect(leaks).toMatchObject([{ how: "pool ended", what: "reclaimed" }]);
+    expect(lines[0]).toContain("waits-as-pg-pool.int.test.ts");
+  },
+);
+
+test("a client of a pool that has ended is lost to its user, and createPool ends within 10 s", async () => {
+  const { pool } = db.pool({ max: 1 });
   const client = await pool.connect();
-  await pool.end({ timeoutMs: 100 });
-  expect(leaks).toMatchObject([{ how: "pool ended", what: "reclaimed" }]);
-  expect(lines[0]).toContain("waits-as-pg-pool.int.test.ts");
+  await pool.end({ timeoutMs: 50 });
   await expect(client.query("SELECT 1")).rejects.toBeInstanceOf(LeaseLost);
   expect(createPool(way).settled.endMs).toBe(10_000);
 });

@@ -23,6 +23,10 @@ export type Works = {
   readonly tell: Tell;
   /** The servers, where there are several. */
   readonly hosts: KnownHosts | undefined;
+  /** Nobody may ask any more; who has asked is still served. */
+  readonly ending: boolean;
+  /** How many callers wait. */
+  readonly waiting: number;
   /** Something has moved: serves whoever waits, as far as there are connections. */
   pulse(): void;
   /** Something is out: the one timer runs until nothing is. */

@@ -4,6 +4,7 @@ import { type Fault, type QuestionId, readQuestion } from "./charge-question.ts"
 import type { Grade, Pack, Payee } from "./pack.ts";
 import { priceEvent } from "./price-event.ts";
 import type { ChargeState, Priced, Sum } from "./priced.ts";
+import { priceWhole, type WholeAction } from "./whole-action.ts";
 
 export type PrintedSum = { readonly fee: string; readonly tax: string; readonly total: string };
 
@@ -20,6 +21,10 @@ export type ChargeAnswer = {
   readonly payee: Payee;
   readonly currency: string;
   readonly worksheet: readonly string[];
+  /** With `whole`: every duty that the same event draws, each an answer of its own. */
+  readonly also?: readonly (Omit<ChargeAnswer, "id"> & { readonly service: string })[];
+  /** With `whole`: what leaves the account on top of the amount; null where that is not known. */
+  readonly leaves?: { readonly low: string; readonly high: string } | null;
 };
 
 export type ChargeFault = { readonly id: QuestionId | null; readonly error: Fault };
@@ -30,8 +35,7 @@ const printSum = (sum: Sum): PrintedSum => ({
   total: formatMinor(sum.total),
 });
 
-const printAnswer = (id: QuestionId, priced: Priced): ChargeAnswer => ({
-  id,
+const printPriced = (priced: Priced): Omit<ChargeAnswer, "id"> => ({
   state: priced.state,
   maximum: priced.maximum && printSum(priced.maximum),
   range: priced.range && { low: formatMinor(priced.range.low), high: formatMinor(priced.range.high) },
@@ -44,13 +48,24 @@ const printAnswer = (id: QuestionId, priced: Priced): ChargeAnswer => ({
   worksheet: priced.worksheet,
 });
 
+function printWhole(id: QuestionId, { own, also, leaves }: WholeAction): ChargeAnswer {
+  return {
+    id,
+    ...printPriced(own),
+    also: also.map(({ service, priced }) => ({ service, ...printPriced(priced) })),
+    leaves: leaves && { low: formatMinor(leaves.low), high: formatMinor(leaves.high) },
+  };
+}
+
 /** Answers one question; a bad one gets its fault, with the id where it had one. Never throws on what a person sent. */
 export function answerCharge(
   value: unknown,
   packOf: (jurisdiction: string) => Pack | undefined,
 ): ChargeAnswer | ChargeFault {
   const read = readQuestion(value, packOf);
-  return "error" in read ? read : printAnswer(read.id, priceEvent(read.pack, read.event));
+  if ("error" in read) return read;
+  const { id, pack, event, whole } = read;
+  return whole ? printWhole(id, priceWhole(pack, event)) : { id, ...printPriced(priceEvent(pack, event)) };
 }
 
 /** Answers a line of text: one that is no JSON gets `bad_json` with id null. */

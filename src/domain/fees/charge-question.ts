@@ -20,7 +20,7 @@ export type FaultCode =
 export type Fault = { readonly code: FaultCode; readonly param: string | null; readonly message: string };
 
 export type ReadQuestion =
-  | { readonly id: QuestionId; readonly pack: Pack; readonly event: ChargeEvent }
+  | { readonly id: QuestionId; readonly pack: Pack; readonly event: ChargeEvent; readonly whole: boolean }
   | { readonly id: QuestionId | null; readonly error: Fault };
 
 const DECIMAL = /^\d+(\.\d{1,2})?$/;
@@ -71,7 +71,7 @@ export function readQuestion(value: unknown, packOf: (jurisdiction: string) => P
       ...(bank === undefined ? {} : { bank }),
       ...(currency === undefined ? {} : { currency }),
     };
-    return { id, pack, event };
+    return { id, pack, event, whole: question.whole === true };
   } catch (cause) {
     if (cause instanceof Faulty) return { id, error: cause.fault };
     throw cause;

@@ -62,6 +62,12 @@ export type Service = {
   readonly note?: string;
   /** One plain sentence for the page. */
   readonly plain?: string;
+  /** Duties that the same event draws from this side of it. */
+  readonly draws?: readonly {
+    readonly service: string;
+    readonly party: "sender" | "receiver";
+    readonly sameBank?: boolean;
+  }[];
 };
 
 export type Bank = {

@@ -208,7 +208,30 @@ const SENTENCES: Readonly<Record<ChargeAnswer["state"], string>> = {
   cannot_tell: "We cannot give one sum yet.",
 };
 
-function Answer({ view, answer }: { view: ChargeView; answer: ChargeAnswer }) {
+/** What the government takes of the same action, and what leaves the account in all. */
+function Together({ answer: { also, leaves } }: { answer: ChargeAnswer }) {
+  if (also.length === 0) return null;
+  return (
+    <dl class="sum">
+      {also.map(({ service, name, payee, sum }) => (
+        <div key={service}>
+          <dt>
+            <a href={`/fees/${service}`}>{name}</a> <small>{PAYEE_WORDS[payee]} keeps it</small>
+          </dt>
+          <dd>{sum}</dd>
+        </div>
+      ))}
+      {leaves ? (
+        <div class="line">
+          <dt>Leaves your account on top, at most</dt>
+          <dd>{leaves.high}</dd>
+        </div>
+      ) : null}
+    </dl>
+  );
+}
+
+export function Answer({ view, answer }: { view: ChargeView; answer: ChargeAnswer }) {
   const open = answer.maximum === null && (answer.state === "negotiable" || answer.state === "at_cost");
   return (
     <>
@@ -234,7 +257,7 @@ function Answer({ view, answer }: { view: ChargeView; answer: ChargeAnswer }) {
             <dd>{answer.maximum.tax}</dd>
           </div>
           <div class="line">
-            <dt>You pay at most</dt>
+            <dt>{answer.also.length > 0 ? "The bank takes at most" : "You pay at most"}</dt>
             <dd>{answer.maximum.total}</dd>
           </div>
         </dl>
@@ -251,6 +274,7 @@ function Answer({ view, answer }: { view: ChargeView; answer: ChargeAnswer }) {
           </div>
         </dl>
       ) : null}
+      <Together answer={answer} />
       {answer.missing.length > 0 ? (
         <p class="note wait">
           {answer.missing.includes("rule") ? (

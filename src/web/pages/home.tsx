@@ -1,4 +1,5 @@
 /** One idea: the first page: a search in the words of an alert, its answer above the fold, and the ways on. */
+import type { ChargeView } from "../../app/ask-charge.ts";
 import type { FeeSummary, FeesView } from "../../app/list-fees.ts";
 import type { SearchAnswer, SearchHit, SearchView } from "../../app/search-site.ts";
 import type { FeeView } from "../../app/show-fee.ts";
@@ -7,12 +8,15 @@ import { GradeSign } from "../ui/evidence.tsx";
 import { RuleTable, upperFirst } from "../ui/rule-table.tsx";
 import { Table } from "../ui/table.tsx";
 import { GRADE_WORDS } from "../ui/words.ts";
+import { Answer } from "./charge.tsx";
 
 export type HomeView = {
   readonly fees: FeesView;
   readonly search: SearchView | null;
   /** The first answer in full, so that it stands above the fold. */
   readonly best: FeeView | null;
+  /** Worked out, where the question names a sum for it. */
+  readonly charge: ChargeView | null;
   readonly examples: readonly { readonly id: string; readonly name: string }[];
 };
 
@@ -46,7 +50,7 @@ export function homePage(view: HomeView): PageView {
         <search>
           <form method="get" action="/" class="ask">
             <div class="field">
-              <label for="q">Words of the alert, a bank, a sum or a question</label>
+              <label for="q">What do you want to know?</label>
               <input
                 id="q"
                 name="q"
@@ -105,7 +109,16 @@ function Results({ view, search }: { view: HomeView; search: SearchView }) {
       <p class="small">
         {first.because} {hit ? <GradeSignOf hit={hit} /> : null}
       </p>
-      {first.service && hit && view.best ? (
+      {view.charge?.answer ? (
+        <>
+          <Answer view={view.charge} answer={view.charge.answer} />
+          <p>
+            <a class="button" href={first.address}>
+              Change the question
+            </a>
+          </p>
+        </>
+      ) : first.service && hit && view.best ? (
         <FeeFound first={first} hit={hit} best={view.best} />
       ) : (
         <p>

@@ -33,6 +33,7 @@ const MENU = [
   ["/banks", "Banks"],
   ["/charge", "Calculator"],
   ["/audit", "Statements"],
+  ["/complain", "Complain"],
 ] as const;
 
 const FOOT = [

@@ -1,0 +1,71 @@
+import { describe, expect, test } from "vitest";
+import { shippedPack } from "../../../e2e/support/shipped-pack.ts";
+import { answerCharge } from "./charge-answer.ts";
+
+const pack = shippedPack();
+const ask = (question: Record<string, unknown>) => {
+  const answer = answerCharge({ id: "1", jurisdiction: "ng", whole: true, ...question }, () => pack);
+  if ("error" in answer) throw new Error(answer.error.message);
+  return answer;
+};
+
+describe("the whole of one action", () => {
+  test("is fee, VAT and duty, together what leaves the account", () => {
+    const { maximum, also, leaves } = ask({ service: "transfer.interbank", on: "2026-02-01", amount: "60000.00" });
+    expect(maximum).toEqual({ fee: "50.00", tax: "3.75", total: "53.75" });
+    expect(also?.map(({ service, maximum: most, payee }) => [service, most?.total, payee])).toEqual([
+      ["levy.electronic_transfer", "50.00", "government"],
+    ]);
+    expect(leaves).toEqual({ low: "103.75", high: "103.75" });
+  });
+
+  test.each([
+    [
+      "below 10,000 no duty is drawn",
+      { service: "transfer.interbank", on: "2026-02-01", amount: "5000.00" },
+      [],
+      "10.75",
+    ],
+    [
+      "in 2025 the receiver owed it",
+      { service: "transfer.interbank", on: "2025-06-01", amount: "60000.00" },
+      [],
+      "53.75",
+    ],
+    [
+      "who receives pays no fee, and in 2025 the levy",
+      { service: "transfer.incoming", on: "2025-06-01", amount: "60000.00" },
+      ["levy.electronic_transfer"],
+      "50.00",
+    ],
+    [
+      "salary is free of it",
+      { service: "transfer.interbank", on: "2026-02-01", amount: "60000.00", facts: { salary: true } },
+      [],
+      "53.75",
+    ],
+  ])("%s", (_name, question, drawn, high) => {
+    const { also, leaves } = ask(question);
+    expect(also?.map(({ service }) => service)).toEqual(drawn);
+    expect(leaves?.high).toBe(high);
+  });
+
+  test("inside one bank it is from nothing to the duty until the owner is known", () => {
+    const { leaves, also } = ask({ service: "transfer.intrabank", on: "2026-02-01", amount: "60000.00" });
+    expect(also?.[0]?.missing).toEqual(["sameOwner"]);
+    expect(leaves).toEqual({ low: "0.00", high: "50.00" });
+  });
+
+  test("is answered only to who asks for it", () => {
+    const question = {
+      id: "1",
+      jurisdiction: "ng",
+      service: "transfer.interbank",
+      on: "2026-02-01",
+      amount: "60000.00",
+    };
+    const answer = answerCharge(question, () => pack);
+    expect(Object.keys(answer)).not.toContain("also");
+    expect(Object.keys(answer)).not.toContain("leaves");
+  });
+});

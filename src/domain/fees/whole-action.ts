@@ -1,0 +1,59 @@
+/** One action with all its costs: its own charge, and every duty that the same event draws, as the services of the pack say. */
+import type { Minor } from "../money/money.ts";
+import type { Pack } from "./pack.ts";
+import { priceEvent } from "./price-event.ts";
+import type { ChargeEvent, Priced } from "./priced.ts";
+
+export type Drawn = { readonly service: string; readonly priced: Priced };
+
+export type WholeAction = {
+  readonly own: Priced;
+  readonly also: readonly Drawn[];
+  /** What leaves the account on top of the amount; null where one part has no end that we know. */
+  readonly leaves: { readonly low: Minor; readonly high: Minor } | null;
+};
+
+export function priceWhole(pack: Pack, event: ChargeEvent): WholeAction {
+  const own = priceEvent(pack, event);
+  const draws = pack.services.find(({ id }) => id === event.service)?.draws ?? [];
+  const also = draws.flatMap(({ service, party, sameBank }): Drawn[] => {
+    const { bank: _bank, ...rest } = event;
+    const facts = { party, ...(sameBank === undefined ? {} : { sameBank }), ...event.facts };
+    // a duty is asked of the event's own amount; without one nothing can be said of it
+    return event.amount === undefined ? [] : [{ service, priced: eitherWay(pack, { ...rest, service, facts }) }];
+  });
+  // the other side's duty does not leave this account
+  const mine = also.filter(({ priced }) => priced.state !== "free" && priced.state !== "not_permitted");
+  const parts = [own, ...mine.map(({ priced }) => priced)].map(endsOf);
+  const whole = parts.every((part) => part !== null) ? (parts as { low: Minor; high: Minor }[]) : null;
+  return {
+    own,
+    also: mine,
+    leaves: whole && {
+      low: whole.reduce((sum, { low }) => sum + low, 0n),
+      high: whole.reduce((sum, { high }) => sum + high, 0n),
+    },
+  };
+}
+
+/** Whether both accounts have one owner is yes or no: until it is said, the duty lies between the two answers. */
+function eitherWay(pack: Pack, event: ChargeEvent): Priced {
+  const priced = priceEvent(pack, event);
+  if (priced.state !== "cannot_tell" || priced.range || priced.missing.join() !== "sameOwner") return priced;
+  const ends = [true, false].map((sameOwner) =>
+    endsOf(priceEvent(pack, { ...event, facts: { ...event.facts, sameOwner } })),
+  );
+  const [a, b] = ends;
+  if (!a || !b) return priced;
+  return { ...priced, range: { low: a.low < b.low ? a.low : b.low, high: a.high > b.high ? a.high : b.high } };
+}
+
+/** From the least to the most that one charge may be; null where it has no end that we know. */
+function endsOf({ state, maximum, range, listed }: Priced): { low: Minor; high: Minor } | null {
+  if (state === "free" || state === "not_permitted") return { low: 0n, high: 0n };
+  if (state === "charged" && maximum) return { low: maximum.total, high: maximum.total };
+  if (range) return range;
+  if (maximum) return { low: 0n, high: maximum.total };
+  // where no rule speaks of this institution its own price does
+  return listed ? { low: listed.total, high: listed.total } : null;
+}
