@@ -3,7 +3,7 @@ import type { Grade, Pack, Payee, Service } from "../domain/fees/pack.ts";
 import { ceilingRules } from "../domain/fees/rules-of-day.ts";
 import type { Context } from "./context.ts";
 import { type Dated, datedOf, datedPack, type When } from "./dated-pack.ts";
-import { ruleSummary, ruleView } from "./rule-view.ts";
+import { type RuleView, ruleSummary, ruleView } from "./rule-view.ts";
 import { type Coverage, listedOn } from "./show-fee.ts";
 
 export type FeeSummary = {
@@ -12,12 +12,15 @@ export type FeeSummary = {
   readonly aliases: readonly string[];
   /** The legal maximum in one line; null: no rule that we know of on that day. */
   readonly maximum: string | null;
+  /** The rules that say so. */
+  readonly rules: readonly Pick<RuleView, "id" | "appliesTo" | "price" | "currency">[];
   readonly payee: Payee | null;
   /** The weakest grade of the rules that stand. */
   readonly grade: Grade | null;
   readonly checkedOn: CivilDate | null;
   readonly stale: boolean;
-  readonly coverage: Coverage;
+  /** Null where no bank sets the price: a duty or a tax is the law's. */
+  readonly coverage: Coverage | null;
 };
 
 export type FeeGroup = { readonly id: string; readonly fees: readonly FeeSummary[] };
@@ -34,6 +37,9 @@ export async function listFees(ctx: Context, input: When): Promise<FeesView> {
   }
   return { ...datedOf(dated), groups: [...groups].map(([id, fees]) => ({ id, fees })) };
 }
+
+/** Whether a bank sets a price for a service of its own; duties and taxes are set by law. */
+const hasOwnFee = ({ id }: Service): boolean => !id.startsWith("levy.") && !id.startsWith("tax.");
 
 export function summaryOf(pack: Pack, service: Service, on: CivilDate, today: CivilDate): FeeSummary {
   const rules = ceilingRules(
@@ -56,6 +62,7 @@ export function summaryOf(pack: Pack, service: Service, on: CivilDate, today: Ci
     name: service.name,
     aliases: service.aliases,
     maximum: words.length > 0 ? [...new Set(words)].join("; ") : null,
+    rules: views.map(({ id, appliesTo, price, currency }) => ({ id, appliesTo, price, currency })),
     payee: rules[0]?.payee ?? null,
     grade:
       views
@@ -64,6 +71,6 @@ export function summaryOf(pack: Pack, service: Service, on: CivilDate, today: Ci
         .at(-1) ?? null,
     checkedOn: views.map((v) => v.checkedOn).sort()[0] ?? null,
     stale: views.some((v) => v.stale),
-    coverage: { known, banks: pack.banks.length },
+    coverage: hasOwnFee(service) ? { known, banks: pack.banks.length } : null,
   };
 }

@@ -1,12 +1,13 @@
 /** One idea: the pages of facts. One answer of a verb, given as a page, as JSON or as CSV. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type BanksView, listBanks } from "../app/list-banks.ts";
-import { type FeesView, listFees } from "../app/list-fees.ts";
+import { type FeeSummary, type FeesView, listFees } from "../app/list-fees.ts";
 import type { Provenance } from "../app/rule-view.ts";
 import { type BankView, showBank } from "../app/show-bank.ts";
 import { type FeeView, showFee } from "../app/show-fee.ts";
 import { csvText } from "../domain/csv-text.ts";
 import type { CivilDate } from "../domain/dates/civil-date.ts";
+import { PRICE_COLUMNS, priceCells, priceRow } from "../domain/fees/price-cells.ts";
 import { bankPage } from "../web/pages/bank.tsx";
 import { banksPage } from "../web/pages/banks.tsx";
 import { feePage } from "../web/pages/fee.tsx";
@@ -85,12 +86,23 @@ export function factRoutes(app: FastifyInstance, deps: WebDeps, render: RenderPa
   one("/banks", (bank, when) => showBank(deps.ctx, { bank, ...when }), { page: bankPage, csv: bankCsv });
 }
 
+/** The rules that set a fee's maximum, a row for each of their figures; one empty row where we know none. */
+const maximumCells = ({ rules }: FeeSummary): (string | null)[][] =>
+  rules.length === 0
+    ? [NOTHING(PRICE_COLUMNS.length + 3)]
+    : rules.flatMap((rule) =>
+        priceCells(rule.price).map((cells) => [rule.id, rule.appliesTo, ...priceRow(cells), rule.currency]),
+      );
+
 const feesCsv = (view: FeesView): string =>
   csvText(
     [
       "service",
       "name",
-      "maximum",
+      "rule",
+      "applies_to",
+      ...PRICE_COLUMNS,
+      "currency",
       "payee",
       "grade",
       "checked_on",
@@ -101,19 +113,21 @@ const feesCsv = (view: FeesView): string =>
       "version",
     ],
     view.groups.flatMap((group) =>
-      group.fees.map((f) => [
-        f.service,
-        f.name,
-        f.maximum,
-        f.payee,
-        f.grade,
-        f.checkedOn,
-        f.stale,
-        f.coverage.known,
-        f.coverage.banks,
-        view.on,
-        view.version,
-      ]),
+      group.fees.flatMap((f) =>
+        maximumCells(f).map((maximum) => [
+          f.service,
+          f.name,
+          ...maximum,
+          f.payee,
+          f.grade,
+          f.checkedOn,
+          f.stale,
+          f.coverage?.known ?? null,
+          f.coverage?.banks ?? null,
+          view.on,
+          view.version,
+        ]),
+      ),
     ),
   );
 
@@ -127,7 +141,8 @@ const feeCsv = (view: FeeView): string =>
       "state",
       "from",
       "until",
-      "price",
+      ...PRICE_COLUMNS,
+      "currency",
       "vat",
       "payee",
       "grade",
@@ -141,41 +156,47 @@ const feeCsv = (view: FeeView): string =>
       "url",
     ],
     [
-      ...[...view.history, ...view.drafts].map((r) => [
-        "rule",
-        r.id,
-        null,
-        r.appliesTo,
-        r.standing,
-        r.from,
-        r.until,
-        r.summary,
-        r.vat,
-        r.payee,
-        r.grade,
-        r.checkedOn,
-        r.stale,
-        ...citation(r),
-      ]),
+      ...[...view.history, ...view.drafts].flatMap((r) =>
+        priceCells(r.price).map((cells) => [
+          "rule",
+          r.id,
+          null,
+          r.appliesTo,
+          r.standing,
+          r.from,
+          r.until,
+          ...priceRow(cells),
+          r.currency,
+          r.vat,
+          r.payee,
+          r.grade,
+          r.checkedOn,
+          r.stale,
+          ...citation(r),
+        ]),
+      ),
       ...view.listed.flatMap((bank) =>
         bank.fees.length === 0
-          ? [["listed", null, bank.bank, "", "unknown", ...NOTHING(14)]]
-          : bank.fees.map((f) => [
-              "listed",
-              f.id,
-              bank.bank,
-              f.appliesTo,
-              f.status,
-              f.from,
-              f.until,
-              f.summary,
-              f.vat,
-              "bank",
-              f.grade,
-              f.checkedOn,
-              f.stale,
-              ...citation(f),
-            ]),
+          ? [["listed", null, bank.bank, "", "unknown", ...NOTHING(14 + PRICE_COLUMNS.length)]]
+          : bank.fees.flatMap((f) =>
+              priceCells(f.price).map((cells) => [
+                "listed",
+                f.id,
+                bank.bank,
+                f.appliesTo,
+                f.status,
+                f.from,
+                f.until,
+                ...priceRow(cells),
+                f.currency,
+                f.vat,
+                "bank",
+                f.grade,
+                f.checkedOn,
+                f.stale,
+                ...citation(f),
+              ]),
+            ),
       ),
     ],
   );
@@ -215,9 +236,9 @@ const bankCsv = (view: BankView): string =>
       "service",
       "name",
       "status",
-      "listed",
+      ...PRICE_COLUMNS,
+      "currency",
       "product",
-      "maximum",
       "grade",
       "checked_on",
       "stale",
@@ -230,19 +251,21 @@ const bankCsv = (view: BankView): string =>
     ],
     view.fees.flatMap((fee) =>
       fee.fees.length === 0
-        ? [[view.bank, fee.service, fee.name, "unknown", null, null, fee.maximum, ...NOTHING(9)]]
-        : fee.fees.map((f) => [
-            view.bank,
-            fee.service,
-            fee.name,
-            f.status,
-            f.summary,
-            f.product,
-            fee.maximum,
-            f.grade,
-            f.checkedOn,
-            f.stale,
-            ...citation(f),
-          ]),
+        ? [[view.bank, fee.service, fee.name, "unknown", ...NOTHING(11 + PRICE_COLUMNS.length)]]
+        : fee.fees.flatMap((f) =>
+            priceCells(f.price).map((cells) => [
+              view.bank,
+              fee.service,
+              fee.name,
+              f.status,
+              ...priceRow(cells),
+              f.currency,
+              f.product,
+              f.grade,
+              f.checkedOn,
+              f.stale,
+              ...citation(f),
+            ]),
+          ),
     ),
   );

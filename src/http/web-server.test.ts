@@ -95,6 +95,54 @@ describe("one answer in many dresses", () => {
     expect(csv?.headers["content-type"]).toContain("text/csv");
   });
 
+  test("a CSV has one fact a cell: each band of a price is a row, its figures apart", async () => {
+    const cellsOf = (body: string) => {
+      const [head = "", ...rows] = body.trim().split(/\r?\n/);
+      const names = head.split(",");
+      return rows.map((row) => {
+        const cells = row.match(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g) ?? [];
+        return Object.fromEntries(names.map((name, i) => [name, (cells[i] ?? "").replace(/,$/, "")]));
+      });
+    };
+    const fees = cellsOf((await get("/fees.csv?on=2026-02-01")).body);
+    const bands = (rows: Record<string, string>[]) => rows.map(({ above, up_to, fixed }) => [above, up_to, fixed]);
+    const wanted = [
+      ["", "5000.00", "10.00"],
+      ["5000.00", "50000.00", "25.00"],
+      ["50000.00", "", "50.00"],
+    ];
+    expect(bands(fees.filter(({ rule }) => rule === "ng-eft-2020"))).toEqual(wanted);
+    const one = cellsOf((await get("/fees/transfer.interbank.csv?on=2026-02-01")).body);
+    expect(bands(one.filter(({ id }) => id === "ng-eft-2020"))).toEqual(wanted);
+    for (const row of [...fees, ...one])
+      for (const figure of ["above", "up_to", "fixed", "rate", "minimum", "maximum"])
+        expect(row[figure]).toMatch(/^(\d+(\.\d+)?)?$/);
+  });
+
+  test("duties and taxes have no column of the banks' own fees, and no count of them in the data", async () => {
+    const groups = (await get("/fees.json")).json().groups as { id: string; fees: { coverage: unknown }[] }[];
+    for (const { id, fees } of groups)
+      for (const { coverage } of fees)
+        if (id === "levy" || id === "tax") expect(coverage).toBeNull();
+        else expect(coverage).not.toBeNull();
+    const [, levies = ""] = (await get("/fees")).body.split('id="levy"');
+    expect(levies.slice(0, levies.indexOf("</table>"))).not.toContain("Banks seen");
+    expect((await get("/fees")).body).toContain("Banks seen");
+  });
+
+  test("what is known of OPay's own price is said with its grade where no sum follows from it", async () => {
+    const question = { service: "transfer.interbank", amount: "20000.00", bank: "ng.opay", on: "2026-02-01" };
+    const answer = await app.inject({
+      method: "POST",
+      url: "/api/v1/charge",
+      payload: { id: "q", jurisdiction: "ng", ...question },
+    });
+    expect(answer.json()).toMatchObject({ state: "cannot_tell", listed: null });
+    expect(answer.json().worksheet.join("\n")).toContain(
+      "the first three transfers of a day are free, then 10 each (grade C, read on 2026-11-29)",
+    );
+  });
+
   test("a day without a rule says why none is known, on the page and in the data", async () => {
     const why = "The figure of the 2017 Guide was not seen.";
     for (const form of ["", ".json"])

@@ -114,6 +114,7 @@ function link(book: Book, coverage: Coverage): LevyLinks {
     linkTaxes(book, vatRate);
     linkFees(
       book,
+      coverage,
       (fee, event) => {
         const on = { ...fee, event };
         const exact = isDue(expected(fee.service as string, event), sizeOf(fee));

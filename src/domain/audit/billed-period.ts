@@ -78,8 +78,13 @@ const TWO_YEARS = /(?<!\d)(20\d\d) ?[/-] ?(20\d\d)(?!\d)/;
 const ANNUAL = /\b(?:ANNUAL|YEARLY|(?:FOR )?(?:THE )?YEAR)\b/;
 const YEAR = /(?<!\d)(20\d\d)(?!\d)/;
 const YEARS = /(?<!\d)(20\d\d)(?!\d)/g;
+const OPEN_ENDED =
+  /\b(?:UP ?TO|TILL|UNTIL|AS AT|ARREARS?|OUTSTANDING|BACKLOG|ACCUMULATED|ACCRUED|UNPAID|PREVIOUS|PRIOR|PAST)\b/;
 const COUNTED = /\b(\d{1,2}) ?(?:MONTHS?|MTHS?)\b/;
 const COUNTED_QUARTERS = /\b(\d) ?(?:QUARTERS|QTRS)\b/;
+
+/** True where a wording may be for more than the period it prints: `UP TO MAR`, `ARREARS`. */
+export const isOpenEnded = (narration: string): boolean => OPEN_ENDED.test(narration);
 
 /** How many months a wording says that it is for without naming them (`3 MONTHS`, `2 QTRS`); null when it says none. */
 export function monthsCounted(narration: string): number | null {

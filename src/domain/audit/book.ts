@@ -41,6 +41,8 @@ export type Entry = {
   taxes: readonly Entry[];
   /** What a reversal gives back. */
   reverses: Entry | null;
+  /** Other payments that a reversal fits as well as the one it is taken to give back. */
+  alike: readonly Entry[];
   /** What came back of this line, and with which line. */
   returns: readonly { readonly by: Entry; readonly amount: Minor }[];
   /** Charges taken for this payment, in the order in which they were linked; see `addCharge`. */
@@ -159,6 +161,7 @@ export function openBook(
       parent: null,
       taxes: NONE,
       reverses: null,
+      alike: NONE,
       returns: NONE,
       charges: NONE,
     });

@@ -1,4 +1,4 @@
-import { addDays, type CivilDate, fromDayNumber, weekday } from "../dates/civil-date.ts";
+import { type CivilDate, fromDayNumber } from "../dates/civil-date.ts";
 import type { BilledPeriod } from "./billed-period.ts";
 import type { Book } from "./book.ts";
 
@@ -27,10 +27,3 @@ export function coverageOf(book: Book): Coverage {
 
 export const covers = (coverage: Coverage, period: BilledPeriod): boolean =>
   coverage.from !== null && coverage.to !== null && coverage.from <= period.from && period.to <= coverage.to;
-
-/** The last Monday-to-Friday before a day; public holidays are not known here, and a day more would only be more lenient. */
-export function workingDayBefore(date: CivilDate): CivilDate {
-  let day = addDays(date, -1);
-  while (weekday(day) > 4) day = addDays(day, -1);
-  return day;
-}

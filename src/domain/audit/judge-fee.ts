@@ -3,7 +3,7 @@ import { partsOf } from "../dates/civil-date.ts";
 import type { Grade } from "../fees/pack.ts";
 import { rulesOf } from "../fees/rules-of-day.ts";
 import { groupMinor } from "../money/money.ts";
-import { batchCount } from "./billed-period.ts";
+import { batchCount, isOpenEnded } from "./billed-period.ts";
 import { type Book, type Entry, isReversed, ofKind, sizeOf } from "./book.ts";
 import { countUpTo, type Groups, groupBy } from "./book-index.ts";
 import type { Coverage } from "./coverage.ts";
@@ -54,7 +54,22 @@ const onlyBasis = (f: Finding): Basis => ({
   worksheet: f.worksheet,
 });
 
+/** A line for what was left unpaid, or for everything up to a month, is not measured by that month. */
 function priceFinding(book: Book, fee: Entry, service: string, coverage: Coverage): Finding {
+  const found = ownPrice(book, fee, service, coverage);
+  const tooHigh = found.verdict === "over_cap" || found.verdict === "over_tariff";
+  return tooHigh && PERIODIC.has(service) && isOpenEnded(fee.narration)
+    ? cannotTell(
+        found,
+        ["period"],
+        "The wording says that it is for more than the period it prints, and not for how much.",
+      )
+    : found;
+}
+
+const PERIODIC: ReadonlySet<string> = new Set(["alert.sms", "account.maintenance", "card.maintenance"]);
+
+function ownPrice(book: Book, fee: Entry, service: string, coverage: Coverage): Finding {
   switch (service) {
     case "alert.sms":
       return judgeSms(book, fee, coverage);

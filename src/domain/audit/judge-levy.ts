@@ -2,8 +2,9 @@
 import { addDays, type CivilDate } from "../dates/civil-date.ts";
 import { rulesOf } from "../fees/rules-of-day.ts";
 import { groupMinor } from "../money/money.ts";
+import { bankDays } from "./bank-days.ts";
 import { type Book, type Entry, sizeOf } from "./book.ts";
-import { type Coverage, workingDayBefore } from "./coverage.ts";
+import type { Coverage } from "./coverage.ts";
 import { accuse, basisOf, cannotTell, comparison, exceeds, type Finding, right, strongest } from "./finding.ts";
 import { levyDuplicateOf } from "./judge-fee.ts";
 import { missingWords } from "./judge-price.ts";
@@ -118,7 +119,8 @@ function judgeAlone(book: Book, levy: Entry, coverage: Coverage): Finding {
     ...basisOf(priceFor(book, levy.service as string, levy.line.date, undefined)),
     payee: "government" as const,
   };
-  const early = coverage.from !== null && workingDayBefore(levy.line.date) <= coverage.from;
+  const early =
+    coverage.from !== null && bankDays(book.pack.narration).workingDayBefore(levy.line.date) <= coverage.from;
   return cannotTell(basis, [early ? "period" : "transfer"], "No payment in the statement goes with this levy.");
 }
 
@@ -133,7 +135,10 @@ function judgeBatch(book: Book, levy: Entry, batch: Batch, coverage: Coverage): 
   const worked = { ...basis, worksheet: [...basis.worksheet, working] };
   const whole = sizeOf(levy) % batch.unit === 0n;
   if (whole && found >= batch.wanted) return right(levy, worked, `It stands for ${found} payments that owed the levy.`);
-  const partly = coverage.from === null || workingDayBefore(batch.from) < coverage.from || coverage.unseen > 0;
+  const partly =
+    coverage.from === null ||
+    bankDays(book.pack.narration).workingDayBefore(batch.from) < coverage.from ||
+    coverage.unseen > 0;
   if (partly || (!batch.printed && lawChangedBefore(book, levy.service as string, batch.from)))
     return cannotTell(worked, ["period"], "The statement does not show every day that this line may reach back to.");
   if (found + batch.open >= batch.wanted)

@@ -2,7 +2,7 @@
 import { addDays, type CivilDate, partsOf } from "../dates/civil-date.ts";
 import type { Priced } from "../fees/priced.ts";
 import { groupMinor, type Minor } from "../money/money.ts";
-import { type BilledPeriod, billedMonths, billedPeriod, monthsCounted, monthsIn, wholeMonth } from "./billed-period.ts";
+import { type BilledPeriod, billedPeriod, monthsCounted, monthsIn, wholeMonth } from "./billed-period.ts";
 import { type Book, type Entry, isReversed, sizeOf } from "./book.ts";
 import { DaySums, feesAlike } from "./book-index.ts";
 import { type Coverage, covers } from "./coverage.ts";
@@ -109,7 +109,7 @@ export function judgeAccountMaintenance(book: Book, fee: Entry, coverage: Covera
     return plain.verdict === "not_permitted" && !fee.tags.has("cot") && mayBeCardFee(book, fee)
       ? cannotTell(plain, ["service"], "Some banks call the card's fee so; as a card fee it would be inside its limit.")
       : plain;
-  const named = billedMonths(fee.narration, fee.line.date);
+  const named = billedPeriod(fee.narration, fee.line.date);
   if (!named && (monthsCounted(fee.narration) ?? 1) > 1)
     return cannotTell(plain, ["monthDebits"], "The wording says for how many months it is and not for which.");
   const posted = partsOf(fee.line.date);
@@ -185,7 +185,7 @@ function judgeMonth(book: Book, fee: Entry, month: BilledPeriod): Finding {
 
 const monthKey = (fee: Entry, month: BilledPeriod): string => `${fee.service} ${month.from} ${month.to}`;
 const ofMonth = feesAlike((fee) => {
-  const month = billedMonths(fee.narration, fee.line.date);
+  const month = billedPeriod(fee.narration, fee.line.date);
   return month && monthKey(fee, month);
 });
 

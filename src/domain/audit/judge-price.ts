@@ -8,6 +8,7 @@ import type { ChargeFacts, Priced, Sum } from "../fees/priced.ts";
 import { groupMinor } from "../money/money.ts";
 import { type Book, type Entry, sizeOf } from "./book.ts";
 import { accuse, basisOf, cannotTell, comparison, exceeds, type Finding, right } from "./finding.ts";
+import { withLevyInside } from "./levy-inside.ts";
 import { madeOnce } from "./made-once.ts";
 import { NO_FACTS, priceFor, SAME_BANK } from "./price-charge.ts";
 
@@ -33,7 +34,11 @@ export const shareOf = (fee: Entry, sum: Sum): bigint => (fee.taxes.length > 0 ?
 /** Facts of the event that the statement shows. */
 export const factsOf = (fee: Entry): ChargeFacts => (fee.event?.tags.has("same_bank") ? SAME_BANK : NO_FACTS);
 
-export function judgePrice(book: Book, fee: Entry, facts: ChargeFacts): Finding {
+/** One fee against its price on the payment it was taken for, or without one. */
+export const judgePrice = (book: Book, fee: Entry, facts: ChargeFacts): Finding =>
+  withLevyInside(book, fee, judgeAlone(book, fee, facts));
+
+function judgeAlone(book: Book, fee: Entry, facts: ChargeFacts): Finding {
   const service = fee.service as string;
   const on = fee.event?.line.date ?? fee.line.date;
   const amount = fee.event ? sizeOf(fee.event) : undefined;

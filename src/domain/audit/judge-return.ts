@@ -1,7 +1,7 @@
 import { addDays, fromDayNumber } from "../dates/civil-date.ts";
 import { type Book, type Entry, isReversed, returnedOf, sizeOf } from "./book.ts";
 import type { Coverage } from "./coverage.ts";
-import { accuse, type Basis, type Finding } from "./finding.ts";
+import { accuse, type Basis, cannotTell, type Finding } from "./finding.ts";
 import { ownLevy } from "./price-charge.ts";
 
 /** Days within which the charges of a reversed payment should be back (audit contract, reading 14). */
@@ -39,8 +39,20 @@ export function missingReturn(book: Book, charge: Entry, coverage: Coverage): Fi
     charge.kind === "levy"
       ? `The payment was reversed in row ${reversal.line.row}; the levy must be returned with it.`
       : `The payment was reversed in row ${reversal.line.row} and its ${charge.kind} was not returned. Only the levy's return is written law; for this one the bank should say why it keeps it.`;
+  if (reversal.alike.some((other) => !hasLike(other, charge)))
+    return cannotTell(
+      basis,
+      ["transfer"],
+      "The reversal fits a payment like this one as well, on which no such charge was taken.",
+    );
   return accuse("not_returned", 0n, basis, why);
 }
+
+/** Whether a payment bears the same charge, and it did not come back either: then one of them is kept whichever payment came back. */
+const hasLike = (payment: Entry, charge: Entry): boolean =>
+  payment.charges
+    .flatMap((one) => [one, ...one.taxes])
+    .some((one) => one.service === charge.service && sizeOf(one) === sizeOf(charge) && !isReversed(one));
 
 /** What payments have in common of whose charges it is asked alike whether they had to come back: the day on which they did. */
 export const returnKey = (event: Entry): string => String(reversalOf(event)?.day ?? "");

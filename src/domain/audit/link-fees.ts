@@ -1,13 +1,17 @@
 /** Which payment each fee was taken for: one assignment for each group of services that one payment bears once. */
 
-import { fromDayNumber, weekday } from "../dates/civil-date.ts";
 import type { Sum } from "../fees/priced.ts";
+import { bankDays } from "./bank-days.ts";
 import { batchCount } from "./billed-period.ts";
 import { addCharge, type Book, type Entry, isReversed, ofKind, sizeOf } from "./book.ts";
 import { countUpTo } from "./book-index.ts";
+import type { Coverage } from "./coverage.ts";
 import { returnKey } from "./judge-return.ts";
+import { levyKey, mayHoldLevy } from "./levy-inside.ts";
 import { assign, type Field, type Fit, type Link } from "./link/assign.ts";
+import { Unpaid } from "./link/several.ts";
 import { tiesOf } from "./link/ties.ts";
+import { madeOnce } from "./made-once.ts";
 
 /** Payments that one kind of fee is taken for: sure ones, and those whose words leave it open. */
 type Bearing = {
@@ -39,15 +43,10 @@ export const isDue = (due: Sum | null, charged: bigint): boolean =>
   due !== null && (near(due.fee, charged) || near(due.total, charged));
 const near = (a: bigint, b: bigint): boolean => a - b <= 1n && b - a <= 1n;
 
-/** Days from the day before back to the last working day: what was paid on them may be charged on this one. */
-export function daysBefore(day: number): readonly number[] {
-  const days = [day - 1];
-  while (weekday(fromDayNumber(days.at(-1) as number)) > 4) days.push((days.at(-1) as number) - 1);
-  return days;
-}
-
 /** Fills `event` or `events` of fees, and `charges` of payments; `open` where a fact would decide. */
-export function linkFees(book: Book, fitOf: FitOf, dueOf: Expected): void {
+export function linkFees(book: Book, coverage: Coverage, fitOf: FitOf, dueOf: Expected): void {
+  const { daysBefore, workingDayBefore } = bankDays(book.pack.narration);
+  const mayBeEarlier = (fee: Entry) => coverage.from === null || workingDayBefore(fee.line.date) < coverage.from;
   const fees = ofKind(book, "fee").filter((fee) => fee.amount < 0n && fee.service !== null && !fee.event);
   for (const { of, sure, plain } of BEARINGS) {
     const own = fees.filter((fee) => of(fee.service as string));
@@ -62,11 +61,12 @@ export function linkFees(book: Book, fitOf: FitOf, dueOf: Expected): void {
     const used = new Set(several.flatMap((fee) => fee.events));
     const single = own.filter((fee) => !several.includes(fee));
     const open = used.size > 0 ? free.filter((payment) => !used.has(payment)) : free;
+    const holdsLevy = single.find(mayHoldLevy);
     const field: Omit<Field, "charges"> = {
       bearers: open,
       soft,
       chargeKey: (fee) => `${fee.service}${fee.taxes.length > 0 ? "+" : ""}`,
-      bearerKey: (payment) => bearerKey(payment, own, dueOf),
+      bearerKey: (payment) => `${bearerKey(payment, own, dueOf)}|${levyKey(book, holdsLevy, payment)}`,
       fit: (fee, payment) =>
         isOfFeesSize(fee, payment, dueOf) || isOtherMachine(fee, payment)
           ? { as: "none" }
@@ -75,15 +75,39 @@ export function linkFees(book: Book, fitOf: FitOf, dueOf: Expected): void {
       daysBefore,
     };
     const attachAll = (found: ReadonlyMap<Entry, Link>) => {
-      for (const [fee, { bearer, open: fact }] of found) {
-        fee.open = fact;
-        if (bearer && fact === null) attach(fee, bearer);
+      const ofSeveral = forSeveral(open, found, daysBefore, dueOf);
+      for (const [fee, link] of found) {
+        const wrong = link.left && link.bearer !== null && link.open === null;
+        fee.open =
+          wrong && ((link.spare === "other" && mayBeEarlier(fee)) || ofSeveral(fee, link)) ? "transfer" : link.open;
+        if (link.bearer && fee.open === null) attach(fee, link.bearer);
       }
     };
     attachAll(assign({ ...field, charges: single.filter((fee) => !isReversed(fee)) }));
     // what came back takes no other charge's place
     attachAll(assign({ ...field, bearers, charges: single.filter(isReversed) }));
   }
+}
+
+/** Whether a fee that is too high for any payment is what several of its reach that have none of their own cost together. */
+function forSeveral(
+  payments: readonly Entry[],
+  found: ReadonlyMap<Entry, Link>,
+  daysBefore: (day: number) => readonly number[],
+  dueOf: Expected,
+): (fee: Entry, link: Link) => boolean {
+  const taken = new Set([...found.values()].map(({ bearer }) => bearer));
+  const free = payments.filter((payment) => !taken.has(payment));
+  const unpaid = new Map<string, Unpaid>();
+  return (fee, { bearer, spare }) =>
+    (["total", "fee"] as const).some((part) => {
+      const due = (payment: Entry) => dueOf(fee.service as string, payment)?.[part] ?? null;
+      return madeOnce(unpaid, `${fee.service}${part}`, () => new Unpaid(free, due)).makeUp(
+        sizeOf(fee),
+        [fee.day, ...daysBefore(fee.day)],
+        bearer && !spare ? due(bearer) : null,
+      );
+    });
 }
 
 /** What came back with its payment is on that one rather than on another. */

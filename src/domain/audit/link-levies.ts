@@ -3,14 +3,14 @@
  * payment each are one assignment (`link/assign.ts`); a batch takes the payments of its period that still owe.
  */
 import { addDays, type CivilDate, dayNumber } from "../dates/civil-date.ts";
-import { type BilledPeriod, batchCount, billedPeriod } from "./billed-period.ts";
+import { type BankDays, bankDays } from "./bank-days.ts";
+import { type BilledPeriod, batchCount, billedMonths, billedPeriod } from "./billed-period.ts";
 import { addCharge, type Book, type Entry, isReversed, ofKind, sizeOf } from "./book.ts";
 import { firstFrom } from "./book-index.ts";
-import { type Coverage, workingDayBefore } from "./coverage.ts";
+import type { Coverage } from "./coverage.ts";
 import { returnKey } from "./judge-return.ts";
-import { assign, type Fit } from "./link/assign.ts";
+import { assign, type Fit, type Link } from "./link/assign.ts";
 import { tiesOf } from "./link/ties.ts";
-import { daysBefore } from "./link-fees.ts";
 import { isTransfer, ownLevy } from "./price-charge.ts";
 
 /** How far a late collection may reach back over a change of the law. */
@@ -44,6 +44,7 @@ type BatchLine = { readonly levy: Entry; readonly unit: bigint; readonly period:
 export function linkLevies(book: Book, coverage: Coverage, figures: LevyFigures): LevyLinks {
   const levies = ofKind(book, "levy").filter((levy) => levy.amount < 0n && levy.service !== null && !levy.event);
   if (levies.length === 0) return { batches: new Map() };
+  const days = bankDays(book.pack.narration);
   const transfers = ofKind(book, "transaction").filter(isTransfer);
   const ties = tiesOf(book, levies, transfers);
   const batches: BatchLine[] = [];
@@ -54,13 +55,14 @@ export function linkLevies(book: Book, coverage: Coverage, figures: LevyFigures)
     else single.push(levy);
   }
   for (const service of new Set(single.map((levy) => levy.service as string)))
-    linkSingle(
-      single.filter((levy) => levy.service === service),
+    linkSingle({
+      levies: single.filter((levy) => levy.service === service),
       transfers,
-      ties.boundTo,
+      boundTo: ties.boundTo,
       coverage,
       figures,
-    );
+      days,
+    });
   return { batches: linkBatches(book, batches) };
 }
 
@@ -83,13 +85,16 @@ function spanOf(levy: Entry): BilledPeriod | null {
   return /\d\s?(?:-{1,2}|TO)\s?\d/.test(levy.narration) ? billedPeriod(levy.narration, levy.line.date) : null;
 }
 
-function linkSingle(
-  levies: readonly Entry[],
-  transfers: readonly Entry[],
-  boundTo: (levy: Entry) => readonly Entry[] | null,
-  coverage: Coverage,
-  figures: LevyFigures,
-): void {
+type Single = {
+  readonly levies: readonly Entry[];
+  readonly transfers: readonly Entry[];
+  readonly boundTo: (levy: Entry) => readonly Entry[] | null;
+  readonly coverage: Coverage;
+  readonly figures: LevyFigures;
+  readonly days: BankDays;
+};
+
+function linkSingle({ levies, transfers, boundTo, coverage, figures, days }: Single): void {
   const { fitOf, lawChangedBefore } = figures;
   const links = assign({
     charges: levies.filter((levy) => !isReversed(levy)),
@@ -99,21 +104,32 @@ function linkSingle(
     bearerKey: (payment) => fitKey(fitOf(levies[0] as Entry, payment), payment),
     fit: fitOf,
     bound: boundTo,
-    daysBefore,
+    daysBefore: days.daysBefore,
   });
-  const late = new LateOnes(transfers, (levy, payment) => fitOf(levy, payment).as === "right");
+  const owes = (levy: Entry, payment: Entry) => fitOf(levy, payment).as === "right";
+  const late = new LateOnes(transfers, owes);
+  const months = new OfMonths(transfers, owes);
+  const rest: [Entry, Link | undefined][] = [];
   for (const levy of levies) {
     const link = links.get(levy);
     const loose = boundTo(levy) === null;
     if (link?.bearer && !(link.left && loose)) attach(levy, link.bearer);
     levy.open = link?.open ?? null;
-    if (!loose || (link && !link.left)) continue;
+    if (loose && (!link || link.left)) rest.push([levy, link]);
+  }
+  for (const [levy, link] of rest) {
+    const named = months.next(levy);
+    if (named) {
+      attach(levy, named);
+      levy.open = null;
+      continue;
+    }
     // the levies of the time before may be posted after the law has changed, or on the statement's first days
     if (lawChangedBefore(levy.service as string, levy.line.date)) {
       const owing = late.next(levy);
       if (owing) attach(levy, owing);
       levy.open = owing ? null : "period";
-    } else if (coverage.from === null || workingDayBefore(levy.line.date) < coverage.from) levy.open = "period";
+    } else if (coverage.from === null || days.workingDayBefore(levy.line.date) < coverage.from) levy.open = "period";
     else if (link?.bearer) attach(levy, link.bearer);
   }
   for (const levy of levies) {
@@ -154,6 +170,35 @@ class LateOnes {
   }
 }
 
+/** Payments of the month that a levy prints, each given once: a single printed month is no batch, but says for whose month it is. */
+class OfMonths {
+  readonly #payments: readonly Entry[];
+  readonly #owes: (levy: Entry, payment: Entry) => boolean;
+  readonly #at = new Map<string, number>();
+
+  constructor(payments: readonly Entry[], owes: (levy: Entry, payment: Entry) => boolean) {
+    this.#payments = payments;
+    this.#owes = owes;
+  }
+
+  next(levy: Entry): Entry | null {
+    const month = billedMonths(levy.narration, levy.line.date);
+    if (!month) return null;
+    const last = dayNumber(month.to);
+    const first = dayNumber(month.from);
+    let at = this.#at.get(month.from) ?? this.#payments.findIndex(({ day }) => day >= first);
+    if (at < 0) at = this.#payments.length;
+    let found: Entry | null = null;
+    for (; at < this.#payments.length && !found; at++) {
+      const payment = this.#payments[at] as Entry;
+      if (payment.day > last) break;
+      if (!levied(levy, payment) && this.#owes(levy, payment)) found = payment;
+    }
+    this.#at.set(month.from, at);
+    return found;
+  }
+}
+
 const levied = (levy: Entry, event: Entry): boolean =>
   event.charges.some((c) => c !== levy && c.service === levy.service && !isReversed(c));
 
@@ -167,7 +212,13 @@ function linkBatches(book: Book, lines: readonly BatchLine[]): ReadonlyMap<Entry
     const from: CivilDate = period?.from ?? (batchedUntil ? addDays(batchedUntil, 1) : (first ?? levy.line.date));
     const to = period?.to ?? levy.line.date;
     const wanted = Number((sizeOf(levy) + unit - 1n) / unit);
-    const { owing, open, fact } = takeOwing(book, levy, { from: workingDayBefore(from), to }, wanted, period === null);
+    const { owing, open, fact } = takeOwing(
+      book,
+      levy,
+      { from: bankDays(book.pack.narration).workingDayBefore(from), to },
+      wanted,
+      period === null,
+    );
     levy.events = owing;
     for (const event of owing) addCharge(event, levy);
     batches.set(levy, { unit, wanted, from, to, printed: period !== null, open, fact });

@@ -13,10 +13,12 @@ import { likeliest, narrationReader } from "./read-narration.ts";
 
 /** Debits compared by their names for one reversal. */
 const MOST_COMPARED = 60;
+/** Payments like the one that came back which are asked whether they bore the same charge. */
+const MOST_ALIKE = 8;
 const LIKE = 0.6;
 const CHARGES: readonly LineKind[] = ["fee", "tax", "levy"];
 const REVERSAL_WORDS =
-  /^\W{0,8}(?:NIP )?(?:RSVL|RVSL|RVSAL|REVSL|RVS|REVRSL|REVERSAL|REVERSED|REVERSING|REV)\b[\s:.-]{0,4}(?:OF|FOR)?[\s:.-]{0,4}\(?|[\s-]{0,4}\b(?:RSVL|RVSL|REVERSAL|REVERSED)$|\)$/g;
+  /^\W{0,8}(?:NIP )?(?:RSVL|RVSL|RVSAL|REVSL|RVS|REVRSL|REVERSAL|REVERSED|REVERSING|REV|REFUND|CORRECTION|WAIVER)\b[\s:.-]{0,4}(?:OF|FOR)?[\s:.-]{0,4}\(?(?:(?:EXCESS|PART|PARTIAL|OVERCHARGED?) (?:OF )?)?|[\s-]{0,4}\b(?:RSVL|RVSL|REVERSAL|REVERSED)$|\)$/g;
 
 /** The narration of what was reversed, as far as the reversal's own words repeat it. */
 const strippedOf = (narration: string): string => narration.replace(REVERSAL_WORDS, "").trim();
@@ -70,6 +72,13 @@ export class Reversals {
     for (const one of this.#wanted) {
       if (one.kind !== null) continue;
       this.#give(one, this.#targetOf(one) ?? this.#chargeUnderItsWords(one));
+    }
+    for (const { reversal } of this.#wanted) {
+      const target = reversal.reverses;
+      if (target?.kind !== "transaction") continue;
+      const same = this.#lists.get(`${target.kind}|${sizeOf(target)}|${target.narration}`);
+      const tied = target.line.reference !== null && target.line.reference === reversal.line.reference;
+      reversal.alike = tied ? [] : (same?.some(reversal, MOST_ALIKE) ?? []);
     }
   }
 

@@ -1,11 +1,13 @@
 /** Which fee each VAT line is on: one assignment, in which a fee bears one tax line. */
 import type { Rate } from "../money/rate.ts";
 import { applyRateHalfUp } from "../money/rate.ts";
+import { bankDays } from "./bank-days.ts";
 import { type Book, type Entry, isReversed, ofKind, sizeOf } from "./book.ts";
-import { assign, type Field, type Fit } from "./link/assign.ts";
+import { assign, type Field, type Fit, type Link } from "./link/assign.ts";
+import { Unpaid } from "./link/several.ts";
 import { tiesOf } from "./link/ties.ts";
-import { daysBefore } from "./link-fees.ts";
 import { madeOnce } from "./made-once.ts";
+import { priceFor } from "./price-charge.ts";
 import { likeliest, narrationReader } from "./read-narration.ts";
 
 /** A line of more than a fifth of a fee is no tax on it. */
@@ -31,6 +33,8 @@ export function linkTaxes(book: Book, rateOf: (entry: Entry) => Rate | null): vo
     // a tax that was kept goes with a fee that was kept, wherever there is one
     if (isReversed(charge) && !isReversed(tax)) return { as: "wrong", allowed: 0n };
     const due = applyRateHalfUp(sizeOf(charge), rate);
+    // what is not the very tax on all of it is no tax on a sum that holds its own already
+    if ((sizeOf(tax) + 1n < due || sizeOf(tax) > due + 1n) && holdsTax(book, charge)) return { as: "none" };
     return sizeOf(tax) <= due + 1n
       ? { as: "right", exact: sizeOf(tax) + 1n >= due && isReversed(charge) === isReversed(tax) }
       : { as: "wrong", allowed: due };
@@ -42,13 +46,48 @@ export function linkTaxes(book: Book, rateOf: (entry: Entry) => Rate | null): vo
     bearerKey: (charge) => `${charge.kind}${charge.service}|${sizeOf(charge)}|${isReversed(charge)}`,
     fit,
     bound: boundTo,
-    daysBefore,
+    daysBefore: bankDays(book.pack.narration).daysBefore,
   };
   for (const group of [taxes.filter((tax) => !isReversed(tax)), taxes.filter(isReversed)])
-    for (const [tax, { bearer, open }] of assign({ ...field, charges: group })) {
-      tax.open = open;
-      if (bearer && open === null) attach(tax, bearer);
-    }
+    attachAll(book, assign({ ...field, charges: group }), charged, rateOf);
+}
+
+/** True where a fee is what its service costs with the tax, or a multiple of that, and no multiple of what it costs without. */
+function holdsTax(book: Book, fee: Entry): boolean {
+  const { maximum } = priceFor(book, fee.service ?? "unknown", fee.line.date, undefined);
+  return (
+    maximum !== null &&
+    maximum.tax > 0n &&
+    maximum.fee > 0n &&
+    sizeOf(fee) % maximum.total === 0n &&
+    sizeOf(fee) % maximum.fee !== 0n
+  );
+}
+
+/** A line that is too high for one fee and is the tax of several that have none is on no one of them. */
+function attachAll(
+  book: Book,
+  found: ReadonlyMap<Entry, Link>,
+  bearers: readonly Entry[],
+  rateOf: (entry: Entry) => Rate | null,
+): void {
+  const taken = new Set([...found.values()].map(({ bearer }) => bearer));
+  const due = (charge: Entry) => {
+    const rate = charge.kind === "fee" ? rateOf(charge) : null;
+    return rate && applyRateHalfUp(sizeOf(charge), rate);
+  };
+  const unpaid = new Unpaid(
+    bearers.filter((charge) => !taken.has(charge) && charge.taxes.length === 0),
+    due,
+  );
+  const { daysBefore } = bankDays(book.pack.narration);
+  for (const [tax, { bearer, open, left, spare }] of found) {
+    const days = [tax.day, ...daysBefore(tax.day)];
+    const several =
+      left && bearer?.kind === "fee" && open === null && unpaid.makeUp(sizeOf(tax), days, spare ? null : due(bearer));
+    tax.open = several ? "transfer" : open;
+    if (bearer && tax.open === null) attach(tax, bearer);
+  }
 }
 
 /** VAT lines that name a payment whose fee names nobody: run after fees are linked. */

@@ -28,6 +28,20 @@ export function listedPrice(pack: Pack, event: ChargeEvent): Priced["listed"] {
   return first;
 }
 
+/** What a bank says of its price in words from which no sum can be worked out; with its grade and the day it was read. */
+export const unresolvedWords = (pack: Pack, event: ChargeEvent): readonly string[] =>
+  pack.listedFees.flatMap(({ bank, service, price, product, grade, checkedOn, from, until }) =>
+    bank === event.bank &&
+    service === event.service &&
+    price.kind === "unresolved" &&
+    product === undefined &&
+    inSpan({ from, until }, event.on)
+      ? [
+          `What is known of its own price: ${price.verbatim} (grade ${grade}, read on ${checkedOn}); no sum follows from that alone.`,
+        ]
+      : [],
+  );
+
 /** A fact that the bank's row asks for and the event does not give is not met. */
 function meets(when: Guard, event: ChargeEvent): boolean {
   if (when.account && (event.account === undefined || !when.account.includes(event.account))) return false;

@@ -269,6 +269,8 @@ export type Wording = {
 export type NarrationHints = {
   /** Words that tell no two payments apart: skipped when the narrations of a charge and a payment are compared. */
   readonly commonWords: readonly string[];
+  /** Days beside the weekend on which banks post nothing: `12-25` each year, and days counted from Easter Sunday. */
+  readonly quietDays?: { readonly days: readonly string[]; readonly easter?: readonly number[] };
   /** A charge printed under the very narration of its payment is told by amount and place alone; decimals in the pack's currency. */
   readonly sameNarration: {
     /** Any amount up to `largestWithVat` that is a multiple of `stepWithVat` plus the day's VAT. */
@@ -308,6 +310,11 @@ export type PaymentHead = {
   /** A regular expression over the opened narration; see `domain/audit/open`. */
   readonly match: string;
   readonly examples: readonly string[];
+  /** How the payment was made: app, card, mobile, ussd, bulk. */
+  readonly channel?: string;
+  /** How sure the row is, and where it was seen; D rests on memory. Every row of one bank says so. */
+  readonly grade?: Grade;
+  readonly source?: string;
 };
 
 /** Column labels of statement files, by header and never by file name; see `readers/`. */

@@ -8,7 +8,7 @@ import type { Minor } from "../money/money.ts";
 import { groupMinor } from "../money/money.ts";
 import { applyRateHalfUp } from "../money/rate.ts";
 import { evaluatePrice, type PriceValue } from "./evaluate-price.ts";
-import { listedPrice } from "./listed-price.ts";
+import { listedPrice, unresolvedWords } from "./listed-price.ts";
 import { levyDue, matchRule, type Needs } from "./match-rule.ts";
 import type { Grade, Pack, Payee, Rule } from "./pack.ts";
 import { parsePackAmount } from "./pack-amount.ts";
@@ -26,7 +26,9 @@ const UNDER_THE_TABLE: ReadonlySet<string> = new Set(["commercial", "merchant", 
 /** Prices one event. Throws RangeError only on a malformed pack, which the data check finds first. */
 export function priceEvent(pack: Pack, event: ChargeEvent): Priced {
   const answer = outsideTable(pack, event, branch(pack, event, 0));
-  return { ...beforeDraft(pack, event, answer), listed: listedPrice(pack, event) };
+  const priced = { ...beforeDraft(pack, event, answer), listed: listedPrice(pack, event) };
+  const said = priced.listed ? [] : unresolvedWords(pack, event);
+  return said.length > 0 ? { ...priced, worksheet: [...priced.worksheet, ...said] } : priced;
 }
 
 /** A fact with few outcomes is tried with each of them; when all agree it does not decide. */

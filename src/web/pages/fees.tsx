@@ -6,9 +6,12 @@ import { upperFirst } from "../ui/rule-table.tsx";
 import { Table } from "../ui/table.tsx";
 import { dateWords, GROUP_WORDS } from "../ui/words.ts";
 
+/** Groups of duties and taxes have no column of the banks' own fees. */
+const ownFees = (group: FeesView["groups"][number]): boolean => group.fees.some(({ coverage }) => coverage !== null);
+
 export function feesPage(view: FeesView): PageView {
   const count = view.groups.reduce((sum, group) => sum + group.fees.length, 0);
-  const banks = view.groups[0]?.fees[0]?.coverage.banks ?? 0;
+  const banks = view.groups.flatMap(({ fees }) => fees.flatMap(({ coverage }) => coverage?.banks ?? []))[0] ?? 0;
   const query = dayQuery(view);
   return {
     title: "All fees",
@@ -21,7 +24,8 @@ export function feesPage(view: FeesView): PageView {
         <PastNote dated={view} path="/fees" />
         <p class="lead">
           {count} fees, with the most a bank may take on {dateWords(view.on)}, before VAT. The last column says for how
-          many of the {banks} banks we list we have seen the bank’s own fee.
+          many of the {banks} banks we list we have seen the bank’s own fee; duties and taxes are the law’s, and no bank
+          has its own.
         </p>
         <nav aria-label="Kinds of fee">
           <details>
@@ -44,7 +48,7 @@ export function feesPage(view: FeesView): PageView {
                 { label: "Fee" },
                 { label: "At most", kind: "words" },
                 { label: "How sure" },
-                { label: "Banks seen", kind: "num" },
+                ...(ownFees(group) ? [{ label: "Banks seen", kind: "num" as const }] : []),
               ]}
               rows={group.fees.map((fee) => ({
                 key: fee.service,
@@ -59,7 +63,7 @@ export function feesPage(view: FeesView): PageView {
                       {fee.stale ? " stale" : ""}
                     </>
                   ) : null,
-                  `${fee.coverage.known} of ${fee.coverage.banks}`,
+                  ...(ownFees(group) ? [fee.coverage ? `${fee.coverage.known} of ${fee.coverage.banks}` : ""] : []),
                 ],
               }))}
             />

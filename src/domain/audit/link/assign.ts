@@ -49,6 +49,8 @@ export type Link = {
   readonly open: string | null;
   /** True where every payment that makes it right is taken, or none does. */
   readonly left: boolean;
+  /** Said where each payment in reach has a charge of its own: this one is a charge taken again, or of another sum. */
+  readonly spare?: "again" | "other";
 };
 
 export function assign(field: Field): ReadonlyMap<Entry, Link> {

@@ -65,4 +65,23 @@ describe("charges beside a payment that came back", () => {
     expect(result.lines.find(({ row }) => row === 6)?.for).toBe(5);
     expect(accusedOf(result)).toEqual([]);
   });
+
+  test("are not asked back where the reversal may be of a payment alike that bore none, in whatever order", async () => {
+    const day9 = [
+      "2026-03-09 | RVSL TRANSFER TO ADA OBI/GTB | 20000.00",
+      "2026-03-09 | TRANSFER TO ADA OBI/GTB | -20000.00",
+    ];
+    for (const rows of [day9, [...day9].reverse()]) {
+      const result = await auditRows(
+        [
+          "2026-03-03 | TRANSFER TO ADA OBI/GTB | -20000.00",
+          "2026-03-03 | STAMP DUTY | -50.00",
+          ...rows,
+          "2026-03-28 | POS PURCHASE SHOP | -900.00",
+        ].join("\n"),
+        { ...SAVINGS, period: ["2026-03-01", "2026-03-31"] },
+      );
+      expect(accusedOf(result)).toEqual([]);
+    }
+  });
 });

@@ -52,8 +52,8 @@ export function leaveOver(
     for (const charge of left) {
       if (twins && same.length > 0) {
         while (at + 1 < same.length && (same[at + 1]?.[1].at ?? 0) <= charge.at) at++;
-        links.set(charge, { bearer: same[at]?.[1] ?? null, open: null, left: true });
-      } else if (dearest) links.set(charge, { bearer: dearest.bearer.sample, open: null, left: true });
+        links.set(charge, { bearer: same[at]?.[1] ?? null, open: null, left: true, spare: "again" });
+      } else if (dearest) links.set(charge, { bearer: dearest.bearer.sample, open: null, left: true, spare: "other" });
       else links.set(charge, { bearer: null, open: "transfer", left: true });
     }
   }

@@ -19,6 +19,14 @@ export type Ties = {
   readonly boundTo: (charge: Entry) => readonly Entry[] | null;
 };
 
+/** Shorter references, and those with letters in them: they tie only to the one payment that prints them too. */
+const SHORT = /[A-Z\d]{6,40}/g;
+const FEWEST_DIGITS = 5;
+const shortOf = (entry: Entry): readonly string[] =>
+  (entry.narration.match(SHORT) ?? []).filter(
+    (one) => (/[A-Z]/.test(one) || one.length < 10) && (one.match(/\d/g)?.length ?? 0) >= FEWEST_DIGITS,
+  );
+
 const numbersOf = (entry: Entry): readonly string[] => {
   const found = entry.narration.match(NUMBER) ?? [];
   return entry.line.reference ? [entry.line.reference, ...found] : found;
@@ -27,8 +35,10 @@ const numbersOf = (entry: Entry): readonly string[] => {
 /** Indexes payments by the numbers and words that they print. `charges` are those that will be asked for. */
 export function tiesOf(book: Book, charges: readonly Entry[], bearers: readonly Entry[]): Ties {
   const asked = new Set(charges.flatMap(numbersOf));
+  const askedShort = new Set(charges.flatMap(shortOf));
   const words = new Set(charges.flatMap((charge) => charge.words));
   const byNumber = new Map<string, Entry[]>();
+  const byShort = new Map<string, Entry[]>();
   const byWord = new Map<string, Entry[]>();
   const put = (map: Map<string, Entry[]>, key: string, entry: Entry) => {
     const list = map.get(key);
@@ -38,12 +48,20 @@ export function tiesOf(book: Book, charges: readonly Entry[], bearers: readonly 
   for (const bearer of bearers) {
     if (asked.size > 0)
       for (const number of new Set(numbersOf(bearer))) if (asked.has(number)) put(byNumber, number, bearer);
+    if (askedShort.size > 0)
+      for (const one of new Set(shortOf(bearer))) if (askedShort.has(one)) put(byShort, one, bearer);
     for (const word of bearer.words) if (words.has(word)) put(byWord, word, bearer);
   }
   const strict = printsReferences(charges, byNumber);
   const boundTo = (charge: Entry): readonly Entry[] | null => {
     for (const number of numbersOf(charge)) {
       const same = near(charge, byNumber.get(number) ?? []);
+      if (same.length > 0) return same;
+    }
+    for (const one of shortOf(charge)) {
+      const list = byShort.get(one) ?? [];
+      if (list.length !== 1) continue;
+      const same = near(charge, list);
       if (same.length > 0) return same;
     }
     if (charge.words.length > 0) {

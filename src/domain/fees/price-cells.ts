@@ -1,0 +1,135 @@
+import type { Price, Unit } from "./price.ts";
+
+/**
+ * One row of a price for people who count: one fact a cell. `above` and `upTo` are the band's ends (the second is in it), `joined`
+ * says how the rows of one price go together, `words` holds what a source says without a figure that can be worked with.
+ */
+export type PriceCells = {
+  readonly kind: Price["kind"];
+  readonly condition: string | null;
+  readonly above: string | null;
+  readonly upTo: string | null;
+  readonly fixed: string | null;
+  readonly rate: string | null;
+  readonly of: string | null;
+  readonly per: string | null;
+  readonly minimum: string | null;
+  readonly maximum: string | null;
+  readonly joined: "sum" | "max" | "min" | null;
+  readonly words: string | null;
+};
+
+export const PRICE_COLUMNS = [
+  "price_kind",
+  "condition",
+  "above",
+  "up_to",
+  "fixed",
+  "rate",
+  "rate_of",
+  "per",
+  "minimum",
+  "maximum",
+  "joined",
+  "words",
+] as const;
+
+/** The cells of one row in the order of the columns. */
+export const priceRow = (cells: PriceCells): (string | null)[] => [
+  cells.kind,
+  cells.condition,
+  cells.above,
+  cells.upTo,
+  cells.fixed,
+  cells.rate,
+  cells.of,
+  cells.per,
+  cells.minimum,
+  cells.maximum,
+  cells.joined,
+  cells.words,
+];
+
+const EMPTY = {
+  condition: null,
+  above: null,
+  upTo: null,
+  fixed: null,
+  rate: null,
+  of: null,
+  per: null,
+  minimum: null,
+  maximum: null,
+  joined: null,
+  words: null,
+} as const;
+
+/** A price as rows of cells: one for a flat price or a rate, one a band, one a part. */
+export function priceCells(price: Price): readonly PriceCells[] {
+  switch (price.kind) {
+    case "free":
+      return [{ ...EMPTY, kind: "free", fixed: "0.00" }];
+    case "unresolved":
+      return [{ ...EMPTY, kind: "unresolved", words: price.verbatim }];
+    case "fixed":
+      return [{ ...EMPTY, kind: "fixed", fixed: price.amount, per: perOf(price.unit) }];
+    case "rate":
+      return [
+        {
+          ...EMPTY,
+          kind: "rate",
+          rate: price.fraction,
+          of: price.base,
+          minimum: price.min ?? null,
+          maximum: price.max ?? null,
+        },
+      ];
+    case "tiered":
+      return price.tiers.flatMap((tier, i) =>
+        priceCells(tier.price).map((row) => ({
+          ...row,
+          above: price.tiers[i - 1]?.upTo ?? null,
+          upTo: tier.upTo,
+          condition: both(row.condition, price.mode === "marginal" ? "on the part in the band" : null),
+        })),
+      );
+    case "combine":
+      return price.parts.flatMap((part) => priceCells(part).map((row) => ({ ...row, joined: price.op })));
+    case "first_free":
+      return [
+        { ...EMPTY, kind: "free", fixed: "0.00", condition: `the first ${price.free} of a ${period(price.per)}` },
+        ...under(price.then, `after the first ${price.free} of a ${period(price.per)}`),
+      ];
+    case "by_customer":
+      return [...under(price.individual, "individual"), ...under(price.corporate, "corporate")];
+    case "over_limit":
+      return [
+        {
+          ...EMPTY,
+          kind: "over_limit",
+          above: price.limit,
+          rate: price.fraction,
+          of: "what is above the limit",
+          per: price.per,
+        },
+      ];
+    case "negotiable":
+    case "pass_through":
+      // a ceiling is the most of what is agreed or passed on
+      return price.ceiling
+        ? priceCells(price.ceiling).map((row) => ({
+            ...row,
+            kind: price.kind,
+            fixed: null,
+            maximum: row.fixed ?? row.maximum,
+          }))
+        : [{ ...EMPTY, kind: price.kind }];
+  }
+}
+
+const both = (a: string | null, b: string | null): string | null => [a, b].filter(Boolean).join("; ") || null;
+const under = (price: Price, condition: string): PriceCells[] =>
+  priceCells(price).map((row) => ({ ...row, condition: both(condition, row.condition) }));
+const period = (per: string): string => per.replaceAll("_", " ");
+const perOf = (unit: Unit | undefined): string | null =>
+  !unit ? null : unit.per === "block" ? `each started ${unit.size}` : unit.per;
