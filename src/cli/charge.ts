@@ -128,11 +128,7 @@ const STATES: Readonly<Record<ChargeAnswer["state"], string>> = {
 
 function inWords(answer: Exclude<ReturnType<typeof answerCharge>, ChargeFault>): string {
   const { maximum, range, listed, currency } = answer;
-<<<<<<< HEAD
-  const lines = [`This ${answer.state === "cannot_tell" ? "" : "is "}${STATES[answer.state]}.`];
-=======
   const lines = [`${STATES[answer.state]}.`];
->>>>>>> main
   if (maximum) lines.push(`At most   ${currency} ${maximum.fee} + VAT ${maximum.tax} = ${maximum.total}`);
   if (range) lines.push(`Between   ${currency} ${range.low} and ${range.high}, VAT inside`);
   if (listed) lines.push(`The bank  ${currency} ${listed.fee} + VAT ${listed.tax} = ${listed.total}`);

@@ -121,8 +121,9 @@ const underPolicy = (reply: FastifyReply, policy: string): FastifyReply =>
 
 /** What the audit needs of a pack: everything but words that only pages and checks read. */
 function factsScript(pack: Pack, deps: WebDeps, { operator, funding, contact }: Site): string {
+  const { search: _search, ...audited } = pack;
   const lean: Pack = {
-    ...pack,
+    ...audited,
     services: pack.services.map(({ id, name }) => ({ id, name, aliases: [] })),
     wordings: pack.wordings.map((one) => ({ ...one, examples: [] })),
     banks: pack.banks.map((bank) => leanBank(pack, bank)),

@@ -6,7 +6,7 @@
 import { type CivilDate, civilDate, dayNumber, daysInMonth } from "../domain/dates/civil-date.ts";
 import type { ReadWarning, StatementLine } from "../domain/statements/statement.ts";
 import { joinNarration } from "./booked-statement.ts";
-import { exactText, readPrinted, unitsOf, valueIn } from "./exact-number.ts";
+import { exactText, readPrinted, valueIn } from "./exact-number.ts";
 import { narrationOf } from "./mt940-narration.ts";
 
 /**
