@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { extractText, getDocumentProxy } from "unpdf";
 import { readPdf } from "../src/readers/pdf/read-pdf.ts";
-import { isRefusal } from "../src/readers/reader-answer.ts";
+import { isRefusal } from "../src/readers/proof/reader-answer.ts";
 import { Chance } from "../test/support/printed/chance.ts";
 import { drawPages } from "../test/support/printed/draw-pages.ts";
 import { madeAccount } from "../test/support/printed/made-account.ts";

@@ -5,9 +5,9 @@
 
 import { shippedPack } from "../e2e/support/shipped-pack.ts";
 import manifest from "../package.json" with { type: "json" };
-import { unitsOf } from "../src/readers/exact-number.ts";
 import { FILE_READERS } from "../src/readers/file-readers.ts";
 import { readStatementFile } from "../src/readers/read-statement-file.ts";
+import { unitsOf } from "../src/readers/text/exact-number.ts";
 import { type Bench, interleaved, measured, microsEach, spreadOf, spreadText } from "./bench.ts";
 import type { Contender } from "./readers/contender.ts";
 import { corpusOf, faultIn } from "./readers/corpus.ts";

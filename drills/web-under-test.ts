@@ -13,10 +13,10 @@ import { openDatabase } from "../src/db/connect.ts";
 import type { ServerConfig } from "../src/db/database-url.ts";
 import { createReportStore, refusalOf } from "../src/db/report-store.ts";
 import type { CivilDate } from "../src/domain/dates/civil-date.ts";
-import { PageCache } from "../src/http/page-cache.ts";
 import type { Bounds } from "../src/http/server-bounds.ts";
 import { createLog } from "../src/platform/log.ts";
 import { fastifyScopes } from "../src/pool/index.ts";
+import { PageCache } from "../src/server/page-cache.ts";
 
 export type UnderTest = {
   readonly database?: ServerConfig;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { shippedPack } from "../src/main/shipped-pack.ts";
-import { bankIn } from "../src/readers/read-preamble.ts";
+import { bankIn } from "../src/readers/table/read-preamble.ts";
 
 const { banks } = shippedPack("ng");
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { shippedPack } from "../src/main/shipped-pack.ts";
-import { MEASURED_ALARMS } from "../src/web/pages/measured-alarms.ts";
+import { MEASURED_ALARMS } from "../src/web/pages/audit/measured-alarms.ts";
 import { countFalseAlarms } from "./support/count-false-alarms.ts";
 
 /** Of the first 60 statements, on the same day as the figure of all. */

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { parseSync } from "oxc-parser";
 import { describe, expect, test } from "vitest";
-import { compileExpression } from "../src/domain/audit/classify.ts";
+import { compileExpression } from "../src/domain/audit/open/classify.ts";
 import { shippedPack } from "../src/main/shipped-pack.ts";
 import { isTest } from "./support/house-names.ts";
 import { whyNotLinear } from "./support/linear-expressions.ts";
@@ -16,7 +16,7 @@ import { ROOT, textOf, trackedFiles } from "./support/tracked-files.ts";
  */
 const OWN_TEXT: ReadonlySet<string> = new Set([
   "src/cli/snapshot.ts",
-  "src/http/style-sheet.ts",
+  "src/http/site/style-sheet.ts",
   "src/platform/safe-error.ts",
   "src/platform/secrets.ts",
   "src/web/ui/kept-page.tsx",
@@ -26,11 +26,11 @@ const HINTS = shippedPack("ng").narration;
 
 /** Put together while the program runs, with what they can be: checked as these. */
 const MADE_LATER: Readonly<Record<string, readonly string[]>> = {
-  "src/domain/audit/classify.ts": ["[123456789]"],
+  "src/domain/audit/open/classify.ts": ["[123456789]"],
   // the codes and signs of the shipped pack
   "src/domain/audit/open/open-narration.ts": [...(HINTS.leadingCodes ?? []), ...Object.keys(HINTS.bankSigns ?? {})],
   "src/http/answer-problem.tsx": ["^/api/v1/banks/[^/]+/fees/[^/]+/?$"],
-  "src/readers/mt940-narration.ts": ["\\?(?=\\d{2})", "\\/\\d{2}", "\\^(?=\\d{2})"],
+  "src/readers/mt940/mt940-narration.ts": ["\\?(?=\\d{2})", "\\/\\d{2}", "\\^(?=\\d{2})"],
 };
 
 type Node = { readonly type: string; readonly start: number; readonly [key: string]: unknown };

@@ -1,4 +1,4 @@
-import { unitsOf } from "../../src/readers/exact-number.ts";
+import { unitsOf } from "../../src/readers/text/exact-number.ts";
 
 /** What is compared of a statement: the day and the signed sum of each row. */
 export type ReadRow = { readonly date: string; readonly units: bigint };

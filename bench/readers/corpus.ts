@@ -4,7 +4,7 @@
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { unitsOf } from "../../src/readers/exact-number.ts";
+import { unitsOf } from "../../src/readers/text/exact-number.ts";
 import { sharedPath } from "../../test/support/shared-folder.ts";
 import type { Contender, ReadRow } from "./contender.ts";
 import { tryToRead } from "./score.ts";

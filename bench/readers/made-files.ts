@@ -1,7 +1,7 @@
 /** One idea: the statements that all contenders read: those of the property tests, and one long one a format for the time. */
 import fc from "fast-check";
 import { fromDayNumber } from "../../src/domain/dates/civil-date.ts";
-import { unitsOf } from "../../src/readers/exact-number.ts";
+import { unitsOf } from "../../src/readers/text/exact-number.ts";
 import { asHtml, asPdf, asXlsx } from "../../test/support/made-files.ts";
 import {
   asCamt,

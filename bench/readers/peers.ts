@@ -13,7 +13,7 @@ import qif2json from "qif2json";
 import { readSheet } from "read-excel-file/node";
 import { tabletojson } from "tabletojson";
 import { extractText, getDocumentProxy } from "unpdf";
-import { decodeText } from "../../src/readers/decode-text.ts";
+import { decodeText } from "../../src/readers/text/decode-text.ts";
 import { type Contender, type DayOrder, type GivenFile, present, type ReadRow, rowOf } from "./contender.ts";
 import { dayOf, rowsOfTable, sumOf } from "./plain-table.ts";
 

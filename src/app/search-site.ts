@@ -4,9 +4,9 @@
  * of a rule, or the amount of what is asked about. What stays below a floor of likeness is a guess, and says so.
  */
 
-import { classifierFor } from "../domain/audit/classify.ts";
 import { madeOnce } from "../domain/audit/made-once.ts";
-import { likeliest } from "../domain/audit/read-narration.ts";
+import { classifierFor } from "../domain/audit/open/classify.ts";
+import { likeliest } from "../domain/audit/open/read-narration.ts";
 import { decidingFacts } from "../domain/fees/deciding-facts.ts";
 import type { Pack, SearchWords } from "../domain/fees/pack.ts";
 import { exactMoney } from "../domain/fees/price-words.ts";

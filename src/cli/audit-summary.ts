@@ -1,8 +1,8 @@
 /** One idea: an audit at a glance in a terminal: the sum first, then what was wrong and why, then what cannot be told. */
 import type { AuditBundle, AuditLine, AuditResult } from "../domain/audit/audit-result.ts";
 import { ACCUSATIONS } from "../domain/audit/audit-result.ts";
-import { type Claim, claimsOf, groupClaims } from "../domain/audit/claims.ts";
-import { joinAccounts, type MonthSeen } from "../domain/audit/join-accounts.ts";
+import { type Claim, claimsOf, groupClaims } from "../domain/audit/claim/claims.ts";
+import { joinAccounts, type MonthSeen } from "../domain/audit/claim/join-accounts.ts";
 import { type Head, headWords, outcomeOf, outcomeWords } from "../domain/audit/outcome.ts";
 import type { Pack } from "../domain/fees/pack.ts";
 import { groupMinor, parseMinor } from "../domain/money/money.ts";

@@ -2,7 +2,7 @@
 import { writeFile } from "node:fs/promises";
 import { auditFiles, auditPieces } from "../domain/audit/audit-files.ts";
 import type { AuditBundle, AuditResult } from "../domain/audit/audit-result.ts";
-import { auditTable } from "../domain/audit/audit-table.ts";
+import { auditTable } from "../domain/audit/claim/audit-table.ts";
 import { hasFindings, outcomeOf } from "../domain/audit/outcome.ts";
 import { csvText } from "../domain/csv-text.ts";
 import { withAgreedRates } from "../domain/fees/agreed-rates.ts";

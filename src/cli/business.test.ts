@@ -11,7 +11,7 @@ import { letterFile } from "../main/letter-file.ts";
 import { joinWords } from "../readers/pdf/join-words.ts";
 import type { PageMarks } from "../readers/pdf/marks.ts";
 import { openDocument } from "../readers/pdf/open-document.ts";
-import { sheetRows } from "../readers/sheet-rows.ts";
+import { sheetRows } from "../readers/sheet/sheet-rows.ts";
 import { auditCommand } from "./audit.ts";
 import { ratesCommand } from "./rates.ts";
 

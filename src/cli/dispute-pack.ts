@@ -2,7 +2,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { AuditBundle, AuditResult } from "../domain/audit/audit-result.ts";
-import { claimsOf } from "../domain/audit/claims.ts";
+import { claimsOf } from "../domain/audit/claim/claims.ts";
 import type { CivilDate } from "../domain/dates/civil-date.ts";
 import type { Pack } from "../domain/fees/pack.ts";
 import { formatMinor } from "../domain/money/money.ts";

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { csvText } from "../domain/csv-text.ts";
 import { type AgreedRates, RATE_COLUMNS, rateTemplate } from "../domain/fees/agreed-rates.ts";
 import type { Pack } from "../domain/fees/pack.ts";
-import { readRates } from "../readers/read-rates.ts";
+import { readRates } from "../readers/table/read-rates.ts";
 import type { Command, Terminal } from "./command.ts";
 import { pathFrom } from "./read-files.ts";
 import { readArguments } from "./read-flags.ts";

@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import type { ParsedFile, ReadOptions } from "../domain/statements/statement.ts";
 import { FILE_READERS } from "../readers/file-readers.ts";
 import { readStatementFile } from "../readers/read-statement-file.ts";
-import type { Surroundings } from "../readers/read-table.ts";
+import type { Surroundings } from "../readers/table/read-table.ts";
 import type { Terminal } from "./command.ts";
 
 export type ReadFile = { readonly name: string; readonly bytes: number } & (

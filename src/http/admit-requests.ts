@@ -5,13 +5,13 @@
 import type { FastifyInstance } from "fastify";
 import { Refused } from "../app/refused.ts";
 import type { ReportBook } from "../app/report-fee.ts";
+import { callerOf } from "../server/api-keys.ts";
 import { BodyWatch } from "../server/body-watch.ts";
+import { asClient, currentClient } from "../server/client-address.ts";
 import type { DayBudget } from "../server/day-budget.ts";
-import { callerOf } from "./api-keys.ts";
-import { asClient, currentClient } from "./client-address.ts";
+import { BUSY_WORDS, refuseEarly, soon } from "../server/refuse-early.ts";
+import { RequestBuckets } from "../server/request-buckets.ts";
 import { FairDoor } from "./fair-door.ts";
-import { BUSY_WORDS, refuseEarly, soon } from "./refuse-early.ts";
-import { RequestBuckets } from "./request-buckets.ts";
 import type { Bounds } from "./server-bounds.ts";
 import type { Judging } from "./web-deps.ts";
 

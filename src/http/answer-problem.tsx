@@ -1,8 +1,8 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type RefusalCode, Refused } from "../app/refused.ts";
+import { soon, wantsData } from "../server/refuse-early.ts";
 import { problemPage } from "../web/pages/problem.tsx";
-import { soon, wantsData } from "./refuse-early.ts";
-import type { RenderPage } from "./render-page.tsx";
+import type { RenderPage } from "./site/render-page.tsx";
 import type { Log } from "./web-deps.ts";
 
 /** HTTP status of every refusal; the closed list makes a new code fail to compile here. */

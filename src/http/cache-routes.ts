@@ -7,10 +7,10 @@
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { CivilDate } from "../domain/dates/civil-date.ts";
-import { type Encoding, encodingOf, packQuickly, WORTH_BYTES } from "./encoding.ts";
-import { etagOf, isHeld } from "./etag.ts";
-import { ANY_DAY, dayOf, lastChange, withDay } from "./fold-days.ts";
-import type { Page, PageCache } from "./page-cache.ts";
+import { type Encoding, encodingOf, packQuickly, WORTH_BYTES } from "../server/encoding.ts";
+import { etagOf, isHeld } from "../server/etag.ts";
+import type { Page, PageCache } from "../server/page-cache.ts";
+import { ANY_DAY, dayOf, lastChange, withDay } from "./site/fold-days.ts";
 import type { WebDeps } from "./web-deps.ts";
 
 declare module "fastify" {

@@ -5,7 +5,7 @@ import { testServer } from "../../e2e/support/test-server.ts";
 import { byHand, hangUpAll } from "../../test/support/by-hand.ts";
 import type { ReportBook } from "../app/report-fee.ts";
 import { pollUntil } from "../platform/deadline.ts";
-import { problemShape } from "./api-shapes.ts";
+import { problemShape } from "./api/api-shapes.ts";
 import type { Bounds } from "./server-bounds.ts";
 import type { WebDeps } from "./web-deps.ts";
 

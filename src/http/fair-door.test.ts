@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { clientOf } from "./client-address.ts";
+import { clientOf } from "../server/client-address.ts";
+import { RequestBuckets } from "../server/request-buckets.ts";
 import { FairDoor } from "./fair-door.ts";
-import { RequestBuckets } from "./request-buckets.ts";
 
 const OPTIONS = { places: 2, waiting: 6, waitMs: 60_000, words: "come back" };
 const soon = () => new Promise((resolve) => setImmediate(resolve));

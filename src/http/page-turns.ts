@@ -5,9 +5,9 @@
  * once to come back. There is no clock in it: a slow machine turns more slowly, and kept pages still come first.
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { callerOf } from "./api-keys.ts";
+import { callerOf } from "../server/api-keys.ts";
+import { BUSY_WORDS, refuseEarly, soon } from "../server/refuse-early.ts";
 import type { FairDoor } from "./fair-door.ts";
-import { BUSY_WORDS, refuseEarly, soon } from "./refuse-early.ts";
 
 declare module "fastify" {
   interface FastifyContextConfig {

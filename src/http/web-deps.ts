@@ -5,13 +5,13 @@ import type { CivilDate } from "../domain/dates/civil-date.ts";
 import type { AccountType } from "../domain/fees/pack.ts";
 import type { Refusal } from "../domain/statements/statement.ts";
 import type { LetterTemplate } from "../letters/letter-template.ts";
+import type { ApiKey } from "../server/api-keys.ts";
 import type { DayBudget } from "../server/day-budget.ts";
+import type { PageCache } from "../server/page-cache.ts";
 import type { Sealer } from "../server/seal.ts";
-import type { ApiKey } from "./api-keys.ts";
 import type { BrowserBuild } from "./browser-build.ts";
 import type { ForeignFacts, StatementHead } from "./foreign/foreign-question.ts";
-import type { Answered } from "./ops-metrics.ts";
-import type { PageCache } from "./page-cache.ts";
+import type { Answered } from "./ops/ops-metrics.ts";
 import type { Bounds } from "./server-bounds.ts";
 
 /** Where the server writes what happened. Never a query, a body, a narration or a file name. */

@@ -6,7 +6,7 @@ import { PAGES } from "../../e2e/support/pages.ts";
 import { readingGrade, sentencesOf } from "../../e2e/support/reading-grade.ts";
 import { contextOf, shippedPack } from "../../e2e/support/shipped-pack.ts";
 import { testServer } from "../../e2e/support/test-server.ts";
-import { bankShape, listedFeeShape, pageOf, problemShape, ruleShape } from "./api-shapes.ts";
+import { bankShape, listedFeeShape, pageOf, problemShape, ruleShape } from "./api/api-shapes.ts";
 
 // one of the pages runs a whole audit, and several tests walk all pages
 vi.setConfig({ testTimeout: 60_000 });

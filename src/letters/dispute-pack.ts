@@ -3,7 +3,7 @@
  * rules they rest on and the months seen. The command line and the browser make their files of this.
  */
 import type { AuditBundle, AuditResult } from "../domain/audit/audit-result.ts";
-import type { Claim } from "../domain/audit/claims.ts";
+import type { Claim } from "../domain/audit/claim/claims.ts";
 import { csvText } from "../domain/csv-text.ts";
 import type { Minor } from "../domain/money/money.ts";
 import { type LetterFacts, type LetterView, lettersOf } from "./letter-view.ts";

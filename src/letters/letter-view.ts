@@ -6,8 +6,8 @@
  * to state its rule: the limit is known at second hand only, and so may be the section.
  */
 import type { AuditBundle, AuditLine, AuditResult } from "../domain/audit/audit-result.ts";
-import { claimsOf, minorOf, type Claim as PlacedClaim, resultsOf } from "../domain/audit/claims.ts";
-import { findingId, shortId } from "../domain/audit/receipt.ts";
+import { claimsOf, minorOf, type Claim as PlacedClaim, resultsOf } from "../domain/audit/claim/claims.ts";
+import { findingId, shortId } from "../domain/audit/claim/receipt.ts";
 import { type ComplaintDays, complaintDays } from "../domain/complaints/complaint-clock.ts";
 import { complaintContact } from "../domain/complaints/complaint-contact.ts";
 import { type CivilDate, daysBetween } from "../domain/dates/civil-date.ts";

@@ -1,5 +1,5 @@
 /** One idea: the next steps of a complaint as a calendar file (RFC 5545): whole days, CRLF, lines folded at 75 octets. */
-import { shortId } from "../domain/audit/receipt.ts";
+import { shortId } from "../domain/audit/claim/receipt.ts";
 import type { ComplaintDays } from "../domain/complaints/complaint-clock.ts";
 import { addDays, type CivilDate } from "../domain/dates/civil-date.ts";
 import { fill, type LetterTemplate } from "./letter-template.ts";

@@ -3,8 +3,8 @@
  * was seen. Tables of plain cells, so that CSV and workbook say the same.
  */
 import type { AuditBundle, AuditResult } from "../domain/audit/audit-result.ts";
-import { type Claim, groupClaims, minorOf } from "../domain/audit/claims.ts";
-import { joinAccounts } from "../domain/audit/join-accounts.ts";
+import { type Claim, groupClaims, minorOf } from "../domain/audit/claim/claims.ts";
+import { joinAccounts } from "../domain/audit/claim/join-accounts.ts";
 import type { ListedFee, Pack, Rule } from "../domain/fees/pack.ts";
 import { formatMinor, type Minor } from "../domain/money/money.ts";
 

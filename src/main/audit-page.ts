@@ -6,9 +6,9 @@ import type { Pack } from "../domain/fees/pack.ts";
 export async function auditPage(answer: AuditResult | AuditBundle, pack: Pack): Promise<string> {
   const [{ keptPage }, { auditResultPage }, { auditViewOf }, { readStyleSheet }] = await Promise.all([
     import("../web/ui/kept-page.tsx"),
-    import("../web/pages/audit-result.tsx"),
-    import("../web/pages/audit-view.ts"),
-    import("../http/style-sheet.ts"),
+    import("../web/pages/audit/audit-result.tsx"),
+    import("../web/pages/audit/audit-view.ts"),
+    import("../http/site/style-sheet.ts"),
   ]);
   const style = readStyleSheet();
   const site = { styleHref: style.href, operator: null, funding: null, contact: null };

@@ -15,23 +15,23 @@ const READY = `${ROOT}browser/`;
 const ISLANDS = "src/web/islands/";
 /** Every script that the worker fetches when it is needed. */
 const LATER =
-  /\/(?:readers\/(?:find-columns|html-rows|looks-like-alerts|message-backup|sheet-rows|read-(?:aggregator-json|alerts|archive|camt|delimited|mt940|ofx|pdf|qif|workbook))|islands\/(?:desk-work|device-letters|table-sample)|pages\/column-questions|ui\/kept-page)\.tsx?$/;
+  /\/(?:readers\/[a-z\d]+\/(?:find-columns|html-rows|looks-like-alerts|message-backup|sheet-rows|read-(?:aggregator-json|alerts|archive|camt|delimited|mt940|ofx|pdf|qif|workbook))|islands\/(?:desk-work|device-letters|table-sample)|pages\/audit\/column-questions|ui\/kept-page)\.tsx?$/;
 /** Those of them that come when the reader of tables is there. */
 const AFTER_TABLES =
   /\/(?:html-rows|sheet-rows|read-(?:aggregator-json|archive|camt|mt940|ofx|pdf|qif|workbook)|desk-work|table-sample)\.ts$/;
 const HEAVY: Readonly<Record<HeavyReader, string>> = {
   pdf: "src/readers/pdf/read-pdf.ts",
-  workbook: "src/readers/read-workbook.ts",
+  workbook: "src/readers/sheet/read-workbook.ts",
 };
 
 /** Comes when a workbook was read, and loads the library that reads them. */
-const ROWS_OF_WORKBOOKS = "src/readers/sheet-rows.ts";
+const ROWS_OF_WORKBOOKS = "src/readers/sheet/sheet-rows.ts";
 
 /** What the way of most people needs, each fetched when it is needed. */
 const BESIDES: Readonly<Record<keyof BrowserBuild["besides"], string>> = {
-  csv: "src/readers/read-delimited.ts",
-  openCsv: "src/readers/find-columns.ts",
-  alerts: "src/readers/read-alerts.ts",
+  csv: "src/readers/table/read-delimited.ts",
+  openCsv: "src/readers/table/find-columns.ts",
+  alerts: "src/readers/alerts/read-alerts.ts",
   letter: `${ISLANDS}device-letters.ts`,
 };
 

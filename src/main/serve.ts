@@ -7,7 +7,7 @@ import { followPublished, type HeldSnapshot } from "../db/snapshot/follow-publis
 import { factsOf, type Snapshot, shippedSnapshot, snapshotSource } from "../db/snapshot/snapshot.ts";
 import type { SnapshotFolder } from "../db/snapshot/snapshot-folder.ts";
 import type { CivilDate } from "../domain/dates/civil-date.ts";
-import type { Answered, OpsMetrics } from "../http/ops-metrics.ts";
+import type { Answered, OpsMetrics } from "../http/ops/ops-metrics.ts";
 import type { WebDeps } from "../http/web-deps.ts";
 import { CannotStart } from "../platform/cannot-start.ts";
 import { civilDayIn } from "../platform/clock.ts";
@@ -154,9 +154,9 @@ async function listen(
     await Promise.all([
       import("../http/web-server.ts"),
       import("../http/example-statements.ts"),
-      import("../http/page-cache.ts"),
-      import("../http/prerender.ts"),
-      import("../http/drain.ts"),
+      import("../server/page-cache.ts"),
+      import("../http/site/prerender.ts"),
+      import("../server/drain.ts"),
       import("../http/foreign/ask-children.ts"),
     ]);
   const timeZone = shippedTimeZone("ng");
@@ -260,8 +260,8 @@ async function listenOps(
 ): Promise<OpsMetrics | undefined> {
   if (opsPort === null || opsToken === null) return undefined;
   const [{ createOpsServer }, { OpsMetrics }] = await Promise.all([
-    import("../http/ops-server.ts"),
-    import("../http/ops-metrics.ts"),
+    import("../http/ops/ops-server.ts"),
+    import("../http/ops/ops-metrics.ts"),
   ]);
   const metrics = new OpsMetrics(() => Date.parse(held.snapshot.madeAt));
   const app = createOpsServer({

@@ -14,16 +14,16 @@ import {
   type MadeStatement,
   madeStatement,
 } from "../../test/support/made-statement.ts";
-import { unitsOf } from "./exact-number.ts";
+import { readAlerts } from "./alerts/read-alerts.ts";
+import { readCamt } from "./camt/read-camt.ts";
 import { FILE_READERS } from "./file-readers.ts";
-import { readAggregatorJson } from "./read-aggregator-json.ts";
-import { readAlerts } from "./read-alerts.ts";
-import { readCamt } from "./read-camt.ts";
-import { readMt940 } from "./read-mt940.ts";
-import { readOfx } from "./read-ofx.ts";
-import { readQif } from "./read-qif.ts";
+import { readAggregatorJson } from "./json/read-aggregator-json.ts";
+import { readMt940 } from "./mt940/read-mt940.ts";
+import { readOfx } from "./ofx/read-ofx.ts";
+import { isRefusal, type ReaderAnswer } from "./proof/reader-answer.ts";
+import { readQif } from "./qif/read-qif.ts";
 import { readStatementFile } from "./read-statement-file.ts";
-import { isRefusal, type ReaderAnswer } from "./reader-answer.ts";
+import { unitsOf } from "./text/exact-number.ts";
 
 type Chain = "complete" | "absent";
 

@@ -1,15 +1,15 @@
 import type { ReadOptions } from "../domain/statements/statement.ts";
+import { isRefusal } from "./proof/reader-answer.ts";
 import { FIRST_READERS, type Reader, type Readers, readStatementFile } from "./read-statement-file.ts";
-import { isRefusal } from "./reader-answer.ts";
-import type { Allowance } from "./unzip.ts";
+import type { Allowance } from "./sheet/unzip.ts";
 
 /** Every reader. All but the first ones are fetched when a file needs them, so that a CSV on a phone costs nothing of theirs. */
 export const FILE_READERS: Readers = {
   ...FIRST_READERS,
   html: async ({ text, options, around }) => {
     const [{ tableAnswer }, { htmlRows }] = await Promise.all([
-      import("./read-delimited.ts"),
-      import("./html-rows.ts"),
+      import("./table/read-delimited.ts"),
+      import("./sheet/html-rows.ts"),
     ]);
     const rows = htmlRows(text);
     if (!Array.isArray(rows)) return rows;
@@ -17,32 +17,39 @@ export const FILE_READERS: Readers = {
     if (!isRefusal(answer) || answer.code !== "no_table") return answer;
     // an e-mail tells of one payment in a table of labels and values
     const told = rows.map(({ cells }) => cells.filter((cell) => cell !== "").join("\t")).join("\n");
-    const read = (await import("./read-alerts.ts")).readAlerts(told, around.banks, options);
+    const read = (await import("./alerts/read-alerts.ts")).readAlerts(told, around.banks, options);
     return !isRefusal(read) && read.statements.some(({ lines }) => lines.length > 0) ? read : answer;
   },
-  ofx: async ({ text, around }) => (await import("./read-ofx.ts")).readOfx(text, around.banks),
-  qif: async ({ text, options }) => (await import("./read-qif.ts")).readQif(text, options),
-  mt940: async ({ text }) => (await import("./read-mt940.ts")).readMt940(text),
+  ofx: async ({ text, around }) => (await import("./ofx/read-ofx.ts")).readOfx(text, around.banks),
+  qif: async ({ text, options }) => (await import("./qif/read-qif.ts")).readQif(text, options),
+  mt940: async ({ text }) => (await import("./mt940/read-mt940.ts")).readMt940(text),
   json: async ({ text, options, around }) => {
-    const { readAggregatorJson } = await import("./read-aggregator-json.ts");
+    const { readAggregatorJson } = await import("./json/read-aggregator-json.ts");
     const answer = readAggregatorJson(text, around.banks);
     if (!isRefusal(answer) || answer.code !== "no_table") return answer;
-    const { messagesInJsonText } = await import("./message-backup.ts");
+    const { messagesInJsonText } = await import("./alerts/message-backup.ts");
     const messages = messagesInJsonText(text);
-    return messages ? (await import("./read-alerts.ts")).readAlerts(messages, around.banks, options) : answer;
+    return messages ? (await import("./alerts/read-alerts.ts")).readAlerts(messages, around.banks, options) : answer;
   },
   xml: async (file) => {
-    const { isSheetXml, readSheetXml } = await import("./read-sheet-xml.ts");
+    const { isSheetXml, readSheetXml } = await import("./sheet/read-sheet-xml.ts");
     if (isSheetXml(file.text)) return readSheetXml(file);
-    const { isMessageXml, messagesInXml } = await import("./message-backup.ts");
+    const { isMessageXml, messagesInXml } = await import("./alerts/message-backup.ts");
     if (isMessageXml(file.text))
-      return (await import("./read-alerts.ts")).readAlerts(messagesInXml(file.text), file.around.banks, file.options);
-    return (await import("./read-camt.ts")).readCamt(file.text, file.around.banks);
+      return (await import("./alerts/read-alerts.ts")).readAlerts(
+        messagesInXml(file.text),
+        file.around.banks,
+        file.options,
+      );
+    return (await import("./camt/read-camt.ts")).readCamt(file.text, file.around.banks);
   },
-  xls: async (file) => (await import("./read-workbook.ts")).readWorkbook(file, "xls"),
+  xls: async (file) => (await import("./sheet/read-workbook.ts")).readWorkbook(file, "xls"),
   pdf: async (file) => (await import("./pdf/read-pdf.ts")).readPdf(file),
   zip: async (file) => {
-    const [{ readArchive }, { allowanceOf }] = await Promise.all([import("./read-archive.ts"), import("./unzip.ts")]);
+    const [{ readArchive }, { allowanceOf }] = await Promise.all([
+      import("./sheet/read-archive.ts"),
+      import("./sheet/unzip.ts"),
+    ]);
     const allowance = allowanceOf();
     const inside = withoutArchives(allowance);
     return readArchive(
@@ -54,13 +61,13 @@ export const FILE_READERS: Readers = {
   },
 };
 
-const readBook: Reader = async (book) => (await import("./read-workbook.ts")).readWorkbook(book, "xlsx");
+const readBook: Reader = async (book) => (await import("./sheet/read-workbook.ts")).readWorkbook(book, "xlsx");
 
 /** An archive inside an archive is not opened, a workbook in one is. What comes out of both counts together. */
 const withoutArchives = (allowance: Allowance): Readers => ({
   ...FILE_READERS,
   zip: async (file) => {
-    const { readArchive } = await import("./read-archive.ts");
+    const { readArchive } = await import("./sheet/read-archive.ts");
     return readArchive(
       file,
       readBook,

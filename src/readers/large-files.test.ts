@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { FILE_READERS } from "./file-readers.ts";
-import { MOST_BYTES } from "./limits.ts";
 import { readStatementFile } from "./read-statement-file.ts";
+import { MOST_BYTES } from "./text/limits.ts";
 
 // One idea: a file far larger than a statement is refused in words. Each of these is a hundred megabytes or more.
 

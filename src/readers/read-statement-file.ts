@@ -1,13 +1,13 @@
 /** One idea: bytes to a parsed file or a refusal. Content decides the format; a name that says otherwise is a warning. */
 import type { ParsedFile, ReadOptions, ReadWarning, Refusal } from "../domain/statements/statement.ts";
-import { decodeText, withoutUnseen } from "./decode-text.ts";
-import { MOST_BYTES } from "./limits.ts";
-import { withDoubts } from "./mark-doubts.ts";
-import { pictureRefusal } from "./picture-refusal.ts";
-import type { Surroundings } from "./read-table.ts";
-import { ASK_CSV, isRefusal, type ReaderAnswer, refusal } from "./reader-answer.ts";
-import { withShortTexts } from "./short-texts.ts";
+import { pictureRefusal } from "./pdf/picture-refusal.ts";
+import { withDoubts } from "./proof/mark-doubts.ts";
+import { ASK_CSV, isRefusal, type ReaderAnswer, refusal } from "./proof/reader-answer.ts";
 import { type Format, sniffBytes, sniffText } from "./sniff-format.ts";
+import type { Surroundings } from "./table/read-table.ts";
+import { decodeText, withoutUnseen } from "./text/decode-text.ts";
+import { MOST_BYTES } from "./text/limits.ts";
+import { withShortTexts } from "./text/short-texts.ts";
 
 export type FileAnswer =
   | { readonly ok: true; readonly file: ParsedFile }
@@ -27,12 +27,12 @@ export type Readers = Readonly<Partial<Record<Format, Reader>>>;
 
 /** The readers that most people need. Each is fetched when a file asks, so that nobody pays for the other one. */
 export const FIRST_READERS: Readers = {
-  delimited: async (file) => (await import("./read-delimited.ts")).readDelimitedFile(file),
+  delimited: async (file) => (await import("./table/read-delimited.ts")).readDelimitedFile(file),
   alerts: async ({ text, options, around }) => {
-    const { readAlerts } = await import("./read-alerts.ts");
+    const { readAlerts } = await import("./alerts/read-alerts.ts");
     // what a messenger has saved begins each message with its day
     const saved = /^\W{0,3}\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? \d{1,2}:\d{2}/m.test(text.slice(0, 2_000))
-      ? (await import("./message-backup.ts")).messagesInText(text)
+      ? (await import("./alerts/message-backup.ts")).messagesInText(text)
       : null;
     return readAlerts(saved ?? text, around.banks, options);
   },

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { shippedPack } from "../../e2e/support/shipped-pack.ts";
-import { findColumns } from "./find-columns.ts";
+import { findColumns } from "./table/find-columns.ts";
 
 const { layouts } = shippedPack();
 

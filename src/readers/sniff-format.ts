@@ -1,5 +1,5 @@
 /** One idea: what a file is by its first bytes; its name proves nothing. */
-import { looksLikeTable } from "./looks-like-table.ts";
+import { looksLikeTable } from "./table/looks-like-table.ts";
 
 export type Format =
   | "empty"
@@ -68,5 +68,5 @@ export async function sniffText(text: string): Promise<Format> {
   const controls = [...head].filter((c) => c < " " && c !== "\n" && c !== "\r" && c !== "\t" && c !== "\f").length;
   if (controls / head.length > MOST_CONTROLS) return "binary";
   if (looksLikeTable(text)) return "delimited";
-  return (await import("./looks-like-alerts.ts")).looksLikeAlerts(text) ? "alerts" : "delimited";
+  return (await import("./alerts/looks-like-alerts.ts")).looksLikeAlerts(text) ? "alerts" : "delimited";
 }

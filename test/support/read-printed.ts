@@ -1,7 +1,7 @@
 /** One idea: pages printed word by word, read back as the PDF that they make. */
 import type { ParsedStatement } from "../../src/domain/statements/statement.ts";
 import { readPdf } from "../../src/readers/pdf/read-pdf.ts";
-import { isRefusal, type ReadStatements } from "../../src/readers/reader-answer.ts";
+import { isRefusal, type ReadStatements } from "../../src/readers/proof/reader-answer.ts";
 import { type PrintedPage, type PrintedWord, pdfOf, rightAt } from "./made-pdf.ts";
 
 export const AROUND = { banks: [], layouts: [] };

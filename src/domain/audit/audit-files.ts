@@ -9,7 +9,7 @@ import { jsonPieces } from "../statements/json-pieces.ts";
 import type { ParsedFile, ParsedStatement } from "../statements/statement.ts";
 import type { AuditBundle, AuditLine, AuditResult, AuditSums } from "./audit-result.ts";
 import { type AuditOptions, auditStatement } from "./audit-statement.ts";
-import { normaliseNarration } from "./narration.ts";
+import { normaliseNarration } from "./open/narration.ts";
 
 type Audited = { readonly statement: ParsedStatement; readonly result: AuditResult };
 

@@ -1,7 +1,7 @@
 import { formatMinor, groupMinor } from "../money/money.ts";
 import { ACCUSATIONS, type AuditLine } from "./audit-result.ts";
-import { type Entry, returnedOf, sizeOf } from "./book.ts";
-import { exceeds, type Finding } from "./finding.ts";
+import { exceeds, type Finding } from "./judge/finding.ts";
+import { type Entry, returnedOf, sizeOf } from "./open/book.ts";
 import type { Counted } from "./totals.ts";
 
 const NONE: readonly never[] = [];

@@ -1,6 +1,6 @@
-import { classifierFor, compileExpression } from "../audit/classify.ts";
-import { normaliseNarration } from "../audit/narration.ts";
-import { likeliest } from "../audit/read-narration.ts";
+import { classifierFor, compileExpression } from "../audit/open/classify.ts";
+import { normaliseNarration } from "../audit/open/narration.ts";
+import { likeliest } from "../audit/open/read-narration.ts";
 import type { Wording } from "../fees/pack.ts";
 import type { PackFinding, ReadPack } from "./pack-folder.ts";
 

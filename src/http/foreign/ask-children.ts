@@ -7,10 +7,10 @@ import { setPriority } from "node:os";
 import { z } from "zod";
 import { Refused } from "../../app/refused.ts";
 import type { ChildPool } from "../../server/child-pool.ts";
+import { currentClient } from "../../server/client-address.ts";
 import type { DayBudget } from "../../server/day-budget.ts";
 import { FairPlaces, TurnedAway } from "../../server/fair-places.ts";
 import { type ChildAnswer, ChildDied, type JobUse } from "../../server/walled-child.ts";
-import { currentClient } from "../client-address.ts";
 import { type AuditLimits, INSTEAD, type Log, type WebDeps } from "../web-deps.ts";
 import { FILE_TYPES, type ForeignFacts, type ForeignHead } from "./foreign-question.ts";
 

@@ -2,10 +2,10 @@
 import { randomUUID } from "node:crypto";
 import { deflateRawSync } from "node:zlib";
 import { letterLinks } from "../../letters/letter-links.ts";
-import { auditResultPage } from "../../web/pages/audit-result.tsx";
-import { auditViewOf } from "../../web/pages/audit-view.ts";
+import { auditResultPage } from "../../web/pages/audit/audit-result.tsx";
+import { auditViewOf } from "../../web/pages/audit/audit-view.ts";
 import { SAVE_FORM } from "../../web/ui/save.tsx";
-import { htmlOf } from "../render-page.tsx";
+import { htmlOf } from "../site/render-page.tsx";
 import type { ForeignFacts, JudgedResult, StatementHead } from "./foreign-question.ts";
 
 /** The page in three parts: up to where it carries the result, the packed result (raw deflate in base64url), and the rest. */

@@ -2,7 +2,7 @@
  * On a card's statement spending is money out and payments are money in, whatever is printed: most cards print what was spent
  * as a plain number and mark what came in with a minus, brackets or `CR`.
  */
-import { readPrinted } from "../exact-number.ts";
+import { readPrinted } from "../text/exact-number.ts";
 
 const CARD =
   /\b(?:credit card|card ?(?:holder|member|ending|account|number|no)\b|charge card|minimum (?:payment|amount) due|credit limit|available credit)/i;

@@ -1,6 +1,6 @@
 /** The text of a cell, of its tokens line by line: a word that was broken because it is wider than its column is made whole. */
-import type { Role } from "../column-labels.ts";
-import { CURRENCY_CODES } from "../currencies.ts";
+import type { Role } from "../table/column-labels.ts";
+import { CURRENCY_CODES } from "../text/currencies.ts";
 import type { Token } from "./marks.ts";
 import { dayText, eightDigits } from "./token-kind.ts";
 

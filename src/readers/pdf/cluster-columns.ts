@@ -3,7 +3,7 @@
  * whatever edge they lean on; what lies between is text, cut where the fewest words would be cut. Labels name columns, and
  * stand in for one that no row fills.
  */
-import type { Role } from "../column-labels.ts";
+import type { Role } from "../table/column-labels.ts";
 import { isMoney, type Label } from "./find-header.ts";
 import { median, middle, overlap, type TextLine, type Token } from "./marks.ts";
 import { DAY_ROLES, nameClusters } from "./name-clusters.ts";

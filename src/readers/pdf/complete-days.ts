@@ -3,7 +3,7 @@
  * of two numbers is the month is told by the same period: the days must lie in it.
  */
 import { type CivilDate, civilDate } from "../../domain/dates/civil-date.ts";
-import { dayIn, readPrintedDate } from "../printed-date.ts";
+import { dayIn, readPrintedDate } from "../text/printed-date.ts";
 
 type Order = "dmy" | "mdy";
 type Period = { readonly from: CivilDate; readonly to: CivilDate };

@@ -1,6 +1,7 @@
 /** Reads a PDF and tells how: the pages as they were understood, in words and as a picture over the page. */
+
+import { isRefusal } from "../proof/reader-answer.ts";
 import type { FileToRead } from "../read-statement-file.ts";
-import { isRefusal } from "../reader-answer.ts";
 import { explainSvg } from "./explain-svg.ts";
 import { explainText } from "./explain-text.ts";
 import { layOut } from "./lay-out.ts";

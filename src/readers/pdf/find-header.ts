@@ -2,7 +2,7 @@
  * One idea: Stage 3a, the labels: lines whose cells are labels of a table of payments, on one to four lines, wherever pages repeat
  * them. They are evidence for the columns; the columns themselves are found from what they hold.
  */
-import { type Role, roleOf } from "../column-labels.ts";
+import { type Role, roleOf } from "../table/column-labels.ts";
 import { median, middle, overlap, type TextLine, type Token } from "./marks.ts";
 
 export type Label = {

@@ -3,7 +3,7 @@
  * What a token is stands in its text alone; in which column it stands is found later.
  */
 
-import { readPrinted } from "../exact-number.ts";
+import { readPrinted } from "../text/exact-number.ts";
 import { type CellWalls, cellWalls } from "./cell-walls.ts";
 import { linesOf } from "./join-words.ts";
 import { type Kind, median, middle, overlap, type PageWords, type TextLine, type Token, type Word } from "./marks.ts";

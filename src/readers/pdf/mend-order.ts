@@ -1,7 +1,7 @@
 /** Neighbours that a page break made change places are put back where the balance then proves every row. */
 import type { ParsedStatement, StatementLine } from "../../domain/statements/statement.ts";
-import { sealStatement } from "../booked-statement.ts";
-import { unitsOf } from "../exact-number.ts";
+import { sealStatement } from "../proof/booked-statement.ts";
+import { unitsOf } from "../text/exact-number.ts";
 
 /** Null unless the whole chain comes out when they are put back. */
 export function mendOrder(statement: ParsedStatement): ParsedStatement | null {

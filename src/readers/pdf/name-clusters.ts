@@ -2,7 +2,7 @@
  * Stage 3b, the names of columns: labels and clusters of sums and days are paired in their order at the least cost, so that a
  * label that no row fills and a column that no label names are both possible.
  */
-import type { Role } from "../column-labels.ts";
+import type { Role } from "../table/column-labels.ts";
 import type { Cluster, PdfColumn } from "./cluster-columns.ts";
 import { isMoney, type Label } from "./find-header.ts";
 import { middle, overlap } from "./marks.ts";

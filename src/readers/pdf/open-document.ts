@@ -11,8 +11,8 @@ import {
   type PDFPageProxy,
 } from "pdfjs-dist/legacy/build/pdf.mjs";
 import type { Refusal } from "../../domain/statements/statement.ts";
-import { MOST_PAGES, MOST_WORDS_ON_A_PAGE } from "../limits.ts";
-import { refusal, tooSlow } from "../reader-answer.ts";
+import { refusal, tooSlow } from "../proof/reader-answer.ts";
+import { MOST_PAGES, MOST_WORDS_ON_A_PAGE } from "../text/limits.ts";
 import { withoutOwner } from "./empty-owner.ts";
 import type { PageMarks } from "./marks.ts";
 import { type FontScale, pageMarks } from "./page-marks.ts";

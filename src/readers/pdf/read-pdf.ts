@@ -1,11 +1,10 @@
 /** A PDF statement to lines: the pages are laid out, their table is read, and what the balances do not prove is said. */
 import type { ParsedStatement, ReadOptions, ReadWarning } from "../../domain/statements/statement.ts";
-import { MOST_SHEET_BYTES } from "../limits.ts";
-import { pictureRefusal } from "../picture-refusal.ts";
+import { type ReaderAnswer, refusal } from "../proof/reader-answer.ts";
 import type { FileToRead } from "../read-statement-file.ts";
-import { readTable, type Surroundings } from "../read-table.ts";
-import { readTableIn } from "../read-table-in.ts";
-import { type ReaderAnswer, refusal } from "../reader-answer.ts";
+import { readTable, type Surroundings } from "../table/read-table.ts";
+import { readTableIn } from "../table/read-table-in.ts";
+import { MOST_SHEET_BYTES } from "../text/limits.ts";
 import { cutSections, lineText } from "./cut-sections.ts";
 import { doubtedNarrations } from "./doubted-narrations.ts";
 import { inflatesBeyond } from "./inflated-size.ts";
@@ -13,6 +12,7 @@ import { isNoStatement } from "./is-statement.ts";
 import { type LaidOut, layOut } from "./lay-out.ts";
 import { mendOrder } from "./mend-order.ts";
 import { type Opened, openDocument } from "./open-document.ts";
+import { pictureRefusal } from "./picture-refusal.ts";
 import { preambleRows } from "./preamble-rows.ts";
 import { readSideways, type Sideways } from "./sideways.ts";
 import { rowOf, tableOf } from "./table-of.ts";

@@ -2,9 +2,9 @@
  * Stage 5c, the rows of one account before they are read: a balance that a page carries forward is left out, and so is the
  * row that a page break prints again; days get their year, a card's sums their side.
  */
-import type { Role } from "../column-labels.ts";
-import type { Row } from "../delimited-text.ts";
-import { readPrinted } from "../exact-number.ts";
+import type { Role } from "../table/column-labels.ts";
+import type { Row } from "../text/delimited-text.ts";
+import { readPrinted } from "../text/exact-number.ts";
 import { cardSums, isCard } from "./card-signs.ts";
 import type { PdfColumn } from "./cluster-columns.ts";
 import { yearFinder } from "./complete-days.ts";

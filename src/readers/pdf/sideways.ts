@@ -1,5 +1,5 @@
 /** A table that lies on its side: the labels stand below each other, each transaction is a column. */
-import type { Role } from "../column-labels.ts";
+import type { Role } from "../table/column-labels.ts";
 import { labelRole } from "./find-header.ts";
 import { middle, type TextLine, type Token } from "./marks.ts";
 

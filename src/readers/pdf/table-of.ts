@@ -1,9 +1,9 @@
 /** Stage 5a, rows of a page to rows of cells as the table reader takes them, with what each column holds. */
 import type { Layout } from "../../domain/fees/pack.ts";
-import { normaliseLabel, type Role } from "../column-labels.ts";
-import { type Columns, onlyOnce } from "../columns-by-label.ts";
-import type { Row } from "../delimited-text.ts";
-import { findColumns, withCells } from "../find-columns.ts";
+import { normaliseLabel, type Role } from "../table/column-labels.ts";
+import { type Columns, onlyOnce } from "../table/columns-by-label.ts";
+import { findColumns, withCells } from "../table/find-columns.ts";
+import type { Row } from "../text/delimited-text.ts";
 import { cellText, dayOf, sumText } from "./cell-text.ts";
 import type { PdfColumn } from "./cluster-columns.ts";
 import { lineText, type Section } from "./cut-sections.ts";

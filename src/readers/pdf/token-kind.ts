@@ -1,7 +1,7 @@
 /** What a printed text is by itself: a sum, a day, a time, a stroke for an empty cell, or text. */
-import { CURRENCY_CODES } from "../currencies.ts";
-import { isNumber } from "../exact-number.ts";
-import { readPrintedDate } from "../printed-date.ts";
+import { CURRENCY_CODES } from "../text/currencies.ts";
+import { isNumber } from "../text/exact-number.ts";
+import { readPrintedDate } from "../text/printed-date.ts";
 import type { Kind } from "./marks.ts";
 
 export const CURRENCY = `(?:[\\p{Sc}\\ufffd#]|N|${CURRENCY_CODES}|[A-Z]{1,2}\\p{Sc}|R|Rs\\.?|KSh|Ksh|GH[₵¢])`;

@@ -12,8 +12,8 @@ import type { AccountType, Pack } from "../../domain/fees/pack.ts";
 import type { ParsedFile } from "../../domain/statements/statement.ts";
 import type { LetterTemplate } from "../../letters/letter-template.ts";
 import type { LetterFacts } from "../../letters/letter-view.ts";
-import { type AuditView, auditResultPage } from "../pages/audit-result.tsx";
-import { auditViewOf } from "../pages/audit-view.ts";
+import { type AuditView, auditResultPage } from "../pages/audit/audit-result.tsx";
+import { auditViewOf } from "../pages/audit/audit-view.ts";
 import type { Site } from "../ui/document.tsx";
 import type { Ask, Chosen, Told } from "./audit-messages.ts";
 import type { Desk } from "./desk-work.ts";
@@ -61,7 +61,7 @@ let desk: Desk | undefined;
 
 function answerOn(port: Port): void {
   // most files are tables: their reader is fetched while the person looks for the file
-  import("../../readers/read-delimited.ts").catch(() => undefined);
+  import("../../readers/table/read-delimited.ts").catch(() => undefined);
   port.onmessage = ({ data }) => {
     answer(data, (words) => port.postMessage({ kind: "reading", words })).then(
       (told) => port.postMessage(told),
@@ -181,7 +181,7 @@ function doubtOf(files: readonly ParsedFile[]): string | null {
 async function columnQuestions(bytes: Uint8Array): Promise<string | null> {
   const [{ tableSample }, { ColumnQuestions }] = await Promise.all([
     import("./table-sample.ts"),
-    import("../pages/column-questions.tsx"),
+    import("../pages/audit/column-questions.tsx"),
   ]);
   const sample = await tableSample(bytes);
   return sample && render(h(ColumnQuestions, sample));

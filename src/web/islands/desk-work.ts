@@ -4,20 +4,20 @@
  */
 import { render } from "preact-render-to-string";
 import { auditFiles } from "../../domain/audit/audit-files.ts";
-import { decideGroups } from "../../domain/audit/decide-groups.ts";
-import { joinAccounts } from "../../domain/audit/join-accounts.ts";
-import { printWork, readWork, type SavedWork, type Unread } from "../../domain/audit/work-file.ts";
+import { decideGroups } from "../../domain/audit/claim/decide-groups.ts";
+import { joinAccounts } from "../../domain/audit/claim/join-accounts.ts";
+import { printWork, readWork, type SavedWork, type Unread } from "../../domain/audit/claim/work-file.ts";
 import { csvText } from "../../domain/csv-text.ts";
 import type { CivilDate } from "../../domain/dates/civil-date.ts";
 import { RATE_COLUMNS, rateTemplate, withAgreedRates } from "../../domain/fees/agreed-rates.ts";
 import type { ListedFee, Pack } from "../../domain/fees/pack.ts";
 import { disputePacks, packName } from "../../letters/dispute-pack.ts";
 import type { LetterFacts } from "../../letters/letter-view.ts";
-import { readRates } from "../../readers/read-rates.ts";
-import { auditViewOf } from "../pages/audit-view.ts";
-import { decidedWords, deskPage } from "../pages/desk.tsx";
-import { deskList } from "../pages/desk-list.tsx";
-import type { DeskView } from "../pages/desk-view.ts";
+import { readRates } from "../../readers/table/read-rates.ts";
+import { auditViewOf } from "../pages/audit/audit-view.ts";
+import { decidedWords, deskPage } from "../pages/audit/desk.tsx";
+import { deskList } from "../pages/audit/desk-list.tsx";
+import type { DeskView } from "../pages/audit/desk-view.ts";
 import type { Chosen, Told } from "./audit-messages.ts";
 import type { Facts, Said } from "./audit-worker.ts";
 import { bytesOf, type OpenFile } from "./read-chosen.ts";

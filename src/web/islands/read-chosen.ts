@@ -1,6 +1,6 @@
 /** One idea: the files a person chose, read one after the other; one that cannot be read is named and loses no other. */
-import type { Unread } from "../../domain/audit/work-file.ts";
-import { WORK_MARK } from "../../domain/audit/work-mark.ts";
+import type { Unread } from "../../domain/audit/claim/work-file.ts";
+import { WORK_MARK } from "../../domain/audit/claim/work-mark.ts";
 import type { Pack } from "../../domain/fees/pack.ts";
 import type { ParsedFile, ReadOptions, Refusal } from "../../domain/statements/statement.ts";
 import { FILE_READERS } from "../../readers/file-readers.ts";

@@ -1,7 +1,7 @@
-import { decodeText } from "../../readers/decode-text.ts";
-import { type Row, readDelimited } from "../../readers/delimited-text.ts";
 import { sniffBytes, sniffText } from "../../readers/sniff-format.ts";
-import type { ColumnsView } from "../pages/column-questions.tsx";
+import { decodeText } from "../../readers/text/decode-text.ts";
+import { type Row, readDelimited } from "../../readers/text/delimited-text.ts";
+import type { ColumnsView } from "../pages/audit/column-questions.tsx";
 
 const SHOWN = 5;
 const HEAD_LETTERS = 20_000;
@@ -17,13 +17,13 @@ export async function tableSample(bytes: Uint8Array): Promise<ColumnsView | null
 async function textRows(text: string): Promise<readonly Row[] | null> {
   const format = await sniffText(text);
   if (format === "delimited") return readDelimited(text.slice(0, HEAD_LETTERS)).rows;
-  const rows = format === "html" ? (await import("../../readers/html-rows.ts")).htmlRows(text) : null;
+  const rows = format === "html" ? (await import("../../readers/sheet/html-rows.ts")).htmlRows(text) : null;
   return Array.isArray(rows) ? rows : null;
 }
 
 async function bookRows(format: string, bytes: Uint8Array): Promise<readonly Row[] | null> {
   if (format !== "xls" && format !== "zip") return null;
-  const sheets = (await import("../../readers/sheet-rows.ts")).sheetRows(bytes);
+  const sheets = (await import("../../readers/sheet/sheet-rows.ts")).sheetRows(bytes);
   return Array.isArray(sheets)
     ? sheets.map(({ rows }) => rows).reduce((most, rows) => (rows.length > most.length ? rows : most), [])
     : null;

@@ -2,7 +2,7 @@
 import { Entry, type PageView, type Site } from "../ui/document.tsx";
 import { Table } from "../ui/table.tsx";
 import { dateWords, GRADE_WORDS } from "../ui/words.ts";
-import { MEASURED_ALARMS } from "./measured-alarms.ts";
+import { MEASURED_ALARMS } from "./audit/measured-alarms.ts";
 
 export type MethodView = {
   readonly version: string;

@@ -1,6 +1,7 @@
 /** What a reader made of a made statement beside what it says: whole, or not; and whether what is wrong came without a word. */
-import { unitsOf } from "../../../src/readers/exact-number.ts";
-import { isRefusal, type ReaderAnswer } from "../../../src/readers/reader-answer.ts";
+
+import { isRefusal, type ReaderAnswer } from "../../../src/readers/proof/reader-answer.ts";
+import { unitsOf } from "../../../src/readers/text/exact-number.ts";
 import type { Truth } from "./made-printed.ts";
 
 export type Score = {

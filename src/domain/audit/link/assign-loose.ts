@@ -1,5 +1,5 @@
-import type { Entry } from "../book.ts";
 import { madeOnce } from "../made-once.ts";
+import type { Entry } from "../open/book.ts";
 import type { Field, Fit, Link } from "./assign.ts";
 import { type BearerClass, bearerClasses, type ChargeClass, chargeClasses } from "./charge-classes.ts";
 import { layDay } from "./lay-day.ts";

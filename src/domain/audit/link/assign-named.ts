@@ -1,6 +1,6 @@
 import type { Minor } from "../../money/money.ts";
-import { type Entry, sizeOf } from "../book.ts";
 import { madeOnce } from "../made-once.ts";
+import { type Entry, sizeOf } from "../open/book.ts";
 import type { Field, Link } from "./assign.ts";
 
 /** Payments along which charges that name theirs are moved for one. */

@@ -9,7 +9,7 @@
  * can be. A charge for which nothing is free moves others along, day by day, as long as each of them stays right.
  */
 import type { Minor } from "../../money/money.ts";
-import type { Entry } from "../book.ts";
+import type { Entry } from "../open/book.ts";
 import { assignLoose } from "./assign-loose.ts";
 import { assignNamed } from "./assign-named.ts";
 

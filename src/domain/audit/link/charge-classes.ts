@@ -1,5 +1,5 @@
-import { type Entry, sizeOf } from "../book.ts";
 import { madeOnce } from "../made-once.ts";
+import { type Entry, sizeOf } from "../open/book.ts";
 import type { Field, Fit } from "./assign.ts";
 
 export type ChargeClass = {

@@ -1,6 +1,6 @@
 import type { Minor } from "../../money/money.ts";
-import { type Entry, sizeOf } from "../book.ts";
 import { madeOnce } from "../made-once.ts";
+import { type Entry, sizeOf } from "../open/book.ts";
 import { type BearerClass, type ChargeClass, type FitOf, isExact } from "./charge-classes.ts";
 
 /** Lays one day's charges on that day's payments: first as they are printed, where that is as good as can be. */

@@ -1,4 +1,4 @@
-import { type Entry, sizeOf } from "../book.ts";
+import { type Entry, sizeOf } from "../open/book.ts";
 import type { Link } from "./assign.ts";
 import { type BearerClass, type ChargeClass, type FitOf, isExact, type ReachOf } from "./charge-classes.ts";
 

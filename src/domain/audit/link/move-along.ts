@@ -1,5 +1,5 @@
-import type { Entry } from "../book.ts";
 import { madeOnce } from "../made-once.ts";
+import type { Entry } from "../open/book.ts";
 import type { BearerClass, ChargeClass, FitOf, ReachOf } from "./charge-classes.ts";
 
 /** Classes that one search may look at before it gives up; a charge so given up is not accused. */

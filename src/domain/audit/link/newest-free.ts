@@ -1,4 +1,4 @@
-import type { Entry } from "../book.ts";
+import type { Entry } from "../open/book.ts";
 
 const LOOK_BACK_DAYS = 7;
 

@@ -1,6 +1,6 @@
 import type { Minor } from "../../money/money.ts";
-import type { Entry } from "../book.ts";
 import { madeOnce } from "../made-once.ts";
+import type { Entry } from "../open/book.ts";
 
 /** Sums looked at before a charge is taken for one that several payments may bear. */
 const MOST_SUMS = 2000;

@@ -2,8 +2,8 @@
  * What ties a charge to a payment beyond nearness: a reference, session or account number that both print, or the names that
  * the charge repeats. Looked up, not walked for: a long statement takes as long a line as a short one.
  */
-import { type Book, type Entry, sizeOf } from "../book.ts";
-import { likeness } from "../narration.ts";
+import { type Book, type Entry, sizeOf } from "../open/book.ts";
+import { likeness } from "../open/narration.ts";
 
 /** Charges that name their payment are posted within so many days. */
 const NAMED_DAYS = 7;

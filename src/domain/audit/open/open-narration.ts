@@ -1,7 +1,7 @@
 import type { NarrationHints, PaymentHead } from "../../fees/pack.ts";
-import { compileExpression } from "../classify.ts";
 import { madeOnce } from "../made-once.ts";
 import { bankWords } from "./bank-words.ts";
+import { compileExpression } from "./classify.ts";
 
 /** Stands where the bank's words end and somebody's own begin; no wording matches it. */
 const CUT = " \u00a4";

@@ -1,0 +1,98 @@
+import type { Grade, Payee } from "../../fees/pack.ts";
+import type { Priced } from "../../fees/priced.ts";
+import { groupMinor, type Minor } from "../../money/money.ts";
+import type { Verdict } from "../audit-result.ts";
+import { type Entry, sizeOf } from "../open/book.ts";
+
+/** What was found of one charge line, before anything that came back is taken off. `allowed` is null when it cannot be told. */
+export type Finding = {
+  readonly verdict: Verdict;
+  readonly allowed: Minor | null;
+  readonly rule: string | null;
+  readonly grade: Grade | null;
+  readonly payee: Payee;
+  readonly missing: readonly string[];
+  readonly also: readonly Verdict[];
+  readonly why: string;
+  readonly worksheet: readonly string[];
+};
+
+/** One kobo, or cent, on any recomputed amount (audit contract, reading 13). */
+const TOLERANCE: Minor = 1n;
+export const exceeds = (charged: Minor, allowed: Minor): boolean => charged > allowed + TOLERANCE;
+
+/** Order in which verdicts speak when several hold; the rest go to `also`. */
+const PRECEDENCE: readonly Verdict[] = [
+  "duplicate",
+  "not_returned",
+  "wrong_payer",
+  "not_permitted",
+  "wrong_tax",
+  "over_cap",
+  "over_tariff",
+  "cannot_tell",
+  "right",
+];
+
+const NONE: readonly never[] = [];
+
+export type Basis = {
+  readonly rule: string | null;
+  readonly grade: Grade | null;
+  readonly payee: Payee;
+  readonly worksheet: readonly string[];
+};
+
+export const basisOf = (priced: Priced): Basis => ({
+  rule: priced.rules[0] ?? null,
+  grade: priced.grade,
+  payee: priced.payee,
+  worksheet: priced.worksheet,
+});
+
+export const right = (entry: Entry, basis: Basis, why: string): Finding => ({
+  ...basis,
+  verdict: "right",
+  allowed: sizeOf(entry),
+  missing: NONE,
+  also: NONE,
+  why,
+});
+
+export const cannotTell = (basis: Basis, missing: readonly string[], why: string): Finding => ({
+  ...basis,
+  verdict: "cannot_tell",
+  allowed: null,
+  missing: missing.length > 0 ? missing : ["rule"],
+  also: NONE,
+  why,
+});
+
+export const accuse = (
+  verdict: Verdict,
+  allowed: Minor,
+  basis: Basis,
+  why: string,
+  line: readonly string[] = [],
+): Finding => ({
+  ...basis,
+  verdict,
+  allowed,
+  missing: NONE,
+  also: NONE,
+  why,
+  worksheet: [...basis.worksheet, ...line],
+});
+
+/** The finding that speaks first; accusations that also hold are named. A "right" or "cannot tell" beside one is dropped. */
+export function strongest(findings: readonly Finding[]): Finding {
+  if (findings.length === 1) return findings[0] as Finding;
+  const sorted = [...findings].sort((a, b) => PRECEDENCE.indexOf(a.verdict) - PRECEDENCE.indexOf(b.verdict));
+  const [first, ...rest] = sorted as [Finding, ...Finding[]];
+  const also = rest.map((f) => f.verdict).filter((v) => v !== "right" && v !== "cannot_tell" && v !== first.verdict);
+  return also.length > 0 ? { ...first, also: [...new Set(also)] } : first;
+}
+
+/** Compares a charge with what was allowed, in words. */
+export const comparison = (charged: Minor, allowed: Minor): string =>
+  `charged ${groupMinor(charged)}, allowed ${groupMinor(allowed)}, over ${groupMinor(charged > allowed ? charged - allowed : 0n)}`;

@@ -1,0 +1,87 @@
+import { groupMinor } from "../../money/money.ts";
+import { billedMonths, billedQuarter, monthsCounted, monthsIn, quarterOf } from "../open/billed-period.ts";
+import { type Book, type Entry, isReversed, sizeOf } from "../open/book.ts";
+import { feesAlike } from "../open/book-index.ts";
+import { accuse, cannotTell, exceeds, type Finding, right, strongest } from "./finding.ts";
+import { judgePrice } from "./judge-price.ts";
+import { priceFor } from "./price-charge.ts";
+
+const SCHEME = /\b(VISA|MASTER|VERVE|AFRIGO|AMEX|UNION ?PAY)/;
+const DIGITS = /(?:\*\*|XX)\s?(\d{3,4})\b/;
+
+/** The card as the wording prints it: its last digits, else its scheme; null when it prints neither. */
+function cardOf(narration: string): string | null {
+  const digits = DIGITS.exec(narration);
+  return digits?.[1] ?? SCHEME.exec(narration)?.[1] ?? null;
+}
+
+/** Naira card maintenance (audit contract, reading 6): the price first, then whether the quarter was billed before. */
+export function judgeCardMaintenance(book: Book, fee: Entry): Finding {
+  const several = quartersOf(fee);
+  if (several > 1) return judgeQuarters(book, fee, several);
+  const price = judgePrice(book, fee, {});
+  const rule = book.pack.rules.find((r) => r.id === price.rule);
+  if (price.verdict === "cannot_tell" || price.verdict === "not_permitted" || rule?.period !== "quarterly")
+    return price;
+  const earlier = sameQuarter(book, fee);
+  if (earlier.length === 0) return price;
+  const card = cardOf(fee.narration);
+  const printed = billedQuarter(fee.narration, fee.line.date);
+  const basis = { rule: price.rule, grade: price.grade, payee: price.payee, worksheet: price.worksheet };
+  const same = earlier.find(
+    (e) =>
+      card !== null &&
+      printed !== null &&
+      cardOf(e.narration) === card &&
+      billedQuarter(e.narration, e.line.date) === printed,
+  );
+  if (same)
+    return strongest([
+      price,
+      accuse("duplicate", 0n, basis, `The same card was billed for the same quarter in row ${same.line.row}.`),
+    ]);
+  const told = earlier.every((e) => {
+    const other = cardOf(e.narration);
+    return card !== null && other !== null && card !== other;
+  });
+  if (told) return price;
+  if (price.verdict !== "right") return price;
+  return cannotTell(
+    basis,
+    ["card"],
+    `Row ${(earlier[0] as Entry).line.row} bills the same quarter and the wording does not tell the cards apart.`,
+  );
+}
+
+/** How many quarters a line is for; 1 where it does not say. */
+function quartersOf(fee: Entry): number {
+  const named = billedMonths(fee.narration, fee.line.date);
+  return Math.ceil(Math.max(named ? monthsIn(named) : 1, monthsCounted(fee.narration) ?? 1) / 3);
+}
+
+/** A line for several quarters: each at the price of one. */
+function judgeQuarters(book: Book, fee: Entry, quarters: number): Finding {
+  const one = judgePrice(book, fee, {});
+  if (one.verdict !== "over_cap" && one.verdict !== "over_tariff") return one;
+  const allowed = (one.allowed ?? 0n) * BigInt(quarters);
+  return exceeds(sizeOf(fee), allowed)
+    ? { ...one, allowed }
+    : right(fee, one, `Not above the limit for ${quarters} quarters: ${groupMinor(allowed)}.`);
+}
+
+/** The quarter that a line bills, or without a printed one was posted in. */
+const quarterKey = ({ service, narration, line }: Entry): string =>
+  `${service} ${billedQuarter(narration, line.date) ?? quarterOf(line.date)}`;
+const ofQuarter = feesAlike(quarterKey);
+
+/** Earlier maintenance lines of this line's quarter. */
+const sameQuarter = (book: Book, fee: Entry): Entry[] =>
+  ofQuarter(book, quarterKey(fee)).filter(
+    (other) => other.at < fee.at && other.parent !== fee && sizeOf(other) !== 0n && !isReversed(other),
+  );
+
+/** Some banks call the card's fee by the account's name: on a savings account a sum that the card's limit allows is no accusation. */
+export function mayBeCardFee(book: Book, fee: Entry): boolean {
+  const card = priceFor(book, "card.maintenance", fee.line.date, undefined);
+  return card.maximum !== null && sizeOf(fee) <= card.maximum.total + 1n;
+}

@@ -1,0 +1,189 @@
+/** One idea: Judges one fee line: the services with readings of their own first, every other by its plain price. */
+import { partsOf } from "../../dates/civil-date.ts";
+import type { Grade } from "../../fees/pack.ts";
+import { rulesOf } from "../../fees/rules-of-day.ts";
+import { groupMinor } from "../../money/money.ts";
+import { madeOnce } from "../made-once.ts";
+import { batchCount, isOpenEnded } from "../open/billed-period.ts";
+import { type Book, type Entry, isReversed, ofKind, sizeOf } from "../open/book.ts";
+import { countUpTo, type Groups, groupBy } from "../open/book-index.ts";
+import type { Coverage } from "./coverage.ts";
+import { accuse, type Basis, basisOf, cannotTell, exceeds, type Finding, right, strongest } from "./finding.ts";
+import { judgeCardMaintenance } from "./judge-card.ts";
+import { judgeAccountMaintenance, judgeSms } from "./judge-period.ts";
+import { factsOf, judgePrice, shareOf } from "./judge-price.ts";
+import { missingReturn } from "./judge-return.ts";
+import { judgeUssd } from "./judge-ussd.ts";
+import { NO_FACTS, priceFor } from "./price-charge.ts";
+
+const NO_BASIS: Basis = { rule: null, grade: null, payee: "bank", worksheet: [] };
+
+export function judgeFee(book: Book, fee: Entry, coverage: Coverage): Finding {
+  const service = fee.service ?? "unknown";
+  if (service === "unknown")
+    return cannotTell(NO_BASIS, ["service"], "The wording does not say what the charge was for.");
+  if (fee.unsure)
+    return cannotTell(
+      NO_BASIS,
+      ["service"],
+      "Words that no bank prints in a charge stand beside its own: it may be a payment.",
+    );
+  if (fee.open)
+    return cannotTell(
+      basisOf(priceFor(book, service, fee.line.date, undefined)),
+      [fee.open],
+      "More than one payment can be its own, and it is not right for each of them.",
+    );
+  if (fee.events.length > 0 || (batchCount(fee.narration) ?? 1) > 1) return judgeSeveral(book, fee, service);
+  const findings = [priceFinding(book, fee, service, coverage)];
+  const twice = duplicateOf(fee);
+  const basis = findings[0] as Finding;
+  if (twice)
+    findings.push(
+      accuse("duplicate", 0n, onlyBasis(basis), `The same charge was taken for this payment in row ${twice.line.row}.`),
+    );
+  const kept = missingReturn(book, fee, coverage);
+  if (kept) findings.push({ ...kept, payee: basis.payee });
+  return strongest(findings);
+}
+
+const onlyBasis = (f: Finding): Basis => ({
+  rule: f.rule,
+  grade: f.grade as Grade | null,
+  payee: f.payee,
+  worksheet: f.worksheet,
+});
+
+/** A line for what was left unpaid, or for everything up to a month, is not measured by that month. */
+function priceFinding(book: Book, fee: Entry, service: string, coverage: Coverage): Finding {
+  const found = ownPrice(book, fee, service, coverage);
+  const tooHigh = found.verdict === "over_cap" || found.verdict === "over_tariff";
+  return tooHigh && PERIODIC.has(service) && isOpenEnded(fee.narration)
+    ? cannotTell(
+        found,
+        ["period"],
+        "The wording says that it is for more than the period it prints, and not for how much.",
+      )
+    : found;
+}
+
+const PERIODIC: ReadonlySet<string> = new Set(["alert.sms", "account.maintenance", "card.maintenance"]);
+
+function ownPrice(book: Book, fee: Entry, service: string, coverage: Coverage): Finding {
+  switch (service) {
+    case "alert.sms":
+      return judgeSms(book, fee, coverage);
+    case "account.maintenance":
+      return judgeAccountMaintenance(book, fee, coverage);
+    case "card.maintenance":
+      return judgeCardMaintenance(book, fee);
+    case "ussd.session":
+      return judgeUssd(book, fee);
+    case "atm.off_us":
+      return judgeAtm(book, fee, coverage);
+    case "cheque.counter":
+      return judgeLeaves(book, fee);
+    default:
+      if (needsPayment(service) && !fee.event && rulesOf(book.pack, service).length > 0)
+        return cannotTell(
+          basisOf(priceFor(book, service, fee.line.date, undefined)),
+          ["transfer"],
+          "No payment in the statement goes with this fee; it may stand for several.",
+        );
+      if (service.startsWith("cheque.returned") && !fee.event) return judgeAtFloor(book, fee);
+      return judgePrice(book, fee, factsOf(fee));
+  }
+}
+
+/** A charge for a cheque that the statement does not show: right up to what the least cheque would cost. */
+function judgeAtFloor(book: Book, fee: Entry): Finding {
+  const least = priceFor(book, fee.service as string, fee.line.date, 1n);
+  const basis = basisOf(least);
+  if (least.maximum && !exceeds(sizeOf(fee), shareOf(fee, least.maximum)))
+    return right(fee, basis, `Not above what it is for any cheque: ${groupMinor(shareOf(fee, least.maximum))}.`);
+  return cannotTell(basis, ["transfer"], "The cheque that it was taken for is not in the statement.");
+}
+
+/** A fee on one payment by its price alone, as linking asks it. */
+export function judgeOnPayment(book: Book, fee: Entry, coverage: Coverage): Finding {
+  if (fee.service === "atm.off_us") return judgeAtm(book, fee, coverage);
+  const sameBank = fee.service === "transfer.interbank" && fee.event?.tags.has("same_bank");
+  return judgePrice(book, sameBank ? { ...fee, service: "transfer.intrabank" } : fee, factsOf(fee));
+}
+
+/** A line that says how many payments it is for: priced for as many, on those found for it. */
+function judgeSeveral(book: Book, fee: Entry, service: string): Finding {
+  const count = batchCount(fee.narration) as number;
+  const prices = fee.events.map((event) => priceFor(book, service, event.line.date, sizeOf(event)));
+  const [first] = prices;
+  const basis = basisOf(first ?? priceFor(book, service, fee.line.date, undefined));
+  const allowed = prices.reduce((sum, { maximum }) => sum + (maximum ? shareOf(fee, maximum) : 0n), 0n);
+  if (fee.events.length >= count && !exceeds(sizeOf(fee), allowed))
+    return right(fee, basis, `Not above the limits of ${count} payments: ${groupMinor(allowed)}.`);
+  return cannotTell(basis, ["transfer"], `It is for ${count} payments, and the statement does not say which.`);
+}
+
+const needsPayment = (service: string): boolean => service.startsWith("transfer.") || service === "standing_order";
+
+/** The same sum taken earlier for the same payment and not given back. */
+function duplicateOf(fee: Entry): Entry | null {
+  if (!fee.event) return null;
+  for (const other of fee.event.charges) {
+    if (other.at >= fee.at || other.kind !== fee.kind || other.service !== fee.service) continue;
+    if (exceeds(sizeOf(other), sizeOf(fee)) || exceeds(sizeOf(fee), sizeOf(other))) continue;
+    if (!isReversed(other)) return other;
+  }
+  return null;
+}
+export const levyDuplicateOf = duplicateOf;
+
+/** Other banks' machines: while the first ones of a month were free, the count is known when the month is seen from its first day. */
+function judgeAtm(book: Book, fee: Entry, coverage: Coverage): Finding {
+  if (!fee.event)
+    return cannotTell(
+      basisOf(priceFor(book, "atm.off_us", fee.line.date, undefined)),
+      ["transfer"],
+      "No withdrawal in the statement goes with this fee.",
+    );
+  if (fee.event.tags.has("on_us")) return judgePrice(book, { ...fee, service: "atm.on_us" }, NO_FACTS);
+  const plain = judgePrice(book, fee, NO_FACTS);
+  if (!plain.missing.includes("nthInMonth")) return plain;
+  const { year, month } = partsOf(fee.event.line.date);
+  const first = `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}-01`;
+  const whole = coverage.from !== null && coverage.from <= first && coverage.unseen === 0;
+  // one of a whole month's withdrawals is at least the nth that is surely another bank's, and at most the nth that may be one
+  const counts = countsOf(book, fee.event);
+  const least = judgePrice(book, fee, { nthInMonth: counts.least });
+  const most = judgePrice(book, fee, { nthInMonth: counts.most });
+  if (least.verdict === "right" || least.verdict === "over_cap") return least;
+  return whole && most.verdict === least.verdict ? most : plain;
+}
+
+const monthOf = (entry: Entry): string => entry.line.date.slice(0, 7);
+const withdrawals = new WeakMap<Book, { readonly sure: Groups; readonly possible: Groups }>();
+
+/** Withdrawals of the event's month, up to and with the event: those surely at other banks' machines, and those that may be. */
+function countsOf(book: Book, event: Entry): { readonly least: number; readonly most: number } {
+  const { sure, possible } = madeOnce(withdrawals, book, () => {
+    const all = ofKind(book, "transaction").filter((e) => e.amount < 0n && e.tags.has("atm") && !isReversed(e));
+    return {
+      sure: groupBy(
+        all.filter((e) => e.tags.has("off_us")),
+        monthOf,
+      ),
+      possible: groupBy(
+        all.filter((e) => !e.tags.has("on_us")),
+        monthOf,
+      ),
+    };
+  });
+  const month = monthOf(event);
+  const upTo = (groups: Groups) => countUpTo(groups.get(month) ?? [], event.at);
+  return { least: Math.max(1, upTo(sure)), most: Math.max(1, upTo(possible)) };
+}
+
+/** A counter cheque has at least one leaf: a charge for one is right, a higher one needs the count. */
+function judgeLeaves(book: Book, fee: Entry): Finding {
+  const one = judgePrice(book, fee, { leaves: 1 });
+  return one.verdict === "over_cap" ? judgePrice(book, fee, {}) : one;
+}

@@ -1,0 +1,227 @@
+/** One idea: judges charges billed for a period by what the statement shows of that period: SMS alerts and account maintenance. */
+import { addDays, type CivilDate, partsOf } from "../../dates/civil-date.ts";
+import type { Priced } from "../../fees/priced.ts";
+import { groupMinor, type Minor } from "../../money/money.ts";
+import { madeOnce } from "../made-once.ts";
+import { type BilledPeriod, billedPeriod, monthsCounted, monthsIn, wholeMonth } from "../open/billed-period.ts";
+import { type Book, type Entry, isReversed, sizeOf } from "../open/book.ts";
+import { DaySums, feesAlike } from "../open/book-index.ts";
+import { type Coverage, covers } from "./coverage.ts";
+import { accuse, basisOf, cannotTell, comparison, exceeds, type Finding, right, strongest } from "./finding.ts";
+import { mayBeCardFee } from "./judge-card.ts";
+import { aboveListed, boundByTable, draftNote, inCurrency, judgePrice, shareOf } from "./judge-price.ts";
+import { NO_FACTS, priceFor } from "./price-charge.ts";
+
+/** Lines the customer caused or received, reversals of them too: none of them can have had more than one alert a number. */
+const alertable = (entry: Entry): boolean =>
+  (entry.kind === "transaction" && !entry.tags.has("internal")) || entry.kind === "reversal" || entry.unsure;
+
+const alertables = new WeakMap<Book, DaySums>();
+const alertablesOf = (book: Book): DaySums =>
+  madeOnce(alertables, book, () => new DaySums(book.entries, (entry) => (alertable(entry) ? 1n : 0n)));
+
+/** SMS alerts (audit contract, reading 5). */
+export function judgeSms(book: Book, fee: Entry, coverage: Coverage): Finding {
+  const period = billedPeriod(fee.narration, fee.line.date);
+  const days: readonly CivilDate[] = period ? [period.from, period.to] : [fee.line.date];
+  const prices = days.map((day) => priceFor(book, "alert.sms", day, undefined));
+  const priced = prices.reduce((a, b) => ((b.maximum?.fee ?? 0n) > (a.maximum?.fee ?? 0n) ? b : a));
+  const basis = basisOf(priced);
+  if (!priced.maximum || !inCurrency(book, priced))
+    return cannotTell(basis, ["rule"], "No price for an alert is known for that day.");
+  const twice = samePeriodBefore(book, fee, period);
+  if (!period || !covers(coverage, period) || (monthsCounted(fee.narration) ?? 1) > monthsIn(period)) {
+    const open = cannotTell(basis, ["period"], "The statement does not show the whole period this was billed for.");
+    return twice ? strongest([open, twice(open)]) : open;
+  }
+  const lines = alertablesOf(book).between(period.from, period.to) + BigInt(coverage.unseen);
+  // a current account may have alerts on several numbers
+  const alerts = book.account === "savings" ? lines : lines * 2n;
+  const allowed = mostFor(fee, priced, alerts);
+  const charged = sizeOf(fee);
+  const working = `at most ${alerts} alerts at ${groupMinor(priced.maximum.fee)}${fee.taxes.length > 0 ? "" : " and VAT"} is ${groupMinor(allowed)}`;
+  const found =
+    aboveOwnPrice(book, fee, priced, days, alerts) ??
+    (!exceeds(charged, allowed)
+      ? right(fee, basis, `Not more than the lines of ${period.from} to ${period.to} can have caused: ${working}.`)
+      : !priced.accusable
+        ? cannotTell(
+            basis,
+            ["rule"],
+            `Others take ${groupMinor(priced.maximum.fee)} a message: ${working}. No text that we know sets a limit, so ask the bank for the list of alerts and its price.`,
+          )
+        : !boundByTable(book, priced)
+          ? cannotTell(basis, ["rule"], "The limit is for banks; this institution's part of the Guide was not seen.")
+          : accuse(
+              "over_cap",
+              allowed,
+              basis,
+              `More than the lines of ${period.from} to ${period.to} can have caused. Ask the bank for the list of alerts first.`,
+              [working, comparison(charged, allowed)],
+            ));
+  return twice ? strongest([found, twice(found)]) : found;
+}
+
+/** Above the bank's own announced price for as many alerts; where two days of the period have two prices, the higher. */
+function aboveOwnPrice(
+  book: Book,
+  fee: Entry,
+  priced: Priced,
+  days: readonly CivilDate[],
+  alerts: bigint,
+): Finding | null {
+  const { bank } = book;
+  if (!bank || (priced.accusable && boundByTable(book, priced) && exceeds(sizeOf(fee), mostFor(fee, priced, alerts))))
+    return null;
+  const prices = days.map((day) => priceFor(book, "alert.sms", day, undefined, NO_FACTS, bank).listed);
+  const own = prices.reduce((a, b) => (a && b && b.total > a.total ? b : a && b ? a : null));
+  return own && aboveListed(book, fee, priced, own, alerts * shareOf(fee, own));
+}
+
+const mostFor = (fee: Entry, { maximum }: Priced, alerts: bigint): bigint =>
+  maximum ? alerts * shareOf(fee, maximum) : 0n;
+
+const periodKey = (fee: Entry, { from, to }: BilledPeriod): string => `${fee.service} ${sizeOf(fee)} ${from} ${to}`;
+const ofPeriod = feesAlike((fee) => {
+  const period = billedPeriod(fee.narration, fee.line.date);
+  return period && periodKey(fee, period);
+});
+
+/** The same service billed before in the very same printed period and sum. */
+function samePeriodBefore(book: Book, fee: Entry, period: BilledPeriod | null): ((f: Finding) => Finding) | null {
+  if (!period) return null;
+  const before = ofPeriod(book, periodKey(fee, period)).find((e) => e.at < fee.at && !isReversed(e));
+  return before ? (f) => accuse("duplicate", 0n, f, `The same period was billed in row ${before.line.row}.`) : null;
+}
+
+/** Account maintenance and its older name, commission on turnover (audit contract, reading 7). */
+export function judgeAccountMaintenance(book: Book, fee: Entry, coverage: Coverage): Finding {
+  const plain = judgePrice(book, fee, {});
+  if (plain.verdict === "not_permitted" && listsItForAProduct(book, fee)) {
+    const basis = basisOf(priceFor(book, "account.maintenance", fee.line.date, undefined));
+    return cannotTell(
+      basis,
+      ["account"],
+      "The bank lists this fee for one product; whether the account is one is not shown.",
+    );
+  }
+  if (plain.verdict === "not_permitted" || (plain.verdict === "cannot_tell" && !plain.missing.includes("monthDebits")))
+    return plain.verdict === "not_permitted" && !fee.tags.has("cot") && mayBeCardFee(book, fee)
+      ? cannotTell(plain, ["service"], "Some banks call the card's fee so; as a card fee it would be inside its limit.")
+      : plain;
+  const named = billedPeriod(fee.narration, fee.line.date);
+  if (!named && (monthsCounted(fee.narration) ?? 1) > 1)
+    return cannotTell(plain, ["monthDebits"], "The wording says for how many months it is and not for which.");
+  const posted = partsOf(fee.line.date);
+  const current = wholeMonth(posted.year, posted.month) as BilledPeriod;
+  const last = partsOf(addDays(current.from, -1));
+  const months = named ? [named] : [current, wholeMonth(last.year, last.month) as BilledPeriod];
+  if (coverage.unseen > 0 || months.some((m) => !covers(coverage, m)))
+    return cannotTell(plain, ["monthDebits"], "The statement does not show every payment of the billed month.");
+  const found = months
+    .map((m) => judgeMonth(book, fee, m))
+    .reduce((a, b) => ((b.allowed ?? -1n) > (a.allowed ?? -1n) ? b : a));
+  if (!fee.tags.has("cot") || found.rule === null) return found;
+  return judgeCot(book, fee, months, found);
+}
+
+/**
+ * Whether the pack names a product of this bank and kind of account that is listed with the fee. The day is not asked: a
+ * price is known from the day it was seen, and the product is likely to be older.
+ */
+const listsItForAProduct = (book: Book, fee: Entry): boolean =>
+  book.bank !== null &&
+  book.account !== null &&
+  book.pack.listedFees.some(
+    (listed) =>
+      listed.bank === book.bank &&
+      listed.service === fee.service &&
+      listed.product !== undefined &&
+      listed.status === "charged" &&
+      listed.when.account?.includes(book.account as "savings") === true,
+  );
+
+/** The wide base: every debit the customer caused, cash and later reversed ones too, own transfers in the bank not. */
+const isDebit = (e: Entry): boolean =>
+  (e.kind === "transaction" || e.unsure) && e.amount < 0n && !e.tags.has("own_account") && !e.tags.has("internal");
+const debits = new WeakMap<Book, DaySums>();
+const debitsOf = (book: Book, { from, to }: BilledPeriod): Minor =>
+  madeOnce(debits, book, () => new DaySums(book.entries, (e) => (isDebit(e) ? sizeOf(e) : 0n))).between(from, to);
+
+function judgeMonth(book: Book, fee: Entry, month: BilledPeriod): Finding {
+  const monthDebits = debitsOf(book, month);
+  const priced = priceFor(book, "account.maintenance", month.to, undefined, { monthDebits });
+  const basis = basisOf(priced);
+  if (!priced.maximum)
+    return monthDebits === 0n
+      ? cannotTell(basis, ["monthDebits"], "No payments are seen in the billed month.")
+      : cannotTell(basis, priced.missing, "No rule is known for that month.");
+  // several lines of one month are judged on their sum
+  const before = linesOf(book, fee, month).reduce((sum, e) => sum + sizeOf(e), 0n);
+  const whole = shareOf(fee, priced.maximum);
+  const allowed = whole > before ? whole - before : 0n;
+  const working = `debits of ${month.from.slice(0, 7)}${month.to.slice(0, 7) === month.from.slice(0, 7) ? "" : ` to ${month.to.slice(0, 7)}`}: ${groupMinor(monthDebits)}, limit ${groupMinor(whole)}${before > 0n ? `, taken before ${groupMinor(before)}` : ""}`;
+  const own = book.bank
+    ? priceFor(book, "account.maintenance", month.to, undefined, { monthDebits }, book.bank).listed
+    : null;
+  if (own && !exceeds(sizeOf(fee), allowed)) {
+    const listed = shareOf(fee, own);
+    const above = aboveListed(book, fee, priced, own, listed > before ? listed - before : 0n);
+    if (above) return above;
+  }
+  if (!exceeds(sizeOf(fee), allowed))
+    return right(
+      fee,
+      { ...basis, worksheet: [...basis.worksheet, working] },
+      `Not above the limit for the month's payments: ${groupMinor(whole)}.${draftNote(fee, priced)}`,
+    );
+  if (!priced.accusable || !boundByTable(book, priced))
+    return cannotTell(basis, ["rule"], "Above the banks' limit, which cannot be held against this institution.");
+  return accuse("over_cap", allowed, basis, `Above the limit for the month's payments, ${groupMinor(whole)}.`, [
+    working,
+    comparison(sizeOf(fee), allowed),
+  ]);
+}
+
+const monthKey = (fee: Entry, month: BilledPeriod): string => `${fee.service} ${month.from} ${month.to}`;
+const ofMonth = feesAlike((fee) => {
+  const month = billedPeriod(fee.narration, fee.line.date);
+  return month && monthKey(fee, month);
+});
+
+const linesOf = (book: Book, fee: Entry, month: BilledPeriod): Entry[] =>
+  ofMonth(book, monthKey(fee, month)).filter((e) => e.at < fee.at && !isReversed(e));
+
+/** A line called COT for a month after it ended: wrong beside a maintenance line or above the limit, else a name for that fee. */
+function judgeCot(book: Book, fee: Entry, months: readonly BilledPeriod[], found: Finding): Finding {
+  if (!abolishedBy(book, (months[0] as BilledPeriod).from)) return found;
+  const [beside] = months
+    .flatMap((month) => ofMonth(book, monthKey(fee, month)).find((e) => e !== fee && !e.tags.has("cot")) ?? [])
+    .sort((a, b) => a.at - b.at);
+  if (beside)
+    return accuse(
+      "not_permitted",
+      0n,
+      found,
+      `This charge was abolished, and row ${beside.line.row} is the maintenance fee of the same month.`,
+    );
+  if (found.verdict === "over_cap")
+    return accuse(
+      "not_permitted",
+      0n,
+      found,
+      "This charge was abolished, and it is above what a maintenance fee could be.",
+    );
+  return cannotTell(found, ["service"], "This charge was abolished, but some banks still call the maintenance fee so.");
+}
+
+/** True from the day a rule of the pack says that commission on turnover is free. */
+const abolishedBy = (book: Book, on: CivilDate): boolean =>
+  book.pack.rules.some(
+    (r) =>
+      r.service === "account.maintenance" &&
+      r.price.kind === "free" &&
+      /\bCOT\b/.test(r.name) &&
+      r.from !== null &&
+      r.from <= on,
+  );

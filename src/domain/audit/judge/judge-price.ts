@@ -1,0 +1,225 @@
+/**
+ * One idea: judges a fee against its price: the one path every service takes whose ceiling is a plain figure for an event or a
+ * request. Services billed for a period have judges of their own (`judge-period.ts`).
+ */
+import type { Licence } from "../../fees/pack.ts";
+import { draftWords } from "../../fees/price-event.ts";
+import type { ChargeFacts, Priced, Sum } from "../../fees/priced.ts";
+import { groupMinor } from "../../money/money.ts";
+import { madeOnce } from "../made-once.ts";
+import { type Book, type Entry, sizeOf } from "../open/book.ts";
+import { accuse, basisOf, cannotTell, comparison, exceeds, type Finding, right } from "./finding.ts";
+import { withLevyInside } from "./levy-inside.ts";
+import { NO_FACTS, priceFor, SAME_BANK } from "./price-charge.ts";
+
+const UNDER_THE_TABLE: ReadonlySet<Licence> = new Set<Licence>(["commercial", "merchant", "non_interest"]);
+
+/** Facts that have few possible values: a charge above the dearest of them is too high whichever holds. */
+const CHOICES: Readonly<Record<string, readonly ChargeFacts[]>> = {
+  locality: [{ locality: "on_site" }, { locality: "off_site" }],
+  customer: [{ customer: "individual" }, { customer: "corporate" }],
+};
+
+/** True when the banks' part of the Guide binds this statement's bank; a bank that nobody named is taken for a commercial one. */
+export function boundByTable(book: Book, priced: Priced): boolean {
+  const bank = book.pack.banks.find((b) => b.id === book.bank);
+  if (!bank || UNDER_THE_TABLE.has(bank.licence)) return true;
+  const rule = book.pack.rules.find((r) => r.id === priced.rules[0]);
+  return rule?.binds === "everyone";
+}
+
+/** The part of a sum that this line should hold: the fee alone when its tax stands in a line of its own, else fee and tax. */
+export const shareOf = (fee: Entry, sum: Sum): bigint => (fee.taxes.length > 0 ? sum.fee : sum.total);
+
+/** Facts of the event that the statement shows. */
+export const factsOf = (fee: Entry): ChargeFacts => (fee.event?.tags.has("same_bank") ? SAME_BANK : NO_FACTS);
+
+/** One fee against its price on the payment it was taken for, or without one. */
+export const judgePrice = (book: Book, fee: Entry, facts: ChargeFacts): Finding =>
+  withLevyInside(book, fee, judgeAlone(book, fee, facts));
+
+function judgeAlone(book: Book, fee: Entry, facts: ChargeFacts): Finding {
+  const service = fee.service as string;
+  const on = fee.event?.line.date ?? fee.line.date;
+  const amount = fee.event ? sizeOf(fee.event) : undefined;
+  const priced = priceFor(book, service, on, amount, facts);
+  if (!inCurrency(book, priced))
+    return cannotTell(basisOf(priced), ["rule"], "The account is not in the currency of the rule.");
+  const tariff = aboveTariff(book, fee, priced, on, amount, facts);
+  if (priced.state === "free" || priced.state === "not_permitted") return judgeFree(book, fee, priced, tariff);
+  if (priced.maximum) return judgeMaximum(book, fee, priced, shareOf(fee, priced.maximum), tariff);
+  return (
+    judgeChoices(book, fee, priced, on, amount, facts) ??
+    judgeAgreed(book, fee, priced, on, amount, facts) ??
+    cannotTell(basisOf(priced), namesOf(priced.missing), missingWords(priced))
+  );
+}
+
+/** The audit's closed list of facts; what it does not know by name is a rule it does not have. */
+const AUDIT_FACTS: ReadonlySet<string> = new Set(
+  "account card customer dayTotal leaves locality migrationDate monthDebits nthInMonth pages period rule sameOwner service transfer weekTotal".split(
+    " ",
+  ),
+);
+const namesOf = (missing: readonly string[]): readonly string[] => {
+  const known = missing.filter((m) => AUDIT_FACTS.has(m));
+  return known.length > 0 ? known : ["rule"];
+};
+
+export const inCurrency = (book: Book, priced: Priced): boolean => {
+  const currency = book.statement.account.currency;
+  return currency === null || currency === priced.currency;
+};
+
+function judgeFree(book: Book, fee: Entry, priced: Priced, tariff: Finding | null): Finding {
+  if (!priced.accusable)
+    return cannotTell(basisOf(priced), ["rule"], "The only source that this is free is too weak to accuse on.");
+  if (!boundByTable(book, priced)) return tariff ?? notTheirTable(priced);
+  return accuse("not_permitted", 0n, basisOf(priced), "No such charge may be made that day.", [
+    comparison(sizeOf(fee), 0n),
+  ]);
+}
+
+const notTheirTable = (priced: Priced): Finding =>
+  cannotTell(
+    basisOf(priced),
+    ["rule"],
+    "The limit is for banks; the part of the Guide for this kind of institution was not seen.",
+  );
+
+/** What is found of a sum within a limit: the same of every fee of that sum, and a long statement takes few sums many times. */
+const within = new WeakMap<Priced, Map<string, Finding>>();
+
+function withinLimit(fee: Entry, priced: Priced, allowed: bigint): Finding {
+  const found = madeOnce(within, priced, () => new Map<string, Finding>());
+  return madeOnce(found, `${sizeOf(fee)} ${allowed}`, () =>
+    right(fee, basisOf(priced), `Not above the limit of ${groupMinor(allowed)} that day.${draftNote(fee, priced)}`),
+  );
+}
+
+/** A right charge that a draft would lower says so with both figures; the draft is no measure. */
+export function draftNote(fee: Entry, priced: Priced): string {
+  if (!priced.draft || !priced.maximum) return "";
+  const lowered = shareOf(fee, priced.draft.sum);
+  return exceeds(sizeOf(fee), lowered) ? ` ${draftWords(priced.draft, shareOf(fee, priced.maximum), lowered)}` : "";
+}
+
+function judgeMaximum(book: Book, fee: Entry, priced: Priced, allowed: bigint, tariff: Finding | null): Finding {
+  const charged = sizeOf(fee);
+  if (!exceeds(charged, allowed)) return tariff ?? withinLimit(fee, priced, allowed);
+  if (!priced.accusable)
+    return cannotTell(
+      basisOf(priced),
+      ["rule"],
+      `Above ${groupMinor(allowed)}, but the source of that figure is too weak to accuse on.`,
+    );
+  if (!boundByTable(book, priced)) return tariff ?? notTheirTable(priced);
+  // where the printed text is silent on the sum, only what no reading allows is too much
+  const most = priced.lenient ? shareOf(fee, priced.lenient) : allowed;
+  if (!exceeds(charged, most))
+    return (
+      tariff ?? cannotTell(basisOf(priced), ["rule"], "The printed bands leave out a payment of exactly this sum.")
+    );
+  return accuse("over_cap", most, basisOf(priced), `The limit that day was ${groupMinor(most)}.`, [
+    comparison(charged, most),
+  ]);
+}
+
+/** A fact with few values is missing: right below the cheapest, over above the dearest, else it cannot be told. */
+function judgeChoices(
+  book: Book,
+  fee: Entry,
+  priced: Priced,
+  on: Entry["line"]["date"],
+  amount: bigint | undefined,
+  facts: ChargeFacts,
+): Finding | null {
+  const [missing] = priced.missing;
+  const choices = missing && priced.missing.length === 1 ? CHOICES[missing] : undefined;
+  if (!choices) return null;
+  const answers = choices.map((choice) => priceFor(book, fee.service as string, on, amount, { ...facts, ...choice }));
+  const sums = answers.map((a) => (a.state === "free" ? 0n : a.maximum ? shareOf(fee, a.maximum) : null));
+  if (sums.some((s) => s === null)) return null;
+  const known = sums as bigint[];
+  const low = known.reduce((a, b) => (a < b ? a : b));
+  const high = known.reduce((a, b) => (a > b ? a : b));
+  const dearest = answers[known.indexOf(high)] as Priced;
+  if (!exceeds(sizeOf(fee), low) && low > 0n)
+    return right(
+      fee,
+      basisOf(answers[known.indexOf(low)] as Priced),
+      `Not above ${groupMinor(low)}, the lowest limit it can have.${draftNote(fee, answers[known.indexOf(low)] as Priced)}`,
+    );
+  if (exceeds(sizeOf(fee), high)) return judgeMaximum(book, fee, dearest, high, null);
+  return cannotTell(basisOf(priced), [missing as string], missingWords(priced));
+}
+
+/** Inside the law but above the bank's own published price, where that is known first-hand (settled case 13). */
+function aboveTariff(
+  book: Book,
+  fee: Entry,
+  priced: Priced,
+  on: Entry["line"]["date"],
+  amount: bigint | undefined,
+  facts: ChargeFacts,
+): Finding | null {
+  if (!book.bank || !book.pack.banks.some((b) => b.id === book.bank)) return null;
+  const own = priceFor(book, fee.service as string, on, amount, facts, book.bank).listed;
+  return own && aboveListed(book, fee, priced, own, shareOf(fee, own));
+}
+
+/** `over_tariff` for a charge above a listed or agreed price of grade A or B; null when it is not above. */
+export function aboveListed(
+  book: Book,
+  fee: Entry,
+  priced: Priced,
+  own: NonNullable<Priced["listed"]>,
+  allowed: bigint,
+): Finding | null {
+  if (own.grade !== "A" && own.grade !== "B") return null;
+  if (!exceeds(sizeOf(fee), allowed)) return null;
+  const agreed = agreedFee(book, own.feeId);
+  const basis = { ...basisOf(priced), rule: own.feeId, grade: own.grade };
+  const why = agreed
+    ? `The rate you agreed with the bank gives ${groupMinor(allowed)}${agreed.source.ref ? ` (${agreed.source.ref} of your rates)` : ""}.`
+    : `The bank's own listed fee is ${groupMinor(allowed)}.`;
+  return accuse("over_tariff", allowed, basis, why, [comparison(sizeOf(fee), allowed)]);
+}
+
+const agreedFee = (book: Book, id: string) => book.pack.listedFees.find((fee) => fee.id === id && fee.agreed);
+
+/** No rule gives a limit, but the person has agreed on a price: then that is the measure. */
+function judgeAgreed(
+  book: Book,
+  fee: Entry,
+  priced: Priced,
+  on: Entry["line"]["date"],
+  amount: bigint | undefined,
+  facts: ChargeFacts,
+): Finding | null {
+  const own = book.bank ? priceFor(book, fee.service as string, on, amount, facts, book.bank).listed : null;
+  if (!own || !agreedFee(book, own.feeId)) return null;
+  const allowed = shareOf(fee, own);
+  const basis = { ...basisOf(priced), rule: own.feeId, grade: own.grade };
+  return (
+    aboveListed(book, fee, priced, own, allowed) ??
+    right(fee, basis, `Not above the rate you agreed with the bank: ${groupMinor(allowed)}.`)
+  );
+}
+
+const WORDS: Readonly<Record<string, string>> = {
+  account: "what kind of account this is",
+  customer: "whether the customer is a person or a company",
+  leaves: "how many leaves it was for",
+  locality: "whether the machine stood at a bank's branch",
+  nthInMonth: "how many such withdrawals came before it in the month",
+  pages: "how many pages it was for",
+  rule: "the rule that held that day",
+  dayTotal: "what was paid in or out that day",
+  weekTotal: "what was taken out that week",
+};
+
+export const missingWords = (priced: Priced): string =>
+  `The statement does not show ${namesOf(priced.missing)
+    .map((m) => WORDS[m] ?? m)
+    .join(" or ")}.`;

@@ -1,0 +1,67 @@
+import { addDays, fromDayNumber } from "../../dates/civil-date.ts";
+import { type Book, type Entry, isReversed, returnedOf, sizeOf } from "../open/book.ts";
+import type { Coverage } from "./coverage.ts";
+import { accuse, type Basis, cannotTell, type Finding } from "./finding.ts";
+import { ownLevy } from "./price-charge.ts";
+
+/** Days within which the charges of a reversed payment should be back (audit contract, reading 14). */
+const RETURN_DAYS = 7;
+
+/** The last reversal of a payment that came back whole; null when it did not. */
+function reversalOf(event: Entry | null): Entry | null {
+  if (!event || !isReversed(event)) return null;
+  return event.returns.reduce((a, b) => (b.by.at > a.by.at ? b : a)).by;
+}
+
+/**
+ * `not_returned`: the payment was reversed, this charge of it was not, and the statement shows the seven days after.
+ * Only the levy's return is written law (the 2022 Regulations); for a fee no rule is named and the reason says so.
+ */
+export function missingReturn(book: Book, charge: Entry, coverage: Coverage): Finding | null {
+  const event = charge.event ?? charge.parent?.event ?? null;
+  const reversal = reversalOf(event);
+  if (!event || !reversal || returnedOf(charge) + 1n >= sizeOf(charge)) return null;
+  // a charge of a later day is not a charge of the reversed payment's; of one day the order proves nothing
+  if (charge.day > reversal.day) return null;
+  const due = addDays(fromDayNumber(reversal.day), RETURN_DAYS);
+  if (!coverage.lastLine || coverage.lastLine < due) return null;
+  const levy = charge.kind === "levy" ? ownLevy(book, charge.service as string, event) : null;
+  const basis: Basis = {
+    rule: levy?.rules[0] ?? null,
+    grade: levy?.grade ?? "C",
+    payee: charge.kind === "fee" ? "bank" : "government",
+    worksheet: [
+      `payment of row ${event.line.row} reversed in row ${reversal.line.row}`,
+      `nothing of this charge back by ${due}`,
+    ],
+  };
+  const why =
+    charge.kind === "levy"
+      ? `The payment was reversed in row ${reversal.line.row}; the levy must be returned with it.`
+      : `The payment was reversed in row ${reversal.line.row} and its ${charge.kind} was not returned. Only the levy's return is written law; for this one the bank should say why it keeps it.`;
+  if (reversal.alike.some((other) => !hasLike(other, charge)))
+    return cannotTell(
+      basis,
+      ["transfer"],
+      "The reversal fits a payment like this one as well, on which no such charge was taken.",
+    );
+  return accuse("not_returned", 0n, basis, why);
+}
+
+/** Whether a payment bears the same charge, and it did not come back either: then one of them is kept whichever payment came back. */
+const hasLike = (payment: Entry, charge: Entry): boolean =>
+  payment.charges
+    .flatMap((one) => [one, ...one.taxes])
+    .some((one) => one.service === charge.service && sizeOf(one) === sizeOf(charge) && !isReversed(one));
+
+/** What payments have in common of whose charges it is asked alike whether they had to come back: the day on which they did. */
+export const returnKey = (event: Entry): string => String(reversalOf(event)?.day ?? "");
+
+/** A reversal so late that its return cannot be seen yet: said on the line, accused by nobody (settled case 8). */
+export function returnPending(charge: Entry, coverage: Coverage): string | null {
+  const reversal = reversalOf(charge.event ?? charge.parent?.event ?? null);
+  if (!reversal || returnedOf(charge) > 0n || charge.day > reversal.day || !coverage.lastLine) return null;
+  return addDays(fromDayNumber(reversal.day), RETURN_DAYS) > coverage.lastLine
+    ? `The payment was reversed in row ${reversal.line.row}; the statement ends before this charge had to be back.`
+    : null;
+}

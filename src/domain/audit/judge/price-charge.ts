@@ -1,0 +1,113 @@
+/**
+ * One idea: the price of one service on a day for this statement's account. A statement asks for few prices many times: what
+ * was worked out for a band of sums is kept with the book.
+ */
+import type { CivilDate } from "../../dates/civil-date.ts";
+import { type BandTops, bandOf, bandTops } from "../../fees/amount-bands.ts";
+import { priceEvent } from "../../fees/price-event.ts";
+import type { ChargeFacts, Priced } from "../../fees/priced.ts";
+import { madeOnce } from "../made-once.ts";
+import { type Book, type Entry, sizeOf } from "../open/book.ts";
+
+/** Facts that many lines share: prices are kept for these and for no others. */
+export const NO_FACTS: ChargeFacts = {};
+export const SAME_BANK: ChargeFacts = { sameBank: true };
+
+/** The facts of levies on transfers, each combination once. */
+const LEVY_FACTS: ReadonlyMap<string, ChargeFacts> = new Map(
+  (["sender", "receiver"] as const).flatMap((party) =>
+    [false, true].flatMap((salary) =>
+      [false, true].flatMap((sameBank) =>
+        [false, true].map((sameOwner): [string, ChargeFacts] => [
+          levyKey(party, salary, sameBank, sameOwner),
+          { party, salary, ...(sameBank ? { sameBank } : {}), ...(sameOwner ? { sameOwner } : {}) },
+        ]),
+      ),
+    ),
+  ),
+);
+
+function levyKey(party: "sender" | "receiver", salary: boolean, sameBank: boolean, sameOwner: boolean): string {
+  return `${party}${salary ? 1 : 0}${sameBank ? 1 : 0}${sameOwner ? 1 : 0}`;
+}
+
+const SHARED: ReadonlySet<ChargeFacts> = new Set([NO_FACTS, SAME_BANK, ...LEVY_FACTS.values()]);
+
+/** What was worked out for a service and a day: one answer a band, and the one without a sum. */
+type Kept = { readonly tops: BandTops | null; readonly bands: (Priced | undefined)[]; without: Priced | undefined };
+type Prices = Map<ChargeFacts, Map<string, Map<CivilDate, Kept>>>;
+/** By the table alone, and with what the bank lists. */
+const kept = new WeakMap<Book, { readonly table: Prices; readonly listed: Prices }>();
+
+/**
+ * Prices one service on a day for this statement's account, by the banks' table: whose bank it is, is weighed by the judge.
+ * With `bank` the answer also holds what that bank lists.
+ */
+export function priceFor(
+  book: Book,
+  service: string,
+  on: CivilDate,
+  amount: bigint | undefined,
+  facts: ChargeFacts = NO_FACTS,
+  bank?: string,
+): Priced {
+  const sum = amount !== undefined && amount > 0n ? amount : undefined;
+  if (!SHARED.has(facts) || (bank !== undefined && bank !== book.bank))
+    return workOut(book, service, on, sum, facts, bank);
+  const known = keptFor(book, service, on, facts, bank);
+  if (sum === undefined) {
+    known.without ??= workOut(book, service, on, sum, facts, bank);
+    return known.without;
+  }
+  if (known.tops === null) return workOut(book, service, on, sum, facts, bank);
+  const band = bandOf(known.tops, sum);
+  known.bands[band] ??= workOut(book, service, on, sum, facts, bank);
+  return known.bands[band];
+}
+
+const workOut = (
+  book: Book,
+  service: string,
+  on: CivilDate,
+  amount: bigint | undefined,
+  facts: ChargeFacts,
+  bank: string | undefined,
+): Priced =>
+  priceEvent(book.pack, {
+    service,
+    on,
+    ...(amount === undefined ? {} : { amount }),
+    ...(book.account ? { account: book.account } : {}),
+    ...(bank ? { bank } : {}),
+    facts,
+  });
+
+const newMap = <K, V>(): Map<K, V> => new Map();
+
+function keptFor(book: Book, service: string, on: CivilDate, facts: ChargeFacts, bank: string | undefined): Kept {
+  const both = madeOnce(kept, book, () => ({ table: new Map(), listed: new Map() }));
+  const services = madeOnce(bank ? both.listed : both.table, facts, newMap<string, Map<CivilDate, Kept>>);
+  const days = madeOnce(services, service, newMap<CivilDate, Kept>);
+  return madeOnce(days, on, () => {
+    const tops = bandTops(book.pack, service, on, bank);
+    return { tops, bands: new Array((tops?.length ?? 0) + 1).fill(undefined), without: undefined };
+  });
+}
+
+/** What a levy on this payment would be when this account is on `party`'s side of it. */
+export function priceLevy(book: Book, service: string, event: Entry, party: "sender" | "receiver"): Priced {
+  const { tags } = event;
+  const facts = LEVY_FACTS.get(levyKey(party, tags.has("salary"), tags.has("same_bank"), tags.has("own_account")));
+  return priceFor(book, service, event.line.date, sizeOf(event), facts);
+}
+
+export const partyOf = (event: Entry): "sender" | "receiver" => (event.amount < 0n ? "sender" : "receiver");
+
+/** Money moved between accounts: what a levy on transfers can be about. */
+export const isTransfer = (event: Entry): boolean =>
+  event.kind === "transaction" &&
+  (event.amount < 0n ? event.tags.has("transfer_out") : event.tags.has("transfer_in") || event.tags.size === 0);
+
+/** The levy on a payment, on the side this account is on. */
+export const ownLevy = (book: Book, service: string, event: Entry): Priced =>
+  priceLevy(book, service, event, partyOf(event));

@@ -1,0 +1,253 @@
+/** One idea: A statement laid out for its audit: every line in time order, classified, with room for what it is linked to. */
+import { type CivilDate, dayNumber } from "../../dates/civil-date.ts";
+import type { AccountType, Pack } from "../../fees/pack.ts";
+import { type Minor, parseMinor } from "../../money/money.ts";
+import type { ParsedStatement, RejectedLine, StatementLine } from "../../statements/statement.ts";
+import type { LineKind } from "../audit-result.ts";
+import { madeOnce } from "../made-once.ts";
+import type { LineClass } from "./classify.ts";
+import { normaliseNarration } from "./narration.ts";
+import { plausibleSums } from "./plausible-sum.ts";
+import { narrationReader } from "./read-narration.ts";
+
+/**
+ * A statement line while it is being audited. Classifying fills `kind`, `service` and `tags`; the linking steps fill the
+ * rest, each once and in the order of `audit-statement.ts`; the judges only read.
+ */
+export type Entry = {
+  readonly line: StatementLine;
+  /** Place in time, 0 first: rows of a newest-first file run backwards. */
+  at: number;
+  readonly day: number;
+  readonly seconds: number | null;
+  /** Signed minor units. */
+  readonly amount: Minor;
+  readonly narration: string;
+  words: readonly string[];
+  kind: LineKind;
+  service: string | null;
+  tags: ReadonlySet<string>;
+  /** True where words that no bank prints in a charge leave open whether it is one: such a line is never accused. */
+  unsure: boolean;
+  /** The fact that would tell which payment a charge belongs to, where its best assignments differ; null where they agree. */
+  open: string | null;
+  /** The payment a fee or levy was taken for. */
+  event: Entry | null;
+  /** The payments a batch levy was taken for. */
+  events: readonly Entry[];
+  /** The fee or levy a tax line belongs to. */
+  parent: Entry | null;
+  /** The tax lines of a fee, first one first. */
+  taxes: readonly Entry[];
+  /** What a reversal gives back. */
+  reverses: Entry | null;
+  /** Other payments that a reversal fits as well as the one it is taken to give back. */
+  alike: readonly Entry[];
+  /** What came back of this line, and with which line. */
+  returns: readonly { readonly by: Entry; readonly amount: Minor }[];
+  /** Charges taken for this payment, in the order in which they were linked; see `addCharge`. */
+  charges: readonly Entry[];
+};
+
+export type Book = {
+  readonly pack: Pack;
+  readonly statement: ParsedStatement;
+  readonly bank: string | null;
+  readonly account: AccountType | undefined;
+  /** In time order. */
+  readonly entries: readonly Entry[];
+  /** References that more than one line prints. */
+  readonly byReference: ReadonlyMap<string, readonly Entry[]>;
+  /** Lines whose amount the pack's currency cannot hold: rejected here, never rounded. */
+  readonly refused: readonly RejectedLine[];
+};
+
+/** Minor units of an exact decimal; undefined when a third decimal is not zero. */
+function exactMinor(text: string): Minor | undefined {
+  const plain = parseMinor(text);
+  if (plain !== undefined) return plain;
+  const trimmed = text.includes(".") ? text.replace(/0{1,40}$/, "").replace(/\.$/, "") : text;
+  return parseMinor(trimmed);
+}
+
+/** Shared by all lines that have no such links: most lines of a statement have none. */
+const NONE: readonly never[] = [];
+
+const secondsOf = (time: string | undefined): number | null => {
+  if (!time) return null;
+  const [h = "0", m = "0", s = "0"] = time.split(":");
+  return Number(h) * 3600 + Number(m) * 60 + Number(s);
+};
+
+const NO_TAGS: ReadonlySet<string> = new Set();
+
+/** Says of every line what it is: the likeliest of what its words may say whose sum a bank would print, else a payment. */
+function classify(
+  pack: Pack,
+  entries: readonly Entry[],
+  read: ReturnType<typeof narrationReader>,
+  plausible: ReturnType<typeof plausibleSums>,
+): void {
+  const named = pack.narration.namedServices;
+  const mayName = (service: string | null) =>
+    !named || service === null || named.some((one) => service.startsWith(one));
+  for (const entry of entries) {
+    const { told, words } = read(entry.narration, directionOf(entry.amount));
+    entry.words = words;
+    const sum = sizeOf(entry);
+    const fits = (one: LineClass, sure: boolean): boolean =>
+      one.service === null || entry.amount > 0n || plausible({ service: one.service, sum, more: told.more, sure });
+    const sure = (one: LineClass) => !told.more || mayName(one.service);
+    const found =
+      told.named.find((one) => sure(one) && fits(one, true)) ??
+      told.named.find((one) => !sure(one) && fits(one, false));
+    const doubtful = found ? undefined : told.doubtful.find((one) => fits(one, false));
+    const one = found ?? doubtful ?? told.plain;
+    entry.kind = one.kind;
+    entry.service = one.service;
+    entry.tags = one.tags;
+    entry.unsure = doubtful !== undefined || (found !== undefined && !sure(found));
+  }
+}
+
+const directionOf = (amount: Minor): "debit" | "credit" => (amount < 0n ? "debit" : "credit");
+
+/** Lays a statement out in time order with every line classified. `bank` and `account` are what the file says unless the person says better. */
+export function openBook(
+  pack: Pack,
+  statement: ParsedStatement,
+  said: { readonly bank?: string | undefined; readonly account?: AccountType | undefined },
+): Book {
+  const bank = said.bank ?? statement.bank;
+  const read = narrationReader(pack, bank);
+  const dayOf = dayNumbers();
+  const entries: Entry[] = [];
+  const refused: RejectedLine[] = [];
+  const size = { largest: 0n, largestIn: 0n, debits: 0n, lines: statement.lines.length };
+  let month = { name: "", debits: 0n };
+  for (const line of statement.lines) {
+    const amount = exactMinor(line.amount);
+    if (amount === undefined) {
+      refused.push({
+        row: line.row,
+        raw: `${line.date} ${line.narration} ${line.amount}`,
+        reason: "the amount has more than two decimals",
+      });
+      continue;
+    }
+    const narration = normaliseNarration(line.narration);
+    if (amount < 0n) {
+      const name = line.date.slice(0, 7);
+      if (name !== month.name) month = { name, debits: 0n };
+      month.debits -= amount;
+      if (month.debits > size.debits) size.debits = month.debits;
+      if (-amount > size.largest) size.largest = -amount;
+    } else if (amount > size.largestIn) size.largestIn = amount;
+    entries.push({
+      line,
+      at: 0,
+      day: dayOf(line.date as CivilDate),
+      seconds: secondsOf(line.time),
+      amount,
+      narration,
+      words: NONE,
+      kind: "transaction",
+      service: null,
+      tags: NO_TAGS,
+      unsure: false,
+      open: null,
+      event: null,
+      events: NONE,
+      parent: null,
+      taxes: NONE,
+      reverses: null,
+      alike: NONE,
+      returns: NONE,
+      charges: NONE,
+    });
+  }
+  classify(pack, entries, read, plausibleSums(pack, size));
+  inTimeOrder(entries, statement.order);
+  const account = said.account ?? (statement.account.type === "unknown" ? undefined : statement.account.type);
+  return { pack, statement, bank, account, entries, byReference: indexReferences(entries), refused };
+}
+
+/** Day numbers of lines one after the other: most have the day of the one before. */
+function dayNumbers(): (date: CivilDate) => number {
+  let last: CivilDate | null = null;
+  let day = 0;
+  return (date) => {
+    if (date !== last) {
+      last = date;
+      day = dayNumber(date);
+    }
+    return day;
+  };
+}
+
+function inTimeOrder(entries: Entry[], order: ParsedStatement["order"]): void {
+  if (order === "newest_first") entries.reverse();
+  else if (order === "unordered")
+    entries.sort((a, b) => a.day - b.day || (a.seconds ?? 0) - (b.seconds ?? 0) || a.line.row - b.line.row);
+  entries.forEach((entry, at) => {
+    entry.at = at;
+  });
+}
+
+/** Most references stand once: what is looked for first is whether any stands again. */
+function indexReferences(entries: readonly Entry[]): Map<string, Entry[]> {
+  const seen = new Set<string>();
+  const index = new Map<string, Entry[]>();
+  let distinct = 0;
+  for (const { line } of entries) {
+    const { reference } = line;
+    if (!reference) continue;
+    seen.add(reference);
+    if (seen.size > distinct) distinct++;
+    else index.set(reference, []);
+  }
+  if (index.size > 0)
+    for (const entry of entries) if (entry.line.reference) index.get(entry.line.reference)?.push(entry);
+  return index;
+}
+
+const kinds = new WeakMap<Book, Map<LineKind, readonly Entry[]>>();
+
+/** The entries that are of a kind now, in time order. */
+export function ofKind(book: Book, kind: LineKind): readonly Entry[] {
+  const known = madeOnce(kinds, book, () => new Map<LineKind, readonly Entry[]>());
+  return madeOnce(known, kind, () => book.entries.filter((entry) => entry.kind === kind));
+}
+
+/** Says of an entry that it is something else than its words told. */
+export function retell(book: Book, entry: Entry, kind: LineKind, service: string): void {
+  entry.kind = kind;
+  entry.service = service;
+  kinds.delete(book);
+}
+
+/** Adds a charge to those of its payment. */
+export function addCharge(payment: Entry, charge: Entry): void {
+  if (payment.charges === NONE) payment.charges = [charge];
+  else (payment.charges as Entry[]).push(charge);
+}
+
+/** Takes back what charges were linked to; what reversals give back stays. */
+export function unlinkCharges(book: Book): void {
+  for (const entry of book.entries) {
+    entry.event = null;
+    entry.events = NONE;
+    entry.parent = null;
+    entry.taxes = NONE;
+    entry.charges = NONE;
+    entry.open = null;
+  }
+}
+
+export const isCharge = (entry: Entry): boolean =>
+  (entry.kind === "fee" || entry.kind === "levy" || (entry.kind === "tax" && entry.service !== null)) &&
+  entry.amount < 0n;
+export const isReversed = (event: Entry): boolean =>
+  event.returns.length > 0 && returnedOf(event) + 1n >= sizeOf(event);
+export const sizeOf = (entry: Entry): Minor => (entry.amount < 0n ? -entry.amount : entry.amount);
+export const returnedOf = (entry: Entry): Minor => entry.returns.reduce((sum, r) => sum + r.amount, 0n);

@@ -1,0 +1,135 @@
+/** One idea: the audit behind the form and the API. The file lives in memory while it is judged; the result goes back once and is kept by nobody. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { Refused } from "../../app/refused.ts";
+import { asClient } from "../../server/client-address.ts";
+import { soon } from "../../server/refuse-early.ts";
+import { type AuditFormView, auditFormPage } from "../../web/pages/audit/audit-form.tsx";
+import type { Site } from "../../web/ui/document.tsx";
+import { STATUS } from "../answer-problem.tsx";
+import { stampOf } from "../cache-routes.ts";
+import type { ForeignFacts } from "../foreign/foreign-question.ts";
+import { readSave, sealed } from "../read-save.ts";
+import { readUpload, type Upload } from "../read-upload.ts";
+import type { AuditAnswer, AuditQuestion, ExampleStatement, WebDeps } from "../web-deps.ts";
+import { FACTS, type RenderPage } from "./render-page.tsx";
+
+const PATH = "/audit/server";
+const SAVE_PATH = "/audit/server/save";
+
+export function auditRoutes(app: FastifyInstance, deps: WebDeps, render: RenderPage, site: Site, css: string): void {
+  const form = async (reply: FastifyReply, given: Partial<AuditFormView> = {}) => {
+    const pack = await deps.ctx.packs.current("ng");
+    const { bytes, rows, timeMs } = deps.limits;
+    return render(
+      reply,
+      auditFormPage({
+        banks: pack.banks.map(({ id, name }) => ({ id, name })),
+        examples: deps.examples,
+        limits: { size: `${bytes / 1_000_000} MB`, rows: rows.toLocaleString("en"), time: `${timeMs / 1000} seconds` },
+        typed: {},
+        wrong: {},
+        refusal: null,
+        ...given,
+      }),
+    );
+  };
+  let facts: ForeignFacts | undefined;
+  /** One object for as long as the facts are the same. */
+  const factsNow = async (): Promise<ForeignFacts> => {
+    const pack = await deps.ctx.packs.current("ng");
+    const factsOf = deps.facts().day;
+    if (facts?.pack !== pack || facts.site.factsOf !== factsOf)
+      facts = { pack, template: deps.letter, site: { ...site, factsOf }, css };
+    return facts;
+  };
+  const ask = async (asked: Asked, signal?: AbortSignal): Promise<AuditAnswer> => {
+    const given = await factsNow();
+    if (asked.bank !== undefined && !given.pack.banks.some((bank) => bank.id === asked.bank))
+      throw new Refused("bad_field", "bank", "We list no such bank. Pick one from the list, or leave it out.");
+    const question = { example: null, ...asked, facts: given, on: deps.ctx.today(), signal };
+    return deps.audit(question, deps.limits);
+  };
+  const made = new Map<string, Promise<AuditAnswer>>();
+  /** What an example comes to: made once for each snapshot and day, whoever asks first, and not for one who asked. */
+  const askExample = (example: ExampleStatement): Promise<AuditAnswer> => {
+    const stamp = stampOf(deps);
+    for (const key of made.keys()) if (!key.startsWith(stamp)) made.delete(key);
+    const key = `${stamp}${example.id}`;
+    const { name, bytes, fileName, bank, accountType } = example;
+    const known = { ...(bank === null ? {} : { bank }), ...(accountType === null ? {} : { accountType }) };
+    const asked: Asked = { ask: "page", example: `${name}.`, bytes, fileName, ...known };
+    const answer = made.get(key) ?? asClient("the examples", () => ask(asked));
+    made.set(key, answer);
+    answer.catch(() => made.delete(key));
+    return answer;
+  };
+  const page = (reply: FastifyReply, [before, carried, after]: readonly Buffer[], as: "bytes" | "text" = "bytes") => {
+    if (!before || !carried || !after) throw new Error("the page of a result has three parts");
+    if (!reply.getHeader("cache-control")) reply.header("cache-control", FACTS);
+    const body = Buffer.concat([before, sealed(deps.sealer, carried), after]);
+    return reply.type("text/html; charset=utf-8").send(as === "text" ? body.toString("utf8") : body);
+  };
+
+  const config = { cached: ["example"] };
+  app.get<{ Querystring: { example?: string | string[] } }>(PATH, { config }, async (request, reply) => {
+    const id = [request.query.example].flat().at(-1);
+    if (id === undefined) return form(reply);
+    const example = deps.examples.find((one) => one.id === id);
+    if (!example) throw new Refused("unknown_example", "example", "We have no made-up statement of that name.");
+    // it is judged in a child process
+    request.endTurn();
+    const answer = await askExample(example);
+    if (!answer.ok) return form(reply.code(422), { refusal: answer.refusal });
+    // as text it is kept as a page
+    return page(reply, answer.parts, "text");
+  });
+
+  app.post(PATH, async (request, reply) => {
+    reply.header("cache-control", "no-store");
+    const { typed, upload } = await readUpload(request, deps.limits);
+    try {
+      if (upload instanceof Refused) throw upload;
+      const answer = await ask({ ask: "page", ...upload }, goneSignal(request, reply));
+      if (!answer.ok) return form(reply.code(422), { typed, refusal: answer.refusal });
+      return page(reply, answer.parts);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      if (STATUS[error.code] === 503) reply.header("retry-after", String(error.afterSeconds ?? soon()));
+      return form(reply.code(STATUS[error.code]), { typed, wrong: { [error.param ?? "file"]: error.message } });
+    }
+  });
+
+  // who reloads a saved file has no result left to save
+  app.get(SAVE_PATH, async (_request, reply) => reply.redirect(PATH, 303));
+  app.post(SAVE_PATH, async (request, reply) => {
+    reply.header("cache-control", "no-store");
+    const asked = await readSave(request, deps.limits, deps.sealer);
+    const about = { facts: await factsNow(), on: deps.ctx.today(), signal: goneSignal(request, reply) };
+    const file = await deps.save({ ...asked, ...about }, deps.limits);
+    return reply
+      .header("content-disposition", `attachment; filename="${file.name}"`)
+      .type(`${file.type}; charset=utf-8`)
+      .send(file.body);
+  });
+
+  app.post("/api/v1/audit", async (request, reply) => {
+    reply.header("cache-control", "no-store").header("access-control-allow-origin", "*");
+    if (!request.isMultipart())
+      throw new Refused("no_file", "file", "Send the statement as multipart form data, in the field file.");
+    const { upload } = await readUpload(request, deps.limits);
+    if (upload instanceof Refused) throw upload;
+    const answer = await ask({ ask: "json", ...upload }, goneSignal(request, reply));
+    if (!answer.ok) throw new Refused("unreadable", "file", `${answer.refusal.message} ${answer.refusal.tryThis}`);
+    return reply.type("application/json; charset=utf-8").send(answer.parts[0]);
+  });
+}
+
+type Asked = Pick<AuditQuestion, "ask"> & Upload & { readonly example?: string };
+
+/** Aborted when the connection ends before the answer is out: nobody waits for the work then. */
+function goneSignal(request: FastifyRequest, reply: FastifyReply): AbortSignal {
+  const gone = new AbortController();
+  reply.raw.once("close", () => reply.raw.writableFinished || gone.abort());
+  if (request.raw.destroyed && !request.raw.complete) gone.abort();
+  return gone.signal;
+}

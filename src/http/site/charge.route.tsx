@@ -1,0 +1,100 @@
+/** One idea: the charge form. A fault gives people their form back as they filled it in, with what is wrong beside it. */
+import type { FastifyInstance } from "fastify";
+import { askCharge, type ChargeInput, type FactField } from "../../app/ask-charge.ts";
+import { readSum, SUM_FAULT } from "../../app/read-sum.ts";
+import { Refused } from "../../app/refused.ts";
+import { type CivilDate, parseCivilDate } from "../../domain/dates/civil-date.ts";
+import type { AccountType } from "../../domain/fees/pack.ts";
+import type { ChargeFacts } from "../../domain/fees/priced.ts";
+import { ASKS, chargePage } from "../../web/pages/facts/charge.tsx";
+import { readWhen } from "../read-question.ts";
+import type { WebDeps } from "../web-deps.ts";
+import { sendJson } from "./fees.route.tsx";
+import type { RenderPage } from "./render-page.tsx";
+
+const LONGEST = 60;
+
+/** Answers are about one person: they are kept by nobody and written nowhere. */
+export function chargeRoute(app: FastifyInstance, deps: WebDeps, render: RenderPage): void {
+  app.get("/charge", async (request, reply) => {
+    reply.header("cache-control", "no-store");
+    const values = textsOf(request.query);
+    const { input, wrong } = readForm(values);
+    try {
+      const view = await askCharge(deps.ctx, input);
+      if (view.asks.includes("amount") && view.answer === null && values.amount === "")
+        wrong.amount ??= "Tell us the amount: it decides the price.";
+      if (Object.keys(wrong).length > 0) reply.code(400);
+      return render(reply, chargePage(view, { values, wrong }));
+    } catch (error) {
+      if (!(error instanceof Refused) || error.param === null) throw error;
+      const view = await askCharge(deps.ctx, { facts: {} });
+      return render(reply.code(400), chargePage(view, { values, wrong: { ...wrong, [error.param]: error.message } }));
+    }
+  });
+
+  /** The same question and view for programs; the charge contract itself is `POST /api/v1/charge`. */
+  app.get("/charge.json", async (request, reply) => {
+    const { input, wrong } = readForm(textsOf(request.query));
+    const [first] = Object.entries(wrong);
+    if (first) throw new Refused(first[0] === "on" ? "bad_date" : "bad_field", first[0], first[1]);
+    const { services: _services, banks: _banks, ...view } = await askCharge(deps.ctx, input);
+    return sendJson(reply, view).header("cache-control", "no-store");
+  });
+}
+
+function textsOf(query: unknown): Record<string, string> {
+  const values: Record<string, string> = {};
+  for (const [key, value] of Object.entries((query ?? {}) as Record<string, unknown>)) {
+    const last = Array.isArray(value) ? value.at(-1) : value;
+    if (typeof last === "string") values[key] = last.trim().slice(0, LONGEST);
+  }
+  return values;
+}
+
+type Form = { readonly input: ChargeInput; readonly wrong: Record<string, string> };
+
+function readForm(values: Readonly<Record<string, string>>): Form {
+  const wrong: Record<string, string> = {};
+  const facts: Record<string, unknown> = {};
+  let on: CivilDate | undefined;
+  if (values.on) {
+    on = parseCivilDate(values.on);
+    if (!on) wrong.on = `There is no day ${values.on}. Write it like 2026-01-31.`;
+  }
+  for (const [field, ask] of Object.entries(ASKS) as [FactField, (typeof ASKS)[FactField]][]) {
+    const text = values[field];
+    if (!text) continue;
+    const value =
+      ask.kind === "choice" ? choiceOf(text, ask.options) : ask.kind === "sum" ? readSum(text) : countOf(text);
+    if (value === undefined) wrong[field] = FAULTS[ask.kind];
+    else facts[field] = value;
+  }
+  const { amount, account, ...rest } = facts as { amount?: bigint; account?: AccountType } & ChargeFacts;
+  const known = values.known ? readWhen({ known: values.known }).known : undefined;
+  return {
+    input: {
+      on,
+      known,
+      service: values.service || undefined,
+      bank: values.bank || undefined,
+      amount,
+      account,
+      facts: rest,
+    },
+    wrong,
+  };
+}
+
+const FAULTS = {
+  sum: SUM_FAULT,
+  count: "Write a whole number from 1.",
+  choice: "Pick one from the list.",
+} as const;
+
+const countOf = (text: string): number | undefined => (/^[1-9]\d{0,5}$/.test(text) ? Number(text) : undefined);
+
+function choiceOf(text: string, options: readonly (readonly [string, string])[]): string | boolean | undefined {
+  if (!options.some(([value]) => value === text)) return undefined;
+  return text === "true" ? true : text === "false" ? false : text;
+}

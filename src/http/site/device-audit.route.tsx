@@ -1,0 +1,155 @@
+/**
+ * One idea: `/audit`, the page that reads a statement on the person's own device, and its files under `/audit/app/`: the
+ * scripts, the facts (pack and wording of letters) and the made-up statements, each under an address that holds its hash.
+ * Facts and statements are scripts too, because the page may not connect to anything, this server included.
+ */
+import { createHash } from "node:crypto";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { complaintContact } from "../../domain/complaints/complaint-contact.ts";
+import type { Bank, Pack } from "../../domain/fees/pack.ts";
+import { encodingOf } from "../../server/encoding.ts";
+import { type Kept, KeptFiles } from "../../server/kept-files.ts";
+import { DEVICE_POLICY, OFFLINE_POLICY, SCRIPT_POLICY } from "../../server/security-headers.ts";
+import { auditDevicePage } from "../../web/pages/audit/audit-device.tsx";
+import type { Site } from "../../web/ui/document.tsx";
+import type { BrowserBuild } from "../browser-build.ts";
+import type { WebDeps } from "../web-deps.ts";
+import type { RenderPage } from "./render-page.tsx";
+import { ICON } from "./site-files.route.ts";
+
+const FOLDER = "/audit/app/";
+const FOREVER = "public, max-age=31536000, immutable";
+const SCRIPT_TYPE = "text/javascript; charset=utf-8";
+/** Facts of earlier packs that a page already open may still ask for. */
+const KEPT_FACTS = 4;
+const OFFLINE_SCRIPT = "offline.js";
+
+export function deviceAuditRoutes(app: FastifyInstance, deps: WebDeps, render: RenderPage, site: Site): void {
+  const files = new KeptFiles();
+  const facts: string[] = [];
+  const examples = deps.examples.map((one) => ({
+    ...one,
+    href: FOLDER + files.add(`example-${one.id}`, exampleOf(one)),
+  }));
+
+  const factsHref = async (): Promise<string> => {
+    const name = files.add("facts", factsScript(await deps.ctx.packs.current("ng"), deps, site));
+    if (!facts.includes(name)) facts.push(name);
+    while (facts.length > KEPT_FACTS) files.drop(facts.shift() as string);
+    return FOLDER + name;
+  };
+  let built = false;
+  const scripts = async (request: FastifyRequest): Promise<BrowserBuild> => {
+    // the first one waits for esbuild, which works elsewhere
+    if (!built) request.endTurn();
+    const build = await deps.browser();
+    files.hold(build.files);
+    built = true;
+    return build;
+  };
+  const kbOf = async (names: readonly string[]): Promise<number> => {
+    const sizes = await Promise.all(names.map(async (name) => (await files.packed(name, "gzip")).length));
+    return Math.ceil(sizes.reduce((sum, size) => sum + size, 0) / 1024);
+  };
+
+  app.get("/audit", async (request, reply) => {
+    const build = await scripts(request);
+    const [pdf, workbook, packKb, factsAddress, pack] = await Promise.all([
+      kbOf(build.heavy.pdf),
+      kbOf(build.heavy.workbook),
+      kbOf(build.pack),
+      factsHref(),
+      deps.ctx.packs.current("ng"),
+    ]);
+    underPolicy(reply, DEVICE_POLICY).header("cache-control", "no-cache");
+    return render(reply, {
+      ...auditDevicePage({
+        banks: pack.banks.map(({ id, name }) => ({ id, name })),
+        examples,
+        addresses: { worker: FOLDER + build.worker, facts: factsAddress },
+        kb: { pdf, workbook, pack: packKb },
+      }),
+      scripts: [FOLDER + build.page],
+      icon: `data:image/svg+xml,${encodeURIComponent(ICON)}`,
+    });
+  });
+
+  app.get(`/audit/${OFFLINE_SCRIPT}`, async (request, reply) => {
+    const build = await scripts(request);
+    const inFolder = (names: readonly string[]) => names.map((name) => FOLDER + name);
+    const first = [
+      "/audit",
+      site.styleHref,
+      ...inFolder([...build.first, ...build.small, ...build.desk]),
+      await factsHref(),
+    ];
+    const later = [
+      ...inFolder([...Object.values(build.heavy).flat(), ...build.pack]),
+      ...examples.map(({ href }) => href),
+    ];
+    const name = createHash("sha256")
+      .update([...first, ...later].join())
+      .digest("hex")
+      .slice(0, 12);
+    const list = JSON.stringify({ name, first, later });
+    return underPolicy(reply, OFFLINE_POLICY)
+      .header("service-worker-allowed", "/audit")
+      .header("cache-control", "no-cache")
+      .type(SCRIPT_TYPE)
+      .send(`const OFFLINE=${list};\n${Buffer.from(files.get(OFFLINE_SCRIPT)?.bytes ?? []).toString("utf8")}`);
+  });
+
+  app.get<{ Params: { name: string } }>(`${FOLDER}:name`, async (request, reply) => {
+    const { name } = request.params;
+    if (!files.get(name)) await scripts(request);
+    const file: Kept | undefined = name === OFFLINE_SCRIPT ? undefined : files.get(name);
+    if (!file) return reply.callNotFound();
+    underPolicy(reply, SCRIPT_POLICY)
+      .header("cache-control", FOREVER)
+      .header("vary", "accept-encoding")
+      .type(SCRIPT_TYPE);
+    const encoding = encodingOf(request.headers["accept-encoding"]);
+    request.endTurn();
+    if (!encoding) return reply.send(Buffer.from(file.bytes));
+    return reply.header("content-encoding", encoding).send(Buffer.from(await files.packed(name, encoding)));
+  });
+}
+
+/** A page in a sandbox may not ask for an opener policy of its own: browsers refuse to show it. */
+const underPolicy = (reply: FastifyReply, policy: string): FastifyReply =>
+  reply.header("content-security-policy", policy).removeHeader("cross-origin-opener-policy");
+
+/** What the audit needs of a pack: everything but words that only pages and checks read. */
+function factsScript(pack: Pack, deps: WebDeps, { operator, funding, contact }: Site): string {
+  const { search: _search, ...audited } = pack;
+  const lean: Pack = {
+    ...audited,
+    services: pack.services.map(({ id, name }) => ({ id, name, aliases: [] })),
+    wordings: pack.wordings.map((one) => ({ ...one, examples: [] })),
+    banks: pack.banks.map((bank) => leanBank(pack, bank)),
+    rules: pack.rules.map(({ observed: _observed, reading: _reading, ...rule }) => ({ ...rule, conditions: "" })),
+    listedFees: pack.listedFees.map(({ note: _note, ...fee }) => fee),
+  };
+  const { letter, engineVersion, timeZone } = deps;
+  return scriptOf({ pack: lean, letter, site: { operator, funding, contact }, engineVersion, timeZone });
+}
+
+const UNSAID = { title: "", ref: null, section: null, url: null };
+
+/** A bank's names and licence, the one address a letter may go to, and where its statements are. */
+function leanBank(pack: Pack, bank: Bank): Bank {
+  const { id, name, aliases, licence, grade } = bank;
+  const contact = complaintContact(pack.banks, bank);
+  const { statementFile: file } = bank;
+  return {
+    ...{ id, name, aliases, licence, grade },
+    ...(contact ? { contacts: [{ ...contact, source: UNSAID }] } : {}),
+    // a scan is refused on the phone too
+    ...(file ? { statementFile: { ...file, source: UNSAID } } : {}),
+  };
+}
+
+const exampleOf = ({ fileName, bank, accountType, name, bytes }: WebDeps["examples"][number]): string =>
+  scriptOf({ fileName, bank, accountType, name, base64: Buffer.from(bytes).toString("base64") });
+
+const scriptOf = (value: object): string => `export default ${JSON.stringify(value)};\n`;

@@ -1,0 +1,39 @@
+import type { FastifyInstance } from "fastify";
+import { askCharge } from "../../app/ask-charge.ts";
+import { listFees } from "../../app/list-fees.ts";
+import { readSum } from "../../app/read-sum.ts";
+import { searchSite } from "../../app/search-site.ts";
+import { showFee } from "../../app/show-fee.ts";
+import { homePage } from "../../web/pages/facts/home.tsx";
+import { readQuestion, searchQuery } from "../read-question.ts";
+import type { WebDeps } from "../web-deps.ts";
+import { sendJson } from "./fees.route.tsx";
+import type { RenderPage } from "./render-page.tsx";
+
+/** The front page; with `q` what the words lead to, and `/search.json` the same as data. What was searched is not written down. */
+export function homeRoute(app: FastifyInstance, deps: WebDeps, render: RenderPage): void {
+  app.get("/", { config: { cached: [] } }, async (request, reply) => {
+    const { q, ...when } = readQuestion(searchQuery, request.query);
+    const [fees, search] = await Promise.all([
+      listFees(deps.ctx, when),
+      q === undefined ? null : searchSite(deps.ctx, { q, ...when }),
+    ]);
+    const first = search?.answers[0];
+    const best = first?.sure && first.service ? await showFee(deps.ctx, { service: first.service, ...when }) : null;
+    // a sum in the question is worked out at once
+    const amount = first?.sure && first.service && first.amount ? readSum(first.amount) : undefined;
+    const charge =
+      first?.service && amount !== undefined
+        ? await askCharge(deps.ctx, { ...when, service: first.service, amount, facts: {} })
+        : null;
+    if (search) reply.header("cache-control", "no-store");
+    return render(reply, homePage({ fees, search, best, charge, examples: deps.examples }));
+  });
+
+  app.get("/search.json", { config: { cached: [] } }, async (request, reply) => {
+    const { q = "", ...when } = readQuestion(searchQuery, request.query);
+    const { answers } = await searchSite(deps.ctx, { q, ...when });
+    const shown = answers.map(({ address, title, because, sure }) => ({ address, title, because, sure }));
+    return sendJson(reply, { q, answers: shown }).header("cache-control", "no-store");
+  });
+}

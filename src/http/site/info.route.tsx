@@ -1,0 +1,21 @@
+import type { FastifyInstance } from "fastify";
+import { STALE_AFTER_DAYS } from "../../app/rule-view.ts";
+import { aboutPage, accessibilityPage, apiPage, methodPage, privacyPage } from "../../web/pages/info.tsx";
+import type { WebDeps } from "../web-deps.ts";
+import type { RenderPage } from "./render-page.tsx";
+
+/** The pages that tell how we work. Only the method asks for data: its counts are those of the pack. */
+export function infoRoutes(app: FastifyInstance, deps: WebDeps, render: RenderPage): void {
+  const config = { cached: [] };
+  app.get("/method", { config }, async (_request, reply) => {
+    const pack = await deps.ctx.packs.current("ng");
+    const byGrade: Record<string, number> = {};
+    for (const rule of pack.rules) byGrade[rule.grade] = (byGrade[rule.grade] ?? 0) + 1;
+    const counts = { version: pack.version, rules: pack.rules.length, byGrade, banks: pack.banks.length };
+    return render(reply, methodPage({ ...counts, staleAfterDays: STALE_AFTER_DAYS }));
+  });
+  app.get("/about", { config }, (_request, reply) => render(reply, aboutPage(deps.operator)));
+  app.get("/privacy", { config }, (_request, reply) => render(reply, privacyPage()));
+  app.get("/accessibility", { config }, (_request, reply) => render(reply, accessibilityPage()));
+  app.get("/api", { config }, (_request, reply) => render(reply, apiPage()));
+}

@@ -1,0 +1,339 @@
+/**
+ * One idea: pasted text to alerts, line by line. A key that comes again begins the next alert, and so does a heading or a
+ * sentence; labels that say what the sentence before them said belong to it, and labels that contradict it do not.
+ */
+import type { ReadWarning } from "../../domain/statements/statement.ts";
+import { MOST_LINES } from "../text/limits.ts";
+import { readPrintedDate } from "../text/printed-date.ts";
+import { type AlertRole, type KeyedLine, MONEY, type Pair, pairsOf } from "./alert-keys.ts";
+import {
+  isHeading,
+  narrationIn,
+  type Side,
+  type Told,
+  tellOf,
+  whenIn,
+  withoutBalance,
+  withoutDay,
+} from "./alert-sentence.ts";
+import { accountBefore, accountOf, numberOf, saysSame } from "./alert-values.ts";
+import { pastedLines } from "./pasted-lines.ts";
+
+export type Alert = {
+  /** The line of the text on which it begins, counted from 1. */
+  readonly row: number;
+  /** What its labels say and what its sentence says; a label is believed first. */
+  readonly labels: Map<AlertRole, string>;
+  readonly told: Map<AlertRole, string>;
+  /** The label under which each role was first printed. */
+  readonly keys: Map<AlertRole, string>;
+  readonly raw: string[];
+  /** Its words outside of descriptions and names, among which the bank may be. */
+  readonly words: string[];
+  side: Side | null;
+  /** It tells of money that did not move. */
+  void: boolean;
+  /** Whose message it was, and when it was sent, where it comes out of saved messages. */
+  message?: { readonly sender: string; readonly sent: string };
+};
+
+export type Alerts = {
+  readonly alerts: readonly Alert[];
+  /** The words that stand in no alert. */
+  readonly words: readonly string[];
+  readonly warnings: readonly ReadWarning[];
+};
+
+export const saidOf = ({ labels, told }: Alert, role: AlertRole): string | undefined =>
+  labels.get(role) || told.get(role);
+
+/** The alerts of a text; null when it has more lines than we read. */
+export function collectAlerts(text: string): Alerts | null {
+  const collector = new Collector();
+  for (const { text: line, row } of pastedLines(text)) {
+    if (collector.alerts.length > MOST_LINES) return null;
+    collector.take(line, row);
+  }
+  const whole = collector.alerts.filter((one) => saidOf(one, "amount") || saidOf(one, "balance"));
+  const nothing = whole.filter((one) => one.void);
+  return {
+    alerts: whole.filter((one) => !one.void),
+    words: collector.words,
+    warnings: [...collector.warnings, ...nothing.map(({ row }) => NOTHING_MOVED(row))],
+  };
+}
+
+/** The alerts of saved messages, each read by itself; null when there are more than we read. */
+export function collectMessages(messages: readonly { sender: string; sent: string; text: string }[]): Alerts | null {
+  const alerts: Alert[] = [];
+  const warnings: ReadWarning[] = [];
+  for (const [i, { sender, sent, text }] of messages.entries()) {
+    const found = collectAlerts(text);
+    if (found === null || alerts.length > MOST_LINES) return null;
+    for (const alert of found.alerts) {
+      if (/\p{L}/u.test(sender)) alert.words.unshift(sender);
+      alerts.push({ ...alert, row: i + 1, message: { sender, sent } });
+    }
+    // a message that names a sum and a side and was read as no payment is none that may vanish; chat names no side
+    const told = found.warnings.some(({ code }) => code === "nothing_booked");
+    if (told) warnings.push(NOTHING_MOVED(i + 1));
+    else if (found.alerts.length === 0 && SPEAKS.test(text) && MONEY.test(text))
+      warnings.push({
+        code: "message_unread",
+        message: "This message speaks of a payment, and we could not read it.",
+        row: i + 1,
+      });
+  }
+  return { alerts, words: [], warnings };
+}
+
+const SPEAKS = /\b(?:debit(?:ed)?|credit(?:ed)?|acct|a\/c|avail(?:able)? bal(?:ance)?)\b/i;
+
+const NOTHING_MOVED = (row: number): ReadWarning => ({
+  code: "nothing_booked",
+  message: "This message tells of no money that moved and was not read.",
+  row,
+});
+
+/** What may come more than once in an alert. */
+const FREE: readonly AlertRole[] = ["narration", "party", "status", "other"];
+/** What may stand in an alert under two labels: a reference and the id of a session, two kinds of balance. */
+const OF_TWO_NAMES: readonly AlertRole[] = ["reference", "otherBalance", "time"];
+const IDENTIFIES: readonly AlertRole[] = ["amount", "account", "date"];
+/** The side below the amount, on a line of its own. */
+const SIDE_ALONE = /^(?:dr|cr|debit|credit)\.?$/i;
+const ONLY_MONEY = new RegExp(`^${MONEY.source}$`);
+/** A sum alone on its line whose sign says the side, as an app prints one payment. */
+const SIGNED_MONEY = new RegExp(`^[-+]\\s?${MONEY.source}$`);
+/** What banks print below an alert, for whomever reads it. */
+const ADVERT = /^(?:dial|call|visit|download|thank|thanks|please|pls|never|do not|don't|https?:|www\.|powered)\b/i;
+
+const hasAmount = (alert: Alert): boolean => saidOf(alert, "amount") !== undefined;
+
+class Collector {
+  readonly alerts: Alert[] = [];
+  readonly words: string[] = [];
+  readonly warnings: ReadWarning[] = [];
+  #alert: Alert | null = null;
+  /** The key with which the first alert began. */
+  #leading: AlertRole | null = null;
+  #afterBlank = true;
+  /** The key whose value may go on in the next line. */
+  #open: AlertRole | null = null;
+  /** Labels since the last blank line. */
+  #recent: AlertRole[] = [];
+  /** A blank line came after the alert's sentence. */
+  #gap = false;
+
+  take(line: string, row: number): void {
+    if (line === "") {
+      this.#afterBlank = true;
+      this.#open = null;
+      this.#recent = [];
+      this.#gap = true;
+      return;
+    }
+    const open = this.#alert;
+    if (open && !this.#afterBlank && open.side === null && hasAmount(open) && SIDE_ALONE.test(line)) {
+      open.side = sideOfKey(line);
+      open.raw.push(line);
+      return;
+    }
+    const keyed = pairsOf(line);
+    const told = this.#isOfBefore(keyed.prose) ? null : tellOf(keyed.prose);
+    const pairs = told || standsAlone(keyed) ? keyed.pairs : [];
+    if (pairs.length === 0 && !told) {
+      this.#takeText(line, row);
+      return;
+    }
+    const before = this.#alert;
+    const amount = pairs.some(({ role }) => role === "amount");
+    if (told) this.#takeTold(told, amount, row);
+    else if (amount && pairs.length > 1 && before?.labels.has("amount")) this.#begin(row);
+    for (const pair of pairs) this.#takePair(pair, told !== null, row);
+    this.#alert?.raw.push(line);
+    const words = told ? keyed.prose.replace(told.narration ?? "", " ") : keyed.head;
+    if (words !== "") this.#alert?.words.push(words);
+    this.#afterBlank = false;
+  }
+
+  /** Under an alert without a direction a sentence without a sum may be its own: it directs neither that nor the next. */
+  #isOfBefore(prose: string): boolean {
+    const alert = this.#alert;
+    if (!alert || alert.side !== null || alert.void) return false;
+    const number = numberOf(saidOf(alert, "amount"));
+    return Boolean(number) && !number?.mark && !number?.signed && !isHeading(prose) && tellOf(prose)?.amount === null;
+  }
+
+  #begin(row: number): Alert {
+    const alert: Alert = {
+      row,
+      labels: new Map(),
+      told: new Map(),
+      keys: new Map(),
+      raw: [],
+      words: [],
+      side: null,
+      void: false,
+    };
+    this.alerts.push(alert);
+    this.#alert = alert;
+    this.#recent = [];
+    this.#gap = false;
+    return alert;
+  }
+
+  #takeTold({ side, ...told }: Told, labelled: boolean, row: number): void {
+    let alert = this.#alert;
+    // a heading such as "Debit Alert" may stand above the sentence
+    const heading = alert !== null && alert.labels.size === 0 && alert.side === side && told.amount !== null;
+    if (!alert || hasAmount(alert) || (alert.side !== null && !heading)) alert = this.#begin(row);
+    alert.side = side;
+    alert.void = side === null;
+    this.#gap = false;
+    for (const [role, value] of Object.entries(told) as [keyof typeof told, string | null][])
+      if (value !== null && !(role === "amount" && labelled)) alert.told.set(role, value);
+  }
+
+  #takePair(pair: Pair, ofSentence: boolean, row: number): void {
+    const { role } = pair;
+    let alert = this.#alert;
+    if (!alert || this.#isNext(alert, pair, ofSentence)) alert = this.#begin(row);
+    else if (!ofSentence && contradicts(alert, pair)) alert = this.#beginWithRecent(alert, row);
+    this.#leading ??= role;
+    this.#afterBlank = false;
+    this.#open = role;
+    this.#recent.push(role);
+    if (!alert.keys.has(role)) alert.keys.set(role, pair.key.toLowerCase());
+    takeValue(alert, pair);
+  }
+
+  #isNext(alert: Alert, { role, key }: Pair, ofSentence: boolean): boolean {
+    // a number may be said twice under two names, and behind a sentence everything is of that sentence
+    const again = OF_TWO_NAMES.includes(role) ? alert.keys.get(role) === key.toLowerCase() && !ofSentence : true;
+    if (alert.labels.has(role) && again && !FREE.includes(role)) return true;
+    return this.#afterBlank && role === this.#leading && alert.told.size === 0 && hasAmount(alert);
+  }
+
+  /** The labels since the blank line belong to an alert of their own, or those since a sentence that tells no day. */
+  #beginWithRecent(alert: Alert, row: number): Alert {
+    const recent = alert.told.has("date") && !this.#gap ? [] : this.#recent;
+    const fresh = this.#begin(row);
+    for (const role of recent) {
+      const value = alert.labels.get(role);
+      if (value !== undefined) fresh.labels.set(role, value);
+      alert.labels.delete(role);
+      this.#recent.push(role);
+    }
+    return fresh;
+  }
+
+  #takeText(line: string, row: number): void {
+    const alert = this.#alert;
+    // words without a number, as the heading of the next alert, tell of no payment
+    if (SIGNED_MONEY.test(line) && (!alert || hasAmount(alert) || !this.#afterBlank)) {
+      const fresh = alert && !hasAmount(alert) ? alert : this.#begin(row);
+      fresh.labels.set("amount", line);
+      fresh.raw.push(line);
+      this.#afterBlank = false;
+      return;
+    }
+    if (this.#afterBlank && alert && hasAmount(alert) && /\d/.test(line)) {
+      const message = "This line belongs to no alert and was not read.";
+      this.warnings.push({ code: "text_between_alerts", message, row });
+      this.#open = null;
+    }
+    if (!alert || (this.#afterBlank && hasAmount(alert))) {
+      this.words.push(line);
+      return;
+    }
+    alert.raw.push(line);
+    if (this.#open === "narration" && !saidOf(alert, "date") && readPrintedDate(line)) alert.told.set("date", line);
+    else if (this.#open === "narration")
+      alert.labels.set("narration", `${alert.labels.get("narration") ?? ""} ${line}`);
+    else if (alert.told.has("amount")) goOn(alert, line);
+    else if (alert.side && !hasAmount(alert) && ONLY_MONEY.test(line)) alert.labels.set("amount", line);
+    else if (hasAmount(alert) && !saidOf(alert, "date") && readPrintedDate(line)) alert.told.set("date", line);
+    else if (!alert.labels.get("narration") && alert.labels.size > 0 && !ADVERT.test(line))
+      alert.labels.set("narration", line);
+    else alert.words.push(line);
+  }
+}
+
+/** A key in the middle of a line that begins with text is part of that text, unless the line is an alert by itself. */
+const standsAlone = ({ head, pairs }: KeyedLine): boolean =>
+  head.length <= 40 || (pairs.length > 1 && pairs.some(({ role }) => role === "amount"));
+
+/** Whether a label says something else than the sentence of its alert. */
+function contradicts(alert: Alert, { role, value, key }: Pair): boolean {
+  const told = alert.told.get(role);
+  if (told === undefined || !IDENTIFIES.includes(role)) return false;
+  const side = role === "amount" ? (sideOfKey(key) ?? numberOf(value)?.mark ?? null) : null;
+  if (side !== null && alert.side !== null && side !== alert.side) return true;
+  const said = role === "account" ? accountOf(value) : value;
+  return said !== null && !saysSame(role, told, said);
+}
+
+const sideOfKey = (key: string): Side | null =>
+  /^(?:dr|debit)\b/i.test(key) ? "debit" : /^(?:cr|credit)\b/i.test(key) ? "credit" : null;
+
+function takeValue(alert: Alert, { role, value, key }: Pair): void {
+  const { labels } = alert;
+  if (role === "amount") {
+    takeAmount(alert, value, sideOfKey(key));
+  } else if (role === "account") {
+    const account = accountOf(value);
+    if (account !== null && !alert.told.has("account")) labels.set(role, account);
+  } else if (role === "narration") {
+    const { text, balance } = withoutBalance(value);
+    if (balance !== null && !saidOf(alert, "balance")) alert.told.set("balance", balance);
+    addNarration(alert, withoutItsDay(alert, text));
+  } else if (role === "direction") {
+    const word = /\b(debit|credit|dr|cr)\b/i.exec(value)?.[1];
+    if (word) alert.side = sideOfKey(word);
+    labels.set(role, value);
+  } else if (role === "status") {
+    alert.void ||= /\b(?:failed|declined|unsuccessful|not successful|pending)\b/i.test(value);
+  } else if (role === "party" || role === "reference") {
+    if (!labels.has(role) && !value.includes("@"))
+      labels.set(role, withoutItsDay(alert, value).replace(/\.{1,20}$/, ""));
+  } else if (!labels.has(role)) labels.set(role, value);
+}
+
+function takeAmount(alert: Alert, value: string, side: Side | null): void {
+  if (side) alert.side = side;
+  const { account, sum } = accountBefore(value);
+  if (account && (side || sum !== "") && !alert.labels.has("account")) alert.labels.set("account", account);
+  // `Debit: 20XXXX41` names the account alone
+  if (account && side && sum === "") return;
+  alert.labels.set("amount", sum || value);
+  takeDay(alert, sum);
+}
+
+function takeDay(alert: Alert, text: string): void {
+  if (saidOf(alert, "date") !== undefined) return;
+  for (const [role, value] of Object.entries(whenIn(text)) as ["date" | "time", string | null][])
+    if (value !== null) alert.told.set(role, value);
+}
+
+/** Sentences print their day behind any value; where it is the day of the alert it is no part of that value. */
+function withoutItsDay(alert: Alert, value: string): string {
+  if (alert.told.size === 0) return value;
+  takeDay(alert, value);
+  const { date } = whenIn(value);
+  return date !== null && date === alert.told.get("date") ? withoutDay(value) : value.replace(/\.$/, "");
+}
+
+function addNarration({ labels }: Alert, text: string): void {
+  const before = labels.get("narration") ?? "";
+  // some banks say the same under two keys; a text this long is no description, and is not searched again and again
+  if (text !== "" && (before.length > 1_000 || !before.includes(text))) labels.set("narration", `${before} ${text}`);
+}
+
+/** The next line of a sentence: "from ADA OBI on 3 May 2026." */
+function goOn(alert: Alert, line: string): void {
+  takeDay(alert, line);
+  const narration = /^(?:by|for|from|at|to)\b/i.test(line) ? narrationIn(line) : null;
+  if (narration !== null && !saidOf(alert, "narration")) alert.told.set("narration", narration);
+  alert.words.push(narration === null ? line : line.replace(narration, " "));
+}

@@ -1,0 +1,225 @@
+/**
+ * One idea: pasted SMS or e-mail alerts to the statements of their accounts. What a bank leaves out (direction, balance) is
+ * told by the alerts around it or the alert is rejected.
+ */
+import type { ParsedStatement, ReadOptions, ReadWarning, Refusal } from "../../domain/statements/statement.ts";
+import { bookRecords, sealStatement } from "../proof/booked-statement.ts";
+import { type ReaderAnswer, refusal, tooManyLines } from "../proof/reader-answer.ts";
+import { bankIn, type NamedBank } from "../table/read-preamble.ts";
+import { decimalStyle, type Exact, type PrintedNumber, signedIn, valueIn } from "../text/exact-number.ts";
+import { maskAccount } from "../text/mask-account.ts";
+import { dayIn, orderOf, type PrintedDate, readPrintedDate } from "../text/printed-date.ts";
+import { cameOnTop, feeIn } from "./alert-fees.ts";
+import { currencyOf, dateOf, numberOf } from "./alert-values.ts";
+import { type Alert, collectAlerts, collectMessages, saidOf } from "./collect-alerts.ts";
+import type { Message } from "./message-backup.ts";
+
+/** What to say of a text that speaks of payments and holds no alert that can be read. */
+export const noAlert = (): Refusal =>
+  refusal(
+    "no_table",
+    "This text holds no alert that we can read: an alert says debit or credit, how much, and on which day.",
+    "Paste each alert whole, as the bank sent it, or ask the bank for the statement as CSV or Excel.",
+  );
+
+export function readAlerts(
+  text: string | readonly Message[],
+  banks: readonly NamedBank[] = [],
+  options: Pick<ReadOptions, "dateOrder"> = {},
+): ReaderAnswer {
+  const collected = typeof text === "string" ? collectAlerts(text) : collectMessages(text);
+  if (collected === null) return tooManyLines();
+  const { words } = collected;
+  const alerts = withoutRepeated(collected.alerts);
+  if (alerts.length === 0) return noAlert();
+  const warnings: ReadWarning[] = [...collected.warnings];
+  if (alerts.length < collected.alerts.length)
+    warnings.push({
+      code: "repeated_row",
+      message: `${collected.alerts.length - alerts.length} alerts stand in the text twice, with one balance, and were read once.`,
+    });
+  const accounts = new Map<string, Alert[]>();
+  // an alert without an account is of the one that its sender named before
+  const last = new Map<string, string>();
+  const currencyIn = new Map<string, string>();
+  for (const alert of alerts) {
+    const account = saidOf(alert, "account");
+    const sender = alert.message?.sender ?? "";
+    const own = account !== undefined && /\d{2}/.test(account) ? account : (last.get(sender) ?? sender);
+    last.set(sender, own);
+    // a wallet keeps each of its currencies apart
+    const money = currencyOf(saidOf(alert, "amount") ?? "") ?? currencyIn.get(own) ?? "";
+    if (money !== "" && !currencyIn.has(own)) currencyIn.set(own, money);
+    const key = money === (currencyIn.get(own) ?? "") ? own : `${own}\u0000${money}`;
+    const same = accounts.get(key);
+    if (same) same.push(alert);
+    else accounts.set(key, [alert]);
+  }
+  const undated = alerts.filter((alert) => ownDayOf(alert) === undefined && dayOf(alert) !== undefined);
+  const noDay = { code: "day_of_message", message: "It prints no day; the day on which it was sent was taken." };
+  // a wallet that never prints its day does so in each of its messages: one note says as much
+  if (undated.length > MOST_NOTES)
+    warnings.push({ ...noDay, message: `Of ${undated.length} messages: ${noDay.message}` });
+  else for (const { row } of undated) warnings.push({ ...noDay, row });
+  const dates = alerts.map(dayOf).filter((one): one is PrintedDate => one !== undefined);
+  const found = orderOf(dates, null, options.dateOrder);
+  const order = options.dateOrder ?? found.order;
+  if (!options.dateOrder && found.assumed)
+    warnings.push({
+      code: "date_order_assumed",
+      message: "No date proves the order of day and month: day first is assumed.",
+    });
+  // what stands in no alert may name the bank of the only account, and says nothing of several
+  const around = accounts.size === 1 ? words : [];
+  const statements = [...accounts].map(([account, list]) =>
+    finish(
+      account.split("\u0000")[0] ?? "",
+      list,
+      order,
+      bankOf([...list.flatMap((alert) => alert.words), ...around], banks),
+      warnings,
+    ),
+  );
+  return { format: "alerts", statements, warnings };
+}
+
+const MOST_NOTES = 40;
+
+/** The same alert twice: its words are the same, and so is its balance, which two payments would have moved twice. */
+function withoutRepeated(alerts: readonly Alert[]): readonly Alert[] {
+  const seen = new Set<string>();
+  return alerts.filter((alert) => {
+    const text = alert.raw.join("\n");
+    if (balanceOf(alert) !== undefined && seen.has(text)) return false;
+    seen.add(text);
+    return true;
+  });
+}
+
+/** The day that an alert prints under a label or in its sentence, else the one that ends one of its lines. */
+const ownDayOf = (alert: Alert): PrintedDate | undefined => {
+  const said = dateOf((role) => saidOf(alert, role));
+  if (said || saidOf(alert, "date") !== undefined) return said;
+  for (const line of alert.raw) {
+    const printed = readPrintedDate(DAY_AT_END.exec(line.slice(-60))?.[1] ?? "");
+    if (printed) return printed;
+  }
+  return undefined;
+};
+
+/** The same, or the day on which a saved message was sent. */
+const dayOf = (alert: Alert): PrintedDate | undefined =>
+  ownDayOf(alert) ?? (saidOf(alert, "date") === undefined ? readPrintedDate(alert.message?.sent ?? "") : undefined);
+
+const DAY_AT_END =
+  /(?:^|[\s.,])((?:\d{4}-\d{2}-\d{2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}[- ][a-z]{3}[- ,]{1,2}\d{2,4})(?:(?:[ T]|, )\d{1,2}:\d{2}(?::\d{2})?(?: ?[AP]M)?)?)\.?$/i;
+
+/** The bank that the alerts name; a customer who is greeted may be called like one. */
+const bankOf = (words: readonly string[], banks: readonly NamedBank[]): string | null =>
+  bankIn(
+    words
+      .join("\n")
+      .slice(0, 20_000)
+      .replace(/^\W{0,20}(?:dear|hello|hi)\b[^,.!:\n]{0,120}/gim, " "),
+    banks,
+  );
+
+/** What an alert books: its payment, or with `words` the fee that it names beside it. */
+type Booking = {
+  readonly alert: Alert;
+  readonly amount: Exact | undefined;
+  readonly out: boolean | null;
+  readonly balance: Exact | null;
+  readonly words: string | null;
+};
+
+const FEE_BESIDE = (row: number): ReadWarning => ({
+  code: "fees_beside",
+  message: "The alert names a fee; no balance proves that it came on top of the sum, so no line was made of it.",
+  row,
+});
+
+function finish(
+  account: string,
+  alerts: readonly Alert[],
+  order: "dmy" | "mdy" | "ymd",
+  bank: string | null,
+  warnings: ReadWarning[],
+): ParsedStatement {
+  const numbers = alerts.flatMap((alert) => [numberOf(saidOf(alert, "amount")), numberOf(balanceOf(alert))]);
+  const style = decimalStyle(numbers).style ?? "point";
+  let before: Exact | null = null;
+  const records = alerts.flatMap((alert): Booking[] => {
+    const number = numberOf(saidOf(alert, "amount"));
+    const amount = number ? valueIn(style, number) : undefined;
+    const after = signedIn(style, numberOf(balanceOf(alert))) ?? null;
+    const out = number && amount ? directionOf(alert, number, amount, before, after) : null;
+    const moved = before && after ? after.units - before.units : null;
+    before = after ?? before;
+    const own = { alert, amount, out, balance: after, words: null };
+    const cost = amount && out !== null ? feeIn(alert.raw.join(" "), style) : null;
+    // of an alert about a fee the fee is the sum
+    if (!cost || !amount || cost.fee.units === amount.units) return [own];
+    if (!cameOnTop(moved, out ? -amount.units : amount.units, cost.fee)) {
+      warnings.push(FEE_BESIDE(alert.row));
+      return [own];
+    }
+    return [
+      { ...own, balance: null },
+      { alert, amount: cost.fee, out: true, balance: after, words: cost.words },
+    ];
+  });
+  const booked = bookRecords(
+    records,
+    ({ alert, amount, out, balance, words }) => {
+      const printed = dayOf(alert);
+      return {
+        amount,
+        date: printed && dayIn(order, printed),
+        out,
+        balance,
+        valueDate: null,
+        time: printed?.time || null,
+        narration: words ?? (saidOf(alert, "narration") ?? saidOf(alert, "party") ?? "").replace(/\s+/g, " ").trim(),
+        reference: referenceOf(alert),
+        code: null,
+      };
+    },
+    ({ alert }) => alert.raw.join(" | "),
+  );
+  const currency = alerts
+    .flatMap((alert) => [currencyOf(saidOf(alert, "amount") ?? ""), currencyOf(balanceOf(alert) ?? "")])
+    .find((one) => one !== null);
+  const sealed = sealStatement({
+    bank,
+    masked: maskAccount(/\d{2}/.test(account) ? account : null),
+    currency: currency ?? null,
+    ...booked,
+  });
+  // alerts are sent for some movements and not for others: a gap between two proves nothing against either
+  return sealed.chain.state === "broken" ? { ...sealed, chain: { state: "absent", breaks: [] } } : sealed;
+}
+
+const balanceOf = (alert: Alert): string | undefined => saidOf(alert, "balance") ?? saidOf(alert, "otherBalance");
+
+/** A row of zeros is what a bank prints where it has none. */
+const referenceOf = (alert: Alert): string | null => (saidOf(alert, "reference") ?? "").replace(/^0+$/, "") || null;
+
+/** true: money leaves. What the alert says, then what the balances before and after prove. */
+function directionOf(
+  alert: Alert,
+  number: PrintedNumber,
+  value: Exact,
+  before: Exact | null,
+  after: Exact | null,
+): boolean | null {
+  if (number.mark && alert.side && number.mark !== alert.side) return null;
+  const side = number.mark ?? alert.side;
+  if (side) return side === "debit";
+  if (number.signed) return number.negative;
+  if (before && after) {
+    if (before.units - value.units === after.units) return true;
+    if (before.units + value.units === after.units) return false;
+  }
+  return null;
+}

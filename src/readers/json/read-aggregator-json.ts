@@ -1,0 +1,251 @@
+/**
+ * One idea: each interface has its own rule for the sign and the unit of its transactions. Mono and Okra: a direction word
+ * and kobo. Plaid: money leaving is positive. Australian CDR: a signed decimal text. Of nobody we know: a direction word, and
+ * decimals that prove the unit.
+ * Sources: docs.mono.co (transactions), docs.okra.ng, plaid.com/docs (transactions), Consumer Data Standards (banking).
+ */
+import type {
+  DecimalText,
+  ParsedStatement,
+  ReadWarning,
+  RejectedLine,
+  StatementLine,
+} from "../../domain/statements/statement.ts";
+import { sealStatement } from "../proof/booked-statement.ts";
+import { type ReaderAnswer, refusal, tooManyLines } from "../proof/reader-answer.ts";
+import { accountType, bankIn, type NamedBank } from "../table/read-preamble.ts";
+import { exactText, negated, readPrinted, textOfUnits, unitsOf, valueIn } from "../text/exact-number.ts";
+import { MOST_LINES } from "../text/limits.ts";
+import { maskAccount } from "../text/mask-account.ts";
+import { type DateOrder, dayIn, orderOf, readPrintedDate } from "../text/printed-date.ts";
+import { contentOf, type Shape, shapeOf, type Transactions, transactionsIn } from "./aggregator-lists.ts";
+import { isObject, type Json, JsonNumber, type JsonObject, objectsIn, readExactJson, textOf } from "./exact-json.ts";
+
+export function readAggregatorJson(text: string, banks: readonly NamedBank[] = []): ReaderAnswer {
+  const value = readExactJson(text);
+  const found = value === undefined ? null : transactionsIn(value);
+  if (value === undefined || !found)
+    return refusal(
+      value === undefined ? "unknown_format" : "no_table",
+      value === undefined ? "This is no whole JSON text." : "This JSON holds no list of transactions that we know.",
+      "We read the transaction lists of Mono, Okra, Plaid and the Australian Consumer Data Right. Or ask the bank for CSV.",
+    );
+  if (found.items.length > MOST_LINES) return tooManyLines();
+  const { shape, items } = found;
+  const warnings: ReadWarning[] = joinedWarnings(found);
+  const whole = !items.some((item) => isObject(item) && amountsOf(item).some((one) => one.includes(".")));
+  if (shape === "plain" && whole)
+    return refusal(
+      "no_table",
+      "This JSON does not say whose it is, and its amounts are whole numbers: they may be naira or kobo.",
+      "Give us the answer of the bank's or the aggregator's interface as it came, or ask the bank for CSV.",
+    );
+  const minor = (shape === "mono" || shape === "okra") && whole;
+  const order = shape === "plain" ? orderOfList(items, warnings) : "ymd";
+  if (minor) warnings.push({ code: "minor_units", message: "Amounts are whole kobo and were divided by 100." });
+  const accounts = new Map<string, { lines: StatementLine[]; rejected: RejectedLine[]; currency: string | null }>();
+  items.forEach((item, i) => {
+    const id = isObject(item) ? (textOf(item, "accountId", "account_id") ?? "") : "";
+    const money = isObject(item) ? (textOf(item, "currency", "iso_currency_code") ?? "") : "";
+    // money of one currency is no money of another, whatever account is named
+    const key = `${id}\u0000${money}`;
+    const account = accounts.get(key) ?? { lines: [], rejected: [], currency: null };
+    accounts.set(key, account);
+    const row = account.lines.length + account.rejected.length + 1;
+    const line = isObject(item) ? lineOf(row, item, shape, minor, order) : "no object";
+    if (typeof line === "string") account.rejected.push({ row, raw: rawOf(item), reason: line });
+    else account.lines.push(line);
+    if (isObject(item)) {
+      account.currency ??= textOf(item, "currency", "iso_currency_code");
+      if (textOf(item, "status")?.toUpperCase() === "PENDING" || item.pending === true)
+        warnings.push({
+          code: "not_booked",
+          message: "This transaction is pending: it is not booked yet.",
+          row: i + 1,
+        });
+    }
+  });
+  return {
+    format: `json-${shape}`,
+    statements: [...accounts].map(([key, account]) => finish(key.split("\u0000")[0] ?? "", account, value, banks)),
+    warnings,
+  };
+}
+
+const amountsOf = (item: JsonObject): string[] =>
+  [item.amount, item.debit, item.credit, item.balance].flatMap((one) =>
+    one instanceof JsonNumber ? [one.text] : typeof one === "string" ? [one] : [],
+  );
+
+const rawOf = (item: Json): string => contentOf(item).slice(0, 2000);
+
+/** The order of day and month of a list that no interface's rule binds to write the year first. */
+function orderOfList(items: readonly Json[], warnings: ReadWarning[]): DateOrder {
+  const printed = items.map((item) => (isObject(item) ? readPrintedDate(textOf(item, "date") ?? "") : undefined));
+  const { order, assumed } = orderOf(
+    printed.filter((date) => date !== undefined),
+    null,
+    undefined,
+  );
+  if (assumed)
+    warnings.push({
+      code: "date_order_assumed",
+      message: "No date proves the order of day and month: day first is assumed.",
+    });
+  return order;
+}
+
+function joinedWarnings({ twice, sameId, removed, others }: Transactions): ReadWarning[] {
+  const warnings: ReadWarning[] = [];
+  const say = (code: string, count: number, words: string): void => {
+    if (count > 0) warnings.push({ code, message: `${count} rows ${words}` });
+  };
+  say("repeated_row", twice, "stand in the file twice and were read once.");
+  say("repeated_id", sameId, "carry an id that an earlier row has, and say something else. They are kept.");
+  say("removed_row", removed, "are among those that the file itself takes back, and were left out.");
+  say("other_rows", others, "are of another kind of list, which we did not read.");
+  return warnings;
+}
+
+function exactOf(text: string | null): DecimalText | null {
+  const number = readPrinted(text ?? "no");
+  const value = number && number.mark === null ? valueIn("point", number) : undefined;
+  return value && number ? exactText(number.negative && value.units !== 0n ? negated(value) : value) : null;
+}
+
+const negate = (text: string): string =>
+  unitsOf(text) === 0n ? text : text.startsWith("-") ? text.slice(1) : `-${text}`;
+
+function lineOf(row: number, item: JsonObject, shape: Shape, minor: boolean, order: DateOrder): StatementLine | string {
+  const amount = signedAmount(item, shape);
+  if (amount === null) return "no amount or no direction that can be read";
+  const printed = readPrintedDate(textOf(item, ...DATES[shape]) ?? "");
+  const date = printed && dayIn(order, printed);
+  if (!printed || !date) return "no date that can be read";
+  const value = readPrintedDate(textOf(item, "valueDateTime", "value_date", "authorized_date") ?? "");
+  const balance = exactOf(textOf(item, "balance"));
+  const time = printed.time === "00:00:00" ? null : printed.time;
+  const unit = (one: string) => (minor ? textOfUnits(unitsOf(one) / 100n) : one);
+  const notes = isObject(item.notes) ? textOf(item.notes, "desc") : null;
+  return {
+    row,
+    date,
+    valueDate: (value && dayIn("ymd", value)) ?? null,
+    ...(time ? { time } : {}),
+    amount: unit(amount),
+    balance: balance === null ? null : unit(balance),
+    narration: (
+      notes ??
+      textOf(item, "narration", "description", "original_description", "name", "unformatted_desc", "merchant_name") ??
+      ""
+    ).replace(/\s+/g, " "),
+    reference: textOf(item, "reference", "ref", "transactionId", "transaction_id", "_id", "id"),
+    code: shape === "cdr" ? textOf(item, "type") : textOf(item, "category", "transaction_type"),
+  };
+}
+
+const DATES: Readonly<Record<Shape, readonly string[]>> = {
+  cdr: ["postingDateTime", "executionDateTime", "valueDateTime"],
+  plaid: ["datetime", "date"],
+  okra: ["trans_date", "cleared_date", "date"],
+  mono: ["date"],
+  plain: ["date"],
+};
+
+function signedAmount(item: JsonObject, shape: Shape): DecimalText | null {
+  if (shape === "cdr") return exactOf(textOf(item, "amount"));
+  if (shape === "plaid") {
+    const amount = exactOf(textOf(item, "amount"));
+    return amount === null ? null : negate(amount);
+  }
+  const type = textOf(item, "type")?.toLowerCase();
+  const amount = exactOf(textOf(item, "amount"));
+  if (amount !== null && (type === "debit" || type === "credit")) {
+    // a minus that repeats the word is said twice; one that contradicts it leaves the side open
+    if (type === "credit" && amount.startsWith("-")) return null;
+    const size = amount.replace("-", "");
+    return type === "debit" ? negate(size) : size;
+  }
+  const [debit, credit] = [exactOf(textOf(item, "debit")), exactOf(textOf(item, "credit"))];
+  if (debit !== null && unitsOf(debit) !== 0n) return negate(debit.replace("-", ""));
+  return credit !== null && unitsOf(credit) !== 0n ? credit : null;
+}
+
+function finish(
+  id: string,
+  account: { lines: StatementLine[]; rejected: RejectedLine[]; currency: string | null },
+  whole: Json,
+  banks: readonly NamedBank[],
+): ParsedStatement {
+  const all = [...objectsIn(whole)].filter((one) => shapeOf(one) === null);
+  const named =
+    all.find((one) => id !== "" && textOf(one, "account_id", "accountId") === id) ??
+    all.find((one) => textOf(one, "accountNumber", "account_number", "nuban") !== null);
+  const institution = all
+    .map((one) =>
+      isObject(one.institution)
+        ? textOf(one.institution, "name")
+        : isObject(one.bank)
+          ? textOf(one.bank, "name")
+          : null,
+    )
+    .find(Boolean);
+  const currency =
+    account.currency ?? textOf(named, "currency") ?? all.map((one) => textOf(one, "currency")).find(Boolean) ?? null;
+  const sealed = sealStatement({
+    bank: bankIn(institution ?? "", banks),
+    masked: maskAccount(textOf(named, "accountNumber", "account_number", "nuban", "mask", "maskedNumber")),
+    currency,
+    type:
+      accountType(textOf(named, "type", "subtype", "product") ?? "") ??
+      accountType(textOf(named, "subtype") ?? "") ??
+      "unknown",
+    holder: textOf(named, "name", "owner"),
+    lines: account.lines,
+    rejected: account.rejected,
+  });
+  if (sealed.chain.state !== "broken") return sealed;
+  const sorted = sealStatement({
+    ...sealed,
+    ...sealed.account,
+    lines: settleSeconds(account.lines),
+    rejected: account.rejected,
+  });
+  return sorted.chain.breaks.length < sealed.chain.breaks.length ? sorted : sealed;
+}
+
+/**
+ * Rows of one instant come in any order: they are put in the one in which each balance follows from the one before. Rows
+ * keep their numbers.
+ */
+function settleSeconds(lines: readonly StatementLine[]): StatementLine[] {
+  const stamp = (line: StatementLine | undefined) => `${line?.date} ${line?.time}`;
+  const newestFirst = stamp(lines[0]) > stamp(lines.at(-1));
+  const source = newestFirst ? [...lines].reverse() : lines;
+  const result: StatementLine[] = [];
+  for (let i = 0; i < source.length; ) {
+    let end = i;
+    while (end < source.length && stamp(source[end]) === stamp(source[i])) end++;
+    result.push(...chained(source.slice(i, end), result.at(-1)?.balance ?? null));
+    i = end;
+  }
+  return newestFirst ? result.reverse() : result;
+}
+
+function chained(group: readonly StatementLine[], before: DecimalText | null): readonly StatementLine[] {
+  if (group.length < 2 || group.length > 500 || group.some((line) => line.balance === null)) return group;
+  const left = [...group];
+  const start = (line: StatementLine) => unitsOf(line.balance as string) - unitsOf(line.amount);
+  // without a balance before, the first is the one that starts where no other ends
+  const ends = new Set(group.map((line) => unitsOf(line.balance as string)));
+  let at = before === null ? left.map(start).find((one) => !ends.has(one)) : unitsOf(before);
+  const result: StatementLine[] = [];
+  while (left.length > 0) {
+    const next = left.findIndex((line) => start(line) === at);
+    if (next < 0) return group;
+    const [line] = left.splice(next, 1) as [StatementLine];
+    result.push(line);
+    at = unitsOf(line.balance as string);
+  }
+  return result;
+}

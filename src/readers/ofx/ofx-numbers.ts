@@ -1,0 +1,41 @@
+/**
+ * One idea: what an OFX amount is worth. OFX allows a comma or a point before the decimals and nothing between thousands;
+ * files do what they like, and some do both.
+ */
+import type { ReadWarning } from "../../domain/statements/statement.ts";
+import { decimalStyle, type Exact, type PrintedNumber, valueIn } from "../text/exact-number.ts";
+
+/** One or two digits behind the last separator are decimals: no thousand is as short. */
+const DECIMALS = /([.,])\d{1,2}$/;
+
+/**
+ * The value of each number of a statement, without its sign; undefined where it cannot be told. A number that shows its
+ * decimals is read by them, whatever the others write. `1.234` is read as the file's other numbers prove, and not at all when
+ * they prove both.
+ */
+export function ofxNumbers(
+  numbers: readonly (PrintedNumber | null | undefined)[],
+  warnings: ReadWarning[],
+): (number: PrintedNumber) => Exact | undefined {
+  const found = decimalStyle(numbers);
+  const separators = new Set(numbers.map((one) => DECIMALS.exec(one?.digits ?? "")?.[1]).filter(Boolean));
+  const both = separators.size > 1;
+  if (both)
+    warnings.push({
+      code: "mixed_decimals",
+      message: "Some amounts have a decimal comma, others a decimal point; each was read by its own.",
+    });
+  else if (!found.style && found.openSeparator === ",")
+    warnings.push({
+      code: "decimal_comma_assumed",
+      message: "Amounts like 1,234 are read with a decimal comma, as OFX says.",
+    });
+  const style = found.style ?? (found.openSeparator === "," ? "comma" : "point");
+  const other = style === "point" ? "comma" : "point";
+  return (number) => {
+    const separator = DECIMALS.exec(number.digits)?.[1];
+    if (separator !== undefined) return valueIn(separator === "," ? "comma" : "point", number);
+    if (both && /[.,]/.test(number.digits)) return undefined;
+    return valueIn(style, number) ?? valueIn(other, number);
+  };
+}

@@ -1,0 +1,45 @@
+/** Which way the money of an OFX line went: its sign, and what its type says where signs are absent or contradict every type. */
+import type { PrintedNumber } from "../text/exact-number.ts";
+
+export type OfxRecords = {
+  readonly head: Map<string, string>;
+  readonly records: { fields: Map<string, string>; raw: string }[];
+};
+
+const DEBITS: ReadonlySet<string> = new Set(
+  "DEBIT FEE SRVCHG POS ATM CHECK PAYMENT CASH DIRECTDEBIT REPEATPMT".split(" "),
+);
+
+const CREDITS: ReadonlySet<string> = new Set("CREDIT DEP DIRECTDEP INT DIV".split(" "));
+
+const typeOf = ({ fields }: OfxRecords["records"][number]): string => fields.get("TRNTYPE")?.toUpperCase() ?? "";
+
+/** The way that a type names by itself; null of one that may go either way. */
+export const outByType = (type: string): boolean | null => (DEBITS.has(type) ? true : CREDITS.has(type) ? false : null);
+
+/** No sum carries a sign, and a type says that some went out. */
+export function isUnsigned(draft: OfxRecords, printed: readonly (PrintedNumber | null | undefined)[]): boolean {
+  if (printed.some((one) => one?.signed)) return false;
+  return draft.records.some((record) => DEBITS.has(typeOf(record)));
+}
+
+/** Two or more sums whose sign is the opposite of what their type says, and none whose sign says the same. */
+export function contradictsTypes(draft: OfxRecords, printed: readonly (PrintedNumber | null | undefined)[]): boolean {
+  let against = 0;
+  for (const [i, record] of draft.records.entries()) {
+    const type = typeOf(record);
+    if (type !== "DEBIT" && type !== "CREDIT" && type !== "FEE" && type !== "POS") continue;
+    const number = printed[i];
+    if (!number || !/[1-9]/.test(number.digits)) continue;
+    if (number.negative === outByType(type)) return false;
+    against++;
+  }
+  return against > 1;
+}
+
+/** The sum is in another currency than the account: `CURRENCY` says so, `ORIGCURRENCY` tells of a sum that was changed. */
+export function isForeign(fields: ReadonlyMap<string, string>, { head }: OfxRecords): boolean {
+  const own = head.get("CURDEF")?.toUpperCase().slice(0, 3);
+  const named = fields.get("CURRENCY")?.toUpperCase().slice(0, 3);
+  return own !== undefined && named !== undefined && named !== own;
+}

@@ -1,0 +1,161 @@
+/** One idea: a bank's `.xls` is often a page of tables; a tolerant scan for rows and cells reads what a browser would show. */
+import type { Refusal } from "../../domain/statements/statement.ts";
+import { ASK_CSV, refusal, tooManyLines } from "../proof/reader-answer.ts";
+import type { Row } from "../text/delimited-text.ts";
+import { MOST_COLUMNS, MOST_LINES } from "../text/limits.ts";
+import { readPrintedDate } from "../text/printed-date.ts";
+import { htmlTags } from "./html-tags.ts";
+
+const NAMED: Readonly<Record<string, string>> = {
+  amp: "&",
+  lt: "<",
+  gt: ">",
+  quot: '"',
+  apos: "'",
+  nbsp: " ",
+  ndash: "-",
+  mdash: "-",
+  pound: "£",
+  euro: "€",
+};
+const HIDDEN: ReadonlySet<string> = new Set(["script", "style", "title", "head"]);
+/** Cells that only keep others in their place, in all rows together: a page of statements has a few for each row. */
+const MOST_BLANKS = 4 * MOST_LINES;
+
+/** A cell that reaches down into the rows below it. */
+type Reaching = { rows: number; readonly text: string };
+
+/** The rows of a page's tables while they are built: columns are counted as each cell comes, not when the row ends. */
+class TableBuilder {
+  readonly rows: Row[] = [];
+  fault: Refusal | null = null;
+  #cells: string[] | null = null;
+  #reaching: (Reaching | undefined)[] = [];
+  #blanks = 0;
+
+  get inRow(): boolean {
+    return this.#cells !== null;
+  }
+
+  get hasCells(): boolean {
+    return this.#cells !== null && this.#cells.length > 0;
+  }
+
+  openRow(): void {
+    this.#cells = [];
+  }
+
+  put(text: string, across: number, down: number): void {
+    if (this.#cells === null) return;
+    this.#fromAbove();
+    for (let i = 0; i < across; i++) {
+      if (down > 1 && this.#cells.length < MOST_COLUMNS)
+        this.#reaching[this.#cells.length] = { rows: down - 1, text: i === 0 ? text : "" };
+      this.#add(i === 0 ? text : "", i > 0);
+    }
+  }
+
+  endRow(): void {
+    if (this.#cells === null) return;
+    this.#fromAbove();
+    this.#push(this.#cells);
+    this.#cells = null;
+  }
+
+  endTable(): void {
+    this.endRow();
+    this.#reaching = [];
+  }
+
+  loose(text: string): void {
+    if (text !== "") this.#push([text]);
+  }
+
+  #add(text: string, blank: boolean): void {
+    const cells = this.#cells as string[];
+    if (cells.length >= MOST_COLUMNS) this.fault ??= tooWide();
+    else if (blank && ++this.#blanks > MOST_BLANKS) this.fault ??= tooWide();
+    else cells.push(text);
+  }
+
+  /** Cells of rows above that reach into this one: a day holds for this row too, all else only keeps its place. */
+  #fromAbove(): void {
+    const cells = this.#cells as string[];
+    for (let above = this.#reaching[cells.length]; above && above.rows > 0; above = this.#reaching[cells.length]) {
+      above.rows--;
+      const before = cells.length;
+      this.#add(readPrintedDate(above.text) === undefined ? "" : above.text, true);
+      if (cells.length === before) return;
+    }
+  }
+
+  #push(cells: readonly string[]): void {
+    if (this.rows.length > MOST_LINES) this.fault ??= tooManyLines();
+    else this.rows.push({ cells, raw: cells.join("\t").trim() });
+  }
+}
+
+const tooWide = (): Refusal =>
+  refusal("too_large", `A table of this page has more than ${MOST_COLUMNS} columns, or cells over too many.`, ASK_CSV);
+
+const spanOf = (attributes: string, name: "colspan" | "rowspan"): number => {
+  const at = attributes.toLowerCase().indexOf(name);
+  if (at < 0) return 1;
+  const count = Number(/^\s{0,9}=\s{0,9}["']?(\d{1,4})/.exec(attributes.slice(at + name.length, at + 40))?.[1] ?? 1);
+  return Math.min(Math.max(count, 1), MOST_COLUMNS);
+};
+
+/** All rows of all tables, in the order of the page; text outside of tables is a row of its own. */
+export function htmlRows(text: string): Row[] | Refusal {
+  const table = new TableBuilder();
+  let words = "";
+  let cell: { readonly across: number; readonly down: number } | null = null;
+  let hidden = "";
+  const endCell = () => {
+    const said = plain(words);
+    if (table.inRow && (cell || said !== "")) table.put(said, cell?.across ?? 1, cell?.down ?? 1);
+    else if (!table.inRow) table.loose(said);
+    words = "";
+    cell = null;
+  };
+  for (const { name, closes, attributes, before } of htmlTags(text)) {
+    if (table.fault) return table.fault;
+    if (hidden !== "") {
+      if (closes && name === hidden) hidden = "";
+      continue;
+    }
+    words += before;
+    if (HIDDEN.has(name) && !closes) hidden = name;
+    else if (name === "tr" || name === "table") {
+      endCell();
+      if (name === "table") table.endTable();
+      else {
+        table.endRow();
+        if (!closes) table.openRow();
+      }
+    } else if (name === "td" || name === "th") {
+      endCell();
+      if (!closes) {
+        if (!table.inRow) table.openRow();
+        cell = { across: spanOf(attributes, "colspan"), down: spanOf(attributes, "rowspan") };
+      }
+    } else if (name === "br" || name === "p" || name === "div") {
+      if (table.inRow) words += " ";
+      else endCell();
+    }
+  }
+  endCell();
+  table.endRow();
+  return table.fault ?? table.rows;
+}
+
+const plain = (html: string): string => {
+  const said = html.includes("&") ? html.replace(/&(#x[0-9a-f]{1,6}|#\d{1,7}|[a-z]{2,8});/gi, characterOf) : html;
+  return said.replace(/[\s\u00a0]+/g, " ").trim();
+};
+
+function characterOf(all: string, name: string): string {
+  if (!name.startsWith("#")) return NAMED[name.toLowerCase()] ?? all;
+  const code = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
+  return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : "";
+}

@@ -1,0 +1,203 @@
+/**
+ * One idea: what columns hold, told by their cells where labels leave it open. Days look like days; of the numbers those are
+ * the sum and the balance that follow from each other from row to row; the words stand where the most letters are.
+ */
+import { bestHolding, PROOF } from "../proof/balance-chain.ts";
+import { decimalStyle, isNumber, readPrinted, signedIn } from "../text/exact-number.ts";
+import { readPrintedDate } from "../text/printed-date.ts";
+import type { Role } from "./column-labels.ts";
+
+/** A role that a label names; null where it says nothing and the cells may tell. */
+export type OpenRole = Role | null;
+export type ByCells = {
+  readonly roles: readonly Role[];
+  /** Two columns of sums, and nothing tells which one is money out. */
+  readonly sidesGuessed: boolean;
+};
+
+type Cells = readonly string[];
+
+/** Share of the cells of a column that must be alike. */
+const SHARE = 0.8;
+
+/** A row that can be a payment: a day in one cell, a number in another. */
+export function isPayment(cells: Cells): boolean {
+  const day = cells.findIndex((cell) => readPrintedDate(cell) !== undefined);
+  return day >= 0 && cells.some((cell, i) => i !== day && isNumber(cell));
+}
+
+/** Fills what labels left open. `rows` are payments of one width; `labels` are normalised, empty where there is no header. */
+export function rolesByCells(open: readonly OpenRole[], rows: readonly Cells[], labels: readonly string[]): ByCells {
+  const roles = [...open];
+  const columns = open.map((_, at) => columnOf(rows, at));
+  const free = (test: (column: Column) => boolean): Column[] =>
+    columns.filter((column) => roles[column.at] === null && column.filled.length > 0 && test(column));
+  for (const { at } of free(isDays))
+    if (!roles.includes("date")) roles[at] = "date";
+    else if (!roles.includes("valueDate")) roles[at] = "valueDate";
+    else roles[at] = "other";
+  const sidesGuessed = tellSums(roles, columns, free(isSums), labels);
+  if (roles.includes("amount") && !roles.includes("direction")) {
+    const [words] = free((column) => isFull(column) && shareOf(column.filled, isDirection) >= SHARE);
+    if (words) roles[words.at] = "direction";
+  }
+  if (!roles.includes("narration")) {
+    const [most] = free((column) => !isSums(column)).sort((a, b) => lettersIn(b) - lettersIn(a));
+    if (most && lettersIn(most) > 0) roles[most.at] = "narration";
+  }
+  return { roles: roles.map((role) => role ?? "other"), sidesGuessed };
+}
+
+type Column = { readonly at: number; readonly cells: Cells; readonly filled: Cells };
+
+function columnOf(rows: readonly Cells[], at: number): Column {
+  const cells = rows.map((row) => row[at] ?? "");
+  return { at, cells, filled: cells.filter((cell) => cell !== "") };
+}
+
+const shareOf = (cells: Cells, test: (cell: string) => boolean): number =>
+  cells.filter(test).length / Math.max(1, cells.length);
+const isFull = ({ cells, filled }: Column): boolean => filled.length >= cells.length * SHARE;
+const isDays = (column: Column): boolean =>
+  isFull(column) && shareOf(column.filled, (cell) => readPrintedDate(cell) !== undefined) >= SHARE;
+const isSums = ({ filled }: Column): boolean => shareOf(filled, isSum) >= SHARE;
+const isSum = (cell: string): boolean => {
+  const number = readPrinted(cell);
+  return number === null || (number !== undefined && /[.,]\d{1,3}$/.test(number.digits));
+};
+const isWhole = ({ filled }: Column): boolean =>
+  shareOf(filled, (cell) => isNumber(cell) && !SERIAL_DAY.test(cell)) >= SHARE;
+const SERIAL_DAY = /^[345]\d{4}$/;
+const isDirection = (cell: string): boolean => /^(d|c|dr|cr|debit|credit|o|i|in|out|af|bij)\.?$/i.test(cell);
+
+/** Letters of words: account numbers and ids count nothing. */
+function lettersIn({ filled }: Column): number {
+  let letters = 0;
+  for (const cell of filled) if (!/^(?=\S*\d)\S{6,}$/.test(cell)) letters += cell.match(/\p{L}/gu)?.length ?? 0;
+  return letters;
+}
+
+const BALANCE_WORD = /\b(?:bal|balance|saldo|solde|kontostand|egyenleg|zustatek|guthaben)\b/;
+
+/** Words of a label that say what its sums are, though the whole label is not known. */
+const SUM_WORD = /\b(?:amount|sum|total|betrag|importo|importe|montant|valor|kwota)\b(?! (?:of )?(?:fee|tax))/;
+const FEE_WORD =
+  /\b(?:fees?|charges?|commission|tax|vat|rate|levy|discount|tip) (?:amount|sum|paid)?|\b(?:fees?|charges?|commission|tax|vat|rate)$/;
+
+/** Gives sums and balance their columns; true when only their places say which column is money out. */
+function tellSums(roles: OpenRole[], columns: readonly Column[], free: Column[], labels: readonly string[]): boolean {
+  const take = (column: Column, role: Role): void => {
+    roles[column.at] = role;
+    free.splice(free.indexOf(column), 1);
+  };
+  const columnWith = (role: Role): Column | undefined => columns[roles.indexOf(role)];
+  if (!roles.includes("balance")) {
+    const named = free.find((column) => BALANCE_WORD.test(labels[column.at] ?? "") && isMoving(column));
+    if (named) take(named, "balance");
+  }
+  const [debit, credit] = [columnWith("debit"), columnWith("credit")];
+  if (columnWith("amount") || (debit && credit)) return false;
+  const side = debit ?? credit;
+  if (side) {
+    const other = free.find((column) => areApart(side, column));
+    if (other) take(other, debit ? "credit" : "debit");
+    return false;
+  }
+  const labelled = columnWith("balance");
+  // beside a balance that is named, sums without decimals are proven as well
+  const whole = labelled
+    ? columns.filter(
+        (one) => roles[one.at] === null && isFull(one) && isMoving(one) && isWhole(one) && !free.includes(one),
+      )
+    : [];
+  const proven = provenSums(labelled ? [labelled] : free.filter((one) => isFull(one) && isMoving(one)), [
+    ...free,
+    ...whole,
+  ]);
+  if (proven) {
+    for (const [role, column] of proven)
+      if (roles[column.at] === null) {
+        if (free.includes(column)) take(column, role);
+        else roles[column.at] = role;
+      }
+    return false;
+  }
+  const pair = pairsOf(free)[0];
+  if (pair) {
+    // more lines of most statements are money out
+    const [a, b] = pair;
+    const swapped = sumsIn(b) > sumsIn(a);
+    take(a, swapped ? "credit" : "debit");
+    take(b, swapped ? "debit" : "credit");
+    return true;
+  }
+  const moving = free.filter((column) => isMoving(column) && !FEE_WORD.test(labels[column.at] ?? ""));
+  const one =
+    moving.find(({ at }) => SUM_WORD.test(labels[at] ?? "")) ??
+    moving.find(({ filled }) => filled.some((cell) => readPrinted(cell)?.negative)) ??
+    moving[0] ??
+    free[0];
+  if (one) take(one, "amount");
+  return false;
+}
+
+/** What is the same in every row is no sum and no balance of the row. */
+const isMoving = ({ filled }: Column): boolean => filled.length < 2 || new Set(filled).size > 1;
+
+const isBlank = (cell: string): boolean => {
+  const number = readPrinted(cell);
+  return number === null || (number !== undefined && /^[0.,]*$/.test(number.digits));
+};
+const sumsIn = ({ cells }: Column): number => cells.filter((cell) => !isBlank(cell)).length;
+
+/** Of two columns each row has a sum in one only, as debit and credit have. */
+const areApart = (a: Column, b: Column): boolean =>
+  a.at !== b.at &&
+  a.cells.filter((cell, i) => isBlank(cell) !== isBlank(b.cells[i] ?? "")).length >= a.cells.length * SHARE;
+
+const pairsOf = (columns: readonly Column[]): [Column, Column][] =>
+  columns.flatMap((a, i) =>
+    columns
+      .slice(i + 1)
+      .filter((b) => !isFull(a) || !isFull(b) || sumsIn(a) + sumsIn(b) <= a.cells.length)
+      .filter((b) => areApart(a, b) && sumsIn(a) > 0 && sumsIn(b) > 0)
+      .map((b): [Column, Column] => [a, b]),
+  );
+
+/** What the columns would mean, and the signed sums that they would give. */
+type Try = readonly [amounts: readonly (bigint | null)[], sums: [Role, Column][]];
+
+const sidesOf = (debit: Column, credit: Column): [Role, Column][] => [
+  ["debit", debit],
+  ["credit", credit],
+];
+
+/** The sum, or debit and credit, and the balance that follow from each other in the most rows; null when none do. */
+function provenSums(balances: readonly Column[], free: readonly Column[]): [Role, Column][] | null {
+  const { style } = decimalStyle([...free, ...balances].flatMap(({ filled }) => filled.map(readPrinted)));
+  const unitsOf = ({ cells }: Column) =>
+    cells.map((cell) => signedIn(style ?? "point", readPrinted(cell))?.units ?? null);
+  const units = new Map([...free, ...balances].map((column) => [column, unitsOf(column)] as const));
+  const minus = (from: Column, what: Column): (bigint | null)[] =>
+    (units.get(from) ?? []).map((value, i) => (value ?? 0n) - (units.get(what)?.[i] ?? 0n));
+  const turned = (column: Column) => (units.get(column) ?? []).map((value) => (value === null ? null : -value));
+  let best: { held: number; sums: [Role, Column][] } = { held: 0, sums: [] };
+  for (const balance of balances) {
+    const others = free.filter((column) => column !== balance);
+    const tries: Try[] = [
+      ...others.filter(isFull).flatMap((column): Try[] => [
+        [units.get(column) ?? [], [["amount", column]]],
+        [turned(column), [["amount", column]]],
+      ]),
+      ...pairsOf(others).flatMap(([a, b]): Try[] => [
+        [minus(b, a), sidesOf(a, b)],
+        [minus(a, b), sidesOf(b, a)],
+      ]),
+    ];
+    for (const [amounts, sums] of tries) {
+      const [{ held, steps }] = bestHolding({ amounts, balances: units.get(balance) ?? [], rowOf: (at) => at });
+      if (held > best.held && held >= steps * PROOF) best = { held, sums: [...sums, ["balance", balance]] };
+    }
+  }
+  return best.held > 0 ? best.sums : null;
+}

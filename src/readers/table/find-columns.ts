@@ -1,0 +1,87 @@
+/** One idea: which column holds what: labels speak first, and the cells fill in what they leave open. */
+import type { Layout } from "../../domain/fees/pack.ts";
+import type { Row } from "../text/delimited-text.ts";
+import { isNumber } from "../text/exact-number.ts";
+import { readPrintedDate } from "../text/printed-date.ts";
+import { normaliseLabel, roleOf } from "./column-labels.ts";
+import { isPayment, type OpenRole, rolesByCells } from "./columns-by-cells.ts";
+import { type Columns, columnsByLabel, holdsPayments, onlyOnce, ROWS_BEFORE_HEADER } from "./columns-by-label.ts";
+
+/** Finds the columns by a header row, a person's word, or the cells themselves; null when this is no table of payments. */
+export function findColumns(
+  rows: readonly Row[],
+  layouts: readonly Layout[],
+  said?: readonly string[],
+): Columns | null {
+  const { columns, whole } = columnsByLabel(rows, layouts, said);
+  return whole ? columns : withCells(rows, columns);
+}
+
+/** What the cells add to what labels tell, or tell without any. */
+export const withCells = (rows: readonly Row[], labelled: Columns | null): Columns | null =>
+  labelled ? completed(labelled, rows) : byCells(rows);
+
+const LEAST_WORDLESS = 3;
+/** So many payments tell what the columns of a file hold. */
+const SAMPLE = 400;
+
+/** Payments of a width among the first rows behind a header. */
+function sampleOf(rows: readonly Row[], from: number, width: number): (readonly string[])[] {
+  const found: (readonly string[])[] = [];
+  for (let i = from; i < rows.length && found.length < SAMPLE; i++) {
+    const { cells } = rows[i] as Row;
+    if (cells.length === width && isPayment(cells)) found.push(cells);
+  }
+  return found;
+}
+
+/** A header names the columns; the words, the balance or the other side that it names in no way we know are told by cells. */
+function completed(columns: Columns, rows: readonly Row[]): Columns {
+  const { roles, header, labels } = columns;
+  const { cells } = rows[header] as Row;
+  const open = roles.map((role, i): OpenRole => (role === "other" && roleOf(cells[i] ?? "") === null ? null : role));
+  const sample = sampleOf(rows, header + 1, cells.length);
+  return sample.length === 0 ? columns : { ...columns, ...rolesByCells(open, sample, labels) };
+}
+
+/**
+ * No header that names enough: the columns are told by their cells. The last row above the first payment that holds words
+ * only is the header all the same, and what its labels name stands.
+ */
+function byCells(rows: readonly Row[]): Columns | null {
+  const all = rows.map((row) => row.cells);
+  const payments = all.filter(isPayment);
+  const width = modal(payments.map((cells) => cells.length));
+  const first = all.findIndex((cells) => cells.length === width && isPayment(cells));
+  const filled = all.slice(Math.max(0, first)).filter((cells) => cells.some(Boolean));
+  if (width < 2 || payments.length * 2 < filled.length) return null;
+  const header = headerAbove(all, first, width);
+  const cells = header < 0 ? new Array<string>(width).fill("") : (all[header] as readonly string[]);
+  const said = onlyOnce(
+    cells.map((cell) => roleOf(cell) ?? "other"),
+    cells,
+  );
+  const open = said.map((role, i): OpenRole => (role === "other" && roleOf(cells[i] as string) === null ? null : role));
+  const labels = header < 0 ? [] : cells.map(normaliseLabel);
+  const told = rolesByCells(open, sampleOf(rows, first, width), labels);
+  // one or two rows without a word are a summary of payments, not a list of them
+  const speaks = told.roles.includes("narration") || payments.length >= LEAST_WORDLESS;
+  return speaks && holdsPayments(told.roles) ? { header, labels, layout: null, ...told } : null;
+}
+
+const isWord = (cell: string): boolean => cell === "" || (!isNumber(cell) && readPrintedDate(cell) === undefined);
+
+/** The last row above the payments that is as wide as they are and holds words only; -1 when there is none. */
+function headerAbove(all: readonly (readonly string[])[], first: number, width: number): number {
+  for (let i = first - 1; i >= Math.max(0, first - ROWS_BEFORE_HEADER); i--) {
+    const cells = all[i] as readonly string[];
+    if (cells.length === width && cells.every(isWord) && cells.filter((cell) => cell !== "").length >= 2) return i;
+  }
+  return -1;
+}
+
+function modal(values: readonly number[]): number {
+  const counts = new Map<number, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts].reduce((best, one) => (one[1] > best[1] ? one : best), [0, 0] as [number, number])[0];
+}

@@ -1,0 +1,52 @@
+/** One idea: text with a mark between its cells, and any other table of payments, to statements or to what to ask for. */
+import type { ReadOptions } from "../../domain/statements/statement.ts";
+import { ASK_CSV, isRefusal, type ReaderAnswer, refusal, tooManyLines } from "../proof/reader-answer.ts";
+import type { FileToRead } from "../read-statement-file.ts";
+import { type Row, readDelimited } from "../text/delimited-text.ts";
+import { columnsByLabel } from "./columns-by-label.ts";
+import { readTable, type Surroundings } from "./read-table.ts";
+
+export async function readDelimitedFile({ text, options, around }: FileToRead): Promise<ReaderAnswer> {
+  const { rows, fault } = readDelimited(text);
+  if (fault === "too_many_lines") return tooManyLines();
+  if (fault === "line_too_long")
+    return refusal("unknown_format", "A line of this file is far too long for a statement.", ASK_CSV);
+  const answer = await tableAnswer("csv", rows, around, options);
+  if (!isRefusal(answer) || answer.code !== "no_table") return answer;
+  const messages = await messagesOf(text, rows);
+  if (messages) return (await import("../alerts/read-alerts.ts")).readAlerts(messages, around.banks, options);
+  const { speaksOfPayment } = await import("../alerts/looks-like-alerts.ts");
+  if (!speaksOfPayment(text)) return answer;
+  // of a text that is no table and no plain alert, what can be read of it tells whether it was one
+  const { noAlert, readAlerts } = await import("../alerts/read-alerts.ts");
+  const read = readAlerts(text, around.banks, options);
+  return !isRefusal(read) && read.statements.some(({ lines }) => lines.length > 0) ? read : noAlert();
+}
+
+/** Saved messages, of a messenger's export or of a table. */
+async function messagesOf(text: string, rows: readonly Row[]) {
+  const { messagesInRows, messagesInText } = await import("../alerts/message-backup.ts");
+  return messagesInText(text) ?? messagesInRows(rows);
+}
+
+/** The statement of one table, or a refusal that says what to ask for. */
+export async function tableAnswer(
+  format: string,
+  rows: readonly Row[],
+  { banks, layouts }: Surroundings,
+  options: ReadOptions,
+): Promise<ReaderAnswer> {
+  const labelled = columnsByLabel(rows, layouts, options.columns);
+  // most labels are known: what looks at cells is fetched where they are not
+  const columns = labelled.whole
+    ? labelled.columns
+    : (await import("./find-columns.ts")).withCells(rows, labelled.columns);
+  const read = columns && readTable(rows, columns, banks, options);
+  if (!read)
+    return refusal(
+      "no_table",
+      "We found no table of payments in this file: no columns with a date and an amount.",
+      ASK_CSV,
+    );
+  return { format, statements: read.statements, warnings: read.warnings };
+}

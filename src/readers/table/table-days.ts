@@ -1,0 +1,83 @@
+/** One idea: the printed dates of a table to days: one order of day and month for the whole file. */
+import type { CivilDate } from "../../domain/dates/civil-date.ts";
+import type { ReadOptions, ReadWarning } from "../../domain/statements/statement.ts";
+import {
+  type Bounds,
+  type DateOrder,
+  dayIn,
+  orderOf,
+  type PrintedDate,
+  readPrintedDate,
+} from "../text/printed-date.ts";
+import type { Columns } from "./columns-by-label.ts";
+import { boundsOf, type Preamble } from "./read-preamble.ts";
+import type { DataRow } from "./row-cells.ts";
+
+export type Days = {
+  readonly days: readonly (CivilDate | undefined)[];
+  readonly valueDays: readonly (CivilDate | undefined)[];
+  readonly times: readonly (string | null)[];
+  readonly period: Bounds | null;
+};
+
+export function readDays(
+  data: readonly DataRow[],
+  said: Preamble,
+  columns: Columns,
+  options: ReadOptions,
+  warnings: ReadWarning[],
+): Days {
+  const seen = new Set<PrintedDate>();
+  // most rows say the day of the row before, in its very text
+  const reader = () => {
+    let text = "";
+    let date: PrintedDate | undefined;
+    return (cell: string): PrintedDate | undefined => {
+      if (cell === text) return date;
+      text = cell;
+      date = readPrintedDate(cell);
+      if (date) seen.add(date);
+      return date;
+    };
+  };
+  const [read, readValue] = [reader(), reader()];
+  const dates = data.map((row) => read(row.date));
+  const values = data.map((row) => readValue(row.valueDate));
+  // dates that name their month, or begin with the year, leave nothing to be found
+  const open = [...seen].some((date) => date.kind === "open");
+  const known = open ? [...dates, ...values].filter((date) => date !== undefined) : [];
+  const period = periodOf(said.period);
+  const found = orderOf(known, period, columns.layout?.dateOrder);
+  const order: DateOrder = options.dateOrder ?? found.order;
+  if (options.dateOrder === undefined && found.assumed)
+    warnings.push({
+      code: "date_order_assumed",
+      message:
+        "Every date can be read with the day or the month first; we took the day first. --date-order says otherwise.",
+    });
+  // a file has few days and many rows: each day is one text
+  const days = new Map<PrintedDate, CivilDate | undefined>();
+  for (const date of seen) days.set(date, dayIn(order, date));
+  const day = (date: PrintedDate | undefined): CivilDate | undefined => (date ? days.get(date) : undefined);
+  return {
+    days: dates.map(day),
+    valueDays: values.map(day),
+    times: data.map((row, i) => dates[i]?.time ?? timeOf(row.time)),
+    period: period ?? boundsOf(said.period, order === "mdy" ? "mdy" : "dmy"),
+  };
+}
+
+/** The printed period in the one order in which it is a period; null when it is one in both or in none. */
+export function periodOf(printed: readonly [string, string] | null): Bounds | null {
+  const dmy = boundsOf(printed, "dmy");
+  const mdy = boundsOf(printed, "mdy");
+  if (dmy && mdy) return dmy.from === mdy.from && dmy.to === mdy.to ? dmy : null;
+  return dmy ?? mdy;
+}
+
+const timeOf = (cell: string): string | null => {
+  const clock = /^(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([AP]M)?$/i.exec(cell);
+  if (!clock) return null;
+  const hour = clock[4] ? (Number(clock[1]) % 12) + (/p/i.test(clock[4]) ? 12 : 0) : Number(clock[1]);
+  return hour < 24 && Number(clock[2]) < 60 ? `${String(hour).padStart(2, "0")}:${clock[2]}:${clock[3] ?? "00"}` : null;
+};

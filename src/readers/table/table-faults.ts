@@ -1,0 +1,75 @@
+/** One idea: why a data row becomes no line: each reason in words, and the rows that a page break printed twice. */
+import type { CivilDate } from "../../domain/dates/civil-date.ts";
+import { bestHolding, type Links } from "../proof/balance-chain.ts";
+import { readPrinted } from "../text/exact-number.ts";
+import type { DataRow, RowCells } from "./row-cells.ts";
+import type { TableSums } from "./table-numbers.ts";
+
+export type Fault = "date" | "no_date" | "amount" | "no_amount" | "both_sides" | "direction" | "not_booked";
+
+/** Why the row at a place becomes no line; null where it does. `amount` is what was read of it, `day` its day. */
+export function faultOf(
+  { date }: DataRow,
+  sums: TableSums,
+  at: number,
+  amount: bigint | null,
+  day: CivilDate | undefined,
+): Fault | null {
+  if (sums.unreadable[at]) return "amount";
+  if (amount === null) {
+    if (sums.amount[at] !== null) return "direction";
+    return sums.debit[at] === null && sums.credit[at] === null ? "no_amount" : "both_sides";
+  }
+  if (day === undefined) return date === "" ? "no_date" : "date";
+  return null;
+}
+
+export function reasonOf(fault: Fault, row: DataRow): string {
+  switch (fault) {
+    case "date":
+      return `"${row.date}" is no day`;
+    case "no_date":
+      return "the row has no date";
+    case "amount":
+      return `"${unreadable(row.cells)}" is no amount`;
+    case "no_amount":
+      return "the row has no amount";
+    case "both_sides":
+      return "the row has a sum on both sides";
+    case "direction":
+      return "nothing tells whether the money came in or went out";
+    case "not_booked":
+      return `the row says "${row.status}", and the balance does not say otherwise`;
+  }
+}
+
+const unreadable = ({ amount, debit, credit }: RowCells): string =>
+  [amount, debit, credit].find((cell) => readPrinted(cell) === undefined) ?? amount;
+
+const NOT_BOOKED =
+  /^(?:failed|failure|unsuccessful|declined|rejected|reverted|cancel+ed|voided?|expired|pending|in progress|processing|vorgemerkt|storniert)$/i;
+
+/** Rows whose own words say that nothing moved, by their place; none where the balance holds better with their sums. */
+export function notBooked(data: readonly DataRow[], { amounts, balances, rowOf }: Links): ReadonlySet<number> {
+  const idle = new Set<number>();
+  data.forEach(({ status }, i) => {
+    if (status !== "" && NOT_BOOKED.test(status)) idle.add(i);
+  });
+  if (idle.size === 0) return idle;
+  const without = amounts.map((amount, i) => (idle.has(i) ? 0n : amount));
+  const [booked] = bestHolding({ amounts, balances, rowOf });
+  const [left] = bestHolding({ amounts: without, balances, rowOf });
+  return booked.held > left.held ? new Set() : idle;
+}
+
+/** Rows that a page break printed again, by their place: the same cells on both sides of the break, a balance that moved once. */
+export function printedTwice(data: readonly DataRow[], { amounts, balances }: Links): ReadonlySet<number> {
+  const twice = new Set<number>();
+  for (let i = 1; i < data.length; i++) {
+    const here = data[i] as DataRow;
+    if (!here.afterBreak || !amounts[i] || balances[i] === null || balances[i] !== balances[i - 1]) continue;
+    const before = data[i - 1] as DataRow;
+    if (before.source.cells.join("\n") === here.source.cells.join("\n")) twice.add(i);
+  }
+  return twice;
+}

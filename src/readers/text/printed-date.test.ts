@@ -1,0 +1,74 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { fromDayNumber, parseCivilDate, partsOf } from "../../domain/dates/civil-date.ts";
+import { type DateOrder, dayIn, orderOf, type PrintedDate, readPrintedDate } from "./printed-date.ts";
+
+const day = (text: string, order: DateOrder = "dmy") => {
+  const date = readPrintedDate(text);
+  return date && dayIn(order, date);
+};
+const dates = (...texts: string[]) => texts.map((text) => readPrintedDate(text) as PrintedDate);
+
+describe("a printed date", () => {
+  test.each([
+    ["02-Jan-2026", "2026-01-02"],
+    ["31-JUL-15", "2015-07-31"],
+    ["02 Aug 2015", "2015-08-02"],
+    ["02Jan 2026", "2026-01-02"],
+    ["December 2nd 2022", "2022-12-02"],
+    ["Jan 5, 2026", "2026-01-05"],
+    ["2019.04.19.", "2019-04-19"],
+    ["20180226", "2018-02-26"],
+    ["2026-02-18T19:04:06", "2026-02-18"],
+    ["28/2'2009", "2009-02-28"],
+    ["01/May/2026", "2026-05-01"],
+    ["22/01/23 12:46:35", "2023-01-22"],
+    ["29 Nov 2025 08:12:51", "2025-11-29"],
+  ])("%s is %s", (text, iso) => {
+    expect(day(text)).toBe(iso);
+  });
+
+  test("keeps its time of day", () => {
+    expect(readPrintedDate("09/01/2025 11:16:20 PM")?.time).toBe("23:16:20");
+    expect(readPrintedDate("2026-02-18T19:04:06")?.time).toBe("19:04:06");
+    expect(readPrintedDate("02-Jan-2026")?.time).toBeNull();
+  });
+
+  test.each(["", "TOTAL", "1,234.56", "12.50", "99-Foo-2026", "2026", "OPENING BALANCE 1"])("%j is none", (text) => {
+    expect(readPrintedDate(text)).toBeUndefined();
+  });
+
+  test("of a day that does not exist is no day", () => {
+    expect(day("30/02/2026")).toBeUndefined();
+    expect(day("31-Apr-2026")).toBeUndefined();
+  });
+
+  test("in any order reads back the same", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 11_000, max: 24_000 }), fc.constantFrom("dmy", "mdy", "ymd"), (n, order) => {
+        const date = fromDayNumber(n);
+        const { year, month, day: d } = partsOf(date);
+        const parts = { dmy: [d, month, year], mdy: [month, d, year], ymd: [year, month, d] }[order];
+        expect(day(parts.join("/"), order)).toBe(date);
+      }),
+    );
+  });
+});
+
+describe("the order of day and month", () => {
+  const span = { from: parseCivilDate("2025-09-01")!, to: parseCivilDate("2025-11-30")! };
+  test("is settled by a number above twelve", () => {
+    expect(orderOf(dates("01/02/2026", "13/02/2026"), null, undefined)).toEqual({ order: "dmy", assumed: false });
+    expect(orderOf(dates("01/02/2026", "02/13/2026"), null, undefined)).toEqual({ order: "mdy", assumed: false });
+  });
+  test("else by the printed period", () => {
+    expect(orderOf(dates("09/01/2025", "10/02/2025"), span, undefined)).toEqual({ order: "mdy", assumed: false });
+  });
+  test("else by the order of the rows", () => {
+    expect(orderOf(dates("01/02/2026", "01/05/2026", "02/01/2026"), null, undefined).order).toBe("mdy");
+  });
+  test("else by what is known of the layout, else the day comes first and that is said", () => {
+    expect(orderOf(dates("01/02/2026"), null, "mdy")).toEqual({ order: "mdy", assumed: false });
+    expect(orderOf(dates("01/02/2026"), null, undefined)).toEqual({ order: "dmy", assumed: true });
+  });
+});

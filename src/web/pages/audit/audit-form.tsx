@@ -1,0 +1,133 @@
+import type { Refusal } from "../../../domain/statements/statement.ts";
+import { Entry, type PageView } from "../../ui/document.tsx";
+import { SelectField, TextField } from "../../ui/field.tsx";
+
+export type AuditFormView = {
+  readonly banks: readonly { readonly id: string; readonly name: string }[];
+  readonly examples: readonly { readonly id: string; readonly kind: string }[];
+  /** "5 MB", "50,000", "20 seconds": the limits in words. */
+  readonly limits: { readonly size: string; readonly rows: string; readonly time: string };
+  /** Their answers, given back when something was wrong; the file itself cannot be. */
+  readonly typed: { readonly bank?: string | undefined; readonly accountType?: string | undefined };
+  readonly wrong: Readonly<Record<string, string>>;
+  /** Set when a file came but could not be read. */
+  readonly refusal: Refusal | null;
+};
+
+export function auditFormPage(view: AuditFormView): PageView {
+  const failed = view.refusal !== null || Object.keys(view.wrong).length > 0;
+  return {
+    title: view.refusal ? "We could not read this file" : "Check a statement",
+    section: "/audit",
+    description: "Send a bank statement and see which charges were right, which were not, and by how much.",
+    body: (
+      <>
+        <h1>{view.refusal ? "We could not read this file" : "Check a statement"}</h1>
+        {view.refusal ? <Unreadable refusal={view.refusal} /> : null}
+        {failed ? null : (
+          <p class="lead">
+            We check each charge against the rule of that day. You see the working, and what we cannot tell.
+          </p>
+        )}
+        <div class="note">
+          <p>
+            <strong>Your file is sent to this server.</strong> It is read in memory and then gone. We store nothing of
+            it and write nothing of it in a log.
+          </p>
+        </div>
+        {failed ? null : <Examples view={view} />}
+        <form method="post" action="/audit/server" enctype="multipart/form-data">
+          <TextField
+            id="file"
+            label="Statement file"
+            hint={`CSV, Excel or PDF, as your bank saves it, up to ${view.limits.size} and ${view.limits.rows} rows.`}
+            type="file"
+            accept=".csv,.txt,.tsv,.xlsx,.xls,.pdf,.html,.htm,.zip"
+            required
+            wrong={view.wrong.file}
+          />
+          <SelectField
+            id="bank"
+            label="Bank"
+            hint="The file often says it. You may leave this out."
+            empty="As the file says"
+            value={view.typed.bank}
+            options={view.banks.map((bank) => [bank.id, bank.name] as const)}
+            wrong={view.wrong.bank}
+          />
+          <SelectField
+            id="accountType"
+            label="Kind of account"
+            hint="Some fees are allowed on current accounts and not on savings."
+            empty="I do not know"
+            value={view.typed.accountType}
+            options={[
+              ["savings", "Savings"],
+              ["current", "Current"],
+              ["domiciliary", "Foreign currency (domiciliary)"],
+            ]}
+            wrong={view.wrong.accountType}
+          />
+          <TextField
+            id="password"
+            label="Password of the file"
+            hint="Only if the file has one. It opens the file and is then forgotten."
+            type="password"
+            wrong={view.wrong.password}
+          />
+          <button type="submit">Check this statement</button>
+        </form>
+        {failed ? <Examples view={view} /> : null}
+        <Entry title="Get the file">
+          <p>
+            In your bank’s app or web page, open the account, choose its statement and pick CSV or Excel. They read
+            best. A PDF works when its text can be marked; a photo of a page does not.
+          </p>
+          <p>
+            We take up to {view.limits.rows} rows and stop after {view.limits.time}. If yours is longer, ask for a
+            shorter period and check the parts one by one.
+          </p>
+        </Entry>
+      </>
+    ),
+  };
+}
+
+function Examples({ view }: { view: AuditFormView }) {
+  const [first, ...others] = view.examples;
+  if (!first) return null;
+  const address = (id: string) => `/audit/server?example=${id}`;
+  return (
+    <>
+      <p>
+        <a class="button quiet" href={address(first.id)}>
+          Try it with a made-up statement
+        </a>
+      </p>
+      {others.length === 0 ? null : (
+        <details>
+          <summary>The same one in other forms</summary>
+          <ul class="chips">
+            {others.map((example) => (
+              <li key={example.id}>
+                <a href={address(example.id)}>{example.kind}</a>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </>
+  );
+}
+
+function Unreadable({ refusal }: { refusal: Refusal }) {
+  return (
+    <div class="note bad" role="alert">
+      <p>
+        <strong>{refusal.message}</strong>
+      </p>
+      <p>{refusal.tryThis}</p>
+      <p>Nothing of the file was kept. What you picked below is still there; please choose the file again.</p>
+    </div>
+  );
+}

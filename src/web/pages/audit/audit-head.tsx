@@ -1,0 +1,66 @@
+/** One idea: what stands at the head of every audit, of one statement or of many: one number, and the four sums behind it. */
+import type { AuditSums } from "../../../domain/audit/audit-result.ts";
+import { headWords, type Outcome, outcomeWords } from "../../../domain/audit/outcome.ts";
+import { exactMoney } from "../../../domain/fees/price-words.ts";
+import { minor } from "./audit-view.ts";
+
+/** What the browser's tab says. */
+export const titleOf = (outcome: Outcome): string =>
+  outcome.head === "too_much" ? "What we found" : headWords(outcome, "");
+
+/** `N 53.75 too much`, or one of the other four heads, and that a statement is made up where it is. */
+export function AuditHead({
+  outcome,
+  currency,
+  example,
+}: {
+  outcome: Outcome;
+  currency: string;
+  example: string | null;
+}) {
+  const words = outcome.head === "too_much" ? [] : outcomeWords(outcome);
+  return (
+    <>
+      <h1>{headWords(outcome, exactMoney(outcome.over, currency))}</h1>
+      {words.length > 0 ? <p>{words.join(" ")}</p> : null}
+      {example ? (
+        <p class="note wait">
+          This is a <strong>made-up statement</strong> of a person who does not exist. {example}
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+/** `of` says how many lines were charges, where one statement is told of. */
+export function SumList({ totals, currency, of }: { totals: AuditSums; currency: string; of?: string }) {
+  const money = (text: string) => exactMoney(minor(text), currency);
+  return (
+    <dl class="sum">
+      <div>
+        <dt>Charged{of ? `, ${of}` : ""}</dt>
+        <dd>{money(totals.charged)}</dd>
+      </div>
+      <div>
+        <dt>Right</dt>
+        <dd>{money(totals.allowed)}</dd>
+      </div>
+      <div>
+        <dt>We cannot tell</dt>
+        <dd>{money(totals.cannotTell)}</dd>
+      </div>
+      <div class="line">
+        <dt>Too much</dt>
+        <dd class={minor(totals.over) > 0n ? "over" : undefined}>{money(totals.over)}</dd>
+      </div>
+      {of !== undefined && minor(totals.returned) > 0n ? (
+        <div>
+          <dt>
+            Already given back <small>not part of the sum above</small>
+          </dt>
+          <dd>{money(totals.returned)}</dd>
+        </div>
+      ) : null}
+    </dl>
+  );
+}

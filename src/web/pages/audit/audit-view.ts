@@ -1,0 +1,55 @@
+import type { AuditBundle, AuditResult, Verdict } from "../../../domain/audit/audit-result.ts";
+import type { Pack } from "../../../domain/fees/pack.ts";
+import { parseMinor } from "../../../domain/money/money.ts";
+import type { SaveFrom } from "../../ui/save.tsx";
+import type { LetterLinks } from "./letter-entry.tsx";
+
+export type AuditView = {
+  readonly result: AuditResult | AuditBundle;
+  readonly services: Readonly<Record<string, string>>;
+  readonly banks: Readonly<Record<string, string>>;
+  readonly example: string | null;
+  /** Where the files to keep come from; null inside such a file itself. */
+  readonly keep: {
+    readonly html: SaveFrom;
+    readonly json: SaveFrom;
+    readonly letters: readonly LetterLinks[];
+    /** The result as it goes back to the server to be saved; absent where the files are made on the device. */
+    readonly carried?: string;
+    /** Leads on to the desk for many files; only where the files are made on the device. */
+    readonly desk?: string;
+  } | null;
+};
+
+/** Names of services and banks by their ids. */
+export type Names = Pick<AuditView, "services" | "banks">;
+/** One statement's result; `most` entries of each list are shown. */
+export type Part = { readonly result: AuditResult; readonly names: Names; readonly most: number };
+
+export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
+  right: "Right",
+  over_cap: "More than the rule allows",
+  over_tariff: "More than the bank’s own list says",
+  not_permitted: "Not allowed at all",
+  duplicate: "Taken twice",
+  wrong_tax: "Too much tax",
+  wrong_payer: "Taken from the wrong side",
+  not_returned: "The payment came back, its charge did not",
+  cannot_tell: "We cannot tell",
+};
+
+export { isAccusation } from "../../../domain/audit/outcome.ts";
+export const minor = (text: string | null): bigint => (text === null ? 0n : (parseMinor(text) ?? 0n));
+
+export const serviceName = (names: Names, service: string | null): string =>
+  service ? (names.services[service] ?? service) : "A charge";
+
+/** The page of a result as it stands alone; who serves it adds where its files come from. */
+export const auditViewOf = (
+  pack: Pick<Pack, "services" | "banks">,
+  result: AuditView["result"],
+  example: string | null = null,
+): AuditView => ({ result, services: namesOf(pack.services), banks: namesOf(pack.banks), example, keep: null });
+
+const namesOf = (list: readonly { readonly id: string; readonly name: string }[]): Record<string, string> =>
+  Object.fromEntries(list.map(({ id, name }) => [id, name]));

@@ -1,0 +1,181 @@
+/** One idea: a long list of the desk, a part at a time: a page of a hundred thousand rows would weigh a phone down. */
+import type { JSX } from "preact";
+import type { AuditLine, AuditResult } from "../../../domain/audit/audit-result.ts";
+import { exactMoney } from "../../../domain/fees/price-words.ts";
+import { Table } from "../../ui/table.tsx";
+import { dateWords } from "../../ui/words.ts";
+import { Finding } from "./audit-findings.tsx";
+import { KIND_WORDS } from "./audit-rows.tsx";
+import { minor, serviceName, VERDICT_WORDS } from "./audit-view.ts";
+import { cannotTellGroups } from "./desk-files.tsx";
+import { type DeskView, fileOf, resultsIn } from "./desk-view.ts";
+
+const FINDINGS_A_PART = 20;
+const ROWS_A_PART = 50;
+
+type Part = { readonly all: number; readonly most: number; readonly body: JSX.Element | null };
+
+/** The part of a list that begins at `from`: findings of a kind (`g0`), of a file (`s0`), what cannot be told (`u0`), `again`. */
+export function deskList(view: DeskView, list: string, from: number): JSX.Element {
+  const { all, most, body } = partOf(view, list, from);
+  const next = from + most;
+  return (
+    <>
+      {body}
+      {next >= all ? null : (
+        <p>
+          <button type="button" class="quiet" data-more={next}>
+            Show {Math.min(most, all - next)} more of {all}
+          </button>
+        </p>
+      )}
+    </>
+  );
+}
+
+function partOf(view: DeskView, list: string, from: number): Part {
+  const at = Number(list.slice(1));
+  if (list === "again") return againPart(view, from);
+  if (list.startsWith("g")) return groupPart(view, at, from);
+  return list.startsWith("u") ? untoldPart(view, at, from) : rowsPart(view, at, from);
+}
+
+function groupPart(view: DeskView, at: number, from: number): Part {
+  const claims = view.decided.groups[at]?.claims ?? [];
+  return {
+    all: claims.length,
+    most: FINDINGS_A_PART,
+    body: (
+      <>
+        {claims.slice(from, from + FINDINGS_A_PART).map(({ result, place, line }) => (
+          <Finding
+            key={`${place}/${line.row}`}
+            line={line}
+            result={result}
+            names={view}
+            currency={result.statement.account.currency ?? "NGN"}
+            from={fileOf(view, place)}
+          />
+        ))}
+      </>
+    ),
+  };
+}
+
+/** Rows of one part, with where they stand. */
+const caption = (from: number, shown: number, all: number): string =>
+  `${from + 1} to ${from + shown} of ${all}, in the order of the files`;
+
+const words = (line: Pick<AuditLine, "narration">) => <bdi class="told">{line.narration}</bdi>;
+
+function rowsPart(view: DeskView, place: number, from: number): Part {
+  const lines = resultsIn(view)[place]?.lines ?? [];
+  const rejected = resultsIn(view)[place]?.rejected ?? [];
+  const shown = lines.slice(from, from + ROWS_A_PART);
+  return {
+    all: lines.length,
+    most: ROWS_A_PART,
+    body: (
+      <>
+        {from > 0 || rejected.length === 0 ? null : (
+          <ul>
+            {rejected.slice(0, ROWS_A_PART).map(({ row, raw, reason }) => (
+              <li key={row}>
+                Row {row} could not be read: {reason} <bdi class="told">{raw}</bdi>
+              </li>
+            ))}
+          </ul>
+        )}
+        <Table
+          caption={caption(from, shown.length, lines.length)}
+          columns={[
+            { label: "Row" },
+            { label: "What it says", kind: "words" },
+            { label: "Amount", kind: "num" },
+            { label: "What it is" },
+            { label: "Found" },
+          ]}
+          rows={shown.map((line) => ({
+            key: String(line.row),
+            cells: [
+              `${line.row}, ${dateWords(line.date)}`,
+              words(line),
+              line.amount,
+              line.service ? `${KIND_WORDS[line.kind]}: ${serviceName(view, line.service)}` : KIND_WORDS[line.kind],
+              line.verdict ? VERDICT_WORDS[line.verdict] : "",
+            ],
+          }))}
+        />
+      </>
+    ),
+  };
+}
+
+function untoldPart(view: DeskView, at: number, from: number): Part {
+  const group = cannotTellGroups(view)[at];
+  const places = group?.places ?? [];
+  const shown = places.slice(from, from + ROWS_A_PART).flatMap(({ place, at: index }) => {
+    const result: AuditResult | undefined = resultsIn(view)[place];
+    const line = result?.lines[index];
+    return line ? [{ place, line }] : [];
+  });
+  return {
+    all: places.length,
+    most: ROWS_A_PART,
+    body: (
+      <Table
+        caption={caption(from, shown.length, places.length)}
+        columns={[
+          { label: "Row" },
+          { label: "Charge", kind: "words" },
+          { label: "Sum", kind: "num" },
+          { label: "Why", kind: "words" },
+        ]}
+        rows={shown.map(({ place, line }) => ({
+          key: `${place}/${line.row}`,
+          cells: [
+            `${fileOf(view, place)}, row ${line.row}, ${dateWords(line.date)}`,
+            <>
+              {serviceName(view, line.service)} <bdi class="keeps told">{line.narration}</bdi>
+            </>,
+            exactMoney(minor(line.charged), group?.currency ?? "NGN"),
+            line.why,
+          ],
+        }))}
+      />
+    ),
+  };
+}
+
+function againPart(view: DeskView, from: number): Part {
+  const all = "duplicates" in view.result ? view.result.duplicates : [];
+  const shown = all.slice(from, from + ROWS_A_PART);
+  const stands = (results: readonly number[], rows: readonly number[], i: number) =>
+    `${fileOf(view, results[i] ?? 0)}, row ${rows[i]}`;
+  return {
+    all: all.length,
+    most: ROWS_A_PART,
+    body: (
+      <Table
+        caption={caption(from, shown.length, all.length)}
+        columns={[
+          { label: "Day" },
+          { label: "What it says", kind: "words" },
+          { label: "Amount", kind: "num" },
+          { label: "Counted in", kind: "words" },
+          { label: "Stands again in", kind: "words" },
+        ]}
+        rows={shown.map((one) => ({
+          key: `${one.results.join()}/${one.rows.join()}`,
+          cells: [
+            dateWords(one.date),
+            words(one),
+            one.amount,
+            stands(one.results, one.rows, 0),
+            stands(one.results, one.rows, 1),
+          ],
+        }))}
+      />
+    ),
+  };
+}

@@ -1,0 +1,50 @@
+import { Entry } from "../../ui/document.tsx";
+import { SAVE_FORM, Save } from "../../ui/save.tsx";
+import type { AuditView } from "./audit-view.ts";
+
+/** How to keep the result: the files, and which engine and rules made it. */
+export function KeepEntry({ view }: { view: AuditView }) {
+  const engine = view.result.engine;
+  return (
+    <Entry title="Keep this">
+      {view.keep ? (
+        <>
+          <p>We have kept nothing. When you close this page the result is gone, so save it if you need it.</p>
+          <p class="pair">
+            <Save from={view.keep.html} name="statement-check.html" look="button">
+              Save as one web page
+            </Save>
+            <Save from={view.keep.json} name="statement-check.json" look="button quiet">
+              Save as JSON
+            </Save>
+          </p>
+          {view.keep.carried === undefined ? null : (
+            <form id={SAVE_FORM} method="post" action="/audit/server/save" enctype="multipart/form-data">
+              <p class="small">
+                The result is inside this page. A button sends it back to have your file made; we keep nothing of it.
+              </p>
+              <input type="hidden" name="result" value={view.keep.carried} />
+            </form>
+          )}
+          {view.keep.desk === undefined ? null : (
+            <p>
+              <a class="tap" href={view.keep.desk}>
+                Add more files, sort the findings, make a pack for the bank
+              </a>
+            </p>
+          )}
+          <p>
+            <a class="tap" href={view.keep.carried === undefined ? "/audit" : "/audit/server"}>
+              Check another statement
+            </a>
+          </p>
+        </>
+      ) : null}
+      <p class="small">
+        openfees {engine.version}, rules of {engine.rules.jurisdiction.toUpperCase()} version {engine.rules.version},
+        fingerprint <code>{engine.rules.sha256.slice(0, 16)}</code>. The same file and rules always give the same
+        result.
+      </p>
+    </Entry>
+  );
+}

@@ -1,0 +1,76 @@
+import { Entry } from "../../ui/document.tsx";
+import { Save, type SaveFrom } from "../../ui/save.tsx";
+import { dateWords } from "../../ui/words.ts";
+
+type Files = { readonly html: SaveFrom; readonly text: SaveFrom; readonly mail: string };
+
+/** One account's letters: what the page says of them and where each file comes from. */
+export type LetterLinks = {
+  readonly bank: string;
+  readonly total: string;
+  readonly review: string;
+  readonly answerBy: string;
+  readonly regulatorFrom: string;
+  /** Findings that are older than a complaint may be. */
+  readonly tooOld: number;
+  readonly reminders: SaveFrom;
+  readonly files: Files;
+  readonly second: Files;
+};
+
+/** The letter, its reminders and the second letter. */
+export function LetterEntry({ letter, nth }: { letter: LetterLinks; nth: number }) {
+  const name = nth === 0 ? "letter" : `letter-${nth + 1}`;
+  return (
+    <Entry title={nth === 0 ? "Ask for it back" : `Ask for it back, account ${nth + 1}`} id={name}>
+      <p>
+        Your letter to {letter.bank} asks for {letter.total}. It lists each charge with its working. You fill in your
+        name and account number on your own device.
+      </p>
+      {letter.tooOld > 0 ? (
+        <p class="unsure">
+          {letter.tooOld === 1 ? "One finding is" : `${letter.tooOld} findings are`} older than six years and left out:
+          a bank may refuse what is older.
+        </p>
+      ) : null}
+      <Ways files={letter.files} name={name} what="letter" />
+      <p>
+        If you send it today, the bank has until {dateWords(letter.answerBy)}. From {dateWords(letter.regulatorFrom)}{" "}
+        you can go to the central bank. <a href="/complain">See each step</a>.
+      </p>
+      <p>
+        <Save from={letter.reminders} name={`${name}-days.ics`} look="button quiet">
+          Save the days for your calendar
+        </Save>
+      </p>
+      <details>
+        <summary>The second letter, to the central bank</summary>
+        <p>
+          Keep it for {dateWords(letter.regulatorFrom)}. Send it if the bank did not answer, or if you do not agree.
+        </p>
+        <Ways files={letter.second} name={`second-${name}`} what="second letter" />
+      </details>
+      <p class="small">{letter.review}</p>
+    </Entry>
+  );
+}
+
+function Ways({ files, name, what }: { files: Files; name: string; what: string }) {
+  return (
+    <>
+      <p class="pair">
+        <Save from={files.html} name={`${name}.html`} look="button">
+          Save the {what} to print
+        </Save>
+        <Save from={files.text} name={`${name}.txt`} look="button quiet">
+          Save the {what} as text
+        </Save>
+      </p>
+      <p>
+        <a class="tap" href={files.mail}>
+          Open the {what} in your mail
+        </a>
+      </p>
+    </>
+  );
+}

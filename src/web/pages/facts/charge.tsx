@@ -1,0 +1,322 @@
+/** One idea: the page that works out one charge: its questions, its answer, its working. */
+import type { ChargeAnswer, ChargeView, FactField } from "../../../app/ask-charge.ts";
+import { dayQuery } from "../../ui/as-of.tsx";
+import { Entry, type PageView } from "../../ui/document.tsx";
+import { GradeSign } from "../../ui/evidence.tsx";
+import { SelectField, TextField } from "../../ui/field.tsx";
+import { upperFirst } from "../../ui/rule-table.tsx";
+import { dateWords, GRADE_WORDS, PAYEE_WORDS } from "../../ui/words.ts";
+
+/** What the person typed, as typed, and what is wrong with it, field by field. */
+export type Typed = {
+  readonly values: Readonly<Record<string, string>>;
+  readonly wrong: Readonly<Record<string, string>>;
+};
+
+type Ask =
+  | { readonly kind: "sum" | "count"; readonly label: string; readonly hint?: string }
+  | {
+      readonly kind: "choice";
+      readonly label: string;
+      readonly hint?: string;
+      readonly options: readonly (readonly [string, string])[];
+    };
+
+const YES_NO = [
+  ["true", "Yes"],
+  ["false", "No"],
+] as const;
+
+export const ASKS: Readonly<Record<FactField, Ask>> = {
+  amount: { kind: "sum", label: "Amount in naira", hint: "The money sent, paid or drawn. Such as 20000 or 20,000.00." },
+  account: {
+    kind: "choice",
+    label: "Kind of account",
+    options: [
+      ["savings", "Savings"],
+      ["current", "Current"],
+      ["domiciliary", "Foreign currency (domiciliary)"],
+    ],
+  },
+  locality: {
+    kind: "choice",
+    label: "Where is the machine?",
+    options: [
+      ["on_site", "At a bank’s branch"],
+      ["off_site", "Away from a branch: a shop, a filling station"],
+    ],
+  },
+  party: {
+    kind: "choice",
+    label: "Which side are you?",
+    options: [
+      ["sender", "I send the money"],
+      ["receiver", "I get the money"],
+    ],
+  },
+  customer: {
+    kind: "choice",
+    label: "Whose account?",
+    options: [
+      ["individual", "A person’s"],
+      ["corporate", "A company’s"],
+    ],
+  },
+  nthInMonth: { kind: "count", label: "How many such withdrawals this month?", hint: "This one counts too." },
+  pages: { kind: "count", label: "How many pages?" },
+  leaves: { kind: "count", label: "How many cheque leaves?" },
+  weekTotal: { kind: "sum", label: "All cash drawn this week", hint: "This one counts too." },
+  dayTotal: { kind: "sum", label: "All cash that day", hint: "This one counts too." },
+  monthDebits: {
+    kind: "sum",
+    label: "Paid out to others that month",
+    hint: "Leave out fees, tax and moves between your own accounts.",
+  },
+  unitCost: { kind: "sum", label: "What it cost the bank", hint: "If you know it." },
+  days: { kind: "count", label: "For how many days?" },
+  sameBank: { kind: "choice", label: "Both accounts in one bank?", options: YES_NO },
+  sameOwner: { kind: "choice", label: "Do both accounts have one owner?", options: YES_NO },
+  salary: { kind: "choice", label: "Is it a salary?", options: YES_NO },
+};
+
+export function chargePage(view: ChargeView, typed: Typed): PageView {
+  const faults = Object.entries(typed.wrong);
+  return {
+    title: view.service && view.answer ? `What may it cost? ${view.service.name}` : "Work out a charge",
+    section: "/charge",
+    description: "Work out the most a bank may charge for one thing on one day, with the working.",
+    body: (
+      <>
+        <h1>{view.answer && view.service ? view.service.name : "Work out a charge"}</h1>
+        {view.answer && faults.length === 0 ? <Answer view={view} answer={view.answer} /> : null}
+        {view.answer ? null : (
+          <p class="lead">
+            {view.service
+              ? "Tell us what decides the price. What you leave out shows as a range."
+              : "First pick what was charged. Then we ask only what decides its price."}
+          </p>
+        )}
+        {faults.length > 0 ? (
+          <div class="note bad" role="alert">
+            <p>
+              <strong>Please check {faults.length === 1 ? "one thing" : `${faults.length} things`}.</strong>
+            </p>
+            <ul>
+              {faults.map(([field, words]) => (
+                <li key={field}>
+                  <a class="tap" href={`#${field}`}>
+                    {ASKS[field as FactField]
+                      ? `${ASKS[field as FactField].label.replace(/\?$/, "")}: ${words}`
+                      : words}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </div>
+        ) : null}
+        {view.service ? null : (
+          <p>
+            <a class="tap" href="/">
+              Not sure what it is called? Search by your alert
+            </a>
+          </p>
+        )}
+        {view.answer && faults.length === 0 ? (
+          <Entry title="Change the question">
+            <Questions view={view} typed={typed} />
+          </Entry>
+        ) : (
+          <Questions view={view} typed={typed} />
+        )}
+      </>
+    ),
+  };
+}
+
+function Questions({ view, typed }: { view: ChargeView; typed: Typed }) {
+  return (
+    <form method="get" action="/charge">
+      <SelectField
+        id="service"
+        label="What was charged?"
+        value={view.service?.id}
+        empty={view.service ? undefined : "Pick one"}
+        options={view.services.map((s) => [s.id, s.name] as const)}
+        wrong={typed.wrong.service}
+      />
+      <TextField
+        id="on"
+        label="On which day?"
+        type={typed.wrong.on ? "text" : "date"}
+        short
+        value={typed.values.on ?? view.on}
+        wrong={typed.wrong.on}
+      />
+      {view.asks.map((field) => (
+        <FactInput key={field} field={field} typed={typed} />
+      ))}
+      {view.service ? (
+        <SelectField
+          id="bank"
+          label="Your bank"
+          hint="You may leave this out."
+          value={typed.values.bank}
+          empty="Any bank"
+          options={view.banks.map((b) => [b.id, b.name] as const)}
+          wrong={typed.wrong.bank}
+        />
+      ) : null}
+      <button type="submit">{view.service ? "Work it out" : "Go on"}</button>
+    </form>
+  );
+}
+
+function FactInput({ field, typed }: { field: FactField; typed: Typed }) {
+  const ask = ASKS[field];
+  const common = { id: field, label: ask.label, hint: ask.hint, value: typed.values[field], wrong: typed.wrong[field] };
+  if (ask.kind === "choice") return <SelectField {...common} empty="I do not know" options={ask.options} />;
+  return <TextField {...common} short inputMode={ask.kind === "sum" ? "decimal" : "numeric"} />;
+}
+
+/** The engine names facts by their keys; a person reads the words of the form, and one step a line. */
+function Step({ step }: { step: string }) {
+  const depends = /^It depends on (\w+), which is not given\.$/.exec(step);
+  const asked = depends && ASKS[depends[1] as FactField];
+  if (asked) return <li>It depends on what you did not say: {asked.label}</li>;
+  const [, fact = "", value = "", rest = ""] = /^(\w+) ([\w.]+): (.*)$/s.exec(step) ?? [];
+  const ask = ASKS[fact as FactField];
+  if (!ask) return <li>{upperFirst(step)}</li>;
+  const chosen = ask.kind === "choice" ? ask.options.find(([key]) => key === value)?.[1] : undefined;
+  return (
+    <li>
+      {chosen ?? `${ask.label} ${value}`}
+      <ul>
+        {rest.split(/; /).map((part, i) => (
+          <li key={i}>{upperFirst(part)}</li>
+        ))}
+      </ul>
+    </li>
+  );
+}
+
+const SENTENCES: Readonly<Record<ChargeAnswer["state"], string>> = {
+  charged: "The most you may be charged:",
+  free: "This is free. Your bank may not charge for it.",
+  not_permitted: "No bank may take this charge, on any day.",
+  negotiable: "The price is as agreed with your bank, up to:",
+  at_cost: "The bank may ask what it costs the bank, up to:",
+  cannot_tell: "We cannot give one sum yet.",
+};
+
+/** What the government takes of the same action, and what leaves the account in all. */
+function Together({ answer: { also, leaves } }: { answer: ChargeAnswer }) {
+  if (also.length === 0) return null;
+  return (
+    <dl class="sum">
+      {also.map(({ service, name, payee, sum }) => (
+        <div key={service}>
+          <dt>
+            <a href={`/fees/${service}`}>{name}</a> <small>{PAYEE_WORDS[payee]} keeps it</small>
+          </dt>
+          <dd>{sum}</dd>
+        </div>
+      ))}
+      {leaves ? (
+        <div class="line">
+          <dt>Leaves your account on top, at most</dt>
+          <dd>{leaves.high}</dd>
+        </div>
+      ) : null}
+    </dl>
+  );
+}
+
+export function Answer({ view, answer }: { view: ChargeView; answer: ChargeAnswer }) {
+  const open = answer.maximum === null && (answer.state === "negotiable" || answer.state === "at_cost");
+  return (
+    <>
+      <p class="lead">
+        {open
+          ? answer.state === "negotiable"
+            ? "The price is as agreed with your bank. No rule sets a limit."
+            : "The bank may ask what it costs the bank. No rule sets a limit."
+          : SENTENCES[answer.state]}
+      </p>
+      {answer.maximum ? (
+        <dl class="sum">
+          <div>
+            <dt>
+              Fee <small>{PAYEE_WORDS[answer.payee]} keeps it</small>
+            </dt>
+            <dd>{answer.maximum.fee}</dd>
+          </div>
+          <div>
+            <dt>
+              VAT{answer.vatPercent ? `, ${answer.vatPercent}` : ""} <small>the government keeps it</small>
+            </dt>
+            <dd>{answer.maximum.tax}</dd>
+          </div>
+          <div class="line">
+            <dt>{answer.also.length > 0 ? "The bank takes at most" : "You pay at most"}</dt>
+            <dd>{answer.maximum.total}</dd>
+          </div>
+        </dl>
+      ) : null}
+      {answer.range ? (
+        <dl class="sum">
+          <div>
+            <dt>At least</dt>
+            <dd>{answer.range.low}</dd>
+          </div>
+          <div class="line">
+            <dt>At most</dt>
+            <dd>{answer.range.high}</dd>
+          </div>
+        </dl>
+      ) : null}
+      <Together answer={answer} />
+      {answer.missing.length > 0 ? (
+        <p class="note wait">
+          {answer.missing.includes("rule") ? (
+            <>We know no rule that settles this. That does not mean it is free.</>
+          ) : (
+            <>
+              To know more, tell us:
+              {answer.missing.map((fact) => (
+                <span key={fact}>
+                  {" "}
+                  <a class="tap" href={`#${fact}`}>
+                    {ASKS[fact as FactField]?.label ?? fact}
+                  </a>
+                </span>
+              ))}
+            </>
+          )}
+        </p>
+      ) : null}
+      {answer.listed ? (
+        <p>
+          The bank’s own listed fee: <strong>{answer.listed.total}</strong> ({answer.listed.fee} and {answer.listed.tax}{" "}
+          VAT).
+        </p>
+      ) : null}
+      <Entry title="The working">
+        <ol>
+          {answer.worksheet.map((step, i) => (
+            <Step key={i} step={step} />
+          ))}
+        </ol>
+        {answer.grade ? (
+          <p class="small">
+            <GradeSign grade={answer.grade} /> {GRADE_WORDS[answer.grade]}. On {dateWords(view.on)}.
+          </p>
+        ) : null}
+        {view.service ? (
+          <p>
+            <a href={`/fees/${view.service.id}${dayQuery(view)}`}>The rule, its source and what banks list</a>
+          </p>
+        ) : null}
+      </Entry>
+    </>
+  );
+}

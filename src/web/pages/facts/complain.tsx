@@ -1,0 +1,162 @@
+/** One idea: how to complain: which clock for which problem, the steps in their order, and the days of one complaint. */
+import type { ComplaintView, StepView } from "../../../app/show-complaint.ts";
+import { Entry, type PageView } from "../../ui/document.tsx";
+import { Evidence } from "../../ui/evidence.tsx";
+import { SelectField, TextField } from "../../ui/field.tsx";
+import { Table } from "../../ui/table.tsx";
+import { dateWords } from "../../ui/words.ts";
+
+const KIND_WORDS: Readonly<Record<string, string>> = {
+  card: "A card",
+  transfer: "A transfer",
+  account: "How the account is run",
+  excess_charge: "A charge that is too high",
+  failed_atm_own_bank: "Cash not paid, my bank’s machine",
+  failed_atm_other_bank: "Cash not paid, another bank’s machine",
+  failed_pos_web: "A payment in a shop or on the web that failed",
+  failed_transfer: "A transfer that failed",
+  card_error: "A wrong entry on a card",
+  loan: "A loan",
+};
+
+const kindWords = (kind: string): string => KIND_WORDS[kind] ?? kind.replaceAll("_", " ");
+const lengthWords = ({ minutes, hours, days }: Pick<StepView, "minutes" | "hours" | "days">): string =>
+  minutes !== undefined ? `${minutes} minutes` : hours !== undefined ? `${hours} hours` : `${days ?? "?"} days`;
+
+export function complainPage(
+  view: ComplaintView,
+  reminders: string | null,
+  wrong: Readonly<Record<string, string>>,
+): PageView {
+  return {
+    title: "How to complain",
+    section: "/complain",
+    description: "How long your bank has for each kind of complaint, and what you can do next.",
+    alternates: [{ href: "/complain.json", type: "application/json", label: "JSON" }],
+    body: (
+      <>
+        <h1>How to complain</h1>
+        <p class="lead">
+          Write to your bank first. Each kind of problem has its own clock. When it ends, you can go on.
+        </p>
+        {view.days && Object.keys(wrong).length === 0 ? <Days view={view} reminders={reminders} /> : null}
+        <Entry title="Work out your days">
+          <form method="get" action="/complain">
+            <SelectField
+              id="kind"
+              label="What went wrong?"
+              value={view.kind ?? undefined}
+              empty="Pick one"
+              options={view.kinds.map((one) => [one.kind, kindWords(one.kind)] as const)}
+              wrong={wrong.kind}
+            />
+            <TextField id="on" label="On which day do you write?" type="date" short value={view.on} wrong={wrong.on} />
+            <button type="submit">Show the days</button>
+          </form>
+        </Entry>
+        <Entry title="The steps">
+          <ol>
+            <li>
+              Write to the bank. If it is about charges, <a href="/audit">check your statement</a>. We make the letter.
+            </li>
+            <li>Ask for a tracking number. Keep it.</li>
+            <li>Wait until the clock ends.</li>
+            <li>Then write to the central bank. Add your first letter and what the bank said.</li>
+          </ol>
+          <p class="note">No step needs your PIN or a password. If someone asks for one, stop.</p>
+          {view.steps.map((step) => (
+            <Step key={step.id} step={step} />
+          ))}
+        </Entry>
+        <Entry title="The clocks" id="clocks">
+          <Table
+            caption="How long the bank has"
+            columns={[{ label: "Problem" }, { label: "Time" }, { label: "Grade" }]}
+            rows={view.kinds.map((one) => ({
+              key: one.id,
+              cells: [kindWords(one.kind), lengthWords(one), `Grade ${one.grade}`],
+            }))}
+          />
+          <details>
+            <summary>Where each clock comes from</summary>
+            {view.kinds.map((step) => (
+              <Step key={step.id} step={step} />
+            ))}
+          </details>
+          <p>
+            What the grades mean: <a href="/method#grades">how we judge</a>.
+          </p>
+        </Entry>
+      </>
+    ),
+  };
+}
+
+function Step({ step }: { step: StepView }) {
+  return (
+    <>
+      <p>{step.text}</p>
+      {step.contact ? (
+        <p>
+          {step.contact.office}
+          {step.contact.email ? (
+            <>
+              , <a href={`mailto:${step.contact.email}`}>{step.contact.email}</a>
+            </>
+          ) : null}
+          .{step.contact.postal ? ` ${step.contact.postal}.` : ""}
+          {step.contact.phones ? ` Phone ${step.contact.phones.join(" or ")}.` : ""}
+        </p>
+      ) : null}
+      {step.note ? <p>{step.note}</p> : null}
+      <Evidence of={step} />
+    </>
+  );
+}
+
+function Days({ view, reminders }: { view: ComplaintView; reminders: string | null }) {
+  const { days } = view;
+  if (!days) return null;
+  return (
+    <Entry title="Your days" id="days">
+      <p>
+        {kindWords(days.kind)}. You write on {dateWords(days.sentOn)}. The bank has {lengthWords(days.step)}.
+      </p>
+      <dl class="sum">
+        {days.acknowledgeBy ? (
+          <div>
+            <dt>Tracking number by</dt>
+            <dd>{dateWords(days.acknowledgeBy)}</dd>
+          </div>
+        ) : null}
+        <div>
+          <dt>The clock ends on</dt>
+          <dd>{dateWords(days.answerBy)}</dd>
+        </div>
+        <div class="line">
+          <dt>Central bank from</dt>
+          <dd>{dateWords(days.regulatorFrom)}</dd>
+        </div>
+        {days.regulatorUntil ? (
+          <div>
+            <dt>Central bank until, if the bank decides on the last day</dt>
+            <dd>{dateWords(days.regulatorUntil)}</dd>
+          </div>
+        ) : null}
+        {days.oldest ? (
+          <div>
+            <dt>Oldest payment you can complain about</dt>
+            <dd>{dateWords(days.oldest)}</dd>
+          </div>
+        ) : null}
+      </dl>
+      {reminders ? (
+        <p>
+          <a class="button" href={reminders} download="complaint-days.ics">
+            Save the days for your calendar
+          </a>
+        </p>
+      ) : null}
+    </Entry>
+  );
+}

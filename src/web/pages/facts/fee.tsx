@@ -1,0 +1,251 @@
+/** One idea: the page of one service: the rule today and before, and what every bank lists. */
+import type { RuleView } from "../../../app/rule-view.ts";
+import type { BankListing, FeeView } from "../../../app/show-fee.ts";
+import { AsOf, alternatesOf, dayQuery, PastNote } from "../../ui/as-of.tsx";
+import { Entry, type PageView } from "../../ui/document.tsx";
+import { Evidence, GradeSign } from "../../ui/evidence.tsx";
+import { RuleTable } from "../../ui/rule-table.tsx";
+import { Table } from "../../ui/table.tsx";
+import { dateWords, LICENCE_WORDS, STANDING_WORDS } from "../../ui/words.ts";
+
+export function feePage(view: FeeView): PageView {
+  const path = `/fees/${view.service}`;
+  const query = dayQuery(view);
+  return {
+    title: view.name,
+    section: "/fees",
+    description: `${view.name}: the most a bank may charge, what banks list, and who keeps it.`,
+    alternates: alternatesOf(path, query),
+    body: (
+      <>
+        <a class="back" href={`/fees${query}`}>
+          All fees
+        </a>
+        <h1 class={view.name.length > 40 ? "long" : undefined}>{view.name}</h1>
+        <PastNote dated={view} path={path} />
+        {view.plain ? <p class="lead">{view.plain}</p> : null}
+        {view.aliases.length > 0 ? (
+          <p class="small">
+            Alerts may call it{" "}
+            {view.aliases.map((alias, i) => (
+              <span key={alias}>
+                {i > 0 ? ", " : ""}
+                <bdi class="told">{alias}</bdi>
+              </span>
+            ))}
+            .
+          </p>
+        ) : null}
+        <Ceiling view={view} />
+        {view.duty ? null : (
+          <Entry title="What banks list" id="banks">
+            <Listed view={view} query={query} />
+            <p>
+              Did your bank take another sum?{" "}
+              <a class="tap" href={`/report?service=${view.service}`}>
+                Report it
+              </a>
+            </p>
+          </Entry>
+        )}
+        <History view={view} />
+        <Entry title="Another day">
+          <AsOf dated={view} path={path} />
+        </Entry>
+      </>
+    ),
+  };
+}
+
+function Ceiling({ view }: { view: FeeView }) {
+  const onDay = view.on === view.today ? "today" : `on ${dateWords(view.on)}`;
+  return (
+    <Entry title={view.on === view.today ? "The rule today" : `The rule on ${dateWords(view.on)}`} id="rule">
+      {view.inForce.length === 0 ? (
+        <p class="unknown">We know no rule for this fee {onDay}. That does not mean it is free.</p>
+      ) : null}
+      {view.gap ? <p class="unsure">{view.gap}</p> : null}
+      {view.inForce.map((rule) => (
+        <div key={rule.id} id={rule.id}>
+          {view.inForce.length > 1 ? <h3>{rule.appliesTo ? `For ${rule.appliesTo}` : rule.name}</h3> : null}
+          {rule.rows.length > 0 ? (
+            <RuleTable rule={rule} vat={view.vat?.percent ?? null} caption={`The most that may be taken ${onDay}`} />
+          ) : (
+            <p class="most">No bank may take this charge, on any day.</p>
+          )}
+          {view.inForce.length === 1 && rule.appliesTo ? <p>For {rule.appliesTo}.</p> : null}
+          <RuleNotes rule={rule} />
+          <Evidence of={rule} />
+        </div>
+      ))}
+      {view.inForce.length > 0 && view.inForce[0]?.rows.length ? (
+        <p>
+          <a
+            class="button quiet"
+            href={`/charge?service=${view.service}${view.on === view.today ? "" : `&on=${view.on}`}`}
+          >
+            Work out my charge
+          </a>
+        </p>
+      ) : null}
+      {view.beside.length > 0 ? (
+        <details>
+          <summary>Special cases and notes ({view.beside.length})</summary>
+          {view.beside.map((rule) => (
+            <div key={rule.id} id={rule.id}>
+              <h3>{rule.name}</h3>
+              <p>
+                {rule.summary}. {rule.reference ?? rule.conditions}
+              </p>
+              <Evidence of={rule} />
+            </div>
+          ))}
+        </details>
+      ) : null}
+      {view.drafts.map((rule) => (
+        <div class="note wait" key={rule.id} id={rule.id}>
+          <p>
+            <strong>A draft, not a rule:</strong> {rule.name}. {rule.summary}. Nobody is accused on a draft.
+          </p>
+          <Evidence of={rule} />
+        </div>
+      ))}
+    </Entry>
+  );
+}
+
+function RuleNotes({ rule }: { rule: RuleView }) {
+  return (
+    <>
+      {rule.negotiable ? <p>A customer may agree a lower price with the bank.</p> : null}
+      {rule.vat === "unsettled" ? (
+        <p>It is not settled whether VAT is due on it, so the most you may pay is shown with VAT.</p>
+      ) : null}
+      {rule.enforceable ? null : (
+        <p class="unsure">Shown for information only: we do not accuse a bank on this figure alone.</p>
+      )}
+      {rule.conditions || rule.reading ? (
+        <details>
+          <summary>Notes on this rule</summary>
+          {rule.conditions ? <p>{rule.conditions}</p> : null}
+          {rule.reading ? <p>{rule.reading}</p> : null}
+        </details>
+      ) : null}
+    </>
+  );
+}
+
+function Listed({ view, query }: { view: FeeView; query: string }) {
+  const seen = view.listed.filter((bank) => bank.fees.length > 0);
+  const unseen = view.listed.filter((bank) => bank.fees.length === 0);
+  return (
+    <>
+      <p>
+        We have seen the bank’s own fee for <strong>{view.coverage.known}</strong> of the {view.coverage.banks} banks we
+        list.
+        {unseen.length > 0 ? " For the rest it is unknown, which is not the same as free." : ""}
+      </p>
+      {seen.length > 0 ? (
+        <Table
+          caption="The banks’ own fees, of the banks we list"
+          columns={[
+            { label: "Bank" },
+            { label: "Its own fee", kind: "words" },
+            { label: "How sure" },
+            { label: "Since" },
+          ]}
+          rows={seen.flatMap((bank) => listedRows(bank, query))}
+        />
+      ) : null}
+      {unseen.length > 0 ? (
+        <details>
+          <summary>Unknown: {unseen.length} banks</summary>
+          <ul>
+            {unseen.map((bank) => (
+              <li key={bank.bank}>
+                <a class="tap" href={`/banks/${bank.bank}${query}`}>
+                  {bank.name}
+                </a>
+                , {LICENCE_WORDS[bank.licence]}: <span class="unknown">unknown</span>
+              </li>
+            ))}
+          </ul>
+        </details>
+      ) : null}
+    </>
+  );
+}
+
+function listedRows(bank: BankListing, query: string) {
+  return bank.fees.map((fee, i) => ({
+    key: fee.id,
+    cells: [
+      i === 0 ? (
+        <a key="a" class="tap" href={`/banks/${bank.bank}${query}`}>
+          {bank.name}
+        </a>
+      ) : (
+        bank.name
+      ),
+      <>
+        {fee.summary}
+        {fee.product || fee.appliesTo ? (
+          <span class="keeps">{[fee.product, fee.appliesTo].filter(Boolean).join(", ")}</span>
+        ) : null}
+        {fee.note ? <span class="keeps">{fee.note}</span> : null}
+      </>,
+      <>
+        <GradeSign grade={fee.grade} />
+        {fee.stale ? " stale" : ""} <span class="keeps">checked {dateWords(fee.checkedOn)}</span>
+      </>,
+      fee.from ? `${fee.validBasis === "seen" ? "seen " : ""}${dateWords(fee.from)}` : "",
+    ],
+  }));
+}
+
+function History({ view }: { view: FeeView }) {
+  if (view.history.length === 0) return null;
+  return (
+    <Entry title="Now and before" id="history">
+      <Table
+        caption="Every rule we know for this fee, newest first"
+        columns={[
+          { label: "From", named: true },
+          { label: "Until" },
+          { label: "At most, before VAT", kind: "words" },
+          { label: "Standing" },
+          { label: "How sure" },
+        ]}
+        rows={view.history.map((rule) => ({
+          key: rule.id,
+          cells: [
+            rule.from ? <span class="nowrap">{dateWords(rule.from)}</span> : "the start",
+            rule.until ? (
+              <span class="nowrap">{dateWords(rule.until)}</span>
+            ) : rule.standing === "withdrawn" ? (
+              "never applied"
+            ) : (
+              "now"
+            ),
+            <>
+              {rule.summary}
+              {rule.appliesTo ? <span class="keeps">{rule.appliesTo}</span> : null}
+              {rule.inForce ? null : <span class="keeps">{rule.conditions}</span>}
+            </>,
+            standingOf(rule),
+            <GradeSign key="g" grade={rule.grade} />,
+          ],
+        }))}
+      />
+      <p class="small">“Until” is the first day on which the rule no longer holds.</p>
+    </Entry>
+  );
+}
+
+/** A rule that holds on the day asked about stands out in words, not only in weight. */
+function standingOf(rule: RuleView) {
+  if (rule.standing === "withdrawn") return STANDING_WORDS.withdrawn;
+  if (rule.notYet) return "not yet in force";
+  if (rule.inForce) return <strong>{STANDING_WORDS.in_force}</strong>;
+  return STANDING_WORDS[rule.standing === "in_force" ? "superseded" : rule.standing];
+}
