@@ -4,6 +4,7 @@
  */
 import type { CivilDate } from "../domain/dates/civil-date.ts";
 import { decidingFacts, type FactName } from "../domain/fees/deciding-facts.ts";
+import { nameOn } from "../domain/fees/name-on.ts";
 import type { AccountType, Pack } from "../domain/fees/pack.ts";
 import { exactMoney } from "../domain/fees/price-words.ts";
 import type { ChargeFacts, Priced, Sum } from "../domain/fees/priced.ts";
@@ -82,7 +83,7 @@ export async function askCharge(ctx: Context, input: ChargeInput): Promise<Charg
       .filter((s) => s.id !== "unknown" && s.id !== "tax.vat")
       .map(({ id, name }) => ({ id, name })),
     banks: pack.banks.map(({ id, name }) => ({ id, name })),
-    service: service ? { id: service.id, name: service.name } : null,
+    service: service ? { id: service.id, name: nameOn(service, on) } : null,
     asks,
     answer: ready && service ? answerOf(pack, service.id, on, input) : null,
   };
@@ -113,7 +114,7 @@ function answerOf(pack: Pack, service: string, on: CivilDate, input: ChargeInput
     vatPercent: vatOn(pack, on)?.percent ?? null,
     also: whole.also.map(({ service: drawn, priced: duty }) => ({
       service: drawn,
-      name: pack.services.find(({ id }) => id === drawn)?.name ?? drawn,
+      name: nameOfDay(pack, drawn, on),
       payee: duty.payee,
       sum: duty.maximum
         ? money(duty.maximum.total)
@@ -125,4 +126,9 @@ function answerOf(pack: Pack, service: string, on: CivilDate, input: ChargeInput
     leaves:
       whole.leaves && whole.also.length > 0 ? { low: money(whole.leaves.low), high: money(whole.leaves.high) } : null,
   };
+}
+
+function nameOfDay(pack: Pack, id: string, on: CivilDate): string {
+  const service = pack.services.find((one) => one.id === id);
+  return service ? nameOn(service, on) : id;
 }

@@ -1,5 +1,6 @@
 import type { CivilDate } from "../domain/dates/civil-date.ts";
 import { inSpan } from "../domain/dates/civil-date.ts";
+import { nameOn } from "../domain/fees/name-on.ts";
 import type { Bank, Pack, Rule } from "../domain/fees/pack.ts";
 import { ceilingRules, standsOn } from "../domain/fees/rules-of-day.ts";
 import { vatOn } from "../domain/fees/vat.ts";
@@ -56,7 +57,7 @@ export async function showFee(ctx: Context, input: When & { readonly service: st
   return {
     ...datedOf(dated),
     service: service.id,
-    name: service.name,
+    name: nameOn(service, on),
     plain: service.plain ?? null,
     aliases: service.aliases,
     inForce: speaking.map(view),

@@ -4,6 +4,8 @@ import { ACCUSATIONS } from "../domain/audit/audit-result.ts";
 import { type Claim, claimsOf, groupClaims } from "../domain/audit/claim/claims.ts";
 import { joinAccounts, type MonthSeen } from "../domain/audit/claim/join-accounts.ts";
 import { type Head, headWords, outcomeOf, outcomeWords } from "../domain/audit/outcome.ts";
+import type { CivilDate } from "../domain/dates/civil-date.ts";
+import { nameOn } from "../domain/fees/name-on.ts";
 import type { Pack } from "../domain/fees/pack.ts";
 import { groupMinor, parseMinor } from "../domain/money/money.ts";
 import type { ParsedFile } from "../domain/statements/statement.ts";
@@ -158,8 +160,12 @@ function table(lines: readonly AuditLine[], pack: Pack, paint: Paint): string[] 
   return out;
 }
 
-const nameOf = (line: AuditLine, pack: Pack): string =>
-  pack.services.find(({ id }) => id === line.service)?.name ?? line.service ?? "charge";
+const nameOf = (line: AuditLine, pack: Pack): string => serviceOf(line, pack) ?? line.service ?? "charge";
+
+const serviceOf = (line: AuditLine, pack: Pack): string | undefined => {
+  const service = pack.services.find(({ id }) => id === line.service);
+  return service && nameOn(service, line.date as CivilDate);
+};
 
 /** What cannot be told, by what is missing. */
 function groupsOf(lines: readonly AuditLine[], pack: Pack): string[] {

@@ -62,6 +62,8 @@ export type Service = {
   readonly note?: string;
   /** One plain sentence for the page. */
   readonly plain?: string;
+  /** What it was called when, where its one name names several: each of its days has one. */
+  readonly named?: readonly DatedName[];
   /** Duties that the same event draws from this side of it. */
   readonly draws?: readonly {
     readonly service: string;
@@ -69,6 +71,8 @@ export type Service = {
     readonly sameBank?: boolean;
   }[];
 };
+
+export type DatedName = { readonly name: string; readonly from: CivilDate | null; readonly until: CivilDate | null };
 
 export type Bank = {
   readonly id: string;

@@ -124,7 +124,7 @@ function factsScript(pack: Pack, deps: WebDeps, { operator, funding, contact }: 
   const { search: _search, ...audited } = pack;
   const lean: Pack = {
     ...audited,
-    services: pack.services.map(({ id, name }) => ({ id, name, aliases: [] })),
+    services: pack.services.map(({ id, name, named }) => ({ id, name, aliases: [], ...(named ? { named } : {}) })),
     wordings: pack.wordings.map((one) => ({ ...one, examples: [] })),
     banks: pack.banks.map((bank) => leanBank(pack, bank)),
     rules: pack.rules.map(({ observed: _observed, reading: _reading, ...rule }) => ({ ...rule, conditions: "" })),

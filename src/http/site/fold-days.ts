@@ -12,7 +12,8 @@ const known = new WeakMap<Pack, readonly CivilDate[]>();
 export function changesOf(pack: Pack): readonly CivilDate[] {
   let days = known.get(pack);
   if (!days) {
-    const spans = [...pack.rules, ...pack.listedFees, ...(pack.gaps ?? [])];
+    const named = pack.services.flatMap((service) => service.named ?? []);
+    const spans = [...pack.rules, ...pack.listedFees, ...(pack.gaps ?? []), ...named];
     const found = new Set([
       ...spans.flatMap((one) => [one.from, one.until]),
       ...pack.complaintClock.map((step) => step.from ?? null),

@@ -49,7 +49,7 @@ export function Finding({
     <article class="finding" id={from === undefined ? `row-${line.row}` : undefined}>
       <h3>
         <span>
-          {serviceName(names, line.service)}, {dateWords(line.date)}
+          {serviceName(names, line.service, line.date)}, {dateWords(line.date)}
         </span>
         <span class="over">{money(line.over)} too much</span>
       </h3>
@@ -147,7 +147,7 @@ export function Untold({
               cells: () => [
                 `${line.row}, ${dateWords(line.date)}`,
                 <>
-                  {serviceName(names, line.service)} <bdi class="keeps told">{line.narration}</bdi>
+                  {serviceName(names, line.service, line.date)} <bdi class="keeps told">{line.narration}</bdi>
                 </>,
                 exactMoney(minor(line.charged), currency),
                 line.why,

@@ -66,7 +66,9 @@ export function EveryRow({ result, names, most }: Part) {
                 {line.narration}
               </bdi>,
               line.amount,
-              line.service ? `${KIND_WORDS[line.kind]}: ${serviceName(names, line.service)}` : KIND_WORDS[line.kind],
+              line.service
+                ? `${KIND_WORDS[line.kind]}: ${serviceName(names, line.service, line.date)}`
+                : KIND_WORDS[line.kind],
               line.verdict ? VERDICT_WORDS[line.verdict] : "",
             ],
           }))}

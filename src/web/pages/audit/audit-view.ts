@@ -1,5 +1,7 @@
 import type { AuditBundle, AuditResult, Verdict } from "../../../domain/audit/audit-result.ts";
-import type { Pack } from "../../../domain/fees/pack.ts";
+import type { CivilDate } from "../../../domain/dates/civil-date.ts";
+import { datedName } from "../../../domain/fees/name-on.ts";
+import type { DatedName, Pack } from "../../../domain/fees/pack.ts";
 import { parseMinor } from "../../../domain/money/money.ts";
 import type { SaveFrom } from "../../ui/save.tsx";
 import type { LetterLinks } from "./letter-entry.tsx";
@@ -7,6 +9,8 @@ import type { LetterLinks } from "./letter-entry.tsx";
 export type AuditView = {
   readonly result: AuditResult | AuditBundle;
   readonly services: Readonly<Record<string, string>>;
+  /** Services that had another name on another day. */
+  readonly named: Readonly<Record<string, readonly DatedName[]>>;
   readonly banks: Readonly<Record<string, string>>;
   readonly example: string | null;
   /** Where the files to keep come from; null inside such a file itself. */
@@ -22,7 +26,7 @@ export type AuditView = {
 };
 
 /** Names of services and banks by their ids. */
-export type Names = Pick<AuditView, "services" | "banks">;
+export type Names = Pick<AuditView, "services" | "named" | "banks">;
 /** One statement's result; `most` entries of each list are shown. */
 export type Part = { readonly result: AuditResult; readonly names: Names; readonly most: number };
 
@@ -41,15 +45,29 @@ export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
 export { isAccusation } from "../../../domain/audit/outcome.ts";
 export const minor = (text: string | null): bigint => (text === null ? 0n : (parseMinor(text) ?? 0n));
 
-export const serviceName = (names: Names, service: string | null): string =>
-  service ? (names.services[service] ?? service) : "A charge";
+/** Its name of that day, where a day is given. */
+export const serviceName = (names: Names, service: string | null, on?: string): string => {
+  if (!service) return "A charge";
+  const ofDay = on === undefined ? undefined : datedName(names.named[service] ?? [], on as CivilDate);
+  return ofDay ?? names.services[service] ?? service;
+};
 
 /** The page of a result as it stands alone; who serves it adds where its files come from. */
 export const auditViewOf = (
   pack: Pick<Pack, "services" | "banks">,
   result: AuditView["result"],
   example: string | null = null,
-): AuditView => ({ result, services: namesOf(pack.services), banks: namesOf(pack.banks), example, keep: null });
+): AuditView => ({
+  result,
+  services: namesOf(pack.services),
+  named: datedNames(pack),
+  banks: namesOf(pack.banks),
+  example,
+  keep: null,
+});
+
+const datedNames = ({ services }: Pick<Pack, "services">): AuditView["named"] =>
+  Object.fromEntries(services.flatMap(({ id, named }) => (named ? [[id, named] as const] : [])));
 
 const namesOf = (list: readonly { readonly id: string; readonly name: string }[]): Record<string, string> =>
   Object.fromEntries(list.map(({ id, name }) => [id, name]));

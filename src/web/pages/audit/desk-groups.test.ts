@@ -3,7 +3,7 @@ import type { Asked } from "../../../domain/audit/claim/decide-groups.ts";
 import { askedWords, bankSum, bankWords } from "./desk-groups.tsx";
 import type { DeskView } from "./desk-view.ts";
 
-const names = { banks: { "ng.zenith": "Zenith Bank" }, services: {} };
+const names = { banks: { "ng.zenith": "Zenith Bank" }, services: {}, named: {} };
 const asked: readonly Asked[] = [
   { bank: "ng.zenith", currency: "NGN", count: 2, over: 107_50n },
   { bank: "ng.zenith", currency: "USD", count: 1, over: 3_00n },

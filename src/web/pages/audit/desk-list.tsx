@@ -101,7 +101,9 @@ function rowsPart(view: DeskView, place: number, from: number): Part {
               `${line.row}, ${dateWords(line.date)}`,
               words(line),
               line.amount,
-              line.service ? `${KIND_WORDS[line.kind]}: ${serviceName(view, line.service)}` : KIND_WORDS[line.kind],
+              line.service
+                ? `${KIND_WORDS[line.kind]}: ${serviceName(view, line.service, line.date)}`
+                : KIND_WORDS[line.kind],
               line.verdict ? VERDICT_WORDS[line.verdict] : "",
             ],
           }))}
@@ -136,7 +138,7 @@ function untoldPart(view: DeskView, at: number, from: number): Part {
           cells: [
             `${fileOf(view, place)}, row ${line.row}, ${dateWords(line.date)}`,
             <>
-              {serviceName(view, line.service)} <bdi class="keeps told">{line.narration}</bdi>
+              {serviceName(view, line.service, line.date)} <bdi class="keeps told">{line.narration}</bdi>
             </>,
             exactMoney(minor(line.charged), group?.currency ?? "NGN"),
             line.why,
