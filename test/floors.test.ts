@@ -14,6 +14,32 @@ describe("the floor plan", () => {
     expect(source.filter((path) => roomOf(rooms, path.slice("src/".length)) === undefined)).toEqual([]);
   });
 
+  test("lists no room and no folder that is not there, and every folder of a room that has some", () => {
+    const folders = new Set(source.map((path) => path.slice("src/".length).split("/").slice(0, -1).join("/")));
+    const has = (name: string) => [...folders].some((folder) => folder === name || folder.startsWith(`${name}/`));
+    expect(rooms.map(({ path }) => path).filter((path) => !has(path))).toEqual([]);
+    const section =
+      textOf("ARCHITECTURE.md")
+        .split(/^## /m)
+        .find((part) => part.startsWith("Folders inside a room")) ?? "";
+    const rows = section.split("\n").filter((line) => line.startsWith("| `"));
+    const listed = rows.flatMap((row) =>
+      [...(row.split("|")[1] ?? "").matchAll(/`([^`]+)`/g)].map(([, name = ""]) => name),
+    );
+    expect(listed.length).toBeGreaterThan(15);
+    expect(listed.filter((name) => name !== "web/styles" && !has(name))).toEqual([]);
+    const parted = new Set(
+      listed.filter((name) => name.split("/").length > 1).map((name) => name.split("/").slice(0, -1).join("/")),
+    );
+    const unlisted = [...folders].filter(
+      (folder) =>
+        parted.has(folder.split("/").slice(0, -1).join("/")) &&
+        !listed.includes(folder) &&
+        roomOf(rooms, `${folder}/x`)?.path !== folder,
+    );
+    expect(unlisted).toEqual([]);
+  });
+
   test("is kept by every file that is not a test", () => {
     const found = source
       .filter((path) => !isTest(path))

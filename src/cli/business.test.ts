@@ -9,7 +9,6 @@ import { formatMinor, parseMinor } from "../domain/money/money.ts";
 import { workbookOf } from "../letters/schedule-workbook.ts";
 import { letterFile } from "../main/letter-file.ts";
 import { joinWords } from "../readers/pdf/join-words.ts";
-import type { PageMarks } from "../readers/pdf/marks.ts";
 import { openDocument } from "../readers/pdf/open-document.ts";
 import { sheetRows } from "../readers/sheet/sheet-rows.ts";
 import { auditCommand } from "./audit.ts";
@@ -54,11 +53,9 @@ describe("openfees audit --letter", () => {
     const { status, err } = await run(["zenith.csv", "--letter", "letter.pdf", "--name", "ADA OBI"]);
     expect(status).toBe(1);
     const bytes = new Uint8Array(await readFile(join(folder, "letter.pdf")));
-    const pages = await openDocument(bytes, undefined);
-    if (!Array.isArray(pages)) throw new Error("no PDF");
-    const words = (pages as readonly PageMarks[])
-      .flatMap((page) => joinWords(page).words.map((word) => word.text))
-      .join(" ");
+    const opened = await openDocument(bytes, undefined);
+    if (!("pages" in opened)) throw new Error("no PDF");
+    const words = opened.pages.flatMap((page) => joinWords(page).words.map((word) => word.text)).join(" ");
     expect(words).toContain("Zenith Bank");
     expect(words).toContain("59.13");
     expect(words).toContain("ADA OBI");
