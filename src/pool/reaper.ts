@@ -38,11 +38,14 @@ export class Reaper {
     const now = machine.now();
     const { idleMs, maxLifetimeMs, min } = settled;
     for (const slot of [...idle]) {
+      // Whoever was told of the one before may have made the pool lend this one.
+      if (slot.state !== "idle") continue;
       const old = now - slot.createdAt >= maxLifetimeMs;
       if (!old && (now - slot.idleSince < idleMs - 1 || live.size <= min)) continue;
-      tell.log(old ? "ending client due to expired lifetime" : "remove idle client");
       this.#places.notIdle(slot);
       this.#places.retire(slot);
+      // Last: whoever is told may do anything.
+      tell.log(old ? "ending client due to expired lifetime" : "remove idle client");
     }
     let next = Number.POSITIVE_INFINITY;
     if (live.size > min) for (const slot of idle) next = Math.min(next, slot.idleSince + idleMs);

@@ -1,6 +1,6 @@
 import type { Step } from "./pool-model.ts";
 
-/** Walks that a seed has found, each with what was wrong in the pool; they are walked again in every run. */
+/** Walks that a seed has found, or a hand that went on from there, each with what was wrong in the pool; they are walked again in every run. */
 export const KEPT_WALKS: readonly { readonly found: string; readonly steps: readonly Step[] }[] = [
   {
     // The idle connections were counted as gone once no server took writes, and their processes were still there when
@@ -86,6 +86,51 @@ export const KEPT_WALKS: readonly { readonly found: string; readonly steps: read
       { does: "query", a: 0, b: 0 },
       { does: "query once", a: 0, b: 0 },
       { does: "host back", a: 0, b: 0 },
+    ],
+  },
+  {
+    // The reaper told `log` while the connection was still free: the listener gave another one back, the pool lent out
+    // the very one that was about to be closed, and it was closed under its new owner.
+    found: "a `log` of the program's gives a connection back while an idle one is being removed",
+    steps: [
+      { does: "query once", a: 0, b: 0 },
+      { does: "ask at once", a: 0, b: 0 },
+      { does: "connected", a: 0, b: 0 },
+      { does: "ask", a: 0, b: 0 },
+      { does: "answer", a: 0, b: 0 },
+      { does: "connected", a: 0, b: 0 },
+      { does: "give back", a: 0, b: 0 },
+      { does: "connected", a: 0, b: 0 },
+      { does: "query", a: 0, b: 0 },
+      { does: "listeners", a: 0, b: 2 },
+      { does: "stand still", a: 0, b: 40 },
+      { does: "ask", a: 0, b: 0 },
+      { does: "stand still", a: 0, b: 0 },
+      { does: "connected", a: 0, b: 0 },
+      { does: "query", a: 0, b: 0 },
+      { does: "answer", a: 0, b: 0 },
+    ],
+  },
+  {
+    // Two callers were in line, and the one given back made the pool serve both: the second got the next one to close.
+    found: "a `log` of the program's gives a connection back while the first of two idle ones is being removed",
+    steps: [
+      { does: "ask", a: 0, b: 0 },
+      { does: "ask", a: 0, b: 0 },
+      { does: "ask", a: 0, b: 0 },
+      { does: "connected", a: 0, b: 0 },
+      { does: "connected", a: 0, b: 0 },
+      { does: "connected", a: 0, b: 0 },
+      { does: "give back", a: 0, b: 0 },
+      { does: "give back", a: 0, b: 0 },
+      { does: "give back", a: 0, b: 0 },
+      { does: "time", a: 0, b: 29 },
+      { does: "ask", a: 0, b: 0 },
+      { does: "listeners", a: 0, b: 2 },
+      { does: "ask at once", a: 0, b: 0 },
+      { does: "ask at once", a: 0, b: 0 },
+      { does: "stand still", a: 0, b: 40 },
+      { does: "query", a: 0, b: 0 },
     ],
   },
 ];
