@@ -7,7 +7,9 @@ import { MOST_LINES } from "../text/limits.ts";
 import { readPrintedDate } from "../text/printed-date.ts";
 import { type AlertRole, type KeyedLine, MONEY, type Pair, pairsOf } from "./alert-keys.ts";
 import {
+  bookedNothing,
   isHeading,
+  isReceipt,
   narrationIn,
   type Side,
   type Told,
@@ -25,6 +27,8 @@ export type Alert = {
   /** What its labels say and what its sentence says; a label is believed first. */
   readonly labels: Map<AlertRole, string>;
   readonly told: Map<AlertRole, string>;
+  /** A day and a balance that stand inside of its description, if no line of its own says them. */
+  readonly loose: Map<AlertRole, string>;
   /** The label under which each role was first printed. */
   readonly keys: Map<AlertRole, string>;
   readonly raw: string[];
@@ -33,6 +37,8 @@ export type Alert = {
   side: Side | null;
   /** It tells of money that did not move. */
   void: boolean;
+  /** A receipt, which does not say whose it is. */
+  receipt: boolean;
   /** Whose message it was, and when it was sent, where it comes out of saved messages. */
   message?: { readonly sender: string; readonly sent: string };
 };
@@ -44,8 +50,18 @@ export type Alerts = {
   readonly warnings: readonly ReadWarning[];
 };
 
-export const saidOf = ({ labels, told }: Alert, role: AlertRole): string | undefined =>
-  labels.get(role) || told.get(role);
+export const saidOf = ({ labels, told, loose }: Alert, role: AlertRole): string | undefined =>
+  labels.get(role) || told.get(role) || loose.get(role);
+
+export const balanceOf = (alert: Alert): string | undefined =>
+  saidOf(alert, "balance") ?? saidOf(alert, "otherBalance");
+
+/** Whether what was collected is an alert: without a sum and a balance as well where it is written like one. */
+function isAlert(alert: Alert): boolean {
+  const { labels, keys, side } = alert;
+  if (saidOf(alert, "amount") || balanceOf(alert) || keys.has("amount")) return true;
+  return labels.has("account") && (side !== null || labels.has("narration") || labels.has("reference"));
+}
 
 /** The alerts of a text; null when it has more lines than we read. */
 export function collectAlerts(text: string): Alerts | null {
@@ -54,7 +70,7 @@ export function collectAlerts(text: string): Alerts | null {
     if (collector.alerts.length > MOST_LINES) return null;
     collector.take(line, row);
   }
-  const whole = collector.alerts.filter((one) => saidOf(one, "amount") || saidOf(one, "balance"));
+  const whole = collector.alerts.filter(isAlert);
   const nothing = whole.filter((one) => one.void);
   return {
     alerts: whole.filter((one) => !one.void),
@@ -150,7 +166,14 @@ class Collector {
     const amount = pairs.some(({ role }) => role === "amount");
     if (told) this.#takeTold(told, amount, row);
     else if (amount && pairs.length > 1 && before?.labels.has("amount")) this.#begin(row);
-    for (const pair of pairs) this.#takePair(pair, told !== null, row);
+    if (told && this.#alert && isReceipt(keyed.prose)) this.#alert.receipt = true;
+    const described = pairs[0]?.role === "narration" && pairs[0].at === 0 && !amount;
+    const goesOn = this.#open === "narration" && keyed.head !== "" && !told && pairs.every(({ role }) => isLoose(role));
+    for (const [i, pair] of pairs.entries())
+      if ((goesOn || (described && i > 0)) && this.#alert) {
+        takeLoose(this.#alert, pair);
+        this.#open = null;
+      } else this.#takePair(pair, told !== null, row);
     this.#alert?.raw.push(line);
     const words = told ? keyed.prose.replace(told.narration ?? "", " ") : keyed.head;
     if (words !== "") this.#alert?.words.push(words);
@@ -170,11 +193,13 @@ class Collector {
       row,
       labels: new Map(),
       told: new Map(),
+      loose: new Map(),
       keys: new Map(),
       raw: [],
       words: [],
       side: null,
       void: false,
+      receipt: false,
     };
     this.alerts.push(alert);
     this.#alert = alert;
@@ -183,13 +208,13 @@ class Collector {
     return alert;
   }
 
-  #takeTold({ side, ...told }: Told, labelled: boolean, row: number): void {
+  #takeTold({ side, unmoved, ...told }: Told, labelled: boolean, row: number): void {
     let alert = this.#alert;
     // a heading such as "Debit Alert" may stand above the sentence
     const heading = alert !== null && alert.labels.size === 0 && alert.side === side && told.amount !== null;
     if (!alert || hasAmount(alert) || (alert.side !== null && !heading)) alert = this.#begin(row);
     alert.side = side;
-    alert.void = side === null;
+    alert.void = unmoved;
     this.#gap = false;
     for (const [role, value] of Object.entries(told) as [keyof typeof told, string | null][])
       if (value !== null && !(role === "amount" && labelled)) alert.told.set(role, value);
@@ -212,6 +237,7 @@ class Collector {
     // a number may be said twice under two names, and behind a sentence everything is of that sentence
     const again = OF_TWO_NAMES.includes(role) ? alert.keys.get(role) === key.toLowerCase() && !ofSentence : true;
     if (alert.labels.has(role) && again && !FREE.includes(role)) return true;
+    if (this.#afterBlank && hasAmount(alert) && (alert.receipt || alert.loose.has(role))) return true;
     return this.#afterBlank && role === this.#leading && alert.told.size === 0 && hasAmount(alert);
   }
 
@@ -242,12 +268,19 @@ class Collector {
       const message = "This line belongs to no alert and was not read.";
       this.warnings.push({ code: "text_between_alerts", message, row });
       this.#open = null;
+    } else if ((!alert || hasAmount(alert)) && this.#open !== "narration" && tellsOfSum(line)) {
+      const message = "This line speaks of a payment, and we could not read it.";
+      this.warnings.push(bookedNothing(line) ? NOTHING_MOVED(row) : { code: "message_unread", message, row });
     }
     if (!alert || (this.#afterBlank && hasAmount(alert))) {
       this.words.push(line);
       return;
     }
     alert.raw.push(line);
+    if (alert.receipt && hasAmount(alert)) {
+      this.#takeOfReceipt(alert, line);
+      return;
+    }
     if (this.#open === "narration" && !saidOf(alert, "date") && readPrintedDate(line)) alert.told.set("date", line);
     else if (this.#open === "narration")
       alert.labels.set("narration", `${alert.labels.get("narration") ?? ""} ${line}`);
@@ -258,6 +291,31 @@ class Collector {
       alert.labels.set("narration", line);
     else alert.words.push(line);
   }
+
+  /** A receipt prints its parts one below the other, most of them without a label. */
+  #takeOfReceipt(alert: Alert, line: string): void {
+    const type = /^transaction type\b(.*)/i.exec(line)?.[1];
+    if (type && /\b(?:received|deposit|add money|cash ?in|refund|revers)/i.test(type)) alert.side = "credit";
+    if (/^(?:failed|pending|declined|unsuccessful|processing)$/i.test(line)) alert.void = true;
+    const party = this.#open === "party" && !alert.labels.has("party");
+    this.#open = /^(?:recipient|beneficiary|receiver)(?: details)?$/i.test(line) ? "party" : null;
+    if (party) alert.labels.set("party", line);
+    else if (!saidOf(alert, "date") && readPrintedDate(line)) alert.told.set("date", line);
+    else alert.words.push(line);
+  }
+}
+
+/** Words of a payment that was made, beside a sum that is no fee. */
+const PAID =
+  /\b(?:debited|credited|transferred|sent|received|paid|withdrew|withdrawn|spent|deposited|recharged|purchase|successful)\b/i;
+const tellsOfSum = (line: string): boolean =>
+  MONEY.test(line) && PAID.test(line) && !/\b(?:fees?|charges?|cost|vat|levy|commission)\b/i.test(line);
+
+const isLoose = (role: AlertRole): boolean => role === "date" || role === "balance" || role === "otherBalance";
+
+function takeLoose({ loose }: Alert, { role, value }: Pair): void {
+  const kept = role === "balance" ? "otherBalance" : role;
+  if (!loose.has(kept)) loose.set(kept, value);
 }
 
 /** A key in the middle of a line that begins with text is part of that text, unless the line is an alert by itself. */
