@@ -125,7 +125,7 @@ export function pairsOf(line: string): KeyedLine {
     const k = KEYS.findIndex((_key, i) => match.groups?.[`k${i}`] !== undefined);
     const role = (KEYS[k] as (typeof KEYS)[number])[0];
     const one = { role, key: match.groups?.[`k${k}`] ?? "", at: match.index, from: match.index + match[0].length };
-    if (isKey(line, one, found[0])) found.push(one);
+    if (isKey(line, one, found)) found.push(one);
   }
   const pairs = found.map(({ role, key, at, from }, i) => ({
     role,
@@ -143,9 +143,12 @@ export function pairsOf(line: string): KeyedLine {
 
 const BREAKS_NARRATION: readonly AlertRole[] = ["balance", "otherBalance", "date", "amount"];
 
-function isKey(line: string, { role, key, at, from }: Found, first: Found | undefined): boolean {
-  // of a line that begins with a description the colons are text, but for those of money and days
-  if (first?.role === "narration" && first.at === 0) return BREAKS_NARRATION.includes(role);
+function isKey(line: string, { role, key, at, from }: Found, before: readonly Found[]): boolean {
+  const first = before[0];
+  // of a line that begins with a description the colons are text, but for those of money and days, behind which the next
+  // alert may begin with its account
+  if (first?.role === "narration" && first.at === 0 && !before.some((one) => one.role === "account"))
+    return BREAKS_NARRATION.includes(role) || (role === "account" && before.length > 1);
   if (role === "party" && /^(?:to|from)$/i.test(key)) return at === 0;
   if (role === "amount")
     return !/\b(?:total|sum of|number of|no\. of)$/i.test(line.slice(Math.max(0, at - 12), at).trimEnd());

@@ -134,6 +134,9 @@ test.each<[number | null, string]>([
   [-5, "Account ****9999 has been credited with NGN5.00 from your account ****1234 on 13-Mar-2025. Bal: NGN95.00"],
   [5, "MUSA has credited your account with NGN5.00 on 13-Mar-2025. Bal: NGN95.00"],
   [5, "Account ****1234 has been credited with NGN5.00 by MUSA on 13-Mar-2025. Bal: NGN95.00"],
+  [null, "Your beneficiary OBI has been credited with NGN5.00 on 13-Mar-2025. Bal: NGN95.00"],
+  [null, "NGN5.00 has been credited to your beneficiary OBI on 13-Mar-2025. Bal: NGN95.00"],
+  [null, "Acct: ****1234\nAmt: NGN-5.00 CR\nDate: 13-Mar-2025\nBal: NGN95.00"],
   [null, "The beneficiary account has been credited with NGN5.00 on 13-Mar-2025. Bal: NGN95.00"],
   [5, "A transfer of NGN5.00 to your account was successful on 13-Mar-2025. Bal: NGN95.00"],
   [null, "Your account ****1234\nMUSA has been credited with NGN5.00 on 13-Mar-2025. Bal: NGN95.00"],
@@ -241,4 +244,17 @@ test.each<[number | null, string]>([
   const { lines, codes, doubts } = await read(`Transaction Receipt\n₦5.00\n${rest}\n`);
   expect(lines).toEqual(amount === null ? [] : [["2025-03-13", amount, null]]);
   if (amount !== null) expect({ codes, doubts }).toEqual({ codes: ["receipt_side_assumed"], doubts: ["side"] });
+});
+
+test("alerts that are glued into one line are read one by one", async () => {
+  const said = (side: string, sum: string, day: number, balance: string): string =>
+    `Your account ****1234 has been ${side} with NGN${sum} on ${day}-Mar-2025. Bal: NGN${balance}`;
+  const two = [OF_13, ["2025-03-14", 2, 97]];
+  const glued = `Acct: ****1234\nAmt: NGN5.00 DR\nDesc: A Date: 13-Mar-2025 Bal: NGN95.00 Acct: ****1234`;
+  const sentences = await read(`${said("debited", "5.00", 13, "95.00")} ${said("credited", "2.00", 14, "97.00")}`);
+  expect(sentences).toMatchObject({ lines: two, rejected: [], codes: [] });
+  const blocks = await read(`${glued} Amt: NGN2.00 CR\nDesc: B Date: 14-Mar-2025 Bal: NGN97.00\n`);
+  expect(blocks).toMatchObject({ lines: two, rejected: [], codes: [] });
+  const lost = await read(`${glued} Desc: LOST Date: 14-Mar-2025 Bal: NGN97.00\n`);
+  expect(lost).toMatchObject({ lines: [OF_13], rejected: [expect.stringContaining("LOST")] });
 });

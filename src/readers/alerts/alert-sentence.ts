@@ -69,9 +69,10 @@ function sideFor(word: string, before: string, rest: string): Side | null {
   const side = sideOf(word);
   const subject = PASSIVE.exec(before)?.[1]?.trim();
   const target = subject || (CREDITED_TO.exec(rest)?.[1] ?? "");
-  if (target === "" || YOURS.test(subject ? target : target.slice(0, 5))) return side;
+  const other = OF_OTHER.test(target);
+  if (target === "" || (!other && YOURS.test(subject ? target : target.slice(0, 5)))) return side;
   if (side === "credit" && PAID_BY_READER.test(rest)) return "debit";
-  return (subject ? MINE : OWN_ACCOUNT).test(target) && !OF_OTHER.test(target) ? side : null;
+  return !other && (subject ? MINE : OWN_ACCOUNT).test(target) ? side : null;
 }
 
 /** Reads the words of a line that stand under no label; null when they tell of no payment. */

@@ -163,14 +163,16 @@ class Collector {
       return;
     }
     const before = this.#alert;
-    const amount = pairs.some(({ role }) => role === "amount");
+    const described = pairs[0]?.role === "narration" && pairs[0].at === 0;
+    const next = described ? pairs.findIndex(({ role }) => role === "account") : -1;
+    const own = next < 0 ? pairs : pairs.slice(0, next);
+    const amount = own.some(({ role }) => role === "amount");
     if (told) this.#takeTold(told, amount, row);
-    else if (amount && pairs.length > 1 && before?.labels.has("amount")) this.#begin(row);
+    else if (amount && own.length > 1 && before?.labels.has("amount")) this.#begin(row);
     if (told && this.#alert && isReceipt(keyed.prose)) this.#alert.receipt = true;
-    const described = pairs[0]?.role === "narration" && pairs[0].at === 0 && !amount;
     const goesOn = this.#open === "narration" && keyed.head !== "" && !told && pairs.every(({ role }) => isLoose(role));
     for (const [i, pair] of pairs.entries())
-      if ((goesOn || (described && i > 0)) && this.#alert) {
+      if ((goesOn || (described && !amount && i > 0 && i < own.length)) && this.#alert) {
         takeLoose(this.#alert, pair);
         this.#open = null;
       } else this.#takePair(pair, told !== null, row);

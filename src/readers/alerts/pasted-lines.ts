@@ -55,6 +55,10 @@ function isValueOf(role: string, value: string): boolean {
   return value.length < 160;
 }
 
+/** Where the next sentence of a payment begins in the same line. */
+const NEXT_SENTENCE =
+  /(?<=[\d.!])\s(?=your (?:acct?|account|a\/c)\b[^.:]{0,40}\b(?:has been|was|is) (?:debited|credited)\b)/i;
+
 /** A label and its value in two cells, as an e-mail's table is copied: the label gets its colon. */
 function beside(line: string): string {
   const [key = "", value = "", ...more] = line.trim().split("\t");
@@ -87,7 +91,7 @@ export function pastedLines(text: string): PastedLine[] {
       line = `${line}${joint}${clean[++i]}`;
       joint = jointOf(line, clean[i + 1] ?? "");
     }
-    whole.push({ text: evenLine(line), row });
+    for (const text of line.split(NEXT_SENTENCE)) whole.push({ text: evenLine(text), row });
   }
   return whole;
 }

@@ -234,8 +234,9 @@ function directionOf(
 ): boolean | null {
   if (number.mark && alert.side && number.mark !== alert.side) return null;
   const side = number.mark ?? alert.side;
-  if (side) return side === "debit";
-  if (number.signed) return number.negative;
+  const denied = side === "credit" && number.signed && number.negative;
+  if (side && !denied) return side === "debit";
+  if (number.signed && !denied) return number.negative;
   if (before && after) {
     if (before.units - value.units === after.units) return true;
     if (before.units + value.units === after.units) return false;
