@@ -1,7 +1,8 @@
 /** One idea: the sum of an alert in the currency of its account, of two that it prints. */
+
+import { type Alert, balanceOf, saidOf } from "./alert.ts";
 import { MONEY } from "./alert-keys.ts";
 import { currencyOf, numberOf } from "./alert-values.ts";
-import { type Alert, balanceOf, saidOf } from "./collect-alerts.ts";
 
 const IN_BRACKETS = new RegExp(`^\\s?(?:DR|CR)?\\s?[(/=]\\s?(${MONEY.source}(?:\\s?(?:DR|CR)\\b)?)`, "i");
 

@@ -4,8 +4,8 @@
  * not settle is read and marked as doubtful.
  */
 import { type DateOrder, dayIn, type PrintedDate, readPrintedDate } from "../text/printed-date.ts";
+import { type Alert, saidOf } from "./alert.ts";
 import { dateOf } from "./alert-values.ts";
-import { type Alert, saidOf } from "./collect-alerts.ts";
 
 export type YearPlace = { readonly first: boolean; readonly doubtful: boolean };
 

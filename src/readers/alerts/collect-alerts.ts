@@ -5,43 +5,12 @@
 import type { ReadWarning } from "../../domain/statements/statement.ts";
 import { MOST_LINES } from "../text/limits.ts";
 import { readPrintedDate } from "../text/printed-date.ts";
+import { type Alert, isAlert, saidOf } from "./alert.ts";
 import { type AlertRole, type KeyedLine, MONEY, type Pair, pairsOf } from "./alert-keys.ts";
-import {
-  bookedNothing,
-  isHeading,
-  isReceipt,
-  narrationIn,
-  type Side,
-  type Told,
-  tellOf,
-  whenIn,
-  withoutBalance,
-  withoutDay,
-} from "./alert-sentence.ts";
-import { accountBefore, accountOf, numberOf, saysSame } from "./alert-values.ts";
+import { bookedNothing, isHeading, isReceipt, type Told, tellOf } from "./alert-sentence.ts";
+import { numberOf } from "./alert-values.ts";
 import { pastedLines } from "./pasted-lines.ts";
-
-export type Alert = {
-  /** The line of the text on which it begins, counted from 1. */
-  readonly row: number;
-  /** What its labels say and what its sentence says; a label is believed first. */
-  readonly labels: Map<AlertRole, string>;
-  readonly told: Map<AlertRole, string>;
-  /** A day and a balance that stand inside of its description, if no line of its own says them. */
-  readonly loose: Map<AlertRole, string>;
-  /** The label under which each role was first printed. */
-  readonly keys: Map<AlertRole, string>;
-  readonly raw: string[];
-  /** Its words outside of descriptions and names, among which the bank may be. */
-  readonly words: string[];
-  side: Side | null;
-  /** It tells of money that did not move. */
-  void: boolean;
-  /** A receipt, which does not say whose it is. */
-  receipt: boolean;
-  /** Whose message it was, and when it was sent, where it comes out of saved messages. */
-  message?: { readonly sender: string; readonly sent: string };
-};
+import { contradicts, goOn, sideOfKey, takeLoose, takeValue } from "./take-label.ts";
 
 export type Alerts = {
   readonly alerts: readonly Alert[];
@@ -49,19 +18,6 @@ export type Alerts = {
   readonly words: readonly string[];
   readonly warnings: readonly ReadWarning[];
 };
-
-export const saidOf = ({ labels, told, loose }: Alert, role: AlertRole): string | undefined =>
-  labels.get(role) || told.get(role) || loose.get(role);
-
-export const balanceOf = (alert: Alert): string | undefined =>
-  saidOf(alert, "balance") ?? saidOf(alert, "otherBalance");
-
-/** Whether what was collected is an alert: without a sum and a balance as well where it is written like one. */
-function isAlert(alert: Alert): boolean {
-  const { labels, keys, side } = alert;
-  if (saidOf(alert, "amount") || balanceOf(alert) || keys.has("amount")) return true;
-  return labels.has("account") && (side !== null || labels.has("narration") || labels.has("reference"));
-}
 
 /** The alerts of a text; null when it has more lines than we read. */
 export function collectAlerts(text: string): Alerts | null {
@@ -115,7 +71,6 @@ const NOTHING_MOVED = (row: number): ReadWarning => ({
 const FREE: readonly AlertRole[] = ["narration", "party", "status", "other"];
 /** What may stand in an alert under two labels: a reference and the id of a session, two kinds of balance. */
 const OF_TWO_NAMES: readonly AlertRole[] = ["reference", "otherBalance", "time"];
-const IDENTIFIES: readonly AlertRole[] = ["amount", "account", "date"];
 /** The side below the amount, on a line of its own. */
 const SIDE_ALONE = /^(?:dr|cr|debit|credit)\.?$/i;
 const ONLY_MONEY = new RegExp(`^${MONEY.source}$`);
@@ -315,85 +270,6 @@ const tellsOfSum = (line: string): boolean =>
 
 const isLoose = (role: AlertRole): boolean => role === "date" || role === "balance" || role === "otherBalance";
 
-function takeLoose({ loose }: Alert, { role, value }: Pair): void {
-  const kept = role === "balance" ? "otherBalance" : role;
-  if (!loose.has(kept)) loose.set(kept, value);
-}
-
 /** A key in the middle of a line that begins with text is part of that text, unless the line is an alert by itself. */
 const standsAlone = ({ head, pairs }: KeyedLine): boolean =>
   head.length <= 40 || (pairs.length > 1 && pairs.some(({ role }) => role === "amount"));
-
-/** Whether a label says something else than the sentence of its alert. */
-function contradicts(alert: Alert, { role, value, key }: Pair): boolean {
-  const told = alert.told.get(role);
-  if (told === undefined || !IDENTIFIES.includes(role)) return false;
-  const side = role === "amount" ? (sideOfKey(key) ?? numberOf(value)?.mark ?? null) : null;
-  if (side !== null && alert.side !== null && side !== alert.side) return true;
-  const said = role === "account" ? accountOf(value) : value;
-  return said !== null && !saysSame(role, told, said);
-}
-
-const sideOfKey = (key: string): Side | null =>
-  /^(?:dr|debit)\b/i.test(key) ? "debit" : /^(?:cr|credit)\b/i.test(key) ? "credit" : null;
-
-function takeValue(alert: Alert, { role, value, key }: Pair): void {
-  const { labels } = alert;
-  if (role === "amount") {
-    takeAmount(alert, value, sideOfKey(key));
-  } else if (role === "account") {
-    const account = accountOf(value);
-    if (account !== null && !alert.told.has("account")) labels.set(role, account);
-  } else if (role === "narration") {
-    const { text, balance } = withoutBalance(value);
-    if (balance !== null && !saidOf(alert, "balance")) alert.told.set("balance", balance);
-    addNarration(alert, withoutItsDay(alert, text));
-  } else if (role === "direction") {
-    const word = /\b(debit|credit|dr|cr)\b/i.exec(value)?.[1];
-    if (word) alert.side = sideOfKey(word);
-    labels.set(role, value);
-  } else if (role === "status") {
-    alert.void ||= /\b(?:failed|declined|unsuccessful|not successful|pending)\b/i.test(value);
-  } else if (role === "party" || role === "reference") {
-    if (!labels.has(role) && !value.includes("@"))
-      labels.set(role, withoutItsDay(alert, value).replace(/\.{1,20}$/, ""));
-  } else if (!labels.has(role)) labels.set(role, value);
-}
-
-function takeAmount(alert: Alert, value: string, side: Side | null): void {
-  if (side) alert.side = side;
-  const { account, sum } = accountBefore(value);
-  if (account && (side || sum !== "") && !alert.labels.has("account")) alert.labels.set("account", account);
-  // `Debit: 20XXXX41` names the account alone
-  if (account && side && sum === "") return;
-  alert.labels.set("amount", sum || value);
-  takeDay(alert, sum);
-}
-
-function takeDay(alert: Alert, text: string): void {
-  if (saidOf(alert, "date") !== undefined) return;
-  for (const [role, value] of Object.entries(whenIn(text)) as ["date" | "time", string | null][])
-    if (value !== null) alert.told.set(role, value);
-}
-
-/** Sentences print their day behind any value; where it is the day of the alert it is no part of that value. */
-function withoutItsDay(alert: Alert, value: string): string {
-  if (alert.told.size === 0) return value;
-  takeDay(alert, value);
-  const { date } = whenIn(value);
-  return date !== null && date === alert.told.get("date") ? withoutDay(value) : value.replace(/\.$/, "");
-}
-
-function addNarration({ labels }: Alert, text: string): void {
-  const before = labels.get("narration") ?? "";
-  // some banks say the same under two keys; a text this long is no description, and is not searched again and again
-  if (text !== "" && (before.length > 1_000 || !before.includes(text))) labels.set("narration", `${before} ${text}`);
-}
-
-/** The next line of a sentence: "from ADA OBI on 3 May 2026." */
-function goOn(alert: Alert, line: string): void {
-  takeDay(alert, line);
-  const narration = /^(?:by|for|from|at|to)\b/i.test(line) ? narrationIn(line) : null;
-  if (narration !== null && !saidOf(alert, "narration")) alert.told.set("narration", narration);
-  alert.words.push(narration === null ? line : line.replace(narration, " "));
-}

@@ -15,12 +15,13 @@ import { bankIn, type NamedBank } from "../table/read-preamble.ts";
 import { decimalStyle, type Exact, type PrintedNumber, signedIn, valueIn } from "../text/exact-number.ts";
 import { maskAccount } from "../text/mask-account.ts";
 import { type DateOrder, dayIn, orderOf } from "../text/printed-date.ts";
+import { type Alert, balanceOf, saidOf } from "./alert.ts";
 import { sumOf } from "./alert-amount.ts";
 import { datesOf, dayOf, ownDayOf, placesOfYears, type YearPlace } from "./alert-days.ts";
 import { cameOnTop, feeIn } from "./alert-fees.ts";
 import { proveSteps } from "./alert-steps.ts";
 import { currencyOf, numberOf } from "./alert-values.ts";
-import { type Alert, balanceOf, collectAlerts, collectMessages, saidOf } from "./collect-alerts.ts";
+import { collectAlerts, collectMessages } from "./collect-alerts.ts";
 import type { Message } from "./message-backup.ts";
 
 /** What to say of a text that speaks of payments and holds no alert that can be read. */
