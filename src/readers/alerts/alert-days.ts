@@ -26,8 +26,8 @@ function readingIn(order: DateOrder, dates: readonly PrintedDate[]): Reading | n
   return { low: Number(from.slice(0, 4)), high: Number(to.slice(0, 4)), span };
 }
 
-/** `years` are those of the whole days in the text, with that of each message. */
-function yearPlace(dates: readonly PrintedDate[], years: readonly number[], now: number): YearPlace {
+/** `around` are the first and the last year of the whole days in the text, with those of its messages. */
+function yearPlace(dates: readonly PrintedDate[], around: readonly [number, number], now: number): YearPlace {
   const ymd = dates.length === 0 ? null : readingIn("ymd", dates);
   if (ymd === null) return last(false);
   const dmy = readingIn("dmy", dates);
@@ -36,8 +36,8 @@ function yearPlace(dates: readonly PrintedDate[], years: readonly number[], now:
   if (other === null) return last(true);
   const future = (one: Reading): boolean => one.high > now;
   if (future(ymd) !== future(other)) return last(future(other));
-  const near = (one: Reading): boolean => one.low >= Math.min(...years) - 1 && one.high <= Math.max(...years) + 1;
-  if (years.length > 0 && near(ymd) !== near(other)) return last(near(ymd));
+  const near = (one: Reading): boolean => one.low >= around[0] - 1 && one.high <= around[1] + 1;
+  if (around[0] <= around[1] && near(ymd) !== near(other)) return last(near(ymd));
   const [small, large] = [ymd, other].map(({ span }) => span).sort((a, b) => a - b) as [number, number];
   const close = large >= YEAR_OF_DAYS && large >= small * FAR ? ymd.span === small : null;
   const newer = ymd.low >= other.high + FAR ? true : other.low >= ymd.high + FAR ? false : null;
@@ -77,12 +77,14 @@ const mayBeginWithYear = (alert: Alert): boolean =>
 export function placesOfYears(accounts: readonly (readonly Alert[])[]): YearPlace[] {
   const all = accounts.flat();
   const sent = all.map((alert) => readPrintedDate(alert.message?.sent ?? ""));
-  const years = [...all.map(dayOf), ...sent].flatMap((date) => (date && !date.short ? [date.year] : []));
+  const around: [number, number] = [9999, 0];
+  for (const date of [...all.map(dayOf), ...sent])
+    if (date && !date.short) around.splice(0, 2, Math.min(around[0], date.year), Math.max(around[1], date.year));
   const now = new Date().getUTCFullYear();
   return accounts.map((list) => {
     const short = list.filter(mayBeginWithYear);
     // a bank prints all its days alike
     const open = datesOf(list).filter(({ kind }) => kind === "open");
-    return short.length < open.length ? { first: false, doubtful: false } : yearPlace(datesOf(short), years, now);
+    return short.length < open.length ? { first: false, doubtful: false } : yearPlace(datesOf(short), around, now);
   });
 }

@@ -34,12 +34,14 @@ export function proveSteps(
   const apart: number[] = [];
   const turned: number[] = [];
   const lines = reversed ? sealed.lines.toReversed() : sealed.lines;
+  const rejected = new Set(sealed.rejected.map(({ row }) => row));
   let before: bigint | null = null;
   let moved = 0n;
   let at = 0;
   for (const { row, amount, balance } of lines) {
     // a rejected alert between two explains their step
-    if (sealed.rejected.some((one) => one.row > Math.min(at, row) && one.row < Math.max(at, row))) before = null;
+    for (let between = Math.min(at, row) + 1; between < Math.max(at, row); between++)
+      if (rejected.has(between)) before = null;
     at = row;
     moved += unitsOf(amount);
     if (balance === null) continue;
