@@ -27,14 +27,14 @@ function readingIn(order: DateOrder, dates: readonly PrintedDate[]): Reading | n
 }
 
 /** `around` are the first and the last year of the whole days in the text, with those of its messages. */
-function yearPlace(dates: readonly PrintedDate[], around: readonly [number, number], now: number): YearPlace {
+function yearPlace(dates: readonly PrintedDate[], around: readonly [number, number], lastYear: number): YearPlace {
   const ymd = dates.length === 0 ? null : readingIn("ymd", dates);
   if (ymd === null) return last(false);
   const dmy = readingIn("dmy", dates);
   const mdy = readingIn("mdy", dates);
   const other = dmy && mdy ? (mdy.span < dmy.span ? mdy : dmy) : (dmy ?? mdy);
   if (other === null) return last(true);
-  const future = (one: Reading): boolean => one.high > now;
+  const future = (one: Reading): boolean => one.high > lastYear;
   if (future(ymd) !== future(other)) return last(future(other));
   const near = (one: Reading): boolean => one.low >= around[0] - 1 && one.high <= around[1] + 1;
   if (around[0] <= around[1] && near(ymd) !== near(other)) return last(near(ymd));
@@ -73,18 +73,17 @@ const SHORT_MONTH = /\b\d{2}[-/.]\d[-/.]\d{2}(?!\d)/;
 const mayBeginWithYear = (alert: Alert): boolean =>
   dayOf(alert)?.short === true && !alert.raw.some((line) => SHORT_MONTH.test(line));
 
-/** Of each account where its two-digit years stand. */
-export function placesOfYears(accounts: readonly (readonly Alert[])[]): YearPlace[] {
+/** Of each account where its two-digit years stand; no day is later than in `lastYear`. */
+export function placesOfYears(accounts: readonly (readonly Alert[])[], lastYear: number): YearPlace[] {
   const all = accounts.flat();
   const sent = all.map((alert) => readPrintedDate(alert.message?.sent ?? ""));
   const around: [number, number] = [9999, 0];
   for (const date of [...all.map(dayOf), ...sent])
     if (date && !date.short) around.splice(0, 2, Math.min(around[0], date.year), Math.max(around[1], date.year));
-  const now = new Date().getUTCFullYear();
   return accounts.map((list) => {
     const short = list.filter(mayBeginWithYear);
     // a bank prints all its days alike
     const open = datesOf(list).filter(({ kind }) => kind === "open");
-    return short.length < open.length ? { first: false, doubtful: false } : yearPlace(datesOf(short), around, now);
+    return short.length < open.length ? { first: false, doubtful: false } : yearPlace(datesOf(short), around, lastYear);
   });
 }

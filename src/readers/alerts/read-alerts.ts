@@ -35,7 +35,7 @@ export const noAlert = (): Refusal =>
 export function readAlerts(
   text: string | readonly Message[],
   banks: readonly NamedBank[] = [],
-  options: Pick<ReadOptions, "dateOrder"> = {},
+  options: Pick<ReadOptions, "dateOrder" | "lastYear"> = {},
 ): ReaderAnswer {
   const collected = typeof text === "string" ? collectAlerts(text) : collectMessages(text);
   if (collected === null) return tooManyLines();
@@ -71,7 +71,9 @@ export function readAlerts(
   if (undated.length > MOST_NOTES)
     warnings.push({ ...noDay, message: `Of ${undated.length} messages: ${noDay.message}` });
   else for (const { row } of undated) warnings.push({ ...noDay, row });
-  const places = options.dateOrder ? null : placesOfYears([...accounts.values()]);
+  const places = options.dateOrder
+    ? null
+    : placesOfYears([...accounts.values()], options.lastYear ?? Number.POSITIVE_INFINITY);
   const dates = [...accounts.values()].flatMap((list, i) => (places?.[i]?.first ? [] : datesOf(list)));
   // whether the year stands first is settled by then
   const found = orderOf(places ? dates.map(({ short: _, ...date }) => date) : dates, null, options.dateOrder);

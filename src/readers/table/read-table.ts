@@ -26,7 +26,12 @@ import { sortRows } from "./table-rows.ts";
 import { headerOf, holdsDays, tablesBelow } from "./tables-below.ts";
 
 /** What a country pack knows of statements: whose they can be, and how their columns are labelled. */
-export type Surroundings = { readonly banks: readonly NamedBank[]; readonly layouts: readonly Layout[] };
+export type Surroundings = {
+  readonly banks: readonly NamedBank[];
+  readonly layouts: readonly Layout[];
+  /** Of the facts; it begins with their year. */
+  readonly version?: string;
+};
 
 /** One statement, or one for each account where a column keeps several apart. */
 export type TableRead = {
