@@ -144,11 +144,16 @@ test("a USSD debit is not permitted from the bank's own announced day, at every 
       const line = at(await audit([[on, "USSD SESSION CHARGE", -698n]], { bank: bank.id }), 1);
       const want = on < "2025-06-03" ? "right" : begin && begin <= on ? "not_permitted" : "cannot_tell";
       expect([bank.id, on, line.verdict]).toEqual([bank.id, on, want]);
-      if (want === "cannot_tell") expect(line.missing).toEqual(["migrationDate"]);
+      if (want !== "cannot_tell") continue;
+      // a day that the pack knows is not missing, and the reason never says so
+      expect([bank.id, on, line.missing]).toEqual([bank.id, on, [begin ? "rule" : "migrationDate"]]);
+      if (begin) expect(line.why).toContain(`announced ${begin}`);
+      expect(line.why.includes("not known")).toBe(!begin);
     }
   }
   const unnamed = at(await audit([["2025-08-01", "USSD SESSION CHARGE", -698n]]), 1);
   expect([unnamed.verdict, unnamed.missing]).toEqual(["cannot_tell", ["migrationDate"]]);
+  expect(unnamed.why).toContain("which bank this is");
 });
 
 test("a right charge that the draft would lower says both figures from its day on, and stays right", async () => {
@@ -192,4 +197,37 @@ test("a duty on cheque leaves is right for a whole number of them from 2026 on, 
   });
   expect(await duty("2026-02-03", 125_100n)).toMatchObject({ verdict: "cannot_tell", missing: ["leaves"] });
   expect(await duty("2025-12-31", 125_000n)).toMatchObject({ verdict: "cannot_tell", missing: ["rule"] });
+});
+
+describe("a charge where a draft has the higher figure", () => {
+  const taken = async (on: string, minor: bigint) =>
+    at(await audit([[on, "CARD ISSUANCE FEE", -minor]], { bank: "ng.zenith" }), 1);
+
+  test("is right by the rule up to the rule's figure, by the draft up to the draft's, and says which text has which", async () => {
+    expect(await taken("2026-11-29", 107_500n)).toMatchObject({
+      verdict: "right",
+      grade: "C",
+      why: expect.stringContaining("limit of 1,075.00"),
+    });
+    for (const minor of [107_700n, 150_000n, 161_250n]) {
+      const line = await taken("2026-11-29", minor);
+      expect(line).toMatchObject({ verdict: "right", grade: "D" });
+      for (const words of ["1,612.50", "draft", "not known to be in force", "the rule itself (grade C) has 1,075.00"])
+        expect(line.why).toContain(words);
+    }
+    expect(await taken("2026-04-30", 150_000n)).toMatchObject({ verdict: "over_cap", allowed: "1075.00", grade: "C" });
+  });
+
+  test("is accused by the rule's grade, of what lies above both, with both figures", async () => {
+    const line = await taken("2026-11-29", 200_000n);
+    expect(line).toMatchObject({
+      verdict: "over_cap",
+      allowed: "1612.50",
+      over: "387.50",
+      grade: "C",
+      rule: "ng-card-issue-2020",
+    });
+    for (const words of ["1,612.50", "1,075.00", "draft"]) expect(line.why).toContain(words);
+    expect(line.worksheet.join(" ")).not.toMatch(/\bng-/);
+  });
 });

@@ -2,13 +2,14 @@
  * One idea: judges a fee against its price: the one path every service takes whose ceiling is a plain figure for an event or a
  * request. Services billed for a period have judges of their own (`judge-period.ts`).
  */
+
+import { draftWords } from "../../fees/drafts.ts";
 import type { Licence } from "../../fees/pack.ts";
-import { draftWords } from "../../fees/price-event.ts";
 import type { ChargeFacts, Priced, Sum } from "../../fees/priced.ts";
 import { groupMinor } from "../../money/money.ts";
 import { madeOnce } from "../made-once.ts";
 import { type Book, type Entry, sizeOf } from "../open/book.ts";
-import { accuse, basisOf, cannotTell, comparison, exceeds, type Finding, right } from "./finding.ts";
+import { accuse, type Basis, basisOf, cannotTell, comparison, exceeds, type Finding, right } from "./finding.ts";
 import { withLevyInside } from "./levy-inside.ts";
 import { NO_FACTS, priceFor, SAME_BANK } from "./price-charge.ts";
 
@@ -92,9 +93,30 @@ const within = new WeakMap<Priced, Map<string, Finding>>();
 
 function withinLimit(fee: Entry, priced: Priced, allowed: bigint): Finding {
   const found = madeOnce(within, priced, () => new Map<string, Finding>());
-  return madeOnce(found, `${sizeOf(fee)} ${allowed}`, () =>
-    right(fee, basisOf(priced), `Not above the limit of ${groupMinor(allowed)} that day.${draftNote(fee, priced)}`),
-  );
+  return madeOnce(found, `${sizeOf(fee)} ${allowed} ${fee.taxes.length > 0}`, () => {
+    const { firm } = priced;
+    const own = firm ? shareOf(fee, firm.sum) : allowed;
+    // a charge within the rule's own figure rests on the rule alone
+    return exceeds(sizeOf(fee), own)
+      ? right(
+          fee,
+          basisOf(priced),
+          `Not above ${bothFigures(fee, priced)} Nothing up to the draft's figure is called too much.`,
+        )
+      : right(fee, ruleBasis(priced), `Not above the limit of ${groupMinor(own)} that day.${draftNote(fee, priced)}`);
+  });
+}
+
+/** The rule and its own grade, where a draft's higher figure stands as the limit. */
+const ruleBasis = (priced: Priced): Basis =>
+  priced.firm ? { ...basisOf(priced), rule: priced.firm.rule, grade: priced.firm.grade } : basisOf(priced);
+
+/** Which text has which figure. */
+function bothFigures(fee: Entry, priced: Priced): string {
+  const { firm, maximum } = priced;
+  if (!firm || !maximum) return "";
+  const most = groupMinor(shareOf(fee, maximum));
+  return `${most}, the figure of a draft that is not known to be in force; the rule itself (grade ${firm.grade ?? "D"}) has ${groupMinor(shareOf(fee, firm.sum))}.`;
 }
 
 /** A right charge that a draft would lower says so with both figures; the draft is no measure. */
@@ -120,9 +142,10 @@ function judgeMaximum(book: Book, fee: Entry, priced: Priced, allowed: bigint, t
     return (
       tariff ?? cannotTell(basisOf(priced), ["rule"], "The printed bands leave out a payment of exactly this sum.")
     );
-  return accuse("over_cap", most, basisOf(priced), `The limit that day was ${groupMinor(most)}.`, [
-    comparison(charged, most),
-  ]);
+  const why = priced.firm
+    ? `Above the rule and above ${bothFigures(fee, priced)} Only what lies above the draft's figure is called too much.`
+    : `The limit that day was ${groupMinor(most)}.`;
+  return accuse("over_cap", most, ruleBasis(priced), why, [comparison(charged, most)]);
 }
 
 /** A fact with few values is missing: right below the cheapest, over above the dearest, else it cannot be told. */
