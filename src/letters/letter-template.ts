@@ -43,7 +43,7 @@ export type LetterTemplate = {
   readonly bank: LetterWords;
   readonly regulator: LetterWords;
   readonly mail: { readonly short: string };
-  readonly reminders: Readonly<Record<"acknowledge" | "answer" | "regulator" | "window", Reminder>>;
+  readonly reminders: Readonly<Record<"acknowledge" | "answer" | "regulator" | "refund" | "window", Reminder>>;
 };
 
 /** Fills `{name}` from `values`; a name without a value is a fault of the template and throws. */

@@ -349,6 +349,8 @@ export type ComplaintStep = {
     readonly phones?: readonly string[];
     readonly postal?: string;
   };
+  /** What a complaint must be about for the step to belong to it; absent: anything. */
+  readonly about?: readonly string[];
   /** First day it held, where the source names one. */
   readonly from?: CivilDate;
   readonly grade: Grade;
