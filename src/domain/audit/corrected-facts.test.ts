@@ -231,3 +231,101 @@ describe("a charge where a draft has the higher figure", () => {
     expect(line.worksheet.join(" ")).not.toMatch(/\bng-/);
   });
 });
+
+describe("a right charge above a lower price of the bank's own that is known at second hand", () => {
+  const own = (grade: "B" | "C" | "D", service: string, price: ListedFee["price"]): Pack => ({
+    ...PACK,
+    listedFees: [
+      ...PACK.listedFees.filter((fee) => fee.bank !== "ng.zenith"),
+      {
+        ...(PACK.listedFees[0] as ListedFee),
+        ...{ id: "own", bank: "ng.zenith", service, name: "own", status: "charged", price, when: {}, vat: "none" },
+        ...{ currency: "NGN", from: null, until: null, grade },
+      },
+    ],
+  });
+  const transfer = (pack: Pack) =>
+    audit(
+      [
+        ["2026-02-03", "NIP TRANSFER TO ADA MADEUP/RENT", -2_000_000n],
+        ["2026-02-03", "COMMISSION ON NIP TRANSFER", -2_688n],
+      ],
+      { bank: "ng.zenith", pack },
+    );
+
+  test("says so with both figures and stays right; a price of the bank's own paper accuses", async () => {
+    const lower = { kind: "fixed", amount: "5.00" } as const;
+    for (const grade of ["C", "D"] as const) {
+      const line = at(await transfer(own(grade, "transfer.interbank", lower)), 2);
+      expect([line.verdict, line.over]).toEqual(["right", "0.00"]);
+      for (const words of ["5.00", "26.88", `grade ${grade}`, "ask the bank"]) expect(line.why).toContain(words);
+    }
+    expect(at(await transfer(own("B", "transfer.interbank", lower)), 2).verdict).toBe("over_tariff");
+    const same = at(await transfer(own("C", "transfer.interbank", { kind: "fixed", amount: "26.88" })), 2);
+    expect([same.verdict, same.why.includes("own listed fee")]).toEqual(["right", false]);
+  });
+
+  test("says so of alerts and of account maintenance too", async () => {
+    const alerts = await audit(
+      [
+        ["2026-01-01", "POS PURCHASE SHOP", -10_000n],
+        ...Array.from({ length: 9 }, (_, i) => [`2026-02-0${i + 1}`, "POS PURCHASE SHOP", -10_000n] as Line),
+        ["2026-02-28", "SMS ALERT CHARGE FEB 2026", -3_600n],
+        ["2026-03-20", "POS PURCHASE SHOP", -10_000n],
+      ],
+      { bank: "ng.zenith", pack: own("C", "alert.sms", { kind: "fixed", amount: "1.00", unit: { per: "message" } }) },
+    );
+    expect(at(alerts, 11)).toMatchObject({ verdict: "right", why: expect.stringContaining("own listed fee is 9.00") });
+    const maintenance = await audit(
+      [
+        ["2025-12-01", "POS PURCHASE SHOP", -10_000n],
+        ["2026-02-03", "NIP TRANSFER TO ADA MADEUP/RENT", -100_000_000n],
+        ["2026-02-28", "ACCOUNT MAINTENANCE FEE FEB 2026", -100_000n],
+        ["2026-03-20", "POS PURCHASE SHOP", -10_000n],
+      ],
+      {
+        bank: "ng.zenith",
+        accountType: "current",
+        pack: own("C", "account.maintenance", { kind: "rate", fraction: "0.0005", base: "debit_turnover" }),
+      },
+    );
+    expect(at(maintenance, 3)).toMatchObject({
+      verdict: "right",
+      why: expect.stringContaining("own listed fee is 500.00"),
+    });
+  });
+
+  test("is said of the banks of the pack whose own list is so known", async () => {
+    const line = at(
+      await audit(
+        [
+          ["2026-02-03", "NIP TRANSFER TO ADA MADEUP/RENT", -2_000_000n],
+          ["2026-02-03", "COMMISSION ON NIP TRANSFER", -2_688n],
+        ],
+        { bank: "ng.sterling" },
+      ),
+      2,
+    );
+    expect(line).toMatchObject({
+      verdict: "right",
+      why: expect.stringMatching(/own listed fee is 0\.00 .*grade C.*26\.88/),
+    });
+  });
+});
+
+test("a charge of a service without any rule says that we know none, not that the statement hides it", async () => {
+  const without = PACK.services.filter(
+    ({ id }) => id !== "unknown" && !PACK.rules.some(({ service }) => service === id),
+  );
+  expect(without.length).toBeGreaterThan(5);
+  let told = 0;
+  for (const { id } of without) {
+    const words = PACK.wordings.find((one) => one.service === id && one.kind === "fee" && !one.banks)?.examples[0];
+    if (!words) continue;
+    const line = at(await audit([["2026-02-03", words, -10_000n]]), 1);
+    if (line.service !== id) continue;
+    told++;
+    expect([id, line.verdict, line.why.includes("We know no rule")]).toEqual([id, "cannot_tell", true]);
+  }
+  expect(told).toBeGreaterThan(3);
+});

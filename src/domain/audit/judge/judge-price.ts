@@ -11,6 +11,7 @@ import { madeOnce } from "../made-once.ts";
 import { type Book, type Entry, sizeOf } from "../open/book.ts";
 import { accuse, type Basis, basisOf, cannotTell, comparison, exceeds, type Finding, right } from "./finding.ts";
 import { withLevyInside } from "./levy-inside.ts";
+import { besideOwnList, isFirstHand } from "./own-list.ts";
 import { NO_FACTS, priceFor, SAME_BANK } from "./price-charge.ts";
 
 const UNDER_THE_TABLE: ReadonlySet<Licence> = new Set<Licence>(["commercial", "merchant", "non_interest"]);
@@ -46,11 +47,14 @@ function judgeAlone(book: Book, fee: Entry, facts: ChargeFacts): Finding {
   const priced = priceFor(book, service, on, amount, facts);
   if (!inCurrency(book, priced))
     return cannotTell(basisOf(priced), ["rule"], "The account is not in the currency of the rule.");
-  const tariff = aboveTariff(book, fee, priced, on, amount, facts);
+  const own = ownListed(book, fee, on, amount, facts);
+  const tariff = own && aboveListed(book, fee, priced, own, shareOf(fee, own));
+  const beside = (found: Finding): Finding => besideOwnList(found, fee, own, own ? shareOf(fee, own) : 0n);
   if (priced.state === "free" || priced.state === "not_permitted") return judgeFree(book, fee, priced, tariff);
-  if (priced.maximum) return judgeMaximum(book, fee, priced, shareOf(fee, priced.maximum), tariff);
+  if (priced.maximum) return beside(judgeMaximum(book, fee, priced, shareOf(fee, priced.maximum), tariff));
+  const chosen = judgeChoices(book, fee, priced, on, amount, facts);
   return (
-    judgeChoices(book, fee, priced, on, amount, facts) ??
+    (chosen && beside(chosen)) ??
     judgeAgreed(book, fee, priced, on, amount, facts) ??
     cannotTell(basisOf(priced), namesOf(priced.missing), missingWords(priced))
   );
@@ -177,18 +181,16 @@ function judgeChoices(
   return cannotTell(basisOf(priced), [missing as string], missingWords(priced));
 }
 
-/** Inside the law but above the bank's own published price, where that is known first-hand (settled case 13). */
-function aboveTariff(
+/** The bank's own published price for this charge, at whatever grade. */
+function ownListed(
   book: Book,
   fee: Entry,
-  priced: Priced,
   on: Entry["line"]["date"],
   amount: bigint | undefined,
   facts: ChargeFacts,
-): Finding | null {
+): Priced["listed"] {
   if (!book.bank || !book.pack.banks.some((b) => b.id === book.bank)) return null;
-  const own = priceFor(book, fee.service as string, on, amount, facts, book.bank).listed;
-  return own && aboveListed(book, fee, priced, own, shareOf(fee, own));
+  return priceFor(book, fee.service as string, on, amount, facts, book.bank).listed;
 }
 
 /** `over_tariff` for a charge above a listed or agreed price of grade A or B; null when it is not above. */
@@ -199,7 +201,7 @@ export function aboveListed(
   own: NonNullable<Priced["listed"]>,
   allowed: bigint,
 ): Finding | null {
-  if (own.grade !== "A" && own.grade !== "B") return null;
+  if (!isFirstHand(own)) return null;
   if (!exceeds(sizeOf(fee), allowed)) return null;
   const agreed = agreedFee(book, own.feeId);
   const basis = { ...basisOf(priced), rule: own.feeId, grade: own.grade };
@@ -237,12 +239,14 @@ const WORDS: Readonly<Record<string, string>> = {
   locality: "whether the machine stood at a bank's branch",
   nthInMonth: "how many such withdrawals came before it in the month",
   pages: "how many pages it was for",
-  rule: "the rule that held that day",
   dayTotal: "what was paid in or out that day",
   weekTotal: "what was taken out that week",
 };
 
-export const missingWords = (priced: Priced): string =>
-  `The statement does not show ${namesOf(priced.missing)
-    .map((m) => WORDS[m] ?? m)
-    .join(" or ")}.`;
+/** A rule is nothing that a statement could show: where none is known, that is said. */
+export function missingWords(priced: Priced): string {
+  const missing = namesOf(priced.missing);
+  return missing.includes("rule")
+    ? "We know no rule for it on that day, so we cannot say whether it is too much."
+    : `The statement does not show ${missing.map((m) => WORDS[m] ?? m).join(" or ")}.`;
+}
