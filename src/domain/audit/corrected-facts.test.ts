@@ -174,7 +174,7 @@ test("a right charge that the draft would lower says both figures from its day o
 
 test("everyday charges that no rule covers are told by their wordings, cannot be told, and accuse nobody", async () => {
   const everyday =
-    "cash.agent pay.with_transfer card.credit_interest card.credit_late card.foreign_markup account.bundle cash.withdrawal_slip transfer.inbound_remittance card.topup account.balance account.history_atm".split(
+    "cash.agent pay.with_transfer card.credit_interest card.credit_late card.cash_advance card.foreign_markup account.bundle cash.withdrawal_slip transfer.inbound_remittance card.topup account.balance account.history_atm".split(
       " ",
     );
   for (const service of everyday) {
@@ -328,4 +328,59 @@ test("a charge of a service without any rule says that we know none, not that th
     expect([id, line.verdict, line.why.includes("We know no rule")]).toEqual([id, "cannot_tell", true]);
   }
   expect(told).toBeGreaterThan(3);
+});
+
+describe("everyday charges by the words that banks print", () => {
+  test.each([
+    ["BVN ENROLMENT FEE", "account.bvn"],
+    ["BVN LINKING CHARGE", "account.bvn"],
+    ["SUBSCRIPTION FEE", "account.bundle"],
+    ["SUBSCRIPTION FEE JAN 2026", "account.bundle"],
+    ["WESTERN UNION COMMISSION", "transfer.inbound_remittance"],
+    ["MONEY GRAM FEE", "transfer.inbound_remittance"],
+    ["REMITTANCE RECEIVED FEE", "transfer.inbound_remittance"],
+    ["AGENT WITHDRAWAL FEE", "cash.agent"],
+    ["AGENT WITHDRAWAL (FEE)", "cash.agent"],
+    ["CASH ADVANCE FEE CREDIT CARD", "card.cash_advance"],
+    ["LOAN STAMP DUTY", "levy.loan"],
+    ["STAMP DUTY ON LOAN", "levy.loan"],
+    ["STAMP DUTY ON FACILITY", "levy.loan"],
+  ])("%s is %s and accuses nobody", async (words, service) => {
+    for (const minor of [5_000n, 10_000n, ...(service.startsWith("levy.") ? [250_000n, 5_000_000n] : [])]) {
+      const line = at(
+        await audit([
+          ["2026-02-01", "POS PURCHASE SHOP", -5_000_000n],
+          ["2026-02-03", words, -minor],
+        ]),
+        2,
+      );
+      expect([line.service, line.verdict]).toEqual([service, "cannot_tell"]);
+    }
+  });
+
+  test("a tax withheld on interest is a tax without a verdict", async () => {
+    for (const words of ["WHT ON INTEREST", "WITHHOLDING TAX ON INTEREST"])
+      expect(at(await audit([["2026-02-03", words, -10_000n]]), 1)).toMatchObject({ kind: "tax", verdict: null });
+  });
+
+  test("the same words in a payment's note, in a shop's or a biller's line make no such charge", async () => {
+    for (const words of [
+      "NIP TRANSFER TO ADA MADEUP/BVN ENROLMENT FEE",
+      "TRF TO WESTERN UNION AGENT MADEUP",
+      "NETFLIX SUBSCRIPTION FEE",
+      "POS PURCHASE CASH ADVANCE STORES",
+      "DATA SUBSCRIPTION FEE",
+      "NIP TRANSFER TO UNION BANK/ADA MADEUP",
+      "LOAN REPAYMENT STAMP STORES",
+    ]) {
+      const line = at(await audit([["2026-02-03", words, -2_500_000n]]), 1);
+      expect([
+        words,
+        ["account.bvn", "account.bundle", "card.cash_advance", "transfer.inbound_remittance"].includes(
+          line.service ?? "",
+        ),
+      ]).toEqual([words, false]);
+      expect([words, /cannot_tell|null/.test(String(line.verdict))]).toEqual([words, true]);
+    }
+  });
 });
