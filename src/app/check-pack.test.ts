@@ -308,6 +308,13 @@ describe("a broken pack is told, and told where", () => {
       "account.minimum_balance",
       /by its id/,
     ],
+    [
+      "a receiver's service that is none",
+      (f) => (rowOf(f, "services", "transfer.interbank").receiver = "transfer.got"),
+      "id",
+      "transfer.interbank",
+      /transfer\.got/,
+    ],
     // gaps
     ["a gap that is not said", (f) => f.gaps.pop(), "gap", "tax.financial_activities", /does not say so/],
     [

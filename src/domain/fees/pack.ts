@@ -64,6 +64,8 @@ export type Service = {
   readonly plain?: string;
   /** What it was called when, where its one name names several: each of its days has one. */
   readonly named?: readonly DatedName[];
+  /** The same event as a service to the one who receives: asked with that side, it is answered by that service. */
+  readonly receiver?: string;
   /** Duties that the same event draws from this side of it. */
   readonly draws?: readonly {
     readonly service: string;

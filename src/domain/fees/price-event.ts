@@ -25,11 +25,19 @@ const isNeeds = (outcome: Outcome): outcome is Needs => "kind" in outcome;
 const UNDER_THE_TABLE: ReadonlySet<string> = new Set(["commercial", "merchant", "non_interest"]);
 
 /** Prices one event. Throws RangeError only on a malformed pack, which the data check finds first. */
-export function priceEvent(pack: Pack, event: ChargeEvent): Priced {
+export function priceEvent(pack: Pack, asked: ChargeEvent): Priced {
+  const event = asSideOf(pack, asked);
   const answer = outsideTable(pack, event, branch(pack, event, 0));
   const priced = { ...answer, listed: listedPrice(pack, event) };
   const said = priced.listed ? [] : unresolvedWords(pack, event);
   return said.length > 0 ? { ...priced, worksheet: [...priced.worksheet, ...said] } : priced;
+}
+
+/** What is asked of the receiver's side is another service, where the pack says which: who sends need name no side. */
+function asSideOf(pack: Pack, event: ChargeEvent): ChargeEvent {
+  if (event.facts.party !== "receiver") return event;
+  const service = pack.services.find(({ id }) => id === event.service)?.receiver;
+  return service === undefined ? event : { ...event, service };
 }
 
 /** A fact with few outcomes is tried with each of them; when all agree it does not decide. */
