@@ -11,6 +11,9 @@ export type BankHit = {
 
 const MOST_HITS = 4;
 
+/** Shorter stems are numbers and initials. */
+const LEAST_STEM = 3;
+
 /** Shorter names are spelled right or mean something else. */
 const LEAST_MISSPELT = 5;
 
@@ -43,11 +46,31 @@ function why(bank: Bank, asked: string, codes: ReadonlySet<string>): Pick<BankHi
       return words.length > 4 && asked.includes(words);
     })
     .sort((a, b) => b.length - a.length);
-  if (longest === undefined) return null;
-  return {
-    because: longest === bank.name ? "You named it." : `Also written “${longest}”.`,
-    as: spaced(longest).trim(),
-  };
+  const short = shortNameIn(bank, asked);
+  if (longest !== undefined && spaced(longest).trim().length >= (short?.length ?? 0))
+    return {
+      because: longest === bank.name ? "You named it." : `Also written “${longest}”.`,
+      as: spaced(longest).trim(),
+    };
+  return short === null ? null : { because: `Short for “${bank.name}”.`, as: short };
+}
+
+/** A full name without the words for what kind of institution it is: `titan trust`, `hope`. */
+const stemOf = (name: string): string =>
+  spaced(name)
+    .trim()
+    .replace(/ (?:plc|limited|ltd|mfb|psb)$/, "")
+    .replace(/(?: (?:payment service|microfinance|mobile money|merchant))? bank$/, "");
+
+/**
+ * How people shorten a full name: without its last words, and with `bank` for all of them. One word alone may be any word (`I
+ * hope`): it is a name only where it is the whole question.
+ */
+function shortNameIn({ name }: Bank, asked: string): string | null {
+  const stem = stemOf(name);
+  if (stem.length < LEAST_STEM || stem === spaced(name).trim()) return null;
+  if (asked.includes(` ${stem} bank `)) return `${stem} bank`;
+  return (stem.includes(" ") ? asked.includes(` ${stem} `) : asked === ` ${stem} `) ? stem : null;
 }
 
 /** `kudda`, `ecobnak`, `o pay`: one word of the question, or two written apart, is nearly a name of one word. */

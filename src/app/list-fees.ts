@@ -3,7 +3,7 @@ import type { Grade, Pack, Payee, Service } from "../domain/fees/pack.ts";
 import { ceilingRules } from "../domain/fees/rules-of-day.ts";
 import type { Context } from "./context.ts";
 import { type Dated, datedOf, datedPack, type When } from "./dated-pack.ts";
-import { type RuleView, ruleSummary, ruleView } from "./rule-view.ts";
+import { ofThisBank, type RuleView, ruleSummary, ruleView } from "./rule-view.ts";
 import { type Coverage, listedOn } from "./show-fee.ts";
 
 export type FeeSummary = {
@@ -13,9 +13,9 @@ export type FeeSummary = {
   /** The legal maximum in one line; null: no rule that we know of on that day. */
   readonly maximum: string | null;
   /** The rules that say so. */
-  readonly rules: readonly Pick<RuleView, "id" | "appliesTo" | "price" | "currency">[];
+  readonly rules: readonly Pick<RuleView, "id" | "appliesTo" | "price" | "currency" | "tolerated">[];
   readonly payee: Payee | null;
-  /** The weakest grade of the rules that stand. */
+  /** The weakest grade of the figures in it. */
   readonly grade: Grade | null;
   readonly checkedOn: CivilDate | null;
   readonly stale: boolean;
@@ -41,7 +41,14 @@ export async function listFees(ctx: Context, input: When): Promise<FeesView> {
 /** Whether a bank sets a price for a service of its own; duties and taxes are set by law. */
 const hasOwnFee = ({ id }: Service): boolean => !id.startsWith("levy.") && !id.startsWith("tax.");
 
-export function summaryOf(pack: Pack, service: Service, on: CivilDate, today: CivilDate): FeeSummary {
+/** `bank`: what the rules are at that one bank, where they begin bank by bank. */
+export function summaryOf(
+  pack: Pack,
+  service: Service,
+  on: CivilDate,
+  today: CivilDate,
+  bank: string | null = null,
+): FeeSummary {
   const rules = ceilingRules(
     pack.rules.filter((rule) => rule.service === service.id),
     on,
@@ -49,7 +56,7 @@ export function summaryOf(pack: Pack, service: Service, on: CivilDate, today: Ci
   const views = rules.map((rule) => ruleView(pack, rule, on, today));
   const words = rules.map((rule, i) => {
     const who = views[i]?.appliesTo;
-    const price = ruleSummary(rule);
+    const price = (bank === null ? null : ofThisBank(pack, rule, bank, on)) ?? ruleSummary(rule, on);
     return who && (rules.length > 1 || rule.levy) ? `${price} (${who})` : price;
   });
   const known = new Set(
@@ -62,11 +69,17 @@ export function summaryOf(pack: Pack, service: Service, on: CivilDate, today: Ci
     name: service.name,
     aliases: service.aliases,
     maximum: words.length > 0 ? [...new Set(words)].join("; ") : null,
-    rules: views.map(({ id, appliesTo, price, currency }) => ({ id, appliesTo, price, currency })),
+    rules: views.map(({ id, appliesTo, price, currency, tolerated }) => ({
+      id,
+      appliesTo,
+      price,
+      currency,
+      tolerated,
+    })),
     payee: rules[0]?.payee ?? null,
     grade:
       views
-        .map((v) => v.grade)
+        .flatMap(({ grade, tolerated }) => (tolerated ? [grade, tolerated.grade] : [grade]))
         .sort()
         .at(-1) ?? null,
     checkedOn: views.map((v) => v.checkedOn).sort()[0] ?? null,

@@ -1,5 +1,7 @@
 /** One idea: a rule, and a bank's own fee, made ready to be shown: words beside figures, three sums apart, grade and age. */
 import { type CivilDate, daysBetween, inSpan } from "../domain/dates/civil-date.ts";
+import { relaxationOn } from "../domain/fees/drafts.ts";
+import { announcedFree } from "../domain/fees/listed-price.ts";
 import type { Grade, Guard, Instrument, ListedFee, Pack, Payee, Rule, Source } from "../domain/fees/pack.ts";
 import type { Price } from "../domain/fees/price.ts";
 import { exactMoney, plainMoney, priceRows, priceSummary } from "../domain/fees/price-words.ts";
@@ -56,6 +58,23 @@ export type RuleView = Provenance & {
   readonly reference: string | null;
   readonly reading: string | null;
   readonly conditions: string;
+  /** A draft's higher price on that day: the rule has its own figure, and nothing up to this one is called too much. */
+  readonly tolerated: Tolerated | null;
+  /** Each bank began on a day of its own: no one figure holds at all of them. */
+  readonly byBank: boolean;
+};
+
+export type Tolerated = {
+  /** The draft's id. */
+  readonly rule: string;
+  /** What the draft is called. */
+  readonly name: string;
+  readonly from: CivilDate;
+  readonly until: CivilDate | null;
+  readonly grade: Grade;
+  readonly summary: string;
+  readonly rows: readonly PriceRowView[];
+  readonly price: Price;
 };
 
 export type ListedFeeView = Provenance & {
@@ -156,11 +175,9 @@ export function ruleView(pack: Pack, rule: Rule, on: CivilDate, today: CivilDate
     inForce: standsOn(rule, on),
     notYet: rule.from !== null && rule.from > on,
     appliesTo: guardWords(rule.when, rule.levy, rule.currency),
-    summary: ruleSummary(rule),
-    rows: rule.never
-      ? []
-      : rowsWithTax(rule.price, rule.currency, vat).map((row) => (row.when ? row : { ...row, when: periodOf(rule) })),
-    price: rule.price,
+    summary: ruleSummary(rule, on),
+    rows: rule.never ? [] : rule.startsByBank ? BY_BANK_ROWS : pricedRows(rule, rule.price),
+    price: shownPrice(rule),
     currency: rule.currency,
     payee: rule.payee,
     payer: rule.payer,
@@ -171,17 +188,64 @@ export function ruleView(pack: Pack, rule: Rule, on: CivilDate, today: CivilDate
     reference: rule.reference ?? null,
     reading: rule.reading ?? null,
     conditions: rule.conditions,
+    tolerated: toleratedOn(),
+    byBank: rule.startsByBank === true,
   };
+
+  function pricedRows({ currency }: Rule, price: Price): PriceRowView[] {
+    return rowsWithTax(price, currency, vat).map((row) => (row.when ? row : { ...row, when: periodOf(rule) }));
+  }
+
+  function toleratedOn(): Tolerated | null {
+    const relaxed = relaxationOn(rule, on);
+    const draft = relaxed && pack.rules.find(({ id }) => id === relaxed.by);
+    if (!relaxed || !draft || !standsOn(rule, on)) return null;
+    const { from, until, price } = relaxed;
+    return {
+      rule: draft.id,
+      name: draft.instrument?.title ?? draft.name,
+      from,
+      until,
+      grade: draft.grade,
+      summary: priceSummary(price, rule.currency),
+      rows: pricedRows(rule, price),
+      price,
+    };
+  }
 }
+
+/** A rule that each bank begins on a day of its own: the engine answers with no figure of the rule's, and neither does a page. */
+const BY_BANK_WORDS = "at a bank from the day it announced; else not known";
+const BY_BANK_ROWS: readonly PriceRowView[] = [
+  { when: "at a bank, from the day it announced", price: "Free", fee: null, tax: null, total: null },
+  { when: "at any other bank", price: "Not known", fee: null, tax: null, total: null },
+];
+
+const shownPrice = (rule: Rule): Price =>
+  rule.startsByBank ? { kind: "unresolved", verbatim: `free ${BY_BANK_WORDS}` } : rule.price;
 
 const periodOf = (rule: Rule): string =>
   rule.price.kind === "fixed" && !rule.price.unit ? (PERIOD_WORDS[rule.period] ?? "") : "";
 
-/** The legal maximum in one line, with how often it may be taken. */
-export function ruleSummary(rule: Rule): string {
+/** The legal maximum in one line, with how often it may be taken, and on a day with a draft's higher figure beside it. */
+export function ruleSummary(rule: Rule, on: CivilDate): string {
   if (rule.never) return "Never allowed";
+  if (rule.startsByBank) return `Free ${BY_BANK_WORDS}`;
   const period = periodOf(rule);
-  return `${priceSummary(rule.price, rule.currency)}${period ? `, ${period}` : ""}`;
+  const own = `${priceSummary(rule.price, rule.currency)}${period ? `, ${period}` : ""}`;
+  const relaxed = standsOn(rule, on) ? relaxationOn(rule, on) : null;
+  return relaxed
+    ? `${own} by the rule; a draft has ${priceSummary(relaxed.price, rule.currency)}, and nothing up to that is called too much`
+    : own;
+}
+
+/** What a rule that each bank begins on a day of its own says of one bank on a day; null where the rule is no such one. */
+export function ofThisBank(pack: Pack, rule: Rule, bank: string, on: CivilDate): string | null {
+  if (!rule.startsByBank || rule.service === null) return null;
+  const announced = announcedFree(pack, rule.service, bank);
+  if (announced.some((fee) => inSpan(fee, on))) return "Free";
+  const later = announced.find((fee) => fee.from !== null && fee.from > on);
+  return later ? `Free from ${later.from}; before that not known` : "Not known: the day this bank began is not known";
 }
 
 export function listedFeeView(pack: Pack, fee: ListedFee, on: CivilDate, today: CivilDate): ListedFeeView {

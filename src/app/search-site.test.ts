@@ -80,3 +80,39 @@ describe("a question that names a bank", () => {
         expect([q, (await hitsFor(q))[0]]).toEqual([q, id]);
   });
 });
+
+describe("a bank's full name shortened as people do", () => {
+  const first = async (q: string) => (await searchSite(contextOf(pack), { q })).answers[0];
+
+  test.each([
+    ["titan trust", "ng.titan"],
+    ["titan trust bank", "ng.titan"],
+    ["hope bank", "ng.hope"],
+    ["hope", "ng.hope"],
+    ["hope bank charges", "ng.hope"],
+    ["momo", "ng.momo"],
+    ["momo charges", "ng.momo"],
+    ["premium trust", "ng.premiumtrust"],
+    ["smartcash bank", "ng.smartcash"],
+    ["lotus", "ng.lotus"],
+  ])("%s leads to %s, and surely", async (q, bank) => {
+    expect(await first(q)).toMatchObject({ address: `/banks/${bank}`, sure: true });
+  });
+
+  test("every bank is found by its name without the words for its kind, and with bank for all of them", async () => {
+    for (const { id, name } of pack.banks) {
+      const stem = name.replace(/(?: (?:Payment Service|Microfinance))? Bank$/, "");
+      if (stem === name || stem.length < 3) continue;
+      for (const q of [stem, `${stem} bank`])
+        expect([q, (await searchSite(contextOf(pack), { q })).banks.map(({ bank }) => bank)]).toEqual([
+          q,
+          expect.arrayContaining([id]),
+        ]);
+    }
+  });
+
+  test("one word of a name inside a question that means something else names no bank", async () => {
+    for (const q of ["i hope they refund my transfer", "can i trust this site", "hope the fee is free"])
+      expect([q, (await searchSite(contextOf(pack), { q })).banks]).toEqual([q, []]);
+  });
+});

@@ -50,7 +50,7 @@ export async function showBank(ctx: Context, input: When & { readonly bank: stri
     .map((service) => ({
       service: service.id,
       name: service.name,
-      maximum: summaryOf(pack, service, on, today).maximum,
+      maximum: summaryOf(pack, service, on, today, bank.id).maximum,
       fees: own.filter((fee) => fee.service === service.id).map((fee) => listedFeeView(pack, fee, on, today)),
     }));
   const known = fees.filter((fee) => fee.fees.length > 0).length;

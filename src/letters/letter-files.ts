@@ -19,6 +19,6 @@ export function letterFile(
   if (!view) return undefined;
   if (form === ".html") return { name, type: "text/html", body: letterPage(view) };
   if (form === ".txt") return { name, type: "text/plain", body: letterText(view) };
-  const about = { id: view.id, bank: view.bankName };
+  const about = { id: view.id, bank: view.answering };
   return { name, type: "text/calendar", body: reminderFile(view.days, facts.template, about) };
 }

@@ -9,7 +9,7 @@ export function letterLinks(answer: AuditResult | AuditBundle, facts: LetterFact
   return lettersOf(answer, "bank", facts).map((view, i) => {
     const files = (name: string, mail: string) => ({ html: from(`${name}.html`), text: from(`${name}.txt`), mail });
     return {
-      bank: view.bankName,
+      bank: view.answering,
       total: view.total,
       review: view.review,
       answerBy: view.days.answerBy,

@@ -69,6 +69,8 @@ describe("the PDF", () => {
     const text = bare(pages.map((page) => page.text).join(" "));
     expect(text).toContain(bare(NAME));
     expect(text).toContain(bare(view.subject));
+    expect(view.address.at(-1)).toContain("By e-mail: ");
+    expect(text).toContain(bare(view.address.join(" ")));
     expect(text).toContain(bare("Row 3, 3 Feb 2026: ₦100.00 taken - ₦90.00 allowed = ₦10.00 too much"));
     expect(text).toContain(bare("not yet reviewed by a lawyer"));
     expect(text).toContain("₦70.00");

@@ -7,6 +7,9 @@ type Reminder = { readonly title: string; readonly text: string };
 export type LetterWords = {
   readonly to: readonly string[];
   readonly subject: string;
+  /** Said first where the bank became part of another, and where it was closed. */
+  readonly passed: string;
+  readonly closed: string;
   readonly opening: Opening;
   readonly alertsFirst: string;
   readonly asks: readonly string[];
@@ -40,10 +43,14 @@ export type LetterTemplate = {
   readonly workingTotal: string;
   readonly reported: string;
   readonly noBank: string;
+  /** Who is written to where a bank was closed and nobody is known to have taken it over. */
+  readonly winder: string;
+  /** The last line of the address, where an address is known well enough. */
+  readonly byEmail: string;
   readonly bank: LetterWords;
   readonly regulator: LetterWords;
   readonly mail: { readonly short: string };
-  readonly reminders: Readonly<Record<"acknowledge" | "answer" | "regulator" | "window", Reminder>>;
+  readonly reminders: Readonly<Record<"acknowledge" | "answer" | "regulator" | "refund" | "window", Reminder>>;
 };
 
 /** Fills `{name}` from `values`; a name without a value is a fault of the template and throws. */

@@ -5,7 +5,7 @@ import { shippedLetter, shippedPack } from "../../e2e/support/shipped-pack.ts";
 import { auditFiles } from "../domain/audit/audit-files.ts";
 import type { AuditBundle, AuditLine, AuditResult } from "../domain/audit/audit-result.ts";
 import { addDays, type CivilDate } from "../domain/dates/civil-date.ts";
-import type { Rule } from "../domain/fees/pack.ts";
+import type { Bank, Rule } from "../domain/fees/pack.ts";
 import { formatMinor, parseMinor } from "../domain/money/money.ts";
 import { FILE_READERS } from "../readers/file-readers.ts";
 import { readStatementFile } from "../readers/read-statement-file.ts";
@@ -34,6 +34,7 @@ function only(answer: AuditResult | AuditBundle, to: LetterTo = "bank", own: Par
 
 const tableOf = (view: LetterView): Extract<Block, { kind: "table" }> =>
   view.blocks.find((block) => block.kind === "table") as Extract<Block, { kind: "table" }>;
+const titanOf = (banks: typeof pack.banks) => banks.find(({ id }) => id === "ng.titan") as (typeof pack.banks)[number];
 const bare = (money: string | undefined): bigint => parseMinor((money ?? "").replace(/[₦,]/g, "")) ?? -1n;
 const withLine = (result: AuditResult, own: Partial<AuditLine>): AuditResult => ({
   ...result,
@@ -219,6 +220,53 @@ describe("the words of a letter", () => {
     expect(emailOf("ng.titan")).toBe(emailOf("ng.union"));
     expect(emailOf("ng.heritage")).toBeNull();
     expect(emailOf("ng.sparkle")).toBeNull();
+  });
+
+  test("to a bank that ended are addressed to whoever answers for it now, say so, and print the address that was picked", async () => {
+    const result = await madeUp();
+    const of = (id: string, to: LetterTo = "bank", banks = pack.banks) =>
+      only({ ...result, statement: { ...result.statement, bank: id } }, to, { pack: { ...pack, banks } });
+    const titan = of("ng.titan");
+    expect(titan.address).toEqual([
+      "The Customer Complaints Desk",
+      "Union Bank of Nigeria",
+      "By e-mail: customerservice@unionbankng.com",
+    ]);
+    expect(letterText(titan)).toContain(
+      "was with Titan Trust Bank, which became part of Union Bank of Nigeria on 1 Sep 2025",
+    );
+    expect(letterText(of("ng.titan", "regulator"))).toContain("so I wrote to Union Bank of Nigeria");
+    const heritage = of("ng.heritage");
+    expect(heritage.address.join(" ")).not.toContain("Heritage Bank");
+    expect(heritage.address.join(" ")).toContain("look it up");
+    expect(letterText(heritage)).toContain("was with Heritage Bank, which ended on 3 Jun 2024");
+    expect(heritage.blanks.some(({ label }) => label.includes("look it up"))).toBe(true);
+    // what it became part of became part of another; and two that each say they became the other
+    const chained = pack.banks.map((bank) =>
+      bank.id === "ng.union"
+        ? { ...bank, ended: { ...(titanOf(pack.banks).ended as NonNullable<Bank["ended"]>), into: "ng.gtbank" } }
+        : bank,
+    ) as typeof pack.banks;
+    expect(of("ng.titan", "bank", chained).answering).toBe("Guaranty Trust Bank");
+    const circle = chained.map((bank) =>
+      bank.id === "ng.union"
+        ? { ...bank, ended: { ...(bank.ended as NonNullable<Bank["ended"]>), into: "ng.titan" } }
+        : bank,
+    ) as typeof pack.banks;
+    expect(of("ng.titan", "bank", circle).email).toBeNull();
+  });
+
+  test("print the e-mail address that was picked in the text, on the page and on the second letter", async () => {
+    const result = await madeUp();
+    for (const bank of pack.banks) {
+      const view = only({ ...result, statement: { ...result.statement, bank: bank.id } });
+      const printed = view.email === null ? "By e-mail:" : `By e-mail: ${view.email}`;
+      for (const text of [letterText(view), letterPage(view)])
+        expect([bank.id, text.includes(printed)]).toEqual([bank.id, view.email !== null]);
+    }
+    expect(letterText(only(result, "regulator"))).toContain("By e-mail: cpd@cbn.gov.ng");
+    const gtbank = only({ ...result, statement: { ...result.statement, bank: "ng.gtbank" } });
+    expect(gtbank.address.at(-1)).toBe("By e-mail: gtbankmailsupport@gtbank.com");
   });
 
   test("ask for the list of alerts first where alerts were charged, and only there", async () => {

@@ -9,7 +9,7 @@ import type { AuditBundle, AuditLine, AuditResult } from "../domain/audit/audit-
 import { claimsOf, minorOf, type Claim as PlacedClaim, resultsOf } from "../domain/audit/claim/claims.ts";
 import { findingId, shortId } from "../domain/audit/claim/receipt.ts";
 import { type ComplaintDays, complaintDays } from "../domain/complaints/complaint-clock.ts";
-import { complaintContact } from "../domain/complaints/complaint-contact.ts";
+import { answersFor, complaintContact } from "../domain/complaints/complaint-contact.ts";
 import { type CivilDate, daysBetween } from "../domain/dates/civil-date.ts";
 import type { Grade, Pack, Source } from "../domain/fees/pack.ts";
 import { exactMoney } from "../domain/fees/price-words.ts";
@@ -52,6 +52,8 @@ export type LetterView = {
   /** Id of the bank; null where the statement names none. */
   readonly bank: string | null;
   readonly bankName: string;
+  /** Who answers for the bank today: another bank where it became part of one. */
+  readonly answering: string;
   readonly count: number;
   /** The sum of the schedule: as words, and as the audit prints it. */
   readonly total: string;
@@ -133,6 +135,9 @@ function letterOf(
   const bank = pack.banks.find((one) => one.id === first.statement.bank);
   const bankName = bank?.name ?? template.noBank;
   const contact = bank ? complaintContact(pack.banks, bank) : null;
+  const successor = bank ? answersFor(pack.banks, bank) : null;
+  const answering = bank === undefined || successor === bank ? bankName : (successor?.name ?? template.winder);
+  const email = to === "regulator" ? (days.regulator?.contact?.email ?? null) : (contact?.value ?? null);
   const sum = sumOf(claims.map(({ line }) => minorOf(line.over)));
   const dates = claims.map(({ line }) => line.date).sort();
   const span = (ends: readonly (string | null)[], fallback: string | undefined) =>
@@ -140,6 +145,9 @@ function letterOf(
   const last = results.map((one) => one.statement.to).filter((end) => end !== null);
   const values = {
     bank: bankName,
+    answering,
+    endedOn: bank?.ended?.on ? dateWords(bank.ended.on) : "",
+    how: bank?.ended?.how ?? "",
     total: money(sum),
     count: claims.length,
     on: dateWords(on),
@@ -159,7 +167,9 @@ function letterOf(
   const alerts = claims.filter(({ line }) => line.service === "alert.sms").map(({ row }) => row);
   const grounds = claims.map((claim) => groundOf(claim.line, pack));
   const say = (text: string) => fill(text, values);
+  const ended = bank && successor !== bank ? (successor ? words.passed : words.closed) : null;
   const blocks: Block[] = [
+    ...(ended === null ? [] : [{ kind: "paragraph", text: say(ended) } as const]),
     { kind: "paragraph", text: say(claims.length === 1 ? words.opening.one : words.opening.many) },
     ...(alerts.length > 0
       ? [{ kind: "paragraph", text: fill(words.alertsFirst, { ...values, rows: alerts.join(", ") }) } as const]
@@ -229,8 +239,8 @@ function letterOf(
     language: template.language,
     on,
     date: dateWords(on),
-    address: words.to.map(say),
-    email: to === "regulator" ? (days.regulator?.contact?.email ?? null) : (contact?.value ?? null),
+    address: [...words.to.map(say), ...(email === null ? [] : [fill(template.byEmail, { email })])],
+    email,
     subject: say(words.subject),
     blanks: [
       ...(first.statement.bank === null ? [{ label: blanks.bank, value: null }] : []),
@@ -247,6 +257,7 @@ function letterOf(
     review: reviewLine(template),
     bank: first.statement.bank,
     bankName,
+    answering,
     count: claims.length,
     total: money(sum),
     over: formatMinor(sum),

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { shippedLetter, shippedPack } from "../../e2e/support/shipped-pack.ts";
-import { type ComplaintDays, complaintDays } from "../domain/complaints/complaint-clock.ts";
+import { type ComplaintDays, complaintDays, complaintKinds } from "../domain/complaints/complaint-clock.ts";
 import type { CivilDate } from "../domain/dates/civil-date.ts";
 import { reminderFile } from "./reminders.ts";
 
@@ -35,14 +35,33 @@ describe("the calendar file", () => {
       ["20261127", "20261128", "Tracking number is due from Zenith Bank"],
       ["20261224", "20261225", "Answer is due from Zenith Bank"],
       ["20261225", "20261226", "You can take the complaint about Zenith Bank further"],
+      ["20270107", "20270108", "Refund is due from Zenith Bank"],
       ["20270324", "20270325", "Last day to take the complaint about Zenith Bank further"],
     ]);
+  });
+
+  test("says the days that the page says, for every kind of complaint", () => {
+    const clock = shippedPack().complaintClock;
+    for (const { kind } of complaintKinds(clock)) {
+      const own = complaintDays(clock, kind, "2026-11-27" as CivilDate) as ComplaintDays;
+      const events = eventsOf(reminderFile(own, shippedLetter(), { id: "x", bank: "A" }));
+      const dayOf = (title: RegExp) =>
+        events
+          .find((one) => title.test(one.SUMMARY as string))
+          ?.["DTSTART;VALUE=DATE"]?.replace(/(....)(..)(..)/, "$1-$2-$3");
+      expect([kind, dayOf(/^Answer/), dayOf(/^You can take/), dayOf(/^Refund/) ?? null]).toEqual([
+        kind,
+        own.answerBy,
+        own.regulatorFrom,
+        own.refundBy,
+      ]);
+    }
   });
 
   test("is the same every time, with a UID of its own for each day", () => {
     expect(make("A")).toBe(make("A"));
     const uids = eventsOf(make("A")).map((one) => one.UID);
-    expect(new Set(uids).size).toBe(4);
+    expect(new Set(uids).size).toBe(5);
     for (const uid of uids) expect(uid).toMatch(/^[0-9a-f]{16}@openfees$/);
     expect(make("A")).toMatch(/^BEGIN:VCALENDAR\r\nVERSION:2\.0\r\nPRODID:/);
     expect(make("A")).toContain("DTSTAMP:20261124T000000Z");

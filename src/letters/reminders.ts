@@ -4,7 +4,7 @@ import type { ComplaintDays } from "../domain/complaints/complaint-clock.ts";
 import { addDays, type CivilDate } from "../domain/dates/civil-date.ts";
 import { fill, type LetterTemplate } from "./letter-template.ts";
 
-type Step = { readonly name: "acknowledge" | "answer" | "regulator" | "window"; readonly day: CivilDate };
+type Step = { readonly name: keyof LetterTemplate["reminders"]; readonly day: CivilDate };
 
 /** `id` names what the complaint is about, so that the same file imported twice gives no second entry. */
 export function reminderFile(
@@ -16,6 +16,7 @@ export function reminderFile(
     ...(days.acknowledgeBy === null ? [] : [{ name: "acknowledge", day: days.acknowledgeBy } as const]),
     { name: "answer", day: days.answerBy },
     { name: "regulator", day: days.regulatorFrom },
+    ...(days.refundBy === null ? [] : [{ name: "refund", day: days.refundBy } as const]),
     ...(days.regulatorUntil === null ? [] : [{ name: "window", day: days.regulatorUntil } as const]),
   ];
   const contact = days.regulator?.contact;

@@ -20,7 +20,7 @@ export async function letterFile(view: LetterView, form: LetterForm, jurisdictio
         import("../letters/reminders.ts"),
         import("./shipped-pack.ts"),
       ]);
-      return text(reminderFile(view.days, shippedLetter(jurisdiction), { id: view.id, bank: view.bankName }));
+      return text(reminderFile(view.days, shippedLetter(jurisdiction), { id: view.id, bank: view.answering }));
     }
     case "pdf": {
       const [{ letterPdf }, regular, bold] = await Promise.all([

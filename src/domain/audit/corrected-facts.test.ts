@@ -144,11 +144,16 @@ test("a USSD debit is not permitted from the bank's own announced day, at every 
       const line = at(await audit([[on, "USSD SESSION CHARGE", -698n]], { bank: bank.id }), 1);
       const want = on < "2025-06-03" ? "right" : begin && begin <= on ? "not_permitted" : "cannot_tell";
       expect([bank.id, on, line.verdict]).toEqual([bank.id, on, want]);
-      if (want === "cannot_tell") expect(line.missing).toEqual(["migrationDate"]);
+      if (want !== "cannot_tell") continue;
+      // a day that the pack knows is not missing, and the reason never says so
+      expect([bank.id, on, line.missing]).toEqual([bank.id, on, [begin ? "rule" : "migrationDate"]]);
+      if (begin) expect(line.why).toContain(`announced ${begin}`);
+      expect(line.why.includes("not known")).toBe(!begin);
     }
   }
   const unnamed = at(await audit([["2025-08-01", "USSD SESSION CHARGE", -698n]]), 1);
   expect([unnamed.verdict, unnamed.missing]).toEqual(["cannot_tell", ["migrationDate"]]);
+  expect(unnamed.why).toContain("which bank this is");
 });
 
 test("a right charge that the draft would lower says both figures from its day on, and stays right", async () => {
@@ -169,7 +174,7 @@ test("a right charge that the draft would lower says both figures from its day o
 
 test("everyday charges that no rule covers are told by their wordings, cannot be told, and accuse nobody", async () => {
   const everyday =
-    "cash.agent pay.with_transfer card.credit_interest card.credit_late card.foreign_markup account.bundle cash.withdrawal_slip transfer.inbound_remittance card.topup account.balance account.history_atm".split(
+    "cash.agent pay.with_transfer card.credit_interest card.credit_late card.cash_advance card.foreign_markup account.bundle cash.withdrawal_slip transfer.inbound_remittance card.topup account.balance account.history_atm".split(
       " ",
     );
   for (const service of everyday) {
@@ -192,4 +197,190 @@ test("a duty on cheque leaves is right for a whole number of them from 2026 on, 
   });
   expect(await duty("2026-02-03", 125_100n)).toMatchObject({ verdict: "cannot_tell", missing: ["leaves"] });
   expect(await duty("2025-12-31", 125_000n)).toMatchObject({ verdict: "cannot_tell", missing: ["rule"] });
+});
+
+describe("a charge where a draft has the higher figure", () => {
+  const taken = async (on: string, minor: bigint) =>
+    at(await audit([[on, "CARD ISSUANCE FEE", -minor]], { bank: "ng.zenith" }), 1);
+
+  test("is right by the rule up to the rule's figure, by the draft up to the draft's, and says which text has which", async () => {
+    expect(await taken("2026-11-29", 107_500n)).toMatchObject({
+      verdict: "right",
+      grade: "C",
+      why: expect.stringContaining("limit of 1,075.00"),
+    });
+    for (const minor of [107_700n, 150_000n, 161_250n]) {
+      const line = await taken("2026-11-29", minor);
+      expect(line).toMatchObject({ verdict: "right", grade: "D" });
+      for (const words of ["1,612.50", "draft", "not known to be in force", "the rule itself (grade C) has 1,075.00"])
+        expect(line.why).toContain(words);
+    }
+    expect(await taken("2026-04-30", 150_000n)).toMatchObject({ verdict: "over_cap", allowed: "1075.00", grade: "C" });
+  });
+
+  test("is accused by the rule's grade, of what lies above both, with both figures", async () => {
+    const line = await taken("2026-11-29", 200_000n);
+    expect(line).toMatchObject({
+      verdict: "over_cap",
+      allowed: "1612.50",
+      over: "387.50",
+      grade: "C",
+      rule: "ng-card-issue-2020",
+    });
+    for (const words of ["1,612.50", "1,075.00", "draft"]) expect(line.why).toContain(words);
+    expect(line.worksheet.join(" ")).not.toMatch(/\bng-/);
+  });
+});
+
+describe("a right charge above a lower price of the bank's own that is known at second hand", () => {
+  const own = (grade: "B" | "C" | "D", service: string, price: ListedFee["price"]): Pack => ({
+    ...PACK,
+    listedFees: [
+      ...PACK.listedFees.filter((fee) => fee.bank !== "ng.zenith"),
+      {
+        ...(PACK.listedFees[0] as ListedFee),
+        ...{ id: "own", bank: "ng.zenith", service, name: "own", status: "charged", price, when: {}, vat: "none" },
+        ...{ currency: "NGN", from: null, until: null, grade },
+      },
+    ],
+  });
+  const transfer = (pack: Pack) =>
+    audit(
+      [
+        ["2026-02-03", "NIP TRANSFER TO ADA MADEUP/RENT", -2_000_000n],
+        ["2026-02-03", "COMMISSION ON NIP TRANSFER", -2_688n],
+      ],
+      { bank: "ng.zenith", pack },
+    );
+
+  test("says so with both figures and stays right; a price of the bank's own paper accuses", async () => {
+    const lower = { kind: "fixed", amount: "5.00" } as const;
+    for (const grade of ["C", "D"] as const) {
+      const line = at(await transfer(own(grade, "transfer.interbank", lower)), 2);
+      expect([line.verdict, line.over]).toEqual(["right", "0.00"]);
+      for (const words of ["5.00", "26.88", `grade ${grade}`, "ask the bank"]) expect(line.why).toContain(words);
+    }
+    expect(at(await transfer(own("B", "transfer.interbank", lower)), 2).verdict).toBe("over_tariff");
+    const same = at(await transfer(own("C", "transfer.interbank", { kind: "fixed", amount: "26.88" })), 2);
+    expect([same.verdict, same.why.includes("own listed fee")]).toEqual(["right", false]);
+  });
+
+  test("says so of alerts and of account maintenance too", async () => {
+    const alerts = await audit(
+      [
+        ["2026-01-01", "POS PURCHASE SHOP", -10_000n],
+        ...Array.from({ length: 9 }, (_, i) => [`2026-02-0${i + 1}`, "POS PURCHASE SHOP", -10_000n] as Line),
+        ["2026-02-28", "SMS ALERT CHARGE FEB 2026", -3_600n],
+        ["2026-03-20", "POS PURCHASE SHOP", -10_000n],
+      ],
+      { bank: "ng.zenith", pack: own("C", "alert.sms", { kind: "fixed", amount: "1.00", unit: { per: "message" } }) },
+    );
+    expect(at(alerts, 11)).toMatchObject({ verdict: "right", why: expect.stringContaining("own listed fee is 9.00") });
+    const maintenance = await audit(
+      [
+        ["2025-12-01", "POS PURCHASE SHOP", -10_000n],
+        ["2026-02-03", "NIP TRANSFER TO ADA MADEUP/RENT", -100_000_000n],
+        ["2026-02-28", "ACCOUNT MAINTENANCE FEE FEB 2026", -100_000n],
+        ["2026-03-20", "POS PURCHASE SHOP", -10_000n],
+      ],
+      {
+        bank: "ng.zenith",
+        accountType: "current",
+        pack: own("C", "account.maintenance", { kind: "rate", fraction: "0.0005", base: "debit_turnover" }),
+      },
+    );
+    expect(at(maintenance, 3)).toMatchObject({
+      verdict: "right",
+      why: expect.stringContaining("own listed fee is 500.00"),
+    });
+  });
+
+  test("is said of the banks of the pack whose own list is so known", async () => {
+    const line = at(
+      await audit(
+        [
+          ["2026-02-03", "NIP TRANSFER TO ADA MADEUP/RENT", -2_000_000n],
+          ["2026-02-03", "COMMISSION ON NIP TRANSFER", -2_688n],
+        ],
+        { bank: "ng.sterling" },
+      ),
+      2,
+    );
+    expect(line).toMatchObject({
+      verdict: "right",
+      why: expect.stringMatching(/own listed fee is 0\.00 .*grade C.*26\.88/),
+    });
+  });
+});
+
+test("a charge of a service without any rule says that we know none, not that the statement hides it", async () => {
+  const without = PACK.services.filter(
+    ({ id }) => id !== "unknown" && !PACK.rules.some(({ service }) => service === id),
+  );
+  expect(without.length).toBeGreaterThan(5);
+  let told = 0;
+  for (const { id } of without) {
+    const words = PACK.wordings.find((one) => one.service === id && one.kind === "fee" && !one.banks)?.examples[0];
+    if (!words) continue;
+    const line = at(await audit([["2026-02-03", words, -10_000n]]), 1);
+    if (line.service !== id) continue;
+    told++;
+    expect([id, line.verdict, line.why.includes("We know no rule")]).toEqual([id, "cannot_tell", true]);
+  }
+  expect(told).toBeGreaterThan(3);
+});
+
+describe("everyday charges by the words that banks print", () => {
+  test.each([
+    ["BVN ENROLMENT FEE", "account.bvn"],
+    ["BVN LINKING CHARGE", "account.bvn"],
+    ["SUBSCRIPTION FEE", "account.bundle"],
+    ["SUBSCRIPTION FEE JAN 2026", "account.bundle"],
+    ["WESTERN UNION COMMISSION", "transfer.inbound_remittance"],
+    ["MONEY GRAM FEE", "transfer.inbound_remittance"],
+    ["REMITTANCE RECEIVED FEE", "transfer.inbound_remittance"],
+    ["AGENT WITHDRAWAL FEE", "cash.agent"],
+    ["AGENT WITHDRAWAL (FEE)", "cash.agent"],
+    ["CASH ADVANCE FEE CREDIT CARD", "card.cash_advance"],
+    ["LOAN STAMP DUTY", "levy.loan"],
+    ["STAMP DUTY ON LOAN", "levy.loan"],
+    ["STAMP DUTY ON FACILITY", "levy.loan"],
+  ])("%s is %s and accuses nobody", async (words, service) => {
+    for (const minor of [5_000n, 10_000n, ...(service.startsWith("levy.") ? [250_000n, 5_000_000n] : [])]) {
+      const line = at(
+        await audit([
+          ["2026-02-01", "POS PURCHASE SHOP", -5_000_000n],
+          ["2026-02-03", words, -minor],
+        ]),
+        2,
+      );
+      expect([line.service, line.verdict]).toEqual([service, "cannot_tell"]);
+    }
+  });
+
+  test("a tax withheld on interest is a tax without a verdict", async () => {
+    for (const words of ["WHT ON INTEREST", "WITHHOLDING TAX ON INTEREST"])
+      expect(at(await audit([["2026-02-03", words, -10_000n]]), 1)).toMatchObject({ kind: "tax", verdict: null });
+  });
+
+  test("the same words in a payment's note, in a shop's or a biller's line make no such charge", async () => {
+    for (const words of [
+      "NIP TRANSFER TO ADA MADEUP/BVN ENROLMENT FEE",
+      "TRF TO WESTERN UNION AGENT MADEUP",
+      "NETFLIX SUBSCRIPTION FEE",
+      "POS PURCHASE CASH ADVANCE STORES",
+      "DATA SUBSCRIPTION FEE",
+      "NIP TRANSFER TO UNION BANK/ADA MADEUP",
+      "LOAN REPAYMENT STAMP STORES",
+    ]) {
+      const line = at(await audit([["2026-02-03", words, -2_500_000n]]), 1);
+      expect([
+        words,
+        ["account.bvn", "account.bundle", "card.cash_advance", "transfer.inbound_remittance"].includes(
+          line.service ?? "",
+        ),
+      ]).toEqual([words, false]);
+      expect([words, /cannot_tell|null/.test(String(line.verdict))]).toEqual([words, true]);
+    }
+  });
 });

@@ -11,15 +11,19 @@ export type ComplaintDays = {
   readonly acknowledgeBy: CivilDate | null;
   /** Last day of the bank's time. */
   readonly answerBy: CivilDate;
-  /** The day after: the regulator's turn. */
+  /** The first day of the regulator's turn: after the bank's time, and after the time that the regulator gives every bank. */
   readonly regulatorFrom: CivilDate;
+  /** The regulator's own wait, where it ends later than the bank's time; null where the bank's time decides. */
+  readonly regulatorWait: ComplaintStep | null;
   readonly regulator: ComplaintStep | null;
   /** Last day to go to the regulator when the bank decides on the last day of its time; null where the pack knows no such step. */
   readonly regulatorUntil: CivilDate | null;
   /** Payments before this day are too old for a complaint; null where the pack knows no such step. */
   readonly oldest: CivilDate | null;
-  /** What the bank owes besides the sum; null where the pack knows no such step. */
+  /** What the bank owes besides the sum; null where the pack knows no such step for what this complaint is about. */
   readonly refund: ComplaintStep | null;
+  /** Last day to give the sum back when the bank agrees on the last day of its time. */
+  readonly refundBy: CivilDate | null;
 };
 
 /** Steps that belong to every complaint; the others say what a complaint is about. */
@@ -50,21 +54,28 @@ export function complaintDays(
   const step = complaintKinds(clock).find((one) => one.kind === kind);
   const days = step && lengthInDays(step);
   if (!step || days === null || days === undefined) return undefined;
-  const stepOf = (name: string) => clock.find((one) => one.kind === name) ?? null;
+  const stepOf = (name: string) =>
+    clock.find((one) => one.kind === name && (one.about === undefined || one.about.includes(kind))) ?? null;
   const acknowledge = stepOf("acknowledge");
   const acknowledgeDays = acknowledge && lengthInDays(acknowledge);
   const answerBy = addDays(sentOn, days);
+  const wait = stepOf("regulator_wait");
+  const waitUntil = after(sentOn, wait);
+  const waits = waitUntil !== null && waitUntil > answerBy;
+  const refund = stepOf("refund");
   return {
     kind,
     sentOn,
     step,
     acknowledgeBy: acknowledgeDays === null ? null : addDays(sentOn, acknowledgeDays),
     answerBy,
-    regulatorFrom: addDays(answerBy, 1),
+    regulatorFrom: addDays(waits ? waitUntil : answerBy, 1),
+    regulatorWait: waits ? wait : null,
     regulator: stepOf("regulator"),
     regulatorUntil: after(answerBy, stepOf("regulator_window")),
     oldest: before(sentOn, stepOf("oldest")),
-    refund: stepOf("refund"),
+    refund,
+    refundBy: after(answerBy, refund),
   };
 }
 

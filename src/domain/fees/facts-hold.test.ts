@@ -189,7 +189,7 @@ test("a USSD session is free at a bank from the day it announced, and nowhere el
       const answer = ask({ service: "ussd.session", on, bank: bank.id });
       const begun = (days[bank.id] ?? "9999") <= on;
       expect([bank.id, on, answer.state, answer.missing]).toEqual(
-        begun ? [bank.id, on, "free", []] : [bank.id, on, "cannot_tell", ["migrationDate"]],
+        begun ? [bank.id, on, "free", []] : [bank.id, on, "cannot_tell", [days[bank.id] ? "rule" : "migrationDate"]],
       );
     }
   expect(ask({ service: "ussd.session", on: "2025-06-02", bank: "ng.uba" }).maximum?.fee).toBe("6.98");
@@ -236,7 +236,7 @@ test("a service without any rule cannot be told, whatever is asked of it, and is
   const open = pack.services.filter(({ id }) => !ruled.has(id) && id !== "unknown");
   expect(open.map(({ id }) => id)).toEqual(
     expect.arrayContaining(
-      "cash.agent pay.with_transfer card.credit_interest card.credit_late card.foreign_markup account.bundle cash.withdrawal_slip transfer.inbound_remittance card.topup".split(
+      "cash.agent pay.with_transfer card.credit_interest card.credit_late card.cash_advance card.foreign_markup account.bundle cash.withdrawal_slip transfer.inbound_remittance card.topup".split(
         " ",
       ),
     ),

@@ -28,6 +28,12 @@ export function listedPrice(pack: Pack, event: ChargeEvent): Priced["listed"] {
   return first;
 }
 
+/** What a bank announced of its own that it takes nothing for, on any day. */
+export const announcedFree = (pack: Pack, service: string, bank: string | undefined): readonly ListedFee[] =>
+  bank === undefined
+    ? []
+    : pack.listedFees.filter((fee) => fee.bank === bank && fee.service === service && fee.status === "free");
+
 /** What a bank says of its price in words from which no sum can be worked out; with its grade and the day it was read. */
 export const unresolvedWords = (pack: Pack, event: ChargeEvent): readonly string[] =>
   pack.listedFees.flatMap(({ bank, service, price, product, grade, checkedOn, from, until }) =>

@@ -64,6 +64,8 @@ export type Service = {
   readonly plain?: string;
   /** What it was called when, where its one name names several: each of its days has one. */
   readonly named?: readonly DatedName[];
+  /** The same event as a service to the one who receives: asked with that side, it is answered by that service. */
+  readonly receiver?: string;
   /** Duties that the same event draws from this side of it. */
   readonly draws?: readonly {
     readonly service: string;
@@ -349,6 +351,8 @@ export type ComplaintStep = {
     readonly phones?: readonly string[];
     readonly postal?: string;
   };
+  /** What a complaint must be about for the step to belong to it; absent: anything. */
+  readonly about?: readonly string[];
   /** First day it held, where the source names one. */
   readonly from?: CivilDate;
   readonly grade: Grade;

@@ -7,8 +7,9 @@ import { type CivilDate, inSpan } from "../dates/civil-date.ts";
 import type { Minor } from "../money/money.ts";
 import { groupMinor } from "../money/money.ts";
 import { applyRateHalfUp } from "../money/rate.ts";
+import { draftWords, proposesFor, relaxationOn, toleratedWords } from "./drafts.ts";
 import { evaluatePrice, type PriceValue } from "./evaluate-price.ts";
-import { listedPrice, unresolvedWords } from "./listed-price.ts";
+import { announcedFree, listedPrice, unresolvedWords } from "./listed-price.ts";
 import { levyDue, matchRule, type Needs } from "./match-rule.ts";
 import type { Grade, Pack, Payee, Rule } from "./pack.ts";
 import { parsePackAmount } from "./pack-amount.ts";
@@ -24,17 +25,25 @@ const isNeeds = (outcome: Outcome): outcome is Needs => "kind" in outcome;
 const UNDER_THE_TABLE: ReadonlySet<string> = new Set(["commercial", "merchant", "non_interest"]);
 
 /** Prices one event. Throws RangeError only on a malformed pack, which the data check finds first. */
-export function priceEvent(pack: Pack, event: ChargeEvent): Priced {
+export function priceEvent(pack: Pack, asked: ChargeEvent): Priced {
+  const event = asSideOf(pack, asked);
   const answer = outsideTable(pack, event, branch(pack, event, 0));
-  const priced = { ...beforeDraft(pack, event, answer), listed: listedPrice(pack, event) };
+  const priced = { ...answer, listed: listedPrice(pack, event) };
   const said = priced.listed ? [] : unresolvedWords(pack, event);
   return said.length > 0 ? { ...priced, worksheet: [...priced.worksheet, ...said] } : priced;
+}
+
+/** What is asked of the receiver's side is another service, where the pack says which: who sends need name no side. */
+function asSideOf(pack: Pack, event: ChargeEvent): ChargeEvent {
+  if (event.facts.party !== "receiver") return event;
+  const service = pack.services.find(({ id }) => id === event.service)?.receiver;
+  return service === undefined ? event : { ...event, service };
 }
 
 /** A fact with few outcomes is tried with each of them; when all agree it does not decide. */
 function branch(pack: Pack, event: ChargeEvent, depth: number): Answer {
   const outcome = evaluateOnce(pack, event);
-  if (!isNeeds(outcome)) return outcome;
+  if (!isNeeds(outcome)) return beforeDraft(pack, event, outcome);
   if (!outcome.choices || depth > 4) return untold(pack, event, [outcome.fact]);
   const answers = outcome.choices.map((choice) => branch(pack, withFact(event, outcome.fact, choice), depth + 1));
   const [first] = answers as [Answer, ...Answer[]];
@@ -101,16 +110,25 @@ function evaluateOnce(pack: Pack, event: ChargeEvent): Outcome {
   return isNeeds(outcome) ? outcome : { ...outcome, rules: [...new Set([...ids, ...outcome.rules])] };
 }
 
-/** A rule that each bank begins on a day of its own: free where the bank's own day has come, else its day is missing. */
+/**
+ * A rule that each bank begins on a day of its own: free where the bank's own day has come. Before a day that is known, what
+ * held at that bank is missing; where no day is known, the day is.
+ */
 function fromItsOwnDay(pack: Pack, event: ChargeEvent, rule: Rule): Answer {
-  const own = pack.listedFees.find(
-    (fee) => fee.bank === event.bank && fee.service === event.service && fee.status === "free" && inSpan(fee, event.on),
-  );
-  if (!own)
+  const announced = announcedFree(pack, event.service, event.bank);
+  const own = announced.find((fee) => inSpan(fee, event.on));
+  if (!own) {
+    const later = announced.find((fee) => fee.from !== null && fee.from > event.on);
+    const which = event.bank === undefined ? "the bank is not given" : "that of this bank is not known";
     return {
-      ...untold(pack, event, ["migrationDate"], rule),
-      worksheet: [`${rule.name}: each bank began on a day of its own, and that of this bank is not known.`],
+      ...untold(pack, event, [later ? "rule" : "migrationDate"], rule),
+      worksheet: [
+        later
+          ? `${rule.name}: this bank announced ${later.from} as its own day; no rule that we know of says what held there before it.`
+          : `${rule.name}: each bank began on a day of its own, and ${which}.`,
+      ],
     };
+  }
   return {
     ...told(rule, "free", null),
     grade: weaker(rule.grade, own.grade),
@@ -131,18 +149,21 @@ function evaluateRule(pack: Pack, event: ChargeEvent, rule: Rule): Outcome {
 function evaluateRelaxed(pack: Pack, event: ChargeEvent, rule: Rule): Outcome {
   const input = { amount: event.amount, facts: event.facts };
   const plain = evaluatePrice(rule.price, input);
-  const relaxed = rule.relaxed?.find((r) => r.from <= event.on && (r.until === null || event.on < r.until));
-  if (!relaxed) return answerOf(pack, event, rule, plain);
-  const other = evaluatePrice(relaxed.price, input);
-  const dearer = plain.kind === "sum" && other.kind === "sum" && (other.fee ?? 0n) > (plain.fee ?? 0n) ? other : plain;
-  const outcome = answerOf(pack, event, rule, dearer);
-  if (isNeeds(outcome)) return outcome;
+  const outcome = answerOf(pack, event, rule, plain);
+  const relaxed = relaxationOn(rule, event.on);
+  const draft = relaxed && pack.rules.find(({ id }) => id === relaxed.by);
+  if (!relaxed || !draft || isNeeds(outcome) || !outcome.maximum) return outcome;
+  const other = answerOf(pack, event, rule, evaluatePrice(relaxed.price, input));
+  if (isNeeds(other) || !other.maximum || other.maximum.total <= outcome.maximum.total) return outcome;
   return {
-    ...outcome,
-    rules: [...outcome.rules, relaxed.by],
+    ...other,
+    rules: [...other.rules, draft.id],
+    grade: weaker(other.grade, draft.grade),
+    firm: { sum: outcome.maximum, grade: outcome.grade, rule: rule.id, draft: draft.id },
     worksheet: [
-      ...outcome.worksheet,
-      `A draft (${relaxed.by}) would allow more from ${relaxed.from}; the higher of the two is taken.`,
+      ...other.worksheet.slice(0, 1),
+      toleratedWords(rule, draft, relaxed.from, outcome.maximum.total, other.maximum.total),
+      ...other.worksheet.slice(1),
     ],
   };
 }
@@ -153,7 +174,7 @@ function answerOf(pack: Pack, event: ChargeEvent, rule: Rule, value: PriceValue)
     const answer = untold(pack, event, ["rule"], rule);
     return { ...answer, rules: [rule.id], worksheet: [`${rule.name}: not known: ${value.verbatim}.`] };
   }
-  const start = `${rule.name}, in force ${rule.from === null ? "" : `since ${rule.from}`}${rule.until === null ? "" : ` until before ${rule.until}`}.`;
+  const start = `${rule.name}, in force${rule.from === null ? "" : ` since ${rule.from}`}${rule.until === null ? "" : ` until before ${rule.until}`}.`;
   if (value.state === "free") return { ...told(rule, "free", null), worksheet: [start, ...value.steps] };
   if (value.fee === null) {
     const missing = value.state === "at_cost" ? ["unitCost"] : [];
@@ -250,16 +271,6 @@ function beforeDraft(pack: Pack, event: ChargeEvent, answer: Answer): Answer {
   return answer;
 }
 
-const proposesFor = (rule: Rule, { on, account }: ChargeEvent): boolean =>
-  rule.proposedFrom !== undefined &&
-  rule.proposedFrom <= on &&
-  (rule.proposedUntil === undefined || on < rule.proposedUntil) &&
-  (rule.when.account === undefined || (account !== undefined && rule.when.account.includes(account)));
-
-/** What a draft would make of a limit, with both figures; one wording for answers and findings. */
-export const draftWords = (draft: NonNullable<Priced["draft"]>, limit: Minor, lowered: Minor): string =>
-  `A draft would lower the limit from ${groupMinor(limit)} to ${groupMinor(lowered)} from ${draft.from}; it is not known to be in force.`;
-
 function weaker(a: Grade | null, b: Grade | null): Grade | null {
   if (a === null || b === null) return a ?? b;
   return a > b ? a : b;
@@ -271,8 +282,9 @@ function outsideTable(pack: Pack, event: ChargeEvent, answer: Answer): Answer {
   if (!bank || UNDER_THE_TABLE.has(bank.licence)) return answer;
   const rules = ceilingRules(rulesOf(pack, event.service), event.on);
   if (rules.length > 0 && rules.every((rule) => rule.binds === "everyone")) return answer;
+  const { draft: _draft, firm: _firm, lenient: _lenient, ...rest } = answer;
   return {
-    ...answer,
+    ...rest,
     state: "cannot_tell",
     maximum: null,
     range: null,

@@ -41,6 +41,16 @@ export type Priced = {
   readonly maximum: Sum | null;
   /** Higher than `maximum` where the printed text is silent on this very sum: nothing up to it is called too much. */
   readonly lenient?: Sum;
+  /**
+   * Where `maximum` is a draft's, because it is the higher one: what the rule itself says, with its own grade. A charge above
+   * both is too much by the rule.
+   */
+  readonly firm?: {
+    readonly sum: Sum;
+    readonly grade: Grade | null;
+    readonly rule: string;
+    readonly draft: string;
+  };
   /** What a draft, in force on nobody, would make of it on that day: said beside the answer, never a measure. */
   readonly draft?: { readonly rule: string; readonly from: CivilDate; readonly sum: Sum };
   readonly range: { readonly low: Minor; readonly high: Minor } | null;

@@ -50,6 +50,20 @@ describe("the whole of one action", () => {
     expect(leaves?.high).toBe(high);
   });
 
+  test("a transfer asked from the receiver's side is free to the receiver, and nobody who sends must name a side", () => {
+    const asked = (on: string, facts: object, amount = "60000.00") =>
+      ask({ service: "transfer.interbank", on, amount, facts });
+    const received = asked("2026-02-01", { party: "receiver" });
+    expect(received).toMatchObject({ state: "free", maximum: null, missing: [], rules: ["ng-eft-receiver-2018"] });
+    expect(received.leaves).toEqual({ low: "0.00", high: "0.00" });
+    // in 2025 the levy was the receiver's
+    expect(asked("2025-06-01", { party: "receiver" }).leaves?.high).toBe("50.00");
+    // before the rule nothing is known of that side
+    expect(asked("2018-10-01", { party: "receiver" })).toMatchObject({ state: "cannot_tell", missing: ["rule"] });
+    for (const facts of [{}, { party: "sender" }])
+      expect(asked("2026-02-01", facts)).toMatchObject({ state: "charged", maximum: { total: "53.75" }, missing: [] });
+  });
+
   test("inside one bank it is from nothing to the duty until the owner is known", () => {
     const { leaves, also } = ask({ service: "transfer.intrabank", on: "2026-02-01", amount: "60000.00" });
     expect(also?.[0]?.missing).toEqual(["sameOwner"]);

@@ -44,8 +44,9 @@ export function checkIds({ pack, leftOut, gaps }: ReadPack): PackFinding[] {
     for (const bank of wording.banks ?? []) inList(banks, "bank", "wordings.json", wording.id, bank);
   }
   for (const layout of pack.layouts) inList(banks, "bank", "layouts.json", layout.id, layout.bank);
-  for (const { id, draws = [] } of pack.services)
-    for (const { service } of draws) inList(services, "service", "services.json", id, service);
+  for (const { id, receiver, draws = [] } of pack.services)
+    for (const service of [receiver, ...draws.map((drawn) => drawn.service)])
+      inList(services, "service", "services.json", id, service);
   for (const { service } of pack.search?.services ?? []) inList(services, "service", "search.json", service, service);
   for (const service of pack.search?.common ?? []) inList(services, "service", "search.json", service, service);
   for (const gap of gaps) inList(services, "service", "gaps.json", gap.service, gap.service);

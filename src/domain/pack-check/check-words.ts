@@ -14,6 +14,18 @@ const UNWELCOME: readonly (readonly [RegExp, string])[] = [
     /\b(?:please )?(?:verify|double-?check)\b|\bto be checked\b|\bcheck (?:before use|the amount|again)\b/i,
     "asks to check",
   ],
+  [
+    /\b(?:not|never|un)[ -]?(?:yet )?(?:checked|opened|re-?read|re-?checked|verified|looked (?:up|at)|followed up|cross-?checked)\b(?! by the bank)/i,
+    "says what we have not done",
+  ],
+  [
+    /\b(?:opened|checked|read|looked at) again\b|\bknown to us\b(?! \()|\bfrom our notes\b|\bour (?:own )?notes\b/i,
+    "speaks of our notes",
+  ],
+  [
+    /\bplanned;|\(planned\b|\bseems? (?:right|plausible)\b|\bnot sure\b|\bguess(?:ed|work)?\b/i,
+    "is a doubt of our own",
+  ],
   [/\b(?:TODO|FIXME|TBC|TBD|XXX)\b/, "is a note to ourselves"],
   [/\b(?:audit|charge|fees|product|statements)\.md\b|\bsettled case\b|\breading \d+\b/i, "names a contract"],
   [/\b[\w/-]{1,80}\.(?:json|js|ts|tsx|py|rb|sql)\b/, "names a file of code"],
@@ -49,6 +61,19 @@ const idOf = (row: unknown): string | undefined => {
   return id ?? service;
 };
 
+/** An address that a reader can tap: nothing but the address stands in it. */
+const brokenLink = (url: unknown, file: string, at: string): PackFinding[] =>
+  typeof url === "string" && !/^https?:\/\/[^\s"<>]+$/.test(url)
+    ? [
+        {
+          check: "words",
+          file,
+          at,
+          message: `"${url}" is no address: a note to it belongs in the title or in "comment"`,
+        },
+      ]
+    : [];
+
 function faultsIn(value: unknown, file: string, at: string): PackFinding[] {
   if (typeof value === "string")
     return UNWELCOME.flatMap(([word, why]) => {
@@ -59,5 +84,7 @@ function faultsIn(value: unknown, file: string, at: string): PackFinding[] {
     });
   if (Array.isArray(value)) return value.flatMap((one) => faultsIn(one, file, at));
   if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([key, one]) => (NOT_WORDS.has(key) ? [] : faultsIn(one, file, at)));
+  return Object.entries(value).flatMap(([key, one]) =>
+    key === "url" ? brokenLink(one, file, at) : NOT_WORDS.has(key) ? [] : faultsIn(one, file, at),
+  );
 }

@@ -4,6 +4,7 @@
  */
 
 import type { Grade, Instrument, Pack, Rule, Source } from "../fees/pack.ts";
+import type { Price } from "../fees/price.ts";
 import { priceSummary } from "../fees/price-words.ts";
 
 type Entry = {
@@ -90,7 +91,7 @@ function rulesOf(pack: Pack, since: string): Entry[] {
       return {
         rank: level * 100 + everyday(rule.service),
         what: `${rule.name} (\`${rule.id}\`)`,
-        figure: `${rule.never ? "never allowed" : priceSummary(rule.price, rule.currency)}, ${spanWords(rule)}`,
+        figure: `${rule.never ? "never allowed" : rule.startsByBank ? "nothing from each bank's own day on" : priceSummary(rule.price, rule.currency)}, ${spanWords(rule)}`,
         why,
         standsIn: instrumentOf(rule),
         readAt: readAt(rule.source),
@@ -101,10 +102,30 @@ function rulesOf(pack: Pack, since: string): Entry[] {
 
 function harmOf(rule: Rule, since: string): readonly [number, string] {
   if (rule.standing === "draft") return [2, HARM.draft];
-  const accuses = (rule.enforceable || rule.judged === true) && !rule.reference && rule.grade !== "D";
+  const accuses =
+    (rule.enforceable || rule.judged === true) && !rule.reference && rule.grade !== "D" && hasLimit(rule.price);
   if (accuses && (rule.until === null || rule.never)) return [0, HARM.accusesToday];
   if (accuses && (rule.until ?? "") > since) return [1, HARM.accusedBefore];
   return [6, HARM.shown];
+}
+
+/** Whether a charge can be above a price: not where it is whatever was agreed or it cost, nor where the source does not say. */
+function hasLimit(price: Price): boolean {
+  switch (price.kind) {
+    case "negotiable":
+    case "pass_through":
+      return price.ceiling !== undefined && hasLimit(price.ceiling);
+    case "unresolved":
+      return false;
+    case "tiered":
+      return price.tiers.some((tier) => hasLimit(tier.price));
+    case "combine":
+      return price.op === "min" ? price.parts.some(hasLimit) : price.parts.every(hasLimit);
+    case "by_customer":
+      return hasLimit(price.individual) || hasLimit(price.corporate);
+    default:
+      return true;
+  }
 }
 
 const spanWords = ({ from, until, proposedFrom }: Rule): string =>

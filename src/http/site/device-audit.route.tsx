@@ -136,14 +136,16 @@ function factsScript(pack: Pack, deps: WebDeps, { operator, funding, contact }: 
 
 const UNSAID = { title: "", ref: null, section: null, url: null };
 
-/** A bank's names and licence, the one address a letter may go to, and where its statements are. */
+/** A bank's names and licence, how it ended, the one address a letter may go to, and where its statements are. */
 function leanBank(pack: Pack, bank: Bank): Bank {
   const { id, name, aliases, licence, grade } = bank;
   const contact = complaintContact(pack.banks, bank);
-  const { statementFile: file } = bank;
+  const { statementFile: file, ended } = bank;
   return {
     ...{ id, name, aliases, licence, grade },
     ...(contact ? { contacts: [{ ...contact, source: UNSAID }] } : {}),
+    // a letter goes to whoever answers for the bank now
+    ...(ended ? { ended: { ...ended, source: UNSAID } } : {}),
     // a scan is refused on the phone too
     ...(file ? { statementFile: { ...file, source: UNSAID } } : {}),
   };

@@ -91,7 +91,9 @@ const maximumCells = ({ rules }: FeeSummary): (string | null)[][] =>
   rules.length === 0
     ? [NOTHING(PRICE_COLUMNS.length + 3)]
     : rules.flatMap((rule) =>
-        priceCells(rule.price).map((cells) => [rule.id, rule.appliesTo, ...priceRow(cells), rule.currency]),
+        [rule, ...(rule.tolerated ? [{ ...rule.tolerated, id: rule.tolerated.rule }] : [])].flatMap(({ id, price }) =>
+          priceCells(price).map((cells) => [id, rule.appliesTo, ...priceRow(cells), rule.currency]),
+        ),
       );
 
 const feesCsv = (view: FeesView): string =>
@@ -175,6 +177,26 @@ const feeCsv = (view: FeeView): string =>
           ...citation(r),
         ]),
       ),
+      ...view.inForce.flatMap(({ tolerated, appliesTo }) => {
+        const draft = view.drafts.find(({ id }) => id === tolerated?.rule);
+        return (tolerated && draft ? priceCells(tolerated.price) : []).map((cells) => [
+          "not_too_much",
+          draft?.id ?? null,
+          null,
+          appliesTo,
+          "draft",
+          tolerated?.from ?? null,
+          tolerated?.until ?? null,
+          ...priceRow(cells),
+          draft?.currency ?? null,
+          draft?.vat ?? null,
+          draft?.payee ?? null,
+          draft?.grade ?? null,
+          draft?.checkedOn ?? null,
+          draft?.stale ?? null,
+          ...(draft ? citation(draft) : NOTHING(6)),
+        ]);
+      }),
       ...view.listed.flatMap((bank) =>
         bank.fees.length === 0
           ? [["listed", null, bank.bank, "", "unknown", ...NOTHING(14 + PRICE_COLUMNS.length)]]

@@ -1,16 +1,24 @@
 import type { PriceRowView, RuleView } from "../../app/rule-view.ts";
 import { Table } from "./table.tsx";
-import { PAYEE_WORDS } from "./words.ts";
+import { dateWords, PAYEE_WORDS } from "./words.ts";
 
-/** The price of a rule with the three sums apart: what the payee keeps, what the government keeps, what you pay. */
+/**
+ * The price of a rule with the three sums apart: what the payee keeps, what the government keeps, what you pay. Where a draft
+ * has a higher one, both figures.
+ */
 export function RuleTable({ rule, caption, vat }: { rule: RuleView; caption: string; vat: string | null }) {
+  const shared = { keeps: PAYEE_WORDS[rule.payee], vat: rule.vat === "none" || rule.byBank ? null : vat };
+  const { tolerated } = rule;
+  if (!tolerated) return <PriceTable rows={rule.rows} caption={caption} {...shared} />;
   return (
-    <PriceTable
-      rows={rule.rows}
-      caption={caption}
-      keeps={PAYEE_WORDS[rule.payee]}
-      vat={rule.vat === "none" ? null : vat}
-    />
+    <>
+      <PriceTable rows={rule.rows} caption="What the rule itself says" {...shared} />
+      <PriceTable
+        rows={tolerated.rows}
+        caption={`${tolerated.name}: not known to be in force, and from ${dateWords(tolerated.from)} nothing up to this is called too much`}
+        {...shared}
+      />
+    </>
   );
 }
 

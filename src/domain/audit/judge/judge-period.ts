@@ -10,6 +10,7 @@ import { type Coverage, covers } from "./coverage.ts";
 import { accuse, basisOf, cannotTell, comparison, exceeds, type Finding, right, strongest } from "./finding.ts";
 import { mayBeCardFee } from "./judge-card.ts";
 import { aboveListed, boundByTable, draftNote, inCurrency, judgePrice, shareOf } from "./judge-price.ts";
+import { besideOwnList } from "./own-list.ts";
 import { NO_FACTS, priceFor } from "./price-charge.ts";
 
 /** Lines the customer caused or received, reversals of them too: none of them can have had more than one alert a number. */
@@ -40,8 +41,11 @@ export function judgeSms(book: Book, fee: Entry, coverage: Coverage): Finding {
   const allowed = mostFor(fee, priced, alerts);
   const charged = sizeOf(fee);
   const working = `at most ${alerts} alerts at ${groupMinor(priced.maximum.fee)}${fee.taxes.length > 0 ? "" : " and VAT"} is ${groupMinor(allowed)}`;
-  const found =
-    aboveOwnPrice(book, fee, priced, days, alerts) ??
+  const own = ownPrice(book, days);
+  const listed = own ? alerts * shareOf(fee, own) : 0n;
+  const overLaw = priced.accusable && boundByTable(book, priced) && exceeds(charged, allowed);
+  const judged =
+    (own && !overLaw ? aboveListed(book, fee, priced, own, listed) : null) ??
     (!exceeds(charged, allowed)
       ? right(fee, basis, `Not more than the lines of ${period.from} to ${period.to} can have caused: ${working}.`)
       : !priced.accusable
@@ -59,23 +63,16 @@ export function judgeSms(book: Book, fee: Entry, coverage: Coverage): Finding {
               `More than the lines of ${period.from} to ${period.to} can have caused. Ask the bank for the list of alerts first.`,
               [working, comparison(charged, allowed)],
             ));
+  const found = besideOwnList(judged, fee, own, listed);
   return twice ? strongest([found, twice(found)]) : found;
 }
 
-/** Above the bank's own announced price for as many alerts; where two days of the period have two prices, the higher. */
-function aboveOwnPrice(
-  book: Book,
-  fee: Entry,
-  priced: Priced,
-  days: readonly CivilDate[],
-  alerts: bigint,
-): Finding | null {
+/** The bank's own announced price of one alert; where two days of the period have two prices, the higher. */
+function ownPrice(book: Book, days: readonly CivilDate[]): Priced["listed"] {
   const { bank } = book;
-  if (!bank || (priced.accusable && boundByTable(book, priced) && exceeds(sizeOf(fee), mostFor(fee, priced, alerts))))
-    return null;
+  if (!bank) return null;
   const prices = days.map((day) => priceFor(book, "alert.sms", day, undefined, NO_FACTS, bank).listed);
-  const own = prices.reduce((a, b) => (a && b && b.total > a.total ? b : a && b ? a : null));
-  return own && aboveListed(book, fee, priced, own, alerts * shareOf(fee, own));
+  return prices.reduce((a, b) => (a && b && b.total > a.total ? b : a && b ? a : null));
 }
 
 const mostFor = (fee: Entry, { maximum }: Priced, alerts: bigint): bigint =>
@@ -164,17 +161,16 @@ function judgeMonth(book: Book, fee: Entry, month: BilledPeriod): Finding {
   const own = book.bank
     ? priceFor(book, "account.maintenance", month.to, undefined, { monthDebits }, book.bank).listed
     : null;
-  if (own && !exceeds(sizeOf(fee), allowed)) {
-    const listed = shareOf(fee, own);
-    const above = aboveListed(book, fee, priced, own, listed > before ? listed - before : 0n);
-    if (above) return above;
-  }
-  if (!exceeds(sizeOf(fee), allowed))
-    return right(
+  if (!exceeds(sizeOf(fee), allowed)) {
+    const listed = own ? shareOf(fee, own) : 0n;
+    const left = listed > before ? listed - before : 0n;
+    const found = right(
       fee,
       { ...basis, worksheet: [...basis.worksheet, working] },
       `Not above the limit for the month's payments: ${groupMinor(whole)}.${draftNote(fee, priced)}`,
     );
+    return (own && aboveListed(book, fee, priced, own, left)) ?? besideOwnList(found, fee, own, left);
+  }
   if (!priced.accusable || !boundByTable(book, priced))
     return cannotTell(basis, ["rule"], "Above the banks' limit, which cannot be held against this institution.");
   return accuse("over_cap", allowed, basis, `Above the limit for the month's payments, ${groupMinor(whole)}.`, [

@@ -2,14 +2,16 @@
  * One idea: judges a fee against its price: the one path every service takes whose ceiling is a plain figure for an event or a
  * request. Services billed for a period have judges of their own (`judge-period.ts`).
  */
+
+import { draftWords } from "../../fees/drafts.ts";
 import type { Licence } from "../../fees/pack.ts";
-import { draftWords } from "../../fees/price-event.ts";
 import type { ChargeFacts, Priced, Sum } from "../../fees/priced.ts";
 import { groupMinor } from "../../money/money.ts";
 import { madeOnce } from "../made-once.ts";
 import { type Book, type Entry, sizeOf } from "../open/book.ts";
-import { accuse, basisOf, cannotTell, comparison, exceeds, type Finding, right } from "./finding.ts";
+import { accuse, type Basis, basisOf, cannotTell, comparison, exceeds, type Finding, right } from "./finding.ts";
 import { withLevyInside } from "./levy-inside.ts";
+import { besideOwnList, isFirstHand } from "./own-list.ts";
 import { NO_FACTS, priceFor, SAME_BANK } from "./price-charge.ts";
 
 const UNDER_THE_TABLE: ReadonlySet<Licence> = new Set<Licence>(["commercial", "merchant", "non_interest"]);
@@ -45,11 +47,14 @@ function judgeAlone(book: Book, fee: Entry, facts: ChargeFacts): Finding {
   const priced = priceFor(book, service, on, amount, facts);
   if (!inCurrency(book, priced))
     return cannotTell(basisOf(priced), ["rule"], "The account is not in the currency of the rule.");
-  const tariff = aboveTariff(book, fee, priced, on, amount, facts);
+  const own = ownListed(book, fee, on, amount, facts);
+  const tariff = own && aboveListed(book, fee, priced, own, shareOf(fee, own));
+  const beside = (found: Finding): Finding => besideOwnList(found, fee, own, own ? shareOf(fee, own) : 0n);
   if (priced.state === "free" || priced.state === "not_permitted") return judgeFree(book, fee, priced, tariff);
-  if (priced.maximum) return judgeMaximum(book, fee, priced, shareOf(fee, priced.maximum), tariff);
+  if (priced.maximum) return beside(judgeMaximum(book, fee, priced, shareOf(fee, priced.maximum), tariff));
+  const chosen = judgeChoices(book, fee, priced, on, amount, facts);
   return (
-    judgeChoices(book, fee, priced, on, amount, facts) ??
+    (chosen && beside(chosen)) ??
     judgeAgreed(book, fee, priced, on, amount, facts) ??
     cannotTell(basisOf(priced), namesOf(priced.missing), missingWords(priced))
   );
@@ -92,9 +97,30 @@ const within = new WeakMap<Priced, Map<string, Finding>>();
 
 function withinLimit(fee: Entry, priced: Priced, allowed: bigint): Finding {
   const found = madeOnce(within, priced, () => new Map<string, Finding>());
-  return madeOnce(found, `${sizeOf(fee)} ${allowed}`, () =>
-    right(fee, basisOf(priced), `Not above the limit of ${groupMinor(allowed)} that day.${draftNote(fee, priced)}`),
-  );
+  return madeOnce(found, `${sizeOf(fee)} ${allowed} ${fee.taxes.length > 0}`, () => {
+    const { firm } = priced;
+    const own = firm ? shareOf(fee, firm.sum) : allowed;
+    // a charge within the rule's own figure rests on the rule alone
+    return exceeds(sizeOf(fee), own)
+      ? right(
+          fee,
+          basisOf(priced),
+          `Not above ${bothFigures(fee, priced)} Nothing up to the draft's figure is called too much.`,
+        )
+      : right(fee, ruleBasis(priced), `Not above the limit of ${groupMinor(own)} that day.${draftNote(fee, priced)}`);
+  });
+}
+
+/** The rule and its own grade, where a draft's higher figure stands as the limit. */
+const ruleBasis = (priced: Priced): Basis =>
+  priced.firm ? { ...basisOf(priced), rule: priced.firm.rule, grade: priced.firm.grade } : basisOf(priced);
+
+/** Which text has which figure. */
+function bothFigures(fee: Entry, priced: Priced): string {
+  const { firm, maximum } = priced;
+  if (!firm || !maximum) return "";
+  const most = groupMinor(shareOf(fee, maximum));
+  return `${most}, the figure of a draft that is not known to be in force; the rule itself (grade ${firm.grade ?? "D"}) has ${groupMinor(shareOf(fee, firm.sum))}.`;
 }
 
 /** A right charge that a draft would lower says so with both figures; the draft is no measure. */
@@ -120,9 +146,10 @@ function judgeMaximum(book: Book, fee: Entry, priced: Priced, allowed: bigint, t
     return (
       tariff ?? cannotTell(basisOf(priced), ["rule"], "The printed bands leave out a payment of exactly this sum.")
     );
-  return accuse("over_cap", most, basisOf(priced), `The limit that day was ${groupMinor(most)}.`, [
-    comparison(charged, most),
-  ]);
+  const why = priced.firm
+    ? `Above the rule and above ${bothFigures(fee, priced)} Only what lies above the draft's figure is called too much.`
+    : `The limit that day was ${groupMinor(most)}.`;
+  return accuse("over_cap", most, ruleBasis(priced), why, [comparison(charged, most)]);
 }
 
 /** A fact with few values is missing: right below the cheapest, over above the dearest, else it cannot be told. */
@@ -154,18 +181,16 @@ function judgeChoices(
   return cannotTell(basisOf(priced), [missing as string], missingWords(priced));
 }
 
-/** Inside the law but above the bank's own published price, where that is known first-hand (settled case 13). */
-function aboveTariff(
+/** The bank's own published price for this charge, at whatever grade. */
+function ownListed(
   book: Book,
   fee: Entry,
-  priced: Priced,
   on: Entry["line"]["date"],
   amount: bigint | undefined,
   facts: ChargeFacts,
-): Finding | null {
+): Priced["listed"] {
   if (!book.bank || !book.pack.banks.some((b) => b.id === book.bank)) return null;
-  const own = priceFor(book, fee.service as string, on, amount, facts, book.bank).listed;
-  return own && aboveListed(book, fee, priced, own, shareOf(fee, own));
+  return priceFor(book, fee.service as string, on, amount, facts, book.bank).listed;
 }
 
 /** `over_tariff` for a charge above a listed or agreed price of grade A or B; null when it is not above. */
@@ -176,7 +201,7 @@ export function aboveListed(
   own: NonNullable<Priced["listed"]>,
   allowed: bigint,
 ): Finding | null {
-  if (own.grade !== "A" && own.grade !== "B") return null;
+  if (!isFirstHand(own)) return null;
   if (!exceeds(sizeOf(fee), allowed)) return null;
   const agreed = agreedFee(book, own.feeId);
   const basis = { ...basisOf(priced), rule: own.feeId, grade: own.grade };
@@ -214,12 +239,14 @@ const WORDS: Readonly<Record<string, string>> = {
   locality: "whether the machine stood at a bank's branch",
   nthInMonth: "how many such withdrawals came before it in the month",
   pages: "how many pages it was for",
-  rule: "the rule that held that day",
   dayTotal: "what was paid in or out that day",
   weekTotal: "what was taken out that week",
 };
 
-export const missingWords = (priced: Priced): string =>
-  `The statement does not show ${namesOf(priced.missing)
-    .map((m) => WORDS[m] ?? m)
-    .join(" or ")}.`;
+/** A rule is nothing that a statement could show: where none is known, that is said. */
+export function missingWords(priced: Priced): string {
+  const missing = namesOf(priced.missing);
+  return missing.includes("rule")
+    ? "We know no rule for it on that day, so we cannot say whether it is too much."
+    : `The statement does not show ${missing.map((m) => WORDS[m] ?? m).join(" or ")}.`;
+}

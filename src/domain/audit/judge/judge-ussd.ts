@@ -1,3 +1,5 @@
+import { announcedFree } from "../../fees/listed-price.ts";
+import type { Priced } from "../../fees/priced.ts";
 import { groupMinor } from "../../money/money.ts";
 import { type Book, type Entry, sizeOf } from "../open/book.ts";
 import { accuse, basisOf, cannotTell, comparison, type Finding, right } from "./finding.ts";
@@ -10,6 +12,7 @@ import { NO_FACTS, priceFor } from "./price-charge.ts";
  */
 export function judgeUssd(book: Book, fee: Entry): Finding {
   const table = priceFor(book, "ussd.session", fee.line.date, undefined);
+  // the rule of each bank's own day: with the bank it is told whether that day has come, or is known at all
   const byBank = table.missing.includes("migrationDate");
   const priced =
     byBank && book.bank ? priceFor(book, "ussd.session", fee.line.date, undefined, NO_FACTS, book.bank) : table;
@@ -23,12 +26,7 @@ export function judgeUssd(book: Book, fee: Entry): Finding {
       "The bank announced that it debits no account for sessions from that day.",
       [comparison(charged, 0n)],
     );
-  if (byBank)
-    return cannotTell(
-      basis,
-      ["migrationDate"],
-      "Sessions are now paid from airtime; the day this bank moved is not known.",
-    );
+  if (byBank) return cannotTell(basis, priced.missing, unmovedWords(book, priced, fee.line.date));
   if (!priced.maximum) return cannotTell(basis, ["rule"], "No price for USSD sessions is known for that day.");
   const { fee: bare, total } = priced.maximum;
   const fits = (price: bigint) => {
@@ -43,4 +41,16 @@ export function judgeUssd(book: Book, fee: Entry): Finding {
   return accuse("over_cap", allowed, basis, `Not a whole number of sessions at ${groupMinor(price)}.`, [
     comparison(charged, allowed),
   ]);
+}
+
+/** Why a debit of the days of airtime cannot be told: the bank's own day is known and had not come, or is not known. */
+function unmovedWords(book: Book, priced: Priced, on: string): string {
+  if (priced.missing.includes("migrationDate"))
+    return book.bank === null
+      ? "Sessions are now paid from airtime, at each bank from a day of its own; which bank this is, is not known."
+      : "Sessions are now paid from airtime; the day this bank moved is not known.";
+  const day = announcedFree(book.pack, "ussd.session", book.bank ?? undefined).find(
+    ({ from }) => from && from > on,
+  )?.from;
+  return `This bank announced ${day} as the day from which it debits no account; no rule that we know of says what held there before it.`;
 }

@@ -2,7 +2,7 @@
  * Which sums a bank would ever print for a service: from nothing up to some times the highest figure that the pack's rules
  * and listed fees give for this statement. Outside it a line with a charge's words is a payment.
  */
-import type { Pack } from "../../fees/pack.ts";
+import type { Pack, Rule } from "../../fees/pack.ts";
 import type { Base, Price, Unit } from "../../fees/price.ts";
 import { type Minor, parseMinor } from "../../money/money.ts";
 import { madeOnce } from "../made-once.ts";
@@ -62,6 +62,7 @@ function highest(pack: Pack, service: string, size: StatementSize): number | nul
     ...pack.listedFees.filter((fee) => fee.service === service && fee.status === "charged"),
   ];
   if (figures.some(({ price }) => isOpen(price))) return null;
+  if (pack.rules.some((rule) => rule.service === service && isOffStatement(rule))) return null;
   const announced = pack.narration.chargeSums?.announced?.[service];
   const prices = figures.map(({ price }) => price);
   const found = Math.max(
@@ -71,6 +72,10 @@ function highest(pack: Pack, service: string, size: StatementSize): number | nul
   );
   return found > 0 ? found : highestOfGroup(pack, service, size);
 }
+
+/** A duty that is a share of a sum which no payment of the statement need be: of a loan. A levy on payments has terms. */
+const isOffStatement = ({ payee, levy, price }: Rule): boolean =>
+  payee === "government" && levy === undefined && price.kind === "rate";
 
 const isOpen = (price: Price): boolean =>
   price.kind === "unresolved" || ((price.kind === "pass_through" || price.kind === "negotiable") && !price.ceiling);

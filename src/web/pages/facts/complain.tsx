@@ -37,7 +37,8 @@ export function complainPage(
       <>
         <h1>How to complain</h1>
         <p class="lead">
-          Write to your bank first. Each kind of problem has its own clock. When it ends, you can go on.
+          Write to your bank first. Each kind of problem has its own clock. The central bank has a clock of its own too.
+          When both end, you can go on.
         </p>
         {view.days && Object.keys(wrong).length === 0 ? <Days view={view} reminders={reminders} /> : null}
         <Entry title="Work out your days">
@@ -60,7 +61,7 @@ export function complainPage(
               Write to the bank. If it is about charges, <a href="/audit">check your statement</a>. We make the letter.
             </li>
             <li>Ask for a tracking number. Keep it.</li>
-            <li>Wait until the clock ends.</li>
+            <li>Wait until both clocks end.</li>
             <li>Then write to the central bank. Add your first letter and what the bank said.</li>
           </ol>
           <p class="note">No step needs your PIN or a password. If someone asks for one, stop.</p>
@@ -122,6 +123,12 @@ function Days({ view, reminders }: { view: ComplaintView; reminders: string | nu
       <p>
         {kindWords(days.kind)}. You write on {dateWords(days.sentOn)}. The bank has {lengthWords(days.step)}.
       </p>
+      {days.regulatorWait ? (
+        <p>
+          The bank’s clock ends first. The central bank then waits until {lengthWords(days.regulatorWait)} after you
+          wrote to the bank (grade {days.regulatorWait.grade}).
+        </p>
+      ) : null}
       <dl class="sum">
         {days.acknowledgeBy ? (
           <div>
@@ -130,13 +137,19 @@ function Days({ view, reminders }: { view: ComplaintView; reminders: string | nu
           </div>
         ) : null}
         <div>
-          <dt>The clock ends on</dt>
+          <dt>The bank’s clock ends on</dt>
           <dd>{dateWords(days.answerBy)}</dd>
         </div>
         <div class="line">
           <dt>Central bank from</dt>
           <dd>{dateWords(days.regulatorFrom)}</dd>
         </div>
+        {days.refundBy ? (
+          <div>
+            <dt>Money back by, if the bank agrees on the last day</dt>
+            <dd>{dateWords(days.refundBy)}</dd>
+          </div>
+        ) : null}
         {days.regulatorUntil ? (
           <div>
             <dt>Central bank until, if the bank decides on the last day</dt>

@@ -118,7 +118,7 @@ function RuleNotes({ rule }: { rule: RuleView }) {
   return (
     <>
       {rule.negotiable ? <p>A customer may agree a lower price with the bank.</p> : null}
-      {rule.vat === "unsettled" ? (
+      {rule.vat === "unsettled" && !rule.byBank ? (
         <p>It is not settled whether VAT is due on it, so the most you may pay is shown with VAT.</p>
       ) : null}
       {rule.enforceable ? null : (
