@@ -11,14 +11,15 @@ import { sealStatement } from "../proof/booked-statement.ts";
 import { signAmounts } from "../proof/sign-amounts.ts";
 import type { Row } from "../text/delimited-text.ts";
 import { type Exact, exactText, readPrinted, signedIn } from "../text/exact-number.ts";
-import { isCardList, owed, paysCard, saysCard } from "./card-table.ts";
+import { isCardList, owed, saysCard, spendsPlus } from "./card-table.ts";
 import type { Columns } from "./columns-by-label.ts";
 import { evenCells } from "./even-cells.ts";
-import { type NamedBank, type Preamble, readPreamble } from "./read-preamble.ts";
+import { besideColumns, countedInUnit } from "./label-doubts.ts";
+import { mergePreambles, type NamedBank, readPreamble } from "./read-preamble.ts";
 import type { DataRow } from "./row-cells.ts";
 import { type AccountRows, accountsIn, currenciesIn, currencyOf } from "./table-account.ts";
 import { periodOf, readDays } from "./table-days.ts";
-import { faultOf, notBooked, printedTwice, reasonOf } from "./table-faults.ts";
+import { faultOf, notBooked, printedTwice, reasonOf, unknownStatus } from "./table-faults.ts";
 import { pickDays, withFeeLines } from "./table-fees.ts";
 import { lineOf, type Table, without } from "./table-lines.ts";
 import { readNumbers, shapeOf, TableSums } from "./table-numbers.ts";
@@ -107,6 +108,8 @@ function readOne(
   const warnings: ReadWarning[] = [...turned];
   const days = readDays(data, said, columns, options, warnings);
   const sums = readNumbers(data, pointed, columns, warnings);
+  const header = rows[columns.header]?.cells ?? [];
+  warnings.push(...countedInUnit(sums, header, columns));
   const inStyle = (text: string | null): Exact | null =>
     text === null ? null : (signedIn(sums.style, readPrinted(text)) ?? null);
   const accounts = accountsIn(data, columns);
@@ -120,13 +123,15 @@ function readOne(
     sums,
     opening: inStyle(printed.opening) ?? inStyle(said.opening),
     closing: inStyle(printed.closing) ?? inStyle(said.closing),
-    card: columns.roles.includes("debit") && saysCard(rows.slice(0, Math.max(0, columns.header))),
+    card: saysCard(rows.slice(0, Math.max(0, columns.header))),
     rowOf: (i) => i + 1,
   };
   const whole = statementOf(table);
   const byNumber = said.masked === null ? partsOf(table, whole.statement, accounts) : null;
   const byCurrency = byNumber ? null : partsByCurrency(table, whole.statement);
   const parts = byNumber ?? byCurrency ?? [whole];
+  if (parts.some(({ statement }) => statement.chain.state !== "complete"))
+    warnings.push(...besideColumns(header, columns, data));
   const [first, ...more] = parts;
   if (!first) return null;
   if (byNumber || byCurrency)
@@ -190,19 +195,25 @@ function partsByCurrency(table: Table, whole: ParsedStatement): Read[] | null {
   return proven && !states.includes("broken") ? parts : null;
 }
 
-function statementOf(table: Table): Read {
-  const { opening, closing, said, columns } = table;
+function statementOf(given: Table): Read {
+  let table = given;
+  const { said, columns } = table;
   const warnings: ReadWarning[] = [];
-  const first = signAmounts(table.sums, shapeOf(columns, table.sums), opening?.units ?? null);
+  const first = signAmounts(table.sums, shapeOf(columns, table.sums), table.opening?.units ?? null);
   // a card prints what is owed as a plus: its spending makes that balance grow
-  if (first.turned && table.card) return statementOf(owed(table));
-  const paidIn = paysCard(table, first.amounts);
+  if (first.turned && table.card && columns.roles.includes("debit")) return statementOf(owed(table));
+  const paidIn = first.turned ? null : spendsPlus(table, first.amounts);
+  if (paidIn) table = owed(table);
   const signed = paidIn ? { ...first, amounts: first.amounts.map((one) => one && -one) } : first;
-  if (first !== signed)
+  if (paidIn)
     warnings.push({
       code: "direction_by_words",
-      message: "Payments to the card carry a minus, so a plus was taken for money out.",
+      message:
+        paidIn === "words"
+          ? "Payments to the card carry a minus, so a plus was taken for money out."
+          : "The file speaks of a card and most of its sums are a plus, so a plus was taken for money out.",
     });
+  const { opening, closing } = table;
   if (signed.turned)
     warnings.push({
       code: "direction_by_balance",
@@ -230,8 +241,16 @@ function statementOf(table: Table): Read {
     const amount = rows.amounts[i] ?? null;
     return faultOf(row, sums, i, amount, days.days[i]) ?? (idle.has(i) ? "not_booked" : null);
   });
-  const amounts = rows.amounts.map((amount, i) => (faults[i] === "amount" ? null : idle.has(i) ? 0n : amount));
+  const amounts = rows.amounts.map((amount, i) =>
+    faults[i] === "amount" || faults[i] === "aside" ? null : idle.has(i) ? 0n : amount,
+  );
   const links: Links = { amounts, balances: sums.balance, rowOf };
+  for (const at of unknownStatus(data, links))
+    warnings.push({
+      code: "status_unknown",
+      message: `The row says "${data[at]?.status}", which may mean that nothing was paid; we took it for a payment.`,
+      row: rowOf(at),
+    });
   const order = orderOfRows(links, days.days);
   for (const at of turnedRows(links, order, (i) => faults[i] !== null)) {
     warnings.push({
@@ -271,18 +290,4 @@ function statementOf(table: Table): Read {
     rejected,
   };
   return { statement: sealStatement(booked, { order, chain: proof.chain }), warnings };
-}
-
-/** What is said above the table speaks first; what is said below and between fills the gaps. */
-function mergePreambles(head: Preamble, rest: Preamble): Preamble {
-  return {
-    bank: head.bank ?? rest.bank,
-    holder: head.holder ?? rest.holder,
-    masked: head.masked ?? rest.masked,
-    currency: head.currency ?? rest.currency,
-    type: head.type === "unknown" ? rest.type : head.type,
-    opening: head.opening ?? rest.opening,
-    closing: head.closing ?? rest.closing,
-    period: head.period ?? rest.period,
-  };
 }

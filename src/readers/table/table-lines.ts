@@ -19,8 +19,8 @@ export type Table = {
   readonly sums: TableSums;
   readonly opening: Exact | null;
   readonly closing: Exact | null;
-  /** Of a credit card whose balance is what is owed. */
-  readonly card: boolean;
+  /** What stands above it speaks of a card, of its credit or only of its number: its balance may be what is owed. */
+  readonly card: "credit" | "card" | null;
   /** The row number of a data row by its place. */
   readonly rowOf: (index: number) => number;
 };
