@@ -1,5 +1,5 @@
 /** One idea: the words by which a list shows that it is a card's, in the languages of the layouts. */
-import { plainLetters } from "./summary-words.ts";
+import { plainLetters } from "./plain-letters.ts";
 
 const PAY =
   "(?:payments?|pymts?|pmts?|direct debit|paiements?|pagos?|pagamentos?|betaling(?:en)?|zahlung(?:en)?|pagamento|innbetaling|inbetalning|wplata|splata)";

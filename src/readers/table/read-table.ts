@@ -14,9 +14,9 @@ import { type Exact, exactText, readPrinted, signedIn } from "../text/exact-numb
 import { isCardList, owed, saysCard, spendsPlus } from "./card-table.ts";
 import type { Columns } from "./columns-by-label.ts";
 import { evenCells } from "./even-cells.ts";
-import { besideColumns, countedInUnit } from "./label-doubts.ts";
 import { mergePreambles, type NamedBank, readPreamble } from "./read-preamble.ts";
 import type { DataRow } from "./row-cells.ts";
+import type { RowWords } from "./row-words.ts";
 import { type AccountRows, accountsIn, currenciesIn, currencyOf } from "./table-account.ts";
 import { periodOf, readDays } from "./table-days.ts";
 import { faultOf, notBooked, printedTwice, reasonOf, unknownStatus } from "./table-faults.ts";
@@ -40,15 +40,16 @@ export function readTable(
   rows: readonly Row[],
   columns: Columns,
   banks: readonly NamedBank[],
-  options: ReadOptions = {},
+  options: ReadOptions,
+  words: RowWords,
 ): TableRead | null {
   const parts = tablesBelow(rows, columns);
-  if (parts.length > 1) return readParts(parts, columns, banks, options);
-  const whole = readOne(rows, columns, banks, options);
+  if (parts.length > 1) return readParts(parts, columns, banks, options, words);
+  const whole = readOne(rows, columns, banks, options, words);
   if (!whole || whole.statements.every(({ chain }) => chain.state === "complete")) return whole;
   // a line that names another account, without labels below it, may be the words of a payment: only a break proves it
   const named = tablesBelow(rows, columns, "name");
-  const parted = named.length > 1 ? readParts(named, columns, banks, options) : null;
+  const parted = named.length > 1 ? readParts(named, columns, banks, options, words) : null;
   const before = whole.statements[0]?.chain.state;
   // without balances the name is all there is; with them each account's must follow from each other
   const holds = (one: ParsedStatement): boolean =>
@@ -57,7 +58,7 @@ export function readTable(
   if (!whole.statements.some(({ chain }) => chain.state === "broken")) return whole;
   // labels printed again, behind which the days and the balances start anew, are another account's
   const tables = tablesBelow(rows, columns, "header");
-  const apart = tables.length > 1 ? readParts(tables, columns, banks, options) : null;
+  const apart = tables.length > 1 ? readParts(tables, columns, banks, options, words) : null;
   return apart && startAnew(apart.statements) ? apart : whole;
 }
 
@@ -73,9 +74,10 @@ function readParts(
   columns: Columns,
   banks: readonly NamedBank[],
   options: ReadOptions,
+  words: RowWords,
 ): TableRead | null {
   const reads = parts.flatMap(
-    (part) => readOne(part, { ...columns, header: headerOf(part, columns) }, banks, options) ?? [],
+    (part) => readOne(part, { ...columns, header: headerOf(part, columns) }, banks, options, words) ?? [],
   );
   const [first, ...more] = reads.flatMap(({ statements }) => statements);
   if (!first) return null;
@@ -96,12 +98,13 @@ function readOne(
   columns: Columns,
   banks: readonly NamedBank[],
   options: ReadOptions,
+  words: RowWords,
 ): TableRead | null {
   const above = readPreamble(given.slice(0, Math.max(0, columns.header)), banks);
   const { rows, warnings: turned } = evenCells(given, columns, periodOf(above.period));
   const pointed = new TableSums("point");
   // most files write a point: a row's sums are read while its cells are at hand
-  const { data, around, ...printed } = sortRows(rows, columns, (cells) => pointed.take(cells));
+  const { data, around, ...printed } = sortRows(rows, columns, words, (cells) => pointed.take(cells));
   // rows with a day and none that could be read are no empty statement
   if (data.length === 0 && (columns.header < 0 || holdsDays(rows, columns))) return null;
   const said = mergePreambles(above, readPreamble(around, []));
@@ -109,7 +112,7 @@ function readOne(
   const days = readDays(data, said, columns, options, warnings);
   const sums = readNumbers(data, pointed, columns, warnings);
   const header = rows[columns.header]?.cells ?? [];
-  warnings.push(...countedInUnit(sums, header, columns));
+  warnings.push(...words.countedInUnit(sums, header, columns));
   const inStyle = (text: string | null): Exact | null =>
     text === null ? null : (signedIn(sums.style, readPrinted(text)) ?? null);
   const accounts = accountsIn(data, columns);
@@ -123,7 +126,8 @@ function readOne(
     sums,
     opening: inStyle(printed.opening) ?? inStyle(said.opening),
     closing: inStyle(printed.closing) ?? inStyle(said.closing),
-    card: saysCard(rows.slice(0, Math.max(0, columns.header))),
+    card: saysCard(rows.slice(0, Math.max(0, columns.header)), words),
+    words,
     rowOf: (i) => i + 1,
   };
   const whole = statementOf(table);
@@ -131,7 +135,7 @@ function readOne(
   const byCurrency = byNumber ? null : partsByCurrency(table, whole.statement);
   const parts = byNumber ?? byCurrency ?? [whole];
   if (parts.some(({ statement }) => statement.chain.state !== "complete"))
-    warnings.push(...besideColumns(header, columns, data));
+    warnings.push(...words.besideColumns(header, columns, data));
   const [first, ...more] = parts;
   if (!first) return null;
   if (byNumber || byCurrency)
@@ -236,7 +240,7 @@ function statementOf(given: Table): Read {
     });
   const { data, days, sums, ...rows } = withFees ?? { ...table, amounts: signed.amounts };
   const rowOf = withFees ? (i: number) => i + 1 : table.rowOf;
-  const idle = notBooked(data, { amounts: rows.amounts, balances: sums.balance, rowOf });
+  const idle = notBooked(data, { amounts: rows.amounts, balances: sums.balance, rowOf }, table.words);
   const faults = data.map((row, i) => {
     const amount = rows.amounts[i] ?? null;
     return faultOf(row, sums, i, amount, days.days[i]) ?? (idle.has(i) ? "not_booked" : null);
@@ -245,7 +249,7 @@ function statementOf(given: Table): Read {
     faults[i] === "amount" || faults[i] === "aside" ? null : idle.has(i) ? 0n : amount,
   );
   const links: Links = { amounts, balances: sums.balance, rowOf };
-  for (const at of unknownStatus(data, links))
+  for (const at of unknownStatus(data, links, table.words))
     warnings.push({
       code: "status_unknown",
       message: `The row says "${data[at]?.status}", which may mean that nothing was paid; we took it for a payment.`,

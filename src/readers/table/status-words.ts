@@ -1,5 +1,5 @@
 /** One idea: what the word in a column of statuses says of a payment: that it was made, that it was not, or neither. */
-import { plainLetters } from "./summary-words.ts";
+import { plainLetters } from "./plain-letters.ts";
 
 const NOT =
   /(?:^|\W)(?:fail|no[nt]? |nao |nicht |ikke |inte |niet |un(?:success|paid|process|posted)|insuff|error|time ?d? ?-?out|abandon|(?:on )?hold\b|initiat|awaiting|waiting|block|declin|reject|revert|cancel|void|expir|pend|in progress|processing|proceso|processamento|in bearbeitung|in behandeling|vorgemerkt|stornier|abgelehnt|abgebrochen|fehlg|offen\b|echou|refus|rejet|annul|en attente|en cours|fallid|rechaz|anulad|falh|recusad|agendad|mislukt|geweigerd|geannul|odrzuc|oczek|anulow|отклон|ожида|неуспе|ошибк|отмен|basarisiz|iptal|bekl[ei]|scheduled|upcoming|queued|draft|denied|invalid|incomplete|dishono|bounced|do not hono|失败|失敗|处理中|关闭)/;

@@ -2,17 +2,8 @@
  * One idea: which rows sum up instead of moving money. A row is a balance or a total when all of its words are words of
  * balances and totals, days and fillers, in any language of the layouts: one word more and it is somebody's payment.
  */
-
-/** Lower case, without accents. */
-export const plainLetters = (text: string): string => {
-  const low = text.toLowerCase();
-  return /^[\0-\x7f]*$/.test(low)
-    ? low
-    : low
-        .normalize("NFD")
-        .replace(/\p{M}/gu, "")
-        .replace(/[łøıæß]/g, (one) => ({ ł: "l", ø: "o", ı: "i", æ: "ae", ß: "ss" })[one] ?? one);
-};
+import { plainLetters } from "./plain-letters.ts";
+import { SUMS_UP } from "./row-words.ts";
 
 const setOf = (list: string): ReadonlySet<string> => new Set(plainLetters(list).split(" "));
 
@@ -45,10 +36,6 @@ const FILLERS = setOf(
 const VAGUE = setOf("for of my final last new old this all to");
 const MONTH =
   /^(?:jan|feb|mar|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez|fev|avr|abr|aout|ago|ene|gen|mag|giu|lug|set|ott|dic|maj)[a-z]{0,7}$/;
-/** Nearly all rows end here: no word of theirs begins like one of the lists. */
-const STEM =
-  /\bbal|balan|sald|s[oó]ld|[bc]\s?\/\s?[fd]|brought|carried|ledger|bestand|kontost|egyenl|z[uů]statek|bakiye|dev[iİ]?r|остат|сальдо|رصيد|יתרה|残高|繰越|余额|\btot|summ?[ea]|\bsum\b|som[am]|gesamt|итого|всего|razem|celkem|toplam|[oö]sszes|yhtee|合|movement|number|anzahl|aantal|nombre|count/i;
-
 /** `maybe`: a person may pay with these words, too. */
 export type Summary = "opening" | "closing" | "balance" | "total" | "maybe";
 
@@ -56,7 +43,7 @@ const MOST_CHARS = 60;
 
 /** What the words of a row say that it sums up; null where they say anything else. */
 export function summaryOf(text: string): Summary | null {
-  if (text.length > MOST_CHARS || !STEM.test(text)) return null;
+  if (text.length > MOST_CHARS || !SUMS_UP.test(text)) return null;
   const plain = plainLetters(text)
     .replace(/\bb\s?\/?\s?(?:f|fwd|d)\b/g, " brought ")
     .replace(/\bc\s?\/?\s?(?:f|fwd|d)\b/g, " carried ");

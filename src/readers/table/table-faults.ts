@@ -3,7 +3,7 @@ import type { CivilDate } from "../../domain/dates/civil-date.ts";
 import { bestHolding, type Links } from "../proof/balance-chain.ts";
 import { readPrinted } from "../text/exact-number.ts";
 import type { DataRow, RowCells } from "./row-cells.ts";
-import { bookedBy } from "./status-words.ts";
+import type { RowWords } from "./row-words.ts";
 import type { TableSums } from "./table-numbers.ts";
 
 export type Fault = "date" | "no_date" | "amount" | "no_amount" | "both_sides" | "direction" | "not_booked" | "aside";
@@ -51,7 +51,11 @@ const unreadable = ({ amount, debit, credit }: RowCells): string =>
   [amount, debit, credit].find((cell) => readPrinted(cell) === undefined) ?? amount;
 
 /** Rows whose own words say that nothing moved, by their place; none where the balance holds better with their sums. */
-export function notBooked(data: readonly DataRow[], { amounts, balances, rowOf }: Links): ReadonlySet<number> {
+export function notBooked(
+  data: readonly DataRow[],
+  { amounts, balances, rowOf }: Links,
+  { bookedBy }: RowWords,
+): ReadonlySet<number> {
   const idle = new Set<number>();
   data.forEach(({ status }, i) => {
     if (status !== "" && bookedBy(status) === false) idle.add(i);
@@ -67,7 +71,11 @@ export function notBooked(data: readonly DataRow[], { amounts, balances, rowOf }
  * Rows whose status we do not know in a column that mostly says that payments were made, by their place: nothing tells
  * whether they were. None where balances are printed, for these tell.
  */
-export function unknownStatus(data: readonly DataRow[], { balances }: Links): readonly number[] {
+export function unknownStatus(
+  data: readonly DataRow[],
+  { balances }: Links,
+  { bookedBy }: RowWords,
+): readonly number[] {
   if (data.every(({ status }) => status === "") || balances.some((balance) => balance !== null)) return [];
   const said = data.map(({ status }) => (status === "" ? undefined : bookedBy(status)));
   const unknown = said.flatMap((booked, i) => (booked === null ? [i] : []));

@@ -9,8 +9,7 @@ import { readPrintedDate } from "../text/printed-date.ts";
 import { normaliseLabel, type Role, roleOf } from "./column-labels.ts";
 import type { Columns } from "./columns-by-label.ts";
 import { DataRow, fitted, placesOf, RowCells, type Shape, textsOf } from "./row-cells.ts";
-import { summaryOf } from "./summary-words.ts";
-import { headOfSection } from "./unbooked-sections.ts";
+import type { RowWords } from "./row-words.ts";
 
 export type TableRows = {
   readonly data: readonly DataRow[];
@@ -33,7 +32,12 @@ const RULE = /^[-=*_~]{3,200}$/;
 const MOST_WRAPPED = 8;
 
 /** Sorts the rows of a table. `take` is given the cells of each data row, in their order. */
-export function sortRows(rows: readonly Row[], columns: Columns, take: (cells: RowCells) => void): TableRows {
+export function sortRows(
+  rows: readonly Row[],
+  columns: Columns,
+  { summaryOf, headOfSection }: RowWords,
+  take: (cells: RowCells) => void,
+): TableRows {
   const { roles, header, labels } = columns;
   const shape: Shape = { roles, places: placesOf(roles) };
   const around: Row[] = rows.slice(0, Math.max(0, header));

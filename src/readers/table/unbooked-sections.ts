@@ -1,5 +1,5 @@
 /** One idea: a heading inside a file may say that what stands below it has not happened: it is planned, pending or declined. */
-import { plainLetters } from "./summary-words.ts";
+import { plainLetters } from "./plain-letters.ts";
 
 const UNBOOKED =
   /^\W*(?:(?:your|my|all|list of|total)\W+){0,2}(?:upcoming|pending|scheduled|future|planned|standing orders?|declined|failed|rejected|unsuccessful|cancelled|authori[sz](?:ed|ations?)|uncleared|unposted|unbooked|not (?:yet )?(?:posted|booked|cleared)|(?:on )?holds?\b|awaiting|queued|vorgemerkte?|geplante|dauerauftr|offene|operations? (?:a venir|en attente)|virements? (?:a venir|permanents?)|a venir|en attente|movimientos? (?:pendientes|futuros)|pendientes|lancamentos? futuros|agendad|pendentes|geplande|in behandeling|kommande|kommende)/;
