@@ -46,7 +46,14 @@ const every = (n: number) => (i: number) => i % n === 1;
 function phasesOf(short: boolean): Phase[] {
   const load = (seconds: number, leaks: (i: number) => boolean): Load => ({ seconds, rate: RATE, leaks });
   const [long, control] = short ? [8, 11] : [600, 60];
-  const full: Load = { seconds: short ? 10 : 60, rate: RATE, leaks: () => false, busyMs };
+  const full: Load = { seconds: 60, rate: RATE, leaks: () => false, busyMs };
+  // a machine with other work has no processor to spare of its own accord: the long form, which is run alone, judges this
+  const overloads: Phase[] = short
+    ? []
+    : [
+        { kind: "naive", name: "pg-pool, no leak, no processor to spare", load: full, overload: true },
+        { kind: "ours", name: "ours, no leak, no processor to spare", load: full, overload: true },
+      ];
   return [
     { kind: "naive", name: "pg-pool, max 10, 1 leak/s", load: load(short ? 13 : 60, every(RATE)) },
     { kind: "best", name: "pg-pool, max 20, all timeouts, 4 leaks/s", load: load(control, every(RATE / 4)) },
@@ -57,8 +64,7 @@ function phasesOf(short: boolean): Phase[] {
       mayFail: 0,
       atLeast: 4_000,
     },
-    { kind: "naive", name: "pg-pool, no leak, no processor to spare", load: full, overload: true },
-    { kind: "ours", name: "ours, no leak, no processor to spare", load: full, overload: true },
+    ...overloads,
     { kind: "ours", name: "ours, max 10, 50 leaks/s", load: load(long, every(4)), mayFail: 0.001 },
     {
       kind: "ours",
