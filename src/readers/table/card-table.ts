@@ -2,13 +2,12 @@
 
 import type { Row } from "../text/delimited-text.ts";
 import type { Exact } from "../text/exact-number.ts";
-import type { Columns } from "./columns-by-label.ts";
+import { cardIn, paysTheCard } from "./card-words.ts";
 import type { DataRow } from "./row-cells.ts";
-import type { RowWords } from "./row-words.ts";
 import type { Table } from "./table-lines.ts";
 
 /** The lines above a table speak of a card. */
-export function saysCard(head: readonly Row[], { cardIn }: RowWords): Table["card"] {
+export function saysCard(head: readonly Row[]): Table["card"] {
   const said = head.map(({ raw }) => cardIn(raw));
   return said.find((one) => one === "credit") ?? said.find((one) => one !== null) ?? null;
 }
@@ -23,19 +22,12 @@ export function owed(table: Table): Table {
   return { ...table, sums, opening: turned(table.opening), closing: turned(table.closing), card: null };
 }
 
-/** Cards print what was spent as a plus or as a minus, each as it likes: without a balance nothing tells. */
-export const isCardList = ({ labels, roles }: Columns): boolean =>
-  roles.includes("amount") && labels.some((label) => /^card (?:member|holder|no|number)$/.test(label));
-
 /**
  * What tells that what was spent on a card is a plus: words that call rows payments to the card, all of which carry a minus
  * while most of the rest carry none; or a head that speaks of a card above rows of which most carry none. Balances that
  * follow from such sums are what is owed, where words leave no doubt that it is a card. null where nothing tells.
  */
-export function spendsPlus(
-  { columns, data, sums, card, words }: Table,
-  amounts: readonly (bigint | null)[],
-): SpendsPlus {
+export function spendsPlus({ columns, data, sums, card }: Table, amounts: readonly (bigint | null)[]): SpendsPlus {
   if (!columns.roles.includes("amount")) return null;
   if (sums.mark.some((mark) => mark !== null) || sums.word.some((word) => word !== null)) return null;
   const count = (minus: boolean): number => amounts.filter((one) => one && one < 0n === minus).length;
@@ -43,7 +35,7 @@ export function spendsPlus(
   let [paid, surely, spent, other] = [0, 0, 0, 0];
   for (const [i, amount] of amounts.entries()) {
     if (!amount) continue;
-    const pays = words.paysTheCard((data[i] as DataRow).source.raw);
+    const pays = paysTheCard((data[i] as DataRow).source.raw);
     if (pays === null) amount > 0n ? spent++ : other++;
     else if (amount > 0n) return null;
     else paid++;

@@ -56,7 +56,7 @@ export const LABELS: Readonly<Record<Exclude<Role, "other">, readonly string[]>>
     umsatz, summa, belop, importo, kwota operacji, amount, transaction amount, amt, betrag, bedrag, importe, montant, valor, osszeg, castka, value, trans amount,
     txn amount, net amount, settled amount, sum, kwota, montante, 
     gross, valor
-    eur, settlement amount, payment amount, billing amount, billed amount, account amount, local amount, operation amount, original amount,
+    eur, settlement amount, payment amount, billing amount, billed amount, local amount, operation amount, original amount,
     foreign amount, сумма, сумма операции, сумма платежа`),
   balance: words(`
     balance, running balance, balance after, book balance, available balance, account balance, closing balance,
@@ -75,10 +75,10 @@ export const LABELS: Readonly<Record<Exclude<Role, "other">, readonly string[]>>
   fee: words(`
     fee, fees, charges, charge, commission, transaction fee, transaction charge, fee amount, charge amount, gebuhr, service charge,
     service fee, vat, tax, vat amount, tax amount, levy, stamp duty, emtl, emt levy, wht, withholding tax, excise duty, excise, duty, gst, iof, tva,
-    mwst, iva, btw, nhil, surcharge, tip, tips, cashback, discount, frais, comision, tarifa, kosten, commissione, kommission, msc, convenience fee`),
+    mwst, iva, btw, tip, tips, cashback, discount, frais, comision, msc`),
   status: words(`
     status, state, transaction status, payment status, txn status, trans status, transaction state, response, response message,
-    response description, response code, gateway response, result, outcome, info, estado, statut, situacao, stato, durum, статус, 交易状态, 状态`),
+    response description, response code, result, outcome, info, estado, statut, stato, статус`),
 };
 
 /** Labels of columns that hold nothing we need. */

@@ -11,17 +11,15 @@ import { sealStatement } from "../proof/booked-statement.ts";
 import { signAmounts } from "../proof/sign-amounts.ts";
 import type { Row } from "../text/delimited-text.ts";
 import { type Exact, exactText, readPrinted, signedIn } from "../text/exact-number.ts";
-import { isCardList, owed, saysCard, spendsPlus } from "./card-table.ts";
 import type { Columns } from "./columns-by-label.ts";
 import { evenCells } from "./even-cells.ts";
 import { mergePreambles, type NamedBank, readPreamble } from "./read-preamble.ts";
 import type { DataRow } from "./row-cells.ts";
 import type { RowWords } from "./row-words.ts";
 import { type AccountRows, accountsIn, currenciesIn, currencyOf } from "./table-account.ts";
-import { periodOf, readDays } from "./table-days.ts";
+import { periodOf, pickDays, readDays } from "./table-days.ts";
 import { faultOf, notBooked, printedTwice, reasonOf, unknownStatus } from "./table-faults.ts";
-import { pickDays, withFeeLines } from "./table-fees.ts";
-import { lineOf, type Table, without } from "./table-lines.ts";
+import { isCardList, lineOf, type Table, without } from "./table-lines.ts";
 import { readNumbers, shapeOf, TableSums } from "./table-numbers.ts";
 import { sortRows } from "./table-rows.ts";
 import { headerOf, holdsDays, tablesBelow } from "./tables-below.ts";
@@ -131,7 +129,7 @@ function readOne(
     sums,
     opening: inStyle(printed.opening) ?? inStyle(said.opening),
     closing: inStyle(printed.closing) ?? inStyle(said.closing),
-    card: saysCard(rows.slice(0, Math.max(0, columns.header)), words),
+    card: words.saysCard(rows.slice(0, Math.max(0, columns.header))),
     words,
     rowOf: (i) => i + 1,
   };
@@ -210,9 +208,9 @@ function statementOf(given: Table): Read {
   const warnings: ReadWarning[] = [];
   const first = signAmounts(table.sums, shapeOf(columns, table.sums), table.opening?.units ?? null);
   // a card prints what is owed as a plus: its spending makes that balance grow
-  if (first.turned && table.card && columns.roles.includes("debit")) return statementOf(owed(table));
-  const paidIn = first.turned ? null : spendsPlus(table, first.amounts);
-  if (paidIn) table = owed(table);
+  if (first.turned && table.card && columns.roles.includes("debit")) return statementOf(table.words.owed(table));
+  const paidIn = first.turned ? null : table.words.spendsPlus(table, first.amounts);
+  if (paidIn) table = table.words.owed(table);
   const signed = paidIn ? { ...first, amounts: first.amounts.map((one) => one && -one) } : first;
   if (paidIn)
     warnings.push({
@@ -220,7 +218,7 @@ function statementOf(given: Table): Read {
       message:
         paidIn === "words"
           ? "Payments to the card carry a minus, so a plus was taken for money out."
-          : "The file speaks of a card and most of its sums are a plus, so a plus was taken for money out.",
+          : "The file speaks of a card, so a plus was taken for money out.",
     });
   const { opening, closing } = table;
   if (signed.turned)
@@ -237,7 +235,7 @@ function statementOf(given: Table): Read {
         : "Nothing in the file tells money in from money out; we took a minus sign for money out.",
     });
   const label = columns.labels[columns.roles.indexOf("fee")] ?? "";
-  const withFees = withFeeLines({ ...table, amounts: signed.amounts }, label.toUpperCase());
+  const withFees = table.words.withFeeLines({ ...table, amounts: signed.amounts }, label.toUpperCase());
   if (!withFees && table.sums.fee.some((fee) => fee !== null))
     warnings.push({
       code: "fees_beside",
@@ -257,7 +255,7 @@ function statementOf(given: Table): Read {
   for (const at of unknownStatus(data, links, table.words))
     warnings.push({
       code: "status_unknown",
-      message: `The row says "${data[at]?.status}", which may mean that nothing was paid; we took it for a payment.`,
+      message: `The row says "${data[at]?.status}", which we do not know; we took it for a payment.`,
       row: rowOf(at),
     });
   const order = orderOfRows(links, days.days);

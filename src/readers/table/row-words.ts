@@ -3,15 +3,17 @@
  * them fetched, and all other ways of reading bring them along.
  */
 import type { Row } from "../text/delimited-text.ts";
-import type { cardIn, paysTheCard } from "./card-words.ts";
-import { roleOf } from "./column-labels.ts";
+import type { owed, saysCard, spendsPlus } from "./card-table.ts";
 import type { Columns } from "./columns-by-label.ts";
 import type { besideColumns, countedInUnit } from "./label-doubts.ts";
 import type { Summary } from "./summary-words.ts";
+import type { withFeeLines } from "./table-fees.ts";
 
 export type RowWords = {
-  readonly paysTheCard: typeof paysTheCard;
-  readonly cardIn: typeof cardIn;
+  readonly saysCard: typeof saysCard;
+  readonly spendsPlus: typeof spendsPlus;
+  readonly owed: typeof owed;
+  readonly withFeeLines: typeof withFeeLines;
   readonly countedInUnit: typeof countedInUnit;
   readonly besideColumns: typeof besideColumns;
   readonly summaryOf: (text: string) => Summary | null;
@@ -24,8 +26,10 @@ export const NO_WORDS: RowWords = {
   summaryOf: () => null,
   bookedBy: () => null,
   headOfSection: () => null,
-  paysTheCard: () => null,
-  cardIn: () => null,
+  saysCard: () => null,
+  spendsPlus: () => null,
+  owed: (table) => table,
+  withFeeLines: () => null,
   countedInUnit: () => [],
   besideColumns: () => [],
 };
@@ -35,30 +39,20 @@ export const SUMS_UP =
   /\bbal|s[ao].?ld|[bc]\s?\/\s?[fd]|brou|carri|ledg|kontost|angss|besta|egye|z.stat|baki|dev.?r|\btot|\bsum|som[am]|gesa|raze|celk|topl|ssze|yht|move|\bnumb|anza|aant|nomb|\bcount|[\u0400-\u06ff\u3000-\u9fff]/i;
 /** A label names a unit. */
 const UNIT = /kobo|cent|pes|minor|pai|pence|\D000\b|thou|tsd|teur|t€/i;
-/** A list of a card, or a payment to one, holds such words. */
-const CARD =
-  /\bcard\b|credit|minim|kred|tarj|cart|visa|thank|rec'?d|rece|re.u|recib|auto ?pay|graci|merci|obrig|ontv|bedan|erhal|dank|ricev|graz|mott|\btack|einz|gsein|(?:su|votre|ihre|your) /i;
+/** What stands above the table of a card. */
+const CARD = /card|kred|tarj|cart|minim|visa/i;
 
 /**
- * Whether rows may hold such words: a label of a unit or of a column left aside, statuses, a row that sums up, a list of a
- * card, a cell that stands alone like a heading.
+ * Whether rows may hold such words: one column of sums, whose sides a card turns, a unit in a label, statuses, fees, a head
+ * that speaks of a card, a row that sums up, a cell that stands alone like a heading.
  */
-export function asksForWords(rows: readonly Row[], { roles, header }: Columns): boolean {
-  const labels = rows[header]?.cells ?? [];
-  const open = labels.some((label, i) => {
-    const role = roles[i] === "other" ? roleOf(label) : null;
-    return role === "amount" || role === "fee" || UNIT.test(label);
-  });
-  const amounts = roles.includes("amount");
-  return (
-    open ||
-    roles.includes("status") ||
-    rows.some(
-      ({ raw, cells }, i) =>
-        SUMS_UP.test(raw) ||
-        ((amounts || i < header) && CARD.test(raw)) ||
-        // what stands alone above or among the rows may be a heading
-        (i >= header - 1 && !/\d/.test(raw) && cells.filter((cell) => cell !== "").length === 1),
-    )
+export const asksForWords = (rows: readonly Row[], { roles, header }: Columns): boolean =>
+  roles.some((role) => role === "amount" || role === "status" || role === "fee") ||
+  rows.some(
+    ({ raw, cells }, i) =>
+      SUMS_UP.test(raw) ||
+      (i < header && CARD.test(raw)) ||
+      (i === header && UNIT.test(raw)) ||
+      // what stands alone above or among the rows may be a heading
+      (i >= header - 1 && !/\d/.test(raw) && cells.filter((cell) => cell !== "").length === 1),
   );
-}

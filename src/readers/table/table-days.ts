@@ -20,6 +20,14 @@ export type Days = {
   readonly period: Bounds | null;
 };
 
+/** The days of some of the rows, by their places. */
+export const pickDays = ({ days, valueDays, times, period }: Days, at: readonly number[]): Days => ({
+  days: at.map((i) => days[i]),
+  valueDays: at.map((i) => valueDays[i]),
+  times: at.map((i) => times[i] ?? null),
+  period,
+});
+
 export function readDays(
   data: readonly DataRow[],
   said: Preamble,
@@ -63,7 +71,7 @@ export function readDays(
   if (buddhist)
     warnings.push({
       code: "years_converted",
-      message: "The years were read as Buddhist ones, 543 ahead of the common era.",
+      message: "The years were read as Buddhist ones.",
     });
   for (const [date, one] of days) days.set(date, one && plausible(one, buddhist));
   const day = (date: PrintedDate | undefined): CivilDate | undefined => (date ? days.get(date) : undefined);

@@ -4,7 +4,7 @@
  */
 import { bestHolding, PROOF } from "../proof/balance-chain.ts";
 import type { DataRow } from "./row-cells.ts";
-import type { Days } from "./table-days.ts";
+import { type Days, pickDays } from "./table-days.ts";
 import type { TableSums } from "./table-numbers.ts";
 
 /** Data rows with their signed sums, as far as they could be read. */
@@ -14,13 +14,6 @@ export type SignedRows = {
   readonly sums: TableSums;
   readonly amounts: readonly (bigint | null)[];
 };
-
-export const pickDays = ({ days, valueDays, times, period }: Days, at: readonly number[]): Days => ({
-  days: at.map((i) => days[i]),
-  valueDays: at.map((i) => valueDays[i]),
-  times: at.map((i) => times[i] ?? null),
-  period,
-});
 
 /** The rows with a line for each fee; null where there are no fees or the balance does not prove that they came on top. */
 export function withFeeLines({ data, days, sums, amounts }: SignedRows, label: string): SignedRows | null {

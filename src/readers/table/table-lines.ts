@@ -59,3 +59,7 @@ export function without({ amounts, balances }: Links, left: ReadonlySet<number>)
   const stays = (_: unknown, i: number): boolean => !left.has(i);
   return { amounts: amounts.filter(stays), balances: balances.filter(stays), rowOf: (at) => at + 1 };
 }
+
+/** Cards print what was spent as a plus or as a minus, each as it likes: without a balance nothing tells. */
+export const isCardList = ({ labels, roles }: Columns): boolean =>
+  roles.includes("amount") && labels.some((label) => /^card (?:member|holder|no|number)$/.test(label));
