@@ -7,14 +7,18 @@ import type { Allowance } from "./sheet/unzip.ts";
 export const FILE_READERS: Readers = {
   ...FIRST_READERS,
   html: async ({ text, options, around }) => {
-    const [{ tableAnswer }, { htmlRows }] = await Promise.all([
+    const [{ tableAnswer }, { seenRows }] = await Promise.all([
       import("./table/read-delimited.ts"),
       import("./sheet/html-rows.ts"),
     ]);
-    const rows = htmlRows(text);
+    const { rows, unseen } = seenRows(text);
     if (!Array.isArray(rows)) return rows;
     const answer = await tableAnswer("html", rows, around, options);
-    if (!isRefusal(answer) || answer.code !== "no_table") return answer;
+    if (!isRefusal(answer)) {
+      const message = `${unseen} rows that the page does not show were left out.`;
+      return unseen === 0 ? answer : { ...answer, warnings: [...answer.warnings, { code: "rows_not_shown", message }] };
+    }
+    if (answer.code !== "no_table") return answer;
     // an e-mail tells of one payment in a table of labels and values
     const told = rows.map(({ cells }) => cells.filter((cell) => cell !== "").join("\t")).join("\n");
     const read = (await import("./alerts/read-alerts.ts")).readAlerts(told, around.banks, options);

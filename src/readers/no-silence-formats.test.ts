@@ -185,11 +185,11 @@ const FORMATS: Readonly<Record<string, Format>> = {
       join(
         kept(damage, records).map(
           ([{ day, cents, balance, words }, i]) =>
-            `Acct: ${account}\nAmt: NGN${sumOf({ ...damage, turned: -1 }, i, cents, plain)} ${cents < 0 ? "DR" : "CR"}\nDesc: ${words}\nDate: ${dayOf(damage, i, day)}-Feb-2024\nBal: NGN${plain(balance)}`,
+            `Acct: ${account}\nAmt: NGN${sumOf({ ...damage, turned: -1 }, i, cents, plain)} ${cents < 0 !== (damage.turned === i) ? "DR" : "CR"}\nDesc: ${words}\nDate: ${dayOf(damage, i, day)}-Feb-2024\nBal: NGN${signed(balance)}`,
         ),
         "\n\n",
       ),
-    shows: ["nothing", "a sum that cannot be read", "a day that is none", "two accounts"],
+    shows: ["nothing", "a sum that cannot be read", "a day that is none", "a row cut", "a side turned", "two accounts"],
   },
 };
 

@@ -54,10 +54,13 @@ const ENDINGS: Readonly<Record<string, readonly Format[]>> = {
 /** Reads a file. Never throws for what a file holds. */
 export async function readStatementFile(
   bytes: Uint8Array,
-  options: ReadOptions,
+  asked: ReadOptions,
   around: Surroundings,
   readers: Readers = FIRST_READERS,
 ): Promise<FileAnswer> {
+  // facts are kept up within a year, and no statement is later than they are
+  const year = Number(/^(\d{4})\./.exec(around.version ?? "")?.[1]);
+  const options: ReadOptions = year > 0 ? { lastYear: year + 1, ...asked } : asked;
   if (bytes.length > MOST_BYTES)
     return no(refusal("too_large", "The file is larger than 256 MB.", "Ask the bank for one file a year."));
   const raw = sniffBytes(bytes);

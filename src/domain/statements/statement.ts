@@ -76,6 +76,8 @@ export type ReadOptions = {
   /** Column names by position, e.g. `date,narration,debit,credit,balance`; `-` skips one. */
   readonly columns?: readonly string[];
   readonly fileName?: string;
+  /** No day of a payment is later than in this year: it tells a two-digit year from a day. Readers know no clock. */
+  readonly lastYear?: number;
   /** Whose statement it is, by its id; asked only where a file that cannot be read does not say. */
   readonly bank?: string;
   /** True when the time for this file is over: readers ask between pages and sheets, since they know no clock. */

@@ -19,8 +19,13 @@ export type AlertRole =
 
 /** Keys as banks write them; what follows the colon is the value. Of two that begin alike the first in the list is meant. */
 const KEYS: readonly (readonly [AlertRole, string])[] = [
+  // days on which nothing was booked
+  [
+    "other",
+    "(?:due|expiry|expiration|maturity|start|end|next|last|birth|statement|invoice|issue|delivery|repayment|effective) (?:date|payment|login)",
+  ],
   ["valueDate", "val(?:ue)? date"],
-  ["balance", "avail(?:able|\\.)? ?bal(?:ance)?|acct bal(?:ance)?|account balance"],
+  ["balance", "avail(?:able|\\.)?(?: ?bal(?:ance)?)?|acct bal(?:ance)?|account balance"],
   ["otherBalance", "(?:current|ledger|book|cleared|new|total) bal(?:ance)?|bal(?:ance)?"],
   // the account of the other side is not the account of the alert
   [
@@ -40,7 +45,7 @@ const KEYS: readonly (readonly [AlertRole, string])[] = [
     "reference",
     "ref(?:erence)?(?: ?(?:no\\.?|number|id))?|(?:trans(?:action)?|txn) (?:ref(?:erence)?|id)|tran ?id|session id|document number",
   ],
-  ["direction", "txn(?: type)?|type|(?:trans(?:action)? )type|alert(?: type)?"],
+  ["direction", "dr\\/cr|cr\\/dr|(?:txn|trnx|trxn?|tranx)(?: type)?|type|(?:trans(?:action)? )type|alert(?: type)?"],
   ["status", "(?:trans(?:action)? |txn )?status"],
   ["other", "branch|transaction location|location|channel|token|time zone|customer name|currency|total"],
 ];
@@ -75,13 +80,33 @@ export type KeyedLine = {
   readonly prose: string;
 };
 
+/** A sum with its currency behind it: `5,000.00 NGN`. */
+const CODE_BEHIND =
+  /(?<![\w.,₦₵$€£+-])(\d{1,3}(?:[. ]\d{3}){1,6},\d{2}|\d{1,3}(?:,\d{3}){0,6}(?:\.\d{1,2})?|\d{4,12}\.\d{2})\s?(NGN|GHS|KES|USD|EUR|GBP|ZAR|INR|XOF|XAF|UGX|TZS|RWF|ZMW)\b(?!\s?[\d-])/g;
+/** Thousands in blanks or points: `NGN 5 000.00`, `EUR 5.000,00`. Without decimals they may be two numbers. */
+const GROUPED =
+  /(?<!\w)((?:NGN|GHS|KES|USD|EUR|GBP|ZAR|INR|XOF|XAF|UGX|TZS|RWF|ZMW|N|[₦$€£])\s?[-+]?)(\d{1,3}(?:\.\d{3}){1,6}(?=,)|\d{1,3}(?: \d{3}){1,6})[.,](\d{2})(?!\d|[.,]\d)/g;
+const NAIRA =
+  /(:\s{0,3}|\b(?:with|of)\s)(\d[\d,]{0,20})(?:(\.\d{2})?\s?naira\b(?!,? (?:and )?\d+ ?kobo)|\s?naira,?\s(?:and\s)?(\d{1,2})\s?kobo\b)/gi;
+
+/** Sums as the rest of this reader knows them. */
+const evenSums = (line: string): string =>
+  line
+    .replace(CODE_BEHIND, "$2$1")
+    .replace(GROUPED, (_all, mark, whole, decimals) => `${mark}${String(whole).replace(/[. ]/g, ",")}.${decimals}`)
+    .replace(
+      NAIRA,
+      (_all, lead, whole, decimals, kobo) =>
+        `${lead}NGN${whole}${kobo ? `.${String(kobo).padStart(2, "0")}` : (decimals ?? "")}`,
+    );
+
 const DECORATED = /^[\s•▪►>#-]{0,4}[*_~]{1,3}\s?([a-z][a-z0-9 ./&-]{1,30}?)\s?([:=]?)[*_~]{1,3}\s?([:=]?)\s{0,9}/i;
 const SIDE_AND_SUM = new RegExp(`^(dr|cr|debit|credit)\\.?\\s{1,9}(?=${MONEY.source}\\s{0,3}$)`, "i");
 const OTHER_COLON = /^([a-z][a-z ./]{1,24}?)\s?[：=–—-]{1,2}\s{0,3}(?=\S)/i;
 
-/** A line without what decorates its label, and with a colon where another mark or none stands behind it. */
+/** A line without what decorates its label, its sums as they are read here, and with a colon where another mark or none stands behind it. */
 export function evenLine(line: string): string {
-  let even = line.replace("：", ":");
+  let even = evenSums(line.replace("：", ":"));
   const found = DECORATED.exec(even);
   // stars in the middle of an account are its mask
   if (found && (found[2] || found[3])) even = `${found[1]}: ${even.slice(found[0].length)}`;
@@ -100,7 +125,7 @@ export function pairsOf(line: string): KeyedLine {
     const k = KEYS.findIndex((_key, i) => match.groups?.[`k${i}`] !== undefined);
     const role = (KEYS[k] as (typeof KEYS)[number])[0];
     const one = { role, key: match.groups?.[`k${k}`] ?? "", at: match.index, from: match.index + match[0].length };
-    if (isKey(line, one, found[0])) found.push(one);
+    if (isKey(line, one, found)) found.push(one);
   }
   const pairs = found.map(({ role, key, at, from }, i) => ({
     role,
@@ -118,9 +143,12 @@ export function pairsOf(line: string): KeyedLine {
 
 const BREAKS_NARRATION: readonly AlertRole[] = ["balance", "otherBalance", "date", "amount"];
 
-function isKey(line: string, { role, key, at, from }: Found, first: Found | undefined): boolean {
-  // of a line that begins with a description the colons are text, but for those of money and days
-  if (first?.role === "narration" && first.at === 0) return BREAKS_NARRATION.includes(role);
+function isKey(line: string, { role, key, at, from }: Found, before: readonly Found[]): boolean {
+  const first = before[0];
+  // of a line that begins with a description the colons are text, but for those of money and days, behind which the next
+  // alert may begin with its account
+  if (first?.role === "narration" && first.at === 0 && !before.some((one) => one.role === "account"))
+    return BREAKS_NARRATION.includes(role) || (role === "account" && before.length > 1);
   if (role === "party" && /^(?:to|from)$/i.test(key)) return at === 0;
   if (role === "amount")
     return !/\b(?:total|sum of|number of|no\. of)$/i.test(line.slice(Math.max(0, at - 12), at).trimEnd());

@@ -5,8 +5,9 @@ import { MONEY } from "./alert-keys.ts";
 
 export type Side = "debit" | "credit";
 export type Told = {
-  /** null: the sentence tells of money that did not move. */
+  /** null: the sentence tells of money that did not move, or leaves open whose account it was. */
   readonly side: Side | null;
+  readonly unmoved: boolean;
   /** null: it names no sum, which must stand in the labels that follow. */
   readonly amount: string | null;
   readonly account: string | null;
@@ -19,24 +20,60 @@ export type Told = {
 /** Words of messages that book nothing: passwords, what failed, what is yet to come. */
 const NOTHING_BOOKED =
   /\b(?:otp|one[- ]time|pass ?code|verification code|failed|declined|unsuccessful|(?:not|could not|will|would|may|to|cannot) be|not successful|pending|insufficient)\b/i;
+/** What failed before and comes back: `being refund of failed debit`. */
+const FAILED_BEFORE =
+  /\b(?:refund|reversal)(?: (?:of|for|on))?(?: an?| your| the)? (?:failed|declined|unsuccessful) (?:\w+ )?(?:debit|trans\w+|payment|purchase|withdrawal)/gi;
+export const bookedNothing = (text: string): boolean => NOTHING_BOOKED.test(text.replace(FAILED_BEFORE, " "));
 /** Before the sum: a verb with whatever stands between, a noun that leads right to it, or what the customer did. */
 const BEFORE =
-  /(?:^\W{0,9}(sent|received|paid|spent|withdrew)\s{1,9}|\b(?:(debited|credited|deducted|debit|credit|dr|cr)\b(?: with| by)?\s{0,9}|(debited|credited|deducted)\b[^.]{0,60}|(?:payment|transfer|deposit|cash[ -]?(?:in|out)) (made|received|sent) (?:for|of)\s{0,9}|(debit|credit)(?: alert| transaction| notification| by [a-z]{2,12})?[\s:!,.-]{0,20}(?:of|for|in the sum of)?\s{0,9}|you(?: have|'ve)?(?: just| successfully)? (received|spent|sent|paid|withdrew|transferred)(?: a)?(?: sum| transfer| payment)?(?: of)?\s{0,9}))$/i;
+  /(?:^\W{0,9}(sent|received|paid|spent|withdrew)\s{1,9}|\b(?:(debited|credited|deducted|debit|credit|dr|cr)\b(?: with| by)?\s{0,9}|(debited|credited|deducted)\b[^.]{0,60}|(?:payment|transfer|deposit|cash[ -]?(?:in|out)) (made|received|sent) (?:for|of)\s{0,9}|(debit|credit)(?: alert| transaction| notification| by [a-z]{2,12})?[\s:!,.-]{0,20}(?:of|for|in the sum of)?\s{0,9}|((?:airtime|data|bills?|electricity|power|cable|tv) (?:purchase|payment|top[ -]?up|recharge|subscription)) (?:of|for)\s{0,9}|you(?: have|'ve)?(?: just| successfully)? (received|spent|sent|paid|withdrew|transferred)(?: a)?(?: sum| transfer| payment)?(?: of)?\s{0,9}))$/i;
 const AFTER =
   /^\s*(?:(?:has|have|was|were)(?: just)?(?: been)? )?(?:successfully )?(debited|credited|deducted|withdrawn|received|deposited|refunded|reversed|paid to|sent to|transferred to|spent)\b/i;
+/** What the customer had done, which the words behind the sum say was done. */
+const DONE = /\b(transfer|payment|withdrawal|purchase|recharge|top[ -]?up) (?:of|for)\s{0,9}$/i;
+const WAS_DONE = /^[^!;]{0,120}?\b(?:successful|completed)\b/i;
+/** Airtime that a telephone company books on its own account of the customer. */
+const OTHER_BALANCE = /\b(?:airtime|data|main(?: account)?|bonus) bal/i;
 /** Money that came back, with whom or when between the sum and its verb. */
 const CAME_BACK = /^\s{0,3}(?:from|on|at|for)\s[^.]{1,50}?\s(?:(?:has|was|is)\s(?:been\s)?)?(refunded|reversed)\b/i;
 const HEADING =
-  /^\W{0,20}(debit|credit)\W{0,20}$|(?:^|[.:!]\s{0,9})\W{0,20}(debit|credit) (?:alert|transaction|notification)(?=\W{0,20}$|\W{0,20}[.!]\s)/i;
+  /^\W{0,20}(debit|credit)\W{0,20}$|(?:^(?!(?:no|how|get|for)\b)(?:\w[\w&'’.-]{0,20} (?:[-–:] )?){0,3}|[.:!]\s{0,9})\W{0,20}(debit|credit|dr|cr)(?: transaction)? (?:alert|transaction|notification)(?=\W{0,20}$|\W{0,20}[.!]\s)/i;
 /** A sentence without a sum, as e-mails begin. A condition ("if this debit ...") tells nothing. */
 const OCCURRED =
   /\ba (debit|credit)(?: transaction)?(?: has)?(?: just)? (?:occurred|took place|taken place|was made)\b|\baccount\b[^.]{0,40}\b(?:has been|was) (debited|credited)\b/i;
+
+/** A wallet's receipt, which whoever paid holds. */
+const RECEIPT = /^\W{0,20}(?:transaction|transfer|payment) receipt\W{0,20}$/i;
+export const isReceipt = (text: string): boolean => RECEIPT.test(text);
 
 /** A heading such as "Debit Alert" stands above its alert; a sentence without a sum may also stand below it. */
 export const isHeading = (text: string): boolean => HEADING.test(text);
 
 const sideOf = (word: string): Side =>
   /^(?:cr|credit|received|deposit|refund|revers)/i.test(word) ? "credit" : "debit";
+
+/** Words by which the account of a sentence is that of its reader, and by which it is that of somebody else. */
+const MINE = /\b(?:you|your|ur|acct?|account|a\/c|wallet|card|customer)\b|[X*.]{2}\d|\d[X*.]{2}|\d{4}/i;
+const YOURS = /\b(?:you|your|ur)\b/i;
+const OF_OTHER = /\b(?:beneficiary|recipient|receiver|\w{1,30}['’]s)\b/i;
+const PASSIVE =
+  /([^.:;!]{0,80})\b(?:(?:has|have)(?: just| now)? been|was|were|is)(?: successfully)? (?:debited|credited)\b[^.]{0,60}$/i;
+/** Words behind a sum that was credited to somebody's account. */
+const CREDITED_TO = /^\s{0,3}(?:has|have|was|were)\b[^.]{0,40}\bcredited (?:in)?to (.{0,40})/i;
+const OWN_ACCOUNT = /^(?:(?:your|ur|my|the|acc\w*|a\/c|wallet)\b|[X*.\d])/i;
+const PAID_BY_READER = /\bfrom (?:your|ur) (?:acc|a\/c|wallet|card|bal)/i;
+const PAID_TO_READER = /\b(?:in)?to (?:your|ur) (?:acc|a\/c|wallet|card|bal)/i;
+
+/** The side for the reader: that somebody else was credited takes money from the reader, or says nothing. */
+function sideFor(word: string, before: string, rest: string): Side | null {
+  const side = sideOf(word);
+  const subject = PASSIVE.exec(before)?.[1]?.trim();
+  const target = subject || (CREDITED_TO.exec(rest)?.[1] ?? "");
+  const other = OF_OTHER.test(target);
+  if (target === "" || (!other && YOURS.test(subject ? target : target.slice(0, 5)))) return side;
+  if (side === "credit" && PAID_BY_READER.test(rest)) return "debit";
+  return !other && (subject ? MINE : OWN_ACCOUNT).test(target) ? side : null;
+}
 
 /** Reads the words of a line that stand under no label; null when they tell of no payment. */
 export function tellOf(text: string): Told | null {
@@ -46,25 +83,52 @@ export function tellOf(text: string): Told | null {
   if (money && !/\bbal(?:ance)?\b[\s:is]*$/i.test(text.slice(Math.max(0, money.index - 20), money.index))) {
     const rest = text.slice(money.index + money[0].length);
     const after = AFTER.exec(rest) ?? CAME_BACK.exec(rest.slice(0, 120));
-    const before = BEFORE.exec(text.slice(Math.max(0, money.index - 120), money.index));
-    const word = after?.[1] ?? before?.slice(1).find(Boolean);
-    if (word) {
-      const side = NOTHING_BOOKED.test(text) ? null : sideOf(word);
-      return { side, amount: money[0], ...aroundOf(text), narration: narrationIn(rest), balance: balanceIn(rest) };
+    const lead = text.slice(Math.max(0, money.index - 120), money.index);
+    const before = BEFORE.exec(lead);
+    const done = WAS_DONE.test(rest) ? DONE.exec(lead)?.[1] : undefined;
+    const word = after?.[1] ?? before?.slice(1).find(Boolean) ?? done;
+    const bought = before?.[6];
+    if (word && !(bought && OTHER_BALANCE.test(text))) {
+      const unmoved = bookedNothing(text);
+      const to = word === done && PAID_TO_READER.test(text);
+      const side = to ? (PAID_BY_READER.test(text) ? null : "credit") : sideFor(word, lead, rest);
+      return {
+        side: unmoved ? null : side,
+        unmoved,
+        amount: money[0],
+        ...aroundOf(text),
+        narration: narrationIn(rest) ?? bought ?? null,
+        balance: balanceIn(rest),
+      };
     }
   }
+  if (isReceipt(text)) return { ...NOTHING_TOLD, side: "debit" };
   const word =
     HEADING.exec(text)?.slice(1).find(Boolean) ?? (money ? undefined : OCCURRED.exec(text)?.slice(1).find(Boolean));
-  if (!word || /\b(?:if|not|did)\b/i.test(text) || NOTHING_BOOKED.test(text)) return null;
-  return { side: sideOf(word), amount: null, ...aroundOf(text), narration: null, balance: null };
+  if (!word || /\b(?:if|not|did)\b/i.test(text) || bookedNothing(text)) return null;
+  return { ...NOTHING_TOLD, side: sideOf(word), ...aroundOf(text) };
 }
+
+const NOTHING_TOLD: Told = {
+  side: null,
+  unmoved: false,
+  amount: null,
+  account: null,
+  date: null,
+  time: null,
+  narration: null,
+  balance: null,
+};
 
 const aroundOf = (text: string): Pick<Told, "account" | "date" | "time"> => ({
   account: accountIn(text),
   ...whenIn(text),
 });
 
-const BALANCE = new RegExp(`\\bbal(?:ance)?(?: now)?(?: is| of)?\\s+(${MONEY.source}(?:\\s?[CD]R\\b)?)`, "i");
+const BALANCE = new RegExp(
+  `\\bbal(?:ance)?(?: now)?(?: is| of)?\\s+([-(]?${MONEY.source}\\)?(?:\\s?(?:[CD]R|OD)\\b)?)`,
+  "i",
+);
 
 const BALANCE_AT_END = new RegExp(
   `[\\s.,;]{1,4}(?:avail(?:able)? )?bal(?:ance)?(?: is)?\\s{1,3}(${MONEY.source}(?:\\s?[CD]R)?)[\\s.]{0,3}$`,

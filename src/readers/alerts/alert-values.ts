@@ -5,14 +5,18 @@ import { type PrintedDate, readPrintedDate } from "../text/printed-date.ts";
 import type { AlertRole } from "./alert-keys.ts";
 
 const SUM =
-  /^[^\d+-]{0,5}[+-]?\s{0,9}(?:[A-Z]{3}|N|₦)?\s{0,9}[+-]?\d[\d,]{0,40}(?:\.\d+)?(?! \d{3}(?!\d))(?:\s?(?:DR|CR|DEBIT|CREDIT|D|C)\b)?/i;
+  /^[^\d+-]{0,5}[+-]?\s{0,9}(?:[A-Z]{3}|N|₦)?\s{0,9}[+-]?\d[\d,]{0,40}(?:\.\d+)?(?! \d{3}(?!\d))(?:-(?!\d)|\s?[([]?(?:DR|CR|DEBIT|CREDIT|D|C)\b|\s?[([]?(?:OD|O\/D|OVERDRAWN)\b)?/i;
+/** A sum in brackets is negative: `(NGN4,500.00)`. */
+const BRACKETED = /^([A-Z₦$€£]{0,3}\s?)\(([^()+-]{0,6}\d[\d,.]{0,40})\)(.*)/i;
 
-/** The number at the head of a value: `NGN390,752.58 CR`, `N500.00 DR`, `+NGN1,200.00CR`, `NGN-20.00`. */
+/** The number at the head of a value: `NGN390,752.58 CR`, `N500.00 (DR)`, `-NGN1,200.00`, `NGN-20.00`, `NGN20.00 OD`. */
 export function numberOf(value: string | undefined): PrintedNumber | null | undefined {
-  const match = SUM.exec(value ?? "");
+  const match = SUM.exec((value ?? "").replace(/[−–]/g, "-").replace(BRACKETED, "-$1$2$3"));
   if (!match) return undefined;
-  const plain = match[0].replace(/^\W*[A-Z]{3}(?=\s*[+-]?\d)/i, "");
-  return readPrinted(plain.replace(/\s?DEBIT$/i, " DR").replace(/\s?CREDIT$/i, " CR"));
+  const plain = match[0].replace(/^([^\w\s+-]{0,5}[+-]?)\s{0,9}[A-Z]{3}(?=\s{0,9}[+-]?\d)/i, "$1");
+  return readPrinted(
+    plain.replace(/\s?[([]?(?:DEBIT|DR|OD|O\/D|OVERDRAWN)$/i, " DR").replace(/\s?[([]?(?:CREDIT|CR)$/i, " CR"),
+  );
 }
 
 const CODE = /\b(NGN|USD|EUR|GBP|GHS|KES|ZAR|XOF|XAF|UGX|TZS|RWF|ZMW|INR)(?![A-Z])/i;

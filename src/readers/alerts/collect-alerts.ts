@@ -5,37 +5,12 @@
 import type { ReadWarning } from "../../domain/statements/statement.ts";
 import { MOST_LINES } from "../text/limits.ts";
 import { readPrintedDate } from "../text/printed-date.ts";
+import { type Alert, isAlert, saidOf } from "./alert.ts";
 import { type AlertRole, type KeyedLine, MONEY, type Pair, pairsOf } from "./alert-keys.ts";
-import {
-  isHeading,
-  narrationIn,
-  type Side,
-  type Told,
-  tellOf,
-  whenIn,
-  withoutBalance,
-  withoutDay,
-} from "./alert-sentence.ts";
-import { accountBefore, accountOf, numberOf, saysSame } from "./alert-values.ts";
+import { bookedNothing, isHeading, isReceipt, type Told, tellOf } from "./alert-sentence.ts";
+import { numberOf } from "./alert-values.ts";
 import { pastedLines } from "./pasted-lines.ts";
-
-export type Alert = {
-  /** The line of the text on which it begins, counted from 1. */
-  readonly row: number;
-  /** What its labels say and what its sentence says; a label is believed first. */
-  readonly labels: Map<AlertRole, string>;
-  readonly told: Map<AlertRole, string>;
-  /** The label under which each role was first printed. */
-  readonly keys: Map<AlertRole, string>;
-  readonly raw: string[];
-  /** Its words outside of descriptions and names, among which the bank may be. */
-  readonly words: string[];
-  side: Side | null;
-  /** It tells of money that did not move. */
-  void: boolean;
-  /** Whose message it was, and when it was sent, where it comes out of saved messages. */
-  message?: { readonly sender: string; readonly sent: string };
-};
+import { contradicts, goOn, sideOfKey, takeLoose, takeValue } from "./take-label.ts";
 
 export type Alerts = {
   readonly alerts: readonly Alert[];
@@ -44,9 +19,6 @@ export type Alerts = {
   readonly warnings: readonly ReadWarning[];
 };
 
-export const saidOf = ({ labels, told }: Alert, role: AlertRole): string | undefined =>
-  labels.get(role) || told.get(role);
-
 /** The alerts of a text; null when it has more lines than we read. */
 export function collectAlerts(text: string): Alerts | null {
   const collector = new Collector();
@@ -54,7 +26,7 @@ export function collectAlerts(text: string): Alerts | null {
     if (collector.alerts.length > MOST_LINES) return null;
     collector.take(line, row);
   }
-  const whole = collector.alerts.filter((one) => saidOf(one, "amount") || saidOf(one, "balance"));
+  const whole = collector.alerts.filter(isAlert);
   const nothing = whole.filter((one) => one.void);
   return {
     alerts: whole.filter((one) => !one.void),
@@ -99,7 +71,6 @@ const NOTHING_MOVED = (row: number): ReadWarning => ({
 const FREE: readonly AlertRole[] = ["narration", "party", "status", "other"];
 /** What may stand in an alert under two labels: a reference and the id of a session, two kinds of balance. */
 const OF_TWO_NAMES: readonly AlertRole[] = ["reference", "otherBalance", "time"];
-const IDENTIFIES: readonly AlertRole[] = ["amount", "account", "date"];
 /** The side below the amount, on a line of its own. */
 const SIDE_ALONE = /^(?:dr|cr|debit|credit)\.?$/i;
 const ONLY_MONEY = new RegExp(`^${MONEY.source}$`);
@@ -147,10 +118,19 @@ class Collector {
       return;
     }
     const before = this.#alert;
-    const amount = pairs.some(({ role }) => role === "amount");
+    const described = pairs[0]?.role === "narration" && pairs[0].at === 0;
+    const next = described ? pairs.findIndex(({ role }) => role === "account") : -1;
+    const own = next < 0 ? pairs : pairs.slice(0, next);
+    const amount = own.some(({ role }) => role === "amount");
     if (told) this.#takeTold(told, amount, row);
-    else if (amount && pairs.length > 1 && before?.labels.has("amount")) this.#begin(row);
-    for (const pair of pairs) this.#takePair(pair, told !== null, row);
+    else if (amount && own.length > 1 && before?.labels.has("amount")) this.#begin(row);
+    if (told && this.#alert && isReceipt(keyed.prose)) this.#alert.receipt = true;
+    const goesOn = this.#open === "narration" && keyed.head !== "" && !told && pairs.every(({ role }) => isLoose(role));
+    for (const [i, pair] of pairs.entries())
+      if ((goesOn || (described && !amount && i > 0 && i < own.length)) && this.#alert) {
+        takeLoose(this.#alert, pair);
+        this.#open = null;
+      } else this.#takePair(pair, told !== null, row);
     this.#alert?.raw.push(line);
     const words = told ? keyed.prose.replace(told.narration ?? "", " ") : keyed.head;
     if (words !== "") this.#alert?.words.push(words);
@@ -170,11 +150,13 @@ class Collector {
       row,
       labels: new Map(),
       told: new Map(),
+      loose: new Map(),
       keys: new Map(),
       raw: [],
       words: [],
       side: null,
       void: false,
+      receipt: false,
     };
     this.alerts.push(alert);
     this.#alert = alert;
@@ -183,13 +165,13 @@ class Collector {
     return alert;
   }
 
-  #takeTold({ side, ...told }: Told, labelled: boolean, row: number): void {
+  #takeTold({ side, unmoved, ...told }: Told, labelled: boolean, row: number): void {
     let alert = this.#alert;
     // a heading such as "Debit Alert" may stand above the sentence
     const heading = alert !== null && alert.labels.size === 0 && alert.side === side && told.amount !== null;
     if (!alert || hasAmount(alert) || (alert.side !== null && !heading)) alert = this.#begin(row);
     alert.side = side;
-    alert.void = side === null;
+    alert.void = unmoved;
     this.#gap = false;
     for (const [role, value] of Object.entries(told) as [keyof typeof told, string | null][])
       if (value !== null && !(role === "amount" && labelled)) alert.told.set(role, value);
@@ -212,6 +194,7 @@ class Collector {
     // a number may be said twice under two names, and behind a sentence everything is of that sentence
     const again = OF_TWO_NAMES.includes(role) ? alert.keys.get(role) === key.toLowerCase() && !ofSentence : true;
     if (alert.labels.has(role) && again && !FREE.includes(role)) return true;
+    if (this.#afterBlank && hasAmount(alert) && (alert.receipt || alert.loose.has(role))) return true;
     return this.#afterBlank && role === this.#leading && alert.told.size === 0 && hasAmount(alert);
   }
 
@@ -242,12 +225,19 @@ class Collector {
       const message = "This line belongs to no alert and was not read.";
       this.warnings.push({ code: "text_between_alerts", message, row });
       this.#open = null;
+    } else if ((!alert || hasAmount(alert)) && this.#open !== "narration" && tellsOfSum(line)) {
+      const message = "This line speaks of a payment, and we could not read it.";
+      this.warnings.push(bookedNothing(line) ? NOTHING_MOVED(row) : { code: "message_unread", message, row });
     }
     if (!alert || (this.#afterBlank && hasAmount(alert))) {
       this.words.push(line);
       return;
     }
     alert.raw.push(line);
+    if (alert.receipt && hasAmount(alert)) {
+      this.#takeOfReceipt(alert, line);
+      return;
+    }
     if (this.#open === "narration" && !saidOf(alert, "date") && readPrintedDate(line)) alert.told.set("date", line);
     else if (this.#open === "narration")
       alert.labels.set("narration", `${alert.labels.get("narration") ?? ""} ${line}`);
@@ -258,82 +248,28 @@ class Collector {
       alert.labels.set("narration", line);
     else alert.words.push(line);
   }
+
+  /** A receipt prints its parts one below the other, most of them without a label. */
+  #takeOfReceipt(alert: Alert, line: string): void {
+    const type = /^transaction type\b(.*)/i.exec(line)?.[1];
+    if (type && /\b(?:received|deposit|add money|cash ?in|refund|revers)/i.test(type)) alert.side = "credit";
+    if (/^(?:failed|pending|declined|unsuccessful|processing)$/i.test(line)) alert.void = true;
+    const party = this.#open === "party" && !alert.labels.has("party");
+    this.#open = /^(?:recipient|beneficiary|receiver)(?: details)?$/i.test(line) ? "party" : null;
+    if (party) alert.labels.set("party", line);
+    else if (!saidOf(alert, "date") && readPrintedDate(line)) alert.told.set("date", line);
+    else alert.words.push(line);
+  }
 }
+
+/** Words of a payment that was made, beside a sum that is no fee. */
+const PAID =
+  /\b(?:debited|credited|transferred|sent|received|paid|withdrew|withdrawn|spent|deposited|recharged|purchase|successful)\b/i;
+const tellsOfSum = (line: string): boolean =>
+  MONEY.test(line) && PAID.test(line) && !/\b(?:fees?|charges?|cost|vat|levy|commission)\b/i.test(line);
+
+const isLoose = (role: AlertRole): boolean => role === "date" || role === "balance" || role === "otherBalance";
 
 /** A key in the middle of a line that begins with text is part of that text, unless the line is an alert by itself. */
 const standsAlone = ({ head, pairs }: KeyedLine): boolean =>
   head.length <= 40 || (pairs.length > 1 && pairs.some(({ role }) => role === "amount"));
-
-/** Whether a label says something else than the sentence of its alert. */
-function contradicts(alert: Alert, { role, value, key }: Pair): boolean {
-  const told = alert.told.get(role);
-  if (told === undefined || !IDENTIFIES.includes(role)) return false;
-  const side = role === "amount" ? (sideOfKey(key) ?? numberOf(value)?.mark ?? null) : null;
-  if (side !== null && alert.side !== null && side !== alert.side) return true;
-  const said = role === "account" ? accountOf(value) : value;
-  return said !== null && !saysSame(role, told, said);
-}
-
-const sideOfKey = (key: string): Side | null =>
-  /^(?:dr|debit)\b/i.test(key) ? "debit" : /^(?:cr|credit)\b/i.test(key) ? "credit" : null;
-
-function takeValue(alert: Alert, { role, value, key }: Pair): void {
-  const { labels } = alert;
-  if (role === "amount") {
-    takeAmount(alert, value, sideOfKey(key));
-  } else if (role === "account") {
-    const account = accountOf(value);
-    if (account !== null && !alert.told.has("account")) labels.set(role, account);
-  } else if (role === "narration") {
-    const { text, balance } = withoutBalance(value);
-    if (balance !== null && !saidOf(alert, "balance")) alert.told.set("balance", balance);
-    addNarration(alert, withoutItsDay(alert, text));
-  } else if (role === "direction") {
-    const word = /\b(debit|credit|dr|cr)\b/i.exec(value)?.[1];
-    if (word) alert.side = sideOfKey(word);
-    labels.set(role, value);
-  } else if (role === "status") {
-    alert.void ||= /\b(?:failed|declined|unsuccessful|not successful|pending)\b/i.test(value);
-  } else if (role === "party" || role === "reference") {
-    if (!labels.has(role) && !value.includes("@"))
-      labels.set(role, withoutItsDay(alert, value).replace(/\.{1,20}$/, ""));
-  } else if (!labels.has(role)) labels.set(role, value);
-}
-
-function takeAmount(alert: Alert, value: string, side: Side | null): void {
-  if (side) alert.side = side;
-  const { account, sum } = accountBefore(value);
-  if (account && (side || sum !== "") && !alert.labels.has("account")) alert.labels.set("account", account);
-  // `Debit: 20XXXX41` names the account alone
-  if (account && side && sum === "") return;
-  alert.labels.set("amount", sum || value);
-  takeDay(alert, sum);
-}
-
-function takeDay(alert: Alert, text: string): void {
-  if (saidOf(alert, "date") !== undefined) return;
-  for (const [role, value] of Object.entries(whenIn(text)) as ["date" | "time", string | null][])
-    if (value !== null) alert.told.set(role, value);
-}
-
-/** Sentences print their day behind any value; where it is the day of the alert it is no part of that value. */
-function withoutItsDay(alert: Alert, value: string): string {
-  if (alert.told.size === 0) return value;
-  takeDay(alert, value);
-  const { date } = whenIn(value);
-  return date !== null && date === alert.told.get("date") ? withoutDay(value) : value.replace(/\.$/, "");
-}
-
-function addNarration({ labels }: Alert, text: string): void {
-  const before = labels.get("narration") ?? "";
-  // some banks say the same under two keys; a text this long is no description, and is not searched again and again
-  if (text !== "" && (before.length > 1_000 || !before.includes(text))) labels.set("narration", `${before} ${text}`);
-}
-
-/** The next line of a sentence: "from ADA OBI on 3 May 2026." */
-function goOn(alert: Alert, line: string): void {
-  takeDay(alert, line);
-  const narration = /^(?:by|for|from|at|to)\b/i.test(line) ? narrationIn(line) : null;
-  if (narration !== null && !saidOf(alert, "narration")) alert.told.set("narration", narration);
-  alert.words.push(narration === null ? line : line.replace(narration, " "));
-}

@@ -34,9 +34,6 @@ const WRAPS: readonly (readonly [end: RegExp, next: RegExp, joint: string])[] = 
   // 13-Feb- | 2026
   [/\b\d{1,4}[-/](?:\d{1,2}|[A-Za-z]{3,9})[-/]$/, /^\d{1,4}(?!\d)/, ""],
 ];
-/** A sum with its currency behind it: `5,000.00 NGN`. */
-const CODE_BEHIND =
-  /(?<![\w.,₦₵$€£+-])(\d{1,3}(?:,\d{3}){0,6}(?:\.\d{1,2})?|\d{4,12}\.\d{2})\s?(NGN|GHS|KES|USD|EUR|GBP|ZAR|INR|XOF|XAF|UGX|TZS|RWF|ZMW)\b(?!\s?[\d-])/g;
 const CLOCK = /^\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AP]M)?\b/i;
 const DAY_AT_END = /(\d{1,4}[-/. ](?:\d{1,2}|[A-Za-z]{3,9})[-/. ,]{1,2}\d{2,4})$/;
 
@@ -57,6 +54,10 @@ function isValueOf(role: string, value: string): boolean {
   if (/date/i.test(role)) return readPrintedDate(value) !== undefined;
   return value.length < 160;
 }
+
+/** Where the next sentence of a payment begins in the same line. */
+const NEXT_SENTENCE =
+  /(?<=[\d.!])\s(?=your (?:acct?|account|a\/c)\b[^.:]{0,40}\b(?:has been|was|is) (?:debited|credited)\b)/i;
 
 /** A label and its value in two cells, as an e-mail's table is copied: the label gets its colon. */
 function beside(line: string): string {
@@ -90,7 +91,7 @@ export function pastedLines(text: string): PastedLine[] {
       line = `${line}${joint}${clean[++i]}`;
       joint = jointOf(line, clean[i + 1] ?? "");
     }
-    whole.push({ text: evenLine(line.replace(CODE_BEHIND, "$2$1")), row });
+    for (const text of line.split(NEXT_SENTENCE)) whole.push({ text: evenLine(text), row });
   }
   return whole;
 }

@@ -2,16 +2,26 @@
  * One idea: pasted SMS or e-mail alerts to the statements of their accounts. What a bank leaves out (direction, balance) is
  * told by the alerts around it or the alert is rejected.
  */
-import type { ParsedStatement, ReadOptions, ReadWarning, Refusal } from "../../domain/statements/statement.ts";
+import type {
+  ParsedStatement,
+  ReadOptions,
+  ReadWarning,
+  Refusal,
+  StatementLine,
+} from "../../domain/statements/statement.ts";
 import { bookRecords, sealStatement } from "../proof/booked-statement.ts";
 import { type ReaderAnswer, refusal, tooManyLines } from "../proof/reader-answer.ts";
 import { bankIn, type NamedBank } from "../table/read-preamble.ts";
 import { decimalStyle, type Exact, type PrintedNumber, signedIn, valueIn } from "../text/exact-number.ts";
 import { maskAccount } from "../text/mask-account.ts";
-import { dayIn, orderOf, type PrintedDate, readPrintedDate } from "../text/printed-date.ts";
+import { type DateOrder, dayIn, orderOf } from "../text/printed-date.ts";
+import { type Alert, balanceOf, saidOf } from "./alert.ts";
+import { sumOf } from "./alert-amount.ts";
+import { datesOf, dayOf, ownDayOf, placesOfYears, type YearPlace } from "./alert-days.ts";
 import { cameOnTop, feeIn } from "./alert-fees.ts";
-import { currencyOf, dateOf, numberOf } from "./alert-values.ts";
-import { type Alert, collectAlerts, collectMessages, saidOf } from "./collect-alerts.ts";
+import { proveSteps } from "./alert-steps.ts";
+import { currencyOf, numberOf } from "./alert-values.ts";
+import { collectAlerts, collectMessages } from "./collect-alerts.ts";
 import type { Message } from "./message-backup.ts";
 
 /** What to say of a text that speaks of payments and holds no alert that can be read. */
@@ -25,7 +35,7 @@ export const noAlert = (): Refusal =>
 export function readAlerts(
   text: string | readonly Message[],
   banks: readonly NamedBank[] = [],
-  options: Pick<ReadOptions, "dateOrder"> = {},
+  options: Pick<ReadOptions, "dateOrder" | "lastYear"> = {},
 ): ReaderAnswer {
   const collected = typeof text === "string" ? collectAlerts(text) : collectMessages(text);
   if (collected === null) return tooManyLines();
@@ -48,7 +58,7 @@ export function readAlerts(
     const own = account !== undefined && /\d{2}/.test(account) ? account : (last.get(sender) ?? sender);
     last.set(sender, own);
     // a wallet keeps each of its currencies apart
-    const money = currencyOf(saidOf(alert, "amount") ?? "") ?? currencyIn.get(own) ?? "";
+    const money = currencyOf(sumOf(alert) ?? "") ?? currencyIn.get(own) ?? "";
     if (money !== "" && !currencyIn.has(own)) currencyIn.set(own, money);
     const key = money === (currencyIn.get(own) ?? "") ? own : `${own}\u0000${money}`;
     const same = accounts.get(key);
@@ -61,8 +71,12 @@ export function readAlerts(
   if (undated.length > MOST_NOTES)
     warnings.push({ ...noDay, message: `Of ${undated.length} messages: ${noDay.message}` });
   else for (const { row } of undated) warnings.push({ ...noDay, row });
-  const dates = alerts.map(dayOf).filter((one): one is PrintedDate => one !== undefined);
-  const found = orderOf(dates, null, options.dateOrder);
+  const places = options.dateOrder
+    ? null
+    : placesOfYears([...accounts.values()], options.lastYear ?? Number.POSITIVE_INFINITY);
+  const dates = [...accounts.values()].flatMap((list, i) => (places?.[i]?.first ? [] : datesOf(list)));
+  // whether the year stands first is settled by then
+  const found = orderOf(places ? dates.map(({ short: _, ...date }) => date) : dates, null, options.dateOrder);
   const order = options.dateOrder ?? found.order;
   if (!options.dateOrder && found.assumed)
     warnings.push({
@@ -71,10 +85,11 @@ export function readAlerts(
     });
   // what stands in no alert may name the bank of the only account, and says nothing of several
   const around = accounts.size === 1 ? words : [];
-  const statements = [...accounts].map(([account, list]) =>
+  const statements = [...accounts].map(([account, list], i) =>
     finish(
       account.split("\u0000")[0] ?? "",
       list,
+      places?.[i] ?? { first: false, doubtful: false },
       order,
       bankOf([...list.flatMap((alert) => alert.words), ...around], banks),
       warnings,
@@ -96,24 +111,6 @@ function withoutRepeated(alerts: readonly Alert[]): readonly Alert[] {
   });
 }
 
-/** The day that an alert prints under a label or in its sentence, else the one that ends one of its lines. */
-const ownDayOf = (alert: Alert): PrintedDate | undefined => {
-  const said = dateOf((role) => saidOf(alert, role));
-  if (said || saidOf(alert, "date") !== undefined) return said;
-  for (const line of alert.raw) {
-    const printed = readPrintedDate(DAY_AT_END.exec(line.slice(-60))?.[1] ?? "");
-    if (printed) return printed;
-  }
-  return undefined;
-};
-
-/** The same, or the day on which a saved message was sent. */
-const dayOf = (alert: Alert): PrintedDate | undefined =>
-  ownDayOf(alert) ?? (saidOf(alert, "date") === undefined ? readPrintedDate(alert.message?.sent ?? "") : undefined);
-
-const DAY_AT_END =
-  /(?:^|[\s.,])((?:\d{4}-\d{2}-\d{2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}[- ][a-z]{3}[- ,]{1,2}\d{2,4})(?:(?:[ T]|, )\d{1,2}:\d{2}(?::\d{2})?(?: ?[AP]M)?)?)\.?$/i;
-
 /** The bank that the alerts name; a customer who is greeted may be called like one. */
 const bankOf = (words: readonly string[], banks: readonly NamedBank[]): string | null =>
   bankIn(
@@ -133,6 +130,12 @@ type Booking = {
   readonly words: string | null;
 };
 
+const BALANCE_UNREAD = (row: number): ReadWarning => ({
+  code: "balance_unread",
+  message: "The balance of this alert could not be read.",
+  row,
+});
+
 const FEE_BESIDE = (row: number): ReadWarning => ({
   code: "fees_beside",
   message: "The alert names a fee; no balance proves that it came on top of the sum, so no line was made of it.",
@@ -142,17 +145,19 @@ const FEE_BESIDE = (row: number): ReadWarning => ({
 function finish(
   account: string,
   alerts: readonly Alert[],
-  order: "dmy" | "mdy" | "ymd",
+  years: YearPlace,
+  order: DateOrder,
   bank: string | null,
   warnings: ReadWarning[],
 ): ParsedStatement {
-  const numbers = alerts.flatMap((alert) => [numberOf(saidOf(alert, "amount")), numberOf(balanceOf(alert))]);
+  const numbers = alerts.flatMap((alert) => [numberOf(sumOf(alert)), numberOf(balanceOf(alert))]);
   const style = decimalStyle(numbers).style ?? "point";
   let before: Exact | null = null;
   const records = alerts.flatMap((alert): Booking[] => {
-    const number = numberOf(saidOf(alert, "amount"));
+    const number = numberOf(sumOf(alert));
     const amount = number ? valueIn(style, number) : undefined;
     const after = signedIn(style, numberOf(balanceOf(alert))) ?? null;
+    if (!after && /\d/.test(balanceOf(alert) ?? "")) warnings.push(BALANCE_UNREAD(alert.row));
     const out = number && amount ? directionOf(alert, number, amount, before, after) : null;
     const moved = before && after ? after.units - before.units : null;
     before = after ?? before;
@@ -175,7 +180,7 @@ function finish(
       const printed = dayOf(alert);
       return {
         amount,
-        date: printed && dayIn(order, printed),
+        date: printed && dayIn(years.first && printed.short ? "ymd" : order, printed),
         out,
         balance,
         valueDate: null,
@@ -188,19 +193,36 @@ function finish(
     ({ alert }) => alert.raw.join(" | "),
   );
   const currency = alerts
-    .flatMap((alert) => [currencyOf(saidOf(alert, "amount") ?? ""), currencyOf(balanceOf(alert) ?? "")])
+    .flatMap((alert) => [currencyOf(sumOf(alert) ?? ""), currencyOf(balanceOf(alert) ?? "")])
     .find((one) => one !== null);
+  const lines = booked.lines.map((line): StatementLine => {
+    const alert = (records[line.row - 1] as Booking).alert;
+    const doubt = alert.receipt ? "side" : years.doubtful && dayOf(alert)?.short ? "day" : null;
+    return doubt ? { ...line, doubt } : line;
+  });
+  if (years.doubtful) warnings.push({ ...YEAR_IN_DOUBT, row: (alerts[0] as Alert).row });
+  for (const { row } of alerts.filter(({ receipt }) => receipt)) warnings.push(OF_RECEIPT(row));
   const sealed = sealStatement({
     bank,
     masked: maskAccount(/\d{2}/.test(account) ? account : null),
     currency: currency ?? null,
-    ...booked,
+    lines,
+    rejected: booked.rejected,
   });
-  // alerts are sent for some movements and not for others: a gap between two proves nothing against either
-  return sealed.chain.state === "broken" ? { ...sealed, chain: { state: "absent", breaks: [] } } : sealed;
+  const [proved, apart] = proveSteps(sealed, (row) => (records[row - 1] as Booking).alert.row);
+  if (apart) warnings.push(apart);
+  return proved;
 }
 
-const balanceOf = (alert: Alert): string | undefined => saidOf(alert, "balance") ?? saidOf(alert, "otherBalance");
+const YEAR_IN_DOUBT = {
+  code: "year_place_assumed",
+  message: "Nothing proves whether the first or the last two digits of its days are the year.",
+};
+const OF_RECEIPT = (row: number): ReadWarning => ({
+  code: "receipt_side_assumed",
+  message: "A receipt does not say whose it is; it was read as that of whoever pasted it.",
+  row,
+});
 
 /** A row of zeros is what a bank prints where it has none. */
 const referenceOf = (alert: Alert): string | null => (saidOf(alert, "reference") ?? "").replace(/^0+$/, "") || null;
@@ -215,8 +237,9 @@ function directionOf(
 ): boolean | null {
   if (number.mark && alert.side && number.mark !== alert.side) return null;
   const side = number.mark ?? alert.side;
-  if (side) return side === "debit";
-  if (number.signed) return number.negative;
+  const denied = side === "credit" && number.signed && number.negative;
+  if (side && !denied) return side === "debit";
+  if (number.signed && !denied) return number.negative;
   if (before && after) {
     if (before.units - value.units === after.units) return true;
     if (before.units + value.units === after.units) return false;

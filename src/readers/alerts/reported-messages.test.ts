@@ -112,8 +112,12 @@ const CASES: readonly Case[] = [
     [D(13, -5000)],
   ],
   ["alert sum plain split", "Acct: 012****789\nAmt: NGN50\n00.00 DR\nDate: 13-Feb-2024\nBal: NGN45,000.00", "said"],
-  ["alert spaced thousands", "Acct: 012****789\nAmt: NGN 5 000.00 DR\nDate: 13-Feb-2024", "said"],
-  ["alert comma decimals", "Acct: 012****789\nAmt: EUR 5.000,00 DR\nDate: 13-Feb-2024\nBal: EUR 45.000,00", "said"],
+  ["alert spaced thousands", "Acct: 012****789\nAmt: NGN 5 000.00 DR\nDate: 13-Feb-2024", [D(13, -5000)]],
+  [
+    "alert comma decimals",
+    "Acct: 012****789\nAmt: EUR 5.000,00 DR\nDate: 13-Feb-2024\nBal: EUR 45.000,00",
+    [D(13, -5000)],
+  ],
   ["alert DR in account label", "Acct DR: 012****789\nAmt: NGN5,000.00\nDate: 13-Feb-2024", [D(13, -5000)]],
   [
     "alert credit then reversal word",

@@ -35,12 +35,24 @@ export function chargesOf(booked: BookedEntry, warnings: ReadWarning[]): Charges
       (one) => one.included !== undefined || one.bornBy !== other,
     );
     const apart = standsApart(source, charges, booked);
-    for (const charge of charges) ((charge.included ?? !apart) ? inside : beside).push(charge);
+    if (apart === null && charges.some(({ included }) => included === undefined))
+      warnings.push({
+        code: "charge_assumed",
+        message: "Nothing tells whether the amount of this entry holds its charge; we took it to.",
+        row: booked.row,
+      });
+    for (const charge of charges) ((charge.included ?? apart !== true) ? inside : beside).push(charge);
   }
   const sum = inside.reduce((all, one) => all + unitsOf(one.amount), 0n);
   // an entry that is nothing but its charge stays one line
   return sum === total ? { inside: [], beside } : { inside, beside };
 }
+
+/** Charges beside entries that no balance proves to have been booked on top. */
+export const chargesBeside = (count: number): ReadWarning => ({
+  code: "fees_beside",
+  message: `${count} charges stand beside their entries; no balance proves that they came on top, so no lines were made of them.`,
+});
 
 /**
  * Entry and details may both name charges, and one may be the sum of the other: only one level counts, the one that says
@@ -117,9 +129,12 @@ function foreignCurrency(source: Element, booked: BookedEntry): string | undefin
     .find((ccy) => ccy !== undefined && ccy !== booked.currency);
 }
 
-/** True where the payment alone is what was booked, so that charges of which nothing is said are not in the amount. */
-function standsApart(source: Element, charges: readonly Charge[], booked: BookedEntry): boolean {
-  if (booked.details.length > 1) return false;
+/**
+ * True where the payment alone is what was booked, so that charges of which nothing is said are not in the amount; null where
+ * no amount of the payment tells.
+ */
+function standsApart(source: Element, charges: readonly Charge[], booked: BookedEntry): boolean | null {
+  if (booked.details.length > 1) return null;
   const total = unitsOf(booked.amount);
   const whole = total < 0n ? -total : total;
   for (const payment of paymentsOf(source, booked)) {
@@ -136,7 +151,7 @@ function standsApart(source: Element, charges: readonly Charge[], booked: Booked
     const close = lastDigit(booked.amount);
     return converted.some((one) => near(one, whole, close)) || !converted.some((one) => near(one, without, close));
   }
-  return false;
+  return null;
 }
 
 const lastDigit = (amount: string): bigint => unitsOf(`0.${"0".repeat(Math.max(2, decimalsOf(amount)) - 1)}1`) / 2n;

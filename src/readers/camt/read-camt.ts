@@ -13,7 +13,7 @@ import { MOST_LINES } from "../text/limits.ts";
 import { maskAccount } from "../text/mask-account.ts";
 import { allOf, at, deepAll, type Element, textAt, walkXml } from "../text/xml-elements.ts";
 import { decimalOf, decimalsOf, negate, signed } from "./camt-amounts.ts";
-import { chargesOf } from "./camt-charges.ts";
+import { chargesBeside, chargesOf } from "./camt-charges.ts";
 import { comesOut, type Taken, takenNothing } from "./camt-summary.ts";
 import { codeOf, isReversal, narrationOf, referenceOf } from "./camt-words.ts";
 
@@ -238,6 +238,7 @@ function finish(draft: Draft, banks: readonly NamedBank[], warnings: ReadWarning
     if (settle(more)) [lines, proved] = [more, true];
   }
   const closes = ends.opening !== null && ends.closing !== null && proved;
+  if (!closes && draft.beside.length > 0) warnings.push(chargesBeside(draft.beside.length));
   if (!closes && draft.rejected.length === 0 && !comesOut(draft.summary, draft.taken))
     warnings.push({
       code: "sum_differs",

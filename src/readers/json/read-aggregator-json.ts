@@ -14,6 +14,7 @@ import type {
 import { sealStatement } from "../proof/booked-statement.ts";
 import { type ReaderAnswer, refusal, tooManyLines } from "../proof/reader-answer.ts";
 import { accountType, bankIn, type NamedBank } from "../table/read-preamble.ts";
+import { bookedBy } from "../table/status-words.ts";
 import { exactText, negated, readPrinted, textOfUnits, unitsOf, valueIn } from "../text/exact-number.ts";
 import { MOST_LINES } from "../text/limits.ts";
 import { maskAccount } from "../text/mask-account.ts";
@@ -32,7 +33,7 @@ export function readAggregatorJson(text: string, banks: readonly NamedBank[] = [
     );
   if (found.items.length > MOST_LINES) return tooManyLines();
   const { shape, items } = found;
-  const warnings: ReadWarning[] = joinedWarnings(found);
+  const warnings: ReadWarning[] = [...joinedWarnings(found), ...feesBeside(items)];
   const whole = !items.some((item) => isObject(item) && amountsOf(item).some((one) => one.includes(".")));
   if (shape === "plain" && whole)
     return refusal(
@@ -45,14 +46,14 @@ export function readAggregatorJson(text: string, banks: readonly NamedBank[] = [
   if (minor) warnings.push({ code: "minor_units", message: "Amounts are whole kobo and were divided by 100." });
   const accounts = new Map<string, { lines: StatementLine[]; rejected: RejectedLine[]; currency: string | null }>();
   items.forEach((item, i) => {
-    const id = isObject(item) ? (textOf(item, "accountId", "account_id") ?? "") : "";
+    const id = isObject(item) ? (textOf(item, ...ACCOUNT_KEYS) ?? "") : "";
     const money = isObject(item) ? (textOf(item, "currency", "iso_currency_code") ?? "") : "";
     // money of one currency is no money of another, whatever account is named
     const key = `${id}\u0000${money}`;
     const account = accounts.get(key) ?? { lines: [], rejected: [], currency: null };
     accounts.set(key, account);
     const row = account.lines.length + account.rejected.length + 1;
-    const line = isObject(item) ? lineOf(row, item, shape, minor, order) : "no object";
+    const line = isObject(item) ? (notMade(item) ?? lineOf(row, item, shape, minor, order)) : "no object";
     if (typeof line === "string") account.rejected.push({ row, raw: rawOf(item), reason: line });
     else account.lines.push(line);
     if (isObject(item)) {
@@ -70,6 +71,28 @@ export function readAggregatorJson(text: string, banks: readonly NamedBank[] = [
     statements: [...accounts].map(([key, account]) => finish(key.split("\u0000")[0] ?? "", account, value, banks)),
     warnings,
   };
+}
+
+const ACCOUNT_KEYS = ["accountId", "account_id", "accountNumber", "account_number", "account", "nuban", "iban"];
+const STATUS_KEYS = ["status", "state", "transactionStatus", "transaction_status", "response"];
+const FEE_KEYS = ["fee", "fees", "charge", "charges", "vat", "tax", "levy", "stamp_duty", "stampDuty"];
+
+/** Why a transaction moved nothing: its status says so. One that is only pending is kept, and said to be so. */
+function notMade(item: JsonObject): string | null {
+  const status = textOf(item, ...STATUS_KEYS);
+  return status !== null && !/^pending$/i.test(status) && bookedBy(status) === false
+    ? `the transaction says "${status}"`
+    : null;
+}
+
+/** Fees that stand beside the amounts: whether these hold them, no interface that we know says. */
+function feesBeside(items: readonly Json[]): ReadWarning[] {
+  const key = FEE_KEYS.find((one) =>
+    items.some((item) => isObject(item) && /[1-9]/.test(exactOf(textOf(item, one)) ?? "")),
+  );
+  if (key === undefined) return [];
+  const message = `The transactions have a "${key}" beside the amount; nothing tells whether it came on top, so no lines were made of it.`;
+  return [{ code: "fees_beside", message }];
 }
 
 const amountsOf = (item: JsonObject): string[] =>
@@ -194,7 +217,9 @@ function finish(
     account.currency ?? textOf(named, "currency") ?? all.map((one) => textOf(one, "currency")).find(Boolean) ?? null;
   const sealed = sealStatement({
     bank: bankIn(institution ?? "", banks),
-    masked: maskAccount(textOf(named, "accountNumber", "account_number", "nuban", "mask", "maskedNumber")),
+    masked:
+      maskAccount(textOf(named, "accountNumber", "account_number", "nuban", "mask", "maskedNumber")) ??
+      (/^\d{6,}$/.test(id) ? maskAccount(id) : null),
     currency,
     type:
       accountType(textOf(named, "type", "subtype", "product") ?? "") ??

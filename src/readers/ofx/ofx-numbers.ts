@@ -8,6 +8,9 @@ import { decimalStyle, type Exact, type PrintedNumber, valueIn } from "../text/e
 /** One or two digits behind the last separator are decimals: no thousand is as short. */
 const DECIMALS = /([.,])\d{1,2}$/;
 
+/** Currencies whose sums have two decimals: three digits behind a point may be thousands. */
+const TWO_DECIMALS = /^(?:USD|EUR|GBP|NGN|CAD|AUD|NZD|CHF|BRL|ZAR|GHS|KES|INR|MXN|SEK|NOK|DKK|PLN)/i;
+
 /**
  * The value of each number of a statement, without its sign; undefined where it cannot be told. A number that shows its
  * decimals is read by them, whatever the others write. `1.234` is read as the file's other numbers prove, and not at all when
@@ -16,6 +19,7 @@ const DECIMALS = /([.,])\d{1,2}$/;
 export function ofxNumbers(
   numbers: readonly (PrintedNumber | null | undefined)[],
   warnings: ReadWarning[],
+  currency = "",
 ): (number: PrintedNumber) => Exact | undefined {
   const found = decimalStyle(numbers);
   const separators = new Set(numbers.map((one) => DECIMALS.exec(one?.digits ?? "")?.[1]).filter(Boolean));
@@ -29,6 +33,11 @@ export function ofxNumbers(
     warnings.push({
       code: "decimal_comma_assumed",
       message: "Amounts like 1,234 are read with a decimal comma, as OFX says.",
+    });
+  else if (!found.style && found.openSeparator === "." && TWO_DECIMALS.test(currency))
+    warnings.push({
+      code: "decimals_assumed",
+      message: "Amounts like 1.234 are read with decimals, as OFX says, though this currency has two.",
     });
   const style = found.style ?? (found.openSeparator === "," ? "comma" : "point");
   const other = style === "point" ? "comma" : "point";

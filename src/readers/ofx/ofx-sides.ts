@@ -37,6 +37,26 @@ export function contradictsTypes(draft: OfxRecords, printed: readonly (PrintedNu
   return against > 1;
 }
 
+const FEES: ReadonlySet<string> = new Set("FEE SRVCHG DEBIT".split(" "));
+
+/** Places of fees and debits without a minus where others carry one: a fee that was given back, or one without its sign. */
+export function unsignedFees(draft: OfxRecords, printed: readonly (PrintedNumber | null | undefined)[]): number[] {
+  if (!printed.some((one) => one?.negative)) return [];
+  return draft.records.flatMap((record, i) => {
+    const number = printed[i];
+    return number && !number.negative && /[1-9]/.test(number.digits) && FEES.has(typeOf(record)) ? [i] : [];
+  });
+}
+
+/** Leaves out what a later record corrects or takes back; `left` says how many. */
+export function corrected(records: OfxRecords["records"]): { kept: OfxRecords["records"]; left: number } {
+  const taken = new Set(records.flatMap(({ fields }) => fields.get("CORRECTFITID") ?? []));
+  const kept = records.filter(
+    ({ fields }) => !taken.has(fields.get("FITID") ?? "") && fields.get("CORRECTACTION")?.toUpperCase() !== "DELETE",
+  );
+  return { kept, left: records.length - kept.length };
+}
+
 /** The sum is in another currency than the account: `CURRENCY` says so, `ORIGCURRENCY` tells of a sum that was changed. */
 export function isForeign(fields: ReadonlyMap<string, string>, { head }: OfxRecords): boolean {
   const own = head.get("CURDEF")?.toUpperCase().slice(0, 3);

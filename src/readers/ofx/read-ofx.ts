@@ -13,7 +13,15 @@ import { MOST_LINES } from "../text/limits.ts";
 import { maskAccount } from "../text/mask-account.ts";
 import { type DateOrder, dayIn, orderOf, readPrintedDate } from "../text/printed-date.ts";
 import { ofxNumbers } from "./ofx-numbers.ts";
-import { contradictsTypes, isForeign, isUnsigned, type OfxRecords, outByType } from "./ofx-sides.ts";
+import {
+  contradictsTypes,
+  corrected,
+  isForeign,
+  isUnsigned,
+  type OfxRecords,
+  outByType,
+  unsignedFees,
+} from "./ofx-sides.ts";
 
 type Token = { readonly kind: "open" | "close"; readonly name: string; readonly text: string };
 type Fields = Map<string, string>;
@@ -187,11 +195,18 @@ function orderOfDays({ records }: Draft, warnings: ReadWarning[]): DateOrder {
   return order;
 }
 
-function finish(draft: Draft, bank: string | null, warnings: ReadWarning[]): ParsedStatement {
+function finish(given: Draft, bank: string | null, warnings: ReadWarning[]): ParsedStatement {
+  const { kept, left } = corrected(given.records);
+  const draft = { ...given, records: kept };
+  if (left > 0)
+    warnings.push({
+      code: "corrected_row",
+      message: `${left} lines are corrected or taken back by others of this file, and were left out.`,
+    });
   const order = orderOfDays(draft, warnings);
   const printed = draft.records.map(({ fields }) => readPrinted(fields.get("TRNAMT") ?? "no"));
   const balance = readPrinted(draft.ledger.get("BALAMT") ?? "");
-  const worthOf = ofxNumbers([...printed, balance], warnings);
+  const worthOf = ofxNumbers([...printed, balance], warnings, draft.head.get("CURDEF"));
   const unsigned = isUnsigned(draft, printed);
   if (unsigned)
     warnings.push({
@@ -211,6 +226,13 @@ function finish(draft: Draft, bank: string | null, warnings: ReadWarning[]): Par
       code: "direction_assumed",
       message: "Every sign is the opposite of what its TRNTYPE says; we went with the sign.",
     });
+  if (!unsigned && !against)
+    for (const at of unsignedFees(draft, printed))
+      warnings.push({
+        code: "direction_assumed",
+        message: "This fee or debit carries no minus though others do; we went with its sign.",
+        row: at + 1,
+      });
   const ids = new Set<string>();
   let repeated = 0;
   const { lines, rejected } = bookRecords(

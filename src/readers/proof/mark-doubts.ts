@@ -10,6 +10,10 @@ const DOUBTS: Readonly<Record<string, Doubt>> = {
   days_half_turned: "day",
   decimals_assumed: "sum",
   thousands_comma_assumed: "sum",
+  status_unknown: "sum",
+  two_sums: "sum",
+  unit_by_label: "sum",
+  charge_assumed: "sum",
 };
 
 /** The statements with each line that was guessed marked as such, so that nothing is claimed by it. */

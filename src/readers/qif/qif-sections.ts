@@ -2,6 +2,7 @@
  * One idea: a QIF text to its sections, one for each list of payments, with the account that its `!Account` names. A record
  * is a field a line, `^` at its end; which of the records are no payments is told here, what a payment says is not.
  */
+import { type Summary, summaryOf } from "../table/summary-words.ts";
 import { MOST_LINES } from "../text/limits.ts";
 
 export type QifRecord = {
@@ -124,12 +125,23 @@ const again = (before: QifSection, kind: string, account: QifAccount | null): bo
   before.kind === kind && before.account === account && (account !== null || before.records.length <= before.headings);
 
 /**
+ * What the words of a record say that it sums up; null of one that is booked to a category, or to another account than its
+ * own: that is a payment, whatever it is called.
+ */
+export function summaryIn(record: QifRecord, account: QifAccount | null): Summary | null {
+  const { fields } = record;
+  const to = fields.get("L") ?? "";
+  // nought changes nothing
+  if (!/[1-9]/.test(amountOf(record))) return null;
+  if (to !== "" && (account !== null || !to.startsWith("["))) return null;
+  return summaryOf(fields.get("P") || fields.get("M") || "");
+}
+
+/**
  * The first record of an account may only say with how much it began: Quicken books it from the account to itself. Where no
- * `!Account` proves that by its name, the payee must say so; a sum of zero then stays a record, as it changes nothing.
+ * `!Account` proves that by its name, its words must say so.
  */
 function isOpening(record: QifRecord, account: QifAccount | null): boolean {
-  const from = /^\[(.+)\]$/.exec(record.fields.get("L") ?? "")?.[1];
-  if (from === undefined) return false;
-  if (account) return account.name === from;
-  return /^opening balance$/i.test(record.fields.get("P") ?? "") && /[1-9]/.test(amountOf(record));
+  if (account && record.fields.get("L") === `[${account.name}]`) return true;
+  return summaryIn(record, account) === "opening";
 }

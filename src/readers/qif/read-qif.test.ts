@@ -49,12 +49,30 @@ test.each([
 test.each([
   ["a transfer from another account", `${ACCOUNT}!Type:Bank\nD28/01/2026\nT5.00\nPOpening Balance\nL[Other]\n^`],
   ["a gift called so", "!Type:Bank\nD28/01/2026\nT5.00\nPOpening Balance\nLGifts\n^"],
-  ["one after another record", "!Type:Bank\nD28/01/2026\nT1\n^\nD28/01/2026\nT5.00\nPOpening Balance\nL[Any]\n^"],
 ])("%s is no opening balance", (_name, text) => {
   const [statement] = read(text).statements;
   expect(statement?.opening).toBeNull();
   expect(statement?.lines.at(-1)?.amount).toBe("5.00");
 });
+
+test.each(["Opening Balance", "Saldo inicial", "Total", "Kontostand am 28.01.2026", "Grand total"])(
+  "a later record called %s is no payment, and its text says so",
+  (words) => {
+    const [statement] = read(`!Type:Bank\nD28/01/2026\nT1\n^\nD28/01/2026\nT5.00\nP${words}\n^`).statements;
+    expect(statement?.opening).toBeNull();
+    expect(statement?.lines).toHaveLength(1);
+    expect(statement?.rejected).toMatchObject([{ row: 2, reason: expect.stringContaining("balance or a total") }]);
+  },
+);
+
+test.each(["Anfangssaldo", "Solde initial", "Balance b/f", "Ingående saldo"])(
+  "a first record called %s opens",
+  (words) => {
+    const [statement] = read(`!Type:Bank\nD28/01/2026\nT5.00\nP${words}\n^\nD29/01/2026\nT-1.00\nPX\n^`).statements;
+    expect(statement?.opening).toBe("5.00");
+    expect(statement?.lines).toHaveLength(1);
+  },
+);
 
 test("an opening balance that cannot be read is rejected with its text", () => {
   const [statement] = read(

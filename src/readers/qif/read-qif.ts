@@ -16,7 +16,7 @@ import { paysTheCard } from "../table/card-words.ts";
 import { accountType } from "../table/read-preamble.ts";
 import { type DecimalStyle, decimalStyle, exactText, readPrinted, signedIn, valueIn } from "../text/exact-number.ts";
 import { type DateOrder, dayIn, orderOf, type PrintedDate, readPrintedDate } from "../text/printed-date.ts";
-import { amountOf, type QifAccount, type QifRecord, type QifSection, qifSections } from "./qif-sections.ts";
+import { amountOf, type QifAccount, type QifRecord, type QifSection, qifSections, summaryIn } from "./qif-sections.ts";
 
 export function readQif(text: string, options: Pick<ReadOptions, "dateOrder"> = {}): ReaderAnswer {
   const sections = qifSections(text);
@@ -94,6 +94,8 @@ function finish(section: QifSection, order: DateOrder, style: DecimalStyle, warn
       code: "direction_by_words",
       message: "Payments to the card carry a minus: a plus was taken for money out.",
     });
+  const sumsUp = (record: QifRecord | undefined): boolean =>
+    record !== undefined && record !== section.opening && summaryIn(record, section.account) !== null;
   const booked = bookRecords(
     records,
     (record) => {
@@ -102,7 +104,7 @@ function finish(section: QifSection, order: DateOrder, style: DecimalStyle, warn
       const printed = dateOf(record);
       const leaves = worded ? WITHDRAWAL.test(fields.get("N") ?? "") : invested && LEAVES.test(fields.get("N") ?? "");
       return {
-        amount: number ? valueIn(style, number) : undefined,
+        amount: number && !sumsUp(record) ? valueIn(style, number) : undefined,
         date: printed && dayIn(order, printed),
         out: (number?.negative === true) !== (leaves || plusIsSpent),
         balance: null,
@@ -115,12 +117,16 @@ function finish(section: QifSection, order: DateOrder, style: DecimalStyle, warn
     },
     ({ raw }) => raw,
   );
+  const rejected = booked.rejected.map((one) =>
+    sumsUp(records[one.row - 1]) ? { ...one, reason: "no payment was read: it may be a balance or a total" } : one,
+  );
   const { account } = section;
   return sealStatement({
     type: accountType(account?.name ?? "") ?? "unknown",
     opening,
     closing: account && section.trades === 0 && isClosing(account, booked.lines, order) ? exact(account.balance) : null,
-    ...booked,
+    lines: booked.lines,
+    rejected,
   });
 }
 

@@ -32,6 +32,9 @@ class TableBuilder {
   #cells: string[] | null = null;
   #reaching: (Reaching | undefined)[] = [];
   #blanks = 0;
+  #unseen = false;
+  /** Rows with figures that a browser does not show. */
+  unseen = 0;
 
   get inRow(): boolean {
     return this.#cells !== null;
@@ -41,8 +44,9 @@ class TableBuilder {
     return this.#cells !== null && this.#cells.length > 0;
   }
 
-  openRow(): void {
+  openRow(unseen = false): void {
     this.#cells = [];
+    this.#unseen = unseen;
   }
 
   put(text: string, across: number, down: number): void {
@@ -58,7 +62,8 @@ class TableBuilder {
   endRow(): void {
     if (this.#cells === null) return;
     this.#fromAbove();
-    this.#push(this.#cells);
+    if (!this.#unseen) this.#push(this.#cells);
+    else if (this.#cells.some((cell) => /\d/.test(cell))) this.unseen++;
     this.#cells = null;
   }
 
@@ -105,12 +110,22 @@ const spanOf = (attributes: string, name: "colspan" | "rowspan"): number => {
   return Math.min(Math.max(count, 1), MOST_COLUMNS);
 };
 
+/** An element that a browser does not show: by its style, or by the attribute `hidden`. */
+const isUnseen = (attributes: string): boolean =>
+  /display\s{0,9}:\s{0,9}none/i.test(attributes) ||
+  /(?:^|\s)hidden(?:[\s=/]|$)/i.test(attributes.replace(/"[^"]*"|'[^']*'/g, '""'));
+
 /** All rows of all tables, in the order of the page; text outside of tables is a row of its own. */
-export function htmlRows(text: string): Row[] | Refusal {
+export const htmlRows = (text: string): Row[] | Refusal => seenRows(text).rows;
+
+/** The rows of a page without those that a browser does not show, and how many of these hold figures. */
+export function seenRows(text: string): { readonly rows: Row[] | Refusal; readonly unseen: number } {
   const table = new TableBuilder();
   let words = "";
   let cell: { readonly across: number; readonly down: number } | null = null;
   let hidden = "";
+  // the part of a table, or the table, whose rows are not shown
+  let within = "";
   const endCell = () => {
     const said = plain(words);
     if (table.inRow && (cell || said !== "")) table.put(said, cell?.across ?? 1, cell?.down ?? 1);
@@ -119,19 +134,23 @@ export function htmlRows(text: string): Row[] | Refusal {
     cell = null;
   };
   for (const { name, closes, attributes, before } of htmlTags(text)) {
-    if (table.fault) return table.fault;
+    if (table.fault) return { rows: table.fault, unseen: 0 };
     if (hidden !== "") {
       if (closes && name === hidden) hidden = "";
       continue;
     }
     words += before;
+    if (name === "tbody" || name === "table") {
+      if (closes) within = within === name ? "" : within;
+      else if (within === "" && isUnseen(attributes)) within = name;
+    }
     if (HIDDEN.has(name) && !closes) hidden = name;
     else if (name === "tr" || name === "table") {
       endCell();
       if (name === "table") table.endTable();
       else {
         table.endRow();
-        if (!closes) table.openRow();
+        if (!closes) table.openRow(within !== "" || isUnseen(attributes));
       }
     } else if (name === "td" || name === "th") {
       endCell();
@@ -146,7 +165,7 @@ export function htmlRows(text: string): Row[] | Refusal {
   }
   endCell();
   table.endRow();
-  return table.fault ?? table.rows;
+  return { rows: table.fault ?? table.rows, unseen: table.unseen };
 }
 
 const plain = (html: string): string => {

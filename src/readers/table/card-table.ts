@@ -2,16 +2,16 @@
 
 import type { Row } from "../text/delimited-text.ts";
 import type { Exact } from "../text/exact-number.ts";
-import { paysTheCard } from "./card-words.ts";
 import type { Columns } from "./columns-by-label.ts";
 import type { DataRow } from "./row-cells.ts";
+import type { RowWords } from "./row-words.ts";
 import type { Table } from "./table-lines.ts";
 
 /** The lines above a table speak of a card. */
-export const saysCard = (head: readonly Row[]): boolean =>
-  head.some(({ raw }) =>
-    /\b(?:credit card|card number|card no|credit limit|minimum payment)\b/i.test(raw.slice(0, 300)),
-  );
+export function saysCard(head: readonly Row[], { cardIn }: RowWords): Table["card"] {
+  const said = head.map(({ raw }) => cardIn(raw));
+  return said.find((one) => one === "credit") ?? said.find((one) => one !== null) ?? null;
+}
 
 /** The table with its balances, what is owed, as the account sees them. */
 export function owed(table: Table): Table {
@@ -20,7 +20,7 @@ export function owed(table: Table): Table {
     if (balance !== null) sums.balance[i] = -balance;
   });
   const turned = (one: Exact | null): Exact | null => one && { ...one, units: -one.units };
-  return { ...table, sums, opening: turned(table.opening), closing: turned(table.closing), card: false };
+  return { ...table, sums, opening: turned(table.opening), closing: turned(table.closing), card: null };
 }
 
 /** Cards print what was spent as a plus or as a minus, each as it likes: without a balance nothing tells. */
@@ -28,18 +28,31 @@ export const isCardList = ({ labels, roles }: Columns): boolean =>
   roles.includes("amount") && labels.some((label) => /^card (?:member|holder|no|number)$/.test(label));
 
 /**
- * A list of a card on which what was spent is a plus: its words call rows payments to the card, all of them carry a minus, and
- * most of the rest do not. Only where no balance says otherwise.
+ * What tells that what was spent on a card is a plus: words that call rows payments to the card, all of which carry a minus
+ * while most of the rest carry none; or a head that speaks of a card above rows of which most carry none. Balances that
+ * follow from such sums are what is owed, where words leave no doubt that it is a card. null where nothing tells.
  */
-export function paysCard({ columns, data, sums }: Table, amounts: readonly (bigint | null)[]): boolean {
-  if (!columns.roles.includes("amount") || sums.balance.some((balance) => balance !== null)) return false;
-  if (sums.mark.some((mark) => mark !== null) || sums.word.some((word) => word !== null)) return false;
-  let [paid, spent, other] = [0, 0, 0];
+export function spendsPlus(
+  { columns, data, sums, card, words }: Table,
+  amounts: readonly (bigint | null)[],
+): SpendsPlus {
+  if (!columns.roles.includes("amount")) return null;
+  if (sums.mark.some((mark) => mark !== null) || sums.word.some((word) => word !== null)) return null;
+  const count = (minus: boolean): number => amounts.filter((one) => one && one < 0n === minus).length;
+  if (count(true) > 2 * count(false)) return null;
+  let [paid, surely, spent, other] = [0, 0, 0, 0];
   for (const [i, amount] of amounts.entries()) {
-    if (amount === null || amount === 0n) continue;
-    if (!paysTheCard((data[i] as DataRow).source.raw)) amount > 0n ? spent++ : other++;
-    else if (amount > 0n) return false;
+    if (!amount) continue;
+    const pays = words.paysTheCard((data[i] as DataRow).source.raw);
+    if (pays === null) amount > 0n ? spent++ : other++;
+    else if (amount > 0n) return null;
     else paid++;
+    if (pays === "surely") surely++;
   }
-  return paid > 0 && spent > other;
+  const balanced = sums.balance.some((balance) => balance !== null);
+  if (surely > 0 && spent > other) return "words";
+  if (paid > 0) return !balanced && other === 0 && spent > 1 ? "words" : null;
+  return card && spent > other && (!balanced || card === "credit") ? "head" : null;
 }
+
+export type SpendsPlus = "words" | "head" | null;

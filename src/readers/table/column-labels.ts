@@ -28,6 +28,10 @@ export const SUM_ROLES: ReadonlySet<Role> = new Set<Role>(["debit", "credit", "a
 
 const CURRENCY_BEHIND = new RegExp(`(?: in)? (?:${CURRENCY_CODES}|naira|n)$`, "iu");
 
+/** A unit behind a label: the sums are counted in hundredths or in thousands. */
+const UNIT_BEHIND =
+  /(?: in)? (?:kobo|pesewas?|cents?|minor units?|paise|pence|centimes|centavos|teur|tsd|thousands?|000s?)$/;
+
 /** Lower case, no accents, no brackets, no punctuation, no currency behind it: `Debit(NGN)` is `debit`. */
 export function normaliseLabel(label: string): string {
   return label
@@ -38,6 +42,7 @@ export function normaliseLabel(label: string): string {
     .replace(/\p{Sc}/gu, " ")
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim()
+    .replace(UNIT_BEHIND, "")
     .replace(CURRENCY_BEHIND, "")
     .trim();
 }

@@ -56,7 +56,8 @@ export const LABELS: Readonly<Record<Exclude<Role, "other">, readonly string[]>>
     umsatz, summa, belop, importo, kwota operacji, amount, transaction amount, amt, betrag, bedrag, importe, montant, valor, osszeg, castka, value, trans amount,
     txn amount, net amount, settled amount, sum, kwota, montante, 
     gross, valor
-    eur`),
+    eur, settlement amount, payment amount, billing amount, billed amount, account amount, local amount, operation amount, original amount,
+    foreign amount, сумма, сумма операции, сумма платежа`),
   balance: words(`
     balance, running balance, balance after, book balance, available balance, account balance, closing balance,
     current balance, ledger balance, saldo, balance after transaction, kontostand, solde, bal, new balance, balance
@@ -72,14 +73,17 @@ export const LABELS: Readonly<Record<Exclude<Role, "other">, readonly string[]>>
   code: words(`
     chq no, cheque no, cheque number, check number, chq number, code, transaction code, tran code, chq`),
   fee: words(`
-    fee, fees, charges, charge, commission, transaction fee, transaction charge, fee amount, charge amount, gebuhr`),
+    fee, fees, charges, charge, commission, transaction fee, transaction charge, fee amount, charge amount, gebuhr, service charge,
+    service fee, vat, tax, vat amount, tax amount, levy, stamp duty, emtl, emt levy, wht, withholding tax, excise duty, excise, duty, gst, iof, tva,
+    mwst, iva, btw, nhil, surcharge, tip, tips, cashback, discount, frais, comision, tarifa, kosten, commissione, kommission, msc, convenience fee`),
   status: words(`
-    status, state, transaction status, payment status, txn status, trans status`),
+    status, state, transaction status, payment status, txn status, trans status, transaction state, response, response message,
+    response description, response code, gateway response, result, outcome, info, estado, statut, situacao, stato, durum, статус, 交易状态, 状态`),
 };
 
 /** Labels of columns that hold nothing we need. */
 export const KNOWN_OTHERS: ReadonlySet<string> = new Set(
   words(`
     channel, category, originating branch, branch, s n, sn, no, account, iban, balance type, bal before, balance before, e levy, from acct, to no, terminal, tags,
-    notes, kategorie, device, location, origin, user, kontonummer, cuenta, vat`),
+    notes, kategorie, device, location, origin, user, kontonummer, cuenta`),
 );

@@ -170,6 +170,17 @@ function rankOfDay(cell: string): number {
   return /start|created/.test(label) ? 4 : 1;
 }
 
+/**
+ * Which of several columns of sums is that of the account: what was settled or billed, then the plain one, then what the
+ * payment was in another currency. Which of several columns beside the sum: what the bank took before what the state did.
+ */
+function rankOfSum(cell: string, role: Role): number {
+  const label = normaliseLabel(cell);
+  if (role === "fee") return /fee|charge|commission|gebuhr|frais|comision|tarifa|kosten/.test(label) ? 0 : 1;
+  if (/^(?:settlement|payment|billing|billed|account|local)|платежа/.test(label)) return 0;
+  return /^(?:transaction|trans|txn|operation|original|foreign)|операции/.test(label) ? 2 : 1;
+}
+
 /** Of two columns with the same role the one with the plainer label counts: `Betrag` before `Betrag (Fremdwährung)`. */
 export function onlyOnce(roles: readonly Role[], cells: readonly string[]): Role[] {
   const result: Role[] = [...roles];
@@ -177,7 +188,12 @@ export function onlyOnce(roles: readonly Role[], cells: readonly string[]): Role
     const places = result.flatMap((r, i) => (r === role ? [i] : []));
     if (places.length < 2) continue;
     const length = (at: number): number => (cells[at] as string).length;
-    const rank = (at: number): number => (role === "date" ? rankOfDay(cells[at] as string) : 0);
+    const rank = (at: number): number =>
+      role === "date"
+        ? rankOfDay(cells[at] as string)
+        : role === "fee" || (role === "amount" && !has(result, "fee"))
+          ? rankOfSum(cells[at] as string, role)
+          : 0;
     const keep = places.reduce((a, b) => ((rank(b) - rank(a) || length(b) - length(a)) < 0 ? b : a));
     // a second date is the value date when none is named so
     for (const place of places)

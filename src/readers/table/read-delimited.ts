@@ -5,6 +5,7 @@ import type { FileToRead } from "../read-statement-file.ts";
 import { type Row, readDelimited } from "../text/delimited-text.ts";
 import { columnsByLabel } from "./columns-by-label.ts";
 import { readTable, type Surroundings } from "./read-table.ts";
+import { asksForWords, NO_WORDS } from "./row-words.ts";
 
 export async function readDelimitedFile({ text, options, around }: FileToRead): Promise<ReaderAnswer> {
   const { rows, fault } = readDelimited(text);
@@ -41,7 +42,8 @@ export async function tableAnswer(
   const columns = labelled.whole
     ? labelled.columns
     : (await import("./find-columns.ts")).withCells(rows, labelled.columns);
-  const read = columns && readTable(rows, columns, banks, options);
+  const words = columns && asksForWords(rows, columns) ? (await import("./all-row-words.ts")).ALL_WORDS : NO_WORDS;
+  const read = columns && readTable(rows, columns, banks, options, words);
   if (!read)
     return refusal(
       "no_table",

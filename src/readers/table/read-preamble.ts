@@ -158,3 +158,17 @@ export function boundsOf(period: readonly [string, string] | null, order: "dmy" 
   });
   return from && to && from <= to ? { from, to } : null;
 }
+
+/** What is said above the table speaks first; what is said below and between fills the gaps. */
+export function mergePreambles(head: Preamble, rest: Preamble): Preamble {
+  return {
+    bank: head.bank ?? rest.bank,
+    holder: head.holder ?? rest.holder,
+    masked: head.masked ?? rest.masked,
+    currency: head.currency ?? rest.currency,
+    type: head.type === "unknown" ? rest.type : head.type,
+    opening: head.opening ?? rest.opening,
+    closing: head.closing ?? rest.closing,
+    period: head.period ?? rest.period,
+  };
+}

@@ -1,5 +1,6 @@
 import type { ReadOptions } from "../../domain/statements/statement.ts";
 import type { Row } from "../text/delimited-text.ts";
+import { ALL_WORDS } from "./all-row-words.ts";
 import { findColumns } from "./find-columns.ts";
 import { readTable, type Surroundings, type TableRead } from "./read-table.ts";
 
@@ -10,5 +11,5 @@ export function readTableIn(
   options: ReadOptions = {},
 ): TableRead | null {
   const columns = findColumns(rows, layouts, options.columns);
-  return columns && readTable(rows, columns, banks, options);
+  return columns && readTable(rows, columns, banks, options, ALL_WORDS);
 }

@@ -11,14 +11,15 @@ import { sealStatement } from "../proof/booked-statement.ts";
 import { signAmounts } from "../proof/sign-amounts.ts";
 import type { Row } from "../text/delimited-text.ts";
 import { type Exact, exactText, readPrinted, signedIn } from "../text/exact-number.ts";
-import { isCardList, owed, paysCard, saysCard } from "./card-table.ts";
+import { isCardList, owed, saysCard, spendsPlus } from "./card-table.ts";
 import type { Columns } from "./columns-by-label.ts";
 import { evenCells } from "./even-cells.ts";
-import { type NamedBank, type Preamble, readPreamble } from "./read-preamble.ts";
+import { mergePreambles, type NamedBank, readPreamble } from "./read-preamble.ts";
 import type { DataRow } from "./row-cells.ts";
+import type { RowWords } from "./row-words.ts";
 import { type AccountRows, accountsIn, currenciesIn, currencyOf } from "./table-account.ts";
 import { periodOf, readDays } from "./table-days.ts";
-import { faultOf, notBooked, printedTwice, reasonOf } from "./table-faults.ts";
+import { faultOf, notBooked, printedTwice, reasonOf, unknownStatus } from "./table-faults.ts";
 import { pickDays, withFeeLines } from "./table-fees.ts";
 import { lineOf, type Table, without } from "./table-lines.ts";
 import { readNumbers, shapeOf, TableSums } from "./table-numbers.ts";
@@ -26,7 +27,12 @@ import { sortRows } from "./table-rows.ts";
 import { headerOf, holdsDays, tablesBelow } from "./tables-below.ts";
 
 /** What a country pack knows of statements: whose they can be, and how their columns are labelled. */
-export type Surroundings = { readonly banks: readonly NamedBank[]; readonly layouts: readonly Layout[] };
+export type Surroundings = {
+  readonly banks: readonly NamedBank[];
+  readonly layouts: readonly Layout[];
+  /** Of the facts; it begins with their year. */
+  readonly version?: string;
+};
 
 /** One statement, or one for each account where a column keeps several apart. */
 export type TableRead = {
@@ -39,15 +45,16 @@ export function readTable(
   rows: readonly Row[],
   columns: Columns,
   banks: readonly NamedBank[],
-  options: ReadOptions = {},
+  options: ReadOptions,
+  words: RowWords,
 ): TableRead | null {
   const parts = tablesBelow(rows, columns);
-  if (parts.length > 1) return readParts(parts, columns, banks, options);
-  const whole = readOne(rows, columns, banks, options);
+  if (parts.length > 1) return readParts(parts, columns, banks, options, words);
+  const whole = readOne(rows, columns, banks, options, words);
   if (!whole || whole.statements.every(({ chain }) => chain.state === "complete")) return whole;
   // a line that names another account, without labels below it, may be the words of a payment: only a break proves it
   const named = tablesBelow(rows, columns, "name");
-  const parted = named.length > 1 ? readParts(named, columns, banks, options) : null;
+  const parted = named.length > 1 ? readParts(named, columns, banks, options, words) : null;
   const before = whole.statements[0]?.chain.state;
   // without balances the name is all there is; with them each account's must follow from each other
   const holds = (one: ParsedStatement): boolean =>
@@ -56,7 +63,7 @@ export function readTable(
   if (!whole.statements.some(({ chain }) => chain.state === "broken")) return whole;
   // labels printed again, behind which the days and the balances start anew, are another account's
   const tables = tablesBelow(rows, columns, "header");
-  const apart = tables.length > 1 ? readParts(tables, columns, banks, options) : null;
+  const apart = tables.length > 1 ? readParts(tables, columns, banks, options, words) : null;
   return apart && startAnew(apart.statements) ? apart : whole;
 }
 
@@ -72,9 +79,10 @@ function readParts(
   columns: Columns,
   banks: readonly NamedBank[],
   options: ReadOptions,
+  words: RowWords,
 ): TableRead | null {
   const reads = parts.flatMap(
-    (part) => readOne(part, { ...columns, header: headerOf(part, columns) }, banks, options) ?? [],
+    (part) => readOne(part, { ...columns, header: headerOf(part, columns) }, banks, options, words) ?? [],
   );
   const [first, ...more] = reads.flatMap(({ statements }) => statements);
   if (!first) return null;
@@ -95,18 +103,21 @@ function readOne(
   columns: Columns,
   banks: readonly NamedBank[],
   options: ReadOptions,
+  words: RowWords,
 ): TableRead | null {
   const above = readPreamble(given.slice(0, Math.max(0, columns.header)), banks);
   const { rows, warnings: turned } = evenCells(given, columns, periodOf(above.period));
   const pointed = new TableSums("point");
   // most files write a point: a row's sums are read while its cells are at hand
-  const { data, around, ...printed } = sortRows(rows, columns, (cells) => pointed.take(cells));
+  const { data, around, ...printed } = sortRows(rows, columns, words, (cells) => pointed.take(cells));
   // rows with a day and none that could be read are no empty statement
   if (data.length === 0 && (columns.header < 0 || holdsDays(rows, columns))) return null;
   const said = mergePreambles(above, readPreamble(around, []));
   const warnings: ReadWarning[] = [...turned];
   const days = readDays(data, said, columns, options, warnings);
   const sums = readNumbers(data, pointed, columns, warnings);
+  const header = rows[columns.header]?.cells ?? [];
+  warnings.push(...words.countedInUnit(sums, header, columns));
   const inStyle = (text: string | null): Exact | null =>
     text === null ? null : (signedIn(sums.style, readPrinted(text)) ?? null);
   const accounts = accountsIn(data, columns);
@@ -120,13 +131,16 @@ function readOne(
     sums,
     opening: inStyle(printed.opening) ?? inStyle(said.opening),
     closing: inStyle(printed.closing) ?? inStyle(said.closing),
-    card: columns.roles.includes("debit") && saysCard(rows.slice(0, Math.max(0, columns.header))),
+    card: saysCard(rows.slice(0, Math.max(0, columns.header)), words),
+    words,
     rowOf: (i) => i + 1,
   };
   const whole = statementOf(table);
   const byNumber = said.masked === null ? partsOf(table, whole.statement, accounts) : null;
   const byCurrency = byNumber ? null : partsByCurrency(table, whole.statement);
   const parts = byNumber ?? byCurrency ?? [whole];
+  if (parts.some(({ statement }) => statement.chain.state !== "complete"))
+    warnings.push(...words.besideColumns(header, columns, data));
   const [first, ...more] = parts;
   if (!first) return null;
   if (byNumber || byCurrency)
@@ -190,19 +204,25 @@ function partsByCurrency(table: Table, whole: ParsedStatement): Read[] | null {
   return proven && !states.includes("broken") ? parts : null;
 }
 
-function statementOf(table: Table): Read {
-  const { opening, closing, said, columns } = table;
+function statementOf(given: Table): Read {
+  let table = given;
+  const { said, columns } = table;
   const warnings: ReadWarning[] = [];
-  const first = signAmounts(table.sums, shapeOf(columns, table.sums), opening?.units ?? null);
+  const first = signAmounts(table.sums, shapeOf(columns, table.sums), table.opening?.units ?? null);
   // a card prints what is owed as a plus: its spending makes that balance grow
-  if (first.turned && table.card) return statementOf(owed(table));
-  const paidIn = paysCard(table, first.amounts);
+  if (first.turned && table.card && columns.roles.includes("debit")) return statementOf(owed(table));
+  const paidIn = first.turned ? null : spendsPlus(table, first.amounts);
+  if (paidIn) table = owed(table);
   const signed = paidIn ? { ...first, amounts: first.amounts.map((one) => one && -one) } : first;
-  if (first !== signed)
+  if (paidIn)
     warnings.push({
       code: "direction_by_words",
-      message: "Payments to the card carry a minus, so a plus was taken for money out.",
+      message:
+        paidIn === "words"
+          ? "Payments to the card carry a minus, so a plus was taken for money out."
+          : "The file speaks of a card and most of its sums are a plus, so a plus was taken for money out.",
     });
+  const { opening, closing } = table;
   if (signed.turned)
     warnings.push({
       code: "direction_by_balance",
@@ -225,13 +245,21 @@ function statementOf(table: Table): Read {
     });
   const { data, days, sums, ...rows } = withFees ?? { ...table, amounts: signed.amounts };
   const rowOf = withFees ? (i: number) => i + 1 : table.rowOf;
-  const idle = notBooked(data, { amounts: rows.amounts, balances: sums.balance, rowOf });
+  const idle = notBooked(data, { amounts: rows.amounts, balances: sums.balance, rowOf }, table.words);
   const faults = data.map((row, i) => {
     const amount = rows.amounts[i] ?? null;
     return faultOf(row, sums, i, amount, days.days[i]) ?? (idle.has(i) ? "not_booked" : null);
   });
-  const amounts = rows.amounts.map((amount, i) => (faults[i] === "amount" ? null : idle.has(i) ? 0n : amount));
+  const amounts = rows.amounts.map((amount, i) =>
+    faults[i] === "amount" || faults[i] === "aside" ? null : idle.has(i) ? 0n : amount,
+  );
   const links: Links = { amounts, balances: sums.balance, rowOf };
+  for (const at of unknownStatus(data, links, table.words))
+    warnings.push({
+      code: "status_unknown",
+      message: `The row says "${data[at]?.status}", which may mean that nothing was paid; we took it for a payment.`,
+      row: rowOf(at),
+    });
   const order = orderOfRows(links, days.days);
   for (const at of turnedRows(links, order, (i) => faults[i] !== null)) {
     warnings.push({
@@ -271,18 +299,4 @@ function statementOf(table: Table): Read {
     rejected,
   };
   return { statement: sealStatement(booked, { order, chain: proof.chain }), warnings };
-}
-
-/** What is said above the table speaks first; what is said below and between fills the gaps. */
-function mergePreambles(head: Preamble, rest: Preamble): Preamble {
-  return {
-    bank: head.bank ?? rest.bank,
-    holder: head.holder ?? rest.holder,
-    masked: head.masked ?? rest.masked,
-    currency: head.currency ?? rest.currency,
-    type: head.type === "unknown" ? rest.type : head.type,
-    opening: head.opening ?? rest.opening,
-    closing: head.closing ?? rest.closing,
-    period: head.period ?? rest.period,
-  };
 }

@@ -120,12 +120,22 @@ export class DataRow {
   readonly direction: string;
   readonly currency: string;
   readonly status: string;
+  /** Why the row is no payment, though it looks like one; null of nearly all. */
+  readonly aside: string | null;
   reference: string;
   /** The text that stands alone, or each text of several. */
   narration: string | readonly string[];
   readonly #shape: Shape;
 
-  constructor(source: Row, cells: RowCells, date: string, shape: Shape, before: DataRow | undefined, broken: boolean) {
+  constructor(
+    source: Row,
+    cells: RowCells,
+    date: string,
+    shape: Shape,
+    before: DataRow | undefined,
+    broken: boolean,
+    aside: string | null = null,
+  ) {
     const { valueDate } = cells;
     this.source = source;
     this.afterBreak = broken;
@@ -136,6 +146,7 @@ export class DataRow {
     this.direction = cells.direction;
     this.currency = cells.currency;
     this.status = cells.status;
+    this.aside = aside;
     this.reference = cells.reference;
     this.narration = cells.narration;
     this.#shape = shape;

@@ -43,8 +43,8 @@ export function currenciesIn(
   return [...places].map(([currency, at]) => ({ currency, at })).sort((a, b) => b.at.length - a.at.length);
 }
 
-const BESIDE = new RegExp(`(?<![A-Z])(${CURRENCY_CODES})(?![A-Z])|[₦₵€]`, "i");
-const MARKS: Readonly<Record<string, string>> = { "₦": "NGN", "₵": "GHS", "€": "EUR" };
+const BESIDE = new RegExp(`(?<![A-Z])(${CURRENCY_CODES})(?![A-Z])|[₦₵€$£]`, "i");
+const MARKS: Readonly<Record<string, string>> = { "₦": "NGN", "₵": "GHS", "€": "EUR", $: "USD", "£": "GBP" };
 
 /** The currency that is printed with the sum of a row. */
 function besideSum({ cells }: DataRow): string {
@@ -61,8 +61,13 @@ const WALLET =
 const MOST_WALLETS = 12;
 
 const ACCOUNT =
-  /^(account|account no|account number|acc no|acct no|acct|acc|a c no|bank account|iban|iban bban|konto|kontonummer|auftragskonto|cuenta|rekening|rekeningnummer|conta|rachunek)$/;
-const NUMBER = /^(?:[A-Z]{2}\d{2}[A-Z0-9]{8,30}|[\dX*]{6,34})$/i;
+  /^(account|account no|account number|acc no|acct no|acct|acc|a c no|bank account|iban|iban bban|konto|kontonummer|auftragskonto|cuenta|rekening|rekeningnummer|conta|rachunek|nuban|wallet id|wallet number|sub account|from account)$/;
+/** Labels of the owner's own account wherever they stand. */
+const OWN =
+  /^(?:auftragskonto|rekening|rekeningnummer|rachunek|nuban|wallet id|wallet number|sub account|from account)$/;
+/** A column beside that names the other side: an account without more may be theirs. */
+const OTHER_SIDE = /counter|benef|payee|recipient|receiver|sender|tegen|gegen|\bto\b|\bbank\b/;
+const NUMBER = /^(?:[A-Z]{2}\d{2}[A-Z0-9]{4,30}|[\dX*]{6,34})$/i;
 
 /** The rows of one account, by their place in the table. */
 export type AccountRows = {
@@ -102,7 +107,7 @@ function byName(data: readonly DataRow[], { labels, roles }: Columns): AccountRo
   }));
 }
 
-function byNumber(data: readonly DataRow[], { labels }: Columns): AccountRows[] {
+function byNumber(data: readonly DataRow[], { labels, roles }: Columns): AccountRows[] {
   const column = labels.findIndex((label) => ACCOUNT.test(label));
   if (column < 0) return [];
   const accounts = new Map<string, number[]>();
@@ -113,5 +118,13 @@ function byNumber(data: readonly DataRow[], { labels }: Columns): AccountRows[] 
     else accounts.set(number, [i]);
     if (!NUMBER.test(number)) return [];
   }
-  return [...accounts].map(([number, at]) => ({ masked: maskAccount(number), at }));
+  // one that stands first, or that few rows share out among them, is the owner's unless the other side is named as well
+  const alone = !roles.includes("detail") && !labels.some((label) => OTHER_SIDE.test(label));
+  const few = accounts.size <= MOST_WALLETS && (column === 0 || accounts.size * 3 <= data.length * 2);
+  const own = OWN.test(labels[column] ?? "") || (alone && few);
+  return [...accounts].map(([number, at]) => ({
+    masked: maskAccount(number),
+    at,
+    ...(own ? { by: "wallet" as const } : {}),
+  }));
 }

@@ -1,5 +1,5 @@
 /** One idea: the printed dates of a table to days: one order of day and month for the whole file. */
-import type { CivilDate } from "../../domain/dates/civil-date.ts";
+import { type CivilDate, civilDate } from "../../domain/dates/civil-date.ts";
 import type { ReadOptions, ReadWarning } from "../../domain/statements/statement.ts";
 import {
   type Bounds,
@@ -58,6 +58,14 @@ export function readDays(
   // a file has few days and many rows: each day is one text
   const days = new Map<PrintedDate, CivilDate | undefined>();
   for (const date of seen) days.set(date, dayIn(order, date));
+  const years = [...days.values()].flatMap((one) => (one === undefined ? [] : [Number(one.slice(0, 4))]));
+  const buddhist = years.length > 0 && years.every((year) => year > 2_443 && year < 2_643);
+  if (buddhist)
+    warnings.push({
+      code: "years_converted",
+      message: "The years were read as Buddhist ones, 543 ahead of the common era.",
+    });
+  for (const [date, one] of days) days.set(date, one && plausible(one, buddhist));
   const day = (date: PrintedDate | undefined): CivilDate | undefined => (date ? days.get(date) : undefined);
   return {
     days: dates.map(day),
@@ -65,6 +73,17 @@ export function readDays(
     times: data.map((row, i) => dates[i]?.time ?? timeOf(row.time)),
     period: period ?? boundsOf(said.period, order === "mdy" ? "mdy" : "dmy"),
   };
+}
+
+/** Years of the Persian and the Islamic calendar in which statements have been printed. */
+const isOtherCalendar = (year: number): boolean => year > 1_300 && year < 1_500;
+
+/** The day in the common era; undefined in a year of another calendar, or in one that no statement is of. */
+function plausible(day: CivilDate, buddhist: boolean): CivilDate | undefined {
+  const [year, month, date] = day.split("-").map(Number) as [number, number, number];
+  if (buddhist) return civilDate(year - 543, month, date);
+  // exports that hide their figures print ones instead: such a year stands
+  return year < 1_000 || year > 2_200 || isOtherCalendar(year) ? undefined : day;
 }
 
 /** The printed period in the one order in which it is a period; null when it is one in both or in none. */

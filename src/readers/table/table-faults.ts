@@ -3,18 +3,20 @@ import type { CivilDate } from "../../domain/dates/civil-date.ts";
 import { bestHolding, type Links } from "../proof/balance-chain.ts";
 import { readPrinted } from "../text/exact-number.ts";
 import type { DataRow, RowCells } from "./row-cells.ts";
+import type { RowWords } from "./row-words.ts";
 import type { TableSums } from "./table-numbers.ts";
 
-export type Fault = "date" | "no_date" | "amount" | "no_amount" | "both_sides" | "direction" | "not_booked";
+export type Fault = "date" | "no_date" | "amount" | "no_amount" | "both_sides" | "direction" | "not_booked" | "aside";
 
 /** Why the row at a place becomes no line; null where it does. `amount` is what was read of it, `day` its day. */
 export function faultOf(
-  { date }: DataRow,
+  { date, aside }: DataRow,
   sums: TableSums,
   at: number,
   amount: bigint | null,
   day: CivilDate | undefined,
 ): Fault | null {
+  if (aside !== null) return "aside";
   if (sums.unreadable[at]) return "amount";
   if (amount === null) {
     if (sums.amount[at] !== null) return "direction";
@@ -38,6 +40,8 @@ export function reasonOf(fault: Fault, row: DataRow): string {
       return "the row has a sum on both sides";
     case "direction":
       return "nothing tells whether the money came in or went out";
+    case "aside":
+      return `no payment was read: ${row.aside}`;
     case "not_booked":
       return `the row says "${row.status}", and the balance does not say otherwise`;
   }
@@ -46,20 +50,38 @@ export function reasonOf(fault: Fault, row: DataRow): string {
 const unreadable = ({ amount, debit, credit }: RowCells): string =>
   [amount, debit, credit].find((cell) => readPrinted(cell) === undefined) ?? amount;
 
-const NOT_BOOKED =
-  /^(?:failed|failure|unsuccessful|declined|rejected|reverted|cancel+ed|voided?|expired|pending|in progress|processing|vorgemerkt|storniert)$/i;
-
 /** Rows whose own words say that nothing moved, by their place; none where the balance holds better with their sums. */
-export function notBooked(data: readonly DataRow[], { amounts, balances, rowOf }: Links): ReadonlySet<number> {
+export function notBooked(
+  data: readonly DataRow[],
+  { amounts, balances, rowOf }: Links,
+  { bookedBy }: RowWords,
+): ReadonlySet<number> {
   const idle = new Set<number>();
   data.forEach(({ status }, i) => {
-    if (status !== "" && NOT_BOOKED.test(status)) idle.add(i);
+    if (status !== "" && bookedBy(status) === false) idle.add(i);
   });
   if (idle.size === 0) return idle;
   const without = amounts.map((amount, i) => (idle.has(i) ? 0n : amount));
   const [booked] = bestHolding({ amounts, balances, rowOf });
   const [left] = bestHolding({ amounts: without, balances, rowOf });
   return booked.held > left.held ? new Set() : idle;
+}
+
+/**
+ * Rows whose status we do not know in a column that mostly says that payments were made, by their place: nothing tells
+ * whether they were. None where balances are printed, for these tell.
+ */
+export function unknownStatus(
+  data: readonly DataRow[],
+  { balances }: Links,
+  { bookedBy }: RowWords,
+): readonly number[] {
+  if (data.every(({ status }) => status === "") || balances.some((balance) => balance !== null)) return [];
+  const said = data.map(({ status }) => (status === "" ? undefined : bookedBy(status)));
+  const unknown = said.flatMap((booked, i) => (booked === null ? [i] : []));
+  return unknown.length * 2 < said.filter((booked) => booked !== undefined).length && said.includes(true)
+    ? unknown
+    : [];
 }
 
 /** Rows that a page break printed again, by their place: the same cells on both sides of the break, a balance that moved once. */

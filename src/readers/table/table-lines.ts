@@ -6,6 +6,7 @@ import { type Exact, exactText } from "../text/exact-number.ts";
 import type { Columns } from "./columns-by-label.ts";
 import type { Preamble } from "./read-preamble.ts";
 import type { DataRow } from "./row-cells.ts";
+import type { RowWords } from "./row-words.ts";
 import type { Days } from "./table-days.ts";
 import type { TableSums } from "./table-numbers.ts";
 
@@ -19,8 +20,9 @@ export type Table = {
   readonly sums: TableSums;
   readonly opening: Exact | null;
   readonly closing: Exact | null;
-  /** Of a credit card whose balance is what is owed. */
-  readonly card: boolean;
+  /** What stands above it speaks of a card, of its credit or only of its number: its balance may be what is owed. */
+  readonly card: "credit" | "card" | null;
+  readonly words: RowWords;
   /** The row number of a data row by its place. */
   readonly rowOf: (index: number) => number;
 };

@@ -106,6 +106,22 @@ export class TableSums implements Sums {
     return plain && minus ? negated(plain) : plain;
   }
 
+  /** Counts all sums in another unit: hundredths become whole ones, or thousands. */
+  rescale(times: bigint, by: bigint): void {
+    const more = by === 100n ? 2 : 0;
+    for (const name of ["debit", "credit", "amount", "balance"] as const)
+      this[name].forEach((one, i) => {
+        this[name][i] = one === null ? null : (one * times) / by;
+      });
+    for (const name of ["decimals", "balanceDecimals"] as const)
+      this[name].forEach((one, i) => {
+        this[name][i] = one + more;
+      });
+    this.fee.forEach((one, i) => {
+      this.fee[i] = one && { units: (one.units * times) / by, decimals: one.decimals + more };
+    });
+  }
+
   /** The sums of some of the rows, by their places. */
   pick(at: readonly number[]): TableSums {
     const picked = new TableSums(this.style);

@@ -9,6 +9,7 @@ import { readPrintedDate } from "../text/printed-date.ts";
 import { normaliseLabel, type Role, roleOf } from "./column-labels.ts";
 import type { Columns } from "./columns-by-label.ts";
 import { DataRow, fitted, placesOf, RowCells, type Shape, textsOf } from "./row-cells.ts";
+import type { RowWords } from "./row-words.ts";
 
 export type TableRows = {
   readonly data: readonly DataRow[];
@@ -31,7 +32,12 @@ const RULE = /^[-=*_~]{3,200}$/;
 const MOST_WRAPPED = 8;
 
 /** Sorts the rows of a table. `take` is given the cells of each data row, in their order. */
-export function sortRows(rows: readonly Row[], columns: Columns, take: (cells: RowCells) => void): TableRows {
+export function sortRows(
+  rows: readonly Row[],
+  columns: Columns,
+  { summaryOf, headOfSection }: RowWords,
+  take: (cells: RowCells) => void,
+): TableRows {
   const { roles, header, labels } = columns;
   const shape: Shape = { roles, places: placesOf(roles) };
   const around: Row[] = rows.slice(0, Math.max(0, header));
@@ -48,8 +54,15 @@ export function sortRows(rows: readonly Row[], columns: Columns, take: (cells: R
   let heading = "";
   let wrapped = MOST_WRAPPED;
   let broken = false;
-  const push = (source: Row, cells: RowCells, date: string): void => {
-    data.push(new DataRow(source, cells, date, shape, data.at(-1), broken));
+  // a table of what has not happened says so in the line above its labels
+  let unbooked = headOfSection(around.at(-1)?.cells ?? []) || null;
+  const push = (
+    source: Row,
+    cells: RowCells,
+    date: string,
+    aside = unbooked && `it stands under "${unbooked}"`,
+  ): void => {
+    data.push(new DataRow(source, cells, date, shape, data.at(-1), broken, aside));
     take(cells);
     wrapped = 0;
     broken = false;
@@ -65,6 +78,13 @@ export function sortRows(rows: readonly Row[], columns: Columns, take: (cells: R
       broken = true;
       continue;
     }
+    const section = headOfSection(source.cells);
+    // one word of a narration that goes on below looks the same: a heading stands elsewhere, or above labels
+    if (section !== null && (!holdsWords(source.cells, roles) || labelsFollow(rows, i, labels))) {
+      unbooked = section || null;
+      around.push(source);
+      continue;
+    }
     const row = new RowCells(list, shape.places);
     const { date } = row;
     const text = textOf(row);
@@ -78,6 +98,15 @@ export function sortRows(rows: readonly Row[], columns: Columns, take: (cells: R
       }
       // a balance carried over a page break opens and closes nothing
       if (data.length === 0 || i > lastDated) around.push(source);
+      continue;
+    }
+    const said = summaryOf(text);
+    const summary = said && provesNothing(row) ? said : null;
+    if (summary && summary !== "maybe" && (summary !== "total" || (i >= lastDated && sumsOf(row).length > 0))) {
+      const value = isNumber(row.balance) ? row.balance : sumsOf(row)[0];
+      if (summary === "closing") closing = value ?? closing;
+      else if (summary === "opening" && (data.length === 0 || i >= lastDated)) opening ??= value ?? null;
+      if (data.length === 0 || i >= lastDated) around.push(source);
       continue;
     }
     if (dated && TOTAL_ROW.test(text) && sumsOf(row).filter((cell) => !isZero(cell)).length >= 2) {
@@ -107,9 +136,20 @@ export function sortRows(rows: readonly Row[], columns: Columns, take: (cells: R
       }
       continue;
     }
-    push(source, row, date === "" ? inherited(data.at(-1), heading, onceADay, () => nextDate(i)) : date);
+    const day = date === "" ? inherited(data.at(-1), heading, onceADay, () => nextDate(i)) : date;
+    if (summary) push(source, row, day, "it may be a balance or a total");
+    else push(source, row, day);
   }
   return { data, around, opening, closing };
+}
+
+const holdsWords = (cells: readonly string[], roles: readonly Role[]): boolean =>
+  ["narration", "detail", "status", "reference"].includes(roles[cells.findIndex((cell) => cell !== "")] ?? "other");
+
+/** The next row that is not blank holds the labels again. */
+function labelsFollow(rows: readonly Row[], at: number, labels: readonly string[]): boolean {
+  const next = rows.slice(at + 1, at + 4).find(({ cells }) => cells.some((cell) => cell !== ""));
+  return next !== undefined && isHeader(next.cells, labels);
 }
 
 const isBlank = (cell: string): boolean => cell === "" || readPrinted(cell) === null;
@@ -142,6 +182,10 @@ function isBalanceRow(row: RowCells, text: string): boolean {
   const moved = sumsOf(row).filter((cell) => !isZero(cell));
   return moved.length === 0 || moved.every((cell) => cell === row.balance) || !isNumber(row.balance);
 }
+
+/** The balances do not say that the row moves anything: it prints none, or its own sum again. */
+const provesNothing = (row: RowCells): boolean =>
+  !isNumber(row.balance) || sumsOf(row).every((cell) => isZero(cell) || cell === row.balance);
 
 function isTotal(row: RowCells, text: string, after: boolean, onceADay: () => boolean): boolean {
   if (row.date !== "" && !TOTAL_ROW.test(row.date)) return false;

@@ -1,0 +1,68 @@
+/**
+ * One idea: which rows sum up instead of moving money. A row is a balance or a total when all of its words are words of
+ * balances and totals, days and fillers, in any language of the layouts: one word more and it is somebody's payment.
+ */
+import { plainLetters } from "./plain-letters.ts";
+import { SUMS_UP } from "./row-words.ts";
+
+const setOf = (list: string): ReadonlySet<string> => new Set(plainLetters(list).split(" "));
+
+const BALANCES = setOf(
+  "bal balance balances ledger saldo saldi sald solde sold kontostand bestand egyenleg zustatek zostatok zaldo saldot bakiye bakiyesi остаток сальдо баланс رصيد الرصيد יתרה 余额 残高",
+);
+const OPENS = setOf(
+  "opening initial inicial iniziale starting start beginning begin previous prev prior brought ouverture ancien anterior precedente precedent vorige forrige edellinen ingaende inngaende indgaende nyito pocatecni poczatkowe poczatkowy poprzednie devreden acilis onceki входящий начальный начало افتتاحي الافتتاحي apertura abertura alter anfangsbestand anfangssaldo anfangsstand saldovortrag beginsaldo alkusaldo startsaldo devir פתיחה 期初余额 前期繰越",
+);
+const CLOSES = setOf(
+  "closing ending end carried cloture nouveau finale koncowe koncowy konecny zaro utgaende udgaende kapanis исходящий конечный конец ختامي الختامي cierre fechamento chiusura neuer endbestand endsaldo eindsaldo loppusaldo slutsaldo סגירה 期末余额 次期繰越",
+);
+/** Words that are a balance by themselves. */
+const ALONE = setOf(
+  "anfangsbestand anfangssaldo anfangsstand saldovortrag beginsaldo alkusaldo startsaldo devir endbestand endsaldo eindsaldo loppusaldo slutsaldo 期初余额 期末余额 前期繰越 次期繰越",
+);
+/** With a balance they say which one it is. */
+const KINDS = setOf(
+  "current available avail ledger book cleared uncleared overdrawn crediteur debiteur aktueller actuel disponible disponivel contable contabile huidige nuvaerende",
+);
+const TOTALS = setOf(
+  "total totals subtotal sum summe gesamt gesamtsumme gesamtbetrag totaal totale somme soma suma summa итого всего toplam razem celkem osszesen yhteensa 合计 合計 movement movements count number anzahl aantal nombre",
+);
+const STRONG = setOf(
+  "grand net sub debits credits transactions deposits withdrawals operations lodgements payments movement movements umsatze number anzahl aantal nombre count",
+);
+const FILLERS = setOf(
+  "account acct a c statement stmt page period periode month year the your my of as at on in from to for by and is was amount transferred date forward fwd down b d f cr dr debit credit am zum vom per pr den der des de du di da do dia del la le l au al el en em op van na dzien periodu on new old final last konto compte cuenta conta rekening ay donem basi sonu периода на дату this all",
+);
+const VAGUE = setOf("for of my final last new old this all to");
+const MONTH =
+  /^(?:jan|feb|mar|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez|fev|avr|abr|aout|ago|ene|gen|mag|giu|lug|set|ott|dic|maj)[a-z]{0,7}$/;
+/** `maybe`: a person may pay with these words, too. */
+export type Summary = "opening" | "closing" | "balance" | "total" | "maybe";
+
+const MOST_CHARS = 60;
+
+/** What the words of a row say that it sums up; null where they say anything else. */
+export function summaryOf(text: string): Summary | null {
+  if (text.length > MOST_CHARS || !SUMS_UP.test(text)) return null;
+  const plain = plainLetters(text)
+    .replace(/\bb\s?\/?\s?(?:f|fwd|d)\b/g, " brought ")
+    .replace(/\bc\s?\/?\s?(?:f|fwd|d)\b/g, " carried ");
+  const words = plain.split(/[^\p{L}]+/u).filter((word) => word !== "");
+  const dated = /\d/.test(plain) || words.some((word) => word !== "sold" && MONTH.test(word));
+  const known = (word: string): boolean =>
+    [BALANCES, OPENS, CLOSES, KINDS, TOTALS, STRONG, FILLERS].some((list) => list.has(word)) ||
+    MONTH.test(word) ||
+    /^(?:st|nd|rd|th)$/.test(word);
+  if (words.length === 0 || !words.every(known)) return null;
+  const has = (list: ReadonlySet<string>): boolean => words.some((word) => list.has(word));
+  const carried = /\b(?:brought|carried)\b/.test(words.join(" "));
+  if (has(BALANCES) || has(ALONE) || (carried && words.length > 1)) {
+    if (has(OPENS) || (words.includes("last") && words.includes("statement"))) return "opening";
+    if (has(CLOSES)) return "closing";
+    if (has(KINDS) && !has(VAGUE)) return "balance";
+    return dated && words.length > 1 && !words.includes("for") && !words.includes("my") ? "balance" : "maybe";
+  }
+  if (!has(TOTALS)) return null;
+  if (words.length > 1) return has(STRONG) ? "total" : "maybe";
+  return /^(?:number|count|nombre|movements?|anzahl|aantal)$/.test(words[0] as string) ? null : "maybe";
+}
