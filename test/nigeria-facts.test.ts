@@ -195,7 +195,8 @@ describe.skipIf(!folder)("the Nigerian pack and the facts it comes from", () => 
         checkedOn: "2026-11-29",
       });
       const url = patch.source?.url;
-      if (url?.startsWith("http")) expect(rule.source.url).toBe(url);
+      // a day that the facts keep behind the address is no part of it
+      if (url?.startsWith("http")) expect(rule.source.url).toBe(url.split(" ")[0]);
       const row = (JSON.parse(textOf("data/ng/rules.json")) as { id: string; comment?: string }[]).find(
         (one) => one.id === rule.id,
       );

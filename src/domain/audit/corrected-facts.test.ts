@@ -174,7 +174,7 @@ test("a right charge that the draft would lower says both figures from its day o
 
 test("everyday charges that no rule covers are told by their wordings, cannot be told, and accuse nobody", async () => {
   const everyday =
-    "cash.agent pay.with_transfer card.credit_interest card.credit_late card.cash_advance card.foreign_markup account.bundle cash.withdrawal_slip transfer.inbound_remittance card.topup account.balance account.history_atm".split(
+    "cash.agent pay.with_transfer card.credit_interest card.credit_late card.foreign_markup account.bundle cash.withdrawal_slip transfer.inbound_remittance card.topup account.balance account.history_atm".split(
       " ",
     );
   for (const service of everyday) {
@@ -341,7 +341,7 @@ describe("everyday charges by the words that banks print", () => {
     ["REMITTANCE RECEIVED FEE", "transfer.inbound_remittance"],
     ["AGENT WITHDRAWAL FEE", "cash.agent"],
     ["AGENT WITHDRAWAL (FEE)", "cash.agent"],
-    ["CASH ADVANCE FEE CREDIT CARD", "card.cash_advance"],
+    ["CASH ADVANCE FEE CREDIT CARD", "card.credit_interest"],
     ["LOAN STAMP DUTY", "levy.loan"],
     ["STAMP DUTY ON LOAN", "levy.loan"],
     ["STAMP DUTY ON FACILITY", "levy.loan"],
@@ -376,7 +376,7 @@ describe("everyday charges by the words that banks print", () => {
       const line = at(await audit([["2026-02-03", words, -2_500_000n]]), 1);
       expect([
         words,
-        ["account.bvn", "account.bundle", "card.cash_advance", "transfer.inbound_remittance"].includes(
+        ["account.bvn", "account.bundle", "card.credit_interest", "transfer.inbound_remittance"].includes(
           line.service ?? "",
         ),
       ]).toEqual([words, false]);

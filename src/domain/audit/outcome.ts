@@ -112,17 +112,10 @@ export function outcomeWords(outcome: Outcome): string[] {
     said.push(`No row that we read is a charge${isWhole(outcome) ? "" : ", but we did not read all"}.`);
   if (head === "some_judged" && right > 0)
     said.push(right === 1 ? "That one is inside the rule of its day." : "Those are inside the rule of their day.");
-  if (open > 0)
-    said.push(
-      open === 1
-        ? "Of one charge we cannot tell: a fact is missing that decides it."
-        : `Of ${open} charges we cannot tell: a fact is missing that decides them.`,
-    );
+  if (open > 0) said.push(`Of ${open === 1 ? "one charge" : `${open} charges`} we cannot tell: a fact is missing.`);
   if (unjudged > 0)
     said.push(
-      unjudged === 1
-        ? "One row of money out has lost its words, so we do not know what it was for."
-        : `${unjudged} rows of money out have lost their words, so we do not know what they were for.`,
+      `${unjudged === 1 ? "One row" : `${unjudged} rows`} of money out lost the words that say what it was for.`,
     );
   if (rejected > 0) said.push(rejected === 1 ? "One row could not be read." : `${rejected} rows could not be read.`);
   if (broken > 0) said.push("The balances do not add up, so a row may be missing.");

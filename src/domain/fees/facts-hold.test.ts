@@ -236,7 +236,7 @@ test("a service without any rule cannot be told, whatever is asked of it, and is
   const open = pack.services.filter(({ id }) => !ruled.has(id) && id !== "unknown");
   expect(open.map(({ id }) => id)).toEqual(
     expect.arrayContaining(
-      "cash.agent pay.with_transfer card.credit_interest card.credit_late card.cash_advance card.foreign_markup account.bundle cash.withdrawal_slip transfer.inbound_remittance card.topup".split(
+      "cash.agent pay.with_transfer card.credit_interest card.credit_late card.foreign_markup account.bundle cash.withdrawal_slip transfer.inbound_remittance card.topup".split(
         " ",
       ),
     ),

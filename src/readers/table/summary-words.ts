@@ -10,15 +10,16 @@ const setOf = (list: string): ReadonlySet<string> => new Set(plainLetters(list).
 const BALANCES = setOf(
   "bal balance balances ledger saldo saldi sald solde sold kontostand bestand egyenleg zustatek zostatok zaldo saldot bakiye bakiyesi остаток сальдо баланс رصيد الرصيد יתרה 余额 残高",
 );
+/** Words that are a balance by themselves. */
+const OPENING = setOf(
+  "anfangsbestand anfangssaldo anfangsstand saldovortrag beginsaldo alkusaldo startsaldo devir 期初余额 前期繰越",
+);
+const CLOSING = setOf("endbestand endsaldo eindsaldo loppusaldo slutsaldo 期末余额 次期繰越");
 const OPENS = setOf(
-  "opening initial inicial iniziale starting start beginning begin previous prev prior brought ouverture ancien anterior precedente precedent vorige forrige edellinen ingaende inngaende indgaende nyito pocatecni poczatkowe poczatkowy poprzednie devreden acilis onceki входящий начальный начало افتتاحي الافتتاحي apertura abertura alter anfangsbestand anfangssaldo anfangsstand saldovortrag beginsaldo alkusaldo startsaldo devir פתיחה 期初余额 前期繰越",
+  "opening initial inicial iniziale starting start beginning begin previous prev prior brought ouverture ancien anterior precedente precedent vorige forrige edellinen ingaende inngaende indgaende nyito pocatecni poczatkowe poczatkowy poprzednie devreden acilis onceki входящий начальный начало افتتاحي الافتتاحي apertura abertura alter פתיחה",
 );
 const CLOSES = setOf(
-  "closing ending end carried cloture nouveau finale koncowe koncowy konecny zaro utgaende udgaende kapanis исходящий конечный конец ختامي الختامي cierre fechamento chiusura neuer endbestand endsaldo eindsaldo loppusaldo slutsaldo סגירה 期末余额 次期繰越",
-);
-/** Words that are a balance by themselves. */
-const ALONE = setOf(
-  "anfangsbestand anfangssaldo anfangsstand saldovortrag beginsaldo alkusaldo startsaldo devir endbestand endsaldo eindsaldo loppusaldo slutsaldo 期初余额 期末余额 前期繰越 次期繰越",
+  "closing ending end carried cloture nouveau finale koncowe koncowy konecny zaro utgaende udgaende kapanis исходящий конечный конец ختامي الختامي cierre fechamento chiusura neuer סגירה",
 );
 /** With a balance they say which one it is. */
 const KINDS = setOf(
@@ -50,15 +51,15 @@ export function summaryOf(text: string): Summary | null {
   const words = plain.split(/[^\p{L}]+/u).filter((word) => word !== "");
   const dated = /\d/.test(plain) || words.some((word) => word !== "sold" && MONTH.test(word));
   const known = (word: string): boolean =>
-    [BALANCES, OPENS, CLOSES, KINDS, TOTALS, STRONG, FILLERS].some((list) => list.has(word)) ||
+    [BALANCES, OPENING, CLOSING, OPENS, CLOSES, KINDS, TOTALS, STRONG, FILLERS].some((list) => list.has(word)) ||
     MONTH.test(word) ||
     /^(?:st|nd|rd|th)$/.test(word);
   if (words.length === 0 || !words.every(known)) return null;
   const has = (list: ReadonlySet<string>): boolean => words.some((word) => list.has(word));
   const carried = /\b(?:brought|carried)\b/.test(words.join(" "));
-  if (has(BALANCES) || has(ALONE) || (carried && words.length > 1)) {
-    if (has(OPENS) || (words.includes("last") && words.includes("statement"))) return "opening";
-    if (has(CLOSES)) return "closing";
+  if (has(BALANCES) || has(OPENING) || has(CLOSING) || (carried && words.length > 1)) {
+    if (has(OPENING) || has(OPENS) || (words.includes("last") && words.includes("statement"))) return "opening";
+    if (has(CLOSING) || has(CLOSES)) return "closing";
     if (has(KINDS) && !has(VAGUE)) return "balance";
     return dated && words.length > 1 && !words.includes("for") && !words.includes("my") ? "balance" : "maybe";
   }

@@ -1,5 +1,6 @@
 /** One idea: the pages that tell how we work: method, about, privacy, accessibility, data. Plain words, nothing promised that is not so. */
-import { Entry, type PageView, type Site } from "../ui/document.tsx";
+import type { PageView, Site } from "../ui/document.tsx";
+import { Entry } from "../ui/entry.tsx";
 import { Table } from "../ui/table.tsx";
 import { dateWords, GRADE_WORDS } from "../ui/words.ts";
 import { MEASURED_ALARMS } from "./audit/measured-alarms.ts";

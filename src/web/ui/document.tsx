@@ -1,4 +1,4 @@
-import type { ComponentChildren, JSX } from "preact";
+import type { JSX } from "preact";
 import { dateWords } from "./words.ts";
 
 /** What every page needs to know of the site it stands on. */
@@ -122,15 +122,5 @@ export function Document({ site, page }: { site: Site; page: PageView }) {
         </footer>
       </body>
     </html>
-  );
-}
-
-/** One named part of a page; its heading hangs in the margin on a wide screen. */
-export function Entry({ title, id, children }: { title: string; id?: string; children: ComponentChildren }) {
-  return (
-    <section class="entry" id={id}>
-      <h2>{title}</h2>
-      <div>{children}</div>
-    </section>
   );
 }

@@ -1,4 +1,5 @@
-import { Entry, type PageView } from "../../ui/document.tsx";
+import type { PageView } from "../../ui/document.tsx";
+import { Entry } from "../../ui/entry.tsx";
 import { SelectField, TextArea, TextField } from "../../ui/field.tsx";
 
 export type AuditDeviceView = {

@@ -3,7 +3,7 @@ import type { AuditLine, AuditResult } from "../../../domain/audit/audit-result.
 import { findingId, recomputePath } from "../../../domain/audit/claim/receipt.ts";
 import { madeOnce } from "../../../domain/audit/made-once.ts";
 import { exactMoney } from "../../../domain/fees/price-words.ts";
-import { Entry } from "../../ui/document.tsx";
+import { Entry } from "../../ui/entry.tsx";
 import { GradeSign } from "../../ui/evidence.tsx";
 import { Table } from "../../ui/table.tsx";
 import { dateWords, GRADE_WORDS } from "../../ui/words.ts";

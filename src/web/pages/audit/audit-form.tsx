@@ -1,5 +1,6 @@
 import type { Refusal } from "../../../domain/statements/statement.ts";
-import { Entry, type PageView } from "../../ui/document.tsx";
+import type { PageView } from "../../ui/document.tsx";
+import { Entry } from "../../ui/entry.tsx";
 import { SelectField, TextField } from "../../ui/field.tsx";
 
 export type AuditFormView = {

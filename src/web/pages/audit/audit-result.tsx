@@ -4,8 +4,9 @@
  */
 import type { AuditResult } from "../../../domain/audit/audit-result.ts";
 import { outcomeOf } from "../../../domain/audit/outcome.ts";
-import { Entry, type PageView } from "../../ui/document.tsx";
+import type { PageView } from "../../ui/document.tsx";
 import { Each } from "../../ui/each.tsx";
+import { Entry } from "../../ui/entry.tsx";
 import { Finding, Untold } from "./audit-findings.tsx";
 import { AuditHead, titleOf } from "./audit-head.tsx";
 import { Cut, EveryRow } from "./audit-rows.tsx";

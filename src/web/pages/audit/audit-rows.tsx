@@ -1,5 +1,5 @@
 import type { AuditLine } from "../../../domain/audit/audit-result.ts";
-import { Entry } from "../../ui/document.tsx";
+import { Entry } from "../../ui/entry.tsx";
 import { Table } from "../../ui/table.tsx";
 import { dateWords } from "../../ui/words.ts";
 import { type Part, serviceName, VERDICT_WORDS } from "./audit-view.ts";

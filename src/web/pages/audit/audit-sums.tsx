@@ -2,7 +2,7 @@
 import type { AuditResult } from "../../../domain/audit/audit-result.ts";
 import { exactMoney } from "../../../domain/fees/price-words.ts";
 import { type ShareBar, ShareBars } from "../../charts/share-bars.tsx";
-import { Entry } from "../../ui/document.tsx";
+import { Entry } from "../../ui/entry.tsx";
 import { Table } from "../../ui/table.tsx";
 import { dateWords, monthWords, PAYEE_WORDS } from "../../ui/words.ts";
 import { SumList } from "./audit-head.tsx";

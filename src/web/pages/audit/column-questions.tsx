@@ -1,4 +1,4 @@
-import { Entry } from "../../ui/document.tsx";
+import { Entry } from "../../ui/entry.tsx";
 import { SelectField } from "../../ui/field.tsx";
 import { Table } from "../../ui/table.tsx";
 

@@ -1,7 +1,7 @@
 /** One idea: what was seen of each account: its months as a table of words, and the days that no statement shows. */
 import type { JoinedAccount, MonthSeen } from "../../../domain/audit/claim/join-accounts.ts";
 import { exactMoney } from "../../../domain/fees/price-words.ts";
-import { Entry } from "../../ui/document.tsx";
+import { Entry } from "../../ui/entry.tsx";
 import { Table } from "../../ui/table.tsx";
 import { dateWords, MONTHS } from "../../ui/words.ts";
 import { minor, type Names } from "./audit-view.ts";

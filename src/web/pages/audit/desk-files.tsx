@@ -1,6 +1,6 @@
 /** One idea: each file on the desk: what was read of it and what was found, and its rows when they are asked for. */
 import { exactMoney } from "../../../domain/fees/price-words.ts";
-import { Entry } from "../../ui/document.tsx";
+import { Entry } from "../../ui/entry.tsx";
 import { dateWords } from "../../ui/words.ts";
 import { MISSING_WORDS } from "./audit-findings.tsx";
 import { minor } from "./audit-view.ts";

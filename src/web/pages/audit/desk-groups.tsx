@@ -1,7 +1,7 @@
 /** One idea: the findings by kind, each kind asked for or left out with one box; the sums follow. */
 import type { Asked } from "../../../domain/audit/claim/decide-groups.ts";
 import { exactMoney } from "../../../domain/fees/price-words.ts";
-import { Entry } from "../../ui/document.tsx";
+import { Entry } from "../../ui/entry.tsx";
 import { type Names, serviceName, VERDICT_WORDS } from "./audit-view.ts";
 import { type DeskView, lines } from "./desk-view.ts";
 

@@ -4,7 +4,8 @@
  */
 import type { Asked } from "../../../domain/audit/claim/decide-groups.ts";
 import { outcomeOf } from "../../../domain/audit/outcome.ts";
-import { Entry, type PageView } from "../../ui/document.tsx";
+import type { PageView } from "../../ui/document.tsx";
+import { Entry } from "../../ui/entry.tsx";
 import { TextField } from "../../ui/field.tsx";
 import { dateWords } from "../../ui/words.ts";
 import { AuditHead, SumList, titleOf } from "./audit-head.tsx";

@@ -1,4 +1,4 @@
-import { Entry } from "../../ui/document.tsx";
+import { Entry } from "../../ui/entry.tsx";
 import { SAVE_FORM, Save } from "../../ui/save.tsx";
 import type { AuditView } from "./audit-view.ts";
 

@@ -1,4 +1,4 @@
-import { Entry } from "../../ui/document.tsx";
+import { Entry } from "../../ui/entry.tsx";
 import { Save, type SaveFrom } from "../../ui/save.tsx";
 import { dateWords } from "../../ui/words.ts";
 

@@ -1,7 +1,8 @@
 /** The page of one bank or wallet: its fees on a day, whom to write to, its short code, its past and where its prices stand. */
 import type { BankView } from "../../../app/show-bank.ts";
 import { AsOf, alternatesOf, dayQuery, PastNote } from "../../ui/as-of.tsx";
-import { Entry, type PageView } from "../../ui/document.tsx";
+import type { PageView } from "../../ui/document.tsx";
+import { Entry } from "../../ui/entry.tsx";
 import { Citation, GradeSign, ReadAt } from "../../ui/evidence.tsx";
 import { upperFirst } from "../../ui/rule-table.tsx";
 import { Table } from "../../ui/table.tsx";

@@ -1,6 +1,7 @@
 import type { BanksView } from "../../../app/list-banks.ts";
 import { alternatesOf, dayQuery, PastNote } from "../../ui/as-of.tsx";
-import { Entry, type PageView } from "../../ui/document.tsx";
+import type { PageView } from "../../ui/document.tsx";
+import { Entry } from "../../ui/entry.tsx";
 import { upperFirst } from "../../ui/rule-table.tsx";
 import { Table } from "../../ui/table.tsx";
 import { dateWords, LICENCE_WORDS } from "../../ui/words.ts";

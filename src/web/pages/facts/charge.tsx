@@ -1,7 +1,8 @@
 /** One idea: the page that works out one charge: its questions, its answer, its working. */
 import type { ChargeAnswer, ChargeView, FactField } from "../../../app/ask-charge.ts";
 import { dayQuery } from "../../ui/as-of.tsx";
-import { Entry, type PageView } from "../../ui/document.tsx";
+import type { PageView } from "../../ui/document.tsx";
+import { Entry } from "../../ui/entry.tsx";
 import { GradeSign } from "../../ui/evidence.tsx";
 import { SelectField, TextField } from "../../ui/field.tsx";
 import { upperFirst } from "../../ui/rule-table.tsx";

@@ -1,6 +1,7 @@
 /** One idea: how to complain: which clock for which problem, the steps in their order, and the days of one complaint. */
 import type { ComplaintView, StepView } from "../../../app/show-complaint.ts";
-import { Entry, type PageView } from "../../ui/document.tsx";
+import type { PageView } from "../../ui/document.tsx";
+import { Entry } from "../../ui/entry.tsx";
 import { Evidence } from "../../ui/evidence.tsx";
 import { SelectField, TextField } from "../../ui/field.tsx";
 import { Table } from "../../ui/table.tsx";

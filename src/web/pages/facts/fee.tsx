@@ -2,7 +2,8 @@
 import type { RuleView } from "../../../app/rule-view.ts";
 import type { BankListing, FeeView } from "../../../app/show-fee.ts";
 import { AsOf, alternatesOf, dayQuery, PastNote } from "../../ui/as-of.tsx";
-import { Entry, type PageView } from "../../ui/document.tsx";
+import type { PageView } from "../../ui/document.tsx";
+import { Entry } from "../../ui/entry.tsx";
 import { Evidence, GradeSign } from "../../ui/evidence.tsx";
 import { RuleTable } from "../../ui/rule-table.tsx";
 import { Table } from "../../ui/table.tsx";

@@ -1,6 +1,7 @@
 import type { FeesView } from "../../../app/list-fees.ts";
 import { AsOf, alternatesOf, dayQuery, PastNote } from "../../ui/as-of.tsx";
-import { Entry, type PageView } from "../../ui/document.tsx";
+import type { PageView } from "../../ui/document.tsx";
+import { Entry } from "../../ui/entry.tsx";
 import { GradeSign } from "../../ui/evidence.tsx";
 import { upperFirst } from "../../ui/rule-table.tsx";
 import { Table } from "../../ui/table.tsx";

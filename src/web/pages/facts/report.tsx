@@ -2,7 +2,8 @@
 import { exactMoney } from "../../../domain/fees/price-words.ts";
 import { parseMinor } from "../../../domain/money/money.ts";
 import { receiptWords } from "../../../domain/reports/receipt-number.ts";
-import { Entry, type PageView } from "../../ui/document.tsx";
+import type { PageView } from "../../ui/document.tsx";
+import { Entry } from "../../ui/entry.tsx";
 import { SelectField, TextArea, TextField } from "../../ui/field.tsx";
 import { dateWords } from "../../ui/words.ts";
 
