@@ -25,6 +25,13 @@ test("all the script that a CSV file or pasted alerts need weighs at most 80 KB,
   }
 });
 
+test("the words of rows that sum up, of statuses and of fees come beside a CSV file, and weigh at most 6 KB", () => {
+  expect(build.besides.words.length).toBeGreaterThan(0);
+  expect(build.first.filter((name) => build.besides.words.includes(name))).toEqual([]);
+  process.stdout.write(`words of rows: ${weigh(build.besides.words)} bytes\n`);
+  expect(weigh(build.besides.words)).toBeLessThanOrEqual(6 * KB);
+});
+
 test("the whole way of a CSV file weighs at most 140 KB: page, style, scripts, facts and letters", async () => {
   const app = await testServer({ browser: async () => build });
   const sizeOf = async (url: string) =>
@@ -34,8 +41,8 @@ test("the whole way of a CSV file weighs at most 140 KB: page, style, scripts, f
   const facts = /data-facts="([^"]+)"/.exec(body)?.[1] as string;
   const rest = await Promise.all(["/audit", style, facts].map(sizeOf));
   expect(rest.every((size) => size > 0)).toBe(true);
-  const { csv, letter } = build.besides;
-  const scripts = new Set([...build.first, ...csv, ...letter]);
+  const { csv, words, letter } = build.besides;
+  const scripts = new Set([...build.first, ...csv, ...words, ...letter]);
   expect(rest.reduce((sum, size) => sum + size, 0) + weigh([...scripts])).toBeLessThanOrEqual(140 * KB);
   await app.close();
 });

@@ -18,6 +18,7 @@ import type { Context } from "./context.ts";
 import { type Dated, type DatedPack, datedOf, datedPack, type When } from "./dated-pack.ts";
 import { type BankHit, findBanks } from "./find-banks.ts";
 import { type FeeSummary, summaryOf } from "./list-fees.ts";
+import { isDuty } from "./show-fee.ts";
 
 export type SearchAnswer = {
   readonly address: string;
@@ -231,7 +232,7 @@ function withBanks(scored: readonly Scored[], banks: readonly BankHit[], pack: P
   if (best.address === "/fees" || best.address === "/banks") return [{ ...alone, score: best.score }, ...scored];
   if (best.service === null || best.amount !== null) return [best, alone, ...scored.slice(1)];
   // a duty is the same everywhere; the table of the rules is the banks', and a wallet's own page says what it takes
-  if (best.service.startsWith("levy.") || best.service.startsWith("tax.")) return [best, alone, ...scored.slice(1)];
+  if (isDuty(pack, best.service)) return [best, alone, ...scored.slice(1)];
   const isBank = ["commercial", "merchant", "non_interest"].includes(
     pack.banks.find(({ id }) => id === bank.bank)?.licence ?? "",
   );

@@ -32,6 +32,7 @@ const BESIDES: Readonly<Record<keyof BrowserBuild["besides"], string>> = {
   csv: "src/readers/table/read-delimited.ts",
   openCsv: "src/readers/table/find-columns.ts",
   alerts: "src/readers/alerts/read-alerts.ts",
+  words: "src/readers/table/all-row-words.ts",
   letter: `${ISLANDS}device-letters.ts`,
 };
 
@@ -190,6 +191,7 @@ function partsOf({ outputs }: Metafile): Omit<Ready, "pack"> {
     csv: beyondFirst(BESIDES.csv),
     openCsv: [...new Set([...beyondFirst(BESIDES.csv), ...beyondFirst(BESIDES.openCsv)])],
     alerts: beyondFirst(BESIDES.alerts),
+    words: beyondFirst(BESIDES.words).filter((it) => !beyondFirst(BESIDES.csv).includes(it)),
     letter: beyondFirst(BESIDES.letter),
   };
   // the reader of tables is there before a workbook or a PDF is opened
@@ -220,6 +222,7 @@ function partsOf({ outputs }: Metafile): Omit<Ready, "pack"> {
       csv: names(beside.csv),
       openCsv: names(beside.openCsv),
       alerts: names(beside.alerts),
+      words: names(beside.words),
       letter: names(beside.letter),
     },
     small: names(small),

@@ -10,17 +10,10 @@ import { applyRateHalfUp } from "../money/rate.ts";
 
 export type FromFigure = { readonly service: string; readonly score: number; readonly because: string };
 
-/** The duty that an event draws beside its fee. */
-const DUTY = "levy.electronic_transfer";
-const DRAWS_DUTY = "transfer.interbank";
-
 /** Every fee whose rule, on that day or before it, leads to the sum; best first. */
 export function figuresThatGive(pack: Pack, sum: Minor, on: CivilDate): FromFigure[] {
   const found: FromFigure[] = [];
   const vat = vatOn(pack, on);
-  const duties = pack.rules
-    .filter((rule) => rule.service === DUTY && standsOn(rule, on))
-    .flatMap((rule) => figuresOf(rule.price));
   for (const rule of pack.rules) {
     if (!rule.service || rule.service === "tax.vat" || rule.standing === "draft") continue;
     const stands = standsOn(rule, on);
@@ -38,12 +31,20 @@ export function figuresThatGive(pack: Pack, sum: Minor, on: CivilDate): FromFigu
       if (tax === null) continue;
       if (sum === figure + tax) say(0.75, `its figure with ${vat?.percent} VAT`);
       if (sum === tax) say(0.6, `the ${vat?.percent} VAT on its ${exactMoney(figure, rule.currency)}`);
-      if (rule.service === DRAWS_DUTY && duties.some((duty) => sum === figure + tax + duty))
+      if (dutiesOf(pack, rule.service, on).some((duty) => sum === figure + tax + duty))
         say(0.75, `its ${exactMoney(figure, rule.currency)} with VAT and the stamp duty`);
     }
   }
   return found.sort((a, b) => b.score - a.score);
 }
+
+/** Sums of the duties that an event of the service draws, as the pack says. */
+const dutiesOf = (pack: Pack, service: string, on: CivilDate): Minor[] =>
+  (pack.services.find(({ id }) => id === service)?.draws ?? []).flatMap((drawn) =>
+    pack.rules
+      .filter((rule) => rule.service === drawn.service && standsOn(rule, on))
+      .flatMap((rule) => figuresOf(rule.price)),
+  );
 
 /** Between fees with the same figure those that touch most people come first: transfers, levies, cards. */
 function weightOf({ service }: Rule): number {
