@@ -44,7 +44,7 @@ export type OwnOptions = {
   readonly commitGraceMs?: number | undefined;
   /** How many connections may be closing beyond `max`; default 2. */
   readonly dyingReserve?: number | undefined;
-  /** Which checkouts keep their stack; default `auto`: each, up to a thousand a second; 200 of `pool.query`. */
+  /** Which checkouts keep their stack; default `auto`: each, up to a thousand a second, and some of the others. */
   readonly capture?: Capture | undefined;
   /** Guard rails of the server for these connections; default `job`. */
   readonly rails?: RailClass | "none" | undefined;

@@ -48,13 +48,27 @@ describe("the stack of a checkout", () => {
     expect(kept("sampled", { times: 20_000, leaked: true })).toEqual([20_000]);
   });
   it("is kept at fewer where one statement gives itself back, which cannot leak", () => {
-    expect(kept("auto", { times: 200, seconds: 3, query: true })).toEqual([200, 200, 200]);
+    expect(kept("auto", { times: 1_000, seconds: 3, query: true })).toEqual([1_000, 1_000, 1_000]);
     for (const count of kept("auto", { times: 64_000, seconds: 3, query: true })) {
-      expect(count).toBeGreaterThan(200 + 63_000 / 64);
-      expect(count).toBeLessThan(410 + 64_000 / 64);
+      expect(count).toBeGreaterThan(900 + 62_000 / 64);
+      expect(count).toBeLessThan(2_100 + 64_000 / 64);
     }
     expect(kept("auto", { times: 20_000, query: true, leaked: true })).toEqual([20_000]);
     expect(kept("full", { times: 1_000, query: true })).toEqual([1_000]);
+  });
+  it("is kept in every part of a second, however many ask", () => {
+    let now = 50_000;
+    const choice = new StackChoice(
+      "auto",
+      () => now,
+      () => false,
+    );
+    for (const everyMs of [1 / 2, 1 / 3, 1 / 7, 1 / 40]) {
+      const lines: number[] = [];
+      for (let i = 0; i * everyMs < 5_000; i++, now += everyMs) if (choice.keeps(true)) lines.push(now);
+      const gaps = lines.slice(1).map((at, i) => at - (lines[i] ?? 0));
+      expect(Math.max(...gaps)).toBeLessThan(2.1);
+    }
   });
   it("is kept always, at one in sixteen or never where that was asked for", () => {
     expect(kept("full", { times: 16_000 })).toEqual([16_000]);

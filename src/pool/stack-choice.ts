@@ -1,36 +1,33 @@
 import type { Capture } from "./options.ts";
 
 // Which checkouts keep their stack. One idea: a stack costs more than the rest of a checkout, so `auto` spends so many a
-// second and no more. Where checkouts are few each has its line; where they are very many, some do, and so has every
-// checkout of a route that leaked before.
+// second and no more. Where checkouts are few each has its line; where they are very many, some do in every moment, and so
+// has every checkout of a route that leaked before.
 
 type Budget = { readonly aSecond: number; readonly oneIn: number };
 
 /** What somebody has in hand and may forget. */
 const TAKEN: Budget = { aSecond: 1_000, oneIn: 16 };
-/** What gives itself back cannot leak: its line says who was slow, or who asked after the answer, and some are enough. */
-const QUERY: Budget = { aSecond: 200, oneIn: 64 };
+/** What gives itself back cannot leak: its line says who was slow, or who asks most, and some are enough. */
+const QUERY: Budget = { aSecond: 1_000, oneIn: 64 };
 
+/** A second's budget may go at once; what comes after is evenly spread, so that no part of a second is without a line. */
 class Spent {
   readonly #budget: Budget;
-  #left: number;
-  #since = 0;
+  readonly #everyMs: number;
+  /** When all that was spent so far would have been spent evenly. */
+  #spentUntil = 0;
   #count = 0;
 
   constructor(budget: Budget) {
     this.#budget = budget;
-    this.#left = budget.aSecond;
+    this.#everyMs = 1_000 / budget.aSecond;
   }
 
-  spends(now: () => number): boolean {
-    if (this.#left > 0) {
-      this.#left--;
-      return true;
-    }
-    const at = now();
-    if (at - this.#since < 1_000) return false;
-    this.#since = at;
-    this.#left = this.#budget.aSecond - 1;
+  spends(now: number): boolean {
+    const from = Math.max(this.#spentUntil, now);
+    if (from - now > 1_000 - this.#everyMs) return false;
+    this.#spentUntil = from + this.#everyMs;
     return true;
   }
 
@@ -58,7 +55,7 @@ export class StackChoice {
     if (this.#capture === "off") return false;
     if (this.#capture === "full") return true;
     const spent = query ? this.#query : this.#taken;
-    if (this.#capture === "auto" && spent.spends(this.#now)) return true;
+    if (this.#capture === "auto" && spent.spends(this.#now())) return true;
     return spent.samples() || this.#leaked();
   }
 }
