@@ -4,6 +4,7 @@ import { nameOn } from "../domain/fees/name-on.ts";
 import type { Bank, Pack, Rule } from "../domain/fees/pack.ts";
 import { ceilingRules, standsOn } from "../domain/fees/rules-of-day.ts";
 import { vatOn } from "../domain/fees/vat.ts";
+import { didYouMean, nearestServices } from "../domain/search/nearest-names.ts";
 import type { Context } from "./context.ts";
 import { type Dated, datedOf, datedPack, type When } from "./dated-pack.ts";
 import { Refused } from "./refused.ts";
@@ -47,7 +48,11 @@ export async function showFee(ctx: Context, input: When & { readonly service: st
   const { pack, on, today } = dated;
   const service = pack.services.find((s) => s.id === input.service && s.id !== "unknown");
   if (!service)
-    throw new Refused("unknown_service", "service", `We have no fee called "${input.service}". See the list of fees.`);
+    throw new Refused(
+      "unknown_service",
+      "service",
+      `We have no fee called "${input.service}".${didYouMean(nearestServices(pack, input.service)) || " See the list of fees."}`,
+    );
   const rules = pack.rules.filter((rule) => rule.service === service.id);
   const view = (rule: Rule) => ruleView(pack, rule, on, today);
   const standing = rules.filter((rule) => standsOn(rule, on));

@@ -8,6 +8,7 @@ import { type FeeView, showFee } from "../../app/show-fee.ts";
 import { csvText } from "../../domain/csv-text.ts";
 import type { CivilDate } from "../../domain/dates/civil-date.ts";
 import { PRICE_COLUMNS, priceCells, priceRow } from "../../domain/fees/price-cells.ts";
+import { etagOf, isHeld } from "../../server/etag.ts";
 import { bankPage } from "../../web/pages/facts/bank.tsx";
 import { banksPage } from "../../web/pages/facts/banks.tsx";
 import { feePage } from "../../web/pages/facts/fee.tsx";
@@ -22,22 +23,25 @@ type Dress<T> = { readonly page: (view: T) => PageView; readonly csv: (view: T) 
 
 const DATA_CACHE = "public, max-age=60";
 
-export function sendJson(reply: FastifyReply, view: unknown): FastifyReply {
-  return reply
-    .header("access-control-allow-origin", "*")
-    .header("cross-origin-resource-policy", "cross-origin")
-    .header("cache-control", DATA_CACHE)
-    .type("application/json; charset=utf-8")
-    .send(`${JSON.stringify(view)}\n`);
-}
+export const sendJson = (reply: FastifyReply, view: unknown): FastifyReply =>
+  sendData(reply, "application/json; charset=utf-8", `${JSON.stringify(view)}\n`);
 
-function sendCsv(reply: FastifyReply, text: string): FastifyReply {
-  return reply
+const sendCsv = (reply: FastifyReply, text: string): FastifyReply => sendData(reply, "text/csv; charset=utf-8", text);
+
+/** Data for everyone. Kept answers get their ETag from the cache; one that is made anew gets it here. */
+export function sendData(reply: FastifyReply, type: string, text: string): FastifyReply {
+  const { request } = reply;
+  reply
     .header("access-control-allow-origin", "*")
     .header("cross-origin-resource-policy", "cross-origin")
     .header("cache-control", DATA_CACHE)
-    .type("text/csv; charset=utf-8")
-    .send(text);
+    .type(type);
+  if (request.plan === null && request.method === "GET" && reply.statusCode === 200) {
+    const etag = etagOf(Buffer.from(text, "utf8"));
+    reply.header("etag", etag);
+    if (isHeld(etag, request.headers["if-none-match"])) return reply.code(304).send("");
+  }
+  return reply.send(text);
 }
 
 export function factRoutes(app: FastifyInstance, deps: WebDeps, render: RenderPage): void {
