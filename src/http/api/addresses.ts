@@ -90,7 +90,7 @@ export const ADDRESSES: readonly Address[] = [
     ...PLAIN,
     name: "rules",
     path: "/rules",
-    says: "Every rule of law or regulation; with `on` those whose days hold it",
+    says: "Every rule of law or regulation; with a day those that hold on it",
     query: listParameters.rules,
     answers: [{ status: "200", says: LIST, shape: pageOf(ruleShape) }],
     sent: { query: { service: "alert.sms", on: "2026-02-01", limit: "1" } },
