@@ -16,6 +16,7 @@ import { BOUNDS, boundConnections, refuseCompressed, serverOptions } from "./ser
 import { auditRoutes } from "./site/audit.route.tsx";
 import { chargeRoute } from "./site/charge.route.tsx";
 import { complainRoutes } from "./site/complain.route.tsx";
+import { dataRoutes } from "./site/data.route.tsx";
 import { deviceAuditRoutes } from "./site/device-audit.route.tsx";
 import { factRoutes } from "./site/fees.route.tsx";
 import { homeRoute } from "./site/home.route.tsx";
@@ -85,6 +86,7 @@ export async function createWebServer(given: WebDeps): Promise<FastifyInstance> 
   factRoutes(app, deps, render);
   chargeRoute(app, deps, render);
   infoRoutes(app, deps, render);
+  dataRoutes(app, deps, render);
   complainRoutes(app, deps, render);
   auditRoutes(app, deps, render, site, style.css);
   reportRoutes(app, deps, render);

@@ -12,6 +12,7 @@ import { EXAMPLE_RECEIPT, exampleAnswers } from "./example-answers.ts";
 const MEANS: Readonly<Record<RefusalCode, string>> = {
   unknown_service: "No service has that id. The detail names the nearest.",
   unknown_bank: "No bank has that id. The detail names the nearest.",
+  unknown_file: "There is no such file. /data lists them.",
   unknown_example: "No example has that name.",
   unknown_jurisdiction: "We have no rules of that country.",
   bad_json: "The body is no JSON, or no object.",

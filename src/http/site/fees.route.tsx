@@ -8,6 +8,7 @@ import { type FeeView, showFee } from "../../app/show-fee.ts";
 import { csvText } from "../../domain/csv-text.ts";
 import type { CivilDate } from "../../domain/dates/civil-date.ts";
 import { PRICE_COLUMNS, priceCells, priceRow } from "../../domain/fees/price-cells.ts";
+import { withoutSigns } from "../../domain/fees/without-signs.ts";
 import { etagOf, isHeld } from "../../server/etag.ts";
 import { bankPage } from "../../web/pages/facts/bank.tsx";
 import { banksPage } from "../../web/pages/facts/banks.tsx";
@@ -22,6 +23,9 @@ import type { RenderPage } from "./render-page.tsx";
 type Dress<T> = { readonly page: (view: T) => PageView; readonly csv: (view: T) => string };
 
 const DATA_CACHE = "public, max-age=60";
+
+/** The view of a page as data: sums in it are plain. */
+export const sendView = (reply: FastifyReply, view: unknown): FastifyReply => sendJson(reply, withoutSigns(view));
 
 export const sendJson = (reply: FastifyReply, view: unknown): FastifyReply =>
   sendData(reply, "application/json; charset=utf-8", `${JSON.stringify(view)}\n`);
@@ -55,7 +59,7 @@ export function factRoutes(app: FastifyInstance, deps: WebDeps, render: RenderPa
   ) => {
     const view = shown(request, asked);
     return form === "json"
-      ? sendJson(reply, view)
+      ? sendView(reply, view)
       : form === "csv"
         ? sendCsv(reply, dress.csv(view))
         : render(reply, dress.page(view));

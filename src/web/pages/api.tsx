@@ -35,17 +35,18 @@ const WHERE = { address: "", body: "in the body", header: "a header" } as const;
 
 export function apiPage({ origin, version, addresses, everywhere, problems }: ApiView): PageView {
   return {
-    title: "Data and API",
+    title: "API",
     description: "Bank fees, rules and checks for programs: each address, a line to paste, and its answer.",
     section: "/api",
     body: (
       <>
-        <h1>Data and API</h1>
+        <h1>API</h1>
         <p class="lead">The same facts for programs. No key, no sign-up. Each line below runs as you paste it.</p>
         <Entry title="Any page as data">
           <p>
             Add .json or .csv to the address of a page with facts. Add ?on= for another day, and ?known= for what we
-            knew then. Sums are text such as “50.00”, without a sign.
+            knew then. Sums are text such as “50.00”, without a sign. All facts as tables: <a href="/data">open data</a>
+            .
           </p>
           <pre>
             <code>{`curl -s '${origin}/fees.json'\ncurl -s '${origin}/fees/transfer.interbank.csv'\ncurl -s '${origin}/banks/ng.zenith.json?on=2026-02-01'`}</code>

@@ -43,7 +43,8 @@ const FOOT = [
   ["/about", "About"],
   ["/privacy", "Privacy"],
   ["/accessibility", "Accessibility"],
-  ["/api", "Data and API"],
+  ["/data", "Open data"],
+  ["/api", "API"],
 ] as const;
 
 function Links({ links, section }: { links: readonly (readonly [string, string])[]; section: string | undefined }) {
