@@ -97,8 +97,10 @@ function shownOf(rows: readonly (readonly Case[])[], isBound: (sum: Minor | null
   // each combination in its turn, so that one with many bounds does not hide the others
   const turns = told.flatMap((row) => row.map((one, turn) => ({ one, turn }))).sort((a, b) => a.turn - b.turn);
   const chosen = new Set(turns.slice(0, MOST_CASES).map(({ one }) => one));
-  return told.flat().filter((one) => chosen.has(one));
+  return told.flatMap((row) => row.filter((one) => chosen.has(one)).sort(byAmount));
 }
+
+const byAmount = (a: Case, b: Case): number => ((a.amount ?? 0n) < (b.amount ?? 0n) ? -1 : 1);
 
 /** Of sums that are paid for alike before and after, the smallest; those that change first. */
 function alikeOnce(row: readonly Case[]): readonly Case[] {

@@ -36,16 +36,17 @@ export const announcedFree = (pack: Pack, service: string, bank: string | undefi
 
 /** What a bank says of its price in words from which no sum can be worked out; with its grade and the day it was read. */
 export const unresolvedWords = (pack: Pack, event: ChargeEvent): readonly string[] =>
-  (event.bank === undefined ? [] : pack.listedFees).flatMap(({ bank, service, price, product, grade, checkedOn, from, until }) =>
-    bank === event.bank &&
-    service === event.service &&
-    price.kind === "unresolved" &&
-    product === undefined &&
-    inSpan({ from, until }, event.on)
-      ? [
-          `What is known of its own price: ${price.verbatim} (grade ${grade}, read on ${checkedOn}); no sum follows from that alone.`,
-        ]
-      : [],
+  (event.bank === undefined ? [] : pack.listedFees).flatMap(
+    ({ bank, service, price, product, grade, checkedOn, from, until }) =>
+      bank === event.bank &&
+      service === event.service &&
+      price.kind === "unresolved" &&
+      product === undefined &&
+      inSpan({ from, until }, event.on)
+        ? [
+            `What is known of its own price: ${price.verbatim} (grade ${grade}, read on ${checkedOn}); no sum follows from that alone.`,
+          ]
+        : [],
   );
 
 /** A fact that the bank's row asks for and the event does not give is not met. */
