@@ -20,7 +20,7 @@ const MOST = 100;
 
 const entriesOf = (view: ChangesView): readonly ChangeView[] => view.changes.slice(0, MOST);
 
-export function feedTitle({ service, bank }: Pick<ChangesView, "service" | "bank">): string {
+function feedTitle({ service, bank }: Pick<ChangesView, "service" | "bank">): string {
   const of = [service?.name, bank?.name].filter(Boolean).join(", ");
   return of === "" ? "Bank fees: what changed" : `Bank fees: what changed: ${of}`;
 }

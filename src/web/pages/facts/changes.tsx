@@ -151,7 +151,7 @@ function Years({ view }: { view: ChangesView }) {
 }
 
 /** Old and new side by side, one change a row. */
-export function Changes({ of, caption }: { of: readonly ChangeView[]; caption: string }) {
+function Changes({ of, caption }: { of: readonly ChangeView[]; caption: string }) {
   return (
     <Table
       caption={caption}
