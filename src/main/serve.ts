@@ -1,6 +1,5 @@
 /** One idea: `serve` from its start to its end: the snapshot, the database behind it, the web server in front. */
 import "./tsx-loader.ts";
-import { readFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { POOL_SIZE } from "../db/connect.ts";
 import { followPublished, type HeldSnapshot } from "../db/snapshot/follow-published.ts";
@@ -30,6 +29,7 @@ import type { ParentLink } from "./parent-link.ts";
 import { reportBook } from "./report-book.ts";
 import { sealSecrets } from "./seal-secrets.ts";
 import { builtSnapshot, shippedJurisdictions, shippedLetter, shippedPack, shippedTimeZone } from "./shipped-pack.ts";
+import { VERSION } from "./version.ts";
 
 type Log = ReturnType<typeof createLog>;
 type Clock = () => Date;
@@ -168,9 +168,6 @@ async function listen(
     ]);
   const timeZone = shippedTimeZone("ng");
   const today = civilDayIn(timeZone, now) as () => CivilDate;
-  const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
-    version: string;
-  };
   const pages = new PageCache(settings.pageCacheBytes);
   const children = foreignPool(settings.uploadsAtOnce, {
     // what a job did to its child is told where the job is known
@@ -181,7 +178,7 @@ async function listen(
     return children.now()?.now();
   });
   const budgets = dayBudgets(settings, today, link);
-  const foreign = askChildren({ pool: children.pool, engineVersion: version, log, budget: budgets.statements });
+  const foreign = askChildren({ pool: children.pool, engineVersion: VERSION, log, budget: budgets.statements });
   const reports = reportBook(settings, link, log);
   const seals = sealer("saved result", sealSecrets(settings, log));
   const connections = socketsWithin(settings.maxConnections, descriptorLimit());
@@ -213,7 +210,7 @@ async function listen(
       timeMs: settings.uploadTimeMs,
       atOnce: settings.uploadsAtOnce,
     },
-    engineVersion: version,
+    engineVersion: VERSION,
     timeZone,
     browser: browserBuild,
     ...foreign,
