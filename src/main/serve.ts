@@ -1,6 +1,5 @@
 /** One idea: `serve` from its start to its end: the snapshot, the database behind it, the web server in front. */
 import "./tsx-loader.ts";
-import { readFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { POOL_SIZE } from "../db/connect.ts";
 import { followPublished, type HeldSnapshot } from "../db/snapshot/follow-published.ts";
@@ -12,6 +11,7 @@ import type { WebDeps } from "../http/web-deps.ts";
 import { CannotStart } from "../platform/cannot-start.ts";
 import { civilDayIn } from "../platform/clock.ts";
 import { descriptorLimit, socketsWithin } from "../platform/descriptor-limit.ts";
+import { diskRoom } from "../platform/disk-room.ts";
 import { ENDED_BY_SIGNAL } from "../platform/kept-process.ts";
 import { createLog } from "../platform/log.ts";
 import { readSettings, type Settings } from "../platform/settings.ts";
@@ -19,6 +19,7 @@ import { onStopSignal, Shutdown } from "../platform/shutdown.ts";
 import { fastifyScopes } from "../pool/index.ts";
 import { sealer } from "../server/seal.ts";
 import { browserBuild } from "./browser-build.ts";
+import { dataDir } from "./data-dir.ts";
 import { DatabaseLink } from "./database-link.ts";
 import { dayBudgets } from "./day-budgets.ts";
 import { foreignPool } from "./foreign-pool.ts";
@@ -28,6 +29,7 @@ import type { ParentLink } from "./parent-link.ts";
 import { reportBook } from "./report-book.ts";
 import { sealSecrets } from "./seal-secrets.ts";
 import { builtSnapshot, shippedJurisdictions, shippedLetter, shippedPack, shippedTimeZone } from "./shipped-pack.ts";
+import { VERSION } from "./version.ts";
 
 type Log = ReturnType<typeof createLog>;
 type Clock = () => Date;
@@ -97,6 +99,11 @@ async function begin(
   const link = new DatabaseLink(settings, folder, held, log, beforeSwap, joining, parent?.startOwn);
   shutdown.add("database", 25_000, () => link.stop());
   const metrics = await listenOps(settings, held, link, log, shutdown);
+  metrics?.disk(
+    diskRoom(dataDir(settings.dataDir), settings.diskRoomBytes, () => {}),
+    settings.diskRoomBytes,
+  );
+  metrics?.hosts(() => link.hosts);
   try {
     // one that died had passed every check of a start: its pages come back first, and then what they do not need
     if (parent?.again && wasThere) link.search();
@@ -161,9 +168,6 @@ async function listen(
     ]);
   const timeZone = shippedTimeZone("ng");
   const today = civilDayIn(timeZone, now) as () => CivilDate;
-  const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
-    version: string;
-  };
   const pages = new PageCache(settings.pageCacheBytes);
   const children = foreignPool(settings.uploadsAtOnce, {
     // what a job did to its child is told where the job is known
@@ -174,7 +178,7 @@ async function listen(
     return children.now()?.now();
   });
   const budgets = dayBudgets(settings, today, link);
-  const foreign = askChildren({ pool: children.pool, engineVersion: version, log, budget: budgets.statements });
+  const foreign = askChildren({ pool: children.pool, engineVersion: VERSION, log, budget: budgets.statements });
   const reports = reportBook(settings, link, log);
   const seals = sealer("saved result", sealSecrets(settings, log));
   const connections = socketsWithin(settings.maxConnections, descriptorLimit());
@@ -207,7 +211,7 @@ async function listen(
       timeMs: settings.uploadTimeMs,
       atOnce: settings.uploadsAtOnce,
     },
-    engineVersion: version,
+    engineVersion: VERSION,
     timeZone,
     browser: browserBuild,
     ...foreign,

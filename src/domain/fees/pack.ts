@@ -235,9 +235,9 @@ export type Rule = {
   readonly grade: Grade;
   /** False: shown with its grade, never a ground for an accusation. */
   readonly enforceable: boolean;
-  /** True: an audit may judge on it although `enforceable` is false (audit.md, settled case 5). */
+  /** True: an audit may judge on it although `enforceable` is false (settled case 5). */
   readonly judged?: true;
-  /** Part of the Guide that binds commercial, merchant and non-interest banks (audit.md, reading 1); taxes and levies bind all. */
+  /** Part of the Guide that binds commercial, merchant and non-interest banks (reading 1); taxes and levies bind all. */
   readonly binds: "banks" | "everyone";
   /** What the rule says, for a reader. */
   readonly conditions: string;
