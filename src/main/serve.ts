@@ -200,6 +200,7 @@ async function listen(
       databasePlaces: POOL_SIZE,
     },
     apiKeys: settings.apiKeys ?? [],
+    ...(settings.address === null ? {} : { address: settings.address }),
     operator: { operator: settings.operator, contact: settings.contact, funding: settings.funding },
     log,
     letter: shippedLetter("ng"),

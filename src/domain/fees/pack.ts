@@ -72,6 +72,27 @@ export type Service = {
     readonly party: "sender" | "receiver";
     readonly sameBank?: boolean;
   }[];
+  /** What a change of it is measured on. */
+  readonly usage?: StatedUsage;
+};
+
+/** So many of a thing in a time, such as 40 alerts a month: an example of ours, by which a change is said in money. */
+export type StatedUsage = {
+  readonly times: number;
+  readonly per: "month" | "quarter" | "year" | "once";
+  /** What is counted: `alerts`. */
+  readonly of: string;
+  /** Of each; of the whole month for a fee on a month's payments. */
+  readonly amount?: string;
+  readonly facts?: {
+    readonly account?: AccountType;
+    readonly locality?: "on_site" | "off_site";
+    readonly party?: "sender" | "receiver";
+    readonly customer?: "individual" | "corporate";
+    readonly nthInMonth?: number;
+    readonly pages?: number;
+    readonly leaves?: number;
+  };
 };
 
 export type DatedName = { readonly name: string; readonly from: CivilDate | null; readonly until: CivilDate | null };
