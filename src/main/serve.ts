@@ -11,6 +11,7 @@ import type { WebDeps } from "../http/web-deps.ts";
 import { CannotStart } from "../platform/cannot-start.ts";
 import { civilDayIn } from "../platform/clock.ts";
 import { descriptorLimit, socketsWithin } from "../platform/descriptor-limit.ts";
+import { diskRoom } from "../platform/disk-room.ts";
 import { ENDED_BY_SIGNAL } from "../platform/kept-process.ts";
 import { createLog } from "../platform/log.ts";
 import { readSettings, type Settings } from "../platform/settings.ts";
@@ -18,6 +19,7 @@ import { onStopSignal, Shutdown } from "../platform/shutdown.ts";
 import { fastifyScopes } from "../pool/index.ts";
 import { sealer } from "../server/seal.ts";
 import { browserBuild } from "./browser-build.ts";
+import { dataDir } from "./data-dir.ts";
 import { DatabaseLink } from "./database-link.ts";
 import { dayBudgets } from "./day-budgets.ts";
 import { foreignPool } from "./foreign-pool.ts";
@@ -97,6 +99,11 @@ async function begin(
   const link = new DatabaseLink(settings, folder, held, log, beforeSwap, joining, parent?.startOwn);
   shutdown.add("database", 25_000, () => link.stop());
   const metrics = await listenOps(settings, held, link, log, shutdown);
+  metrics?.disk(
+    diskRoom(dataDir(settings.dataDir), settings.diskRoomBytes, () => {}),
+    settings.diskRoomBytes,
+  );
+  metrics?.hosts(() => link.hosts);
   try {
     // one that died had passed every check of a start: its pages come back first, and then what they do not need
     if (parent?.again && wasThere) link.search();
@@ -193,6 +200,7 @@ async function listen(
       databasePlaces: POOL_SIZE,
     },
     apiKeys: settings.apiKeys ?? [],
+    ...(settings.address === null ? {} : { address: settings.address }),
     operator: { operator: settings.operator, contact: settings.contact, funding: settings.funding },
     log,
     letter: shippedLetter("ng"),

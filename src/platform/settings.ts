@@ -32,6 +32,7 @@ export type Settings = {
   readonly diskRoomBytes: number;
   /** undefined: kept in the data directory. */
   readonly sealSecrets: readonly string[] | undefined;
+  readonly address: string | null;
   readonly operator: string | null;
   readonly contact: string | null;
   readonly funding: string | null;
@@ -81,6 +82,12 @@ const secrets = z
   .string()
   .transform((text) => text.split(",").map((part) => part.trim()))
   .refine((list) => list.every((one) => /^[\x21-\x7e]{32,200}$/.test(one)));
+/** `https://fees.example`, without the slash at its end. */
+const webAddress = z
+  .string()
+  .trim()
+  .refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && new URL(text).pathname === "/")
+  .transform((text) => new URL(text).origin);
 const line = z
   .string()
   .trim()
@@ -323,6 +330,16 @@ export const SETTINGS: readonly SettingDoc[] = [
     expects: "secrets of 32 to 200 letters, digits and signs without a space, with commas between them",
     acts: "when a result is given out, which is sealed with the first one, and when it comes back to be saved as a file, which any of them may have sealed in the last 7 days",
     why: "several instances serve one site and share no data directory; to replace a secret, put the new one in front and take the old one out 7 days later",
+  },
+  {
+    name: "OPENFEES_ADDRESS",
+    key: "address",
+    read: webAddress,
+    byDefault: "not set: feeds name their pages without the site",
+    value: null,
+    expects: "an address such as https://fees.example, without a path",
+    acts: "in feeds and calendars, which are read away from the site, before the path of each page",
+    why: "people follow your site in a feed reader: a link in it should lead back to you",
   },
   {
     name: "OPENFEES_OPERATOR",

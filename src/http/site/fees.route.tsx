@@ -27,6 +27,7 @@ const DATA_CACHE = "public, max-age=60";
 /** The view of a page as data: sums in it are plain. */
 export const sendView = (reply: FastifyReply, view: unknown): FastifyReply => sendJson(reply, withoutSigns(view));
 
+<<<<<<< HEAD
 export const sendJson = (reply: FastifyReply, view: unknown): FastifyReply =>
   sendData(reply, "application/json; charset=utf-8", `${JSON.stringify(view)}\n`);
 
@@ -36,6 +37,10 @@ const sendCsv = (reply: FastifyReply, text: string): FastifyReply => sendData(re
 export function sendData(reply: FastifyReply, type: string, text: string): FastifyReply {
   const { request } = reply;
   reply
+=======
+export function sendCsv(reply: FastifyReply, text: string): FastifyReply {
+  return reply
+>>>>>>> main
     .header("access-control-allow-origin", "*")
     .header("cross-origin-resource-policy", "cross-origin")
     .header("cache-control", DATA_CACHE)
