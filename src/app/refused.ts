@@ -3,11 +3,8 @@ export type RefusalCode =
   | "unknown_service"
   | "unknown_bank"
   | "unknown_example"
-<<<<<<< HEAD
   | "unknown_file"
-=======
   | "unknown_change"
->>>>>>> main
   | "unknown_jurisdiction"
   | "bad_json"
   | "missing_field"

@@ -4,11 +4,8 @@ import { nameOn } from "../domain/fees/name-on.ts";
 import type { Bank, Pack, Rule } from "../domain/fees/pack.ts";
 import { ceilingRules, standsOn } from "../domain/fees/rules-of-day.ts";
 import { vatOn } from "../domain/fees/vat.ts";
-<<<<<<< HEAD
 import { didYouMean, nearestServices } from "../domain/search/nearest-names.ts";
-=======
 import type { ChangeView } from "./change-view.ts";
->>>>>>> main
 import type { Context } from "./context.ts";
 import { type Dated, datedOf, datedPack, type When } from "./dated-pack.ts";
 import { latestChanges } from "./list-changes.ts";

@@ -10,11 +10,8 @@ export const STATUS: Readonly<Record<RefusalCode, number>> = {
   unknown_service: 404,
   unknown_bank: 404,
   unknown_example: 404,
-<<<<<<< HEAD
   unknown_file: 404,
-=======
   unknown_change: 404,
->>>>>>> main
   unknown_jurisdiction: 404,
   bad_json: 400,
   missing_field: 400,

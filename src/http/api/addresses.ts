@@ -4,6 +4,7 @@ import { auditShape } from "../audit-shape.ts";
 import {
   answerShape,
   bankShape,
+  changeShape,
   chargeParameters,
   followedShape,
   listedFeeShape,
@@ -95,6 +96,16 @@ export const ADDRESSES: readonly Address[] = [
     answers: [{ status: "200", says: LIST, shape: pageOf(ruleShape) }],
     sent: { query: { service: "alert.sms", on: "2026-02-01", limit: "1" } },
     problems: ["unknown_service", "bad_date", "bad_field", "bad_cursor", ...WHEN],
+  },
+  {
+    ...PLAIN,
+    name: "changes",
+    path: "/changes",
+    says: "What changed, and what will: law, drafts and banks' own prices, in money, oldest first",
+    query: listParameters.changes,
+    answers: [{ status: "200", says: LIST, shape: pageOf(changeShape) }],
+    sent: { query: { service: "alert.sms", limit: "1" } },
+    problems: ["unknown_service", "unknown_bank", "bad_date", "bad_field", "bad_cursor", ...WHEN],
   },
   {
     ...PLAIN,

@@ -2,7 +2,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { afterAll, expect, test } from "vitest";
-import { shippedPack } from "../../../e2e/support/shipped-pack.ts";
+import { contextOf, shippedPack } from "../../../e2e/support/shipped-pack.ts";
 import { testServer } from "../../../e2e/support/test-server.ts";
 import { testDatabase } from "../../../test/support/test-database.ts";
 import { createReportStore } from "../../db/report-store.ts";
@@ -23,7 +23,7 @@ const shell = async (command: string) =>
   JSON.parse((await promisify(execFile)("bash", ["-c", command])).stdout) as Record<string, unknown>;
 
 test("a report is stored and followed by the lines of the page, and the answers are those that it shows", async () => {
-  const shown = await exampleAnswers(shippedPack(), "0");
+  const shown = await exampleAnswers(shippedPack(), "0", contextOf(shippedPack()));
   const stored = await shell(line("reports", EXAMPLE_RECEIPT));
   expect({ ...stored, receipt: EXAMPLE_RECEIPT }).toEqual(shown.get("reports"));
   const followed = await shell(line("report", String(stored.receipt)));

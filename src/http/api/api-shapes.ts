@@ -196,32 +196,9 @@ const parameters = {
 };
 
 export const listParameters = {
-<<<<<<< HEAD
   banks: z.object({ limit: parameters.limit, cursor: parameters.cursor, known: parameters.known }),
   fees: z.object(parameters),
-=======
-  banks: z.object({
-    limit: z.int().min(1).max(200).optional(),
-    cursor: z.string().optional(),
-    known: z.string().optional(),
-  }),
-  fees: z.object({
-    service: z.string().optional(),
-    bank: z.string().optional(),
-    on: day.optional(),
-    known: z.string().optional(),
-    limit: z.int().min(1).max(200).optional(),
-    cursor: z.string().optional(),
-  }),
-  changes: z.object({
-    service: z.string().optional(),
-    bank: z.string().optional(),
-    on: day.optional(),
-    known: z.string().optional(),
-    limit: z.int().min(1).max(200).optional(),
-    cursor: z.string().optional(),
-  }),
->>>>>>> main
+  changes: z.object(parameters),
   rules: z.object({
     service: parameters.service,
     on: parameters.on,

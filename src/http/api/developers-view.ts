@@ -1,5 +1,6 @@
 /** What the page for developers shows: each address with its fields, a line that runs, and the answer to it. */
 import { z } from "zod";
+import type { Context } from "../../app/context.ts";
 import type { RefusalCode } from "../../app/refused.ts";
 import { madeOnce } from "../../domain/audit/made-once.ts";
 import type { Pack } from "../../domain/fees/pack.ts";
@@ -12,6 +13,7 @@ import { EXAMPLE_RECEIPT, exampleAnswers } from "./example-answers.ts";
 const MEANS: Readonly<Record<RefusalCode, string>> = {
   unknown_service: "No service has that id. The detail names the nearest.",
   unknown_bank: "No bank has that id. The detail names the nearest.",
+  unknown_change: "No change has that number.",
   unknown_file: "There is no such file. /data lists them.",
   unknown_example: "No example has that name.",
   unknown_jurisdiction: "We have no rules of that country.",
@@ -84,8 +86,13 @@ function fieldsOf({ query, body, headers, path }: Address): FieldView[] {
 
 const answers = new WeakMap<Pack, Promise<ReadonlyMap<string, unknown>>>();
 
-export async function developersView(pack: Pack, origin: string, engineVersion: string): Promise<ApiView> {
-  const made = await madeOnce(answers, pack, () => exampleAnswers(pack, engineVersion));
+export async function developersView(
+  ctx: Context,
+  pack: Pack,
+  origin: string,
+  engineVersion: string,
+): Promise<ApiView> {
+  const made = await madeOnce(answers, pack, () => exampleAnswers(pack, engineVersion, ctx));
   return {
     origin,
     version: pack.version,

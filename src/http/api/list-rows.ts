@@ -1,4 +1,5 @@
 /** The lists of the API: rows of the pack as they are, page by page, with the address of the next page. */
+import type { ChangeView } from "../../app/change-view.ts";
 import type { Instant } from "../../app/context.ts";
 import { Refused } from "../../app/refused.ts";
 import { type CivilDate, inSpan } from "../../domain/dates/civil-date.ts";
@@ -8,7 +9,7 @@ import { didYouMean, nearestBanks, nearestServices } from "../../domain/search/n
 /** Rows a page unless said otherwise. */
 export const PAGE = 100;
 
-export const LISTS = ["banks", "fees", "rules"] as const;
+export const LISTS = ["banks", "fees", "rules", "changes"] as const;
 export type ListName = (typeof LISTS)[number];
 
 export type Asked = {
@@ -24,7 +25,7 @@ export type Asked = {
 
 type Row = { readonly id: string; readonly from?: string | null };
 
-const PICK: Readonly<Record<ListName, (pack: Pack, asked: Asked) => readonly Row[]>> = {
+const PICK: Readonly<Record<Exclude<ListName, "changes">, (pack: Pack, asked: Asked) => readonly Row[]>> = {
   banks: (pack) => pack.banks,
   rules: (pack, q) =>
     pack.rules.filter(
@@ -39,7 +40,9 @@ const PICK: Readonly<Record<ListName, (pack: Pack, asked: Asked) => readonly Row
     ),
 };
 
-export function listRows(pack: Pack, name: ListName, asked: Asked): unknown {
+/** `changes`: those that the question asks for, oldest first as their list is. */
+export function listRows(pack: Pack, name: ListName, asked: Asked, changes: readonly ChangeView[] = []): unknown {
+  const placeOf = name === "changes" ? placeByDay : placeById;
   if (asked.service && !pack.services.some((s) => s.id === asked.service))
     throw new Refused(
       "unknown_service",
@@ -52,7 +55,8 @@ export function listRows(pack: Pack, name: ListName, asked: Asked): unknown {
       "bank",
       `There is no bank "${asked.bank}".${didYouMean(nearestBanks(pack, asked.bank)) || " See /api/v1/banks for the list."}`,
     );
-  const rows = [...PICK[name](pack, asked)].sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
+  const own = name === "changes" ? changes.map((change) => ({ ...change, from: change.on })) : PICK[name](pack, asked);
+  const rows = [...own].sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
   const after = asked.cursor === undefined ? undefined : readCursor(asked.cursor);
   const rest = after === undefined ? rows : rows.filter((row) => placeOf(row) > after);
   const data = rest.slice(0, asked.limit);
@@ -67,7 +71,8 @@ export function listRows(pack: Pack, name: ListName, asked: Asked): unknown {
 }
 
 /** A fee whose price changed has one id and several rows: the day tells them apart. */
-const placeOf = ({ id, from }: Row): string => `${id}:${from ?? ""}`;
+const placeById = ({ id, from }: Row): string => `${id}:${from ?? ""}`;
+const placeByDay = ({ id, from }: Row): string => `${from ?? ""}:${id}`;
 
 /** A cursor is the place of the last row seen, so a list that grows between two pages neither repeats nor skips a row. */
 const readCursor = (cursor: string): string => {

@@ -1,25 +1,7 @@
 import { z } from "zod";
-<<<<<<< HEAD
 import { ADDRESSES, type Address, exampleTarget } from "./addresses.ts";
 import { problemShape } from "./api-shapes.ts";
 import { EXAMPLE_RECEIPT } from "./example-answers.ts";
-=======
-import { auditShape } from "../audit-shape.ts";
-import {
-  answerShape,
-  bankShape,
-  changeShape,
-  followedShape,
-  listedFeeShape,
-  listParameters,
-  pageOf,
-  problemShape,
-  questionShape,
-  receiptShape,
-  reportShape,
-  ruleShape,
-} from "./api-shapes.ts";
->>>>>>> main
 
 const json = (shape: z.ZodType) => {
   const { $schema: _, ...schema } = z.toJSONSchema(shape);
@@ -119,85 +101,7 @@ export function openApi(version: string): unknown {
     servers: [{ url: "/api/v1" }],
     // nobody needs a key
     security: [{}, { key: [] }],
-<<<<<<< HEAD
     paths,
-=======
-    paths: {
-      "/banks": list("The banks we list", listParameters.banks, bankShape),
-      "/fees": list(
-        "What banks list; a bank and service without a row are unknown, not free",
-        listParameters.fees,
-        listedFeeShape,
-      ),
-      "/rules": list(
-        "Every rule of law or regulation; with `on` those whose days hold it",
-        listParameters.rules,
-        ruleShape,
-      ),
-      "/changes": list(
-        "What changed, and what will: law, drafts and banks' own prices, in money, oldest first",
-        listParameters.changes,
-        changeShape,
-      ),
-      "/charge": {
-        post: {
-          summary: "The most that may be charged for one event",
-          requestBody: { required: true, content: { "application/json": { schema: json(questionShape) } } },
-          responses: answers("The answer with its worksheet", answerShape),
-        },
-      },
-      "/reports": {
-        post: {
-          summary: "Tell what a bank took; it changes no fee",
-          parameters: [
-            {
-              name: "Idempotency-Key",
-              in: "header",
-              required: false,
-              description:
-                "8 to 200 visible letters, such as a UUID. Kept for 48 hours: sent again, it is stored once.",
-              schema: { type: "string", minLength: 8, maxLength: 200 },
-            },
-          ],
-          requestBody: { required: true, content: { "application/json": { schema: json(reportShape) } } },
-          responses: {
-            ...answers("It was stored already under this key", receiptShape),
-            ...answers("It is stored", receiptShape, "201"),
-          },
-        },
-      },
-      "/reports/{receipt}": {
-        get: {
-          summary: "What came of a report",
-          parameters: [{ name: "receipt", in: "path", required: true, schema: { type: "string" } }],
-          responses: answers("The report, without its words", followedShape),
-        },
-      },
-      "/audit": {
-        post: {
-          summary: "A statement judged charge by charge; nothing is kept",
-          requestBody: {
-            required: true,
-            content: {
-              "multipart/form-data": {
-                schema: {
-                  type: "object",
-                  required: ["file"],
-                  properties: {
-                    file: { type: "string", contentMediaType: "application/octet-stream" },
-                    bank: { type: "string" },
-                    accountType: { enum: ["savings", "current", "domiciliary"] },
-                    password: { type: "string" },
-                  },
-                },
-              },
-            },
-          },
-          responses: answers("The audit", auditShape),
-        },
-      },
-    },
->>>>>>> main
     components: {
       schemas: { Problem: json(problemShape) },
       securitySchemes: {

@@ -187,7 +187,7 @@ describe("each table", () => {
     for (const resource of resources)
       for (const row of await rowsOf(resource))
         for (const [name, value] of Object.entries(row)) {
-          if (sums.has(name) && value !== null) expect(String(value)).toMatch(/^\d+\.\d\d$/);
+          if (sums.has(name) && value !== null) expect(String(value)).toMatch(/^-?\d+\.\d\d$/);
           if (value !== null) expect(String(value)).not.toMatch(/[₦]|US\$/);
         }
   });
@@ -250,7 +250,7 @@ describe("sums in the data of a page", () => {
       expect(answer.body, path).not.toMatch(/[₦]|US\$/);
       JSON.stringify(answer.json(), (key, value) => {
         if (["fee", "tax", "total"].includes(key) && typeof value === "string")
-          expect(value, path).toMatch(/^\d+\.\d\d$/);
+          expect(value, `${path} ${key}`).toMatch(/^-?\d+\.\d\d$/);
         return value;
       });
     }

@@ -27,20 +27,16 @@ const DATA_CACHE = "public, max-age=60";
 /** The view of a page as data: sums in it are plain. */
 export const sendView = (reply: FastifyReply, view: unknown): FastifyReply => sendJson(reply, withoutSigns(view));
 
-<<<<<<< HEAD
 export const sendJson = (reply: FastifyReply, view: unknown): FastifyReply =>
   sendData(reply, "application/json; charset=utf-8", `${JSON.stringify(view)}\n`);
 
-const sendCsv = (reply: FastifyReply, text: string): FastifyReply => sendData(reply, "text/csv; charset=utf-8", text);
+export const sendCsv = (reply: FastifyReply, text: string): FastifyReply =>
+  sendData(reply, "text/csv; charset=utf-8", text);
 
 /** Data for everyone. Kept answers get their ETag from the cache; one that is made anew gets it here. */
 export function sendData(reply: FastifyReply, type: string, text: string): FastifyReply {
   const { request } = reply;
   reply
-=======
-export function sendCsv(reply: FastifyReply, text: string): FastifyReply {
-  return reply
->>>>>>> main
     .header("access-control-allow-origin", "*")
     .header("cross-origin-resource-policy", "cross-origin")
     .header("cache-control", DATA_CACHE)

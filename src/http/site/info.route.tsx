@@ -23,7 +23,7 @@ export function infoRoutes(app: FastifyInstance, deps: WebDeps, render: RenderPa
   // its lines for a shell bear the host that was asked: made anew for each, and kept by nobody
   app.get("/api", async (request, reply) => {
     const pack = await deps.ctx.packs.current("ng");
-    const view = await developersView(pack, originOf(request), deps.engineVersion);
+    const view = await developersView(deps.ctx, pack, originOf(request), deps.engineVersion);
     return render(reply.header("cache-control", "no-store"), apiPage(view));
   });
 }
