@@ -8,6 +8,7 @@ import { didYouMean, nearestServices } from "../domain/search/nearest-names.ts";
 import type { ChangeView } from "./change-view.ts";
 import type { Context } from "./context.ts";
 import { type Dated, datedOf, datedPack, type When } from "./dated-pack.ts";
+import { type FeeHistory, feeHistory } from "./fee-history.ts";
 import { latestChanges } from "./list-changes.ts";
 import { Refused } from "./refused.ts";
 import { type ListedFeeView, listedFeeView, type RuleView, ruleView } from "./rule-view.ts";
@@ -40,6 +41,8 @@ export type FeeView = Dated & {
   readonly duty: boolean;
   readonly listed: readonly BankListing[];
   readonly coverage: Coverage;
+  /** The sums of the rules over the years and what banks list: a chart; null where no rule has a single sum. */
+  readonly chart: FeeHistory | null;
   /** Why no rule is known on that day, where none is; null where one is known, or nobody has said why not. */
   readonly gap: string | null;
   /** The newest changes of its law, and those to come. */
@@ -63,6 +66,10 @@ export async function showFee(ctx: Context, input: When & { readonly service: st
   const speaking = ceilingRules(rules, on);
   const listed = pack.banks.map((bank) => listingOf(pack, bank, service.id, on, today));
   const vat = vatOn(pack, on);
+  const history = rules
+    .filter((rule) => rule.standing !== "draft" && !rule.reference)
+    .sort((a, b) => ((a.from ?? "") < (b.from ?? "") ? 1 : -1))
+    .map(view);
   return {
     ...datedOf(dated),
     service: service.id,
@@ -72,10 +79,8 @@ export async function showFee(ctx: Context, input: When & { readonly service: st
     inForce: speaking.map(view),
     beside: standing.filter((rule) => !speaking.includes(rule)).map(view),
     drafts: rules.filter((rule) => rule.standing === "draft").map(view),
-    history: rules
-      .filter((rule) => rule.standing !== "draft" && !rule.reference)
-      .sort((a, b) => ((a.from ?? "") < (b.from ?? "") ? 1 : -1))
-      .map(view),
+    history,
+    chart: feeHistory(history, listed),
     vat: vat && { percent: vat.percent, rule: vat.ruleId },
     duty: isDuty(pack, service.id),
     listed: listed.sort((a, b) => Number(b.fees.length > 0) - Number(a.fees.length > 0) || (a.name < b.name ? -1 : 1)),

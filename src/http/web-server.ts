@@ -42,7 +42,7 @@ export async function createWebServer(given: WebDeps): Promise<FastifyInstance> 
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 120 },
   });
   const style = readStyleSheet();
-  const site = { styleHref: style.href, ...deps.operator };
+  const site = { styleHref: style.href, ...deps.operator, ...(deps.address ? { address: deps.address } : {}) };
   const render = pageRenderer(site, deps.facts);
   boundConnections(app, bounds, deps.log);
   const pages = deps.pages ?? new PageCache(PAGE_CACHE_BYTES);
