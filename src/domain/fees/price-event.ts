@@ -14,7 +14,7 @@ import { levyDue, matchRule, type Needs } from "./match-rule.ts";
 import type { Grade, Pack, Payee, Rule } from "./pack.ts";
 import { parsePackAmount } from "./pack-amount.ts";
 import type { ChargeEvent, Priced, Sum } from "./priced.ts";
-import { ceilingRules, replacedBy, rulesOf } from "./rules-of-day.ts";
+import { ceilingRules, mayAccuse, replacedBy, rulesOf } from "./rules-of-day.ts";
 import { VAT_SERVICE, type VatOfDay, vatOn } from "./vat.ts";
 
 type Answer = Omit<Priced, "listed">;
@@ -227,7 +227,7 @@ const told = (rule: Rule, state: Priced["state"], maximum: Sum | null): Answer =
   payee: rule.payee,
   currency: rule.currency,
   worksheet: [],
-  accusable: (rule.enforceable || rule.judged === true) && rule.grade !== "D",
+  accusable: mayAccuse(rule),
 });
 
 const MISSING_WORDS: Readonly<Record<string, string>> = {

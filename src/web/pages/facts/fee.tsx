@@ -5,7 +5,8 @@ import { AsOf, alternatesOf, dayQuery, PastNote } from "../../ui/as-of.tsx";
 import type { PageView } from "../../ui/document.tsx";
 import { Entry } from "../../ui/entry.tsx";
 import { Evidence, GradeSign } from "../../ui/evidence.tsx";
-import { RuleTable } from "../../ui/rule-table.tsx";
+import { ListedPrice } from "../../ui/listed-price.tsx";
+import { RuleTable, spanWords } from "../../ui/rule-table.tsx";
 import { Table } from "../../ui/table.tsx";
 import { dateWords, LICENCE_WORDS, STANDING_WORDS } from "../../ui/words.ts";
 
@@ -106,7 +107,8 @@ function Ceiling({ view }: { view: FeeView }) {
       {view.drafts.map((rule) => (
         <div class="note wait" key={rule.id} id={rule.id}>
           <p>
-            <strong>A draft, not a rule:</strong> {rule.name}. {rule.summary}. Nobody is accused on a draft.
+            <strong>A draft, not a rule:</strong> {rule.name}
+            {rule.proposed ? `, ${spanWords(rule.proposed)}` : ""}. {rule.summary}. Nobody is accused on a draft.
           </p>
           <Evidence of={rule} />
         </div>
@@ -122,7 +124,8 @@ function RuleNotes({ rule }: { rule: RuleView }) {
       {rule.vat === "unsettled" && !rule.byBank ? (
         <p>It is not settled whether VAT is due on it, so the most you may pay is shown with VAT.</p>
       ) : null}
-      {rule.enforceable ? null : (
+      {rule.byBank ? <p class="unsure">Only a bank whose own day has come is called wrong.</p> : null}
+      {rule.accuses ? null : (
         <p class="unsure">Shown for information only: we do not accuse a bank on this figure alone.</p>
       )}
       {rule.conditions || rule.reading ? (
@@ -155,7 +158,7 @@ function Listed({ view, query }: { view: FeeView; query: string }) {
             { label: "How sure" },
             { label: "Since" },
           ]}
-          rows={seen.flatMap((bank) => listedRows(bank, query))}
+          rows={seen.flatMap((bank) => listedRows(bank, view.name, query))}
         />
       ) : null}
       {unseen.length > 0 ? (
@@ -177,7 +180,7 @@ function Listed({ view, query }: { view: FeeView; query: string }) {
   );
 }
 
-function listedRows(bank: BankListing, query: string) {
+function listedRows(bank: BankListing, service: string, query: string) {
   return bank.fees.map((fee, i) => ({
     key: fee.id,
     cells: [
@@ -188,13 +191,7 @@ function listedRows(bank: BankListing, query: string) {
       ) : (
         bank.name
       ),
-      <>
-        {fee.summary}
-        {fee.product || fee.appliesTo ? (
-          <span class="keeps">{[fee.product, fee.appliesTo].filter(Boolean).join(", ")}</span>
-        ) : null}
-        {fee.note ? <span class="keeps">{fee.note}</span> : null}
-      </>,
+      <ListedPrice key="p" fee={fee} service={service} />,
       <>
         <GradeSign grade={fee.grade} />
         {fee.stale ? " stale" : ""} <span class="keeps">checked {dateWords(fee.checkedOn)}</span>
