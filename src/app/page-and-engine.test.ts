@@ -123,7 +123,10 @@ describe.each([...DAYS, day("2026-12-31"), day("2027-01-01")])("what a draft wou
       for (const { rows } of shown) for (const { price, total } of rows) expect(page).toContain(total ?? price);
       const search = await searchSite(ctx, { q: name, on });
       const found = textOf(
-        render(homePage({ fees: await listFees(ctx, { on }), search, best: fee, charge: null, examples: [] }).body),
+        render(
+          homePage({ fees: await listFees(ctx, { on }), search, best: fee, charge: null, examples: [], changes: [] })
+            .body,
+        ),
       );
       if (search.answers[0]?.sure && search.answers[0].service === service)
         expect(found).toContain(`A draft would lower it from ${from}`);
