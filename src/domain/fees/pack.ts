@@ -72,6 +72,27 @@ export type Service = {
     readonly party: "sender" | "receiver";
     readonly sameBank?: boolean;
   }[];
+  /** What a change of it is measured on. */
+  readonly usage?: StatedUsage;
+};
+
+/** So many of a thing in a time, such as 40 alerts a month: an example of ours, by which a change is said in money. */
+export type StatedUsage = {
+  readonly times: number;
+  readonly per: "month" | "quarter" | "year" | "once";
+  /** What is counted: `alerts`. */
+  readonly of: string;
+  /** Of each; of the whole month for a fee on a month's payments. */
+  readonly amount?: string;
+  readonly facts?: {
+    readonly account?: AccountType;
+    readonly locality?: "on_site" | "off_site";
+    readonly party?: "sender" | "receiver";
+    readonly customer?: "individual" | "corporate";
+    readonly nthInMonth?: number;
+    readonly pages?: number;
+    readonly leaves?: number;
+  };
 };
 
 export type DatedName = { readonly name: string; readonly from: CivilDate | null; readonly until: CivilDate | null };
@@ -91,7 +112,7 @@ export type Bank = {
   readonly ended?: { readonly on: CivilDate | null; readonly into: string | null; readonly how: string } & Seen;
   readonly contacts?: readonly BankContact[];
   /** The short code dialled on a phone. */
-  readonly ussd?: { readonly code: string } & Seen;
+  readonly ussd?: { readonly code: string; readonly note?: string } & Seen;
   /** `on` is a day, a month or a year; null where the source names none. */
   readonly history?: readonly {
     readonly on: string | null;
@@ -107,7 +128,7 @@ export type Bank = {
     readonly note?: string;
   } & Seen;
   /** Where the bank itself publishes prices. */
-  readonly tariffPage?: { readonly url: string } & Seen;
+  readonly tariffPage?: { readonly url: string; readonly note?: string } & Seen;
 };
 
 /** How sure a value is, where it was read and when. */
@@ -125,6 +146,8 @@ export type BankContact = {
   readonly value: string;
   /** How many sources name it. */
   readonly sources: number;
+  /** What a reader should know of it: whose desk it is, when it is for, how weak its source is. */
+  readonly note?: string;
 } & Seen;
 
 /** What a figure stands in: the law, the circular, the bank's own paper. */
