@@ -2,7 +2,8 @@
 import type { CivilDate } from "../domain/dates/civil-date.ts";
 import { priceRows } from "../domain/fees/price-words.ts";
 import { formatMinor } from "../domain/money/money.ts";
-import type { ListedFeeView, RuleView } from "./rule-view.ts";
+import type { ListedFeeView } from "./listed-fee-view.ts";
+import type { RuleView } from "./rule-view.ts";
 import type { BankListing } from "./show-fee.ts";
 
 /** One sum for as long as it held, before VAT; `50.00`. */

@@ -36,7 +36,7 @@ const MARK = 44;
 const money = (sum: string, currency: string): string => plainMoney(parseMinor(sum) ?? 0n, currency);
 
 /** First and last day of the picture. */
-export function spanOf({ caps, listed }: FeeHistory, today: CivilDate): [number, number] {
+function spanOf({ caps, listed }: FeeHistory, today: CivilDate): [number, number] {
   const steps = caps.flatMap((cap) => cap.steps);
   const days = [...steps.flatMap(({ from, until }) => [from, until]), ...listed.map(({ from }) => from), today]
     .filter((day) => day !== null)
