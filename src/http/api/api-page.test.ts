@@ -27,7 +27,7 @@ const plain = (html: string): string =>
 const page = async (): Promise<string> => (await fetch(`${address}/api`)).text();
 const blocks = (html: string): string[] =>
   [...html.matchAll(/<pre><code>([\s\S]*?)<\/code><\/pre>/g)].map(([, code]) => plain(code ?? ""));
-const shell = async (line: string): Promise<string> => (await run("bash", ["-c", line])).stdout;
+const shell = async (line: string): Promise<string> => (await run("bash", ["--norc", "-c", line])).stdout;
 
 /** Needs PostgreSQL, which is away here: what is stored is tried in `api-reports.int.test.ts`. */
 const STORES = /\/api\/v1\/reports/;

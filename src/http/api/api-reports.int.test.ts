@@ -20,7 +20,7 @@ const line = (name: string, receipt: string): string => {
   return address ? curlOf(address, origin, receipt) : "";
 };
 const shell = async (command: string) =>
-  JSON.parse((await promisify(execFile)("bash", ["-c", command])).stdout) as Record<string, unknown>;
+  JSON.parse((await promisify(execFile)("bash", ["--norc", "-c", command])).stdout) as Record<string, unknown>;
 
 test("a report is stored and followed by the lines of the page, and the answers are those that it shows", async () => {
   const shown = await exampleAnswers(shippedPack(), "0", contextOf(shippedPack()));
