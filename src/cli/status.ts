@@ -1,3 +1,4 @@
+/** `openfees status`: its words, and what each of them asks of the room that looks at the site and keeps incidents. */
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import type { Command, Terminal } from "./command.ts";

@@ -1,3 +1,4 @@
+/** The status page and its style sheet: what was seen of each component, the last 90 days, and the incidents. */
 import { render } from "preact-render-to-string";
 import { COMPONENTS } from "./components.ts";
 import { brokenIn, DAYS, type Day, daysOf, type History } from "./history.ts";
