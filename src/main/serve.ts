@@ -11,7 +11,7 @@ import type { WebDeps } from "../http/web-deps.ts";
 import { CannotStart } from "../platform/cannot-start.ts";
 import { civilDayIn } from "../platform/clock.ts";
 import { descriptorLimit, socketsWithin } from "../platform/descriptor-limit.ts";
-import { diskRoom } from "../platform/disk-room.ts";
+import { type DiskRoom, diskRoom } from "../platform/disk-room.ts";
 import { ENDED_BY_SIGNAL } from "../platform/kept-process.ts";
 import { createLog } from "../platform/log.ts";
 import { readSettings, type Settings } from "../platform/settings.ts";
@@ -23,7 +23,7 @@ import { dataDir } from "./data-dir.ts";
 import { DatabaseLink } from "./database-link.ts";
 import { dayBudgets } from "./day-budgets.ts";
 import { foreignPool } from "./foreign-pool.ts";
-import type { Joining } from "./join-fleet.ts";
+import { instanceName, type Joining } from "./join-fleet.ts";
 import { snapshotFolder } from "./open-snapshots.ts";
 import type { ParentLink } from "./parent-link.ts";
 import { reportBook } from "./report-book.ts";
@@ -99,10 +99,8 @@ async function begin(
   const link = new DatabaseLink(settings, folder, held, log, beforeSwap, joining, parent?.startOwn);
   shutdown.add("database", 25_000, () => link.stop());
   const metrics = await listenOps(settings, held, link, log, shutdown);
-  metrics?.disk(
-    diskRoom(dataDir(settings.dataDir), settings.diskRoomBytes, () => {}),
-    settings.diskRoomBytes,
-  );
+  const disk = diskRoom(dataDir(settings.dataDir), settings.diskRoomBytes, () => {});
+  metrics?.disk(disk, settings.diskRoomBytes);
   metrics?.hosts(() => link.hosts);
   try {
     // one that died had passed every check of a start: its pages come back first, and then what they do not need
@@ -116,7 +114,27 @@ async function begin(
   }
   const following = followPublished(() => link.database?.kysely, folder, held, log, beforeSwap);
   shutdown.add("snapshots", 5_000, () => following.stop());
+  await callSomebody(settings, link, disk, log, shutdown);
   return listen(settings, held, link, doors, log, shutdown, now, metrics);
+}
+
+/** Alerts from the process itself, for where there is no Prometheus. */
+async function callSomebody(
+  settings: Settings,
+  link: DatabaseLink,
+  disk: DiskRoom,
+  log: Log,
+  shutdown: Shutdown,
+): Promise<void> {
+  const { alertWebhook: url, diskRoomBytes } = settings;
+  if (url === null) return;
+  const { watchOwnAlerts } = await import("../http/ops/alerts/own-alerts.ts");
+  const see = () => ({
+    pool: link.database?.pool.snapshot(),
+    disk: { free: disk.free(), least: diskRoomBytes },
+  });
+  const stop = watchOwnAlerts(see, { url, instance: instanceName(settings), log });
+  shutdown.add("alerts", 1_000, async () => stop());
 }
 
 /** A database that is away or locked to us, not one that is wrongly named: pages are served without it, and it is tried again. */

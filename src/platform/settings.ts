@@ -21,6 +21,7 @@ export type Settings = {
   /** null: no operations listener. */
   readonly opsPort: number | null;
   readonly opsToken: string | null;
+  readonly alertWebhook: string | null;
   readonly trustedProxies: readonly string[] | undefined;
   readonly maxConnections: number;
   readonly costlyPerMinute: number;
@@ -57,7 +58,7 @@ export type SettingDoc = {
 const whole = (least: number, most: number) =>
   z
     .string()
-    .regex(/^\d{1,12}$/)
+    .regex(/^\d{1,13}$/)
     .transform(Number)
     .pipe(z.number().min(least).max(most));
 /** `10.0.0.7` or `10.0.0.0/8`. */
@@ -230,6 +231,19 @@ export const SETTINGS: readonly SettingDoc[] = [
     expects: "16 to 200 letters, digits and signs without a space",
     acts: "on every request to the operations listener; OPENFEES_OPS_PORT without it stops the start",
     why: "the operations listener shows statements and can take connections back, so it asks for a secret",
+  },
+  {
+    name: "OPENFEES_ALERT_WEBHOOK",
+    key: "alertWebhook",
+    read: z
+      .string()
+      .max(500)
+      .refine((text) => /^https?:$/.test(URL.parse(text)?.protocol ?? "")),
+    byDefault: "not set: nobody is told",
+    value: null,
+    expects: "an address that begins with http:// or https://",
+    acts: "while `serve` runs: leaks with their line, callers that wait, connections above 70 % of the pool, the database or the room on the disk gone are sent there as JSON, and again when they are over",
+    why: "there is no Prometheus that would call somebody (deploy/prometheus)",
   },
   {
     name: "OPENFEES_TRUSTED_PROXIES",

@@ -9,7 +9,7 @@ import { DaySums, feesAlike } from "../open/book-index.ts";
 import { type Coverage, covers } from "./coverage.ts";
 import { accuse, basisOf, cannotTell, comparison, exceeds, type Finding, right, strongest } from "./finding.ts";
 import { mayBeCardFee } from "./judge-card.ts";
-import { aboveListed, boundByTable, draftNote, inCurrency, judgePrice, shareOf } from "./judge-price.ts";
+import { aboveListed, boundByTable, draftNote, inCurrency, judgePrice, missingWords, shareOf } from "./judge-price.ts";
 import { besideOwnList } from "./own-list.ts";
 import { NO_FACTS, priceFor } from "./price-charge.ts";
 
@@ -152,7 +152,7 @@ function judgeMonth(book: Book, fee: Entry, month: BilledPeriod): Finding {
   if (!priced.maximum)
     return monthDebits === 0n
       ? cannotTell(basis, ["monthDebits"], "No payments are seen in the billed month.")
-      : cannotTell(basis, priced.missing, "No rule is known for that month.");
+      : cannotTell(basis, priced.missing, missingWords(priced));
   // several lines of one month are judged on their sum
   const before = linesOf(book, fee, month).reduce((sum, e) => sum + sizeOf(e), 0n);
   const whole = shareOf(fee, priced.maximum);
@@ -161,18 +161,21 @@ function judgeMonth(book: Book, fee: Entry, month: BilledPeriod): Finding {
   const own = book.bank
     ? priceFor(book, "account.maintenance", month.to, undefined, { monthDebits }, book.bank).listed
     : null;
+  const ownWhole = own ? shareOf(fee, own) : 0n;
+  const listed = ownWhole > before ? ownWhole - before : 0n;
   if (!exceeds(sizeOf(fee), allowed)) {
-    const listed = own ? shareOf(fee, own) : 0n;
-    const left = listed > before ? listed - before : 0n;
     const found = right(
       fee,
       { ...basis, worksheet: [...basis.worksheet, working] },
       `Not above the limit for the month's payments: ${groupMinor(whole)}.${draftNote(fee, priced)}`,
     );
-    return (own && aboveListed(book, fee, priced, own, left)) ?? besideOwnList(found, fee, own, left);
+    return (own && aboveListed(book, fee, priced, own, listed)) ?? besideOwnList(found, fee, own, listed);
   }
   if (!priced.accusable || !boundByTable(book, priced))
-    return cannotTell(basis, ["rule"], "Above the banks' limit, which cannot be held against this institution.");
+    return (
+      (own && aboveListed(book, fee, priced, own, listed)) ??
+      cannotTell(basis, ["rule"], "Above the banks' limit, which cannot be held against this institution.")
+    );
   return accuse("over_cap", allowed, basis, `Above the limit for the month's payments, ${groupMinor(whole)}.`, [
     working,
     comparison(sizeOf(fee), allowed),
