@@ -55,7 +55,7 @@ function overWords(finding: Extract<TariffFinding, { code: "above_limit" }>, pac
   const names = rules.flatMap((id) => pack.rules.find((rule) => rule.id === id)?.instrument?.title ?? []);
   const weak = grade === "C" || grade === "D" ? " Look it up before you rely on it." : "";
   const lifted = draft ? " A draft, in force on nobody, has a higher figure." : "";
-  return `${where}: ${exactMoney(own.total, currency)} with VAT, and ${most}.${tenfold} ${[...new Set(names)].join("; ") || rules.join(", ")}, grade ${grade ?? "unknown"}.${weak}${lifted}`;
+  return `${where.charAt(0).toUpperCase()}${where.slice(1)}: ${exactMoney(own.total, currency)} with VAT, and ${most}.${tenfold} ${[...new Set(names)].join("; ") || rules.join(", ")}, grade ${grade ?? "unknown"}.${weak}${lifted}`;
 }
 
 function rowWords({ column, why, value }: RowFault, pack: Pack): string {

@@ -134,7 +134,7 @@ export function tariffResultPage(
                 { label: "Line", named: true },
                 { label: "Fee", kind: "words" },
                 { label: "What", kind: "words" },
-                { label: "How sure" },
+                { label: "What to do" },
               ]}
               rows={findings.slice(0, MOST_SHOWN).map((finding, i) => ({
                 key: String(i),
