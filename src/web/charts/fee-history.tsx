@@ -111,7 +111,8 @@ export function FeeHistoryChart({ of, name, today }: { of: FeeHistory; name: str
     .defined((point) => point !== null)
     .x((point) => x(point?.day ?? 0))
     .y((point) => y(point?.sum ?? 0))
-    .curve(curveStepAfter);
+    .curve(curveStepAfter)
+    .digits(1);
   const now = dayNumber(today);
   const labels = spread([
     ...labelsOf(
@@ -129,8 +130,6 @@ export function FeeHistoryChart({ of, name, today }: { of: FeeHistory; name: str
       "start",
     ),
   ]);
-  const round = (text: string | null): string =>
-    (text ?? "").replace(/\d+\.\d{2,}/g, (number) => Number(number).toFixed(1));
   return (
     <figure class="history">
       <figcaption>
@@ -156,7 +155,7 @@ export function FeeHistoryChart({ of, name, today }: { of: FeeHistory; name: str
         ))}
         <line class="today" x1={x(now)} x2={x(now)} y1={EDGE.top} y2={HEIGHT - EDGE.bottom} />
         {of.caps.map(({ label, steps }) => (
-          <path key={label} class="cap" d={round(path(pointsOf(steps, span)))} />
+          <path key={label} class="cap" d={path(pointsOf(steps, span)) ?? ""} />
         ))}
         {of.listed.map((mark, i) => (
           <Mark
