@@ -13,6 +13,8 @@ export type Columns = {
   readonly layout: Layout | null;
   /** Two columns of sums, and nothing but their places tells which one is money out. */
   readonly sidesGuessed?: boolean;
+  /** Several columns could be the sum, and nothing tells which one is. */
+  readonly sumGuessed?: boolean;
 };
 
 /** A header stands above no more rows than these. */
