@@ -238,7 +238,7 @@ function directionOf(
   if (number.mark && alert.side && number.mark !== alert.side) return null;
   const side = number.mark ?? alert.side;
   // a sign that says the other side leaves both open
-  const denied = side !== null && number.mark === null && number.signed && number.negative === (side === "credit");
+  const denied = number.signed && (number.negative ? side === "credit" : side === "debit" && number.mark === null);
   if (side && !denied) return side === "debit";
   if (number.signed && !denied) return number.negative;
   if (before && after) {

@@ -5,7 +5,10 @@ import { type DateOrder, dayIn, orderOf, readPrintedDate } from "../text/printed
 import type { OfxRecords } from "./ofx-sides.ts";
 
 /** `YYYYMMDD[HHMM[SS]][.XXX][[offset:zone]]`; the day as the bank prints it, whatever its zone. */
-export function ofxDay(value: string | undefined, order: DateOrder): { date: CivilDate; time: string | null } | undefined {
+export function ofxDay(
+  value: string | undefined,
+  order: DateOrder,
+): { date: CivilDate; time: string | null } | undefined {
   const match = /^\s*(\d{4})-?(\d{2})-?(\d{2})(?:T?(\d{2}):?(\d{2}):?(\d{2})?)?/.exec(value ?? "");
   if (!match) return printedDay(value ?? "", order);
   const date = civilDate(Number(match[1]), Number(match[2]), Number(match[3]));

@@ -61,10 +61,7 @@ export function oddSigns(
 }
 
 /** No sum carries a sign, and there are types that do not say by themselves which way theirs went: their places. */
-export function untoldSides(
-  { records }: OfxRecords,
-  printed: readonly (PrintedNumber | null | undefined)[],
-): number[] {
+export function untoldSides({ records }: OfxRecords, printed: readonly (PrintedNumber | null | undefined)[]): number[] {
   if (printed.some((one) => one?.signed)) return [];
   return records.flatMap((record, i) => (printed[i] && outByType(typeOf(record)) === null ? [i] : []));
 }

@@ -56,7 +56,11 @@ export async function readArchive(
   }
   const { statements, warnings } = eachRowOnce(parts, "file");
   if (statements.length === 0) return refused ?? refusal("empty", "This archive holds no file.", ASK);
-  return { format: formats.size === 1 ? ([...formats][0] as string) : "zip", statements, warnings: [...warnings, ...unread] };
+  return {
+    format: formats.size === 1 ? ([...formats][0] as string) : "zip",
+    statements,
+    warnings: [...warnings, ...unread],
+  };
 }
 
 /** A workbook, of which only the parts that hold cells are unpacked, and handed on with nothing in it that lies. */

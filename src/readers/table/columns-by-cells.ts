@@ -141,10 +141,7 @@ function tellSums(
   const moving = free.filter((column) => isMoving(column) && !FEE_WORD.test(labels[column.at] ?? ""));
   const worded = moving.find(({ at }) => SUM_WORD.test(labels[at] ?? ""));
   const one =
-    worded ??
-    moving.find(({ filled }) => filled.some((cell) => readPrinted(cell)?.negative)) ??
-    moving[0] ??
-    free[0];
+    worded ?? moving.find(({ filled }) => filled.some((cell) => readPrinted(cell)?.negative)) ?? moving[0] ?? free[0];
   const sumGuessed = !worded && moving.filter(isFull).length > 1;
   if (one) take(one, "amount");
   return { sumGuessed };
