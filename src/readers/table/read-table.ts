@@ -119,9 +119,12 @@ function readOne(
   const inStyle = (text: string | null): Exact | null =>
     text === null ? null : (signedIn(sums.style, readPrinted(text)) ?? null);
   const accounts = accountsIn(data, columns);
-  const [only] = accounts.length === 1 ? accounts : [];
   const table: Table = {
-    said: { ...said, masked: said.masked ?? only?.masked ?? null, bank: said.bank ?? columns.layout?.bank ?? null },
+    said: {
+      ...said,
+      masked: said.masked ?? (accounts.length === 1 ? accounts[0]?.masked : null) ?? null,
+      bank: said.bank ?? columns.layout?.bank ?? null,
+    },
     currency: said.currency ?? currencyOf(data, columns, rows),
     columns,
     data,
@@ -133,7 +136,9 @@ function readOne(
     words,
     rowOf: (i) => i + 1,
   };
-  const whole = statementOf(table);
+  const all = statementOf(table);
+  const moving = words.withoutStanding(all.statement);
+  const whole = moving ? partOf(table, moving) : all;
   const byNumber = said.masked === null ? partsOf(table, whole.statement, accounts) : null;
   const byCurrency = byNumber ? null : partsByCurrency(table, whole.statement);
   const parts = byNumber ?? byCurrency ?? [whole];

@@ -23,6 +23,7 @@ export type TableRows = {
 const BALANCE_ROW =
   /^\W*(?:(?:opening|starting|beginning|closing|ending|previous)\s{1,9}(?:book |cleared |ledger |available )?bal(?:ance)?\b|(?:ledger )?bal(?:ance)?\.?[\s:-]{0,9}(?:as at |(?:on|from) last statement\b|[bc]\W?\/?\W?(?:f|fwd|forward|d)\b|brought\b|carried\b)|[bc]\s?\/\s?(?:f|fwd|forward|d)\b|(?:brought|carried|bro\.?|carr\.?) (?:forward|fwd|f\/wd|down)\b|forward(?:ed)? balance\b|saldo (?:anterior|inicial|final|do dia|iniziale|finale|precedente)\b|s a l d o\b|(?:alter|neuer) (?:saldo|kontostand)\b|(?:anfangs|end)saldo\b|(?:ancien|nouveau) solde\b)/i;
 const CLOSES = /clos|ending|\bc\W?\/?\W?(?:f|fwd|forward|d)\b|carried|final|neuer|endsaldo|nouveau|s a l d o/i;
+const OF_A_DAY = /saldo do dia\b/i;
 const TOTAL_ROW =
   /^\W*(?:(?:grand|sub|page|period|running|cumulative|overall)[ -]?)?(?:totals?|summe|gesamt(?:summe|betrag)?|totaal|totale|sum of (?:debits?|credits?|payments?))\b/i;
 const PAGE_TEXT =
@@ -93,7 +94,7 @@ export function sortRows(
       const value = isNumber(row.balance) ? row.balance : sumsOf(row)[0];
       if (value !== undefined) {
         if (CLOSES.test(text.slice(0, 24))) closing = value;
-        else if (data.length === 0) opening = value;
+        else if (data.length === 0 && !OF_A_DAY.test(text)) opening = value;
         else if (i > lastDated) opening ??= value;
       }
       // a balance carried over a page break opens and closes nothing
