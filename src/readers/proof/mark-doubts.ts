@@ -14,6 +14,7 @@ const DOUBTS: Readonly<Record<string, Doubt>> = {
   two_sums: "sum",
   details_differ: "sum",
   days_apart: "day",
+  day_out_of_order: "day",
   unit_by_label: "sum",
   charge_assumed: "sum",
 };

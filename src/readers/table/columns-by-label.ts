@@ -75,11 +75,17 @@ function byHeader(rows: readonly Row[], layouts: readonly Layout[]): Columns | n
     if (!layout && (known < 3 || known * 2 < filled) && !(known === filled && filled >= 2)) continue;
     if (!holdsPayments(roles)) continue;
     const score = layout ? 1000 : known;
-    if (!best || score > best.score)
+    // labels below payments are those of another table
+    if (!best || (score > best.score && !rows.slice(best.columns.header + 1, i).some(isPaid)))
       best = { columns: { header: i, roles, labels: cells.map(normaliseLabel), layout }, score };
   }
   return best?.columns ?? null;
 }
+
+/** A day and a sum. */
+const isPaid = ({ cells }: Row): boolean =>
+  cells.some((cell) => /\d/.test(cell) && !isNumber(cell) && readPrintedDate(cell) !== undefined) &&
+  cells.some((cell) => /\d[.,]\d/.test(cell) && isNumber(cell));
 
 const SEEN_BELOW = 40;
 
@@ -166,9 +172,9 @@ const SINGLE: ReadonlySet<Role> = new Set<Role>([
  */
 function rankOfDay(cell: string): number {
   const label = normaliseLabel(cell);
-  if (/^trans|^trx|^txn|^tran? |operac|operat|verrichting|^tranzakc/.test(label)) return 0;
+  if (/^trans|^trx|^txn|^tran? |^trade|operac|operat|verrichting|^tranzakc/.test(label)) return 0;
   if (/post|book|buchung|entry|boek|ksiegowania|comptab|contabil|zauctovani|konyveles/.test(label)) return 2;
-  if (/complet|process|effective/.test(label)) return 3;
+  if (/complet|process|effective|settle/.test(label)) return 3;
   return /start|created/.test(label) ? 4 : 1;
 }
 

@@ -44,6 +44,9 @@ export function sortRows(
   const around: Row[] = rows.slice(0, Math.max(0, header));
   const data: DataRow[] = [];
   const lastDated = findLastDated(rows, columns);
+  // where nearly all rows are longer than their labels, the columns behind these have none
+  const seen = rows.slice(header + 1, header + 41).filter(({ cells }) => cells.length >= roles.length);
+  const mayBeLonger = seen.filter(({ cells }) => cells.length > roles.length).length > 0.9 * seen.length;
   let once: boolean | undefined;
   const onceADay = (): boolean => {
     once ??= printsDateOnce(rows, columns);
@@ -63,6 +66,7 @@ export function sortRows(
     date: string,
     aside = unbooked && `it stands under "${unbooked}"`,
   ): void => {
+    if (!mayBeLonger && cells.list.length > roles.length) aside ??= "it has more cells than the table has columns";
     data.push(new DataRow(source, cells, date, shape, data.at(-1), broken, aside));
     take(cells);
     wrapped = 0;

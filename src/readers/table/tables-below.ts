@@ -6,8 +6,8 @@
 import { CURRENCY_CODES } from "../text/currencies.ts";
 import type { Row } from "../text/delimited-text.ts";
 import { readPrintedDate } from "../text/printed-date.ts";
-import { normaliseLabel } from "./column-labels.ts";
-import type { Columns } from "./columns-by-label.ts";
+import { normaliseLabel, type Role, roleOf } from "./column-labels.ts";
+import { type Columns, holdsPayments } from "./columns-by-label.ts";
 import { readPreamble } from "./read-preamble.ts";
 
 /**
@@ -52,6 +52,19 @@ export function tablesBelow(
   }
   close(rows.length);
   return parts;
+}
+
+/** Where a table with other columns begins, with what stands above its labels; -1 where there is none. */
+export function otherTable(rows: readonly Row[], columns: Columns): number {
+  for (let i = columns.header + 2; columns.header >= 0 && i < rows.length - 1; i++) {
+    const row = rows[i] as Row;
+    if (beginsWithDigit(row) || isHeaderRow(row, columns)) continue;
+    const roles = row.cells.flatMap((cell) => (cell === "" ? [] : [roleOf(cell)]));
+    if (roles.length < 3 || roles.includes(null) || !holdsPayments(roles as Role[])) continue;
+    const from = headFrom(rows, i, columns);
+    if (from > columns.header + 1) return from;
+  }
+  return -1;
 }
 
 /** Most rows begin with a day: they are neither labels nor a name, and their cells need not be cut to know it. */
