@@ -90,16 +90,8 @@ export async function readStatementFile(
 
 /** Most statements run from one day to the next, or back. */
 function runsBothWays({ lines }: ParsedStatement): boolean {
-  let [up, down] = [false, false];
-  let last = "";
-  for (const { date } of lines) {
-    if (last !== "") {
-      up ||= date > last;
-      down ||= date < last;
-    }
-    last = date;
-  }
-  return up && down;
+  const before = (i: number): string => lines[i - 1]?.date ?? "";
+  return lines.some(({ date }, i) => date < before(i)) && lines.some(({ date }, i) => i > 0 && date > before(i));
 }
 
 /** The text of a file without what stands in it unseen, and without the zero bytes that pad its end. */

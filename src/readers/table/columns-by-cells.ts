@@ -142,7 +142,7 @@ function tellSums(
   const worded = moving.find(({ at }) => SUM_WORD.test(labels[at] ?? ""));
   const one =
     worded ?? moving.find(({ filled }) => filled.some((cell) => readPrinted(cell)?.negative)) ?? moving[0] ?? free[0];
-  const sumGuessed = !worded && moving.filter(isFull).length > 1;
+  const sumGuessed = !worded && moving.length > 1;
   if (one) take(one, "amount");
   return { sumGuessed };
 }

@@ -82,10 +82,8 @@ function byHeader(rows: readonly Row[], layouts: readonly Layout[]): Columns | n
   return best?.columns ?? null;
 }
 
-/** A day and a sum. */
-const isPaid = ({ cells }: Row): boolean =>
-  cells.some((cell) => /\d/.test(cell) && !isNumber(cell) && readPrintedDate(cell) !== undefined) &&
-  cells.some((cell) => /\d[.,]\d/.test(cell) && isNumber(cell));
+/** It begins with a day and holds a sum. */
+const isPaid = ({ raw }: Row): boolean => /^\W{0,9}\d/.test(raw) && /\d[.,]\d\d/.test(raw);
 
 const SEEN_BELOW = 40;
 

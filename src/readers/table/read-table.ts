@@ -58,12 +58,20 @@ function readTables(
   const holds = (one: ParsedStatement): boolean =>
     before === "absent" ? one.chain.state === "absent" : one.chain.state === "complete";
   if (parted?.statements.every(holds)) return parted;
-  if (!whole.statements.some(({ chain }) => chain.state === "broken")) return whole;
-  // labels printed again, behind which the days and the balances start anew, are another account's
+  // labels printed again, behind which the days and the balances start anew, or under another heading, are another account's
   const tables = tablesBelow(rows, columns, "header");
+  const headed = new Set(tables.map((table) => headingOf(table, columns)));
   const apart = tables.length > 1 ? readParts(tables, columns, banks, options, words) : null;
-  return apart && startAnew(apart.statements) ? apart : whole;
+  if (apart && headed.size === tables.length && !headed.has(undefined) && apart.statements.every(holds)) return apart;
+  return before === "broken" && apart && startAnew(apart.statements) ? apart : whole;
 }
+
+/** The heading above the labels of a table that names what it is of. */
+const headingOf = (table: readonly Row[], columns: Columns): string | undefined =>
+  table
+    .slice(0, headerOf(table, columns))
+    .findLast(({ raw }) => raw !== "")
+    ?.cells.find((cell) => /wallet|account|saving|pocket|cuenta|conta|compte/i.test(cell));
 
 /** Each statement's balances follow from each other, and each goes back in time behind the end of the one before. */
 const startAnew = (statements: readonly ParsedStatement[]): boolean =>

@@ -66,7 +66,7 @@ export function sortRows(
     date: string,
     aside = unbooked && `it stands under "${unbooked}"`,
   ): void => {
-    if (!mayBeLonger && cells.list.length > roles.length) aside ??= "it has more cells than the table has columns";
+    if (!mayBeLonger && cells.list.length > roles.length) aside ??= "it has more cells than labels";
     data.push(new DataRow(source, cells, date, shape, data.at(-1), broken, aside));
     take(cells);
     wrapped = 0;
