@@ -17,12 +17,11 @@ import type { TableRead } from "./read-table.ts";
 import type { DataRow } from "./row-cells.ts";
 import type { RowWords } from "./row-words.ts";
 import { type AccountRows, accountsIn, currenciesIn, currencyOf } from "./table-account.ts";
-import { periodOf, pickDays, readDays } from "./table-days.ts";
+import { holdsDays, periodOf, pickDays, readDays } from "./table-days.ts";
 import { faultOf, notBooked, printedTwice, reasonOf, unknownStatus } from "./table-faults.ts";
 import { isCardList, lineOf, type Table, without } from "./table-lines.ts";
 import { readNumbers, shapeOf, TableSums } from "./table-numbers.ts";
 import { sortRows } from "./table-rows.ts";
-import { holdsDays } from "./tables-below.ts";
 
 export function readOne(
   given: readonly Row[],

@@ -9,6 +9,7 @@ import { readPrintedDate } from "../text/printed-date.ts";
 import { normaliseLabel, type Role, roleOf } from "./column-labels.ts";
 import { type Columns, holdsPayments } from "./columns-by-label.ts";
 import { readPreamble } from "./read-preamble.ts";
+import { dateCell } from "./table-days.ts";
 
 /**
  * The rows of each account, with what stands above its table; one part where the file holds one account. A new table begins
@@ -99,9 +100,6 @@ function isNameRow({ cells }: Row, columns: Columns): boolean {
   return NAMED.test(filled.join(" "));
 }
 
-const dateCell = (cells: readonly string[], { roles }: Columns): string =>
-  cells[roles.indexOf(roles.includes("date") ? "date" : "valueDate")] ?? "";
-
 /** The place of the header or the first row with a day behind a row; -1 where none follows soon. */
 function nextTable(rows: readonly Row[], at: number, columns: Columns): number {
   for (let i = at + 1; i < Math.min(rows.length, at + 12); i++) {
@@ -117,10 +115,6 @@ const firstDated = (rows: readonly Row[], columns: Columns): number =>
 /** The place of the header in a part. */
 export const headerOf = (part: readonly Row[], columns: Columns): number =>
   part.findIndex((row) => isHeaderRow(row, columns));
-
-/** A row behind the header has a day in the column of days. */
-export const holdsDays = (rows: readonly Row[], columns: Columns): boolean =>
-  rows.slice(columns.header + 1).some(({ cells }) => readPrintedDate(dateCell(cells, columns)) !== undefined);
 
 function isHeaderRow({ cells }: Row, { labels }: Columns): boolean {
   if (cells.length > labels.length || /^\W*\d/.test(cells.join(""))) return false;
