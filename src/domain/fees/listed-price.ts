@@ -22,7 +22,7 @@ export function listedPrice(pack: Pack, event: ChargeEvent): Priced["listed"] {
   // what a product does not offer is no second price
   const fees = agreed.length > 0 ? agreed : listed.filter((fee) => fee.status !== "not_offered" || !fee.product);
   if (fees.every((fee) => fee.product !== undefined)) return null;
-  const prices = fees.map((fee) => priceOf(pack, fee, event));
+  const prices = fees.map((fee) => listedPriceOf(pack, fee, event));
   const [first] = prices;
   if (!first || prices.some((price) => price?.total !== first.total)) return null;
   return first;
@@ -36,16 +36,17 @@ export const announcedFree = (pack: Pack, service: string, bank: string | undefi
 
 /** What a bank says of its price in words from which no sum can be worked out; with its grade and the day it was read. */
 export const unresolvedWords = (pack: Pack, event: ChargeEvent): readonly string[] =>
-  pack.listedFees.flatMap(({ bank, service, price, product, grade, checkedOn, from, until }) =>
-    bank === event.bank &&
-    service === event.service &&
-    price.kind === "unresolved" &&
-    product === undefined &&
-    inSpan({ from, until }, event.on)
-      ? [
-          `What is known of its own price: ${price.verbatim} (grade ${grade}, read on ${checkedOn}); no sum follows from that alone.`,
-        ]
-      : [],
+  (event.bank === undefined ? [] : pack.listedFees).flatMap(
+    ({ bank, service, price, product, grade, checkedOn, from, until }) =>
+      bank === event.bank &&
+      service === event.service &&
+      price.kind === "unresolved" &&
+      product === undefined &&
+      inSpan({ from, until }, event.on)
+        ? [
+            `What is known of its own price: ${price.verbatim} (grade ${grade}, read on ${checkedOn}); no sum follows from that alone.`,
+          ]
+        : [],
   );
 
 /** A fact that the bank's row asks for and the event does not give is not met. */
@@ -58,7 +59,8 @@ function meets(when: Guard, event: ChargeEvent): boolean {
   return when.sameBank === undefined || when.sameBank === (event.facts.sameBank ?? false);
 }
 
-function priceOf(pack: Pack, fee: ListedFee, event: ChargeEvent): Priced["listed"] {
+/** What one listed row makes of the event, whatever its guard; null where no sum follows from it. */
+export function listedPriceOf(pack: Pack, fee: ListedFee, event: ChargeEvent): Priced["listed"] {
   const told = { feeId: fee.id, grade: fee.grade };
   if (event.currency !== undefined && event.currency !== fee.currency) return null;
   if (fee.status === "free" || fee.status === "included") return { fee: 0n, tax: 0n, total: 0n, ...told };

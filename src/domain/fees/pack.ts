@@ -72,6 +72,27 @@ export type Service = {
     readonly party: "sender" | "receiver";
     readonly sameBank?: boolean;
   }[];
+  /** What a change of it is measured on. */
+  readonly usage?: StatedUsage;
+};
+
+/** So many of a thing in a time, such as 40 alerts a month: an example of ours, by which a change is said in money. */
+export type StatedUsage = {
+  readonly times: number;
+  readonly per: "month" | "quarter" | "year" | "once";
+  /** What is counted: `alerts`. */
+  readonly of: string;
+  /** Of each; of the whole month for a fee on a month's payments. */
+  readonly amount?: string;
+  readonly facts?: {
+    readonly account?: AccountType;
+    readonly locality?: "on_site" | "off_site";
+    readonly party?: "sender" | "receiver";
+    readonly customer?: "individual" | "corporate";
+    readonly nthInMonth?: number;
+    readonly pages?: number;
+    readonly leaves?: number;
+  };
 };
 
 export type DatedName = { readonly name: string; readonly from: CivilDate | null; readonly until: CivilDate | null };
@@ -91,7 +112,7 @@ export type Bank = {
   readonly ended?: { readonly on: CivilDate | null; readonly into: string | null; readonly how: string } & Seen;
   readonly contacts?: readonly BankContact[];
   /** The short code dialled on a phone. */
-  readonly ussd?: { readonly code: string } & Seen;
+  readonly ussd?: { readonly code: string; readonly note?: string } & Seen;
   /** `on` is a day, a month or a year; null where the source names none. */
   readonly history?: readonly {
     readonly on: string | null;
@@ -107,7 +128,7 @@ export type Bank = {
     readonly note?: string;
   } & Seen;
   /** Where the bank itself publishes prices. */
-  readonly tariffPage?: { readonly url: string } & Seen;
+  readonly tariffPage?: { readonly url: string; readonly note?: string } & Seen;
 };
 
 /** How sure a value is, where it was read and when. */
@@ -125,6 +146,8 @@ export type BankContact = {
   readonly value: string;
   /** How many sources name it. */
   readonly sources: number;
+  /** What a reader should know of it: whose desk it is, when it is for, how weak its source is. */
+  readonly note?: string;
 } & Seen;
 
 /** What a figure stands in: the law, the circular, the bank's own paper. */
@@ -214,9 +237,9 @@ export type Rule = {
   readonly grade: Grade;
   /** False: shown with its grade, never a ground for an accusation. */
   readonly enforceable: boolean;
-  /** True: an audit may judge on it although `enforceable` is false (audit.md, settled case 5). */
+  /** True: an audit may judge on it although `enforceable` is false (settled case 5). */
   readonly judged?: true;
-  /** Part of the Guide that binds commercial, merchant and non-interest banks (audit.md, reading 1); taxes and levies bind all. */
+  /** Part of the Guide that binds commercial, merchant and non-interest banks (reading 1); taxes and levies bind all. */
   readonly binds: "banks" | "everyone";
   /** What the rule says, for a reader. */
   readonly conditions: string;

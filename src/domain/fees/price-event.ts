@@ -1,6 +1,6 @@
 /**
  * One idea: the one pricing engine: what a bank may charge for one event, by the rules of its day, and what the bank itself lists.
- * Pure; the charge contract (charge.md of the design) gives the states. Rules are answered with their grade, and
+ * Pure; the charge contract (docs/contracts/charge.md) gives the states. Rules are answered with their grade, and
  * `accusable` says whether an audit may rest an accusation on the answer.
  */
 import { type CivilDate, inSpan } from "../dates/civil-date.ts";
@@ -14,14 +14,14 @@ import { levyDue, matchRule, type Needs } from "./match-rule.ts";
 import type { Grade, Pack, Payee, Rule } from "./pack.ts";
 import { parsePackAmount } from "./pack-amount.ts";
 import type { ChargeEvent, Priced, Sum } from "./priced.ts";
-import { ceilingRules, replacedBy, rulesOf } from "./rules-of-day.ts";
+import { ceilingRules, mayAccuse, replacedBy, rulesOf } from "./rules-of-day.ts";
 import { VAT_SERVICE, type VatOfDay, vatOn } from "./vat.ts";
 
 type Answer = Omit<Priced, "listed">;
 type Outcome = Answer | Needs;
 const isNeeds = (outcome: Outcome): outcome is Needs => "kind" in outcome;
 
-/** Licences that the banks' part of the Guide binds (audit contract, reading 1). */
+/** Licences that the banks' part of the Guide binds (reading 1). */
 const UNDER_THE_TABLE: ReadonlySet<string> = new Set(["commercial", "merchant", "non_interest"]);
 
 /** Prices one event. Throws RangeError only on a malformed pack, which the data check finds first. */
@@ -111,8 +111,8 @@ function evaluateOnce(pack: Pack, event: ChargeEvent): Outcome {
 }
 
 /**
- * A rule that each bank begins on a day of its own: free where the bank's own day has come. Before a day that is known, what
- * held at that bank is missing; where no day is known, the day is.
+ * A rule that each bank begins on a day of its own: free where the bank's own day has come, else the day on which it moved
+ * is what is missing (settled case 8); a later day that the bank announced is said.
  */
 function fromItsOwnDay(pack: Pack, event: ChargeEvent, rule: Rule): Answer {
   const announced = announcedFree(pack, event.service, event.bank);
@@ -121,7 +121,7 @@ function fromItsOwnDay(pack: Pack, event: ChargeEvent, rule: Rule): Answer {
     const later = announced.find((fee) => fee.from !== null && fee.from > event.on);
     const which = event.bank === undefined ? "the bank is not given" : "that of this bank is not known";
     return {
-      ...untold(pack, event, [later ? "rule" : "migrationDate"], rule),
+      ...untold(pack, event, ["migrationDate"], rule),
       worksheet: [
         later
           ? `${rule.name}: this bank announced ${later.from} as its own day; no rule that we know of says what held there before it.`
@@ -227,7 +227,7 @@ const told = (rule: Rule, state: Priced["state"], maximum: Sum | null): Answer =
   payee: rule.payee,
   currency: rule.currency,
   worksheet: [],
-  accusable: (rule.enforceable || rule.judged === true) && rule.grade !== "D",
+  accusable: mayAccuse(rule),
 });
 
 const MISSING_WORDS: Readonly<Record<string, string>> = {
@@ -276,7 +276,7 @@ function weaker(a: Grade | null, b: Grade | null): Grade | null {
   return a > b ? a : b;
 }
 
-/** The table is the banks': with a bank of another licence only its own listed fee can be told (settled case 6). */
+/** The table is the banks': with a bank of another licence only its own listed fee can be told (charge case 6). */
 function outsideTable(pack: Pack, event: ChargeEvent, answer: Answer): Answer {
   const bank = event.bank === undefined ? undefined : pack.banks.find((b) => b.id === event.bank);
   if (!bank || UNDER_THE_TABLE.has(bank.licence)) return answer;

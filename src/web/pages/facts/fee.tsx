@@ -2,10 +2,12 @@
 import type { RuleView } from "../../../app/rule-view.ts";
 import type { BankListing, FeeView } from "../../../app/show-fee.ts";
 import { AsOf, alternatesOf, dayQuery, PastNote } from "../../ui/as-of.tsx";
+import { moveWords, whenWords } from "../../ui/change-words.ts";
 import type { PageView } from "../../ui/document.tsx";
 import { Entry } from "../../ui/entry.tsx";
 import { Evidence, GradeSign } from "../../ui/evidence.tsx";
-import { RuleTable } from "../../ui/rule-table.tsx";
+import { ListedPrice } from "../../ui/listed-price.tsx";
+import { RuleTable, spanWords, upperFirst } from "../../ui/rule-table.tsx";
 import { Table } from "../../ui/table.tsx";
 import { dateWords, LICENCE_WORDS, STANDING_WORDS } from "../../ui/words.ts";
 
@@ -49,6 +51,7 @@ export function feePage(view: FeeView): PageView {
             </p>
           </Entry>
         )}
+        <Lately view={view} />
         <History view={view} />
         <Entry title="Another day">
           <AsOf dated={view} path={path} />
@@ -106,7 +109,8 @@ function Ceiling({ view }: { view: FeeView }) {
       {view.drafts.map((rule) => (
         <div class="note wait" key={rule.id} id={rule.id}>
           <p>
-            <strong>A draft, not a rule:</strong> {rule.name}. {rule.summary}. Nobody is accused on a draft.
+            <strong>A draft, not a rule:</strong> {rule.name}
+            {rule.proposed ? `, ${spanWords(rule.proposed)}` : ""}. {rule.summary}. Nobody is accused on a draft.
           </p>
           <Evidence of={rule} />
         </div>
@@ -122,7 +126,8 @@ function RuleNotes({ rule }: { rule: RuleView }) {
       {rule.vat === "unsettled" && !rule.byBank ? (
         <p>It is not settled whether VAT is due on it, so the most you may pay is shown with VAT.</p>
       ) : null}
-      {rule.enforceable ? null : (
+      {rule.byBank ? <p class="unsure">Only a bank whose own day has come is called wrong.</p> : null}
+      {rule.accuses ? null : (
         <p class="unsure">Shown for information only: we do not accuse a bank on this figure alone.</p>
       )}
       {rule.conditions || rule.reading ? (
@@ -155,7 +160,7 @@ function Listed({ view, query }: { view: FeeView; query: string }) {
             { label: "How sure" },
             { label: "Since" },
           ]}
-          rows={seen.flatMap((bank) => listedRows(bank, query))}
+          rows={seen.flatMap((bank) => listedRows(bank, view.name, query))}
         />
       ) : null}
       {unseen.length > 0 ? (
@@ -177,7 +182,7 @@ function Listed({ view, query }: { view: FeeView; query: string }) {
   );
 }
 
-function listedRows(bank: BankListing, query: string) {
+function listedRows(bank: BankListing, service: string, query: string) {
   return bank.fees.map((fee, i) => ({
     key: fee.id,
     cells: [
@@ -188,13 +193,7 @@ function listedRows(bank: BankListing, query: string) {
       ) : (
         bank.name
       ),
-      <>
-        {fee.summary}
-        {fee.product || fee.appliesTo ? (
-          <span class="keeps">{[fee.product, fee.appliesTo].filter(Boolean).join(", ")}</span>
-        ) : null}
-        {fee.note ? <span class="keeps">{fee.note}</span> : null}
-      </>,
+      <ListedPrice key="p" fee={fee} service={service} />,
       <>
         <GradeSign grade={fee.grade} />
         {fee.stale ? " stale" : ""} <span class="keeps">checked {dateWords(fee.checkedOn)}</span>
@@ -202,6 +201,30 @@ function listedRows(bank: BankListing, query: string) {
       fee.from ? `${fee.validBasis === "seen" ? "seen " : ""}${dateWords(fee.from)}` : "",
     ],
   }));
+}
+
+/** What changed last, in money; the feeds of this fee stand on the page that it leads to. */
+function Lately({ view }: { view: FeeView }) {
+  if (view.changes.length === 0) return null;
+  return (
+    <Entry title="What changed" id="changed">
+      <ul>
+        {view.changes.map((change) => (
+          <li key={change.id}>
+            {upperFirst(moveWords(change))}, {whenWords(change)}.{" "}
+            <a class="tap" href={`/changes/${change.id}`}>
+              Old and new
+            </a>
+          </li>
+        ))}
+      </ul>
+      <p>
+        <a class="tap" href={`/changes?service=${view.service}`}>
+          All its changes, and how to follow them
+        </a>
+      </p>
+    </Entry>
+  );
 }
 
 function History({ view }: { view: FeeView }) {
