@@ -1,5 +1,6 @@
 import type { CivilDate } from "../dates/civil-date.ts";
 import type { Price } from "./price.ts";
+import type { Terms } from "./terms.ts";
 
 /**
  * One idea: a country pack, everything openfees knows of one jurisdiction, as data. It comes from `data/<jurisdiction>/*.json`,
@@ -237,6 +238,8 @@ export type ListedFee = {
   readonly price: Price;
   readonly when: Guard;
   readonly product?: string;
+  /** What holds over many charges of it: free ones, waivers, the most in a month. */
+  readonly terms?: Terms;
   /** `included`: the printed figure already holds the tax. */
   readonly vat: "added" | "included" | "none" | "unsettled";
   readonly currency: string;
