@@ -3,7 +3,7 @@
  * come from the one answer to a charge (`domain/fees`). A missing fact with few outcomes is tried with each of them; one
  * with any number of outcomes leaves the upper end open.
  */
-import { inSpan } from "../dates/civil-date.ts";
+import { type CivilDate, inSpan } from "../dates/civil-date.ts";
 import { bandTops } from "../fees/amount-bands.ts";
 import { decidingFacts, type FactName, factsOfListed } from "../fees/deciding-facts.ts";
 import { listedOf, listedRow, taxedAs } from "../fees/listed-price.ts";
@@ -11,7 +11,7 @@ import type { Grade, ListedFee, Pack, Payee } from "../fees/pack.ts";
 import { lawfulPrice } from "../fees/price-event.ts";
 import type { ChargeEvent, Priced, Sum } from "../fees/priced.ts";
 import { hasCaps } from "./terms-applied.ts";
-import type { Seller, Why } from "./usage.ts";
+import type { Seller, UsageLine, Why } from "./usage.ts";
 
 /** One end of a charge; `printed` is the sum that terms of the row work on, before tax is put on it. */
 export type End = { readonly printed: bigint; readonly sum: Sum; readonly row: ListedFee | null };
@@ -56,6 +56,25 @@ export class PriceBook {
   constructor(pack: Pack) {
     this.#pack = pack;
     this.#banks = new Map(pack.banks.map(({ id, licence }) => [id, licence]));
+  }
+
+  readonly #events = new Map<string, ChargeEvent>();
+
+  /** The nth charge of a line in a month of day `on`: one and the same event for all usages of this book. */
+  eventOf({ service, amount, account, facts }: UsageLine, on: CivilDate, nthInMonth: number): ChargeEvent {
+    const key = [service, on, nthInMonth, amount, account, ...Object.entries(facts).map(String)].join("|");
+    let event = this.#events.get(key);
+    if (!event) {
+      event = {
+        service,
+        on,
+        facts: { ...facts, nthInMonth },
+        ...(amount === undefined ? {} : { amount }),
+        ...(account === undefined ? {} : { account }),
+      };
+      this.#events.set(key, event);
+    }
+    return event;
   }
 
   #tangled: Map<string, Set<string>> | null = null;

@@ -27,9 +27,8 @@ import {
 } from "./terms-applied.ts";
 import type { Seller, Usage, UsageLine, UsagePeriod } from "./usage.ts";
 
-/** Prices one usage at any number of sellers; what they have in common is worked out once. */
-export function yearOf(pack: Pack, usage: Usage): (seller: Seller) => YearCost {
-  const book = new PriceBook(pack);
+/** Prices one usage at any number of sellers; what they have in common is worked out once, in `book` for several usages of a day. */
+export function yearOf(pack: Pack, usage: Usage, book = new PriceBook(pack)): (seller: Seller) => YearCost {
   const periods = usage.map((period) => new PeriodBook(pack, book, period));
   return (seller) => {
     const tally = new Tally();
@@ -200,14 +199,7 @@ class PeriodBook {
     const events = this.#events.get(line) as Map<number, ChargeEvent>;
     let event = events.get(nthInMonth);
     if (!event) {
-      const { service, amount, account, facts } = line;
-      event = {
-        service,
-        on: this.#period.on,
-        facts: { ...facts, nthInMonth },
-        ...(amount === undefined ? {} : { amount }),
-        ...(account === undefined ? {} : { account }),
-      };
+      event = this.#book.eventOf(line, this.#period.on, nthInMonth);
       events.set(nthInMonth, event);
     }
     return event;

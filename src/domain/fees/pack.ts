@@ -1,3 +1,4 @@
+import type { CompareParts } from "../compare/typed-usage.ts";
 import type { CivilDate } from "../dates/civil-date.ts";
 import type { Price } from "./price.ts";
 import type { Terms } from "./terms.ts";
@@ -26,6 +27,8 @@ export type Pack = {
   readonly gaps?: readonly Gap[];
   /** Absent in what was published before people's words were data. */
   readonly search?: SearchWords;
+  /** Absent in what was published before years were compared. */
+  readonly compare?: CompareParts;
 };
 
 /** What people type who search, and what they mean by it (`data/<jurisdiction>/search.json`). */
