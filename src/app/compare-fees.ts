@@ -213,11 +213,23 @@ function pairOf(
   return { a: named(first), b: named(second), by, most: MOST_TRIED, stretches };
 }
 
+export const COMPARE_COLUMNS = [
+  "bank",
+  "name",
+  "low",
+  "high",
+  "currency",
+  "own_prices_known",
+  "kept_by_bank_high",
+  "kept_by_government_high",
+] as const;
+
 /** Rows of the comparison as a table, one bank a row. */
-export const compareCells = ({ answer, currency }: CompareView): readonly (readonly string[])[] => [
-  ["bank", "name", "low", "high", "currency", "own_prices_known", "kept_by_bank_high", "kept_by_government_high"],
-  ...(answer?.results ?? []).map((row) => {
-    const kept = (payee: string): string => row.keeps.find((one) => one.payee === payee)?.high ?? "";
+export const compareCells = ({ answer, currency }: CompareView): readonly (readonly string[])[] =>
+  (answer?.results ?? []).map((row) => {
+    const kept = (payee: string): string => {
+      const one = row.keeps.find((it) => it.payee === payee);
+      return one ? (one.high ?? "") : "0.00";
+    };
     return [row.bank, row.name, row.low, row.high ?? "", currency, row.known, kept("bank"), kept("government")];
-  }),
-];
+  });

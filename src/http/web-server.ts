@@ -15,6 +15,7 @@ import { endTurns, takeTurns } from "./page-turns.ts";
 import { BOUNDS, boundConnections, refuseCompressed, serverOptions } from "./server-bounds.ts";
 import { auditRoutes } from "./site/audit.route.tsx";
 import { chargeRoute } from "./site/charge.route.tsx";
+import { compareRoute } from "./site/compare.route.tsx";
 import { complainRoutes } from "./site/complain.route.tsx";
 import { deviceAuditRoutes } from "./site/device-audit.route.tsx";
 import { factRoutes } from "./site/fees.route.tsx";
@@ -84,6 +85,7 @@ export async function createWebServer(given: WebDeps): Promise<FastifyInstance> 
   homeRoute(app, deps, render);
   factRoutes(app, deps, render);
   chargeRoute(app, deps, render);
+  compareRoute(app, deps, render);
   infoRoutes(app, deps, render);
   complainRoutes(app, deps, render);
   auditRoutes(app, deps, render, site, style.css);

@@ -2,6 +2,7 @@
 import { auditCommand } from "../cli/audit.ts";
 import { chargeCommand } from "../cli/charge.ts";
 import type { Command, Terminal } from "../cli/command.ts";
+import { compareCommand } from "../cli/compare.ts";
 import { dataCommand } from "../cli/data.ts";
 import { dbCommand } from "../cli/db.ts";
 import { opsCommand } from "../cli/ops.ts";
@@ -45,6 +46,13 @@ const COMMANDS: readonly Command[] = [
   parseCommand((jurisdiction) => shippedPacks()(jurisdiction)),
   ratesCommand((jurisdiction) => shippedPacks()(jurisdiction)),
   chargeCommand(shippedPacks, () => process.stdin),
+  compareCommand(() => {
+    const pack = shippedPack("ng");
+    return {
+      packs: { current: async () => pack, knownAt: async () => pack },
+      today: () => civilDayIn(shippedTimeZone("ng"))() as CivilDate,
+    };
+  }),
   serveCommand(async (environment, print, handover) =>
     (await import("./keep-serving.ts")).keepServing(environment, print, handover),
   ),

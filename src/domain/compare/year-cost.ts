@@ -218,30 +218,15 @@ class PeriodBook {
   }
 
   #addDuties(tally: Tally, line: UsageLine): void {
-    for (const { service, party, sameBank } of this.#drawn(line)) {
-      const event = this.#dutyEvent(line, service, party, sameBank);
-      tally.addDuty(line, service, line.times * this.#period.repeats, this.#book.occurrence(event, null));
+    const { on, repeats } = this.#period;
+    for (const { service, party, sameBank } of this.#drawn(line.service)) {
+      const facts = { party, ...(sameBank === undefined ? {} : { sameBank }), ...line.facts };
+      const event = this.#book.eventOf({ ...line, service, facts }, on, 1);
+      tally.addDuty(line, service, line.times * repeats, this.#book.occurrence(event, null));
     }
   }
 
-  readonly #duties = new Map<UsageLine, Map<string, ChargeEvent>>();
-
-  #drawn = (line: UsageLine) => this.#pack.services.find(({ id }) => id === line.service)?.draws ?? [];
-
-  #dutyEvent(line: UsageLine, service: string, party: "sender" | "receiver", sameBank?: boolean): ChargeEvent {
-    let events = this.#duties.get(line);
-    if (!events) {
-      events = new Map();
-      this.#duties.set(line, events);
-    }
-    let event = events.get(service);
-    if (!event) {
-      const own = this.#event(line, 1);
-      event = { ...own, service, facts: { party, ...(sameBank === undefined ? {} : { sameBank }), ...own.facts } };
-      events.set(service, event);
-    }
-    return event;
-  }
+  #drawn = (service: string) => this.#pack.services.find(({ id }) => id === service)?.draws ?? [];
 }
 
 /** Alike charges of one line; `effective` is what one comes to with its tax. */
