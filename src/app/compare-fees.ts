@@ -31,7 +31,7 @@ export type CompareInput = When & {
 export const BREAK_EVEN_FIELDS = ["transfers", "withdrawals", "alerts"] as const;
 export type BreakEvenField = (typeof BREAK_EVEN_FIELDS)[number];
 /** So many of a month are tried. */
-export const MOST_TRIED = 100;
+const MOST_TRIED = 100;
 
 type Named = { readonly id: string; readonly name: string };
 

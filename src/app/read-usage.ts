@@ -3,8 +3,8 @@ import type { TypedUsage, UsageField } from "../domain/compare/typed-usage.ts";
 import type { Minor } from "../domain/money/money.ts";
 import { readSum, SUM_FAULT } from "./read-sum.ts";
 
-export const COUNTS = ["transfers", "withdrawals", "alerts", "cards"] as const;
-export const SUMS = ["transferSum", "withdrawalSum", "paidOut"] as const;
+const COUNTS = ["transfers", "withdrawals", "alerts", "cards"] as const;
+const SUMS = ["transferSum", "withdrawalSum", "paidOut"] as const;
 export const USAGE_FIELDS: readonly UsageField[] = [
   "account",
   "cards",

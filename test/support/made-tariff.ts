@@ -20,7 +20,7 @@ export type MadeFee = {
   readonly status?: ListedFee["status"];
 };
 
-export function madeFee(fee: MadeFee, n = 0): ListedFee {
+function madeFee(fee: MadeFee, n = 0): ListedFee {
   const bank = fee.bank ?? "xx.one";
   return {
     id: `${bank}.${fee.service}-${n}`,

@@ -123,7 +123,7 @@ function withEffect(fee: Minor, { effect }: Adjustment, amount: Minor | undefine
 }
 
 /** null: what it asks about is not known. */
-export function truth(when: Condition, customer: CustomerFacts): boolean | null {
+function truth(when: Condition, customer: CustomerFacts): boolean | null {
   if ("all" in when) return every(when.all.map((one) => truth(one, customer)));
   if ("any" in when) return negated(every(when.any.map((one) => negated(truth(one, customer)))));
   if ("not" in when) return negated(truth(when.not, customer));
