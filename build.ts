@@ -9,12 +9,15 @@ import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
-import { build } from "esbuild";
+import { build, type Plugin } from "esbuild";
+import { manPage } from "./src/cli/man-page.ts";
 import { shippedSnapshot } from "./src/db/snapshot/snapshot.ts";
 import { snapshotText } from "./src/db/snapshot/snapshot-file.ts";
 import { buildBrowser } from "./src/main/browser-build.ts";
 import { bundleForeign, CHILD_FOLDER } from "./src/main/foreign-build.ts";
+import { COMMANDS } from "./src/main/run-cli.ts";
 import { BUILT_SNAPSHOT, shippedJurisdictions, shippedPack } from "./src/main/shipped-pack.ts";
+import { VERSION } from "./src/main/version.ts";
 
 const root = fileURLToPath(new URL("./", import.meta.url));
 const at = process.argv.indexOf("--out");
@@ -44,6 +47,7 @@ function publishedManifest(own: Manifest): Record<string, unknown> {
     type,
     engines,
     bin: own.bin,
+    man: "./openfees.1",
     exports: {
       "./engine": { types: "./src/main/engine.d.ts", default: "./engine.js" },
       "./pool": { types: "./src/pool/index.d.ts", default: "./src/pool/index.js" },
@@ -56,6 +60,17 @@ function publishedManifest(own: Manifest): Record<string, unknown> {
   };
 }
 
+/** The engine runs where no file can be read: its version is put in. */
+const versionPutIn: Plugin = {
+  name: "version",
+  setup(on) {
+    on.onLoad({ filter: /[/\\]src[/\\]main[/\\]version\.ts$/ }, () => ({
+      contents: `export const VERSION = ${JSON.stringify(VERSION)};`,
+      loader: "js",
+    }));
+  },
+};
+
 type File = { readonly path: string; readonly contents: Uint8Array };
 
 /**
@@ -65,6 +80,7 @@ type File = { readonly path: string; readonly contents: Uint8Array };
 async function bundleEngine(minify: boolean): Promise<readonly File[]> {
   const { outputFiles } = await build({
     entryPoints: { engine: `${root}src/main/engine.ts` },
+    plugins: [versionPutIn],
     outdir: out,
     bundle: true,
     splitting: true,
@@ -131,6 +147,7 @@ async function writePackage(manifest: Manifest): Promise<Uint8Array> {
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, contents);
   }
+  await writeFile(`${out}/openfees.1`, manPage(COMMANDS, VERSION));
   await writePacks();
   const { files, index } = await buildBrowser();
   await mkdir(`${out}/browser`, { recursive: true });

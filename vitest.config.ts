@@ -8,6 +8,7 @@ process.stdout.write(`property tests: PROPERTY_SEED=${seed}\n`);
 const FLOORS = [
   "test/floors.test.ts",
   "test/docs.test.ts",
+  "test/contracts.test.ts",
   "test/tracked-files.test.ts",
   "test/linear-expressions.test.ts",
 ];

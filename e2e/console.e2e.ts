@@ -44,7 +44,8 @@ const EXPECTED = [
   /^warning: An iframe which has both allow-scripts and allow-same-origin/,
 ];
 
-describe.skipIf(!chromium)("the browser's console", () => {
+// side by side, since most of each is waiting for a network that has become quiet
+describe.skipIf(!chromium).concurrent("the browser's console", () => {
   test.each(PAGES)("stays empty on %s", async (_name, path) => {
     const context = await browser.newContext();
     try {

@@ -4,8 +4,10 @@ import { nameOn } from "../domain/fees/name-on.ts";
 import type { Bank, Pack, Rule } from "../domain/fees/pack.ts";
 import { ceilingRules, standsOn } from "../domain/fees/rules-of-day.ts";
 import { vatOn } from "../domain/fees/vat.ts";
+import type { ChangeView } from "./change-view.ts";
 import type { Context } from "./context.ts";
 import { type Dated, datedOf, datedPack, type When } from "./dated-pack.ts";
+import { latestChanges } from "./list-changes.ts";
 import { Refused } from "./refused.ts";
 import { type ListedFeeView, listedFeeView, type RuleView, ruleView } from "./rule-view.ts";
 
@@ -39,6 +41,8 @@ export type FeeView = Dated & {
   readonly coverage: Coverage;
   /** Why no rule is known on that day, where none is; null where one is known, or nobody has said why not. */
   readonly gap: string | null;
+  /** The newest changes of its law, and those to come. */
+  readonly changes: readonly ChangeView[];
 };
 
 /** One fee on one day: the rule, the tax, what each bank lists, and how the rule changed. */
@@ -71,6 +75,7 @@ export async function showFee(ctx: Context, input: When & { readonly service: st
     duty: isDuty(pack, service.id),
     listed: listed.sort((a, b) => Number(b.fees.length > 0) - Number(a.fees.length > 0) || (a.name < b.name ? -1 : 1)),
     coverage: { known: listed.filter((l) => l.fees.length > 0).length, banks: listed.length },
+    changes: latestChanges(dated, service.id, { past: 2, toCome: 2 }),
     gap: pack.gaps?.find((gap) => gap.service === service.id && inSpan(gap, on))?.why ?? null,
   };
 }

@@ -9,6 +9,7 @@ import { nameOn } from "../domain/fees/name-on.ts";
 import type { Pack } from "../domain/fees/pack.ts";
 import { groupMinor, parseMinor } from "../domain/money/money.ts";
 import type { ParsedFile } from "../domain/statements/statement.ts";
+import { sourceLines } from "./source-lines.ts";
 
 type Paint = (code: "1" | "2" | "31" | "32" | "33", text: string) => string;
 
@@ -67,8 +68,17 @@ export function auditSummary(answer: AuditResult | AuditBundle, { pack, files, u
     if (outcome.head !== "too_much") out.push(...outcomeWords(outcome));
     if (duplicates.length > 0)
       out.push(`${duplicates.length} rows stand in more than one statement; their charges count once.`);
-    out.push("", ...accountsSeen(answer, names));
+    out.push("", ...accountsSeen(answer, names), "");
   }
+  const broken = results
+    .flatMap(({ lines }) => lines)
+    .filter(({ verdict }) => verdict !== null && ACCUSATIONS.has(verdict));
+  out.push(
+    ...sourceLines(
+      broken.flatMap(({ rule }) => rule ?? []),
+      pack,
+    ),
+  );
   return `${out.join("\n").trimEnd()}\n`;
 }
 

@@ -12,30 +12,13 @@ import { LETTER_FLAGS, readFills, readLetter, writeLetters } from "./audit-lette
 import { auditSummary } from "./audit-summary.ts";
 import type { Command, Terminal } from "./command.ts";
 import { type DisputeParts, writeDisputes } from "./dispute-pack.ts";
+import { helpText, type Manual, optionsOf } from "./manual.ts";
 import { readRatesFile } from "./rates.ts";
 import { note, pathFrom, readNamedFile } from "./read-files.ts";
-import { type Given, READ_FLAGS, READ_HELP } from "./read-flags.ts";
-import { refuseUse, startReading } from "./start-reading.ts";
+import { type Given, READ_FLAGS, READ_WORDS } from "./read-flags.ts";
+import { noSuchBank, refuseUse, startReading } from "./start-reading.ts";
 
-const HELP = `openfees audit FILE...
-
-Checks every charge of a bank statement against the rule and the price in force that day.
-  --bank ID             whose statement it is, such as ng.zenith, where the file does not say
-  --account-type KIND   savings, current or domiciliary, where the file does not say
-${READ_HELP}  --jurisdiction J      ng unless said otherwise
-  --json                the whole answer as JSON; of several statements {"results": [...]}
-  --rates FILE          rates that you agreed with your bank, which speak before its own list; see openfees rates --help
-  --csv FILE            also writes every line with its verdict as CSV; - writes it instead of the summary
-  --html FILE           also writes the answer as one web page
-  --letter FILE         also writes the letter to the bank: .pdf, .html to print, .txt, or .ics with the days of the next steps
-  --dispute FOLDER      also writes for each bank its letters, a schedule as .xlsx and .csv, the rules and the months seen
-  --letter-to WHO       bank, or regulator for the second letter when the bank's time is over
-  --letter-on DAY       the day the first letter is sent, such as 2026-11-24; today unless said otherwise
-  --name NAME           your name on the letter; --account-number NUMBER and --contact WORDS likewise; else blanks
-
-Exit status: 0 nothing to look at, 1 something is (a charge that is too high or cannot be told, a row that could not be read
-or has lost its words, a balance that does not add up), 2 no file could be read.
-`;
+const ACCOUNTS: readonly string[] = ["savings", "current", "domiciliary"];
 
 const FLAGS = {
   ...READ_FLAGS,
@@ -48,7 +31,62 @@ const FLAGS = {
   ...LETTER_FLAGS,
 } as const;
 
-const ACCOUNTS: readonly string[] = ["savings", "current", "domiciliary"];
+const MANUAL: Manual = {
+  forms: ["audit FILE..."],
+  says: "Checks every charge of a bank statement against the rule and the price in force that day.",
+  of: "file",
+  options: optionsOf(FLAGS, {
+    bank: {
+      takes: "ID",
+      of: "bank",
+      says: "whose statement it is, such as ng.zenith, where the file does not say",
+    },
+    "account-type": {
+      takes: "KIND",
+      of: ACCOUNTS,
+      says: "savings, current or domiciliary, where the file does not say",
+    },
+    ...READ_WORDS,
+    jurisdiction: { takes: "J", says: "ng unless said otherwise" },
+    json: { says: 'the whole answer as JSON; of several statements {"results": [...]}' },
+    rates: {
+      takes: "FILE",
+      of: "file",
+      says: "rates that you agreed with your bank, which speak before its own list; see openfees rates --help",
+    },
+    csv: {
+      takes: "FILE",
+      of: "file",
+      says: "also writes every line with its verdict as CSV; - writes it instead of the summary",
+    },
+    html: { takes: "FILE", of: "file", says: "also writes the answer as one web page" },
+    letter: {
+      takes: "FILE",
+      of: "file",
+      says: "also writes the letter to the bank: .pdf, .html to print, .txt, or .ics with the days of the next steps",
+    },
+    dispute: {
+      takes: "FOLDER",
+      of: "folder",
+      says: "also writes for each bank its letters, a schedule as .xlsx and .csv, the rules and the months seen",
+    },
+    "letter-to": {
+      takes: "WHO",
+      of: ["bank", "regulator"],
+      says: "bank, or regulator for the second letter when the bank's time is over",
+    },
+    "letter-on": {
+      takes: "DAY",
+      says: "the day the first letter is sent, such as 2026-11-24; today unless said otherwise",
+    },
+    name: { takes: "NAME", says: "your name on the letter; else a blank" },
+    "account-number": { takes: "NUMBER", says: "the account's number on the letter; else a blank" },
+    contact: { takes: "WORDS", says: "how the bank reaches you; else a blank" },
+  }),
+  exit: "0 nothing to look at, 1 something is (a charge that is too high or cannot be told, a row that could not be read or has lost its words, a balance that does not add up), 2 no file could be read",
+};
+const HELP = helpText(MANUAL);
+
 const NOTE_FROM_ROWS = 20_000;
 
 export type AuditParts = {
@@ -63,7 +101,7 @@ export function auditCommand(parts: () => AuditParts): Command {
   return {
     name: "audit",
     summary: "check every charge of a bank statement",
-    help: HELP,
+    manual: MANUAL,
     run: async (args, terminal) => {
       const { packOf, engineVersion, page, letter } = parts();
       const started = startReading(args, FLAGS, packOf);
@@ -115,8 +153,7 @@ export function auditCommand(parts: () => AuditParts): Command {
 /** What the person says of the account; words when the pack lists no such bank or there is no such kind. */
 function saidOf({ values }: Given, pack: Pack): { bank?: string; accountType?: AccountType } | string {
   const { bank, "account-type": type } = values;
-  if (typeof bank === "string" && !pack.banks.some((one) => one.id === bank))
-    return `No bank "${bank}" is listed; ids are like "${pack.banks[0]?.id}".`;
+  if (typeof bank === "string" && !pack.banks.some((one) => one.id === bank)) return noSuchBank(bank, pack);
   if (typeof type === "string" && !ACCOUNTS.includes(type)) return `--account-type is one of ${ACCOUNTS.join(", ")}.`;
   return {
     ...(typeof bank === "string" ? { bank } : {}),

@@ -1,51 +1,40 @@
 /** `openfees charge`: one question as flags, or a stream of them as JSON lines. */
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
+import type { CivilDate } from "../domain/dates/civil-date.ts";
 import { answerCharge, answerChargeLine, type ChargeAnswer, type ChargeFault } from "../domain/fees/charge-answer.ts";
 import type { Pack } from "../domain/fees/pack.ts";
 import type { Command, Terminal } from "./command.ts";
-
-const HELP = `openfees charge SERVICE --on YYYY-MM-DD [--amount 20000.00] [...]
-openfees charge --batch
-
-Says what a bank may charge for one thing on one day, and how it is worked out.
-  --on DAY          the day, YYYY-MM-DD
-  --amount SUM      the amount of the payment
-  --account KIND    savings, current or domiciliary
-  --bank ID         also answer with this bank's listed fee, such as ng.zenith
-  --fact NAME=VALUE a fact that decides, such as locality=on_site or pages=3; may be given again
-  --currency CODE   NGN unless said otherwise
-  --jurisdiction J  ng unless said otherwise
-  --json            the answer as JSON; --whole adds the duties that the same event draws and what leaves the account
-  --batch           reads one JSON question a line from standard input, writes one answer a line
-
-Exit status: 0 answered, 2 a question was refused (a batch goes on and says so at the end).
-`;
+import { helpText, type Manual, optionsOf } from "./manual.ts";
+import { sourceLines } from "./source-lines.ts";
 
 type PackOf = (jurisdiction: string) => Pack | undefined;
+type Today = (jurisdiction: string) => CivilDate;
 
-export function chargeCommand(packOf: () => PackOf, input: () => NodeJS.ReadableStream): Command {
+export function chargeCommand(packsOf: () => PackOf, today: Today, input: () => NodeJS.ReadableStream): Command {
   return {
     name: "charge",
     summary: "say what a bank may charge for one thing on one day",
-    help: HELP,
+    manual: MANUAL,
     run: async (args, terminal) => {
       const asked = readFlags(args);
       if (typeof asked === "string") {
         terminal.err(`${asked}\n\n${HELP}`);
         return 2;
       }
-      if (asked.batch) return runBatch(packOf(), input(), terminal);
-      const { question } = asked;
+      const packOf = packsOf();
+      if (asked.batch) return runBatch(packOf, input(), terminal);
+      const pack = packOf(asked.jurisdiction);
+      const question = { ...(pack ? { on: today(asked.jurisdiction) } : {}), ...asked.question };
       // people are told the whole; the JSON is the contract's unless they ask for it
       const whole = asked.json ? asked.whole : true;
-      const answer = answerCharge({ ...question, ...(whole ? { whole } : {}) }, packOf());
+      const answer = answerCharge({ ...question, ...(whole ? { whole } : {}) }, packOf);
       if ("error" in answer) {
         if (asked.json) terminal.out(`${JSON.stringify(answer)}\n`);
         else terminal.err(`${answer.error.message} [${answer.error.code}]\n`);
         return 2;
       }
-      terminal.out(asked.json ? `${JSON.stringify(answer)}\n` : inWords(answer));
+      terminal.out(asked.json ? `${JSON.stringify(answer)}\n` : inWords(answer, question, pack));
       return 0;
     },
   };
@@ -65,10 +54,47 @@ const OPTIONS = {
   batch: { type: "boolean", default: false },
 } as const;
 
+const MANUAL: Manual = {
+  forms: ["charge SERVICE [--on DAY] [--amount 20000.00] [...]", "charge --batch"],
+  says: "Says what a bank may charge for one thing on one day, and how it is worked out.",
+  of: "service",
+  options: optionsOf(OPTIONS, {
+    on: { takes: "DAY", says: "the day, YYYY-MM-DD; today unless said otherwise" },
+    amount: { takes: "SUM", says: "the amount of the payment" },
+    account: {
+      takes: "KIND",
+      of: ["savings", "current", "domiciliary"],
+      says: "savings, current or domiciliary",
+    },
+    bank: {
+      takes: "ID",
+      of: "bank",
+      says: "also answer with this bank's listed fee, such as ng.zenith",
+    },
+    fact: {
+      takes: "NAME=VALUE",
+      says: "a fact that decides, such as locality=on_site or pages=3; may be given again",
+    },
+    currency: { takes: "CODE", says: "NGN unless said otherwise" },
+    jurisdiction: { takes: "J", says: "ng unless said otherwise" },
+    id: { takes: "TEXT", says: "the id that the JSON bears, 1 unless said otherwise" },
+    json: { says: "the answer as JSON" },
+    whole: {
+      says: "with --json: adds the duties that the same event draws and what leaves the account",
+    },
+    batch: {
+      says: "reads one JSON question a line from standard input, writes one answer a line; there each question says its day",
+    },
+  }),
+  exit: "0 answered, 2 a question was refused (a batch goes on and says so at the end)",
+};
+const HELP = helpText(MANUAL);
+
 type Asked = {
   readonly batch: boolean;
   readonly json: boolean;
   readonly whole: boolean;
+  readonly jurisdiction: string;
   readonly question: Record<string, unknown>;
 };
 
@@ -81,7 +107,9 @@ function readFlags(args: readonly string[]): Asked | string {
   }
   const { values, positionals } = parsed;
   const { batch, json, whole, fact = [], ...fields } = values;
-  if (batch) return positionals.length > 0 ? "--batch takes no service." : { batch, json, whole, question: {} };
+  const { jurisdiction } = fields;
+  if (batch)
+    return positionals.length > 0 ? "--batch takes no service." : { batch, json, whole, jurisdiction, question: {} };
   if (positionals.length > 1) return `One service at a time, but got "${positionals[1]}" too.`;
   const facts: Record<string, unknown> = {};
   for (const pair of fact) {
@@ -89,7 +117,7 @@ function readFlags(args: readonly string[]): Asked | string {
     if (cut < 1) return `--fact is written NAME=VALUE, but got "${pair}".`;
     facts[pair.slice(0, cut)] = factValue(pair.slice(0, cut), pair.slice(cut + 1));
   }
-  return { batch: false, json, whole, question: { ...fields, service: positionals[0], facts } };
+  return { batch: false, json, whole, jurisdiction, question: { ...fields, service: positionals[0], facts } };
 }
 
 const WHOLE_NUMBERS: ReadonlySet<string> = new Set(["nthInMonth", "pages", "leaves", "days"]);
@@ -126,7 +154,11 @@ const STATES: Readonly<Record<ChargeAnswer["state"], string>> = {
   cannot_tell: "This cannot be told from what was said",
 };
 
-function inWords(answer: Exclude<ReturnType<typeof answerCharge>, ChargeFault>): string {
+function inWords(
+  answer: Exclude<ReturnType<typeof answerCharge>, ChargeFault>,
+  question: Record<string, unknown>,
+  pack: Pack | undefined,
+): string {
   const { maximum, range, listed, currency } = answer;
   const lines = [`${STATES[answer.state]}.`];
   if (maximum) lines.push(`At most   ${currency} ${maximum.fee} + VAT ${maximum.tax} = ${maximum.total}`);
@@ -147,6 +179,19 @@ function inWords(answer: Exclude<ReturnType<typeof answerCharge>, ChargeFault>):
   lines.push(
     "",
     `Rules ${answer.rules.join(", ") || "none"}; grade ${answer.grade ?? "none"}; kept by ${answer.payee}`,
+    `Day ${question.on}`,
+    `Page ${pageOf(question)}`,
+    ...sourceLines(
+      [answer, ...(answer.also ?? [])].flatMap(({ rules }) => rules),
+      pack,
+    ),
   );
   return `${lines.join("\n")}\n`;
+}
+
+/** The address of the page that says the same, on any site that openfees serves. */
+function pageOf({ facts, jurisdiction: _, id: __, currency: ___, ...asked }: Record<string, unknown>): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries({ ...asked, ...(facts as object) })) query.set(name, String(value));
+  return `/charge?${query}`;
 }

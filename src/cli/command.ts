@@ -1,3 +1,5 @@
+import type { Manual } from "./manual.ts";
+
 /** What a command may touch: streams and the environment come from main, so that a test hands it its own. */
 export type Terminal = {
   /** Writes the answer, and nothing but the answer, to standard output. */
@@ -15,8 +17,8 @@ export type Command = {
   readonly name: string;
   /** One line for `openfees --help`. */
   readonly summary: string;
-  /** What `openfees NAME --help` prints. */
-  readonly help: string;
+  /** How it is used: `--help`, the manual page and the completion of shells are made from it. */
+  readonly manual: Manual;
   /** It runs until it is stopped: what it does inside has scopes of its own. */
   readonly lasting?: boolean;
   readonly run: (args: readonly string[], terminal: Terminal) => Promise<number>;

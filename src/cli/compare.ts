@@ -14,52 +14,77 @@ import { USAGE_FIELDS } from "../app/read-usage.ts";
 import { Refused } from "../app/refused.ts";
 import { parseCivilDate } from "../domain/dates/civil-date.ts";
 import type { Command, Terminal } from "./command.ts";
+import type { ContextOf } from "./lists.ts";
+import { helpText, type Manual, optionsOf } from "./manual.ts";
 import { pathFrom } from "./read-files.ts";
 
-const HELP = `openfees compare --profile ID | --usage FILE | --FIELD VALUE [...]
-
-Adds up a year of use at every bank, under what law allows at most. What is not known is a range, and ranges that
-overlap have no winner.
-  --profile ID      a made-up person of ours: student, salary, trader, shop, pensioner or phone_only
-  --usage FILE      JSON with the fields below, such as {"transfers":"20","transferSum":"5000"}
-  --account KIND    savings (what is taken when left out) or current
-  --cards N         debit cards held
-  --transfers N     transfers to other banks a month, --transferSum SUM of one of them
-  --withdrawals N   cash taken at other banks' machines a month, --withdrawalSum SUM each time
-  --locality PLACE  on_site or off_site; a range over both when left out
-  --alerts N        SMS alerts a month
-  --paidOut SUM     paid out to others a month, for a current account
-  --bank ID         your own bank, such as ng.gtbank
-  --pair A,B        two banks: from how many on one is cheaper; --by transfers, withdrawals or alerts
-  --on DAY          at the prices of a day, YYYY-MM-DD; today unless said otherwise
-  --json            the answer as JSON
-
-Exit status: 0 answered, 2 a question was refused.
-`;
-
-const OPTIONS = {
-  ...(Object.fromEntries(USAGE_FIELDS.map((field) => [field, { type: "string" }])) as Record<
-    string,
-    { type: "string" }
-  >),
+const FLAGS = {
   profile: { type: "string" },
   usage: { type: "string" },
+  account: { type: "string" },
+  cards: { type: "string" },
+  transfers: { type: "string" },
+  transferSum: { type: "string" },
+  withdrawals: { type: "string" },
+  withdrawalSum: { type: "string" },
+  locality: { type: "string" },
+  alerts: { type: "string" },
+  paidOut: { type: "string" },
   bank: { type: "string" },
   pair: { type: "string" },
   by: { type: "string", default: "transfers" },
   on: { type: "string" },
+  jurisdiction: { type: "string", default: "ng" },
   json: { type: "boolean", default: false },
 } as const;
 
-export function compareCommand(context: () => Context): Command {
+const MANUAL: Manual = {
+  forms: ["compare --profile ID [...]", "compare --usage FILE [...]", "compare --transfers N --transferSum SUM [...]"],
+  says: "Adds up a year of use at every bank, under what the law allows at most. What is not known is a range, and ranges that overlap have no winner.",
+  options: optionsOf(FLAGS, {
+    profile: { takes: "ID", says: "a made-up person of ours: student, salary, trader, shop, pensioner or phone_only" },
+    usage: {
+      takes: "FILE",
+      of: "file",
+      says: 'JSON with the fields below, such as {"transfers":"20","transferSum":"5000"}',
+    },
+    account: { takes: "KIND", of: ["savings", "current"], says: "savings unless said otherwise, or current" },
+    cards: { takes: "N", says: "debit cards held" },
+    transfers: { takes: "N", says: "transfers to other banks a month" },
+    transferSum: { takes: "SUM", says: "the amount of one of them; a range when left out" },
+    withdrawals: { takes: "N", says: "cash taken at other banks' machines, times a month" },
+    withdrawalSum: { takes: "SUM", says: "the amount of each" },
+    locality: {
+      takes: "PLACE",
+      of: ["on_site", "off_site"],
+      says: "where those machines are; a range over both when left out",
+    },
+    alerts: { takes: "N", says: "SMS alerts a month" },
+    paidOut: { takes: "SUM", says: "paid out to others a month, for a current account" },
+    bank: { takes: "ID", of: "bank", says: "your own bank, such as ng.gtbank" },
+    pair: { takes: "A,B", says: "two banks: from how many on one is the cheaper" },
+    by: { takes: "FIELD", of: BREAK_EVEN_FIELDS, says: "what grows for --pair: transfers, withdrawals or alerts" },
+    on: { takes: "DAY", says: "at the prices of this day, YYYY-MM-DD; today unless said otherwise" },
+    jurisdiction: { takes: "J", says: "ng unless said otherwise" },
+    json: { says: "the answer as JSON" },
+  }),
+  exit: "0 answered, 2 a question was refused",
+};
+
+const HELP = helpText(MANUAL);
+
+export function compareCommand(contextOf: ContextOf): Command {
   return {
     name: "compare",
     summary: "say what a year of use costs at every bank",
-    help: HELP,
+    manual: MANUAL,
     run: async (args, terminal) => {
       try {
-        const { json, ...given } = parseArgs({ args: [...args], options: OPTIONS }).values;
-        const view = await ask(context(), given, terminal);
+        const { json, ...given } = parseArgs({ args: [...args], options: FLAGS }).values;
+        const ctx = contextOf(given.jurisdiction);
+        if (!ctx)
+          throw new Refused("unknown_jurisdiction", null, `No jurisdiction "${given.jurisdiction}" is known here.`);
+        const view = await ask(ctx, given, terminal);
         const [first] = Object.entries(view.wrong);
         if (first) throw new Refused("bad_field", first[0], `--${first[0]}: ${first[1]}`);
         if (view.answer === null) throw new Refused("missing_field", null, "Name a profile, a file or a field.");

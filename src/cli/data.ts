@@ -4,19 +4,17 @@ import { checkPack, type PackReport, type SchemaCheck } from "../app/check-pack.
 import { type PackFolder, readPack } from "../domain/pack-check/pack-folder.ts";
 import { toVerify } from "../domain/pack-check/to-verify.ts";
 import type { Command, Terminal } from "./command.ts";
+import { helpText, type Manual } from "./manual.ts";
 
-const HELP = `openfees data check [PACK...] [--json]
-
-Looks a country pack over: its files against their schemas, every figure's source, grade and day, overlaps and gaps,
-closed lists of ids, every wording against its own examples, and every worked example.
-  PACK    the name of a pack that ships, such as ng, or a folder; all that ship when none is named
-  --json  what was found as JSON
-
-For a pack that ships and has nothing wrong it also writes the page of figures that somebody should look up in the
-regulator's own papers, the most harmful first (docs/reference/to-verify.md), where the docs are there to be written.
-
-Exit status: 0 nothing wrong, 1 something is, 2 wrong use.
-`;
+const MANUAL: Manual = {
+  forms: ["data check [PACK...] [--json]"],
+  says: "Looks a country pack over: its files against their schemas, every figure's source, grade and day, overlaps and gaps, closed lists of ids, every wording against its own examples, and every worked example. PACK is the name of a pack that ships, such as ng, or a folder; all that ship when none is named.",
+  verbs: [{ word: "check", says: "look packs over", of: "folder" }],
+  options: [{ flag: "--json", says: "what was found as JSON" }],
+  also: "For a pack that ships and has nothing wrong it also writes the page of figures that somebody should look up in the regulator's own papers, the most harmful first (docs/reference/to-verify.md), where the docs are there to be written.",
+  exit: "0 nothing wrong, 1 something is, 2 wrong use",
+};
+const HELP = helpText(MANUAL);
 
 export type DataWork = {
   /** The folder that holds the packs. */
@@ -31,7 +29,7 @@ export function dataCommand(work: DataWork): Command {
   return {
     name: "data",
     summary: "check a country pack",
-    help: HELP,
+    manual: MANUAL,
     run: async (args, terminal) => {
       const json = args.includes("--json");
       const [verb, ...names] = args.filter((arg) => arg !== "--json");

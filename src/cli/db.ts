@@ -1,13 +1,20 @@
 import type { Command } from "./command.ts";
+import { helpText, type Manual } from "./manual.ts";
 
-const HELP = `openfees db migrate [--json]
-openfees db status [--json]
-
-migrate  brings the tables up to date; safe to run twice, and while another openfees starts
-status   says which migrations have run; exit status 1 when one has not
-
-Works on DATABASE_URL, or on the PostgreSQL that openfees brings along (stop \`serve\` first).
-`;
+const MANUAL: Manual = {
+  forms: ["db migrate [--json]", "db status [--json]"],
+  says: "Works on DATABASE_URL, or on the PostgreSQL that openfees brings along (stop `serve` first).",
+  verbs: [
+    {
+      word: "migrate",
+      says: "brings the tables up to date; safe to run twice, and while another openfees starts",
+    },
+    { word: "status", says: "says which migrations have run" },
+  ],
+  options: [{ flag: "--json", says: "the answer as JSON" }],
+  exit: "0 done, 1 a migration has not run, 2 wrong use",
+};
+const HELP = helpText(MANUAL);
 
 export type DatabaseWork = {
   migrate(environment: Readonly<Record<string, string | undefined>>): Promise<string[]>;
@@ -18,7 +25,7 @@ export function dbCommand(work: DatabaseWork): Command {
   return {
     name: "db",
     summary: "bring the database up to date, or say how it stands",
-    help: HELP,
+    manual: MANUAL,
     run: async (args, terminal) => {
       const json = args.includes("--json");
       const [verb, ...rest] = args.filter((arg) => arg !== "--json");

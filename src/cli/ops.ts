@@ -1,19 +1,27 @@
 import { readSettings } from "../platform/settings.ts";
 import type { Command, Terminal } from "./command.ts";
+import { helpText, type Manual } from "./manual.ts";
 
-const HELP = `openfees ops top                   who holds a connection, since when, from which line; the verdict
-openfees ops leaks                 the last leaks
-openfees ops release ID            takes one lease back, by its number in top
-openfees ops quarantine ROUTE [off]  gives a route a small share of its own, or ends that
-openfees ops mode observe|enforce  reports leaks, or takes them back
-
-Asks the operations listener of a running server on this machine; no database is needed. OPENFEES_OPS_PORT and
-OPENFEES_OPS_TOKEN say where and with what token, as they were set for serve.
-
-  --json   top and leaks as JSON
-
-Exit status: 0 done, 1 no such lease, 2 wrong use or no server there.
-`;
+const MANUAL: Manual = {
+  forms: [
+    "ops top [--json]",
+    "ops leaks [--json]",
+    "ops release ID",
+    "ops quarantine ROUTE [off]",
+    "ops mode observe|enforce",
+  ],
+  says: "Asks the operations listener of a running server on this machine; no database is needed. OPENFEES_OPS_PORT and OPENFEES_OPS_TOKEN say where and with what token, as they were set for serve.",
+  verbs: [
+    { word: "top", says: "who holds a connection, since when, from which line; the verdict" },
+    { word: "leaks", says: "the last leaks" },
+    { word: "release", says: "takes one lease back, by its number in top" },
+    { word: "quarantine", says: "gives a route a small share of its own, or ends that" },
+    { word: "mode", says: "reports leaks, or takes them back", of: ["observe", "enforce"] },
+  ],
+  options: [{ flag: "--json", says: "top and leaks as JSON" }],
+  exit: "0 done, 1 no such lease, 2 wrong use or no server there",
+};
+const HELP = helpText(MANUAL);
 
 type Asked = { readonly path: string; readonly body?: Record<string, unknown> };
 
@@ -35,7 +43,7 @@ export function opsCommand(): Command {
   return {
     name: "ops",
     summary: "see and steer the connections of a running server",
-    help: HELP,
+    manual: MANUAL,
     run: async (args, terminal) => {
       const json = args.includes("--json");
       const question = asked(

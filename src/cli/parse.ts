@@ -5,28 +5,35 @@ import { parsedPieces, printParsed } from "../domain/statements/print-statement.
 import type { ParsedFile } from "../domain/statements/statement.ts";
 import { sniffBytes } from "../readers/sniff-format.ts";
 import type { Command, Terminal } from "./command.ts";
+import { helpText, type Manual, optionsOf } from "./manual.ts";
 import { pathFrom, readNamedFile } from "./read-files.ts";
-import { READ_FLAGS, READ_HELP } from "./read-flags.ts";
+import { READ_FLAGS, READ_WORDS } from "./read-flags.ts";
 import { refuseUse, type Started, startReading } from "./start-reading.ts";
 
-const HELP = `openfees parse FILE...
+const FLAGS = { ...READ_FLAGS, explain: { type: "boolean", default: false }, svg: { type: "string" } } as const;
 
-Reads bank statements and prints what is in them, row by row. What cannot be read is named with its row.
-${READ_HELP}  --jurisdiction J      whose banks are known, ng unless said otherwise
-  --explain             of a PDF: the columns and rows that were seen, and why
-  --svg FILE            with --explain: the same as a picture over the pages
-  --json                the whole answer; several files give one answer a line, as {"file", ...}
-
-Exit status: 0 read whole, 1 read with rejected rows or a broken balance, 2 refused.
-`;
+const MANUAL: Manual = {
+  forms: ["parse FILE..."],
+  says: "Reads bank statements and prints what is in them, row by row. What cannot be read is named with its row.",
+  of: "file",
+  options: optionsOf(FLAGS, {
+    ...READ_WORDS,
+    jurisdiction: { takes: "J", says: "whose banks are known, ng unless said otherwise" },
+    explain: { says: "of a PDF: the columns and rows that were seen, and why" },
+    svg: { takes: "FILE", of: "file", says: "with --explain: the same as a picture over the pages" },
+    json: { says: 'the whole answer; several files give one answer a line, as {"file", ...}' },
+  }),
+  exit: "0 read whole, 1 read with rejected rows or a broken balance, 2 refused",
+};
+const HELP = helpText(MANUAL);
 
 export function parseCommand(packOf: (jurisdiction: string) => Pack | undefined): Command {
   return {
     name: "parse",
     summary: "read a bank statement and show what was understood",
-    help: HELP,
+    manual: MANUAL,
     run: async (args, terminal) => {
-      const started = startReading(args, { ...READ_FLAGS, ...EXPLAIN_FLAGS }, packOf);
+      const started = startReading(args, FLAGS, packOf);
       if (typeof started === "string") return refuseUse(terminal, started, HELP);
       const { given, options, pack } = started;
       if (given.values.explain) return explain(started, terminal);
@@ -48,8 +55,6 @@ export function parseCommand(packOf: (jurisdiction: string) => Pack | undefined)
     },
   };
 }
-
-const EXPLAIN_FLAGS = { explain: { type: "boolean", default: false }, svg: { type: "string" } } as const;
 
 /** Prints how each PDF was understood; the picture goes to the file that `--svg` names. */
 async function explain({ given, options, pack }: Started, terminal: Terminal): Promise<number> {

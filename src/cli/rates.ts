@@ -5,25 +5,10 @@ import { type AgreedRates, RATE_COLUMNS, rateTemplate } from "../domain/fees/agr
 import type { Pack } from "../domain/fees/pack.ts";
 import { readRates } from "../readers/table/read-rates.ts";
 import type { Command, Terminal } from "./command.ts";
+import { helpText, type Manual, optionsOf } from "./manual.ts";
 import { pathFrom } from "./read-files.ts";
 import { readArguments } from "./read-flags.ts";
-import { refuseUse } from "./start-reading.ts";
-
-const HELP = `openfees rates template [--bank ID]
-openfees rates check FILE
-
-Rates that you agreed with your bank, for \`openfees audit --rates FILE\`. The template is a CSV with one row a service:
-fill in the rows you have an agreement for and leave the others.
-  amount      a sum for each time, such as 20.00; 0 where it is free for you
-  per_mille   instead of an amount: so much of each thousand, with min and max where the offer letter names them
-  vat         added (on top; what is taken when left blank), included or none
-  account     savings, current or domiciliary; blank for all
-  from, until the first day it holds and the first on which it no longer does; blank where the letter names none
-  page        the page of the offer letter, for the letter to the bank
-  --jurisdiction J  ng unless said otherwise
-
-Exit status: 0 done, 2 wrong use or a table that cannot be read.
-`;
+import { noSuchBank, refuseUse } from "./start-reading.ts";
 
 /** Reads a table of rates; a file that cannot be opened is a fault like a row that cannot be read. */
 export async function readRatesFile(name: string, pack: Pack, terminal: Terminal): Promise<AgreedRates> {
@@ -39,11 +24,27 @@ export async function readRatesFile(name: string, pack: Pack, terminal: Terminal
 
 const FLAGS = { bank: { type: "string" }, jurisdiction: { type: "string", default: "ng" } } as const;
 
+const MANUAL: Manual = {
+  forms: ["rates template [--bank ID]", "rates check FILE"],
+  says: "Rates that you agreed with your bank, for `openfees audit --rates FILE`. The template is a CSV with one row a service: fill in the rows you have an agreement for and leave the others.",
+  verbs: [
+    { word: "template", says: "an empty table to fill in" },
+    { word: "check", says: "reads a filled one and says what is wrong with it", of: "file" },
+  ],
+  options: optionsOf(FLAGS, {
+    bank: { takes: "ID", of: "bank", says: "whose rates they are, such as ng.zenith" },
+    jurisdiction: { takes: "J", says: "ng unless said otherwise" },
+  }),
+  also: "Columns: amount, a sum for each time, such as 20.00, 0 where it is free for you; per_mille, instead of an amount so much of each thousand, with min and max where the offer letter names them; vat, added (on top; what is taken when left blank), included or none; account, savings, current or domiciliary, blank for all; from and until, the first day it holds and the first on which it no longer does, blank where the letter names none; page, the page of the offer letter, for the letter to the bank.",
+  exit: "0 done, 2 wrong use or a table that cannot be read",
+};
+const HELP = helpText(MANUAL);
+
 export function ratesCommand(packOf: (jurisdiction: string) => Pack | undefined): Command {
   return {
     name: "rates",
     summary: "a table for the rates that you agreed with your bank",
-    help: HELP,
+    manual: MANUAL,
     run: async (args, terminal) => {
       const given = readArguments(args, FLAGS);
       if (typeof given === "string") return refuseUse(terminal, given, HELP);
@@ -53,7 +54,7 @@ export function ratesCommand(packOf: (jurisdiction: string) => Pack | undefined)
       const { bank } = given.values;
       if (verb === "template" && file === undefined) {
         if (bank !== undefined && !pack.banks.some(({ id }) => id === bank))
-          return refuseUse(terminal, `No bank "${bank}" is listed; ids are like "${pack.banks[0]?.id}".`, HELP);
+          return refuseUse(terminal, noSuchBank(String(bank), pack), HELP);
         await terminal.write(csvText(RATE_COLUMNS, rateTemplate(pack, bank === undefined ? "" : String(bank))));
         return 0;
       }

@@ -11,11 +11,15 @@ export const READ_FLAGS = {
   json: { type: "boolean", default: false },
 } as const;
 
-export const READ_HELP = `  --password P          for a file that is locked
-  --encoding NAME       how its letters are stored, such as utf-8 or windows-1252
-  --date-order ORDER    dmy, mdy or ymd
-  --columns NAMES       what its columns hold, in order, such as date,narration,debit,credit,balance; - skips one
-`;
+export const READ_WORDS = {
+  password: { takes: "P", says: "for a file that is locked" },
+  encoding: { takes: "NAME", says: "how its letters are stored, such as utf-8 or windows-1252" },
+  "date-order": { takes: "ORDER", of: ["dmy", "mdy", "ymd"], says: "dmy, mdy or ymd" },
+  columns: {
+    takes: "NAMES",
+    says: "what its columns hold, in order, such as date,narration,debit,credit,balance; - skips one",
+  },
+} as const;
 
 export type Flags = Record<string, { readonly type: "string" | "boolean"; readonly default?: string | boolean }>;
 export type Given = {

@@ -4,21 +4,7 @@ import { REPORT_OUTCOMES, type ReportOutcome } from "../app/report-fee.ts";
 import { plainWords } from "../domain/reports/plain-words.ts";
 import { readReceipt, receiptWords } from "../domain/reports/receipt-number.ts";
 import type { Command, Terminal } from "./command.ts";
-
-const HELP = `openfees reports list [--all] [--most N] [--json]
-openfees reports show NUMBER [--json]
-openfees reports close NUMBER --as changed|kept|unclear [--note TEXT]
-
-list   what people told that a bank took, the oldest first: those that nobody has closed, 50 at most, or with --all every one
-show   one of them, with its words
-close  says what came of it: a fee of ours was changed, it was right and kept, or it could not be told. Whoever has the
-       number sees that; the note, of 500 letters at most, only you do. A report is closed once.
-
-Works on DATABASE_URL, or on the PostgreSQL that openfees brings along, also while \`serve\` runs, as the owner of the
-tables. No figure changes by this: that is done in the country pack.
-
-Exit status: 0 done, 1 no such report or closed before, 2 wrong use.
-`;
+import { helpText, type Manual, optionsOf } from "./manual.ts";
 
 export type ToldReport = {
   readonly receipt: string;
@@ -51,6 +37,35 @@ const FLAGS = {
   as: { type: "string" },
   note: { type: "string", default: "" },
 } as const;
+
+const MANUAL: Manual = {
+  forms: [
+    "reports list [--all] [--most N] [--json]",
+    "reports show NUMBER [--json]",
+    "reports close NUMBER --as changed|kept|unclear [--note TEXT]",
+  ],
+  says: "What people told that a bank took. Works on DATABASE_URL, or on the PostgreSQL that openfees brings along, also while `serve` runs, as the owner of the tables. No figure changes by this: that is done in the country pack.",
+  verbs: [
+    {
+      word: "list",
+      says: "the reports, the oldest first: those that nobody has closed, 50 at most",
+    },
+    { word: "show", says: "one of them, with its words" },
+    {
+      word: "close",
+      says: "says what came of it: a fee of ours was changed, it was right and kept, or it could not be told. Whoever has the number sees that; the note only you do. A report is closed once.",
+    },
+  ],
+  options: optionsOf(FLAGS, {
+    all: { says: "closed ones too" },
+    most: { takes: "N", says: "how many at most, 50 unless said otherwise" },
+    json: { says: "the answer as JSON" },
+    as: { takes: "OUTCOME", of: REPORT_OUTCOMES, says: "what came of it: changed, kept or unclear" },
+    note: { takes: "TEXT", says: "a note of 500 letters at most, for yourself" },
+  }),
+  exit: "0 done, 1 no such report or closed before, 2 wrong use",
+};
+const HELP = helpText(MANUAL);
 const MOST_NOTE = 500;
 
 type Asked =
@@ -91,7 +106,7 @@ export function reportsCommand(open: WithReports): Command {
   return {
     name: "reports",
     summary: "see what people told that a bank took, and say what came of it",
-    help: HELP,
+    manual: MANUAL,
     run: async (args, terminal) => {
       const question = asked(args);
       if (typeof question === "string") {

@@ -1,18 +1,28 @@
 import type { Command } from "./command.ts";
+import { helpText, type Manual } from "./manual.ts";
 
-const HELP = `openfees snapshot list
-openfees snapshot pin NAME | --none
-openfees snapshot rollback
-openfees snapshot take --force
-
-list      the snapshots kept on this machine, newest first: which is served, which is pinned, which is broken
-pin       serves NAME whatever is published, until \`pin --none\`
-rollback  pins the one before the one that is served
-take      lets what is published in although more than 5 % of banks, fees or rules are gone from it: once, and only
-          because you say so
-
-Needs no database. A \`serve\` that runs sees each of these within seconds; else they count at its next start.
-`;
+const MANUAL: Manual = {
+  forms: ["snapshot list", "snapshot pin NAME | --none", "snapshot rollback", "snapshot take --force"],
+  says: "What public pages answer from, kept on this machine. Needs no database. A `serve` that runs sees each of these within seconds; else they count at its next start.",
+  verbs: [
+    {
+      word: "list",
+      says: "the snapshots kept on this machine, newest first: which is served, which is pinned, which is broken",
+    },
+    { word: "pin", says: "serves NAME whatever is published, until `pin --none`" },
+    { word: "rollback", says: "pins the one before the one that is served" },
+    {
+      word: "take",
+      says: "lets what is published in although more than 5 % of banks, fees or rules are gone from it: once, and only because you say so",
+    },
+  ],
+  options: [
+    { flag: "--none", says: "with pin: nothing is pinned any more" },
+    { flag: "--force", says: "with take: you have looked at what is missing" },
+  ],
+  exit: "0 done, 2 wrong use or no such snapshot",
+};
+const HELP = helpText(MANUAL);
 
 /** The snapshots kept on this machine, without a database. */
 export type KeptSnapshots = {
@@ -30,7 +40,7 @@ export function snapshotCommand(
   return {
     name: "snapshot",
     summary: "list, pin or roll back what public pages answer from",
-    help: HELP,
+    manual: MANUAL,
     run: async ([verb, name, ...rest], terminal) => {
       if (verb === "take" && name === "--force" && rest.length === 0) {
         await (await open(terminal.environment)).force(true);

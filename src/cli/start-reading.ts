@@ -1,4 +1,5 @@
 import type { Pack } from "../domain/fees/pack.ts";
+import { didYouMean, nearestBanks } from "../domain/search/nearest-names.ts";
 import type { ReadOptions } from "../domain/statements/statement.ts";
 import type { Terminal } from "./command.ts";
 import { type Flags, type Given, readArguments, readOptions } from "./read-flags.ts";
@@ -25,3 +26,7 @@ export function refuseUse(terminal: Terminal, words: string, help: string): numb
   terminal.err(`${words}\n\n${help}`);
   return 2;
 }
+
+/** That no bank has this id, with those that were probably meant; all of them are in `openfees banks`. */
+export const noSuchBank = (bank: string, pack: Pack): string =>
+  `No bank "${bank}" is listed; \`openfees banks\` lists them.${didYouMean(nearestBanks(pack, bank))}`;

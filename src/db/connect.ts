@@ -110,6 +110,8 @@ export function openDatabase(
     maxWaiting: 1_000,
     connectMs: 5_000,
     slowMs: 1_000,
+    // All work has a scope; what is out without one and unused for so long is told in time for an alert within 15 s.
+    leakWarnMs: 4_000,
     idleTimeoutMillis: 30_000,
     statement_timeout: 30_000,
     idle_in_transaction_session_timeout: 30_000,

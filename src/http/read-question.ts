@@ -4,7 +4,7 @@ import { type RefusalCode, Refused } from "../app/refused.ts";
 import { parseCivilDate } from "../domain/dates/civil-date.ts";
 
 /** A field given twice counts once, its last; an empty one is not given, as a form sends it. */
-const single = z.preprocess((value) => {
+export const single = z.preprocess((value) => {
   const last = Array.isArray(value) ? value.at(-1) : value;
   return typeof last === "string" && last.trim() === "" ? undefined : last;
 }, z.string().max(400).optional());

@@ -116,6 +116,8 @@ export type WebDeps = {
   /** How many of them a day has room for; no end where nothing is said. */
   readonly reportsOfDay?: DayBudget;
   readonly operator: Operator;
+  /** Under which people reach the site, without a slash at its end; absent: feeds name their pages without it. */
+  readonly address?: string;
   readonly log: Log;
   readonly examples: readonly ExampleStatement[];
   /** The wording of the letters. */

@@ -14,6 +14,7 @@ import { ownFormsOnly } from "./own-forms-only.ts";
 import { endTurns, takeTurns } from "./page-turns.ts";
 import { BOUNDS, boundConnections, refuseCompressed, serverOptions } from "./server-bounds.ts";
 import { auditRoutes } from "./site/audit.route.tsx";
+import { changesRoutes } from "./site/changes.route.tsx";
 import { chargeRoute } from "./site/charge.route.tsx";
 import { compareRoute } from "./site/compare.route.tsx";
 import { complainRoutes } from "./site/complain.route.tsx";
@@ -84,6 +85,7 @@ export async function createWebServer(given: WebDeps): Promise<FastifyInstance> 
   siteFileRoutes(app, style);
   homeRoute(app, deps, render);
   factRoutes(app, deps, render);
+  changesRoutes(app, deps, render);
   chargeRoute(app, deps, render);
   compareRoute(app, deps, render);
   infoRoutes(app, deps, render);

@@ -7,6 +7,7 @@ import type { Database } from "../db/connect.ts";
 import { createPackStore } from "../db/pack-store.ts";
 import { type BeforeSwap, type HeldSnapshot, takePublished } from "../db/snapshot/follow-published.ts";
 import type { SnapshotFolder } from "../db/snapshot/snapshot-folder.ts";
+import { type WatchedHost, watchHosts } from "../db/watch-hosts.ts";
 import { backoffMs } from "../platform/backoff.ts";
 import { CannotStart } from "../platform/cannot-start.ts";
 import type { createLog } from "../platform/log.ts";
@@ -27,7 +28,14 @@ export class DatabaseLink {
   readonly #beforeSwap: BeforeSwap;
   readonly #joining: Joining;
   readonly #startOwn: StartOwn | undefined;
-  #open: { readonly database: Database; readonly own: Shutdown; readonly instance: Instance } | undefined;
+  #open:
+    | {
+        readonly database: Database;
+        readonly own: Shutdown;
+        readonly instance: Instance;
+        readonly hosts: () => readonly WatchedHost[];
+      }
+    | undefined;
   #serving = false;
   #peers = 1;
   #timer: NodeJS.Timeout | undefined;
@@ -64,6 +72,11 @@ export class DatabaseLink {
     return this.#peers;
   }
 
+  /** The servers of a list and how far each has come; empty with one server, and while none is attached. */
+  get hosts(): readonly WatchedHost[] {
+    return this.#open?.hosts() ?? [];
+  }
+
   async attach(): Promise<void> {
     const log = this.#log;
     const own = new Shutdown((step, cause) => log.error({ step, err: cause }, "did not stop in order"));
@@ -78,7 +91,9 @@ export class DatabaseLink {
         throughDeaths(reached, () => publishShipped(database, log)),
       );
       await this.#takeFirst(database, reached, news);
-      this.#open = { database, own, instance };
+      const watch = watchHosts(reached.app);
+      own.add("watch over the servers", 1_000, async () => watch.stop());
+      this.#open = { database, own, instance, hosts: watch.view };
       if (this.#serving) await instance.takeOver();
     } catch (cause) {
       await own.stop();

@@ -10,6 +10,7 @@ import type { ParsedFile, ReadOptions, Refusal } from "../domain/statements/stat
 import { judgeStatements } from "../engine/judge-statements.ts";
 import { FILE_READERS } from "../readers/file-readers.ts";
 import { type FileAnswer, readStatementFile } from "../readers/read-statement-file.ts";
+import { VERSION } from "./version.ts";
 
 export type {
   AccountType,
@@ -25,7 +26,7 @@ export type {
 };
 
 /** Version of the engine, printed in every audit. */
-export const VERSION = "0.1.0";
+export { VERSION };
 
 /** What may be charged for one event: the question and the answer of `openfees charge`. */
 export const charge = (question: unknown, pack: Pack): ChargeAnswer | ChargeFault =>

@@ -15,7 +15,7 @@ const terminal: Terminal = {
 const command = (run: Command["run"], lasting = false): Command => ({
   name: "probe",
   summary: "",
-  help: "",
+  manual: { forms: [], says: "", options: [], exit: "" },
   ...(lasting ? { lasting } : {}),
   run,
 });

@@ -3,8 +3,12 @@ import { auditCommand } from "../cli/audit.ts";
 import { chargeCommand } from "../cli/charge.ts";
 import type { Command, Terminal } from "../cli/command.ts";
 import { compareCommand } from "../cli/compare.ts";
+import { completionCommand } from "../cli/completion.ts";
 import { dataCommand } from "../cli/data.ts";
 import { dbCommand } from "../cli/db.ts";
+import { banksCommand, type ContextOf, servicesCommand } from "../cli/lists.ts";
+import { manCommand } from "../cli/man-page.ts";
+import { helpText } from "../cli/manual.ts";
 import { opsCommand } from "../cli/ops.ts";
 import { parseCommand } from "../cli/parse.ts";
 import { ratesCommand } from "../cli/rates.ts";
@@ -13,12 +17,13 @@ import { serveCommand } from "../cli/serve.ts";
 import { snapshotCommand } from "../cli/snapshot.ts";
 import type { CivilDate } from "../domain/dates/civil-date.ts";
 import type { Pack } from "../domain/fees/pack.ts";
+import { didYouMean, nearestOf } from "../domain/search/nearest-names.ts";
 import { civilDayIn } from "../platform/clock.ts";
 import { withoutSecrets } from "../platform/secrets.ts";
 import { runInScope } from "../pool/scope.ts";
-import { VERSION } from "./engine.ts";
 import { runSafely } from "./run-safely.ts";
 import { dataFolder, shippedJurisdictions, shippedLetter, shippedPack, shippedTimeZone } from "./shipped-pack.ts";
+import { VERSION } from "./version.ts";
 
 /** The packs that ship with this release, each read when it is first asked for. */
 const shippedPacks = (): ((jurisdiction: string) => Pack | undefined) => {
@@ -30,14 +35,29 @@ const shippedPacks = (): ((jurisdiction: string) => Pack | undefined) => {
   };
 };
 
+const today = (jurisdiction: string): CivilDate => civilDayIn(shippedTimeZone(jurisdiction))() as CivilDate;
+
+/** The shipped pack of one jurisdiction as the verbs want it: what we know is what ships, whenever one asks. */
+const shippedContext = (): ContextOf => {
+  const packOf = shippedPacks();
+  return (jurisdiction) => {
+    const pack = packOf(jurisdiction);
+    if (!pack) return undefined;
+    return {
+      packs: { current: async () => pack, knownAt: async () => pack },
+      today: () => today(jurisdiction),
+    };
+  };
+};
+
 // Commands that need much (the server, the database, readers) fetch it when they run, so that the others start at once.
-const COMMANDS: readonly Command[] = [
+export const COMMANDS: readonly Command[] = [
   auditCommand(() => ({
     packOf: shippedPacks(),
     engineVersion: VERSION,
     page: async (answer, pack) => (await import("./audit-page.ts")).auditPage(answer, pack),
     letter: {
-      today: () => civilDayIn(shippedTimeZone("ng"))() as CivilDate,
+      today: () => today("ng"),
       template: shippedLetter,
       file: async (view, form, jurisdiction) => (await import("./letter-file.ts")).letterFile(view, form, jurisdiction),
       workbook: async (sheets) => (await import("../letters/schedule-workbook.ts")).workbookOf(sheets),
@@ -45,14 +65,10 @@ const COMMANDS: readonly Command[] = [
   })),
   parseCommand((jurisdiction) => shippedPacks()(jurisdiction)),
   ratesCommand((jurisdiction) => shippedPacks()(jurisdiction)),
-  chargeCommand(shippedPacks, () => process.stdin),
-  compareCommand(() => {
-    const pack = shippedPack("ng");
-    return {
-      packs: { current: async () => pack, knownAt: async () => pack },
-      today: () => civilDayIn(shippedTimeZone("ng"))() as CivilDate,
-    };
-  }),
+  chargeCommand(shippedPacks, today, () => process.stdin),
+  compareCommand((jurisdiction) => shippedContext()(jurisdiction)),
+  servicesCommand((jurisdiction) => shippedContext()(jurisdiction)),
+  banksCommand((jurisdiction) => shippedContext()(jurisdiction)),
   serveCommand(async (environment, print, handover) =>
     (await import("./keep-serving.ts")).keepServing(environment, print, handover),
   ),
@@ -69,6 +85,17 @@ const COMMANDS: readonly Command[] = [
   opsCommand(),
   reportsCommand(async (environment, work) => (await import("./report-commands.ts")).withReports(environment, work)),
   snapshotCommand(async (environment) => (await import("./open-snapshots.ts")).openSnapshots(environment)),
+  completionCommand(
+    () => COMMANDS,
+    () => {
+      const packs = shippedJurisdictions().map(shippedPack);
+      return {
+        banks: packs.flatMap(({ banks }) => banks.map(({ id }) => id)),
+        services: packs.flatMap(({ services }) => services.map(({ id }) => id)).filter((id) => id !== "unknown"),
+      };
+    },
+  ),
+  manCommand(() => COMMANDS, VERSION),
 ];
 
 /** What a shell reports of a program whose reader has gone, as `head` goes when it has seen enough. */
@@ -93,22 +120,32 @@ const terminal: Terminal = {
 };
 
 const overview = (): string =>
-  `openfees COMMAND [...]\n\n${COMMANDS.map((one) => `  ${one.name.padEnd(10)}${one.summary}\n`).join("")}\nopenfees COMMAND --help says more.\n`;
+  `openfees COMMAND [...]\n\n${COMMANDS.map((one) => `  ${one.name.padEnd(12)}${one.summary}\n`).join("")}\nopenfees COMMAND --help says more; openfees --version says which release this is.\n`;
 
 /** A command owns the connections that it takes: what it did not give back is taken back at its end. */
 export const runCommand = (command: Command, args: readonly string[], own: Terminal): Promise<number> =>
   command.lasting ? command.run(args, own) : runInScope(`openfees ${command.name}`, {}, () => command.run(args, own));
 
 export async function runCli([name, ...args]: readonly string[]): Promise<number> {
+  if (name === "--version" && args.length === 0) {
+    terminal.out(`${VERSION}\n`);
+    return 0;
+  }
   const command = COMMANDS.find((one) => one.name === name);
   if (!command) {
     const asked = name === undefined || name === "--help" || name === "help";
     if (asked) terminal.out(overview());
-    else terminal.err(`There is no command "${name}".\n\n${overview()}`);
+    else {
+      const near = nearestOf(
+        COMMANDS.map((one) => one.name),
+        name,
+      );
+      terminal.err(`There is no command "${name}".${didYouMean(near)}\n\n${overview()}`);
+    }
     return name === undefined || !asked ? 2 : 0;
   }
   if (args.includes("--help")) {
-    terminal.out(command.help);
+    terminal.out(helpText(command.manual));
     return 0;
   }
   if (!command.lasting)

@@ -1,6 +1,5 @@
 /** One idea: `serve` from its start to its end: the snapshot, the database behind it, the web server in front. */
 import "./tsx-loader.ts";
-import { readFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { POOL_SIZE } from "../db/connect.ts";
 import { followPublished, type HeldSnapshot } from "../db/snapshot/follow-published.ts";
@@ -12,6 +11,7 @@ import type { WebDeps } from "../http/web-deps.ts";
 import { CannotStart } from "../platform/cannot-start.ts";
 import { civilDayIn } from "../platform/clock.ts";
 import { descriptorLimit, socketsWithin } from "../platform/descriptor-limit.ts";
+import { type DiskRoom, diskRoom } from "../platform/disk-room.ts";
 import { ENDED_BY_SIGNAL } from "../platform/kept-process.ts";
 import { createLog } from "../platform/log.ts";
 import { readSettings, type Settings } from "../platform/settings.ts";
@@ -19,15 +19,17 @@ import { onStopSignal, Shutdown } from "../platform/shutdown.ts";
 import { fastifyScopes } from "../pool/index.ts";
 import { sealer } from "../server/seal.ts";
 import { browserBuild } from "./browser-build.ts";
+import { dataDir } from "./data-dir.ts";
 import { DatabaseLink } from "./database-link.ts";
 import { dayBudgets } from "./day-budgets.ts";
 import { foreignPool } from "./foreign-pool.ts";
-import type { Joining } from "./join-fleet.ts";
+import { instanceName, type Joining } from "./join-fleet.ts";
 import { snapshotFolder } from "./open-snapshots.ts";
 import type { ParentLink } from "./parent-link.ts";
 import { reportBook } from "./report-book.ts";
 import { sealSecrets } from "./seal-secrets.ts";
 import { builtSnapshot, shippedJurisdictions, shippedLetter, shippedPack, shippedTimeZone } from "./shipped-pack.ts";
+import { VERSION } from "./version.ts";
 
 type Log = ReturnType<typeof createLog>;
 type Clock = () => Date;
@@ -97,6 +99,9 @@ async function begin(
   const link = new DatabaseLink(settings, folder, held, log, beforeSwap, joining, parent?.startOwn);
   shutdown.add("database", 25_000, () => link.stop());
   const metrics = await listenOps(settings, held, link, log, shutdown);
+  const disk = diskRoom(dataDir(settings.dataDir), settings.diskRoomBytes, () => {});
+  metrics?.disk(disk, settings.diskRoomBytes);
+  metrics?.hosts(() => link.hosts);
   try {
     // one that died had passed every check of a start: its pages come back first, and then what they do not need
     if (parent?.again && wasThere) link.search();
@@ -109,7 +114,27 @@ async function begin(
   }
   const following = followPublished(() => link.database?.kysely, folder, held, log, beforeSwap);
   shutdown.add("snapshots", 5_000, () => following.stop());
+  await callSomebody(settings, link, disk, log, shutdown);
   return listen(settings, held, link, doors, log, shutdown, now, metrics);
+}
+
+/** Alerts from the process itself, for where there is no Prometheus. */
+async function callSomebody(
+  settings: Settings,
+  link: DatabaseLink,
+  disk: DiskRoom,
+  log: Log,
+  shutdown: Shutdown,
+): Promise<void> {
+  const { alertWebhook: url, diskRoomBytes } = settings;
+  if (url === null) return;
+  const { watchOwnAlerts } = await import("../http/ops/alerts/own-alerts.ts");
+  const see = () => ({
+    pool: link.database?.pool.snapshot(),
+    disk: { free: disk.free(), least: diskRoomBytes },
+  });
+  const stop = watchOwnAlerts(see, { url, instance: instanceName(settings), log });
+  shutdown.add("alerts", 1_000, async () => stop());
 }
 
 /** A database that is away or locked to us, not one that is wrongly named: pages are served without it, and it is tried again. */
@@ -161,9 +186,6 @@ async function listen(
     ]);
   const timeZone = shippedTimeZone("ng");
   const today = civilDayIn(timeZone, now) as () => CivilDate;
-  const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
-    version: string;
-  };
   const pages = new PageCache(settings.pageCacheBytes);
   const children = foreignPool(settings.uploadsAtOnce, {
     // what a job did to its child is told where the job is known
@@ -174,7 +196,7 @@ async function listen(
     return children.now()?.now();
   });
   const budgets = dayBudgets(settings, today, link);
-  const foreign = askChildren({ pool: children.pool, engineVersion: version, log, budget: budgets.statements });
+  const foreign = askChildren({ pool: children.pool, engineVersion: VERSION, log, budget: budgets.statements });
   const reports = reportBook(settings, link, log);
   const seals = sealer("saved result", sealSecrets(settings, log));
   const connections = socketsWithin(settings.maxConnections, descriptorLimit());
@@ -196,6 +218,7 @@ async function listen(
       databasePlaces: POOL_SIZE,
     },
     apiKeys: settings.apiKeys ?? [],
+    ...(settings.address === null ? {} : { address: settings.address }),
     operator: { operator: settings.operator, contact: settings.contact, funding: settings.funding },
     log,
     letter: shippedLetter("ng"),
@@ -206,7 +229,7 @@ async function listen(
       timeMs: settings.uploadTimeMs,
       atOnce: settings.uploadsAtOnce,
     },
-    engineVersion: version,
+    engineVersion: VERSION,
     timeZone,
     browser: browserBuild,
     ...foreign,

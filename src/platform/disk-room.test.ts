@@ -9,10 +9,11 @@ test("a disk that fills is told once, and once when it has room again; it is ask
   const told: unknown[] = [];
   const ask = () => {
     asked++;
-    return free;
+    return free === undefined ? undefined : { free, size: 1_000 };
   };
   const room = diskRoom("x", 100, (enough, left) => told.push([enough, left]), ask);
   expect([room.enough(), room.free(), asked]).toEqual([true, 500, 1]);
+  expect(room.size()).toBe(1_000);
   free = 99;
   expect(room.enough()).toBe(true);
   vi.advanceTimersByTime(5_000);

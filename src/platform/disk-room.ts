@@ -3,6 +3,8 @@ import { statfsSync } from "node:fs";
 export type DiskRoom = {
   /** Free bytes; undefined where the system does not tell. */
   free(): number | undefined;
+  /** All bytes of the disk; undefined where the system does not tell. */
+  size(): number | undefined;
   /** Whether there is as much as must stay free. */
   enough(): boolean;
 };
@@ -17,21 +19,25 @@ export function diskRoom(
   path: string,
   leastBytes: number,
   onChange: (enough: boolean, free: number) => void,
-  ask: (path: string) => number | undefined = freeOf,
+  ask: (path: string) => { readonly free: number; readonly size: number } | undefined = roomOf,
 ): DiskRoom {
-  let [free, lookedAt, enough]: [number | undefined, number, boolean] = [undefined, Number.NEGATIVE_INFINITY, true];
+  let [room, lookedAt, enough]: [ReturnType<typeof ask>, number, boolean] = [undefined, Number.NEGATIVE_INFINITY, true];
   const look = () => {
     if (performance.now() - lookedAt < LOOK_MS) return;
     lookedAt = performance.now();
-    free = ask(path);
-    const now = free === undefined || free >= leastBytes;
-    if (now !== enough && free !== undefined) onChange(now, free);
+    room = ask(path);
+    const now = room === undefined || room.free >= leastBytes;
+    if (now !== enough && room !== undefined) onChange(now, room.free);
     enough = now;
   };
   return {
     free: () => {
       look();
-      return free;
+      return room?.free;
+    },
+    size: () => {
+      look();
+      return room?.size;
     },
     enough: () => {
       look();
@@ -40,10 +46,10 @@ export function diskRoom(
   };
 }
 
-function freeOf(path: string): number | undefined {
+function roomOf(path: string): { free: number; size: number } | undefined {
   try {
-    const { bavail, bsize } = statfsSync(path);
-    return bavail * bsize;
+    const { bavail, blocks, bsize } = statfsSync(path);
+    return { free: bavail * bsize, size: blocks * bsize };
   } catch {
     return undefined;
   }

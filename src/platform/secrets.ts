@@ -33,6 +33,8 @@ export function withoutSecrets(text: string): string {
 /** Names the secrets that the environment holds: tokens, and whatever may be a password in an address, well-formed or not. */
 export function keepEnvironmentSecrets(environment: Readonly<Record<string, string | undefined>>): void {
   keepSecret(environment.OPENFEES_OPS_TOKEN);
+  // its path is often the only secret that a webhook has
+  keepSecret(environment.OPENFEES_ALERT_WEBHOOK);
   keepSecret(environment.PGPASSWORD);
   for (const secret of passwordsIn(environment.DATABASE_URL ?? "")) keepSecret(secret);
 }

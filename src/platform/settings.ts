@@ -21,6 +21,7 @@ export type Settings = {
   /** null: no operations listener. */
   readonly opsPort: number | null;
   readonly opsToken: string | null;
+  readonly alertWebhook: string | null;
   readonly trustedProxies: readonly string[] | undefined;
   readonly maxConnections: number;
   readonly costlyPerMinute: number;
@@ -32,6 +33,7 @@ export type Settings = {
   readonly diskRoomBytes: number;
   /** undefined: kept in the data directory. */
   readonly sealSecrets: readonly string[] | undefined;
+  readonly address: string | null;
   readonly operator: string | null;
   readonly contact: string | null;
   readonly funding: string | null;
@@ -56,7 +58,7 @@ export type SettingDoc = {
 const whole = (least: number, most: number) =>
   z
     .string()
-    .regex(/^\d{1,12}$/)
+    .regex(/^\d{1,13}$/)
     .transform(Number)
     .pipe(z.number().min(least).max(most));
 /** `10.0.0.7` or `10.0.0.0/8`. */
@@ -81,6 +83,12 @@ const secrets = z
   .string()
   .transform((text) => text.split(",").map((part) => part.trim()))
   .refine((list) => list.every((one) => /^[\x21-\x7e]{32,200}$/.test(one)));
+/** `https://fees.example`, without the slash at its end. */
+const webAddress = z
+  .string()
+  .trim()
+  .refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && new URL(text).pathname === "/")
+  .transform((text) => new URL(text).origin);
 const line = z
   .string()
   .trim()
@@ -225,6 +233,19 @@ export const SETTINGS: readonly SettingDoc[] = [
     why: "the operations listener shows statements and can take connections back, so it asks for a secret",
   },
   {
+    name: "OPENFEES_ALERT_WEBHOOK",
+    key: "alertWebhook",
+    read: z
+      .string()
+      .max(500)
+      .refine((text) => /^https?:$/.test(URL.parse(text)?.protocol ?? "")),
+    byDefault: "not set: nobody is told",
+    value: null,
+    expects: "an address that begins with http:// or https://",
+    acts: "while `serve` runs: leaks with their line, callers that wait, connections above 70 % of the pool, the database or the room on the disk gone are sent there as JSON, and again when they are over",
+    why: "there is no Prometheus that would call somebody (deploy/prometheus)",
+  },
+  {
     name: "OPENFEES_TRUSTED_PROXIES",
     key: "trustedProxies",
     read: networks,
@@ -323,6 +344,16 @@ export const SETTINGS: readonly SettingDoc[] = [
     expects: "secrets of 32 to 200 letters, digits and signs without a space, with commas between them",
     acts: "when a result is given out, which is sealed with the first one, and when it comes back to be saved as a file, which any of them may have sealed in the last 7 days",
     why: "several instances serve one site and share no data directory; to replace a secret, put the new one in front and take the old one out 7 days later",
+  },
+  {
+    name: "OPENFEES_ADDRESS",
+    key: "address",
+    read: webAddress,
+    byDefault: "not set: feeds name their pages without the site",
+    value: null,
+    expects: "an address such as https://fees.example, without a path",
+    acts: "in feeds and calendars, which are read away from the site, before the path of each page",
+    why: "people follow your site in a feed reader: a link in it should lead back to you",
   },
   {
     name: "OPENFEES_OPERATOR",

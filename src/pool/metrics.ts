@@ -4,6 +4,7 @@ import type { Settled } from "./options.ts";
 
 /** Places that are told apart; the others are left out, so that the number of series stays small. */
 const TOP = 20;
+const VERDICT_PLACES = 3;
 const quoted = (text: string): string => `"${text.replace(/\\/g, "\\\\").replace(/"/g, '\\"').replace(/\n/g, " ")}"`;
 
 type Labels = Readonly<Record<string, string>>;
@@ -23,7 +24,9 @@ export function familiesOf(keeper: Keeper, settled: Settled, pool: string): read
   const one = (value: number, more: Labels = {}): Sample => ({ labels: { ...own, ...more }, value });
   const now = keeper.now();
   const { traffic, book } = keeper;
-  const judged = keeper.troubled ? keeper.judged(now).verdict : undefined;
+  const judged = keeper.troubled ? keeper.judged(now) : undefined;
+  const leaked = new Map<string, number>();
+  for (const { place, reported } of keeper.leases) if (reported) leaked.set(place, (leaked.get(place) ?? 0) + 1);
   const places = [...book.places].sort((a, b) => b[1].lastAt - a[1].lastAt).slice(0, TOP);
   const bucket = (le: string, value: number): Sample => ({ ...one(value, { le }), suffix: "_bucket" });
   return [
@@ -87,6 +90,18 @@ export function familiesOf(keeper: Keeper, settled: Settled, pool: string): read
         .map(([place, { lastAt }]) => one(lastAt / 1_000, { place })),
     },
     {
+      name: "pool_leaked_connections",
+      type: "gauge",
+      help: "Connections that are out, unused and reported as leaked, by the line that took them; not those taken back.",
+      samples: [...leaked].slice(0, TOP).map(([place, n]) => one(n, { place })),
+    },
+    {
+      name: "pool_quarantined_route",
+      type: "gauge",
+      help: "1 for each route in quarantine.",
+      samples: keeper.quarantine.list(now).map((route) => one(1, { route })),
+    },
+    {
       name: "pool_quarantined_routes",
       type: "gauge",
       help: "Routes in quarantine.",
@@ -96,7 +111,13 @@ export function familiesOf(keeper: Keeper, settled: Settled, pool: string): read
       name: "pool_verdict",
       type: "gauge",
       help: "1 for why there is no connection, while callers wait or the server cannot be reached.",
-      samples: VERDICTS.map((verdict) => one(verdict === judged ? 1 : 0, { verdict })),
+      samples: VERDICTS.map((verdict) => one(verdict === judged?.verdict ? 1 : 0, { verdict })),
+    },
+    {
+      name: "pool_verdict_place",
+      type: "gauge",
+      help: "1 for the lines of code that have most to do with the verdict.",
+      samples: (judged?.places ?? []).slice(0, VERDICT_PLACES).map((place) => one(1, { place })),
     },
     ...hostFamilies(keeper, one),
   ];

@@ -16,11 +16,14 @@ export type LeaseView = {
   readonly statement: string;
   readonly transaction: string;
   readonly pid: number | null;
+  /** It was reported as leaked and is still out. */
+  readonly leaked: boolean;
 };
 
 /** Who holds what, since when, from where. Made without asking the server. */
 export type Snapshot = {
   readonly mode: string;
+  readonly max: number;
   readonly total: number;
   readonly idle: number;
   readonly leased: number;
@@ -45,6 +48,7 @@ export function snapshotOf(keeper: Keeper, { mode }: { readonly mode: string }):
   for (const { route } of keeper.queue) waitingByRoute[route] = (waitingByRoute[route] ?? 0) + 1;
   return {
     mode,
+    max: keeper.settled.max,
     total: keeper.live.size,
     idle: keeper.idle.length,
     leased: keeper.leases.size,
@@ -65,6 +69,7 @@ export function snapshotOf(keeper: Keeper, { mode }: { readonly mode: string }):
       statement: lease.statement,
       transaction: lease.slot.client.getTransactionStatus?.() ?? "I",
       pid: insides(lease.slot.client).processID ?? null,
+      leaked: lease.reported,
     })),
     waitingByRoute,
     hosts: keeper.hosts?.view ?? [],

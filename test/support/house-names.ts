@@ -1,4 +1,4 @@
-// The names a file may have, and when its length asks for a word of explanation (house.md, "Names").
+// The names a file may have, and when its length asks for a word of explanation (ARCHITECTURE.md).
 
 const REFUSED_WORDS = new Set(["util", "utils", "helper", "helpers", "common", "manager", "misc"]);
 const KEBAB = /^[a-z0-9]+(-[a-z0-9]+)*$/;

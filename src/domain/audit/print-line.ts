@@ -45,7 +45,7 @@ const linkOf = (entry: Entry): AuditLine["for"] => {
   return entry.events.length > 0 ? entry.events.map((e) => e.line.row).sort((a, b) => a - b) : null;
 };
 
-/** A charge with what was found of it, less what came back (audit contract, settled cases 9 and 16). */
+/** A charge with what was found of it, less what came back (settled cases 9 and 16). */
 export function printCharge(
   entry: Entry,
   finding: Finding,

@@ -1,6 +1,7 @@
-/** One idea: a question of the charge contract (charge.md of the design), read from JSON, every fault named. */
+/** One idea: a question of the charge contract (docs/contracts/charge.md), read from JSON, every fault named. */
 import { parseCivilDate } from "../dates/civil-date.ts";
 import { type Minor, parseMinor } from "../money/money.ts";
+import { didYouMean, nearestBanks, nearestServices } from "../search/nearest-names.ts";
 import { decidingFacts } from "./deciding-facts.ts";
 import type { AccountType, Pack } from "./pack.ts";
 import type { ChargeEvent, ChargeFacts } from "./priced.ts";
@@ -106,7 +107,7 @@ function readSubject(question: Readonly<Record<string, unknown>>, packOf: (juris
     throw new Faulty(
       "unknown_service",
       "service",
-      `No service ${quoted(service)} is known; ids are like "transfer.interbank".`,
+      `No service ${quoted(service)} is known${orNearest(service, '"transfer.interbank"', (asked) => nearestServices(pack, asked))}`,
     );
   const day = required(question, "on");
   const on = typeof day === "string" ? parseCivilDate(day) : undefined;
@@ -136,7 +137,17 @@ function readAccount(value: unknown): AccountType | undefined {
 function readBank(value: unknown, pack: Pack): string | undefined {
   if (value === undefined) return undefined;
   if (typeof value === "string" && pack.banks.some((bank) => bank.id === value)) return value;
-  throw new Faulty("bad_fact", "bank", `No bank ${quoted(value)} is known; ids are like "${pack.banks[0]?.id}".`);
+  throw new Faulty(
+    "bad_fact",
+    "bank",
+    `No bank ${quoted(value)} is known${orNearest(value, `"${pack.banks[0]?.id}"`, (asked) => nearestBanks(pack, asked))}`,
+  );
+}
+
+/** What was probably meant; where nothing is near, how an id is written. */
+function orNearest(value: unknown, like: string, nearest: (asked: string) => readonly string[]): string {
+  const meant = typeof value === "string" ? didYouMean(nearest(value)) : "";
+  return meant === "" ? `; ids are like ${like}.` : `.${meant}`;
 }
 
 function readCurrency(value: unknown): string | undefined {

@@ -96,6 +96,13 @@ function meets(when: Guard, event: ChargeEvent): boolean {
   return when.sameBank === undefined || when.sameBank === (event.facts.sameBank ?? false);
 }
 
+/** What one listed row makes of the event, whatever its guard; null where no sum follows from it. */
+export function listedPriceOf(pack: Pack, fee: ListedFee, event: ChargeEvent): Priced["listed"] {
+  const row = rowOf(fee, event);
+  if (!row || row.least !== row.printed) return null;
+  return { ...taxedAs(pack, event, fee, row.printed), feeId: fee.id, grade: fee.grade };
+}
+
 function rowOf(fee: ListedFee, event: ChargeEvent): ListedRow | null {
   if (event.currency !== undefined && event.currency !== fee.currency) return null;
   if (fee.status === "free" || fee.status === "included") return { fee, least: 0n, printed: 0n };

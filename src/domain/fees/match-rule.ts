@@ -35,7 +35,7 @@ export function matchRule(rules: readonly Rule[], event: ChargeEvent): Match {
 
 const allows = (list: readonly string[] | undefined, value: string): boolean => list?.includes(value) ?? true;
 
-/** Absent `sameBank` counts as no (charge contract, settled case 11). */
+/** Absent `sameBank` counts as no (charge case 11). */
 const sameBankAllows = (guard: Guard, event: ChargeEvent): boolean =>
   guard.sameBank === undefined || guard.sameBank === (event.facts.sameBank ?? false);
 

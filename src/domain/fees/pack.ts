@@ -76,6 +76,27 @@ export type Service = {
     readonly party: "sender" | "receiver";
     readonly sameBank?: boolean;
   }[];
+  /** What a change of it is measured on. */
+  readonly usage?: StatedUsage;
+};
+
+/** So many of a thing in a time, such as 40 alerts a month: an example of ours, by which a change is said in money. */
+export type StatedUsage = {
+  readonly times: number;
+  readonly per: "month" | "quarter" | "year" | "once";
+  /** What is counted: `alerts`. */
+  readonly of: string;
+  /** Of each; of the whole month for a fee on a month's payments. */
+  readonly amount?: string;
+  readonly facts?: {
+    readonly account?: AccountType;
+    readonly locality?: "on_site" | "off_site";
+    readonly party?: "sender" | "receiver";
+    readonly customer?: "individual" | "corporate";
+    readonly nthInMonth?: number;
+    readonly pages?: number;
+    readonly leaves?: number;
+  };
 };
 
 export type DatedName = { readonly name: string; readonly from: CivilDate | null; readonly until: CivilDate | null };
@@ -218,9 +239,9 @@ export type Rule = {
   readonly grade: Grade;
   /** False: shown with its grade, never a ground for an accusation. */
   readonly enforceable: boolean;
-  /** True: an audit may judge on it although `enforceable` is false (audit.md, settled case 5). */
+  /** True: an audit may judge on it although `enforceable` is false (settled case 5). */
   readonly judged?: true;
-  /** Part of the Guide that binds commercial, merchant and non-interest banks (audit.md, reading 1); taxes and levies bind all. */
+  /** Part of the Guide that binds commercial, merchant and non-interest banks (reading 1); taxes and levies bind all. */
   readonly binds: "banks" | "everyone";
   /** What the rule says, for a reader. */
   readonly conditions: string;

@@ -1,6 +1,6 @@
 /**
  * One idea: the one pricing engine: what a bank may charge for one event, by the rules of its day, and what the bank itself lists.
- * Pure; the charge contract (charge.md of the design) gives the states. Rules are answered with their grade, and
+ * Pure; the charge contract (docs/contracts/charge.md) gives the states. Rules are answered with their grade, and
  * `accusable` says whether an audit may rest an accusation on the answer.
  */
 import { type CivilDate, inSpan } from "../dates/civil-date.ts";
@@ -21,7 +21,7 @@ type Answer = Omit<Priced, "listed">;
 type Outcome = Answer | Needs;
 const isNeeds = (outcome: Outcome): outcome is Needs => "kind" in outcome;
 
-/** Licences that the banks' part of the Guide binds (audit contract, reading 1). */
+/** Licences that the banks' part of the Guide binds (reading 1). */
 const UNDER_THE_TABLE: ReadonlySet<string> = new Set(["commercial", "merchant", "non_interest"]);
 
 /** Prices one event. Throws RangeError only on a malformed pack, which the data check finds first. */
@@ -279,7 +279,7 @@ function weaker(a: Grade | null, b: Grade | null): Grade | null {
   return a > b ? a : b;
 }
 
-/** The table is the banks': with a bank of another licence only its own listed fee can be told (settled case 6). */
+/** The table is the banks': with a bank of another licence only its own listed fee can be told (charge case 6). */
 function outsideTable(pack: Pack, event: ChargeEvent, answer: Answer): Answer {
   const bank = event.bank === undefined ? undefined : pack.banks.find((b) => b.id === event.bank);
   if (!bank || UNDER_THE_TABLE.has(bank.licence)) return answer;

@@ -83,6 +83,55 @@ export const listedFeeShape = z.looseObject({
 
 const sumShape = z.object({ fee: decimal, tax: decimal, total: decimal });
 
+const sideShape = z
+  .looseObject({ kind: z.enum(["sum", "range", "no_sum", "unknown"]) })
+  .describe("What one event costs: a sum with fee, tax and total; a range; known without a sum; not known");
+const textShape = z.looseObject({
+  id: z.string(),
+  summary: z.string(),
+  from: day.nullable(),
+  until: day.nullable(),
+  validBasis: z.enum(["stated", "seen"]),
+  grade,
+  instrument,
+  source,
+  checkedOn: day,
+});
+
+export const changeShape = z.looseObject({
+  id: z.string().describe("The same for the same change whenever and in whatever order facts are loaded"),
+  kind: z.enum(["law", "draft", "tariff"]),
+  cause: z.enum(["rule", "tax", "price"]).describe("`tax`: the fee stays, the VAT on it is another"),
+  state: z.enum(["in_force", "announced", "proposed"]),
+  on: day,
+  service: z.string(),
+  bank: z.string().nullable(),
+  currency: z.string(),
+  direction: z.enum(["dearer", "cheaper", "mixed", "first_known", "other"]),
+  size: z
+    .object({
+      usage: z.looseObject({ times: z.int(), per: z.enum(["month", "quarter", "year", "once"]), of: z.string() }),
+      before: sumShape,
+      after: sumShape,
+      difference: sumShape,
+    })
+    .nullable()
+    .describe("For a usage that is an example of ours; null where one side has no sum for it"),
+  cases: z.array(
+    z.object({
+      facts: z.looseObject({}),
+      amount: decimal.nullable(),
+      before: sideShape,
+      knownUntil: day.nullable().describe("From this day the old side was not known any more"),
+      after: sideShape,
+    }),
+  ),
+  before: z.array(textShape),
+  after: z.array(textShape),
+  grade,
+  toldOn: day,
+});
+
 export const questionShape = z.object({
   id: z.string(),
   jurisdiction: z.literal("ng"),
@@ -220,6 +269,14 @@ export const listParameters = {
     known: z.string().optional(),
   }),
   fees: z.object({
+    service: z.string().optional(),
+    bank: z.string().optional(),
+    on: day.optional(),
+    known: z.string().optional(),
+    limit: z.int().min(1).max(200).optional(),
+    cursor: z.string().optional(),
+  }),
+  changes: z.object({
     service: z.string().optional(),
     bank: z.string().optional(),
     on: day.optional(),

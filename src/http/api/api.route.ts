@@ -2,6 +2,7 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { datedPack } from "../../app/dated-pack.ts";
+import { listChanges } from "../../app/list-changes.ts";
 import { Refused } from "../../app/refused.ts";
 import { inSpan } from "../../domain/dates/civil-date.ts";
 import { shownDay } from "../cache-routes.ts";
@@ -73,6 +74,14 @@ export function apiRoutes(app: FastifyInstance, deps: WebDeps): void {
       ),
     ),
   );
+  app.get("/api/v1/changes", { config }, async (request, reply) => sendJson(reply, await listedChanges(deps, request)));
+}
+
+/** Changes as the page has them, oldest first, so that who follows them reads on from the last that it has. */
+async function listedChanges(deps: WebDeps, request: FastifyRequest): Promise<unknown> {
+  const { service, bank, on, known } = readQuestion(listQuery, request.query);
+  const view = await listChanges(deps.ctx, { service, bank, on, known });
+  return listed(deps, request, () => view.changes.map((change) => ({ ...change, from: change.on })), "day");
 }
 
 type Asked = z.infer<typeof listQuery>;
@@ -82,7 +91,9 @@ async function listed(
   deps: WebDeps,
   request: FastifyRequest,
   pick: (pack: Pack, asked: Asked) => readonly Row[],
+  first: "id" | "day" = "id",
 ): Promise<unknown> {
+  const placeOf = (row: Row): string => (first === "id" ? placeById(row) : placeByDay(row));
   const asked = readQuestion(listQuery, request.query);
   const { pack, known } = await datedPack(deps.ctx, asked);
   if (asked.service && !pack.services.some((s) => s.id === asked.service))
@@ -111,7 +122,8 @@ async function listed(
 type Row = { readonly id: string; readonly from?: string | null };
 
 /** A fee whose price changed has one id and several rows: the day tells them apart. */
-const placeOf = ({ id, from }: Row): string => `${id}:${from ?? ""}`;
+const placeById = ({ id, from }: Row): string => `${id}:${from ?? ""}`;
+const placeByDay = ({ id, from }: Row): string => `${from ?? ""}:${id}`;
 
 /** A cursor is the place of the last row seen, so a list that grows between two pages neither repeats nor skips a row. */
 const readCursor = (cursor: string): string => {

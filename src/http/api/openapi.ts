@@ -3,6 +3,7 @@ import { auditShape } from "../audit-shape.ts";
 import {
   answerShape,
   bankShape,
+  changeShape,
   compareParameters,
   compareShape,
   followedShape,
@@ -67,6 +68,11 @@ export function openApi(version: string): unknown {
         "Every rule of law or regulation; with `on` those whose days hold it",
         listParameters.rules,
         ruleShape,
+      ),
+      "/changes": list(
+        "What changed, and what will: law, drafts and banks' own prices, in money, oldest first",
+        listParameters.changes,
+        changeShape,
       ),
       "/charge": {
         post: {

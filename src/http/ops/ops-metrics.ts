@@ -12,6 +12,8 @@ export type Answered = {
 /** What is known of the child processes, as the pool says it. */
 type ChildrenNow = Pick<PoolNow, "alive" | "waiting" | "deaths" | "jobs" | "processorSeconds" | "residentBytes">;
 
+type HostNow = { readonly host: string; readonly up: boolean; readonly lagSeconds: number | undefined };
+
 /** The process and its answers, in a registry of its own; names of OpenTelemetry's conventions. */
 export class OpsMetrics {
   readonly registry = new Registry();
@@ -43,6 +45,42 @@ export class OpsMetrics {
     });
   }
 
+  /** The servers behind the pool, where there are several. */
+  hosts(now: () => readonly HostNow[]): void {
+    const registers = [this.registry];
+    const gauge = (name: string, help: string, value: (host: HostNow) => number | undefined) =>
+      new Gauge({
+        name,
+        help,
+        labelNames: ["host"],
+        registers,
+        collect() {
+          this.reset();
+          for (const one of now()) {
+            const number = value(one);
+            if (number !== undefined) this.set({ host: one.host }, number);
+          }
+        },
+      });
+    gauge("openfees_host_up", "1 for a server that answered when it was last asked.", ({ up }) => Number(up));
+    gauge("openfees_replica_lag_seconds", "How far a standby is behind the primary.", (one) => one.lagSeconds);
+  }
+  /** The disk of the data directory, and how much of it must stay free before reports are refused. */
+  disk(room: { free(): number | undefined; size(): number | undefined }, leastBytes: number): void {
+    const registers = [this.registry];
+    const gauge = (name: string, help: string, value: () => number | undefined) =>
+      new Gauge({
+        name,
+        help,
+        registers,
+        collect() {
+          this.set(value() ?? Number.NaN);
+        },
+      });
+    gauge("openfees_disk_free_bytes", "Room on the disk of the data directory.", () => room.free());
+    gauge("openfees_disk_size_bytes", "Size of the disk of the data directory.", () => room.size());
+    gauge("openfees_disk_least_bytes", "With less room than this no report is stored.", () => leastBytes);
+  }
   /** The child processes that judge what strangers send; `now` is undefined before the first one is started. */
   children(now: () => Promise<ChildrenNow | undefined>): void {
     const registers = [this.registry];

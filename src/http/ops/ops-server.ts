@@ -7,7 +7,7 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import Fastify, { type FastifyInstance } from "fastify";
 import { z } from "zod";
 import type { OpsMetrics } from "./ops-metrics.ts";
-import { leaksText, type OpsPool, topText } from "./ops-view.ts";
+import { leaksText, type OpsPool, type PoolView, topText } from "./ops-view.ts";
 
 export type OpsDeps = {
   readonly token: string;
@@ -46,6 +46,12 @@ const escaped = (text: string): string => text.replace(/&/g, "&amp;").replace(/<
 const page = (title: string, text: string): string =>
   `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta http-equiv="refresh" content="2"><title>${title}</title><h1>${title}</h1><p><a href="/">pool</a> <a href="/leaks">leaks</a> <a href="/readyz">ready</a> <a href="/metrics">metrics</a></p><pre>${escaped(text)}</pre></html>`;
 
+/** Not in the registry: it is told together with the pool. */
+export const DATABASE_UP = "openfees_database_up";
+
+const databaseOf = (now: PoolView | undefined): "away" | "down" | "attached" =>
+  now === undefined ? "away" : now.verdict === "DATABASE DOWN" ? "down" : "attached";
+
 /** Builds the operations listener, not yet listening. */
 export function createOpsServer({ token, pool, facts, metrics, log }: OpsDeps): FastifyInstance {
   const app = Fastify({ logger: false, bodyLimit: 4_096, requestTimeout: 10_000 });
@@ -74,17 +80,17 @@ export function createOpsServer({ token, pool, facts, metrics, log }: OpsDeps): 
 
   app.get("/metrics", async (_request, reply) => {
     const own = pool()?.metrics() ?? "";
-    const up = `# HELP openfees_database_up 1 while the database is attached.\n# TYPE openfees_database_up gauge\nopenfees_database_up ${own === "" ? 0 : 1}\n`;
+    const up = `# HELP ${DATABASE_UP} 1 while the database is attached and answers.\n# TYPE ${DATABASE_UP} gauge\n${DATABASE_UP} ${databaseOf(view()) === "attached" ? 1 : 0}\n`;
     return reply.type(metrics.registry.contentType).send(`${await metrics.registry.metrics()}${up}${own}`);
   });
 
   // degraded is not dead: public pages are served from the snapshot, so a balancer must not take the machine out
   app.get("/readyz", async () => {
     const now = view();
-    const down = !now || now.verdict === "DATABASE DOWN";
+    const database = databaseOf(now);
     return {
-      status: down ? "degraded" : "ready",
-      database: !now ? "away" : down ? "down" : "attached",
+      status: database === "attached" ? "ready" : "degraded",
+      database,
       verdict: now?.verdict ?? null,
       facts: facts(),
     };

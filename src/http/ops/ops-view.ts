@@ -5,6 +5,7 @@
  */
 export type PoolView = {
   readonly mode: string;
+  readonly max: number;
   readonly total: number;
   readonly idle: number;
   readonly leased: number;
@@ -25,6 +26,8 @@ export type PoolView = {
     readonly statement: string;
     readonly transaction: string;
     readonly pid: number | null;
+    /** It was reported as leaked and is still out. */
+    readonly leaked: boolean;
   }[];
   readonly waitingByRoute: Readonly<Record<string, number>>;
   /** Empty with one server. */

@@ -31,7 +31,7 @@ export function sendJson(reply: FastifyReply, view: unknown): FastifyReply {
     .send(`${JSON.stringify(view)}\n`);
 }
 
-function sendCsv(reply: FastifyReply, text: string): FastifyReply {
+export function sendCsv(reply: FastifyReply, text: string): FastifyReply {
   return reply
     .header("access-control-allow-origin", "*")
     .header("cross-origin-resource-policy", "cross-origin")

@@ -13,7 +13,12 @@ export function changesOf(pack: Pack): readonly CivilDate[] {
   let days = known.get(pack);
   if (!days) {
     const named = pack.services.flatMap((service) => service.named ?? []);
-    const spans = [...pack.rules, ...pack.listedFees, ...(pack.gaps ?? []), ...named];
+    // a draft speaks from the day that it names for itself
+    const drafts = pack.rules.map(({ proposedFrom, proposedUntil }) => ({
+      from: proposedFrom ?? null,
+      until: proposedUntil ?? null,
+    }));
+    const spans = [...drafts, ...pack.rules, ...pack.listedFees, ...(pack.gaps ?? []), ...named];
     const found = new Set([
       ...spans.flatMap((one) => [one.from, one.until]),
       ...pack.complaintClock.map((step) => step.from ?? null),

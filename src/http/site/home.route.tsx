@@ -1,5 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { askCharge } from "../../app/ask-charge.ts";
+import { datedPack } from "../../app/dated-pack.ts";
+import { latestChanges } from "../../app/list-changes.ts";
 import { listFees } from "../../app/list-fees.ts";
 import { readSum } from "../../app/read-sum.ts";
 import { searchSite } from "../../app/search-site.ts";
@@ -14,8 +16,9 @@ import type { RenderPage } from "./render-page.tsx";
 export function homeRoute(app: FastifyInstance, deps: WebDeps, render: RenderPage): void {
   app.get("/", { config: { cached: [] } }, async (request, reply) => {
     const { q, ...when } = readQuestion(searchQuery, request.query);
-    const [fees, search] = await Promise.all([
+    const [fees, changes, search] = await Promise.all([
       listFees(deps.ctx, when),
+      datedPack(deps.ctx, when).then((dated) => latestChanges(dated, null, { past: 3, toCome: 2 })),
       q === undefined ? null : searchSite(deps.ctx, { q, ...when }),
     ]);
     const first = search?.answers[0];
@@ -27,7 +30,7 @@ export function homeRoute(app: FastifyInstance, deps: WebDeps, render: RenderPag
         ? await askCharge(deps.ctx, { ...when, service: first.service, amount, facts: {} })
         : null;
     if (search) reply.header("cache-control", "no-store");
-    return render(reply, homePage({ fees, search, best, charge, examples: deps.examples }));
+    return render(reply, homePage({ fees, search, best, charge, changes, examples: deps.examples }));
   });
 
   app.get("/search.json", { config: { cached: [] } }, async (request, reply) => {

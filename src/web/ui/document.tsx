@@ -33,6 +33,7 @@ const MENU = [
   ["/banks", "Banks"],
   ["/charge", "Calculator"],
   ["/compare", "Compare"],
+  ["/changes", "Changes"],
   ["/audit", "Statements"],
   ["/complain", "Complain"],
 ] as const;

@@ -17,7 +17,7 @@ export type Finding = {
   readonly worksheet: readonly string[];
 };
 
-/** One kobo, or cent, on any recomputed amount (audit contract, reading 13). */
+/** One kobo, or cent, on any recomputed amount (reading 13). */
 const TOLERANCE: Minor = 1n;
 export const exceeds = (charged: Minor, allowed: Minor): boolean => charged > allowed + TOLERANCE;
 

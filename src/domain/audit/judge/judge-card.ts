@@ -15,7 +15,7 @@ function cardOf(narration: string): string | null {
   return digits?.[1] ?? SCHEME.exec(narration)?.[1] ?? null;
 }
 
-/** Naira card maintenance (audit contract, reading 6): the price first, then whether the quarter was billed before. */
+/** Naira card maintenance (reading 6): the price first, then whether the quarter was billed before. */
 export function judgeCardMaintenance(book: Book, fee: Entry): Finding {
   const several = quartersOf(fee);
   if (several > 1) return judgeQuarters(book, fee, several);

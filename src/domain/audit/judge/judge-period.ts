@@ -21,7 +21,7 @@ const alertables = new WeakMap<Book, DaySums>();
 const alertablesOf = (book: Book): DaySums =>
   madeOnce(alertables, book, () => new DaySums(book.entries, (entry) => (alertable(entry) ? 1n : 0n)));
 
-/** SMS alerts (audit contract, reading 5). */
+/** SMS alerts (reading 5). */
 export function judgeSms(book: Book, fee: Entry, coverage: Coverage): Finding {
   const period = billedPeriod(fee.narration, fee.line.date);
   const days: readonly CivilDate[] = period ? [period.from, period.to] : [fee.line.date];
@@ -91,7 +91,7 @@ function samePeriodBefore(book: Book, fee: Entry, period: BilledPeriod | null): 
   return before ? (f) => accuse("duplicate", 0n, f, `The same period was billed in row ${before.line.row}.`) : null;
 }
 
-/** Account maintenance and its older name, commission on turnover (audit contract, reading 7). */
+/** Account maintenance and its older name, commission on turnover (reading 7). */
 export function judgeAccountMaintenance(book: Book, fee: Entry, coverage: Coverage): Finding {
   const plain = judgePrice(book, fee, {});
   if (plain.verdict === "not_permitted" && listsItForAProduct(book, fee)) {

@@ -4,7 +4,7 @@ import type { Coverage } from "./coverage.ts";
 import { accuse, type Basis, cannotTell, type Finding } from "./finding.ts";
 import { ownLevy } from "./price-charge.ts";
 
-/** Days within which the charges of a reversed payment should be back (audit contract, reading 14). */
+/** Days within which the charges of a reversed payment should be back (reading 14). */
 const RETURN_DAYS = 7;
 
 /** The last reversal of a payment that came back whole; null when it did not. */

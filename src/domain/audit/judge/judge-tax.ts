@@ -8,7 +8,7 @@ import { accuse, type Basis, cannotTell, comparison, exceeds, type Finding, righ
 import { missingReturn } from "./judge-return.ts";
 
 /**
- * A VAT line of its own follows its fee (audit contract, settled case 2): its rate is judged on the fee as charged, its
+ * A VAT line of its own follows its fee (settled case 2): its rate is judged on the fee as charged, its
  * sum on the fee as allowed. `of` is what was found of the fee before anything came back.
  */
 export function judgeTax(book: Book, tax: Entry, of: Finding | undefined, coverage: Coverage): Finding {

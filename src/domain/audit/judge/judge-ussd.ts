@@ -6,7 +6,7 @@ import { accuse, basisOf, cannotTell, comparison, type Finding, right } from "./
 import { NO_FACTS, priceFor } from "./price-charge.ts";
 
 /**
- * USSD sessions (audit contract, reading 9): one flat price, any number of sessions, none of which needs a line of its
+ * USSD sessions (reading 9): one flat price, any number of sessions, none of which needs a line of its
  * own. So a whole multiple is right, with or without VAT, and anything else is over the multiple below it. Sessions moved
  * to airtime bank by bank: from the day that a bank itself announced it may debit nothing, at others it cannot be told.
  */

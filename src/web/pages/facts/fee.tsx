@@ -2,10 +2,11 @@
 import type { RuleView } from "../../../app/rule-view.ts";
 import type { BankListing, FeeView } from "../../../app/show-fee.ts";
 import { AsOf, alternatesOf, dayQuery, PastNote } from "../../ui/as-of.tsx";
+import { moveWords, whenWords } from "../../ui/change-words.ts";
 import type { PageView } from "../../ui/document.tsx";
 import { Entry } from "../../ui/entry.tsx";
 import { Evidence, GradeSign } from "../../ui/evidence.tsx";
-import { RuleTable } from "../../ui/rule-table.tsx";
+import { RuleTable, upperFirst } from "../../ui/rule-table.tsx";
 import { Table } from "../../ui/table.tsx";
 import { dateWords, LICENCE_WORDS, STANDING_WORDS } from "../../ui/words.ts";
 
@@ -49,6 +50,7 @@ export function feePage(view: FeeView): PageView {
             </p>
           </Entry>
         )}
+        <Lately view={view} />
         <History view={view} />
         <Entry title="Another day">
           <AsOf dated={view} path={path} />
@@ -202,6 +204,30 @@ function listedRows(bank: BankListing, query: string) {
       fee.from ? `${fee.validBasis === "seen" ? "seen " : ""}${dateWords(fee.from)}` : "",
     ],
   }));
+}
+
+/** What changed last, in money; the feeds of this fee stand on the page that it leads to. */
+function Lately({ view }: { view: FeeView }) {
+  if (view.changes.length === 0) return null;
+  return (
+    <Entry title="What changed" id="changed">
+      <ul>
+        {view.changes.map((change) => (
+          <li key={change.id}>
+            {upperFirst(moveWords(change))}, {whenWords(change)}.{" "}
+            <a class="tap" href={`/changes/${change.id}`}>
+              Old and new
+            </a>
+          </li>
+        ))}
+      </ul>
+      <p>
+        <a class="tap" href={`/changes?service=${view.service}`}>
+          All its changes, and how to follow them
+        </a>
+      </p>
+    </Entry>
+  );
 }
 
 function History({ view }: { view: FeeView }) {

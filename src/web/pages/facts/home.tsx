@@ -1,8 +1,10 @@
 /** One idea: the first page: a search in the words of an alert, its answer above the fold, and the ways on. */
 import type { ChargeView } from "../../../app/ask-charge.ts";
+import type { ChangeView } from "../../../app/change-view.ts";
 import type { FeeSummary, FeesView } from "../../../app/list-fees.ts";
 import type { SearchAnswer, SearchHit, SearchView } from "../../../app/search-site.ts";
 import type { FeeView } from "../../../app/show-fee.ts";
+import { moveWords, subjectWords, whenWords } from "../../ui/change-words.ts";
 import type { PageView } from "../../ui/document.tsx";
 import { Entry } from "../../ui/entry.tsx";
 import { GradeSign } from "../../ui/evidence.tsx";
@@ -18,6 +20,8 @@ export type HomeView = {
   readonly best: FeeView | null;
   /** Worked out, where the question names a sum for it. */
   readonly charge: ChargeView | null;
+  /** The newest changes of the law. */
+  readonly changes: readonly ChangeView[];
   readonly examples: readonly { readonly id: string; readonly name: string }[];
 };
 
@@ -235,6 +239,22 @@ function Welcome({ view }: { view: HomeView }) {
           </a>
         </p>
       </Entry>
+      {view.changes.length > 0 ? (
+        <Entry title="What changed">
+          <ul>
+            {view.changes.map((change) => (
+              <li key={change.id}>
+                <a href={`/changes/${change.id}`}>{subjectWords(change)}</a>: {moveWords(change)}, {whenWords(change)}.
+              </li>
+            ))}
+          </ul>
+          <p>
+            <a class="tap" href="/changes">
+              All changes, and feeds to follow
+            </a>
+          </p>
+        </Entry>
+      ) : null}
       <Entry title="Tell what your bank took">
         <p>
           A fee that is not here, or not that much? <a href="/report">Report it</a>. No account is needed.

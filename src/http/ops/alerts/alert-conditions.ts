@@ -1,0 +1,94 @@
+import type { LeakView, PoolView } from "../ops-view.ts";
+
+/** What is looked at each second. Asks no database. */
+export type Seen = {
+  /** undefined while the database is away. */
+  readonly pool: PoolView | undefined;
+  readonly disk: { readonly free: number | undefined; readonly least: number };
+};
+
+export type Condition = {
+  /** As in deploy/prometheus/openfees.rules.yml, and the name of its run-book. */
+  readonly name: string;
+  readonly severity: "page" | "ticket";
+  /** Tells one from another of the same name: the line of code. */
+  readonly place?: string;
+  readonly verdict?: string;
+  readonly summary: string;
+  /** So long it must last before anybody hears of it. */
+  readonly forMs: number;
+};
+
+/** A leak that was taken back is told for so long; a further one begins it anew. */
+const LEAK_MS = 300_000;
+const BUDGET = 0.7;
+const MOST_PLACES = 20;
+
+/** Forgotten, not taken from an owner that was alive: what the pool itself counts as a leak. */
+const FORGOTTEN = ["settled", "with its parent", "outside any scope", "pool ended"];
+const wasReclaimed = ({ what, how }: LeakView): boolean => what === "reclaimed" && FORGOTTEN.includes(how);
+
+/** The core of the rules that Prometheus gets, for a process that has no Prometheus: what is wrong at this moment. */
+export function conditionsOf({ pool, disk }: Seen, nowMs: number): Condition[] {
+  const found: Condition[] = [];
+  if (disk.free !== undefined && disk.free < disk.least)
+    found.push({
+      name: "DiskFull",
+      severity: "page",
+      summary: `${Math.round(disk.free / 1_000_000)} MB are free: reports are refused, and PostgreSQL stops next.`,
+      forMs: 0,
+    });
+  if (pool === undefined || pool.verdict === "DATABASE DOWN")
+    found.push({
+      name: "DatabaseDown",
+      severity: "page",
+      summary: "PostgreSQL does not answer. Pages are served from the snapshot; reports are refused.",
+      forMs: 5_000,
+    });
+  return pool === undefined ? found : [...found, ...leaksIn(pool, nowMs), ...crowdIn(pool)];
+}
+
+function leaksIn(pool: PoolView, nowMs: number): Condition[] {
+  const out = new Map<string, number>();
+  for (const { leaked, place } of pool.leases) if (leaked) out.set(place, (out.get(place) ?? 0) + 1);
+  const reclaimed = new Map<string, string>();
+  for (const leak of pool.leaks)
+    if (wasReclaimed(leak) && nowMs - leak.at < LEAK_MS && !out.has(leak.place))
+      reclaimed.set(leak.place, leak.scope?.name ?? "");
+  return [
+    ...[...out].slice(0, MOST_PLACES).map(([place, n]) => ({
+      name: "LeakNotReclaimed",
+      severity: "page" as const,
+      place,
+      summary: `${place} does not give its connection back, and nothing takes it back: ${n} out.`,
+      forMs: 0,
+    })),
+    ...[...reclaimed].slice(0, MOST_PLACES).map(([place, scope]) => ({
+      name: "LeakReclaimed",
+      severity: "ticket" as const,
+      place,
+      summary: `${place}${scope === "" ? "" : ` (${scope})`} does not give its connection back. The pool took it back; nobody felt it.`,
+      forMs: 0,
+    })),
+  ];
+}
+
+function crowdIn({ waiting, verdict, verdictPlaces, leased, dying, max }: PoolView): Condition[] {
+  const found: Condition[] = [];
+  if (waiting > 0 && verdict !== "DATABASE DOWN")
+    found.push({
+      name: "PoolSaturated",
+      severity: "page",
+      verdict: verdict ?? "LOAD",
+      summary: `Callers have waited for a connection for 30 s. Verdict: ${verdict ?? "LOAD"}, lines: ${verdictPlaces.slice(0, 3).join(" ")}`,
+      forMs: 30_000,
+    });
+  if (leased + dying > BUDGET * max)
+    found.push({
+      name: "ConnectionsAboveBudget",
+      severity: "ticket",
+      summary: `${Math.round((100 * (leased + dying)) / max)}% of the pool's connections are in use.`,
+      forMs: 20_000,
+    });
+  return found;
+}
