@@ -1,3 +1,4 @@
+/** The description of `/api/v1` for programs: one document, made from the shapes that tests hold answers against. */
 import { z } from "zod";
 import { auditShape } from "../audit-shape.ts";
 import {
