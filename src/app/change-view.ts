@@ -8,7 +8,8 @@ import { nameOn } from "../domain/fees/name-on.ts";
 import type { Grade, Pack, StatedUsage } from "../domain/fees/pack.ts";
 import type { Sum } from "../domain/fees/priced.ts";
 import { formatMinor } from "../domain/money/money.ts";
-import { listedFeeView, type PriceRowView, type Provenance, ruleView } from "./rule-view.ts";
+import { listedFeeView } from "./listed-fee-view.ts";
+import { type PriceRowView, type Provenance, ruleView } from "./rule-view.ts";
 
 export type SumView = { readonly fee: string; readonly tax: string; readonly total: string };
 

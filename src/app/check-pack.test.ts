@@ -309,6 +309,53 @@ describe("a broken pack is told, and told where", () => {
       /by its id/,
     ],
     [
+      "a note to ourselves in the words of a price without a figure",
+      fee("ng.opay.transfer-2023", (r) => (r.price.verbatim = "three free, to be confirmed")),
+      "words",
+      "ng.opay.transfer-2023",
+      /comment/,
+    ],
+    [
+      "a note to ourselves in a rule's unknown band",
+      rule("ng-eft-2017", (r) => (r.price.tiers[1].price.verbatim = "TODO look it up")),
+      "words",
+      "ng-eft-2017",
+      /comment/,
+    ],
+    [
+      "a note to ourselves in the title of a page that a search finds",
+      (f) => (f.search.pages[0].title += " (planned; to be checked)"),
+      "words",
+      "0",
+      /comment/,
+    ],
+    ...[
+      ["contacts", "DOUBTFUL: one list"],
+      ["contacts", "Also in PetitionDesk"],
+      ["ussd", "from general knowledge"],
+      ["ussd", "an unsourced list"],
+      ["tariffPage", "address from openfees facts"],
+      ["tariffPage", "a stored copy; machine-checked"],
+    ].map(
+      ([where = "", note = ""]): Break => [
+        `what only we have, in the note of a bank's ${where}: ${note}`,
+        (f) => {
+          const bank = rowOf(f, "banks", "ng.access");
+          (where === "contacts" ? bank.contacts[0] : bank[where]).note = note;
+        },
+        "words",
+        "ng.access",
+        /comment/,
+      ],
+    ),
+    [
+      "a source that says one thing twice",
+      fee("ng.firstbank.ussd", (r) => (r.source.ref = "PointBlankNews, July 2025")),
+      "evidence",
+      "ng.firstbank.ussd",
+      /again/,
+    ],
+    [
       "a receiver's service that is none",
       (f) => (rowOf(f, "services", "transfer.interbank").receiver = "transfer.got"),
       "ids",

@@ -1,7 +1,7 @@
 import type { Bank } from "../domain/fees/pack.ts";
 import type { Context } from "./context.ts";
 import { type Dated, datedOf, datedPack, type When } from "./dated-pack.ts";
-import { listedOn } from "./show-fee.ts";
+import { isDuty, listedOn } from "./show-fee.ts";
 
 export type BankSummary = {
   readonly bank: string;
@@ -42,5 +42,5 @@ export async function listBanks(ctx: Context, input: When): Promise<BanksView> {
           .at(-1) ?? null,
     };
   });
-  return { ...datedOf(dated), banks, services: pack.services.filter((s) => s.id !== "unknown").length };
+  return { ...datedOf(dated), banks, services: pack.services.filter((s) => s.id !== "unknown" && !isDuty(s)).length };
 }

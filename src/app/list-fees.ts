@@ -4,7 +4,7 @@ import { ceilingRules } from "../domain/fees/rules-of-day.ts";
 import type { Context } from "./context.ts";
 import { type Dated, datedOf, datedPack, type When } from "./dated-pack.ts";
 import { ofThisBank, type RuleView, ruleSummary, ruleView } from "./rule-view.ts";
-import { type Coverage, listedOn } from "./show-fee.ts";
+import { type Coverage, isDuty, listedOn } from "./show-fee.ts";
 
 export type FeeSummary = {
   readonly service: string;
@@ -37,9 +37,6 @@ export async function listFees(ctx: Context, input: When): Promise<FeesView> {
   }
   return { ...datedOf(dated), groups: [...groups].map(([id, fees]) => ({ id, fees })) };
 }
-
-/** Whether a bank sets a price for a service of its own; duties and taxes are set by law. */
-const hasOwnFee = ({ id }: Service): boolean => !id.startsWith("levy.") && !id.startsWith("tax.");
 
 /** `bank`: what the rules are at that one bank, where they begin bank by bank. */
 export function summaryOf(
@@ -84,6 +81,6 @@ export function summaryOf(
         .at(-1) ?? null,
     checkedOn: views.map((v) => v.checkedOn).sort()[0] ?? null,
     stale: views.some((v) => v.stale),
-    coverage: hasOwnFee(service) ? { known, banks: pack.banks.length } : null,
+    coverage: isDuty(service) ? null : { known, banks: pack.banks.length },
   };
 }

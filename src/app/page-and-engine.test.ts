@@ -9,6 +9,8 @@ import { plainMoney, priceSummary } from "../domain/fees/price-words.ts";
 import type { ChargeEvent } from "../domain/fees/priced.ts";
 import { bankPage } from "../web/pages/facts/bank.tsx";
 import { feePage } from "../web/pages/facts/fee.tsx";
+import { homePage } from "../web/pages/facts/home.tsx";
+import { dateWords } from "../web/ui/words.ts";
 import { listFees } from "./list-fees.ts";
 import { searchSite } from "./search-site.ts";
 import { showBank } from "./show-bank.ts";
@@ -83,6 +85,101 @@ test("an answer by a draft's figure has the draft's grade and names both texts i
   }
 });
 
+/** Events that between them reach every band of what a draft would lower. */
+const EVENTS = ["savings", "current", "domiciliary"].flatMap((account) =>
+  [100_000n, 2_000_000n, 90_000_000n].map((amount) => ({
+    account: account as NonNullable<ChargeEvent["account"]>,
+    amount,
+    facts: { monthDebits: amount },
+  })),
+);
+
+const EVERY_FACT = {
+  nthInMonth: 4,
+  pages: 1,
+  leaves: 1,
+  days: 90,
+  customer: "individual",
+  locality: "on_site",
+  party: "sender",
+  weekTotal: 90_000_000n,
+  dayTotal: 90_000_000n,
+} as const;
+
+describe.each([...DAYS, day("2026-12-31"), day("2027-01-01")])("what a draft would lower, on %s", (on) => {
+  test("stands on the fee's page and in a search's answer with its days and both figures, exactly where the engine says it", async () => {
+    const told = new Set<string>();
+    for (const { id: service, name } of pack.services.filter(({ id }) => id !== "unknown")) {
+      const drafts = EVENTS.flatMap((event) => priced({ service, on, ...event }).draft ?? []);
+      const fee = await showFee(ctx, { service, on });
+      const page = textOf(render(feePage(fee).body));
+      const from = drafts[0] && dateWords(drafts[0].from);
+      expect([service, page.includes("A draft would lower it")]).toEqual([service, drafts.length > 0]);
+      if (!from) continue;
+      told.add(service);
+      expect(page).toContain(`A draft would lower it from ${from}`);
+      const shown = fee.inForce.flatMap(({ lowered }) => lowered ?? []);
+      expect(shown.map(({ rule }) => rule)).toEqual([...new Set(drafts.map(({ rule }) => rule))]);
+      for (const { rows } of shown) for (const { price, total } of rows) expect(page).toContain(total ?? price);
+      const search = await searchSite(ctx, { q: name, on });
+      const found = textOf(
+        render(
+          homePage({ fees: await listFees(ctx, { on }), search, best: fee, charge: null, examples: [], changes: [] })
+            .body,
+        ),
+      );
+      if (search.answers[0]?.sure && search.answers[0].service === service)
+        expect(found).toContain(`A draft would lower it from ${from}`);
+    }
+    expect([on, told.size]).toEqual([on, on >= "2026-05-01" ? 3 : 0]);
+  });
+
+  test("two drafts of one fee never name the same day for the same account", async () => {
+    for (const { id: service } of pack.services.filter(({ id }) => id !== "unknown")) {
+      const { drafts } = await showFee(ctx, { service, on });
+      const now = drafts.filter(({ proposed }) => proposed && proposed.from <= on).map(({ appliesTo }) => appliesTo);
+      expect([service, now.length]).toEqual([service, new Set(now).size]);
+      for (const draft of drafts) expect(draft.proposed?.from).toBeTruthy();
+    }
+  });
+});
+
+test("a page says that nobody is accused on a rule exactly where an audit accuses nobody on it", async () => {
+  const seen = new Set<string>();
+  for (const on of ["2015-06-01", "2019-06-01", "2022-06-01", ...DAYS].map(day))
+    for (const { id: service } of pack.services.filter(({ id }) => id !== "unknown")) {
+      const fee = await showFee(ctx, { service, on });
+      const [rule] = fee.inForce;
+      if (fee.inForce.length !== 1 || !rule) continue;
+      const answers = EVENTS.flatMap((event) =>
+        ["ng.uba", "ng.zenith"].map((bank) =>
+          priced({
+            service,
+            on,
+            ...event,
+            bank,
+            facts: { ...event.facts, ...EVERY_FACT },
+          }),
+        ),
+      ).filter(({ rules, state }) => rules[0] === rule.id && state !== "cannot_tell");
+      if (answers.length === 0) continue;
+      seen.add(rule.id);
+      const told = textOf(render(feePage(fee).body)).includes("we do not accuse a bank on this figure");
+      expect([rule.id, on, told]).toEqual([rule.id, on, !answers.some(({ accusable }) => accusable)]);
+    }
+  for (const id of ["ng-ussd-flat-2021", "ng-ussd-eub-2025", "ng-cheque-counter-2020", "ng-sms-bench-2025"])
+    expect([...seen]).toContain(id);
+});
+
+test("a draft is not shown on a day before its text was known", async () => {
+  for (const { service, instrument } of pack.rules.filter(({ standing }) => standing === "draft")) {
+    expect(instrument?.on).toBe("2026-04-21");
+    const before = await showFee(ctx, { service: service as string, on: day("2026-04-20") });
+    expect(before.drafts).toEqual([]);
+    expect((await showFee(ctx, { service: service as string, on: day("2026-04-21") })).drafts).not.toEqual([]);
+  }
+});
+
 test("a draft that takes nothing more from a small sum leaves the grade of the rule", () => {
   const answer = priced({ service: "pos.merchant_service", on: day("2026-11-29"), amount: 1_000_000n });
   expect([answer.maximum?.fee, answer.grade, answer.firm]).toEqual([5_000n, "C", undefined]);
@@ -140,9 +237,8 @@ describe("a rule that each bank begins on a day of its own", () => {
         seen.add(kind.slice(0, 12));
         expect([bank, when, cell]).toEqual([bank, when, kind]);
         expect(textOf(render(bankPage(view).body))).toContain(kind);
-        // a day that the pack knows is never said to be missing
-        if (answer.state === "cannot_tell")
-          expect([bank, answer.missing]).toEqual([bank, [own ? "rule" : "migrationDate"]]);
+        // the contract's name for it; a later day that the pack knows is said in words, never as unknown
+        if (answer.state === "cannot_tell") expect([bank, answer.missing]).toEqual([bank, ["migrationDate"]]);
         expect(own && /is not known/.test(answer.worksheet.join(" ")) ? bank : "").toBe("");
       }
     expect(seen.size).toBe(3);

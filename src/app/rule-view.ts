@@ -1,11 +1,11 @@
 /** One idea: a rule, and a bank's own fee, made ready to be shown: words beside figures, three sums apart, grade and age. */
 import { type CivilDate, daysBetween, inSpan } from "../domain/dates/civil-date.ts";
-import { relaxationOn } from "../domain/fees/drafts.ts";
+import { loweringOn, relaxationOn } from "../domain/fees/drafts.ts";
 import { announcedFree } from "../domain/fees/listed-price.ts";
 import type { Grade, Guard, Instrument, ListedFee, Pack, Payee, Rule, Source } from "../domain/fees/pack.ts";
 import type { Price } from "../domain/fees/price.ts";
 import { exactMoney, plainMoney, priceRows, priceSummary } from "../domain/fees/price-words.ts";
-import { standsOn } from "../domain/fees/rules-of-day.ts";
+import { mayAccuse, standsOn } from "../domain/fees/rules-of-day.ts";
 import { vatOn } from "../domain/fees/vat.ts";
 import { parseMinor } from "../domain/money/money.ts";
 import { applyRateHalfUp, type Rate } from "../domain/money/rate.ts";
@@ -55,16 +55,22 @@ export type RuleView = Provenance & {
   readonly negotiable: boolean;
   readonly period: string;
   readonly enforceable: boolean;
+  /** An audit may accuse on it: it is enforceable or judged all the same, and not known from a third party alone. */
+  readonly accuses: boolean;
   readonly reference: string | null;
   readonly reading: string | null;
   readonly conditions: string;
   /** A draft's higher price on that day: the rule has its own figure, and nothing up to this one is called too much. */
-  readonly tolerated: Tolerated | null;
+  readonly tolerated: DraftPrice | null;
+  /** A draft's lower price on that day: said beside the rule's own, and the measure of nothing. */
+  readonly lowered: DraftPrice | null;
+  /** The days that a draft names for itself; null for a rule. */
+  readonly proposed: { readonly from: CivilDate; readonly until: CivilDate | null } | null;
   /** Each bank began on a day of its own: no one figure holds at all of them. */
   readonly byBank: boolean;
 };
 
-export type Tolerated = {
+export type DraftPrice = {
   /** The draft's id. */
   readonly rule: string;
   /** What the draft is called. */
@@ -75,25 +81,6 @@ export type Tolerated = {
   readonly summary: string;
   readonly rows: readonly PriceRowView[];
   readonly price: Price;
-};
-
-export type ListedFeeView = Provenance & {
-  readonly id: string;
-  readonly bank: string;
-  readonly service: string;
-  readonly name: string;
-  readonly product: string | null;
-  readonly status: ListedFee["status"];
-  readonly summary: string;
-  readonly rows: readonly PriceRowView[];
-  readonly price: Price;
-  readonly currency: string;
-  readonly vat: ListedFee["vat"];
-  readonly from: CivilDate | null;
-  readonly until: CivilDate | null;
-  readonly validBasis: ListedFee["validBasis"];
-  readonly appliesTo: string;
-  readonly note: string | null;
 };
 
 const GUARD_WORDS: Readonly<Record<string, string>> = {
@@ -120,7 +107,8 @@ const PERIOD_WORDS: Readonly<Record<string, string>> = {
   per_order: "each order",
 };
 
-function guardWords(when: Guard, levy?: Rule["levy"], currency = ""): string {
+/** For whom a price is, in words. */
+export function guardWords(when: Guard, levy?: Rule["levy"], currency = ""): string {
   const words: string[] = [];
   if (levy)
     words.push(`transfers of ${plainMoney(parseMinor(levy.from) ?? 0n, currency)} and more, paid by the ${levy.payer}`);
@@ -146,7 +134,7 @@ export const provenanceOf = (
   }
 };
 
-function rowsWithTax(price: Price, currency: string, rate: Rate | null, included = false): PriceRowView[] {
+export function rowsWithTax(price: Price, currency: string, rate: Rate | null, included = false): PriceRowView[] {
   return priceRows(price, currency).map((row) => {
     if (row.minor === null) return { when: row.when, price: row.price, fee: null, tax: null, total: null };
     const tax = rate && !included ? applyRateHalfUp(row.minor, rate) : 0n;
@@ -185,10 +173,13 @@ export function ruleView(pack: Pack, rule: Rule, on: CivilDate, today: CivilDate
     negotiable: rule.negotiable,
     period: rule.period,
     enforceable: rule.enforceable,
+    accuses: mayAccuse(rule),
     reference: rule.reference ?? null,
     reading: rule.reading ?? null,
     conditions: rule.conditions,
     tolerated: toleratedOn(),
+    lowered: loweredOn(),
+    proposed: rule.proposedFrom ? { from: rule.proposedFrom, until: rule.proposedUntil ?? null } : null,
     byBank: rule.startsByBank === true,
   };
 
@@ -196,11 +187,21 @@ export function ruleView(pack: Pack, rule: Rule, on: CivilDate, today: CivilDate
     return rowsWithTax(price, currency, vat).map((row) => (row.when ? row : { ...row, when: periodOf(rule) }));
   }
 
-  function toleratedOn(): Tolerated | null {
+  function toleratedOn(): DraftPrice | null {
     const relaxed = relaxationOn(rule, on);
     const draft = relaxed && pack.rules.find(({ id }) => id === relaxed.by);
     if (!relaxed || !draft || !standsOn(rule, on)) return null;
-    const { from, until, price } = relaxed;
+    return draftPrice(draft, relaxed);
+  }
+
+  function loweredOn(): DraftPrice | null {
+    const draft = standsOn(rule, on) ? loweringOn(pack, rule, on) : undefined;
+    if (!draft?.proposedFrom) return null;
+    const { proposedFrom: from, proposedUntil: until = null, price } = draft;
+    return draftPrice(draft, { from, until, price });
+  }
+
+  function draftPrice(draft: Rule, { from, until, price }: Pick<DraftPrice, "from" | "until" | "price">): DraftPrice {
     return {
       rule: draft.id,
       name: draft.instrument?.title ?? draft.name,
@@ -246,42 +247,4 @@ export function ofThisBank(pack: Pack, rule: Rule, bank: string, on: CivilDate):
   if (announced.some((fee) => inSpan(fee, on))) return "Free";
   const later = announced.find((fee) => fee.from !== null && fee.from > on);
   return later ? `Free from ${later.from}; before that not known` : "Not known: the day this bank began is not known";
-}
-
-export function listedFeeView(pack: Pack, fee: ListedFee, on: CivilDate, today: CivilDate): ListedFeeView {
-  const rate = fee.vat === "added" || fee.vat === "unsettled" ? (vatOn(pack, on)?.rate ?? null) : null;
-  return {
-    ...provenanceOf(fee, today),
-    id: fee.id,
-    bank: fee.bank,
-    service: fee.service,
-    name: fee.name,
-    product: fee.product ?? null,
-    status: fee.status,
-    summary: listedSummary(fee),
-    rows: fee.status === "charged" ? rowsWithTax(fee.price, fee.currency, rate, fee.vat === "included") : [],
-    price: fee.price,
-    currency: fee.currency,
-    vat: fee.vat,
-    from: fee.from,
-    until: fee.until,
-    validBasis: fee.validBasis,
-    appliesTo: guardWords(fee.when),
-    note: fee.note ?? null,
-  };
-}
-
-const STATUS_WORDS: Readonly<Record<ListedFee["status"], string>> = {
-  charged: "",
-  free: "Free",
-  included: "Included in the account",
-  not_offered: "Not offered",
-  negotiable: "As agreed with the bank",
-  at_cost: "What it costs the bank",
-  unresolved: "Unclear in what we have seen",
-};
-
-function listedSummary(fee: ListedFee): string {
-  if (fee.status !== "charged") return STATUS_WORDS[fee.status];
-  return `${priceSummary(fee.price, fee.currency)}${fee.vat === "included" ? ", VAT inside" : ""}`;
 }

@@ -3,6 +3,7 @@ import { contextOf, shippedPack } from "../../e2e/support/shipped-pack.ts";
 import { searchSite } from "./search-site.ts";
 
 const pack = shippedPack();
+const ctx = contextOf(pack);
 const hitsFor = async (q: string) => (await searchSite(contextOf(pack), { q })).hits.map((hit) => hit.service);
 
 describe("the words of an alert lead to the fee", () => {
@@ -115,4 +116,39 @@ describe("a bank's full name shortened as people do", () => {
     for (const q of ["i hope they refund my transfer", "can i trust this site", "hope the fee is free"])
       expect([q, (await searchSite(contextOf(pack), { q })).banks]).toEqual([q, []]);
   });
+});
+
+test.each<[service: string, questions: readonly string[]]>([
+  [
+    "cash.agent",
+    [
+      "how much do pos people charge",
+      "pos operator charge",
+      "pos man charge",
+      "mama pos charges",
+      "pos withdrawal charge",
+    ],
+  ],
+  ["pay.with_transfer", ["bank transfer checkout fee", "paystack transfer charge", "pay with bank transfer fee"]],
+  ["card.credit_interest", ["interest on my credit card", "credit card finance charge"]],
+  ["card.credit_late", ["late fee on credit card", "missed credit card payment charge"]],
+  ["card.foreign_markup", ["international transaction fee", "conversion fee on foreign purchase"]],
+  ["account.bundle", ["monthly package fee", "bundle subscription"]],
+  ["cash.withdrawal_slip", ["withdrawal slip charge", "teller slip fee"]],
+  ["transfer.inbound_remittance", ["swift inflow charge", "inflow commission", "money from uk charge"]],
+  ["card.topup", ["card funding charge", "top up wallet with debit card"]],
+])("everyday words for %s lead to it, and never surely to another fee", async (service, questions) => {
+  for (const q of questions) {
+    const [first] = (await searchSite(ctx, { q })).answers;
+    expect([q, first?.service]).toEqual([q, service]);
+  }
+});
+
+test("no alert as a bank prints it is taken for words of another fee", async () => {
+  for (const { service, kind, examples } of pack.wordings)
+    for (const words of kind === "fee" || kind === "levy" ? examples : []) {
+      const [first] = (await searchSite(ctx, { q: words })).answers;
+      if (first?.service && first.service !== service)
+        expect([words, first.because]).not.toContain("Its name has your words.");
+    }
 });

@@ -51,6 +51,8 @@ const MOST_ANSWERS = 8;
 const SURE = 0.58;
 const CERTAIN = 0.9;
 const AHEAD = 0.12;
+/** A fee whose printed words the question has, where it names another in more of its words. */
+const OUTDONE = 0.5;
 /** Below this it is not even offered. */
 const LIKELY = 0.3;
 const NO_WORDS: SearchWords = { same: [], weak: [], common: [], services: [], pages: [] };
@@ -128,7 +130,6 @@ function found({ pack, on }: DatedPack, q: string, banks: readonly BankHit[]): S
   const narration = q.toUpperCase().replace(/\s+/g, " ");
   const told = likeliest(classifierFor(pack, null)(narration, "debit"));
   const printed = told.service && told.service !== "unknown" && told.kind !== "transaction" ? told.service : null;
-  if (printed) all.push(fee(printed, 1, "Banks print this fee in these words."));
   const { common, pages } = pack.search ?? NO_WORDS;
   const sums = askedSums(q);
   const figures = new Map<string, FromFigure>();
@@ -137,6 +138,11 @@ function found({ pack, on }: DatedPack, q: string, banks: readonly BankHit[]): S
       if (!figures.has(figure.service)) figures.set(figure.service, figure);
   const index = indexOf(pack);
   const asked = withoutSums(q);
+  // a bank prints POS and CHARGE with much between; who says `pos operator charge` in so many words means the operator's.
+  // An alert has marks that nobody types.
+  const inWords = printed && !/[/:*]/.test(q) ? saidInWords(index, asked, printed, names) : null;
+  if (printed) all.push(fee(printed, inWords ? OUTDONE : 1, "Banks print this fee in these words."));
+  if (inWords) all.push(fee(inWords, 1, "Its name has your words."));
   // the name of a bank may be a word of a fee too: Western Union
   const isBare = sums.length > 0 && index.wordsOf(asked).length === 0;
   const meant = [
@@ -179,6 +185,22 @@ function found({ pack, on }: DatedPack, q: string, banks: readonly BankHit[]): S
     for (const [i, { service, score, because }] of [...figures.values()].sort((a, b) => b.score - a.score).entries())
       all.push(fee(service, score + (isBare && i === 0 ? AHEAD : 0), because));
   return all;
+}
+
+/** The one fee, no tax that stands beside another, that a question names in more of its words than it has of the fee that a bank prints so; null: none, or several. */
+function saidInWords(
+  index: PhraseIndex,
+  asked: string,
+  printed: string,
+  names: ReadonlyMap<string, string>,
+): string | null {
+  const said = index.said(asked);
+  const others = [...said]
+    .filter(([id]) => id !== printed && names.has(id) && !isDuty({ id }))
+    .sort((a, b) => b[1] - a[1]);
+  const [first, second] = others;
+  if (!first || first[1] < 2 || first[1] <= (said.get(printed) ?? 0) || first[1] === second?.[1]) return null;
+  return first[0];
 }
 
 /** Two institutions and a sum are a transfer, though no word says so: `opay 45k to access`. */
@@ -232,7 +254,7 @@ function withBanks(scored: readonly Scored[], banks: readonly BankHit[], pack: P
   if (best.address === "/fees" || best.address === "/banks") return [{ ...alone, score: best.score }, ...scored];
   if (best.service === null || best.amount !== null) return [best, alone, ...scored.slice(1)];
   // a duty is the same everywhere; the table of the rules is the banks', and a wallet's own page says what it takes
-  if (isDuty(pack, best.service)) return [best, alone, ...scored.slice(1)];
+  if (isDuty({ id: best.service })) return [best, alone, ...scored.slice(1)];
   const isBank = ["commercial", "merchant", "non_interest"].includes(
     pack.banks.find(({ id }) => id === bank.bank)?.licence ?? "",
   );

@@ -3,8 +3,8 @@ import type { Bank, BankContact } from "../domain/fees/pack.ts";
 import type { Context } from "./context.ts";
 import { type Dated, datedOf, datedPack, type When } from "./dated-pack.ts";
 import { summaryOf } from "./list-fees.ts";
+import { type ListedFeeView, listedFeeView } from "./listed-fee-view.ts";
 import { Refused } from "./refused.ts";
-import { type ListedFeeView, listedFeeView } from "./rule-view.ts";
 import { isDuty, listedOn } from "./show-fee.ts";
 
 export type BankFee = {
@@ -46,7 +46,7 @@ export async function showBank(ctx: Context, input: When & { readonly bank: stri
     throw new Refused("unknown_bank", "bank", `We list no bank called "${input.bank}". See the list of banks.`);
   const own = listedOn(pack, on).filter((fee) => fee.bank === bank.id);
   const fees = pack.services
-    .filter((service) => service.id !== "unknown" && !isDuty(pack, service.id))
+    .filter((service) => service.id !== "unknown" && !isDuty(service))
     .map((service) => ({
       service: service.id,
       name: service.name,

@@ -1,15 +1,17 @@
 import type { CivilDate } from "../domain/dates/civil-date.ts";
 import { inSpan } from "../domain/dates/civil-date.ts";
+import { isProposalOn } from "../domain/fees/drafts.ts";
 import { nameOn } from "../domain/fees/name-on.ts";
-import type { Bank, Pack, Rule } from "../domain/fees/pack.ts";
+import type { Bank, Pack, Rule, Service } from "../domain/fees/pack.ts";
 import { ceilingRules, standsOn } from "../domain/fees/rules-of-day.ts";
 import { vatOn } from "../domain/fees/vat.ts";
 import type { ChangeView } from "./change-view.ts";
 import type { Context } from "./context.ts";
 import { type Dated, datedOf, datedPack, type When } from "./dated-pack.ts";
 import { latestChanges } from "./list-changes.ts";
+import { type ListedFeeView, listedFeeView } from "./listed-fee-view.ts";
 import { Refused } from "./refused.ts";
-import { type ListedFeeView, listedFeeView, type RuleView, ruleView } from "./rule-view.ts";
+import { type RuleView, ruleView } from "./rule-view.ts";
 
 /** How many of the banks we list have a fee of this service that we have seen. */
 export type Coverage = { readonly known: number; readonly banks: number };
@@ -31,6 +33,7 @@ export type FeeView = Dated & {
   readonly inForce: readonly RuleView[];
   /** In force too, but beside the ceiling: special cases and notes. */
   readonly beside: readonly RuleView[];
+  /** What drafts known on that day propose, from that day or a later one. */
   readonly drafts: readonly RuleView[];
   /** Every rule with a day, newest first. */
   readonly history: readonly RuleView[];
@@ -66,13 +69,13 @@ export async function showFee(ctx: Context, input: When & { readonly service: st
     aliases: service.aliases,
     inForce: speaking.map(view),
     beside: standing.filter((rule) => !speaking.includes(rule)).map(view),
-    drafts: rules.filter((rule) => rule.standing === "draft").map(view),
+    drafts: rules.filter((rule) => isProposalOn(rule, on)).map(view),
     history: rules
       .filter((rule) => rule.standing !== "draft" && !rule.reference)
       .sort((a, b) => ((a.from ?? "") < (b.from ?? "") ? 1 : -1))
       .map(view),
     vat: vat && { percent: vat.percent, rule: vat.ruleId },
-    duty: isDuty(pack, service.id),
+    duty: isDuty(service),
     listed: listed.sort((a, b) => Number(b.fees.length > 0) - Number(a.fees.length > 0) || (a.name < b.name ? -1 : 1)),
     coverage: { known: listed.filter((l) => l.fees.length > 0).length, banks: listed.length },
     changes: latestChanges(dated, service.id, { past: 2, toCome: 2 }),
@@ -80,11 +83,8 @@ export async function showFee(ctx: Context, input: When & { readonly service: st
   };
 }
 
-/** True where the government keeps it, by every rule that we know of it. */
-export const isDuty = (pack: Pack, service: string): boolean => {
-  const rules = pack.rules.filter((rule) => rule.service === service);
-  return rules.length > 0 && rules.every((rule) => rule.payee === "government");
-};
+/** A duty or a tax: the law sets it and the government keeps it, so no bank has a fee of its own for it, known rule or not. */
+export const isDuty = ({ id }: Pick<Service, "id">): boolean => /^(?:levy|tax)\./.test(id);
 
 export function listedOn(pack: Pack, on: CivilDate): Pack["listedFees"] {
   return pack.listedFees.filter((fee) => inSpan(fee, on));

@@ -15,6 +15,7 @@ import { ratesCommand } from "../cli/rates.ts";
 import { reportsCommand } from "../cli/reports.ts";
 import { serveCommand } from "../cli/serve.ts";
 import { snapshotCommand } from "../cli/snapshot.ts";
+import { statusCommand } from "../cli/status.ts";
 import type { CivilDate } from "../domain/dates/civil-date.ts";
 import type { Pack } from "../domain/fees/pack.ts";
 import { didYouMean, nearestOf } from "../domain/search/nearest-names.ts";
@@ -85,6 +86,10 @@ export const COMMANDS: readonly Command[] = [
   opsCommand(),
   reportsCommand(async (environment, work) => (await import("./report-commands.ts")).withReports(environment, work)),
   snapshotCommand(async (environment) => (await import("./open-snapshots.ts")).openSnapshots(environment)),
+  statusCommand(async () => {
+    await import("./tsx-loader.ts");
+    return import("../status/status-work.ts");
+  }),
   completionCommand(
     () => COMMANDS,
     () => {

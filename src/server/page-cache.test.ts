@@ -51,6 +51,7 @@ const KEEPS_NOTHING = async (app: FastifyInstance) => {
 const KEPT = ["/", "/fees", "/fees.json", "/fees.csv", "/banks", "/banks/ng.access", "/method", "/about", "/api"];
 const DATED = [
   "/fees/transfer.interbank",
+  "/fees/card.issue",
   "/fees/levy.electronic_transfer",
   "/fees/levy.electronic_transfer.json",
   "/fees/levy.electronic_transfer.csv",
@@ -91,6 +92,29 @@ describe("a kept answer", () => {
         const [one, other] = [await kept.inject(dated), await never.inject(dated)];
         expect(one.body, dated).toBe(other.body);
         expect(one.headers.etag, dated).toBe(other.headers.etag);
+      }
+    }
+  });
+
+  test("of a fee or a bank is no other on the day before any day that its rows name, a draft's own days among them", async () => {
+    const kept = await serverOn({ pages: new PageCache(50_000_000) });
+    const never = await serverOn({ scopes: KEEPS_NOTHING });
+    const asked = new Set<string>();
+    const name = (path: string, row: object) => {
+      for (const [, key, day] of JSON.stringify(row).matchAll(/"(\w+)":"(\d{4}-\d{2}-\d{2})"/g))
+        if (key !== "checkedOn") asked.add(`${path} ${day}`);
+    };
+    for (const rule of pack.rules) name(`/fees/${rule.service}`, rule);
+    for (const { id, ended } of pack.banks) if (ended) name(`/banks/${id}`, ended);
+    // what a draft would lower or lift stands in the list of all fees too
+    for (const draft of pack.rules.filter(({ standing }) => standing === "draft")) name("/fees", draft);
+    expect(asked.size).toBeGreaterThan(100);
+    for (const one of asked) {
+      const [path = "", day = ""] = one.split(" ");
+      // the day itself first: the day before must not be given from what it left
+      for (const on of [day, addDays(day as CivilDate, -1)]) {
+        const url = `${path}?on=${on}`;
+        expect((await kept.inject(url)).body, url).toBe((await never.inject(url)).body);
       }
     }
   });

@@ -145,8 +145,8 @@ test("a USSD debit is not permitted from the bank's own announced day, at every 
       const want = on < "2025-06-03" ? "right" : begin && begin <= on ? "not_permitted" : "cannot_tell";
       expect([bank.id, on, line.verdict]).toEqual([bank.id, on, want]);
       if (want !== "cannot_tell") continue;
-      // a day that the pack knows is not missing, and the reason never says so
-      expect([bank.id, on, line.missing]).toEqual([bank.id, on, [begin ? "rule" : "migrationDate"]]);
+      // a later day that the pack knows is said, and the reason never calls it unknown
+      expect([bank.id, on, line.missing]).toEqual([bank.id, on, ["migrationDate"]]);
       if (begin) expect(line.why).toContain(`announced ${begin}`);
       expect(line.why.includes("not known")).toBe(!begin);
     }
@@ -154,6 +154,46 @@ test("a USSD debit is not permitted from the bank's own announced day, at every 
   const unnamed = at(await audit([["2025-08-01", "USSD SESSION CHARGE", -698n]]), 1);
   expect([unnamed.verdict, unnamed.missing]).toEqual(["cannot_tell", ["migrationDate"]]);
   expect(unnamed.why).toContain("which bank this is");
+});
+
+test("a USSD debit at an institution that the banks' table does not bind accuses nobody and says why in whole words", async () => {
+  const others = PACK.banks.filter(({ licence }) => !["commercial", "merchant", "non_interest"].includes(licence));
+  expect(others.length).toBeGreaterThan(5);
+  for (const { id } of others)
+    for (const on of ["2024-02-05", "2025-06-03", "2026-02-05"])
+      for (const minor of [698n, 1_000n]) {
+        const line = at(await audit([[on, "USSD SESSION CHARGE", -minor]], { bank: id }), 1);
+        if (line.verdict === "right") continue;
+        expect([id, on, minor, line.verdict, line.missing]).toEqual([id, on, minor, "cannot_tell", ["rule"]]);
+        expect(line.why).toMatch(/limit is for banks/);
+        expect(line.why).not.toMatch(/undefined|null/);
+      }
+});
+
+test("above its own first-hand price an institution outside the banks' table is over its tariff, for a month's charge too", async () => {
+  const [own] = PACK.listedFees.filter(({ service, grade }) => service === "account.maintenance" && grade === "B");
+  expect(PACK.listedFees.find(({ id }) => id === "ng.paga.outflow")?.grade).toBe(own?.grade);
+  const charged = async (bank: string, minor: bigint) =>
+    at(
+      await audit(
+        [
+          ["2026-05-01", "POS PURCHASE SHOP", -10_000n],
+          ["2026-06-05", "NIP TRANSFER TO ADA MADEUP/RENT", -10_000_000n],
+          ["2026-06-30", "ACCOUNT MAINTENANCE FEE JUN 2026", -minor],
+          ["2026-07-20", "POS PURCHASE SHOP", -10_000n],
+        ],
+        { bank, accountType: "current" },
+      ),
+      3,
+    );
+  expect(await charged("ng.paga", 10_750n)).toMatchObject({ verdict: "right" });
+  expect(await charged("ng.paga", 15_000n)).toMatchObject({
+    verdict: "over_tariff",
+    over: "42.50",
+    grade: "B",
+    rule: "ng.paga.outflow",
+  });
+  expect(await charged("ng.kuda", 15_000n)).toMatchObject({ verdict: "cannot_tell", missing: ["rule"] });
 });
 
 test("a right charge that the draft would lower says both figures from its day on, and stays right", async () => {

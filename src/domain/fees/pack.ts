@@ -116,7 +116,7 @@ export type Bank = {
   readonly ended?: { readonly on: CivilDate | null; readonly into: string | null; readonly how: string } & Seen;
   readonly contacts?: readonly BankContact[];
   /** The short code dialled on a phone. */
-  readonly ussd?: { readonly code: string } & Seen;
+  readonly ussd?: { readonly code: string; readonly note?: string } & Seen;
   /** `on` is a day, a month or a year; null where the source names none. */
   readonly history?: readonly {
     readonly on: string | null;
@@ -132,7 +132,7 @@ export type Bank = {
     readonly note?: string;
   } & Seen;
   /** Where the bank itself publishes prices. */
-  readonly tariffPage?: { readonly url: string } & Seen;
+  readonly tariffPage?: { readonly url: string; readonly note?: string } & Seen;
 };
 
 /** How sure a value is, where it was read and when. */
@@ -150,6 +150,8 @@ export type BankContact = {
   readonly value: string;
   /** How many sources name it. */
   readonly sources: number;
+  /** What a reader should know of it: whose desk it is, when it is for, how weak its source is. */
+  readonly note?: string;
 } & Seen;
 
 /** What a figure stands in: the law, the circular, the bank's own paper. */

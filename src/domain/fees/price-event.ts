@@ -14,7 +14,7 @@ import { levyDue, matchRule, type Needs } from "./match-rule.ts";
 import type { Grade, Pack, Payee, Rule } from "./pack.ts";
 import { parsePackAmount } from "./pack-amount.ts";
 import type { ChargeEvent, Priced, Sum } from "./priced.ts";
-import { ceilingRules, replacedBy, rulesOf } from "./rules-of-day.ts";
+import { ceilingRules, mayAccuse, replacedBy, rulesOf } from "./rules-of-day.ts";
 import { VAT_SERVICE, type VatOfDay, vatOn } from "./vat.ts";
 
 type Answer = Omit<Priced, "listed">;
@@ -114,8 +114,8 @@ function evaluateOnce(pack: Pack, event: ChargeEvent): Outcome {
 }
 
 /**
- * A rule that each bank begins on a day of its own: free where the bank's own day has come. Before a day that is known, what
- * held at that bank is missing; where no day is known, the day is.
+ * A rule that each bank begins on a day of its own: free where the bank's own day has come, else the day on which it moved
+ * is what is missing (settled case 8); a later day that the bank announced is said.
  */
 function fromItsOwnDay(pack: Pack, event: ChargeEvent, rule: Rule): Answer {
   const announced = announcedFree(pack, event.service, event.bank);
@@ -124,7 +124,7 @@ function fromItsOwnDay(pack: Pack, event: ChargeEvent, rule: Rule): Answer {
     const later = announced.find((fee) => fee.from !== null && fee.from > event.on);
     const which = event.bank === undefined ? "the bank is not given" : "that of this bank is not known";
     return {
-      ...untold(pack, event, [later ? "rule" : "migrationDate"], rule),
+      ...untold(pack, event, ["migrationDate"], rule),
       worksheet: [
         later
           ? `${rule.name}: this bank announced ${later.from} as its own day; no rule that we know of says what held there before it.`
@@ -230,7 +230,7 @@ const told = (rule: Rule, state: Priced["state"], maximum: Sum | null): Answer =
   payee: rule.payee,
   currency: rule.currency,
   worksheet: [],
-  accusable: (rule.enforceable || rule.judged === true) && rule.grade !== "D",
+  accusable: mayAccuse(rule),
 });
 
 const MISSING_WORDS: Readonly<Record<string, string>> = {

@@ -31,6 +31,9 @@ export const standsOn = (rule: Rule, on: CivilDate): boolean =>
     inSpan(rule, on) &&
     !["draft", "withdrawn"].includes(rule.standing));
 
+/** Whether an audit may rest an accusation on a rule (settled case 5 of the audit contract; grade D never accuses). */
+export const mayAccuse = (rule: Rule): boolean => (rule.enforceable || rule.judged === true) && rule.grade !== "D";
+
 /** The rules that set the ceiling on a day: no notes, none that stands behind another, the latest of its kind. */
 export const ceilingRules = (rules: readonly Rule[], on: CivilDate): readonly Rule[] =>
   remembered(ceilings, rules, on, () => ceilingsOn(rules, on));

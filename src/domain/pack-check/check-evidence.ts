@@ -31,6 +31,8 @@ export function checkEvidence({ pack, leftOut }: ReadPack): PackFinding[] {
           id,
           "neither what it stands in nor where it was read has an address, a reference or a day",
         );
+      const twice = repeated(source);
+      if (twice) say("evidence", file, id, `the reference of the source says "${twice}" again, which its title has`);
       if (!looked) continue;
       if (checkedOn === undefined || !parseCivilDate(checkedOn)) say("evidence", file, id, "checkedOn is no day");
       else if (day && checkedOn > day)
@@ -50,6 +52,15 @@ export function checkEvidence({ pack, leftOut }: ReadPack): PackFinding[] {
     if (fee.grade === "A")
       say("grade", "listed-fees.json", fee.id, "grade A is the law's own text; a bank's own dated paper is B");
   return found;
+}
+
+/** A word or a number of the reference that the title has too: both are printed one after the other. */
+function repeated({ title, ref }: Source): string | undefined {
+  const said = new Set(title.toLowerCase().match(/[a-z0-9]{5,}/g));
+  return (ref ?? "")
+    .toLowerCase()
+    .match(/[a-z0-9]{5,}/g)
+    ?.find((word) => said.has(word));
 }
 
 /** A draft accuses nobody; what relaxes a ceiling is a draft of the same service. */

@@ -36,17 +36,20 @@ const UNWELCOME: readonly (readonly [RegExp, string])[] = [
   [/\bneeds a new\b|\bkind "per day"|\bprobed\b|\bnever condemn\b|\bnever judged\b/i, "speaks to the engine"],
   [/\bng-[a-z]+-[a-z0-9-]+/, "names a row by its id"],
   [/\bexample\.(?:com|ng|org)\b/i, "names a placeholder"],
+  [/\bdoubtful\b|\bgeneral knowledge\b|\bunsourced\b/i, "is a doubt of our own"],
+  [/\bstored copy\b|\bmachine-checked\b|\bhuman review\b|\bparser test\b|\btest-host\b/i, "speaks of how we looked"],
+  [/\bopenfees (?:facts|rules|listed)\b|\bfacts\/|\bPetitionDesk\b|\bCX list\b/i, "names what only we have"],
 ];
 
 /** Fields that no reader sees, or that are ids, addresses and expressions and no words. */
 const NOT_WORDS: ReadonlySet<string> = new Set(
-  "id comment service bank banks url match unless examples tags header columns relaxed standsBehind replaces by price when levy kind period payer payee code value jurisdiction version commonWords".split(
+  "id comment service bank banks url match unless examples tags header columns standsBehind replaces by when levy kind period payer payee code value jurisdiction version commonWords on mode base per of size partial op same weak common words address".split(
     " ",
   ),
 );
 
 /** Files of the folder whose words stand on pages, in letters or in answers. */
-const READ = ["services", "banks", "rules", "listed-fees", "complaint-clock", "gaps", "letter"] as const;
+const READ = ["services", "banks", "rules", "listed-fees", "complaint-clock", "gaps", "letter", "search"] as const;
 
 export function checkWords({ files }: Pick<PackFolder, "files">): PackFinding[] {
   return READ.flatMap((name) => {

@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import { shippedPack } from "../../../e2e/support/shipped-pack.ts";
+import { addDays, type CivilDate } from "../dates/civil-date.ts";
 import type { Rule } from "../fees/pack.ts";
 import type { Price } from "../fees/price.ts";
+import { priceEvent } from "../fees/price-event.ts";
 import { toVerify } from "./to-verify.ts";
 
 const pack = shippedPack();
@@ -48,4 +50,45 @@ test.each<[string, Price, boolean]>([
 
 test("a rule that each bank begins on its own day is listed without a figure that holds nowhere", () => {
   expect(rowOf(toVerify(pack), "ng-ussd-eub-2025")).not.toContain("6.98");
+});
+
+test("what may accuse on any day is never said to accuse nobody, and only that is said to accuse", () => {
+  const page = toVerify(pack);
+  const seen = { accuses: 0, shown: 0 };
+  for (const rule of pack.rules.filter(
+    ({ grade, service, standing }) => grade !== "A" && service && standing !== "draft",
+  )) {
+    const on = rule.never ? rule.from : rule.until ? addDays(rule.until, -1) : (rule.from ?? "2026-11-29");
+    const facts = {
+      nthInMonth: 9,
+      monthDebits: 10n ** 12n,
+      pages: 1,
+      leaves: 1,
+      weekTotal: 10n ** 12n,
+      dayTotal: 10n ** 12n,
+    };
+    const [account = "savings"] = rule.when.account ?? [];
+    const answers = [1_000_000n, 100_000_000_000n].flatMap((amount) =>
+      ([true, false] as const).flatMap((sameBank) =>
+        (["sender", "receiver"] as const).map((party) =>
+          priceEvent(pack, {
+            service: rule.service as string,
+            on: on as CivilDate,
+            account,
+            amount,
+            bank: "ng.uba",
+            facts: { ...facts, sameBank, sameOwner: false, party, customer: "individual", locality: "on_site" },
+          }),
+        ),
+      ),
+    );
+    const mine = answers.filter(({ rules }) => rules[0] === rule.id);
+    const accuses = mine.some((one) => one.accusable && (one.maximum !== null || /free|not_permitted/.test(one.state)));
+    const row = rowOf(page, rule.id);
+    if (mine.length === 0) continue;
+    accuses ? seen.accuses++ : seen.shown++;
+    expect([rule.id, row.includes("nobody is accused on it")]).toEqual([rule.id, !accuses]);
+  }
+  expect(seen.accuses).toBeGreaterThan(40);
+  expect(seen.shown).toBeGreaterThan(10);
 });

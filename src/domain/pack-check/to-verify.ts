@@ -6,6 +6,7 @@
 import type { Grade, Instrument, Pack, Rule, Source } from "../fees/pack.ts";
 import type { Price } from "../fees/price.ts";
 import { priceSummary } from "../fees/price-words.ts";
+import { mayAccuse } from "../fees/rules-of-day.ts";
 
 type Entry = {
   readonly rank: number;
@@ -24,6 +25,7 @@ const HARM = {
   accusedBefore: "Charges of the last years are judged on it.",
   draft: "It would change what is right from its day on, if it became law.",
   clock: "A letter or a calendar counts on it.",
+  accusedLongAgo: "A charge of its days is judged on it, though no complaint reaches back to them.",
   shown: "It is shown as the limit, and nobody is accused on it.",
   bank: "A bank's charge may be measured by it.",
   address: "A letter may be sent to it.",
@@ -45,7 +47,7 @@ export function toVerify(pack: Pack): string {
 
 Made by \`openfees data check ${pack.jurisdiction}\` from version ${pack.version} of the facts; do not write in it by hand.
 
-A person who holds the regulator's own papers (PDF) can raise the grade of these figures, or find one that is wrong. They stand in the order of the harm that a wrong one would do: first what a bank is accused on, then what letters count on, then what is only shown. Grade A, the law's or the regulator's own text, is not listed.
+A person who holds the regulator's own papers (PDF) can raise the grade of these figures, or find one that is wrong. They stand in the order of the harm that a wrong one would do: first what a bank is accused on, then what letters count on, then what concerns days that no complaint reaches and what is only shown. Grade A, the law's or the regulator's own text, is not listed.
 
 | | Rule | Figure | Why it matters | It stands in | Read at | Grade |
 |---|---|---|---|---|---|---|
@@ -102,10 +104,10 @@ function rulesOf(pack: Pack, since: string): Entry[] {
 
 function harmOf(rule: Rule, since: string): readonly [number, string] {
   if (rule.standing === "draft") return [2, HARM.draft];
-  const accuses =
-    (rule.enforceable || rule.judged === true) && !rule.reference && rule.grade !== "D" && hasLimit(rule.price);
+  const accuses = mayAccuse(rule) && !rule.reference && hasLimit(rule.price);
   if (accuses && (rule.until === null || rule.never)) return [0, HARM.accusesToday];
   if (accuses && (rule.until ?? "") > since) return [1, HARM.accusedBefore];
+  if (accuses) return [6, HARM.accusedLongAgo];
   return [6, HARM.shown];
 }
 
@@ -128,9 +130,9 @@ function hasLimit(price: Price): boolean {
   }
 }
 
-const spanWords = ({ from, until, proposedFrom }: Rule): string =>
+const spanWords = ({ from, until, proposedFrom, proposedUntil }: Rule): string =>
   proposedFrom
-    ? `proposed from ${proposedFrom}`
+    ? `proposed from ${proposedFrom}${proposedUntil ? ` until before ${proposedUntil}` : ""}`
     : [from ? `from ${from}` : "from the start", until ? `until before ${until}` : ""].filter(Boolean).join(" ");
 
 const clockOf = (pack: Pack): Entry[] =>

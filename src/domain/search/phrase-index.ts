@@ -105,6 +105,20 @@ export class PhraseIndex {
     return this.#weak.has(word) || this.#spelled.has(word) || this.wordsOf(word).every((one) => this.#idf.has(one));
   }
 
+  /**
+   * Of each thing the longest of its phrases whose words are all in the question, as a number of words: what a question
+   * says in so many words, whatever else it says.
+   */
+  said(question: string): ReadonlyMap<string, number> {
+    const asked = new Set(this.wordsOf(question));
+    const found = new Map<string, number>();
+    for (const { id, phrases } of this.#things)
+      for (const { words } of phrases)
+        if (words.size > (found.get(id) ?? 0) && words.size <= asked.size && [...words].every((one) => asked.has(one)))
+          found.set(id, words.size);
+    return found;
+  }
+
   /** Best first. Linear in the length of the question. */
   find(question: string): Found[] {
     const strong = this.#findStrong(question);

@@ -8,25 +8,29 @@ const ANY_DAY_WORDS = dateWords(ANY_DAY);
 
 const known = new WeakMap<Pack, readonly CivilDate[]>();
 
-/** Every day on which something in the pack begins or ends, in order. Between two of them every day is alike. */
+/**
+ * Every day on which something in the pack begins or ends, in order, a draft's own days and the end of a bank among them.
+ * Between two of them every day is alike. Any day that a row names is one, save the days on which we looked: a row may get
+ * a new kind of day, and a page of the day before must never be given for it.
+ */
 export function changesOf(pack: Pack): readonly CivilDate[] {
   let days = known.get(pack);
   if (!days) {
-    const named = pack.services.flatMap((service) => service.named ?? []);
-    // a draft speaks from the day that it names for itself
-    const drafts = pack.rules.map(({ proposedFrom, proposedUntil }) => ({
-      from: proposedFrom ?? null,
-      until: proposedUntil ?? null,
-    }));
-    const spans = [...drafts, ...pack.rules, ...pack.listedFees, ...(pack.gaps ?? []), ...named];
-    const found = new Set([
-      ...spans.flatMap((one) => [one.from, one.until]),
-      ...pack.complaintClock.map((step) => step.from ?? null),
-    ]);
-    days = [...found].filter((day) => day !== null).sort();
+    const found = new Set<CivilDate>();
+    const rows = [pack.rules, pack.listedFees, pack.services, pack.gaps, pack.complaintClock];
+    addDays(found, [...rows, pack.banks.map(({ ended }) => ended)]);
+    days = [...found].sort();
     known.set(pack, days);
   }
   return days;
+}
+
+function addDays(found: Set<CivilDate>, value: unknown): void {
+  if (typeof value === "string") {
+    const day = /^\d{4}-\d{2}-\d{2}$/.test(value) ? parseCivilDate(value) : undefined;
+    if (day) found.add(day);
+  } else if (typeof value === "object" && value !== null)
+    for (const [key, one] of Object.entries(value)) if (key !== "checkedOn") addDays(found, one);
 }
 
 /** The last change on or before a day: days with the same one are answered alike. Empty before the first. */

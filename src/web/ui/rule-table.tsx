@@ -4,12 +4,24 @@ import { dateWords, PAYEE_WORDS } from "./words.ts";
 
 /**
  * The price of a rule with the three sums apart: what the payee keeps, what the government keeps, what you pay. Where a draft
- * has a higher one, both figures.
+ * has another one on that day, both figures.
  */
 export function RuleTable({ rule, caption, vat }: { rule: RuleView; caption: string; vat: string | null }) {
   const shared = { keeps: PAYEE_WORDS[rule.payee], vat: rule.vat === "none" || rule.byBank ? null : vat };
-  const { tolerated } = rule;
-  if (!tolerated) return <PriceTable rows={rule.rows} caption={caption} {...shared} />;
+  const { tolerated, lowered } = rule;
+  if (!tolerated)
+    return (
+      <>
+        <PriceTable rows={rule.rows} caption={caption} {...shared} />
+        {lowered ? (
+          <PriceTable
+            rows={lowered.rows}
+            caption={`A draft would lower it ${spanWords(lowered)}: not known to be in force, and nobody is accused on it`}
+            {...shared}
+          />
+        ) : null}
+      </>
+    );
   return (
     <>
       <PriceTable rows={rule.rows} caption="What the rule itself says" {...shared} />
@@ -21,6 +33,10 @@ export function RuleTable({ rule, caption, vat }: { rule: RuleView; caption: str
     </>
   );
 }
+
+/** The days that a draft names for itself. */
+export const spanWords = ({ from, until }: { readonly from: string; readonly until: string | null }): string =>
+  `from ${dateWords(from)}${until ? ` until before ${dateWords(until)}` : ""}`;
 
 type Props = { rows: readonly PriceRowView[]; caption: string; keeps: string; vat: string | null };
 

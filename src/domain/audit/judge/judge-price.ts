@@ -85,7 +85,8 @@ function judgeFree(book: Book, fee: Entry, priced: Priced, tariff: Finding | nul
   ]);
 }
 
-const notTheirTable = (priced: Priced): Finding =>
+/** A limit of the banks' table cannot be held against another kind of institution (reading 1, settled case 15). */
+export const notTheirTable = (priced: Priced): Finding =>
   cannotTell(
     basisOf(priced),
     ["rule"],

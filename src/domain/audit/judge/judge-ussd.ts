@@ -1,8 +1,8 @@
 import { announcedFree } from "../../fees/listed-price.ts";
-import type { Priced } from "../../fees/priced.ts";
 import { groupMinor } from "../../money/money.ts";
 import { type Book, type Entry, sizeOf } from "../open/book.ts";
 import { accuse, basisOf, cannotTell, comparison, type Finding, right } from "./finding.ts";
+import { boundByTable, notTheirTable } from "./judge-price.ts";
 import { NO_FACTS, priceFor } from "./price-charge.ts";
 
 /**
@@ -26,7 +26,8 @@ export function judgeUssd(book: Book, fee: Entry): Finding {
       "The bank announced that it debits no account for sessions from that day.",
       [comparison(charged, 0n)],
     );
-  if (byBank) return cannotTell(basis, priced.missing, unmovedWords(book, priced, fee.line.date));
+  if (byBank && !priced.missing.includes("migrationDate")) return notTheirTable(priced);
+  if (byBank) return cannotTell(basis, priced.missing, unmovedWords(book, fee.line.date));
   if (!priced.maximum) return cannotTell(basis, ["rule"], "No price for USSD sessions is known for that day.");
   const { fee: bare, total } = priced.maximum;
   const fits = (price: bigint) => {
@@ -36,6 +37,7 @@ export function judgeUssd(book: Book, fee: Entry): Finding {
   if (fits(bare) || (fee.taxes.length === 0 && fits(total)))
     return right(fee, basis, `A whole number of sessions at ${groupMinor(bare)}${fits(bare) ? "" : " with VAT"}.`);
   const below = (price: bigint) => (charged / price) * price;
+  if (!boundByTable(book, priced)) return notTheirTable(priced);
   const price = fee.taxes.length > 0 || below(bare) > below(total) ? bare : total;
   const allowed = below(price);
   return accuse("over_cap", allowed, basis, `Not a whole number of sessions at ${groupMinor(price)}.`, [
@@ -43,14 +45,12 @@ export function judgeUssd(book: Book, fee: Entry): Finding {
   ]);
 }
 
-/** Why a debit of the days of airtime cannot be told: the bank's own day is known and had not come, or is not known. */
-function unmovedWords(book: Book, priced: Priced, on: string): string {
-  if (priced.missing.includes("migrationDate"))
-    return book.bank === null
-      ? "Sessions are now paid from airtime, at each bank from a day of its own; which bank this is, is not known."
-      : "Sessions are now paid from airtime; the day this bank moved is not known.";
-  const day = announcedFree(book.pack, "ussd.session", book.bank ?? undefined).find(
-    ({ from }) => from && from > on,
-  )?.from;
-  return `This bank announced ${day} as the day from which it debits no account; no rule that we know of says what held there before it.`;
+/** Why a debit of the days of airtime cannot be told. */
+function unmovedWords(book: Book, on: string): string {
+  if (book.bank === null)
+    return "Sessions are now paid from airtime, at each bank from a day of its own; which bank this is, is not known.";
+  const later = announcedFree(book.pack, "ussd.session", book.bank).find(({ from }) => from !== null && from > on);
+  return later
+    ? `This bank announced ${later.from} as the day from which it debits no account; no rule that we know of says what held there before it.`
+    : "Sessions are now paid from airtime; the day this bank moved is not known.";
 }

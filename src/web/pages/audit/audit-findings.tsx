@@ -17,7 +17,7 @@ export const MISSING_WORDS: Readonly<Record<string, string>> = {
   dayTotal: "all cash of that day",
   leaves: "how many cheque leaves there were",
   locality: "where the cash machine stands",
-  migrationDate: "the day your bank moved USSD charges to airtime",
+  migrationDate: "whether your bank had moved USSD charges to airtime by then",
   monthDebits: "all payments out of the billed month",
   nthInMonth: "how many such withdrawals there were that month",
   pages: "how many pages there were",

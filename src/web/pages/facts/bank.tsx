@@ -4,6 +4,7 @@ import { AsOf, alternatesOf, dayQuery, PastNote } from "../../ui/as-of.tsx";
 import type { PageView } from "../../ui/document.tsx";
 import { Entry } from "../../ui/entry.tsx";
 import { Citation, GradeSign, ReadAt } from "../../ui/evidence.tsx";
+import { ListedPrice } from "../../ui/listed-price.tsx";
 import { upperFirst } from "../../ui/rule-table.tsx";
 import { Table } from "../../ui/table.tsx";
 import { dateWords, LICENCE_WORDS, monthWords } from "../../ui/words.ts";
@@ -66,13 +67,7 @@ export function bankPage(view: BankView): PageView {
                     <a key="a" class="tap" href={`/fees/${fee.service}${query}`}>
                       {fee.name}
                     </a>,
-                    <>
-                      {listed.summary}
-                      {listed.product || listed.appliesTo ? (
-                        <span class="keeps">{[listed.product, listed.appliesTo].filter(Boolean).join(", ")}</span>
-                      ) : null}
-                      {listed.note ? <span class="keeps">{listed.note}</span> : null}
-                    </>,
+                    <ListedPrice key="p" fee={listed} service={fee.name} />,
                     fee.maximum ?? <span class="unknown">No rule known</span>,
                     <>
                       <GradeSign grade={listed.grade} />
@@ -193,6 +188,7 @@ function AboutBank({ view }: { view: BankView }) {
                   </span>
                 ),
                 <>
+                  {one.note ? <span class="keeps">{one.note}</span> : null}
                   <GradeSign grade={one.grade} /> <span class="keeps">checked {dateWords(one.checkedOn)}</span>
                 </>,
               ],
@@ -216,7 +212,8 @@ function AboutBank({ view }: { view: BankView }) {
         ) : null}
         {ussd ? (
           <p>
-            Short code: <strong>{ussd.code}</strong>. <GradeSign grade={ussd.grade} /> <ReadAt source={ussd.source} />
+            Short code: <strong>{ussd.code}</strong>. {ussd.note ? `${ussd.note} ` : ""}
+            <GradeSign grade={ussd.grade} /> <ReadAt source={ussd.source} />
           </p>
         ) : null}
         {names.length > 0 ? <p>Also written {names.join(", ")}.</p> : null}
@@ -226,7 +223,8 @@ function AboutBank({ view }: { view: BankView }) {
             <a class="long-link" href={tariffPage.url} rel="noreferrer">
               {tariffPage.url}
             </a>
-            . <GradeSign grade={tariffPage.grade} />
+            . {tariffPage.note ? `${tariffPage.note} ` : ""}
+            <GradeSign grade={tariffPage.grade} />
           </p>
         ) : null}
         {statementFile ? (

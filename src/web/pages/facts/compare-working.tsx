@@ -40,8 +40,7 @@ function Steps({ line: { steps }, currency }: { line: LineView; currency: string
   const [low, high] = [words(steps.low), steps.high && words(steps.high)];
   return (
     <p class="small">
-      {low === high || high === null ? `At least ${low}` : `From ${low} to ${high}`}
-      {high === null ? "; no upper end known" : ""}
+      {high === null ? `At least ${low}; no upper end known` : low === high ? low : `From ${low} to ${high}`}
     </p>
   );
 }

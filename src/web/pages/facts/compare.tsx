@@ -98,7 +98,7 @@ function Answer({ view, answer, asked }: { view: CompareView; answer: CompareAns
       <Verdict answer={answer} />
       {own ? (
         <p>
-          Your bank, {own.name}: <strong>{money(own)}</strong>. <KnownWords of={own} />
+          Your bank, {own.name}: <strong>{money(own)}</strong>. Its own prices: <KnownWords of={own} />.
         </p>
       ) : null}
       <Entry title="Bank by bank" id="banks">

@@ -6,7 +6,8 @@ import { moveWords, whenWords } from "../../ui/change-words.ts";
 import type { PageView } from "../../ui/document.tsx";
 import { Entry } from "../../ui/entry.tsx";
 import { Evidence, GradeSign } from "../../ui/evidence.tsx";
-import { RuleTable, upperFirst } from "../../ui/rule-table.tsx";
+import { ListedPrice } from "../../ui/listed-price.tsx";
+import { RuleTable, spanWords, upperFirst } from "../../ui/rule-table.tsx";
 import { Table } from "../../ui/table.tsx";
 import { dateWords, LICENCE_WORDS, STANDING_WORDS } from "../../ui/words.ts";
 
@@ -108,7 +109,8 @@ function Ceiling({ view }: { view: FeeView }) {
       {view.drafts.map((rule) => (
         <div class="note wait" key={rule.id} id={rule.id}>
           <p>
-            <strong>A draft, not a rule:</strong> {rule.name}. {rule.summary}. Nobody is accused on a draft.
+            <strong>A draft, not a rule:</strong> {rule.name}
+            {rule.proposed ? `, ${spanWords(rule.proposed)}` : ""}. {rule.summary}. Nobody is accused on a draft.
           </p>
           <Evidence of={rule} />
         </div>
@@ -124,7 +126,8 @@ function RuleNotes({ rule }: { rule: RuleView }) {
       {rule.vat === "unsettled" && !rule.byBank ? (
         <p>It is not settled whether VAT is due on it, so the most you may pay is shown with VAT.</p>
       ) : null}
-      {rule.enforceable ? null : (
+      {rule.byBank ? <p class="unsure">Only a bank whose own day has come is called wrong.</p> : null}
+      {rule.accuses ? null : (
         <p class="unsure">Shown for information only: we do not accuse a bank on this figure alone.</p>
       )}
       {rule.conditions || rule.reading ? (
@@ -157,7 +160,7 @@ function Listed({ view, query }: { view: FeeView; query: string }) {
             { label: "How sure" },
             { label: "Since" },
           ]}
-          rows={seen.flatMap((bank) => listedRows(bank, query))}
+          rows={seen.flatMap((bank) => listedRows(bank, view.name, query))}
         />
       ) : null}
       {unseen.length > 0 ? (
@@ -179,7 +182,7 @@ function Listed({ view, query }: { view: FeeView; query: string }) {
   );
 }
 
-function listedRows(bank: BankListing, query: string) {
+function listedRows(bank: BankListing, service: string, query: string) {
   return bank.fees.map((fee, i) => ({
     key: fee.id,
     cells: [
@@ -190,13 +193,7 @@ function listedRows(bank: BankListing, query: string) {
       ) : (
         bank.name
       ),
-      <>
-        {fee.summary}
-        {fee.product || fee.appliesTo ? (
-          <span class="keeps">{[fee.product, fee.appliesTo].filter(Boolean).join(", ")}</span>
-        ) : null}
-        {fee.note ? <span class="keeps">{fee.note}</span> : null}
-      </>,
+      <ListedPrice key="p" fee={fee} service={service} />,
       <>
         <GradeSign grade={fee.grade} />
         {fee.stale ? " stale" : ""} <span class="keeps">checked {dateWords(fee.checkedOn)}</span>
