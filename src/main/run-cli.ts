@@ -14,6 +14,7 @@ import { ratesCommand } from "../cli/rates.ts";
 import { reportsCommand } from "../cli/reports.ts";
 import { serveCommand } from "../cli/serve.ts";
 import { snapshotCommand } from "../cli/snapshot.ts";
+import { statusCommand } from "../cli/status.ts";
 import type { CivilDate } from "../domain/dates/civil-date.ts";
 import type { Pack } from "../domain/fees/pack.ts";
 import { didYouMean, nearestOf } from "../domain/search/nearest-names.ts";
@@ -75,6 +76,10 @@ export const COMMANDS: readonly Command[] = [
     shipped: shippedJurisdictions,
     schemas: async () => (await import("../cli/pack-schema.ts")).packSchemas(`${dataFolder()}schema`),
     reference: `${dataFolder()}../docs/reference`,
+    tariff: {
+      packOf: (jurisdiction) => shippedPacks()(jurisdiction),
+      today: civilDayIn(shippedTimeZone("ng")) as () => CivilDate,
+    },
   }),
   dbCommand({
     migrate: async (environment) => (await import("./db-commands.ts")).dbMigrate(environment),
@@ -83,6 +88,10 @@ export const COMMANDS: readonly Command[] = [
   opsCommand(),
   reportsCommand(async (environment, work) => (await import("./report-commands.ts")).withReports(environment, work)),
   snapshotCommand(async (environment) => (await import("./open-snapshots.ts")).openSnapshots(environment)),
+  statusCommand(async () => {
+    await import("./tsx-loader.ts");
+    return import("../status/status-work.ts");
+  }),
   completionCommand(
     () => COMMANDS,
     () => {

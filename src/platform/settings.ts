@@ -238,7 +238,7 @@ export const SETTINGS: readonly SettingDoc[] = [
     read: z
       .string()
       .max(500)
-      .refine((text) => /^https?:$/.test(URL.parse(text)?.protocol ?? "")),
+      .refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)),
     byDefault: "not set: nobody is told",
     value: null,
     expects: "an address that begins with http:// or https://",

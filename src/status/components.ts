@@ -1,0 +1,60 @@
+/** What people use, in their words, and how each is tried from outside as they would do it. */
+export type Component = {
+  readonly id: "pages" | "search" | "statements" | "reports";
+  readonly name: string;
+  readonly path: string;
+  readonly body?: () => FormData;
+  /** Whether the answer is what a person needs. */
+  readonly works: (status: number, text: string) => boolean;
+};
+
+/** A statement that nobody's bank has made. */
+const STATEMENT = `Account Type:,SAVINGS
+Currency:,NGN
+Date,Narration,Debit,Credit,Balance
+01/01/2026,OPENING BALANCE,,,"1,000.00"
+05/01/2026,CASH DEPOSIT,,"500.00","1,500.00"
+`;
+
+function statement(): FormData {
+  const form = new FormData();
+  form.set("file", new Blob([STATEMENT], { type: "text/csv" }), "made-up.csv");
+  return form;
+}
+
+const isJson = (text: string, key: string): boolean => {
+  try {
+    return key in (JSON.parse(text) as object);
+  } catch {
+    return false;
+  }
+};
+
+export const COMPONENTS: readonly Component[] = [
+  {
+    id: "pages",
+    name: "Looking up fees and rules",
+    path: "/fees",
+    works: (status, text) => status === 200 && text.includes("<h1"),
+  },
+  {
+    id: "search",
+    name: "Searching",
+    path: "/search.json?q=sms",
+    works: (status, text) => status === 200 && isJson(text, "answers"),
+  },
+  {
+    id: "statements",
+    name: "Checking a statement",
+    path: "/api/v1/audit",
+    body: statement,
+    works: (status, text) => status === 200 && isJson(text, "lines"),
+  },
+  {
+    // a number that nobody has: whoever looks for it has asked the place where reports are stored
+    id: "reports",
+    name: "Reporting a fee",
+    path: "/api/v1/reports/7K3M-9QXD-2F4T",
+    works: (status) => status === 404 || status === 200,
+  },
+];
