@@ -28,6 +28,7 @@ export const PAGES: readonly (readonly [name: string, path: string])[] = [
   ["audit", "/audit"],
   ["audit-form", "/audit/server"],
   ["audit-result", "/audit/server?example=savings-2026"],
+  ["tariff-check", "/tariff-check"],
   ["report", "/report"],
   ["report-of-a-fee", "/report?service=alert.sms&bank=ng.gtbank&amount=6"],
   ["complain", "/complain"],

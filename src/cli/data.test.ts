@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { SCHEMAS } from "../../test/support/shipped-folder.ts";
 import { ROOT } from "../../test/support/tracked-files.ts";
+import type { CivilDate } from "../domain/dates/civil-date.ts";
+import { shippedPack } from "../main/shipped-pack.ts";
 import { dataCommand } from "./data.ts";
 
 const made = mkdtempSync(join(tmpdir(), "openfees-pack-"));
@@ -18,6 +20,7 @@ async function run(...args: string[]) {
     shipped: () => ["ng"],
     schemas: async () => SCHEMAS,
     reference,
+    tariff: { packOf: () => shippedPack("ng"), today: () => "2026-11-29" as CivilDate },
   });
   const status = await command.run(args, {
     out: (text) => {
@@ -26,7 +29,9 @@ async function run(...args: string[]) {
     err: (text) => {
       err += text;
     },
-    write: async () => {},
+    write: async (text) => {
+      out += text;
+    },
     environment: { INIT_CWD: made },
     isTerminal: false,
   });
@@ -85,4 +90,43 @@ test("the page of figures to verify is written for a pack that ships, the most h
   expect(rankOf("last years are judged")).toBeLessThan(rankOf("nobody is accused"));
   expect(rows.some((row) => /\| A \|$/.test(row))).toBe(false);
   expect(page).toBe(readFileSync(join(ROOT, "docs/reference/to-verify.md"), "utf8"));
+});
+
+const HEAD =
+  "service,name,product,account,customer,locality,same_bank,above,up_to,fixed,rate,minimum,maximum,per,vat,from,announced";
+
+function tariff(...rows: string[]): string {
+  const file = join(made, "tariff.csv");
+  writeFileSync(file, [HEAD, ...rows, ""].join("\n"));
+  return file;
+}
+
+test("a tariff within its limits is exit 0 and says so; one above is exit 1 with its line", async () => {
+  const good = tariff("card.maintenance,Card,,savings,,,,,,50,,,,,added,2027-01-04,2026-12-01");
+  const fine = await run("tariff", "check", good);
+  expect([fine.status, fine.out]).toEqual([0, expect.stringContaining("The fee is within its limit.")]);
+  const bad = tariff("card.maintenance,Card,,savings,,,,,,50.01,,,,,added,2027-01-04,2026-12-01");
+  const found = await run("tariff", "check", bad, "--json");
+  expect(found.status).toBe(1);
+  expect(JSON.parse(found.out).findings).toMatchObject([{ line: 2, code: "above_limit", service: "card.maintenance" }]);
+});
+
+test("the template, filled in by nobody, has no fee; a file that is none, a bank or a day that is none is exit 2", async () => {
+  const template = await run("tariff", "template");
+  expect(template.status).toBe(0);
+  const empty = join(made, "empty.csv");
+  writeFileSync(empty, template.out);
+  expect(await run("tariff", "check", empty)).toMatchObject({
+    status: 2,
+    err: expect.stringContaining("No row has a price"),
+  });
+  const one = tariff("alert.sms,SMS,,,,,,,,6,,,,message,added,2027-01-04,2026-12-01");
+  for (const args of [
+    ["check", "nowhere.csv"],
+    ["check", one, "--bank", "ng.none"],
+    ["check", one, "--on", "2026-02-30"],
+    ["check"],
+    [],
+  ])
+    expect((await run("tariff", ...args)).status, args.join(" ")).toBe(2);
 });

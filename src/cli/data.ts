@@ -4,15 +4,28 @@ import { checkPack, type PackReport, type SchemaCheck } from "../app/check-pack.
 import { type PackFolder, readPack } from "../domain/pack-check/pack-folder.ts";
 import { toVerify } from "../domain/pack-check/to-verify.ts";
 import type { Command, Terminal } from "./command.ts";
-import { helpText, type Manual } from "./manual.ts";
+import { helpText, type Manual, optionsOf } from "./manual.ts";
+import { runTariff, TARIFF_FLAGS, type TariffWork } from "./tariff.ts";
 
 const MANUAL: Manual = {
-  forms: ["data check [PACK...] [--json]"],
-  says: "Looks a country pack over: its files against their schemas, every figure's source, grade and day, overlaps and gaps, closed lists of ids, every wording against its own examples, and every worked example. PACK is the name of a pack that ships, such as ng, or a folder; all that ship when none is named.",
-  verbs: [{ word: "check", says: "look packs over", of: "folder" }],
-  options: [{ flag: "--json", says: "what was found as JSON" }],
+  forms: [
+    "data check [PACK...] [--json]",
+    "data tariff template",
+    "data tariff check FILE [--bank ID] [--on DAY] [--json]",
+  ],
+  says: "Looks a country pack over: its files against their schemas, every figure's source, grade and day, overlaps and gaps, closed lists of ids, every wording against its own examples, and every worked example. PACK is the name of a pack that ships, such as ng, or a folder; all that ship when none is named. `tariff` is for a bank that is about to publish its prices: the template is a CSV with a row a service, and the check says what stands above a limit, percent where per mille was meant, gaps between bands, VAT and notice.",
+  verbs: [
+    { word: "check", says: "look packs over", of: "folder" },
+    { word: "tariff", says: "check a bank's next tariff, or give an empty one", of: ["template", "check"] },
+  ],
+  options: optionsOf(TARIFF_FLAGS, {
+    bank: { takes: "ID", of: "bank", says: "tariff: whose it is; the table of limits binds banks only" },
+    on: { takes: "DAY", says: "tariff: the day for fees that name none; today unless said otherwise" },
+    jurisdiction: { takes: "J", says: "tariff: ng unless said otherwise" },
+    json: { says: "what was found as JSON" },
+  }),
   also: "For a pack that ships and has nothing wrong it also writes the page of figures that somebody should look up in the regulator's own papers, the most harmful first (docs/reference/to-verify.md), where the docs are there to be written.",
-  exit: "0 nothing wrong, 1 something is, 2 wrong use",
+  exit: "0 nothing wrong, 1 something is, 2 wrong use or a file that cannot be read",
 };
 const HELP = helpText(MANUAL);
 
@@ -23,14 +36,22 @@ export type DataWork = {
   readonly schemas: () => Promise<SchemaCheck>;
   /** Folder of the reference pages; null in a build that has none. */
   readonly reference: string | null;
+  readonly tariff: TariffWork;
 };
 
 export function dataCommand(work: DataWork): Command {
   return {
     name: "data",
-    summary: "check a country pack",
+    summary: "check a country pack, or a bank's next tariff",
     manual: MANUAL,
     run: async (args, terminal) => {
+      if (args.find((arg) => !arg.startsWith("-")) === "tariff")
+        return runTariff(
+          args.filter((arg, i) => arg !== "tariff" || args.indexOf(arg) !== i),
+          terminal,
+          work.tariff,
+          HELP,
+        );
       const json = args.includes("--json");
       const [verb, ...names] = args.filter((arg) => arg !== "--json");
       const flag = names.find((name) => name.startsWith("-"));

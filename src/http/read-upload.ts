@@ -16,10 +16,15 @@ export type Upload = {
 export type UploadForm = { readonly typed: { bank?: string; accountType?: string }; readonly upload: Upload | Refused };
 
 const ACCOUNTS: readonly string[] = ["savings", "current", "domiciliary"];
+const STATEMENT = { none: "Choose the statement file first.", tooBig: INSTEAD };
 const MOST_FIELD_BYTES = 500;
 
 /** Reads the multipart fields `file`, `bank`, `accountType`, `password` in memory; nothing touches the disk. */
-export async function readUpload(request: FastifyRequest, limits: AuditLimits): Promise<UploadForm> {
+export async function readUpload(
+  request: FastifyRequest,
+  limits: AuditLimits,
+  words: { readonly none: string; readonly tooBig: string } = STATEMENT,
+): Promise<UploadForm> {
   const fields: Record<string, string> = {};
   let file: { bytes: Uint8Array; name: string; whole: boolean } | undefined;
   const bounds = { fileSize: limits.bytes, files: 1, fields: 8, fieldSize: MOST_FIELD_BYTES };
@@ -37,10 +42,9 @@ export async function readUpload(request: FastifyRequest, limits: AuditLimits): 
     typed,
     upload: new Refused(code, param, words),
   });
-  if (!file || (file.bytes.length === 0 && file.whole))
-    return refuse("no_file", "file", "Choose the statement file first.");
+  if (!file || (file.bytes.length === 0 && file.whole)) return refuse("no_file", "file", words.none);
   if (!file.whole)
-    return refuse("too_large", "file", `The file is bigger than ${limits.bytes / 1_000_000} MB. ${INSTEAD}`);
+    return refuse("too_large", "file", `The file is bigger than ${limits.bytes / 1_000_000} MB. ${words.tooBig}`);
   if (accountType && !ACCOUNTS.includes(accountType))
     return refuse("bad_field", "accountType", "Pick the kind of account from the list.");
   return {

@@ -65,6 +65,14 @@ export type SaveQuestion = {
   readonly on: CivilDate;
   readonly signal?: AbortSignal | undefined;
 };
+/** A bank's next tariff, as its file came. */
+export type TariffAsked = {
+  readonly facts: ForeignFacts;
+  readonly bytes: Uint8Array;
+  readonly bank: string | undefined;
+  readonly on: CivilDate;
+  readonly signal?: AbortSignal | undefined;
+};
 export type SavedFile = { readonly name: string; readonly type: string; readonly body: Buffer };
 
 export type AuditLimits = {
@@ -133,6 +141,8 @@ export type WebDeps = {
   readonly audit: (question: AuditQuestion, limits: AuditLimits) => Promise<AuditAnswer>;
   /** Makes one file of a result that came back from its page, in a child process too; throws `Refused` when it cannot be made. */
   readonly save: (question: SaveQuestion, limits: AuditLimits) => Promise<SavedFile>;
+  /** Checks one tariff in a child process and dresses the page of what was found. */
+  readonly tariff: (question: TariffAsked, limits: AuditLimits) => Promise<Buffer>;
   /** How the line before the child processes stands, so that who would be sent away is so before a body is read. */
   readonly judging?: Judging;
   /** Seals the results that pages carry. */

@@ -10,6 +10,7 @@ import { answerProblems, routeOf } from "./answer-problem.tsx";
 import { apiRoutes } from "./api/api.route.ts";
 import { chargeApi } from "./api/charge-api.route.ts";
 import { cacheRoutes, giveKeptDays } from "./cache-routes.ts";
+import { foreignFacts } from "./foreign/facts-now.ts";
 import { ownFormsOnly } from "./own-forms-only.ts";
 import { endTurns, takeTurns } from "./page-turns.ts";
 import { BOUNDS, boundConnections, refuseCompressed, serverOptions } from "./server-bounds.ts";
@@ -25,6 +26,7 @@ import { pageRenderer } from "./site/render-page.tsx";
 import { reportRoutes } from "./site/report.route.tsx";
 import { siteFileRoutes } from "./site/site-files.route.ts";
 import { readStyleSheet } from "./site/style-sheet.ts";
+import { tariffRoutes } from "./site/tariff-check.route.tsx";
 import type { WebDeps } from "./web-deps.ts";
 
 const PAGE_CACHE_BYTES = 64_000_000;
@@ -88,7 +90,9 @@ export async function createWebServer(given: WebDeps): Promise<FastifyInstance> 
   chargeRoute(app, deps, render);
   infoRoutes(app, deps, render);
   complainRoutes(app, deps, render);
-  auditRoutes(app, deps, render, site, style.css);
+  const factsNow = foreignFacts(deps, site, style.css);
+  auditRoutes(app, deps, render, factsNow);
+  tariffRoutes(app, deps, render, factsNow);
   reportRoutes(app, deps, render);
   deviceAuditRoutes(app, deps, render, site);
   apiRoutes(app, deps);

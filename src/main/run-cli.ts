@@ -76,6 +76,10 @@ export const COMMANDS: readonly Command[] = [
     shipped: shippedJurisdictions,
     schemas: async () => (await import("../cli/pack-schema.ts")).packSchemas(`${dataFolder()}schema`),
     reference: `${dataFolder()}../docs/reference`,
+    tariff: {
+      packOf: (jurisdiction) => shippedPacks()(jurisdiction),
+      today: civilDayIn(shippedTimeZone("ng")) as () => CivilDate,
+    },
   }),
   dbCommand({
     migrate: async (environment) => (await import("./db-commands.ts")).dbMigrate(environment),

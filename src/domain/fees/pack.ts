@@ -232,6 +232,8 @@ export type Rule = {
   readonly observed?: string;
   /** `unsettled`: nobody showed whether the fee carries VAT; the ceiling then includes it. */
   readonly vat: "added" | "none" | "unsettled";
+  /** How long before a change of the price the bank must say so, where the rule says how long. */
+  readonly notice?: { readonly workingDays: number };
   readonly negotiable: boolean;
   readonly period: string;
   readonly grade: Grade;

@@ -3,6 +3,7 @@ import { judgeStatements } from "../../engine/judge-statements.ts";
 import type { ParentAnswer } from "../../server/serve-parent.ts";
 import { dressResult } from "./dress-result.ts";
 import { dressSaved } from "./dress-saved.ts";
+import { dressTariff } from "./dress-tariff.ts";
 import type { ForeignAnswer, ForeignFacts, ForeignHead } from "./foreign-question.ts";
 
 /** `head` is the answer's `ForeignAnswer`. Never throws: what fails is an answer, too. */
@@ -13,6 +14,7 @@ export async function answerForeign(
 ): Promise<ParentAnswer> {
   try {
     if (head.ask === "file") return dressSaved(facts, head, bytes);
+    if (head.ask === "tariff") return { head: { is: "tariff" }, parts: [dressTariff(facts, head, bytes)] };
     const { fileName, password, bank, accountType, rows } = head;
     const options = { fileName, ...(password ? { password } : {}) };
     const { pack, engineVersion } = facts;

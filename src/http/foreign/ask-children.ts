@@ -16,7 +16,7 @@ import { FILE_TYPES, type ForeignFacts, type ForeignHead } from "./foreign-quest
 
 const words = z.string().max(2_000);
 const answerShape = z.discriminatedUnion("is", [
-  z.object({ is: z.enum(["page", "json", "damaged", "no_such_file"]) }),
+  z.object({ is: z.enum(["page", "json", "tariff", "damaged", "no_such_file"]) }),
   z.object({ is: z.literal("file"), name: z.string().regex(/^[\w.-]{1,80}$/), type: z.enum(FILE_TYPES) }),
   z.object({
     is: z.literal("refused"),
@@ -50,7 +50,7 @@ export type AskOptions = {
   readonly budget?: DayBudget;
 };
 
-export function askChildren(options: AskOptions): Pick<WebDeps, "audit" | "save" | "judging"> {
+export function askChildren(options: AskOptions): Pick<WebDeps, "audit" | "save" | "tariff" | "judging"> {
   const { pool, engineVersion, log, onUse, budget } = options;
   const contexts = new WeakMap<ForeignFacts, Buffer>();
   let places: FairPlaces | undefined;
@@ -120,6 +120,12 @@ export function askChildren(options: AskOptions): Pick<WebDeps, "audit" | "save"
       const said = `The file has ${found} rows; we take ${limits.rows} at once. ${INSTEAD}`;
       throw new Refused("too_large", "file", said);
     },
+    tariff: async ({ facts, bytes, bank, on, signal }, limits) => {
+      const about = { ...TARIFF, limits, signal };
+      const { head, parts } = await ask(about, facts, { ask: "tariff", bank, on }, bytes);
+      if (head.is === "failed") throw failed(head, about);
+      return parts[0] ?? Buffer.alloc(0);
+    },
     save: async ({ facts, what, carried, on, signal }, limits) => {
       const about = { ...RESULT, limits, signal };
       const { head, parts } = await ask(about, facts, { ask: "file", what, on }, carried);
@@ -156,6 +162,16 @@ const STATEMENT = {
   heavy: `Reading this file took more memory than one file may use. ${INSTEAD}`,
   failed:
     "This file could not be read to its end. Ask your bank for the statement as CSV or Excel and send that, or check it on your own device: /audit in the browser.",
+} as const;
+
+const ON_YOUR_OWN = "Check it on your own machine: `openfees data tariff check FILE`.";
+const TARIFF = {
+  param: "file",
+  busy: "Many files are being checked right now. Please send yours again in a minute.",
+  ended: `This file takes long to check, and others are waiting. ${ON_YOUR_OWN}`,
+  slow: (seconds: number) => `Checking took longer than ${seconds} seconds. ${ON_YOUR_OWN}`,
+  heavy: `Reading this file took more memory than one file may use. ${ON_YOUR_OWN}`,
+  failed: "This file could not be read to its end. Fill in the template as CSV and send that.",
 } as const;
 
 const AGAIN = "Check a shorter period and save from there.";
@@ -201,13 +217,13 @@ function onLong(uses: (seconds: number) => boolean): (pid: number, seconds: numb
 
 type Whole = { readonly head: Answered; readonly parts: readonly Buffer[] };
 
-const PARTS: Readonly<Partial<Record<Answered["is"], number>>> = { page: 3, json: 1, file: 1 };
+const PARTS: Readonly<Partial<Record<Answered["is"], number>>> = { page: 3, json: 1, file: 1, tariff: 1 };
 
 /** @throws {ChildDied} where the answer is not one to this question. */
 function wholeOf({ head, parts, use }: ChildAnswer, { ask }: ForeignHead): Whole {
   const read = answerShape.safeParse(parsed(head));
   const fits = read.success && parts.length === (PARTS[read.data.is] ?? 0);
-  const made = read.success && ["page", "json", "file"].includes(read.data.is);
+  const made = read.success && ["page", "json", "file", "tariff"].includes(read.data.is);
   if (!read.success || !fits || (made && read.data.is !== ask)) throw new ChildDied("garbled", use);
   return { head: read.data, parts };
 }

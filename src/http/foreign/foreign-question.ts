@@ -30,13 +30,16 @@ export type StatementHead = {
 /** The bytes are a result as a page carried it; `what` names the file that is made of it. */
 export type FileHead = { readonly ask: "file"; readonly what: string; readonly on: CivilDate };
 
-export type ForeignHead = StatementHead | FileHead;
+/** The bytes are a tariff that a bank is about to publish. */
+export type TariffHead = { readonly ask: "tariff"; readonly bank?: string | undefined; readonly on: CivilDate };
+
+export type ForeignHead = StatementHead | FileHead | TariffHead;
 
 export const FILE_TYPES = ["application/json", "text/html", "text/plain", "text/calendar"] as const;
 
 /** `page` has three parts: the page before the result that it carries, that result, and the rest. The others have one. */
 export type ForeignAnswer =
-  | { readonly is: "page" | "json" }
+  | { readonly is: "page" | "json" | "tariff" }
   | { readonly is: "file"; readonly name: string; readonly type: string }
   | { readonly is: "refused"; readonly refusal: Refusal }
   | { readonly is: "too_many_rows"; readonly rows: number }

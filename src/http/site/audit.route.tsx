@@ -1,13 +1,13 @@
 /** One idea: the audit behind the form and the API. The file lives in memory while it is judged; the result goes back once and is kept by nobody. */
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyReply } from "fastify";
 import { Refused } from "../../app/refused.ts";
 import { asClient } from "../../server/client-address.ts";
 import { soon } from "../../server/refuse-early.ts";
 import { type AuditFormView, auditFormPage } from "../../web/pages/audit/audit-form.tsx";
-import type { Site } from "../../web/ui/document.tsx";
 import { STATUS } from "../answer-problem.tsx";
 import { stampOf } from "../cache-routes.ts";
 import type { ForeignFacts } from "../foreign/foreign-question.ts";
+import { goneSignal } from "../gone-signal.ts";
 import { readSave, sealed } from "../read-save.ts";
 import { readUpload, type Upload } from "../read-upload.ts";
 import type { AuditAnswer, AuditQuestion, ExampleStatement, WebDeps } from "../web-deps.ts";
@@ -16,7 +16,12 @@ import { FACTS, type RenderPage } from "./render-page.tsx";
 const PATH = "/audit/server";
 const SAVE_PATH = "/audit/server/save";
 
-export function auditRoutes(app: FastifyInstance, deps: WebDeps, render: RenderPage, site: Site, css: string): void {
+export function auditRoutes(
+  app: FastifyInstance,
+  deps: WebDeps,
+  render: RenderPage,
+  factsNow: () => Promise<ForeignFacts>,
+): void {
   const form = async (reply: FastifyReply, given: Partial<AuditFormView> = {}) => {
     const pack = await deps.ctx.packs.current("ng");
     const { bytes, rows, timeMs } = deps.limits;
@@ -32,15 +37,6 @@ export function auditRoutes(app: FastifyInstance, deps: WebDeps, render: RenderP
         ...given,
       }),
     );
-  };
-  let facts: ForeignFacts | undefined;
-  /** One object for as long as the facts are the same. */
-  const factsNow = async (): Promise<ForeignFacts> => {
-    const pack = await deps.ctx.packs.current("ng");
-    const factsOf = deps.facts().day;
-    if (facts?.pack !== pack || facts.site.factsOf !== factsOf)
-      facts = { pack, template: deps.letter, site: { ...site, factsOf }, css };
-    return facts;
   };
   const ask = async (asked: Asked, signal?: AbortSignal): Promise<AuditAnswer> => {
     const given = await factsNow();
@@ -125,11 +121,3 @@ export function auditRoutes(app: FastifyInstance, deps: WebDeps, render: RenderP
 }
 
 type Asked = Pick<AuditQuestion, "ask"> & Upload & { readonly example?: string };
-
-/** Aborted when the connection ends before the answer is out: nobody waits for the work then. */
-function goneSignal(request: FastifyRequest, reply: FastifyReply): AbortSignal {
-  const gone = new AbortController();
-  reply.raw.once("close", () => reply.raw.writableFinished || gone.abort());
-  if (request.raw.destroyed && !request.raw.complete) gone.abort();
-  return gone.signal;
-}

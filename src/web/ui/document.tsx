@@ -40,6 +40,7 @@ const MENU = [
 const FOOT = [
   ["/report", "Report a fee"],
   ["/complain", "How to complain"],
+  ["/tariff-check", "For banks: check a tariff"],
   ["/method", "How we judge"],
   ["/about", "About"],
   ["/privacy", "Privacy"],

@@ -1,7 +1,8 @@
 import { groupMinor } from "../../money/money.ts";
+import { madeOnce } from "../made-once.ts";
 import { billedMonths, billedQuarter, monthsCounted, monthsIn, quarterOf } from "../open/billed-period.ts";
 import { type Book, type Entry, isReversed, sizeOf } from "../open/book.ts";
-import { feesAlike } from "../open/book-index.ts";
+import { feesAlike, type Groups, groupBy } from "../open/book-index.ts";
 import { accuse, cannotTell, exceeds, type Finding, right, strongest } from "./finding.ts";
 import { judgePrice } from "./judge-price.ts";
 import { priceFor } from "./price-charge.ts";
@@ -23,33 +24,27 @@ export function judgeCardMaintenance(book: Book, fee: Entry): Finding {
   const rule = book.pack.rules.find((r) => r.id === price.rule);
   if (price.verdict === "cannot_tell" || price.verdict === "not_permitted" || rule?.period !== "quarterly")
     return price;
-  const earlier = sameQuarter(book, fee);
-  if (earlier.length === 0) return price;
-  const card = cardOf(fee.narration);
-  const printed = billedQuarter(fee.narration, fee.line.date);
+  const billed = billedIn(book, quarterKey(fee));
+  const earlier = firstBefore(billed.all, fee);
+  if (earlier === undefined) return price;
   const basis = { rule: price.rule, grade: price.grade, payee: price.payee, worksheet: price.worksheet };
-  const same = earlier.find(
-    (e) =>
-      card !== null &&
-      printed !== null &&
-      cardOf(e.narration) === card &&
-      billedQuarter(e.narration, e.line.date) === printed,
-  );
+  const card = cardOf(fee.narration);
+  const same = firstBefore(billed.ofCardAndQuarter.get(cardAndQuarter(fee) ?? "") ?? [], fee);
   if (same)
     return strongest([
       price,
       accuse("duplicate", 0n, basis, `The same card was billed for the same quarter in row ${same.line.row}.`),
     ]);
-  const told = earlier.every((e) => {
-    const other = cardOf(e.narration);
-    return card !== null && other !== null && card !== other;
-  });
-  if (told) return price;
+  const toldApart =
+    card !== null &&
+    firstBefore(billed.ofCard.get(card) ?? [], fee) === undefined &&
+    firstBefore(billed.ofNoCard, fee) === undefined;
+  if (toldApart) return price;
   if (price.verdict !== "right") return price;
   return cannotTell(
     basis,
     ["card"],
-    `Row ${(earlier[0] as Entry).line.row} bills the same quarter and the wording does not tell the cards apart.`,
+    `Row ${earlier.line.row} bills the same quarter and the wording does not tell the cards apart.`,
   );
 }
 
@@ -74,11 +69,43 @@ const quarterKey = ({ service, narration, line }: Entry): string =>
   `${service} ${billedQuarter(narration, line.date) ?? quarterOf(line.date)}`;
 const ofQuarter = feesAlike(quarterKey);
 
-/** Earlier maintenance lines of this line's quarter. */
-const sameQuarter = (book: Book, fee: Entry): Entry[] =>
-  ofQuarter(book, quarterKey(fee)).filter(
-    (other) => other.at < fee.at && other.parent !== fee && sizeOf(other) !== 0n && !isReversed(other),
-  );
+/** A card and a quarter that a line prints, both; null where one of them is not printed. */
+function cardAndQuarter({ narration, line }: Entry): string | null {
+  const [card, quarter] = [cardOf(narration), billedQuarter(narration, line.date)];
+  return card === null || quarter === null ? null : `${card} ${quarter}`;
+}
+
+/** Maintenance lines of one quarter that took something and were not given back, each list in time order. */
+type Billed = {
+  readonly all: readonly Entry[];
+  readonly ofNoCard: readonly Entry[];
+  readonly ofCard: Groups;
+  readonly ofCardAndQuarter: Groups;
+};
+const known = new WeakMap<Book, Map<string, Billed>>();
+
+/** Worked out once for a quarter, so that many lines of one quarter take no longer each than few. */
+function billedIn(book: Book, key: string): Billed {
+  const quarters = madeOnce(known, book, () => new Map<string, Billed>());
+  return madeOnce(quarters, key, () => {
+    const all = ofQuarter(book, key).filter((one) => sizeOf(one) !== 0n && !isReversed(one));
+    return {
+      all,
+      ofNoCard: all.filter(({ narration }) => cardOf(narration) === null),
+      ofCard: groupBy(all, ({ narration }) => cardOf(narration)),
+      ofCardAndQuarter: groupBy(all, cardAndQuarter),
+    };
+  });
+}
+
+/** The first of a list that stands before a fee and is no part of it. */
+function firstBefore(list: readonly Entry[], fee: Entry): Entry | undefined {
+  for (const other of list) {
+    if (other.at >= fee.at) return undefined;
+    if (other.parent !== fee) return other;
+  }
+  return undefined;
+}
 
 /** Some banks call the card's fee by the account's name: on a savings account a sum that the card's limit allows is no accusation. */
 export function mayBeCardFee(book: Book, fee: Entry): boolean {

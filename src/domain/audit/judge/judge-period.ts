@@ -5,7 +5,7 @@ import { groupMinor, type Minor } from "../../money/money.ts";
 import { madeOnce } from "../made-once.ts";
 import { type BilledPeriod, billedPeriod, monthsCounted, monthsIn, wholeMonth } from "../open/billed-period.ts";
 import { type Book, type Entry, isReversed, sizeOf } from "../open/book.ts";
-import { DaySums, feesAlike } from "../open/book-index.ts";
+import { DaySums, feesAlike, sumBefore } from "../open/book-index.ts";
 import { type Coverage, covers } from "./coverage.ts";
 import { accuse, basisOf, cannotTell, comparison, exceeds, type Finding, right, strongest } from "./finding.ts";
 import { mayBeCardFee } from "./judge-card.ts";
@@ -79,16 +79,19 @@ const mostFor = (fee: Entry, { maximum }: Priced, alerts: bigint): bigint =>
   maximum ? alerts * shareOf(fee, maximum) : 0n;
 
 const periodKey = (fee: Entry, { from, to }: BilledPeriod): string => `${fee.service} ${sizeOf(fee)} ${from} ${to}`;
+const stands = (fee: Entry): boolean => !isReversed(fee);
 const ofPeriod = feesAlike((fee) => {
   const period = billedPeriod(fee.narration, fee.line.date);
   return period && periodKey(fee, period);
-});
+}, stands);
 
 /** The same service billed before in the very same printed period and sum. */
 function samePeriodBefore(book: Book, fee: Entry, period: BilledPeriod | null): ((f: Finding) => Finding) | null {
   if (!period) return null;
-  const before = ofPeriod(book, periodKey(fee, period)).find((e) => e.at < fee.at && !isReversed(e));
-  return before ? (f) => accuse("duplicate", 0n, f, `The same period was billed in row ${before.line.row}.`) : null;
+  const [before] = ofPeriod(book, periodKey(fee, period));
+  return before && before.at < fee.at
+    ? (f) => accuse("duplicate", 0n, f, `The same period was billed in row ${before.line.row}.`)
+    : null;
 }
 
 /** Account maintenance and its older name, commission on turnover (reading 7). */
@@ -154,7 +157,7 @@ function judgeMonth(book: Book, fee: Entry, month: BilledPeriod): Finding {
       ? cannotTell(basis, ["monthDebits"], "No payments are seen in the billed month.")
       : cannotTell(basis, priced.missing, missingWords(priced));
   // several lines of one month are judged on their sum
-  const before = linesOf(book, fee, month).reduce((sum, e) => sum + sizeOf(e), 0n);
+  const before = sumBefore(standingOfMonth(book, monthKey(fee, month)), fee.at);
   const whole = shareOf(fee, priced.maximum);
   const allowed = whole > before ? whole - before : 0n;
   const working = `debits of ${month.from.slice(0, 7)}${month.to.slice(0, 7) === month.from.slice(0, 7) ? "" : ` to ${month.to.slice(0, 7)}`}: ${groupMinor(monthDebits)}, limit ${groupMinor(whole)}${before > 0n ? `, taken before ${groupMinor(before)}` : ""}`;
@@ -183,19 +186,18 @@ function judgeMonth(book: Book, fee: Entry, month: BilledPeriod): Finding {
 }
 
 const monthKey = (fee: Entry, month: BilledPeriod): string => `${fee.service} ${month.from} ${month.to}`;
-const ofMonth = feesAlike((fee) => {
+const billedMonthOf = (fee: Entry): string | null => {
   const month = billedPeriod(fee.narration, fee.line.date);
   return month && monthKey(fee, month);
-});
-
-const linesOf = (book: Book, fee: Entry, month: BilledPeriod): Entry[] =>
-  ofMonth(book, monthKey(fee, month)).filter((e) => e.at < fee.at && !isReversed(e));
+};
+const standingOfMonth = feesAlike(billedMonthOf, stands);
+const maintenanceOfMonth = feesAlike(billedMonthOf, (fee) => !fee.tags.has("cot"));
 
 /** A line called COT for a month after it ended: wrong beside a maintenance line or above the limit, else a name for that fee. */
 function judgeCot(book: Book, fee: Entry, months: readonly BilledPeriod[], found: Finding): Finding {
   if (!abolishedBy(book, (months[0] as BilledPeriod).from)) return found;
   const [beside] = months
-    .flatMap((month) => ofMonth(book, monthKey(fee, month)).find((e) => e !== fee && !e.tags.has("cot")) ?? [])
+    .flatMap((month) => maintenanceOfMonth(book, monthKey(fee, month))[0] ?? [])
     .sort((a, b) => a.at - b.at);
   if (beside)
     return accuse(

@@ -5,7 +5,7 @@
 import { type CivilDate, dayNumber } from "../../dates/civil-date.ts";
 import type { Minor } from "../../money/money.ts";
 import { madeOnce } from "../made-once.ts";
-import { type Book, type Entry, ofKind } from "./book.ts";
+import { type Book, type Entry, ofKind, sizeOf } from "./book.ts";
 
 const reaches = new WeakMap<Book, Int32Array>();
 
@@ -78,10 +78,28 @@ export function groupBy(entries: readonly Entry[], keyOf: (entry: Entry) => stri
   return groups;
 }
 
-/** Makes a finder of fees that have a key in common, which is worked out once for each fee of a statement. */
-export function feesAlike(keyOf: (fee: Entry) => string | null): (book: Book, key: string) => readonly Entry[] {
+/** Makes a finder of fees that have a key in common and are wanted, which is worked out once for each fee of a statement. */
+export function feesAlike(
+  keyOf: (fee: Entry) => string | null,
+  wanted: (fee: Entry) => boolean = () => true,
+): (book: Book, key: string) => readonly Entry[] {
   const known = new WeakMap<Book, Groups>();
-  return (book, key) => madeOnce(known, book, () => groupBy(ofKind(book, "fee"), keyOf)).get(key) ?? NONE;
+  const keyOfWanted = (fee: Entry) => (wanted(fee) ? keyOf(fee) : null);
+  return (book, key) => madeOnce(known, book, () => groupBy(ofKind(book, "fee"), keyOfWanted)).get(key) ?? NONE;
+}
+
+const sums = new WeakMap<readonly Entry[], readonly Minor[]>();
+
+/** What the entries of a group that stand before a place come to. */
+export function sumBefore(group: readonly Entry[], at: number): Minor {
+  const upTo = madeOnce(sums, group, () => {
+    let sum = 0n;
+    return group.map((entry) => {
+      sum += sizeOf(entry);
+      return sum;
+    });
+  });
+  return upTo[countUpTo(group, at - 1) - 1] ?? 0n;
 }
 
 /** How many of a group stand at a place or before it. */

@@ -50,7 +50,17 @@ export function bankPage(view: BankView): PageView {
           </div>
         )}
         <Entry title="Its own fees" id="fees">
-          {seen.length === 0 ? <p class="unknown">Unknown. We have not seen a price list of this bank.</p> : null}
+          {seen.length === 0 ? (
+            <>
+              <p class="unknown">Unknown. We have not seen a price list of this bank.</p>
+              <p>
+                Its customers’ statements show what it took, not what it asks of everyone. So a report, or a price that
+                somebody gives us, counts as evidence and never as its tariff: it opens a review, and makes no number
+                here. <a href={`/report?bank=${view.bank}`}>Report what it took</a>, or{" "}
+                <a href="/audit">check your own statement</a>.
+              </p>
+            </>
+          ) : null}
           {seen.length > 0 ? (
             <Table
               caption={`Listed fees on ${dateWords(view.on)} beside the legal maximum before VAT`}

@@ -1,0 +1,92 @@
+/** One idea: `openfees data tariff`: an empty tariff to fill in, and a check of a filled one before it is published. */
+import { readFile } from "node:fs/promises";
+import { csvText } from "../domain/csv-text.ts";
+import { type CivilDate, parseCivilDate } from "../domain/dates/civil-date.ts";
+import type { Pack } from "../domain/fees/pack.ts";
+import { type TariffReport, tariffTemplate } from "../domain/tariff-check/check-tariff.ts";
+import { TARIFF_COLUMNS } from "../domain/tariff-check/tariff-rows.ts";
+import { readTariff } from "../readers/table/read-tariff.ts";
+import { findingWords, headWords, noticeWords, refusalWords } from "../web/ui/tariff-words.ts";
+import type { Terminal } from "./command.ts";
+import { pathFrom } from "./read-files.ts";
+import { readArguments } from "./read-flags.ts";
+import { noSuchBank, refuseUse } from "./start-reading.ts";
+
+export type TariffWork = {
+  readonly packOf: (jurisdiction: string) => Pack | undefined;
+  readonly today: () => CivilDate;
+};
+
+export const TARIFF_FLAGS = {
+  bank: { type: "string" },
+  on: { type: "string" },
+  jurisdiction: { type: "string", default: "ng" },
+  json: { type: "boolean" },
+} as const;
+
+export async function runTariff(
+  args: readonly string[],
+  terminal: Terminal,
+  work: TariffWork,
+  help: string,
+): Promise<number> {
+  const given = readArguments(args, TARIFF_FLAGS);
+  if (typeof given === "string") return refuseUse(terminal, given, help);
+  const { bank, on, jurisdiction, json } = given.values;
+  const pack = work.packOf(String(jurisdiction));
+  if (!pack) return refuseUse(terminal, `No jurisdiction "${jurisdiction}" is known here.`, help);
+  const today = on === undefined ? work.today() : parseCivilDate(String(on));
+  if (!today) return refuseUse(terminal, `--on is a day such as 2026-01-31, and not "${on}".`, help);
+  if (bank !== undefined && !pack.banks.some(({ id }) => id === bank))
+    return refuseUse(terminal, noSuchBank(String(bank), pack), help);
+  const [verb, file, ...more] = given.files;
+  if (verb === "template" && file === undefined) {
+    await terminal.write(csvText(TARIFF_COLUMNS, tariffTemplate(pack)));
+    return 0;
+  }
+  if (verb !== "check" || file === undefined || more.length > 0)
+    return refuseUse(terminal, "Say tariff template, or tariff check and a file.", help);
+  let bytes: Uint8Array;
+  try {
+    bytes = await readFile(pathFrom(terminal, file));
+  } catch (cause) {
+    terminal.err(`${file}: it cannot be opened (${(cause as NodeJS.ErrnoException).code ?? "unknown fault"}).\n`);
+    return 2;
+  }
+  const report = readTariff(bytes, { pack, today, bank: bank === undefined ? undefined : String(bank) });
+  if (!report.ok) {
+    terminal.err(`${file}: ${refusalWords(report)}\n`);
+    return 2;
+  }
+  terminal.out(json ? `${inJson(file, report, pack, today)}\n` : inWords(file, report, pack));
+  return report.findings.length === 0 ? 0 : 1;
+}
+
+type Report = Extract<TariffReport, { ok: true }>;
+
+/** Sums as whole numbers of the smallest unit would be read as naira: they are decimals, as everywhere. */
+const inJson = (file: string, { rows, fees, findings }: Report, pack: Pack, on: CivilDate): string =>
+  JSON.stringify({
+    file,
+    jurisdiction: pack.jurisdiction,
+    version: pack.version,
+    on,
+    rows,
+    fees,
+    findings: findings.map((finding) => ({
+      line: finding.line,
+      service: finding.service,
+      code: finding.code === "row" ? finding.fault.why : finding.code,
+      column: finding.code === "row" ? finding.fault.column : null,
+      severity: finding.severity,
+      message: findingWords(finding, pack),
+    })),
+  });
+
+function inWords(file: string, report: Report, pack: Pack): string {
+  const lines = report.findings.map(
+    (finding) =>
+      `  line ${finding.line}${finding.service === null ? "" : `, ${finding.service}`}: ${findingWords(finding, pack)}${finding.severity === "doubt" ? " [look at it]" : ""}\n`,
+  );
+  return `${file}: ${report.rows} rows, ${report.fees.length} fees\n${headWords(report)}.\n${lines.join("")}${noticeWords(pack)}\n`;
+}

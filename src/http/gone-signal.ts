@@ -1,0 +1,9 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+
+/** Aborted when the connection ends before the answer is out: nobody waits for the work then. */
+export function goneSignal(request: FastifyRequest, reply: FastifyReply): AbortSignal {
+  const gone = new AbortController();
+  reply.raw.once("close", () => reply.raw.writableFinished || gone.abort());
+  if (request.raw.destroyed && !request.raw.complete) gone.abort();
+  return gone.signal;
+}

@@ -1,0 +1,65 @@
+/** One idea: the door for a bank's next tariff. The file lives in memory while a child process checks it; it is kept by nobody. */
+import type { FastifyInstance, FastifyReply } from "fastify";
+import { Refused } from "../../app/refused.ts";
+import { csvText } from "../../domain/csv-text.ts";
+import { tariffTemplate } from "../../domain/tariff-check/check-tariff.ts";
+import { TARIFF_COLUMNS } from "../../domain/tariff-check/tariff-rows.ts";
+import { soon } from "../../server/refuse-early.ts";
+import { type TariffFormView, tariffFormPage } from "../../web/pages/facts/tariff-check.tsx";
+import { noticeWords } from "../../web/ui/tariff-words.ts";
+import { STATUS } from "../answer-problem.tsx";
+import type { ForeignFacts } from "../foreign/foreign-question.ts";
+import { goneSignal } from "../gone-signal.ts";
+import { readUpload } from "../read-upload.ts";
+import type { WebDeps } from "../web-deps.ts";
+import { sendCsv } from "./fees.route.tsx";
+import type { RenderPage } from "./render-page.tsx";
+
+const PATH = "/tariff-check";
+/** A tariff of thousands of rows has less. */
+const MOST_BYTES = 1_000_000;
+const WORDS = {
+  none: "Choose the tariff file first.",
+  tooBig: "A tariff is smaller than that: send the template as CSV, without pictures and other tables.",
+};
+
+export function tariffRoutes(
+  app: FastifyInstance,
+  deps: WebDeps,
+  render: RenderPage,
+  factsNow: () => Promise<ForeignFacts>,
+): void {
+  const limits = { ...deps.limits, bytes: Math.min(deps.limits.bytes, MOST_BYTES) };
+  const form = async (reply: FastifyReply, given: Partial<TariffFormView> = {}) => {
+    const pack = await deps.ctx.packs.current("ng");
+    const banks = pack.banks.map(({ id, name }) => ({ id, name }));
+    const size = `${limits.bytes / 1_000_000} MB`;
+    const view = { banks, limits: { size }, notice: noticeWords(pack), typed: {}, wrong: {}, ...given };
+    return render(reply, tariffFormPage(view));
+  };
+
+  const config = { cached: [] };
+  app.get(PATH, { config }, (_request, reply) => form(reply));
+  app.get(`${PATH}.csv`, { config }, async (_request, reply) => {
+    const pack = await deps.ctx.packs.current("ng");
+    return sendCsv(reply, csvText(TARIFF_COLUMNS, tariffTemplate(pack)));
+  });
+
+  app.post(PATH, async (request, reply) => {
+    reply.header("cache-control", "no-store");
+    const { typed, upload } = await readUpload(request, limits, WORDS);
+    try {
+      if (upload instanceof Refused) throw upload;
+      const facts = await factsNow();
+      const { bytes, bank } = upload;
+      if (bank !== undefined && !facts.pack.banks.some(({ id }) => id === bank))
+        throw new Refused("bad_field", "bank", "We list no such bank. Pick one from the list, or leave it out.");
+      const asked = { facts, bytes, bank, on: deps.ctx.today(), signal: goneSignal(request, reply) };
+      return reply.type("text/html; charset=utf-8").send(await deps.tariff(asked, limits));
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      if (STATUS[error.code] === 503) reply.header("retry-after", String(error.afterSeconds ?? soon()));
+      return form(reply.code(STATUS[error.code]), { typed, wrong: { [error.param ?? "file"]: error.message } });
+    }
+  });
+}

@@ -1,0 +1,124 @@
+/** One idea: what is wrong with a tariff, in a sentence: the same on the page and in the terminal. */
+import type { Pack } from "../../domain/fees/pack.ts";
+import { exactMoney, plainMoney } from "../../domain/fees/price-words.ts";
+import { formatMinor, type Minor } from "../../domain/money/money.ts";
+import {
+  type CheckedFee,
+  MOST_TARIFF_ROWS,
+  type TariffFinding,
+  type TariffReport,
+} from "../../domain/tariff-check/check-tariff.ts";
+import { choicesOf, type RowFault, TARIFF_COLUMNS } from "../../domain/tariff-check/tariff-rows.ts";
+import { caseWords } from "./change-words.ts";
+
+export function findingWords(finding: TariffFinding, pack: Pack): string {
+  const money = (sum: Minor) => plainMoney(sum, pack.currency);
+  switch (finding.code) {
+    case "row":
+      return rowWords(finding.fault, pack);
+    case "gap":
+      return finding.upTo === null
+        ? `No price above ${money(finding.above ?? 0n)}: the last band has an end.`
+        : `No price for sums above ${money(finding.above ?? 0n)} up to ${money(finding.upTo)}.`;
+    case "overlap":
+      return `Two prices for sums above ${money(finding.above ?? 0n)}${finding.upTo === null ? "" : ` up to ${money(finding.upTo)}`}.`;
+    case "twice":
+      return "This fee stands in two rows that begin on the same day: one of them must go, or each needs a band.";
+    case "above_limit":
+      return overWords(finding, pack);
+    case "vat_not_said":
+      return "Say of VAT whether it is added, included or none. It was checked as added.";
+    case "vat_due":
+      return "By the rule VAT is due on this fee, and the row says none.";
+    case "vat_not_due":
+      return "The rule knows no VAT on this, and the row takes it.";
+    case "from_not_said":
+      return "The row names no first day. It was held against the rules of today.";
+    case "announced_late":
+      return "It is announced on its first day or after it.";
+    case "short_notice":
+      return `${finding.given} working days of notice; the rule asks for ${finding.needed} (${finding.rule}, grade ${finding.grade}).`;
+  }
+}
+
+function overWords(finding: Extract<TariffFinding, { code: "above_limit" }>, pack: Pack): string {
+  const { own, limit, currency, facts, amount, rules, grade, draft, per } = finding;
+  const where = caseWords({
+    facts,
+    amount: amount === null ? null : formatMinor(amount),
+    before: { kind: "unknown" },
+    knownUntil: null,
+    after: { kind: "sum", currency, fee: "0.00", tax: "0.00", total: "0.00" },
+  });
+  const most = limit.total === 0n ? "it must be free" : `the most is ${exactMoney(limit.total, currency)}`;
+  const tenfold = per === null ? "" : " The rate is ten times that of the rule: is it per mille, and not percent?";
+  const names = rules.flatMap((id) => pack.rules.find((rule) => rule.id === id)?.instrument?.title ?? []);
+  const weak = grade === "C" || grade === "D" ? " Look it up before you rely on it." : "";
+  const lifted = draft ? " A draft, in force on nobody, has a higher figure." : "";
+  return `${where.charAt(0).toUpperCase()}${where.slice(1)}: ${exactMoney(own.total, currency)} with VAT, and ${most}.${tenfold} ${[...new Set(names)].join("; ") || rules.join(", ")}, grade ${grade ?? "unknown"}.${weak}${lifted}`;
+}
+
+function rowWords({ column, why, value }: RowFault, pack: Pack): string {
+  const got = value === "" ? "" : `, but it says “${value}”`;
+  switch (why) {
+    case "unknown_service":
+      return `Column service: no service is called “${value}”. The template has all ${pack.services.length - 1}.`;
+    case "one_of":
+      return `Column ${column} is ${choicesOf(column).join(", ")} or blank${got}.`;
+    case "no_sum":
+      return `Column ${column} is a sum like 25.00${got}.`;
+    case "no_rate":
+      return `Column rate is written like 0.5 % or 5 per mille${got}.`;
+    case "rate_without_unit":
+      return `Column rate says “${value}” and not of what: write ${value} % or ${value} per mille. They are ten times apart.`;
+    case "no_price":
+      return "The row has no price: fill in fixed or rate.";
+    case "fixed_and_rate":
+      return "The row has a fixed price and a rate: keep one.";
+    case "no_day":
+      return `Column ${column} is a day like 2026-01-31${got}.`;
+    case "bad_band":
+      return "The band ends before it begins: above is less than up_to.";
+  }
+}
+
+export function refusalWords(report: Extract<TariffReport, { ok: false }>): string {
+  switch (report.why) {
+    case "no_table":
+      return "The file is empty.";
+    case "no_rows":
+      return "No row has a price: fill in fixed or rate.";
+    case "too_many_rows":
+      return `The file has more than ${MOST_TARIFF_ROWS} fees. Send it in parts.`;
+    case "columns":
+      return `${report.columns.length > 0 ? `There is no column ${report.columns.map((name) => `“${name.slice(0, 40)}”`).join(", ")}. ` : ""}The columns are ${TARIFF_COLUMNS.join(", ")}; service must be there.`;
+  }
+}
+
+export const STATE_WORDS: Readonly<Record<CheckedFee["state"], string>> = {
+  within: "within the limit",
+  above: "above the limit",
+  no_limit: "no limit with a sum is known",
+  not_priced: "not checked: it has two prices",
+};
+
+/** One head, and no all-clear while something is open. */
+export function headWords({ findings, fees }: Extract<TariffReport, { ok: true }>): string {
+  const faults = findings.filter(({ severity }) => severity === "fault").length;
+  const doubts = findings.length - faults;
+  const within = fees.filter(({ state }) => state === "within").length;
+  if (faults > 0) return `${faults} to put right${doubts > 0 ? `, ${doubts} to look at` : ""}`;
+  if (doubts > 0) return `${doubts} to look at`;
+  if (within === fees.length)
+    return fees.length === 1 ? "The fee is within its limit" : `All ${fees.length} fees are within their limits`;
+  return `${within} of ${fees.length} fees are within a limit; for the others we know none`;
+}
+
+/** What the rules say of notice, so that silence is not taken for a rule. */
+export function noticeWords(pack: Pack): string {
+  const asked = pack.rules.filter(({ notice, standing }) => notice && standing === "in_force");
+  const names = asked.map(({ name, notice }) => `${name}: ${notice?.workingDays} working days`);
+  return names.length === 0
+    ? "No rule that we know says how long before a change a bank must tell."
+    : `Notice before a change, as far as we know a rule: ${names.join("; ")}. For other fees we know none.`;
+}
