@@ -91,6 +91,8 @@ export function priceCells(price: Price): readonly PriceCells[] {
           maximum: price.max === undefined ? null : sum(price.max),
         },
       ];
+    case "range":
+      return [{ ...EMPTY, kind: "range", ...perOf(price.unit), minimum: price.min ?? null, maximum: price.max }];
     case "tiered":
       return price.tiers.flatMap((tier, i) =>
         priceCells(tier.price).map((row) => ({

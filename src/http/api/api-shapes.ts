@@ -166,6 +166,60 @@ export const answerShape = z.looseObject({
   leaves: z.object({ low: decimal, high: decimal }).nullable().optional().describe("With `whole`"),
 });
 
+const spanShape = z.looseObject({
+  low: decimal,
+  high: decimal.nullable().describe("null: no upper end that we know of"),
+});
+const costShape = spanShape.extend({
+  lines: z.array(
+    spanShape.extend({
+      id: z.string(),
+      service: z.string(),
+      times: z.int().describe("In the year"),
+      basis: z.enum(["own", "law", "none"]).describe("`law`: the own price is not known, the ceiling is"),
+      duties: z.array(spanShape.extend({ service: z.string() })),
+      why: z.array(z.looseObject({ code: z.string(), service: z.string() })),
+    }),
+  ),
+  keeps: z.array(spanShape.extend({ payee: z.string() })),
+});
+const resultShape = costShape.extend({
+  bank: z.string(),
+  name: z.string(),
+  known: z.enum(["whole", "some", "none"]).describe("How much of the own prices is known"),
+  firm: z.boolean().describe("Of grade A or B and lately checked: only then may it decide"),
+});
+
+/** The year compared, as `GET /api/v1/compare` gives it. */
+export const compareShape = z.looseObject({
+  jurisdiction: z.string(),
+  version: z.string(),
+  on: day,
+  currency: z.string(),
+  profile: z.string().nullable(),
+  usage: z.record(z.string(), z.string()),
+  answer: z
+    .looseObject({
+      coverage: z.object({ banks: z.int(), whole: z.int(), some: z.int(), none: z.int() }),
+      ceiling: costShape,
+      own: resultShape.nullable(),
+      winner: z.object({ bank: z.string(), name: z.string() }).nullable(),
+      noWinner: z.enum(["overlap", "not_firm"]).nullable(),
+      results: z.array(resultShape),
+      page: z.int(),
+      pages: z.int(),
+      habits: z.array(spanShape.extend({ id: z.string(), name: z.string() })),
+      breakEven: z
+        .looseObject({
+          stretches: z.array(z.object({ from: z.int(), to: z.int(), cheaper: z.enum(["a", "b", "same", "unsure"]) })),
+        })
+        .nullable(),
+    })
+    .nullable()
+    .describe("null: nothing was asked"),
+  next: z.string().nullable().describe("Address of the next page; null on the last"),
+});
+
 export const pageOf = <T extends z.ZodType>(item: T) =>
   z.object({
     jurisdiction: z.string(),
@@ -194,6 +248,28 @@ const parameters = {
   limit: z.int().min(1).max(200).optional().describe("Rows a page, 100 unless said otherwise"),
   cursor: z.string().optional().describe("Where the page begins: follow `next` and it is filled in"),
 };
+
+const monthly = z.int().min(0).max(9_999).optional();
+export const compareParameters = z.object({
+  profile: z.string().optional().describe("A made-up person of ours"),
+  account: z.enum(["savings", "current"]).optional().describe("The kind of account"),
+  cards: monthly.describe("Held"),
+  transfers: monthly.describe("To other banks, in a month"),
+  transferSum: decimal.optional().describe("Of one transfer"),
+  withdrawals: monthly.describe("At other banks' machines"),
+  withdrawalSum: decimal.optional().describe("Of one withdrawal"),
+  locality: z.enum(["on_site", "off_site"]).optional().describe("Where the cash machines stand"),
+  alerts: monthly.describe("By SMS, in a month"),
+  paidOut: decimal.optional().describe("To others in a month, from a current account"),
+  bank: z.string().optional().describe("The person's own"),
+  a: z.string().optional().describe("One of two banks whose break-even is asked"),
+  b: z.string().optional().describe("The other of them"),
+  by: z.enum(["transfers", "withdrawals", "alerts"]).optional().describe("What the break-even counts"),
+  on: parameters.on,
+  known: parameters.known,
+  limit: parameters.limit,
+  page: z.int().min(1).optional().describe("Which page of the banks"),
+});
 
 export const listParameters = {
   banks: z.object({ limit: parameters.limit, cursor: parameters.cursor, known: parameters.known }),

@@ -104,7 +104,7 @@ export async function developersView(
       fields: fieldsOf(address),
       curl: curlOf(address, origin, EXAMPLE_RECEIPT),
       status: address.answers[0]?.status ?? "200",
-      answer: JSON.stringify(made.get(address.name), null, 1),
+      answer: made.has(address.name) ? JSON.stringify(made.get(address.name), null, 1) : null,
       problems: address.problems,
     })),
     everywhere: EVERYWHERE,

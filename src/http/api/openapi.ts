@@ -39,7 +39,8 @@ function parametersOf({ query, headers, path, sent }: Address): unknown[] {
 }
 
 /** An example is of the kind that its schema names. */
-const exampleOf = (name: string, text: string): unknown => (name === "limit" ? Number(text) : text);
+const exampleOf = (name: string, text: string): unknown =>
+  name === "limit" || name === "transfers" ? Number(text) : text;
 
 function bodyOf({ body, sent }: Address): object {
   if (!body) return {};

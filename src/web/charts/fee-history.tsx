@@ -109,10 +109,9 @@ export function FeeHistoryChart({ of, name, today }: { of: FeeHistory; name: str
   const y = scaleLinear([0, Math.max(1, ...sums) * 1.1], [HEIGHT - EDGE.bottom, EDGE.top]).nice(4);
   const path = line<Point>()
     .defined((point) => point !== null)
-    .x((point) => x(point?.day ?? 0))
-    .y((point) => y(point?.sum ?? 0))
-    .curve(curveStepAfter)
-    .digits(1);
+    .x((point) => Math.round(x(point?.day ?? 0) * 10) / 10)
+    .y((point) => Math.round(y(point?.sum ?? 0) * 10) / 10)
+    .curve(curveStepAfter);
   const now = dayNumber(today);
   const labels = spread([
     ...labelsOf(

@@ -23,7 +23,7 @@ export type ApiView = {
     readonly curl: string;
     readonly status: string;
     /** As JSON. */
-    readonly answer: string;
+    readonly answer: string | null;
     readonly problems: readonly string[];
   }[];
   /** Codes that any address may answer with. */
@@ -78,12 +78,14 @@ export function apiPage({ origin, version, addresses, everywhere, problems }: Ap
             <pre>
               <code>{curl}</code>
             </pre>
-            <details>
-              <summary>Its answer ({status})</summary>
-              <pre>
-                <code>{answer}</code>
-              </pre>
-            </details>
+            {answer === null ? null : (
+              <details>
+                <summary>Its answer ({status})</summary>
+                <pre>
+                  <code>{answer}</code>
+                </pre>
+              </details>
+            )}
             {fields.length > 0 ? (
               <details>
                 <summary>
