@@ -20,6 +20,18 @@ const books = trackedFiles("docs/runbooks").map((path) => basename(path, ".md"))
 const FOREIGN = ["up", ...[...rules.matchAll(/- record: (\S+)/g)].map(([, name = ""]) => name)];
 const SECTIONS = ["What people see", "First look", "Likely causes", "Mend", "How you know that it is over"];
 
+type Dashboard = {
+  readonly panels: readonly {
+    readonly id: number;
+    readonly title: string;
+    readonly targets: readonly { readonly expr: string }[];
+  }[];
+};
+const dashboard = JSON.parse(textOf("deploy/grafana/openfees.json")) as Dashboard;
+/** What Grafana asks, as rules, so that the same eyes look at both. */
+const asked = dashboard.panels.flatMap(({ targets }) => targets.map(({ expr }) => expr.replaceAll("$instance", ".*")));
+const asRules = `groups:\n  - name: dashboard\n    rules:\n${asked.map((expr, i) => `      - record: panel:${i}\n        expr: ${JSON.stringify(expr)}\n`).join("")}`;
+
 /** Words of an expression that can be nothing but metrics: functions, labels, strings, ranges and keywords are taken out. */
 function metricsIn(text: string): string[] {
   const expressions = [...text.matchAll(/^ +expr: (?:>-\n((?: {10}.*\n)+)|(.+))$/gm)].map(
@@ -90,6 +102,16 @@ describe("each alert", () => {
   });
 });
 
+test("the dashboard has panels of different numbers and names, and asks only for metrics that the process exports", async () => {
+  const { panels } = dashboard;
+  expect(new Set(panels.map(({ id }) => id)).size).toBe(panels.length);
+  expect(new Set(panels.map(({ title }) => title)).size).toBe(panels.length);
+  const names = await exported();
+  const words = metricsIn(asked.map((expr) => `        expr: ${expr}\n`).join(""));
+  expect(words.length).toBeGreaterThan(15);
+  expect(words.filter((name) => !names.has(name))).toEqual([]);
+});
+
 test.each(books)("the run-book %s has its five parts, and commands that exist", (name) => {
   const text = textOf(`docs/runbooks/${name}.md`);
   expect(headingsOf(text).map((heading) => heading.text)).toEqual([name, ...SECTIONS]);
@@ -124,6 +146,17 @@ describe.runIf(there)("promtool", () => {
   test("proves that each alert fires, does not fire and resolves", { timeout: 300_000 }, () => {
     const { status, stdout, stderr } = promtool("test", "rules", ...TESTS);
     expect(status, stdout + stderr).toBe(0);
+  });
+
+  test("can read every expression of the dashboard", () => {
+    const folder = mkdtempSync(join(tmpdir(), "openfees-rules-"));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const check = (text: string) => {
+      writeFileSync(join(folder, "panels.yml"), text);
+      return spawnSync("promtool", ["check", "rules", join(folder, "panels.yml")]).status;
+    };
+    expect(check(asRules)).toBe(0);
+    expect(check(asRules.replace("rate(", "rat("))).not.toBe(0);
   });
 
   test("can fail", { timeout: 120_000 }, () => {
