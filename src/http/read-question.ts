@@ -51,3 +51,15 @@ export function readQuestion<T>(schema: z.ZodType<T>, given: unknown): T {
 }
 
 export const readWhen = (query: unknown): When => readQuestion(whenQuery, query);
+
+const LONGEST = 60;
+
+/** The fields of a query as a form sends them: each as one text, its last. */
+export function textsOf(query: unknown): Record<string, string> {
+  const values: Record<string, string> = {};
+  for (const [key, value] of Object.entries((query ?? {}) as Record<string, unknown>)) {
+    const last = Array.isArray(value) ? value.at(-1) : value;
+    if (typeof last === "string") values[key] = last.trim().slice(0, LONGEST);
+  }
+  return values;
+}

@@ -17,6 +17,7 @@ import { BOUNDS, boundConnections, refuseCompressed, serverOptions } from "./ser
 import { auditRoutes } from "./site/audit.route.tsx";
 import { changesRoutes } from "./site/changes.route.tsx";
 import { chargeRoute } from "./site/charge.route.tsx";
+import { compareRoute } from "./site/compare.route.tsx";
 import { complainRoutes } from "./site/complain.route.tsx";
 import { deviceAuditRoutes } from "./site/device-audit.route.tsx";
 import { factRoutes } from "./site/fees.route.tsx";
@@ -88,6 +89,7 @@ export async function createWebServer(given: WebDeps): Promise<FastifyInstance> 
   factRoutes(app, deps, render);
   changesRoutes(app, deps, render);
   chargeRoute(app, deps, render);
+  compareRoute(app, deps, render);
   infoRoutes(app, deps, render);
   complainRoutes(app, deps, render);
   const factsNow = foreignFacts(deps, site, style.css);

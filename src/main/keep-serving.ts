@@ -21,14 +21,19 @@ const NEEDS_NODE = 26;
 const WEB = new URL(import.meta.url.endsWith(".ts") ? "./web-process.ts" : "./web-process.js", import.meta.url);
 const POSTGRES_STOP_MS = 30_000;
 
+/** For work on the code: calls `renew` whenever the web process should be another; gives back what ends that. */
+export type RenewOn = (renew: () => void) => () => void;
+
 /**
  * Serves until it is told to stop; prints the address once, when pages are first answered. Answers the exit status: that
- * of the web process where it was refused or could not be kept up. Throws `CannotStart` when it cannot begin.
+ * of the web process where it was refused or could not be kept up. Throws `CannotStart` when it cannot begin. With
+ * `renewOn` a web process that does not come up is tried again for ever, since its code may be put right any time.
  */
 export async function keepServing(
   environment: NodeJS.ProcessEnv,
   print: (line: string) => void,
   handover = false,
+  renewOn?: RenewOn,
 ): Promise<number> {
   if (Number(process.versions.node.split(".")[0]) < NEEDS_NODE)
     throw new CannotStart(
@@ -52,7 +57,10 @@ export async function keepServing(
     for (const pid of await endLeftOverWeb(home)) log.warn({ pid }, "ended a web process whose parent was gone");
     // longer than the longest statement and what is stopped after it
     const stopMs = settings.uploadTimeMs + 60_000;
-    const web = keepWeb({ environment, port: settings.port, home, handover, stopMs, print, log }, postgres);
+    const tries = renewOn && Number.POSITIVE_INFINITY;
+    const web = keepWeb({ environment, port: settings.port, home, handover, stopMs, tries, print, log }, postgres);
+    const still = renewOn?.(() => web.renew());
+    shutdown.add("renewals", 100, async () => still?.());
     shutdown.add("web process", stopMs + 5_000, () => web.stop().then(() => forgetWeb(home)));
     await Promise.race([toStop, web.ended]);
     return await web.stop();
@@ -67,15 +75,17 @@ type Web = {
   readonly home: string;
   readonly handover: boolean;
   readonly stopMs: number;
+  readonly tries: number | undefined;
   readonly print: (line: string) => void;
   readonly log: Log;
 };
 
-function keepWeb({ environment, home, handover, stopMs, print, log, ...given }: Web, postgres?: KeptPostgres) {
+function keepWeb({ environment, home, handover, stopMs, tries, print, log, ...given }: Web, postgres?: KeptPostgres) {
   let { port } = given;
   let answered = false;
   const web: KeptProcess = new KeptProcess({
     stopMs,
+    ...(tries === undefined ? {} : { tries }),
     start: () => {
       // a place that was taken over once is its own
       const args = answered ? [AGAIN] : handover ? [HANDOVER] : [];

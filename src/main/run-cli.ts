@@ -2,6 +2,7 @@
 import { auditCommand } from "../cli/audit.ts";
 import { chargeCommand } from "../cli/charge.ts";
 import type { Command, Terminal } from "../cli/command.ts";
+import { compareCommand } from "../cli/compare.ts";
 import { completionCommand } from "../cli/completion.ts";
 import { dataCommand } from "../cli/data.ts";
 import { dbCommand } from "../cli/db.ts";
@@ -66,6 +67,7 @@ export const COMMANDS: readonly Command[] = [
   parseCommand((jurisdiction) => shippedPacks()(jurisdiction)),
   ratesCommand((jurisdiction) => shippedPacks()(jurisdiction)),
   chargeCommand(shippedPacks, today, () => process.stdin),
+  compareCommand((jurisdiction) => shippedContext()(jurisdiction)),
   servicesCommand((jurisdiction) => shippedContext()(jurisdiction)),
   banksCommand((jurisdiction) => shippedContext()(jurisdiction)),
   serveCommand(async (environment, print, handover) =>

@@ -40,6 +40,34 @@ function keep(bodies: readonly string[], more: Partial<ConstructorParameters<typ
   return { kept, deaths, ups, times };
 }
 
+test("one that is renewed is another at once, however often, and no death is reported", async () => {
+  const { kept, deaths, ups, times } = keep([GOOD], { firstMs: 60_000, largestMs: 60_000 });
+  for (let n = 1; n <= 6; n++) {
+    await times(n);
+    kept.renew();
+  }
+  await times(7);
+  expect(new Set(ups).size).toBe(7);
+  expect(deaths).toEqual([]);
+  expect(await kept.stop()).toBe(0);
+});
+
+test("one that waits to be started again is so at once when it is renewed", async () => {
+  const bad = "process.exit(1)";
+  const { kept, deaths, times } = keep([GOOD, bad, bad, GOOD], {
+    firstMs: 60_000,
+    largestMs: 60_000,
+    tries: Number.POSITIVE_INFINITY,
+  });
+  await times(1);
+  kept.renew();
+  // the first death brings a start at once, the second one in a minute
+  expect(await pollUntil(() => (deaths.length === 2 ? true : undefined), PATIENCE_MS)).toBe(true);
+  kept.renew();
+  await times(2);
+  expect(await kept.stop()).toBe(0);
+});
+
 test("one that is killed is started again at once, and the reason is said", async () => {
   const { kept, deaths, ups, times } = keep([GOOD]);
   await times(1);

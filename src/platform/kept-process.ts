@@ -1,7 +1,7 @@
 /**
  * One idea: a child process that is started again when it dies. It is starting -> up (it said so) -> died -> starting ..., until it
  * is ended for good: because it was told to stop, left by itself with status 0, was refused with status 2 before it was
- * ever up, or died `tries` times in a row without coming up. Only `#start`, `#died` and `stop` move it.
+ * ever up, or died `tries` times in a row without coming up. Only `#start`, `#died`, `renew` and `stop` move it.
  *
  * One that was up and died comes back however often that happens, with a pause that grows while deaths are frequent: a
  * visitor who finds a way to end it must not be able to end it for good. One that is up and does not answer to `ping` is
@@ -61,6 +61,7 @@ export class KeptProcess {
   #upAt: number | undefined;
   #asked = 0;
   #stopping = false;
+  #renewing = false;
   #again: NodeJS.Timeout | undefined;
   #ping: NodeJS.Timeout | undefined;
   #late: NodeJS.Timeout | undefined;
@@ -95,6 +96,20 @@ export class KeptProcess {
     this.#ping ??= setInterval(() => this.#askAlive(), this.#options.pingMs);
   }
 
+  /** Ends it hard and starts another at once. Is no death: nothing is reported, and what died before is forgotten. */
+  renew(): void {
+    if (this.#stopping) return;
+    this.#deaths.length = 0;
+    this.#inARow = 0;
+    if (this.#child !== undefined) {
+      this.#renewing = true;
+      this.#child.kill("SIGKILL");
+    } else if (this.#again !== undefined) {
+      clearTimeout(this.#again);
+      this.#start();
+    }
+  }
+
   /** Tells it to stop in order, and ends it hard when that takes longer than `stopMs`. Stopping twice is stopping once. */
   stop(): Promise<number> {
     if (!this.#stopping) {
@@ -112,6 +127,7 @@ export class KeptProcess {
   }
 
   #start(): void {
+    this.#again = undefined;
     const child = this.#options.start(this.#times++);
     this.#child = child;
     let over = false;
@@ -144,6 +160,11 @@ export class KeptProcess {
     this.#child = undefined;
     this.#upAt = undefined;
     clearTimeout(this.#late);
+    if (this.#renewing && !this.#stopping) {
+      this.#renewing = false;
+      this.#start();
+      return;
+    }
     if (!this.#stopping && upMs === null) this.#inARow++;
     this.#deaths.push(now);
     while (now - (this.#deaths[0] ?? now) > RECENT_MS) this.#deaths.shift();

@@ -152,10 +152,11 @@ test("entities that would grow are refused before they grow", async () => {
 });
 
 test("an archive of several statements gives each, and names the file that is none", async () => {
+  const other = { ...MADE, lines: MADE.lines.map((line) => ({ ...line, cents: line.cents - 7n })) };
   const answer = await read(
     zipOf([
       { name: "a.xml", body: asCamt(MADE) },
-      { name: "b.sta", body: asMt940(MADE), deflate: true },
+      { name: "b.sta", body: asMt940(other), deflate: true },
       { name: "photo.jpg", body: Uint8Array.of(0xff, 0xd8, 0xff) },
     ]),
   );
@@ -163,4 +164,15 @@ test("an archive of several statements gives each, and names the file that is no
   if (!answer.ok) return;
   expect(answer.file.statements).toHaveLength(2);
   expect(answer.file.warnings.map((one) => one.code)).toEqual(["file_not_read"]);
+});
+
+test("an archive that holds the same statement in two formats gives it once, and says so", async () => {
+  const answer = await read(
+    zipOf([
+      { name: "a.xml", body: asCamt(MADE) },
+      { name: "b.sta", body: asMt940(MADE) },
+    ]),
+  );
+  expect(answer).toMatchObject({ ok: true, file: { warnings: [{ code: "repeated_file" }] } });
+  expect(answer.ok && answer.file.statements.map(({ lines }) => lines.length)).toEqual([MADE.lines.length]);
 });

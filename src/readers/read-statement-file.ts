@@ -1,5 +1,5 @@
 /** One idea: bytes to a parsed file or a refusal. Content decides the format; a name that says otherwise is a warning. */
-import type { ParsedFile, ReadOptions, ReadWarning, Refusal } from "../domain/statements/statement.ts";
+import type { ParsedFile, ParsedStatement, ReadOptions, ReadWarning, Refusal } from "../domain/statements/statement.ts";
 import { pictureRefusal } from "./pdf/picture-refusal.ts";
 import { withDoubts } from "./proof/mark-doubts.ts";
 import { ASK_CSV, isRefusal, type ReaderAnswer, refusal } from "./proof/reader-answer.ts";
@@ -83,8 +83,15 @@ export async function readStatementFile(
   if (isRefusal(answer)) return no(answer);
   const { statements: short, cuts } = withShortTexts(answer.statements);
   const warnings = [...conflictOf(format, options.fileName), ...encodingDoubt(decoded), ...answer.warnings, ...cuts];
+  if (short.some(runsBothWays)) warnings.push(...(await import("./proof/days-out-of-order.ts")).daysOutOfOrder(short));
   const statements = withDoubts(short, warnings);
   return { ok: true, file: { format: answer.format, encoding: decoded.encoding, warnings, statements } };
+}
+
+/** Most statements run from one day to the next, or back. */
+function runsBothWays({ lines }: ParsedStatement): boolean {
+  const before = (i: number): string => lines[i - 1]?.date ?? "";
+  return lines.some(({ date }, i) => date < before(i)) && lines.some(({ date }, i) => i > 0 && date > before(i));
 }
 
 /** The text of a file without what stands in it unseen, and without the zero bytes that pad its end. */

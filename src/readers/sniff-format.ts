@@ -52,6 +52,9 @@ function isBareQif(head: string): boolean {
   );
 }
 
+/** What a messenger saved: a day, a time and who wrote. */
+const SAVED = /^\W{0,3}\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? \d{1,2}:\d{2}.{0,9}(?: -|\]) [^:,;\n]{1,40}: /m;
+
 const MOST_CONTROLS = 0.02;
 
 /** Formats that show in the decoded text. What knows alerts is fetched where a text is not plainly a table. */
@@ -67,6 +70,6 @@ export async function sniffText(text: string): Promise<Format> {
   if (/^[{[]\s*["{[\]}]/.test(head)) return "json";
   const controls = [...head].filter((c) => c < " " && c !== "\n" && c !== "\r" && c !== "\t" && c !== "\f").length;
   if (controls / head.length > MOST_CONTROLS) return "binary";
-  if (looksLikeTable(text)) return "delimited";
+  if (!SAVED.test(head) && looksLikeTable(text)) return "delimited";
   return (await import("./alerts/looks-like-alerts.ts")).looksLikeAlerts(text) ? "alerts" : "delimited";
 }

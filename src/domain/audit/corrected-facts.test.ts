@@ -170,6 +170,24 @@ test("a USSD debit at an institution that the banks' table does not bind accuses
       }
 });
 
+test("the cybersecurity levy may not be taken on any day, whether the payment it names stands in the statement or not", async () => {
+  for (const { id } of PACK.banks)
+    for (const [on, minor] of [
+      ["2023-02-03", 5_000n],
+      ["2024-05-20", 25_000n],
+      ["2026-02-03", 100_000n],
+    ] as const) {
+      const line = at(await audit([[on, "CYBERSECURITY LEVY", -minor]], { bank: id }), 1);
+      expect([id, on, line.verdict, line.allowed]).toEqual([id, on, "not_permitted", "0.00"]);
+    }
+  // a person's own words and a sum that nobody takes as a levy stay a payment
+  const [paid, large] = await Promise.all([
+    audit([["2026-02-03", "NIP TRANSFER TO ADA MADEUP/CYBERSECURITY LEVY COURSE", -2_500_000n]]),
+    audit([["2026-02-03", "CYBERSECURITY LEVY", -90_000_000n]]),
+  ]);
+  expect([at(paid, 1).verdict, at(large, 1).verdict]).toEqual([null, null]);
+});
+
 test("above its own first-hand price an institution outside the banks' table is over its tariff, for a month's charge too", async () => {
   const [own] = PACK.listedFees.filter(({ service, grade }) => service === "account.maintenance" && grade === "B");
   expect(PACK.listedFees.find(({ id }) => id === "ng.paga.outflow")?.grade).toBe(own?.grade);

@@ -20,6 +20,7 @@ export const criticalDays = (price: Price): number[] =>
 function edgesOf(price: Price, meant: (base: Base) => boolean): bigint[] {
   switch (price.kind) {
     case "fixed":
+    case "range":
       return blockEdges(price.unit, meant);
     case "rate":
       return meant(price.base) ? rateEdges(price) : [];

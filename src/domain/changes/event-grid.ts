@@ -127,14 +127,20 @@ function factsAsked({ price, when, levy }: Shape): FactName[] {
   return [...guards, ...(levy ? (["amount", "account", "party"] as const) : []), ...ofPrice(price)];
 }
 
-const SUM_OR_DAYS = { transaction_amount: "amount", debit_turnover: "amount", validity_days: "days" } as const;
+const SUM_OR_DAYS = {
+  transaction_amount: "amount",
+  debit_turnover: "amount",
+  validity_days: "days",
+  overdraft_used: "amount",
+} as const;
 
 function ofPrice(price: Price): FactName[] {
   switch (price.kind) {
-    case "fixed": {
+    case "fixed":
+    case "range": {
       const { unit } = price;
       if (unit?.per === "page") return ["pages"];
-      if (unit?.per === "leaf" || unit?.per === "card" || unit?.per === "period") return ["leaves"];
+      if (unit?.per === "leaf") return ["leaves"];
       return unit?.per === "block" ? [SUM_OR_DAYS[unit.of]] : [];
     }
     case "rate":
@@ -165,7 +171,8 @@ export function eventOf(
   { account, nthInWeek = 1, ...facts }: CaseFacts,
   sum: Minor | null,
 ): ChargeEvent {
-  const sums = sum === null ? {} : { weekTotal: sum * BigInt(nthInWeek), dayTotal: sum, monthDebits: sum };
+  const sums =
+    sum === null ? {} : { weekTotal: sum * BigInt(nthInWeek), dayTotal: sum, monthDebits: sum, overdraft: sum };
   return {
     service,
     on,

@@ -4,6 +4,7 @@
  */
 import type { CivilDate } from "../dates/civil-date.ts";
 import type { Minor } from "../money/money.ts";
+import { listedOf } from "./listed-price.ts";
 import type { Pack, Rule } from "./pack.ts";
 import { parsePackAmount } from "./pack-amount.ts";
 import type { Price, Unit } from "./price.ts";
@@ -25,8 +26,7 @@ export function bandTops(pack: Pack, service: string, on: CivilDate, bank: strin
     for (const edge of rule.unprinted ?? []) tops.push(parsePackAmount(edge.amount) - 1n, parsePackAmount(edge.amount));
   }
   for (const rule of rulesOf(pack, service)) if (rule.standing === "draft") prices.push(rule.price);
-  if (bank !== undefined)
-    for (const fee of pack.listedFees) if (fee.bank === bank && fee.service === service) prices.push(fee.price);
+  for (const fee of listedOf(pack, bank, service)) prices.push(fee.price);
   for (const price of prices) {
     const own = topsOf(price);
     if (own === null) return null;
@@ -42,6 +42,8 @@ const NONE: BandTops = [];
 function topsOf(price: Price): BandTops | null {
   switch (price.kind) {
     case "fixed":
+      return dependsOnSum(price.unit) ? null : NONE;
+    case "range":
       return dependsOnSum(price.unit) ? null : NONE;
     case "rate":
       return price.base === "transaction_amount" ? null : NONE;

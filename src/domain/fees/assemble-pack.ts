@@ -12,6 +12,7 @@ export const PACK_PARTS = [
   "complaint-clock",
   "gaps",
   "search",
+  "compare",
 ] as const;
 
 /**
@@ -36,12 +37,13 @@ export function assemblePack(readFile: (name: "pack" | (typeof PACK_PARTS)[numbe
     layouts: (read("layouts") ?? []) as Pack["layouts"],
     complaintClock: (read("complaint-clock") ?? []) as Pack["complaintClock"],
     gaps: (read("gaps") ?? []) as NonNullable<Pack["gaps"]>,
-    ...searchWords(read("search")),
+    ...optional("search", read("search")),
+    ...optional("compare", read("compare")),
   };
 }
 
-const searchWords = (words: unknown): Pick<Pack, "search"> =>
-  words === undefined ? {} : { search: words as NonNullable<Pack["search"]> };
+const optional = (name: "search" | "compare", part: unknown): Pick<Pack, "search" | "compare"> =>
+  part === undefined ? {} : { [name]: part };
 
 const withoutComments = (rows: unknown): unknown =>
   Array.isArray(rows) ? rows.map((row) => (isRow(row) && "comment" in row ? withoutComment(row) : row)) : rows;

@@ -1,6 +1,6 @@
 /** One idea: which facts of an event a service's rules ask about on a day, so that a form asks only what matters. */
 import type { CivilDate } from "../dates/civil-date.ts";
-import type { Pack, Rule } from "./pack.ts";
+import type { Guard, ListedFee, Pack, Rule } from "./pack.ts";
 import type { Price } from "./price.ts";
 import type { ChargeFacts } from "./priced.ts";
 import { ceilingRules, rulesOf } from "./rules-of-day.ts";
@@ -21,6 +21,7 @@ const ORDER: readonly FactName[] = [
   "monthDebits",
   "unitCost",
   "days",
+  "overdraft",
   "sameBank",
   "sameOwner",
   "salary",
@@ -33,20 +34,38 @@ export function decidingFacts(pack: Pack, service: string, on: CivilDate): FactN
   return ORDER.filter((field) => needed.has(field));
 }
 
+/** Facts that a bank's own row asks about. */
+export function factsOfListed({ when, price }: ListedFee): ReadonlySet<FactName> {
+  const needed = new Set<FactName>();
+  ofGuard(when, needed);
+  ofPrice(price, needed);
+  return needed;
+}
+
+function ofGuard(when: Guard, needed: Set<FactName>): void {
+  for (const key of ["account", "locality", "party", "customer", "sameBank"] as const)
+    if (when[key] !== undefined) needed.add(key);
+}
+
 function ofRule(rule: Rule, needed: Set<FactName>): void {
   if (rule.never) return;
-  for (const key of ["account", "locality", "party", "customer", "sameBank"] as const)
-    if (rule.when[key] !== undefined) needed.add(key);
+  ofGuard(rule.when, needed);
   if (rule.levy) for (const key of ["amount", "party", "sameBank", "sameOwner", "salary"] as const) needed.add(key);
   if (rule.levy?.accounts) needed.add("account");
   ofPrice(rule.price, needed);
 }
 
-const OF_BASE = { transaction_amount: "amount", debit_turnover: "monthDebits", validity_days: "days" } as const;
+const OF_BASE = {
+  transaction_amount: "amount",
+  debit_turnover: "monthDebits",
+  validity_days: "days",
+  overdraft_used: "overdraft",
+} as const;
 
 function ofPrice(price: Price, needed: Set<FactName>): void {
   switch (price.kind) {
     case "fixed":
+    case "range":
       if (price.unit?.per === "page") needed.add("pages");
       if (price.unit?.per === "leaf") needed.add("leaves");
       if (price.unit?.per === "block") needed.add(OF_BASE[price.unit.of]);

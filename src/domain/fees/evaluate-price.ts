@@ -19,6 +19,8 @@ export type PriceValue =
       readonly kind: "sum";
       readonly state: "charged" | "free" | "negotiable" | "at_cost";
       readonly fee: Minor | null;
+      /** Where the source names ends only: the lower one, `fee` being the upper. */
+      readonly least?: Minor;
       readonly steps: readonly string[];
     }
   | {
@@ -42,6 +44,7 @@ const FACT_OF_BASE: Readonly<Record<Base, FactName>> = {
   transaction_amount: "amount",
   debit_turnover: "monthDebits",
   validity_days: "days",
+  overdraft_used: "overdraft",
 };
 
 /** The base in the unit of its own: minor units for money, whole days for days. */
@@ -53,6 +56,8 @@ function baseOf(base: Base, input: PriceInput): bigint | null {
       return input.facts.monthDebits ?? null;
     case "validity_days":
       return input.facts.days === undefined ? null : BigInt(input.facts.days);
+    case "overdraft_used":
+      return input.facts.overdraft ?? null;
   }
 }
 
@@ -70,8 +75,10 @@ export function evaluatePrice(price: Price, input: PriceInput): PriceValue {
       return fixed(parsePackAmount(price.amount), price.unit, input);
     case "rate":
       return rate(price, input);
+    case "range":
+      return range(price, input);
     case "tiered":
-      return tiered(price, input);
+      return price.mode === "marginal" ? marginal(price, input) : tiered(price, input);
     case "combine":
       return combine(price.op, price.parts, input);
     case "first_free":
@@ -92,18 +99,13 @@ export function evaluatePrice(price: Price, input: PriceInput): PriceValue {
 }
 
 function fixed(amount: Minor, unit: Unit | undefined, input: PriceInput): PriceValue {
-  if (!unit || unit.per === "occurrence" || unit.per === "message")
-    return charged(amount, `${show(amount)}${unit?.per === "message" ? " a message" : ""}`);
-  if (unit.per === "block") {
+  if (unit?.per === "block") {
     const base = baseOf(unit.of, input);
     if (base === null) return needs(FACT_OF_BASE[unit.of]);
-    const size = parsePackAmount(unit.size);
-    const blocks = (base + size - 1n) / size;
-    return charged(
-      amount * blocks,
-      `${blocks} started ${blocks === 1n ? "block" : "blocks"} of ${show(size)} at ${show(amount)} is ${show(amount * blocks)}`,
-    );
+    return ofBlocks(amount, unit, base);
   }
+  if (unit?.per !== "page" && unit?.per !== "leaf")
+    return charged(amount, `${show(amount)}${unit?.per === "message" ? " a message" : ""}`);
   const fact = unit.per === "page" ? "pages" : "leaves";
   const count = input.facts[fact];
   if (count === undefined) return needs(fact);
@@ -111,6 +113,27 @@ function fixed(amount: Minor, unit: Unit | undefined, input: PriceInput): PriceV
     amount * BigInt(count),
     `${count} ${count === 1 ? unit.per : fact} at ${show(amount)} is ${show(amount * BigInt(count))}`,
   );
+}
+
+/** A started block counts whole, only whole blocks count, or a part of a block costs its part, rounded half up. */
+function ofBlocks(amount: Minor, unit: Extract<Unit, { per: "block" }>, base: bigint): PriceValue {
+  const size = parsePackAmount(unit.size);
+  if (unit.partial === "prorata") {
+    const fee = (amount * base * 2n + size) / (size * 2n);
+    return charged(fee, `${show(amount)} for each ${show(size)} of ${show(base)} is ${show(fee)}`);
+  }
+  const blocks = unit.partial === "up" ? (base + size - 1n) / size : base / size;
+  return charged(
+    amount * blocks,
+    `${blocks} ${unit.partial === "up" ? "started" : "whole"} ${blocks === 1n ? "block" : "blocks"} of ${show(size)} at ${show(amount)} is ${show(amount * blocks)}`,
+  );
+}
+
+function range(price: Extract<Price, { kind: "range" }>, input: PriceInput): PriceValue {
+  const most = fixed(parsePackAmount(price.max), price.unit, input);
+  const least = fixed(parsePackAmount(price.min ?? "0"), price.unit, input);
+  if (most.kind !== "sum" || least.kind !== "sum" || least.fee === null) return most;
+  return { ...most, least: least.fee, steps: [`at least ${show(least.fee)}, at most:`, ...most.steps] };
 }
 
 function rate(price: Extract<Price, { kind: "rate" }>, input: PriceInput): PriceValue {
@@ -145,19 +168,60 @@ function tiered(price: Extract<Price, { kind: "tiered" }>, input: PriceInput): P
   return { ...value, steps: [band, ...value.steps] };
 }
 
+/** Each band prices the part of the base that lies in it. */
+function marginal(price: Extract<Price, { kind: "tiered" }>, input: PriceInput): PriceValue {
+  const base = baseOf(price.on, input);
+  if (base === null) return needs(FACT_OF_BASE[price.on]);
+  const steps: string[] = [];
+  let [fee, least, from] = [0n, 0n, 0n];
+  for (const { upTo, price: own } of price.tiers) {
+    const end = upTo === null ? base : price.on === "validity_days" ? BigInt(upTo) : parsePackAmount(upTo);
+    const part = (base < end ? base : end) - from;
+    if (part <= 0n) break;
+    const value = evaluatePrice(own, withBase(price.on, part, input));
+    if (value.kind !== "sum") return value;
+    if (value.fee === null) return { kind: "unresolved", verbatim: "a part at cost" };
+    fee += value.fee;
+    least += value.least ?? value.fee;
+    from += part;
+    steps.push(...value.steps);
+  }
+  if (from < base) return { kind: "unresolved", verbatim: "above the last band" };
+  const whole = charged(fee, ...steps, `together: ${show(fee)}`);
+  return least === fee ? whole : ({ ...whole, least } as PriceValue);
+}
+
+function withBase(base: Base, value: bigint, { amount, facts }: PriceInput): PriceInput {
+  switch (base) {
+    case "transaction_amount":
+      return { amount: value, facts };
+    case "debit_turnover":
+      return { amount, facts: { ...facts, monthDebits: value } };
+    case "validity_days":
+      return { amount, facts: { ...facts, days: Number(value) } };
+    case "overdraft_used":
+      return { amount, facts: { ...facts, overdraft: value } };
+  }
+}
+
 function combine(op: "sum" | "max" | "min", parts: readonly Price[], input: PriceInput): PriceValue {
   const steps: string[] = [];
   const fees: Minor[] = [];
+  const leasts: Minor[] = [];
   for (const part of parts) {
     const value = evaluatePrice(part, input);
     if (value.kind !== "sum") return value;
     if (value.fee === null) return { kind: "unresolved", verbatim: "a part at cost" };
     fees.push(value.fee);
+    leasts.push(value.least ?? value.fee);
     steps.push(...value.steps);
   }
-  const fee = fees.reduce((a, b) => (op === "sum" ? a + b : op === "max" ? (a > b ? a : b) : a < b ? a : b));
+  const joined = (sums: readonly Minor[]): Minor =>
+    sums.reduce((a, b) => (op === "sum" ? a + b : op === "max" ? (a > b ? a : b) : a < b ? a : b));
+  const [fee, least] = [joined(fees), joined(leasts)];
   const word = { sum: "together", max: "whichever is higher", min: "whichever is lower" }[op];
-  return charged(fee, ...steps, `${word}: ${show(fee)}`);
+  const whole = charged(fee, ...steps, `${word}: ${show(fee)}`);
+  return least === fee ? whole : ({ ...whole, least } as PriceValue);
 }
 
 function firstFree(price: Extract<Price, { kind: "first_free" }>, input: PriceInput): PriceValue {

@@ -7,46 +7,83 @@ import type { Guard, ListedFee, Pack } from "./pack.ts";
 import type { ChargeEvent, Priced, Sum } from "./priced.ts";
 import { vatOn } from "./vat.ts";
 
+const indexes = new WeakMap<Pack, Map<string, readonly ListedFee[]>>();
+const NONE: readonly ListedFee[] = [];
+
+/** What a bank lists of a service, on any day, in the pack's order. The pack never changes, so the index is made once. */
+export function listedOf(pack: Pack, bank: string | undefined, service: string): readonly ListedFee[] {
+  if (bank === undefined) return NONE;
+  let index = indexes.get(pack);
+  if (!index) {
+    const made = new Map<string, ListedFee[]>();
+    for (const fee of pack.listedFees) {
+      const key = `${fee.bank} ${fee.service}`;
+      const list = made.get(key);
+      if (list) list.push(fee);
+      else made.set(key, [fee]);
+    }
+    index = made;
+    indexes.set(pack, index);
+  }
+  return index.get(`${bank} ${service}`) ?? NONE;
+}
+
 /**
  * The bank's listed price for the event, tax apart; null when the bank lists none that day, when what it lists asks a
- * fact that is absent, when it names no sum, when it lists it for one product only (no question names a product), or
+ * fact that is absent, when it names no sum, when it lists it for one product only and the question names no product, or
  * when several rows differ: a price is never guessed.
  */
 export function listedPrice(pack: Pack, event: ChargeEvent): Priced["listed"] {
+  const row = listedRow(pack, event);
+  if (!row || row.least !== row.printed) return null;
+  return { ...taxedAs(pack, event, row.fee, row.printed), feeId: row.fee.id, grade: row.fee.grade };
+}
+
+/** The row that prices an event, and the sum that it prints for it; `least` is lower where it prints ends only. */
+export type ListedRow = { readonly fee: ListedFee; readonly least: Minor; readonly printed: Minor };
+
+export function listedRow(pack: Pack, event: ChargeEvent): ListedRow | null {
   if (event.bank === undefined) return null;
-  const listed = pack.listedFees.filter(
-    (fee) =>
-      fee.bank === event.bank && fee.service === event.service && inSpan(fee, event.on) && meets(fee.when, event),
+  const listed = listedOf(pack, event.bank, event.service).filter(
+    (fee) => inSpan(fee, event.on) && meets(fee.when, event),
   );
-  const agreed = listed.filter((fee) => fee.agreed);
-  // what a product does not offer is no second price
-  const fees = agreed.length > 0 ? agreed : listed.filter((fee) => fee.status !== "not_offered" || !fee.product);
-  if (fees.every((fee) => fee.product !== undefined)) return null;
-  const prices = fees.map((fee) => listedPriceOf(pack, fee, event));
-  const [first] = prices;
-  if (!first || prices.some((price) => price?.total !== first.total)) return null;
+  const fees = speaking(listed, event.product);
+  const rows = fees.map((fee) => rowOf(fee, event));
+  const [first] = rows;
+  if (!first) return null;
+  const total = (row: ListedRow, printed: Minor) => taxedAs(pack, event, row.fee, printed).total;
+  for (const row of rows.slice(1)) {
+    if (!row) return null;
+    if (total(row, row.printed) !== total(first, first.printed) || total(row, row.least) !== total(first, first.least))
+      return null;
+  }
   return first;
+}
+
+/** What was agreed speaks first, then the product's own rows, then those of the whole bank. */
+function speaking(listed: readonly ListedFee[], product: string | undefined): readonly ListedFee[] {
+  const agreed = listed.filter((fee) => fee.agreed);
+  if (agreed.length > 0) return agreed;
+  const own = product === undefined ? [] : listed.filter((fee) => fee.product === product);
+  if (own.length > 0) return own;
+  if (product !== undefined) return listed.filter((fee) => fee.product === undefined);
+  // what a product does not offer is no second price
+  const fees = listed.filter((fee) => fee.status !== "not_offered" || !fee.product);
+  return fees.every((fee) => fee.product !== undefined) ? [] : fees;
 }
 
 /** What a bank announced of its own that it takes nothing for, on any day. */
 export const announcedFree = (pack: Pack, service: string, bank: string | undefined): readonly ListedFee[] =>
-  bank === undefined
-    ? []
-    : pack.listedFees.filter((fee) => fee.bank === bank && fee.service === service && fee.status === "free");
+  listedOf(pack, bank, service).filter((fee) => fee.status === "free");
 
 /** What a bank says of its price in words from which no sum can be worked out; with its grade and the day it was read. */
 export const unresolvedWords = (pack: Pack, event: ChargeEvent): readonly string[] =>
-  (event.bank === undefined ? [] : pack.listedFees).flatMap(
-    ({ bank, service, price, product, grade, checkedOn, from, until }) =>
-      bank === event.bank &&
-      service === event.service &&
-      price.kind === "unresolved" &&
-      product === undefined &&
-      inSpan({ from, until }, event.on)
-        ? [
-            `What is known of its own price: ${price.verbatim} (grade ${grade}, read on ${checkedOn}); no sum follows from that alone.`,
-          ]
-        : [],
+  listedOf(pack, event.bank, event.service).flatMap(({ price, product, grade, checkedOn, from, until }) =>
+    price.kind === "unresolved" && product === undefined && inSpan({ from, until }, event.on)
+      ? [
+          `What is known of its own price: ${price.verbatim} (grade ${grade}, read on ${checkedOn}); no sum follows from that alone.`,
+        ]
+      : [],
   );
 
 /** A fact that the bank's row asks for and the event does not give is not met. */
@@ -61,14 +98,25 @@ function meets(when: Guard, event: ChargeEvent): boolean {
 
 /** What one listed row makes of the event, whatever its guard; null where no sum follows from it. */
 export function listedPriceOf(pack: Pack, fee: ListedFee, event: ChargeEvent): Priced["listed"] {
-  const told = { feeId: fee.id, grade: fee.grade };
+  const row = rowOf(fee, event);
+  if (!row || row.least !== row.printed) return null;
+  return { ...taxedAs(pack, event, fee, row.printed), feeId: fee.id, grade: fee.grade };
+}
+
+function rowOf(fee: ListedFee, event: ChargeEvent): ListedRow | null {
   if (event.currency !== undefined && event.currency !== fee.currency) return null;
-  if (fee.status === "free" || fee.status === "included") return { fee: 0n, tax: 0n, total: 0n, ...told };
+  if (fee.status === "free" || fee.status === "included") return { fee, least: 0n, printed: 0n };
   if (fee.status !== "charged") return null;
   const value = evaluatePrice(fee.price, { amount: event.amount, facts: event.facts });
   if (value.kind !== "sum" || value.fee === null) return null;
-  return { ...taxOf(value.fee, fee.vat, vatOn(pack, event.on)?.rate ?? null), ...told };
+  return { fee, least: value.least ?? value.fee, printed: value.fee };
 }
+
+/** A printed sum of a row with its tax apart, as the row says that the tax goes. */
+export const taxedAs = (pack: Pack, event: ChargeEvent, fee: ListedFee, printed: Minor): Sum =>
+  fee.status === "free" || fee.status === "included"
+    ? { fee: printed, tax: 0n, total: printed }
+    : taxOf(printed, fee.vat, vatOn(pack, event.on)?.rate ?? null);
 
 function taxOf(printed: Minor, vat: ListedFee["vat"], rate: Rate | null): Sum {
   if (vat === "none" || rate === null) return { fee: printed, tax: 0n, total: printed };

@@ -1,5 +1,7 @@
+import type { CompareParts } from "../compare/typed-usage.ts";
 import type { CivilDate } from "../dates/civil-date.ts";
 import type { Price } from "./price.ts";
+import type { Terms } from "./terms.ts";
 
 /**
  * One idea: a country pack, everything openfees knows of one jurisdiction, as data. It comes from `data/<jurisdiction>/*.json`,
@@ -25,6 +27,8 @@ export type Pack = {
   readonly gaps?: readonly Gap[];
   /** Absent in what was published before people's words were data. */
   readonly search?: SearchWords;
+  /** Absent in what was published before years were compared. */
+  readonly compare?: CompareParts;
 };
 
 /** What people type who search, and what they mean by it (`data/<jurisdiction>/search.json`). */
@@ -262,6 +266,8 @@ export type ListedFee = {
   readonly price: Price;
   readonly when: Guard;
   readonly product?: string;
+  /** What holds over many charges of it: free ones, waivers, the most in a month. */
+  readonly terms?: Terms;
   /** `included`: the printed figure already holds the tax. */
   readonly vat: "added" | "included" | "none" | "unsettled";
   readonly currency: string;

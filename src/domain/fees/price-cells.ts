@@ -84,6 +84,8 @@ export function priceCells(price: Price): readonly PriceCells[] {
           maximum: price.max ?? null,
         },
       ];
+    case "range":
+      return [{ ...EMPTY, kind: "range", per: perOf(price.unit), minimum: price.min ?? null, maximum: price.max }];
     case "tiered":
       return price.tiers.flatMap((tier, i) =>
         priceCells(tier.price).map((row) => ({

@@ -27,11 +27,14 @@ const UNDER_THE_TABLE: ReadonlySet<string> = new Set(["commercial", "merchant", 
 /** Prices one event. Throws RangeError only on a malformed pack, which the data check finds first. */
 export function priceEvent(pack: Pack, asked: ChargeEvent): Priced {
   const event = asSideOf(pack, asked);
-  const answer = outsideTable(pack, event, branch(pack, event, 0));
-  const priced = { ...answer, listed: listedPrice(pack, event) };
+  const priced = { ...lawfulPrice(pack, event), listed: listedPrice(pack, event) };
   const said = priced.listed ? [] : unresolvedWords(pack, event);
   return said.length > 0 ? { ...priced, worksheet: [...priced.worksheet, ...said] } : priced;
 }
+
+/** The part of the answer that law and regulation give: for every bank of one licence the same, save what each begins by itself. */
+export const lawfulPrice = (pack: Pack, event: ChargeEvent): Omit<Priced, "listed"> =>
+  outsideTable(pack, event, branch(pack, event, 0));
 
 /** What is asked of the receiver's side is another service, where the pack says which: who sends need name no side. */
 function asSideOf(pack: Pack, event: ChargeEvent): ChargeEvent {

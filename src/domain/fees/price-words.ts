@@ -36,6 +36,7 @@ const UNIT_WORDS: Readonly<Record<string, string>> = {
 const BASE_WORDS: Readonly<Record<Base, string>> = {
   transaction_amount: "the amount",
   debit_turnover: "the month's payments out",
+  overdraft_used: "the overdraft in use",
   validity_days: "the days",
 };
 
@@ -60,6 +61,14 @@ export function priceRows(price: Price, currency: string): readonly PriceRow[] {
       );
       return [{ when: "", price: [share, ...edges].join(", "), minor: null }];
     }
+    case "range":
+      return [
+        {
+          when: unitWords(price.unit, currency),
+          price: `${price.min === undefined ? "" : `at least ${money(price.min)}, `}at most ${money(price.max)}`,
+          minor: null,
+        },
+      ];
     case "tiered":
       return price.tiers.flatMap((tier, i) => tierRows(price.on, tier, price.tiers[i - 1], currency));
     case "combine":

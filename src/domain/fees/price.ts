@@ -1,11 +1,11 @@
 /**
  * The pricing algebra: one language for a bank's tariff and the regulator's ceiling, so that an audit prices both on one
  * event. Decimals are strings here, as in the data files; `price-event.ts` turns them into exact integers.
- * A later kind (usage pools, adjustments) is a new member of the union, not a second engine.
+ * What holds over many events (free ones, waivers, caps of a month) stands in `terms.ts` and is applied to these prices.
  */
 export type Decimal = string;
 
-export type Base = "transaction_amount" | "debit_turnover" | "validity_days";
+export type Base = "transaction_amount" | "debit_turnover" | "validity_days" | "overdraft_used";
 
 export type Unit =
   | { readonly per: "occurrence" | "page" | "leaf" | "message" | "card" | "period" }
@@ -33,5 +33,7 @@ export type Price =
   | { readonly kind: "first_free"; readonly free: number; readonly per: "calendar_month"; readonly then: Price }
   | { readonly kind: "by_customer"; readonly individual: Price; readonly corporate: Price }
   | { readonly kind: "over_limit"; readonly limit: Decimal; readonly per: "day" | "week"; readonly fraction: Decimal }
+  /** The source names ends only: what is taken within them is known when it is taken. */
+  | { readonly kind: "range"; readonly min?: Decimal; readonly max: Decimal; readonly unit?: Unit }
   | { readonly kind: "free" }
   | { readonly kind: "unresolved"; readonly verbatim: string };

@@ -18,6 +18,7 @@ export type ChargeFacts = {
   readonly monthDebits?: Minor;
   readonly unitCost?: Minor;
   readonly days?: number;
+  readonly overdraft?: Minor;
 };
 
 export type ChargeEvent = {
@@ -26,6 +27,8 @@ export type ChargeEvent = {
   readonly amount?: Minor;
   readonly account?: AccountType;
   readonly bank?: string;
+  /** A product of the bank, by the name that its list has for it: its rows speak before those of the whole bank. */
+  readonly product?: string;
   /** The currency the person asks in; a rule in another one does not answer. */
   readonly currency?: string;
   readonly facts: ChargeFacts;

@@ -49,6 +49,7 @@ export function checkIds({ pack, leftOut, gaps }: ReadPack): PackFinding[] {
       inList(services, "service", "services.json", id, service);
   for (const { service } of pack.search?.services ?? []) inList(services, "service", "search.json", service, service);
   for (const service of pack.search?.common ?? []) inList(services, "service", "search.json", service, service);
+  for (const { id, service } of pack.compare?.lines ?? []) inList(services, "service", "compare.json", id, service);
   for (const gap of gaps) inList(services, "service", "gaps.json", gap.service, gap.service);
   return found;
 }

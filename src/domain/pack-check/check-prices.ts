@@ -66,6 +66,12 @@ function faultsOf(price: Price): string[] {
       return [...amount(price.amount), ...(price.unit?.per === "block" ? blockFaults(price.unit.size) : [])];
     case "rate":
       return [rate(price.fraction), ...[price.min, price.max].map((edge) => (edge ? amount(edge) : []))].flat();
+    case "range":
+      return [
+        ...amount(price.max),
+        ...(price.min === undefined ? [] : amount(price.min)),
+        ...(price.unit?.per === "block" ? blockFaults(price.unit.size) : []),
+      ];
     case "tiered":
       return [...bandFaults(price), ...price.tiers.flatMap((tier) => faultsOf(tier.price))];
     case "combine":

@@ -166,6 +166,82 @@ export const answerShape = z.looseObject({
   leaves: z.object({ low: decimal, high: decimal }).nullable().optional().describe("With `whole`"),
 });
 
+const spanShape = z.looseObject({
+  low: decimal,
+  high: decimal.nullable().describe("null: no upper end that we know of"),
+});
+const costShape = spanShape.extend({
+  lines: z.array(
+    spanShape.extend({
+      id: z.string(),
+      service: z.string(),
+      times: z.int().describe("In the year"),
+      basis: z.enum(["own", "law", "none"]).describe("`law`: the own price is not known, the ceiling is"),
+      duties: z.array(spanShape.extend({ service: z.string() })),
+      why: z.array(z.looseObject({ code: z.string(), service: z.string() })),
+    }),
+  ),
+  keeps: z.array(spanShape.extend({ payee: z.string() })),
+});
+const resultShape = costShape.extend({
+  bank: z.string(),
+  name: z.string(),
+  known: z.enum(["whole", "some", "none"]).describe("How much of the own prices is known"),
+  firm: z.boolean().describe("Of grade A or B and lately checked: only then may it decide"),
+});
+
+/** The year compared, as `GET /api/v1/compare` gives it. */
+export const compareShape = z.looseObject({
+  jurisdiction: z.string(),
+  version: z.string(),
+  on: day,
+  currency: z.string(),
+  profile: z.string().nullable(),
+  usage: z.record(z.string(), z.string()),
+  answer: z
+    .looseObject({
+      coverage: z.object({ banks: z.int(), whole: z.int(), some: z.int(), none: z.int() }),
+      ceiling: costShape,
+      own: resultShape.nullable(),
+      winner: z.object({ bank: z.string(), name: z.string() }).nullable(),
+      noWinner: z.enum(["overlap", "not_firm"]).nullable(),
+      results: z.array(resultShape),
+      page: z.int(),
+      pages: z.int(),
+      habits: z.array(spanShape.extend({ id: z.string(), name: z.string() })),
+      breakEven: z
+        .looseObject({
+          stretches: z.array(z.object({ from: z.int(), to: z.int(), cheaper: z.enum(["a", "b", "same", "unsure"]) })),
+        })
+        .nullable(),
+    })
+    .nullable()
+    .describe("null: nothing was asked"),
+  next: z.string().nullable().describe("Address of the next page; null on the last"),
+});
+
+const monthly = z.int().min(0).max(9_999).optional();
+export const compareParameters = z.object({
+  profile: z.string().optional().describe("A made-up person of ours"),
+  account: z.enum(["savings", "current"]).optional(),
+  cards: monthly.describe("Held"),
+  transfers: monthly,
+  transferSum: decimal.optional(),
+  withdrawals: monthly.describe("At other banks' machines"),
+  withdrawalSum: decimal.optional(),
+  locality: z.enum(["on_site", "off_site"]).optional(),
+  alerts: monthly,
+  paidOut: decimal.optional().describe("To others in a month, from a current account"),
+  bank: z.string().optional().describe("The person's own"),
+  a: z.string().optional().describe("One of two banks whose break-even is asked"),
+  b: z.string().optional().describe("The other of them"),
+  by: z.enum(["transfers", "withdrawals", "alerts"]).optional(),
+  on: day.optional(),
+  known: z.string().optional(),
+  limit: z.int().min(1).max(200).optional(),
+  page: z.int().min(1).optional(),
+});
+
 export const pageOf = <T extends z.ZodType>(item: T) =>
   z.object({
     jurisdiction: z.string(),

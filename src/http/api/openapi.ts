@@ -1,9 +1,12 @@
+/** The description of `/api/v1` for programs: one document, made from the shapes that tests hold answers against. */
 import { z } from "zod";
 import { auditShape } from "../audit-shape.ts";
 import {
   answerShape,
   bankShape,
   changeShape,
+  compareParameters,
+  compareShape,
   followedShape,
   listedFeeShape,
   listParameters,
@@ -77,6 +80,15 @@ export function openApi(version: string): unknown {
           summary: "The most that may be charged for one event",
           requestBody: { required: true, content: { "application/json": { schema: json(questionShape) } } },
           responses: answers("The answer with its worksheet", answerShape),
+        },
+      },
+      "/compare": {
+        get: {
+          summary: "What a year of use costs at each bank, under what law allows at most",
+          description:
+            "Usage by fields or by a profile of ours. Counts are of a month and none where left out; a sum left out is not known and gives a range. `high` null: no upper end known.",
+          parameters: parameters(compareParameters),
+          responses: answers("Coverage, ceiling, and one page of banks", compareShape),
         },
       },
       "/reports": {

@@ -7,12 +7,10 @@ import { type CivilDate, parseCivilDate } from "../../domain/dates/civil-date.ts
 import type { AccountType } from "../../domain/fees/pack.ts";
 import type { ChargeFacts } from "../../domain/fees/priced.ts";
 import { ASKS, chargePage } from "../../web/pages/facts/charge.tsx";
-import { readWhen } from "../read-question.ts";
+import { readWhen, textsOf } from "../read-question.ts";
 import type { WebDeps } from "../web-deps.ts";
 import { sendJson } from "./fees.route.tsx";
 import type { RenderPage } from "./render-page.tsx";
-
-const LONGEST = 60;
 
 /** Answers are about one person: they are kept by nobody and written nowhere. */
 export function chargeRoute(app: FastifyInstance, deps: WebDeps, render: RenderPage): void {
@@ -41,15 +39,6 @@ export function chargeRoute(app: FastifyInstance, deps: WebDeps, render: RenderP
     const { services: _services, banks: _banks, ...view } = await askCharge(deps.ctx, input);
     return sendJson(reply, view).header("cache-control", "no-store");
   });
-}
-
-function textsOf(query: unknown): Record<string, string> {
-  const values: Record<string, string> = {};
-  for (const [key, value] of Object.entries((query ?? {}) as Record<string, unknown>)) {
-    const last = Array.isArray(value) ? value.at(-1) : value;
-    if (typeof last === "string") values[key] = last.trim().slice(0, LONGEST);
-  }
-  return values;
 }
 
 type Form = { readonly input: ChargeInput; readonly wrong: Record<string, string> };

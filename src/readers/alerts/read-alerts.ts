@@ -237,7 +237,8 @@ function directionOf(
 ): boolean | null {
   if (number.mark && alert.side && number.mark !== alert.side) return null;
   const side = number.mark ?? alert.side;
-  const denied = side === "credit" && number.signed && number.negative;
+  // a sign that says the other side leaves both open
+  const denied = number.signed && (number.negative ? side === "credit" : side === "debit" && number.mark === null);
   if (side && !denied) return side === "debit";
   if (number.signed && !denied) return number.negative;
   if (before && after) {

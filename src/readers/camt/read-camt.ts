@@ -14,6 +14,7 @@ import { maskAccount } from "../text/mask-account.ts";
 import { allOf, at, deepAll, type Element, textAt, walkXml } from "../text/xml-elements.ts";
 import { decimalOf, decimalsOf, negate, signed } from "./camt-amounts.ts";
 import { chargesBeside, chargesOf } from "./camt-charges.ts";
+import { detailDoubts, directionOf, lessUsual } from "./camt-details.ts";
 import { comesOut, type Taken, takenNothing } from "./camt-summary.ts";
 import { codeOf, isReversal, narrationOf, referenceOf } from "./camt-words.ts";
 
@@ -37,6 +38,10 @@ type Draft = {
   /** Rows of entries that the bank flags as reversals, as they were booked. */
   readonly reversals: Set<number>;
   readonly pending: Set<number>;
+  /** Of debits, whether a minus stands before their sum. */
+  readonly minus: Map<number, boolean>;
+  /** What the details of an entry say otherwise than it: said where no balance proves the entries. */
+  readonly doubts: ReadWarning[];
   /** Charges named beside an entry but not inside its amount: lines only if the balance says so. */
   readonly beside: { readonly after: number; readonly amount: string; readonly words: string }[];
 };
@@ -105,6 +110,8 @@ const newDraft = (): Draft => ({
   rejected: [],
   reversals: new Set(),
   pending: new Set(),
+  minus: new Map(),
+  doubts: [],
   beside: [],
 });
 
@@ -144,14 +151,6 @@ function dayOf(element: Element | undefined): { date: CivilDate; time: string | 
   return date ? { date, time: match?.[2] ?? null } : undefined;
 }
 
-/** The side of an entry; where it names none, the one that all its payments name. */
-function directionOf(entry: Element, details: readonly Element[]): string | undefined {
-  const own = textAt(entry, "CdtDbtInd")?.toUpperCase();
-  if (own !== undefined) return own;
-  const named = new Set(details.map((one) => textAt(one, "CdtDbtInd")?.toUpperCase()));
-  return named.size === 1 ? [...named][0] : undefined;
-}
-
 function takeEntry(draft: Draft, entry: Element, warnings: ReadWarning[]): void {
   const row = ++draft.row;
   draft.taken.count++;
@@ -184,7 +183,9 @@ function takeEntry(draft: Draft, entry: Element, warnings: ReadWarning[]): void 
   const reversal = isReversal(entry);
   if (reversal) draft.reversals.add(row);
   draft.currency ??= currency;
+  if (direction === "DBIT") draft.minus.set(row, printed.startsWith("-"));
   const amount = signed(printed, direction);
+  draft.doubts.push(...detailDoubts({ entry, details, amount, currency, narration, row }));
   const units = unitsOf(amount);
   if (units < 0n) draft.taken.debits -= units;
   else draft.taken.credits += units;
@@ -244,6 +245,7 @@ function finish(draft: Draft, banks: readonly NamedBank[], warnings: ReadWarning
       code: "sum_differs",
       message: "The file names other sums or another count of entries than it holds.",
     });
+  if (!closes) warnings.push(...draft.doubts, ...lessUsual(draft.minus));
   // banks do not agree on whether a reversal names the side of its booking or that of what it takes back
   if (!closes)
     for (const row of draft.reversals)

@@ -41,6 +41,7 @@ export function readAggregatorJson(text: string, banks: readonly NamedBank[] = [
       "This JSON does not say whose it is, and its amounts are whole numbers: they may be naira or kobo.",
       "Give us the answer of the bank's or the aggregator's interface as it came, or ask the bank for CSV.",
     );
+  warnings.push(...minusMissing(items, shape));
   const minor = (shape === "mono" || shape === "okra") && whole;
   const order = shape === "plain" ? orderOfList(items, warnings) : "ymd";
   if (minor) warnings.push({ code: "minor_units", message: "Amounts are whole kobo and were divided by 100." });
@@ -71,6 +72,20 @@ export function readAggregatorJson(text: string, banks: readonly NamedBank[] = [
     statements: [...accounts].map(([key, account]) => finish(key.split("\u0000")[0] ?? "", account, value, banks)),
     warnings,
   };
+}
+
+/** Debits without a minus in a list whose other debits carry one: the word and the sign say different things. */
+function minusMissing(items: readonly Json[], shape: Shape): ReadWarning[] {
+  if (shape === "cdr" || shape === "plaid") return [];
+  const [minus, plus]: [number[], number[]] = [[], []];
+  items.forEach((item, i) => {
+    if (!isObject(item) || textOf(item, "type")?.toLowerCase() !== "debit") return;
+    const amount = exactOf(textOf(item, "amount"));
+    if (amount !== null && unitsOf(amount) !== 0n) (amount.startsWith("-") ? minus : plus).push(i + 1);
+  });
+  if (minus.length === 0) return [];
+  const message = "This debit carries no minus though others do; its word was believed.";
+  return plus.map((row) => ({ code: "direction_by_words", message, row }));
 }
 
 const ACCOUNT_KEYS = ["accountId", "account_id", "accountNumber", "account_number", "account", "nuban", "iban"];

@@ -37,15 +37,33 @@ export function contradictsTypes(draft: OfxRecords, printed: readonly (PrintedNu
   return against > 1;
 }
 
-const FEES: ReadonlySet<string> = new Set("FEE SRVCHG DEBIT".split(" "));
+/** Words that explain a minus of money in, and those that explain a plus of money out. */
+const TAKEN_BACK = /revers|rvsl|return|recall|charge ?back|correct|adjust|storno/i;
+const GIVEN = /refund|deposit|\bdep\b|cash ?in\b|lodg|received|thank|credit/i;
 
-/** Places of fees and debits without a minus where others carry one: a fee that was given back, or one without its sign. */
-export function unsignedFees(draft: OfxRecords, printed: readonly (PrintedNumber | null | undefined)[]): number[] {
+/**
+ * Places of sums whose sign is not that of their type, where other sums of the file carry both signs as their types say: a
+ * payment that was given back, or one whose sign is wrong. Interest goes either way. Paying a card is money in.
+ */
+export function oddSigns(
+  { records, card }: OfxRecords & { readonly card: boolean },
+  printed: readonly (PrintedNumber | null | undefined)[],
+): number[] {
   if (!printed.some((one) => one?.negative)) return [];
-  return draft.records.flatMap((record, i) => {
-    const number = printed[i];
-    return number && !number.negative && /[1-9]/.test(number.digits) && FEES.has(typeOf(record)) ? [i] : [];
+  return records.flatMap((record, i) => {
+    const [number, type, { fields }] = [printed[i], typeOf(record), record];
+    const out = outByType(type);
+    if (!number || !/[1-9]/.test(number.digits) || out === null || out === number.negative || type === "INT") return [];
+    if (card && (type === "PAYMENT" || type === "CHECK")) return [];
+    const words = `${fields.get("NAME") ?? ""} ${fields.get("MEMO") ?? ""}`;
+    return TAKEN_BACK.test(words) || (out && GIVEN.test(words)) ? [] : [i];
   });
+}
+
+/** No sum carries a sign, and there are types that do not say by themselves which way theirs went: their places. */
+export function untoldSides({ records }: OfxRecords, printed: readonly (PrintedNumber | null | undefined)[]): number[] {
+  if (printed.some((one) => one?.signed)) return [];
+  return records.flatMap((record, i) => (printed[i] && outByType(typeOf(record)) === null ? [i] : []));
 }
 
 /** Leaves out what a later record corrects or takes back; `left` says how many. */

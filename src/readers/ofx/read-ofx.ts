@@ -3,7 +3,6 @@
  * tokeniser and the few tags that matter read all of them; a tree would need every file to be well formed, and they are not.
  * Source: OFX 1.6 and 2.2, chapters 3 (amounts, dates) and 11 (STMTRS, STMTTRN, LEDGERBAL).
  */
-import { type CivilDate, civilDate } from "../../domain/dates/civil-date.ts";
 import type { ParsedStatement, ReadWarning, StatementLine } from "../../domain/statements/statement.ts";
 import { bookRecords, joinNarration, sealStatement } from "../proof/booked-statement.ts";
 import { type ReaderAnswer, refusal, tooManyLines } from "../proof/reader-answer.ts";
@@ -11,7 +10,7 @@ import { bankIn, type NamedBank } from "../table/read-preamble.ts";
 import { exactText, negated, readPrinted } from "../text/exact-number.ts";
 import { MOST_LINES } from "../text/limits.ts";
 import { maskAccount } from "../text/mask-account.ts";
-import { type DateOrder, dayIn, orderOf, readPrintedDate } from "../text/printed-date.ts";
+import { daysApart, ofxDay, orderOfDays } from "./ofx-days.ts";
 import { ofxNumbers } from "./ofx-numbers.ts";
 import {
   contradictsTypes,
@@ -19,8 +18,9 @@ import {
   isForeign,
   isUnsigned,
   type OfxRecords,
+  oddSigns,
   outByType,
-  unsignedFees,
+  untoldSides,
 } from "./ofx-sides.ts";
 
 type Token = { readonly kind: "open" | "close"; readonly name: string; readonly text: string };
@@ -165,36 +165,6 @@ function collect(text: string, warnings: ReadWarning[]): Draft[] | null {
   return drafts;
 }
 
-/** `YYYYMMDD[HHMM[SS]][.XXX][[offset:zone]]`; the day as the bank prints it, whatever its zone. */
-function ofxDay(value: string | undefined, order: DateOrder): { date: CivilDate; time: string | null } | undefined {
-  const match = /^\s*(\d{4})-?(\d{2})-?(\d{2})(?:T?(\d{2}):?(\d{2}):?(\d{2})?)?/.exec(value ?? "");
-  if (!match) return printedDay(value ?? "", order);
-  const date = civilDate(Number(match[1]), Number(match[2]), Number(match[3]));
-  if (!date) return undefined;
-  const [h, m, s] = [match[4], match[5], match[6] ?? "00"];
-  const real = h !== undefined && Number(h) < 24 && Number(m) < 60 && Number(s) < 60 && `${h}${m}${s}` !== "000000";
-  return { date, time: real ? `${h}:${m}:${s}` : null };
-}
-
-/** A day as people print it, against the standard. */
-function printedDay(value: string, order: DateOrder): { date: CivilDate; time: string | null } | undefined {
-  const printed = readPrintedDate(value.trim());
-  const date = printed && dayIn(order, printed);
-  return date && { date, time: printed.time };
-}
-
-/** The order of day and month of the days that are printed against the standard. */
-function orderOfDays({ records }: Draft, warnings: ReadWarning[]): DateOrder {
-  const printed = records.flatMap(({ fields }) => readPrintedDate(fields.get("DTPOSTED") ?? "") ?? []);
-  const { order, assumed } = orderOf(printed, null, undefined);
-  if (assumed)
-    warnings.push({
-      code: "date_order_assumed",
-      message: "Every date can be read with the day or the month first; we took the day first.",
-    });
-  return order;
-}
-
 function finish(given: Draft, bank: string | null, warnings: ReadWarning[]): ParsedStatement {
   const { kept, left } = corrected(given.records);
   const draft = { ...given, records: kept };
@@ -227,12 +197,18 @@ function finish(given: Draft, bank: string | null, warnings: ReadWarning[]): Par
       message: "Every sign is the opposite of what its TRNTYPE says; we went with the sign.",
     });
   if (!unsigned && !against)
-    for (const at of unsignedFees(draft, printed))
+    for (const at of [...oddSigns(draft, printed), ...untoldSides(draft, printed)])
       warnings.push({
         code: "direction_assumed",
-        message: "This fee or debit carries no minus though others do; we went with its sign.",
+        message: "The sign of this sum is not that of its type, or neither tells the side; we went with the sign.",
         row: at + 1,
       });
+  for (const at of daysApart(draft, order))
+    warnings.push({
+      code: "days_apart",
+      message: "The day on which this was asked for is not near the one on which it was posted; we took the latter.",
+      row: at + 1,
+    });
   const ids = new Set<string>();
   let repeated = 0;
   const { lines, rejected } = bookRecords(

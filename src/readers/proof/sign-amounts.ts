@@ -36,13 +36,13 @@ export function directionWord(text: string): Side | null {
     .replace(/\.$/, "")
     .replace(/ (?:transaction|alert|entry|txn|payment|transfer)$/, "");
   if (
-    /^(?:d|dr|db|debit|debited|debits|expense|expenses|expenditure|spent|sent|paid|paid out|withdrawn|outgoing|outward|uscita|ausgabe|deb|debet|o|out|af|outflow|money out|withdrawal|payment|dbit|s|soll|saida|debito|despesa|kiadas|wydatek|gider|uttag|gasto|depense|-)$/.test(
+    /^(?:d|dr|db|debit|debited|debits|expense|expenses|expenditure|spent|sent|paid|paid out|withdrawn|outgoing|outward|uscita|ausgabe|deb|debet|o|out|af|outflow|money out|withdrawal|payment|dbit|s|soll|saida|debito|despesa|kiadas|wydatek|gider|uttag|gasto|depense|sortie|egreso|belastung|uitgaand|cargo|borc|مدين|支出|расход|-)$/.test(
       word,
     )
   )
     return "debit";
   if (
-    /^(?:c|cr|k|credit|credited|credits|income|received|paid in|deposited|incoming|inward|entrata|einnahme|cred|i|in|bij|inflow|money in|deposit|crdt|h|haben|entrada|credito|receita|bevetel|wplyw|gelir|insattning|ingreso|recette|\+)$/.test(
+    /^(?:c|cr|k|credit|credited|credits|income|received|paid in|deposited|incoming|inward|entrata|einnahme|cred|i|in|bij|inflow|money in|deposit|crdt|h|haben|entrada|credito|receita|bevetel|wplyw|gelir|insattning|ingreso|recette|entree|gutschrift|inkomend|abono|alacak|دائن|收入|приход|\+)$/.test(
       word,
     )
   )

@@ -17,6 +17,7 @@ import { accountType } from "../table/read-preamble.ts";
 import { type DecimalStyle, decimalStyle, exactText, readPrinted, signedIn, valueIn } from "../text/exact-number.ts";
 import { type DateOrder, dayIn, orderOf, type PrintedDate, readPrintedDate } from "../text/printed-date.ts";
 import { amountOf, type QifAccount, type QifRecord, type QifSection, qifSections, summaryIn } from "./qif-sections.ts";
+import { sidesInDoubt } from "./qif-sides.ts";
 
 export function readQif(text: string, options: Pick<ReadOptions, "dateOrder"> = {}): ReaderAnswer {
   const sections = qifSections(text);
@@ -94,6 +95,7 @@ function finish(section: QifSection, order: DateOrder, style: DecimalStyle, warn
       code: "direction_by_words",
       message: "Payments to the card carry a minus: a plus was taken for money out.",
     });
+  if (!worded && !plusIsSpent) warnings.push(...sidesInDoubt(records));
   const sumsUp = (record: QifRecord | undefined): boolean =>
     record !== undefined && record !== section.opening && summaryIn(record, section.account) !== null;
   const booked = bookRecords(

@@ -1,6 +1,7 @@
 /** One idea: a zip is a workbook, or a folder of statements that are each read by their own content. */
-import type { ParsedStatement, ReadOptions, ReadWarning, Refusal } from "../../domain/statements/statement.ts";
+import type { ReadOptions, ReadWarning, Refusal } from "../../domain/statements/statement.ts";
 import { type ReaderAnswer, refusal, tooSlow } from "../proof/reader-answer.ts";
+import { eachRowOnce, type ReadPart } from "../proof/repeated-rows.ts";
 import type { FileAnswer, FileToRead, Reader } from "../read-statement-file.ts";
 import { MOST_SHEET_BYTES } from "../text/limits.ts";
 import { type Allowance, type ArchiveFault, allowanceOf, unzip } from "./unzip.ts";
@@ -38,24 +39,28 @@ export async function readArchive(
   if (names.some((name) => /^xl\/|^content\.xml$/i.test(name))) return readBook(file, workbook, allowance);
   const entries = unzip(file.bytes, (name) => !/(?:^|\/)(?:__MACOSX\/|\.)/.test(name), allowance);
   if (typeof entries === "string") return FAULTS[entries];
-  const statements: ParsedStatement[] = [];
-  const warnings: ReadWarning[] = [];
+  const parts: ReadPart[] = [];
+  const unread: ReadWarning[] = [];
   const formats = new Set<string>();
   let refused: Refusal | null = null;
   for (const { name, bytes } of entries) {
     if (file.options.stop?.()) return tooSlow();
     const answer = await readOne(bytes, { ...file.options, fileName: name });
     if (answer.ok) {
-      statements.push(...answer.file.statements);
-      warnings.push(...answer.file.warnings);
+      parts.push({ ...answer.file, name });
       formats.add(answer.file.format);
     } else {
       refused ??= answer.refusal;
-      warnings.push({ code: "file_not_read", message: `${name.slice(0, 80)}: ${answer.refusal.message}` });
+      unread.push({ code: "file_not_read", message: `${name.slice(0, 80)}: ${answer.refusal.message}` });
     }
   }
+  const { statements, warnings } = eachRowOnce(parts, "file");
   if (statements.length === 0) return refused ?? refusal("empty", "This archive holds no file.", ASK);
-  return { format: formats.size === 1 ? ([...formats][0] as string) : "zip", statements, warnings };
+  return {
+    format: formats.size === 1 ? ([...formats][0] as string) : "zip",
+    statements,
+    warnings: [...warnings, ...unread],
+  };
 }
 
 /** A workbook, of which only the parts that hold cells are unpacked, and handed on with nothing in it that lies. */

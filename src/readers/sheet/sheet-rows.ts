@@ -67,6 +67,9 @@ function rowsOf(
     });
     if (cells.length > 0) rows.push({ cells, raw: cells.join("\t").trim() });
   });
+  // a sheet leaves out the blank cells at the end of a row
+  const width = rows.reduce((most, { cells }) => Math.max(most, cells.length), 0);
+  for (const { cells } of rows) while (cells.length < width) (cells as string[]).push("");
   if (tooWide) return refusal("too_large", `The sheet has more than ${MOST_COLUMNS} columns.`, ASK);
   return rows;
 }

@@ -2,6 +2,7 @@
 import { owed, saysCard, spendsPlus } from "./card-table.ts";
 import { besideColumns, countedInUnit } from "./label-doubts.ts";
 import type { RowWords } from "./row-words.ts";
+import { withoutStanding } from "./standing-rows.ts";
 import { bookedBy } from "./status-words.ts";
 import { summaryOf } from "./summary-words.ts";
 import { withFeeLines } from "./table-fees.ts";
@@ -17,4 +18,5 @@ export const ALL_WORDS: RowWords = {
   withFeeLines,
   countedInUnit,
   besideColumns,
+  withoutStanding,
 };

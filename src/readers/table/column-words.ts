@@ -14,7 +14,7 @@ export const LABELS: Readonly<Record<Exclude<Role, "other">, readonly string[]>>
     data mov, data
     operacao, completion time, date de
     comptabilisation, date processed, posted, data
-    contabile, transaction value date, pay date`),
+    contabile, transaction value date, pay date, trade date`),
   valueDate: words(`
     value date, valuedate, val date, valdate, value dt, val dt, wertstellung, valuta, valutadatum, datum
     verrekening, fecha valor, date valeur, execution date, settlement date, interest date, rentedatum, data

@@ -13,6 +13,8 @@ export type ByCells = {
   readonly roles: readonly Role[];
   /** Two columns of sums, and nothing tells which one is money out. */
   readonly sidesGuessed: boolean;
+  /** Several columns could be the sum, and neither a label nor a balance tells which one is. */
+  readonly sumGuessed: boolean;
 };
 
 type Cells = readonly string[];
@@ -36,7 +38,7 @@ export function rolesByCells(open: readonly OpenRole[], rows: readonly Cells[], 
     if (!roles.includes("date")) roles[at] = "date";
     else if (!roles.includes("valueDate")) roles[at] = "valueDate";
     else roles[at] = "other";
-  const sidesGuessed = tellSums(roles, columns, free(isSums), labels);
+  const { sidesGuessed = false, sumGuessed = false } = tellSums(roles, columns, free(isSums), labels);
   if (roles.includes("amount") && !roles.includes("direction")) {
     const [words] = free((column) => isFull(column) && shareOf(column.filled, isDirection) >= SHARE);
     if (words) roles[words.at] = "direction";
@@ -45,7 +47,7 @@ export function rolesByCells(open: readonly OpenRole[], rows: readonly Cells[], 
     const [most] = free((column) => !isSums(column)).sort((a, b) => lettersIn(b) - lettersIn(a));
     if (most && lettersIn(most) > 0) roles[most.at] = "narration";
   }
-  return { roles: roles.map((role) => role ?? "other"), sidesGuessed };
+  return { roles: roles.map((role) => role ?? "other"), sidesGuessed, sumGuessed };
 }
 
 type Column = { readonly at: number; readonly cells: Cells; readonly filled: Cells };
@@ -84,8 +86,13 @@ const SUM_WORD = /\b(?:amount|sum|total|betrag|importo|importe|montant|valor|kwo
 const FEE_WORD =
   /\b(?:fees?|charges?|commission|tax|vat|rate|levy|discount|tip) (?:amount|sum|paid)?|\b(?:fees?|charges?|commission|tax|vat|rate)$/;
 
-/** Gives sums and balance their columns; true when only their places say which column is money out. */
-function tellSums(roles: OpenRole[], columns: readonly Column[], free: Column[], labels: readonly string[]): boolean {
+/** Gives sums and balance their columns, and says what only their places tell. */
+function tellSums(
+  roles: OpenRole[],
+  columns: readonly Column[],
+  free: Column[],
+  labels: readonly string[],
+): Partial<ByCells> {
   const take = (column: Column, role: Role): void => {
     roles[column.at] = role;
     free.splice(free.indexOf(column), 1);
@@ -96,12 +103,12 @@ function tellSums(roles: OpenRole[], columns: readonly Column[], free: Column[],
     if (named) take(named, "balance");
   }
   const [debit, credit] = [columnWith("debit"), columnWith("credit")];
-  if (columnWith("amount") || (debit && credit)) return false;
+  if (columnWith("amount") || (debit && credit)) return {};
   const side = debit ?? credit;
   if (side) {
     const other = free.find((column) => areApart(side, column));
     if (other) take(other, debit ? "credit" : "debit");
-    return false;
+    return {};
   }
   const labelled = columnWith("balance");
   // beside a balance that is named, sums without decimals are proven as well
@@ -120,7 +127,7 @@ function tellSums(roles: OpenRole[], columns: readonly Column[], free: Column[],
         if (free.includes(column)) take(column, role);
         else roles[column.at] = role;
       }
-    return false;
+    return {};
   }
   const pair = pairsOf(free)[0];
   if (pair) {
@@ -129,16 +136,15 @@ function tellSums(roles: OpenRole[], columns: readonly Column[], free: Column[],
     const swapped = sumsIn(b) > sumsIn(a);
     take(a, swapped ? "credit" : "debit");
     take(b, swapped ? "debit" : "credit");
-    return true;
+    return { sidesGuessed: true };
   }
   const moving = free.filter((column) => isMoving(column) && !FEE_WORD.test(labels[column.at] ?? ""));
+  const worded = moving.find(({ at }) => SUM_WORD.test(labels[at] ?? ""));
   const one =
-    moving.find(({ at }) => SUM_WORD.test(labels[at] ?? "")) ??
-    moving.find(({ filled }) => filled.some((cell) => readPrinted(cell)?.negative)) ??
-    moving[0] ??
-    free[0];
+    worded ?? moving.find(({ filled }) => filled.some((cell) => readPrinted(cell)?.negative)) ?? moving[0] ?? free[0];
+  const sumGuessed = !worded && moving.length > 1;
   if (one) take(one, "amount");
-  return false;
+  return { sumGuessed };
 }
 
 /** What is the same in every row is no sum and no balance of the row. */

@@ -13,6 +13,8 @@ export type Columns = {
   readonly layout: Layout | null;
   /** Two columns of sums, and nothing but their places tells which one is money out. */
   readonly sidesGuessed?: boolean;
+  /** Several columns could be the sum, and nothing tells which one is. */
+  readonly sumGuessed?: boolean;
 };
 
 /** A header stands above no more rows than these. */
@@ -73,11 +75,15 @@ function byHeader(rows: readonly Row[], layouts: readonly Layout[]): Columns | n
     if (!layout && (known < 3 || known * 2 < filled) && !(known === filled && filled >= 2)) continue;
     if (!holdsPayments(roles)) continue;
     const score = layout ? 1000 : known;
-    if (!best || score > best.score)
+    // labels below payments are those of another table
+    if (!best || (score > best.score && !rows.slice(best.columns.header + 1, i).some(isPaid)))
       best = { columns: { header: i, roles, labels: cells.map(normaliseLabel), layout }, score };
   }
   return best?.columns ?? null;
 }
+
+/** It begins with a day and holds a sum. */
+const isPaid = ({ raw }: Row): boolean => /^\W{0,9}\d/.test(raw) && /\d[.,]\d\d/.test(raw);
 
 const SEEN_BELOW = 40;
 
@@ -164,9 +170,9 @@ const SINGLE: ReadonlySet<Role> = new Set<Role>([
  */
 function rankOfDay(cell: string): number {
   const label = normaliseLabel(cell);
-  if (/^trans|^trx|^txn|^tran? |operac|operat|verrichting|^tranzakc/.test(label)) return 0;
+  if (/^trans|^trx|^txn|^tran? |^trade|operac|operat|verrichting|^tranzakc/.test(label)) return 0;
   if (/post|book|buchung|entry|boek|ksiegowania|comptab|contabil|zauctovani|konyveles/.test(label)) return 2;
-  if (/complet|process|effective/.test(label)) return 3;
+  if (/complet|process|effective|settle/.test(label)) return 3;
   return /start|created/.test(label) ? 4 : 1;
 }
 

@@ -26,11 +26,14 @@ const LEAST_WORDLESS = 3;
 const SAMPLE = 400;
 
 /** Payments of a width among the first rows behind a header. */
-function sampleOf(rows: readonly Row[], from: number, width: number): (readonly string[])[] {
+function sampleOf(rows: readonly Row[], from: number, width: number, day = -1): (readonly string[])[] {
   const found: (readonly string[])[] = [];
   for (let i = from; i < rows.length && found.length < SAMPLE; i++) {
     const { cells } = rows[i] as Row;
-    if (cells.length === width && isPayment(cells)) found.push(cells);
+    // in a column of days, one without a year is a day too
+    const paid =
+      isPayment(cells) || (/\d/.test(cells[day] ?? "") && cells.some((cell, at) => at !== day && isNumber(cell)));
+    if (cells.length === width && paid) found.push(cells);
   }
   return found;
 }
@@ -40,7 +43,7 @@ function completed(columns: Columns, rows: readonly Row[]): Columns {
   const { roles, header, labels } = columns;
   const { cells } = rows[header] as Row;
   const open = roles.map((role, i): OpenRole => (role === "other" && roleOf(cells[i] ?? "") === null ? null : role));
-  const sample = sampleOf(rows, header + 1, cells.length);
+  const sample = sampleOf(rows, header + 1, cells.length, roles.indexOf("date"));
   return sample.length === 0 ? columns : { ...columns, ...rolesByCells(open, sample, labels) };
 }
 

@@ -35,7 +35,7 @@ const numberIn = (cell: string): string | null => {
 /** A column that was left aside though its label names what the columns in use are of, and its numbers say something else. */
 export function besideColumns(
   header: readonly string[],
-  { roles }: Columns,
+  { roles, sumGuessed }: Columns,
   data: readonly DataRow[],
 ): readonly ReadWarning[] {
   const left = (role: Role): number[] =>
@@ -43,6 +43,11 @@ export function besideColumns(
   const cellOf = (row: DataRow, at: number): string | null => numberIn(row.source.cells[at] ?? "");
   const used = roles.indexOf("amount");
   const warnings: ReadWarning[] = [];
+  if (sumGuessed)
+    warnings.push({
+      code: "two_sums",
+      message: `Several columns could be the sum; no label and no balance tells which, and we took column ${used + 1}.`,
+    });
   for (const at of used < 0 || roles.includes("fee") ? [] : left("amount"))
     if (data.some((row) => cellOf(row, at) !== null && cellOf(row, at) !== cellOf(row, used)))
       warnings.push({

@@ -4,7 +4,8 @@ import { ASK_CSV, isRefusal, type ReaderAnswer, refusal, tooManyLines } from "..
 import type { FileToRead } from "../read-statement-file.ts";
 import { type Row, readDelimited } from "../text/delimited-text.ts";
 import { columnsByLabel } from "./columns-by-label.ts";
-import { readTable, type Surroundings } from "./read-table.ts";
+import { readOne } from "./read-one-table.ts";
+import type { Surroundings } from "./read-table.ts";
 import { asksForWords, NO_WORDS } from "./row-words.ts";
 
 export async function readDelimitedFile({ text, options, around }: FileToRead): Promise<ReaderAnswer> {
@@ -43,7 +44,10 @@ export async function tableAnswer(
     ? labelled.columns
     : (await import("./find-columns.ts")).withCells(rows, labelled.columns);
   const words = columns && asksForWords(rows, columns) ? (await import("./all-row-words.ts")).ALL_WORDS : NO_WORDS;
-  const read = columns && readTable(rows, columns, banks, options, words);
+  // a row below the labels that begins with no day may be the labels or the name of another table
+  const more = columns !== null && rows.some(({ raw }, i) => i > columns.header && !/^\W{0,9}\d/.test(raw));
+  const readRows = more ? (await import("./read-table.ts")).readTable : readOne;
+  const read = columns && readRows(rows, columns, banks, options, words);
   if (!read)
     return refusal(
       "no_table",

@@ -1,28 +1,11 @@
 import type { Layout } from "../../domain/fees/pack.ts";
-import type {
-  ParsedStatement,
-  ReadOptions,
-  ReadWarning,
-  RejectedLine,
-  StatementLine,
-} from "../../domain/statements/statement.ts";
-import { type Links, orderOfRows, proveChain, turnedRows } from "../proof/balance-chain.ts";
-import { sealStatement } from "../proof/booked-statement.ts";
-import { signAmounts } from "../proof/sign-amounts.ts";
+import type { ParsedStatement, ReadOptions, ReadWarning } from "../../domain/statements/statement.ts";
 import type { Row } from "../text/delimited-text.ts";
-import { type Exact, exactText, readPrinted, signedIn } from "../text/exact-number.ts";
-import type { Columns } from "./columns-by-label.ts";
-import { evenCells } from "./even-cells.ts";
-import { mergePreambles, type NamedBank, readPreamble } from "./read-preamble.ts";
-import type { DataRow } from "./row-cells.ts";
+import { type Columns, columnsByLabel } from "./columns-by-label.ts";
+import { readOne } from "./read-one-table.ts";
+import type { NamedBank } from "./read-preamble.ts";
 import type { RowWords } from "./row-words.ts";
-import { type AccountRows, accountsIn, currenciesIn, currencyOf } from "./table-account.ts";
-import { periodOf, pickDays, readDays } from "./table-days.ts";
-import { faultOf, notBooked, printedTwice, reasonOf, unknownStatus } from "./table-faults.ts";
-import { isCardList, lineOf, type Table, without } from "./table-lines.ts";
-import { readNumbers, shapeOf, TableSums } from "./table-numbers.ts";
-import { sortRows } from "./table-rows.ts";
-import { headerOf, holdsDays, tablesBelow } from "./tables-below.ts";
+import { headerOf, otherTable, tablesBelow } from "./tables-below.ts";
 
 /** What a country pack knows of statements: whose they can be, and how their columns are labelled. */
 export type Surroundings = {
@@ -46,6 +29,23 @@ export function readTable(
   options: ReadOptions,
   words: RowWords,
 ): TableRead | null {
+  const cut = otherTable(rows, columns);
+  const [above, rest] = cut < 0 ? [rows, []] : [rows.slice(0, cut), rows.slice(cut)];
+  const own = columnsByLabel(rest, []).columns;
+  const below = own && readTable(rest, own, banks, options, words);
+  if (!below?.statements.some(({ lines }) => lines.length > 0)) return readTables(rows, columns, banks, options, words);
+  const first = readTables(above, columns, banks, options, words);
+  return first ? joined([first, below]) : below;
+}
+
+/** Tables with the same columns. */
+function readTables(
+  rows: readonly Row[],
+  columns: Columns,
+  banks: readonly NamedBank[],
+  options: ReadOptions,
+  words: RowWords,
+): TableRead | null {
   const parts = tablesBelow(rows, columns);
   if (parts.length > 1) return readParts(parts, columns, banks, options, words);
   const whole = readOne(rows, columns, banks, options, words);
@@ -58,12 +58,20 @@ export function readTable(
   const holds = (one: ParsedStatement): boolean =>
     before === "absent" ? one.chain.state === "absent" : one.chain.state === "complete";
   if (parted?.statements.every(holds)) return parted;
-  if (!whole.statements.some(({ chain }) => chain.state === "broken")) return whole;
-  // labels printed again, behind which the days and the balances start anew, are another account's
+  // labels printed again, behind which the days and the balances start anew, or under another heading, are another account's
   const tables = tablesBelow(rows, columns, "header");
+  const headed = new Set(tables.map((table) => headingOf(table, columns)));
   const apart = tables.length > 1 ? readParts(tables, columns, banks, options, words) : null;
-  return apart && startAnew(apart.statements) ? apart : whole;
+  if (apart && headed.size === tables.length && !headed.has(undefined) && apart.statements.every(holds)) return apart;
+  return before === "broken" && apart && startAnew(apart.statements) ? apart : whole;
 }
+
+/** The heading above the labels of a table that names what it is of. */
+const headingOf = (table: readonly Row[], columns: Columns): string | undefined =>
+  table
+    .slice(0, headerOf(table, columns))
+    .findLast(({ raw }) => raw !== "")
+    ?.cells.find((cell) => /wallet|account|saving|pocket|cuenta|conta|compte/i.test(cell));
 
 /** Each statement's balances follow from each other, and each goes back in time behind the end of the one before. */
 const startAnew = (statements: readonly ParsedStatement[]): boolean =>
@@ -82,6 +90,11 @@ function readParts(
   const reads = parts.flatMap(
     (part) => readOne(part, { ...columns, header: headerOf(part, columns) }, banks, options, words) ?? [],
   );
+  return joined(reads);
+}
+
+/** Tables that stand below each other, each a statement. */
+function joined(reads: readonly TableRead[]): TableRead | null {
   const [first, ...more] = reads.flatMap(({ statements }) => statements);
   if (!first) return null;
   return {
@@ -94,207 +107,4 @@ function readParts(
       ...reads.flatMap(({ warnings }) => warnings),
     ],
   };
-}
-
-function readOne(
-  given: readonly Row[],
-  columns: Columns,
-  banks: readonly NamedBank[],
-  options: ReadOptions,
-  words: RowWords,
-): TableRead | null {
-  const above = readPreamble(given.slice(0, Math.max(0, columns.header)), banks);
-  const { rows, warnings: turned } = evenCells(given, columns, periodOf(above.period));
-  const pointed = new TableSums("point");
-  // most files write a point: a row's sums are read while its cells are at hand
-  const { data, around, ...printed } = sortRows(rows, columns, words, (cells) => pointed.take(cells));
-  // rows with a day and none that could be read are no empty statement
-  if (data.length === 0 && (columns.header < 0 || holdsDays(rows, columns))) return null;
-  const said = mergePreambles(above, readPreamble(around, []));
-  const warnings: ReadWarning[] = [...turned];
-  const days = readDays(data, said, columns, options, warnings);
-  const sums = readNumbers(data, pointed, columns, warnings);
-  const header = rows[columns.header]?.cells ?? [];
-  warnings.push(...words.countedInUnit(sums, header, columns));
-  const inStyle = (text: string | null): Exact | null =>
-    text === null ? null : (signedIn(sums.style, readPrinted(text)) ?? null);
-  const accounts = accountsIn(data, columns);
-  const [only] = accounts.length === 1 ? accounts : [];
-  const table: Table = {
-    said: { ...said, masked: said.masked ?? only?.masked ?? null, bank: said.bank ?? columns.layout?.bank ?? null },
-    currency: said.currency ?? currencyOf(data, columns, rows),
-    columns,
-    data,
-    days,
-    sums,
-    opening: inStyle(printed.opening) ?? inStyle(said.opening),
-    closing: inStyle(printed.closing) ?? inStyle(said.closing),
-    card: words.saysCard(rows.slice(0, Math.max(0, columns.header))),
-    words,
-    rowOf: (i) => i + 1,
-  };
-  const whole = statementOf(table);
-  const byNumber = said.masked === null ? partsOf(table, whole.statement, accounts) : null;
-  const byCurrency = byNumber ? null : partsByCurrency(table, whole.statement);
-  const parts = byNumber ?? byCurrency ?? [whole];
-  if (parts.some(({ statement }) => statement.chain.state !== "complete"))
-    warnings.push(...words.besideColumns(header, columns, data));
-  const [first, ...more] = parts;
-  if (!first) return null;
-  if (byNumber || byCurrency)
-    warnings.push({
-      code: "several_accounts",
-      message: `The file holds ${parts.length} accounts, told apart by their ${byNumber ? "numbers or names" : "currencies"}; each is a statement of its own.`,
-    });
-  return {
-    statements: [first.statement, ...more.map((one) => one.statement)],
-    warnings: [...warnings, ...first.warnings, ...more.flatMap((one) => one.warnings)],
-  };
-}
-
-type Read = { readonly statement: ParsedStatement; readonly warnings: readonly ReadWarning[] };
-
-/** The statement of some rows of a table. */
-function partOf(table: Table, at: readonly number[]): Read {
-  return statementOf({
-    ...table,
-    data: at.map((i) => table.data[i] as DataRow),
-    sums: table.sums.pick(at),
-    days: pickDays(table.days, at),
-    opening: null,
-    closing: null,
-    rowOf: (i) => (at[i] as number) + 1,
-  });
-}
-
-/** The other side's account may stand in such a column too: of few accounts each has many rows. */
-const ROWS_OF_AN_ACCOUNT = 3;
-
-/**
- * A statement for each account of a column; null when they are one after all. Where balances are printed they decide: they
- * follow from each other inside each account, and across them they do not.
- */
-function partsOf(table: Table, whole: ParsedStatement, accounts: readonly AccountRows[]): Read[] | null {
-  if (accounts.length < 2 || whole.chain.state === "complete") return null;
-  const parts = accounts.map(({ masked, at, currency }) =>
-    partOf({ ...table, currency: currency ?? table.currency, said: { ...table.said, masked } }, at),
-  );
-  if (accounts.every(({ by }) => by === "wallet")) return parts;
-  if (table.sums.balance.every((balance) => balance === null))
-    return accounts.every(({ by }) => by === undefined) && accounts.length * ROWS_OF_AN_ACCOUNT <= table.data.length
-      ? parts
-      : null;
-  const proven = parts.filter(({ statement }) => statement.chain.state === "complete").length;
-  return proven * 2 > parts.length ? parts : null;
-}
-
-/** A statement for each currency of a column, where the balances follow from each other inside each and not across them. */
-function partsByCurrency(table: Table, whole: ParsedStatement): Read[] | null {
-  const currencies = currenciesIn(table.data);
-  if (currencies.length < 2 || whole.chain.state === "complete") return null;
-  const parts = currencies.map(({ currency, at }) => partOf({ ...table, currency }, at));
-  const states = parts.map(({ statement }) => statement.chain.state);
-  // money of one currency is no money of another: without a balance too each is a statement of its own
-  const proven =
-    states.includes("complete") ||
-    whole.chain.state === "broken" ||
-    table.sums.balance.every((balance) => balance === null);
-  return proven && !states.includes("broken") ? parts : null;
-}
-
-function statementOf(given: Table): Read {
-  let table = given;
-  const { said, columns } = table;
-  const warnings: ReadWarning[] = [];
-  const first = signAmounts(table.sums, shapeOf(columns, table.sums), table.opening?.units ?? null);
-  // a card prints what is owed as a plus: its spending makes that balance grow
-  if (first.turned && table.card && columns.roles.includes("debit")) return statementOf(table.words.owed(table));
-  const paidIn = first.turned ? null : table.words.spendsPlus(table, first.amounts);
-  if (paidIn) table = table.words.owed(table);
-  const signed = paidIn ? { ...first, amounts: first.amounts.map((one) => one && -one) } : first;
-  if (paidIn)
-    warnings.push({
-      code: "direction_by_words",
-      message:
-        paidIn === "words"
-          ? "Payments to the card carry a minus, so a plus was taken for money out."
-          : "The file speaks of a card, so a plus was taken for money out.",
-    });
-  const { opening, closing } = table;
-  if (signed.turned)
-    warnings.push({
-      code: "direction_by_balance",
-      message:
-        "The running balance shows that the columns mean the opposite of their labels; we went with the balance.",
-    });
-  if (signed.unproven || (!paidIn && isCardList(columns) && table.sums.balance.every((balance) => balance === null)))
-    warnings.push({
-      code: "direction_assumed",
-      message: columns.sidesGuessed
-        ? "No label says which column is money out; we took the one with more sums in it."
-        : "Nothing in the file tells money in from money out; we took a minus sign for money out.",
-    });
-  const label = columns.labels[columns.roles.indexOf("fee")] ?? "";
-  const withFees = table.words.withFeeLines({ ...table, amounts: signed.amounts }, label.toUpperCase());
-  if (!withFees && table.sums.fee.some((fee) => fee !== null))
-    warnings.push({
-      code: "fees_beside",
-      message: `The file has a column "${label}"; no balance proves that its sums came on top, so no lines were made of them.`,
-    });
-  const { data, days, sums, ...rows } = withFees ?? { ...table, amounts: signed.amounts };
-  const rowOf = withFees ? (i: number) => i + 1 : table.rowOf;
-  const idle = notBooked(data, { amounts: rows.amounts, balances: sums.balance, rowOf }, table.words);
-  const faults = data.map((row, i) => {
-    const amount = rows.amounts[i] ?? null;
-    return faultOf(row, sums, i, amount, days.days[i]) ?? (idle.has(i) ? "not_booked" : null);
-  });
-  const amounts = rows.amounts.map((amount, i) =>
-    faults[i] === "amount" || faults[i] === "aside" ? null : idle.has(i) ? 0n : amount,
-  );
-  const links: Links = { amounts, balances: sums.balance, rowOf };
-  for (const at of unknownStatus(data, links, table.words))
-    warnings.push({
-      code: "status_unknown",
-      message: `The row says "${data[at]?.status}", which we do not know; we took it for a payment.`,
-      row: rowOf(at),
-    });
-  const order = orderOfRows(links, days.days);
-  for (const at of turnedRows(links, order, (i) => faults[i] !== null)) {
-    warnings.push({
-      code: "side_by_balance",
-      message: "The balance shows the sum on the other side.",
-      row: rowOf(at),
-    });
-    amounts[at] = -(amounts[at] as bigint);
-  }
-  const twice = printedTwice(data, links);
-  const kept = twice.size === 0 ? links : without(links, twice);
-  const proof = proveChain(kept, order, opening?.units ?? null, closing?.units ?? null);
-  if (proof.chain.state === "absent" && kept.amounts.length > 3 && kept.balances.some((balance) => balance !== null))
-    warnings.push({ code: "balance_unproven", message: "The balances in the file do not follow from its sums." });
-
-  const lines: StatementLine[] = [];
-  const rejected: RejectedLine[] = [];
-  let next = 0;
-  data.forEach((source, i) => {
-    if (twice.has(i)) return;
-    const row = kept.rowOf(next++);
-    const fault = faults[i];
-    if (fault) rejected.push({ row, raw: source.source.raw, reason: reasonOf(fault, source) });
-    else lines.push(lineOf(row, source, i, days, amounts[i] as bigint, sums));
-  });
-  let decimals = 0;
-  for (const some of [sums.decimals, sums.balanceDecimals]) for (const one of some) decimals = Math.max(decimals, one);
-  const print = (units: bigint | null, own: Exact | null): string | null =>
-    units === null ? null : exactText(own && own.units === units ? own : { units, decimals });
-  const booked = {
-    ...said,
-    currency: table.currency,
-    period: days.period,
-    opening: print(proof.opening, opening),
-    closing: print(proof.closing, closing),
-    lines,
-    rejected,
-  };
-  return { statement: sealStatement(booked, { order, chain: proof.chain }), warnings };
 }

@@ -187,7 +187,7 @@ export function fitted(cells: readonly string[], roles: readonly Role[]): readon
   const joined = [...cells.slice(0, at), cells.slice(at, at + extra + 1).join(", "), ...cells.slice(at + extra + 1)];
   const sums = (list: readonly string[]) =>
     roles.every((role, i) => !SUM_ROLES.has(role) || readPrinted(list[i] ?? "") !== undefined);
-  return sums(joined) && !sums(cells) ? joined : cells;
+  return sums(joined) && (at === roles.length - 1 || !sums(cells)) ? joined : cells;
 }
 
 /** A statement has fewer columns than this. */
@@ -208,8 +208,12 @@ function withThousands(cells: readonly string[], roles: readonly Role[]): readon
     const isSum = SUM_ROLES.has(roles[role] as Role);
     const first = cells[from] as string;
     if (!isSum || readPrinted(first) !== undefined) fill(role + 1, from + 1, [...done, first]);
-    if (!isSum || !/^[-+(]?\d{1,3}$/.test(first)) return;
-    for (let to = from + 1; to < cells.length && /^\d{3}(?:\.\d{2}\)?)?$/.test(cells[to] as string); to++) {
+    if (!isSum || !/^[-+(]?\D{0,4}\d{1,3}$/.test(first)) return;
+    for (
+      let to = from + 1;
+      to < cells.length && /^\d{3}(?:\.\d{2}(?:[-)]| ?[CD]R)?)?$/i.test(cells[to] as string);
+      to++
+    ) {
       const sum = cells.slice(from, to + 1).join(",");
       if (sum.includes(".")) {
         fill(role + 1, to + 1, [...done, sum]);

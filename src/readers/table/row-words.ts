@@ -6,6 +6,7 @@ import type { Row } from "../text/delimited-text.ts";
 import type { owed, saysCard, spendsPlus } from "./card-table.ts";
 import type { Columns } from "./columns-by-label.ts";
 import type { besideColumns, countedInUnit } from "./label-doubts.ts";
+import type { withoutStanding } from "./standing-rows.ts";
 import type { Summary } from "./summary-words.ts";
 import type { withFeeLines } from "./table-fees.ts";
 
@@ -16,6 +17,7 @@ export type RowWords = {
   readonly withFeeLines: typeof withFeeLines;
   readonly countedInUnit: typeof countedInUnit;
   readonly besideColumns: typeof besideColumns;
+  readonly withoutStanding: typeof withoutStanding;
   readonly summaryOf: (text: string) => Summary | null;
   readonly bookedBy: (status: string) => boolean | null;
   readonly headOfSection: (cells: readonly string[]) => string | null;
@@ -32,6 +34,7 @@ export const NO_WORDS: RowWords = {
   withFeeLines: () => null,
   countedInUnit: () => [],
   besideColumns: () => [],
+  withoutStanding: () => null,
 };
 
 /** No word of most rows begins like one of the words of balances and totals. */

@@ -8,7 +8,7 @@ import { SUMS_UP } from "./row-words.ts";
 const setOf = (list: string): ReadonlySet<string> => new Set(plainLetters(list).split(" "));
 
 const BALANCES = setOf(
-  "bal balance balances ledger saldo saldi sald solde sold kontostand bestand egyenleg zustatek zostatok zaldo saldot bakiye bakiyesi остаток сальдо баланс رصيد الرصيد יתרה 余额 残高",
+  "bal balance balances ledger saldo saldi sald solde sold kontostand bestand egyenleg zustatek zostatok zaldo saldot bakiye bakiyesi tagessaldo dagsaldo остаток сальдо баланс رصيد الرصيد יתרה 余额 残高",
 );
 /** Words that are a balance by themselves. */
 const OPENING = setOf(
@@ -25,6 +25,10 @@ const CLOSES = setOf(
 const KINDS = setOf(
   "current available avail ledger book cleared uncleared overdrawn crediteur debiteur aktueller actuel disponible disponivel contable contabile huidige nuvaerende",
 );
+/** With a balance they say that it stood so on a day among the rows: it opens and closes nothing. */
+const DAYS = setOf(
+  "tagessaldo dagsaldo day daily eod dia diario jour journee giorno giornaliero dzienne gun gunluk dag aplic aut mais",
+);
 const TOTALS = setOf(
   "total totals subtotal sum summe gesamt gesamtsumme gesamtbetrag totaal totale somme soma suma summa итого всего toplam razem celkem osszesen yhteensa 合计 合計 movement movements count number anzahl aantal nombre",
 );
@@ -32,7 +36,7 @@ const STRONG = setOf(
   "grand net sub debits credits transactions deposits withdrawals operations lodgements payments movement movements umsatze number anzahl aantal nombre count",
 );
 const FILLERS = setOf(
-  "account acct a c statement stmt page period periode month year the your my of as at on in from to for by and is was amount transferred date forward fwd down b d f cr dr debit credit am zum vom per pr den der des de du di da do dia del la le l au al el en em op van na dzien periodu on new old final last konto compte cuenta conta rekening ay donem basi sonu периода на дату this all",
+  "account acct a c statement stmt page period periode month year the your my of as at on in from to for by and is was amount transferred date forward fwd down b d f cr dr debit credit am zum vom per pr den der des de du di da do dia del la le l au al el en em op van na dzien periodu on new old final last konto compte cuenta conta rekening ay donem basi sonu периода на дату this all fin",
 );
 const VAGUE = setOf("for of my final last new old this all to");
 const MONTH =
@@ -51,13 +55,14 @@ export function summaryOf(text: string): Summary | null {
   const words = plain.split(/[^\p{L}]+/u).filter((word) => word !== "");
   const dated = /\d/.test(plain) || words.some((word) => word !== "sold" && MONTH.test(word));
   const known = (word: string): boolean =>
-    [BALANCES, OPENING, CLOSING, OPENS, CLOSES, KINDS, TOTALS, STRONG, FILLERS].some((list) => list.has(word)) ||
+    [BALANCES, OPENING, CLOSING, OPENS, CLOSES, KINDS, DAYS, TOTALS, STRONG, FILLERS].some((list) => list.has(word)) ||
     MONTH.test(word) ||
     /^(?:st|nd|rd|th)$/.test(word);
   if (words.length === 0 || !words.every(known)) return null;
   const has = (list: ReadonlySet<string>): boolean => words.some((word) => list.has(word));
   const carried = /\b(?:brought|carried)\b/.test(words.join(" "));
   if (has(BALANCES) || has(OPENING) || has(CLOSING) || (carried && words.length > 1)) {
+    if (has(DAYS) && !has(OPENS)) return "balance";
     if (has(OPENING) || has(OPENS) || (words.includes("last") && words.includes("statement"))) return "opening";
     if (has(CLOSING) || has(CLOSES)) return "closing";
     if (has(KINDS) && !has(VAGUE)) return "balance";

@@ -1,6 +1,7 @@
 /** One idea: the printed dates of a table to days: one order of day and month for the whole file. */
 import { type CivilDate, civilDate } from "../../domain/dates/civil-date.ts";
 import type { ReadOptions, ReadWarning } from "../../domain/statements/statement.ts";
+import type { Row } from "../text/delimited-text.ts";
 import {
   type Bounds,
   type DateOrder,
@@ -19,6 +20,14 @@ export type Days = {
   readonly times: readonly (string | null)[];
   readonly period: Bounds | null;
 };
+
+/** What stands in the column of days. */
+export const dateCell = (cells: readonly string[], { roles }: Columns): string =>
+  cells[roles.indexOf(roles.includes("date") ? "date" : "valueDate")] ?? "";
+
+/** A row behind the header has a day in the column of days. */
+export const holdsDays = (rows: readonly Row[], columns: Columns): boolean =>
+  rows.slice(columns.header + 1).some(({ cells }) => readPrintedDate(dateCell(cells, columns)) !== undefined);
 
 /** The days of some of the rows, by their places. */
 export const pickDays = ({ days, valueDays, times, period }: Days, at: readonly number[]): Days => ({

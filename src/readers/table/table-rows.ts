@@ -23,6 +23,7 @@ export type TableRows = {
 const BALANCE_ROW =
   /^\W*(?:(?:opening|starting|beginning|closing|ending|previous)\s{1,9}(?:book |cleared |ledger |available )?bal(?:ance)?\b|(?:ledger )?bal(?:ance)?\.?[\s:-]{0,9}(?:as at |(?:on|from) last statement\b|[bc]\W?\/?\W?(?:f|fwd|forward|d)\b|brought\b|carried\b)|[bc]\s?\/\s?(?:f|fwd|forward|d)\b|(?:brought|carried|bro\.?|carr\.?) (?:forward|fwd|f\/wd|down)\b|forward(?:ed)? balance\b|saldo (?:anterior|inicial|final|do dia|iniziale|finale|precedente)\b|s a l d o\b|(?:alter|neuer) (?:saldo|kontostand)\b|(?:anfangs|end)saldo\b|(?:ancien|nouveau) solde\b)/i;
 const CLOSES = /clos|ending|\bc\W?\/?\W?(?:f|fwd|forward|d)\b|carried|final|neuer|endsaldo|nouveau|s a l d o/i;
+const OF_A_DAY = /saldo do dia\b/i;
 const TOTAL_ROW =
   /^\W*(?:(?:grand|sub|page|period|running|cumulative|overall)[ -]?)?(?:totals?|summe|gesamt(?:summe|betrag)?|totaal|totale|sum of (?:debits?|credits?|payments?))\b/i;
 const PAGE_TEXT =
@@ -43,6 +44,9 @@ export function sortRows(
   const around: Row[] = rows.slice(0, Math.max(0, header));
   const data: DataRow[] = [];
   const lastDated = findLastDated(rows, columns);
+  // where nearly all rows are longer than their labels, the columns behind these have none
+  const seen = rows.slice(header + 1, header + 41).filter(({ cells }) => cells.length >= roles.length);
+  const mayBeLonger = seen.filter(({ cells }) => cells.length > roles.length).length > 0.9 * seen.length;
   let once: boolean | undefined;
   const onceADay = (): boolean => {
     once ??= printsDateOnce(rows, columns);
@@ -62,6 +66,7 @@ export function sortRows(
     date: string,
     aside = unbooked && `it stands under "${unbooked}"`,
   ): void => {
+    if (!mayBeLonger && cells.list.length > roles.length) aside ??= "it has more cells than labels";
     data.push(new DataRow(source, cells, date, shape, data.at(-1), broken, aside));
     take(cells);
     wrapped = 0;
@@ -93,7 +98,7 @@ export function sortRows(
       const value = isNumber(row.balance) ? row.balance : sumsOf(row)[0];
       if (value !== undefined) {
         if (CLOSES.test(text.slice(0, 24))) closing = value;
-        else if (data.length === 0) opening = value;
+        else if (data.length === 0 && !OF_A_DAY.test(text)) opening = value;
         else if (i > lastDated) opening ??= value;
       }
       // a balance carried over a page break opens and closes nothing

@@ -6,9 +6,10 @@
 import { CURRENCY_CODES } from "../text/currencies.ts";
 import type { Row } from "../text/delimited-text.ts";
 import { readPrintedDate } from "../text/printed-date.ts";
-import { normaliseLabel } from "./column-labels.ts";
-import type { Columns } from "./columns-by-label.ts";
+import { normaliseLabel, type Role, roleOf } from "./column-labels.ts";
+import { type Columns, holdsPayments } from "./columns-by-label.ts";
 import { readPreamble } from "./read-preamble.ts";
+import { dateCell } from "./table-days.ts";
 
 /**
  * The rows of each account, with what stands above its table; one part where the file holds one account. A new table begins
@@ -54,6 +55,19 @@ export function tablesBelow(
   return parts;
 }
 
+/** Where a table with other columns begins, with what stands above its labels; -1 where there is none. */
+export function otherTable(rows: readonly Row[], columns: Columns): number {
+  for (let i = columns.header + 2; columns.header >= 0 && i < rows.length - 1; i++) {
+    const row = rows[i] as Row;
+    if (beginsWithDigit(row) || isHeaderRow(row, columns)) continue;
+    const roles = row.cells.flatMap((cell) => (cell === "" ? [] : [roleOf(cell)]));
+    if (roles.length < 3 || roles.includes(null) || !holdsPayments(roles as Role[])) continue;
+    const from = headFrom(rows, i, columns);
+    if (from > columns.header + 1) return from;
+  }
+  return -1;
+}
+
 /** Most rows begin with a day: they are neither labels nor a name, and their cells need not be cut to know it. */
 const beginsWithDigit = ({ raw }: Row): boolean => /^\W{0,9}\d/.test(raw.slice(0, 16));
 
@@ -86,9 +100,6 @@ function isNameRow({ cells }: Row, columns: Columns): boolean {
   return NAMED.test(filled.join(" "));
 }
 
-const dateCell = (cells: readonly string[], { roles }: Columns): string =>
-  cells[roles.indexOf(roles.includes("date") ? "date" : "valueDate")] ?? "";
-
 /** The place of the header or the first row with a day behind a row; -1 where none follows soon. */
 function nextTable(rows: readonly Row[], at: number, columns: Columns): number {
   for (let i = at + 1; i < Math.min(rows.length, at + 12); i++) {
@@ -104,10 +115,6 @@ const firstDated = (rows: readonly Row[], columns: Columns): number =>
 /** The place of the header in a part. */
 export const headerOf = (part: readonly Row[], columns: Columns): number =>
   part.findIndex((row) => isHeaderRow(row, columns));
-
-/** A row behind the header has a day in the column of days. */
-export const holdsDays = (rows: readonly Row[], columns: Columns): boolean =>
-  rows.slice(columns.header + 1).some(({ cells }) => readPrintedDate(dateCell(cells, columns)) !== undefined);
 
 function isHeaderRow({ cells }: Row, { labels }: Columns): boolean {
   if (cells.length > labels.length || /^\W*\d/.test(cells.join(""))) return false;

@@ -42,7 +42,15 @@ export function cutsOf({ right, unsure, over }: Omit<ShareBar, "key" | "label" |
 const wholeOf = ({ right, unsure, over }: ShareBar): bigint => right + unsure + over;
 
 /** `about` says in words what the picture shows; the bars themselves are hidden from a screen reader, the table is not. */
-export function ShareBars({ about, bars }: { about: string; bars: readonly ShareBar[] }) {
+export function ShareBars({
+  about,
+  bars,
+  legend = LEGEND,
+}: {
+  about: string;
+  bars: readonly ShareBar[];
+  legend?: Legend;
+}) {
   const most = bars.reduce((largest, bar) => (wholeOf(bar) > largest ? wholeOf(bar) : largest), 0n);
   if (most === 0n) return null;
   const kinds = new Set(bars.flatMap((bar) => cutsOf(bar, most).map(({ kind }) => kind)));
@@ -53,7 +61,7 @@ export function ShareBars({ about, bars }: { about: string; bars: readonly Share
         <span class="legend">
           {[...kinds].map((kind) => (
             <span key={kind}>
-              <Parts cuts={[{ kind, x: 0, width: Number(WIDTH) }]} /> {LEGEND[kind]}
+              <Parts cuts={[{ kind, x: 0, width: Number(WIDTH) }]} /> {legend[kind]}
             </span>
           ))}
         </span>
@@ -71,7 +79,8 @@ export function ShareBars({ about, bars }: { about: string; bars: readonly Share
   );
 }
 
-const LEGEND = { right: "right", unsure: "we cannot tell", over: "too much" } as const;
+type Legend = Readonly<Record<Cut["kind"], string>>;
+const LEGEND: Legend = { right: "right", unsure: "we cannot tell", over: "too much" };
 
 /** Full height is right, a thin line cannot be told, a step down is too much. */
 const PLACE = {

@@ -247,6 +247,7 @@ export function apiPage(): PageView {
               ["GET /fees", "What banks list, one row a fee"],
               ["GET /rules", "Every rule with its days, source and grade"],
               ["POST /charge", "The most that may be charged for one thing"],
+              ["GET /compare", "What a year of use costs at each bank"],
               ["POST /audit", "A statement checked; the same fields as the form"],
               ["POST /reports", "What a bank took; send an Idempotency-Key and it counts once"],
               ["GET /reports/…", "What came of a report, by its number"],

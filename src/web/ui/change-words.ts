@@ -50,7 +50,7 @@ export function moveWords(change: ChangeView): string {
     case "first_known":
       return `${firstWords(change)}; what held before is not known`;
     case "other":
-      return "priced in another way than before";
+      return `priced in another way${exampleWords(change) || " than before"}`;
   }
 }
 

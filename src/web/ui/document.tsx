@@ -32,6 +32,7 @@ const MENU = [
   ["/fees", "Fees"],
   ["/banks", "Banks"],
   ["/charge", "Calculator"],
+  ["/compare", "Compare"],
   ["/changes", "Changes"],
   ["/audit", "Statements"],
   ["/complain", "Complain"],

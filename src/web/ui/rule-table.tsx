@@ -14,11 +14,13 @@ export function RuleTable({ rule, caption, vat }: { rule: RuleView; caption: str
       <>
         <PriceTable rows={rule.rows} caption={caption} {...shared} />
         {lowered ? (
-          <PriceTable
-            rows={lowered.rows}
-            caption={`A draft would lower it ${spanWords(lowered)}: not known to be in force, and nobody is accused on it`}
-            {...shared}
-          />
+          <div class="note wait">
+            <PriceTable
+              rows={lowered.rows}
+              caption={`A draft would lower it ${spanWords(lowered)}: not known to be in force, and nobody is accused on it`}
+              {...shared}
+            />
+          </div>
         ) : null}
       </>
     );

@@ -37,6 +37,7 @@ const ROUND = 100_00n;
 export function plausibleSums(pack: Pack, size: StatementSize): (said: SaidSum) => boolean {
   const { chargeSums } = pack.narration;
   if (!chargeSums) return () => true;
+  const { announced } = chargeSums;
   const times = Number(chargeSums.times);
   const unpriced = Number(parseMinor(chargeSums.unpriced));
   const ceilings = new Map<string, number>();
@@ -50,6 +51,8 @@ export function plausibleSums(pack: Pack, size: StatementSize): (said: SaidSum) 
     }
     if (service === "unknown") return charged <= unpriced;
     if (service.startsWith("tax.")) return charged <= withTax(unpriced) / 10;
+    // the payment that a share was taken of need not stand in the statement
+    if (announced?.[service] !== undefined && !more && charged <= unpriced) return true;
     const most = withTax(ceilingOf(service)) * times;
     return charged <= (service.startsWith("levy.") && !more ? Math.max(most, ceilingOf(service) * size.lines) : most);
   };

@@ -75,6 +75,7 @@ export const ASKS: Readonly<Record<FactField, Ask>> = {
   },
   unitCost: { kind: "sum", label: "What it cost the bank", hint: "If you know it." },
   days: { kind: "count", label: "For how many days?" },
+  overdraft: { kind: "sum", label: "How far below zero?" },
   sameBank: { kind: "choice", label: "Both accounts in one bank?", options: YES_NO },
   sameOwner: { kind: "choice", label: "Do both accounts have one owner?", options: YES_NO },
   salary: { kind: "choice", label: "Is it a salary?", options: YES_NO },

@@ -1,0 +1,235 @@
+/**
+ * One idea: what a year of use costs at every bank, and what the law lets any of them take. Coverage is told before results;
+ * where ranges overlap nobody wins; a price that is stale or not the bank's own paper decides nothing alone.
+ */
+import { breakEven, byCost, type Stretch, winnerOf } from "../domain/compare/break-even.ts";
+import { PriceBook } from "../domain/compare/occurrence.ts";
+import type { Span, YearCost } from "../domain/compare/tally.ts";
+import { type CompareParts, type CountField, type TypedUsage, usageOf } from "../domain/compare/typed-usage.ts";
+import { yearOf } from "../domain/compare/year-cost.ts";
+import type { CivilDate } from "../domain/dates/civil-date.ts";
+import type { Licence, Pack } from "../domain/fees/pack.ts";
+import { type CostView, costView, isFirm, knownOf, type ResultView, type SpanView, spanView } from "./compare-view.ts";
+import type { Context } from "./context.ts";
+import { type Dated, datedOf, datedPack, type When } from "./dated-pack.ts";
+import { type ReadUsage, readUsage, USAGE_FIELDS } from "./read-usage.ts";
+import { Refused } from "./refused.ts";
+
+export type CompareInput = When & {
+  /** As typed; a profile's values stand where nothing is typed. */
+  readonly values: Readonly<Record<string, string | undefined>>;
+  readonly profile?: string | undefined;
+  /** The person's own bank. */
+  readonly bank?: string | undefined;
+  /** Two banks whose break-even is asked. */
+  readonly pair?: readonly [string, string] | undefined;
+  readonly by?: BreakEvenField | undefined;
+  readonly page: number;
+  readonly pageSize: number;
+};
+
+export const BREAK_EVEN_FIELDS = ["transfers", "withdrawals", "alerts"] as const;
+export type BreakEvenField = (typeof BREAK_EVEN_FIELDS)[number];
+/** So many of a month are tried. */
+const MOST_TRIED = 100;
+
+type Named = { readonly id: string; readonly name: string };
+
+export type CompareView = Dated & {
+  readonly currency: string;
+  readonly profiles: readonly (Named & { readonly plain: string })[];
+  readonly banks: readonly Named[];
+  readonly profile: string | null;
+  /** The fields as they were taken, to fill the form again. */
+  readonly usage: Readonly<Record<string, string>>;
+  readonly wrong: ReadUsage["wrong"];
+  /** null: nothing was asked yet, or a field is wrong. */
+  readonly answer: CompareAnswer | null;
+};
+
+export type CompareAnswer = {
+  readonly coverage: { readonly banks: number; readonly whole: number; readonly some: number; readonly none: number };
+  /** What any bank may take at most. */
+  readonly ceiling: CostView;
+  /** The person's own bank. */
+  readonly own: ResultView | null;
+  readonly winner: { readonly bank: string; readonly name: string } | null;
+  /** Why nobody wins: ranges overlap, or what is cheapest rests on prices that may not decide alone. */
+  readonly noWinner: "overlap" | "not_firm" | null;
+  /** One page of them, lowest upper end first, then by name. */
+  readonly results: readonly ResultView[];
+  readonly page: number;
+  readonly pages: number;
+  /** What changes of habit would save in the year, at the person's bank where one is given, else at the ceiling. */
+  readonly habits: readonly (Named & SpanView)[];
+  readonly breakEven: {
+    readonly a: Named;
+    readonly b: Named;
+    readonly by: BreakEvenField;
+    readonly most: number;
+    readonly stretches: readonly Stretch[];
+  } | null;
+};
+
+const NO_PARTS: CompareParts = { lines: [], profiles: [], habits: [] };
+
+export async function compareFees(ctx: Context, input: CompareInput): Promise<CompareView> {
+  const dated = await datedPack(ctx, input);
+  const { pack, on, today } = dated;
+  const parts = pack.compare ?? NO_PARTS;
+  const profile = input.profile === undefined ? undefined : parts.profiles.find(({ id }) => id === input.profile);
+  if (input.profile !== undefined && !profile)
+    throw new Refused("bad_field", "profile", `We have no profile called "${input.profile}". Pick one from the list.`);
+  for (const id of [input.bank, ...(input.pair ?? [])]) if (id !== undefined) bankOf(pack, id);
+  const given = Object.fromEntries(
+    USAGE_FIELDS.flatMap((field) => (input.values[field] ? [[field, input.values[field]]] : [])),
+  );
+  const values: Readonly<Record<string, string>> = { ...profile?.usage, ...given } as Record<string, string>;
+  const { typed, wrong } = readUsage(values);
+  const asked = Object.keys(values).length > 0 && Object.keys(wrong).length === 0;
+  return {
+    ...datedOf(dated),
+    currency: pack.currency,
+    profiles: parts.profiles.map(({ id, name, plain }) => ({ id, name, plain })),
+    banks: pack.banks.filter(({ ended }) => !hasEnded(ended?.on, on)).map(({ id, name }) => ({ id, name })),
+    profile: profile?.id ?? null,
+    usage: values,
+    wrong,
+    answer: asked ? answerOf({ pack, on, today }, parts, { ...input, typed, values }) : null,
+  };
+}
+
+type Asked = Pick<CompareInput, "bank" | "pair" | "by" | "page" | "pageSize"> & {
+  readonly typed: TypedUsage;
+  readonly values: Readonly<Record<string, string>>;
+};
+type About = { readonly pack: Pack; readonly on: CivilDate; readonly today: CivilDate };
+
+function answerOf(about: About, parts: CompareParts, asked: Asked): CompareAnswer {
+  const { pack, on } = about;
+  const { typed, bank, page, pageSize } = asked;
+  const book = new PriceBook(pack);
+  const year = yearOf(pack, usageOf(pack, parts, typed, on), book);
+  const sellers = pack.banks.filter(({ ended }) => !hasEnded(ended?.on, on));
+  const costs = sellers.map((seller) => ({ seller, ...pick(year({ bank: seller.id })) }));
+  costs.sort((a, b) => byCost(a, b) || (a.seller.name < b.seller.name ? -1 : 1));
+  const known = costs.map(({ cost }) => knownOf(cost));
+  const count = (of: ResultView["known"]) => known.filter((one) => one === of).length;
+  const dressed = (cost: YearCost, name: string, id: string): ResultView => {
+    const view = costView(about, cost);
+    return { bank: id, name, known: knownOf(cost), firm: isFirm(view), ...view };
+  };
+  const best = winnerOf(costs);
+  const firm = best !== undefined && isFirm(costView(about, best.cost));
+  const pages = Math.max(1, Math.ceil(costs.length / pageSize));
+  const at = Math.min(Math.max(1, page), pages);
+  const own = costs.find(({ seller }) => seller.id === bank);
+  return {
+    coverage: { banks: costs.length, whole: count("whole"), some: count("some"), none: count("none") },
+    ceiling: costView(about, year(null)),
+    own: own ? dressed(own.cost, own.seller.name, own.seller.id) : null,
+    winner: best && firm ? { bank: best.seller.id, name: best.seller.name } : null,
+    noWinner: best ? (firm ? null : "not_firm") : "overlap",
+    results: costs
+      .slice((at - 1) * pageSize, at * pageSize)
+      .map(({ cost, seller }) => dressed(cost, seller.name, seller.id)),
+    page: at,
+    pages,
+    habits: habitsOf(about, parts, asked, book),
+    breakEven: asked.pair ? pairOf(about, parts, asked, book, asked.pair) : null,
+  };
+}
+
+const pick = (cost: YearCost) => ({ cost, low: cost.low, high: cost.high });
+const hasEnded = (ended: CivilDate | null | undefined, on: CivilDate): boolean => ended != null && ended <= on;
+
+function bankOf(pack: Pack, id: string): { readonly id: string; readonly name: string; readonly licence: Licence } {
+  const bank = pack.banks.find((one) => one.id === id);
+  if (bank) return bank;
+  throw new Refused("unknown_bank", "bank", `We list no bank called "${id}". Pick one from the list.`);
+}
+
+function habitsOf(
+  { pack, on }: About,
+  parts: CompareParts,
+  { typed, values, bank }: Asked,
+  book: PriceBook,
+): CompareAnswer["habits"] {
+  const seller = bank === undefined ? null : { bank };
+  const cost = (of: TypedUsage): YearCost => yearOf(pack, usageOf(pack, parts, of, on), book)(seller);
+  const now = cost(typed);
+  return parts.habits.flatMap(({ id, name, set, halve, double }) => {
+    const changed = { ...readUsage({ ...values, ...set }).typed };
+    if (halve !== undefined && double !== undefined) {
+      const sum = typed[double];
+      // half as often is exact for an even number only
+      if (sum === undefined || typed[halve] % 2 !== 0 || typed[halve] === 0) return [];
+      Object.assign(changed, { [halve]: typed[halve] / 2, [double]: sum * 2n });
+    }
+    const saved = savedBy(now, cost(changed));
+    return saved === null || (saved.high !== null && saved.high <= 0n) || saved.low < 0n
+      ? []
+      : [{ id, name, ...spanView(saved) }];
+  });
+}
+
+/** What is not known of the lines that stay as they are is the same before and after: only changed lines count. */
+function savedBy(before: YearCost, after: YearCost): Span | null {
+  let [low, high]: [bigint, bigint | null] = [0n, 0n];
+  for (const line of before.lines) {
+    const now = after.lines.find(({ id }) => id === line.id);
+    for (const [old, fresh] of [[line, now] as const, ...duties(line, now)]) {
+      const [a, b] = [ends(old), fresh ? ends(fresh) : { low: 0n, high: 0n }];
+      if (a.low === b.low && a.high === b.high) continue;
+      if (a.high === null) high = null;
+      if (b.high === null) return null;
+      low += a.low - (fresh && b.low !== b.high ? b.high : b.low);
+      if (high !== null && a.high !== null) high += a.high - (fresh && b.low !== b.high ? b.low : b.high);
+    }
+  }
+  return { low, high };
+}
+
+type Taking = Pick<YearCost["lines"][number], "low" | "high">;
+const ends = ({ low, high }: Taking): Span => ({
+  low: low.fee + low.tax,
+  high: high === null ? null : high.fee + high.tax,
+});
+const duties = (line: YearCost["lines"][number], now: YearCost["lines"][number] | undefined) =>
+  line.duties.map((duty) => [duty, now?.duties.find(({ service }) => service === duty.service)] as const);
+
+function pairOf(
+  { pack, on }: About,
+  parts: CompareParts,
+  { typed, by = "transfers" }: Asked,
+  book: PriceBook,
+  [first, second]: readonly [string, string],
+): CompareAnswer["breakEven"] {
+  const named = (id: string): Named => ({ id, name: bankOf(pack, id).name });
+  const stretches = breakEven((count) => {
+    const year = yearOf(pack, usageOf(pack, parts, { ...typed, [by satisfies CountField]: count }, on), book);
+    return { a: year({ bank: first }), b: year({ bank: second }) };
+  }, MOST_TRIED);
+  return { a: named(first), b: named(second), by, most: MOST_TRIED, stretches };
+}
+
+export const COMPARE_COLUMNS = [
+  "bank",
+  "name",
+  "low",
+  "high",
+  "currency",
+  "own_prices_known",
+  "kept_by_bank_high",
+  "kept_by_government_high",
+] as const;
+
+/** Rows of the comparison as a table, one bank a row. */
+export const compareCells = ({ answer, currency }: CompareView): readonly (readonly string[])[] =>
+  (answer?.results ?? []).map((row) => {
+    const kept = (payee: string): string => {
+      const one = row.keeps.find((it) => it.payee === payee);
+      return one ? (one.high ?? "") : "0.00";
+    };
+    return [row.bank, row.name, row.low, row.high ?? "", currency, row.known, kept("bank"), kept("government")];
+  });

@@ -1,0 +1,267 @@
+/**
+ * What a year of use costs at one seller, or may cost by law: the one evaluation for caps, tariffs and agreed rates. Every
+ * charge is priced by `domain/fees`; here they are counted, free ones and caps taken off, and the two ends of what is not
+ * known kept apart, with the reason.
+ */
+
+import { listedOf, taxedAs } from "../fees/listed-price.ts";
+import type { ListedFee, Pack } from "../fees/pack.ts";
+import type { Price } from "../fees/price.ts";
+import type { ChargeEvent, Sum } from "../fees/priced.ts";
+import { ceilingRules, rulesOf } from "../fees/rules-of-day.ts";
+import type { Minor } from "../money/money.ts";
+import { type End, type Occurrence, PriceBook } from "./occurrence.ts";
+import { Tally, type YearCost } from "./tally.ts";
+import {
+  adjusted,
+  afterAllowances,
+  afterCaps,
+  type Charges,
+  copyOf,
+  countsYears,
+  hangsOnCustomer,
+  newPools,
+  nextMonth,
+  type Pools,
+  type Which,
+} from "./terms-applied.ts";
+import type { Seller, Usage, UsageLine, UsagePeriod } from "./usage.ts";
+
+/** Prices one usage at any number of sellers; what they have in common is worked out once, in `book` for several usages of a day. */
+export function yearOf(pack: Pack, usage: Usage, book = new PriceBook(pack)): (seller: Seller) => YearCost {
+  const periods = usage.map((period) => new PeriodBook(pack, book, period));
+  return (seller) => {
+    const tally = new Tally();
+    let pools: Both = { low: newPools(), high: newPools() };
+    for (const period of periods) pools = period.add(tally, seller, pools);
+    return tally.cost(seller);
+  };
+}
+
+type Segment = { readonly times: number; readonly once: Occurrence };
+
+/** One period of the usage, with the events of its lines made once for all sellers. */
+class PeriodBook {
+  readonly #pack: Pack;
+  readonly #book: PriceBook;
+  readonly #period: UsagePeriod;
+  readonly #lines: readonly UsageLine[];
+  readonly #events: ReadonlyMap<UsageLine, Map<number, ChargeEvent>>;
+  readonly #shared: boolean;
+  readonly #freeByLaw = new Map<string, readonly number[]>();
+
+  constructor(pack: Pack, book: PriceBook, period: UsagePeriod) {
+    this.#pack = pack;
+    this.#book = book;
+    this.#period = period;
+    this.#lines = period.lines.filter(({ times }) => times > 0);
+    this.#events = new Map(this.#lines.map((line) => [line, new Map()]));
+    this.#shared = new Set(this.#lines.map(({ service }) => service)).size < this.#lines.length;
+  }
+
+  /** Adds the period to the tally; the pools that come back hold what is left of the year. */
+  add(tally: Tally, seller: Seller, pools: Both): Both {
+    const { repeats } = this.#period;
+    const special = this.#special(seller);
+    if (special === null || seller === null) {
+      for (const line of this.#lines) {
+        for (const { times, once } of this.#segments(line, 0, seller)) {
+          tally.explain(line, times * repeats, once);
+          tally.add(line, "low", times * repeats, once.low.sum);
+          tally.add(line, "high", times * repeats, once.high?.sum ?? null);
+        }
+        this.#addDuties(tally, line);
+      }
+      return pools;
+    }
+    // a cap of the year is not the same in every month: then each is gone through by itself
+    const rounds = special === "years" ? repeats : 1;
+    let [low, high] = [pools.low, pools.high];
+    for (let n = 0; n < rounds; n++) {
+      low = this.#run(tally, seller, "low", nextMonth(low), repeats / rounds);
+      high = this.#run(tally, seller, "high", nextMonth(high), repeats / rounds);
+    }
+    for (const line of this.#lines) this.#addDuties(tally, line);
+    return { low, high };
+  }
+
+  /** Whether charges of this period bear on each other; `years`: on those of other periods too. */
+  #special(seller: Seller): "month" | "years" | null {
+    let special: "month" | "years" | null = null;
+    for (const line of this.#lines) {
+      const terms = seller === null ? [] : this.#rows(line, seller).flatMap((fee) => fee.terms ?? []);
+      if (terms.some(countsYears)) return "years";
+      if (terms.length > 0) special = "month";
+      if (this.#shared && this.#freeOnes(line.service, seller).length > 0) special ??= "month";
+    }
+    return special;
+  }
+
+  #rows(line: UsageLine, seller: NonNullable<Seller>): readonly ListedFee[] {
+    return listedOf(this.#pack, seller.bank, line.service);
+  }
+
+  /** One end of all lines: free ones first, then caps, each in the order that makes it that end. */
+  #run(tally: Tally, seller: NonNullable<Seller>, which: Which, pools: Pools, repeats: number): Pools {
+    const groups = this.#groups(tally, seller, which, repeats);
+    const dearFirst = groups.toSorted((a, b) => (a.effective > b.effective ? -1 : 1));
+    const cheapFirst = dearFirst.toReversed();
+    const left = new Map<Group, number>();
+    for (const group of which === "low" ? dearFirst : cheapFirst) {
+      const { charges, tangled } = group;
+      const shares = tangled && groups.some((other) => other !== group && sharesFree(other.charges, charges));
+      // which ones were free decides what a cap still takes: each may have had them all, or none
+      const times =
+        shares && which === "high" ? charges.times : afterAllowances(charges, tangled ? copyOf(pools) : pools, which);
+      left.set(group, times);
+    }
+    for (const group of which === "low" ? cheapFirst : dearFirst) {
+      const { line, end, charges } = group;
+      const times = left.get(group) ?? charges.times;
+      if (times < charges.times) tally.add(line, which, (charges.times - times) * repeats, FREE);
+      if (end === null) tally.add(line, which, times * repeats, null);
+      else
+        for (const paid of afterCaps({ ...charges, times }, pools, which))
+          tally.add(line, which, paid.times * repeats, this.#taxed(line, end, paid.printed));
+    }
+    return pools;
+  }
+
+  /** The charges of the period by fee and price. */
+  #groups(tally: Tally, seller: NonNullable<Seller>, which: Which, repeats: number): readonly Group[] {
+    const groups: Group[] = [];
+    const seen = new Map<string, number>();
+    const tangledPools = this.#book.tangledPools(seller.bank);
+    for (const line of this.#shared ? this.#byPrice(seller, which) : this.#lines) {
+      const before = seen.get(line.service) ?? 0;
+      seen.set(line.service, before + line.times);
+      for (const { times, once } of this.#segments(line, before, seller)) {
+        tally.explain(line, which === "low" ? times * repeats : 0, once);
+        const charges = this.#chargesOf(line, once, times, which);
+        if (hangsOnCustomer(charges.terms, charges.customer))
+          tally.because(line, { code: "waiver_unknown", service: line.service });
+        const end = once[which];
+        const tangled = freePools(charges).some((pool) => tangledPools.has(pool));
+        groups.push({ line, end, charges, effective: this.#effective(line, end, charges, which), tangled });
+      }
+    }
+    return groups;
+  }
+
+  #chargesOf(line: UsageLine, once: Occurrence, times: number, which: Which): Charges {
+    const end = once[which];
+    return {
+      times,
+      printed: end?.printed ?? 0n,
+      terms: (end?.row ?? once.low.row)?.terms,
+      price: { amount: line.amount },
+      customer: this.#period.customer ?? {},
+    };
+  }
+
+  /** What one of them comes to if it is neither free nor capped. */
+  #effective(line: UsageLine, end: End | null, charges: Charges, which: Which): Minor {
+    return end === null ? 0n : this.#taxed(line, end, adjusted(charges, which)).total;
+  }
+
+  /** Terms change what is printed, so the tax is worked out anew. */
+  #taxed(line: UsageLine, end: End, printed: Minor): Sum {
+    if (printed === end.printed || end.row === null) return end.sum;
+    return taxedAs(this.#pack, this.#event(line, 1), end.row, printed);
+  }
+
+  /** In which order things were done is not known: for the least the dear ones are the free ones. */
+  #byPrice(seller: Seller, which: Which): readonly UsageLine[] {
+    const order = this.#lines.map((line) => {
+      const once = this.#book.occurrence(this.#event(line, PAST_ALL), seller);
+      return { line, price: this.#effective(line, once[which], this.#chargesOf(line, once, 1, which), which) };
+    });
+    const dearFirst = order.sort((a, b) => (a.price > b.price ? -1 : 1)).map(({ line }) => line);
+    return which === "low" ? dearFirst : dearFirst.reverse();
+  }
+
+  /** A line cut where the price of the nth one changes. `before`: how many of the service came before it in the month. */
+  #segments(line: UsageLine, before: number, seller: Seller): readonly Segment[] {
+    const segments: Segment[] = [];
+    const end = before + line.times;
+    let done = before;
+    for (const free of [...this.#freeOnes(line.service, seller), Number.POSITIVE_INFINITY]) {
+      const until = Math.min(free, end);
+      if (until <= done) continue;
+      const once = this.#book.occurrence(this.#event(line, done + 1), seller);
+      segments.push({ times: until - done, once });
+      done = until;
+    }
+    return segments;
+  }
+
+  #event(line: UsageLine, nthInMonth: number): ChargeEvent {
+    const events = this.#events.get(line) as Map<number, ChargeEvent>;
+    let event = events.get(nthInMonth);
+    if (!event) {
+      event = this.#book.eventOf(line, this.#period.on, nthInMonth);
+      events.set(nthInMonth, event);
+    }
+    return event;
+  }
+
+  /** After how many of a month the price changes, rising. */
+  #freeOnes(service: string, seller: Seller): readonly number[] {
+    let byLaw = this.#freeByLaw.get(service);
+    if (!byLaw) {
+      byLaw = ceilingRules(rulesOf(this.#pack, service), this.#period.on).flatMap(({ price }) => freeIn(price));
+      this.#freeByLaw.set(service, byLaw);
+    }
+    const own = seller === null ? [] : listedOf(this.#pack, seller.bank, service).flatMap(({ price }) => freeIn(price));
+    if (own.length === 0 && byLaw.length < 2) return byLaw;
+    return [...new Set([...byLaw, ...own])].sort((a, b) => a - b);
+  }
+
+  #addDuties(tally: Tally, line: UsageLine): void {
+    const { on, repeats } = this.#period;
+    for (const { service, party, sameBank } of this.#drawn(line.service)) {
+      const facts = { party, ...(sameBank === undefined ? {} : { sameBank }), ...line.facts };
+      const event = this.#book.eventOf({ ...line, service, facts }, on, 1);
+      tally.addDuty(line, service, line.times * repeats, this.#book.occurrence(event, null));
+    }
+  }
+
+  #drawn = (service: string) => this.#pack.services.find(({ id }) => id === service)?.draws ?? [];
+}
+
+/** Alike charges of one line; `effective` is what one comes to with its tax. */
+type Group = {
+  readonly line: UsageLine;
+  readonly end: End | null;
+  readonly charges: Charges;
+  readonly effective: Minor;
+  /** A cap stands on some fee that draws on the same free ones. */
+  readonly tangled: boolean;
+};
+
+const freePools = ({ terms }: Charges): readonly string[] => (terms?.allowances ?? []).map(({ pool }) => pool);
+const sharesFree = (a: Charges, b: Charges): boolean => freePools(a).some((pool) => freePools(b).includes(pool));
+
+type Both = { readonly low: Pools; readonly high: Pools };
+
+const FREE: Sum = { fee: 0n, tax: 0n, total: 0n };
+/** Past every number of free ones. */
+const PAST_ALL = 1_000_000_000;
+
+function freeIn(price: Price): readonly number[] {
+  switch (price.kind) {
+    case "first_free":
+      return [price.free, ...freeIn(price.then)];
+    case "tiered":
+      return price.tiers.flatMap((tier) => freeIn(tier.price));
+    case "combine":
+      return price.parts.flatMap(freeIn);
+    case "by_customer":
+      return [...freeIn(price.individual), ...freeIn(price.corporate)];
+    case "negotiable":
+    case "pass_through":
+      return price.ceiling ? freeIn(price.ceiling) : [];
+    default:
+      return [];
+  }
+}

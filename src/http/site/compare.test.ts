@@ -1,0 +1,134 @@
+import { afterAll, describe, expect, test } from "vitest";
+import { contextOf, shippedPack } from "../../../e2e/support/shipped-pack.ts";
+import { testServer } from "../../../e2e/support/test-server.ts";
+import { compareFees } from "../../app/compare-fees.ts";
+import { parseMinor } from "../../domain/money/money.ts";
+import { compareShape, problemShape } from "../api/api-shapes.ts";
+import type { Log } from "../web-deps.ts";
+
+const lines: string[] = [];
+const log: Log = {
+  info: (...it) => lines.push(JSON.stringify(it)),
+  error: (...it) => lines.push(JSON.stringify(it)),
+};
+const app = await testServer({ log });
+afterAll(() => app.close());
+const pack = shippedPack();
+const minor = (text: string): bigint => parseMinor(text) as bigint;
+
+describe("the year at every bank", () => {
+  test.each(pack.compare?.profiles.map(({ id }) => id) ?? [])(
+    "of profile %s keeps what it promises",
+    async (profile) => {
+      const got = compareShape.parse((await app.inject(`/api/v1/compare?profile=${profile}&limit=200`)).json());
+      const answer = got.answer as NonNullable<typeof got.answer>;
+      const { whole, some, none, banks } = answer.coverage;
+      expect(whole + some + none).toBe(banks);
+      expect(answer.results.length).toBe(banks);
+      const most = minor(answer.ceiling.high as string);
+      for (const { low, high, lines: parts, keeps, known, bank } of answer.results) {
+        // an own price that is not known lies between nothing and the ceiling
+        const bound = pack.banks.find(({ id }) => id === bank)?.licence === "commercial";
+        if (bound && known === "none") expect(high === null ? -1n : minor(high)).toBe(most);
+        if (high !== null) expect(minor(low) <= minor(high)).toBe(true);
+        const part = (of: readonly { low: string }[]) => of.reduce((sum, one) => sum + minor(one.low), 0n);
+        expect(part(keeps)).toBe(minor(low));
+        expect(part([...parts, ...parts.flatMap(({ duties }) => duties)])).toBe(minor(low));
+      }
+      if (answer.winner) {
+        const [first, ...others] = answer.results as [(typeof answer.results)[number], ...typeof answer.results];
+        expect(first.bank).toBe(answer.winner.bank);
+        for (const other of others) expect(minor(first.high as string) < minor(other.low)).toBe(true);
+      }
+    },
+  );
+
+  test("comes to the sums of the calculator, taken twelve times", async () => {
+    const asked = "transfers=3&transferSum=60000";
+    const year = compareShape.parse((await app.inject(`/api/v1/compare?${asked}&on=2026-02-01`)).json());
+    const one = await app.inject({
+      method: "POST",
+      url: "/api/v1/charge",
+      headers: { "content-type": "application/json" },
+      payload: JSON.stringify({
+        id: "1",
+        jurisdiction: "ng",
+        service: "transfer.interbank",
+        on: "2026-02-01",
+        amount: "60000.00",
+        whole: true,
+      }),
+    });
+    expect(minor(year.answer?.ceiling.high as string)).toBe(36n * minor(one.json().leaves.high));
+  });
+
+  test("comes page by page without a bank lost or told twice", async () => {
+    const seen: string[] = [];
+    let next: string | null = "/api/v1/compare?profile=salary&limit=7";
+    while (next) {
+      const page = compareShape.parse((await app.inject(next)).json());
+      seen.push(...(page.answer?.results ?? []).map(({ bank }) => bank));
+      next = page.next;
+    }
+    const whole = await compareFees(contextOf(pack), { values: {}, profile: "salary", page: 1, pageSize: 1_000 });
+    expect(seen).toEqual(whole.answer?.results.map(({ bank }) => bank));
+  });
+
+  test("as a table has each bank once", async () => {
+    const csv = (await app.inject("/compare.csv?profile=salary")).body.trim().split("\r\n");
+    expect(csv[0]).toBe("bank,name,low,high,currency,own_prices_known,kept_by_bank_high,kept_by_government_high");
+    expect(csv.length).toBe(
+      1 +
+        (await compareFees(contextOf(pack), { values: {}, profile: "salary", page: 1, pageSize: 1 }).then(
+          (it) => it.answer?.coverage.banks ?? 0,
+        )),
+    );
+  });
+});
+
+describe("what is typed", () => {
+  test("is written nowhere and kept by nobody", async () => {
+    for (const path of ["/compare", "/compare.json", "/compare.csv", "/api/v1/compare"]) {
+      const answer = await app.inject(`${path}?transfers=7&transferSum=314159.27`);
+      expect(answer.statusCode).toBe(200);
+      expect(answer.headers["cache-control"]).toBe("no-store");
+      expect(answer.headers["referrer-policy"]).toBe("same-origin");
+    }
+    expect(lines.some((line) => line.includes("/compare"))).toBe(true);
+    expect(lines.filter((line) => line.includes("314159"))).toEqual([]);
+  });
+
+  test.each([
+    ["transfers=abc", "transfers"],
+    ["transfers=-1", "transfers"],
+    ["transfers=1&transferSum=1e3", "transferSum"],
+    ["transfers=1&account=shares", "account"],
+    ["profile=nobody", "profile"],
+    ["transfers=1&limit=0", "limit"],
+    ["transfers=1&by=years", "by"],
+  ])("with a fault (%s) is refused by its name", async (query, param) => {
+    const answer = await app.inject(`/api/v1/compare?${query}`);
+    expect(answer.statusCode).toBe(400);
+    expect(problemShape.parse(answer.json())).toMatchObject({ param });
+  });
+
+  test("comes back in the form, with the fault beside it", async () => {
+    const answer = await app.inject("/compare?transfers=abc&alerts=5");
+    expect(answer.statusCode).toBe(400);
+    expect(answer.body).toContain('value="abc"');
+    expect(answer.body).toContain('value="5"');
+    expect(answer.body).toContain('id="transfers-wrong"');
+  });
+
+  test("left out as a sum gives a range that holds every sum", async () => {
+    const span = async (query: string) => {
+      const { answer } = compareShape.parse((await app.inject(`/api/v1/compare?${query}`)).json());
+      return answer?.ceiling as NonNullable<typeof answer>["ceiling"];
+    };
+    const open = await span("transfers=10");
+    for (const sum of ["1", "5000", "5000.01", "9999.99", "10000", "50000.01", "9000000"]) {
+      const one = await span(`transfers=10&transferSum=${sum}`);
+      expect(minor(open.low) <= minor(one.low) && minor(one.high as string) <= minor(open.high as string)).toBe(true);
+    }
+  });
+});

@@ -1,0 +1,65 @@
+/**
+ * One idea: in a statement whose days run one way, a day that stands months away from both of its neighbours, or between them
+ * once day and month change places, may not be the one that was meant. Days that start anew may be those of another account.
+ */
+import { type CivilDate, civilDate, dayNumber, partsOf } from "../../domain/dates/civil-date.ts";
+import type { ParsedStatement, ReadWarning } from "../../domain/statements/statement.ts";
+
+/** Banks date back by some days, and book what was forgotten weeks later. */
+const FAR = 31;
+/** Among so few rows nothing is an order. */
+const FEW = 4;
+const LEAST_RUN = 3;
+/** Where more rows than this share stand elsewhere, the file is in no order. */
+const MOST = 0.2;
+
+const turned = (date: CivilDate): number | null => {
+  const { year, month, day } = partsOf(date);
+  const other = civilDate(year, day, month);
+  return other === undefined ? null : dayNumber(other);
+};
+
+/** Places of lines whose day does not fit between those around it; `way` is 1 where days grow. */
+function misfits(dates: readonly CivilDate[], days: readonly number[], way: number): number[] {
+  return days.flatMap((day, i) => {
+    const before = i === 0 ? Number.NEGATIVE_INFINITY : way * (days[i - 1] as number);
+    const behind = i === days.length - 1 ? Number.POSITIVE_INFINITY : way * (days[i + 1] as number);
+    const own = way * day;
+    const away = Math.max(before - own, own - behind);
+    if (before > behind || away <= 0) return [];
+    const other = turned(dates[i] as CivilDate);
+    const fits = other !== null && before <= way * other && way * other <= behind;
+    return away > FAR || (fits && Number.isFinite(before) && Number.isFinite(behind)) ? [i] : [];
+  });
+}
+
+/** What is to be said of the days of the statements of a file. */
+export function daysOutOfOrder(statements: readonly ParsedStatement[]): ReadWarning[] {
+  return statements.flatMap(({ lines, chain }): ReadWarning[] => {
+    if (lines.length < FEW) return [];
+    const dates = lines.map(({ date }) => date);
+    const days = dates.map(dayNumber);
+    const steps = days.slice(1).map((day, i) => day - (days[i] as number));
+    const up = steps.filter((step) => step > 0).length;
+    const way = up * 2 >= steps.filter((step) => step !== 0).length ? 1 : -1;
+    const back = steps.flatMap((step, i) => (way * step < 0 ? [i + 1] : []));
+    const [only] = back.length === 1 ? back : [];
+    if (only !== undefined && chain.state !== "complete" && Math.min(only, days.length - only) >= LEAST_RUN)
+      return way * (steps[only - 1] as number) >= -FAR / 3
+        ? []
+        : [
+            {
+              code: "days_start_anew",
+              message: "The days start anew in this row: what follows may be of another account.",
+              row: lines[only]?.row as number,
+            },
+          ];
+    const odd = misfits(dates, days, way);
+    if (odd.length > Math.max(1, days.length * MOST)) return [];
+    return odd.map((i) => ({
+      code: "day_out_of_order",
+      message: "This day does not fit between those around it; day and month may have changed places.",
+      row: lines[i]?.row as number,
+    }));
+  });
+}

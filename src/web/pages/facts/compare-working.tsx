@@ -1,0 +1,65 @@
+/** One idea: how a year's cost came about, a line for each thing that is done. */
+import type { CompareView } from "../../../app/compare-fees.ts";
+import type { LineView, StepView } from "../../../app/compare-view.ts";
+import { plainMoney } from "../../../domain/fees/price-words.ts";
+import { dateWords, PAYEE_WORDS } from "../../ui/words.ts";
+import { factWords, minor, spanWords } from "./compare-words.ts";
+
+const money = (text: string, currency: string): string => plainMoney(minor(text), currency);
+
+export function Working({ view, lines }: { view: CompareView; lines: readonly LineView[] }) {
+  return (
+    <ul>
+      {lines.map((line) => (
+        <li key={line.id}>
+          <a href={`/fees/${line.service}`}>{line.name}</a>, {line.times} in the year:{" "}
+          <strong>{spanWords(line, view.currency)}</strong>. {basisWords(line)}
+          <Steps line={line} currency={view.currency} />
+          {line.duties.map((duty) => (
+            <p key={duty.service} class="small">
+              Beside it {duty.name}: {spanWords(duty, view.currency)}. {upper(PAYEE_WORDS[duty.payee])} keeps it.
+            </p>
+          ))}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const upper = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
+
+function Steps({ line: { steps }, currency }: { line: LineView; currency: string }) {
+  const words = (of: readonly StepView[]) =>
+    of
+      .map(({ times, fee, tax, total }) =>
+        tax === "0.00"
+          ? `${times} × ${money(total, currency)}`
+          : `${times} × ${money(total, currency)} (${money(fee, currency)} and ${money(tax, currency)} VAT)`,
+      )
+      .join(" + ");
+  const [low, high] = [words(steps.low), steps.high && words(steps.high)];
+  return (
+    <p class="small">
+      {high === null ? `At least ${low}; no upper end known` : low === high ? low : `From ${low} to ${high}`}
+    </p>
+  );
+}
+
+function basisWords({ basis, grade, checkedOn, stale, why }: LineView): string {
+  const own =
+    basis === "own"
+      ? `Its own price, grade ${grade ?? "D"}${checkedOn ? `, read on ${dateWords(checkedOn)}` : ""}${stale ? " (stale)" : ""}.`
+      : "";
+  const reasons = why.map(({ code, fact }) =>
+    code === "fact_missing" ? `It depends on what you did not say: ${factWords(fact ?? "")}.` : REASONS[code],
+  );
+  return [own, ...new Set(reasons)].filter(Boolean).join(" ");
+}
+
+const REASONS = {
+  own_price_unknown: "We do not know its own price, only the most it may take.",
+  no_rule: "We know no own price and no rule that limits it.",
+  source_names_ends: "Its list names only the least and the most.",
+  waiver_unknown: "It may let you off; we do not know if that fits you.",
+  order: "It depends on which came first.",
+} as const;
