@@ -90,10 +90,7 @@ export const COMMANDS: readonly Command[] = [
   opsCommand(),
   reportsCommand(async (environment, work) => (await import("./report-commands.ts")).withReports(environment, work)),
   snapshotCommand(async (environment) => (await import("./open-snapshots.ts")).openSnapshots(environment)),
-  statusCommand(async () => {
-    await import("./tsx-loader.ts");
-    return import("../status/status-work.ts");
-  }),
+  statusCommand(async () => (await import("./status-work.ts")).statusWork()),
   completionCommand(
     () => COMMANDS,
     () => {
