@@ -42,5 +42,6 @@ export const PAGES: readonly (readonly [name: string, path: string])[] = [
   ["privacy", "/privacy"],
   ["accessibility", "/accessibility"],
   ["api", "/api"],
+  ["data", "/data"],
   ["not-found", "/nowhere"],
 ];

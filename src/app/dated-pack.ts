@@ -19,6 +19,8 @@ export type Dated = {
   readonly on: CivilDate;
   readonly known: Instant | null;
   readonly version: string;
+  /** Hash of the facts. */
+  readonly sha256: string;
   readonly today: CivilDate;
 };
 
@@ -38,5 +40,6 @@ export const datedOf = ({ pack, on, today, known }: DatedPack): Dated => ({
   on,
   known,
   version: pack.version,
+  sha256: pack.sha256,
   today,
 });

@@ -24,7 +24,11 @@ export type FeeSummary = {
 };
 
 export type FeeGroup = { readonly id: string; readonly fees: readonly FeeSummary[] };
-export type FeesView = Dated & { readonly groups: readonly FeeGroup[] };
+export type FeesView = Dated & {
+  readonly groups: readonly FeeGroup[];
+  /** Services that most questions are about, most common first. */
+  readonly common: readonly string[];
+};
 
 /** Every service of the closed list with its legal maximum on a day, grouped by the first word of its id. */
 export async function listFees(ctx: Context, input: When): Promise<FeesView> {
@@ -35,7 +39,11 @@ export async function listFees(ctx: Context, input: When): Promise<FeesView> {
     const id = service.id.split(/[._]/)[0] as string;
     groups.set(id, [...(groups.get(id) ?? []), summaryOf(dated.pack, service, dated.on, dated.today)]);
   }
-  return { ...datedOf(dated), groups: [...groups].map(([id, fees]) => ({ id, fees })) };
+  return {
+    ...datedOf(dated),
+    groups: [...groups].map(([id, fees]) => ({ id, fees })),
+    common: dated.pack.search?.common ?? [],
+  };
 }
 
 /** `bank`: what the rules are at that one bank, where they begin bank by bank. */

@@ -3,6 +3,7 @@ export type RefusalCode =
   | "unknown_service"
   | "unknown_bank"
   | "unknown_example"
+  | "unknown_file"
   | "unknown_change"
   | "unknown_jurisdiction"
   | "bad_json"

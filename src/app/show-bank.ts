@@ -1,5 +1,6 @@
 import { complaintContact } from "../domain/complaints/complaint-contact.ts";
 import type { Bank, BankContact } from "../domain/fees/pack.ts";
+import { didYouMean, nearestBanks } from "../domain/search/nearest-names.ts";
 import type { Context } from "./context.ts";
 import { type Dated, datedOf, datedPack, type When } from "./dated-pack.ts";
 import { summaryOf } from "./list-fees.ts";
@@ -43,7 +44,11 @@ export async function showBank(ctx: Context, input: When & { readonly bank: stri
   const { pack, on, today } = dated;
   const bank = pack.banks.find((b) => b.id === input.bank || b.id === `${pack.jurisdiction}.${input.bank}`);
   if (!bank)
-    throw new Refused("unknown_bank", "bank", `We list no bank called "${input.bank}". See the list of banks.`);
+    throw new Refused(
+      "unknown_bank",
+      "bank",
+      `We list no bank called "${input.bank}".${didYouMean(nearestBanks(pack, input.bank)) || " See the list of banks."}`,
+    );
   const own = listedOn(pack, on).filter((fee) => fee.bank === bank.id);
   const fees = pack.services
     .filter((service) => service.id !== "unknown" && !isDuty(service))

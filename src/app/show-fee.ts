@@ -5,9 +5,11 @@ import { nameOn } from "../domain/fees/name-on.ts";
 import type { Bank, Pack, Rule, Service } from "../domain/fees/pack.ts";
 import { ceilingRules, standsOn } from "../domain/fees/rules-of-day.ts";
 import { vatOn } from "../domain/fees/vat.ts";
+import { didYouMean, nearestServices } from "../domain/search/nearest-names.ts";
 import type { ChangeView } from "./change-view.ts";
 import type { Context } from "./context.ts";
 import { type Dated, datedOf, datedPack, type When } from "./dated-pack.ts";
+import { type FeeHistory, feeHistory } from "./fee-history.ts";
 import { latestChanges } from "./list-changes.ts";
 import { type ListedFeeView, listedFeeView } from "./listed-fee-view.ts";
 import { Refused } from "./refused.ts";
@@ -42,6 +44,8 @@ export type FeeView = Dated & {
   readonly duty: boolean;
   readonly listed: readonly BankListing[];
   readonly coverage: Coverage;
+  /** The sums of the rules over the years and what banks list: a chart; null where no rule has a single sum. */
+  readonly chart: FeeHistory | null;
   /** Why no rule is known on that day, where none is; null where one is known, or nobody has said why not. */
   readonly gap: string | null;
   /** The newest changes of its law, and those to come. */
@@ -54,13 +58,21 @@ export async function showFee(ctx: Context, input: When & { readonly service: st
   const { pack, on, today } = dated;
   const service = pack.services.find((s) => s.id === input.service && s.id !== "unknown");
   if (!service)
-    throw new Refused("unknown_service", "service", `We have no fee called "${input.service}". See the list of fees.`);
+    throw new Refused(
+      "unknown_service",
+      "service",
+      `We have no fee called "${input.service}".${didYouMean(nearestServices(pack, input.service)) || " See the list of fees."}`,
+    );
   const rules = pack.rules.filter((rule) => rule.service === service.id);
   const view = (rule: Rule) => ruleView(pack, rule, on, today);
   const standing = rules.filter((rule) => standsOn(rule, on));
   const speaking = ceilingRules(rules, on);
   const listed = pack.banks.map((bank) => listingOf(pack, bank, service.id, on, today));
   const vat = vatOn(pack, on);
+  const history = rules
+    .filter((rule) => rule.standing !== "draft" && !rule.reference)
+    .sort((a, b) => ((a.from ?? "") < (b.from ?? "") ? 1 : -1))
+    .map(view);
   return {
     ...datedOf(dated),
     service: service.id,
@@ -70,10 +82,8 @@ export async function showFee(ctx: Context, input: When & { readonly service: st
     inForce: speaking.map(view),
     beside: standing.filter((rule) => !speaking.includes(rule)).map(view),
     drafts: rules.filter((rule) => isProposalOn(rule, on)).map(view),
-    history: rules
-      .filter((rule) => rule.standing !== "draft" && !rule.reference)
-      .sort((a, b) => ((a.from ?? "") < (b.from ?? "") ? 1 : -1))
-      .map(view),
+    history,
+    chart: feeHistory(history, listed),
     vat: vat && { percent: vat.percent, rule: vat.ruleId },
     duty: isDuty(service),
     listed: listed.sort((a, b) => Number(b.fees.length > 0) - Number(a.fees.length > 0) || (a.name < b.name ? -1 : 1)),

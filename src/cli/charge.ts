@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import type { CivilDate } from "../domain/dates/civil-date.ts";
 import { answerCharge, answerChargeLine, type ChargeAnswer, type ChargeFault } from "../domain/fees/charge-answer.ts";
 import type { Pack } from "../domain/fees/pack.ts";
+import { factOfText } from "../domain/fees/question-of-texts.ts";
 import type { Command, Terminal } from "./command.ts";
 import { helpText, type Manual, optionsOf } from "./manual.ts";
 import { sourceLines } from "./source-lines.ts";
@@ -115,17 +116,9 @@ function readFlags(args: readonly string[]): Asked | string {
   for (const pair of fact) {
     const cut = pair.indexOf("=");
     if (cut < 1) return `--fact is written NAME=VALUE, but got "${pair}".`;
-    facts[pair.slice(0, cut)] = factValue(pair.slice(0, cut), pair.slice(cut + 1));
+    facts[pair.slice(0, cut)] = factOfText(pair.slice(0, cut), pair.slice(cut + 1));
   }
   return { batch: false, json, whole, jurisdiction, question: { ...fields, service: positionals[0], facts } };
-}
-
-const WHOLE_NUMBERS: ReadonlySet<string> = new Set(["nthInMonth", "pages", "leaves", "days"]);
-
-/** A flag is text; the contract wants numbers for counts and true or false for yes and no. */
-function factValue(name: string, text: string): unknown {
-  if (text === "true" || text === "false") return text === "true";
-  return WHOLE_NUMBERS.has(name) && /^\d{1,9}$/.test(text) ? Number(text) : text;
 }
 
 /** Answers line by line and waits when the reader of the answers is slow, so that memory stays bounded. */

@@ -10,6 +10,7 @@ export const STATUS: Readonly<Record<RefusalCode, number>> = {
   unknown_service: 404,
   unknown_bank: 404,
   unknown_example: 404,
+  unknown_file: 404,
   unknown_change: 404,
   unknown_jurisdiction: 404,
   bad_json: 400,

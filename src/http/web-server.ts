@@ -19,6 +19,7 @@ import { changesRoutes } from "./site/changes.route.tsx";
 import { chargeRoute } from "./site/charge.route.tsx";
 import { compareRoute } from "./site/compare.route.tsx";
 import { complainRoutes } from "./site/complain.route.tsx";
+import { dataRoutes } from "./site/data.route.tsx";
 import { deviceAuditRoutes } from "./site/device-audit.route.tsx";
 import { factRoutes } from "./site/fees.route.tsx";
 import { homeRoute } from "./site/home.route.tsx";
@@ -44,7 +45,7 @@ export async function createWebServer(given: WebDeps): Promise<FastifyInstance> 
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 120 },
   });
   const style = readStyleSheet();
-  const site = { styleHref: style.href, ...deps.operator };
+  const site = { styleHref: style.href, ...deps.operator, ...(deps.address ? { address: deps.address } : {}) };
   const render = pageRenderer(site, deps.facts);
   boundConnections(app, bounds, deps.log);
   const pages = deps.pages ?? new PageCache(PAGE_CACHE_BYTES);
@@ -91,6 +92,7 @@ export async function createWebServer(given: WebDeps): Promise<FastifyInstance> 
   chargeRoute(app, deps, render);
   compareRoute(app, deps, render);
   infoRoutes(app, deps, render);
+  dataRoutes(app, deps, render);
   complainRoutes(app, deps, render);
   const factsNow = foreignFacts(deps, site, style.css);
   auditRoutes(app, deps, render, factsNow);

@@ -48,7 +48,7 @@ const KEEPS_NOTHING = async (app: FastifyInstance) => {
   });
 };
 
-const KEPT = ["/", "/fees", "/fees.json", "/fees.csv", "/banks", "/banks/ng.access", "/method", "/about", "/api"];
+const KEPT = ["/", "/fees", "/fees.json", "/fees.csv", "/banks", "/banks/ng.access", "/method", "/about", "/privacy"];
 const DATED = [
   "/fees/transfer.interbank",
   "/fees/card.issue",

@@ -1,4 +1,6 @@
-import type { Price, Unit } from "./price.ts";
+import { formatMinor } from "../money/money.ts";
+import { parsePackAmount } from "./pack-amount.ts";
+import type { Base, Price, Unit } from "./price.ts";
 
 /**
  * One row of a price for people who count: one fact a cell. `above` and `upTo` are the band's ends (the second is in it), `joined`
@@ -13,6 +15,8 @@ export type PriceCells = {
   readonly rate: string | null;
   readonly of: string | null;
   readonly per: string | null;
+  /** How large a block is. */
+  readonly perSize: string | null;
   readonly minimum: string | null;
   readonly maximum: string | null;
   readonly joined: "sum" | "max" | "min" | null;
@@ -28,6 +32,7 @@ export const PRICE_COLUMNS = [
   "rate",
   "rate_of",
   "per",
+  "per_size",
   "minimum",
   "maximum",
   "joined",
@@ -44,6 +49,7 @@ export const priceRow = (cells: PriceCells): (string | null)[] => [
   cells.rate,
   cells.of,
   cells.per,
+  cells.perSize,
   cells.minimum,
   cells.maximum,
   cells.joined,
@@ -58,6 +64,7 @@ const EMPTY = {
   rate: null,
   of: null,
   per: null,
+  perSize: null,
   minimum: null,
   maximum: null,
   joined: null,
@@ -72,7 +79,7 @@ export function priceCells(price: Price): readonly PriceCells[] {
     case "unresolved":
       return [{ ...EMPTY, kind: "unresolved", words: price.verbatim }];
     case "fixed":
-      return [{ ...EMPTY, kind: "fixed", fixed: price.amount, per: perOf(price.unit) }];
+      return [{ ...EMPTY, kind: "fixed", fixed: sum(price.amount), ...perOf(price.unit) }];
     case "rate":
       return [
         {
@@ -80,18 +87,18 @@ export function priceCells(price: Price): readonly PriceCells[] {
           kind: "rate",
           rate: price.fraction,
           of: price.base,
-          minimum: price.min ?? null,
-          maximum: price.max ?? null,
+          minimum: price.min === undefined ? null : sum(price.min),
+          maximum: price.max === undefined ? null : sum(price.max),
         },
       ];
     case "range":
-      return [{ ...EMPTY, kind: "range", per: perOf(price.unit), minimum: price.min ?? null, maximum: price.max }];
+      return [{ ...EMPTY, kind: "range", ...perOf(price.unit), minimum: price.min ?? null, maximum: price.max }];
     case "tiered":
       return price.tiers.flatMap((tier, i) =>
         priceCells(tier.price).map((row) => ({
           ...row,
-          above: price.tiers[i - 1]?.upTo ?? null,
-          upTo: tier.upTo,
+          above: edge(price.on, price.tiers[i - 1]?.upTo ?? null),
+          upTo: edge(price.on, tier.upTo),
           condition: both(row.condition, price.mode === "marginal" ? "on the part in the band" : null),
         })),
       );
@@ -109,7 +116,7 @@ export function priceCells(price: Price): readonly PriceCells[] {
         {
           ...EMPTY,
           kind: "over_limit",
-          above: price.limit,
+          above: sum(price.limit),
           rate: price.fraction,
           of: "what is above the limit",
           per: price.per,
@@ -133,5 +140,14 @@ const both = (a: string | null, b: string | null): string | null => [a, b].filte
 const under = (price: Price, condition: string): PriceCells[] =>
   priceCells(price).map((row) => ({ ...row, condition: both(condition, row.condition) }));
 const period = (per: string): string => per.replaceAll("_", " ");
-const perOf = (unit: Unit | undefined): string | null =>
-  !unit ? null : unit.per === "block" ? `each started ${unit.size}` : unit.per;
+const perOf = (unit: Unit | undefined): Pick<PriceCells, "per" | "perSize"> => ({
+  per: unit?.per ?? null,
+  perSize: unit?.per === "block" ? sum(unit.size) : null,
+});
+
+/** Every sum in one form: `50.00`. */
+const sum = (text: string): string => formatMinor(parsePackAmount(text));
+
+/** The end of a band is a sum, or a number of days. */
+const edge = (on: Base, text: string | null): string | null =>
+  text === null || on === "validity_days" ? text : sum(text);

@@ -15,7 +15,8 @@ export type PriceRow = {
   readonly minor: Minor | null;
 };
 
-const SIGNS: Readonly<Record<string, string>> = { NGN: "₦", USD: "US$" };
+/** What stands before a sum for people, by currency. */
+export const SIGNS: Readonly<Record<string, string>> = { NGN: "₦", USD: "US$" };
 
 /** A sum with its currency sign and two decimals: `2688n` NGN is `₦26.88`. */
 export const exactMoney = (value: Minor, currency: string): string =>

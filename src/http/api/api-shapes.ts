@@ -220,28 +220,6 @@ export const compareShape = z.looseObject({
   next: z.string().nullable().describe("Address of the next page; null on the last"),
 });
 
-const monthly = z.int().min(0).max(9_999).optional();
-export const compareParameters = z.object({
-  profile: z.string().optional().describe("A made-up person of ours"),
-  account: z.enum(["savings", "current"]).optional(),
-  cards: monthly.describe("Held"),
-  transfers: monthly,
-  transferSum: decimal.optional(),
-  withdrawals: monthly.describe("At other banks' machines"),
-  withdrawalSum: decimal.optional(),
-  locality: z.enum(["on_site", "off_site"]).optional(),
-  alerts: monthly,
-  paidOut: decimal.optional().describe("To others in a month, from a current account"),
-  bank: z.string().optional().describe("The person's own"),
-  a: z.string().optional().describe("One of two banks whose break-even is asked"),
-  b: z.string().optional().describe("The other of them"),
-  by: z.enum(["transfers", "withdrawals", "alerts"]).optional(),
-  on: day.optional(),
-  known: z.string().optional(),
-  limit: z.int().min(1).max(200).optional(),
-  page: z.int().min(1).optional(),
-});
-
 export const pageOf = <T extends z.ZodType>(item: T) =>
   z.object({
     jurisdiction: z.string(),
@@ -262,36 +240,81 @@ export const problemShape = z.object({
   requestId: z.string(),
 });
 
+const parameters = {
+  service: z.string().optional().describe("Only of this service, such as transfer.interbank"),
+  bank: z.string().optional().describe("Only of this bank, such as ng.zenith"),
+  on: day.optional().describe("Only what holds on this day"),
+  known: z.string().optional().describe("As we knew it then: a day, or an instant such as 2026-11-24T12:00:00Z"),
+  limit: z.int().min(1).max(200).optional().describe("Rows a page, 100 unless said otherwise"),
+  cursor: z.string().optional().describe("Where the page begins: follow `next` and it is filled in"),
+};
+
+const monthly = z.int().min(0).max(9_999).optional();
+export const compareParameters = z.object({
+  profile: z.string().optional().describe("A made-up person of ours"),
+  account: z.enum(["savings", "current"]).optional().describe("The kind of account"),
+  cards: monthly.describe("Held"),
+  transfers: monthly.describe("To other banks, in a month"),
+  transferSum: decimal.optional().describe("Of one transfer"),
+  withdrawals: monthly.describe("At other banks' machines"),
+  withdrawalSum: decimal.optional().describe("Of one withdrawal"),
+  locality: z.enum(["on_site", "off_site"]).optional().describe("Where the cash machines stand"),
+  alerts: monthly.describe("By SMS, in a month"),
+  paidOut: decimal.optional().describe("To others in a month, from a current account"),
+  bank: z.string().optional().describe("The person's own"),
+  a: z.string().optional().describe("One of two banks whose break-even is asked"),
+  b: z.string().optional().describe("The other of them"),
+  by: z.enum(["transfers", "withdrawals", "alerts"]).optional().describe("What the break-even counts"),
+  on: parameters.on,
+  known: parameters.known,
+  limit: parameters.limit,
+  page: z.int().min(1).optional().describe("Which page of the banks"),
+});
+
 export const listParameters = {
-  banks: z.object({
-    limit: z.int().min(1).max(200).optional(),
-    cursor: z.string().optional(),
-    known: z.string().optional(),
-  }),
-  fees: z.object({
-    service: z.string().optional(),
-    bank: z.string().optional(),
-    on: day.optional(),
-    known: z.string().optional(),
-    limit: z.int().min(1).max(200).optional(),
-    cursor: z.string().optional(),
-  }),
-  changes: z.object({
-    service: z.string().optional(),
-    bank: z.string().optional(),
-    on: day.optional(),
-    known: z.string().optional(),
-    limit: z.int().min(1).max(200).optional(),
-    cursor: z.string().optional(),
-  }),
+  banks: z.object({ limit: parameters.limit, cursor: parameters.cursor, known: parameters.known }),
+  fees: z.object(parameters),
+  changes: z.object(parameters),
   rules: z.object({
-    service: z.string().optional(),
-    on: day.optional(),
-    known: z.string().optional(),
-    limit: z.int().min(1).max(200).optional(),
-    cursor: z.string().optional(),
+    service: parameters.service,
+    on: parameters.on,
+    known: parameters.known,
+    limit: parameters.limit,
+    cursor: parameters.cursor,
   }),
 };
+
+const count = z.int().min(1).optional();
+const yes = z.boolean().optional();
+const sumText = decimal.optional();
+
+/** The fields of a question of the charge contract as an address has them, its facts among them. */
+export const chargeParameters = z.object({
+  service: z.string().describe("What for, such as transfer.interbank; /fees.json lists them"),
+  on: day.optional().describe("The day; today unless said otherwise"),
+  amount: sumText.describe("The amount of the payment, such as 20000.00; needed where the charge follows it"),
+  account: z.enum(["savings", "current", "domiciliary"]).optional().describe("The kind of account"),
+  bank: z.string().optional().describe("Also answer with this bank's listed fee"),
+  whole: yes.describe("Also the duties that the same event draws, and what leaves the account"),
+  locality: z.enum(["on_site", "off_site"]).optional().describe("Where the cash machine stands"),
+  party: z.enum(["sender", "receiver"]).optional().describe("Which side is asked about"),
+  customer: z.enum(["individual", "corporate"]).optional().describe("Whose account it is"),
+  sameBank: yes.describe("Both accounts are at one bank"),
+  sameOwner: yes.describe("Both accounts are one person's"),
+  salary: yes.describe("It is a salary"),
+  nthInMonth: count.describe("Which withdrawal of the month it is"),
+  pages: count.describe("Pages printed"),
+  leaves: count.describe("Leaves of the cheque book"),
+  days: count.describe("Days that a guarantee or a letter of credit runs"),
+  weekTotal: sumText.describe("Cash of the week, this one with it"),
+  dayTotal: sumText.describe("Cash of the day, this one with it"),
+  monthDebits: sumText.describe("Payments out of the month"),
+  unitCost: sumText.describe("What the bank paid for what it passes on"),
+  currency: z.string().optional().describe("NGN unless said otherwise"),
+  jurisdiction: z.literal("ng").optional().describe("ng unless said otherwise"),
+  id: z.string().optional().describe("The answer bears it; 1 unless said otherwise"),
+  known: parameters.known,
+});
 
 export const reportShape = z.object({
   bank: z.string().describe("Id of a bank, from /banks"),

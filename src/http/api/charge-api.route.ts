@@ -1,14 +1,15 @@
 import type { FastifyInstance } from "fastify";
 import { datedPack } from "../../app/dated-pack.ts";
 import { Refused } from "../../app/refused.ts";
-import { answerChargeLine } from "../../domain/fees/charge-answer.ts";
+import { answerCharge, answerChargeLine } from "../../domain/fees/charge-answer.ts";
+import { questionOfTexts } from "../../domain/fees/question-of-texts.ts";
 import { readWhen } from "../read-question.ts";
 import { sendJson } from "../site/fees.route.tsx";
 import type { WebDeps } from "../web-deps.ts";
 
 /**
- * `POST /api/v1/charge`: the charge contract, the same question and answer as `openfees charge`; `?known=` asks what we
- * knew then. The body is read as text here, so that one that is no JSON gets the contract's own fault.
+ * `/api/v1/charge`: the charge contract, the same question and answer as `openfees charge`; `?known=` asks what we knew then.
+ * By GET the question stands in the address: its day is today and its id 1 unless said otherwise. The body of a POST is read as text here, so that one that is no JSON gets the contract's own fault.
  */
 export function chargeApi(scope: FastifyInstance, deps: WebDeps): void {
   scope.removeContentTypeParser("application/json");
@@ -19,4 +20,23 @@ export function chargeApi(scope: FastifyInstance, deps: WebDeps): void {
     if ("error" in answer) throw new Refused(answer.error.code, answer.error.param, answer.error.message);
     return sendJson(reply, answer);
   });
+
+  scope.get("/api/v1/charge", async (request, reply) => {
+    const { known, ...fields } = lastOfEach(request.query);
+    const { pack, today } = await datedPack(deps.ctx, readWhen({ known }));
+    const question = { id: "1", jurisdiction: pack.jurisdiction, on: today, ...questionOfTexts(fields) };
+    const answer = answerCharge(question, (id) => (id === pack.jurisdiction ? pack : undefined));
+    if ("error" in answer) throw new Refused(answer.error.code, answer.error.param, answer.error.message);
+    return sendJson(reply, answer).header("cache-control", "no-store");
+  });
+}
+
+/** Each field of an address once, by its last value. */
+function lastOfEach(query: unknown): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries((query ?? {}) as Record<string, string | string[]>).map(([name, value]) => [
+      name,
+      (Array.isArray(value) ? (value.at(-1) ?? "") : value).trim(),
+    ]),
+  );
 }

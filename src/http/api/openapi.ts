@@ -1,50 +1,94 @@
-/** The description of `/api/v1` for programs: one document, made from the shapes that tests hold answers against. */
 import { z } from "zod";
-import { auditShape } from "../audit-shape.ts";
-import {
-  answerShape,
-  bankShape,
-  changeShape,
-  compareParameters,
-  compareShape,
-  followedShape,
-  listedFeeShape,
-  listParameters,
-  pageOf,
-  problemShape,
-  questionShape,
-  receiptShape,
-  reportShape,
-  ruleShape,
-} from "./api-shapes.ts";
+import { ADDRESSES, type Address, exampleTarget } from "./addresses.ts";
+import { problemShape } from "./api-shapes.ts";
+import { EXAMPLE_RECEIPT } from "./example-answers.ts";
 
 const json = (shape: z.ZodType) => {
   const { $schema: _, ...schema } = z.toJSONSchema(shape);
-  return schema;
+  return schema as { readonly properties?: Readonly<Record<string, unknown>>; readonly required?: readonly string[] };
 };
-const answers = (description: string, shape: z.ZodType, status = "200") => ({
-  [status]: { description, content: { "application/json": { schema: json(shape) } } },
-  default: {
-    description: "A problem (RFC 9457)",
-    content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+
+const PROBLEM = {
+  description: "A problem (RFC 9457)",
+  content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+};
+
+function parametersOf({ query, headers, path, sent }: Address): unknown[] {
+  const { properties = {}, required = [] } = query ? json(query) : {};
+  return [
+    ...Object.entries(properties).map(([name, schema]) => ({
+      name,
+      in: "query",
+      required: required.includes(name),
+      schema,
+      ...(sent.query?.[name] === undefined ? {} : { example: exampleOf(name, sent.query[name]) }),
+    })),
+    ...Object.entries(headers).map(([name, shape]) => ({ name, in: "header", required: false, schema: json(shape) })),
+    ...(path.includes("{receipt}")
+      ? [
+          {
+            name: "receipt",
+            in: "path",
+            required: true,
+            schema: { type: "string", description: "The number that the report was answered with" },
+            example: EXAMPLE_RECEIPT,
+          },
+        ]
+      : []),
+  ];
+}
+
+/** An example is of the kind that its schema names. */
+const exampleOf = (name: string, text: string): unknown =>
+  name === "limit" || name === "transfers" ? Number(text) : text;
+
+function bodyOf({ body, sent }: Address): object {
+  if (!body) return {};
+  const { type, shape } = body;
+  const schema = json(shape);
+  const file = schema.properties?.file;
+  return {
+    requestBody: {
+      required: true,
+      content: {
+        [type]: {
+          schema: file
+            ? {
+                ...schema,
+                properties: {
+                  ...schema.properties,
+                  file: { ...(file as object), contentMediaType: "application/octet-stream" },
+                },
+              }
+            : schema,
+          example: sent.json ?? { file: sent.file },
+        },
+      },
+    },
+  };
+}
+
+const operation = (address: Address) => ({
+  operationId: address.name,
+  summary: address.says,
+  parameters: parametersOf(address),
+  ...bodyOf(address),
+  responses: {
+    ...Object.fromEntries(
+      address.answers.map(({ status, says, shape }) => [
+        status,
+        { description: says, content: { "application/json": { schema: json(shape) } } },
+      ]),
+    ),
+    default: PROBLEM,
   },
 });
 
-function parameters(shape: z.ZodObject): unknown[] {
-  const schema = json(shape) as { properties?: Record<string, unknown> };
-  return Object.entries(schema.properties ?? {}).map(([name, part]) => ({
-    name,
-    in: "query",
-    required: false,
-    schema: part,
-  }));
-}
-
 /** OpenAPI 3.1 of `/api/v1`, made from the schemas that tests hold answers against. */
 export function openApi(version: string): unknown {
-  const list = (summary: string, shape: z.ZodObject, item: z.ZodType) => ({
-    get: { summary, parameters: parameters(shape), responses: answers("One page of the list", pageOf(item)) },
-  });
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const address of ADDRESSES)
+    paths[address.path] = { ...paths[address.path], [address.method]: operation(address) };
   return {
     openapi: "3.1.0",
     info: {
@@ -58,90 +102,7 @@ export function openApi(version: string): unknown {
     servers: [{ url: "/api/v1" }],
     // nobody needs a key
     security: [{}, { key: [] }],
-    paths: {
-      "/banks": list("The banks we list", listParameters.banks, bankShape),
-      "/fees": list(
-        "What banks list; a bank and service without a row are unknown, not free",
-        listParameters.fees,
-        listedFeeShape,
-      ),
-      "/rules": list(
-        "Every rule of law or regulation; with `on` those whose days hold it",
-        listParameters.rules,
-        ruleShape,
-      ),
-      "/changes": list(
-        "What changed, and what will: law, drafts and banks' own prices, in money, oldest first",
-        listParameters.changes,
-        changeShape,
-      ),
-      "/charge": {
-        post: {
-          summary: "The most that may be charged for one event",
-          requestBody: { required: true, content: { "application/json": { schema: json(questionShape) } } },
-          responses: answers("The answer with its worksheet", answerShape),
-        },
-      },
-      "/compare": {
-        get: {
-          summary: "What a year of use costs at each bank, under what law allows at most",
-          description:
-            "Usage by fields or by a profile of ours. Counts are of a month and none where left out; a sum left out is not known and gives a range. `high` null: no upper end known.",
-          parameters: parameters(compareParameters),
-          responses: answers("Coverage, ceiling, and one page of banks", compareShape),
-        },
-      },
-      "/reports": {
-        post: {
-          summary: "Tell what a bank took; it changes no fee",
-          parameters: [
-            {
-              name: "Idempotency-Key",
-              in: "header",
-              required: false,
-              description:
-                "8 to 200 visible letters, such as a UUID. Kept for 48 hours: sent again, it is stored once.",
-              schema: { type: "string", minLength: 8, maxLength: 200 },
-            },
-          ],
-          requestBody: { required: true, content: { "application/json": { schema: json(reportShape) } } },
-          responses: {
-            ...answers("It was stored already under this key", receiptShape),
-            ...answers("It is stored", receiptShape, "201"),
-          },
-        },
-      },
-      "/reports/{receipt}": {
-        get: {
-          summary: "What came of a report",
-          parameters: [{ name: "receipt", in: "path", required: true, schema: { type: "string" } }],
-          responses: answers("The report, without its words", followedShape),
-        },
-      },
-      "/audit": {
-        post: {
-          summary: "A statement judged charge by charge; nothing is kept",
-          requestBody: {
-            required: true,
-            content: {
-              "multipart/form-data": {
-                schema: {
-                  type: "object",
-                  required: ["file"],
-                  properties: {
-                    file: { type: "string", contentMediaType: "application/octet-stream" },
-                    bank: { type: "string" },
-                    accountType: { enum: ["savings", "current", "domiciliary"] },
-                    password: { type: "string" },
-                  },
-                },
-              },
-            },
-          },
-          responses: answers("The audit", auditShape),
-        },
-      },
-    },
+    paths,
     components: {
       schemas: { Problem: json(problemShape) },
       securitySchemes: {
@@ -155,3 +116,18 @@ export function openApi(version: string): unknown {
     },
   };
 }
+
+/** What `/api/v1` answers: where everything is, with a question for each address that can be tried at once. */
+export const apiIndex = (version: string): unknown => ({
+  name: "openfees",
+  version,
+  licence: "CC-BY-4.0",
+  documentation: "/api",
+  openapi: "/api/v1/openapi.json",
+  addresses: ADDRESSES.map((address) => ({
+    method: address.method.toUpperCase(),
+    address: `/api/v1${address.path}`,
+    says: address.says,
+    example: exampleTarget(address, EXAMPLE_RECEIPT),
+  })),
+});

@@ -9,7 +9,7 @@ import { shown } from "../cache-routes.ts";
 import { readQuestion, readWhen, single, whenQuery } from "../read-question.ts";
 import type { WebDeps } from "../web-deps.ts";
 import { changesAtom, changesCalendar, changesJsonFeed, type FeedPlace } from "./change-feeds.ts";
-import { sendCsv, sendJson } from "./fees.route.tsx";
+import { sendCsv, sendView } from "./fees.route.tsx";
 import type { RenderPage } from "./render-page.tsx";
 
 const changesAsked = whenQuery.extend({
@@ -32,7 +32,7 @@ export function changesRoutes(app: FastifyInstance, deps: WebDeps, render: Rende
   const feed = (reply: FastifyReply, type: string, text: string) => sendCsv(reply, text).type(`${type}; charset=utf-8`);
 
   on("/changes", (reply, view) => render(reply, changesPage(view)));
-  on("/changes.json", sendJson);
+  on("/changes.json", sendView);
   on("/changes.csv", (reply, view) => sendCsv(reply, changesCsv(view)));
   on("/changes.atom", (reply, view) => feed(reply, "application/atom+xml", changesAtom(view, place(view))));
   on("/changes.feed.json", (reply, view) =>
@@ -43,7 +43,7 @@ export function changesRoutes(app: FastifyInstance, deps: WebDeps, render: Rende
   app.get<{ Params: { id: string } }>("/changes/:id", { config: { cached: [] } }, async (request, reply) => {
     const [, id = "", form] = /^(.*?)(\.json)?$/.exec(request.params.id) ?? [];
     const view = shown(request, await showChange(deps.ctx, { id, ...readWhen(request.query) }));
-    return form ? sendJson(reply, view) : render(reply, changePage(view));
+    return form ? sendView(reply, view) : render(reply, changePage(view));
   });
 }
 

@@ -9,7 +9,7 @@ import type { ChargeFacts } from "../../domain/fees/priced.ts";
 import { ASKS, chargePage } from "../../web/pages/facts/charge.tsx";
 import { readWhen, textsOf } from "../read-question.ts";
 import type { WebDeps } from "../web-deps.ts";
-import { sendJson } from "./fees.route.tsx";
+import { sendView } from "./fees.route.tsx";
 import type { RenderPage } from "./render-page.tsx";
 
 /** Answers are about one person: they are kept by nobody and written nowhere. */
@@ -37,7 +37,7 @@ export function chargeRoute(app: FastifyInstance, deps: WebDeps, render: RenderP
     const [first] = Object.entries(wrong);
     if (first) throw new Refused(first[0] === "on" ? "bad_date" : "bad_field", first[0], first[1]);
     const { services: _services, banks: _banks, ...view } = await askCharge(deps.ctx, input);
-    return sendJson(reply, view).header("cache-control", "no-store");
+    return sendView(reply, view).header("cache-control", "no-store");
   });
 }
 

@@ -7,7 +7,7 @@ import { complainPage } from "../../web/pages/facts/complain.tsx";
 import { dataLink } from "../data-link.ts";
 import { readQuestion, whenQuery } from "../read-question.ts";
 import type { WebDeps } from "../web-deps.ts";
-import { sendJson } from "./fees.route.tsx";
+import { sendView } from "./fees.route.tsx";
 import type { RenderPage } from "./render-page.tsx";
 
 const kind = z
@@ -41,6 +41,6 @@ export function complainRoutes(app: FastifyInstance, deps: WebDeps, render: Rend
     return render(refused ? reply.code(400) : reply, complainPage(view, reminders, wrong));
   });
   app.get("/complain.json", async (request, reply) =>
-    sendJson(reply, await showComplaint(deps.ctx, readQuestion(query, request.query))),
+    sendView(reply, await showComplaint(deps.ctx, readQuestion(query, request.query))),
   );
 }

@@ -5,6 +5,8 @@ import { listFees } from "../../app/list-fees.ts";
 import { showBank } from "../../app/show-bank.ts";
 import { showFee } from "../../app/show-fee.ts";
 import type { CivilDate } from "../../domain/dates/civil-date.ts";
+import { withoutSigns } from "../../domain/fees/without-signs.ts";
+import { etagOf, isHeld } from "../../server/etag.ts";
 import { bankPage } from "../../web/pages/facts/bank.tsx";
 import { banksPage } from "../../web/pages/facts/banks.tsx";
 import { feePage } from "../../web/pages/facts/fee.tsx";
@@ -20,22 +22,29 @@ type Dress<T> = { readonly page: (view: T) => PageView; readonly csv: (view: T) 
 
 const DATA_CACHE = "public, max-age=60";
 
-export function sendJson(reply: FastifyReply, view: unknown): FastifyReply {
-  return reply
-    .header("access-control-allow-origin", "*")
-    .header("cross-origin-resource-policy", "cross-origin")
-    .header("cache-control", DATA_CACHE)
-    .type("application/json; charset=utf-8")
-    .send(`${JSON.stringify(view)}\n`);
-}
+/** The view of a page as data: sums in it are plain. */
+export const sendView = (reply: FastifyReply, view: unknown): FastifyReply => sendJson(reply, withoutSigns(view));
 
-export function sendCsv(reply: FastifyReply, text: string): FastifyReply {
-  return reply
+export const sendJson = (reply: FastifyReply, view: unknown): FastifyReply =>
+  sendData(reply, "application/json; charset=utf-8", `${JSON.stringify(view)}\n`);
+
+export const sendCsv = (reply: FastifyReply, text: string): FastifyReply =>
+  sendData(reply, "text/csv; charset=utf-8", text);
+
+/** Data for everyone. Kept answers get their ETag from the cache; one that is made anew gets it here. */
+export function sendData(reply: FastifyReply, type: string, text: string): FastifyReply {
+  const { request } = reply;
+  reply
     .header("access-control-allow-origin", "*")
     .header("cross-origin-resource-policy", "cross-origin")
     .header("cache-control", DATA_CACHE)
-    .type("text/csv; charset=utf-8")
-    .send(text);
+    .type(type);
+  if (request.plan === null && request.method === "GET" && reply.statusCode === 200) {
+    const etag = etagOf(Buffer.from(text, "utf8"));
+    reply.header("etag", etag);
+    if (isHeld(etag, request.headers["if-none-match"])) return reply.code(304).send("");
+  }
+  return reply.send(text);
 }
 
 export function factRoutes(app: FastifyInstance, deps: WebDeps, render: RenderPage): void {
@@ -49,7 +58,7 @@ export function factRoutes(app: FastifyInstance, deps: WebDeps, render: RenderPa
   ) => {
     const view = shown(request, asked);
     return form === "json"
-      ? sendJson(reply, view)
+      ? sendView(reply, view)
       : form === "csv"
         ? sendCsv(reply, dress.csv(view))
         : render(reply, dress.page(view));

@@ -9,7 +9,7 @@ import { showFee } from "../../app/show-fee.ts";
 import { homePage } from "../../web/pages/facts/home.tsx";
 import { readQuestion, searchQuery } from "../read-question.ts";
 import type { WebDeps } from "../web-deps.ts";
-import { sendJson } from "./fees.route.tsx";
+import { sendView } from "./fees.route.tsx";
 import type { RenderPage } from "./render-page.tsx";
 
 /** The front page; with `q` what the words lead to, and `/search.json` the same as data. What was searched is not written down. */
@@ -37,6 +37,6 @@ export function homeRoute(app: FastifyInstance, deps: WebDeps, render: RenderPag
     const { q = "", ...when } = readQuestion(searchQuery, request.query);
     const { answers } = await searchSite(deps.ctx, { q, ...when });
     const shown = answers.map(({ address, title, because, sure }) => ({ address, title, because, sure }));
-    return sendJson(reply, { q, answers: shown }).header("cache-control", "no-store");
+    return sendView(reply, { q, answers: shown }).header("cache-control", "no-store");
   });
 }

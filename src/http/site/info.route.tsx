@@ -1,6 +1,9 @@
 import type { FastifyInstance } from "fastify";
 import { STALE_AFTER_DAYS } from "../../app/rule-view.ts";
-import { aboutPage, accessibilityPage, apiPage, methodPage, privacyPage } from "../../web/pages/info.tsx";
+import { apiPage } from "../../web/pages/api.tsx";
+import { aboutPage, accessibilityPage, methodPage, privacyPage } from "../../web/pages/info.tsx";
+import { developersView } from "../api/developers-view.ts";
+import { originOf } from "../origin-of.ts";
 import type { WebDeps } from "../web-deps.ts";
 import type { RenderPage } from "./render-page.tsx";
 
@@ -17,5 +20,10 @@ export function infoRoutes(app: FastifyInstance, deps: WebDeps, render: RenderPa
   app.get("/about", { config }, (_request, reply) => render(reply, aboutPage(deps.operator)));
   app.get("/privacy", { config }, (_request, reply) => render(reply, privacyPage()));
   app.get("/accessibility", { config }, (_request, reply) => render(reply, accessibilityPage()));
-  app.get("/api", { config }, (_request, reply) => render(reply, apiPage()));
+  // its lines for a shell bear the host that was asked: made anew for each, and kept by nobody
+  app.get("/api", async (request, reply) => {
+    const pack = await deps.ctx.packs.current("ng");
+    const view = await developersView(deps.ctx, pack, originOf(request), deps.engineVersion);
+    return render(reply.header("cache-control", "no-store"), apiPage(view));
+  });
 }

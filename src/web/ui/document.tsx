@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import { Cite, type CiteView } from "./cite.tsx";
 import { dateWords } from "./words.ts";
 
 /** What every page needs to know of the site it stands on. */
@@ -11,6 +12,8 @@ export type Site = {
   readonly contact: string | null;
   /** The day of the facts that the page was made of. */
   readonly factsOf?: string;
+  /** Where this site is reached, without a slash at the end; absent where nobody set it. */
+  readonly address?: string;
 };
 
 /** One page before it is dressed: the route makes it, `Document` puts the shell around it. */
@@ -25,6 +28,8 @@ export type PageView = {
   readonly scripts?: readonly string[];
   /** Where a page may load no picture by address: its icon as a `data:` address. */
   readonly icon?: string;
+  /** What stands at the end of a page of facts: how to cite it. */
+  readonly cite?: CiteView;
   readonly body: JSX.Element;
 };
 
@@ -46,7 +51,8 @@ const FOOT = [
   ["/about", "About"],
   ["/privacy", "Privacy"],
   ["/accessibility", "Accessibility"],
-  ["/api", "Data and API"],
+  ["/data", "Open data"],
+  ["/api", "API"],
 ] as const;
 
 function Links({ links, section }: { links: readonly (readonly [string, string])[]; section: string | undefined }) {
@@ -98,6 +104,7 @@ export function Document({ site, page }: { site: Site; page: PageView }) {
         </header>
         <main id="main" class="wrap" tabIndex={-1}>
           {page.body}
+          {page.cite ? <Cite of={page.cite} site={site.address ?? ""} /> : null}
         </main>
         <footer class="foot">
           <div class="wrap">

@@ -26,6 +26,7 @@ export function bankPage(view: BankView): PageView {
     section: "/banks",
     description: `${view.name}: its own fees beside the most it may charge.`,
     alternates: alternatesOf(path, query),
+    cite: { title: `Fees of ${view.name}`, path, dated: view },
     body: (
       <>
         <a class="back" href={`/banks${query}`}>

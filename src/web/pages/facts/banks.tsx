@@ -15,6 +15,7 @@ export function banksPage(view: BanksView): PageView {
     section: "/banks",
     description: "The banks we list in Nigeria and how many of their own fees we have seen.",
     alternates: alternatesOf("/banks", query),
+    cite: { title: "Banks and wallets", path: "/banks", dated: view },
     body: (
       <>
         <h1>Banks</h1>

@@ -1,6 +1,7 @@
 /** One idea: the page of one service: the rule today and before, and what every bank lists. */
 import type { RuleView } from "../../../app/rule-view.ts";
 import type { BankListing, FeeView } from "../../../app/show-fee.ts";
+import { FeeHistoryChart } from "../../charts/fee-history.tsx";
 import { AsOf, alternatesOf, dayQuery, PastNote } from "../../ui/as-of.tsx";
 import { moveWords, whenWords } from "../../ui/change-words.ts";
 import type { PageView } from "../../ui/document.tsx";
@@ -19,6 +20,7 @@ export function feePage(view: FeeView): PageView {
     section: "/fees",
     description: `${view.name}: the most a bank may charge, what banks list, and who keeps it.`,
     alternates: alternatesOf(path, query),
+    cite: { title: view.name, path, dated: view, rules: [...view.inForce, ...view.beside, ...view.drafts] },
     body: (
       <>
         <a class="back" href={`/fees${query}`}>
@@ -231,6 +233,7 @@ function History({ view }: { view: FeeView }) {
   if (view.history.length === 0) return null;
   return (
     <Entry title="Now and before" id="history">
+      {view.chart ? <FeeHistoryChart of={view.chart} name={view.name} today={view.today} /> : null}
       <Table
         caption="Every rule we know for this fee, newest first"
         columns={[

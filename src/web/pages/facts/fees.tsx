@@ -1,4 +1,4 @@
-import type { FeesView } from "../../../app/list-fees.ts";
+import type { FeeSummary, FeesView } from "../../../app/list-fees.ts";
 import { AsOf, alternatesOf, dayQuery, PastNote } from "../../ui/as-of.tsx";
 import type { PageView } from "../../ui/document.tsx";
 import { Entry } from "../../ui/entry.tsx";
@@ -8,7 +8,59 @@ import { Table } from "../../ui/table.tsx";
 import { dateWords, GROUP_WORDS } from "../../ui/words.ts";
 
 /** Groups of duties and taxes have no column of the banks' own fees. */
-const ownFees = (group: FeesView["groups"][number]): boolean => group.fees.some(({ coverage }) => coverage !== null);
+const ownFees = (fees: readonly FeeSummary[]): boolean => fees.some(({ coverage }) => coverage !== null);
+
+/** What people do, most of them first, and the first words of the services' ids that belong to it. */
+const DOINGS: readonly (readonly [id: string, title: string, groups: readonly string[]])[] = [
+  ["transfer", "Send and receive money", ["transfer", "standing", "direct", "ussd", "bill"]],
+  ["cash", "Draw and pay in cash", ["atm", "cash"]],
+  ["pay", "Pay in a shop", ["pos", "pay"]],
+  ["card", "Have a card or a token", ["card", "token"]],
+  ["account", "Keep an account", ["account", "alert", "savings", "salary", "fees"]],
+  ["cheque", "Use cheques and drafts", ["cheque", "draft"]],
+  ["loan", "Borrow", ["loan"]],
+  ["trade", "Trade and foreign money", ["fx", "trade"]],
+  ["levy", "Taxes and duties", ["levy", "tax"]],
+];
+
+/** Those that most people ask about, in view without a tap. */
+function Common({ view, query }: { view: FeesView; query: string }) {
+  const fees = view.groups.flatMap((group) => group.fees);
+  const asked = view.common.flatMap((id) => fees.find(({ service }) => service === id) ?? []);
+  if (asked.length === 0) return null;
+  return (
+    <Entry title="Asked about most">
+      <dl class="fields">
+        {asked.map((fee) => (
+          <div key={fee.service}>
+            <dt>
+              <a class="tap" href={`/fees/${fee.service}${query}`}>
+                {fee.name}
+              </a>
+            </dt>
+            <dd>{fee.maximum ? upperFirst(fee.maximum) : <span class="unknown">No rule known</span>}</dd>
+          </div>
+        ))}
+      </dl>
+    </Entry>
+  );
+}
+
+type Doing = { readonly id: string; readonly title: string; readonly fees: readonly FeeSummary[] };
+
+/** The fees by what people do; a kind that no list names stands by itself at the end, so that none is lost. */
+export function doingsOf({ groups }: Pick<FeesView, "groups">): readonly Doing[] {
+  const placed = new Set(DOINGS.flatMap(([, , kinds]) => kinds));
+  const others = groups.filter(({ id }) => !placed.has(id));
+  return [
+    ...DOINGS.map(([id, title, kinds]) => ({
+      id,
+      title,
+      fees: kinds.flatMap((kind) => groups.find((group) => group.id === kind)?.fees ?? []),
+    })),
+    ...others.map(({ id, fees }) => ({ id, title: GROUP_WORDS[id] ?? id, fees })),
+  ].filter(({ fees }) => fees.length > 0);
+}
 
 export function feesPage(view: FeesView): PageView {
   const count = view.groups.reduce((sum, group) => sum + group.fees.length, 0);
@@ -19,6 +71,7 @@ export function feesPage(view: FeesView): PageView {
     section: "/fees",
     description: "Every bank fee we know in Nigeria with the most that may be charged.",
     alternates: alternatesOf("/fees", query),
+    cite: { title: "Bank fees and rules", path: "/fees", dated: view },
     body: (
       <>
         <h1>All fees</h1>
@@ -28,30 +81,22 @@ export function feesPage(view: FeesView): PageView {
           many of the {banks} banks we list we have seen the bank’s own fee; duties and taxes are the law’s, and no bank
           has its own.
         </p>
-        <nav aria-label="Kinds of fee">
-          <details>
-            <summary>Jump to a kind of fee</summary>
-            <ul class="chips">
-              {view.groups.map((group) => (
-                <li key={group.id}>
-                  <a href={`#${group.id}`}>{GROUP_WORDS[group.id] ?? group.id}</a>
-                </li>
-              ))}
-            </ul>
-          </details>
-        </nav>
-        {view.groups.map((group) => (
-          <Entry key={group.id} id={group.id} title={GROUP_WORDS[group.id] ?? group.id}>
+        <Common view={view} query={query} />
+        {doingsOf(view).map(({ id, title, fees }) => (
+          <details key={id} id={id} class="doing">
+            <summary>
+              <h2>{title}</h2> <span class="keeps">{fees.length} fees</span>
+            </summary>
             <Table
               tight
-              caption={`${GROUP_WORDS[group.id] ?? group.id}: the legal maximum`}
+              caption={`${title}: the legal maximum`}
               columns={[
                 { label: "Fee" },
                 { label: "At most", kind: "words" },
                 { label: "How sure" },
-                ...(ownFees(group) ? [{ label: "Banks seen", kind: "num" as const }] : []),
+                ...(ownFees(fees) ? [{ label: "Banks seen", kind: "num" as const }] : []),
               ]}
-              rows={group.fees.map((fee) => ({
+              rows={fees.map((fee) => ({
                 key: fee.service,
                 cells: [
                   <a key="a" class="tap" href={`/fees/${fee.service}${query}`}>
@@ -64,11 +109,11 @@ export function feesPage(view: FeesView): PageView {
                       {fee.stale ? " stale" : ""}
                     </>
                   ) : null,
-                  ...(ownFees(group) ? [fee.coverage ? `${fee.coverage.known} of ${fee.coverage.banks}` : ""] : []),
+                  ...(ownFees(fees) ? [fee.coverage ? `${fee.coverage.known} of ${fee.coverage.banks}` : ""] : []),
                 ],
               }))}
             />
-          </Entry>
+          </details>
         ))}
         <Entry title="Another day">
           <AsOf dated={view} path="/fees" />

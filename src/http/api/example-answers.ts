@@ -1,0 +1,52 @@
+/** The answer of each example, as the page for developers shows it: made from the facts in service, not written down. */
+import type { Context } from "../../app/context.ts";
+import { listChanges } from "../../app/list-changes.ts";
+import { parseCivilDate } from "../../domain/dates/civil-date.ts";
+import { answerCharge } from "../../domain/fees/charge-answer.ts";
+import type { Pack } from "../../domain/fees/pack.ts";
+import { judgeStatements } from "../../engine/judge-statements.ts";
+import { ADDRESSES, type Address, REPORT } from "./addresses.ts";
+import { LISTS, listRows } from "./list-rows.ts";
+
+/** A number that no report has: the letters are those of a receipt, and its last tells that it was not given out. */
+export const EXAMPLE_RECEIPT = "7K3M9QXD2F4T";
+
+/** By the name of the address. What is sent as a report is stored, so its answers here are what it would be. */
+export async function exampleAnswers(
+  pack: Pack,
+  engineVersion: string,
+  ctx: Context,
+): Promise<ReadonlyMap<string, unknown>> {
+  const answers = new Map<string, unknown>();
+  for (const address of ADDRESSES) {
+    const answer = await answerOf(address, pack, engineVersion, ctx);
+    if (answer !== undefined) answers.set(address.name, answer);
+  }
+  return answers;
+}
+
+async function answerOf({ name, sent }: Address, pack: Pack, engineVersion: string, ctx: Context): Promise<unknown> {
+  const list = LISTS.find((one) => one === name);
+  if (list) {
+    const { service, on, limit } = sent.query ?? {};
+    const changes = list === "changes" ? (await listChanges(ctx, { service })).changes : [];
+    return listRows(
+      pack,
+      list,
+      {
+        service,
+        on: on === undefined ? undefined : parseCivilDate(on),
+        limit: Number(limit),
+      },
+      changes,
+    );
+  }
+  if (name === "charge") return answerCharge({ id: "1", jurisdiction: pack.jurisdiction, ...sent.query }, () => pack);
+  if (name === "charge-posted") return answerCharge(sent.json, () => pack);
+  const stored = { receipt: EXAMPLE_RECEIPT, state: "received", ...REPORT, currency: pack.currency };
+  if (name === "reports") return { ...stored, takenOut: 0 };
+  if (name === "report") return { ...stored, receivedAt: `${REPORT.on}T09:30:00.000Z`, outcome: null };
+  if (sent.file === undefined) return undefined;
+  const judged = await judgeStatements([new TextEncoder().encode(sent.file)], { pack, engineVersion, options: {} });
+  return "ok" in judged && judged.ok ? JSON.parse(judged.printed) : undefined;
+}

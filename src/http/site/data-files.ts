@@ -1,0 +1,144 @@
+/** The files of `/data`: tables as CSV and JSON, the data package that describes them, README, licence and checksums. */
+import { createHash } from "node:crypto";
+import { csvText } from "../../domain/csv-text.ts";
+import { type OpenTable, openTables, type TableColumn } from "../../domain/fees/open-tables.ts";
+import type { Pack } from "../../domain/fees/pack.ts";
+
+export type DataFile = { readonly name: string; readonly type: string; readonly text: string; readonly sha256: string };
+
+const LICENCE = {
+  name: "CC-BY-4.0",
+  path: "https://creativecommons.org/licenses/by/4.0/",
+  title: "Creative Commons Attribution 4.0 International",
+} as const;
+
+const TYPES = { csv: "text/csv; charset=utf-8", json: "application/json; charset=utf-8" } as const;
+const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
+const fileOf = (name: string, type: string, text: string): DataFile => ({ name, type, text, sha256: sha256(text) });
+
+const rowsAsJson = ({ columns, rows }: OpenTable): string =>
+  `[\n${rows
+    .map((row) => JSON.stringify(Object.fromEntries(columns.map(({ name }, i) => [name, row[i] ?? null]))))
+    .join(",\n")}\n]\n`;
+
+function fieldOf({ name, type, says, required, one_of: values }: TableColumn): object {
+  return {
+    name,
+    type,
+    description: says,
+    ...(required || values
+      ? { constraints: { ...(required ? { required } : {}), ...(values ? { enum: values } : {}) } }
+      : {}),
+  };
+}
+
+/** What names one row of a table. */
+const KEYS = { fees: ["fee", "from", "row"], rules: ["rule", "row"], banks: ["bank"] } as const;
+
+function resourceOf(table: OpenTable, file: DataFile, format: "csv" | "json"): object {
+  const refers = table.columns.filter((column) => column.refers !== undefined);
+  return {
+    name: format === "csv" ? table.name : `${table.name}-${format}`,
+    path: file.name,
+    profile: "tabular-data-resource",
+    title: table.title,
+    description: table.says,
+    format,
+    mediatype: format === "csv" ? "text/csv" : "application/json",
+    encoding: "utf-8",
+    bytes: Buffer.byteLength(file.text),
+    hash: `sha256:${file.sha256}`,
+    ...(format === "csv" ? { dialect: { delimiter: ",", lineTerminator: "\r\n", header: true } } : {}),
+    schema: {
+      fields: table.columns.map(fieldOf),
+      missingValues: [""],
+      primaryKey: KEYS[table.name],
+      ...(refers.length > 0
+        ? {
+            foreignKeys: refers.map(({ name, refers: to }) => ({
+              fields: name,
+              reference: { resource: to, fields: "bank" },
+            })),
+          }
+        : {}),
+    },
+  };
+}
+
+/** A data package as Frictionless Data describes it (https://specs.frictionlessdata.io/tabular-data-package/). */
+const descriptorOf = (pack: Pack, resources: readonly object[]): string =>
+  `${JSON.stringify(
+    {
+      profile: "tabular-data-package",
+      name: `openfees-${pack.jurisdiction}`,
+      title: "Bank fees, and the rules above them",
+      description: "What banks list, the most that the law lets them take, and the banks, each figure with its source.",
+      version: pack.version,
+      keywords: ["bank fees", "tariff", "regulation"],
+      licenses: [LICENCE],
+      sources: [{ title: "Each row names its own: instrument, read_in and address" }],
+      resources,
+    },
+    null,
+    1,
+  )}\n`;
+
+function readme(pack: Pack, tables: readonly OpenTable[]): string {
+  const dictionary = tables.map(
+    ({ name, title, says, columns, rows }) =>
+      `## ${name}: ${title}\n\n${says} ${rows.length} rows.\n\n| column | kind | what it says |\n|---|---|---|\n${columns
+        .map(
+          (column) =>
+            `| \`${column.name}\` | ${column.type}${column.required ? "" : ", may be empty"} | ${column.says} |\n`,
+        )
+        .join("")}`,
+  );
+  return `# openfees: bank fees as tables
+
+Facts of ${pack.jurisdiction}, version ${pack.version}. Hash of the facts: ${pack.sha256}.
+
+One fact a cell. A price of several bands has a row for each, told apart by \`row\`. An empty cell is unknown or does not apply; it is never zero. Sums are written 50.00, in the row's \`currency\`, a share 0.005. Days are 2026-01-31. Both CSV (UTF-8, comma, RFC 4180) and JSON have the same rows. In a CSV a text that a spreadsheet would run as a formula has a ' before it; the JSON has it as it is.
+
+\`datapackage.json\` describes all of it for programs (Frictionless Data Package). \`sha256sum -c SHA256SUMS\` proves that the files are whole.
+
+## Licence
+
+${LICENCE.title} (${LICENCE.path}); LICENSE has the words. Name openfees and the licence, and say what you changed. For a single figure, name its source too.
+
+## How to cite
+
+openfees, Bank fees and rules (${pack.jurisdiction}), version ${pack.version}, facts ${pack.sha256.slice(0, 12)}. CC BY 4.0.
+
+${dictionary.join("\n")}`;
+}
+
+export type DataFiles = { readonly tables: readonly OpenTable[]; readonly files: readonly DataFile[] };
+
+/** `licence`: the words of the data's licence. */
+export function dataFiles(pack: Pack, licence: string): DataFiles {
+  const tables = openTables(pack);
+  const made = tables.map((table) => ({
+    table,
+    csv: fileOf(
+      `${table.name}.csv`,
+      TYPES.csv,
+      csvText(
+        table.columns.map(({ name }) => name),
+        table.rows,
+      ),
+    ),
+    json: fileOf(`${table.name}.json`, TYPES.json, rowsAsJson(table)),
+  }));
+  const resources = made.flatMap(({ table, csv, json }) => [
+    resourceOf(table, csv, "csv"),
+    resourceOf(table, json, "json"),
+  ]);
+  const files = [
+    ...made.flatMap(({ csv, json }) => [csv, json]),
+    fileOf("datapackage.json", TYPES.json, descriptorOf(pack, resources)),
+    fileOf("README.md", "text/markdown; charset=utf-8", readme(pack, tables)),
+    fileOf("LICENSE", "text/plain; charset=utf-8", licence),
+  ];
+  const sums = files.map(({ name, sha256: sum }) => `${sum}  ${name}\n`).join("");
+  return { tables, files: [...files, fileOf("SHA256SUMS", "text/plain; charset=utf-8", sums)] };
+}

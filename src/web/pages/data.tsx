@@ -1,0 +1,110 @@
+/** The facts to take along: the files, what each column says, and how to cite them. */
+import type { OpenTable } from "../../domain/fees/open-tables.ts";
+import type { PageView } from "../ui/document.tsx";
+import { Entry } from "../ui/entry.tsx";
+import { Table } from "../ui/table.tsx";
+
+export type DataView = {
+  readonly jurisdiction: string;
+  readonly version: string;
+  readonly sha256: string;
+  readonly tables: readonly OpenTable[];
+  readonly files: readonly { readonly name: string; readonly bytes: number; readonly sha256: string }[];
+};
+
+const kilobytes = (bytes: number): string => `${Math.max(1, Math.round(bytes / 1000))} KB`;
+
+export function dataPage({ jurisdiction, version, sha256, tables, files }: DataView): PageView {
+  const sizeOf = (name: string): string => kilobytes(files.find((file) => file.name === name)?.bytes ?? 0);
+  return {
+    title: "Open data",
+    description: "All fees, rules and banks as tables, with a source in each row. CSV and JSON, free to use.",
+    section: "/data",
+    body: (
+      <>
+        <h1>Open data</h1>
+        <p class="lead">All our facts as tables. One fact in each cell, and a source in each row. Free to use.</p>
+        <Entry title="Tables">
+          <Table
+            caption={`Version ${version}`}
+            columns={[
+              { label: "Table" },
+              { label: "Rows", kind: "num" },
+              { label: "What it holds", kind: "words" },
+              { label: "Files" },
+            ]}
+            rows={tables.map(({ name, title, says, rows }) => ({
+              key: name,
+              cells: [
+                title,
+                rows.length,
+                says,
+                <span key="f" class="files">
+                  <a href={`/data/${name}.csv`}>CSV</a> {sizeOf(`${name}.csv`)}
+                  <br />
+                  <a href={`/data/${name}.json`}>JSON</a> {sizeOf(`${name}.json`)}
+                </span>,
+              ],
+            }))}
+          />
+          <p>
+            An empty cell is unknown, or it does not apply. It is never zero. Add ?known=2026-11-24 to an address for
+            what we knew on that day.
+          </p>
+        </Entry>
+        <Entry title="With them">
+          <ul>
+            <li>
+              <a href="/data/README.md">README</a>: how to read the tables
+            </li>
+            <li>
+              <a href="/data/datapackage.json">datapackage.json</a>: the same for programs, as a Frictionless Data
+              Package
+            </li>
+            <li>
+              <a href="/data/SHA256SUMS">SHA256SUMS</a>: proves that your files are whole
+            </li>
+            <li>
+              <a href="/data/LICENSE">Licence</a>: CC BY 4.0. Name openfees and the licence, and say what you changed.
+            </li>
+            <li>
+              <a href="/api">API</a>: single facts for programs
+            </li>
+          </ul>
+        </Entry>
+        <Entry title="Cite it" id="cite">
+          <p class="cite-words">
+            openfees, Bank fees and rules ({jurisdiction}), version {version}, facts {sha256.slice(0, 12)}. CC BY 4.0.
+          </p>
+        </Entry>
+        <Entry title="Columns" id="columns">
+          {tables.map(({ name, title, columns }) => (
+            <details key={name}>
+              <summary>
+                {title}: {columns.length} columns
+              </summary>
+              <dl class="fields">
+                {columns.map((column) => (
+                  <div key={column.name}>
+                    <dt>
+                      <code>{column.name}</code> · {column.type}
+                    </dt>
+                    <dd>{column.says}</dd>
+                  </div>
+                ))}
+              </dl>
+            </details>
+          ))}
+        </Entry>
+        <Entry title="Checksums">
+          <details>
+            <summary>SHA-256 of each file</summary>
+            <pre>
+              <code>{files.map((file) => `${file.sha256}  ${file.name}`).join("\n")}</code>
+            </pre>
+          </details>
+        </Entry>
+      </>
+    ),
+  };
+}
