@@ -13,7 +13,7 @@ const STATEMENT = `Account Type:,SAVINGS
 Currency:,NGN
 Date,Narration,Debit,Credit,Balance
 01/01/2026,OPENING BALANCE,,,"1,000.00"
-05/01/2026,CASH DEPOSIT,,"500.00","1,500.00"
+05/01/2026,CASH DEPOSIT,,"417.35","1,417.35"
 `;
 
 function statement(): FormData {
