@@ -1,5 +1,5 @@
 /**
- * One idea: what we publish. `dist/package`, ready for `npm pack`: JavaScript and types for Node 20.20 (the compiler, file
+ * What we publish. `dist/package`, ready for `npm pack`: JavaScript and types for Node 20.20 (the compiler, file
  * by file, so that paths to `data/` stay as they are), `openfees/engine` as one file without Node (esbuild), the country
  * packs, and a manifest without the packages that bring Node 26. Beside it the pool alone, for people who have no fees:
  * `dist/openfees-pool-VERSION.tgz`. See docs/adr/0004-package.md.

@@ -1,5 +1,5 @@
 /**
- * One idea: what an audit costs beside the cheapest thing that can be done with the same file: to cut it into cells with
+ * What an audit costs beside the cheapest thing that can be done with the same file: to cut it into cells with
  * csv-parse. Both run in this one call, turn by turn, so that a busy machine slows them alike. The time that a person waits
  * is compared, from the start of the process to its end; the processor's stands beside it. What runs csv-parse is plain
  * JavaScript, so that it pays for no compiler.

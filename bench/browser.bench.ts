@@ -1,5 +1,5 @@
 /**
- * One idea: a long statement in a browser on a slow phone. 50,000 lines of CSV are checked at `/audit` in a real Chromium,
+ * A long statement in a browser on a slow phone. 50,000 lines of CSV are checked at `/audit` in a real Chromium,
  * twice a round: at full speed for the time of the processor, thread by thread as Linux counts it and then taken four
  * times, because a wait on a busy machine is no work; and with Chromium's own brake, which holds the page's thread only,
  * for the longest task of the page. A task is told by the clock, so the calmest round is the one that says something.

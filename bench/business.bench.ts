@@ -1,5 +1,5 @@
 /**
- * One idea: the desk of a business in a real Chromium: 40 files of four accounts, 100,000 lines, chosen at once at `/audit`.
+ * The desk of a business in a real Chromium: 40 files of four accounts, 100,000 lines, chosen at once at `/audit`.
  * Told by the clock from the press of the button until the desk stands, with the longest task of the page, the most memory
  * that its process took, and how long a choice and a pack take then.
  */

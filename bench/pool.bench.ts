@@ -28,7 +28,7 @@ import {
   type Table,
 } from "./bench.ts";
 
-// What our pool costs beside pg-pool and postgres.js, on one machine and in one run. One idea: only ratios count, taken
+// What our pool costs beside pg-pool and postgres.js, on one machine and in one run. Only ratios count, taken
 // within a round, in which every contender works once; the table prints how far the rounds lie apart.
 
 const MIN_THROUGHPUT = 0.95;

@@ -1,5 +1,5 @@
 /**
- * One idea: each of our readers beside the libraries on npm for its format, in one run: what each reads right of the same
+ * Each of our readers beside the libraries on npm for its format, in one run: what each reads right of the same
  * statements, and what that costs. Ours is given bytes and finds out the rest; a peer is given text, and a mapping.
  */
 

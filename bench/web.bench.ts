@@ -1,5 +1,5 @@
 /**
- * One idea: what an answer costs, and how long it takes at a fixed pace. A look-up page from memory stands beside a bare
+ * What an answer costs, and how long it takes at a fixed pace. A look-up page from memory stands beside a bare
  * Fastify route and a plain node:http server that return the same bytes with the same headers, turn by turn in one run.
  * Each answers in a process of its own, whose CPU is read before and after.
  */

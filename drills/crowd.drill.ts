@@ -1,5 +1,5 @@
 /**
- * One idea: ten processes that know nothing of each other start at once on a server with forty connections; one dies and
+ * Ten processes that know nothing of each other start at once on a server with forty connections; one dies and
  * one freezes. Together they never have more than their role may, and what PostgreSQL says when it is full is never said
  * to a user.
  */

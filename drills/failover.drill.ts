@@ -1,5 +1,5 @@
 /**
- * One idea: the primary is lost in each way in which it can be, while writers go on at a fixed pace. A supervisor, as any
+ * The primary is lost in each way in which it can be, while writers go on at a fixed pace. A supervisor, as any
  * cluster has one, promotes the standby. What counts is what the writers were told: each write that was acknowledged must
  * be on the new primary, none may have been accepted by the old one once it was replaced, and writing must soon go on.
  */

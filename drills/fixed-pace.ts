@@ -1,5 +1,5 @@
 /**
- * One idea: requests at a fixed pace, whatever becomes of them. A slow server gets no fewer, and each time counts from the
+ * Requests at a fixed pace, whatever becomes of them. A slow server gets no fewer, and each time counts from the
  * moment at which its request was due. How late the pace itself was is told too: a late one says nothing of the server.
  */
 import { Agent, type IncomingHttpHeaders, request } from "node:http";

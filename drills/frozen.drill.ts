@@ -1,5 +1,5 @@
 /**
- * One idea: a server that neither answers nor closes. Once PostgreSQL is stopped with SIGSTOP, all its processes; once a
+ * A server that neither answers nor closes. Once PostgreSQL is stopped with SIGSTOP, all its processes; once a
  * proxy in between swallows every byte, so that both ends think the other is there. Callers go on as usual all the time;
  * each must have its answer or its error by its deadline, and afterwards the pool must serve again by itself.
  */

@@ -1,5 +1,5 @@
 /**
- * One idea: the database is gone for a while, and readers do not see it. Two instances behind a small proxy; PostgreSQL is
+ * The database is gone for a while, and readers do not see it. Two instances behind a small proxy; PostgreSQL is
  * stopped, midnight in Lagos passes and brings another law, both instances are restarted with nothing to connect to, and
  * at the end PostgreSQL comes back and takes reports again.
  */

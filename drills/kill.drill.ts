@@ -1,5 +1,5 @@
 /**
- * One idea: openfees is killed without warning (kill -9) at random moments, and what PostgreSQL had acknowledged is
+ * Openfees is killed without warning (kill -9) at random moments, and what PostgreSQL had acknowledged is
  * counted afterwards. First while the shipped pack is loaded into a fresh directory, then while rows and packs are
  * written by this process, which is never killed and remembers every acknowledgement.
  */

@@ -1,5 +1,5 @@
 /**
- * One idea: the outage of February in one run. A route checks a connection out and does not give it back; the same load
+ * The outage of February in one run. A route checks a connection out and does not give it back; the same load
  * goes against pg-pool as most people write it, pg-pool with every timeout it has, and our pool. Each serves in a process
  * of its own (outage/serve.ts); the load comes from a fixed schedule.
  */

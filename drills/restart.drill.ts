@@ -1,5 +1,5 @@
 /**
- * One idea: the restart that did not help. A process holds every connection it may have and is frozen, so that PostgreSQL
+ * The restart that did not help. A process holds every connection it may have and is frozen, so that PostgreSQL
  * still counts them; a new one of the same name must serve at once all the same, and the old one, thawed, must leave
  * without asking the server anything.
  */

@@ -1,5 +1,5 @@
 /**
- * One idea: nothing piles up. Mixed load for a long time, with a route that forgets a connection now and then and clients
+ * Nothing piles up. Mixed load for a long time, with a route that forgets a connection now and then and clients
  * that hang up; the live heap after a forced collection must be flat once the first third is over, and at the end nothing
  * is out.
  */

@@ -1,5 +1,5 @@
 /**
- * One idea: far more comes than can be done. A route that asks the database for a fixed time gets ten times what it can
+ * Far more comes than can be done. A route that asks the database for a fixed time gets ten times what it can
  * do, from many addresses; then a crowd behind one address shares it with an abuser; then somebody asks for ever other
  * pages; then slow readers, slow senders and silent sockets sit on the server while people read pages. What could be done
  * is still done, the rest is told so at once.

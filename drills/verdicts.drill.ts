@@ -1,5 +1,5 @@
 /**
- * One idea: each way to run out of connections is made to happen, one after the other, with the usual callers before it.
+ * Each way to run out of connections is made to happen, one after the other, with the usual callers before it.
  * What the refused callers are told must be the right word, and the first line they are given the right line.
  */
 import {

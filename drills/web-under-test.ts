@@ -1,5 +1,5 @@
 /**
- * One idea: the web server in a process of its own, for drills and benches: on the shipped pack, with reports that really
+ * The web server in a process of its own, for drills and benches: on the shipped pack, with reports that really
  * ask a PostgreSQL, slowly or badly as told. It answers over IPC what it weighs and what is out.
  */
 import "../src/main/tsx-loader.ts";

@@ -1,5 +1,5 @@
 /**
- * One idea: the desk for many files, in a real Chromium and with the keyboard: statements of several accounts, agreed
+ * The desk for many files, in a real Chromium and with the keyboard: statements of several accounts, agreed
  * rates, findings taken or left by kind, packs for the banks, and work that is saved and opened again. What it makes is
  * compared with what the command line makes of the same files, byte for byte where both make it.
  */

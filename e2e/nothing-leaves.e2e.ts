@@ -1,5 +1,5 @@
 /**
- * One idea: with a statement open, nothing leaves the page. Every way out that a page has is tried, from the page and from
+ * With a statement open, nothing leaves the page. Every way out that a page has is tried, from the page and from
  * a worker of its own, towards this server and towards others; what arrives is counted where it would arrive.
  */
 import { createSocket, type Socket } from "node:dgram";

@@ -1,4 +1,4 @@
-/** One idea: what a stranger gets from the tarball: the command and the engine, in an empty folder, on the machine's own Node. */
+/** What a stranger gets from the tarball: the command and the engine, in an empty folder, on the machine's own Node. */
 import { execFile } from "node:child_process";
 import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";

@@ -1,4 +1,4 @@
-/** One idea: the list of what pg-pool does names tests that exist, and every such test is on the list. */
+/** The list of what pg-pool does names tests that exist, and every such test is on the list. */
 import { expect, test } from "vitest";
 import { textOf } from "./support/tracked-files.ts";
 

@@ -1,4 +1,4 @@
-/** One idea: what a stranger gets from the pool's own tarball: the guide's server, with its bug in it, under load. */
+/** What a stranger gets from the pool's own tarball: the guide's server, with its bug in it, under load. */
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { get } from "node:http";

@@ -29,6 +29,10 @@ describe("what is tracked", () => {
     expect(loose).toEqual([]);
   });
 
+  test("opens no comment with a formula: what it does is its first word", () => {
+    expect(files.filter((path) => textOf(path).includes(`One ${"idea:"}`))).toEqual([]);
+  });
+
   test("a machine's path, a registry's address and a `resolved` are found", () => {
     expect(machinePaths(`const x = "${["", "home", "ada", "x.csv"].join("/")}";`)).toBe(true);
     expect(machinePaths(`see ${["", "root", ".npmrc"].join("/")}`)).toBe(true);

@@ -1,5 +1,5 @@
 /**
- * One idea: files of other projects' tests, each with what it settles: how many rows, their signed sum, the first and the
+ * Files of other projects' tests, each with what it settles: how many rows, their signed sum, the first and the
  * last day. They lie beside the project and are used where they are.
  */
 import { readFileSync } from "node:fs";

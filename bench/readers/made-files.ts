@@ -1,4 +1,4 @@
-/** One idea: the statements that all contenders read: those of the property tests, and one long one a format for the time. */
+/** The statements that all contenders read: those of the property tests, and one long one a format for the time. */
 import fc from "fast-check";
 import { fromDayNumber } from "../../src/domain/dates/civil-date.ts";
 import { unitsOf } from "../../src/readers/text/exact-number.ts";

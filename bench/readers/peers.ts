@@ -1,5 +1,5 @@
 /**
- * One idea: who reads what, beside us. Each peer gets text that was decoded already and the mapping to rows that its own
+ * Who reads what, beside us. Each peer gets text that was decoded already and the mapping to rows that its own
  * documentation suggests; what it does not say, such as the direction of an amount on a page, is worked out for it.
  */
 import { parseCamt053 } from "camt-parser";

@@ -1,5 +1,5 @@
 /**
- * One idea: what a programmer writes around a library that cuts a table into cells: find the header by its words, read
+ * What a programmer writes around a library that cuts a table into cells: find the header by its words, read
  * days and sums as they are usually written. It is the same for all who cut, so that only the cutting differs.
  */
 import { type DayOrder, present, type ReadRow, rowOf } from "./contender.ts";

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** One idea: a business's statements, made up: two banks, months that meet, a gap, days that two files hold, and no person. */
+/** A business's statements, made up: two banks, months that meet, a gap, days that two files hold, and no person. */
 type Row = readonly [day: string, words: string, kobo: number];
 
 const decimals = (kobo: number): string =>

@@ -1,4 +1,4 @@
-/** One idea: one made-up audit with a finding of every kind, so that the pages can be looked at whatever the engine says. */
+/** One made-up audit with a finding of every kind, so that the pages can be looked at whatever the engine says. */
 import type { AuditLine, AuditResult } from "../../src/domain/audit/audit-result.ts";
 import { dressResult } from "../../src/http/foreign/dress-result.ts";
 import type { AuditAnswer, AuditQuestion } from "../../src/http/web-deps.ts";

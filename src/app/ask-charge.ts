@@ -1,5 +1,5 @@
 /**
- * One idea: one charge as a person asks for it. Which facts decide it on that day is read from the rules themselves, so
+ * One charge as a person asks for it. Which facts decide it on that day is read from the rules themselves, so
  * that a form asks only what matters; the answer is the engine's, with its worksheet.
  */
 import type { CivilDate } from "../domain/dates/civil-date.ts";

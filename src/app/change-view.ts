@@ -1,4 +1,4 @@
-/** One idea: a change made ready to be shown: sums as decimals, old and new side by side with where each was read. */
+/** A change made ready to be shown: sums as decimals, old and new side by side with where each was read. */
 
 import type { Case, Change, ChangeKind, Direction } from "../domain/changes/change.ts";
 import type { CaseFacts } from "../domain/changes/event-grid.ts";

@@ -1,5 +1,5 @@
 /**
- * One idea: what a year of use costs at every bank, and what the law lets any of them take. Coverage is told before results;
+ * What a year of use costs at every bank, and what the law lets any of them take. Coverage is told before results;
  * where ranges overlap nobody wins; a price that is stale or not the bank's own paper decides nothing alone.
  */
 import { breakEven, byCost, type Stretch, winnerOf } from "../domain/compare/break-even.ts";

@@ -1,4 +1,4 @@
-/** One idea: a year's cost as it is shown, the same for page, JSON, CSV and command: sums are decimals in the pack's currency. */
+/** A year's cost as it is shown, the same for page, JSON, CSV and command: sums are decimals in the pack's currency. */
 import type { LineCost, Span, Step, YearCost } from "../domain/compare/tally.ts";
 import type { Why } from "../domain/compare/usage.ts";
 import { type CivilDate, daysBetween } from "../domain/dates/civil-date.ts";

@@ -1,4 +1,4 @@
-/** One idea: a bank's own fee made ready to be shown: its price in words, for what and for whom, and how sure. */
+/** A bank's own fee made ready to be shown: its price in words, for what and for whom, and how sure. */
 import type { CivilDate } from "../domain/dates/civil-date.ts";
 import type { ListedFee, Pack } from "../domain/fees/pack.ts";
 import type { Price } from "../domain/fees/price.ts";

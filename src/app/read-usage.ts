@@ -1,4 +1,4 @@
-/** One idea: the fields of a year of use as a form, an address, a file or a flag sends them, with what is wrong beside each. */
+/** The fields of a year of use as a form, an address, a file or a flag sends them, with what is wrong beside each. */
 import type { TypedUsage, UsageField } from "../domain/compare/typed-usage.ts";
 import type { Minor } from "../domain/money/money.ts";
 import { readSum, SUM_FAULT } from "./read-sum.ts";

@@ -1,5 +1,5 @@
 /**
- * One idea: a person tells what a bank took. It is stored with a receipt number and changes no fee: it is evidence that a
+ * A person tells what a bank took. It is stored with a receipt number and changes no fee: it is evidence that a
  * person will look at. Sent twice with the same key it is stored once. What looks like a number of a person is taken out
  * before anything is stored.
  */

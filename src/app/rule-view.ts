@@ -1,4 +1,4 @@
-/** One idea: a rule, and a bank's own fee, made ready to be shown: words beside figures, three sums apart, grade and age. */
+/** A rule, and a bank's own fee, made ready to be shown: words beside figures, three sums apart, grade and age. */
 import { type CivilDate, daysBetween, inSpan } from "../domain/dates/civil-date.ts";
 import { loweringOn, relaxationOn } from "../domain/fees/drafts.ts";
 import { announcedFree } from "../domain/fees/listed-price.ts";

@@ -1,4 +1,4 @@
-/** One idea: the complaint clock for people: how long each kind of problem may take, the steps, and the days of one complaint. */
+/** The complaint clock for people: how long each kind of problem may take, the steps, and the days of one complaint. */
 import {
   type ComplaintDays,
   commonSteps,

@@ -1,4 +1,4 @@
-/** One idea: `openfees audit --letter`: the letter of an audit, written where the person said, in the form that the name asks for. */
+/** `openfees audit --letter`: the letter of an audit, written where the person said, in the form that the name asks for. */
 import { writeFile } from "node:fs/promises";
 import { extname } from "node:path";
 import type { AuditBundle, AuditResult } from "../domain/audit/audit-result.ts";

@@ -1,4 +1,4 @@
-/** One idea: an audit at a glance in a terminal: the sum first, then what was wrong and why, then what cannot be told. */
+/** An audit at a glance in a terminal: the sum first, then what was wrong and why, then what cannot be told. */
 import type { AuditBundle, AuditLine, AuditResult } from "../domain/audit/audit-result.ts";
 import { ACCUSATIONS } from "../domain/audit/audit-result.ts";
 import { type Claim, claimsOf, groupClaims } from "../domain/audit/claim/claims.ts";

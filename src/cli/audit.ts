@@ -1,4 +1,4 @@
-/** One idea: `openfees audit`: statements in, judgement out, as a summary for a person or as data for a program. */
+/** `openfees audit`: statements in, judgement out, as a summary for a person or as data for a program. */
 import { writeFile } from "node:fs/promises";
 import { auditFiles, auditPieces } from "../domain/audit/audit-files.ts";
 import type { AuditBundle, AuditResult } from "../domain/audit/audit-result.ts";

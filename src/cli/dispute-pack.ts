@@ -1,4 +1,4 @@
-/** One idea: `openfees audit --dispute FOLDER`: for each bank its letters, the schedule of claims and the rules they rest on. */
+/** `openfees audit --dispute FOLDER`: for each bank its letters, the schedule of claims and the rules they rest on. */
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { AuditBundle, AuditResult } from "../domain/audit/audit-result.ts";

@@ -1,4 +1,4 @@
-/** One idea: rates agreed with a bank: an empty table to fill in, and a check of a filled one. */
+/** Rates agreed with a bank: an empty table to fill in, and a check of a filled one. */
 import { readFile } from "node:fs/promises";
 import { csvText } from "../domain/csv-text.ts";
 import { type AgreedRates, RATE_COLUMNS, rateTemplate } from "../domain/fees/agreed-rates.ts";

@@ -1,4 +1,4 @@
-/** One idea: files named on a command line, read from where the person stands, with their refusals told in one shape. */
+/** Files named on a command line, read from where the person stands, with their refusals told in one shape. */
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { ParsedFile, ReadOptions } from "../domain/statements/statement.ts";

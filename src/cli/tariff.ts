@@ -1,4 +1,4 @@
-/** One idea: `openfees data tariff`: an empty tariff to fill in, and a check of a filled one before it is published. */
+/** `openfees data tariff`: an empty tariff to fill in, and a check of a filled one before it is published. */
 import { readFile } from "node:fs/promises";
 import { csvText } from "../domain/csv-text.ts";
 import { type CivilDate, parseCivilDate } from "../domain/dates/civil-date.ts";

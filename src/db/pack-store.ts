@@ -1,5 +1,5 @@
 /**
- * One idea: packs in PostgreSQL, where nothing is overwritten. `loadPack` publishes a version in one transaction: rows
+ * Packs in PostgreSQL, where nothing is overwritten. `loadPack` publishes a version in one transaction: rows
  * that say the same stay, changed and vanished rows get their recorded time closed, new ones are added. `current` and
  * `knownAt` put the very same pack together again and prove it by its hash.
  */

@@ -1,5 +1,5 @@
 /**
- * One idea: reports in PostgreSQL. A report and the key it came with are stored in one transaction, so that a client who
+ * Reports in PostgreSQL. A report and the key it came with are stored in one transaction, so that a client who
  * does not know whether it was stored sends it again and it is stored once. Whatever goes wrong here is told as one of
  * three refusals: away, busy, or stored perhaps; `onTrouble` gets what nobody expects, without a value of anybody's.
  */

@@ -1,5 +1,5 @@
 /**
- * One idea: the doors before work that costs. Which routes these are stands in one list; all other pages are answered from
+ * The doors before work that costs. Which routes these are stands in one list; all other pages are answered from
  * memory and know no client. A refusal is early, before a body is read or a page made, and cheap.
  */
 import type { FastifyInstance } from "fastify";

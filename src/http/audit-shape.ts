@@ -1,4 +1,4 @@
-/** One idea: the shape of an audit's JSON, for whoever reads our API and for the result that comes back from a page. */
+/** The shape of an audit's JSON, for whoever reads our API and for the result that comes back from a page. */
 import { z } from "zod";
 
 const money = z.string().regex(/^-?\d{1,15}(\.\d{1,4})?$/);

@@ -1,5 +1,5 @@
 /**
- * One idea: which answers may be given again, and to whom. A route says with `config: { cached: [...] }` which fields of
+ * Which answers may be given again, and to whom. A route says with `config: { cached: [...] }` which fields of
  * its query it looks at; nothing else of the address makes another page. The key names the snapshot and today's civil day
  * where the jurisdiction lives, so that a new fact and midnight both make new pages by themselves. A day in the query
  * counts only as the last change before it, and is put into the page on its way out: nobody can fill the cache with days.

@@ -1,5 +1,5 @@
 /**
- * One idea: a door for work that costs. A few are inside, a few wait, and everybody else is told at once to come back.
+ * A door for work that costs. A few are inside, a few wait, and everybody else is told at once to come back.
  * While nobody has to wait it does not matter who comes. Once they wait, each client gets its turn one after the other,
  * however many of its own stand in line; and when the line is full, whoever has the most in it loses the last one to a
  * client that has fewer. Many people behind one address are one client here, so this counts only in a crowd.

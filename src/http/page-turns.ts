@@ -1,5 +1,5 @@
 /**
- * One idea: pages are made on the one thread that answers everybody, so they are made a few at each turn of the event
+ * Pages are made on the one thread that answers everybody, so they are made a few at each turn of the event
  * loop. Between two turns all that is ready from memory goes out and new connections come in, however many pages that
  * were never asked for before wait to be made. They wait in a line that is short and fair; who finds it full is told at
  * once to come back. There is no clock in it: a slow machine turns more slowly, and kept pages still come first.

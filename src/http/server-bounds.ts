@@ -1,5 +1,5 @@
 /**
- * One idea: what a connection may take of the machine. Headers, the time for them and for the whole request, the number of
+ * What a connection may take of the machine. Headers, the time for them and for the whole request, the number of
  * connections, and how long and how much an answer may wait for a reader that is slow. Each has an end that needs no
  * judgement of who is good.
  */

@@ -1,4 +1,4 @@
-/** One idea: a calendar file (RFC 5545) of whole days: CRLF, lines folded at 75 octets, text escaped. */
+/** A calendar file (RFC 5545) of whole days: CRLF, lines folded at 75 octets, text escaped. */
 import { addDays, type CivilDate } from "../domain/dates/civil-date.ts";
 
 export type CalendarEntry = {

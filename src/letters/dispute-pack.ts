@@ -1,5 +1,5 @@
 /**
- * One idea: what goes to each bank in a dispute, before it is written anywhere: its letters, the schedule of claims, the
+ * What goes to each bank in a dispute, before it is written anywhere: its letters, the schedule of claims, the
  * rules they rest on and the months seen. The command line and the browser make their files of this.
  */
 import type { AuditBundle, AuditResult } from "../domain/audit/audit-result.ts";

@@ -1,5 +1,5 @@
 /**
- * One idea: the letter as a tagged PDF. Every word stands in a structure element (headings, paragraphs, lists, a table
+ * The letter as a tagged PDF. Every word stands in a structure element (headings, paragraphs, lists, a table
  * with header cells), so that a screen reader reads it in order. Fonts are handed in: the naira sign and the letters of
  * Yoruba, Igbo and Hausa need a font of our own, and this room opens no file.
  */

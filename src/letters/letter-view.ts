@@ -1,5 +1,5 @@
 /**
- * One idea: a letter before it is dressed. An audit, the pack, the wording and the day go in; blocks of plain text come
+ * A letter before it is dressed. An audit, the pack, the wording and the day go in; blocks of plain text come
  * out, so that the print page, the PDF and the text file say the same. Pure: it runs in a browser as on the server.
  *
  * How a line is grounded follows its grade. A and B cite the rule with its section. C names no section and asks the bank

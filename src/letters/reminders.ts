@@ -1,4 +1,4 @@
-/** One idea: the next steps of a complaint as a calendar file. */
+/** The next steps of a complaint as a calendar file. */
 import { shortId } from "../domain/audit/claim/receipt.ts";
 import type { ComplaintDays } from "../domain/complaints/complaint-clock.ts";
 import type { CivilDate } from "../domain/dates/civil-date.ts";

@@ -1,5 +1,5 @@
 /**
- * One idea: the schedule of a dispute: every claim at one bank with its sums, the rules they rest on and what of each account
+ * The schedule of a dispute: every claim at one bank with its sums, the rules they rest on and what of each account
  * was seen. Tables of plain cells, so that CSV and workbook say the same.
  */
 import type { AuditBundle, AuditResult } from "../domain/audit/audit-result.ts";

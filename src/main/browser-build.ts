@@ -1,5 +1,5 @@
 /**
- * One idea: the scripts of `/audit` as the browser loads them. From the source tree esbuild makes them when
+ * The scripts of `/audit` as the browser loads them. From the source tree esbuild makes them when
  * they are first needed; the published package holds them ready in `browser/`. See docs/adr/0020-audit-on-the-device.md.
  */
 import { existsSync } from "node:fs";

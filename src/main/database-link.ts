@@ -1,5 +1,5 @@
 /**
- * One idea: the database behind a running server. It may be away at the start, come later, go for good and come again;
+ * The database behind a running server. It may be away at the start, come later, go for good and come again;
  * pages are served from the snapshot meanwhile. `attach` brings it up to date and opens its connections; `search` tries
  * that until it works. What was opened is closed again when a later step fails, so that each try starts from nothing.
  */

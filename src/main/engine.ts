@@ -1,5 +1,5 @@
 /**
- * One idea: `openfees/engine`, what other programs import: charge, parse and audit without Node, files or a network. It
+ * `openfees/engine`, what other programs import: charge, parse and audit without Node, files or a network. It
  * takes a country pack as an argument; Nigeria's ships as `openfees/packs/ng`.
  */
 

@@ -1,4 +1,4 @@
-/** One idea: the commands of `openfees`, each wired to what it needs, and the exit status of the one that was asked for. */
+/** The commands of `openfees`, each wired to what it needs, and the exit status of the one that was asked for. */
 import { auditCommand } from "../cli/audit.ts";
 import { chargeCommand } from "../cli/charge.ts";
 import type { Command, Terminal } from "../cli/command.ts";

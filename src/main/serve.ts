@@ -1,4 +1,4 @@
-/** One idea: `serve` from its start to its end: the snapshot, the database behind it, the web server in front. */
+/** `serve` from its start to its end: the snapshot, the database behind it, the web server in front. */
 import "./tsx-loader.ts";
 import type { AddressInfo } from "node:net";
 import { POOL_SIZE } from "../db/connect.ts";

@@ -1,5 +1,5 @@
 /**
- * One idea: a child process that is started again when it dies. It is starting -> up (it said so) -> died -> starting ..., until it
+ * A child process that is started again when it dies. It is starting -> up (it said so) -> died -> starting ..., until it
  * is ended for good: because it was told to stop, left by itself with status 0, was refused with status 2 before it was
  * ever up, or died `tries` times in a row without coming up. Only `#start`, `#died`, `renew` and `stop` move it.
  *

@@ -1,4 +1,4 @@
-/** One idea: every setting, once: its name, how it is read, its default, when it acts and why one would change it. */
+/** Every setting, once: its name, how it is read, its default, when it acts and why one would change it. */
 import { isIP } from "node:net";
 import { z } from "zod";
 import { CannotStart } from "./cannot-start.ts";

@@ -12,7 +12,7 @@ import { temporaryHome } from "../../test/support/real-database.ts";
 import { pollUntil } from "../platform/deadline.ts";
 import { currentScope, LeaseLost, Scope, ScopeEnded, scopedHandler, scopedTask } from "./index.ts";
 
-/** One idea: who is blamed. Two requests that share a connection, one after the other, are never taken for each other. */
+/** Who is blamed. Two requests that share a connection, one after the other, are never taken for each other. */
 const db = await testPools();
 const FILE = "src/pool/blamed-rightly.int.test.ts";
 const scopeNow = () => currentScope()?.name ?? "none";

@@ -14,7 +14,7 @@ FROM unnest($1::int[]) AS a (pid), unnest(pg_blocking_pids(a.pid)) AS b (pid) LE
 type Row = { readonly pid: number; readonly by: number; readonly name: string };
 
 /**
- * One idea: the operators' reserved connection. While callers wait, the server is asked over it which of the active
+ * The operators' reserved connection. While callers wait, the server is asked over it which of the active
  * leases wait for a lock, and for whom. It is opened for the first question and closed once nobody waits. That the server
  * does not answer even here is worth knowing too: then it is not slow, it is gone.
  */

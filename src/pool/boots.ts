@@ -1,7 +1,7 @@
 import type pg from "pg";
 
 /**
- * One idea: what PostgreSQL itself knows of the processes that use it. Every connection of a boot is called
+ * What PostgreSQL itself knows of the processes that use it. Every connection of a boot is called
  * `program/instance/boot`; one of them, its beat, runs a statement a few times a second, so that `pg_stat_activity` says
  * when the boot was last alive. No table, and nothing that a dead process could leave locked.
  */

@@ -1,4 +1,4 @@
-// One idea: where connections come from.
+// Where connections come from.
 
 import type pg from "pg";
 import { nameOf } from "./address.ts";

@@ -7,7 +7,7 @@ import { pollUntil } from "../platform/deadline.ts";
 import Pool from "./index.ts";
 
 /**
- * One idea: how the pool is called. What pg-pool does for each form of each call, told in our words and tried on a real
+ * How the pool is called. What pg-pool does for each form of each call, told in our words and tried on a real
  * PostgreSQL; docs/reference/pg-pool.md lists these beside pg-pool's own cases.
  */
 const db = await testPools();

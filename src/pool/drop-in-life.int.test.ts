@@ -10,7 +10,7 @@ import { temporaryHome } from "../../test/support/real-database.ts";
 import { pollUntil } from "../platform/deadline.ts";
 
 /**
- * One idea: when connections are made and when they go. What pg-pool does about sizes, timeouts, ages, hooks and endings,
+ * When connections are made and when they go. What pg-pool does about sizes, timeouts, ages, hooks and endings,
  * told in our words and tried on a real PostgreSQL; docs/reference/pg-pool.md lists these beside pg-pool's own cases.
  */
 const db = await testPools();

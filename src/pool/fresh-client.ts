@@ -2,7 +2,7 @@ import type pg from "pg";
 import type { ClientClass } from "./options.ts";
 import { type Connection, insides } from "./pg-insides.ts";
 
-// One idea: a client that leaked loses its socket. Whoever kept that object holds nothing any more, not even through
+// A client that leaked loses its socket. Whoever kept that object holds nothing any more, not even through
 // `client.connection`; a fresh client gets the socket and cannot tell it from one that it has just opened.
 
 const NO_CONNECT = () => {};

@@ -4,7 +4,7 @@ import { connectionLost, DatabaseDown } from "./errors.ts";
 import { outside } from "./scope.ts";
 
 /**
- * One idea: which of several servers takes writes. Nobody is told; each server is asked, and only an answer moves the
+ * Which of several servers takes writes. Nobody is told; each server is asked, and only an answer moves the
  * pool. States: unknown -> found -> doubted -> found (the same or another) or missing -> found. A lost connection, a
  * refusal to write or a silence only raises a doubt; the probe that follows decides.
  *

@@ -6,7 +6,7 @@ import type { Hosts } from "./hosts.ts";
 import { outside } from "./scope.ts";
 
 /**
- * One idea: a process among others on one server. It has a name that stays over restarts (the instance) and one that does
+ * A process among others on one server. It has a name that stays over restarts (the instance) and one that does
  * not (the boot). It beats four times a second; learns from the answer how many there are, and so what share of the
  * server is its own; ends what a silent earlier boot of its name left behind; and leaves when a later one has its place.
  *

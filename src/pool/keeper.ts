@@ -1,4 +1,4 @@
-// One idea: who waits gets what is free.
+// Who waits gets what is free.
 
 import { Operators } from "./blockers.ts";
 import { Connector } from "./connector.ts";

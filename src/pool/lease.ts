@@ -1,4 +1,4 @@
-// One idea: one connection in somebody's hands.
+// One connection in somebody's hands.
 
 import type pg from "pg";
 import { LeaseLost } from "./errors.ts";

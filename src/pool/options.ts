@@ -1,4 +1,4 @@
-// One idea: every option, when it acts, its default.
+// Every option, when it acts, its default.
 
 import pg from "pg";
 import type { Address } from "./address.ts";

@@ -3,7 +3,7 @@ import { SourceMap } from "node:module";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
-// Which line of the application asked for a connection. One idea: V8 keeps the frames of a stack cheaply and turns them
+// Which line of the application asked for a connection. V8 keeps the frames of a stack cheaply and turns them
 // into text only when asked, so every checkout may keep its stack and only a leak pays for reading it.
 
 /** A stack that was kept; its text is made on the first read of `stack`. */

@@ -1,4 +1,4 @@
-// One idea: every connection is in exactly one place.
+// Every connection is in exactly one place.
 
 /**
  * Every connection is in exactly one place. `idle` (free), `leases` (somebody's), or on its way between the two;

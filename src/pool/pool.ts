@@ -1,4 +1,4 @@
-// One idea: the surface of the pool.
+// The surface of the pool: what pg-pool has, then what this one adds; each call is handed to the part that does it.
 
 import { EventEmitter } from "node:events";
 import pg from "pg";

@@ -1,4 +1,4 @@
-// One idea: how a connection comes back.
+// How a connection comes back.
 
 import type { Connector } from "./connector.ts";
 import { LeaseLost } from "./errors.ts";

@@ -1,4 +1,4 @@
-// One idea: the scope of one request.
+// The scope of one request.
 
 import type { EventEmitter } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";

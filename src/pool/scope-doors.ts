@@ -1,4 +1,4 @@
-// One idea: the lines that open scopes.
+// The lines that open scopes.
 
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { ScopeEnded } from "./errors.ts";
 import { foldedName } from "./route-name.ts";
 
-// A scope is who owns connections: a request, a job, a command. One idea: it opens, it may be aborted, it ends once, and
+// A scope is who owns connections: a request, a job, a command. It opens, it may be aborted, it ends once, and
 // at the end it tells everything that was taken in it. It follows the code through promises, timers and callbacks
 // (AsyncLocalStorage) and knows nothing of PostgreSQL.
 

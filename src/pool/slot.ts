@@ -1,4 +1,4 @@
-// One idea: one connection and all that is asked through it.
+// One connection and all that is asked through it.
 
 import type pg from "pg";
 import { connectionLost, LeaseLost, OutcomeUnknown } from "./errors.ts";

@@ -1,4 +1,4 @@
-// One idea: SQL cut into tokens in one pass.
+// SQL cut into tokens in one pass.
 
 /**
  * Reads SQL token by token, as PostgreSQL's own lexer cuts it: nested comments, strings with doubled quotes, escape and

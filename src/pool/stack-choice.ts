@@ -1,6 +1,6 @@
 import type { Capture } from "./options.ts";
 
-// Which checkouts keep their stack. One idea: a stack costs more than the rest of a checkout, so `auto` spends so many a
+// Which checkouts keep their stack. A stack costs more than the rest of a checkout, so `auto` spends so many a
 // second and no more. Where checkouts are few each has its line; where they are very many, some do in every moment, and so
 // has every checkout of a route that leaked before.
 

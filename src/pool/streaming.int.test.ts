@@ -8,7 +8,7 @@ import { describe, expect, test } from "vitest";
 import { lineBelow, sleep, testPools } from "../../test/support/pool-under-test.ts";
 import { currentScope, LeaseLost, scopedHandler } from "./index.ts";
 
-/** One idea: results that come in pieces keep their connection while they come, and lose it with their owner. */
+/** Results that come in pieces keep their connection while they come, and lose it with their owner. */
 const db = await testPools();
 const FILE = "src/pool/streaming.int.test.ts";
 const MANY = "SELECT n FROM generate_series(1, 100000) AS n";

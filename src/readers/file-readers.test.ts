@@ -19,7 +19,7 @@ import { parseCivilDate } from "../domain/dates/civil-date.ts";
 import { FILE_READERS } from "./file-readers.ts";
 import { type FileAnswer, readStatementFile } from "./read-statement-file.ts";
 
-// One idea: whatever a file holds, the answer is a statement whose lines came from the file or a refusal that says what to
+// Whatever a file holds, the answer is a statement whose lines came from the file or a refusal that says what to
 // try; never an exception, never a hang, never a sum that nobody printed.
 
 const AROUND = { banks: [], layouts: [] };

@@ -3,7 +3,7 @@ import { FILE_READERS } from "./file-readers.ts";
 import { readStatementFile } from "./read-statement-file.ts";
 import { MOST_BYTES } from "./text/limits.ts";
 
-// One idea: a file far larger than a statement is refused in words. Each of these is a hundred megabytes or more.
+// A file far larger than a statement is refused in words. Each of these is a hundred megabytes or more.
 
 const MB = 1_000_000;
 const AROUND = { banks: [], layouts: [] };

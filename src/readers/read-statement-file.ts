@@ -1,4 +1,4 @@
-/** One idea: bytes to a parsed file or a refusal. Content decides the format; a name that says otherwise is a warning. */
+/** Bytes to a parsed file or a refusal. Content decides the format; a name that says otherwise is a warning. */
 import type { ParsedFile, ParsedStatement, ReadOptions, ReadWarning, Refusal } from "../domain/statements/statement.ts";
 import { pictureRefusal } from "./pdf/picture-refusal.ts";
 import { withDoubts } from "./proof/mark-doubts.ts";

@@ -1,4 +1,4 @@
-/** One idea: what a file is by its first bytes; its name proves nothing. */
+/** What a file is by its first bytes; its name proves nothing. */
 import { looksLikeTable } from "./table/looks-like-table.ts";
 
 export type Format =

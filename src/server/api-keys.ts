@@ -1,5 +1,5 @@
 /**
- * One idea: a program may say who it is. Its key comes as `Authorization: Bearer` to the API; then what it asks is counted
+ * A program may say who it is. Its key comes as `Authorization: Bearer` to the API; then what it asks is counted
  * for the key and not for the address that it shares with others. We hold hashes only, so nobody can read a key from us.
  * Nobody needs one.
  */

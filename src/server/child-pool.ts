@@ -1,5 +1,5 @@
 /**
- * One idea: a few children that are warm before anybody comes, and one for each job. A job takes an idle child, or the next that
+ * A few children that are warm before anybody comes, and one for each job. A job takes an idle child, or the next that
  * becomes idle; its child ends with its answer, and another is started while alive ones are fewer than `size`. Their
  * resident memory is watched from outside while any of them works: one over `eachBytes` is killed, and while all together are
  * over `totalBytes` first those that are idle, then the one that holds the most; none is started while there is no room for

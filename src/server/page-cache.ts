@@ -1,5 +1,5 @@
 /**
- * One idea: answers that were rendered once are given again, byte for byte. A page is found under a key that names
+ * Answers that were rendered once are given again, byte for byte. A page is found under a key that names
  * everything it was made of; so nothing is ever made stale, it is only asked for no more and falls out at the end of the
  * line. The bytes held are bounded, compressed forms included, and a page that many ask for at once is made once.
  */

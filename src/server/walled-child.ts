@@ -1,5 +1,5 @@
 /**
- * One idea: one child, one job. It is `starting` until it says that it is warm, `idle` until it is given its job, `working` until its
+ * One child, one job. It is `starting` until it says that it is warm, `idle` until it is given its job, `working` until its
  * answer is whole, and `dead` from the moment on at which it is killed: after its answer, at a limit, or by its own end. A
  * child never sees the bytes of two people, so what one of them made of it is gone before the next one comes.
  *

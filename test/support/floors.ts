@@ -1,6 +1,6 @@
 import { parseSync, visitorKeys } from "oxc-parser";
 
-// The floor plan as a check. One idea: ARCHITECTURE.md holds two tables, this file reads them and says, for the text of
+// The floor plan as a check. ARCHITECTURE.md holds two tables, this file reads them and says, for the text of
 // one source file, every way in which it breaks them. It touches no disk, so a test can hand it a made-up file.
 
 /** One row of "Who may import whom". `rooms` undefined: everything. `packages` undefined: any. */

@@ -1,7 +1,7 @@
 import { constants, deflateRawSync, deflateSync } from "node:zlib";
 import { zipOf } from "./made-zip.ts";
 
-// One idea: files that are made to hurt whoever reads them: each is small, and asks for much time or memory. None holds a real payment
+// Files that are made to hurt whoever reads them: each is small, and asks for much time or memory. None holds a real payment
 // of anybody. They are made here, when they are wanted.
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);

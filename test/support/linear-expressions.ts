@@ -1,4 +1,4 @@
-// One idea: an expression is read as loops and what stands between them, and two loops that may share a text are a fault.
+// An expression is read as loops and what stands between them, and two loops that may share a text are a fault.
 import { type AST, parseRegExpLiteral } from "@eslint-community/regexpp";
 import { type CharSet, JS } from "refa";
 import { analyse } from "scslre";

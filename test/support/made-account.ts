@@ -1,5 +1,5 @@
 /**
- * One idea: A customer whose bank takes nothing too much: whatever the audit accuses here is a false alarm. A seed draws how the bank
+ * A customer whose bank takes nothing too much: whatever the audit accuses here is a false alarm. A seed draws how the bank
  * prints (layout, order, words, references), when it takes its charges (beside the payment, before it, at the day's end, on the
  * next working day), what it takes together, for which period, and what comes back. The sums are written from the text of the
  * rules, not with the engine that is put to the test.

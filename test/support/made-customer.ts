@@ -1,5 +1,5 @@
 /**
- * One idea: a customer whose bank charges right. A seed gives months of payments and, beside each, exactly the fee, tax and
+ * A customer whose bank charges right. A seed gives months of payments and, beside each, exactly the fee, tax and
  * levy that were due that day, written here from the text of the rules and not with the engine that is put to the test.
  * Whatever the audit accuses in such a statement is a false alarm.
  */

@@ -1,4 +1,4 @@
-/** One idea: one made statement as a file that is not plain text: a workbook, a page of a table, a PDF. */
+/** One made statement as a file that is not plain text: a workbook, a page of a table, a PDF. */
 import { type CellObject, utils, write } from "@e965/xlsx";
 import { type CivilDate, partsOf } from "../../src/domain/dates/civil-date.ts";
 import { pdfOf, rightAt } from "./made-pdf.ts";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 
 /**
- * One idea: a small PDF writer, so that a test can print a bank's layout word by word and lock it with a password. It knows
+ * A small PDF writer, so that a test can print a bank's layout word by word and lock it with a password. It knows
  * one font (Helvetica), text at a place, text on its side and the 40-bit lock of PDF 1.3 that banks still use.
  * Source: ISO 32000-1, 7.5 (file), 7.6.3 (standard security handler), 9.4 (text).
  */

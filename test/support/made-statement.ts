@@ -1,4 +1,4 @@
-/** One idea: one made statement, and how each format prints it, so that what is read back can be compared with what was made. */
+/** One made statement, and how each format prints it, so that what is read back can be compared with what was made. */
 import fc from "fast-check";
 import { type CivilDate, fromDayNumber, partsOf } from "../../src/domain/dates/civil-date.ts";
 

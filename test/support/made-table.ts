@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { type CivilDate, partsOf } from "../../src/domain/dates/civil-date.ts";
 import { balancesOf, grouped, type MadeStatement, size } from "./made-statement.ts";
 
-/** One idea: the many ways in which banks write one table of payments as text, so that each can be read back. */
+/** The many ways in which banks write one table of payments as text, so that each can be read back. */
 
 const two = (n: number): string => String(n).padStart(2, "0");
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];

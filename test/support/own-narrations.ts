@@ -1,4 +1,4 @@
-/** One idea: Narrations of payments whose words read like charges, and of charges in many wordings: what is typed is in the languages people type. */
+/** Narrations of payments whose words read like charges, and of charges in many wordings: what is typed is in the languages people type. */
 
 /** What payers type; none of it is a bank's. */
 const NOTES = [

@@ -12,7 +12,7 @@ import { tellOf } from "../../src/pool/told.ts";
 import { FakeClient, type FakeConnection, FakeHosts, isWrite, type Statement, type Told } from "./fake-postgres.ts";
 
 /**
- * One idea: the pool's keeper with a server, a network and a clock that do only what they are told, one step at a time.
+ * The pool's keeper with a server, a network and a clock that do only what they are told, one step at a time.
  * The keeper, its places, its reclaim and its queue are the real ones; a walk is a list of steps that borrowers, the
  * server and time take in any order, and after every step what must always hold is looked at. No step waits for anything,
  * so a walk takes microseconds, and the same walk always goes the same way.

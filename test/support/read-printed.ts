@@ -1,4 +1,4 @@
-/** One idea: pages printed word by word, read back as the PDF that they make. */
+/** Pages printed word by word, read back as the PDF that they make. */
 import type { ParsedStatement } from "../../src/domain/statements/statement.ts";
 import { readPdf } from "../../src/readers/pdf/read-pdf.ts";
 import { isRefusal, type ReadStatements } from "../../src/readers/proof/reader-answer.ts";

@@ -1,5 +1,5 @@
 /**
- * One idea: the made-up statement that ships as CSV, in every other form that a bank hands out. The files in
+ * The made-up statement that ships as CSV, in every other form that a bank hands out. The files in
  * data/ng/examples are made by this and kept, so that they can be tried without it: `UPDATE_EXAMPLES=1` makes them anew.
  */
 import { type BookType, utils, write } from "@e965/xlsx";

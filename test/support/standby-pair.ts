@@ -1,5 +1,5 @@
 /**
- * One idea: a primary and a standby that follows it, each a real PostgreSQL of its own, which can be killed, frozen, thawed
+ * A primary and a standby that follows it, each a real PostgreSQL of its own, which can be killed, frozen, thawed
  * and promoted. Nobody restarts them. The standby is a copy that was made while the primary ran.
  */
 import { type ChildProcess, spawn } from "node:child_process";

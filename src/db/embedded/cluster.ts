@@ -1,4 +1,4 @@
-/** One idea: the data directory on disk, from its first use to a cluster that can be started, with a clear line for each way it can fail. */
+/** The data directory on disk, from its first use to a cluster that can be started, with a clear line for each way it can fail. */
 import { type SpawnOptions, spawn } from "node:child_process";
 import {
   chownSync,

@@ -1,5 +1,5 @@
 /**
- * One idea: the PostgreSQL that openfees brings along, as a thing that is up until it is stopped. States: starting ->
+ * The PostgreSQL that openfees brings along, as a thing that is up until it is stopped. States: starting ->
  * up -> (died -> starting) ... -> stopped. Only `start`, `#died` and `stop` move it. It keeps its port over a restart,
  * so that a pool of connections finds it again. When it cannot be brought back, `onGivenUp` is told once.
  */

@@ -1,5 +1,5 @@
 /**
- * One idea: the snapshot that is served follows what is published. Every 2 seconds or so the published name is asked for;
+ * The snapshot that is served follows what is published. Every 2 seconds or so the published name is asked for;
  * a new one is built after a random wait, so that many processes do not build at once, passes the gate, is stored and
  * takes the place of the old in one step. Whatever fails, the old one goes on.
  */

@@ -1,5 +1,5 @@
 /**
- * One idea: snapshots on disk. Each is written beside its place, synced and renamed, so that a half-written one has no
+ * Snapshots on disk. Each is written beside its place, synced and renamed, so that a half-written one has no
  * name; one that does not match its own first line is not used, and the one before is. The last ten are kept, and the one
  * that is pinned. Beside them lie two notes for the servers on this machine: which is pinned, and that a loss is meant.
  */

@@ -1,5 +1,5 @@
 /**
- * One idea: the audit of files. One statement gives its result; several give a bundle, in which a line that two overlapping
+ * The audit of files. One statement gives its result; several give a bundle, in which a line that two overlapping
  * files both hold is named and its charge counted once.
  */
 

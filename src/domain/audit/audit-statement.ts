@@ -1,5 +1,5 @@
 /**
- * One idea: The audit of one statement, stage by stage: open, link, judge, take off what came back, print, sum up. Pure: the same
+ * The audit of one statement, stage by stage: open, link, judge, take off what came back, print, sum up. Pure: the same
  * statement and pack give the same bytes in a browser, on a server and on the command line.
  */
 import type { AccountType, Pack } from "../fees/pack.ts";

@@ -1,4 +1,4 @@
-/** One idea: a change as data: a day, what was paid before and after, and for whom. Words are made of it elsewhere. */
+/** A change as data: a day, what was paid before and after, and for whom. Words are made of it elsewhere. */
 import type { CivilDate } from "../dates/civil-date.ts";
 import type { StatedUsage } from "../fees/pack.ts";
 import type { Sum } from "../fees/priced.ts";

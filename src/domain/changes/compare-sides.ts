@@ -1,4 +1,4 @@
-/** One idea: two ways of pricing a service beside each other, event by event: whether money changes, which way, and how to show it. */
+/** Two ways of pricing a service beside each other, event by event: whether money changes, which way, and how to show it. */
 import type { CivilDate } from "../dates/civil-date.ts";
 import type { StatedUsage } from "../fees/pack.ts";
 import { parsePackAmount } from "../fees/pack-amount.ts";

@@ -1,5 +1,5 @@
 /**
- * One idea: the sums at which a price can behave differently. Between two of them it is a straight line, so two prices that
+ * The sums at which a price can behave differently. Between two of them it is a straight line, so two prices that
  * agree at all of them, one kobo above each and far beyond the last agree everywhere.
  */
 

@@ -1,5 +1,5 @@
 /**
- * One idea: which events a change is looked at on. Every fact that decides is tried with each of its outcomes, every sum at
+ * Which events a change is looked at on. Every fact that decides is tried with each of its outcomes, every sum at
  * which one of the prices bends is tried, and one kobo above it.
  */
 import type { FactName } from "../fees/deciding-facts.ts";

@@ -1,4 +1,4 @@
-/** One idea: where the law makes a charge another one: day by day from the rules, in money, past and to come, and what drafts would do. */
+/** Where the law makes a charge another one: day by day from the rules, in money, past and to come, and what drafts would do. */
 import type { CivilDate } from "../dates/civil-date.ts";
 import type { Pack, Rule, Service } from "../fees/pack.ts";
 import { priceEvent } from "../fees/price-event.ts";

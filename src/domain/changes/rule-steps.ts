@@ -1,5 +1,5 @@
 /**
- * One idea: the days on which the rules of a service become others, as a ledger: what went and what came. Added up from its
+ * The days on which the rules of a service become others, as a ledger: what went and what came. Added up from its
  * first line to a day, it gives the rules in force on that day. It has no money in it; `law-changes.ts` asks for that.
  */
 import { addDays, type CivilDate } from "../dates/civil-date.ts";

@@ -1,4 +1,4 @@
-/** One idea: what one event costs on one side of a change, and whether two sides are the same money. */
+/** What one event costs on one side of a change, and whether two sides are the same money. */
 
 import type { Priced, Sum } from "../fees/priced.ts";
 import type { Minor } from "../money/money.ts";

@@ -1,4 +1,4 @@
-/** One idea: where a bank's own listed price becomes another one: its rows for one thing, one after the other, in money. */
+/** Where a bank's own listed price becomes another one: its rows for one thing, one after the other, in money. */
 import type { CivilDate } from "../dates/civil-date.ts";
 import { listedPriceOf } from "../fees/listed-price.ts";
 import type { ListedFee, Pack } from "../fees/pack.ts";

@@ -1,5 +1,5 @@
 /**
- * One idea: the rates that a person agreed with a bank, from the rows of a table: a price a row, with its days and the page
+ * The rates that a person agreed with a bank, from the rows of a table: a price a row, with its days and the page
  * of the offer letter that grants it. A row that cannot be read refuses the whole table: half an agreement judges wrong.
  */
 import { type CivilDate, parseCivilDate } from "../dates/civil-date.ts";

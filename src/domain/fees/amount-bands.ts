@@ -1,5 +1,5 @@
 /**
- * One idea: most fees are the same for every sum between two bounds. Where the rules of a day ask of a sum only on which side
+ * Most fees are the same for every sum between two bounds. Where the rules of a day ask of a sum only on which side
  * of a bound it lies, all sums of a band have one answer, with its working; where a rule takes a share of the sum, they have not.
  */
 import type { CivilDate } from "../dates/civil-date.ts";

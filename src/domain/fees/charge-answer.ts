@@ -1,4 +1,4 @@
-/** One idea: an answer of the charge contract as JSON, the same from the command line, the API and the library. */
+/** An answer of the charge contract as JSON, the same from the command line, the API and the library. */
 import { formatMinor } from "../money/money.ts";
 import { type Fault, type QuestionId, readQuestion } from "./charge-question.ts";
 import type { Grade, Pack, Payee } from "./pack.ts";

@@ -1,4 +1,4 @@
-/** One idea: a question of the charge contract (docs/contracts/charge.md), read from JSON, every fault named. */
+/** A question of the charge contract (docs/contracts/charge.md), read from JSON, every fault named. */
 import { parseCivilDate } from "../dates/civil-date.ts";
 import { type Minor, parseMinor } from "../money/money.ts";
 import { didYouMean, nearestBanks, nearestServices } from "../search/nearest-names.ts";

@@ -1,4 +1,4 @@
-/** One idea: which facts of an event a service's rules ask about on a day, so that a form asks only what matters. */
+/** Which facts of an event a service's rules ask about on a day, so that a form asks only what matters. */
 import type { CivilDate } from "../dates/civil-date.ts";
 import type { Guard, ListedFee, Pack, Rule } from "./pack.ts";
 import type { Price } from "./price.ts";

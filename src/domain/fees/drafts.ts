@@ -1,4 +1,4 @@
-/** One idea: what a draft that is in force on nobody does to an answer: it may lift a limit, and what it would lower is said. */
+/** What a draft that is in force on nobody does to an answer: it may lift a limit, and what it would lower is said. */
 import type { CivilDate } from "../dates/civil-date.ts";
 import { groupMinor, type Minor } from "../money/money.ts";
 import type { Pack, Relaxation, Rule } from "./pack.ts";

@@ -1,4 +1,4 @@
-/** One idea: the pricing algebra evaluated on one event, kind by kind, with its working in words. */
+/** The pricing algebra evaluated on one event, kind by kind, with its working in words. */
 import type { Minor } from "../money/money.ts";
 import { groupMinor as show } from "../money/money.ts";
 import { applyRateHalfUp, formatPercent, parseRate } from "../money/rate.ts";

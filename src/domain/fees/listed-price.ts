@@ -1,4 +1,4 @@
-/** One idea: what a bank's own published price makes of one event. */
+/** What a bank's own published price makes of one event. */
 import { inSpan } from "../dates/civil-date.ts";
 import type { Minor } from "../money/money.ts";
 import { applyRateHalfUp, type Rate } from "../money/rate.ts";

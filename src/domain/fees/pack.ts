@@ -4,7 +4,7 @@ import type { Price } from "./price.ts";
 import type { Terms } from "./terms.ts";
 
 /**
- * One idea: a country pack, everything openfees knows of one jurisdiction, as data. It comes from `data/<jurisdiction>/*.json`,
+ * A country pack, everything openfees knows of one jurisdiction, as data. It comes from `data/<jurisdiction>/*.json`,
  * goes into PostgreSQL version by version, and comes out again as this one object, as known at some instant.
  * The engine takes a pack and never a file, a database or a clock. A row's private `comment` stays in the folder.
  */

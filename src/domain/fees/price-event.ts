@@ -1,5 +1,5 @@
 /**
- * One idea: the one pricing engine: what a bank may charge for one event, by the rules of its day, and what the bank itself lists.
+ * The one pricing engine: what a bank may charge for one event, by the rules of its day, and what the bank itself lists.
  * Pure; the charge contract (docs/contracts/charge.md) gives the states. Rules are answered with their grade, and
  * `accusable` says whether an audit may rest an accusation on the answer.
  */

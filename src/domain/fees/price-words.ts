@@ -4,7 +4,7 @@ import { parsePackAmount } from "./pack-amount.ts";
 import type { Base, Decimal, Price, Tier, Unit } from "./price.ts";
 
 /**
- * One idea: a price in plain words, as rows a person can read. Every figure in them comes from the price itself; nothing
+ * A price in plain words, as rows a person can read. Every figure in them comes from the price itself; nothing
  * is worked out here. `minor` is there where the row is one sum, so that tax can be set beside it.
  */
 export type PriceRow = {

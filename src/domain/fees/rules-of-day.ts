@@ -1,4 +1,4 @@
-/** One idea: which rules of a service speak on a day, before anything of the event is looked at. */
+/** Which rules of a service speak on a day, before anything of the event is looked at. */
 import { type CivilDate, inSpan } from "../dates/civil-date.ts";
 import type { Pack, Rule } from "./pack.ts";
 

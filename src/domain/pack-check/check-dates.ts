@@ -1,5 +1,5 @@
 /**
- * One idea: the days of a pack. Spans are real and run forward; no two rules, and no two listed fees, say two things of
+ * The days of a pack. Spans are real and run forward; no two rules, and no two listed fees, say two things of
  * one event on one day; and the days on which nothing is known are said in `gaps.json`, no more and no fewer.
  */
 import { addDays, type CivilDate, parseCivilDate, type Span } from "../dates/civil-date.ts";

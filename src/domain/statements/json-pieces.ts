@@ -1,5 +1,5 @@
 /**
- * One idea: JSON in pieces, the same text that `JSON.stringify(value, null, 2)` gives: an answer of a million lines is longer
+ * JSON in pieces, the same text that `JSON.stringify(value, null, 2)` gives: an answer of a million lines is longer
  * than one string may be, and nobody needs to hold it.
  */
 const ITEMS_IN_A_PIECE = 500;

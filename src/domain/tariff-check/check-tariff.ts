@@ -1,5 +1,5 @@
 /**
- * One idea: a tariff before it is published, held against the rules of the day on which it begins: what stands above a limit,
+ * A tariff before it is published, held against the rules of the day on which it begins: what stands above a limit,
  * percent where per mille was meant, gaps between bands, VAT and notice. Nothing is guessed: what cannot be read is said.
  */
 import { bankDays } from "../audit/link/bank-days.ts";

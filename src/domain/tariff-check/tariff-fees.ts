@@ -1,4 +1,4 @@
-/** One idea: rows of one fee put together: its bands in order, with what lies between them and what two of them claim. */
+/** Rows of one fee put together: its bands in order, with what lies between them and what two of them claim. */
 import type { ListedFee } from "../fees/pack.ts";
 import type { Tier } from "../fees/price.ts";
 import { formatMinor, type Minor } from "../money/money.ts";

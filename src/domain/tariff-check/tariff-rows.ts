@@ -1,4 +1,4 @@
-/** One idea: one row of a tariff that a bank is about to publish, read from the cells of a table or refused with its column. */
+/** One row of a tariff that a bank is about to publish, read from the cells of a table or refused with its column. */
 import { type CivilDate, parseCivilDate } from "../dates/civil-date.ts";
 import type { Guard, ListedFee, Pack } from "../fees/pack.ts";
 import type { Price } from "../fees/price.ts";

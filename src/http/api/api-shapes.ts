@@ -1,4 +1,4 @@
-/** One idea: what the API answers, as zod schemas. OpenAPI is made from them, and a test holds real answers against them. */
+/** What the API answers, as zod schemas. OpenAPI is made from them, and a test holds real answers against them. */
 import { z } from "zod";
 
 const day = z.iso.date();

@@ -1,4 +1,4 @@
-/** One idea: the reading side of `/api/v1`: lists of the pack as it is, page by page, for any day and any state of knowledge. */
+/** The reading side of `/api/v1`: lists of the pack as it is, page by page, for any day and any state of knowledge. */
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { datedPack } from "../../app/dated-pack.ts";

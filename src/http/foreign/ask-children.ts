@@ -1,5 +1,5 @@
 /**
- * One idea: the web server's side of the wall. What a stranger sent is handed to a child process as it is; what comes back is a short
+ * The web server's side of the wall. What a stranger sent is handed to a child process as it is; what comes back is a short
  * head, checked against its shape, and bytes that are passed on unread. Every death of a child is an answer that says what
  * to do instead.
  */

@@ -1,5 +1,5 @@
 /**
- * One idea: the second listener, for whoever keeps the server running. It asks no database and borrows no connection, so it
+ * The second listener, for whoever keeps the server running. It asks no database and borrows no connection, so it
  * answers while the pool is full and while PostgreSQL is frozen or gone. Nothing is shown without the token: a program
  * sends it as `Authorization: Bearer`, a browser as the password of any name.
  */

@@ -1,5 +1,5 @@
 /**
- * One idea: the pool as the engineer on call reads it, in lines of text. The same text stands on the operations page, in
+ * The pool as the engineer on call reads it, in lines of text. The same text stands on the operations page, in
  * the terminal of `openfees ops` and, as JSON, in the hands of a program. What a pool shows is named here by its shape
  * alone, since a door knows nothing of pools.
  */

@@ -1,4 +1,4 @@
-/** One idea: the audit behind the form and the API. The file lives in memory while it is judged; the result goes back once and is kept by nobody. */
+/** The audit behind the form and the API. The file lives in memory while it is judged; the result goes back once and is kept by nobody. */
 import type { FastifyInstance, FastifyReply } from "fastify";
 import { Refused } from "../../app/refused.ts";
 import { asClient } from "../../server/client-address.ts";

@@ -1,5 +1,5 @@
 /**
- * One idea: changes for readers that look by themselves: Atom (RFC 4287), JSON Feed 1.1 and a calendar (RFC 5545). The same facts
+ * Changes for readers that look by themselves: Atom (RFC 4287), JSON Feed 1.1 and a calendar (RFC 5545). The same facts
  * give the same bytes: an entry's id is made of what changed and its time of when that was told, not of a clock.
  */
 import { createHash } from "node:crypto";

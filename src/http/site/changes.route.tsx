@@ -1,4 +1,4 @@
-/** One idea: what changed, as a page, as data and as feeds; one answer of a verb, dressed for each. */
+/** What changed, as a page, as data and as feeds; one answer of a verb, dressed for each. */
 import type { FastifyInstance, FastifyReply } from "fastify";
 import { type ChangesView, listChanges, showChange } from "../../app/list-changes.ts";
 import { csvText } from "../../domain/csv-text.ts";

@@ -1,4 +1,4 @@
-/** One idea: the charge form. A fault gives people their form back as they filled it in, with what is wrong beside it. */
+/** The charge form. A fault gives people their form back as they filled it in, with what is wrong beside it. */
 import type { FastifyInstance } from "fastify";
 import { askCharge, type ChargeInput, type FactField } from "../../app/ask-charge.ts";
 import { readSum, SUM_FAULT } from "../../app/read-sum.ts";

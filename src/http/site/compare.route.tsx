@@ -1,4 +1,4 @@
-/** One idea: a year compared, as a page, as data and in the API. What is typed is in the address, and is kept by nobody. */
+/** A year compared, as a page, as data and in the API. What is typed is in the address, and is kept by nobody. */
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import {
   BREAK_EVEN_FIELDS,

@@ -1,5 +1,5 @@
 /**
- * One idea: `/audit`, the page that reads a statement on the person's own device, and its files under `/audit/app/`: the
+ * `/audit`, the page that reads a statement on the person's own device, and its files under `/audit/app/`: the
  * scripts, the facts (pack and wording of letters) and the made-up statements, each under an address that holds its hash.
  * Facts and statements are scripts too, because the page may not connect to anything, this server included.
  */

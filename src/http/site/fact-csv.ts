@@ -1,4 +1,4 @@
-/** One idea: facts as tables for people who count, one fact a cell. */
+/** Facts as tables for people who count, one fact a cell. */
 import type { BanksView } from "../../app/list-banks.ts";
 import type { FeeSummary, FeesView } from "../../app/list-fees.ts";
 import type { ListedFeeView } from "../../app/listed-fee-view.ts";

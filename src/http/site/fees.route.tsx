@@ -1,4 +1,4 @@
-/** One idea: the pages of facts. One answer of a verb, given as a page, as JSON or as CSV. */
+/** The pages of facts. One answer of a verb, given as a page, as JSON or as CSV. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { listBanks } from "../../app/list-banks.ts";
 import { listFees } from "../../app/list-fees.ts";

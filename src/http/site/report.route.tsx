@@ -1,5 +1,5 @@
 /**
- * One idea: telling what a bank took, by form and by API. Whatever stops it, people get their form back as they filled it
+ * Telling what a bank took, by form and by API. Whatever stops it, people get their form back as they filled it
  * in, with the key that makes sending it again safe.
  */
 import type { FastifyInstance, FastifyReply } from "fastify";

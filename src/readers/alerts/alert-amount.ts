@@ -1,4 +1,4 @@
-/** One idea: the sum of an alert in the currency of its account, of two that it prints. */
+/** The sum of an alert in the currency of its account, of two that it prints. */
 
 import { type Alert, balanceOf, saidOf } from "./alert.ts";
 import { MONEY } from "./alert-keys.ts";

@@ -1,5 +1,5 @@
 /**
- * One idea: the days of alerts, and whether the two-digit years of an account's alerts stand first (`25-03-13`) or last (`13-03-25`). Days yet to
+ * The days of alerts, and whether the two-digit years of an account's alerts stand first (`25-03-13`) or last (`13-03-25`). Days yet to
  * come, whole days in the same text, how close the days lie together and how old they would be are weighed; what that does
  * not settle is read and marked as doubtful.
  */

@@ -1,5 +1,5 @@
 /**
- * One idea: the keys that banks print before a colon in their alerts, and the pairs of key and value in one line. What
+ * The keys that banks print before a colon in their alerts, and the pairs of key and value in one line. What
  * stands before the first key may be a heading or a sentence.
  */
 export type AlertRole =

@@ -1,4 +1,4 @@
-/** One idea: what a sentence of an alert tells: which way the money went, how much, whose account, when and what for. */
+/** What a sentence of an alert tells: which way the money went, how much, whose account, when and what for. */
 
 import { readPrintedDate } from "../text/printed-date.ts";
 import { MONEY } from "./alert-keys.ts";

@@ -1,4 +1,4 @@
-/** One idea: what the value beside an alert's key holds: a sum in its currency, an account, a day. */
+/** What the value beside an alert's key holds: a sum in its currency, an account, a day. */
 
 import { type PrintedNumber, readPrinted, valueIn } from "../text/exact-number.ts";
 import { type PrintedDate, readPrintedDate } from "../text/printed-date.ts";

@@ -1,4 +1,4 @@
-/** One idea: an alert as it was collected, with what its labels and its sentence say. */
+/** An alert as it was collected, with what its labels and its sentence say. */
 import type { AlertRole } from "./alert-keys.ts";
 import type { Side } from "./alert-sentence.ts";
 

@@ -1,5 +1,5 @@
 /**
- * One idea: pasted text to alerts, line by line. A key that comes again begins the next alert, and so does a heading or a
+ * Pasted text to alerts, line by line. A key that comes again begins the next alert, and so does a heading or a
  * sentence; labels that say what the sentence before them said belong to it, and labels that contradict it do not.
  */
 import type { ReadWarning } from "../../domain/statements/statement.ts";

@@ -1,4 +1,4 @@
-/** One idea: whether a text is pasted alerts, and no table whose cells quote some. */
+/** Whether a text is pasted alerts, and no table whose cells quote some. */
 
 import { isTableHead } from "../table/looks-like-table.ts";
 import { readPrintedDate } from "../text/printed-date.ts";

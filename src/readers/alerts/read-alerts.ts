@@ -1,5 +1,5 @@
 /**
- * One idea: pasted SMS or e-mail alerts to the statements of their accounts. What a bank leaves out (direction, balance) is
+ * Pasted SMS or e-mail alerts to the statements of their accounts. What a bank leaves out (direction, balance) is
  * told by the alerts around it or the alert is rejected.
  */
 import type {

@@ -1,4 +1,4 @@
-/** One idea: what a label, or the line that goes on from a sentence, adds to its alert. */
+/** What a label, or the line that goes on from a sentence, adds to its alert. */
 import { type Alert, saidOf } from "./alert.ts";
 import type { AlertRole, Pair } from "./alert-keys.ts";
 import { narrationIn, type Side, whenIn, withoutBalance, withoutDay } from "./alert-sentence.ts";

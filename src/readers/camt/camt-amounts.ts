@@ -1,4 +1,4 @@
-/** One idea: amounts as XML writes them, kept as exact as they stand. */
+/** Amounts as XML writes them, kept as exact as they stand. */
 import { unitsOf } from "../text/exact-number.ts";
 
 /** A decimal with a point; null when it is none. */

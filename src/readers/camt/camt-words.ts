@@ -1,4 +1,4 @@
-/** One idea: what a camt entry says in words: its narration, its reference and its code. */
+/** What a camt entry says in words: its narration, its reference and its code. */
 import { joinNarration } from "../proof/booked-statement.ts";
 import { allOf, at, type Element, textAt } from "../text/xml-elements.ts";
 

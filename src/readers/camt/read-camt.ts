@@ -1,5 +1,5 @@
 /**
- * One idea: camt.052, .053 and .054 of every version name an account, balances and entries; an entry may hide a fee in
+ * The messages camt.052, .053 and .054 of every version name an account, balances and entries; an entry may hide a fee in
  * `Chrgs`, and that fee becomes a line of its own so that the two add up to what was booked.
  * Source: ISO 20022 camt.052/053/054 message definitions, versions 1 to 13.
  */

@@ -1,5 +1,5 @@
 /**
- * One idea: which rows of a JSON text are its transactions. The fields of a row tell whose interface wrote it; the pages and
+ * Which rows of a JSON text are its transactions. The fields of a row tell whose interface wrote it; the pages and
  * side lists of one interface are joined, and a row that stands in two of them is read once.
  */
 import { isObject, type Json, JsonNumber, type JsonObject, textOf } from "./exact-json.ts";

@@ -1,4 +1,4 @@
-/** One idea: JSON whose numbers keep their digits: `12.30` stays `12.30`, so that no amount passes through a float. */
+/** JSON whose numbers keep their digits: `12.30` stays `12.30`, so that no amount passes through a float. */
 import { MOST_JSON_DEPTH } from "../text/limits.ts";
 
 export class JsonNumber {

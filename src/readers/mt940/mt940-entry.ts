@@ -1,5 +1,5 @@
 /**
- * One idea: one `:61:` of an MT940 and the `:86:` after it are one line: value date, entry date, direction, funds code,
+ * One `:61:` of an MT940 and the `:86:` after it are one line: value date, entry date, direction, funds code,
  * amount, type and references stand in one row without separators, so each ends where the next can begin.
  * Source: SWIFT MT940, field 61: 6!n[4!n]2a[1!a]15d1!a3!c16x[//16x] and 34x on the next row.
  */

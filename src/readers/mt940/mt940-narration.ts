@@ -1,4 +1,4 @@
-/** One idea: the rows of an `:86:` are the narration of a line, written in numbered subfields or as they are. */
+/** The rows of an `:86:` are the narration of a line, written in numbered subfields or as they are. */
 import { joinNarration } from "../proof/booked-statement.ts";
 
 /** `166?00GUTSCHRIFT?20...?32NAME`: a three-digit code, which some banks leave out, a mark of the bank's choice, a number. */

@@ -1,5 +1,5 @@
 /**
- * One idea: MT940 and MT942 are lines that begin with a tag; a small state machine walks them. `:20:` (or a balance after
+ * MT940 and MT942 are lines that begin with a tag; a small state machine walks them. `:20:` (or a balance after
  * lines) begins a statement, `:60F:` opens it, each `:61:` is a line, `:86:` after it its narration, `:62F:` closes it and
  * the sum must come out. Lines without a tag belong to the tag before. Envelopes `{1:...}` and `-}` are stepped over.
  * Source: SWIFT MT940 and MT942, category 9; German and Polish banks' structured `:86:`.

@@ -1,5 +1,5 @@
 /**
- * One idea: what an OFX amount is worth. OFX allows a comma or a point before the decimals and nothing between thousands;
+ * What an OFX amount is worth. OFX allows a comma or a point before the decimals and nothing between thousands;
  * files do what they like, and some do both.
  */
 import type { ReadWarning } from "../../domain/statements/statement.ts";

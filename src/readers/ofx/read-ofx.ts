@@ -1,5 +1,5 @@
 /**
- * One idea: OFX 1 (SGML, leaves without end tags), OFX 2 (XML) and QFX are one stream of tags and texts. A tolerant
+ * OFX 1 (SGML, leaves without end tags), OFX 2 (XML) and QFX are one stream of tags and texts. A tolerant
  * tokeniser and the few tags that matter read all of them; a tree would need every file to be well formed, and they are not.
  * Source: OFX 1.6 and 2.2, chapters 3 (amounts, dates) and 11 (STMTRS, STMTTRN, LEDGERBAL).
  */

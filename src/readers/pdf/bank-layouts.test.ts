@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { at, read, row, short, simple } from "../../../test/support/read-printed.ts";
 
-// One idea: which printed lines make one row, in layouts of Nigerian banks that break a simple reader: printed word by word, with
+// Which printed lines make one row, in layouts of Nigerian banks that break a simple reader: printed word by word, with
 // made-up people, and read back whole.
 
 test("GTBank: remarks in the last column wrap over four lines, the summary has its values below its labels", async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { at, read, row, short, simple } from "../../../test/support/read-printed.ts";
 
-// One idea: which column a text belongs to, in layouts of Nigerian banks whose texts run into each other.
+// Which column a text belongs to, in layouts of Nigerian banks whose texts run into each other.
 
 test("Zenith: the value date is glued to the credit, the header is repeated, the last row is printed again on the next page", async () => {
   const header = (y: number) =>

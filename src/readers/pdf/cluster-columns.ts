@@ -1,5 +1,5 @@
 /**
- * One idea: Stage 3b, the columns, over all pages at once: where sums and days stand below each other is a column of sums or days,
+ * Stage 3b, the columns, over all pages at once: where sums and days stand below each other is a column of sums or days,
  * whatever edge they lean on; what lies between is text, cut where the fewest words would be cut. Labels name columns, and
  * stand in for one that no row fills.
  */

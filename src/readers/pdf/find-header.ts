@@ -1,5 +1,5 @@
 /**
- * One idea: Stage 3a, the labels: lines whose cells are labels of a table of payments, on one to four lines, wherever pages repeat
+ * Stage 3a, the labels: lines whose cells are labels of a table of payments, on one to four lines, wherever pages repeat
  * them. They are evidence for the columns; the columns themselves are found from what they hold.
  */
 import { type Role, roleOf } from "../table/column-labels.ts";

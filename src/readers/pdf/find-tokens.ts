@@ -1,5 +1,5 @@
 /**
- * One idea: Stage 2, words to tokens: which words are one sum or one day, also where a narrow cell broke it over two or three lines.
+ * Stage 2, words to tokens: which words are one sum or one day, also where a narrow cell broke it over two or three lines.
  * What a token is stands in its text alone; in which column it stands is found later.
  */
 

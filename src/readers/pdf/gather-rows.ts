@@ -1,5 +1,5 @@
 /**
- * One idea: Stage 4, rows: a row is where sums stand on one baseline, or a day stands alone. The words of each column are shared out
+ * Stage 4, rows: a row is where sums stand on one baseline, or a day stands alone. The words of each column are shared out
  * among the rows of their page at the least cost, trying for each column whether its cells lean on the top, the middle or the
  * bottom of their rows.
  */

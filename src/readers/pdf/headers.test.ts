@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { at, read, row, short } from "../../../test/support/read-printed.ts";
 
-// One idea: where the labels stand: over three lines, down the left side, or on a page that lies on its side.
+// Where the labels stand: over three lines, down the left side, or on a page that lies on its side.
 
 test("Sterling: a header of three lines, a dash for nothing, a total row that is no row", async () => {
   const line = (y: number, c: readonly [string, string, string, string, string, string]) =>

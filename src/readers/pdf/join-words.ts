@@ -1,5 +1,5 @@
 /**
- * One idea: Stage 1, glyphs to words. Glyphs are normalised; what lies on its side is turned upright; what was drawn twice a hair apart
+ * Stage 1, glyphs to words. Glyphs are normalised; what lies on its side is turned upright; what was drawn twice a hair apart
  * counts once; what is askew or far larger than the text is set apart. Glyphs make words in the order in which they were drawn,
  * so that the texts of two cells that run into each other are not mixed.
  */

@@ -1,5 +1,5 @@
 /**
- * One idea: Drawing operations of a page to its marks: where each glyph stands, and which boxes are ruled or filled. It follows the
+ * Drawing operations of a page to its marks: where each glyph stands, and which boxes are ruled or filled. It follows the
  * text state as ISO 32000-1, 9.3 and 9.4 have it: matrices, character and word spacing, horizontal scale, rise and leading.
  * Clipping, colour and images are ignored.
  */

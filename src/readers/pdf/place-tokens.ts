@@ -1,4 +1,4 @@
-/** One idea: Stage 3c, tokens to columns: sums and days go to the column of their kind that they stand in, words to the text around them. */
+/** Stage 3c, tokens to columns: sums and days go to the column of their kind that they stand in, words to the text around them. */
 import { type PdfColumn, placeOn } from "./cluster-columns.ts";
 import { isMoney } from "./find-header.ts";
 import { middle, overlap, type TextLine, type Token } from "./marks.ts";

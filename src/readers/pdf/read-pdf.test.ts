@@ -3,7 +3,7 @@ import { type PrintedPage, pdfOf } from "../../../test/support/made-pdf.ts";
 import { AROUND, at, read, row, short, simple } from "../../../test/support/read-printed.ts";
 import { readPdf } from "./read-pdf.ts";
 
-// One idea: a whole PDF: its lock, its order, its refusals.
+// A whole PDF: its lock, its order, its refusals.
 
 test("rows that changed places at a page break are put back when the balance proves it", async () => {
   const line = (y: number, text: string, debit: string, balance: string) =>

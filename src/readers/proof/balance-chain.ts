@@ -1,5 +1,5 @@
 /**
- * One idea: what the balances prove: the order of the rows, the side of each sum, and that none is missing. Every format is
+ * What the balances prove: the order of the rows, the side of each sum, and that none is missing. Every format is
  * proven here: tables row by row, formats that print no balance beside their lines by opening + sum = closing.
  */
 import type { Chain } from "../../domain/statements/statement.ts";

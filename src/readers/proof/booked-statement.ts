@@ -1,5 +1,5 @@
 /**
- * One idea: what every reader of whole statements ends with: records and balances in, lines, rejected rows and a proved
+ * What every reader of whole statements ends with: records and balances in, lines, rejected rows and a proved
  * statement out.
  */
 import type { CivilDate } from "../../domain/dates/civil-date.ts";

@@ -1,5 +1,5 @@
 /**
- * One idea: in a statement whose days run one way, a day that stands months away from both of its neighbours, or between them
+ * In a statement whose days run one way, a day that stands months away from both of its neighbours, or between them
  * once day and month change places, may not be the one that was meant. Days that start anew may be those of another account.
  */
 import { type CivilDate, civilDate, dayNumber, partsOf } from "../../domain/dates/civil-date.ts";

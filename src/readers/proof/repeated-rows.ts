@@ -1,5 +1,5 @@
 /**
- * One idea: sheets of a workbook and files of an archive may hold the same rows again, all of them or those of the days on
+ * Sheets of a workbook and files of an archive may hold the same rows again, all of them or those of the days on
  * which they overlap. What is surely the same is read once; what may be is said.
  */
 import type { ParsedStatement, ReadWarning, StatementLine } from "../../domain/statements/statement.ts";

@@ -1,5 +1,5 @@
 /**
- * One idea: which way the money went. A file may print two columns, a sign, a mark or a word; each way of reading it is a
+ * Which way the money went. A file may print two columns, a sign, a mark or a word; each way of reading it is a
  * hypothesis, and the running balance says which one holds. Where nothing proves another, the header's own reading stands.
  */
 import { bestHolding, PROOF } from "./balance-chain.ts";

@@ -1,5 +1,5 @@
 /**
- * One idea: a QIF text to its sections, one for each list of payments, with the account that its `!Account` names. A record
+ * A QIF text to its sections, one for each list of payments, with the account that its `!Account` names. A record
  * is a field a line, `^` at its end; which of the records are no payments is told here, what a payment says is not.
  */
 import { type Summary, summaryOf } from "../table/summary-words.ts";

@@ -1,5 +1,5 @@
 /**
- * One idea: the records of a QIF section to a statement. QIF names no currency and no order of day and month, and a balance
+ * The records of a QIF section to a statement. QIF names no currency and no order of day and month, and a balance
  * only at the start of an account or at its end.
  */
 import { type CivilDate, dayNumber } from "../../domain/dates/civil-date.ts";

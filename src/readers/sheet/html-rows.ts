@@ -1,4 +1,4 @@
-/** One idea: a bank's `.xls` is often a page of tables; a tolerant scan for rows and cells reads what a browser would show. */
+/** A bank's `.xls` is often a page of tables; a tolerant scan for rows and cells reads what a browser would show. */
 import type { Refusal } from "../../domain/statements/statement.ts";
 import { ASK_CSV, refusal, tooManyLines } from "../proof/reader-answer.ts";
 import type { Row } from "../text/delimited-text.ts";

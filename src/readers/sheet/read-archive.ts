@@ -1,4 +1,4 @@
-/** One idea: a zip is a workbook, or a folder of statements that are each read by their own content. */
+/** A zip is a workbook, or a folder of statements that are each read by their own content. */
 import type { ReadOptions, ReadWarning, Refusal } from "../../domain/statements/statement.ts";
 import { type ReaderAnswer, refusal, tooSlow } from "../proof/reader-answer.ts";
 import { eachRowOnce, type ReadPart } from "../proof/repeated-rows.ts";

@@ -1,4 +1,4 @@
-/** One idea: each sheet of a workbook that holds a table of payments is a statement. */
+/** Each sheet of a workbook that holds a table of payments is a statement. */
 import type { ReadWarning } from "../../domain/statements/statement.ts";
 import { type ReaderAnswer, refusal, tooSlow } from "../proof/reader-answer.ts";
 import { eachRowOnce, type ReadPart } from "../proof/repeated-rows.ts";

@@ -1,5 +1,5 @@
 /**
- * One idea: a workbook is rows of cells with types. A number keeps the digits a person sees, a date serial becomes a day by
+ * A workbook is rows of cells with types. A number keeps the digits a person sees, a date serial becomes a day by
  * the format of its cell, a text stays as it is; what they mean is decided later, together with every other table.
  */
 import { type CellObject, read, SSF, type WorkBook } from "@e965/xlsx";

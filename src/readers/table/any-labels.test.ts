@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { FIRST_READERS, readStatementFile } from "../read-statement-file.ts";
 
-// One idea: a table is read whatever its columns are called, and what its cells do not prove is said.
+// A table is read whatever its columns are called, and what its cells do not prove is said.
 
 const AROUND = { banks: [], layouts: [] };
 

@@ -1,4 +1,4 @@
-/** One idea: the words by which a list shows that it is a card's, in the languages of the layouts. */
+/** The words by which a list shows that it is a card's, in the languages of the layouts. */
 import { plainLetters } from "./plain-letters.ts";
 
 const PAY =

@@ -1,4 +1,4 @@
-/** One idea: what a column holds, told by its label. Words of any bank; a country's own layouts are data of its pack. */
+/** What a column holds, told by its label. Words of any bank; a country's own layouts are data of its pack. */
 
 import { CURRENCY_CODES } from "../text/currencies.ts";
 import { KNOWN_OTHERS, LABELS } from "./column-words.ts";

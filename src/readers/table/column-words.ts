@@ -1,4 +1,4 @@
-/** One idea: the words that banks put above their columns, as `normaliseLabel` gives them. One word stands in one list only. */
+/** The words that banks put above their columns, as `normaliseLabel` gives them. One word stands in one list only. */
 import type { Role } from "./column-labels.ts";
 
 const words = (list: string): readonly string[] => list.split(",").map((word) => word.trim().replace(/\s+/g, " "));

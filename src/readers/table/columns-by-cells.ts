@@ -1,5 +1,5 @@
 /**
- * One idea: what columns hold, told by their cells where labels leave it open. Days look like days; of the numbers those are
+ * What columns hold, told by their cells where labels leave it open. Days look like days; of the numbers those are
  * the sum and the balance that follow from each other from row to row; the words stand where the most letters are.
  */
 import { bestHolding, PROOF } from "../proof/balance-chain.ts";

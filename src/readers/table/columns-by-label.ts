@@ -1,4 +1,4 @@
-/** One idea: which row is the header, and what its labels say of the columns. */
+/** Which row is the header, and what its labels say of the columns. */
 import type { Layout } from "../../domain/fees/pack.ts";
 import type { Row } from "../text/delimited-text.ts";
 import { isNumber } from "../text/exact-number.ts";

@@ -1,4 +1,4 @@
-/** One idea: which column holds what: labels speak first, and the cells fill in what they leave open. */
+/** Which column holds what: labels speak first, and the cells fill in what they leave open. */
 import type { Layout } from "../../domain/fees/pack.ts";
 import type { Row } from "../text/delimited-text.ts";
 import { isNumber } from "../text/exact-number.ts";

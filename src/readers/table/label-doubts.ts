@@ -1,5 +1,5 @@
 /**
- * One idea: what labels say that the rows of a table cannot prove: sums counted in hundredths or thousands, a second column
+ * What labels say that the rows of a table cannot prove: sums counted in hundredths or thousands, a second column
  * of sums that says something else, taxes and fees beside the sum. Each is a warning where no balance settles it.
  */
 import type { ReadWarning } from "../../domain/statements/statement.ts";

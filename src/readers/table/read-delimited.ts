@@ -1,4 +1,4 @@
-/** One idea: text with a mark between its cells, and any other table of payments, to statements or to what to ask for. */
+/** Text with a mark between its cells, and any other table of payments, to statements or to what to ask for. */
 import type { ReadOptions } from "../../domain/statements/statement.ts";
 import { ASK_CSV, isRefusal, type ReaderAnswer, refusal, tooManyLines } from "../proof/reader-answer.ts";
 import type { FileToRead } from "../read-statement-file.ts";

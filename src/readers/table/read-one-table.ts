@@ -1,5 +1,5 @@
 /**
- * One idea: the rows under one header to a statement for each account that they are of. The balance proves signs and order;
+ * The rows under one header to a statement for each account that they are of. The balance proves signs and order;
  * what it does not prove is warned of, and a row that cannot be read is rejected with its text.
  */
 import type {

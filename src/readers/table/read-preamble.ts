@@ -1,4 +1,4 @@
-/** One idea: what the lines around a table say of the account: whose bank, which kind, which period, which balances. */
+/** What the lines around a table say of the account: whose bank, which kind, which period, which balances. */
 
 import type { CivilDate } from "../../domain/dates/civil-date.ts";
 import type { AccountType, Bank } from "../../domain/fees/pack.ts";

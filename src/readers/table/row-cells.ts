@@ -1,5 +1,5 @@
 /**
- * One idea: the cells of one row by what they hold. A row may have more cells than its header has columns: where one cell was
+ * The cells of one row by what they hold. A row may have more cells than its header has columns: where one cell was
  * cut at a mark of its own, it is put together again in the one way that fits.
  */
 

@@ -1,5 +1,5 @@
 /**
- * One idea: the words that rows are told apart by are many, and most files hold none of them: a file that may hold some has
+ * The words that rows are told apart by are many, and most files hold none of them: a file that may hold some has
  * them fetched, and all other ways of reading bring them along.
  */
 import type { Row } from "../text/delimited-text.ts";

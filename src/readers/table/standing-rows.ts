@@ -1,5 +1,5 @@
 /**
- * One idea: rows in which a bank prints how the account stands, in whatever words, are told by arithmetic: each is the one
+ * Rows in which a bank prints how the account stands, in whatever words, are told by arithmetic: each is the one
  * before and the sums between them. Words that we know are told elsewhere.
  */
 import type { ParsedStatement, StatementLine } from "../../domain/statements/statement.ts";

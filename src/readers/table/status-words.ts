@@ -1,4 +1,4 @@
-/** One idea: what the word in a column of statuses says of a payment: that it was made, that it was not, or neither. */
+/** What the word in a column of statuses says of a payment: that it was made, that it was not, or neither. */
 import { plainLetters } from "./plain-letters.ts";
 
 const NOT =

@@ -1,5 +1,5 @@
 /**
- * One idea: which rows sum up instead of moving money. A row is a balance or a total when all of its words are words of
+ * Which rows sum up instead of moving money. A row is a balance or a total when all of its words are words of
  * balances and totals, days and fillers, in any language of the layouts: one word more and it is somebody's payment.
  */
 import { plainLetters } from "./plain-letters.ts";

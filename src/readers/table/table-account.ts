@@ -1,4 +1,4 @@
-/** One idea: what the columns of a table say of the account: in which currency it is, and when the rows are of several. */
+/** What the columns of a table say of the account: in which currency it is, and when the rows are of several. */
 
 import { CURRENCY_CODES, isCurrency } from "../text/currencies.ts";
 import type { Row } from "../text/delimited-text.ts";

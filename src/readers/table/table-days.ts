@@ -1,4 +1,4 @@
-/** One idea: the printed dates of a table to days: one order of day and month for the whole file. */
+/** The printed dates of a table to days: one order of day and month for the whole file. */
 import { type CivilDate, civilDate } from "../../domain/dates/civil-date.ts";
 import type { ReadOptions, ReadWarning } from "../../domain/statements/statement.ts";
 import type { Row } from "../text/delimited-text.ts";

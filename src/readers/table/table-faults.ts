@@ -1,4 +1,4 @@
-/** One idea: why a data row becomes no line: each reason in words, and the rows that a page break printed twice. */
+/** Why a data row becomes no line: each reason in words, and the rows that a page break printed twice. */
 import type { CivilDate } from "../../domain/dates/civil-date.ts";
 import { bestHolding, type Links } from "../proof/balance-chain.ts";
 import { readPrinted } from "../text/exact-number.ts";

@@ -1,5 +1,5 @@
 /**
- * One idea: what a bank took for a payment and prints in a column beside it is a line of its own where the balance moved by
+ * What a bank took for a payment and prints in a column beside it is a line of its own where the balance moved by
  * both. Without a balance nothing tells whether the sum holds it already, so nothing is made of it.
  */
 import { bestHolding, PROOF } from "../proof/balance-chain.ts";

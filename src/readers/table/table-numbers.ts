@@ -1,5 +1,5 @@
 /**
- * One idea: the printed sums of a table to exact numbers. The decimals are written in one style in the whole file; where no
+ * The printed sums of a table to exact numbers. The decimals are written in one style in the whole file; where no
  * number proves which, the style whose balances follow from each other does.
  */
 import type { ReadWarning } from "../../domain/statements/statement.ts";

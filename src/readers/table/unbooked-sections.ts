@@ -1,4 +1,4 @@
-/** One idea: a heading inside a file may say that what stands below it has not happened: it is planned, pending or declined. */
+/** A heading inside a file may say that what stands below it has not happened: it is planned, pending or declined. */
 import { plainLetters } from "./plain-letters.ts";
 
 const UNBOOKED =

@@ -1,4 +1,4 @@
-/** One idea: bytes to text, by evidence: a byte order mark, the pattern of zero bytes, strict UTF-8, then a national table. */
+/** Bytes to text, by evidence: a byte order mark, the pattern of zero bytes, strict UTF-8, then a national table. */
 
 /** Marks that nobody sees: of writing direction, of no width, of a place where a word may break. */
 const UNSEEN = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069]/g;

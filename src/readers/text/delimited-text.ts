@@ -1,5 +1,5 @@
 /**
- * One idea: text to rows of cells, whatever the delimiter. A record without a quotation mark is a line cut at its delimiter,
+ * Text to rows of cells, whatever the delimiter. A record without a quotation mark is a line cut at its delimiter,
  * whenever it is looked at; one with a mark is read field by field. So a long file is held once, and not its cells beside it.
  */
 import { roleOf } from "../table/column-labels.ts";

@@ -1,5 +1,5 @@
 /**
- * One idea: a printed amount to an exact number. How a file writes decimals is decided from all its amounts together
+ * A printed amount to an exact number. How a file writes decimals is decided from all its amounts together
  * (`decimalStyle`), never cell by cell, because `1.234` alone may be a thousand or one and a bit.
  */
 

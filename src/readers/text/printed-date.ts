@@ -1,4 +1,4 @@
-/** One idea: a printed date to a civil day. The order of day and month is the file's, found from all its dates together. */
+/** A printed date to a civil day. The order of day and month is the file's, found from all its dates together. */
 import { type CivilDate, civilDate } from "../../domain/dates/civil-date.ts";
 import { withPlainDigits } from "./exact-number.ts";
 

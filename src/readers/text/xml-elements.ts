@@ -1,5 +1,5 @@
 /**
- * One idea: XML to small trees, one for each element that a reader asks for, so that a file of any length needs the memory
+ * XML to small trees, one for each element that a reader asks for, so that a file of any length needs the memory
  * of one entry. Prefixes are dropped. A document type is refused: it is where entities that grow or reach out are declared.
  */
 import { SaxesParser } from "saxes";

@@ -1,5 +1,5 @@
 /**
- * One idea: bars of money, one for each name, each cut into what was right, what we cannot tell and what was too much. The
+ * Bars of money, one for each name, each cut into what was right, what we cannot tell and what was too much. The
  * parts differ in height, so that colour is never the only sign; a table with the same figures always stands below.
  */
 export type ShareBar = {

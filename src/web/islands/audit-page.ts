@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 /**
- * One idea: the page's side of `/audit`. It takes what the person chose, hands it to the worker, and shows what comes back.
+ * The page's side of `/audit`. It takes what the person chose, hands it to the worker, and shows what comes back.
  * It reads no statement itself, so the page never stands still.
  */
 import type { Refusal } from "../../domain/statements/statement.ts";

@@ -1,5 +1,5 @@
 /**
- * One idea: the worker of `/audit`. It gets the files of a person, reads and judges them with the engine of the server,
+ * The worker of `/audit`. It gets the files of a person, reads and judges them with the engine of the server,
  * and gives back the server's own page of the result. Files to save are made here when they are asked for. It can reach
  * nothing but the site's own scripts: its policy comes with its file.
  */

@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 /**
- * One idea: the desk for many files, on the page's side. A box that is ticked, a list that is opened: the worker is told,
+ * The desk for many files, on the page's side. A box that is ticked, a list that is opened: the worker is told,
  * and what it answers is put where it belongs. Nothing else on the page moves.
  */
 import type { Ask, Told } from "./audit-messages.ts";

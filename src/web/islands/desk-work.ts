@@ -1,5 +1,5 @@
 /**
- * One idea: the desk for many files, on the worker's side. What lies on it, statements, agreed rates and decisions, is
+ * The desk for many files, on the worker's side. What lies on it, statements, agreed rates and decisions, is
  * gathered from files old and new, judged together and shown; choices change the sums, and files are made of it.
  */
 import { render } from "preact-render-to-string";

@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 /**
- * One idea: while a statement is open, this page goes nowhere with it. The policy of the page stops every request, form,
+ * While a statement is open, this page goes nowhere with it. The policy of the page stops every request, form,
  * picture, frame and window; it has no word for the page itself going to another address. So each such step is looked at
  * here: only a link that the page itself showed, pressed by a person, is followed, and only a file made here is saved.
  */

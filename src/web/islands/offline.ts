@@ -1,5 +1,5 @@
 /**
- * One idea: the service worker of `/audit`. It keeps the page and its scripts, so that they work without a network, and it
+ * The service worker of `/audit`. It keeps the page and its scripts, so that they work without a network, and it
  * lets nothing else through: what the page or its worker asks for is on the list of this release, letter for letter, or is
  * refused. That shuts the one way which the page's policy leaves open, an address of this very site. It hears no messages.
  */

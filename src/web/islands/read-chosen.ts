@@ -1,4 +1,4 @@
-/** One idea: the files a person chose, read one after the other; one that cannot be read is named and loses no other. */
+/** The files a person chose, read one after the other; one that cannot be read is named and loses no other. */
 import type { Unread } from "../../domain/audit/claim/work-file.ts";
 import { WORK_MARK } from "../../domain/audit/claim/work-mark.ts";
 import type { Pack } from "../../domain/fees/pack.ts";

@@ -1,4 +1,4 @@
-/** One idea: the pages that tell how we work: method, about, privacy, accessibility, data. Plain words, nothing promised that is not so. */
+/** The pages that tell how we work: method, about, privacy, accessibility, data. Plain words, nothing promised that is not so. */
 import type { PageView, Site } from "../ui/document.tsx";
 import { Entry } from "../ui/entry.tsx";
 import { Table } from "../ui/table.tsx";

@@ -1,4 +1,4 @@
-/** One idea: a change in a sentence: which way, how much for a usage that is stated, and from when. Pages, feeds and calendars say the same. */
+/** A change in a sentence: which way, how much for a usage that is stated, and from when. Pages, feeds and calendars say the same. */
 import type { CaseView, ChangeView, SideView, SumView } from "../../app/change-view.ts";
 import type { StatedUsage } from "../../domain/fees/pack.ts";
 import { exactMoney, plainMoney } from "../../domain/fees/price-words.ts";

@@ -1,4 +1,4 @@
-/** One idea: what is wrong with a tariff, in a sentence: the same on the page and in the terminal. */
+/** What is wrong with a tariff, in a sentence: the same on the page and in the terminal. */
 import type { Pack } from "../../domain/fees/pack.ts";
 import { exactMoney, plainMoney } from "../../domain/fees/price-words.ts";
 import { formatMinor, type Minor } from "../../domain/money/money.ts";

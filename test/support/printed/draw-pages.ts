@@ -1,4 +1,4 @@
-/** One idea: A made account in a made layout as what stands on its pages: texts, rules and fills at their places, y growing downwards. */
+/** A made account in a made layout as what stands on its pages: texts, rules and fills at their places, y growing downwards. */
 import type { Account, Payment } from "./made-account.ts";
 import { type LayoutColumn, type MadeLayout, printDay, printSum, type Stand } from "./made-layout.ts";
 import { type Measure, wrapText } from "./wrap-text.ts";

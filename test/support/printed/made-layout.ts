@@ -1,4 +1,4 @@
-/** One idea: how a bank might lay its statement out: columns, labels, ways of writing days and sums, rulings. */
+/** How a bank might lay its statement out: columns, labels, ways of writing days and sums, rulings. */
 import type { Chance } from "./chance.ts";
 import { type Habits, NO_HABITS, withHabits } from "./made-habits.ts";
 

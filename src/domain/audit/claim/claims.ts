@@ -1,4 +1,4 @@
-/** One idea: what a person may ask back: every charge that was too high, once, whichever file it stands in. */
+/** What a person may ask back: every charge that was too high, once, whichever file it stands in. */
 import { type Minor, parseMinor } from "../../money/money.ts";
 import { ACCUSATIONS, type AuditBundle, type AuditLine, type AuditResult } from "../audit-result.ts";
 

@@ -1,5 +1,5 @@
 /**
- * One idea: several statements of one account laid end to end. Where the closing balance of one is the opening balance of the
+ * Several statements of one account laid end to end. Where the closing balance of one is the opening balance of the
  * next, nothing is missing between them; where days overlap, rows stand twice; where balances do not meet, days are missing.
  */
 import { addDays, type CivilDate, civilDate, daysBetween, partsOf } from "../../dates/civil-date.ts";

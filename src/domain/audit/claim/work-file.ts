@@ -1,5 +1,5 @@
 /**
- * One idea: work on many statements as a file on the person's own disk. It holds what the judgement was made of, the lines
+ * Work on many statements as a file on the person's own disk. It holds what the judgement was made of, the lines
  * read, the agreed rates and the decisions, and not the judgement: whoever opens it judges again and sees the same, or is
  * told that facts have changed. A checksum in front tells a damaged file; a number tells a format that is not ours yet.
  */

@@ -1,4 +1,4 @@
-/** One idea: whether a value has the shape of saved work, so that nothing later trips over a field that is not there. */
+/** Whether a value has the shape of saved work, so that nothing later trips over a field that is not there. */
 import type { ParsedStatement, StatementLine } from "../../statements/statement.ts";
 import type { SavedWork } from "./work-file.ts";
 

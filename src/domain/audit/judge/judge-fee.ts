@@ -1,4 +1,4 @@
-/** One idea: Judges one fee line: the services with readings of their own first, every other by its plain price. */
+/** Judges one fee line: the services with readings of their own first, every other by its plain price. */
 import { partsOf } from "../../dates/civil-date.ts";
 import type { Grade } from "../../fees/pack.ts";
 import { rulesOf } from "../../fees/rules-of-day.ts";

@@ -1,4 +1,4 @@
-/** One idea: Judges levy lines: single ones by the payment they were taken for, batches by the payments their period holds. */
+/** Judges levy lines: single ones by the payment they were taken for, batches by the payments their period holds. */
 import { addDays, type CivilDate } from "../../dates/civil-date.ts";
 import { rulesOf } from "../../fees/rules-of-day.ts";
 import { groupMinor } from "../../money/money.ts";

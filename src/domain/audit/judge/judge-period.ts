@@ -1,4 +1,4 @@
-/** One idea: judges charges billed for a period by what the statement shows of that period: SMS alerts and account maintenance. */
+/** Judges charges billed for a period by what the statement shows of that period: SMS alerts and account maintenance. */
 import { addDays, type CivilDate, partsOf } from "../../dates/civil-date.ts";
 import type { Priced } from "../../fees/priced.ts";
 import { groupMinor, type Minor } from "../../money/money.ts";

@@ -1,5 +1,5 @@
 /**
- * One idea: judges a fee against its price: the one path every service takes whose ceiling is a plain figure for an event or a
+ * Judges a fee against its price: the one path every service takes whose ceiling is a plain figure for an event or a
  * request. Services billed for a period have judges of their own (`judge-period.ts`).
  */
 

@@ -1,4 +1,4 @@
-/** One idea: what the bank itself lists, set beside a charge that is inside the law. */
+/** What the bank itself lists, set beside a charge that is inside the law. */
 import type { Priced } from "../../fees/priced.ts";
 import { groupMinor } from "../../money/money.ts";
 import { type Entry, sizeOf } from "../open/book.ts";

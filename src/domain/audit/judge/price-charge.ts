@@ -1,5 +1,5 @@
 /**
- * One idea: the price of one service on a day for this statement's account. A statement asks for few prices many times: what
+ * The price of one service on a day for this statement's account. A statement asks for few prices many times: what
  * was worked out for a band of sums is kept with the book.
  */
 import type { CivilDate } from "../../dates/civil-date.ts";

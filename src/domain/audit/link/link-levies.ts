@@ -1,5 +1,5 @@
 /**
- * One idea: Which payment a levy was taken for, and which payments a batch line of n levies: a payment owes a levy once. Levies of one
+ * Which payment a levy was taken for, and which payments a batch line of n levies: a payment owes a levy once. Levies of one
  * payment each are one assignment (`link/assign.ts`); a batch takes the payments of its period that still owe.
  */
 import { addDays, type CivilDate, dayNumber } from "../../dates/civil-date.ts";

@@ -1,5 +1,5 @@
 /**
- * One idea: Which debit a reversal gives back (reading 14): a credit whose words say so and that names, or exactly
+ * Which debit a reversal gives back (reading 14): a credit whose words say so and that names, or exactly
  * mirrors, a debit of the last seven days or of its own day. An equal credit without such words never is one. Where a credit
  * fits several debits equally it gives back one whose charge was wrong, else the newest; each debit is given back once.
  */

@@ -1,5 +1,5 @@
 /**
- * One idea: The period a charge is billed for, as its wording prints it: text in, a span of days out. Several months, quarters or a
+ * The period a charge is billed for, as its wording prints it: text in, a span of days out. Several months, quarters or a
  * year in one line are one span. Nothing is guessed beyond the year, which banks leave out and the posting day settles.
  */
 import { addDays, type CivilDate, civilDate, daysInMonth, partsOf } from "../../dates/civil-date.ts";

@@ -4,7 +4,7 @@ import { fromDayNumber } from "../../dates/civil-date.ts";
 import { type Book, type Entry, retell } from "./book.ts";
 import { countUpTo, DaySums, feesAlike, firstFrom, groupBy } from "./book-index.ts";
 
-// One idea: an index gives what a walk over the whole statement gives, in whatever order its rows stand.
+// An index gives what a walk over the whole statement gives, in whatever order its rows stand.
 
 const FIRST_DAY = 20_000;
 const lines = fc.array(fc.record({ day: fc.integer({ min: 0, max: 12 }), sum: fc.bigInt({ min: 0n, max: 9n }) }), {

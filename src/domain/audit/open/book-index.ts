@@ -1,5 +1,5 @@
 /**
- * One idea: what is asked of a whole statement is worked out once for it, not once for each charge, so that twice the lines
+ * What is asked of a whole statement is worked out once for it, not once for each charge, so that twice the lines
  * take twice the time. Kinds and services must be final when a judge asks; days always are.
  */
 import { type CivilDate, dayNumber } from "../../dates/civil-date.ts";

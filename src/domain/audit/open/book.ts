@@ -1,4 +1,4 @@
-/** One idea: A statement laid out for its audit: every line in time order, classified, with room for what it is linked to. */
+/** A statement laid out for its audit: every line in time order, classified, with room for what it is linked to. */
 import { type CivilDate, dayNumber } from "../../dates/civil-date.ts";
 import type { AccountType, Pack } from "../../fees/pack.ts";
 import { type Minor, parseMinor } from "../../money/money.ts";

@@ -1,4 +1,4 @@
-/** One idea: each charge that was judged wrong with its working, and apart from these what cannot be told. */
+/** Each charge that was judged wrong with its working, and apart from these what cannot be told. */
 import type { AuditLine, AuditResult } from "../../../domain/audit/audit-result.ts";
 import { findingId, recomputePath } from "../../../domain/audit/claim/receipt.ts";
 import { madeOnce } from "../../../domain/audit/made-once.ts";

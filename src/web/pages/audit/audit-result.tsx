@@ -1,5 +1,5 @@
 /**
- * One idea: what an audit found, told to the person whose statement it is. First one number and the proof that all was
+ * What an audit found, told to the person whose statement it is. First one number and the proof that all was
  * read, then the findings, then apart what cannot be told, then every row.
  */
 import type { AuditResult } from "../../../domain/audit/audit-result.ts";

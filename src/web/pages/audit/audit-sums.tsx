@@ -1,4 +1,4 @@
-/** One idea: one statement in sums: what was taken and what is too much, and where it went. */
+/** One statement in sums: what was taken and what is too much, and where it went. */
 import type { AuditResult } from "../../../domain/audit/audit-result.ts";
 import { exactMoney } from "../../../domain/fees/price-words.ts";
 import { type ShareBar, ShareBars } from "../../charts/share-bars.tsx";

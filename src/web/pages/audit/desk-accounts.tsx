@@ -1,4 +1,4 @@
-/** One idea: what was seen of each account: its months as a table of words, and the days that no statement shows. */
+/** What was seen of each account: its months as a table of words, and the days that no statement shows. */
 import type { JoinedAccount, MonthSeen } from "../../../domain/audit/claim/join-accounts.ts";
 import { exactMoney } from "../../../domain/fees/price-words.ts";
 import { Entry } from "../../ui/entry.tsx";

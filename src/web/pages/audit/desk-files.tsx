@@ -1,4 +1,4 @@
-/** One idea: each file on the desk: what was read of it and what was found, and its rows when they are asked for. */
+/** Each file on the desk: what was read of it and what was found, and its rows when they are asked for. */
 import { exactMoney } from "../../../domain/fees/price-words.ts";
 import { Entry } from "../../ui/entry.tsx";
 import { dateWords } from "../../ui/words.ts";

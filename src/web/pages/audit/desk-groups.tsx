@@ -1,4 +1,4 @@
-/** One idea: the findings by kind, each kind asked for or left out with one box; the sums follow. */
+/** The findings by kind, each kind asked for or left out with one box; the sums follow. */
 import type { Asked } from "../../../domain/audit/claim/decide-groups.ts";
 import { exactMoney } from "../../../domain/fees/price-words.ts";
 import { Entry } from "../../ui/entry.tsx";

@@ -1,4 +1,4 @@
-/** One idea: a long list of the desk, a part at a time: a page of a hundred thousand rows would weigh a phone down. */
+/** A long list of the desk, a part at a time: a page of a hundred thousand rows would weigh a phone down. */
 import type { JSX } from "preact";
 import type { AuditLine, AuditResult } from "../../../domain/audit/audit-result.ts";
 import { exactMoney } from "../../../domain/fees/price-words.ts";

@@ -1,5 +1,5 @@
 /**
- * One idea: many statements on one desk. First one number and the proof that all was read, then the findings by kind, each
+ * Many statements on one desk. First one number and the proof that all was read, then the findings by kind, each
  * kind taken or left, then a pack for each bank, and below what was seen of each account and of each file.
  */
 import type { Asked } from "../../../domain/audit/claim/decide-groups.ts";

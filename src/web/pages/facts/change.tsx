@@ -1,4 +1,4 @@
-/** One idea: the page of one change: which way and how much, case by case, and both texts side by side with where each was read. */
+/** The page of one change: which way and how much, case by case, and both texts side by side with where each was read. */
 import type { ChangeView, TextView } from "../../../app/change-view.ts";
 import type { ShownChange } from "../../../app/list-changes.ts";
 import { dayQuery, PastNote } from "../../ui/as-of.tsx";

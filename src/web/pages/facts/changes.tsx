@@ -1,4 +1,4 @@
-/** One idea: the page of what changed: what is to come first, then the newest, old and new side by side, and how to follow it. */
+/** The page of what changed: what is to come first, then the newest, old and new side by side, and how to follow it. */
 import type { ChangeView } from "../../../app/change-view.ts";
 import type { ChangesView } from "../../../app/list-changes.ts";
 import { alternatesOf, PastNote } from "../../ui/as-of.tsx";

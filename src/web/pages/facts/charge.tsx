@@ -1,4 +1,4 @@
-/** One idea: the page that works out one charge: its questions, its answer, its working. */
+/** The page that works out one charge: its questions, its answer, its working. */
 import type { ChargeAnswer, ChargeView, FactField } from "../../../app/ask-charge.ts";
 import { dayQuery } from "../../ui/as-of.tsx";
 import type { PageView } from "../../ui/document.tsx";

@@ -1,4 +1,4 @@
-/** One idea: the questions of the comparison: who you are, six fields, and made-up people to start from. */
+/** The questions of the comparison: who you are, six fields, and made-up people to start from. */
 import type { CompareView } from "../../../app/compare-fees.ts";
 import { SelectField, TextField } from "../../ui/field.tsx";
 

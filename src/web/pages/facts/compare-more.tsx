@@ -1,4 +1,4 @@
-/** One idea: what follows from a comparison: habits that save, and where one of two banks becomes the cheaper one. */
+/** What follows from a comparison: habits that save, and where one of two banks becomes the cheaper one. */
 import type { CompareAnswer, CompareView } from "../../../app/compare-fees.ts";
 import { Entry } from "../../ui/entry.tsx";
 import { SelectField } from "../../ui/field.tsx";

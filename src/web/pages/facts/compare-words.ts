@@ -1,4 +1,4 @@
-/** One idea: words and sums that the parts of the comparison share. */
+/** Words and sums that the parts of the comparison share. */
 import type { BreakEvenField } from "../../../app/compare-fees.ts";
 import type { SpanView } from "../../../app/compare-view.ts";
 import { plainMoney } from "../../../domain/fees/price-words.ts";

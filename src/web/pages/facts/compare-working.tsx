@@ -1,4 +1,4 @@
-/** One idea: how a year's cost came about, a line for each thing that is done. */
+/** How a year's cost came about, a line for each thing that is done. */
 import type { CompareView } from "../../../app/compare-fees.ts";
 import type { LineView, StepView } from "../../../app/compare-view.ts";
 import { plainMoney } from "../../../domain/fees/price-words.ts";

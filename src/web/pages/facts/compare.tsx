@@ -1,4 +1,4 @@
-/** One idea: a year at every bank: first what is known and what law allows, then the banks as bars and as a table. */
+/** A year at every bank: first what is known and what law allows, then the banks as bars and as a table. */
 import type { CompareAnswer, CompareView } from "../../../app/compare-fees.ts";
 import type { CostView, ResultView, SpanView } from "../../../app/compare-view.ts";
 import { ShareBars } from "../../charts/share-bars.tsx";

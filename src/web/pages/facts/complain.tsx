@@ -1,4 +1,4 @@
-/** One idea: how to complain: which clock for which problem, the steps in their order, and the days of one complaint. */
+/** How to complain: which clock for which problem, the steps in their order, and the days of one complaint. */
 import type { ComplaintView, StepView } from "../../../app/show-complaint.ts";
 import type { PageView } from "../../ui/document.tsx";
 import { Entry } from "../../ui/entry.tsx";

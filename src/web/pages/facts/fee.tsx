@@ -1,4 +1,4 @@
-/** One idea: the page of one service: the rule today and before, and what every bank lists. */
+/** The page of one service: the rule today and before, and what every bank lists. */
 import type { RuleView } from "../../../app/rule-view.ts";
 import type { BankListing, FeeView } from "../../../app/show-fee.ts";
 import { FeeHistoryChart } from "../../charts/fee-history.tsx";

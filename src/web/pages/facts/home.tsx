@@ -1,4 +1,4 @@
-/** One idea: the first page: a search in the words of an alert, its answer above the fold, and the ways on. */
+/** The first page: a search in the words of an alert, its answer above the fold, and the ways on. */
 import type { ChargeView } from "../../../app/ask-charge.ts";
 import type { ChangeView } from "../../../app/change-view.ts";
 import type { FeeSummary, FeesView } from "../../../app/list-fees.ts";

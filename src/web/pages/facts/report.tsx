@@ -1,4 +1,4 @@
-/** One idea: telling what a bank took: the form, the receipt, and what became of it. */
+/** Telling what a bank took: the form, the receipt, and what became of it. */
 import { exactMoney } from "../../../domain/fees/price-words.ts";
 import { parseMinor } from "../../../domain/money/money.ts";
 import { receiptWords } from "../../../domain/reports/receipt-number.ts";

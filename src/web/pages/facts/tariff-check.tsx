@@ -1,4 +1,4 @@
-/** One idea: a tariff checked before it is published: the form that takes the file, and what was found. Nothing of it is kept. */
+/** A tariff checked before it is published: the form that takes the file, and what was found. Nothing of it is kept. */
 import type { CivilDate } from "../../../domain/dates/civil-date.ts";
 import type { Pack } from "../../../domain/fees/pack.ts";
 import type { TariffReport } from "../../../domain/tariff-check/check-tariff.ts";
