@@ -26,7 +26,7 @@ describe("a receipt", () => {
     for (const line of judged) {
       const path = recomputePath(result, line) as string;
       const { answer } = (await app.inject(path.replace("/charge?", "/charge.json?"))).json();
-      expect(Object.values(answer.maximum ?? answer.range), path).toContain(`₦${line.allowed}`);
+      expect(Object.values(answer.maximum ?? answer.range), path).toContain(line.allowed);
     }
     await app.close();
   });
