@@ -59,7 +59,7 @@ export function apiPage({ origin, version, addresses, everywhere, problems }: Ap
             rows={addresses.map(({ name, method, path, says }) => ({
               key: name,
               cells: [
-                <a key="a" href={`#${name}`}>
+                <a key="a" class="tap" href={`#${name}`}>
                   {method} {path.slice("/api/v1".length)}
                 </a>,
                 says,

@@ -46,7 +46,9 @@ export function Cite({ of, site }: { of: CiteView; site: string }) {
               <dt>One rule alone</dt>
               {rules.map(({ id, name }) => (
                 <dd key={id} class="cite-words">
-                  <a href={`${link}#${id}`}>{name}</a>
+                  <a class="tap" href={`${link}#${id}`}>
+                    {name}
+                  </a>
                 </dd>
               ))}
             </>
