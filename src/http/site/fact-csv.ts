@@ -18,6 +18,9 @@ const maximumCells = ({ rules }: FeeSummary): (string | null)[][] =>
         ),
       );
 
+/** What `citation` gives, in its order. */
+const CITATION_COLUMNS = ["instrument", "reference", "section", "instrument_of", "read_at", "url"];
+
 export const feesCsv = (view: FeesView): string =>
   csvText(
     [
@@ -73,12 +76,7 @@ export const feeCsv = (view: FeeView): string =>
       "grade",
       "checked_on",
       "stale",
-      "instrument",
-      "reference",
-      "section",
-      "instrument_of",
-      "read_at",
-      "url",
+      ...CITATION_COLUMNS,
       "note",
     ],
     [
@@ -121,7 +119,7 @@ export const feeCsv = (view: FeeView): string =>
           draft?.grade ?? null,
           draft?.checkedOn ?? null,
           draft?.stale ?? null,
-          ...(draft ? citation(draft) : NOTHING(6)),
+          ...(draft ? citation(draft) : NOTHING(CITATION_COLUMNS.length)),
           draft?.conditions ?? null,
         ]);
       }),
@@ -203,12 +201,7 @@ export const bankCsv = (view: BankView): string =>
       "grade",
       "checked_on",
       "stale",
-      "instrument",
-      "reference",
-      "section",
-      "instrument_of",
-      "read_at",
-      "url",
+      ...CITATION_COLUMNS,
       "note",
     ],
     view.fees.flatMap((fee) =>

@@ -1,9 +1,11 @@
 /** The page that works out one charge: its questions, its answer, its working. */
+
 import type { ChargeAnswer, ChargeView, FactField } from "../../../app/ask-charge.ts";
 import { dayQuery } from "../../ui/as-of.tsx";
 import type { PageView } from "../../ui/document.tsx";
 import { Entry } from "../../ui/entry.tsx";
 import { GradeSign } from "../../ui/evidence.tsx";
+import { FaultList } from "../../ui/fault-list.tsx";
 import { SelectField, TextField } from "../../ui/field.tsx";
 import { upperFirst } from "../../ui/rule-table.tsx";
 import { dateWords, GRADE_WORDS, PAYEE_WORDS } from "../../ui/words.ts";
@@ -98,24 +100,12 @@ export function chargePage(view: ChargeView, typed: Typed): PageView {
               : "First pick what was charged. Then we ask only what decides its price."}
           </p>
         )}
-        {faults.length > 0 ? (
-          <div class="note bad" role="alert">
-            <p>
-              <strong>Please check {faults.length === 1 ? "one thing" : `${faults.length} things`}.</strong>
-            </p>
-            <ul>
-              {faults.map(([field, words]) => (
-                <li key={field}>
-                  <a class="tap" href={`#${field}`}>
-                    {ASKS[field as FactField]
-                      ? `${ASKS[field as FactField].label.replace(/\?$/, "")}: ${words}`
-                      : words}
-                  </a>
-                </li>
-              ))}
-            </ul>
-          </div>
-        ) : null}
+        <FaultList
+          faults={faults.map(([field, words]) => {
+            const asked = ASKS[field as FactField];
+            return { field, words: asked ? `${asked.label.replace(/\?$/, "")}: ${words}` : words };
+          })}
+        />
         {view.service ? null : (
           <p>
             <a class="tap" href="/">

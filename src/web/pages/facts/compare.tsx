@@ -1,9 +1,11 @@
 /** A year at every bank: first what is known and what law allows, then the banks as bars and as a table. */
+
 import type { CompareAnswer, CompareView } from "../../../app/compare-fees.ts";
 import type { CostView, ResultView, SpanView } from "../../../app/compare-view.ts";
 import { ShareBars } from "../../charts/share-bars.tsx";
 import type { PageView } from "../../ui/document.tsx";
 import { Entry } from "../../ui/entry.tsx";
+import { FaultList } from "../../ui/fault-list.tsx";
 import { Table } from "../../ui/table.tsx";
 import { dateWords, PAYEE_WORDS } from "../../ui/words.ts";
 import { FIELD_LABELS, Profiles, UsageForm } from "./compare-form.tsx";
@@ -28,22 +30,12 @@ export function comparePage(view: CompareView, asked: Asked): PageView {
     body: (
       <>
         <h1>{answer ? "What your year costs" : "What would my year cost?"}</h1>
-        {faults.length > 0 ? (
-          <div class="note bad" role="alert">
-            <p>
-              <strong>Please check {faults.length === 1 ? "one thing" : `${faults.length} things`}.</strong>
-            </p>
-            <ul>
-              {faults.map(([field, words]) => (
-                <li key={field}>
-                  <a class="tap" href={`#${field}`}>
-                    {FIELD_LABELS[field as keyof typeof FIELD_LABELS]}: {words}
-                  </a>
-                </li>
-              ))}
-            </ul>
-          </div>
-        ) : null}
+        <FaultList
+          faults={faults.map(([field, words]) => ({
+            field,
+            words: `${FIELD_LABELS[field as keyof typeof FIELD_LABELS]}: ${words}`,
+          }))}
+        />
         {answer ? (
           <Answer view={view} answer={answer} asked={asked} />
         ) : (
