@@ -66,7 +66,7 @@ function Answer({ view, answer, asked }: { view: CompareView; answer: CompareAns
         Of {coverage.banks} banks and wallets we know every own price you need at {coverage.whole}, and some at{" "}
         {coverage.some}. First, what any bank may take at most:
       </p>
-      <dl class="sum">
+      <dl class="sum ranges">
         {ceiling.keeps.map((kept) => (
           <div key={kept.payee}>
             <dt>
