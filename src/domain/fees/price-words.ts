@@ -136,6 +136,22 @@ function ceiling(words: string, most: Price | undefined, currency: string): Pric
   return priceRows(most, currency).map((row) => ({ ...row, price: `${words}, at most ${row.price}` }));
 }
 
+/**
+ * The one row of a price that holds for a payment of this sum: its band, or the row of a price without bands. null where
+ * it takes more than one row to say, or the sum that picks the band is not known.
+ */
+export function rowFor(price: Price, amount: Minor | undefined, currency: string): PriceRow | null {
+  const rows = price.kind === "tiered" ? bandRows(price, amount, currency) : priceRows(price, currency);
+  return rows.length === 1 ? (rows[0] as PriceRow) : null;
+}
+
+function bandRows(price: Extract<Price, { kind: "tiered" }>, amount: Minor | undefined, currency: string) {
+  if (amount === undefined || price.on !== "transaction_amount" || price.mode !== "whole") return [];
+  const at = price.tiers.findIndex(({ upTo }) => upTo === null || amount <= parsePackAmount(upTo));
+  const tier = price.tiers[at];
+  return tier ? tierRows(price.on, tier, price.tiers[at - 1], currency) : [];
+}
+
 /** The price in one line for lists and CSV. */
 export function priceSummary(price: Price, currency: string): string {
   const rows = priceRows(price, currency);

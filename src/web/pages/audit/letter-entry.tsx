@@ -2,7 +2,7 @@ import { Entry } from "../../ui/entry.tsx";
 import { Save, type SaveFrom } from "../../ui/save.tsx";
 import { dateWords } from "../../ui/words.ts";
 
-type Files = { readonly html: SaveFrom; readonly text: SaveFrom; readonly mail: string };
+type Files = { readonly html: SaveFrom; readonly text: SaveFrom; readonly mail: string | null };
 
 /** One account's letters: what the page says of them and where each file comes from. */
 export type LetterLinks = {
@@ -66,11 +66,15 @@ function Ways({ files, name, what }: { files: Files; name: string; what: string 
           Save the {what} as text
         </Save>
       </p>
-      <p>
-        <a class="tap" href={files.mail}>
-          Open the {what} in your mail
-        </a>
-      </p>
+      {files.mail === null ? (
+        <p>It is too long for a link into your mail. Save it as text and paste it there.</p>
+      ) : (
+        <p>
+          <a class="tap" href={files.mail}>
+            Open the {what} in your mail
+          </a>
+        </p>
+      )}
     </>
   );
 }
