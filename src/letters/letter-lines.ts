@@ -2,6 +2,7 @@
 import type { AuditLine, AuditResult } from "../domain/audit/audit-result.ts";
 import { chargesOf } from "../domain/audit/claim/charges.ts";
 import { minorOf } from "../domain/audit/claim/claims.ts";
+import { paymentOf } from "../domain/audit/claim/payment-of.ts";
 import { madeOnce } from "../domain/audit/made-once.ts";
 import type { CivilDate } from "../domain/dates/civil-date.ts";
 import { nameOn } from "../domain/fees/name-on.ts";
@@ -122,16 +123,6 @@ const sizeOf = ({ amount }: AuditLine): Minor => {
   return minor < 0n ? -minor : minor;
 };
 
-/** What the charge was taken for: one payment, several by their rows, or nothing that the statement shows. */
-function paymentOf(result: AuditResult, line: AuditLine): { one: AuditLine | null; rows: readonly number[] } {
-  const { byRow } = indexOf(result);
-  const linked = typeof line.for === "number" ? byRow.get(line.for) : undefined;
-  // a tax stands for its fee, and that for the payment
-  const of = line.kind === "tax" && linked && linked.kind !== "transaction" ? linked.for : line.for;
-  const one = typeof of === "number" ? (byRow.get(of) ?? null) : null;
-  return { one: one?.kind === "transaction" ? one : null, rows: Array.isArray(of) ? of : [] };
-}
-
 /** The verdict in words, with the row that shows it: the same charge before, or the payment that came back. */
 function whatIsWrong(
   { result, line }: LetterClaim,
@@ -168,7 +159,6 @@ function twinOf(result: AuditResult, line: AuditLine): AuditLine | null {
 const sameCharge = ({ service, charged }: AuditLine): string => `${service} ${charged}`;
 
 type Index = {
-  readonly byRow: ReadonlyMap<number, AuditLine>;
   /** By the row of the payment that came back. */
   readonly reversals: ReadonlyMap<number, AuditLine>;
   /** By service and sum. */
@@ -178,13 +168,12 @@ const indexes = new WeakMap<AuditResult, Index>();
 
 function indexOf(result: AuditResult): Index {
   return madeOnce(indexes, result, () => {
-    const [byRow, reversals] = [new Map<number, AuditLine>(), new Map<number, AuditLine>()];
+    const reversals = new Map<number, AuditLine>();
     const charges = new Map<string, AuditLine[]>();
     for (const line of result.lines) {
-      byRow.set(line.row, line);
       if (line.kind === "reversal" && typeof line.for === "number") reversals.set(line.for, line);
       if (line.verdict !== null) madeOnce(charges, sameCharge(line), (): AuditLine[] => []).push(line);
     }
-    return { byRow, reversals, charges };
+    return { reversals, charges };
   });
 }

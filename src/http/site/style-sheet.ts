@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 
-const PARTS = ["tokens", "page", "parts", "forms"] as const;
+const PARTS = ["tokens", "page", "parts", "audit", "forms"] as const;
 
 /** The one style sheet: its parts in order, without comments and idle space, under an address that holds its hash. */
 export function readStyleSheet(): { readonly href: string; readonly css: string } {

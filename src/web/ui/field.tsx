@@ -5,6 +5,8 @@ type Frame = {
   readonly label: string;
   readonly hint?: string | undefined;
   readonly wrong?: string | undefined;
+  /** It has the focus when the page is shown: the first field of which something is wrong. */
+  readonly focused?: boolean | undefined;
 };
 
 /** Ids that tie a hint and a fault to their field. */
@@ -53,6 +55,7 @@ export function TextField(props: Input) {
         required={props.required}
         multiple={props.multiple}
         autocomplete="off"
+        autofocus={props.focused}
         aria-invalid={props.wrong ? "true" : undefined}
         aria-describedby={described(props)}
       />
@@ -64,6 +67,8 @@ type Choice = Frame & {
   readonly value?: string | undefined;
   readonly options: readonly (readonly [string, string])[];
   readonly empty?: string | undefined;
+  /** Id of the form that it belongs to, where it does not stand in it. */
+  readonly form?: string | undefined;
 };
 
 export function SelectField(props: Choice) {
@@ -72,7 +77,9 @@ export function SelectField(props: Choice) {
       <select
         id={props.id}
         name={props.id}
+        form={props.form}
         autocomplete="off"
+        autofocus={props.focused}
         aria-invalid={props.wrong ? "true" : undefined}
         aria-describedby={described(props)}
       >

@@ -116,7 +116,12 @@ const directionOf = (amount: Minor): "debit" | "credit" => (amount < 0n ? "debit
 export function openBook(
   pack: Pack,
   statement: ParsedStatement,
-  said: { readonly bank?: string | undefined; readonly account?: AccountType | undefined },
+  said: {
+    readonly bank?: string | undefined;
+    readonly account?: AccountType | undefined;
+    /** What is told of the payment in a row, as tags. */
+    readonly marks?: ReadonlyMap<number, readonly string[]>;
+  },
 ): Book {
   const bank = said.bank ?? statement.bank;
   const read = narrationReader(pack, bank);
@@ -167,6 +172,10 @@ export function openBook(
     });
   }
   classify(pack, entries, read, plausibleSums(pack, size));
+  for (const entry of said.marks?.size ? entries : NONE) {
+    const marks = said.marks?.get(entry.line.row);
+    if (marks && entry.kind === "transaction") entry.tags = new Set([...entry.tags, ...marks]);
+  }
   inTimeOrder(entries, statement.order);
   const account = said.account ?? (statement.account.type === "unknown" ? undefined : statement.account.type);
   return { pack, statement, bank, account, entries, byReference: indexReferences(entries), refused };

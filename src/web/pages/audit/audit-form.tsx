@@ -15,8 +15,20 @@ export type AuditFormView = {
   readonly refusal: Refusal | null;
 };
 
+const FIELDS = ["file", "bank", "accountType", "password"] as const;
+
+/** A refusal belongs to the field that could mend it. */
+const faultOf = ({ message, tryThis, asks }: Refusal): Readonly<Record<string, string>> => ({
+  [asks ?? "file"]:
+    `${message} ${tryThis} Nothing of the file was kept. What you picked is still here; please choose the file again.`,
+});
+
 export function auditFormPage(view: AuditFormView): PageView {
-  const failed = view.refusal !== null || Object.keys(view.wrong).length > 0;
+  const wrong = view.refusal ? { ...view.wrong, ...faultOf(view.refusal) } : view.wrong;
+  const failed = Object.keys(wrong).length > 0;
+  // the first field of which something is wrong has the focus, without a script
+  const first = FIELDS.find((id) => wrong[id] !== undefined);
+  const fault = (id: (typeof FIELDS)[number]) => ({ wrong: wrong[id], focused: id === first });
   return {
     title: view.refusal ? "We could not read this file" : "Check a statement",
     section: "/audit",
@@ -24,7 +36,6 @@ export function auditFormPage(view: AuditFormView): PageView {
     body: (
       <>
         <h1>{view.refusal ? "We could not read this file" : "Check a statement"}</h1>
-        {view.refusal ? <Unreadable refusal={view.refusal} /> : null}
         {failed ? null : (
           <p class="lead">
             We check each charge against the rule of that day. You see the working, and what we cannot tell.
@@ -45,7 +56,7 @@ export function auditFormPage(view: AuditFormView): PageView {
             type="file"
             accept=".csv,.txt,.tsv,.xlsx,.xls,.pdf,.html,.htm,.zip"
             required
-            wrong={view.wrong.file}
+            {...fault("file")}
           />
           <SelectField
             id="bank"
@@ -54,7 +65,7 @@ export function auditFormPage(view: AuditFormView): PageView {
             empty="As the file says"
             value={view.typed.bank}
             options={view.banks.map((bank) => [bank.id, bank.name] as const)}
-            wrong={view.wrong.bank}
+            {...fault("bank")}
           />
           <SelectField
             id="accountType"
@@ -67,14 +78,14 @@ export function auditFormPage(view: AuditFormView): PageView {
               ["current", "Current"],
               ["domiciliary", "Foreign currency (domiciliary)"],
             ]}
-            wrong={view.wrong.accountType}
+            {...fault("accountType")}
           />
           <TextField
             id="password"
             label="Password of the file"
             hint="Only if the file has one. It opens the file and is then forgotten."
             type="password"
-            wrong={view.wrong.password}
+            {...fault("password")}
           />
           <button type="submit">Check this statement</button>
         </form>
@@ -118,17 +129,5 @@ function Examples({ view }: { view: AuditFormView }) {
         </details>
       )}
     </>
-  );
-}
-
-function Unreadable({ refusal }: { refusal: Refusal }) {
-  return (
-    <div class="note bad" role="alert">
-      <p>
-        <strong>{refusal.message}</strong>
-      </p>
-      <p>{refusal.tryThis}</p>
-      <p>Nothing of the file was kept. What you picked below is still there; please choose the file again.</p>
-    </div>
   );
 }

@@ -9,8 +9,10 @@ import { Entry } from "../../ui/entry.tsx";
 import { TextField } from "../../ui/field.tsx";
 import { dateWords } from "../../ui/words.ts";
 import { AuditHead, SumList, titleOf } from "./audit-head.tsx";
+import { Questions, QuestionsLink } from "./audit-questions.tsx";
 import { DeskAccounts } from "./desk-accounts.tsx";
 import { DeskFiles } from "./desk-files.tsx";
+import { DeskFindings } from "./desk-findings.tsx";
 import { askedWords, bankSum, bankWords, DeskGroups, STATE_WORDS } from "./desk-groups.tsx";
 import { type DeskView, lines, resultsIn } from "./desk-view.ts";
 
@@ -28,8 +30,15 @@ export function deskPage(view: DeskView): PageView {
         <AuditHead outcome={outcome} currency={currency} example={view.example} />
         <Proof view={view} />
         <SumList totals={totals} currency={currency} />
-        {view.decided.groups.length === 0 ? null : <DeskGroups view={view} />}
+        <QuestionsLink view={view} />
+        {view.decided.groups.length === 0 ? null : (
+          <>
+            <DeskFindings view={view} />
+            <DeskGroups view={view} />
+          </>
+        )}
         {view.decided.asked.length === 0 ? null : <Packs view={view} />}
+        <Questions view={view} />
         <DeskAccounts accounts={view.accounts} names={view} />
         <DeskFiles view={view} />
         {duplicates === 0 ? null : (
