@@ -6,15 +6,15 @@
  * line a charge. How far each text was read is said once, at the end: the section of a text is printed only where the text
  * itself was read (grades A and B), and one request, for all lines, asks the bank to name another rule if it has one.
  */
-import type { AuditBundle, AuditResult } from "../domain/audit/audit-result.ts";
-import { claimsOf, minorOf, type Claim as PlacedClaim, resultsOf } from "../domain/audit/claim/claims.ts";
+import { type AuditBundle, type AuditResult, resultsOf } from "../domain/audit/audit-result.ts";
+import { claimsOf, minorOf, type Claim as PlacedClaim } from "../domain/audit/claim/claims.ts";
 import { findingId, shortId } from "../domain/audit/claim/receipt.ts";
 import { type ComplaintDays, complaintDays } from "../domain/complaints/complaint-clock.ts";
 import { answersFor, complaintContact } from "../domain/complaints/complaint-contact.ts";
 import { type CivilDate, daysBetween } from "../domain/dates/civil-date.ts";
 import type { Pack } from "../domain/fees/pack.ts";
-import { exactMoney } from "../domain/fees/price-words.ts";
 import { formatMinor, type Minor } from "../domain/money/money.ts";
+import { exactMoney } from "../domain/money/money-words.ts";
 import { dateWords } from "../web/ui/words.ts";
 import { chargesTable } from "./charges-table.ts";
 import { claimedCharges, type LetterClaim, type ScheduleLine } from "./letter-lines.ts";

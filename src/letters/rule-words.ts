@@ -4,8 +4,9 @@ import { minorOf } from "../domain/audit/claim/claims.ts";
 import { type CivilDate, inSpan } from "../domain/dates/civil-date.ts";
 import type { Grade, Instrument, ListedFee, Pack, Rule, Source } from "../domain/fees/pack.ts";
 import { parsePackAmount } from "../domain/fees/pack-amount.ts";
-import { plainMoney, priceSummary, rowFor } from "../domain/fees/price-words.ts";
+import { priceSummary, rowFor } from "../domain/fees/price-words.ts";
 import type { Minor } from "../domain/money/money.ts";
+import { plainMoney } from "../domain/money/money-words.ts";
 import { dateWords } from "../web/ui/words.ts";
 import { fill, type LetterTemplate } from "./letter-template.ts";
 

@@ -1,4 +1,5 @@
-import { groupMinor, type Minor } from "../money/money.ts";
+import type { Minor } from "../money/money.ts";
+import { plainMoney } from "../money/money-words.ts";
 import { formatPercent, parseRate } from "../money/rate.ts";
 import { parsePackAmount } from "./pack-amount.ts";
 import type { Base, Decimal, Price, Tier, Unit } from "./price.ts";
@@ -14,16 +15,6 @@ export type PriceRow = {
   readonly price: string;
   readonly minor: Minor | null;
 };
-
-/** What stands before a sum for people, by currency. */
-export const SIGNS: Readonly<Record<string, string>> = { NGN: "₦", USD: "US$" };
-
-/** A sum with its currency sign and two decimals: `2688n` NGN is `₦26.88`. */
-export const exactMoney = (value: Minor, currency: string): string =>
-  `${value < 0n ? "-" : ""}${SIGNS[currency] ?? `${currency} `}${groupMinor(value < 0n ? -value : value)}`;
-
-/** A sum for sentences: whole amounts lose their zeros, `₦5,000` and `₦26.88`. */
-export const plainMoney = (value: Minor, currency: string): string => exactMoney(value, currency).replace(/\.00$/, "");
 
 const UNIT_WORDS: Readonly<Record<string, string>> = {
   occurrence: "",

@@ -4,6 +4,7 @@ import { factsAsked } from "../../domain/audit/claim/ask-facts.ts";
 import { letterLinks } from "../../letters/letter-links.ts";
 import { auditResultPage } from "../../web/pages/audit/audit-result.tsx";
 import { auditViewOf } from "../../web/pages/audit/audit-view.ts";
+import { RESULT_PARTS } from "../../web/pages/audit/result-parts.tsx";
 import { SAVE_FORM } from "../../web/ui/save.tsx";
 import { htmlOf } from "../site/render-page.tsx";
 import { mayCarry, packed } from "./carried.ts";
@@ -27,7 +28,7 @@ export function dressResult(
   const told = of?.told ?? [];
   const asks = of !== undefined && factsAsked(result, told).length > 0 && mayCarry(of);
   const view = auditViewOf(pack, result, example, told);
-  const page = auditResultPage({ ...view, keep, away: "_blank", ...(asks ? { again: "server" } : {}) });
+  const page = auditResultPage({ ...view, keep, away: "_blank", ...(asks ? { again: "server" } : {}) }, RESULT_PARTS);
   const [before = "", after = ""] = htmlOf(site, page).split(place);
   return [before, packed(printed, asks ? of : null), after];
 }

@@ -4,6 +4,7 @@ import { letterFile } from "../../letters/letter-files.ts";
 import type { ParentAnswer } from "../../server/serve-parent.ts";
 import { auditResultPage } from "../../web/pages/audit/audit-result.tsx";
 import { auditViewOf } from "../../web/pages/audit/audit-view.ts";
+import { RESULT_PARTS } from "../../web/pages/audit/result-parts.tsx";
 import { keptPage } from "../../web/ui/kept-page.tsx";
 import { auditShape } from "../audit-shape.ts";
 import { printedIn } from "./carried.ts";
@@ -20,7 +21,11 @@ export function dressSaved(
   if (!result) return { head: { is: "damaged" }, parts: [] };
   if (what === "statement-check.json") return fileOf(what, "application/json", printed);
   if (what === "statement-check.html")
-    return fileOf(what, "text/html", joined(keptPage(site, css, auditResultPage(auditViewOf(pack, result)))));
+    return fileOf(
+      what,
+      "text/html",
+      joined(keptPage(site, css, auditResultPage(auditViewOf(pack, result), RESULT_PARTS))),
+    );
   const file = letterFile(what, result, { pack, template, on });
   return file ? fileOf(file.name, file.type, file.body) : { head: { is: "no_such_file" }, parts: [] };
 }

@@ -6,7 +6,7 @@
 import { h } from "preact";
 import { render } from "preact-render-to-string";
 import { auditFiles, printAudit } from "../../domain/audit/audit-files.ts";
-import { ACCUSATIONS, type AuditBundle, type AuditResult } from "../../domain/audit/audit-result.ts";
+import { type AuditBundle, type AuditResult, resultsOf } from "../../domain/audit/audit-result.ts";
 import { type ToldFact, tellAgain } from "../../domain/audit/told-facts.ts";
 import type { CivilDate } from "../../domain/dates/civil-date.ts";
 import type { AccountType, Pack } from "../../domain/fees/pack.ts";
@@ -227,9 +227,10 @@ async function show(
   const letterFacts: LetterFacts = { pack: facts.pack, template: facts.letter, on: todayIn(facts.timeZone) };
   kept = { result, view, site: { styleHref: "", ...facts.site }, letterFacts };
   const from = (name: string) => ({ href: MAKE + name });
-  const letters = accuses(result) ? (await import("./device-letters.ts")).letterLinks(result, letterFacts, from) : [];
+  const needed = leavesOpen(result) || view.asked.length > 0 ? await import("./device-letters.ts") : undefined;
+  const letters = needed?.letterLinks(result, letterFacts, from) ?? [];
   const keep = { html: from("statement-check.html"), json: from("statement-check.json"), letters, desk: DESK };
-  const page = auditResultPage({ ...view, keep, again: "here" });
+  const page = auditResultPage({ ...view, keep, again: "here" }, needed?.RESULT_PARTS);
   return { title: page.title, html: render(page.body) };
 }
 
@@ -257,18 +258,21 @@ async function fileOf(of: Kept | undefined, name: string, css: string) {
   const { result, view, site, letterFacts } = of;
   if (name === "statement-check.json") return { type: "application/json;charset=utf-8", body: printAudit(result) };
   if (name === "statement-check.html") {
-    const { keptPage } = await import("../ui/kept-page.tsx");
-    return { type: "text/html;charset=utf-8", body: new Blob([...keptPage(site, css, auditResultPage(view))]) };
+    const [{ keptPage }, { RESULT_PARTS }] = await Promise.all([
+      import("../ui/kept-page.tsx"),
+      import("./device-letters.ts"),
+    ]);
+    const page = auditResultPage(view, RESULT_PARTS);
+    return { type: "text/html;charset=utf-8", body: new Blob([...keptPage(site, css, page)]) };
   }
   const letter = (await import("./device-letters.ts")).letterFile(name, result, letterFacts);
   if (!letter) throw new Error(`there is no file ${name}`);
   return { type: `${letter.type};charset=utf-8`, body: letter.body };
 }
 
-function accuses(result: AuditResult | AuditBundle): boolean {
-  const results = "results" in result ? result.results : [result];
-  return results.some(({ lines }) => lines.some(({ verdict }) => verdict !== null && ACCUSATIONS.has(verdict)));
-}
+/** Something is too much, or cannot be told. */
+const leavesOpen = (result: AuditResult | AuditBundle): boolean =>
+  resultsOf(result).some(({ lines }) => lines.some(({ verdict }) => verdict !== null && verdict !== "right"));
 
 /** The day on which a letter of today is sent, as the server counts it. */
 const todayIn = (timeZone: string): CivilDate =>

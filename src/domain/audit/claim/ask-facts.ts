@@ -1,7 +1,6 @@
 /** Which facts a person is asked for, because one or two taps would settle charges that cannot be told. */
-import type { AuditBundle, AuditLine, AuditResult } from "../audit-result.ts";
+import { type AuditBundle, type AuditLine, type AuditResult, resultsOf } from "../audit-result.ts";
 import { type FactName, type ToldFact, toldName } from "../told-facts.ts";
-import { resultsOf } from "./claims.ts";
 
 export type FactAsked = {
   readonly place: number;

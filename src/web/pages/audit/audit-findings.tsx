@@ -3,7 +3,7 @@ import type { AuditLine, AuditResult } from "../../../domain/audit/audit-result.
 import type { Charge } from "../../../domain/audit/claim/charges.ts";
 import { paymentOf } from "../../../domain/audit/claim/payment-of.ts";
 import { findingId, recomputePath } from "../../../domain/audit/claim/receipt.ts";
-import { exactMoney } from "../../../domain/fees/price-words.ts";
+import { exactMoney } from "../../../domain/money/money-words.ts";
 import { GradeSign } from "../../ui/evidence.tsx";
 import { dateWords, GRADE_WORDS } from "../../ui/words.ts";
 import { minor, type Names, SHORT_VERDICTS, serviceName, VERDICT_WORDS } from "./audit-view.ts";

@@ -1,7 +1,7 @@
 /** What stands at the head of every audit, of one statement or of many: one number, and the four sums behind it. */
 import type { AuditSums } from "../../../domain/audit/audit-result.ts";
 import { headWords, type Outcome, outcomeWords } from "../../../domain/audit/outcome.ts";
-import { exactMoney } from "../../../domain/fees/price-words.ts";
+import { exactMoney } from "../../../domain/money/money-words.ts";
 import { minor } from "./audit-view.ts";
 
 /** What the browser's tab says. */

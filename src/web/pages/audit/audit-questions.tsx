@@ -1,6 +1,6 @@
 /** What the statement does not show and a person knows: asked in the result, which is then judged again. */
 import type { FactAsked } from "../../../domain/audit/claim/ask-facts.ts";
-import { exactMoney } from "../../../domain/fees/price-words.ts";
+import { exactMoney } from "../../../domain/money/money-words.ts";
 import { Entry } from "../../ui/entry.tsx";
 import { SelectField } from "../../ui/field.tsx";
 import { SAVE_FORM } from "../../ui/save.tsx";

@@ -1,6 +1,6 @@
 /** One statement in sums: what was taken and what is too much, and where it went. */
 import type { AuditResult } from "../../../domain/audit/audit-result.ts";
-import { exactMoney } from "../../../domain/fees/price-words.ts";
+import { exactMoney } from "../../../domain/money/money-words.ts";
 import { type ShareBar, ShareBars } from "../../charts/share-bars.tsx";
 import { Entry } from "../../ui/entry.tsx";
 import { Table } from "../../ui/table.tsx";

@@ -1,7 +1,7 @@
 /** What cannot be told, apart from what was judged, by the fact that is missing. */
 import type { AuditLine } from "../../../domain/audit/audit-result.ts";
 import { madeOnce } from "../../../domain/audit/made-once.ts";
-import { exactMoney } from "../../../domain/fees/price-words.ts";
+import { exactMoney } from "../../../domain/money/money-words.ts";
 import { Entry } from "../../ui/entry.tsx";
 import { Table } from "../../ui/table.tsx";
 import { dateWords } from "../../ui/words.ts";

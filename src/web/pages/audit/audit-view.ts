@@ -1,4 +1,4 @@
-import type { AuditBundle, AuditResult, Verdict } from "../../../domain/audit/audit-result.ts";
+import { type AuditBundle, type AuditResult, resultsOf, type Verdict } from "../../../domain/audit/audit-result.ts";
 import { type FactAsked, factsAsked } from "../../../domain/audit/claim/ask-facts.ts";
 import type { ToldFact } from "../../../domain/audit/told-facts.ts";
 import type { CivilDate } from "../../../domain/dates/civil-date.ts";
@@ -61,7 +61,7 @@ export const SHORT_VERDICTS: Readonly<Record<string, string>> = {
   not_returned: "Not given back",
 };
 
-export const resultsIn = ({ result }: Pick<AuditView, "result">) => ("results" in result ? result.results : [result]);
+export const resultsIn = ({ result }: Pick<AuditView, "result">) => resultsOf(result);
 
 export { isAccusation } from "../../../domain/audit/outcome.ts";
 export const minor = (text: string | null): bigint => (text === null ? 0n : (parseMinor(text) ?? 0n));

@@ -1,5 +1,5 @@
 /** Each file on the desk: what was read of it and what was found, and its rows when they are asked for. */
-import { exactMoney } from "../../../domain/fees/price-words.ts";
+import { exactMoney } from "../../../domain/money/money-words.ts";
 import { Entry } from "../../ui/entry.tsx";
 import { dateWords } from "../../ui/words.ts";
 import { missingWords, settlesWords } from "./audit-untold.tsx";

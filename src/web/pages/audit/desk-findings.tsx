@@ -8,8 +8,8 @@ import {
   overOf,
 } from "../../../domain/audit/claim/filter-charges.ts";
 import { paymentOf } from "../../../domain/audit/claim/payment-of.ts";
-import { exactMoney } from "../../../domain/fees/price-words.ts";
 import { parseMinor } from "../../../domain/money/money.ts";
+import { exactMoney } from "../../../domain/money/money-words.ts";
 import { SelectField, TextField } from "../../ui/field.tsx";
 import { dateWords, monthWords } from "../../ui/words.ts";
 import { FindingWork } from "./audit-findings.tsx";

@@ -1,6 +1,6 @@
 /** The findings by kind, each kind asked for or left out with one box; the sums follow. */
 import type { Asked } from "../../../domain/audit/claim/decide-groups.ts";
-import { exactMoney } from "../../../domain/fees/price-words.ts";
+import { exactMoney } from "../../../domain/money/money-words.ts";
 import { type Names, serviceName, VERDICT_WORDS } from "./audit-view.ts";
 import { type DeskView, lines } from "./desk-view.ts";
 

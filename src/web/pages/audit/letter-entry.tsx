@@ -54,7 +54,10 @@ export function LetterEntry({ letter, nth, away }: { letter: LetterLinks; nth: n
         </p>
         <Ways files={letter.second} name={`second-${name}`} what="second letter" />
       </details>
-      <p class="small">You fill in your name and account number on your own device. {letter.review}</p>
+      <p class="small">
+        A finding is a question to your bank, not a verdict of a court. You fill in your name and account number on your
+        own device. {letter.review}
+      </p>
     </Entry>
   );
 }

@@ -1,6 +1,7 @@
 /** Telling what a bank took: the form, the receipt, and what became of it. */
-import { exactMoney } from "../../../domain/fees/price-words.ts";
+
 import { parseMinor } from "../../../domain/money/money.ts";
+import { exactMoney } from "../../../domain/money/money-words.ts";
 import { receiptWords } from "../../../domain/reports/receipt-number.ts";
 import type { PageView } from "../../ui/document.tsx";
 import { Entry } from "../../ui/entry.tsx";
