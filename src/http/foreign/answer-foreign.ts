@@ -1,9 +1,8 @@
 /** Reads, judges and dresses what a stranger sent. It runs in a child process that holds nothing else. */
-import { auditFiles, printAudit } from "../../domain/audit/audit-files.ts";
 import { tellAgain } from "../../domain/audit/told-facts.ts";
 import { judgeStatements } from "../../engine/judge-statements.ts";
 import type { ParentAnswer } from "../../server/serve-parent.ts";
-import { judgedOfIn } from "./carried.ts";
+import { judgeCarried, judgedBy, judgedOfIn } from "./carried.ts";
 import { dressResult } from "./dress-result.ts";
 import { dressSaved } from "./dress-saved.ts";
 import { dressTariff } from "./dress-tariff.ts";
@@ -26,7 +25,13 @@ export async function answerForeign(
     if ("tooManyRows" in judged) return says({ is: "too_many_rows", rows: judged.tooManyRows });
     if (!judged.ok) return says({ is: "refused", refusal: judged.refusal });
     if (head.ask === "json") return { head: { is: "json" }, parts: [judged.printed] };
-    const of = { files: judged.files, said: { bank, accountType }, told: [], example: head.example };
+    const of = {
+      files: judged.files,
+      said: { bank, accountType },
+      told: [],
+      example: head.example,
+      by: judgedBy(facts),
+    };
     return { head: { is: "page" }, parts: dressResult(facts, head, { ...judged, of }) };
   } catch (error) {
     return says({ is: "failed", error: error instanceof Error ? error.name : "Error", at: framesOf(error) });
@@ -41,20 +46,13 @@ function judgeAgain(
 ): ParentAnswer {
   const before = judgedOfIn(carried);
   if (!before) return says({ is: "damaged" });
-  const { pack, engineVersion } = facts;
-  const { files, said, example } = before;
   const told = tellAgain(
     before.told,
     fields,
-    pack.banks.map(({ id }) => id),
+    facts.pack.banks.map(({ id }) => id),
   );
-  const options = {
-    ...(said.bank ? { bank: said.bank } : {}),
-    ...(said.accountType ? { accountType: said.accountType } : {}),
-  };
-  const result = auditFiles(pack, files, { engineVersion, ...options, told });
-  const judged = { result, printed: printAudit(result), of: { files, said, told, example } };
-  return { head: { is: "page" }, parts: dressResult(facts, { example, on }, judged) };
+  const judged = judgeCarried(facts, { ...before, told, by: judgedBy(facts) });
+  return { head: { is: "page" }, parts: dressResult(facts, { example: before.example, on }, judged) };
 }
 
 const says = (head: ForeignAnswer): ParentAnswer => ({ head, parts: [] });

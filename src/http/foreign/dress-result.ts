@@ -30,5 +30,5 @@ export function dressResult(
   const view = auditViewOf(pack, result, example, told);
   const page = auditResultPage({ ...view, keep, away: "_blank", ...(asks ? { again: "server" } : {}) }, RESULT_PARTS);
   const [before = "", after = ""] = htmlOf(site, page).split(place);
-  return [before, packed(printed, asks ? of : null), after];
+  return [before, packed({ printed, ...(asks ? { of } : {}) }), after];
 }

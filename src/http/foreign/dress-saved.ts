@@ -1,24 +1,23 @@
 /** One file of a result that a page carried and sent back. */
-import type { AuditBundle, AuditResult } from "../../domain/audit/audit-result.ts";
 import { letterFile } from "../../letters/letter-files.ts";
 import type { ParentAnswer } from "../../server/serve-parent.ts";
 import { auditResultPage } from "../../web/pages/audit/audit-result.tsx";
 import { auditViewOf } from "../../web/pages/audit/audit-view.ts";
 import { RESULT_PARTS } from "../../web/pages/audit/result-parts.tsx";
 import { keptPage } from "../../web/ui/kept-page.tsx";
-import { auditShape } from "../audit-shape.ts";
-import { printedIn } from "./carried.ts";
+import { resultIn } from "./carried.ts";
 import type { FileHead, ForeignFacts } from "./foreign-question.ts";
 
 /** The file that a button of the result page asks for, or why there is none. `carried` is what the page carried, as bytes of text. */
 export function dressSaved(
-  { pack, template, site, css }: ForeignFacts,
+  facts: ForeignFacts & { readonly engineVersion: string },
   { what, on }: FileHead,
   carried: Uint8Array,
 ): ParentAnswer {
-  const printed = printedIn(carried);
-  const result = resultIn(printed);
-  if (!result) return { head: { is: "damaged" }, parts: [] };
+  const { pack, template, site, css } = facts;
+  const found = resultIn(facts, carried);
+  if (!found) return { head: { is: "damaged" }, parts: [] };
+  const { result, printed } = found;
   if (what === "statement-check.json") return fileOf(what, "application/json", printed);
   if (what === "statement-check.html")
     return fileOf(
@@ -37,13 +36,3 @@ const fileOf = (name: string, type: string, body: string | Uint8Array): ParentAn
   head: { is: "file", name, type },
   parts: [body],
 });
-
-/** Undefined where it is no result of ours. The value as it was parsed: a copy of a long one would be held beside it. */
-function resultIn(printed: string): AuditResult | AuditBundle | undefined {
-  try {
-    const value: unknown = JSON.parse(printed);
-    return auditShape.safeParse(value).success ? (value as AuditResult | AuditBundle) : undefined;
-  } catch {
-    return undefined;
-  }
-}

@@ -62,6 +62,8 @@ export type JudgedOf = {
   readonly told: readonly ToldFact[];
   /** What the page says of an example. */
   readonly example: string | null;
+  /** Code and facts that judged it. */
+  readonly by: string;
 };
 
 /** A result that was judged, before it is dressed. `of` is absent where it cannot be judged again. */
