@@ -18,7 +18,9 @@ test("a running server whose disk has too little room tells the webhook and peop
   const told = once(server, "request");
   const url = `http://127.0.0.1:${await listening(server)}/a-secret-path`;
   // the first login is refused with words that a server should not say; the second is let in
-  const mail = await mailServer({ login: (user, password, n) => (n === 0 ? `535 no, ${user} ${password}` : undefined) });
+  const mail = await mailServer({
+    login: (user, password, n) => (n === 0 ? `535 no, ${user} ${password}` : undefined),
+  });
   const dataDir = openHome();
   const environment = {
     OPENFEES_DATA_DIR: dataDir,

@@ -94,10 +94,10 @@ async function openPosts({ settings, log, shutdown }: OperationsOf, instance: st
   if (alertMailServer !== null && alertMailFrom !== null && alertMailTo !== undefined) {
     const { mailCourier } = await import("../http/ops/alerts/mail-courier.ts");
     const login =
-      alertMailUser === null || alertMailPassword === null ? null : { user: alertMailUser, password: alertMailPassword };
-    couriers.push(
-      mailCourier({ server: alertMailServer, login, from: alertMailFrom, to: alertMailTo, instance, log }),
-    );
+      alertMailUser === null || alertMailPassword === null
+        ? null
+        : { user: alertMailUser, password: alertMailPassword };
+    couriers.push(mailCourier({ server: alertMailServer, login, from: alertMailFrom, to: alertMailTo, instance, log }));
   }
   if (couriers.length === 0) return [];
   const { AlertPost } = await import("../http/ops/alerts/alert-post.ts");
@@ -121,7 +121,14 @@ async function listenOps(of: OperationsOf, watch: OpsWatch): Promise<OpsMetrics 
   const metrics = new OpsMetrics(() => Date.parse(held.snapshot.madeAt));
   metrics.disk(disk, diskRoomBytes);
   metrics.hosts(() => link.hosts);
-  const app = createOpsServer({ token, watch, pool: () => link.database?.pool, facts: () => factsOf(held), metrics, log });
+  const app = createOpsServer({
+    token,
+    watch,
+    pool: () => link.database?.pool,
+    facts: () => factsOf(held),
+    metrics,
+    log,
+  });
   shutdown.add("operations listener", 2_000, () => app.close());
   try {
     await app.listen({ port: opsPort, host: "127.0.0.1" });

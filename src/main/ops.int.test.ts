@@ -2,11 +2,11 @@
 import { execFile } from "node:child_process";
 import { rm } from "node:fs/promises";
 import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { freezeAll } from "../../drills/process-tree.ts";
-import { testServers } from "../../test/support/listening.ts";
 import { type ServeProcess, startServe, stopServe } from "../../test/support/serve-process.ts";
 import { openHome } from "../../test/support/stand-in-server.ts";
 import { ROOT } from "../../test/support/tracked-files.ts";
@@ -18,10 +18,12 @@ import { readSettings } from "../platform/settings.ts";
 const TOKEN = "a-token-made-for-tests";
 const COLLECTOR_TOKEN = "Zq7-token-of-the-collector";
 const run = promisify(execFile);
-const { listening } = testServers();
 const headers = { authorization: `Bearer ${TOKEN}` };
 
-type Attribute = { readonly key: string; readonly value: { readonly stringValue?: string; readonly intValue?: number | string } };
+type Attribute = {
+  readonly key: string;
+  readonly value: { readonly stringValue?: string; readonly intValue?: number | string };
+};
 type Span = {
   readonly traceId: string;
   readonly spanId: string;
@@ -30,7 +32,9 @@ type Span = {
   readonly kind: number;
   readonly attributes: readonly Attribute[];
 };
-type Exported = { readonly resourceSpans: readonly { readonly scopeSpans: readonly { readonly spans: readonly Span[] }[] }[] };
+type Exported = {
+  readonly resourceSpans: readonly { readonly scopeSpans: readonly { readonly spans: readonly Span[] }[] }[];
+};
 
 /** A collector that keeps what it is sent, as it was sent. */
 const exported: string[] = [];
@@ -63,12 +67,13 @@ const ops = (path: string) => fetch(`http://127.0.0.1:${port}${path}`, { headers
 
 beforeAll(async () => {
   port = String(await freePort());
+  await new Promise<void>((resolve) => void collector.listen(0, "127.0.0.1", resolve));
   serve = startServe({
     environment: {
       OPENFEES_OPS_PORT: port,
       OPENFEES_OPS_TOKEN: TOKEN,
       OPENFEES_DATA_DIR: dataDir,
-      OPENFEES_TRACES_URL: `http://127.0.0.1:${await listening(collector)}/v1/traces`,
+      OPENFEES_TRACES_URL: `http://127.0.0.1:${(collector.address() as AddressInfo).port}/v1/traces`,
       OTEL_EXPORTER_OTLP_HEADERS: `authorization=Bearer ${COLLECTOR_TOKEN}`,
     },
   });
@@ -76,6 +81,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(async () => {
   serve.child.kill("SIGKILL");
+  collector.close();
   await rm(dataDir, { recursive: true, force: true });
 });
 
@@ -110,7 +116,17 @@ describe("traces", () => {
   const NAME = "Oluwaseun Qxzname";
   const NARRATION = "QXZNARRATION school fees";
   const KEY = "qxz-idempotency-key-of-a-person";
-  const MARKS = [ACCOUNT, "Qxzname", "QXZNARRATION", KEY, "qxz-agent", "198.51.100.7", "qxzcookie", "5551.25", "5,551.25"];
+  const MARKS = [
+    ACCOUNT,
+    "Qxzname",
+    "QXZNARRATION",
+    KEY,
+    "qxz-agent",
+    "198.51.100.7",
+    "qxzcookie",
+    "5551.25",
+    "5,551.25",
+  ];
   const statement = `Account Number,${ACCOUNT}\nAccount Name,${NAME}\nAccount Type,Savings\n\nDate,Narration,Debit,Credit,Balance\n01-02-2026,OPENING,,,100000.00\n02-02-2026,NIP TRANSFER TO ${NAME} ${NARRATION},5551.25,,94448.75\n02-02-2026,NIP CHARGE,25.00,,94423.75\n`;
   const personal = {
     "user-agent": "qxz-agent",
@@ -178,9 +194,9 @@ describe("traces", () => {
     expect(names(ids[1] ?? "")).toEqual(expect.arrayContaining(["POST /report", "pool checkout", "INSERT"]));
     expect(names(ids[2] ?? "")).toEqual(expect.arrayContaining(["GET /report/:receipt", "pool checkout", "SELECT"]));
     const insert = tree(ids[1] ?? "").find(({ name }) => name === "INSERT");
-    expect(insert && [insert.kind, attribute(insert, "db.system.name"), attribute(insert, "db.operation.name")]).toEqual(
-      [3, "postgresql", "INSERT"],
-    );
+    expect(
+      insert && [insert.kind, attribute(insert, "db.system.name"), attribute(insert, "db.operation.name")],
+    ).toEqual([3, "postgresql", "INSERT"]);
     expect(tree(shown).map((span) => attribute(span, "http.response.status_code"))).toEqual([404]);
     // what the service does for itself makes no trace
     expect(spans().filter((span) => attribute(span, "openfees.request_id") === undefined)).toEqual([]);
@@ -202,15 +218,21 @@ describe("traces", () => {
 test("with PostgreSQL frozen, the page still says so, who waits, and what comes in; thawed, it is over", {
   timeout: 120_000,
 }, async () => {
+  await fetch(new URL("/fees/alert.sms", address));
   const thaw = freezeAll(readPostmaster(join(dataDir, "postgres"))?.pid ?? 0);
   try {
     const refused = Promise.all(
       [1, 2, 3].map((n) => fetch(new URL(`/report/ZZZZ-ZZZZ-000${n}`, address)).then(({ status }) => status)),
     );
+    let named = false;
     const page = await pollUntil(async () => {
       const text = await ops("/");
-      return text.includes("<strong>DATABASE DOWN</strong>") && text.includes("/runbooks/DatabaseDown") ? text : undefined;
+      named ||= /<td>[^<]*\/src\/[a-z]+\/[\w-]+\.ts:\d+<\/td><td>GET \/report\/:receipt/.test(text);
+      return text.includes("<strong>DATABASE DOWN</strong>") && text.includes("/runbooks/DatabaseDown")
+        ? text
+        : undefined;
     }, 30_000);
+    expect(named, "who holds a connection was on the page").toBe(true);
     expect(page).toContain("GET /fees/:id");
     expect(page).toContain("Answers in a minute: most");
     expect(page).toContain("does not answer");

@@ -257,7 +257,13 @@ async function tracingOf(settings: Settings, log: Log, shutdown: Shutdown) {
   if (tracesUrl === null) return undefined;
   const { startTracing } = await import("./tracing.ts");
   const proxies = settings.trustedProxies ?? [];
-  const tracing = await startTracing({ url: tracesUrl, share: tracesShare, instance: instanceName(settings), proxies, log });
+  const tracing = await startTracing({
+    url: tracesUrl,
+    share: tracesShare,
+    instance: instanceName(settings),
+    proxies,
+    log,
+  });
   shutdown.add("traces", 3_000, () => tracing.stop());
   return tracing;
 }

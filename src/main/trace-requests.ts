@@ -7,7 +7,18 @@
  * statement, no message of an error.
  */
 import { type Channel, tracingChannel } from "node:diagnostics_channel";
-import { type Attributes, type Context, context, createContextKey, ROOT_CONTEXT, type Span, SpanKind, SpanStatusCode, type Tracer, trace } from "@opentelemetry/api";
+import {
+  type Attributes,
+  type Context,
+  context,
+  createContextKey,
+  ROOT_CONTEXT,
+  type Span,
+  SpanKind,
+  SpanStatusCode,
+  type Tracer,
+  trace,
+} from "@opentelemetry/api";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { routeOf } from "../http/answer-problem.tsx";
 import { CHILD_CHANNEL, type TracedChild } from "../http/foreign/traced-child.ts";
@@ -15,7 +26,7 @@ import { CHECKOUT_CHANNEL, STATEMENT_CHANNEL, type TracedCheckout, type TracedSt
 import { ChildDied } from "../server/walled-child.ts";
 
 /** On every span, so that whoever has the number of a page or a log line finds the whole trace. */
-export const REQUEST_ID = "openfees.request_id";
+const REQUEST_ID = "openfees.request_id";
 const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "CONNECT", "QUERY"]);
 const REQUEST_KEY = createContextKey("openfees request id");
 
@@ -40,7 +51,11 @@ function failed(span: Span, error: unknown): void {
 }
 
 /** `trusts` says whether a request comes from a proxy whose word is taken: only then it may continue a trace of somebody else. */
-export function traceRequests(app: FastifyInstance, tracer: Tracer, trusts: (request: FastifyRequest) => boolean): void {
+export function traceRequests(
+  app: FastifyInstance,
+  tracer: Tracer,
+  trusts: (request: FastifyRequest) => boolean,
+): void {
   const contexts = new WeakMap<FastifyRequest, Context>();
   app.addHook("onRequest", (request, reply, done) => {
     const parent = (trusts(request) ? remoteParent(request.headers.traceparent) : undefined) ?? ROOT_CONTEXT;
@@ -50,7 +65,12 @@ export function traceRequests(app: FastifyInstance, tracer: Tracer, trusts: (req
       `${method} ${route}`,
       {
         kind: SpanKind.SERVER,
-        attributes: { "http.request.method": method, "http.route": route, "url.scheme": "http", [REQUEST_ID]: request.id },
+        attributes: {
+          "http.request.method": method,
+          "http.route": route,
+          "url.scheme": "http",
+          [REQUEST_ID]: request.id,
+        },
       },
       parent,
     );
@@ -85,7 +105,10 @@ type Listened<M extends object> = {
 /** One span for each message of a channel, from its start to its end; answers how to stop. */
 function listen<M extends object & { error?: unknown }>({ name, begin, end }: Listened<M>): () => void {
   const spans = new WeakMap<object, Span>();
-  const { start, asyncEnd } = tracingChannel(name) as unknown as { readonly start: Channel; readonly asyncEnd: Channel };
+  const { start, asyncEnd } = tracingChannel(name) as unknown as {
+    readonly start: Channel;
+    readonly asyncEnd: Channel;
+  };
   const begins = (message: unknown) => {
     const span = begin(message as M);
     if (span) spans.set(message as object, span);

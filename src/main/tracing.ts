@@ -44,7 +44,10 @@ export async function startTracing({ url, share, instance, proxies, log }: Traci
     send(spans, (result: Sent) => {
       // its words may hold the address
       if (result.code !== 0 && !failing)
-        log.warn({ spans: spans.length }, "traces could not be sent to OPENFEES_TRACES_URL; those of this time are lost");
+        log.warn(
+          { spans: spans.length },
+          "traces could not be sent to OPENFEES_TRACES_URL; those of this time are lost",
+        );
       failing = result.code !== 0;
       done(result);
     });

@@ -115,7 +115,8 @@ const mailServer = z
     return at !== undefined && /^smtps?:$/.test(at.protocol) && at.hostname !== "" && rest === "";
   });
 /** One mailbox, without a name beside it and without what could become a line of its own in a mail's head. */
-const isMailbox = (text: string): boolean => text.length <= 254 && /^[^\s@<>,;:"\\()[\]]+@[^\s@<>,;:"\\()[\]]+$/.test(text);
+const isMailbox = (text: string): boolean =>
+  text.length <= 254 && /^[^\s@<>,;:"\\()[\]]+@[^\s@<>,;:"\\()[\]]+$/.test(text);
 const mailboxes = z
   .string()
   .transform((text) => text.split(",").map((part) => part.trim()))

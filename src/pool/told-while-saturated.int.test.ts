@@ -84,7 +84,12 @@ describe("who blocks whom is asked over the operators' connection", () => {
     const next = pool.query(SLEEPS, [0.3, 9]);
     const seen: (string | null)[] = [];
     for (let i = 0; i < 10; i++) {
-      seen.push(...pool.snapshot().leases.filter(({ active }) => active).map(({ blockedBy }) => blockedBy));
+      seen.push(
+        ...pool
+          .snapshot()
+          .leases.filter(({ active }) => active)
+          .map(({ blockedBy }) => blockedBy),
+      );
       await sleep(20);
     }
     expect(seen.filter((one) => one === null).length).toBeGreaterThan(5);

@@ -1,5 +1,5 @@
-import { onTestFinished } from "vitest";
 import { SMTPServer, type SMTPServerOptions } from "smtp-server";
+import { onTestFinished } from "vitest";
 
 export type Letter = { readonly from: string; readonly to: readonly string[]; readonly text: string };
 export type MailServerOptions = {
@@ -16,7 +16,9 @@ export async function mailServer({ login, takes = () => true, more = {} }: MailS
   const logins: string[] = [];
   const server = new SMTPServer({
     authOptional: login === undefined,
-    ...(login === undefined ? { disabledCommands: ["AUTH", "STARTTLS"] } : { disabledCommands: ["STARTTLS"], allowInsecureAuth: true }),
+    ...(login === undefined
+      ? { disabledCommands: ["AUTH", "STARTTLS"] }
+      : { disabledCommands: ["STARTTLS"], allowInsecureAuth: true }),
     logger: false,
     onAuth: (given, _session, done) => {
       const [username, password] = [given.username ?? "", given.password ?? ""];
@@ -35,7 +37,10 @@ export async function mailServer({ login, takes = () => true, more = {} }: MailS
       stream.on("end", () => {
         const { mailFrom, rcptTo } = envelope;
         // long lines go on in the next: of the body after an equals sign, of the head after a blank
-        const whole = text.replace(/\r\n/g, "\n").replace(/=\n/g, "").replace(/\n[ \t]+/g, " ");
+        const whole = text
+          .replace(/\r\n/g, "\n")
+          .replace(/=\n/g, "")
+          .replace(/\n[ \t]+/g, " ");
         letters.push({ from: mailFrom ? mailFrom.address : "", to: rcptTo.map(({ address }) => address), text: whole });
         done();
       });

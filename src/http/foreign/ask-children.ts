@@ -76,22 +76,22 @@ export function askChildren(options: AskOptions): Pick<WebDeps, "audit" | "save"
       const waiting = places;
       const answer = await tracedChild(head.ask, () =>
         waiting.run(
-        client,
-        body.length,
-        async (turn) => {
-          const signals = [turn.signal, ...(signal ? [signal] : [])];
-          const onWatch = onLong((seconds) => turn.used(seconds));
-          const bounds = { timeMs: limits.timeMs, answerBytes: MOST_ANSWER_BYTES, onWatch };
-          try {
-            const made = await (await pool()).run(job, { ...bounds, signal: AbortSignal.any(signals) });
-            turn.used(took(made.use));
-            return made;
-          } catch (cause) {
-            if (cause instanceof ChildDied) turn.used(took(cause.use));
-            throw cause;
-          }
-        },
-        signal,
+          client,
+          body.length,
+          async (turn) => {
+            const signals = [turn.signal, ...(signal ? [signal] : [])];
+            const onWatch = onLong((seconds) => turn.used(seconds));
+            const bounds = { timeMs: limits.timeMs, answerBytes: MOST_ANSWER_BYTES, onWatch };
+            try {
+              const made = await (await pool()).run(job, { ...bounds, signal: AbortSignal.any(signals) });
+              turn.used(took(made.use));
+              return made;
+            } catch (cause) {
+              if (cause instanceof ChildDied) turn.used(took(cause.use));
+              throw cause;
+            }
+          },
+          signal,
         ),
       );
       return wholeOf(answer, head);
@@ -99,7 +99,10 @@ export function askChildren(options: AskOptions): Pick<WebDeps, "audit" | "save"
       if (cause instanceof TurnedAway)
         throw new Refused("busy", about.param, cause.why === "ended" ? about.ended : about.busy, cause.afterSeconds);
       if (!(cause instanceof ChildDied)) throw cause;
-      log?.error({ requestId: currentRequestId(), death: cause.death, asked: head.ask, ...cause.use }, "a child died of what it was given");
+      log?.error(
+        { requestId: currentRequestId(), death: cause.death, asked: head.ask, ...cause.use },
+        "a child died of what it was given",
+      );
       throw refusalOf(cause, about);
     }
   };

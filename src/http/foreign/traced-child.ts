@@ -8,7 +8,10 @@ export const CHILD_CHANNEL = "openfees.child.job";
 const jobs = tracingChannel<object, TracedChild>(CHILD_CHANNEL);
 
 /** Does the job, seen by whoever listens on `node:diagnostics_channel`. */
-export async function tracedChild<T extends { readonly use: JobUse }>(asked: string, job: () => Promise<T>): Promise<T> {
+export async function tracedChild<T extends { readonly use: JobUse }>(
+  asked: string,
+  job: () => Promise<T>,
+): Promise<T> {
   if (!jobs.hasSubscribers) return job();
   const message: TracedChild = { asked };
   jobs.start.publish(message);

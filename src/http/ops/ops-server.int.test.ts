@@ -52,7 +52,16 @@ afterAll(() => app.close());
 
 describe("the operations listener", () => {
   test("shows nothing without its token, and takes it as a bearer token or as a password", async () => {
-    for (const url of ["/", "/leaks", "/runbooks", "/runbooks/DiskFull", "/pool.json", "/metrics", "/readyz", "/nothing"]) {
+    for (const url of [
+      "/",
+      "/leaks",
+      "/runbooks",
+      "/runbooks/DiskFull",
+      "/pool.json",
+      "/metrics",
+      "/readyz",
+      "/nothing",
+    ]) {
       const refused = await app.inject(url);
       expect([refused.statusCode, refused.body.includes("openfees_")], url).toEqual([401, false]);
       expect((await app.inject({ url, headers: { authorization: "Bearer another-token-of-tests" } })).statusCode).toBe(
@@ -121,7 +130,7 @@ describe("the operations listener", () => {
       "release 1.2.3",
       '<a href="/runbooks/DiskFull">DiskFull</a> (page)',
       "1 of 2 connections are out",
-      "GET /fees/:id</td><td class=\"n\">40</td><td class=\"n\">10</td><td class=\"n\">0</td><td class=\"n\">250 ms",
+      'GET /fees/:id</td><td class="n">40</td><td class="n">10</td><td class="n">0</td><td class="n">250 ms',
       'POST /report</td><td class="n">1</td><td class="n">0</td><td class="n">1</td><td class="n">2000 ms',
       "PostgreSQL db-1:5432: answers",
       "PostgreSQL db-2:5432: does not answer, 40 s behind",

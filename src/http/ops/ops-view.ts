@@ -67,7 +67,8 @@ export type OpsPool = {
 const STATEMENT_WIDTH = 60;
 
 /** `417 ms`, `12 s`. */
-export const shortMs = (value: number): string => (value < 10_000 ? `${Math.round(value)} ms` : `${Math.round(value / 1_000)} s`);
+export const shortMs = (value: number): string =>
+  value < 10_000 ? `${Math.round(value)} ms` : `${Math.round(value / 1_000)} s`;
 
 function columns(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = head.map((title, i) => Math.max(title.length, ...rows.map((row) => row[i]?.length ?? 0)));
@@ -110,18 +111,27 @@ export function topText(pool: PoolView | undefined): string {
   return `${parts.join("\n")}\n`;
 }
 
-/** The leaks that are remembered, by line and what came of them, newest first. */
+/** Forgotten, not taken from an owner that was alive: what the pool itself counts as a leak. */
+const FORGOTTEN = ["settled", "with its parent", "outside any scope", "pool ended"];
+export const wasForgotten = ({ what, how }: LeakView): boolean => what !== "late" && FORGOTTEN.includes(how);
+
+/** What is remembered of connections that were forgotten or taken back, by line and what came of it, newest first. */
 export function leaksOf(pool: PoolView | undefined) {
-  const found = new Map<string, { place: string; scope: string; what: string; times: number; lastAt: number }>();
-  for (const { place, scope, what, how, at } of pool?.leaks ?? []) {
-    const said = `${what}, ${how}`;
-    const one = found.get(`${place} ${said}`);
-    found.set(`${place} ${said}`, {
-      place,
-      scope: scope?.name ?? "none",
-      what: said,
-      times: (one?.times ?? 0) + 1,
-      lastAt: Math.max(one?.lastAt ?? 0, at),
+  const found = new Map<
+    string,
+    { place: string; scope: string; what: string; leak: boolean; times: number; lastAt: number }
+  >();
+  for (const one of pool?.leaks ?? []) {
+    const leak = wasForgotten(one);
+    const what = one.what === "reclaimed" && !leak ? "cut" : one.what;
+    const before = found.get(`${one.place} ${what}`);
+    found.set(`${one.place} ${what}`, {
+      place: one.place,
+      scope: one.scope?.name ?? "none",
+      what,
+      leak,
+      times: (before?.times ?? 0) + 1,
+      lastAt: Math.max(before?.lastAt ?? 0, one.at),
     });
   }
   return [...found.values()].sort((a, b) => b.lastAt - a.lastAt);

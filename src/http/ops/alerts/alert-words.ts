@@ -26,4 +26,6 @@ export const bodyOf = (alerts: readonly Alert[], instance: string): string =>
         `What to do: docs/runbooks/${name}.md`,
       ].join("\n"),
     )
-    .join("\n\n")}\n\n-- \nopenfees, instance ${instance}. docs/guide/operations.md says who sends this and how it is turned off.\n`;
+    .join(
+      "\n\n",
+    )}\n\n-- \nopenfees, instance ${instance}. docs/guide/operations.md says who sends this and how it is turned off.\n`;

@@ -114,7 +114,10 @@ describe("a password", () => {
       ["smtp", { disabledCommands: [] }],
       ["smtps", { secure: true }],
     ] as const) {
-      const { port, letters, logins } = await mailServer({ login: () => undefined, more: { ...more, disabledCommands: [] } });
+      const { port, letters, logins } = await mailServer({
+        login: () => undefined,
+        more: { ...more, disabledCommands: [] },
+      });
       const { post, warned } = posted(port, { host: ELSEWHERE, scheme, login: LOGIN });
       post.add([alert()]);
       await pollUntil(() => warned[0], 5_000);
@@ -125,40 +128,49 @@ describe("a password", () => {
 
 test.each([
   ["says nothing", (_socket: Socket) => {}],
-  ["says a letter now and then, for ever", (socket: Socket) => {
-    const drip = setInterval(() => socket.write("2"), 50);
-    socket.on("close", () => clearInterval(drip));
-  }],
-  ["says more than can be read", (socket: Socket) => {
-    const pour = () => {
-      while (!socket.destroyed && socket.write("220-".padEnd(60_000, "x")));
-    };
-    socket.on("drain", pour);
-    pour();
-  }],
-])("a server that %s harms nothing: it is given up, asked again, and holds one connection at most", async (_what, talk) => {
-  const open = new Set<Socket>();
-  let [most, calls] = [0, 0];
-  const server = createServer((socket) => {
-    open.add(socket);
-    calls++;
-    most = Math.max(most, open.size);
-    socket.on("error", () => {});
-    socket.on("close", () => open.delete(socket));
-    socket.resume();
-    talk(socket);
-  });
-  await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
-  const at = server.address();
-  const { post, warned } = posted(typeof at === "object" && at !== null ? at.port : 0, { answerMs: 400 });
-  for (let i = 0; i < 1_000; i++) post.add([alert({ place: `x.ts:${i % 60}` })]);
-  await pollUntil(() => (calls >= 3 ? true : undefined), 10_000);
-  post.stop();
-  await pollUntil(() => (open.size === 0 ? true : undefined), 2_000);
-  server.close();
-  expect([most, open.size]).toEqual([1, 0]);
-  expect(warned.length).toBeGreaterThan(0);
-});
+  [
+    "says a letter now and then, for ever",
+    (socket: Socket) => {
+      const drip = setInterval(() => socket.write("2"), 50);
+      socket.on("close", () => clearInterval(drip));
+    },
+  ],
+  [
+    "says more than can be read",
+    (socket: Socket) => {
+      const pour = () => {
+        while (!socket.destroyed && socket.write("220-".padEnd(60_000, "x")));
+      };
+      socket.on("drain", pour);
+      pour();
+    },
+  ],
+])(
+  "a server that %s harms nothing: it is given up, asked again, and holds one connection at most",
+  async (_what, talk) => {
+    const open = new Set<Socket>();
+    let [most, calls] = [0, 0];
+    const server = createServer((socket) => {
+      open.add(socket);
+      calls++;
+      most = Math.max(most, open.size);
+      socket.on("error", () => {});
+      socket.on("close", () => open.delete(socket));
+      socket.resume();
+      talk(socket);
+    });
+    await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
+    const at = server.address();
+    const { post, warned } = posted(typeof at === "object" && at !== null ? at.port : 0, { answerMs: 400 });
+    for (let i = 0; i < 1_000; i++) post.add([alert({ place: `x.ts:${i % 60}` })]);
+    await pollUntil(() => (calls >= 3 ? true : undefined), 10_000);
+    post.stop();
+    await pollUntil(() => (open.size === 0 ? true : undefined), 2_000);
+    server.close();
+    expect([most, open.size]).toEqual([1, 0]);
+    expect(warned.length).toBeGreaterThan(0);
+  },
+);
 
 test("the subject names the worst: a page that began before a ticket, before what is over", () => {
   const over = alert({ status: "resolved", severity: "page", name: "A" });

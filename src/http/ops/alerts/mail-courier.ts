@@ -23,7 +23,8 @@ export type MailOptions = {
 const PORTS = { smtp: 587, smtps: 465 };
 
 /** A server on this machine: nobody listens in between, and its certificate is seldom one that can be checked. */
-const isHere = (host: string): boolean => host === "localhost" || host === "::1" || (isIP(host) === 4 && host.startsWith("127."));
+const isHere = (host: string): boolean =>
+  host === "localhost" || host === "::1" || (isIP(host) === 4 && host.startsWith("127."));
 
 /**
  * TLS as the address says: `smtps` from the first byte, `smtp` by STARTTLS where the server offers it, and where there is a

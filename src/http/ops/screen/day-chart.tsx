@@ -23,7 +23,10 @@ const HEIGHT = 40;
 export const clockOf = (at: number): string => new Date(at).toISOString().slice(11, 16);
 
 /** Bars from left (24 hours ago) to right (now); where nothing was looked at, a grey ground. */
-export function barsOf({ columns, most }: Pick<DaySeries, "columns" | "most">): { readonly bars: string; readonly gaps: string } {
+export function barsOf({ columns, most }: Pick<DaySeries, "columns" | "most">): {
+  readonly bars: string;
+  readonly gaps: string;
+} {
   const top = most === undefined || most.value <= 0 ? 1 : most.value;
   let [bars, gaps] = ["", ""];
   for (const [i, value] of columns.entries()) {

@@ -10,9 +10,12 @@ const MINUTE = 60_000;
 const DAY = 1_440 * MINUTE;
 
 test("whatever was noted whenever: the charts hold the minutes of the last day and no other, added up or the largest", () => {
-  const notes = fc.array(fc.record({ gap: fc.integer({ min: -3, max: 900 }), value: fc.integer({ min: 0, max: 99 }) }), {
-    maxLength: 120,
-  });
+  const notes = fc.array(
+    fc.record({ gap: fc.integer({ min: -3, max: 900 }), value: fc.integer({ min: 0, max: 99 }) }),
+    {
+      maxLength: 120,
+    },
+  );
   fc.assert(
     fc.property(notes, fc.integer({ min: 0, max: 2_000 }), (all, later) => {
       const day = new LastDay();
@@ -49,7 +52,8 @@ test("whatever was noted whenever: the charts hold the minutes of the last day a
 test("words of minutes become spans, newest first, and end where nothing was said", () => {
   const day = new LastDay();
   const at = 1_700_000_000_000 - (1_700_000_000_000 % MINUTE);
-  for (const [minute, word] of ["LEAK", "LEAK", null, "LOCKED", "LEAK"].entries()) day.note(at + minute * MINUTE, {}, word);
+  for (const [minute, word] of ["LEAK", "LEAK", null, "LOCKED", "LEAK"].entries())
+    day.note(at + minute * MINUTE, {}, word);
   expect(day.spans(at + 5 * MINUTE, 8)).toEqual([
     { word: "LEAK", from: at + 4 * MINUTE, until: at + 5 * MINUTE },
     { word: "LOCKED", from: at + 3 * MINUTE, until: at + 4 * MINUTE },

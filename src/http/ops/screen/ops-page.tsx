@@ -4,7 +4,7 @@
  * knows already, without a question to anybody, so it stands while PostgreSQL is frozen. No script.
  */
 import { render } from "preact-render-to-string";
-import { leaksOf, shortMs, type PoolView } from "../ops-view.ts";
+import { leaksOf, type PoolView, shortMs } from "../ops-view.ts";
 import { clockOf, DayCharts } from "./day-chart.tsx";
 import { OPS_CSS } from "./ops-style.ts";
 import type { OpsNow } from "./ops-watch.ts";
@@ -20,7 +20,11 @@ const megabytes = (bytes: number): string => `${Math.round(bytes / 1_000_000).to
 const ago = (ms: number): string => {
   const minutes = Math.floor(ms / 60_000);
   if (minutes < 1) return `${Math.round(ms / 1_000)} s`;
-  return minutes < 120 ? `${minutes} min` : minutes < 2_880 ? `${Math.floor(minutes / 60)} h` : `${Math.floor(minutes / 1_440)} days`;
+  return minutes < 120
+    ? `${minutes} min`
+    : minutes < 2_880
+      ? `${Math.floor(minutes / 60)} h`
+      : `${Math.floor(minutes / 1_440)} days`;
 };
 
 function Says({ now }: { readonly now: OpsNow }) {
@@ -32,7 +36,9 @@ function Says({ now }: { readonly now: OpsNow }) {
     <section class={bad ? "says bad" : "says"}>
       <h2>Verdict</h2>
       <p>
-        <strong>{verdict ?? (ringing.length === 0 ? "Nothing is wrong that is seen from here" : "Nobody waits")}</strong>
+        <strong>
+          {verdict ?? (ringing.length === 0 ? "Nothing is wrong that is seen from here" : "Nobody waits")}
+        </strong>
         {words === undefined ? null : `: ${words.means}. What helps: ${words.helps}.`}
         {pool === undefined
           ? ": there is no pool. Pages of facts are served from the snapshot, reports are refused. Look at PostgreSQL and at the log."
@@ -46,7 +52,7 @@ function Says({ now }: { readonly now: OpsNow }) {
       {ringing.length === 0 ? null : (
         <ul>
           {ringing.map(({ name, severity, place = "", summary, startsAt }) => (
-            <li key={`${name} ${place}`} class={severity === "page" ? "warn" : ""}>
+            <li key={`${name} ${place}`} class={severity === "page" ? "warn" : undefined}>
               <a href={`/runbooks/${name}`}>{name}</a> ({severity}) since {clockOf(startsAt)}: {summary}
             </li>
           ))}
@@ -65,15 +71,21 @@ function Connections({ pool }: { readonly pool: PoolView | undefined }) {
     <section>
       <h2>Who holds what</h2>
       <p>
-        {pool.leased} of {pool.max} connections are out, {pool.idle} idle, {pool.dying} closing; {pool.waiting} callers wait,{" "}
-        {pool.refused} were refused since the start; mode {pool.mode}.
+        {pool.leased} of {pool.max} connections are out, {pool.idle} idle, {pool.dying} closing; {pool.waiting} callers
+        wait, {pool.refused} were refused since the start; mode {pool.mode}.
       </p>
       <p>
-        Asked for a connection: {traffic.arrivals.now.toFixed(1)} a second, usual {traffic.arrivals.usual.toFixed(1)}. A statement
-        takes {shortMs(traffic.statementMs.now)}, usual {shortMs(traffic.statementMs.usual)}.
+        Asked for a connection: {traffic.arrivals.now.toFixed(1)} a second, usual {traffic.arrivals.usual.toFixed(1)}. A
+        statement takes {shortMs(traffic.statementMs.now)}, usual {shortMs(traffic.statementMs.usual)}.
       </p>
       {waits.length === 0 ? null : (
-        <p>Waiting: {waits.slice(0, 8).map(([route, n]) => `${route || "outside any scope"} ${n}`).join(", ")}</p>
+        <p>
+          Waiting:{" "}
+          {waits
+            .slice(0, 8)
+            .map(([route, n]) => `${route || "outside any scope"} ${n}`)
+            .join(", ")}
+        </p>
       )}
       {pool.quarantined.length === 0 ? null : <p class="warn">In quarantine: {pool.quarantined.join(", ")}</p>}
       {leases.length === 0 ? null : (
@@ -93,7 +105,7 @@ function Connections({ pool }: { readonly pool: PoolView | undefined }) {
             </thead>
             <tbody>
               {leases.slice(0, MOST_LEASES).map((lease) => (
-                <tr key={lease.id} class={lease.leaked || lease.scopeOpen === false ? "bad" : ""}>
+                <tr key={lease.id} class={lease.leaked || lease.scopeOpen === false ? "bad" : undefined}>
                   <td class="n">{lease.id}</td>
                   <td>{lease.place}</td>
                   <td>
@@ -102,7 +114,11 @@ function Connections({ pool }: { readonly pool: PoolView | undefined }) {
                   </td>
                   <td class="n">{shortMs(lease.heldMs)}</td>
                   <td>
-                    {lease.active ? (lease.blockedBy === null ? "running" : `waits for the lock of ${lease.blockedBy}`) : `idle ${shortMs(lease.idleMs)}`}
+                    {lease.active
+                      ? lease.blockedBy === null
+                        ? "running"
+                        : `waits for the lock of ${lease.blockedBy}`
+                      : `idle ${shortMs(lease.idleMs)}`}
                     {lease.transaction === "I" ? "" : ", in a transaction"}
                   </td>
                   <td>{lease.statement}</td>
@@ -119,12 +135,20 @@ function Connections({ pool }: { readonly pool: PoolView | undefined }) {
   );
 }
 
+/** What became of a connection that was not given back in time, in words that accuse the right one. */
+const CAME_OF: Readonly<Record<string, string>> = {
+  reclaimed: "a leak: forgotten by its owner, and taken back",
+  seen: "a leak: forgotten, and still out unless it was given back since",
+  late: "given back, late",
+  cut: "no leak: taken at its deadline from work that went on",
+};
+
 function Leaks({ pool, at }: { readonly pool: PoolView | undefined; readonly at: number }) {
   const places = leaksOf(pool);
   if (places.length === 0) return null;
   return (
     <section>
-      <h2>Leaks by line, newest first</h2>
+      <h2>Forgotten or taken back, by line, newest first</h2>
       <div class="wide">
         <table>
           <thead>
@@ -138,10 +162,10 @@ function Leaks({ pool, at }: { readonly pool: PoolView | undefined; readonly at:
           </thead>
           <tbody>
             {places.slice(0, MOST_LEAKS).map((one) => (
-              <tr key={`${one.place} ${one.what}`}>
+              <tr key={`${one.place} ${one.what}`} class={one.leak ? "bad" : undefined}>
                 <td>{one.place}</td>
                 <td>{one.scope}</td>
-                <td>{one.what}</td>
+                <td>{CAME_OF[one.what] ?? one.what}</td>
                 <td class="n">{one.times}</td>
                 <td class="n">{ago(at - one.lastAt)}</td>
               </tr>
@@ -174,7 +198,7 @@ function Traffic({ now }: { readonly now: OpsNow }) {
             </thead>
             <tbody>
               {routes.slice(0, MOST_ROUTES).map((one) => (
-                <tr key={one.route} class={one.failed > 0 ? "bad" : ""}>
+                <tr key={one.route} class={one.failed > 0 ? "bad" : undefined}>
                   <td>{one.route}</td>
                   <td class="n">{one.answered}</td>
                   <td class="n">{one.failed}</td>
@@ -201,7 +225,7 @@ function Machine({ now }: { readonly now: OpsNow }) {
       <h2>Servers, children, disk</h2>
       <ul>
         {hosts.map(({ host, up, lagSeconds }) => (
-          <li key={host} class={up ? "" : "warn"}>
+          <li key={host} class={up ? undefined : "warn"}>
             PostgreSQL {host}: {up ? (roles.get(host) ?? "answers") : "does not answer"}
             {lagSeconds === undefined ? "" : `, ${Math.round(lagSeconds)} s behind`}
           </li>
@@ -214,7 +238,10 @@ function Machine({ now }: { readonly now: OpsNow }) {
             ))
           : null}
         {hosts.length === 0 && roles.size === 0 ? (
-          <li>PostgreSQL: one server, {pool === undefined ? "away" : pool.verdict === "DATABASE DOWN" ? "does not answer" : "answers"}</li>
+          <li>
+            PostgreSQL: one server,{" "}
+            {pool === undefined ? "away" : pool.verdict === "DATABASE DOWN" ? "does not answer" : "answers"}
+          </li>
         ) : null}
         <li>
           Child processes:{" "}
@@ -225,7 +252,7 @@ function Machine({ now }: { readonly now: OpsNow }) {
         {deaths.length === 0 ? null : (
           <li>Children that died since the start: {deaths.map(([why, n]) => `${why} ${n}`).join(", ")}</li>
         )}
-        <li class={little ? "warn" : ""}>
+        <li class={little ? "warn" : undefined}>
           Disk of the data directory:{" "}
           {disk.free === undefined
             ? "not known"
@@ -266,8 +293,8 @@ export function opsPage(now: OpsNow, still: boolean): string {
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         {still ? null : <meta http-equiv="refresh" content={String(REFRESH_S)} />}
-        <title>{`${now.pool === undefined ? "DATABASE AWAY" : (now.pool.verdict ?? (now.ringing[0]?.name ?? "calm"))}: openfees ${now.instance}`}</title>
-        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own style, whose hash the policy of the page names */}
+        <title>{`${now.pool === undefined ? "DATABASE AWAY" : (now.pool.verdict ?? now.ringing[0]?.name ?? "calm")}: openfees ${now.instance}`}</title>
+        {/* our own style, whose hash the policy of the page names */}
         <style dangerouslySetInnerHTML={{ __html: OPS_CSS }} />
       </head>
       <body>
@@ -302,14 +329,18 @@ export function opsPage(now: OpsNow, still: boolean): string {
 }
 
 /** A page of plain text in the same dress: a run-book, the list of leaks. */
-export function textPage(title: string, text: string, links: readonly { readonly href: string; readonly label: string }[] = []): string {
+export function textPage(
+  title: string,
+  text: string,
+  links: readonly { readonly href: string; readonly label: string }[] = [],
+): string {
   const page = (
     <html lang="en">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{title}</title>
-        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own style, whose hash the policy of the page names */}
+        {/* our own style, whose hash the policy of the page names */}
         <style dangerouslySetInnerHTML={{ __html: OPS_CSS }} />
       </head>
       <body>

@@ -1,3 +1,7 @@
+/**
+ * Looks once a second at what the process knows of itself: keeps the last day of it, says what is wrong to whoever is to be
+ * told, and has it ready for the operations page. Asks no database, and what it keeps has a fixed size.
+ */
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { type Alert, keyOf } from "../alerts/alert-book.ts";
 import { type Hears, OwnAlerts } from "../alerts/own-alerts.ts";
@@ -43,10 +47,6 @@ export type OpsNow = {
 const LOOK_MS = 1_000;
 const MOST_TOLD = 30;
 
-/**
- * Looks once a second at what the process knows of itself: keeps the last day of it, says what is wrong to whoever is to be
- * told, and has it ready for the operations page. Asks no database, and what it keeps has a fixed size.
- */
 export class OpsWatch {
   readonly day = new LastDay();
   readonly #routes = new RouteTraffic();
