@@ -1,3 +1,4 @@
+/** A letter as one page that stands alone, printed from a browser: its blanks are filled in on it, and each block of the view has its markup here. */
 import { render } from "preact-render-to-string";
 import type { Blank, Block, LetterView } from "./letter-view.ts";
 

@@ -16,10 +16,10 @@ export type TextSeen = { readonly words: string; readonly read: boolean };
 /** What a claim rests on. `text` is null where no rule is known, and where the rule is the person's own agreement. */
 export type Ground = { readonly rule: string; readonly row: Rule | ListedFee | null; readonly text: TextSeen | null };
 
-export const isFirstHand = (grade: Grade | null): boolean => grade === "A" || grade === "B";
+const isFirstHand = (grade: Grade | null): boolean => grade === "A" || grade === "B";
 
 /** Title, reference, section and day of a text. Of one that was not read itself only its title: the rest is hearsay. */
-export function textWords(
+function textWords(
   { title, ref, section, on }: Omit<Instrument, "on"> & { on?: string | null },
   read: boolean,
 ): string {

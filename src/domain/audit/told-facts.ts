@@ -16,7 +16,7 @@ export type ToldFact = {
 };
 
 /** What each fact may be; of `bank` the pack knows the values. */
-export const FACT_VALUES: Readonly<Record<Exclude<FactName, "bank">, readonly string[]>> = {
+const FACT_VALUES: Readonly<Record<Exclude<FactName, "bank">, readonly string[]>> = {
   account: ["savings", "current", "domiciliary"],
   locality: ["on_site", "off_site"],
   sameOwner: ["yes", "no"],

@@ -278,7 +278,9 @@ function forgetFaults(): void {
 /** Which field of the form that was sent a fault belongs to. */
 function fieldOf(of: "file" | "rates" | "work"): string {
   if (last.more) return of === "rates" ? "moreRates" : "moreFiles";
-  return of === "file" && chosenIn("file").length === 0 && value("alerts") !== "" ? "alerts" : of;
+  // saved work may be chosen among the statements
+  if (of === "rates" || (of === "work" && chosenIn("work").length > 0)) return of;
+  return chosenIn("file").length === 0 && value("alerts") !== "" ? "alerts" : "file";
 }
 
 const fail = (words: string): void => {

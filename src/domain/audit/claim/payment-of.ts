@@ -5,7 +5,7 @@ import { madeOnce } from "../made-once.ts";
 const indexes = new WeakMap<AuditResult, ReadonlyMap<number, AuditLine>>();
 
 /** The lines of a result by their rows; made once. */
-export const linesByRow = (result: AuditResult): ReadonlyMap<number, AuditLine> =>
+const linesByRow = (result: AuditResult): ReadonlyMap<number, AuditLine> =>
   madeOnce(indexes, result, () => new Map(result.lines.map((line) => [line.row, line])));
 
 /** One payment, several by their rows, or nothing that the statement shows. A tax stands for its fee, and that for the payment. */

@@ -19,7 +19,7 @@ type Told = {
 };
 
 /** What is too much of a charge and the tax on it. */
-export const overOf = ({ lead, taxes }: Charge<Placed>): bigint =>
+const overOf = ({ lead, taxes }: Charge<Placed>): bigint =>
   [lead, ...taxes].reduce((sum, { line }) => sum + minor(line.over), 0n);
 
 /** The largest first, then in the order of the rows. */

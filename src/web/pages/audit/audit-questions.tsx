@@ -27,7 +27,7 @@ const OPTIONS: Readonly<Record<Exclude<FactAsked["fact"], "bank">, readonly (rea
 };
 
 /** Questions that are still open; those that were answered stay so that they can be answered otherwise. */
-export const openQuestions = ({ asked }: AuditView): readonly FactAsked[] => asked.filter(({ told }) => told === null);
+const openQuestions = ({ asked }: AuditView): readonly FactAsked[] => asked.filter(({ told }) => told === null);
 
 /** Leads to the questions from the head of the page. */
 export function QuestionsLink({ view }: { view: AuditView }) {

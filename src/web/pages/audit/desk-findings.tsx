@@ -1,4 +1,5 @@
 /** The findings of many files as one dense table, with filters above it; a tax stands under its fee. */
+import type { ComponentChildren } from "preact";
 import { ACCUSATIONS, type Verdict } from "../../../domain/audit/audit-result.ts";
 import {
   type ChargeFilter,
@@ -18,13 +19,13 @@ import { bankName, sumWords } from "./desk-groups.tsx";
 import { type DeskView, fileOf, lines } from "./desk-view.ts";
 
 /** Charges in one part of the table. */
-export const CHARGES_A_PART = 60;
+export const CHARGES_A_PART = 50;
 
 /** The filter as its form tells it: each field by its name, empty where nothing was picked. */
 export type FilterFields = Readonly<Record<string, string>>;
 
 /** `wrong`: the sum that was typed is none. */
-export function readFilter(fields: FilterFields): { readonly filter: ChargeFilter; readonly wrong: string | null } {
+function readFilter(fields: FilterFields): { readonly filter: ChargeFilter; readonly wrong: string | null } {
   const {
     filterBank: bank,
     filterMonth: month,
@@ -52,7 +53,8 @@ export function readFilter(fields: FilterFields): { readonly filter: ChargeFilte
 /** Stands for statements that name no bank. */
 const NO_BANK = "none";
 
-export function DeskFindings({ view }: { view: DeskView }) {
+/** `children` is the first part of the table. */
+export function DeskFindings({ view, children }: { view: DeskView; children: ComponentChildren }) {
   const all = claimedCharges(view.result);
   return (
     <section class="entry wide" id="findings">
@@ -63,9 +65,7 @@ export function DeskFindings({ view }: { view: DeskView }) {
           {foundWords(all, all.length)}
         </p>
         <div data-list="f">
-          <div>
-            <FindingTable view={view} fields={{}} from={0} />
-          </div>
+          <div>{children}</div>
         </div>
       </div>
     </section>
@@ -214,7 +214,7 @@ function rowsOf({ lead, taxes }: ClaimedCharge, view: DeskView) {
               data-label={label}
               class={[kind, empty ? "empty" : ""].filter(Boolean).join(" ") || undefined}
             >
-              {empty ? "" : <bdi>{cell}</bdi>}
+              {empty ? "" : label === "Where" ? <bdi>{cell}</bdi> : cell}
             </td>
           );
         })}

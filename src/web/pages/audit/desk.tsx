@@ -14,6 +14,7 @@ import { DeskAccounts } from "./desk-accounts.tsx";
 import { DeskFiles } from "./desk-files.tsx";
 import { DeskFindings } from "./desk-findings.tsx";
 import { askedWords, bankSum, bankWords, DeskGroups, STATE_WORDS } from "./desk-groups.tsx";
+import { deskList } from "./desk-list.tsx";
 import { type DeskView, lines, resultsIn } from "./desk-view.ts";
 
 export function deskPage(view: DeskView): PageView {
@@ -33,7 +34,7 @@ export function deskPage(view: DeskView): PageView {
         <QuestionsLink view={view} />
         {view.decided.groups.length === 0 ? null : (
           <>
-            <DeskFindings view={view} />
+            <DeskFindings view={view}>{deskList(view, "f", 0)}</DeskFindings>
             <DeskGroups view={view} />
           </>
         )}
@@ -70,11 +71,6 @@ function Proof({ view }: { view: DeskView }) {
   const { opened, rates, unread } = view;
   return (
     <>
-      <p class="lead">
-        {results.length === 1 ? "One statement" : `${results.length} statements`} of{" "}
-        {view.accounts.length === 1 ? "one account" : `${view.accounts.length} accounts`}. We judged by the facts of{" "}
-        {dateWords(view.factsOf)}.
-      </p>
       {opened === null ? null : (
         <p class="note">
           You saved this on {dateWords(opened.savedOn)}. It was judged then by the facts of {dateWords(opened.factsOf)}.{" "}
@@ -99,6 +95,9 @@ function Proof({ view }: { view: DeskView }) {
         </div>
       )}
       <p class={broken > 0 || read < total ? "note wait" : "note"}>
+        {results.length === 1 ? "One statement" : `${results.length} statements`} of{" "}
+        {view.accounts.length === 1 ? "one account" : `${view.accounts.length} accounts`}, judged by the facts of{" "}
+        {dateWords(view.factsOf)}.{" "}
         <strong>
           We read {read} of {total} lines.
         </strong>{" "}

@@ -36,6 +36,10 @@ export function reportFormPage(view: ReportFormView): PageView {
       <>
         <h1>Report a fee</h1>
         <p class="lead">Did your bank take a fee that is not shown here, or not that much? Tell us.</p>
+        <p>
+          Money that did not arrive is no fee:{" "}
+          <a href="/complain?kind=failed_transfer#days">see how long a failed transfer may take</a>.
+        </p>
         {view.stopped === null ? null : (
           <div class="note wait" role="alert">
             <p>
