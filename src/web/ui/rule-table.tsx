@@ -4,10 +4,10 @@ import { dateWords, PAYEE_WORDS } from "./words.ts";
 
 /**
  * The price of a rule with the three sums apart: what the payee keeps, what the government keeps, what you pay. Where a draft
- * has another one on that day, both figures.
+ * has another one on that day, both figures. `beside`: a duty is drawn too, so its total is not yet all that leaves the account.
  */
-export function RuleTable({ rule, caption, vat }: { rule: RuleView; caption: string; vat: string | null }) {
-  const shared = { keeps: PAYEE_WORDS[rule.payee], vat: rule.vat === "none" || rule.byBank ? null : vat };
+export function RuleTable({ rule, caption, vat, beside }: Props & { rule: RuleView }) {
+  const shared = { beside, keeps: PAYEE_WORDS[rule.payee], vat: rule.vat === "none" || rule.byBank ? null : vat };
   const { tolerated, lowered } = rule;
   if (!tolerated)
     return (
@@ -40,9 +40,9 @@ export function RuleTable({ rule, caption, vat }: { rule: RuleView; caption: str
 export const spanWords = ({ from, until }: { readonly from: string; readonly until: string | null }): string =>
   `from ${dateWords(from)}${until ? ` until before ${dateWords(until)}` : ""}`;
 
-type Props = { rows: readonly PriceRowView[]; caption: string; keeps: string; vat: string | null };
+type Props = { caption: string; vat: string | null; beside?: boolean | undefined };
 
-function PriceTable({ rows, caption, keeps, vat }: Props) {
+function PriceTable({ rows, caption, keeps, vat, beside }: Props & { rows: readonly PriceRowView[]; keeps: string }) {
   const rowName = rows.some((row) => row.when) ? "For" : "Price";
   const heading = (row: PriceRowView) => (row.when ? upperFirst(row.when) : "Each time");
   if (vat === null)
@@ -60,7 +60,7 @@ function PriceTable({ rows, caption, keeps, vat }: Props) {
         { label: rowName },
         { label: "Fee, at most", keeps: `${keeps} keeps it`, kind: "num" },
         { label: `VAT, ${vat}`, keeps: "the government keeps it", kind: "num" },
-        { label: "You pay at most", kind: "total" },
+        { label: beside ? "Fee and VAT" : "You pay at most", kind: "total" },
       ]}
       rows={rows.map((row) => ({
         key: row.when + row.price,

@@ -10,6 +10,7 @@ import { Evidence, GradeSign } from "../../ui/evidence.tsx";
 import { ListedPrice } from "../../ui/listed-price.tsx";
 import { RuleTable, spanWords, upperFirst } from "../../ui/rule-table.tsx";
 import { Table } from "../../ui/table.tsx";
+import { WholeTable } from "../../ui/whole-table.tsx";
 import { dateWords, LICENCE_WORDS, STANDING_WORDS } from "../../ui/words.ts";
 
 export function feePage(view: FeeView): PageView {
@@ -75,7 +76,12 @@ function Ceiling({ view }: { view: FeeView }) {
         <div key={rule.id} id={rule.id}>
           {view.inForce.length > 1 ? <h3>{rule.appliesTo ? `For ${rule.appliesTo}` : rule.name}</h3> : null}
           {rule.rows.length > 0 ? (
-            <RuleTable rule={rule} vat={view.vat?.percent ?? null} caption={`The most that may be taken ${onDay}`} />
+            <RuleTable
+              rule={rule}
+              vat={view.vat?.percent ?? null}
+              caption={`The most that may be taken ${onDay}`}
+              beside={view.whole !== null}
+            />
           ) : (
             <p class="most">No bank may take this charge, on any day.</p>
           )}
@@ -84,6 +90,7 @@ function Ceiling({ view }: { view: FeeView }) {
           <Evidence of={rule} />
         </div>
       ))}
+      {view.whole ? <WholeTable whole={view.whole} vat={view.vat?.percent ?? null} /> : null}
       {view.inForce.length > 0 && view.inForce[0]?.rows.length ? (
         <p>
           <a

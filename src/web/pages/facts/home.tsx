@@ -10,6 +10,7 @@ import { Entry } from "../../ui/entry.tsx";
 import { GradeSign } from "../../ui/evidence.tsx";
 import { RuleTable, upperFirst } from "../../ui/rule-table.tsx";
 import { Table } from "../../ui/table.tsx";
+import { WholeTable } from "../../ui/whole-table.tsx";
 import { GRADE_WORDS } from "../../ui/words.ts";
 import { Answer } from "./charge.tsx";
 
@@ -145,7 +146,9 @@ function FeeFound({ first, hit, best }: { first: SearchAnswer; hit: SearchHit; b
   return (
     <>
       {hit.maximum ? <p class="most">{upperFirst(hit.maximum)}</p> : null}
-      {best.inForce.length > 0 ? (
+      {best.whole ? (
+        <WholeTable whole={best.whole} vat={best.vat?.percent ?? null} />
+      ) : best.inForce.length > 0 ? (
         best.inForce.map((rule) => (
           <RuleTable
             key={rule.id}
