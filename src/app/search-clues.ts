@@ -81,7 +81,13 @@ type Question = {
   readonly isBare: boolean;
 };
 
-const ALERT = /[/:*|]|\b(?:acct?|amt|desc?|avail|dr|txn)\b|[A-Z]{3,}[^a-z]*\b(?:CHG|CHRG|FEE|COMM|VAT|CHARGES?)\b/;
+/** A sender with a colon, a label of an alert, a mark between words, or words as a core system cuts them. */
+const ALERT = [
+  /^[\w. ()-]{2,24}: ?[A-Z₦]/,
+  /[/*|]|:\S/,
+  /\b(?:[Aa]cct?|ACCT?|[Aa]mt|AMT|[Dd]esc?|DESC?|[Aa]vail|AVAIL|dr|DR|[Tt]xn|TXN|CHG|CHRG|COMM|TRF|WDL|MAINT|DED)\b/,
+  /[A-Z]{2} (?:FEE|CHARGES?|VAT)\b/,
+];
 
 export function questionOf({ pack, on }: DatedPack, q: string, banks: readonly BankHit[]): Question {
   const asked = withoutSums(q);
@@ -89,8 +95,8 @@ export function questionOf({ pack, on }: DatedPack, q: string, banks: readonly B
   const named = new Set(indexOf(pack).wordsOf(asked));
   const account = (["savings", "current", "domiciliary"] as const).find((kind) => named.has(kind)) ?? null;
   const sums = askedSums(q);
-  const isBare = sums.length > 0 && indexOf(pack).wordsOf(words).length === 0;
-  return { q, pack, on, banks, sums, asked, words, isAlert: ALERT.test(q), account, isBare };
+  const isBare = sums.length > 0 && indexOf(pack).isNameless(words);
+  return { q, pack, on, banks, sums, asked, words, isAlert: ALERT.some((sign) => sign.test(q)), account, isBare };
 }
 
 type FeeClue = (service: string, score: number, because: string, firm: boolean) => Clue;
@@ -114,43 +120,74 @@ export function cluesOf(question: Question): Clue[] {
   const figures = figuresOf(question);
   const printed = printedAs(question, figures);
   const meant = meantBy(question, index);
+  const agreeing = meant.find(({ id, share }) => figures.has(id) && share >= LEAST_BESIDE);
+  const isTelling = index.isTelling(question.words);
   const said = printed && !question.isAlert ? saidInWords(index, question.asked, printed, meant) : null;
   const all: Clue[] = [];
-  if (printed) all.push(fee(printed, said ? OUTDONE : 1, "Banks print this fee in these words.", isTold(question, index, printed)));
+  if (printed)
+    all.push(
+      fee(printed, said ? OUTDONE : 1, "Banks print this fee in these words.", isTold(question, index, printed)),
+    );
   if (said) all.push(fee(said, 1, "Its name has your words.", true));
   for (const hit of meant) {
     const page = (pack.search ?? NO_WORDS).pages.find(({ address }) => address === hit.id);
     const firm = hit.unexplained === 0 && hit.share >= FIRM_SHARE;
     const both = figures.get(hit.id);
     // what a sum alone leaves open, weak words may settle
-    if (isBare && (!both || hit.share < LEAST_BESIDE)) continue;
+    if (isBare && (!both || hit.share < LEAST_BESIDE || !isTelling)) continue;
     if (page) {
       const { address, title } = page;
       const because = hit.phrase === "" ? "It is about what you ask." : `For “${hit.phrase}”.`;
-      all.push({ address, title, because, service: null, amount: null, account: null, bank: null, score: hit.score, firm });
-    } else if (both)
-      // words and sum together say more than either
-      all.push(fee(hit.id, (isBare ? both.score : hit.score) + BOTH * (isBare ? hit.share : 1), both.because, true));
-    else all.push(fee(hit.id, hit.score, becauseOf(hit, names), firm));
+      all.push({
+        address,
+        title,
+        because,
+        service: null,
+        amount: null,
+        account: null,
+        bank: null,
+        score: hit.score,
+        firm,
+      });
+    } else if (both) {
+      // words and sum together say more than either, most of all of the likeliest by the words that has the figure
+      const own = hit === agreeing ? Math.max(hit.score, both.score) : hit.score;
+      all.push(fee(hit.id, isBare ? both.score + BOTH * hit.share : own + BOTH, both.because, true));
+    } else all.push(fee(hit.id, hit.score, becauseOf(hit, names), firm));
   }
   const named = bestFirst(all)[0];
   const between = printed ? undefined : betweenBanks(question, fee);
   const isOpen = !named || named.score < SURE || SENDS.has(named.service ?? "");
   const best = between && isOpen ? between : named;
   if (between && isOpen) all.push({ ...between, score: Math.max(between.score, named?.score ?? 0) + AHEAD });
-  const [sum] = sums.filter(({ minor, currency }) => minor >= LEAST_AMOUNT && currency !== "USD");
-  if (sum && !printed && best?.service && best.score >= SURE && !figures.has(best.service) && asksAmount(question, best.service))
+  const [sum] = sums.filter(({ minor, currency, isBound }) => minor >= LEAST_AMOUNT && currency !== "USD" && !isBound);
+  const paid =
+    best && figures.get(best.service ?? "") && sums.length === 2
+      ? amountBeside(question, best.service as string)
+      : undefined;
+  if (paid !== undefined && best?.service) all.push(ofAmount(best, best.service, paid, pack.currency));
+  if (
+    sum &&
+    !printed &&
+    best?.service &&
+    best.score >= SURE &&
+    !figures.has(best.service) &&
+    asksAmount(question, best.service)
+  )
     all.push(ofAmount(best, best.service, sum.minor, pack.currency));
   else {
     // of a sum alone the fee that touches most people is meant: `N50 charge`
     const standing = [...figures.values()].sort((a, b) => b.score - a.score);
     const [likeliest, next] = standing;
     const isUsual = likeliest !== undefined && (pack.search ?? NO_WORDS).common.includes(likeliest.service);
+    const isWordless = index.wordsOf(question.words).length === 0;
     const isPlain = isBare && !all.some(({ service }) => service !== null && figures.has(service));
     for (const { service, score, because } of standing) {
       const isFirst = service === likeliest?.service;
       const alone = isFirst && (isUsual || !next || score - next.score >= AHEAD);
-      all.push(fee(service, score + (isPlain && isFirst && isUsual ? AHEAD : 0), because, isBare && alone));
+      all.push(
+        fee(service, score + (isPlain && isFirst && isUsual ? AHEAD : 0), because, isBare && alone && isWordless),
+      );
     }
   }
   return all;
@@ -159,14 +196,22 @@ export function cluesOf(question: Question): Clue[] {
 const becauseOf = ({ id, phrase }: Found, names: ReadonlyMap<string, string>): string =>
   phrase === "" || phrase === names.get(id) ? "Its name has your words." : `Also called “${phrase}”.`;
 
-/** What an alert says of its payment, between its own labels. */
-const DESCRIBED = /\b(?:desc?|description|narration|remarks?|details?)\s*[:.]\s*(.{3,}?)(?=\s*\b(?:date|dt|time|avail|bal(?:ance)?)\b|$)/i;
+const DESCRIBED = /\b(?:desc?|description|narration|remarks?|details?) ?[:.] ?/i;
+const AFTER_IT = /\b(?:date|dt|time|avail|bal|balance)\b/i;
+
+/** What an alert says of its payment, between its own labels; the whole text where it has none. */
+function descriptionIn(q: string): string {
+  const label = DESCRIBED.exec(q);
+  if (!label) return q;
+  const rest = q.slice(label.index + label[0].length);
+  const end = rest.search(AFTER_IT);
+  return end === 0 ? q : end < 0 ? rest : rest.slice(0, end);
+}
 
 /** The fee that a bank prints in these words, of several the one whose figure the sum is; null: none. */
 function printedAs({ pack, q }: Question, figures: ReadonlyMap<string, FromFigure>): string | null {
   const classify = madeOnce(classifiers, pack, () => classifierFor(pack, null));
-  const [, line = q] = DESCRIBED.exec(q) ?? [];
-  const all = classify(line.toUpperCase().replace(/\s+/g, " "), "debit");
+  const all = classify(descriptionIn(q).toUpperCase().replace(/\s+/g, " ").trim(), "debit");
   const told = all.named.find(({ service }) => figures.has(service ?? "")) ?? likeliest(all);
   return told.service && told.service !== "unknown" && told.kind !== "transaction" ? told.service : null;
 }
@@ -181,8 +226,15 @@ function figuresOf({ pack, sums, on }: Question): ReadonlyMap<string, FromFigure
   const figures = new Map<string, FromFigure>();
   for (const sum of sums)
     for (const figure of figuresThatGive(pack, sum, on))
-      if (!figures.has(figure.service)) figures.set(figure.service, figure);
+      if (!figures.has(figure.service))
+        figures.set(figure.service, { ...figure, score: figure.score + usualness(pack, figure.service) });
   return figures;
+}
+
+/** Between fees with the same figure those come first that most questions are about, and of them a duty, which has no VAT. */
+function usualness(pack: Pack, service: string): number {
+  const place = (pack.search ?? NO_WORDS).common.indexOf(service);
+  return place < 0 ? 0 : 0.06 - place * 0.004 + (isDuty({ id: service }) ? 0.03 : 0);
 }
 
 /** Fees and pages by the words; the name of a bank may be a word of a fee too: Western Union. */
@@ -234,11 +286,23 @@ const LEAST_AMOUNT: Minor = 100_00n;
 const asksAmount = ({ pack, on }: Question, service: string): boolean =>
   decidingFacts(pack, service, on).includes("amount");
 
+/** Of two sums one is what the fee comes to, the other the payment: `103.75 for sending 60,000`. */
+function amountBeside(question: Question, service: string): Minor | undefined {
+  const { pack, on, sums } = question;
+  const [paid, other] = sums.filter(
+    (sum) => !figuresThatGive(pack, sum, on).some((figure) => figure.service === service),
+  );
+  return paid && !other && !paid.isBound && paid.minor >= LEAST_AMOUNT && asksAmount(question, service)
+    ? paid.minor
+    : undefined;
+}
+
 function ofAmount(best: Clue, service: string, minor: Minor, currency: string): Clue {
   const amount = formatMinor(minor);
+  const account = best.account ? `&account=${best.account}` : "";
   return {
     ...best,
-    address: `/charge?service=${encodeURIComponent(service)}&amount=${amount}`,
+    address: `/charge?service=${encodeURIComponent(service)}&amount=${amount}${account}`,
     title: `${best.title}: ${exactMoney(minor, currency)}`,
     because: `Worked out for ${exactMoney(minor, currency)}.`,
     amount,

@@ -81,7 +81,10 @@ export async function searchSite(ctx: Context, input: When & { readonly q: strin
 }
 
 /** A bank that the question names comes first, with the fee that it asks about where it asks about one. */
-function withBanks(clues: readonly Clue[], { pack, banks, words, sums, isAlert, isBare }: ReturnType<typeof questionOf>): Clue[] {
+function withBanks(
+  clues: readonly Clue[],
+  { pack, banks, words, sums, isAlert, isBare }: ReturnType<typeof questionOf>,
+): Clue[] {
   const [bank] = banks;
   if (!bank) return [...clues];
   const [best] = clues;
@@ -100,13 +103,18 @@ function withBanks(clues: readonly Clue[], { pack, banks, words, sums, isAlert, 
     firm: !strange,
   };
   if (!best || best.score < SURE) return [alone, ...clues];
+  // nothing but its name and words that name nothing: `access bank charges`
+  if (sums.length === 0 && !isAlert && index.isNameless(words))
+    return [{ ...alone, score: best.score + AHEAD }, ...clues];
   if (best.address === "/fees" || best.address === "/banks") return [{ ...alone, score: best.score }, ...clues];
   if (best.service === null || best.amount !== null) return [best, alone, ...clues.slice(1)];
   // of a sum alone and one institution, what most people pay there is meant, or what it lists itself
   if (isBare && !pack.search?.common.includes(best.service)) return [{ ...alone, score: best.score + AHEAD }, ...clues];
   // a duty is the same everywhere; the table of the rules is the banks', and a wallet's own page says what it takes
   if (isDuty({ id: best.service }) || sums.length > 0 || isAlert) return [best, alone, ...clues.slice(1)];
-  return isBank(pack, bank.bank) ? [best, alone, ...clues.slice(1)] : [{ ...alone, score: best.score }, best, ...clues.slice(1)];
+  return isBank(pack, bank.bank)
+    ? [best, alone, ...clues.slice(1)]
+    : [{ ...alone, score: best.score }, best, ...clues.slice(1)];
 }
 
 const isBank = (pack: Pack, bank: string): boolean =>

@@ -49,7 +49,12 @@ export function wholeView(pack: Pack, service: string, on: CivilDate): WholeView
   });
   if (found.length === 0) return null;
   const [first] = bands;
-  const rows = bands.map((band) => rowOf(band, found.map((duty) => duty.service)));
+  const rows = bands.map((band) =>
+    rowOf(
+      band,
+      found.map((duty) => duty.service),
+    ),
+  );
   return first && rows.every((row) => row !== null)
     ? { payee: first.whole.own.payee, duties: found, rows: rows as WholeRow[] }
     : null;
@@ -96,6 +101,7 @@ function rowOf({ from, upTo, whole }: Band, drawn: readonly string[]): WholeRow 
 function bandWords(from: Minor, upTo: Minor | null, currency: string): string {
   const end = upTo === null ? "" : ` to ${plainMoney(upTo, currency)}`;
   if (from === 1n) return upTo === null ? "any amount" : `up${end}`;
-  if (from % 100n === 0n) return upTo === null ? `${plainMoney(from, currency)} and more` : `${plainMoney(from, currency)}${end}`;
+  if (from % 100n === 0n)
+    return upTo === null ? `${plainMoney(from, currency)} and more` : `${plainMoney(from, currency)}${end}`;
   return `above ${plainMoney(from - 1n, currency)}${end}`;
 }

@@ -1,6 +1,6 @@
 /** Which rules a sum comes from: a figure of theirs, bare, with its VAT, the VAT alone, or all that one action takes together. */
 import type { CivilDate } from "../dates/civil-date.ts";
-import type { Pack, Rule } from "../fees/pack.ts";
+import type { Pack } from "../fees/pack.ts";
 import type { Price } from "../fees/price.ts";
 import { exactMoney } from "../fees/price-words.ts";
 import { standsOn } from "../fees/rules-of-day.ts";
@@ -36,7 +36,7 @@ export function figuresThatGive(
       const words = `${exactMoney(sum, rule.currency)} ${stands ? "is" : "was"} ${what}${stands ? "" : " in the past"}.`;
       found.push({
         service: rule.service as string,
-        score: score - (stands ? 0 : 0.2) + weightOf(rule),
+        score: score - (stands ? 0 : 0.2),
         because: words,
         stands,
       });
@@ -70,13 +70,6 @@ const dutiesOf = (pack: Pack, service: string, on: CivilDate): Minor[] =>
       .filter((rule) => rule.service === drawn.service && standsOn(rule, on))
       .flatMap((rule) => figuresOf(rule.price).map(({ minor }) => minor)),
   );
-
-/** Between fees with the same figure those that touch most people come first: transfers, levies, cards. */
-function weightOf({ service }: Rule): number {
-  if (/^levy\./.test(service ?? "")) return 0.08;
-  if (/^transfer\./.test(service ?? "")) return 0.05;
-  return /^(?:card|alert|atm)\./.test(service ?? "") ? 0.03 : 0;
-}
 
 type Figure = {
   readonly minor: Minor;

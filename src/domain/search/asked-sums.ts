@@ -6,6 +6,8 @@ export type AskedSum = {
   readonly text: string;
   /** The currency that it names; null: none. */
   readonly currency: "NGN" | "USD" | null;
+  /** Where a band begins or ends, and no sum that was paid: `10,000 or more`, `above 50k`. */
+  readonly isBound: boolean;
 };
 
 const TIMES: Readonly<Record<string, bigint>> = {
@@ -24,6 +26,9 @@ const SUM =
 /** `26 naira 88 kobo`, `75 kobo`. */
 const KOBO = /(?<![\d.,])(?:(\d{1,3}(?:,\d{3}){1,3}|\d{1,9}) ?naira ?)?(\d{1,2}) ?kobo\b/gi;
 
+const BEFORE_BOUND = /\b(?:above|below|over|under|than|exceeding|reaches)\s*$/i;
+const AFTER_BOUND = /^\s*(?:\+|(?:or|and)\s+(?:more|above|over|less|below|higher)\b)/i;
+
 const isDollars = (mark = "", after = ""): boolean => /^(?:\$|usd|dollars?)$/i.test(mark || after);
 
 /**
@@ -35,11 +40,13 @@ export function askedSums(question: string): AskedSum[] {
   const kobo = [...text.matchAll(KOBO)].flatMap(([whole, naira, part = ""]) => {
     const value = parseMinor(`${naira?.replaceAll(",", "") ?? "0"}.${part.padStart(2, "0")}`);
     return value !== undefined && value > 0n
-      ? [{ minor: value, text: whole.trim(), currency: "NGN" as const }]
+      ? [{ minor: value, text: whole.trim(), currency: "NGN" as const, isBound: false }]
       : [];
   });
   if (kobo.length > 0) return kobo;
-  return [...text.matchAll(SUM)].flatMap(([whole, mark, digits = "", decimals = "", times, after]): AskedSum[] => {
+  return [...text.matchAll(SUM)].flatMap((found): AskedSum[] => {
+    const [whole, mark, digits = "", decimals = "", times, after] = found;
+    const { index } = found;
     const bare = !mark && !times && !after && decimals === "" && !digits.includes(",");
     if (bare && /^(?:19[5-9]\d|20[0-4]\d)$/.test(digits)) return [];
     // `terminal 2076`, `180 days`: a longer number that nothing marks as money is one only where it is round
@@ -47,7 +54,9 @@ export function askedSums(question: string): AskedSum[] {
     const value = parseMinor(`${digits.replaceAll(",", "")}${decimals}`);
     if (value === undefined || value <= 0n) return [];
     const currency = isDollars(mark, after) ? "USD" : mark || after ? "NGN" : null;
-    return [{ minor: value * (TIMES[(times ?? "").toLowerCase()] ?? 1n), text: whole.trim(), currency }];
+    const minor = value * (TIMES[(times ?? "").toLowerCase()] ?? 1n);
+    const isBound = BEFORE_BOUND.test(text.slice(0, index)) || AFTER_BOUND.test(text.slice(index + whole.length));
+    return [{ minor, text: whole.trim(), currency, isBound }];
   });
 }
 
@@ -55,32 +64,49 @@ export function askedSums(question: string): AskedSum[] {
 export const withoutSums = (text: string): string =>
   withDigits(text).replace(SUM, (...[, mark, , , , after]: string[]) => (isDollars(mark, after) ? " dollar " : " "));
 
-const UNITS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen";
+const UNITS =
+  "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen";
 const TENS = "twenty thirty forty fifty sixty seventy eighty ninety";
 const NUMBERS = new Map<string, number>([
   ...UNITS.split(" ").map((word, i) => [word, i + 1] as const),
   ...TENS.split(" ").map((word, i) => [word, (i + 2) * 10] as const),
 ]);
 const LARGE: Readonly<Record<string, number>> = { hundred: 100, thousand: 1_000, million: 1_000_000 };
-const NUMBER_WORD = `(?:${[...NUMBERS.keys(), ...Object.keys(LARGE)].join("|")})`;
-const SPELLED = new RegExp(`\\b${NUMBER_WORD}(?:(?:[ -]| and )${NUMBER_WORD})*\\b`, "gi");
 
 /** `two hundred and fifty thousand` as `250000`. One of the first nine words alone is no sum: `one month`. */
 function withDigits(text: string): string {
-  return text.replace(SPELLED, (spelled) => {
-    const words = spelled.toLowerCase().split(/[ -]/).filter((word) => word !== "and");
-    if (!NUMBERS.has(words[0] as string)) return spelled;
-    let [whole, part] = [0, 0];
-    for (const word of words) {
-      const times = LARGE[word];
-      if (times === undefined) part += NUMBERS.get(word) as number;
-      else if (times === 100) part *= times;
-      else {
-        whole += part * times;
-        part = 0;
-      }
+  const parts = text.split(/([\s,;:?!-]+)/);
+  const isNumber = (i: number) => isNumberWord(parts[i] ?? "");
+  let made = "";
+  for (let i = 0; i < parts.length; i++) {
+    if (!NUMBERS.has((parts[i] as string).toLowerCase())) {
+      made += parts[i];
+      continue;
     }
-    const value = whole + part;
-    return value < 10 ? spelled : String(value);
-  });
+    let end = i;
+    // words stand at even places, what divides them at odd ones
+    while (isNumber(end + 2) || (/^and$/i.test(parts[end + 2] ?? "") && isNumber(end + 4)))
+      end += isNumber(end + 2) ? 2 : 4;
+    const value = numberOf(parts.slice(i, end + 1));
+    made += value < 10 ? parts.slice(i, end + 1).join("") : String(value);
+    i = end;
+  }
+  return made;
+}
+
+const isNumberWord = (word: string): boolean =>
+  NUMBERS.has(word.toLowerCase()) || LARGE[word.toLowerCase()] !== undefined;
+
+function numberOf(parts: readonly string[]): number {
+  let [whole, part] = [0, 0];
+  for (const word of parts.map((one) => one.toLowerCase()).filter(isNumberWord)) {
+    const times = LARGE[word];
+    if (times === undefined) part += NUMBERS.get(word) as number;
+    else if (times === 100) part *= times;
+    else {
+      whole += part * times;
+      part = 0;
+    }
+  }
+  return whole + part;
 }

@@ -44,7 +44,9 @@ type Phrase = {
 };
 type Thing = {
   readonly id: string;
-  readonly phrases: Phrase[];
+  readonly phrases: readonly Phrase[];
+  /** Its phrases by their words. */
+  readonly having: ReadonlyMap<string, readonly Phrase[]>;
   readonly about: ReadonlySet<string>;
   /** How many of its phrases have a word, the most of them as 1. */
   readonly often: ReadonlyMap<string, number>;
@@ -68,14 +70,15 @@ const OFTEN = 0.3;
 const WHOLE_PHRASE = 0.4;
 
 /** What a weak word, a slight one and two neighbours together count in a thing's odds, beside a word that names something. */
-const WEAK = 0.5;
+const WEAK = 0.9;
 const SLIGHT = 0.5;
+/** Part of the things: a weak word in fewer of them says something of what is meant. */
+const FEW = 0.2;
 const PAIR = 0.3;
 /** How much likelier than others those are to be meant that most questions are about. */
 const COMMON = 2.5;
 /** How much of a thing's score are its odds; the rest is how like one of its phrases is. */
 const ODDS = 0.7;
-
 
 type Asked = { readonly as: string; readonly weight: number; readonly quality: number };
 
@@ -88,6 +91,8 @@ export class PhraseIndex {
   readonly #slight: ReadonlySet<string>;
   readonly #canonical = new Map<string, readonly Token[]>();
   readonly #speller: Speller;
+  /** How many things have a weak word. */
+  readonly #weakUse = new Map<string, number>();
   readonly #odds: WordOdds;
   /** The words of each question that nothing here answers. */
   readonly #elsewhere: readonly ReadonlySet<string>[];
@@ -109,8 +114,11 @@ export class PhraseIndex {
         plain: new Set(plainWords(text)),
       }));
       const own = new Set([...split.flatMap(({ words: all }) => [...all]), ...this.wordsOf(about)]);
+      for (const token of new Set(phrases.flatMap((text) => this.#tokens(text)).filter(({ weak }) => weak)))
+        this.#weakUse.set(token.word, (this.#weakUse.get(token.word) ?? 0) + 1);
       for (const word of own) used.set(word, (used.get(word) ?? 0) + 1);
-      return { id, phrases: split.map((one) => ({ ...one, weight: 0 })), about: own, often: oftenIn(split) };
+      const made = split.map((one): Phrase => ({ ...one, weight: 0 }));
+      return { id, phrases: made, having: byWord(made), about: own, often: oftenIn(split) };
     });
     for (const { id, phrases } of this.#things)
       for (const { text } of phrases) madeOnce(this.#whole, plainWords(text).join(" "), () => ({ id, phrase: text }));
@@ -125,7 +133,9 @@ export class PhraseIndex {
         if (token && !token.weak && this.#idf.has(token.word)) spelled.set(word, token.word);
       }
     this.#speller = new Speller(
-      [...spelled].map(([text, as]) => [text, as, used.get(as) ?? 0] as const).concat([...this.#weak].map((word) => [word, word, 0] as const)),
+      [...spelled]
+        .map(([text, as]) => [text, as, used.get(as) ?? 0] as const)
+        .concat([...this.#weak].map((word) => [word, word, 0] as const)),
     );
     for (const [word, as] of spelled)
       if (word.length > 4) madeOnce(this.#begun, word.slice(0, 4), () => []).push(word, as);
@@ -144,7 +154,9 @@ export class PhraseIndex {
       if (this.#weak.has(word)) return [{ word, weak: true }];
       const one = this.#same.get(word) ?? word;
       const stem = this.#same.get(stemOf(one)) ?? stemOf(one);
-      return this.#weak.has(stem) ? [{ word: stem, weak: true }] : stem.split(" ").map((part) => ({ word: part, weak: false }));
+      return this.#weak.has(stem)
+        ? [{ word: stem, weak: true }]
+        : stem.split(" ").map((part) => ({ word: part, weak: false }));
     });
   }
 
@@ -160,6 +172,18 @@ export class PhraseIndex {
     return this.#tokensOf(word).every(({ word: one, weak }) => weak || this.#idf.has(one));
   }
 
+  /** True where no word of a text names anything by itself. */
+  isNameless(text: string): boolean {
+    return this.#tokens(text).every(({ word, weak }) => weak || this.#slight.has(word));
+  }
+
+  /** True where a text has a word that names something, or a weak one of few things: `quarterly`, and not `charge`. */
+  isTelling(text: string): boolean {
+    return this.#tokens(text).some(
+      ({ word, weak }) => !weak || (this.#weakUse.get(word) ?? 0) < this.#things.length * FEW,
+    );
+  }
+
   /**
    * Of each thing the longest of its phrases whose words are all in the question, as a number of words: what a question
    * says in so many words, whatever else it says.
@@ -167,8 +191,8 @@ export class PhraseIndex {
   said(question: string): ReadonlyMap<string, number> {
     const asked = new Set(this.wordsOf(question));
     const found = new Map<string, number>();
-    for (const { id, phrases } of this.#things)
-      for (const { words } of phrases) {
+    for (const { id, having } of this.#things)
+      for (const { words } of new Set([...asked].flatMap((word) => having.get(word) ?? []))) {
         if (words.size > asked.size || words.size <= (found.get(id) ?? 0)) continue;
         const telling = [...words].filter((one) => !this.#slight.has(one)).length;
         if (telling > (found.get(id) ?? 0) && [...words].every((one) => asked.has(one))) found.set(id, telling);
@@ -192,7 +216,9 @@ export class PhraseIndex {
       .filter(({ word, quality }) => quality > 0 || !/^\d+$/.test(word));
     if (tokens.length === 0) return [];
     const shares = this.#odds.sharesOf(this.#weighed(tokens));
-    const asked = [...new Map(tokens.flatMap((token) => (token.weak ? [] : [[token.word, token] as const]))).values()].map(
+    const asked = [
+      ...new Map(tokens.flatMap((token) => (token.weak ? [] : [[token.word, token] as const]))).values(),
+    ].map(
       ({ word, quality }): Asked => ({
         as: word,
         weight: this.#idf.get(word) ?? this.#most * UNKNOWN,
@@ -200,7 +226,9 @@ export class PhraseIndex {
       }),
     );
     const words = new Set(asked.map(({ as }) => as));
-    const isElsewhere = words.size > 0 && this.#elsewhere.some((one) => one.size >= words.size && [...words].every((word) => one.has(word)));
+    const isElsewhere =
+      words.size > 0 &&
+      this.#elsewhere.some((one) => one.size >= words.size && [...words].every((word) => one.has(word)));
     const whole = this.#whole.get(plainWords(question).join(" "));
     const plain = new Set(tokens.map(({ word }) => word));
     const found: Found[] = [];
@@ -209,7 +237,8 @@ export class PhraseIndex {
       const share = shares[i] as number;
       // of weak words alone the odds are all that tells
       const score = asked.length > 0 ? (1 - ODDS) * like.score + ODDS * share : Math.max(like.score, share);
-      if (whole?.id === thing.id) found.push({ id: thing.id, score: WORD_FOR_WORD, phrase: whole.phrase, share: 1, unexplained: 0 });
+      if (whole?.id === thing.id)
+        found.push({ id: thing.id, score: WORD_FOR_WORD, phrase: whole.phrase, share: 1, unexplained: 0 });
       else if (like.score > 0 || share >= LEAST_SHARE)
         found.push({
           id: thing.id,
@@ -229,12 +258,16 @@ export class PhraseIndex {
   #weighed(tokens: readonly Token[]): Weighed[] {
     const found: Weighed[] = [];
     for (const [i, { word, weak }] of tokens.entries()) {
-      found.push({ word, weight: weak ? WEAK : this.#slight.has(word) ? SLIGHT : 1 });
+      found.push({ word, weight: weak ? this.#weightOfWeak(word) : this.#slight.has(word) ? SLIGHT : 1 });
       const next = tokens[i + 1];
       if (next && !(weak && next.weak)) found.push({ word: `${word} ${next.word}`, weight: PAIR });
     }
     return found;
   }
+
+  /** `charge` is in the phrases of nearly all things and says nothing; `quarterly` of few, and says something. */
+  #weightOfWeak = (word: string): number =>
+    (WEAK * Math.log(1 + this.#things.length / (this.#weakUse.get(word) ?? 1))) / this.#most;
 
   #weigh(words: Iterable<string>): number {
     let sum = 0;
@@ -268,12 +301,16 @@ const MOST_WORDS = 32;
 /** What a word counts that nothing of ours has, against all, as a part of the rarest that something has. */
 const UNKNOWN = 0.6;
 
-function likeness({ phrases, about, often }: Thing, asked: readonly Asked[]): Likeness {
+const NOTHING: Likeness = { score: 0, phrase: "" };
+
+function likeness({ having, about, often }: Thing, asked: readonly Asked[]): Likeness {
+  if (!asked.some(({ as }) => about.has(as))) return NOTHING;
   const total = asked.reduce((sum, { weight }) => sum + weight, 0);
-  let best = { score: 0, phrase: "" };
-  for (const phrase of phrases) {
-    let shared = 0;
-    for (const { as, weight, quality } of asked) if (phrase.words.has(as)) shared += weight * quality;
+  let best = NOTHING;
+  const shares = new Map<Phrase, number>();
+  for (const { as, weight, quality } of asked)
+    for (const phrase of having.get(as) ?? []) shares.set(phrase, (shares.get(phrase) ?? 0) + weight * quality);
+  for (const [phrase, shared] of shares) {
     if (shared === 0) continue;
     const score =
       (shared / total) * (1 - WHOLE_PHRASE + (WHOLE_PHRASE * Math.min(shared, phrase.weight)) / phrase.weight);
@@ -300,7 +337,14 @@ function likenessOfWeak({ phrases }: Thing, asked: ReadonlySet<string>): Likenes
     const score = shared / (asked.size + plain.size - shared);
     if (score > best.score) best = { score, phrase: text };
   }
-  return best.score >= LEAST_WEAK ? best : { score: 0, phrase: "" };
+  return best.score >= LEAST_WEAK ? best : NOTHING;
+}
+
+function byWord(phrases: readonly Phrase[]): ReadonlyMap<string, readonly Phrase[]> {
+  const found = new Map<string, Phrase[]>();
+  for (const phrase of phrases)
+    for (const word of phrase.words) madeOnce(found, word, () => [] as Phrase[]).push(phrase);
+  return found;
 }
 
 function oftenIn(phrases: readonly { readonly words: ReadonlySet<string> }[]): ReadonlyMap<string, number> {

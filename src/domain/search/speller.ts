@@ -17,7 +17,7 @@ const PLACES = new Map(
 );
 
 /** True where a finger that means one key hits the other easily. */
-export function areNeighbours(a: string, b: string): boolean {
+function areNeighbours(a: string, b: string): boolean {
   const [one, two] = [PLACES.get(a), PLACES.get(b)];
   return one !== undefined && two !== undefined && Math.abs(one.y - two.y) <= 1 && Math.abs(one.x - two.x) <= 1;
 }
@@ -32,7 +32,12 @@ export const SLIP = 0.5;
 const OTHER_START = 0.4;
 
 export class Speller {
-  readonly #words: readonly { readonly text: string; readonly as: string; readonly mask: number; readonly use: number }[];
+  readonly #words: readonly {
+    readonly text: string;
+    readonly as: string;
+    readonly mask: number;
+    readonly use: number;
+  }[];
 
   /** `use`: how common a word is; of two that are as near, the commoner one is meant. */
   constructor(words: Iterable<readonly [text: string, as: string, use: number]>) {
@@ -70,8 +75,8 @@ function isAbove(a: readonly number[], b: readonly number[]): boolean {
 
 const VOWELS = "aeiou";
 
-/** How far apart two words are that differ by one letter. */
-function slipOf(typed: string, meant: string): number {
+/** How far apart two words are that differ by one letter, or by two neighbours that changed places. */
+export function slipOf(typed: string, meant: string): number {
   let i = 0;
   while (i < typed.length && typed[i] === meant[i]) i++;
   const [a = "", b = ""] = [typed[i], meant[i]];

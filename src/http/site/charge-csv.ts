@@ -5,7 +5,21 @@ import { withoutSigns } from "../../domain/fees/without-signs.ts";
 
 type Cell = string | null;
 
-const COLUMNS = ["part", "service", "name", "payee", "low", "high", "currency", "state", "missing", "rules", "grade", "on", "version"];
+const COLUMNS = [
+  "part",
+  "service",
+  "name",
+  "payee",
+  "low",
+  "high",
+  "currency",
+  "state",
+  "missing",
+  "rules",
+  "grade",
+  "on",
+  "version",
+];
 
 /**
  * Parts: `fee` and `vat`, or `fee_and_vat` where only the two ends of both together are known; `duty`, one row each; `leaves_account`,
@@ -14,7 +28,14 @@ const COLUMNS = ["part", "service", "name", "payee", "low", "high", "currency", 
 export function chargeCsv(given: Omit<ChargeView, "services" | "banks" | "common">): string {
   const { answer, service, on, version } = withoutSigns(given) as typeof given;
   if (!answer || !service) return csvText(COLUMNS, []);
-  const row = (part: string, of: { id: string; name: string }, payee: Cell, low: Cell, high: Cell, missing: readonly string[] = []) => [
+  const row = (
+    part: string,
+    of: { id: string; name: string },
+    payee: Cell,
+    low: Cell,
+    high: Cell,
+    missing: readonly string[] = [],
+  ) => [
     part,
     of.id,
     of.name,

@@ -16,7 +16,11 @@ const DOINGS: readonly (readonly [id: string, title: string, groups: readonly st
 export type Doing<T> = { readonly id: string; readonly title: string; readonly of: readonly T[] };
 
 /** Things by what people do, each doing that has any; a kind that no list names stands by itself at the end, so that none is lost. */
-export function byDoing<T>(things: readonly T[], serviceOf: (thing: T) => string, titleOf: (kind: string) => string): Doing<T>[] {
+export function byDoing<T>(
+  things: readonly T[],
+  serviceOf: (thing: T) => string,
+  titleOf: (kind: string) => string,
+): Doing<T>[] {
   const kindOf = (thing: T) => serviceOf(thing).split(/[._]/)[0] as string;
   const placed = new Set(DOINGS.flatMap(([, , kinds]) => kinds));
   const others = [...new Set(things.map(kindOf))].filter((kind) => !placed.has(kind));

@@ -336,7 +336,11 @@ export function Answer({ view, answer }: { view: ChargeView; answer: ChargeAnswe
       {answer.listed ? (
         <p>
           The bank’s own listed fee: <strong>{answer.listed.total}</strong> ({answer.listed.fee} and {answer.listed.tax}{" "}
-          VAT{answer.listed.leaves && answer.also.length > 0 ? `; ${answer.listed.leaves} with all that leaves your account` : ""}).
+          VAT
+          {answer.listed.leaves && answer.also.length > 0
+            ? `; ${answer.listed.leaves} with all that leaves your account`
+            : ""}
+          ).
         </p>
       ) : null}
       <Entry title="The working">

@@ -8,7 +8,7 @@ import { moveWords, subjectWords, whenWords } from "../../ui/change-words.ts";
 import type { PageView } from "../../ui/document.tsx";
 import { Entry } from "../../ui/entry.tsx";
 import { GradeSign } from "../../ui/evidence.tsx";
-import { RuleTable, upperFirst } from "../../ui/rule-table.tsx";
+import { DraftBeside, RuleTable, upperFirst } from "../../ui/rule-table.tsx";
 import { Table } from "../../ui/table.tsx";
 import { WholeTable } from "../../ui/whole-table.tsx";
 import { GRADE_WORDS } from "../../ui/words.ts";
@@ -119,7 +119,10 @@ function Results({ view, search }: { view: HomeView; search: SearchView }) {
         <>
           <Answer view={view.charge} answer={view.charge.answer} />
           <p>
-            <a class="button" href={first.address}>
+            <a
+              class="button"
+              href={first.amount ? first.address : `/charge?service=${first.service}&account=${first.account}`}
+            >
               Change the question
             </a>
           </p>
@@ -147,7 +150,18 @@ function FeeFound({ first, hit, best }: { first: SearchAnswer; hit: SearchHit; b
     <>
       {hit.maximum ? <p class="most">{upperFirst(hit.maximum)}</p> : null}
       {best.whole ? (
-        <WholeTable whole={best.whole} vat={best.vat?.percent ?? null} />
+        <>
+          <WholeTable whole={best.whole} vat={best.vat?.percent ?? null} />
+          {best.inForce.map((rule) => (
+            <DraftBeside
+              key={rule.id}
+              rule={rule}
+              vat={best.vat?.percent ?? null}
+              caption="The most that may be taken today"
+              beside
+            />
+          ))}
+        </>
       ) : best.inForce.length > 0 ? (
         best.inForce.map((rule) => (
           <RuleTable
