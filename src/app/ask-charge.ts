@@ -89,7 +89,7 @@ export async function askCharge(ctx: Context, input: ChargeInput): Promise<Charg
     ...datedOf(dated),
     services: pack.services
       .filter((s) => s.id !== "unknown" && s.id !== "tax.vat")
-      .map(({ id, name }) => ({ id, name })),
+      .map((one) => ({ id: one.id, name: nameOn(one, on) })),
     common: pack.search?.common ?? [],
     banks: pack.banks.map(({ id, name }) => ({ id, name })),
     service: service ? { id: service.id, name: nameOn(service, on) } : null,

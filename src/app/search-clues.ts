@@ -9,6 +9,7 @@ import { likeliest } from "../domain/audit/open/read-narration.ts";
 import { decidingFacts } from "../domain/fees/deciding-facts.ts";
 import type { AccountType, Pack, SearchWords } from "../domain/fees/pack.ts";
 import { exactMoney } from "../domain/fees/price-words.ts";
+import { priceWhole, type WholeAction } from "../domain/fees/whole-action.ts";
 import { formatMinor, type Minor } from "../domain/money/money.ts";
 import { type FromFigure, figuresThatGive } from "../domain/search/asked-figures.ts";
 import { type AskedSum, askedSums, withoutSums } from "../domain/search/asked-sums.ts";
@@ -119,8 +120,8 @@ export function cluesOf(question: Question): Clue[] {
   const index = indexOf(pack);
   const figures = figuresOf(question);
   const printed = printedAs(question, figures);
-  const meant = meantBy(question, index);
-  const agreeing = meant.find(({ id, share }) => figures.has(id) && share >= LEAST_BESIDE);
+  const meant = meantBy(question, index, figures);
+  const agreeing = meant.find(({ id, unexplained }) => figures.has(id) && unexplained === 0);
   const isTelling = index.isTelling(question.words);
   const said = printed && !question.isAlert ? saidInWords(index, question.asked, printed, meant) : null;
   const all: Clue[] = [];
@@ -161,11 +162,10 @@ export function cluesOf(question: Question): Clue[] {
   const best = between && isOpen ? between : named;
   if (between && isOpen) all.push({ ...between, score: Math.max(between.score, named?.score ?? 0) + AHEAD });
   const [sum] = sums.filter(({ minor, currency, isBound }) => minor >= LEAST_AMOUNT && currency !== "USD" && !isBound);
-  const paid =
-    best && figures.get(best.service ?? "") && sums.length === 2
-      ? amountBeside(question, best.service as string)
-      : undefined;
-  if (paid !== undefined && best?.service) all.push(ofAmount(best, best.service, paid, pack.currency));
+  const beside =
+    best?.service && figures.has(best.service) && sums.length === 2 ? besideAmount(question, best.service) : undefined;
+  if (beside && best?.service)
+    all.push({ ...ofAmount(best, best.service, beside.paid, pack.currency), because: beside.because, firm: true });
   if (
     sum &&
     !printed &&
@@ -237,10 +237,14 @@ function usualness(pack: Pack, service: string): number {
   return place < 0 ? 0 : 0.06 - place * 0.004 + (isDuty({ id: service }) ? 0.03 : 0);
 }
 
-/** Fees and pages by the words; the name of a bank may be a word of a fee too: Western Union. */
-function meantBy({ words, asked, banks }: Question, index: PhraseIndex): Found[] {
+/** Fees and pages by the words, each that the sum is a figure of among them; the name of a bank may be a word of a fee too: Western Union. */
+function meantBy(
+  { words, asked, banks }: Question,
+  index: PhraseIndex,
+  figures: ReadonlyMap<string, FromFigure>,
+): Found[] {
   return [
-    ...index.find(words).slice(0, MOST_MEANT),
+    ...index.find(words).filter(({ id, unexplained }, i) => i < MOST_MEANT || (unexplained === 0 && figures.has(id))),
     ...index
       .find(banks.length > 0 ? asked : "")
       .slice(0, 1)
@@ -287,14 +291,32 @@ const asksAmount = ({ pack, on }: Question, service: string): boolean =>
   decidingFacts(pack, service, on).includes("amount");
 
 /** Of two sums one is what the fee comes to, the other the payment: `103.75 for sending 60,000`. */
-function amountBeside(question: Question, service: string): Minor | undefined {
-  const { pack, on, sums } = question;
-  const [paid, other] = sums.filter(
-    (sum) => !figuresThatGive(pack, sum, on).some((figure) => figure.service === service),
-  );
-  return paid && !other && !paid.isBound && paid.minor >= LEAST_AMOUNT && asksAmount(question, service)
-    ? paid.minor
-    : undefined;
+function besideAmount(
+  question: Question,
+  service: string,
+): { readonly paid: Minor; readonly because: string } | undefined {
+  const { pack, on, sums, account } = question;
+  const isFigure = (sum: AskedSum) => figuresThatGive(pack, sum, on).some((figure) => figure.service === service);
+  const [paid, other] = sums.filter((sum) => !isFigure(sum));
+  const taken = sums.find(isFigure);
+  if (!paid || other || !taken || paid.isBound || paid.minor < LEAST_AMOUNT || !asksAmount(question, service))
+    return undefined;
+  const event = { service, on, amount: paid.minor, facts: {}, ...(account ? { account } : {}) };
+  return { paid: paid.minor, because: takenWords(taken.minor, paid.minor, priceWhole(pack, event)) };
+}
+
+/** What is said of a sum that somebody took for a payment. */
+function takenWords(taken: Minor, paid: Minor, { own, leaves }: WholeAction): string {
+  const money = (minor: Minor) => exactMoney(minor, own.currency);
+  const payment = money(paid);
+  if (!leaves) return `Worked out for ${payment}.`;
+  const most = money(leaves.high);
+  if (taken > leaves.high)
+    return `${money(taken)} is more than all that may leave the account for ${payment}: ${most}.`;
+  if (taken === leaves.high) return `${most} is all that may leave the account for ${payment}, and no more.`;
+  return own.maximum
+    ? `For ${payment} the fee with VAT may be ${money(own.maximum.total)}, and ${most} may leave the account in all.`
+    : `For ${payment} ${most} may leave the account in all.`;
 }
 
 function ofAmount(best: Clue, service: string, minor: Minor, currency: string): Clue {

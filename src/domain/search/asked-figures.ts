@@ -33,7 +33,10 @@ export function figuresThatGive(
     if (rule.currency !== (currency ?? pack.currency)) continue;
     const stands = standsOn(rule, on);
     const say = (score: number, what: string) => {
-      const words = `${exactMoney(sum, rule.currency)} ${stands ? "is" : "was"} ${what}${stands ? "" : " in the past"}.`;
+      const money = exactMoney(sum, rule.currency);
+      const words = rule.startsByBank
+        ? `${money} was ${what} until each bank’s own day: from that day on it may debit nothing for it.`
+        : `${money} ${stands ? "is" : "was"} ${what}${stands ? "" : " in the past"}.`;
       found.push({
         service: rule.service as string,
         score: score - (stands ? 0 : 0.2),

@@ -204,7 +204,7 @@ export class PhraseIndex {
   unexplainedBy(id: string, question: string): number {
     const thing = this.#things.find((one) => one.id === id);
     const words = new Set(this.wordsOf(question).filter((word) => this.#idf.has(word) || !/^\d+$/.test(word)));
-    return [...words].filter((word) => !thing?.about.has(word)).length;
+    return [...words].filter((word) => !thing?.about.has(word) && !this.#slight.has(word)).length;
   }
 
   /** Best first. Linear in the length of the question. */
@@ -228,7 +228,7 @@ export class PhraseIndex {
     const words = new Set(asked.map(({ as }) => as));
     const isElsewhere =
       words.size > 0 &&
-      this.#elsewhere.some((one) => one.size >= words.size && [...words].every((word) => one.has(word)));
+      this.#elsewhere.some((one) => one.size === words.size && [...words].every((word) => one.has(word)));
     const whole = this.#whole.get(plainWords(question).join(" "));
     const plain = new Set(tokens.map(({ word }) => word));
     const found: Found[] = [];
@@ -246,7 +246,8 @@ export class PhraseIndex {
           phrase: like.phrase,
           share,
           unexplained: asked.reduce(
-            (count, { as, quality }) => count + (quality > HARDLY && thing.about.has(as) ? 0 : 1),
+            (count, { as, quality }) =>
+              count + ((quality > HARDLY && thing.about.has(as)) || this.#slight.has(as) ? 0 : 1),
             isElsewhere ? 1 : 0,
           ),
         });

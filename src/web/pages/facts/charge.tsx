@@ -110,7 +110,6 @@ export function chargePage(view: ChargeView, typed: Typed): PageView {
             return { field, words: asked ? `${asked.label.replace(/\?$/, "")}: ${words}` : words };
           })}
         />
-        {view.service ? null : <Common view={view} />}
         {view.service ? null : (
           <p>
             <a class="tap" href="/">
@@ -125,6 +124,7 @@ export function chargePage(view: ChargeView, typed: Typed): PageView {
         ) : (
           <Questions view={view} typed={typed} />
         )}
+        {view.service ? null : <Common view={view} />}
       </>
     ),
   };
