@@ -2,7 +2,8 @@
  * From what a person types to the page that answers it. What stays below a floor of likeness, has words that the answer does
  * not explain, or is hardly likelier than the next, is a guess, and says so.
  */
-import type { AccountType, Pack } from "../domain/fees/pack.ts";
+import type { AccountType } from "../domain/fees/pack.ts";
+import { isUnderTheTable } from "../domain/fees/price-event.ts";
 import { plainWords } from "../domain/search/phrase-index.ts";
 import type { Context } from "./context.ts";
 import { type Dated, datedOf, datedPack, type When } from "./dated-pack.ts";
@@ -112,10 +113,8 @@ function withBanks(
   if (isBare && !pack.search?.common.includes(best.service)) return [{ ...alone, score: best.score + AHEAD }, ...clues];
   // a duty is the same everywhere; the table of the rules is the banks', and a wallet's own page says what it takes
   if (isDuty({ id: best.service }) || sums.length > 0 || isAlert) return [best, alone, ...clues.slice(1)];
-  return isBank(pack, bank.bank)
+  const institution = pack.banks.find(({ id }) => id === bank.bank);
+  return institution && isUnderTheTable(institution)
     ? [best, alone, ...clues.slice(1)]
     : [{ ...alone, score: best.score }, best, ...clues.slice(1)];
 }
-
-const isBank = (pack: Pack, bank: string): boolean =>
-  ["commercial", "merchant", "non_interest"].includes(pack.banks.find(({ id }) => id === bank)?.licence ?? "");

@@ -4,6 +4,7 @@ import type { ChangeView } from "../../../app/change-view.ts";
 import type { FeeSummary, FeesView } from "../../../app/list-fees.ts";
 import type { SearchAnswer, SearchHit, SearchView } from "../../../app/search-site.ts";
 import type { FeeView } from "../../../app/show-fee.ts";
+import { isUnderTheTable } from "../../../domain/fees/price-event.ts";
 import { moveWords, subjectWords, whenWords } from "../../ui/change-words.ts";
 import type { PageView } from "../../ui/document.tsx";
 import { Entry } from "../../ui/entry.tsx";
@@ -26,6 +27,9 @@ export type HomeView = {
   readonly changes: readonly ChangeView[];
   readonly examples: readonly { readonly id: string; readonly name: string }[];
 };
+
+/** How many others stand under an answer that is sure. */
+const MOST_OTHERS = 3;
 
 /** Words as banks print them, each a search of one tap. */
 const TRY = ["N50 charge", "NIP CHG", "AMC", "FGN stamp duty", "SMS alert charge"];
@@ -139,7 +143,7 @@ function Results({ view, search }: { view: HomeView; search: SearchView }) {
       )}
       {others.length > 0 ? (
         <Entry title="It could also be">
-          <Answers answers={others} />
+          <Answers answers={others.slice(0, MOST_OTHERS)} />
         </Entry>
       ) : null}
     </>
@@ -158,7 +162,6 @@ type Found = {
 function OwnPrice({ best, bank }: Pick<Found, "best" | "bank">) {
   const own = best.listed.find((one) => one.bank === bank);
   if (!own || best.duty) return null;
-  const isBank = ["commercial", "merchant", "non_interest"].includes(own.licence);
   return (
     <div class="note">
       {own.fees.length > 0 ? (
@@ -173,10 +176,10 @@ function OwnPrice({ best, bank }: Pick<Found, "best" | "bank">) {
           {own.name}’s own price is <span class="unknown">unknown</span> to us.
         </p>
       )}
-      {isBank ? null : (
+      {isUnderTheTable(own) || best.inForce.every(({ bindsEveryone }) => bindsEveryone) ? null : (
         <p>
-          The table below binds banks. {own.name} is a {LICENCE_WORDS[own.licence]} institution: we know no rule that
-          sets its price, so nobody can call it too much by that table.
+          The table below binds banks, and {own.name} is none of them ({LICENCE_WORDS[own.licence]}): we know no rule
+          that sets its price, so by that table nothing it takes can be called too much.
         </p>
       )}
       <p>
