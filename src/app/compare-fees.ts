@@ -80,7 +80,8 @@ export async function compareFees(ctx: Context, input: CompareInput): Promise<Co
   const profile = input.profile === undefined ? undefined : parts.profiles.find(({ id }) => id === input.profile);
   if (input.profile !== undefined && !profile)
     throw new Refused("bad_field", "profile", `We have no profile called "${input.profile}". Pick one from the list.`);
-  for (const id of [input.bank, ...(input.pair ?? [])]) if (id !== undefined) bankOf(pack, id);
+  const [a, b] = input.pair ?? [];
+  for (const [param, id] of Object.entries({ bank: input.bank, a, b })) if (id !== undefined) bankOf(pack, id, param);
   const given = Object.fromEntries(
     USAGE_FIELDS.flatMap((field) => (input.values[field] ? [[field, input.values[field]]] : [])),
   );
@@ -143,10 +144,14 @@ function answerOf(about: About, parts: CompareParts, asked: Asked): CompareAnswe
 const pick = (cost: YearCost) => ({ cost, low: cost.low, high: cost.high });
 const hasEnded = (ended: CivilDate | null | undefined, on: CivilDate): boolean => ended != null && ended <= on;
 
-function bankOf(pack: Pack, id: string): { readonly id: string; readonly name: string; readonly licence: Licence } {
+function bankOf(
+  pack: Pack,
+  id: string,
+  param = "bank",
+): { readonly id: string; readonly name: string; readonly licence: Licence } {
   const bank = pack.banks.find((one) => one.id === id);
   if (bank) return bank;
-  throw new Refused("unknown_bank", "bank", `We list no bank called "${id}". Pick one from the list.`);
+  throw new Refused("unknown_bank", param, `We list no bank called "${id}". Pick one from the list.`);
 }
 
 function habitsOf(

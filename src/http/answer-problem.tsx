@@ -12,6 +12,7 @@ export const STATUS: Readonly<Record<RefusalCode, number>> = {
   unknown_example: 404,
   unknown_file: 404,
   unknown_change: 404,
+  unknown_rule: 404,
   unknown_jurisdiction: 404,
   bad_json: 400,
   missing_field: 400,

@@ -14,24 +14,26 @@ export type TableColumn = {
   readonly required?: true;
   /** The only values that stand here. */
   readonly one_of?: readonly string[];
-  /** The table whose first column holds the same value. */
-  readonly refers?: "banks";
+  /** The table whose first column holds the same value; it is named like its table, without the plural. */
+  readonly refers?: "banks" | "changes";
 };
 
 export type OpenTable = {
-  readonly name: "fees" | "rules" | "banks";
+  readonly name: "fees" | "rules" | "banks" | "changes" | "change-sides";
   readonly title: string;
   readonly says: string;
   readonly columns: readonly TableColumn[];
+  /** The columns that name one row. */
+  readonly key: readonly string[];
   readonly rows: readonly (readonly Cell[])[];
 };
 
-const GRADES = ["A", "B", "C", "D"];
-const text = (name: string, says: string): TableColumn => ({ name, type: "string", says });
-const must = (name: string, says: string): TableColumn => ({ name, type: "string", says, required: true });
-const yes = (name: string, says: string): TableColumn => ({ name, type: "boolean", says });
-const day = (name: string, says: string): TableColumn => ({ name, type: "date", says });
-const sum = (name: string, says: string): TableColumn => ({ name, type: "number", says });
+export const GRADES = ["A", "B", "C", "D"];
+export const text = (name: string, says: string): TableColumn => ({ name, type: "string", says });
+export const must = (name: string, says: string): TableColumn => ({ name, type: "string", says, required: true });
+export const yes = (name: string, says: string): TableColumn => ({ name, type: "boolean", says });
+export const day = (name: string, says: string): TableColumn => ({ name, type: "date", says });
+export const sum = (name: string, says: string): TableColumn => ({ name, type: "number", says });
 
 const SAYS_OF_PRICE: Readonly<Record<(typeof PRICE_COLUMNS)[number], TableColumn>> = {
   price_kind: must(
@@ -152,6 +154,7 @@ function feesTable(pack: Pack): OpenTable {
       },
       ...EVIDENCE,
     ],
+    key: ["fee", "from", "row"],
     rows: pack.listedFees.flatMap((fee) =>
       eachPrice(fee.price, (cells, i) => [
         fee.id,
@@ -194,6 +197,8 @@ function rulesTable(pack: Pack): OpenTable {
       },
       day("from", "The first day on which it holds"),
       day("until", "The first day on which it no longer holds; empty: it still does"),
+      day("proposed_from", "Of a draft: the first day that it names for itself"),
+      day("proposed_until", "Of a draft: the first day after those that it names"),
       must("payer", "Who pays"),
       must("payee", "Who keeps it: bank, government, telco, other_bank or network"),
       yes("never", "True: nobody may take this charge at all"),
@@ -212,6 +217,7 @@ function rulesTable(pack: Pack): OpenTable {
       ...EVIDENCE,
       text("conditions", "What the rule says"),
     ],
+    key: ["rule", "row"],
     rows: pack.rules.flatMap((rule) =>
       eachPrice(rule.price, (cells, i) => [
         rule.id,
@@ -221,6 +227,8 @@ function rulesTable(pack: Pack): OpenTable {
         rule.standing,
         rule.from,
         rule.until,
+        rule.proposedFrom ?? null,
+        rule.proposedUntil ?? null,
         rule.payer,
         rule.payee,
         rule.never === true,
@@ -264,6 +272,7 @@ function banksTable(pack: Pack): OpenTable {
       text("tariff_address", "Where the bank itself publishes prices"),
       { name: "fees_listed", type: "integer", says: "How many fees of its own the table of fees has", required: true },
     ],
+    key: ["bank"],
     rows: pack.banks.map((bank) => [
       bank.id,
       bank.name,
@@ -283,10 +292,14 @@ function banksTable(pack: Pack): OpenTable {
 }
 
 /** A text without words is no fact: its cell is empty. */
-const filled = (table: OpenTable): OpenTable => ({
+export const filled = (table: OpenTable): OpenTable => ({
   ...table,
   rows: table.rows.map((row) => row.map((cell) => (cell === "" ? null : cell))),
 });
 
-export const openTables = (pack: Pack): readonly OpenTable[] =>
-  [feesTable(pack), rulesTable(pack), banksTable(pack)].map(filled);
+/** Each table by its name, made of a pack. */
+export const OPEN_TABLES = {
+  fees: (pack: Pack) => filled(feesTable(pack)),
+  rules: (pack: Pack) => filled(rulesTable(pack)),
+  banks: (pack: Pack) => filled(banksTable(pack)),
+} as const;

@@ -14,6 +14,7 @@ const MEANS: Readonly<Record<RefusalCode, string>> = {
   unknown_service: "No service has that id. The detail names the nearest.",
   unknown_bank: "No bank has that id. The detail names the nearest.",
   unknown_change: "No change has that number.",
+  unknown_rule: "No rule has that id.",
   unknown_file: "There is no such file. /data lists them.",
   unknown_example: "No example has that name.",
   unknown_jurisdiction: "We have no rules of that country.",

@@ -1,7 +1,8 @@
 /** The files of `/data`: tables as CSV and JSON, the data package that describes them, README, licence and checksums. */
 import { createHash } from "node:crypto";
+import { openData } from "../../app/open-data.ts";
 import { csvText } from "../../domain/csv-text.ts";
-import { type OpenTable, openTables, type TableColumn } from "../../domain/fees/open-tables.ts";
+import type { OpenTable, TableColumn } from "../../domain/fees/open-tables.ts";
 import type { Pack } from "../../domain/fees/pack.ts";
 
 export type DataFile = { readonly name: string; readonly type: string; readonly text: string; readonly sha256: string };
@@ -32,9 +33,6 @@ function fieldOf({ name, type, says, required, one_of: values }: TableColumn): o
   };
 }
 
-/** What names one row of a table. */
-const KEYS = { fees: ["fee", "from", "row"], rules: ["rule", "row"], banks: ["bank"] } as const;
-
 function resourceOf(table: OpenTable, file: DataFile, format: "csv" | "json"): object {
   const refers = table.columns.filter((column) => column.refers !== undefined);
   return {
@@ -52,12 +50,12 @@ function resourceOf(table: OpenTable, file: DataFile, format: "csv" | "json"): o
     schema: {
       fields: table.columns.map(fieldOf),
       missingValues: [""],
-      primaryKey: KEYS[table.name],
+      primaryKey: table.key,
       ...(refers.length > 0
         ? {
             foreignKeys: refers.map(({ name, refers: to }) => ({
               fields: name,
-              reference: { resource: to, fields: "bank" },
+              reference: { resource: to, fields: name },
             })),
           }
         : {}),
@@ -72,7 +70,8 @@ const descriptorOf = (pack: Pack, resources: readonly object[]): string =>
       profile: "tabular-data-package",
       name: `openfees-${pack.jurisdiction}`,
       title: "Bank fees, and the rules above them",
-      description: "What banks list, the most that the law lets them take, and the banks, each figure with its source.",
+      description:
+        "What banks list, the most that the law lets them take, what changed, and the banks, each figure with its source.",
       version: pack.version,
       keywords: ["bank fees", "tariff", "regulation"],
       licenses: [LICENCE],
@@ -116,7 +115,7 @@ export type DataFiles = { readonly tables: readonly OpenTable[]; readonly files:
 
 /** `licence`: the words of the data's licence. */
 export function dataFiles(pack: Pack, licence: string): DataFiles {
-  const tables = openTables(pack);
+  const tables = openData(pack);
   const made = tables.map((table) => ({
     table,
     csv: fileOf(

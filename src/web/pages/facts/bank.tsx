@@ -4,12 +4,14 @@ import { AsOf, alternatesOf, dayQuery, PastNote } from "../../ui/as-of.tsx";
 import type { PageView } from "../../ui/document.tsx";
 import { Entry } from "../../ui/entry.tsx";
 import { Citation, GradeSign, ReadAt } from "../../ui/evidence.tsx";
+import { faultsOf } from "../../ui/fault-list.tsx";
+import { type GivenBack, NOTHING_WRONG } from "../../ui/field.tsx";
 import { ListedPrice } from "../../ui/listed-price.tsx";
 import { upperFirst } from "../../ui/rule-table.tsx";
 import { Table } from "../../ui/table.tsx";
 import { dateWords, LICENCE_WORDS, monthWords } from "../../ui/words.ts";
 
-export function bankPage(view: BankView): PageView {
+export function bankPage(view: BankView, back: GivenBack = NOTHING_WRONG): PageView {
   const path = `/banks/${view.bank}`;
   const query = dayQuery(view);
   const seen = view.fees.filter((fee) => fee.fees.length > 0);
@@ -26,6 +28,7 @@ export function bankPage(view: BankView): PageView {
     section: "/banks",
     description: `${view.name}: its own fees beside the most it may charge.`,
     alternates: alternatesOf(path, query),
+    faults: faultsOf(back.wrong),
     cite: { title: `Fees of ${view.name}`, path, dated: view },
     body: (
       <>
@@ -122,7 +125,7 @@ export function bankPage(view: BankView): PageView {
           </details>
         </Entry>
         <Entry title="Another day">
-          <AsOf dated={view} path={path} />
+          <AsOf dated={view} path={path} back={back} />
         </Entry>
       </>
     ),

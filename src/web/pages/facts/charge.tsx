@@ -5,7 +5,7 @@ import { dayQuery } from "../../ui/as-of.tsx";
 import type { PageView } from "../../ui/document.tsx";
 import { Entry } from "../../ui/entry.tsx";
 import { GradeSign } from "../../ui/evidence.tsx";
-import { FaultList } from "../../ui/fault-list.tsx";
+import { faultsOf } from "../../ui/fault-list.tsx";
 import { SelectField, TextField } from "../../ui/field.tsx";
 import { upperFirst } from "../../ui/rule-table.tsx";
 import { dateWords, GRADE_WORDS, PAYEE_WORDS } from "../../ui/words.ts";
@@ -84,10 +84,11 @@ export const ASKS: Readonly<Record<FactField, Ask>> = {
 };
 
 export function chargePage(view: ChargeView, typed: Typed): PageView {
-  const faults = Object.entries(typed.wrong);
+  const faults = faultsOf(typed.wrong, (field) => ASKS[field as FactField]?.label);
   return {
     title: view.service && view.answer ? `What may it cost? ${view.service.name}` : "Work out a charge",
     section: "/charge",
+    faults,
     description: "Work out the most a bank may charge for one thing on one day, with the working.",
     body: (
       <>
@@ -100,12 +101,6 @@ export function chargePage(view: ChargeView, typed: Typed): PageView {
               : "First pick what was charged. Then we ask only what decides its price."}
           </p>
         )}
-        <FaultList
-          faults={faults.map(([field, words]) => {
-            const asked = ASKS[field as FactField];
-            return { field, words: asked ? `${asked.label.replace(/\?$/, "")}: ${words}` : words };
-          })}
-        />
         {view.service ? null : (
           <p>
             <a class="tap" href="/">
@@ -139,7 +134,7 @@ function Questions({ view, typed }: { view: ChargeView; typed: Typed }) {
       <TextField
         id="on"
         label="On which day?"
-        type={typed.wrong.on ? "text" : "date"}
+        type="date"
         short
         value={typed.values.on ?? view.on}
         wrong={typed.wrong.on}
