@@ -94,13 +94,14 @@ describe.skipIf(!chromium)("every form of the site, filled in wrongly", () => {
         expect(Object.keys(filled).length === 0, name).toBe(NEVER_WRONG.includes(name));
         if (NEVER_WRONG.includes(name)) continue;
         const [answer] = await Promise.all([
-          page.waitForResponse((one) => one.request().isNavigationRequest()),
+          page.waitForNavigation(),
           page.evaluate((nth) => (document.forms[nth] as HTMLFormElement).requestSubmit(), at),
         ]);
-        await page.waitForLoadState();
-        expect(answer.status(), name).toBe(400);
+        expect(answer?.status(), name).toBe(400);
         expect(await page.title(), name).toMatch(/^Error: /);
-        expect(await page.evaluate(() => document.activeElement?.getAttribute("role")), name).toBe("alert");
+        // a form that leads to a part of the page opens there, where its own fields say what is wrong
+        if (!page.url().includes("#"))
+          expect(await page.evaluate(() => document.activeElement?.getAttribute("role")), name).toBe("alert");
         const said = await page.evaluate(() =>
           [...document.querySelectorAll<HTMLAnchorElement>('[role="alert"] a')].map((link) => {
             const field = document.getElementById(link.hash.slice(1)) as HTMLInputElement | null;
@@ -113,7 +114,17 @@ describe.skipIf(!chromium)("every form of the site, filled in wrongly", () => {
             };
           }),
         );
-        expect(said.map(({ id }) => id).sort(), name).toEqual(Object.keys(filled).sort());
+        // a field that a form asks for later keeps its value until then
+        const kept = await page.evaluate(() =>
+          [...document.querySelectorAll<HTMLInputElement>("input[type=hidden]")].map(({ name, value }) => [
+            name,
+            value,
+          ]),
+        );
+        const later = Object.entries(filled).filter(([id]) => !said.some((one) => one.id === id));
+        expect(kept, name).toEqual(expect.arrayContaining(later));
+        expect(said.length, name).toBeGreaterThan(0);
+        for (const { id } of said) expect(Object.keys(filled), name).toContain(id);
         for (const { id, invalid, told, value } of said) {
           expect([invalid, told], `${name}: ${id}`).toEqual(["true", true]);
           // a list shows no choice that it does not have

@@ -22,7 +22,7 @@ export type CompareInput = When & {
   /** The person's own bank. */
   readonly bank?: string | undefined;
   /** Two banks whose break-even is asked. */
-  readonly pair?: readonly [string, string] | undefined;
+  readonly pair?: readonly [string | undefined, string | undefined] | undefined;
   readonly by?: BreakEvenField | undefined;
   readonly page: number;
   readonly pageSize: number;
@@ -96,11 +96,14 @@ export async function compareFees(ctx: Context, input: CompareInput): Promise<Co
     profile: profile?.id ?? null,
     usage: values,
     wrong,
-    answer: asked ? answerOf({ pack, on, today }, parts, { ...input, typed, values }) : null,
+    answer: asked
+      ? answerOf({ pack, on, today }, parts, { ...input, pair: a && b ? [a, b] : undefined, typed, values })
+      : null,
   };
 }
 
-type Asked = Pick<CompareInput, "bank" | "pair" | "by" | "page" | "pageSize"> & {
+type Asked = Pick<CompareInput, "bank" | "by" | "page" | "pageSize"> & {
+  readonly pair: readonly [string, string] | undefined;
   readonly typed: TypedUsage;
   readonly values: Readonly<Record<string, string>>;
 };

@@ -57,6 +57,10 @@ const SAYS_OF_PRICE: Readonly<Record<(typeof PRICE_COLUMNS)[number], TableColumn
   words: text("words", "What the source says where no figure can be worked with"),
 };
 const PRICE: readonly TableColumn[] = PRICE_COLUMNS.map((name) => SAYS_OF_PRICE[name]);
+/** Of a bank's own prices: what it does not offer, or names no price for, has no kind of price either. */
+const PRICE_IF_NAMED = PRICE.map(({ required: _required, ...column }) => column);
+const NAMES_A_PRICE: readonly ListedFee["status"][] = ["charged", "free", "included", "unresolved"];
+const NO_PRICE = PRICE_COLUMNS.map(() => null);
 
 const GUARD: readonly TableColumn[] = [
   ...(["savings", "current", "domiciliary"] as const).map((kind) =>
@@ -146,13 +150,14 @@ function feesTable(pack: Pack): OpenTable {
       },
       ...GUARD,
       place,
-      ...PRICE,
+      ...PRICE_IF_NAMED,
       must("currency", "Of every sum in the row"),
       {
         ...must("tax", "VAT: added on top, included, none, or unsettled"),
         one_of: ["added", "included", "none", "unsettled"],
       },
       ...EVIDENCE,
+      text("note", "What goes with the price, for a reader"),
     ],
     key: ["fee", "from", "row"],
     rows: pack.listedFees.flatMap((fee) =>
@@ -169,10 +174,11 @@ function feesTable(pack: Pack): OpenTable {
         fee.validBasis,
         ...guardCells(fee.when),
         i,
-        ...priceRow(cells),
+        ...(NAMES_A_PRICE.includes(fee.status) ? priceRow(cells) : NO_PRICE),
         fee.currency,
         fee.vat,
         ...evidenceCells(fee),
+        fee.note ?? null,
       ]),
     ),
   };

@@ -90,7 +90,7 @@ function inputOf(values: Readonly<Record<string, string>>, pageSize: number): Co
     values,
     profile: values.profile || undefined,
     bank: values.bank || undefined,
-    pair: values.a && values.b ? [values.a, values.b] : undefined,
+    pair: [values.a || undefined, values.b || undefined],
     by: by as BreakEvenField,
     page: /^[1-9]\d{0,5}$/.test(values.page ?? "") ? Number(values.page) : 1,
     pageSize,

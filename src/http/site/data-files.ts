@@ -46,7 +46,9 @@ function resourceOf(table: OpenTable, file: DataFile, format: "csv" | "json"): o
     encoding: "utf-8",
     bytes: Buffer.byteLength(file.text),
     hash: `sha256:${file.sha256}`,
-    ...(format === "csv" ? { dialect: { delimiter: ",", lineTerminator: "\r\n", header: true } } : {}),
+    ...(format === "csv"
+      ? { dialect: { delimiter: ",", lineTerminator: "\r\n", doubleQuote: true, header: true } }
+      : {}),
     schema: {
       fields: table.columns.map(fieldOf),
       missingValues: [""],

@@ -11,11 +11,7 @@ export const ICON =
 const FOREVER = "public, max-age=31536000, immutable";
 
 /** The style sheet, the typeface, the icon, what robots are told, and the health check. */
-export function siteFileRoutes(
-  app: FastifyInstance,
-  deps: Pick<WebDeps, "ctx" | "address">,
-  style: SiteStyle,
-): void {
+export function siteFileRoutes(app: FastifyInstance, deps: Pick<WebDeps, "ctx" | "address">, style: SiteStyle): void {
   const origin = (request: FastifyRequest): string => deps.address ?? originOf(request);
   const config = { apart: true };
   app.get(style.href, { config }, (_request, reply) =>

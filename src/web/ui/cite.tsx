@@ -16,7 +16,9 @@ const SHORT_HASH = 12;
 
 /** What the page says now, later: its day, and all that was known on the day on which it was cited. */
 const permalink = ({ path, dated }: Pick<CiteView, "path" | "dated">): string =>
-  `${path}?on=${dated.on}&known=${encodeURIComponent(dated.known ?? dated.today)}`;
+  `${path}?on=${dated.on}&known=${encodeURIComponent(dated.known?.replace(WHOLE_DAY, "") ?? dated.today)}`;
+/** All that was known when a day ended is asked for by the day alone. */
+const WHOLE_DAY = /T23:59:59\.999Z$/;
 
 /** `site` is where this site is reached, empty where nobody set it: then the address has no host. */
 export function Cite({ of, site }: { of: CiteView; site: string }) {

@@ -84,7 +84,10 @@ export const ASKS: Readonly<Record<FactField, Ask>> = {
 };
 
 export function chargePage(view: ChargeView, typed: Typed): PageView {
-  const faults = faultsOf(typed.wrong, (field) => ASKS[field as FactField]?.label);
+  const shown = shownIn(view);
+  const faults = faultsOf(typed.wrong, (field) => ASKS[field as FactField]?.label).filter(
+    ({ field }) => field !== null && shown.includes(field),
+  );
   return {
     title: view.service && view.answer ? `What may it cost? ${view.service.name}` : "Work out a charge",
     section: "/charge",
@@ -120,6 +123,17 @@ export function chargePage(view: ChargeView, typed: Typed): PageView {
   };
 }
 
+/** The fields of the form: those that decide the price of the service, once it is picked. */
+const shownIn = ({ service, asks }: ChargeView): readonly string[] => [
+  "service",
+  "on",
+  ...asks,
+  ...(service ? ["bank"] : []),
+];
+
+/** Every field that a form of ours may have sent, so that what was typed outlives a form without it. */
+const ALL_FIELDS = [...Object.keys(ASKS), "bank"];
+
 function Questions({ view, typed }: { view: ChargeView; typed: Typed }) {
   return (
     <form method="get" action="/charge">
@@ -153,6 +167,9 @@ function Questions({ view, typed }: { view: ChargeView; typed: Typed }) {
           wrong={typed.wrong.bank}
         />
       ) : null}
+      {ALL_FIELDS.filter((field) => typed.values[field] && !shownIn(view).includes(field)).map((field) => (
+        <input key={field} type="hidden" name={field} value={typed.values[field]} />
+      ))}
       <button type="submit">{view.service ? "Work it out" : "Go on"}</button>
     </form>
   );
