@@ -29,7 +29,7 @@ test.each(weights)("of weight %i is what the tool makes of Noto Sans", async (we
 });
 
 test("stands beside its licence, which goes where it goes", () => {
-  const licence = readFileSync(new URL("OFL.txt", typefaceFile(400)), "utf8");
+  const licence = readFileSync(new URL("open-font-licence.txt", typefaceFile(400)), "utf8");
   expect(licence).toContain("SIL OPEN FONT LICENSE Version 1.1");
   expect(licence).not.toContain('Reserved Font Name "');
 });

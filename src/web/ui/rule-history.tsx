@@ -51,7 +51,7 @@ function untilWords({ until, standing, proposed }: RuleView) {
 }
 
 /** Whether it is law on the day asked about; said in words, not only in weight. */
-export function standingWords(rule: RuleView): string {
+function standingWords(rule: RuleView): string {
   if (rule.standing === "withdrawn" || rule.standing === "draft") return STANDING_WORDS[rule.standing];
   if (rule.notYet) return "not yet in force";
   if (rule.inForce) return STANDING_WORDS.in_force;
