@@ -137,6 +137,7 @@ export function Document({ site, page }: { site: Site; page: PageView }) {
                 The facts are of <time dateTime={site.factsOf}>{dateWords(site.factsOf)}</time>.
               </p>
             ) : null}
+            {site.address ? <p class="paper">From {site.address}</p> : null}
             <p>We move no money, take no commission and set no cookie. This is not legal advice.</p>
           </div>
         </footer>

@@ -75,14 +75,21 @@ export function bankPage(view: BankView, back: GivenBack = NOTHING_WRONG): PageV
                 { label: "How sure" },
               ]}
               rows={seen.flatMap((fee) =>
-                fee.fees.map((listed) => ({
+                fee.fees.map((listed, i) => ({
                   key: listed.id,
                   cells: [
-                    <a key="a" class="tap" href={`/fees/${fee.service}${query}`}>
-                      {fee.name}
-                    </a>,
+                    // one service, several products: its name and its limit stand once
+                    i === 0 ? (
+                      <a key="a" class="tap" href={`/fees/${fee.service}${query}`}>
+                        {fee.name}
+                      </a>
+                    ) : (
+                      <span key="a" class="keeps">
+                        {listed.product ?? listed.name}
+                      </span>
+                    ),
                     <ListedPrice key="p" fee={listed} service={fee.name} />,
-                    fee.maximum ?? <span class="unknown">No rule known</span>,
+                    i === 0 ? (fee.maximum ?? <span class="unknown">No rule known</span>) : "",
                     <>
                       <GradeSign grade={listed.grade} />
                       {listed.stale ? " stale" : ""} <span class="keeps">checked {dateWords(listed.checkedOn)}</span>
@@ -99,10 +106,7 @@ export function bankPage(view: BankView, back: GivenBack = NOTHING_WRONG): PageV
           ))}
         </Entry>
         <p>
-          Did this bank take a fee that is not here?{" "}
-          <a class="tap" href={`/report?bank=${view.bank}`}>
-            Report it
-          </a>
+          Did this bank take a fee that is not here? <a href={`/report?bank=${view.bank}`}>Report it</a>
         </p>
         <AboutBank view={view} />
         <Entry title="Unknown" id="unknown">
@@ -140,10 +144,7 @@ function Ended({ ended, query }: { ended: NonNullable<BankView["ended"]>; query:
         {ended.into && ended.intoName ? (
           <>
             {ended.on ? "Now part of " : "To become part of "}
-            <a class="tap" href={`/banks/${ended.into}${query}`}>
-              {ended.intoName}
-            </a>
-            .
+            <a href={`/banks/${ended.into}${query}`}>{ended.intoName}</a>.
           </>
         ) : null}{" "}
         <GradeSign grade={ended.grade} /> <ReadAt source={ended.source} />

@@ -61,7 +61,10 @@ export function changesPage(view: ChangesView, back: GivenBack = NOTHING_WRONG):
         <Filter view={view} wrong={back.wrong} />
         {toCome.length > 0 ? (
           <Entry title="To come" id="to-come">
-            <Changes of={toCome} caption="Known today, in force later" />
+            <Changes of={toCome.slice(-NEWEST)} caption="Known today, in force later" />
+            {toCome.length > NEWEST ? (
+              <p>{toCome.length - NEWEST} more came after these. Each year below has its own list.</p>
+            ) : null}
           </Entry>
         ) : null}
         <Entry title={view.year === null ? "Newest first" : `In force from a day of ${view.year}`} id="newest">

@@ -6,6 +6,7 @@ import { ShareBars } from "../../charts/share-bars.tsx";
 import type { PageView } from "../../ui/document.tsx";
 import { Entry } from "../../ui/entry.tsx";
 import { faultsOf } from "../../ui/fault-list.tsx";
+import { upperFirst } from "../../ui/rule-table.tsx";
 import { Table } from "../../ui/table.tsx";
 import { dateWords, PAYEE_WORDS } from "../../ui/words.ts";
 import { FIELD_LABELS, Profiles, UsageForm } from "./compare-form.tsx";
@@ -63,9 +64,7 @@ function Answer({ view, answer, asked }: { view: CompareView; answer: CompareAns
       <dl class="sum ranges">
         {ceiling.keeps.map((kept) => (
           <div key={kept.payee}>
-            <dt>
-              Kept by <small>{PAYEE_WORDS[kept.payee]}</small>
-            </dt>
+            <dt>{upperFirst(PAYEE_WORDS[kept.payee])} keeps</dt>
             <dd>{money(kept)}</dd>
           </div>
         ))}

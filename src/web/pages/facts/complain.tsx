@@ -76,7 +76,7 @@ export function complainPage(
           </ol>
           <p class="note">No step needs your PIN or a password. If someone asks for one, stop.</p>
           {view.steps.map((step) => (
-            <Step key={step.id} step={step} />
+            <Step key={step.id} step={step} folded />
           ))}
         </Entry>
         <Entry title="The clocks" id="clocks">
@@ -103,7 +103,8 @@ export function complainPage(
   };
 }
 
-function Step({ step }: { step: StepView }) {
+/** `folded`: where steps stand one below the other, their sources are a tap away. */
+function Step({ step, folded }: { step: StepView; folded?: boolean }) {
   return (
     <>
       <p>{step.text}</p>
@@ -120,7 +121,14 @@ function Step({ step }: { step: StepView }) {
         </p>
       ) : null}
       {step.note ? <p>{step.note}</p> : null}
-      <Evidence of={step} />
+      {folded ? (
+        <details>
+          <summary>Where this stands</summary>
+          <Evidence of={step} />
+        </details>
+      ) : (
+        <Evidence of={step} />
+      )}
     </>
   );
 }

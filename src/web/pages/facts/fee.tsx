@@ -51,10 +51,7 @@ export function feePage(view: FeeView, back: GivenBack = NOTHING_WRONG): PageVie
           <Entry title="What banks list" id="banks">
             <Listed view={view} query={query} />
             <p>
-              Did your bank take another sum?{" "}
-              <a class="tap" href={`/report?service=${view.service}`}>
-                Report it
-              </a>
+              Did your bank take another sum? <a href={`/report?service=${view.service}`}>Report it</a>
             </p>
           </Entry>
         )}
@@ -209,10 +206,7 @@ function Lately({ view }: { view: FeeView }) {
       <ul>
         {view.changes.map((change) => (
           <li key={change.id}>
-            {upperFirst(moveWords(change))}, {whenWords(change)}.{" "}
-            <a class="tap" href={`/changes/${change.id}`}>
-              Old and new
-            </a>
+            {upperFirst(moveWords(change))}, {whenWords(change)}. <a href={`/changes/${change.id}`}>Old and new</a>
           </li>
         ))}
       </ul>

@@ -78,7 +78,7 @@ const captionOf = (rule: RuleView): string =>
   rule.standing === "draft"
     ? "The most that the draft would allow"
     : rule.inForce
-      ? "The most that may be taken"
+      ? "The most that may be taken while it is in force"
       : rule.notYet
         ? "The most that may be taken from that day"
         : "The most that could be taken then";
