@@ -34,14 +34,16 @@ export const STATUS: Readonly<Record<RefusalCode, number>> = {
   unreadable: 422,
 };
 
-const TITLES: Readonly<Record<number, string>> = {
+export const TITLES: Readonly<Record<number, string>> = {
   400: "We could not read that question",
+  401: "We do not know this key",
   404: "There is no such page",
   405: "This page cannot be used that way",
   406: "We do not speak that format",
   413: "That file is too big",
   415: "We cannot take that kind of file here",
   422: "We could not work with that",
+  429: "Too many requests",
   500: "Something broke on our side",
   503: "We cannot do that right now",
 };

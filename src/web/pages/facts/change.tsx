@@ -87,7 +87,7 @@ function Size({ change: { size, currency } }: { change: ChangeView }) {
   if (!size) return null;
   return (
     <Entry title={`For ${usageWords(size.usage, currency)}`} id="size">
-      <dl class="sum">
+      <dl class="sum ranges">
         <div>
           <dt>Before</dt>
           <dd>{sumWords(size.before, currency)}</dd>
