@@ -1,5 +1,6 @@
+/** OpenAPI of `/api/v1` and the list that it answers by itself: both made of the table of addresses. */
 import { z } from "zod";
-import { TITLES } from "../answer-problem.tsx";
+import { TITLES } from "../problem-status.ts";
 import { ADDRESSES, type Address, EVERYWHERE, exampleTarget } from "./addresses.ts";
 import { problemShape } from "./api-shapes.ts";
 import { EXAMPLE_RECEIPT } from "./example-answers.ts";

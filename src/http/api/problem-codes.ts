@@ -1,6 +1,6 @@
 /** Every code that an error of the API may have, with its status and what it means; OpenAPI and the page are made of it. */
 import type { RefusalCode } from "../../app/refused.ts";
-import { STATUS } from "../answer-problem.tsx";
+import { STATUS } from "../problem-status.ts";
 
 /** What each code means and what would help; a code without words does not compile. */
 const MEANS: Readonly<Record<RefusalCode, string>> = {
