@@ -4,12 +4,13 @@
  */
 import { breakEven, byCost, type Stretch, winnerOf } from "../domain/compare/break-even.ts";
 import { PriceBook } from "../domain/compare/occurrence.ts";
-import type { Span, YearCost } from "../domain/compare/tally.ts";
+import type { Known, Span, YearCost } from "../domain/compare/tally.ts";
 import { type CompareParts, type CountField, type TypedUsage, usageOf } from "../domain/compare/typed-usage.ts";
 import { yearOf } from "../domain/compare/year-cost.ts";
+import { endsOf } from "../domain/compare/year-ends.ts";
 import type { CivilDate } from "../domain/dates/civil-date.ts";
 import type { Licence, Pack } from "../domain/fees/pack.ts";
-import { type CostView, costView, isFirm, knownOf, type ResultView, type SpanView, spanView } from "./compare-view.ts";
+import { type CostView, costView, isFirm, type ResultView, type SpanView, spanView } from "./compare-view.ts";
 import type { Context } from "./context.ts";
 import { type Dated, datedOf, datedPack, type When } from "./dated-pack.ts";
 import { type ReadUsage, readUsage, USAGE_FIELDS } from "./read-usage.ts";
@@ -109,30 +110,30 @@ function answerOf(about: About, parts: CompareParts, asked: Asked): CompareAnswe
   const { pack, on } = about;
   const { typed, bank, page, pageSize } = asked;
   const book = new PriceBook(pack);
-  const year = yearOf(pack, usageOf(pack, parts, typed, on), book);
+  const usage = usageOf(pack, parts, typed, on);
+  // every bank gets its two ends; the working is made for those that are shown
+  const ends = endsOf(pack, usage, book);
+  const year = yearOf(pack, usage, book);
   const sellers = pack.banks.filter(({ ended }) => !hasEnded(ended?.on, on));
-  const costs = sellers.map((seller) => ({ seller, ...pick(year({ bank: seller.id })) }));
+  const costs = sellers.map((seller) => ({ seller, ...ends({ bank: seller.id }) }));
   costs.sort((a, b) => byCost(a, b) || (a.seller.name < b.seller.name ? -1 : 1));
-  const known = costs.map(({ cost }) => knownOf(cost));
-  const count = (of: ResultView["known"]) => known.filter((one) => one === of).length;
-  const dressed = (cost: YearCost, name: string, id: string): ResultView => {
-    const view = costView(about, cost);
-    return { bank: id, name, known: knownOf(cost), firm: isFirm(view), ...view };
+  const count = (of: Known) => costs.filter(({ known }) => known === of).length;
+  const dressed = ({ seller: { id, name }, known }: (typeof costs)[number]): ResultView => {
+    const view = costView(about, year({ bank: id }));
+    return { bank: id, name, known, firm: isFirm(view), ...view };
   };
   const best = winnerOf(costs);
-  const firm = best !== undefined && isFirm(costView(about, best.cost));
+  const firm = best !== undefined && dressed(best).firm;
   const pages = Math.max(1, Math.ceil(costs.length / pageSize));
   const at = Math.min(Math.max(1, page), pages);
   const own = costs.find(({ seller }) => seller.id === bank);
   return {
     coverage: { banks: costs.length, whole: count("whole"), some: count("some"), none: count("none") },
     ceiling: costView(about, year(null)),
-    own: own ? dressed(own.cost, own.seller.name, own.seller.id) : null,
+    own: own ? dressed(own) : null,
     winner: best && firm ? { bank: best.seller.id, name: best.seller.name } : null,
     noWinner: best ? (firm ? null : "not_firm") : "overlap",
-    results: costs
-      .slice((at - 1) * pageSize, at * pageSize)
-      .map(({ cost, seller }) => dressed(cost, seller.name, seller.id)),
+    results: costs.slice((at - 1) * pageSize, at * pageSize).map(dressed),
     page: at,
     pages,
     habits: habitsOf(about, parts, asked, book),
@@ -140,7 +141,6 @@ function answerOf(about: About, parts: CompareParts, asked: Asked): CompareAnswe
   };
 }
 
-const pick = (cost: YearCost) => ({ cost, low: cost.low, high: cost.high });
 const hasEnded = (ended: CivilDate | null | undefined, on: CivilDate): boolean => ended != null && ended <= on;
 
 function bankOf(pack: Pack, id: string): { readonly id: string; readonly name: string; readonly licence: Licence } {
@@ -207,8 +207,8 @@ function pairOf(
 ): CompareAnswer["breakEven"] {
   const named = (id: string): Named => ({ id, name: bankOf(pack, id).name });
   const stretches = breakEven((count) => {
-    const year = yearOf(pack, usageOf(pack, parts, { ...typed, [by satisfies CountField]: count }, on), book);
-    return { a: year({ bank: first }), b: year({ bank: second }) };
+    const ends = endsOf(pack, usageOf(pack, parts, { ...typed, [by satisfies CountField]: count }, on), book);
+    return { a: ends({ bank: first }), b: ends({ bank: second }) };
   }, MOST_TRIED);
   return { a: named(first), b: named(second), by, most: MOST_TRIED, stretches };
 }

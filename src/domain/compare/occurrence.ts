@@ -93,6 +93,22 @@ export class PriceBook {
     return this.#tangled.get(bank) ?? NO_POOLS;
   }
 
+  licenceOf(bank: string): string {
+    return this.#banks.get(bank) ?? "";
+  }
+
+  /** What the law asks of an event of the kind. */
+  lawAsks(event: ChargeEvent): readonly FactName[] {
+    return this.#factsAsked(event);
+  }
+
+  /** Whether one of the facts is absent and its outcomes are to be tried. */
+  isOpen(event: ChargeEvent, asked: readonly FactName[]): boolean {
+    for (const fact of asked)
+      if (fact === "amount" ? event.amount === undefined : this.#choicesOf(event, fact, null) !== null) return true;
+    return false;
+  }
+
   /** `event` names no bank: the seller does. */
   occurrence(event: ChargeEvent, seller: Seller): Occurrence {
     if (seller !== null) return this.#find(event, seller);

@@ -2,12 +2,12 @@
 import { inSpan } from "../dates/civil-date.ts";
 import type { Minor } from "../money/money.ts";
 import { applyRateHalfUp, type Rate } from "../money/rate.ts";
-import { evaluatePrice } from "./evaluate-price.ts";
+import { exactPrice } from "./exact-price.ts";
 import type { Guard, ListedFee, Pack } from "./pack.ts";
 import type { ChargeEvent, Priced, Sum } from "./priced.ts";
 import { vatOn } from "./vat.ts";
 
-const indexes = new WeakMap<Pack, Map<string, readonly ListedFee[]>>();
+const indexes = new WeakMap<Pack, ReadonlyMap<string, ReadonlyMap<string, readonly ListedFee[]>>>();
 const NONE: readonly ListedFee[] = [];
 
 /** What a bank lists of a service, on any day, in the pack's order. The pack never changes, so the index is made once. */
@@ -15,17 +15,25 @@ export function listedOf(pack: Pack, bank: string | undefined, service: string):
   if (bank === undefined) return NONE;
   let index = indexes.get(pack);
   if (!index) {
-    const made = new Map<string, ListedFee[]>();
-    for (const fee of pack.listedFees) {
-      const key = `${fee.bank} ${fee.service}`;
-      const list = made.get(key);
-      if (list) list.push(fee);
-      else made.set(key, [fee]);
-    }
-    index = made;
+    index = byBank(pack);
     indexes.set(pack, index);
   }
-  return index.get(`${bank} ${service}`) ?? NONE;
+  return index.get(bank)?.get(service) ?? NONE;
+}
+
+function byBank({ listedFees }: Pack): ReadonlyMap<string, ReadonlyMap<string, readonly ListedFee[]>> {
+  const banks = new Map<string, Map<string, ListedFee[]>>();
+  for (const fee of listedFees) {
+    let own = banks.get(fee.bank);
+    if (!own) {
+      own = new Map();
+      banks.set(fee.bank, own);
+    }
+    const rows = own.get(fee.service);
+    if (rows) rows.push(fee);
+    else own.set(fee.service, [fee]);
+  }
+  return banks;
 }
 
 /**
@@ -86,8 +94,8 @@ export const unresolvedWords = (pack: Pack, event: ChargeEvent): readonly string
       : [],
   );
 
-/** A fact that the bank's row asks for and the event does not give is not met. */
-function meets(when: Guard, event: ChargeEvent): boolean {
+/** Whether an event is one that a row speaks of: a fact that the row asks for and the event does not give is not met. */
+export function meets(when: Guard, event: ChargeEvent): boolean {
   if (when.account && (event.account === undefined || !when.account.includes(event.account))) return false;
   for (const key of ["locality", "party", "customer"] as const) {
     const value = event.facts[key];
@@ -107,9 +115,9 @@ function rowOf(fee: ListedFee, event: ChargeEvent): ListedRow | null {
   if (event.currency !== undefined && event.currency !== fee.currency) return null;
   if (fee.status === "free" || fee.status === "included") return { fee, least: 0n, printed: 0n };
   if (fee.status !== "charged") return null;
-  const value = evaluatePrice(fee.price, { amount: event.amount, facts: event.facts });
+  const value = exactPrice(fee.price)(event.amount, event.facts);
   if (value.kind !== "sum" || value.fee === null) return null;
-  return { fee, least: value.least ?? value.fee, printed: value.fee };
+  return { fee, least: value.least as Minor, printed: value.fee };
 }
 
 /** A printed sum of a row with its tax apart, as the row says that the tax goes. */
