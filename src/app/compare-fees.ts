@@ -206,9 +206,10 @@ function pairOf(
   [first, second]: readonly [string, string],
 ): CompareAnswer["breakEven"] {
   const named = (id: string): Named => ({ id, name: bankOf(pack, id).name });
+  const [a, b] = [{ bank: first }, { bank: second }];
   const stretches = breakEven((count) => {
     const ends = endsOf(pack, usageOf(pack, parts, { ...typed, [by satisfies CountField]: count }, on), book);
-    return { a: ends({ bank: first }), b: ends({ bank: second }) };
+    return { a: ends(a), b: ends(b) };
   }, MOST_TRIED);
   return { a: named(first), b: named(second), by, most: MOST_TRIED, stretches };
 }

@@ -49,6 +49,7 @@ export class PriceBook {
   readonly #pack: Pack;
   readonly #laws = new Map<ChargeEvent, Map<string, Law>>();
   readonly #ceilings = new Map<ChargeEvent, Occurrence>();
+  readonly #own = new WeakMap<NonNullable<Seller>, Map<ChargeEvent, Occurrence>>();
   readonly #branches = new Map<ChargeEvent, Map<FactName, readonly ChargeEvent[]>>();
   readonly #asked = new Map<string, readonly FactName[]>();
   readonly #banks: ReadonlyMap<string, string>;
@@ -109,14 +110,28 @@ export class PriceBook {
     return false;
   }
 
-  /** `event` names no bank: the seller does. */
+  /**
+   * `event` names no bank: the seller does. An answer is kept as long as its seller is, so one who is asked for many
+   * usages of a day is to be handed in as one object.
+   */
   occurrence(event: ChargeEvent, seller: Seller): Occurrence {
-    if (seller !== null) return this.#find(event, seller);
-    const known = this.#ceilings.get(event);
-    if (known) return known;
-    const found = this.#find(event, null);
-    this.#ceilings.set(event, found);
+    const known = this.#knownOf(seller);
+    let found = known.get(event);
+    if (!found) {
+      found = this.#find(event, seller);
+      known.set(event, found);
+    }
     return found;
+  }
+
+  #knownOf(seller: Seller): Map<ChargeEvent, Occurrence> {
+    if (seller === null) return this.#ceilings;
+    let known = this.#own.get(seller);
+    if (!known) {
+      known = new Map();
+      this.#own.set(seller, known);
+    }
+    return known;
   }
 
   #find(event: ChargeEvent, seller: Seller): Occurrence {

@@ -5,6 +5,7 @@ import { civilDate } from "../dates/civil-date.ts";
 import type { Guard, Licence, ListedFee, Pack } from "../fees/pack.ts";
 import type { Price } from "../fees/price.ts";
 import { formatMinor } from "../money/money.ts";
+import { PriceBook } from "./occurrence.ts";
 import { knownOf, type YearCost } from "./tally.ts";
 import type { Usage, UsageLine, Why } from "./usage.ts";
 import { yearOf } from "./year-cost.ts";
@@ -145,6 +146,15 @@ const sameAs = (cost: YearCost, ends: YearEnds): void => {
 };
 
 describe("the ends of a year", () => {
+  test("of one who is asked for many usages of a day come from prices that were found once", () => {
+    const one = madePack([
+      { service: "cash", price: { kind: "fixed", amount: "5.00" }, when: { locality: ["on_site"] } },
+    ]);
+    const [book, seller] = [new PriceBook(one), { bank: "xx.one" }];
+    const event = (times: number) => book.eventOf({ id: "cash", service: "cash", times, facts: {} }, DAY, 1);
+    expect(book.occurrence(event(7), seller)).toBe(book.occurrence(event(8), seller));
+  });
+
   test("are those of the working, for the same reasons, whatever is listed, done and known", () => {
     fc.assert(
       fc.property(pack, usage, (of, done) => {
