@@ -14,6 +14,8 @@ import { DAY, type MadeFee, madePack, madeRule } from "../test/support/made-tari
 import { type Bench, interleaved, type Measured, measured, spreadOf, spreadText } from "./bench.ts";
 
 const PRODUCTS = 2_000;
+/** Of one bank. */
+const OF_BANK = 40;
 /** Rows of a page. */
 const PAGE = 20;
 const MOST_TIMES = 6;
@@ -38,9 +40,11 @@ const price = (n: number, k: number): Price => {
   return k % 3 === 1 ? fixed(3) : { kind: "rate", fraction: "0.001", base: "transaction_amount", min: `${sum}.00` };
 };
 
+const sellerOf = (n: number) => ({ bank: `xx.b${Math.floor(n / OF_BANK)}`, product: `xx.p${n}` });
+
 function made(products: number): Pack {
   const fees = Array.from({ length: products }, (_, n) =>
-    SERVICES.map((service, k): MadeFee => ({ bank: `xx.b${n}`, service, price: price(n, k), vat: "added" })),
+    SERVICES.map((service, k): MadeFee => ({ ...sellerOf(n), service, price: price(n, k), vat: "added" })),
   ).flat();
   return madePack(fees, [madeRule("tax", "tax.vat", { kind: "rate", fraction: `${TAX}`, base: "transaction_amount" })]);
 }
@@ -60,19 +64,22 @@ const USAGE: Usage = Array.from({ length: 12 }, (_, month) => ({
   ),
 }));
 
+const productsOf = ({ listedFees }: Pack) =>
+  Array.from({ length: listedFees.length / SERVICES.length }, (_, n) => sellerOf(n));
+
 /** The same walk over the same rows, with numbers where ours has whole kobo, ends, reasons and who keeps what. */
 function plainYears(pack: Pack): number[] {
-  const byBank = new Map<string, Map<string, Price>>();
-  for (const fee of pack.listedFees) {
-    const own = byBank.get(fee.bank) ?? new Map<string, Price>();
-    own.set(fee.service, fee.price);
-    byBank.set(fee.bank, own);
+  const byProduct = new Map<string, Map<string, Price>>();
+  for (const { product = "", service, price: of } of pack.listedFees) {
+    const own = byProduct.get(product) ?? new Map<string, Price>();
+    own.set(service, of);
+    byProduct.set(product, own);
   }
-  return pack.banks.map(({ id }) => {
+  return productsOf(pack).map(({ product }) => {
     let total = 0;
     for (const { lines, repeats } of USAGE)
       for (const { service, times, amount } of lines) {
-        const own = byBank.get(id)?.get(service);
+        const own = byProduct.get(product)?.get(service);
         if (own) total += plainPrice(own, Number(amount) / 100) * (1 + TAX) * times * repeats;
       }
     return total;
@@ -98,10 +105,10 @@ function plainPrice(of: Price, amount: number): number {
 function exactYears(pack: Pack): readonly YearEnds[] {
   const book = new PriceBook(pack);
   const ends = endsOf(pack, USAGE, book);
-  const costs = pack.banks.map(({ id }) => ({ bank: id, ...ends({ bank: id }) }));
+  const costs = productsOf(pack).map((seller) => ({ seller, ...ends(seller) }));
   const ranked = costs.toSorted(byCost);
   const year = yearOf(pack, USAGE, book);
-  for (const { bank } of ranked.slice(0, PAGE)) year({ bank });
+  for (const { seller } of ranked.slice(0, PAGE)) year(seller);
   return costs;
 }
 

@@ -40,7 +40,10 @@ export type CostView = SpanView & {
 
 export type ResultView = CostView & {
   readonly bank: string;
+  /** Of the bank, and of its product where the row is one's. */
   readonly name: string;
+  /** Id of the product; null: any account of the bank that has no price of its own. */
+  readonly product: string | null;
   readonly known: Known;
   /** Every own price is of grade A or B and was checked lately: only then may it decide. */
   readonly firm: boolean;

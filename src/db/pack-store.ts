@@ -6,10 +6,10 @@
 import { type Kysely, sql, type Transaction } from "kysely";
 import type { Instant, PackSource } from "../app/context.ts";
 import type { Pack } from "../domain/fees/pack.ts";
+import { compareVersions } from "../domain/fees/pack-version.ts";
 import { CannotStart } from "../platform/cannot-start.ts";
 import { canonicalJson, sha256Of } from "./canonical-json.ts";
 import { headOf, keyOf, PACK_LISTS, type PackList, type PackRow } from "./pack-rows.ts";
-import { compareVersions } from "./pack-version.ts";
 import type { Tables } from "./tables.ts";
 
 export type Published = {

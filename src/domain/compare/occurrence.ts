@@ -6,7 +6,7 @@
 import { type CivilDate, inSpan } from "../dates/civil-date.ts";
 import { bandTops } from "../fees/amount-bands.ts";
 import { decidingFacts, type FactName, factsOfListed } from "../fees/deciding-facts.ts";
-import { listedOf, listedRow, taxedAs } from "../fees/listed-price.ts";
+import { announcedFree, listedOf, listedRow, taxedAs } from "../fees/listed-price.ts";
 import type { Grade, ListedFee, Pack, Payee } from "../fees/pack.ts";
 import { lawfulPrice } from "../fees/price-event.ts";
 import type { ChargeEvent, Priced, Sum } from "../fees/priced.ts";
@@ -151,7 +151,7 @@ export class PriceBook {
       if (open) return { fact, choices: open };
     }
     if (seller === null) return null;
-    for (const fee of listedOf(this.#pack, seller.bank, event.service)) {
+    for (const fee of listedOf(this.#pack, seller.bank, event.service, seller.product)) {
       if (!inSpan(fee, event.on)) continue;
       for (const fact of factsAskedBy(fee)) {
         const open = this.#choicesOf(event, fact, seller);
@@ -185,7 +185,7 @@ export class PriceBook {
     const drawn = this.#pack.services.find(({ id }) => id === service)?.draws ?? [];
     const tops: bigint[] = [];
     for (const one of [service, ...drawn.map((duty) => duty.service)]) {
-      const own = bandTops(this.#pack, one, on, seller?.bank);
+      const own = bandTops(this.#pack, one, on, seller?.bank, seller?.product);
       if (own === null) return null;
       tops.push(...own);
     }
@@ -218,11 +218,11 @@ export class PriceBook {
       known = new Map();
       this.#laws.set(event, known);
     }
-    const own = seller && listedOf(this.#pack, seller.bank, event.service).some((fee) => fee.status === "free");
-    const key = seller === null ? "" : own ? seller.bank : `licence ${this.#banks.get(seller.bank)}`;
+    const own = seller && announcedFree(this.#pack, { service: event.service, ...seller }).length > 0;
+    const key = seller === null ? "" : own ? `${seller.bank} ${seller.product}` : this.licenceOf(seller.bank);
     let law = known.get(key);
     if (!law) {
-      law = lawfulPrice(this.#pack, seller === null ? event : { ...event, bank: seller.bank });
+      law = lawfulPrice(this.#pack, { ...event, ...seller });
       known.set(key, law);
     }
     return law;

@@ -100,7 +100,7 @@ export class PeriodBook {
   }
 
   #rows(line: UsageLine, seller: NonNullable<Seller>): readonly ListedFee[] {
-    return listedOf(this.#pack, seller.bank, line.service);
+    return listedOf(this.#pack, seller.bank, line.service, seller.product);
   }
 
   /** One end of all lines: free ones first, then caps, each in the order that makes it that end. */
@@ -214,8 +214,8 @@ export class PeriodBook {
       byLaw = ceilingRules(rulesOf(this.#pack, service), this.#period.on).flatMap(({ price }) => freeOnesIn(price));
       this.#freeByLaw.set(service, byLaw);
     }
-    const own =
-      seller === null ? [] : listedOf(this.#pack, seller.bank, service).flatMap(({ price }) => freeOnesIn(price));
+    const rows = seller === null ? [] : listedOf(this.#pack, seller.bank, service, seller.product);
+    const own = rows.flatMap(({ price }) => freeOnesIn(price));
     if (own.length === 0 && byLaw.length < 2) return byLaw;
     return [...new Set([...byLaw, ...own])].sort((a, b) => a - b);
   }

@@ -3,7 +3,7 @@
  * common is worked out once, and the price of each list is made ready once. Where charges bear on each other (pools,
  * caps, free ones) or a fact is open, the functions of `yearOf` answer; a property holds both to one sum and the same reasons.
  */
-import { listedOf } from "../fees/listed-price.ts";
+import { isOfSome, listedOf } from "../fees/listed-price.ts";
 import type { Pack } from "../fees/pack.ts";
 import type { ChargeEvent } from "../fees/priced.ts";
 import { vatOn } from "../fees/vat.ts";
@@ -96,7 +96,7 @@ class YearPlan {
   }
 
   ends(seller: Product): YearEnds {
-    const offers = this.#services.map((service) => offerOf(listedOf(this.#pack, seller.bank, service)));
+    const offers = this.#services.map((service) => offerOf(listedOf(this.#pack, seller.bank, service, seller.product)));
     if (this.#bearOnEachOther(offers)) {
       this.#whole ??= yearOf(this.#pack, this.#usage, this.#book);
       return endsOfCost(this.#whole(seller));
@@ -126,8 +126,7 @@ class YearPlan {
     const { event, count } = entry;
     if (entry.open || offer.freeOnes || this.#book.isOpen(event, offer.asks)) return null;
     const row = onlyRow(offer, event);
-    // a row of some product speaks for that product alone, save what was agreed
-    if (!row || !(row.fee.product === undefined || row.fee.agreed || row.fee.product === seller.product)) return null;
+    if (!row || isOfSome(row.fee, seller.product)) return null;
     const value = row.price?.(event.amount, event.facts);
     if (value?.kind !== "sum" || value.fee === null) return null;
     const tax = row.taxed ? entry.tax : null;

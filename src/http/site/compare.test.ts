@@ -24,7 +24,8 @@ describe("the year at every bank", () => {
       const answer = got.answer as NonNullable<typeof got.answer>;
       const { whole, some, none, banks } = answer.coverage;
       expect(whole + some + none).toBe(banks);
-      expect(answer.results.length).toBe(banks);
+      expect(new Set(answer.results.map(({ bank }) => bank)).size).toBe(banks);
+      expect(answer.results.filter(({ product }) => product === null).length).toBe(banks);
       const most = minor(answer.ceiling.high as string);
       for (const { low, high, lines: parts, keeps, known, bank } of answer.results) {
         // an own price that is not known lies between nothing and the ceiling
