@@ -57,14 +57,12 @@ export function checkEvidence({ pack, leftOut }: ReadPack): PackFinding[] {
   return found;
 }
 
-/** Each bank that lists anything has a version of its own; the pack's is the highest of all. */
+/** Each bank that lists anything has a version of its own (one that took its list back keeps it); the pack's is the highest. */
 function checkStreams({ version, streams, listedFees, products = [] }: Pack, say: (message: string) => void): void {
   if (!streams) return;
   const banks = new Set([...listedFees, ...products].map(({ bank }) => bank));
   for (const bank of banks)
     if (!Object.hasOwn(streams.tariffs, bank)) say(`the tariff of ${bank} has no version of its own`);
-  for (const bank of Object.keys(streams.tariffs))
-    if (!banks.has(bank)) say(`${bank} lists nothing, but has a version`);
   const highest = [streams.law, streams.words, ...Object.values(streams.tariffs)].reduce((a, b) =>
     compareVersions(a, b) < 0 ? b : a,
   );
