@@ -6,6 +6,7 @@ import { contextOf, shippedPack } from "../../e2e/support/shipped-pack.ts";
 import type { CivilDate } from "../domain/dates/civil-date.ts";
 import { addDays } from "../domain/dates/civil-date.ts";
 import type { ListedFee } from "../domain/fees/pack.ts";
+import { productName } from "../domain/fees/products.ts";
 import { bankCsv, feeCsv } from "../http/site/fact-csv.ts";
 import { bankPage } from "../web/pages/facts/bank.tsx";
 import { feePage } from "../web/pages/facts/fee.tsx";
@@ -31,10 +32,15 @@ describe.each(pack.listedFees.map((fee) => [fee.id, fee] as const))("%s", (_id, 
       bankPage(await showBank(ctx, { bank: fee.bank, on })).body,
       feePage(await showFee(ctx, { service: fee.service, on })).body,
     ].map((body) => textOf(render(body)));
-    const told = [fee.name, fee.product, fee.note, fee.price.kind === "unresolved" ? fee.price.verbatim : undefined];
+    const told = [
+      fee.name,
+      productName(pack, fee.product),
+      fee.variant,
+      fee.note,
+      fee.price.kind === "unresolved" ? fee.price.verbatim : undefined,
+    ];
     for (const page of pages)
-      for (const words of told.filter((one) => one !== undefined))
-        expect(page.toLowerCase()).toContain(words.toLowerCase().replace(/\s+/g, " "));
+      for (const words of told) expect(page.toLowerCase()).toContain((words ?? "").toLowerCase().replace(/\s+/g, " "));
   });
 
   test("has its product, its condition, its days and its note in a cell each, and a figure only where it names one", async () => {
@@ -45,8 +51,8 @@ describe.each(pack.listedFees.map((fee) => [fee.id, fee] as const))("%s", (_id, 
     ];
     for (const table of tables) {
       const rows = (parse(table, { columns: true }) as Record<string, string>[]).filter((row) => row.fee === fee.id);
-      const wanted = { product: fee.product, note: fee.note, status: fee.status, from: fee.from, until: fee.until };
-      for (const [name, cell] of Object.entries(wanted))
+      const { note, status, from, until } = fee;
+      for (const [name, cell] of Object.entries({ product: productName(pack, fee.product), note, status, from, until }))
         expect(
           rows.map((row) => row[name]?.replace(/^'/, "")),
           name,

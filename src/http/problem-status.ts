@@ -4,6 +4,7 @@ import type { RefusalCode } from "../app/refused.ts";
 export const STATUS: Readonly<Record<RefusalCode, number>> = {
   unknown_service: 404,
   unknown_bank: 404,
+  unknown_product: 404,
   unknown_example: 404,
   unknown_file: 404,
   unknown_change: 404,

@@ -6,6 +6,7 @@ import { STATUS } from "../problem-status.ts";
 const MEANS: Readonly<Record<RefusalCode, string>> = {
   unknown_service: "No service has that id. The detail names the nearest.",
   unknown_bank: "No bank has that id. The detail names the nearest.",
+  unknown_product: "No product has that id. /api/v1/products lists them.",
   unknown_change: "No change has that number.",
   unknown_rule: "No rule has that id.",
   unknown_file: "There is no such file. /data lists them.",

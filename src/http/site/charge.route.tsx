@@ -18,7 +18,7 @@ export function chargeRoute(app: FastifyInstance, deps: WebDeps, render: RenderP
   app.get("/charge", async (request, reply) => {
     reply.header("cache-control", "no-store");
     const values = textsOf(request.query);
-    const { view, wrong: picked } = await askOrGiveBack(values, ["service", "bank"], (given) =>
+    const { view, wrong: picked } = await askOrGiveBack(values, ["service", "bank", "product"], (given) =>
       askCharge(deps.ctx, readForm(given).input),
     );
     const wrong = { ...readForm(values).wrong, ...picked };
@@ -33,7 +33,7 @@ export function chargeRoute(app: FastifyInstance, deps: WebDeps, render: RenderP
     const { input, wrong } = readForm(textsOf(request.query));
     const [first] = Object.entries(wrong);
     if (first) throw new Refused(first[0] === "on" ? "bad_date" : "bad_field", first[0], first[1]);
-    const { services: _services, banks: _banks, ...view } = await askCharge(deps.ctx, input);
+    const { services: _services, banks: _banks, products: _products, ...view } = await askCharge(deps.ctx, input);
     return sendView(reply, view).header("cache-control", "no-store");
   });
 }
@@ -64,6 +64,7 @@ function readForm(values: Readonly<Record<string, string>>): Form {
       known,
       service: values.service || undefined,
       bank: values.bank || undefined,
+      product: values.product || undefined,
       amount,
       account,
       facts: rest,

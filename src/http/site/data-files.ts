@@ -33,6 +33,9 @@ function fieldOf({ name, type, says, required, one_of: values }: TableColumn): o
   };
 }
 
+/** The column of each table that other tables refer to. */
+const REFERRED = { banks: "bank", products: "product", changes: "change" } as const;
+
 function resourceOf(table: OpenTable, file: DataFile, format: "csv" | "json"): object {
   const refers = table.columns.filter((column) => column.refers !== undefined);
   return {
@@ -57,7 +60,7 @@ function resourceOf(table: OpenTable, file: DataFile, format: "csv" | "json"): o
         ? {
             foreignKeys: refers.map(({ name, refers: to }) => ({
               fields: name,
-              reference: { resource: to, fields: name },
+              reference: { resource: to, fields: REFERRED[to ?? "banks"] },
             })),
           }
         : {}),

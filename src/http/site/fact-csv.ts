@@ -8,6 +8,7 @@ import type { FeesView } from "../../app/list-fees.ts";
 import { tableOf } from "../../app/open-data.ts";
 import type { BankView } from "../../app/show-bank.ts";
 import type { FeeView } from "../../app/show-fee.ts";
+import type { ProductView } from "../../app/show-product.ts";
 import type { RulePageView } from "../../app/show-rule.ts";
 import { csvText } from "../../domain/csv-text.ts";
 import type { Cell, OpenTable } from "../../domain/fees/open-tables.ts";
@@ -94,6 +95,16 @@ export function bankCsv({ bank, fees }: BankView, pack: Pack): string {
     fees.flatMap(({ service, name, fees: listed }) =>
       listed.length === 0 ? [{ bank, service, service_name: name, status: "unknown" }] : ownRows(own, listed),
     ),
+  );
+}
+
+/** Its own prices, and those of the whole bank that hold for it too. */
+export function productCsv({ fees, ofBank }: ProductView, pack: Pack): string {
+  const table = tableOf(pack, "fees");
+  const own = byId(table);
+  return csvOf(
+    namesOf(table),
+    [...fees, ...ofBank].flatMap(({ fees: listed }) => ownRows(own, listed)),
   );
 }
 

@@ -5,6 +5,7 @@ import { listBanks } from "../../app/list-banks.ts";
 import { listFees } from "../../app/list-fees.ts";
 import { showBank } from "../../app/show-bank.ts";
 import { showFee } from "../../app/show-fee.ts";
+import { showProduct } from "../../app/show-product.ts";
 import { showRule } from "../../app/show-rule.ts";
 import type { CivilDate } from "../../domain/dates/civil-date.ts";
 import type { Pack } from "../../domain/fees/pack.ts";
@@ -14,6 +15,7 @@ import { bankPage } from "../../web/pages/facts/bank.tsx";
 import { banksPage } from "../../web/pages/facts/banks.tsx";
 import { feePage } from "../../web/pages/facts/fee.tsx";
 import { feesPage } from "../../web/pages/facts/fees.tsx";
+import { productPage } from "../../web/pages/facts/product.tsx";
 import { rulePage } from "../../web/pages/facts/rule.tsx";
 import type { PageView } from "../../web/ui/document.tsx";
 import type { GivenBack } from "../../web/ui/field.tsx";
@@ -21,7 +23,7 @@ import { shown } from "../cache-routes.ts";
 import { askOrGiveBack, queryOf } from "../give-back.ts";
 import { readWhen } from "../read-question.ts";
 import type { WebDeps } from "../web-deps.ts";
-import { bankCsv, banksCsv, feeCsv, feesCsv, ruleCsv } from "./fact-csv.ts";
+import { bankCsv, banksCsv, feeCsv, feesCsv, productCsv, ruleCsv } from "./fact-csv.ts";
 import type { RenderPage } from "./render-page.tsx";
 
 type Dress<T> = {
@@ -96,6 +98,11 @@ export function factRoutes(app: FastifyInstance, deps: WebDeps, render: RenderPa
   list("/fees", (when) => listFees(deps.ctx, when), { page: feesPage, csv: feesCsv, form: DAY });
   one("/fees", (service, when) => showFee(deps.ctx, { service, ...when }), { page: feePage, csv: feeCsv, form: DAY });
   list("/banks", (when) => listBanks(deps.ctx, when), { page: banksPage, csv: banksCsv });
+  one("/products", (product, when) => showProduct(deps.ctx, { product, ...when }), {
+    page: productPage,
+    csv: productCsv,
+    form: DAY,
+  });
   one("/rules", (rule, when) => showRule(deps.ctx, { rule, ...when }), { page: rulePage, csv: ruleCsv, form: DAY });
   one("/banks", (bank, when) => showBank(deps.ctx, { bank, ...when }), { page: bankPage, csv: bankCsv, form: DAY });
 }

@@ -85,6 +85,7 @@ describe("sitemap.xml", () => {
       ...pack.rules.map(({ id }) => `/rules/${id}`),
       ...pack.services.filter(({ id }) => id !== "unknown").map(({ id }) => `/fees/${id}`),
       ...pack.banks.map(({ id }) => `/banks/${id}`),
+      ...(pack.products ?? []).map(({ id }) => `/products/${id}`),
     ])
       expect(paths).toContain(path);
     for (const path of paths) expect((await app.inject(path)).statusCode, path).toBe(200);

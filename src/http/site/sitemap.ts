@@ -12,6 +12,7 @@ export function siteMap(pack: Pack, origin: string): string {
   };
   for (const path of SITE_PATHS) looked.set(path, "");
   for (const { id } of pack.services) if (id !== "unknown") looked.set(`/fees/${id}`, "");
+  for (const { id, checkedOn } of pack.products ?? []) looked.set(`/products/${id}`, checkedOn);
   for (const { id } of pack.banks) looked.set(`/banks/${id}`, "");
   for (const { id, service, checkedOn } of pack.rules) {
     saw(`/rules/${id}`, checkedOn);

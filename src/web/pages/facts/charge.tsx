@@ -124,15 +124,16 @@ export function chargePage(view: ChargeView, typed: Typed): PageView {
 }
 
 /** The fields of the form: those that decide the price of the service, once it is picked. */
-const shownIn = ({ service, asks }: ChargeView): readonly string[] => [
+const shownIn = ({ service, asks, products }: ChargeView): readonly string[] => [
   "service",
   "on",
   ...asks,
   ...(service ? ["bank"] : []),
+  ...(service && products.length > 0 ? ["product"] : []),
 ];
 
 /** Every field that a form of ours may have sent, so that what was typed outlives a form without it. */
-const ALL_FIELDS = [...Object.keys(ASKS), "bank"];
+const ALL_FIELDS = [...Object.keys(ASKS), "bank", "product"];
 
 function Questions({ view, typed }: { view: ChargeView; typed: Typed }) {
   return (
@@ -165,6 +166,17 @@ function Questions({ view, typed }: { view: ChargeView; typed: Typed }) {
           empty="Any bank"
           options={view.banks.map((b) => [b.id, b.name] as const)}
           wrong={typed.wrong.bank}
+        />
+      ) : null}
+      {view.service && view.products.length > 0 ? (
+        <SelectField
+          id="product"
+          label="Which of its accounts is it?"
+          hint="Some have a price of their own."
+          value={typed.values.product}
+          empty="Another, or I do not know"
+          options={view.products.map((p) => [p.id, p.name] as const)}
+          wrong={typed.wrong.product}
         />
       ) : null}
       {ALL_FIELDS.filter((field) => typed.values[field] && !shownIn(view).includes(field)).map((field) => (
