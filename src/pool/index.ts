@@ -19,7 +19,15 @@ export { type ConnectCallback, createPool, type EndOptions, Pool, Pool as defaul
 export type { RailClass } from "./rails.ts";
 export type { RequestScopes } from "./request-scope.ts";
 export { currentScope, Scope, type ScopeName, type ScopeOptions } from "./scope.ts";
-export { expressScopes, koaScopes, scopedFetch, scopedHandler, scopedStream, scopedTask, scopedUpgrade } from "./scope-doors.ts";
+export {
+  expressScopes,
+  koaScopes,
+  scopedFetch,
+  scopedHandler,
+  scopedStream,
+  scopedTask,
+  scopedUpgrade,
+} from "./scope-doors.ts";
 export type { PooledClient } from "./slot.ts";
 export type { SlowStatement } from "./slow-log.ts";
 export type { LeaseView, Snapshot } from "./snapshot.ts";

@@ -66,7 +66,9 @@ export class LeakBook {
       reclaimed: "was not given back and was taken back",
       seen: "is not given back",
       late: "came back late",
-      cut: isLeak(event.how) ? "was at work when its request ended and was stopped" : "was still out and was taken back",
+      cut: isLeak(event.how)
+        ? "was at work when its request ended and was stopped"
+        : "was still out and was taken back",
     }[event.what];
     this.#lines.say(
       `${event.what} ${event.place}`,

@@ -198,7 +198,8 @@ export class Reclaim {
     if (lease.kind !== "handle") slot.fence = lease.lost;
     const status = client.getTransactionStatus?.() ?? "I";
     const idle = !isBusy(client) && slot.asked.length === 0;
-    if (!idle && isLeak(how))
+    // Somebody waits for an answer, and what he does when he hears of it is still to be seen.
+    if (slot.asked.length > 0 && isLeak(how) && !(slot.driven && slot.rests(now).unread))
       lease.inDoubt = () => this.#note(lease, lease.returned ? "cut" : "reclaimed", how, now, status);
     if (isBroken(client)) {
       this.#places.retire(slot);

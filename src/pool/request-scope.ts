@@ -33,7 +33,8 @@ export const WEB_DEADLINE_MS = 5_000;
 const LONGEST_ALONE_MS = 30_000;
 
 /** As much of a stream of HTTP/2 as is needed. */
-export type Http2Like = Emits & Pick<Duplex, "once" | "readableEnded" | "writableEnded"> & { readonly headersSent: boolean };
+export type Http2Like = Emits &
+  Pick<Duplex, "once" | "readableEnded" | "writableEnded"> & { readonly headersSent: boolean };
 
 type Emits = Pick<EventEmitter, "emit">;
 

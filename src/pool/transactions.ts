@@ -9,7 +9,8 @@ const LEVELS: ReadonlySet<string> = new Set<Isolation>(["read committed", "repea
 /** How a transaction begins; throws a `TypeError` for a level that PostgreSQL does not know. */
 export function beginning(isolation: Isolation | undefined): string {
   if (isolation === undefined) return "BEGIN";
-  if (!LEVELS.has(isolation)) throw new TypeError(`There is no isolation level "${isolation}": ${[...LEVELS].join(", ")}.`);
+  if (!LEVELS.has(isolation))
+    throw new TypeError(`There is no isolation level "${isolation}": ${[...LEVELS].join(", ")}.`);
   return `BEGIN ISOLATION LEVEL ${isolation.toUpperCase()}`;
 }
 
