@@ -19,7 +19,10 @@ function run(program: string, args: readonly string[] = []): Promise<{ code: num
     file,
     program
       .replace('"openfees-pool"', JSON.stringify(here("./index.ts")))
-      .replace(/from "(express|pg)"/g, (_, name) => `from ${JSON.stringify(import.meta.resolve(name))}`),
+      .replace(
+        /from "(express|pg|koa|fastify|hono|@hono\/node-server)"/g,
+        (_, name) => `from ${JSON.stringify(import.meta.resolve(name))}`,
+      ),
   );
   const env = {
     ...process.env,
@@ -69,7 +72,7 @@ describe("a program that opens no scope, with the preload, loses nothing", () =>
     [
       "Koa",
       'import Koa from "koa"; import { createServer } from "node:http";',
-      "createServer(new Koa().use((ctx) => { ctx.respond = false; return leak(ctx.req, ctx.res); }).callback())",
+      "createServer(new Koa().use((ctx) => { ctx.respond = false; ctx.res.statusCode = 200; return leak(ctx.req, ctx.res); }).callback())",
     ],
     [
       "Hono on Node",

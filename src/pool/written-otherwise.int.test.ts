@@ -7,6 +7,7 @@ import { Pool, type PooledClient, Scope } from "./index.ts";
 /** Programs as they are written with pg-pool: what they leave to luck is named, and what is right stays so. */
 const db = await testPools();
 const FILE = "src/pool/written-otherwise.int.test.ts";
+const MODES = ["observe", "enforce"] as const;
 const MANY = "SELECT n FROM generate_series(1, 100000) AS n";
 await db.pool().pool.query("CREATE TABLE done (n int)");
 
@@ -51,7 +52,7 @@ describe("what the pool undoes is said with its line", () => {
     expect(lines.every((line) => line.includes(FILE))).toBe(true);
   });
 
-  test.each(["observe", "enforce"] as const)("a cursor that nobody closes costs no connection, in %s", async (mode) => {
+  test.each(MODES)("a cursor that nobody closes costs no connection, in %s", async (mode) => {
     const { pool, lines, quiet } = db.pool({ max: 1, mode });
     const line = lineBelow();
     const client = await pool.connect();
