@@ -115,10 +115,10 @@ describe("the line that is named is the application's", () => {
       void open.catch(() => {});
       await pollUntil(() => (pool.snapshot().leased > 0 ? true : undefined), 5_000);
     });
+    await quiet();
     // The first was only slow, and was cut at its deadline; the other two were forgotten.
     expect([...cuts, ...leaks].map(({ place }) => place)).toEqual(lines.map((line) => `${FILE}${line}`));
     expect(cuts).toMatchObject([{ how: "deadline", scope: { name: "GET /first-use" } }]);
-    await quiet();
     await kysely.destroy();
   });
 

@@ -131,7 +131,11 @@ test("who gives back, in his own finally, what was stopped at the end of his req
         client.release();
       }
     };
-    await Promise.race([work(), sleep(50)]);
+    const begun = pollUntil(
+      () => (pool.snapshot().leases.some(({ statement }) => statement !== "") ? true : undefined),
+      5_000,
+    );
+    await Promise.race([work(), begun]);
   });
   await quiet();
   expect([given, leaks, cuts.map(({ what, how }) => `${what} ${how}`)]).toEqual([1, [], ["cut settled"]]);
