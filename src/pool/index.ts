@@ -31,3 +31,4 @@ export {
 export type { PooledClient } from "./slot.ts";
 export type { SlowStatement } from "./slow-log.ts";
 export type { LeaseView, Snapshot } from "./snapshot.ts";
+export { CHECKOUT_CHANNEL, STATEMENT_CHANNEL, type TracedCheckout, type TracedStatement } from "./traced.ts";
