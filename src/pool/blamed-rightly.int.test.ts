@@ -113,7 +113,8 @@ describe("the line that is named is the application's", () => {
         await new Promise(() => {});
       });
       void open.catch(() => {});
-      await pollUntil(() => (pool.snapshot().leased > 0 ? true : undefined), 5_000);
+      const rests = () => pool.snapshot().leases.some(({ active, statement }) => !active && statement !== "");
+      await pollUntil(() => (rests() ? true : undefined), 5_000);
     });
     await quiet();
     // The first was only slow, and was cut at its deadline; the other two were forgotten.
