@@ -2,6 +2,7 @@
 export type RefusalCode =
   | "unknown_service"
   | "unknown_bank"
+  | "unknown_product"
   | "unknown_example"
   | "unknown_file"
   | "unknown_change"

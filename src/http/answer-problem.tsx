@@ -9,6 +9,7 @@ import type { Log } from "./web-deps.ts";
 export const STATUS: Readonly<Record<RefusalCode, number>> = {
   unknown_service: 404,
   unknown_bank: 404,
+  unknown_product: 404,
   unknown_example: 404,
   unknown_file: 404,
   unknown_change: 404,

@@ -1,6 +1,7 @@
 /** The facts as tables for people who count: one fact a cell, each column with its kind and what it says. */
 import type { Guard, ListedFee, Pack, Rule, Source } from "./pack.ts";
 import { PRICE_COLUMNS, type PriceCells, priceCells, priceRow } from "./price-cells.ts";
+import { productName, productOf } from "./products.ts";
 
 /** A kind of column as a Table Schema names it. */
 export type ColumnType = "string" | "number" | "integer" | "boolean" | "date";
@@ -15,11 +16,11 @@ export type TableColumn = {
   /** The only values that stand here. */
   readonly one_of?: readonly string[];
   /** The table whose first column holds the same value. */
-  readonly refers?: "banks";
+  readonly refers?: "banks" | "products";
 };
 
 export type OpenTable = {
-  readonly name: "fees" | "rules" | "banks";
+  readonly name: "fees" | "rules" | "banks" | "products";
   readonly title: string;
   readonly says: string;
   readonly columns: readonly TableColumn[];
@@ -131,7 +132,9 @@ function feesTable(pack: Pack): OpenTable {
       must("service", "Id of the service"),
       text("service_name", "What the service is called"),
       must("name", "What the bank calls it"),
-      text("product", "The account or card that it is for"),
+      text("product", "The account or wallet that it is for; empty: the whole bank"),
+      { ...text("product_id", "Id of that product"), refers: "products" },
+      text("variant", "The kind of the thing that it is for, such as 50 leaves"),
       {
         ...must("status", "Whether it is charged"),
         one_of: ["charged", "free", "included", "not_offered", "negotiable", "at_cost", "unresolved"],
@@ -159,7 +162,9 @@ function feesTable(pack: Pack): OpenTable {
         fee.service,
         names.get(fee.service) ?? null,
         fee.name,
-        fee.product ?? null,
+        productName(pack, fee.product),
+        productOf(pack, fee.product)?.id ?? null,
+        fee.variant ?? null,
         fee.status,
         fee.from,
         fee.until,
@@ -282,6 +287,40 @@ function banksTable(pack: Pack): OpenTable {
   };
 }
 
+function productsTable(pack: Pack): OpenTable {
+  return {
+    name: "products",
+    title: "Products of banks",
+    says: "Accounts and wallets that a bank's price list names. A bank may have more: those we have seen no price of are not here.",
+    columns: [
+      must("product", "Id of the product"),
+      { ...must("bank", "Id of the bank"), refers: "banks" },
+      must("name", "What the bank calls it"),
+      { ...text("account", "The kind of account; empty: not said"), one_of: ["savings", "current", "domiciliary"] },
+      text("who", "Who may have it; empty: not said"),
+      day("from", "The first day on which it could be had; empty: not known"),
+      day("until", "The first day on which it could not be had any more"),
+      { ...must("grade", "How sure we are of it, A to D"), one_of: GRADES },
+      text("read_in", "The page or document in which we read it"),
+      text("address", "The address of that page"),
+      { name: "read_on", type: "date", says: "The day on which we last looked", required: true },
+    ],
+    rows: (pack.products ?? []).map((product) => [
+      product.id,
+      product.bank,
+      product.name,
+      product.account,
+      product.who ?? null,
+      product.from,
+      product.until,
+      product.grade,
+      product.source.title,
+      product.source.url,
+      product.checkedOn,
+    ]),
+  };
+}
+
 /** A text without words is no fact: its cell is empty. */
 const filled = (table: OpenTable): OpenTable => ({
   ...table,
@@ -289,4 +328,4 @@ const filled = (table: OpenTable): OpenTable => ({
 });
 
 export const openTables = (pack: Pack): readonly OpenTable[] =>
-  [feesTable(pack), rulesTable(pack), banksTable(pack)].map(filled);
+  [feesTable(pack), rulesTable(pack), banksTable(pack), productsTable(pack)].map(filled);

@@ -13,6 +13,7 @@ import { EXAMPLE_RECEIPT, exampleAnswers } from "./example-answers.ts";
 const MEANS: Readonly<Record<RefusalCode, string>> = {
   unknown_service: "No service has that id. The detail names the nearest.",
   unknown_bank: "No bank has that id. The detail names the nearest.",
+  unknown_product: "No product has that id. /api/v1/products lists them.",
   unknown_change: "No change has that number.",
   unknown_file: "There is no such file. /data lists them.",
   unknown_example: "No example has that name.",

@@ -26,7 +26,9 @@ export function chargeRoute(app: FastifyInstance, deps: WebDeps, render: RenderP
       return render(reply, chargePage(view, { values, wrong }));
     } catch (error) {
       if (!(error instanceof Refused) || error.param === null) throw error;
-      const view = await askCharge(deps.ctx, { facts: {} });
+      const view = await askCharge(deps.ctx, { ...withoutFault(input, error.param), facts: {} }).catch(() =>
+        askCharge(deps.ctx, { facts: {} }),
+      );
       return render(reply.code(400), chargePage(view, { values, wrong: { ...wrong, [error.param]: error.message } }));
     }
   });
@@ -36,7 +38,7 @@ export function chargeRoute(app: FastifyInstance, deps: WebDeps, render: RenderP
     const { input, wrong } = readForm(textsOf(request.query));
     const [first] = Object.entries(wrong);
     if (first) throw new Refused(first[0] === "on" ? "bad_date" : "bad_field", first[0], first[1]);
-    const { services: _services, banks: _banks, ...view } = await askCharge(deps.ctx, input);
+    const { services: _services, banks: _banks, products: _products, ...view } = await askCharge(deps.ctx, input);
     return sendView(reply, view).header("cache-control", "no-store");
   });
 }
@@ -67,6 +69,7 @@ function readForm(values: Readonly<Record<string, string>>): Form {
       known,
       service: values.service || undefined,
       bank: values.bank || undefined,
+      product: values.product || undefined,
       amount,
       account,
       facts: rest,
@@ -74,6 +77,9 @@ function readForm(values: Readonly<Record<string, string>>): Form {
     wrong,
   };
 }
+
+/** The question without the field that is wrong, so that what goes with the rest of it is asked again. */
+const withoutFault = (input: ChargeInput, field: string): ChargeInput => ({ ...input, [field]: undefined });
 
 const FAULTS = {
   sum: SUM_FAULT,

@@ -33,7 +33,12 @@ function fieldOf({ name, type, says, required, one_of: values }: TableColumn): o
 }
 
 /** What names one row of a table. */
-const KEYS = { fees: ["fee", "from", "row"], rules: ["rule", "row"], banks: ["bank"] } as const;
+const KEYS = {
+  fees: ["fee", "from", "row"],
+  rules: ["rule", "row"],
+  banks: ["bank"],
+  products: ["product"],
+} as const;
 
 function resourceOf(table: OpenTable, file: DataFile, format: "csv" | "json"): object {
   const refers = table.columns.filter((column) => column.refers !== undefined);
@@ -57,7 +62,7 @@ function resourceOf(table: OpenTable, file: DataFile, format: "csv" | "json"): o
         ? {
             foreignKeys: refers.map(({ name, refers: to }) => ({
               fields: name,
-              reference: { resource: to, fields: "bank" },
+              reference: { resource: to, fields: KEYS[to as keyof typeof KEYS][0] },
             })),
           }
         : {}),

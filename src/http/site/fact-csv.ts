@@ -131,7 +131,7 @@ export const feeCsv = (view: FeeView): string =>
                 "listed",
                 f.id,
                 bank.bank,
-                f.product,
+                whoseOf(f),
                 f.appliesTo,
                 f.status,
                 f.from,
@@ -185,7 +185,11 @@ export const banksCsv = (view: BanksView): string =>
     ]),
   );
 
-export const bankCsv = (view: BankView): string =>
+/** For what of the bank a price is: a product, or one kind of the thing. */
+const whoseOf = ({ product, variant }: ListedFeeView): string | null =>
+  [product, variant].filter((one) => one !== null).join(", ") || null;
+
+export const bankCsv = (view: Pick<BankView, "bank" | "fees">): string =>
   csvText(
     [
       "bank",
@@ -212,7 +216,7 @@ export const bankCsv = (view: BankView): string =>
               view.bank,
               fee.service,
               fee.name,
-              f.product,
+              whoseOf(f),
               f.appliesTo,
               f.status,
               f.from,

@@ -4,6 +4,7 @@ import { listBanks } from "../../app/list-banks.ts";
 import { listFees } from "../../app/list-fees.ts";
 import { showBank } from "../../app/show-bank.ts";
 import { showFee } from "../../app/show-fee.ts";
+import { showProduct } from "../../app/show-product.ts";
 import type { CivilDate } from "../../domain/dates/civil-date.ts";
 import { withoutSigns } from "../../domain/fees/without-signs.ts";
 import { etagOf, isHeld } from "../../server/etag.ts";
@@ -11,6 +12,7 @@ import { bankPage } from "../../web/pages/facts/bank.tsx";
 import { banksPage } from "../../web/pages/facts/banks.tsx";
 import { feePage } from "../../web/pages/facts/fee.tsx";
 import { feesPage } from "../../web/pages/facts/fees.tsx";
+import { productPage } from "../../web/pages/facts/product.tsx";
 import type { PageView } from "../../web/ui/document.tsx";
 import { shown } from "../cache-routes.ts";
 import { readWhen } from "../read-question.ts";
@@ -90,5 +92,9 @@ export function factRoutes(app: FastifyInstance, deps: WebDeps, render: RenderPa
   list("/fees", (when) => listFees(deps.ctx, when), { page: feesPage, csv: feesCsv });
   one("/fees", (service, when) => showFee(deps.ctx, { service, ...when }), { page: feePage, csv: feeCsv });
   list("/banks", (when) => listBanks(deps.ctx, when), { page: banksPage, csv: banksCsv });
+  one("/products", (product, when) => showProduct(deps.ctx, { product, ...when }), {
+    page: productPage,
+    csv: bankCsv,
+  });
   one("/banks", (bank, when) => showBank(deps.ctx, { bank, ...when }), { page: bankPage, csv: bankCsv });
 }

@@ -3,8 +3,8 @@ import type { BankView } from "../../../app/show-bank.ts";
 import { AsOf, alternatesOf, dayQuery, PastNote } from "../../ui/as-of.tsx";
 import type { PageView } from "../../ui/document.tsx";
 import { Entry } from "../../ui/entry.tsx";
-import { Citation, GradeSign, ReadAt } from "../../ui/evidence.tsx";
-import { ListedPrice } from "../../ui/listed-price.tsx";
+import { GradeSign, ReadAt } from "../../ui/evidence.tsx";
+import { ListedFees } from "../../ui/listed-fees.tsx";
 import { upperFirst } from "../../ui/rule-table.tsx";
 import { Table } from "../../ui/table.tsx";
 import { dateWords, LICENCE_WORDS, monthWords } from "../../ui/words.ts";
@@ -14,13 +14,6 @@ export function bankPage(view: BankView): PageView {
   const query = dayQuery(view);
   const seen = view.fees.filter((fee) => fee.fees.length > 0);
   const unseen = view.fees.filter((fee) => fee.fees.length === 0);
-  const sources = [
-    ...new Map(
-      seen.flatMap((fee) =>
-        fee.fees.map((f) => [`${f.instrument.title} ${f.source.title} ${f.source.url}`, f] as const),
-      ),
-    ),
-  ];
   return {
     title: view.name,
     section: "/banks",
@@ -63,38 +56,28 @@ export function bankPage(view: BankView): PageView {
             </>
           ) : null}
           {seen.length > 0 ? (
-            <Table
+            <ListedFees
+              fees={seen}
               caption={`Listed fees on ${dateWords(view.on)} beside the legal maximum before VAT`}
-              columns={[
-                { label: "Fee" },
-                { label: "Its own fee", kind: "words" },
-                { label: "Legal maximum", kind: "words" },
-                { label: "How sure" },
-              ]}
-              rows={seen.flatMap((fee) =>
-                fee.fees.map((listed) => ({
-                  key: listed.id,
-                  cells: [
-                    <a key="a" class="tap" href={`/fees/${fee.service}${query}`}>
-                      {fee.name}
-                    </a>,
-                    <ListedPrice key="p" fee={listed} service={fee.name} />,
-                    fee.maximum ?? <span class="unknown">No rule known</span>,
-                    <>
-                      <GradeSign grade={listed.grade} />
-                      {listed.stale ? " stale" : ""} <span class="keeps">checked {dateWords(listed.checkedOn)}</span>
-                    </>,
-                  ],
-                })),
-              )}
+              query={query}
             />
           ) : null}
-          {sources.map(([key, fee]) => (
-            <p class="small" key={key}>
-              <Citation of={fee} />
-            </p>
-          ))}
         </Entry>
+        {view.products.length > 0 ? (
+          <Entry title="Its accounts" id="products">
+            <p>Its price list names these. It may have more.</p>
+            <ul>
+              {view.products.map(({ id, name, who }) => (
+                <li key={id}>
+                  <a class="tap" href={`/products/${id}${query}`}>
+                    {name}
+                  </a>
+                  {who ? ` (${who})` : ""}
+                </li>
+              ))}
+            </ul>
+          </Entry>
+        ) : null}
         <p>
           Did this bank take a fee that is not here?{" "}
           <a class="tap" href={`/report?bank=${view.bank}`}>

@@ -158,6 +158,17 @@ function Questions({ view, typed }: { view: ChargeView; typed: Typed }) {
           wrong={typed.wrong.bank}
         />
       ) : null}
+      {view.service && view.products.length > 0 ? (
+        <SelectField
+          id="product"
+          label="Which of its accounts is it?"
+          hint="Some have a price of their own."
+          value={typed.values.product}
+          empty="Another, or I do not know"
+          options={view.products.map((p) => [p.id, p.name] as const)}
+          wrong={typed.wrong.product}
+        />
+      ) : null}
       <button type="submit">{view.service ? "Work it out" : "Go on"}</button>
     </form>
   );

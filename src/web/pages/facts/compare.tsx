@@ -104,9 +104,9 @@ function Answer({ view, answer, asked }: { view: CompareView; answer: CompareAns
             { label: "Own prices" },
           ]}
           rows={results.map((row) => ({
-            key: row.bank,
+            key: row.product ?? row.bank,
             cells: [
-              <a key="a" class="tap" href={`/banks/${row.bank}`}>
+              <a key="a" class="tap" href={row.product ? `/products/${row.product}` : `/banks/${row.bank}`}>
                 {row.name}
               </a>,
               money(row),
@@ -118,8 +118,11 @@ function Answer({ view, answer, asked }: { view: CompareView; answer: CompareAns
         <Pager answer={answer} query={asked.query} />
       </Entry>
       <Entry title="The working" id="working">
-        {(own && !results.some(({ bank }) => bank === own.bank) ? [own, ...results] : results).map((row) => (
-          <details key={row.bank}>
+        {(own && !results.some(({ bank, product }) => bank === own.bank && product === null)
+          ? [own, ...results]
+          : results
+        ).map((row) => (
+          <details key={row.product ?? row.bank}>
             <summary>{row.name}</summary>
             <Working view={view} lines={row.lines} />
           </details>
@@ -188,7 +191,7 @@ function Bars({ view, answer }: { view: CompareView; answer: CompareAnswer }) {
       ? []
       : [
           {
-            key: row.bank,
+            key: row.product ?? row.bank,
             label: row.name,
             right: minor(row.low),
             unsure: minor(row.high) - minor(row.low),
