@@ -5,9 +5,10 @@
 import type { CivilDate } from "../domain/dates/civil-date.ts";
 import { decidingFacts, type FactName, inAskedOrder } from "../domain/fees/deciding-facts.ts";
 import { nameOn } from "../domain/fees/name-on.ts";
-import type { AccountType, Pack } from "../domain/fees/pack.ts";
+import type { AccountType, Pack, Product } from "../domain/fees/pack.ts";
 import { exactMoney } from "../domain/fees/price-words.ts";
 import type { ChargeFacts, Priced, Sum } from "../domain/fees/priced.ts";
+import { productOf, productsOf } from "../domain/fees/products.ts";
 import { vatOn } from "../domain/fees/vat.ts";
 import { priceWhole, type WholeAction } from "../domain/fees/whole-action.ts";
 import type { Minor } from "../domain/money/money.ts";
@@ -20,6 +21,7 @@ export type FactField = FactName;
 export type ChargeInput = When & {
   readonly service?: string | undefined;
   readonly bank?: string | undefined;
+  readonly product?: string | undefined;
   readonly account?: AccountType | undefined;
   readonly amount?: Minor | undefined;
   readonly facts: ChargeFacts;
@@ -61,6 +63,8 @@ export type ChargeView = Dated & {
   /** Services that most questions are about, most common first. */
   readonly common: readonly string[];
   readonly banks: readonly { readonly id: string; readonly name: string }[];
+  /** What the bank that is named sells under a name of its own. */
+  readonly products: readonly { readonly id: string; readonly name: string }[];
   readonly service: { readonly id: string; readonly name: string } | null;
   /** The facts that decide this service on this day, in the order a person is asked. */
   readonly asks: readonly FactField[];
@@ -82,9 +86,11 @@ export async function askCharge(ctx: Context, input: ChargeInput): Promise<Charg
     );
   if (input.bank !== undefined && !pack.banks.some((bank) => bank.id === input.bank))
     throw new Refused("unknown_bank", "bank", `We list no bank called "${input.bank}". Pick one from the list.`);
+  const product = productAsked(pack, input);
   const asks = service ? decidingFacts(pack, service.id, on) : [];
   const ready = service !== undefined && (!asks.includes("amount") || input.amount !== undefined);
-  const whole = ready && service ? wholeOf(pack, service.id, on, input) : null;
+  const asked = { ...input, account: input.account ?? product?.account ?? undefined };
+  const whole = ready && service ? wholeOf(pack, service.id, on, asked) : null;
   return {
     ...datedOf(dated),
     services: pack.services
@@ -92,10 +98,23 @@ export async function askCharge(ctx: Context, input: ChargeInput): Promise<Charg
       .map((one) => ({ id: one.id, name: nameOn(one, on) })),
     common: pack.search?.common ?? [],
     banks: pack.banks.map(({ id, name }) => ({ id, name })),
+    products: input.bank === undefined ? [] : productsOf(pack, input.bank, on).map(({ id, name }) => ({ id, name })),
     service: service ? { id: service.id, name: nameOn(service, on) } : null,
     asks: service ? withDutys(pack, service.id, on, asks, whole, input.facts) : [],
     answer: whole && answerOf(pack, on, whole),
   };
+}
+
+/** The product, which belongs to the bank and is of the kind of account that are named; refused where it does not. */
+function productAsked(pack: Pack, { bank, product: id, account }: ChargeInput): Product | undefined {
+  if (id === undefined) return undefined;
+  const product = productOf(pack, id);
+  // another bank was picked since: its form asks anew
+  if (!product || product.bank !== bank)
+    throw new Refused("bad_field", "product", "That is no product of this bank. Pick one from the list.");
+  if (account !== undefined && product.account !== null && product.account !== account)
+    throw new Refused("bad_field", "product", `${product.name} is a ${product.account} account.`);
+  return product;
 }
 
 /** What a duty of the same event turns on is asked too, and no more of it than decides: the amount, what the answer misses, what was told. */
@@ -124,6 +143,7 @@ function wholeOf(pack: Pack, service: string, on: CivilDate, input: ChargeInput)
     ...(input.amount === undefined ? {} : { amount: input.amount }),
     ...(input.account === undefined ? {} : { account: input.account }),
     ...(input.bank === undefined ? {} : { bank: input.bank }),
+    ...(input.product === undefined ? {} : { product: input.product }),
   });
 }
 

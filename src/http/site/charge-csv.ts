@@ -25,7 +25,7 @@ const COLUMNS = [
  * Parts: `fee` and `vat`, or `fee_and_vat` where only the two ends of both together are known; `duty`, one row each; `leaves_account`,
  * all of them on top of the amount; `listed_fee`, `listed_vat` and `listed_leaves_account`, the bank's own. An empty cell is not known, never 0.
  */
-export function chargeCsv(given: Omit<ChargeView, "services" | "banks" | "common">): string {
+export function chargeCsv(given: Omit<ChargeView, "services" | "banks" | "common" | "products">): string {
   const { answer, service, on, version } = withoutSigns(given) as typeof given;
   if (!answer || !service) return csvText(COLUMNS, []);
   const row = (
