@@ -67,6 +67,8 @@ export type RuleView = Provenance & {
   readonly lowered: DraftPrice | null;
   /** The days that a draft names for itself; null for a rule. */
   readonly proposed: { readonly from: CivilDate; readonly until: CivilDate | null } | null;
+  /** It binds wallets and other institutions as it binds banks. */
+  readonly bindsEveryone: boolean;
   /** Each bank began on a day of its own: no one figure holds at all of them. */
   readonly byBank: boolean;
 };
@@ -181,6 +183,7 @@ export function ruleView(pack: Pack, rule: Rule, on: CivilDate, today: CivilDate
     tolerated: toleratedOn(),
     lowered: loweredOn(),
     proposed: rule.proposedFrom ? { from: rule.proposedFrom, until: rule.proposedUntil ?? null } : null,
+    bindsEveryone: rule.binds === "everyone",
     byBank: rule.startsByBank === true,
   };
 
@@ -244,7 +247,7 @@ export function ruleSummary(rule: Rule, on: CivilDate): string {
 /** What a rule that each bank begins on a day of its own says of one bank on a day; null where the rule is no such one. */
 export function ofThisBank(pack: Pack, rule: Rule, bank: string, on: CivilDate): string | null {
   if (!rule.startsByBank || rule.service === null) return null;
-  const announced = announcedFree(pack, rule.service, bank);
+  const announced = announcedFree(pack, { service: rule.service, bank });
   if (announced.some((fee) => inSpan(fee, on))) return "Free";
   const later = announced.find((fee) => fee.from !== null && fee.from > on);
   return later ? `Free from ${later.from}; before that not known` : "Not known: the day this bank began is not known";

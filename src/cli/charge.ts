@@ -46,6 +46,7 @@ const OPTIONS = {
   amount: { type: "string" },
   account: { type: "string" },
   bank: { type: "string" },
+  product: { type: "string" },
   fact: { type: "string", multiple: true },
   currency: { type: "string" },
   jurisdiction: { type: "string", default: "ng" },
@@ -71,6 +72,10 @@ const MANUAL: Manual = {
       takes: "ID",
       of: "bank",
       says: "also answer with this bank's listed fee, such as ng.zenith",
+    },
+    product: {
+      takes: "ID",
+      says: "a product of that bank, such as ng.access.gold-current: its own fee, and its kind of account",
     },
     fact: {
       takes: "NAME=VALUE",
@@ -154,7 +159,10 @@ function inWords(
 ): string {
   const { maximum, range, listed, currency } = answer;
   const lines = [`${STATES[answer.state]}.`];
-  if (maximum) lines.push(`At most   ${currency} ${maximum.fee} + VAT ${maximum.tax} = ${maximum.total}`);
+  if (maximum)
+    lines.push(
+      `At most   ${currency} ${maximum.fee} kept by ${answer.payee} + VAT ${maximum.tax} kept by government = ${maximum.total}`,
+    );
   if (range) lines.push(`Between   ${currency} ${range.low} and ${range.high}, VAT inside`);
   if (listed) lines.push(`The bank  ${currency} ${listed.fee} + VAT ${listed.tax} = ${listed.total}`);
   for (const { service, maximum: most, range: span, payee } of answer.also ?? [])

@@ -5,6 +5,7 @@ import { exactMoney } from "../../../domain/money/money-words.ts";
 import { receiptWords } from "../../../domain/reports/receipt-number.ts";
 import type { PageView } from "../../ui/document.tsx";
 import { Entry } from "../../ui/entry.tsx";
+import { faultsOf } from "../../ui/fault-list.tsx";
 import { SelectField, TextArea, TextField } from "../../ui/field.tsx";
 import { dateWords } from "../../ui/words.ts";
 
@@ -31,6 +32,7 @@ export function reportFormPage(view: ReportFormView): PageView {
   return {
     title: "Report a fee",
     section: "/report",
+    faults: view.stopped === null ? faultsOf(wrong) : [{ field: null, words: `Not sent. ${view.stopped}` }],
     description: "Tell us what your bank took. It is looked at by a person and changes no figure by itself.",
     body: (
       <>
@@ -40,13 +42,6 @@ export function reportFormPage(view: ReportFormView): PageView {
           Money that did not arrive is no fee:{" "}
           <a href="/complain?kind=failed_transfer#days">see how long a failed transfer may take</a>.
         </p>
-        {view.stopped === null ? null : (
-          <div class="note wait" role="alert">
-            <p>
-              <strong>Not sent.</strong> {view.stopped}
-            </p>
-          </div>
-        )}
         <form method="post" action="/report">
           <input type="hidden" name="key" value={view.key} />
           <SelectField
