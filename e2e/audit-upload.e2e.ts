@@ -146,9 +146,9 @@ describe.skipIf(!chromium)("checking a statement", () => {
     await context.close();
   });
 
-  test("a fault of the file stands at its field, which has the focus without a script", async () => {
+  test("a fault of the file has the focus without a script, leads to its field and stands there", async () => {
     await upload("unreadable", async (page) => {
-      expect(await page.locator("#file:focus").count()).toBe(1);
+      expect(await page.locator("[role=alert]:focus a[href='#file']").count()).toBe(1);
       expect(await page.locator("#file").getAttribute("aria-describedby")).toBe("file-hint file-wrong");
       expect(await page.locator("#file-wrong").textContent()).toContain("We found no table with dates and sums in it.");
     });

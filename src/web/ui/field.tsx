@@ -12,8 +12,6 @@ type Frame = {
   readonly label: string;
   readonly hint?: string | undefined;
   readonly wrong?: string | undefined;
-  /** It has the focus when the page is shown: the first field of which something is wrong. */
-  readonly focused?: boolean | undefined;
 };
 
 /** Ids that tie a hint and a fault to their field. */
@@ -64,7 +62,6 @@ export function TextField(props: Input) {
         required={props.required}
         multiple={props.multiple}
         autocomplete="off"
-        autofocus={props.focused}
         aria-invalid={props.wrong ? "true" : undefined}
         aria-describedby={described(props)}
       />
@@ -92,7 +89,6 @@ export function SelectField(props: Choice) {
         name={props.id}
         form={props.form}
         autocomplete="off"
-        autofocus={props.focused}
         aria-invalid={props.wrong ? "true" : undefined}
         aria-describedby={described(props)}
       >

@@ -16,8 +16,6 @@ export type AuditFormView = {
   readonly refusal: Refusal | null;
 };
 
-const FIELDS = ["file", "bank", "accountType", "password"] as const;
-
 /** A refusal belongs to the field that could mend it. */
 const faultOf = ({ message, tryThis, asks }: Refusal): Readonly<Record<string, string>> => ({
   [asks ?? "file"]:
@@ -27,9 +25,6 @@ const faultOf = ({ message, tryThis, asks }: Refusal): Readonly<Record<string, s
 export function auditFormPage(view: AuditFormView): PageView {
   const wrong = view.refusal ? { ...view.wrong, ...faultOf(view.refusal) } : view.wrong;
   const failed = Object.keys(wrong).length > 0;
-  // the first field of which something is wrong has the focus, without a script
-  const first = FIELDS.find((id) => wrong[id] !== undefined);
-  const fault = (id: (typeof FIELDS)[number]) => ({ wrong: wrong[id], focused: id === first });
   return {
     title: view.refusal ? "We could not read this file" : "Check a statement",
     section: "/audit",
@@ -58,7 +53,7 @@ export function auditFormPage(view: AuditFormView): PageView {
             type="file"
             accept=".csv,.txt,.tsv,.xlsx,.xls,.pdf,.html,.htm,.zip"
             required
-            {...fault("file")}
+            wrong={wrong.file}
           />
           <SelectField
             id="bank"
@@ -67,7 +62,7 @@ export function auditFormPage(view: AuditFormView): PageView {
             empty="As the file says"
             value={view.typed.bank}
             options={view.banks.map((bank) => [bank.id, bank.name] as const)}
-            {...fault("bank")}
+            wrong={wrong.bank}
           />
           <SelectField
             id="accountType"
@@ -80,14 +75,14 @@ export function auditFormPage(view: AuditFormView): PageView {
               ["current", "Current"],
               ["domiciliary", "Foreign currency (domiciliary)"],
             ]}
-            {...fault("accountType")}
+            wrong={wrong.accountType}
           />
           <TextField
             id="password"
             label="Password of the file"
             hint="Only if the file has one. It opens the file and is then forgotten."
             type="password"
-            {...fault("password")}
+            wrong={wrong.password}
           />
           <button type="submit">Check this statement</button>
         </form>
