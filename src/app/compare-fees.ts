@@ -4,13 +4,14 @@
  */
 import { breakEven, byCost, type Stretch, winnerOf } from "../domain/compare/break-even.ts";
 import { PriceBook } from "../domain/compare/occurrence.ts";
+import { hasEnded, sellersOf } from "../domain/compare/sellers.ts";
 import type { Span, YearCost } from "../domain/compare/tally.ts";
 import { type CompareParts, type CountField, type TypedUsage, usageOf } from "../domain/compare/typed-usage.ts";
 import { yearOf } from "../domain/compare/year-cost.ts";
 import { endsOf } from "../domain/compare/year-ends.ts";
 import type { CivilDate } from "../domain/dates/civil-date.ts";
 import type { Pack } from "../domain/fees/pack.ts";
-import { bankOf, coverageOf, hasEnded, sellerOf, sellersOf } from "./compare-sellers.ts";
+import { bankOf, coverageOf, sellerOf } from "./compare-sellers.ts";
 import { type CostView, costView, isFirm, type ResultView, type SpanView, spanView } from "./compare-view.ts";
 import type { Context } from "./context.ts";
 import { type Dated, datedOf, datedPack, type When } from "./dated-pack.ts";
