@@ -5,7 +5,7 @@
 import { breakEven, byCost, type Stretch, winnerOf } from "../domain/compare/break-even.ts";
 import { PriceBook } from "../domain/compare/occurrence.ts";
 import { hasEnded, sellersOf } from "../domain/compare/sellers.ts";
-import type { Span, YearCost } from "../domain/compare/tally.ts";
+import type { Known, Span, YearCost } from "../domain/compare/tally.ts";
 import { type CompareParts, type CountField, type TypedUsage, usageOf } from "../domain/compare/typed-usage.ts";
 import type { Seller, Usage, UsagePeriod } from "../domain/compare/usage.ts";
 import { yearOf } from "../domain/compare/year-cost.ts";
@@ -63,7 +63,10 @@ export type CompareAnswer = {
   readonly winner: { readonly bank: string; readonly name: string; readonly product: string | null } | null;
   /** Why nobody wins: ranges overlap, or what is cheapest rests on prices that may not decide alone. */
   readonly noWinner: "overlap" | "not_firm" | null;
-  /** One page of banks and of products with a price of their own, lowest upper end first, then by name. */
+  /**
+   * One page of banks and of products with a price of their own: first those of which some own price is known, then by the
+   * lowest upper end, then by name.
+   */
   readonly results: readonly ResultView[];
   readonly page: number;
   readonly pages: number;
@@ -148,7 +151,9 @@ function answerOf(about: About, parts: CompareParts, asked: Asked): CompareAnswe
     name,
     ...ends(seller),
   }));
-  costs.sort((a, b) => byCost(a, b) || (a.name < b.name ? -1 : 1));
+  // where nothing of its own is known every one has the same range: those come behind the others
+  const open = ({ known }: { readonly known: Known }) => (known === "none" ? 1 : 0);
+  costs.sort((a, b) => open(a) - open(b) || byCost(a, b) || (a.name < b.name ? -1 : 1));
   const dressed = ({ seller, name, known }: (typeof costs)[number]): ResultView => {
     const view = costView(about, year(seller));
     return { bank: seller.bank, name, product: seller.product ?? null, known, firm: isFirm(view), ...view };

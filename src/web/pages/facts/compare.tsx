@@ -99,7 +99,7 @@ function Answer({ view, answer, asked }: { view: CompareView; answer: CompareAns
       <Entry title="Bank by bank" id="banks">
         <Bars view={view} answer={answer} />
         <Table
-          caption={`Page ${answer.page} of ${answer.pages}. Lowest upper end first, then by name: no place is paid for.`}
+          caption={`Page ${answer.page} of ${answer.pages}. First those whose prices we know; then the lowest upper end, then by name. No place is paid for.`}
           columns={[
             { label: "Bank" },
             { label: "A year costs", kind: "num" },
