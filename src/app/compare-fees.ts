@@ -27,7 +27,7 @@ export type CompareInput = When & {
   /** The person's own bank. */
   readonly bank?: string | undefined;
   /** Two banks or products whose break-even is asked, by id. */
-  readonly pair?: readonly [string, string] | undefined;
+  readonly pair?: readonly [string | undefined, string | undefined] | undefined;
   readonly by?: BreakEvenField | undefined;
   readonly page: number;
   readonly pageSize: number;
@@ -98,7 +98,8 @@ export async function compareFees(ctx: Context, input: CompareInput): Promise<Co
   if (input.profile !== undefined && !profile)
     throw new Refused("bad_field", "profile", `We have no profile called "${input.profile}". Pick one from the list.`);
   if (input.bank !== undefined) bankOf(pack, input.bank);
-  for (const id of input.pair ?? []) sellerOf(pack, id);
+  const [a, b] = input.pair ?? [];
+  for (const [param, id] of Object.entries({ a, b })) if (id !== undefined) sellerOf(pack, id, param);
   const given = Object.fromEntries(
     USAGE_FIELDS.flatMap((field) => (input.values[field] ? [[field, input.values[field]]] : [])),
   );
@@ -114,12 +115,18 @@ export async function compareFees(ctx: Context, input: CompareInput): Promise<Co
     usage: values,
     wrong,
     answer: asked
-      ? answerOf({ pack, on, today, announced: announcedIn(pack, parts, on) }, parts, { ...input, typed, values })
+      ? answerOf({ pack, on, today, announced: announcedIn(pack, parts, on) }, parts, {
+          ...input,
+          pair: a && b ? [a, b] : undefined,
+          typed,
+          values,
+        })
       : null,
   };
 }
 
-type Asked = Pick<CompareInput, "bank" | "pair" | "by" | "page" | "pageSize"> & {
+type Asked = Pick<CompareInput, "bank" | "by" | "page" | "pageSize"> & {
+  readonly pair: readonly [string, string] | undefined;
   readonly typed: TypedUsage;
   readonly values: Readonly<Record<string, string>>;
 };

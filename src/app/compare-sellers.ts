@@ -18,9 +18,9 @@ export function coverageOf(costs: readonly { readonly seller: NonNullable<Seller
 }
 
 /** A bank or one of its products, by its id. */
-export function sellerOf(pack: Pack, id: string): SellerRow {
+export function sellerOf(pack: Pack, id: string, param = "bank"): SellerRow {
   const product = productOf(pack, id);
-  const bank = bankOf(pack, product?.bank ?? id);
+  const bank = bankOf(pack, product?.bank ?? id, param);
   return product
     ? { seller: { bank: bank.id, product: id }, name: `${bank.name}: ${product.name}` }
     : { seller: { bank: id }, name: bank.name };
@@ -29,8 +29,9 @@ export function sellerOf(pack: Pack, id: string): SellerRow {
 export function bankOf(
   pack: Pack,
   id: string,
+  param = "bank",
 ): { readonly id: string; readonly name: string; readonly licence: Licence } {
   const bank = pack.banks.find((one) => one.id === id);
   if (bank) return bank;
-  throw new Refused("unknown_bank", "bank", `We list no bank called "${id}". Pick one from the list.`);
+  throw new Refused("unknown_bank", param, `We list no bank called "${id}". Pick one from the list.`);
 }
