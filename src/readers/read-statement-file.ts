@@ -84,6 +84,8 @@ export async function readStatementFile(
   const { statements: short, cuts } = withShortTexts(answer.statements);
   const warnings = [...conflictOf(format, options.fileName), ...encodingDoubt(decoded), ...answer.warnings, ...cuts];
   if (short.some(runsBothWays)) warnings.push(...(await import("./proof/days-out-of-order.ts")).daysOutOfOrder(short));
+  if (short.some(mayBeOdd))
+    warnings.push(...(await import("./proof/odd-lines.ts")).oddLines(short, TABLES.has(answer.format)));
   const statements = withDoubts(short, warnings);
   return { ok: true, file: { format: answer.format, encoding: decoded.encoding, warnings, statements } };
 }
@@ -93,6 +95,13 @@ function runsBothWays({ lines }: ParsedStatement): boolean {
   const before = (i: number): string => lines[i - 1]?.date ?? "";
   return lines.some(({ date }, i) => date < before(i)) && lines.some(({ date }, i) => i > 0 && date > before(i));
 }
+
+/** Formats whose rows are cells. */
+const TABLES: ReadonlySet<string> = new Set(["csv", "xlsx", "xls", "html"]);
+
+/** No balance proves its sums, or its first payment is its balance. */
+const mayBeOdd = ({ chain, lines }: ParsedStatement): boolean =>
+  chain.state !== "complete" || [lines[0], lines.at(-1)].some((line) => line && line.amount === line.balance);
 
 /** The text of a file without what stands in it unseen, and without the zero bytes that pad its end. */
 function plainText(bytes: Uint8Array, { encoding }: ReadOptions): ReturnType<typeof decodeText> {

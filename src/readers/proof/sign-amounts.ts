@@ -64,7 +64,7 @@ function twoColumns({ debit, credit }: Sums, as: (value: bigint, kind: Side) => 
 
 function oneColumn({ amount, mark, word }: Sums, label: Side | null = null): Sign {
   // signs of both kinds say more than a word of kind: what is called a payment may come in or go out
-  const signs = hasBothSigns(amount);
+  const signs = hasBothSigns(amount) && !hasStrayMinus({ amount, word });
   // where money in is marked and nothing else is, the rest is money out, as cards print it
   const unmarked: Side | null = signs ? null : marksOnlyCredits(amount, mark) ? "debit" : label;
   return (at) => {
@@ -76,6 +76,17 @@ function oneColumn({ amount, mark, word }: Sums, label: Side | null = null): Sig
 
 const hasBothSigns = (column: readonly (bigint | null)[]): boolean =>
   column.some((value) => value !== null && value < 0n) && column.some((value) => value !== null && value > 0n);
+
+/** Few sums carry a minus, and of those that carry none many are money out by the word beside them, others money in. */
+function hasStrayMinus({ amount, word }: Pick<Sums, "amount" | "word">): boolean {
+  let [minus, out, into] = [0, 0, 0];
+  amount.forEach((value, at) => {
+    if (value && value < 0n) minus++;
+    else if (value && word[at] === "debit") out++;
+    else if (value && word[at] === "credit") into++;
+  });
+  return into > 0 && minus * 4 <= out;
+}
 
 /** Some sums are marked as money in and none as money out, and none carries a minus. */
 const marksOnlyCredits = (column: readonly (bigint | null)[], mark: readonly (Side | null)[]): boolean =>

@@ -97,7 +97,8 @@ export function sortRows(
     if (isBalanceRow(row, text)) {
       const value = isNumber(row.balance) ? row.balance : sumsOf(row)[0];
       if (value !== undefined) {
-        if (CLOSES.test(text.slice(0, 24))) closing = value;
+        const closes = CLOSES.test(text.slice(0, 24));
+        if (closes && (data.length === 0 || i > lastDated)) closing = value;
         else if (data.length === 0 && !OF_A_DAY.test(text)) opening = value;
         else if (i > lastDated) opening ??= value;
       }
@@ -109,18 +110,19 @@ export function sortRows(
     const summary = said && provesNothing(row) ? said : null;
     if (summary && summary !== "maybe" && (summary !== "total" || (i >= lastDated && sumsOf(row).length > 0))) {
       const value = isNumber(row.balance) ? row.balance : sumsOf(row)[0];
-      if (summary === "closing") closing = value ?? closing;
-      else if (summary === "opening" && (data.length === 0 || i >= lastDated)) opening ??= value ?? null;
-      if (data.length === 0 || i >= lastDated) around.push(source);
+      const outside = data.length === 0 || i >= lastDated;
+      if (summary === "closing" && outside) closing = value ?? closing;
+      else if (summary === "opening" && outside) opening ??= value ?? null;
+      if (outside) around.push(source);
       continue;
     }
-    if (dated && TOTAL_ROW.test(text) && sumsOf(row).filter((cell) => !isZero(cell)).length >= 2) {
+    if (dated && TOTAL_ROW.test(text) && isBothSided(row)) {
       // a day and sums on both sides: the payments above are summed up
       around.push(source);
       continue;
     }
     const summed = isNumber(row.debit) || isNumber(row.credit) || isNumber(row.amount);
-    if (!dated && isTotal(row, text, i > lastDated, onceADay)) {
+    if (!dated && ((summary && i > lastDated && isBothSided(row)) || isTotal(row, text, i > lastDated, onceADay))) {
       around.push(source);
       continue;
     }
@@ -162,6 +164,7 @@ const isBlank = (cell: string): boolean => cell === "" || readPrinted(cell) === 
 const sumsOf = ({ debit, credit, amount }: RowCells): readonly string[] => [debit, credit, amount].filter(isNumber);
 
 const isZero = (cell: string): boolean => /^[^1-9]*$/.test(cell);
+const isBothSided = (row: RowCells): boolean => sumsOf(row).filter((cell) => !isZero(cell)).length >= 2;
 const allBlank = (row: RowCells): boolean => [row.debit, row.credit, row.amount].every(isBlank);
 
 function isHeader(cells: readonly string[], labels: readonly string[]): boolean {
@@ -195,7 +198,7 @@ const provesNothing = (row: RowCells): boolean =>
 function isTotal(row: RowCells, text: string, after: boolean, onceADay: () => boolean): boolean {
   if (row.date !== "" && !TOTAL_ROW.test(row.date)) return false;
   const sums = sumsOf(row);
-  const both = sums.filter((cell) => !isZero(cell)).length >= 2;
+  const both = isBothSided(row);
   if (TOTAL_ROW.test(text) || TOTAL_ROW.test(row.date)) return both || !onceADay() || !isNumber(row.balance);
   return sums.length > 0 && row.narration.length === 0 && (both || after);
 }
