@@ -44,3 +44,13 @@ export function ofxNumbers(
     return valueIn(style, number) ?? valueIn(other, number);
   };
 }
+
+/** So many sums without decimals are a habit of the file. */
+const MANY = 5;
+
+/** No sum has decimals and their balance has. */
+export const lacksDecimals = (
+  numbers: readonly (PrintedNumber | null | undefined)[],
+  balance: PrintedNumber,
+): boolean =>
+  numbers.length >= MANY && numbers.every((one) => one && !/[.,]/.test(one.digits)) && DECIMALS.test(balance.digits);

@@ -42,7 +42,7 @@ function startAnew(days: readonly number[], back: readonly number[], way: number
   return back.every((at, i) => {
     const last = way * (days[at - 1] as number);
     const before = days.slice(at, ends[i]).filter((day) => way * day < last - 1).length;
-    return before >= LEAST_RUN && at - (back[i - 1] ?? 0) >= LEAST_RUN;
+    return before >= LEAST_RUN && at - (back[i - 1] ?? 0) > LEAST_RUN;
   });
 }
 

@@ -65,7 +65,12 @@ function pointless(lines: readonly StatementLine[]): ReadWarning[] {
   const whole = lines.filter(({ amount }) => /^-?[1-9]\d{2,}$/.test(amount));
   const cents = lines.filter(({ amount }) => /\.\d\d$/.test(amount));
   const noughts = cents.some(({ amount }) => amount.endsWith("0"));
-  if (whole.length === 0 || whole.length * 10 > lines.length || !noughts || whole.length + cents.length < lines.length)
+  if (
+    whole.length === 0 ||
+    whole.length * 10 > lines.length + 5 ||
+    !noughts ||
+    whole.length + cents.length < lines.length
+  )
     return [];
   const message = "This sum has no decimals while all others have; its point may be lost.";
   return whole.map(({ row }) => ({ code: "point_lost", message, row }));

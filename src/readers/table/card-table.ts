@@ -32,10 +32,13 @@ export function spendsPlus({ columns, data, sums, card }: Table, amounts: readon
   if (sums.mark.some((mark) => mark !== null) || sums.word.some((word) => word !== null)) return null;
   const count = (minus: boolean): number => amounts.filter((one) => one && one < 0n === minus).length;
   if (count(true) > 2 * count(false)) return null;
+  // cards call a row a sale or a payment in a column of its own
+  const sold = data.some(({ direction }) => /^(?:sale|purchase)$/i.test(direction));
   let [paid, surely, spent, other] = [0, 0, 0, 0];
   for (const [i, amount] of amounts.entries()) {
     if (!amount) continue;
-    const pays = paysTheCard((data[i] as DataRow).source.raw);
+    const { source, direction } = data[i] as DataRow;
+    const pays = sold && /^payment$/i.test(direction) ? "likely" : paysTheCard(source.raw);
     if (pays === null) amount > 0n ? spent++ : other++;
     else if (amount > 0n) return null;
     else paid++;

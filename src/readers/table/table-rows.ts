@@ -25,7 +25,7 @@ const BALANCE_ROW =
 const CLOSES = /clos|ending|\bc\W?\/?\W?(?:f|fwd|forward|d)\b|carried|final|neuer|endsaldo|nouveau|s a l d o/i;
 const OF_A_DAY = /saldo do dia\b/i;
 const TOTAL_ROW =
-  /^\W*(?:(?:grand|sub|page|period|running|cumulative|overall)[ -]?)?(?:totals?|summe|gesamt(?:summe|betrag)?|totaal|totale|sum of (?:debits?|credits?|payments?))\b/i;
+  /^\W*(?:(?:grand|sub|page|period|running|cumulative|overall)[ -]?)?(?:totals?|summe|gesamt(?:summe|betrag)?|totaal|totale|sum(?=\W*$)|sum of (?:debits?|credits?|payments?))\b/i;
 const PAGE_TEXT =
   /^\W*page\W*\d|\bpage \d+ of \d+|end of (?:statement|report|page)|computer[ -]generated|^\W*(?:this (?:is|statement)|please|disclaimer|note:|printed (?:on|by)|generated (?:on|by)|thank you)/i;
 /** A line drawn with letters: `-----`, `****`. One mark alone may stand for nought. */
@@ -136,7 +136,8 @@ export function sortRows(
       if (before && wrapped < MOST_WRAPPED && isContinuation(row, roles)) {
         before.takeWrapped(row);
         wrapped++;
-      } else if ((i < lastDated || lastDated < 0) && looksLikeData(list, roles)) push(source, row, date);
+      } else if (looksLikeData(list, roles) ? i < lastDated || lastDated < 0 : isAside(source.cells))
+        push(source, row, date);
       else {
         around.push(source);
         if (PAGE_TEXT.test(text)) broken = true;
@@ -217,6 +218,14 @@ const looksLikeData = (cells: readonly string[], roles: readonly Role[]): boolea
   const filled = roles.filter((role, i) => role !== "other" && (cells[i] ?? "") !== "").length;
   return filled >= 3 && filled * 2 >= roles.filter((role) => role !== "other").length;
 };
+
+/** It begins with a day and ends with a sum, though neither stands under its label: cells that moved, and no line of a head. */
+function isAside(cells: readonly string[]): boolean {
+  const filled = cells.filter((cell) => cell !== "");
+  return filled.length > 2 && isSum(filled.at(-1) as string) && readPrintedDate(filled[0] as string) !== undefined;
+}
+
+const isSum = (cell: string): boolean => /\d[.,]\d\d\b/.test(cell) && isNumber(cell);
 
 const dateAt = ({ roles }: Columns): number => roles.indexOf(roles.includes("date") ? "date" : "valueDate");
 const dateCell = (cells: readonly string[], columns: Columns): string => cells[dateAt(columns)] ?? "";
