@@ -83,25 +83,20 @@ export async function readStatementFile(
   if (isRefusal(answer)) return no(answer);
   const { statements: short, cuts } = withShortTexts(answer.statements);
   const warnings = [...conflictOf(format, options.fileName), ...encodingDoubt(decoded), ...answer.warnings, ...cuts];
-  if (short.some(runsBothWays)) warnings.push(...(await import("./proof/days-out-of-order.ts")).daysOutOfOrder(short));
-  if (short.some(mayBeOdd))
-    warnings.push(...(await import("./proof/odd-lines.ts")).oddLines(short, TABLES.has(answer.format)));
+  if (short.some(mayBeOdd)) warnings.push(...(await import("./proof/odd-lines.ts")).oddLines(short, answer.format));
   const statements = withDoubts(short, warnings);
   return { ok: true, file: { format: answer.format, encoding: decoded.encoding, warnings, statements } };
 }
 
-/** Most statements run from one day to the next, or back. */
-function runsBothWays({ lines }: ParsedStatement): boolean {
+/** No balance proves its sums, a payment is its own balance, or its days do not run from one to the next, or back. */
+function mayBeOdd({ lines, chain }: ParsedStatement): boolean {
   const before = (i: number): string => lines[i - 1]?.date ?? "";
-  return lines.some(({ date }, i) => date < before(i)) && lines.some(({ date }, i) => i > 0 && date > before(i));
+  return (
+    chain.state !== "complete" ||
+    lines.some(({ amount, balance }) => amount === balance) ||
+    (lines.some(({ date }, i) => date < before(i)) && lines.some(({ date }, i) => i > 0 && date > before(i)))
+  );
 }
-
-/** Formats whose rows are cells. */
-const TABLES: ReadonlySet<string> = new Set(["csv", "xlsx", "xls", "html"]);
-
-/** No balance proves its sums, or its first payment is its balance. */
-const mayBeOdd = ({ chain, lines }: ParsedStatement): boolean =>
-  chain.state !== "complete" || [lines[0], lines.at(-1)].some((line) => line && line.amount === line.balance);
 
 /** The text of a file without what stands in it unseen, and without the zero bytes that pad its end. */
 function plainText(bytes: Uint8Array, { encoding }: ReadOptions): ReturnType<typeof decodeText> {

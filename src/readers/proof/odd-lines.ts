@@ -5,6 +5,7 @@
  */
 import type { ParsedStatement, ReadWarning, StatementLine } from "../../domain/statements/statement.ts";
 import { unitsOf } from "../text/exact-number.ts";
+import { daysOutOfOrder } from "./days-out-of-order.ts";
 
 /** Words of the payments that banks narrate in the same way wherever they are read; what was given back goes either way. */
 const OUT =
@@ -89,13 +90,18 @@ function mayBeBalance({ lines, order }: ParsedStatement): ReadWarning[] {
   return [{ code: "opening_assumed", message, row }];
 }
 
-/** What is to be said of such lines. `cells` where the file is a table, whose cells may have moved. */
-export function oddLines(statements: readonly ParsedStatement[], cells: boolean): ReadWarning[] {
-  return statements.flatMap((statement) => {
+/** Formats whose rows are cells, which may have moved. */
+const TABLES: ReadonlySet<string> = new Set(["csv", "xlsx", "xls", "html"]);
+
+/** What is to be said of such lines, and of days that do not follow each other. */
+export function oddLines(statements: readonly ParsedStatement[], format: string): ReadWarning[] {
+  const cells = TABLES.has(format);
+  const odd = statements.flatMap((statement) => {
     const { lines, chain } = statement;
     if (lines.length < FEW) return [];
     const told = cells ? mayBeBalance(statement) : [];
     if (chain.state === "complete") return told;
     return [...told, ...againstWords(lines), ...(cells ? [...wordless(lines), ...pointless(lines)] : [])];
   });
+  return [...daysOutOfOrder(statements), ...odd];
 }

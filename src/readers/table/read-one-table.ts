@@ -16,7 +16,6 @@ import type { Row } from "../text/delimited-text.ts";
 import { type Exact, exactText, readPrinted, signedIn } from "../text/exact-number.ts";
 import type { Columns } from "./columns-by-label.ts";
 import { evenCells } from "./even-cells.ts";
-import { oddRows } from "./odd-rows.ts";
 import { mergePreambles, type NamedBank, readPreamble } from "./read-preamble.ts";
 import type { TableRead } from "./read-table.ts";
 import type { DataRow } from "./row-cells.ts";
@@ -75,7 +74,7 @@ export function readOne(
   const byCurrency = byNumber ? null : partsByCurrency(table, whole.statement);
   const parts = byNumber ?? byCurrency ?? [whole];
   if (parts.some(({ statement }) => statement.chain.state !== "complete"))
-    warnings.push(...words.besideColumns(header, columns, data), ...oddRows(data, columns, sums));
+    warnings.push(...words.besideColumns(header, columns, data), ...words.oddRows(data, columns, sums));
   const [first, ...more] = parts;
   if (!first) return null;
   if (byNumber || byCurrency)
