@@ -83,7 +83,8 @@ export async function readStatementFile(
   if (isRefusal(answer)) return no(answer);
   const { statements: short, cuts } = withShortTexts(answer.statements);
   const warnings = [...conflictOf(format, options.fileName), ...encodingDoubt(decoded), ...answer.warnings, ...cuts];
-  if (short.some(mayBeOdd)) warnings.push(...(await import("./proof/odd-lines.ts")).oddLines(short, answer.format));
+  if (short.length > 1 || short.some(mayBeOdd))
+    warnings.push(...(await import("./proof/odd-lines.ts")).oddLines(short, answer.format));
   const statements = withDoubts(short, warnings);
   return { ok: true, file: { format: answer.format, encoding: decoded.encoding, warnings, statements } };
 }

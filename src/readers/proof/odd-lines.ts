@@ -28,7 +28,7 @@ const AGREE = 5;
 /** At most this share of the worded lines may be odd. */
 const ODD = 0.15;
 /** So many lines, all of them against their words, are a file whose sides are turned. */
-const ALL_AGAINST = 8;
+const ALL_AGAINST = 6;
 const FEW = 6;
 
 function againstWords(lines: readonly StatementLine[]): ReadWarning[] {
@@ -90,6 +90,30 @@ function mayBeBalance({ lines, order }: ParsedStatement): ReadWarning[] {
   return [{ code: "opening_assumed", message, row }];
 }
 
+const keyOf = ({ date, amount, balance, narration, reference }: StatementLine): string =>
+  [date, amount, balance, narration, reference].join("\u0000");
+
+/** Lines that come twice, each of them: a paste or an export that was joined with itself. Some equal payments are usual. */
+function twiceOver({ lines }: ParsedStatement): ReadWarning[] {
+  const times = new Map<string, number>();
+  for (const line of lines) times.set(keyOf(line), (times.get(keyOf(line)) ?? 0) + 1);
+  const twice = [...times.values()].filter((count) => count === 2).length;
+  const message = "Nearly every row stands in the file twice; all of them were kept.";
+  return twice > 2 && twice * 2 >= lines.length * (1 - ODD) ? [{ code: "repeated_row", message }] : [];
+}
+
+/** Statements of one account that hold the same lines. */
+function sameStatements(statements: readonly ParsedStatement[]): ReadWarning[] {
+  const seen = new Set<string>();
+  const message = "A statement stands in the file twice; both were kept.";
+  return statements.flatMap(({ account, lines }) => {
+    const key = [account.masked, ...lines.map(keyOf)].join("\n");
+    const again = seen.has(key) && lines.length > 1;
+    seen.add(key);
+    return again ? [{ code: "repeated_statement", message }] : [];
+  });
+}
+
 /** Formats whose rows are cells, which may have moved. */
 const TABLES: ReadonlySet<string> = new Set(["csv", "xlsx", "xls", "html"]);
 
@@ -101,7 +125,12 @@ export function oddLines(statements: readonly ParsedStatement[], format: string)
     if (lines.length < FEW) return [];
     const told = cells ? mayBeBalance(statement) : [];
     if (chain.state === "complete") return told;
-    return [...told, ...againstWords(lines), ...(cells ? [...wordless(lines), ...pointless(lines)] : [])];
+    return [
+      ...told,
+      ...twiceOver(statement),
+      ...againstWords(lines),
+      ...(cells ? [...wordless(lines), ...pointless(lines)] : []),
+    ];
   });
-  return [...daysOutOfOrder(statements), ...odd];
+  return [...daysOutOfOrder(statements), ...sameStatements(statements), ...odd];
 }

@@ -34,15 +34,17 @@ export function directionWord(text: string): Side | null {
     .trim()
     .toLowerCase()
     .replace(/\.$/, "")
-    .replace(/ (?:transaction|alert|entry|txn|payment|transfer)$/, "");
+    .replace(/(?<=\w)[_-]+(?=\w)/g, " ")
+    .replace(/ (?:transaction|alert|entry|txn|payment|transfer)$/, "")
+    .replace(/^(?:bank|bill|cash|atm|pos|card|transfer|pay|trf|wallet) (?=in$|out$|deposit$|withdrawal$|payment$)/, "");
   if (
-    /^(?:d|dr|db|debit|debited|debits|expense|expenses|expenditure|spent|sent|paid|paid out|withdrawn|outgoing|outward|uscita|ausgabe|deb|debet|o|out|af|outflow|money out|withdrawal|payment|dbit|s|soll|saida|debito|despesa|kiadas|wydatek|gider|uttag|gasto|depense|sortie|egreso|belastung|uitgaand|cargo|borc|مدين|支出|расход|-)$/.test(
+    /^(?:d|dr|db|debit|debited|debits|expense|expenses|expenditure|spent|sent|paid|paid out|withdrawn|outgoing|outward|uscita|ausgabe|deb|debet|o|out|af|outflow|money out|withdrawal|payment|payout|dbit|s|soll|saida|debito|despesa|kiadas|wydatek|gider|uttag|gasto|depense|sortie|egreso|belastung|uitgaand|cargo|borc|مدين|支出|расход|-)$/.test(
       word,
     )
   )
     return "debit";
   if (
-    /^(?:c|cr|k|credit|credited|credits|income|received|paid in|deposited|incoming|inward|entrata|einnahme|cred|i|in|bij|inflow|money in|deposit|crdt|h|haben|entrada|credito|receita|bevetel|wplyw|gelir|insattning|ingreso|recette|entree|gutschrift|inkomend|abono|alacak|دائن|收入|приход|\+)$/.test(
+    /^(?:c|cr|k|credit|credited|credits|income|received|paid in|deposited|incoming|inward|entrata|einnahme|cred|i|in|bij|inflow|money in|deposit|receipt|payin|crdt|h|haben|entrada|credito|receita|bevetel|wplyw|gelir|insattning|ingreso|recette|entree|gutschrift|inkomend|abono|alacak|دائن|收入|приход|\+)$/.test(
       word,
     )
   )
