@@ -161,7 +161,7 @@ async function writePackage(manifest: Manifest): Promise<Uint8Array> {
   // the one source that is JavaScript already: only what it imports has another name there
   const cli = await readFile(root + manifest.bin.openfees, "utf8");
   await writeFile(`${out}/${manifest.bin.openfees}`, cli.replace('"./run-cli.ts"', '"./run-cli.js"'));
-  for (const path of ["data", "migrations", "LICENSE", "README.md", "CHANGELOG.md"])
+  for (const path of ["data", "migrations", "LICENSE", "README.md", "CHANGELOG.md", "docs/runbooks"])
     await cp(`${root}${path}`, `${out}/${path}`, { recursive: true });
   // What public pages answer from on a new machine whose PostgreSQL is away.
   const snapshot = shippedSnapshot(shippedJurisdictions().map(shippedPack), new Date().toISOString());

@@ -4,16 +4,26 @@ import type { Page } from "playwright-core";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
+const WHOLE = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
 /** What axe finds against WCAG 2.2 AA and its own good practice. */
-export async function axeFinds(page: Page): Promise<string[]> {
+export const axeFinds = (page: Page): Promise<string[]> => axeFindsBy(page, { type: "tag", values: WHOLE });
+
+/** What axe finds of contrast alone: all that another colour scheme can change of a page that was judged whole. */
+export const contrastFaults = (page: Page): Promise<string[]> =>
+  axeFindsBy(page, { type: "rule", values: ["color-contrast", "link-in-text-block"] });
+
+async function axeFindsBy(
+  page: Page,
+  runOnly: { readonly type: "tag" | "rule"; readonly values: readonly string[] },
+): Promise<string[]> {
   if (!(await page.evaluate(() => "axe" in globalThis))) await page.addScriptTag({ content: AXE });
-  return page.evaluate(async () => {
+  return page.evaluate(async (only) => {
     type Found = { violations: { id: string; nodes: { html: string }[] }[] };
     const { axe } = globalThis as unknown as { axe: { run(on: unknown, options: object): Promise<Found> } };
-    const runOnly = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-    const { violations } = await axe.run(document, { runOnly });
+    const { violations } = await axe.run(document, { runOnly: only });
     return violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html.slice(0, 120)).join(" | ")}`);
-  });
+  }, runOnly);
 }
 
 /** Things to press that are lower than a thumb needs; a link inside a sentence is read, not aimed at (WCAG 2.5.8). */

@@ -48,6 +48,7 @@ export async function createWebServer(given: WebDeps): Promise<FastifyInstance> 
   const site = { styleHref: style.href, ...deps.operator, ...(deps.address ? { address: deps.address } : {}) };
   const render = pageRenderer(site, deps.facts);
   boundConnections(app, bounds, deps.log);
+  deps.traces?.(app);
   const pages = deps.pages ?? new PageCache(PAGE_CACHE_BYTES);
   knowKeys(app, deps.apiKeys ?? []);
   cacheRoutes(app, deps, pages);

@@ -22,3 +22,4 @@ export { currentScope, Scope, type ScopeName, type ScopeOptions } from "./scope.
 export { expressScopes, koaScopes, scopedFetch, scopedHandler, scopedTask, scopedUpgrade } from "./scope-doors.ts";
 export type { SlowStatement } from "./slow-log.ts";
 export type { LeaseView, Snapshot } from "./snapshot.ts";
+export { CHECKOUT_CHANNEL, STATEMENT_CHANNEL, type TracedCheckout, type TracedStatement } from "./traced.ts";

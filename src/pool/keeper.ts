@@ -293,6 +293,11 @@ export class Keeper implements Works {
     return this.queue.size > 0 || this.#connector.broken;
   }
 
+  /** The line, or the backend, whose lock its statement waits for. */
+  blockerOf(lease: Lease): string | undefined {
+    return this.#diagnosis.blockerOf(lease);
+  }
+
   judged(now = this.machine.now()): Judged {
     return this.#diagnosis.judged(now);
   }

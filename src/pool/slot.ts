@@ -8,6 +8,7 @@ import { insides } from "./pg-insides.ts";
 import { bindHere, currentScope } from "./scope.ts";
 import { type StatementKind, statementOf } from "./statement.ts";
 import { isSubmittable, type Submittable, submit, textOf } from "./submittable.ts";
+import { statementBegins, statementEnds, type TracedStatement } from "./traced.ts";
 
 /**
  * One connection and everything that is asked through it. Its life, told by `state`; only the keeper moves it:
@@ -48,6 +49,8 @@ export type Asked = {
   query: unknown;
   warned: boolean;
   settled: boolean;
+  /** Whoever listens has heard of its start and not of its end. */
+  traced: TracedStatement | undefined;
 };
 
 type RawQuery = (config: unknown, values: unknown, callback?: Callback) => unknown;
@@ -185,6 +188,7 @@ export class Slot {
     for (const one of this.asked.splice(-unsent))
       if (!one.settled) {
         one.settled = true;
+        told(one, lost);
         one.settle(lost);
       }
   }
@@ -206,6 +210,7 @@ export class Slot {
       query: undefined,
       warned: false,
       settled: false,
+      traced: statementBegins(lease, fingerprint),
     };
     if (spoils) this.spoilt = true;
     if (dirty || calls.some((name) => !this.events.trusts(name))) {
@@ -222,12 +227,15 @@ export class Slot {
     return one;
   }
 
-  forget(one: Asked): void {
+  /** It is not on its way any more; `error` where that is known here. */
+  forget(one: Asked, error?: unknown): void {
+    told(one, error);
     const at = this.asked.indexOf(one);
     if (at >= 0) this.asked.splice(at, 1);
   }
 
   #answer(one: Asked, cause: Error | null | undefined, result: Answer | undefined, early = false): void {
+    told(one, cause);
     const mayHaveHappened = one.kind === "commit" || (one.alone && one.kind === "write");
     if (!early) {
       this.forget(one);
@@ -283,6 +291,12 @@ export class Slot {
   ): unknown {
     return submit(this, lease, query, { values, callback, refused, send: (own) => this.#query(own, undefined) });
   }
+}
+
+/** Says once to whoever listens that it is over. */
+function told(one: Asked, error?: unknown): void {
+  statementEnds(one.traced, error);
+  one.traced = undefined;
 }
 
 const noQuery: RawQuery = () => {

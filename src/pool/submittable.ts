@@ -65,7 +65,7 @@ export function submit(slot: Slot, lease: Lease | undefined, query: Submittable,
   for (const name of ["handleReadyForQuery", "handleError"]) {
     const run = method(name);
     query[name] = bindHere((...args: never[]) => {
-      slot.forget(one);
+      slot.forget(one, name === "handleError" ? args[0] : undefined);
       if (name === "handleError" && connectionLost(args[0])) slot.events.lost();
       if (lost) return undefined;
       const first = args[0] as unknown;

@@ -3,6 +3,7 @@ import type { Keeper } from "./keeper.ts";
 import { type Lease, LeaseHandle, type LeaseKind, type LeaseOptions } from "./lease.ts";
 import type { KeptStack } from "./place.ts";
 import { currentScope, owningScope, type Scope } from "./scope.ts";
+import { tracedCheckout } from "./traced.ts";
 import { abortError } from "./waiting.ts";
 
 /** Asks the keeper for whoever calls now: a lease belongs to the scope in which it is asked for. */
@@ -20,7 +21,7 @@ export class Taking {
     signal?: AbortSignal,
   ): void {
     const scope = owningScope();
-    this.#keeper.ask({ kind, stack, done, signal, scope, late: scope !== currentScope() });
+    this.#keeper.ask({ kind, stack, done: tracedCheckout(kind, done), signal, scope, late: scope !== currentScope() });
   }
 
   async handle({ deadline, signal }: LeaseOptions, stack: KeptStack | undefined): Promise<LeaseHandle> {
