@@ -35,8 +35,8 @@ export function directionWord(text: string): Side | null {
     .toLowerCase()
     .replace(/\.$/, "")
     .replace(/(?<=\w)[_-]+(?=\w)/g, " ")
-    .replace(/ (?:transaction|alert|entry|txn|payment|transfer)$/, "")
-    .replace(/^(?:bank|bill|cash|atm|pos|card|transfer|pay|trf|wallet) (?=in$|out$|deposit$|withdrawal$|payment$)/, "");
+    .replace(/^(?:bank|bill|cash|atm|pos|card|transfer|pay|trf|wallet) (?=in$|out$|deposit$|withdrawal$|payment$)/, "")
+    .replace(/ (?:transaction|alert|entry|txn|payment|transfer)$/, "");
   if (
     /^(?:d|dr|db|debit|debited|debits|expense|expenses|expenditure|spent|sent|paid|paid out|withdrawn|outgoing|outward|uscita|ausgabe|deb|debet|o|out|af|outflow|money out|withdrawal|payment|payout|dbit|s|soll|saida|debito|despesa|kiadas|wydatek|gider|uttag|gasto|depense|sortie|egreso|belastung|uitgaand|cargo|borc|مدين|支出|расход|-)$/.test(
       word,
@@ -87,7 +87,7 @@ function hasStrayMinus({ amount, word }: Pick<Sums, "amount" | "word">): boolean
     else if (value && word[at] === "debit") out++;
     else if (value && word[at] === "credit") into++;
   });
-  return into > 0 && minus * 4 <= out;
+  return into > 0 && minus * 2 <= out;
 }
 
 /** Some sums are marked as money in and none as money out, and none carries a minus. */
