@@ -1,7 +1,6 @@
 /** Bytes to a parsed file or a refusal. Content decides the format; a name that says otherwise is a warning. */
 import type { ParsedFile, ParsedStatement, ReadOptions, ReadWarning, Refusal } from "../domain/statements/statement.ts";
 import { pictureRefusal } from "./pdf/picture-refusal.ts";
-import { withDoubts } from "./proof/mark-doubts.ts";
 import { ASK_CSV, isRefusal, type ReaderAnswer, refusal } from "./proof/reader-answer.ts";
 import { type Format, sniffBytes, sniffText } from "./sniff-format.ts";
 import type { Surroundings } from "./table/read-table.ts";
@@ -85,7 +84,7 @@ export async function readStatementFile(
   const warnings = [...conflictOf(format, options.fileName), ...encodingDoubt(decoded), ...answer.warnings, ...cuts];
   if (short.length > 1 || short.some(mayBeOdd))
     warnings.push(...(await import("./proof/odd-lines.ts")).oddLines(short, answer.format));
-  const statements = withDoubts(short, warnings);
+  const statements = warnings.length > 0 ? (await import("./proof/mark-doubts.ts")).withDoubts(short, warnings) : short;
   return { ok: true, file: { format: answer.format, encoding: decoded.encoding, warnings, statements } };
 }
 

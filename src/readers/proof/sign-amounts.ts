@@ -35,16 +35,16 @@ export function directionWord(text: string): Side | null {
     .toLowerCase()
     .replace(/\.$/, "")
     .replace(/(?<=\w)[_-]+(?=\w)/g, " ")
-    .replace(/^(?:bank|bill|cash|atm|pos|card|transfer|pay|trf|wallet) (?=in$|out$|deposit$|withdrawal$|payment$)/, "")
+    .replace(/^\w+ (?=(?:in|out|deposit|withdrawal)$)/, "")
     .replace(/ (?:transaction|alert|entry|txn|payment|transfer)$/, "");
   if (
-    /^(?:d|dr|db|debit|debited|debits|expense|expenses|expenditure|spent|sent|paid|paid out|withdrawn|outgoing|outward|uscita|ausgabe|deb|debet|o|out|af|outflow|money out|withdrawal|payment|payout|dbit|s|soll|saida|debito|despesa|kiadas|wydatek|gider|uttag|gasto|depense|sortie|egreso|belastung|uitgaand|cargo|borc|مدين|支出|расход|-)$/.test(
+    /^(?:d|dr|db|debit|debited|debits|expense|expenses|expenditure|spent|sent|paid|bill|withdrawn|outgoing|outward|uscita|ausgabe|deb|debet|o|out|af|outflow|withdrawal|payment|payout|dbit|s|soll|saida|debito|despesa|kiadas|wydatek|gider|uttag|gasto|depense|sortie|egreso|belastung|uitgaand|cargo|borc|مدين|支出|расход|-)$/.test(
       word,
     )
   )
     return "debit";
   if (
-    /^(?:c|cr|k|credit|credited|credits|income|received|paid in|deposited|incoming|inward|entrata|einnahme|cred|i|in|bij|inflow|money in|deposit|receipt|payin|crdt|h|haben|entrada|credito|receita|bevetel|wplyw|gelir|insattning|ingreso|recette|entree|gutschrift|inkomend|abono|alacak|دائن|收入|приход|\+)$/.test(
+    /^(?:c|cr|k|credit|credited|credits|income|received|deposited|incoming|inward|entrata|einnahme|cred|i|in|bij|inflow|deposit|receipt|payin|crdt|h|haben|entrada|credito|receita|bevetel|wplyw|gelir|insattning|ingreso|recette|entree|gutschrift|inkomend|abono|alacak|دائن|收入|приход|\+)$/.test(
       word,
     )
   )
@@ -81,13 +81,9 @@ const hasBothSigns = (column: readonly (bigint | null)[]): boolean =>
 
 /** Few sums carry a minus, and of those that carry none many are money out by the word beside them, others money in. */
 function hasStrayMinus({ amount, word }: Pick<Sums, "amount" | "word">): boolean {
-  let [minus, out, into] = [0, 0, 0];
-  amount.forEach((value, at) => {
-    if (value && value < 0n) minus++;
-    else if (value && word[at] === "debit") out++;
-    else if (value && word[at] === "credit") into++;
-  });
-  return into > 0 && minus * 2 <= out;
+  const plus = word.filter((_, at) => (amount[at] ?? 0n) > 0n);
+  const out = plus.filter((told) => told === "debit").length;
+  return plus.includes("credit") && amount.filter((value) => value && value < 0n).length * 2 <= out;
 }
 
 /** Some sums are marked as money in and none as money out, and none carries a minus. */

@@ -222,10 +222,12 @@ const looksLikeData = (cells: readonly string[], roles: readonly Role[]): boolea
 /** It begins with a day and ends with a sum, though neither stands under its label: cells that moved, and no line of a head. */
 function isAside(cells: readonly string[]): boolean {
   const filled = cells.filter((cell) => cell !== "");
-  return filled.length > 2 && isSum(filled.at(-1) as string) && readPrintedDate(filled[0] as string) !== undefined;
+  return (
+    filled.length > 2 &&
+    /\d[.,]\d\d$/.test(filled.at(-1) as string) &&
+    readPrintedDate(filled[0] as string) !== undefined
+  );
 }
-
-const isSum = (cell: string): boolean => /\d[.,]\d\d\b/.test(cell) && isNumber(cell);
 
 const dateAt = ({ roles }: Columns): number => roles.indexOf(roles.includes("date") ? "date" : "valueDate");
 const dateCell = (cells: readonly string[], columns: Columns): string => cells[dateAt(columns)] ?? "";

@@ -50,7 +50,7 @@ const FEES = [
   [698, "USSD SESSION FEE"],
 ] as const;
 
-export const two = (n: number): string => String(n).padStart(2, "0");
+const two = (n: number): string => String(n).padStart(2, "0");
 
 function payment({ below, pick }: Draw, kind: number): readonly [cents: number, words: string] {
   const sum = below(3) === 0 ? (1 + below(900)) * 10_000 : 5_001 + below(9_000_000);
@@ -126,7 +126,7 @@ export const DAYS = [slashed, named, compact, (date: string) => date];
 
 export type Cells = readonly (readonly string[])[];
 
-export const csv = (cells: Cells, mark = ","): string =>
+const csv = (cells: Cells, mark = ","): string =>
   cells
     .map((row) =>
       row.map((cell) => (/["\n]/.test(cell) || cell.includes(mark) ? `"${cell.replaceAll('"', '""')}"` : cell)),
