@@ -34,7 +34,7 @@ export function directionWord(text: string): Side | null {
     .trim()
     .toLowerCase()
     .replace(/\.$/, "")
-    .replace(/(?<=\w)[_-]+(?=\w)/g, " ")
+    .replace(/(?<=[a-z])[_-](?=[a-z])/g, " ")
     .replace(/^\w+ (?=(?:in|out|deposit|withdrawal)$)/, "")
     .replace(/ (?:transaction|alert|entry|txn|payment|transfer)$/, "");
   if (
