@@ -3,9 +3,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { OpsMetrics } from "../src/http/ops/ops-metrics.ts";
-import { createOpsServer } from "../src/http/ops/ops-server.ts";
-import { OpsWatch } from "../src/http/ops/screen/ops-watch.ts";
+import "../src/main/tsx-loader.ts";
 import { diskRoom } from "../src/platform/disk-room.ts";
 import { createPool } from "../src/pool/index.ts";
 import { Called, type Heard, prometheusIsThere } from "./alerts/called.ts";
@@ -100,6 +98,11 @@ export const drill: Drill = {
   run: async ({ short, say }) => {
     if (!prometheusIsThere())
       return { table: [["scene"]], failures: [], voids: ["prometheus and prometheus-alertmanager are not installed"] };
+    const [{ createOpsServer }, { OpsMetrics }, { OpsWatch }] = await Promise.all([
+      import("../src/http/ops/ops-server.ts"),
+      import("../src/http/ops/ops-metrics.ts"),
+      import("../src/http/ops/screen/ops-watch.ts"),
+    ]);
     return withServer(async (server) => {
       await server.sql("CREATE TABLE drilled AS SELECT 1 AS n");
       const { host, port, user, password, database } = server.config;

@@ -13,6 +13,8 @@ import type { Works } from "./works.ts";
 /** No statement may end for so long before the servers are asked who they are. */
 const SILENCE_MS = 500;
 const ASK_BLOCKERS_MS = 500;
+/** Nothing was answered for so long though something was asked: whether the server answers at all is asked elsewhere. */
+const MUTE_MS = 1_000;
 const CLOSE_OPERATORS_MS = 2_000;
 
 type Known = {
@@ -29,6 +31,8 @@ type Known = {
 export class Diagnosis {
   readonly #known: Known;
   #askedBlockersAt = 0;
+  /** The next time that nothing is answered it is asked again after so long: twice as long each time, if it was only slow. */
+  #muteMs = MUTE_MS;
   #bearsMs = SILENCE_MS;
   #silentSince: number | undefined;
 
@@ -64,14 +68,37 @@ export class Diagnosis {
     return new PoolSaturated(words, Math.max(250, settled.waitMs), verdict, lines);
   }
 
+  /** Somebody waits for a connection, here or at the program's own door. */
+  get crowded(): boolean {
+    return this.#known.waiting() > 0;
+  }
+
   /** Called by the one timer. */
   tick(now: number): void {
     const { works, operators, places, waiting } = this.#known;
     if (works.hosts !== undefined) this.#hearSilence(now, works.hosts);
-    if (waiting() > 0 && now - this.#askedBlockersAt > ASK_BLOCKERS_MS) {
+    const mute = this.#mute(now);
+    if ((waiting() > 0 || mute) && now - this.#askedBlockersAt > ASK_BLOCKERS_MS) {
       this.#askedBlockersAt = now;
+      if (mute) this.#muteMs *= 2;
       void operators?.ask([...places.leases], now);
-    } else if (waiting() === 0 && now - this.#askedBlockersAt > CLOSE_OPERATORS_MS) operators?.rest();
+    } else if (waiting() === 0 && !this.silent && now - this.#askedBlockersAt > CLOSE_OPERATORS_MS) operators?.rest();
+  }
+
+  /** The server does not answer even over the operators' connection. */
+  get silent(): boolean {
+    return this.#known.operators?.silent === true;
+  }
+
+  /** Something was asked a while ago and nothing has been answered since; or nothing was answered when that was asked. */
+  #mute(now: number): boolean {
+    const { places, traffic } = this.#known;
+    let oldest = now;
+    for (const slots of [places.live, places.dying])
+      for (const { asked } of slots) if (asked[0] !== undefined) oldest = Math.min(oldest, asked[0].since);
+    const since = Math.max(oldest, traffic.answeredAt);
+    if (oldest === now || now - since < MUTE_MS) this.#muteMs = MUTE_MS;
+    return this.silent || (oldest < now && now - since > this.#muteMs);
   }
 
   rest(): void {

@@ -113,6 +113,17 @@ describe("who blocks whom is asked over the operators' connection", () => {
     });
   });
 
+  test("a single slow statement is no dead database, and asked about less and less", async () => {
+    const { pool, quiet } = db.pool({ max: 5, operators });
+    const verdicts = new Set<string | null>();
+    const running = pool.query("SELECT pg_sleep(3)");
+    const looking = setInterval(() => verdicts.add(pool.snapshot().verdict), 20);
+    await running;
+    clearInterval(looking);
+    expect([...verdicts]).toEqual([null]);
+    await quiet();
+  });
+
   test("its connection is closed when nobody waits any more", async () => {
     const own = { ...operators, application_name: "operators of this test" };
     const { pool, quiet } = db.pool({ max: 1, waitMs: 20_000, operators: own });
