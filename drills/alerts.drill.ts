@@ -12,9 +12,8 @@ import type { Drill, DrillResult } from "./drill.ts";
 import { withServer } from "./postgres.ts";
 
 const TOKEN = "a-token-made-for-the-drill";
-/** From the room there is to the line below which no report is stored, and what the scene writes. */
+/** From the room there is to the line below which no report is stored. */
 const MARGIN = 400_000_000;
-const FILL = 700_000_000;
 const RESOLVES_MS = 60_000;
 /** Panels of parts that this drill does not have: one server only, and no statements. */
 const NOT_HERE = /openfees_children|openfees_host_up|openfees_replica_lag|pool_quarantined_route\b/;
@@ -56,8 +55,7 @@ async function play(
     say(scene.name);
     const from = performance.now();
     const end = await scene.happen(stage);
-    // a scene may need time before it begins
-    const began = scene.long ? performance.now() : from;
+    const began = scene.slowly ? performance.now() : from;
     const heard = await called.wait(scene.alert, from, scene.withinS * 1_000 + 5_000);
     const seconds = heard ? (heard.at - began) / 1_000 : Number.NaN;
     failures.push(...judge(scene, heard, seconds));
@@ -122,7 +120,8 @@ export const drill: Drill = {
       chmodSync(folder, 0o700);
       const room = diskRoom(folder, 0, () => {});
       const metrics = new OpsMetrics(() => Date.now());
-      metrics.disk(room, (room.free() ?? 0) - MARGIN);
+      const leastBytes = (room.free() ?? 0) - MARGIN;
+      metrics.disk(room, leastBytes);
       const log = { info: () => {} };
       const facts = () => ({ published: "", madeAt: "" });
       const disk = { free: () => room.free(), size: () => room.size(), least: 0 };
@@ -140,7 +139,7 @@ export const drill: Drill = {
         if (ready === undefined)
           return { table: [["scene"]], failures: [], voids: ["Prometheus did not come up within a minute"] };
         const scenes = SCENES.filter(({ long }) => !short || !long);
-        return await play(scenes, called, { pool, server, folder, fillBytes: FILL }, say);
+        return await play(scenes, called, { pool, server, folder, leastBytes }, say);
       } finally {
         clearInterval(answers);
         await called.stop();

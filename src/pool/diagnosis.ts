@@ -13,6 +13,8 @@ import type { Works } from "./works.ts";
 /** No statement may end for so long before the servers are asked who they are. */
 const SILENCE_MS = 500;
 const ASK_BLOCKERS_MS = 500;
+/** While nobody waits it takes so many questions in a row without an answer: on a busy machine one may come too late. */
+const SILENCES = 2;
 /** Nothing was answered for so long though something was asked: whether the server answers at all is asked elsewhere. */
 const MUTE_MS = 1_000;
 const CLOSE_OPERATORS_MS = 2_000;
@@ -41,14 +43,14 @@ export class Diagnosis {
   }
 
   judged(now: number): Judged {
-    const { works, places, connector, book, traffic, operators } = this.#known;
+    const { works, places, connector, book, traffic } = this.#known;
     return judge({
       held: [...places.leases].map((lease) => heldNow(lease, this.blockerOf(lease), now)),
       max: works.settled.max,
       lostToLeaks: book.cost(now),
       leakPlaces: book.recentPlaces(now),
       givenUp: [...places.dying].filter(({ abandoned }) => abandoned !== undefined).length,
-      databaseDown: connector.failing || places.unanswered(now) || operators?.silent === true,
+      databaseDown: connector.failing || places.unanswered(now) || this.silent,
       ...traffic.compared(now),
     });
   }
@@ -85,20 +87,24 @@ export class Diagnosis {
     } else if (waiting() === 0 && !this.silent && now - this.#askedBlockersAt > CLOSE_OPERATORS_MS) operators?.rest();
   }
 
-  /** The server does not answer even over the operators' connection. */
+  /** The server answers nothing, over the operators' connection either. What it answers to others says that it is only busy. */
   get silent(): boolean {
-    return this.#known.operators?.silent === true;
+    const { operators, traffic, waiting } = this.#known;
+    if (operators?.silent !== true || traffic.answeredAt >= operators.askedAt) return false;
+    return waiting() > 0 || operators.silences >= SILENCES;
   }
 
   /** Something was asked a while ago and nothing has been answered since; or nothing was answered when that was asked. */
   #mute(now: number): boolean {
-    const { places, traffic } = this.#known;
+    const { places, traffic, operators } = this.#known;
     let oldest = now;
     for (const slots of [places.live, places.dying])
       for (const { asked } of slots) if (asked[0] !== undefined) oldest = Math.min(oldest, asked[0].since);
     const since = Math.max(oldest, traffic.answeredAt);
     if (oldest === now || now - since < MUTE_MS) this.#muteMs = MUTE_MS;
-    return this.silent || (oldest < now && now - since > this.#muteMs);
+    // a first question that was not answered is asked again at once
+    const again = (operators?.silences ?? 0) > 0;
+    return again || (oldest < now && now - since > this.#muteMs);
   }
 
   rest(): void {
