@@ -57,10 +57,15 @@ export function submit(slot: Slot, lease: Lease | undefined, query: Submittable,
     heard(query);
     failed?.call(query, cause, insides(slot.client).connection);
   });
+  one.driven = true;
   for (const name of HANDLERS) {
     const run = method(name);
-    if (typeof run === "function")
-      query[name] = bindHere((...args: never[]) => (lost ? undefined : run.apply(query, args)));
+    if (typeof run !== "function") continue;
+    const part = name === "handlePortalSuspended";
+    query[name] = bindHere((...args: never[]) => {
+      if (part) one.partAt = slot.bytes;
+      return lost ? undefined : run.apply(query, args);
+    });
   }
   for (const name of ["handleReadyForQuery", "handleError"]) {
     const run = method(name);

@@ -9,9 +9,12 @@ import { abortError } from "./waiting.ts";
 /** Asks the keeper for whoever calls now: a lease belongs to the scope in which it is asked for. */
 export class Taking {
   readonly #keeper: Keeper;
+  readonly #inScope: () => void;
 
-  constructor(keeper: Keeper) {
+  /** `inScope` is told when somebody asks in a scope, whichever pool's door has opened it. */
+  constructor(keeper: Keeper, inScope: () => void) {
     this.#keeper = keeper;
+    this.#inScope = inScope;
   }
 
   ask(
@@ -21,6 +24,7 @@ export class Taking {
     signal?: AbortSignal,
   ): void {
     const scope = owningScope();
+    if (scope !== undefined) this.#inScope();
     this.#keeper.ask({ kind, stack, done: tracedCheckout(kind, done), signal, scope, late: scope !== currentScope() });
   }
 

@@ -115,7 +115,8 @@ export function topText(pool: PoolView | undefined): string {
 
 /** Forgotten, not taken from an owner that was alive: what the pool itself counts as a leak. */
 const FORGOTTEN = ["settled", "with its parent", "outside any scope", "pool ended"];
-export const wasForgotten = ({ what, how }: LeakView): boolean => what !== "late" && FORGOTTEN.includes(how);
+export const wasForgotten = ({ what, how }: LeakView): boolean =>
+  what !== "late" && what !== "cut" && FORGOTTEN.includes(how);
 
 /** What is remembered of connections that were forgotten or taken back, by line and what came of it, newest first. */
 export function leaksOf(pool: PoolView | undefined) {

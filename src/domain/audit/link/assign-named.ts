@@ -1,7 +1,7 @@
 import type { Minor } from "../../money/money.ts";
 import { madeOnce } from "../made-once.ts";
 import { type Entry, sizeOf } from "../open/book.ts";
-import type { Field, Link } from "./assign.ts";
+import type { Field, Fit, Link } from "./assign.ts";
 
 /** Payments along which charges that name theirs are moved for one. */
 const MOST_NAMED = 200;
@@ -16,20 +16,19 @@ export function assignNamed(
   const on = new Map<Entry, Entry>();
   const dead = new Set<Entry>();
   const bounds = new Map(named);
-  const choices = { right: new Map<Entry, readonly Entry[]>(), open: new Map<Entry, readonly Entry[]>() };
-  const wantedOf = (charge: Entry, as: "right" | "open"): readonly Entry[] =>
-    madeOnce(choices[as], charge, () =>
-      nearestFirst(charge, bounds.get(charge) as readonly Entry[]).filter((b) => field.fit(charge, b).as === as),
-    );
+  const reach = new Map<Entry, Reach>();
+  const reachOf = (charge: Entry): Reach =>
+    madeOnce(reach, charge, () => new Reach(field, charge, bounds.get(charge) as readonly Entry[]));
   const place = (charge: Entry, seen: Set<Entry>, as: "right" | "open" = "right"): boolean => {
-    const wanted = wantedOf(charge, as);
-    for (const bearer of wanted) {
-      if (on.has(bearer)) continue;
+    const wanted = reachOf(charge);
+    // one that is free is looked for among the free alone: nearly every charge has its payment right before it
+    for (const [nth, bearer] of wanted.nearest.entries()) {
+      if (on.has(bearer) || wanted.as(nth) !== as) continue;
       on.set(bearer, charge);
       return true;
     }
-    for (const bearer of wanted) {
-      if (seen.has(bearer) || dead.has(bearer) || seen.size > MOST_NAMED) continue;
+    for (const [nth, bearer] of wanted.nearest.entries()) {
+      if (seen.has(bearer) || dead.has(bearer) || seen.size > MOST_NAMED || wanted.as(nth) !== as) continue;
       seen.add(bearer);
       if (!place(on.get(bearer) as Entry, seen)) continue;
       on.set(bearer, charge);
@@ -62,6 +61,26 @@ export function assignNamed(
         over ? { bearer: over, open: null, left: true } : { bearer: near[0] ?? null, open: "transfer", left: true },
       );
     }
+  }
+}
+
+/** The payments that one charge names, the nearest first, each judged when it is first looked at. */
+class Reach {
+  readonly nearest: readonly Entry[];
+  readonly #field: Field;
+  readonly #charge: Entry;
+  readonly #known: Fit["as"][] = [];
+
+  constructor(field: Field, charge: Entry, bound: readonly Entry[]) {
+    this.#field = field;
+    this.#charge = charge;
+    this.nearest = nearestFirst(charge, bound);
+  }
+
+  /** How the charge is judged on the nth nearest. */
+  as(nth: number): Fit["as"] {
+    this.#known[nth] ??= this.#field.fit(this.#charge, this.nearest[nth] as Entry).as;
+    return this.#known[nth];
   }
 }
 
