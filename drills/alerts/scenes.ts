@@ -1,3 +1,4 @@
+/** The faults that the drill of alerts makes happen, each with the alert that must come of it, to whom, how soon and with which words. */
 import { rmSync, statfsSync } from "node:fs";
 import { appendFile } from "node:fs/promises";
 import { join } from "node:path";

@@ -1,3 +1,5 @@
+// Who blocks whom: asked over a connection of its own while callers wait, and whether the server answers at all.
+
 import pg from "pg";
 import { type Address, redirected } from "./address.ts";
 import { connectionLost } from "./errors.ts";
