@@ -29,6 +29,8 @@ import { Totals } from "./totals.ts";
 export type AuditOptions = {
   readonly bank?: string;
   readonly accountType?: AccountType;
+  /** Id of the bank's product that the account is, where the person says so. */
+  readonly product?: string;
   /** Version of the engine, printed in the result. */
   readonly engineVersion: string;
   /** What a person told beside the files. */
@@ -51,6 +53,7 @@ export function auditStatement(
     bank: told.bank ?? options.bank,
     account: told.account ?? options.accountType,
     marks: told.marks,
+    product: options.product,
   });
   const coverage = coverageOf(book);
   const levies = link(book, coverage);

@@ -15,45 +15,9 @@ export type ToldFact = {
   readonly value: string;
 };
 
-/** What each fact may be; of `bank` the pack knows the values. */
-const FACT_VALUES: Readonly<Record<Exclude<FactName, "bank">, readonly string[]>> = {
-  account: ["savings", "current", "domiciliary"],
-  locality: ["on_site", "off_site"],
-  sameOwner: ["yes", "no"],
-};
-
 /** How a form names the answer: `fact.0.bank`, `fact.0.17.locality`. */
 export const toldName = ({ place, row, fact }: Omit<ToldFact, "value">): string =>
   ["fact", place, ...(row === null ? [] : [row]), fact].join(".");
-
-const NAME = /^fact\.(\d{1,6})(?:\.(\d{1,7}))?\.(bank|account|locality|sameOwner)$/;
-
-/** The facts that a form tells; fields of another name, and values that a fact cannot have, tell nothing. */
-export function readTold(
-  fields: Iterable<readonly [name: string, value: string]>,
-  banks: readonly string[],
-): ToldFact[] {
-  const told: ToldFact[] = [];
-  for (const [name, value] of fields) {
-    const [, place, row, fact] = NAME.exec(name) ?? [];
-    if (place === undefined || fact === undefined) continue;
-    const ofRow = fact === "locality" || fact === "sameOwner";
-    const values = fact === "bank" ? banks : FACT_VALUES[fact as Exclude<FactName, "bank">];
-    if (ofRow !== (row !== undefined) || !values.includes(value)) continue;
-    told.push({ place: Number(place), row: row === undefined ? null : Number(row), fact: fact as FactName, value });
-  }
-  return told;
-}
-
-/** What was told before, with the answers of a form in the place of what it asks again. */
-export function tellAgain(
-  before: readonly ToldFact[],
-  fields: readonly (readonly [name: string, value: string])[],
-  banks: readonly string[],
-): readonly ToldFact[] {
-  const asked = new Set(fields.map(([name]) => name));
-  return [...before.filter((one) => !asked.has(toldName(one))), ...readTold(fields, banks)];
-}
 
 /** What is told of one statement. `marks` are added to the tags of the payment in that row. */
 export type ToldOfStatement = {

@@ -1,5 +1,5 @@
 /** Reads, judges and dresses what a stranger sent. It runs in a child process that holds nothing else. */
-import { tellAgain } from "../../domain/audit/told-facts.ts";
+import { tellAgain } from "../../domain/audit/claim/read-told.ts";
 import { judgeStatements } from "../../engine/judge-statements.ts";
 import type { ParentAnswer } from "../../server/serve-parent.ts";
 import { judgeCarried, judgedBy, judgedOfIn } from "./carried.ts";

@@ -7,7 +7,7 @@ import { h } from "preact";
 import { render } from "preact-render-to-string";
 import { auditFiles, printAudit } from "../../domain/audit/audit-files.ts";
 import { type AuditBundle, type AuditResult, resultsOf } from "../../domain/audit/audit-result.ts";
-import { type ToldFact, tellAgain } from "../../domain/audit/told-facts.ts";
+import type { ToldFact } from "../../domain/audit/told-facts.ts";
 import type { CivilDate } from "../../domain/dates/civil-date.ts";
 import type { AccountType, Pack } from "../../domain/fees/pack.ts";
 import type { ParsedFile } from "../../domain/statements/statement.ts";
@@ -93,14 +93,14 @@ async function answer(ask: Ask, tell: (words: string) => void): Promise<Told> {
     return putOn(await openDesk({ ...alone, on: todayIn(alone.facts.timeZone), packKb: ask.packKb, unread: [] }));
   }
   if (!desk) throw new Error("nothing lies on the desk");
-  if (ask.kind === "tell") return putOn(openDesk({ ...desk, told: told(desk, ask.fields), packKb: ask.packKb }));
+  if (ask.kind === "tell") return putOn(openDesk({ ...desk, told: await told(desk, ask.fields), packKb: ask.packKb }));
   return ask.kind === "list" ? listOf(desk, ask) : decide(desk, ask.groups, ask.accepted);
 }
 
 type Fields = Extract<Ask, { kind: "tell" }>["fields"];
 
-const told = (of: { readonly facts: Facts; readonly told: readonly ToldFact[] }, fields: Fields) =>
-  tellAgain(
+const told = async (of: { readonly facts: Facts; readonly told: readonly ToldFact[] }, fields: Fields) =>
+  (await import("./device-letters.ts")).tellAgain(
     of.told,
     fields,
     of.facts.pack.banks.map(({ id }) => id),
@@ -109,7 +109,7 @@ const told = (of: { readonly facts: Facts; readonly told: readonly ToldFact[] },
 /** Judges the one statement again with what was told. */
 async function tellAlone(fields: Fields): Promise<Told> {
   if (!alone) throw new Error("nothing was checked yet");
-  alone = { ...alone, told: told(alone, fields) };
+  alone = { ...alone, told: await told(alone, fields) };
   return { kind: "checked", ...(await judgeAlone(alone)), unsure: null, desk: false };
 }
 
@@ -227,10 +227,13 @@ async function show(
   const letterFacts: LetterFacts = { pack: facts.pack, template: facts.letter, on: todayIn(facts.timeZone) };
   kept = { result, view, site: { styleHref: "", ...facts.site }, letterFacts };
   const from = (name: string) => ({ href: MAKE + name });
-  const needed = leavesOpen(result) || view.asked.length > 0 ? await import("./device-letters.ts") : undefined;
+  const { elsewhereOf } = await import("../../domain/compare/elsewhere.ts");
+  const elsewhere = elsewhereOf(facts.pack, result, letterFacts.on);
+  const needed =
+    hasCharges(result) || view.asked.length > 0 || elsewhere !== null ? await import("./device-letters.ts") : undefined;
   const letters = needed?.letterLinks(result, letterFacts, from) ?? [];
   const keep = { html: from("statement-check.html"), json: from("statement-check.json"), letters, desk: DESK };
-  const page = auditResultPage({ ...view, keep, again: "here" }, needed?.RESULT_PARTS);
+  const page = auditResultPage({ ...view, keep, again: "here", elsewhere }, needed?.RESULT_PARTS);
   return { title: page.title, html: render(page.body) };
 }
 
@@ -270,9 +273,8 @@ async function fileOf(of: Kept | undefined, name: string, css: string) {
   return { type: `${letter.type};charset=utf-8`, body: letter.body };
 }
 
-/** Something is too much, or cannot be told. */
-const leavesOpen = (result: AuditResult | AuditBundle): boolean =>
-  resultsOf(result).some(({ lines }) => lines.some(({ verdict }) => verdict !== null && verdict !== "right"));
+const hasCharges = (result: AuditResult | AuditBundle): boolean =>
+  resultsOf(result).some(({ lines }) => lines.some(({ verdict }) => verdict !== null));
 
 /** The day on which a letter of today is sent, as the server counts it. */
 const todayIn = (timeZone: string): CivilDate =>

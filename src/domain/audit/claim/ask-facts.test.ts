@@ -5,8 +5,9 @@ import { FILE_READERS } from "../../../readers/file-readers.ts";
 import { readStatementFile } from "../../../readers/read-statement-file.ts";
 import { auditFiles } from "../audit-files.ts";
 import type { AuditResult } from "../audit-result.ts";
-import { readTold, type ToldFact, toldName } from "../told-facts.ts";
+import { type ToldFact, toldName } from "../told-facts.ts";
 import { factsAsked } from "./ask-facts.ts";
+import { readTold } from "./read-told.ts";
 
 const pack = shippedPack();
 const BANKS = pack.banks.map(({ id }) => id);

@@ -9,7 +9,7 @@ import type { PageView } from "../../ui/document.tsx";
 import { Entry } from "../../ui/entry.tsx";
 import { AuditHead, titleOf } from "./audit-head.tsx";
 import { EveryRow } from "./audit-rows.tsx";
-import { Summary, Sums } from "./audit-sums.tsx";
+import { Summary } from "./audit-summary.tsx";
 import { type AuditView, type Part, resultsIn } from "./audit-view.ts";
 import { KeepEntry } from "./keep-entry.tsx";
 import { ReadingNotes } from "./reading-notes.tsx";
@@ -20,7 +20,7 @@ export type { AuditView } from "./audit-view.ts";
 /** Entries of one list on a page that has to stay quick on a phone; the saved page shows them all. */
 const SHOWN_ROWS = 200;
 
-/** `ui` is absent where nothing is found, open or asked: a phone does not fetch it then. */
+/** `ui` is absent where nothing is a charge and nothing is asked: a phone does not fetch it then. */
 export function auditResultPage(view: AuditView, ui?: ResultParts): PageView {
   const results = resultsIn(view);
   const currency = results[0]?.statement.account.currency ?? "NGN";
@@ -49,6 +49,9 @@ export function auditResultPage(view: AuditView, ui?: ResultParts): PageView {
           <Entry title="In two files">
             <p>{view.result.duplicates.length} rows are in more than one file. They are counted once.</p>
           </Entry>
+        ) : null}
+        {ui && view.elsewhere ? (
+          <ui.ElsewhereEntry elsewhere={view.elsewhere} onDevice={view.keep?.carried === undefined} />
         ) : null}
         <KeepEntry view={view} />
       </>
@@ -92,7 +95,7 @@ function Rest({ result, names, most, nth, ui }: Numbered & { ui: ResultParts | u
       {ui && untold.length > 0 ? (
         <ui.Untold lines={untold} names={names} currency={currency} most={most} nth={nth} />
       ) : null}
-      <Sums result={result} names={names} currency={currency} />
+      {ui ? <ui.Sums result={result} names={names} currency={currency} /> : null}
       <EveryRow result={result} names={names} most={most} nth={nth} />
     </>
   );

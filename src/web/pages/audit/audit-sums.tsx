@@ -4,42 +4,11 @@ import { exactMoney } from "../../../domain/money/money-words.ts";
 import { type ShareBar, ShareBars } from "../../charts/share-bars.tsx";
 import { Entry } from "../../ui/entry.tsx";
 import { Table } from "../../ui/table.tsx";
-import { dateWords, monthWords, PAYEE_WORDS } from "../../ui/words.ts";
+import { monthWords, PAYEE_WORDS } from "../../ui/words.ts";
 import { minor, type Names, serviceName } from "./audit-view.ts";
-
-const ACCOUNT_WORDS = {
-  savings: "Savings account.",
-  current: "Current account.",
-  domiciliary: "Foreign-currency account.",
-} as const;
 
 /** Bars of one chart; the table below has every sum. */
 const MOST_BARS = 24;
-
-/** Whose statement it is, and the proof that all of it was read. */
-export function Summary({ result, names }: { result: AuditResult; names: Names }) {
-  const { rows, chain, from, to, bank, account } = result.statement;
-  return (
-    <p class={chain.state === "broken" || rows.rejected > 0 ? "note wait" : "note"}>
-      {bank ? (names.banks[bank] ?? bank) : "Bank not named, judged as a commercial bank"}.{" "}
-      {account.type === "unknown" ? "Kind of account not named." : ACCOUNT_WORDS[account.type]}{" "}
-      {from && to ? `${dateWords(from)} to ${dateWords(to)}. ` : ""}
-      <strong>
-        We read {rows.read} of {rows.total} lines.
-      </strong>{" "}
-      {chain.state === "complete"
-        ? `The balances add up${rows.rejected === 0 ? ", so no line is missing" : ""}.`
-        : chain.state === "broken"
-          ? `The balances do not add up at row ${chain.breaks.slice(0, 5).join(", ")}: something may be missing there.`
-          : "The file has no balance column, so we cannot prove that no line is missing."}
-      {rows.rejected > 0
-        ? rows.rejected === 1
-          ? " One could not be read; it is listed below."
-          : ` ${rows.rejected} could not be read; they are listed below.`
-        : ""}
-    </p>
-  );
-}
 
 export function Sums({ result, names, currency }: { result: AuditResult; names: Names; currency: string }) {
   const { byService, byPayee, byMonth, charged, allowed, over, cannotTell, returned } = result.totals;

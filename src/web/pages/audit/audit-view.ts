@@ -1,6 +1,7 @@
 import { type AuditBundle, type AuditResult, resultsOf, type Verdict } from "../../../domain/audit/audit-result.ts";
 import { type FactAsked, factsAsked } from "../../../domain/audit/claim/ask-facts.ts";
 import type { ToldFact } from "../../../domain/audit/told-facts.ts";
+import type { Elsewhere } from "../../../domain/compare/elsewhere.ts";
 import type { CivilDate } from "../../../domain/dates/civil-date.ts";
 import { datedName } from "../../../domain/fees/name-on.ts";
 import type { DatedName, Pack } from "../../../domain/fees/pack.ts";
@@ -21,6 +22,8 @@ export type AuditView = {
   readonly again?: "here" | "server" | undefined;
   /** Where links that leave the page open: `_blank` on a page that a person could not come back to. */
   readonly away?: "_blank" | undefined;
+  /** What its charges would be at other banks, on a page that is looked at; null where none of them can be priced anew. */
+  readonly elsewhere?: Elsewhere | null;
   /** Where the files to keep come from; null inside such a file itself. */
   readonly keep: {
     readonly html: SaveFrom;
