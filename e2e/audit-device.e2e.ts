@@ -364,7 +364,7 @@ describe.skipIf(!chromium)("a statement on the person's own device", () => {
       await page.goBack();
       await page.waitForSelector("#status.bad, #result h1:visible");
       if (await page.locator("#result").isVisible()) return;
-      expect(await page.locator("#status").textContent()).toContain("it is gone");
+      expect(await page.locator("#status").textContent()).toContain("Your result is gone");
       expect(await page.locator("#device").isVisible()).toBe(true);
     });
   });

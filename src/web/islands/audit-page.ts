@@ -250,28 +250,18 @@ function faultAt(id: string, lines: readonly string[]): void {
   field.before(words);
   field.closest(".field")?.classList.add("has-wrong");
   field.setAttribute("aria-invalid", "true");
-  describe(field, [...describedBy(field), words.id]);
+  field.dataset.hints = field.getAttribute("aria-describedby") ?? "";
+  field.setAttribute("aria-describedby", `${field.dataset.hints} ${words.id}`.trim());
   field.closest("details")?.setAttribute("open", "");
   field.focus();
-}
-
-const describedBy = (field: Element): string[] =>
-  (field.getAttribute("aria-describedby") ?? "").split(" ").filter(Boolean);
-
-function describe(field: Element, ids: readonly string[]): void {
-  if (ids.length > 0) field.setAttribute("aria-describedby", ids.join(" "));
-  else field.removeAttribute("aria-describedby");
 }
 
 function forgetFaults(): void {
   for (const words of document.querySelectorAll(".wrong")) words.remove();
   for (const frame of document.querySelectorAll(".has-wrong")) frame.classList.remove("has-wrong");
-  for (const field of document.querySelectorAll("[aria-invalid]")) {
+  for (const field of document.querySelectorAll<HTMLElement>("[aria-invalid]")) {
     field.removeAttribute("aria-invalid");
-    describe(
-      field,
-      describedBy(field).filter((id) => id !== `${field.id}-wrong`),
-    );
+    field.setAttribute("aria-describedby", field.dataset.hints ?? "");
   }
 }
 
@@ -359,7 +349,7 @@ function follow(): void {
 
 if (location.hash !== "") {
   // this page was left and loaded again, and a result is kept nowhere
-  say("Your result was on this page only, and it is gone: we keep nothing. Choose the file again.", true);
+  say("Your result is gone: we keep nothing. Choose the file again.", true);
   location.hash = "";
 }
 addEventListener("hashchange", follow);
