@@ -47,6 +47,7 @@ export function linkTaxes(book: Book, rateOf: (entry: Entry) => Rate | null): vo
     fit,
     bound: boundTo,
     daysBefore: bankDays(book.pack.narration).daysBefore,
+    surelyReaches: bankDays(book.pack.narration).surelyReaches,
   };
   for (const group of [taxes.filter((tax) => !isReversed(tax)), taxes.filter(isReversed)])
     attachAll(book, assign({ ...field, charges: group }), charged, rateOf);
