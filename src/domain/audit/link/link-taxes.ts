@@ -12,6 +12,8 @@ import { tiesOf } from "./ties.ts";
 
 /** A line of more than a fifth of a fee is no tax on it. */
 const MOST_OF_A_FEE = 5n;
+/** A payment has a handful of charges; where more are laid on one, the first of them are looked at. */
+const MOST_CHARGES = 20;
 /** Fees that say that their tax is in them have no line of it. */
 const HOLDS_TAX = /(?:\+|&|\bAND|\bPLUS|\bINCL\w{0,6}\.?(?: OF)?) ?VAT\b|\bVAT INCL/;
 
@@ -99,7 +101,7 @@ export function linkTaxesByPayment(book: Book): void {
   const { boundTo } = tiesOf(book, open, payments);
   for (const tax of open)
     for (const payment of boundTo(tax) ?? []) {
-      const fee = payment.charges.find(
+      const fee = payment.charges.slice(0, MOST_CHARGES).find(
         (charge) =>
           charge.kind === "fee" &&
           charge.taxes.length === 0 &&

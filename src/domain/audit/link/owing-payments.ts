@@ -9,7 +9,7 @@ export type Owing = { readonly owing: readonly Entry[]; readonly open: number; r
 
 /** Whether another levy that stands was taken for a payment. */
 export const levied = (levy: Entry, payment: Entry): boolean =>
-  payment.charges.some((c) => c !== levy && c.service === levy.service && !isReversed(c));
+  payment.standing.some((c) => c !== levy && c.service === levy.service);
 
 /**
  * The payments of a statement that owe a levy and have none, in the order of their days. Each is given once: a line finds the
@@ -28,7 +28,7 @@ export class OwingPayments {
     const facts: (string | null | undefined)[] = [];
     for (const payment of [...book.entries].sort((a, b) => a.day - b.day || a.at - b.at)) {
       const sure = isTransfer(payment);
-      if (!(sure || mayBeTransfer(payment)) || payment.charges.some((c) => c.service === service && !isReversed(c))) continue;
+      if (!(sure || mayBeTransfer(payment)) || payment.standing.some((c) => c.service === service)) continue;
       const { state, missing } = ownLevy(book, service, payment);
       if (state === "free") continue;
       payments.push(payment);

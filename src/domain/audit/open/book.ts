@@ -47,6 +47,8 @@ export type Entry = {
   returns: readonly { readonly by: Entry; readonly amount: Minor }[];
   /** Charges taken for this payment, in the order in which they were linked; see `addCharge`. */
   charges: readonly Entry[];
+  /** Those of them that did not come back. */
+  standing: readonly Entry[];
 };
 
 export type Book = {
@@ -193,6 +195,7 @@ export function openBook(
       alike: NONE,
       returns: NONE,
       charges: NONE,
+      standing: NONE,
     });
   }
   classify(pack, entries, read, plausibleSums(pack, size));
@@ -240,8 +243,14 @@ export function retell(book: Book, entry: Entry, kind: LineKind, service: string
 
 /** Adds a charge to those of its payment. */
 export function addCharge(payment: Entry, charge: Entry): void {
-  if (payment.charges === NONE) payment.charges = [charge];
-  else (payment.charges as Entry[]).push(charge);
+  payment.charges = withOne(payment.charges, charge);
+  if (!isReversed(charge)) payment.standing = withOne(payment.standing, charge);
+}
+
+function withOne(list: readonly Entry[], one: Entry): readonly Entry[] {
+  if (list === NONE) return [one];
+  (list as Entry[]).push(one);
+  return list;
 }
 
 /** Takes back what charges were linked to; what reversals give back stays. */
@@ -252,6 +261,7 @@ export function unlinkCharges(book: Book): void {
     entry.parent = null;
     entry.taxes = NONE;
     entry.charges = NONE;
+    entry.standing = NONE;
     entry.open = null;
   }
 }
