@@ -1,7 +1,7 @@
 import type { Minor } from "../../money/money.ts";
 import { madeOnce } from "../made-once.ts";
 import { type Entry, sizeOf } from "../open/book.ts";
-import type { Field, Link } from "./assign.ts";
+import type { Field, Fit, Link } from "./assign.ts";
 
 /** Payments along which charges that name theirs are moved for one. */
 const MOST_NAMED = 200;
@@ -16,20 +16,24 @@ export function assignNamed(
   const on = new Map<Entry, Entry>();
   const dead = new Set<Entry>();
   const bounds = new Map(named);
-  const choices = { right: new Map<Entry, readonly Entry[]>(), open: new Map<Entry, readonly Entry[]>() };
-  const wantedOf = (charge: Entry, as: "right" | "open"): readonly Entry[] =>
-    madeOnce(choices[as], charge, () =>
-      nearestFirst(charge, bounds.get(charge) as readonly Entry[]).filter((b) => field.fit(charge, b).as === as),
-    );
+  const fits = new Map<Entry, Map<Entry, Fit>>();
+  const isFit = (charge: Entry, bearer: Entry, as: "right" | "open"): boolean =>
+    madeOnce(
+      madeOnce(fits, charge, () => new Map<Entry, Fit>()),
+      bearer,
+      () => field.fit(charge, bearer),
+    ).as === as;
   const place = (charge: Entry, seen: Set<Entry>, as: "right" | "open" = "right"): boolean => {
-    const wanted = wantedOf(charge, as);
-    for (const bearer of wanted) {
-      if (on.has(bearer)) continue;
+    const bound = bounds.get(charge) as readonly Entry[];
+    // most payments are free or taken for good: how a charge is judged on them is asked only where it matters
+    for (const bearer of bound) {
+      if (on.has(bearer) || !isFit(charge, bearer, as)) continue;
       on.set(bearer, charge);
       return true;
     }
-    for (const bearer of wanted) {
-      if (seen.has(bearer) || dead.has(bearer) || seen.size > MOST_NAMED) continue;
+    for (const bearer of bound) {
+      if (!on.has(bearer) || seen.has(bearer) || dead.has(bearer) || seen.size > MOST_NAMED) continue;
+      if (!isFit(charge, bearer, as)) continue;
       seen.add(bearer);
       if (!place(on.get(bearer) as Entry, seen)) continue;
       on.set(bearer, charge);
@@ -50,16 +54,15 @@ export function assignNamed(
   const left = notRight.filter(([charge]) => !search(charge, "open"));
   for (const [bearer, charge] of on) settle(field, links, taken, charge, bearer);
   for (const [charge, bound] of left) {
-    const near = nearestFirst(charge, bound);
-    const unpaid = near.filter((bearer) => !taken.has(bearer));
-    const like = near.find((bearer) => taken.get(bearer)?.some((other) => equal(field, other, charge)));
+    const unpaid = bound.filter((bearer) => !taken.has(bearer));
+    const like = bound.find((bearer) => taken.get(bearer)?.some((other) => equal(field, other, charge)));
     const best = leastOver(field, charge, unpaid) ?? like;
     if (best) settle(field, links, taken, charge, best);
     else {
-      const over = leastOver(field, charge, near);
+      const over = leastOver(field, charge, bound);
       links.set(
         charge,
-        over ? { bearer: over, open: null, left: true } : { bearer: near[0] ?? null, open: "transfer", left: true },
+        over ? { bearer: over, open: null, left: true } : { bearer: bound[0] ?? null, open: "transfer", left: true },
       );
     }
   }
@@ -75,18 +78,11 @@ function settle(field: Field, links: Map<Entry, Link>, taken: Map<Entry, Entry[]
   madeOnce(taken, bearer, () => []).push(charge);
 }
 
-/** A charge follows its payment, the nearest first; then those behind it. */
-const nearestFirst = (charge: Entry, bearers: readonly Entry[]): readonly Entry[] =>
-  bearers.length < 2 ? bearers : [...bearers].sort((a, b) => distance(charge, a) - distance(charge, b));
-const distance = (charge: Entry, bearer: Entry): number =>
-  (bearer.day === charge.day ? 0 : 1e9) +
-  (bearer.at <= charge.at ? charge.at - bearer.at : 1e8 + bearer.at - charge.at);
-
 /** The payment on which a charge that is wrong on it is least too high; the nearest of these. */
 function leastOver(field: Field, charge: Entry, bearers: readonly Entry[]): Entry | null {
   let best: Entry | null = null;
   let most = -1n;
-  for (const bearer of nearestFirst(charge, bearers)) {
+  for (const bearer of bearers) {
     const fit = field.fit(charge, bearer);
     if (fit.as === "wrong" && fit.allowed > most) [best, most] = [bearer, fit.allowed];
   }
