@@ -9,7 +9,9 @@ const EPOCH = dayNumber("0622-07-19" as CivilDate) - 1;
  * begin when the new moon is seen, so the day that is kept may be another by one or two. `month` and `day` count from 1.
  */
 export const islamicDay = (year: number, month: number, day: number): CivilDate =>
-  fromDayNumber(EPOCH + day + 29 * (month - 1) + Math.floor(month / 2) + 354 * (year - 1) + Math.floor((3 + 11 * year) / 30));
+  fromDayNumber(
+    EPOCH + day + 29 * (month - 1) + Math.floor(month / 2) + 354 * (year - 1) + Math.floor((3 + 11 * year) / 30),
+  );
 
 /** The Islamic years of which days fall into a year of ours: 34 of them are 33 of ours. */
 export function islamicYearsIn(year: number): readonly number[] {

@@ -55,7 +55,8 @@ function build({ quietDays }: NarrationHints): BankDays {
     });
   const back = (day: number): readonly number[] => {
     const found = [day - 1];
-    while (found.length < MOST_QUIET && known(found.at(-1) as number) !== "works") found.push((found.at(-1) as number) - 1);
+    while (found.length < MOST_QUIET && known(found.at(-1) as number) !== "works")
+      found.push((found.at(-1) as number) - 1);
     return found;
   };
   const reaches = new Map<number, readonly number[]>();

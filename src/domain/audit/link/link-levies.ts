@@ -259,12 +259,7 @@ function linkBatches(book: Book, lines: readonly BatchLine[]): ReadonlyMap<Entry
     const from: CivilDate = period?.from ?? (batchedUntil ? addDays(batchedUntil, 1) : (first ?? levy.line.date));
     const to = period?.to ?? dayPrinted(levy) ?? levy.line.date;
     const wanted = Number((sizeOf(levy) + unit - 1n) / unit);
-    const { owing, open, fact } = payments.take(
-      levy,
-      { from: workingDayBefore(from), to },
-      wanted,
-      period === null,
-    );
+    const { owing, open, fact } = payments.take(levy, { from: workingDayBefore(from), to }, wanted, period === null);
     levy.events = owing;
     for (const event of owing) addCharge(event, levy);
     batches.set(levy, { unit, wanted, from, to, printed: period !== null, open, fact });

@@ -101,12 +101,14 @@ export function linkTaxesByPayment(book: Book): void {
   const { boundTo } = tiesOf(book, open, payments);
   for (const tax of open)
     for (const payment of boundTo(tax) ?? []) {
-      const fee = payment.charges.slice(0, MOST_CHARGES).find(
-        (charge) =>
-          charge.kind === "fee" &&
-          charge.taxes.length === 0 &&
-          sizeOf(tax) * MOST_OF_A_FEE <= sizeOf(charge) + MOST_OF_A_FEE,
-      );
+      const fee = payment.charges
+        .slice(0, MOST_CHARGES)
+        .find(
+          (charge) =>
+            charge.kind === "fee" &&
+            charge.taxes.length === 0 &&
+            sizeOf(tax) * MOST_OF_A_FEE <= sizeOf(charge) + MOST_OF_A_FEE,
+        );
       if (!fee || tax.parent) continue;
       tax.open = null;
       attach(tax, fee);

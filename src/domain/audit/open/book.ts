@@ -119,7 +119,9 @@ function classify(
     // in the note of a payment between banks the words of other credits and debits are the payer's
     const doubtful = found
       ? undefined
-      : told.doubtful.find((one) => fits(one, false) && !(namesOther && (one.kind === "interest" || one.kind === "reversal")));
+      : told.doubtful.find(
+          (one) => fits(one, false) && !(namesOther && (one.kind === "interest" || one.kind === "reversal")),
+        );
     const one = found ?? doubtful ?? told.plain;
     entry.kind = one.kind;
     entry.service = one.service;
