@@ -27,19 +27,28 @@ export default defineConfig({
           exclude: [...FLOORS, "**/*.int.test.{ts,tsx}"],
           // one world for all files of a worker: each module is loaded once, which halves the processor time
           isolate: false,
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
           setupFiles: ["./test/support/property-seed.ts"],
           // limits on hangs, not measures of speed: a busy machine may take long
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
       },
-      { extends: true, test: { name: "floors", include: FLOORS, testTimeout: 60_000 } },
+      {
+        extends: true,
+        test: { name: "floors", include: FLOORS, maxWorkers: 2, sequence: { groupOrder: 1 }, testTimeout: 60_000 },
+      },
       {
         extends: true,
         test: {
           name: "real",
           include: ["src/**/*.int.test.ts", "test/**/*.int.test.ts", "e2e/**/*.e2e.ts"],
           pool: "forks",
+          isolate: false,
+          // one file at a time, which has the machine for itself: some judge what a pool does within a deadline
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
           globalSetup: ["./test/support/real-database.ts"],
           setupFiles: ["./test/support/property-seed.ts", "./test/support/leaves-nothing.ts"],
           testTimeout: 60_000,

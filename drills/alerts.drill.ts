@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { OpsMetrics } from "../src/http/ops/ops-metrics.ts";
 import { createOpsServer } from "../src/http/ops/ops-server.ts";
+import { OpsWatch } from "../src/http/ops/screen/ops-watch.ts";
 import { diskRoom } from "../src/platform/disk-room.ts";
 import { createPool } from "../src/pool/index.ts";
 import { Called, type Heard, prometheusIsThere } from "./alerts/called.ts";
@@ -120,13 +121,10 @@ export const drill: Drill = {
       const metrics = new OpsMetrics(() => Date.now());
       metrics.disk(room, (room.free() ?? 0) - MARGIN);
       const log = { info: () => {} };
-      const app = createOpsServer({
-        token: TOKEN,
-        pool: () => pool,
-        facts: () => ({ published: "", madeAt: "" }),
-        metrics,
-        log,
-      });
+      const facts = () => ({ published: "", madeAt: "" });
+      const disk = { free: () => room.free(), size: () => room.size(), least: 0 };
+      const watch = new OpsWatch({ instance: "drill", version: "", pool: () => pool, hosts: () => [], disk, facts });
+      const app = createOpsServer({ token: TOKEN, watch, pool: () => pool, facts, metrics, log });
       const answers = setInterval(() => {
         metrics.answered({ method: "GET", route: "/fees", status: 200, seconds: 0.01 });
         metrics.answered({ method: "POST", route: "/report", status: 503, seconds: 0.01 });

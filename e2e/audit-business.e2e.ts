@@ -13,6 +13,7 @@ import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { AuditBundle } from "../src/domain/audit/audit-result.ts";
 import { printWork, readWork } from "../src/domain/audit/claim/work-file.ts";
+import { madeOnce } from "../src/domain/audit/made-once.ts";
 import { formatMinor, parseMinor } from "../src/domain/money/money.ts";
 import { VERSION } from "../src/main/engine.ts";
 import { shippedPack, shippedTimeZone } from "../src/main/shipped-pack.ts";
@@ -84,14 +85,18 @@ async function saved(page: Page, words: string): Promise<{ name: string; bytes: 
   return { name: download.suggestedFilename(), bytes, text: new TextDecoder().decode(bytes) };
 }
 
-/** What the command line prints; it exits with 1 when it found something. */
+const printed = new Map<string, string>();
+
+/** What the command line prints of an audit, asked once for each question; it exits with 1 when it found something. */
 function commandLine(...args: readonly string[]): string {
-  try {
-    const options = { cwd: ROOT, encoding: "utf8", maxBuffer: 64_000_000, stdio: "pipe" } as const;
-    return execFileSync("npm", ["run", "-s", "openfees", "--", "audit", ...args], options);
-  } catch (cause) {
-    return String((cause as { stdout: string }).stdout);
-  }
+  return madeOnce(printed, args.join("\n"), () => {
+    try {
+      const options = { cwd: ROOT, encoding: "utf8", maxBuffer: 64_000_000, stdio: "pipe" } as const;
+      return execFileSync("npm", ["run", "-s", "openfees", "--", "audit", ...args], options);
+    } catch (cause) {
+      return String((cause as { stdout: string }).stdout);
+    }
+  });
 }
 
 const answerOf = (text: string) => JSON.parse(text) as AuditBundle;

@@ -14,6 +14,15 @@ test("there is a unit", () => {
   expect(UNITS).toContain("deploy/systemd/openfees.service");
 });
 
+test("the file of settings to fill in sets nothing by itself, and names only settings that there are", () => {
+  const lines = textOf("deploy/systemd/openfees.environment").split("\n");
+  expect(lines.filter((line) => line !== "" && !line.startsWith("#"))).toEqual([]);
+  const named = lines.flatMap((line) => /^#([A-Z_]+)=/.exec(line)?.[1] ?? []);
+  const known = SETTINGS.map(({ name }) => name);
+  expect(named.filter((name) => !known.includes(name))).toEqual([]);
+  expect(named).toEqual(expect.arrayContaining(known.filter((name) => /_ALERT_|_OPS_|_TRACES_/.test(name))));
+});
+
 describe.each(UNITS)("%s", (path) => {
   const unit = textOf(path);
 

@@ -5,9 +5,10 @@
 import type { CivilDate } from "../domain/dates/civil-date.ts";
 import { decidingFacts, type FactName } from "../domain/fees/deciding-facts.ts";
 import { nameOn } from "../domain/fees/name-on.ts";
-import type { AccountType, Pack } from "../domain/fees/pack.ts";
+import type { AccountType, Pack, Product } from "../domain/fees/pack.ts";
 import { exactMoney } from "../domain/fees/price-words.ts";
 import type { ChargeFacts, Priced, Sum } from "../domain/fees/priced.ts";
+import { productOf, productsOf } from "../domain/fees/products.ts";
 import { vatOn } from "../domain/fees/vat.ts";
 import { priceWhole } from "../domain/fees/whole-action.ts";
 import type { Minor } from "../domain/money/money.ts";
@@ -20,6 +21,7 @@ export type FactField = FactName;
 export type ChargeInput = When & {
   readonly service?: string | undefined;
   readonly bank?: string | undefined;
+  readonly product?: string | undefined;
   readonly account?: AccountType | undefined;
   readonly amount?: Minor | undefined;
   readonly facts: ChargeFacts;
@@ -54,6 +56,8 @@ export type ChargeAnswer = {
 export type ChargeView = Dated & {
   readonly services: readonly { readonly id: string; readonly name: string }[];
   readonly banks: readonly { readonly id: string; readonly name: string }[];
+  /** What the bank that is named sells under a name of its own. */
+  readonly products: readonly { readonly id: string; readonly name: string }[];
   readonly service: { readonly id: string; readonly name: string } | null;
   /** The facts that decide this service on this day, in the order a person is asked. */
   readonly asks: readonly FactField[];
@@ -75,6 +79,7 @@ export async function askCharge(ctx: Context, input: ChargeInput): Promise<Charg
     );
   if (input.bank !== undefined && !pack.banks.some((bank) => bank.id === input.bank))
     throw new Refused("unknown_bank", "bank", `We list no bank called "${input.bank}". Pick one from the list.`);
+  const product = productAsked(pack, input);
   const asks = service ? decidingFacts(pack, service.id, on) : [];
   const ready = service !== undefined && (!asks.includes("amount") || input.amount !== undefined);
   return {
@@ -83,10 +88,26 @@ export async function askCharge(ctx: Context, input: ChargeInput): Promise<Charg
       .filter((s) => s.id !== "unknown" && s.id !== "tax.vat")
       .map(({ id, name }) => ({ id, name })),
     banks: pack.banks.map(({ id, name }) => ({ id, name })),
+    products: input.bank === undefined ? [] : productsOf(pack, input.bank, on).map(({ id, name }) => ({ id, name })),
     service: service ? { id: service.id, name: nameOn(service, on) } : null,
     asks,
-    answer: ready && service ? answerOf(pack, service.id, on, input) : null,
+    answer:
+      ready && service
+        ? answerOf(pack, service.id, on, { ...input, account: input.account ?? product?.account ?? undefined })
+        : null,
   };
+}
+
+/** The product, which belongs to the bank and is of the kind of account that are named; refused where it does not. */
+function productAsked(pack: Pack, { bank, product: id, account }: ChargeInput): Product | undefined {
+  if (id === undefined) return undefined;
+  const product = productOf(pack, id);
+  // another bank was picked since: its form asks anew
+  if (!product || product.bank !== bank)
+    throw new Refused("bad_field", "product", "That is no product of this bank. Pick one from the list.");
+  if (account !== undefined && product.account !== null && product.account !== account)
+    throw new Refused("bad_field", "product", `${product.name} is a ${product.account} account.`);
+  return product;
 }
 
 function answerOf(pack: Pack, service: string, on: CivilDate, input: ChargeInput): ChargeAnswer {
@@ -97,6 +118,7 @@ function answerOf(pack: Pack, service: string, on: CivilDate, input: ChargeInput
     ...(input.amount === undefined ? {} : { amount: input.amount }),
     ...(input.account === undefined ? {} : { account: input.account }),
     ...(input.bank === undefined ? {} : { bank: input.bank }),
+    ...(input.product === undefined ? {} : { product: input.product }),
   });
   const priced = whole.own;
   const money = (value: Minor) => exactMoney(value, priced.currency);

@@ -7,9 +7,11 @@ import { PriceBook } from "../domain/compare/occurrence.ts";
 import type { Span, YearCost } from "../domain/compare/tally.ts";
 import { type CompareParts, type CountField, type TypedUsage, usageOf } from "../domain/compare/typed-usage.ts";
 import { yearOf } from "../domain/compare/year-cost.ts";
+import { endsOf } from "../domain/compare/year-ends.ts";
 import type { CivilDate } from "../domain/dates/civil-date.ts";
-import type { Licence, Pack } from "../domain/fees/pack.ts";
-import { type CostView, costView, isFirm, knownOf, type ResultView, type SpanView, spanView } from "./compare-view.ts";
+import type { Pack } from "../domain/fees/pack.ts";
+import { bankOf, coverageOf, hasEnded, sellerOf, sellersOf } from "./compare-sellers.ts";
+import { type CostView, costView, isFirm, type ResultView, type SpanView, spanView } from "./compare-view.ts";
 import type { Context } from "./context.ts";
 import { type Dated, datedOf, datedPack, type When } from "./dated-pack.ts";
 import { type ReadUsage, readUsage, USAGE_FIELDS } from "./read-usage.ts";
@@ -21,8 +23,8 @@ export type CompareInput = When & {
   readonly profile?: string | undefined;
   /** The person's own bank. */
   readonly bank?: string | undefined;
-  /** Two banks whose break-even is asked. */
-  readonly pair?: readonly [string, string] | undefined;
+  /** Two banks or products whose break-even is asked, by id. */
+  readonly pair?: readonly [string | undefined, string | undefined] | undefined;
   readonly by?: BreakEvenField | undefined;
   readonly page: number;
   readonly pageSize: number;
@@ -53,10 +55,10 @@ export type CompareAnswer = {
   readonly ceiling: CostView;
   /** The person's own bank. */
   readonly own: ResultView | null;
-  readonly winner: { readonly bank: string; readonly name: string } | null;
+  readonly winner: { readonly bank: string; readonly name: string; readonly product: string | null } | null;
   /** Why nobody wins: ranges overlap, or what is cheapest rests on prices that may not decide alone. */
   readonly noWinner: "overlap" | "not_firm" | null;
-  /** One page of them, lowest upper end first, then by name. */
+  /** One page of banks and of products with a price of their own, lowest upper end first, then by name. */
   readonly results: readonly ResultView[];
   readonly page: number;
   readonly pages: number;
@@ -80,7 +82,9 @@ export async function compareFees(ctx: Context, input: CompareInput): Promise<Co
   const profile = input.profile === undefined ? undefined : parts.profiles.find(({ id }) => id === input.profile);
   if (input.profile !== undefined && !profile)
     throw new Refused("bad_field", "profile", `We have no profile called "${input.profile}". Pick one from the list.`);
-  for (const id of [input.bank, ...(input.pair ?? [])]) if (id !== undefined) bankOf(pack, id);
+  if (input.bank !== undefined) bankOf(pack, input.bank);
+  const [a, b] = input.pair ?? [];
+  for (const [param, id] of Object.entries({ a, b })) if (id !== undefined) sellerOf(pack, id, param);
   const given = Object.fromEntries(
     USAGE_FIELDS.flatMap((field) => (input.values[field] ? [[field, input.values[field]]] : [])),
   );
@@ -95,11 +99,14 @@ export async function compareFees(ctx: Context, input: CompareInput): Promise<Co
     profile: profile?.id ?? null,
     usage: values,
     wrong,
-    answer: asked ? answerOf({ pack, on, today }, parts, { ...input, typed, values }) : null,
+    answer: asked
+      ? answerOf({ pack, on, today }, parts, { ...input, pair: a && b ? [a, b] : undefined, typed, values })
+      : null,
   };
 }
 
-type Asked = Pick<CompareInput, "bank" | "pair" | "by" | "page" | "pageSize"> & {
+type Asked = Pick<CompareInput, "bank" | "by" | "page" | "pageSize"> & {
+  readonly pair: readonly [string, string] | undefined;
   readonly typed: TypedUsage;
   readonly values: Readonly<Record<string, string>>;
 };
@@ -109,44 +116,37 @@ function answerOf(about: About, parts: CompareParts, asked: Asked): CompareAnswe
   const { pack, on } = about;
   const { typed, bank, page, pageSize } = asked;
   const book = new PriceBook(pack);
-  const year = yearOf(pack, usageOf(pack, parts, typed, on), book);
-  const sellers = pack.banks.filter(({ ended }) => !hasEnded(ended?.on, on));
-  const costs = sellers.map((seller) => ({ seller, ...pick(year({ bank: seller.id })) }));
-  costs.sort((a, b) => byCost(a, b) || (a.seller.name < b.seller.name ? -1 : 1));
-  const known = costs.map(({ cost }) => knownOf(cost));
-  const count = (of: ResultView["known"]) => known.filter((one) => one === of).length;
-  const dressed = (cost: YearCost, name: string, id: string): ResultView => {
-    const view = costView(about, cost);
-    return { bank: id, name, known: knownOf(cost), firm: isFirm(view), ...view };
+  const usage = usageOf(pack, parts, typed, on);
+  // every bank gets its two ends; the working is made for those that are shown
+  const ends = endsOf(pack, usage, book);
+  const year = yearOf(pack, usage, book);
+  const costs = sellersOf(pack, usage, typed.account, on).map(({ seller, name }) => ({
+    seller,
+    name,
+    ...ends(seller),
+  }));
+  costs.sort((a, b) => byCost(a, b) || (a.name < b.name ? -1 : 1));
+  const dressed = ({ seller, name, known }: (typeof costs)[number]): ResultView => {
+    const view = costView(about, year(seller));
+    return { bank: seller.bank, name, product: seller.product ?? null, known, firm: isFirm(view), ...view };
   };
   const best = winnerOf(costs);
-  const firm = best !== undefined && isFirm(costView(about, best.cost));
+  const firm = best !== undefined && dressed(best).firm;
   const pages = Math.max(1, Math.ceil(costs.length / pageSize));
   const at = Math.min(Math.max(1, page), pages);
-  const own = costs.find(({ seller }) => seller.id === bank);
+  const own = costs.find(({ seller }) => seller.bank === bank && seller.product === undefined);
   return {
-    coverage: { banks: costs.length, whole: count("whole"), some: count("some"), none: count("none") },
+    coverage: coverageOf(costs),
     ceiling: costView(about, year(null)),
-    own: own ? dressed(own.cost, own.seller.name, own.seller.id) : null,
-    winner: best && firm ? { bank: best.seller.id, name: best.seller.name } : null,
+    own: own ? dressed(own) : null,
+    winner: best && firm ? { bank: best.seller.bank, name: best.name, product: best.seller.product ?? null } : null,
     noWinner: best ? (firm ? null : "not_firm") : "overlap",
-    results: costs
-      .slice((at - 1) * pageSize, at * pageSize)
-      .map(({ cost, seller }) => dressed(cost, seller.name, seller.id)),
+    results: costs.slice((at - 1) * pageSize, at * pageSize).map(dressed),
     page: at,
     pages,
     habits: habitsOf(about, parts, asked, book),
     breakEven: asked.pair ? pairOf(about, parts, asked, book, asked.pair) : null,
   };
-}
-
-const pick = (cost: YearCost) => ({ cost, low: cost.low, high: cost.high });
-const hasEnded = (ended: CivilDate | null | undefined, on: CivilDate): boolean => ended != null && ended <= on;
-
-function bankOf(pack: Pack, id: string): { readonly id: string; readonly name: string; readonly licence: Licence } {
-  const bank = pack.banks.find((one) => one.id === id);
-  if (bank) return bank;
-  throw new Refused("unknown_bank", "bank", `We list no bank called "${id}". Pick one from the list.`);
 }
 
 function habitsOf(
@@ -205,12 +205,12 @@ function pairOf(
   book: PriceBook,
   [first, second]: readonly [string, string],
 ): CompareAnswer["breakEven"] {
-  const named = (id: string): Named => ({ id, name: bankOf(pack, id).name });
+  const [one, other] = [sellerOf(pack, first), sellerOf(pack, second)];
   const stretches = breakEven((count) => {
-    const year = yearOf(pack, usageOf(pack, parts, { ...typed, [by satisfies CountField]: count }, on), book);
-    return { a: year({ bank: first }), b: year({ bank: second }) };
+    const ends = endsOf(pack, usageOf(pack, parts, { ...typed, [by satisfies CountField]: count }, on), book);
+    return { a: ends(one.seller), b: ends(other.seller) };
   }, MOST_TRIED);
-  return { a: named(first), b: named(second), by, most: MOST_TRIED, stretches };
+  return { a: { id: first, name: one.name }, b: { id: second, name: other.name }, by, most: MOST_TRIED, stretches };
 }
 
 export const COMPARE_COLUMNS = [
@@ -222,6 +222,7 @@ export const COMPARE_COLUMNS = [
   "own_prices_known",
   "kept_by_bank_high",
   "kept_by_government_high",
+  "product",
 ] as const;
 
 /** Rows of the comparison as a table, one bank a row. */
@@ -231,5 +232,15 @@ export const compareCells = ({ answer, currency }: CompareView): readonly (reado
       const one = row.keeps.find((it) => it.payee === payee);
       return one ? (one.high ?? "") : "0.00";
     };
-    return [row.bank, row.name, row.low, row.high ?? "", currency, row.known, kept("bank"), kept("government")];
+    return [
+      row.bank,
+      row.name,
+      row.low,
+      row.high ?? "",
+      currency,
+      row.known,
+      kept("bank"),
+      kept("government"),
+      row.product ?? "",
+    ];
   });

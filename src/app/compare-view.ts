@@ -1,5 +1,5 @@
 /** A year's cost as it is shown, the same for page, JSON, CSV and command: sums are decimals in the pack's currency. */
-import type { LineCost, Span, Step, YearCost } from "../domain/compare/tally.ts";
+import type { Known, LineCost, Span, Step, YearCost } from "../domain/compare/tally.ts";
 import type { Why } from "../domain/compare/usage.ts";
 import { type CivilDate, daysBetween } from "../domain/dates/civil-date.ts";
 import { nameOn } from "../domain/fees/name-on.ts";
@@ -38,12 +38,12 @@ export type CostView = SpanView & {
   readonly keeps: readonly (SpanView & { readonly payee: Payee })[];
 };
 
-/** How much of what a bank may take of its own accord is known from its own list. */
-export type Known = "whole" | "some" | "none";
-
 export type ResultView = CostView & {
   readonly bank: string;
+  /** Of the bank, and of its product where the row is one's. */
   readonly name: string;
+  /** Id of the product; null: any account of the bank that has no price of its own. */
+  readonly product: string | null;
   readonly known: Known;
   /** Every own price is of grade A or B and was checked lately: only then may it decide. */
   readonly firm: boolean;
@@ -117,13 +117,6 @@ function lineView({ pack, on, today }: About, line: LineCost): LineView {
 /** The days on which the bank's own rows of a line were checked, oldest first. */
 const ownDays = (pack: Pack, line: LineCost): readonly CivilDate[] =>
   line.rules.flatMap((id) => listedFee(pack, id)?.checkedOn ?? []).sort();
-
-/** A line that law makes free everywhere needs no price of the bank's own. */
-export function knownOf({ lines }: YearCost): Known {
-  const asked = lines.filter(({ basis, high }) => basis === "own" || high === null || high.fee + high.tax > 0n);
-  const own = asked.filter(({ basis }) => basis === "own").length;
-  return own === asked.length ? "whole" : own > 0 ? "some" : "none";
-}
 
 export const isFirm = ({ lines }: CostView): boolean =>
   lines.every(({ basis, grade, stale }) => basis !== "own" || (!stale && (grade === "A" || grade === "B")));

@@ -3,6 +3,7 @@ import type { CivilDate } from "../domain/dates/civil-date.ts";
 import type { ListedFee, Pack } from "../domain/fees/pack.ts";
 import type { Price } from "../domain/fees/price.ts";
 import { priceSummary } from "../domain/fees/price-words.ts";
+import { productName, productOf } from "../domain/fees/products.ts";
 import { vatOn } from "../domain/fees/vat.ts";
 import { guardWords, type PriceRowView, type Provenance, provenanceOf, rowsWithTax } from "./rule-view.ts";
 
@@ -11,7 +12,10 @@ export type ListedFeeView = Provenance & {
   readonly bank: string;
   readonly service: string;
   readonly name: string;
+  /** The name of the product that it belongs to, its id, and the kind of the thing that it is for. */
   readonly product: string | null;
+  readonly productId: string | null;
+  readonly variant: string | null;
   readonly status: ListedFee["status"];
   readonly summary: string;
   readonly rows: readonly PriceRowView[];
@@ -33,7 +37,9 @@ export function listedFeeView(pack: Pack, fee: ListedFee, on: CivilDate, today: 
     bank: fee.bank,
     service: fee.service,
     name: fee.name,
-    product: fee.product ?? null,
+    product: productName(pack, fee.product),
+    productId: productOf(pack, fee.product)?.id ?? null,
+    variant: fee.variant ?? null,
     status: fee.status,
     summary: listedSummary(fee),
     rows: fee.status === "charged" ? rowsWithTax(fee.price, fee.currency, rate, fee.vat === "included") : [],

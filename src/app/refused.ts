@@ -2,9 +2,11 @@
 export type RefusalCode =
   | "unknown_service"
   | "unknown_bank"
+  | "unknown_product"
   | "unknown_example"
   | "unknown_file"
   | "unknown_change"
+  | "unknown_rule"
   | "unknown_jurisdiction"
   | "bad_json"
   | "missing_field"

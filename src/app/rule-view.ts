@@ -243,7 +243,7 @@ export function ruleSummary(rule: Rule, on: CivilDate): string {
 /** What a rule that each bank begins on a day of its own says of one bank on a day; null where the rule is no such one. */
 export function ofThisBank(pack: Pack, rule: Rule, bank: string, on: CivilDate): string | null {
   if (!rule.startsByBank || rule.service === null) return null;
-  const announced = announcedFree(pack, rule.service, bank);
+  const announced = announcedFree(pack, { service: rule.service, bank });
   if (announced.some((fee) => inSpan(fee, on))) return "Free";
   const later = announced.find((fee) => fee.from !== null && fee.from > on);
   return later ? `Free from ${later.from}; before that not known` : "Not known: the day this bank began is not known";

@@ -1,5 +1,6 @@
 import { complaintContact } from "../domain/complaints/complaint-contact.ts";
 import type { Bank, BankContact } from "../domain/fees/pack.ts";
+import { productsOf } from "../domain/fees/products.ts";
 import { didYouMean, nearestBanks } from "../domain/search/nearest-names.ts";
 import type { Context } from "./context.ts";
 import { type Dated, datedOf, datedPack, type When } from "./dated-pack.ts";
@@ -34,6 +35,8 @@ export type BankView = Dated & {
   readonly history: NonNullable<Bank["history"]>;
   readonly statementFile: Bank["statementFile"] | null;
   readonly tariffPage: Bank["tariffPage"] | null;
+  /** What its price list has a name for; it may have more. */
+  readonly products: readonly { readonly id: string; readonly name: string; readonly who: string | null }[];
   readonly fees: readonly BankFee[];
   readonly coverage: { readonly known: number; readonly services: number };
 };
@@ -75,6 +78,7 @@ export async function showBank(ctx: Context, input: When & { readonly bank: stri
     history: bank.history ?? [],
     statementFile: bank.statementFile ?? null,
     tariffPage: bank.tariffPage ?? null,
+    products: productsOf(pack, bank.id, on).map(({ id, name, who }) => ({ id, name, who: who ?? null })),
     fees: fees.sort((a, b) => Number(b.fees.length > 0) - Number(a.fees.length > 0)),
     coverage: { known, services: fees.length },
   };

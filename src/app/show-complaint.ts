@@ -22,6 +22,8 @@ export type ComplaintView = Dated & {
   readonly days: ComplaintDays | null;
 };
 
+const [EARLIEST, LATEST] = ["1900-01-01", "2200-12-31"];
+
 /** `on` is the day the complaint is sent. */
 export async function showComplaint(
   ctx: Context,
@@ -29,6 +31,9 @@ export async function showComplaint(
 ): Promise<ComplaintView> {
   const dated = await datedPack(ctx, input);
   const { pack, on, today } = dated;
+  // the calendar ends where four figures do, and a clock needs days on both sides of its own
+  if (input.kind !== undefined && (on < EARLIEST || on > LATEST))
+    throw new Refused("bad_field", "on", "Give the day of the complaint with a year from 1900 to 2200.");
   const days = input.kind === undefined ? null : complaintDays(pack.complaintClock, input.kind, on);
   if (days === undefined)
     throw new Refused("bad_field", "kind", "We know no clock for that kind of problem. Pick one from the list.");

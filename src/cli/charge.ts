@@ -46,6 +46,7 @@ const OPTIONS = {
   amount: { type: "string" },
   account: { type: "string" },
   bank: { type: "string" },
+  product: { type: "string" },
   fact: { type: "string", multiple: true },
   currency: { type: "string" },
   jurisdiction: { type: "string", default: "ng" },
@@ -71,6 +72,10 @@ const MANUAL: Manual = {
       takes: "ID",
       of: "bank",
       says: "also answer with this bank's listed fee, such as ng.zenith",
+    },
+    product: {
+      takes: "ID",
+      says: "a product of that bank, such as ng.access.gold-current: its own fee, and its kind of account",
     },
     fact: {
       takes: "NAME=VALUE",

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { Pack } from "../domain/fees/pack.ts";
 
 /** JSON with the keys of every object in order and nothing undefined: equal values are equal texts. */
 export function canonicalJson(value: unknown): string {
@@ -8,5 +9,9 @@ export function canonicalJson(value: unknown): string {
       : part,
   );
 }
+
+/** What an audit names: the hash of all that a judgement rests on. */
+export const hashOfFacts = ({ rules, wordings, products, listedFees }: Pack): string =>
+  sha256Of(canonicalJson({ rules, wordings, products, listedFees }));
 
 export const sha256Of = (text: string): string => createHash("sha256").update(text).digest("hex");

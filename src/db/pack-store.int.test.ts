@@ -78,6 +78,24 @@ test("loaders that come at once go one after the other: one publishes, the other
   expect(await fresh().current("xx")).toEqual(pack);
 });
 
+test("one bank's prices are published beside a release, and a start with that release leaves them", async () => {
+  const streams = { law: "2026.4.1", words: "2026.4.1", tariffs: { made_up: "2026.4.1" } };
+  const pack = smallPack("2026.4.1", { products: [], streams });
+  await fresh().loadPack(pack);
+  const listedFees = [smallFee("fee-a", "8.25", "2026-01-01")];
+  const tariff = { version: "2026.4.2", products: [], listedFees };
+  expect(await fresh().loadTariff("xx", "made_up", tariff)).toMatchObject({ published: true, added: 1, closed: 1 });
+  expect(await fresh().loadPack(pack)).toMatchObject({ published: false });
+  const now = await fresh().current("xx");
+  expect([now.version, now.streams?.tariffs, now.listedFees]).toEqual([
+    "2026.4.1+1",
+    { made_up: "2026.4.2" },
+    listedFees,
+  ]);
+  const older = fresh().loadTariff("xx", "made_up", { ...tariff, version: "2026.4.1" });
+  await expect(older).rejects.toMatchObject({ code: "pack_older" });
+});
+
 test("rows that came and went and came again are told apart by when we held them", async () => {
   await fresh().loadPack(smallPack("2026.5"));
   expect(await fresh().current("xx")).toEqual(smallPack("2026.5"));

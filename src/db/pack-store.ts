@@ -6,10 +6,11 @@
 import { type Kysely, sql, type Transaction } from "kysely";
 import type { Instant, PackSource } from "../app/context.ts";
 import type { Pack } from "../domain/fees/pack.ts";
+import { compareVersions } from "../domain/fees/pack-version.ts";
 import { CannotStart } from "../platform/cannot-start.ts";
 import { canonicalJson, sha256Of } from "./canonical-json.ts";
+import { joinStreams, type Tariff, withTariff } from "./join-streams.ts";
 import { headOf, keyOf, PACK_LISTS, type PackList, type PackRow } from "./pack-rows.ts";
-import { compareVersions } from "./pack-version.ts";
 import type { Tables } from "./tables.ts";
 
 export type Published = {
@@ -18,7 +19,11 @@ export type Published = {
   readonly closed: number;
   readonly kept: number;
 };
-export type PackStore = PackSource & { loadPack(pack: Pack): Promise<Published> };
+export type PackStore = PackSource & {
+  loadPack(pack: Pack): Promise<Published>;
+  /** Publishes one bank's prices beside what is stored of everything else. */
+  loadTariff(jurisdiction: string, bank: string, tariff: Tariff): Promise<Published>;
+};
 
 export type Version = {
   id: string;
@@ -58,8 +63,18 @@ export function createPackStore(db: Kysely<Tables>): PackStore {
     loadPack: (pack) =>
       db
         .transaction()
-        .execute((tx) => publish(tx, pack))
+        .execute((tx) => publish(tx, pack.jurisdiction, (stored) => (stored ? joinStreams(stored, pack) : pack)))
         .catch((cause) => Promise.reject(publishError(pack, cause))),
+    loadTariff: (jurisdiction, bank, tariff) =>
+      db
+        .transaction()
+        .execute((tx) =>
+          publish(tx, jurisdiction, (stored) => {
+            if (!stored) throw new Error(`no pack "${jurisdiction}" was ever loaded`);
+            return withTariff(stored, bank, tariff);
+          }),
+        )
+        .catch((cause) => Promise.reject(publishError({ jurisdiction, version: tariff.version }, cause))),
   };
 }
 
@@ -106,10 +121,15 @@ export async function assembleVersion(tx: Transaction<Tables>, jurisdiction: str
   return pack as unknown as Pack;
 }
 
-async function publish(tx: Transaction<Tables>, pack: Pack): Promise<Published> {
+async function publish(
+  tx: Transaction<Tables>,
+  jurisdiction: string,
+  join: (stored: Pack | undefined) => Pack,
+): Promise<Published> {
   // Loaders of one jurisdiction go one after the other; the lock ends with the transaction.
-  await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`openfees pack ${pack.jurisdiction}`}, 0))`.execute(tx);
-  const last = await versionAt(tx, pack.jurisdiction, undefined);
+  await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`openfees pack ${jurisdiction}`}, 0))`.execute(tx);
+  const last = await versionAt(tx, jurisdiction, undefined);
+  const pack = join(last && (await assembleVersion(tx, jurisdiction, last)));
   const content = sha256Of(canonicalJson(pack));
   if (last) {
     const order = compareVersions(pack.version, last.version);
@@ -185,7 +205,7 @@ async function insertRows(
 const countRows = (pack: Pack): number => PACK_LISTS.reduce((sum, list) => sum + pack[list.list].length, 0);
 
 /** Data that breaks a promise of the tables is told by the promise's name. */
-function publishError(pack: Pack, cause: unknown): unknown {
+function publishError(pack: Pick<Pack, "jurisdiction" | "version">, cause: unknown): unknown {
   const { code, constraint, detail } = cause as { code?: string; constraint?: string; detail?: string };
   if (!["23P01", "23514", "23505", "22000", "22007", "22008", "23502"].includes(code ?? "")) return cause;
   const promise = constraint === undefined ? (cause as Error).message : `${constraint} would be broken`;

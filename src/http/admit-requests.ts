@@ -107,12 +107,12 @@ export function admitRequests(app: FastifyInstance, doors: Doors, judging: Judgi
     if (kind === "upload" && judging?.spent(caller)) return refuse(SPENT_AFTER_S, SPENT_WORDS);
     if (kind === "upload" && judging?.full(caller)) return refuse(String(judging.afterSeconds()));
     for (const [name, value] of headers) reply.header(name, value);
-    if (kind === "database") return asClient(caller, done);
+    if (kind === "database") return asClient(caller, done, request.id);
     const leave = uploads.enter(caller, request.raw.socket);
     if (!leave) return refuse(soon());
     // whichever comes: its end, an answer that was given before it, or a client that hung up
     request.raw.once("end", leave);
     reply.raw.once("close", leave);
-    asClient(caller, done);
+    asClient(caller, done, request.id);
   });
 }

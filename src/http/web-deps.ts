@@ -107,6 +107,8 @@ export type Judging = {
 export type WebDeps = {
   /** Opens a scope for each request, before any route is added, so that connections taken in it cannot be lost. */
   readonly scopes?: (app: FastifyInstance) => Promise<void>;
+  /** Adds what traces requests, before all that may answer one. */
+  readonly traces?: ((app: FastifyInstance) => void) | undefined;
   readonly ctx: Context;
   /** Told of every answer, for the metrics. */
   readonly answered?: (answer: Answered) => void;

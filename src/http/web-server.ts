@@ -27,7 +27,7 @@ import { infoRoutes } from "./site/info.route.tsx";
 import { pageRenderer } from "./site/render-page.tsx";
 import { reportRoutes } from "./site/report.route.tsx";
 import { siteFileRoutes } from "./site/site-files.route.ts";
-import { readStyleSheet } from "./site/style-sheet.ts";
+import { readSiteStyle } from "./site/style-sheet.ts";
 import { tariffRoutes } from "./site/tariff-check.route.tsx";
 import type { WebDeps } from "./web-deps.ts";
 
@@ -44,10 +44,11 @@ export async function createWebServer(given: WebDeps): Promise<FastifyInstance> 
     ...serverOptions(bounds),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 120 },
   });
-  const style = readStyleSheet();
+  const style = readSiteStyle();
   const site = { styleHref: style.href, ...deps.operator, ...(deps.address ? { address: deps.address } : {}) };
   const render = pageRenderer(site, deps.facts);
   boundConnections(app, bounds, deps.log);
+  deps.traces?.(app);
   const pages = deps.pages ?? new PageCache(PAGE_CACHE_BYTES);
   knowKeys(app, deps.apiKeys ?? []);
   cacheRoutes(app, deps, pages);
@@ -85,7 +86,7 @@ export async function createWebServer(given: WebDeps): Promise<FastifyInstance> 
   compressAnswers(app);
   endTurns(app);
   answerProblems(app, render, deps.log);
-  siteFileRoutes(app, style);
+  siteFileRoutes(app, deps, style);
   homeRoute(app, deps, render);
   factRoutes(app, deps, render);
   changesRoutes(app, deps, render);
@@ -94,11 +95,11 @@ export async function createWebServer(given: WebDeps): Promise<FastifyInstance> 
   infoRoutes(app, deps, render);
   dataRoutes(app, deps, render);
   complainRoutes(app, deps, render);
-  const factsNow = foreignFacts(deps, site, style.css);
+  const factsNow = foreignFacts(deps, site, style.alone);
   auditRoutes(app, deps, render, factsNow);
   tariffRoutes(app, deps, render, factsNow);
   reportRoutes(app, deps, render);
-  deviceAuditRoutes(app, deps, render, site);
+  deviceAuditRoutes(app, deps, render, site, [style.href, ...style.fonts.map(({ href }) => href)]);
   apiRoutes(app, deps);
   await app.register(async (scope) => chargeApi(scope, deps));
   await app.ready();

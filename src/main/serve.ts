@@ -6,12 +6,11 @@ import { followPublished, type HeldSnapshot } from "../db/snapshot/follow-publis
 import { factsOf, type Snapshot, shippedSnapshot, snapshotSource } from "../db/snapshot/snapshot.ts";
 import type { SnapshotFolder } from "../db/snapshot/snapshot-folder.ts";
 import type { CivilDate } from "../domain/dates/civil-date.ts";
-import type { Answered, OpsMetrics } from "../http/ops/ops-metrics.ts";
 import type { WebDeps } from "../http/web-deps.ts";
 import { CannotStart } from "../platform/cannot-start.ts";
 import { civilDayIn } from "../platform/clock.ts";
 import { descriptorLimit, socketsWithin } from "../platform/descriptor-limit.ts";
-import { type DiskRoom, diskRoom } from "../platform/disk-room.ts";
+import { diskRoom } from "../platform/disk-room.ts";
 import { ENDED_BY_SIGNAL } from "../platform/kept-process.ts";
 import { createLog } from "../platform/log.ts";
 import { readSettings, type Settings } from "../platform/settings.ts";
@@ -25,6 +24,7 @@ import { dayBudgets } from "./day-budgets.ts";
 import { foreignPool } from "./foreign-pool.ts";
 import { instanceName, type Joining } from "./join-fleet.ts";
 import { snapshotFolder } from "./open-snapshots.ts";
+import { type Operations, operations } from "./operations.ts";
 import type { ParentLink } from "./parent-link.ts";
 import { reportBook } from "./report-book.ts";
 import { sealSecrets } from "./seal-secrets.ts";
@@ -98,10 +98,8 @@ async function begin(
   const beforeSwap = (next: Snapshot) => doors.beforeSwap(next);
   const link = new DatabaseLink(settings, folder, held, log, beforeSwap, joining, parent?.startOwn);
   shutdown.add("database", 25_000, () => link.stop());
-  const metrics = await listenOps(settings, held, link, log, shutdown);
   const disk = diskRoom(dataDir(settings.dataDir), settings.diskRoomBytes, () => {});
-  metrics?.disk(disk, settings.diskRoomBytes);
-  metrics?.hosts(() => link.hosts);
+  const onCall = await operations({ settings, held, link, disk, log, shutdown });
   try {
     // one that died had passed every check of a start: its pages come back first, and then what they do not need
     if (parent?.again && wasThere) link.search();
@@ -114,27 +112,8 @@ async function begin(
   }
   const following = followPublished(() => link.database?.kysely, folder, held, log, beforeSwap);
   shutdown.add("snapshots", 5_000, () => following.stop());
-  await callSomebody(settings, link, disk, log, shutdown);
-  return listen(settings, held, link, doors, log, shutdown, now, metrics);
-}
-
-/** Alerts from the process itself, for where there is no Prometheus. */
-async function callSomebody(
-  settings: Settings,
-  link: DatabaseLink,
-  disk: DiskRoom,
-  log: Log,
-  shutdown: Shutdown,
-): Promise<void> {
-  const { alertWebhook: url, diskRoomBytes } = settings;
-  if (url === null) return;
-  const { watchOwnAlerts } = await import("../http/ops/alerts/own-alerts.ts");
-  const see = () => ({
-    pool: link.database?.pool.snapshot(),
-    disk: { free: disk.free(), least: diskRoomBytes },
-  });
-  const stop = watchOwnAlerts(see, { url, instance: instanceName(settings), log });
-  shutdown.add("alerts", 1_000, async () => stop());
+  onCall.start();
+  return listen(settings, held, link, doors, log, shutdown, now, onCall);
 }
 
 /** A database that is away or locked to us, not one that is wrongly named: pages are served without it, and it is tried again. */
@@ -173,7 +152,7 @@ async function listen(
   log: Log,
   shutdown: Shutdown,
   now: Clock,
-  metrics: OpsMetrics | undefined,
+  onCall: Operations,
 ): Promise<string> {
   const [{ createWebServer }, { readExamples }, { PageCache }, { prerender }, { drainer }, { askChildren }] =
     await Promise.all([
@@ -191,10 +170,7 @@ async function listen(
     // what a job did to its child is told where the job is known
     onDeath: (death, said) => death === "start" && log.error({ said }, "a child process could not be started"),
   });
-  metrics?.children(async () => {
-    await children.now()?.measure();
-    return children.now()?.now();
-  });
+  onCall.children(children);
   const budgets = dayBudgets(settings, today, link);
   const foreign = askChildren({ pool: children.pool, engineVersion: VERSION, log, budget: budgets.statements });
   const reports = reportBook(settings, link, log);
@@ -235,10 +211,12 @@ async function listen(
     ...foreign,
     sealer: seals,
   });
+  const tracing = await tracingOf(settings, log, shutdown);
   const deps = {
     ...depsOf(() => held.snapshot),
+    traces: tracing?.requests,
     scopes: scopesOf(settings),
-    ...(metrics ? { answered: (answer: Answered) => metrics.answered(answer) } : {}),
+    ...(onCall.answered ? { answered: onCall.answered } : {}),
   };
   const app = await createWebServer(deps);
   const stopping = new AbortController();
@@ -273,41 +251,21 @@ async function listen(
   return `http://${host.includes(":") ? `[${host}]` : host}:${port}/`;
 }
 
-/** The operations listener, up before the database is asked for, so that a start that hangs can be looked into. */
-async function listenOps(
-  { opsPort, opsToken }: Settings,
-  held: HeldSnapshot,
-  link: DatabaseLink,
-  log: Log,
-  shutdown: Shutdown,
-): Promise<OpsMetrics | undefined> {
-  if (opsPort === null || opsToken === null) return undefined;
-  const [{ createOpsServer }, { OpsMetrics }] = await Promise.all([
-    import("../http/ops/ops-server.ts"),
-    import("../http/ops/ops-metrics.ts"),
-  ]);
-  const metrics = new OpsMetrics(() => Date.parse(held.snapshot.madeAt));
-  const app = createOpsServer({
-    token: opsToken,
-    pool: () => link.database?.pool,
-    facts: () => ({ published: held.snapshot.published, madeAt: held.snapshot.madeAt }),
-    metrics,
+/** Nothing of it is loaded unless somebody collects traces. */
+async function tracingOf(settings: Settings, log: Log, shutdown: Shutdown) {
+  const { tracesUrl, tracesShare } = settings;
+  if (tracesUrl === null) return undefined;
+  const { startTracing } = await import("./tracing.ts");
+  const proxies = settings.trustedProxies ?? [];
+  const tracing = await startTracing({
+    url: tracesUrl,
+    share: tracesShare,
+    instance: instanceName(settings),
+    proxies,
     log,
   });
-  shutdown.add("operations listener", 2_000, () => app.close());
-  try {
-    await app.listen({ port: opsPort, host: "127.0.0.1" });
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code !== "EADDRINUSE") throw cause;
-    throw new CannotStart(
-      "port_busy",
-      `Port ${opsPort} of this machine is in use by another program. Set OPENFEES_OPS_PORT to another port.`,
-      { cause },
-    );
-  }
-  const { port } = app.server.address() as AddressInfo;
-  log.info({ port }, "the operations listener is up on 127.0.0.1");
-  return metrics;
+  shutdown.add("traces", 3_000, () => tracing.stop());
+  return tracing;
 }
 
 const NO_LOG = { info: () => {}, error: () => {} };

@@ -17,6 +17,8 @@ test("the shipped pack comes out of PostgreSQL as it went in, every part of it",
   for (const list of ["services", "banks", "rules", "listedFees", "wordings", "layouts", "complaintClock"] as const)
     expect(back[list].length, list).toBeGreaterThan(0);
   expect(back.gaps?.length).toBeGreaterThan(0);
+  expect(back.products?.length).toBeGreaterThan(0);
+  expect(Object.keys(back.streams?.tariffs ?? {}).length).toBeGreaterThan(0);
   expect(back.narration.commonWords.length).toBeGreaterThan(0);
 });
 
@@ -29,6 +31,11 @@ test("a grown version loads without loss: the new one is current, the old one is
   const grown: Pack = {
     ...shipped,
     version: "2027.1.1",
+    streams: {
+      law: "2027.1.1",
+      words: "2027.1.1",
+      tariffs: { ...shipped.streams?.tariffs, [shipped.listedFees[0]?.bank as string]: "2027.1.1" },
+    },
     sha256: "1".repeat(64),
     rules: [{ ...rule, standing: "superseded", until: day }, { ...rule, id: "ng-made-up-2027", from: day }, ...rules],
     listedFees: shipped.listedFees.slice(1),

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { canonicalJson, sha256Of } from "../db/canonical-json.ts";
+import { hashOfFacts } from "../db/canonical-json.ts";
 import type { Snapshot } from "../db/snapshot/snapshot.ts";
 import { readSnapshot } from "../db/snapshot/snapshot-file.ts";
 import { assemblePack } from "../domain/fees/assemble-pack.ts";
@@ -26,8 +26,7 @@ export function shippedPack(jurisdiction: string): Pack {
     const file = new URL(`${jurisdiction}/${name}.json`, DATA);
     return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : undefined;
   });
-  const { rules, wordings, listedFees } = pack;
-  return { ...pack, sha256: sha256Of(canonicalJson({ rules, wordings, listedFees })) };
+  return { ...pack, sha256: hashOfFacts(pack) };
 }
 
 /** The time zone in which a jurisdiction's days begin, as its pack says. */

@@ -106,3 +106,14 @@ test.each([
   keepEnvironmentSecrets({ DATABASE_URL: url });
   expect(withoutSecrets(`said ${SECRET}.`)).toBe("said [secret].");
 });
+
+test("so are the password of the mail server, one in its address, and the token of the collector of traces", () => {
+  keepEnvironmentSecrets({
+    OPENFEES_ALERT_MAIL_PASSWORD: "mail & secret",
+    OPENFEES_ALERT_MAIL_SERVER: "smtp://fees:in-the-address@mail.example",
+    OTEL_EXPORTER_OTLP_HEADERS: "authorization=Bearer of-traces, x-team=another-secret",
+  });
+  expect(withoutSecrets("mail & secret, mail%20%26%20secret, in-the-address, Bearer of-traces, another-secret")).toBe(
+    "[secret], [secret], [secret], [secret], [secret]",
+  );
+});

@@ -35,6 +35,12 @@ export function keepEnvironmentSecrets(environment: Readonly<Record<string, stri
   keepSecret(environment.OPENFEES_OPS_TOKEN);
   // its path is often the only secret that a webhook has
   keepSecret(environment.OPENFEES_ALERT_WEBHOOK);
+  keepSecret(environment.OPENFEES_ALERT_MAIL_PASSWORD);
+  // where whoever has no other way puts one
+  for (const secret of passwordsIn(environment.OPENFEES_ALERT_MAIL_SERVER ?? "")) keepSecret(secret);
+  // as OpenTelemetry's own exporter reads it: `authorization=Bearer abc,other=x`
+  for (const name of ["OTEL_EXPORTER_OTLP_HEADERS", "OTEL_EXPORTER_OTLP_TRACES_HEADERS"])
+    for (const pair of (environment[name] ?? "").split(",")) keepSecret(pair.slice(pair.indexOf("=") + 1).trim());
   keepSecret(environment.PGPASSWORD);
   for (const secret of passwordsIn(environment.DATABASE_URL ?? "")) keepSecret(secret);
 }

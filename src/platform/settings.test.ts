@@ -47,6 +47,39 @@ test("keys are names with hashes, each name once, and a hash that is none is not
     );
 });
 
+test("alerts by mail: a server without secrets in its address, mailboxes that are no second line, and what belongs together", () => {
+  const mail = {
+    OPENFEES_ALERT_MAIL_SERVER: "smtp://mail.example:587",
+    OPENFEES_ALERT_MAIL_FROM: "openfees@fees.example",
+    OPENFEES_ALERT_MAIL_TO: "a@fees.example, b@fees.example",
+  };
+  expect(readSettings(mail)).toMatchObject({
+    alertMailServer: "smtp://mail.example:587",
+    alertMailTo: ["a@fees.example", "b@fees.example"],
+    alertMailUser: null,
+  });
+  for (const [name, values] of Object.entries({
+    OPENFEES_ALERT_MAIL_SERVER: [
+      "mail.example",
+      "http://mail.example",
+      "smtp://u:Zq7@mail.example",
+      "smtps://h/x",
+      "smtp://h?Zq7",
+    ],
+    OPENFEES_ALERT_MAIL_FROM: ["Zq7", "a@b@c", "A <a@b.example>", "a@b.example\r\nBcc: Zq7@x.example"],
+    OPENFEES_ALERT_MAIL_TO: ["a@b.example,Zq7", "a@b.example,", Array.from({ length: 21 }, () => "a@b.example").join()],
+    OPENFEES_TRACES_URL: ["Zq7", "file:///Zq7"],
+    OPENFEES_TRACES_SHARE: ["0", "1.5", "Zq7", "-0.1", "1e-3"],
+  }))
+    for (const value of values)
+      expect(() => readSettings({ ...mail, [name]: value }), value).toThrow(
+        new RegExp(`^The value of ${name} cannot be used: (?!.*Zq7)`),
+      );
+  const { OPENFEES_ALERT_MAIL_TO: _, ...noOne } = mail;
+  expect(() => readSettings(noOne)).toThrow("OPENFEES_ALERT_MAIL_SERVER needs OPENFEES_ALERT_MAIL_FROM and");
+  expect(() => readSettings({ ...mail, OPENFEES_ALERT_MAIL_USER: "fees" })).toThrow("go together");
+});
+
 test("every default is what the page says it is", () => {
   for (const setting of SETTINGS.filter((one) => one.value !== undefined && one.value !== null))
     expect(setting.byDefault).toBe(String(setting.value));

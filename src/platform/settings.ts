@@ -22,6 +22,15 @@ export type Settings = {
   readonly opsPort: number | null;
   readonly opsToken: string | null;
   readonly alertWebhook: string | null;
+  /** null: no mail is sent. With it, `alertMailFrom` and `alertMailTo` are set as well. */
+  readonly alertMailServer: string | null;
+  readonly alertMailUser: string | null;
+  readonly alertMailPassword: string | null;
+  readonly alertMailFrom: string | null;
+  readonly alertMailTo: readonly string[] | undefined;
+  /** null: nothing is traced. */
+  readonly tracesUrl: string | null;
+  readonly tracesShare: number;
   readonly trustedProxies: readonly string[] | undefined;
   readonly maxConnections: number;
   readonly costlyPerMinute: number;
@@ -95,6 +104,23 @@ const line = z
   .min(1)
   .max(500)
   .regex(/^[^\r\n]*$/);
+
+/** `smtp://mail.example:587`, with nothing but host and port. */
+const mailServer = z
+  .string()
+  .max(300)
+  .refine((text) => {
+    const at = URL.canParse(text) ? new URL(text) : undefined;
+    const rest = at && [at.username, at.password, at.search, at.hash, at.pathname.replace(/^\/$/, "")].join("");
+    return at !== undefined && /^smtps?:$/.test(at.protocol) && at.hostname !== "" && rest === "";
+  });
+/** One mailbox, without a name beside it and without what could become a line of its own in a mail's head. */
+const isMailbox = (text: string): boolean =>
+  text.length <= 254 && /^[^\s@<>,;:"\\()[\]]+@[^\s@<>,;:"\\()[\]]+$/.test(text);
+const mailboxes = z
+  .string()
+  .transform((text) => text.split(",").map((part) => part.trim()))
+  .refine((list) => list.length <= 20 && list.every(isMailbox));
 
 export const SETTINGS: readonly SettingDoc[] = [
   {
@@ -244,6 +270,83 @@ export const SETTINGS: readonly SettingDoc[] = [
     expects: "an address that begins with http:// or https://",
     acts: "while `serve` runs: leaks with their line, callers that wait, connections above 70 % of the pool, the database or the room on the disk gone are sent there as JSON, and again when they are over",
     why: "there is no Prometheus that would call somebody (deploy/prometheus)",
+  },
+  {
+    name: "OPENFEES_ALERT_MAIL_SERVER",
+    key: "alertMailServer",
+    read: mailServer,
+    byDefault: "not set: no mail is sent",
+    value: null,
+    expects: "an address such as smtps://mail.example:465 or smtp://127.0.0.1:25, without user and password",
+    acts: "while `serve` runs: what OPENFEES_ALERT_WEBHOOK would be told is sent by mail over this server, with OPENFEES_ALERT_MAIL_FROM and OPENFEES_ALERT_MAIL_TO; smtps is encrypted from the first byte, smtp by STARTTLS where the server offers it, and on this machine not at all",
+    why: "somebody reads mail, and there is no Prometheus that would call them (deploy/prometheus)",
+  },
+  {
+    name: "OPENFEES_ALERT_MAIL_USER",
+    key: "alertMailUser",
+    read: line,
+    byDefault: "not set: the server is not logged in to",
+    value: null,
+    expects: "one line of text",
+    acts: "when an alert is sent by mail, with OPENFEES_ALERT_MAIL_PASSWORD: the connection must be encrypted then, or lead to this machine",
+    why: "the mail server takes nothing from strangers",
+  },
+  {
+    name: "OPENFEES_ALERT_MAIL_PASSWORD",
+    key: "alertMailPassword",
+    read: line,
+    byDefault: "not set",
+    value: null,
+    expects: "one line of text",
+    acts: "as OPENFEES_ALERT_MAIL_USER",
+    why: "as for OPENFEES_ALERT_MAIL_USER",
+  },
+  {
+    name: "OPENFEES_ALERT_MAIL_FROM",
+    key: "alertMailFrom",
+    read: z.string().refine(isMailbox),
+    byDefault: "not set",
+    value: null,
+    expects: "one address, such as openfees@fees.example",
+    acts: "when an alert is sent by mail: who it is from",
+    why: "OPENFEES_ALERT_MAIL_SERVER is set",
+  },
+  {
+    name: "OPENFEES_ALERT_MAIL_TO",
+    key: "alertMailTo",
+    read: mailboxes,
+    byDefault: "not set",
+    value: undefined,
+    expects: "1 to 20 addresses with commas between them",
+    acts: "when an alert is sent by mail: who gets it",
+    why: "OPENFEES_ALERT_MAIL_SERVER is set",
+  },
+  {
+    name: "OPENFEES_TRACES_URL",
+    key: "tracesUrl",
+    read: z
+      .string()
+      .max(500)
+      .refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)),
+    byDefault: "not set: nothing is traced",
+    value: null,
+    expects: "an address that begins with http:// or https://, such as http://127.0.0.1:4318/v1/traces",
+    acts: "when `serve` starts: what each request did (its route, the child process, the wait for a connection, its statements without their values) is sent to this collector by OTLP over HTTP",
+    why: "you look for where the time of a request goes, and keep traces",
+  },
+  {
+    name: "OPENFEES_TRACES_SHARE",
+    key: "tracesShare",
+    read: z
+      .string()
+      .regex(/^(?:0(?:\.\d{1,6})?|1(?:\.0{1,6})?)$/)
+      .transform(Number)
+      .pipe(z.number().positive()),
+    byDefault: "1",
+    value: 1,
+    expects: "a number above 0 and up to 1, such as 0.05",
+    acts: "when a request comes, with OPENFEES_TRACES_URL set: so many of them are traced",
+    why: "there are more requests than the collector should keep",
   },
   {
     name: "OPENFEES_TRUSTED_PROXIES",
@@ -410,6 +513,17 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     throw new CannotStart(
       "setting_bad",
       "OPENFEES_OPS_PORT needs OPENFEES_OPS_TOKEN: a secret of 16 letters or more that the operations listener asks for.",
+    );
+  const { alertMailServer, alertMailFrom, alertMailTo, alertMailUser, alertMailPassword } = settings;
+  if (alertMailServer !== null && (alertMailFrom === null || alertMailTo === undefined))
+    throw new CannotStart(
+      "setting_bad",
+      "OPENFEES_ALERT_MAIL_SERVER needs OPENFEES_ALERT_MAIL_FROM and OPENFEES_ALERT_MAIL_TO: who the mail is from, and who gets it.",
+    );
+  if ((alertMailUser === null) !== (alertMailPassword === null))
+    throw new CannotStart(
+      "setting_bad",
+      "OPENFEES_ALERT_MAIL_USER and OPENFEES_ALERT_MAIL_PASSWORD go together: set both, or neither.",
     );
   return settings;
 }

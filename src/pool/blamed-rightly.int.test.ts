@@ -113,12 +113,13 @@ describe("the line that is named is the application's", () => {
         await new Promise(() => {});
       });
       void open.catch(() => {});
-      await pollUntil(() => (pool.snapshot().leased > 0 ? true : undefined), 5_000);
+      const rests = () => pool.snapshot().leases.some(({ active, statement }) => !active && statement !== "");
+      await pollUntil(() => (rests() ? true : undefined), 5_000);
     });
+    await quiet();
     // The first was only slow, and was cut at its deadline; the other two were forgotten.
     expect([...cuts, ...leaks].map(({ place }) => place)).toEqual(lines.map((line) => `${FILE}${line}`));
     expect(cuts).toMatchObject([{ how: "deadline", scope: { name: "GET /first-use" } }]);
-    await quiet();
     await kysely.destroy();
   });
 

@@ -21,6 +21,10 @@ type Row = { readonly pid: number; readonly by: number; readonly name: string };
 export class Operators {
   /** The last question was not answered: no connection, or no answer in time. */
   silent = false;
+  /** Statements of which every one that ran was blocked at the last answer, and the line that blocks them. */
+  readonly #blocked = new Map<string, string>();
+  /** When the last question that was answered was sent; 0 before the first. */
+  #knownAt = 0;
   readonly #config: pg.ClientConfig;
   readonly #hosts: KnownHosts | undefined;
   #host: Address | undefined;
@@ -33,15 +37,23 @@ export class Operators {
   }
 
   /** Asks, unless it is still asking; marks each lease with the line that blocks it. Never rejects. */
-  async ask(leases: readonly Lease[]): Promise<void> {
+  async ask(leases: readonly Lease[], now: number): Promise<void> {
     if (this.#asking) return;
     this.#asking = true;
     try {
       const byPid = new Map(leases.map((lease) => [insides(lease.slot.client).processID ?? 0, lease] as const));
-      const active = [...byPid].filter(([, lease]) => lease.slot.asked.length > 0).map(([pid]) => pid);
-      const rows = await outside(() => this.#rows(active));
+      const active = [...byPid].flatMap(([pid, lease]) =>
+        lease.slot.asked[0] === undefined ? [] : [{ pid, lease, statement: lease.slot.asked[0].fingerprint }],
+      );
+      const rows = await outside(() => this.#rows(active.map(({ pid }) => pid)));
       this.silent = false;
       mark(byPid, rows);
+      this.#knownAt = now;
+      this.#blocked.clear();
+      for (const { lease, statement } of active)
+        if (lease.blockedBy !== undefined) this.#blocked.set(statement, lease.blockedBy);
+      // where one of them was not blocked, who comes next may not be either
+      for (const { lease, statement } of active) if (lease.blockedBy === undefined) this.#blocked.delete(statement);
     } catch (cause) {
       // The verdict then goes without who blocks whom: it says SLOW or LOAD, or that nobody answers.
       this.silent = connectionLost(cause) || /timeout/i.test((cause as Error).message);
@@ -49,6 +61,17 @@ export class Operators {
     } finally {
       this.#asking = false;
     }
+  }
+
+  /**
+   * The line that blocks this statement, as far as is known. One that came after the last question counts as what the same
+   * statement was then: when all that waited for a lock have run into their limit together, those who come in their place
+   * wait for the same lock, and the server is asked only twice a second.
+   */
+  blockerOf(lease: Lease): string | undefined {
+    const [asked] = lease.slot.asked;
+    if (asked === undefined) return undefined;
+    return lease.blockedBy ?? (asked.since > this.#knownAt ? this.#blocked.get(asked.fingerprint) : undefined);
   }
 
   async #rows(pids: readonly number[]): Promise<Row[]> {
@@ -74,6 +97,7 @@ export class Operators {
   /** Nobody waits any more: the connection is given up, and what was last heard with it. */
   rest(): void {
     this.close();
+    this.#blocked.clear();
     this.silent = false;
   }
 

@@ -4,6 +4,7 @@ import { PoolSaturated } from "./errors.ts";
 import { heldNow } from "./held-now.ts";
 import type { KnownHosts } from "./hosts.ts";
 import type { LeakBook } from "./leak-book.ts";
+import type { Lease } from "./lease.ts";
 import type { Places } from "./places.ts";
 import type { Traffic } from "./traffic.ts";
 import { type Judged, judge } from "./verdict.ts";
@@ -38,7 +39,7 @@ export class Diagnosis {
   judged(now: number): Judged {
     const { works, places, connector, book, traffic, operators } = this.#known;
     return judge({
-      held: [...places.leases].map((lease) => heldNow(lease, now)),
+      held: [...places.leases].map((lease) => heldNow(lease, this.blockerOf(lease), now)),
       max: works.settled.max,
       lostToLeaks: book.cost(now),
       leakPlaces: book.recentPlaces(now),
@@ -46,6 +47,11 @@ export class Diagnosis {
       databaseDown: connector.failing || places.unanswered(now) || operators?.silent === true,
       ...traffic.compared(now),
     });
+  }
+
+  /** The line, or the backend, whose lock its statement waits for; undefined where none is known. */
+  blockerOf(lease: Lease): string | undefined {
+    return this.#known.operators?.blockerOf(lease);
   }
 
   saturated(since: number, now: number): PoolSaturated {
@@ -64,7 +70,7 @@ export class Diagnosis {
     if (works.hosts !== undefined) this.#hearSilence(now, works.hosts);
     if (waiting() > 0 && now - this.#askedBlockersAt > ASK_BLOCKERS_MS) {
       this.#askedBlockersAt = now;
-      void operators?.ask([...places.leases]);
+      void operators?.ask([...places.leases], now);
     } else if (waiting() === 0 && now - this.#askedBlockersAt > CLOSE_OPERATORS_MS) operators?.rest();
   }
 

@@ -92,6 +92,21 @@ const LEFT = [
   "UPDATE pg_settings SET setting = 'alice' WHERE name = 'application_name'",
   "UPDATE pg_catalog.\"pg_settings\" SET setting = 'alice' WHERE name = 'application_name'",
   "CREATE TEMP TABLE mine (n int)",
+  "EXPLAIN ANALYZE CREATE TEMP TABLE mine AS SELECT 1 AS n",
+  "EXPLAIN (ANALYZE, COSTS false) CREATE TEMP TABLE mine AS SELECT 1 AS n",
+  "PREPARE mine AS SELECT set_config('app.tenant', 'alice', false); EXPLAIN ANALYZE EXECUTE mine",
+  "EXPLAIN ANALYZE SELECT set_config('app.tenant', 'alice', false)",
+  "WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n < 2) SELECT login('alice') FROM t",
+  "SELECT login(n) FROM (VALUES ('alice')) AS t (n) ORDER BY login(n)",
+  "MERGE INTO kept AS k USING (SELECT login('alice') AS who) AS t ON k.who = t.who WHEN NOT MATCHED THEN DO NOTHING",
+  "INSERT INTO kept SELECT login('alice') WHERE false OR login('alice') = ''",
+  "DO $do$ BEGIN SET ROLE openfees_read; CREATE TEMP TABLE mine (n int); END $do$",
+  "DO $do$ BEGIN SET LOCAL app.tenant = 'alice'; PERFORM pg_advisory_lock(42); END $do$",
+  "BEGIN; SET ROLE openfees_read; SET LOCAL work_mem = '7MB'; COMMIT",
+  "BEGIN; CREATE TEMP TABLE mine (n int) ON COMMIT PRESERVE ROWS; COMMIT",
+  "BEGIN; DECLARE mine CURSOR WITH HOLD FOR SELECT 1; COMMIT",
+  "BEGIN; SELECT 1 / 0",
+  "START TRANSACTION READ ONLY; SELECT pg_catalog.set_config('search_path', 'app', false); COMMIT AND CHAIN",
   "CREATE TABLE pg_temp.mine (n int)",
   "SELECT 1 AS n INTO TEMPORARY mine",
   "CREATE TEMP SEQUENCE mine",
@@ -148,6 +163,7 @@ test("whatever was left in a session, however it was written, the next owner see
   await admin.query(`CREATE SCHEMA IF NOT EXISTS app;
     CREATE FUNCTION login(who text) RETURNS text LANGUAGE sql AS $$ SELECT set_config('app.tenant', who, false) $$;
     CREATE FUNCTION app.login(who text) RETURNS text LANGUAGE sql AS $$ SELECT set_config('app.tenant', who, false) $$;
+    CREATE TABLE kept (who text);
     CREATE PROCEDURE enter(who text) LANGUAGE plpgsql AS $$ BEGIN SET app.tenant = 'alice'; END $$`);
   const { pool, quiet } = db.pool({ max: 1, mode: "enforce" });
   const fresh = (await pool.query(SEEN)).rows[0];

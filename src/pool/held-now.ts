@@ -1,17 +1,16 @@
 import type { Lease } from "./lease.ts";
 import { HELD_MS, type HeldNow, mostlyUnused } from "./verdict.ts";
 
-/** What a verdict may know of one lease. */
-export function heldNow(lease: Lease, now: number): HeldNow {
+/** What a verdict may know of one lease; `blockedBy` is the line whose lock its statement waits for. */
+export function heldNow(lease: Lease, blockedBy: string | undefined, now: number): HeldNow {
   const [asked] = lease.slot.asked;
-  const blocked = asked !== undefined && lease.blockedBy !== undefined;
   return {
-    place: (blocked && lease.blockedBy) || lease.place,
+    place: blockedBy ?? lease.place,
     ownerGone: lease.owner?.open === false || (lease.owner === undefined && lease.reported),
     activeMs: asked === undefined ? undefined : now - asked.since,
     idleMs: asked === undefined ? now - lease.lastUseAt : 0,
     unusedBy: unusedBy(lease, now),
-    blocked,
+    blocked: blockedBy !== undefined,
     blocks: lease.blocks,
   };
 }

@@ -5,7 +5,7 @@ import { Connector } from "./connector.ts";
 import { Diagnosis } from "./diagnosis.ts";
 import type { KnownHosts } from "./hosts.ts";
 import { LateWork } from "./late-work.ts";
-import { LeakBook, type LeakEvent } from "./leak-book.ts";
+import { isLeak, LeakBook, type LeakEvent } from "./leak-book.ts";
 import { Lease } from "./lease.ts";
 import { Line } from "./line.ts";
 import type { Machine } from "./machine.ts";
@@ -17,13 +17,14 @@ import { Quarantine } from "./quarantine.ts";
 import type { WaitQueue } from "./queue.ts";
 import { Reaper } from "./reaper.ts";
 import { Reclaim } from "./reclaim.ts";
+import type { HowEnded, Scope } from "./scope.ts";
 import type { Slot } from "./slot.ts";
 import { slotEventsOf } from "./slot-events.ts";
 import { SlowLog } from "./slow-log.ts";
 import { Sweep, TICK_MS } from "./sweep.ts";
 import { Traffic } from "./traffic.ts";
 import type { Judged } from "./verdict.ts";
-import { type Ask, abortError, Waiting } from "./waiting.ts";
+import { type Ask, abortError, Waiting, type WaitingEvents } from "./waiting.ts";
 import type { Tell, Works } from "./works.ts";
 
 /**
@@ -137,7 +138,7 @@ export class Keeper implements Works {
       this.machine.soon(() => ask.done(no));
       return;
     }
-    const waiting = new Waiting(ask, now, this.settled.waitMs, this.#line.refuse);
+    const waiting = new Waiting(ask, now, this.settled.waitMs, this.#inLine);
     if (this.queue.size >= this.settled.maxWaiting) {
       this.refusals++;
       const full = this.#diagnosis.saturated(now, now);
@@ -175,6 +176,24 @@ export class Keeper implements Works {
     if (signal?.aborted) return abortError(signal);
     this.traffic.arrived(now, this.queue.size > 0);
     return this.#connector.broken && this.idle.length === 0 ? this.#connector.down() : undefined;
+  }
+
+  readonly #inLine: WaitingEvents = {
+    enforces: () => this.tell.mode() === "enforce",
+    refuse: (waiting, cause) => this.#line.refuse(waiting, cause),
+    ownerEnded: (waiting, scope, how) => this.#scopeEnded(waiting, scope, how),
+  };
+
+  /** The scope of a caller in line has ended. Nothing is called off that can leak nothing, and nothing in `observe`. */
+  #scopeEnded(waiting: Waiting, scope: Scope, how: HowEnded): void {
+    const { after } = scope;
+    // It asked before the answer was out: it goes on in the scope of what comes after, as a lease does.
+    if (how === "settled" && after?.open) waiting.moveTo(after);
+    else if (waiting.kind === "query" && isLeak(how)) {
+      waiting.moveTo(undefined);
+      waiting.takeAt = scope.deadlineAt;
+    } else if (this.#inLine.enforces()) this.#line.refuse(waiting, scope.why());
+    else this.#late.note(waiting, "enforcing will refuse it", this.machine.now());
   }
 
   #admits = (route: string): boolean =>
@@ -219,9 +238,15 @@ export class Keeper implements Works {
     waiting.leaves();
     const { kind, scope, stack } = waiting;
     const lease = new Lease(++this.#lastId, kind, slot, scope, stack, now, this.#reclaim.ownerEnded);
+    lease.takeAt = waiting.takeAt;
     this.#places.lend(slot, lease);
     this.traffic.waited(now - waiting.since, now);
     slot.client.release = (cause) => this.giveBack(lease, cause);
+    // `await using` takes this function when the client is declared: it is this lease's own.
+    if (kind === "client")
+      slot.client[Symbol.asyncDispose] = async () => {
+        if (!lease.returned) this.giveBack(lease);
+      };
     this.tell.emit("acquire", slot.client);
     waiting.done(undefined, lease);
   }
@@ -291,6 +316,11 @@ export class Keeper implements Works {
   /** Callers wait, or the server cannot be reached. */
   get troubled(): boolean {
     return this.queue.size > 0 || this.#connector.broken;
+  }
+
+  /** The line, or the backend, whose lock its statement waits for. */
+  blockerOf(lease: Lease): string | undefined {
+    return this.#diagnosis.blockerOf(lease);
   }
 
   judged(now = this.machine.now()): Judged {

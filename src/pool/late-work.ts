@@ -14,7 +14,7 @@ export class LateWork {
   }
 
   /** `then`: what becomes of it. */
-  note({ scope, stack }: Ask, then: string, now: number): void {
+  note({ scope, stack }: Pick<Ask, "scope" | "stack">, then: string, now: number): void {
     if (scope === undefined) return;
     const how = scope.howEnded ?? "settled";
     const ended = how === "aborted" || how === "deadline" ? `ended (${how})` : "been answered";

@@ -7,7 +7,8 @@ import { type HowEnded, inScope, type ScopeName } from "./scope.ts";
 export type LeakEvent = {
   /**
    * `reclaimed`: taken back from an owner that had ended. `seen`: only reported (mode observe, or outside any scope).
-   * `late`: given back after all. `cut`: taken from an owner that was alive, at its deadline or on its signal: no leak.
+   * `late`: given back after all. `cut`: taken from an owner that was alive, at its deadline or on its signal, or while it
+   * was at work and its user would have given it back: no leak.
    */
   readonly what: "reclaimed" | "seen" | "late" | "cut";
   readonly scope: ScopeName | undefined;
@@ -49,7 +50,7 @@ export class LeakBook {
     const count = this.places.get(event.place) ?? { leaks: 0, late: 0, cuts: 0, lastAt: 0 };
     this.places.set(event.place, count);
     if (event.what === "late") count.late++;
-    else if (!isLeak(event.how)) count.cuts++;
+    else if (event.what === "cut" || !isLeak(event.how)) count.cuts++;
     else {
       count.leaks++;
       count.lastAt = event.at;
@@ -65,7 +66,9 @@ export class LeakBook {
       reclaimed: "was not given back and was taken back",
       seen: "is not given back",
       late: "came back late",
-      cut: "was still out and was taken back",
+      cut: isLeak(event.how)
+        ? "was at work when its request ended and was stopped"
+        : "was still out and was taken back",
     }[event.what];
     this.#lines.say(
       `${event.what} ${event.place}`,

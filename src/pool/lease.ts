@@ -7,6 +7,7 @@ import { placeOf } from "./place.ts";
 import type { HowEnded, Owned, Scope } from "./scope.ts";
 import type { Slot } from "./slot.ts";
 import { isSubmittable } from "./submittable.ts";
+import { type Isolation, inSavepoint } from "./transactions.ts";
 
 /** `client`: pg-pool's connect(). `handle`: lease(). `query`: one statement, gives itself back. */
 export type LeaseKind = "client" | "handle" | "query";
@@ -35,6 +36,8 @@ export class Lease implements Owned {
   lost: LeaseLost | undefined;
   returned = false;
   reported = false;
+  /** It was at work when its owner ended: what happens next shows whether its user would have given it back. */
+  inDoubt: (() => void) | undefined;
   statement = "";
   /** The line at the root of the locks that its statement waits for. */
   blockedBy: string | undefined;
@@ -85,6 +88,13 @@ export class Lease implements Owned {
     scope.owned.add(this);
   }
 
+  /** Its owner has ended and it goes on without one, for as long as its owner would have had. */
+  goesOn(): void {
+    this.takeAt = Math.min(this.takeAt, this.owner?.deadlineAt ?? Number.POSITIVE_INFINITY);
+    this.owner?.owned.delete(this);
+    this.owner = undefined;
+  }
+
   ownerEnded(_scope: Scope, how: HowEnded): void {
     this.#onOwnerEnded(this, how);
   }
@@ -97,6 +107,11 @@ export type LeaseOptions = {
   readonly signal?: AbortSignal | undefined;
 };
 
+export type TransactionOptions = LeaseOptions & {
+  /** The server's default unless said. */
+  readonly isolation?: Isolation | undefined;
+};
+
 export type ReadOptions = LeaseOptions & {
   /** While no server takes writes, a standby may answer, as of a moment ago; with one server only this does nothing. */
   readonly staleOk?: boolean | undefined;
@@ -107,6 +122,7 @@ export class LeaseHandle implements AsyncDisposable {
   readonly #lease: Lease;
   readonly #giveBack: (lease: Lease, cause?: Error | boolean) => void;
   readonly #adopt: (lease: Lease, scope: Scope) => void;
+  #savepoints = 0;
 
   constructor(
     lease: Lease,
@@ -139,6 +155,11 @@ export class LeaseHandle implements AsyncDisposable {
     if (isSubmittable(text)) return lease.slot.submit(lease, text, undefined, undefined, gone);
     if (gone) return Promise.reject(gone);
     return lease.slot.askPromise(lease, text, values, Promise);
+  }
+
+  /** Runs `work` in a savepoint of the transaction that is open: kept when it resolves, undone alone when it throws. */
+  savepoint<T>(work: (lease: LeaseHandle) => Promise<T>): Promise<T> {
+    return inSavepoint(this, `pool_${++this.#savepoints}`, work);
   }
 
   /** Hands it to another scope on purpose: from now on it lives as long as that one. */

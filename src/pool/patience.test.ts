@@ -16,7 +16,11 @@ function patience(options: PoolOptions, { opening = false, openingWell = opening
   const works = { settled, tell: { mode: () => options.mode ?? "observe" } } as unknown as Works;
   const connector = { opening, openingWell: () => openingWell } as unknown as Connector;
   const waits = (since: number, scope?: Scope) =>
-    new Waiting({ kind: "query", scope, stack: undefined, done: () => {} }, since, settled.waitMs, () => {});
+    new Waiting({ kind: "query", scope, stack: undefined, done: () => {} }, since, settled.waitMs, {
+      enforces: () => true,
+      refuse: () => {},
+      ownerEnded: () => {},
+    });
   /** So many are served in the second before `now`, evenly. */
   const served = (n: number, now: number) => {
     for (let i = 0; i < n; i++) traffic.waited(1, now - 1_000 + ((i + 1) * 1_000) / n);

@@ -5,7 +5,7 @@ import pg from "pg";
 import { answered, promised } from "./answering.ts";
 import { Hosts } from "./hosts.ts";
 import { ENDED_WORDS, Keeper } from "./keeper.ts";
-import type { LeaseHandle, LeaseOptions, ReadOptions } from "./lease.ts";
+import type { LeaseHandle, LeaseOptions, ReadOptions, TransactionOptions } from "./lease.ts";
 import { type Machine, realMachine } from "./machine.ts";
 import { familiesOf, metricsText } from "./metrics.ts";
 import { type MetricsRegistry, registerIn } from "./metrics-registry.ts";
@@ -23,13 +23,13 @@ import {
 } from "./options.ts";
 import { type KeptStack, keepStack } from "./place.ts";
 import { bindHere, currentScope, outside, runInScope, type Scope, type ScopeOptions } from "./scope.ts";
-import type { Answer, Callback } from "./slot.ts";
+import type { Answer, Callback, PooledClient } from "./slot.ts";
 import { type Snapshot, snapshotOf } from "./snapshot.ts";
 import { StackChoice } from "./stack-choice.ts";
 import { StaleReads } from "./stale-reads.ts";
 import { Taking } from "./taking.ts";
 import { tellOf } from "./told.ts";
-import { inReadOnly, inTransaction } from "./transactions.ts";
+import { beginning, inReadOnly, inTransaction } from "./transactions.ts";
 
 export type ConnectCallback = (
   cause: Error | undefined,
@@ -81,7 +81,9 @@ export class Pool extends EventEmitter {
     this.#keeper = new Keeper(this.options, this.settled, this.Client, machine, tell, this.#hosts);
     if (this.#hosts !== undefined)
       this.#stale = new StaleReads(this, this.#hosts, tell, (own) => new Pool(own, this.Client));
-    this.#taking = new Taking(this.#keeper);
+    this.#taking = new Taking(this.#keeper, () => {
+      if (!this.#scoped) this.usesScopes();
+    });
     this.#oneQuery = new OneQuery(this.#keeper);
     this.#stacks = new StackChoice(
       this.settled.capture,
@@ -119,12 +121,12 @@ export class Pool extends EventEmitter {
     return this.#keeper.ended;
   }
 
-  connect(): Promise<pg.PoolClient>;
+  connect(): Promise<PooledClient>;
   connect(callback: ConnectCallback): void;
-  connect(callback?: ConnectCallback): Promise<pg.PoolClient> | undefined {
+  connect(callback?: ConnectCallback): Promise<PooledClient> | undefined {
     const stack = this.#stack(this.connect);
     if (callback === undefined)
-      return promised<pg.PoolClient>(this.Promise, (done) =>
+      return promised<PooledClient>(this.Promise, (done) =>
         this.#taking.ask("client", stack, (cause, lease) => done(cause, lease?.slot.client)),
       );
     const told = bindHere(callback);
@@ -207,9 +209,9 @@ export class Pool extends EventEmitter {
   }
 
   /** Runs `work` in one transaction: committed when it resolves, rolled back when it throws. Never repeated. */
-  transaction<T>(work: (lease: LeaseHandle) => Promise<T>, options: LeaseOptions = {}): Promise<T> {
+  async transaction<T>(work: (lease: LeaseHandle) => Promise<T>, options: TransactionOptions = {}): Promise<T> {
     const stack = this.#stack(this.transaction);
-    return inTransaction(() => this.#taking.handle(options, stack), work);
+    return inTransaction(() => this.#taking.handle(options, stack), work, beginning(options.isolation));
   }
 
   // ---- scopes
@@ -228,7 +230,7 @@ export class Pool extends EventEmitter {
     return outside(work);
   }
 
-  /** Called by whatever opens scopes: from now on the mode, unless it was set, is `enforce`. */
+  /** Called by whatever opens scopes, and when asked in one: from now on the mode, unless it was set, is `enforce`. */
   usesScopes(): void {
     this.#scoped = true;
     for (const standby of this.#stale?.pools ?? []) standby.usesScopes();

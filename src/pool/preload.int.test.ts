@@ -19,7 +19,10 @@ function run(program: string, args: readonly string[] = []): Promise<{ code: num
     file,
     program
       .replace('"openfees-pool"', JSON.stringify(here("./index.ts")))
-      .replace(/from "(express|pg)"/g, (_, name) => `from ${JSON.stringify(import.meta.resolve(name))}`),
+      .replace(
+        /from "(express|pg|koa|fastify|hono|@hono\/node-server)"/g,
+        (_, name) => `from ${JSON.stringify(import.meta.resolve(name))}`,
+      ),
   );
   const env = {
     ...process.env,
@@ -65,8 +68,48 @@ describe("a program that opens no scope, with the preload, loses nothing", () =>
       'import express from "express"; import { createServer } from "node:http";',
       "createServer(express().post('/a/:id', leak))",
     ],
+    ["a class of the program's own", 'import { Server } from "node:http";', "new (class extends Server {})(leak)"],
+    [
+      "Koa",
+      'import Koa from "koa"; import { createServer } from "node:http";',
+      "createServer(new Koa().use((ctx) => { ctx.respond = false; ctx.res.statusCode = 200; return leak(ctx.req, ctx.res); }).callback())",
+    ],
+    [
+      "Hono on Node",
+      'import { createAdaptorServer } from "@hono/node-server"; import { Hono } from "hono";',
+      "createAdaptorServer({ fetch: new Hono().post('/a/:id', async (c) => { await c.req.text(); const client = await pool.connect(); await client.query('SELECT 1'); return c.text('ok'); }).fetch })",
+    ],
+    [
+      "Fastify",
+      'import Fastify from "fastify"; const app = Fastify(); app.addContentTypeParser("*", (q, body, done) => done(null)); app.post("/a/:id", (q, reply) => { reply.hijack(); return leak(q.raw, reply.raw); });',
+      "(await app.ready(), app.server)",
+    ],
   ])("%s", async (_name, imports, server) => {
     const program = `${imports} import { Pool } from "openfees-pool"; ${LEAKS} await ask(${server});`;
+    expect((await run(program, ["--import", here("./preload.ts")])).out).toContain("enforce 200 200 200 200 200 200");
+  });
+
+  test.each([
+    ["its requests", "createServer((q, s) => leak(q, s))"],
+    [
+      "its streams",
+      'createServer().on("stream", (stream) => { stream.respond({ ":status": 200 }); return leak(stream, stream); })',
+    ],
+  ])("node:http2, by %s", async (_name, server) => {
+    const program = `import { connect, createServer } from "node:http2"; import { Pool } from "openfees-pool"; ${LEAKS}
+      const server = ${server};
+      await new Promise((done) => server.listen(0, "127.0.0.1", done));
+      const session = connect("http://127.0.0.1:" + server.address().port);
+      const codes = [];
+      for (let i = 0; i < 6; i++)
+        codes.push(await new Promise((done) => {
+          const stream = session.request({ ":method": "POST", ":path": "/a/17" });
+          stream.on("response", (headers) => stream.resume().on("end", () => done(headers[":status"])));
+          setTimeout(done, 3000, "hangs");
+          stream.end("x");
+        }));
+      console.log(pool.mode, codes.join(" "));
+      process.exit();`;
     expect((await run(program, ["--import", here("./preload.ts")])).out).toContain("enforce 200 200 200 200 200 200");
   });
 

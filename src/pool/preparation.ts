@@ -5,6 +5,9 @@ import { isPooled, railsAfterConnect } from "./rails.ts";
 import type { Slot } from "./slot.ts";
 import type { Works } from "./works.ts";
 
+const STOPPED = "57014";
+const isStopped = (cause: Error): boolean => (cause as { code?: unknown }).code === STOPPED;
+
 /**
  * What happens to a connection between its opening and its first user: guard rails, the `onConnect` hook, listeners of
  * `connect`, `verify`. Each is over before the next begins, and all before anybody gets the connection. What a hook or
@@ -83,7 +86,8 @@ export class Preparation {
   #set(slot: Slot, text: string): Promise<void> {
     return new Promise<void>((resolve, reject) =>
       slot.ask(undefined, text, undefined, (cause, result) => {
-        if (cause && connectionLost(cause)) return reject(cause);
+        // Somebody stopped it: that says nothing of the server, and a connection without guard rails is not handed out.
+        if (cause && (connectionLost(cause) || isStopped(cause))) return reject(cause);
         if (cause) this.#sayBare(cause);
         else if (
           result !== undefined &&

@@ -4,6 +4,7 @@ import type { Connector } from "./connector.ts";
 import { LeaseLost } from "./errors.ts";
 import { isLeak, type LeakBook, type LeakEvent } from "./leak-book.ts";
 import type { Lease } from "./lease.ts";
+import { LeftBehind } from "./left-behind.ts";
 import { forgetStatements, insides, isBroken, isBusy } from "./pg-insides.ts";
 import type { Places } from "./places.ts";
 import type { Quarantine } from "./quarantine.ts";
@@ -21,6 +22,8 @@ import type { Works } from "./works.ts";
 const CANCEL_MS = 500;
 const RESET_MS = 1_000;
 const DRAIN_MS = 5_000;
+/** A cursor or stream that came back with its connection and has been read by nobody for so long never ends by itself. */
+const UNREAD_MS = 500;
 /** Where it cannot be known when a handler has settled, what lies unused for so long after its response is a leak. */
 const UNUSED_AFTER_MS = 50;
 /** What lies unused for so long after a response, while others wait for a connection, is one too. */
@@ -36,6 +39,7 @@ export class Reclaim {
   readonly #book: LeakBook;
   readonly #quarantine: Quarantine;
   readonly #renewal: Renewal;
+  readonly #left: LeftBehind;
 
   constructor(works: Works, places: Places, connector: Connector, book: LeakBook, quarantine: Quarantine) {
     this.#works = works;
@@ -44,6 +48,7 @@ export class Reclaim {
     this.#book = book;
     this.#quarantine = quarantine;
     this.#renewal = new Renewal(works, places, connector);
+    this.#left = new LeftBehind((line) => works.tell.report(line));
   }
 
   // ---- given back
@@ -53,11 +58,13 @@ export class Reclaim {
     if (lease.returned) throw new Error("Release called on client which has already been released to the pool.");
     lease.returned = true;
     const now = this.#works.machine.now();
-    if (lease.lost !== undefined || lease.reported) this.#note(lease, "late", "settled", now);
+    if ((lease.lost !== undefined && lease.inDoubt === undefined) || lease.reported)
+      this.#note(lease, "late", "settled", now);
     if (lease.lost !== undefined) return;
     // Its user had ended it before.
     if (slot.state === "dying") return;
     this.#places.leave(lease, now);
+    slot.backFrom = lease;
     slot.uses++;
     insides(slot.client)._poolUseCount = slot.uses;
     this.#works.tell.emit("release", cause, slot.client);
@@ -69,11 +76,16 @@ export class Reclaim {
     else if (cause || this.#places.ending || spent || isBroken(slot.client)) this.#places.retire(slot);
     else if (isBusy(slot.client)) {
       slot.state = "draining";
-      // Whoever only observes waits as long as the statement takes.
-      slot.until = this.#works.tell.mode() === "enforce" ? now + DRAIN_MS : Number.POSITIVE_INFINITY;
+      slot.until = this.#drainsUntil(slot, now);
       slot.client.once("drain", () => ["draining", "committing"].includes(slot.state) && this.#clean(slot));
     } else this.#clean(slot);
     this.#works.pulse();
+  }
+
+  /** Whoever only observes waits as long as a statement takes; a cursor that nobody reads any more takes for ever. */
+  #drainsUntil(slot: Slot, now: number): number {
+    if (slot.driven) return now + UNREAD_MS / 2;
+    return this.#works.tell.mode() === "enforce" ? slot.unusedUntil + DRAIN_MS : Number.POSITIVE_INFINITY;
   }
 
   /** Not handed on dirty: an open transaction is rolled back, session state is reset, or the connection is dropped. */
@@ -81,7 +93,15 @@ export class Reclaim {
     const status = slot.client.getTransactionStatus?.() ?? "I";
     if (isBroken(slot.client)) this.#places.retire(slot);
     else if (!slot.dirty && status === "I") this.#places.free(slot);
-    else if (slot.spoilt || (slot.dirty && slot.hooked)) this.#places.retire(slot);
+    else this.#undo(slot, status);
+  }
+
+  #undo(slot: Slot, status: string): void {
+    const { backFrom } = slot;
+    const now = this.#works.machine.now();
+    if (backFrom !== undefined && status === "T") this.#left.transaction(backFrom, now);
+    else if (backFrom !== undefined && slot.dirty) this.#left.setting(backFrom, now);
+    if (slot.spoilt || (slot.dirty && slot.hooked)) this.#places.retire(slot);
     else this.#reset(slot, status !== "I", slot.dirty, () => this.#places.free(slot));
   }
 
@@ -117,6 +137,11 @@ export class Reclaim {
       if (lease.slot.asked.length === 0) lease.takeAt = Math.min(lease.takeAt, now + UNUSED_AFTER_MS);
       lease.onTrial = lease.slot.asked.length === 0;
       this.#works.watch();
+      return;
+    }
+    // One statement that gives itself back is forgotten by nobody.
+    if (lease.kind === "query" && isLeak(how) && !lease.slot.driven) {
+      lease.goesOn();
       return;
     }
     if (how === "aborted" && lease.slot.client.getTransactionStatus?.() === "T") {
@@ -158,7 +183,7 @@ export class Reclaim {
     this.#book.note(event, now);
     if (what === "reclaimed" && lease.route !== "" && this.#quarantine.leaked(lease.route, now))
       tell.emit("quarantine", lease.route);
-    tell.emit(what === "late" ? "late" : isLeak(how) ? "leak" : "cut", event);
+    tell.emit(what === "late" ? "late" : what !== "cut" && isLeak(how) ? "leak" : "cut", event);
   }
 
   /** Reclaim: the lease is void at once; its connection is reset and kept, or ended without ever being reused. */
@@ -172,11 +197,17 @@ export class Reclaim {
     this.#places.leave(lease, now);
     if (lease.kind !== "handle") slot.fence = lease.lost;
     const status = client.getTransactionStatus?.() ?? "I";
-    if (isBroken(client)) this.#places.retire(slot);
-    else if (!isBusy(client) && slot.asked.length === 0) this.#takeIdle(slot, lease.kind === "handle", now);
-    else this.#stop(slot, lease.lost, now);
+    const idle = !isBusy(client) && slot.asked.length === 0;
+    // Somebody waits for an answer, and what he does when he hears of it is still to be seen.
+    if (slot.asked.length > 0 && isLeak(how) && !(slot.driven && slot.rests(now).unread))
+      lease.inDoubt = () => this.#note(lease, lease.returned ? "cut" : "reclaimed", how, now, status);
+    if (isBroken(client)) {
+      this.#places.retire(slot);
+      this.#judgeSoon(lease);
+    } else if (idle) this.#takeIdle(slot, lease.kind === "handle", now);
+    else this.#stop(lease, slot, lease.lost, now);
     // Last: whoever is told may do anything.
-    this.#note(lease, "reclaimed", how, now, status);
+    if (lease.inDoubt === undefined) this.#note(lease, "reclaimed", how, now, status);
     this.#works.watch();
     this.#works.pulse();
   }
@@ -192,17 +223,35 @@ export class Reclaim {
   }
 
   /** Something is on its way: a read is cancelled, what commits is left to end by itself. Neither is used again. */
-  #stop(slot: Slot, lost: LeaseLost, now: number): void {
+  #stop(lease: Lease, slot: Slot, lost: LeaseLost, now: number): void {
     slot.dropUnsent(lost);
     const committing = slot.committing;
+    const over = () => {
+      this.#places.retire(slot);
+      this.#judgeSoon(lease);
+    };
     const until = now + (committing ? this.#works.settled.commitGraceMs : CANCEL_MS);
     this.#places.doom(slot, committing ? "committing" : "cancelling", until);
     slot.client.once("drain", () => {
-      if (slot.state === "cancelling" || slot.state === "committing") this.#places.retire(slot);
+      if (slot.state === "cancelling" || slot.state === "committing") over();
     });
-    if (committing) return;
+    // Whoever waits for a commit hears of it with its answer, or when the connection goes.
+    if (committing) {
+      slot.client.once("end", () => this.#judgeSoon(lease));
+      return;
+    }
     slot.loseAll(lost);
+    this.#judgeSoon(lease);
     void this.#works.machine.cancel(slot.client, CANCEL_MS);
+  }
+
+  /** Once its user has heard: who gives back what he has lost would have given it back, and has forgotten nothing. */
+  #judgeSoon(lease: Lease): void {
+    this.#works.machine.after(0, false, () => {
+      const judge = lease.inDoubt;
+      lease.inDoubt = undefined;
+      judge?.();
+    });
   }
 
   /** Its statement was given up by whoever asked (query_timeout) and still runs: the place is free at once. */
@@ -232,6 +281,7 @@ export class Reclaim {
     else if (lease.takeAt <= now) this.#overdue(lease, owner?.open === false ? "aborted" : "lease deadline", now);
     else if (owner?.open && owner.deadlineAt <= now) owner.overdue(now);
     else if (owner?.afterwards && this.#wanted(lease, now)) this.#overdue(lease, "settled", now);
+    else if (this.#unread(lease, now)) this.#overdue(lease, "settled", now);
     // Taken in a scope that had ended, or given to one.
     else if (owner?.open === false && this.#works.tell.mode() === "enforce") this.#ownerGone(lease, now);
     else if (owner?.open !== true && this.#forgotten(lease, now)) {
@@ -256,9 +306,25 @@ export class Reclaim {
     return !lease.owner?.hungUp || lease.slot.client.getTransactionStatus?.() !== "T";
   }
 
+  /** Its client is gone, others wait, and what it reads from a cursor or stream is read by nobody. */
+  #unread({ slot, owner }: Lease, now: number): boolean {
+    if (!owner?.hungUp || this.#works.waiting === 0) return false;
+    const [one] = slot.asked;
+    if (one?.driven !== true || one.kind !== "read" || slot.client.getTransactionStatus?.() === "T") return false;
+    return slot.rests(now).ms > UNUSED_WHILE_WANTED_MS;
+  }
+
   /** For how many milliseconds nothing was on its way. */
   #unused({ slot, lastUseAt }: Lease, now: number): number {
     return slot.asked.length > 0 ? 0 : now - lastUseAt;
+  }
+
+  /** A cursor, stream or COPY of a user who had given its connection back is still being read, and not for too long. */
+  #moves(slot: Slot, now: number): boolean {
+    if (!slot.driven) return false;
+    if (this.#works.tell.mode() === "enforce" && now - slot.unusedUntil >= DRAIN_MS) return false;
+    const { ms, unread } = slot.rests(now);
+    return ms < (unread ? UNREAD_MS : DRAIN_MS);
   }
 
   /** Its state has lasted too long: the next harder thing is done. */
@@ -270,10 +336,12 @@ export class Reclaim {
       // The server may commit yet: only our end is closed, and whoever waits hears that nobody knows.
       slot.loseAll(slot.fence ?? new LeaseLost("This connection was taken back."));
       this.#places.retire(slot);
-    } else if (slot.state === "draining" && slot.committing) {
+    } else if (slot.state === "draining" && this.#moves(slot, now)) slot.until = this.#drainsUntil(slot, now);
+    else if (slot.state === "draining" && slot.committing) {
       slot.state = "committing";
       slot.until = now + this.#works.settled.commitGraceMs;
     } else if (slot.state === "draining") {
+      if (slot.driven && slot.backFrom !== undefined) this.#left.unread(slot.backFrom, now);
       slot.state = "cancelling";
       slot.until = now + CANCEL_MS;
       slot.client.once("drain", () => slot.state === "cancelling" && this.#places.retire(slot));

@@ -2,6 +2,7 @@
 
 import type { EventEmitter } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Duplex } from "node:stream";
 import { pathOf } from "./route-name.ts";
 import { Scope } from "./scope.ts";
 
@@ -30,6 +31,10 @@ export type RequestScopes = {
 export const WEB_DEADLINE_MS = 5_000;
 /** A handler without a deadline whose client is gone does not run for ever. */
 const LONGEST_ALONE_MS = 30_000;
+
+/** As much of a stream of HTTP/2 as is needed. */
+export type Http2Like = Emits &
+  Pick<Duplex, "once" | "readableEnded" | "writableEnded"> & { readonly headersSent: boolean };
 
 type Emits = Pick<EventEmitter, "emit">;
 
@@ -92,19 +97,35 @@ export class RequestScope {
       streams: () => response.headersSent && !response.writableEnded,
     });
     const { scope } = this;
-    emitIn(
-      request,
-      () => scope,
-      (event) => {
-        if (event === "data" || event === "readable" || event === "end") scope.open && scope.renew();
-      },
-    );
+    const renews = (event: string | symbol) => {
+      if (event === "data" || event === "readable" || event === "end") scope.open && scope.renew();
+    };
+    emitIn(request, () => scope, renews);
     response.once("finish", () => {
       this.#finished = true;
     });
     response.once("close", () => this.#close());
-    emitIn(response, (event) => (event === "finish" || event === "close" ? this.#afterwards : scope));
+    emitIn(response, (event) => (event === "finish" || event === "close" ? this.#afterwards : scope), renews);
     scopes.set(request, this);
+  }
+
+  /** The scope of a stream of HTTP/2, which is request and response in one. */
+  static ofStream(stream: Http2Like, headers: Readonly<Record<string, unknown>>, options: RequestScopes): RequestScope {
+    const found = scopes.get(stream);
+    if (found !== undefined) return found;
+    const request = {
+      method: String(headers[":method"] ?? "GET"),
+      url: String(headers[":path"] ?? "/"),
+      headers,
+      // What it emits is the stream's, which the response of below lets run in the scope.
+      emit: () => false,
+      get complete() {
+        return stream.readableEnded;
+      },
+    };
+    const made = new RequestScope(request as never, stream as never, options);
+    scopes.set(stream, made);
+    return made;
   }
 
   /** The scope that a request has already, under other options if some are given; a new one if it has none. */

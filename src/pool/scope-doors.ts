@@ -2,7 +2,7 @@
 
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
-import { emitIn, RequestScope, type RequestScopes, WEB_DEADLINE_MS } from "./request-scope.ts";
+import { emitIn, type Http2Like, RequestScope, type RequestScopes, WEB_DEADLINE_MS } from "./request-scope.ts";
 import { pathOf } from "./route-name.ts";
 import { Scope } from "./scope.ts";
 
@@ -41,6 +41,19 @@ export function socketScope(request: IncomingMessage, socket: Duplex, options: R
   socket.once("close", () => setImmediate(() => scope.end()));
   emitIn(socket, () => scope);
   return scope;
+}
+
+/** `server.on("stream", scopedStream(pool, handler))` of node:http2, where its requests are not asked for. */
+export function scopedStream<S extends Http2Like, H extends Readonly<Record<string, unknown>>, R extends unknown[]>(
+  pool: Scoped,
+  handler: (stream: S, headers: H, ...rest: R) => unknown,
+  options: RequestScopes = {},
+): (stream: S, headers: H, ...rest: R) => void {
+  pool.usesScopes();
+  return (stream, headers, ...rest) => {
+    const found = RequestScope.ofStream(stream, headers, options);
+    found.awaits(found.scope.run(() => handler(stream, headers, ...rest)));
+  };
 }
 
 /** `app.use(expressScopes(pool))`, before everything that asks the database. */

@@ -1,5 +1,6 @@
 // One connection and all that is asked through it.
 
+import type { Socket } from "node:net";
 import type pg from "pg";
 import { connectionLost, LeaseLost, OutcomeUnknown } from "./errors.ts";
 import { keptAsItWas } from "./kept-config.ts";
@@ -8,6 +9,7 @@ import { insides } from "./pg-insides.ts";
 import { bindHere, currentScope } from "./scope.ts";
 import { type StatementKind, statementOf } from "./statement.ts";
 import { isSubmittable, type Submittable, submit, textOf } from "./submittable.ts";
+import { statementBegins, statementEnds, type TracedStatement } from "./traced.ts";
 
 /**
  * One connection and everything that is asked through it. Its life, told by `state`; only the keeper moves it:
@@ -30,8 +32,13 @@ export type SlotState =
   | "committing"
   | "dying";
 
+/** What `connect()` gives: pg's client, which `await using` gives back. */
+export type PooledClient = pg.PoolClient & AsyncDisposable;
 export type Answer = pg.QueryResult | pg.QueryResult[];
 export type Callback = (cause: Error | null | undefined, result?: Answer) => void;
+
+/** Of one event: this file's and the connector's. */
+const OWN_LISTENERS = 2;
 
 /** The server takes no writes: it leads to the wrong one, and this one has surely not happened. */
 const READ_ONLY = "25006";
@@ -48,6 +55,14 @@ export type Asked = {
   query: unknown;
   warned: boolean;
   settled: boolean;
+  /** A cursor, stream or COPY: its user moves it on, and may leave it where it is. */
+  driven: boolean;
+  /** How many bytes had passed when the server had sent a part and waited to be asked for the next. */
+  partAt: number | undefined;
+  /** How many bytes had passed when somebody last looked, and since when it is so. */
+  still: { readonly bytes: number; readonly since: number } | undefined;
+  /** Whoever listens has heard of its start and not of its end. */
+  traced: TracedStatement | undefined;
 };
 
 type RawQuery = (config: unknown, values: unknown, callback?: Callback) => unknown;
@@ -67,7 +82,7 @@ export type SlotEvents = {
 const ADDS_LISTENERS = ["on", "addListener", "once", "prependListener", "prependOnceListener"] as const;
 
 export class Slot {
-  readonly client: pg.PoolClient;
+  readonly client: PooledClient;
   readonly createdAt: number;
   readonly asked: Asked[] = [];
   state: SlotState = "connecting";
@@ -75,6 +90,8 @@ export class Slot {
   /** The last one that had it, where that held it mostly unused; it ended at `unusedUntil`. */
   unusedBy: Lease | undefined;
   unusedUntil = 0;
+  /** Who gave it back last. */
+  backFrom: Lease | undefined;
   /** When the present state has lasted long enough. */
   until = Number.POSITIVE_INFINITY;
   idleSince = 0;
@@ -99,13 +116,15 @@ export class Slot {
 
   /** `createdAt` is when the socket was opened, if that was not now. */
   constructor(client: pg.Client, events: SlotEvents, createdAt = events.now()) {
-    this.client = client as pg.PoolClient;
+    this.client = client as PooledClient;
     this.events = events;
     this.createdAt = createdAt;
     // A client that is not pg's own may be less than one.
     this.#query = (client.query as RawQuery | undefined)?.bind(client) ?? noQuery;
     (client as unknown as { query: RawQuery }).query = (config, values, callback) =>
       this.#asClient(config, values, callback);
+    // The pool's own listeners leave as many to the program as it had before Node warns.
+    client.setMaxListeners?.(client.getMaxListeners() + OWN_LISTENERS);
     client.on("error", () => {});
     client.on("notice", (notice) => {
       // A commit that was told to stop waiting for the standby answers success; this notice is all that betrays it.
@@ -134,6 +153,30 @@ export class Slot {
   get abandoned(): "cancelling" | "committing" | undefined {
     const given = this.#givenUp;
     return given !== undefined && insides(this.client)._activeQuery === given.query ? given.how : undefined;
+  }
+
+  get #socket(): Partial<Socket> {
+    return (insides(this.client).connection?.stream ?? {}) as Partial<Socket>;
+  }
+
+  /** How many bytes have passed through its socket, both ways. */
+  get bytes(): number {
+    const { bytesRead = 0, bytesWritten = 0 } = this.#socket;
+    return bytesRead + bytesWritten;
+  }
+
+  /** A cursor, stream or COPY is on its way. */
+  get driven(): boolean {
+    return this.asked.some(({ driven }) => driven);
+  }
+
+  /** For how many milliseconds no byte has passed, as far as somebody has looked; `unread` when it is its user's turn. */
+  rests(now: number): { readonly ms: number; readonly unread: boolean } {
+    const [one] = this.asked;
+    if (one === undefined) return { ms: 0, unread: false };
+    const { bytes } = this;
+    if (one.still?.bytes !== bytes) one.still = { bytes, since: now };
+    return { ms: now - one.still.since, unread: one.partAt === bytes || (this.#socket.readableLength ?? 0) > 0 };
   }
 
   /** COMMIT, or a write that commits by itself, is on its way: cancelling it could not be told from success. */
@@ -185,6 +228,7 @@ export class Slot {
     for (const one of this.asked.splice(-unsent))
       if (!one.settled) {
         one.settled = true;
+        told(one, lost);
         one.settle(lost);
       }
   }
@@ -206,6 +250,10 @@ export class Slot {
       query: undefined,
       warned: false,
       settled: false,
+      driven: false,
+      partAt: undefined,
+      still: undefined,
+      traced: statementBegins(lease, fingerprint),
     };
     if (spoils) this.spoilt = true;
     if (dirty || calls.some((name) => !this.events.trusts(name))) {
@@ -222,12 +270,15 @@ export class Slot {
     return one;
   }
 
-  forget(one: Asked): void {
+  /** It is not on its way any more; `error` where that is known here. */
+  forget(one: Asked, error?: unknown): void {
+    told(one, error);
     const at = this.asked.indexOf(one);
     if (at >= 0) this.asked.splice(at, 1);
   }
 
   #answer(one: Asked, cause: Error | null | undefined, result: Answer | undefined, early = false): void {
+    told(one, cause);
     const mayHaveHappened = one.kind === "commit" || (one.alone && one.kind === "write");
     if (!early) {
       this.forget(one);
@@ -283,6 +334,12 @@ export class Slot {
   ): unknown {
     return submit(this, lease, query, { values, callback, refused, send: (own) => this.#query(own, undefined) });
   }
+}
+
+/** Says once to whoever listens that it is over. */
+function told(one: Asked, error?: unknown): void {
+  statementEnds(one.traced, error);
+  one.traced = undefined;
 }
 
 const noQuery: RawQuery = () => {

@@ -3,6 +3,7 @@ import type { HostView } from "./hosts.ts";
 import type { Keeper } from "./keeper.ts";
 import type { LeakEvent } from "./leak-book.ts";
 import { insides } from "./pg-insides.ts";
+import type { Traffic } from "./traffic.ts";
 
 export type LeaseView = {
   readonly id: number;
@@ -18,6 +19,8 @@ export type LeaseView = {
   readonly pid: number | null;
   /** It was reported as leaked and is still out. */
   readonly leaked: boolean;
+  /** The line, or the backend, whose lock its statement waits for; null where none is known. */
+  readonly blockedBy: string | null;
 };
 
 /** Who holds what, since when, from where. Made without asking the server. */
@@ -34,6 +37,8 @@ export type Snapshot = {
   readonly verdict: Verdict | null;
   readonly verdictPlaces: readonly string[];
   readonly leases: readonly LeaseView[];
+  /** Callers a second and milliseconds of a statement, now and as usual: what tells SLOW from LOAD. */
+  readonly traffic: ReturnType<Traffic["compared"]>;
   readonly waitingByRoute: Readonly<Record<string, number>>;
   /** The servers and what each last said of itself, where there are several. */
   readonly hosts: readonly HostView[];
@@ -70,9 +75,11 @@ export function snapshotOf(keeper: Keeper, { mode }: { readonly mode: string }):
       transaction: lease.slot.client.getTransactionStatus?.() ?? "I",
       pid: insides(lease.slot.client).processID ?? null,
       leaked: lease.reported,
+      blockedBy: keeper.blockerOf(lease) ?? null,
     })),
     waitingByRoute,
     hosts: keeper.hosts?.view ?? [],
+    traffic: keeper.traffic.compared(now),
     quarantined: keeper.quarantine.list(now),
     leaks: [...keeper.book.ring],
   };

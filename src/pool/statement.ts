@@ -123,6 +123,11 @@ class Reading {
       this.#writes = true;
     }
     if (word === "hold" && last === "with") this.#traces = true;
+    // With ANALYZE it does what it explains.
+    if (this.first === "explain" && (word === "create" || word === "execute")) {
+      this.#traces = true;
+      this.#writes = true;
+    }
     if (word === "to") this.#to = true;
   }
 

@@ -57,15 +57,20 @@ export function submit(slot: Slot, lease: Lease | undefined, query: Submittable,
     heard(query);
     failed?.call(query, cause, insides(slot.client).connection);
   });
+  one.driven = true;
   for (const name of HANDLERS) {
     const run = method(name);
-    if (typeof run === "function")
-      query[name] = bindHere((...args: never[]) => (lost ? undefined : run.apply(query, args)));
+    if (typeof run !== "function") continue;
+    const part = name === "handlePortalSuspended";
+    query[name] = bindHere((...args: never[]) => {
+      if (part) one.partAt = slot.bytes;
+      return lost ? undefined : run.apply(query, args);
+    });
   }
   for (const name of ["handleReadyForQuery", "handleError"]) {
     const run = method(name);
     query[name] = bindHere((...args: never[]) => {
-      slot.forget(one);
+      slot.forget(one, name === "handleError" ? args[0] : undefined);
       if (name === "handleError" && connectionLost(args[0])) slot.events.lost();
       if (lost) return undefined;
       const first = args[0] as unknown;

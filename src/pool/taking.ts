@@ -3,14 +3,18 @@ import type { Keeper } from "./keeper.ts";
 import { type Lease, LeaseHandle, type LeaseKind, type LeaseOptions } from "./lease.ts";
 import type { KeptStack } from "./place.ts";
 import { currentScope, owningScope, type Scope } from "./scope.ts";
+import { tracedCheckout } from "./traced.ts";
 import { abortError } from "./waiting.ts";
 
 /** Asks the keeper for whoever calls now: a lease belongs to the scope in which it is asked for. */
 export class Taking {
   readonly #keeper: Keeper;
+  readonly #inScope: () => void;
 
-  constructor(keeper: Keeper) {
+  /** `inScope` is told when somebody asks in a scope, whichever pool's door has opened it. */
+  constructor(keeper: Keeper, inScope: () => void) {
     this.#keeper = keeper;
+    this.#inScope = inScope;
   }
 
   ask(
@@ -20,7 +24,8 @@ export class Taking {
     signal?: AbortSignal,
   ): void {
     const scope = owningScope();
-    this.#keeper.ask({ kind, stack, done, signal, scope, late: scope !== currentScope() });
+    if (scope !== undefined) this.#inScope();
+    this.#keeper.ask({ kind, stack, done: tracedCheckout(kind, done), signal, scope, late: scope !== currentScope() });
   }
 
   async handle({ deadline, signal }: LeaseOptions, stack: KeptStack | undefined): Promise<LeaseHandle> {

@@ -42,6 +42,63 @@ describe("who blocks whom is asked over the operators' connection", () => {
     expect(pool.metrics()).toContain('verdict="LOCKED"} 0');
   });
 
+  test("those who come in the place of callers that ran into the lock's limit together are told as locked too", async () => {
+    const { pool, quiet } = db.pool({ max: 4, waitMs: 20_000, operators, keepAfterError: true });
+    const holder = await pool.lease();
+    await holder.query("BEGIN");
+    await holder.query("LOCK TABLE public.one_row");
+    let going = true;
+    const callers = Array.from({ length: 6 }, async () => {
+      while (going)
+        await pool
+          .transaction(async (lease) => {
+            await lease.query("SET LOCAL lock_timeout = 700");
+            await lease.query(UPDATE);
+          })
+          .catch(() => {});
+    });
+    await told(pool, ({ snapshot }) => snapshot.call(pool).verdict === "LOCKED");
+    const verdicts = new Map<string, number>();
+    for (const end = performance.now() + 4_000; performance.now() < end; await sleep(20)) {
+      const { verdict } = pool.snapshot();
+      verdicts.set(String(verdict), (verdicts.get(String(verdict)) ?? 0) + 1);
+    }
+    going = false;
+    await holder.query("ROLLBACK");
+    holder.release();
+    await Promise.all(callers);
+    expect([...verdicts.keys()], JSON.stringify([...verdicts])).toEqual(["LOCKED"]);
+    await quiet();
+  });
+
+  test("a statement of which not every one is blocked is not taken for blocked when it comes anew", async () => {
+    const { pool, quiet } = db.pool({ max: 3, waitMs: 20_000, operators });
+    const SLEEPS = "SELECT pg_sleep($1::float8) FROM (SELECT pg_advisory_xact_lock($2::bigint)) AS l";
+    const holder = await pool.lease();
+    await holder.query("BEGIN");
+    await holder.query("SELECT pg_advisory_xact_lock(7)");
+    const blocked = pool.query(SLEEPS, [0, 7]);
+    const running = pool.query(SLEEPS, [1.5, 8]);
+    await told(pool, (one) => one.snapshot().leases.some(({ blockedBy }) => blockedBy !== null));
+    await running;
+    const next = pool.query(SLEEPS, [0.3, 9]);
+    const seen: (string | null)[] = [];
+    for (let i = 0; i < 10; i++) {
+      seen.push(
+        ...pool
+          .snapshot()
+          .leases.filter(({ active }) => active)
+          .map(({ blockedBy }) => blockedBy),
+      );
+      await sleep(20);
+    }
+    expect(seen.filter((one) => one === null).length).toBeGreaterThan(5);
+    await holder.query("ROLLBACK");
+    holder.release();
+    await Promise.all([blocked, next]);
+    await quiet();
+  });
+
   test("a blocker that is not of this pool is told by its number and name", async () => {
     await withClient(db.admin, undefined, async (client) => {
       await client.query("SET application_name = 'a nightly report'");

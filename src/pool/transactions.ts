@@ -3,6 +3,17 @@ import type { LeaseHandle } from "./lease.ts";
 
 const READ_ONLY = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 
+export type Isolation = "read committed" | "repeatable read" | "serializable";
+const LEVELS: ReadonlySet<string> = new Set<Isolation>(["read committed", "repeatable read", "serializable"]);
+
+/** How a transaction begins; throws a `TypeError` for a level that PostgreSQL does not know. */
+export function beginning(isolation: Isolation | undefined): string {
+  if (isolation === undefined) return "BEGIN";
+  if (!LEVELS.has(isolation))
+    throw new TypeError(`There is no isolation level "${isolation}": ${[...LEVELS].join(", ")}.`);
+  return `BEGIN ISOLATION LEVEL ${isolation.toUpperCase()}`;
+}
+
 export type Work<T> = (lease: LeaseHandle) => Promise<T>;
 type Take = () => Promise<LeaseHandle>;
 
@@ -19,6 +30,21 @@ export async function inTransaction<T>(take: Take, work: Work<T>, begin = "BEGIN
   }
   const { command } = await lease.query("COMMIT");
   if (command === "ROLLBACK") throw new Error("The transaction was rolled back: a statement in it had failed.");
+  return answer;
+}
+
+/** Runs `work` in a savepoint of the lease's transaction: kept when it resolves, undone alone when it throws. */
+export async function inSavepoint<T>(lease: LeaseHandle, name: string, work: Work<T>): Promise<T> {
+  await lease.query(`SAVEPOINT ${name}`);
+  let answer: T;
+  try {
+    answer = await work(lease);
+  } catch (cause) {
+    // Where even this fails the transaction stays failed, and its COMMIT says so.
+    await lease.query(`ROLLBACK TO SAVEPOINT ${name}; RELEASE SAVEPOINT ${name}`).catch(() => {});
+    throw cause;
+  }
+  await lease.query(`RELEASE SAVEPOINT ${name}`);
   return answer;
 }
 

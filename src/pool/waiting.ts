@@ -14,9 +14,15 @@ export type Ask = {
   readonly signal?: AbortSignal | undefined;
 };
 
-type Refuse = (waiting: Waiting, cause: Error) => void;
+/** What becomes of a caller in the queue whose signal fires, or whose scope ends. */
+export type WaitingEvents = {
+  /** A scope that has ended calls off what was asked for in it. */
+  enforces(): boolean;
+  refuse(waiting: Waiting, cause: Error): void;
+  ownerEnded(waiting: Waiting, scope: Scope, how: HowEnded): void;
+};
 
-/** One caller in the queue. It leaves with a lease or with an error, once; with its scope or its signal it leaves too. */
+/** One caller in the queue. It leaves with a lease or with an error, once; with its signal it leaves too. */
 export class Waiting implements Waiter, Owned {
   readonly kind: LeaseKind;
   scope: Scope | undefined;
@@ -28,11 +34,13 @@ export class Waiting implements Waiter, Owned {
   /** So long nobody could have been served, since the program stood still. */
   stoodMs = 0;
   left = false;
-  readonly #refuse: Refuse;
+  /** When a statement that goes on without its scope has had the time that its scope had. */
+  takeAt = Number.POSITIVE_INFINITY;
+  readonly #events: WaitingEvents;
   #signal: AbortSignal | undefined;
   #aborted: (() => void) | undefined;
 
-  constructor(ask: Ask, since: number, waitMs: number, refuse: Refuse) {
+  constructor(ask: Ask, since: number, waitMs: number, events: WaitingEvents) {
     const { scope } = ask;
     this.kind = ask.kind;
     this.scope = scope;
@@ -41,8 +49,8 @@ export class Waiting implements Waiter, Owned {
     this.route = scope === undefined ? "" : scope.route;
     this.since = since;
     this.until = since + (waitMs || Number.POSITIVE_INFINITY);
-    if (scope !== undefined && scope.deadlineAt < this.until) this.until = scope.deadlineAt;
-    this.#refuse = refuse;
+    if (scope !== undefined && scope.deadlineAt < this.until && events.enforces()) this.until = scope.deadlineAt;
+    this.#events = events;
     this.#signal = ask.signal;
   }
 
@@ -51,7 +59,7 @@ export class Waiting implements Waiter, Owned {
     this.scope?.owned.add(this);
     const signal = this.#signal;
     if (signal === undefined) return;
-    this.#aborted = () => this.#refuse(this, abortError(signal));
+    this.#aborted = () => this.#events.refuse(this, abortError(signal));
     signal.addEventListener("abort", this.#aborted, { once: true });
   }
 
@@ -70,16 +78,15 @@ export class Waiting implements Waiter, Owned {
     this.scope?.stood(ms, now);
   }
 
+  /** It goes on waiting, in another scope or in none. */
+  moveTo(scope: Scope | undefined): void {
+    this.scope?.owned.delete(this);
+    this.scope = scope;
+    scope?.owned.add(this);
+  }
+
   ownerEnded(scope: Scope, how: HowEnded): void {
-    const { after } = scope;
-    // It asked before the answer was out: it goes on in the scope of what comes after, as a lease does.
-    if (how === "settled" && after?.open) {
-      scope.owned.delete(this);
-      this.scope = after;
-      after.owned.add(this);
-      return;
-    }
-    this.#refuse(this, scope.why());
+    this.#events.ownerEnded(this, scope, how);
   }
 }
 

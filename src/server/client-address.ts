@@ -1,10 +1,13 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { isIPv6 } from "node:net";
 
-/** Whom a request that costs comes from, while it is answered. In memory only, and written nowhere. */
-const clients = new AsyncLocalStorage<string>();
-export const currentClient = (): string => clients.getStore() ?? "";
-export const asClient = <T>(client: string, work: () => T): T => clients.run(client, work);
+/** Whom a request that costs comes from, while it is answered, in memory only and written nowhere; and its id, which log lines name. */
+const clients = new AsyncLocalStorage<{ readonly client: string; readonly requestId: string | undefined }>();
+export const currentClient = (): string => clients.getStore()?.client ?? "";
+/** undefined outside of a request that costs. */
+export const currentRequestId = (): string | undefined => clients.getStore()?.requestId;
+export const asClient = <T>(client: string, work: () => T, requestId?: string): T =>
+  clients.run({ client, requestId }, work);
 
 /** One client for each IPv4 address and each /64 of IPv6, of which a household has one and a robot would use every address. */
 export function clientOf(address: string): string {

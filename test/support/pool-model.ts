@@ -102,6 +102,7 @@ class World {
   #listeners: "quiet" | "throw" | "act" = "quiet";
   #acting = false;
   #byHand = false;
+  readonly #byHandOf = new Set<string>();
   readonly #oneQuery: OneQuery;
   #statements = { sent: 0, answered: 0 };
   readonly #fenced = new Set<unknown>();
@@ -191,6 +192,7 @@ class World {
     if (
       taken &&
       !this.#byHand &&
+      !this.#byHandOf.has(`${leak.scope?.id} ${leak.heldMs}`) &&
       leak.how !== "lease deadline" &&
       leak.how !== "pool ended" &&
       !tried &&
@@ -314,6 +316,8 @@ class World {
       case "taken by hand": {
         const lease = one(held)?.lease;
         if (lease === undefined) break;
+        // What is said only once its user has heard is known by this.
+        this.#byHandOf.add(`${lease.owner?.id} ${this.now - lease.takenAt}`);
         this.#byHand = true;
         this.keeper.takeBack(lease, "settled");
         this.#byHand = false;

@@ -32,7 +32,7 @@ export function factsOf(snapshot: Snapshot, jurisdiction: string): Facts {
   let facts = told.get(snapshot);
   if (!facts) {
     const now = standing(snapshot, jurisdiction);
-    const [year = 0, month = 0, day = 0] = (now?.pack.version ?? "").split(".").map(Number);
+    const [year = 0, month = 0, day = 0] = (now?.pack.version ?? "").split(/[.+]/).map(Number);
     const since = (now?.from ?? snapshot.madeAt).slice(0, 10) as CivilDate;
     const name = sha256Of(`${snapshot.madeAt} ${snapshot.published}`).slice(0, 16);
     facts = { name, day: civilDate(year, month, day) ?? since };

@@ -39,7 +39,7 @@ export type Change = {
   readonly cause: "rule" | "tax" | "price";
   readonly service: string;
   readonly bank: string | null;
-  /** What a bank calls it, where the price is one product's. */
+  /** The product, or the kind of the thing, where the price is of that alone. */
   readonly product: string | null;
   readonly on: CivilDate;
   readonly direction: Direction;

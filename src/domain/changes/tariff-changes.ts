@@ -2,6 +2,7 @@
 import type { CivilDate } from "../dates/civil-date.ts";
 import { listedPriceOf } from "../fees/listed-price.ts";
 import type { ListedFee, Pack } from "../fees/pack.ts";
+import { whoseWords } from "../fees/products.ts";
 import type { Change } from "./change.ts";
 import { type After, compareSides } from "./compare-sides.ts";
 import { eventOf } from "./event-grid.ts";
@@ -16,7 +17,7 @@ export function tariffChanges(pack: Pack): readonly Change[] {
   const streams = new Map<string, ListedFee[]>();
   for (const fee of pack.listedFees) {
     if (fee.agreed) continue;
-    const key = JSON.stringify([fee.bank, fee.service, fee.product ?? null, guardText(fee)]);
+    const key = JSON.stringify([fee.bank, fee.service, fee.product ?? null, fee.variant ?? null, guardText(fee)]);
     const stream = streams.get(key);
     if (stream) stream.push(fee);
     else streams.set(key, [fee]);
@@ -47,12 +48,12 @@ function ofStream(pack: Pack, rows: readonly ListedFee[]): Change[] {
     if (!compared) return [];
     return [
       {
-        id: ["tariff", fee.bank, fee.service, ...slugOf(fee), on].join("."),
+        id: ["tariff", fee.bank, fee.service, ...slugOf(pack, fee), on].join("."),
         kind: "tariff",
         cause: "price",
         service: fee.service,
         bank: fee.bank,
-        product: fee.product ?? null,
+        product: whoseWords(pack, fee),
         on,
         ...compared,
         before: old ? [old.id] : [],
@@ -63,9 +64,9 @@ function ofStream(pack: Pack, rows: readonly ListedFee[]): Change[] {
 }
 
 /** What tells two streams of one bank and service apart, as it may stand in an address. */
-function slugOf(fee: ListedFee): string[] {
+function slugOf(pack: Pack, fee: ListedFee): string[] {
   const guard = Object.values(fee.when).flat().map(String).sort();
-  const words = [...(fee.product === undefined ? [] : [fee.product]), ...guard].join(" ");
+  const words = [whoseWords(pack, fee) ?? "", ...guard].join(" ");
   const slug = words
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")

@@ -38,5 +38,9 @@ export function byCost(a: Span, b: Span): number {
 }
 
 /** The one whose most is less than the least of every other; undefined where ranges overlap. */
-export const winnerOf = <T extends Span>(costs: readonly T[]): T | undefined =>
-  costs.find((one) => costs.every((other) => other === one || cheaperOf(one, other) === "a"));
+export function winnerOf<T extends Span>(costs: readonly T[]): T | undefined {
+  const [first, ...rest] = costs;
+  if (!first) return undefined;
+  const best = rest.reduce((a, b) => (byCost(b, a) < 0 ? b : a), first);
+  return costs.every((other) => other === best || cheaperOf(best, other) === "a") ? best : undefined;
+}

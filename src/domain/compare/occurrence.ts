@@ -6,7 +6,7 @@
 import { type CivilDate, inSpan } from "../dates/civil-date.ts";
 import { bandTops } from "../fees/amount-bands.ts";
 import { decidingFacts, type FactName, factsOfListed } from "../fees/deciding-facts.ts";
-import { listedOf, listedRow, taxedAs } from "../fees/listed-price.ts";
+import { announcedFree, listedOf, listedRow, taxedAs } from "../fees/listed-price.ts";
 import type { Grade, ListedFee, Pack, Payee } from "../fees/pack.ts";
 import { lawfulPrice } from "../fees/price-event.ts";
 import type { ChargeEvent, Priced, Sum } from "../fees/priced.ts";
@@ -49,6 +49,7 @@ export class PriceBook {
   readonly #pack: Pack;
   readonly #laws = new Map<ChargeEvent, Map<string, Law>>();
   readonly #ceilings = new Map<ChargeEvent, Occurrence>();
+  readonly #own = new WeakMap<NonNullable<Seller>, Map<ChargeEvent, Occurrence>>();
   readonly #branches = new Map<ChargeEvent, Map<FactName, readonly ChargeEvent[]>>();
   readonly #asked = new Map<string, readonly FactName[]>();
   readonly #banks: ReadonlyMap<string, string>;
@@ -93,14 +94,44 @@ export class PriceBook {
     return this.#tangled.get(bank) ?? NO_POOLS;
   }
 
-  /** `event` names no bank: the seller does. */
+  licenceOf(bank: string): string {
+    return this.#banks.get(bank) ?? "";
+  }
+
+  /** What the law asks of an event of the kind. */
+  lawAsks(event: ChargeEvent): readonly FactName[] {
+    return this.#factsAsked(event);
+  }
+
+  /** Whether one of the facts is absent and its outcomes are to be tried. */
+  isOpen(event: ChargeEvent, asked: readonly FactName[]): boolean {
+    for (const fact of asked)
+      if (fact === "amount" ? event.amount === undefined : this.#choicesOf(event, fact, null) !== null) return true;
+    return false;
+  }
+
+  /**
+   * `event` names no bank: the seller does. An answer is kept as long as its seller is, so one who is asked for many
+   * usages of a day is to be handed in as one object.
+   */
   occurrence(event: ChargeEvent, seller: Seller): Occurrence {
-    if (seller !== null) return this.#find(event, seller);
-    const known = this.#ceilings.get(event);
-    if (known) return known;
-    const found = this.#find(event, null);
-    this.#ceilings.set(event, found);
+    const known = this.#knownOf(seller);
+    let found = known.get(event);
+    if (!found) {
+      found = this.#find(event, seller);
+      known.set(event, found);
+    }
     return found;
+  }
+
+  #knownOf(seller: Seller): Map<ChargeEvent, Occurrence> {
+    if (seller === null) return this.#ceilings;
+    let known = this.#own.get(seller);
+    if (!known) {
+      known = new Map();
+      this.#own.set(seller, known);
+    }
+    return known;
   }
 
   #find(event: ChargeEvent, seller: Seller): Occurrence {
@@ -120,7 +151,7 @@ export class PriceBook {
       if (open) return { fact, choices: open };
     }
     if (seller === null) return null;
-    for (const fee of listedOf(this.#pack, seller.bank, event.service)) {
+    for (const fee of listedOf(this.#pack, seller.bank, event.service, seller.product)) {
       if (!inSpan(fee, event.on)) continue;
       for (const fact of factsAskedBy(fee)) {
         const open = this.#choicesOf(event, fact, seller);
@@ -154,7 +185,7 @@ export class PriceBook {
     const drawn = this.#pack.services.find(({ id }) => id === service)?.draws ?? [];
     const tops: bigint[] = [];
     for (const one of [service, ...drawn.map((duty) => duty.service)]) {
-      const own = bandTops(this.#pack, one, on, seller?.bank);
+      const own = bandTops(this.#pack, one, on, seller?.bank, seller?.product);
       if (own === null) return null;
       tops.push(...own);
     }
@@ -187,11 +218,11 @@ export class PriceBook {
       known = new Map();
       this.#laws.set(event, known);
     }
-    const own = seller && listedOf(this.#pack, seller.bank, event.service).some((fee) => fee.status === "free");
-    const key = seller === null ? "" : own ? seller.bank : `licence ${this.#banks.get(seller.bank)}`;
+    const own = seller && announcedFree(this.#pack, { service: event.service, ...seller }).length > 0;
+    const key = seller === null ? "" : own ? `${seller.bank} ${seller.product}` : this.licenceOf(seller.bank);
     let law = known.get(key);
     if (!law) {
-      law = lawfulPrice(this.#pack, seller === null ? event : { ...event, bank: seller.bank });
+      law = lawfulPrice(this.#pack, { ...event, ...seller });
       known.set(key, law);
     }
     return law;

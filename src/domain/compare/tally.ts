@@ -40,6 +40,16 @@ export type YearCost = Span & {
   readonly why: readonly Why[];
 };
 
+/** How much of what a seller may take of its own accord is known from its own list. */
+export type Known = "whole" | "some" | "none";
+
+/** A line that law makes free everywhere needs no price of the seller's own. */
+export function knownOf({ lines }: YearCost): Known {
+  const asked = lines.filter(({ basis, high }) => basis === "own" || high === null || high.fee + high.tax > 0n);
+  const own = asked.filter(({ basis }) => basis === "own").length;
+  return own === asked.length ? "whole" : own > 0 ? "some" : "none";
+}
+
 type Sums = { fee: Minor; tax: Minor };
 type Open = {
   times: number;

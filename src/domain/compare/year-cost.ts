@@ -6,12 +6,12 @@
 
 import { listedOf, taxedAs } from "../fees/listed-price.ts";
 import type { ListedFee, Pack } from "../fees/pack.ts";
-import type { Price } from "../fees/price.ts";
 import type { ChargeEvent, Sum } from "../fees/priced.ts";
 import { ceilingRules, rulesOf } from "../fees/rules-of-day.ts";
 import type { Minor } from "../money/money.ts";
+import { freeOnesIn } from "./free-ones.ts";
 import { type End, type Occurrence, PriceBook } from "./occurrence.ts";
-import { Tally, type YearCost } from "./tally.ts";
+import { type Span, Tally, type YearCost } from "./tally.ts";
 import {
   adjusted,
   afterAllowances,
@@ -25,7 +25,7 @@ import {
   type Pools,
   type Which,
 } from "./terms-applied.ts";
-import type { Seller, Usage, UsageLine, UsagePeriod } from "./usage.ts";
+import type { Seller, Usage, UsageLine, UsagePeriod, Why } from "./usage.ts";
 
 /** Prices one usage at any number of sellers; what they have in common is worked out once, in `book` for several usages of a day. */
 export function yearOf(pack: Pack, usage: Usage, book = new PriceBook(pack)): (seller: Seller) => YearCost {
@@ -41,22 +41,24 @@ export function yearOf(pack: Pack, usage: Usage, book = new PriceBook(pack)): (s
 type Segment = { readonly times: number; readonly once: Occurrence };
 
 /** One period of the usage, with the events of its lines made once for all sellers. */
-class PeriodBook {
+export class PeriodBook {
   readonly #pack: Pack;
   readonly #book: PriceBook;
   readonly #period: UsagePeriod;
-  readonly #lines: readonly UsageLine[];
+  /** What is done at all. */
+  readonly lines: readonly UsageLine[];
+  /** Two lines are of one service. */
+  readonly shared: boolean;
   readonly #events: ReadonlyMap<UsageLine, Map<number, ChargeEvent>>;
-  readonly #shared: boolean;
   readonly #freeByLaw = new Map<string, readonly number[]>();
 
   constructor(pack: Pack, book: PriceBook, period: UsagePeriod) {
     this.#pack = pack;
     this.#book = book;
     this.#period = period;
-    this.#lines = period.lines.filter(({ times }) => times > 0);
-    this.#events = new Map(this.#lines.map((line) => [line, new Map()]));
-    this.#shared = new Set(this.#lines.map(({ service }) => service)).size < this.#lines.length;
+    this.lines = period.lines.filter(({ times }) => times > 0);
+    this.#events = new Map(this.lines.map((line) => [line, new Map()]));
+    this.shared = new Set(this.lines.map(({ service }) => service)).size < this.lines.length;
   }
 
   /** Adds the period to the tally; the pools that come back hold what is left of the year. */
@@ -64,8 +66,8 @@ class PeriodBook {
     const { repeats } = this.#period;
     const special = this.#special(seller);
     if (special === null || seller === null) {
-      for (const line of this.#lines) {
-        for (const { times, once } of this.#segments(line, 0, seller)) {
+      for (const line of this.lines) {
+        for (const { times, once } of this.segments(line, 0, seller)) {
           tally.explain(line, times * repeats, once);
           tally.add(line, "low", times * repeats, once.low.sum);
           tally.add(line, "high", times * repeats, once.high?.sum ?? null);
@@ -81,24 +83,24 @@ class PeriodBook {
       low = this.#run(tally, seller, "low", nextMonth(low), repeats / rounds);
       high = this.#run(tally, seller, "high", nextMonth(high), repeats / rounds);
     }
-    for (const line of this.#lines) this.#addDuties(tally, line);
+    for (const line of this.lines) this.#addDuties(tally, line);
     return { low, high };
   }
 
   /** Whether charges of this period bear on each other; `years`: on those of other periods too. */
   #special(seller: Seller): "month" | "years" | null {
     let special: "month" | "years" | null = null;
-    for (const line of this.#lines) {
+    for (const line of this.lines) {
       const terms = seller === null ? [] : this.#rows(line, seller).flatMap((fee) => fee.terms ?? []);
       if (terms.some(countsYears)) return "years";
       if (terms.length > 0) special = "month";
-      if (this.#shared && this.#freeOnes(line.service, seller).length > 0) special ??= "month";
+      if (this.shared && this.freeOnes(line.service, seller).length > 0) special ??= "month";
     }
     return special;
   }
 
   #rows(line: UsageLine, seller: NonNullable<Seller>): readonly ListedFee[] {
-    return listedOf(this.#pack, seller.bank, line.service);
+    return listedOf(this.#pack, seller.bank, line.service, seller.product);
   }
 
   /** One end of all lines: free ones first, then caps, each in the order that makes it that end. */
@@ -132,10 +134,10 @@ class PeriodBook {
     const groups: Group[] = [];
     const seen = new Map<string, number>();
     const tangledPools = this.#book.tangledPools(seller.bank);
-    for (const line of this.#shared ? this.#byPrice(seller, which) : this.#lines) {
+    for (const line of this.shared ? this.#byPrice(seller, which) : this.lines) {
       const before = seen.get(line.service) ?? 0;
       seen.set(line.service, before + line.times);
-      for (const { times, once } of this.#segments(line, before, seller)) {
+      for (const { times, once } of this.segments(line, before, seller)) {
         tally.explain(line, which === "low" ? times * repeats : 0, once);
         const charges = this.#chargesOf(line, once, times, which);
         if (hangsOnCustomer(charges.terms, charges.customer))
@@ -172,7 +174,7 @@ class PeriodBook {
 
   /** In which order things were done is not known: for the least the dear ones are the free ones. */
   #byPrice(seller: Seller, which: Which): readonly UsageLine[] {
-    const order = this.#lines.map((line) => {
+    const order = this.lines.map((line) => {
       const once = this.#book.occurrence(this.#event(line, PAST_ALL), seller);
       return { line, price: this.#effective(line, once[which], this.#chargesOf(line, once, 1, which), which) };
     });
@@ -181,11 +183,11 @@ class PeriodBook {
   }
 
   /** A line cut where the price of the nth one changes. `before`: how many of the service came before it in the month. */
-  #segments(line: UsageLine, before: number, seller: Seller): readonly Segment[] {
+  segments(line: UsageLine, before: number, seller: Seller): readonly Segment[] {
     const segments: Segment[] = [];
     const end = before + line.times;
     let done = before;
-    for (const free of [...this.#freeOnes(line.service, seller), Number.POSITIVE_INFINITY]) {
+    for (const free of [...this.freeOnes(line.service, seller), Number.POSITIVE_INFINITY]) {
       const until = Math.min(free, end);
       if (until <= done) continue;
       const once = this.#book.occurrence(this.#event(line, done + 1), seller);
@@ -206,24 +208,45 @@ class PeriodBook {
   }
 
   /** After how many of a month the price changes, rising. */
-  #freeOnes(service: string, seller: Seller): readonly number[] {
+  freeOnes(service: string, seller: Seller): readonly number[] {
     let byLaw = this.#freeByLaw.get(service);
     if (!byLaw) {
-      byLaw = ceilingRules(rulesOf(this.#pack, service), this.#period.on).flatMap(({ price }) => freeIn(price));
+      byLaw = ceilingRules(rulesOf(this.#pack, service), this.#period.on).flatMap(({ price }) => freeOnesIn(price));
       this.#freeByLaw.set(service, byLaw);
     }
-    const own = seller === null ? [] : listedOf(this.#pack, seller.bank, service).flatMap(({ price }) => freeIn(price));
+    const rows = seller === null ? [] : listedOf(this.#pack, seller.bank, service, seller.product);
+    const own = rows.flatMap(({ price }) => freeOnesIn(price));
     if (own.length === 0 && byLaw.length < 2) return byLaw;
     return [...new Set([...byLaw, ...own])].sort((a, b) => a - b);
   }
 
   #addDuties(tally: Tally, line: UsageLine): void {
-    const { on, repeats } = this.#period;
-    for (const { service, party, sameBank } of this.#drawn(line.service)) {
-      const facts = { party, ...(sameBank === undefined ? {} : { sameBank }), ...line.facts };
-      const event = this.#book.eventOf({ ...line, service, facts }, on, 1);
-      tally.addDuty(line, service, line.times * repeats, this.#book.occurrence(event, null));
+    for (const { service, once } of this.#dutiesOf(line)) tally.addDuty(line, service, line.times * this.repeats, once);
+  }
+
+  /** The duties of a line are the same at every bank. */
+  duties(line: UsageLine): Span & { readonly why: readonly Why[] } {
+    let [low, high]: [Minor, Minor | null] = [0n, 0n];
+    const why: Why[] = [];
+    const count = BigInt(line.times * this.repeats);
+    for (const { once } of this.#dutiesOf(line)) {
+      low += once.low.sum.total * count;
+      high = high === null || once.high === null ? null : high + once.high.sum.total * count;
+      why.push(...once.why);
     }
+    return { low, high, why };
+  }
+
+  #dutiesOf(line: UsageLine): readonly { readonly service: string; readonly once: Occurrence }[] {
+    return this.#drawn(line.service).map(({ service, party, sameBank }) => {
+      const facts = { party, ...(sameBank === undefined ? {} : { sameBank }), ...line.facts };
+      const event = this.#book.eventOf({ ...line, service, facts }, this.#period.on, 1);
+      return { service, once: this.#book.occurrence(event, null) };
+    });
+  }
+
+  get repeats(): number {
+    return this.#period.repeats;
   }
 
   #drawn = (service: string) => this.#pack.services.find(({ id }) => id === service)?.draws ?? [];
@@ -247,21 +270,3 @@ type Both = { readonly low: Pools; readonly high: Pools };
 const FREE: Sum = { fee: 0n, tax: 0n, total: 0n };
 /** Past every number of free ones. */
 const PAST_ALL = 1_000_000_000;
-
-function freeIn(price: Price): readonly number[] {
-  switch (price.kind) {
-    case "first_free":
-      return [price.free, ...freeIn(price.then)];
-    case "tiered":
-      return price.tiers.flatMap((tier) => freeIn(tier.price));
-    case "combine":
-      return price.parts.flatMap(freeIn);
-    case "by_customer":
-      return [...freeIn(price.individual), ...freeIn(price.corporate)];
-    case "negotiable":
-    case "pass_through":
-      return price.ceiling ? freeIn(price.ceiling) : [];
-    default:
-      return [];
-  }
-}

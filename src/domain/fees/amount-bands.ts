@@ -14,8 +14,14 @@ import { VAT_SERVICE } from "./vat.ts";
 /** The highest sums of the bands, rising; the last band has no end. null: every sum may have an answer of its own. */
 export type BandTops = readonly Minor[];
 
-/** The bands of a service on a day, by the rules and, with a bank, by what that bank lists. */
-export function bandTops(pack: Pack, service: string, on: CivilDate, bank: string | undefined): BandTops | null {
+/** The bands of a service on a day, by the rules and, with a bank, by what that bank lists (for a product, where one is named). */
+export function bandTops(
+  pack: Pack,
+  service: string,
+  on: CivilDate,
+  bank: string | undefined,
+  product?: string,
+): BandTops | null {
   // the tax itself is asked for with the fee as its sum
   if (service === VAT_SERVICE) return null;
   const tops: Minor[] = [];
@@ -26,7 +32,7 @@ export function bandTops(pack: Pack, service: string, on: CivilDate, bank: strin
     for (const edge of rule.unprinted ?? []) tops.push(parsePackAmount(edge.amount) - 1n, parsePackAmount(edge.amount));
   }
   for (const rule of rulesOf(pack, service)) if (rule.standing === "draft") prices.push(rule.price);
-  for (const fee of listedOf(pack, bank, service)) prices.push(fee.price);
+  for (const fee of listedOf(pack, bank, service, product)) prices.push(fee.price);
   for (const price of prices) {
     const own = topsOf(price);
     if (own === null) return null;

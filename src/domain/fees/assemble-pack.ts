@@ -4,6 +4,7 @@ import type { Pack } from "./pack.ts";
 export const PACK_PARTS = [
   "services",
   "banks",
+  "products",
   "rules",
   "listed-fees",
   "wordings",
@@ -22,7 +23,7 @@ export const PACK_PARTS = [
  */
 export function assemblePack(readFile: (name: "pack" | (typeof PACK_PARTS)[number]) => unknown): Pack {
   const read = (name: Parameters<typeof readFile>[0]) => withoutComments(readFile(name));
-  const meta = read("pack") as { jurisdiction: string; version: string; currency: string };
+  const meta = read("pack") as Pick<Pack, "jurisdiction" | "version" | "currency" | "streams">;
   return {
     jurisdiction: meta.jurisdiction,
     version: meta.version,
@@ -37,12 +38,14 @@ export function assemblePack(readFile: (name: "pack" | (typeof PACK_PARTS)[numbe
     layouts: (read("layouts") ?? []) as Pack["layouts"],
     complaintClock: (read("complaint-clock") ?? []) as Pack["complaintClock"],
     gaps: (read("gaps") ?? []) as NonNullable<Pack["gaps"]>,
+    ...optional("products", read("products")),
+    ...optional("streams", meta.streams),
     ...optional("search", read("search")),
     ...optional("compare", read("compare")),
   };
 }
 
-const optional = (name: "search" | "compare", part: unknown): Pick<Pack, "search" | "compare"> =>
+const optional = (name: "products" | "streams" | "search" | "compare", part: unknown): Partial<Pack> =>
   part === undefined ? {} : { [name]: part };
 
 const withoutComments = (rows: unknown): unknown =>

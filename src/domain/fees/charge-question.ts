@@ -3,8 +3,9 @@ import { parseCivilDate } from "../dates/civil-date.ts";
 import { type Minor, parseMinor } from "../money/money.ts";
 import { didYouMean, nearestBanks, nearestServices } from "../search/nearest-names.ts";
 import { decidingFacts } from "./deciding-facts.ts";
-import type { AccountType, Pack } from "./pack.ts";
+import type { AccountType, Pack, Product } from "./pack.ts";
 import type { ChargeEvent, ChargeFacts } from "./priced.ts";
+import { productOf } from "./products.ts";
 
 export type QuestionId = string | number;
 
@@ -46,8 +47,8 @@ class Faulty extends Error {
 }
 
 /**
- * Reads one question. Of two faults the first in the order id, jurisdiction, service, on, amount, account, bank, facts
- * is named. `packOf` gives the pack of a jurisdiction, undefined for one that is not known.
+ * Reads one question. Of two faults the first in the order id, jurisdiction, service, on, amount, account, bank, product,
+ * facts is named. `packOf` gives the pack of a jurisdiction, undefined for one that is not known.
  */
 export function readQuestion(value: unknown, packOf: (jurisdiction: string) => Pack | undefined): ReadQuestion {
   let id: QuestionId | null = null;
@@ -60,8 +61,10 @@ export function readQuestion(value: unknown, packOf: (jurisdiction: string) => P
     const amount = question.amount === undefined ? undefined : readAmount(question.amount);
     if (amount === undefined && decidingFacts(pack, service, on).includes("amount"))
       throw new Faulty("missing_field", "amount", `The charge for ${service} follows the amount: give "amount".`);
-    const account = readAccount(question.account);
+    const said = readAccount(question.account);
     const bank = readBank(question.bank, pack);
+    const product = readProduct(question.product, pack, bank, said);
+    const account = said ?? product?.account ?? undefined;
     const currency = readCurrency(question.currency);
     const facts = readFacts(question.facts);
     const event: ChargeEvent = {
@@ -71,6 +74,7 @@ export function readQuestion(value: unknown, packOf: (jurisdiction: string) => P
       ...(amount === undefined ? {} : { amount }),
       ...(account === undefined ? {} : { account }),
       ...(bank === undefined ? {} : { bank }),
+      ...(product === undefined ? {} : { product: product.id }),
       ...(currency === undefined ? {} : { currency }),
     };
     return { id, pack, event, whole: question.whole === true };
@@ -143,6 +147,23 @@ function readBank(value: unknown, pack: Pack): string | undefined {
     "bank",
     `No bank ${quoted(value)} is known${orNearest(value, `"${pack.banks[0]?.id}"`, (asked) => nearestBanks(pack, asked))}`,
   );
+}
+
+/** A product is one of the bank that is named, and of the kind of account that is said. */
+function readProduct(
+  value: unknown,
+  pack: Pack,
+  bank: string | undefined,
+  account: AccountType | undefined,
+): Product | undefined {
+  if (value === undefined) return undefined;
+  const bad = (why: string) => new Faulty("bad_fact", "product", why);
+  const product = typeof value === "string" ? productOf(pack, value) : undefined;
+  if (!product) throw bad(`No product ${quoted(value)} is known; the page of the bank lists those that are.`);
+  if (product.bank !== bank) throw bad(`${quoted(value)} is a product of ${product.bank}: give that as "bank".`);
+  if (product.account !== null && account !== undefined && product.account !== account)
+    throw bad(`${quoted(value)} is a ${product.account} account, not a ${account} one.`);
+  return product;
 }
 
 /** What was probably meant; where nothing is near, how an id is written. */

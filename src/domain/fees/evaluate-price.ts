@@ -282,5 +282,11 @@ function passThrough(ceiling: Price | undefined, input: PriceInput): PriceValue 
   const cost = input.facts.unitCost;
   if (most.kind !== "sum" || cost === undefined) return most;
   const fee = most.fee === null || cost < most.fee ? cost : most.fee;
-  return { ...most, fee, steps: [...most.steps, `cost ${show(cost)}: the lower is ${show(fee)}`] };
+  const least = most.least === undefined ? fee : cost < most.least ? cost : most.least;
+  return {
+    ...most,
+    fee,
+    least,
+    steps: [...most.steps, `cost ${show(cost)}: the lower is ${show(fee)}`],
+  };
 }

@@ -2,30 +2,72 @@
 import { inSpan } from "../dates/civil-date.ts";
 import type { Minor } from "../money/money.ts";
 import { applyRateHalfUp, type Rate } from "../money/rate.ts";
-import { evaluatePrice } from "./evaluate-price.ts";
+import { exactPrice } from "./exact-price.ts";
 import type { Guard, ListedFee, Pack } from "./pack.ts";
 import type { ChargeEvent, Priced, Sum } from "./priced.ts";
 import { vatOn } from "./vat.ts";
 
-const indexes = new WeakMap<Pack, Map<string, readonly ListedFee[]>>();
 const NONE: readonly ListedFee[] = [];
 
-/** What a bank lists of a service, on any day, in the pack's order. The pack never changes, so the index is made once. */
-export function listedOf(pack: Pack, bank: string | undefined, service: string): readonly ListedFee[] {
+/** What a bank lists of a service: all of it, what is for no product alone, and that with the rows of each product. */
+type Lists = {
+  readonly all: ListedFee[];
+  readonly whole: ListedFee[];
+  readonly ofProduct: Map<string, readonly ListedFee[]>;
+};
+
+const indexes = new WeakMap<Pack, ReadonlyMap<string, ReadonlyMap<string, Lists>>>();
+
+/**
+ * What a bank lists of a service, on any day, in the pack's order; with a product what may speak for it: its own rows and
+ * those of the whole bank. One and the same list each time: the pack never changes, so the index is made once.
+ */
+export function listedOf(
+  pack: Pack,
+  bank: string | undefined,
+  service: string,
+  product?: string,
+): readonly ListedFee[] {
   if (bank === undefined) return NONE;
   let index = indexes.get(pack);
   if (!index) {
-    const made = new Map<string, ListedFee[]>();
-    for (const fee of pack.listedFees) {
-      const key = `${fee.bank} ${fee.service}`;
-      const list = made.get(key);
-      if (list) list.push(fee);
-      else made.set(key, [fee]);
-    }
-    index = made;
+    index = byBank(pack);
     indexes.set(pack, index);
   }
-  return index.get(`${bank} ${service}`) ?? NONE;
+  const lists = index.get(bank)?.get(service);
+  if (!lists) return NONE;
+  return product === undefined ? lists.all : (lists.ofProduct.get(product) ?? lists.whole);
+}
+
+function byBank({ listedFees }: Pack): ReadonlyMap<string, ReadonlyMap<string, Lists>> {
+  const banks = new Map<string, Map<string, Lists>>();
+  for (const fee of listedFees) {
+    let own = banks.get(fee.bank);
+    if (!own) {
+      own = new Map();
+      banks.set(fee.bank, own);
+    }
+    let lists = own.get(fee.service);
+    if (!lists) {
+      lists = { all: [], whole: [], ofProduct: new Map() };
+      own.set(fee.service, lists);
+    }
+    lists.all.push(fee);
+    if (fee.product === undefined || fee.agreed) lists.whole.push(fee);
+  }
+  for (const own of banks.values()) for (const lists of own.values()) addProducts(lists);
+  return banks;
+}
+
+function addProducts({ all, whole, ofProduct }: Lists): void {
+  const own = new Map<string, ListedFee[]>();
+  for (const fee of all) {
+    if (fee.product === undefined) continue;
+    const rows = own.get(fee.product);
+    if (rows) rows.push(fee);
+    else own.set(fee.product, [fee]);
+  }
+  for (const [product, rows] of own) ofProduct.set(product, [...whole.filter((fee) => !rows.includes(fee)), ...rows]);
 }
 
 /**
@@ -44,7 +86,7 @@ export type ListedRow = { readonly fee: ListedFee; readonly least: Minor; readon
 
 export function listedRow(pack: Pack, event: ChargeEvent): ListedRow | null {
   if (event.bank === undefined) return null;
-  const listed = listedOf(pack, event.bank, event.service).filter(
+  const listed = listedOf(pack, event.bank, event.service, event.product).filter(
     (fee) => inSpan(fee, event.on) && meets(fee.when, event),
   );
   const fees = speaking(listed, event.product);
@@ -60,34 +102,43 @@ export function listedRow(pack: Pack, event: ChargeEvent): ListedRow | null {
   return first;
 }
 
-/** What was agreed speaks first, then the product's own rows, then those of the whole bank. */
+/**
+ * What was agreed speaks first, then the product's own rows, then those of the whole bank. A price that is listed for some only
+ * (one product, where none is named; one kind of the thing) is no price of all.
+ */
 function speaking(listed: readonly ListedFee[], product: string | undefined): readonly ListedFee[] {
   const agreed = listed.filter((fee) => fee.agreed);
   if (agreed.length > 0) return agreed;
   const own = product === undefined ? [] : listed.filter((fee) => fee.product === product);
-  if (own.length > 0) return own;
-  if (product !== undefined) return listed.filter((fee) => fee.product === undefined);
   // what a product does not offer is no second price
-  const fees = listed.filter((fee) => fee.status !== "not_offered" || !fee.product);
-  return fees.every((fee) => fee.product !== undefined) ? [] : fees;
+  const fees = own.length > 0 ? own : listed.filter((fee) => fee.status !== "not_offered" || !fee.product);
+  return fees.every((fee) => isOfSome(fee, product)) ? [] : fees;
 }
 
+/** Whether a row is for one product that is not the one asked about, or for one kind of the thing. */
+export const isOfSome = (fee: ListedFee, product: string | undefined): boolean =>
+  !fee.agreed && (fee.variant !== undefined || (fee.product !== undefined && fee.product !== product));
+
 /** What a bank announced of its own that it takes nothing for, on any day. */
-export const announcedFree = (pack: Pack, service: string, bank: string | undefined): readonly ListedFee[] =>
-  listedOf(pack, bank, service).filter((fee) => fee.status === "free");
+export const announcedFree = (
+  pack: Pack,
+  { service, bank, product }: Pick<ChargeEvent, "service" | "bank" | "product">,
+): readonly ListedFee[] =>
+  listedOf(pack, bank, service, product).filter((fee) => fee.status === "free" && !isOfSome(fee, product));
 
 /** What a bank says of its price in words from which no sum can be worked out; with its grade and the day it was read. */
 export const unresolvedWords = (pack: Pack, event: ChargeEvent): readonly string[] =>
-  listedOf(pack, event.bank, event.service).flatMap(({ price, product, grade, checkedOn, from, until }) =>
-    price.kind === "unresolved" && product === undefined && inSpan({ from, until }, event.on)
+  listedOf(pack, event.bank, event.service).flatMap((fee) => {
+    const { price, grade, checkedOn } = fee;
+    return price.kind === "unresolved" && !isOfSome(fee, event.product) && inSpan(fee, event.on)
       ? [
           `What is known of its own price: ${price.verbatim} (grade ${grade}, read on ${checkedOn}); no sum follows from that alone.`,
         ]
-      : [],
-  );
+      : [];
+  });
 
-/** A fact that the bank's row asks for and the event does not give is not met. */
-function meets(when: Guard, event: ChargeEvent): boolean {
+/** Whether an event is one that a row speaks of: a fact that the row asks for and the event does not give is not met. */
+export function meets(when: Guard, event: ChargeEvent): boolean {
   if (when.account && (event.account === undefined || !when.account.includes(event.account))) return false;
   for (const key of ["locality", "party", "customer"] as const) {
     const value = event.facts[key];
@@ -107,9 +158,9 @@ function rowOf(fee: ListedFee, event: ChargeEvent): ListedRow | null {
   if (event.currency !== undefined && event.currency !== fee.currency) return null;
   if (fee.status === "free" || fee.status === "included") return { fee, least: 0n, printed: 0n };
   if (fee.status !== "charged") return null;
-  const value = evaluatePrice(fee.price, { amount: event.amount, facts: event.facts });
+  const value = exactPrice(fee.price)(event.amount, event.facts);
   if (value.kind !== "sum" || value.fee === null) return null;
-  return { fee, least: value.least ?? value.fee, printed: value.fee };
+  return { fee, least: value.least as Minor, printed: value.fee };
 }
 
 /** A printed sum of a row with its tax apart, as the row says that the tax goes. */

@@ -1,6 +1,7 @@
 /** The facts as tables for people who count: one fact a cell, each column with its kind and what it says. */
 import type { Guard, ListedFee, Pack, Rule, Source } from "./pack.ts";
 import { PRICE_COLUMNS, type PriceCells, priceCells, priceRow } from "./price-cells.ts";
+import { productName, productOf } from "./products.ts";
 
 /** A kind of column as a Table Schema names it. */
 export type ColumnType = "string" | "number" | "integer" | "boolean" | "date";
@@ -15,23 +16,25 @@ export type TableColumn = {
   /** The only values that stand here. */
   readonly one_of?: readonly string[];
   /** The table whose first column holds the same value. */
-  readonly refers?: "banks";
+  readonly refers?: "banks" | "products" | "changes";
 };
 
 export type OpenTable = {
-  readonly name: "fees" | "rules" | "banks";
+  readonly name: "fees" | "rules" | "banks" | "products" | "changes" | "change-sides";
   readonly title: string;
   readonly says: string;
   readonly columns: readonly TableColumn[];
+  /** The columns that name one row. */
+  readonly key: readonly string[];
   readonly rows: readonly (readonly Cell[])[];
 };
 
-const GRADES = ["A", "B", "C", "D"];
-const text = (name: string, says: string): TableColumn => ({ name, type: "string", says });
-const must = (name: string, says: string): TableColumn => ({ name, type: "string", says, required: true });
-const yes = (name: string, says: string): TableColumn => ({ name, type: "boolean", says });
-const day = (name: string, says: string): TableColumn => ({ name, type: "date", says });
-const sum = (name: string, says: string): TableColumn => ({ name, type: "number", says });
+export const GRADES = ["A", "B", "C", "D"];
+export const text = (name: string, says: string): TableColumn => ({ name, type: "string", says });
+export const must = (name: string, says: string): TableColumn => ({ name, type: "string", says, required: true });
+export const yes = (name: string, says: string): TableColumn => ({ name, type: "boolean", says });
+export const day = (name: string, says: string): TableColumn => ({ name, type: "date", says });
+export const sum = (name: string, says: string): TableColumn => ({ name, type: "number", says });
 
 const SAYS_OF_PRICE: Readonly<Record<(typeof PRICE_COLUMNS)[number], TableColumn>> = {
   price_kind: must(
@@ -55,6 +58,10 @@ const SAYS_OF_PRICE: Readonly<Record<(typeof PRICE_COLUMNS)[number], TableColumn
   words: text("words", "What the source says where no figure can be worked with"),
 };
 const PRICE: readonly TableColumn[] = PRICE_COLUMNS.map((name) => SAYS_OF_PRICE[name]);
+/** Of a bank's own prices: what it does not offer, or names no price for, has no kind of price either. */
+const PRICE_IF_NAMED = PRICE.map(({ required: _required, ...column }) => column);
+const NAMES_A_PRICE: readonly ListedFee["status"][] = ["charged", "free", "included", "unresolved"];
+const NO_PRICE = PRICE_COLUMNS.map(() => null);
 
 const GUARD: readonly TableColumn[] = [
   ...(["savings", "current", "domiciliary"] as const).map((kind) =>
@@ -131,7 +138,9 @@ function feesTable(pack: Pack): OpenTable {
       must("service", "Id of the service"),
       text("service_name", "What the service is called"),
       must("name", "What the bank calls it"),
-      text("product", "The account or card that it is for"),
+      text("product", "The account or wallet that it is for; empty: the whole bank"),
+      { ...text("product_id", "Id of that product"), refers: "products" },
+      text("variant", "The kind of the thing that it is for, such as 50 leaves"),
       {
         ...must("status", "Whether it is charged"),
         one_of: ["charged", "free", "included", "not_offered", "negotiable", "at_cost", "unresolved"],
@@ -144,14 +153,16 @@ function feesTable(pack: Pack): OpenTable {
       },
       ...GUARD,
       place,
-      ...PRICE,
+      ...PRICE_IF_NAMED,
       must("currency", "Of every sum in the row"),
       {
         ...must("tax", "VAT: added on top, included, none, or unsettled"),
         one_of: ["added", "included", "none", "unsettled"],
       },
       ...EVIDENCE,
+      text("note", "What goes with the price, for a reader"),
     ],
+    key: ["fee", "from", "row"],
     rows: pack.listedFees.flatMap((fee) =>
       eachPrice(fee.price, (cells, i) => [
         fee.id,
@@ -159,17 +170,20 @@ function feesTable(pack: Pack): OpenTable {
         fee.service,
         names.get(fee.service) ?? null,
         fee.name,
-        fee.product ?? null,
+        productName(pack, fee.product),
+        productOf(pack, fee.product)?.id ?? null,
+        fee.variant ?? null,
         fee.status,
         fee.from,
         fee.until,
         fee.validBasis,
         ...guardCells(fee.when),
         i,
-        ...priceRow(cells),
+        ...(NAMES_A_PRICE.includes(fee.status) ? priceRow(cells) : NO_PRICE),
         fee.currency,
         fee.vat,
         ...evidenceCells(fee),
+        fee.note ?? null,
       ]),
     ),
   };
@@ -194,6 +208,8 @@ function rulesTable(pack: Pack): OpenTable {
       },
       day("from", "The first day on which it holds"),
       day("until", "The first day on which it no longer holds; empty: it still does"),
+      day("proposed_from", "Of a draft: the first day that it names for itself"),
+      day("proposed_until", "Of a draft: the first day after those that it names"),
       must("payer", "Who pays"),
       must("payee", "Who keeps it: bank, government, telco, other_bank or network"),
       yes("never", "True: nobody may take this charge at all"),
@@ -212,6 +228,7 @@ function rulesTable(pack: Pack): OpenTable {
       ...EVIDENCE,
       text("conditions", "What the rule says"),
     ],
+    key: ["rule", "row"],
     rows: pack.rules.flatMap((rule) =>
       eachPrice(rule.price, (cells, i) => [
         rule.id,
@@ -221,6 +238,8 @@ function rulesTable(pack: Pack): OpenTable {
         rule.standing,
         rule.from,
         rule.until,
+        rule.proposedFrom ?? null,
+        rule.proposedUntil ?? null,
         rule.payer,
         rule.payee,
         rule.never === true,
@@ -264,6 +283,7 @@ function banksTable(pack: Pack): OpenTable {
       text("tariff_address", "Where the bank itself publishes prices"),
       { name: "fees_listed", type: "integer", says: "How many fees of its own the table of fees has", required: true },
     ],
+    key: ["bank"],
     rows: pack.banks.map((bank) => [
       bank.id,
       bank.name,
@@ -282,11 +302,51 @@ function banksTable(pack: Pack): OpenTable {
   };
 }
 
+function productsTable(pack: Pack): OpenTable {
+  return {
+    name: "products",
+    title: "Products of banks",
+    says: "Accounts and wallets that a bank's price list names. A bank may have more: those we have seen no price of are not here.",
+    columns: [
+      must("product", "Id of the product"),
+      { ...must("bank", "Id of the bank"), refers: "banks" },
+      must("name", "What the bank calls it"),
+      { ...text("account", "The kind of account; empty: not said"), one_of: ["savings", "current", "domiciliary"] },
+      text("who", "Who may have it; empty: not said"),
+      day("from", "The first day on which it could be had; empty: not known"),
+      day("until", "The first day on which it could not be had any more"),
+      { ...must("grade", "How sure we are of it, A to D"), one_of: GRADES },
+      text("read_in", "The page or document in which we read it"),
+      text("address", "The address of that page"),
+      { name: "read_on", type: "date", says: "The day on which we last looked", required: true },
+    ],
+    key: ["product"],
+    rows: (pack.products ?? []).map((product) => [
+      product.id,
+      product.bank,
+      product.name,
+      product.account,
+      product.who ?? null,
+      product.from,
+      product.until,
+      product.grade,
+      product.source.title,
+      product.source.url,
+      product.checkedOn,
+    ]),
+  };
+}
+
 /** A text without words is no fact: its cell is empty. */
-const filled = (table: OpenTable): OpenTable => ({
+export const filled = (table: OpenTable): OpenTable => ({
   ...table,
   rows: table.rows.map((row) => row.map((cell) => (cell === "" ? null : cell))),
 });
 
-export const openTables = (pack: Pack): readonly OpenTable[] =>
-  [feesTable(pack), rulesTable(pack), banksTable(pack)].map(filled);
+/** Each table by its name, made of a pack. */
+export const OPEN_TABLES = {
+  fees: (pack: Pack) => filled(feesTable(pack)),
+  rules: (pack: Pack) => filled(rulesTable(pack)),
+  banks: (pack: Pack) => filled(banksTable(pack)),
+  products: (pack: Pack) => filled(productsTable(pack)),
+} as const;

@@ -12,7 +12,7 @@ export type Pack = {
   readonly jurisdiction: string;
   /** Grows with every change of the data. */
   readonly version: string;
-  /** Hash of the canonical text of the rules, wordings and listed fees: an audit names it. */
+  /** Hash of the canonical text of the rules, wordings, products and listed fees: an audit names it. */
   readonly sha256: string;
   readonly currency: string;
   readonly services: readonly Service[];
@@ -23,12 +23,26 @@ export type Pack = {
   readonly narration: NarrationHints;
   readonly layouts: readonly Layout[];
   readonly complaintClock: readonly ComplaintStep[];
+  /** Absent in what was published before products were things: there a fee's product is its name. */
+  readonly products?: readonly Product[];
+  /** Absent in what was published before the streams had versions of their own. */
+  readonly streams?: Streams;
   /** Absent in what was published before gaps were said. */
   readonly gaps?: readonly Gap[];
   /** Absent in what was published before people's words were data. */
   readonly search?: SearchWords;
   /** Absent in what was published before years were compared. */
   readonly compare?: CompareParts;
+};
+
+/**
+ * The versions of what a pack is made of: law (rules, gaps, the clock of a complaint), words (services, banks, wordings, layouts
+ * and the rest that names things), and the tariff of each bank (its products and listed fees), by bank.
+ */
+export type Streams = {
+  readonly law: string;
+  readonly words: string;
+  readonly tariffs: Readonly<Record<string, string>>;
 };
 
 /** What people type who search, and what they mean by it (`data/<jurisdiction>/search.json`). */
@@ -256,6 +270,25 @@ export type Rule = {
   readonly checkedOn: CivilDate;
 };
 
+/** What a bank sells under a name of its own: an account, a wallet. A listed fee belongs to one, or to the whole bank. */
+export type Product = {
+  readonly id: string;
+  readonly bank: string;
+  readonly name: string;
+  /** Other names that the bank's papers or statements have for it. */
+  readonly alsoKnown?: readonly string[];
+  /** null: its source does not say which kind of account it is. */
+  readonly account: AccountType | null;
+  /** Who may have it, in plain words. Absent: its source does not say. */
+  readonly who?: string;
+  /** The bank's own code for it. */
+  readonly nativeId?: string;
+  /** The days on which it can be had; null: not known. */
+  readonly from: CivilDate | null;
+  readonly until: CivilDate | null;
+  readonly note?: string;
+} & Seen;
+
 /** A bank's own published price. A bank and service without one are "unknown", never free. */
 export type ListedFee = {
   readonly id: string;
@@ -265,7 +298,10 @@ export type ListedFee = {
   readonly status: "charged" | "free" | "included" | "not_offered" | "negotiable" | "at_cost" | "unresolved";
   readonly price: Price;
   readonly when: Guard;
+  /** Id of the product that it belongs to; absent: the whole bank. */
   readonly product?: string;
+  /** The kind of the thing that it is for, in the list's words, such as `50 leaves`: it prices nothing without. */
+  readonly variant?: string;
   /** What holds over many charges of it: free ones, waivers, the most in a month. */
   readonly terms?: Terms;
   /** `included`: the printed figure already holds the tax. */

@@ -118,7 +118,7 @@ function evaluateOnce(pack: Pack, event: ChargeEvent): Outcome {
  * is what is missing (settled case 8); a later day that the bank announced is said.
  */
 function fromItsOwnDay(pack: Pack, event: ChargeEvent, rule: Rule): Answer {
-  const announced = announcedFree(pack, event.service, event.bank);
+  const announced = announcedFree(pack, event);
   const own = announced.find((fee) => inSpan(fee, event.on));
   if (!own) {
     const later = announced.find((fee) => fee.from !== null && fee.from > event.on);

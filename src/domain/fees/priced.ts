@@ -27,7 +27,7 @@ export type ChargeEvent = {
   readonly amount?: Minor;
   readonly account?: AccountType;
   readonly bank?: string;
-  /** A product of the bank, by the name that its list has for it: its rows speak before those of the whole bank. */
+  /** Id of a product of the bank: its rows speak before those of the whole bank. */
   readonly product?: string;
   /** The currency the person asks in; a rule in another one does not answer. */
   readonly currency?: string;

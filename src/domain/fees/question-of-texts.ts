@@ -7,7 +7,17 @@ export function factOfText(name: string, text: string): unknown {
 }
 
 /** Fields of a question that stand beside its facts. */
-const FIELDS: readonly string[] = ["id", "jurisdiction", "service", "on", "amount", "account", "bank", "currency"];
+const FIELDS: readonly string[] = [
+  "id",
+  "jurisdiction",
+  "service",
+  "on",
+  "amount",
+  "account",
+  "bank",
+  "product",
+  "currency",
+];
 
 /**
  * A question of the charge contract from the fields of an address. What is no field of it and no fact is a fact by an unknown

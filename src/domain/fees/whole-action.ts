@@ -17,7 +17,7 @@ export function priceWhole(pack: Pack, event: ChargeEvent): WholeAction {
   const own = priceEvent(pack, event);
   const draws = pack.services.find(({ id }) => id === event.service)?.draws ?? [];
   const also = draws.flatMap(({ service, party, sameBank }): Drawn[] => {
-    const { bank: _bank, ...rest } = event;
+    const { bank: _bank, product: _product, ...rest } = event;
     const facts = { party, ...(sameBank === undefined ? {} : { sameBank }), ...event.facts };
     // a duty is asked of the event's own amount; without one nothing can be said of it
     return event.amount === undefined ? [] : [{ service, priced: eitherWay(pack, { ...rest, service, facts }) }];

@@ -32,6 +32,7 @@ function checkSpans(pack: Pack, gaps: readonly Gap[]): PackFinding[] {
     span("listed-fees.json", fee.id, fee);
     if (fee.from === null) say("listed-fees.json", fee.id, "say since when: the bank's day, or the day it was seen");
   }
+  for (const product of pack.products ?? []) span("products.json", product.id, product);
   for (const gap of gaps) span("gaps.json", gap.service, gap);
   for (const step of pack.complaintClock)
     if (step.from !== undefined) span("complaint-clock.json", step.id, { from: step.from, until: null });
@@ -74,7 +75,11 @@ function checkRules(pack: Pack): PackFinding[] {
 
 function checkListed(pack: Pack): PackFinding[] {
   const same = (a: ListedFee, b: ListedFee): boolean =>
-    a.bank === b.bank && a.service === b.service && a.product === b.product && sharesEvents(a.when, b.when);
+    a.bank === b.bank &&
+    a.service === b.service &&
+    a.product === b.product &&
+    a.variant === b.variant &&
+    sharesEvents(a.when, b.when);
   return [...pairs(pack.listedFees)]
     .filter(([a, b]) => same(a, b) && sharesDays(a, b))
     .map(([a, b]) => ({

@@ -1,5 +1,6 @@
 import { type CivilDate, parseCivilDate } from "../dates/civil-date.ts";
 import type { Grade, Instrument, Pack, Source } from "../fees/pack.ts";
+import { compareVersions } from "../fees/pack-version.ts";
 import type { PackFinding, ReadPack } from "./pack-folder.ts";
 
 type Evident = {
@@ -21,6 +22,7 @@ export function checkEvidence({ pack, leftOut }: ReadPack): PackFinding[] {
   const day = dayOfVersion(pack.version);
   if (!day) say("evidence", "pack.json", "/version", "a version begins with its day, such as 2026.11.24");
 
+  checkStreams(pack, (message) => say("evidence", "pack.json", "/streams", message));
   const evident = (file: string, rows: readonly Evident[], looked: boolean) => {
     for (const { id, instrument, source, checkedOn } of rows) {
       if (source.title.trim() === "") say("evidence", file, id, "the source has no title");
@@ -41,6 +43,7 @@ export function checkEvidence({ pack, leftOut }: ReadPack): PackFinding[] {
   };
   evident("rules.json", pack.rules, true);
   evident("listed-fees.json", pack.listedFees, true);
+  evident("products.json", pack.products ?? [], true);
   evident("complaint-clock.json", pack.complaintClock, true);
   evident("left-out.json", leftOut, false);
 
@@ -52,6 +55,19 @@ export function checkEvidence({ pack, leftOut }: ReadPack): PackFinding[] {
     if (fee.grade === "A")
       say("grade", "listed-fees.json", fee.id, "grade A is the law's own text; a bank's own dated paper is B");
   return found;
+}
+
+/** Each bank that lists anything has a version of its own (one that took its list back keeps it); the pack's is the highest. */
+function checkStreams({ version, streams, listedFees, products = [] }: Pack, say: (message: string) => void): void {
+  if (!streams) return;
+  const banks = new Set([...listedFees, ...products].map(({ bank }) => bank));
+  for (const bank of banks)
+    if (!Object.hasOwn(streams.tariffs, bank)) say(`the tariff of ${bank} has no version of its own`);
+  const highest = [streams.law, streams.words, ...Object.values(streams.tariffs)].reduce((a, b) =>
+    compareVersions(a, b) < 0 ? b : a,
+  );
+  if (compareVersions(highest, version) !== 0)
+    say(`the pack's version ${version} is to be the highest of its streams, which is ${highest}`);
 }
 
 /** A word or a number of the reference that the title has too: both are printed one after the other. */

@@ -13,9 +13,15 @@ export function checkIds({ pack, leftOut, gaps }: ReadPack): PackFinding[] {
     }
     return seen;
   };
+  const inList = (list: ReadonlySet<string>, what: string, file: string, at: string, id: string | null | undefined) => {
+    if (id !== null && id !== undefined && !list.has(id)) say(file, at, `no ${what} is called "${id}"`);
+  };
   const services = once("services.json", pack.services);
   const banks = once("banks.json", pack.banks);
   const rules = once("rules.json", pack.rules);
+  const products = new Map((pack.products ?? []).map((product) => [product.id, product]));
+  once("products.json", pack.products ?? []);
+  for (const { id, bank } of products.values()) inList(banks, "bank", "products.json", id, bank);
   once("wordings.json", pack.wordings);
   once("layouts.json", pack.layouts);
   once("complaint-clock.json", pack.complaintClock);
@@ -23,9 +29,6 @@ export function checkIds({ pack, leftOut, gaps }: ReadPack): PackFinding[] {
     if (rules.has(id)) say("left-out.json", id, "is in rules.json too: a row is used or left out");
   if (!services.has("unknown")) say("services.json", "unknown", 'the service "unknown" must be there');
 
-  const inList = (list: ReadonlySet<string>, what: string, file: string, at: string, id: string | null | undefined) => {
-    if (id !== null && id !== undefined && !list.has(id)) say(file, at, `no ${what} is called "${id}"`);
-  };
   for (const rule of pack.rules) {
     inList(services, "service", "rules.json", rule.id, rule.service);
     for (const id of [...(rule.standsBehind ?? []), ...(rule.replaces ?? []), ...(rule.relaxed ?? []).map((r) => r.by)])
@@ -34,6 +37,16 @@ export function checkIds({ pack, leftOut, gaps }: ReadPack): PackFinding[] {
   for (const fee of pack.listedFees) {
     inList(services, "service", "listed-fees.json", fee.id, fee.service);
     inList(banks, "bank", "listed-fees.json", fee.id, fee.bank);
+    const product = fee.product === undefined ? null : products.get(fee.product);
+    if (product === undefined) say("listed-fees.json", fee.id, `no product is called "${fee.product}"`);
+    if (product && product.bank !== fee.bank)
+      say("listed-fees.json", fee.id, `${product.id} is a product of ${product.bank}, not of ${fee.bank}`);
+    if (product?.account && fee.when.account && !fee.when.account.includes(product.account))
+      say(
+        "listed-fees.json",
+        fee.id,
+        `${product.id} is a ${product.account} account, and this fee is for another kind`,
+      );
     if (fee.service === "unknown") say("listed-fees.json", fee.id, "name the service of this fee");
     const twin = pack.listedFees.find((other) => other !== fee && other.id === fee.id);
     if (twin && (twin.bank !== fee.bank || twin.service !== fee.service))

@@ -44,6 +44,18 @@ export const bankShape = z.object({
   tariffPage: z.looseObject({ url: z.string(), ...seen }).optional(),
 });
 
+export const productShape = z.looseObject({
+  id: z.string(),
+  bank: z.string(),
+  name: z.string(),
+  alsoKnown: z.array(z.string()).optional(),
+  account: z.enum(["savings", "current", "domiciliary"]).nullable().describe("null: its source does not say"),
+  who: z.string().optional().describe("Who may have it, where its source says"),
+  from: day.nullable(),
+  until: day.nullable(),
+  ...seen,
+});
+
 export const ruleShape = z.looseObject({
   id: z.string(),
   service: z.string().nullable(),
@@ -68,6 +80,8 @@ export const listedFeeShape = z.looseObject({
   bank: z.string(),
   service: z.string(),
   name: z.string(),
+  product: z.string().optional().describe("Id of the product that it belongs to; absent: the whole bank"),
+  variant: z.string().optional().describe("The kind of the thing that it is for, such as 50 leaves"),
   status: z.enum(["charged", "free", "included", "not_offered", "negotiable", "at_cost", "unresolved"]),
   price,
   when: guard,
@@ -140,6 +154,7 @@ export const questionShape = z.object({
   amount: decimal.optional(),
   account: z.enum(["savings", "current", "domiciliary"]).optional(),
   bank: z.string().optional(),
+  product: z.string().optional().describe("A product of that bank"),
   currency: z.string().optional(),
   facts: z.looseObject({}).optional(),
   whole: z
@@ -185,7 +200,8 @@ const costShape = spanShape.extend({
 });
 const resultShape = costShape.extend({
   bank: z.string(),
-  name: z.string(),
+  name: z.string().describe("Of the bank, and of its product where the row is one's"),
+  product: z.string().nullable().describe("null: any account of the bank without a price of its own"),
   known: z.enum(["whole", "some", "none"]).describe("How much of the own prices is known"),
   firm: z.boolean().describe("Of grade A or B and lately checked: only then may it decide"),
 });
@@ -203,7 +219,7 @@ export const compareShape = z.looseObject({
       coverage: z.object({ banks: z.int(), whole: z.int(), some: z.int(), none: z.int() }),
       ceiling: costShape,
       own: resultShape.nullable(),
-      winner: z.object({ bank: z.string(), name: z.string() }).nullable(),
+      winner: z.object({ bank: z.string(), name: z.string(), product: z.string().nullable() }).nullable(),
       noWinner: z.enum(["overlap", "not_firm"]).nullable(),
       results: z.array(resultShape),
       page: z.int(),
@@ -273,6 +289,13 @@ export const compareParameters = z.object({
 
 export const listParameters = {
   banks: z.object({ limit: parameters.limit, cursor: parameters.cursor, known: parameters.known }),
+  products: z.object({
+    bank: parameters.bank,
+    on: parameters.on,
+    known: parameters.known,
+    limit: parameters.limit,
+    cursor: parameters.cursor,
+  }),
   fees: z.object(parameters),
   changes: z.object(parameters),
   rules: z.object({
@@ -295,6 +318,7 @@ export const chargeParameters = z.object({
   amount: sumText.describe("The amount of the payment, such as 20000.00; needed where the charge follows it"),
   account: z.enum(["savings", "current", "domiciliary"]).optional().describe("The kind of account"),
   bank: z.string().optional().describe("Also answer with this bank's listed fee"),
+  product: z.string().optional().describe("A product of that bank: its own fee, and its kind of account"),
   whole: yes.describe("Also the duties that the same event draws, and what leaves the account"),
   locality: z.enum(["on_site", "off_site"]).optional().describe("Where the cash machine stands"),
   party: z.enum(["sender", "receiver"]).optional().describe("Which side is asked about"),

@@ -28,13 +28,14 @@ export async function exampleAnswers(
 async function answerOf({ name, sent }: Address, pack: Pack, engineVersion: string, ctx: Context): Promise<unknown> {
   const list = LISTS.find((one) => one === name);
   if (list) {
-    const { service, on, limit } = sent.query ?? {};
+    const { service, bank, on, limit } = sent.query ?? {};
     const changes = list === "changes" ? (await listChanges(ctx, { service })).changes : [];
     return listRows(
       pack,
       list,
       {
         service,
+        bank,
         on: on === undefined ? undefined : parseCivilDate(on),
         limit: Number(limit),
       },

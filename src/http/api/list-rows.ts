@@ -9,7 +9,7 @@ import { didYouMean, nearestBanks, nearestServices } from "../../domain/search/n
 /** Rows a page unless said otherwise. */
 export const PAGE = 100;
 
-export const LISTS = ["banks", "fees", "rules", "changes"] as const;
+export const LISTS = ["banks", "products", "fees", "rules", "changes"] as const;
 export type ListName = (typeof LISTS)[number];
 
 export type Asked = {
@@ -27,6 +27,8 @@ type Row = { readonly id: string; readonly from?: string | null };
 
 const PICK: Readonly<Record<Exclude<ListName, "changes">, (pack: Pack, asked: Asked) => readonly Row[]>> = {
   banks: (pack) => pack.banks,
+  products: (pack, q) =>
+    (pack.products ?? []).filter((one) => (!q.bank || one.bank === q.bank) && (!q.on || inSpan(one, q.on))),
   rules: (pack, q) =>
     pack.rules.filter(
       (rule) =>

@@ -7,12 +7,13 @@ import { setPriority } from "node:os";
 import { z } from "zod";
 import { Refused } from "../../app/refused.ts";
 import type { ChildPool } from "../../server/child-pool.ts";
-import { currentClient } from "../../server/client-address.ts";
+import { currentClient, currentRequestId } from "../../server/client-address.ts";
 import type { DayBudget } from "../../server/day-budget.ts";
 import { FairPlaces, TurnedAway } from "../../server/fair-places.ts";
 import { type ChildAnswer, ChildDied, type JobUse } from "../../server/walled-child.ts";
 import { type AuditLimits, INSTEAD, type Log, type WebDeps } from "../web-deps.ts";
 import { FILE_TYPES, type ForeignFacts, type ForeignHead } from "./foreign-question.ts";
+import { tracedChild } from "./traced-child.ts";
 
 const words = z.string().max(2_000);
 const answerShape = z.discriminatedUnion("is", [
@@ -72,35 +73,41 @@ export function askChildren(options: AskOptions): Pick<WebDeps, "audit" | "save"
       return secondsOf(use);
     };
     try {
-      const answer = await places.run(
-        client,
-        body.length,
-        async (turn) => {
-          const signals = [turn.signal, ...(signal ? [signal] : [])];
-          const onWatch = onLong((seconds) => turn.used(seconds));
-          const bounds = { timeMs: limits.timeMs, answerBytes: MOST_ANSWER_BYTES, onWatch };
-          try {
-            const made = await (await pool()).run(job, { ...bounds, signal: AbortSignal.any(signals) });
-            turn.used(took(made.use));
-            return made;
-          } catch (cause) {
-            if (cause instanceof ChildDied) turn.used(took(cause.use));
-            throw cause;
-          }
-        },
-        signal,
+      const waiting = places;
+      const answer = await tracedChild(head.ask, () =>
+        waiting.run(
+          client,
+          body.length,
+          async (turn) => {
+            const signals = [turn.signal, ...(signal ? [signal] : [])];
+            const onWatch = onLong((seconds) => turn.used(seconds));
+            const bounds = { timeMs: limits.timeMs, answerBytes: MOST_ANSWER_BYTES, onWatch };
+            try {
+              const made = await (await pool()).run(job, { ...bounds, signal: AbortSignal.any(signals) });
+              turn.used(took(made.use));
+              return made;
+            } catch (cause) {
+              if (cause instanceof ChildDied) turn.used(took(cause.use));
+              throw cause;
+            }
+          },
+          signal,
+        ),
       );
       return wholeOf(answer, head);
     } catch (cause) {
       if (cause instanceof TurnedAway)
         throw new Refused("busy", about.param, cause.why === "ended" ? about.ended : about.busy, cause.afterSeconds);
       if (!(cause instanceof ChildDied)) throw cause;
-      log?.error({ death: cause.death, asked: head.ask, ...cause.use }, "a child died of what it was given");
+      log?.error(
+        { requestId: currentRequestId(), death: cause.death, asked: head.ask, ...cause.use },
+        "a child died of what it was given",
+      );
       throw refusalOf(cause, about);
     }
   };
   const failed = (head: Extract<Answered, { is: "failed" }>, about: About): Refused => {
-    log?.error({ code: head.error, at: head.at }, "a child failed on what it was given");
+    log?.error({ requestId: currentRequestId(), code: head.error, at: head.at }, "a child failed on what it was given");
     return new Refused("unreadable", about.param, about.failed);
   };
 

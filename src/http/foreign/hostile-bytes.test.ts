@@ -10,6 +10,9 @@ import { AUDIT_LIMITS } from "../web-deps.ts";
 // the server judges in child processes
 vi.setConfig({ testTimeout: 300_000 });
 
+/** `npm run test:long` draws more of each kind, and larger ones. */
+const LONG = process.env.LONG_FORM === "1";
+
 let app: FastifyInstance;
 /** Of the same children, with all the time that a busy machine may need for an honest file. */
 let honest: FastifyInstance;
@@ -113,14 +116,14 @@ describe("a file from a stranger", () => {
   test.each(Object.entries(KINDS))("that is %s ends nothing", async (_kind, make) => {
     await fc.assert(
       fc.asyncProperty(
-        fc.integer({ min: 1, max: 8 }),
+        fc.integer({ min: 1, max: LONG ? 8 : 4 }),
         fc.constantFrom("/api/v1/audit", "/audit/server"),
         async (n, url) => {
           const [bytes, name] = make(n);
           expect([200, 400, 413, 422]).toContain(await send(url, bytes, name));
         },
       ),
-      { numRuns: 2 },
+      { numRuns: LONG ? 4 : 1 },
     );
     await allIsWell();
   });

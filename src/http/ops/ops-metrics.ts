@@ -10,9 +10,9 @@ export type Answered = {
 };
 
 /** What is known of the child processes, as the pool says it. */
-type ChildrenNow = Pick<PoolNow, "alive" | "waiting" | "deaths" | "jobs" | "processorSeconds" | "residentBytes">;
+export type ChildrenNow = Pick<PoolNow, "alive" | "waiting" | "deaths" | "jobs" | "processorSeconds" | "residentBytes">;
 
-type HostNow = { readonly host: string; readonly up: boolean; readonly lagSeconds: number | undefined };
+export type HostNow = { readonly host: string; readonly up: boolean; readonly lagSeconds: number | undefined };
 
 /** The process and its answers, in a registry of its own; names of OpenTelemetry's conventions. */
 export class OpsMetrics {

@@ -1,17 +1,44 @@
+import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sleep, testPools } from "../../../test/support/pool-under-test.ts";
 import { pollUntil } from "../../platform/deadline.ts";
 import { OpsMetrics } from "./ops-metrics.ts";
 import { createOpsServer, type OpsDeps } from "./ops-server.ts";
+import { OPS_CSS } from "./screen/ops-style.ts";
+import { OpsWatch } from "./screen/ops-watch.ts";
 
 const TOKEN = "a-token-made-for-tests";
 const pools = await testPools();
 const { pool } = pools.pool({ max: 2, mode: "enforce" });
 const lines: string[] = [];
+const facts = () => ({ published: "made-up", madeAt: "2026-11-24T00:00:00.000Z" });
+const watch = new OpsWatch({
+  instance: "one-of-tests",
+  version: "1.2.3",
+  pool: () => pool,
+  hosts: () => [
+    { host: "db-1:5432", up: true, lagSeconds: undefined },
+    { host: "db-2:5432", up: false, lagSeconds: 40 },
+  ],
+  disk: { free: () => 1_000_000, size: () => 9_000_000, least: 2_000_000 },
+  facts,
+});
+watch.children({
+  now: () => ({
+    alive: { starting: 0, idle: 1, working: 2 },
+    waiting: 3,
+    deaths: { time: 0, memory: 4, exit: 0, flood: 0, garbled: 0, left: 0, start: 0 },
+    jobs: 17,
+    processorSeconds: 1,
+    residentBytes: 90_000_000,
+  }),
+  measure: () => Promise.reject(new Error("the system does not tell")),
+});
 const deps: OpsDeps = {
   token: TOKEN,
+  watch,
   pool: () => pool,
-  facts: () => ({ published: "made-up", madeAt: "2026-11-24T00:00:00.000Z" }),
+  facts,
   metrics: new OpsMetrics(() => Date.now()),
   log: { info: (fields, message) => lines.push(JSON.stringify([fields, message])) },
 };
@@ -25,7 +52,16 @@ afterAll(() => app.close());
 
 describe("the operations listener", () => {
   test("shows nothing without its token, and takes it as a bearer token or as a password", async () => {
-    for (const url of ["/", "/leaks", "/pool.json", "/metrics", "/readyz", "/nothing"]) {
+    for (const url of [
+      "/",
+      "/leaks",
+      "/runbooks",
+      "/runbooks/DiskFull",
+      "/pool.json",
+      "/metrics",
+      "/readyz",
+      "/nothing",
+    ]) {
       const refused = await app.inject(url);
       expect([refused.statusCode, refused.body.includes("openfees_")], url).toEqual([401, false]);
       expect((await app.inject({ url, headers: { authorization: "Bearer another-token-of-tests" } })).statusCode).toBe(
@@ -76,6 +112,52 @@ describe("the operations listener", () => {
     expect(metrics).toMatch(/pool_leaks_total\{[^}]*ops-server\.int\.test\.ts:\d+"\} 1/);
     expect(metrics).toContain("openfees_database_up 1");
     expect(metrics).toContain("process_cpu_seconds_total");
+  });
+
+  test("has on one page: what rings with its run-book, who holds what from which line, traffic, servers, children, disk and the last day", async () => {
+    const at = Date.now();
+    for (let i = 0; i < 40; i++)
+      watch.answered({ method: "GET", route: "/fees/:id", status: i % 4 === 0 ? 500 : 200, seconds: 0.25 }, at);
+    watch.answered({ method: "POST", route: "/report", status: 503, seconds: 2 }, at);
+    const held = await pool.connect();
+    await held.query("SELECT 'of <a person>' AS shown");
+    for (let i = 0; i < 3; i++) watch.look(at + i * 1_000);
+    const answer = await get("/?still");
+    held.release();
+    const page = answer.body;
+    for (const words of [
+      "openfees one-of-tests",
+      "release 1.2.3",
+      '<a href="/runbooks/DiskFull">DiskFull</a> (page)',
+      "1 of 2 connections are out",
+      'GET /fees/:id</td><td class="n">40</td><td class="n">10</td><td class="n">0</td><td class="n">250 ms',
+      'POST /report</td><td class="n">1</td><td class="n">0</td><td class="n">1</td><td class="n">2000 ms',
+      "PostgreSQL db-1:5432: answers",
+      "PostgreSQL db-2:5432: does not answer, 40 s behind",
+      "2 working, 1 idle, 0 starting; 3 statements wait; 90 MB; 17 jobs",
+      "memory 4",
+      "1 MB free of 9 MB; below 2 MB reports are refused",
+      "DiskFull  began",
+      "Answers in a minute: most 41",
+    ])
+      expect(page).toContain(words);
+    expect(page).toMatch(/<td>\S*ops-server\.int\.test\.ts:\d+<\/td>/);
+    expect(page).not.toMatch(/a person|<script|http-equiv|NaN|undefined/);
+    expect((await get("/")).body).toContain('http-equiv="refresh"');
+    // the policy lets in the one style that is there, and nothing else
+    const hash = createHash("sha256").update(OPS_CSS).digest("base64");
+    expect(answer.headers["content-security-policy"]).toBe(
+      `default-src 'none'; style-src 'sha256-${hash}'; frame-ancestors 'none'`,
+    );
+    expect(page).toContain(`<style>${OPS_CSS}</style>`);
+    expect(Buffer.byteLength(page)).toBeLessThan(60_000);
+  });
+
+  test("has the run-books, and nothing else of the disk", async () => {
+    expect((await get("/runbooks")).body).toContain('<a href="/runbooks/PoolSaturated">PoolSaturated</a>');
+    expect((await get("/runbooks/PoolSaturated")).body).toContain("openfees ops release ID");
+    for (const name of ["..%2F..%2FREADME", "%2e%2e/x", "poolsaturated", "x"])
+      expect((await get(`/runbooks/${name}`)).statusCode, name).toBe(404);
   });
 
   test("changes the mode and the quarantine of a running pool", async () => {

@@ -8,9 +8,14 @@ import Fastify, { type FastifyInstance } from "fastify";
 import { z } from "zod";
 import type { OpsMetrics } from "./ops-metrics.ts";
 import { leaksText, type OpsPool, type PoolView, topText } from "./ops-view.ts";
+import { runBook, runBooks } from "./run-books.ts";
+import { opsPage, textPage } from "./screen/ops-page.tsx";
+import { OPS_STYLE_SOURCE } from "./screen/ops-style.ts";
+import type { OpsWatch } from "./screen/ops-watch.ts";
 
 export type OpsDeps = {
   readonly token: string;
+  readonly watch: OpsWatch;
   /** undefined while the database is away. */
   readonly pool: () => OpsPool | undefined;
   /** What is served, and since when it is known. */
@@ -40,11 +45,8 @@ const releaseBody = z.object({ id: z.int().min(1) });
 const quarantineBody = z.object({ route: z.string().min(1).max(200), on: z.boolean() });
 const modeBody = z.object({ mode: z.enum(["observe", "enforce"]) });
 
-const escaped = (text: string): string => text.replace(/&/g, "&amp;").replace(/</g, "&lt;");
-
-/** A page that a browser asks for again every 2 seconds. */
-const page = (title: string, text: string): string =>
-  `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta http-equiv="refresh" content="2"><title>${title}</title><h1>${title}</h1><p><a href="/">pool</a> <a href="/leaks">leaks</a> <a href="/readyz">ready</a> <a href="/metrics">metrics</a></p><pre>${escaped(text)}</pre></html>`;
+const HTML = "text/html; charset=utf-8";
+const TEXT = "text/plain; charset=utf-8";
 
 /** Not in the registry: it is told together with the pool. */
 export const DATABASE_UP = "openfees_database_up";
@@ -53,12 +55,12 @@ const databaseOf = (now: PoolView | undefined): "away" | "down" | "attached" =>
   now === undefined ? "away" : now.verdict === "DATABASE DOWN" ? "down" : "attached";
 
 /** Builds the operations listener, not yet listening. */
-export function createOpsServer({ token, pool, facts, metrics, log }: OpsDeps): FastifyInstance {
+export function createOpsServer({ token, watch, pool, facts, metrics, log }: OpsDeps): FastifyInstance {
   const app = Fastify({ logger: false, bodyLimit: 4_096, requestTimeout: 10_000 });
   app.addHook("onRequest", async (request, reply) => {
     reply.headers({
       "cache-control": "no-store",
-      "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+      "content-security-policy": `default-src 'none'; style-src ${OPS_STYLE_SOURCE}; frame-ancestors 'none'`,
       "x-content-type-options": "nosniff",
     });
     if (!allowed(request.headers.authorization, token))
@@ -70,12 +72,23 @@ export function createOpsServer({ token, pool, facts, metrics, log }: OpsDeps): 
   });
   const view = () => pool()?.snapshot();
 
-  app.get("/", async (_request, reply) => reply.type("text/html; charset=utf-8").send(page("Pool", topText(view()))));
-  app.get("/leaks", async (_request, reply) =>
-    reply.type("text/html; charset=utf-8").send(page("Leaks", leaksText(view()))),
-  );
-  app.get("/pool.txt", async (_request, reply) => reply.type("text/plain; charset=utf-8").send(topText(view())));
-  app.get("/leaks.txt", async (_request, reply) => reply.type("text/plain; charset=utf-8").send(leaksText(view())));
+  app.get("/", async (request, reply) => {
+    await watch.measure();
+    return reply.type(HTML).send(opsPage(watch.now(), "still" in (request.query as object)));
+  });
+  app.get("/leaks", async (_request, reply) => reply.type(HTML).send(textPage("Leaks", leaksText(view()))));
+  app.get("/runbooks", async (_request, reply) => {
+    const links = runBooks().map((name) => ({ href: `/runbooks/${name}`, label: name }));
+    return reply.type(HTML).send(textPage("Run-books", "", links));
+  });
+  app.get("/runbooks/:name", async (request, reply) => {
+    const { name } = request.params as { readonly name: string };
+    const text = runBook(name);
+    if (text === undefined) return reply.code(404).type(TEXT).send("There is no such run-book. See /runbooks.\n");
+    return reply.type(HTML).send(textPage(name, text));
+  });
+  app.get("/pool.txt", async (_request, reply) => reply.type(TEXT).send(topText(view())));
+  app.get("/leaks.txt", async (_request, reply) => reply.type(TEXT).send(leaksText(view())));
   app.get("/pool.json", async () => view() ?? null);
 
   app.get("/metrics", async (_request, reply) => {

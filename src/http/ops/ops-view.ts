@@ -28,7 +28,14 @@ export type PoolView = {
     readonly pid: number | null;
     /** It was reported as leaked and is still out. */
     readonly leaked: boolean;
+    /** The line, or the backend, whose lock its statement waits for; null where none is known. */
+    readonly blockedBy: string | null;
   }[];
+  /** Callers a second and milliseconds of a statement, now and as usual: what tells SLOW from LOAD. */
+  readonly traffic: {
+    readonly arrivals: { readonly now: number; readonly usual: number };
+    readonly statementMs: { readonly now: number; readonly usual: number };
+  };
   readonly waitingByRoute: Readonly<Record<string, number>>;
   /** Empty with one server. */
   readonly hosts: readonly { readonly host: string; readonly role: string }[];
@@ -59,7 +66,9 @@ export type OpsPool = {
 
 const STATEMENT_WIDTH = 60;
 
-const ms = (value: number): string => (value < 10_000 ? `${Math.round(value)} ms` : `${Math.round(value / 1_000)} s`);
+/** `417 ms`, `12 s`. */
+export const shortMs = (value: number): string =>
+  value < 10_000 ? `${Math.round(value)} ms` : `${Math.round(value / 1_000)} s`;
 
 function columns(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = head.map((title, i) => Math.max(title.length, ...rows.map((row) => row[i]?.length ?? 0)));
@@ -89,8 +98,8 @@ export function topText(pool: PoolView | undefined): string {
       .sort((a, b) => b.heldMs - a.heldMs)
       .map((lease) => [
         String(lease.id),
-        ms(lease.heldMs),
-        lease.active ? "running" : `idle ${ms(lease.idleMs)}`,
+        shortMs(lease.heldMs),
+        lease.active ? "running" : `idle ${shortMs(lease.idleMs)}`,
         `${lease.scope ?? "none"}${lease.scopeOpen === false ? " (ended)" : ""}`,
         lease.requestId ?? "",
         lease.place,
@@ -100,6 +109,33 @@ export function topText(pool: PoolView | undefined): string {
     parts.push("", columns(["lease", "held", "state", "scope", "request", "taken at", "pid", "last statement"], rows));
   }
   return `${parts.join("\n")}\n`;
+}
+
+/** Forgotten, not taken from an owner that was alive: what the pool itself counts as a leak. */
+const FORGOTTEN = ["settled", "with its parent", "outside any scope", "pool ended"];
+export const wasForgotten = ({ what, how }: LeakView): boolean =>
+  what !== "late" && what !== "cut" && FORGOTTEN.includes(how);
+
+/** What is remembered of connections that were forgotten or taken back, by line and what came of it, newest first. */
+export function leaksOf(pool: PoolView | undefined) {
+  const found = new Map<
+    string,
+    { place: string; scope: string; what: string; leak: boolean; times: number; lastAt: number }
+  >();
+  for (const one of pool?.leaks ?? []) {
+    const leak = wasForgotten(one);
+    const what = one.what === "reclaimed" && !leak ? "cut" : one.what;
+    const before = found.get(`${one.place} ${what}`);
+    found.set(`${one.place} ${what}`, {
+      place: one.place,
+      scope: one.scope?.name ?? "none",
+      what,
+      leak,
+      times: (before?.times ?? 0) + 1,
+      lastAt: Math.max(before?.lastAt ?? 0, one.at),
+    });
+  }
+  return [...found.values()].sort((a, b) => b.lastAt - a.lastAt);
 }
 
 /** The last leaks, newest first. */
@@ -114,7 +150,7 @@ export function leaksText(pool: PoolView | undefined): string {
       leak.place,
       leak.scope?.name ?? "none",
       leak.how,
-      ms(leak.heldMs),
+      shortMs(leak.heldMs),
       `${leak.inTransaction ? "[T] " : ""}${leak.statement.slice(0, STATEMENT_WIDTH)}`,
     ]);
   return `${columns(["when", "what", "taken at", "scope", "how it ended", "held", "last statement"], rows)}\n`;

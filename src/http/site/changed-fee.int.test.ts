@@ -22,7 +22,13 @@ const each = (amount: string) => ({ kind: "fixed", amount, unit: { per: "message
 function priced(pack: Pack, version: string, ...rows: readonly Partial<ListedFee>[]): Pack {
   const fee = pack.listedFees.find((one) => one.id === FEE) as ListedFee;
   const rest = pack.listedFees.filter((one) => one !== fee);
-  return { ...pack, version, listedFees: [...rest, ...rows.map((row) => ({ ...fee, ...row }))] };
+  const streams = pack.streams as NonNullable<Pack["streams"]>;
+  return {
+    ...pack,
+    version,
+    streams: { ...streams, tariffs: { ...streams.tariffs, [fee.bank]: version } },
+    listedFees: [...rest, ...rows.map((row) => ({ ...fee, ...row }))],
+  };
 }
 
 beforeAll(async () => {

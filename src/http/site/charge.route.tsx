@@ -7,6 +7,7 @@ import { type CivilDate, parseCivilDate } from "../../domain/dates/civil-date.ts
 import type { AccountType } from "../../domain/fees/pack.ts";
 import type { ChargeFacts } from "../../domain/fees/priced.ts";
 import { ASKS, chargePage } from "../../web/pages/facts/charge.tsx";
+import { askOrGiveBack } from "../give-back.ts";
 import { readWhen, textsOf } from "../read-question.ts";
 import type { WebDeps } from "../web-deps.ts";
 import { sendView } from "./fees.route.tsx";
@@ -17,18 +18,14 @@ export function chargeRoute(app: FastifyInstance, deps: WebDeps, render: RenderP
   app.get("/charge", async (request, reply) => {
     reply.header("cache-control", "no-store");
     const values = textsOf(request.query);
-    const { input, wrong } = readForm(values);
-    try {
-      const view = await askCharge(deps.ctx, input);
-      if (view.asks.includes("amount") && view.answer === null && values.amount === "")
-        wrong.amount ??= "Tell us the amount: it decides the price.";
-      if (Object.keys(wrong).length > 0) reply.code(400);
-      return render(reply, chargePage(view, { values, wrong }));
-    } catch (error) {
-      if (!(error instanceof Refused) || error.param === null) throw error;
-      const view = await askCharge(deps.ctx, { facts: {} });
-      return render(reply.code(400), chargePage(view, { values, wrong: { ...wrong, [error.param]: error.message } }));
-    }
+    const { view, wrong: picked } = await askOrGiveBack(values, ["service", "bank", "product"], (given) =>
+      askCharge(deps.ctx, readForm(given).input),
+    );
+    const wrong = { ...readForm(values).wrong, ...picked };
+    if (view.asks.includes("amount") && view.answer === null && values.amount === "")
+      wrong.amount ??= "Tell us the amount: it decides the price.";
+    if (Object.keys(wrong).length > 0) reply.code(400);
+    return render(reply, chargePage(view, { values, wrong }));
   });
 
   /** The same question and view for programs; the charge contract itself is `POST /api/v1/charge`. */
@@ -36,7 +33,7 @@ export function chargeRoute(app: FastifyInstance, deps: WebDeps, render: RenderP
     const { input, wrong } = readForm(textsOf(request.query));
     const [first] = Object.entries(wrong);
     if (first) throw new Refused(first[0] === "on" ? "bad_date" : "bad_field", first[0], first[1]);
-    const { services: _services, banks: _banks, ...view } = await askCharge(deps.ctx, input);
+    const { services: _services, banks: _banks, products: _products, ...view } = await askCharge(deps.ctx, input);
     return sendView(reply, view).header("cache-control", "no-store");
   });
 }
@@ -67,6 +64,7 @@ function readForm(values: Readonly<Record<string, string>>): Form {
       known,
       service: values.service || undefined,
       bank: values.bank || undefined,
+      product: values.product || undefined,
       amount,
       account,
       facts: rest,

@@ -24,7 +24,8 @@ describe("the year at every bank", () => {
       const answer = got.answer as NonNullable<typeof got.answer>;
       const { whole, some, none, banks } = answer.coverage;
       expect(whole + some + none).toBe(banks);
-      expect(answer.results.length).toBe(banks);
+      expect(new Set(answer.results.map(({ bank }) => bank)).size).toBe(banks);
+      expect(answer.results.filter(({ product }) => product === null).length).toBe(banks);
       const most = minor(answer.ceiling.high as string);
       for (const { low, high, lines: parts, keeps, known, bank } of answer.results) {
         // an own price that is not known lies between nothing and the ceiling
@@ -74,15 +75,16 @@ describe("the year at every bank", () => {
     expect(seen).toEqual(whole.answer?.results.map(({ bank }) => bank));
   });
 
-  test("as a table has each bank once", async () => {
+  test("as a table has each bank once, and each product with a price of its own", async () => {
     const csv = (await app.inject("/compare.csv?profile=salary")).body.trim().split("\r\n");
-    expect(csv[0]).toBe("bank,name,low,high,currency,own_prices_known,kept_by_bank_high,kept_by_government_high");
-    expect(csv.length).toBe(
-      1 +
-        (await compareFees(contextOf(pack), { values: {}, profile: "salary", page: 1, pageSize: 1 }).then(
-          (it) => it.answer?.coverage.banks ?? 0,
-        )),
+    expect(csv[0]).toBe(
+      "bank,name,low,high,currency,own_prices_known,kept_by_bank_high,kept_by_government_high,product",
     );
+    const { answer } = await compareFees(contextOf(pack), { values: {}, profile: "salary", page: 1, pageSize: 500 });
+    expect(csv.length).toBe(1 + (answer?.results.length ?? 0));
+    const names = csv.slice(1).map((row) => `${row.split(",")[0]} ${row.split(",").at(-1)}`);
+    expect(new Set(names).size).toBe(names.length);
+    expect(names.filter((name) => name.endsWith(" ")).length).toBe(answer?.coverage.banks);
   });
 });
 

@@ -21,9 +21,9 @@ export function dataRoutes(app: FastifyInstance, deps: WebDeps, render: RenderPa
   app.get("/data", { config }, async (request, reply) => {
     const { pack } = await datedPack(deps.ctx, readWhen(request.query));
     const { tables, files } = filesOf(pack);
-    const { jurisdiction, version, sha256 } = pack;
+    const { jurisdiction, version, sha256, streams } = pack;
     const sized = files.map(({ name, text, sha256: sum }) => ({ name, bytes: Buffer.byteLength(text), sha256: sum }));
-    return render(reply, dataPage({ jurisdiction, version, sha256, tables, files: sized }));
+    return render(reply, dataPage({ jurisdiction, version, sha256, streams: streams ?? null, tables, files: sized }));
   });
   app.get<{ Params: { id: string } }>("/data/:id", { config }, async (request, reply) => {
     const { pack } = await datedPack(deps.ctx, readWhen(request.query));

@@ -1,5 +1,6 @@
 /** The facts to take along: the files, what each column says, and how to cite them. */
 import type { OpenTable } from "../../domain/fees/open-tables.ts";
+import type { Streams } from "../../domain/fees/pack.ts";
 import type { PageView } from "../ui/document.tsx";
 import { Entry } from "../ui/entry.tsx";
 import { Table } from "../ui/table.tsx";
@@ -8,13 +9,15 @@ export type DataView = {
   readonly jurisdiction: string;
   readonly version: string;
   readonly sha256: string;
+  /** null: published before law, words and tariffs had versions of their own. */
+  readonly streams: Streams | null;
   readonly tables: readonly OpenTable[];
   readonly files: readonly { readonly name: string; readonly bytes: number; readonly sha256: string }[];
 };
 
 const kilobytes = (bytes: number): string => `${Math.max(1, Math.round(bytes / 1000))} KB`;
 
-export function dataPage({ jurisdiction, version, sha256, tables, files }: DataView): PageView {
+export function dataPage({ jurisdiction, version, sha256, streams, tables, files }: DataView): PageView {
   const sizeOf = (name: string): string => kilobytes(files.find((file) => file.name === name)?.bytes ?? 0);
   return {
     title: "Open data",
@@ -48,10 +51,33 @@ export function dataPage({ jurisdiction, version, sha256, tables, files }: DataV
             }))}
           />
           <p>
-            An empty cell is unknown, or it does not apply. It is never zero. Add ?known=2026-11-24 to an address for
-            what we knew on that day.
+            An empty cell is unknown, or it does not apply. It is never zero. Add{" "}
+            <code class="nowrap">?known=2026-11-24</code> to an address for what we knew on that day.
           </p>
         </Entry>
+        {streams ? (
+          <Entry title="What is how old" id="versions">
+            <p>
+              The law: {streams.law}. The words: {streams.words}.
+            </p>
+            <details>
+              <summary>Prices of {Object.keys(streams.tariffs).length} banks, each with its own version</summary>
+              <Table
+                caption="The version of each bank’s prices"
+                columns={[{ label: "Bank" }, { label: "Version" }]}
+                rows={Object.entries(streams.tariffs).map(([bank, of]) => ({
+                  key: bank,
+                  cells: [
+                    <a key="a" class="tap" href={`/banks/${bank}`}>
+                      {bank}
+                    </a>,
+                    of,
+                  ],
+                }))}
+              />
+            </details>
+          </Entry>
+        ) : null}
         <Entry title="With them">
           <ul>
             <li>

@@ -1,5 +1,12 @@
 import type { ComponentChildren } from "preact";
 
+/** A form that comes back: what was wrong, field by field, and each wrong field as it was typed. */
+export type GivenBack = {
+  readonly wrong: Readonly<Record<string, string>>;
+  readonly typed: Readonly<Record<string, string>>;
+};
+export const NOTHING_WRONG: GivenBack = { wrong: {}, typed: {} };
+
 type Frame = {
   readonly id: string;
   readonly label: string;
@@ -41,7 +48,9 @@ type Input = Frame & {
 };
 
 export function TextField(props: Input) {
-  const kind = { type: props.type ?? "text", inputMode: props.inputMode, accept: props.accept };
+  // a field for a day shows nothing of what is no day
+  const type = props.type === "date" && props.wrong ? "text" : (props.type ?? "text");
+  const kind = { type, inputMode: props.inputMode, accept: props.accept };
   return (
     <Framed frame={props}>
       <input

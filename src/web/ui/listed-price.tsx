@@ -6,7 +6,8 @@ import type { ListedFeeView } from "../../app/listed-fee-view.ts";
  */
 export function ListedPrice({ fee, service }: { fee: ListedFeeView; service: string }) {
   const own = fee.name.toLowerCase() === service.toLowerCase() ? null : fee.name;
-  const whose = [own, fee.product, fee.appliesTo].filter(Boolean).join("; ");
+  const variant = fee.variant !== null && !fee.name.includes(fee.variant) ? fee.variant : null;
+  const whose = [own, fee.product, variant, fee.appliesTo].filter(Boolean).join("; ");
   return (
     <>
       {fee.summary}

@@ -49,7 +49,9 @@ export function judgeUssd(book: Book, fee: Entry): Finding {
 function unmovedWords(book: Book, on: string): string {
   if (book.bank === null)
     return "Sessions are now paid from airtime, at each bank from a day of its own; which bank this is, is not known.";
-  const later = announcedFree(book.pack, "ussd.session", book.bank).find(({ from }) => from !== null && from > on);
+  const later = announcedFree(book.pack, { service: "ussd.session", bank: book.bank }).find(
+    ({ from }) => from !== null && from > on,
+  );
   return later
     ? `This bank announced ${later.from} as the day from which it debits no account; no rule that we know of says what held there before it.`
     : "Sessions are now paid from airtime; the day this bank moved is not known.";

@@ -23,6 +23,7 @@ const pool = (more: object): Seen["pool"] =>
     verdict: null,
     verdictPlaces: [],
     leases: [],
+    traffic: { arrivals: { now: 0, usual: 0 }, statementMs: { now: 0, usual: 0 } },
     waitingByRoute: {},
     hosts: [],
     quarantined: [],

@@ -35,6 +35,14 @@ export class AlertBook {
     return [...this.#known].flatMap(([key, known]) => this.#judge(key, known, now));
   }
 
+  /** What was told and is not over, the longest first. */
+  get ringing(): Alert[] {
+    return [...this.#known.values()].flatMap(({ condition, since, toldAt }) => {
+      const { forMs: _, ...alert } = condition;
+      return toldAt === undefined ? [] : [{ ...alert, status: "firing" as const, startsAt: since, endsAt: undefined }];
+    });
+  }
+
   #judge(key: string, known: Known, now: number): Alert[] {
     const { condition, since, lastAt, toldAt } = known;
     const { forMs, ...alert } = condition;

@@ -1,4 +1,4 @@
-import type { LeakView, PoolView } from "../ops-view.ts";
+import { type LeakView, type PoolView, wasForgotten } from "../ops-view.ts";
 
 /** What is looked at each second. Asks no database. */
 export type Seen = {
@@ -24,9 +24,7 @@ const LEAK_MS = 300_000;
 const BUDGET = 0.7;
 const MOST_PLACES = 20;
 
-/** Forgotten, not taken from an owner that was alive: what the pool itself counts as a leak. */
-const FORGOTTEN = ["settled", "with its parent", "outside any scope", "pool ended"];
-const wasReclaimed = ({ what, how }: LeakView): boolean => what === "reclaimed" && FORGOTTEN.includes(how);
+const wasReclaimed = (leak: LeakView): boolean => leak.what === "reclaimed" && wasForgotten(leak);
 
 /** The core of the rules that Prometheus gets, for a process that has no Prometheus: what is wrong at this moment. */
 export function conditionsOf({ pool, disk }: Seen, nowMs: number): Condition[] {

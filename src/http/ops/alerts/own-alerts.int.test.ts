@@ -4,8 +4,9 @@ import { testServers } from "../../../../test/support/listening.ts";
 import { sleep, testPools } from "../../../../test/support/pool-under-test.ts";
 import { pollUntil } from "../../../platform/deadline.ts";
 import type { Alert } from "./alert-book.ts";
-import { AlertPost } from "./alert-post.ts";
-import { watchOwnAlerts } from "./own-alerts.ts";
+import { AlertPost, type PostOptions } from "./alert-post.ts";
+import { OwnAlerts } from "./own-alerts.ts";
+import { type WebhookOptions, webhookCourier } from "./webhook-courier.ts";
 
 type Message = {
   readonly at: number;
@@ -39,6 +40,11 @@ async function receiver(answer: (n: number) => number | "never" = () => 200) {
 
 const warned: string[] = [];
 const log = { warn: (fields: Record<string, unknown>) => void warned.push(JSON.stringify(fields)) };
+const postTo = (options: Omit<WebhookOptions, "instance">, retry?: PostOptions["retry"]) => {
+  const post = new AlertPost(webhookCourier({ instance: "test", ...options }), { log, ...(retry ? { retry } : {}) });
+  onTestFinished(() => post.stop());
+  return post;
+};
 const alert = (place: string, status: Alert["status"] = "firing"): Alert => ({
   name: "LeakReclaimed",
   severity: "ticket",
@@ -55,7 +61,9 @@ test("the February leak, and one outside any scope: each is a message with its f
   const { pool } = pools.pool({ max: 10, mode: "enforce", leakWarnMs: 4_000 });
   const { url, got, alerts } = await receiver();
   const disk = { free: 1, least: 1 };
-  onTestFinished(watchOwnAlerts(() => ({ pool: pool.snapshot(), disk }), { url, instance: "test", log }));
+  const own = new OwnAlerts([postTo({ url })]);
+  const looking = setInterval(() => own.look({ pool: pool.snapshot(), disk }), 1_000);
+  onTestFinished(() => clearInterval(looking));
   const began = performance.now();
   await pool
     .scope("GET /report", async () => {
@@ -94,8 +102,7 @@ test("the February leak, and one outside any scope: each is a message with its f
 
 test("a receiver that fails is asked again later each time, and gets the newest word of each alert once", async () => {
   const { url, got, alerts, calls } = await receiver((n) => (n < 3 ? 500 : 200));
-  const post = new AlertPost({ url, instance: "test", log, apartMs: 10, retry: { firstMs: 50, largestMs: 400 } });
-  onTestFinished(() => post.stop());
+  const post = postTo({ url, apartMs: 10 }, { firstMs: 50, largestMs: 400 });
   post.add([alert("a"), alert("b")]);
   await pollUntil(() => (calls() >= 2 ? true : undefined), 5_000);
   post.add([alert("a", "resolved"), alert("b")]);
@@ -108,8 +115,7 @@ test("a receiver that fails is asked again later each time, and gets the newest 
 
 test("messages keep their distance, and what comes meanwhile goes together", async () => {
   const { url, got } = await receiver();
-  const post = new AlertPost({ url, instance: "test", log, apartMs: 400 });
-  onTestFinished(() => post.stop());
+  const post = postTo({ url, apartMs: 400 });
   for (let i = 0; i < 20; i++) {
     post.add([alert(`place ${i}`)]);
     await sleep(20);
@@ -121,15 +127,7 @@ test("messages keep their distance, and what comes meanwhile goes together", asy
 
 test("a receiver that hangs harms nothing: it is given up, tried again, and what it did not take is bounded", async () => {
   const { url, got, calls } = await receiver((n) => (n === 0 ? "never" : 200));
-  const post = new AlertPost({
-    url,
-    instance: "test",
-    log,
-    answerMs: 300,
-    apartMs: 10,
-    retry: { firstMs: 20, largestMs: 20 },
-  });
-  onTestFinished(() => post.stop());
+  const post = postTo({ url, answerMs: 300, apartMs: 10 }, { firstMs: 20, largestMs: 20 });
   const began = performance.now();
   for (let i = 0; i < 10_000; i++) post.add([alert(`place ${i % 60}`)]);
   expect(performance.now() - began).toBeLessThan(1_000);
@@ -145,7 +143,7 @@ test("an address where nobody is, and one that sends elsewhere, are tried again 
     createServer((_request, response) => void response.writeHead(302, { location: away }).end()),
   );
   for (const url of [`http://127.0.0.1:${port}/secret-path`, "http://127.0.0.1:9/secret-path"]) {
-    const post = new AlertPost({ url, instance: "test", log, apartMs: 10, retry: { firstMs: 20, largestMs: 20 } });
+    const post = postTo({ url, apartMs: 10 }, { firstMs: 20, largestMs: 20 });
     warned.length = 0;
     post.add([alert("a")]);
     await pollUntil(() => warned[0], 5_000);

@@ -1,24 +1,28 @@
-import { AlertBook } from "./alert-book.ts";
+import { type Alert, AlertBook } from "./alert-book.ts";
 import { conditionsOf, type Seen } from "./alert-conditions.ts";
-import { AlertPost, type AlertPostOptions } from "./alert-post.ts";
 
-const LOOK_MS = 1_000;
+/** Whoever hears of alerts as they begin and end. */
+export type Hears = { add(alerts: readonly Alert[]): void };
 
 /**
- * Looks once a second at what the process knows of itself and tells a webhook what is wrong and when it is over. For
- * where there is no Prometheus; a process that is dead or hangs cannot tell, which `openfees status` on another machine
- * can. Answers how to stop it.
+ * Looks at what the process knows of itself each time that it is called, once a second, and tells what is wrong and when
+ * it is over. A process that is dead or hangs cannot tell, which `openfees status` on another machine can.
  */
-export function watchOwnAlerts(see: () => Seen, options: AlertPostOptions): () => void {
-  const book = new AlertBook();
-  const post = new AlertPost(options);
-  const look = () => {
-    const now = Date.now();
-    post.add(book.look(conditionsOf(see(), now), now));
-  };
-  const timer = setInterval(look, LOOK_MS).unref();
-  return () => {
-    clearInterval(timer);
-    post.stop();
-  };
+export class OwnAlerts {
+  readonly #book = new AlertBook();
+  readonly #hearers: readonly Hears[];
+
+  constructor(hearers: readonly Hears[]) {
+    this.#hearers = hearers;
+  }
+
+  look(seen: Seen, now = Date.now()): void {
+    const alerts = this.#book.look(conditionsOf(seen, now), now);
+    for (const hearer of this.#hearers) hearer.add(alerts);
+  }
+
+  /** What goes on at this moment and has been told. */
+  get ringing(): readonly Alert[] {
+    return this.#book.ringing;
+  }
 }

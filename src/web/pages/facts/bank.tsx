@@ -3,29 +3,25 @@ import type { BankView } from "../../../app/show-bank.ts";
 import { AsOf, alternatesOf, dayQuery, PastNote } from "../../ui/as-of.tsx";
 import type { PageView } from "../../ui/document.tsx";
 import { Entry } from "../../ui/entry.tsx";
-import { Citation, GradeSign, ReadAt } from "../../ui/evidence.tsx";
-import { ListedPrice } from "../../ui/listed-price.tsx";
+import { GradeSign, ReadAt } from "../../ui/evidence.tsx";
+import { faultsOf } from "../../ui/fault-list.tsx";
+import { type GivenBack, NOTHING_WRONG } from "../../ui/field.tsx";
+import { ListedFees } from "../../ui/listed-fees.tsx";
 import { upperFirst } from "../../ui/rule-table.tsx";
 import { Table } from "../../ui/table.tsx";
 import { dateWords, LICENCE_WORDS, monthWords } from "../../ui/words.ts";
 
-export function bankPage(view: BankView): PageView {
+export function bankPage(view: BankView, back: GivenBack = NOTHING_WRONG): PageView {
   const path = `/banks/${view.bank}`;
   const query = dayQuery(view);
   const seen = view.fees.filter((fee) => fee.fees.length > 0);
   const unseen = view.fees.filter((fee) => fee.fees.length === 0);
-  const sources = [
-    ...new Map(
-      seen.flatMap((fee) =>
-        fee.fees.map((f) => [`${f.instrument.title} ${f.source.title} ${f.source.url}`, f] as const),
-      ),
-    ),
-  ];
   return {
     title: view.name,
     section: "/banks",
     description: `${view.name}: its own fees beside the most it may charge.`,
     alternates: alternatesOf(path, query),
+    faults: faultsOf(back.wrong),
     cite: { title: `Fees of ${view.name}`, path, dated: view },
     body: (
       <>
@@ -63,43 +59,30 @@ export function bankPage(view: BankView): PageView {
             </>
           ) : null}
           {seen.length > 0 ? (
-            <Table
+            <ListedFees
+              fees={seen}
               caption={`Listed fees on ${dateWords(view.on)} beside the legal maximum before VAT`}
-              columns={[
-                { label: "Fee" },
-                { label: "Its own fee", kind: "words" },
-                { label: "Legal maximum", kind: "words" },
-                { label: "How sure" },
-              ]}
-              rows={seen.flatMap((fee) =>
-                fee.fees.map((listed) => ({
-                  key: listed.id,
-                  cells: [
-                    <a key="a" class="tap" href={`/fees/${fee.service}${query}`}>
-                      {fee.name}
-                    </a>,
-                    <ListedPrice key="p" fee={listed} service={fee.name} />,
-                    fee.maximum ?? <span class="unknown">No rule known</span>,
-                    <>
-                      <GradeSign grade={listed.grade} />
-                      {listed.stale ? " stale" : ""} <span class="keeps">checked {dateWords(listed.checkedOn)}</span>
-                    </>,
-                  ],
-                })),
-              )}
+              query={query}
             />
           ) : null}
-          {sources.map(([key, fee]) => (
-            <p class="small" key={key}>
-              <Citation of={fee} />
-            </p>
-          ))}
         </Entry>
+        {view.products.length > 0 ? (
+          <Entry title="Its accounts" id="products">
+            <p>Its price list names these. It may have more.</p>
+            <ul>
+              {view.products.map(({ id, name, who }) => (
+                <li key={id}>
+                  <a class="tap" href={`/products/${id}${query}`}>
+                    {name}
+                  </a>
+                  {who ? ` (${who})` : ""}
+                </li>
+              ))}
+            </ul>
+          </Entry>
+        ) : null}
         <p>
-          Did this bank take a fee that is not here?{" "}
-          <a class="tap" href={`/report?bank=${view.bank}`}>
-            Report it
-          </a>
+          Did this bank take a fee that is not here? <a href={`/report?bank=${view.bank}`}>Report it</a>
         </p>
         <AboutBank view={view} />
         <Entry title="Unknown" id="unknown">
@@ -122,7 +105,7 @@ export function bankPage(view: BankView): PageView {
           </details>
         </Entry>
         <Entry title="Another day">
-          <AsOf dated={view} path={path} />
+          <AsOf dated={view} path={path} back={back} />
         </Entry>
       </>
     ),
@@ -137,10 +120,7 @@ function Ended({ ended, query }: { ended: NonNullable<BankView["ended"]>; query:
         {ended.into && ended.intoName ? (
           <>
             {ended.on ? "Now part of " : "To become part of "}
-            <a class="tap" href={`/banks/${ended.into}${query}`}>
-              {ended.intoName}
-            </a>
-            .
+            <a href={`/banks/${ended.into}${query}`}>{ended.intoName}</a>.
           </>
         ) : null}{" "}
         <GradeSign grade={ended.grade} /> <ReadAt source={ended.source} />

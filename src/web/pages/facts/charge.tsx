@@ -5,7 +5,7 @@ import { dayQuery } from "../../ui/as-of.tsx";
 import type { PageView } from "../../ui/document.tsx";
 import { Entry } from "../../ui/entry.tsx";
 import { GradeSign } from "../../ui/evidence.tsx";
-import { FaultList } from "../../ui/fault-list.tsx";
+import { faultsOf } from "../../ui/fault-list.tsx";
 import { SelectField, TextField } from "../../ui/field.tsx";
 import { upperFirst } from "../../ui/rule-table.tsx";
 import { dateWords, GRADE_WORDS, PAYEE_WORDS } from "../../ui/words.ts";
@@ -84,10 +84,14 @@ export const ASKS: Readonly<Record<FactField, Ask>> = {
 };
 
 export function chargePage(view: ChargeView, typed: Typed): PageView {
-  const faults = Object.entries(typed.wrong);
+  const shown = shownIn(view);
+  const faults = faultsOf(typed.wrong, (field) => ASKS[field as FactField]?.label).filter(
+    ({ field }) => field !== null && shown.includes(field),
+  );
   return {
     title: view.service && view.answer ? `What may it cost? ${view.service.name}` : "Work out a charge",
     section: "/charge",
+    faults,
     description: "Work out the most a bank may charge for one thing on one day, with the working.",
     body: (
       <>
@@ -100,12 +104,6 @@ export function chargePage(view: ChargeView, typed: Typed): PageView {
               : "First pick what was charged. Then we ask only what decides its price."}
           </p>
         )}
-        <FaultList
-          faults={faults.map(([field, words]) => {
-            const asked = ASKS[field as FactField];
-            return { field, words: asked ? `${asked.label.replace(/\?$/, "")}: ${words}` : words };
-          })}
-        />
         {view.service ? null : (
           <p>
             <a class="tap" href="/">
@@ -125,6 +123,18 @@ export function chargePage(view: ChargeView, typed: Typed): PageView {
   };
 }
 
+/** The fields of the form: those that decide the price of the service, once it is picked. */
+const shownIn = ({ service, asks, products }: ChargeView): readonly string[] => [
+  "service",
+  "on",
+  ...asks,
+  ...(service ? ["bank"] : []),
+  ...(service && products.length > 0 ? ["product"] : []),
+];
+
+/** Every field that a form of ours may have sent, so that what was typed outlives a form without it. */
+const ALL_FIELDS = [...Object.keys(ASKS), "bank", "product"];
+
 function Questions({ view, typed }: { view: ChargeView; typed: Typed }) {
   return (
     <form method="get" action="/charge">
@@ -139,7 +149,7 @@ function Questions({ view, typed }: { view: ChargeView; typed: Typed }) {
       <TextField
         id="on"
         label="On which day?"
-        type={typed.wrong.on ? "text" : "date"}
+        type="date"
         short
         value={typed.values.on ?? view.on}
         wrong={typed.wrong.on}
@@ -158,6 +168,20 @@ function Questions({ view, typed }: { view: ChargeView; typed: Typed }) {
           wrong={typed.wrong.bank}
         />
       ) : null}
+      {view.service && view.products.length > 0 ? (
+        <SelectField
+          id="product"
+          label="Which of its accounts is it?"
+          hint="Some have a price of their own."
+          value={typed.values.product}
+          empty="Another, or I do not know"
+          options={view.products.map((p) => [p.id, p.name] as const)}
+          wrong={typed.wrong.product}
+        />
+      ) : null}
+      {ALL_FIELDS.filter((field) => typed.values[field] && !shownIn(view).includes(field)).map((field) => (
+        <input key={field} type="hidden" name={field} value={typed.values[field]} />
+      ))}
       <button type="submit">{view.service ? "Work it out" : "Go on"}</button>
     </form>
   );

@@ -5,7 +5,8 @@ import type { CostView, ResultView, SpanView } from "../../../app/compare-view.t
 import { ShareBars } from "../../charts/share-bars.tsx";
 import type { PageView } from "../../ui/document.tsx";
 import { Entry } from "../../ui/entry.tsx";
-import { FaultList } from "../../ui/fault-list.tsx";
+import { faultsOf } from "../../ui/fault-list.tsx";
+import { upperFirst } from "../../ui/rule-table.tsx";
 import { Table } from "../../ui/table.tsx";
 import { dateWords, PAYEE_WORDS } from "../../ui/words.ts";
 import { FIELD_LABELS, Profiles, UsageForm } from "./compare-form.tsx";
@@ -15,10 +16,10 @@ import { Working } from "./compare-working.tsx";
 
 export function comparePage(view: CompareView, asked: Asked): PageView {
   const { answer } = view;
-  const faults = Object.entries(view.wrong);
   return {
     title: answer ? "What your year costs" : "What would my year cost?",
     section: "/compare",
+    faults: faultsOf(asked.wrong, (field) => FIELD_LABELS[field as keyof typeof FIELD_LABELS]),
     description:
       "What a year of your transfers, cash, alerts and cards costs at each bank, and what law allows at most.",
     alternates: answer
@@ -30,19 +31,13 @@ export function comparePage(view: CompareView, asked: Asked): PageView {
     body: (
       <>
         <h1>{answer ? "What your year costs" : "What would my year cost?"}</h1>
-        <FaultList
-          faults={faults.map(([field, words]) => ({
-            field,
-            words: `${FIELD_LABELS[field as keyof typeof FIELD_LABELS]}: ${words}`,
-          }))}
-        />
         {answer ? (
           <Answer view={view} answer={answer} asked={asked} />
         ) : (
           <>
             <p class="lead">Tell us what you do in a month. We add up the year at each bank we know.</p>
             <Profiles view={view} />
-            <UsageForm view={view} bank={asked.bank} />
+            <UsageForm view={view} asked={asked} />
           </>
         )}
       </>
@@ -69,9 +64,7 @@ function Answer({ view, answer, asked }: { view: CompareView; answer: CompareAns
       <dl class="sum ranges">
         {ceiling.keeps.map((kept) => (
           <div key={kept.payee}>
-            <dt>
-              Kept by <small>{PAYEE_WORDS[kept.payee]}</small>
-            </dt>
+            <dt>{upperFirst(PAYEE_WORDS[kept.payee])} keeps</dt>
             <dd>{money(kept)}</dd>
           </div>
         ))}
@@ -104,9 +97,9 @@ function Answer({ view, answer, asked }: { view: CompareView; answer: CompareAns
             { label: "Own prices" },
           ]}
           rows={results.map((row) => ({
-            key: row.bank,
+            key: row.product ?? row.bank,
             cells: [
-              <a key="a" class="tap" href={`/banks/${row.bank}`}>
+              <a key="a" class="tap" href={row.product ? `/products/${row.product}` : `/banks/${row.bank}`}>
                 {row.name}
               </a>,
               money(row),
@@ -118,8 +111,11 @@ function Answer({ view, answer, asked }: { view: CompareView; answer: CompareAns
         <Pager answer={answer} query={asked.query} />
       </Entry>
       <Entry title="The working" id="working">
-        {(own && !results.some(({ bank }) => bank === own.bank) ? [own, ...results] : results).map((row) => (
-          <details key={row.bank}>
+        {(own && !results.some(({ bank, product }) => bank === own.bank && product === null)
+          ? [own, ...results]
+          : results
+        ).map((row) => (
+          <details key={row.product ?? row.bank}>
             <summary>{row.name}</summary>
             <Working view={view} lines={row.lines} />
           </details>
@@ -132,7 +128,7 @@ function Answer({ view, answer, asked }: { view: CompareView; answer: CompareAns
       <Habits view={view} answer={answer} />
       <BreakEven view={view} answer={answer} asked={asked} />
       <Entry title="Change your usage" id="change">
-        <UsageForm view={view} bank={asked.bank} />
+        <UsageForm view={view} asked={asked} />
         <Profiles view={view} />
       </Entry>
     </>
@@ -188,7 +184,7 @@ function Bars({ view, answer }: { view: CompareView; answer: CompareAnswer }) {
       ? []
       : [
           {
-            key: row.bank,
+            key: row.product ?? row.bank,
             label: row.name,
             right: minor(row.low),
             unsure: minor(row.high) - minor(row.low),

@@ -3,6 +3,8 @@ import { AsOf, alternatesOf, dayQuery, PastNote } from "../../ui/as-of.tsx";
 import type { PageView } from "../../ui/document.tsx";
 import { Entry } from "../../ui/entry.tsx";
 import { GradeSign } from "../../ui/evidence.tsx";
+import { faultsOf } from "../../ui/fault-list.tsx";
+import { type GivenBack, NOTHING_WRONG } from "../../ui/field.tsx";
 import { upperFirst } from "../../ui/rule-table.tsx";
 import { Table } from "../../ui/table.tsx";
 import { dateWords, GROUP_WORDS } from "../../ui/words.ts";
@@ -62,7 +64,7 @@ export function doingsOf({ groups }: Pick<FeesView, "groups">): readonly Doing[]
   ].filter(({ fees }) => fees.length > 0);
 }
 
-export function feesPage(view: FeesView): PageView {
+export function feesPage(view: FeesView, back: GivenBack = NOTHING_WRONG): PageView {
   const count = view.groups.reduce((sum, group) => sum + group.fees.length, 0);
   const banks = view.groups.flatMap(({ fees }) => fees.flatMap(({ coverage }) => coverage?.banks ?? []))[0] ?? 0;
   const query = dayQuery(view);
@@ -71,6 +73,7 @@ export function feesPage(view: FeesView): PageView {
     section: "/fees",
     description: "Every bank fee we know in Nigeria with the most that may be charged.",
     alternates: alternatesOf("/fees", query),
+    faults: faultsOf(back.wrong),
     cite: { title: "Bank fees and rules", path: "/fees", dated: view },
     body: (
       <>
@@ -116,7 +119,7 @@ export function feesPage(view: FeesView): PageView {
           </details>
         ))}
         <Entry title="Another day">
-          <AsOf dated={view} path="/fees" />
+          <AsOf dated={view} path="/fees" back={back} />
         </Entry>
         <p>
           What the grades mean: <a href="/method#grades">how we judge</a>.

@@ -1,0 +1,146 @@
+/**
+ * What the one on call gets of a running server: the operations listener, and alerts of the process itself by webhook and
+ * mail. Each is loaded only where a setting asks for it.
+ */
+import type { AddressInfo } from "node:net";
+import type { HeldSnapshot } from "../db/snapshot/follow-published.ts";
+import type { Answered, OpsMetrics } from "../http/ops/ops-metrics.ts";
+import type { OpsWatch } from "../http/ops/screen/ops-watch.ts";
+import { CannotStart } from "../platform/cannot-start.ts";
+import type { DiskRoom } from "../platform/disk-room.ts";
+import type { createLog } from "../platform/log.ts";
+import type { Settings } from "../platform/settings.ts";
+import type { Shutdown } from "../platform/shutdown.ts";
+import type { DatabaseLink } from "./database-link.ts";
+import type { ForeignPool } from "./foreign-pool.ts";
+import { instanceName } from "./join-fleet.ts";
+import { VERSION } from "./version.ts";
+
+type Log = ReturnType<typeof createLog>;
+
+export type Operations = {
+  /** Told of every answer; undefined where nobody wants to know. */
+  readonly answered: ((answer: Answered) => void) | undefined;
+  /** The child processes, as soon as there is a pool for them. */
+  children(pool: ForeignPool): void;
+  /** Begins to look and to call; before it, only the listener answers. */
+  start(): void;
+};
+
+export type OperationsOf = {
+  readonly settings: Settings;
+  readonly held: HeldSnapshot;
+  readonly link: DatabaseLink;
+  readonly disk: DiskRoom;
+  readonly log: Log;
+  readonly shutdown: Shutdown;
+};
+
+const NOBODY: Operations = { answered: undefined, children: () => {}, start: () => {} };
+
+/** The listener is up when this resolves, before the database is asked for, so that a start that hangs can be looked into. */
+export async function operations(of: OperationsOf): Promise<Operations> {
+  const { settings, shutdown } = of;
+  const { opsPort, alertWebhook, alertMailServer } = settings;
+  if (opsPort === null && alertWebhook === null && alertMailServer === null) return NOBODY;
+  // asked once: without a port of its own it is another name each time
+  const instance = instanceName(settings);
+  const watch = await openWatch(of, instance);
+  const metrics = await listenOps(of, watch);
+  return {
+    answered: (answer) => {
+      watch.answered(answer);
+      metrics?.answered(answer);
+    },
+    children: (pool) => {
+      const measure = async () => pool.now()?.measure();
+      watch.children({ now: () => pool.now()?.now(), measure });
+      metrics?.children(async () => {
+        await measure();
+        return pool.now()?.now();
+      });
+    },
+    start: () => {
+      watch.start();
+      shutdown.add("watch over this process", 1_000, async () => watch.stop());
+    },
+  };
+}
+
+async function openWatch(of: OperationsOf, instance: string): Promise<OpsWatch> {
+  const { settings, held, link, disk } = of;
+  const [{ OpsWatch }, posts] = await Promise.all([import("../http/ops/screen/ops-watch.ts"), openPosts(of, instance)]);
+  return new OpsWatch(
+    {
+      instance,
+      version: VERSION,
+      pool: () => link.database?.pool,
+      hosts: () => link.hosts,
+      disk: { free: () => disk.free(), size: () => disk.size(), least: settings.diskRoomBytes },
+      facts: () => factsOf(held),
+    },
+    posts,
+  );
+}
+
+/** Who is told of alerts: a webhook, people by mail, both or neither. */
+async function openPosts({ settings, log, shutdown }: OperationsOf, instance: string) {
+  const { alertWebhook, alertMailServer, alertMailFrom, alertMailTo, alertMailUser, alertMailPassword } = settings;
+  const couriers = [];
+  if (alertWebhook !== null) {
+    const { webhookCourier } = await import("../http/ops/alerts/webhook-courier.ts");
+    couriers.push(webhookCourier({ url: alertWebhook, instance }));
+  }
+  if (alertMailServer !== null && alertMailFrom !== null && alertMailTo !== undefined) {
+    const { mailCourier } = await import("../http/ops/alerts/mail-courier.ts");
+    const login =
+      alertMailUser === null || alertMailPassword === null
+        ? null
+        : { user: alertMailUser, password: alertMailPassword };
+    couriers.push(mailCourier({ server: alertMailServer, login, from: alertMailFrom, to: alertMailTo, instance, log }));
+  }
+  if (couriers.length === 0) return [];
+  const { AlertPost } = await import("../http/ops/alerts/alert-post.ts");
+  const posts = couriers.map((courier) => new AlertPost(courier, { log }));
+  shutdown.add("alerts", 1_000, async () => {
+    for (const post of posts) post.stop();
+  });
+  return posts;
+}
+
+const factsOf = ({ snapshot }: HeldSnapshot) => ({ published: snapshot.published, madeAt: snapshot.madeAt });
+
+async function listenOps(of: OperationsOf, watch: OpsWatch): Promise<OpsMetrics | undefined> {
+  const { settings, held, link, disk, log, shutdown } = of;
+  const { opsPort, opsToken: token, diskRoomBytes } = settings;
+  if (opsPort === null || token === null) return undefined;
+  const [{ createOpsServer }, { OpsMetrics }] = await Promise.all([
+    import("../http/ops/ops-server.ts"),
+    import("../http/ops/ops-metrics.ts"),
+  ]);
+  const metrics = new OpsMetrics(() => Date.parse(held.snapshot.madeAt));
+  metrics.disk(disk, diskRoomBytes);
+  metrics.hosts(() => link.hosts);
+  const app = createOpsServer({
+    token,
+    watch,
+    pool: () => link.database?.pool,
+    facts: () => factsOf(held),
+    metrics,
+    log,
+  });
+  shutdown.add("operations listener", 2_000, () => app.close());
+  try {
+    await app.listen({ port: opsPort, host: "127.0.0.1" });
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== "EADDRINUSE") throw cause;
+    throw new CannotStart(
+      "port_busy",
+      `Port ${opsPort} of this machine is in use by another program. Set OPENFEES_OPS_PORT to another port.`,
+      { cause },
+    );
+  }
+  const { port } = app.server.address() as AddressInfo;
+  log.info({ port }, "the operations listener is up on 127.0.0.1");
+  return metrics;
+}
