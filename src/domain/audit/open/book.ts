@@ -82,8 +82,11 @@ const secondsOf = (time: string | undefined): number | null => {
 const NO_TAGS: ReadonlySet<string> = new Set();
 
 const OF_CARDS: ReadonlySet<string> = new Set(["purchase", "atm", "bill", "cheque", "cash_out"]);
-/** How a line begins that is no transfer, whichever bank it names. */
-const CARD_FIRST = /^\W*(?:\S+\W+){0,4}?(?:POS|ATM|PURCHASE|CARD|AIRTIME|CASH|CHE?Q\w*|REMITA|BILLS?)\b/;
+/** One of the first words of a line that is no transfer, whichever bank it names. */
+const CARD_WORD = /^(?:POS|ATM|PURCHASE|CARD|AIRTIME|CASH|CHE?Q\w{0,6}|REMITA|BILLS?)$/;
+const FIRST_WORDS = 5;
+const beginsAsCard = (narration: string): boolean =>
+  narration.split(/\W+/, FIRST_WORDS).some((word) => CARD_WORD.test(word));
 
 /**
  * A payment that names another bank is none inside its own, whatever else it says; and it may be a transfer there, whatever the
@@ -92,7 +95,7 @@ const CARD_FIRST = /^\W*(?:\S+\W+){0,4}?(?:POS|ATM|PURCHASE|CARD|AIRTIME|CASH|CH
 function placed({ kind, tags }: LineClass, narration: string, namesOther: boolean): ReadonlySet<string> {
   if (!namesOther || kind !== "transaction") return tags;
   if (tags.has("same_bank")) return new Set([...tags].filter((tag) => tag !== "same_bank"));
-  return [...tags].some((tag) => OF_CARDS.has(tag)) && !CARD_FIRST.test(narration) ? NO_TAGS : tags;
+  return [...tags].some((tag) => OF_CARDS.has(tag)) && !beginsAsCard(narration) ? NO_TAGS : tags;
 }
 
 /** Says of every line what it is: the likeliest of what its words may say whose sum a bank would print, else a payment. */
