@@ -159,8 +159,8 @@ test.each(Object.keys(CASES))("three times the lines of %s are three times the w
 
 test.each(Object.keys(KINDS))("a %s on every line is the same work a line, whatever the lines print", (kind) => {
   const found: string[] = [];
+  // the days of a tie hold fewer than are looked at for one charge: there the work grows until they hold as many
   for (const tie of Object.keys(TIES))
-    // the days of a tie hold fewer than are looked at for one charge: there the work grows until they hold as many
     for (const [how, turn] of Object.entries(TURNS))
       for (const day of tie === "nothing" ? [oneDay, fewDays] : [oneDay]) {
         const times = grown(mixed(kind, tie, turn), day);
