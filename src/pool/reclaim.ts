@@ -199,7 +199,8 @@ export class Reclaim {
     const status = client.getTransactionStatus?.() ?? "I";
     const idle = !isBusy(client) && slot.asked.length === 0;
     // Somebody waits for an answer, and what he does when he hears of it is still to be seen.
-    if (slot.asked.length > 0 && isLeak(how) && !(slot.driven && slot.rests(now).unread))
+    const waits = slot.asked.length > 0 && !(slot.driven && slot.rests(now).unread);
+    if (waits && isLeak(how) && how !== "pool ended")
       lease.inDoubt = () => this.#note(lease, lease.returned ? "cut" : "reclaimed", how, now, status);
     if (isBroken(client)) {
       this.#places.retire(slot);
@@ -247,7 +248,7 @@ export class Reclaim {
 
   /** Once its user has heard: who gives back what he has lost would have given it back, and has forgotten nothing. */
   #judgeSoon(lease: Lease): void {
-    this.#works.machine.after(0, false, () => {
+    this.#works.machine.after(0, true, () => {
       const judge = lease.inDoubt;
       lease.inDoubt = undefined;
       judge?.();

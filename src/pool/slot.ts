@@ -124,7 +124,8 @@ export class Slot {
     (client as unknown as { query: RawQuery }).query = (config, values, callback) =>
       this.#asClient(config, values, callback);
     // The pool's own listeners leave as many to the program as it had before Node warns.
-    client.setMaxListeners?.(client.getMaxListeners() + OWN_LISTENERS);
+    const most = client.getMaxListeners?.() ?? 0;
+    if (most > 0) client.setMaxListeners(most + OWN_LISTENERS);
     client.on("error", () => {});
     client.on("notice", (notice) => {
       // A commit that was told to stop waiting for the standby answers success; this notice is all that betrays it.
