@@ -1,7 +1,7 @@
 /**
  * What we publish. `dist/package`, ready for `npm pack`: JavaScript and types for Node 20.20 (the compiler, file
  * by file, so that paths to `data/` stay as they are), `openfees/engine` as one file without Node (esbuild), the country
- * packs, and a manifest without the packages that bring Node 26. Beside it the pool alone, for people who have no fees:
+ * packs, a typed client of the API, and a manifest without the packages that bring Node 26. Beside it the pool alone, for people who have no fees:
  * `dist/openfees-pool-VERSION.tgz`. See docs/adr/0004-package.md.
  */
 import { execFileSync } from "node:child_process";
@@ -18,6 +18,7 @@ import { bundleForeign, CHILD_FOLDER } from "./src/main/foreign-build.ts";
 import { COMMANDS } from "./src/main/run-cli.ts";
 import { BUILT_SNAPSHOT, shippedJurisdictions, shippedPack } from "./src/main/shipped-pack.ts";
 import { VERSION } from "./src/main/version.ts";
+import { clientFiles } from "./tools/write-client.ts";
 
 const root = fileURLToPath(new URL("./", import.meta.url));
 const at = process.argv.indexOf("--out");
@@ -50,6 +51,7 @@ function publishedManifest(own: Manifest): Record<string, unknown> {
     man: "./openfees.1",
     exports: {
       "./engine": { types: "./src/main/engine.d.ts", default: "./engine.js" },
+      "./client": { types: "./client.d.ts", default: "./client.js" },
       "./pool": { types: "./src/pool/index.d.ts", default: "./src/pool/index.js" },
       "./pool/preload": { types: "./src/pool/preload.d.ts", default: "./src/pool/preload.js" },
       "./packs/*": { types: "./packs/*.d.ts", default: "./packs/*.js" },
@@ -148,6 +150,7 @@ async function writePackage(manifest: Manifest): Promise<Uint8Array> {
     await writeFile(path, contents);
   }
   await writeFile(`${out}/openfees.1`, manPage(COMMANDS, VERSION));
+  for (const [name, text] of await clientFiles(VERSION)) await writeFile(`${out}/${name}`, text);
   await writePacks();
   const { files, index } = await buildBrowser();
   await mkdir(`${out}/browser`, { recursive: true });

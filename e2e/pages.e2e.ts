@@ -3,7 +3,7 @@ import type { FastifyInstance } from "fastify";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { chromiumPath, openBrowser } from "./support/browser.ts";
-import { axeFinds, contrastFaults, smallTargets } from "./support/page-faults.ts";
+import { axeFinds, contrastFaults, paperFaults, smallTargets } from "./support/page-faults.ts";
 import { PAGES } from "./support/pages.ts";
 import { testServer } from "./support/test-server.ts";
 
@@ -85,6 +85,23 @@ describe.skipIf(!chromium)("every page", () => {
         await page.setViewportSize({ width: 1280, height: 900 });
         await pictured(page, `${name}-1280-dark`, false);
         expect(await contrastFaults(page)).toEqual([]);
+      });
+    },
+  );
+
+  test.each(PAGES)(
+    "%s on paper has its matter and its sources, no form and no heading without matter",
+    async (_name, path) => {
+      await look(path, { width: 768, script: true }, async (page) => {
+        await page.emulateMedia({ media: "print" });
+        expect(await paperFaults(page)).toEqual([]);
+        const addresses = await page.evaluate(() =>
+          [...document.querySelectorAll<HTMLAnchorElement>('.read-at a[href^="http"]')].map((link) => [
+            link.getAttribute("href"),
+            getComputedStyle(link, "::after").content,
+          ]),
+        );
+        for (const [address, printed] of addresses) expect(printed).toContain(address);
       });
     },
   );

@@ -40,6 +40,34 @@ beforeAll(async () => {
 }, 5 * MINUTES);
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
+/** A stranger's program in TypeScript asks by the shipped client: it compiles, a wrong question does not, and it is answered. */
+async function askTyped(site: string): Promise<void> {
+  const program = `import { feesClient, type Problem } from "openfees/client";
+const fees = feesClient(${JSON.stringify(site)});
+const rules = await fees.GET("/rules", { params: { query: { service: "alert.sms", on: "2026-02-01", limit: 1 } } });
+const first: string | undefined = rules.data?.data[0]?.id;
+const charge = await fees.POST("/charge", {
+  body: { id: "1", jurisdiction: "ng", service: "transfer.interbank", on: "2026-02-01", amount: "20000.00" },
+});
+const total: string | undefined = charge.data?.maximum?.total;
+const none = await fees.GET("/fees", { params: { query: { service: "nothing" } } });
+const problem: Problem | undefined = none.error;
+// @ts-expect-error there is no such address
+await fees.GET("/nothing");
+// @ts-expect-error a sum is a text, never a number
+await fees.GET("/charge", { params: { query: { service: "transfer.interbank", amount: 20000 } } });
+console.log(JSON.stringify([first, total, problem?.code, none.response.status]));
+`;
+  await writeFile(join(folder, "typed.ts"), program);
+  const compiler = join(ROOT, "node_modules/typescript/bin/tsc");
+  const options = ["--strict", "--module", "nodenext", "--target", "es2022", "--lib", "es2023,dom", "--types", ""];
+  await run(process.execPath, [compiler, ...options, "typed.ts"], { cwd: folder, env: theirs }).catch((error) => {
+    throw new Error(statusOf(error).stdout);
+  });
+  const { stdout } = await run("node", ["typed.js"], { cwd: folder, env: theirs });
+  expect(JSON.parse(stdout)).toEqual([expect.stringMatching(/^ng-/), "26.88", "unknown_service", 404]);
+}
+
 const statusOf = (error: unknown): { code: number; stdout: string; stderr: string } =>
   error as { code: number; stdout: string; stderr: string };
 
@@ -107,6 +135,7 @@ console.log(JSON.stringify({ priced, lines: read.file.statements[0].lines.length
       });
       try {
         const page = await fetch(`${await serve.address}fees/alert.sms`);
+        await askTyped(await serve.address);
         // the scripts of /audit come ready made: there is no esbuild here
         const device = await (await fetch(`${await serve.address}audit`)).text();
         const script = /src="\/(audit\/app\/audit-page-\w+\.js)"/.exec(device)?.[1];

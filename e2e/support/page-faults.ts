@@ -26,7 +26,7 @@ async function axeFindsBy(
   }, runOnly);
 }
 
-/** Things to press that are lower than a thumb needs; a link inside a sentence is read, not aimed at (WCAG 2.5.8). */
+/** Things to press that are lower than a thumb needs: 44 pixels, and 24 for a link inside a sentence. */
 export const smallTargets = (page: Page): Promise<string[]> =>
   page.evaluate(() =>
     [...document.querySelectorAll<HTMLElement>("a, button, input:not([type=hidden]), select, summary")]
@@ -36,7 +36,20 @@ export const smallTargets = (page: Page): Promise<string[]> =>
           it.tagName === "A" && getComputedStyle(it).display === "inline" && around !== (it.textContent ?? "").trim();
         // a box inside its label is pressed anywhere on the label
         const { height } = (it.closest("label") ?? it).getBoundingClientRect();
-        return !inline && height > 0 && height < 43.5 && !it.classList.contains("skip");
+        return height > 0 && height < (inline ? 23.5 : 43.5) && !it.classList.contains("skip");
       })
       .map((it) => `${it.outerHTML.slice(0, 100)} ${it.getBoundingClientRect().height}`),
   );
+
+/** What a page on paper should not have: a form, the way around the site, or a heading with nothing under it. Print media first. */
+export const paperFaults = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const seen = (it: Element): boolean => it.getClientRects().length > 0;
+    const textOf = (it: Element): string => (it as HTMLElement).innerText.trim();
+    const empty = [...document.querySelectorAll(".entry")].filter((part) => {
+      const heading = part.querySelector("h2");
+      return seen(part) && heading && textOf(part) === textOf(heading);
+    });
+    const useless = [...document.querySelectorAll("form:not(#groups), nav, .button, .skip")].filter(seen);
+    return [...empty, ...useless].map((it) => it.outerHTML.slice(0, 120));
+  });

@@ -6,6 +6,7 @@ export type RefusalCode =
   | "unknown_example"
   | "unknown_file"
   | "unknown_change"
+  | "unknown_rule"
   | "unknown_jurisdiction"
   | "bad_json"
   | "missing_field"

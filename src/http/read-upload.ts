@@ -1,6 +1,6 @@
 import type { FastifyRequest } from "fastify";
 import { Refused } from "../app/refused.ts";
-import type { AccountType } from "../domain/fees/pack.ts";
+import type { AccountType, Pack } from "../domain/fees/pack.ts";
 import { readForm } from "./read-form.ts";
 import { type AuditLimits, INSTEAD } from "./web-deps.ts";
 
@@ -14,6 +14,25 @@ export type Upload = {
 
 /** What came of a form: the upload, or what was typed and why there is none. */
 export type UploadForm = { readonly typed: { bank?: string; accountType?: string }; readonly upload: Upload | Refused };
+
+const NO_BANK = "We list no such bank. Pick one from the list, or leave it out.";
+const NO_KIND = "Pick the kind of account from the list.";
+
+/** @throws {Refused} where the bank is not one that we list; without one there is nothing to refuse. */
+export function checkBank(bank: string | undefined, { banks }: Pick<Pack, "banks">): void {
+  if (bank !== undefined && !banks.some(({ id }) => id === bank)) throw new Refused("bad_field", "bank", NO_BANK);
+}
+
+/** What is wrong with a form that was refused: that fault, and those of its lists beside it. */
+export const wrongOf = (
+  refused: Refused,
+  { bank, accountType }: UploadForm["typed"],
+  { banks }: Pick<Pack, "banks">,
+): Readonly<Record<string, string>> => ({
+  [refused.param ?? "file"]: refused.message,
+  ...(bank === undefined || banks.some(({ id }) => id === bank) ? {} : { bank: NO_BANK }),
+  ...(accountType === undefined || ACCOUNTS.includes(accountType) ? {} : { accountType: NO_KIND }),
+});
 
 const ACCOUNTS: readonly string[] = ["savings", "current", "domiciliary"];
 const STATEMENT = { none: "Choose the statement file first.", tooBig: INSTEAD };
@@ -45,8 +64,7 @@ export async function readUpload(
   if (!file || (file.bytes.length === 0 && file.whole)) return refuse("no_file", "file", words.none);
   if (!file.whole)
     return refuse("too_large", "file", `The file is bigger than ${limits.bytes / 1_000_000} MB. ${words.tooBig}`);
-  if (accountType && !ACCOUNTS.includes(accountType))
-    return refuse("bad_field", "accountType", "Pick the kind of account from the list.");
+  if (accountType && !ACCOUNTS.includes(accountType)) return refuse("bad_field", "accountType", NO_KIND);
   return {
     typed,
     upload: {

@@ -91,7 +91,7 @@ describe("one answer in many dresses", () => {
     const view = json?.json();
     expect(view.inForce[0].rows.map((row: { total: string }) => row.total)).toEqual(["10.75", "26.88", "53.75"]);
     for (const total of ["₦10.75", "₦26.88", "₦53.75"]) expect(page?.body).toContain(total);
-    expect(csv?.body).toContain("rule,ng-eft-2020,");
+    expect(csv?.body).toContain("rules,ng-eft-2020,");
     expect(csv?.headers["content-type"]).toContain("text/csv");
   });
 
@@ -113,7 +113,7 @@ describe("one answer in many dresses", () => {
     ];
     expect(bands(fees.filter(({ rule }) => rule === "ng-eft-2020"))).toEqual(wanted);
     const one = cellsOf((await get("/fees/transfer.interbank.csv?on=2026-02-01")).body);
-    expect(bands(one.filter(({ id }) => id === "ng-eft-2020"))).toEqual(wanted);
+    expect(bands(one.filter(({ rule }) => rule === "ng-eft-2020"))).toEqual(wanted);
     for (const row of [...fees, ...one])
       for (const figure of ["above", "up_to", "fixed", "rate", "minimum", "maximum"])
         expect(row[figure]).toMatch(/^(\d+(\.\d+)?)?$/);
@@ -174,7 +174,7 @@ describe("one answer in many dresses", () => {
     const view = (await get("/banks/ng.unity.json")).json();
     expect(view.coverage.known).toBe(0);
     expect((await get("/banks/ng.unity.csv")).body).toContain(
-      'ng.unity,transfer.interbank,"Transfer to another bank (NIP, NEFT)",,,unknown,,',
+      'ng.unity,transfer.interbank,"Transfer to another bank (NIP, NEFT)",,,,,unknown,,',
     );
   });
 });

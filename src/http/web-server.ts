@@ -27,7 +27,7 @@ import { infoRoutes } from "./site/info.route.tsx";
 import { pageRenderer } from "./site/render-page.tsx";
 import { reportRoutes } from "./site/report.route.tsx";
 import { siteFileRoutes } from "./site/site-files.route.ts";
-import { readStyleSheet } from "./site/style-sheet.ts";
+import { readSiteStyle } from "./site/style-sheet.ts";
 import { tariffRoutes } from "./site/tariff-check.route.tsx";
 import type { WebDeps } from "./web-deps.ts";
 
@@ -37,6 +37,7 @@ const PAGE_CACHE_BYTES = 64_000_000;
 export async function createWebServer(given: WebDeps): Promise<FastifyInstance> {
   const bounds = { ...BOUNDS, ...given.bounds };
   const doors = createDoors(bounds, given.peers);
+  given.atDoor?.(() => doors.database.waiting);
   const deps = { ...given, reports: behindDoor(given.reports, doors.database, given.reportsOfDay) };
   const app = Fastify({
     logger: false,
@@ -44,7 +45,7 @@ export async function createWebServer(given: WebDeps): Promise<FastifyInstance> 
     ...serverOptions(bounds),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 120 },
   });
-  const style = readStyleSheet();
+  const style = readSiteStyle();
   const site = { styleHref: style.href, ...deps.operator, ...(deps.address ? { address: deps.address } : {}) };
   const render = pageRenderer(site, deps.facts);
   boundConnections(app, bounds, deps.log);
@@ -86,7 +87,7 @@ export async function createWebServer(given: WebDeps): Promise<FastifyInstance> 
   compressAnswers(app);
   endTurns(app);
   answerProblems(app, render, deps.log);
-  siteFileRoutes(app, style);
+  siteFileRoutes(app, deps, style);
   homeRoute(app, deps, render);
   factRoutes(app, deps, render);
   changesRoutes(app, deps, render);
@@ -95,11 +96,11 @@ export async function createWebServer(given: WebDeps): Promise<FastifyInstance> 
   infoRoutes(app, deps, render);
   dataRoutes(app, deps, render);
   complainRoutes(app, deps, render);
-  const factsNow = foreignFacts(deps, site, style.css);
+  const factsNow = foreignFacts(deps, site, style.alone);
   auditRoutes(app, deps, render, factsNow);
   tariffRoutes(app, deps, render, factsNow);
   reportRoutes(app, deps, render);
-  deviceAuditRoutes(app, deps, render, site);
+  deviceAuditRoutes(app, deps, render, site, [style.href, ...style.fonts.map(({ href }) => href)]);
   apiRoutes(app, deps);
   await app.register(async (scope) => chargeApi(scope, deps));
   await app.ready();

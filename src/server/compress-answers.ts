@@ -21,6 +21,8 @@ export function compressAnswers(app: FastifyInstance): void {
         return "";
       }
     }
+    // a font is packed by its format
+    if (String(reply.getHeader("content-type")).startsWith("font/")) return payload;
     const encoding = body.length < WORTH_BYTES ? undefined : encodingOf(request.headers["accept-encoding"]);
     if (encoding === undefined) return payload;
     const bytes = await packQuickly(body, encoding);

@@ -16,23 +16,25 @@ export type TableColumn = {
   /** The only values that stand here. */
   readonly one_of?: readonly string[];
   /** The table whose first column holds the same value. */
-  readonly refers?: "banks" | "products";
+  readonly refers?: "banks" | "products" | "changes";
 };
 
 export type OpenTable = {
-  readonly name: "fees" | "rules" | "banks" | "products";
+  readonly name: "fees" | "rules" | "banks" | "products" | "changes" | "change-sides";
   readonly title: string;
   readonly says: string;
   readonly columns: readonly TableColumn[];
+  /** The columns that name one row. */
+  readonly key: readonly string[];
   readonly rows: readonly (readonly Cell[])[];
 };
 
-const GRADES = ["A", "B", "C", "D"];
-const text = (name: string, says: string): TableColumn => ({ name, type: "string", says });
-const must = (name: string, says: string): TableColumn => ({ name, type: "string", says, required: true });
-const yes = (name: string, says: string): TableColumn => ({ name, type: "boolean", says });
-const day = (name: string, says: string): TableColumn => ({ name, type: "date", says });
-const sum = (name: string, says: string): TableColumn => ({ name, type: "number", says });
+export const GRADES = ["A", "B", "C", "D"];
+export const text = (name: string, says: string): TableColumn => ({ name, type: "string", says });
+export const must = (name: string, says: string): TableColumn => ({ name, type: "string", says, required: true });
+export const yes = (name: string, says: string): TableColumn => ({ name, type: "boolean", says });
+export const day = (name: string, says: string): TableColumn => ({ name, type: "date", says });
+export const sum = (name: string, says: string): TableColumn => ({ name, type: "number", says });
 
 const SAYS_OF_PRICE: Readonly<Record<(typeof PRICE_COLUMNS)[number], TableColumn>> = {
   price_kind: must(
@@ -56,6 +58,10 @@ const SAYS_OF_PRICE: Readonly<Record<(typeof PRICE_COLUMNS)[number], TableColumn
   words: text("words", "What the source says where no figure can be worked with"),
 };
 const PRICE: readonly TableColumn[] = PRICE_COLUMNS.map((name) => SAYS_OF_PRICE[name]);
+/** Of a bank's own prices: what it does not offer, or names no price for, has no kind of price either. */
+const PRICE_IF_NAMED = PRICE.map(({ required: _required, ...column }) => column);
+const NAMES_A_PRICE: readonly ListedFee["status"][] = ["charged", "free", "included", "unresolved"];
+const NO_PRICE = PRICE_COLUMNS.map(() => null);
 
 const GUARD: readonly TableColumn[] = [
   ...(["savings", "current", "domiciliary"] as const).map((kind) =>
@@ -147,14 +153,16 @@ function feesTable(pack: Pack): OpenTable {
       },
       ...GUARD,
       place,
-      ...PRICE,
+      ...PRICE_IF_NAMED,
       must("currency", "Of every sum in the row"),
       {
         ...must("tax", "VAT: added on top, included, none, or unsettled"),
         one_of: ["added", "included", "none", "unsettled"],
       },
       ...EVIDENCE,
+      text("note", "What goes with the price, for a reader"),
     ],
+    key: ["fee", "from", "row"],
     rows: pack.listedFees.flatMap((fee) =>
       eachPrice(fee.price, (cells, i) => [
         fee.id,
@@ -171,10 +179,11 @@ function feesTable(pack: Pack): OpenTable {
         fee.validBasis,
         ...guardCells(fee.when),
         i,
-        ...priceRow(cells),
+        ...(NAMES_A_PRICE.includes(fee.status) ? priceRow(cells) : NO_PRICE),
         fee.currency,
         fee.vat,
         ...evidenceCells(fee),
+        fee.note ?? null,
       ]),
     ),
   };
@@ -199,6 +208,8 @@ function rulesTable(pack: Pack): OpenTable {
       },
       day("from", "The first day on which it holds"),
       day("until", "The first day on which it no longer holds; empty: it still does"),
+      day("proposed_from", "Of a draft: the first day that it names for itself"),
+      day("proposed_until", "Of a draft: the first day after those that it names"),
       must("payer", "Who pays"),
       must("payee", "Who keeps it: bank, government, telco, other_bank or network"),
       yes("never", "True: nobody may take this charge at all"),
@@ -217,6 +228,7 @@ function rulesTable(pack: Pack): OpenTable {
       ...EVIDENCE,
       text("conditions", "What the rule says"),
     ],
+    key: ["rule", "row"],
     rows: pack.rules.flatMap((rule) =>
       eachPrice(rule.price, (cells, i) => [
         rule.id,
@@ -226,6 +238,8 @@ function rulesTable(pack: Pack): OpenTable {
         rule.standing,
         rule.from,
         rule.until,
+        rule.proposedFrom ?? null,
+        rule.proposedUntil ?? null,
         rule.payer,
         rule.payee,
         rule.never === true,
@@ -269,6 +283,7 @@ function banksTable(pack: Pack): OpenTable {
       text("tariff_address", "Where the bank itself publishes prices"),
       { name: "fees_listed", type: "integer", says: "How many fees of its own the table of fees has", required: true },
     ],
+    key: ["bank"],
     rows: pack.banks.map((bank) => [
       bank.id,
       bank.name,
@@ -305,6 +320,7 @@ function productsTable(pack: Pack): OpenTable {
       text("address", "The address of that page"),
       { name: "read_on", type: "date", says: "The day on which we last looked", required: true },
     ],
+    key: ["product"],
     rows: (pack.products ?? []).map((product) => [
       product.id,
       product.bank,
@@ -322,10 +338,15 @@ function productsTable(pack: Pack): OpenTable {
 }
 
 /** A text without words is no fact: its cell is empty. */
-const filled = (table: OpenTable): OpenTable => ({
+export const filled = (table: OpenTable): OpenTable => ({
   ...table,
   rows: table.rows.map((row) => row.map((cell) => (cell === "" ? null : cell))),
 });
 
-export const openTables = (pack: Pack): readonly OpenTable[] =>
-  [feesTable(pack), rulesTable(pack), banksTable(pack), productsTable(pack)].map(filled);
+/** Each table by its name, made of a pack. */
+export const OPEN_TABLES = {
+  fees: (pack: Pack) => filled(feesTable(pack)),
+  rules: (pack: Pack) => filled(rulesTable(pack)),
+  banks: (pack: Pack) => filled(banksTable(pack)),
+  products: (pack: Pack) => filled(productsTable(pack)),
+} as const;

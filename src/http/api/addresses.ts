@@ -142,7 +142,7 @@ export const ADDRESSES: readonly Address[] = [
     sent: {
       json: { id: "1", jurisdiction: "ng", service: "transfer.interbank", on: "2026-02-01", amount: "20000.00" },
     },
-    problems: ["bad_json", ...ASKED, ...WHEN],
+    problems: ["bad_json", ...ASKED, ...WHEN, "too_large", "unsupported_media_type"],
   },
   {
     ...PLAIN,
@@ -163,7 +163,7 @@ export const ADDRESSES: readonly Address[] = [
     body: { type: "multipart/form-data", shape: auditForm },
     answers: [{ status: "200", says: "The audit", shape: auditShape }],
     sent: { file: STATEMENT },
-    problems: ["no_file", "bad_field", "too_large", "too_slow", "unreadable"],
+    problems: ["no_file", "bad_field", "too_large", "too_slow", "unreadable", "too_many_requests"],
   },
   {
     ...PLAIN,
@@ -178,7 +178,18 @@ export const ADDRESSES: readonly Address[] = [
       { status: "200", says: "It was stored already under this key", shape: receiptShape },
     ],
     sent: { json: REPORT },
-    problems: ["bad_field", "unknown_bank", "unknown_service", "key_reused", "database_away", "outcome_unknown"],
+    problems: [
+      "bad_request",
+      "bad_field",
+      "bad_amount",
+      "bad_date",
+      "key_reused",
+      "too_large",
+      "unsupported_media_type",
+      "too_many_requests",
+      "database_away",
+      "outcome_unknown",
+    ],
   },
   {
     ...PLAIN,
@@ -186,19 +197,12 @@ export const ADDRESSES: readonly Address[] = [
     path: "/reports/{receipt}",
     says: "What came of a report",
     answers: [{ status: "200", says: "The report, without its words", shape: followedShape }],
-    problems: ["unknown_receipt", "database_away"],
+    problems: ["bad_field", "unknown_receipt", "too_many_requests", "database_away"],
   },
 ];
 
 /** Problems that any address may answer with. */
-export const EVERYWHERE: readonly string[] = [
-  "bad_request",
-  "not_found",
-  "method_not_allowed",
-  "too_many_requests",
-  "busy",
-  "internal",
-];
+export const EVERYWHERE: readonly string[] = ["unknown_key", "busy", "internal"];
 
 /** The address of an example with its query, without the host. */
 export const exampleTarget = ({ path, sent }: Address, receipt: string): string => {

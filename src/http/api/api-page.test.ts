@@ -6,9 +6,9 @@ import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import { shippedPack } from "../../../e2e/support/shipped-pack.ts";
 import { CHILDREN, testServer } from "../../../e2e/support/test-server.ts";
-import { STATUS } from "../answer-problem.tsx";
 import { askChildren } from "../foreign/ask-children.ts";
 import { originOf } from "../origin-of.ts";
+import { STATUS } from "../problem-status.ts";
 import { ADDRESSES, EVERYWHERE } from "./addresses.ts";
 
 const run = promisify(execFile);

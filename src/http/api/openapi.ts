@@ -1,17 +1,56 @@
+/** OpenAPI of `/api/v1` and the list that it answers by itself: both made of the table of addresses. */
 import { z } from "zod";
-import { ADDRESSES, type Address, exampleTarget } from "./addresses.ts";
+import { TITLES } from "../problem-status.ts";
+import { ADDRESSES, type Address, EVERYWHERE, exampleTarget } from "./addresses.ts";
 import { problemShape } from "./api-shapes.ts";
 import { EXAMPLE_RECEIPT } from "./example-answers.ts";
+import { PROBLEM_CODES, type ProblemCode } from "./problem-codes.ts";
 
 const json = (shape: z.ZodType) => {
   const { $schema: _, ...schema } = z.toJSONSchema(shape);
   return schema as { readonly properties?: Readonly<Record<string, unknown>>; readonly required?: readonly string[] };
 };
 
-const PROBLEM = {
-  description: "A problem (RFC 9457)",
-  content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
-};
+const PROBLEM = { $ref: "#/components/schemas/Problem" };
+
+/** An error as it is answered. Its `detail` says what is wrong with that one question. */
+const problemExample = (code: string, { status, says }: ProblemCode) => ({
+  summary: says,
+  value: {
+    type: `urn:openfees:problem:${code}`,
+    title: TITLES[status],
+    status,
+    detail: says,
+    code,
+    param: null,
+    requestId: "7d0e4a54-3a55-4f0e-9d3c-0d3b6f1c2a77",
+  },
+});
+
+/** Every error of an address by its status, each code with an example. */
+function problemsOf({ problems }: Address): Readonly<Record<string, object>> {
+  const byStatus = Object.groupBy([...problems, ...EVERYWHERE], (code) => String(codeOf(code).status));
+  return Object.fromEntries(
+    Object.entries(byStatus).map(([status, codes = []]) => [
+      status,
+      {
+        description: `${TITLES[Number(status)]} (${codes.join(", ")})`,
+        content: {
+          "application/problem+json": {
+            schema: { allOf: [PROBLEM, { type: "object", properties: { code: { enum: codes } } }] },
+            examples: Object.fromEntries(codes.map((code) => [code, problemExample(code, codeOf(code))])),
+          },
+        },
+      },
+    ]),
+  );
+}
+
+function codeOf(code: string): ProblemCode {
+  const known = PROBLEM_CODES[code];
+  if (!known) throw new Error(`the list of codes has no ${code}`);
+  return known;
+}
 
 function parametersOf({ query, headers, path, sent }: Address): unknown[] {
   const { properties = {}, required = [] } = query ? json(query) : {};
@@ -80,7 +119,8 @@ const operation = (address: Address) => ({
         { description: says, content: { "application/json": { schema: json(shape) } } },
       ]),
     ),
-    default: PROBLEM,
+    ...problemsOf(address),
+    default: { description: "A problem (RFC 9457)", content: { "application/problem+json": { schema: PROBLEM } } },
   },
 });
 

@@ -4,12 +4,12 @@ import { Refused } from "../../app/refused.ts";
 import { asClient } from "../../server/client-address.ts";
 import { soon } from "../../server/refuse-early.ts";
 import { type AuditFormView, auditFormPage } from "../../web/pages/audit/audit-form.tsx";
-import { STATUS } from "../answer-problem.tsx";
 import { stampOf } from "../cache-routes.ts";
 import type { ForeignFacts } from "../foreign/foreign-question.ts";
 import { goneSignal } from "../gone-signal.ts";
+import { STATUS } from "../problem-status.ts";
 import { readSave, sealed } from "../read-save.ts";
-import { readUpload, type Upload } from "../read-upload.ts";
+import { checkBank, readUpload, type Upload, wrongOf } from "../read-upload.ts";
 import type { AuditAnswer, AuditQuestion, ExampleStatement, WebDeps } from "../web-deps.ts";
 import { FACTS, type RenderPage } from "./render-page.tsx";
 
@@ -40,8 +40,7 @@ export function auditRoutes(
   };
   const ask = async (asked: Asked, signal?: AbortSignal): Promise<AuditAnswer> => {
     const given = await factsNow();
-    if (asked.bank !== undefined && !given.pack.banks.some((bank) => bank.id === asked.bank))
-      throw new Refused("bad_field", "bank", "We list no such bank. Pick one from the list, or leave it out.");
+    checkBank(asked.bank, given.pack);
     const question = { example: null, ...asked, facts: given, on: deps.ctx.today(), signal };
     return deps.audit(question, deps.limits);
   };
@@ -91,7 +90,7 @@ export function auditRoutes(
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       if (STATUS[error.code] === 503) reply.header("retry-after", String(error.afterSeconds ?? soon()));
-      return form(reply.code(STATUS[error.code]), { typed, wrong: { [error.param ?? "file"]: error.message } });
+      return form(reply.code(STATUS[error.code]), { typed, wrong: wrongOf(error, typed, (await factsNow()).pack) });
     }
   });
 

@@ -7,9 +7,11 @@ import { type CivilDate, parseCivilDate } from "../../domain/dates/civil-date.ts
 import type { AccountType } from "../../domain/fees/pack.ts";
 import type { ChargeFacts } from "../../domain/fees/priced.ts";
 import { ASKS, chargePage } from "../../web/pages/facts/charge.tsx";
+import { askOrGiveBack } from "../give-back.ts";
 import { readWhen, textsOf } from "../read-question.ts";
 import type { WebDeps } from "../web-deps.ts";
-import { sendView } from "./fees.route.tsx";
+import { chargeCsv } from "./charge-csv.ts";
+import { sendCsv, sendView } from "./fees.route.tsx";
 import type { RenderPage } from "./render-page.tsx";
 
 /** Answers are about one person: they are kept by nobody and written nowhere. */
@@ -17,30 +19,39 @@ export function chargeRoute(app: FastifyInstance, deps: WebDeps, render: RenderP
   app.get("/charge", async (request, reply) => {
     reply.header("cache-control", "no-store");
     const values = textsOf(request.query);
-    const { input, wrong } = readForm(values);
-    try {
-      const view = await askCharge(deps.ctx, input);
-      if (view.asks.includes("amount") && view.answer === null && values.amount === "")
-        wrong.amount ??= "Tell us the amount: it decides the price.";
-      if (Object.keys(wrong).length > 0) reply.code(400);
-      return render(reply, chargePage(view, { values, wrong }));
-    } catch (error) {
-      if (!(error instanceof Refused) || error.param === null) throw error;
-      const view = await askCharge(deps.ctx, { ...withoutFault(input, error.param), facts: {} }).catch(() =>
-        askCharge(deps.ctx, { facts: {} }),
-      );
-      return render(reply.code(400), chargePage(view, { values, wrong: { ...wrong, [error.param]: error.message } }));
-    }
+    const { view, wrong: picked } = await askOrGiveBack(values, ["service", "bank", "product"], (given) =>
+      askCharge(deps.ctx, readForm(given).input),
+    );
+    const wrong = { ...readForm(values).wrong, ...picked };
+    if (view.asks.includes("amount") && view.answer === null && values.amount === "")
+      wrong.amount ??= "Tell us the amount: it decides the price.";
+    if (Object.keys(wrong).length > 0) reply.code(400);
+    return render(reply, chargePage(view, { values, wrong }));
   });
 
-  /** The same question and view for programs; the charge contract itself is `POST /api/v1/charge`. */
-  app.get("/charge.json", async (request, reply) => {
-    const { input, wrong } = readForm(textsOf(request.query));
+  const viewFor = async (query: unknown) => {
+    const { input, wrong } = readForm(textsOf(query));
     const [first] = Object.entries(wrong);
     if (first) throw new Refused(first[0] === "on" ? "bad_date" : "bad_field", first[0], first[1]);
-    const { services: _services, banks: _banks, products: _products, ...view } = await askCharge(deps.ctx, input);
-    return sendView(reply, view).header("cache-control", "no-store");
-  });
+    const {
+      services: _services,
+      banks: _banks,
+      common: _common,
+      products: _products,
+      ...view
+    } = await askCharge(deps.ctx, input);
+    return view;
+  };
+
+  /** The same question and view for programs; the charge contract itself is `POST /api/v1/charge`. */
+  app.get("/charge.json", async ({ query }, reply) =>
+    sendView(reply, await viewFor(query)).header("cache-control", "no-store"),
+  );
+
+  /** The parts of the same answer as a table. */
+  app.get("/charge.csv", async ({ query }, reply) =>
+    sendCsv(reply, chargeCsv(await viewFor(query))).header("cache-control", "no-store"),
+  );
 }
 
 type Form = { readonly input: ChargeInput; readonly wrong: Record<string, string> };
@@ -77,9 +88,6 @@ function readForm(values: Readonly<Record<string, string>>): Form {
     wrong,
   };
 }
-
-/** The question without the field that is wrong, so that what goes with the rest of it is asked again. */
-const withoutFault = (input: ChargeInput, field: string): ChargeInput => ({ ...input, [field]: undefined });
 
 const FAULTS = {
   sum: SUM_FAULT,

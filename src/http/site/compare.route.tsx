@@ -13,6 +13,7 @@ import { USAGE_FIELDS } from "../../app/read-usage.ts";
 import { Refused } from "../../app/refused.ts";
 import { csvText } from "../../domain/csv-text.ts";
 import { comparePage } from "../../web/pages/facts/compare.tsx";
+import { askOrGiveBack } from "../give-back.ts";
 import { readWhen, textsOf } from "../read-question.ts";
 import type { WebDeps } from "../web-deps.ts";
 import { sendJson } from "./fees.route.tsx";
@@ -28,9 +29,12 @@ export function compareRoute(app: FastifyInstance, deps: WebDeps, render: Render
   app.get("/compare", async (request, reply) => {
     reply.header("cache-control", "no-store");
     const values = textsOf(request.query);
-    const view = await compareFees(deps.ctx, inputOf(values, A_PAGE));
-    if (Object.keys(view.wrong).length > 0) reply.code(400);
-    return render(reply, comparePage(view, { bank: values.bank || undefined, query: queryOf(values) }));
+    const { view, wrong: picked } = await askOrGiveBack(values, ["bank", "a", "b", "by"], (given) =>
+      compareFees(deps.ctx, inputOf(given, A_PAGE)),
+    );
+    const wrong = { ...view.wrong, ...picked };
+    if (Object.keys(wrong).length > 0) reply.code(400);
+    return render(reply, comparePage(view, { bank: values.bank || undefined, query: queryOf(values), wrong }));
   });
 
   /** The whole list, for tables. */
@@ -86,7 +90,7 @@ function inputOf(values: Readonly<Record<string, string>>, pageSize: number): Co
     values,
     profile: values.profile || undefined,
     bank: values.bank || undefined,
-    pair: values.a && values.b ? [values.a, values.b] : undefined,
+    pair: [values.a || undefined, values.b || undefined],
     by: by as BreakEvenField,
     page: /^[1-9]\d{0,5}$/.test(values.page ?? "") ? Number(values.page) : 1,
     pageSize,

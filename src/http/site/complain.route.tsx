@@ -1,10 +1,10 @@
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
-import { Refused } from "../../app/refused.ts";
-import { type ComplaintView, showComplaint } from "../../app/show-complaint.ts";
+import { showComplaint } from "../../app/show-complaint.ts";
 import { reminderFile } from "../../letters/reminders.ts";
 import { complainPage } from "../../web/pages/facts/complain.tsx";
 import { dataLink } from "../data-link.ts";
+import { askOrGiveBack, queryOf } from "../give-back.ts";
 import { readQuestion, whenQuery } from "../read-question.ts";
 import type { WebDeps } from "../web-deps.ts";
 import { sendView } from "./fees.route.tsx";
@@ -20,25 +20,14 @@ const query = whenQuery.extend({ kind });
 /** Which clock runs for which problem, and the days of one complaint. A wrong question gives people their form back. */
 export function complainRoutes(app: FastifyInstance, deps: WebDeps, render: RenderPage): void {
   app.get("/complain", async (request, reply) => {
-    const wrong: Record<string, string> = {};
-    const given: Record<string, unknown> = { ...(request.query as object) };
-    const ask = async (): Promise<ComplaintView> => {
-      try {
-        return await showComplaint(deps.ctx, readQuestion(query, given));
-      } catch (error) {
-        if (!(error instanceof Refused) || error.param === null || !(error.param in given)) throw error;
-        wrong[error.param] = error.message;
-        // asked again without it: what was right stays in the form, and a second fault is named too
-        delete given[error.param];
-        return ask();
-      }
-    };
-    const view = await ask();
-    const refused = Object.keys(wrong).length > 0;
+    const { view, ...back } = await askOrGiveBack(queryOf(request), ["kind", "on"], (given) =>
+      showComplaint(deps.ctx, readQuestion(query, given)),
+    );
+    const refused = Object.keys(back.wrong).length > 0;
     const about = { id: `complain|${view.kind}|${view.on}`, bank: deps.letter.noBank };
     const reminders =
       refused || !view.days ? null : dataLink("text/calendar", reminderFile(view.days, deps.letter, about));
-    return render(refused ? reply.code(400) : reply, complainPage(view, reminders, wrong));
+    return render(refused ? reply.code(400) : reply, complainPage(view, reminders, back));
   });
   app.get("/complain.json", async (request, reply) =>
     sendView(reply, await showComplaint(deps.ctx, readQuestion(query, request.query))),

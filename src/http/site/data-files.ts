@@ -1,7 +1,8 @@
 /** The files of `/data`: tables as CSV and JSON, the data package that describes them, README, licence and checksums. */
 import { createHash } from "node:crypto";
+import { openData } from "../../app/open-data.ts";
 import { csvText } from "../../domain/csv-text.ts";
-import { type OpenTable, openTables, type TableColumn } from "../../domain/fees/open-tables.ts";
+import type { OpenTable, TableColumn } from "../../domain/fees/open-tables.ts";
 import type { Pack } from "../../domain/fees/pack.ts";
 
 export type DataFile = { readonly name: string; readonly type: string; readonly text: string; readonly sha256: string };
@@ -32,13 +33,8 @@ function fieldOf({ name, type, says, required, one_of: values }: TableColumn): o
   };
 }
 
-/** What names one row of a table. */
-const KEYS = {
-  fees: ["fee", "from", "row"],
-  rules: ["rule", "row"],
-  banks: ["bank"],
-  products: ["product"],
-} as const;
+/** The column of each table that other tables refer to. */
+const REFERRED = { banks: "bank", products: "product", changes: "change" } as const;
 
 function resourceOf(table: OpenTable, file: DataFile, format: "csv" | "json"): object {
   const refers = table.columns.filter((column) => column.refers !== undefined);
@@ -53,16 +49,18 @@ function resourceOf(table: OpenTable, file: DataFile, format: "csv" | "json"): o
     encoding: "utf-8",
     bytes: Buffer.byteLength(file.text),
     hash: `sha256:${file.sha256}`,
-    ...(format === "csv" ? { dialect: { delimiter: ",", lineTerminator: "\r\n", header: true } } : {}),
+    ...(format === "csv"
+      ? { dialect: { delimiter: ",", lineTerminator: "\r\n", doubleQuote: true, header: true } }
+      : {}),
     schema: {
       fields: table.columns.map(fieldOf),
       missingValues: [""],
-      primaryKey: KEYS[table.name],
+      primaryKey: table.key,
       ...(refers.length > 0
         ? {
             foreignKeys: refers.map(({ name, refers: to }) => ({
               fields: name,
-              reference: { resource: to, fields: KEYS[to as keyof typeof KEYS][0] },
+              reference: { resource: to, fields: REFERRED[to ?? "banks"] },
             })),
           }
         : {}),
@@ -77,7 +75,8 @@ const descriptorOf = (pack: Pack, resources: readonly object[]): string =>
       profile: "tabular-data-package",
       name: `openfees-${pack.jurisdiction}`,
       title: "Bank fees, and the rules above them",
-      description: "What banks list, the most that the law lets them take, and the banks, each figure with its source.",
+      description:
+        "What banks list, the most that the law lets them take, what changed, and the banks, each figure with its source.",
       version: pack.version,
       keywords: ["bank fees", "tariff", "regulation"],
       licenses: [LICENCE],
@@ -121,7 +120,7 @@ export type DataFiles = { readonly tables: readonly OpenTable[]; readonly files:
 
 /** `licence`: the words of the data's licence. */
 export function dataFiles(pack: Pack, licence: string): DataFiles {
-  const tables = openTables(pack);
+  const tables = openData(pack);
   const made = tables.map((table) => ({
     table,
     csv: fileOf(

@@ -24,7 +24,14 @@ const SCRIPT_TYPE = "text/javascript; charset=utf-8";
 const KEPT_FACTS = 4;
 const OFFLINE_SCRIPT = "offline.js";
 
-export function deviceAuditRoutes(app: FastifyInstance, deps: WebDeps, render: RenderPage, site: Site): void {
+/** `style`: addresses of the style sheet and of the typeface, which a page without a line needs too. */
+export function deviceAuditRoutes(
+  app: FastifyInstance,
+  deps: WebDeps,
+  render: RenderPage,
+  site: Site,
+  style: readonly string[],
+): void {
   const files = new KeptFiles();
   const facts: string[] = [];
   const examples = deps.examples.map((one) => ({
@@ -77,12 +84,7 @@ export function deviceAuditRoutes(app: FastifyInstance, deps: WebDeps, render: R
   app.get(`/audit/${OFFLINE_SCRIPT}`, async (request, reply) => {
     const build = await scripts(request);
     const inFolder = (names: readonly string[]) => names.map((name) => FOLDER + name);
-    const first = [
-      "/audit",
-      site.styleHref,
-      ...inFolder([...build.first, ...build.small, ...build.desk]),
-      await factsHref(),
-    ];
+    const first = ["/audit", ...style, ...inFolder([...build.first, ...build.small, ...build.desk]), await factsHref()];
     const later = [
       ...inFolder([...Object.values(build.heavy).flat(), ...build.pack]),
       ...examples.map(({ href }) => href),

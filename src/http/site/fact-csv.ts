@@ -1,234 +1,118 @@
-/** Facts as tables for people who count, one fact a cell. */
+/**
+ * A page as CSV: those rows of the tables of `/data` that the page speaks of, in their columns, so that what was learned of
+ * one file holds for all. What a page says is unknown has a row too: a service without a rule, a bank without a price.
+ */
 import type { BanksView } from "../../app/list-banks.ts";
-import type { FeeSummary, FeesView } from "../../app/list-fees.ts";
-import type { ListedFeeView } from "../../app/listed-fee-view.ts";
-import type { Provenance } from "../../app/rule-view.ts";
+import type { ChangesView } from "../../app/list-changes.ts";
+import type { FeesView } from "../../app/list-fees.ts";
+import { tableOf } from "../../app/open-data.ts";
 import type { BankView } from "../../app/show-bank.ts";
 import type { FeeView } from "../../app/show-fee.ts";
+import type { ProductView } from "../../app/show-product.ts";
+import type { RulePageView } from "../../app/show-rule.ts";
 import { csvText } from "../../domain/csv-text.ts";
-import { PRICE_COLUMNS, priceCells, priceRow } from "../../domain/fees/price-cells.ts";
+import type { Cell, OpenTable } from "../../domain/fees/open-tables.ts";
+import type { Pack } from "../../domain/fees/pack.ts";
 
-/** The rules that set a fee's maximum, a row for each of their figures; one empty row where we know none. */
-const maximumCells = ({ rules }: FeeSummary): (string | null)[][] =>
-  rules.length === 0
-    ? [NOTHING(PRICE_COLUMNS.length + 3)]
-    : rules.flatMap((rule) =>
-        [rule, ...(rule.tolerated ? [{ ...rule.tolerated, id: rule.tolerated.rule }] : [])].flatMap(({ id, price }) =>
-          priceCells(price).map((cells) => [id, rule.appliesTo, ...priceRow(cells), rule.currency]),
-        ),
-      );
+type Cells = Readonly<Record<string, Cell>>;
 
-/** What `citation` gives, in its order. */
-const CITATION_COLUMNS = ["instrument", "reference", "section", "instrument_of", "read_at", "url"];
+const namesOf = ({ columns }: OpenTable): string[] => columns.map(({ name }) => name);
 
-export const feesCsv = (view: FeesView): string =>
+/** Rows of a table by the value of its first column. */
+function byId(table: OpenTable): ReadonlyMap<Cell, readonly Cells[]> {
+  const names = namesOf(table);
+  const found = new Map<Cell, Cells[]>();
+  for (const row of table.rows) {
+    const cells = Object.fromEntries(names.map((name, i) => [name, row[i] ?? null]));
+    const id = row[0] ?? null;
+    found.set(id, [...(found.get(id) ?? []), cells]);
+  }
+  return found;
+}
+
+const csvOf = (names: readonly string[], rows: readonly Cells[]): string =>
   csvText(
-    [
-      "service",
-      "name",
-      "rule",
-      "applies_to",
-      ...PRICE_COLUMNS,
-      "currency",
-      "payee",
-      "grade",
-      "checked_on",
-      "stale",
-      "banks_known",
-      "banks_listed",
-      "on",
-      "version",
-    ],
-    view.groups.flatMap((group) =>
-      group.fees.flatMap((f) =>
-        maximumCells(f).map((maximum) => [
-          f.service,
-          f.name,
-          ...maximum,
-          f.payee,
-          f.grade,
-          f.checkedOn,
-          f.stale,
-          f.coverage?.known ?? null,
-          f.coverage?.banks ?? null,
-          view.on,
-          view.version,
-        ]),
-      ),
-    ),
+    names,
+    rows.map((row) => names.map((name) => row[name] ?? null)),
   );
 
-export const feeCsv = (view: FeeView): string =>
-  csvText(
+type Own = { readonly id: string; readonly from: string | null };
+
+/** Rows of a bank's own prices: one id may have had several, told apart by their day. */
+const ownRows = (fees: ReadonlyMap<Cell, readonly Cells[]>, own: readonly Own[]): Cells[] =>
+  own.flatMap(({ id, from }) => (fees.get(id) ?? []).filter((row) => row.from === from));
+
+export function feesCsv({ groups }: FeesView, pack: Pack): string {
+  const table = tableOf(pack, "rules");
+  const rules = byId(table);
+  const rows = groups.flatMap(({ fees }) =>
+    fees.flatMap(({ service, name, rules: setting }) => {
+      const ids = setting.flatMap(({ id, tolerated }) => (tolerated ? [id, tolerated.rule] : [id]));
+      return ids.length === 0 ? [{ service, service_name: name }] : ids.flatMap((id) => rules.get(id) ?? []);
+    }),
+  );
+  return csvOf(namesOf(table), rows);
+}
+
+/** Rules and the banks' own prices in one file: the first column says of which table a row is. */
+export function feeCsv({ service, name, history, drafts, beside, listed }: FeeView, pack: Pack): string {
+  const [rules, fees] = [tableOf(pack, "rules"), tableOf(pack, "fees")];
+  const lawful = byId(rules);
+  const own = byId(fees);
+  const ids = new Set([...history, ...beside, ...drafts].map(({ id }) => id));
+  return csvOf(
+    [...new Set(["table", ...namesOf(rules), ...namesOf(fees)])],
     [
-      "kind",
-      "id",
-      "bank",
-      "product",
-      "applies_to",
-      "state",
-      "from",
-      "until",
-      ...PRICE_COLUMNS,
-      "currency",
-      "vat",
-      "payee",
-      "grade",
-      "checked_on",
-      "stale",
-      ...CITATION_COLUMNS,
-      "note",
-    ],
-    [
-      ...[...view.history, ...view.drafts].flatMap((r) =>
-        priceCells(r.price).map((cells) => [
-          "rule",
-          r.id,
-          null,
-          null,
-          r.appliesTo,
-          r.standing,
-          r.proposed?.from ?? r.from,
-          r.proposed?.until ?? r.until,
-          ...priceRow(cells),
-          r.currency,
-          r.vat,
-          r.payee,
-          r.grade,
-          r.checkedOn,
-          r.stale,
-          ...citation(r),
-          r.conditions,
-        ]),
-      ),
-      ...view.inForce.flatMap(({ tolerated, appliesTo }) => {
-        const draft = view.drafts.find(({ id }) => id === tolerated?.rule);
-        return (tolerated && draft ? priceCells(tolerated.price) : []).map((cells) => [
-          "not_too_much",
-          draft?.id ?? null,
-          null,
-          null,
-          appliesTo,
-          "draft",
-          tolerated?.from ?? null,
-          tolerated?.until ?? null,
-          ...priceRow(cells),
-          draft?.currency ?? null,
-          draft?.vat ?? null,
-          draft?.payee ?? null,
-          draft?.grade ?? null,
-          draft?.checkedOn ?? null,
-          draft?.stale ?? null,
-          ...(draft ? citation(draft) : NOTHING(CITATION_COLUMNS.length)),
-          draft?.conditions ?? null,
-        ]);
-      }),
-      ...view.listed.flatMap((bank) =>
+      ...[...ids].flatMap((id) => (lawful.get(id) ?? []).map((row) => ({ table: "rules", ...row }))),
+      ...listed.flatMap((bank) =>
         bank.fees.length === 0
-          ? [["listed", null, bank.bank, null, "", "unknown", ...NOTHING(15 + PRICE_COLUMNS.length)]]
-          : bank.fees.flatMap((f) =>
-              listedCells(f).map((cells) => [
-                "listed",
-                f.id,
-                bank.bank,
-                whoseOf(f),
-                f.appliesTo,
-                f.status,
-                f.from,
-                f.until,
-                ...cells,
-                f.currency,
-                f.vat,
-                "bank",
-                f.grade,
-                f.checkedOn,
-                f.stale,
-                ...citation(f),
-                f.note,
-              ]),
-            ),
+          ? [{ table: "fees", bank: bank.bank, service, service_name: name, status: "unknown" }]
+          : ownRows(own, bank.fees).map((row) => ({ table: "fees", ...row })),
       ),
     ],
   );
+}
 
-/** A bank's own price; no figure where it offers none of it or names none: never 0 for that. */
-const listedCells = ({ status, price }: ListedFeeView): (string | null)[][] =>
-  status === "charged" || status === "free" || status === "included" || status === "unresolved"
-    ? priceCells(price).map(priceRow)
-    : [NOTHING(PRICE_COLUMNS.length)];
+export function ruleCsv({ rule }: RulePageView, pack: Pack): string {
+  const table = tableOf(pack, "rules");
+  return csvOf(namesOf(table), byId(table).get(rule.id) ?? []);
+}
 
-const NOTHING = (cells: number): null[] => Array.from({ length: cells }, () => null);
-
-/** What a figure stands in and where it was read, one fact a cell. */
-const citation = ({ instrument, source }: Provenance): (string | null)[] => [
-  instrument.title,
-  instrument.ref,
-  instrument.section,
-  instrument.on,
-  source.title,
-  source.url,
-];
-
-export const banksCsv = (view: BanksView): string =>
-  csvText(
-    ["bank", "name", "licence", "licence_grade", "ended_on", "part_of", "fees_seen", "kinds_of_fee", "checked_on"],
-    view.banks.map((b) => [
-      b.bank,
-      b.name,
-      b.licence,
-      b.grade,
-      b.ended?.on ?? null,
-      b.ended?.into ?? null,
-      b.listedServices,
-      view.services,
-      b.checkedOn,
-    ]),
+export function banksCsv({ banks }: BanksView, pack: Pack): string {
+  const table = tableOf(pack, "banks");
+  const rows = byId(table);
+  return csvOf(
+    namesOf(table),
+    banks.flatMap(({ bank }) => rows.get(bank) ?? []),
   );
+}
 
-/** For what of the bank a price is: a product, or one kind of the thing. */
-const whoseOf = ({ product, variant }: ListedFeeView): string | null =>
-  [product, variant].filter((one) => one !== null).join(", ") || null;
-
-export const bankCsv = (view: Pick<BankView, "bank" | "fees">): string =>
-  csvText(
-    [
-      "bank",
-      "service",
-      "name",
-      "product",
-      "applies_to",
-      "status",
-      "from",
-      "until",
-      ...PRICE_COLUMNS,
-      "currency",
-      "grade",
-      "checked_on",
-      "stale",
-      ...CITATION_COLUMNS,
-      "note",
-    ],
-    view.fees.flatMap((fee) =>
-      fee.fees.length === 0
-        ? [[view.bank, fee.service, fee.name, null, null, "unknown", ...NOTHING(13 + PRICE_COLUMNS.length)]]
-        : fee.fees.flatMap((f) =>
-            listedCells(f).map((cells) => [
-              view.bank,
-              fee.service,
-              fee.name,
-              whoseOf(f),
-              f.appliesTo,
-              f.status,
-              f.from,
-              f.until,
-              ...cells,
-              f.currency,
-              f.grade,
-              f.checkedOn,
-              f.stale,
-              ...citation(f),
-              f.note,
-            ]),
-          ),
+export function bankCsv({ bank, fees }: BankView, pack: Pack): string {
+  const table = tableOf(pack, "fees");
+  const own = byId(table);
+  return csvOf(
+    namesOf(table),
+    fees.flatMap(({ service, name, fees: listed }) =>
+      listed.length === 0 ? [{ bank, service, service_name: name, status: "unknown" }] : ownRows(own, listed),
     ),
   );
+}
+
+/** Its own prices, and those of the whole bank that hold for it too. */
+export function productCsv({ fees, ofBank }: ProductView, pack: Pack): string {
+  const table = tableOf(pack, "fees");
+  const own = byId(table);
+  return csvOf(
+    namesOf(table),
+    [...fees, ...ofBank].flatMap(({ fees: listed }) => ownRows(own, listed)),
+  );
+}
+
+export function changesCsv({ changes }: ChangesView, pack: Pack): string {
+  const table = tableOf(pack, "changes");
+  const rows = byId(table);
+  return csvOf(
+    namesOf(table),
+    changes.flatMap(({ id }) => rows.get(id) ?? []),
+  );
+}

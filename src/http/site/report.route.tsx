@@ -10,7 +10,7 @@ import { newRequestKey } from "../../platform/ids.ts";
 import { currentClient } from "../../server/client-address.ts";
 import { soon } from "../../server/refuse-early.ts";
 import { reportFormPage, reportPage, reportSentPage } from "../../web/pages/facts/report.tsx";
-import { STATUS } from "../answer-problem.tsx";
+import { STATUS } from "../problem-status.ts";
 import { readQuestion } from "../read-question.ts";
 import type { WebDeps } from "../web-deps.ts";
 import type { RenderPage } from "./render-page.tsx";

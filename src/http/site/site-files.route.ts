@@ -1,4 +1,8 @@
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { originOf } from "../origin-of.ts";
+import type { WebDeps } from "../web-deps.ts";
+import { siteMap } from "./sitemap.ts";
+import type { SiteStyle } from "./style-sheet.ts";
 
 /** The mark: a ledger's double line under an open ring. */
 export const ICON =
@@ -6,20 +10,33 @@ export const ICON =
 
 const FOREVER = "public, max-age=31536000, immutable";
 
-/** The style sheet, the icon, robots.txt and the health check. */
-export function siteFileRoutes(app: FastifyInstance, style: { readonly href: string; readonly css: string }): void {
+/** The style sheet, the typeface, the icon, what robots are told, and the health check. */
+export function siteFileRoutes(app: FastifyInstance, deps: Pick<WebDeps, "ctx" | "address">, style: SiteStyle): void {
+  const origin = (request: FastifyRequest): string => deps.address ?? originOf(request);
   const config = { apart: true };
   app.get(style.href, { config }, (_request, reply) =>
     reply.header("cache-control", FOREVER).type("text/css; charset=utf-8").send(style.css),
   );
+  for (const { href, bytes } of style.fonts)
+    app.get(href, { config }, (_request, reply) =>
+      reply.header("cache-control", FOREVER).type("font/woff2").send(bytes),
+    );
   app.get("/icon.svg", { config }, (_request, reply) =>
     reply.header("cache-control", "public, max-age=86400").type("image/svg+xml").send(ICON),
   );
   app.get("/favicon.ico", { config }, (_request, reply) => reply.code(302).header("location", "/icon.svg").send(""));
-  app.get("/robots.txt", { config }, (_request, reply) =>
+  app.get("/robots.txt", { config }, (request, reply) =>
     reply
       .type("text/plain; charset=utf-8")
-      .send("User-agent: *\nDisallow: /audit/\nDisallow: /charge?\nDisallow: /report/\n"),
+      .send(
+        `User-agent: *\nDisallow: /audit/\nDisallow: /charge?\nDisallow: /report/\nSitemap: ${origin(request)}/sitemap.xml\n`,
+      ),
+  );
+  app.get("/sitemap.xml", { config }, async (request, reply) =>
+    reply
+      .header("cache-control", "no-cache")
+      .type("application/xml; charset=utf-8")
+      .send(siteMap(await deps.ctx.packs.current("ng"), origin(request))),
   );
   // constant on purpose: it asks nobody, so it says only that this process answers
   app.get("/healthz", { config }, (_request, reply) =>

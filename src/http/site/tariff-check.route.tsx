@@ -7,10 +7,10 @@ import { TARIFF_COLUMNS } from "../../domain/tariff-check/tariff-rows.ts";
 import { soon } from "../../server/refuse-early.ts";
 import { type TariffFormView, tariffFormPage } from "../../web/pages/facts/tariff-check.tsx";
 import { noticeWords } from "../../web/ui/tariff-words.ts";
-import { STATUS } from "../answer-problem.tsx";
 import type { ForeignFacts } from "../foreign/foreign-question.ts";
 import { goneSignal } from "../gone-signal.ts";
-import { readUpload } from "../read-upload.ts";
+import { STATUS } from "../problem-status.ts";
+import { checkBank, readUpload, wrongOf } from "../read-upload.ts";
 import type { WebDeps } from "../web-deps.ts";
 import { sendCsv } from "./fees.route.tsx";
 import type { RenderPage } from "./render-page.tsx";
@@ -52,14 +52,13 @@ export function tariffRoutes(
       if (upload instanceof Refused) throw upload;
       const facts = await factsNow();
       const { bytes, bank } = upload;
-      if (bank !== undefined && !facts.pack.banks.some(({ id }) => id === bank))
-        throw new Refused("bad_field", "bank", "We list no such bank. Pick one from the list, or leave it out.");
+      checkBank(bank, facts.pack);
       const asked = { facts, bytes, bank, on: deps.ctx.today(), signal: goneSignal(request, reply) };
       return reply.type("text/html; charset=utf-8").send(await deps.tariff(asked, limits));
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       if (STATUS[error.code] === 503) reply.header("retry-after", String(error.afterSeconds ?? soon()));
-      return form(reply.code(STATUS[error.code]), { typed, wrong: { [error.param ?? "file"]: error.message } });
+      return form(reply.code(STATUS[error.code]), { typed, wrong: wrongOf(error, typed, (await factsNow()).pack) });
     }
   });
 }

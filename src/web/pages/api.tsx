@@ -54,6 +54,7 @@ export function apiPage({ origin, version, addresses, everywhere, problems }: Ap
         </Entry>
         <Entry title="All addresses">
           <Table
+            tight
             caption="All under /api/v1, which lists itself"
             columns={[{ label: "Address" }, { label: "What it gives", kind: "words" }]}
             rows={addresses.map(({ name, method, path, says }) => ({

@@ -51,8 +51,8 @@ export function dataPage({ jurisdiction, version, sha256, streams, tables, files
             }))}
           />
           <p>
-            An empty cell is unknown, or it does not apply. It is never zero. Add ?known=2026-11-24 to an address for
-            what we knew on that day.
+            An empty cell is unknown, or it does not apply. It is never zero. Add{" "}
+            <code class="nowrap">?known=2026-11-24</code> to an address for what we knew on that day.
           </p>
         </Entry>
         {streams ? (

@@ -1,14 +1,20 @@
 import type { Dated } from "../../app/dated-pack.ts";
+import { type GivenBack, NOTHING_WRONG, TextField } from "./field.tsx";
 import { dateWords } from "./words.ts";
 
 /** A small form to ask for another day; what was known then stays as it was. */
-export function AsOf({ dated, path }: { dated: Dated; path: string }) {
+export function AsOf({ dated, path, back = NOTHING_WRONG }: { dated: Dated; path: string; back?: GivenBack }) {
+  const { wrong, typed } = back;
   return (
     <form method="get" action={path} class="ask">
-      <div class="field">
-        <label for="on">Rules on this day</label>
-        <input class="short" type="date" id="on" name="on" value={dated.on} />
-      </div>
+      <TextField
+        id="on"
+        label="Rules on this day"
+        type="date"
+        short
+        value={wrong.on ? typed.on : dated.on}
+        wrong={wrong.on}
+      />
       {dated.known ? <input type="hidden" name="known" value={dated.known} /> : null}
       <button type="submit" class="button quiet">
         Show that day

@@ -11,11 +11,12 @@ afterAll(() => app.close());
 const box = (html: string): string => /<aside class="cite"[\s\S]*?<\/aside>/.exec(html)?.[0] ?? "";
 const plain = (html: string): string => html.replaceAll("&amp;", "&");
 
-test("every page of fees and banks says how to cite it, for the day that it speaks of", async () => {
+test("every page of fees, rules and banks says how to cite it, for the day that it speaks of", async () => {
   const paths = [
     "/fees",
     "/banks",
     ...pack.services.filter(({ id }) => id !== "unknown").map(({ id }) => `/fees/${id}`),
+    ...pack.rules.map(({ id }) => `/rules/${id}`),
     ...pack.banks.map(({ id }) => `/banks/${id}`),
   ];
   for (const path of paths) {
@@ -28,15 +29,15 @@ test("every page of fees and banks says how to cite it, for the day that it spea
   }
 });
 
-test("the link opens the same page, with the rule that is cited on it", async () => {
+test("the link opens the same page, and that of each rule on it", async () => {
   const html = plain(box((await app.inject("/fees/alert.sms")).body));
-  const links = [...html.matchAll(/href="(\/fees[^"]+)"/g)].map(([, href]) => href ?? "");
-  expect(links.length).toBeGreaterThan(1);
+  const links = [...html.matchAll(/href="(\/(?:fees|rules)[^"]+)"/g)].map(([, href]) => href ?? "");
+  expect(links.filter((link) => link.startsWith("/rules/")).length).toBeGreaterThan(0);
   for (const link of links) {
-    const [address = "", rule] = link.split("#");
-    const page = await app.inject(address);
-    expect(page.statusCode).toBe(200);
-    if (rule) expect(page.body).toContain(`id="${rule}"`);
+    const page = await app.inject(link);
+    expect(page.statusCode, link).toBe(200);
+    // a page that is cited cites itself by the same link
+    expect(plain(box(page.body))).toContain(`href="${link}"`);
   }
 });
 
@@ -50,6 +51,6 @@ test("what was known on another day stays known in the link", () => {
     today: "2026-12-24",
   } as never;
   const html = plain(render(<Cite of={{ title: "X", path: "/fees/x", dated }} site="" />));
-  expect(html).toContain("/fees/x?on=2026-02-01&known=2026-11-23T23%3A59%3A59.999Z");
+  expect(html).toContain("/fees/x?on=2026-02-01&known=2026-11-23");
   expect(html).toContain("read 23 Nov 2026");
 });

@@ -7,7 +7,7 @@ export type CiteView = {
   readonly title: string;
   readonly path: string;
   readonly dated: Dated;
-  /** Single rules that stand on the page, each under its id. */
+  /** Single rules that stand on the page: each has a page of its own. */
   readonly rules?: readonly { readonly id: string; readonly name: string }[];
 };
 
@@ -15,8 +15,10 @@ export type CiteView = {
 const SHORT_HASH = 12;
 
 /** What the page says now, later: its day, and all that was known on the day on which it was cited. */
-const permalink = ({ path, dated }: CiteView): string =>
-  `${path}?on=${dated.on}&known=${encodeURIComponent(dated.known ?? dated.today)}`;
+const permalink = ({ path, dated }: Pick<CiteView, "path" | "dated">): string =>
+  `${path}?on=${dated.on}&known=${encodeURIComponent(dated.known?.replace(WHOLE_DAY, "") ?? dated.today)}`;
+/** All that was known when a day ended is asked for by the day alone. */
+const WHOLE_DAY = /T23:59:59\.999Z$/;
 
 /** `site` is where this site is reached, empty where nobody set it: then the address has no host. */
 export function Cite({ of, site }: { of: CiteView; site: string }) {
@@ -46,7 +48,7 @@ export function Cite({ of, site }: { of: CiteView; site: string }) {
               <dt>One rule alone</dt>
               {rules.map(({ id, name }) => (
                 <dd key={id} class="cite-words">
-                  <a class="tap" href={`${link}#${id}`}>
+                  <a class="tap" href={permalink({ path: `/rules/${id}`, dated })}>
                     {name}
                   </a>
                 </dd>

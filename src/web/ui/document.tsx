@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { Cite, type CiteView } from "./cite.tsx";
+import { type Fault, FaultList } from "./fault-list.tsx";
 import { dateWords } from "./words.ts";
 
 /** What every page needs to know of the site it stands on. */
@@ -30,6 +31,8 @@ export type PageView = {
   readonly icon?: string;
   /** What stands at the end of a page of facts: how to cite it. */
   readonly cite?: CiteView;
+  /** What is wrong with a form that came back: said first, and in the title. */
+  readonly faults?: readonly Fault[];
   readonly body: JSX.Element;
 };
 
@@ -55,6 +58,9 @@ const FOOT = [
   ["/api", "API"],
 ] as const;
 
+/** Every page that the shell links to, each once. */
+export const SITE_PATHS: readonly string[] = [...new Set(["/", ...[...MENU, ...FOOT].map(([href]) => href)])];
+
 function Links({ links, section }: { links: readonly (readonly [string, string])[]; section: string | undefined }) {
   return (
     <ul>
@@ -69,6 +75,9 @@ function Links({ links, section }: { links: readonly (readonly [string, string])
   );
 }
 
+const titleOf = ({ title, faults = [] }: PageView): string =>
+  `${faults.length > 0 ? "Error: " : ""}${title === "openfees" ? "openfees: what may a bank charge?" : `${title} · openfees`}`;
+
 /** The shell of every page: skip link, masthead, main, foot. No script unless the page brings its own, no third party. */
 export function Document({ site, page }: { site: Site; page: PageView }) {
   return (
@@ -76,7 +85,7 @@ export function Document({ site, page }: { site: Site; page: PageView }) {
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>{page.title === "openfees" ? "openfees: what may a bank charge?" : `${page.title} · openfees`}</title>
+        <title>{titleOf(page)}</title>
         {page.description ? <meta name="description" content={page.description} /> : null}
         <meta name="color-scheme" content="light dark" />
         <link rel="icon" href={page.icon ?? "/icon.svg"} type="image/svg+xml" />
@@ -103,6 +112,7 @@ export function Document({ site, page }: { site: Site; page: PageView }) {
           </div>
         </header>
         <main id="main" class="wrap" tabIndex={-1}>
+          <FaultList faults={page.faults ?? []} />
           {page.body}
           {page.cite ? <Cite of={page.cite} site={site.address ?? ""} /> : null}
         </main>
@@ -127,6 +137,7 @@ export function Document({ site, page }: { site: Site; page: PageView }) {
                 The facts are of <time dateTime={site.factsOf}>{dateWords(site.factsOf)}</time>.
               </p>
             ) : null}
+            {site.address ? <p class="paper">From {site.address}</p> : null}
             <p>We move no money, take no commission and set no cookie. This is not legal advice.</p>
           </div>
         </footer>

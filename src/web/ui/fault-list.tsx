@@ -1,17 +1,38 @@
-/** What is wrong with a form, before it: each fault leads to its field. Nothing where nothing is wrong. */
-export function FaultList({ faults }: { faults: readonly { readonly field: string; readonly words: string }[] }) {
+/** What is wrong with what a person filled in: a field of the page, by its id, or null where it is no one field. */
+export type Fault = { readonly field: string | null; readonly words: string };
+
+/** Faults by field, as routes and verbs name them. */
+export const faultsOf = (
+  wrong: Readonly<Record<string, string | undefined>>,
+  labelOf: (field: string) => string | undefined = () => undefined,
+): readonly Fault[] =>
+  Object.entries(wrong).flatMap(([field, words]) => {
+    if (words === undefined) return [];
+    const label = labelOf(field)?.replace(/\?$/, "");
+    return [{ field, words: label === undefined ? words : `${label}: ${words}` }];
+  });
+
+/**
+ * The first thing on a page whose form was filled in wrongly. The focus is on it when the page opens, so that it is read
+ * aloud, and each fault leads to its field. Nothing where nothing is wrong.
+ */
+export function FaultList({ faults }: { faults: readonly Fault[] }) {
   if (faults.length === 0) return null;
   return (
-    <div class="note bad" role="alert">
+    <div class="note bad" role="alert" tabIndex={-1} autofocus>
       <p>
         <strong>Please check {faults.length === 1 ? "one thing" : `${faults.length} things`}.</strong>
       </p>
       <ul>
         {faults.map(({ field, words }) => (
-          <li key={field}>
-            <a class="tap" href={`#${field}`}>
-              {words}
-            </a>
+          <li key={words}>
+            {field === null ? (
+              words
+            ) : (
+              <a class="tap" href={`#${field}`}>
+                {words}
+              </a>
+            )}
           </li>
         ))}
       </ul>

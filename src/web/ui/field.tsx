@@ -1,5 +1,12 @@
 import type { ComponentChildren } from "preact";
 
+/** A form that comes back: what was wrong, field by field, and each wrong field as it was typed. */
+export type GivenBack = {
+  readonly wrong: Readonly<Record<string, string>>;
+  readonly typed: Readonly<Record<string, string>>;
+};
+export const NOTHING_WRONG: GivenBack = { wrong: {}, typed: {} };
+
 type Frame = {
   readonly id: string;
   readonly label: string;
@@ -41,7 +48,9 @@ type Input = Frame & {
 };
 
 export function TextField(props: Input) {
-  const kind = { type: props.type ?? "text", inputMode: props.inputMode, accept: props.accept };
+  // a field for a day shows nothing of what is no day
+  const type = props.type === "date" && props.wrong ? "text" : (props.type ?? "text");
+  const kind = { type, inputMode: props.inputMode, accept: props.accept };
   return (
     <Framed frame={props}>
       <input
@@ -62,9 +71,13 @@ export function TextField(props: Input) {
 
 type Choice = Frame & {
   readonly value?: string | undefined;
-  readonly options: readonly (readonly [string, string])[];
+  readonly options: Options;
   readonly empty?: string | undefined;
 };
+
+type Options =
+  | readonly (readonly [value: string, label: string])[]
+  | readonly { readonly group: string; readonly options: readonly (readonly [value: string, label: string])[] }[];
 
 export function SelectField(props: Choice) {
   return (
@@ -77,14 +90,26 @@ export function SelectField(props: Choice) {
         aria-describedby={described(props)}
       >
         {props.empty === undefined ? null : <option value="">{props.empty}</option>}
-        {props.options.map(([value, label]) => (
-          <option key={value} value={value} selected={value === props.value}>
-            {label}
-          </option>
-        ))}
+        {props.options.map((one) =>
+          "group" in one ? (
+            <optgroup key={one.group} label={one.group}>
+              {one.options.map(option)}
+            </optgroup>
+          ) : (
+            option(one)
+          ),
+        )}
       </select>
     </Framed>
   );
+
+  function option([value, label]: readonly [string, string]) {
+    return (
+      <option key={value} value={value} selected={value === props.value}>
+        {label}
+      </option>
+    );
+  }
 }
 
 type Area = Frame & { readonly value?: string | undefined; readonly most?: number };

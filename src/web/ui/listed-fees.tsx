@@ -20,14 +20,21 @@ export function ListedFees({ fees, caption, query }: { fees: readonly BankFee[];
           { label: "How sure" },
         ]}
         rows={fees.flatMap((fee) =>
-          fee.fees.map((listed) => ({
+          fee.fees.map((listed, i) => ({
             key: listed.id,
             cells: [
-              <a key="a" class="tap" href={`/fees/${fee.service}${query}`}>
-                {fee.name}
-              </a>,
+              // one service, several products: its name and its limit stand once
+              i === 0 ? (
+                <a key="a" class="tap" href={`/fees/${fee.service}${query}`}>
+                  {fee.name}
+                </a>
+              ) : (
+                <span key="a" class="keeps">
+                  {listed.product ?? listed.name}
+                </span>
+              ),
               <ListedPrice key="p" fee={listed} service={fee.name} />,
-              fee.maximum ?? <span class="unknown">No rule known</span>,
+              i === 0 ? (fee.maximum ?? <span class="unknown">No rule known</span>) : "",
               <>
                 <GradeSign grade={listed.grade} />
                 {listed.stale ? " stale" : ""} <span class="keeps">checked {dateWords(listed.checkedOn)}</span>

@@ -1,6 +1,7 @@
 import type { Refusal } from "../../../domain/statements/statement.ts";
 import type { PageView } from "../../ui/document.tsx";
 import { Entry } from "../../ui/entry.tsx";
+import { faultsOf } from "../../ui/fault-list.tsx";
 import { SelectField, TextField } from "../../ui/field.tsx";
 
 export type AuditFormView = {
@@ -20,6 +21,7 @@ export function auditFormPage(view: AuditFormView): PageView {
   return {
     title: view.refusal ? "We could not read this file" : "Check a statement",
     section: "/audit",
+    faults: view.refusal ? [{ field: "file", words: view.refusal.message }] : faultsOf(view.wrong),
     description: "Send a bank statement and see which charges were right, which were not, and by how much.",
     body: (
       <>
@@ -123,7 +125,7 @@ function Examples({ view }: { view: AuditFormView }) {
 
 function Unreadable({ refusal }: { refusal: Refusal }) {
   return (
-    <div class="note bad" role="alert">
+    <div class="note bad">
       <p>
         <strong>{refusal.message}</strong>
       </p>

@@ -4,12 +4,14 @@ import { AsOf, alternatesOf, dayQuery, PastNote } from "../../ui/as-of.tsx";
 import type { PageView } from "../../ui/document.tsx";
 import { Entry } from "../../ui/entry.tsx";
 import { GradeSign, ReadAt } from "../../ui/evidence.tsx";
+import { faultsOf } from "../../ui/fault-list.tsx";
+import { type GivenBack, NOTHING_WRONG } from "../../ui/field.tsx";
 import { ListedFees } from "../../ui/listed-fees.tsx";
 import { upperFirst } from "../../ui/rule-table.tsx";
 import { Table } from "../../ui/table.tsx";
 import { dateWords, LICENCE_WORDS, monthWords } from "../../ui/words.ts";
 
-export function bankPage(view: BankView): PageView {
+export function bankPage(view: BankView, back: GivenBack = NOTHING_WRONG): PageView {
   const path = `/banks/${view.bank}`;
   const query = dayQuery(view);
   const seen = view.fees.filter((fee) => fee.fees.length > 0);
@@ -19,6 +21,7 @@ export function bankPage(view: BankView): PageView {
     section: "/banks",
     description: `${view.name}: its own fees beside the most it may charge.`,
     alternates: alternatesOf(path, query),
+    faults: faultsOf(back.wrong),
     cite: { title: `Fees of ${view.name}`, path, dated: view },
     body: (
       <>
@@ -79,10 +82,7 @@ export function bankPage(view: BankView): PageView {
           </Entry>
         ) : null}
         <p>
-          Did this bank take a fee that is not here?{" "}
-          <a class="tap" href={`/report?bank=${view.bank}`}>
-            Report it
-          </a>
+          Did this bank take a fee that is not here? <a href={`/report?bank=${view.bank}`}>Report it</a>
         </p>
         <AboutBank view={view} />
         <Entry title="Unknown" id="unknown">
@@ -105,7 +105,7 @@ export function bankPage(view: BankView): PageView {
           </details>
         </Entry>
         <Entry title="Another day">
-          <AsOf dated={view} path={path} />
+          <AsOf dated={view} path={path} back={back} />
         </Entry>
       </>
     ),
@@ -120,10 +120,7 @@ function Ended({ ended, query }: { ended: NonNullable<BankView["ended"]>; query:
         {ended.into && ended.intoName ? (
           <>
             {ended.on ? "Now part of " : "To become part of "}
-            <a class="tap" href={`/banks/${ended.into}${query}`}>
-              {ended.intoName}
-            </a>
-            .
+            <a href={`/banks/${ended.into}${query}`}>{ended.intoName}</a>.
           </>
         ) : null}{" "}
         <GradeSign grade={ended.grade} /> <ReadAt source={ended.source} />

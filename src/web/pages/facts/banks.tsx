@@ -29,12 +29,13 @@ export function banksPage(view: BanksView): PageView {
         {known.length > 0 ? (
           <Entry title="Fees seen">
             <Table
+              tight
               caption={`Of ${view.services} kinds of fee`}
               columns={[
                 { label: "Bank" },
-                { label: "Licence" },
-                { label: "Fees seen", kind: "num" },
-                { label: "Last checked" },
+                { label: "Licence", kind: "words" },
+                { label: "Fees seen" },
+                { label: "Last checked", kind: "num" },
               ]}
               rows={known.map((bank) => ({
                 key: bank.bank,
@@ -43,7 +44,7 @@ export function banksPage(view: BanksView): PageView {
                     {bank.name}
                   </a>,
                   `${upperFirst(LICENCE_WORDS[bank.licence])}${endedWords(bank.ended)}`,
-                  `${bank.listedServices} of ${view.services}`,
+                  `${bank.listedServices} of ${view.services} fees`,
                   bank.checkedOn ? dateWords(bank.checkedOn) : "",
                 ],
               }))}

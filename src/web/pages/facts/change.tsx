@@ -87,9 +87,16 @@ function Size({ change: { size, currency } }: { change: ChangeView }) {
   if (!size) return null;
   return (
     <Entry title={`For ${usageWords(size.usage, currency)}`} id="size">
-      <p>
-        Before: {sumWords(size.before, currency)}. After: {sumWords(size.after, currency)}.
-      </p>
+      <dl class="sum ranges">
+        <div>
+          <dt>Before</dt>
+          <dd>{sumWords(size.before, currency)}</dd>
+        </div>
+        <div>
+          <dt>After</dt>
+          <dd>{sumWords(size.after, currency)}</dd>
+        </div>
+      </dl>
       <p class="small">The usage is an example of ours, so that changes can be set side by side.</p>
     </Entry>
   );

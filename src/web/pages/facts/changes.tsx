@@ -6,7 +6,8 @@ import { kindWords, moveWords, subjectWords } from "../../ui/change-words.ts";
 import type { PageView } from "../../ui/document.tsx";
 import { Entry } from "../../ui/entry.tsx";
 import { GradeSign } from "../../ui/evidence.tsx";
-import { SelectField } from "../../ui/field.tsx";
+import { faultsOf } from "../../ui/fault-list.tsx";
+import { type GivenBack, NOTHING_WRONG, SelectField } from "../../ui/field.tsx";
 import { upperFirst } from "../../ui/rule-table.tsx";
 import { Table } from "../../ui/table.tsx";
 import { dateWords } from "../../ui/words.ts";
@@ -27,7 +28,7 @@ export function changesQuery(view: ChangesView, year: number | null = null): str
   return text === "" ? "" : `?${text}`;
 }
 
-export function changesPage(view: ChangesView): PageView {
+export function changesPage(view: ChangesView, back: GivenBack = NOTHING_WRONG): PageView {
   const of = [view.service?.name, view.bank?.name].filter(Boolean).join(", ");
   const query = changesQuery(view);
   const toCome = view.changes.filter(({ state }) => state === "announced");
@@ -40,6 +41,7 @@ export function changesPage(view: ChangesView): PageView {
   return {
     title: of === "" ? "What changed" : `What changed: ${of}`,
     section: PATH,
+    faults: faultsOf(back.wrong),
     description: "What changed in bank fees, and what will: law and banks’ own prices, old and new, in money.",
     alternates: [
       ...alternatesOf(PATH, changesQuery(view, view.year)),
@@ -56,10 +58,13 @@ export function changesPage(view: ChangesView): PageView {
           {view.coverage.withOwnPrices} of {view.coverage.banks} banks. What the other banks ask is unknown, so a change
           there is unknown too.
         </p>
-        <Filter view={view} />
+        <Filter view={view} wrong={back.wrong} />
         {toCome.length > 0 ? (
           <Entry title="To come" id="to-come">
-            <Changes of={toCome} caption="Known today, in force later" />
+            <Changes of={toCome.slice(-NEWEST)} caption="Known today, in force later" />
+            {toCome.length > NEWEST ? (
+              <p>{toCome.length - NEWEST} more came after these. Each year below has its own list.</p>
+            ) : null}
           </Entry>
         ) : null}
         <Entry title={view.year === null ? "Newest first" : `In force from a day of ${view.year}`} id="newest">
@@ -107,7 +112,7 @@ export function changesPage(view: ChangesView): PageView {
   };
 }
 
-function Filter({ view }: { view: ChangesView }) {
+function Filter({ view, wrong }: { view: ChangesView; wrong: GivenBack["wrong"] }) {
   const options = (all: ChangesView["services"]) => all.map(({ id, name }) => [id, name] as const);
   return (
     <form method="get" action={PATH} class="ask">
@@ -117,8 +122,16 @@ function Filter({ view }: { view: ChangesView }) {
         empty="All fees"
         value={view.service?.id}
         options={options(view.services)}
+        wrong={wrong.service}
       />
-      <SelectField id="bank" label="Bank" empty="All banks" value={view.bank?.id} options={options(view.banks)} />
+      <SelectField
+        id="bank"
+        label="Bank"
+        empty="All banks"
+        value={view.bank?.id}
+        options={options(view.banks)}
+        wrong={wrong.bank}
+      />
       {view.on === view.today ? null : <input type="hidden" name="on" value={view.on} />}
       {view.known ? <input type="hidden" name="known" value={view.known} /> : null}
       <button type="submit" class="button quiet">

@@ -1,6 +1,7 @@
 /** The questions of the comparison: who you are, six fields, and made-up people to start from. */
 import type { CompareView } from "../../../app/compare-fees.ts";
 import { SelectField, TextField } from "../../ui/field.tsx";
+import type { Asked } from "./compare-words.ts";
 
 export const FIELD_LABELS = {
   account: "Kind of account",
@@ -36,7 +37,7 @@ export function Profiles({ view }: { view: CompareView }) {
   );
 }
 
-export function UsageForm({ view, bank }: { view: CompareView; bank: string | undefined }) {
+export function UsageForm({ view, asked: { bank, wrong } }: { view: CompareView; asked: Asked }) {
   const text = (id: Field, kind: "decimal" | "numeric", hint?: string) => (
     <TextField
       id={id}
@@ -45,7 +46,7 @@ export function UsageForm({ view, bank }: { view: CompareView; bank: string | un
       short
       inputMode={kind}
       value={view.usage[id]}
-      wrong={view.wrong[id]}
+      wrong={wrong[id]}
     />
   );
   return (
@@ -58,14 +59,14 @@ export function UsageForm({ view, bank }: { view: CompareView; bank: string | un
           ["savings", "Savings"],
           ["current", "Current"],
         ]}
-        wrong={view.wrong.account}
+        wrong={wrong.account}
       />
       <SelectField
         id="cards"
         label={FIELD_LABELS.cards}
         value={view.usage.cards ?? "1"}
         options={CARDS}
-        wrong={view.wrong.cards}
+        wrong={wrong.cards}
       />
       {text("transfers", "numeric", "Leave out what you do not do.")}
       {text("transferSum", "decimal", "In naira, such as 5000. Not sure? Leave it blank: you get a range.")}
@@ -80,7 +81,7 @@ export function UsageForm({ view, bank }: { view: CompareView; bank: string | un
           ["on_site", "At a bank’s branch"],
           ["off_site", "Away from a branch: a shop, a filling station"],
         ]}
-        wrong={view.wrong.locality}
+        wrong={wrong.locality}
       />
       {text("alerts", "numeric")}
       {text("paidOut", "decimal", "Without fees, tax and moves between your own accounts.")}
@@ -91,6 +92,7 @@ export function UsageForm({ view, bank }: { view: CompareView; bank: string | un
         value={bank}
         empty="Any bank"
         options={view.banks.map(({ id, name }) => [id, name] as const)}
+        wrong={wrong.bank}
       />
       <p class="small">What you type is in the page’s address. We do not write it down.</p>
       <button type="submit">Work out my year</button>

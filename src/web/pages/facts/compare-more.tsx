@@ -54,9 +54,21 @@ export function BreakEven({ view, answer, asked }: { view: CompareView; answer: 
         {[...kept].map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
-        <SelectField id="a" label="One bank" value={breakEven?.a.id ?? asked.bank} options={options} />
-        <SelectField id="b" label="The other" value={breakEven?.b.id} options={options} />
-        <SelectField id="by" label="As this grows" value={breakEven?.by} options={Object.entries(BREAK_EVEN_WORDS)} />
+        <SelectField
+          id="a"
+          label="One bank"
+          value={breakEven?.a.id ?? asked.bank}
+          options={options}
+          wrong={asked.wrong.a}
+        />
+        <SelectField id="b" label="The other" value={breakEven?.b.id} options={options} wrong={asked.wrong.b} />
+        <SelectField
+          id="by"
+          label="As this grows"
+          value={breakEven?.by}
+          options={Object.entries(BREAK_EVEN_WORDS)}
+          wrong={asked.wrong.by}
+        />
         <button type="submit">Compare the two</button>
       </form>
     </Entry>

@@ -5,8 +5,12 @@ import { plainMoney } from "../../../domain/fees/price-words.ts";
 import { parseMinor } from "../../../domain/money/money.ts";
 import { ASKS } from "./charge.tsx";
 
-/** What the person asked beside the usage; `query` is the address without its page. */
-export type Asked = { readonly bank: string | undefined; readonly query: string };
+/** What the person asked beside the usage; `query` is the address without its page, `wrong` has the usage's faults too. */
+export type Asked = {
+  readonly bank: string | undefined;
+  readonly query: string;
+  readonly wrong: Readonly<Record<string, string>>;
+};
 
 export const minor = (text: string): bigint => parseMinor(text) ?? 0n;
 

@@ -5,7 +5,8 @@ import type { CostView, ResultView, SpanView } from "../../../app/compare-view.t
 import { ShareBars } from "../../charts/share-bars.tsx";
 import type { PageView } from "../../ui/document.tsx";
 import { Entry } from "../../ui/entry.tsx";
-import { FaultList } from "../../ui/fault-list.tsx";
+import { faultsOf } from "../../ui/fault-list.tsx";
+import { upperFirst } from "../../ui/rule-table.tsx";
 import { Table } from "../../ui/table.tsx";
 import { dateWords, PAYEE_WORDS } from "../../ui/words.ts";
 import { FIELD_LABELS, Profiles, UsageForm } from "./compare-form.tsx";
@@ -15,10 +16,10 @@ import { Working } from "./compare-working.tsx";
 
 export function comparePage(view: CompareView, asked: Asked): PageView {
   const { answer } = view;
-  const faults = Object.entries(view.wrong);
   return {
     title: answer ? "What your year costs" : "What would my year cost?",
     section: "/compare",
+    faults: faultsOf(asked.wrong, (field) => FIELD_LABELS[field as keyof typeof FIELD_LABELS]),
     description:
       "What a year of your transfers, cash, alerts and cards costs at each bank, and what law allows at most.",
     alternates: answer
@@ -30,19 +31,13 @@ export function comparePage(view: CompareView, asked: Asked): PageView {
     body: (
       <>
         <h1>{answer ? "What your year costs" : "What would my year cost?"}</h1>
-        <FaultList
-          faults={faults.map(([field, words]) => ({
-            field,
-            words: `${FIELD_LABELS[field as keyof typeof FIELD_LABELS]}: ${words}`,
-          }))}
-        />
         {answer ? (
           <Answer view={view} answer={answer} asked={asked} />
         ) : (
           <>
             <p class="lead">Tell us what you do in a month. We add up the year at each bank we know.</p>
             <Profiles view={view} />
-            <UsageForm view={view} bank={asked.bank} />
+            <UsageForm view={view} asked={asked} />
           </>
         )}
       </>
@@ -69,9 +64,7 @@ function Answer({ view, answer, asked }: { view: CompareView; answer: CompareAns
       <dl class="sum ranges">
         {ceiling.keeps.map((kept) => (
           <div key={kept.payee}>
-            <dt>
-              Kept by <small>{PAYEE_WORDS[kept.payee]}</small>
-            </dt>
+            <dt>{upperFirst(PAYEE_WORDS[kept.payee])} keeps</dt>
             <dd>{money(kept)}</dd>
           </div>
         ))}
@@ -84,9 +77,12 @@ function Answer({ view, answer, asked }: { view: CompareView; answer: CompareAns
       </dl>
       {unsaid.length > 0 ? <p>It depends on what you did not say: {unsaid.join("; ")}.</p> : null}
       <p class="small">
-        At the prices of {dateWords(view.on)}, for twelve months alike. VAT and stamp duty are in it. A wallet or a
-        small bank may not be bound by these limits.
+        {answer.parts.length > 0
+          ? "For twelve months alike, each at the prices of its first day."
+          : `At the prices of ${dateWords(view.on)}, for twelve months alike.`}{" "}
+        VAT and stamp duty are in it. A wallet or a small bank may not be bound by these limits.
       </p>
+      <Parts view={view} answer={answer} />
       <Verdict answer={answer} />
       {own ? (
         <p>
@@ -96,7 +92,7 @@ function Answer({ view, answer, asked }: { view: CompareView; answer: CompareAns
       <Entry title="Bank by bank" id="banks">
         <Bars view={view} answer={answer} />
         <Table
-          caption={`Page ${answer.page} of ${answer.pages}. Lowest upper end first, then by name: no place is paid for.`}
+          caption={`Page ${answer.page} of ${answer.pages}. First those whose prices we know; then the lowest upper end, then by name. No place is paid for.`}
           columns={[
             { label: "Bank" },
             { label: "A year costs", kind: "num" },
@@ -135,10 +131,37 @@ function Answer({ view, answer, asked }: { view: CompareView; answer: CompareAns
       <Habits view={view} answer={answer} />
       <BreakEven view={view} answer={answer} asked={asked} />
       <Entry title="Change your usage" id="change">
-        <UsageForm view={view} bank={asked.bank} />
+        <UsageForm view={view} asked={asked} />
         <Profiles view={view} />
       </Entry>
     </>
+  );
+}
+
+/** A price is announced to change within the year: what each part of it comes to. */
+function Parts({ view, answer: { parts, own } }: { view: CompareView; answer: CompareAnswer }) {
+  if (parts.length === 0) return null;
+  const money = (span: SpanView) => spanWords(span, view.currency);
+  return (
+    <Entry title="A price changes within this year" id="parts">
+      <Table
+        caption="What each part of the year comes to"
+        columns={[
+          { label: "From" },
+          { label: "The law’s limit", kind: "num" },
+          ...(own ? [{ label: own.name, kind: "num" as const }] : []),
+        ]}
+        rows={parts.map((part) => ({
+          key: part.from,
+          cells: [dateWords(part.from), money(part.ceiling), ...(part.own ? [money(part.own)] : [])],
+        }))}
+      />
+      <p>
+        <a class="tap" href="/changes#to-come">
+          What changes, and for whom
+        </a>
+      </p>
+    </Entry>
   );
 }
 

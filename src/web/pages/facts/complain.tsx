@@ -3,7 +3,8 @@ import type { ComplaintView, StepView } from "../../../app/show-complaint.ts";
 import type { PageView } from "../../ui/document.tsx";
 import { Entry } from "../../ui/entry.tsx";
 import { Evidence } from "../../ui/evidence.tsx";
-import { SelectField, TextField } from "../../ui/field.tsx";
+import { faultsOf } from "../../ui/fault-list.tsx";
+import { type GivenBack, NOTHING_WRONG, SelectField, TextField } from "../../ui/field.tsx";
 import { Table } from "../../ui/table.tsx";
 import { dateWords } from "../../ui/words.ts";
 
@@ -27,11 +28,12 @@ const lengthWords = ({ minutes, hours, days }: Pick<StepView, "minutes" | "hours
 export function complainPage(
   view: ComplaintView,
   reminders: string | null,
-  wrong: Readonly<Record<string, string>>,
+  { wrong, typed }: GivenBack = NOTHING_WRONG,
 ): PageView {
   return {
     title: "How to complain",
     section: "/complain",
+    faults: faultsOf(wrong),
     description: "How long your bank has for each kind of complaint, and what you can do next.",
     alternates: [{ href: "/complain.json", type: "application/json", label: "JSON" }],
     body: (
@@ -52,7 +54,14 @@ export function complainPage(
               options={view.kinds.map((one) => [one.kind, kindWords(one.kind)] as const)}
               wrong={wrong.kind}
             />
-            <TextField id="on" label="On which day do you write?" type="date" short value={view.on} wrong={wrong.on} />
+            <TextField
+              id="on"
+              label="On which day do you write?"
+              type="date"
+              short
+              value={wrong.on ? typed.on : view.on}
+              wrong={wrong.on}
+            />
             <button type="submit">Show the days</button>
           </form>
         </Entry>
@@ -67,7 +76,7 @@ export function complainPage(
           </ol>
           <p class="note">No step needs your PIN or a password. If someone asks for one, stop.</p>
           {view.steps.map((step) => (
-            <Step key={step.id} step={step} />
+            <Step key={step.id} step={step} folded />
           ))}
         </Entry>
         <Entry title="The clocks" id="clocks">
@@ -94,7 +103,8 @@ export function complainPage(
   };
 }
 
-function Step({ step }: { step: StepView }) {
+/** `folded`: where steps stand one below the other, their sources are a tap away. */
+function Step({ step, folded }: { step: StepView; folded?: boolean }) {
   return (
     <>
       <p>{step.text}</p>
@@ -111,7 +121,14 @@ function Step({ step }: { step: StepView }) {
         </p>
       ) : null}
       {step.note ? <p>{step.note}</p> : null}
-      <Evidence of={step} />
+      {folded ? (
+        <details>
+          <summary>Where this stands</summary>
+          <Evidence of={step} />
+        </details>
+      ) : (
+        <Evidence of={step} />
+      )}
     </>
   );
 }

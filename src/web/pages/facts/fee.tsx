@@ -7,12 +7,17 @@ import { moveWords, whenWords } from "../../ui/change-words.ts";
 import type { PageView } from "../../ui/document.tsx";
 import { Entry } from "../../ui/entry.tsx";
 import { Evidence, GradeSign } from "../../ui/evidence.tsx";
+import { faultsOf } from "../../ui/fault-list.tsx";
+import { type GivenBack, NOTHING_WRONG } from "../../ui/field.tsx";
 import { ListedPrice } from "../../ui/listed-price.tsx";
+import { RuleHistory } from "../../ui/rule-history.tsx";
+import { RuleNotes } from "../../ui/rule-notes.tsx";
 import { RuleTable, spanWords, upperFirst } from "../../ui/rule-table.tsx";
 import { Table } from "../../ui/table.tsx";
-import { dateWords, LICENCE_WORDS, STANDING_WORDS } from "../../ui/words.ts";
+import { WholeTable } from "../../ui/whole-table.tsx";
+import { dateWords, LICENCE_WORDS } from "../../ui/words.ts";
 
-export function feePage(view: FeeView): PageView {
+export function feePage(view: FeeView, back: GivenBack = NOTHING_WRONG): PageView {
   const path = `/fees/${view.service}`;
   const query = dayQuery(view);
   return {
@@ -20,6 +25,7 @@ export function feePage(view: FeeView): PageView {
     section: "/fees",
     description: `${view.name}: the most a bank may charge, what banks list, and who keeps it.`,
     alternates: alternatesOf(path, query),
+    faults: faultsOf(back.wrong),
     cite: { title: view.name, path, dated: view, rules: [...view.inForce, ...view.beside, ...view.drafts] },
     body: (
       <>
@@ -46,17 +52,14 @@ export function feePage(view: FeeView): PageView {
           <Entry title="What banks list" id="banks">
             <Listed view={view} query={query} />
             <p>
-              Did your bank take another sum?{" "}
-              <a class="tap" href={`/report?service=${view.service}`}>
-                Report it
-              </a>
+              Did your bank take another sum? <a href={`/report?service=${view.service}`}>Report it</a>
             </p>
           </Entry>
         )}
         <Lately view={view} />
-        <History view={view} />
+        <History view={view} query={query} />
         <Entry title="Another day">
-          <AsOf dated={view} path={path} />
+          <AsOf dated={view} path={path} back={back} />
         </Entry>
       </>
     ),
@@ -75,15 +78,22 @@ function Ceiling({ view }: { view: FeeView }) {
         <div key={rule.id} id={rule.id}>
           {view.inForce.length > 1 ? <h3>{rule.appliesTo ? `For ${rule.appliesTo}` : rule.name}</h3> : null}
           {rule.rows.length > 0 ? (
-            <RuleTable rule={rule} vat={view.vat?.percent ?? null} caption={`The most that may be taken ${onDay}`} />
+            <RuleTable
+              rule={rule}
+              vat={view.vat?.percent ?? null}
+              caption={`The most that may be taken ${onDay}`}
+              beside={view.whole !== null}
+            />
           ) : (
             <p class="most">No bank may take this charge, on any day.</p>
           )}
           {view.inForce.length === 1 && rule.appliesTo ? <p>For {rule.appliesTo}.</p> : null}
           <RuleNotes rule={rule} />
+          <RuleWords rule={rule} />
           <Evidence of={rule} />
         </div>
       ))}
+      {view.whole ? <WholeTable whole={view.whole} vat={view.vat?.percent ?? null} /> : null}
       {view.inForce.length > 0 && view.inForce[0]?.rows.length ? (
         <p>
           <a
@@ -121,25 +131,15 @@ function Ceiling({ view }: { view: FeeView }) {
   );
 }
 
-function RuleNotes({ rule }: { rule: RuleView }) {
+/** The rule's own words, folded: the figure comes first. */
+function RuleWords({ rule }: { rule: RuleView }) {
+  if (!rule.conditions && !rule.reading) return null;
   return (
-    <>
-      {rule.negotiable ? <p>A customer may agree a lower price with the bank.</p> : null}
-      {rule.vat === "unsettled" && !rule.byBank ? (
-        <p>It is not settled whether VAT is due on it, so the most you may pay is shown with VAT.</p>
-      ) : null}
-      {rule.byBank ? <p class="unsure">Only a bank whose own day has come is called wrong.</p> : null}
-      {rule.accuses ? null : (
-        <p class="unsure">Shown for information only: we do not accuse a bank on this figure alone.</p>
-      )}
-      {rule.conditions || rule.reading ? (
-        <details>
-          <summary>Notes on this rule</summary>
-          {rule.conditions ? <p>{rule.conditions}</p> : null}
-          {rule.reading ? <p>{rule.reading}</p> : null}
-        </details>
-      ) : null}
-    </>
+    <details>
+      <summary>Notes on this rule</summary>
+      {rule.conditions ? <p>{rule.conditions}</p> : null}
+      {rule.reading ? <p>{rule.reading}</p> : null}
+    </details>
   );
 }
 
@@ -213,10 +213,7 @@ function Lately({ view }: { view: FeeView }) {
       <ul>
         {view.changes.map((change) => (
           <li key={change.id}>
-            {upperFirst(moveWords(change))}, {whenWords(change)}.{" "}
-            <a class="tap" href={`/changes/${change.id}`}>
-              Old and new
-            </a>
+            {upperFirst(moveWords(change))}, {whenWords(change)}. <a href={`/changes/${change.id}`}>Old and new</a>
           </li>
         ))}
       </ul>
@@ -229,50 +226,12 @@ function Lately({ view }: { view: FeeView }) {
   );
 }
 
-function History({ view }: { view: FeeView }) {
+function History({ view, query }: { view: FeeView; query: string }) {
   if (view.history.length === 0) return null;
   return (
     <Entry title="Now and before" id="history">
       {view.chart ? <FeeHistoryChart of={view.chart} name={view.name} today={view.today} /> : null}
-      <Table
-        caption="Every rule we know for this fee, newest first"
-        columns={[
-          { label: "From", named: true },
-          { label: "Until" },
-          { label: "At most, before VAT", kind: "words" },
-          { label: "Standing" },
-          { label: "How sure" },
-        ]}
-        rows={view.history.map((rule) => ({
-          key: rule.id,
-          cells: [
-            rule.from ? <span class="nowrap">{dateWords(rule.from)}</span> : "the start",
-            rule.until ? (
-              <span class="nowrap">{dateWords(rule.until)}</span>
-            ) : rule.standing === "withdrawn" ? (
-              "never applied"
-            ) : (
-              "now"
-            ),
-            <>
-              {rule.summary}
-              {rule.appliesTo ? <span class="keeps">{rule.appliesTo}</span> : null}
-              {rule.inForce ? null : <span class="keeps">{rule.conditions}</span>}
-            </>,
-            standingOf(rule),
-            <GradeSign key="g" grade={rule.grade} />,
-          ],
-        }))}
-      />
-      <p class="small">“Until” is the first day on which the rule no longer holds.</p>
+      <RuleHistory rules={view.history} caption="Every rule we know for this fee, newest first" query={query} />
     </Entry>
   );
-}
-
-/** A rule that holds on the day asked about stands out in words, not only in weight. */
-function standingOf(rule: RuleView) {
-  if (rule.standing === "withdrawn") return STANDING_WORDS.withdrawn;
-  if (rule.notYet) return "not yet in force";
-  if (rule.inForce) return <strong>{STANDING_WORDS.in_force}</strong>;
-  return STANDING_WORDS[rule.standing === "in_force" ? "superseded" : rule.standing];
 }

@@ -4,6 +4,8 @@ import { AsOf, alternatesOf, dayQuery, PastNote } from "../../ui/as-of.tsx";
 import type { PageView } from "../../ui/document.tsx";
 import { Entry } from "../../ui/entry.tsx";
 import { GradeSign, ReadAt } from "../../ui/evidence.tsx";
+import { faultsOf } from "../../ui/fault-list.tsx";
+import { type GivenBack, NOTHING_WRONG } from "../../ui/field.tsx";
 import { ListedFees } from "../../ui/listed-fees.tsx";
 import { dateWords } from "../../ui/words.ts";
 
@@ -13,7 +15,7 @@ const ACCOUNT_WORDS = {
   domiciliary: "A foreign-currency account",
 } as const;
 
-export function productPage(view: ProductView): PageView {
+export function productPage(view: ProductView, back: GivenBack = NOTHING_WRONG): PageView {
   const path = `/products/${view.product}`;
   const query = dayQuery(view);
   return {
@@ -21,6 +23,7 @@ export function productPage(view: ProductView): PageView {
     section: "/banks",
     description: `${view.name} of ${view.bankName}: its own fees beside the most that may be charged.`,
     alternates: alternatesOf(path, query),
+    faults: faultsOf(back.wrong),
     cite: { title: `Fees of ${view.name}, ${view.bankName}`, path, dated: view },
     body: (
       <>
@@ -36,7 +39,7 @@ export function productPage(view: ProductView): PageView {
         {view.alsoKnown.length > 0 ? <p>Also written {view.alsoKnown.join(", ")}.</p> : null}
         {view.note ? <p>{view.note}</p> : null}
         <p class="small">
-          <GradeSign grade={view.grade} /> <ReadAt source={view.source} />, checked {dateWords(view.checkedOn)}.
+          <GradeSign grade={view.grade} /> <ReadAt source={view.source} /> Checked {dateWords(view.checkedOn)}.
           {view.from ? ` To be had since ${dateWords(view.from)}.` : ""}
           {view.until ? ` Until before ${dateWords(view.until)}.` : ""}
         </p>
@@ -71,7 +74,7 @@ export function productPage(view: ProductView): PageView {
           </Entry>
         ) : null}
         <Entry title="Another day">
-          <AsOf dated={view} path={path} />
+          <AsOf dated={view} path={path} back={back} />
         </Entry>
       </>
     ),

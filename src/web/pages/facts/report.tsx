@@ -4,6 +4,7 @@ import { parseMinor } from "../../../domain/money/money.ts";
 import { receiptWords } from "../../../domain/reports/receipt-number.ts";
 import type { PageView } from "../../ui/document.tsx";
 import { Entry } from "../../ui/entry.tsx";
+import { faultsOf } from "../../ui/fault-list.tsx";
 import { SelectField, TextArea, TextField } from "../../ui/field.tsx";
 import { dateWords } from "../../ui/words.ts";
 
@@ -30,18 +31,12 @@ export function reportFormPage(view: ReportFormView): PageView {
   return {
     title: "Report a fee",
     section: "/report",
+    faults: view.stopped === null ? faultsOf(wrong) : [{ field: null, words: `Not sent. ${view.stopped}` }],
     description: "Tell us what your bank took. It is looked at by a person and changes no figure by itself.",
     body: (
       <>
         <h1>Report a fee</h1>
         <p class="lead">Did your bank take a fee that is not shown here, or not that much? Tell us.</p>
-        {view.stopped === null ? null : (
-          <div class="note wait" role="alert">
-            <p>
-              <strong>Not sent.</strong> {view.stopped}
-            </p>
-          </div>
-        )}
         <form method="post" action="/report">
           <input type="hidden" name="key" value={view.key} />
           <SelectField

@@ -4,6 +4,7 @@ import type { Pack } from "../../../domain/fees/pack.ts";
 import type { TariffReport } from "../../../domain/tariff-check/check-tariff.ts";
 import type { PageView } from "../../ui/document.tsx";
 import { Entry } from "../../ui/entry.tsx";
+import { faultsOf } from "../../ui/fault-list.tsx";
 import { SelectField, TextField } from "../../ui/field.tsx";
 import { upperFirst } from "../../ui/rule-table.tsx";
 import { Table } from "../../ui/table.tsx";
@@ -22,6 +23,7 @@ export function tariffFormPage(view: TariffFormView): PageView {
   return {
     title: "Check a tariff",
     section: "/tariff-check",
+    faults: faultsOf(view.wrong),
     description: "For banks: hold next year’s tariff against the limits before you publish it.",
     body: (
       <>
