@@ -3,14 +3,14 @@
  * that a form asks only what matters; the answer is the engine's, with its worksheet.
  */
 import type { CivilDate } from "../domain/dates/civil-date.ts";
-import { decidingFacts, type FactName } from "../domain/fees/deciding-facts.ts";
+import { decidingFacts, type FactName, inAskedOrder } from "../domain/fees/deciding-facts.ts";
 import { nameOn } from "../domain/fees/name-on.ts";
 import type { AccountType, Pack, Product } from "../domain/fees/pack.ts";
 import { exactMoney } from "../domain/fees/price-words.ts";
 import type { ChargeFacts, Priced, Sum } from "../domain/fees/priced.ts";
 import { productOf, productsOf } from "../domain/fees/products.ts";
 import { vatOn } from "../domain/fees/vat.ts";
-import { priceWhole } from "../domain/fees/whole-action.ts";
+import { priceWhole, type WholeAction } from "../domain/fees/whole-action.ts";
 import type { Minor } from "../domain/money/money.ts";
 import type { Context } from "./context.ts";
 import { type Dated, datedOf, datedPack, type When } from "./dated-pack.ts";
@@ -33,13 +33,15 @@ export type ChargeAnswer = {
   readonly state: Priced["state"];
   readonly maximum: SumView | null;
   readonly range: { readonly low: string; readonly high: string } | null;
-  readonly listed: (SumView & { readonly feeId: string }) | null;
+  /** The bank's own price; `leaves` with all that the event draws beside it, null where that is not known. */
+  readonly listed: (SumView & { readonly feeId: string; readonly leaves: string | null }) | null;
   readonly missing: readonly string[];
   readonly rules: readonly string[];
   readonly grade: Priced["grade"];
   readonly payee: Priced["payee"];
   readonly worksheet: readonly string[];
   readonly vatPercent: string | null;
+  readonly currency: string;
   /** Duties that the same event draws. */
   readonly also: readonly {
     readonly service: string;
@@ -47,14 +49,19 @@ export type ChargeAnswer = {
     readonly payee: Priced["payee"];
     /** The sum, or from and to where a fact is missing. */
     readonly sum: string;
+    /** Both ends of it; null where it is not known. */
+    readonly low: string | null;
+    readonly high: string | null;
     readonly missing: readonly string[];
   }[];
-  /** What leaves the account on top of the amount, where something is drawn beside the charge. */
+  /** What leaves the account on top of the amount: fee, VAT and duties; null where one of them has no end that we know. */
   readonly leaves: { readonly low: string; readonly high: string } | null;
 };
 
 export type ChargeView = Dated & {
   readonly services: readonly { readonly id: string; readonly name: string }[];
+  /** Services that most questions are about, most common first. */
+  readonly common: readonly string[];
   readonly banks: readonly { readonly id: string; readonly name: string }[];
   /** What the bank that is named sells under a name of its own. */
   readonly products: readonly { readonly id: string; readonly name: string }[];
@@ -82,19 +89,19 @@ export async function askCharge(ctx: Context, input: ChargeInput): Promise<Charg
   const product = productAsked(pack, input);
   const asks = service ? decidingFacts(pack, service.id, on) : [];
   const ready = service !== undefined && (!asks.includes("amount") || input.amount !== undefined);
+  const asked = { ...input, account: input.account ?? product?.account ?? undefined };
+  const whole = ready && service ? wholeOf(pack, service.id, on, asked) : null;
   return {
     ...datedOf(dated),
     services: pack.services
       .filter((s) => s.id !== "unknown" && s.id !== "tax.vat")
-      .map(({ id, name }) => ({ id, name })),
+      .map((one) => ({ id: one.id, name: nameOn(one, on) })),
+    common: pack.search?.common ?? [],
     banks: pack.banks.map(({ id, name }) => ({ id, name })),
     products: input.bank === undefined ? [] : productsOf(pack, input.bank, on).map(({ id, name }) => ({ id, name })),
     service: service ? { id: service.id, name: nameOn(service, on) } : null,
-    asks,
-    answer:
-      ready && service
-        ? answerOf(pack, service.id, on, { ...input, account: input.account ?? product?.account ?? undefined })
-        : null,
+    asks: service ? withDutys(pack, service.id, on, asks, whole, input.facts) : [],
+    answer: whole && answerOf(pack, on, whole),
   };
 }
 
@@ -110,8 +117,26 @@ function productAsked(pack: Pack, { bank, product: id, account }: ChargeInput): 
   return product;
 }
 
-function answerOf(pack: Pack, service: string, on: CivilDate, input: ChargeInput): ChargeAnswer {
-  const whole = priceWhole(pack, {
+/** What a duty of the same event turns on is asked too, and no more of it than decides: the amount, what the answer misses, what was told. */
+function withDutys(
+  pack: Pack,
+  service: string,
+  on: CivilDate,
+  own: readonly FactField[],
+  whole: WholeAction | null,
+  told: ChargeFacts,
+): FactField[] {
+  const drawn = pack.services.find(({ id }) => id === service)?.draws ?? [];
+  const needed = new Set<string>(own);
+  const ofDuties = drawn.flatMap((duty) => decidingFacts(pack, duty.service, on));
+  for (const fact of ofDuties)
+    if (fact === "amount" || (fact !== "account" && told[fact] !== undefined)) needed.add(fact);
+  for (const { priced } of whole?.also ?? []) for (const fact of priced.missing) needed.add(fact);
+  return inAskedOrder(needed);
+}
+
+function wholeOf(pack: Pack, service: string, on: CivilDate, input: ChargeInput): WholeAction {
+  return priceWhole(pack, {
     service,
     on,
     facts: input.facts,
@@ -120,20 +145,32 @@ function answerOf(pack: Pack, service: string, on: CivilDate, input: ChargeInput
     ...(input.bank === undefined ? {} : { bank: input.bank }),
     ...(input.product === undefined ? {} : { product: input.product }),
   });
+}
+
+function answerOf(pack: Pack, on: CivilDate, whole: WholeAction): ChargeAnswer {
   const priced = whole.own;
   const money = (value: Minor) => exactMoney(value, priced.currency);
   const sum = (it: Sum): SumView => ({ fee: money(it.fee), tax: money(it.tax), total: money(it.total) });
+  const dutys = whole.also.reduce<Minor | null>(
+    (all, { priced: { maximum } }) => (all === null || !maximum ? null : all + maximum.total),
+    0n,
+  );
   return {
     state: priced.state,
     maximum: priced.maximum && sum(priced.maximum),
     range: priced.range && { low: money(priced.range.low), high: money(priced.range.high) },
-    listed: priced.listed && { ...sum(priced.listed), feeId: priced.listed.feeId },
+    listed: priced.listed && {
+      ...sum(priced.listed),
+      feeId: priced.listed.feeId,
+      leaves: dutys === null ? null : money(priced.listed.total + dutys),
+    },
     missing: priced.missing,
     rules: priced.rules,
     grade: priced.grade,
     payee: priced.payee,
     worksheet: priced.worksheet,
     vatPercent: vatOn(pack, on)?.percent ?? null,
+    currency: priced.currency,
     also: whole.also.map(({ service: drawn, priced: duty }) => ({
       service: drawn,
       name: nameOfDay(pack, drawn, on),
@@ -143,10 +180,11 @@ function answerOf(pack: Pack, service: string, on: CivilDate, input: ChargeInput
         : duty.range
           ? `${money(duty.range.low)} to ${money(duty.range.high)}`
           : "not known",
+      low: duty.maximum ? money(duty.maximum.total) : duty.range ? money(duty.range.low) : null,
+      high: duty.maximum ? money(duty.maximum.total) : duty.range ? money(duty.range.high) : null,
       missing: duty.missing,
     })),
-    leaves:
-      whole.leaves && whole.also.length > 0 ? { low: money(whole.leaves.low), high: money(whole.leaves.high) } : null,
+    leaves: whole.leaves && { low: money(whole.leaves.low), high: money(whole.leaves.high) },
   };
 }
 

@@ -1,5 +1,7 @@
+import { madeOnce } from "../domain/audit/made-once.ts";
 import type { Bank, Pack } from "../domain/fees/pack.ts";
 import { editDistance } from "../domain/search/edit-distance.ts";
+import { SLIP, slipOf } from "../domain/search/speller.ts";
 
 export type BankHit = {
   readonly bank: string;
@@ -16,6 +18,8 @@ const LEAST_STEM = 3;
 
 /** Shorter names are spelled right or mean something else. */
 const LEAST_MISSPELT = 5;
+/** And shorter than this always. */
+const LEAST_SLIPPED = 4;
 
 /**
  * The banks that a question names: by name, by another spelling, a former name or a product, or by their short code; where it
@@ -34,23 +38,26 @@ export function findBanks(pack: Pack, q: string, isKnown: (word: string) => bool
   return named.length > 0 ? named : misspelt(pack, asked, isKnown);
 }
 
+/** The names of a bank, each as it is and as it is looked for. Made once: they are many, and each question is held against all. */
+type Spaced = { readonly name: string; readonly words: string };
+const spacedNames = new WeakMap<Bank, readonly Spaced[]>();
+const spacedOf = (bank: Bank): readonly Spaced[] =>
+  madeOnce(spacedNames, bank, () => namesOf(bank).map((name) => ({ name, words: spaced(name) })));
+
 const spaced = (text: string): string => ` ${text.toLowerCase().replace(/[^a-z0-9]+/g, " ")} `.replace(/ {2,}/g, " ");
 const namesOf = (bank: Bank): readonly string[] => [bank.name, ...bank.aliases, ...(bank.alsoKnown ?? [])];
 
 function why(bank: Bank, asked: string, codes: ReadonlySet<string>): Pick<BankHit, "because" | "as"> | null {
   if (bank.ussd && codes.has(bank.ussd.code))
     return { because: `${bank.ussd.code} is its short code.`, as: bank.ussd.code };
-  const [longest] = namesOf(bank)
-    .filter((name) => {
-      const words = spaced(name);
-      return words.length > 4 && asked.includes(words);
-    })
-    .sort((a, b) => b.length - a.length);
+  const [longest] = spacedOf(bank)
+    .filter(({ words }) => words.length > 4 && asked.includes(words))
+    .sort((a, b) => b.name.length - a.name.length);
   const short = shortNameIn(bank, asked);
-  if (longest !== undefined && spaced(longest).trim().length >= (short?.length ?? 0))
+  if (longest !== undefined && longest.words.trim().length >= (short?.length ?? 0))
     return {
-      because: longest === bank.name ? "You named it." : `Also written “${longest}”.`,
-      as: spaced(longest).trim(),
+      because: longest.name === bank.name ? "You named it." : `Also written “${longest.name}”.`,
+      as: longest.words.trim(),
     };
   return short === null ? null : { because: `Short for “${bank.name}”.`, as: short };
 }
@@ -73,6 +80,15 @@ function shortNameIn({ name }: Bank, asked: string): string | null {
   return (stem.includes(" ") ? asked.includes(` ${stem} `) : asked === ` ${stem} `) ? stem : null;
 }
 
+/** One or two letters apart; of short names only a slip of the finger; of two words written apart none. */
+function isNearly(word: string, name: string, isApart: boolean): boolean {
+  if (word === name) return true;
+  if (isApart || word.length < LEAST_SLIPPED) return false;
+  if (word.length < LEAST_MISSPELT) return editDistance(word, name, 1) <= 1 && slipOf(word, name) <= SLIP;
+  const most = word.length >= 8 ? 2 : 1;
+  return editDistance(word, name, most) <= most;
+}
+
 /** `kudda`, `ecobnak`, `o pay`: one word of the question, or two written apart, is nearly a name of one word. */
 function misspelt(pack: Pack, asked: string, isKnown: (word: string) => boolean): readonly BankHit[] {
   const words = asked.trim().split(" ");
@@ -82,14 +98,11 @@ function misspelt(pack: Pack, asked: string, isKnown: (word: string) => boolean)
     ...words.slice(1).map((word, i) => [`${words[i]}${word}`, `${words[i]} ${word}`] as const),
   ];
   for (const bank of pack.banks)
-    for (const name of namesOf(bank)) {
-      const one = spaced(name)
-        .trim()
-        .replace(/ (?:bank|plc|mfb|limited|ltd)$/, "");
+    for (const { words } of spacedOf(bank)) {
+      const one = words.trim().replace(/ (?:bank|plc|mfb|limited|ltd)$/, "");
       if (one.includes(" ") || one.length < 4) continue;
       for (const [word, as] of tried) {
-        const most = as.includes(" ") || word.length < LEAST_MISSPELT ? 0 : word.length >= 8 ? 2 : 1;
-        if (word[0] === one[0] && editDistance(word, one, most) <= most)
+        if (word[0] === one[0] && isNearly(word, one, as.includes(" ")))
           return [{ bank: bank.id, name: bank.name, because: `We took “${as}” for it.`, as }];
       }
     }

@@ -1,6 +1,7 @@
 import { allChanges } from "../domain/changes/all-changes.ts";
 import type { Change } from "../domain/changes/change.ts";
 import type { Bank, Pack } from "../domain/fees/pack.ts";
+import { isUnderTheTable } from "../domain/fees/price-event.ts";
 import { type ChangeView, changeView } from "./change-view.ts";
 import type { Context } from "./context.ts";
 import { type Dated, type DatedPack, datedOf, datedPack, type When } from "./dated-pack.ts";
@@ -75,11 +76,9 @@ function chosen(pack: Pack, service: Named | undefined, bank: Bank | undefined):
   return allChanges(pack).filter((change) => {
     if (service ? change.service !== service.id : change.cause === "tax") return false;
     if (!bank || change.bank !== null) return !bank || change.bank === bank.id;
-    return UNDER_THE_TABLE.has(bank.licence) || bindsEveryone(pack, change);
+    return isUnderTheTable(bank) || bindsEveryone(pack, change);
   });
 }
-
-const UNDER_THE_TABLE: ReadonlySet<Bank["licence"]> = new Set(["commercial", "merchant", "non_interest"]);
 
 const bindsEveryone = (pack: Pack, { after }: Change): boolean =>
   after.length > 0 && after.every((id) => pack.rules.find((rule) => rule.id === id)?.binds === "everyone");

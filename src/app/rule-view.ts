@@ -66,6 +66,8 @@ export type RuleView = Provenance & {
   readonly lowered: DraftPrice | null;
   /** The days that a draft names for itself; null for a rule. */
   readonly proposed: { readonly from: CivilDate; readonly until: CivilDate | null } | null;
+  /** It binds wallets and other institutions as it binds banks. */
+  readonly bindsEveryone: boolean;
   /** Each bank began on a day of its own: no one figure holds at all of them. */
   readonly byBank: boolean;
 };
@@ -180,6 +182,7 @@ export function ruleView(pack: Pack, rule: Rule, on: CivilDate, today: CivilDate
     tolerated: toleratedOn(),
     lowered: loweredOn(),
     proposed: rule.proposedFrom ? { from: rule.proposedFrom, until: rule.proposedUntil ?? null } : null,
+    bindsEveryone: rule.binds === "everyone",
     byBank: rule.startsByBank === true,
   };
 

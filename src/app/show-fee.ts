@@ -14,6 +14,7 @@ import { latestChanges } from "./list-changes.ts";
 import { type ListedFeeView, listedFeeView } from "./listed-fee-view.ts";
 import { Refused } from "./refused.ts";
 import { type RuleView, ruleView } from "./rule-view.ts";
+import { type WholeView, wholeView } from "./whole-view.ts";
 
 /** How many of the banks we list have a fee of this service that we have seen. */
 export type Coverage = { readonly known: number; readonly banks: number };
@@ -40,6 +41,8 @@ export type FeeView = Dated & {
   /** Every rule with a day, newest first. */
   readonly history: readonly RuleView[];
   readonly vat: { readonly percent: string; readonly rule: string } | null;
+  /** What leaves the account in all, band by band; null where nothing is drawn beside the fee. */
+  readonly whole: WholeView | null;
   /** The government keeps it: no bank has a fee of its own for it. */
   readonly duty: boolean;
   readonly listed: readonly BankListing[];
@@ -85,6 +88,7 @@ export async function showFee(ctx: Context, input: When & { readonly service: st
     history,
     chart: feeHistory(history, listed),
     vat: vat && { percent: vat.percent, rule: vat.ruleId },
+    whole: wholeView(pack, service.id, on),
     duty: isDuty(service),
     listed: listed.sort((a, b) => Number(b.fees.length > 0) - Number(a.fees.length > 0) || (a.name < b.name ? -1 : 1)),
     coverage: { known: listed.filter((l) => l.fees.length > 0).length, banks: listed.length },

@@ -159,7 +159,10 @@ function inWords(
 ): string {
   const { maximum, range, listed, currency } = answer;
   const lines = [`${STATES[answer.state]}.`];
-  if (maximum) lines.push(`At most   ${currency} ${maximum.fee} + VAT ${maximum.tax} = ${maximum.total}`);
+  if (maximum)
+    lines.push(
+      `At most   ${currency} ${maximum.fee} kept by ${answer.payee} + VAT ${maximum.tax} kept by government = ${maximum.total}`,
+    );
   if (range) lines.push(`Between   ${currency} ${range.low} and ${range.high}, VAT inside`);
   if (listed) lines.push(`The bank  ${currency} ${listed.fee} + VAT ${listed.tax} = ${listed.total}`);
   for (const { service, maximum: most, range: span, payee } of answer.also ?? [])

@@ -8,6 +8,8 @@ export type Missed = Query & { readonly got: string | null; readonly sure: boole
 export type SearchScore = {
   readonly queries: number;
   readonly right: number;
+  /** Right, and given as the answer. */
+  readonly rightAndSure: number;
   /** Wrong, and given as the answer. */
   readonly wrongAndSure: number;
   readonly missed: readonly Missed[];
@@ -19,16 +21,21 @@ export const queriesOf = (half: "tuned" | "unseen"): readonly Query[] =>
 export async function scoreSearch(queries: readonly Query[]): Promise<SearchScore> {
   const ctx = contextOf(shippedPack());
   const missed: Missed[] = [];
+  let rightAndSure = 0;
   for (const query of queries) {
     const [first] = (await searchSite(ctx, { q: query.q })).answers;
     const sure = first?.sure ?? false;
+    // the data was a part of the page for programs until it got one of its own
+    const address = first?.address === "/data" && query.first.includes("/api") ? "/api" : first?.address;
     // where nothing is meant, a guess is no fault
-    const right = query.first.length === 0 ? !sure : first !== undefined && query.first.includes(first.address);
+    const right = query.first.length === 0 ? !sure : address !== undefined && query.first.includes(address);
+    if (right && sure) rightAndSure++;
     if (!right) missed.push({ ...query, got: first?.address ?? null, sure });
   }
   return {
     queries: queries.length,
     right: queries.length - missed.length,
+    rightAndSure,
     wrongAndSure: missed.filter(({ sure }) => sure).length,
     missed,
   };

@@ -31,8 +31,11 @@ const ORDER: readonly FactName[] = [
 export function decidingFacts(pack: Pack, service: string, on: CivilDate): FactName[] {
   const needed = new Set<FactName>();
   for (const rule of ceilingRules(rulesOf(pack, service), on)) ofRule(rule, needed);
-  return ORDER.filter((field) => needed.has(field));
+  return inAskedOrder(needed);
 }
+
+/** Of the named facts those that a person can be asked for, in the order in which they are asked. */
+export const inAskedOrder = (needed: ReadonlySet<string>): FactName[] => ORDER.filter((field) => needed.has(field));
 
 /** Facts that a bank's own row asks about. */
 export function factsOfListed({ when, price }: ListedFee): ReadonlySet<FactName> {

@@ -51,6 +51,10 @@ export type SearchWords = {
   readonly same: readonly (readonly string[])[];
   /** Words that name nothing by themselves. */
   readonly weak: readonly string[];
+  /** Words that say little beside others: of what kind an account is, whose it is. Absent in what was published before. */
+  readonly slight?: readonly string[];
+  /** What people also ask of a page about banks, and this one does not answer. */
+  readonly elsewhere?: readonly string[];
   /** Services that most questions are about, most common first. */
   readonly common: readonly string[];
   /** More words for a service than its name and aliases. */

@@ -11,7 +11,7 @@ import { draftWords, proposesFor, relaxationOn, toleratedWords } from "./drafts.
 import { evaluatePrice, type PriceValue } from "./evaluate-price.ts";
 import { announcedFree, listedPrice, unresolvedWords } from "./listed-price.ts";
 import { levyDue, matchRule, type Needs } from "./match-rule.ts";
-import type { Grade, Pack, Payee, Rule } from "./pack.ts";
+import type { Grade, Licence, Pack, Payee, Rule } from "./pack.ts";
 import { parsePackAmount } from "./pack-amount.ts";
 import type { ChargeEvent, Priced, Sum } from "./priced.ts";
 import { ceilingRules, mayAccuse, replacedBy, rulesOf } from "./rules-of-day.ts";
@@ -23,6 +23,7 @@ const isNeeds = (outcome: Outcome): outcome is Needs => "kind" in outcome;
 
 /** Licences that the banks' part of the Guide binds (reading 1). */
 const UNDER_THE_TABLE: ReadonlySet<string> = new Set(["commercial", "merchant", "non_interest"]);
+export const isUnderTheTable = ({ licence }: { readonly licence: Licence }): boolean => UNDER_THE_TABLE.has(licence);
 
 /** Prices one event. Throws RangeError only on a malformed pack, which the data check finds first. */
 export function priceEvent(pack: Pack, asked: ChargeEvent): Priced {

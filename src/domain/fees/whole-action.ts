@@ -1,5 +1,6 @@
 /** One action with all its costs: its own charge, and every duty that the same event draws, as the services of the pack say. */
 import type { Minor } from "../money/money.ts";
+import { decidingFacts } from "./deciding-facts.ts";
 import type { Pack } from "./pack.ts";
 import { priceEvent } from "./price-event.ts";
 import type { ChargeEvent, Priced } from "./priced.ts";
@@ -19,8 +20,9 @@ export function priceWhole(pack: Pack, event: ChargeEvent): WholeAction {
   const also = draws.flatMap(({ service, party, sameBank }): Drawn[] => {
     const { bank: _bank, product: _product, ...rest } = event;
     const facts = { party, ...(sameBank === undefined ? {} : { sameBank }), ...event.facts };
-    // a duty is asked of the event's own amount; without one nothing can be said of it
-    return event.amount === undefined ? [] : [{ service, priced: eitherWay(pack, { ...rest, service, facts }) }];
+    // a duty is asked of the event's own amount; where it follows it, nothing can be said of it without one
+    const isOpen = event.amount === undefined && decidingFacts(pack, service, event.on).includes("amount");
+    return isOpen ? [] : [{ service, priced: eitherWay(pack, { ...rest, service, facts }) }];
   });
   // the other side's duty does not leave this account
   const mine = also.filter(({ priced }) => priced.state !== "free" && priced.state !== "not_permitted");

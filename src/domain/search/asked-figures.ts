@@ -1,6 +1,6 @@
 /** Which rules a sum comes from: a figure of theirs, bare, with its VAT, the VAT alone, or all that one action takes together. */
 import type { CivilDate } from "../dates/civil-date.ts";
-import type { Pack, Rule } from "../fees/pack.ts";
+import type { Pack } from "../fees/pack.ts";
 import type { Price } from "../fees/price.ts";
 import { exactMoney } from "../fees/price-words.ts";
 import { standsOn } from "../fees/rules-of-day.ts";
@@ -8,29 +8,53 @@ import { vatOn } from "../fees/vat.ts";
 import { type Minor, parseMinor } from "../money/money.ts";
 import { applyRateHalfUp } from "../money/rate.ts";
 
-export type FromFigure = { readonly service: string; readonly score: number; readonly because: string };
+export type FromFigure = {
+  readonly service: string;
+  readonly score: number;
+  readonly because: string;
+  /** False: it led there in the past. */
+  readonly stands: boolean;
+};
 
-/** Every fee whose rule, on that day or before it, leads to the sum; best first. */
-export function figuresThatGive(pack: Pack, sum: Minor, on: CivilDate): FromFigure[] {
+/** Up to how many blocks, pages or leaves, and how many messages, one sum may be of. */
+const MOST_TIMES = 12n;
+const MOST_MESSAGES = 200n;
+
+/** Every fee whose rule, on that day or before it, leads to the sum; best first. `currency` null: the country's own. */
+export function figuresThatGive(
+  pack: Pack,
+  { minor: sum, currency }: { readonly minor: Minor; readonly currency: string | null },
+  on: CivilDate,
+): FromFigure[] {
   const found: FromFigure[] = [];
   const vat = vatOn(pack, on);
   for (const rule of pack.rules) {
     if (!rule.service || rule.service === "tax.vat" || rule.standing === "draft") continue;
+    if (rule.currency !== (currency ?? pack.currency)) continue;
     const stands = standsOn(rule, on);
     const say = (score: number, what: string) => {
-      const words = `${exactMoney(sum, rule.currency)} ${stands ? "is" : "was"} ${what}${stands ? "" : " in the past"}.`;
+      const money = exactMoney(sum, rule.currency);
+      const words = rule.startsByBank
+        ? `${money} was ${what} until each bank’s own day: from that day on it may debit nothing for it.`
+        : `${money} ${stands ? "is" : "was"} ${what}${stands ? "" : " in the past"}.`;
       found.push({
         service: rule.service as string,
-        score: score - (stands ? 0 : 0.2) + weightOf(rule),
+        score: score - (stands ? 0 : 0.2),
         because: words,
+        stands,
       });
     };
-    for (const figure of figuresOf(rule.price)) {
+    for (const { minor: figure, per, isPart } of figuresOf(rule.price)) {
+      if (figure === 0n) continue;
       const tax = vat && rule.vat !== "none" ? applyRateHalfUp(figure, vat.rate) : null;
-      if (sum === figure) say(0.7, "a figure of its rule");
+      const less = isPart ? 0.15 : 0;
+      if (sum === figure) say(0.7 - less, "a figure of its rule");
+      else if (per && isTimes(sum, figure, per)) say(0.55, `${sum / figure} times its figure`);
       if (tax === null) continue;
-      if (sum === figure + tax) say(0.75, `its figure with ${vat?.percent} VAT`);
-      if (sum === tax) say(0.6, `the ${vat?.percent} VAT on its ${exactMoney(figure, rule.currency)}`);
+      if (sum === figure + tax) say(0.75 - less, `its figure with ${vat?.percent} VAT`);
+      else if (per && isTimes(sum, figure + tax, per))
+        say(0.6, `${sum / (figure + tax)} times its figure with ${vat?.percent} VAT`);
+      if (sum === tax) say(0.6 - less, `the ${vat?.percent} VAT on its ${exactMoney(figure, rule.currency)}`);
       if (dutiesOf(pack, rule.service, on).some((duty) => sum === figure + tax + duty))
         say(0.75, `its ${exactMoney(figure, rule.currency)} with VAT and the stamp duty`);
     }
@@ -38,30 +62,47 @@ export function figuresThatGive(pack: Pack, sum: Minor, on: CivilDate): FromFigu
   return found.sort((a, b) => b.score - a.score);
 }
 
+function isTimes(sum: Minor, one: Minor, per: Figure["per"]): boolean {
+  return sum % one === 0n && sum / one >= 2n && sum / one <= (per === "message" ? MOST_MESSAGES : MOST_TIMES);
+}
+
 /** Sums of the duties that an event of the service draws, as the pack says. */
 const dutiesOf = (pack: Pack, service: string, on: CivilDate): Minor[] =>
   (pack.services.find(({ id }) => id === service)?.draws ?? []).flatMap((drawn) =>
     pack.rules
       .filter((rule) => rule.service === drawn.service && standsOn(rule, on))
-      .flatMap((rule) => figuresOf(rule.price)),
+      .flatMap((rule) => figuresOf(rule.price).map(({ minor }) => minor)),
   );
 
-/** Between fees with the same figure those that touch most people come first: transfers, levies, cards. */
-function weightOf({ service }: Rule): number {
-  if (/^levy\./.test(service ?? "")) return 0.08;
-  if (/^transfer\./.test(service ?? "")) return 0.05;
-  return /^(?:card|alert|atm)\./.test(service ?? "") ? 0.03 : 0;
-}
+type Figure = {
+  readonly minor: Minor;
+  /** It is due as often as there are of these. */
+  readonly per: "block" | "message" | "page" | "leaf" | null;
+  /** It is only one part of what is due together. */
+  readonly isPart: boolean;
+};
 
-/** Every fixed sum in a price. */
-function figuresOf(price: Price): Minor[] {
+/** Every fixed sum in a price, and of parts that are due together their sum. */
+function figuresOf(price: Price): Figure[] {
   switch (price.kind) {
-    case "fixed":
-      return [parseMinor(price.amount) ?? 0n];
+    case "fixed": {
+      const per = price.unit?.per;
+      const counted = per === "block" || per === "message" || per === "page" || per === "leaf";
+      return [{ minor: parseMinor(price.amount) ?? 0n, per: counted ? per : null, isPart: false }];
+    }
+    case "range": {
+      const per = price.unit?.per;
+      return [{ minor: parseMinor(price.max) ?? 0n, per: per === "block" ? per : null, isPart: false }];
+    }
     case "tiered":
       return price.tiers.flatMap((tier) => figuresOf(tier.price));
-    case "combine":
-      return price.parts.flatMap(figuresOf);
+    case "combine": {
+      const parts = price.parts.map(figuresOf);
+      const each = parts.flat();
+      if (price.op !== "sum" || parts.some((of) => of.length !== 1)) return each;
+      const minor = each.reduce((all, one) => all + one.minor, 0n);
+      return [{ minor, per: each[0]?.per ?? null, isPart: false }, ...each.map((one) => ({ ...one, isPart: true }))];
+    }
     case "first_free":
       return figuresOf(price.then);
     case "by_customer":

@@ -4,7 +4,8 @@
  * much of the question the phrase has, and how much of the phrase the question has.
  */
 import { madeOnce } from "../audit/made-once.ts";
-import { editDistance } from "./edit-distance.ts";
+import { SLIP, Speller } from "./speller.ts";
+import { type Weighed, WordOdds } from "./word-odds.ts";
 
 export type Named = {
   readonly id: string;
@@ -18,6 +19,10 @@ export type Found = {
   /** 0 to 1; more only where the question is one of its phrases, word for word. */
   readonly score: number;
   readonly phrase: string;
+  /** Its share of what the words of the question say, of all things together: 0 to 1. */
+  readonly share: number;
+  /** How many words of the question that name something it has not: 0 where it explains them all. */
+  readonly unexplained: number;
 };
 
 export type Words = {
@@ -25,6 +30,10 @@ export type Words = {
   readonly same: readonly (readonly string[])[];
   /** Words that name nothing by themselves. */
   readonly weak: readonly string[];
+  /** Words that say little beside others: of what kind an account is, whose it is. */
+  readonly slight?: readonly string[];
+  /** What people also ask, and nothing here answers: the likelier it is, the less anything else is. */
+  readonly elsewhere?: readonly string[];
 };
 
 type Phrase = {
@@ -35,7 +44,9 @@ type Phrase = {
 };
 type Thing = {
   readonly id: string;
-  readonly phrases: Phrase[];
+  readonly phrases: readonly Phrase[];
+  /** Its phrases by their words. */
+  readonly having: ReadonlyMap<string, readonly Phrase[]>;
   readonly about: ReadonlySet<string>;
   /** How many of its phrases have a word, the most of them as 1. */
   readonly often: ReadonlyMap<string, number>;
@@ -46,6 +57,10 @@ const WORD_FOR_WORD = 1.1;
 /** A word typed wrongly, one that it begins, or one that only stands in the text about a thing. */
 const NEARLY = 0.85;
 const BEGINS = 0.8;
+/** A short word that is another by more than a slip of the finger. */
+const HARDLY = 0.5;
+/** From this length on one letter more or less leaves a word the same. */
+const LONG_ENOUGH = 6;
 const ABOUT = 0.5;
 /** Part of the words that a question of weak words and a phrase must share. */
 const LEAST_WEAK = 0.6;
@@ -54,20 +69,43 @@ const OFTEN = 0.3;
 /** Part of the score that a phrase gets whose words are not all in the question. */
 const WHOLE_PHRASE = 0.4;
 
+/** What a weak word, a slight one and two neighbours together count in a thing's odds, beside a word that names something. */
+const WEAK = 0.9;
+const SLIGHT = 0.5;
+/** Part of the things: a weak word in fewer of them says something of what is meant. */
+const FEW = 0.2;
+const PAIR = 0.3;
+/** How much likelier than others those are to be meant that most questions are about. */
+const COMMON = 2.5;
+/** How much of a thing's score are its odds; the rest is how like one of its phrases is. */
+const ODDS = 0.7;
+
+type Asked = { readonly as: string; readonly weight: number; readonly quality: number };
+
 export class PhraseIndex {
   readonly #things: readonly Thing[];
   readonly #idf = new Map<string, number>();
   readonly #most: number;
   readonly #same = new Map<string, string>();
   readonly #weak: ReadonlySet<string>;
-  /** Every word that a question may have been meant to have, with the one that stands for it. */
-  readonly #spelled = new Map<string, string>();
+  readonly #slight: ReadonlySet<string>;
+  readonly #canonical = new Map<string, readonly Token[]>();
+  readonly #speller: Speller;
+  /** How many things have a weak word. */
+  readonly #weakUse = new Map<string, number>();
+  readonly #odds: WordOdds;
+  /** The words of each question that nothing here answers. */
+  readonly #elsewhere: readonly ReadonlySet<string>[];
+  /** Words by their first four letters, for those that are typed only in part. */
+  readonly #begun = new Map<string, string[]>();
   /** Questions that are a phrase, word for word. */
   readonly #whole = new Map<string, { readonly id: string; readonly phrase: string }>();
 
-  constructor(things: readonly Named[], words: Words) {
+  /** `common`: ids that most questions are about, most common first. */
+  constructor(things: readonly Named[], words: Words, common: readonly string[] = []) {
     for (const [first = "", ...others] of words.same) for (const other of others) this.#same.set(other, first);
     this.#weak = new Set(words.weak);
+    this.#slight = new Set(words.slight);
     const used = new Map<string, number>();
     this.#things = things.map(({ id, phrases, about = "" }) => {
       const split = phrases.map((text) => ({
@@ -76,33 +114,74 @@ export class PhraseIndex {
         plain: new Set(plainWords(text)),
       }));
       const own = new Set([...split.flatMap(({ words: all }) => [...all]), ...this.wordsOf(about)]);
+      for (const token of new Set(phrases.flatMap((text) => this.#tokens(text)).filter(({ weak }) => weak)))
+        this.#weakUse.set(token.word, (this.#weakUse.get(token.word) ?? 0) + 1);
       for (const word of own) used.set(word, (used.get(word) ?? 0) + 1);
-      return { id, phrases: split.map((one) => ({ ...one, weight: 0 })), about: own, often: oftenIn(split) };
+      const made = split.map((one): Phrase => ({ ...one, weight: 0 }));
+      return { id, phrases: made, having: byWord(made), about: own, often: oftenIn(split) };
     });
     for (const { id, phrases } of this.#things)
       for (const { text } of phrases) madeOnce(this.#whole, plainWords(text).join(" "), () => ({ id, phrase: text }));
     this.#most = Math.log(1 + things.length);
-    for (const [word, count] of used) {
-      this.#idf.set(word, Math.log(1 + things.length / count));
-      if (!/\d/.test(word)) this.#spelled.set(word, word);
-    }
-    for (const [other, first] of this.#same) if (this.#idf.has(first)) this.#spelled.set(other, first);
+    for (const [word, count] of used) this.#idf.set(word, Math.log(1 + things.length / count));
+    const spelled = new Map<string, string>();
+    for (const word of used.keys()) spelled.set(word, word);
+    for (const [other, first] of this.#same) if (this.#idf.has(first)) spelled.set(other, first);
+    for (const { phrases } of things)
+      for (const word of phrases.flatMap(plainWords)) {
+        const [token] = this.#tokensOf(word);
+        if (token && !token.weak && this.#idf.has(token.word)) spelled.set(word, token.word);
+      }
+    this.#speller = new Speller(
+      [...spelled]
+        .map(([text, as]) => [text, as, used.get(as) ?? 0] as const)
+        .concat([...this.#weak].map((word) => [word, word, 0] as const)),
+    );
+    for (const [word, as] of spelled)
+      if (word.length > 4) madeOnce(this.#begun, word.slice(0, 4), () => []).push(word, as);
     for (const { phrases } of this.#things) for (const phrase of phrases) phrase.weight = this.#weigh(phrase.words);
+    const { elsewhere = [] } = words;
+    this.#elsewhere = elsewhere.map((text) => new Set(this.wordsOf(text))).filter(({ size }) => size > 0);
+    const texts = things.map(({ phrases, about }) => (about ? [...phrases, about] : phrases));
+    this.#odds = new WordOdds(
+      [...texts, elsewhere].map((all) => all.map((text) => this.#weighed(this.#tokens(text)))),
+      [...things.map(({ id }) => (common.includes(id) ? COMMON : 1)), 1],
+    );
   }
+
+  #tokensOf(word: string): readonly Token[] {
+    return madeOnce(this.#canonical, word, () => {
+      if (this.#weak.has(word)) return [{ word, weak: true }];
+      const one = this.#same.get(word) ?? word;
+      const stem = this.#same.get(stemOf(one)) ?? stemOf(one);
+      return this.#weak.has(stem)
+        ? [{ word: stem, weak: true }]
+        : stem.split(" ").map((part) => ({ word: part, weak: false }));
+    });
+  }
+
+  #tokens = (text: string): Token[] => plainWords(text).flatMap((word) => this.#tokensOf(word));
 
   /** The words of a text that may name something, each in the one form that stands for it. */
   wordsOf(text: string): string[] {
-    return plainWords(text).flatMap((word) => {
-      if (this.#weak.has(word)) return [];
-      const one = this.#same.get(word) ?? word;
-      const stem = this.#same.get(stemOf(one)) ?? stemOf(one);
-      return this.#weak.has(stem) ? [] : stem.split(" ");
-    });
+    return this.#tokens(text).flatMap(({ word, weak }) => (weak ? [] : [word]));
   }
 
   /** True where a word is one of ours as it is spelled. */
   knows(word: string): boolean {
-    return this.#weak.has(word) || this.#spelled.has(word) || this.wordsOf(word).every((one) => this.#idf.has(one));
+    return this.#tokensOf(word).every(({ word: one, weak }) => weak || this.#idf.has(one));
+  }
+
+  /** True where no word of a text names anything by itself. */
+  isNameless(text: string): boolean {
+    return this.#tokens(text).every(({ word, weak }) => weak || this.#slight.has(word));
+  }
+
+  /** True where a text has a word that names something, or a weak one of few things: `quarterly`, and not `charge`. */
+  isTelling(text: string): boolean {
+    return this.#tokens(text).some(
+      ({ word, weak }) => !weak || (this.#weakUse.get(word) ?? 0) < this.#things.length * FEW,
+    );
   }
 
   /**
@@ -112,66 +191,84 @@ export class PhraseIndex {
   said(question: string): ReadonlyMap<string, number> {
     const asked = new Set(this.wordsOf(question));
     const found = new Map<string, number>();
-    for (const { id, phrases } of this.#things)
-      for (const { words } of phrases)
-        if (words.size > (found.get(id) ?? 0) && words.size <= asked.size && [...words].every((one) => asked.has(one)))
-          found.set(id, words.size);
+    for (const { id, having } of this.#things)
+      for (const { words } of new Set([...asked].flatMap((word) => having.get(word) ?? []))) {
+        if (words.size > asked.size || words.size <= (found.get(id) ?? 0)) continue;
+        const telling = [...words].filter((one) => !this.#slight.has(one)).length;
+        if (telling > (found.get(id) ?? 0) && [...words].every((one) => asked.has(one))) found.set(id, telling);
+      }
     return found;
+  }
+
+  /** How many words of a question that name something a thing has not, in its phrases or in the text about it. */
+  unexplainedBy(id: string, question: string): number {
+    const thing = this.#things.find((one) => one.id === id);
+    const words = new Set(this.wordsOf(question).filter((word) => this.#idf.has(word) || !/^\d+$/.test(word)));
+    return [...words].filter((word) => !thing?.about.has(word) && !this.#slight.has(word)).length;
   }
 
   /** Best first. Linear in the length of the question. */
   find(question: string): Found[] {
-    const strong = this.#findStrong(question);
-    const found = strong.length > 0 ? strong : this.#findWeak(question);
+    const tokens = this.#tokens(question)
+      .slice(0, MOST_WORDS)
+      .map((token) => this.#meant(token))
+      // a number that is no word of ours is a day, an account or a person's
+      .filter(({ word, quality }) => quality > 0 || !/^\d+$/.test(word));
+    if (tokens.length === 0) return [];
+    const shares = this.#odds.sharesOf(this.#weighed(tokens));
+    const asked = [
+      ...new Map(tokens.flatMap((token) => (token.weak ? [] : [[token.word, token] as const]))).values(),
+    ].map(
+      ({ word, quality }): Asked => ({
+        as: word,
+        weight: this.#idf.get(word) ?? this.#most * UNKNOWN,
+        quality: this.#idf.has(word) ? quality : 0,
+      }),
+    );
+    const words = new Set(asked.map(({ as }) => as));
+    const isElsewhere =
+      words.size > 0 &&
+      this.#elsewhere.some((one) => one.size === words.size && [...words].every((word) => one.has(word)));
     const whole = this.#whole.get(plainWords(question).join(" "));
-    return whole ? [{ ...whole, score: WORD_FOR_WORD }, ...found.filter(({ id }) => id !== whole.id)] : found;
-  }
-
-  /** A question of nothing but weak words, such as `all bank charges`: as far as a phrase is made of the same. */
-  #findWeak(question: string): Found[] {
-    const asked = new Set(plainWords(question));
-    if (asked.size === 0) return [];
+    const plain = new Set(tokens.map(({ word }) => word));
     const found: Found[] = [];
-    for (const { id, phrases } of this.#things) {
-      let best = { score: 0, phrase: "" };
-      for (const { text, plain } of phrases) {
-        let shared = 0;
-        for (const word of asked) if (plain.has(word)) shared++;
-        const score = shared / (asked.size + plain.size - shared);
-        if (score > best.score) best = { score, phrase: text };
-      }
-      if (best.score >= LEAST_WEAK) found.push({ id, ...best });
+    for (const [i, thing] of this.#things.entries()) {
+      const like = asked.length > 0 ? likeness(thing, asked) : likenessOfWeak(thing, plain);
+      const share = shares[i] as number;
+      // of weak words alone the odds are all that tells
+      const score = asked.length > 0 ? (1 - ODDS) * like.score + ODDS * share : Math.max(like.score, share);
+      if (whole?.id === thing.id)
+        found.push({ id: thing.id, score: WORD_FOR_WORD, phrase: whole.phrase, share: 1, unexplained: 0 });
+      else if (like.score > 0 || share >= LEAST_SHARE)
+        found.push({
+          id: thing.id,
+          score: Math.min(1, score),
+          phrase: like.phrase,
+          share,
+          unexplained: asked.reduce(
+            (count, { as, quality }) =>
+              count + ((quality > HARDLY && thing.about.has(as)) || this.#slight.has(as) ? 0 : 1),
+            isElsewhere ? 1 : 0,
+          ),
+        });
     }
     return found.sort((a, b) => b.score - a.score);
   }
 
-  #findStrong(question: string): Found[] {
-    const asked = [...new Set(this.wordsOf(question))].slice(0, 24).map((word) => this.#known(word));
-    const total = asked.reduce((sum, { weight }) => sum + weight, 0);
-    if (total === 0) return [];
-    const found: Found[] = [];
-    for (const { id, phrases, about, often } of this.#things) {
-      let best = { score: 0, phrase: "" };
-      for (const phrase of phrases) {
-        let shared = 0;
-        for (const { as, weight, quality } of asked) if (phrase.words.has(as)) shared += weight * quality;
-        if (shared === 0) continue;
-        const score =
-          (shared / total) * (1 - WHOLE_PHRASE + (WHOLE_PHRASE * Math.min(shared, phrase.weight)) / phrase.weight);
-        if (score > best.score) best = { score, phrase: phrase.text };
-      }
-      let beside = 0;
-      for (const { as, weight, quality } of asked) if (about.has(as)) beside += weight * quality;
-      const loose = (ABOUT * beside) / total;
-      // a word that many of its phrases have says more than one that a single phrase has
-      let usual = 0;
-      for (const { as, weight, quality } of asked) usual += weight * quality * Math.sqrt(often.get(as) ?? 0);
-      const likely = best.score * (1 - OFTEN) + (OFTEN * usual) / total;
-      const score = Math.max(likely, best.score > 0 ? best.score * ABOUT + loose : loose);
-      if (score > 0) found.push({ id, score: Math.min(1, score), phrase: best.phrase });
+  /** Words, and pairs of neighbours, for what each says. */
+  #weighed(tokens: readonly Token[]): Weighed[] {
+    const found: Weighed[] = [];
+    for (const [i, { word, weak }] of tokens.entries()) {
+      found.push({ word, weight: weak ? this.#weightOfWeak(word) : this.#slight.has(word) ? SLIGHT : 1 });
+      const next = tokens[i + 1];
+      if (next && !(weak && next.weak)) found.push({ word: `${word} ${next.word}`, weight: PAIR });
     }
-    return found.sort((a, b) => b.score - a.score);
+    return found;
   }
+
+  /** `charge` is in the phrases of nearly all things and says nothing; `quarterly` of few, and says something. */
+  #weightOfWeak = (word: string): number =>
+    (WEAK * Math.log(1 + this.#things.length / (this.#weakUse.get(word) ?? 1))) / this.#most;
 
   #weigh(words: Iterable<string>): number {
     let sum = 0;
@@ -179,25 +276,76 @@ export class PhraseIndex {
     return sum;
   }
 
-  /** The word of ours that a word means, and how much it counts: one that we do not know at all counts too, against all. */
-  #known(word: string): { as: string; weight: number; quality: number } {
-    const own = this.#idf.get(word);
-    if (own !== undefined) return { as: word, weight: own, quality: 1 };
-    const most = word.length >= 8 ? 2 : word.length >= 4 ? 1 : 0;
-    let near: { as: string; apart: number; weight: number } | undefined;
-    for (const [spelled, known] of this.#spelled) {
-      const weight = this.#idf.get(known) ?? this.#most;
-      if (word.length >= 4 && spelled.startsWith(word)) return { as: known, weight, quality: BEGINS };
-      const apart = most === 0 || spelled.length < 4 ? most + 1 : editDistance(word, spelled, most);
-      // of two that are as near the one that begins alike
-      const alike = spelled[0] === word[0] ? 0 : 0.5;
-      if (apart <= most && (near === undefined || apart + alike < near.apart))
-        near = { as: known, apart: apart + alike, weight };
-    }
-    return near
-      ? { as: near.as, weight: near.weight, quality: NEARLY }
-      : { as: word, weight: this.#most * 0.6, quality: 0 };
+  /** The word of ours that a word of a question means, and how much like it it is; one that we do not know stays itself. */
+  #meant(token: Token): Token & { readonly quality: number } {
+    const { word } = token;
+    if (token.weak || this.#idf.has(word)) return { ...token, quality: 1 };
+    const begun = word.length >= 4 ? this.#begun.get(word.slice(0, 4)) : undefined;
+    const near = this.#speller.nearest(word);
+    const isTrusted = near && (near.apart <= SLIP || (word.length >= LONG_ENOUGH && near.apart <= 1));
+    if (near && isTrusted) return this.#spelledAs(near.as, NEARLY);
+    for (let i = 0; begun && i < begun.length; i += 2)
+      if (begun[i]?.startsWith(word)) return this.#spelledAs(begun[i + 1] as string, BEGINS);
+    return near ? this.#spelledAs(near.as, HARDLY) : { ...token, quality: 0 };
   }
+
+  #spelledAs = (as: string, quality: number) => ({ word: as, weak: this.#weak.has(as), quality });
+}
+
+type Token = { readonly word: string; readonly weak: boolean };
+type Likeness = { readonly score: number; readonly phrase: string };
+
+/** What has none of the words alike is still offered where the odds speak for it. */
+const LEAST_SHARE = 0.15;
+/** Longer questions are cut. */
+const MOST_WORDS = 32;
+/** What a word counts that nothing of ours has, against all, as a part of the rarest that something has. */
+const UNKNOWN = 0.6;
+
+const NOTHING: Likeness = { score: 0, phrase: "" };
+
+function likeness({ having, about, often }: Thing, asked: readonly Asked[]): Likeness {
+  if (!asked.some(({ as }) => about.has(as))) return NOTHING;
+  const total = asked.reduce((sum, { weight }) => sum + weight, 0);
+  let best = NOTHING;
+  const shares = new Map<Phrase, number>();
+  for (const { as, weight, quality } of asked)
+    for (const phrase of having.get(as) ?? []) shares.set(phrase, (shares.get(phrase) ?? 0) + weight * quality);
+  for (const [phrase, shared] of shares) {
+    if (shared === 0) continue;
+    const score =
+      (shared / total) * (1 - WHOLE_PHRASE + (WHOLE_PHRASE * Math.min(shared, phrase.weight)) / phrase.weight);
+    if (score > best.score) best = { score, phrase: phrase.text };
+  }
+  let beside = 0;
+  for (const { as, weight, quality } of asked) if (about.has(as)) beside += weight * quality;
+  const loose = (ABOUT * beside) / total;
+  // a word that many of its phrases have says more than one that a single phrase has
+  let usual = 0;
+  for (const { as, weight, quality } of asked) usual += weight * quality * Math.sqrt(often.get(as) ?? 0);
+  const likely = best.score * (1 - OFTEN) + (OFTEN * usual) / total;
+  return { score: Math.max(likely, best.score > 0 ? best.score * ABOUT + loose : loose), phrase: best.phrase };
+}
+
+/** A question of nothing but weak words, such as `all bank charges`: as far as a phrase is made of the same. */
+function likenessOfWeak({ phrases }: Thing, asked: ReadonlySet<string>): Likeness {
+  let best = { score: 0, phrase: "" };
+  for (const { text, plain } of phrases) {
+    // `charge` alone is in every question
+    if (plain.size < 2) continue;
+    let shared = 0;
+    for (const word of asked) if (plain.has(word)) shared++;
+    const score = shared / (asked.size + plain.size - shared);
+    if (score > best.score) best = { score, phrase: text };
+  }
+  return best.score >= LEAST_WEAK ? best : NOTHING;
+}
+
+function byWord(phrases: readonly Phrase[]): ReadonlyMap<string, readonly Phrase[]> {
+  const found = new Map<string, Phrase[]>();
+  for (const phrase of phrases)
+    for (const word of phrase.words) madeOnce(found, word, () => [] as Phrase[]).push(phrase);
+  return found;
 }
 
 function oftenIn(phrases: readonly { readonly words: ReadonlySet<string> }[]): ReadonlyMap<string, number> {

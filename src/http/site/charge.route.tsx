@@ -10,7 +10,8 @@ import { ASKS, chargePage } from "../../web/pages/facts/charge.tsx";
 import { askOrGiveBack } from "../give-back.ts";
 import { readWhen, textsOf } from "../read-question.ts";
 import type { WebDeps } from "../web-deps.ts";
-import { sendView } from "./fees.route.tsx";
+import { chargeCsv } from "./charge-csv.ts";
+import { sendCsv, sendView } from "./fees.route.tsx";
 import type { RenderPage } from "./render-page.tsx";
 
 /** Answers are about one person: they are kept by nobody and written nowhere. */
@@ -28,14 +29,29 @@ export function chargeRoute(app: FastifyInstance, deps: WebDeps, render: RenderP
     return render(reply, chargePage(view, { values, wrong }));
   });
 
-  /** The same question and view for programs; the charge contract itself is `POST /api/v1/charge`. */
-  app.get("/charge.json", async (request, reply) => {
-    const { input, wrong } = readForm(textsOf(request.query));
+  const viewFor = async (query: unknown) => {
+    const { input, wrong } = readForm(textsOf(query));
     const [first] = Object.entries(wrong);
     if (first) throw new Refused(first[0] === "on" ? "bad_date" : "bad_field", first[0], first[1]);
-    const { services: _services, banks: _banks, products: _products, ...view } = await askCharge(deps.ctx, input);
-    return sendView(reply, view).header("cache-control", "no-store");
-  });
+    const {
+      services: _services,
+      banks: _banks,
+      common: _common,
+      products: _products,
+      ...view
+    } = await askCharge(deps.ctx, input);
+    return view;
+  };
+
+  /** The same question and view for programs; the charge contract itself is `POST /api/v1/charge`. */
+  app.get("/charge.json", async ({ query }, reply) =>
+    sendView(reply, await viewFor(query)).header("cache-control", "no-store"),
+  );
+
+  /** The parts of the same answer as a table. */
+  app.get("/charge.csv", async ({ query }, reply) =>
+    sendCsv(reply, chargeCsv(await viewFor(query))).header("cache-control", "no-store"),
+  );
 }
 
 type Form = { readonly input: ChargeInput; readonly wrong: Record<string, string> };

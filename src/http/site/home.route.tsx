@@ -23,11 +23,12 @@ export function homeRoute(app: FastifyInstance, deps: WebDeps, render: RenderPag
     ]);
     const first = search?.answers[0];
     const best = first?.sure && first.service ? await showFee(deps.ctx, { service: first.service, ...when }) : null;
-    // a sum in the question is worked out at once
-    const amount = first?.sure && first.service && first.amount ? readSum(first.amount) : undefined;
+    // a sum in the question, or a kind of account that decides, is worked out at once
+    const amount = first?.amount ? readSum(first.amount) : undefined;
+    const account = first?.account ?? undefined;
     const charge =
-      first?.service && amount !== undefined
-        ? await askCharge(deps.ctx, { ...when, service: first.service, amount, facts: {} })
+      first?.sure && first.service && (amount !== undefined || account !== undefined)
+        ? await askCharge(deps.ctx, { ...when, service: first.service, amount, account, facts: {} })
         : null;
     if (search) reply.header("cache-control", "no-store");
     return render(reply, homePage({ fees, search, best, charge, changes, examples: deps.examples }));

@@ -71,9 +71,13 @@ export function TextField(props: Input) {
 
 type Choice = Frame & {
   readonly value?: string | undefined;
-  readonly options: readonly (readonly [string, string])[];
+  readonly options: Options;
   readonly empty?: string | undefined;
 };
+
+type Options =
+  | readonly (readonly [value: string, label: string])[]
+  | readonly { readonly group: string; readonly options: readonly (readonly [value: string, label: string])[] }[];
 
 export function SelectField(props: Choice) {
   return (
@@ -86,14 +90,26 @@ export function SelectField(props: Choice) {
         aria-describedby={described(props)}
       >
         {props.empty === undefined ? null : <option value="">{props.empty}</option>}
-        {props.options.map(([value, label]) => (
-          <option key={value} value={value} selected={value === props.value}>
-            {label}
-          </option>
-        ))}
+        {props.options.map((one) =>
+          "group" in one ? (
+            <optgroup key={one.group} label={one.group}>
+              {one.options.map(option)}
+            </optgroup>
+          ) : (
+            option(one)
+          ),
+        )}
       </select>
     </Framed>
   );
+
+  function option([value, label]: readonly [string, string]) {
+    return (
+      <option key={value} value={value} selected={value === props.value}>
+        {label}
+      </option>
+    );
+  }
 }
 
 type Area = Frame & { readonly value?: string | undefined; readonly most?: number };

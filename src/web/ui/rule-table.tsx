@@ -4,24 +4,16 @@ import { dateWords, PAYEE_WORDS } from "./words.ts";
 
 /**
  * The price of a rule with the three sums apart: what the payee keeps, what the government keeps, what you pay. Where a draft
- * has another one on that day, both figures.
+ * has another one on that day, both figures. `beside`: a duty is drawn too, so its total is not yet all that leaves the account.
  */
-export function RuleTable({ rule, caption, vat }: { rule: RuleView; caption: string; vat: string | null }) {
-  const shared = { keeps: PAYEE_WORDS[rule.payee], vat: rule.vat === "none" || rule.byBank ? null : vat };
+export function RuleTable({ rule, caption, vat, beside }: Props & { rule: RuleView }) {
+  const shared = sharedOf(rule, vat, beside);
   const { tolerated, lowered } = rule;
   if (!tolerated)
     return (
       <>
         <PriceTable rows={rule.rows} caption={caption} {...shared} />
-        {lowered ? (
-          <div class="note wait">
-            <PriceTable
-              rows={lowered.rows}
-              caption={`A draft would lower it ${spanWords(lowered)}: not known to be in force, and nobody is accused on it`}
-              {...shared}
-            />
-          </div>
-        ) : null}
+        <LowerDraft lowered={lowered} {...shared} />
       </>
     );
   return (
@@ -36,13 +28,41 @@ export function RuleTable({ rule, caption, vat }: { rule: RuleView; caption: str
   );
 }
 
+function LowerDraft({ lowered, ...shared }: Omit<Shared, "caption"> & Pick<RuleView, "lowered">) {
+  return lowered ? (
+    <div class="note wait">
+      <PriceTable
+        rows={lowered.rows}
+        caption={`A draft would lower it ${spanWords(lowered)}: not known to be in force, and nobody is accused on it`}
+        {...shared}
+      />
+    </div>
+  ) : null;
+}
+
+/** What a draft has beside a rule whose own price already stands on the page. */
+export function DraftBeside({ rule, caption, vat, beside }: Props & { rule: RuleView }) {
+  return rule.tolerated ? (
+    <RuleTable rule={rule} caption={caption} vat={vat} beside={beside} />
+  ) : (
+    <LowerDraft lowered={rule.lowered} {...sharedOf(rule, vat, beside)} />
+  );
+}
+
+const sharedOf = (rule: RuleView, vat: string | null, beside: boolean | undefined) => ({
+  beside,
+  keeps: PAYEE_WORDS[rule.payee],
+  vat: rule.vat === "none" || rule.byBank ? null : vat,
+});
+
 /** The days that a draft names for itself. */
 export const spanWords = ({ from, until }: { readonly from: string; readonly until: string | null }): string =>
   `from ${dateWords(from)}${until ? ` until before ${dateWords(until)}` : ""}`;
 
-type Props = { rows: readonly PriceRowView[]; caption: string; keeps: string; vat: string | null };
+type Shared = Props & { keeps: string };
+type Props = { caption: string; vat: string | null; beside?: boolean | undefined };
 
-function PriceTable({ rows, caption, keeps, vat }: Props) {
+function PriceTable({ rows, caption, keeps, vat, beside }: Shared & { rows: readonly PriceRowView[] }) {
   const rowName = rows.some((row) => row.when) ? "For" : "Price";
   const heading = (row: PriceRowView) => (row.when ? upperFirst(row.when) : "Each time");
   if (vat === null)
@@ -60,7 +80,7 @@ function PriceTable({ rows, caption, keeps, vat }: Props) {
         { label: rowName },
         { label: "Fee, at most", keeps: `${keeps} keeps it`, kind: "num" },
         { label: `VAT, ${vat}`, keeps: "the government keeps it", kind: "num" },
-        { label: "You pay at most", kind: "total" },
+        { label: beside ? "Fee and VAT" : "You pay at most", kind: "total" },
       ]}
       rows={rows.map((row) => ({
         key: row.when + row.price,

@@ -4,7 +4,7 @@
  */
 
 import { draftWords } from "../../fees/drafts.ts";
-import type { Licence } from "../../fees/pack.ts";
+import { isUnderTheTable } from "../../fees/price-event.ts";
 import type { ChargeFacts, Priced, Sum } from "../../fees/priced.ts";
 import { groupMinor } from "../../money/money.ts";
 import { madeOnce } from "../made-once.ts";
@@ -13,8 +13,6 @@ import { accuse, type Basis, basisOf, cannotTell, comparison, exceeds, type Find
 import { withLevyInside } from "./levy-inside.ts";
 import { besideOwnList, isFirstHand } from "./own-list.ts";
 import { NO_FACTS, priceFor, SAME_BANK } from "./price-charge.ts";
-
-const UNDER_THE_TABLE: ReadonlySet<Licence> = new Set<Licence>(["commercial", "merchant", "non_interest"]);
 
 /** Facts that have few possible values: a charge above the dearest of them is too high whichever holds. */
 const CHOICES: Readonly<Record<string, readonly ChargeFacts[]>> = {
@@ -25,7 +23,7 @@ const CHOICES: Readonly<Record<string, readonly ChargeFacts[]>> = {
 /** True when the banks' part of the Guide binds this statement's bank; a bank that nobody named is taken for a commercial one. */
 export function boundByTable(book: Book, priced: Priced): boolean {
   const bank = book.pack.banks.find((b) => b.id === book.bank);
-  if (!bank || UNDER_THE_TABLE.has(bank.licence)) return true;
+  if (!bank || isUnderTheTable(bank)) return true;
   const rule = book.pack.rules.find((r) => r.id === priced.rules[0]);
   return rule?.binds === "everyone";
 }

@@ -1,14 +1,15 @@
 /** The page that works out one charge: its questions, its answer, its working. */
 
 import type { ChargeAnswer, ChargeView, FactField } from "../../../app/ask-charge.ts";
-import { dayQuery } from "../../ui/as-of.tsx";
+import { alternatesOf, dayQuery } from "../../ui/as-of.tsx";
 import type { PageView } from "../../ui/document.tsx";
+import { byDoing } from "../../ui/doings.ts";
 import { Entry } from "../../ui/entry.tsx";
 import { GradeSign } from "../../ui/evidence.tsx";
 import { faultsOf } from "../../ui/fault-list.tsx";
 import { SelectField, TextField } from "../../ui/field.tsx";
 import { upperFirst } from "../../ui/rule-table.tsx";
-import { dateWords, GRADE_WORDS, PAYEE_WORDS } from "../../ui/words.ts";
+import { dateWords, GRADE_WORDS, GROUP_WORDS, PAYEE_WORDS } from "../../ui/words.ts";
 
 /** What the person typed, as typed, and what is wrong with it, field by field. */
 export type Typed = {
@@ -93,6 +94,9 @@ export function chargePage(view: ChargeView, typed: Typed): PageView {
     section: "/charge",
     faults,
     description: "Work out the most a bank may charge for one thing on one day, with the working.",
+    ...(view.answer && faults.length === 0
+      ? { alternates: alternatesOf("/charge", `?${new URLSearchParams({ ...typed.values })}`) }
+      : {}),
     body: (
       <>
         <h1>{view.answer && view.service ? view.service.name : "Work out a charge"}</h1>
@@ -118,9 +122,35 @@ export function chargePage(view: ChargeView, typed: Typed): PageView {
         ) : (
           <Questions view={view} typed={typed} />
         )}
+        {view.service ? null : <Common view={view} />}
       </>
     ),
   };
+}
+
+/** Services with those first that most questions are about. */
+function commonFirst({ services, common }: ChargeView): ChargeView["services"] {
+  const placeOf = ({ id }: { readonly id: string }) => (common.includes(id) ? common.indexOf(id) : common.length);
+  return services.toSorted((a, b) => placeOf(a) - placeOf(b));
+}
+
+/** What most people ask for, a tap away. */
+function Common({ view }: { view: ChargeView }) {
+  const asked = view.common.flatMap((id) => view.services.find((service) => service.id === id) ?? []);
+  return asked.length === 0 ? null : (
+    <>
+      <p class="small" id="common">
+        Asked about most
+      </p>
+      <ul class="chips" aria-labelledby="common">
+        {asked.map(({ id, name }) => (
+          <li key={id}>
+            <a href={`/charge?service=${id}`}>{name}</a>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
 }
 
 /** The fields of the form: those that decide the price of the service, once it is picked. */
@@ -143,7 +173,11 @@ function Questions({ view, typed }: { view: ChargeView; typed: Typed }) {
         label="What was charged?"
         value={view.service?.id}
         empty={view.service ? undefined : "Pick one"}
-        options={view.services.map((s) => [s.id, s.name] as const)}
+        options={byDoing(
+          commonFirst(view),
+          ({ id }) => id,
+          (kind) => GROUP_WORDS[kind] ?? kind,
+        ).map(({ title, of }) => ({ group: title, options: of.map((s) => [s.id, s.name] as const) }))}
         wrong={typed.wrong.service}
       />
       <TextField
@@ -228,22 +262,33 @@ const SENTENCES: Readonly<Record<ChargeAnswer["state"], string>> = {
 function Together({ answer: { also, leaves } }: { answer: ChargeAnswer }) {
   if (also.length === 0) return null;
   return (
-    <dl class="sum">
-      {also.map(({ service, name, payee, sum }) => (
-        <div key={service}>
-          <dt>
-            <a href={`/fees/${service}`}>{name}</a> <small>{PAYEE_WORDS[payee]} keeps it</small>
-          </dt>
-          <dd>{sum}</dd>
-        </div>
-      ))}
-      {leaves ? (
-        <div class="line">
-          <dt>Leaves your account on top, at most</dt>
-          <dd>{leaves.high}</dd>
-        </div>
-      ) : null}
-    </dl>
+    <>
+      <dl class="sum">
+        {also.map(({ service, name, payee, sum }) => (
+          <div key={service}>
+            <dt>
+              <a href={`/fees/${service}`}>{name}</a> <small>{PAYEE_WORDS[payee]} keeps it</small>
+            </dt>
+            <dd>{sum}</dd>
+          </div>
+        ))}
+        {leaves && leaves.low !== leaves.high ? (
+          <div>
+            <dt>Leaves your account on top, at least</dt>
+            <dd>{leaves.low}</dd>
+          </div>
+        ) : null}
+        {leaves ? (
+          <div class="line">
+            <dt>Leaves your account on top, at most</dt>
+            <dd>{leaves.high}</dd>
+          </div>
+        ) : null}
+      </dl>
+      {leaves ? null : (
+        <p class="unknown">What leaves your account in all is not known: one part has no limit that we know of.</p>
+      )}
+    </>
   );
 }
 
@@ -273,7 +318,7 @@ export function Answer({ view, answer }: { view: ChargeView; answer: ChargeAnswe
             <dd>{answer.maximum.tax}</dd>
           </div>
           <div class="line">
-            <dt>{answer.also.length > 0 ? "The bank takes at most" : "You pay at most"}</dt>
+            <dt>{answer.also.length > 0 ? "Fee and VAT, at most" : "You pay at most"}</dt>
             <dd>{answer.maximum.total}</dd>
           </div>
         </dl>
@@ -281,7 +326,9 @@ export function Answer({ view, answer }: { view: ChargeView; answer: ChargeAnswe
       {answer.range ? (
         <dl class="sum">
           <div>
-            <dt>At least</dt>
+            <dt>
+              At least <small>the fee, which {PAYEE_WORDS[answer.payee]} keeps, with the government’s VAT</small>
+            </dt>
             <dd>{answer.range.low}</dd>
           </div>
           <div class="line">
@@ -313,7 +360,11 @@ export function Answer({ view, answer }: { view: ChargeView; answer: ChargeAnswe
       {answer.listed ? (
         <p>
           The bank’s own listed fee: <strong>{answer.listed.total}</strong> ({answer.listed.fee} and {answer.listed.tax}{" "}
-          VAT).
+          VAT
+          {answer.listed.leaves && answer.also.length > 0
+            ? `; ${answer.listed.leaves} with all that leaves your account`
+            : ""}
+          ).
         </p>
       ) : null}
       <Entry title="The working">

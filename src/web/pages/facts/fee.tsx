@@ -14,6 +14,7 @@ import { RuleHistory } from "../../ui/rule-history.tsx";
 import { RuleNotes } from "../../ui/rule-notes.tsx";
 import { RuleTable, spanWords, upperFirst } from "../../ui/rule-table.tsx";
 import { Table } from "../../ui/table.tsx";
+import { WholeTable } from "../../ui/whole-table.tsx";
 import { dateWords, LICENCE_WORDS } from "../../ui/words.ts";
 
 export function feePage(view: FeeView, back: GivenBack = NOTHING_WRONG): PageView {
@@ -77,7 +78,12 @@ function Ceiling({ view }: { view: FeeView }) {
         <div key={rule.id} id={rule.id}>
           {view.inForce.length > 1 ? <h3>{rule.appliesTo ? `For ${rule.appliesTo}` : rule.name}</h3> : null}
           {rule.rows.length > 0 ? (
-            <RuleTable rule={rule} vat={view.vat?.percent ?? null} caption={`The most that may be taken ${onDay}`} />
+            <RuleTable
+              rule={rule}
+              vat={view.vat?.percent ?? null}
+              caption={`The most that may be taken ${onDay}`}
+              beside={view.whole !== null}
+            />
           ) : (
             <p class="most">No bank may take this charge, on any day.</p>
           )}
@@ -87,6 +93,7 @@ function Ceiling({ view }: { view: FeeView }) {
           <Evidence of={rule} />
         </div>
       ))}
+      {view.whole ? <WholeTable whole={view.whole} vat={view.vat?.percent ?? null} /> : null}
       {view.inForce.length > 0 && view.inForce[0]?.rows.length ? (
         <p>
           <a

@@ -1,6 +1,7 @@
 import type { FeeSummary, FeesView } from "../../../app/list-fees.ts";
 import { AsOf, alternatesOf, dayQuery, PastNote } from "../../ui/as-of.tsx";
 import type { PageView } from "../../ui/document.tsx";
+import { byDoing } from "../../ui/doings.ts";
 import { Entry } from "../../ui/entry.tsx";
 import { GradeSign } from "../../ui/evidence.tsx";
 import { faultsOf } from "../../ui/fault-list.tsx";
@@ -11,19 +12,6 @@ import { dateWords, GROUP_WORDS } from "../../ui/words.ts";
 
 /** Groups of duties and taxes have no column of the banks' own fees. */
 const ownFees = (fees: readonly FeeSummary[]): boolean => fees.some(({ coverage }) => coverage !== null);
-
-/** What people do, most of them first, and the first words of the services' ids that belong to it. */
-const DOINGS: readonly (readonly [id: string, title: string, groups: readonly string[]])[] = [
-  ["transfer", "Send and receive money", ["transfer", "standing", "direct", "ussd", "bill"]],
-  ["cash", "Draw and pay in cash", ["atm", "cash"]],
-  ["pay", "Pay in a shop", ["pos", "pay"]],
-  ["card", "Have a card or a token", ["card", "token"]],
-  ["account", "Keep an account", ["account", "alert", "savings", "salary", "fees"]],
-  ["cheque", "Use cheques and drafts", ["cheque", "draft"]],
-  ["loan", "Borrow", ["loan"]],
-  ["trade", "Trade and foreign money", ["fx", "trade"]],
-  ["levy", "Taxes and duties", ["levy", "tax"]],
-];
 
 /** Those that most people ask about, in view without a tap. */
 function Common({ view, query }: { view: FeesView; query: string }) {
@@ -48,21 +36,13 @@ function Common({ view, query }: { view: FeesView; query: string }) {
   );
 }
 
-type Doing = { readonly id: string; readonly title: string; readonly fees: readonly FeeSummary[] };
-
 /** The fees by what people do; a kind that no list names stands by itself at the end, so that none is lost. */
-export function doingsOf({ groups }: Pick<FeesView, "groups">): readonly Doing[] {
-  const placed = new Set(DOINGS.flatMap(([, , kinds]) => kinds));
-  const others = groups.filter(({ id }) => !placed.has(id));
-  return [
-    ...DOINGS.map(([id, title, kinds]) => ({
-      id,
-      title,
-      fees: kinds.flatMap((kind) => groups.find((group) => group.id === kind)?.fees ?? []),
-    })),
-    ...others.map(({ id, fees }) => ({ id, title: GROUP_WORDS[id] ?? id, fees })),
-  ].filter(({ fees }) => fees.length > 0);
-}
+export const doingsOf = ({ groups }: Pick<FeesView, "groups">) =>
+  byDoing(
+    groups.flatMap(({ fees }) => fees),
+    ({ service }) => service,
+    (kind) => GROUP_WORDS[kind] ?? kind,
+  ).map(({ id, title, of }) => ({ id, title, fees: of }));
 
 export function feesPage(view: FeesView, back: GivenBack = NOTHING_WRONG): PageView {
   const count = view.groups.reduce((sum, group) => sum + group.fees.length, 0);

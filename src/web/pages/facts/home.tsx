@@ -4,13 +4,16 @@ import type { ChangeView } from "../../../app/change-view.ts";
 import type { FeeSummary, FeesView } from "../../../app/list-fees.ts";
 import type { SearchAnswer, SearchHit, SearchView } from "../../../app/search-site.ts";
 import type { FeeView } from "../../../app/show-fee.ts";
+import { isUnderTheTable } from "../../../domain/fees/price-event.ts";
 import { moveWords, subjectWords, whenWords } from "../../ui/change-words.ts";
 import type { PageView } from "../../ui/document.tsx";
 import { Entry } from "../../ui/entry.tsx";
-import { GradeSign } from "../../ui/evidence.tsx";
-import { RuleTable, upperFirst } from "../../ui/rule-table.tsx";
+import { Evidence, GradeSign } from "../../ui/evidence.tsx";
+import { ListedPrice } from "../../ui/listed-price.tsx";
+import { DraftBeside, RuleTable, upperFirst } from "../../ui/rule-table.tsx";
 import { Table } from "../../ui/table.tsx";
-import { GRADE_WORDS } from "../../ui/words.ts";
+import { WholeTable } from "../../ui/whole-table.tsx";
+import { dateWords, GRADE_WORDS, LICENCE_WORDS } from "../../ui/words.ts";
 import { Answer } from "./charge.tsx";
 
 export type HomeView = {
@@ -24,6 +27,9 @@ export type HomeView = {
   readonly changes: readonly ChangeView[];
   readonly examples: readonly { readonly id: string; readonly name: string }[];
 };
+
+/** How many others stand under an answer that is sure. */
+const MOST_OTHERS = 3;
 
 /** Words as banks print them, each a search of one tap. */
 const TRY = ["N50 charge", "NIP CHG", "AMC", "FGN stamp duty", "SMS alert charge"];
@@ -118,13 +124,16 @@ function Results({ view, search }: { view: HomeView; search: SearchView }) {
         <>
           <Answer view={view.charge} answer={view.charge.answer} />
           <p>
-            <a class="button" href={first.address}>
+            <a
+              class="button"
+              href={first.amount ? first.address : `/charge?service=${first.service}&account=${first.account}`}
+            >
               Change the question
             </a>
           </p>
         </>
       ) : first.service && hit && view.best ? (
-        <FeeFound first={first} hit={hit} best={view.best} />
+        <FeeFound first={first} hit={hit} best={view.best} bank={search.banks[0]?.bank ?? null} />
       ) : (
         <p>
           <a class="button" href={first.address}>
@@ -134,18 +143,118 @@ function Results({ view, search }: { view: HomeView; search: SearchView }) {
       )}
       {others.length > 0 ? (
         <Entry title="It could also be">
-          <Answers answers={others} />
+          <Answers answers={others.slice(0, MOST_OTHERS)} />
         </Entry>
       ) : null}
     </>
   );
 }
 
-function FeeFound({ first, hit, best }: { first: SearchAnswer; hit: SearchHit; best: FeeView }) {
+type Found = {
+  readonly first: SearchAnswer;
+  readonly hit: SearchHit;
+  readonly best: FeeView;
+  /** The institution that the question names. */
+  readonly bank: string | null;
+};
+
+/** What the institution that was asked about lists itself; the table of the rules is the banks', and is no measure of a wallet. */
+function OwnPrice({ best, bank }: Pick<Found, "best" | "bank">) {
+  const own = best.listed.find((one) => one.bank === bank);
+  if (!own || best.duty) return null;
+  return (
+    <div class="note">
+      {own.fees.length > 0 ? (
+        own.fees.map((fee) => (
+          <p key={fee.id}>
+            <strong>{own.name}’s own price:</strong> <ListedPrice fee={fee} service={best.name} />{" "}
+            <GradeSign grade={fee.grade} />
+          </p>
+        ))
+      ) : (
+        <p>
+          {own.name}’s own price is <span class="unknown">unknown</span> to us.
+        </p>
+      )}
+      {isUnderTheTable(own) || best.inForce.every(({ bindsEveryone }) => bindsEveryone) ? null : (
+        <p>
+          The table below binds banks, and {own.name} is none of them ({LICENCE_WORDS[own.licence]}): we know no rule
+          that sets its price, so by that table nothing it takes can be called too much.
+        </p>
+      )}
+      <p>
+        <a class="tap" href={`/banks/${own.bank}`}>
+          All that {own.name} lists
+        </a>
+      </p>
+    </div>
+  );
+}
+
+/** Where a rule begins at each bank on a day of its own: the banks that told theirs. */
+function Begun({ best }: Pick<Found, "best">) {
+  if (!best.inForce.some(({ byBank }) => byBank)) return null;
+  const begun = best.listed.flatMap(({ bank, name, fees }) =>
+    fees.flatMap(({ from }) => (from ? [{ bank, name, from }] : [])),
+  );
+  return begun.length === 0 ? null : (
+    <>
+      <p>From these days on the bank may take nothing for it. One taken later is wrong:</p>
+      <ul>
+        {begun.map(({ bank, name, from }) => (
+          <li key={bank}>
+            {name}, <span class="nowrap">{dateWords(from)}</span>
+          </li>
+        ))}
+      </ul>
+      <p>
+        <a class="tap" href="/complain">
+          How to complain
+        </a>
+      </p>
+    </>
+  );
+}
+
+/** Since when it is so, and who says so. */
+function SinceWhen({ best }: Pick<Found, "best">) {
+  const [change] = best.changes.filter(({ state }) => state !== "proposed" && state !== "announced");
+  const [rule] = best.inForce;
+  if (!rule) return null;
+  return (
+    <>
+      {change ? (
+        <p>
+          Last change: {moveWords(change)}, {whenWords(change)}.{" "}
+          <a class="tap" href={`/changes/${change.id}`}>
+            Old and new
+          </a>
+        </p>
+      ) : null}
+      <Evidence of={rule} />
+    </>
+  );
+}
+
+function FeeFound({ first, hit, best, bank }: Found) {
   return (
     <>
       {hit.maximum ? <p class="most">{upperFirst(hit.maximum)}</p> : null}
-      {best.inForce.length > 0 ? (
+      <OwnPrice best={best} bank={bank} />
+      {best.whole ? (
+        <>
+          <WholeTable whole={best.whole} vat={best.vat?.percent ?? null} />
+          {best.inForce.map((rule) => (
+            <DraftBeside
+              key={rule.id}
+              rule={rule}
+              vat={best.vat?.percent ?? null}
+              caption="The most that may be taken today"
+              beside
+            />
+          ))}
+        </>
+      ) : best.inForce.length > 0 ? (
         best.inForce.map((rule) => (
           <RuleTable
             key={rule.id}
@@ -157,6 +266,8 @@ function FeeFound({ first, hit, best }: { first: SearchAnswer; hit: SearchHit; b
       ) : (
         <p class="unknown">We know no rule for it on this day.</p>
       )}
+      <Begun best={best} />
+      <SinceWhen best={best} />
       <p class="pair">
         <a class={first.amount ? "button quiet" : "button"} href={`/fees/${first.service}`}>
           Rule, banks and sources

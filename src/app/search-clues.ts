@@ -1,0 +1,371 @@
+/**
+ * What the words and sums of a question point to, each for what it is worth: a wording of the pack matches the words as a
+ * bank prints them; the words are, or are nearly, the names of a fee or of a page; a sum is a figure of a rule, or the amount
+ * of what is asked about.
+ */
+import { madeOnce } from "../domain/audit/made-once.ts";
+import { classifierFor } from "../domain/audit/open/classify.ts";
+import { likeliest } from "../domain/audit/open/read-narration.ts";
+import { decidingFacts } from "../domain/fees/deciding-facts.ts";
+import type { AccountType, Pack, SearchWords } from "../domain/fees/pack.ts";
+import { exactMoney } from "../domain/fees/price-words.ts";
+import { priceWhole, type WholeAction } from "../domain/fees/whole-action.ts";
+import { formatMinor, type Minor } from "../domain/money/money.ts";
+import { type FromFigure, figuresThatGive } from "../domain/search/asked-figures.ts";
+import { type AskedSum, askedSums, withoutSums } from "../domain/search/asked-sums.ts";
+import { type Found, PhraseIndex, plainWords } from "../domain/search/phrase-index.ts";
+import type { DatedPack } from "./dated-pack.ts";
+import type { BankHit } from "./find-banks.ts";
+import type { SearchAnswer } from "./search-site.ts";
+import { isDuty } from "./show-fee.ts";
+
+/** An answer with what it is worth. */
+export type Clue = Omit<SearchAnswer, "sure"> & {
+  readonly score: number;
+  /** The evidence is for this and for nothing else: every word that names something is one of its own. */
+  readonly firm: boolean;
+};
+
+/** From here on an answer is said to be one. */
+export const SURE = 0.58;
+/** The lead that an answer needs over the next. */
+export const AHEAD = 0.12;
+/** A fee whose printed words the question has, where it names another in more of its words. */
+const OUTDONE = 0.5;
+/** The share of all that the words say, from which on they say one thing. */
+const FIRM_SHARE = 0.7;
+/** What a sum adds to words that mean a fee of that figure. */
+const BOTH = 0.2;
+/** The share from which on weak words beside a sum say something: `N53.75 quarterly`. */
+const LEAST_BESIDE = 0.15;
+/** How many things of the index are looked at. */
+const MOST_MEANT = 8;
+const NO_WORDS: SearchWords = { same: [], weak: [], common: [], services: [], pages: [] };
+
+const indexes = new WeakMap<Pack, PhraseIndex>();
+const classifiers = new WeakMap<Pack, ReturnType<typeof classifierFor>>();
+
+/** Fees and pages together. Made once for each pack: reading its words costs a hundred times what one question does. */
+export function indexOf(pack: Pack): PhraseIndex {
+  return madeOnce(indexes, pack, () => {
+    const words = pack.search ?? NO_WORDS;
+    const more = new Map(words.services.map((one) => [one.service, one.words]));
+    const services = pack.services
+      .filter(({ id }) => id !== "unknown")
+      .map(({ id, name, aliases, plain }) => ({
+        id,
+        phrases: [name, ...aliases, ...(more.get(id) ?? [])],
+        about: plain ?? "",
+      }));
+    return new PhraseIndex(
+      [...services, ...words.pages.map(({ address, words: phrases }) => ({ id: address, phrases }))],
+      words,
+      words.common,
+    );
+  });
+}
+
+/** What one question is made of. */
+type Question = {
+  readonly q: string;
+  readonly pack: Pack;
+  readonly on: DatedPack["on"];
+  readonly banks: readonly BankHit[];
+  readonly sums: readonly AskedSum[];
+  /** Its words without sums; and without the names of banks, too. */
+  readonly asked: string;
+  readonly words: string;
+  /** It has marks that nobody types: an alert, or a line of a statement. */
+  readonly isAlert: boolean;
+  readonly account: AccountType | null;
+  /** Nothing but sums and words that name nothing. */
+  readonly isBare: boolean;
+};
+
+/** A sender with a colon, a label of an alert, a mark between words, or words as a core system cuts them. */
+const ALERT = [
+  /^[\w. ()-]{2,24}: ?[A-Z₦]/,
+  /[/*|]|:\S/,
+  /\b(?:[Aa]cct?|ACCT?|[Aa]mt|AMT|[Dd]esc?|DESC?|[Aa]vail|AVAIL|dr|DR|[Tt]xn|TXN|CHG|CHRG|COMM|TRF|WDL|MAINT|DED)\b/,
+  /[A-Z]{2} (?:FEE|CHARGES?|VAT)\b/,
+];
+
+export function questionOf({ pack, on }: DatedPack, q: string, banks: readonly BankHit[]): Question {
+  const asked = withoutSums(q);
+  const words = withoutBanks(pack, asked, banks);
+  const named = new Set(indexOf(pack).wordsOf(asked));
+  const account = (["savings", "current", "domiciliary"] as const).find((kind) => named.has(kind)) ?? null;
+  const sums = askedSums(q);
+  const isBare = sums.length > 0 && indexOf(pack).isNameless(words);
+  return { q, pack, on, banks, sums, asked, words, isAlert: ALERT.some((sign) => sign.test(q)), account, isBare };
+}
+
+type FeeClue = (service: string, score: number, because: string, firm: boolean) => Clue;
+
+/** All that a question points to, in no order. */
+export function cluesOf(question: Question): Clue[] {
+  const { pack, on, sums, isBare } = question;
+  const names = new Map(pack.services.map(({ id, name }) => [id, name]));
+  const fee: FeeClue = (service, score, because, firm) => ({
+    address: `/fees/${service}`,
+    title: names.get(service) ?? service,
+    because,
+    service,
+    amount: null,
+    account: decidingFacts(pack, service, on).includes("account") ? question.account : null,
+    bank: null,
+    score,
+    firm,
+  });
+  const index = indexOf(pack);
+  const figures = figuresOf(question);
+  const printed = printedAs(question, figures);
+  const meant = meantBy(question, index, figures);
+  const agreeing = meant.find(({ id, unexplained }) => figures.has(id) && unexplained === 0);
+  const isTelling = index.isTelling(question.words);
+  const said = printed && !question.isAlert ? saidInWords(index, question.asked, printed, meant) : null;
+  const all: Clue[] = [];
+  if (printed)
+    all.push(
+      fee(printed, said ? OUTDONE : 1, "Banks print this fee in these words.", isTold(question, index, printed)),
+    );
+  if (said) all.push(fee(said, 1, "Its name has your words.", true));
+  for (const hit of meant) {
+    const page = (pack.search ?? NO_WORDS).pages.find(({ address }) => address === hit.id);
+    const firm = hit.unexplained === 0 && hit.share >= FIRM_SHARE;
+    const both = figures.get(hit.id);
+    // what a sum alone leaves open, weak words may settle
+    if (isBare && (!both || hit.share < LEAST_BESIDE || !isTelling)) continue;
+    if (page) {
+      const { address, title } = page;
+      const because = hit.phrase === "" ? "It is about what you ask." : `For “${hit.phrase}”.`;
+      all.push({
+        address,
+        title,
+        because,
+        service: null,
+        amount: null,
+        account: null,
+        bank: null,
+        score: hit.score,
+        firm,
+      });
+    } else if (both) {
+      // words and sum together say more than either, most of all of the likeliest by the words that has the figure
+      const own = hit === agreeing ? Math.max(hit.score, both.score) : hit.score;
+      all.push(fee(hit.id, isBare ? both.score + BOTH * hit.share : own + BOTH, both.because, true));
+    } else all.push(fee(hit.id, hit.score, becauseOf(hit, names), firm));
+  }
+  const named = bestFirst(all)[0];
+  const between = printed ? undefined : betweenBanks(question, fee);
+  const isOpen = !named || named.score < SURE || SENDS.has(named.service ?? "");
+  const best = between && isOpen ? between : named;
+  if (between && isOpen) all.push({ ...between, score: Math.max(between.score, named?.score ?? 0) + AHEAD });
+  const [sum] = sums.filter(({ minor, currency, isBound }) => minor >= LEAST_AMOUNT && currency !== "USD" && !isBound);
+  const beside =
+    best?.service && figures.has(best.service) && sums.length === 2 ? besideAmount(question, best.service) : undefined;
+  if (beside && best?.service)
+    all.push({ ...ofAmount(best, best.service, beside.paid, pack.currency), because: beside.because, firm: true });
+  if (
+    sum &&
+    !printed &&
+    best?.service &&
+    best.score >= SURE &&
+    !figures.has(best.service) &&
+    asksAmount(question, best.service)
+  )
+    all.push(ofAmount(best, best.service, sum.minor, pack.currency));
+  else {
+    // of a sum alone the fee that touches most people is meant: `N50 charge`
+    const standing = [...figures.values()].sort((a, b) => b.score - a.score);
+    const [likeliest, next] = standing;
+    const isUsual = likeliest !== undefined && (pack.search ?? NO_WORDS).common.includes(likeliest.service);
+    const isWordless = index.wordsOf(question.words).length === 0;
+    const isPlain = isBare && !all.some(({ service }) => service !== null && figures.has(service));
+    for (const { service, score, because } of standing) {
+      const isFirst = service === likeliest?.service;
+      const alone = isFirst && (isUsual || !next || score - next.score >= AHEAD);
+      all.push(
+        fee(service, score + (isPlain && isFirst && isUsual ? AHEAD : 0), because, isBare && alone && isWordless),
+      );
+    }
+  }
+  return all;
+}
+
+const becauseOf = ({ id, phrase }: Found, names: ReadonlyMap<string, string>): string =>
+  phrase === "" || phrase === names.get(id) ? "Its name has your words." : `Also called “${phrase}”.`;
+
+const DESCRIBED = /\b(?:desc?|description|narration|remarks?|details?) ?[:.] ?/i;
+const AFTER_IT = /\b(?:date|dt|time|avail|bal|balance)\b/i;
+
+/** What an alert says of its payment, between its own labels; the whole text where it has none. */
+function descriptionIn(q: string): string {
+  const label = DESCRIBED.exec(q);
+  if (!label) return q;
+  const rest = q.slice(label.index + label[0].length);
+  const end = rest.search(AFTER_IT);
+  return end === 0 ? q : end < 0 ? rest : rest.slice(0, end);
+}
+
+/** The fee that a bank prints in these words, of several the one whose figure the sum is; null: none. */
+function printedAs({ pack, q }: Question, figures: ReadonlyMap<string, FromFigure>): string | null {
+  const classify = madeOnce(classifiers, pack, () => classifierFor(pack, null));
+  const all = classify(descriptionIn(q).toUpperCase().replace(/\s+/g, " ").trim(), "debit");
+  const told = all.named.find(({ service }) => figures.has(service ?? "")) ?? likeliest(all);
+  return told.service && told.service !== "unknown" && told.kind !== "transaction" ? told.service : null;
+}
+
+/** An alert has words of its own, names and numbers; who types words means each of them. */
+function isTold({ isAlert, words }: Question, index: PhraseIndex, service: string): boolean {
+  return isAlert || index.unexplainedBy(service, words) === 0;
+}
+
+/** For each fee how the sums of the question lead to it. */
+function figuresOf({ pack, sums, on }: Question): ReadonlyMap<string, FromFigure> {
+  const figures = new Map<string, FromFigure>();
+  for (const sum of sums)
+    for (const figure of figuresThatGive(pack, sum, on))
+      if (!figures.has(figure.service))
+        figures.set(figure.service, { ...figure, score: figure.score + usualness(pack, figure.service) });
+  return figures;
+}
+
+/** Between fees with the same figure those come first that most questions are about, and of them a duty, which has no VAT. */
+function usualness(pack: Pack, service: string): number {
+  const place = (pack.search ?? NO_WORDS).common.indexOf(service);
+  return place < 0 ? 0 : 0.06 - place * 0.004 + (isDuty({ id: service }) ? 0.03 : 0);
+}
+
+/** Fees and pages by the words, each that the sum is a figure of among them; the name of a bank may be a word of a fee too: Western Union. */
+function meantBy(
+  { words, asked, banks }: Question,
+  index: PhraseIndex,
+  figures: ReadonlyMap<string, FromFigure>,
+): Found[] {
+  return [
+    ...index.find(words).filter(({ id, unexplained }, i) => i < MOST_MEANT || (unexplained === 0 && figures.has(id))),
+    ...index
+      .find(banks.length > 0 ? asked : "")
+      .slice(0, 1)
+      .filter(({ phrase }) => banks.some(({ as }) => ` ${plainWords(phrase).join(" ")} `.includes(` ${as} `)))
+      .filter(({ phrase }) => plainWords(phrase).every((word) => asked.toLowerCase().includes(word))),
+  ];
+}
+
+/**
+ * The one fee, no tax that stands beside another, that a question names in more of its words than it has of the fee that a
+ * bank prints so, and that it is the likelier to mean: a bank prints POS and CHARGE with much between, who says `pos operator
+ * charge` means the operator's. null: none, or several.
+ */
+function saidInWords(index: PhraseIndex, asked: string, printed: string, meant: readonly Found[]): string | null {
+  const said = index.said(asked);
+  const placeOf = (id: string) => meant.findIndex((hit) => hit.id === id);
+  const others = [...said]
+    .filter(([id]) => id !== printed && !id.startsWith("/") && !isDuty({ id }))
+    .sort((a, b) => b[1] - a[1]);
+  const [first, second] = others;
+  if (!first || first[1] < 2 || first[1] <= (said.get(printed) ?? 0) || first[1] === second?.[1]) return null;
+  const [place, before] = [placeOf(first[0]), placeOf(printed)];
+  return place >= 0 && (before < 0 || place < before) ? first[0] : null;
+}
+
+const SENDS = new Set(["transfer.interbank", "transfer.intrabank"]);
+
+/**
+ * Two institutions with `to` or `from`, or a sum to one, are a transfer, though no word says so: `opay 45k to access`. It stays
+ * inside one where the same is named twice.
+ */
+function betweenBanks({ q, banks, sums }: Question, fee: FeeClue): Clue | undefined {
+  const [bank] = banks;
+  if (!bank || !/\b(?:to|from)\b/i.test(q)) return undefined;
+  const isSame = banks.length === 1 && q.toLowerCase().split(bank.as).length > 2;
+  if (!isSame && banks.length === 1 && (sums.length === 0 || !/\bto\b/i.test(q))) return undefined;
+  return fee(isSame ? "transfer.intrabank" : "transfer.interbank", SURE, "From one account to another.", true);
+}
+
+/** Smaller sums are figures of a fee sooner than the amount of a payment: 100 naira. */
+const LEAST_AMOUNT: Minor = 100_00n;
+
+const asksAmount = ({ pack, on }: Question, service: string): boolean =>
+  decidingFacts(pack, service, on).includes("amount");
+
+/** Of two sums one is what the fee comes to, the other the payment: `103.75 for sending 60,000`. */
+function besideAmount(
+  question: Question,
+  service: string,
+): { readonly paid: Minor; readonly because: string } | undefined {
+  const { pack, on, sums, account } = question;
+  const isFigure = (sum: AskedSum) => figuresThatGive(pack, sum, on).some((figure) => figure.service === service);
+  const [paid, other] = sums.filter((sum) => !isFigure(sum));
+  const taken = sums.find(isFigure);
+  if (!paid || other || !taken || paid.isBound || paid.minor < LEAST_AMOUNT || !asksAmount(question, service))
+    return undefined;
+  const event = { service, on, amount: paid.minor, facts: {}, ...(account ? { account } : {}) };
+  return { paid: paid.minor, because: takenWords(taken.minor, paid.minor, priceWhole(pack, event)) };
+}
+
+/** What is said of a sum that somebody took for a payment. */
+function takenWords(taken: Minor, paid: Minor, { own, leaves }: WholeAction): string {
+  const money = (minor: Minor) => exactMoney(minor, own.currency);
+  const payment = money(paid);
+  if (!leaves) return `Worked out for ${payment}.`;
+  const most = money(leaves.high);
+  if (taken > leaves.high)
+    return `${money(taken)} is more than all that may leave the account for ${payment}: ${most}.`;
+  if (taken === leaves.high) return `${most} is all that may leave the account for ${payment}, and no more.`;
+  return own.maximum
+    ? `For ${payment} the fee with VAT may be ${money(own.maximum.total)}, and ${most} may leave the account in all.`
+    : `For ${payment} ${most} may leave the account in all.`;
+}
+
+function ofAmount(best: Clue, service: string, minor: Minor, currency: string): Clue {
+  const amount = formatMinor(minor);
+  const account = best.account ? `&account=${best.account}` : "";
+  return {
+    ...best,
+    address: `/charge?service=${encodeURIComponent(service)}&amount=${amount}${account}`,
+    title: `${best.title}: ${exactMoney(minor, currency)}`,
+    because: `Worked out for ${exactMoney(minor, currency)}.`,
+    amount,
+    score: best.score + 0.1,
+  };
+}
+
+/**
+ * The question without the names of banks, which are no words of a fee; what they are to each other is said in words: `uba card at
+ * fidelity atm` is a card at another bank's, `gtb to gtb` the same bank, `opay or kuda` a comparison.
+ */
+function withoutBanks(pack: Pack, q: string, banks: readonly BankHit[]): string {
+  const tokens = plainWords(q);
+  if (banks.length === 0) return tokens.join(" ");
+  const names = banks.flatMap(({ bank, as }) => {
+    const known = pack.banks.find(({ id }) => id === bank);
+    const all = known ? [as, known.name, ...known.aliases, ...(known.alsoKnown ?? [])] : [as];
+    return all.map((name) => ({ bank, words: plainWords(name) })).filter(({ words }) => words.join("").length > 2);
+  });
+  names.sort((a, b) => b.words.length - a.words.length);
+  const left: string[] = [];
+  const seen = new Set<string>();
+  for (let i = 0; i < tokens.length; ) {
+    const name = names.find(({ words }) => words.every((word, at) => tokens[i + at] === word));
+    if (!name) {
+      left.push(tokens[i++] as string);
+      continue;
+    }
+    if (seen.has(name.bank)) left.push("same", "bank");
+    else if (seen.size > 0) left.push(...(COMPARES.has(left.at(-1) ?? "") ? ["compare"] : ["another", "bank"]));
+    seen.add(name.bank);
+    i += name.words.length;
+  }
+  return left.join(" ");
+}
+
+const COMPARES = new Set(["or", "and", "vs", "versus"]);
+
+/** Each address once, with the best that was found for it. */
+export function bestFirst(all: readonly Clue[]): Clue[] {
+  const best = new Map<string, Clue>();
+  for (const one of all) if ((best.get(one.address)?.score ?? 0) < one.score) best.set(one.address, one);
+  return [...best.values()].sort((a, b) => b.score - a.score);
+}
