@@ -28,6 +28,8 @@ import { Totals } from "./totals.ts";
 export type AuditOptions = {
   readonly bank?: string;
   readonly accountType?: AccountType;
+  /** Id of the bank's product that the account is, where the person says so. */
+  readonly product?: string;
   /** Version of the engine, printed in the result. */
   readonly engineVersion: string;
 };
@@ -39,7 +41,11 @@ export function auditStatement(
   statement: ParsedStatement,
   options: AuditOptions,
 ): AuditResult {
-  const book = openBook(pack, statement, { bank: options.bank, account: options.accountType });
+  const book = openBook(pack, statement, {
+    bank: options.bank,
+    account: options.accountType,
+    product: options.product,
+  });
   const coverage = coverageOf(book);
   const levies = link(book, coverage);
   const findings = judge(book, levies, coverage);

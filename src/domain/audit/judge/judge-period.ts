@@ -137,6 +137,7 @@ const listsItForAProduct = (book: Book, fee: Entry): boolean =>
       listed.bank === book.bank &&
       listed.service === fee.service &&
       listed.product !== undefined &&
+      (book.product === undefined || listed.product === book.product.id) &&
       listed.status === "charged" &&
       listed.when.account?.includes(book.account as "savings") === true,
   );

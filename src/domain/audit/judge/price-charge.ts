@@ -79,6 +79,7 @@ const workOut = (
     ...(amount === undefined ? {} : { amount }),
     ...(book.account ? { account: book.account } : {}),
     ...(bank ? { bank } : {}),
+    ...(bank && book.product?.bank === bank ? { product: book.product.id } : {}),
     facts,
   });
 
@@ -89,7 +90,7 @@ function keptFor(book: Book, service: string, on: CivilDate, facts: ChargeFacts,
   const services = madeOnce(bank ? both.listed : both.table, facts, newMap<string, Map<CivilDate, Kept>>);
   const days = madeOnce(services, service, newMap<CivilDate, Kept>);
   return madeOnce(days, on, () => {
-    const tops = bandTops(book.pack, service, on, bank);
+    const tops = bandTops(book.pack, service, on, bank, bank ? book.product?.id : undefined);
     return { tops, bands: new Array((tops?.length ?? 0) + 1).fill(undefined), without: undefined };
   });
 }

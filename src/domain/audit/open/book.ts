@@ -1,6 +1,7 @@
 /** A statement laid out for its audit: every line in time order, classified, with room for what it is linked to. */
 import { type CivilDate, dayNumber } from "../../dates/civil-date.ts";
-import type { AccountType, Pack } from "../../fees/pack.ts";
+import type { AccountType, Pack, Product } from "../../fees/pack.ts";
+import { productOf } from "../../fees/products.ts";
 import { type Minor, parseMinor } from "../../money/money.ts";
 import type { ParsedStatement, RejectedLine, StatementLine } from "../../statements/statement.ts";
 import type { LineKind } from "../audit-result.ts";
@@ -54,6 +55,8 @@ export type Book = {
   readonly statement: ParsedStatement;
   readonly bank: string | null;
   readonly account: AccountType | undefined;
+  /** The product of the bank that the account is, where the person says so: its own prices then speak first. */
+  readonly product: Product | undefined;
   /** In time order. */
   readonly entries: readonly Entry[];
   /** References that more than one line prints. */
@@ -116,7 +119,11 @@ const directionOf = (amount: Minor): "debit" | "credit" => (amount < 0n ? "debit
 export function openBook(
   pack: Pack,
   statement: ParsedStatement,
-  said: { readonly bank?: string | undefined; readonly account?: AccountType | undefined },
+  said: {
+    readonly bank?: string | undefined;
+    readonly account?: AccountType | undefined;
+    readonly product?: string | undefined;
+  },
 ): Book {
   const bank = said.bank ?? statement.bank;
   const read = narrationReader(pack, bank);
@@ -168,8 +175,12 @@ export function openBook(
   }
   classify(pack, entries, read, plausibleSums(pack, size));
   inTimeOrder(entries, statement.order);
-  const account = said.account ?? (statement.account.type === "unknown" ? undefined : statement.account.type);
-  return { pack, statement, bank, account, entries, byReference: indexReferences(entries), refused };
+  const named = productOf(pack, said.product);
+  // a file of another bank is no statement of that product
+  const product = named?.bank === bank ? named : undefined;
+  const account =
+    said.account ?? product?.account ?? (statement.account.type === "unknown" ? undefined : statement.account.type);
+  return { pack, statement, bank, account, product, entries, byReference: indexReferences(entries), refused };
 }
 
 /** Day numbers of lines one after the other: most have the day of the one before. */
