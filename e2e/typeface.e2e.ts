@@ -96,7 +96,8 @@ describe.skipIf(!chromium)("the typeface in a browser", () => {
       });
       await page.goto(address + path, { waitUntil: "networkidle" });
       await page.evaluate(() => document.fonts.ready);
-      expect(asked.length, path).toBe(2);
+      // the scripts of the audit leave room for one weight
+      expect(asked.length, path).toBe(path === "/audit" ? 1 : 2);
       for (const { url, status, cache, type } of asked) {
         expect(url).toMatch(new RegExp(`^${address}/font-[46]00-[\\w-]{12}\\.woff2$`));
         expect([status, cache, type]).toEqual([200, "public, max-age=31536000, immutable", "font/woff2"]);

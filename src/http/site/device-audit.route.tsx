@@ -123,7 +123,7 @@ const underPolicy = (reply: FastifyReply, policy: string): FastifyReply =>
 
 /** What the audit needs of a pack: everything but words that only pages and checks read. */
 function factsScript(pack: Pack, deps: WebDeps, { operator, funding, contact }: Site): string {
-  const { search: _search, ...audited } = pack;
+  const { search: _search, compare: _compare, gaps: _gaps, ...audited } = pack;
   const lean: Pack = {
     ...audited,
     services: pack.services.map(({ id, name, named }) => ({ id, name, aliases: [], ...(named ? { named } : {}) })),

@@ -349,7 +349,7 @@ function follow(): void {
 
 if (location.hash !== "") {
   // this page was left and loaded again, and a result is kept nowhere
-  say("Your result is gone: we keep nothing. Choose the file again.", true);
+  say("Your result is gone: we keep none.", true);
   location.hash = "";
 }
 addEventListener("hashchange", follow);

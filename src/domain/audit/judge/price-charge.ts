@@ -116,6 +116,10 @@ export const isTransfer = (event: Entry): boolean =>
   event.kind === "transaction" &&
   (event.amount < 0n ? event.tags.has("transfer_out") : event.tags.has("transfer_in") || event.tags.size === 0);
 
+/** Money that left and may have been moved to an account, for all that its words tell: it may make a levy right and never wrong. */
+export const mayBeTransfer = (event: Entry): boolean =>
+  event.amount < 0n && (event.unsure || (event.kind === "transaction" && event.tags.size === 0));
+
 /** The levy on a payment, on the side this account is on. */
 export const ownLevy = (book: Book, service: string, event: Entry): Priced =>
   priceLevy(book, service, event, partyOf(event));
