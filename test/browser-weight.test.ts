@@ -25,11 +25,11 @@ test("all the script that a CSV file or pasted alerts need weighs at most 80 KB,
   }
 });
 
-test("the words of rows that sum up, of statuses and of fees come beside a CSV file, and weigh at most 6 KB", () => {
+test("the words of rows that sum up, of statuses, of fees and of odd rows come beside a CSV file, and weigh at most 7 KB", () => {
   expect(build.besides.words.length).toBeGreaterThan(0);
   expect(build.first.filter((name) => build.besides.words.includes(name))).toEqual([]);
   process.stdout.write(`words of rows: ${weigh(build.besides.words)} bytes\n`);
-  expect(weigh(build.besides.words)).toBeLessThanOrEqual(6 * KB);
+  expect(weigh(build.besides.words)).toBeLessThanOrEqual(7 * KB);
 });
 
 test("the whole way of a CSV file weighs at most 140 KB: page, style, scripts, facts and letters", async () => {

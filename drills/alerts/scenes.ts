@@ -1,4 +1,6 @@
-import { rmSync, writeFileSync } from "node:fs";
+/** The faults that the drill of alerts makes happen, each with the alert that must come of it, to whom, how soon and with which words. */
+import { rmSync, statfsSync } from "node:fs";
+import { appendFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Pool } from "../../src/pool/index.ts";
 import type { DrillServer } from "../postgres.ts";
@@ -7,8 +9,8 @@ export type Stage = {
   readonly pool: Pool;
   readonly server: DrillServer;
   readonly folder: string;
-  /** So many bytes fill the disk below what must stay free. */
-  readonly fillBytes: number;
+  /** So much must stay free on its disk. */
+  readonly leastBytes: number;
 };
 
 export type Scene = {
@@ -22,6 +24,8 @@ export type Scene = {
   /** The line that the message must name is the one in this file. */
   readonly named: boolean;
   readonly long?: boolean;
+  /** It takes time until it is as bad as it is to be: the seconds count from then on. */
+  readonly slowly?: boolean;
   /** Makes it happen; answers how it is ended. */
   readonly happen: (stage: Stage) => Promise<() => Promise<void>>;
 };
@@ -44,6 +48,13 @@ function callers(pool: Pool, everyMs: number, work: () => Promise<unknown>): () 
     await Promise.all(running);
   };
 }
+
+const BESIDE_BYTES = 150_000_000;
+const MOST_BYTES = 3_000_000_000;
+const roomOn = (folder: string): number => {
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize;
+};
 
 const saturation = { alert: "PoolSaturated", to: "/page", withinS: 60, named: true } as const;
 
@@ -79,12 +90,16 @@ export const SCENES: readonly Scene[] = [
     name: "a full disk",
     alert: "DiskFull",
     to: "/page",
+    slowly: true,
     withinS: 20,
     named: false,
-    happen: async ({ folder, fillBytes }) => {
+    happen: async ({ folder, leastBytes }) => {
       const file = join(folder, "fills-the-disk");
       const piece = Buffer.alloc(50_000_000, 1);
-      for (let written = 0; written < fillBytes; written += piece.length) writeFileSync(file, piece, { flag: "a" });
+      // others use and free this disk meanwhile
+      const below = leastBytes - 2 * BESIDE_BYTES;
+      for (let written = 0; roomOn(folder) > below && written < MOST_BYTES; written += piece.length)
+        await appendFile(file, piece);
       return async () => rmSync(file, { force: true });
     },
   },
@@ -112,6 +127,7 @@ export const SCENES: readonly Scene[] = [
     ...saturation,
     says: "SLOW",
     long: true,
+    slowly: true,
     happen: async ({ pool }) => {
       const usual = callers(pool, 50, () => pool.query("SELECT pg_sleep(0.02)"));
       await new Promise((resolve) => setTimeout(resolve, 10_000));
@@ -124,6 +140,7 @@ export const SCENES: readonly Scene[] = [
     ...saturation,
     says: "LOAD",
     long: true,
+    slowly: true,
     happen: async ({ pool }) => {
       const usual = callers(pool, 100, () => pool.query("SELECT pg_sleep(0.2)"));
       await new Promise((resolve) => setTimeout(resolve, 10_000));

@@ -4,13 +4,16 @@
  */
 import { breakEven, byCost, type Stretch, winnerOf } from "../domain/compare/break-even.ts";
 import { PriceBook } from "../domain/compare/occurrence.ts";
-import type { Span, YearCost } from "../domain/compare/tally.ts";
+import { hasEnded, sellersOf } from "../domain/compare/sellers.ts";
+import type { Known, Span, YearCost } from "../domain/compare/tally.ts";
 import { type CompareParts, type CountField, type TypedUsage, usageOf } from "../domain/compare/typed-usage.ts";
+import type { Seller, Usage, UsagePeriod } from "../domain/compare/usage.ts";
 import { yearOf } from "../domain/compare/year-cost.ts";
 import { endsOf } from "../domain/compare/year-ends.ts";
+import { announcedDays } from "../domain/compare/year-months.ts";
 import type { CivilDate } from "../domain/dates/civil-date.ts";
 import type { Pack } from "../domain/fees/pack.ts";
-import { bankOf, coverageOf, hasEnded, sellerOf, sellersOf } from "./compare-sellers.ts";
+import { bankOf, coverageOf, sellerOf } from "./compare-sellers.ts";
 import { type CostView, costView, isFirm, type ResultView, type SpanView, spanView } from "./compare-view.ts";
 import type { Context } from "./context.ts";
 import { type Dated, datedOf, datedPack, type When } from "./dated-pack.ts";
@@ -55,10 +58,15 @@ export type CompareAnswer = {
   readonly ceiling: CostView;
   /** The person's own bank. */
   readonly own: ResultView | null;
+  /** The year in the parts between announced changes, with the ceiling and the own bank of each; empty where nothing changes. */
+  readonly parts: readonly YearPart[];
   readonly winner: { readonly bank: string; readonly name: string; readonly product: string | null } | null;
   /** Why nobody wins: ranges overlap, or what is cheapest rests on prices that may not decide alone. */
   readonly noWinner: "overlap" | "not_firm" | null;
-  /** One page of banks and of products with a price of their own, lowest upper end first, then by name. */
+  /**
+   * One page of banks and of products with a price of their own: first those of which some own price is known, then by the
+   * lowest upper end, then by name.
+   */
   readonly results: readonly ResultView[];
   readonly page: number;
   readonly pages: number;
@@ -71,6 +79,13 @@ export type CompareAnswer = {
     readonly most: number;
     readonly stretches: readonly Stretch[];
   } | null;
+};
+
+/** From its first day on, the next part's being the end. */
+export type YearPart = {
+  readonly from: CivilDate;
+  readonly ceiling: SpanView;
+  readonly own: SpanView | null;
 };
 
 const NO_PARTS: CompareParts = { lines: [], profiles: [], habits: [] };
@@ -100,7 +115,12 @@ export async function compareFees(ctx: Context, input: CompareInput): Promise<Co
     usage: values,
     wrong,
     answer: asked
-      ? answerOf({ pack, on, today }, parts, { ...input, pair: a && b ? [a, b] : undefined, typed, values })
+      ? answerOf({ pack, on, today, announced: announcedIn(pack, parts, on) }, parts, {
+          ...input,
+          pair: a && b ? [a, b] : undefined,
+          typed,
+          values,
+        })
       : null,
   };
 }
@@ -110,13 +130,26 @@ type Asked = Pick<CompareInput, "bank" | "by" | "page" | "pageSize"> & {
   readonly typed: TypedUsage;
   readonly values: Readonly<Record<string, string>>;
 };
-type About = { readonly pack: Pack; readonly on: CivilDate; readonly today: CivilDate };
+type About = {
+  readonly pack: Pack;
+  readonly on: CivilDate;
+  readonly today: CivilDate;
+  /** Days of the year on which a price changes. */
+  readonly announced: readonly CivilDate[];
+};
+
+const announcedIn = (pack: Pack, { lines }: CompareParts, on: CivilDate): readonly CivilDate[] =>
+  announcedDays(
+    pack,
+    lines.map(({ service }) => service),
+    on,
+  );
 
 function answerOf(about: About, parts: CompareParts, asked: Asked): CompareAnswer {
-  const { pack, on } = about;
+  const { pack, on, announced } = about;
   const { typed, bank, page, pageSize } = asked;
   const book = new PriceBook(pack);
-  const usage = usageOf(pack, parts, typed, on);
+  const usage = usageOf(pack, parts, typed, on, announced);
   // every bank gets its two ends; the working is made for those that are shown
   const ends = endsOf(pack, usage, book);
   const year = yearOf(pack, usage, book);
@@ -125,7 +158,9 @@ function answerOf(about: About, parts: CompareParts, asked: Asked): CompareAnswe
     name,
     ...ends(seller),
   }));
-  costs.sort((a, b) => byCost(a, b) || (a.name < b.name ? -1 : 1));
+  // where nothing of its own is known every one has the same range: those come behind the others
+  const open = ({ known }: { readonly known: Known }) => (known === "none" ? 1 : 0);
+  costs.sort((a, b) => open(a) - open(b) || byCost(a, b) || (a.name < b.name ? -1 : 1));
   const dressed = ({ seller, name, known }: (typeof costs)[number]): ResultView => {
     const view = costView(about, year(seller));
     return { bank: seller.bank, name, product: seller.product ?? null, known, firm: isFirm(view), ...view };
@@ -139,6 +174,7 @@ function answerOf(about: About, parts: CompareParts, asked: Asked): CompareAnswe
     coverage: coverageOf(costs),
     ceiling: costView(about, year(null)),
     own: own ? dressed(own) : null,
+    parts: partsOf(about, usage, book, own?.seller ?? null),
     winner: best && firm ? { bank: best.seller.bank, name: best.name, product: best.seller.product ?? null } : null,
     noWinner: best ? (firm ? null : "not_firm") : "overlap",
     results: costs.slice((at - 1) * pageSize, at * pageSize).map(dressed),
@@ -149,14 +185,33 @@ function answerOf(about: About, parts: CompareParts, asked: Asked): CompareAnswe
   };
 }
 
+/** What is charged by the quarter or the year stands in the part in which its price holds. */
+function partsOf({ pack, announced }: About, usage: Usage, book: PriceBook, own: Seller): CompareAnswer["parts"] {
+  const parts = new Map<number, UsagePeriod[]>();
+  for (const period of usage) {
+    const changes = announced.filter((day) => day <= period.on).length;
+    const part = parts.get(changes);
+    if (part) part.push(period);
+    else parts.set(changes, [period]);
+  }
+  if (parts.size < 2) return [];
+  return [...parts.values()]
+    .map((of) => {
+      const year = yearOf(pack, of, book);
+      const from = of.map(({ on }) => on).reduce((one, other) => (one < other ? one : other));
+      return { from, ceiling: spanView(year(null)), own: own === null ? null : spanView(year(own)) };
+    })
+    .sort((one, other) => (one.from < other.from ? -1 : 1));
+}
+
 function habitsOf(
-  { pack, on }: About,
+  { pack, on, announced }: About,
   parts: CompareParts,
   { typed, values, bank }: Asked,
   book: PriceBook,
 ): CompareAnswer["habits"] {
   const seller = bank === undefined ? null : { bank };
-  const cost = (of: TypedUsage): YearCost => yearOf(pack, usageOf(pack, parts, of, on), book)(seller);
+  const cost = (of: TypedUsage): YearCost => yearOf(pack, usageOf(pack, parts, of, on, announced), book)(seller);
   const now = cost(typed);
   return parts.habits.flatMap(({ id, name, set, halve, double }) => {
     const changed = { ...readUsage({ ...values, ...set }).typed };
@@ -199,7 +254,7 @@ const duties = (line: YearCost["lines"][number], now: YearCost["lines"][number] 
   line.duties.map((duty) => [duty, now?.duties.find(({ service }) => service === duty.service)] as const);
 
 function pairOf(
-  { pack, on }: About,
+  { pack, on, announced }: About,
   parts: CompareParts,
   { typed, by = "transfers" }: Asked,
   book: PriceBook,
@@ -207,7 +262,11 @@ function pairOf(
 ): CompareAnswer["breakEven"] {
   const [one, other] = [sellerOf(pack, first), sellerOf(pack, second)];
   const stretches = breakEven((count) => {
-    const ends = endsOf(pack, usageOf(pack, parts, { ...typed, [by satisfies CountField]: count }, on), book);
+    const ends = endsOf(
+      pack,
+      usageOf(pack, parts, { ...typed, [by satisfies CountField]: count }, on, announced),
+      book,
+    );
     return { a: ends(one.seller), b: ends(other.seller) };
   }, MOST_TRIED);
   return { a: { id: first, name: one.name }, b: { id: second, name: other.name }, by, most: MOST_TRIED, stretches };

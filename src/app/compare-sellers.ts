@@ -1,36 +1,10 @@
-/** Who is compared: every bank of the day, and those of its products that have prices of their own. */
+/** Banks and products as a question names them, and how much is known of all. */
+import type { SellerRow } from "../domain/compare/sellers.ts";
 import type { Known } from "../domain/compare/tally.ts";
-import type { TypedUsage } from "../domain/compare/typed-usage.ts";
-import type { Seller, Usage } from "../domain/compare/usage.ts";
-import { type CivilDate, inSpan } from "../domain/dates/civil-date.ts";
-import { listedOf } from "../domain/fees/listed-price.ts";
-import type { Licence, Pack, Product } from "../domain/fees/pack.ts";
-import { productOf, productsOf } from "../domain/fees/products.ts";
+import type { Seller } from "../domain/compare/usage.ts";
+import type { Licence, Pack } from "../domain/fees/pack.ts";
+import { productOf } from "../domain/fees/products.ts";
 import { Refused } from "./refused.ts";
-
-export const hasEnded = (ended: CivilDate | null | undefined, on: CivilDate): boolean => ended != null && ended <= on;
-
-export type SellerRow = { readonly seller: NonNullable<Seller>; readonly name: string };
-
-/** Every bank of the day, and beside it each of its products that has a price of its own for something in the usage. */
-export function sellersOf(
-  pack: Pack,
-  usage: Usage,
-  account: TypedUsage["account"],
-  on: CivilDate,
-): readonly SellerRow[] {
-  const services = [...new Set(usage.flatMap(({ lines }) => lines.map(({ service }) => service)))];
-  const isPriced = ({ id, bank }: Product): boolean =>
-    services.some((service) => listedOf(pack, bank, service, id).some((fee) => fee.product === id && inSpan(fee, on)));
-  return pack.banks
-    .filter(({ ended }) => !hasEnded(ended?.on, on))
-    .flatMap(({ id: bank, name }): SellerRow[] => [
-      { seller: { bank }, name },
-      ...productsOf(pack, bank, on, account)
-        .filter(isPriced)
-        .map((product): SellerRow => ({ seller: { bank, product: product.id }, name: `${name}: ${product.name}` })),
-    ]);
-}
 
 /** Of banks: a bank is known as well as the best known of what it sells. */
 export function coverageOf(costs: readonly { readonly seller: NonNullable<Seller>; readonly known: Known }[]) {

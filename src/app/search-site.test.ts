@@ -39,6 +39,16 @@ describe("the words of an alert lead to the fee", () => {
     expect(await hitsFor("CAMF")).toContain("card.maintenance");
   });
 
+  test.each([
+    ["check our tariff for next year", "/tariff-check"],
+    ["compliance officer wants to check a price list", "/tariff-check"],
+    ["is my bank dear for what I do", "/compare"],
+    ["would a wallet be cheaper for 40 transfers of 3,000 a month", "/compare"],
+    ["what changed this year", "/changes"],
+  ])("%s leads to %s", async (q, page) => {
+    expect((await searchSite(ctx, { q })).answers[0]).toMatchObject({ address: page, sure: true });
+  });
+
   test("a word of no fee finds nothing", async () => {
     expect(await hitsFor("zzzz")).toEqual([]);
   });

@@ -144,7 +144,7 @@ const spanWords = ({ low, high }: SpanView): string =>
   high === null ? `${low} and more` : low === high ? low : `${low} to ${high}`;
 
 function inWords(view: CompareView, answer: CompareAnswer): string {
-  const { coverage, ceiling, own, winner, noWinner, results, habits, breakEven } = answer;
+  const { coverage, ceiling, own, parts, winner, noWinner, results, habits, breakEven } = answer;
   const wide = Math.max(...results.map(({ name }) => name.length));
   const lines = [
     `Of ${coverage.banks} banks and wallets every own price for this use is known at ${coverage.whole}, some at ${coverage.some}.`,
@@ -152,6 +152,10 @@ function inWords(view: CompareView, answer: CompareAnswer): string {
     ...ceiling.keeps.map((kept) => `  kept by ${kept.payee.padEnd(12)} ${spanWords(kept)}`),
     "",
     ...ceiling.lines.map((line) => `  ${line.name}: ${line.times} in the year, at most ${spanWords(line)}`),
+    ...parts.map(
+      (part) =>
+        `  of it from ${part.from} on, when a price changes: ${spanWords(part.ceiling)}${part.own ? `, at your bank ${spanWords(part.own)}` : ""}`,
+    ),
     "",
     ...results.map(
       (row) => `${row.name.padEnd(wide)}  ${spanWords(row)}${row.known === "none" ? "" : `  own prices: ${row.known}`}`,

@@ -109,6 +109,8 @@ export type WebDeps = {
   readonly scopes?: (app: FastifyInstance) => Promise<void>;
   /** Adds what traces requests, before all that may answer one. */
   readonly traces?: ((app: FastifyInstance) => void) | undefined;
+  /** Told of the door before the database, once: how many wait there is asked of it again and again. */
+  readonly atDoor?: (waiting: () => number) => void;
   readonly ctx: Context;
   /** Told of every answer, for the metrics. */
   readonly answered?: (answer: Answered) => void;

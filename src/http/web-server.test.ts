@@ -174,7 +174,7 @@ describe("one answer in many dresses", () => {
     const view = (await get("/banks/ng.unity.json")).json();
     expect(view.coverage.known).toBe(0);
     expect((await get("/banks/ng.unity.csv")).body).toContain(
-      'ng.unity,transfer.interbank,"Transfer to another bank (NIP, NEFT)",,,unknown,,',
+      'ng.unity,transfer.interbank,"Transfer to another bank (NIP, NEFT)",,,,,unknown,,',
     );
   });
 });

@@ -37,6 +37,7 @@ const PAGE_CACHE_BYTES = 64_000_000;
 export async function createWebServer(given: WebDeps): Promise<FastifyInstance> {
   const bounds = { ...BOUNDS, ...given.bounds };
   const doors = createDoors(bounds, given.peers);
+  given.atDoor?.(() => doors.database.waiting);
   const deps = { ...given, reports: behindDoor(given.reports, doors.database, given.reportsOfDay) };
   const app = Fastify({
     logger: false,

@@ -36,6 +36,8 @@ export class DatabaseLink {
         readonly hosts: () => readonly WatchedHost[];
       }
     | undefined;
+  /** How many wait for the database at the door of the web server. */
+  waitingOutside: () => number = () => 0;
   #serving = false;
   #peers = 1;
   #timer: NodeJS.Timeout | undefined;
@@ -87,6 +89,7 @@ export class DatabaseLink {
       own.add("beat", 2_000, () => instance.stop());
       const database = await openMigrated(reached, log, instance);
       own.add("connections", 5_000, () => database.close());
+      database.pool.waitingOutside = () => this.waitingOutside();
       const news = await database.pool.scope("publish shipped packs", () =>
         throughDeaths(reached, () => publishShipped(database, log)),
       );

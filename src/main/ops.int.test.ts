@@ -1,10 +1,12 @@
 /** What the one on call has of a running server, in one start of it: commands, metrics, traces, and its page with PostgreSQL frozen. */
 import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { freezeAll } from "../../drills/process-tree.ts";
 import { type ServeProcess, startServe, stopServe } from "../../test/support/serve-process.ts";
@@ -213,6 +215,43 @@ describe("traces", () => {
       for (const mark of [...MARKS, receipt, COLLECTOR_TOKEN, encodeURIComponent(NAME)])
         expect(text.includes(mark), `${mark} in ${where}`).toBe(false);
   });
+});
+
+test("with a table locked by a program elsewhere, the page says so, names it, and counts those who wait at the door", {
+  timeout: 120_000,
+}, async () => {
+  const { port: own = 0 } = readPostmaster(join(dataDir, "postgres")) ?? {};
+  const { postgres: password } = JSON.parse(readFileSync(join(dataDir, "passwords.json"), "utf8")) as {
+    postgres: string;
+  };
+  const at = { host: "127.0.0.1", port: own, user: "postgres", database: "openfees", password };
+  const holder = new pg.Client({ ...at, application_name: "yearly export" });
+  await holder.connect();
+  await holder.query("BEGIN; LOCK TABLE openfees.report IN ACCESS EXCLUSIVE MODE");
+  const visits = setInterval(() => {
+    for (let i = 0; i < 5; i++)
+      fetch(new URL(`/report/ZZZZ-ZZZZ-000${i}`, address)).then(
+        (answer) => answer.arrayBuffer(),
+        () => {},
+      );
+  }, 100);
+  try {
+    const page = await pollUntil(async () => {
+      const text = await ops("/");
+      return text.includes("<strong>LOCKED</strong>") && text.includes("of them at the door") ? text : undefined;
+    }, 30_000);
+    expect(page).toMatch(/Lines that have most to do with it: <code>backend \d+ of yearly export, not of this pool/);
+    expect(page).toContain("waits for the lock of backend");
+    expect(await ops("/metrics")).toContain('verdict="LOCKED"} 1');
+  } finally {
+    clearInterval(visits);
+    await holder.end();
+  }
+  const calm = await pollUntil(
+    async () => ((await ops("/pool.txt")).includes("nobody waits") ? true : undefined),
+    30_000,
+  );
+  expect(calm).toBe(true);
 });
 
 test("with PostgreSQL frozen, the page still says so, who waits, and what comes in; thawed, it is over", {

@@ -215,6 +215,9 @@ async function listen(
   const deps = {
     ...depsOf(() => held.snapshot),
     traces: tracing?.requests,
+    atDoor: (waiting: () => number) => {
+      link.waitingOutside = waiting;
+    },
     scopes: scopesOf(settings),
     ...(onCall.answered ? { answered: onCall.answered } : {}),
   };

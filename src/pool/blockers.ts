@@ -1,3 +1,5 @@
+// Who blocks whom: asked over a connection of its own while callers wait, and whether the server answers at all.
+
 import pg from "pg";
 import { type Address, redirected } from "./address.ts";
 import { connectionLost } from "./errors.ts";
@@ -21,6 +23,10 @@ type Row = { readonly pid: number; readonly by: number; readonly name: string };
 export class Operators {
   /** The last question was not answered: no connection, or no answer in time. */
   silent = false;
+  /** How often in a row. */
+  silences = 0;
+  /** When the last question was sent. */
+  askedAt = 0;
   /** Statements of which every one that ran was blocked at the last answer, and the line that blocks them. */
   readonly #blocked = new Map<string, string>();
   /** When the last question that was answered was sent; 0 before the first. */
@@ -29,6 +35,8 @@ export class Operators {
   readonly #hosts: KnownHosts | undefined;
   #host: Address | undefined;
   #client: pg.Client | undefined;
+  /** The client has said hello. */
+  #ready = false;
   #asking = false;
 
   constructor(config: pg.ClientConfig, hosts?: KnownHosts | undefined) {
@@ -40,6 +48,7 @@ export class Operators {
   async ask(leases: readonly Lease[], now: number): Promise<void> {
     if (this.#asking) return;
     this.#asking = true;
+    this.askedAt = now;
     try {
       const byPid = new Map(leases.map((lease) => [insides(lease.slot.client).processID ?? 0, lease] as const));
       const active = [...byPid].flatMap(([pid, lease]) =>
@@ -47,6 +56,7 @@ export class Operators {
       );
       const rows = await outside(() => this.#rows(active.map(({ pid }) => pid)));
       this.silent = false;
+      this.silences = 0;
       mark(byPid, rows);
       this.#knownAt = now;
       this.#blocked.clear();
@@ -56,6 +66,7 @@ export class Operators {
       for (const { lease, statement } of active) if (lease.blockedBy === undefined) this.#blocked.delete(statement);
     } catch (cause) {
       // The verdict then goes without who blocks whom: it says SLOW or LOAD, or that nobody answers.
+      this.silences++;
       this.silent = connectionLost(cause) || /timeout/i.test((cause as Error).message);
       this.close();
     } finally {
@@ -89,7 +100,9 @@ export class Operators {
       });
       client.on("error", () => {});
       this.#client = client;
+      this.#ready = false;
       await client.connect();
+      this.#ready = true;
     }
     return (await this.#client.query<Row>(WHO, [pids])).rows;
   }
@@ -99,17 +112,21 @@ export class Operators {
     this.close();
     this.#blocked.clear();
     this.silent = false;
+    this.silences = 0;
   }
 
-  /** `cut`: its server is not asked any more, and may be frozen. */
+  /**
+   * `cut`: its server is not asked any more, and may be frozen. One that is still connecting is cut too: pg forgets whoever
+   * awaits `connect` when `end` comes in between, and a question that never ends would be the last one.
+   */
   close(cut = this.silent): void {
     const client = this.#client;
     this.#client = undefined;
     if (client === undefined) return;
     // A server that does not answer does not close either.
     const { connection } = insides(client);
-    client.end().catch(() => {});
-    if (cut) connection?.stream.destroy();
+    if (cut || !this.#ready) connection?.stream.destroy();
+    else client.end().catch(() => {});
   }
 }
 

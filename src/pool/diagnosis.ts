@@ -13,6 +13,10 @@ import type { Works } from "./works.ts";
 /** No statement may end for so long before the servers are asked who they are. */
 const SILENCE_MS = 500;
 const ASK_BLOCKERS_MS = 500;
+/** While nobody waits it takes so many questions in a row without an answer: on a busy machine one may come too late. */
+const SILENCES = 2;
+/** Nothing was answered for so long though something was asked: whether the server answers at all is asked elsewhere. */
+const MUTE_MS = 1_000;
 const CLOSE_OPERATORS_MS = 2_000;
 
 type Known = {
@@ -29,6 +33,8 @@ type Known = {
 export class Diagnosis {
   readonly #known: Known;
   #askedBlockersAt = 0;
+  /** The next time that nothing is answered it is asked again after so long: twice as long each time, if it was only slow. */
+  #muteMs = MUTE_MS;
   #bearsMs = SILENCE_MS;
   #silentSince: number | undefined;
 
@@ -37,14 +43,14 @@ export class Diagnosis {
   }
 
   judged(now: number): Judged {
-    const { works, places, connector, book, traffic, operators } = this.#known;
+    const { works, places, connector, book, traffic } = this.#known;
     return judge({
       held: [...places.leases].map((lease) => heldNow(lease, this.blockerOf(lease), now)),
       max: works.settled.max,
       lostToLeaks: book.cost(now),
       leakPlaces: book.recentPlaces(now),
       givenUp: [...places.dying].filter(({ abandoned }) => abandoned !== undefined).length,
-      databaseDown: connector.failing || places.unanswered(now) || operators?.silent === true,
+      databaseDown: connector.failing || places.unanswered(now) || this.silent,
       ...traffic.compared(now),
     });
   }
@@ -64,14 +70,41 @@ export class Diagnosis {
     return new PoolSaturated(words, Math.max(250, settled.waitMs), verdict, lines);
   }
 
+  /** Somebody waits for a connection, here or at the program's own door. */
+  get crowded(): boolean {
+    return this.#known.waiting() > 0;
+  }
+
   /** Called by the one timer. */
   tick(now: number): void {
     const { works, operators, places, waiting } = this.#known;
     if (works.hosts !== undefined) this.#hearSilence(now, works.hosts);
-    if (waiting() > 0 && now - this.#askedBlockersAt > ASK_BLOCKERS_MS) {
+    const mute = this.#mute(now);
+    if ((waiting() > 0 || mute) && now - this.#askedBlockersAt > ASK_BLOCKERS_MS) {
       this.#askedBlockersAt = now;
+      if (mute) this.#muteMs *= 2;
       void operators?.ask([...places.leases], now);
-    } else if (waiting() === 0 && now - this.#askedBlockersAt > CLOSE_OPERATORS_MS) operators?.rest();
+    } else if (waiting() === 0 && !this.silent && now - this.#askedBlockersAt > CLOSE_OPERATORS_MS) operators?.rest();
+  }
+
+  /** The server answers nothing, over the operators' connection either. What it answers to others says that it is only busy. */
+  get silent(): boolean {
+    const { operators, traffic, waiting } = this.#known;
+    if (operators?.silent !== true || traffic.answeredAt >= operators.askedAt) return false;
+    return waiting() > 0 || operators.silences >= SILENCES;
+  }
+
+  /** Something was asked a while ago and nothing has been answered since; or nothing was answered when that was asked. */
+  #mute(now: number): boolean {
+    const { places, traffic, operators } = this.#known;
+    let oldest = now;
+    for (const slots of [places.live, places.dying])
+      for (const { asked } of slots) if (asked[0] !== undefined) oldest = Math.min(oldest, asked[0].since);
+    const since = Math.max(oldest, traffic.answeredAt);
+    if (oldest === now || now - since < MUTE_MS) this.#muteMs = MUTE_MS;
+    // a first question that was not answered is asked again at once
+    const again = (operators?.silences ?? 0) > 0;
+    return again || (oldest < now && now - since > this.#muteMs);
   }
 
   rest(): void {

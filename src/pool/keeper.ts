@@ -45,6 +45,8 @@ export class Keeper implements Works {
   readonly quarantine: Quarantine;
   readonly traffic: Traffic;
   refusals = 0;
+  /** How many wait in front of the pool, at a door of the program's own. */
+  outside: () => number = () => 0;
   /** Nobody may ask any more; who has asked is still served. */
   ending = false;
   ended = false;
@@ -94,7 +96,7 @@ export class Keeper implements Works {
       book: this.book,
       traffic: this.traffic,
       operators: options.operators && new Operators(options.operators, hosts),
-      waiting: () => this.queue.size,
+      waiting: () => this.crowd,
     });
     this.#sweep = new Sweep({
       works: this,
@@ -174,7 +176,7 @@ export class Keeper implements Works {
       } else if (ask.late) this.#late.note(ask, "it has a few seconds", now);
     }
     if (signal?.aborted) return abortError(signal);
-    this.traffic.arrived(now, this.queue.size > 0);
+    this.traffic.arrived(now, this.crowd > 0);
     return this.#connector.broken && this.idle.length === 0 ? this.#connector.down() : undefined;
   }
 
@@ -313,9 +315,14 @@ export class Keeper implements Works {
 
   // ---- saying what is
 
+  /** All who wait for a connection, here and at the program's own door. */
+  get crowd(): number {
+    return this.queue.size + this.outside();
+  }
+
   /** Callers wait, or the server cannot be reached. */
   get troubled(): boolean {
-    return this.queue.size > 0 || this.#connector.broken;
+    return this.crowd > 0 || this.#connector.broken || this.#diagnosis.silent;
   }
 
   /** The line, or the backend, whose lock its statement waits for. */

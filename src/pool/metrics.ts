@@ -49,8 +49,8 @@ export function familiesOf(keeper: Keeper, settled: Settled, pool: string): read
     {
       name: "db_client_connection_pending_requests",
       type: "gauge",
-      help: "Callers that wait.",
-      samples: [one(keeper.queue.size)],
+      help: "Callers that wait, those at a door of the program included.",
+      samples: [one(keeper.crowd)],
     },
     {
       name: "db_client_connection_timeouts_total",

@@ -250,6 +250,13 @@ export class Pool extends EventEmitter {
 
   // ---- seen from outside
 
+  /**
+   * For a program that lets no more in than the pool has connections: how many wait at that door. They wait for a connection
+   * all the same, so they count for the verdict, for what is usual, and among those that wait in the metrics.
+   */
+  set waitingOutside(count: () => number) {
+    this.#keeper.outside = count;
+  }
   snapshot(): Snapshot {
     return snapshotOf(this.#keeper, this);
   }

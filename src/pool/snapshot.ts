@@ -31,6 +31,8 @@ export type Snapshot = {
   readonly idle: number;
   readonly leased: number;
   readonly waiting: number;
+  /** In front of the pool, at a door of the program's own. */
+  readonly waitingOutside: number;
   readonly dying: number;
   readonly refused: number;
   /** Only while callers wait or the server cannot be reached. */
@@ -58,6 +60,7 @@ export function snapshotOf(keeper: Keeper, { mode }: { readonly mode: string }):
     idle: keeper.idle.length,
     leased: keeper.leases.size,
     waiting: keeper.queue.size,
+    waitingOutside: keeper.outside(),
     dying: keeper.dying.size,
     refused: keeper.refusals,
     verdict: judged?.verdict ?? null,

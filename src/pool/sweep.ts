@@ -61,7 +61,7 @@ export class Sweep {
     for (const waiting of [...queue.late(now)]) this.#swept.tooLate(waiting, now);
     for (const lease of [...places.leases]) reclaim.look(lease, now);
     if (works.ending) works.pulse();
-    traffic.tick(now, queue.size > 0);
+    traffic.tick(now, diagnosis.crowded);
     diagnosis.tick(now);
     if (queue.size === 0 && places.quiet) this.stop();
   }

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { lineBelow, sleep, testPools } from "../../test/support/pool-under-test.ts";
 import { withClient } from "../db/connect.ts";
 import { pollUntil } from "../platform/deadline.ts";
+import { Operators } from "./blockers.ts";
 import type { Pool } from "./index.ts";
 
 const db = await testPools();
@@ -111,6 +112,30 @@ describe("who blocks whom is asked over the operators' connection", () => {
       await client.query("ROLLBACK");
       await blocked;
     });
+  });
+
+  test("a question that is called off while it connects, at whatever moment, is not the last one", async () => {
+    for (let ms = 0; ms < 40; ms++) {
+      const asks = new Operators(operators);
+      const called = asks.ask([], 0);
+      await sleep(ms / 2);
+      asks.rest();
+      expect(await Promise.race([called.then(() => "over"), sleep(5_000)]), `called off after ${ms / 2} ms`).toBe(
+        "over",
+      );
+      asks.close();
+    }
+  });
+
+  test("a single slow statement is no dead database, and asked about less and less", async () => {
+    const { pool, quiet } = db.pool({ max: 5, operators });
+    const verdicts = new Set<string | null>();
+    const running = pool.query("SELECT pg_sleep(3)");
+    const looking = setInterval(() => verdicts.add(pool.snapshot().verdict), 20);
+    await running;
+    clearInterval(looking);
+    expect([...verdicts]).toEqual([null]);
+    await quiet();
   });
 
   test("its connection is closed when nobody waits any more", async () => {

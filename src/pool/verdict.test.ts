@@ -88,6 +88,13 @@ describe("one cause alone", () => {
   });
 });
 
+test("statements that are longer out of all proportion to the callers are SLOW, though more ask", () => {
+  const retries = { arrivals: { now: 40, usual: 20 }, statementMs: { now: 1_500, usual: 20 } };
+  expect(judge(facts([active("a:1"), active("b:2")], retries)).verdict).toBe("SLOW");
+  const crowd = { arrivals: { now: 400, usual: 20 }, statementMs: { now: 1_500, usual: 20 } };
+  expect(judge(facts([active("a:1"), active("b:2")], crowd)).verdict).toBe("LOAD");
+});
+
 describe("two causes at once: the one that costs more connections", () => {
   test("half of the pool leaked while more callers come", () => {
     const held = [one("a:1", { ownerGone: true }), one("a:1", { ownerGone: true }), active("b:2"), active("b:2")];

@@ -39,6 +39,7 @@ export const HELD_MS = 50;
 /** So much more than usual is another situation, not chance. */
 const SLOWER = 2;
 const MORE = 1.5;
+const OUT_OF_PROPORTION = 5;
 
 /**
  * Whether a lease was held for something else than its statements, as far as its longest rest tells. Callers that were
@@ -84,10 +85,14 @@ export function judge(facts: Facts): Judged {
   return { verdict: slowOrLoad(facts, active), places: mostFirst(active.map((one) => one.place)) };
 }
 
-/** Longer statements without more callers are SLOW. What is still on its way counts with the time it has taken so far. */
+/**
+ * Longer statements without more callers are SLOW, and so are statements that are longer out of all proportion to how many
+ * more callers there are: who was refused asks again, and a crowd alone makes no statement so slow. What is still on its
+ * way counts with the time it has taken so far.
+ */
 function slowOrLoad({ arrivals, statementMs }: Facts, active: readonly HeldNow[]): "SLOW" | "LOAD" {
   const running = active.reduce((sum, one) => sum + (one.activeMs ?? 0), 0) / Math.max(1, active.length);
-  const slower = statementMs.usual > 0 && Math.max(statementMs.now, running) > SLOWER * statementMs.usual;
-  const more = arrivals.usual > 0 && arrivals.now > MORE * arrivals.usual;
-  return slower && !more ? "SLOW" : "LOAD";
+  const slower = statementMs.usual > 0 ? Math.max(statementMs.now, running) / statementMs.usual : 1;
+  const more = arrivals.usual > 0 ? arrivals.now / arrivals.usual : 1;
+  return slower > SLOWER && (more <= MORE || slower > OUT_OF_PROPORTION * more) ? "SLOW" : "LOAD";
 }

@@ -1,7 +1,6 @@
 /** Bytes to a parsed file or a refusal. Content decides the format; a name that says otherwise is a warning. */
 import type { ParsedFile, ParsedStatement, ReadOptions, ReadWarning, Refusal } from "../domain/statements/statement.ts";
 import { pictureRefusal } from "./pdf/picture-refusal.ts";
-import { withDoubts } from "./proof/mark-doubts.ts";
 import { ASK_CSV, isRefusal, type ReaderAnswer, refusal } from "./proof/reader-answer.ts";
 import { type Format, sniffBytes, sniffText } from "./sniff-format.ts";
 import type { Surroundings } from "./table/read-table.ts";
@@ -83,15 +82,20 @@ export async function readStatementFile(
   if (isRefusal(answer)) return no(answer);
   const { statements: short, cuts } = withShortTexts(answer.statements);
   const warnings = [...conflictOf(format, options.fileName), ...encodingDoubt(decoded), ...answer.warnings, ...cuts];
-  if (short.some(runsBothWays)) warnings.push(...(await import("./proof/days-out-of-order.ts")).daysOutOfOrder(short));
-  const statements = withDoubts(short, warnings);
+  if (short.length > 1 || short.some(mayBeOdd))
+    warnings.push(...(await import("./proof/odd-lines.ts")).oddLines(short, answer.format));
+  const statements = warnings.length > 0 ? (await import("./proof/mark-doubts.ts")).withDoubts(short, warnings) : short;
   return { ok: true, file: { format: answer.format, encoding: decoded.encoding, warnings, statements } };
 }
 
-/** Most statements run from one day to the next, or back. */
-function runsBothWays({ lines }: ParsedStatement): boolean {
+/** No balance proves its sums, a payment is its own balance, or its days do not run from one to the next, or back. */
+function mayBeOdd({ lines, chain }: ParsedStatement): boolean {
   const before = (i: number): string => lines[i - 1]?.date ?? "";
-  return lines.some(({ date }, i) => date < before(i)) && lines.some(({ date }, i) => i > 0 && date > before(i));
+  return (
+    chain.state !== "complete" ||
+    lines.some(({ amount, balance }) => amount === balance) ||
+    (lines.some(({ date }, i) => date < before(i)) && lines.some(({ date }, i) => i > 0 && date > before(i)))
+  );
 }
 
 /** The text of a file without what stands in it unseen, and without the zero bytes that pad its end. */

@@ -4,7 +4,7 @@ export type Component = {
   readonly name: string;
   readonly path: string;
   readonly body?: () => FormData;
-  /** Whether the answer is what a person needs. */
+  /** Whether the answer is what a person needs, and the site's own: others answer too when it is gone. */
   readonly works: (status: number, text: string) => boolean;
 };
 
@@ -22,9 +22,9 @@ function statement(): FormData {
   return form;
 }
 
-const isJson = (text: string, key: string): boolean => {
+const isJson = (text: string, fits: (it: Readonly<Record<string, unknown>>) => boolean): boolean => {
   try {
-    return key in (JSON.parse(text) as object);
+    return fits(Object(JSON.parse(text)) as Record<string, unknown>);
   } catch {
     return false;
   }
@@ -35,26 +35,30 @@ export const COMPONENTS: readonly Component[] = [
     id: "pages",
     name: "Looking up fees and rules",
     path: "/fees",
-    works: (status, text) => status === 200 && text.includes("<h1"),
+    works: (status, text) => status === 200 && text.includes('href="/fees/'),
   },
   {
     id: "search",
     name: "Searching",
     path: "/search.json?q=sms",
-    works: (status, text) => status === 200 && isJson(text, "answers"),
+    works: (status, text) => status === 200 && isJson(text, (it) => "answers" in it),
   },
   {
     id: "statements",
     name: "Checking a statement",
     path: "/api/v1/audit",
     body: statement,
-    works: (status, text) => status === 200 && isJson(text, "lines"),
+    works: (status, text) => status === 200 && isJson(text, (it) => "lines" in it),
   },
   {
-    // a number that nobody has: whoever looks for it has asked the place where reports are stored
+    // a number that nobody has: whoever looks for it has asked the place where reports are stored. It must be the site that
+    // says so: a proxy or a host's front page says 404 as well
     id: "reports",
     name: "Reporting a fee",
     path: "/api/v1/reports/7K3M-9QXD-2F4T",
-    works: (status) => status === 404 || status === 200,
+    works: (status, text) =>
+      status === 404
+        ? isJson(text, ({ type }) => String(type).startsWith("urn:openfees:problem:"))
+        : status === 200 && isJson(text, (it) => "receipt" in it),
   },
 ];

@@ -84,14 +84,14 @@ test("a real site works, is killed, and its writer dies: the published page is r
   expect(left).not.toContain("<script");
 });
 
-test("a site whose database is gone has one broken component, and one that hangs has none that works", {
+test("a site whose database is gone has one broken component; one that hangs, or behind which somebody else answers, has none that works", {
   timeout: 120_000,
 }, async () => {
   const answers = (path: string): [number, string] =>
     path.startsWith("/search")
       ? [200, '{"answers":[]}']
       : path === "/fees"
-        ? [200, "<h1>x</h1>"]
+        ? [200, '<a href="/fees/alert.sms">x</a>']
         : path === "/api/v1/audit"
           ? [200, '{"lines":[]}']
           : [503, ""];
@@ -101,8 +101,16 @@ test("a site whose database is gone has one broken component, and one that hangs
     request.on("end", () => response.writeHead(status).end(text));
   });
   const silent = createServer(() => {});
+  // a proxy, a parked domain or a hotel's network: an answer to everything, and none is the site's
+  const answersAll = (status: number) =>
+    createServer((request, response) => {
+      request.resume();
+      request.on("end", () => response.writeHead(status, { "content-type": "text/html" }).end("<h1>Hello</h1>"));
+    });
   for (const [server, broken] of [
     [half, ["reports"]],
+    [answersAll(404), ["pages", "search", "statements", "reports"]],
+    [answersAll(200), ["pages", "search", "statements", "reports"]],
     [silent, ["pages", "search", "statements", "reports"]],
   ] as const) {
     const { kept } = folders();

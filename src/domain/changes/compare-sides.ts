@@ -93,11 +93,18 @@ function shownOf(rows: readonly (readonly Case[])[], isBound: (sum: Minor | null
   }
   const told = [...kept.values()]
     .filter((row) => row.some((one) => SAID.includes(moveOfCase(one))))
-    .map((row) => alikeOnce(row.filter(({ amount, after }) => isBound(amount) && after.kind !== "unknown")));
+    .map((row) => alikeOnce(withMoved(row, (one) => isBound(one.amount) && one.after.kind !== "unknown")));
   // each combination in its turn, so that one with many bounds does not hide the others
   const turns = told.flatMap((row) => row.map((one, turn) => ({ one, turn }))).sort((a, b) => a.turn - b.turn);
   const chosen = new Set(turns.slice(0, MOST_CASES).map(({ one }) => one));
   return told.flatMap((row) => row.filter((one) => chosen.has(one)).sort(byAmount));
+}
+
+/** Those that are shown, and where all of these are paid for as before, the first that is not. */
+function withMoved(row: readonly Case[], shows: (one: Case) => boolean): readonly Case[] {
+  const shown = row.filter(shows);
+  if (shown.some((one) => SAID.includes(moveOfCase(one)))) return shown;
+  return [...row.filter((one) => SAID.includes(moveOfCase(one))).slice(0, 1), ...shown];
 }
 
 const byAmount = (a: Case, b: Case): number => ((a.amount ?? 0n) < (b.amount ?? 0n) ? -1 : 1);

@@ -4,6 +4,7 @@ import type { Pack } from "../fees/pack.ts";
 import { ceilingRules, rulesOf } from "../fees/rules-of-day.ts";
 import type { Minor } from "../money/money.ts";
 import type { Usage, UsageLine } from "./usage.ts";
+import { alikeIn } from "./year-months.ts";
 
 export type CountField = "transfers" | "withdrawals" | "alerts" | "cards";
 export type SumField = "transferSum" | "withdrawalSum" | "paidOut";
@@ -52,8 +53,14 @@ const A_YEAR = { month: 12, quarter: 4, year: 1 } as const;
 /** How often a rule of the day is charged where it is charged by time, as `period` of the rule says. */
 const BY_RULE: Readonly<Record<string, number>> = { monthly: 12, quarterly: 4, annual: 1, per_annum: 1 };
 
-/** The prices of the day `on` for a whole year. */
-export function usageOf(pack: Pack, parts: CompareParts, typed: TypedUsage, on: CivilDate): Usage {
+/** The year that begins in the month of `on`, month for month alike; `announced` are the days on which its prices change. */
+export function usageOf(
+  pack: Pack,
+  parts: CompareParts,
+  typed: TypedUsage,
+  on: CivilDate,
+  announced: readonly CivilDate[] = [],
+): Usage {
   const periods = new Map<number, UsageLine[]>();
   for (const line of parts.lines) {
     if (line.accounts && !line.accounts.includes(typed.account)) continue;
@@ -74,7 +81,9 @@ export function usageOf(pack: Pack, parts: CompareParts, typed: TypedUsage, on: 
       ...(amount === undefined ? {} : { amount }),
     });
   }
-  return [...periods].map(([repeats, lines]) => ({ on, repeats, lines }));
+  return [...periods].flatMap(([repeats, lines]) =>
+    alikeIn(repeats, on, announced).map((alike) => ({ ...alike, lines })),
+  );
 }
 
 const repeatsOf = (pack: Pack, service: string, on: CivilDate): number | undefined =>

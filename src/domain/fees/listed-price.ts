@@ -2,7 +2,7 @@
 import { inSpan } from "../dates/civil-date.ts";
 import type { Minor } from "../money/money.ts";
 import { applyRateHalfUp, type Rate } from "../money/rate.ts";
-import { exactPrice } from "./exact-price.ts";
+import { evaluatePrice } from "./evaluate-price.ts";
 import type { Guard, ListedFee, Pack } from "./pack.ts";
 import type { ChargeEvent, Priced, Sum } from "./priced.ts";
 import { vatOn } from "./vat.ts";
@@ -158,9 +158,9 @@ function rowOf(fee: ListedFee, event: ChargeEvent): ListedRow | null {
   if (event.currency !== undefined && event.currency !== fee.currency) return null;
   if (fee.status === "free" || fee.status === "included") return { fee, least: 0n, printed: 0n };
   if (fee.status !== "charged") return null;
-  const value = exactPrice(fee.price)(event.amount, event.facts);
+  const value = evaluatePrice(fee.price, { amount: event.amount, facts: event.facts });
   if (value.kind !== "sum" || value.fee === null) return null;
-  return { fee, least: value.least as Minor, printed: value.fee };
+  return { fee, least: value.least ?? value.fee, printed: value.fee };
 }
 
 /** A printed sum of a row with its tax apart, as the row says that the tax goes. */

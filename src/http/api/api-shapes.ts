@@ -221,6 +221,9 @@ export const compareShape = z.looseObject({
       own: resultShape.nullable(),
       winner: z.object({ bank: z.string(), name: z.string(), product: z.string().nullable() }).nullable(),
       noWinner: z.enum(["overlap", "not_firm"]).nullable(),
+      parts: z
+        .array(z.object({ from: day, ceiling: spanShape, own: spanShape.nullable() }))
+        .describe("The year between announced changes; empty where nothing changes"),
       results: z.array(resultShape),
       page: z.int(),
       pages: z.int(),

@@ -1,6 +1,7 @@
 /** The page of a result. It carries the result, packed, so that a button can send it back to be saved: the server keeps none. */
 import { randomUUID } from "node:crypto";
 import { deflateRawSync } from "node:zlib";
+import { elsewhereOf } from "../../domain/compare/elsewhere.ts";
 import { letterLinks } from "../../letters/letter-links.ts";
 import { auditResultPage } from "../../web/pages/audit/audit-result.tsx";
 import { auditViewOf } from "../../web/pages/audit/audit-view.ts";
@@ -25,7 +26,7 @@ export function dressResult(
   };
   const [before = "", after = ""] = htmlOf(
     site,
-    auditResultPage({ ...auditViewOf(pack, result, example), keep }),
+    auditResultPage({ ...auditViewOf(pack, result, example), keep, elsewhere: elsewhereOf(pack, result, on) }),
   ).split(place);
   return [before, deflateRawSync(printed, { level: 9 }).toString("base64url"), after];
 }

@@ -10,6 +10,8 @@ export type PoolView = {
   readonly idle: number;
   readonly leased: number;
   readonly waiting: number;
+  /** At the door before the pool, which lets in no more than it has connections. */
+  readonly waitingOutside: number;
   readonly dying: number;
   readonly refused: number;
   readonly verdict: string | null;
@@ -85,7 +87,7 @@ export function topText(pool: PoolView | undefined): string {
   if (!pool) return "The database is away: there is no pool. Public pages are served from the snapshot.\n";
   const { total, idle, leased, dying, waiting, refused, verdict, verdictPlaces } = pool;
   const parts = [
-    `mode ${pool.mode}; ${total} open: ${leased} leased, ${idle} idle; ${dying} closing; ${waiting} waiting, ${refused} refused since the start`,
+    `mode ${pool.mode}; ${total} open: ${leased} leased, ${idle} idle; ${dying} closing; ${waiting} waiting${pool.waitingOutside === 0 ? "" : ` and ${pool.waitingOutside} at the door`}, ${refused} refused since the start`,
     verdict === null ? "verdict: none, nobody waits" : `verdict: ${[verdict, ...verdictPlaces].join("  ")}`,
   ];
   if (pool.hosts.length > 0) parts.push(`servers: ${pool.hosts.map(({ host, role }) => `${host} ${role}`).join(", ")}`);

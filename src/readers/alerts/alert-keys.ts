@@ -25,18 +25,21 @@ const KEYS: readonly (readonly [AlertRole, string])[] = [
     "(?:due|expiry|expiration|maturity|start|end|next|last|birth|statement|invoice|issue|delivery|repayment|effective) (?:date|payment|login)",
   ],
   ["valueDate", "val(?:ue)? date"],
-  ["balance", "avail(?:able|\\.)?(?: ?bal(?:ance)?)?|acct bal(?:ance)?|account balance"],
+  ["balance", "av(?:l|ail(?:able|\\.)?)?\\.? ?bal(?:ance)?|avail(?:able|\\.)?|acct bal(?:ance)?|account balance"],
   ["otherBalance", "(?:current|ledger|book|cleared|new|total) bal(?:ance)?|bal(?:ance)?"],
   // the account of the other side is not the account of the alert
   [
     "other",
     "(?:account|acct) (?:credited|debited)|(?:sender|beneficiary|recipient|destination|source)(?:'?s)? (?:bank|account|acct)(?: no\\.?| number)?",
   ],
-  ["account", "acc?(?:oun)?t?\\.? ?(?:no\\.?|num(?:ber)?|name)?|a\\/c ?(?:no\\.?|number)?"],
-  ["amount", "(?:trans(?:action)? |txn |dr\\.? ?|cr\\.? ?|debit |credit )?(?:amt|amount)|debit|credit|dr|cr"],
+  ["account", "acc?(?:oun)?t?\\.? ?(?:no\\.?|num(?:ber)?|name|#)?|a\\/c ?(?:no\\.?|number|#)?"],
+  [
+    "amount",
+    "(?:trans(?:action)? |txn |dr\\.? ?|cr\\.? ?|debit |credit )?(?:amt|amount)|debit|credit|dr|cr|val(?:ue)?(?=\\s*:\\s*(?:NGN|[N₦])\\s?[-+]?\\d)",
+  ],
   [
     "narration",
-    "desc?(?:ription)?|trans(?:action)? (?:desc(?:ription)?|details|narration)|remarks?|narr(?:ation)?|narrative|details|memo|particulars",
+    "desc?(?:ription)?|trans(?:action)? (?:desc(?:ription)?|details|narration)|remarks?|rmks?|dets?|narr(?:ation)?|narrative|details|memo|particulars",
   ],
   ["party", "(?:beneficiary|sender|recipient)(?: name)?|merchant|to|from"],
   ["date", "date(?: ?(?:\\/|&|and) ?time)?|dt|(?:trans(?:action)?|txn|posted|posting) date(?: ?(?:\\/|&|and) ?time)?"],

@@ -144,7 +144,7 @@ export function withoutBalance(text: string): { text: string; balance: string | 
 const balanceIn = (text: string): string | null => BALANCE.exec(text)?.[1] ?? null;
 
 /** The account that a sentence names: digits with or without a mask. */
-function accountIn(text: string): string | null {
+export function accountIn(text: string): string | null {
   const found =
     /\b(?:acct|acc|account|a\/c)\b[\s:.#-]{0,20}?(?:(?:no\.?|number|ending(?: in| with)?)[\s:#-]{0,20})?([\dX*.]{0,40}\d[X*.]{0,40})(?![\w/,-])/i.exec(
       text,

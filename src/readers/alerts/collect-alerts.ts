@@ -221,7 +221,7 @@ class Collector {
       this.#afterBlank = false;
       return;
     }
-    if (this.#afterBlank && alert && hasAmount(alert) && /\d/.test(line)) {
+    if (this.#afterBlank && alert && hasAmount(alert) && mayBePayment(line)) {
       const message = "This line belongs to no alert and was not read.";
       this.warnings.push({ code: "text_between_alerts", message, row });
       this.#open = null;
@@ -267,6 +267,11 @@ const PAID =
   /\b(?:debited|credited|transferred|sent|received|paid|withdrew|withdrawn|spent|deposited|recharged|purchase|successful)\b/i;
 const tellsOfSum = (line: string): boolean =>
   MONEY.test(line) && PAID.test(line) && !/\b(?:fees?|charges?|cost|vat|levy|commission)\b/i.test(line);
+
+/** A number that may be a sum. A clock, a code and what a bank would lend are none. */
+const mayBePayment = (line: string): boolean =>
+  /\d/.test(line) && (PAID.test(line) || ((MONEY.test(line) || /\d[.,]\d\d(?!\d)/.test(line)) && !OFFERS.test(line)));
+const OFFERS = /\b(?:loans?|borrow|offers?|win|promo|up to|apply|otp|code|dial)\b/i;
 
 const isLoose = (role: AlertRole): boolean => role === "date" || role === "balance" || role === "otherBalance";
 

@@ -29,6 +29,9 @@ const WRAPS: readonly (readonly [end: RegExp, next: RegExp, joint: string])[] = 
   [/\b(?:with|of|for|by)$/, /^(?:NGN|₦|GHS|KES|Ksh|USD)\s?\d/, " "],
   [/\b(?:on|dated)$/, /^\d{1,4}[-/ .](?:\d{1,2}|[A-Za-z]{3,9})[-/ .,]/, " "],
   [/\b(?:has been|have been|was|were)$/, /^(?:debited|credited|deducted)\b/i, " "],
+  [/\b(?:has|have)$/, /^been (?:debited|credited|deducted)\b/i, " "],
+  // ... Bal: | NGN45,000.00
+  [/.\bbal(?:ance)?(?: is)?:?$/i, /^(?:NGN|₦|N|GHS|KES|Ksh)\s?[-+]?\d/, " "],
   // Date: 13- | Feb-2026
   [/:\s?\d{1,4}[-/]$/, /^(?:\d{1,2}|[A-Za-z]{3,9})[-/]\d/, ""],
   // 13-Feb- | 2026

@@ -100,11 +100,14 @@ export function readAlerts(
 
 const MOST_NOTES = 40;
 
-/** The same alert twice: its words are the same, and so is its balance, which two payments would have moved twice. */
+/**
+ * The same alert twice: its words are the same, and so is its balance, which two payments would have moved twice. Several in one
+ * line have their labels to tell them apart.
+ */
 function withoutRepeated(alerts: readonly Alert[]): readonly Alert[] {
   const seen = new Set<string>();
   return alerts.filter((alert) => {
-    const text = alert.raw.join("\n");
+    const text = [...alert.raw, ...alert.labels.values(), ...alert.told.values()].join("\n");
     if (balanceOf(alert) !== undefined && seen.has(text)) return false;
     seen.add(text);
     return true;

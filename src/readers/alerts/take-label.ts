@@ -1,7 +1,9 @@
 /** What a label, or the line that goes on from a sentence, adds to its alert. */
+
+import { readPrintedDate } from "../text/printed-date.ts";
 import { type Alert, saidOf } from "./alert.ts";
 import type { AlertRole, Pair } from "./alert-keys.ts";
-import { narrationIn, type Side, whenIn, withoutBalance, withoutDay } from "./alert-sentence.ts";
+import { accountIn, narrationIn, type Side, whenIn, withoutBalance, withoutDay } from "./alert-sentence.ts";
 import { accountBefore, accountOf, numberOf, saysSame } from "./alert-values.ts";
 
 const IDENTIFIES: readonly AlertRole[] = ["amount", "account", "date"];
@@ -55,6 +57,21 @@ function takeAmount(alert: Alert, value: string, side: Side | null): void {
   if (account && side && sum === "") return;
   alert.labels.set("amount", sum || value);
   takeDay(alert, sum);
+  if (side && sum.length > LONG) takeRest(alert, sum);
+}
+
+const LONG = 30;
+const DAY = /(?<![\w/-])\d{1,4}[-/ ](?:\d{1,2}|[A-Z]{3,9})[-/ ]\d{2,4}(?![\w/-])/gi;
+
+/** What an alert on one line prints behind its sum without a label: whose account, the one day, the balance. */
+function takeRest(alert: Alert, text: string): void {
+  const [day, ...more] = (text.match(DAY) ?? []).filter((one) => readPrintedDate(one) !== undefined);
+  if (day !== undefined && more.length === 0 && saidOf(alert, "date") === undefined) alert.told.set("date", day);
+  const { text: words, balance } = withoutBalance(text.replace(/^\S{1,4}\s?[\d,]+(?:\.\d+)?/, ""));
+  if (balance !== null && !saidOf(alert, "balance")) alert.told.set("balance", balance);
+  const account = accountIn(words);
+  if (account !== null && !saidOf(alert, "account")) alert.told.set("account", account);
+  if (!saidOf(alert, "narration")) alert.told.set("narration", words.replace(day ?? "\0", " ").trim());
 }
 
 function takeDay(alert: Alert, text: string): void {

@@ -44,6 +44,11 @@ export function chargesOf(booked: BookedEntry, warnings: ReadWarning[]): Charges
     for (const charge of charges) ((charge.included ?? apart !== true) ? inside : beside).push(charge);
   }
   const sum = inside.reduce((all, one) => all + unitsOf(one.amount), 0n);
+  if (total < 0n && sum < total) {
+    const message = "The charge is larger than the entry that is said to hold it; it was not split off.";
+    warnings.push({ code: "charge_assumed", message, row: booked.row });
+    return { inside: [], beside };
+  }
   // an entry that is nothing but its charge stays one line
   return sum === total ? { inside: [], beside } : { inside, beside };
 }

@@ -105,7 +105,7 @@ test("pages kept in one file are one list, and a row that two pages have is read
       ["b", "-10.75"],
       ["c", "-10.75"],
     ],
-    warnings: ["repeated_row", "minor_units"],
+    warnings: ["repeated_row"],
   });
 });
 

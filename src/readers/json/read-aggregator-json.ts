@@ -44,7 +44,11 @@ export function readAggregatorJson(text: string, banks: readonly NamedBank[] = [
   warnings.push(...minusMissing(items, shape));
   const minor = (shape === "mono" || shape === "okra") && whole;
   const order = shape === "plain" ? orderOfList(items, warnings) : "ymd";
-  if (minor) warnings.push({ code: "minor_units", message: "Amounts are whole kobo and were divided by 100." });
+  if (minor && items.some((item) => isObject(item) && amountsOf(item).some(isBelowOne)))
+    warnings.push({
+      code: "minor_units",
+      message: "Amounts are whole numbers and were read as kobo, though some come to less than one naira.",
+    });
   const accounts = new Map<string, { lines: StatementLine[]; rejected: RejectedLine[]; currency: string | null }>();
   items.forEach((item, i) => {
     const id = isObject(item) ? (textOf(item, ...ACCOUNT_KEYS) ?? "") : "";
@@ -114,6 +118,9 @@ const amountsOf = (item: JsonObject): string[] =>
   [item.amount, item.debit, item.credit, item.balance].flatMap((one) =>
     one instanceof JsonNumber ? [one.text] : typeof one === "string" ? [one] : [],
   );
+
+/** Nothing costs less than a naira: such a whole number was hardly counted in kobo, as both interfaces say that they do. */
+const isBelowOne = (text: string): boolean => /^-?[1-9]\d?$/.test(text);
 
 const rawOf = (item: Json): string => contentOf(item).slice(0, 2000);
 

@@ -4,6 +4,7 @@
  * the sum must come out. Lines without a tag belong to the tag before. Envelopes `{1:...}` and `-}` are stepped over.
  * Source: SWIFT MT940 and MT942, category 9; German and Polish banks' structured `:86:`.
  */
+import { type CivilDate, civilDate, dayNumber } from "../../domain/dates/civil-date.ts";
 import type { ParsedStatement, ReadWarning, RejectedLine, StatementLine } from "../../domain/statements/statement.ts";
 import { sealStatement } from "../proof/booked-statement.ts";
 import { type ReaderAnswer, refusal, tooManyLines } from "../proof/reader-answer.ts";
@@ -26,12 +27,16 @@ type Draft = {
   debits: string | null;
   credits: string | null;
   readonly entries: Entry[];
+  /** The days of its balances. */
+  readonly days: CivilDate[];
 };
 type Entry = { readonly body: readonly string[]; detail: readonly string[] | null };
 
 /** A balance has at most 25 characters; of what is none, this many are shown. */
 const MOST_SHOWN = 40;
 const TAG = /^:(\d{2}[A-Z]?|NS):(.*)$/;
+/** What can only be an entry, behind a tag that was misspelt. */
+const LOST_TAG = /^:?[^\s:]{2,3}:\d{6}(?:\d{4})?R?[CD][A-Z]?\d{1,15},\d{0,2}[NSF][A-Z0-9]{3}/;
 
 function fieldsOf(text: string): Field[] {
   const fields: Field[] = [];
@@ -43,6 +48,10 @@ function fieldsOf(text: string): Field[] {
     const match = TAG.exec(line.replace(/^[\s>|*"']{1,12}(?=:\d{2}[A-Z]?:)/, ""));
     if (match) {
       open = { tag: match[1] as string, lines: [match[2] as string] };
+      fields.push(open);
+    } else if (LOST_TAG.test(line)) {
+      // with its tag it cannot be read: it is a row that is rejected
+      open = { tag: "61", lines: [line] };
       fields.push(open);
     } else if (/^-\}?\s*$|^\{/.test(line)) open = null;
     else if (open && line.trim() !== "") open.lines.push(line);
@@ -74,6 +83,7 @@ export function readMt940(text: string): ReaderAnswer {
       debits: null,
       credits: null,
       entries: [],
+      days: [],
     };
     drafts.push(draft);
     return draft;
@@ -107,6 +117,7 @@ export function readMt940(text: string): ReaderAnswer {
     } else if (tag === "60F" || tag === "60M") {
       if (now.closing !== null || (now.opening !== null && now.entries.length > 0)) now = begin();
       const balance = balanceIn(tag, first);
+      takeDay(now, first);
       if (now.opening === null && balance) {
         now.opening = balance.amount;
         now.continues = tag === "60M";
@@ -115,6 +126,7 @@ export function readMt940(text: string): ReaderAnswer {
     } else if (tag === "62F" || tag === "62M") {
       // one that cannot be read leaves no earlier one of this statement standing as its last
       const balance = balanceIn(tag, first);
+      takeDay(now, first);
       now.closing = balance?.amount ?? null;
       now.goesOn = balance !== null && tag === "62M";
       now.currency = balance?.currency ?? now.currency;
@@ -133,7 +145,20 @@ export function readMt940(text: string): ReaderAnswer {
       last.detail = last.detail === null || tag === "86" ? said : [...last.detail, ...said];
     }
   }
+  const end = drafts.at(-1);
+  if (end && end.entries.length > 2 && end.opening !== null && end.closing === null && !/(?:^|\n)-\}?\s*$/.test(text))
+    warnings.push({
+      code: "file_cut",
+      message: "The last statement has no closing balance and no end: lines behind that place were not read.",
+    });
   return answer(drafts, warnings);
+}
+
+/** Keeps the day of a balance. */
+function takeDay({ days }: Draft, text: string): void {
+  const [, y, m, d] = /^\s*R?[CD](\d\d)(\d\d)(\d\d)[A-Z]/.exec(text) ?? [];
+  const day = y === undefined ? undefined : civilDate(2000 + Number(y), Number(m), Number(d));
+  if (day) days.push(day);
 }
 
 function answer(drafts: readonly Draft[], warnings: ReadWarning[]): ReaderAnswer {
@@ -194,6 +219,7 @@ function finish(draft: Draft, warnings: ReadWarning[]): ParsedStatement {
     else lines.push(line);
   });
   checkSums(draft, lines, warnings);
+  checkDays(draft, lines, warnings);
   const sealed = (some: readonly StatementLine[]): ParsedStatement =>
     sealStatement({
       masked: maskAccount(draft.account),
@@ -220,6 +246,20 @@ const backAt = (lines: readonly StatementLine[], rows: ReadonlySet<number | unde
       ? { ...line, amount: line.amount.startsWith("-") ? line.amount.slice(1) : `-${line.amount}` }
       : line,
   );
+
+/** A year and a day: nothing is booked so long before or after the balances of its statement. */
+const YEAR = 366;
+
+/** Days that are written in another order, `310124` for `240131`, lie years away from those of the balances. */
+function checkDays({ days }: Draft, lines: readonly StatementLine[], warnings: ReadWarning[]): void {
+  const numbers = days.map(dayNumber);
+  const [from, to] = [Math.min(...numbers) - YEAR, Math.max(...numbers) + YEAR];
+  if (days.length > 0 && lines.some(({ date }) => dayNumber(date) < from || dayNumber(date) > to))
+    warnings.push({
+      code: "days_apart",
+      message: "Days of this statement lie more than a year away from those of its balances.",
+    });
+}
 
 /** The interim report names the sums of its debits and credits instead of a closing balance. */
 function checkSums(draft: Draft, lines: readonly StatementLine[], warnings: ReadWarning[]): void {

@@ -14,7 +14,7 @@ const TWO_DECIMALS = /^(?:USD|EUR|GBP|NGN|CAD|AUD|NZD|CHF|BRL|ZAR|GHS|KES|INR|MX
 /**
  * The value of each number of a statement, without its sign; undefined where it cannot be told. A number that shows its
  * decimals is read by them, whatever the others write. `1.234` is read as the file's other numbers prove, and not at all when
- * they prove both.
+ * they prove both: so a file that writes both leaves nothing to warn of.
  */
 export function ofxNumbers(
   numbers: readonly (PrintedNumber | null | undefined)[],
@@ -24,17 +24,13 @@ export function ofxNumbers(
   const found = decimalStyle(numbers);
   const separators = new Set(numbers.map((one) => DECIMALS.exec(one?.digits ?? "")?.[1]).filter(Boolean));
   const both = separators.size > 1;
-  if (both)
-    warnings.push({
-      code: "mixed_decimals",
-      message: "Some amounts have a decimal comma, others a decimal point; each was read by its own.",
-    });
-  else if (!found.style && found.openSeparator === ",")
+  const open = both || found.style ? null : found.openSeparator;
+  if (open === ",")
     warnings.push({
       code: "decimal_comma_assumed",
       message: "Amounts like 1,234 are read with a decimal comma, as OFX says.",
     });
-  else if (!found.style && found.openSeparator === "." && TWO_DECIMALS.test(currency))
+  else if (open === "." && TWO_DECIMALS.test(currency))
     warnings.push({
       code: "decimals_assumed",
       message: "Amounts like 1.234 are read with decimals, as OFX says, though this currency has two.",
@@ -48,3 +44,13 @@ export function ofxNumbers(
     return valueIn(style, number) ?? valueIn(other, number);
   };
 }
+
+/** So many sums without decimals are a habit of the file. */
+const MANY = 5;
+
+/** No sum has decimals and their balance has. */
+export const lacksDecimals = (
+  numbers: readonly (PrintedNumber | null | undefined)[],
+  balance: PrintedNumber,
+): boolean =>
+  numbers.length >= MANY && numbers.every((one) => one && !/[.,]/.test(one.digits)) && DECIMALS.test(balance.digits);

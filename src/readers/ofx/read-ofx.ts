@@ -11,7 +11,7 @@ import { exactText, negated, readPrinted } from "../text/exact-number.ts";
 import { MOST_LINES } from "../text/limits.ts";
 import { maskAccount } from "../text/mask-account.ts";
 import { daysApart, ofxDay, orderOfDays } from "./ofx-days.ts";
-import { ofxNumbers } from "./ofx-numbers.ts";
+import { lacksDecimals, ofxNumbers } from "./ofx-numbers.ts";
 import {
   contradictsTypes,
   corrected,
@@ -157,6 +157,17 @@ function collect(text: string, warnings: ReadWarning[]): Draft[] | null {
       } else if (into && !into.has(name)) into.set(name, value);
     }
   }
+  // a statement that was opened is closed, by its own tag or that of the file, wherever a file closes any
+  if (
+    draft &&
+    /<OFX>/i.test(text) &&
+    /<\/STMTTRN>|<\/\w+ACCTFROM>/i.test(text) &&
+    !/<\/(?:OFX|BANKTRANLIST)>/i.test(text)
+  )
+    warnings.push({
+      code: "file_cut",
+      message: "The file breaks off within a statement: lines behind that place were not read.",
+    });
   if (trades > 0)
     warnings.push({
       code: "investments_not_read",
@@ -177,6 +188,11 @@ function finish(given: Draft, bank: string | null, warnings: ReadWarning[]): Par
   const printed = draft.records.map(({ fields }) => readPrinted(fields.get("TRNAMT") ?? "no"));
   const balance = readPrinted(draft.ledger.get("BALAMT") ?? "");
   const worthOf = ofxNumbers([...printed, balance], warnings, draft.head.get("CURDEF"));
+  if (balance && lacksDecimals(printed, balance))
+    warnings.push({
+      code: "decimals_assumed",
+      message: "No sum has decimals though the balance has: they may be counted in hundredths.",
+    });
   const unsigned = isUnsigned(draft, printed);
   if (unsigned)
     warnings.push({

@@ -33,6 +33,19 @@ function misfits(dates: readonly CivilDate[], days: readonly number[], way: numb
   });
 }
 
+/**
+ * Whether the days of each part, cut where they step back, begin so long before the end of the part above that several rows lie
+ * before it. A payment that was booked late is one row, and the next goes on where the days were.
+ */
+function startAnew(days: readonly number[], back: readonly number[], way: number): boolean {
+  const ends = [...back.slice(1), days.length];
+  return back.every((at, i) => {
+    const last = way * (days[at - 1] as number);
+    const before = days.slice(at, ends[i]).filter((day) => way * day < last - 1).length;
+    return before >= LEAST_RUN && at - (back[i - 1] ?? 0) > LEAST_RUN;
+  });
+}
+
 /** What is to be said of the days of the statements of a file. */
 export function daysOutOfOrder(statements: readonly ParsedStatement[]): ReadWarning[] {
   return statements.flatMap(({ lines, chain }): ReadWarning[] => {
@@ -43,17 +56,12 @@ export function daysOutOfOrder(statements: readonly ParsedStatement[]): ReadWarn
     const up = steps.filter((step) => step > 0).length;
     const way = up * 2 >= steps.filter((step) => step !== 0).length ? 1 : -1;
     const back = steps.flatMap((step, i) => (way * step < 0 ? [i + 1] : []));
-    const [only] = back.length === 1 ? back : [];
-    if (only !== undefined && chain.state !== "complete" && Math.min(only, days.length - only) >= LEAST_RUN)
-      return way * (steps[only - 1] as number) >= -FAR / 3
-        ? []
-        : [
-            {
-              code: "days_start_anew",
-              message: "The days start anew in this row: what follows may be of another account.",
-              row: lines[only]?.row as number,
-            },
-          ];
+    if (chain.state !== "complete" && back.length > 0 && startAnew(days, back, way))
+      return back.map((at) => ({
+        code: "days_start_anew",
+        message: "The days start anew in this row: what follows may be of another account.",
+        row: lines[at]?.row as number,
+      }));
     const odd = misfits(dates, days, way);
     if (odd.length > Math.max(1, days.length * MOST)) return [];
     return odd.map((i) => ({

@@ -17,6 +17,10 @@ const DOUBTS: Readonly<Record<string, Doubt>> = {
   day_out_of_order: "day",
   unit_by_label: "sum",
   charge_assumed: "sum",
+  side_against_words: "side",
+  row_shifted: "side",
+  point_lost: "sum",
+  opening_assumed: "sum",
 };
 
 /** Of these only a day whose two numbers may change places is in doubt; any other, and a side or a sum, always is. */

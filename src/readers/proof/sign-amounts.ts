@@ -34,15 +34,17 @@ export function directionWord(text: string): Side | null {
     .trim()
     .toLowerCase()
     .replace(/\.$/, "")
+    .replace(/(?<=[a-z])[_-](?=[a-z])/g, " ")
+    .replace(/^\w+ (?=(?:in|out|deposit|withdrawal)$)/, "")
     .replace(/ (?:transaction|alert|entry|txn|payment|transfer)$/, "");
   if (
-    /^(?:d|dr|db|debit|debited|debits|expense|expenses|expenditure|spent|sent|paid|paid out|withdrawn|outgoing|outward|uscita|ausgabe|deb|debet|o|out|af|outflow|money out|withdrawal|payment|dbit|s|soll|saida|debito|despesa|kiadas|wydatek|gider|uttag|gasto|depense|sortie|egreso|belastung|uitgaand|cargo|borc|مدين|支出|расход|-)$/.test(
+    /^(?:d|dr|db|debit|debited|debits|expense|expenses|expenditure|spent|sent|paid|bill|withdrawn|outgoing|outward|uscita|ausgabe|deb|debet|o|out|af|outflow|withdrawal|payment|payout|dbit|s|soll|saida|debito|despesa|kiadas|wydatek|gider|uttag|gasto|depense|sortie|egreso|belastung|uitgaand|cargo|borc|مدين|支出|расход|-)$/.test(
       word,
     )
   )
     return "debit";
   if (
-    /^(?:c|cr|k|credit|credited|credits|income|received|paid in|deposited|incoming|inward|entrata|einnahme|cred|i|in|bij|inflow|money in|deposit|crdt|h|haben|entrada|credito|receita|bevetel|wplyw|gelir|insattning|ingreso|recette|entree|gutschrift|inkomend|abono|alacak|دائن|收入|приход|\+)$/.test(
+    /^(?:c|cr|k|credit|credited|credits|income|received|deposited|incoming|inward|entrata|einnahme|cred|i|in|bij|inflow|deposit|receipt|payin|crdt|h|haben|entrada|credito|receita|bevetel|wplyw|gelir|insattning|ingreso|recette|entree|gutschrift|inkomend|abono|alacak|دائن|收入|приход|\+)$/.test(
       word,
     )
   )
@@ -64,7 +66,7 @@ function twoColumns({ debit, credit }: Sums, as: (value: bigint, kind: Side) => 
 
 function oneColumn({ amount, mark, word }: Sums, label: Side | null = null): Sign {
   // signs of both kinds say more than a word of kind: what is called a payment may come in or go out
-  const signs = hasBothSigns(amount);
+  const signs = hasBothSigns(amount) && !hasStrayMinus({ amount, word });
   // where money in is marked and nothing else is, the rest is money out, as cards print it
   const unmarked: Side | null = signs ? null : marksOnlyCredits(amount, mark) ? "debit" : label;
   return (at) => {
@@ -76,6 +78,13 @@ function oneColumn({ amount, mark, word }: Sums, label: Side | null = null): Sig
 
 const hasBothSigns = (column: readonly (bigint | null)[]): boolean =>
   column.some((value) => value !== null && value < 0n) && column.some((value) => value !== null && value > 0n);
+
+/** Few sums carry a minus, and of those that carry none many are money out by the word beside them, others money in. */
+function hasStrayMinus({ amount, word }: Pick<Sums, "amount" | "word">): boolean {
+  const plus = word.filter((_, at) => (amount[at] ?? 0n) > 0n);
+  const out = plus.filter((told) => told === "debit").length;
+  return plus.includes("credit") && amount.filter((value) => value && value < 0n).length * 2 <= out;
+}
 
 /** Some sums are marked as money in and none as money out, and none carries a minus. */
 const marksOnlyCredits = (column: readonly (bigint | null)[], mark: readonly (Side | null)[]): boolean =>

@@ -3,6 +3,7 @@ import type { ReadWarning } from "../../domain/statements/statement.ts";
 import { type ReaderAnswer, refusal, tooSlow } from "../proof/reader-answer.ts";
 import { eachRowOnce, type ReadPart } from "../proof/repeated-rows.ts";
 import type { FileToRead } from "../read-statement-file.ts";
+import { isPayment } from "../table/columns-by-cells.ts";
 import { readTableIn } from "../table/read-table-in.ts";
 import { sheetRows } from "./sheet-rows.ts";
 
@@ -17,7 +18,7 @@ export function readWorkbook({ bytes, options, around }: FileToRead, format: "xl
     const read = readTableIn(rows, around, options);
     if (read?.statements.some(({ lines, rejected }) => lines.length > 0 || rejected.length > 0)) {
       parts.push({ name, ...read });
-    } else if (rows.length > 1)
+    } else if (rows.some(({ cells }) => isPayment(cells)))
       unread.push({
         code: "sheet_not_read",
         message: `The sheet "${name.slice(0, 40)}" holds no table of payments.`,

@@ -85,11 +85,16 @@ function textOf(cell: CellObject | undefined, days1904: boolean): string {
     .trim();
 }
 
+/** No sum of money has a part as small. */
+const NOISE = 5e-9;
+
 /** The fifteen digits that a workbook shows. Three decimals get a fourth, so that no one takes the point for thousands. */
 export function numberText(value: number): string {
   if (!Number.isFinite(value)) return "#ERROR";
   if (Number.isInteger(value)) return Math.abs(value) < 1e21 ? BigInt(value).toString() : "#ERROR";
-  const shown = Number(value.toPrecision(15));
+  const even = Number(value.toFixed(4));
+  // adding up binary fractions leaves a noise behind the decimals of money: 273625.800000002
+  const shown = Math.abs(value - even) < NOISE * (1 + Math.abs(value) / 1e6) ? even : Number(value.toPrecision(15));
   const text = /e/.test(String(shown)) ? shown.toFixed(8) : String(shown);
   return /\.\d{3}$/.test(text) ? `${text}0` : text;
 }

@@ -1,6 +1,7 @@
 /** All words that rows are told apart by, in one piece. */
 import { owed, saysCard, spendsPlus } from "./card-table.ts";
 import { besideColumns, countedInUnit } from "./label-doubts.ts";
+import { oddRows } from "./odd-rows.ts";
 import type { RowWords } from "./row-words.ts";
 import { withoutStanding } from "./standing-rows.ts";
 import { bookedBy } from "./status-words.ts";
@@ -18,5 +19,6 @@ export const ALL_WORDS: RowWords = {
   withFeeLines,
   countedInUnit,
   besideColumns,
+  oddRows,
   withoutStanding,
 };

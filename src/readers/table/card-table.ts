@@ -31,11 +31,14 @@ export function spendsPlus({ columns, data, sums, card }: Table, amounts: readon
   if (!columns.roles.includes("amount")) return null;
   if (sums.mark.some((mark) => mark !== null) || sums.word.some((word) => word !== null)) return null;
   const count = (minus: boolean): number => amounts.filter((one) => one && one < 0n === minus).length;
-  if (count(true) > 2 * count(false)) return null;
+  // cards call a row a sale or a payment in a column of its own
+  const sold = data.some(({ direction }) => /^(?:sale|purchase)$/i.test(direction));
+  if (!sold && count(true) > 2 * count(false)) return null;
   let [paid, surely, spent, other] = [0, 0, 0, 0];
   for (const [i, amount] of amounts.entries()) {
     if (!amount) continue;
-    const pays = paysTheCard((data[i] as DataRow).source.raw);
+    const { source, direction } = data[i] as DataRow;
+    const pays = sold && /^payment$/i.test(direction) ? "likely" : paysTheCard(source.raw);
     if (pays === null) amount > 0n ? spent++ : other++;
     else if (amount > 0n) return null;
     else paid++;
@@ -43,7 +46,7 @@ export function spendsPlus({ columns, data, sums, card }: Table, amounts: readon
   }
   const balanced = sums.balance.some((balance) => balance !== null);
   if (surely > 0 && spent > other) return "words";
-  if (paid > 0) return !balanced && other === 0 && spent > 1 ? "words" : null;
+  if (paid > 0) return !balanced && other === 0 && (sold || spent > 1) ? "words" : null;
   return card && spent > other && (!balanced || card === "credit") ? "head" : null;
 }
 

@@ -3,6 +3,7 @@
  * the sum and the balance that follow from each other from row to row; the words stand where the most letters are.
  */
 import { bestHolding, PROOF } from "../proof/balance-chain.ts";
+import { directionWord } from "../proof/sign-amounts.ts";
 import { decimalStyle, isNumber, readPrinted, signedIn } from "../text/exact-number.ts";
 import { readPrintedDate } from "../text/printed-date.ts";
 import type { Role } from "./column-labels.ts";
@@ -40,7 +41,7 @@ export function rolesByCells(open: readonly OpenRole[], rows: readonly Cells[], 
     else roles[at] = "other";
   const { sidesGuessed = false, sumGuessed = false } = tellSums(roles, columns, free(isSums), labels);
   if (roles.includes("amount") && !roles.includes("direction")) {
-    const [words] = free((column) => isFull(column) && shareOf(column.filled, isDirection) >= SHARE);
+    const [words] = free((column) => isFull(column) && areSides(column));
     if (words) roles[words.at] = "direction";
   }
   if (!roles.includes("narration")) {
@@ -70,7 +71,11 @@ const isSum = (cell: string): boolean => {
 const isWhole = ({ filled }: Column): boolean =>
   shareOf(filled, (cell) => isNumber(cell) && !SERIAL_DAY.test(cell)) >= SHARE;
 const SERIAL_DAY = /^[345]\d{4}$/;
-const isDirection = (cell: string): boolean => /^(d|c|dr|cr|debit|credit|o|i|in|out|af|bij)\.?$/i.test(cell);
+/** Words of both sides, and of nothing else. */
+const areSides = ({ filled }: Column): boolean => {
+  const told = filled.map(directionWord);
+  return told.includes("debit") && told.includes("credit") && told.filter(Boolean).length >= filled.length * SHARE;
+};
 
 /** Letters of words: account numbers and ids count nothing. */
 function lettersIn({ filled }: Column): number {
@@ -103,7 +108,15 @@ function tellSums(
     if (named) take(named, "balance");
   }
   const [debit, credit] = [columnWith("debit"), columnWith("credit")];
-  if (columnWith("amount") || (debit && credit)) return {};
+  const amount = columnWith("amount");
+  if (amount || (debit && credit)) {
+    // a balance under a label that we do not know follows from the sums that we do
+    const sums = amount ? [amount] : [debit as Column, credit as Column];
+    const balances = roles.includes("balance") ? [] : free.filter((one) => isFull(one) && isMoving(one));
+    const balance = balances.length > 0 ? provenSums(balances, sums)?.find(([role]) => role === "balance") : undefined;
+    if (balance) take(balance[1], "balance");
+    return {};
+  }
   const side = debit ?? credit;
   if (side) {
     const other = free.find((column) => areApart(side, column));

@@ -48,12 +48,15 @@ export function besideColumns(
       code: "two_sums",
       message: `Several columns could be the sum; no label and no balance tells which, and we took column ${used + 1}.`,
     });
-  for (const at of used < 0 || roles.includes("fee") ? [] : left("amount"))
-    if (data.some((row) => cellOf(row, at) !== null && cellOf(row, at) !== cellOf(row, used)))
-      warnings.push({
-        code: "two_sums",
-        message: `The columns "${header[used]}" and "${header[at]}" hold different sums; we took the first.`,
-      });
+  const differ = (one: number, at: number): boolean =>
+    data.some((row) => cellOf(row, at) !== null && cellOf(row, at) !== cellOf(row, one));
+  for (const role of ["amount", "debit", "credit"] as const)
+    for (const at of !roles.includes(role) || (role === "amount" && roles.includes("fee")) ? [] : left(role))
+      if (differ(roles.indexOf(role), at))
+        warnings.push({
+          code: "two_sums",
+          message: `The columns "${header[roles.indexOf(role)]}" and "${header[at]}" hold different sums; we took the first.`,
+        });
   for (const at of left("fee"))
     if (data.some((row) => cellOf(row, at) !== null))
       warnings.push({

@@ -74,7 +74,7 @@ export function readOne(
   const byCurrency = byNumber ? null : partsByCurrency(table, whole.statement);
   const parts = byNumber ?? byCurrency ?? [whole];
   if (parts.some(({ statement }) => statement.chain.state !== "complete"))
-    warnings.push(...words.besideColumns(header, columns, data));
+    warnings.push(...words.besideColumns(header, columns, data), ...words.oddRows(data, columns, sums));
   const [first, ...more] = parts;
   if (!first) return null;
   if (byNumber || byCurrency)
@@ -148,7 +148,8 @@ function statementOf(given: Table): Read {
   const paidIn = first.turned ? null : table.words.spendsPlus(table, first.amounts);
   if (paidIn) table = table.words.owed(table);
   const signed = paidIn ? { ...first, amounts: first.amounts.map((one) => one && -one) } : first;
-  if (paidIn)
+  // a file that says that it is of a card, and calls the minuses payments to it, leaves nothing to choose
+  if (paidIn && !(paidIn === "words" && given.card !== null))
     warnings.push({
       code: "direction_by_words",
       message:

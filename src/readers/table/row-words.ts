@@ -6,6 +6,7 @@ import type { Row } from "../text/delimited-text.ts";
 import type { owed, saysCard, spendsPlus } from "./card-table.ts";
 import type { Columns } from "./columns-by-label.ts";
 import type { besideColumns, countedInUnit } from "./label-doubts.ts";
+import type { oddRows } from "./odd-rows.ts";
 import type { withoutStanding } from "./standing-rows.ts";
 import type { Summary } from "./summary-words.ts";
 import type { withFeeLines } from "./table-fees.ts";
@@ -17,6 +18,7 @@ export type RowWords = {
   readonly withFeeLines: typeof withFeeLines;
   readonly countedInUnit: typeof countedInUnit;
   readonly besideColumns: typeof besideColumns;
+  readonly oddRows: typeof oddRows;
   readonly withoutStanding: typeof withoutStanding;
   readonly summaryOf: (text: string) => Summary | null;
   readonly bookedBy: (status: string) => boolean | null;
@@ -34,6 +36,7 @@ export const NO_WORDS: RowWords = {
   withFeeLines: () => null,
   countedInUnit: () => [],
   besideColumns: () => [],
+  oddRows: () => [],
   withoutStanding: () => null,
 };
 
@@ -47,9 +50,10 @@ const CARD = /card|kred|tarj|cart|minim|visa/i;
 
 /**
  * Whether rows may hold such words: one column of sums, whose sides a card turns, a unit in a label, statuses, fees, a head
- * that speaks of a card, a row that sums up, a cell that stands alone like a heading.
+ * that speaks of a card, a row that sums up, a cell that stands alone like a heading; or no balance that would prove the rows.
  */
 export const asksForWords = (rows: readonly Row[], { roles, header }: Columns): boolean =>
+  !roles.includes("balance") ||
   roles.some((role) => role === "amount" || role === "status" || role === "fee") ||
   rows.some(
     ({ raw, cells }, i) =>

@@ -26,7 +26,7 @@ export function currencyOf(data: readonly DataRow[], columns: Columns, rows: rea
   return named[0] ?? null;
 }
 
-/** The places of the rows in each currency that a column names, the most used first; empty when it names one only. */
+/** The places of the rows in each currency that a column names, in the order in which they come; empty when it names one only. */
 export function currenciesIn(
   data: readonly DataRow[],
 ): { readonly currency: string; readonly at: readonly number[] }[] {
@@ -40,7 +40,7 @@ export function currenciesIn(
     else places.set(currency, [i]);
   }
   if (places.size < 2) return [];
-  return [...places].map(([currency, at]) => ({ currency, at })).sort((a, b) => b.at.length - a.at.length);
+  return [...places].map(([currency, at]) => ({ currency, at }));
 }
 
 const BESIDE = new RegExp(`(?<![A-Z])(${CURRENCY_CODES})(?![A-Z])|[₦₵€$£]`, "i");

@@ -25,7 +25,7 @@ const BALANCE_ROW =
 const CLOSES = /clos|ending|\bc\W?\/?\W?(?:f|fwd|forward|d)\b|carried|final|neuer|endsaldo|nouveau|s a l d o/i;
 const OF_A_DAY = /saldo do dia\b/i;
 const TOTAL_ROW =
-  /^\W*(?:(?:grand|sub|page|period|running|cumulative|overall)[ -]?)?(?:totals?|summe|gesamt(?:summe|betrag)?|totaal|totale|sum of (?:debits?|credits?|payments?))\b/i;
+  /^\W*(?:(?:grand|sub|page|period|running|cumulative|overall)[ -]?)?(?:totals?|summe|gesamt(?:summe|betrag)?|totaal|totale|sum(?=\W*$)|sum of (?:debits?|credits?|payments?))\b/i;
 const PAGE_TEXT =
   /^\W*page\W*\d|\bpage \d+ of \d+|end of (?:statement|report|page)|computer[ -]generated|^\W*(?:this (?:is|statement)|please|disclaimer|note:|printed (?:on|by)|generated (?:on|by)|thank you)/i;
 /** A line drawn with letters: `-----`, `****`. One mark alone may stand for nought. */
@@ -97,7 +97,8 @@ export function sortRows(
     if (isBalanceRow(row, text)) {
       const value = isNumber(row.balance) ? row.balance : sumsOf(row)[0];
       if (value !== undefined) {
-        if (CLOSES.test(text.slice(0, 24))) closing = value;
+        const closes = CLOSES.test(text.slice(0, 24));
+        if (closes && (data.length === 0 || i > lastDated)) closing = value;
         else if (data.length === 0 && !OF_A_DAY.test(text)) opening = value;
         else if (i > lastDated) opening ??= value;
       }
@@ -109,18 +110,19 @@ export function sortRows(
     const summary = said && provesNothing(row) ? said : null;
     if (summary && summary !== "maybe" && (summary !== "total" || (i >= lastDated && sumsOf(row).length > 0))) {
       const value = isNumber(row.balance) ? row.balance : sumsOf(row)[0];
-      if (summary === "closing") closing = value ?? closing;
-      else if (summary === "opening" && (data.length === 0 || i >= lastDated)) opening ??= value ?? null;
-      if (data.length === 0 || i >= lastDated) around.push(source);
+      const outside = data.length === 0 || i >= lastDated;
+      if (summary === "closing" && outside) closing = value ?? closing;
+      else if (summary === "opening" && outside) opening ??= value ?? null;
+      if (outside) around.push(source);
       continue;
     }
-    if (dated && TOTAL_ROW.test(text) && sumsOf(row).filter((cell) => !isZero(cell)).length >= 2) {
+    if (dated && TOTAL_ROW.test(text) && isBothSided(row)) {
       // a day and sums on both sides: the payments above are summed up
       around.push(source);
       continue;
     }
     const summed = isNumber(row.debit) || isNumber(row.credit) || isNumber(row.amount);
-    if (!dated && isTotal(row, text, i > lastDated, onceADay)) {
+    if (!dated && ((summary && i > lastDated && isBothSided(row)) || isTotal(row, text, i > lastDated, onceADay))) {
       around.push(source);
       continue;
     }
@@ -134,7 +136,8 @@ export function sortRows(
       if (before && wrapped < MOST_WRAPPED && isContinuation(row, roles)) {
         before.takeWrapped(row);
         wrapped++;
-      } else if ((i < lastDated || lastDated < 0) && looksLikeData(list, roles)) push(source, row, date);
+      } else if (looksLikeData(list, roles) ? i < lastDated || lastDated < 0 : isAside(source.cells))
+        push(source, row, date);
       else {
         around.push(source);
         if (PAGE_TEXT.test(text)) broken = true;
@@ -162,6 +165,7 @@ const isBlank = (cell: string): boolean => cell === "" || readPrinted(cell) === 
 const sumsOf = ({ debit, credit, amount }: RowCells): readonly string[] => [debit, credit, amount].filter(isNumber);
 
 const isZero = (cell: string): boolean => /^[^1-9]*$/.test(cell);
+const isBothSided = (row: RowCells): boolean => sumsOf(row).filter((cell) => !isZero(cell)).length >= 2;
 const allBlank = (row: RowCells): boolean => [row.debit, row.credit, row.amount].every(isBlank);
 
 function isHeader(cells: readonly string[], labels: readonly string[]): boolean {
@@ -195,7 +199,7 @@ const provesNothing = (row: RowCells): boolean =>
 function isTotal(row: RowCells, text: string, after: boolean, onceADay: () => boolean): boolean {
   if (row.date !== "" && !TOTAL_ROW.test(row.date)) return false;
   const sums = sumsOf(row);
-  const both = sums.filter((cell) => !isZero(cell)).length >= 2;
+  const both = isBothSided(row);
   if (TOTAL_ROW.test(text) || TOTAL_ROW.test(row.date)) return both || !onceADay() || !isNumber(row.balance);
   return sums.length > 0 && row.narration.length === 0 && (both || after);
 }
@@ -214,6 +218,16 @@ const looksLikeData = (cells: readonly string[], roles: readonly Role[]): boolea
   const filled = roles.filter((role, i) => role !== "other" && (cells[i] ?? "") !== "").length;
   return filled >= 3 && filled * 2 >= roles.filter((role) => role !== "other").length;
 };
+
+/** It begins with a day and ends with a sum, though neither stands under its label: cells that moved, and no line of a head. */
+function isAside(cells: readonly string[]): boolean {
+  const filled = cells.filter((cell) => cell !== "");
+  return (
+    filled.length > 2 &&
+    /\d[.,]\d\d$/.test(filled.at(-1) as string) &&
+    readPrintedDate(filled[0] as string) !== undefined
+  );
+}
 
 const dateAt = ({ roles }: Columns): number => roles.indexOf(roles.includes("date") ? "date" : "valueDate");
 const dateCell = (cells: readonly string[], columns: Columns): string => cells[dateAt(columns)] ?? "";

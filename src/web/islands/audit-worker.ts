@@ -194,7 +194,9 @@ async function show(result: AuditResult | AuditBundle, facts: Facts, example: st
   const from = (name: string) => ({ href: MAKE + name });
   const letters = accuses(result) ? (await import("./device-letters.ts")).letterLinks(result, letterFacts, from) : [];
   const keep = { html: from("statement-check.html"), json: from("statement-check.json"), letters, desk: DESK };
-  const page = auditResultPage({ ...view, keep });
+  const { elsewhereOf } = await import("../../domain/compare/elsewhere.ts");
+  const elsewhere = elsewhereOf(facts.pack, result, letterFacts.on);
+  const page = auditResultPage({ ...view, keep, elsewhere });
   return { title: page.title, html: render(page.body) };
 }
 

@@ -18,6 +18,7 @@ const pool = (more: object): Seen["pool"] =>
     idle: 0,
     leased: 0,
     waiting: 0,
+    waitingOutside: 0,
     dying: 0,
     refused: 0,
     verdict: null,
@@ -79,6 +80,11 @@ test.each([
     ["DatabaseDown page"],
   ],
   ["callers that wait", { pool: pool({ verdict: "LOCKED", waiting: 3 }), disk: ROOM }, ["PoolSaturated page"]],
+  [
+    "callers that wait at the door",
+    { pool: pool({ verdict: "SLOW", waitingOutside: 3 }), disk: ROOM },
+    ["PoolSaturated page"],
+  ],
   ["connections above 70 %", { pool: pool({ leased: 7, dying: 1 }), disk: ROOM }, ["ConnectionsAboveBudget ticket"]],
   ["a full disk", { pool: pool({}), disk: { free: 4, least: 5 } }, ["DiskFull page"]],
   [

@@ -71,9 +71,9 @@ function leaksIn(pool: PoolView, nowMs: number): Condition[] {
   ];
 }
 
-function crowdIn({ waiting, verdict, verdictPlaces, leased, dying, max }: PoolView): Condition[] {
+function crowdIn({ waiting, waitingOutside, verdict, verdictPlaces, leased, dying, max }: PoolView): Condition[] {
   const found: Condition[] = [];
-  if (waiting > 0 && verdict !== "DATABASE DOWN")
+  if (waiting + waitingOutside > 0 && verdict !== "DATABASE DOWN")
     found.push({
       name: "PoolSaturated",
       severity: "page",

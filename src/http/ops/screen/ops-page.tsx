@@ -71,8 +71,10 @@ function Connections({ pool }: { readonly pool: PoolView | undefined }) {
     <section>
       <h2>Who holds what</h2>
       <p>
-        {pool.leased} of {pool.max} connections are out, {pool.idle} idle, {pool.dying} closing; {pool.waiting} callers
-        wait, {pool.refused} were refused since the start; mode {pool.mode}.
+        {pool.leased} of {pool.max} connections are out, {pool.idle} idle, {pool.dying} closing;{" "}
+        {pool.waiting + pool.waitingOutside} callers wait
+        {pool.waitingOutside === 0 ? "" : ` (${pool.waitingOutside} of them at the door)`}, {pool.refused} were refused
+        since the start; mode {pool.mode}.
       </p>
       <p>
         Asked for a connection: {traffic.arrivals.now.toFixed(1)} a second, usual {traffic.arrivals.usual.toFixed(1)}. A

@@ -111,7 +111,7 @@ export class OpsWatch {
         turnedAway: 0,
         slowestMs: 0,
         inUse: pool?.leased ?? 0,
-        waiting: pool?.waiting ?? 0,
+        waiting: (pool?.waiting ?? 0) + (pool?.waitingOutside ?? 0),
         leaks: leaks.length,
         childDeaths: Math.max(0, deaths - this.#deaths),
         residentBytes: process.memoryUsage.rss() + (children?.residentBytes ?? 0),

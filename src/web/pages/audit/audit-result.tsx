@@ -12,6 +12,7 @@ import { AuditHead, titleOf } from "./audit-head.tsx";
 import { Cut, EveryRow } from "./audit-rows.tsx";
 import { Summary, Sums } from "./audit-sums.tsx";
 import { type AuditView, isAccusation, minor, type Part } from "./audit-view.ts";
+import { ElsewhereEntry } from "./elsewhere-entry.tsx";
 import { KeepEntry } from "./keep-entry.tsx";
 import { LetterEntry } from "./letter-entry.tsx";
 import { ReadingNotes } from "./reading-notes.tsx";
@@ -51,6 +52,9 @@ export function auditResultPage(view: AuditView): PageView {
         {view.keep?.letters.map((letter, i) => (
           <LetterEntry key={i} letter={letter} nth={i} />
         ))}
+        {view.elsewhere ? (
+          <ElsewhereEntry elsewhere={view.elsewhere} onDevice={view.keep?.carried === undefined} />
+        ) : null}
         <KeepEntry view={view} />
       </>
     ),

@@ -1,4 +1,5 @@
 import type { AuditBundle, AuditResult, Verdict } from "../../../domain/audit/audit-result.ts";
+import type { Elsewhere } from "../../../domain/compare/elsewhere.ts";
 import type { CivilDate } from "../../../domain/dates/civil-date.ts";
 import { datedName } from "../../../domain/fees/name-on.ts";
 import type { DatedName, Pack } from "../../../domain/fees/pack.ts";
@@ -13,6 +14,8 @@ export type AuditView = {
   readonly named: Readonly<Record<string, readonly DatedName[]>>;
   readonly banks: Readonly<Record<string, string>>;
   readonly example: string | null;
+  /** What its charges would be at other banks, on a page that is looked at; null where none of them can be priced anew. */
+  readonly elsewhere?: Elsewhere | null;
   /** Where the files to keep come from; null inside such a file itself. */
   readonly keep: {
     readonly html: SaveFrom;

@@ -77,9 +77,12 @@ function Answer({ view, answer, asked }: { view: CompareView; answer: CompareAns
       </dl>
       {unsaid.length > 0 ? <p>It depends on what you did not say: {unsaid.join("; ")}.</p> : null}
       <p class="small">
-        At the prices of {dateWords(view.on)}, for twelve months alike. VAT and stamp duty are in it. A wallet or a
-        small bank may not be bound by these limits.
+        {answer.parts.length > 0
+          ? "For twelve months alike, each at the prices of its first day."
+          : `At the prices of ${dateWords(view.on)}, for twelve months alike.`}{" "}
+        VAT and stamp duty are in it. A wallet or a small bank may not be bound by these limits.
       </p>
+      <Parts view={view} answer={answer} />
       <Verdict answer={answer} />
       {own ? (
         <p>
@@ -89,7 +92,7 @@ function Answer({ view, answer, asked }: { view: CompareView; answer: CompareAns
       <Entry title="Bank by bank" id="banks">
         <Bars view={view} answer={answer} />
         <Table
-          caption={`Page ${answer.page} of ${answer.pages}. Lowest upper end first, then by name: no place is paid for.`}
+          caption={`Page ${answer.page} of ${answer.pages}. First those whose prices we know; then the lowest upper end, then by name. No place is paid for.`}
           columns={[
             { label: "Bank" },
             { label: "A year costs", kind: "num" },
@@ -132,6 +135,33 @@ function Answer({ view, answer, asked }: { view: CompareView; answer: CompareAns
         <Profiles view={view} />
       </Entry>
     </>
+  );
+}
+
+/** A price is announced to change within the year: what each part of it comes to. */
+function Parts({ view, answer: { parts, own } }: { view: CompareView; answer: CompareAnswer }) {
+  if (parts.length === 0) return null;
+  const money = (span: SpanView) => spanWords(span, view.currency);
+  return (
+    <Entry title="A price changes within this year" id="parts">
+      <Table
+        caption="What each part of the year comes to"
+        columns={[
+          { label: "From" },
+          { label: "The law’s limit", kind: "num" },
+          ...(own ? [{ label: own.name, kind: "num" as const }] : []),
+        ]}
+        rows={parts.map((part) => ({
+          key: part.from,
+          cells: [dateWords(part.from), money(part.ceiling), ...(part.own ? [money(part.own)] : [])],
+        }))}
+      />
+      <p>
+        <a class="tap" href="/changes#to-come">
+          What changes, and for whom
+        </a>
+      </p>
+    </Entry>
   );
 }
 

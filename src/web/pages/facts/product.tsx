@@ -39,7 +39,7 @@ export function productPage(view: ProductView, back: GivenBack = NOTHING_WRONG):
         {view.alsoKnown.length > 0 ? <p>Also written {view.alsoKnown.join(", ")}.</p> : null}
         {view.note ? <p>{view.note}</p> : null}
         <p class="small">
-          <GradeSign grade={view.grade} /> <ReadAt source={view.source} />, checked {dateWords(view.checkedOn)}.
+          <GradeSign grade={view.grade} /> <ReadAt source={view.source} /> Checked {dateWords(view.checkedOn)}.
           {view.from ? ` To be had since ${dateWords(view.from)}.` : ""}
           {view.until ? ` Until before ${dateWords(view.until)}.` : ""}
         </p>

@@ -1,0 +1,150 @@
+/** Alerts as banks and wallets send them, as people paste them, and as programs save them. */
+import { type Draw, grouped, type Kind, linesOf, named, type Row, rowsOf, signed, slashed } from "./made-rows.ts";
+
+type Is = Kind["is"];
+const side = ({ cents }: Row, out = "DR", into = "CR"): string => (cents < 0 ? out : into);
+const naira = (cents: number): string => `NGN${signed(cents)}`;
+const sum = ({ cents }: Row): string => `NGN${grouped(cents)}`;
+const day = ({ date }: Row): string => named(date);
+
+type Options = { balances?: boolean; between?: string; change?: (text: string) => string };
+const alerts = (
+  name: string,
+  is: Is,
+  write: (row: Row, i: number, draw: Draw) => string,
+  { balances = true, between = "\n\n", change = (text) => text }: Options = {},
+): Kind => ({
+  name: `alerts: ${name}`,
+  is,
+  make: (draw) => {
+    const rows = rowsOf(draw);
+    const text = change(rows.map((row, i) => write(row, i, draw)).join(between));
+    return { bytes: text, lines: linesOf(rows, balances), statements: null };
+  },
+});
+const usual = (row: Row): string =>
+  `Acct: ****4321\nAmt: ${sum(row)} ${side(row)}\nDesc: ${row.words}\nDate: ${day(row)}\nBal: ${naira(row.balance)}`;
+const NONE = { balances: false } as const;
+const sentence = (row: Row): string =>
+  `Your account 012****789 has been ${side(row, "debited", "credited")} with ${sum(row)} on ${day(row)} for ${row.words}. Bal: ${naira(row.balance)}.`;
+const wrapped =
+  (most: number) =>
+  (text: string): string =>
+    text
+      .split("\n\n")
+      .map((part) => part.replace(new RegExp(`(.{1,${most}})(?:\\s|$)`, "g"), "$1\n"))
+      .join("\n");
+const instant = ({ date, time }: Row): number => Date.parse(`${date}T${time}:00Z`);
+const saved = (rows: string): string => `<?xml version="1.0"?>\n<smses>\n${rows}\n</smses>`;
+
+export const MESSAGE_KINDS: readonly Kind[] = [
+  alerts("labels on lines", "whole", usual),
+  alerts(
+    "the side as a heading",
+    "whole",
+    (row) =>
+      `${side(row, "DEBIT", "CREDIT")} ALERT\n\nAcc: 512****904 (Personal)\nAmt: ${sum(row)}\nBal: ${naira(row.balance)}\nDate: ${slashed(row.date)}\nDesc: ${row.words}`,
+  ),
+  alerts(
+    "a heading with a mark",
+    "whole",
+    (row) =>
+      `${side(row, "Debit", "Credit")}!\nAcct: 602****123\nAmt:NGN${signed(row.cents)}\nDesc:${row.words}\nDate:${day(row)}\nBal:${naira(row.balance)}`,
+  ),
+  alerts(
+    "the side before the sum",
+    "whole",
+    (row) =>
+      `Acct:221****789\nDT:${slashed(row.date)} ${row.time}\n${row.words}\n${side(row)} Amt:${grouped(row.cents)}\nBal:${signed(row.balance)}`,
+  ),
+  alerts(
+    "labels Acc# and Det",
+    "whole",
+    (row) =>
+      `${side(row, "Debit", "Credit")} Alert\nAcc#: 012****789\nAmt: ${sum(row)}\nDet: ${row.words}\nDate: ${day(row)}\nBal: ${naira(row.balance)}`,
+  ),
+  alerts(
+    "labels A/C, Val, Rmk, Dt and AvBal",
+    "whole",
+    (row) =>
+      `A/C: 012****789\nVal: ${sum(row)} ${side(row)}\nRmk: ${row.words}\nDt: ${day(row)}\nAvBal: ${naira(row.balance)}`,
+  ),
+  alerts(
+    "long labels",
+    "whole",
+    (row) =>
+      `Acct No.: 012****789\nTransaction Type: ${side(row, "DEBIT", "CREDIT")}\nTransaction Amount: ${sum(row)}\nTransaction Date: ${day(row)}\nRemarks: ${row.words}\nCurrent Balance: ${naira(row.balance)}`,
+  ),
+  alerts(
+    "stars and bullets",
+    "whole",
+    (row) =>
+      `*${side(row, "Debit", "Credit")} Alert*\n• *Acct:* 012****789\n• *Amount:* ${sum(row)}\n• *Desc:* ${row.words}\n• *Date:* ${day(row)}\n• *Balance:* ${naira(row.balance)}`,
+  ),
+  alerts(
+    "one line each, labels and commas",
+    "whole",
+    (row) =>
+      `${side(row, "Debit", "Credit")} Alert! Acct:xxxxxx1234, Amt:${sum(row)}, Desc:${row.words}, Date:${slashed(row.date)}, Bal:${naira(row.balance)}`,
+    { between: "\n" },
+  ),
+  alerts(
+    "one line each, one label",
+    "whole",
+    (row) =>
+      `${side(row, "DEBIT", "CREDIT")}: N${grouped(row.cents)} Acct ****4321 ${row.words} ${day(row)} Bal N${signed(row.balance)}`,
+  ),
+  alerts("all in one line", "whole", (row) => usual(row).replaceAll(": ", ":").replaceAll("\n", " "), { between: " " }),
+  alerts("sentences", "whole", sentence),
+  alerts(
+    "sentences of a wallet",
+    "whole",
+    (row) =>
+      `Dear customer, N${grouped(row.cents)} has been ${side(row, "debited", "credited")} for Transfer via App on ${day(row)} ${row.time}.`,
+    NONE,
+  ),
+  alerts("wrapped lines", "told", usual, { change: wrapped(26) }),
+  alerts("wrapped sentences", "told", sentence, { change: wrapped(30) }),
+  alerts("the side alone below the sum", "whole", (row) => usual(row).replace(/ ([CD]R)$/m, "\n$1")),
+  alerts("nothing but signs", "whole", (row) =>
+    usual(row).replace(/NGN(\S+) [CD]R$/m, `${row.cents < 0 ? "-" : "+"}NGN$1`),
+  ),
+  alerts("no side", "told", (row) => usual(row).replace(/ [CD]R$/m, "")),
+  alerts("a side turned", "told", (row, i) => usual(i === 3 ? { ...row, cents: -row.cents } : row)),
+  alerts("an alert cut out", "told", (row, i) => (i === 3 ? "" : usual(row))),
+  alerts("a figure lost", "told", (row, i) => (i === 3 ? usual(row).replace(/\d(?=\.\d\d [CD]R)/, "O") : usual(row))),
+  alerts(
+    "each twice, no balance",
+    "told",
+    (row) => `${usual(row).replace(/\nBal.*/, "")}\n\n${usual(row).replace(/\nBal.*/, "")}`,
+    NONE,
+  ),
+  alerts(
+    "codes and offers between",
+    "whole",
+    (row, _i, { pick }) =>
+      `${pick(["Your OTP is 482913. Do not share it.\n\n", "Get a loan of up to N5,000,000.00 today! Dial *894#\n\n", ""])}${usual(row)}`,
+  ),
+  alerts(
+    "what was declined between",
+    "told",
+    (row, i) => `${i % 3 ? "" : `Your transaction of NGN5,000.00 on ${day(row)} was DECLINED.\n\n`}${usual(row)}`,
+  ),
+  alerts("senders and clocks between", "whole", (row) => `MADEUPBANK\n${row.time}\n${usual(row)}`),
+  alerts("an offer below each", "whole", (row) => `${usual(row)}\nGet a loan up to N500,000. Dial *901#`),
+  alerts(
+    "a backup of messages",
+    "whole",
+    (row) => `<sms address="MADEUP" date="${instant(row)}" type="1" body="${usual(row).replaceAll("\n", "&#10;")}" />`,
+    { between: "\n", change: saved },
+  ),
+  alerts("a messenger's export", "whole", (row) => `${slashed(row.date)}, ${row.time} - Made Up Bank: ${usual(row)}`, {
+    between: "\n",
+  }),
+  alerts(
+    "another messenger's export",
+    "whole",
+    (row) => `[${slashed(row.date)}, ${row.time}:00] Made Up Bank: ${usual(row)}`,
+    { between: "\n" },
+  ),
+];
