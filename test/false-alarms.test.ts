@@ -4,7 +4,7 @@ import { MEASURED_ALARMS } from "../src/web/pages/audit/measured-alarms.ts";
 import { countFalseAlarms } from "./support/count-false-alarms.ts";
 
 /** Of the first 60 statements, on the same day as the figure of all. */
-const FIRST = { statements: 60, lines: 17_623, charges: 8_764, judged: 7_895, falseAlarms: 0 };
+const FIRST = { statements: 60, lines: 17_623, charges: 8_764, judged: 7_855, falseAlarms: 0 };
 
 describe("the false-alarm rate on the page of the method", () => {
   test("is what the audit does today with the first of the same made statements, or with all of them", async () => {

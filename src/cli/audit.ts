@@ -7,6 +7,7 @@ import { hasFindings, outcomeOf } from "../domain/audit/outcome.ts";
 import { csvText } from "../domain/csv-text.ts";
 import { withAgreedRates } from "../domain/fees/agreed-rates.ts";
 import type { AccountType, Pack } from "../domain/fees/pack.ts";
+import { productOf } from "../domain/fees/products.ts";
 import type { ParsedFile } from "../domain/statements/statement.ts";
 import { LETTER_FLAGS, readFills, readLetter, writeLetters } from "./audit-letter.ts";
 import { auditSummary } from "./audit-summary.ts";
@@ -24,6 +25,7 @@ const FLAGS = {
   ...READ_FLAGS,
   bank: { type: "string" },
   "account-type": { type: "string" },
+  product: { type: "string" },
   csv: { type: "string" },
   html: { type: "string" },
   rates: { type: "string" },
@@ -45,6 +47,10 @@ const MANUAL: Manual = {
       takes: "KIND",
       of: ACCOUNTS,
       says: "savings, current or domiciliary, where the file does not say",
+    },
+    product: {
+      takes: "ID",
+      says: "the bank's product that the account is, such as ng.access.gold-current: its own prices then count",
     },
     ...READ_WORDS,
     jurisdiction: { takes: "J", says: "ng unless said otherwise" },
@@ -151,12 +157,21 @@ export function auditCommand(parts: () => AuditParts): Command {
 }
 
 /** What the person says of the account; words when the pack lists no such bank or there is no such kind. */
-function saidOf({ values }: Given, pack: Pack): { bank?: string; accountType?: AccountType } | string {
-  const { bank, "account-type": type } = values;
+function saidOf(
+  { values }: Given,
+  pack: Pack,
+): { bank?: string; accountType?: AccountType; product?: string } | string {
+  const { bank, "account-type": type, product: id } = values;
+  const product = typeof id === "string" ? productOf(pack, id) : undefined;
+  if (typeof id === "string" && !product)
+    return `--product: we list no product called "${id}"; the page of the bank has their names.`;
+  if (product && typeof bank === "string" && product.bank !== bank)
+    return `--product ${product.id} is of ${product.bank}, not of ${bank}.`;
   if (typeof bank === "string" && !pack.banks.some((one) => one.id === bank)) return noSuchBank(bank, pack);
   if (typeof type === "string" && !ACCOUNTS.includes(type)) return `--account-type is one of ${ACCOUNTS.join(", ")}.`;
   return {
-    ...(typeof bank === "string" ? { bank } : {}),
+    ...(typeof bank === "string" ? { bank } : product ? { bank: product.bank } : {}),
+    ...(product ? { product: product.id } : {}),
     ...(typeof type === "string" ? { accountType: type as AccountType } : {}),
   };
 }

@@ -1,4 +1,6 @@
 /** Narrations of payments whose words read like charges, and of charges in many wordings: what is typed is in the languages people type. */
+import { PRINTED, type PrintedCharge } from "./printed-charges.ts";
+import { SHOPS, TYPED } from "./typed-notes.ts";
 
 /** What payers type; none of it is a bank's. */
 const NOTES = [
@@ -97,7 +99,41 @@ export const BARE: readonly (readonly [string, string])[] = NOTES.map((note, i) 
   ["38500.00", "64000.00", "150000.00"][i % 3] as string,
 ]);
 
-type Told = readonly [narration: string, sum: string, kind: "fee" | "tax" | "levy", service: string];
+const BEHIND: readonly ((note: string) => string)[] = [
+  (note) => `NXG :TRFTO/BISI EZE/UBA/${note}`,
+  (note) => `TRF TO BISI EZE ${note}`,
+  (note) => `000013260402101112000000123456|${note}|59961805||BISI EZE`,
+  (note) => `app: to bisi eze uba - ${note}`,
+  (note) => `MOBILE TRF TO PAY/${note}/BISI EZE`,
+  (note) => `NIP TRF TO UBA/BISI EZE/${note}`,
+];
+const PURCHASES: readonly ((shop: string) => string)[] = [
+  (shop) => `POS PURCHASE ${shop} LA LANG`,
+  (shop) => `WEB PYMT ${shop}`,
+  (shop) => `pos/${shop.toLowerCase()}/ibadan/20441234`,
+];
+const typed = Object.values(TYPED).flat();
+
+/** More of what a person pays, behind the beginnings of more layouts. */
+export const TYPED_BEHIND: readonly (readonly [string, string])[] = [
+  ...typed.flatMap((note, i) =>
+    [0, 1].map((k): [string, string] => [
+      (BEHIND[(i + 3 * k) % BEHIND.length] as (note: string) => string)(note),
+      SUMS[(i * 5 + k) % SUMS.length] as string,
+    ]),
+  ),
+  ...SHOPS.flatMap((shop, i) =>
+    PURCHASES.map((print, k): [string, string] => [print(shop), SUMS[(i + 2 * k) % SUMS.length] as string]),
+  ),
+];
+
+/** The same notes as all that a bank prints, of the size of what they are for. */
+export const TYPED_ALONE: readonly (readonly [string, string])[] = typed.map((note, i) => [
+  i % 2 ? note : note.toUpperCase(),
+  ["12000.00", "27500.00", "90000.00"][i % 3] as string,
+]);
+
+type Told = PrintedCharge;
 const T = "transfer.interbank";
 const L = "levy.electronic_transfer";
 const CHARGES: readonly Told[] = [
@@ -174,5 +210,5 @@ const DRESS: readonly ((text: string) => string)[] = [
 ];
 /** Charges in all these dresses. */
 export const CHARGED: readonly Told[] = DRESS.flatMap((dress) =>
-  CHARGES.map(([text, sum, kind, service]): Told => [dress(text), sum, kind, service]),
+  [...CHARGES, ...PRINTED].map(([text, sum, kind, service]): Told => [dress(text), sum, kind, service]),
 );

@@ -20,7 +20,7 @@ import { isDue, linkFees } from "./link/link-fees.ts";
 import { type LevyLinks, linkLevies } from "./link/link-levies.ts";
 import { Reversals } from "./link/link-reversals.ts";
 import { linkTaxes, linkTaxesByPayment } from "./link/link-taxes.ts";
-import { tellFeesByAmount, tellTaxesByAmount } from "./link/same-narration.ts";
+import { tellFeesByAmount, tellReversalsByWords, tellTaxesByAmount } from "./link/same-narration.ts";
 import { type Book, type Entry, isCharge, ofKind, openBook, sizeOf, unlinkCharges } from "./open/book.ts";
 import { printCharge, printPlain } from "./print-line.ts";
 import { Totals } from "./totals.ts";
@@ -28,6 +28,8 @@ import { Totals } from "./totals.ts";
 export type AuditOptions = {
   readonly bank?: string;
   readonly accountType?: AccountType;
+  /** Id of the bank's product that the account is, where the person says so. */
+  readonly product?: string;
   /** Version of the engine, printed in the result. */
   readonly engineVersion: string;
 };
@@ -39,7 +41,17 @@ export function auditStatement(
   statement: ParsedStatement,
   options: AuditOptions,
 ): AuditResult {
-  const book = openBook(pack, statement, { bank: options.bank, account: options.accountType });
+  const book = openBook(pack, statement, {
+    bank: options.bank,
+    account: options.accountType,
+    product: options.product,
+  });
+  return auditBook(book, file, options);
+}
+
+/** The same of a statement that is laid out already. */
+export function auditBook(book: Book, file: ParsedFile, options: Pick<AuditOptions, "engineVersion">): AuditResult {
+  const { pack, statement } = book;
   const coverage = coverageOf(book);
   const levies = link(book, coverage);
   const findings = judge(book, levies, coverage);
@@ -107,6 +119,7 @@ function link(book: Book, coverage: Coverage): LevyLinks {
   const vatRate = (entry: Entry) => vatOn(book.pack, entry.line.date)?.rate ?? null;
   tellFeesByAmount(book, { expected, vatRate });
   tellTaxesByAmount(book, { expected, vatRate });
+  tellReversalsByWords(book);
   const reversals = new Reversals(book);
   reversals.linkPayments();
   reversals.linkSure();

@@ -11,6 +11,7 @@ type Line = readonly [day: string, narration: string, amount: string];
 type Said = {
   readonly accountType?: AccountType;
   readonly bank?: string;
+  readonly product?: string;
   readonly pack?: Pack;
   readonly head?: string;
 };
@@ -38,6 +39,37 @@ const FEE: Line = ["2026-02-03", "COMMISSION ON NIP TRANSFER", "-25.00"];
 const VAT: Line = ["2026-02-03", "VAT ON COMMISSION ON NIP TRANSFER", "-1.88"];
 const LEVY: Line = ["2026-02-03", "FGN STAMP DUTY NIP TRANSFER TO ADA MADEUP", "-50.00"];
 const LATER: Line = ["2026-03-20", "POS PURCHASE SHOP", "-100.00"];
+
+describe("a product that the person names", () => {
+  const rows = PACK.listedFees.filter(({ bank, service }) => bank !== "ng.access" || service !== "transfer.interbank");
+  const listed = (product: string, amount: string): ListedFee => ({
+    ...(PACK.listedFees.find(({ id }) => id === "ng.access.current-gold") as ListedFee),
+    id: `${product}.transfer`,
+    service: "transfer.interbank",
+    price: { kind: "fixed", amount },
+    when: {},
+    vat: "added",
+    product,
+    grade: "B",
+  });
+  const pack: Pack = {
+    ...PACK,
+    listedFees: [...rows, listed("ng.access.gold-current", "10.00"), listed("ng.access.individual-current", "25.00")],
+  };
+  const ofProduct = async (product?: string, bank = "ng.access") => {
+    const said = { pack, bank, accountType: "current" as const, ...(product ? { product } : {}) };
+    return told(at(await audit([SENT, FEE, VAT, LEVY, LATER], said), 2));
+  };
+  test("is judged by its own list: above it is over_tariff, and at another product's price of the same bank it is right", async () => {
+    expect(await ofProduct("ng.access.gold-current")).toEqual(["over_tariff", "10.00", "15.00"]);
+    expect(await ofProduct("ng.access.individual-current")).toEqual(["right", "25.00", "0.00"]);
+  });
+  test("accuses nobody where none is named, where it has no such price, or where the statement is another bank's", async () => {
+    expect(await ofProduct()).toEqual(["right", "25.00", "0.00"]);
+    expect(await ofProduct("ng.access.everyday-current")).toEqual(["right", "25.00", "0.00"]);
+    expect(await ofProduct("ng.access.gold-current", "ng.zenith")).toEqual(["right", "25.00", "0.00"]);
+  });
+});
 
 describe("a charge", () => {
   test("at the rule's figure is right, and so are its VAT and the levy that the sender owes in 2026", async () => {

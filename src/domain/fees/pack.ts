@@ -347,7 +347,19 @@ export type NarrationHints = {
   /** Words that tell no two payments apart: skipped when the narrations of a charge and a payment are compared. */
   readonly commonWords: readonly string[];
   /** Days beside the weekend on which banks post nothing: `12-25` each year, and days counted from Easter Sunday. */
-  readonly quietDays?: { readonly days: readonly string[]; readonly easter?: readonly number[] };
+  readonly quietDays?: {
+    readonly days: readonly string[];
+    readonly easter?: readonly number[];
+    /** True where a working day is often given for a holiday that falls on a weekend: whether it was is not known. */
+    readonly inLieu?: boolean;
+    /** Feasts of the Islamic year; the days from `earliest` to `latest` around the arithmetical day may have been holidays. */
+    readonly moon?: {
+      readonly feasts: readonly { readonly name: string; readonly month: number; readonly day: number }[];
+      readonly earliest: number;
+      readonly latest: number;
+      readonly source: string;
+    };
+  };
   /** A charge printed under the very narration of its payment is told by amount and place alone; decimals in the pack's currency. */
   readonly sameNarration: {
     /** Any amount up to `largestWithVat` that is a multiple of `stepWithVat` plus the day's VAT. */
@@ -373,6 +385,11 @@ export type NarrationHints = {
     readonly unpriced: string;
     /** Levies that were announced and never owed: the part of a payment that was named. */
     readonly announced?: Readonly<Record<string, string>>;
+    /**
+     * Services that are a share of many payments: a multiple of `round` is no such sum, unless the line has a word for a charge
+     * (`says`, an expression over the narration).
+     */
+    readonly shares?: { readonly services: readonly string[]; readonly round: string; readonly says: string };
   };
 };
 

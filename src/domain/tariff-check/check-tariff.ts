@@ -4,7 +4,7 @@
  */
 import { bankDays } from "../audit/link/bank-days.ts";
 import { type CaseFacts, eventOf, gridOf } from "../changes/event-grid.ts";
-import type { CivilDate } from "../dates/civil-date.ts";
+import { addDays, type CivilDate } from "../dates/civil-date.ts";
 import { listedPriceOf } from "../fees/listed-price.ts";
 import type { Grade, ListedFee, Pack, Rule } from "../fees/pack.ts";
 import { parsePackAmount } from "../fees/pack-amount.ts";
@@ -267,10 +267,12 @@ function ofNotice(row: TariffRow, pack: Pack, rules: readonly Rule[], findings: 
 /** Longer notice than this is long enough for anything. */
 const MOST_NOTICE = 400;
 
+/** Days between that were no sure holidays: where a day may have been one, the notice is not called shorter for it. */
 function workingDays(pack: Pack, announced: CivilDate, from: CivilDate): number {
-  const { workingDayBefore } = bankDays(pack.narration);
+  const { mayWork } = bankDays(pack.narration);
   let count = 0;
-  for (let day = workingDayBefore(from); day > announced && count < MOST_NOTICE; day = workingDayBefore(day)) count++;
+  for (let day = addDays(from, -1); day > announced && count < MOST_NOTICE; day = addDays(day, -1))
+    if (mayWork(day)) count++;
   return count;
 }
 

@@ -89,8 +89,8 @@ export function methodPage(view: MethodView): PageView {
           </p>
           <p>
             What can still go wrong: a note that stands alone in a bank’s own words, two people of nearly one name, and
-            a public holiday between a payment and its charge. Real statements hold more than we thought of. No one
-            outside has measured us on them yet. Read each finding with its working.
+            a payment in words that we have not met. Real statements hold more than we thought of. No one outside has
+            measured us on them yet. Read each finding with its working.
           </p>
           <p class="small">Data version {view.version}.</p>
         </Entry>

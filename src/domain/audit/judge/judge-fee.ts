@@ -128,7 +128,7 @@ const needsPayment = (service: string): boolean => service.startsWith("transfer.
 /** The same sum taken earlier for the same payment and not given back. */
 function duplicateOf(fee: Entry): Entry | null {
   if (!fee.event) return null;
-  for (const other of fee.event.charges) {
+  for (const other of fee.event.standing) {
     if (other.at >= fee.at || other.kind !== fee.kind || other.service !== fee.service) continue;
     if (exceeds(sizeOf(other), sizeOf(fee)) || exceeds(sizeOf(fee), sizeOf(other))) continue;
     if (!isReversed(other)) return other;

@@ -150,6 +150,10 @@ function judgeBatch(book: Book, levy: Entry, batch: Batch, coverage: Coverage): 
   const allowed = batch.unit * BigInt(Math.min(found + batch.open, batch.wanted));
   if (!exceeds(sizeOf(levy), allowed))
     return right(levy, worked, `It stands for ${found} payments that owed the levy.`);
+  if (allowed === 0n && sizeOf(levy) === batch.unit)
+    return accuse("not_permitted", 0n, worked, "No payment in that time owed the levy.", [
+      comparison(sizeOf(levy), 0n),
+    ]);
   return accuse("over_cap", allowed, worked, `Only ${found} payments in that time owed the levy.`, [
     comparison(sizeOf(levy), allowed),
   ]);

@@ -137,13 +137,15 @@ const listsItForAProduct = (book: Book, fee: Entry): boolean =>
       listed.bank === book.bank &&
       listed.service === fee.service &&
       listed.product !== undefined &&
+      (book.product === undefined || listed.product === book.product.id) &&
       listed.status === "charged" &&
       listed.when.account?.includes(book.account as "savings") === true,
   );
 
 /** The wide base: every debit the customer caused, cash and later reversed ones too, own transfers in the bank not. */
 const isDebit = (e: Entry): boolean =>
-  (e.kind === "transaction" || e.unsure) && e.amount < 0n && !e.tags.has("own_account") && !e.tags.has("internal");
+  (e.kind === "transaction" || e.unsure) && e.amount < 0n && !isOwnInside(e) && !e.tags.has("internal");
+const isOwnInside = ({ tags }: Entry): boolean => tags.has("own_account") && tags.has("same_bank");
 const debits = new WeakMap<Book, DaySums>();
 const debitsOf = (book: Book, { from, to }: BilledPeriod): Minor =>
   madeOnce(debits, book, () => new DaySums(book.entries, (e) => (isDebit(e) ? sizeOf(e) : 0n))).between(from, to);

@@ -50,9 +50,10 @@ export function missingReturn(book: Book, charge: Entry, coverage: Coverage): Fi
 
 /** Whether a payment bears the same charge, and it did not come back either: then one of them is kept whichever payment came back. */
 const hasLike = (payment: Entry, charge: Entry): boolean =>
-  payment.charges
-    .flatMap((one) => [one, ...one.taxes])
-    .some((one) => one.service === charge.service && sizeOf(one) === sizeOf(charge) && !isReversed(one));
+  payment.standing.some((one) => isLike(one, charge) || one.taxes.some((tax) => isLike(tax, charge)));
+
+const isLike = (one: Entry, charge: Entry): boolean =>
+  one.service === charge.service && sizeOf(one) === sizeOf(charge) && !isReversed(one);
 
 /** What payments have in common of whose charges it is asked alike whether they had to come back: the day on which they did. */
 export const returnKey = (event: Entry): string => String(reversalOf(event)?.day ?? "");

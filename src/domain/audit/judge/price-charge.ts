@@ -79,6 +79,7 @@ const workOut = (
     ...(amount === undefined ? {} : { amount }),
     ...(book.account ? { account: book.account } : {}),
     ...(bank ? { bank } : {}),
+    ...(bank && book.product?.bank === bank ? { product: book.product.id } : {}),
     facts,
   });
 
@@ -89,7 +90,7 @@ function keptFor(book: Book, service: string, on: CivilDate, facts: ChargeFacts,
   const services = madeOnce(bank ? both.listed : both.table, facts, newMap<string, Map<CivilDate, Kept>>);
   const days = madeOnce(services, service, newMap<CivilDate, Kept>);
   return madeOnce(days, on, () => {
-    const tops = bandTops(book.pack, service, on, bank);
+    const tops = bandTops(book.pack, service, on, bank, bank ? book.product?.id : undefined);
     return { tops, bands: new Array((tops?.length ?? 0) + 1).fill(undefined), without: undefined };
   });
 }
@@ -107,6 +108,10 @@ export const partyOf = (event: Entry): "sender" | "receiver" => (event.amount < 
 export const isTransfer = (event: Entry): boolean =>
   event.kind === "transaction" &&
   (event.amount < 0n ? event.tags.has("transfer_out") : event.tags.has("transfer_in") || event.tags.size === 0);
+
+/** Money that left and may have been moved to an account, for all that its words tell: it may make a levy right and never wrong. */
+export const mayBeTransfer = (event: Entry): boolean =>
+  event.amount < 0n && (event.unsure || (event.kind === "transaction" && event.tags.size === 0));
 
 /** The levy on a payment, on the side this account is on. */
 export const ownLevy = (book: Book, service: string, event: Entry): Priced =>

@@ -21,12 +21,17 @@ export function assignLoose(
     field,
     field.bearers.filter((bearer) => needed.has(bearer.day) && !taken.has(bearer)),
   );
+  const isSure = (charge: ChargeClass, bearer: BearerClass): boolean =>
+    bearer.day >= charge.day || field.surelyReaches(charge.day, bearer.day);
   const fits = new Map<ChargeClass, Map<BearerClass, Fit>>();
   const fitOf = (charge: ChargeClass, bearer: BearerClass): Fit =>
     madeOnce(
       madeOnce(fits, charge, () => new Map<BearerClass, Fit>()),
       bearer,
-      () => field.fit(charge.sample, bearer.sample),
+      () => {
+        const fit = field.fit(charge.sample, bearer.sample);
+        return fit.as === "wrong" && !isSure(charge, bearer) ? { as: "none" } : fit;
+      },
     );
   const reachOf = (charge: ChargeClass): readonly BearerClass[] =>
     [charge.day, ...field.daysBefore(charge.day)].flatMap((day) => bearers.get(day) ?? []);
@@ -36,6 +41,8 @@ export function assignLoose(
       moveAlong(one, reachOf, fitOf, "right");
       moveAlong(one, reachOf, fitOf, "open");
     }
+  for (const classes of bearers.values()) for (const one of classes) one.stuck = false;
+  for (const classes of charges.values()) for (const one of classes) moveAlong(one, reachOf, fitOf, "either");
   for (const classes of charges.values())
     for (const one of classes) {
       for (const bearer of reachOf(one))
@@ -44,5 +51,5 @@ export function assignLoose(
           links.set(charge, { bearer: on, open: fit.as === "open" ? fit.open : null, left: false });
         }
     }
-  for (const classes of charges.values()) leaveOver(classes, reachOf, fitOf, links);
+  for (const classes of charges.values()) leaveOver(classes, reachOf, fitOf, isSure, links);
 }

@@ -16,19 +16,24 @@ export function assignNamed(
   const on = new Map<Entry, Entry>();
   const dead = new Set<Entry>();
   const bounds = new Map(named);
-  const reach = new Map<Entry, Reach>();
-  const reachOf = (charge: Entry): Reach =>
-    madeOnce(reach, charge, () => new Reach(field, charge, bounds.get(charge) as readonly Entry[]));
+  const fits = new Map<Entry, Map<Entry, Fit>>();
+  const isFit = (charge: Entry, bearer: Entry, as: "right" | "open"): boolean =>
+    madeOnce(
+      madeOnce(fits, charge, () => new Map<Entry, Fit>()),
+      bearer,
+      () => field.fit(charge, bearer),
+    ).as === as;
   const place = (charge: Entry, seen: Set<Entry>, as: "right" | "open" = "right"): boolean => {
-    const wanted = reachOf(charge);
-    // one that is free is looked for among the free alone: nearly every charge has its payment right before it
-    for (const [nth, bearer] of wanted.nearest.entries()) {
-      if (on.has(bearer) || wanted.as(nth) !== as) continue;
+    const bound = bounds.get(charge) as readonly Entry[];
+    // most payments are free or taken for good: how a charge is judged on them is asked only where it matters
+    for (const bearer of bound) {
+      if (on.has(bearer) || !isFit(charge, bearer, as)) continue;
       on.set(bearer, charge);
       return true;
     }
-    for (const [nth, bearer] of wanted.nearest.entries()) {
-      if (seen.has(bearer) || dead.has(bearer) || seen.size > MOST_NAMED || wanted.as(nth) !== as) continue;
+    for (const bearer of bound) {
+      if (!on.has(bearer) || seen.has(bearer) || dead.has(bearer) || seen.size > MOST_NAMED) continue;
+      if (!isFit(charge, bearer, as)) continue;
       seen.add(bearer);
       if (!place(on.get(bearer) as Entry, seen)) continue;
       on.set(bearer, charge);
@@ -49,38 +54,17 @@ export function assignNamed(
   const left = notRight.filter(([charge]) => !search(charge, "open"));
   for (const [bearer, charge] of on) settle(field, links, taken, charge, bearer);
   for (const [charge, bound] of left) {
-    const near = nearestFirst(charge, bound);
-    const unpaid = near.filter((bearer) => !taken.has(bearer));
-    const like = near.find((bearer) => taken.get(bearer)?.some((other) => equal(field, other, charge)));
+    const unpaid = bound.filter((bearer) => !taken.has(bearer));
+    const like = bound.find((bearer) => taken.get(bearer)?.some((other) => equal(field, other, charge)));
     const best = leastOver(field, charge, unpaid) ?? like;
     if (best) settle(field, links, taken, charge, best);
     else {
-      const over = leastOver(field, charge, near);
+      const over = leastOver(field, charge, bound);
       links.set(
         charge,
-        over ? { bearer: over, open: null, left: true } : { bearer: near[0] ?? null, open: "transfer", left: true },
+        over ? { bearer: over, open: null, left: true } : { bearer: bound[0] ?? null, open: "transfer", left: true },
       );
     }
-  }
-}
-
-/** The payments that one charge names, the nearest first, each judged when it is first looked at. */
-class Reach {
-  readonly nearest: readonly Entry[];
-  readonly #field: Field;
-  readonly #charge: Entry;
-  readonly #known: Fit["as"][] = [];
-
-  constructor(field: Field, charge: Entry, bound: readonly Entry[]) {
-    this.#field = field;
-    this.#charge = charge;
-    this.nearest = nearestFirst(charge, bound);
-  }
-
-  /** How the charge is judged on the nth nearest. */
-  as(nth: number): Fit["as"] {
-    this.#known[nth] ??= this.#field.fit(this.#charge, this.nearest[nth] as Entry).as;
-    return this.#known[nth];
   }
 }
 
@@ -94,18 +78,11 @@ function settle(field: Field, links: Map<Entry, Link>, taken: Map<Entry, Entry[]
   madeOnce(taken, bearer, () => []).push(charge);
 }
 
-/** A charge follows its payment, the nearest first; then those behind it. */
-const nearestFirst = (charge: Entry, bearers: readonly Entry[]): readonly Entry[] =>
-  bearers.length < 2 ? bearers : [...bearers].sort((a, b) => distance(charge, a) - distance(charge, b));
-const distance = (charge: Entry, bearer: Entry): number =>
-  (bearer.day === charge.day ? 0 : 1e9) +
-  (bearer.at <= charge.at ? charge.at - bearer.at : 1e8 + bearer.at - charge.at);
-
 /** The payment on which a charge that is wrong on it is least too high; the nearest of these. */
 function leastOver(field: Field, charge: Entry, bearers: readonly Entry[]): Entry | null {
   let best: Entry | null = null;
   let most = -1n;
-  for (const bearer of nearestFirst(charge, bearers)) {
+  for (const bearer of bearers) {
     const fit = field.fit(charge, bearer);
     if (fit.as === "wrong" && fit.allowed > most) [best, most] = [bearer, fit.allowed];
   }

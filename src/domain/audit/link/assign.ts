@@ -38,8 +38,10 @@ export type Field = {
   readonly fit: (charge: Entry, bearer: Entry) => Fit;
   /** The payments that a charge names; null when it names none, empty when it names one that is not there. */
   readonly bound: (charge: Entry) => readonly Entry[] | null;
-  /** Day numbers from the day before back to the last working day, the nearest first. */
+  /** Day numbers from the day before back to the last day that was surely a working day, the nearest first. */
   readonly daysBefore: (day: number) => readonly number[];
+  /** False where it hangs on a day that may have been a holiday: such a payment may make a charge right and never makes it wrong. */
+  readonly surelyReaches: (day: number, earlier: number) => boolean;
 };
 
 /** What was found for a charge. A charge that is in no answer has no payment in reach. */

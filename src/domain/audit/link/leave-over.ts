@@ -10,6 +10,7 @@ export function leaveOver(
   classes: readonly ChargeClass[],
   reachOf: ReachOf,
   fitOf: FitOf,
+  isSure: (one: ChargeClass, bearer: BearerClass) => boolean,
   links: Map<Entry, Link>,
 ): void {
   for (const one of [...classes].sort((a, b) => (sizeOf(a.sample) > sizeOf(b.sample) ? -1 : 1))) {
@@ -41,7 +42,7 @@ export function leaveOver(
     if (left.length === 0) continue;
     const right = reach.filter((bearer) => fitOf(one, bearer).as === "right");
     if (right.length === 0 && wrong.length === 0 && !reach.some((bearer) => fitOf(one, bearer).as === "open")) continue;
-    const own = right.filter((bearer) => isExact(fitOf(one, bearer)));
+    const own = right.filter((bearer) => isExact(fitOf(one, bearer)) && isSure(one, bearer));
     const same = own.flatMap((bearer) => bearer.taken.get(one) ?? []);
     // every payment that allows it has an equal one, or the very one that is due there
     const twins = right.every((bearer) =>

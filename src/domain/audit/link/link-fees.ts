@@ -45,15 +45,17 @@ const near = (a: bigint, b: bigint): boolean => a - b <= 1n && b - a <= 1n;
 
 /** Fills `event` or `events` of fees, and `charges` of payments; `open` where a fact would decide. */
 export function linkFees(book: Book, coverage: Coverage, fitOf: FitOf, dueOf: Expected): void {
-  const { daysBefore, workingDayBefore } = bankDays(book.pack.narration);
+  const { daysBefore, surelyReaches, workingDayBefore } = bankDays(book.pack.narration);
   const mayBeEarlier = (fee: Entry) => coverage.from === null || workingDayBefore(fee.line.date) < coverage.from;
+  const payments = book.entries.filter((e) => e.kind === "transaction" || (e.unsure && e.amount < 0n));
   const fees = ofKind(book, "fee").filter((fee) => fee.amount < 0n && fee.service !== null && !fee.event);
   for (const { of, sure, plain } of BEARINGS) {
     const own = fees.filter((fee) => of(fee.service as string));
     if (own.length === 0) continue;
-    const soft = (e: Entry) => !sure(e);
-    const bearers = ofKind(book, "transaction").filter(
-      (e) => e.amount < 0n && (sure(e) || (plain && e.tags.size === 0)),
+    const soft = (e: Entry) => e.unsure || !sure(e);
+    // what may be a payment may bear a charge, and makes none wrong
+    const bearers = payments.filter((e) =>
+      e.unsure ? plain : e.amount < 0n && (sure(e) || (plain && e.tags.size === 0)),
     );
     const free = bearers.filter((payment) => !payment.charges.some((charge) => charge.kind === "fee"));
     const several = own.filter((fee) => (batchCount(fee.narration) ?? 1) > 1);
@@ -73,6 +75,7 @@ export function linkFees(book: Book, coverage: Coverage, fitOf: FitOf, dueOf: Ex
           : togetherFirst(fee, payment, fitOf(fee, payment)),
       bound: tiesOf(book, single, bearers).boundTo,
       daysBefore,
+      surelyReaches,
     };
     const attachAll = (found: ReadonlyMap<Entry, Link>) => {
       const ofSeveral = forSeveral(open, found, daysBefore, dueOf);

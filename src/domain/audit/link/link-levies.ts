@@ -2,16 +2,19 @@
  * Which payment a levy was taken for, and which payments a batch line of n levies: a payment owes a levy once. Levies of one
  * payment each are one assignment (`link/assign.ts`); a batch takes the payments of its period that still owe.
  */
-import { addDays, type CivilDate, dayNumber } from "../../dates/civil-date.ts";
+import { addDays, type CivilDate, civilDate, dayNumber } from "../../dates/civil-date.ts";
 import type { Coverage } from "../judge/coverage.ts";
 import { returnKey } from "../judge/judge-return.ts";
-import { isTransfer, ownLevy } from "../judge/price-charge.ts";
+import { isTransfer, mayBeTransfer } from "../judge/price-charge.ts";
 import { type BilledPeriod, batchCount, billedMonths, billedPeriod } from "../open/billed-period.ts";
 import { addCharge, type Book, type Entry, isReversed, ofKind, sizeOf } from "../open/book.ts";
-import { firstFrom } from "../open/book-index.ts";
 import { assign, type Fit, type Link } from "./assign.ts";
 import { type BankDays, bankDays } from "./bank-days.ts";
+import { levied, OwingPayments } from "./owing-payments.ts";
+import { inOneOf } from "./printed-periods.ts";
 import { tiesOf } from "./ties.ts";
+
+const LEVY = "levy.electronic_transfer";
 
 /** How far a late collection may reach back over a change of the law. */
 export const REACH_BACK_DAYS = 31;
@@ -46,6 +49,7 @@ export function linkLevies(book: Book, coverage: Coverage, figures: LevyFigures)
   if (levies.length === 0) return { batches: new Map() };
   const days = bankDays(book.pack.narration);
   const transfers = ofKind(book, "transaction").filter(isTransfer);
+  const others = book.entries.filter(mayBeTransfer);
   const ties = tiesOf(book, levies, transfers);
   const batches: BatchLine[] = [];
   const single: Entry[] = [];
@@ -54,16 +58,38 @@ export function linkLevies(book: Book, coverage: Coverage, figures: LevyFigures)
     if (batch) batches.push(batch);
     else single.push(levy);
   }
-  for (const service of new Set(single.map((levy) => levy.service as string)))
+  const isPrinted = inOneOf(batches.flatMap(({ period }) => period ?? []));
+  const undated = batches.filter(({ period }) => period === null).length;
+  const [alone, ofOne] = ofOnePayment(single, undated, ties.boundTo);
+  const asBatch = (levy: Entry) => batches.push({ levy, unit: sizeOf(levy), period: null });
+  ofOne.forEach(asBatch);
+  for (const service of new Set(alone.map((levy) => levy.service as string)))
     linkSingle({
-      levies: single.filter((levy) => levy.service === service),
+      levies: alone.filter((levy) => levy.service === service),
       transfers,
+      others,
       boundTo: ties.boundTo,
       coverage,
       figures,
       days,
+      isPrinted,
+      asBatch: undated > 0 && service === LEVY ? asBatch : null,
     });
   return { batches: linkBatches(book, batches) };
+}
+
+/**
+ * Where a bank posts the levies of several days in one line without a period, such a line may also be for a single payment of
+ * them. Levies of one payment that name none are taken for those where lines for several are as many as they are.
+ */
+function ofOnePayment(
+  single: readonly Entry[],
+  undated: number,
+  boundTo: (levy: Entry) => readonly Entry[] | null,
+): readonly [alone: readonly Entry[], ofOne: readonly Entry[]] {
+  const loose = new Set(single.filter((levy) => levy.service === LEVY && !isReversed(levy) && boundTo(levy) === null));
+  if (undated === 0 || undated < loose.size) return [single, []];
+  return [single.filter((levy) => !loose.has(levy)), [...loose]];
 }
 
 /** A line for several payments: it prints a count or a period, or is a multiple of the levy and names no payment. */
@@ -72,7 +98,7 @@ function batchLine(
   { unitOf }: LevyFigures,
   boundTo: (levy: Entry) => readonly Entry[] | null,
 ): BatchLine | null {
-  const unit = levy.service === "levy.electronic_transfer" ? unitOf(levy.line.date) : null;
+  const unit = levy.service === LEVY ? unitOf(levy.line.date) : null;
   if (unit === null) return null;
   const period = spanOf(levy);
   if (batchCount(levy.narration) !== null || period !== null) return { levy, unit, period };
@@ -85,29 +111,43 @@ function spanOf(levy: Entry): BilledPeriod | null {
   return /\d\s?(?:-{1,2}|TO)\s?\d/.test(levy.narration) ? billedPeriod(levy.narration, levy.line.date) : null;
 }
 
+/** The one day that a line without a period prints, where it is before the line's own: what came after it is not in the line. */
+function dayPrinted(levy: Entry): CivilDate | null {
+  const [one, ...more] = [...levy.narration.matchAll(/\b(\d{2})[/.-](\d{2})[/.-](20\d{2})\b/g)];
+  const day = one && more.length === 0 ? civilDate(Number(one[3]), Number(one[2]), Number(one[1])) : undefined;
+  return day && day < levy.line.date && levy.day - dayNumber(day) <= REACH_BACK_DAYS ? day : null;
+}
+
 type Single = {
   readonly levies: readonly Entry[];
   readonly transfers: readonly Entry[];
+  /** Payments that may have been transfers. */
+  readonly others: readonly Entry[];
   readonly boundTo: (levy: Entry) => readonly Entry[] | null;
   readonly coverage: Coverage;
   readonly figures: LevyFigures;
   readonly days: BankDays;
+  /** Whether a line for several levies prints that a day is in its period. */
+  readonly isPrinted: (day: number) => boolean;
+  /** Takes a levy that no payment in its reach owes for one of the days before; null where the bank posts none so. */
+  readonly asBatch: ((levy: Entry) => void) | null;
 };
 
-function linkSingle({ levies, transfers, boundTo, coverage, figures, days }: Single): void {
+function linkSingle({ levies, transfers, others, boundTo, coverage, figures, days, isPrinted, asBatch }: Single): void {
   const { fitOf, lawChangedBefore } = figures;
   const links = assign({
     charges: levies.filter((levy) => !isReversed(levy)),
-    bearers: transfers,
-    soft: (payment) => payment.tags.size === 0,
+    bearers: others.length > 0 ? [...transfers, ...others].sort((a, b) => a.at - b.at) : transfers,
+    soft: (payment) => payment.unsure || payment.tags.size === 0,
     chargeKey: () => "",
     bearerKey: (payment) => fitKey(fitOf(levies[0] as Entry, payment), payment),
     fit: fitOf,
     bound: boundTo,
     daysBefore: days.daysBefore,
+    surelyReaches: days.surelyReaches,
   });
   const owes = (levy: Entry, payment: Entry) => fitOf(levy, payment).as === "right";
-  const late = new LateOnes(transfers, owes);
+  const late = new LateOnes(transfers, (levy, payment) => owes(levy, payment) && !isPrinted(payment.day));
   const months = new OfMonths(transfers, owes);
   const rest: [Entry, Link | undefined][] = [];
   for (const levy of levies) {
@@ -122,6 +162,10 @@ function linkSingle({ levies, transfers, boundTo, coverage, figures, days }: Sin
     if (named) {
       attach(levy, named);
       levy.open = null;
+      continue;
+    }
+    if (asBatch) {
+      asBatch(levy);
       continue;
     }
     // the levies of the time before may be posted after the law has changed, or on the statement's first days
@@ -199,53 +243,27 @@ class OfMonths {
   }
 }
 
-const levied = (levy: Entry, event: Entry): boolean =>
-  event.charges.some((c) => c !== levy && c.service === levy.service && !isReversed(c));
-
 /** Lines with a printed period come first: what they cover is said; the others take what is left before them. */
 function linkBatches(book: Book, lines: readonly BatchLine[]): ReadonlyMap<Entry, Batch> {
   const batches = new Map<Entry, Batch>();
+  const [sample] = lines;
+  if (!sample) return batches;
+  const payments = new OwingPayments(book, sample.levy.service as string);
+  const { workingDayBefore } = bankDays(book.pack.narration);
   let batchedUntil: CivilDate | null = null;
   const first = book.entries[0]?.line.date ?? null;
-  for (const { levy, unit, period } of [...lines].sort((a, b) => Number(!a.period) - Number(!b.period))) {
+  for (const { levy, unit, period } of [...lines].sort(
+    (a, b) => Number(!a.period) - Number(!b.period) || a.levy.at - b.levy.at,
+  )) {
     if (period === null && batchedUntil !== null && batchedUntil >= levy.line.date) batchedUntil = null;
     const from: CivilDate = period?.from ?? (batchedUntil ? addDays(batchedUntil, 1) : (first ?? levy.line.date));
-    const to = period?.to ?? levy.line.date;
+    const to = period?.to ?? dayPrinted(levy) ?? levy.line.date;
     const wanted = Number((sizeOf(levy) + unit - 1n) / unit);
-    const { owing, open, fact } = takeOwing(
-      book,
-      levy,
-      { from: bankDays(book.pack.narration).workingDayBefore(from), to },
-      wanted,
-      period === null,
-    );
+    const { owing, open, fact } = payments.take(levy, { from: workingDayBefore(from), to }, wanted, period === null);
     levy.events = owing;
     for (const event of owing) addCharge(event, levy);
     batches.set(levy, { unit, wanted, from, to, printed: period !== null, open, fact });
     if (period === null) batchedUntil = to;
   }
   return batches;
-}
-
-type Owing = { readonly owing: readonly Entry[]; readonly open: number; readonly fact: string | null };
-
-/** The earliest payments of a time that owe the levy and have none yet; `before`: of its last day only those that stand before the line. */
-function takeOwing(book: Book, levy: Entry, { from, to }: BilledPeriod, most: number, before: boolean): Owing {
-  const owing: Entry[] = [];
-  let open = 0;
-  let fact: string | null = null;
-  const service = levy.service as string;
-  const last = dayNumber(to);
-  for (let at = firstFrom(book, from); at < book.entries.length && owing.length < most; at++) {
-    const event = book.entries[at] as Entry;
-    if (event.day > last || (before && event.at > levy.at)) break;
-    if (event.line.date < from || !isTransfer(event) || levied(levy, event)) continue;
-    const { state, missing } = ownLevy(book, service, event);
-    if (state === "charged") owing.push(event);
-    else if (state !== "free") {
-      open++;
-      fact ??= missing[0] ?? null;
-    }
-  }
-  return { owing, open, fact };
 }

@@ -12,6 +12,8 @@ import { tiesOf } from "./ties.ts";
 
 /** A line of more than a fifth of a fee is no tax on it. */
 const MOST_OF_A_FEE = 5n;
+/** A payment has a handful of charges; where more are laid on one, the first of them are looked at. */
+const MOST_CHARGES = 20;
 /** Fees that say that their tax is in them have no line of it. */
 const HOLDS_TAX = /(?:\+|&|\bAND|\bPLUS|\bINCL\w{0,6}\.?(?: OF)?) ?VAT\b|\bVAT INCL/;
 
@@ -47,6 +49,7 @@ export function linkTaxes(book: Book, rateOf: (entry: Entry) => Rate | null): vo
     fit,
     bound: boundTo,
     daysBefore: bankDays(book.pack.narration).daysBefore,
+    surelyReaches: bankDays(book.pack.narration).surelyReaches,
   };
   for (const group of [taxes.filter((tax) => !isReversed(tax)), taxes.filter(isReversed)])
     attachAll(book, assign({ ...field, charges: group }), charged, rateOf);
@@ -98,12 +101,14 @@ export function linkTaxesByPayment(book: Book): void {
   const { boundTo } = tiesOf(book, open, payments);
   for (const tax of open)
     for (const payment of boundTo(tax) ?? []) {
-      const fee = payment.charges.find(
-        (charge) =>
-          charge.kind === "fee" &&
-          charge.taxes.length === 0 &&
-          sizeOf(tax) * MOST_OF_A_FEE <= sizeOf(charge) + MOST_OF_A_FEE,
-      );
+      const fee = payment.charges
+        .slice(0, MOST_CHARGES)
+        .find(
+          (charge) =>
+            charge.kind === "fee" &&
+            charge.taxes.length === 0 &&
+            sizeOf(tax) * MOST_OF_A_FEE <= sizeOf(charge) + MOST_OF_A_FEE,
+        );
       if (!fee || tax.parent) continue;
       tax.open = null;
       attach(tax, fee);

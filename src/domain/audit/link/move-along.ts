@@ -1,12 +1,16 @@
 import { madeOnce } from "../made-once.ts";
 import type { Entry } from "../open/book.ts";
+import type { Fit } from "./assign.ts";
 import type { BearerClass, ChargeClass, FitOf, ReachOf } from "./charge-classes.ts";
 
 /** Classes that one search may look at before it gives up; a charge so given up is not accused. */
 const MOST_LOOKED_AT = 2000;
 
+/** On what a charge may end: `either` also moves others from where they are right to where it is open whether they are. */
+export type Ends = "right" | "open" | "either";
+
 /** Finds payments for charges without one: a free one in reach, or one whose charge can move to another. */
-export function moveAlong(from: ChargeClass, reachOf: ReachOf, fitOf: FitOf, as: "right" | "open"): void {
+export function moveAlong(from: ChargeClass, reachOf: ReachOf, fitOf: FitOf, as: Ends): void {
   let done = 0;
   for (const charge of from.left) {
     const bearer = freeUp(from, reachOf, fitOf, as);
@@ -21,7 +25,9 @@ export function moveAlong(from: ChargeClass, reachOf: ReachOf, fitOf: FitOf, as:
 type Step = { readonly from: BearerClass; readonly charge: ChargeClass } | null;
 
 /** The nearest payments that are free or can be freed, each charge on the way staying right; they have one free then. */
-function freeUp(from: ChargeClass, reachOf: ReachOf, fitOf: FitOf, as: "right" | "open"): BearerClass | null {
+function freeUp(from: ChargeClass, reachOf: ReachOf, fitOf: FitOf, as: Ends): BearerClass | null {
+  const ends = ({ as: how }: Fit): boolean => how === as || (as === "either" && (how === "right" || how === "open"));
+  const moves = ({ as: how }: Fit): boolean => how === "right" || (as === "either" && how === "open");
   const steps = new Map<BearerClass, Step>();
   const queue: BearerClass[] = [];
   const look = (bearer: BearerClass, step: Step) => {
@@ -29,7 +35,7 @@ function freeUp(from: ChargeClass, reachOf: ReachOf, fitOf: FitOf, as: "right" |
     steps.set(bearer, step);
     queue.push(bearer);
   };
-  for (const bearer of reachOf(from)) if (fitOf(from, bearer).as === as) look(bearer, null);
+  for (const bearer of reachOf(from)) if (ends(fitOf(from, bearer))) look(bearer, null);
   for (let at = 0; at < queue.length; at++) {
     const bearer = queue[at] as BearerClass;
     if (bearer.free.length > 0) return move(bearer, steps);
@@ -39,7 +45,7 @@ function freeUp(from: ChargeClass, reachOf: ReachOf, fitOf: FitOf, as: "right" |
     }
     for (const [charge, pairs] of bearer.taken)
       if (charge !== from && pairs.length > 0)
-        for (const to of reachOf(charge)) if (fitOf(charge, to).as === "right") look(to, { from: bearer, charge });
+        for (const to of reachOf(charge)) if (moves(fitOf(charge, to))) look(to, { from: bearer, charge });
   }
   for (const bearer of queue) bearer.stuck = true;
   return null;

@@ -2,9 +2,11 @@ import type { NarrationHints } from "../../fees/pack.ts";
 import { parseMinor } from "../../money/money.ts";
 import { applyRateHalfUp, type Rate } from "../../money/rate.ts";
 import { type Book, type Entry, ofKind, retell, sizeOf } from "../open/book.ts";
+import { countUpTo, groupBy } from "../open/book-index.ts";
 import { type Expected, isDue } from "./link-fees.ts";
 
 const REACH = 4;
+const REVERSED_WITHIN_DAYS = 7;
 
 /** Rates and expected fees come from the judge's side, so that this file knows no rule. */
 export type FeeFigures = {
@@ -67,20 +69,44 @@ function carriesVat(amount: bigint, rate: Rate, hints: NarrationHints): boolean 
 }
 
 /**
- * Some banks print the tax under the fee's own words. A fee line right after another of the same words, and of exactly
- * the day's VAT on it, is that fee's tax.
+ * Some banks print the tax under the fee's own words, or under these and a VAT behind them. A fee line right beside another of
+ * the same words, and of exactly the day's VAT on it, is that fee's tax.
  */
 export function tellTaxesByAmount(book: Book, figures: FeeFigures): void {
+  const isTaxOn = (entry: Entry, fee: Entry | undefined, same: (fee: Entry) => boolean): boolean => {
+    if (fee?.kind !== "fee" || fee.day !== entry.day || !same(fee)) return false;
+    const rate = figures.vatRate(fee);
+    return rate !== null && sizeOf(entry) === applyRateHalfUp(sizeOf(fee), rate);
+  };
   for (const entry of ofKind(book, "fee")) {
+    if (entry.amount >= 0n) continue;
     const before = book.entries[entry.at - 1];
-    if (before?.kind !== "fee" || entry.amount >= 0n || before.day !== entry.day) continue;
-    if (
-      entry.narration !== before.narration &&
-      (entry.line.reference === null || entry.line.reference !== before.line.reference)
-    )
-      continue;
-    const rate = figures.vatRate(before);
-    if (!rate || sizeOf(entry) !== applyRateHalfUp(sizeOf(before), rate)) continue;
-    retell(book, entry, "tax", "tax.vat");
+    const words = entry.narration.replace(VAT_BEHIND, "");
+    const found =
+      words === entry.narration
+        ? isTaxOn(entry, before, (fee) => isTold(entry, fee))
+        : STEPS.some((step) => isTaxOn(entry, book.entries[entry.at + step], (fee) => fee.narration === words));
+    if (found) retell(book, entry, "tax", "tax.vat");
+  }
+}
+
+const VAT_BEHIND = /[\s/:-]{1,4}VAT$/;
+const STEPS = [-1, 1, -2, 2, -3, 3];
+const isTold = (entry: Entry, { narration, line }: Entry): boolean =>
+  entry.narration === narration || (entry.line.reference !== null && entry.line.reference === line.reference);
+
+/** Short forms of "reversal" that may be somebody's title or name, too. */
+const MAY_BE_A_TITLE = /^\W{0,8}REV\b[\s:.-]{0,4}/;
+
+/** A credit of REV and the very words and sum of a debit of the days before gives that back: no person is called so. */
+export function tellReversalsByWords(book: Book): void {
+  let debits: ReadonlyMap<string, readonly Entry[]> | null = null;
+  const keyOf = (entry: Entry, words: string) => `${sizeOf(entry)} ${words}`;
+  for (const entry of ofKind(book, "transaction")) {
+    if (entry.amount <= 0n || !MAY_BE_A_TITLE.test(entry.narration)) continue;
+    debits ??= groupBy(book.entries, (e) => (e.amount < 0n ? keyOf(e, e.narration) : null));
+    const same = debits.get(keyOf(entry, entry.narration.replace(MAY_BE_A_TITLE, ""))) ?? [];
+    const before = same[countUpTo(same, entry.at) - 1];
+    if (before && entry.day - before.day <= REVERSED_WITHIN_DAYS) retell(book, entry, "reversal", null);
   }
 }

@@ -2,7 +2,9 @@
  * What ties a charge to a payment beyond nearness: a reference, session or account number that both print, or the names that
  * the charge repeats. Looked up, not walked for: a long statement takes as long a line as a short one.
  */
+import { madeOnce } from "../made-once.ts";
 import { type Book, type Entry, sizeOf } from "../open/book.ts";
+import { countUpTo } from "../open/book-index.ts";
 import { likeness } from "../open/narration.ts";
 
 /** Charges that name their payment are posted within so many days. */
@@ -53,7 +55,8 @@ export function tiesOf(book: Book, charges: readonly Entry[], bearers: readonly 
     for (const word of bearer.words) if (words.has(word)) put(byWord, word, bearer);
   }
   const strict = printsReferences(charges, byNumber);
-  const boundTo = (charge: Entry): readonly Entry[] | null => {
+  const known = new Map<Entry, readonly Entry[] | null>();
+  const findFor = (charge: Entry): readonly Entry[] | null => {
     for (const number of numbersOf(charge)) {
       const same = near(charge, byNumber.get(number) ?? []);
       if (same.length > 0) return same;
@@ -71,7 +74,7 @@ export function tiesOf(book: Book, charges: readonly Entry[], bearers: readonly 
     }
     return strict && charge.line.reference !== null ? [] : null;
   };
-  return { boundTo };
+  return { boundTo: (charge) => madeOnce(known, charge, () => findFor(charge)) };
 }
 
 /** A charge for cash may print where the machine stands, in other words than the withdrawal. */
@@ -91,38 +94,43 @@ function printsReferences(charges: readonly Entry[], byNumber: ReadonlyMap<strin
   return shared > alone;
 }
 
-/** Of payments in time order those before the charge, up to a week, the nearest first; then those of its day behind it. */
+/** A charge follows its payment of the same day, the nearest first; then come those of its day behind it; then those of days before. */
+const distance = (charge: Entry, bearer: Entry): number =>
+  (bearer.day === charge.day ? 0 : 1e9) +
+  (bearer.at <= charge.at ? charge.at - bearer.at : 1e8 + bearer.at - charge.at);
+
+/** Of payments in time order those of the charge's day and of up to a week before, the nearest first. */
 function near(charge: Entry, list: readonly Entry[]): Entry[] {
-  let [low, high] = [0, list.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((list[middle] as Entry).at <= charge.at) low = middle + 1;
-    else high = middle;
-  }
+  const low = countUpTo(list, charge.at);
   const found: Entry[] = [];
-  for (let at = low - 1; at >= 0 && found.length < MOST_LOOKED_AT; at--) {
-    const bearer = list[at] as Entry;
-    if (charge.day - bearer.day > NAMED_DAYS) break;
-    if (bearer !== charge && bearer.day <= charge.day) found.push(bearer);
-  }
-  for (let at = low; at < list.length && at < low + MOST_LOOKED_AT; at++) {
-    const bearer = list[at] as Entry;
+  let at = low - 1;
+  const back = (day: number): void => {
+    for (; at >= 0 && found.length < MOST_LOOKED_AT; at--) {
+      const bearer = list[at] as Entry;
+      if (bearer.day < day) return;
+      if (bearer !== charge && bearer.day <= charge.day) found.push(bearer);
+    }
+  };
+  back(charge.day);
+  const behind: Entry[] = [];
+  for (let next = low; next < list.length && behind.length < MOST_LOOKED_AT; next++) {
+    const bearer = list[next] as Entry;
     if (bearer.day !== charge.day) break;
-    found.push(bearer);
+    behind.push(bearer);
   }
+  const ofDay = found.length;
+  back(charge.day - NAMED_DAYS);
+  if (behind.length > 0) found.splice(ofDay, 0, ...behind);
   return found;
 }
 
 function nameable(charge: Entry, byWord: ReadonlyMap<string, readonly Entry[]>): readonly Entry[] {
   const lists = charge.words.map((word) => byWord.get(word) ?? []);
   const few = lists.filter((list) => list.length > 0).sort((a, b) => a.length - b.length);
-  const found = new Set<Entry>();
-  const named: Entry[] = [];
-  for (const list of few.slice(0, Math.max(1, Math.ceil(charge.words.length / 2))))
-    for (const bearer of near(charge, list)) {
-      if (found.has(bearer)) continue;
-      found.add(bearer);
-      if (sizeOf(bearer) > 0n && (likeness(charge.words, bearer.words) ?? 0) >= LIKE) named.push(bearer);
-    }
-  return named;
+  const isNamed = (bearer: Entry) => sizeOf(bearer) > 0n && (likeness(charge.words, bearer.words) ?? 0) >= LIKE;
+  const [first, ...more] = few.slice(0, Math.max(1, Math.ceil(charge.words.length / 2)));
+  if (!first) return [];
+  if (more.length === 0) return near(charge, first).filter(isNamed);
+  const found = new Set([first, ...more].flatMap((list) => near(charge, list)));
+  return [...found].filter(isNamed).sort((a, b) => distance(charge, a) - distance(charge, b));
 }

@@ -23,8 +23,8 @@ export function firstFrom(book: Book, from: CivilDate): number {
   return firstWhere(reached.length, (i) => (reached[i] as number) >= day);
 }
 
-/** The first of so many places for which a test holds, that holds for all behind it too. */
-function firstWhere(length: number, holds: (place: number) => boolean): number {
+/** The first of so many places for which a test holds that holds for all behind it too; their number when it holds for none. */
+export function firstWhere(length: number, holds: (place: number) => boolean): number {
   let [low, high] = [0, length];
   while (low < high) {
     const middle = (low + high) >> 1;

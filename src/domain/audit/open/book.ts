@@ -1,13 +1,14 @@
 /** A statement laid out for its audit: every line in time order, classified, with room for what it is linked to. */
 import { type CivilDate, dayNumber } from "../../dates/civil-date.ts";
-import type { AccountType, Pack } from "../../fees/pack.ts";
+import type { AccountType, Pack, Product } from "../../fees/pack.ts";
+import { productOf } from "../../fees/products.ts";
 import { type Minor, parseMinor } from "../../money/money.ts";
 import type { ParsedStatement, RejectedLine, StatementLine } from "../../statements/statement.ts";
 import type { LineKind } from "../audit-result.ts";
 import { madeOnce } from "../made-once.ts";
-import type { LineClass } from "./classify.ts";
+import { compileExpression, type LineClass } from "./classify.ts";
 import { normaliseNarration } from "./narration.ts";
-import { plausibleSums } from "./plausible-sum.ts";
+import { type PlausibleSums, plausibleSums } from "./plausible-sum.ts";
 import { narrationReader } from "./read-narration.ts";
 
 /**
@@ -47,6 +48,8 @@ export type Entry = {
   returns: readonly { readonly by: Entry; readonly amount: Minor }[];
   /** Charges taken for this payment, in the order in which they were linked; see `addCharge`. */
   charges: readonly Entry[];
+  /** Those of them that did not come back. */
+  standing: readonly Entry[];
 };
 
 export type Book = {
@@ -54,10 +57,10 @@ export type Book = {
   readonly statement: ParsedStatement;
   readonly bank: string | null;
   readonly account: AccountType | undefined;
+  /** The product of the bank that the account is, where the person says so: its own prices then speak first. */
+  readonly product: Product | undefined;
   /** In time order. */
   readonly entries: readonly Entry[];
-  /** References that more than one line prints. */
-  readonly byReference: ReadonlyMap<string, readonly Entry[]>;
   /** Lines whose amount the pack's currency cannot hold: rejected here, never rounded. */
   readonly refused: readonly RejectedLine[];
 };
@@ -81,33 +84,69 @@ const secondsOf = (time: string | undefined): number | null => {
 
 const NO_TAGS: ReadonlySet<string> = new Set();
 
+const OF_CARDS: ReadonlySet<string> = new Set(["purchase", "atm", "bill", "cheque", "cash_out"]);
+/** One of the first words of a line that is no transfer, whichever bank it names. */
+const CARD_WORD = /^(?:POS|ATM|PURCHASE|CARD|AIRTIME|CASH|CHE?Q\w{0,6}|REMITA|BILLS?)$/;
+const FIRST_WORDS = 5;
+const beginsAsCard = (narration: string): boolean =>
+  narration.split(/\W+/, FIRST_WORDS).some((word) => CARD_WORD.test(word));
+
+/**
+ * A payment that names another bank is none inside its own, whatever else it says; and it may be a transfer there, whatever the
+ * payer wrote behind: then nothing is known of it that would make a charge wrong.
+ */
+function placed({ kind, tags }: LineClass, narration: string, namesOther: boolean): ReadonlySet<string> {
+  if (!namesOther || kind !== "transaction") return tags;
+  if (tags.has("same_bank")) return new Set([...tags].filter((tag) => tag !== "same_bank"));
+  return [...tags].some((tag) => OF_CARDS.has(tag)) && !beginsAsCard(narration) ? NO_TAGS : tags;
+}
+
 /** Says of every line what it is: the likeliest of what its words may say whose sum a bank would print, else a payment. */
 function classify(
   pack: Pack,
   entries: readonly Entry[],
   read: ReturnType<typeof narrationReader>,
-  plausible: ReturnType<typeof plausibleSums>,
+  plausible: PlausibleSums,
 ): void {
   const named = pack.narration.namedServices;
+  const isRoundShare = roundShares(pack);
   const mayName = (service: string | null) =>
     !named || service === null || named.some((one) => service.startsWith(one));
   for (const entry of entries) {
-    const { told, words } = read(entry.narration, directionOf(entry.amount));
+    const { told, words, namesOther } = read(entry.narration, directionOf(entry.amount));
     entry.words = words;
     const sum = sizeOf(entry);
     const fits = (one: LineClass, sure: boolean): boolean =>
-      one.service === null || entry.amount > 0n || plausible({ service: one.service, sum, more: told.more, sure });
+      one.service === null || entry.amount > 0n || plausible.fits({ service: one.service, sum, more: told.more, sure });
     const sure = (one: LineClass) => !told.more || mayName(one.service);
     const found =
       told.named.find((one) => sure(one) && fits(one, true)) ??
       told.named.find((one) => !sure(one) && fits(one, false));
-    const doubtful = found ? undefined : told.doubtful.find((one) => fits(one, false));
+    // in the note of a payment between banks the words of other credits and debits are the payer's
+    const doubtful = found
+      ? undefined
+      : told.doubtful.find(
+          (one) => fits(one, false) && !(namesOther && (one.kind === "interest" || one.kind === "reversal")),
+        );
     const one = found ?? doubtful ?? told.plain;
     entry.kind = one.kind;
     entry.service = one.service;
-    entry.tags = one.tags;
-    entry.unsure = doubtful !== undefined || (found !== undefined && !sure(found));
+    entry.tags = placed(one, entry.narration, namesOther);
+    // above all that is known, with a name or a note behind: it may be what was paid to that name
+    const beyond = told.more && one.kind !== "levy" && one.service !== null && !plausible.known(one.service, sum);
+    entry.unsure =
+      doubtful !== undefined || (found !== undefined && (!sure(found) || beyond || isRoundShare(entry, found)));
   }
+}
+
+/** Makes the test of lines without a word for a charge whose sum is rounder than a share of many payments comes to: somebody's note, as likely. */
+function roundShares({ narration: { chargeSums } }: Pack): (entry: Entry, told: LineClass) => boolean {
+  const shares = chargeSums?.shares;
+  if (!shares) return () => false;
+  const says = compileExpression(shares.says);
+  const round = parseMinor(shares.round) ?? 0n;
+  return ({ narration, amount }, { service }) =>
+    service !== null && shares.services.includes(service) && amount % round === 0n && !says.test(narration);
 }
 
 const directionOf = (amount: Minor): "debit" | "credit" => (amount < 0n ? "debit" : "credit");
@@ -116,7 +155,11 @@ const directionOf = (amount: Minor): "debit" | "credit" => (amount < 0n ? "debit
 export function openBook(
   pack: Pack,
   statement: ParsedStatement,
-  said: { readonly bank?: string | undefined; readonly account?: AccountType | undefined },
+  said: {
+    readonly bank?: string | undefined;
+    readonly account?: AccountType | undefined;
+    readonly product?: string | undefined;
+  },
 ): Book {
   const bank = said.bank ?? statement.bank;
   const read = narrationReader(pack, bank);
@@ -164,12 +207,17 @@ export function openBook(
       alike: NONE,
       returns: NONE,
       charges: NONE,
+      standing: NONE,
     });
   }
   classify(pack, entries, read, plausibleSums(pack, size));
   inTimeOrder(entries, statement.order);
-  const account = said.account ?? (statement.account.type === "unknown" ? undefined : statement.account.type);
-  return { pack, statement, bank, account, entries, byReference: indexReferences(entries), refused };
+  const named = productOf(pack, said.product);
+  // a file of another bank is no statement of that product
+  const product = named?.bank === bank ? named : undefined;
+  const account =
+    said.account ?? product?.account ?? (statement.account.type === "unknown" ? undefined : statement.account.type);
+  return { pack, statement, bank, account, product, entries, refused };
 }
 
 /** Day numbers of lines one after the other: most have the day of the one before. */
@@ -194,23 +242,6 @@ function inTimeOrder(entries: Entry[], order: ParsedStatement["order"]): void {
   });
 }
 
-/** Most references stand once: what is looked for first is whether any stands again. */
-function indexReferences(entries: readonly Entry[]): Map<string, Entry[]> {
-  const seen = new Set<string>();
-  const index = new Map<string, Entry[]>();
-  let distinct = 0;
-  for (const { line } of entries) {
-    const { reference } = line;
-    if (!reference) continue;
-    seen.add(reference);
-    if (seen.size > distinct) distinct++;
-    else index.set(reference, []);
-  }
-  if (index.size > 0)
-    for (const entry of entries) if (entry.line.reference) index.get(entry.line.reference)?.push(entry);
-  return index;
-}
-
 const kinds = new WeakMap<Book, Map<LineKind, readonly Entry[]>>();
 
 /** The entries that are of a kind now, in time order. */
@@ -220,7 +251,7 @@ export function ofKind(book: Book, kind: LineKind): readonly Entry[] {
 }
 
 /** Says of an entry that it is something else than its words told. */
-export function retell(book: Book, entry: Entry, kind: LineKind, service: string): void {
+export function retell(book: Book, entry: Entry, kind: LineKind, service: string | null): void {
   entry.kind = kind;
   entry.service = service;
   kinds.delete(book);
@@ -228,8 +259,14 @@ export function retell(book: Book, entry: Entry, kind: LineKind, service: string
 
 /** Adds a charge to those of its payment. */
 export function addCharge(payment: Entry, charge: Entry): void {
-  if (payment.charges === NONE) payment.charges = [charge];
-  else (payment.charges as Entry[]).push(charge);
+  payment.charges = withOne(payment.charges, charge);
+  if (!isReversed(charge)) payment.standing = withOne(payment.standing, charge);
+}
+
+function withOne(list: readonly Entry[], one: Entry): readonly Entry[] {
+  if (list === NONE) return [one];
+  (list as Entry[]).push(one);
+  return list;
 }
 
 /** Takes back what charges were linked to; what reversals give back stays. */
@@ -240,6 +277,7 @@ export function unlinkCharges(book: Book): void {
     entry.parent = null;
     entry.taxes = NONE;
     entry.charges = NONE;
+    entry.standing = NONE;
     entry.open = null;
   }
 }

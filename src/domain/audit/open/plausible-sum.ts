@@ -33,20 +33,27 @@ const withTax = (sum: number): number => sum * 1.1;
 /** Sums that people write: a doubtful charge of such a sum is a payment. */
 const ROUND = 100_00n;
 
-/** Makes the test of one statement's sums. */
-export function plausibleSums(pack: Pack, size: StatementSize): (said: SaidSum) => boolean {
+export type PlausibleSums = {
+  /** Whether a bank would ever print the sum for the service. */
+  readonly fits: (said: SaidSum) => boolean;
+  /** Whether it is not above every figure known, its tax included; of a tax whether it is no round sum. */
+  readonly known: (service: string, sum: Minor) => boolean;
+};
+
+/** Makes the tests of one statement's sums. */
+export function plausibleSums(pack: Pack, size: StatementSize): PlausibleSums {
   const { chargeSums } = pack.narration;
-  if (!chargeSums) return () => true;
+  if (!chargeSums) return { fits: () => true, known: () => true };
   const { announced } = chargeSums;
   const times = Number(chargeSums.times);
   const unpriced = Number(parseMinor(chargeSums.unpriced));
   const ceilings = new Map<string, number>();
   const ceilingOf = (service: string): number =>
     madeOnce(ceilings, service, () => highest(pack, service, size) ?? unpriced);
-  return ({ service, sum, more, sure }) => {
+  const fits = ({ service, sum, more, sure }: SaidSum): boolean => {
     const charged = Number(sum);
     if (!sure) {
-      if (sum > ROUND && sum % ROUND === 0n) return false;
+      if (isRound(sum)) return false;
       return charged <= (service === "unknown" ? unpriced / MANY : withTax(ceilingOf(service)));
     }
     if (service === "unknown") return charged <= unpriced;
@@ -56,7 +63,12 @@ export function plausibleSums(pack: Pack, size: StatementSize): (said: SaidSum) 
     const most = withTax(ceilingOf(service)) * times;
     return charged <= (service.startsWith("levy.") && !more ? Math.max(most, ceilingOf(service) * size.lines) : most);
   };
+  const known = (service: string, sum: Minor): boolean =>
+    service.startsWith("tax.") ? !isRound(sum) : Number(sum) <= withTax(ceilingOf(service));
+  return { fits, known };
 }
+
+const isRound = (sum: Minor): boolean => sum > ROUND && sum % ROUND === 0n;
 
 /** Null where nothing gives a figure: what is at cost or agreed has no ceiling. */
 function highest(pack: Pack, service: string, size: StatementSize): number | null {

@@ -6,7 +6,7 @@ import { monitorEventLoopDelay } from "node:perf_hooks";
 import { type Alert, keyOf } from "../alerts/alert-book.ts";
 import { type Hears, OwnAlerts } from "../alerts/own-alerts.ts";
 import type { Answered, ChildrenNow, HostNow } from "../ops-metrics.ts";
-import type { OpsPool, PoolView } from "../ops-view.ts";
+import { type OpsPool, type PoolView, wasForgotten } from "../ops-view.ts";
 import { LastDay } from "./last-day.ts";
 import { isFailed, isTurnedAway, type RouteNow, RouteTraffic } from "./route-traffic.ts";
 
@@ -99,8 +99,8 @@ export class OpsWatch {
     const { disk } = this.#sources;
     const pool = this.#sources.pool()?.snapshot();
     this.#alerts.look({ pool, disk: { free: disk.free(), least: disk.least } }, now);
-    const leaks = pool?.leaks.filter(({ at }) => at > this.#leaksUntil) ?? [];
-    this.#leaksUntil = Math.max(this.#leaksUntil, ...leaks.map(({ at }) => at));
+    const fresh = pool?.leaks.filter(({ at }) => at > this.#leaksUntil) ?? [];
+    this.#leaksUntil = Math.max(this.#leaksUntil, ...fresh.map(({ at }) => at));
     const children = this.#children.now();
     const deaths = Object.values(children?.deaths ?? {}).reduce((sum, n) => sum + n, 0);
     this.day.note(
@@ -112,7 +112,8 @@ export class OpsWatch {
         slowestMs: 0,
         inUse: pool?.leased ?? 0,
         waiting: (pool?.waiting ?? 0) + (pool?.waitingOutside ?? 0),
-        leaks: leaks.length,
+        // what was cut from work that went on, or came late, is none
+        leaks: fresh.filter(wasForgotten).length,
         childDeaths: Math.max(0, deaths - this.#deaths),
         residentBytes: process.memoryUsage.rss() + (children?.residentBytes ?? 0),
         loopMs: this.#delay.max / 1_000_000,
