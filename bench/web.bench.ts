@@ -12,7 +12,7 @@ import { spreadOf, spreadText } from "./bench.ts";
 
 const PAGE = "/fees/transfer.interbank";
 const BR = { "accept-encoding": "br" };
-const PASS = 1.5;
+const PASS = 1.3;
 const PACE = 400;
 const OURS = "openfees, from memory";
 const FASTIFY = "a bare Fastify route";

@@ -3,7 +3,7 @@ import type { FastifyInstance } from "fastify";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { chromiumPath, openBrowser } from "./support/browser.ts";
-import { axeFinds, contrastFaults, paperFaults, smallTargets } from "./support/page-faults.ts";
+import { axeFinds, contrastFaults, emptyCells, paperFaults, smallTargets } from "./support/page-faults.ts";
 import { PAGES } from "./support/pages.ts";
 import { testServer } from "./support/test-server.ts";
 
@@ -80,6 +80,7 @@ describe.skipIf(!chromium)("every page", () => {
         await unfold(page);
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
         expect(await smallTargets(page)).toEqual([]);
+        expect(await emptyCells(page)).toEqual([]);
         expect(await axeFinds(page)).toEqual([]);
         await page.emulateMedia({ colorScheme: "dark" });
         await page.setViewportSize({ width: 1280, height: 900 });

@@ -41,6 +41,14 @@ export const smallTargets = (page: Page): Promise<string[]> =>
       .map((it) => `${it.outerHTML.slice(0, 100)} ${it.getBoundingClientRect().height}`),
   );
 
+/** Labels that a phone shows beside nothing. */
+export const emptyCells = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>(".stacks td[data-label]")]
+      .filter((cell) => cell.textContent?.trim() === "" && cell.getClientRects().length > 0)
+      .map((cell) => cell.outerHTML.slice(0, 120)),
+  );
+
 /** What a page on paper should not have: a form, the way around the site, or a heading with nothing under it. Print media first. */
 export const paperFaults = (page: Page): Promise<string[]> =>
   page.evaluate(() => {

@@ -16,6 +16,7 @@ export const PAGES: readonly (readonly [name: string, path: string])[] = [
   ["banks", "/banks"],
   ["bank", "/banks/ng.access"],
   ["bank-unknown-tariff", "/banks/ng.unity"],
+  ["product", "/products/ng.access.hida"],
   ["changes", "/changes"],
   ["changes-year", "/changes?year=2020"],
   ["changes-of-a-fee", "/changes?service=alert.sms&bank=ng.gtbank"],

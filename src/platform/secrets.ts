@@ -3,6 +3,8 @@
  * the log and whoever prints an error cut it out. The second wall: the first is that no message is made of a secret.
  */
 const known = new Set<string>();
+/** The longest first: one may be a part of another. */
+let longestFirst: readonly string[] = [];
 
 /** Shorter ones would be found in ordinary words. */
 const SHORTEST = 4;
@@ -13,6 +15,7 @@ export function keepSecret(value: string | undefined): void {
   const forms = [value, decoded(value), encodeURIComponent(value.toWellFormed())];
   for (const form of forms)
     for (const one of [form, JSON.stringify(form).slice(1, -1)]) if (one.length >= SHORTEST) known.add(one);
+  longestFirst = [...known].sort((a, b) => b.length - a.length);
 }
 
 function decoded(value: string): string {
@@ -26,7 +29,7 @@ function decoded(value: string): string {
 /** The text with every known secret cut out. */
 export function withoutSecrets(text: string): string {
   let left = text;
-  for (const secret of [...known].sort((a, b) => b.length - a.length)) left = left.replaceAll(secret, "[secret]");
+  for (const secret of longestFirst) left = left.replaceAll(secret, "[secret]");
   return left;
 }
 

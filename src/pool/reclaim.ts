@@ -130,12 +130,15 @@ export class Reclaim {
 
   readonly ownerEnded = (lease: Lease, how: HowEnded): void => {
     const now = this.#works.machine.now();
-    const after = lease.owner?.after;
-    if (how === "settled" && after?.open) {
-      // Nobody knows whether its handler still runs: it has a moment to show that it does.
+    const idle = lease.slot.asked.length === 0;
+    // What was given only now has had no turn to be used; a stream fed the response, which is over.
+    const forgotten = (idle && lease.statement !== "") || lease.slot.driven;
+    const after = how === "settled" && !(lease.owner?.settled && forgotten) ? lease.owner?.after : undefined;
+    if (after?.open) {
+      // Where nobody knows whether its handler still runs, it has a moment to show that it does.
       lease.moveTo(after);
-      if (lease.slot.asked.length === 0) lease.takeAt = Math.min(lease.takeAt, now + UNUSED_AFTER_MS);
-      lease.onTrial = lease.slot.asked.length === 0;
+      if (idle) lease.takeAt = Math.min(lease.takeAt, now + UNUSED_AFTER_MS);
+      lease.onTrial = idle;
       this.#works.watch();
       return;
     }
@@ -199,7 +202,8 @@ export class Reclaim {
     const status = client.getTransactionStatus?.() ?? "I";
     const idle = !isBusy(client) && slot.asked.length === 0;
     // Somebody waits for an answer, and what he does when he hears of it is still to be seen.
-    if (slot.asked.length > 0 && isLeak(how) && !(slot.driven && slot.rests(now).unread))
+    const waits = slot.asked.length > 0 && !slot.unread;
+    if (waits && isLeak(how) && how !== "pool ended")
       lease.inDoubt = () => this.#note(lease, lease.returned ? "cut" : "reclaimed", how, now, status);
     if (isBroken(client)) {
       this.#places.retire(slot);
@@ -247,7 +251,7 @@ export class Reclaim {
 
   /** Once its user has heard: who gives back what he has lost would have given it back, and has forgotten nothing. */
   #judgeSoon(lease: Lease): void {
-    this.#works.machine.after(0, false, () => {
+    this.#works.machine.after(0, true, () => {
       const judge = lease.inDoubt;
       lease.inDoubt = undefined;
       judge?.();
@@ -308,10 +312,10 @@ export class Reclaim {
 
   /** Its client is gone, others wait, and what it reads from a cursor or stream is read by nobody. */
   #unread({ slot, owner }: Lease, now: number): boolean {
-    if (!owner?.hungUp || this.#works.waiting === 0) return false;
+    if ((!owner?.hungUp && !owner?.afterwards) || this.#works.waiting === 0) return false;
     const [one] = slot.asked;
     if (one?.driven !== true || one.kind !== "read" || slot.client.getTransactionStatus?.() === "T") return false;
-    return slot.rests(now).ms > UNUSED_WHILE_WANTED_MS;
+    return slot.restsMs(now) > UNUSED_WHILE_WANTED_MS;
   }
 
   /** For how many milliseconds nothing was on its way. */
@@ -323,8 +327,7 @@ export class Reclaim {
   #moves(slot: Slot, now: number): boolean {
     if (!slot.driven) return false;
     if (this.#works.tell.mode() === "enforce" && now - slot.unusedUntil >= DRAIN_MS) return false;
-    const { ms, unread } = slot.rests(now);
-    return ms < (unread ? UNREAD_MS : DRAIN_MS);
+    return slot.restsMs(now) < (slot.unread ? UNREAD_MS : DRAIN_MS);
   }
 
   /** Its state has lasted too long: the next harder thing is done. */

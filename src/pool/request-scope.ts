@@ -30,7 +30,7 @@ export type RequestScopes = {
 
 export const WEB_DEADLINE_MS = 5_000;
 /** A handler without a deadline whose client is gone does not run for ever. */
-const LONGEST_ALONE_MS = 30_000;
+export const LONGEST_ALONE_MS = 30_000;
 
 /** As much of a stream of HTTP/2 as is needed. */
 export type Http2Like = Emits &
@@ -159,7 +159,8 @@ export class RequestScope {
     return new Scope(scope.name, {
       detached: true,
       afterwards: true,
-      deadlineMs: Math.min(this.#deadlineMs, LONGEST_ALONE_MS),
+      // Counted from the end, however late it is asked for.
+      deadlineMs: Math.max(0, Math.min(this.#deadlineMs, LONGEST_ALONE_MS) - scope.endedFor),
       requestId: scope.requestId,
       route: () => scope.route,
     });
@@ -204,7 +205,15 @@ export class RequestScope {
 
   #settles(): void {
     this.#running = (this.#running ?? 1) - 1;
-    if (this.#closed && this.#running === 0) this.scope.end();
+    if (this.#closed && this.#running === 0) this.#end();
+  }
+
+  /** What is at work goes on in the scope that follows. */
+  #end(): void {
+    const { scope } = this;
+    scope.settled = this.#running === 0;
+    scope.after = () => this.#afterwards;
+    scope.end();
   }
 
   #close(): void {
@@ -221,9 +230,8 @@ export class RequestScope {
       return;
     }
     if (running > 0) return;
-    if (this.#running === undefined) scope.after = this.#afterwards;
     // What a handler hung on the end of its response, such as giving a connection back after a stream, runs before.
-    setImmediate(() => scope.end());
+    setImmediate(() => this.#end());
   }
 }
 

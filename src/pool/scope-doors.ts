@@ -2,7 +2,14 @@
 
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
-import { emitIn, type Http2Like, RequestScope, type RequestScopes, WEB_DEADLINE_MS } from "./request-scope.ts";
+import {
+  emitIn,
+  type Http2Like,
+  LONGEST_ALONE_MS,
+  RequestScope,
+  type RequestScopes,
+  WEB_DEADLINE_MS,
+} from "./request-scope.ts";
 import { pathOf } from "./route-name.ts";
 import { Scope } from "./scope.ts";
 
@@ -115,6 +122,18 @@ export function scopedFetch<R extends Request, A extends unknown[]>(
       streams: () => read,
       done: () => answered,
     });
+    const longest = Math.min(scope.deadlineAt - scope.openedAt, LONGEST_ALONE_MS);
+    const ends = () => {
+      scope.settled = true;
+      scope.after = () =>
+        new Scope(scope.name, {
+          detached: true,
+          afterwards: true,
+          deadlineMs: Math.max(0, longest - scope.endedFor),
+          route: () => scope.route,
+        });
+      scope.end();
+    };
     if (options.onHangup === "abort")
       request.signal?.addEventListener("abort", () => scope.end("aborted"), { once: true });
     let answered = false;
@@ -122,13 +141,13 @@ export function scopedFetch<R extends Request, A extends unknown[]>(
     try {
       response = await scope.run(() => handler(request, ...rest));
     } catch (cause) {
-      scope.end();
+      ends();
       throw cause;
     }
     answered = true;
     // Nobody reads the body of an answer to HEAD.
     if (response.body === null || request.method === "HEAD") {
-      scope.end();
+      ends();
       return response;
     }
     const reader = response.body.getReader();
@@ -137,16 +156,16 @@ export function scopedFetch<R extends Request, A extends unknown[]>(
         scope.run(async () => {
           read = true;
           const { done, value } = await reader.read().catch((cause: unknown) => {
-            scope.end();
+            ends();
             throw cause;
           });
           if (!done) to.enqueue(value);
           else {
             to.close();
-            scope.end();
+            ends();
           }
         }),
-      cancel: (reason) => scope.run(() => reader.cancel(reason)).finally(() => scope.end()),
+      cancel: (reason) => scope.run(() => reader.cancel(reason)).finally(ends),
     };
     // Nothing is pulled before somebody reads.
     const body = new ReadableStream(pulled, { highWaterMark: 0 });

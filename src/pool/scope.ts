@@ -69,14 +69,15 @@ export class Scope {
   readonly requestId: string | undefined;
   readonly openedAt = performance.now();
   deadlineAt: number;
-  /** Where work goes that is asked for after the end: the scope of what runs after a response. */
-  after: Scope | undefined;
+  /** Its work has settled, so that what lies unused in it at its end was forgotten. */
+  settled = false;
   /** Nobody waits for it, and nobody says when it is over: what lies unused in it may be taken where others wait. */
   afterwards: boolean;
   /** Whoever waited for the work is gone; the work goes on. */
   hungUp = false;
   readonly owned = new Set<Owned>();
   #ended: { readonly how: HowEnded; readonly at: number } | undefined;
+  #after: Scope | (() => Scope) | undefined;
   #route: string | undefined;
   #framework: (() => string | undefined) | undefined;
   #streams: (() => boolean) | undefined;
@@ -113,6 +114,21 @@ export class Scope {
         this.#unhook = () => signal.removeEventListener("abort", stop);
       }
     }
+  }
+
+  /** Where work goes that goes on after the end, or is asked for after it: the scope of what runs after a response. */
+  get after(): Scope | undefined {
+    if (typeof this.#after === "function") this.#after = this.#after();
+    return this.#after;
+  }
+  /** A function makes it when it is first needed. */
+  set after(after: Scope | (() => Scope) | undefined) {
+    this.#after = after;
+  }
+
+  /** Milliseconds since it ended. */
+  get endedFor(): number {
+    return this.#ended === undefined ? 0 : performance.now() - this.#ended.at;
   }
 
   /** What it is counted and logged as: the framework's route, or the name with what looks like a value folded. */

@@ -124,7 +124,8 @@ export class Slot {
     (client as unknown as { query: RawQuery }).query = (config, values, callback) =>
       this.#asClient(config, values, callback);
     // The pool's own listeners leave as many to the program as it had before Node warns.
-    client.setMaxListeners?.(client.getMaxListeners() + OWN_LISTENERS);
+    const most = client.getMaxListeners?.() ?? 0;
+    if (most > 0) client.setMaxListeners(most + OWN_LISTENERS);
     client.on("error", () => {});
     client.on("notice", (notice) => {
       // A commit that was told to stop waiting for the standby answers success; this notice is all that betrays it.
@@ -170,13 +171,19 @@ export class Slot {
     return this.asked.some(({ driven }) => driven);
   }
 
-  /** For how many milliseconds no byte has passed, as far as somebody has looked; `unread` when it is its user's turn. */
-  rests(now: number): { readonly ms: number; readonly unread: boolean } {
+  /** A cursor, stream or COPY waits for its user to ask for more, or to take what has come. */
+  get unread(): boolean {
     const [one] = this.asked;
-    if (one === undefined) return { ms: 0, unread: false };
+    return one?.driven === true && (one.partAt === this.bytes || (this.#socket.readableLength ?? 0) > 0);
+  }
+
+  /** For how many milliseconds no byte has passed, as far as somebody has looked. */
+  restsMs(now: number): number {
+    const [one] = this.asked;
+    if (one === undefined) return 0;
     const { bytes } = this;
     if (one.still?.bytes !== bytes) one.still = { bytes, since: now };
-    return { ms: now - one.still.since, unread: one.partAt === bytes || (this.#socket.readableLength ?? 0) > 0 };
+    return now - one.still.since;
   }
 
   /** COMMIT, or a write that commits by itself, is on its way: cancelling it could not be told from success. */

@@ -1,3 +1,4 @@
+import { AsyncResource } from "node:async_hooks";
 import Cursor from "pg-cursor";
 import { describe, expect, test } from "vitest";
 import { lineBelow, sleep, testPools } from "../../test/support/pool-under-test.ts";
@@ -100,6 +101,50 @@ test("a scope that ends calls nobody out of the line in observe, and no pool.que
     if (mode === "observe") expect(lines[0]).toContain("enforcing will refuse it");
     await quiet();
   }
+});
+
+/** One after the other, as p-queue does it: whoever has finished calls the next. */
+class Turns {
+  #busy = false;
+  readonly #waiting: (() => Promise<void>)[] = [];
+
+  add(work: () => Promise<string>): Promise<string> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push(() => work().then(resolve, reject));
+      this.#next();
+    });
+  }
+
+  #next(): void {
+    const next = this.#busy ? undefined : this.#waiting.shift();
+    if (next === undefined) return;
+    this.#busy = true;
+    void next().finally(() => {
+      this.#busy = false;
+      this.#next();
+    });
+  }
+}
+
+test("a queue that runs work in another request's turn: bound, each has its own; as it is, its line is named", async () => {
+  const { pool, lines, quiet } = db.pool({ max: 2 });
+  const ask = async () => {
+    await pool.query("SELECT pg_sleep(0.01)");
+    const client = await pool.connect();
+    const { rows } = await client.query<{ t: string }>("SELECT 'ok' AS t");
+    client.release();
+    return rows[0]?.t ?? "";
+  };
+  const all = (own: (work: typeof ask) => typeof ask) => {
+    const turns = new Turns();
+    const asked = ["a", "b", "c", "d"].map((name) => pool.scope(`GET /${name}`, () => turns.add(own(ask))));
+    return Promise.all(asked.map((one) => one.catch((cause: Error) => cause.name)));
+  };
+  expect(await all((work) => AsyncResource.bind(work))).toEqual(["ok", "ok", "ok", "ok"]);
+  expect(lines).toEqual([]);
+  expect(await all((work) => work)).toEqual(["ok", "ScopeEnded", "ScopeEnded", "ScopeEnded"]);
+  expect(lines[0]).toContain(`pool: a connection was asked for at ${FILE}`);
+  await quiet();
 });
 
 test("a pool.query that nobody awaits has as long as its request had, and no longer", async () => {

@@ -68,7 +68,10 @@ async function listening(server: Server): Promise<Served> {
     leave: async (what, when) => {
       const out = open(what, "going");
       await (when ??
-        new Promise<void>((resolve) => out.on("response", (answer) => answer.once("data", () => resolve()))));
+        new Promise<void>((resolve) => {
+          out.on("response", (answer) => answer.once("data", () => resolve()));
+          out.once("close", () => resolve());
+        }));
       out.destroy();
     },
     close: () =>
@@ -101,7 +104,11 @@ async function session(server: http2.Http2Server): Promise<Served> {
       }),
     leave: async (what, when) => {
       const out = open(what, "going");
-      await (when ?? new Promise<void>((resolve) => out.once("data", () => resolve())));
+      await (when ??
+        new Promise<void>((resolve) => {
+          out.once("data", () => resolve());
+          out.once("close", () => resolve());
+        }));
       out.close(http2.constants.NGHTTP2_CANCEL);
     },
     close: () =>
@@ -152,14 +159,14 @@ const onServer =
       s.end(words);
     };
     try {
-      await handle({ what: lastPart(q.url), body: () => read(q), answer, send: (source) => void source.pipe(s) });
+      await handle({ what: lastPart(q.url), body: () => read(q), answer, send: (source) => piped(source, s) });
     } catch {
       answer(500, "failed");
     }
   };
 
 /** So that a test of what is cut need not wait for the usual five seconds. */
-const CUT = { deadlineMs: 1_500 };
+const CUT = { deadlineMs: 2_500 };
 
 export const FRAMEWORKS: Readonly<Record<string, Framework>> = {
   "node:http": (pool, handle) => listening(createServer(scopedHandler(pool, onServer(handle, byReading), CUT))),
@@ -206,7 +213,7 @@ export const FRAMEWORKS: Readonly<Record<string, Framework>> = {
         what: q.params.what,
         body: () => byEvents(q),
         answer: (status, words) => void s.status(status).send(words),
-        send: (source) => void source.pipe(s),
+        send: (source) => piped(source, s),
       });
     });
     app.use((_cause: unknown, _q: unknown, s: express.Response, _next: unknown) => void s.status(500).send("failed"));

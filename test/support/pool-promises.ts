@@ -180,6 +180,33 @@ export const PROMISES: Readonly<Record<string, PoolPromise>> = {
       ]);
     },
   },
+  "work that nobody awaits goes on after the answer": {
+    point: 23,
+    handle: (pool) => async (visit) => {
+      const audit = async () => {
+        const client = await pool.connect();
+        try {
+          await client.query("BEGIN");
+          await client.query("INSERT INTO kept VALUES ($1)", [`${visit.what} 1`]);
+          await client.query("SELECT pg_sleep(0.05)");
+          await client.query("INSERT INTO kept VALUES ($1)", [`${visit.what} 2`]);
+          await client.query("COMMIT");
+        } finally {
+          client.release();
+        }
+        await pool.query("INSERT INTO kept VALUES ($1)", [`${visit.what} 3`]);
+      };
+      for (let i = 0; i < 2 * MAX; i++) void audit();
+      visit.answer(200, "ok");
+    },
+    holds: async (found) => {
+      const { served, leaks, cuts, quiet } = found;
+      expect(await served.ask("audit")).toEqual(OK);
+      await pollUntil(async () => ((await kept(found)).length === 6 * MAX ? true : undefined), 5_000);
+      await quiet();
+      expect([(await kept(found)).length, leaks, cuts]).toEqual([6 * MAX, [], []]);
+    },
+  },
   "correct work that a timeout leaves behind is called no leak": {
     point: 17,
     handle: (pool) => async (visit) => {

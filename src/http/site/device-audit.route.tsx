@@ -24,13 +24,13 @@ const SCRIPT_TYPE = "text/javascript; charset=utf-8";
 const KEPT_FACTS = 4;
 const OFFLINE_SCRIPT = "offline.js";
 
-/** `style`: addresses of the style sheet and of the typeface, which a page without a line needs too. */
+/** `style`: address of the style sheet, which a page without a line needs too. */
 export function deviceAuditRoutes(
   app: FastifyInstance,
   deps: WebDeps,
   render: RenderPage,
   site: Site,
-  style: readonly string[],
+  style: string,
 ): void {
   const files = new KeptFiles();
   const facts: string[] = [];
@@ -123,7 +123,7 @@ const underPolicy = (reply: FastifyReply, policy: string): FastifyReply =>
 
 /** What the audit needs of a pack: everything but words that only pages and checks read. */
 function factsScript(pack: Pack, deps: WebDeps, { operator, funding, contact }: Site): string {
-  const { search: _search, ...audited } = pack;
+  const { search: _search, compare: _compare, gaps: _gaps, ...audited } = pack;
   const lean: Pack = {
     ...audited,
     services: pack.services.map(({ id, name, named }) => ({ id, name, aliases: [], ...(named ? { named } : {}) })),

@@ -14,6 +14,8 @@ export type SiteStyle = {
   readonly css: string;
   /** The same without the typeface: for a file that stands alone, whose reader may have no line. */
   readonly alone: string;
+  /** Address of that sheet, for `/audit`: its scripts and facts leave no room for a typeface. */
+  readonly aloneHref: string;
   readonly fonts: readonly { readonly href: string; readonly bytes: Buffer }[];
 };
 
@@ -37,5 +39,5 @@ export function readSiteStyle(): SiteStyle {
     .replace(/\s*([{};,])\s*/g, "$1")
     .trim();
   const css = faces.join("") + alone;
-  return { href: `/style-${nameOf(css)}.css`, css, alone, fonts };
+  return { href: `/style-${nameOf(css)}.css`, css, alone, aloneHref: `/style-${nameOf(alone)}.css`, fonts };
 }

@@ -4,7 +4,7 @@
  * the sum must come out. Lines without a tag belong to the tag before. Envelopes `{1:...}` and `-}` are stepped over.
  * Source: SWIFT MT940 and MT942, category 9; German and Polish banks' structured `:86:`.
  */
-import { type CivilDate, civilDate, dayNumber } from "../../domain/dates/civil-date.ts";
+import { addDays, type CivilDate, civilDate } from "../../domain/dates/civil-date.ts";
 import type { ParsedStatement, ReadWarning, RejectedLine, StatementLine } from "../../domain/statements/statement.ts";
 import { sealStatement } from "../proof/booked-statement.ts";
 import { type ReaderAnswer, refusal, tooManyLines } from "../proof/reader-answer.ts";
@@ -252,9 +252,11 @@ const YEAR = 366;
 
 /** Days that are written in another order, `310124` for `240131`, lie years away from those of the balances. */
 function checkDays({ days }: Draft, lines: readonly StatementLine[], warnings: ReadWarning[]): void {
-  const numbers = days.map(dayNumber);
-  const [from, to] = [Math.min(...numbers) - YEAR, Math.max(...numbers) + YEAR];
-  if (days.length > 0 && lines.some(({ date }) => dayNumber(date) < from || dayNumber(date) > to))
+  const sorted = [...days].sort();
+  const [first, last] = [sorted[0], sorted.at(-1)];
+  if (!first || !last) return;
+  const [from, to] = [addDays(first, -YEAR), addDays(last, YEAR)];
+  if (lines.some(({ date }) => date < from || date > to))
     warnings.push({
       code: "days_apart",
       message: "Days of this statement lie more than a year away from those of its balances.",

@@ -114,11 +114,12 @@ export function apiPage({ origin, version, addresses, everywhere, problems }: Ap
             <code>requestId</code>. Any address may answer {everywhere.join(", ")}.
           </p>
           <Table
+            tight
             caption="Every code"
-            columns={[{ label: "Code" }, { label: "Status", kind: "num" }, { label: "What it means", kind: "words" }]}
+            columns={[{ label: "Code" }, { label: "What it means", kind: "words" }, { label: "Status", kind: "num" }]}
             rows={problems.map(({ code, status, says }) => ({
               key: code,
-              cells: [<code key="c">{code}</code>, status, says],
+              cells: [<code key="c">{code}</code>, says, status],
             }))}
           />
         </Entry>

@@ -90,6 +90,7 @@ export function bankPage(view: BankView, back: GivenBack = NOTHING_WRONG): PageV
           <details open={seen.length === 0}>
             <summary>{unseen.length} fees</summary>
             <Table
+              tight
               caption="Fees whose own price is unknown"
               columns={[{ label: "Fee" }, { label: "Legal maximum before VAT", kind: "words" }]}
               rows={unseen.map((fee) => ({
