@@ -168,8 +168,8 @@ test.each([
     await pollUntil(() => (open.size === 0 ? true : undefined), 2_000);
     server.close();
     // the server may hear of the old one's end only after the next has come
-  expect(most).toBeLessThanOrEqual(2);
-  expect(open.size).toBe(0);
+    expect(most).toBeLessThanOrEqual(2);
+    expect(open.size).toBe(0);
     expect(warned.length).toBeGreaterThan(0);
   },
 );
