@@ -33,7 +33,7 @@ export const AHEAD = 0.12;
 /** A fee whose printed words the question has, where it names another in more of its words. */
 const OUTDONE = 0.5;
 /** The share of all that the words say, from which on they say one thing. */
-const FIRM_SHARE = 0.7;
+const FIRM_SHARE = 0.85;
 /** What a sum adds to words that mean a fee of that figure. */
 const BOTH = 0.2;
 /** The share from which on weak words beside a sum say something: `N53.75 quarterly`. */
@@ -163,7 +163,9 @@ export function cluesOf(question: Question): Clue[] {
   if (between && isOpen) all.push({ ...between, score: Math.max(between.score, named?.score ?? 0) + AHEAD });
   const [sum] = sums.filter(({ minor, currency, isBound }) => minor >= LEAST_AMOUNT && currency !== "USD" && !isBound);
   const beside =
-    best?.service && figures.has(best.service) && sums.length === 2 ? besideAmount(question, best.service) : undefined;
+    !printed && best?.service && figures.has(best.service) && sums.length === 2
+      ? besideAmount(question, best.service)
+      : undefined;
   if (beside && best?.service)
     all.push({ ...ofAmount(best, best.service, beside.paid, pack.currency), because: beside.because, firm: true });
   if (
@@ -353,7 +355,9 @@ function withoutBanks(pack: Pack, q: string, banks: readonly BankHit[]): string 
       left.push(tokens[i++] as string);
       continue;
     }
-    if (seen.has(name.bank)) left.push("same", "bank");
+    const isCode = /^\d+$/.test(name.words.join(""));
+    if (isCode) left.push("code");
+    else if (seen.has(name.bank)) left.push("same", "bank");
     else if (seen.size > 0) left.push(...(COMPARES.has(left.at(-1) ?? "") ? ["compare"] : ["another", "bank"]));
     seen.add(name.bank);
     i += name.words.length;

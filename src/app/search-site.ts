@@ -109,12 +109,12 @@ function withBanks(
     return [{ ...alone, score: best.score + AHEAD }, ...clues];
   if (best.address === "/fees" || best.address === "/banks") return [{ ...alone, score: best.score }, ...clues];
   if (best.service === null || best.amount !== null) return [best, alone, ...clues.slice(1)];
-  // of a sum alone and one institution, what most people pay there is meant, or what it lists itself
-  if (isBare && !pack.search?.common.includes(best.service)) return [{ ...alone, score: best.score + AHEAD }, ...clues];
+  // of a sum alone and a wallet, what most people pay there is meant, or what it lists itself
+  const institution = pack.banks.find(({ id }) => id === bank.bank);
+  const isBound = institution !== undefined && isUnderTheTable(institution);
+  if (isBare && !isBound && !pack.search?.common.includes(best.service))
+    return [{ ...alone, score: best.score + AHEAD }, ...clues];
   // a duty is the same everywhere; the table of the rules is the banks', and a wallet's own page says what it takes
   if (isDuty({ id: best.service }) || sums.length > 0 || isAlert) return [best, alone, ...clues.slice(1)];
-  const institution = pack.banks.find(({ id }) => id === bank.bank);
-  return institution && isUnderTheTable(institution)
-    ? [best, alone, ...clues.slice(1)]
-    : [{ ...alone, score: best.score }, best, ...clues.slice(1)];
+  return isBound ? [best, alone, ...clues.slice(1)] : [{ ...alone, score: best.score }, best, ...clues.slice(1)];
 }

@@ -47,7 +47,7 @@ describe("every page", () => {
       .matchAll(/url\((\/font-[^)]+)\)/g);
     const fonts = await Promise.all([...faces].map(([, href]) => get(href ?? "")));
     for (const { headers } of fonts) expect(headers["content-type"]).toBe("font/woff2");
-    expect(fonts.length).toBe(path === "/audit" ? 1 : 2);
+    expect(fonts.length).toBe(path === "/audit" ? 0 : 2);
     const whole = [style, icon, ...fonts].reduce((sum, one) => sum + one.rawPayload.length, bytes);
     expect(whole).toBeLessThanOrEqual(PAGE_BYTES);
   });

@@ -100,8 +100,8 @@ export async function createWebServer(given: WebDeps): Promise<FastifyInstance> 
   auditRoutes(app, deps, render, factsNow);
   tariffRoutes(app, deps, render, factsNow);
   reportRoutes(app, deps, render);
-  const auditRender = pageRenderer({ ...site, styleHref: style.audit.href }, deps.facts);
-  deviceAuditRoutes(app, deps, auditRender, site, [style.audit.href, style.audit.font]);
+  const auditRender = pageRenderer({ ...site, styleHref: style.aloneHref }, deps.facts);
+  deviceAuditRoutes(app, deps, auditRender, site, style.aloneHref);
   apiRoutes(app, deps);
   await app.register(async (scope) => chargeApi(scope, deps));
   await app.ready();

@@ -15,7 +15,9 @@ export type SearchScore = {
   readonly missed: readonly Missed[];
 };
 
-export const queriesOf = (half: "tuned" | "unseen"): readonly Query[] =>
+export type Half = "tuned" | "unseen" | "second-tuned" | "second-held";
+
+export const queriesOf = (half: Half): readonly Query[] =>
   JSON.parse(readFileSync(new URL(`../search-queries/${half}.json`, import.meta.url), "utf8")) as Query[];
 
 export async function scoreSearch(queries: readonly Query[]): Promise<SearchScore> {

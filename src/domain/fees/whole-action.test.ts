@@ -70,6 +70,27 @@ describe("the whole of one action", () => {
     expect(leaves).toEqual({ low: "0.00", high: "50.00" });
   });
 
+  test("without an amount it is from nothing to the duty, and the amount is what is missing", () => {
+    for (const service of ["transfer.intrabank", "standing_order"]) {
+      const { also, leaves, maximum } = ask({ service, on: "2026-02-01" });
+      const fee = Number(maximum?.total ?? 0);
+      expect(also?.[0]?.missing).toContain("amount");
+      expect(leaves).toEqual({ low: fee.toFixed(2), high: (fee + 50).toFixed(2) });
+    }
+    // in 2025 the receiver owed it, whatever the amount
+    expect(ask({ service: "standing_order", on: "2025-06-01" }).also).toEqual([]);
+  });
+
+  test("a cheque book's duty is due for each leaf, and without their number is not known", () => {
+    const book = (facts: object) => ask({ service: "cheque.book", on: "2026-02-01", account: "current", facts });
+    expect(book({ leaves: 50 }).also?.map(({ service, maximum }) => [service, maximum?.total])).toEqual([
+      ["levy.cheque_leaf", "2500.00"],
+    ]);
+    expect(book({ leaves: 50, unitCost: "1500.00" }).leaves?.high).toBe("4112.50");
+    expect(book({}).also?.[0]?.missing).toEqual(["leaves"]);
+    expect(book({}).leaves).toBeNull();
+  });
+
   test("is answered only to who asks for it", () => {
     const question = {
       id: "1",

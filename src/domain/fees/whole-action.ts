@@ -1,5 +1,6 @@
 /** One action with all its costs: its own charge, and every duty that the same event draws, as the services of the pack say. */
 import type { Minor } from "../money/money.ts";
+import { bandTops } from "./amount-bands.ts";
 import { decidingFacts } from "./deciding-facts.ts";
 import type { Pack } from "./pack.ts";
 import { priceEvent } from "./price-event.ts";
@@ -20,9 +21,9 @@ export function priceWhole(pack: Pack, event: ChargeEvent): WholeAction {
   const also = draws.flatMap(({ service, party, sameBank }): Drawn[] => {
     const { bank: _bank, product: _product, ...rest } = event;
     const facts = { party, ...(sameBank === undefined ? {} : { sameBank }), ...event.facts };
-    // a duty is asked of the event's own amount; where it follows it, nothing can be said of it without one
+    const duty = { ...rest, service, facts };
     const isOpen = event.amount === undefined && decidingFacts(pack, service, event.on).includes("amount");
-    return isOpen ? [] : [{ service, priced: eitherWay(pack, { ...rest, service, facts }) }];
+    return [{ service, priced: isOpen ? whateverAmount(pack, duty) : eitherWay(pack, duty) }];
   });
   // the other side's duty does not leave this account
   const mine = also.filter(({ priced }) => priced.state !== "free" && priced.state !== "not_permitted");
@@ -38,6 +39,31 @@ export function priceWhole(pack: Pack, event: ChargeEvent): WholeAction {
   };
 }
 
+/** A duty that follows the amount, where none is told: it lies between those of all bands of amounts. */
+function whateverAmount(pack: Pack, event: ChargeEvent): Priced {
+  const tops = bandTops(pack, event.service, event.on, undefined);
+  const amounts = [...(tops ?? []), (tops?.at(-1) ?? 0n) + 1n];
+  const all = amounts.map((amount) => eitherWay(pack, { ...event, amount }));
+  const dearest = all.at(-1) as Priced;
+  const ends = all.map(endsOf);
+  if (all.every(({ state }) => state === "free")) return dearest;
+  const isKnown = tops !== null && ends.every((end) => end !== null);
+  return {
+    ...dearest,
+    state: "cannot_tell",
+    maximum: null,
+    range: isKnown ? spanOf(ends as Ends[]) : null,
+    missing: [...new Set(["amount", ...all.flatMap(({ missing }) => missing)])],
+  };
+}
+
+type Ends = { readonly low: Minor; readonly high: Minor };
+
+const spanOf = (ends: readonly Ends[]): Ends => ({
+  low: ends.map(({ low }) => low).reduce((a, b) => (a < b ? a : b)),
+  high: ends.map(({ high }) => high).reduce((a, b) => (a > b ? a : b)),
+});
+
 /** Whether both accounts have one owner is yes or no: until it is said, the duty lies between the two answers. */
 function eitherWay(pack: Pack, event: ChargeEvent): Priced {
   const priced = priceEvent(pack, event);
@@ -45,13 +71,11 @@ function eitherWay(pack: Pack, event: ChargeEvent): Priced {
   const ends = [true, false].map((sameOwner) =>
     endsOf(priceEvent(pack, { ...event, facts: { ...event.facts, sameOwner } })),
   );
-  const [a, b] = ends;
-  if (!a || !b) return priced;
-  return { ...priced, range: { low: a.low < b.low ? a.low : b.low, high: a.high > b.high ? a.high : b.high } };
+  return ends.every((end) => end !== null) ? { ...priced, range: spanOf(ends as Ends[]) } : priced;
 }
 
 /** From the least to the most that one charge may be; null where it has no end that we know. */
-function endsOf({ state, maximum, range, listed }: Priced): { low: Minor; high: Minor } | null {
+function endsOf({ state, maximum, range, listed }: Priced): Ends | null {
   if (state === "free" || state === "not_permitted") return { low: 0n, high: 0n };
   if (state === "charged" && maximum) return { low: maximum.total, high: maximum.total };
   if (range) return range;

@@ -21,7 +21,7 @@ const TIMES: Readonly<Record<string, bigint>> = {
 
 /** A sum of money, with the mark of the currency before or after it, and a word or letter for thousands. */
 const SUM =
-  /(?<![a-z\d.,*#/-])(?<!per )(ngn|n|₦|#|\$|usd)? ?(\d{1,3}(?:,\d{3}){1,4}|\d{1,9})(\.\d{1,2})?(?: ?(k|m|thousands?|million|hundred))?(?: ?(naira|ngn|bucks|dollars?|usd))?(?![a-z\d*#/%]|[.,-]\d| ?(?:percent|days?|weeks?|months?|years?|digits?|hours?|staff|people|leaves|leaf|pages?|times|alerts?|texts?|messages?|sms|naira per|per)\b)/gi;
+  /(?<![a-z\d.,*#/-])(?<!per )(ngn|n|₦|#|\$|usd)? ?(\d{1,3}(?:,\d{3}){1,4}|\d{1,9})(\.\d{1,2})?(?: ?(k|m|thousands?|million|hundred))?(?: ?(naira|ngn|bucks|dollars?|usd))?(?![a-z\d*#/%]|[.,-]\d| ?(?:percent|days?|weeks?|months?|years?|digits?|hours?|staff|people|leaves|leaf|pages?|times|alerts?|texts?|messages?|sms|(?:naira )?per (?:thousand|mille|1,?000))\b)/gi;
 
 /** `26 naira 88 kobo`, `75 kobo`. */
 const KOBO = /(?<![\d.,])(?:(\d{1,3}(?:,\d{3}){1,3}|\d{1,9}) ?naira ?)?(\d{1,2}) ?kobo\b/gi;

@@ -89,7 +89,9 @@ export class PhraseIndex {
   readonly #same = new Map<string, string>();
   readonly #weak: ReadonlySet<string>;
   readonly #slight: ReadonlySet<string>;
+  /** The words of our own phrases, each as what stands for it. */
   readonly #canonical = new Map<string, readonly Token[]>();
+  readonly #isMade: boolean;
   readonly #speller: Speller;
   /** How many things have a weak word. */
   readonly #weakUse = new Map<string, number>();
@@ -147,17 +149,25 @@ export class PhraseIndex {
       [...texts, elsewhere].map((all) => all.map((text) => this.#weighed(this.#tokens(text)))),
       [...things.map(({ id }) => (common.includes(id) ? COMMON : 1)), 1],
     );
+    this.#isMade = true;
   }
 
   #tokensOf(word: string): readonly Token[] {
-    return madeOnce(this.#canonical, word, () => {
-      if (this.#weak.has(word)) return [{ word, weak: true }];
-      const one = this.#same.get(word) ?? word;
-      const stem = this.#same.get(stemOf(one)) ?? stemOf(one);
-      return this.#weak.has(stem)
-        ? [{ word: stem, weak: true }]
-        : stem.split(" ").map((part) => ({ word: part, weak: false }));
-    });
+    const known = this.#canonical.get(word);
+    if (known) return known;
+    const tokens = this.#read(word);
+    // what strangers type is not kept: it would grow without end
+    if (!this.#isMade) this.#canonical.set(word, tokens);
+    return tokens;
+  }
+
+  #read(word: string): readonly Token[] {
+    if (this.#weak.has(word)) return [{ word, weak: true }];
+    const one = this.#same.get(word) ?? word;
+    const stem = this.#same.get(stemOf(one)) ?? stemOf(one);
+    return this.#weak.has(stem)
+      ? [{ word: stem, weak: true }]
+      : stem.split(" ").map((part) => ({ word: part, weak: false }));
   }
 
   #tokens = (text: string): Token[] => plainWords(text).flatMap((word) => this.#tokensOf(word));

@@ -24,13 +24,13 @@ const SCRIPT_TYPE = "text/javascript; charset=utf-8";
 const KEPT_FACTS = 4;
 const OFFLINE_SCRIPT = "offline.js";
 
-/** `style`: addresses of the style sheet and of the typeface, which a page without a line needs too. */
+/** `style`: address of the style sheet, which a page without a line needs too. */
 export function deviceAuditRoutes(
   app: FastifyInstance,
   deps: WebDeps,
   render: RenderPage,
   site: Site,
-  style: readonly string[],
+  style: string,
 ): void {
   const files = new KeptFiles();
   const facts: string[] = [];

@@ -14,7 +14,10 @@ const FOREVER = "public, max-age=31536000, immutable";
 export function siteFileRoutes(app: FastifyInstance, deps: Pick<WebDeps, "ctx" | "address">, style: SiteStyle): void {
   const origin = (request: FastifyRequest): string => deps.address ?? originOf(request);
   const config = { apart: true };
-  for (const { href, css } of [style, style.audit])
+  for (const [href, css] of [
+    [style.href, style.css],
+    [style.aloneHref, style.alone],
+  ] as const)
     app.get(href, { config }, (_request, reply) =>
       reply.header("cache-control", FOREVER).type("text/css; charset=utf-8").send(css),
     );

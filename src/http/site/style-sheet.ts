@@ -14,8 +14,8 @@ export type SiteStyle = {
   readonly css: string;
   /** The same without the typeface: for a file that stands alone, whose reader may have no line. */
   readonly alone: string;
-  /** The same for `/audit`, whose scripts and facts leave room for one weight: browsers make the other of it. */
-  readonly audit: { readonly href: string; readonly css: string; readonly font: string };
+  /** Address of that sheet, for `/audit`: its scripts and facts leave no room for a typeface. */
+  readonly aloneHref: string;
   readonly fonts: readonly { readonly href: string; readonly bytes: Buffer }[];
 };
 
@@ -39,7 +39,5 @@ export function readSiteStyle(): SiteStyle {
     .replace(/\s*([{};,])\s*/g, "$1")
     .trim();
   const css = faces.join("") + alone;
-  const oneWeight = (faces[0] as string) + alone;
-  const audit = { href: `/style-${nameOf(oneWeight)}.css`, css: oneWeight, font: fonts[0]?.href ?? "" };
-  return { href: `/style-${nameOf(css)}.css`, css, alone, audit, fonts };
+  return { href: `/style-${nameOf(css)}.css`, css, alone, aloneHref: `/style-${nameOf(alone)}.css`, fonts };
 }

@@ -1,0 +1,87 @@
+import type { FastifyInstance } from "fastify";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { shippedPack } from "../../../e2e/support/shipped-pack.ts";
+import { testServer } from "../../../e2e/support/test-server.ts";
+import { chargeCommand } from "../../cli/charge.ts";
+import type { CivilDate } from "../../domain/dates/civil-date.ts";
+import type { ChargeAnswer } from "../../domain/fees/charge-answer.ts";
+import { exactMoney } from "../../domain/fees/price-words.ts";
+import { parseMinor } from "../../domain/money/money.ts";
+import { PAYEE_WORDS } from "../../web/ui/words.ts";
+
+/** Actions of different services and sums, each with what a person may type for it; what leaves the account is worked out by the engine. */
+const ACTIONS: readonly (readonly [service: string, facts: Readonly<Record<string, string>>, typed: string | null])[] =
+  [
+    ["transfer.interbank", { amount: "60000.00" }, "transfer 60k"],
+    ["transfer.interbank", { amount: "4000.00" }, "send 4,000 to another bank"],
+    ["transfer.intrabank", { amount: "90000.00" }, null],
+    ["transfer.rtgs", { amount: "20000000.00" }, "rtgs 20 million"],
+    ["transfer.incoming", { amount: "15000.00" }, null],
+    ["atm.off_us", { amount: "45000.00" }, "withdraw 45k at another bank's atm"],
+    ["card.maintenance", { account: "savings" }, "card maintenance on a savings account"],
+    ["cheque.returned_unfunded", { amount: "900000.00" }, "bounced cheque of 900,000"],
+    ["cash.withdrawal", { amount: "800000.00", weekTotal: "800000.00", customer: "individual" }, null],
+    ["account.statement", { pages: "6" }, null],
+    ["levy.electronic_transfer", { amount: "25000.00", party: "sender" }, null],
+  ];
+
+let app: FastifyInstance;
+beforeAll(async () => {
+  app = await testServer();
+});
+afterAll(() => app.close());
+
+const get = async (url: string) => {
+  const { statusCode, body } = await app.inject({ url });
+  expect([url, statusCode]).toEqual([url, 200]);
+  return body;
+};
+const textOf = (html: string) => html.replace(/<[^>]*>/g, " ").replace(/\s+/g, " ");
+
+test.each(ACTIONS)(
+  "%s %j costs the same in all, and for the same, wherever it is asked",
+  async (service, facts, typed) => {
+    const query = new URLSearchParams({ service, ...facts });
+    const told = JSON.parse(await get(`/api/v1/charge?${query}&whole=true`)) as ChargeAnswer;
+    const { leaves, also = [], maximum } = told;
+    if (!leaves) throw new Error("nothing is known of it");
+    const most = exactMoney(parseMinor(leaves.high) ?? 0n, told.currency);
+
+    const { answer } = JSON.parse(await get(`/charge.json?${query}`));
+    expect(answer.leaves).toEqual(leaves);
+    expect(answer.also.map((duty: { service: string }) => duty.service)).toEqual(also.map((duty) => duty.service));
+
+    const csv = await get(`/charge.csv?${query}`);
+    expect(csv).toMatch(
+      new RegExp(`^leaves_account,.*,${leaves.low.replace(".", "\\.")},${leaves.high.replace(".", "\\.")},`, "m"),
+    );
+    for (const duty of also) expect(csv).toMatch(new RegExp(`^duty,${duty.service},.*,${duty.payee},`, "m"));
+
+    const page = textOf(await get(`/charge?${query}`));
+    if (leaves.high !== "0.00") expect(page).toContain(most);
+    if (maximum) expect(page).toContain(`${PAYEE_WORDS[told.payee]} keeps it`);
+    for (const duty of also) expect(page).toContain(`${PAYEE_WORDS[duty.payee]} keeps it`);
+
+    let said = "";
+    const terminal = {
+      out: (text: string) => (said += text),
+      err: (text: string) => (said += text),
+      write: async () => {},
+    };
+    const pack = shippedPack();
+    const flags = Object.entries(facts).flatMap(([name, value]) =>
+      name === "amount" || name === "account" ? [`--${name}`, value] : ["--fact", `${name}=${value}`],
+    );
+    const command = chargeCommand(
+      () => () => pack,
+      () => "2026-11-24" as CivilDate,
+      () => process.stdin,
+    );
+    await command.run([service, ...flags], terminal as unknown as Parameters<typeof command.run>[1]);
+    if (leaves.high !== "0.00") expect(said).toContain(leaves.high);
+    for (const duty of also) expect(said).toContain(`${duty.service}, kept by ${duty.payee}`);
+
+    if (also.length > 0) expect(textOf(await get(`/fees/${service}`))).toContain("What leaves your account in all");
+    if (typed !== null) expect(textOf(await get(`/?q=${encodeURIComponent(typed)}`))).toContain(most);
+  },
+);
