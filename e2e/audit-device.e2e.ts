@@ -201,11 +201,12 @@ describe.skipIf(!chromium)("a statement on the person's own device", () => {
         await page.setInputFiles("#file", file("strange.csv", rows));
         await page.click("#device button[type=submit]");
         await page.waitForSelector("#columns-form");
-        expect(await page.locator("#status").textContent()).toContain("tell us below which column is which");
+        expect(await page.locator("#file-wrong").textContent()).toContain("tell us below which column is which");
         expect(await axeFinds(page)).toEqual([]);
         await page.screenshot({ path: `${SHOTS}audit-columns-320.png`, fullPage: true });
         await page.click("#columns-form button");
-        expect(await page.locator("#status").textContent()).toContain("each of the three questions");
+        expect(await page.locator("#dateColumn-wrong").textContent()).toContain("each of the three questions");
+        expect(await page.evaluate(() => document.activeElement?.id)).toBe("dateColumn");
         await page.selectOption("#dateColumn", "0");
         await page.selectOption("#narrationColumn", "1");
         await page.selectOption("#outColumn", "2");
@@ -256,9 +257,115 @@ describe.skipIf(!chromium)("a statement on the person's own device", () => {
       await page.selectOption("#accountType", "savings");
       await page.setInputFiles("#file", file("photo.png", "\u0089PNG not a statement"));
       await page.click("#device button[type=submit]");
-      await page.waitForSelector("#status.bad");
-      expect(await page.locator("#status").textContent()).toContain("Nothing was sent.");
+      await page.waitForSelector("#file-wrong");
+      expect(await page.locator("#file-wrong").textContent()).toContain("Nothing was sent.");
+      expect(await page.evaluate(() => document.activeElement?.id)).toBe("file");
+      expect(await page.locator("#file").getAttribute("aria-describedby")).toBe("file-hint file-wrong");
+      expect(await page.locator("#file").getAttribute("aria-invalid")).toBe("true");
       expect(await page.locator("#accountType").inputValue()).toBe("savings");
+      // the next try begins without the old fault
+      await page.setInputFiles("#file", CSV);
+      await page.click("#device button[type=submit]");
+      await page.waitForSelector("#result h1");
+      expect(await page.locator(".wrong, [aria-invalid]").count()).toBe(0);
+    });
+  });
+
+  test("a fault of pasted alerts and of a password stands at that field", async () => {
+    await open(async (page) => {
+      await page.click("#device button[type=submit]");
+      expect(await page.locator("#file-wrong").textContent()).toContain("Choose a file, or paste your alerts first.");
+      await page.fill("#alerts", "hello");
+      await page.click("#device button[type=submit]");
+      await page.waitForSelector("#alerts-wrong");
+      expect(await page.evaluate(() => document.activeElement?.id)).toBe("alerts");
+      expect(await page.locator("#file-wrong").count()).toBe(0);
+    });
+  });
+
+  test("answers on a phone of 360 px: five findings, a tax under its fee, and the letter within two screens", async () => {
+    await open(
+      async (page) => {
+        await checkFile(page, CSV);
+        await page.waitForSelector("#letter a.button");
+        expect(await page.locator("#findings > div > .finding").count()).toBe(5);
+        const box = await page.locator("#letter a.button").first().boundingBox();
+        expect((box?.y ?? 9_999) + (box?.height ?? 0)).toBeLessThanOrEqual(2 * 640);
+        const fee = page.locator("#findings .finding", { hasText: "Above the limit" });
+        await fee.locator("summary").click();
+        expect(await fee.locator(".work").allTextContents()).toEqual([
+          expect.stringContaining("COMMISSION ON NIP TRANSFER"),
+          expect.stringContaining("VAT ON COMMISSION ON NIP TRANSFER"),
+        ]);
+        // folded: sums, rows and what cannot be told
+        expect(await page.locator("#result table:visible").count()).toBe(0);
+        await page.screenshot({ path: `${SHOTS}audit-answer-360.png`, fullPage: true });
+      },
+      { viewport: { width: 360, height: 640 } },
+    );
+  });
+
+  test("asks for what the file does not show and judges again at once, on the device", async () => {
+    const rows =
+      "Date,Description,Debit,Credit,Balance\n2026-01-30,1ST QUARTER 2026 CARD MAINT FEE-VISA,50.00,,950.00\n2026-01-31,CREDIT INTEREST,,1.00,951.00\n";
+    await open(async (page, context) => {
+      const fetched: string[] = [];
+      await checkFile(page, file("ask.csv", rows));
+      expect(await page.locator("h1:visible").textContent()).toBe("We could judge 0 of 1 charge");
+      await page.locator("#fact\\.0\\.account").waitFor();
+      context.on("request", (request) => fetched.push(request.url()));
+      await page.selectOption("#fact\\.0\\.account", "current");
+      await page.selectOption("#fact\\.0\\.bank", "ng.gtbank");
+      await page.click("#told button");
+      await page.waitForFunction(() => document.querySelector("#result h1")?.textContent?.includes("too much"));
+      expect(await page.locator("#result h1").textContent()).toBe("₦50.00 too much");
+      expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("H1");
+      expect(await page.locator("#letter").textContent()).toContain("Guaranty Trust Bank");
+      // told otherwise, it is judged otherwise
+      await page.selectOption("#fact\\.0\\.account", "savings");
+      await page.click("#told button");
+      await page.waitForFunction(() => document.querySelector("#result h1")?.textContent?.includes("right"));
+      expect(fetched.filter((url) => !url.includes("/audit/app/"))).toEqual([]);
+    });
+  });
+
+  test("the way back leads to the form and keeps the result; forward, and a button, show it again", async () => {
+    await open(async (page) => {
+      await page.selectOption("#accountType", "savings");
+      await checkFile(page, CSV);
+      const said = await page.locator("#result h1").textContent();
+      await page.goBack();
+      await page.waitForSelector("#device:visible");
+      expect(await page.locator("#still-there").textContent()).toContain("Your result is still here.");
+      expect(await page.locator("#accountType").inputValue()).toBe("savings");
+      await page.goForward();
+      await page.waitForSelector("#result h1:visible");
+      expect(await page.locator("#result h1").textContent()).toBe(said);
+      await page.goBack();
+      await page.click("#still-there button");
+      await page.waitForSelector("#result h1:visible");
+      const [download] = await Promise.all([page.waitForEvent("download"), page.click("text=Save the letter as text")]);
+      expect(readFileSync(await download.path(), "utf8")).toContain("₦196.76");
+    });
+  });
+
+  test("leaving a page whose result was saved nowhere is asked about, and coming back says that it is gone", async () => {
+    await open(async (page) => {
+      await checkFile(page, CSV);
+      const asked: string[] = [];
+      page.on("dialog", (dialog) => {
+        asked.push(dialog.type());
+        void dialog.accept();
+      });
+      await page.locator("#findings summary").first().click();
+      await page.locator("#findings >> text=The rule of that day").first().click();
+      await page.waitForURL(/\/fees\//);
+      expect(asked).toEqual(["beforeunload"]);
+      await page.goBack();
+      await page.waitForSelector("#status.bad, #result h1:visible");
+      if (await page.locator("#result").isVisible()) return;
+      expect(await page.locator("#status").textContent()).toContain("Your result is gone");
+      expect(await page.locator("#device").isVisible()).toBe(true);
     });
   });
 

@@ -115,6 +115,45 @@ describe.skipIf(!chromium)("checking a statement", () => {
     await context.close();
   });
 
+  test("a question in the result is answered without a script, and all of it is judged again", async () => {
+    const context = await browser.newContext({
+      viewport: { width: 360, height: 640 },
+      javaScriptEnabled: false,
+      acceptDownloads: true,
+    });
+    const page = await context.newPage();
+    await page.goto(`${realAddress}/audit/server`);
+    const rows = [
+      "Date,Description,Debit,Credit,Balance",
+      "2025-04-15,ATM WITHDRAWAL OTHER BANK,20000.00,,80000.00",
+      "2025-04-15,ATM WITHDRAWAL CHARGE OTHER BANK,600.00,,79400.00",
+      "2025-04-30,CREDIT INTEREST,,1.00,79401.00",
+    ].join("\n");
+    await page.setInputFiles("#file", file("machine.csv", rows));
+    await page.click("main button[type=submit]");
+    expect(await page.locator("h1").textContent()).toBe("We could judge 0 of 1 charge");
+    await page.selectOption("#fact\\.0\\.1\\.locality", "on_site");
+    await page.selectOption("#fact\\.0\\.bank", "ng.zenith");
+    await page.click("text=Judge again");
+    expect(await page.locator("h1").textContent()).toBe("₦492.50 too much");
+    expect(await page.locator("#letter").textContent()).toContain("Zenith Bank");
+    const [letter] = await Promise.all([page.waitForEvent("download"), page.click("text=Save the letter as text")]);
+    expect(readFileSync(await letter.path(), "utf8")).toContain("₦600.00 taken - ₦107.50 right = ₦492.50 too much");
+    // what was told can be told otherwise
+    await page.selectOption("#fact\\.0\\.1\\.locality", "off_site");
+    await page.click("text=Judge again");
+    expect(await page.locator("h1").textContent()).toBe("The one charge is right");
+    await context.close();
+  });
+
+  test("a fault of the file has the focus without a script, leads to its field and stands there", async () => {
+    await upload("unreadable", async (page) => {
+      expect(await page.locator("[role=alert]:focus a[href='#file']").count()).toBe(1);
+      expect(await page.locator("#file").getAttribute("aria-describedby")).toBe("file-hint file-wrong");
+      expect(await page.locator("#file-wrong").textContent()).toContain("We found no table with dates and sums in it.");
+    });
+  });
+
   test("the result is kept as one web page that stands alone, and as the JSON of the command line", async () => {
     await upload("a statement", async (page) => {
       const [html] = await Promise.all([page.waitForEvent("download"), page.click("text=Save as one web page")]);

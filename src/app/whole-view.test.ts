@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { shippedPack } from "../../e2e/support/shipped-pack.ts";
 import type { CivilDate } from "../domain/dates/civil-date.ts";
-import { exactMoney } from "../domain/fees/price-words.ts";
 import { priceWhole } from "../domain/fees/whole-action.ts";
 import { parseMinor } from "../domain/money/money.ts";
+import { exactMoney } from "../domain/money/money-words.ts";
 import { wholeView } from "./whole-view.ts";
 
 const pack = shippedPack();

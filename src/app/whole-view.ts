@@ -3,9 +3,9 @@ import type { CivilDate } from "../domain/dates/civil-date.ts";
 import { bandTops } from "../domain/fees/amount-bands.ts";
 import { nameOn } from "../domain/fees/name-on.ts";
 import type { Pack, Payee } from "../domain/fees/pack.ts";
-import { exactMoney, plainMoney } from "../domain/fees/price-words.ts";
 import { priceWhole, type WholeAction } from "../domain/fees/whole-action.ts";
 import type { Minor } from "../domain/money/money.ts";
+import { exactMoney, plainMoney } from "../domain/money/money-words.ts";
 
 export type WholeRow = {
   /** The band of sums: `up to ₦5,000`. */

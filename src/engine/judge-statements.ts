@@ -19,7 +19,13 @@ export type JudgeContext = {
 
 /** `printed` is the result as JSON, byte for byte what the command line prints. */
 export type Judged =
-  | { readonly ok: true; readonly result: AuditResult | AuditBundle; readonly printed: string }
+  | {
+      readonly ok: true;
+      readonly result: AuditResult | AuditBundle;
+      readonly printed: string;
+      /** What was read, to be judged again when a person tells a fact. */
+      readonly files: readonly ParsedFile[];
+    }
   | { readonly ok: false; readonly refusal: Refusal }
   | { readonly tooManyRows: number };
 
@@ -40,7 +46,7 @@ export async function judgeStatements(files: readonly Uint8Array[], context: Jud
     ...(bank ? { bank } : {}),
     ...(accountType ? { accountType } : {}),
   });
-  return { ok: true, result, printed: printAudit(result) };
+  return { ok: true, result, printed: printAudit(result), files: parsed };
 }
 
 const rowsOf = (files: readonly ParsedFile[]): number =>

@@ -23,6 +23,7 @@ export const COSTLY: Readonly<Record<string, "database" | "upload">> = {
   "GET /api/v1/reports/:receipt": "database",
   "POST /audit/server": "upload",
   "POST /audit/server/save": "upload",
+  "POST /audit/server/again": "upload",
   "POST /tariff-check": "upload",
   "POST /api/v1/audit": "upload",
 };

@@ -303,7 +303,7 @@ test.each([
 ])("a form %s is the sender's fault at every door that reads one", async (_what, body, boundary) => {
   const { address } = await listening({});
   const type = `multipart/form-data${boundary === undefined ? "" : `; boundary=${boundary}`}`;
-  for (const path of ["/api/v1/audit", "/audit/server", "/audit/server/save"]) {
+  for (const path of ["/api/v1/audit", "/audit/server", "/audit/server/save", "/audit/server/again"]) {
     const answer = await fetch(`${address}${path}`, { method: "POST", headers: { "content-type": type }, body });
     expect([400, 413, 415, 422], `${path}: ${answer.status}`).toContain(answer.status);
   }

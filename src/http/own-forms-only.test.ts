@@ -24,6 +24,7 @@ const BODIES: Readonly<Record<string, { payload: string; type: string }>> = {
   "/audit/server": upload,
   "/audit/server/": upload,
   "/audit/server/save": upload,
+  "/audit/server/again": upload,
   "/report": { payload: "bank=ng.zenith", type: "application/x-www-form-urlencoded" },
 };
 const post = (url: string, headers: Record<string, string>) => {

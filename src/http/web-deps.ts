@@ -65,6 +65,10 @@ export type SaveQuestion = {
   readonly on: CivilDate;
   readonly signal?: AbortSignal | undefined;
 };
+/** `told` are the answers to the questions of a page, by their names; `carried` is what that page carried. */
+export type AgainQuestion = Omit<SaveQuestion, "what"> & {
+  readonly told: readonly (readonly [name: string, value: string])[];
+};
 /** A bank's next tariff, as its file came. */
 export type TariffAsked = {
   readonly facts: ForeignFacts;
@@ -143,6 +147,8 @@ export type WebDeps = {
   readonly browser: () => Promise<BrowserBuild>;
   /** Reads and audits one file in a child process; throws `Refused` when it is too long, too slow or too heavy. */
   readonly audit: (question: AuditQuestion, limits: AuditLimits) => Promise<AuditAnswer>;
+  /** Judges what a page carried again, with what a person told; the parts of the page. Throws `Refused` as `audit` does. */
+  readonly again: (question: AgainQuestion, limits: AuditLimits) => Promise<readonly Buffer[]>;
   /** Makes one file of a result that came back from its page, in a child process too; throws `Refused` when it cannot be made. */
   readonly save: (question: SaveQuestion, limits: AuditLimits) => Promise<SavedFile>;
   /** Checks one tariff in a child process and dresses the page of what was found. */

@@ -7,7 +7,11 @@ import { type LetterFacts, lettersOf } from "./letter-view.ts";
 export function letterLinks(answer: AuditResult | AuditBundle, facts: LetterFacts, from: (name: string) => SaveFrom) {
   const second = lettersOf(answer, "regulator", facts);
   return lettersOf(answer, "bank", facts).map((view, i) => {
-    const files = (name: string, mail: string) => ({ html: from(`${name}.html`), text: from(`${name}.txt`), mail });
+    const files = (name: string, mail: string | null) => ({
+      html: from(`${name}.html`),
+      text: from(`${name}.txt`),
+      mail,
+    });
     return {
       bank: view.answering,
       total: view.total,
@@ -16,8 +20,8 @@ export function letterLinks(answer: AuditResult | AuditBundle, facts: LetterFact
       regulatorFrom: view.days.regulatorFrom,
       tooOld: view.tooOld,
       reminders: from(`letter-${i + 1}-days.ics`),
-      files: files(`letter-${i + 1}`, letterMail(view, facts.template)),
-      second: files(`second-letter-${i + 1}`, letterMail(second[i] ?? view, facts.template)),
+      files: files(`letter-${i + 1}`, letterMail(view)),
+      second: files(`second-letter-${i + 1}`, letterMail(second[i] ?? view)),
     };
   });
 }

@@ -56,7 +56,7 @@ describe("the PDF", () => {
     const bytes = await letterPdf(await letter(), fonts);
     const { pages, marked, info } = await read(bytes);
     expect(marked).toBe(true);
-    expect([info.Language, info.Title]).toEqual(["en", "Complaint about charges: request to give back ₦70.00"]);
+    expect([info.Language, info.Title]).toEqual(["en", "Complaint about bank charges: please give back ₦70.00"]);
     const roles = pages.flatMap((page) => page.roles);
     expect(roles.filter((role) => role === "H1")).toHaveLength(1);
     for (const role of ["H2", "P", "L", "LI", "LBody", "Table", "TR", "TH", "TD"]) expect(roles).toContain(role);
@@ -71,9 +71,16 @@ describe("the PDF", () => {
     expect(text).toContain(bare(view.subject));
     expect(view.address.at(-1)).toContain("By e-mail: ");
     expect(text).toContain(bare(view.address.join(" ")));
-    expect(text).toContain(bare("Row 3, 3 Feb 2026: ₦100.00 taken - ₦90.00 allowed = ₦10.00 too much"));
+    expect(text).toContain(bare("Sum: ₦100.00 taken - ₦90.00 right = ₦10.00 too much"));
     expect(text).toContain(bare("not yet reviewed by a lawyer"));
     expect(text).toContain("₦70.00");
+  });
+
+  test("of five findings is one page to its signature, and the schedule behind", async () => {
+    const view = await letter();
+    const [first] = (await read(await letterPdf({ ...view, blocks: view.blocks }, fonts))).pages;
+    expect(view.schedule.length).toBeGreaterThan(0);
+    expect(first?.text).toContain("Signed");
   });
 
   test("runs over as many pages as it needs and loses no line", async () => {
@@ -82,7 +89,7 @@ describe("the PDF", () => {
     expect(pages.length).toBeGreaterThan(2);
     const text = pages.map((page) => page.text).join(" ");
     expect(view.count).toBe(56);
-    expect(text.match(/Receipt [0-9a-f]{16}/g)?.length).toBe(56);
+    expect(text.match(/On my statement: /g)?.length).toBe(56);
   }, 60_000);
 
   test("is the same for the same letter, whatever the clock says", async () => {

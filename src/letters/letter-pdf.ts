@@ -4,19 +4,28 @@
  * Yoruba, Igbo and Hausa need a font of our own, and this room opens no file.
  */
 import PDFDocument from "pdfkit";
+import type { ScheduleLine } from "./letter-lines.ts";
 import { blankWords } from "./letter-text.ts";
 import type { Block, LetterView } from "./letter-view.ts";
 
 export type LetterFonts = { readonly regular: Uint8Array; readonly bold: Uint8Array };
 
+type Table = Extract<Block, { kind: "table" }>;
 type Doc = InstanceType<typeof PDFDocument>;
 type Element = ReturnType<Doc["struct"]>;
 
 const EDGE = 50;
 const BODY = 10;
-const CELL = 8;
-/** Widths of the schedule's columns, in points, together 495. */
-const WIDTHS: readonly number[] = [34, 62, 121, 62, 62, 62, 92];
+const CELL = 9;
+/** The schedule's parts, below its heads. */
+const SMALL = 9;
+/** Of the text, in points. */
+const WIDTH = 495;
+/** Widths of the table's columns, in points, together that of the text. */
+const WIDTHS: Readonly<Record<Table["by"], readonly number[]>> = {
+  charge: [36, 187, 68, 68, 68, 68],
+  kind: [140, 105, 46, 68, 68, 68],
+};
 const PAD = 3;
 
 /** The bytes of the PDF. The same view gives the same pages; its date is the letter's, not the clock's. */
@@ -39,19 +48,21 @@ export function letterPdf(view: LetterView, fonts: LetterFonts): Promise<Uint8Ar
   doc.registerFont("bold", fonts.bold as Buffer);
   const root = doc.struct("Document");
   doc.addStructure(root);
-  const write = (tag: string, text: string, font: "regular" | "bold" = "regular", size = BODY, into: Element = root) =>
+  const write: Write = (tag, text, font = "regular", size = BODY, into = root, paragraphGap = 5) =>
     into.add(
       doc.struct(tag, {}, () => {
-        doc.font(font, size).text(text, { paragraphGap: 6 });
+        doc.font(font, size).text(text, { paragraphGap });
       }),
     );
   write("P", view.date);
   write("P", view.address.join("\n"));
   write("H1", view.subject, "bold", 13);
   for (const blank of view.blanks) write("P", blankWords(blank));
+  write("P", view.greeting);
   for (const block of view.blocks) writeBlock(doc, root, block, write);
   write("P", view.closing);
   write("P", blankWords(view.signature));
+  for (const block of view.schedule) writeBlock(doc, root, block, write);
   write("P", view.review, "regular", CELL);
   root.end();
   numberPages(doc);
@@ -59,7 +70,14 @@ export function letterPdf(view: LetterView, fonts: LetterFonts): Promise<Uint8Ar
   return done;
 }
 
-type Write = (tag: string, text: string, font?: "regular" | "bold", size?: number, into?: Element) => void;
+type Write = (
+  tag: string,
+  text: string,
+  font?: "regular" | "bold",
+  size?: number,
+  into?: Element,
+  gap?: number,
+) => void;
 
 function writeBlock(doc: Doc, root: Element, block: Block, write: Write): void {
   switch (block.kind) {
@@ -82,37 +100,63 @@ function writeBlock(doc: Doc, root: Element, block: Block, write: Write): void {
       }
       break;
     }
+    case "lines": {
+      const list = doc.struct("L");
+      root.add(list);
+      for (const line of block.lines) writeLine(doc, list, line, write);
+      break;
+    }
     case "table":
       writeTable(doc, root, block);
   }
 }
 
-function writeTable(doc: Doc, root: Element, table: Extract<Block, { kind: "table" }>): void {
+/** A charge of the schedule stays on one page where it fits. */
+function writeLine(doc: Doc, list: Element, { no, head, parts }: ScheduleLine, write: Write): void {
+  const words = parts.map(({ label, before, told, after }) => `${label}: ${before}${told}${after}`);
+  doc.font("regular", SMALL);
+  const height = words.reduce((sum, text) => sum + doc.heightOfString(text, { width: WIDTH }), 0);
+  if (height < doc.page.height / 2 && doc.y + height + 2 * BODY > doc.page.height - EDGE) doc.addPage();
+  const entry = doc.struct("LI");
+  list.add(entry);
+  const body = doc.struct("LBody");
+  entry.add(body);
+  write("P", `${no}. ${head}`, "bold", BODY, body, 1);
+  for (const [i, text] of words.entries()) write("P", text, "regular", SMALL, body, i === words.length - 1 ? 7 : 1);
+}
+
+function writeTable(doc: Doc, root: Element, { by, columns, rows, foot }: Table): void {
   const structure = doc.struct("Table");
   root.add(structure);
-  writeRow(doc, structure, table.columns, "head");
-  for (const row of table.rows) writeRow(doc, structure, row, "body", table.columns);
-  writeRow(doc, structure, table.foot, "foot", table.columns);
+  const write = (cells: readonly string[], kind: RowKind) => {
+    writeRow(doc, structure, { cells, kind, widths: WIDTHS[by], again: kind === "head" ? null : columns });
+  };
+  write(columns, "head");
+  for (const row of rows) write(row, "body");
+  write(foot, "foot");
   doc.x = EDGE;
   doc.y += 8;
 }
 
 type RowKind = "head" | "body" | "foot";
 
-function writeRow(
-  doc: Doc,
-  table: Element | null,
-  cells: readonly string[],
-  kind: RowKind,
-  again?: readonly string[],
-): void {
-  const width = (i: number) => (WIDTHS[i] ?? 60) - 2 * PAD;
+type TableRow = {
+  readonly cells: readonly string[];
+  readonly kind: RowKind;
+  readonly widths: readonly number[];
+  /** The head, to stand again where a page begins. */
+  readonly again: readonly string[] | null;
+};
+
+function writeRow(doc: Doc, table: Element | null, { cells, kind, widths, again }: TableRow): void {
+  const widthOf = (i: number) => widths[i] ?? 60;
+  const width = (i: number) => widthOf(i) - 2 * PAD;
   doc.font(kind === "body" ? "regular" : "bold", CELL);
   const height = Math.max(...cells.map((cell, i) => doc.heightOfString(cell, { width: width(i) }))) + 2 * PAD;
   if (doc.y + height > doc.page.height - EDGE) {
     doc.addPage();
     // the head again for the eye; a screen reader has it already
-    if (again) writeRow(doc, null, again, "head");
+    if (again) writeRow(doc, null, { cells: again, kind: "head", widths, again: null });
     doc.font(kind === "body" ? "regular" : "bold", CELL);
   }
   const top = doc.y;
@@ -122,11 +166,11 @@ function writeRow(
   for (const [i, cell] of cells.entries()) {
     const at = left + PAD;
     const draw = () => {
-      doc.text(cell, at, top + PAD, { width: width(i), align: i >= 3 && i <= 5 ? "right" : "left" });
+      doc.text(cell, at, top + PAD, { width: width(i), align: i >= 3 ? "right" : "left" });
     };
     if (row) row.add(doc.struct(kind === "head" || i === 0 ? "TH" : "TD", {}, draw));
     else artifact(doc, draw);
-    left += WIDTHS[i] ?? 60;
+    left += widthOf(i);
   }
   artifact(doc, () => {
     doc
@@ -151,7 +195,9 @@ function numberPages(doc: Doc): void {
     doc.switchToPage(i);
     doc.page.margins.bottom = 0;
     artifact(doc, () => {
-      doc.font("regular", CELL).text(`${i + 1} / ${count}`, EDGE, doc.page.height - 34, { width: 495, align: "right" });
+      doc
+        .font("regular", CELL)
+        .text(`${i + 1} / ${count}`, EDGE, doc.page.height - 34, { width: WIDTH, align: "right" });
     });
   }
 }

@@ -1,4 +1,4 @@
-import { fill, type LetterTemplate } from "./letter-template.ts";
+import type { SchedulePart } from "./letter-lines.ts";
 import type { Blank, Block, LetterView } from "./letter-view.ts";
 
 const LINE = "____________________";
@@ -11,6 +11,14 @@ const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 /** A bank's words that run the other way stand in an isolate, so that they turn nothing beside them (Unicode, UAX 9). */
 const apart = (text: string): string => (RIGHT_TO_LEFT.test(text) ? `\u2068${text}\u2069` : text);
 
+const partText = ({ label, before, told, after }: SchedulePart): string => `${label}: ${before}${apart(told)}${after}`;
+
+const rowText = (cells: readonly string[]): string =>
+  cells
+    .filter((cell) => cell !== "")
+    .map(apart)
+    .join(" | ");
+
 function blockText(block: Block): string {
   switch (block.kind) {
     case "heading":
@@ -19,11 +27,12 @@ function blockText(block: Block): string {
       return block.text;
     case "list":
       return block.items.map((item) => `- ${item}`).join("\n");
-    case "table":
-      return [...block.rows, block.foot]
-        .map((row) => block.columns.map((name, i) => (row[i] ? `${name}: ${apart(row[i])}` : "")).filter(Boolean))
-        .map((cells) => cells.join("\n  "))
+    case "lines":
+      return block.lines
+        .map(({ no, head, parts }) => [`${no}. ${head}`, ...parts.map((part) => `   ${partText(part)}`)].join("\n"))
         .join("\n\n");
+    case "table":
+      return [block.columns, ...block.rows, block.foot].map(rowText).join("\n");
   }
 }
 
@@ -34,21 +43,23 @@ export const letterText = (view: LetterView): string =>
     view.address.join("\n"),
     view.subject,
     view.blanks.map(blankWords).join("\n"),
+    view.greeting,
     ...view.blocks.map(blockText),
     view.closing,
     blankWords(view.signature),
+    ...view.schedule.map(blockText),
     view.review,
   ].join("\n\n")}\n`;
 
-/** Mail programs cut longer addresses. */
-const LONGEST_MAIL = 1900;
+/** Longer addresses are refused by browsers on phones; letters of some thirty charges are below. */
+const LONGEST_MAIL = 64_000;
 
-/** A link that opens the person's own mail program: the whole letter where it fits, else a note that goes with the file. */
-export function letterMail(view: LetterView, template: LetterTemplate): string {
-  const link = (body: string) =>
-    `mailto:${view.email ?? ""}?subject=${encodeURIComponent(view.subject)}&body=${encodeURIComponent(body.replaceAll("\n", "\r\n"))}`;
-  const whole = link(letterText(view));
-  if (whole.length <= LONGEST_MAIL) return whole;
-  const short = fill(template.mail.short, { count: view.count, total: view.total });
-  return link(`${[...view.blanks.map(blankWords), "", short, "", view.review].join("\n")}\n`);
+/**
+ * A link that opens the person's own mail program with the whole letter in it, so that it needs no file beside it. null where
+ * the letter is too long for an address: then it is pasted from its file.
+ */
+export function letterMail(view: LetterView): string | null {
+  const [subject, body] = [view.subject, letterText(view).replaceAll("\n", "\r\n")].map(encodeURIComponent);
+  const link = `mailto:${view.email ?? ""}?subject=${subject}&body=${body}`;
+  return link.length <= LONGEST_MAIL ? link : null;
 }

@@ -1,21 +1,26 @@
 /**
  * A letter before it is dressed. An audit, the pack, the wording and the day go in; blocks of plain text come
- * out, so that the print page, the PDF and the text file say the same. Pure: it runs in a browser as on the server.
+ * out, so that the print page, the PDF, the text file and the mail say the same. Pure: it runs in a browser as on the server.
  *
- * How a line is grounded follows its grade. A and B cite the rule with its section. C names no section and asks the bank
- * to state its rule: the limit is known at second hand only, and so may be the section.
+ * The letter itself is one page: what is wrong, what is asked, why, and by when. The schedule behind the signature has a
+ * line a charge. How far each text was read is said once, at the end: the section of a text is printed only where the text
+ * itself was read (grades A and B), and one request, for all lines, asks the bank to name another rule if it has one.
  */
-import type { AuditBundle, AuditLine, AuditResult } from "../domain/audit/audit-result.ts";
-import { claimsOf, minorOf, type Claim as PlacedClaim, resultsOf } from "../domain/audit/claim/claims.ts";
+import { type AuditBundle, type AuditResult, resultsOf } from "../domain/audit/audit-result.ts";
+import { claimsOf, minorOf, type Claim as PlacedClaim } from "../domain/audit/claim/claims.ts";
 import { findingId, shortId } from "../domain/audit/claim/receipt.ts";
 import { type ComplaintDays, complaintDays } from "../domain/complaints/complaint-clock.ts";
 import { answersFor, complaintContact } from "../domain/complaints/complaint-contact.ts";
 import { type CivilDate, daysBetween } from "../domain/dates/civil-date.ts";
-import type { Grade, Pack, Source } from "../domain/fees/pack.ts";
-import { exactMoney } from "../domain/fees/price-words.ts";
+import type { Pack } from "../domain/fees/pack.ts";
 import { formatMinor, type Minor } from "../domain/money/money.ts";
+import { exactMoney } from "../domain/money/money-words.ts";
 import { dateWords } from "../web/ui/words.ts";
-import { fill, type LetterTemplate, reviewLine } from "./letter-template.ts";
+import { chargesTable } from "./charges-table.ts";
+import { claimedCharges, type LetterClaim, type ScheduleLine } from "./letter-lines.ts";
+import { fill, type LetterTemplate, type LetterWords, reviewLine } from "./letter-template.ts";
+import { commonTexts, firstOf, present, principlesFor, textsNamed, windowOf, yearsOf } from "./letter-texts.ts";
+import { type TextSeen, textOf } from "./rule-words.ts";
 
 export type Blank = { readonly label: string; readonly value: string | null };
 
@@ -23,8 +28,11 @@ export type Block =
   | { readonly kind: "heading"; readonly text: string }
   | { readonly kind: "paragraph"; readonly text: string }
   | { readonly kind: "list"; readonly items: readonly string[] }
+  | { readonly kind: "lines"; readonly lines: readonly ScheduleLine[] }
   | {
       readonly kind: "table";
+      /** What a row is. */
+      readonly by: "charge" | "kind";
       readonly caption: string;
       readonly columns: readonly string[];
       readonly rows: readonly (readonly string[])[];
@@ -45,15 +53,19 @@ export type LetterView = {
   readonly email: string | null;
   readonly subject: string;
   readonly blanks: readonly Blank[];
+  readonly greeting: string;
   readonly blocks: readonly Block[];
   readonly closing: string;
   readonly signature: Blank;
+  /** What stands behind the signature. */
+  readonly schedule: readonly Block[];
   readonly review: string;
   /** Id of the bank; null where the statement names none. */
   readonly bank: string | null;
   readonly bankName: string;
   /** Who answers for the bank today: another bank where it became part of one. */
   readonly answering: string;
+  /** Lines of the statement that are claimed; a fee and its tax are two. */
   readonly count: number;
   /** The sum of the schedule: as words, and as the audit prints it. */
   readonly total: string;
@@ -77,9 +89,7 @@ export type LetterFacts = {
 /** Charges that were too high: every kind of finding comes under this clock. */
 const KIND = "excess_charge";
 
-/** A claim with its row as the letter names it: with the number of its statement where there are several. */
-type Claim = { readonly result: AuditResult; readonly line: AuditLine; readonly row: string };
-type Claims = { readonly results: readonly AuditResult[]; readonly claims: readonly Claim[] };
+type Claims = { readonly results: readonly AuditResult[]; readonly claims: readonly LetterClaim[] };
 
 const sumOf = (values: readonly Minor[]): Minor => values.reduce((sum, value) => sum + value, 0n);
 
@@ -108,7 +118,7 @@ const youngEnough = (claimed: readonly PlacedClaim[], { oldest }: ComplaintDays)
 function accountsOf(answer: AuditResult | AuditBundle, claimed: readonly PlacedClaim[]): Claims[] {
   const keyOf = ({ statement: { bank, account } }: AuditResult): string =>
     [bank, account.currency, account.masked].join("|");
-  const groups = new Map<string, { results: AuditResult[]; claims: Claim[] }>();
+  const groups = new Map<string, { results: AuditResult[]; claims: LetterClaim[] }>();
   const results = resultsOf(answer);
   for (const result of results) {
     const group = groups.get(keyOf(result));
@@ -116,9 +126,7 @@ function accountsOf(answer: AuditResult | AuditBundle, claimed: readonly PlacedC
     else groups.set(keyOf(result), { results: [result], claims: [] });
   }
   for (const { result, place, line } of claimed)
-    groups
-      .get(keyOf(result))
-      ?.claims.push({ result, line, row: results.length > 1 ? `${place + 1}/${line.row}` : `${line.row}` });
+    groups.get(keyOf(result))?.claims.push({ result, line, statement: results.length > 1 ? place + 1 : null });
   return [...groups.values()].filter((group) => group.claims.length > 0);
 }
 
@@ -140,98 +148,58 @@ function letterOf(
   const email = to === "regulator" ? (days.regulator?.contact?.email ?? null) : (contact?.value ?? null);
   const sum = sumOf(claims.map(({ line }) => minorOf(line.over)));
   const dates = claims.map(({ line }) => line.date).sort();
-  const span = (ends: readonly (string | null)[], fallback: string | undefined) =>
-    dateWords((ends.filter((end) => end !== null).sort()[0] ?? fallback) as string);
-  const last = results.map((one) => one.statement.to).filter((end) => end !== null);
+  const charges = claimedCharges(claims, { pack, template, money });
+  const clockText = textOf(days.step);
   const values = {
     bank: bankName,
     answering,
     endedOn: bank?.ended?.on ? dateWords(bank.ended.on) : "",
     how: bank?.ended?.how ?? "",
     total: money(sum),
-    count: claims.length,
+    count: charges.length,
     on: dateWords(on),
-    from: span(
-      results.map((one) => one.statement.from),
-      dates[0],
-    ),
-    to: dateWords((last.sort().at(-1) ?? dates.at(-1)) as string),
+    ...spanOf(results, dates),
     acknowledgeBy: dateWords(days.acknowledgeBy ?? days.answerBy),
     answerBy: dateWords(days.answerBy),
     regulatorFrom: dateWords(days.regulatorFrom),
     office: days.regulator?.contact?.office ?? days.regulator?.text ?? "",
-    clock: days.step.text,
-    reported: isFirstHand(days.step.grade) ? "" : template.reported,
-    window: days.regulatorUntil === null ? "" : daysBetween(days.answerBy, days.regulatorUntil),
+    days: daysBetween(days.sentOn, days.answerBy),
   };
-  const alerts = claims.filter(({ line }) => line.service === "alert.sms").map(({ row }) => row);
-  const grounds = claims.map((claim) => groundOf(claim.line, pack));
-  const say = (text: string) => fill(text, values);
+  const say = (text: string, more: Readonly<Record<string, string | number>> = {}) =>
+    fill(text, { ...values, ...more });
   const ended = bank && successor !== bank ? (successor ? words.passed : words.closed) : null;
+  const alerts = charges.filter(({ line }) => line.service === "alert.sms").map(({ schedule }) => schedule.no);
+  const principles = principlesFor(charges, template);
+  const common = commonTexts(days, pack.complaintClock);
+  const paragraph = (text: string | null): Block[] => (text === null ? [] : [{ kind: "paragraph", text }]);
+  const heading = (text: string): Block => ({ kind: "heading", text });
   const blocks: Block[] = [
-    ...(ended === null ? [] : [{ kind: "paragraph", text: say(ended) } as const]),
-    { kind: "paragraph", text: say(claims.length === 1 ? words.opening.one : words.opening.many) },
-    ...(alerts.length > 0
-      ? [{ kind: "paragraph", text: fill(words.alertsFirst, { ...values, rows: alerts.join(", ") }) } as const]
+    ...paragraph(ended && say(ended)),
+    ...paragraph(say(charges.length === 1 ? words.opening.one : words.opening.many)),
+    chargesTable(charges, template, money),
+    heading(template.headings.asks),
+    { kind: "list", items: asksOf(words, common.refund).map((text) => say(text, { source: firstOf(common.refund) })) },
+    ...paragraph(alerts.length > 0 ? say(words.alertsFirst, { lines: alerts.join(", ") }) : null),
+    ...(principles.length > 0
+      ? [
+          heading(template.headings.why),
+          {
+            kind: "paragraph",
+            text: principles.map((one) => (to === "bank" ? one.text : one.regulator)).join(" "),
+          } as const,
+        ]
       : []),
-    { kind: "heading", text: template.headings.asks },
-    {
-      kind: "list",
-      items: [
-        ...words.asks,
-        ...(days.refund ? [words.refund] : []),
-        ...(grounds.some((one) => one.cited === null) ? [words.stateRule] : []),
-      ].map(say),
-    },
-    { kind: "heading", text: template.headings.schedule },
-    {
-      kind: "table",
-      caption: template.headings.schedule,
-      columns: template.columns,
-      rows: claims.map(({ line, row }, i) => [
-        row,
-        dateWords(line.date),
-        line.narration,
-        money(minorOf(line.charged)),
-        money(minorOf(line.allowed)),
-        money(minorOf(line.over)),
-        grounds[i]?.cited ?? template.grounds.asked,
-      ]),
-      foot: [
-        template.total,
-        "",
-        "",
-        money(sumOf(claims.map(({ line }) => minorOf(line.charged)))),
-        money(sumOf(claims.map(({ line }) => minorOf(line.allowed)))),
-        money(sum),
-        "",
-      ],
-    },
-    { kind: "heading", text: template.headings.working },
-    {
-      kind: "list",
-      items: [
-        ...claims.map(({ result, line, row }) =>
-          fill(template.working, {
-            row,
-            date: dateWords(line.date),
-            taken: money(minorOf(line.charged)),
-            allowed: money(minorOf(line.allowed)),
-            over: money(minorOf(line.over)),
-            reason: template.verdicts[line.verdict as keyof LetterTemplate["verdicts"]],
-            id: findingId(result, line),
-          }),
-        ),
-        say(template.workingTotal),
-      ],
-    },
-    { kind: "heading", text: template.headings.clock },
-    { kind: "paragraph", text: say(words.clock) },
-    { kind: "paragraph", text: say(words.next) },
-    ...(days.regulatorUntil === null ? [] : [{ kind: "paragraph", text: say(words.window) } as const]),
-    { kind: "heading", text: template.headings.sources },
-    { kind: "list", items: [...new Set(grounds.map((one) => sourceLine(one, template)))] },
+    heading(template.headings.clock),
+    ...paragraph(
+      [
+        say(words.clock, { source: firstOf(clockText) }),
+        ...(common.oldest ? [say(words.oldest, { source: firstOf(common.oldest), years: yearsOf(days) })] : []),
+        say(words.next),
+        ...(common.window ? [say(words.window, { source: firstOf(common.window), window: windowOf(days) })] : []),
+      ].join(" "),
+    ),
   ];
+  const texts = textsNamed(charges, [...principles.map((one) => textOf(one)), clockText, ...present(common)], template);
   const { blanks } = template;
   return {
     to,
@@ -239,7 +207,7 @@ function letterOf(
     language: template.language,
     on,
     date: dateWords(on),
-    address: [...words.to.map(say), ...(email === null ? [] : [fill(template.byEmail, { email })])],
+    address: [...words.to.map((text) => say(text)), ...(email === null ? [] : [fill(template.byEmail, { email })])],
     email,
     subject: say(words.subject),
     blanks: [
@@ -248,12 +216,23 @@ function letterOf(
       { label: blanks.name, value: fills.name ?? null },
       { label: blanks.account, value: fills.account ?? null },
       { label: blanks.contact, value: fills.contact ?? null },
-      ...(to === "regulator" ? [{ label: blanks.sentOn, value: null }] : []),
-      { label: blanks.tracking, value: null },
+      ...(to === "regulator"
+        ? [
+            { label: blanks.sentOn, value: null },
+            { label: blanks.tracking, value: null },
+          ]
+        : []),
     ],
+    greeting: words.greeting,
     blocks,
     closing: words.closing,
     signature: { label: blanks.signed, value: fills.name ?? null },
+    schedule: [
+      heading(template.headings.schedule),
+      { kind: "lines", lines: charges.map(({ schedule }) => schedule) },
+      heading(template.headings.sources),
+      { kind: "list", items: texts },
+    ],
     review: reviewLine(template),
     bank: first.statement.bank,
     bankName,
@@ -265,25 +244,17 @@ function letterOf(
   };
 }
 
-/** `cited`: the text with its section, first-hand. `rule`: what the limit is called, when there is a rule at all. */
-type Ground = { readonly rule: string | null; readonly cited: string | null };
-
-const isFirstHand = (grade: Grade | null): boolean => grade === "A" || grade === "B";
-
-function groundOf(line: AuditLine, pack: Pack): Ground {
-  const rule =
-    pack.rules.find((one) => one.id === line.rule) ?? pack.listedFees.find((one) => one.id === line.rule) ?? null;
-  if (!rule || line.grade === "D") return { rule: null, cited: null };
-  const firstHand = isFirstHand(line.grade) && isFirstHand(rule.grade);
-  return { rule: rule.name, cited: firstHand ? citedWords(rule.instrument ?? rule.source) : null };
+/** First and last day of the statements, else of the claims. */
+function spanOf(
+  results: readonly AuditResult[],
+  dates: readonly string[],
+): { readonly from: string; readonly to: string } {
+  const known = (ends: readonly (string | null)[]) => ends.filter((end) => end !== null).sort();
+  const from = known(results.map((one) => one.statement.from))[0] ?? dates[0];
+  const to = known(results.map((one) => one.statement.to)).at(-1) ?? dates.at(-1);
+  return { from: dateWords(from as string), to: dateWords(to as string) };
 }
 
-const citedWords = ({ title, ref, section }: Omit<Source, "url">): string =>
-  [title, ref, section && (/^[\d.]/.test(section) ? `section ${section}` : section)].filter(Boolean).join(", ");
-
-function sourceLine({ rule, cited }: Ground, { grounds }: LetterTemplate): string {
-  if (rule === null) return grounds.sourceNone;
-  return cited === null
-    ? fill(grounds.sourceReported, { rule })
-    : fill(grounds.sourceCited, { rule, source: fill(grounds.cited, { source: cited }) });
-}
+/** The request for the sum is the first one; what the bank owes beside it stands with it. */
+const asksOf = ({ asks, refund }: LetterWords, owed: TextSeen | null): readonly string[] =>
+  owed === null ? asks : asks.map((text) => (text.includes("{total}") ? refund : text));

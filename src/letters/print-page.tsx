@@ -1,18 +1,20 @@
+/** A letter as one page that stands alone, printed from a browser: its blanks are filled in on it, and each block of the view has its markup here. */
 import { render } from "preact-render-to-string";
 import type { Blank, Block, LetterView } from "./letter-view.ts";
 
 const STYLE = `@page{size:A4;margin:18mm}
-body{font:12pt/1.45 "DejaVu Sans",Arial,sans-serif;color:#111;background:#fff;max-width:46rem;margin:1.5rem auto;padding:0 1rem;overflow-wrap:anywhere}
-h1{font-size:1.2rem}h2{font-size:1rem;margin:1.4rem 0 .4rem}
+body{font:11pt/1.4 "DejaVu Sans",Arial,sans-serif;color:#111;background:#fff;max-width:46rem;margin:1.5rem auto;padding:0 1rem;overflow-wrap:anywhere}
+h1{font-size:1.2rem}h2{font-size:1rem;margin:1rem 0 .3rem}p,ul{margin:.5rem 0}
 .hint{background:#f2f2ea;padding:.7rem 1rem}
 dl{display:grid;grid-template-columns:auto 1fr;gap:.4rem 1rem}dd{margin:0}
 .blank{display:inline-block;min-width:14rem;max-width:100%;min-height:1.4em;border-bottom:1px solid #444}
 .scroll{overflow-x:auto}
-table{border-collapse:collapse;width:100%;font-size:.8rem}caption{text-align:left;font-weight:bold;padding:.3rem 0}
+table{border-collapse:collapse;width:100%;font-size:.9rem}caption{text-align:left;font-weight:bold;padding:.3rem 0}
 th,td{border:1px solid #777;padding:.3rem;text-align:left;vertical-align:top}.num{text-align:right;white-space:nowrap}
 thead{display:table-header-group}tr{break-inside:avoid}tfoot{display:table-row-group;font-weight:bold}
+.lines li{margin:0 0 .6rem;break-inside:avoid}.part{display:block}
 .small{font-size:.8rem;border-top:1px solid #777;padding-top:.5rem;margin-top:1.5rem}
-@media print{.hint{display:none}body{margin:0;padding:0;max-width:none}}`;
+@media print{.hint{display:none}body{font-size:9.5pt;line-height:1.3;margin:0;padding:0;max-width:none}}`;
 
 /** The letter as one page that stands alone: its blanks are filled on it, on the person's own device, and it prints. */
 export function letterPage(view: LetterView): string {
@@ -42,6 +44,7 @@ export function letterPage(view: LetterView): string {
               <Fill key={blank.label} blank={blank} />
             ))}
           </dl>
+          <p>{view.greeting}</p>
           {view.blocks.map((block, i) => (
             <Part key={i} block={block} />
           ))}
@@ -49,6 +52,9 @@ export function letterPage(view: LetterView): string {
           <dl>
             <Fill blank={view.signature} />
           </dl>
+          {view.schedule.map((block, i) => (
+            <Part key={i} block={block} />
+          ))}
           <p class="small">{view.review}</p>
         </main>
       </body>
@@ -87,6 +93,23 @@ function Part({ block }: { block: Block }) {
             <li key={item}>{item}</li>
           ))}
         </ul>
+      );
+    case "lines":
+      return (
+        <ol class="lines">
+          {block.lines.map(({ no, head, parts }) => (
+            <li key={no} value={no}>
+              <strong>{head}</strong>
+              {parts.map(({ label, before, told, after }, i) => (
+                <span key={i} class="part">
+                  {label}: {before}
+                  <bdi>{told}</bdi>
+                  {after}
+                </span>
+              ))}
+            </li>
+          ))}
+        </ol>
       );
     case "table":
       return (

@@ -262,6 +262,7 @@ describe("what is kept", () => {
         },
         sealer: SEALER,
         save: () => Promise.reject(new Error("nobody saves here")),
+        again: () => Promise.reject(new Error("nobody judges again here")),
         tariff: () => Promise.reject(new Error("nobody checks a tariff here")),
         audit: async () => {
           throw new Error("nobody audits here");

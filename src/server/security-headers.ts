@@ -17,7 +17,8 @@ const HEADERS: Readonly<Record<string, string>> = {
 
 /**
  * The page that reads a statement on the person's own device: nothing may leave it. Its own scripts run and nothing else;
- * it may not connect, send a form, load a picture by address, open a window or send another page anywhere.
+ * it may not connect, send a form, load a picture by address, open a window or send another page anywhere. It may ask before
+ * a person leaves it.
  */
 export const DEVICE_POLICY = [
   "default-src 'none'",
@@ -30,7 +31,7 @@ export const DEVICE_POLICY = [
   "font-src 'self'",
   "base-uri 'none'",
   "frame-ancestors 'none'",
-  "sandbox allow-scripts allow-same-origin allow-forms allow-downloads allow-top-navigation-to-custom-protocols",
+  "sandbox allow-scripts allow-same-origin allow-forms allow-downloads allow-modals allow-top-navigation-to-custom-protocols",
 ].join("; ");
 
 /** Its scripts: a worker is held by the policy of its own file. */

@@ -15,9 +15,10 @@ type Audited = { readonly statement: ParsedStatement; readonly result: AuditResu
 
 /** Audits every statement of the files, in their order. `files` hold at least one statement together. */
 export function auditFiles(pack: Pack, files: readonly ParsedFile[], options: AuditOptions): AuditResult | AuditBundle {
+  let place = 0;
   const audited = files.flatMap((file) =>
     file.statements.map(
-      (statement): Audited => ({ statement, result: auditStatement(pack, file, statement, options) }),
+      (statement): Audited => ({ statement, result: auditStatement(pack, file, statement, options, place++) }),
     ),
   );
   const [first] = audited;

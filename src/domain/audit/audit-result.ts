@@ -103,3 +103,6 @@ export const ACCUSATIONS: ReadonlySet<Verdict> = new Set<Verdict>([
   "wrong_payer",
   "not_returned",
 ]);
+
+export const resultsOf = (answer: AuditResult | AuditBundle): readonly AuditResult[] =>
+  "results" in answer ? answer.results : [answer];

@@ -23,6 +23,7 @@ import { linkTaxes, linkTaxesByPayment } from "./link/link-taxes.ts";
 import { tellFeesByAmount, tellReversalsByWords, tellTaxesByAmount } from "./link/same-narration.ts";
 import { type Book, type Entry, isCharge, ofKind, openBook, sizeOf, unlinkCharges } from "./open/book.ts";
 import { printCharge, printPlain } from "./print-line.ts";
+import { type ToldFact, toldOf } from "./told-facts.ts";
 import { Totals } from "./totals.ts";
 
 export type AuditOptions = {
@@ -32,18 +33,26 @@ export type AuditOptions = {
   readonly product?: string;
   /** Version of the engine, printed in the result. */
   readonly engineVersion: string;
+  /** What a person told beside the files. */
+  readonly told?: readonly ToldFact[];
 };
 
-/** Audits one statement of a file. The file lends its format and encoding to the result. */
+/**
+ * Audits one statement of a file. The file lends its format and encoding to the result; `place` is that of the statement among
+ * all that are audited together, by which told facts name it.
+ */
 export function auditStatement(
   pack: Pack,
   file: ParsedFile,
   statement: ParsedStatement,
   options: AuditOptions,
+  place = 0,
 ): AuditResult {
+  const told = toldOf(options.told ?? [], place);
   const book = openBook(pack, statement, {
-    bank: options.bank,
-    account: options.accountType,
+    bank: told.bank ?? options.bank,
+    account: told.account ?? options.accountType,
+    marks: told.marks,
     product: options.product,
   });
   return auditBook(book, file, options);

@@ -1,4 +1,5 @@
-import { groupMinor, type Minor } from "../money/money.ts";
+import type { Minor } from "../money/money.ts";
+import { plainMoney } from "../money/money-words.ts";
 import { formatPercent, parseRate } from "../money/rate.ts";
 import { parsePackAmount } from "./pack-amount.ts";
 import type { Base, Decimal, Price, Tier, Unit } from "./price.ts";
@@ -14,16 +15,6 @@ export type PriceRow = {
   readonly price: string;
   readonly minor: Minor | null;
 };
-
-/** What stands before a sum for people, by currency. */
-export const SIGNS: Readonly<Record<string, string>> = { NGN: "₦", USD: "US$" };
-
-/** A sum with its currency sign and two decimals: `2688n` NGN is `₦26.88`. */
-export const exactMoney = (value: Minor, currency: string): string =>
-  `${value < 0n ? "-" : ""}${SIGNS[currency] ?? `${currency} `}${groupMinor(value < 0n ? -value : value)}`;
-
-/** A sum for sentences: whole amounts lose their zeros, `₦5,000` and `₦26.88`. */
-export const plainMoney = (value: Minor, currency: string): string => exactMoney(value, currency).replace(/\.00$/, "");
 
 const UNIT_WORDS: Readonly<Record<string, string>> = {
   occurrence: "",
@@ -134,6 +125,22 @@ function combined(op: "sum" | "max" | "min", parts: readonly Price[], currency: 
 function ceiling(words: string, most: Price | undefined, currency: string): PriceRow[] {
   if (!most) return [{ when: "", price: words, minor: null }];
   return priceRows(most, currency).map((row) => ({ ...row, price: `${words}, at most ${row.price}` }));
+}
+
+/**
+ * The one row of a price that holds for a payment of this sum: its band, or the row of a price without bands. null where
+ * it takes more than one row to say, or the sum that picks the band is not known.
+ */
+export function rowFor(price: Price, amount: Minor | undefined, currency: string): PriceRow | null {
+  const rows = price.kind === "tiered" ? bandRows(price, amount, currency) : priceRows(price, currency);
+  return rows.length === 1 ? (rows[0] as PriceRow) : null;
+}
+
+function bandRows(price: Extract<Price, { kind: "tiered" }>, amount: Minor | undefined, currency: string) {
+  if (amount === undefined || price.on !== "transaction_amount" || price.mode !== "whole") return [];
+  const at = price.tiers.findIndex(({ upTo }) => upTo === null || amount <= parsePackAmount(upTo));
+  const tier = price.tiers[at];
+  return tier ? tierRows(price.on, tier, price.tiers[at - 1], currency) : [];
 }
 
 /** The price in one line for lists and CSV. */

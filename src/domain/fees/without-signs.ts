@@ -1,4 +1,4 @@
-import { SIGNS } from "./price-words.ts";
+import { SIGNS } from "../money/money-words.ts";
 
 const CODES = new Map(Object.entries(SIGNS).map(([code, sign]) => [sign, code]));
 const SUM = /(-?)(₦|US\$)(\d[\d,]{0,40})(\.\d\d)?/g;

@@ -2,10 +2,10 @@
 import type { CivilDate } from "../dates/civil-date.ts";
 import type { Pack } from "../fees/pack.ts";
 import type { Price } from "../fees/price.ts";
-import { exactMoney } from "../fees/price-words.ts";
 import { standsOn } from "../fees/rules-of-day.ts";
 import { vatOn } from "../fees/vat.ts";
 import { type Minor, parseMinor } from "../money/money.ts";
+import { exactMoney } from "../money/money-words.ts";
 import { applyRateHalfUp } from "../money/rate.ts";
 
 export type FromFigure = {

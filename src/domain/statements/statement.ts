@@ -67,6 +67,8 @@ export type Refusal = {
   readonly code: "empty" | "unknown_format" | "unsupported_format" | "no_table" | "too_large" | "too_slow";
   readonly message: string;
   readonly tryThis: string;
+  /** What a person could give so that it is read after all; absent where it is another file. */
+  readonly asks?: "password" | undefined;
 };
 
 /** What a person may say about a file instead of leaving it to be sniffed. */

@@ -25,6 +25,7 @@ const answerShape = z.discriminatedUnion("is", [
       code: z.enum(["empty", "unknown_format", "unsupported_format", "no_table", "too_large", "too_slow"]),
       message: words,
       tryThis: words,
+      asks: z.literal("password").optional(),
     }),
   }),
   z.object({ is: z.literal("too_many_rows"), rows: z.int().min(0) }),
@@ -51,7 +52,7 @@ export type AskOptions = {
   readonly budget?: DayBudget;
 };
 
-export function askChildren(options: AskOptions): Pick<WebDeps, "audit" | "save" | "tariff" | "judging"> {
+export function askChildren(options: AskOptions): Pick<WebDeps, "audit" | "again" | "save" | "tariff" | "judging"> {
   const { pool, engineVersion, log, onUse, budget } = options;
   const contexts = new WeakMap<ForeignFacts, Buffer>();
   let places: FairPlaces | undefined;
@@ -126,6 +127,13 @@ export function askChildren(options: AskOptions): Pick<WebDeps, "audit" | "save"
       const found = head.is === "too_many_rows" ? head.rows : 0;
       const said = `The file has ${found} rows; we take ${limits.rows} at once. ${INSTEAD}`;
       throw new Refused("too_large", "file", said);
+    },
+    again: async ({ facts, told, carried, on, signal }, limits) => {
+      const about = { ...RESULT, limits, signal };
+      const { head, parts } = await ask(about, facts, { ask: "page", told, on }, carried);
+      if (head.is === "page") return parts;
+      if (head.is === "failed") throw failed(head, about);
+      throw new Refused("bad_field", "result", DAMAGED);
     },
     tariff: async ({ facts, bytes, bank, on, signal }, limits) => {
       const about = { ...TARIFF, limits, signal };

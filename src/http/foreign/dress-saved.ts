@@ -1,29 +1,30 @@
 /** One file of a result that a page carried and sent back. */
-import { inflateRawSync } from "node:zlib";
-import type { AuditBundle, AuditResult } from "../../domain/audit/audit-result.ts";
 import { letterFile } from "../../letters/letter-files.ts";
 import type { ParentAnswer } from "../../server/serve-parent.ts";
 import { auditResultPage } from "../../web/pages/audit/audit-result.tsx";
 import { auditViewOf } from "../../web/pages/audit/audit-view.ts";
+import { RESULT_PARTS } from "../../web/pages/audit/result-parts.tsx";
 import { keptPage } from "../../web/ui/kept-page.tsx";
-import { auditShape } from "../audit-shape.ts";
+import { resultIn } from "./carried.ts";
 import type { FileHead, ForeignFacts } from "./foreign-question.ts";
-
-/** No result of the most rows that we judge comes near; a bomb ends here. */
-const MOST_RESULT_BYTES = 64_000_000;
 
 /** The file that a button of the result page asks for, or why there is none. `carried` is what the page carried, as bytes of text. */
 export function dressSaved(
-  { pack, template, site, css }: ForeignFacts,
+  facts: ForeignFacts & { readonly engineVersion: string },
   { what, on }: FileHead,
   carried: Uint8Array,
 ): ParentAnswer {
-  const printed = unpack(carried);
-  const result = resultIn(printed);
-  if (!result) return { head: { is: "damaged" }, parts: [] };
+  const { pack, template, site, css } = facts;
+  const found = resultIn(facts, carried);
+  if (!found) return { head: { is: "damaged" }, parts: [] };
+  const { result, printed } = found;
   if (what === "statement-check.json") return fileOf(what, "application/json", printed);
   if (what === "statement-check.html")
-    return fileOf(what, "text/html", joined(keptPage(site, css, auditResultPage(auditViewOf(pack, result)))));
+    return fileOf(
+      what,
+      "text/html",
+      joined(keptPage(site, css, auditResultPage(auditViewOf(pack, result), RESULT_PARTS))),
+    );
   const file = letterFile(what, result, { pack, template, on });
   return file ? fileOf(file.name, file.type, file.body) : { head: { is: "no_such_file" }, parts: [] };
 }
@@ -35,23 +36,3 @@ const fileOf = (name: string, type: string, body: string | Uint8Array): ParentAn
   head: { is: "file", name, type },
   parts: [body],
 });
-
-/** Empty when it is damaged or too long. */
-function unpack(carried: Uint8Array): string {
-  try {
-    const packed = Buffer.from(Buffer.from(carried).toString("latin1"), "base64url");
-    return inflateRawSync(packed, { maxOutputLength: MOST_RESULT_BYTES }).toString("utf8");
-  } catch {
-    return "";
-  }
-}
-
-/** Undefined where it is no result of ours. The value as it was parsed: a copy of a long one would be held beside it. */
-function resultIn(printed: string): AuditResult | AuditBundle | undefined {
-  try {
-    const value: unknown = JSON.parse(printed);
-    return auditShape.safeParse(value).success ? (value as AuditResult | AuditBundle) : undefined;
-  } catch {
-    return undefined;
-  }
-}

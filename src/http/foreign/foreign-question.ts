@@ -1,8 +1,9 @@
 /** What a child is asked about a stranger's bytes, and what it says of its answer. The bytes themselves travel beside it. */
 import type { AuditBundle, AuditResult } from "../../domain/audit/audit-result.ts";
+import type { ToldFact } from "../../domain/audit/told-facts.ts";
 import type { CivilDate } from "../../domain/dates/civil-date.ts";
 import type { AccountType, Pack } from "../../domain/fees/pack.ts";
-import type { Refusal } from "../../domain/statements/statement.ts";
+import type { ParsedFile, Refusal } from "../../domain/statements/statement.ts";
 import type { LetterTemplate } from "../../letters/letter-template.ts";
 import type { Site } from "../../web/ui/document.tsx";
 
@@ -27,13 +28,20 @@ export type StatementHead = {
   readonly rows: number;
 };
 
+/** The bytes are what a page carried; `told` are the answers to its questions, by their names, and it is judged again. */
+export type AgainHead = {
+  readonly ask: "page";
+  readonly told: readonly (readonly [name: string, value: string])[];
+  readonly on: CivilDate;
+};
+
 /** The bytes are a result as a page carried it; `what` names the file that is made of it. */
 export type FileHead = { readonly ask: "file"; readonly what: string; readonly on: CivilDate };
 
 /** The bytes are a tariff that a bank is about to publish. */
 export type TariffHead = { readonly ask: "tariff"; readonly bank?: string | undefined; readonly on: CivilDate };
 
-export type ForeignHead = StatementHead | FileHead | TariffHead;
+export type ForeignHead = StatementHead | AgainHead | FileHead | TariffHead;
 
 export const FILE_TYPES = ["application/json", "text/html", "text/plain", "text/calendar"] as const;
 
@@ -47,5 +55,20 @@ export type ForeignAnswer =
   /** The code failed: where, never on what. */
   | { readonly is: "failed"; readonly error: string; readonly at: readonly string[] };
 
-/** A result that was judged, before it is dressed. */
-export type JudgedResult = { readonly result: AuditResult | AuditBundle; readonly printed: string };
+/** What a result was judged of; with it a page can be judged again. */
+export type JudgedOf = {
+  readonly files: readonly ParsedFile[];
+  readonly said: { readonly bank?: string | undefined; readonly accountType?: AccountType | undefined };
+  readonly told: readonly ToldFact[];
+  /** What the page says of an example. */
+  readonly example: string | null;
+  /** Code and facts that judged it. */
+  readonly by: string;
+};
+
+/** A result that was judged, before it is dressed. `of` is absent where it cannot be judged again. */
+export type JudgedResult = {
+  readonly result: AuditResult | AuditBundle;
+  readonly printed: string;
+  readonly of?: JudgedOf;
+};

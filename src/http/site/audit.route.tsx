@@ -15,6 +15,7 @@ import { FACTS, type RenderPage } from "./render-page.tsx";
 
 const PATH = "/audit/server";
 const SAVE_PATH = "/audit/server/save";
+const AGAIN_PATH = "/audit/server/again";
 
 export function auditRoutes(
   app: FastifyInstance,
@@ -98,13 +99,21 @@ export function auditRoutes(
   app.get(SAVE_PATH, async (_request, reply) => reply.redirect(PATH, 303));
   app.post(SAVE_PATH, async (request, reply) => {
     reply.header("cache-control", "no-store");
-    const asked = await readSave(request, deps.limits, deps.sealer);
+    const { what, carried } = await readSave(request, deps.limits, deps.sealer);
     const about = { facts: await factsNow(), on: deps.ctx.today(), signal: goneSignal(request, reply) };
-    const file = await deps.save({ ...asked, ...about }, deps.limits);
+    const file = await deps.save({ what, carried, ...about }, deps.limits);
     return reply
       .header("content-disposition", `attachment; filename="${file.name}"`)
       .type(`${file.type}; charset=utf-8`)
       .send(file.body);
+  });
+
+  app.get(AGAIN_PATH, async (_request, reply) => reply.redirect(PATH, 303));
+  app.post(AGAIN_PATH, async (request, reply) => {
+    reply.header("cache-control", "no-store");
+    const { told, carried } = await readSave(request, deps.limits, deps.sealer);
+    const about = { facts: await factsNow(), on: deps.ctx.today(), signal: goneSignal(request, reply) };
+    return page(reply, await deps.again({ told, carried, ...about }, deps.limits));
   });
 
   app.post("/api/v1/audit", async (request, reply) => {

@@ -13,7 +13,7 @@ let app: FastifyInstance;
 const logged: string[] = [];
 let page: string;
 
-const carriedIn = (html: string): string => /name="result" value="([\w.-]+)"/.exec(html)?.[1] ?? "";
+const carriedIn = (html: string): string => /name="result" value="([\w.~-]+)"/.exec(html)?.[1] ?? "";
 /** As the server would have given it out. */
 const sealedAs = (carried: string): string => `${SEALER.seal(Buffer.from(carried))}.${carried}`;
 const packed = (result: unknown): string => sealedAs(deflateRawSync(JSON.stringify(result)).toString("base64url"));

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 
-const PARTS = ["tokens", "page", "parts", "forms"] as const;
+const PARTS = ["tokens", "page", "parts", "audit", "forms"] as const;
 /** The weights of the typeface; a file each, made by `tools/subset-typeface.ts`. */
 const WEIGHTS = [400, 600] as const;
 

@@ -131,8 +131,8 @@ function whyNot(cause: unknown, tried: boolean): Refusal | Locked {
   const name = cause instanceof Error ? cause.name : "";
   const message = cause instanceof Error ? cause.message : "";
   if (name === "PasswordException")
-    return new Locked(
-      tried
+    return new Locked({
+      ...(tried
         ? refusal(
             "unsupported_format",
             "The password does not open this PDF.",
@@ -142,8 +142,9 @@ function whyNot(cause: unknown, tried: boolean): Refusal | Locked {
             "unsupported_format",
             "This PDF is locked with a password.",
             "Give its password (--password on the command line); many banks use digits of the account number.",
-          ),
-    );
+          )),
+      asks: "password",
+    });
   if (/encryption|crypt/i.test(message))
     return refusal(
       "unsupported_format",

@@ -4,8 +4,8 @@ import { describe, expect, test } from "vitest";
 import { contextOf, shippedPack } from "../../../e2e/support/shipped-pack.ts";
 import { showFee } from "../../app/show-fee.ts";
 import { type CivilDate, dayNumber, fromDayNumber } from "../../domain/dates/civil-date.ts";
-import { plainMoney } from "../../domain/fees/price-words.ts";
 import { parseMinor } from "../../domain/money/money.ts";
+import { plainMoney } from "../../domain/money/money-words.ts";
 import { covers, FeeHistoryChart, type Label, pointsOf, spread, yearsOf } from "./fee-history.tsx";
 
 const pack = shippedPack();

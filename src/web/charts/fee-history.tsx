@@ -18,8 +18,8 @@ import {
 } from "d3-shape";
 import type { CapLine, FeeHistory, HistoryStep, ListedMark } from "../../app/fee-history.ts";
 import { type CivilDate, civilDate, dayNumber, partsOf } from "../../domain/dates/civil-date.ts";
-import { plainMoney } from "../../domain/fees/price-words.ts";
 import { parseMinor } from "../../domain/money/money.ts";
+import { plainMoney } from "../../domain/money/money-words.ts";
 import { Table } from "../ui/table.tsx";
 import { dateWords } from "../ui/words.ts";
 

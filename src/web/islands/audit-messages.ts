@@ -31,7 +31,19 @@ export type Ask =
   /** Groups of findings, by their place on the desk, that are asked for or left out. */
   | { readonly kind: "decide"; readonly groups: readonly number[]; readonly accepted: boolean }
   /** A part of a long list of the desk. */
-  | { readonly kind: "list"; readonly list: string; readonly from: number }
+  | {
+      readonly kind: "list";
+      readonly list: string;
+      readonly from: number;
+      /** What the filters of the findings say, by their fields. */
+      readonly fields?: Readonly<Record<string, string>>;
+    }
+  /** What the person tells of the statements, by the names of the questions; what is open is judged again. */
+  | {
+      readonly kind: "tell";
+      readonly fields: readonly (readonly [name: string, value: string])[];
+      readonly packKb: number;
+    }
   | {
       readonly kind: "make";
       readonly facts: string;
@@ -57,11 +69,17 @@ export type Told =
   /** `columns`: the three questions, where the file holds a table that we could not make out. */
   | { readonly kind: "refused"; readonly refusal: Refusal; readonly columns: string | null }
   /** Nothing was changed; why, line by line. */
-  | { readonly kind: "stopped"; readonly lines: readonly string[] }
+  | { readonly kind: "stopped"; readonly lines: readonly string[]; readonly field: "file" | "rates" | "work" }
   | { readonly kind: "needs"; readonly reader: Heavy }
   | { readonly kind: "reading"; readonly words: string }
   | { readonly kind: "decided"; readonly words: readonly (readonly [id: string, words: string])[] }
-  | { readonly kind: "list"; readonly list: string; readonly html: string }
+  | {
+      readonly kind: "list";
+      readonly list: string;
+      readonly html: string;
+      /** Of the findings, when a filter was changed: how many there are. The list stands in place of the one before. */
+      readonly found?: string;
+    }
   | { readonly kind: "made"; readonly name: string; readonly file: Blob }
   | { readonly kind: "unmade"; readonly name: string; readonly words: string }
   | { readonly kind: "failed"; readonly message: string };

@@ -10,6 +10,8 @@ import { keepHere } from "./keep-here.ts";
 
 const MAKE = "#make/";
 const DESK = "#desk";
+/** Stands behind the page's address while a result is shown, so that the way back leads to the form and forward again. */
+const SHOWN = "#result";
 
 const part = <T extends HTMLElement = HTMLElement>(id: string): T => {
   const found = document.getElementById(id);
@@ -34,6 +36,10 @@ let port: MessagePort | undefined;
 let busy = false;
 /** A statement was chosen here: from then on the page does not load itself again. */
 let used = false;
+/** The result on this page: what the tab is called with it, and whether something of it was saved. */
+let open: { readonly title: string; saved: boolean } | undefined;
+/** A link of the page leads to another program, not away from it. */
+let handingOver = false;
 /** Counts results, so that the rest of an old one is not shown with a new one. */
 let showing = 0;
 /** The files being made: under which name each is saved, and where the page says how it goes. */
@@ -76,8 +82,11 @@ async function check(given: Given): Promise<void> {
   const [work] = given.example || more ? [] : chosenIn("work");
   const pasted = given.example || more ? "" : value("alerts");
   if (pasted !== "") files.push({ name: "", file: new Blob([pasted]) });
+  forgetFaults();
   if (!given.example && files.length === 0 && !work && !(more && rates)) {
-    say(more ? "Choose a file first." : "Choose a file, or paste your alerts first.", true);
+    faultAt(more ? "moreFiles" : "file", [
+      more ? "Choose a file first." : "Choose a file, or paste your alerts first.",
+    ]);
     return;
   }
   say("Reading …");
@@ -138,7 +147,7 @@ function hear(told: Told): void {
   busy = false;
   if (told.kind === "checked") void show(told);
   else if (told.kind === "refused") refuse(told.refusal, told.columns);
-  else if (told.kind === "stopped") sayLines([...told.lines, "Nothing was sent. What you picked is still here."]);
+  else if (told.kind === "stopped") faultAt(fieldOf(told.field), [...told.lines, KEPT]);
   else if (told.kind === "needs") askForReader(told.reader);
   else fail(`Something went wrong here: ${told.message || "unknown"}.`);
 }
@@ -156,20 +165,28 @@ async function show({ title: name, html, unsure, desk: isDesk }: Extract<Told, {
   noteLinks(result);
   showing++;
   showRest(parts.slice(first), showing);
-  ask.hidden = true;
-  result.hidden = false;
-  document.title = `${name} · openfees`;
+  open = { title: `${name} · openfees`, saved: last.example !== undefined };
+  stillThere.hidden = true;
+  location.hash = SHOWN;
+  showResult();
   const heading = result.querySelector("h1");
   heading?.setAttribute("tabindex", "-1");
   heading?.focus();
   window.scrollTo(0, 0);
 }
 
+function showResult(): void {
+  if (!open) return;
+  ask.hidden = true;
+  result.hidden = false;
+  document.title = open.title;
+}
+
 /** The rest of a long result, a section a task, so that a slow phone can scroll and press meanwhile. */
 function showRest([next, ...rest]: readonly Element[], of: number): void {
   if (next)
     setTimeout(() => {
-      // the person may have gone back, or checked another one
+      // the person may have checked another one
       if (of !== showing) return;
       result.append(next);
       noteLinks(next);
@@ -188,21 +205,27 @@ function doubt(why: string): HTMLElement {
   ask.className = "quiet";
   ask.textContent = "Say which column is which";
   ask.addEventListener("click", () => {
-    again();
-    columns.querySelector("select")?.focus();
+    addEventListener("hashchange", () => columns.querySelector("select")?.focus(), { once: true });
+    location.hash = "";
   });
   note.append(words, ask);
   return note;
 }
 
-/** Back to the form; what was picked is still there. */
+/** Back to the form; what was picked is still there, and so is the result. */
 function again(): void {
-  showing++;
   result.hidden = true;
-  result.replaceChildren();
   ask.hidden = false;
   document.title = title;
+  stillThere.hidden = open === undefined;
   part("file").focus();
+}
+
+/** The result is not there any more. */
+function forget(): void {
+  showing++;
+  open = undefined;
+  result.replaceChildren();
 }
 
 function say(words: string, bad = false): void {
@@ -211,9 +234,43 @@ function say(words: string, bad = false): void {
   place.replaceChildren(words);
 }
 
-function sayLines(lines: readonly string[]): void {
-  say(" ", true);
-  place.replaceChildren(...lines.map((words) => Object.assign(document.createElement("p"), { textContent: words })));
+const KEPT = "Nothing was sent. What you picked is still here.";
+
+/** Says at its field what is wrong, ties the words to it, and puts the focus there. */
+function faultAt(id: string, lines: readonly string[]): void {
+  say("");
+  forgetFaults();
+  const field = part(id);
+  const words = Object.assign(document.createElement("span"), { className: "wrong", id: `${id}-wrong` });
+  words.append(
+    ...lines.map((line) =>
+      Object.assign(document.createElement("span"), { className: "each-line", textContent: line }),
+    ),
+  );
+  field.before(words);
+  field.closest(".field")?.classList.add("has-wrong");
+  field.setAttribute("aria-invalid", "true");
+  field.dataset.hints = field.getAttribute("aria-describedby") ?? "";
+  field.setAttribute("aria-describedby", `${field.dataset.hints} ${words.id}`.trim());
+  field.closest("details")?.setAttribute("open", "");
+  field.focus();
+}
+
+function forgetFaults(): void {
+  for (const words of document.querySelectorAll(".wrong")) words.remove();
+  for (const frame of document.querySelectorAll(".has-wrong")) frame.classList.remove("has-wrong");
+  for (const field of document.querySelectorAll<HTMLElement>("[aria-invalid]")) {
+    field.removeAttribute("aria-invalid");
+    field.setAttribute("aria-describedby", field.dataset.hints ?? "");
+  }
+}
+
+/** Which field of the form that was sent a fault belongs to. */
+function fieldOf(of: "file" | "rates" | "work"): string {
+  if (last.more) return of === "rates" ? "moreRates" : "moreFiles";
+  // saved work may be chosen among the statements
+  if (of === "rates" || (of === "work" && chosenIn("work").length > 0)) return of;
+  return chosenIn("file").length === 0 && value("alerts") !== "" ? "alerts" : "file";
 }
 
 const fail = (words: string): void => {
@@ -221,15 +278,16 @@ const fail = (words: string): void => {
   worker?.terminate();
   worker = undefined;
   // where a result stood its worker is gone, and with it what the result is made of
-  if (!result.hidden) again();
+  forget();
+  again();
   place = status;
   say(`${words} Please load the page again. Nothing was sent.`, true);
 };
 
-function refuse({ message, tryThis }: Refusal, asks: string | null): void {
+function refuse({ message, tryThis, asks: wanted }: Refusal, asks: string | null): void {
   columns.innerHTML = asks ?? "";
   const more = asks ? ["Or tell us below which column is which."] : [];
-  sayLines([message, tryThis, ...more, "Nothing was sent. What you picked is still here."]);
+  faultAt(wanted === "password" && !last.more ? wanted : fieldOf("file"), [message, tryThis, ...more, KEPT]);
 }
 
 /** A reader of some hundred KB is fetched only when the person says so. */
@@ -248,6 +306,7 @@ function askForReader(reader: Heavy): void {
 }
 
 function save(file: Blob, name: string): void {
+  if (open) open.saved = true;
   const link = document.createElement("a");
   link.href = URL.createObjectURL(file);
   link.download = name;
@@ -280,6 +339,26 @@ function watch(): Promise<void> {
   return begun;
 }
 
+const stillThere = part("still-there");
+
+/** Back leads from the result to the form, forward to the result. */
+function follow(): void {
+  if (location.hash === "") again();
+  else showResult();
+}
+
+if (location.hash !== "") {
+  // this page was left and loaded again, and a result is kept nowhere
+  say("Your result is gone: we keep none.", true);
+  location.hash = "";
+}
+addEventListener("hashchange", follow);
+addEventListener("beforeunload", (event) => {
+  if (open && !open.saved && !handingOver) event.preventDefault();
+});
+stillThere.querySelector("button")?.addEventListener("click", () => {
+  location.hash = SHOWN;
+});
 noteLinks(document);
 const watched = watch();
 keepHere(shown);
@@ -300,16 +379,25 @@ columns.addEventListener("submit", (event) => {
     { date: of("date"), narration: of("narration"), out: of("out"), in: of("in"), balance: of("balance") },
     width,
   );
-  if ("wrong" in roles) say(roles.wrong, true);
+  if ("wrong" in roles) faultAt("dateColumn", [roles.wrong]);
   else void check({ columns: roles });
 });
+/** Longer than a browser takes to hand a letter to the mail program. */
+const HAND_OVER_MS = 2_000;
+
 document.addEventListener("click", (event) => {
   const link = event.target instanceof Element ? event.target.closest("a") : null;
   const href = link?.getAttribute("href") ?? "";
   if (!link || !(result.contains(link) || ask.contains(link))) return;
   if (href === "/audit") {
     event.preventDefault();
-    again();
+    location.hash = "";
+  }
+  if (href.startsWith("mailto:")) {
+    handingOver = true;
+    setTimeout(() => {
+      handingOver = false;
+    }, HAND_OVER_MS);
   }
   if (href === DESK) {
     event.preventDefault();
@@ -330,9 +418,16 @@ document.addEventListener("click", (event) => {
   });
 });
 result.addEventListener("submit", (event) => {
-  if (!(event.target instanceof HTMLFormElement) || event.target.id !== "more") return;
+  const { target } = event;
+  if (!(target instanceof HTMLFormElement) || !["more", "told"].includes(target.id)) return;
   event.preventDefault();
-  void check({ more: true });
+  if (target.id === "more") void check({ more: true });
+  else
+    tell({
+      kind: "tell",
+      fields: [...new FormData(target)].map(([name, answer]) => [name, String(answer)] as const),
+      packKb,
+    });
 });
 part("without-script").hidden = true;
 for (const shut of document.querySelectorAll<HTMLElement>("form[hidden]")) shut.hidden = false;

@@ -6,7 +6,8 @@
 import { h } from "preact";
 import { render } from "preact-render-to-string";
 import { auditFiles, printAudit } from "../../domain/audit/audit-files.ts";
-import { ACCUSATIONS, type AuditBundle, type AuditResult } from "../../domain/audit/audit-result.ts";
+import { type AuditBundle, type AuditResult, resultsOf } from "../../domain/audit/audit-result.ts";
+import type { ToldFact } from "../../domain/audit/told-facts.ts";
 import type { CivilDate } from "../../domain/dates/civil-date.ts";
 import type { AccountType, Pack } from "../../domain/fees/pack.ts";
 import type { ParsedFile } from "../../domain/statements/statement.ts";
@@ -53,7 +54,13 @@ type Kept = {
 let kept: Kept | undefined;
 /** The same as it came from its file, to be put on the desk. */
 let alone:
-  | { readonly facts: Facts; readonly said: Said; readonly files: readonly OpenFile[]; readonly example: string | null }
+  | {
+      readonly facts: Facts;
+      readonly said: Said;
+      readonly told: readonly ToldFact[];
+      readonly files: readonly OpenFile[];
+      readonly example: string | null;
+    }
   | undefined;
 let desk: Desk | undefined;
 
@@ -79,13 +86,37 @@ function answerOn(port: Port): void {
 async function answer(ask: Ask, tell: (words: string) => void): Promise<Told> {
   if (ask.kind === "check") return check(ask, tell);
   if (ask.kind === "make") return make(ask);
+  if (ask.kind === "tell" && !desk) return tellAlone(ask.fields);
   const { decide, listOf, openDesk } = await import("./desk-work.ts");
   if (ask.kind === "desk") {
     if (!alone) throw new Error("nothing was checked yet");
     return putOn(await openDesk({ ...alone, on: todayIn(alone.facts.timeZone), packKb: ask.packKb, unread: [] }));
   }
   if (!desk) throw new Error("nothing lies on the desk");
-  return ask.kind === "list" ? listOf(desk, ask.list, ask.from) : decide(desk, ask.groups, ask.accepted);
+  if (ask.kind === "tell") return putOn(openDesk({ ...desk, told: await told(desk, ask.fields), packKb: ask.packKb }));
+  return ask.kind === "list" ? listOf(desk, ask) : decide(desk, ask.groups, ask.accepted);
+}
+
+type Fields = Extract<Ask, { kind: "tell" }>["fields"];
+
+const told = async (of: { readonly facts: Facts; readonly told: readonly ToldFact[] }, fields: Fields) =>
+  (await import("./device-letters.ts")).tellAgain(
+    of.told,
+    fields,
+    of.facts.pack.banks.map(({ id }) => id),
+  );
+
+/** Judges the one statement again with what was told. */
+async function tellAlone(fields: Fields): Promise<Told> {
+  if (!alone) throw new Error("nothing was checked yet");
+  alone = { ...alone, told: await told(alone, fields) };
+  return { kind: "checked", ...(await judgeAlone(alone)), unsure: null, desk: false };
+}
+
+function judgeAlone({ facts, said, told, files, example }: NonNullable<typeof alone>) {
+  const parsed = files.map(({ file }) => file);
+  const options = { engineVersion: facts.engineVersion, ...optionsOf(said), told };
+  return show(auditFiles(facts.pack, parsed, options), facts, example, told);
 }
 
 async function check(ask: Extract<Ask, { kind: "check" }>, tell: (words: string) => void): Promise<Told> {
@@ -113,7 +144,7 @@ async function check(ask: Extract<Ask, { kind: "check" }>, tell: (words: string)
       unread,
       before: ask.more ? desk : undefined,
     });
-    if ("stopped" in gathered) return { kind: "stopped", lines: gathered.stopped };
+    if ("stopped" in gathered) return { kind: "stopped", lines: gathered.stopped, field: gathered.field };
     tell("Checking …");
     return putOn(await openDesk({ ...gathered, on: todayIn(facts.timeZone), packKb: ask.packKb }));
   }
@@ -126,11 +157,10 @@ async function check(ask: Extract<Ask, { kind: "check" }>, tell: (words: string)
       columns: refusal.code === "no_table" ? await columnQuestions(await bytesOf(first)) : null,
     };
   const about = example ? `${example.title}.` : null;
-  alone = { facts, said, files, example: about };
+  alone = { facts, said, told: [], files, example: about };
   desk = undefined;
   const parsed = files.map(({ file }) => file);
-  const result = auditFiles(facts.pack, parsed, { engineVersion: facts.engineVersion, ...optionsOf(said) });
-  const page = await show(result, facts, about);
+  const page = await judgeAlone(alone);
   const why = ask.columns ? null : doubtOf(parsed);
   const asks = why === null || !first ? null : await columnQuestions(await bytesOf(first));
   return {
@@ -187,16 +217,23 @@ async function columnQuestions(bytes: Uint8Array): Promise<string | null> {
   return sample && render(h(ColumnQuestions, sample));
 }
 
-async function show(result: AuditResult | AuditBundle, facts: Facts, example: string | null) {
-  const view = auditViewOf(facts.pack, result, example);
+async function show(
+  result: AuditResult | AuditBundle,
+  facts: Facts,
+  example: string | null,
+  told: readonly ToldFact[],
+) {
+  const view = auditViewOf(facts.pack, result, example, told);
   const letterFacts: LetterFacts = { pack: facts.pack, template: facts.letter, on: todayIn(facts.timeZone) };
   kept = { result, view, site: { styleHref: "", ...facts.site }, letterFacts };
   const from = (name: string) => ({ href: MAKE + name });
-  const letters = accuses(result) ? (await import("./device-letters.ts")).letterLinks(result, letterFacts, from) : [];
-  const keep = { html: from("statement-check.html"), json: from("statement-check.json"), letters, desk: DESK };
   const { elsewhereOf } = await import("../../domain/compare/elsewhere.ts");
   const elsewhere = elsewhereOf(facts.pack, result, letterFacts.on);
-  const page = auditResultPage({ ...view, keep, elsewhere });
+  const needed =
+    hasCharges(result) || view.asked.length > 0 || elsewhere !== null ? await import("./device-letters.ts") : undefined;
+  const letters = needed?.letterLinks(result, letterFacts, from) ?? [];
+  const keep = { html: from("statement-check.html"), json: from("statement-check.json"), letters, desk: DESK };
+  const page = auditResultPage({ ...view, keep, again: "here", elsewhere }, needed?.RESULT_PARTS);
   return { title: page.title, html: render(page.body) };
 }
 
@@ -214,7 +251,7 @@ async function make({ facts, name, css }: Extract<Ask, { kind: "make" }>): Promi
 /** What lies on the desk, as the page that is saved of it shows it. */
 const ofDesk = ({ facts, view, letterFacts }: Desk): Kept => ({
   result: view.result,
-  view: { ...view, keep: null },
+  view: { ...view, keep: null, again: undefined },
   site: { styleHref: "", ...facts.site },
   letterFacts,
 });
@@ -224,18 +261,20 @@ async function fileOf(of: Kept | undefined, name: string, css: string) {
   const { result, view, site, letterFacts } = of;
   if (name === "statement-check.json") return { type: "application/json;charset=utf-8", body: printAudit(result) };
   if (name === "statement-check.html") {
-    const { keptPage } = await import("../ui/kept-page.tsx");
-    return { type: "text/html;charset=utf-8", body: new Blob([...keptPage(site, css, auditResultPage(view))]) };
+    const [{ keptPage }, { RESULT_PARTS }] = await Promise.all([
+      import("../ui/kept-page.tsx"),
+      import("./device-letters.ts"),
+    ]);
+    const page = auditResultPage(view, RESULT_PARTS);
+    return { type: "text/html;charset=utf-8", body: new Blob([...keptPage(site, css, page)]) };
   }
   const letter = (await import("./device-letters.ts")).letterFile(name, result, letterFacts);
   if (!letter) throw new Error(`there is no file ${name}`);
   return { type: `${letter.type};charset=utf-8`, body: letter.body };
 }
 
-function accuses(result: AuditResult | AuditBundle): boolean {
-  const results = "results" in result ? result.results : [result];
-  return results.some(({ lines }) => lines.some(({ verdict }) => verdict !== null && ACCUSATIONS.has(verdict)));
-}
+const hasCharges = (result: AuditResult | AuditBundle): boolean =>
+  resultsOf(result).some(({ lines }) => lines.some(({ verdict }) => verdict !== null));
 
 /** The day on which a letter of today is sent, as the server counts it. */
 const todayIn = (timeZone: string): CivilDate =>

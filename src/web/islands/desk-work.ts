@@ -7,6 +7,7 @@ import { auditFiles } from "../../domain/audit/audit-files.ts";
 import { decideGroups } from "../../domain/audit/claim/decide-groups.ts";
 import { joinAccounts } from "../../domain/audit/claim/join-accounts.ts";
 import { printWork, readWork, type SavedWork, type Unread } from "../../domain/audit/claim/work-file.ts";
+import type { ToldFact } from "../../domain/audit/told-facts.ts";
 import { csvText } from "../../domain/csv-text.ts";
 import type { CivilDate } from "../../domain/dates/civil-date.ts";
 import { RATE_COLUMNS, rateTemplate, withAgreedRates } from "../../domain/fees/agreed-rates.ts";
@@ -16,9 +17,10 @@ import type { LetterFacts } from "../../letters/letter-view.ts";
 import { readRates } from "../../readers/table/read-rates.ts";
 import { auditViewOf } from "../pages/audit/audit-view.ts";
 import { decidedWords, deskPage } from "../pages/audit/desk.tsx";
+import { filterWords } from "../pages/audit/desk-findings.tsx";
 import { deskList } from "../pages/audit/desk-list.tsx";
 import type { DeskView } from "../pages/audit/desk-view.ts";
-import type { Chosen, Told } from "./audit-messages.ts";
+import type { Ask, Chosen, Told } from "./audit-messages.ts";
 import type { Facts, Said } from "./audit-worker.ts";
 import { bytesOf, type OpenFile } from "./read-chosen.ts";
 
@@ -28,6 +30,7 @@ type Rates = { readonly name: string; readonly text: string; readonly fees: read
 type OnDesk = {
   readonly facts: Facts;
   readonly said: Said;
+  readonly told: readonly ToldFact[];
   readonly files: readonly OpenFile[];
   readonly unread: readonly Unread[];
   readonly rates?: Rates | null;
@@ -45,6 +48,9 @@ export type Desk = OnDesk & {
 };
 
 const MOST_FAULTS = 20;
+
+/** Nothing was changed: why, and which field it is about. */
+type Stopped = { readonly stopped: readonly string[]; readonly field: "file" | "rates" | "work" };
 
 type Given = {
   readonly rates: Chosen | undefined;
@@ -66,11 +72,11 @@ export async function gather({
   files,
   unread,
   before,
-}: Given): Promise<OnDesk | { readonly stopped: readonly string[] }> {
+}: Given): Promise<OnDesk | Stopped> {
   let opened: SavedWork | null = null;
   if (work) {
     const read = readWork(await textOf(await bytesOf(work)));
-    if (!read.ok) return { stopped: [`${work.name}: ${read.fault}`] };
+    if (!read.ok) return { stopped: [`${work.name}: ${read.fault}`], field: "work" };
     opened = read.work;
   }
   const own = opened ?? before;
@@ -83,10 +89,12 @@ export async function gather({
   if (all.length === 0)
     return {
       stopped: unread.flatMap(({ name, message, tryThis }) => [`${name}: ${message} ${tryThis}`]),
+      field: "file",
     };
   return {
     facts,
     said: { ...own?.said, ...said },
+    told: own?.told ?? [],
     files: all,
     unread: [...(own?.unread ?? []), ...unread].map(({ name, message, tryThis }) => ({ name, message, tryThis })),
     rates,
@@ -95,11 +103,7 @@ export async function gather({
   };
 }
 
-async function ratesOf(
-  name: string,
-  bytes: Uint8Array<ArrayBuffer>,
-  pack: Pack,
-): Promise<Rates | { readonly stopped: readonly string[] }> {
+async function ratesOf(name: string, bytes: Uint8Array<ArrayBuffer>, pack: Pack): Promise<Rates | Stopped> {
   const read = readRates(bytes, pack);
   if (read.ok) return { name, text: await textOf(bytes), fees: read.fees };
   const rest = read.faults.length - MOST_FAULTS;
@@ -109,6 +113,7 @@ async function ratesOf(
       ...read.faults.slice(0, MOST_FAULTS),
       ...(rest > 0 ? [`And ${rest} more.`] : []),
     ],
+    field: "rates",
   };
 }
 
@@ -120,13 +125,13 @@ export function openDesk({ on, packKb, ...given }: OnDesk & { readonly on: Civil
   readonly title: string;
   readonly html: string;
 } {
-  const { facts, said, files, unread, rates = null, opened = null } = given;
+  const { facts, said, told, files, unread, rates = null, opened = null } = given;
   const pack = rates ? withAgreedRates(facts.pack, rates.fees) : facts.pack;
   const dropped = new Set(given.dropped);
   const answer = auditFiles(
     pack,
     files.map(({ file }) => file),
-    { engineVersion: facts.engineVersion, ...(said as object) },
+    { engineVersion: facts.engineVersion, ...(said as object), told },
   );
   let place = 0;
   const shown = files.map(({ name, file }) => ({
@@ -136,7 +141,8 @@ export function openDesk({ on, packKb, ...given }: OnDesk & { readonly on: Civil
   }));
   const names = Object.fromEntries(shown.flatMap(({ name, places }) => places.map((at) => [at, name])));
   const view: DeskView = {
-    ...auditViewOf(pack, answer, given.example ?? null),
+    ...auditViewOf(pack, answer, given.example ?? null, told),
+    again: "here",
     decided: decideGroups(answer, dropped),
     rules: Object.fromEntries([...pack.rules, ...pack.listedFees].map(({ id, name }) => [id, name])),
     files: shown,
@@ -154,7 +160,7 @@ export function openDesk({ on, packKb, ...given }: OnDesk & { readonly on: Civil
   };
   const letterFacts: LetterFacts = { pack, template: facts.letter, on };
   const page = deskPage(view);
-  const desk = { facts, said, files, unread, rates, opened, dropped, on, view, letterFacts };
+  const desk = { facts, said, told, files, unread, rates, opened, dropped, on, view, letterFacts };
   return { desk, title: page.title, html: render(page.body) };
 }
 
@@ -177,8 +183,10 @@ export function decide(desk: Desk, groups: readonly number[], accepted: boolean)
   return { kind: "decided", words: decidedWords(decided(desk)) };
 }
 
-export function listOf(desk: Desk, list: string, from: number): Told {
-  return { kind: "list", list, html: render(deskList(desk.view, list, from)) };
+/** A part of a list; with the filters of the findings also how many there are, where the list begins anew. */
+export function listOf({ view }: Desk, { list, from, fields }: Extract<Ask, { kind: "list" }>): Told {
+  const html = render(deskList(view, list, from, fields));
+  return { kind: "list", list, html, ...(fields && from === 0 ? { found: filterWords(view, fields) } : {}) };
 }
 
 export const emptyRates = (pack: Pack): string => csvText(RATE_COLUMNS, rateTemplate(pack));
@@ -196,7 +204,7 @@ export async function deskFile(desk: Desk, name: string) {
   return { type: "application/zip", body: packArchive(pack) };
 }
 
-function savedWork({ on, facts, said, files, unread, rates, dropped, view }: Desk): SavedWork {
+function savedWork({ on, facts, said, told, files, unread, rates, dropped, view }: Desk): SavedWork {
   const { engine, totals } = view.result;
   const { version, sha256 } = facts.pack;
   return {
@@ -207,6 +215,7 @@ function savedWork({ on, facts, said, files, unread, rates, dropped, view }: Des
       over: totals.over,
     },
     said,
+    ...(told.length > 0 ? { told } : {}),
     rates: rates ? { name: rates.name, text: rates.text } : null,
     dropped: [...dropped],
     files,

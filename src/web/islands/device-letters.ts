@@ -1,3 +1,6 @@
-/** The letters, fetched only when a statement accuses. */
+/** Findings, letters and questions, fetched only when a statement accuses or leaves something to ask. */
+
+export { tellAgain } from "../../domain/audit/claim/read-told.ts";
 export { letterFile } from "../../letters/letter-files.ts";
 export { letterLinks } from "../../letters/letter-links.ts";
+export { RESULT_PARTS } from "../pages/audit/result-parts.tsx";

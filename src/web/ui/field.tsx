@@ -73,6 +73,8 @@ type Choice = Frame & {
   readonly value?: string | undefined;
   readonly options: Options;
   readonly empty?: string | undefined;
+  /** Id of the form that it belongs to, where it does not stand in it. */
+  readonly form?: string | undefined;
 };
 
 type Options =
@@ -85,6 +87,7 @@ export function SelectField(props: Choice) {
       <select
         id={props.id}
         name={props.id}
+        form={props.form}
         autocomplete="off"
         aria-invalid={props.wrong ? "true" : undefined}
         aria-describedby={described(props)}

@@ -1,7 +1,7 @@
 /** What is wrong with a tariff, in a sentence: the same on the page and in the terminal. */
 import type { Pack } from "../../domain/fees/pack.ts";
-import { exactMoney, plainMoney } from "../../domain/fees/price-words.ts";
 import { formatMinor, type Minor } from "../../domain/money/money.ts";
+import { exactMoney, plainMoney } from "../../domain/money/money-words.ts";
 import {
   type CheckedFee,
   MOST_TARIFF_ROWS,

@@ -1,6 +1,6 @@
 /** What a person may ask back: every charge that was too high, once, whichever file it stands in. */
 import { type Minor, parseMinor } from "../../money/money.ts";
-import { ACCUSATIONS, type AuditBundle, type AuditLine, type AuditResult } from "../audit-result.ts";
+import { ACCUSATIONS, type AuditBundle, type AuditLine, type AuditResult, resultsOf } from "../audit-result.ts";
 
 export type Claim = {
   readonly result: AuditResult;
@@ -8,9 +8,6 @@ export type Claim = {
   readonly place: number;
   readonly line: AuditLine;
 };
-
-export const resultsOf = (answer: AuditResult | AuditBundle): readonly AuditResult[] =>
-  "results" in answer ? answer.results : [answer];
 
 /** Charges with something over, in the order of the answer; a row that an earlier statement holds too is not claimed again. */
 export function claimsOf(answer: AuditResult | AuditBundle): Claim[] {

@@ -4,8 +4,7 @@
  */
 import { addDays, type CivilDate, civilDate, daysBetween, partsOf } from "../../dates/civil-date.ts";
 import { formatMinor, parseMinor } from "../../money/money.ts";
-import type { AuditBundle, AuditResult } from "../audit-result.ts";
-import { resultsOf } from "./claims.ts";
+import { type AuditBundle, type AuditResult, resultsOf } from "../audit-result.ts";
 
 /** How one statement follows the one before it. */
 export type Joint = {

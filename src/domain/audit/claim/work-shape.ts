@@ -1,5 +1,5 @@
 /** Whether a value has the shape of saved work, so that nothing later trips over a field that is not there. */
-import type { ParsedStatement, StatementLine } from "../../statements/statement.ts";
+import type { ParsedFile, ParsedStatement, StatementLine } from "../../statements/statement.ts";
 import type { SavedWork } from "./work-file.ts";
 
 type Shape<T> = { readonly [K in keyof Required<T>]: (value: unknown) => boolean };
@@ -68,10 +68,14 @@ const work: Shape<SavedWork> = {
     over: decimal,
   }),
   said: record({ bank: orNone(text), accountType: orNone(one(...KINDS)) }),
+  told: orNone(list(record({ place: whole, row: orNull(whole), fact: text, value: text }))),
   rates: orNull(record({ name: text, text })),
   dropped: list(text),
   files: list(record({ name: text, file })),
   unread: list(record({ name: text, message: text, tryThis: text })),
 };
+
+/** Files that were read, as a page carries them. */
+export const isParsedFiles = (value: unknown): value is readonly ParsedFile[] => list(file)(value);
 
 export const isSavedWork = (value: unknown): value is SavedWork => record(work)(value);

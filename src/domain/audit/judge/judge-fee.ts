@@ -14,7 +14,7 @@ import { judgeAccountMaintenance, judgeSms } from "./judge-period.ts";
 import { factsOf, judgePrice, shareOf } from "./judge-price.ts";
 import { missingReturn } from "./judge-return.ts";
 import { judgeUssd } from "./judge-ussd.ts";
-import { NO_FACTS, priceFor } from "./price-charge.ts";
+import { NO_FACTS, priceFor, siteOf } from "./price-charge.ts";
 
 const NO_BASIS: Basis = { rule: null, grade: null, payee: "bank", worksheet: [] };
 
@@ -146,15 +146,16 @@ function judgeAtm(book: Book, fee: Entry, coverage: Coverage): Finding {
       "No withdrawal in the statement goes with this fee.",
     );
   if (fee.event.tags.has("on_us")) return judgePrice(book, { ...fee, service: "atm.on_us" }, NO_FACTS);
-  const plain = judgePrice(book, fee, NO_FACTS);
+  const site = siteOf(fee.event);
+  const plain = judgePrice(book, fee, site);
   if (!plain.missing.includes("nthInMonth")) return plain;
   const { year, month } = partsOf(fee.event.line.date);
   const first = `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}-01`;
   const whole = coverage.from !== null && coverage.from <= first && coverage.unseen === 0;
   // one of a whole month's withdrawals is at least the nth that is surely another bank's, and at most the nth that may be one
   const counts = countsOf(book, fee.event);
-  const least = judgePrice(book, fee, { nthInMonth: counts.least });
-  const most = judgePrice(book, fee, { nthInMonth: counts.most });
+  const least = judgePrice(book, fee, { ...site, nthInMonth: counts.least });
+  const most = judgePrice(book, fee, { ...site, nthInMonth: counts.most });
   if (least.verdict === "right" || least.verdict === "over_cap") return least;
   return whole && most.verdict === least.verdict ? most : plain;
 }

@@ -12,26 +12,32 @@ import { type Book, type Entry, sizeOf } from "../open/book.ts";
 /** Facts that many lines share: prices are kept for these and for no others. */
 export const NO_FACTS: ChargeFacts = {};
 export const SAME_BANK: ChargeFacts = { sameBank: true };
+const ON_SITE: ChargeFacts = { locality: "on_site" };
+const OFF_SITE: ChargeFacts = { locality: "off_site" };
+
+/** Where the machine of a withdrawal stood, where that is told. */
+export const siteOf = ({ tags }: Entry): ChargeFacts =>
+  tags.has("on_site") ? ON_SITE : tags.has("off_site") ? OFF_SITE : NO_FACTS;
 
 /** The facts of levies on transfers, each combination once. */
 const LEVY_FACTS: ReadonlyMap<string, ChargeFacts> = new Map(
   (["sender", "receiver"] as const).flatMap((party) =>
     [false, true].flatMap((salary) =>
       [false, true].flatMap((sameBank) =>
-        [false, true].map((sameOwner): [string, ChargeFacts] => [
+        [undefined, false, true].map((sameOwner): [string, ChargeFacts] => [
           levyKey(party, salary, sameBank, sameOwner),
-          { party, salary, ...(sameBank ? { sameBank } : {}), ...(sameOwner ? { sameOwner } : {}) },
+          { party, salary, ...(sameBank ? { sameBank } : {}), ...(sameOwner === undefined ? {} : { sameOwner }) },
         ]),
       ),
     ),
   ),
 );
 
-function levyKey(party: "sender" | "receiver", salary: boolean, sameBank: boolean, sameOwner: boolean): string {
-  return `${party}${salary ? 1 : 0}${sameBank ? 1 : 0}${sameOwner ? 1 : 0}`;
+function levyKey(party: string, salary: boolean, sameBank: boolean, sameOwner: boolean | undefined): string {
+  return [party, salary, sameBank, sameOwner].join();
 }
 
-const SHARED: ReadonlySet<ChargeFacts> = new Set([NO_FACTS, SAME_BANK, ...LEVY_FACTS.values()]);
+const SHARED: ReadonlySet<ChargeFacts> = new Set([NO_FACTS, SAME_BANK, ON_SITE, OFF_SITE, ...LEVY_FACTS.values()]);
 
 /** What was worked out for a service and a day: one answer a band, and the one without a sum. */
 type Kept = { readonly tops: BandTops | null; readonly bands: (Priced | undefined)[]; without: Priced | undefined };
@@ -98,7 +104,8 @@ function keptFor(book: Book, service: string, on: CivilDate, facts: ChargeFacts,
 /** What a levy on this payment would be when this account is on `party`'s side of it. */
 export function priceLevy(book: Book, service: string, event: Entry, party: "sender" | "receiver"): Priced {
   const { tags } = event;
-  const facts = LEVY_FACTS.get(levyKey(party, tags.has("salary"), tags.has("same_bank"), tags.has("own_account")));
+  const sameOwner = tags.has("own_account") ? true : tags.has("other_owner") ? false : undefined;
+  const facts = LEVY_FACTS.get(levyKey(party, tags.has("salary"), tags.has("same_bank"), sameOwner));
   return priceFor(book, service, event.line.date, sizeOf(event), facts);
 }
 

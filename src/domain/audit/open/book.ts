@@ -158,6 +158,8 @@ export function openBook(
   said: {
     readonly bank?: string | undefined;
     readonly account?: AccountType | undefined;
+    /** What is told of the payment in a row, as tags. */
+    readonly marks?: ReadonlyMap<number, readonly string[]>;
     readonly product?: string | undefined;
   },
 ): Book {
@@ -211,6 +213,10 @@ export function openBook(
     });
   }
   classify(pack, entries, read, plausibleSums(pack, size));
+  for (const entry of said.marks?.size ? entries : NONE) {
+    const marks = said.marks?.get(entry.line.row);
+    if (marks && entry.kind === "transaction") entry.tags = new Set([...entry.tags, ...marks]);
+  }
   inTimeOrder(entries, statement.order);
   const named = productOf(pack, said.product);
   // a file of another bank is no statement of that product

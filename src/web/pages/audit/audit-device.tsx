@@ -108,6 +108,12 @@ export function auditDevicePage(view: AuditDeviceView): PageView {
             <button type="submit">Check it here</button>
           </form>
           <div id="status" role="status" />
+          <p id="still-there" class="note" hidden>
+            Your result is still here.{" "}
+            <button type="button" class="quiet">
+              Show it again
+            </button>
+          </p>
           <div id="columns" />
           {view.examples.length === 0 ? null : (
             <form id="try" hidden>

@@ -1,162 +1,132 @@
-/** Each charge that was judged wrong with its working, and apart from these what cannot be told. */
+/** Each charge that was judged wrong: its sum and its payment at once, its working when it is opened. */
 import type { AuditLine, AuditResult } from "../../../domain/audit/audit-result.ts";
+import type { Charge } from "../../../domain/audit/claim/charges.ts";
+import { paymentOf } from "../../../domain/audit/claim/payment-of.ts";
 import { findingId, recomputePath } from "../../../domain/audit/claim/receipt.ts";
-import { madeOnce } from "../../../domain/audit/made-once.ts";
-import { exactMoney } from "../../../domain/fees/price-words.ts";
-import { Entry } from "../../ui/entry.tsx";
+import { exactMoney } from "../../../domain/money/money-words.ts";
 import { GradeSign } from "../../ui/evidence.tsx";
-import { Table } from "../../ui/table.tsx";
 import { dateWords, GRADE_WORDS } from "../../ui/words.ts";
-import { Cut } from "./audit-rows.tsx";
-import { minor, type Names, serviceName, VERDICT_WORDS } from "./audit-view.ts";
+import { minor, type Names, SHORT_VERDICTS, serviceName, VERDICT_WORDS } from "./audit-view.ts";
 
-export const MISSING_WORDS: Readonly<Record<string, string>> = {
-  account: "what kind of account this is",
-  card: "which card was billed",
-  customer: "whether the account is a person’s or a company’s",
-  dayTotal: "all cash of that day",
-  leaves: "how many cheque leaves there were",
-  locality: "where the cash machine stands",
-  migrationDate: "whether your bank had moved USSD charges to airtime by then",
-  monthDebits: "all payments out of the billed month",
-  nthInMonth: "how many such withdrawals there were that month",
-  pages: "how many pages there were",
-  period: "the whole billed period in one statement",
-  rule: "a rule that settles it",
-  sameOwner: "whether both accounts have one owner",
-  service: "what the charge was for",
-  transfer: "which payment the fee belongs to",
-  weekTotal: "all cash of that week",
+/** A line with the result that it stands in. */
+export type Placed = { readonly result: AuditResult; readonly line: AuditLine };
+
+type Told = {
+  readonly charge: Charge<Placed>;
+  readonly names: Names;
+  /** The file it stands in, where there are several. */
+  readonly from?: string;
 };
 
-export function Finding({
-  line,
-  result,
-  names,
-  currency,
-  from,
-}: {
-  line: AuditLine;
-  result: AuditResult;
-  names: Names;
-  currency: string;
-  /** The file it stands in, where there are several. */
-  from?: string;
-}) {
-  const again = recomputePath(result, line);
-  const money = (text: string | null) => (text === null ? "not known" : exactMoney(minor(text), currency));
+/** What is too much of a charge and the tax on it. */
+const overOf = ({ lead, taxes }: Charge<Placed>): bigint =>
+  [lead, ...taxes].reduce((sum, { line }) => sum + minor(line.over), 0n);
+
+/** The largest first, then in the order of the rows. */
+export const largestFirst = (a: Charge<Placed>, b: Charge<Placed>): number => {
+  const [one, other] = [overOf(a), overOf(b)];
+  return one === other ? a.lead.line.row - b.lead.line.row : one < other ? 1 : -1;
+};
+
+export function Finding({ charge, names }: Pick<Told, "charge" | "names">) {
+  const { line, result } = charge.lead;
+  const currency = result.statement.account.currency ?? "NGN";
   return (
-    <article class="finding" id={from === undefined ? `row-${line.row}` : undefined}>
-      <h3>
-        <span>
-          {serviceName(names, line.service, line.date)}, {dateWords(line.date)}
+    <details class="finding" id={`row-${line.row}`}>
+      <summary>
+        <h3>
+          <span>{serviceName(names, line.service, line.date)}</span>
+          <span class="over">{exactMoney(overOf(charge), currency)}</span>
+        </h3>
+        <span class="small">
+          {dateWords(line.date)}. {SHORT_VERDICTS[line.verdict ?? ""]}: {takenWords(charge, currency)}
         </span>
-        <span class="over">{money(line.over)} too much</span>
-      </h3>
-      <p>
-        <strong>{line.verdict ? VERDICT_WORDS[line.verdict] : ""}.</strong> {line.why}
-      </p>
-      <dl class="facts">
-        <div>
-          <dt>Charged</dt>
-          <dd>{money(line.charged)}</dd>
-        </div>
-        <div>
-          <dt>Allowed</dt>
-          <dd>{money(line.allowed)}</dd>
-        </div>
-        {line.returned ? (
-          <div>
-            <dt>Given back</dt>
-            <dd>{money(line.returned)}</dd>
-          </div>
-        ) : null}
-      </dl>
-      <details>
-        <summary>
-          Working<span class="gone"> of row {line.row}</span>
-        </summary>
-        <p>
-          Row {line.row}
-          {from === undefined ? "" : ` of ${from}`}: <bdi class="told">{line.narration}</bdi>
-        </p>
-        {line.worksheet.length > 0 ? (
-          <ol>
-            {line.worksheet.map((step, i) => (
-              <li key={i}>{step}</li>
-            ))}
-          </ol>
-        ) : null}
-        {line.also.length > 0 ? (
-          <p>It is also: {line.also.map((verdict) => VERDICT_WORDS[verdict].toLowerCase()).join("; ")}.</p>
-        ) : null}
-        <p class="small">
-          {line.grade ? (
-            <>
-              <GradeSign grade={line.grade} /> {GRADE_WORDS[line.grade]}.{" "}
-              {line.grade === "C" ? "Ask the bank to name the rule under which it took the charge. " : ""}
-            </>
-          ) : null}
-          {line.service ? <a href={`/fees/${line.service}?on=${line.date}`}>The rule of that day</a> : null}
-        </p>
-        <p class="small">
-          Receipt <code>{findingId(result, line)}</code>. {again ? <a href={again}>Work this sum out again</a> : null}
-        </p>
-      </details>
-    </article>
+      </summary>
+      <FindingWork charge={charge} names={names} />
+    </details>
   );
 }
 
-export function Untold({
-  lines,
-  names,
-  currency,
-  most,
-}: {
-  lines: readonly AuditLine[];
-  names: Names;
-  currency: string;
-  most: number;
-}) {
-  const groups = new Map<string, AuditLine[]>();
-  for (const line of lines) {
-    madeOnce(groups, line.missing.join(" and ") || "rule", () => []).push(line);
-  }
+/** `₦26.88 with VAT for your payment of ₦4,500.00. Right: ₦10.75`; the day of the payment only where it is another one. */
+function takenWords({ lead, taxes }: Charge<Placed>, currency: string): string {
+  const money = (value: bigint) => exactMoney(value, currency);
+  const sum = (field: "charged" | "allowed") =>
+    [lead, ...taxes].reduce((all, { line }) => all + minor(line[field]), 0n);
+  const { one, rows } = paymentOf(lead.result, lead.line);
+  const on = one && one.date !== lead.line.date ? ` on ${dateWords(one.date)}` : "";
+  const paid = one ? ` for ${amountWords(one, money)}${on}` : rows.length > 0 ? ` for ${rows.length} payments` : "";
+  const right = sum("allowed");
+  return `${money(sum("charged"))}${taxes.length > 0 ? " with VAT" : ""}${paid}.${right > 0n ? ` Right: ${money(right)}.` : ""}`;
+}
+
+function amountWords({ amount }: AuditLine, money: (value: bigint) => string): string {
+  const value = minor(amount);
+  return value < 0n ? `your payment of ${money(-value)}` : `${money(value)} paid to you`;
+}
+
+/** The working of a charge and of the tax on it, line by line. */
+export function FindingWork({ charge: { lead, taxes }, names, from }: Told) {
+  const payment = paymentOf(lead.result, lead.line).one;
   return (
-    <Entry title="We cannot tell" id="cannot-tell">
-      <p>We accuse nobody of these {lines.length}. A fact is missing that decides them.</p>
-      {[...groups].map(([missing, group]) => (
-        <details key={missing}>
-          <summary>
-            {group.length} {group.length === 1 ? "line" : "lines"}: we would need{" "}
-            {missing
-              .split(" and ")
-              .map((fact) => MISSING_WORDS[fact] ?? fact)
-              .join("; ")}
-          </summary>
-          <Table
-            caption="Not judged"
-            columns={[
-              { label: "Row" },
-              { label: "Charge", kind: "words" },
-              { label: "Sum", kind: "num" },
-              { label: "Why", kind: "words" },
-            ]}
-            rows={group.slice(0, most).map((line) => ({
-              key: String(line.row),
-              cells: () => [
-                `${line.row}, ${dateWords(line.date)}`,
-                <>
-                  {serviceName(names, line.service, line.date)} <bdi class="keeps told">{line.narration}</bdi>
-                </>,
-                exactMoney(minor(line.charged), currency),
-                line.why,
-              ],
-            }))}
-          />
-          <Cut all={group.length} most={most} />
-        </details>
+    <>
+      {payment ? (
+        <p class="small">
+          Taken for row {payment.row}: <bdi class="told">{payment.narration}</bdi>
+        </p>
+      ) : null}
+      {[lead, ...taxes].map(({ line, result }) => (
+        <Work key={line.row} line={line} result={result} names={names} {...(from === undefined ? {} : { from })} />
       ))}
-    </Entry>
+    </>
+  );
+}
+
+function Work({ line, result, names, from }: Placed & { names: Names; from?: string }) {
+  const currency = result.statement.account.currency ?? "NGN";
+  const money = (text: string | null) => (text === null ? "not known" : exactMoney(minor(text), currency));
+  const again = recomputePath(result, line);
+  return (
+    <div class="work">
+      <p>
+        Row {line.row}
+        {from === undefined ? "" : ` of ${from}`}: <bdi class="told">{line.narration}</bdi>
+      </p>
+      <p>
+        <strong>{line.verdict ? VERDICT_WORDS[line.verdict] : ""}.</strong> {money(line.charged)} taken,{" "}
+        {money(line.allowed)} right, {money(line.over)} too much
+        {line.returned ? `, ${money(line.returned)} given back` : ""}. {line.why}
+      </p>
+      {line.worksheet.length > 0 ? (
+        <ol>
+          {line.worksheet.map((step, i) => (
+            <li key={i}>{step}</li>
+          ))}
+        </ol>
+      ) : null}
+      {line.also.length > 0 ? (
+        <p>It is also: {line.also.map((verdict) => VERDICT_WORDS[verdict].toLowerCase()).join("; ")}.</p>
+      ) : null}
+      <p class="small">
+        {line.grade ? (
+          <>
+            <GradeSign grade={line.grade} /> {GRADE_WORDS[line.grade]}.{" "}
+          </>
+        ) : null}
+        {line.service ? (
+          <a href={`/fees/${line.service}?on=${line.date}`} target={names.away}>
+            The rule of that day
+          </a>
+        ) : null}
+        {again ? (
+          <>
+            .{" "}
+            <a href={again} target={names.away}>
+              Work this sum out again
+            </a>
+          </>
+        ) : null}
+        . Receipt <code>{findingId(result, line)}</code>.
+      </p>
+    </div>
   );
 }

@@ -16,17 +16,23 @@ export type AuditFormView = {
   readonly refusal: Refusal | null;
 };
 
+/** A refusal belongs to the field that could mend it. */
+const faultOf = ({ message, tryThis, asks }: Refusal): Readonly<Record<string, string>> => ({
+  [asks ?? "file"]:
+    `${message} ${tryThis} Nothing of the file was kept. What you picked is still here; please choose the file again.`,
+});
+
 export function auditFormPage(view: AuditFormView): PageView {
-  const failed = view.refusal !== null || Object.keys(view.wrong).length > 0;
+  const wrong = view.refusal ? { ...view.wrong, ...faultOf(view.refusal) } : view.wrong;
+  const failed = Object.keys(wrong).length > 0;
   return {
     title: view.refusal ? "We could not read this file" : "Check a statement",
     section: "/audit",
-    faults: view.refusal ? [{ field: "file", words: view.refusal.message }] : faultsOf(view.wrong),
+    faults: view.refusal ? [{ field: view.refusal.asks ?? "file", words: view.refusal.message }] : faultsOf(view.wrong),
     description: "Send a bank statement and see which charges were right, which were not, and by how much.",
     body: (
       <>
         <h1>{view.refusal ? "We could not read this file" : "Check a statement"}</h1>
-        {view.refusal ? <Unreadable refusal={view.refusal} /> : null}
         {failed ? null : (
           <p class="lead">
             We check each charge against the rule of that day. You see the working, and what we cannot tell.
@@ -47,7 +53,7 @@ export function auditFormPage(view: AuditFormView): PageView {
             type="file"
             accept=".csv,.txt,.tsv,.xlsx,.xls,.pdf,.html,.htm,.zip"
             required
-            wrong={view.wrong.file}
+            wrong={wrong.file}
           />
           <SelectField
             id="bank"
@@ -56,7 +62,7 @@ export function auditFormPage(view: AuditFormView): PageView {
             empty="As the file says"
             value={view.typed.bank}
             options={view.banks.map((bank) => [bank.id, bank.name] as const)}
-            wrong={view.wrong.bank}
+            wrong={wrong.bank}
           />
           <SelectField
             id="accountType"
@@ -69,14 +75,14 @@ export function auditFormPage(view: AuditFormView): PageView {
               ["current", "Current"],
               ["domiciliary", "Foreign currency (domiciliary)"],
             ]}
-            wrong={view.wrong.accountType}
+            wrong={wrong.accountType}
           />
           <TextField
             id="password"
             label="Password of the file"
             hint="Only if the file has one. It opens the file and is then forgotten."
             type="password"
-            wrong={view.wrong.password}
+            wrong={wrong.password}
           />
           <button type="submit">Check this statement</button>
         </form>
@@ -120,17 +126,5 @@ function Examples({ view }: { view: AuditFormView }) {
         </details>
       )}
     </>
-  );
-}
-
-function Unreadable({ refusal }: { refusal: Refusal }) {
-  return (
-    <div class="note bad">
-      <p>
-        <strong>{refusal.message}</strong>
-      </p>
-      <p>{refusal.tryThis}</p>
-      <p>Nothing of the file was kept. What you picked below is still there; please choose the file again.</p>
-    </div>
   );
 }

@@ -1,7 +1,7 @@
 /** What stands at the head of every audit, of one statement or of many: one number, and the four sums behind it. */
 import type { AuditSums } from "../../../domain/audit/audit-result.ts";
 import { headWords, type Outcome, outcomeWords } from "../../../domain/audit/outcome.ts";
-import { exactMoney } from "../../../domain/fees/price-words.ts";
+import { exactMoney } from "../../../domain/money/money-words.ts";
 import { minor } from "./audit-view.ts";
 
 /** What the browser's tab says. */
@@ -32,13 +32,13 @@ export function AuditHead({
   );
 }
 
-/** `of` says how many lines were charges, where one statement is told of. */
-export function SumList({ totals, currency, of }: { totals: AuditSums; currency: string; of?: string }) {
+/** The four sums of many statements. */
+export function SumList({ totals, currency }: { totals: AuditSums; currency: string }) {
   const money = (text: string) => exactMoney(minor(text), currency);
   return (
-    <dl class="sum">
+    <dl class="sum wide">
       <div>
-        <dt>Charged{of ? `, ${of}` : ""}</dt>
+        <dt>Charged</dt>
         <dd>{money(totals.charged)}</dd>
       </div>
       <div>
@@ -53,14 +53,6 @@ export function SumList({ totals, currency, of }: { totals: AuditSums; currency:
         <dt>Too much</dt>
         <dd class={minor(totals.over) > 0n ? "over" : undefined}>{money(totals.over)}</dd>
       </div>
-      {of !== undefined && minor(totals.returned) > 0n ? (
-        <div>
-          <dt>
-            Already given back <small>not part of the sum above</small>
-          </dt>
-          <dd>{money(totals.returned)}</dd>
-        </div>
-      ) : null}
     </dl>
   );
 }

@@ -1,59 +1,57 @@
 /**
- * What an audit found, told to the person whose statement it is. First one number and the proof that all was
- * read, then the findings, then apart what cannot be told, then every row.
+ * What an audit found, told to the person whose statement it is. The answer first: one number, the proof that all was read, the
+ * largest findings and the letter. Then what the person can tell us, and folded below what cannot be told, sums and rows.
  */
+import type { ComponentChildren } from "preact";
 import type { AuditResult } from "../../../domain/audit/audit-result.ts";
 import { outcomeOf } from "../../../domain/audit/outcome.ts";
 import type { PageView } from "../../ui/document.tsx";
-import { Each } from "../../ui/each.tsx";
 import { Entry } from "../../ui/entry.tsx";
-import { Finding, Untold } from "./audit-findings.tsx";
 import { AuditHead, titleOf } from "./audit-head.tsx";
-import { Cut, EveryRow } from "./audit-rows.tsx";
-import { Summary, Sums } from "./audit-sums.tsx";
-import { type AuditView, isAccusation, minor, type Part } from "./audit-view.ts";
-import { ElsewhereEntry } from "./elsewhere-entry.tsx";
+import { EveryRow } from "./audit-rows.tsx";
+import { Summary } from "./audit-summary.tsx";
+import { type AuditView, type Part, resultsIn } from "./audit-view.ts";
 import { KeepEntry } from "./keep-entry.tsx";
-import { LetterEntry } from "./letter-entry.tsx";
 import { ReadingNotes } from "./reading-notes.tsx";
+import type { ResultParts } from "./result-parts.tsx";
 
 export type { AuditView } from "./audit-view.ts";
 
-/** Findings shown before the rest is folded away. */
-const SHOWN = 5;
 /** Entries of one list on a page that has to stay quick on a phone; the saved page shows them all. */
 const SHOWN_ROWS = 200;
 
-export function auditResultPage(view: AuditView): PageView {
-  const results = "results" in view.result ? view.result.results : [view.result];
+/** `ui` is absent where nothing is a charge and nothing is asked: a phone does not fetch it then. */
+export function auditResultPage(view: AuditView, ui?: ResultParts): PageView {
+  const results = resultsIn(view);
   const currency = results[0]?.statement.account.currency ?? "NGN";
   const outcome = outcomeOf(view.result);
+  const most = view.keep === null ? Number.POSITIVE_INFINITY : SHOWN_ROWS;
+  const parts = results.map((result, i) => ({ result, names: view, most, nth: results.length > 1 ? i + 1 : null }));
   return {
     title: titleOf(outcome),
     section: "/audit",
     body: (
       <>
         <AuditHead outcome={outcome} currency={currency} example={view.example} />
-        {results.map((result, i) => (
-          <Statement
-            key={i}
-            result={result}
-            names={view}
-            nth={results.length > 1 ? i + 1 : null}
-            told={i > 0 && sameNotes(result, results[i - 1])}
-            most={view.keep === null ? Number.POSITIVE_INFINITY : SHOWN_ROWS}
-          />
+        {parts.map((part, i) => (
+          <Answer key={i} {...part} ui={ui} told={i > 0 && sameNotes(part.result, results[i - 1])}>
+            {i === 0 && ui ? <ui.QuestionsLink view={view} /> : null}
+          </Answer>
+        ))}
+        {ui
+          ? view.keep?.letters.map((letter, i) => <ui.LetterEntry key={i} letter={letter} nth={i} away={view.away} />)
+          : null}
+        {ui ? <ui.Questions view={view} /> : null}
+        {parts.map((part, i) => (
+          <Rest key={i} {...part} ui={ui} />
         ))}
         {"duplicates" in view.result && view.result.duplicates.length > 0 ? (
           <Entry title="In two files">
             <p>{view.result.duplicates.length} rows are in more than one file. They are counted once.</p>
           </Entry>
         ) : null}
-        {view.keep?.letters.map((letter, i) => (
-          <LetterEntry key={i} letter={letter} nth={i} />
-        ))}
-        {view.elsewhere ? (
-          <ElsewhereEntry elsewhere={view.elsewhere} onDevice={view.keep?.carried === undefined} />
+        {ui && view.elsewhere ? (
+          <ui.ElsewhereEntry elsewhere={view.elsewhere} onDevice={view.keep?.carried === undefined} />
         ) : null}
         <KeepEntry view={view} />
       </>
@@ -65,40 +63,40 @@ export function auditResultPage(view: AuditView): PageView {
 const sameNotes = (one: AuditResult, before: AuditResult | undefined): boolean =>
   JSON.stringify(one.statement.warnings) === JSON.stringify(before?.statement.warnings);
 
-function Statement({ result, names, nth, most, told }: Part & { nth: number | null; told: boolean }) {
-  const currency = result.statement.account.currency ?? "NGN";
-  const accused = result.lines
-    .filter(isAccusation)
-    .sort((a, b) => (minor(b.over) > minor(a.over) ? 1 : minor(b.over) < minor(a.over) ? -1 : a.row - b.row));
-  const untold = result.lines.filter((line) => line.verdict === "cannot_tell");
+type Numbered = Part & { readonly nth: number | null };
+
+type Answered = Numbered & {
+  readonly ui: ResultParts | undefined;
+  /** Its notes stand above already. */
+  readonly told: boolean;
+  readonly children: ComponentChildren;
+};
+
+/** What was read and what is too much. */
+function Answer({ result, names, most, nth, ui, told, children }: Answered) {
   return (
     <>
       {nth ? <h2>Statement {nth}</h2> : null}
-      <Summary result={result} names={names} currency={currency} />
+      <Summary result={result} names={names} />
       {told ? null : <ReadingNotes warnings={result.statement.warnings} />}
-      {accused.length > 0 ? (
-        <Entry title={`Findings (${accused.length})`} id="findings">
-          <p>
-            Largest first. Each one opens its working. A finding is a question to your bank, not a verdict of a court.
-          </p>
-          {accused.slice(0, SHOWN).map((line) => (
-            <Finding key={line.row} line={line} result={result} names={names} currency={currency} />
-          ))}
-          {accused.length > SHOWN ? (
-            <details>
-              <summary>Show {accused.length - SHOWN} more</summary>
-              <Each
-                of={accused.slice(SHOWN, most)}
-                one={(line) => <Finding key={line.row} line={line} result={result} names={names} currency={currency} />}
-              />
-              <Cut all={accused.length} most={most} />
-            </details>
-          ) : null}
-        </Entry>
+      {children}
+      {ui ? <ui.Findings result={result} names={names} most={most} nth={nth} /> : null}
+    </>
+  );
+}
+
+/** What stays open, where it went, and every row. */
+function Rest({ result, names, most, nth, ui }: Numbered & { ui: ResultParts | undefined }) {
+  const currency = result.statement.account.currency ?? "NGN";
+  const untold = result.lines.filter((line) => line.verdict === "cannot_tell");
+  return (
+    <>
+      {nth ? <h2>Statement {nth}, line by line</h2> : null}
+      {ui && untold.length > 0 ? (
+        <ui.Untold lines={untold} names={names} currency={currency} most={most} nth={nth} />
       ) : null}
-      {untold.length > 0 ? <Untold lines={untold} names={names} currency={currency} most={most} /> : null}
-      <Sums result={result} names={names} currency={currency} />
-      <EveryRow result={result} names={names} most={most} />
+      {ui ? <ui.Sums result={result} names={names} currency={currency} /> : null}
+      <EveryRow result={result} names={names} most={most} nth={nth} />
     </>
   );
 }

@@ -22,10 +22,10 @@ export function Cut({ all, most }: { all: number; most: number }) {
   ) : null;
 }
 
-export function EveryRow({ result, names, most }: Part) {
+export function EveryRow({ result, names, most, nth }: Part & { nth: number | null }) {
   const rest = result.lines.length - most;
   return (
-    <Entry title="Every row" id="rows">
+    <Entry title="Every row" id={nth === null || nth === 1 ? "rows" : `rows-${nth}`}>
       <p>Nothing is left out: each row of the file is here, as we understood it.</p>
       {result.rejected.length > 0 ? (
         <Table

@@ -1,4 +1,6 @@
-import type { AuditBundle, AuditResult, Verdict } from "../../../domain/audit/audit-result.ts";
+import { type AuditBundle, type AuditResult, resultsOf, type Verdict } from "../../../domain/audit/audit-result.ts";
+import { type FactAsked, factsAsked } from "../../../domain/audit/claim/ask-facts.ts";
+import type { ToldFact } from "../../../domain/audit/told-facts.ts";
 import type { Elsewhere } from "../../../domain/compare/elsewhere.ts";
 import type { CivilDate } from "../../../domain/dates/civil-date.ts";
 import { datedName } from "../../../domain/fees/name-on.ts";
@@ -14,6 +16,12 @@ export type AuditView = {
   readonly named: Readonly<Record<string, readonly DatedName[]>>;
   readonly banks: Readonly<Record<string, string>>;
   readonly example: string | null;
+  /** What a person may be asked, with what was told already. */
+  readonly asked: readonly FactAsked[];
+  /** Who judges again when a question is answered; absent where the statement is not there any more, and nothing is asked. */
+  readonly again?: "here" | "server" | undefined;
+  /** Where links that leave the page open: `_blank` on a page that a person could not come back to. */
+  readonly away?: "_blank" | undefined;
   /** What its charges would be at other banks, on a page that is looked at; null where none of them can be priced anew. */
   readonly elsewhere?: Elsewhere | null;
   /** Where the files to keep come from; null inside such a file itself. */
@@ -29,7 +37,7 @@ export type AuditView = {
 };
 
 /** Names of services and banks by their ids. */
-export type Names = Pick<AuditView, "services" | "named" | "banks">;
+export type Names = Pick<AuditView, "services" | "named" | "banks" | "away">;
 /** One statement's result; `most` entries of each list are shown. */
 export type Part = { readonly result: AuditResult; readonly names: Names; readonly most: number };
 
@@ -44,6 +52,19 @@ export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
   not_returned: "The payment came back, its charge did not",
   cannot_tell: "We cannot tell",
 };
+
+/** Verdicts as short as a column wants them. */
+export const SHORT_VERDICTS: Readonly<Record<string, string>> = {
+  over_cap: "Above the limit",
+  over_tariff: "Above the own list",
+  not_permitted: "Not allowed",
+  duplicate: "Taken twice",
+  wrong_tax: "Too much tax",
+  wrong_payer: "From the wrong side",
+  not_returned: "Not given back",
+};
+
+export const resultsIn = ({ result }: Pick<AuditView, "result">) => resultsOf(result);
 
 export { isAccusation } from "../../../domain/audit/outcome.ts";
 export const minor = (text: string | null): bigint => (text === null ? 0n : (parseMinor(text) ?? 0n));
@@ -60,8 +81,10 @@ export const auditViewOf = (
   pack: Pick<Pack, "services" | "banks">,
   result: AuditView["result"],
   example: string | null = null,
+  told: readonly ToldFact[] = [],
 ): AuditView => ({
   result,
+  asked: factsAsked(result, told),
   services: namesOf(pack.services),
   named: datedNames(pack),
   banks: namesOf(pack.banks),

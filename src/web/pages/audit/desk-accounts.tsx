@@ -1,6 +1,6 @@
 /** What was seen of each account: its months as a table of words, and the days that no statement shows. */
 import type { JoinedAccount, MonthSeen } from "../../../domain/audit/claim/join-accounts.ts";
-import { exactMoney } from "../../../domain/fees/price-words.ts";
+import { exactMoney } from "../../../domain/money/money-words.ts";
 import { Entry } from "../../ui/entry.tsx";
 import { Table } from "../../ui/table.tsx";
 import { dateWords, MONTHS } from "../../ui/words.ts";

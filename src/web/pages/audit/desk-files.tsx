@@ -1,8 +1,8 @@
 /** Each file on the desk: what was read of it and what was found, and its rows when they are asked for. */
-import { exactMoney } from "../../../domain/fees/price-words.ts";
+import { exactMoney } from "../../../domain/money/money-words.ts";
 import { Entry } from "../../ui/entry.tsx";
 import { dateWords } from "../../ui/words.ts";
-import { MISSING_WORDS } from "./audit-findings.tsx";
+import { missingWords, settlesWords } from "./audit-untold.tsx";
 import { minor } from "./audit-view.ts";
 import { type DeskView, lines, resultsIn } from "./desk-view.ts";
 
@@ -18,7 +18,7 @@ export function DeskFiles({ view }: { view: DeskView }) {
       <CannotTell view={view} />
       <Entry title={`Files (${view.files.length})`} id="files">
         {view.files.map((file, i) => (
-          <div key={i} class="finding">
+          <div key={i} class="file">
             <h3>
               <bdi class="told">{file.name}</bdi>
             </h3>
@@ -74,11 +74,13 @@ function CannotTell({ view }: { view: DeskView }) {
         <details key={missing} data-list={`u${i}`}>
           <summary>
             {places.length} {places.length === 1 ? "line" : "lines"}, {exactMoney(sum, currency)}: we would need{" "}
-            {missing
-              .split(" and ")
-              .map((fact) => MISSING_WORDS[fact] ?? fact)
-              .join("; ")}
+            {missingWords(missing)}
           </summary>
+          {settlesWords(missing) === "" ? null : (
+            <p>
+              <strong>What would settle it:</strong> {settlesWords(missing)}
+            </p>
+          )}
           <div />
         </details>
       ))}

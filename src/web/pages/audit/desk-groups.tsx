@@ -1,17 +1,16 @@
 /** The findings by kind, each kind asked for or left out with one box; the sums follow. */
 import type { Asked } from "../../../domain/audit/claim/decide-groups.ts";
-import { exactMoney } from "../../../domain/fees/price-words.ts";
-import { Entry } from "../../ui/entry.tsx";
+import { exactMoney } from "../../../domain/money/money-words.ts";
 import { type Names, serviceName, VERDICT_WORDS } from "./audit-view.ts";
 import { type DeskView, lines } from "./desk-view.ts";
 
 export const STATE_WORDS = { taken: "Now: asked for.", left: "Now: left out." } as const;
 
-const bankName = (bank: string | null, names: Names): string =>
+export const bankName = (bank: string | null, names: Names): string =>
   bank === null ? "A bank that is not named" : (names.banks[bank] ?? bank);
 
 /** Sums in each currency, which are never added to one another; a statement that names none is in naira. */
-function sumWords(sums: readonly Asked[]): string {
+export function sumWords(sums: readonly Asked[]): string {
   const byCurrency = new Map<string, bigint>();
   for (const { over, currency } of sums) {
     const name = currency ?? "NGN";
@@ -40,19 +39,17 @@ export function askedWords({ decided: { asked, groups } }: DeskView): string {
   return `You ask for ${sumWords(asked)}: ${taken} of ${groups.length} kinds, ${countOf(asked) === 0 ? "no line" : lines(countOf(asked))}.`;
 }
 
+/** What is asked for: one row a kind of finding, with a box to leave it out. */
 export function DeskGroups({ view }: { view: DeskView }) {
   return (
-    <Entry
-      title={`Findings (${view.decided.groups.reduce((all, { claims }) => all + claims.length, 0)})`}
-      id="findings"
-    >
-      <p>
-        Findings of one kind stand together, the largest sum first. Untick a kind to leave it out of the letters. A
-        finding is a question to your bank, not a verdict of a court.
-      </p>
+    <section class="entry wide" id="ask-for">
+      <h2>What you ask for</h2>
       <form id="groups">
         <p id="asked" role="status" class="lead">
           {askedWords(view)}
+        </p>
+        <p>
+          Untick a kind to leave it out of the letters. A finding is a question to your bank, not a verdict of a court.
         </p>
         {view.decided.groups.length < 2 ? null : (
           <p class="pair">
@@ -64,39 +61,30 @@ export function DeskGroups({ view }: { view: DeskView }) {
             </button>
           </p>
         )}
-        {view.decided.groups.map((group, i) => (
-          <article key={group.key} class="finding">
-            <h3 id={`g${i}-name`}>
-              <span>{serviceName(view, group.service)}</span>
-              <span class="over">{exactMoney(group.over, group.currency ?? "NGN")} too much</span>
-            </h3>
-            <p>
-              <strong>{group.verdict ? VERDICT_WORDS[group.verdict] : ""}.</strong> {bankName(group.bank, view)},{" "}
-              {group.claims.length === 1 ? "one line" : `${group.claims.length} lines, same rule`}
-              {group.rule === null ? "" : `: ${view.rules[group.rule] ?? group.rule}`}.
-            </p>
-            <label class="choice">
-              <input
-                type="checkbox"
-                data-group={i}
-                checked={group.accepted}
-                aria-describedby={`g${i}-name g${i}-state`}
-              />
-              Ask for {group.claims.length === 1 ? "it" : `these ${group.claims.length}`} back
-            </label>
-            <p class="state small" id={`g${i}-state`}>
-              {group.accepted ? STATE_WORDS.taken : STATE_WORDS.left}
-            </p>
-            <details data-list={`g${i}`}>
-              <summary>
-                Show {group.claims.length === 1 ? "the line" : `the ${group.claims.length} lines`}
-                <span class="gone"> of kind {i + 1}</span>
-              </summary>
-              <div />
-            </details>
-          </article>
-        ))}
+        <ul class="kinds">
+          {view.decided.groups.map((group, i) => (
+            <li key={group.key}>
+              <label class="choice" id={`g${i}-name`}>
+                <input
+                  type="checkbox"
+                  data-group={i}
+                  checked={group.accepted}
+                  aria-describedby={`g${i}-of g${i}-state`}
+                />
+                <span>{serviceName(view, group.service)}</span>
+                <span class="over">{exactMoney(group.over, group.currency ?? "NGN")}</span>
+              </label>
+              <span class="small" id={`g${i}-of`}>
+                {group.verdict ? VERDICT_WORDS[group.verdict] : ""}. {bankName(group.bank, view)},{" "}
+                {lines(group.claims.length)}.
+              </span>{" "}
+              <span class="small state" id={`g${i}-state`}>
+                {group.accepted ? STATE_WORDS.taken : STATE_WORDS.left}
+              </span>
+            </li>
+          ))}
+        </ul>
       </form>
-    </Entry>
+    </section>
   );
 }

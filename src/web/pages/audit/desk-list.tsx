@@ -1,23 +1,38 @@
 /** A long list of the desk, a part at a time: a page of a hundred thousand rows would weigh a phone down. */
 import type { JSX } from "preact";
 import type { AuditLine, AuditResult } from "../../../domain/audit/audit-result.ts";
-import { exactMoney } from "../../../domain/fees/price-words.ts";
+import { exactMoney } from "../../../domain/money/money-words.ts";
 import { Table } from "../../ui/table.tsx";
 import { dateWords } from "../../ui/words.ts";
-import { Finding } from "./audit-findings.tsx";
 import { KIND_WORDS } from "./audit-rows.tsx";
 import { minor, serviceName, VERDICT_WORDS } from "./audit-view.ts";
 import { cannotTellGroups } from "./desk-files.tsx";
+import {
+  CHARGES_A_PART,
+  COLUMN_COUNT,
+  type FilterFields,
+  FindingTable,
+  filteredCount,
+  WorkOf,
+} from "./desk-findings.tsx";
 import { type DeskView, fileOf, resultsIn } from "./desk-view.ts";
 
-const FINDINGS_A_PART = 20;
 const ROWS_A_PART = 50;
 
 type Part = { readonly all: number; readonly most: number; readonly body: JSX.Element | null };
 
-/** The part of a list that begins at `from`: findings of a kind (`g0`), of a file (`s0`), what cannot be told (`u0`), `again`. */
-export function deskList(view: DeskView, list: string, from: number): JSX.Element {
-  const { all, most, body } = partOf(view, list, from);
+/**
+ * The part of a list that begins at `from`: findings that a filter leaves (`f`), rows of a file (`s0`), what cannot be told
+ * (`u0`), rows that stand `again`; or the working of one charge (`w0.17`).
+ */
+export function deskList(view: DeskView, list: string, from: number, fields: FilterFields = {}): JSX.Element {
+  if (list.startsWith("w"))
+    return (
+      <td colSpan={COLUMN_COUNT}>
+        <WorkOf view={view} at={list.slice(1)} />
+      </td>
+    );
+  const { all, most, body } = partOf(view, list, from, fields);
   const next = from + most;
   return (
     <>
@@ -33,32 +48,18 @@ export function deskList(view: DeskView, list: string, from: number): JSX.Elemen
   );
 }
 
-function partOf(view: DeskView, list: string, from: number): Part {
+function partOf(view: DeskView, list: string, from: number, fields: FilterFields): Part {
   const at = Number(list.slice(1));
   if (list === "again") return againPart(view, from);
-  if (list.startsWith("g")) return groupPart(view, at, from);
+  if (list === "f") return findingsPart(view, from, fields);
   return list.startsWith("u") ? untoldPart(view, at, from) : rowsPart(view, at, from);
 }
 
-function groupPart(view: DeskView, at: number, from: number): Part {
-  const claims = view.decided.groups[at]?.claims ?? [];
+function findingsPart(view: DeskView, from: number, fields: FilterFields): Part {
   return {
-    all: claims.length,
-    most: FINDINGS_A_PART,
-    body: (
-      <>
-        {claims.slice(from, from + FINDINGS_A_PART).map(({ result, place, line }) => (
-          <Finding
-            key={`${place}/${line.row}`}
-            line={line}
-            result={result}
-            names={view}
-            currency={result.statement.account.currency ?? "NGN"}
-            from={fileOf(view, place)}
-          />
-        ))}
-      </>
-    ),
+    all: filteredCount(view, fields),
+    most: CHARGES_A_PART,
+    body: <FindingTable view={view} fields={fields} from={from} />,
   };
 }
 

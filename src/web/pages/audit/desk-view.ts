@@ -32,7 +32,7 @@ export type DeskView = AuditView & {
   readonly make: string;
 };
 
-export const resultsIn = ({ result }: AuditView) => ("results" in result ? result.results : [result]);
+export { resultsIn } from "./audit-view.ts";
 
 /** `87 lines`, `one line`. */
 export const lines = (count: number, what = "line"): string => (count === 1 ? `one ${what}` : `${count} ${what}s`);

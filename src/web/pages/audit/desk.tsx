@@ -9,9 +9,12 @@ import { Entry } from "../../ui/entry.tsx";
 import { TextField } from "../../ui/field.tsx";
 import { dateWords } from "../../ui/words.ts";
 import { AuditHead, SumList, titleOf } from "./audit-head.tsx";
+import { Questions, QuestionsLink } from "./audit-questions.tsx";
 import { DeskAccounts } from "./desk-accounts.tsx";
 import { DeskFiles } from "./desk-files.tsx";
+import { DeskFindings } from "./desk-findings.tsx";
 import { askedWords, bankSum, bankWords, DeskGroups, STATE_WORDS } from "./desk-groups.tsx";
+import { deskList } from "./desk-list.tsx";
 import { type DeskView, lines, resultsIn } from "./desk-view.ts";
 
 export function deskPage(view: DeskView): PageView {
@@ -28,8 +31,15 @@ export function deskPage(view: DeskView): PageView {
         <AuditHead outcome={outcome} currency={currency} example={view.example} />
         <Proof view={view} />
         <SumList totals={totals} currency={currency} />
-        {view.decided.groups.length === 0 ? null : <DeskGroups view={view} />}
+        <QuestionsLink view={view} />
+        {view.decided.groups.length === 0 ? null : (
+          <>
+            <DeskFindings view={view}>{deskList(view, "f", 0)}</DeskFindings>
+            <DeskGroups view={view} />
+          </>
+        )}
         {view.decided.asked.length === 0 ? null : <Packs view={view} />}
+        <Questions view={view} />
         <DeskAccounts accounts={view.accounts} names={view} />
         <DeskFiles view={view} />
         {duplicates === 0 ? null : (
@@ -61,11 +71,6 @@ function Proof({ view }: { view: DeskView }) {
   const { opened, rates, unread } = view;
   return (
     <>
-      <p class="lead">
-        {results.length === 1 ? "One statement" : `${results.length} statements`} of{" "}
-        {view.accounts.length === 1 ? "one account" : `${view.accounts.length} accounts`}. We judged by the facts of{" "}
-        {dateWords(view.factsOf)}.
-      </p>
       {opened === null ? null : (
         <p class="note">
           You saved this on {dateWords(opened.savedOn)}. It was judged then by the facts of {dateWords(opened.factsOf)}.{" "}
@@ -90,6 +95,9 @@ function Proof({ view }: { view: DeskView }) {
         </div>
       )}
       <p class={broken > 0 || read < total ? "note wait" : "note"}>
+        {results.length === 1 ? "One statement" : `${results.length} statements`} of{" "}
+        {view.accounts.length === 1 ? "one account" : `${view.accounts.length} accounts`}, judged by the facts of{" "}
+        {dateWords(view.factsOf)}.{" "}
         <strong>
           We read {read} of {total} lines.
         </strong>{" "}

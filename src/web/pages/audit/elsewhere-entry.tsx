@@ -1,5 +1,5 @@
 import type { Elsewhere } from "../../../domain/compare/elsewhere.ts";
-import { exactMoney } from "../../../domain/fees/price-words.ts";
+import { exactMoney } from "../../../domain/money/money-words.ts";
 import { Entry } from "../../ui/entry.tsx";
 import { Table } from "../../ui/table.tsx";
 import { dateWords } from "../../ui/words.ts";

@@ -2,7 +2,7 @@ import { Entry } from "../../ui/entry.tsx";
 import { Save, type SaveFrom } from "../../ui/save.tsx";
 import { dateWords } from "../../ui/words.ts";
 
-type Files = { readonly html: SaveFrom; readonly text: SaveFrom; readonly mail: string };
+type Files = { readonly html: SaveFrom; readonly text: SaveFrom; readonly mail: string | null };
 
 /** One account's letters: what the page says of them and where each file comes from. */
 export type LetterLinks = {
@@ -19,24 +19,27 @@ export type LetterLinks = {
 };
 
 /** The letter, its reminders and the second letter. */
-export function LetterEntry({ letter, nth }: { letter: LetterLinks; nth: number }) {
+export function LetterEntry({ letter, nth, away }: { letter: LetterLinks; nth: number; away: "_blank" | undefined }) {
   const name = nth === 0 ? "letter" : `letter-${nth + 1}`;
   return (
-    <Entry title={nth === 0 ? "Ask for it back" : `Ask for it back, account ${nth + 1}`} id={name}>
+    <Entry title={nth === 0 ? "Get the letter" : `Get the letter, account ${nth + 1}`} id={name}>
       <p>
-        Your letter to {letter.bank} asks for {letter.total}. It lists each charge with its working. You fill in your
-        name and account number on your own device.
+        It asks {letter.bank} for {letter.total} and names each charge, its payment and its rule.
       </p>
+      <Ways files={letter.files} name={name} what="letter" />
       {letter.tooOld > 0 ? (
         <p class="unsure">
           {letter.tooOld === 1 ? "One finding is" : `${letter.tooOld} findings are`} older than six years and left out:
           a bank may refuse what is older.
         </p>
       ) : null}
-      <Ways files={letter.files} name={name} what="letter" />
       <p>
         If you send it today, the bank has until {dateWords(letter.answerBy)}. From {dateWords(letter.regulatorFrom)}{" "}
-        you can go to the central bank. <a href="/complain">See each step</a>.
+        you can go to the central bank.{" "}
+        <a href="/complain" target={away}>
+          See each step
+        </a>
+        .
       </p>
       <p>
         <Save from={letter.reminders} name={`${name}-days.ics`} look="button quiet">
@@ -47,10 +50,14 @@ export function LetterEntry({ letter, nth }: { letter: LetterLinks; nth: number 
         <summary>The second letter, to the central bank</summary>
         <p>
           Keep it for {dateWords(letter.regulatorFrom)}. Send it if the bank did not answer, or if you do not agree.
+          Send your first letter, the bank’s answer and your statement with it.
         </p>
         <Ways files={letter.second} name={`second-${name}`} what="second letter" />
       </details>
-      <p class="small">{letter.review}</p>
+      <p class="small">
+        A finding is a question to your bank, not a verdict of a court. You fill in your name and account number on your
+        own device. {letter.review}
+      </p>
     </Entry>
   );
 }
@@ -66,11 +73,15 @@ function Ways({ files, name, what }: { files: Files; name: string; what: string 
           Save the {what} as text
         </Save>
       </p>
-      <p>
-        <a class="tap" href={files.mail}>
-          Open the {what} in your mail
-        </a>
-      </p>
+      {files.mail === null ? (
+        <p>It is too long for a link into your mail. Save it as text and paste it there.</p>
+      ) : (
+        <p>
+          <a class="tap" href={files.mail}>
+            Open the {what} in your mail
+          </a>
+        </p>
+      )}
     </>
   );
 }

@@ -27,8 +27,8 @@ function rowsInWords(rows: readonly number[]): string {
 export function ReadingNotes({ warnings }: { warnings: readonly Warning[] }) {
   if (warnings.length === 0) return null;
   return (
-    <div class="note wait">
-      <strong>How we read this file:</strong>
+    <details class="note wait">
+      <summary>How we read this file: {warnings.length === 1 ? "one note" : `${warnings.length} notes`}</summary>
       <ul>
         {grouped(warnings).map(({ message, rows }) => (
           <li key={message}>
@@ -37,6 +37,6 @@ export function ReadingNotes({ warnings }: { warnings: readonly Warning[] }) {
           </li>
         ))}
       </ul>
-    </div>
+    </details>
   );
 }

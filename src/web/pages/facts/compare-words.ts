@@ -1,8 +1,8 @@
 /** Words and sums that the parts of the comparison share. */
 import type { BreakEvenField } from "../../../app/compare-fees.ts";
 import type { SpanView } from "../../../app/compare-view.ts";
-import { plainMoney } from "../../../domain/fees/price-words.ts";
 import { parseMinor } from "../../../domain/money/money.ts";
+import { plainMoney } from "../../../domain/money/money-words.ts";
 import { ASKS } from "./charge.tsx";
 
 /** What the person asked beside the usage; `query` is the address without its page, `wrong` has the usage's faults too. */

@@ -1,7 +1,7 @@
 /** How a year's cost came about, a line for each thing that is done. */
 import type { CompareView } from "../../../app/compare-fees.ts";
 import type { LineView, StepView } from "../../../app/compare-view.ts";
-import { plainMoney } from "../../../domain/fees/price-words.ts";
+import { plainMoney } from "../../../domain/money/money-words.ts";
 import { dateWords, PAYEE_WORDS } from "../../ui/words.ts";
 import { factWords, minor, spanWords } from "./compare-words.ts";
 

@@ -21,6 +21,15 @@ const KIND_WORDS: Readonly<Record<string, string>> = {
   loan: "A loan",
 };
 
+/** What people call it, and the clock that runs for it: the days are one tap away. */
+const HAPPENED: readonly (readonly [kind: string, words: string])[] = [
+  ["failed_transfer", "A transfer failed, and the money is not back"],
+  ["failed_atm_own_bank", "My own bank’s machine did not pay the cash"],
+  ["failed_atm_other_bank", "Another bank’s machine did not pay the cash"],
+  ["failed_pos_web", "A payment in a shop or on the web failed, and the money is gone"],
+  ["card_error", "A wrong entry on my card"],
+];
+
 const kindWords = (kind: string): string => KIND_WORDS[kind] ?? kind.replaceAll("_", " ");
 const lengthWords = ({ minutes, hours, days }: Pick<StepView, "minutes" | "hours" | "days">): string =>
   minutes !== undefined ? `${minutes} minutes` : hours !== undefined ? `${hours} hours` : `${days ?? "?"} days`;
@@ -44,6 +53,22 @@ export function complainPage(
           When both end, you can go on.
         </p>
         {view.days && Object.keys(wrong).length === 0 ? <Days view={view} reminders={reminders} /> : null}
+        <Entry title="What happened?" id="what">
+          <ul class="plain">
+            <li>
+              <a class="tap" href="/audit">
+                A charge is too high, was taken twice, or was kept when the payment came back: check it, get the letter
+              </a>
+            </li>
+            {HAPPENED.filter(([kind]) => view.kinds.some((one) => one.kind === kind)).map(([kind, words]) => (
+              <li key={kind}>
+                <a class="tap" href={`/complain?kind=${kind}#days`}>
+                  {words}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </Entry>
         <Entry title="Work out your days">
           <form method="get" action="/complain">
             <SelectField
@@ -139,7 +164,7 @@ function Days({ view, reminders }: { view: ComplaintView; reminders: string | nu
   return (
     <Entry title="Your days" id="days">
       <p>
-        {kindWords(days.kind)}. You write on {dateWords(days.sentOn)}. The bank has {lengthWords(days.step)}.
+        {kindWords(days.kind)}. You write on {dateWords(days.sentOn)}. {days.step.text}
       </p>
       {days.regulatorWait ? (
         <p>

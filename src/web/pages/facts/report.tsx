@@ -1,6 +1,7 @@
 /** Telling what a bank took: the form, the receipt, and what became of it. */
-import { exactMoney } from "../../../domain/fees/price-words.ts";
+
 import { parseMinor } from "../../../domain/money/money.ts";
+import { exactMoney } from "../../../domain/money/money-words.ts";
 import { receiptWords } from "../../../domain/reports/receipt-number.ts";
 import type { PageView } from "../../ui/document.tsx";
 import { Entry } from "../../ui/entry.tsx";
@@ -37,6 +38,10 @@ export function reportFormPage(view: ReportFormView): PageView {
       <>
         <h1>Report a fee</h1>
         <p class="lead">Did your bank take a fee that is not shown here, or not that much? Tell us.</p>
+        <p>
+          Money that did not arrive is no fee:{" "}
+          <a href="/complain?kind=failed_transfer#days">see how long a failed transfer may take</a>.
+        </p>
         <form method="post" action="/report">
           <input type="hidden" name="key" value={view.key} />
           <SelectField

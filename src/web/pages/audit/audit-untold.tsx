@@ -1,0 +1,113 @@
+/** What cannot be told, apart from what was judged, by the fact that is missing. */
+import type { AuditLine } from "../../../domain/audit/audit-result.ts";
+import { madeOnce } from "../../../domain/audit/made-once.ts";
+import { exactMoney } from "../../../domain/money/money-words.ts";
+import { Entry } from "../../ui/entry.tsx";
+import { Table } from "../../ui/table.tsx";
+import { dateWords } from "../../ui/words.ts";
+import { Cut } from "./audit-rows.tsx";
+import { minor, type Names, serviceName } from "./audit-view.ts";
+
+const MISSING_WORDS: Readonly<Record<string, string>> = {
+  account: "what kind of account this is",
+  card: "which card was billed",
+  customer: "whether the account is a person’s or a company’s",
+  dayTotal: "all cash of that day",
+  leaves: "how many cheque leaves there were",
+  locality: "where the cash machine stands",
+  migrationDate: "whether your bank had moved USSD charges to airtime by then",
+  monthDebits: "all payments out of the billed month",
+  nthInMonth: "how many such withdrawals there were that month",
+  pages: "how many pages there were",
+  period: "the whole billed period in one statement",
+  reading: "a line that we can read for sure",
+  rule: "a rule that settles it",
+  sameOwner: "whether both accounts have one owner",
+  service: "what the charge was for",
+  statement_day: "its day, which the file does not prove",
+  statement_side: "whether it came in or went out, which the file does not prove",
+  statement_sum: "its sum, which the file does not prove",
+  transfer: "which payment the fee belongs to",
+  weekTotal: "all cash of that week",
+};
+
+/** What would settle it, where a person can do something: another file, or a question to the bank. */
+const SETTLES: Readonly<Record<string, string>> = {
+  account: "Tell us above.",
+  card: "Your card’s last digits on the bank’s own list of card fees.",
+  customer: "Ask the bank how it lists the account.",
+  locality: "Tell us above.",
+  monthDebits: "A statement that shows the whole month.",
+  nthInMonth: "A statement that shows the whole month.",
+  period: "A statement that shows the whole period that was billed.",
+  rule: "Ask the bank for its rule: the document, section and date.",
+  sameOwner: "Tell us above.",
+  service: "Ask the bank what it was for.",
+  transfer: "A statement that shows the payment, or ask the bank which payment it was for.",
+};
+
+/** The facts of a group in words: `what the charge was for; which card was billed`. */
+export const missingWords = (missing: string): string =>
+  missing
+    .split(" and ")
+    .map((fact) => MISSING_WORDS[fact] ?? fact)
+    .join("; ");
+
+export const settlesWords = (missing: string): string =>
+  [...new Set(missing.split(" and ").flatMap((fact) => SETTLES[fact] ?? []))].join(" ");
+
+export function Untold({
+  lines,
+  names,
+  currency,
+  most,
+  nth,
+}: {
+  lines: readonly AuditLine[];
+  names: Names;
+  currency: string;
+  most: number;
+  /** Of several statements. */
+  nth: number | null;
+}) {
+  const groups = new Map<string, AuditLine[]>();
+  for (const line of lines) madeOnce(groups, line.missing.join(" and ") || "rule", (): AuditLine[] => []).push(line);
+  return (
+    <Entry title="We cannot tell" id={nth === null || nth === 1 ? "cannot-tell" : `cannot-tell-${nth}`}>
+      <p>We accuse nobody of these {lines.length}. A fact is missing that decides them.</p>
+      {[...groups].map(([missing, group]) => (
+        <details key={missing}>
+          <summary>
+            {group.length} {group.length === 1 ? "line" : "lines"}: we would need {missingWords(missing)}
+          </summary>
+          {settlesWords(missing) === "" ? null : (
+            <p>
+              <strong>What would settle it:</strong> {settlesWords(missing)}
+            </p>
+          )}
+          <Table
+            caption="Not judged"
+            columns={[
+              { label: "Row" },
+              { label: "Charge", kind: "words" },
+              { label: "Sum", kind: "num" },
+              { label: "Why", kind: "words" },
+            ]}
+            rows={group.slice(0, most).map((line) => ({
+              key: String(line.row),
+              cells: () => [
+                `${line.row}, ${dateWords(line.date)}`,
+                <>
+                  {serviceName(names, line.service, line.date)} <bdi class="keeps told">{line.narration}</bdi>
+                </>,
+                exactMoney(minor(line.charged), currency),
+                line.why,
+              ],
+            }))}
+          />
+          <Cut all={group.length} most={most} />
+        </details>
+      ))}
+    </Entry>
+  );
+}

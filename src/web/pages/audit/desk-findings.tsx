@@ -1,0 +1,237 @@
+/** The findings of many files as one dense table, with filters above it; a tax stands under its fee. */
+import type { ComponentChildren } from "preact";
+import { ACCUSATIONS, type Verdict } from "../../../domain/audit/audit-result.ts";
+import {
+  type ChargeFilter,
+  type ClaimedCharge,
+  claimedCharges,
+  filterCharges,
+  overOf,
+} from "../../../domain/audit/claim/filter-charges.ts";
+import { paymentOf } from "../../../domain/audit/claim/payment-of.ts";
+import { parseMinor } from "../../../domain/money/money.ts";
+import { exactMoney } from "../../../domain/money/money-words.ts";
+import { SelectField, TextField } from "../../ui/field.tsx";
+import { dateWords, monthWords } from "../../ui/words.ts";
+import { FindingWork } from "./audit-findings.tsx";
+import { minor, SHORT_VERDICTS, serviceName } from "./audit-view.ts";
+import { bankName, sumWords } from "./desk-groups.tsx";
+import { type DeskView, fileOf, lines } from "./desk-view.ts";
+
+/** Charges in one part of the table. */
+export const CHARGES_A_PART = 50;
+
+/** The filter as its form tells it: each field by its name, empty where nothing was picked. */
+export type FilterFields = Readonly<Record<string, string>>;
+
+/** `wrong`: the sum that was typed is none. */
+function readFilter(fields: FilterFields): { readonly filter: ChargeFilter; readonly wrong: string | null } {
+  const {
+    filterBank: bank,
+    filterMonth: month,
+    filterService: service,
+    filterVerdict: verdict,
+    filterLeast = "",
+  } = fields;
+  const typed = filterLeast
+    .trim()
+    .replaceAll(",", "")
+    .replace(/^(?:₦|NGN|N)\s?/i, "");
+  const least = typed === "" ? undefined : parseMinor(typed);
+  return {
+    filter: {
+      ...(bank ? { bank: bank === NO_BANK ? "" : bank } : {}),
+      ...(month ? { month } : {}),
+      ...(service ? { service } : {}),
+      ...(verdict && ACCUSATIONS.has(verdict as Verdict) ? { verdict: verdict as Verdict } : {}),
+      ...(least === undefined ? {} : { least }),
+    },
+    wrong: typed !== "" && least === undefined ? "Write the sum in figures, such as 50 or 26.88." : null,
+  };
+}
+
+/** Stands for statements that name no bank. */
+const NO_BANK = "none";
+
+/** `children` is the first part of the table. */
+export function DeskFindings({ view, children }: { view: DeskView; children: ComponentChildren }) {
+  const all = claimedCharges(view.result);
+  return (
+    <section class="entry wide" id="findings">
+      <h2>Findings ({all.length})</h2>
+      <div>
+        <Filters view={view} charges={all} />
+        <p id="found" role="status">
+          {foundWords(all, all.length)}
+        </p>
+        <div data-list="f">
+          <div>{children}</div>
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function Filters({ view, charges }: { view: DeskView; charges: readonly ClaimedCharge[] }) {
+  const distinct = (of: (charge: ClaimedCharge) => string) => [...new Set(charges.map(of))];
+  const options = (list: readonly string[], words: (value: string) => string) =>
+    list.map((value) => [value, words(value)] as const);
+  const banks = distinct(({ lead }) => lead.result.statement.bank ?? NO_BANK);
+  return (
+    <form id="filters" class="filters">
+      <SelectField
+        id="filterBank"
+        label="Bank"
+        empty="All"
+        options={options(banks, (id) => bankName(id === NO_BANK ? null : id, view))}
+      />
+      <SelectField
+        id="filterMonth"
+        label="Month"
+        empty="All"
+        options={options(distinct(({ lead }) => lead.line.date.slice(0, 7)).sort(), monthWords)}
+      />
+      <SelectField
+        id="filterService"
+        label="Charge"
+        empty="All"
+        options={options(
+          distinct(({ lead }) => lead.line.service ?? ""),
+          (id) => serviceName(view, id || null),
+        )}
+      />
+      <SelectField
+        id="filterVerdict"
+        label="What is wrong"
+        empty="All"
+        options={options(
+          distinct(({ lead }) => lead.line.verdict ?? ""),
+          (id) => SHORT_VERDICTS[id] ?? id,
+        )}
+      />
+      <TextField id="filterLeast" label="At least" inputMode="decimal" short />
+    </form>
+  );
+}
+
+/** `12 of 42 charges, 18 lines, ₦400.00 too much.` */
+function foundWords(shown: readonly ClaimedCharge[], all: number): string {
+  const sums = shown.map((charge) => {
+    const { bank, account } = charge.lead.result.statement;
+    return { bank, currency: account.currency, count: 1 + charge.taxes.length, over: overOf(charge) };
+  });
+  const count = sums.reduce((sum, one) => sum + one.count, 0);
+  const of =
+    shown.length === all ? `${all === 1 ? "One charge" : `${all} charges`}` : `${shown.length} of ${all} charges`;
+  return count === 0 ? `${of}.` : `${of}, ${lines(count)}, ${sumWords(sums)} too much.`;
+}
+
+/** What a filter finds, in words for the status above the table. */
+export function filterWords(view: DeskView, fields: FilterFields): string {
+  const { filter, wrong } = readFilter(fields);
+  const all = claimedCharges(view.result);
+  return `${wrong ?? ""} ${foundWords(filterCharges(all, filter), all.length)}`.trim();
+}
+
+/** How many charges a filter finds. */
+export const filteredCount = (view: DeskView, fields: FilterFields): number =>
+  filterCharges(claimedCharges(view.result), readFilter(fields).filter).length;
+
+/** A part of the table from the charge at `from` on. */
+export function FindingTable({ view, fields, from }: { view: DeskView; fields: FilterFields; from: number }) {
+  const found = filterCharges(claimedCharges(view.result), readFilter(fields).filter);
+  const shown = found.slice(from, from + CHARGES_A_PART);
+  if (shown.length === 0) return <p>Nothing fits these filters.</p>;
+  return (
+    // biome-ignore-start lint/a11y/noRedundantRoles: shown as blocks on a phone, a table would lose its roles
+    <table class="stacks dense" role="table">
+      <caption class="gone">
+        {from + 1} to {from + shown.length} of {found.length}
+      </caption>
+      <thead role="rowgroup">
+        <tr role="row">
+          {COLUMNS.map(([label, kind]) => (
+            <th key={label} role="columnheader" scope="col" class={kind}>
+              {label}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody role="rowgroup">{shown.map((charge) => rowsOf(charge, view))}</tbody>
+    </table>
+    // biome-ignore-end lint/a11y/noRedundantRoles: as above
+  );
+}
+
+const COLUMNS = [
+  ["Day", undefined],
+  ["Charge", undefined],
+  ["Taken for", "num"],
+  ["Taken", "num"],
+  ["Right", "num"],
+  ["Too much", "num"],
+  ["What is wrong", undefined],
+  ["Where", undefined],
+] as const;
+
+function rowsOf({ lead, taxes }: ClaimedCharge, view: DeskView) {
+  return [lead, ...taxes].map(({ line, result, place }, i) => {
+    const currency = result.statement.account.currency ?? "NGN";
+    const money = (text: string | null) => exactMoney(minor(text), currency);
+    const { one, rows } = paymentOf(result, line);
+    const paid = one ? exactMoney(abs(minor(one.amount)), currency) : rows.length > 0 ? `${rows.length} payments` : "";
+    const cells = [
+      paid,
+      money(line.charged),
+      money(line.allowed),
+      money(line.over),
+      SHORT_VERDICTS[line.verdict ?? ""] ?? "",
+      `${fileOf(view, place)}, ${line.row}`,
+    ];
+    const id = `${place}.${line.row}`;
+    return (
+      // biome-ignore-start lint/a11y/noRedundantRoles: as above
+      <tr key={id} role="row" class={i > 0 ? "under" : undefined}>
+        <th role="rowheader" scope="row">
+          {i > 0 ? <span class="gone">The same day</span> : <span class="nowrap">{dateWords(line.date)}</span>}
+        </th>
+        <td role="cell" data-label="Charge">
+          {i > 0 ? (
+            <span>{line.service === "tax.vat" ? "VAT on it" : serviceName(view, line.service, line.date)}</span>
+          ) : (
+            <button type="button" class="row-open" data-work={id} aria-expanded="false">
+              {serviceName(view, line.service, line.date)}
+            </button>
+          )}
+        </td>
+        {cells.map((cell, at) => {
+          const [label, kind] = COLUMNS[at + 2] as (typeof COLUMNS)[number];
+          const empty = cell === "" || (i > 0 && at === 0);
+          return (
+            <td
+              key={label}
+              role="cell"
+              data-label={label}
+              class={[kind, empty ? "empty" : ""].filter(Boolean).join(" ") || undefined}
+            >
+              {empty ? "" : label === "Where" ? <bdi>{cell}</bdi> : cell}
+            </td>
+          );
+        })}
+      </tr>
+      // biome-ignore-end lint/a11y/noRedundantRoles: as above
+    );
+  });
+}
+
+const abs = (value: bigint): bigint => (value < 0n ? -value : value);
+
+/** The working of the charge at `place.row`; null where there is no such one. */
+export function WorkOf({ view, at }: { view: DeskView; at: string }) {
+  const [place, row] = at.split(".").map(Number);
+  const charge = claimedCharges(view.result).find(({ lead }) => lead.place === place && lead.line.row === row);
+  return charge ? <FindingWork charge={charge} names={view} from={fileOf(view, charge.lead.place)} /> : null;
+}
+
+/** Columns that the working of a charge takes. */
+export const COLUMN_COUNT = COLUMNS.length;
