@@ -5,8 +5,8 @@ import { testServer } from "../../../e2e/support/test-server.ts";
 import { chargeCommand } from "../../cli/charge.ts";
 import type { CivilDate } from "../../domain/dates/civil-date.ts";
 import type { ChargeAnswer } from "../../domain/fees/charge-answer.ts";
-import { exactMoney } from "../../domain/fees/price-words.ts";
 import { parseMinor } from "../../domain/money/money.ts";
+import { exactMoney } from "../../domain/money/money-words.ts";
 import { PAYEE_WORDS } from "../../web/ui/words.ts";
 
 /** Actions of different services and sums, each with what a person may type for it; what leaves the account is worked out by the engine. */
