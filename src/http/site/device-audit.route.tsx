@@ -84,7 +84,7 @@ export function deviceAuditRoutes(
   app.get(`/audit/${OFFLINE_SCRIPT}`, async (request, reply) => {
     const build = await scripts(request);
     const inFolder = (names: readonly string[]) => names.map((name) => FOLDER + name);
-    const first = ["/audit", ...style, ...inFolder([...build.first, ...build.small, ...build.desk]), await factsHref()];
+    const first = ["/audit", style, ...inFolder([...build.first, ...build.small, ...build.desk]), await factsHref()];
     const later = [
       ...inFolder([...Object.values(build.heavy).flat(), ...build.pack]),
       ...examples.map(({ href }) => href),
