@@ -248,7 +248,7 @@ describe.skipIf(!chromium)("a statement on the person's own device", () => {
       await page.waitForSelector("#result h1");
       expect(await page.locator("#result").textContent()).toContain(said);
       await page.click("text=Say which column is which");
-      expect(await page.locator("#dateColumn").isVisible()).toBe(true);
+      await page.locator("#dateColumn").waitFor();
     });
   });
 

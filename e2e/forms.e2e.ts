@@ -78,6 +78,8 @@ const formsOf = (page: Page): Promise<{ at: number; name: string }[]> =>
 
 /** Forms in which nothing can be wrong: words to look for, and a result that goes back as it came. */
 const NEVER_WRONG = ["get / q", "post /audit/server/save "];
+/** Questions of a result, whose answers are picked from a list made for them: what no person can pick is refused, and that is all. */
+const isPicked = (name: string): boolean => /^post \/audit\/server\/save ./.test(name);
 
 describe.skipIf(!chromium)("every form of the site, filled in wrongly", () => {
   test("comes back with its faults first, the focus on them, each leading to its field, and with what was typed", async () => {
@@ -98,6 +100,7 @@ describe.skipIf(!chromium)("every form of the site, filled in wrongly", () => {
           page.evaluate((nth) => (document.forms[nth] as HTMLFormElement).requestSubmit(), at),
         ]);
         expect(answer?.status(), name).toBe(400);
+        if (isPicked(name)) continue;
         expect(await page.title(), name).toMatch(/^Error: /);
         // a form that leads to a part of the page opens there, where its own fields say what is wrong
         if (!page.url().includes("#"))

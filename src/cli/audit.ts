@@ -1,9 +1,10 @@
 /** `openfees audit`: statements in, judgement out, as a summary for a person or as data for a program. */
 import { writeFile } from "node:fs/promises";
-import { auditFiles, auditPieces } from "../domain/audit/audit-files.ts";
+import { auditFiles } from "../domain/audit/audit-files.ts";
 import type { AuditBundle, AuditResult } from "../domain/audit/audit-result.ts";
 import { auditTable } from "../domain/audit/claim/audit-table.ts";
 import { hasFindings, outcomeOf } from "../domain/audit/outcome.ts";
+import { auditPieces } from "../domain/audit/print-audit.ts";
 import { csvText } from "../domain/csv-text.ts";
 import { withAgreedRates } from "../domain/fees/agreed-rates.ts";
 import type { AccountType, Pack } from "../domain/fees/pack.ts";

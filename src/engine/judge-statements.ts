@@ -1,6 +1,7 @@
 /** The way from the bytes of statement files to a judgement: read them all, then audit them together. */
-import { auditFiles, printAudit } from "../domain/audit/audit-files.ts";
+import { auditFiles } from "../domain/audit/audit-files.ts";
 import type { AuditBundle, AuditResult } from "../domain/audit/audit-result.ts";
+import { printAudit } from "../domain/audit/print-audit.ts";
 import type { AccountType, Pack } from "../domain/fees/pack.ts";
 import type { ParsedFile, ReadOptions, Refusal } from "../domain/statements/statement.ts";
 import { FILE_READERS } from "../readers/file-readers.ts";

@@ -15,7 +15,7 @@ const READY = `${ROOT}browser/`;
 const ISLANDS = "src/web/islands/";
 /** Every script that the worker fetches when it is needed. */
 const LATER =
-  /\/(?:readers\/[a-z\d]+\/(?:all-row-words|find-columns|html-rows|looks-like-alerts|mark-doubts|message-backup|odd-lines|sheet-rows|read-(?:aggregator-json|alerts|archive|camt|delimited|mt940|ofx|pdf|qif|table|workbook))|islands\/(?:desk-work|device-letters|table-sample)|pages\/audit\/column-questions|ui\/kept-page)\.tsx?$/;
+  /\/(?:readers\/[a-z\d]+\/(?:all-row-words|find-columns|html-rows|looks-like-alerts|mark-doubts|message-backup|odd-lines|picture-refusal|sheet-rows|read-(?:aggregator-json|alerts|archive|camt|delimited|mt940|ofx|pdf|qif|table|workbook))|islands\/(?:desk-work|device-letters|table-sample)|audit\/(?:audit-files|column-questions|elsewhere-part|print-audit)|ui\/kept-page)\.tsx?$/;
 /** Those of them that come when the reader of tables is there. */
 const AFTER_TABLES =
   /\/(?:all-row-words|html-rows|sheet-rows|read-(?:aggregator-json|archive|camt|mt940|ofx|pdf|qif|table|workbook)|desk-work|table-sample)\.ts$/;

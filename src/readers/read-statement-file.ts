@@ -1,6 +1,5 @@
 /** Bytes to a parsed file or a refusal. Content decides the format; a name that says otherwise is a warning. */
 import type { ParsedFile, ParsedStatement, ReadOptions, ReadWarning, Refusal } from "../domain/statements/statement.ts";
-import { pictureRefusal } from "./pdf/picture-refusal.ts";
 import { ASK_CSV, isRefusal, type ReaderAnswer, refusal } from "./proof/reader-answer.ts";
 import { type Format, sniffBytes, sniffText } from "./sniff-format.ts";
 import type { Surroundings } from "./table/read-table.ts";
@@ -73,8 +72,10 @@ export async function readStatementFile(
         "Download the statement again and try that file.",
       ),
     );
-  if (format === "image")
+  if (format === "image") {
+    const { pictureRefusal } = await import("./pdf/picture-refusal.ts");
     return no(pictureRefusal("This is a picture, and we read no amounts out of pictures.", options, around.banks));
+  }
   if (format === "binary") return no(refusal("unknown_format", "We do not know this kind of file.", ASK_CSV));
   const reader = readers[format];
   if (!reader) return no(refusal("unsupported_format", `We cannot read this kind of file here (${format}).`, ASK_CSV));

@@ -5,7 +5,6 @@
 
 import type { Pack } from "../fees/pack.ts";
 import { formatMinor, type Minor, parseMinor } from "../money/money.ts";
-import { jsonPieces } from "../statements/json-pieces.ts";
 import type { ParsedFile, ParsedStatement } from "../statements/statement.ts";
 import type { AuditBundle, AuditLine, AuditResult, AuditSums } from "./audit-result.ts";
 import { type AuditOptions, auditStatement } from "./audit-statement.ts";
@@ -132,12 +131,3 @@ function addUp(audited: readonly Audited[], duplicates: readonly Duplicate[]): A
 }
 
 const minor = (text: string | null): Minor => (text === null ? 0n : (parseMinor(text) ?? 0n));
-
-/** The audit's JSON: the same bytes on the command line, on the server and in a browser. */
-export const printAudit = (answer: AuditResult | AuditBundle): string => [...auditPieces(answer)].join("");
-
-/** The same in pieces, for an answer that is too long to hold. */
-export function* auditPieces(answer: AuditResult | AuditBundle): Generator<string> {
-  yield* jsonPieces(answer);
-  yield "\n";
-}

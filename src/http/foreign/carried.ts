@@ -4,9 +4,10 @@
  * in which the mark of the first kind does not occur.
  */
 import { deflateRawSync, inflateRawSync } from "node:zlib";
-import { auditFiles, printAudit } from "../../domain/audit/audit-files.ts";
+import { auditFiles } from "../../domain/audit/audit-files.ts";
 import type { AuditBundle, AuditResult } from "../../domain/audit/audit-result.ts";
 import { isParsedFiles } from "../../domain/audit/claim/work-shape.ts";
+import { printAudit } from "../../domain/audit/print-audit.ts";
 import { auditShape } from "../audit-shape.ts";
 import type { ForeignFacts, JudgedOf, JudgedResult } from "./foreign-question.ts";
 

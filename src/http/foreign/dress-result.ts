@@ -1,10 +1,10 @@
 /** The page of a result. It carries the result, packed, so that a button can send it back to be saved: the server keeps none. */
 import { randomUUID } from "node:crypto";
 import { factsAsked } from "../../domain/audit/claim/ask-facts.ts";
-import { elsewhereOf } from "../../domain/compare/elsewhere.ts";
 import { letterLinks } from "../../letters/letter-links.ts";
 import { auditResultPage } from "../../web/pages/audit/audit-result.tsx";
 import { auditViewOf } from "../../web/pages/audit/audit-view.ts";
+import { elsewherePart } from "../../web/pages/audit/elsewhere-part.tsx";
 import { RESULT_PARTS } from "../../web/pages/audit/result-parts.tsx";
 import { SAVE_FORM } from "../../web/ui/save.tsx";
 import { htmlOf } from "../site/render-page.tsx";
@@ -29,7 +29,7 @@ export function dressResult(
   const told = of?.told ?? [];
   const asks = of !== undefined && factsAsked(result, told).length > 0 && mayCarry(of);
   const view = auditViewOf(pack, result, example, told);
-  const elsewhere = elsewhereOf(pack, result, on);
+  const elsewhere = elsewherePart(pack, result, on, false);
   const again = asks ? "server" : undefined;
   const page = auditResultPage({ ...view, keep, away: "_blank", again, elsewhere }, RESULT_PARTS);
   const [before = "", after = ""] = htmlOf(site, page).split(place);

@@ -5,7 +5,6 @@
  */
 import type { Refusal } from "../../domain/statements/statement.ts";
 import type { Ask, Chosen, Heavy, Told } from "./audit-messages.ts";
-import { columnRoles } from "./column-roles.ts";
 import { keepHere } from "./keep-here.ts";
 
 const MAKE = "#make/";
@@ -370,8 +369,9 @@ document.getElementById("try")?.addEventListener("submit", (event) => {
   event.preventDefault();
   void check({ example: part<HTMLSelectElement>("example").value });
 });
-columns.addEventListener("submit", (event) => {
+columns.addEventListener("submit", async (event) => {
   event.preventDefault();
+  const { columnRoles } = await import("./column-roles.ts");
   const picked = new FormData(event.target as HTMLFormElement);
   const of = (question: string) => String(picked.get(`${question}Column`) ?? "");
   const width = Number((event.target as HTMLFormElement).dataset.width);

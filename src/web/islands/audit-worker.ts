@@ -5,8 +5,8 @@
  */
 import { h } from "preact";
 import { render } from "preact-render-to-string";
-import { auditFiles, printAudit } from "../../domain/audit/audit-files.ts";
 import { type AuditBundle, type AuditResult, resultsOf } from "../../domain/audit/audit-result.ts";
+import { auditStatement } from "../../domain/audit/audit-statement.ts";
 import type { ToldFact } from "../../domain/audit/told-facts.ts";
 import type { CivilDate } from "../../domain/dates/civil-date.ts";
 import type { AccountType, Pack } from "../../domain/fees/pack.ts";
@@ -113,10 +113,17 @@ async function tellAlone(fields: Fields): Promise<Told> {
   return { kind: "checked", ...(await judgeAlone(alone)), unsure: null, desk: false };
 }
 
-function judgeAlone({ facts, said, told, files, example }: NonNullable<typeof alone>) {
+async function judgeAlone({ facts, said, told, files, example }: NonNullable<typeof alone>) {
   const parsed = files.map(({ file }) => file);
   const options = { engineVersion: facts.engineVersion, ...optionsOf(said), told };
-  return show(auditFiles(facts.pack, parsed, options), facts, example, told);
+  const [file] = parsed;
+  const [statement, ...others] = parsed.flatMap(({ statements }) => statements);
+  // most files hold one statement: what joins several is fetched where there are several
+  const result =
+    file && statement && others.length === 0
+      ? auditStatement(facts.pack, file, statement, options, 0)
+      : (await import("../../domain/audit/audit-files.ts")).auditFiles(facts.pack, parsed, options);
+  return show(result, facts, example, told);
 }
 
 async function check(ask: Extract<Ask, { kind: "check" }>, tell: (words: string) => void): Promise<Told> {
@@ -227,10 +234,10 @@ async function show(
   const letterFacts: LetterFacts = { pack: facts.pack, template: facts.letter, on: todayIn(facts.timeZone) };
   kept = { result, view, site: { styleHref: "", ...facts.site }, letterFacts };
   const from = (name: string) => ({ href: MAKE + name });
-  const { elsewhereOf } = await import("../../domain/compare/elsewhere.ts");
-  const elsewhere = elsewhereOf(facts.pack, result, letterFacts.on);
-  const needed =
-    hasCharges(result) || view.asked.length > 0 || elsewhere !== null ? await import("./device-letters.ts") : undefined;
+  const needed = hasCharges(result) ? await import("./device-letters.ts") : undefined;
+  const elsewhere =
+    needed &&
+    (await import("../pages/audit/elsewhere-part.tsx")).elsewherePart(facts.pack, result, letterFacts.on, true);
   const letters = needed?.letterLinks(result, letterFacts, from) ?? [];
   const keep = { html: from("statement-check.html"), json: from("statement-check.json"), letters, desk: DESK };
   const page = auditResultPage({ ...view, keep, again: "here", elsewhere }, needed?.RESULT_PARTS);
@@ -259,7 +266,10 @@ const ofDesk = ({ facts, view, letterFacts }: Desk): Kept => ({
 async function fileOf(of: Kept | undefined, name: string, css: string) {
   if (!of) throw new Error("nothing was checked yet");
   const { result, view, site, letterFacts } = of;
-  if (name === "statement-check.json") return { type: "application/json;charset=utf-8", body: printAudit(result) };
+  if (name === "statement-check.json") {
+    const { printAudit } = await import("../../domain/audit/print-audit.ts");
+    return { type: "application/json;charset=utf-8", body: printAudit(result) };
+  }
   if (name === "statement-check.html") {
     const [{ keptPage }, { RESULT_PARTS }] = await Promise.all([
       import("../ui/kept-page.tsx"),

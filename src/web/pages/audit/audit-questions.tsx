@@ -1,5 +1,5 @@
 /** What the statement does not show and a person knows: asked in the result, which is then judged again. */
-import type { FactAsked } from "../../../domain/audit/claim/ask-facts.ts";
+import { type FactAsked, factsAsked } from "../../../domain/audit/claim/ask-facts.ts";
 import { exactMoney } from "../../../domain/money/money-words.ts";
 import { Entry } from "../../ui/entry.tsx";
 import { SelectField } from "../../ui/field.tsx";
@@ -27,7 +27,8 @@ const OPTIONS: Readonly<Record<Exclude<FactAsked["fact"], "bank">, readonly (rea
 };
 
 /** Questions that are still open; those that were answered stay so that they can be answered otherwise. */
-const openQuestions = ({ asked }: AuditView): readonly FactAsked[] => asked.filter(({ told }) => told === null);
+const openQuestions = ({ result, told }: AuditView): readonly FactAsked[] =>
+  factsAsked(result, told).filter((one) => one.told === null);
 
 /** Leads to the questions from the head of the page. */
 export function QuestionsLink({ view }: { view: AuditView }) {
@@ -46,10 +47,11 @@ export function QuestionsLink({ view }: { view: AuditView }) {
 
 export function Questions({ view }: { view: AuditView }) {
   const { again } = view;
-  if (again === undefined || view.asked.length === 0) return null;
-  const ofPayments = view.asked.filter(({ payment }) => payment !== null);
+  const asked = factsAsked(view.result, view.told);
+  if (again === undefined || asked.length === 0) return null;
+  const ofPayments = asked.filter(({ payment }) => payment !== null);
   const left = ofPayments.length - MOST_ASKED;
-  const shown = view.asked.filter((one) => one.payment === null || ofPayments.indexOf(one) < MOST_ASKED);
+  const shown = asked.filter((one) => one.payment === null || ofPayments.indexOf(one) < MOST_ASKED);
   const fields = shown.map((one) => <Question key={one.name} asked={one} view={view} />);
   return (
     <Entry title="Questions" id="facts">

@@ -50,9 +50,7 @@ export function auditResultPage(view: AuditView, ui?: ResultParts): PageView {
             <p>{view.result.duplicates.length} rows are in more than one file. They are counted once.</p>
           </Entry>
         ) : null}
-        {ui && view.elsewhere ? (
-          <ui.ElsewhereEntry elsewhere={view.elsewhere} onDevice={view.keep?.carried === undefined} />
-        ) : null}
+        {view.elsewhere}
         <KeepEntry view={view} />
       </>
     ),

@@ -1,7 +1,6 @@
+import type { ComponentChildren } from "preact";
 import { type AuditBundle, type AuditResult, resultsOf, type Verdict } from "../../../domain/audit/audit-result.ts";
-import { type FactAsked, factsAsked } from "../../../domain/audit/claim/ask-facts.ts";
 import type { ToldFact } from "../../../domain/audit/told-facts.ts";
-import type { Elsewhere } from "../../../domain/compare/elsewhere.ts";
 import type { CivilDate } from "../../../domain/dates/civil-date.ts";
 import { datedName } from "../../../domain/fees/name-on.ts";
 import type { DatedName, Pack } from "../../../domain/fees/pack.ts";
@@ -16,14 +15,14 @@ export type AuditView = {
   readonly named: Readonly<Record<string, readonly DatedName[]>>;
   readonly banks: Readonly<Record<string, string>>;
   readonly example: string | null;
-  /** What a person may be asked, with what was told already. */
-  readonly asked: readonly FactAsked[];
+  /** What a person told us beside the statement. */
+  readonly told: readonly ToldFact[];
   /** Who judges again when a question is answered; absent where the statement is not there any more, and nothing is asked. */
   readonly again?: "here" | "server" | undefined;
   /** Where links that leave the page open: `_blank` on a page that a person could not come back to. */
   readonly away?: "_blank" | undefined;
-  /** What its charges would be at other banks, on a page that is looked at; null where none of them can be priced anew. */
-  readonly elsewhere?: Elsewhere | null;
+  /** The section of what its charges would be at other banks, on a page that is looked at. */
+  readonly elsewhere?: ComponentChildren;
   /** Where the files to keep come from; null inside such a file itself. */
   readonly keep: {
     readonly html: SaveFrom;
@@ -84,7 +83,7 @@ export const auditViewOf = (
   told: readonly ToldFact[] = [],
 ): AuditView => ({
   result,
-  asked: factsAsked(result, told),
+  told,
   services: namesOf(pack.services),
   named: datedNames(pack),
   banks: namesOf(pack.banks),

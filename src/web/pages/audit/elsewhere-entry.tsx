@@ -4,9 +4,6 @@ import { Entry } from "../../ui/entry.tsx";
 import { Table } from "../../ui/table.tsx";
 import { dateWords } from "../../ui/words.ts";
 
-/** Rows that stand open; the others are folded away. */
-const SHOWN = 5;
-
 const UNSEEN: Readonly<Record<Elsewhere["unseen"][number]["why"], string>> = {
   how_many: "alerts: one sum may be for many",
   month: "upkeep of a current account: it hangs on all that was paid out",
@@ -53,11 +50,12 @@ export function ElsewhereEntry({ elsewhere, onDevice }: { elsewhere: Elsewhere; 
           <dd>{span(ceiling)}</dd>
         </div>
       </dl>
-      {rows.length > 0 ? table(rows.slice(0, SHOWN), "Lowest upper end first: no place is paid for") : null}
-      {rows.length > SHOWN ? (
+      {rows.length > 0 ? (
         <details>
-          <summary>Show {rows.length - SHOWN} more</summary>
-          {table(rows.slice(SHOWN), "More banks")}
+          <summary>
+            Show {rows.length} {rows.length === 1 ? "price list" : "price lists"}
+          </summary>
+          {table(rows, "Lowest upper end first: no place is paid for")}
         </details>
       ) : null}
       <p>

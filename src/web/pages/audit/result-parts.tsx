@@ -1,4 +1,4 @@
-/** What is said of charges: findings with their letter, questions, what cannot be told, sums, other banks. A phone fetches it when there is a charge. */
+/** What is said of charges: findings with their letter, questions, what cannot be told, sums. A phone fetches it when there is a charge. */
 import type { AuditResult } from "../../../domain/audit/audit-result.ts";
 import { chargesOf } from "../../../domain/audit/claim/charges.ts";
 import { Each } from "../../ui/each.tsx";
@@ -9,7 +9,6 @@ import { Cut } from "./audit-rows.tsx";
 import { Sums } from "./audit-sums.tsx";
 import { Untold } from "./audit-untold.tsx";
 import { isAccusation, type Names } from "./audit-view.ts";
-import { ElsewhereEntry } from "./elsewhere-entry.tsx";
 import { LetterEntry } from "./letter-entry.tsx";
 
 /** Findings shown before the rest is folded away. */
@@ -39,5 +38,5 @@ function Findings({ result, names, most, nth }: Told) {
   );
 }
 
-export const RESULT_PARTS = { ElsewhereEntry, Findings, LetterEntry, Questions, QuestionsLink, Sums, Untold } as const;
+export const RESULT_PARTS = { Findings, LetterEntry, Questions, QuestionsLink, Sums, Untold } as const;
 export type ResultParts = typeof RESULT_PARTS;

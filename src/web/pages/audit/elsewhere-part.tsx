@@ -1,0 +1,17 @@
+import type { ComponentChildren } from "preact";
+import type { AuditBundle, AuditResult } from "../../../domain/audit/audit-result.ts";
+import { elsewhereOf } from "../../../domain/compare/elsewhere.ts";
+import type { CivilDate } from "../../../domain/dates/civil-date.ts";
+import type { Pack } from "../../../domain/fees/pack.ts";
+import { ElsewhereEntry } from "./elsewhere-entry.tsx";
+
+/** The section of other banks for a result's page; null where no charge can be priced anew. A phone fetches it after the result's own parts. */
+export function elsewherePart(
+  pack: Pack,
+  result: AuditResult | AuditBundle,
+  on: CivilDate,
+  onDevice: boolean,
+): ComponentChildren {
+  const elsewhere = elsewhereOf(pack, result, on);
+  return elsewhere && <ElsewhereEntry elsewhere={elsewhere} onDevice={onDevice} />;
+}
