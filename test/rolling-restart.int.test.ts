@@ -2,11 +2,13 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { freePort } from "../src/db/embedded/free-port.ts";
+import { pollUntil } from "../src/platform/deadline.ts";
 import { type ServeProcess, startServe, stopServe } from "./support/serve-process.ts";
 import { smallProxy } from "./support/small-proxy.ts";
 import { openHome, STAND_INS } from "./support/stand-in-server.ts";
 
 const SLOW = 180_000;
+const ENOUGH = 500;
 const PATHS = ["/fees", "/fees/alert.sms", "/banks/ng.access.json", "/api/v1/rules?limit=5", "/?q=NIP+CHG"];
 const REPORT = JSON.stringify({ bank: "ng.gtbank", service: "alert.sms", amount: "6.50", on: "2026-11-20" });
 
@@ -83,8 +85,8 @@ test("two instances behind a proxy are restarted one after the other under load:
     instances[i] = await run(i);
     await new Promise((resolve) => setTimeout(resolve, 1_000));
   }
-  const failed = await asking.stop();
-  expect(failed).toEqual([]);
-  expect(asking.asked()).toBeGreaterThan(500);
+  // a fast machine restarts both before many were asked
+  expect(await pollUntil(() => (asking.asked() > ENOUGH ? true : undefined), SLOW)).toBe(true);
+  expect(await asking.stop()).toEqual([]);
   for (const serve of instances) expect(await stopServe(serve)).toBe(0);
 });
