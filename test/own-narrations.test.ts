@@ -1,6 +1,5 @@
 /** What people type is no charge, and what banks print is one: in our own words, and with each wording of the pack taken away. */
 import { describe, expect, test } from "vitest";
-import { seeded } from "../drills/drill.ts";
 import { auditFiles } from "../src/domain/audit/audit-files.ts";
 import { ACCUSATIONS, type AuditLine } from "../src/domain/audit/audit-result.ts";
 import type { Pack } from "../src/domain/fees/pack.ts";
@@ -9,9 +8,6 @@ import { readStatementFile } from "../src/readers/read-statement-file.ts";
 import { BARE, CHARGED, INNOCENT, TYPED_ALONE, TYPED_BEHIND } from "./support/own-narrations.ts";
 
 const PACK = shippedPack("ng");
-/** REMOVED=all takes every part of the pack away in turn, as the long form does; else some, which the run's seed draws. */
-const DRAWN = process.env.REMOVED === "all" ? Number.POSITIVE_INFINITY : 16;
-const SEED = Number(process.env.PROPERTY_SEED);
 
 /** One line a day beside a payment of another kind, on both kinds of account. */
 async function audit(
@@ -61,27 +57,19 @@ describe("what people pay in words of charges", () => {
   );
 
   test("is never accused when any one wording or payment's beginning of the pack is taken away", async () => {
-    const without = drawn([
+    const without = [
       ...PACK.wordings.map((gone) => ({ ...PACK, wordings: PACK.wordings.filter((one) => one !== gone) })),
       ...(PACK.narration.payments ?? []).map((gone) => ({
         ...PACK,
         narration: { ...PACK.narration, payments: (PACK.narration.payments ?? []).filter((one) => one !== gone) },
       })),
-    ]);
+    ];
     const rows = [...INNOCENT, ...TYPED_BEHIND, ...BARE, ...TYPED_ALONE];
     for (const pack of without)
       for (const account of ["savings", "current"] as const)
         expect(accused(await audit(rows, account, pack))).toEqual([]);
   }, 600_000);
 });
-
-/** So many of a list, which the seed of the run draws: over many runs each comes up. */
-function drawn<T>(all: readonly T[]): readonly T[] {
-  if (DRAWN >= all.length) return all;
-  const next = seeded(SEED);
-  const left = [...all];
-  return Array.from({ length: DRAWN }, () => left.splice(Math.floor(next() * left.length), 1)[0] as T);
-}
 
 describe("what banks take", () => {
   test("is found in at least 95 of 100 wordings, and its service in 93", async () => {

@@ -1,4 +1,4 @@
-/** Findings, letters and questions, fetched only when a statement accuses or leaves something to ask. */
+/** Findings, letters and questions, fetched only when a statement has a charge. */
 
 export { tellAgain } from "../../domain/audit/claim/read-told.ts";
 export { letterFile } from "../../letters/letter-files.ts";

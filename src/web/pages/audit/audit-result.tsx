@@ -20,7 +20,7 @@ export type { AuditView } from "./audit-view.ts";
 /** Entries of one list on a page that has to stay quick on a phone; the saved page shows them all. */
 const SHOWN_ROWS = 200;
 
-/** `ui` is absent where nothing is a charge and nothing is asked: a phone does not fetch it then. */
+/** `ui` is absent where nothing is a charge: a phone does not fetch it then. */
 export function auditResultPage(view: AuditView, ui?: ResultParts): PageView {
   const results = resultsIn(view);
   const currency = results[0]?.statement.account.currency ?? "NGN";
