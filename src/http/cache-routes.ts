@@ -7,10 +7,11 @@
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { CivilDate } from "../domain/dates/civil-date.ts";
-import { type Encoding, encodingOf, packQuickly, WORTH_BYTES } from "../server/encoding.ts";
+import { type Encoding, encodingOf, packQuickly, variesByEncoding, WORTH_BYTES } from "../server/encoding.ts";
 import { etagOf, isHeld } from "../server/etag.ts";
 import type { Page, PageCache } from "../server/page-cache.ts";
 import { ANY_DAY, dayOf, lastChange, withDay } from "./site/fold-days.ts";
+import { keyOfTongue, tongueOf } from "./tongue.ts";
 import type { WebDeps } from "./web-deps.ts";
 
 declare module "fastify" {
@@ -37,7 +38,7 @@ type KeptDays = { readonly page: Page; readonly day: CivilDate };
 
 const ANEW = ["known", "q"];
 /** Made for one answer only. */
-const OF_ONE_ANSWER = ["x-request-id", "content-length", "etag", "vary", "content-encoding"];
+const OF_ONE_ANSWER = ["x-request-id", "content-length", "etag", "content-encoding"];
 
 type Query = Readonly<Record<string, string | string[] | undefined>>;
 const lastOf = (value: string | string[] | undefined): string =>
@@ -46,7 +47,7 @@ const lastOf = (value: string | string[] | undefined): string =>
 /** What the key of every page begins with: the facts and the day of which it speaks. */
 export const stampOf = ({ facts, ctx }: Pick<WebDeps, "facts" | "ctx">): string => `${facts().name}|${ctx.today()}|`;
 
-type Route = { readonly url: string; readonly cached?: readonly string[] };
+type Route = { readonly url: string; readonly cached?: readonly string[]; readonly spoken?: boolean };
 
 /** A view with the day that many days share, where this answer will be kept for all of them. */
 export const shown = <T extends { readonly on: CivilDate }>(request: FastifyRequest, view: T): T =>
@@ -124,6 +125,7 @@ export function cacheRoutes(app: FastifyInstance, deps: Pick<WebDeps, "facts" | 
       plan.settle(undefined);
       return good && plan.day ? withDay(payload, plan.day) : payload;
     }
+    variesByEncoding(reply);
     const headers = Object.entries(reply.getHeaders())
       .filter(([name]) => !OF_ONE_ANSWER.includes(name))
       .flatMap(([name, value]) => [name, String(value)]);
@@ -131,7 +133,7 @@ export function cacheRoutes(app: FastifyInstance, deps: Pick<WebDeps, "facts" | 
     plan.settle(page);
     const body = plan.day ? Buffer.from(withDay(payload, plan.day), "utf8") : page.body;
     const etag = plan.day ? etagOf(body) : page.etag;
-    reply.header("vary", "accept-encoding").header("etag", etag);
+    reply.header("etag", etag);
     if (isHeld(etag, request.headers["if-none-match"])) {
       reply.code(304);
       return "";
@@ -148,9 +150,9 @@ export function cacheRoutes(app: FastifyInstance, deps: Pick<WebDeps, "facts" | 
   });
 }
 
-function formOf(request: FastifyRequest, { url, cached = [] }: Route, query: Query): string {
+function formOf(request: FastifyRequest, { url, cached = [], spoken }: Route, query: Query): string {
   const { id = "" } = (request.params ?? {}) as { id?: string };
-  let form = `${url} ${encodeURIComponent(id)} `;
+  let form = `${url} ${encodeURIComponent(id)} ${spoken ? keyOfTongue(tongueOf(request)) : ""} `;
   for (const name of cached) form += `${name}=${encodeURIComponent(lastOf(query[name]))}&`;
   return form;
 }
@@ -167,7 +169,7 @@ function write(
   reply.hijack();
   const { raw } = reply;
   const held = isHeld(etag, request.headers["if-none-match"]);
-  const headers = page.headers.concat("x-request-id", request.id, "etag", etag, "vary", "accept-encoding");
+  const headers = page.headers.concat("x-request-id", request.id, "etag", etag);
   if (!held && encoding !== undefined) headers.push("content-encoding", encoding);
   if (!held) headers.push("content-length", String(body.length));
   raw.writeHead(held ? 304 : 200, headers);

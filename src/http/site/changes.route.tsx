@@ -32,7 +32,7 @@ export function changesRoutes(app: FastifyInstance, deps: WebDeps, render: Rende
   const place = (view: ChangesView): FeedPlace => ({ site: deps.address ?? "", query: changesQuery(view, view.year) });
   const feed = (reply: FastifyReply, type: string, text: string) => sendCsv(reply, text).type(`${type}; charset=utf-8`);
 
-  app.get("/changes", { config }, async (request, reply) => {
+  app.get("/changes", { config: { ...config, spoken: true } }, async (request, reply) => {
     const { view, ...back } = await askOrGiveBack(queryOf(request), ["service", "bank"], (given) =>
       listChanges(deps.ctx, readQuestion(changesAsked, given)),
     );
@@ -51,9 +51,13 @@ export function changesRoutes(app: FastifyInstance, deps: WebDeps, render: Rende
   );
   on("/changes.ics", (reply, view) => feed(reply, "text/calendar", changesCalendar(view, place(view))));
 
-  app.get<{ Params: { id: string } }>("/changes/:id", { config: { cached: [] } }, async (request, reply) => {
-    const [, id = "", form] = /^(.*?)(\.json)?$/.exec(request.params.id) ?? [];
-    const view = shown(request, await showChange(deps.ctx, { id, ...readWhen(request.query) }));
-    return form ? sendView(reply, view) : render(reply, changePage(view));
-  });
+  app.get<{ Params: { id: string } }>(
+    "/changes/:id",
+    { config: { cached: [], spoken: true } },
+    async (request, reply) => {
+      const [, id = "", form] = /^(.*?)(\.json)?$/.exec(request.params.id) ?? [];
+      const view = shown(request, await showChange(deps.ctx, { id, ...readWhen(request.query) }));
+      return form ? sendView(reply, view) : render(reply, changePage(view));
+    },
+  );
 }

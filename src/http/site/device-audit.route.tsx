@@ -40,7 +40,7 @@ export function deviceAuditRoutes(
   }));
 
   const factsHref = async (): Promise<string> => {
-    const name = files.add("facts", factsScript(await deps.ctx.packs.current("ng"), deps, site));
+    const name = files.add("facts", factsScript(await deps.ctx.packs.current("ng"), deps));
     if (!facts.includes(name)) facts.push(name);
     while (facts.length > KEPT_FACTS) files.drop(facts.shift() as string);
     return FOLDER + name;
@@ -122,7 +122,7 @@ const underPolicy = (reply: FastifyReply, policy: string): FastifyReply =>
   reply.header("content-security-policy", policy).removeHeader("cross-origin-opener-policy");
 
 /** What the audit needs of a pack: everything but words that only pages and checks read. */
-function factsScript(pack: Pack, deps: WebDeps, { operator, funding, contact }: Site): string {
+function factsScript(pack: Pack, deps: WebDeps): string {
   const { search: _search, compare: _compare, gaps: _gaps, ...audited } = pack;
   const lean: Pack = {
     ...audited,
@@ -133,7 +133,7 @@ function factsScript(pack: Pack, deps: WebDeps, { operator, funding, contact }: 
     listedFees: pack.listedFees.map(({ note: _note, ...fee }) => fee),
   };
   const { letter, engineVersion, timeZone } = deps;
-  return scriptOf({ pack: lean, letter, site: { operator, funding, contact }, engineVersion, timeZone });
+  return scriptOf({ pack: lean, letter, engineVersion, timeZone });
 }
 
 const UNSAID = { title: "", ref: null, section: null, url: null };

@@ -7,15 +7,18 @@ import { readSum } from "../../app/read-sum.ts";
 import { searchSite } from "../../app/search-site.ts";
 import { showFee } from "../../app/show-fee.ts";
 import { homePage } from "../../web/pages/facts/home.tsx";
+import { sayIn } from "../../web/ui/say.tsx";
 import { readQuestion, searchQuery } from "../read-question.ts";
+import { tongueOf } from "../tongue.ts";
 import type { WebDeps } from "../web-deps.ts";
 import { sendView } from "./fees.route.tsx";
 import type { RenderPage } from "./render-page.tsx";
 
 /** The front page; with `q` what the words lead to, and `/search.json` the same as data. What was searched is not written down. */
 export function homeRoute(app: FastifyInstance, deps: WebDeps, render: RenderPage): void {
-  app.get("/", { config: { cached: [] } }, async (request, reply) => {
+  app.get("/", { config: { cached: [], spoken: true } }, async (request, reply) => {
     const { q, ...when } = readQuestion(searchQuery, request.query);
+    const say = sayIn(tongueOf(request).language);
     const [fees, changes, search] = await Promise.all([
       listFees(deps.ctx, when),
       datedPack(deps.ctx, when).then((dated) => latestChanges(dated, null, { past: 3, toCome: 2 })),
@@ -28,10 +31,17 @@ export function homeRoute(app: FastifyInstance, deps: WebDeps, render: RenderPag
     const account = first?.account ?? undefined;
     const charge =
       first?.sure && first.service && (amount !== undefined || account !== undefined)
-        ? await askCharge(deps.ctx, { ...when, service: first.service, amount, account, facts: {} })
+        ? await askCharge(deps.ctx, {
+            ...when,
+            service: first.service,
+            amount,
+            account,
+            facts: {},
+            language: say.language,
+          })
         : null;
     if (search) reply.header("cache-control", "no-store");
-    return render(reply, homePage({ fees, search, best, charge, changes, examples: deps.examples }));
+    return render(reply, homePage({ fees, search, best, charge, changes, examples: deps.examples }, say));
   });
 
   app.get("/search.json", { config: { cached: [] } }, async (request, reply) => {

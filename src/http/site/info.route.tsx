@@ -9,7 +9,7 @@ import type { RenderPage } from "./render-page.tsx";
 
 /** The pages that tell how we work. Only the method asks for data: its counts are those of the pack. */
 export function infoRoutes(app: FastifyInstance, deps: WebDeps, render: RenderPage): void {
-  const config = { cached: [] };
+  const config = { cached: [], spoken: true };
   app.get("/method", { config }, async (_request, reply) => {
     const pack = await deps.ctx.packs.current("ng");
     const byGrade: Record<string, number> = {};
@@ -21,7 +21,7 @@ export function infoRoutes(app: FastifyInstance, deps: WebDeps, render: RenderPa
   app.get("/privacy", { config }, (_request, reply) => render(reply, privacyPage()));
   app.get("/accessibility", { config }, (_request, reply) => render(reply, accessibilityPage()));
   // its lines for a shell bear the host that was asked: made anew for each, and kept by nobody
-  app.get("/api", async (request, reply) => {
+  app.get("/api", { config: { spoken: true } }, async (request, reply) => {
     const pack = await deps.ctx.packs.current("ng");
     const view = await developersView(deps.ctx, pack, originOf(request), deps.engineVersion);
     return render(reply.header("cache-control", "no-store"), apiPage(view));

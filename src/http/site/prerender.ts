@@ -1,10 +1,13 @@
 import { packBest } from "../../server/pack-best.ts";
 import type { PageCache } from "../../server/page-cache.ts";
+import { ENGLISH, LANGUAGES } from "../../words/languages.ts";
 import { stampOf } from "../cache-routes.ts";
 import type { WebDeps } from "../web-deps.ts";
 import { createWebServer } from "../web-server.ts";
 
 const FIRST = ["/", "/fees", "/banks"];
+/** As the address says it; English pages are made as the addresses without a language give them. */
+const OTHER_LANGUAGES = LANGUAGES.filter((language) => language !== ENGLISH).map((language) => `?lang=${language}`);
 const MOST = 24;
 
 /**
@@ -22,7 +25,8 @@ export async function prerender(
     .most(stampOf(now))
     .map(([, page]) => page.address)
     .filter((address) => !address.includes("?"));
-  const addresses = [...new Set([...asked, ...FIRST])].slice(0, MOST);
+  const paths = [...new Set([...asked, ...FIRST])].slice(0, MOST);
+  const addresses = ["", ...OTHER_LANGUAGES].flatMap((language) => paths.map((path) => path + language));
   const app = await createWebServer({ ...next, pages: cache });
   try {
     for (const url of addresses) {

@@ -4,8 +4,9 @@ import type { Charge } from "../../../domain/audit/claim/charges.ts";
 import { paymentOf } from "../../../domain/audit/claim/payment-of.ts";
 import { findingId, recomputePath } from "../../../domain/audit/claim/receipt.ts";
 import { exactMoney } from "../../../domain/money/money-words.ts";
+import { GRADES } from "../../../words/en/names.ts";
 import { GradeSign } from "../../ui/evidence.tsx";
-import { dateWords, GRADE_WORDS } from "../../ui/words.ts";
+import { dateWords } from "../../ui/words.ts";
 import { minor, type Names, SHORT_VERDICTS, serviceName, VERDICT_WORDS } from "./audit-view.ts";
 
 /** A line with the result that it stands in. */
@@ -109,7 +110,7 @@ function Work({ line, result, names, from }: Placed & { names: Names; from?: str
       <p class="small">
         {line.grade ? (
           <>
-            <GradeSign grade={line.grade} /> {GRADE_WORDS[line.grade]}.{" "}
+            <GradeSign grade={line.grade} /> {GRADES[line.grade]}.{" "}
           </>
         ) : null}
         {line.service ? (

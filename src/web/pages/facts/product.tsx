@@ -1,4 +1,5 @@
 /** The page of one product of a bank: who may have it, what it has a price of its own for, and what it shares with its bank. */
+
 import type { ProductView } from "../../../app/show-product.ts";
 import { AsOf, alternatesOf, dayQuery, PastNote } from "../../ui/as-of.tsx";
 import type { PageView } from "../../ui/document.tsx";
@@ -6,6 +7,7 @@ import { Entry } from "../../ui/entry.tsx";
 import { GradeSign, ReadAt } from "../../ui/evidence.tsx";
 import { faultsOf } from "../../ui/fault-list.tsx";
 import { type GivenBack, NOTHING_WRONG } from "../../ui/field.tsx";
+import { A } from "../../ui/link.tsx";
 import { ListedFees } from "../../ui/listed-fees.tsx";
 import { dateWords } from "../../ui/words.ts";
 
@@ -27,9 +29,9 @@ export function productPage(view: ProductView, back: GivenBack = NOTHING_WRONG):
     cite: { title: `Fees of ${view.name}, ${view.bankName}`, path, dated: view },
     body: (
       <>
-        <a class="back" href={`/banks/${view.bank}${query}`}>
+        <A class="back" href={`/banks/${view.bank}${query}`}>
           {view.bankName}
-        </a>
+        </A>
         <h1>{view.name}</h1>
         <PastNote dated={view} path={path} />
         <p class="lead">
@@ -65,9 +67,9 @@ export function productPage(view: ProductView, back: GivenBack = NOTHING_WRONG):
             <ul>
               {view.others.map(({ id, name }) => (
                 <li key={id}>
-                  <a class="tap" href={`/products/${id}${query}`}>
+                  <A class="tap" href={`/products/${id}${query}`}>
                     {name}
-                  </a>
+                  </A>
                 </li>
               ))}
             </ul>

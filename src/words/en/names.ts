@@ -1,0 +1,140 @@
+/** What the members of the closed lists are called: one table each, which every page, command and table asks. */
+import type { Verdict } from "../../domain/audit/audit-result.ts";
+import type { AccountType, Grade, Licence, Payee, Rule } from "../../domain/fees/pack.ts";
+import type { ChargeState } from "../../domain/fees/priced.ts";
+
+export const GRADES: Readonly<Record<Grade, string>> = {
+  A: "the law’s or the central bank’s own text",
+  B: "the bank’s own dated paper",
+  C: "press or a trade source",
+  D: "second-hand: a reader’s note or from memory",
+};
+
+/** Who keeps a sum. */
+export const PAYEES: Readonly<Record<Payee, string>> = {
+  bank: "your bank",
+  government: "the government",
+  telco: "the phone network, through your bank",
+  other_bank: "the other bank",
+  network: "the card or payment network",
+};
+
+export const LICENCES: Readonly<Record<Licence, string>> = {
+  commercial: "commercial bank",
+  merchant: "merchant bank",
+  non_interest: "non-interest bank",
+  microfinance: "microfinance bank",
+  mobile_money: "mobile money",
+  payment_service: "payment service bank",
+};
+
+export const STANDINGS: Readonly<Record<Rule["standing"], string>> = {
+  in_force: "in force",
+  superseded: "replaced",
+  abolished: "ended",
+  draft: "a draft only",
+  withdrawn: "withdrawn",
+  unknown: "not known",
+};
+
+/** One account of each kind. */
+export const ACCOUNTS: Readonly<Record<AccountType, string>> = {
+  savings: "savings account",
+  current: "current account",
+  domiciliary: "foreign-currency account",
+};
+
+/** How often a flat price is due, where the price itself does not say. */
+export const PERIODS: Readonly<Record<string, string>> = {
+  quarterly: "each quarter",
+  annual: "each year",
+  per_annum: "each year",
+  monthly: "each month",
+  per_beneficiary: "each beneficiary",
+  per_draft: "each draft",
+  per_cheque: "each cheque",
+  per_order: "each order",
+};
+
+/** What is said of one charge, as a heading above its sums. */
+export const STATES: Readonly<Record<ChargeState, string>> = {
+  charged: "The most you may be charged:",
+  free: "This is free. Your bank may not charge for it.",
+  not_permitted: "No bank may take this charge, on any day.",
+  negotiable: "The price is as agreed with your bank, up to:",
+  at_cost: "The bank may ask what it costs the bank, up to:",
+  cannot_tell: "We cannot give one sum yet.",
+};
+
+/** The same where no rule sets a limit. */
+export const OPEN_STATES: Readonly<Record<"negotiable" | "at_cost", string>> = {
+  negotiable: "The price is as agreed with your bank. No rule sets a limit.",
+  at_cost: "The bank may ask what it costs the bank. No rule sets a limit.",
+};
+
+export const VERDICTS: Readonly<Record<Verdict, string>> = {
+  right: "Right",
+  over_cap: "More than the rule allows",
+  over_tariff: "More than the bank’s own list says",
+  not_permitted: "Not allowed at all",
+  duplicate: "Taken twice",
+  wrong_tax: "Too much tax",
+  wrong_payer: "Taken from the wrong side",
+  not_returned: "The payment came back, its charge did not",
+  cannot_tell: "We cannot tell",
+};
+
+/** Accusations as short as a column wants them. */
+export const SHORT_VERDICTS: Readonly<Record<Exclude<Verdict, "right" | "cannot_tell">, string>> = {
+  over_cap: "Above the limit",
+  over_tariff: "Above the own list",
+  not_permitted: "Not allowed",
+  duplicate: "Taken twice",
+  wrong_tax: "Too much tax",
+  wrong_payer: "From the wrong side",
+  not_returned: "Not given back",
+};
+
+/** Facts that would decide, as what is missing: `we would need what kind of account this is`. */
+export const MISSING: Readonly<Record<string, string>> = {
+  account: "what kind of account this is",
+  amount: "the amount",
+  card: "which card was billed",
+  customer: "whether the account is a person’s or a company’s",
+  dayTotal: "all cash of that day",
+  days: "for how many days it was",
+  leaves: "how many cheque leaves there were",
+  locality: "where the cash machine stands",
+  migrationDate: "whether your bank had moved USSD charges to airtime by then",
+  monthDebits: "all payments out of the billed month",
+  nthInMonth: "how many such withdrawals there were that month",
+  overdraft: "how far below zero the account was",
+  pages: "how many pages there were",
+  party: "who sent and who received",
+  period: "the whole billed period in one statement",
+  reading: "a line that we can read for sure",
+  rule: "a rule that settles it",
+  salary: "whether it was a salary",
+  sameBank: "whether both accounts are at one bank",
+  sameOwner: "whether both accounts have one owner",
+  service: "what the charge was for",
+  statement_day: "its day, which the file does not prove",
+  statement_side: "whether it came in or went out, which the file does not prove",
+  statement_sum: "its sum, which the file does not prove",
+  transfer: "which payment the fee belongs to",
+  unitCost: "what it cost the bank",
+  weekTotal: "all cash of that week",
+};
+
+/** What people do at a bank. */
+export const DOINGS: Readonly<Record<string, string>> = {
+  transfer: "Send and receive money",
+  cash: "Withdraw and pay in cash",
+  pay: "Pay in a shop",
+  account: "Keep an account",
+  card: "Have a card or a token",
+  cheque: "Use cheques and drafts",
+  loan: "Borrow",
+  trade: "Trade and foreign money",
+  levy: "Taxes and duties",
+};

@@ -1,0 +1,68 @@
+/** The words of pages by language: a key without words in the asked one is said in English, and says that it is. */
+import { ASKS } from "./en/asks.ts";
+import { FRAME } from "./en/frame.ts";
+import * as EN from "./en/names.ts";
+import { PAGES } from "./en/pages.ts";
+import { ENGLISH, type Language, type Said } from "./languages.ts";
+import { type Facts, filled } from "./message.ts";
+import { ASKS as PCM_ASKS } from "./pcm/asks.ts";
+import { FRAME as PCM_FRAME } from "./pcm/frame.ts";
+import * as PCM from "./pcm/names.ts";
+import { PAGES as PCM_PAGES } from "./pcm/pages.ts";
+
+export type PageKey = keyof typeof FRAME | keyof typeof PAGES | keyof typeof ASKS;
+/** The tables of `names.ts`. */
+export type NameTable = keyof typeof EN;
+
+type Catalogue = { readonly pages: Readonly<Record<string, string>>; readonly names: Tables };
+type Tables = { readonly [table in NameTable]?: Readonly<Record<string, string>> };
+
+const CATALOGUES: Readonly<Record<Language, Catalogue>> = {
+  en: { pages: { ...FRAME, ...PAGES, ...ASKS }, names: EN },
+  pcm: { pages: { ...PCM_FRAME, ...PCM_PAGES, ...PCM_ASKS } as Readonly<Record<string, string>>, names: PCM as Tables },
+};
+
+const found = (language: Language, of: (catalogue: Catalogue) => string | undefined): Said | undefined => {
+  const own = of(CATALOGUES[language]);
+  if (own !== undefined) return { text: own, language };
+  const text = of(CATALOGUES[ENGLISH]);
+  return text === undefined ? undefined : { text, language: ENGLISH };
+};
+
+/** What a key says in the language, its `{names}` filled in. A name that is not given stays as it stands. */
+export function pageWords(language: Language, key: PageKey, facts: Facts = {}): Said {
+  const said = found(language, ({ pages }) => pages[key]) as Said;
+  return { ...said, text: filled(said.text, facts) };
+}
+
+/** Whether a question has words: `ask.pages.hint`. */
+export const hasWords = (key: string): key is PageKey => Object.hasOwn(CATALOGUES[ENGLISH].pages, key);
+
+/** What a member of a closed list is called; its id where no table names it. */
+export function nameWords(language: Language, table: NameTable, id: string): Said {
+  return found(language, ({ names }) => own(names[table] ?? {}, id)) ?? { text: id, language: ENGLISH };
+}
+
+const own = (table: Readonly<Record<string, string>>, id: string): string | undefined =>
+  Object.hasOwn(table, id) ? table[id] : undefined;
+
+export type Parity = { readonly done: number; readonly all: number; readonly missing: readonly string[] };
+
+/** How much of what English says a language says too, and what it does not, by key. */
+export function parityOf(language: Language): Parity {
+  const all = keysOf(CATALOGUES[ENGLISH]);
+  const own = new Set(keysOf(CATALOGUES[language]));
+  const missing = all.filter((key) => !own.has(key));
+  return { done: all.length - missing.length, all: all.length, missing };
+}
+
+/** Keys of a language that English has not: nobody would ever say them. */
+export const strayKeys = (language: Language): string[] => {
+  const all = new Set(keysOf(CATALOGUES[ENGLISH]));
+  return keysOf(CATALOGUES[language]).filter((key) => !all.has(key));
+};
+
+const keysOf = ({ pages, names }: Catalogue): string[] => [
+  ...Object.keys(pages),
+  ...Object.entries(names).flatMap(([table, of]) => Object.keys(of ?? {}).map((id) => `${table}.${id}`)),
+];
