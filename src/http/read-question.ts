@@ -37,7 +37,7 @@ const instant = single.transform((text, context) => {
 });
 
 export const whenQuery = z.object({ on: day, known: instant });
-export const searchQuery = whenQuery.extend({ q: single });
+export const searchQuery = whenQuery.extend({ q: single, lang: single });
 
 const CODES: Readonly<Record<string, RefusalCode>> = { on: "bad_date", known: "bad_instant" };
 

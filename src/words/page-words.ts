@@ -1,16 +1,26 @@
 /** The words of pages by language: a key without words in the asked one is said in English, and says that it is. */
 import { ASKS } from "./en/asks.ts";
+import { FOUND } from "./en/found.ts";
 import { FRAME } from "./en/frame.ts";
 import * as EN from "./en/names.ts";
 import { PAGES } from "./en/pages.ts";
 import { ENGLISH, type Language, type Said } from "./languages.ts";
 import { type Facts, filled } from "./message.ts";
 import { ASKS as PCM_ASKS } from "./pcm/asks.ts";
+import { FOUND as PCM_FOUND } from "./pcm/found.ts";
 import { FRAME as PCM_FRAME } from "./pcm/frame.ts";
 import * as PCM from "./pcm/names.ts";
 import { PAGES as PCM_PAGES } from "./pcm/pages.ts";
 
-export type PageKey = keyof typeof FRAME | keyof typeof PAGES | keyof typeof ASKS;
+/** Codes of what a search says of its answers. */
+export type FoundKey = keyof typeof FOUND;
+export type PageKey = keyof typeof FRAME | keyof typeof PAGES | keyof typeof ASKS | FoundKey;
+
+/** What is said, before it is said in words: a key and its facts, of which one may be such a thing itself. */
+export type Sayable<K extends PageKey = PageKey> = {
+  readonly code: K;
+  readonly facts: Readonly<Record<string, string | number | Sayable<K>>>;
+};
 /** The tables of `names.ts`. */
 export type NameTable = keyof typeof EN;
 
@@ -18,8 +28,8 @@ type Catalogue = { readonly pages: Readonly<Record<string, string>>; readonly na
 type Tables = { readonly [table in NameTable]?: Readonly<Record<string, string>> };
 
 const CATALOGUES: Readonly<Record<Language, Catalogue>> = {
-  en: { pages: { ...FRAME, ...PAGES, ...ASKS }, names: EN },
-  pcm: { pages: { ...PCM_FRAME, ...PCM_PAGES, ...PCM_ASKS } as Readonly<Record<string, string>>, names: PCM as Tables },
+  en: { pages: { ...FRAME, ...PAGES, ...ASKS, ...FOUND }, names: EN },
+  pcm: { pages: { ...PCM_FRAME, ...PCM_PAGES, ...PCM_ASKS, ...PCM_FOUND } as Readonly<Record<string, string>>, names: PCM as Tables },
 };
 
 const found = (language: Language, of: (catalogue: Catalogue) => string | undefined): Said | undefined => {
@@ -33,6 +43,16 @@ const found = (language: Language, of: (catalogue: Catalogue) => string | undefi
 export function pageWords(language: Language, key: PageKey, facts: Facts = {}): Said {
   const said = found(language, ({ pages }) => pages[key]) as Said;
   return { ...said, text: filled(said.text, facts) };
+}
+
+/** What a code with its facts says. It is in English as soon as a part of it is. */
+export function reasonWords(language: Language, { code, facts }: Sayable): Said {
+  const parts = Object.entries(facts).map(([name, fact]) => [
+    name,
+    typeof fact === "object" ? reasonWords(language, fact) : { text: String(fact), language },
+  ] as const);
+  if (parts.some(([, part]) => part.language !== language)) return reasonWords(ENGLISH, { code, facts });
+  return pageWords(language, code, Object.fromEntries(parts.map(([name, { text }]) => [name, text])));
 }
 
 /** Whether a question has words: `ask.pages.hint`. */

@@ -93,7 +93,7 @@ export type Service = {
   /** What it was called when, where its one name names several: each of its days has one. */
   readonly named?: readonly DatedName[];
   /** The same in other languages than English, by their BCP 47 names. */
-  readonly said?: Readonly<Record<string, { readonly name: string; readonly plain?: string }>>;
+  readonly said?: Readonly<Record<string, { readonly name: string }>>;
   /** The same event as a service to the one who receives: asked with that side, it is answered by that service. */
   readonly receiver?: string;
   /** Duties that the same event draws from this side of it. */

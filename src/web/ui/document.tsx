@@ -4,7 +4,7 @@ import { type PageKey, parityOf } from "../../words/page-words.ts";
 import { Cite, type CiteView } from "./cite.tsx";
 import { type Fault, FaultList } from "./fault-list.tsx";
 import { A, inTongue, PLAIN, SpokenIn, type Tongue } from "./link.tsx";
-import { type Say, sayIn } from "./say.tsx";
+import { IN_ENGLISH, type Say, sayIn } from "./say.tsx";
 import { dateWords } from "./words.ts";
 
 /** What every page needs to know of the site it stands on. */
@@ -121,13 +121,14 @@ function Languages({ spoken, say }: { spoken: Spoken; say: Say }) {
   );
 }
 
-/** Said on every page in a language that nobody has read over yet. */
+/** Said first on every page in a language that nobody has read over yet, in that language and in English. */
 function Unread({ say }: { say: Say }) {
   if (say.language === ENGLISH) return null;
+  const link = { link: (words: string) => <A href="/about">{words}</A> };
   return (
-    <aside class="note wait unread">
-      <p>{say.dressed("frame.unread", { link: (words) => <A href="/about">{words}</A> })}</p>
-      <p lang={ENGLISH}>{sayIn(ENGLISH).dressed("frame.unread", { link: (words) => <A href="/about">{words}</A> })}</p>
+    <aside class="wrap small unread">
+      <p>{say.dressed("frame.unread", link)}</p>
+      <p lang={ENGLISH}>{IN_ENGLISH.dressed("frame.unread", link)}</p>
     </aside>
   );
 }
@@ -182,6 +183,7 @@ export function Document({ site, page, spoken = PLAINLY }: { site: Site; page: P
               </nav>
             </div>
           </header>
+          <Unread say={say} />
           <main id="main" class="wrap" tabIndex={-1} lang={still}>
             <FaultList faults={page.faults ?? []} say={sayIn(own)} />
             {page.body}
@@ -189,7 +191,6 @@ export function Document({ site, page, spoken = PLAINLY }: { site: Site; page: P
           </main>
           <footer class="foot">
             <div class="wrap">
-              <Unread say={say} />
               {page.alternates?.length ? (
                 <nav aria-label={say.text("frame.data")}>
                   <ul>

@@ -2,7 +2,7 @@
 import { type ComponentChildren, Fragment, type JSX } from "preact";
 import { ENGLISH, type Language, type Said } from "../../words/languages.ts";
 import { type Facts, piecesOf } from "../../words/message.ts";
-import { type NameTable, nameWords, type PageKey, pageWords } from "../../words/page-words.ts";
+import { type NameTable, nameWords, type PageKey, pageWords, reasonWords, type Sayable } from "../../words/page-words.ts";
 
 /** What a page makes of the words in a tag. */
 export type Dress = Readonly<Record<string, (words: string) => JSX.Element>>;
@@ -15,6 +15,8 @@ export type Say = {
   readonly text: (key: PageKey, facts?: Facts) => string;
   /** Words with parts that the page dresses: `<link>…</link>` by `dress.link`. */
   readonly dressed: (key: PageKey, dress: Dress, facts?: Facts) => ComponentChildren;
+  /** What a code with its facts says. */
+  readonly reason: (reason: Sayable) => ComponentChildren;
   /** What a member of a closed list is called. */
   readonly called: (table: NameTable, id: string) => ComponentChildren;
   readonly calledText: (table: NameTable, id: string) => string;
@@ -42,6 +44,7 @@ function make(language: Language): Say {
       );
       return marked(parts, own);
     },
+    reason: (reason: Sayable) => said(reasonWords(language, reason)),
     called: (table: NameTable, id: string) => said(nameWords(language, table, id)),
     calledText: (table: NameTable, id: string) => nameWords(language, table, id).text,
   });

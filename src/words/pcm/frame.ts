@@ -16,7 +16,7 @@ export const FRAME: Partial<Record<keyof typeof ENGLISH, string>> = {
   "frame.home_title": "openfees: wetin bank fit charge you?",
   "frame.unread": "Person wey sabi Pidgin well well never read these words. If one no correct, <link>tell us</link>.",
   "frame.parity":
-    "{done} out of {all} words and sentences of these pages dey for {language}; the rest still dey for English.",
+    "{done} out of the {all} words and sentences wey we fit talk for more than one language dey for {language}. Everything else still dey for English.",
   "frame.json": "This page as JSON",
   "frame.csv": "This page as CSV",
   "menu.fees": "Fees",

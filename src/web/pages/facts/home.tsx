@@ -108,7 +108,7 @@ function Results({ view, search, say }: Spoken & { view: HomeView; search: Searc
       <>
         <h1>{say("home.unsure")}</h1>
         <Entry title={say("home.meant")}>
-          <Answers answers={search.answers} />
+          <Answers answers={search.answers} say={say} />
         </Entry>
         <Chips say={say} />
       </>
@@ -116,9 +116,9 @@ function Results({ view, search, say }: Spoken & { view: HomeView; search: Searc
   const hit = search.hits.find(({ service }) => service === first.service);
   return (
     <>
-      <h1 class={first.title.length > 40 ? "long" : undefined}>{first.title}</h1>
+      <h1 class={first.title.length > 40 ? "long" : undefined}>{titled(say, first)}</h1>
       <p class="small">
-        {first.because} {hit ? <GradeSignOf hit={hit} say={say} /> : null}
+        {say.reason(first.because)} {hit ? <GradeSignOf hit={hit} say={say} /> : null}
       </p>
       {view.charge?.answer ? (
         <>
@@ -143,7 +143,7 @@ function Results({ view, search, say }: Spoken & { view: HomeView; search: Searc
       )}
       {others.length > 0 ? (
         <Entry title={say("home.others")}>
-          <Answers answers={others.slice(0, MOST_OTHERS)} />
+          <Answers answers={others.slice(0, MOST_OTHERS)} say={say} />
         </Entry>
       ) : null}
     </>
@@ -319,17 +319,19 @@ function NothingFound({ q, say }: Spoken & { q: string }) {
   );
 }
 
-function Answers({ answers }: { answers: readonly SearchAnswer[] }) {
+const titled = (say: Say, { title, titleIn }: SearchAnswer) => say.said({ text: title, language: titleIn });
+
+function Answers({ answers, say }: Spoken & { answers: readonly SearchAnswer[] }) {
   return (
     <ul class="hits">
       {answers.map((answer) => (
         <li key={answer.address}>
           <h3>
             <A class="tap" href={answer.address}>
-              {answer.title}
+              {titled(say, answer)}
             </A>
           </h3>
-          <p class="small">{answer.because}</p>
+          <p class="small">{say.reason(answer.because)}</p>
         </li>
       ))}
     </ul>
