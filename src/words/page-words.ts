@@ -1,5 +1,6 @@
 /** The words of pages by language: a key without words in the asked one is said in English, and says that it is. */
 import { ASKS } from "./en/asks.ts";
+import { COMMAND } from "./en/command.ts";
 import { FOUND } from "./en/found.ts";
 import { FRAME } from "./en/frame.ts";
 import * as EN from "./en/names.ts";
@@ -7,6 +8,7 @@ import { PAGES } from "./en/pages.ts";
 import { ENGLISH, type Language, type Said } from "./languages.ts";
 import { type Facts, filled } from "./message.ts";
 import { ASKS as PCM_ASKS } from "./pcm/asks.ts";
+import { COMMAND as PCM_COMMAND } from "./pcm/command.ts";
 import { FOUND as PCM_FOUND } from "./pcm/found.ts";
 import { FRAME as PCM_FRAME } from "./pcm/frame.ts";
 import * as PCM from "./pcm/names.ts";
@@ -14,7 +16,12 @@ import { PAGES as PCM_PAGES } from "./pcm/pages.ts";
 
 /** Codes of what a search says of its answers. */
 export type FoundKey = keyof typeof FOUND;
-export type PageKey = keyof typeof FRAME | keyof typeof PAGES | keyof typeof ASKS | FoundKey;
+export type PageKey =
+  | keyof typeof FRAME
+  | keyof typeof PAGES
+  | keyof typeof ASKS
+  | keyof typeof COMMAND
+  | FoundKey;
 
 /** What is said, before it is said in words: a key and its facts, of which one may be such a thing itself. */
 export type Sayable<K extends PageKey = PageKey> = {
@@ -28,8 +35,8 @@ type Catalogue = { readonly pages: Readonly<Record<string, string>>; readonly na
 type Tables = { readonly [table in NameTable]?: Readonly<Record<string, string>> };
 
 const CATALOGUES: Readonly<Record<Language, Catalogue>> = {
-  en: { pages: { ...FRAME, ...PAGES, ...ASKS, ...FOUND }, names: EN },
-  pcm: { pages: { ...PCM_FRAME, ...PCM_PAGES, ...PCM_ASKS, ...PCM_FOUND } as Readonly<Record<string, string>>, names: PCM as Tables },
+  en: { pages: { ...FRAME, ...PAGES, ...ASKS, ...FOUND, ...COMMAND }, names: EN },
+  pcm: { pages: { ...PCM_FRAME, ...PCM_PAGES, ...PCM_ASKS, ...PCM_FOUND, ...PCM_COMMAND } as Readonly<Record<string, string>>, names: PCM as Tables },
 };
 
 const found = (language: Language, of: (catalogue: Catalogue) => string | undefined): Said | undefined => {
