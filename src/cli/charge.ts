@@ -194,7 +194,7 @@ function inWords(answer: Answered, question: Record<string, unknown>, pack: Pack
     );
     lines.push(line("command.missing", facts.join(", ")));
   }
-  lines.push("", ...answer.worksheet.map((step) => `  ${step}`), "", rulesLine(answer, say, payeeOf));
+  lines.push("", ...answer.worksheet.map((step) => `  ${step}`), "", ...rulesLine(answer, say, payeeOf));
   lines.push(
     say("command.day", { day: String(question.on) }),
     say("command.page", { page: pageOf(question) }),
@@ -206,17 +206,17 @@ function inWords(answer: Answered, question: Record<string, unknown>, pack: Pack
   return `${lines.join("\n")}\n`;
 }
 
-/** Nobody keeps what may not be taken. */
+/** Nothing where no rule answers, which the working says; and nobody keeps what may not be taken. */
 function rulesLine(
   { rules, grade, payee, state }: Answered,
   say: (key: PageKey, facts?: Facts) => string,
   payeeOf: (payee: string) => string,
-): string {
-  if (rules.length === 0 || grade === null) return say("command.no_rules");
+): string[] {
+  if (rules.length === 0 || grade === null) return [];
   const facts = { rules: rules.join(", "), grade };
   return state === "free" || state === "not_permitted"
-    ? say("command.rules", facts)
-    : say("command.rules_kept", { ...facts, payee: payeeOf(payee) });
+    ? [say("command.rules", facts)]
+    : [say("command.rules_kept", { ...facts, payee: payeeOf(payee) })];
 }
 
 /** The address of the page that says the same, on any site that openfees serves. */

@@ -3,6 +3,7 @@ import { askCharge } from "../../app/ask-charge.ts";
 import { datedPack } from "../../app/dated-pack.ts";
 import { latestChanges } from "../../app/list-changes.ts";
 import { listFees } from "../../app/list-fees.ts";
+import { namesIn } from "../../app/names-in.ts";
 import { readSum } from "../../app/read-sum.ts";
 import { searchSite } from "../../app/search-site.ts";
 import { showFee } from "../../app/show-fee.ts";
@@ -21,9 +22,11 @@ export function homeRoute(app: FastifyInstance, deps: WebDeps, render: RenderPag
   app.get("/", { config: { cached: [], spoken: true } }, async (request, reply) => {
     const { q, lang: _lang, ...when } = readQuestion(searchQuery, request.query);
     const say = sayIn(tongueOf(request).language);
-    const [fees, changes, search] = await Promise.all([
+    const [fees, [changes, names], search] = await Promise.all([
       listFees(deps.ctx, when),
-      datedPack(deps.ctx, when).then((dated) => latestChanges(dated, null, { past: 3, toCome: 2 })),
+      datedPack(deps.ctx, when).then(
+        (dated) => [latestChanges(dated, null, { past: 3, toCome: 2 }), namesIn(dated, say.language)] as const,
+      ),
       q === undefined ? null : searchSite(deps.ctx, { q, ...when, language: say.language }),
     ]);
     const first = search?.answers[0];
@@ -43,7 +46,7 @@ export function homeRoute(app: FastifyInstance, deps: WebDeps, render: RenderPag
           })
         : null;
     if (search) reply.header("cache-control", "no-store");
-    return render(reply, homePage({ fees, search, best, charge, changes, examples: deps.examples }, say));
+    return render(reply, homePage({ fees, search, best, charge, changes, names, examples: deps.examples }, say));
   });
 
   app.get("/search.json", { config: { cached: [] } }, async (request, reply) => {

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { STALE_AFTER_DAYS } from "../../app/rule-view.ts";
+import { saidIn } from "../../domain/pack-check/check-said.ts";
 import { apiPage } from "../../web/pages/api.tsx";
 import { aboutPage, accessibilityPage, methodPage, privacyPage } from "../../web/pages/info.tsx";
 import { developersView } from "../api/developers-view.ts";
@@ -15,7 +16,8 @@ export function infoRoutes(app: FastifyInstance, deps: WebDeps, render: RenderPa
     const byGrade: Record<string, number> = {};
     for (const rule of pack.rules) byGrade[rule.grade] = (byGrade[rule.grade] ?? 0) + 1;
     const counts = { version: pack.version, rules: pack.rules.length, byGrade, banks: pack.banks.length };
-    return render(reply, methodPage({ ...counts, staleAfterDays: STALE_AFTER_DAYS }));
+    const spoken = { services: pack.services.length, named: saidIn(pack) };
+    return render(reply, methodPage({ ...counts, ...spoken, staleAfterDays: STALE_AFTER_DAYS }));
   });
   app.get("/about", { config }, (_request, reply) => render(reply, aboutPage(deps.operator)));
   app.get("/privacy", { config }, (_request, reply) => render(reply, privacyPage()));

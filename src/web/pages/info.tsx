@@ -1,6 +1,8 @@
 /** The pages that tell how we work: method, about, privacy, accessibility, data. Plain words, nothing promised that is not so. */
 
-import { GRADES } from "../../words/en/names.ts";
+import { GRADES, VERDICTS } from "../../words/en/names.ts";
+import { ENGLISH, LANGUAGES, type Language, OWN_NAMES } from "../../words/languages.ts";
+import { nameWords, parityOf } from "../../words/page-words.ts";
 import type { PageView, Site } from "../ui/document.tsx";
 import { Entry } from "../ui/entry.tsx";
 import { A } from "../ui/link.tsx";
@@ -14,6 +16,9 @@ export type MethodView = {
   readonly byGrade: Readonly<Record<string, number>>;
   readonly banks: number;
   readonly staleAfterDays: number;
+  /** How many services there are, and how many have a name in each language beside English. */
+  readonly services: number;
+  readonly named: Readonly<Record<string, number>>;
 };
 
 const grouped = (count: number): string => count.toLocaleString("en");
@@ -97,12 +102,44 @@ export function methodPage(view: MethodView): PageView {
           </p>
           <p class="small">Data version {view.version}.</p>
         </Entry>
+        <Entry title="Languages" id="languages">
+          <p>English has every word. Another language is begun, and no one who speaks it has read our words yet.</p>
+          <Table
+            caption="How much is said in each language"
+            columns={[
+              { label: "Language" },
+              { label: "Words and sentences of ours", kind: "num" },
+              { label: "Names of fees", kind: "num" },
+            ]}
+            rows={LANGUAGES.map((language) => {
+              const { done, all } = parityOf(language);
+              const named = language === ENGLISH ? view.services : (view.named[language] ?? 0);
+              return {
+                key: language,
+                cells: [OWN_NAMES[language], `${done} of ${all}`, `${named} of ${view.services}`],
+              };
+            })}
+          />
+          <Table
+            caption="What we may say of a charge"
+            columns={LANGUAGES.map((language) => ({ label: OWN_NAMES[language], kind: "words" as const }))}
+            rows={Object.keys(VERDICTS).map((verdict) => ({
+              key: verdict,
+              cells: LANGUAGES.map((language) => <Name key={language} language={language} verdict={verdict} />),
+            }))}
+          />
+        </Entry>
       </>
     ),
   };
 }
 
 const orNotSet = (text: string | null) => (text === null ? <span class="unknown">not set</span> : text);
+
+function Name({ language, verdict }: { language: Language; verdict: string }) {
+  const said = nameWords(language, "VERDICTS", verdict);
+  return <span lang={said.language}>{said.text}</span>;
+}
 
 export function aboutPage(site: Pick<Site, "operator" | "funding" | "contact">): PageView {
   return {

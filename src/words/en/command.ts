@@ -23,7 +23,6 @@ export const COMMAND = {
   "command.missing_fact": "{words} ({fact})",
   "command.rules": "Rules {rules}; grade {grade}",
   "command.rules_kept": "Rules {rules}; grade {grade}; kept by {payee}",
-  "command.no_rules": "No rule that we know of answers this.",
   "command.day": "Day {day}",
   "command.page": "Page {page}",
 } as const;

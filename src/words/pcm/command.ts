@@ -25,7 +25,6 @@ export const COMMAND: Partial<Record<keyof typeof ENGLISH, string>> = {
   "command.missing_fact": "{words} ({fact})",
   "command.rules": "Rules {rules}; grade {grade}",
   "command.rules_kept": "Rules {rules}; grade {grade}; na {payee} keep am",
-  "command.no_rules": "No rule wey we know answer this one.",
   "command.day": "Day {day}",
   "command.page": "Page {page}",
 };

@@ -27,6 +27,8 @@ export type HomeView = {
   readonly charge: ChargeView | null;
   /** The newest changes of the law. */
   readonly changes: readonly ChangeView[];
+  /** Names of services in the language of the page, where that is not English. */
+  readonly names?: Readonly<Record<string, string>>;
   readonly examples: readonly { readonly id: string; readonly name: string }[];
 };
 
@@ -397,7 +399,7 @@ function Welcome({ view, say }: Spoken & { view: HomeView }) {
             key: fee.service,
             cells: [
               <A key="a" class="tap" href={`/fees/${fee.service}`}>
-                {fee.name}
+                {nameOf(view, fee, say)}
               </A>,
               fee.maximum === null ? say("home.no_rule_known") : <English say={say}>{fee.maximum}</English>,
             ],
@@ -412,3 +414,7 @@ function Welcome({ view, say }: Spoken & { view: HomeView }) {
     </>
   );
 }
+
+/** A fee by its name in the language of the page, else in English, which says so. */
+const nameOf = ({ names }: HomeView, { service, name }: FeeSummary, say: Say) =>
+  names?.[service] ?? say.said({ text: name, language: "en" });
