@@ -128,10 +128,7 @@ export function cluesOf(question: Question): Clue[] {
   const isTelling = index.isTelling(question.words);
   const said = printed && !question.isAlert ? saidInWords(index, question.asked, printed, meant) : null;
   const all: Clue[] = [];
-  if (printed)
-    all.push(
-      fee(printed, said ? OUTDONE : 1, PRINTED, isTold(question, index, printed)),
-    );
+  if (printed) all.push(fee(printed, said ? OUTDONE : 1, PRINTED, isTold(question, index, printed)));
   if (said) all.push(fee(said, 1, ITS_NAME, true));
   for (const hit of meant) {
     const page = (pack.search ?? NO_WORDS).pages.find(({ address }) => address === hit.id);

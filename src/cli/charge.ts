@@ -6,7 +6,7 @@ import { answerCharge, answerChargeLine, type ChargeFault } from "../domain/fees
 import { nameIn } from "../domain/fees/name-on.ts";
 import type { Pack } from "../domain/fees/pack.ts";
 import { factOfText } from "../domain/fees/question-of-texts.ts";
-import { ENGLISH, languageNamed, LANGUAGES } from "../words/languages.ts";
+import { ENGLISH, LANGUAGES, languageNamed } from "../words/languages.ts";
 import type { Facts } from "../words/message.ts";
 import { nameWords, type PageKey, pageWords } from "../words/page-words.ts";
 import { sayCharge } from "../words/say-charge.ts";
@@ -127,7 +127,9 @@ function readFlags(args: readonly string[]): Asked | string {
   const { batch, json, whole, fact = [], ...fields } = values;
   const { jurisdiction, lang = "" } = fields;
   if (batch)
-    return positionals.length > 0 ? "--batch takes no service." : { batch, json, whole, jurisdiction, lang, question: {} };
+    return positionals.length > 0
+      ? "--batch takes no service."
+      : { batch, json, whole, jurisdiction, lang, question: {} };
   if (positionals.length > 1) return `One service at a time, but got "${positionals[1]}" too.`;
   const facts: Record<string, unknown> = {};
   for (const pair of fact) {

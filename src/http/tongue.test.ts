@@ -61,7 +61,12 @@ describe("the language of a page", () => {
   });
 
   test("stands in every link and form of a page that is not English, and in none of an English one", async () => {
-    for (const url of ["/?lang=pcm", "/charge?service=atm.off_us&lang=pcm", "/fees?lang=pcm", "/?q=N50+charge&lang=pcm"]) {
+    for (const url of [
+      "/?lang=pcm",
+      "/charge?service=atm.off_us&lang=pcm",
+      "/fees?lang=pcm",
+      "/?q=N50+charge&lang=pcm",
+    ]) {
       const { body } = await get(url);
       const links = [...body.matchAll(/<a [^>]*?href="(\/[^"#]*)"/g)].map(([, href]) => String(href));
       const kept = links.filter((href) => !/^\/(?:audit|data\/)|\.(?:json|csv)\b/.test(href) && !/lang=en/.test(href));
@@ -118,7 +123,10 @@ test("an answer for programs is said in the language that its address names", as
     payee: "your bank",
     missing: ["which kind account e be"],
   });
-  expect((await get(`${asked}&lang=de`)).json().said).toMatchObject({ lang: "en", missing: ["what kind of account this is"] });
+  expect((await get(`${asked}&lang=de`)).json().said).toMatchObject({
+    lang: "en",
+    missing: ["what kind of account this is"],
+  });
 });
 
 test("an address keeps its place and its question, and other sites and files are left alone", () => {

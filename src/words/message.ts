@@ -4,7 +4,9 @@ export type Facts = Readonly<Record<string, string | number>>;
 
 /** A message with its `{names}` filled in. A name that is not given stays as it stands. */
 export const filled = (text: string, facts: Facts): string =>
-  text.includes("{") ? text.replace(/\{(\w+)\}/g, (whole, name: string) => Object.hasOwn(facts, name) ? String(facts[name]) : whole) : text;
+  text.includes("{")
+    ? text.replace(/\{(\w+)\}/g, (whole, name: string) => (Object.hasOwn(facts, name) ? String(facts[name]) : whole))
+    : text;
 
 /** A part of a message: plain words, or words that the page dresses, by the name of their tag. */
 export type Piece = string | { readonly tag: string; readonly words: string };

@@ -9,8 +9,7 @@ import { nameWords, type PageKey, pageWords, parityOf, reasonWords, strayKeys } 
 const others = LANGUAGES.filter((language) => language !== "en");
 
 /** Places and tags of a message. */
-const placesOf = (text: string): string[] =>
-  [...text.matchAll(/\{\w+\}|<\w+/g)].map(([place]) => place).toSorted();
+const placesOf = (text: string): string[] => [...text.matchAll(/\{\w+\}|<\w+/g)].map(([place]) => place).toSorted();
 
 test("English says everything, and every other language says nothing that English does not", () => {
   const { done, all, missing } = parityOf("en");
@@ -35,7 +34,11 @@ test("what a language has not is counted, and said in English", () => {
 function pageKeys(): Record<string, true> {
   const keys = parityOf("en").all;
   expect(keys).toBeGreaterThan(100);
-  return Object.fromEntries(parityOf("pcm").missing.filter((key) => /^[a-z]/.test(key)).map((key) => [key, true]));
+  return Object.fromEntries(
+    parityOf("pcm")
+      .missing.filter((key) => /^[a-z]/.test(key))
+      .map((key) => [key, true]),
+  );
 }
 
 test("a message of another language has the places and the tags of the English one", async () => {

@@ -11,17 +11,12 @@ import { ASKS as PCM_ASKS } from "./pcm/asks.ts";
 import { COMMAND as PCM_COMMAND } from "./pcm/command.ts";
 import { FOUND as PCM_FOUND } from "./pcm/found.ts";
 import { FRAME as PCM_FRAME } from "./pcm/frame.ts";
-import * as PCM from "./pcm/names.ts";
+import { NAMES as PCM_NAMES } from "./pcm/names.ts";
 import { PAGES as PCM_PAGES } from "./pcm/pages.ts";
 
 /** Codes of what a search says of its answers. */
 export type FoundKey = keyof typeof FOUND;
-export type PageKey =
-  | keyof typeof FRAME
-  | keyof typeof PAGES
-  | keyof typeof ASKS
-  | keyof typeof COMMAND
-  | FoundKey;
+export type PageKey = keyof typeof FRAME | keyof typeof PAGES | keyof typeof ASKS | keyof typeof COMMAND | FoundKey;
 
 /** What is said, before it is said in words: a key and its facts, of which one may be such a thing itself. */
 export type Sayable<K extends PageKey = PageKey> = {
@@ -36,7 +31,12 @@ type Tables = { readonly [table in NameTable]?: Readonly<Record<string, string>>
 
 const CATALOGUES: Readonly<Record<Language, Catalogue>> = {
   en: { pages: { ...FRAME, ...PAGES, ...ASKS, ...FOUND, ...COMMAND }, names: EN },
-  pcm: { pages: { ...PCM_FRAME, ...PCM_PAGES, ...PCM_ASKS, ...PCM_FOUND, ...PCM_COMMAND } as Readonly<Record<string, string>>, names: PCM as Tables },
+  pcm: {
+    pages: { ...PCM_FRAME, ...PCM_PAGES, ...PCM_ASKS, ...PCM_FOUND, ...PCM_COMMAND } as Readonly<
+      Record<string, string>
+    >,
+    names: PCM_NAMES as Tables,
+  },
 };
 
 const found = (language: Language, of: (catalogue: Catalogue) => string | undefined): Said | undefined => {
@@ -54,10 +54,10 @@ export function pageWords(language: Language, key: PageKey, facts: Facts = {}): 
 
 /** What a code with its facts says. It is in English as soon as a part of it is. */
 export function reasonWords(language: Language, { code, facts }: Sayable): Said {
-  const parts = Object.entries(facts).map(([name, fact]) => [
-    name,
-    typeof fact === "object" ? reasonWords(language, fact) : { text: String(fact), language },
-  ] as const);
+  const parts = Object.entries(facts).map(
+    ([name, fact]) =>
+      [name, typeof fact === "object" ? reasonWords(language, fact) : { text: String(fact), language }] as const,
+  );
   if (parts.some(([, part]) => part.language !== language)) return reasonWords(ENGLISH, { code, facts });
   return pageWords(language, code, Object.fromEntries(parts.map(([name, { text }]) => [name, text])));
 }

@@ -16,7 +16,12 @@ export type SaidCharge = {
   readonly missing: readonly string[];
 };
 
-export function sayCharge(answer: ChargeAnswer, { service, on }: Pick<ChargeEvent, "service" | "on">, pack: Pack, lang: string): SaidCharge {
+export function sayCharge(
+  answer: ChargeAnswer,
+  { service, on }: Pick<ChargeEvent, "service" | "on">,
+  pack: Pack,
+  lang: string,
+): SaidCharge {
   const language = languageNamed(lang) ?? ENGLISH;
   const known = pack.services.find(({ id }) => id === service);
   const open = answer.maximum === null && (answer.state === "negotiable" || answer.state === "at_cost");

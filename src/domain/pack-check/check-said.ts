@@ -6,7 +6,9 @@ export function checkSaid({ services }: Pick<Pack, "services">): PackFinding[] {
   return services.flatMap(({ id, said = {}, named = [] }) => {
     const languages = new Set([...Object.keys(said), ...named.flatMap((one) => Object.keys(one.said ?? {}))]);
     return [...languages].flatMap((language): PackFinding[] => {
-      const unnamed = [said[language]?.name, ...named.map((one) => one.said?.[language])].filter((name) => !name).length;
+      const unnamed = [said[language]?.name, ...named.map((one) => one.said?.[language])].filter(
+        (name) => !name,
+      ).length;
       return unnamed === 0
         ? []
         : [

@@ -11,7 +11,6 @@ import { encodingOf } from "../../server/encoding.ts";
 import { type Kept, KeptFiles } from "../../server/kept-files.ts";
 import { DEVICE_POLICY, OFFLINE_POLICY, SCRIPT_POLICY } from "../../server/security-headers.ts";
 import { auditDevicePage } from "../../web/pages/audit/audit-device.tsx";
-import type { Site } from "../../web/ui/document.tsx";
 import type { BrowserBuild } from "../browser-build.ts";
 import type { WebDeps } from "../web-deps.ts";
 import type { RenderPage } from "./render-page.tsx";
@@ -29,7 +28,6 @@ export function deviceAuditRoutes(
   app: FastifyInstance,
   deps: WebDeps,
   render: RenderPage,
-  site: Site,
   style: string,
 ): void {
   const files = new KeptFiles();

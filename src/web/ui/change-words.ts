@@ -1,4 +1,5 @@
 /** A change in a sentence: which way, how much for a usage that is stated, and from when. Pages, feeds and calendars say the same. */
+import { ACCOUNTS } from "../../words/en/names.ts";
 import type { CaseView, ChangeView, SideView, SumView } from "../../app/change-view.ts";
 import type { StatedUsage } from "../../domain/fees/pack.ts";
 import { parseMinor } from "../../domain/money/money.ts";
@@ -125,9 +126,7 @@ export const differenceWords = ({ before, after }: CaseView): string => {
 };
 
 const FACT_WORDS: Readonly<Record<string, string>> = {
-  savings: "savings account",
-  current: "current account",
-  domiciliary: "foreign-currency account",
+  ...ACCOUNTS,
   on_site: "machine at a branch",
   off_site: "machine away from a branch",
   sender: "the sender pays",

@@ -2,7 +2,14 @@
 import { type ComponentChildren, Fragment, type JSX } from "preact";
 import { ENGLISH, type Language, type Said } from "../../words/languages.ts";
 import { type Facts, piecesOf } from "../../words/message.ts";
-import { type NameTable, nameWords, type PageKey, pageWords, reasonWords, type Sayable } from "../../words/page-words.ts";
+import {
+  type NameTable,
+  nameWords,
+  type PageKey,
+  pageWords,
+  reasonWords,
+  type Sayable,
+} from "../../words/page-words.ts";
 
 /** What a page makes of the words in a tag. */
 export type Dress = Readonly<Record<string, (words: string) => JSX.Element>>;

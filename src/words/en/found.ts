@@ -18,8 +18,7 @@ export const FOUND = {
   "found.taken_for": "We took “{words}” for it.",
   "found.is": "{sum} is {what}.",
   "found.was": "{sum} was {what} in the past.",
-  "found.until_own_day":
-    "{sum} was {what} until each bank’s own day: from that day on it may debit nothing for it.",
+  "found.until_own_day": "{sum} was {what} until each bank’s own day: from that day on it may debit nothing for it.",
   "figure.own": "a figure of its rule",
   "figure.times": "{times} times its figure",
   "figure.with_vat": "its figure with {percent} VAT",

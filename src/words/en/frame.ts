@@ -20,7 +20,8 @@ export const FRAME = {
   "frame.error": "Error: {title}",
   "frame.home_title": "openfees: what may a bank charge?",
   "frame.unread": "These words are not yet read by a speaker. Is one wrong? <link>Tell us</link>.",
-  "frame.parity": "{done} of the {all} words and sentences that we say by language are in {language}. All else is still in English.",
+  "frame.parity":
+    "{done} of the {all} words and sentences that we say by language are in {language}. All else is still in English.",
   "frame.json": "This page as JSON",
   "frame.csv": "This page as CSV",
   "menu.fees": "Fees",

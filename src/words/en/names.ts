@@ -44,6 +44,13 @@ export const ACCOUNTS: Readonly<Record<AccountType, string>> = {
   domiciliary: "foreign-currency account",
 };
 
+/** The kinds as one picks them. */
+export const ACCOUNT_KINDS: Readonly<Record<AccountType, string>> = {
+  savings: "Savings",
+  current: "Current",
+  domiciliary: "Foreign currency (domiciliary)",
+};
+
 /** How often a flat price is due, where the price itself does not say. */
 export const PERIODS: Readonly<Record<string, string>> = {
   quarterly: "each quarter",
@@ -85,7 +92,7 @@ export const VERDICTS: Readonly<Record<Verdict, string>> = {
 };
 
 /** Accusations as short as a column wants them. */
-export const SHORT_VERDICTS: Readonly<Record<Exclude<Verdict, "right" | "cannot_tell">, string>> = {
+export const SHORT_VERDICTS: Readonly<Record<string, string>> = {
   over_cap: "Above the limit",
   over_tariff: "Above the own list",
   not_permitted: "Not allowed",

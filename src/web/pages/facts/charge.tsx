@@ -52,7 +52,9 @@ export const ASKS: Readonly<Record<FactField, Ask>> = {
 const labelOf = (say: Say, fact: string): string | undefined =>
   Object.hasOwn(ASKS, fact) ? say.text(`ask.${fact as FactField}`) : undefined;
 const optionOf = (say: Say, fact: FactField, value: string): string =>
-  say.text(ASKS[fact] === YES_NO ? `ask.${value as "true" | "false"}` : (`ask.${fact}.${value}` as PageKey));
+  fact === "account"
+    ? say.calledText("ACCOUNT_KINDS", value)
+    :   say.text(ASKS[fact] === YES_NO ? `ask.${value as "true" | "false"}` : (`ask.${fact}.${value}` as PageKey));
 
 export function chargePage(view: ChargeView, typed: Typed, say: Say): PageView {
   const shown = shownIn(view);

@@ -1,5 +1,6 @@
 /** The page of one product of a bank: who may have it, what it has a price of its own for, and what it shares with its bank. */
 
+import { ACCOUNTS } from "../../../words/en/names.ts";
 import type { ProductView } from "../../../app/show-product.ts";
 import { AsOf, alternatesOf, dayQuery, PastNote } from "../../ui/as-of.tsx";
 import type { PageView } from "../../ui/document.tsx";
@@ -10,12 +11,6 @@ import { type GivenBack, NOTHING_WRONG } from "../../ui/field.tsx";
 import { A } from "../../ui/link.tsx";
 import { ListedFees } from "../../ui/listed-fees.tsx";
 import { dateWords } from "../../ui/words.ts";
-
-const ACCOUNT_WORDS = {
-  savings: "A savings account",
-  current: "A current account",
-  domiciliary: "A foreign-currency account",
-} as const;
 
 export function productPage(view: ProductView, back: GivenBack = NOTHING_WRONG): PageView {
   const path = `/products/${view.product}`;
@@ -35,7 +30,7 @@ export function productPage(view: ProductView, back: GivenBack = NOTHING_WRONG):
         <h1>{view.name}</h1>
         <PastNote dated={view} path={path} />
         <p class="lead">
-          {view.account ? ACCOUNT_WORDS[view.account] : "Which kind of account it is, its source does not say"}.{" "}
+          {view.account ? `A ${ACCOUNTS[view.account]}` : "Which kind of account it is, its source does not say"}.{" "}
           {view.who ? `For: ${view.who}.` : "Who may have it, we have not seen."}
         </p>
         {view.alsoKnown.length > 0 ? <p>Also written {view.alsoKnown.join(", ")}.</p> : null}
