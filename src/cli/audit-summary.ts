@@ -21,8 +21,7 @@ function verdictOf(verdict: string | null): string {
 }
 
 /** A fact that is missing; where an option of the command gives it, with that. */
-const missingOf = (fact: string): string =>
-  `${MISSING[fact] ?? fact}${fact === "account" ? " (--account-type)" : ""}`;
+const missingOf = (fact: string): string => `${MISSING[fact] ?? fact}${fact === "account" ? " (--account-type)" : ""}`;
 
 const MOST_SHOWN = 40;
 const COLOURS: Readonly<Record<Head, "31" | "32" | "33">> = {

@@ -41,7 +41,9 @@ test("in every state the first line is one whole sentence, and no line has a pla
       heads.get(lang)?.add(head);
       expect(head, question.join(" ")).toMatch(/^[A-Z][^.]*\.$/);
       expect(text, question.join(" ")).not.toMatch(/[{}]|undefined|\bnull\b|\bis may\b|\bis this\b|NGN\s+\?|command\./);
-      for (const line of text.split("\n").filter((one) => /^(?:At most|Between|The bank|Also|Together|Missing) /.test(one)))
+      for (const line of text
+        .split("\n")
+        .filter((one) => /^(?:At most|Between|The bank|Also|Together|Missing) {2}/.test(one)))
         expect(line.slice(0, 10), line).toMatch(/ $/);
     }
   // the pack has a question for each of the six
@@ -57,12 +59,17 @@ test("what is missing is said in words, with the name that --fact takes", async 
 test("who keeps it is named as a person would, and nobody keeps what may not be taken", async () => {
   const charged = await printed("transfer.interbank", "--amount", "60000", "--on", "2026-02-01");
   expect(charged).toContain("kept by your bank + VAT 3.75 kept by the government = 53.75");
-  expect(charged).toContain("Also      NGN 50.00  Stamp duty on a transfer (levy.electronic_transfer), kept by the government");
+  expect(charged).toContain(
+    "Also      NGN 50.00  Stamp duty on a transfer (levy.electronic_transfer), kept by the government",
+  );
   expect(await printed("levy.cybersecurity", "--amount", "500", "--on", "2026-02-01")).not.toContain("kept by");
 });
 
 test("with --json the words come beside the answer, and only where a language is named", async () => {
   const asked = ["alert.sms", "--on", "2026-02-01", "--json"];
   expect(JSON.parse(await printed(...asked))).not.toHaveProperty("said");
-  expect(JSON.parse(await printed(...asked, "--lang", "pcm")).said).toMatchObject({ lang: "pcm", service: "SMS alert" });
+  expect(JSON.parse(await printed(...asked, "--lang", "pcm")).said).toMatchObject({
+    lang: "pcm",
+    service: "SMS alert",
+  });
 });

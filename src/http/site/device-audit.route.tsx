@@ -24,12 +24,7 @@ const KEPT_FACTS = 4;
 const OFFLINE_SCRIPT = "offline.js";
 
 /** `style`: address of the style sheet, which a page without a line needs too. */
-export function deviceAuditRoutes(
-  app: FastifyInstance,
-  deps: WebDeps,
-  render: RenderPage,
-  style: string,
-): void {
+export function deviceAuditRoutes(app: FastifyInstance, deps: WebDeps, render: RenderPage, style: string): void {
   const files = new KeptFiles();
   const facts: string[] = [];
   const examples = deps.examples.map((one) => ({

@@ -1,5 +1,5 @@
-import { ACCOUNT_KINDS } from "../../../words/en/names.ts";
 import type { Refusal } from "../../../domain/statements/statement.ts";
+import { ACCOUNT_KINDS } from "../../../words/en/names.ts";
 import type { PageView } from "../../ui/document.tsx";
 import { Entry } from "../../ui/entry.tsx";
 import { faultsOf } from "../../ui/fault-list.tsx";

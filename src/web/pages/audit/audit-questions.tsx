@@ -1,7 +1,8 @@
 /** What the statement does not show and a person knows: asked in the result, which is then judged again. */
-import { ACCOUNT_KINDS } from "../../../words/en/names.ts";
+
 import { type FactAsked, factsAsked } from "../../../domain/audit/claim/ask-facts.ts";
 import { exactMoney } from "../../../domain/money/money-words.ts";
+import { ACCOUNT_KINDS } from "../../../words/en/names.ts";
 import { Entry } from "../../ui/entry.tsx";
 import { SelectField } from "../../ui/field.tsx";
 import { SAVE_FORM } from "../../ui/save.tsx";

@@ -1,6 +1,6 @@
+import type { AuditResult } from "../../../domain/audit/audit-result.ts";
 import { ACCOUNTS } from "../../../words/en/names.ts";
 import { upperFirst } from "../../ui/rule-table.tsx";
-import type { AuditResult } from "../../../domain/audit/audit-result.ts";
 import { dateWords } from "../../ui/words.ts";
 import type { Names } from "./audit-view.ts";
 

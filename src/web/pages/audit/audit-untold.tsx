@@ -1,8 +1,9 @@
 /** What cannot be told, apart from what was judged, by the fact that is missing. */
-import { MISSING } from "../../../words/en/names.ts";
+
 import type { AuditLine } from "../../../domain/audit/audit-result.ts";
 import { madeOnce } from "../../../domain/audit/made-once.ts";
 import { exactMoney } from "../../../domain/money/money-words.ts";
+import { MISSING } from "../../../words/en/names.ts";
 import { Entry } from "../../ui/entry.tsx";
 import { Table } from "../../ui/table.tsx";
 import { dateWords } from "../../ui/words.ts";

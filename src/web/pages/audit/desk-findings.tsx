@@ -1,5 +1,5 @@
 /** The findings of many files as one dense table, with filters above it; a tax stands under its fee. */
-import { SHORT_VERDICTS } from "../../../words/en/names.ts";
+
 import type { ComponentChildren } from "preact";
 import { ACCUSATIONS, type Verdict } from "../../../domain/audit/audit-result.ts";
 import {
@@ -12,6 +12,7 @@ import {
 import { paymentOf } from "../../../domain/audit/claim/payment-of.ts";
 import { parseMinor } from "../../../domain/money/money.ts";
 import { exactMoney } from "../../../domain/money/money-words.ts";
+import { SHORT_VERDICTS } from "../../../words/en/names.ts";
 import { SelectField, TextField } from "../../ui/field.tsx";
 import { dateWords, monthWords } from "../../ui/words.ts";
 import { FindingWork } from "./audit-findings.tsx";

@@ -1,7 +1,8 @@
 /** The findings by kind, each kind asked for or left out with one box; the sums follow. */
-import { VERDICTS } from "../../../words/en/names.ts";
+
 import type { Asked } from "../../../domain/audit/claim/decide-groups.ts";
 import { exactMoney } from "../../../domain/money/money-words.ts";
+import { VERDICTS } from "../../../words/en/names.ts";
 import { type Names, serviceName } from "./audit-view.ts";
 import { type DeskView, lines } from "./desk-view.ts";
 

@@ -1,8 +1,9 @@
 /** A long list of the desk, a part at a time: a page of a hundred thousand rows would weigh a phone down. */
-import { VERDICTS } from "../../../words/en/names.ts";
+
 import type { JSX } from "preact";
 import type { AuditLine, AuditResult } from "../../../domain/audit/audit-result.ts";
 import { exactMoney } from "../../../domain/money/money-words.ts";
+import { VERDICTS } from "../../../words/en/names.ts";
 import { Table } from "../../ui/table.tsx";
 import { dateWords } from "../../ui/words.ts";
 import { KIND_WORDS } from "./audit-rows.tsx";

@@ -54,7 +54,7 @@ const labelOf = (say: Say, fact: string): string | undefined =>
 const optionOf = (say: Say, fact: FactField, value: string): string =>
   fact === "account"
     ? say.calledText("ACCOUNT_KINDS", value)
-    :   say.text(ASKS[fact] === YES_NO ? `ask.${value as "true" | "false"}` : (`ask.${fact}.${value}` as PageKey));
+    : say.text(ASKS[fact] === YES_NO ? `ask.${value as "true" | "false"}` : (`ask.${fact}.${value}` as PageKey));
 
 export function chargePage(view: ChargeView, typed: Typed, say: Say): PageView {
   const shown = shownIn(view);

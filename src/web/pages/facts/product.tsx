@@ -1,7 +1,7 @@
 /** The page of one product of a bank: who may have it, what it has a price of its own for, and what it shares with its bank. */
 
-import { ACCOUNTS } from "../../../words/en/names.ts";
 import type { ProductView } from "../../../app/show-product.ts";
+import { ACCOUNTS } from "../../../words/en/names.ts";
 import { AsOf, alternatesOf, dayQuery, PastNote } from "../../ui/as-of.tsx";
 import type { PageView } from "../../ui/document.tsx";
 import { Entry } from "../../ui/entry.tsx";
