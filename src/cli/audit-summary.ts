@@ -9,7 +9,8 @@ import { nameOn } from "../domain/fees/name-on.ts";
 import type { Pack } from "../domain/fees/pack.ts";
 import { groupMinor, parseMinor } from "../domain/money/money.ts";
 import type { ParsedFile } from "../domain/statements/statement.ts";
-import { MISSING, SHORT_VERDICTS } from "../words/en/names.ts";
+import { AUDIT_MISSING } from "../words/en/audit-missing.ts";
+import { SHORT_VERDICTS } from "../words/en/names.ts";
 import { sourceLines } from "./source-lines.ts";
 
 type Paint = (code: "1" | "2" | "31" | "32" | "33", text: string) => string;
@@ -21,7 +22,8 @@ function verdictOf(verdict: string | null): string {
 }
 
 /** A fact that is missing; where an option of the command gives it, with that. */
-const missingOf = (fact: string): string => `${MISSING[fact] ?? fact}${fact === "account" ? " (--account-type)" : ""}`;
+const missingOf = (fact: string): string =>
+  `${AUDIT_MISSING[fact] ?? fact}${fact === "account" ? " (--account-type)" : ""}`;
 
 const MOST_SHOWN = 40;
 const COLOURS: Readonly<Record<Head, "31" | "32" | "33">> = {

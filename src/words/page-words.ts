@@ -3,7 +3,8 @@ import { ASKS } from "./en/asks.ts";
 import { COMMAND } from "./en/command.ts";
 import { FOUND } from "./en/found.ts";
 import { FRAME } from "./en/frame.ts";
-import * as EN from "./en/names.ts";
+import { MISSING } from "./en/missing.ts";
+import * as NAMES from "./en/names.ts";
 import { PAGES } from "./en/pages.ts";
 import { ENGLISH, type Language, type Said } from "./languages.ts";
 import { type Facts, filled } from "./message.ts";
@@ -25,6 +26,8 @@ export type Sayable<K extends PageKey = PageKey> = {
 };
 /** The tables of `names.ts`. */
 export type NameTable = keyof typeof EN;
+
+const EN = { ...NAMES, MISSING };
 
 type Catalogue = { readonly pages: Readonly<Record<string, string>>; readonly names: Tables };
 type Tables = { readonly [table in NameTable]?: Readonly<Record<string, string>> };

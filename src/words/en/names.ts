@@ -102,37 +102,6 @@ export const SHORT_VERDICTS: Readonly<Record<string, string>> = {
   not_returned: "Not given back",
 };
 
-/** Facts that would decide, as what is missing: `we would need what kind of account this is`. */
-export const MISSING: Readonly<Record<string, string>> = {
-  account: "what kind of account this is",
-  amount: "the amount",
-  card: "which card was billed",
-  customer: "whether the account is a person’s or a company’s",
-  dayTotal: "all cash of that day",
-  days: "for how many days it was",
-  leaves: "how many cheque leaves there were",
-  locality: "where the cash machine stands",
-  migrationDate: "whether your bank had moved USSD charges to airtime by then",
-  monthDebits: "all payments out of the billed month",
-  nthInMonth: "how many such withdrawals there were that month",
-  overdraft: "how far below zero the account was",
-  pages: "how many pages there were",
-  party: "who sent and who received",
-  period: "the whole billed period in one statement",
-  reading: "a line that we can read for sure",
-  rule: "a rule that settles it",
-  salary: "whether it was a salary",
-  sameBank: "whether both accounts are at one bank",
-  sameOwner: "whether both accounts have one owner",
-  service: "what the charge was for",
-  statement_day: "its day, which the file does not prove",
-  statement_side: "whether it came in or went out, which the file does not prove",
-  statement_sum: "its sum, which the file does not prove",
-  transfer: "which payment the fee belongs to",
-  unitCost: "what it cost the bank",
-  weekTotal: "all cash of that week",
-};
-
 /** What people do at a bank. */
 export const DOINGS: Readonly<Record<string, string>> = {
   transfer: "Send and receive money",

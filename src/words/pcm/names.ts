@@ -1,7 +1,9 @@
 /** The closed lists in Nigerian Pidgin. */
-import type * as English from "../en/names.ts";
+import type { MISSING } from "../en/missing.ts";
+import type * as Names from "../en/names.ts";
 
-type Tables = { readonly [table in keyof typeof English]?: Partial<Record<keyof (typeof English)[table], string>> };
+type English = typeof Names & { readonly MISSING: typeof MISSING };
+type Tables = { readonly [table in keyof English]?: Partial<Record<keyof English[table], string>> };
 
 export const NAMES: Tables = {
   GRADES: {

@@ -3,7 +3,7 @@
 import type { AuditLine } from "../../../domain/audit/audit-result.ts";
 import { madeOnce } from "../../../domain/audit/made-once.ts";
 import { exactMoney } from "../../../domain/money/money-words.ts";
-import { MISSING } from "../../../words/en/names.ts";
+import { AUDIT_MISSING } from "../../../words/en/audit-missing.ts";
 import { Entry } from "../../ui/entry.tsx";
 import { Table } from "../../ui/table.tsx";
 import { dateWords } from "../../ui/words.ts";
@@ -29,7 +29,7 @@ const SETTLES: Readonly<Record<string, string>> = {
 export const missingWords = (missing: string): string =>
   missing
     .split(" and ")
-    .map((fact) => MISSING[fact] ?? fact)
+    .map((fact) => AUDIT_MISSING[fact] ?? fact)
     .join("; ");
 
 export const settlesWords = (missing: string): string =>
