@@ -79,7 +79,7 @@ test.each(ACTIONS)(
     );
     await command.run([service, ...flags], terminal as unknown as Parameters<typeof command.run>[1]);
     if (leaves.high !== "0.00") expect(said).toContain(leaves.high);
-    for (const duty of also) expect(said).toContain(`${duty.service}, kept by ${duty.payee}`);
+    for (const duty of also) expect(said).toContain(`(${duty.service}), kept by ${PAYEES[duty.payee]}`);
 
     if (also.length > 0) expect(textOf(await get(`/fees/${service}`))).toContain("What leaves your account in all");
     if (typed !== null) expect(textOf(await get(`/?q=${encodeURIComponent(typed)}`))).toContain(most);
