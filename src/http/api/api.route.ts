@@ -3,7 +3,6 @@ import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { datedPack } from "../../app/dated-pack.ts";
 import { listChanges } from "../../app/list-changes.ts";
-import { shownDay } from "../cache-routes.ts";
 import { readQuestion, whenQuery } from "../read-question.ts";
 import { sendJson } from "../site/fees.route.tsx";
 import type { WebDeps } from "../web-deps.ts";
@@ -49,7 +48,7 @@ export function apiRoutes(app: FastifyInstance, deps: WebDeps): void {
     app.get(`/api/v1/${name}`, { config }, async (request, reply) => {
       const asked = readQuestion(listQuery, request.query);
       const { pack, known } = await datedPack(deps.ctx, asked);
-      const shown = { ...asked, known, shownOn: shownDay(request, asked.on) };
+      const shown = { ...asked, known };
       if (name !== "changes") return sendJson(reply, listRows(pack, name, shown));
       const { service, bank, on } = asked;
       const { changes } = await listChanges(deps.ctx, { service, bank, on, known: asked.known });

@@ -4,7 +4,6 @@ import { datedPack } from "../../app/dated-pack.ts";
 import { type ChangesView, listChanges, showChange } from "../../app/list-changes.ts";
 import { changePage } from "../../web/pages/facts/change.tsx";
 import { changesPage, changesQuery } from "../../web/pages/facts/changes.tsx";
-import { shown } from "../cache-routes.ts";
 import { askOrGiveBack, queryOf } from "../give-back.ts";
 import { readQuestion, readWhen, single, whenQuery } from "../read-question.ts";
 import type { WebDeps } from "../web-deps.ts";
@@ -27,7 +26,7 @@ export function changesRoutes(app: FastifyInstance, deps: WebDeps, render: Rende
   const config = { cached: ["service", "bank", "year"] };
   const on = (path: string, answer: (reply: FastifyReply, view: ChangesView) => FastifyReply) =>
     app.get(path, { config }, async (request, reply) =>
-      answer(reply, shown(request, await listChanges(deps.ctx, readQuestion(changesAsked, request.query)))),
+      answer(reply, await listChanges(deps.ctx, readQuestion(changesAsked, request.query))),
     );
   const place = (view: ChangesView): FeedPlace => ({ site: deps.address ?? "", query: changesQuery(view, view.year) });
   const feed = (reply: FastifyReply, type: string, text: string) => sendCsv(reply, text).type(`${type}; charset=utf-8`);
@@ -37,7 +36,7 @@ export function changesRoutes(app: FastifyInstance, deps: WebDeps, render: Rende
       listChanges(deps.ctx, readQuestion(changesAsked, given)),
     );
     if (Object.keys(back.wrong).length > 0) reply.code(400);
-    return render(reply, changesPage(shown(request, view), back));
+    return render(reply, changesPage(view, back));
   });
   on("/changes.json", sendView);
   app.get("/changes.csv", { config }, async (request, reply) => {
@@ -53,7 +52,7 @@ export function changesRoutes(app: FastifyInstance, deps: WebDeps, render: Rende
 
   app.get<{ Params: { id: string } }>("/changes/:id", { config: { cached: [] } }, async (request, reply) => {
     const [, id = "", form] = /^(.*?)(\.json)?$/.exec(request.params.id) ?? [];
-    const view = shown(request, await showChange(deps.ctx, { id, ...readWhen(request.query) }));
+    const view = await showChange(deps.ctx, { id, ...readWhen(request.query) });
     return form ? sendView(reply, view) : render(reply, changePage(view));
   });
 }
