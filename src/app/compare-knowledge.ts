@@ -32,7 +32,8 @@ export async function compareKnowledge(ctx: Context, input: KnowledgeInput): Pro
     throw new Refused("unknown_service", "service", `We have no fee called "${service}". See the list of fees.`);
   if (bank !== undefined && !pack.banks.some(({ id }) => id === bank))
     throw new Refused("unknown_bank", "bank", `We list no bank called "${bank}". See the list of banks.`);
-  if (since !== undefined && input.known !== undefined && Date.parse(since) > Date.parse(input.known))
+  // instants are written in UTC to the millisecond, so that their order is that of their texts
+  if (since !== undefined && input.known !== undefined && since > input.known)
     throw new Refused("bad_instant", "since", "The earlier moment comes first: since is later than known.");
   const then = since === undefined ? undefined : await ctx.packs.knownAt(pack.jurisdiction, since);
   const found = then ? learntChanges(then, pack, on) : [];
