@@ -40,16 +40,16 @@ export const variesByLanguage = (reply: FastifyReply): FastifyReply => reply.hea
 
 /**
  * The address of this page without a language. Of one that is kept it has those fields only that its key has, since it is
- * given to everybody with the same key; `day` stands for the day that many share.
+ * given to everybody with the same key.
  */
-export function hereOf(request: FastifyRequest, day: string | undefined): string | null {
+export function hereOf(request: FastifyRequest): string | null {
   const { url, config } = request.routeOptions;
   if (request.method !== "GET" || url === undefined || config?.spoken !== true) return null;
   const query = (request.query ?? {}) as Query;
   const names = request.plan ? [...(config.cached ?? []), "on"] : Object.keys(query);
   const fields = new URLSearchParams();
   for (const name of new Set(names)) {
-    const value = name === "on" && day !== undefined ? day : lastOf(query[name]);
+    const value = lastOf(query[name]);
     if (name !== "lang" && value !== "") fields.set(name, value);
   }
   const params = (request.params ?? {}) as Readonly<Record<string, string>>;

@@ -3,7 +3,6 @@ import { render } from "preact-render-to-string";
 import { Document, type PageView, type Site, type Spoken } from "../../web/ui/document.tsx";
 import { ENGLISH } from "../../words/languages.ts";
 import { hereOf, tongueFor, variesByLanguage } from "../tongue.ts";
-import { ANY_DAY } from "./fold-days.ts";
 
 export type RenderPage = (reply: FastifyReply, page: PageView) => FastifyReply;
 
@@ -22,8 +21,7 @@ const languagesOf = ({ language = ENGLISH }: PageView, { tongue }: Spoken): stri
 export function pageRenderer(site: Site, facts: () => { readonly day: string }): RenderPage {
   return (reply, page) => {
     const { request } = reply;
-    const here = hereOf(request, request.plan?.day === undefined ? undefined : ANY_DAY);
-    const spoken = { tongue: tongueFor(request), here };
+    const spoken = { tongue: tongueFor(request), here: hereOf(request) };
     if (!reply.getHeader("cache-control")) reply.header("cache-control", FACTS);
     if (request.routeOptions.config?.spoken === true) variesByLanguage(reply);
     reply.header("content-language", languagesOf(page, spoken));
