@@ -46,11 +46,11 @@ export function hereOf(request: FastifyRequest): string | null {
   const { url, config } = request.routeOptions;
   if (request.method !== "GET" || url === undefined || config?.spoken !== true) return null;
   const query = (request.query ?? {}) as Query;
-  const names = request.plan ? [...(config.cached ?? []), "on"] : Object.keys(query);
+  const ofKey = request.plan ? [...(config.cached ?? []), "on"] : null;
   const fields = new URLSearchParams();
-  for (const name of new Set(names)) {
+  for (const name of Object.keys(query)) {
     const value = lastOf(query[name]);
-    if (name !== "lang" && value !== "") fields.set(name, value);
+    if (name !== "lang" && value !== "" && (ofKey?.includes(name) ?? true)) fields.set(name, value);
   }
   const params = (request.params ?? {}) as Readonly<Record<string, string>>;
   const path = url.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ""));
