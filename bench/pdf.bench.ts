@@ -5,8 +5,8 @@
 import { extractText, getDocumentProxy } from "unpdf";
 import { shippedLetter, shippedPack } from "../e2e/support/shipped-pack.ts";
 import { askChildren } from "../src/http/foreign/ask-children.ts";
+import { foreignPool } from "../src/http/foreign/foreign-pool.ts";
 import { AUDIT_LIMITS, type AuditQuestion } from "../src/http/web-deps.ts";
-import { foreignPool } from "../src/main/foreign-pool.ts";
 import { readPdf } from "../src/readers/pdf/read-pdf.ts";
 import { isRefusal } from "../src/readers/proof/reader-answer.ts";
 import type { JobUse } from "../src/server/walled-child.ts";

@@ -3,7 +3,7 @@
  * is saved. PostgreSQL and the address stay. What does not start is tried again, and at once when a file is saved.
  */
 import { watch } from "node:fs";
-import { keepServing } from "../src/main/keep-serving.ts";
+import { keepServing } from "../src/serving/keep-serving.ts";
 
 const WATCHED = ["src", "packages", "data"];
 /** An editor writes a file in several steps. */

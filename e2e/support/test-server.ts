@@ -1,13 +1,13 @@
 import type { FastifyInstance } from "fastify";
 import type { ReportBook } from "../../src/app/report-fee.ts";
+import { browserBuild } from "../../src/build/browser-build.ts";
+import { shippedTimeZone } from "../../src/db/link/shipped-pack.ts";
 import { createReportStore } from "../../src/db/report-store.ts";
 import { readExamples } from "../../src/http/example-statements.ts";
 import { askChildren } from "../../src/http/foreign/ask-children.ts";
+import { foreignPool } from "../../src/http/foreign/foreign-pool.ts";
 import { AUDIT_LIMITS, NO_LOG, type WebDeps } from "../../src/http/web-deps.ts";
 import { createWebServer } from "../../src/http/web-server.ts";
-import { browserBuild } from "../../src/main/browser-build.ts";
-import { foreignPool } from "../../src/main/foreign-pool.ts";
-import { shippedTimeZone } from "../../src/main/shipped-pack.ts";
 import { sealer } from "../../src/server/seal.ts";
 import { contextOf, factsOfPack, shippedLetter, shippedPack } from "./shipped-pack.ts";
 

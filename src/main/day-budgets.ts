@@ -1,8 +1,8 @@
 /** What a day allows over all processes of a fleet, wired to the database that they share. */
 import { dayLedger } from "../db/day-use.ts";
+import type { DatabaseLink } from "../db/link/database-link.ts";
 import type { Settings } from "../platform/settings.ts";
 import { DayBudget } from "../server/day-budget.ts";
-import type { DatabaseLink } from "./database-link.ts";
 
 /** How often processes tell each other what they used; two of them may both use what is left for as long as this. */
 const SETTLE_MS = 2_000;

@@ -3,7 +3,10 @@
  * mail. Each is loaded only where a setting asks for it.
  */
 import type { AddressInfo } from "node:net";
+import type { DatabaseLink } from "../db/link/database-link.ts";
+import { instanceName } from "../db/link/join-fleet.ts";
 import type { HeldSnapshot } from "../db/snapshot/follow-published.ts";
+import type { ForeignPool } from "../http/foreign/foreign-pool.ts";
 import type { Answered, OpsMetrics } from "../http/ops/ops-metrics.ts";
 import type { OpsWatch } from "../http/ops/screen/ops-watch.ts";
 import { CannotStart } from "../platform/cannot-start.ts";
@@ -11,10 +14,7 @@ import type { DiskRoom } from "../platform/disk-room.ts";
 import type { createLog } from "../platform/log.ts";
 import type { Settings } from "../platform/settings.ts";
 import type { Shutdown } from "../platform/shutdown.ts";
-import type { DatabaseLink } from "./database-link.ts";
-import type { ForeignPool } from "./foreign-pool.ts";
-import { instanceName } from "./join-fleet.ts";
-import { VERSION } from "./version.ts";
+import { VERSION } from "../platform/version.ts";
 
 type Log = ReturnType<typeof createLog>;
 

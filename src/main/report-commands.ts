@@ -2,13 +2,13 @@ import { join } from "node:path";
 import type { WithReports } from "../cli/reports.ts";
 import type { ServerConfig } from "../db/database-url.ts";
 import { openHome } from "../db/embedded/cluster.ts";
+import { dataDir } from "../db/embedded/data-dir.ts";
 import { isAlive, readPostmaster } from "../db/embedded/postmaster.ts";
+import { reachPostgres } from "../db/link/open-store.ts";
 import { migrate } from "../db/migrate.ts";
 import { reportDesk } from "../db/report-desk.ts";
 import { createLog } from "../platform/log.ts";
 import { readSettings, type Settings } from "../platform/settings.ts";
-import { dataDir } from "./data-dir.ts";
-import { reachPostgres } from "./open-store.ts";
 
 /** The work behind `openfees reports`, on the PostgreSQL of a running `serve` where there is one, else on one of its own. */
 export const withReports: WithReports = async (environment, work) => {

@@ -1,12 +1,26 @@
 /** `serve` from its start to its end: the snapshot, the database behind it, the web server in front. */
-import "./tsx-loader.ts";
+import "../build/tsx-loader.ts";
 import type { AddressInfo } from "node:net";
 import { fastifyScopes } from "openfees-pool";
+import { browserBuild } from "../build/browser-build.ts";
 import { POOL_SIZE } from "../db/connect.ts";
+import { dataDir } from "../db/embedded/data-dir.ts";
+import { DatabaseLink } from "../db/link/database-link.ts";
+import { instanceName, type Joining } from "../db/link/join-fleet.ts";
+import { snapshotFolder } from "../db/link/open-snapshots.ts";
+import { reportBook } from "../db/link/report-book.ts";
+import {
+  builtSnapshot,
+  shippedJurisdictions,
+  shippedLetter,
+  shippedPack,
+  shippedTimeZone,
+} from "../db/link/shipped-pack.ts";
 import { followPublished, type HeldSnapshot } from "../db/snapshot/follow-published.ts";
 import { factsOf, type Snapshot, shippedSnapshot, snapshotSource } from "../db/snapshot/snapshot.ts";
 import type { SnapshotFolder } from "../db/snapshot/snapshot-folder.ts";
 import type { CivilDate } from "../domain/dates/civil-date.ts";
+import { foreignPool } from "../http/foreign/foreign-pool.ts";
 import type { WebDeps } from "../http/web-deps.ts";
 import { CannotStart } from "../platform/cannot-start.ts";
 import { civilDayIn } from "../platform/clock.ts";
@@ -16,20 +30,12 @@ import { ENDED_BY_SIGNAL } from "../platform/kept-process.ts";
 import { createLog } from "../platform/log.ts";
 import { readSettings, type Settings } from "../platform/settings.ts";
 import { onStopSignal, Shutdown } from "../platform/shutdown.ts";
+import { VERSION } from "../platform/version.ts";
 import { sealer } from "../server/seal.ts";
-import { browserBuild } from "./browser-build.ts";
-import { dataDir } from "./data-dir.ts";
-import { DatabaseLink } from "./database-link.ts";
+import { sealSecrets } from "../server/seal-secrets.ts";
+import type { ParentLink } from "../serving/parent-link.ts";
 import { dayBudgets } from "./day-budgets.ts";
-import { foreignPool } from "./foreign-pool.ts";
-import { instanceName, type Joining } from "./join-fleet.ts";
-import { snapshotFolder } from "./open-snapshots.ts";
 import { type Operations, operations } from "./operations.ts";
-import type { ParentLink } from "./parent-link.ts";
-import { reportBook } from "./report-book.ts";
-import { sealSecrets } from "./seal-secrets.ts";
-import { builtSnapshot, shippedJurisdictions, shippedLetter, shippedPack, shippedTimeZone } from "./shipped-pack.ts";
-import { VERSION } from "./version.ts";
 
 type Log = ReturnType<typeof createLog>;
 type Clock = () => Date;
@@ -262,7 +268,7 @@ async function listen(
 async function tracingOf(settings: Settings, log: Log, shutdown: Shutdown) {
   const { tracesUrl, tracesShare } = settings;
   if (tracesUrl === null) return undefined;
-  const { startTracing } = await import("./tracing.ts");
+  const { startTracing } = await import("../tracing/tracing.ts");
   const proxies = settings.trustedProxies ?? [];
   const tracing = await startTracing({
     url: tracesUrl,

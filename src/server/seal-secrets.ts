@@ -6,9 +6,9 @@
 import { randomBytes } from "node:crypto";
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { dataDir } from "../db/embedded/data-dir.ts";
 import type { createLog } from "../platform/log.ts";
 import type { Settings } from "../platform/settings.ts";
-import { dataDir } from "./data-dir.ts";
 
 type Log = Pick<ReturnType<typeof createLog>, "warn">;
 

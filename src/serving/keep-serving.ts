@@ -5,13 +5,13 @@
  */
 import { type ChildProcess, fork } from "node:child_process";
 import { getCompileCacheDir } from "node:module";
+import { dataDir } from "../db/embedded/data-dir.ts";
 import { CannotStart } from "../platform/cannot-start.ts";
 import { type Death, KeptProcess } from "../platform/kept-process.ts";
 import { createLog } from "../platform/log.ts";
 import { readSettings } from "../platform/settings.ts";
 import { onStopSignal, Shutdown } from "../platform/shutdown.ts";
 import { SpareProcess } from "../platform/spare-process.ts";
-import { dataDir } from "./data-dir.ts";
 import { KeptPostgres } from "./keep-postgres.ts";
 import { endLeftOverWeb, forgetWeb, noteWeb } from "./left-over-web.ts";
 import { AGAIN, HANDOVER, type Listening, SPARE, WHERE_IS_POSTGRES } from "./parent-link.ts";
@@ -19,7 +19,10 @@ import { AGAIN, HANDOVER, type Listening, SPARE, WHERE_IS_POSTGRES } from "./par
 type Log = ReturnType<typeof createLog>;
 
 const NEEDS_NODE = 26;
-const WEB = new URL(import.meta.url.endsWith(".ts") ? "./web-process.ts" : "./web-process.js", import.meta.url);
+const WEB = new URL(
+  import.meta.url.endsWith(".ts") ? "../main/web-process.ts" : "../main/web-process.js",
+  import.meta.url,
+);
 const POSTGRES_STOP_MS = 30_000;
 /** After this time of answering another web process is started, which waits to take its place. */
 const SPARE_AFTER_MS = 5_000;

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { sealer } from "../server/seal.ts";
+import { sealer } from "./seal.ts";
 import { SEAL_FILE, sealSecrets } from "./seal-secrets.ts";
 
 let dataDir: string;

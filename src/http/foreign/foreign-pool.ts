@@ -1,7 +1,8 @@
 /** The pool of child processes for what strangers send, with the bounds of this release. */
-import { ChildPool, type ChildPoolOptions } from "../server/child-pool.ts";
-import { childUser } from "./child-user.ts";
-import { foreignBuild } from "./foreign-build.ts";
+
+import { foreignBuild } from "../../build/foreign-build.ts";
+import { ChildPool, type ChildPoolOptions } from "../../server/child-pool.ts";
+import { childUser } from "../../server/child-user.ts";
 
 /** One is warm while the others work. */
 const SPARE = 1;

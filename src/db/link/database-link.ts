@@ -5,16 +5,16 @@
  */
 
 import type { Instance } from "openfees-pool";
-import type { Database } from "../db/connect.ts";
-import { createPackStore } from "../db/pack-store.ts";
-import { type BeforeSwap, type HeldSnapshot, takePublished } from "../db/snapshot/follow-published.ts";
-import type { SnapshotFolder } from "../db/snapshot/snapshot-folder.ts";
-import { type WatchedHost, watchHosts } from "../db/watch-hosts.ts";
-import { backoffMs } from "../platform/backoff.ts";
-import { CannotStart } from "../platform/cannot-start.ts";
-import type { createLog } from "../platform/log.ts";
-import type { Settings } from "../platform/settings.ts";
-import { Shutdown } from "../platform/shutdown.ts";
+import { backoffMs } from "../../platform/backoff.ts";
+import { CannotStart } from "../../platform/cannot-start.ts";
+import type { createLog } from "../../platform/log.ts";
+import type { Settings } from "../../platform/settings.ts";
+import { Shutdown } from "../../platform/shutdown.ts";
+import type { Database } from "../connect.ts";
+import { createPackStore } from "../pack-store.ts";
+import { type BeforeSwap, type HeldSnapshot, takePublished } from "../snapshot/follow-published.ts";
+import type { SnapshotFolder } from "../snapshot/snapshot-folder.ts";
+import { type WatchedHost, watchHosts } from "../watch-hosts.ts";
 import { type Joining, joinFleet } from "./join-fleet.ts";
 import { openMigrated, reachPostgres, type StartOwn, throughDeaths } from "./open-store.ts";
 import { shippedJurisdictions, shippedPack } from "./shipped-pack.ts";

@@ -171,7 +171,7 @@ export function buildBrowser(): Promise<Built<Ready>> {
       ),
     ]);
     const inputs = [apart, { metafile }, offline].map((one) => one.metafile.inputs);
-    const sources = [...sourcesOf(import.meta.url, ...inputs), "src/main/smaller-thread.ts"];
+    const sources = [...sourcesOf(import.meta.url, ...inputs), "src/build/smaller-thread.ts"];
     return { files, index: { ...partsOf(metafile), pack: [pack] }, sources };
   });
 }
