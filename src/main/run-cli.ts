@@ -33,6 +33,9 @@ import { runSafely } from "../platform/run-safely.ts";
 import { withoutSecrets } from "../platform/secrets.ts";
 import { VERSION } from "../platform/version.ts";
 
+/** In the source tree TypeScript, in the published package JavaScript. */
+const WEB_PROCESS = new URL(import.meta.url.endsWith(".ts") ? "./web-process.ts" : "./web-process.js", import.meta.url);
+
 /** The packs that ship with this release, each read when it is first asked for. */
 const shippedPacks = (): ((jurisdiction: string) => Pack | undefined) => {
   const packs = new Map<string, Pack | undefined>();
@@ -78,7 +81,7 @@ export const COMMANDS: readonly Command[] = [
   servicesCommand((jurisdiction) => shippedContext()(jurisdiction)),
   banksCommand((jurisdiction) => shippedContext()(jurisdiction)),
   serveCommand(async (environment, print, handover) =>
-    (await import("../serving/keep-serving.ts")).keepServing(environment, print, handover),
+    (await import("../serving/keep-serving.ts")).keepServing({ environment, print, handover, webProcess: WEB_PROCESS }),
   ),
   dataCommand({
     folder: dataFolder(),

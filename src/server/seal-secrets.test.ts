@@ -8,8 +8,7 @@ import { SEAL_FILE, sealSecrets } from "./seal-secrets.ts";
 let dataDir: string;
 const warned: string[] = [];
 const log = { warn: (...it: unknown[]) => void warned.push(JSON.stringify(it)) };
-const secrets = (sealSecretsSetting?: readonly string[]) =>
-  sealSecrets({ dataDir, sealSecrets: sealSecretsSetting }, log);
+const secrets = (given?: readonly string[]) => sealSecrets({ given, folder: dataDir, log });
 const BYTES = Buffer.from("a result");
 
 beforeEach(() => {

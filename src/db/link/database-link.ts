@@ -21,6 +21,27 @@ import { shippedJurisdictions, shippedPack } from "./shipped-pack.ts";
 
 type Log = ReturnType<typeof createLog>;
 
+export type LinkOptions = {
+  readonly settings: Settings;
+  /** The snapshots that this machine keeps, and the one that pages are answered from. */
+  readonly folder: SnapshotFolder;
+  readonly held: HeldSnapshot;
+  readonly log: Log;
+  readonly beforeSwap: BeforeSwap;
+  readonly joining: Joining;
+  /** Brings up the PostgreSQL of our own; without it this process does. */
+  readonly startOwn: StartOwn | undefined;
+};
+
+/** A database that is away or locked to us, not one that is wrongly named: pages are served without it, and it is tried again. */
+const AWAY: readonly string[] = [
+  "connection_refused",
+  "server_not_ready",
+  "server_full",
+  "no_primary",
+  "passwords_damaged",
+];
+
 export class DatabaseLink {
   readonly #settings: Settings;
   readonly #folder: SnapshotFolder;
@@ -46,15 +67,7 @@ export class DatabaseLink {
   #stopped = false;
   #toldWhy = "";
 
-  constructor(
-    settings: Settings,
-    folder: SnapshotFolder,
-    held: HeldSnapshot,
-    log: Log,
-    beforeSwap: BeforeSwap,
-    joining: Joining,
-    startOwn?: StartOwn,
-  ) {
+  constructor({ settings, folder, held, log, beforeSwap, joining, startOwn }: LinkOptions) {
     this.#settings = settings;
     this.#folder = folder;
     this.#held = held;
@@ -78,6 +91,23 @@ export class DatabaseLink {
   /** The servers of a list and how far each has come; empty with one server, and while none is attached. */
   get hosts(): readonly WatchedHost[] {
     return this.#open?.hosts() ?? [];
+  }
+
+  /**
+   * The start: resolves when the database is attached, or at once where pages can be served before it is. With `again` this
+   * process follows one that had passed every check of a start: its pages come back first. `factsKept` says that facts of an
+   * earlier start are there: an address that never answered here is wrong, one that did is away.
+   */
+  async begin({ again, factsKept }: { readonly again: boolean; readonly factsKept: boolean }): Promise<void> {
+    if (again && factsKept) return this.search();
+    try {
+      await this.attach();
+    } catch (cause) {
+      if (!(cause instanceof CannotStart) || !AWAY.includes(cause.code) || !factsKept) throw cause;
+      const facts = this.#held.snapshot.madeAt;
+      this.#log.error({ code: cause.code, facts }, `${cause.message} Serving the facts kept here.`);
+      this.search();
+    }
   }
 
   async attach(): Promise<void> {
