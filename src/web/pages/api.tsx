@@ -74,6 +74,9 @@ export function apiPage({ origin, version, addresses, everywhere, problems }: Ap
             come in pages: follow <code>next</code>. Answers bear an ETag: send it back as If-None-Match, and what has
             not changed is a 304. What you read here is made of facts of version {version}.
           </p>
+          <p>
+            From TypeScript: the package has <code>openfees/client</code>, with the type of each field and answer.
+          </p>
         </Entry>
         {addresses.map(({ name, method, path, says, fields, curl, status, answer, problems: own }) => (
           <Entry key={name} id={name} title={`${method} ${path}`}>
