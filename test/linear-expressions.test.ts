@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { parseSync } from "oxc-parser";
 import { describe, expect, test } from "vitest";
+import { shippedPack } from "../src/db/link/shipped-pack.ts";
 import { compileExpression } from "../src/domain/audit/open/classify.ts";
-import { shippedPack } from "../src/main/shipped-pack.ts";
 import { isTest } from "./support/house-names.ts";
 import { whyNotLinear } from "./support/linear-expressions.ts";
 import { ROOT, textOf, trackedFiles } from "./support/tracked-files.ts";
@@ -88,7 +88,9 @@ const faultsOf = (found: readonly Found[]): string[] =>
     return why === null ? [] : [`${place} /${source}/${flags}: ${why}`];
   });
 
-const files = trackedFiles("src").filter((path) => /\.tsx?$/.test(path) && !path.endsWith(".d.ts") && !isTest(path));
+const files = trackedFiles("src", "packages").filter(
+  (path) => /\.tsx?$/.test(path) && !path.endsWith(".d.ts") && !isTest(path),
+);
 const all = files.map((path) => ({ path, ...expressionsIn(path, textOf(path)) }));
 
 test("every expression of the source takes linear time", () => {
