@@ -13,8 +13,9 @@ import compileModule from "@messageformat/core/compile-module.js";
 const MessageFormat = core as unknown as typeof core.default;
 const ROOT = new URL("../", import.meta.url);
 const WORDS = new URL("src/words/", ROOT);
-/** Of a language's folder everything is a catalogue but this. */
+/** Of a language's folder everything is a catalogue but these. */
 const FORMATS = "formats.ts";
+const NO_CATALOGUES: ReadonlySet<string> = new Set([FORMATS, "missing.ts"]);
 
 type Made = { readonly path: string; readonly text: string };
 
@@ -28,7 +29,7 @@ export async function madeWords(): Promise<readonly Made[]> {
     const folder = new URL(`${language}/`, WORDS);
     const formats = Object.keys(await import(new URL(FORMATS, folder).href));
     const names = readdirSync(folder).filter(
-      (name) => name.endsWith(".ts") && name !== FORMATS && !name.includes(".test."),
+      (name) => name.endsWith(".ts") && !NO_CATALOGUES.has(name) && !name.includes(".test."),
     );
     return Promise.all(
       names.sort().map(async (file): Promise<Made> => {
@@ -48,7 +49,7 @@ function sayings(language: string, stem: string, messages: Record<string, string
   const customFormatters = Object.fromEntries(
     formats.map((id) => [id, { formatter: (value: unknown) => String(value), id, module, arg: "string" as const }]),
   );
-  const compiled = compileModule(new MessageFormat(language, { customFormatters, strict: true }), messages);
+  const compiled = compileModule(new MessageFormat(language, { customFormatters }), messages);
   const name = nameOf(stem);
   const all = language === "en" ? `Sayings<Catalogues["${name}"]>` : `Partial<Sayings<Catalogues["${name}"]>>`;
   // a format is of one language and asks for no locale; no text of a message holds a quotation mark that is not escaped

@@ -5,6 +5,7 @@ import type { CivilDate } from "../domain/dates/civil-date.ts";
 import { answerCharge, answerChargeLine, type ChargeAnswer, type ChargeFault } from "../domain/fees/charge-answer.ts";
 import type { Pack } from "../domain/fees/pack.ts";
 import { factOfText } from "../domain/fees/question-of-texts.ts";
+import { ENGLISH } from "../words/say-english.ts";
 import type { Command, Terminal } from "./command.ts";
 import { helpText, type Manual, optionsOf } from "./manual.ts";
 import { sourceLines } from "./source-lines.ts";
@@ -29,7 +30,7 @@ export function chargeCommand(packsOf: () => PackOf, today: Today, input: () => 
       const question = { ...(pack ? { on: today(asked.jurisdiction) } : {}), ...asked.question };
       // people are told the whole; the JSON is the contract's unless they ask for it
       const whole = asked.json ? asked.whole : true;
-      const answer = answerCharge({ ...question, ...(whole ? { whole } : {}) }, packOf);
+      const answer = answerCharge({ ...question, ...(whole ? { whole } : {}) }, packOf, ENGLISH);
       if ("error" in answer) {
         if (asked.json) terminal.out(`${JSON.stringify(answer)}\n`);
         else terminal.err(`${answer.error.message} [${answer.error.code}]\n`);
@@ -132,7 +133,7 @@ async function runBatch(packOf: PackOf, input: NodeJS.ReadableStream, terminal: 
   let block = "";
   for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
     if (line.trim() === "") continue;
-    const answer = answerChargeLine(line, packOf);
+    const answer = answerChargeLine(line, packOf, ENGLISH);
     if ("error" in answer) status = 2;
     block += `${JSON.stringify(answer)}\n`;
     if (block.length < 65_536) continue;

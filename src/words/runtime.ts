@@ -9,3 +9,6 @@ export const plural = runtime.plural as (
   category: (value: number) => string,
   forms: Forms,
 ) => string;
+
+/** The form of a value as it is written; `null` where there is none. */
+export const select = runtime.select as (value: unknown, forms: Forms) => string;

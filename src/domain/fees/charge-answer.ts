@@ -3,6 +3,7 @@ import { formatMinor } from "../money/money.ts";
 import { type Fault, type QuestionId, readQuestion } from "./charge-question.ts";
 import type { Grade, Pack, Payee } from "./pack.ts";
 import { priceEvent } from "./price-event.ts";
+import type { PriceReason } from "./price-reasons.ts";
 import type { ChargeState, Priced, Sum } from "./priced.ts";
 import { priceWhole, type WholeAction } from "./whole-action.ts";
 
@@ -35,7 +36,10 @@ const printSum = (sum: Sum): PrintedSum => ({
   total: formatMinor(sum.total),
 });
 
-const printPriced = (priced: Priced): Omit<ChargeAnswer, "id"> => ({
+/** Says the lines of a worksheet in the language of an answer, as the room of words does. */
+export type SayWork = { readonly sayAll: (work: readonly PriceReason[]) => readonly string[] };
+
+const printPriced = (priced: Priced, say: SayWork): Omit<ChargeAnswer, "id"> => ({
   state: priced.state,
   maximum: priced.maximum && printSum(priced.maximum),
   range: priced.range && { low: formatMinor(priced.range.low), high: formatMinor(priced.range.high) },
@@ -45,14 +49,14 @@ const printPriced = (priced: Priced): Omit<ChargeAnswer, "id"> => ({
   grade: priced.grade,
   payee: priced.payee,
   currency: priced.currency,
-  worksheet: priced.worksheet,
+  worksheet: say.sayAll(priced.work),
 });
 
-function printWhole(id: QuestionId, { own, also, leaves }: WholeAction): ChargeAnswer {
+function printWhole(id: QuestionId, { own, also, leaves }: WholeAction, say: SayWork): ChargeAnswer {
   return {
     id,
-    ...printPriced(own),
-    also: also.map(({ service, priced }) => ({ service, ...printPriced(priced) })),
+    ...printPriced(own, say),
+    also: also.map(({ service, priced }) => ({ service, ...printPriced(priced, say) })),
     leaves: leaves && { low: formatMinor(leaves.low), high: formatMinor(leaves.high) },
   };
 }
@@ -61,17 +65,19 @@ function printWhole(id: QuestionId, { own, also, leaves }: WholeAction): ChargeA
 export function answerCharge(
   value: unknown,
   packOf: (jurisdiction: string) => Pack | undefined,
+  say: SayWork,
 ): ChargeAnswer | ChargeFault {
   const read = readQuestion(value, packOf);
   if ("error" in read) return read;
   const { id, pack, event, whole } = read;
-  return whole ? printWhole(id, priceWhole(pack, event)) : { id, ...printPriced(priceEvent(pack, event)) };
+  return whole ? printWhole(id, priceWhole(pack, event), say) : { id, ...printPriced(priceEvent(pack, event), say) };
 }
 
 /** Answers a line of text: one that is no JSON gets `bad_json` with id null. */
 export function answerChargeLine(
   line: string,
   packOf: (jurisdiction: string) => Pack | undefined,
+  say: SayWork,
 ): ChargeAnswer | ChargeFault {
   let value: unknown;
   try {
@@ -79,5 +85,5 @@ export function answerChargeLine(
   } catch {
     return { id: null, error: { code: "bad_json", param: null, message: "This line is no JSON." } };
   }
-  return answerCharge(value, packOf);
+  return answerCharge(value, packOf, say);
 }

@@ -5,6 +5,7 @@ import { parseCivilDate } from "../../domain/dates/civil-date.ts";
 import { answerCharge } from "../../domain/fees/charge-answer.ts";
 import type { Pack } from "../../domain/fees/pack.ts";
 import { judgeStatements } from "../../engine/judge-statements.ts";
+import { ENGLISH } from "../../words/say-english.ts";
 import { ADDRESSES, type Address, REPORT } from "./addresses.ts";
 import { LISTS, listRows } from "./list-rows.ts";
 
@@ -42,8 +43,9 @@ async function answerOf({ name, sent }: Address, pack: Pack, engineVersion: stri
       changes,
     );
   }
-  if (name === "charge") return answerCharge({ id: "1", jurisdiction: pack.jurisdiction, ...sent.query }, () => pack);
-  if (name === "charge-posted") return answerCharge(sent.json, () => pack);
+  if (name === "charge")
+    return answerCharge({ id: "1", jurisdiction: pack.jurisdiction, ...sent.query }, () => pack, ENGLISH);
+  if (name === "charge-posted") return answerCharge(sent.json, () => pack, ENGLISH);
   const stored = { receipt: EXAMPLE_RECEIPT, state: "received", ...REPORT, currency: pack.currency };
   if (name === "reports") return { ...stored, takenOut: 0 };
   if (name === "report") return { ...stored, receivedAt: `${REPORT.on}T09:30:00.000Z`, outcome: null };

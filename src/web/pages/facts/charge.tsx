@@ -1,6 +1,7 @@
 /** The page that works out one charge: its questions, its answer, its working. */
 
 import type { ChargeAnswer, ChargeView, FactField } from "../../../app/ask-charge.ts";
+import { ENGLISH } from "../../../words/say-english.ts";
 import { alternatesOf, dayQuery } from "../../ui/as-of.tsx";
 import type { PageView } from "../../ui/document.tsx";
 import { byDoing } from "../../ui/doings.ts";
@@ -369,7 +370,7 @@ export function Answer({ view, answer }: { view: ChargeView; answer: ChargeAnswe
       ) : null}
       <Entry title="The working">
         <ol>
-          {answer.worksheet.map((step, i) => (
+          {ENGLISH.sayAll(answer.work).map((step, i) => (
             <Step key={i} step={step} />
           ))}
         </ol>
