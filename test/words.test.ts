@@ -17,6 +17,7 @@ const STILL_TO_DO: readonly string[] = [
   "src/app/changes-table.ts",
   "src/app/check-pack.ts",
   "src/app/compare-fees.ts",
+  "src/app/compare-knowledge.ts",
   "src/app/compare-sellers.ts",
   "src/app/dated-pack.ts",
   "src/app/find-banks.ts",
