@@ -5,6 +5,7 @@ import { auditFiles } from "../src/domain/audit/audit-files.ts";
 import { ACCUSATIONS, type AuditLine } from "../src/domain/audit/audit-result.ts";
 import type { Pack } from "../src/domain/fees/pack.ts";
 import { readStatementFile } from "../src/readers/read-statement-file.ts";
+import { ENGLISH } from "../src/words/say-english.ts";
 import { BARE, CHARGED, INNOCENT, TYPED_ALONE, TYPED_BEHIND } from "./support/own-narrations.ts";
 
 const PACK = shippedPack("ng");
@@ -27,7 +28,7 @@ async function audit(
     pack,
   );
   if (!read.ok) throw new Error(read.refusal.message);
-  const answer = auditFiles(pack, [read.file], { accountType: account, engineVersion: "0" });
+  const answer = auditFiles(pack, [read.file], { accountType: account, engineVersion: "0", say: ENGLISH });
   if ("results" in answer) throw new Error("one statement was wanted");
   return answer.lines;
 }

@@ -6,6 +6,7 @@ import type { CivilDate } from "../domain/dates/civil-date.ts";
 import { decidingFacts, type FactName, inAskedOrder } from "../domain/fees/deciding-facts.ts";
 import { nameIn } from "../domain/fees/name-on.ts";
 import type { AccountType, Pack, Product, Service } from "../domain/fees/pack.ts";
+import type { PriceReason } from "../domain/fees/price-reasons.ts";
 import type { ChargeFacts, Priced, Sum } from "../domain/fees/priced.ts";
 import { productOf, productsOf } from "../domain/fees/products.ts";
 import { vatOn } from "../domain/fees/vat.ts";
@@ -45,7 +46,7 @@ export type ChargeAnswer = {
   readonly rules: readonly string[];
   readonly grade: Priced["grade"];
   readonly payee: Priced["payee"];
-  readonly worksheet: readonly string[];
+  readonly work: readonly PriceReason[];
   readonly vatPercent: string | null;
   readonly currency: string;
   /** Duties that the same event draws. */
@@ -176,7 +177,7 @@ function answerOf(pack: Pack, on: CivilDate, whole: WholeAction, language: Langu
     rules: priced.rules,
     grade: priced.grade,
     payee: priced.payee,
-    worksheet: priced.worksheet,
+    work: priced.work,
     vatPercent: vatOn(pack, on)?.percent ?? null,
     currency: priced.currency,
     also: whole.also.map(({ service: drawn, priced: duty }) => ({
