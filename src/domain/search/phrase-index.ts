@@ -6,6 +6,7 @@
 import { madeOnce } from "../audit/made-once.ts";
 import { SLIP, Speller } from "./speller.ts";
 import { type Weighed, WordOdds } from "./word-odds.ts";
+import { WordWeights } from "./word-weights.ts";
 
 export type Named = {
   readonly id: string;
@@ -96,6 +97,7 @@ export class PhraseIndex {
   /** How many things have a weak word. */
   readonly #weakUse = new Map<string, number>();
   readonly #odds: WordOdds;
+  readonly #weights: WordWeights;
   /** The words of each question that nothing here answers. */
   readonly #elsewhere: readonly ReadonlySet<string>[];
   /** Words by their first four letters, for those that are typed only in part. */
@@ -145,8 +147,10 @@ export class PhraseIndex {
     const { elsewhere = [] } = words;
     this.#elsewhere = elsewhere.map((text) => new Set(this.wordsOf(text))).filter(({ size }) => size > 0);
     const texts = things.map(({ phrases, about }) => (about ? [...phrases, about] : phrases));
+    const weighed = [...texts, elsewhere].map((all) => all.map((text) => this.#weighed(this.#tokens(text))));
+    this.#weights = new WordWeights(weighed);
     this.#odds = new WordOdds(
-      [...texts, elsewhere].map((all) => all.map((text) => this.#weighed(this.#tokens(text)))),
+      weighed,
       [...things.map(({ id }) => (common.includes(id) ? COMMON : 1)), 1],
     );
     this.#isMade = true;
@@ -225,7 +229,7 @@ export class PhraseIndex {
       // a number that is no word of ours is a day, an account or a person's
       .filter(({ word, quality }) => quality > 0 || !/^\d+$/.test(word));
     if (tokens.length === 0) return [];
-    const shares = this.#odds.sharesOf(this.#weighed(tokens));
+    const shares = this.#sharesOf(this.#weighed(tokens));
     const asked = [
       ...new Map(tokens.flatMap((token) => (token.weak ? [] : [[token.word, token] as const]))).values(),
     ].map(
@@ -263,6 +267,14 @@ export class PhraseIndex {
         });
     }
     return found.sort((a, b) => b.score - a.score);
+  }
+
+  /** What counting says and what learning says, each for as much: where they differ, nothing has a large share. */
+  #sharesOf(words: readonly Weighed[]): Float64Array {
+    const [counted, learned] = [this.#odds.sharesOf(words), this.#weights.sharesOf(words)];
+    const both = counted.map((share, i) => Math.sqrt(share * (learned[i] as number)));
+    const all = both.reduce((sum, share) => sum + share, 0);
+    return both.map((share) => share / all);
   }
 
   /** Words, and pairs of neighbours, for what each says. */
