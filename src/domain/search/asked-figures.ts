@@ -1,9 +1,9 @@
 /** Which rules a sum comes from: a figure of theirs, bare, with its VAT, the VAT alone, or all that one action takes together. */
-import type { CivilDate } from "../dates/civil-date.ts";
-import type { Pack } from "../fees/pack.ts";
+import { addDays, type CivilDate } from "../dates/civil-date.ts";
+import type { Pack, Rule } from "../fees/pack.ts";
 import type { Price } from "../fees/price.ts";
 import { standsOn } from "../fees/rules-of-day.ts";
-import { vatOn } from "../fees/vat.ts";
+import { type VatOfDay, vatOn } from "../fees/vat.ts";
 import { type Minor, parseMinor } from "../money/money.ts";
 import { exactMoney } from "../money/money-words.ts";
 import { applyRateHalfUp } from "../money/rate.ts";
@@ -19,6 +19,8 @@ export type FromFigure = {
 /** Up to how many blocks, pages or leaves, and how many messages, one sum may be of. */
 const MOST_TIMES = 12n;
 const MOST_MESSAGES = 200n;
+/** A figure that is only a part of what is due together is the less likely one. */
+const LESS_OF_PART = 0.15;
 
 /** Every fee whose rule, on that day or before it, leads to the sum; best first. `currency` null: the country's own. */
 export function figuresThatGive(
@@ -27,12 +29,10 @@ export function figuresThatGive(
   on: CivilDate,
 ): FromFigure[] {
   const found: FromFigure[] = [];
-  const vat = vatOn(pack, on);
   for (const rule of pack.rules) {
     if (!rule.service || rule.service === "tax.vat" || rule.standing === "draft") continue;
     if (rule.currency !== (currency ?? pack.currency)) continue;
-    const stands = standsOn(rule, on);
-    const say = (score: number, what: string) => {
+    const say = (score: number, what: string, stands: boolean) => {
       const money = exactMoney(sum, rule.currency);
       const words = rule.startsByBank
         ? `${money} was ${what} until each bank’s own day: from that day on it may debit nothing for it.`
@@ -44,22 +44,44 @@ export function figuresThatGive(
         stands,
       });
     };
-    for (const { minor: figure, per, isPart } of figuresOf(rule.price)) {
-      if (figure === 0n) continue;
-      const tax = vat && rule.vat !== "none" ? applyRateHalfUp(figure, vat.rate) : null;
-      const less = isPart ? 0.15 : 0;
-      if (sum === figure) say(0.7 - less, "a figure of its rule");
-      else if (per && isTimes(sum, figure, per)) say(0.55, `${sum / figure} times its figure`);
-      if (tax === null) continue;
-      if (sum === figure + tax) say(0.75 - less, `its figure with ${vat?.percent} VAT`);
-      else if (per && isTimes(sum, figure + tax, per))
-        say(0.6, `${sum / (figure + tax)} times its figure with ${vat?.percent} VAT`);
-      if (sum === tax) say(0.6 - less, `the ${vat?.percent} VAT on its ${exactMoney(figure, rule.currency)}`);
-      if (dutiesOf(pack, rule.service, on).some((duty) => sum === figure + tax + duty))
-        say(0.75, `its ${exactMoney(figure, rule.currency)} with VAT and the stamp duty`);
+    const figures = figuresOf(rule.price).filter(({ minor }) => minor !== 0n);
+    const isToday = standsOn(rule, on);
+    for (const { minor: figure, per, isPart } of figures) {
+      if (sum === figure) say(0.7 - (isPart ? LESS_OF_PART : 0), "a figure of its rule", isToday);
+      else if (per && isTimes(sum, figure, per)) say(0.55, `${sum / figure} times its figure`, isToday);
     }
+    for (const { vat, stands } of vatsOn(pack, rule, on))
+      for (const { minor: figure, per, isPart } of figures) {
+        const tax = applyRateHalfUp(figure, vat.rate);
+        const less = isPart ? LESS_OF_PART : 0;
+        if (sum === figure + tax) say(0.75 - less, `its figure with ${vat.percent} VAT`, stands);
+        else if (per && isTimes(sum, figure + tax, per))
+          say(0.6, `${sum / (figure + tax)} times its figure with ${vat.percent} VAT`, stands);
+        if (sum === tax) say(0.6 - less, `the ${vat.percent} VAT on its ${exactMoney(figure, rule.currency)}`, stands);
+        if (dutiesOf(pack, rule.service, on).some((duty) => sum === figure + tax + duty))
+          say(0.75, `its ${exactMoney(figure, rule.currency)} with VAT and the stamp duty`, stands);
+      }
   }
   return found.sort((a, b) => b.score - a.score);
+}
+
+/** The VAT on a rule's figures: today's, and that of the first and the last day of the rule where it was another. */
+function vatsOn(
+  pack: Pack,
+  rule: Rule,
+  on: CivilDate,
+): readonly { readonly vat: VatOfDay; readonly stands: boolean }[] {
+  if (rule.vat === "none") return [];
+  const today = vatOn(pack, on);
+  const isToday = standsOn(rule, on);
+  const before = [rule.from, rule.until && addDays(rule.until, -1)].flatMap((day) =>
+    day && day < on ? [vatOn(pack, day)] : [],
+  );
+  const all = [
+    ...(today ? [{ vat: today, stands: isToday }] : []),
+    ...before.flatMap((vat) => (vat && vat.ruleId !== today?.ruleId ? [{ vat, stands: false }] : [])),
+  ];
+  return all.filter(({ vat }, i) => all.findIndex((one) => one.vat.ruleId === vat.ruleId) === i);
 }
 
 function isTimes(sum: Minor, one: Minor, per: Figure["per"]): boolean {
