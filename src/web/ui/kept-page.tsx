@@ -1,4 +1,4 @@
-import { type ComponentChildren, Fragment, h } from "preact";
+import type { ComponentChildren } from "preact";
 import { render } from "preact-render-to-string";
 import { Document, type PageView, type Site } from "./document.tsx";
 import { type Piece, withPiecesLater } from "./each.tsx";
@@ -37,4 +37,4 @@ function* inParts(body: ComponentChildren): Generator<string> {
   for (const [i, part] of cut.entries()) yield i % 2 === 0 ? part : rendered(pieces[Number(part)]?.());
 }
 
-const rendered = (children: ComponentChildren): string => render(h(Fragment, null, children));
+const rendered = (children: ComponentChildren): string => render(<>{children}</>);
