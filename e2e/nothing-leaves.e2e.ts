@@ -34,6 +34,8 @@ beforeAll(async () => {
   app = await testServer();
   app.server.on("request", (request) => asked.push(`${request.method} ${request.url}`));
   address = await app.listen({ host: "127.0.0.1", port: 0 });
+  // the scripts are made at the first request, which takes longer than a page may on a busy machine
+  await app.inject("/audit");
   other = createServer((socket) => {
     // Chromium opens the connection of a frame before it asks its policy; without a word on it nothing has left
     socket
