@@ -2,7 +2,7 @@
  * The web server in a process of its own, for drills and benches: on the shipped pack, with reports that really
  * ask a PostgreSQL, slowly or badly as told. It answers over IPC what it weighs and what is out.
  */
-import "../src/main/tsx-loader.ts";
+import "../src/build/tsx-loader.ts";
 import type { AddressInfo } from "node:net";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";

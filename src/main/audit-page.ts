@@ -1,4 +1,4 @@
-import "./tsx-loader.ts";
+import "../build/tsx-loader.ts";
 import type { AuditBundle, AuditResult } from "../domain/audit/audit-result.ts";
 import type { Pack } from "../domain/fees/pack.ts";
 

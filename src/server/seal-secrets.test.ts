@@ -2,14 +2,13 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { sealer } from "../server/seal.ts";
+import { sealer } from "./seal.ts";
 import { SEAL_FILE, sealSecrets } from "./seal-secrets.ts";
 
 let dataDir: string;
 const warned: string[] = [];
 const log = { warn: (...it: unknown[]) => void warned.push(JSON.stringify(it)) };
-const secrets = (sealSecretsSetting?: readonly string[]) =>
-  sealSecrets({ dataDir, sealSecrets: sealSecretsSetting }, log);
+const secrets = (given?: readonly string[]) => sealSecrets({ given, folder: dataDir, log });
 const BYTES = Buffer.from("a result");
 
 beforeEach(() => {

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { hostname } from "node:os";
 import { Instance, InstanceBusy } from "openfees-pool";
-import { withoutRole } from "../db/connect.ts";
-import { CannotStart } from "../platform/cannot-start.ts";
-import type { Settings } from "../platform/settings.ts";
-import { dataDir } from "./data-dir.ts";
+import { CannotStart } from "../../platform/cannot-start.ts";
+import type { Settings } from "../../platform/settings.ts";
+import { withoutRole } from "../connect.ts";
+import { dataDir } from "../embedded/data-dir.ts";
 import type { Reached } from "./open-store.ts";
 
 /** How this start stands to others of its name. */

@@ -5,10 +5,10 @@
  */
 import { diskFull, isDiskFull } from "../db/embedded/cluster.ts";
 import { stopPostmaster } from "../db/embedded/postmaster.ts";
+import type { OwnPostgres, StartOwn } from "../db/link/open-store.ts";
 import { CannotStart, type CannotStartCode } from "../platform/cannot-start.ts";
 import { PING, PONG, STOP } from "../platform/kept-process.ts";
 import { BEGIN } from "../platform/spare-process.ts";
-import type { OwnPostgres, StartOwn } from "./open-store.ts";
 
 /** Where PostgreSQL is, and its passwords; or why it is not there. */
 export type PostgresAnswer =

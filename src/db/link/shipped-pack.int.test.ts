@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { testDatabase } from "../../test/support/test-database.ts";
-import { createPackStore } from "../db/pack-store.ts";
-import type { CivilDate } from "../domain/dates/civil-date.ts";
-import type { Pack } from "../domain/fees/pack.ts";
+import { testDatabase } from "../../../test/support/test-database.ts";
+import type { CivilDate } from "../../domain/dates/civil-date.ts";
+import type { Pack } from "../../domain/fees/pack.ts";
+import { createPackStore } from "../pack-store.ts";
 import { shippedPack } from "./shipped-pack.ts";
 
 const database = await testDatabase();

@@ -1,9 +1,9 @@
-import type { ReportBook } from "../app/report-fee.ts";
-import { createReportStore, notNow } from "../db/report-store.ts";
-import { diskRoom } from "../platform/disk-room.ts";
-import type { createLog } from "../platform/log.ts";
-import type { Settings } from "../platform/settings.ts";
-import { dataDir } from "./data-dir.ts";
+import type { ReportBook } from "../../app/report-fee.ts";
+import { diskRoom } from "../../platform/disk-room.ts";
+import type { createLog } from "../../platform/log.ts";
+import type { Settings } from "../../platform/settings.ts";
+import { dataDir } from "../embedded/data-dir.ts";
+import { createReportStore, notNow } from "../report-store.ts";
 import type { DatabaseLink } from "./database-link.ts";
 
 /** Where reports are kept while the database is there and its disk has room. */

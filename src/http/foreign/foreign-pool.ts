@@ -1,7 +1,7 @@
 /** The pool of child processes for what strangers send, with the bounds of this release. */
-import { ChildPool, type ChildPoolOptions } from "../server/child-pool.ts";
-import { childUser } from "./child-user.ts";
-import { foreignBuild } from "./foreign-build.ts";
+
+import { ChildPool, type ChildPoolOptions } from "../../server/child-pool.ts";
+import { childUser } from "../../server/child-user.ts";
 
 /** One is warm while the others work. */
 const SPARE = 1;
@@ -19,13 +19,19 @@ export type ForeignPool = {
   readonly close: () => Promise<void>;
 };
 
-/** `atOnce` children work at a time. */
-export function foreignPool(atOnce: number, own: Pick<ChildPoolOptions, "onDeath"> = {}): ForeignPool {
+export type ForeignPoolOptions = Pick<ChildPoolOptions, "onDeath"> & {
+  /** So many children work at a time. */
+  readonly atOnce: number;
+  /** What they run: its entry, and the folder that they may read. */
+  readonly build: () => Promise<{ readonly entry: string; readonly folder: string }>;
+};
+
+export function foreignPool({ atOnce, build, ...own }: ForeignPoolOptions): ForeignPool {
   let opening: Promise<ChildPool> | undefined;
   let open: ChildPool | undefined;
   let closed = false;
   const start = async (): Promise<ChildPool> => {
-    const { entry, folder } = await foreignBuild();
+    const { entry, folder } = await build();
     const bounds = { heapMb: HEAP_MB, eachBytes: EACH_BYTES, totalBytes: TOTAL_BYTES, size: atOnce + SPARE };
     open = new ChildPool({ entry, folder, ...bounds, user: await childUser(entry), ...own });
     if (closed) open.close();

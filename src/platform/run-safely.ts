@@ -1,6 +1,6 @@
-import { CannotStart } from "../platform/cannot-start.ts";
-import { safeErrorText } from "../platform/safe-error.ts";
-import { keepEnvironmentSecrets, withoutSecrets } from "../platform/secrets.ts";
+import { CannotStart } from "./cannot-start.ts";
+import { safeErrorText } from "./safe-error.ts";
+import { keepEnvironmentSecrets, withoutSecrets } from "./secrets.ts";
 
 const FAILED = 1;
 const REFUSED = 2;

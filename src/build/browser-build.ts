@@ -4,21 +4,16 @@
  */
 import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
-import { basename } from "node:path";
+import { basename, join } from "node:path";
 import type { Metafile, OutputFile, Plugin } from "esbuild";
 import type { BrowserBuild, HeavyReader } from "../http/browser-build.ts";
 import { workInThread } from "../server/work-in-thread.ts";
-import { type Built, keptBuild, ROOT, sourcesOf } from "./kept-build.ts";
+import { assertListed, comesAfter } from "./fetched-later.ts";
+import { type Built, fromRoot, keptBuild, ROOT, sourcesOf } from "./kept-build.ts";
 import { withEsbuild } from "./with-esbuild.ts";
 
 const READY = `${ROOT}browser/`;
 const ISLANDS = "src/web/islands/";
-/** Every script that the worker fetches when it is needed. */
-const LATER =
-  /\/(?:readers\/[a-z\d]+\/(?:all-row-words|find-columns|html-rows|looks-like-alerts|mark-doubts|message-backup|odd-lines|picture-refusal|sheet-rows|read-(?:aggregator-json|alerts|archive|camt|delimited|mt940|ofx|pdf|qif|table|workbook))|islands\/(?:desk-work|device-letters|table-sample)|audit\/(?:audit-files|column-questions|elsewhere-part|print-audit)|ui\/kept-page)\.tsx?$/;
-/** Those of them that come when the reader of tables is there. */
-const AFTER_TABLES =
-  /\/(?:all-row-words|html-rows|sheet-rows|read-(?:aggregator-json|archive|camt|mt940|ofx|pdf|qif|table|workbook)|desk-work|table-sample)\.ts$/;
 const HEAVY: Readonly<Record<HeavyReader, string>> = {
   pdf: "src/readers/pdf/read-pdf.ts",
   workbook: "src/readers/sheet/read-workbook.ts",
@@ -100,7 +95,9 @@ const MODULES = {
 const builtApart = (name: string): Plugin => ({
   name: "built apart",
   setup(build) {
-    build.onResolve({ filter: /\/pack-archive\.ts$/ }, () => ({ path: `./${name}`, external: true }));
+    build.onResolve({ filter: /^\./ }, ({ path, resolveDir }) =>
+      fromRoot(join(resolveDir, path)) === PACK ? { path: `./${name}`, external: true } : undefined,
+    );
   },
 });
 
@@ -112,9 +109,11 @@ const builtApart = (name: string): Plugin => ({
 const inFewScripts: Plugin = {
   name: "in few scripts",
   setup(build) {
-    build.onLoad({ filter: LATER }, async ({ path }) => {
+    build.onLoad({ filter: /\.tsx?$/ }, async ({ path }) => {
+      const after = comesAfter(fromRoot(path));
+      if (after === undefined || after === "nothing") return undefined;
       const lines = [`import ${JSON.stringify(`${ROOT}${ISLANDS}audit-worker.ts`)};`];
-      if (AFTER_TABLES.test(path)) lines.push(`export * from ${JSON.stringify(ROOT + BESIDES.csv)};`);
+      if (after === "tables") lines.push(`export * from ${JSON.stringify(ROOT + BESIDES.csv)};`);
       return {
         contents: [...lines, await readFile(path, "utf8")].join("\n"),
         loader: path.endsWith("x") ? "tsx" : "ts",
@@ -151,6 +150,7 @@ export function buildBrowser(): Promise<Built<Ready>> {
       entryPoints: [`${ISLANDS}audit-page.ts`, `${ISLANDS}audit-worker.ts`],
       plugins: [lightPreact, builtApart(pack), inFewScripts],
     });
+    assertListed(metafile);
     // a service worker is one classic script: not every browser takes a module there
     const offline = await build({
       absWorkingDir: ROOT,
@@ -171,7 +171,7 @@ export function buildBrowser(): Promise<Built<Ready>> {
       ),
     ]);
     const inputs = [apart, { metafile }, offline].map((one) => one.metafile.inputs);
-    const sources = [...sourcesOf(import.meta.url, ...inputs), "src/main/smaller-thread.ts"];
+    const sources = [...sourcesOf(import.meta.url, ...inputs), "src/build/smaller-thread.ts"];
     return { files, index: { ...partsOf(metafile), pack: [pack] }, sources };
   });
 }

@@ -1,15 +1,15 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { hashOfFacts } from "../db/canonical-json.ts";
-import type { Snapshot } from "../db/snapshot/snapshot.ts";
-import { readSnapshot } from "../db/snapshot/snapshot-file.ts";
-import { assemblePack } from "../domain/fees/assemble-pack.ts";
-import type { Pack } from "../domain/fees/pack.ts";
-import type { LetterTemplate } from "../letters/letter-template.ts";
+import type { LetterTemplate } from "../../domain/complaints/letter-template.ts";
+import { assemblePack } from "../../domain/fees/assemble-pack.ts";
+import type { Pack } from "../../domain/fees/pack.ts";
+import { hashOfFacts } from "../canonical-json.ts";
+import type { Snapshot } from "../snapshot/snapshot.ts";
+import { readSnapshot } from "../snapshot/snapshot-file.ts";
 
 /** Beside the packs, in what was built. */
 export const BUILT_SNAPSHOT = "built.snapshot";
-const DATA = new URL("../../data/", import.meta.url);
+const DATA = new URL("../../../data/", import.meta.url);
 
 /** Where the packs of this release and their schemas lie. */
 export const dataFolder = (): string => fileURLToPath(DATA);

@@ -5,13 +5,13 @@
  */
 import { type ChildProcess, fork } from "node:child_process";
 import { getCompileCacheDir } from "node:module";
+import { dataDir } from "../db/embedded/data-dir.ts";
 import { CannotStart } from "../platform/cannot-start.ts";
 import { type Death, KeptProcess } from "../platform/kept-process.ts";
 import { createLog } from "../platform/log.ts";
 import { readSettings } from "../platform/settings.ts";
 import { onStopSignal, Shutdown } from "../platform/shutdown.ts";
 import { SpareProcess } from "../platform/spare-process.ts";
-import { dataDir } from "./data-dir.ts";
 import { KeptPostgres } from "./keep-postgres.ts";
 import { endLeftOverWeb, forgetWeb, noteWeb } from "./left-over-web.ts";
 import { AGAIN, HANDOVER, type Listening, SPARE, WHERE_IS_POSTGRES } from "./parent-link.ts";
@@ -19,7 +19,6 @@ import { AGAIN, HANDOVER, type Listening, SPARE, WHERE_IS_POSTGRES } from "./par
 type Log = ReturnType<typeof createLog>;
 
 const NEEDS_NODE = 26;
-const WEB = new URL(import.meta.url.endsWith(".ts") ? "./web-process.ts" : "./web-process.js", import.meta.url);
 const POSTGRES_STOP_MS = 30_000;
 /** After this time of answering another web process is started, which waits to take its place. */
 const SPARE_AFTER_MS = 5_000;
@@ -28,17 +27,27 @@ const SPARE_AGAIN_MS = 60_000;
 /** For work on the code: calls `renew` whenever the web process should be another; gives back what ends that. */
 export type RenewOn = (renew: () => void) => () => void;
 
+export type KeepServing = {
+  readonly environment: NodeJS.ProcessEnv;
+  readonly print: (line: string) => void;
+  /** The program that answers requests. */
+  readonly webProcess: URL;
+  readonly handover?: boolean;
+  readonly renewOn?: RenewOn;
+};
+
 /**
  * Serves until it is told to stop; prints the address once, when pages are first answered. Answers the exit status: that
  * of the web process where it was refused or could not be kept up. Throws `CannotStart` when it cannot begin. With
  * `renewOn` a web process that does not come up is tried again for ever, since its code may be put right any time.
  */
-export async function keepServing(
-  environment: NodeJS.ProcessEnv,
-  print: (line: string) => void,
+export async function keepServing({
+  environment,
+  print,
+  webProcess,
   handover = false,
-  renewOn?: RenewOn,
-): Promise<number> {
+  renewOn,
+}: KeepServing): Promise<number> {
   if (Number(process.versions.node.split(".")[0]) < NEEDS_NODE)
     throw new CannotStart(
       "node_too_old",
@@ -65,7 +74,7 @@ export async function keepServing(
     // code that was just saved must not wait in one that was loaded before
     const spare = settings.spare === "yes" && renewOn === undefined;
     const web = keepWeb(
-      { environment, port: settings.port, home, handover, stopMs, tries, spare, print, log },
+      { environment, webProcess, port: settings.port, home, handover, stopMs, tries, spare, print, log },
       postgres,
     );
     const still = renewOn?.(() => web.renew());
@@ -78,8 +87,7 @@ export async function keepServing(
   }
 }
 
-type Web = {
-  readonly environment: NodeJS.ProcessEnv;
+type Web = Pick<KeepServing, "environment" | "print" | "webProcess"> & {
   readonly port: number;
   readonly home: string;
   readonly handover: boolean;
@@ -87,14 +95,14 @@ type Web = {
   readonly tries: number | undefined;
   /** Another process has loaded the code and waits to take the place of one that dies. */
   readonly spare: boolean;
-  readonly print: (line: string) => void;
   readonly log: Log;
 };
 
 function keepWeb({ home, handover, stopMs, tries, print, log, ...given }: Web, postgres?: KeptPostgres) {
   let { port } = given;
   let answered = false;
-  const startWeb = (...args: readonly string[]) => forkWeb(args, { ...given.environment, OPENFEES_PORT: String(port) });
+  const startWeb = (...args: readonly string[]) =>
+    forkWeb(given.webProcess, args, { ...given.environment, OPENFEES_PORT: String(port) });
   const spare = new SpareProcess({
     start: () => startWeb(AGAIN, SPARE),
     afterMs: SPARE_AFTER_MS,
@@ -135,9 +143,9 @@ function keepWeb({ home, handover, stopMs, tries, print, log, ...given }: Web, p
 }
 
 /** In a session of its own, so that Ctrl+C in a terminal reaches the parent alone, which stops things in order. */
-function forkWeb(args: readonly string[], environment: NodeJS.ProcessEnv): ChildProcess {
+function forkWeb(program: URL, args: readonly string[], environment: NodeJS.ProcessEnv): ChildProcess {
   const cache = getCompileCacheDir();
-  return fork(WEB, args, {
+  return fork(program, args, {
     detached: true,
     stdio: ["ignore", "inherit", "inherit", "ipc"],
     env: { ...environment, ...(cache === undefined ? {} : { NODE_COMPILE_CACHE: cache }) },

@@ -1,6 +1,6 @@
-import type { Verdict } from "../domain/audit/audit-result.ts";
-import type { CivilDate } from "../domain/dates/civil-date.ts";
-import type { Grade, Instrument, LevyTerms, Source } from "../domain/fees/pack.ts";
+import type { Verdict } from "../audit/audit-result.ts";
+import type { CivilDate } from "../dates/civil-date.ts";
+import type { Grade, Instrument, LevyTerms, Source } from "../fees/pack.ts";
 
 type Opening = { readonly one: string; readonly many: string };
 type Reminder = { readonly title: string; readonly text: string };

@@ -9,7 +9,7 @@ test("a setting wins, and a relative one starts where the person stands", () => 
 });
 
 test("else it is .openfees in the project's folder, or under /var/lib where PostgreSQL may not enter that", () => {
-  const own = fileURLToPath(new URL("../../.openfees", import.meta.url));
+  const own = fileURLToPath(new URL("../../../.openfees", import.meta.url));
   const chosen = dataDir(undefined, {});
   expect(chosen === own || /^\/var\/lib\/openfees\/[0-9a-f]{12}$/.test(chosen)).toBe(true);
   expect(chosen).not.toContain(`${homedir()}/.local`);

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import { readDatabaseUrl } from "../db/database-url.ts";
-import { SnapshotFolder } from "../db/snapshot/snapshot-folder.ts";
-import { readSettings, type Settings } from "../platform/settings.ts";
-import { dataDir } from "./data-dir.ts";
+import { readSettings, type Settings } from "../../platform/settings.ts";
+import { readDatabaseUrl } from "../database-url.ts";
+import { dataDir } from "../embedded/data-dir.ts";
+import { SnapshotFolder } from "../snapshot/snapshot-folder.ts";
 
 /** Where the snapshots of this machine lie: a folder for each database, so that one never speaks for another. */
 export function snapshotFolder({

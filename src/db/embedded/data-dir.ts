@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { canReach, chooseUser } from "../db/embedded/run-as.ts";
+import { canReach, chooseUser } from "./run-as.ts";
 
-const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 
 /**
  * Where the embedded PostgreSQL keeps its data. A setting wins; a relative one starts where the person stands (npm's

@@ -1,7 +1,7 @@
 /** Traces for whoever sets OPENFEES_TRACES_URL. OpenTelemetry's SDK is loaded here and nowhere else. */
 import { BlockList, isIPv6 } from "node:net";
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { VERSION } from "./version.ts";
+import { VERSION } from "../platform/version.ts";
 
 export type Tracing = {
   /** Adds its hooks; they must be the first. */

@@ -5,21 +5,42 @@
  */
 
 import type { Instance } from "openfees-pool";
-import type { Database } from "../db/connect.ts";
-import { createPackStore } from "../db/pack-store.ts";
-import { type BeforeSwap, type HeldSnapshot, takePublished } from "../db/snapshot/follow-published.ts";
-import type { SnapshotFolder } from "../db/snapshot/snapshot-folder.ts";
-import { type WatchedHost, watchHosts } from "../db/watch-hosts.ts";
-import { backoffMs } from "../platform/backoff.ts";
-import { CannotStart } from "../platform/cannot-start.ts";
-import type { createLog } from "../platform/log.ts";
-import type { Settings } from "../platform/settings.ts";
-import { Shutdown } from "../platform/shutdown.ts";
+import { backoffMs } from "../../platform/backoff.ts";
+import { CannotStart } from "../../platform/cannot-start.ts";
+import type { createLog } from "../../platform/log.ts";
+import type { Settings } from "../../platform/settings.ts";
+import { Shutdown } from "../../platform/shutdown.ts";
+import type { Database } from "../connect.ts";
+import { createPackStore } from "../pack-store.ts";
+import { type BeforeSwap, type HeldSnapshot, takePublished } from "../snapshot/follow-published.ts";
+import type { SnapshotFolder } from "../snapshot/snapshot-folder.ts";
+import { type WatchedHost, watchHosts } from "../watch-hosts.ts";
 import { type Joining, joinFleet } from "./join-fleet.ts";
 import { openMigrated, reachPostgres, type StartOwn, throughDeaths } from "./open-store.ts";
 import { shippedJurisdictions, shippedPack } from "./shipped-pack.ts";
 
 type Log = ReturnType<typeof createLog>;
+
+export type LinkOptions = {
+  readonly settings: Settings;
+  /** The snapshots that this machine keeps, and the one that pages are answered from. */
+  readonly folder: SnapshotFolder;
+  readonly held: HeldSnapshot;
+  readonly log: Log;
+  readonly beforeSwap: BeforeSwap;
+  readonly joining: Joining;
+  /** Brings up the PostgreSQL of our own; without it this process does. */
+  readonly startOwn: StartOwn | undefined;
+};
+
+/** A database that is away or locked to us, not one that is wrongly named: pages are served without it, and it is tried again. */
+const AWAY: readonly string[] = [
+  "connection_refused",
+  "server_not_ready",
+  "server_full",
+  "no_primary",
+  "passwords_damaged",
+];
 
 export class DatabaseLink {
   readonly #settings: Settings;
@@ -46,15 +67,7 @@ export class DatabaseLink {
   #stopped = false;
   #toldWhy = "";
 
-  constructor(
-    settings: Settings,
-    folder: SnapshotFolder,
-    held: HeldSnapshot,
-    log: Log,
-    beforeSwap: BeforeSwap,
-    joining: Joining,
-    startOwn?: StartOwn,
-  ) {
+  constructor({ settings, folder, held, log, beforeSwap, joining, startOwn }: LinkOptions) {
     this.#settings = settings;
     this.#folder = folder;
     this.#held = held;
@@ -78,6 +91,23 @@ export class DatabaseLink {
   /** The servers of a list and how far each has come; empty with one server, and while none is attached. */
   get hosts(): readonly WatchedHost[] {
     return this.#open?.hosts() ?? [];
+  }
+
+  /**
+   * The start: resolves when the database is attached, or at once where pages can be served before it is. With `again` this
+   * process follows one that had passed every check of a start: its pages come back first. `factsKept` says that facts of an
+   * earlier start are there: an address that never answered here is wrong, one that did is away.
+   */
+  async begin({ again, factsKept }: { readonly again: boolean; readonly factsKept: boolean }): Promise<void> {
+    if (again && factsKept) return this.search();
+    try {
+      await this.attach();
+    } catch (cause) {
+      if (!(cause instanceof CannotStart) || !AWAY.includes(cause.code) || !factsKept) throw cause;
+      const facts = this.#held.snapshot.madeAt;
+      this.#log.error({ code: cause.code, facts }, `${cause.message} Serving the facts kept here.`);
+      this.search();
+    }
   }
 
   async attach(): Promise<void> {

@@ -6,10 +6,12 @@ import { createHash, randomUUID } from "node:crypto";
 import { chmodSync, existsSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+/** A path inside the project as esbuild writes it: from the root, with `/`. */
+export const fromRoot = (path: string): string => relative(ROOT, path).replaceAll("\\", "/");
 const CACHE = `${ROOT}node_modules/.cache/`;
 
 export type Files = ReadonlyMap<string, Uint8Array>;

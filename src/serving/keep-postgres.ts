@@ -1,9 +1,9 @@
 import type { ChildProcess } from "node:child_process";
 import { claimDirectory, EmbeddedServer } from "../db/embedded/embedded-server.ts";
+import { toldTo } from "../db/link/open-store.ts";
 import { CannotStart } from "../platform/cannot-start.ts";
 import { send } from "../platform/kept-process.ts";
 import type { createLog } from "../platform/log.ts";
-import { toldTo } from "./open-store.ts";
 import { POSTGRES_LOST, type PostgresAnswer } from "./parent-link.ts";
 
 /**

@@ -6,20 +6,22 @@
 import { randomBytes } from "node:crypto";
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { createLog } from "../platform/log.ts";
-import type { Settings } from "../platform/settings.ts";
-import { dataDir } from "./data-dir.ts";
 
-type Log = Pick<ReturnType<typeof createLog>, "warn">;
+export type SealSecrets = {
+  /** Those of a setting, which win. */
+  readonly given: readonly string[] | undefined;
+  /** The data directory, in which one is kept else. */
+  readonly folder: string;
+  readonly log: { warn(fields: object, message: string): void };
+};
 
 /** The name of the file, beside `passwords.json`; only its owner may read it. */
 export const SEAL_FILE = "seal-secret";
 const SECRET = /^[\w-]{43}$/;
 
 /** At least one; the first one seals, all are accepted. */
-export function sealSecrets(settings: Pick<Settings, "sealSecrets" | "dataDir">, log: Log): readonly string[] {
-  if (settings.sealSecrets) return settings.sealSecrets;
-  const folder = dataDir(settings.dataDir);
+export function sealSecrets({ given, folder, log }: SealSecrets): readonly string[] {
+  if (given) return given;
   try {
     return [keptSecret(folder)];
   } catch (cause) {
