@@ -206,7 +206,7 @@ export const ADDRESSES: readonly Address[] = [
     ...PLAIN,
     name: "report",
     path: "/reports/{receipt}",
-    says: "What came of a report",
+    says: "What came of a report. Put in the number that you were given: the one in the line below is nobody's",
     answers: [{ status: "200", says: "The report, without its words", shape: followedShape }],
     problems: ["bad_field", "unknown_receipt", "too_many_requests", "database_away"],
   },
