@@ -1,4 +1,6 @@
 /** The commands of `openfees`, each wired to what it needs, and the exit status of the one that was asked for. */
+
+import { runInScope } from "openfees-pool/scope";
 import { auditCommand } from "../cli/audit.ts";
 import { chargeCommand } from "../cli/charge.ts";
 import type { Command, Terminal } from "../cli/command.ts";
@@ -21,7 +23,6 @@ import type { Pack } from "../domain/fees/pack.ts";
 import { didYouMean, nearestOf } from "../domain/search/nearest-names.ts";
 import { civilDayIn } from "../platform/clock.ts";
 import { withoutSecrets } from "../platform/secrets.ts";
-import { runInScope } from "../pool/scope.ts";
 import { runSafely } from "./run-safely.ts";
 import { dataFolder, shippedJurisdictions, shippedLetter, shippedPack, shippedTimeZone } from "./shipped-pack.ts";
 import { VERSION } from "./version.ts";

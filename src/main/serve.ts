@@ -1,6 +1,7 @@
 /** `serve` from its start to its end: the snapshot, the database behind it, the web server in front. */
 import "./tsx-loader.ts";
 import type { AddressInfo } from "node:net";
+import { fastifyScopes } from "openfees-pool";
 import { POOL_SIZE } from "../db/connect.ts";
 import { followPublished, type HeldSnapshot } from "../db/snapshot/follow-published.ts";
 import { factsOf, type Snapshot, shippedSnapshot, snapshotSource } from "../db/snapshot/snapshot.ts";
@@ -15,7 +16,6 @@ import { ENDED_BY_SIGNAL } from "../platform/kept-process.ts";
 import { createLog } from "../platform/log.ts";
 import { readSettings, type Settings } from "../platform/settings.ts";
 import { onStopSignal, Shutdown } from "../platform/shutdown.ts";
-import { fastifyScopes } from "../pool/index.ts";
 import { sealer } from "../server/seal.ts";
 import { browserBuild } from "./browser-build.ts";
 import { dataDir } from "./data-dir.ts";
@@ -144,6 +144,17 @@ async function firstSnapshot(
 /** How long a swap waits for pages made beforehand. */
 const PRERENDER_MS = 10_000;
 
+/** The code of the pages. It is loaded once, while the snapshot is read or, by a spare web process, ahead of its turn. */
+export const loadServed = () =>
+  Promise.all([
+    import("../http/web-server.ts"),
+    import("../http/example-statements.ts"),
+    import("../server/page-cache.ts"),
+    import("../http/site/prerender.ts"),
+    import("../server/drain.ts"),
+    import("../http/foreign/ask-children.ts"),
+  ]);
+
 async function listen(
   settings: Settings,
   held: HeldSnapshot,
@@ -155,14 +166,7 @@ async function listen(
   onCall: Operations,
 ): Promise<string> {
   const [{ createWebServer }, { readExamples }, { PageCache }, { prerender }, { drainer }, { askChildren }] =
-    await Promise.all([
-      import("../http/web-server.ts"),
-      import("../http/example-statements.ts"),
-      import("../server/page-cache.ts"),
-      import("../http/site/prerender.ts"),
-      import("../server/drain.ts"),
-      import("../http/foreign/ask-children.ts"),
-    ]);
+    await loadServed();
   const timeZone = shippedTimeZone("ng");
   const today = civilDayIn(timeZone, now) as () => CivilDate;
   const pages = new PageCache(settings.pageCacheBytes);
