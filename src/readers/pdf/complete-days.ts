@@ -80,7 +80,7 @@ const DAY =
   /\d{4}-\d{2}-\d{2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{1,2}(?:st|nd|rd|th)?[ /-]?\p{L}{3,10}\.?,?[ /-]?\d{2,4}|\p{L}{3,10}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}/giu;
 const NAMES_PERIOD = /period|cycle|from|between|statement|range|zeitraum|auszug/i;
 /** A day and at most the number of the page: the day of the statement. */
-const ONLY_DAY = /^\W*#\W*(?:page \d+(?: of \d+)?)?\W*$/i;
+const ONLY_DAY = /^\W{0,3}#(?:\W{1,3}page \d{1,4}(?: of \d{1,4})?)?\W{0,3}$/i;
 /** `02 - 31 Mar 2026`, `2 March to 5 April 2026`, `Mar 2 - Apr 5, 2026`: the year is printed behind the second day only. */
 const ONE_YEAR =
   /\b(?:(\d{1,2})(?:st|nd|rd|th)?(?: (\p{L}{3,10}))?\.? ?(?:-|–|to|until|through|bis|au|a) ?(\d{1,2})(?:st|nd|rd|th)? (\p{L}{3,10})\.?|(\p{L}{3,10})\.? (\d{1,2}) ?(?:-|–|to|through) ?(?:(\p{L}{3,10})\.? )?(\d{1,2})),? ((?:19|20)\d{2})\b/iu;
