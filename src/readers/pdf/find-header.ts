@@ -2,7 +2,7 @@
  * Stage 3a, the labels: lines whose cells are labels of a table of payments, on one to four lines, wherever pages repeat
  * them. They are evidence for the columns; the columns themselves are found from what they hold.
  */
-import { type Role, roleOf } from "../table/column-labels.ts";
+import { normaliseLabel, type Role, roleOf } from "../table/column-labels.ts";
 import { median, middle, overlap, type TextLine, type Token } from "./marks.ts";
 
 export type Label = {
@@ -30,9 +30,20 @@ const HEADER_LEADING = 2.1;
 const MONEY: ReadonlySet<Role> = new Set<Role>(["debit", "credit", "amount", "balance"]);
 export const isMoney = (role: Role | null): boolean => role !== null && MONEY.has(role);
 
+/** Labels of several words that only printed statements have. */
+const PHRASES: ReadonlyMap<string, Role> = new Map([
+  ["payment type and details", "narration"],
+  ["description of transaction", "narration"],
+  ["details of transaction", "narration"],
+  ["nature des operations", "narration"],
+  ["erlauterung", "narration"],
+  ["beschreibung", "narration"],
+  ["valeur", "valueDate"],
+]);
+
 /** The role that a label names; of `Remarks/Description` that of its first part. */
 export function labelRole(text: string): Role | null {
-  const whole = roleOf(text);
+  const whole = roleOf(text) ?? PHRASES.get(normaliseLabel(text)) ?? null;
   if (whole !== null) return whole;
   const parts = text.split(/[/|]/).map((part) => part.trim());
   // more words than a label has are the first row below it

@@ -255,20 +255,6 @@ test("words above the day in the column of days are the words of the row", async
   ]);
 });
 
-test("totals of both sides beside the balance at the end are no row", async () => {
-  const answer = await read([
-    [
-      ...line(60, LABELS),
-      ...line(74, ["02 Mar 2026", "SHOP", "10.00", "", "90.00"]),
-      ...line(88, ["03 Mar 2026", "WAGES", "", "20.00", "110.00"]),
-      ...line(102, ["", "TRANSACTION TOTAL", "10.00", "20.00", ""]),
-      ...line(116, ["", "Closing balance", "10.00", "20.00", "110.00"]),
-    ],
-  ]);
-  expect([answer.statements[0]?.lines.length, answer.statements[0]?.rejected]).toEqual([2, []]);
-  expect(answer.statements[0]?.closing).toBe("110.00");
-});
-
 test("headings that begin with a currency begin another account", async () => {
   const part = (y: number, code: string, one: string, two: string) => [
     at(30, y, `${code} Statement`),

@@ -4,7 +4,6 @@ import { normaliseLabel, roleOf } from "./column-labels.ts";
 test.each([
   ["Debit(NGN)", "debit"],
   ["Débit (₦)", "debit"],
-  ["Débit euros", "debit"],
   ["Trans. Date", "trans date"],
   ["Withdrawal (DR)", "withdrawal dr"],
   ["  Balance  in  NGN ", "balance"],

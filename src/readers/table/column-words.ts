@@ -14,9 +14,9 @@ export const LABELS: Readonly<Record<Exclude<Role, "other">, readonly string[]>>
     data mov, data
     operacao, completion time, date de
     comptabilisation, date processed, posted, data
-    contabile, verbuchungsdatum, date de l operation, transaction value date, pay date, trade date`),
+    contabile, transaction value date, pay date, trade date`),
   valueDate: words(`
-    value date, valuedate, val date, valdate, value dt, val dt, valeur, wertstellung, valuta, valutadatum, datum
+    value date, valuedate, val date, valdate, value dt, val dt, wertstellung, valuta, valutadatum, datum
     verrekening, fecha valor, date valeur, execution date, settlement date, interest date, rentedatum, data
     ksiegowania, data valor`),
   time: words(`
@@ -28,9 +28,7 @@ export const LABELS: Readonly<Record<Exclude<Role, "other">, readonly string[]>>
     buchungstext, concepto, descripcion, historico, libelle, omschrijving, toelichting, popis, item, naam
     omschrijving, transaction, transactions, opis, descricao, historico do
     lancamento, descrizione, causale, descrizione operazione,
-    note, merchant name, payment type and details, type and details, description of transaction, details of transaction,
-    nature of transaction, transaction type and details, nature des operations, nature de l operation, detail de l operation,
-    erlauterung, beschreibung, buchungstext verwendungszweck`),
+    note, merchant name`),
   detail: words(`
     payee, to from, from to, beneficiary, counterparty, merchant, handelaar, empfanger, name, auftraggeber
     empfanger, recipient, message for payee, message for me, counteraccount name, beneficiary sender, sender

@@ -33,10 +33,10 @@ const TOTALS = setOf(
   "total totals subtotal sum summe gesamt gesamtsumme gesamtbetrag totaal totale somme soma suma summa итого всего toplam razem celkem osszesen yhteensa 合计 合計 movement movements count number anzahl aantal nombre",
 );
 const STRONG = setOf(
-  "grand net sub debits credits transaction transactions deposits withdrawals operations lodgements payments movement movements umsatze number anzahl aantal nombre count",
+  "grand net sub debits credits transactions deposits withdrawals operations lodgements payments movement movements umsatze number anzahl aantal nombre count",
 );
 const FILLERS = setOf(
-  "account acct a c statement stmt page period periode month year the your my of as at on in from to for by and is was amount transferred date forward fwd down b d f cr dr debit credit am zum vom per pr den der des de du di da do dia del la le l au al el en em op van na dzien periodu on new old final last konto compte cuenta conta rekening ay auszug kontoauszug nr nummer uhr um donem basi sonu периода на дату this all fin",
+  "account acct a c statement stmt page period periode month year the your my of as at on in from to for by and is was amount transferred date forward fwd down b d f cr dr debit credit am zum vom per pr den der des de du di da do dia del la le l au al el en em op van na dzien periodu on new old final last konto compte cuenta conta rekening ay donem basi sonu периода на дату this all fin",
 );
 const VAGUE = setOf("for of my final last new old this all to");
 const MONTH =

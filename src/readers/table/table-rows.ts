@@ -121,14 +121,8 @@ export function sortRows(
       around.push(source);
       continue;
     }
-    // totals of both sides beside the balance at the end
-    const closes = said === "closing" && !dated && i > lastDated && isBothSided(row);
-    if (closes && isNumber(row.balance)) closing = row.balance;
     const summed = isNumber(row.debit) || isNumber(row.credit) || isNumber(row.amount);
-    if (
-      closes ||
-      (!dated && ((summary && i > lastDated && isBothSided(row)) || isTotal(row, text, i > lastDated, onceADay)))
-    ) {
+    if (!dated && ((summary && i > lastDated && isBothSided(row)) || isTotal(row, text, i > lastDated, onceADay))) {
       around.push(source);
       continue;
     }
