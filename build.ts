@@ -10,14 +10,14 @@ import { basename, dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build, type Plugin } from "esbuild";
+import { buildBrowser } from "./src/build/browser-build.ts";
+import { bundleForeign, CHILD_FOLDER } from "./src/build/foreign-build.ts";
 import { manPage } from "./src/cli/man-page.ts";
+import { BUILT_SNAPSHOT, shippedJurisdictions, shippedPack } from "./src/db/link/shipped-pack.ts";
 import { shippedSnapshot } from "./src/db/snapshot/snapshot.ts";
 import { snapshotText } from "./src/db/snapshot/snapshot-file.ts";
-import { buildBrowser } from "./src/main/browser-build.ts";
-import { bundleForeign, CHILD_FOLDER } from "./src/main/foreign-build.ts";
 import { COMMANDS } from "./src/main/run-cli.ts";
-import { BUILT_SNAPSHOT, shippedJurisdictions, shippedPack } from "./src/main/shipped-pack.ts";
-import { VERSION } from "./src/main/version.ts";
+import { VERSION } from "./src/platform/version.ts";
 import { clientFiles } from "./tools/write-client.ts";
 
 const root = fileURLToPath(new URL("./", import.meta.url));
@@ -69,7 +69,7 @@ function publishedManifest(own: Manifest): Record<string, unknown> {
 const versionPutIn: Plugin = {
   name: "version",
   setup(on) {
-    on.onLoad({ filter: /[/\\]src[/\\]main[/\\]version\.ts$/ }, () => ({
+    on.onLoad({ filter: /[/\\]src[/\\]platform[/\\]version\.ts$/ }, () => ({
       contents: `export const VERSION = ${JSON.stringify(VERSION)};`,
       loader: "js",
     }));

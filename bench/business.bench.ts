@@ -123,7 +123,7 @@ export const bench: Bench = {
     const chromium = chromiumPath();
     if (!chromium) return { tables: [], failures: ["there is no Chromium on this machine"] };
     // pages are JSX: the loader comes before what imports them
-    await import("../src/main/tsx-loader.ts");
+    await import("../src/build/tsx-loader.ts");
     const { testServer } = await import("../e2e/support/test-server.ts");
     const folder = mkdtempSync(join(tmpdir(), "openfees-bench-"));
     const app = await testServer();

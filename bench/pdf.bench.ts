@@ -4,9 +4,10 @@
  */
 import { extractText, getDocumentProxy } from "unpdf";
 import { shippedLetter, shippedPack } from "../e2e/support/shipped-pack.ts";
+import { foreignBuild } from "../src/build/foreign-build.ts";
 import { askChildren } from "../src/http/foreign/ask-children.ts";
+import { foreignPool } from "../src/http/foreign/foreign-pool.ts";
 import { AUDIT_LIMITS, type AuditQuestion } from "../src/http/web-deps.ts";
-import { foreignPool } from "../src/main/foreign-pool.ts";
 import { readPdf } from "../src/readers/pdf/read-pdf.ts";
 import { isRefusal } from "../src/readers/proof/reader-answer.ts";
 import type { JobUse } from "../src/server/walled-child.ts";
@@ -55,7 +56,7 @@ const ON = "2026-11-24" as AuditQuestion["on"];
 
 /** Asks a child behind its wall, as an upload does, for the audit of each; what each took of the machine, and its answer. */
 async function behindTheWall(files: readonly Uint8Array[]): Promise<{ use: JobUse; rows: number }[]> {
-  const children = foreignPool(1);
+  const children = foreignPool({ atOnce: 1, build: foreignBuild });
   const uses: JobUse[] = [];
   const { audit } = askChildren({
     pool: children.pool,

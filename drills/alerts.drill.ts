@@ -4,7 +4,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import "../src/main/tsx-loader.ts";
+import "../src/build/tsx-loader.ts";
 import { createPool } from "openfees-pool";
 import { diskRoom } from "../src/platform/disk-room.ts";
 import { Called, type Heard, prometheusIsThere } from "./alerts/called.ts";

@@ -10,7 +10,7 @@ import { fileURLToPath } from "node:url";
 import { EmbeddedServer } from "../src/db/embedded/embedded-server.ts";
 import { freePort } from "../src/db/embedded/free-port.ts";
 import { prepareEmbedded } from "../src/db/embedded/prepare-embedded.ts";
-import { shippedPack } from "../src/main/shipped-pack.ts";
+import { shippedPack } from "../src/db/link/shipped-pack.ts";
 import { type ServeProcess, startServe } from "../test/support/serve-process.ts";
 import { smallProxy } from "../test/support/small-proxy.ts";
 import { type TcpProxy, tcpProxy } from "../test/support/tcp-proxy.ts";

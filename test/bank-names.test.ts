@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { shippedPack } from "../src/main/shipped-pack.ts";
+import { shippedPack } from "../src/db/link/shipped-pack.ts";
 import { bankIn } from "../src/readers/table/read-preamble.ts";
 
 const { banks } = shippedPack("ng");

@@ -1,8 +1,8 @@
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { beforeAll, expect, test } from "vitest";
 import { testServer } from "../e2e/support/test-server.ts";
+import { browserBuild } from "../src/build/browser-build.ts";
 import type { BrowserBuild } from "../src/http/browser-build.ts";
-import { browserBuild } from "../src/main/browser-build.ts";
 
 const KB = 1024;
 let build: BrowserBuild;

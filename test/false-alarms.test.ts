@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { shippedPack } from "../src/main/shipped-pack.ts";
+import { shippedPack } from "../src/db/link/shipped-pack.ts";
 import { MEASURED_ALARMS } from "../src/web/pages/audit/measured-alarms.ts";
 import { countFalseAlarms } from "./support/count-false-alarms.ts";
 

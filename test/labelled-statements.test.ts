@@ -2,10 +2,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
+import { shippedPack } from "../src/db/link/shipped-pack.ts";
 import { auditFiles } from "../src/domain/audit/audit-files.ts";
 import { ACCUSATIONS, type AuditLine, type AuditResult, type Verdict } from "../src/domain/audit/audit-result.ts";
 import type { AccountType, Pack } from "../src/domain/fees/pack.ts";
-import { shippedPack } from "../src/main/shipped-pack.ts";
 import { FILE_READERS } from "../src/readers/file-readers.ts";
 import { readStatementFile } from "../src/readers/read-statement-file.ts";
 import { sharedPath } from "./support/shared-folder.ts";

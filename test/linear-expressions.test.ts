@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { parseSync } from "oxc-parser";
 import { describe, expect, test } from "vitest";
+import { shippedPack } from "../src/db/link/shipped-pack.ts";
 import { compileExpression } from "../src/domain/audit/open/classify.ts";
-import { shippedPack } from "../src/main/shipped-pack.ts";
 import { isTest } from "./support/house-names.ts";
 import { whyNotLinear } from "./support/linear-expressions.ts";
 import { ROOT, textOf, trackedFiles } from "./support/tracked-files.ts";

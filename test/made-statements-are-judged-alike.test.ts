@@ -1,9 +1,9 @@
 /** What must not change an accusation: the order of rows inside a day, names and references, payments that bear no charge. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { shippedPack } from "../src/db/link/shipped-pack.ts";
 import { auditFiles } from "../src/domain/audit/audit-files.ts";
 import { ACCUSATIONS, type AuditResult } from "../src/domain/audit/audit-result.ts";
-import { shippedPack } from "../src/main/shipped-pack.ts";
 import { readStatementFile } from "../src/readers/read-statement-file.ts";
 
 const PACK = shippedPack("ng");

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { shippedPack } from "../src/main/shipped-pack.ts";
+import { shippedPack } from "../src/db/link/shipped-pack.ts";
 import { ROOT, trackedFiles } from "./support/tracked-files.ts";
 
 /** Every price of the Nigerian rules and lists, as a decimal with two places. Round powers of ten say nothing. */

@@ -1,6 +1,6 @@
 /** Small statements with more than one reading: what is wrong under each of them is accused, and nothing else. */
 import { describe, expect, test } from "vitest";
-import { shippedPack } from "../src/main/shipped-pack.ts";
+import { shippedPack } from "../src/db/link/shipped-pack.ts";
 import { BACK } from "./one-reading/back.ts";
 import type { Case } from "./one-reading/case.ts";
 import { DAYS } from "./one-reading/days.ts";

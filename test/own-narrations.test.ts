@@ -1,9 +1,9 @@
 /** What people type is no charge, and what banks print is one: in our own words, and with each wording of the pack taken away. */
 import { describe, expect, test } from "vitest";
+import { shippedPack } from "../src/db/link/shipped-pack.ts";
 import { auditFiles } from "../src/domain/audit/audit-files.ts";
 import { ACCUSATIONS, type AuditLine } from "../src/domain/audit/audit-result.ts";
 import type { Pack } from "../src/domain/fees/pack.ts";
-import { shippedPack } from "../src/main/shipped-pack.ts";
 import { readStatementFile } from "../src/readers/read-statement-file.ts";
 import { BARE, CHARGED, INNOCENT, TYPED_ALONE, TYPED_BEHIND } from "./support/own-narrations.ts";
 

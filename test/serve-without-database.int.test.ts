@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { contextOf, shippedPack } from "../e2e/support/shipped-pack.ts";
 import { testServer } from "../e2e/support/test-server.ts";
+import { snapshotFolder } from "../src/db/link/open-snapshots.ts";
 import { shippedSnapshot, snapshotSource } from "../src/db/snapshot/snapshot.ts";
-import { snapshotFolder } from "../src/main/open-snapshots.ts";
 import { startServe, stopServe } from "./support/serve-process.ts";
 
 // Nothing listens on port 1 of this machine.

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { shippedPack } from "../src/db/link/shipped-pack.ts";
 import type { ParsedStatement } from "../src/domain/statements/statement.ts";
 import { readExamples } from "../src/http/example-statements.ts";
-import { shippedPack } from "../src/main/shipped-pack.ts";
 import { FILE_READERS } from "../src/readers/file-readers.ts";
 import { readStatementFile } from "../src/readers/read-statement-file.ts";
 import { madeOf, otherForms } from "./support/shipped-examples.ts";

@@ -3,9 +3,9 @@
  * second generator with other words and orders whose bank does take too much. The figures are printed.
  */
 import { describe, expect, test } from "vitest";
+import { shippedPack } from "../src/db/link/shipped-pack.ts";
 import { auditFiles } from "../src/domain/audit/audit-files.ts";
 import { ACCUSATIONS } from "../src/domain/audit/audit-result.ts";
-import { shippedPack } from "../src/main/shipped-pack.ts";
 import { readStatementFile } from "../src/readers/read-statement-file.ts";
 import { madeAccount, printed } from "./support/made-account.ts";
 import { keyOf, otherCustomer } from "./support/other-customer.ts";

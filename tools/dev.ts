@@ -3,14 +3,14 @@
  * is saved. PostgreSQL and the address stay. What does not start is tried again, and at once when a file is saved.
  */
 import { watch } from "node:fs";
-import { keepServing } from "../src/main/keep-serving.ts";
+import { keepServing, type RenewOn } from "../src/serving/keep-serving.ts";
 
 const WATCHED = ["src", "packages", "data"];
 /** An editor writes a file in several steps. */
 const SETTLE_MS = 50;
 const IS_TEST = /\.(?:test|e2e)\.tsx?$/;
 
-process.exitCode = await keepServing(process.env, console.log, false, (renew) => {
+const renewOn: RenewOn = (renew) => {
   let soon: NodeJS.Timeout | undefined;
   const watchers = WATCHED.map((folder) =>
     watch(new URL(`../${folder}`, import.meta.url), { recursive: true }, (_event, file) => {
@@ -26,4 +26,7 @@ process.exitCode = await keepServing(process.env, console.log, false, (renew) =>
     clearTimeout(soon);
     for (const watcher of watchers) watcher.close();
   };
-});
+};
+
+const webProcess = new URL("../src/main/web-process.ts", import.meta.url);
+process.exitCode = await keepServing({ environment: process.env, print: console.log, webProcess, renewOn });

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import type { Context } from "../../src/app/context.ts";
+import type { LetterTemplate } from "../../src/domain/complaints/letter-template.ts";
 import type { CivilDate } from "../../src/domain/dates/civil-date.ts";
 import { assemblePack } from "../../src/domain/fees/assemble-pack.ts";
 import type { Pack } from "../../src/domain/fees/pack.ts";
 import type { Facts } from "../../src/http/web-deps.ts";
-import type { LetterTemplate } from "../../src/letters/letter-template.ts";
 
 const read = (name: string): unknown => {
   const file = new URL(`../../data/ng/${name}.json`, import.meta.url);

@@ -1,13 +1,14 @@
 import type { FastifyInstance } from "fastify";
 import type { ReportBook } from "../../src/app/report-fee.ts";
+import { browserBuild } from "../../src/build/browser-build.ts";
+import { foreignBuild } from "../../src/build/foreign-build.ts";
+import { shippedTimeZone } from "../../src/db/link/shipped-pack.ts";
 import { createReportStore } from "../../src/db/report-store.ts";
 import { readExamples } from "../../src/http/example-statements.ts";
 import { askChildren } from "../../src/http/foreign/ask-children.ts";
+import { foreignPool } from "../../src/http/foreign/foreign-pool.ts";
 import { AUDIT_LIMITS, NO_LOG, type WebDeps } from "../../src/http/web-deps.ts";
 import { createWebServer } from "../../src/http/web-server.ts";
-import { browserBuild } from "../../src/main/browser-build.ts";
-import { foreignPool } from "../../src/main/foreign-pool.ts";
-import { shippedTimeZone } from "../../src/main/shipped-pack.ts";
 import { sealer } from "../../src/server/seal.ts";
 import { contextOf, factsOfPack, shippedLetter, shippedPack } from "./shipped-pack.ts";
 
@@ -15,7 +16,7 @@ import { contextOf, factsOfPack, shippedLetter, shippedPack } from "./shipped-pa
 const AWAY: ReportBook = createReportStore(() => undefined);
 
 /** The children of all servers of a test file; they end with its process. */
-export const CHILDREN = foreignPool(AUDIT_LIMITS.atOnce);
+export const CHILDREN = foreignPool({ atOnce: AUDIT_LIMITS.atOnce, build: foreignBuild });
 export const SEALER = sealer("saved result", ["a secret of tests, which seals nothing else"]);
 
 /** The server on the shipped pack, without a database; statements go through the real engine unless a test brings an audit. */

@@ -2,9 +2,9 @@
 import { writeFile } from "node:fs/promises";
 import { extname } from "node:path";
 import type { AuditBundle, AuditResult } from "../domain/audit/audit-result.ts";
+import type { LetterTemplate } from "../domain/complaints/letter-template.ts";
 import { type CivilDate, parseCivilDate } from "../domain/dates/civil-date.ts";
 import type { Pack } from "../domain/fees/pack.ts";
-import type { LetterTemplate } from "../letters/letter-template.ts";
 import { type Fills, type LetterTo, type LetterView, lettersOf } from "../letters/letter-view.ts";
 import type { Terminal } from "./command.ts";
 import { pathFrom } from "./read-files.ts";

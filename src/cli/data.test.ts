@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { SCHEMAS } from "../../test/support/shipped-folder.ts";
 import { ROOT } from "../../test/support/tracked-files.ts";
+import { shippedPack } from "../db/link/shipped-pack.ts";
 import type { CivilDate } from "../domain/dates/civil-date.ts";
-import { shippedPack } from "../main/shipped-pack.ts";
 import { dataCommand } from "./data.ts";
 
 const made = mkdtempSync(join(tmpdir(), "openfees-pack-"));

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from "fastify";
 import type { Context } from "../app/context.ts";
 import type { ReportBook } from "../app/report-fee.ts";
+import type { LetterTemplate } from "../domain/complaints/letter-template.ts";
 import type { CivilDate } from "../domain/dates/civil-date.ts";
 import type { AccountType } from "../domain/fees/pack.ts";
 import type { Refusal } from "../domain/statements/statement.ts";
-import type { LetterTemplate } from "../letters/letter-template.ts";
 import type { ApiKey } from "../server/api-keys.ts";
 import type { DayBudget } from "../server/day-budget.ts";
 import type { PageCache } from "../server/page-cache.ts";

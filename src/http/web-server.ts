@@ -9,7 +9,7 @@ import { admitRequests, behindDoor, COSTLY, createDoors } from "./admit-requests
 import { answerProblems, routeOf } from "./answer-problem.tsx";
 import { apiRoutes } from "./api/api.route.ts";
 import { chargeApi } from "./api/charge-api.route.ts";
-import { cacheRoutes, giveKeptDays } from "./cache-routes.ts";
+import { cacheRoutes } from "./cache-routes.ts";
 import { foreignFacts } from "./foreign/facts-now.ts";
 import { ownFormsOnly } from "./own-forms-only.ts";
 import { endTurns, takeTurns } from "./page-turns.ts";
@@ -57,7 +57,6 @@ export async function createWebServer(given: WebDeps): Promise<FastifyInstance> 
   ownFormsOnly(app);
   admitRequests(app, doors, deps.judging);
   takeTurns(app, doors.pages, (route) => route in COSTLY);
-  giveKeptDays(app);
   await deps.scopes?.(app);
   await app.register(multipart, { throwFileSizeLimit: false });
   app.addHook("onResponse", (request, reply, done) => {
@@ -101,7 +100,7 @@ export async function createWebServer(given: WebDeps): Promise<FastifyInstance> 
   tariffRoutes(app, deps, render, factsNow);
   reportRoutes(app, deps, render);
   const auditRender = pageRenderer({ ...site, styleHref: style.aloneHref }, deps.facts);
-  deviceAuditRoutes(app, deps, auditRender, site, style.aloneHref);
+  deviceAuditRoutes(app, deps, auditRender, style.aloneHref);
   apiRoutes(app, deps);
   await app.register(async (scope) => chargeApi(scope, deps));
   await app.ready();

@@ -1,8 +1,9 @@
 /** The table in a letter: its charges one by one, or by kind where they are many. */
+
+import type { LetterTemplate } from "../domain/complaints/letter-template.ts";
 import type { Minor } from "../domain/money/money.ts";
 import { dateWords } from "../web/ui/words.ts";
 import type { ClaimedCharge } from "./letter-lines.ts";
-import type { LetterTemplate } from "./letter-template.ts";
 import type { Block } from "./letter-view.ts";
 
 const sumOf = (values: readonly Minor[]): Minor => values.reduce((sum, value) => sum + value, 0n);

@@ -4,13 +4,13 @@ import { chargesOf } from "../domain/audit/claim/charges.ts";
 import { minorOf } from "../domain/audit/claim/claims.ts";
 import { paymentOf } from "../domain/audit/claim/payment-of.ts";
 import { madeOnce } from "../domain/audit/made-once.ts";
+import { fill, type LetterTemplate } from "../domain/complaints/letter-template.ts";
 import type { CivilDate } from "../domain/dates/civil-date.ts";
 import { nameOn } from "../domain/fees/name-on.ts";
 import type { Pack } from "../domain/fees/pack.ts";
 import { vatOn } from "../domain/fees/vat.ts";
 import type { Minor } from "../domain/money/money.ts";
 import { dateWords } from "../web/ui/words.ts";
-import { fill, type LetterTemplate } from "./letter-template.ts";
 import { type Ground, groundOf, type TextSeen, textOf } from "./rule-words.ts";
 
 /** `told` stands between the two others as the statement prints it; empty where nothing of it is quoted. */

@@ -1,9 +1,9 @@
 /** The texts that a letter leans on: the regulator's own sentences, what belongs to every complaint, and how far each was read. */
 import type { ComplaintDays } from "../domain/complaints/complaint-clock.ts";
+import { fill, type LetterTemplate, type Principle } from "../domain/complaints/letter-template.ts";
 import { type CivilDate, daysBetween, inSpan } from "../domain/dates/civil-date.ts";
 import type { ComplaintStep, Pack } from "../domain/fees/pack.ts";
 import type { ClaimedCharge } from "./letter-lines.ts";
-import { fill, type LetterTemplate, type Principle } from "./letter-template.ts";
 import { type TextSeen, textOf } from "./rule-words.ts";
 
 /** The regulator's own sentences that hold for what is claimed, on the day that it was taken. */

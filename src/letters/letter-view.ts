@@ -11,6 +11,7 @@ import { claimsOf, minorOf, type Claim as PlacedClaim } from "../domain/audit/cl
 import { findingId, shortId } from "../domain/audit/claim/receipt.ts";
 import { type ComplaintDays, complaintDays } from "../domain/complaints/complaint-clock.ts";
 import { answersFor, complaintContact } from "../domain/complaints/complaint-contact.ts";
+import { fill, type LetterTemplate, type LetterWords, reviewLine } from "../domain/complaints/letter-template.ts";
 import { type CivilDate, daysBetween } from "../domain/dates/civil-date.ts";
 import type { Pack } from "../domain/fees/pack.ts";
 import { formatMinor, type Minor } from "../domain/money/money.ts";
@@ -18,7 +19,6 @@ import { exactMoney } from "../domain/money/money-words.ts";
 import { dateWords } from "../web/ui/words.ts";
 import { chargesTable } from "./charges-table.ts";
 import { claimedCharges, type LetterClaim, type ScheduleLine } from "./letter-lines.ts";
-import { fill, type LetterTemplate, type LetterWords, reviewLine } from "./letter-template.ts";
 import { commonTexts, firstOf, present, principlesFor, textsNamed, windowOf, yearsOf } from "./letter-texts.ts";
 import { type TextSeen, textOf } from "./rule-words.ts";
 

@@ -1,9 +1,9 @@
 /** The next steps of a complaint as a calendar file. */
 import { shortId } from "../domain/audit/claim/receipt.ts";
 import type { ComplaintDays } from "../domain/complaints/complaint-clock.ts";
+import { fill, type LetterTemplate } from "../domain/complaints/letter-template.ts";
 import type { CivilDate } from "../domain/dates/civil-date.ts";
 import { calendarFile } from "./calendar-file.ts";
-import { fill, type LetterTemplate } from "./letter-template.ts";
 
 type Step = { readonly name: keyof LetterTemplate["reminders"]; readonly day: CivilDate };
 

@@ -1,6 +1,7 @@
 /** The rule of a claimed charge in words: what it is called, its band and its sum, and the text that it stands in. */
 import type { AuditLine } from "../domain/audit/audit-result.ts";
 import { minorOf } from "../domain/audit/claim/claims.ts";
+import { fill, type LetterTemplate } from "../domain/complaints/letter-template.ts";
 import { type CivilDate, inSpan } from "../domain/dates/civil-date.ts";
 import type { Grade, Instrument, ListedFee, Pack, Rule, Source } from "../domain/fees/pack.ts";
 import { parsePackAmount } from "../domain/fees/pack-amount.ts";
@@ -8,7 +9,6 @@ import { priceSummary, rowFor } from "../domain/fees/price-words.ts";
 import type { Minor } from "../domain/money/money.ts";
 import { plainMoney } from "../domain/money/money-words.ts";
 import { dateWords } from "../web/ui/words.ts";
-import { fill, type LetterTemplate } from "./letter-template.ts";
 
 /** `read`: its own text was read first-hand, so that its section may be printed. */
 export type TextSeen = { readonly words: string; readonly read: boolean };

@@ -4,8 +4,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { shippedPack } from "../../e2e/support/shipped-pack.ts";
+import { shippedTimeZone } from "../db/link/shipped-pack.ts";
 import { civilDayIn } from "../platform/clock.ts";
-import { shippedTimeZone } from "./shipped-pack.ts";
 
 const CLI = join(import.meta.dirname, "cli.js");
 const run = (...args: string[]) =>

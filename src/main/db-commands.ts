@@ -1,7 +1,7 @@
+import { reachPostgres } from "../db/link/open-store.ts";
 import { type MigrationStatus, migrate, migrationStatus } from "../db/migrate.ts";
 import { createLog } from "../platform/log.ts";
 import { readSettings } from "../platform/settings.ts";
-import { reachPostgres } from "./open-store.ts";
 
 /** The work behind `openfees db`: reaches PostgreSQL as `serve` would, does one thing and leaves. */
 async function onDatabase<T>(

@@ -8,9 +8,9 @@ import { answerCharge, type ChargeAnswer, type ChargeFault } from "../domain/fee
 import type { AccountType, Pack } from "../domain/fees/pack.ts";
 import type { ParsedFile, ReadOptions, Refusal } from "../domain/statements/statement.ts";
 import { judgeStatements } from "../engine/judge-statements.ts";
+import { VERSION } from "../platform/version.ts";
 import { FILE_READERS } from "../readers/file-readers.ts";
 import { type FileAnswer, readStatementFile } from "../readers/read-statement-file.ts";
-import { VERSION } from "./version.ts";
 
 export type {
   AccountType,

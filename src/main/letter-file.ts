@@ -1,4 +1,4 @@
-import "./tsx-loader.ts";
+import "../build/tsx-loader.ts";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import type { LetterView } from "../letters/letter-view.ts";
@@ -18,7 +18,7 @@ export async function letterFile(view: LetterView, form: LetterForm, jurisdictio
     case "ics": {
       const [{ reminderFile }, { shippedLetter }] = await Promise.all([
         import("../letters/reminders.ts"),
-        import("./shipped-pack.ts"),
+        import("../db/link/shipped-pack.ts"),
       ]);
       return text(reminderFile(view.days, shippedLetter(jurisdiction), { id: view.id, bank: view.answering }));
     }

@@ -3,18 +3,18 @@
  * mail. Each is loaded only where a setting asks for it.
  */
 import type { AddressInfo } from "node:net";
+import type { DatabaseLink } from "../db/link/database-link.ts";
+import { instanceName } from "../db/link/join-fleet.ts";
 import type { HeldSnapshot } from "../db/snapshot/follow-published.ts";
+import type { ForeignPool } from "../http/foreign/foreign-pool.ts";
 import type { Answered, OpsMetrics } from "../http/ops/ops-metrics.ts";
 import type { OpsWatch } from "../http/ops/screen/ops-watch.ts";
-import { CannotStart } from "../platform/cannot-start.ts";
 import type { DiskRoom } from "../platform/disk-room.ts";
+import { listenError } from "../platform/listen-error.ts";
 import type { createLog } from "../platform/log.ts";
 import type { Settings } from "../platform/settings.ts";
 import type { Shutdown } from "../platform/shutdown.ts";
-import type { DatabaseLink } from "./database-link.ts";
-import type { ForeignPool } from "./foreign-pool.ts";
-import { instanceName } from "./join-fleet.ts";
-import { VERSION } from "./version.ts";
+import { VERSION } from "../platform/version.ts";
 
 type Log = ReturnType<typeof createLog>;
 
@@ -133,12 +133,7 @@ async function listenOps(of: OperationsOf, watch: OpsWatch): Promise<OpsMetrics 
   try {
     await app.listen({ port: opsPort, host: "127.0.0.1" });
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code !== "EADDRINUSE") throw cause;
-    throw new CannotStart(
-      "port_busy",
-      `Port ${opsPort} of this machine is in use by another program. Set OPENFEES_OPS_PORT to another port.`,
-      { cause },
-    );
+    throw listenError(cause, { host: "127.0.0.1", port: opsPort, settings: { port: "OPENFEES_OPS_PORT" } });
   }
   const { port } = app.server.address() as AddressInfo;
   log.info({ port }, "the operations listener is up on 127.0.0.1");

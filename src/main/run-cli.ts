@@ -18,14 +18,23 @@ import { reportsCommand } from "../cli/reports.ts";
 import { serveCommand } from "../cli/serve.ts";
 import { snapshotCommand } from "../cli/snapshot.ts";
 import { statusCommand } from "../cli/status.ts";
+import {
+  dataFolder,
+  shippedJurisdictions,
+  shippedLetter,
+  shippedPack,
+  shippedTimeZone,
+} from "../db/link/shipped-pack.ts";
 import type { CivilDate } from "../domain/dates/civil-date.ts";
 import type { Pack } from "../domain/fees/pack.ts";
 import { didYouMean, nearestOf } from "../domain/search/nearest-names.ts";
 import { civilDayIn } from "../platform/clock.ts";
+import { runSafely } from "../platform/run-safely.ts";
 import { withoutSecrets } from "../platform/secrets.ts";
-import { runSafely } from "./run-safely.ts";
-import { dataFolder, shippedJurisdictions, shippedLetter, shippedPack, shippedTimeZone } from "./shipped-pack.ts";
-import { VERSION } from "./version.ts";
+import { VERSION } from "../platform/version.ts";
+
+/** In the source tree TypeScript, in the published package JavaScript. */
+const WEB_PROCESS = new URL(import.meta.url.endsWith(".ts") ? "./web-process.ts" : "./web-process.js", import.meta.url);
 
 /** The packs that ship with this release, each read when it is first asked for. */
 const shippedPacks = (): ((jurisdiction: string) => Pack | undefined) => {
@@ -72,7 +81,7 @@ export const COMMANDS: readonly Command[] = [
   servicesCommand((jurisdiction) => shippedContext()(jurisdiction)),
   banksCommand((jurisdiction) => shippedContext()(jurisdiction)),
   serveCommand(async (environment, print, handover) =>
-    (await import("./keep-serving.ts")).keepServing(environment, print, handover),
+    (await import("../serving/keep-serving.ts")).keepServing({ environment, print, handover, webProcess: WEB_PROCESS }),
   ),
   dataCommand({
     folder: dataFolder(),
@@ -90,7 +99,7 @@ export const COMMANDS: readonly Command[] = [
   }),
   opsCommand(),
   reportsCommand(async (environment, work) => (await import("./report-commands.ts")).withReports(environment, work)),
-  snapshotCommand(async (environment) => (await import("./open-snapshots.ts")).openSnapshots(environment)),
+  snapshotCommand(async (environment) => (await import("../db/link/open-snapshots.ts")).openSnapshots(environment)),
   statusCommand(async () => (await import("./status-work.ts")).statusWork()),
   completionCommand(
     () => COMMANDS,

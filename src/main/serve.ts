@@ -1,35 +1,36 @@
 /** `serve` from its start to its end: the snapshot, the database behind it, the web server in front. */
-import "./tsx-loader.ts";
+import "../build/tsx-loader.ts";
 import type { AddressInfo } from "node:net";
 import { fastifyScopes } from "openfees-pool";
+import { browserBuild } from "../build/browser-build.ts";
+import { foreignBuild } from "../build/foreign-build.ts";
 import { POOL_SIZE } from "../db/connect.ts";
+import { dataDir } from "../db/embedded/data-dir.ts";
+import { DatabaseLink } from "../db/link/database-link.ts";
+import { firstSnapshot } from "../db/link/first-snapshot.ts";
+import { instanceName, type Joining } from "../db/link/join-fleet.ts";
+import { snapshotFolder } from "../db/link/open-snapshots.ts";
+import { reportBook } from "../db/link/report-book.ts";
+import { shippedLetter, shippedTimeZone } from "../db/link/shipped-pack.ts";
 import { followPublished, type HeldSnapshot } from "../db/snapshot/follow-published.ts";
-import { factsOf, type Snapshot, shippedSnapshot, snapshotSource } from "../db/snapshot/snapshot.ts";
-import type { SnapshotFolder } from "../db/snapshot/snapshot-folder.ts";
+import { factsOf, type Snapshot, snapshotSource } from "../db/snapshot/snapshot.ts";
 import type { CivilDate } from "../domain/dates/civil-date.ts";
+import { foreignPool } from "../http/foreign/foreign-pool.ts";
 import type { WebDeps } from "../http/web-deps.ts";
-import { CannotStart } from "../platform/cannot-start.ts";
 import { civilDayIn } from "../platform/clock.ts";
 import { descriptorLimit, socketsWithin } from "../platform/descriptor-limit.ts";
 import { diskRoom } from "../platform/disk-room.ts";
 import { ENDED_BY_SIGNAL } from "../platform/kept-process.ts";
+import { listenError } from "../platform/listen-error.ts";
 import { createLog } from "../platform/log.ts";
 import { readSettings, type Settings } from "../platform/settings.ts";
 import { onStopSignal, Shutdown } from "../platform/shutdown.ts";
+import { VERSION } from "../platform/version.ts";
 import { sealer } from "../server/seal.ts";
-import { browserBuild } from "./browser-build.ts";
-import { dataDir } from "./data-dir.ts";
-import { DatabaseLink } from "./database-link.ts";
+import { sealSecrets } from "../server/seal-secrets.ts";
+import type { ParentLink } from "../serving/parent-link.ts";
 import { dayBudgets } from "./day-budgets.ts";
-import { foreignPool } from "./foreign-pool.ts";
-import { instanceName, type Joining } from "./join-fleet.ts";
-import { snapshotFolder } from "./open-snapshots.ts";
 import { type Operations, operations } from "./operations.ts";
-import type { ParentLink } from "./parent-link.ts";
-import { reportBook } from "./report-book.ts";
-import { sealSecrets } from "./seal-secrets.ts";
-import { builtSnapshot, shippedJurisdictions, shippedLetter, shippedPack, shippedTimeZone } from "./shipped-pack.ts";
-import { VERSION } from "./version.ts";
 
 type Log = ReturnType<typeof createLog>;
 type Clock = () => Date;
@@ -71,7 +72,7 @@ export async function serve(
       log.warn({ by }, "another openfees has this one's place: stopping");
       resolve(undefined);
     };
-    begun = begin(settings, log, shutdown, now, { handover, onSuperseded }, parent);
+    begun = begin({ settings, log, shutdown, now, joining: { handover, onSuperseded }, parent });
   });
   try {
     const address = await Promise.race([begun, asked]);
@@ -84,61 +85,32 @@ export async function serve(
   }
 }
 
-async function begin(
-  settings: Settings,
-  log: Log,
-  shutdown: Shutdown,
-  now: Clock,
-  joining: Joining,
-  parent?: ParentLink,
-): Promise<string> {
+type Start = {
+  readonly settings: Settings;
+  readonly log: Log;
+  readonly shutdown: Shutdown;
+  readonly now: Clock;
+};
+
+async function begin({
+  joining,
+  parent,
+  ...start
+}: Start & { readonly joining: Joining; readonly parent: ParentLink | undefined }): Promise<string> {
+  const { settings, log, shutdown } = start;
   const folder = snapshotFolder(settings);
   const { held, wasThere } = await firstSnapshot(folder, log);
   const doors = { beforeSwap: async (_next: Snapshot): Promise<void> => {} };
   const beforeSwap = (next: Snapshot) => doors.beforeSwap(next);
-  const link = new DatabaseLink(settings, folder, held, log, beforeSwap, joining, parent?.startOwn);
+  const link = new DatabaseLink({ settings, folder, held, log, beforeSwap, joining, startOwn: parent?.startOwn });
   shutdown.add("database", 25_000, () => link.stop());
   const disk = diskRoom(dataDir(settings.dataDir), settings.diskRoomBytes, () => {});
   const onCall = await operations({ settings, held, link, disk, log, shutdown });
-  try {
-    // one that died had passed every check of a start: its pages come back first, and then what they do not need
-    if (parent?.again && wasThere) link.search();
-    else await link.attach();
-  } catch (cause) {
-    // an address that never answered here is wrong; one that did is away, and its facts are kept here
-    if (!(cause instanceof CannotStart) || !AWAY.includes(cause.code) || !wasThere) throw cause;
-    log.error({ code: cause.code, facts: held.snapshot.madeAt }, `${cause.message} Serving the facts kept here.`);
-    link.search();
-  }
+  await link.begin({ again: parent?.again === true, factsKept: wasThere });
   const following = followPublished(() => link.database?.kysely, folder, held, log, beforeSwap);
   shutdown.add("snapshots", 5_000, () => following.stop());
   onCall.start();
-  return listen(settings, held, link, doors, log, shutdown, now, onCall);
-}
-
-/** A database that is away or locked to us, not one that is wrongly named: pages are served without it, and it is tried again. */
-const AWAY: readonly string[] = [
-  "connection_refused",
-  "server_not_ready",
-  "server_full",
-  "no_primary",
-  "passwords_damaged",
-];
-
-/** The newest whole snapshot kept here, else the one that was built with this release, else its packs alone. */
-async function firstSnapshot(
-  folder: SnapshotFolder,
-  log: Log,
-): Promise<{ readonly held: HeldSnapshot; readonly wasThere: boolean }> {
-  const kept = await folder.best().catch((cause: unknown) => {
-    log.error({ err: cause }, "the kept snapshots cannot be read");
-    return undefined;
-  });
-  if (kept) return { held: kept, wasThere: true };
-  const built = builtSnapshot();
-  if (built) return { held: { name: null, snapshot: built }, wasThere: true };
-  const packs = shippedJurisdictions().map(shippedPack);
-  return { held: { name: null, snapshot: shippedSnapshot(packs, new Date().toISOString()) }, wasThere: false };
+  return listen({ ...start, held, link, doors, onCall });
 }
 
 /** How long a swap waits for pages made beforehand. */
@@ -155,22 +127,23 @@ export const loadServed = () =>
     import("../http/foreign/ask-children.ts"),
   ]);
 
-async function listen(
-  settings: Settings,
-  held: HeldSnapshot,
-  link: DatabaseLink,
-  doors: { beforeSwap(next: Snapshot): Promise<void> },
-  log: Log,
-  shutdown: Shutdown,
-  now: Clock,
-  onCall: Operations,
-): Promise<string> {
+type Behind = {
+  readonly held: HeldSnapshot;
+  readonly link: DatabaseLink;
+  /** Its `beforeSwap` is put in when there is a server that makes pages. */
+  readonly doors: { beforeSwap(next: Snapshot): Promise<void> };
+  readonly onCall: Operations;
+};
+
+async function listen({ settings, log, shutdown, now, held, link, doors, onCall }: Start & Behind): Promise<string> {
   const [{ createWebServer }, { readExamples }, { PageCache }, { prerender }, { drainer }, { askChildren }] =
     await loadServed();
   const timeZone = shippedTimeZone("ng");
   const today = civilDayIn(timeZone, now) as () => CivilDate;
   const pages = new PageCache(settings.pageCacheBytes);
-  const children = foreignPool(settings.uploadsAtOnce, {
+  const children = foreignPool({
+    atOnce: settings.uploadsAtOnce,
+    build: foreignBuild,
     // what a job did to its child is told where the job is known
     onDeath: (death, said) => death === "start" && log.error({ said }, "a child process could not be started"),
   });
@@ -178,7 +151,10 @@ async function listen(
   const budgets = dayBudgets(settings, today, link);
   const foreign = askChildren({ pool: children.pool, engineVersion: VERSION, log, budget: budgets.statements });
   const reports = reportBook(settings, link, log);
-  const seals = sealer("saved result", sealSecrets(settings, log));
+  const seals = sealer(
+    "saved result",
+    sealSecrets({ given: settings.sealSecrets, folder: dataDir(settings.dataDir), log }),
+  );
   const connections = socketsWithin(settings.maxConnections, descriptorLimit());
   if (connections < settings.maxConnections)
     log.warn({ connections }, "fewer sockets than OPENFEES_MAX_CONNECTIONS: the system allows no more open files");
@@ -242,7 +218,11 @@ async function listen(
   try {
     await app.listen({ port: settings.port, host: settings.host });
   } catch (cause) {
-    throw listenError(cause, settings);
+    throw listenError(cause, {
+      host: settings.host,
+      port: settings.port,
+      settings: { port: "OPENFEES_PORT", host: "OPENFEES_HOST" },
+    });
   }
   link.serving().catch((cause: unknown) => log.error({ err: cause }, "the earlier openfees could not be told to stop"));
   // nobody waits for these either
@@ -262,7 +242,7 @@ async function listen(
 async function tracingOf(settings: Settings, log: Log, shutdown: Shutdown) {
   const { tracesUrl, tracesShare } = settings;
   if (tracesUrl === null) return undefined;
-  const { startTracing } = await import("./tracing.ts");
+  const { startTracing } = await import("../tracing/tracing.ts");
   const proxies = settings.trustedProxies ?? [];
   const tracing = await startTracing({
     url: tracesUrl,
@@ -284,24 +264,3 @@ const scopesOf = (settings: Settings) =>
     { usesScopes: () => {} },
     { deadlineMs: (route) => (route.includes("audit") ? settings.uploadTimeMs : 0) + 5_000 },
   );
-
-function listenError(cause: unknown, { host, port }: Settings): unknown {
-  const code = (cause as NodeJS.ErrnoException).code ?? "";
-  if (code === "EADDRINUSE")
-    return new CannotStart(
-      "port_busy",
-      `Port ${port} on ${host} is in use by another program. Stop it, or set OPENFEES_PORT to another port.`,
-      { cause },
-    );
-  if (code === "EACCES")
-    return new CannotStart("port_busy", `You may not listen on port ${port}. Set OPENFEES_PORT to a port above 1023.`, {
-      cause,
-    });
-  if (["EADDRNOTAVAIL", "ENOTFOUND", "EAI_AGAIN"].includes(code))
-    return new CannotStart(
-      "setting_bad",
-      `This machine has no address ${host}. Set OPENFEES_HOST to one that it has, such as 127.0.0.1.`,
-      { cause },
-    );
-  return cause;
-}

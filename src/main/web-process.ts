@@ -2,8 +2,9 @@
  * The web process, which `openfees serve` starts as a child of its own and starts again when it dies (keep-serving.ts).
  * It has a channel to its parent, gets its settings from the environment, and exits as `serve` does.
  */
-import { HANDOVER, linkToParent } from "./parent-link.ts";
-import { runSafely } from "./run-safely.ts";
+
+import { runSafely } from "../platform/run-safely.ts";
+import { HANDOVER, linkToParent } from "../serving/parent-link.ts";
 
 const parent = linkToParent();
 const status = await runSafely(async () => {

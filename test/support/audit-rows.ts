@@ -1,7 +1,7 @@
+import { shippedPack } from "../../src/db/link/shipped-pack.ts";
 import { auditFiles } from "../../src/domain/audit/audit-files.ts";
 import { ACCUSATIONS, type AuditLine, type AuditResult } from "../../src/domain/audit/audit-result.ts";
 import type { AccountType, Pack } from "../../src/domain/fees/pack.ts";
-import { shippedPack } from "../../src/main/shipped-pack.ts";
 import { readStatementFile } from "../../src/readers/read-statement-file.ts";
 
 /** `2026-02-03 | NIP TRANSFER TO ADA | -20000.00`, one a line; empty lines are skipped. */

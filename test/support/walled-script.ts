@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
-import { withEsbuild } from "../../src/main/with-esbuild.ts";
+import { withEsbuild } from "../../src/build/with-esbuild.ts";
 import { ChildPool, type ChildPoolOptions } from "../../src/server/child-pool.ts";
 
 const SERVE_PARENT = new URL("../../src/server/serve-parent.ts", import.meta.url).pathname;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { shippedPack } from "../../db/link/shipped-pack.ts";
 import { judgeStatements } from "../../engine/judge-statements.ts";
-import { shippedPack } from "../../main/shipped-pack.ts";
 import { hasFindings, headWords, type Outcome, outcomeOf, outcomeWords } from "./outcome.ts";
 
 const PACK = shippedPack("ng");

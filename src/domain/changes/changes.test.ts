@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { smallFee, smallPack, smallRule } from "../../../test/support/small-pack.ts";
-import { shippedPack } from "../../main/shipped-pack.ts";
+import { shippedPack } from "../../db/link/shipped-pack.ts";
 import { addDays, type CivilDate } from "../dates/civil-date.ts";
 import type { Pack, Rule } from "../fees/pack.ts";
 import type { Price } from "../fees/price.ts";

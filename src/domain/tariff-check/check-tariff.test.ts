@@ -1,7 +1,7 @@
 import { Decimal } from "decimal.js";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { shippedPack } from "../../main/shipped-pack.ts";
+import { shippedPack } from "../../db/link/shipped-pack.ts";
 import type { CivilDate } from "../dates/civil-date.ts";
 import { priceEvent } from "../fees/price-event.ts";
 import { formatMinor } from "../money/money.ts";

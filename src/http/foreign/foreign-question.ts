@@ -1,10 +1,10 @@
 /** What a child is asked about a stranger's bytes, and what it says of its answer. The bytes themselves travel beside it. */
 import type { AuditBundle, AuditResult } from "../../domain/audit/audit-result.ts";
 import type { ToldFact } from "../../domain/audit/told-facts.ts";
+import type { LetterTemplate } from "../../domain/complaints/letter-template.ts";
 import type { CivilDate } from "../../domain/dates/civil-date.ts";
 import type { AccountType, Pack } from "../../domain/fees/pack.ts";
 import type { ParsedFile, Refusal } from "../../domain/statements/statement.ts";
-import type { LetterTemplate } from "../../letters/letter-template.ts";
 import type { Site } from "../../web/ui/document.tsx";
 
 /** What every child is given before anybody comes; the same object for as long as the facts are the same. */

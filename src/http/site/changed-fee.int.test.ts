@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { testServer } from "../../../e2e/support/test-server.ts";
 import { testDatabase } from "../../../test/support/test-database.ts";
+import { shippedPack } from "../../db/link/shipped-pack.ts";
 import { createPackStore } from "../../db/pack-store.ts";
 import type { CivilDate } from "../../domain/dates/civil-date.ts";
 import type { ListedFee, Pack } from "../../domain/fees/pack.ts";
-import { shippedPack } from "../../main/shipped-pack.ts";
 
 const database = await testDatabase();
 const store = createPackStore(database.open().kysely);

@@ -8,10 +8,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { complaintContact } from "../../domain/complaints/complaint-contact.ts";
 import type { Bank, Pack } from "../../domain/fees/pack.ts";
 import { encodingOf } from "../../server/encoding.ts";
-import { type Kept, KeptFiles } from "../../server/kept-files.ts";
+import { KeptFiles } from "../../server/kept-files.ts";
 import { DEVICE_POLICY, OFFLINE_POLICY, SCRIPT_POLICY } from "../../server/security-headers.ts";
 import { auditDevicePage } from "../../web/pages/audit/audit-device.tsx";
-import type { Site } from "../../web/ui/document.tsx";
 import type { BrowserBuild } from "../browser-build.ts";
 import type { WebDeps } from "../web-deps.ts";
 import type { RenderPage } from "./render-page.tsx";
@@ -25,13 +24,7 @@ const KEPT_FACTS = 4;
 const OFFLINE_SCRIPT = "offline.js";
 
 /** `style`: address of the style sheet, which a page without a line needs too. */
-export function deviceAuditRoutes(
-  app: FastifyInstance,
-  deps: WebDeps,
-  render: RenderPage,
-  site: Site,
-  style: string,
-): void {
+export function deviceAuditRoutes(app: FastifyInstance, deps: WebDeps, render: RenderPage, style: string): void {
   const files = new KeptFiles();
   const facts: string[] = [];
   const examples = deps.examples.map((one) => ({
@@ -40,7 +33,7 @@ export function deviceAuditRoutes(
   }));
 
   const factsHref = async (): Promise<string> => {
-    const name = files.add("facts", factsScript(await deps.ctx.packs.current("ng"), deps, site));
+    const name = files.add("facts", factsScript(await deps.ctx.packs.current("ng"), deps));
     if (!facts.includes(name)) facts.push(name);
     while (facts.length > KEPT_FACTS) files.drop(facts.shift() as string);
     return FOLDER + name;
@@ -98,13 +91,13 @@ export function deviceAuditRoutes(
       .header("service-worker-allowed", "/audit")
       .header("cache-control", "no-cache")
       .type(SCRIPT_TYPE)
-      .send(`const OFFLINE=${list};\n${Buffer.from(files.get(OFFLINE_SCRIPT)?.bytes ?? []).toString("utf8")}`);
+      .send(`const OFFLINE=${list};\n${Buffer.from(files.get(OFFLINE_SCRIPT) ?? []).toString("utf8")}`);
   });
 
   app.get<{ Params: { name: string } }>(`${FOLDER}:name`, async (request, reply) => {
     const { name } = request.params;
     if (!files.get(name)) await scripts(request);
-    const file: Kept | undefined = name === OFFLINE_SCRIPT ? undefined : files.get(name);
+    const file = name === OFFLINE_SCRIPT ? undefined : files.get(name);
     if (!file) return reply.callNotFound();
     underPolicy(reply, SCRIPT_POLICY)
       .header("cache-control", FOREVER)
@@ -112,7 +105,7 @@ export function deviceAuditRoutes(
       .type(SCRIPT_TYPE);
     const encoding = encodingOf(request.headers["accept-encoding"]);
     request.endTurn();
-    if (!encoding) return reply.send(Buffer.from(file.bytes));
+    if (!encoding) return reply.send(Buffer.from(file));
     return reply.header("content-encoding", encoding).send(Buffer.from(await files.packed(name, encoding)));
   });
 }
@@ -122,7 +115,7 @@ const underPolicy = (reply: FastifyReply, policy: string): FastifyReply =>
   reply.header("content-security-policy", policy).removeHeader("cross-origin-opener-policy");
 
 /** What the audit needs of a pack: everything but words that only pages and checks read. */
-function factsScript(pack: Pack, deps: WebDeps, { operator, funding, contact }: Site): string {
+function factsScript(pack: Pack, deps: WebDeps): string {
   const { search: _search, compare: _compare, gaps: _gaps, ...audited } = pack;
   const lean: Pack = {
     ...audited,
@@ -133,7 +126,7 @@ function factsScript(pack: Pack, deps: WebDeps, { operator, funding, contact }: 
     listedFees: pack.listedFees.map(({ note: _note, ...fee }) => fee),
   };
   const { letter, engineVersion, timeZone } = deps;
-  return scriptOf({ pack: lean, letter, site: { operator, funding, contact }, engineVersion, timeZone });
+  return scriptOf({ pack: lean, letter, engineVersion, timeZone });
 }
 
 const UNSAID = { title: "", ref: null, section: null, url: null };

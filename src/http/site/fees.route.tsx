@@ -19,7 +19,6 @@ import { productPage } from "../../web/pages/facts/product.tsx";
 import { rulePage } from "../../web/pages/facts/rule.tsx";
 import type { PageView } from "../../web/ui/document.tsx";
 import type { GivenBack } from "../../web/ui/field.tsx";
-import { shown } from "../cache-routes.ts";
 import { askOrGiveBack, queryOf } from "../give-back.ts";
 import { readWhen } from "../read-question.ts";
 import type { WebDeps } from "../web-deps.ts";
@@ -70,29 +69,33 @@ export function factRoutes(app: FastifyInstance, deps: WebDeps, render: RenderPa
     form: string,
     dress: Dress<T>,
   ) => {
-    if (form === "json") return sendView(reply, shown(request, await ask(readWhen(request.query))));
+    if (form === "json") return sendView(reply, await ask(readWhen(request.query)));
     if (form === "csv") {
       const when = readWhen(request.query);
       return sendCsv(reply, dress.csv(await ask(when), (await datedPack(deps.ctx, when)).pack));
     }
     const { view, ...back } = await askOrGiveBack(queryOf(request), dress.form ?? [], (given) => ask(readWhen(given)));
     if (Object.keys(back.wrong).length > 0) reply.code(400);
-    return render(reply, dress.page(shown(request, view), back));
+    return render(reply, dress.page(view, back));
   };
   const config = { cached: [] };
 
   const list = <T extends Shown>(path: string, ask: (when: When) => Promise<T>, dress: Dress<T>) => {
     for (const form of ["", "json", "csv"])
-      app.get(form ? `${path}.${form}` : path, { config }, async (request, reply) =>
+      app.get(form ? `${path}.${form}` : path, { config: { ...config, spoken: form === "" } }, async (request, reply) =>
         dressed(request, reply, ask, form, dress),
       );
   };
   /** Ids hold dots, so the form is told from the end of the last part of the address. */
   const one = <T extends Shown>(path: string, ask: (id: string, when: When) => Promise<T>, dress: Dress<T>) => {
-    app.get<{ Params: { id: string } }>(`${path}/:id`, { config }, async (request, reply) => {
-      const [, id = "", form = ""] = /^(.*?)(?:\.(json|csv))?$/.exec(request.params.id) ?? [];
-      return dressed(request, reply, (when) => ask(id, when), form, dress);
-    });
+    app.get<{ Params: { id: string } }>(
+      `${path}/:id`,
+      { config: { ...config, spoken: true } },
+      async (request, reply) => {
+        const [, id = "", form = ""] = /^(.*?)(?:\.(json|csv))?$/.exec(request.params.id) ?? [];
+        return dressed(request, reply, (when) => ask(id, when), form, dress);
+      },
+    );
   };
 
   list("/fees", (when) => listFees(deps.ctx, when), { page: feesPage, csv: feesCsv, form: DAY });

@@ -4,9 +4,9 @@ import { expect, test } from "vitest";
 import { testServer } from "../../../e2e/support/test-server.ts";
 import { testDatabase } from "../../../test/support/test-database.ts";
 import { withClient } from "../../db/connect.ts";
+import { shippedPack } from "../../db/link/shipped-pack.ts";
 import { createPackStore } from "../../db/pack-store.ts";
 import type { CivilDate } from "../../domain/dates/civil-date.ts";
-import { shippedPack } from "../../main/shipped-pack.ts";
 import { AUDIT_LIMITS, type Log } from "../web-deps.ts";
 
 const MARK = "QXZ7KEPTNOWHEREQXZ7";

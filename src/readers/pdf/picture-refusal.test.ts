@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { pdfOf } from "../../../test/support/made-pdf.ts";
 import { at } from "../../../test/support/read-printed.ts";
-import { shippedPack } from "../../main/shipped-pack.ts";
+import { shippedPack } from "../../db/link/shipped-pack.ts";
 import { FILE_READERS } from "../file-readers.ts";
 import { readStatementFile } from "../read-statement-file.ts";
 

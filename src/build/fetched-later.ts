@@ -1,0 +1,56 @@
+/**
+ * The scripts of `/audit` that a browser fetches only when they are needed: every module that its code loads with
+ * `import(...)`, by its path, and what is there already when it comes. A build refuses a module that is not listed, and a
+ * line whose module is no longer loaded so: else it would become many small scripts, which nobody would notice.
+ */
+import type { Metafile } from "esbuild";
+
+/**
+ * "worker": it comes when the worker is there, "tables": when the reader of tables is there too. What these have in common
+ * with it is not in their scripts. "nothing": it stands alone.
+ */
+export type ComesAfter = "worker" | "tables" | "nothing";
+
+const inFolder = (folder: string, after: ComesAfter, ...names: readonly string[]) =>
+  names.map((name) => [`src/${folder}/${name}`, after] as const);
+
+const FETCHED_LATER: ReadonlyMap<string, ComesAfter> = new Map([
+  ...inFolder("domain/audit", "worker", "audit-files.ts", "print-audit.ts"),
+  ...inFolder("readers/alerts", "worker", "looks-like-alerts.ts", "message-backup.ts", "read-alerts.ts"),
+  ...inFolder("readers/pdf", "worker", "picture-refusal.ts"),
+  ...inFolder("readers/proof", "worker", "mark-doubts.ts", "odd-lines.ts"),
+  ...inFolder("readers/table", "worker", "find-columns.ts", "read-delimited.ts"),
+  ...inFolder("web/islands", "worker", "device-letters.ts"),
+  ...inFolder("web/pages/audit", "worker", "column-questions.tsx", "elsewhere-part.tsx"),
+  ...inFolder("web/ui", "worker", "kept-page.tsx"),
+  ...inFolder("readers/camt", "tables", "read-camt.ts"),
+  ...inFolder("readers/json", "tables", "read-aggregator-json.ts"),
+  ...inFolder("readers/mt940", "tables", "read-mt940.ts"),
+  ...inFolder("readers/ofx", "tables", "read-ofx.ts"),
+  ...inFolder("readers/pdf", "tables", "read-pdf.ts"),
+  ...inFolder("readers/qif", "tables", "read-qif.ts"),
+  ...inFolder("readers/sheet", "tables", "html-rows.ts", "read-archive.ts", "read-workbook.ts", "sheet-rows.ts"),
+  ...inFolder("readers/table", "tables", "all-row-words.ts", "read-table.ts"),
+  ...inFolder("web/islands", "tables", "desk-work.ts", "table-sample.ts"),
+  ...inFolder("letters", "nothing", "pack-archive.ts"),
+  ...inFolder("readers/sheet", "nothing", "plain-workbook.ts", "read-sheet-xml.ts", "unzip.ts"),
+  ...inFolder("web/islands", "nothing", "column-roles.ts", "desk-page.ts"),
+]);
+
+/** What is there already when a module comes; undefined where it is not fetched by itself. */
+export const comesAfter = (path: string): ComesAfter | undefined => FETCHED_LATER.get(path);
+
+/** Throws where a build loads with `import(...)` what is not listed, or does not load so what is. */
+export function assertListed({ inputs }: Pick<Metafile, "inputs">): void {
+  const fetched = new Set(
+    Object.values(inputs).flatMap(({ imports }) =>
+      imports.filter(({ kind, external }) => kind === "dynamic-import" && !external).map(({ path }) => path),
+    ),
+  );
+  const unlisted = [...fetched].filter((path) => !FETCHED_LATER.has(path));
+  const gone = [...FETCHED_LATER].filter(([path, after]) => after !== "nothing" && !fetched.has(path));
+  if (unlisted.length + gone.length === 0) return;
+  throw new Error(
+    `src/build/fetched-later.ts says which modules are fetched later. It lacks: ${unlisted.join(", ") || "none"}. No longer fetched so: ${gone.map(([path]) => path).join(", ") || "none"}.`,
+  );
+}
