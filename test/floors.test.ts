@@ -154,6 +154,15 @@ describe("the floor plan", () => {
   });
 });
 
+test("the walks of ARCHITECTURE.md lead through files that are there", () => {
+  const named = [...textOf("ARCHITECTURE.md").matchAll(/`((?:src|packages)\/[\w./-]+\.tsx?)`/g)].map(
+    ([, path = ""]) => path,
+  );
+  const tracked = new Set(trackedFiles("src", "packages"));
+  expect(named.length).toBeGreaterThan(25);
+  expect(named.filter((path) => !tracked.has(path))).toEqual([]);
+});
+
 describe("names", () => {
   const named = trackedFiles("src", "packages/*/src", "test", "e2e", "drills", "bench", "migrations", "messages");
 
