@@ -4,14 +4,15 @@
  */
 import type { CivilDate } from "../domain/dates/civil-date.ts";
 import { decidingFacts, type FactName, inAskedOrder } from "../domain/fees/deciding-facts.ts";
-import { nameOn } from "../domain/fees/name-on.ts";
-import type { AccountType, Pack, Product } from "../domain/fees/pack.ts";
+import { nameIn } from "../domain/fees/name-on.ts";
+import type { AccountType, Pack, Product, Service } from "../domain/fees/pack.ts";
 import type { ChargeFacts, Priced, Sum } from "../domain/fees/priced.ts";
 import { productOf, productsOf } from "../domain/fees/products.ts";
 import { vatOn } from "../domain/fees/vat.ts";
 import { priceWhole, type WholeAction } from "../domain/fees/whole-action.ts";
 import type { Minor } from "../domain/money/money.ts";
 import { exactMoney } from "../domain/money/money-words.ts";
+import { ENGLISH, type Language } from "../words/languages.ts";
 import type { Context } from "./context.ts";
 import { type Dated, datedOf, datedPack, type When } from "./dated-pack.ts";
 import { Refused } from "./refused.ts";
@@ -25,7 +26,12 @@ export type ChargeInput = When & {
   readonly account?: AccountType | undefined;
   readonly amount?: Minor | undefined;
   readonly facts: ChargeFacts;
+  /** In which the services are named. */
+  readonly language?: Language;
 };
+
+/** A service by its name of the day; `nameIn` is the language of that, English where the pack has no other. */
+export type NamedService = { readonly id: string; readonly name: string; readonly nameIn: Language };
 
 export type SumView = { readonly fee: string; readonly tax: string; readonly total: string };
 
@@ -46,6 +52,7 @@ export type ChargeAnswer = {
   readonly also: readonly {
     readonly service: string;
     readonly name: string;
+    readonly nameIn: Language;
     readonly payee: Priced["payee"];
     /** The sum, or from and to where a fact is missing. */
     readonly sum: string;
@@ -59,13 +66,13 @@ export type ChargeAnswer = {
 };
 
 export type ChargeView = Dated & {
-  readonly services: readonly { readonly id: string; readonly name: string }[];
+  readonly services: readonly NamedService[];
   /** Services that most questions are about, most common first. */
   readonly common: readonly string[];
   readonly banks: readonly { readonly id: string; readonly name: string }[];
   /** What the bank that is named sells under a name of its own. */
   readonly products: readonly { readonly id: string; readonly name: string }[];
-  readonly service: { readonly id: string; readonly name: string } | null;
+  readonly service: NamedService | null;
   /** The facts that decide this service on this day, in the order a person is asked. */
   readonly asks: readonly FactField[];
   /** null: nothing was asked yet, or the sum is still to be told. */
@@ -76,6 +83,7 @@ export type ChargeView = Dated & {
 export async function askCharge(ctx: Context, input: ChargeInput): Promise<ChargeView> {
   const dated = await datedPack(ctx, input);
   const { pack, on } = dated;
+  const { language = ENGLISH } = input;
   const service =
     input.service === undefined ? undefined : pack.services.find((s) => s.id === input.service && s.id !== "unknown");
   if (input.service !== undefined && !service)
@@ -95,13 +103,13 @@ export async function askCharge(ctx: Context, input: ChargeInput): Promise<Charg
     ...datedOf(dated),
     services: pack.services
       .filter((s) => s.id !== "unknown" && s.id !== "tax.vat")
-      .map((one) => ({ id: one.id, name: nameOn(one, on) })),
+      .map((one) => named(one, on, language)),
     common: pack.search?.common ?? [],
     banks: pack.banks.map(({ id, name }) => ({ id, name })),
     products: input.bank === undefined ? [] : productsOf(pack, input.bank, on).map(({ id, name }) => ({ id, name })),
-    service: service ? { id: service.id, name: nameOn(service, on) } : null,
+    service: service ? named(service, on, language) : null,
     asks: service ? withDutys({ pack, service: service.id, on, own: asks, whole, told: input.facts }) : [],
-    answer: whole && answerOf(pack, on, whole),
+    answer: whole && answerOf(pack, on, whole, language),
   };
 }
 
@@ -150,7 +158,7 @@ function wholeOf(pack: Pack, service: string, on: CivilDate, input: ChargeInput)
   });
 }
 
-function answerOf(pack: Pack, on: CivilDate, whole: WholeAction): ChargeAnswer {
+function answerOf(pack: Pack, on: CivilDate, whole: WholeAction, language: Language): ChargeAnswer {
   const priced = whole.own;
   const money = (value: Minor) => exactMoney(value, priced.currency);
   const sum = (it: Sum): SumView => ({ fee: money(it.fee), tax: money(it.tax), total: money(it.total) });
@@ -176,7 +184,7 @@ function answerOf(pack: Pack, on: CivilDate, whole: WholeAction): ChargeAnswer {
     currency: priced.currency,
     also: whole.also.map(({ service: drawn, priced: duty }) => ({
       service: drawn,
-      name: nameOfDay(pack, drawn, on),
+      ...nameOfDay(pack, drawn, on, language),
       payee: duty.payee,
       sum: duty.maximum
         ? money(duty.maximum.total)
@@ -191,7 +199,14 @@ function answerOf(pack: Pack, on: CivilDate, whole: WholeAction): ChargeAnswer {
   };
 }
 
-function nameOfDay(pack: Pack, id: string, on: CivilDate): string {
+function named(service: Service, on: CivilDate, language: Language): NamedService {
+  const { text, language: nameLanguage } = nameIn(service, on, language);
+  return { id: service.id, name: text, nameIn: nameLanguage };
+}
+
+function nameOfDay(pack: Pack, id: string, on: CivilDate, language: Language): Omit<NamedService, "id"> {
   const service = pack.services.find((one) => one.id === id);
-  return service ? nameOn(service, on) : id;
+  if (!service) return { name: id, nameIn: ENGLISH };
+  const { id: _id, ...called } = named(service, on, language);
+  return called;
 }

@@ -5,8 +5,9 @@ import { checkPack } from "./check-pack.ts";
 const check = (change?: (files: LooseFiles) => void) => checkPack(SCHEMAS, shippedFolder(change));
 
 test("the shipped pack has nothing wrong", () => {
-  const { findings, checked } = check();
+  const { findings, checked, said } = check();
   expect(findings).toEqual([]);
+  expect(said.pcm).toBeGreaterThan(50);
   expect(checked).toMatchObject({ rules: 115, "left-out": 13, banks: 42, services: 76, "worked-examples": 20 });
 });
 
@@ -22,6 +23,21 @@ describe("a broken pack is told, and told where", () => {
     files[file].push({ ...rowOf(files, file, id), ...change });
 
   const breaks: readonly Break[] = [
+    // names in other languages
+    [
+      "a name in one language of some days only",
+      (f) => delete rowOf(f, "services", "levy.electronic_transfer").named[1].said,
+      "words",
+      "levy.electronic_transfer",
+      /has a name in pcm and 1 more without one/,
+    ],
+    [
+      "a language that is written as nobody writes one",
+      (f) => (rowOf(f, "services", "alert.sms").said = { "Pidgin!": { name: "SMS" } }),
+      "schema",
+      "alert.sms/said",
+      /property name|pattern/,
+    ],
     // shape
     ["a missing file", (f) => delete f.gaps, "json", "/", /is missing/],
     ["a misspelt file", (f) => (f.listed_fees = []), "schema", "/", /no file of a pack is called so/],

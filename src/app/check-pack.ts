@@ -4,6 +4,7 @@ import { checkDates } from "../domain/pack-check/check-dates.ts";
 import { checkEvidence } from "../domain/pack-check/check-evidence.ts";
 import { checkIds } from "../domain/pack-check/check-ids.ts";
 import { checkPrices } from "../domain/pack-check/check-prices.ts";
+import { checkSaid, saidIn } from "../domain/pack-check/check-said.ts";
 import { checkWordings } from "../domain/pack-check/check-wordings.ts";
 import { checkWords } from "../domain/pack-check/check-words.ts";
 import { type PackFinding, type PackFolder, readPack } from "../domain/pack-check/pack-folder.ts";
@@ -21,6 +22,8 @@ export type PackReport = {
   readonly version: string | null;
   /** How many rows of each file were looked at. */
   readonly checked: Readonly<Record<string, number>>;
+  /** How many services have a name in each language beside English; nothing where a file is broken. */
+  readonly said: Readonly<Record<string, number>>;
   readonly findings: readonly PackFinding[];
 };
 
@@ -37,7 +40,7 @@ export function checkPack(schemas: SchemaCheck, folder: PackFolder): PackReport 
     Object.entries(folder.files).flatMap(([name, value]) => (Array.isArray(value) ? [[name, value.length]] : [])),
   );
   const about = { jurisdiction: jurisdiction ?? null, version: version ?? null, checked };
-  if (shape.length > 0) return { ...about, findings: shape };
+  if (shape.length > 0) return { ...about, said: {}, findings: shape };
   const pack = readPack(folder);
   const first = [
     ...checkIds(pack),
@@ -45,12 +48,13 @@ export function checkPack(schemas: SchemaCheck, folder: PackFolder): PackReport 
     ...checkPrices(pack),
     ...checkWordings(pack),
     ...checkWords(folder),
+    ...checkSaid(pack.pack),
   ];
   // prices and days are evaluated only when every figure and id in them can be read
   const rest = first.some(({ check }) => check === "price" || check === "ids")
     ? []
     : [...checkDates(pack), ...checkAnswers(pack)];
-  return { ...about, findings: [...first, ...rest] };
+  return { ...about, said: saidIn(pack.pack), findings: [...first, ...rest] };
 }
 
 function checkShape(schemas: SchemaCheck, { files, broken }: PackFolder): PackFinding[] {

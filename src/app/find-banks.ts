@@ -2,11 +2,15 @@ import { madeOnce } from "../domain/audit/made-once.ts";
 import type { Bank, Pack } from "../domain/fees/pack.ts";
 import { editDistance } from "../domain/search/edit-distance.ts";
 import { SLIP, slipOf } from "../domain/search/speller.ts";
+import type { FoundKey, Sayable } from "../words/page-words.ts";
+
+/** Why something was found, as code and facts; `words` says it. */
+export type Because = Sayable<FoundKey>;
 
 export type BankHit = {
   readonly bank: string;
   readonly name: string;
-  readonly because: string;
+  readonly because: Because;
   /** The words of the question that name it, in lower case. */
   readonly as: string;
 };
@@ -49,17 +53,20 @@ const namesOf = (bank: Bank): readonly string[] => [bank.name, ...bank.aliases, 
 
 function why(bank: Bank, asked: string, codes: ReadonlySet<string>): Pick<BankHit, "because" | "as"> | null {
   if (bank.ussd && codes.has(bank.ussd.code))
-    return { because: `${bank.ussd.code} is its short code.`, as: bank.ussd.code };
+    return { because: { code: "found.code", facts: { code: bank.ussd.code } }, as: bank.ussd.code };
   const [longest] = spacedOf(bank)
     .filter(({ words }) => words.length > 4 && asked.includes(words))
     .sort((a, b) => b.name.length - a.name.length);
   const short = shortNameIn(bank, asked);
   if (longest !== undefined && longest.words.trim().length >= (short?.length ?? 0))
     return {
-      because: longest.name === bank.name ? "You named it." : `Also written “${longest.name}”.`,
+      because:
+        longest.name === bank.name
+          ? { code: "found.named", facts: {} }
+          : { code: "found.written", facts: { name: longest.name } },
       as: longest.words.trim(),
     };
-  return short === null ? null : { because: `Short for “${bank.name}”.`, as: short };
+  return short === null ? null : { because: { code: "found.short_for", facts: { name: bank.name } }, as: short };
 }
 
 /** A full name without the words for what kind of institution it is: `titan trust`, `hope`. */
@@ -103,7 +110,7 @@ function misspelt(pack: Pack, asked: string, isKnown: (word: string) => boolean)
       if (one.includes(" ") || one.length < 4) continue;
       for (const [word, as] of tried) {
         if (word[0] === one[0] && isNearly(word, one, as.includes(" ")))
-          return [{ bank: bank.id, name: bank.name, because: `We took “${as}” for it.`, as }];
+          return [{ bank: bank.id, name: bank.name, because: { code: "found.taken_for", facts: { words: as } }, as }];
       }
     }
   return [];

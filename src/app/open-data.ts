@@ -2,9 +2,11 @@ import { madeOnce } from "../domain/audit/made-once.ts";
 import { OPEN_TABLES, type OpenTable } from "../domain/fees/open-tables.ts";
 import type { Pack } from "../domain/fees/pack.ts";
 import { changeSidesTable, changesTable } from "./changes-table.ts";
+import { namesTable } from "./names-table.ts";
 
 const TABLES: Readonly<Record<OpenTable["name"], (pack: Pack) => OpenTable>> = {
   ...OPEN_TABLES,
+  names: namesTable,
   changes: changesTable,
   "change-sides": changeSidesTable,
 };

@@ -11,6 +11,7 @@ import { plainMoney } from "../domain/money/money-words.ts";
 import { bankPage } from "../web/pages/facts/bank.tsx";
 import { feePage } from "../web/pages/facts/fee.tsx";
 import { homePage } from "../web/pages/facts/home.tsx";
+import { IN_ENGLISH } from "../web/ui/say.tsx";
 import { dateWords } from "../web/ui/words.ts";
 import { listFees } from "./list-fees.ts";
 import { searchSite } from "./search-site.ts";
@@ -125,8 +126,10 @@ describe.each([...DAYS, day("2026-12-31"), day("2027-01-01")])("what a draft wou
       const search = await searchSite(ctx, { q: name, on });
       const found = textOf(
         render(
-          homePage({ fees: await listFees(ctx, { on }), search, best: fee, charge: null, examples: [], changes: [] })
-            .body,
+          homePage(
+            { fees: await listFees(ctx, { on }), search, best: fee, charge: null, examples: [], changes: [] },
+            IN_ENGLISH,
+          ).body,
         ),
       );
       if (search.answers[0]?.sure && search.answers[0].service === service)

@@ -1,6 +1,7 @@
 import { type Minor, parseMinor } from "../domain/money/money.ts";
+import { PAGES } from "../words/en/pages.ts";
 
-export const SUM_FAULT = "Write a sum above zero with at most two decimals, like 20000 or 20,000.50.";
+export const SUM_FAULT: string = PAGES["fault.sum"];
 
 /** Takes the sign and the thousands commas that people type; anything else unclear is refused, never guessed. */
 export function readSum(text: string): Minor | undefined {

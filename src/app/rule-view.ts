@@ -10,6 +10,7 @@ import { vatOn } from "../domain/fees/vat.ts";
 import { parseMinor } from "../domain/money/money.ts";
 import { exactMoney, plainMoney } from "../domain/money/money-words.ts";
 import { applyRateHalfUp, type Rate } from "../domain/money/rate.ts";
+import { ACCOUNTS, PERIODS } from "../words/en/names.ts";
 
 /** A figure older than this is shown as stale. */
 export const STALE_AFTER_DAYS = 180;
@@ -87,27 +88,13 @@ export type DraftPrice = {
 };
 
 const GUARD_WORDS: Readonly<Record<string, string>> = {
-  savings: "savings accounts",
-  current: "current accounts",
-  domiciliary: "foreign-currency accounts",
+  ...Object.fromEntries(Object.entries(ACCOUNTS).map(([kind, name]) => [kind, `${name}s`])),
   on_site: "a machine at a bank's branch",
   off_site: "a machine away from a branch",
   sender: "the sender",
   receiver: "the receiver",
   individual: "people",
   corporate: "companies",
-};
-
-/** How often a flat price is due, where the price itself does not say. */
-const PERIOD_WORDS: Readonly<Record<string, string>> = {
-  quarterly: "each quarter",
-  annual: "each year",
-  per_annum: "each year",
-  monthly: "each month",
-  per_beneficiary: "each beneficiary",
-  per_draft: "each draft",
-  per_cheque: "each cheque",
-  per_order: "each order",
 };
 
 /** For whom a price is, in words. */
@@ -230,7 +217,7 @@ const shownPrice = (rule: Rule): Price =>
   rule.startsByBank ? { kind: "unresolved", verbatim: `free ${BY_BANK_WORDS}` } : rule.price;
 
 const periodOf = (rule: Rule): string =>
-  rule.price.kind === "fixed" && !rule.price.unit ? (PERIOD_WORDS[rule.period] ?? "") : "";
+  rule.price.kind === "fixed" && !rule.price.unit ? (PERIODS[rule.period] ?? "") : "";
 
 /** The legal maximum in one line, with how often it may be taken, and on a day with a draft's higher figure beside it. */
 export function ruleSummary(rule: Rule, on: CivilDate): string {

@@ -15,12 +15,12 @@ import { type FromFigure, figuresThatGive } from "../domain/search/asked-figures
 import { type AskedSum, askedSums, withoutSums } from "../domain/search/asked-sums.ts";
 import { type Found, PhraseIndex, plainWords } from "../domain/search/phrase-index.ts";
 import type { DatedPack } from "./dated-pack.ts";
-import type { BankHit } from "./find-banks.ts";
+import type { BankHit, Because } from "./find-banks.ts";
 import type { SearchAnswer } from "./search-site.ts";
 import { isDuty } from "./show-fee.ts";
 
 /** An answer with what it is worth. */
-export type Clue = Omit<SearchAnswer, "sure"> & {
+export type Clue = Omit<SearchAnswer, "sure" | "titleIn"> & {
   readonly score: number;
   /** The evidence is for this and for nothing else: every word that names something is one of its own. */
   readonly firm: boolean;
@@ -100,7 +100,10 @@ export function questionOf({ pack, on }: DatedPack, q: string, banks: readonly B
   return { q, pack, on, banks, sums, asked, words, isAlert: ALERT.some((sign) => sign.test(q)), account, isBare };
 }
 
-type FeeClue = (service: string, score: number, because: string, firm: boolean) => Clue;
+type FeeClue = (service: string, score: number, because: Because, firm: boolean) => Clue;
+
+const PRINTED: Because = { code: "found.printed", facts: {} };
+const ITS_NAME: Because = { code: "found.name", facts: {} };
 
 /** All that a question points to, in no order. */
 export function cluesOf(question: Question): Clue[] {
@@ -125,11 +128,8 @@ export function cluesOf(question: Question): Clue[] {
   const isTelling = index.isTelling(question.words);
   const said = printed && !question.isAlert ? saidInWords(index, question.asked, printed, meant) : null;
   const all: Clue[] = [];
-  if (printed)
-    all.push(
-      fee(printed, said ? OUTDONE : 1, "Banks print this fee in these words.", isTold(question, index, printed)),
-    );
-  if (said) all.push(fee(said, 1, "Its name has your words.", true));
+  if (printed) all.push(fee(printed, said ? OUTDONE : 1, PRINTED, isTold(question, index, printed)));
+  if (said) all.push(fee(said, 1, ITS_NAME, true));
   for (const hit of meant) {
     const page = (pack.search ?? NO_WORDS).pages.find(({ address }) => address === hit.id);
     const firm = hit.unexplained === 0 && hit.share >= FIRM_SHARE;
@@ -138,7 +138,8 @@ export function cluesOf(question: Question): Clue[] {
     if (isBare && (!both || hit.share < LEAST_BESIDE || !isTelling)) continue;
     if (page) {
       const { address, title } = page;
-      const because = hit.phrase === "" ? "It is about what you ask." : `For “${hit.phrase}”.`;
+      const because: Because =
+        hit.phrase === "" ? { code: "found.about", facts: {} } : { code: "found.for", facts: { phrase: hit.phrase } };
       all.push({
         address,
         title,
@@ -195,8 +196,8 @@ export function cluesOf(question: Question): Clue[] {
   return all;
 }
 
-const becauseOf = ({ id, phrase }: Found, names: ReadonlyMap<string, string>): string =>
-  phrase === "" || phrase === names.get(id) ? "Its name has your words." : `Also called “${phrase}”.`;
+const becauseOf = ({ id, phrase }: Found, names: ReadonlyMap<string, string>): Because =>
+  phrase === "" || phrase === names.get(id) ? ITS_NAME : { code: "found.also_called", facts: { phrase } };
 
 const DESCRIBED = /\b(?:desc?|description|narration|remarks?|details?) ?[:.] ?/i;
 const AFTER_IT = /\b(?:date|dt|time|avail|bal|balance)\b/i;
@@ -283,7 +284,7 @@ function betweenBanks({ q, banks, sums }: Question, fee: FeeClue): Clue | undefi
   if (!bank || !/\b(?:to|from)\b/i.test(q)) return undefined;
   const isSame = banks.length === 1 && q.toLowerCase().split(bank.as).length > 2;
   if (!isSame && banks.length === 1 && (sums.length === 0 || !/\bto\b/i.test(q))) return undefined;
-  return fee(isSame ? "transfer.intrabank" : "transfer.interbank", SURE, "From one account to another.", true);
+  return fee(isSame ? "transfer.intrabank" : "transfer.interbank", SURE, { code: "found.between", facts: {} }, true);
 }
 
 /** Smaller sums are figures of a fee sooner than the amount of a payment: 100 naira. */
@@ -296,7 +297,7 @@ const asksAmount = ({ pack, on }: Question, service: string): boolean =>
 function besideAmount(
   question: Question,
   service: string,
-): { readonly paid: Minor; readonly because: string } | undefined {
+): { readonly paid: Minor; readonly because: Because } | undefined {
   const { pack, on, sums, account } = question;
   const isFigure = (sum: AskedSum) => figuresThatGive(pack, sum, on).some((figure) => figure.service === service);
   const [paid, other] = sums.filter((sum) => !isFigure(sum));
@@ -308,17 +309,16 @@ function besideAmount(
 }
 
 /** What is said of a sum that somebody took for a payment. */
-function takenWords(taken: Minor, paid: Minor, { own, leaves }: WholeAction): string {
+function takenWords(taken: Minor, paid: Minor, { own, leaves }: WholeAction): Because {
   const money = (minor: Minor) => exactMoney(minor, own.currency);
   const payment = money(paid);
-  if (!leaves) return `Worked out for ${payment}.`;
+  if (!leaves) return { code: "found.worked_out", facts: { payment } };
   const most = money(leaves.high);
-  if (taken > leaves.high)
-    return `${money(taken)} is more than all that may leave the account for ${payment}: ${most}.`;
-  if (taken === leaves.high) return `${most} is all that may leave the account for ${payment}, and no more.`;
+  if (taken > leaves.high) return { code: "found.too_much", facts: { taken: money(taken), payment, most } };
+  if (taken === leaves.high) return { code: "found.just_all", facts: { payment, most } };
   return own.maximum
-    ? `For ${payment} the fee with VAT may be ${money(own.maximum.total)}, and ${most} may leave the account in all.`
-    : `For ${payment} ${most} may leave the account in all.`;
+    ? { code: "found.fee_and_all", facts: { payment, most, fee: money(own.maximum.total) } }
+    : { code: "found.all", facts: { payment, most } };
 }
 
 function ofAmount(best: Clue, service: string, minor: Minor, currency: string): Clue {
@@ -328,7 +328,7 @@ function ofAmount(best: Clue, service: string, minor: Minor, currency: string): 
     ...best,
     address: `/charge?service=${encodeURIComponent(service)}&amount=${amount}${account}`,
     title: `${best.title}: ${exactMoney(minor, currency)}`,
-    because: `Worked out for ${exactMoney(minor, currency)}.`,
+    because: { code: "found.worked_out", facts: { payment: exactMoney(minor, currency) } },
     amount,
     score: best.score + 0.1,
   };

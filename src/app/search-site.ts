@@ -2,21 +2,28 @@
  * From what a person types to the page that answers it. What stays below a floor of likeness, has words that the answer does
  * not explain, or is hardly likelier than the next, is a guess, and says so.
  */
-import type { AccountType } from "../domain/fees/pack.ts";
+import type { CivilDate } from "../domain/dates/civil-date.ts";
+import { nameIn } from "../domain/fees/name-on.ts";
+import type { AccountType, Pack } from "../domain/fees/pack.ts";
 import { isUnderTheTable } from "../domain/fees/price-event.ts";
+import { exactMoney } from "../domain/money/money-words.ts";
 import { plainWords } from "../domain/search/phrase-index.ts";
+import { ENGLISH, type Language } from "../words/languages.ts";
 import type { Context } from "./context.ts";
 import { type Dated, datedOf, datedPack, type When } from "./dated-pack.ts";
-import { type BankHit, findBanks } from "./find-banks.ts";
+import { type BankHit, type Because, findBanks } from "./find-banks.ts";
 import { type FeeSummary, summaryOf } from "./list-fees.ts";
+import { readSum } from "./read-sum.ts";
 import { AHEAD, bestFirst, type Clue, cluesOf, indexOf, questionOf, SURE } from "./search-clues.ts";
 import { isDuty } from "./show-fee.ts";
 
 export type SearchAnswer = {
   readonly address: string;
   readonly title: string;
-  /** Why this was found, in a sentence. */
-  readonly because: string;
+  /** The language of the title: what was asked for, or English where the pack has no name in it. */
+  readonly titleIn: Language;
+  /** Why this was found. */
+  readonly because: Because;
   /** False for a guess: it is offered, and never said to be the answer. */
   readonly sure: boolean;
   /** The fee that it is about. */
@@ -28,7 +35,7 @@ export type SearchAnswer = {
   readonly bank: string | null;
 };
 
-export type SearchHit = FeeSummary & { readonly because: string };
+export type SearchHit = FeeSummary & { readonly because: Because };
 
 export type SearchView = Dated & {
   readonly q: string;
@@ -52,8 +59,14 @@ function isSure(first: Clue, second: Clue | undefined): boolean {
   return first.firm && (first.score >= CERTAIN || (first.score >= SURE && ahead >= AHEAD));
 }
 
+export type SearchInput = When & {
+  readonly q: string;
+  /** In which fees and pages are named. */
+  readonly language?: Language | undefined;
+};
+
 /** Finds the fee, the bank or the page that a question means: words of an alert, a sum, or plain words. */
-export async function searchSite(ctx: Context, input: When & { readonly q: string }): Promise<SearchView> {
+export async function searchSite(ctx: Context, input: SearchInput): Promise<SearchView> {
   const dated = await datedPack(ctx, input);
   const { pack, on, today } = dated;
   const q = input.q.trim().slice(0, 200);
@@ -66,6 +79,7 @@ export async function searchSite(ctx: Context, input: When & { readonly q: strin
   const [first, second] = scored;
   const answers = scored.map(({ score: _, firm: __, ...answer }, i) => ({
     ...answer,
+    ...titleOf(pack, on, answer, input.language ?? ENGLISH),
     sure: i === 0 && first !== undefined && isSure(first, second),
   }));
   const hits = answers.flatMap(({ service, because }) => {
@@ -79,6 +93,24 @@ export async function searchSite(ctx: Context, input: When & { readonly q: strin
     hits: hits.filter((hit, i) => hits.findIndex((h) => h.service === hit.service) === i),
     banks,
   };
+}
+
+/** What an answer is called in a language: a fee by its name, with the sum that was asked about, a page by its title. */
+function titleOf(
+  pack: Pack,
+  on: CivilDate,
+  { title, service: id, address, amount }: Omit<SearchAnswer, "sure" | "titleIn">,
+  language: Language,
+): Pick<SearchAnswer, "title" | "titleIn"> {
+  const plain = { title, titleIn: ENGLISH };
+  if (language === ENGLISH) return plain;
+  const service = pack.services.find((one) => one.id === id);
+  const page = id === null ? pack.search?.pages.find((one) => one.address === address)?.said?.[language] : undefined;
+  const named = service && nameIn(service, on, language);
+  const own = named?.language === language ? named.text : page;
+  if (own === undefined) return plain;
+  const sum = amount === null ? undefined : readSum(amount);
+  return { title: sum === undefined ? own : `${own}: ${exactMoney(sum, pack.currency)}`, titleIn: language };
 }
 
 /** A bank that the question names comes first, with the fee that it asks about where it asks about one. */

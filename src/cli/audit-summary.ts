@@ -9,29 +9,21 @@ import { nameOn } from "../domain/fees/name-on.ts";
 import type { Pack } from "../domain/fees/pack.ts";
 import { groupMinor, parseMinor } from "../domain/money/money.ts";
 import type { ParsedFile } from "../domain/statements/statement.ts";
+import { AUDIT_MISSING } from "../words/en/audit-missing.ts";
+import { SHORT_VERDICTS } from "../words/en/names.ts";
 import { sourceLines } from "./source-lines.ts";
 
 type Paint = (code: "1" | "2" | "31" | "32" | "33", text: string) => string;
 
-const VERDICTS: Readonly<Record<string, string>> = {
-  over_cap: "above the limit",
-  over_tariff: "above the bank's own price",
-  not_permitted: "not allowed",
-  duplicate: "taken twice",
-  wrong_tax: "wrong tax",
-  wrong_payer: "not yours to pay",
-  not_returned: "not given back",
-};
+/** A verdict as it stands after a colon. */
+function verdictOf(verdict: string | null): string {
+  const words = SHORT_VERDICTS[verdict ?? ""] ?? String(verdict);
+  return words.charAt(0).toLowerCase() + words.slice(1);
+}
 
-const MISSING: Readonly<Record<string, string>> = {
-  account: "the kind of account (--account-type)",
-  period: "days that the statement does not show",
-  rule: "a rule we may rely on",
-  service: "what the charge was for",
-  transfer: "the payment it was taken for",
-  monthDebits: "the whole month's payments",
-  card: "which card it was for",
-};
+/** A fact that is missing; where an option of the command gives it, with that. */
+const missingOf = (fact: string): string =>
+  `${AUDIT_MISSING[fact] ?? fact}${fact === "account" ? " (--account-type)" : ""}`;
 
 const MOST_SHOWN = 40;
 const COLOURS: Readonly<Record<Head, "31" | "32" | "33">> = {
@@ -120,7 +112,7 @@ function groupedFindings(result: AuditResult, pack: Pack): string[] {
   if (many.length === 0) return [];
   const rows = many.map(
     ({ claims, over, verdict, rule }) =>
-      `  ${String(claims.length).padStart(4)} lines, same rule  ${groupMinor(over).padStart(10)}  ${nameOf((claims[0] as Claim).line, pack)}: ${VERDICTS[verdict ?? ""] ?? verdict}${rule ? ` [${rule}]` : ""}`,
+      `  ${String(claims.length).padStart(4)} lines, same rule  ${groupMinor(over).padStart(10)}  ${nameOf((claims[0] as Claim).line, pack)}: ${verdictOf(verdict)}${rule ? ` [${rule}]` : ""}`,
   );
   return [...rows, ""];
 }
@@ -163,7 +155,7 @@ function table(lines: readonly AuditLine[], pack: Pack, paint: Paint): string[] 
     Number((parseMinor(b.over ?? "0") ?? 0n) - (parseMinor(a.over ?? "0") ?? 0n)),
   );
   const out = shown.slice(0, MOST_SHOWN).flatMap((line) => {
-    const head = `  row ${String(line.row).padEnd(5)} ${line.date}  ${sum(line.over ?? "0").padStart(10)} of ${sum(line.charged ?? "0")}  ${nameOf(line, pack)}: ${VERDICTS[line.verdict ?? ""] ?? line.verdict}`;
+    const head = `  row ${String(line.row).padEnd(5)} ${line.date}  ${sum(line.over ?? "0").padStart(10)} of ${sum(line.charged ?? "0")}  ${nameOf(line, pack)}: ${verdictOf(line.verdict)}`;
     return [head, paint("2", `            ${line.why}${line.rule ? ` [${line.rule}, grade ${line.grade}]` : ""}`)];
   });
   if (lines.length > MOST_SHOWN) out.push(`  and ${lines.length - MOST_SHOWN} more; --json or --csv shows them all`);
@@ -181,7 +173,7 @@ const serviceOf = (line: AuditLine, pack: Pack): string | undefined => {
 function groupsOf(lines: readonly AuditLine[], pack: Pack): string[] {
   const groups = new Map<string, { count: number; total: bigint }>();
   for (const line of lines) {
-    const key = `${nameOf(line, pack)}: missing ${line.missing.map((m) => MISSING[m] ?? m).join(", ")}`;
+    const key = `${nameOf(line, pack)}: missing ${line.missing.map(missingOf).join(", ")}`;
     const group = groups.get(key) ?? { count: 0, total: 0n };
     group.count++;
     group.total += parseMinor(line.charged ?? "0") ?? 0n;

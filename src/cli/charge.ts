@@ -2,9 +2,14 @@
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import type { CivilDate } from "../domain/dates/civil-date.ts";
-import { answerCharge, answerChargeLine, type ChargeAnswer, type ChargeFault } from "../domain/fees/charge-answer.ts";
+import { answerCharge, answerChargeLine, type ChargeFault } from "../domain/fees/charge-answer.ts";
+import { nameIn } from "../domain/fees/name-on.ts";
 import type { Pack } from "../domain/fees/pack.ts";
 import { factOfText } from "../domain/fees/question-of-texts.ts";
+import { ENGLISH, LANGUAGES, languageNamed } from "../words/languages.ts";
+import type { Facts } from "../words/message.ts";
+import { nameWords, type PageKey, pageWords } from "../words/page-words.ts";
+import { sayCharge } from "../words/say-charge.ts";
 import type { Command, Terminal } from "./command.ts";
 import { helpText, type Manual, optionsOf } from "./manual.ts";
 import { sourceLines } from "./source-lines.ts";
@@ -29,13 +34,13 @@ export function chargeCommand(packsOf: () => PackOf, today: Today, input: () => 
       const question = { ...(pack ? { on: today(asked.jurisdiction) } : {}), ...asked.question };
       // people are told the whole; the JSON is the contract's unless they ask for it
       const whole = asked.json ? asked.whole : true;
-      const answer = answerCharge({ ...question, ...(whole ? { whole } : {}) }, packOf);
+      const answer = answerCharge({ ...question, ...(whole ? { whole } : {}) }, packOf, sayCharge);
       if ("error" in answer) {
         if (asked.json) terminal.out(`${JSON.stringify(answer)}\n`);
         else terminal.err(`${answer.error.message} [${answer.error.code}]\n`);
         return 2;
       }
-      terminal.out(asked.json ? `${JSON.stringify(answer)}\n` : inWords(answer, question, pack));
+      terminal.out(asked.json ? `${JSON.stringify(answer)}\n` : inWords(answer, question, pack, asked.lang));
       return 0;
     },
   };
@@ -49,6 +54,7 @@ const OPTIONS = {
   product: { type: "string" },
   fact: { type: "string", multiple: true },
   currency: { type: "string" },
+  lang: { type: "string" },
   jurisdiction: { type: "string", default: "ng" },
   id: { type: "string", default: "1" },
   json: { type: "boolean", default: false },
@@ -82,6 +88,11 @@ const MANUAL: Manual = {
       says: "a fact that decides, such as locality=on_site or pages=3; may be given again",
     },
     currency: { takes: "CODE", says: "NGN unless said otherwise" },
+    lang: {
+      takes: "LANGUAGE",
+      of: LANGUAGES,
+      says: "says it in en or pcm (Nigerian Pidgin, begun); with --json adds the same words under said",
+    },
     jurisdiction: { takes: "J", says: "ng unless said otherwise" },
     id: { takes: "TEXT", says: "the id that the JSON bears, 1 unless said otherwise" },
     json: { says: "the answer as JSON" },
@@ -101,6 +112,7 @@ type Asked = {
   readonly json: boolean;
   readonly whole: boolean;
   readonly jurisdiction: string;
+  readonly lang: string;
   readonly question: Record<string, unknown>;
 };
 
@@ -113,9 +125,11 @@ function readFlags(args: readonly string[]): Asked | string {
   }
   const { values, positionals } = parsed;
   const { batch, json, whole, fact = [], ...fields } = values;
-  const { jurisdiction } = fields;
+  const { jurisdiction, lang = "" } = fields;
   if (batch)
-    return positionals.length > 0 ? "--batch takes no service." : { batch, json, whole, jurisdiction, question: {} };
+    return positionals.length > 0
+      ? "--batch takes no service."
+      : { batch, json, whole, jurisdiction, lang, question: {} };
   if (positionals.length > 1) return `One service at a time, but got "${positionals[1]}" too.`;
   const facts: Record<string, unknown> = {};
   for (const pair of fact) {
@@ -123,7 +137,7 @@ function readFlags(args: readonly string[]): Asked | string {
     if (cut < 1) return `--fact is written NAME=VALUE, but got "${pair}".`;
     facts[pair.slice(0, cut)] = factOfText(pair.slice(0, cut), pair.slice(cut + 1));
   }
-  return { batch: false, json, whole, jurisdiction, question: { ...fields, service: positionals[0], facts } };
+  return { batch: false, json, whole, jurisdiction, lang, question: { ...fields, service: positionals[0], facts } };
 }
 
 /** Answers line by line and waits when the reader of the answers is slow, so that memory stays bounded. */
@@ -132,7 +146,7 @@ async function runBatch(packOf: PackOf, input: NodeJS.ReadableStream, terminal: 
   let block = "";
   for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
     if (line.trim() === "") continue;
-    const answer = answerChargeLine(line, packOf);
+    const answer = answerChargeLine(line, packOf, sayCharge);
     if ("error" in answer) status = 2;
     block += `${JSON.stringify(answer)}\n`;
     if (block.length < 65_536) continue;
@@ -143,51 +157,68 @@ async function runBatch(packOf: PackOf, input: NodeJS.ReadableStream, terminal: 
   return status;
 }
 
-const STATES: Readonly<Record<ChargeAnswer["state"], string>> = {
-  charged: "This may be charged",
-  free: "This is free: nothing may be charged",
-  not_permitted: "This is never allowed: nothing may be charged",
-  negotiable: "The price is as agreed with the bank",
-  at_cost: "The bank may ask what it costs the bank, no more",
-  cannot_tell: "This cannot be told from what was said",
-};
+/** Width of the words that stand before a line. */
+const LABEL = 10;
 
-function inWords(
-  answer: Exclude<ReturnType<typeof answerCharge>, ChargeFault>,
-  question: Record<string, unknown>,
-  pack: Pack | undefined,
-): string {
-  const { maximum, range, listed, currency } = answer;
-  const lines = [`${STATES[answer.state]}.`];
-  if (maximum)
-    lines.push(
-      `At most   ${currency} ${maximum.fee} kept by ${answer.payee} + VAT ${maximum.tax} kept by government = ${maximum.total}`,
+type Answered = Exclude<ReturnType<typeof answerCharge>, ChargeFault>;
+
+function inWords(answer: Answered, question: Record<string, unknown>, pack: Pack | undefined, asked: string): string {
+  const language = languageNamed(asked) ?? ENGLISH;
+  const say = (key: PageKey, facts?: Facts) => pageWords(language, key, facts).text;
+  const line = (label: PageKey, words: string) => `${say(label).padEnd(LABEL - 1)} ${words}`;
+  const payeeOf = (payee: string) => nameWords(language, "PAYEES", payee).text;
+  const { maximum, range, listed, currency, also = [] } = answer;
+  const span = (low: string, high: string) =>
+    low === high ? say("command.sum", { currency, sum: high }) : say("command.span", { currency, low, high });
+  const lines = [say(`command.${answer.state}`)];
+  if (maximum) {
+    const kept = { payee: payeeOf(answer.payee), government: payeeOf("government") };
+    lines.push(line("command.at_most", say("command.at_most_line", { currency, ...maximum, ...kept })));
+  }
+  if (range) lines.push(line("command.between", say("command.between_line", { currency, ...range })));
+  if (listed) {
+    const { fee, tax, total } = listed;
+    lines.push(line("command.bank", say("command.bank_line", { currency, fee, tax, total })));
+  }
+  for (const { service, maximum: most, range: ends, payee } of also) {
+    const sum = most ? span(most.total, most.total) : ends ? span(ends.low, ends.high) : say("command.not_known");
+    const known = pack?.services.find(({ id }) => id === service);
+    const name = known ? nameIn(known, question.on as CivilDate, language).text : service;
+    lines.push(line("command.also", say("command.also_line", { sum, name, service, payee: payeeOf(payee) })));
+  }
+  if (answer.leaves && also.length > 0) {
+    const sum = span(answer.leaves.low, answer.leaves.high);
+    lines.push(line("command.together", say("command.together_line", { sum })));
+  }
+  if (answer.missing.length > 0) {
+    const facts = answer.missing.map((fact) =>
+      say("command.missing_fact", { words: nameWords(language, "MISSING", fact).text, fact }),
     );
-  if (range) lines.push(`Between   ${currency} ${range.low} and ${range.high}, VAT inside`);
-  if (listed) lines.push(`The bank  ${currency} ${listed.fee} + VAT ${listed.tax} = ${listed.total}`);
-  for (const { service, maximum: most, range: span, payee } of answer.also ?? [])
-    lines.push(
-      `Also      ${currency} ${most?.total ?? `${span?.low ?? "?"} to ${span?.high ?? "?"}`}  ${service}, kept by ${payee}`,
-    );
-  if (answer.leaves && (answer.also ?? []).length > 0)
-    lines.push(
-      answer.leaves.low === answer.leaves.high
-        ? `Together  ${currency} ${answer.leaves.high} leaves the account on top of the amount`
-        : `Together  ${currency} ${answer.leaves.low} to ${answer.leaves.high} leaves the account on top of the amount`,
-    );
-  if (answer.missing.length > 0) lines.push(`Missing   ${answer.missing.join(", ")}`);
-  lines.push("", ...answer.worksheet.map((step) => `  ${step}`));
+    lines.push(line("command.missing", facts.join(", ")));
+  }
+  lines.push("", ...answer.worksheet.map((step) => `  ${step}`), "", ...rulesLine(answer, say, payeeOf));
   lines.push(
-    "",
-    `Rules ${answer.rules.join(", ") || "none"}; grade ${answer.grade ?? "none"}; kept by ${answer.payee}`,
-    `Day ${question.on}`,
-    `Page ${pageOf(question)}`,
+    say("command.day", { day: String(question.on) }),
+    say("command.page", { page: pageOf(question) }),
     ...sourceLines(
-      [answer, ...(answer.also ?? [])].flatMap(({ rules }) => rules),
+      [answer, ...also].flatMap(({ rules }) => rules),
       pack,
     ),
   );
   return `${lines.join("\n")}\n`;
+}
+
+/** Nothing where no rule answers, which the working says; and nobody keeps what may not be taken. */
+function rulesLine(
+  { rules, grade, payee, state }: Answered,
+  say: (key: PageKey, facts?: Facts) => string,
+  payeeOf: (payee: string) => string,
+): string[] {
+  if (rules.length === 0 || grade === null) return [];
+  const facts = { rules: rules.join(", "), grade };
+  return state === "free" || state === "not_permitted"
+    ? [say("command.rules", facts)]
+    : [say("command.rules_kept", { ...facts, payee: payeeOf(payee) })];
 }
 
 /** The address of the page that says the same, on any site that openfees serves. */

@@ -122,7 +122,8 @@ const FIRST = "ng";
 function inWords(report: PackReport & { readonly folder: string }): string {
   const name = `${report.jurisdiction ?? report.folder} ${report.version ?? ""}`.trim();
   const counts = Object.entries(report.checked).map(([file, rows]) => `${rows} ${file.replaceAll("-", " ")}`);
-  const head = `${name}: ${counts.join(", ")}\n`;
+  const said = Object.entries(report.said).map(([language, names]) => `${names} services named in ${language}`);
+  const head = `${name}: ${[...counts, ...said].join(", ")}\n`;
   if (report.findings.length === 0) return `${head}Nothing wrong found.\n`;
   const lines = report.findings.map(({ check, file, at, message }) => `  ${file}  ${at}  ${message}  [${check}]\n`);
   return `${head}${lines.join("")}${report.findings.length} found.\n`;

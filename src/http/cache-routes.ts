@@ -1,13 +1,14 @@
 /**
  * Which answers may be given again, and to whom. A route says with `config: { cached: [...] }` which fields of its query it
  * looks at beside the day; nothing else of the address makes another page. The key names the snapshot and today's civil day
- * where the jurisdiction lives, so that a new fact and midnight both make new pages by themselves. Questions about a state
- * of knowledge, and searches, are answered anew each time.
+ * where the jurisdiction lives, so that a new fact and midnight both make new pages by themselves, and the language where
+ * the route speaks several. Questions about a state of knowledge, and searches, are answered anew each time.
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { encodingOf } from "../server/encoding.ts";
+import { encodingOf, variesByEncoding } from "../server/encoding.ts";
 import { isHeld } from "../server/etag.ts";
 import { type Page, type PageCache, wholePage } from "../server/page-cache.ts";
+import { keyOfTongue, tongueOf } from "./tongue.ts";
 import type { WebDeps } from "./web-deps.ts";
 
 declare module "fastify" {
@@ -23,7 +24,7 @@ declare module "fastify" {
 
 const ANEW = ["known", "q"];
 /** Made for one answer only. */
-const OF_ONE_ANSWER = ["x-request-id", "content-length", "etag", "vary", "content-encoding"];
+const OF_ONE_ANSWER = ["x-request-id", "content-length", "etag", "content-encoding"];
 
 type Query = Readonly<Record<string, string | string[] | undefined>>;
 const lastOf = (value: string | string[] | undefined): string =>
@@ -67,6 +68,7 @@ export function cacheRoutes(app: FastifyInstance, deps: Pick<WebDeps, "facts" | 
       plan.settle(undefined);
       return payload;
     }
+    variesByEncoding(reply);
     const headers = Object.entries(reply.getHeaders())
       .filter(([name]) => !OF_ONE_ANSWER.includes(name))
       .flatMap(([name, value]) => [name, String(value)]);
@@ -81,17 +83,16 @@ export function cacheRoutes(app: FastifyInstance, deps: Pick<WebDeps, "facts" | 
 
 function formOf(request: FastifyRequest, cached: readonly string[], query: Query): string {
   const { id = "" } = (request.params ?? {}) as { id?: string };
-  let form = `${request.routeOptions.url} ${encodeURIComponent(id)} `;
+  const { url, config } = request.routeOptions;
+  const tongue = config.spoken ? keyOfTongue(tongueOf(request)) : "";
+  let form = `${url} ${encodeURIComponent(id)} ${tongue} `;
   for (const name of cached) form += `${name}=${encodeURIComponent(lastOf(query[name]))}&`;
   return form;
 }
 
 /** What this asker gets of a page: nothing where they hold it already, else the shortest form that they read. */
 function partFor(page: Page, { headers }: FastifyRequest) {
-  const own: [name: string, value: string][] = [
-    ["etag", page.etag],
-    ["vary", "accept-encoding"],
-  ];
+  const own: [name: string, value: string][] = [["etag", page.etag]];
   if (isHeld(page.etag, headers["if-none-match"])) return { status: 304, own, body: undefined };
   const encoding = encodingOf(headers["accept-encoding"]);
   const packed = encoding && page.packed[encoding];

@@ -39,7 +39,7 @@ const instant = single.transform((text, context) => {
 
 export const whenQuery = z.object({ on: day, known: instant });
 export const sinceQuery = whenQuery.extend({ since: instant, service: single, bank: single });
-export const searchQuery = whenQuery.extend({ q: single });
+export const searchQuery = whenQuery.extend({ q: single, lang: single });
 
 const CODES: Readonly<Record<string, RefusalCode>> = { on: "bad_date", known: "bad_instant", since: "bad_instant" };
 

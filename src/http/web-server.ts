@@ -100,7 +100,7 @@ export async function createWebServer(given: WebDeps): Promise<FastifyInstance> 
   tariffRoutes(app, deps, render, factsNow);
   reportRoutes(app, deps, render);
   const auditRender = pageRenderer({ ...site, styleHref: style.aloneHref }, deps.facts);
-  deviceAuditRoutes(app, deps, auditRender, site, style.aloneHref);
+  deviceAuditRoutes(app, deps, auditRender, style.aloneHref);
   apiRoutes(app, deps);
   await app.register(async (scope) => chargeApi(scope, deps));
   await app.ready();

@@ -12,6 +12,5 @@ export async function auditPage(answer: AuditResult | AuditBundle, pack: Pack): 
     import("../http/site/style-sheet.ts"),
   ]);
   const style = readSiteStyle();
-  const site = { styleHref: style.href, operator: null, funding: null, contact: null };
-  return [...keptPage(site, style.alone, auditResultPage(auditViewOf(pack, answer), RESULT_PARTS))].join("");
+  return [...keptPage(style.alone, auditResultPage(auditViewOf(pack, answer), RESULT_PARTS))].join("");
 }

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from "fastify";
-import { encodingOf, packQuickly, WORTH_BYTES } from "./encoding.ts";
+import { encodingOf, packQuickly, variesByEncoding, WORTH_BYTES } from "./encoding.ts";
 import { etagOf, isHeld } from "./etag.ts";
 
 /** Gives every readable answer an ETag, answers 304 to who has it, and compresses the rest as the asker can read it. */
@@ -12,7 +12,7 @@ export function compressAnswers(app: FastifyInstance): void {
     // a script that was compressed once and kept
     if (reply.getHeader("content-encoding") !== undefined) return payload;
     const body = typeof payload === "string" ? Buffer.from(payload, "utf8") : payload;
-    reply.header("vary", "accept-encoding");
+    variesByEncoding(reply);
     if (reply.statusCode === 200 && request.method !== "POST" && reply.getHeader("cache-control") !== "no-store") {
       const etag = etagOf(body);
       reply.header("etag", etag);

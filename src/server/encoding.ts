@@ -1,5 +1,6 @@
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
+import type { FastifyReply } from "fastify";
 
 export type Encoding = "br" | "gzip";
 
@@ -25,6 +26,12 @@ export function encodingOf(accepts: string | string[] | undefined): Encoding | u
   if (accepts === undefined) return undefined;
   const text = String(accepts);
   return takes(text, BR) ? "br" : takes(text, GZIP) ? "gzip" : undefined;
+}
+
+/** Says that another asker may get other bytes of the same answer, beside what the answer varies by already. */
+export function variesByEncoding(reply: FastifyReply): void {
+  const by = String(reply.getHeader("vary") ?? "");
+  if (!by.includes("accept-encoding")) reply.header("vary", by === "" ? "accept-encoding" : `accept-encoding, ${by}`);
 }
 
 const brotliAt = (quality: number, body: Uint8Array): Promise<Buffer> =>

@@ -3,7 +3,7 @@ import { formatMinor } from "../money/money.ts";
 import { type Fault, type QuestionId, readQuestion } from "./charge-question.ts";
 import type { Grade, Pack, Payee } from "./pack.ts";
 import { priceEvent } from "./price-event.ts";
-import type { ChargeState, Priced, Sum } from "./priced.ts";
+import type { ChargeEvent, ChargeState, Priced, Sum } from "./priced.ts";
 import { priceWhole, type WholeAction } from "./whole-action.ts";
 
 export type PrintedSum = { readonly fee: string; readonly tax: string; readonly total: string };
@@ -26,6 +26,9 @@ export type ChargeAnswer = {
   /** With `whole`: what leaves the account on top of the amount; null where that is not known. */
   readonly leaves?: { readonly low: string; readonly high: string } | null;
 };
+
+/** What an answer is given with, beside the contract's fields: `lang` is what the question asked to be told in. */
+export type Teller<T> = (answer: ChargeAnswer, event: ChargeEvent, pack: Pack, lang: string) => T;
 
 export type ChargeFault = { readonly id: QuestionId | null; readonly error: Fault };
 
@@ -57,27 +60,33 @@ function printWhole(id: QuestionId, { own, also, leaves }: WholeAction): ChargeA
   };
 }
 
-/** Answers one question; a bad one gets its fault, with the id where it had one. Never throws on what a person sent. */
-export function answerCharge(
+/**
+ * Answers one question; a bad one gets its fault, with the id where it had one. Never throws on what a person sent. A question
+ * with `lang` also gets `said`, by `tell` where there is one.
+ */
+export function answerCharge<T = never>(
   value: unknown,
   packOf: (jurisdiction: string) => Pack | undefined,
-): ChargeAnswer | ChargeFault {
+  tell?: Teller<T>,
+): (ChargeAnswer & { readonly said?: T }) | ChargeFault {
   const read = readQuestion(value, packOf);
   if ("error" in read) return read;
-  const { id, pack, event, whole } = read;
-  return whole ? printWhole(id, priceWhole(pack, event)) : { id, ...printPriced(priceEvent(pack, event)) };
+  const { id, pack, event, whole, lang } = read;
+  const answer = whole ? printWhole(id, priceWhole(pack, event)) : { id, ...printPriced(priceEvent(pack, event)) };
+  return tell && lang !== undefined ? { ...answer, said: tell(answer, event, pack, lang) } : answer;
 }
 
 /** Answers a line of text: one that is no JSON gets `bad_json` with id null. */
-export function answerChargeLine(
+export function answerChargeLine<T = never>(
   line: string,
   packOf: (jurisdiction: string) => Pack | undefined,
-): ChargeAnswer | ChargeFault {
+  tell?: Teller<T>,
+): (ChargeAnswer & { readonly said?: T }) | ChargeFault {
   let value: unknown;
   try {
     value = JSON.parse(line);
   } catch {
     return { id: null, error: { code: "bad_json", param: null, message: "This line is no JSON." } };
   }
-  return answerCharge(value, packOf);
+  return answerCharge(value, packOf, tell);
 }

@@ -22,7 +22,14 @@ export type FaultCode =
 export type Fault = { readonly code: FaultCode; readonly param: string | null; readonly message: string };
 
 export type ReadQuestion =
-  | { readonly id: QuestionId; readonly pack: Pack; readonly event: ChargeEvent; readonly whole: boolean }
+  | {
+      readonly id: QuestionId;
+      readonly pack: Pack;
+      readonly event: ChargeEvent;
+      readonly whole: boolean;
+      /** The language that the answer is asked to be said in, as it was given. */
+      readonly lang: string | undefined;
+    }
   | { readonly id: QuestionId | null; readonly error: Fault };
 
 const DECIMAL = /^\d+(\.\d{1,2})?$/;
@@ -77,7 +84,8 @@ export function readQuestion(value: unknown, packOf: (jurisdiction: string) => P
       ...(product === undefined ? {} : { product: product.id }),
       ...(currency === undefined ? {} : { currency }),
     };
-    return { id, pack, event, whole: question.whole === true };
+    const lang = typeof question.lang === "string" && question.lang !== "" ? question.lang : undefined;
+    return { id, pack, event, whole: question.whole === true, lang };
   } catch (cause) {
     if (cause instanceof Faulty) return { id, error: cause.fault };
     throw cause;

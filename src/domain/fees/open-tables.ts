@@ -20,7 +20,7 @@ export type TableColumn = {
 };
 
 export type OpenTable = {
-  readonly name: "fees" | "rules" | "banks" | "products" | "changes" | "change-sides";
+  readonly name: "fees" | "rules" | "banks" | "products" | "names" | "changes" | "change-sides";
   readonly title: string;
   readonly says: string;
   readonly columns: readonly TableColumn[];

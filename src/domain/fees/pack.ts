@@ -60,7 +60,13 @@ export type SearchWords = {
   /** More words for a service than its name and aliases. */
   readonly services: readonly { readonly service: string; readonly words: readonly string[] }[];
   /** Pages that answer what is no fee. */
-  readonly pages: readonly { readonly address: string; readonly title: string; readonly words: readonly string[] }[];
+  readonly pages: readonly {
+    readonly address: string;
+    readonly title: string;
+    /** Its title in other languages. */
+    readonly said?: Readonly<Record<string, string>>;
+    readonly words: readonly string[];
+  }[];
 };
 
 /** Days on which we know no rule of a service, said aloud. Both null: we know none at all. */
@@ -86,6 +92,8 @@ export type Service = {
   readonly plain?: string;
   /** What it was called when, where its one name names several: each of its days has one. */
   readonly named?: readonly DatedName[];
+  /** The same in other languages than English, by their BCP 47 names. */
+  readonly said?: Readonly<Record<string, { readonly name: string }>>;
   /** The same event as a service to the one who receives: asked with that side, it is answered by that service. */
   readonly receiver?: string;
   /** Duties that the same event draws from this side of it. */
@@ -117,7 +125,13 @@ export type StatedUsage = {
   };
 };
 
-export type DatedName = { readonly name: string; readonly from: CivilDate | null; readonly until: CivilDate | null };
+export type DatedName = {
+  readonly name: string;
+  readonly from: CivilDate | null;
+  readonly until: CivilDate | null;
+  /** Its name of these days in other languages. */
+  readonly said?: Readonly<Record<string, string>>;
+};
 
 export type Bank = {
   readonly id: string;

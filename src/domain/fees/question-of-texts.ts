@@ -17,6 +17,7 @@ const FIELDS: readonly string[] = [
   "bank",
   "product",
   "currency",
+  "lang",
 ];
 
 /**

@@ -11,9 +11,25 @@ import { applyRateHalfUp } from "../money/rate.ts";
 export type FromFigure = {
   readonly service: string;
   readonly score: number;
-  readonly because: string;
+  readonly because: FigureReason;
   /** False: it led there in the past. */
   readonly stands: boolean;
+};
+
+/** How a sum comes of a figure, as code and facts; sums in it are printed with their currency. */
+export type FigureReason = {
+  readonly code: "found.is" | "found.was" | "found.until_own_day";
+  readonly facts: { readonly sum: string; readonly what: FigureWhat };
+};
+export type FigureWhat = {
+  readonly code:
+    | "figure.own"
+    | "figure.times"
+    | "figure.with_vat"
+    | "figure.times_with_vat"
+    | "figure.vat"
+    | "figure.with_duty";
+  readonly facts: Readonly<Record<string, string | number>>;
 };
 
 /** Up to how many blocks, pages or leaves, and how many messages, one sum may be of. */
@@ -32,31 +48,31 @@ export function figuresThatGive(
     if (!rule.service || rule.service === "tax.vat" || rule.standing === "draft") continue;
     if (rule.currency !== (currency ?? pack.currency)) continue;
     const stands = standsOn(rule, on);
-    const say = (score: number, what: string) => {
-      const money = exactMoney(sum, rule.currency);
-      const words = rule.startsByBank
-        ? `${money} was ${what} until each bank’s own day: from that day on it may debit nothing for it.`
-        : `${money} ${stands ? "is" : "was"} ${what}${stands ? "" : " in the past"}.`;
+    const say = (score: number, code: FigureWhat["code"], facts: FigureWhat["facts"] = {}) =>
       found.push({
         service: rule.service as string,
         score: score - (stands ? 0 : 0.2),
-        because: words,
+        because: {
+          code: rule.startsByBank ? "found.until_own_day" : stands ? "found.is" : "found.was",
+          facts: { sum: exactMoney(sum, rule.currency), what: { code, facts } },
+        },
         stands,
       });
-    };
     for (const { minor: figure, per, isPart } of figuresOf(rule.price)) {
       if (figure === 0n) continue;
       const tax = vat && rule.vat !== "none" ? applyRateHalfUp(figure, vat.rate) : null;
       const less = isPart ? 0.15 : 0;
-      if (sum === figure) say(0.7 - less, "a figure of its rule");
-      else if (per && isTimes(sum, figure, per)) say(0.55, `${sum / figure} times its figure`);
+      if (sum === figure) say(0.7 - less, "figure.own");
+      else if (per && isTimes(sum, figure, per)) say(0.55, "figure.times", { times: String(sum / figure) });
       if (tax === null) continue;
-      if (sum === figure + tax) say(0.75 - less, `its figure with ${vat?.percent} VAT`);
+      const percent = vat?.percent ?? "";
+      if (sum === figure + tax) say(0.75 - less, "figure.with_vat", { percent });
       else if (per && isTimes(sum, figure + tax, per))
-        say(0.6, `${sum / (figure + tax)} times its figure with ${vat?.percent} VAT`);
-      if (sum === tax) say(0.6 - less, `the ${vat?.percent} VAT on its ${exactMoney(figure, rule.currency)}`);
+        say(0.6, "figure.times_with_vat", { times: String(sum / (figure + tax)), percent });
+      const printed = exactMoney(figure, rule.currency);
+      if (sum === tax) say(0.6 - less, "figure.vat", { percent, figure: printed });
       if (dutiesOf(pack, rule.service, on).some((duty) => sum === figure + tax + duty))
-        say(0.75, `its ${exactMoney(figure, rule.currency)} with VAT and the stamp duty`);
+        say(0.75, "figure.with_duty", { figure: printed });
     }
   }
   return found.sort((a, b) => b.score - a.score);

@@ -1,5 +1,6 @@
 /** What the API answers, as zod schemas. OpenAPI is made from them, and a test holds real answers against them. */
 import { z } from "zod";
+import { LANGUAGES } from "../../words/languages.ts";
 
 const day = z.iso.date();
 const grade = z
@@ -146,6 +147,8 @@ export const changeShape = z.looseObject({
   toldOn: day,
 });
 
+const LANG_SAYS = `Also answer in words, in ${LANGUAGES.join(" or ")}; English for any other`;
+
 const { state: _state, toldOn: _toldOn, direction, ...learnt } = changeShape.shape;
 export const learntShape = z.object({
   jurisdiction: z.string(),
@@ -179,6 +182,7 @@ export const questionShape = z.object({
     .boolean()
     .optional()
     .describe("Also answer with the duties that the same event draws, and with what leaves the account"),
+  lang: z.string().optional().describe(LANG_SAYS),
 });
 
 export const answerShape = z.looseObject({
@@ -197,6 +201,16 @@ export const answerShape = z.looseObject({
     .optional()
     .describe("With `whole`"),
   leaves: z.object({ low: decimal, high: decimal }).nullable().optional().describe("With `whole`"),
+  said: z
+    .object({
+      lang: z.enum(LANGUAGES),
+      service: z.string(),
+      state: z.string(),
+      payee: z.string(),
+      missing: z.array(z.string()),
+    })
+    .optional()
+    .describe("With `lang`: the same in words; English where the language has none yet"),
 });
 
 const spanShape = z.looseObject({
@@ -363,6 +377,7 @@ export const chargeParameters = z.object({
   monthDebits: sumText.describe("Payments out of the month"),
   unitCost: sumText.describe("What the bank paid for what it passes on"),
   currency: z.string().optional().describe("NGN unless said otherwise"),
+  lang: z.string().optional().describe(LANG_SAYS),
   jurisdiction: z.literal("ng").optional().describe("ng unless said otherwise"),
   id: z.string().optional().describe("The answer bears it; 1 unless said otherwise"),
   known: parameters.known,

@@ -3,6 +3,7 @@ import { datedPack } from "../../app/dated-pack.ts";
 import { Refused } from "../../app/refused.ts";
 import { answerCharge, answerChargeLine } from "../../domain/fees/charge-answer.ts";
 import { questionOfTexts } from "../../domain/fees/question-of-texts.ts";
+import { sayCharge } from "../../words/say-charge.ts";
 import { readWhen } from "../read-question.ts";
 import { sendJson } from "../site/fees.route.tsx";
 import type { WebDeps } from "../web-deps.ts";
@@ -16,7 +17,11 @@ export function chargeApi(scope: FastifyInstance, deps: WebDeps): void {
   scope.addContentTypeParser("application/json", { parseAs: "string" }, (_request, body, done) => done(null, body));
   scope.post("/api/v1/charge", async (request, reply) => {
     const { pack } = await datedPack(deps.ctx, readWhen(request.query));
-    const answer = answerChargeLine(String(request.body ?? ""), (id) => (id === pack.jurisdiction ? pack : undefined));
+    const answer = answerChargeLine(
+      String(request.body ?? ""),
+      (id) => (id === pack.jurisdiction ? pack : undefined),
+      sayCharge,
+    );
     if ("error" in answer) throw new Refused(answer.error.code, answer.error.param, answer.error.message);
     return sendJson(reply, answer);
   });
@@ -25,7 +30,7 @@ export function chargeApi(scope: FastifyInstance, deps: WebDeps): void {
     const { known, ...fields } = lastOfEach(request.query);
     const { pack, today } = await datedPack(deps.ctx, readWhen({ known }));
     const question = { id: "1", jurisdiction: pack.jurisdiction, on: today, ...questionOfTexts(fields) };
-    const answer = answerCharge(question, (id) => (id === pack.jurisdiction ? pack : undefined));
+    const answer = answerCharge(question, (id) => (id === pack.jurisdiction ? pack : undefined), sayCharge);
     if ("error" in answer) throw new Refused(answer.error.code, answer.error.param, answer.error.message);
     return sendJson(reply, answer).header("cache-control", "no-store");
   });

@@ -14,17 +14,13 @@ export function dressSaved(
   { what, on }: FileHead,
   carried: Uint8Array,
 ): ParentAnswer {
-  const { pack, template, site, css } = facts;
+  const { pack, template, css } = facts;
   const found = resultIn(facts, carried);
   if (!found) return { head: { is: "damaged" }, parts: [] };
   const { result, printed } = found;
   if (what === "statement-check.json") return fileOf(what, "application/json", printed);
   if (what === "statement-check.html")
-    return fileOf(
-      what,
-      "text/html",
-      joined(keptPage(site, css, auditResultPage(auditViewOf(pack, result), RESULT_PARTS))),
-    );
+    return fileOf(what, "text/html", joined(keptPage(css, auditResultPage(auditViewOf(pack, result), RESULT_PARTS))));
   const file = letterFile(what, result, { pack, template, on });
   return file ? fileOf(file.name, file.type, file.body) : { head: { is: "no_such_file" }, parts: [] };
 }

@@ -33,7 +33,7 @@ export function changesRoutes(app: FastifyInstance, deps: WebDeps, render: Rende
   const place = (view: ChangesView): FeedPlace => ({ site: deps.address ?? "", query: changesQuery(view, view.year) });
   const feed = (reply: FastifyReply, type: string, text: string) => sendCsv(reply, text).type(`${type}; charset=utf-8`);
 
-  app.get("/changes", { config }, async (request, reply) => {
+  app.get("/changes", { config: { ...config, spoken: true } }, async (request, reply) => {
     const { view, ...back } = await askOrGiveBack(queryOf(request), ["service", "bank"], (given) =>
       listChanges(deps.ctx, readQuestion(changesAsked, given)),
     );
@@ -54,7 +54,7 @@ export function changesRoutes(app: FastifyInstance, deps: WebDeps, render: Rende
 
   // any moment may be asked about, so nobody's answer is kept for another
   const learnt = (request: FastifyRequest) => compareKnowledge(deps.ctx, readQuestion(sinceQuery, request.query));
-  app.get("/changes/learnt", async (request, reply) => {
+  app.get("/changes/learnt", { config: { spoken: true } }, async (request, reply) => {
     const { view, ...back } = await askOrGiveBack(queryOf(request), ["since", "on"], (given) =>
       compareKnowledge(deps.ctx, readQuestion(sinceQuery, given)),
     );
@@ -67,9 +67,13 @@ export function changesRoutes(app: FastifyInstance, deps: WebDeps, render: Rende
     return sendCsv(reply, learntCsv(await learnt(request), pack));
   });
 
-  app.get<{ Params: { id: string } }>("/changes/:id", { config: { cached: [] } }, async (request, reply) => {
-    const [, id = "", form] = /^(.*?)(\.json)?$/.exec(request.params.id) ?? [];
-    const view = await showChange(deps.ctx, { id, ...readWhen(request.query) });
-    return form ? sendView(reply, view) : render(reply, changePage(view));
-  });
+  app.get<{ Params: { id: string } }>(
+    "/changes/:id",
+    { config: { cached: [], spoken: true } },
+    async (request, reply) => {
+      const [, id = "", form] = /^(.*?)(\.json)?$/.exec(request.params.id) ?? [];
+      const view = await showChange(deps.ctx, { id, ...readWhen(request.query) });
+      return form ? sendView(reply, view) : render(reply, changePage(view));
+    },
+  );
 }

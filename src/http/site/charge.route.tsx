@@ -1,14 +1,17 @@
 /** The charge form. A fault gives people their form back as they filled it in, with what is wrong beside it. */
 import type { FastifyInstance } from "fastify";
 import { askCharge, type ChargeInput, type FactField } from "../../app/ask-charge.ts";
-import { readSum, SUM_FAULT } from "../../app/read-sum.ts";
+import { readSum } from "../../app/read-sum.ts";
 import { Refused } from "../../app/refused.ts";
 import { type CivilDate, parseCivilDate } from "../../domain/dates/civil-date.ts";
 import type { AccountType } from "../../domain/fees/pack.ts";
 import type { ChargeFacts } from "../../domain/fees/priced.ts";
 import { ASKS, chargePage } from "../../web/pages/facts/charge.tsx";
+import { IN_ENGLISH, type Say, sayIn } from "../../web/ui/say.tsx";
+import { ENGLISH, languageNamed } from "../../words/languages.ts";
 import { askOrGiveBack } from "../give-back.ts";
 import { readWhen, textsOf } from "../read-question.ts";
+import { tongueOf } from "../tongue.ts";
 import type { WebDeps } from "../web-deps.ts";
 import { chargeCsv } from "./charge-csv.ts";
 import { sendCsv, sendView } from "./fees.route.tsx";
@@ -16,21 +19,23 @@ import type { RenderPage } from "./render-page.tsx";
 
 /** Answers are about one person: they are kept by nobody and written nowhere. */
 export function chargeRoute(app: FastifyInstance, deps: WebDeps, render: RenderPage): void {
-  app.get("/charge", async (request, reply) => {
+  app.get("/charge", { config: { spoken: true } }, async (request, reply) => {
     reply.header("cache-control", "no-store");
     const values = textsOf(request.query);
+    const say = sayIn(tongueOf(request).language);
     const { view, wrong: picked } = await askOrGiveBack(values, ["service", "bank", "product"], (given) =>
-      askCharge(deps.ctx, readForm(given).input),
+      askCharge(deps.ctx, { ...readForm(given, say).input, language: say.language }),
     );
-    const wrong = { ...readForm(values).wrong, ...picked };
+    const wrong = { ...readForm(values, say).wrong, ...picked };
     if (view.asks.includes("amount") && view.answer === null && values.amount === "")
-      wrong.amount ??= "Tell us the amount: it decides the price.";
+      wrong.amount ??= say.text("fault.amount");
     if (Object.keys(wrong).length > 0) reply.code(400);
-    return render(reply, chargePage(view, { values, wrong }));
+    return render(reply, chargePage(view, { values, wrong }, say));
   });
 
   const viewFor = async (query: unknown) => {
-    const { input, wrong } = readForm(textsOf(query));
+    const values = textsOf(query);
+    const { input, wrong } = readForm(values, IN_ENGLISH);
     const [first] = Object.entries(wrong);
     if (first) throw new Refused(first[0] === "on" ? "bad_date" : "bad_field", first[0], first[1]);
     const {
@@ -39,7 +44,7 @@ export function chargeRoute(app: FastifyInstance, deps: WebDeps, render: RenderP
       common: _common,
       products: _products,
       ...view
-    } = await askCharge(deps.ctx, input);
+    } = await askCharge(deps.ctx, { ...input, language: languageNamed(values.lang ?? "") ?? ENGLISH });
     return view;
   };
 
@@ -56,20 +61,20 @@ export function chargeRoute(app: FastifyInstance, deps: WebDeps, render: RenderP
 
 type Form = { readonly input: ChargeInput; readonly wrong: Record<string, string> };
 
-function readForm(values: Readonly<Record<string, string>>): Form {
+function readForm(values: Readonly<Record<string, string>>, say: Say): Form {
   const wrong: Record<string, string> = {};
   const facts: Record<string, unknown> = {};
   let on: CivilDate | undefined;
   if (values.on) {
     on = parseCivilDate(values.on);
-    if (!on) wrong.on = `There is no day ${values.on}. Write it like 2026-01-31.`;
+    if (!on) wrong.on = say.text("fault.day", { day: values.on });
   }
   for (const [field, ask] of Object.entries(ASKS) as [FactField, (typeof ASKS)[FactField]][]) {
     const text = values[field];
     if (!text) continue;
     const value =
       ask.kind === "choice" ? choiceOf(text, ask.options) : ask.kind === "sum" ? readSum(text) : countOf(text);
-    if (value === undefined) wrong[field] = FAULTS[ask.kind];
+    if (value === undefined) wrong[field] = say.text(`fault.${ask.kind}`);
     else facts[field] = value;
   }
   const { amount, account, ...rest } = facts as { amount?: bigint; account?: AccountType } & ChargeFacts;
@@ -89,15 +94,9 @@ function readForm(values: Readonly<Record<string, string>>): Form {
   };
 }
 
-const FAULTS = {
-  sum: SUM_FAULT,
-  count: "Write a whole number from 1.",
-  choice: "Pick one from the list.",
-} as const;
-
 const countOf = (text: string): number | undefined => (/^[1-9]\d{0,5}$/.test(text) ? Number(text) : undefined);
 
-function choiceOf(text: string, options: readonly (readonly [string, string])[]): string | boolean | undefined {
-  if (!options.some(([value]) => value === text)) return undefined;
+function choiceOf(text: string, options: readonly string[]): string | boolean | undefined {
+  if (!options.includes(text)) return undefined;
   return text === "true" ? true : text === "false" ? false : text;
 }

@@ -26,7 +26,7 @@ const MOST_ROWS = 200;
 const KEPT = ["profile", ...USAGE_FIELDS, "bank", "a", "b", "by", "on", "known"];
 
 export function compareRoute(app: FastifyInstance, deps: WebDeps, render: RenderPage): void {
-  app.get("/compare", async (request, reply) => {
+  app.get("/compare", { config: { spoken: true } }, async (request, reply) => {
     reply.header("cache-control", "no-store");
     const values = textsOf(request.query);
     const { view, wrong: picked } = await askOrGiveBack(values, ["bank", "a", "b", "by"], (given) =>

@@ -19,7 +19,7 @@ const query = whenQuery.extend({ kind });
 
 /** Which clock runs for which problem, and the days of one complaint. A wrong question gives people their form back. */
 export function complainRoutes(app: FastifyInstance, deps: WebDeps, render: RenderPage): void {
-  app.get("/complain", async (request, reply) => {
+  app.get("/complain", { config: { spoken: true } }, async (request, reply) => {
     const { view, ...back } = await askOrGiveBack(queryOf(request), ["kind", "on"], (given) =>
       showComplaint(deps.ctx, readQuestion(query, given)),
     );

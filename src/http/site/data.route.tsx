@@ -18,7 +18,7 @@ const filesOf = (pack: Pack): DataFiles => madeOnce(made, pack, () => dataFiles(
 /** `/data` and its files; `?known=` gives them as we knew the facts then. */
 export function dataRoutes(app: FastifyInstance, deps: WebDeps, render: RenderPage): void {
   const config = { cached: [] };
-  app.get("/data", { config }, async (request, reply) => {
+  app.get("/data", { config: { ...config, spoken: true } }, async (request, reply) => {
     const { pack } = await datedPack(deps.ctx, readWhen(request.query));
     const { tables, files } = filesOf(pack);
     const { jurisdiction, version, sha256, streams } = pack;

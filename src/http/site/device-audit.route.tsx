@@ -11,7 +11,6 @@ import { encodingOf } from "../../server/encoding.ts";
 import { KeptFiles } from "../../server/kept-files.ts";
 import { DEVICE_POLICY, OFFLINE_POLICY, SCRIPT_POLICY } from "../../server/security-headers.ts";
 import { auditDevicePage } from "../../web/pages/audit/audit-device.tsx";
-import type { Site } from "../../web/ui/document.tsx";
 import type { BrowserBuild } from "../browser-build.ts";
 import type { WebDeps } from "../web-deps.ts";
 import type { RenderPage } from "./render-page.tsx";
@@ -25,13 +24,7 @@ const KEPT_FACTS = 4;
 const OFFLINE_SCRIPT = "offline.js";
 
 /** `style`: address of the style sheet, which a page without a line needs too. */
-export function deviceAuditRoutes(
-  app: FastifyInstance,
-  deps: WebDeps,
-  render: RenderPage,
-  site: Site,
-  style: string,
-): void {
+export function deviceAuditRoutes(app: FastifyInstance, deps: WebDeps, render: RenderPage, style: string): void {
   const files = new KeptFiles();
   const facts: string[] = [];
   const examples = deps.examples.map((one) => ({
@@ -40,7 +33,7 @@ export function deviceAuditRoutes(
   }));
 
   const factsHref = async (): Promise<string> => {
-    const name = files.add("facts", factsScript(await deps.ctx.packs.current("ng"), deps, site));
+    const name = files.add("facts", factsScript(await deps.ctx.packs.current("ng"), deps));
     if (!facts.includes(name)) facts.push(name);
     while (facts.length > KEPT_FACTS) files.drop(facts.shift() as string);
     return FOLDER + name;
@@ -122,7 +115,7 @@ const underPolicy = (reply: FastifyReply, policy: string): FastifyReply =>
   reply.header("content-security-policy", policy).removeHeader("cross-origin-opener-policy");
 
 /** What the audit needs of a pack: everything but words that only pages and checks read. */
-function factsScript(pack: Pack, deps: WebDeps, { operator, funding, contact }: Site): string {
+function factsScript(pack: Pack, deps: WebDeps): string {
   const { search: _search, compare: _compare, gaps: _gaps, ...audited } = pack;
   const lean: Pack = {
     ...audited,
@@ -133,7 +126,7 @@ function factsScript(pack: Pack, deps: WebDeps, { operator, funding, contact }: 
     listedFees: pack.listedFees.map(({ note: _note, ...fee }) => fee),
   };
   const { letter, engineVersion, timeZone } = deps;
-  return scriptOf({ pack: lean, letter, site: { operator, funding, contact }, engineVersion, timeZone });
+  return scriptOf({ pack: lean, letter, engineVersion, timeZone });
 }
 
 const UNSAID = { title: "", ref: null, section: null, url: null };

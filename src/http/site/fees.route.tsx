@@ -82,16 +82,20 @@ export function factRoutes(app: FastifyInstance, deps: WebDeps, render: RenderPa
 
   const list = <T extends Shown>(path: string, ask: (when: When) => Promise<T>, dress: Dress<T>) => {
     for (const form of ["", "json", "csv"])
-      app.get(form ? `${path}.${form}` : path, { config }, async (request, reply) =>
+      app.get(form ? `${path}.${form}` : path, { config: { ...config, spoken: form === "" } }, async (request, reply) =>
         dressed(request, reply, ask, form, dress),
       );
   };
   /** Ids hold dots, so the form is told from the end of the last part of the address. */
   const one = <T extends Shown>(path: string, ask: (id: string, when: When) => Promise<T>, dress: Dress<T>) => {
-    app.get<{ Params: { id: string } }>(`${path}/:id`, { config }, async (request, reply) => {
-      const [, id = "", form = ""] = /^(.*?)(?:\.(json|csv))?$/.exec(request.params.id) ?? [];
-      return dressed(request, reply, (when) => ask(id, when), form, dress);
-    });
+    app.get<{ Params: { id: string } }>(
+      `${path}/:id`,
+      { config: { ...config, spoken: true } },
+      async (request, reply) => {
+        const [, id = "", form = ""] = /^(.*?)(?:\.(json|csv))?$/.exec(request.params.id) ?? [];
+        return dressed(request, reply, (when) => ask(id, when), form, dress);
+      },
+    );
   };
 
   list("/fees", (when) => listFees(deps.ctx, when), { page: feesPage, csv: feesCsv, form: DAY });

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { STALE_AFTER_DAYS } from "../../app/rule-view.ts";
+import { saidIn } from "../../domain/pack-check/check-said.ts";
 import { apiPage } from "../../web/pages/api.tsx";
 import { aboutPage, accessibilityPage, methodPage, privacyPage } from "../../web/pages/info.tsx";
 import { developersView } from "../api/developers-view.ts";
@@ -9,19 +10,20 @@ import type { RenderPage } from "./render-page.tsx";
 
 /** The pages that tell how we work. Only the method asks for data: its counts are those of the pack. */
 export function infoRoutes(app: FastifyInstance, deps: WebDeps, render: RenderPage): void {
-  const config = { cached: [] };
+  const config = { cached: [], spoken: true };
   app.get("/method", { config }, async (_request, reply) => {
     const pack = await deps.ctx.packs.current("ng");
     const byGrade: Record<string, number> = {};
     for (const rule of pack.rules) byGrade[rule.grade] = (byGrade[rule.grade] ?? 0) + 1;
     const counts = { version: pack.version, rules: pack.rules.length, byGrade, banks: pack.banks.length };
-    return render(reply, methodPage({ ...counts, staleAfterDays: STALE_AFTER_DAYS }));
+    const spoken = { services: pack.services.length, named: saidIn(pack) };
+    return render(reply, methodPage({ ...counts, ...spoken, staleAfterDays: STALE_AFTER_DAYS }));
   });
   app.get("/about", { config }, (_request, reply) => render(reply, aboutPage(deps.operator)));
   app.get("/privacy", { config }, (_request, reply) => render(reply, privacyPage()));
   app.get("/accessibility", { config }, (_request, reply) => render(reply, accessibilityPage()));
   // its lines for a shell bear the host that was asked: made anew for each, and kept by nobody
-  app.get("/api", async (request, reply) => {
+  app.get("/api", { config: { spoken: true } }, async (request, reply) => {
     const pack = await deps.ctx.packs.current("ng");
     const view = await developersView(deps.ctx, pack, originOf(request), deps.engineVersion);
     return render(reply.header("cache-control", "no-store"), apiPage(view));

@@ -1,9 +1,12 @@
 import { type PageCache, smallestPage } from "../../server/page-cache.ts";
+import { ENGLISH, LANGUAGES } from "../../words/languages.ts";
 import { stampOf } from "../cache-routes.ts";
 import type { WebDeps } from "../web-deps.ts";
 import { createWebServer } from "../web-server.ts";
 
 const FIRST = ["/", "/fees", "/banks"];
+/** As the address says it; English pages are made as the addresses without a language give them. */
+const OTHER_LANGUAGES = LANGUAGES.filter((language) => language !== ENGLISH).map((language) => `?lang=${language}`);
 const MOST = 24;
 
 /**
@@ -18,7 +21,8 @@ export async function prerender(
   signal?: AbortSignal,
 ): Promise<number> {
   const asked = cache.today.most(stampOf(now)).map(([, page]) => page.address);
-  const addresses = new Set([...asked.filter((address) => !address.includes("?")), ...FIRST].slice(0, MOST));
+  const paths = [...new Set([...asked.filter((address) => !address.includes("?")), ...FIRST])].slice(0, MOST);
+  const addresses = new Set(["", ...OTHER_LANGUAGES].flatMap((language) => paths.map((path) => path + language)));
   const app = await createWebServer({ ...next, pages: cache });
   let made = 0;
   try {

@@ -1,20 +1,30 @@
 import type { FastifyReply } from "fastify";
 import { render } from "preact-render-to-string";
-import { Document, type PageView, type Site } from "../../web/ui/document.tsx";
+import { Document, type PageView, type Site, type Spoken } from "../../web/ui/document.tsx";
+import { ENGLISH } from "../../words/languages.ts";
+import { hereOf, tongueFor, variesByLanguage } from "../tongue.ts";
 
 export type RenderPage = (reply: FastifyReply, page: PageView) => FastifyReply;
 
 /** Pages of facts may be kept for a minute; pages about one person never. */
 export const FACTS = "public, max-age=60";
 
-/** A whole page as text. */
-export const htmlOf = (site: Site, page: PageView): string =>
-  `<!doctype html>${render(<Document site={site} page={page} />)}`;
+/** A whole page as text; in English, with no other language beside it, where nothing is said. */
+export const htmlOf = (site: Site, page: PageView, spoken?: Spoken): string =>
+  `<!doctype html>${render(<Document site={site} page={page} {...(spoken ? { spoken } : {})} />)}`;
+
+/** The language of the page, and English where parts of it still are. */
+const languagesOf = ({ language = ENGLISH }: PageView, { tongue }: Spoken): string =>
+  [...new Set([tongue.language, language])].join(", ");
 
 /** Every page shows the day of the facts that are in service when it is rendered. */
 export function pageRenderer(site: Site, facts: () => { readonly day: string }): RenderPage {
   return (reply, page) => {
+    const { request } = reply;
+    const spoken = { tongue: tongueFor(request), here: hereOf(request) };
     if (!reply.getHeader("cache-control")) reply.header("cache-control", FACTS);
-    return reply.type("text/html; charset=utf-8").send(htmlOf({ ...site, factsOf: facts().day }, page));
+    if (request.routeOptions.config?.spoken === true) variesByLanguage(reply);
+    reply.header("content-language", languagesOf(page, spoken));
+    return reply.type("text/html; charset=utf-8").send(htmlOf({ ...site, factsOf: facts().day }, page, spoken));
   };
 }

@@ -80,13 +80,13 @@ export function reportRoutes(app: FastifyInstance, deps: WebDeps, render: Render
       }),
     );
 
-  app.get("/report", (request, reply) => form(reply, fieldsOf(request.query), newKey()));
+  app.get("/report", { config: { spoken: true } }, (request, reply) => form(reply, fieldsOf(request.query), newKey()));
 
   app.register(async (scope) => {
     scope.addContentTypeParser("application/x-www-form-urlencoded", { parseAs: "string" }, (_request, body, done) =>
       done(null, Object.fromEntries(new URLSearchParams(String(body)))),
     );
-    scope.post("/report", async (request, reply) => {
+    scope.post("/report", { config: { spoken: true } }, async (request, reply) => {
       const typed = fieldsOf(request.body);
       const given = (request.body as Typed | null)?.key;
       const key = typeof given === "string" && KEY.test(given) ? given : newKey();
@@ -108,7 +108,7 @@ export function reportRoutes(app: FastifyInstance, deps: WebDeps, render: Render
     });
   });
 
-  app.get<{ Params: { receipt: string } }>("/report/:receipt", async (request, reply) => {
+  app.get<{ Params: { receipt: string } }>("/report/:receipt", { config: { spoken: true } }, async (request, reply) => {
     const view = await showReport(ctx, request.params.receipt);
     reply.header("cache-control", "no-store").header("x-robots-tag", "noindex");
     return render(reply, reportPage({ ...view, ...(await names()) }));

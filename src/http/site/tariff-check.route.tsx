@@ -39,13 +39,13 @@ export function tariffRoutes(
   };
 
   const config = { cached: [] };
-  app.get(PATH, { config }, (_request, reply) => form(reply));
+  app.get(PATH, { config: { ...config, spoken: true } }, (_request, reply) => form(reply));
   app.get(`${PATH}.csv`, { config }, async (_request, reply) => {
     const pack = await deps.ctx.packs.current("ng");
     return sendCsv(reply, csvText(TARIFF_COLUMNS, tariffTemplate(pack)));
   });
 
-  app.post(PATH, async (request, reply) => {
+  app.post(PATH, { config: { spoken: true } }, async (request, reply) => {
     reply.header("cache-control", "no-store");
     const { typed, upload } = await readUpload(request, limits, WORDS);
     try {

@@ -7,7 +7,7 @@ import type { CivilDate } from "../../domain/dates/civil-date.ts";
 import type { ChargeAnswer } from "../../domain/fees/charge-answer.ts";
 import { parseMinor } from "../../domain/money/money.ts";
 import { exactMoney } from "../../domain/money/money-words.ts";
-import { PAYEE_WORDS } from "../../web/ui/words.ts";
+import { PAYEES } from "../../words/en/names.ts";
 
 /** Actions of different services and sums, each with what a person may type for it; what leaves the account is worked out by the engine. */
 const ACTIONS: readonly (readonly [service: string, facts: Readonly<Record<string, string>>, typed: string | null])[] =
@@ -59,8 +59,8 @@ test.each(ACTIONS)(
 
     const page = textOf(await get(`/charge?${query}`));
     if (leaves.high !== "0.00") expect(page).toContain(most);
-    if (maximum) expect(page).toContain(`${PAYEE_WORDS[told.payee]} keeps it`);
-    for (const duty of also) expect(page).toContain(`${PAYEE_WORDS[duty.payee]} keeps it`);
+    if (maximum) expect(page).toContain(`${PAYEES[told.payee]} keeps it`);
+    for (const duty of also) expect(page).toContain(`${PAYEES[duty.payee]} keeps it`);
 
     let said = "";
     const terminal = {
@@ -79,7 +79,7 @@ test.each(ACTIONS)(
     );
     await command.run([service, ...flags], terminal as unknown as Parameters<typeof command.run>[1]);
     if (leaves.high !== "0.00") expect(said).toContain(leaves.high);
-    for (const duty of also) expect(said).toContain(`${duty.service}, kept by ${duty.payee}`);
+    for (const duty of also) expect(said).toContain(`(${duty.service}), kept by ${PAYEES[duty.payee]}`);
 
     if (also.length > 0) expect(textOf(await get(`/fees/${service}`))).toContain("What leaves your account in all");
     if (typed !== null) expect(textOf(await get(`/?q=${encodeURIComponent(typed)}`))).toContain(most);

@@ -15,7 +15,6 @@ import type { ParsedFile } from "../../domain/statements/statement.ts";
 import type { LetterFacts } from "../../letters/letter-view.ts";
 import { type AuditView, auditResultPage } from "../pages/audit/audit-result.tsx";
 import { auditViewOf } from "../pages/audit/audit-view.ts";
-import type { Site } from "../ui/document.tsx";
 import type { Ask, Chosen, Told } from "./audit-messages.ts";
 import type { Desk } from "./desk-work.ts";
 import { bytesOf, heavyFor, type OpenFile, readChosen, workAmong } from "./read-chosen.ts";
@@ -23,7 +22,6 @@ import { bytesOf, heavyFor, type OpenFile, readChosen, workAmong } from "./read-
 export type Facts = {
   readonly pack: Pack;
   readonly letter: LetterTemplate;
-  readonly site: Pick<Site, "operator" | "funding" | "contact">;
   readonly engineVersion: string;
   readonly timeZone: string;
 };
@@ -47,7 +45,6 @@ const DESK = "#desk";
 type Kept = {
   readonly result: AuditResult | AuditBundle;
   readonly view: AuditView;
-  readonly site: Site;
   readonly letterFacts: LetterFacts;
 };
 /** The last statement that was checked: files are made of it. */
@@ -232,7 +229,7 @@ async function show(
 ) {
   const view = auditViewOf(facts.pack, result, example, told);
   const letterFacts: LetterFacts = { pack: facts.pack, template: facts.letter, on: todayIn(facts.timeZone) };
-  kept = { result, view, site: { styleHref: "", ...facts.site }, letterFacts };
+  kept = { result, view, letterFacts };
   const from = (name: string) => ({ href: MAKE + name });
   const needed = hasCharges(result) ? await import("./device-letters.ts") : undefined;
   const elsewhere =
@@ -256,16 +253,15 @@ async function make({ facts, name, css }: Extract<Ask, { kind: "make" }>): Promi
 }
 
 /** What lies on the desk, as the page that is saved of it shows it. */
-const ofDesk = ({ facts, view, letterFacts }: Desk): Kept => ({
+const ofDesk = ({ view, letterFacts }: Desk): Kept => ({
   result: view.result,
   view: { ...view, keep: null, again: undefined },
-  site: { styleHref: "", ...facts.site },
   letterFacts,
 });
 
 async function fileOf(of: Kept | undefined, name: string, css: string) {
   if (!of) throw new Error("nothing was checked yet");
-  const { result, view, site, letterFacts } = of;
+  const { result, view, letterFacts } = of;
   if (name === "statement-check.json") {
     const { printAudit } = await import("../../domain/audit/print-audit.ts");
     return { type: "application/json;charset=utf-8", body: printAudit(result) };
@@ -276,7 +272,7 @@ async function fileOf(of: Kept | undefined, name: string, css: string) {
       import("./device-letters.ts"),
     ]);
     const page = auditResultPage(view, RESULT_PARTS);
-    return { type: "text/html;charset=utf-8", body: new Blob([...keptPage(site, css, page)]) };
+    return { type: "text/html;charset=utf-8", body: new Blob([...keptPage(css, page)]) };
   }
   const letter = (await import("./device-letters.ts")).letterFile(name, result, letterFacts);
   if (!letter) throw new Error(`there is no file ${name}`);

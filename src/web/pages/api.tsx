@@ -1,6 +1,8 @@
 /** The page for developers: every address of the API with its fields, a line that runs as it is pasted, and its answer. */
+
 import type { PageView } from "../ui/document.tsx";
 import { Entry } from "../ui/entry.tsx";
+import { A } from "../ui/link.tsx";
 import { Table } from "../ui/table.tsx";
 
 export type FieldView = {
@@ -45,7 +47,7 @@ export function apiPage({ origin, version, addresses, everywhere, problems }: Ap
         <Entry title="Any page as data">
           <p>
             Add .json or .csv to the address of a page with facts. Add ?on= for another day, and ?known= for what we
-            knew then. Sums are text such as “50.00”, without a sign. All facts as tables: <a href="/data">open data</a>
+            knew then. Sums are text such as “50.00”, without a sign. All facts as tables: <A href="/data">open data</A>
             .
           </p>
           <pre>
@@ -60,15 +62,15 @@ export function apiPage({ origin, version, addresses, everywhere, problems }: Ap
             rows={addresses.map(({ name, method, path, says }) => ({
               key: name,
               cells: [
-                <a key="a" class="tap" href={`#${name}`}>
+                <A key="a" class="tap" href={`#${name}`}>
                   {method} {path.slice("/api/v1".length)}
-                </a>,
+                </A>,
                 says,
               ],
             }))}
           />
           <p>
-            For programs: <a href="/api/v1">the list</a> and <a href="/api/v1/openapi.json">OpenAPI 3.1</a>. Long lists
+            For programs: <A href="/api/v1">the list</A> and <A href="/api/v1/openapi.json">OpenAPI 3.1</A>. Long lists
             come in pages: follow <code>next</code>. Answers bear an ETag: send it back as If-None-Match, and what has
             not changed is a 304. What you read here is made of facts of version {version}.
           </p>
@@ -126,9 +128,9 @@ export function apiPage({ origin, version, addresses, everywhere, problems }: Ap
         <Entry title="Use it">
           <p>
             The facts are yours to use, copy and change. Name openfees and the licence,{" "}
-            <a href="https://creativecommons.org/licenses/by/4.0/" rel="noreferrer">
+            <A href="https://creativecommons.org/licenses/by/4.0/" rel="noreferrer">
               CC BY 4.0
-            </a>
+            </A>
             , and say what you changed. For a single figure, name its source too.
           </p>
         </Entry>

@@ -1,8 +1,10 @@
 /** The facts to take along: the files, what each column says, and how to cite them. */
+
 import type { OpenTable } from "../../domain/fees/open-tables.ts";
 import type { Streams } from "../../domain/fees/pack.ts";
 import type { PageView } from "../ui/document.tsx";
 import { Entry } from "../ui/entry.tsx";
+import { A } from "../ui/link.tsx";
 import { Table } from "../ui/table.tsx";
 
 export type DataView = {
@@ -43,9 +45,9 @@ export function dataPage({ jurisdiction, version, sha256, streams, tables, files
                 rows.length,
                 says,
                 <span key="f" class="files">
-                  <a href={`/data/${name}.csv`}>CSV</a> {sizeOf(`${name}.csv`)}
+                  <A href={`/data/${name}.csv`}>CSV</A> {sizeOf(`${name}.csv`)}
                   <br />
-                  <a href={`/data/${name}.json`}>JSON</a> {sizeOf(`${name}.json`)}
+                  <A href={`/data/${name}.json`}>JSON</A> {sizeOf(`${name}.json`)}
                 </span>,
               ],
             }))}
@@ -68,9 +70,9 @@ export function dataPage({ jurisdiction, version, sha256, streams, tables, files
                 rows={Object.entries(streams.tariffs).map(([bank, of]) => ({
                   key: bank,
                   cells: [
-                    <a key="a" class="tap" href={`/banks/${bank}`}>
+                    <A key="a" class="tap" href={`/banks/${bank}`}>
                       {bank}
-                    </a>,
+                    </A>,
                     of,
                   ],
                 }))}
@@ -81,20 +83,20 @@ export function dataPage({ jurisdiction, version, sha256, streams, tables, files
         <Entry title="With them">
           <ul>
             <li>
-              <a href="/data/README.md">README</a>: how to read the tables
+              <A href="/data/README.md">README</A>: how to read the tables
             </li>
             <li>
-              <a href="/data/datapackage.json">datapackage.json</a>: the same for programs, as a Frictionless Data
+              <A href="/data/datapackage.json">datapackage.json</A>: the same for programs, as a Frictionless Data
               Package
             </li>
             <li>
-              <a href="/data/SHA256SUMS">SHA256SUMS</a>: proves that your files are whole
+              <A href="/data/SHA256SUMS">SHA256SUMS</A>: proves that your files are whole
             </li>
             <li>
-              <a href="/data/LICENSE">Licence</a>: CC BY 4.0. Name openfees and the licence, and say what you changed.
+              <A href="/data/LICENSE">Licence</A>: CC BY 4.0. Name openfees and the licence, and say what you changed.
             </li>
             <li>
-              <a href="/api">API</a>: single facts for programs
+              <A href="/api">API</A>: single facts for programs
             </li>
           </ul>
         </Entry>

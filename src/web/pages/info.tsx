@@ -1,8 +1,13 @@
 /** The pages that tell how we work: method, about, privacy, accessibility, data. Plain words, nothing promised that is not so. */
+
+import { GRADES, VERDICTS } from "../../words/en/names.ts";
+import { ENGLISH, LANGUAGES, type Language, OWN_NAMES } from "../../words/languages.ts";
+import { nameWords, parityOf } from "../../words/page-words.ts";
 import type { PageView, Site } from "../ui/document.tsx";
 import { Entry } from "../ui/entry.tsx";
+import { A } from "../ui/link.tsx";
 import { Table } from "../ui/table.tsx";
-import { dateWords, GRADE_WORDS } from "../ui/words.ts";
+import { dateWords } from "../ui/words.ts";
 import { MEASURED_ALARMS } from "./audit/measured-alarms.ts";
 
 export type MethodView = {
@@ -11,6 +16,9 @@ export type MethodView = {
   readonly byGrade: Readonly<Record<string, number>>;
   readonly banks: number;
   readonly staleAfterDays: number;
+  /** How many services there are, and how many have a name in each language beside English. */
+  readonly services: number;
+  readonly named: Readonly<Record<string, number>>;
 };
 
 const grouped = (count: number): string => count.toLocaleString("en");
@@ -56,7 +64,7 @@ export function methodPage(view: MethodView): PageView {
                 <span key="g" class="nowrap">
                   Grade {grade}
                 </span>,
-                GRADE_WORDS[grade],
+                GRADES[grade],
                 grade === "D" ? "Never" : grade === "C" ? "Yes, and we say so: ask the bank for its rule" : "Yes",
                 view.byGrade[grade] ?? 0,
               ],
@@ -94,12 +102,44 @@ export function methodPage(view: MethodView): PageView {
           </p>
           <p class="small">Data version {view.version}.</p>
         </Entry>
+        <Entry title="Languages" id="languages">
+          <p>English has every word. Another language is begun, and no one who speaks it has read our words yet.</p>
+          <Table
+            caption="How much is said in each language"
+            columns={[
+              { label: "Language" },
+              { label: "Words and sentences of ours", kind: "num" },
+              { label: "Names of fees", kind: "num" },
+            ]}
+            rows={LANGUAGES.map((language) => {
+              const { done, all } = parityOf(language);
+              const named = language === ENGLISH ? view.services : (view.named[language] ?? 0);
+              return {
+                key: language,
+                cells: [OWN_NAMES[language], `${done} of ${all}`, `${named} of ${view.services}`],
+              };
+            })}
+          />
+          <Table
+            caption="What we may say of a charge"
+            columns={LANGUAGES.map((language) => ({ label: OWN_NAMES[language], kind: "words" as const }))}
+            rows={Object.keys(VERDICTS).map((verdict) => ({
+              key: verdict,
+              cells: LANGUAGES.map((language) => <Name key={language} language={language} verdict={verdict} />),
+            }))}
+          />
+        </Entry>
       </>
     ),
   };
 }
 
 const orNotSet = (text: string | null) => (text === null ? <span class="unknown">not set</span> : text);
+
+function Name({ language, verdict }: { language: Language; verdict: string }) {
+  const said = nameWords(language, "VERDICTS", verdict);
+  return <span lang={said.language}>{said.text}</span>;
+}
 
 export function aboutPage(site: Pick<Site, "operator" | "funding" | "contact">): PageView {
   return {
@@ -137,7 +177,7 @@ export function aboutPage(site: Pick<Site, "operator" | "funding" | "contact">):
         </Entry>
         <Entry title="Open">
           <p>
-            The code and the facts are open. Anyone can check a figure, and use it. See <a href="/api">data and API</a>.
+            The code and the facts are open. Anyone can check a figure, and use it. See <A href="/api">data and API</A>.
           </p>
         </Entry>
       </>
@@ -155,11 +195,11 @@ export function privacyPage(): PageView {
         <p class="lead">No account, no cookie, no tracker. Nothing on these pages comes from another site.</p>
         <Entry title="Your statement">
           <p>
-            <a href="/audit">Check it on your own device</a>, and nothing of it is sent. The page reads it there. Your
+            <A href="/audit">Check it on your own device</A>, and nothing of it is sent. The page reads it there. Your
             browser holds the page to that: it may not connect, send a form or open another page with your data.
           </p>
           <p>
-            You can also <a href="/audit/server">send the file to this server</a>. It is read in memory, and the result
+            You can also <A href="/audit/server">send the file to this server</A>. It is read in memory, and the result
             is sent back to you. Then both are gone. We write neither to a disk, a database or a log. No copy is made,
             so we cannot give you one later.
           </p>
@@ -168,7 +208,7 @@ export function privacyPage(): PageView {
         </Entry>
         <Entry title="Your report of a fee">
           <p>
-            When you <a href="/report">report a fee</a>, we keep the bank, the fee, the sum, the day and your words. We
+            When you <A href="/report">report a fee</A>, we keep the bank, the fee, the sum, the day and your words. We
             do not keep who you are or where you wrote from. What looks like a number or an address of a person is taken
             out of your words before they are kept. No one report is shown to others.
           </p>
@@ -213,7 +253,7 @@ export function accessibilityPage(): PageView {
         <Entry title="What we have not done">
           <p>Nobody who uses a screen reader every day has tested these pages yet. The pages are in English only.</p>
           <p>
-            Something in your way? <a href="/about">Who to tell</a>.
+            Something in your way? <A href="/about">Who to tell</A>.
           </p>
         </Entry>
       </>

@@ -1,4 +1,5 @@
 import type { PageView } from "../ui/document.tsx";
+import { A, Form } from "../ui/link.tsx";
 
 export type ProblemView = {
   readonly status: number;
@@ -18,20 +19,20 @@ export function problemPage(view: ProblemView): PageView {
         <h1>{view.title}</h1>
         <p class="lead">{view.message}</p>
         <search>
-          <form method="get" action="/" class="ask">
+          <Form method="get" action="/" class="ask">
             <div class="field">
               <label for="q">Words of the alert</label>
               <input id="q" name="q" type="search" autocomplete="off" enterkeyhint="search" maxLength={200} required />
             </div>
             <button type="submit">Look it up</button>
-          </form>
+          </Form>
         </search>
         <ul class="plain">
           {view.next.map((step) => (
             <li key={step.href}>
-              <a class="tap" href={step.href}>
+              <A class="tap" href={step.href}>
                 {step.label}
-              </a>
+              </A>
             </li>
           ))}
         </ul>

@@ -1,12 +1,13 @@
 import type { Dated } from "../../app/dated-pack.ts";
 import { type GivenBack, NOTHING_WRONG, TextField } from "./field.tsx";
+import { A, Form } from "./link.tsx";
 import { dateWords } from "./words.ts";
 
 /** A small form to ask for another day; what was known then stays as it was. */
 export function AsOf({ dated, path, back = NOTHING_WRONG }: { dated: Dated; path: string; back?: GivenBack }) {
   const { wrong, typed } = back;
   return (
-    <form method="get" action={path} class="ask">
+    <Form method="get" action={path} class="ask">
       <TextField
         id="on"
         label="Rules on this day"
@@ -19,7 +20,7 @@ export function AsOf({ dated, path, back = NOTHING_WRONG }: { dated: Dated; path
       <button type="submit" class="button quiet">
         Show that day
       </button>
-    </form>
+    </Form>
   );
 }
 
@@ -30,7 +31,7 @@ export function PastNote({ dated, path }: { dated: Dated; path: string }) {
     <p class="note wait">
       You see <strong>{dateWords(dated.on)}</strong>
       {dated.known ? <>, as we knew it on {dateWords(dated.known.slice(0, 10))}</> : null}.{" "}
-      <a href={path}>Show today</a>
+      <A href={path}>Show today</A>
     </p>
   );
 }

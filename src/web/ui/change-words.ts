@@ -1,8 +1,10 @@
 /** A change in a sentence: which way, how much for a usage that is stated, and from when. Pages, feeds and calendars say the same. */
+
 import type { CaseView, ChangeView, SideView, SumView } from "../../app/change-view.ts";
 import type { StatedUsage } from "../../domain/fees/pack.ts";
 import { parseMinor } from "../../domain/money/money.ts";
 import { exactMoney, plainMoney } from "../../domain/money/money-words.ts";
+import { ACCOUNTS } from "../../words/en/names.ts";
 import { dateWords } from "./words.ts";
 
 const minorOf = (text: string): bigint => parseMinor(text) ?? 0n;
@@ -125,9 +127,7 @@ export const differenceWords = ({ before, after }: CaseView): string => {
 };
 
 const FACT_WORDS: Readonly<Record<string, string>> = {
-  savings: "savings account",
-  current: "current account",
-  domiciliary: "foreign-currency account",
+  ...ACCOUNTS,
   on_site: "machine at a branch",
   off_site: "machine away from a branch",
   sender: "the sender pays",

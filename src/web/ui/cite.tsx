@@ -1,5 +1,7 @@
 /** How to cite a page: an address that keeps its day and what we knew, sentences that are ready to copy, and the licence. */
+
 import type { Dated } from "../../app/dated-pack.ts";
+import { A } from "./link.tsx";
 import { dateWords } from "./words.ts";
 
 export type CiteView = {
@@ -33,7 +35,7 @@ export function Cite({ of, site }: { of: CiteView; site: string }) {
         <dl class="fields">
           <dt>Link that stays as it is</dt>
           <dd class="cite-words">
-            <a href={link}>{site + link}</a>
+            <A href={link}>{site + link}</A>
           </dd>
           <dt>For a text</dt>
           <dd class="cite-words">
@@ -48,9 +50,9 @@ export function Cite({ of, site }: { of: CiteView; site: string }) {
               <dt>One rule alone</dt>
               {rules.map(({ id, name }) => (
                 <dd key={id} class="cite-words">
-                  <a class="tap" href={permalink({ path: `/rules/${id}`, dated })}>
+                  <A class="tap" href={permalink({ path: `/rules/${id}`, dated })}>
                     {name}
-                  </a>
+                  </A>
                 </dd>
               ))}
             </>
@@ -61,9 +63,9 @@ export function Cite({ of, site }: { of: CiteView; site: string }) {
           </dd>
           <dt>Licence</dt>
           <dd>
-            <a href="https://creativecommons.org/licenses/by/4.0/" rel="noreferrer">
+            <A href="https://creativecommons.org/licenses/by/4.0/" rel="noreferrer">
               CC BY 4.0
-            </a>
+            </A>
             : name openfees and say what you changed. For a single figure, name its source too.
           </dd>
         </dl>

@@ -1,5 +1,6 @@
 import type { Grade, Instrument, Source } from "../../domain/fees/pack.ts";
-import { dateWords, GRADE_WORDS } from "./words.ts";
+import { GRADES } from "../../words/en/names.ts";
+import { dateWords } from "./words.ts";
 
 /** The grade as a sign with its letter; the word says what it is, the colour says nothing. */
 export function GradeSign({ grade }: { grade: Grade }) {
@@ -19,7 +20,7 @@ type Known = {
 export function Evidence({ of }: { of: Known }) {
   return (
     <p class="small">
-      <GradeSign grade={of.grade} /> {GRADE_WORDS[of.grade]}. Last checked{" "}
+      <GradeSign grade={of.grade} /> {GRADES[of.grade]}. Last checked{" "}
       <time dateTime={of.checkedOn}>{dateWords(of.checkedOn)}</time>
       {of.stale ? <strong> (stale: {of.ageDays} days ago)</strong> : null}. <Citation of={of} />
     </p>

@@ -1,3 +1,5 @@
+import type { Say } from "./say.tsx";
+
 /** What is wrong with what a person filled in: a field of the page, by its id, or null where it is no one field. */
 export type Fault = { readonly field: string | null; readonly words: string };
 
@@ -16,12 +18,12 @@ export const faultsOf = (
  * The first thing on a page whose form was filled in wrongly. The focus is on it when the page opens, so that it is read
  * aloud, and each fault leads to its field. Nothing where nothing is wrong.
  */
-export function FaultList({ faults }: { faults: readonly Fault[] }) {
+export function FaultList({ faults, say }: { faults: readonly Fault[]; say: Say }) {
   if (faults.length === 0) return null;
   return (
     <div class="note bad" role="alert" tabIndex={-1} autofocus>
       <p>
-        <strong>Please check {faults.length === 1 ? "one thing" : `${faults.length} things`}.</strong>
+        <strong>{faults.length === 1 ? say("fault.one") : say("fault.several", { count: faults.length })}</strong>
       </p>
       <ul>
         {faults.map(({ field, words }) => (

@@ -77,9 +77,12 @@ type Choice = Frame & {
   readonly form?: string | undefined;
 };
 
+/** `language` is that of the label where it is not the page's. */
+type Option = readonly [value: string, label: string, language?: string | undefined];
+
 type Options =
-  | readonly (readonly [value: string, label: string])[]
-  | readonly { readonly group: string; readonly options: readonly (readonly [value: string, label: string])[] }[];
+  | readonly Option[]
+  | readonly { readonly group: string; readonly language?: string | undefined; readonly options: readonly Option[] }[];
 
 export function SelectField(props: Choice) {
   return (
@@ -95,7 +98,7 @@ export function SelectField(props: Choice) {
         {props.empty === undefined ? null : <option value="">{props.empty}</option>}
         {props.options.map((one) =>
           "group" in one ? (
-            <optgroup key={one.group} label={one.group}>
+            <optgroup key={one.group} label={one.group} lang={one.language}>
               {one.options.map(option)}
             </optgroup>
           ) : (
@@ -106,9 +109,9 @@ export function SelectField(props: Choice) {
     </Framed>
   );
 
-  function option([value, label]: readonly [string, string]) {
+  function option([value, label, language]: Option) {
     return (
-      <option key={value} value={value} selected={value === props.value}>
+      <option key={value} value={value} selected={value === props.value} lang={language}>
         {label}
       </option>
     );

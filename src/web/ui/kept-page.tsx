@@ -1,24 +1,49 @@
 import { type ComponentChildren, Fragment, h } from "preact";
 import { render } from "preact-render-to-string";
-import { Document, type PageView, type Site } from "./document.tsx";
+import { KEPT } from "../../words/en/frame.ts";
+import { ENGLISH } from "../../words/languages.ts";
+import { filled } from "../../words/message.ts";
+import type { PageView } from "./document.tsx";
 import { type Piece, withPiecesLater } from "./each.tsx";
 
 const BODY = "the body of the page";
 const LINK = /<a href="\/[^"]*">(.*?)<\/a>/gs;
 
+/** The frame of a page that stands alone: no menu and no foot, since they lead back to a server. */
+const Shell = ({ css, page }: { css: string; page: PageView }) => (
+  <html lang={ENGLISH}>
+    <head>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <title>{filled(KEPT["frame.title"], { title: page.title })}</title>
+      {page.description ? <meta name="description" content={page.description} /> : null}
+      <meta name="color-scheme" content="light dark" />
+      <style dangerouslySetInnerHTML={{ __html: css }} />
+    </head>
+    <body>
+      <a class="skip" href="#main">
+        {KEPT["frame.skip"]}
+      </a>
+      <header class="mast">
+        <div class="wrap">
+          <span class="mark">
+            <span>openfees</span>
+          </span>
+        </div>
+      </header>
+      <main id="main" class="wrap" tabIndex={-1}>
+        <i>{BODY}</i>
+      </main>
+    </body>
+  </html>
+);
+
 /**
  * One file that stands alone: the style inside, no link to this server but plain addresses of its pages. In parts, since
  * all rows of a long statement are in it.
  */
-export function* keptPage(site: Site, css: string, page: PageView): Generator<string> {
-  const shell = render(<Document site={site} page={{ ...page, body: <i>{BODY}</i> }} />)
-    .replace(/<link rel="stylesheet"[^>]*>/, `<style>${css}</style>`)
-    .replace(/<link rel="(icon|alternate)"[^>]*>/g, "")
-    .replace(/<nav class="menu".*?<\/nav>/s, "")
-    .replace(/<footer.*?<\/footer>/s, "")
-    .replace(/<a class="mark" href="\/">(.*?)<\/a>/s, '<span class="mark">$1</span>')
-    .replace(LINK, "$1");
-  const [before, after] = shell.split(`<i>${BODY}</i>`);
+export function* keptPage(css: string, page: PageView): Generator<string> {
+  const [before, after] = render(<Shell css={css} page={page} />).split(`<i>${BODY}</i>`);
   yield `<!doctype html>${before}`;
   for (const part of inParts(page.body)) yield part.replace(LINK, "$1");
   yield `${after}`;

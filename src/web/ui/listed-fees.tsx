@@ -1,5 +1,6 @@
 import type { BankFee } from "../../app/show-bank.ts";
 import { Citation, GradeSign } from "./evidence.tsx";
+import { A } from "./link.tsx";
 import { ListedPrice } from "./listed-price.tsx";
 import { Table } from "./table.tsx";
 import { dateWords } from "./words.ts";
@@ -25,9 +26,9 @@ export function ListedFees({ fees, caption, query }: { fees: readonly BankFee[];
             cells: [
               // one service, several products: its name and its limit stand once
               i === 0 ? (
-                <a key="a" class="tap" href={`/fees/${fee.service}${query}`}>
+                <A key="a" class="tap" href={`/fees/${fee.service}${query}`}>
                   {fee.name}
-                </a>
+                </A>
               ) : (
                 <span key="a" class="keeps">
                   {listed.product ?? listed.name}

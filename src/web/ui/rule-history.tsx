@@ -1,7 +1,9 @@
 import type { RuleView } from "../../app/rule-view.ts";
+import { STANDINGS } from "../../words/en/names.ts";
 import { GradeSign } from "./evidence.tsx";
+import { A } from "./link.tsx";
 import { Table } from "./table.tsx";
-import { dateWords, STANDING_WORDS } from "./words.ts";
+import { dateWords } from "./words.ts";
 
 /** Rules one under the other, each a link to its own page. `query` keeps the day that the reader asked about. */
 export function RuleHistory({ rules, caption, query }: { rules: readonly RuleView[]; caption: string; query: string }) {
@@ -19,9 +21,9 @@ export function RuleHistory({ rules, caption, query }: { rules: readonly RuleVie
         rows={rules.map((rule) => ({
           key: rule.id,
           cells: [
-            <a key="a" class="tap nowrap" href={`/rules/${rule.id}${query}`}>
+            <A key="a" class="tap nowrap" href={`/rules/${rule.id}${query}`}>
               {firstWords(rule)}
-            </a>,
+            </A>,
             untilWords(rule),
             <>
               {rule.summary}
@@ -52,8 +54,8 @@ function untilWords({ until, standing, proposed }: RuleView) {
 
 /** Whether it is law on the day asked about; said in words, not only in weight. */
 function standingWords(rule: RuleView): string {
-  if (rule.standing === "withdrawn" || rule.standing === "draft") return STANDING_WORDS[rule.standing];
+  if (rule.standing === "withdrawn" || rule.standing === "draft") return STANDINGS[rule.standing];
   if (rule.notYet) return "not yet in force";
-  if (rule.inForce) return STANDING_WORDS.in_force;
-  return STANDING_WORDS[rule.standing === "in_force" ? "superseded" : rule.standing];
+  if (rule.inForce) return STANDINGS.in_force;
+  return STANDINGS[rule.standing === "in_force" ? "superseded" : rule.standing];
 }

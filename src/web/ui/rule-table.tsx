@@ -1,6 +1,7 @@
 import type { PriceRowView, RuleView } from "../../app/rule-view.ts";
+import { PAYEES } from "../../words/en/names.ts";
 import { Table } from "./table.tsx";
-import { dateWords, PAYEE_WORDS } from "./words.ts";
+import { dateWords } from "./words.ts";
 
 /**
  * The price of a rule with the three sums apart: what the payee keeps, what the government keeps, what you pay. Where a draft
@@ -51,7 +52,7 @@ export function DraftBeside({ rule, caption, vat, beside }: Props & { rule: Rule
 
 const sharedOf = (rule: RuleView, vat: string | null, beside: boolean | undefined) => ({
   beside,
-  keeps: PAYEE_WORDS[rule.payee],
+  keeps: PAYEES[rule.payee],
   vat: rule.vat === "none" || rule.byBank ? null : vat,
 });
 

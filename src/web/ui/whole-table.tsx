@@ -1,7 +1,7 @@
 import type { WholeView } from "../../app/whole-view.ts";
+import { PAYEES } from "../../words/en/names.ts";
 import { upperFirst } from "./rule-table.tsx";
 import { Table } from "./table.tsx";
-import { PAYEE_WORDS } from "./words.ts";
 
 /** What leaves the account on top of the amount: the fee, its VAT and each duty apart, with who keeps it, and all together. */
 export function WholeTable({ whole, vat }: { whole: WholeView; vat: string | null }) {
@@ -10,11 +10,11 @@ export function WholeTable({ whole, vat }: { whole: WholeView; vat: string | nul
       caption="What leaves your account in all, on top of the amount"
       columns={[
         { label: "For" },
-        { label: "Fee, at most", keeps: `${PAYEE_WORDS[whole.payee]} keeps it`, kind: "num" },
+        { label: "Fee, at most", keeps: `${PAYEES[whole.payee]} keeps it`, kind: "num" },
         { label: vat ? `VAT, ${vat}` : "VAT", keeps: "the government keeps it", kind: "num" },
         ...whole.duties.map(({ name, payee }) => ({
           label: name,
-          keeps: `${PAYEE_WORDS[payee]} keeps it`,
+          keeps: `${PAYEES[payee]} keeps it`,
           kind: "num" as const,
         })),
         { label: "Together, at most", kind: "total" },

@@ -1,3 +1,4 @@
+import { ACCOUNT_KINDS } from "../../../words/en/names.ts";
 import type { PageView } from "../../ui/document.tsx";
 import { Entry } from "../../ui/entry.tsx";
 import { SelectField, TextArea, TextField } from "../../ui/field.tsx";
@@ -71,11 +72,7 @@ export function auditDevicePage(view: AuditDeviceView): PageView {
               label="Kind of account"
               hint="Some fees are allowed on current accounts and not on savings."
               empty="I do not know"
-              options={[
-                ["savings", "Savings"],
-                ["current", "Current"],
-                ["domiciliary", "Foreign currency (domiciliary)"],
-              ]}
+              options={Object.entries(ACCOUNT_KINDS)}
             />
             <TextField
               id="password"

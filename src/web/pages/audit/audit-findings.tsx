@@ -4,9 +4,10 @@ import type { Charge } from "../../../domain/audit/claim/charges.ts";
 import { paymentOf } from "../../../domain/audit/claim/payment-of.ts";
 import { findingId, recomputePath } from "../../../domain/audit/claim/receipt.ts";
 import { exactMoney } from "../../../domain/money/money-words.ts";
+import { GRADES, SHORT_VERDICTS, VERDICTS } from "../../../words/en/names.ts";
 import { GradeSign } from "../../ui/evidence.tsx";
-import { dateWords, GRADE_WORDS } from "../../ui/words.ts";
-import { minor, type Names, SHORT_VERDICTS, serviceName, VERDICT_WORDS } from "./audit-view.ts";
+import { dateWords } from "../../ui/words.ts";
+import { minor, type Names, serviceName } from "./audit-view.ts";
 
 /** A line with the result that it stands in. */
 export type Placed = { readonly result: AuditResult; readonly line: AuditLine };
@@ -92,7 +93,7 @@ function Work({ line, result, names, from }: Placed & { names: Names; from?: str
         {from === undefined ? "" : ` of ${from}`}: <bdi class="told">{line.narration}</bdi>
       </p>
       <p>
-        <strong>{line.verdict ? VERDICT_WORDS[line.verdict] : ""}.</strong> {money(line.charged)} taken,{" "}
+        <strong>{line.verdict ? VERDICTS[line.verdict] : ""}.</strong> {money(line.charged)} taken,{" "}
         {money(line.allowed)} right, {money(line.over)} too much
         {line.returned ? `, ${money(line.returned)} given back` : ""}. {line.why}
       </p>
@@ -104,12 +105,12 @@ function Work({ line, result, names, from }: Placed & { names: Names; from?: str
         </ol>
       ) : null}
       {line.also.length > 0 ? (
-        <p>It is also: {line.also.map((verdict) => VERDICT_WORDS[verdict].toLowerCase()).join("; ")}.</p>
+        <p>It is also: {line.also.map((verdict) => VERDICTS[verdict].toLowerCase()).join("; ")}.</p>
       ) : null}
       <p class="small">
         {line.grade ? (
           <>
-            <GradeSign grade={line.grade} /> {GRADE_WORDS[line.grade]}.{" "}
+            <GradeSign grade={line.grade} /> {GRADES[line.grade]}.{" "}
           </>
         ) : null}
         {line.service ? (

@@ -1,4 +1,5 @@
 import type { Refusal } from "../../../domain/statements/statement.ts";
+import { ACCOUNT_KINDS } from "../../../words/en/names.ts";
 import type { PageView } from "../../ui/document.tsx";
 import { Entry } from "../../ui/entry.tsx";
 import { faultsOf } from "../../ui/fault-list.tsx";
@@ -70,11 +71,7 @@ export function auditFormPage(view: AuditFormView): PageView {
             hint="Some fees are allowed on current accounts and not on savings."
             empty="I do not know"
             value={view.typed.accountType}
-            options={[
-              ["savings", "Savings"],
-              ["current", "Current"],
-              ["domiciliary", "Foreign currency (domiciliary)"],
-            ]}
+            options={Object.entries(ACCOUNT_KINDS)}
             wrong={wrong.accountType}
           />
           <TextField

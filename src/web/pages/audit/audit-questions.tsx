@@ -1,6 +1,8 @@
 /** What the statement does not show and a person knows: asked in the result, which is then judged again. */
+
 import { type FactAsked, factsAsked } from "../../../domain/audit/claim/ask-facts.ts";
 import { exactMoney } from "../../../domain/money/money-words.ts";
+import { ACCOUNT_KINDS } from "../../../words/en/names.ts";
 import { Entry } from "../../ui/entry.tsx";
 import { SelectField } from "../../ui/field.tsx";
 import { SAVE_FORM } from "../../ui/save.tsx";
@@ -11,11 +13,7 @@ import { type AuditView, minor, resultsIn } from "./audit-view.ts";
 const MOST_ASKED = 8;
 
 const OPTIONS: Readonly<Record<Exclude<FactAsked["fact"], "bank">, readonly (readonly [string, string])[]>> = {
-  account: [
-    ["savings", "Savings"],
-    ["current", "Current"],
-    ["domiciliary", "Foreign currency (domiciliary)"],
-  ],
+  account: Object.entries(ACCOUNT_KINDS),
   locality: [
     ["on_site", "At a bank’s branch"],
     ["off_site", "Elsewhere: a shop, a station, a street"],

@@ -1,8 +1,9 @@
 import type { AuditLine } from "../../../domain/audit/audit-result.ts";
+import { VERDICTS } from "../../../words/en/names.ts";
 import { Entry } from "../../ui/entry.tsx";
 import { Table } from "../../ui/table.tsx";
 import { dateWords } from "../../ui/words.ts";
-import { type Part, serviceName, VERDICT_WORDS } from "./audit-view.ts";
+import { type Part, serviceName } from "./audit-view.ts";
 
 export const KIND_WORDS: Readonly<Record<AuditLine["kind"], string>> = {
   transaction: "Payment",
@@ -69,7 +70,7 @@ export function EveryRow({ result, names, most, nth }: Part & { nth: number | nu
               line.service
                 ? `${KIND_WORDS[line.kind]}: ${serviceName(names, line.service, line.date)}`
                 : KIND_WORDS[line.kind],
-              line.verdict ? VERDICT_WORDS[line.verdict] : "",
+              line.verdict ? VERDICTS[line.verdict] : "",
             ],
           }))}
         />

@@ -1,12 +1,9 @@
 import type { AuditResult } from "../../../domain/audit/audit-result.ts";
+import { ACCOUNTS } from "../../../words/en/names.ts";
 import { dateWords } from "../../ui/words.ts";
 import type { Names } from "./audit-view.ts";
 
-const ACCOUNT_WORDS = {
-  savings: "Savings account.",
-  current: "Current account.",
-  domiciliary: "Foreign-currency account.",
-} as const;
+const kindWords = (name: string): string => `${name.charAt(0).toUpperCase()}${name.slice(1)}.`;
 
 /** Whose statement it is, and the proof that all of it was read. */
 export function Summary({ result, names }: { result: AuditResult; names: Names }) {
@@ -14,7 +11,7 @@ export function Summary({ result, names }: { result: AuditResult; names: Names }
   return (
     <p class={chain.state === "broken" || rows.rejected > 0 ? "note wait" : "note"}>
       {bank ? (names.banks[bank] ?? bank) : "Bank not named, judged as a commercial bank"}.{" "}
-      {account.type === "unknown" ? "Kind of account not named." : ACCOUNT_WORDS[account.type]}{" "}
+      {account.type === "unknown" ? "Kind of account not named." : kindWords(ACCOUNTS[account.type])}{" "}
       {from && to ? `${dateWords(from)} to ${dateWords(to)}. ` : ""}
       <strong>
         We read {rows.read} of {rows.total} lines.

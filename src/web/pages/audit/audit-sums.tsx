@@ -1,10 +1,11 @@
 /** One statement in sums: what was taken and what is too much, and where it went. */
 import type { AuditResult } from "../../../domain/audit/audit-result.ts";
 import { exactMoney } from "../../../domain/money/money-words.ts";
+import { PAYEES } from "../../../words/en/names.ts";
 import { type ShareBar, ShareBars } from "../../charts/share-bars.tsx";
 import { Entry } from "../../ui/entry.tsx";
 import { Table } from "../../ui/table.tsx";
-import { monthWords, PAYEE_WORDS } from "../../ui/words.ts";
+import { monthWords } from "../../ui/words.ts";
 import { minor, type Names, serviceName } from "./audit-view.ts";
 
 /** Bars of one chart; the table below has every sum. */
@@ -52,11 +53,11 @@ export function Sums({ result, names, currency }: { result: AuditResult; names: 
           columns={columns("Fee")}
           rows={byService.map((sum) => row(sum.service, serviceName(names, sum.service), sum))}
         />
-        <ShareBars about="By who keeps it." bars={bars(byPayee, (sum) => PAYEE_WORDS[sum.payee])} />
+        <ShareBars about="By who keeps it." bars={bars(byPayee, (sum) => PAYEES[sum.payee])} />
         <Table
           caption="By who keeps it"
           columns={columns("Who")}
-          rows={byPayee.map((sum) => row(sum.payee, PAYEE_WORDS[sum.payee], sum))}
+          rows={byPayee.map((sum) => row(sum.payee, PAYEES[sum.payee], sum))}
         />
         <ShareBars about="By month." bars={bars(byMonth.slice(-MOST_BARS), (sum) => monthWords(sum.month))} />
         <Table

@@ -1,35 +1,14 @@
 /** What cannot be told, apart from what was judged, by the fact that is missing. */
+
 import type { AuditLine } from "../../../domain/audit/audit-result.ts";
 import { madeOnce } from "../../../domain/audit/made-once.ts";
 import { exactMoney } from "../../../domain/money/money-words.ts";
+import { AUDIT_MISSING } from "../../../words/en/audit-missing.ts";
 import { Entry } from "../../ui/entry.tsx";
 import { Table } from "../../ui/table.tsx";
 import { dateWords } from "../../ui/words.ts";
 import { Cut } from "./audit-rows.tsx";
 import { minor, type Names, serviceName } from "./audit-view.ts";
-
-const MISSING_WORDS: Readonly<Record<string, string>> = {
-  account: "what kind of account this is",
-  card: "which card was billed",
-  customer: "whether the account is a person’s or a company’s",
-  dayTotal: "all cash of that day",
-  leaves: "how many cheque leaves there were",
-  locality: "where the cash machine stands",
-  migrationDate: "whether your bank had moved USSD charges to airtime by then",
-  monthDebits: "all payments out of the billed month",
-  nthInMonth: "how many such withdrawals there were that month",
-  pages: "how many pages there were",
-  period: "the whole billed period in one statement",
-  reading: "a line that we can read for sure",
-  rule: "a rule that settles it",
-  sameOwner: "whether both accounts have one owner",
-  service: "what the charge was for",
-  statement_day: "its day, which the file does not prove",
-  statement_side: "whether it came in or went out, which the file does not prove",
-  statement_sum: "its sum, which the file does not prove",
-  transfer: "which payment the fee belongs to",
-  weekTotal: "all cash of that week",
-};
 
 /** What would settle it, where a person can do something: another file, or a question to the bank. */
 const SETTLES: Readonly<Record<string, string>> = {
@@ -50,7 +29,7 @@ const SETTLES: Readonly<Record<string, string>> = {
 export const missingWords = (missing: string): string =>
   missing
     .split(" and ")
-    .map((fact) => MISSING_WORDS[fact] ?? fact)
+    .map((fact) => AUDIT_MISSING[fact] ?? fact)
     .join("; ");
 
 export const settlesWords = (missing: string): string =>

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { type AuditBundle, type AuditResult, resultsOf, type Verdict } from "../../../domain/audit/audit-result.ts";
+import { type AuditBundle, type AuditResult, resultsOf } from "../../../domain/audit/audit-result.ts";
 import type { ToldFact } from "../../../domain/audit/told-facts.ts";
 import type { CivilDate } from "../../../domain/dates/civil-date.ts";
 import { datedName } from "../../../domain/fees/name-on.ts";
@@ -39,29 +39,6 @@ export type AuditView = {
 export type Names = Pick<AuditView, "services" | "named" | "banks" | "away">;
 /** One statement's result; `most` entries of each list are shown. */
 export type Part = { readonly result: AuditResult; readonly names: Names; readonly most: number };
-
-export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
-  right: "Right",
-  over_cap: "More than the rule allows",
-  over_tariff: "More than the bank’s own list says",
-  not_permitted: "Not allowed at all",
-  duplicate: "Taken twice",
-  wrong_tax: "Too much tax",
-  wrong_payer: "Taken from the wrong side",
-  not_returned: "The payment came back, its charge did not",
-  cannot_tell: "We cannot tell",
-};
-
-/** Verdicts as short as a column wants them. */
-export const SHORT_VERDICTS: Readonly<Record<string, string>> = {
-  over_cap: "Above the limit",
-  over_tariff: "Above the own list",
-  not_permitted: "Not allowed",
-  duplicate: "Taken twice",
-  wrong_tax: "Too much tax",
-  wrong_payer: "From the wrong side",
-  not_returned: "Not given back",
-};
 
 export const resultsIn = ({ result }: Pick<AuditView, "result">) => resultsOf(result);
 

@@ -1,4 +1,5 @@
 /** The findings of many files as one dense table, with filters above it; a tax stands under its fee. */
+
 import type { ComponentChildren } from "preact";
 import { ACCUSATIONS, type Verdict } from "../../../domain/audit/audit-result.ts";
 import {
@@ -11,10 +12,11 @@ import {
 import { paymentOf } from "../../../domain/audit/claim/payment-of.ts";
 import { parseMinor } from "../../../domain/money/money.ts";
 import { exactMoney } from "../../../domain/money/money-words.ts";
+import { SHORT_VERDICTS } from "../../../words/en/names.ts";
 import { SelectField, TextField } from "../../ui/field.tsx";
 import { dateWords, monthWords } from "../../ui/words.ts";
 import { FindingWork } from "./audit-findings.tsx";
-import { minor, SHORT_VERDICTS, serviceName } from "./audit-view.ts";
+import { minor, serviceName } from "./audit-view.ts";
 import { bankName, sumWords } from "./desk-groups.tsx";
 import { type DeskView, fileOf, lines } from "./desk-view.ts";
 

@@ -1,7 +1,9 @@
 /** The findings by kind, each kind asked for or left out with one box; the sums follow. */
+
 import type { Asked } from "../../../domain/audit/claim/decide-groups.ts";
 import { exactMoney } from "../../../domain/money/money-words.ts";
-import { type Names, serviceName, VERDICT_WORDS } from "./audit-view.ts";
+import { VERDICTS } from "../../../words/en/names.ts";
+import { type Names, serviceName } from "./audit-view.ts";
 import { type DeskView, lines } from "./desk-view.ts";
 
 export const STATE_WORDS = { taken: "Now: asked for.", left: "Now: left out." } as const;
@@ -75,7 +77,7 @@ export function DeskGroups({ view }: { view: DeskView }) {
                 <span class="over">{exactMoney(group.over, group.currency ?? "NGN")}</span>
               </label>
               <span class="small" id={`g${i}-of`}>
-                {group.verdict ? VERDICT_WORDS[group.verdict] : ""}. {bankName(group.bank, view)},{" "}
+                {group.verdict ? VERDICTS[group.verdict] : ""}. {bankName(group.bank, view)},{" "}
                 {lines(group.claims.length)}.
               </span>{" "}
               <span class="small state" id={`g${i}-state`}>

@@ -1,11 +1,13 @@
 /** A long list of the desk, a part at a time: a page of a hundred thousand rows would weigh a phone down. */
+
 import type { JSX } from "preact";
 import type { AuditLine, AuditResult } from "../../../domain/audit/audit-result.ts";
 import { exactMoney } from "../../../domain/money/money-words.ts";
+import { VERDICTS } from "../../../words/en/names.ts";
 import { Table } from "../../ui/table.tsx";
 import { dateWords } from "../../ui/words.ts";
 import { KIND_WORDS } from "./audit-rows.tsx";
-import { minor, serviceName, VERDICT_WORDS } from "./audit-view.ts";
+import { minor, serviceName } from "./audit-view.ts";
 import { cannotTellGroups } from "./desk-files.tsx";
 import {
   CHARGES_A_PART,
@@ -105,7 +107,7 @@ function rowsPart(view: DeskView, place: number, from: number): Part {
               line.service
                 ? `${KIND_WORDS[line.kind]}: ${serviceName(view, line.service, line.date)}`
                 : KIND_WORDS[line.kind],
-              line.verdict ? VERDICT_WORDS[line.verdict] : "",
+              line.verdict ? VERDICTS[line.verdict] : "",
             ],
           }))}
         />

@@ -1,15 +1,18 @@
 /** The page of one bank or wallet: its fees on a day, whom to write to, its short code, its past and where its prices stand. */
+
 import type { BankView } from "../../../app/show-bank.ts";
+import { LICENCES } from "../../../words/en/names.ts";
 import { AsOf, alternatesOf, dayQuery, PastNote } from "../../ui/as-of.tsx";
 import type { PageView } from "../../ui/document.tsx";
 import { Entry } from "../../ui/entry.tsx";
 import { GradeSign, ReadAt } from "../../ui/evidence.tsx";
 import { faultsOf } from "../../ui/fault-list.tsx";
 import { type GivenBack, NOTHING_WRONG } from "../../ui/field.tsx";
+import { A } from "../../ui/link.tsx";
 import { ListedFees } from "../../ui/listed-fees.tsx";
 import { upperFirst } from "../../ui/rule-table.tsx";
 import { Table } from "../../ui/table.tsx";
-import { dateWords, LICENCE_WORDS, monthWords } from "../../ui/words.ts";
+import { dateWords, monthWords } from "../../ui/words.ts";
 
 export function bankPage(view: BankView, back: GivenBack = NOTHING_WRONG): PageView {
   const path = `/banks/${view.bank}`;
@@ -25,14 +28,14 @@ export function bankPage(view: BankView, back: GivenBack = NOTHING_WRONG): PageV
     cite: { title: `Fees of ${view.name}`, path, dated: view },
     body: (
       <>
-        <a class="back" href={`/banks${query}`}>
+        <A class="back" href={`/banks${query}`}>
           All banks
-        </a>
+        </A>
         <h1>{view.name}</h1>
         <PastNote dated={view} path={path} />
         {view.ended ? <Ended ended={view.ended} query={query} /> : null}
         <p class="lead">
-          {upperFirst(LICENCE_WORDS[view.licence])}
+          {upperFirst(LICENCES[view.licence])}
           {view.grade === "D" ? " (from memory)" : ""}.{" "}
           {view.coverage.known === 0
             ? "We have seen none of its own fees."
@@ -53,8 +56,8 @@ export function bankPage(view: BankView, back: GivenBack = NOTHING_WRONG): PageV
               <p>
                 Its customers’ statements show what it took, not what it asks of everyone. So a report, or a price that
                 somebody gives us, counts as evidence and never as its tariff: it opens a review, and makes no number
-                here. <a href={`/report?bank=${view.bank}`}>Report what it took</a>, or{" "}
-                <a href="/audit">check your own statement</a>.
+                here. <A href={`/report?bank=${view.bank}`}>Report what it took</A>, or{" "}
+                <A href="/audit">check your own statement</A>.
               </p>
             </>
           ) : null}
@@ -72,9 +75,9 @@ export function bankPage(view: BankView, back: GivenBack = NOTHING_WRONG): PageV
             <ul>
               {view.products.map(({ id, name, who }) => (
                 <li key={id}>
-                  <a class="tap" href={`/products/${id}${query}`}>
+                  <A class="tap" href={`/products/${id}${query}`}>
                     {name}
-                  </a>
+                  </A>
                   {who ? ` (${who})` : ""}
                 </li>
               ))}
@@ -82,7 +85,7 @@ export function bankPage(view: BankView, back: GivenBack = NOTHING_WRONG): PageV
           </Entry>
         ) : null}
         <p>
-          Did this bank take a fee that is not here? <a href={`/report?bank=${view.bank}`}>Report it</a>
+          Did this bank take a fee that is not here? <A href={`/report?bank=${view.bank}`}>Report it</A>
         </p>
         <AboutBank view={view} />
         <Entry title="Unknown" id="unknown">
@@ -96,9 +99,9 @@ export function bankPage(view: BankView, back: GivenBack = NOTHING_WRONG): PageV
               rows={unseen.map((fee) => ({
                 key: fee.service,
                 cells: [
-                  <a key="a" class="tap" href={`/fees/${fee.service}${query}`}>
+                  <A key="a" class="tap" href={`/fees/${fee.service}${query}`}>
                     {fee.name}
-                  </a>,
+                  </A>,
                   fee.maximum ?? <span class="unknown">No rule known</span>,
                 ],
               }))}
@@ -121,7 +124,7 @@ function Ended({ ended, query }: { ended: NonNullable<BankView["ended"]>; query:
         {ended.into && ended.intoName ? (
           <>
             {ended.on ? "Now part of " : "To become part of "}
-            <a href={`/banks/${ended.into}${query}`}>{ended.intoName}</a>.
+            <A href={`/banks/${ended.into}${query}`}>{ended.intoName}</A>.
           </>
         ) : null}{" "}
         <GradeSign grade={ended.grade} /> <ReadAt source={ended.source} />
@@ -154,7 +157,7 @@ function AboutBank({ view }: { view: BankView }) {
           <p>This bank is closed to new business{view.ended.intoName ? `: write to ${view.ended.intoName}` : ""}.</p>
         ) : view.complaintsTo ? (
           <p>
-            A letter can go to <a href={`mailto:${view.complaintsTo}`}>{view.complaintsTo}</a>: more than one source
+            A letter can go to <A href={`mailto:${view.complaintsTo}`}>{view.complaintsTo}</A>: more than one source
             names it.
           </p>
         ) : (
@@ -171,9 +174,9 @@ function AboutBank({ view }: { view: BankView }) {
               cells: [
                 CONTACT_WORDS[one.kind],
                 /^https?:/.test(one.value) ? (
-                  <a key="a" class="long-link" href={one.value} rel="noreferrer">
+                  <A key="a" class="long-link" href={one.value} rel="noreferrer">
                     {one.value}
-                  </a>
+                  </A>
                 ) : (
                   <span key="v" class="long-link">
                     {one.value}
@@ -188,15 +191,15 @@ function AboutBank({ view }: { view: BankView }) {
           />
         ) : null}
         <p>
-          <a class="tap" href="/complain">
+          <A class="tap" href="/complain">
             How to complain
-          </a>
+          </A>
         </p>
       </Entry>
       <Entry title="About this bank" id="about">
         {licenceOf ? (
           <p>
-            Licence: {LICENCE_WORDS[view.licence]}
+            Licence: {LICENCES[view.licence]}
             {licenceOf.authorisation ? `, ${licenceOf.authorisation}` : ""}
             {licenceOf.asOf ? ` (as of ${whenWords(licenceOf.asOf)})` : ""}. {licenceOf.note ?? ""}{" "}
             <GradeSign grade={licenceOf.grade} /> <ReadAt source={licenceOf.source} />
@@ -212,9 +215,9 @@ function AboutBank({ view }: { view: BankView }) {
         {tariffPage ? (
           <p>
             Its own prices:{" "}
-            <a class="long-link" href={tariffPage.url} rel="noreferrer">
+            <A class="long-link" href={tariffPage.url} rel="noreferrer">
               {tariffPage.url}
-            </a>
+            </A>
             . {tariffPage.note ? `${tariffPage.note} ` : ""}
             <GradeSign grade={tariffPage.grade} />
           </p>

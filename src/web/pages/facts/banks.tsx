@@ -1,10 +1,12 @@
 import type { BanksView } from "../../../app/list-banks.ts";
+import { LICENCES } from "../../../words/en/names.ts";
 import { alternatesOf, dayQuery, PastNote } from "../../ui/as-of.tsx";
 import type { PageView } from "../../ui/document.tsx";
 import { Entry } from "../../ui/entry.tsx";
+import { A } from "../../ui/link.tsx";
 import { upperFirst } from "../../ui/rule-table.tsx";
 import { Table } from "../../ui/table.tsx";
-import { dateWords, LICENCE_WORDS } from "../../ui/words.ts";
+import { dateWords } from "../../ui/words.ts";
 
 export function banksPage(view: BanksView): PageView {
   const query = dayQuery(view);
@@ -40,10 +42,10 @@ export function banksPage(view: BanksView): PageView {
               rows={known.map((bank) => ({
                 key: bank.bank,
                 cells: [
-                  <a key="a" class="tap" href={`/banks/${bank.bank}${query}`}>
+                  <A key="a" class="tap" href={`/banks/${bank.bank}${query}`}>
                     {bank.name}
-                  </a>,
-                  `${upperFirst(LICENCE_WORDS[bank.licence])}${endedWords(bank.ended)}`,
+                  </A>,
+                  `${upperFirst(LICENCES[bank.licence])}${endedWords(bank.ended)}`,
                   `${bank.listedServices} of ${view.services} fees`,
                   bank.checkedOn ? dateWords(bank.checkedOn) : "",
                 ],
@@ -56,11 +58,11 @@ export function banksPage(view: BanksView): PageView {
           <ul class="plain columns">
             {unknown.map((bank) => (
               <li key={bank.bank}>
-                <a class="tap" href={`/banks/${bank.bank}${query}`}>
+                <A class="tap" href={`/banks/${bank.bank}${query}`}>
                   {bank.name}
-                </a>{" "}
+                </A>{" "}
                 <small>
-                  {LICENCE_WORDS[bank.licence]}
+                  {LICENCES[bank.licence]}
                   {endedWords(bank.ended)}
                 </small>
               </li>

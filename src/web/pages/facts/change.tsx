@@ -1,4 +1,5 @@
 /** The page of one change: which way and how much, case by case, and both texts side by side with where each was read. */
+
 import type { ChangeView, TextView } from "../../../app/change-view.ts";
 import type { ShownChange } from "../../../app/list-changes.ts";
 import { dayQuery, PastNote } from "../../ui/as-of.tsx";
@@ -17,6 +18,7 @@ import {
 import type { PageView } from "../../ui/document.tsx";
 import { Entry } from "../../ui/entry.tsx";
 import { Evidence } from "../../ui/evidence.tsx";
+import { A } from "../../ui/link.tsx";
 import { upperFirst } from "../../ui/rule-table.tsx";
 import { Table } from "../../ui/table.tsx";
 import { dateWords } from "../../ui/words.ts";
@@ -33,9 +35,9 @@ export function changePage(view: ShownChange): PageView {
     alternates: [{ href: `${path}.json${query}`, type: "application/json", label: "This page as JSON" }],
     body: (
       <>
-        <a class="back" href={`/changes${query}`}>
+        <A class="back" href={`/changes${query}`}>
           All changes
-        </a>
+        </A>
         <h1 class={title.length > 40 ? "long" : undefined}>{title}</h1>
         <PastNote dated={view} path={path} />
         <p class="lead">
@@ -56,23 +58,23 @@ export function changePage(view: ShownChange): PageView {
         <Entry title="Go on">
           <ul class="plain">
             <li>
-              <a class="tap" href={`/fees/${change.service}${query}`}>
+              <A class="tap" href={`/fees/${change.service}${query}`}>
                 {change.name}: the rule today and before
-              </a>
+              </A>
             </li>
             {change.bank ? (
               <li>
-                <a class="tap" href={`/banks/${change.bank}${query}`}>
+                <A class="tap" href={`/banks/${change.bank}${query}`}>
                   {change.bankName}
-                </a>
+                </A>
               </li>
             ) : null}
             {[view.earlier, view.later].map((other, i) =>
               other ? (
                 <li key={other.id}>
-                  <a class="tap" href={`/changes/${other.id}${query}`}>
+                  <A class="tap" href={`/changes/${other.id}${query}`}>
                     {i === 0 ? "The change before" : "The change after"}: {whenWords(other)}
-                  </a>
+                  </A>
                 </li>
               ) : null,
             )}

@@ -1,4 +1,5 @@
 /** The page of what changed: what is to come first, then the newest, old and new side by side, and how to follow it. */
+
 import type { ChangeView } from "../../../app/change-view.ts";
 import type { ChangesView } from "../../../app/list-changes.ts";
 import { alternatesOf, PastNote } from "../../ui/as-of.tsx";
@@ -8,6 +9,7 @@ import { Entry } from "../../ui/entry.tsx";
 import { GradeSign } from "../../ui/evidence.tsx";
 import { faultsOf } from "../../ui/fault-list.tsx";
 import { type GivenBack, NOTHING_WRONG, SelectField } from "../../ui/field.tsx";
+import { A, Form } from "../../ui/link.tsx";
 import { upperFirst } from "../../ui/rule-table.tsx";
 import { Table } from "../../ui/table.tsx";
 import { dateWords } from "../../ui/words.ts";
@@ -103,13 +105,13 @@ export function changesPage(view: ChangesView, back: GivenBack = NOTHING_WRONG):
           <p>Put one of these into a feed reader or a calendar. It stays with this fee and bank. We see no name.</p>
           <ul class="chips">
             <li>
-              <a href={`${PATH}.atom${query}`}>Atom feed</a>
+              <A href={`${PATH}.atom${query}`}>Atom feed</A>
             </li>
             <li>
-              <a href={`${PATH}.feed.json${query}`}>JSON Feed</a>
+              <A href={`${PATH}.feed.json${query}`}>JSON Feed</A>
             </li>
             <li>
-              <a href={`${PATH}.ics${query}`}>Calendar</a>
+              <A href={`${PATH}.ics${query}`}>Calendar</A>
             </li>
           </ul>
         </Entry>
@@ -121,7 +123,7 @@ export function changesPage(view: ChangesView, back: GivenBack = NOTHING_WRONG):
 function Filter({ view, wrong }: { view: ChangesView; wrong: GivenBack["wrong"] }) {
   const options = (all: ChangesView["services"]) => all.map(({ id, name }) => [id, name] as const);
   return (
-    <form method="get" action={PATH} class="ask">
+    <Form method="get" action={PATH} class="ask">
       <SelectField
         id="service"
         label="Fee"
@@ -143,7 +145,7 @@ function Filter({ view, wrong }: { view: ChangesView; wrong: GivenBack["wrong"] 
       <button type="submit" class="button quiet">
         Show these
       </button>
-    </form>
+    </Form>
   );
 }
 
@@ -154,14 +156,14 @@ function Years({ view }: { view: ChangesView }) {
       <ul class="chips">
         {view.year === null ? null : (
           <li>
-            <a href={`${PATH}${changesQuery(view)}`}>Newest</a>
+            <A href={`${PATH}${changesQuery(view)}`}>Newest</A>
           </li>
         )}
         {view.years.map(({ year, changes }) => (
           <li key={year}>
-            <a href={`${PATH}${changesQuery(view, year)}`} aria-current={year === view.year ? "page" : undefined}>
+            <A href={`${PATH}${changesQuery(view, year)}`} aria-current={year === view.year ? "page" : undefined}>
               {year} ({changes})
-            </a>
+            </A>
           </li>
         ))}
       </ul>
@@ -184,9 +186,9 @@ function Changes({ of, caption }: { of: readonly ChangeView[]; caption: string }
       rows={of.map((change) => ({
         key: change.id,
         cells: [
-          <a key="what" class="tap" href={`/changes/${change.id}`}>
+          <A key="what" class="tap" href={`/changes/${change.id}`}>
             {subjectWords(change)}
-          </a>,
+          </A>,
           <>
             <span class="nowrap">
               {change.after.some(({ validBasis }) => validBasis === "seen") ? "seen " : ""}

@@ -1,6 +1,8 @@
 /** The page that works out one charge: its questions, its answer, its working. */
 
 import type { ChargeAnswer, ChargeView, FactField } from "../../../app/ask-charge.ts";
+import type { Language } from "../../../words/languages.ts";
+import { hasWords, type PageKey } from "../../../words/page-words.ts";
 import { alternatesOf, dayQuery } from "../../ui/as-of.tsx";
 import type { PageView } from "../../ui/document.tsx";
 import { byDoing } from "../../ui/doings.ts";
@@ -8,8 +10,10 @@ import { Entry } from "../../ui/entry.tsx";
 import { GradeSign } from "../../ui/evidence.tsx";
 import { faultsOf } from "../../ui/fault-list.tsx";
 import { SelectField, TextField } from "../../ui/field.tsx";
+import { A, Form } from "../../ui/link.tsx";
 import { upperFirst } from "../../ui/rule-table.tsx";
-import { dateWords, GRADE_WORDS, GROUP_WORDS, PAYEE_WORDS } from "../../ui/words.ts";
+import { English, type Say } from "../../ui/say.tsx";
+import { dateWords } from "../../ui/words.ts";
 
 /** What the person typed, as typed, and what is wrong with it, field by field. */
 export type Typed = {
@@ -17,112 +21,78 @@ export type Typed = {
   readonly wrong: Readonly<Record<string, string>>;
 };
 
-type Ask =
-  | { readonly kind: "sum" | "count"; readonly label: string; readonly hint?: string }
-  | {
-      readonly kind: "choice";
-      readonly label: string;
-      readonly hint?: string;
-      readonly options: readonly (readonly [string, string])[];
-    };
+/** How a fact is asked for. Its words are in `src/words`, under `ask.` and its name. */
+type Ask = { readonly kind: "sum" | "count" } | { readonly kind: "choice"; readonly options: readonly string[] };
 
-const YES_NO = [
-  ["true", "Yes"],
-  ["false", "No"],
-] as const;
+const SUM: Ask = { kind: "sum" };
+const COUNT: Ask = { kind: "count" };
+const YES_NO: Ask = { kind: "choice", options: ["true", "false"] };
 
 export const ASKS: Readonly<Record<FactField, Ask>> = {
-  amount: { kind: "sum", label: "Amount in naira", hint: "The money sent, paid or drawn. Such as 20000 or 20,000.00." },
-  account: {
-    kind: "choice",
-    label: "Kind of account",
-    options: [
-      ["savings", "Savings"],
-      ["current", "Current"],
-      ["domiciliary", "Foreign currency (domiciliary)"],
-    ],
-  },
-  locality: {
-    kind: "choice",
-    label: "Where is the machine?",
-    options: [
-      ["on_site", "At a bank’s branch"],
-      ["off_site", "Away from a branch: a shop, a filling station"],
-    ],
-  },
-  party: {
-    kind: "choice",
-    label: "Which side are you?",
-    options: [
-      ["sender", "I send the money"],
-      ["receiver", "I get the money"],
-    ],
-  },
-  customer: {
-    kind: "choice",
-    label: "Whose account?",
-    options: [
-      ["individual", "A person’s"],
-      ["corporate", "A company’s"],
-    ],
-  },
-  nthInMonth: { kind: "count", label: "How many such withdrawals this month?", hint: "This one counts too." },
-  pages: { kind: "count", label: "How many pages?" },
-  leaves: { kind: "count", label: "How many cheque leaves?" },
-  weekTotal: { kind: "sum", label: "All cash drawn this week", hint: "This one counts too." },
-  dayTotal: { kind: "sum", label: "All cash that day", hint: "This one counts too." },
-  monthDebits: {
-    kind: "sum",
-    label: "Paid out to others that month",
-    hint: "Leave out fees, tax and moves between your own accounts.",
-  },
-  unitCost: { kind: "sum", label: "What it cost the bank", hint: "If you know it." },
-  days: { kind: "count", label: "For how many days?" },
-  overdraft: { kind: "sum", label: "How far below zero?" },
-  sameBank: { kind: "choice", label: "Both accounts in one bank?", options: YES_NO },
-  sameOwner: { kind: "choice", label: "Do both accounts have one owner?", options: YES_NO },
-  salary: { kind: "choice", label: "Is it a salary?", options: YES_NO },
+  amount: SUM,
+  account: { kind: "choice", options: ["savings", "current", "domiciliary"] },
+  locality: { kind: "choice", options: ["on_site", "off_site"] },
+  party: { kind: "choice", options: ["sender", "receiver"] },
+  customer: { kind: "choice", options: ["individual", "corporate"] },
+  nthInMonth: COUNT,
+  pages: COUNT,
+  leaves: COUNT,
+  weekTotal: SUM,
+  dayTotal: SUM,
+  monthDebits: SUM,
+  unitCost: SUM,
+  days: COUNT,
+  overdraft: SUM,
+  sameBank: YES_NO,
+  sameOwner: YES_NO,
+  salary: YES_NO,
 };
 
-export function chargePage(view: ChargeView, typed: Typed): PageView {
+/** What a fact is asked as; nothing for what no form asks. */
+const labelOf = (say: Say, fact: string): string | undefined =>
+  Object.hasOwn(ASKS, fact) ? say.text(`ask.${fact as FactField}`) : undefined;
+const optionOf = (say: Say, fact: FactField, value: string): string =>
+  fact === "account"
+    ? say.calledText("ACCOUNT_KINDS", value)
+    : say.text(ASKS[fact] === YES_NO ? `ask.${value as "true" | "false"}` : (`ask.${fact}.${value}` as PageKey));
+
+export function chargePage(view: ChargeView, typed: Typed, say: Say): PageView {
   const shown = shownIn(view);
-  const faults = faultsOf(typed.wrong, (field) => ASKS[field as FactField]?.label).filter(
+  const faults = faultsOf(typed.wrong, (field) => labelOf(say, field)).filter(
     ({ field }) => field !== null && shown.includes(field),
   );
   return {
-    title: view.service && view.answer ? `What may it cost? ${view.service.name}` : "Work out a charge",
+    title:
+      view.service && view.answer
+        ? say.text("charge.title_of", { service: view.service.name })
+        : say.text("charge.title"),
+    language: say.language,
     section: "/charge",
     faults,
-    description: "Work out the most a bank may charge for one thing on one day, with the working.",
+    description: say.text("charge.description"),
     ...(view.answer && faults.length === 0
       ? { alternates: alternatesOf("/charge", `?${new URLSearchParams({ ...typed.values })}`) }
       : {}),
     body: (
       <>
-        <h1>{view.answer && view.service ? view.service.name : "Work out a charge"}</h1>
-        {view.answer && faults.length === 0 ? <Answer view={view} answer={view.answer} /> : null}
-        {view.answer ? null : (
-          <p class="lead">
-            {view.service
-              ? "Tell us what decides the price. What you leave out shows as a range."
-              : "First pick what was charged. Then we ask only what decides its price."}
-          </p>
-        )}
+        <h1>{view.answer && view.service ? named(say, view.service) : say("charge.title")}</h1>
+        {view.answer && faults.length === 0 ? <Answer view={view} answer={view.answer} say={say} /> : null}
+        {view.answer ? null : <p class="lead">{view.service ? say("charge.lead_service") : say("charge.lead")}</p>}
         {view.service ? null : (
           <p>
-            <a class="tap" href="/">
-              Not sure what it is called? Search by your alert
-            </a>
+            <A class="tap" href="/">
+              {say("charge.search")}
+            </A>
           </p>
         )}
         {view.answer && faults.length === 0 ? (
-          <Entry title="Change the question">
-            <Questions view={view} typed={typed} />
+          <Entry title={say("charge.change")}>
+            <Questions view={view} typed={typed} say={say} />
           </Entry>
         ) : (
-          <Questions view={view} typed={typed} />
+          <Questions view={view} typed={typed} say={say} />
         )}
-        {view.service ? null : <Common view={view} />}
+        {view.service ? null : <Common view={view} say={say} />}
       </>
     ),
   };
@@ -135,17 +105,17 @@ function commonFirst({ services, common }: ChargeView): ChargeView["services"] {
 }
 
 /** What most people ask for, a tap away. */
-function Common({ view }: { view: ChargeView }) {
+function Common({ view, say }: { view: ChargeView; say: Say }) {
   const asked = view.common.flatMap((id) => view.services.find((service) => service.id === id) ?? []);
   return asked.length === 0 ? null : (
     <>
       <p class="small" id="common">
-        Asked about most
+        {say("charge.common")}
       </p>
       <ul class="chips" aria-labelledby="common">
-        {asked.map(({ id, name }) => (
-          <li key={id}>
-            <a href={`/charge?service=${id}`}>{name}</a>
+        {asked.map((service) => (
+          <li key={service.id}>
+            <A href={`/charge?service=${service.id}`}>{named(say, service)}</A>
           </li>
         ))}
       </ul>
@@ -165,39 +135,42 @@ const shownIn = ({ service, asks, products }: ChargeView): readonly string[] => 
 /** Every field that a form of ours may have sent, so that what was typed outlives a form without it. */
 const ALL_FIELDS = [...Object.keys(ASKS), "bank", "product"];
 
-function Questions({ view, typed }: { view: ChargeView; typed: Typed }) {
+function Questions({ view, typed, say }: { view: ChargeView; typed: Typed; say: Say }) {
   return (
-    <form method="get" action="/charge">
+    <Form method="get" action="/charge">
       <SelectField
         id="service"
-        label="What was charged?"
+        label={say.text("charge.service")}
         value={view.service?.id}
-        empty={view.service ? undefined : "Pick one"}
+        empty={view.service ? undefined : say.text("charge.pick")}
         options={byDoing(
           commonFirst(view),
           ({ id }) => id,
-          (kind) => GROUP_WORDS[kind] ?? kind,
-        ).map(({ title, of }) => ({ group: title, options: of.map((s) => [s.id, s.name] as const) }))}
+          (id) => say.calledText("DOINGS", id),
+        ).map(({ title, of }) => ({
+          group: title,
+          options: of.map((one) => [one.id, one.name, one.nameIn === say.language ? undefined : one.nameIn] as const),
+        }))}
         wrong={typed.wrong.service}
       />
       <TextField
         id="on"
-        label="On which day?"
+        label={say.text("charge.on")}
         type="date"
         short
         value={typed.values.on ?? view.on}
         wrong={typed.wrong.on}
       />
       {view.asks.map((field) => (
-        <FactInput key={field} field={field} typed={typed} />
+        <FactInput key={field} field={field} typed={typed} say={say} />
       ))}
       {view.service ? (
         <SelectField
           id="bank"
-          label="Your bank"
-          hint="You may leave this out."
+          label={say.text("charge.bank")}
+          hint={say.text("charge.bank_hint")}
           value={typed.values.bank}
-          empty="Any bank"
+          empty={say.text("charge.any_bank")}
           options={view.banks.map((b) => [b.id, b.name] as const)}
           wrong={typed.wrong.bank}
         />
@@ -205,10 +178,10 @@ function Questions({ view, typed }: { view: ChargeView; typed: Typed }) {
       {view.service && view.products.length > 0 ? (
         <SelectField
           id="product"
-          label="Which of its accounts is it?"
-          hint="Some have a price of their own."
+          label={say.text("charge.product")}
+          hint={say.text("charge.product_hint")}
           value={typed.values.product}
-          empty="Another, or I do not know"
+          empty={say.text("charge.any_product")}
           options={view.products.map((p) => [p.id, p.name] as const)}
           wrong={typed.wrong.product}
         />
@@ -216,109 +189,128 @@ function Questions({ view, typed }: { view: ChargeView; typed: Typed }) {
       {ALL_FIELDS.filter((field) => typed.values[field] && !shownIn(view).includes(field)).map((field) => (
         <input key={field} type="hidden" name={field} value={typed.values[field]} />
       ))}
-      <button type="submit">{view.service ? "Work it out" : "Go on"}</button>
-    </form>
+      <button type="submit">{view.service ? say("charge.go") : say("charge.go_on")}</button>
+    </Form>
   );
 }
 
-function FactInput({ field, typed }: { field: FactField; typed: Typed }) {
+function FactInput({ field, typed, say }: { field: FactField; typed: Typed; say: Say }) {
   const ask = ASKS[field];
-  const common = { id: field, label: ask.label, hint: ask.hint, value: typed.values[field], wrong: typed.wrong[field] };
-  if (ask.kind === "choice") return <SelectField {...common} empty="I do not know" options={ask.options} />;
+  const hint = `ask.${field}.hint`;
+  const common = {
+    id: field,
+    label: say.text(`ask.${field}`),
+    hint: hasWords(hint) ? say.text(hint) : undefined,
+    value: typed.values[field],
+    wrong: typed.wrong[field],
+  };
+  if (ask.kind === "choice")
+    return (
+      <SelectField
+        {...common}
+        empty={say.text("charge.unknown")}
+        options={ask.options.map((value) => [value, optionOf(say, field, value)] as const)}
+      />
+    );
   return <TextField {...common} short inputMode={ask.kind === "sum" ? "decimal" : "numeric"} />;
 }
 
 /** The engine names facts by their keys; a person reads the words of the form, and one step a line. */
-function Step({ step }: { step: string }) {
+function Step({ step, say }: { step: string; say: Say }) {
   const depends = /^It depends on (\w+), which is not given\.$/.exec(step);
-  const asked = depends && ASKS[depends[1] as FactField];
-  if (asked) return <li>It depends on what you did not say: {asked.label}</li>;
+  const asked = depends && labelOf(say, depends[1] as string);
+  if (asked) return <li>{say("charge.depends", { fact: asked })}</li>;
   const [, fact = "", value = "", rest = ""] = /^(\w+) ([\w.]+): (.*)$/s.exec(step) ?? [];
+  const label = labelOf(say, fact);
+  if (label === undefined)
+    return (
+      <li>
+        <English say={say}>{upperFirst(step)}</English>
+      </li>
+    );
   const ask = ASKS[fact as FactField];
-  if (!ask) return <li>{upperFirst(step)}</li>;
-  const chosen = ask.kind === "choice" ? ask.options.find(([key]) => key === value)?.[1] : undefined;
+  const chosen =
+    ask.kind === "choice" && ask.options.includes(value) ? optionOf(say, fact as FactField, value) : undefined;
   return (
     <li>
-      {chosen ?? `${ask.label} ${value}`}
+      {chosen ?? `${label} ${value}`}
       <ul>
         {rest.split(/; /).map((part, i) => (
-          <li key={i}>{upperFirst(part)}</li>
+          <li key={i}>
+            <English say={say}>{upperFirst(part)}</English>
+          </li>
         ))}
       </ul>
     </li>
   );
 }
 
-const SENTENCES: Readonly<Record<ChargeAnswer["state"], string>> = {
-  charged: "The most you may be charged:",
-  free: "This is free. Your bank may not charge for it.",
-  not_permitted: "No bank may take this charge, on any day.",
-  negotiable: "The price is as agreed with your bank, up to:",
-  at_cost: "The bank may ask what it costs the bank, up to:",
-  cannot_tell: "We cannot give one sum yet.",
-};
-
 /** What the government takes of the same action, and what leaves the account in all. */
-function Together({ answer: { also, leaves } }: { answer: ChargeAnswer }) {
+function Together({ answer: { also, leaves }, say }: { answer: ChargeAnswer; say: Say }) {
   if (also.length === 0) return null;
   return (
     <>
       <dl class="sum">
-        {also.map(({ service, name, payee, sum }) => (
-          <div key={service}>
+        {also.map((duty) => (
+          <div key={duty.service}>
             <dt>
-              <a href={`/fees/${service}`}>{name}</a> <small>{PAYEE_WORDS[payee]} keeps it</small>
+              <A href={`/fees/${duty.service}`}>{named(say, duty)}</A>{" "}
+              <small>{say("charge.keeps", { payee: say.calledText("PAYEES", duty.payee) })}</small>
             </dt>
-            <dd>{sum}</dd>
+            <dd>{spanOf(say, duty)}</dd>
           </div>
         ))}
         {leaves && leaves.low !== leaves.high ? (
           <div>
-            <dt>Leaves your account on top, at least</dt>
+            <dt>{say("charge.leaves_least")}</dt>
             <dd>{leaves.low}</dd>
           </div>
         ) : null}
         {leaves ? (
           <div class="line">
-            <dt>Leaves your account on top, at most</dt>
+            <dt>{say("charge.leaves_most")}</dt>
             <dd>{leaves.high}</dd>
           </div>
         ) : null}
       </dl>
-      {leaves ? null : (
-        <p class="unknown">What leaves your account in all is not known: one part has no limit that we know of.</p>
-      )}
+      {leaves ? null : <p class="unknown">{say("charge.leaves_unknown")}</p>}
     </>
   );
 }
 
-export function Answer({ view, answer }: { view: ChargeView; answer: ChargeAnswer }) {
+/** One sum where both ends are the same. */
+function spanOf(say: Say, { low, high }: { readonly low: string | null; readonly high: string | null }) {
+  if (low === null || high === null) return say("charge.not_known");
+  return low === high ? low : say("charge.span", { low, high });
+}
+
+/** A service by its name, which may be in English still. */
+const named = (say: Say, { name, nameIn }: { readonly name: string; readonly nameIn: Language }) =>
+  say.said({ text: name, language: nameIn });
+
+export function Answer({ view, answer, say }: { view: ChargeView; answer: ChargeAnswer; say: Say }) {
   const open = answer.maximum === null && (answer.state === "negotiable" || answer.state === "at_cost");
+  const payee = say.calledText("PAYEES", answer.payee);
   return (
     <>
-      <p class="lead">
-        {open
-          ? answer.state === "negotiable"
-            ? "The price is as agreed with your bank. No rule sets a limit."
-            : "The bank may ask what it costs the bank. No rule sets a limit."
-          : SENTENCES[answer.state]}
-      </p>
+      <p class="lead">{say.called(open ? "OPEN_STATES" : "STATES", answer.state)}</p>
       {answer.maximum ? (
         <dl class="sum">
           <div>
             <dt>
-              Fee <small>{PAYEE_WORDS[answer.payee]} keeps it</small>
+              {say("charge.fee")} <small>{say("charge.keeps", { payee })}</small>
             </dt>
             <dd>{answer.maximum.fee}</dd>
           </div>
           <div>
             <dt>
-              VAT{answer.vatPercent ? `, ${answer.vatPercent}` : ""} <small>the government keeps it</small>
+              {answer.vatPercent ? say("charge.vat_of", { percent: answer.vatPercent }) : say("charge.vat")}{" "}
+              <small>{say("charge.government_keeps")}</small>
             </dt>
             <dd>{answer.maximum.tax}</dd>
           </div>
           <div class="line">
-            <dt>{answer.also.length > 0 ? "Fee and VAT, at most" : "You pay at most"}</dt>
+            <dt>{answer.also.length > 0 ? say("charge.fee_and_vat") : say("charge.you_pay")}</dt>
             <dd>{answer.maximum.total}</dd>
           </div>
         </dl>
@@ -327,30 +319,30 @@ export function Answer({ view, answer }: { view: ChargeView; answer: ChargeAnswe
         <dl class="sum">
           <div>
             <dt>
-              At least <small>the fee, which {PAYEE_WORDS[answer.payee]} keeps, with the government’s VAT</small>
+              {say("charge.at_least")} <small>{say("charge.with_vat", { payee })}</small>
             </dt>
             <dd>{answer.range.low}</dd>
           </div>
           <div class="line">
-            <dt>At most</dt>
+            <dt>{say("charge.at_most")}</dt>
             <dd>{answer.range.high}</dd>
           </div>
         </dl>
       ) : null}
-      <Together answer={answer} />
+      <Together answer={answer} say={say} />
       {answer.missing.length > 0 ? (
         <p class="note wait">
           {answer.missing.includes("rule") ? (
-            <>We know no rule that settles this. That does not mean it is free.</>
+            say("charge.no_rule")
           ) : (
             <>
-              To know more, tell us:
+              {say("charge.tell")}
               {answer.missing.map((fact) => (
                 <span key={fact}>
                   {" "}
-                  <a class="tap" href={`#${fact}`}>
-                    {ASKS[fact as FactField]?.label ?? fact}
-                  </a>
+                  <A class="tap" href={`#${fact}`}>
+                    {labelOf(say, fact) ?? say.called("MISSING", fact)}
+                  </A>
                 </span>
               ))}
             </>
@@ -359,31 +351,41 @@ export function Answer({ view, answer }: { view: ChargeView; answer: ChargeAnswe
       ) : null}
       {answer.listed ? (
         <p>
-          The bank’s own listed fee: <strong>{answer.listed.total}</strong> ({answer.listed.fee} and {answer.listed.tax}{" "}
-          VAT
-          {answer.listed.leaves && answer.also.length > 0
-            ? `; ${answer.listed.leaves} with all that leaves your account`
-            : ""}
-          ).
+          <Listed listed={answer.listed} isWhole={answer.also.length > 0} say={say} />
         </p>
       ) : null}
-      <Entry title="The working">
+      <Entry title={say("charge.working")}>
         <ol>
           {answer.worksheet.map((step, i) => (
-            <Step key={i} step={step} />
+            <Step key={i} step={step} say={say} />
           ))}
         </ol>
         {answer.grade ? (
           <p class="small">
-            <GradeSign grade={answer.grade} /> {GRADE_WORDS[answer.grade]}. On {dateWords(view.on)}.
+            <GradeSign grade={answer.grade} /> {say.called("GRADES", answer.grade)}.{" "}
+            {say("charge.on_day", { day: dateWords(view.on) })}
           </p>
         ) : null}
         {view.service ? (
           <p>
-            <a href={`/fees/${view.service.id}${dayQuery(view)}`}>The rule, its source and what banks list</a>
+            <A href={`/fees/${view.service.id}${dayQuery(view)}`}>{say("charge.rule")}</A>
           </p>
         ) : null}
       </Entry>
+    </>
+  );
+}
+
+type ListedView = NonNullable<ChargeAnswer["listed"]>;
+
+function Listed({ listed, isWhole, say }: { listed: ListedView; isWhole: boolean; say: Say }) {
+  const { total, fee, tax, leaves } = listed;
+  const dress = { total: () => <strong>{total}</strong> };
+  return (
+    <>
+      {leaves !== null && isWhole
+        ? say.dressed("charge.listed_leaves", dress, { fee, tax, leaves })
+        : say.dressed("charge.listed", dress, { fee, tax })}
     </>
   );
 }

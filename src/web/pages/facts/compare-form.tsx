@@ -1,6 +1,8 @@
 /** The questions of the comparison: who you are, six fields, and made-up people to start from. */
+
 import type { CompareView } from "../../../app/compare-fees.ts";
 import { SelectField, TextField } from "../../ui/field.tsx";
+import { A, Form } from "../../ui/link.tsx";
 import type { Asked } from "./compare-words.ts";
 
 export const FIELD_LABELS = {
@@ -27,9 +29,9 @@ export function Profiles({ view }: { view: CompareView }) {
       <ul class="chips">
         {view.profiles.map(({ id, name, plain }) => (
           <li key={id}>
-            <a href={`/compare?profile=${id}`} title={plain}>
+            <A href={`/compare?profile=${id}`} title={plain}>
               {name}
-            </a>
+            </A>
           </li>
         ))}
       </ul>
@@ -50,7 +52,7 @@ export function UsageForm({ view, asked: { bank, wrong } }: { view: CompareView;
     />
   );
   return (
-    <form method="get" action="/compare">
+    <Form method="get" action="/compare">
       <SelectField
         id="account"
         label={FIELD_LABELS.account}
@@ -96,6 +98,6 @@ export function UsageForm({ view, asked: { bank, wrong } }: { view: CompareView;
       />
       <p class="small">What you type is in the page’s address. We do not write it down.</p>
       <button type="submit">Work out my year</button>
-    </form>
+    </Form>
   );
 }

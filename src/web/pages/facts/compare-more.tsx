@@ -1,7 +1,9 @@
 /** What follows from a comparison: habits that save, and where one of two banks becomes the cheaper one. */
+
 import type { CompareAnswer, CompareView } from "../../../app/compare-fees.ts";
 import { Entry } from "../../ui/entry.tsx";
 import { SelectField } from "../../ui/field.tsx";
+import { Form } from "../../ui/link.tsx";
 import { type Asked, BREAK_EVEN_WORDS, spanWords } from "./compare-words.ts";
 
 export function Habits({ view, answer: { habits, own } }: { view: CompareView; answer: CompareAnswer }) {
@@ -50,7 +52,7 @@ export function BreakEven({ view, answer, asked }: { view: CompareView; answer: 
       ) : (
         <p>From how many on is one of two banks the cheaper one?</p>
       )}
-      <form method="get" action="/compare#pair">
+      <Form method="get" action="/compare#pair">
         {[...kept].map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
@@ -70,7 +72,7 @@ export function BreakEven({ view, answer, asked }: { view: CompareView; answer: 
           wrong={asked.wrong.by}
         />
         <button type="submit">Compare the two</button>
-      </form>
+      </Form>
     </Entry>
   );
 }

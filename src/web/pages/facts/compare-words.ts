@@ -3,7 +3,7 @@ import type { BreakEvenField } from "../../../app/compare-fees.ts";
 import type { SpanView } from "../../../app/compare-view.ts";
 import { parseMinor } from "../../../domain/money/money.ts";
 import { plainMoney } from "../../../domain/money/money-words.ts";
-import { ASKS } from "./charge.tsx";
+import { ASKS } from "../../../words/en/asks.ts";
 
 /** What the person asked beside the usage; `query` is the address without its page, `wrong` has the usage's faults too. */
 export type Asked = {
@@ -28,4 +28,4 @@ export const BREAK_EVEN_WORDS: Readonly<Record<BreakEvenField, string>> = {
 };
 
 /** A fact by the words of the calculator's question. */
-export const factWords = (fact: string): string => ASKS[fact as keyof typeof ASKS]?.label.replace(/\?$/, "") ?? fact;
+export const factWords = (fact: string): string => ASKS[`ask.${fact}` as keyof typeof ASKS]?.replace(/\?$/, "") ?? fact;

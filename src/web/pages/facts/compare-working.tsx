@@ -1,8 +1,11 @@
 /** How a year's cost came about, a line for each thing that is done. */
+
 import type { CompareView } from "../../../app/compare-fees.ts";
 import type { LineView, StepView } from "../../../app/compare-view.ts";
 import { plainMoney } from "../../../domain/money/money-words.ts";
-import { dateWords, PAYEE_WORDS } from "../../ui/words.ts";
+import { PAYEES } from "../../../words/en/names.ts";
+import { A } from "../../ui/link.tsx";
+import { dateWords } from "../../ui/words.ts";
 import { factWords, minor, spanWords } from "./compare-words.ts";
 
 const money = (text: string, currency: string): string => plainMoney(minor(text), currency);
@@ -12,12 +15,12 @@ export function Working({ view, lines }: { view: CompareView; lines: readonly Li
     <ul>
       {lines.map((line) => (
         <li key={line.id}>
-          <a href={`/fees/${line.service}`}>{line.name}</a>, {line.times} in the year:{" "}
+          <A href={`/fees/${line.service}`}>{line.name}</A>, {line.times} in the year:{" "}
           <strong>{spanWords(line, view.currency)}</strong>. {basisWords(line)}
           <Steps line={line} currency={view.currency} />
           {line.duties.map((duty) => (
             <p key={duty.service} class="small">
-              Beside it {duty.name}: {spanWords(duty, view.currency)}. {upper(PAYEE_WORDS[duty.payee])} keeps it.
+              Beside it {duty.name}: {spanWords(duty, view.currency)}. {upper(PAYEES[duty.payee])} keeps it.
             </p>
           ))}
         </li>

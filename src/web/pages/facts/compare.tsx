@@ -2,13 +2,15 @@
 
 import type { CompareAnswer, CompareView } from "../../../app/compare-fees.ts";
 import type { CostView, ResultView, SpanView } from "../../../app/compare-view.ts";
+import { PAYEES } from "../../../words/en/names.ts";
 import { ShareBars } from "../../charts/share-bars.tsx";
 import type { PageView } from "../../ui/document.tsx";
 import { Entry } from "../../ui/entry.tsx";
 import { faultsOf } from "../../ui/fault-list.tsx";
+import { A } from "../../ui/link.tsx";
 import { upperFirst } from "../../ui/rule-table.tsx";
 import { Table } from "../../ui/table.tsx";
-import { dateWords, PAYEE_WORDS } from "../../ui/words.ts";
+import { dateWords } from "../../ui/words.ts";
 import { FIELD_LABELS, Profiles, UsageForm } from "./compare-form.tsx";
 import { BreakEven, Habits } from "./compare-more.tsx";
 import { type Asked, factWords, minor, spanWords } from "./compare-words.ts";
@@ -54,7 +56,7 @@ function Answer({ view, answer, asked }: { view: CompareView; answer: CompareAns
     <>
       {person ? (
         <p class="note">
-          This is “{person.name}”, a person we made up. <a href="#change">Change it to fit you</a>.
+          This is “{person.name}”, a person we made up. <A href="#change">Change it to fit you</A>.
         </p>
       ) : null}
       <p class="lead">
@@ -64,7 +66,7 @@ function Answer({ view, answer, asked }: { view: CompareView; answer: CompareAns
       <dl class="sum ranges">
         {ceiling.keeps.map((kept) => (
           <div key={kept.payee}>
-            <dt>{upperFirst(PAYEE_WORDS[kept.payee])} keeps</dt>
+            <dt>{upperFirst(PAYEES[kept.payee])} keeps</dt>
             <dd>{money(kept)}</dd>
           </div>
         ))}
@@ -102,9 +104,9 @@ function Answer({ view, answer, asked }: { view: CompareView; answer: CompareAns
           rows={results.map((row) => ({
             key: row.product ?? row.bank,
             cells: [
-              <a key="a" class="tap" href={row.product ? `/products/${row.product}` : `/banks/${row.bank}`}>
+              <A key="a" class="tap" href={row.product ? `/products/${row.product}` : `/banks/${row.bank}`}>
                 {row.name}
-              </a>,
+              </A>,
               money(row),
               money(row.keeps.find(({ payee }) => payee === "bank") ?? NONE),
               <KnownWords key="k" of={row} />,
@@ -157,9 +159,9 @@ function Parts({ view, answer: { parts, own } }: { view: CompareView; answer: Co
         }))}
       />
       <p>
-        <a class="tap" href="/changes#to-come">
+        <A class="tap" href="/changes#to-come">
           What changes, and for whom
-        </a>
+        </A>
       </p>
     </Entry>
   );
@@ -236,16 +238,16 @@ function Pager({ answer: { page, pages }, query }: { answer: CompareAnswer; quer
       <ul class="chips">
         {page > 1 ? (
           <li>
-            <a href={to(page - 1)} rel="prev">
+            <A href={to(page - 1)} rel="prev">
               Before
-            </a>
+            </A>
           </li>
         ) : null}
         {page < pages ? (
           <li>
-            <a href={to(page + 1)} rel="next">
+            <A href={to(page + 1)} rel="next">
               More banks
-            </a>
+            </A>
           </li>
         ) : null}
       </ul>

@@ -1,10 +1,12 @@
 /** How to complain: which clock for which problem, the steps in their order, and the days of one complaint. */
+
 import type { ComplaintView, StepView } from "../../../app/show-complaint.ts";
 import type { PageView } from "../../ui/document.tsx";
 import { Entry } from "../../ui/entry.tsx";
 import { Evidence } from "../../ui/evidence.tsx";
 import { faultsOf } from "../../ui/fault-list.tsx";
 import { type GivenBack, NOTHING_WRONG, SelectField, TextField } from "../../ui/field.tsx";
+import { A, Form } from "../../ui/link.tsx";
 import { Table } from "../../ui/table.tsx";
 import { dateWords } from "../../ui/words.ts";
 
@@ -56,21 +58,21 @@ export function complainPage(
         <Entry title="What happened?" id="what">
           <ul class="plain">
             <li>
-              <a class="tap" href="/audit">
+              <A class="tap" href="/audit">
                 A charge is too high, was taken twice, or was kept when the payment came back: check it, get the letter
-              </a>
+              </A>
             </li>
             {HAPPENED.filter(([kind]) => view.kinds.some((one) => one.kind === kind)).map(([kind, words]) => (
               <li key={kind}>
-                <a class="tap" href={`/complain?kind=${kind}#days`}>
+                <A class="tap" href={`/complain?kind=${kind}#days`}>
                   {words}
-                </a>
+                </A>
               </li>
             ))}
           </ul>
         </Entry>
         <Entry title="Work out your days">
-          <form method="get" action="/complain">
+          <Form method="get" action="/complain">
             <SelectField
               id="kind"
               label="What went wrong?"
@@ -88,12 +90,12 @@ export function complainPage(
               wrong={wrong.on}
             />
             <button type="submit">Show the days</button>
-          </form>
+          </Form>
         </Entry>
         <Entry title="The steps">
           <ol>
             <li>
-              Write to the bank. If it is about charges, <a href="/audit">check your statement</a>. We make the letter.
+              Write to the bank. If it is about charges, <A href="/audit">check your statement</A>. We make the letter.
             </li>
             <li>Ask for a tracking number. Keep it.</li>
             <li>Wait until both clocks end.</li>
@@ -120,7 +122,7 @@ export function complainPage(
             ))}
           </details>
           <p>
-            What the grades mean: <a href="/method#grades">how we judge</a>.
+            What the grades mean: <A href="/method#grades">how we judge</A>.
           </p>
         </Entry>
       </>
@@ -138,7 +140,7 @@ function Step({ step, folded }: { step: StepView; folded?: boolean }) {
           {step.contact.office}
           {step.contact.email ? (
             <>
-              , <a href={`mailto:${step.contact.email}`}>{step.contact.email}</a>
+              , <A href={`mailto:${step.contact.email}`}>{step.contact.email}</A>
             </>
           ) : null}
           .{step.contact.postal ? ` ${step.contact.postal}.` : ""}
@@ -208,9 +210,9 @@ function Days({ view, reminders }: { view: ComplaintView; reminders: string | nu
       </dl>
       {reminders ? (
         <p>
-          <a class="button" href={reminders} download="complaint-days.ics">
+          <A class="button" href={reminders} download="complaint-days.ics">
             Save the days for your calendar
-          </a>
+          </A>
         </p>
       ) : null}
     </Entry>

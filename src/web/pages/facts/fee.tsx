@@ -1,6 +1,8 @@
 /** The page of one service: the rule today and before, and what every bank lists. */
+
 import type { RuleView } from "../../../app/rule-view.ts";
 import type { BankListing, FeeView } from "../../../app/show-fee.ts";
+import { LICENCES } from "../../../words/en/names.ts";
 import { FeeHistoryChart } from "../../charts/fee-history.tsx";
 import { AsOf, alternatesOf, dayQuery, PastNote } from "../../ui/as-of.tsx";
 import { moveWords, whenWords } from "../../ui/change-words.ts";
@@ -9,13 +11,14 @@ import { Entry } from "../../ui/entry.tsx";
 import { Evidence, GradeSign } from "../../ui/evidence.tsx";
 import { faultsOf } from "../../ui/fault-list.tsx";
 import { type GivenBack, NOTHING_WRONG } from "../../ui/field.tsx";
+import { A } from "../../ui/link.tsx";
 import { ListedPrice } from "../../ui/listed-price.tsx";
 import { RuleHistory } from "../../ui/rule-history.tsx";
 import { RuleNotes } from "../../ui/rule-notes.tsx";
 import { RuleTable, spanWords, upperFirst } from "../../ui/rule-table.tsx";
 import { Table } from "../../ui/table.tsx";
 import { WholeTable } from "../../ui/whole-table.tsx";
-import { dateWords, LICENCE_WORDS } from "../../ui/words.ts";
+import { dateWords } from "../../ui/words.ts";
 
 export function feePage(view: FeeView, back: GivenBack = NOTHING_WRONG): PageView {
   const path = `/fees/${view.service}`;
@@ -29,9 +32,9 @@ export function feePage(view: FeeView, back: GivenBack = NOTHING_WRONG): PageVie
     cite: { title: view.name, path, dated: view, rules: [...view.inForce, ...view.beside, ...view.drafts] },
     body: (
       <>
-        <a class="back" href={`/fees${query}`}>
+        <A class="back" href={`/fees${query}`}>
           All fees
-        </a>
+        </A>
         <h1 class={view.name.length > 40 ? "long" : undefined}>{view.name}</h1>
         <PastNote dated={view} path={path} />
         {view.plain ? <p class="lead">{view.plain}</p> : null}
@@ -52,7 +55,7 @@ export function feePage(view: FeeView, back: GivenBack = NOTHING_WRONG): PageVie
           <Entry title="What banks list" id="banks">
             <Listed view={view} query={query} />
             <p>
-              Did your bank take another sum? <a href={`/report?service=${view.service}`}>Report it</a>
+              Did your bank take another sum? <A href={`/report?service=${view.service}`}>Report it</A>
             </p>
           </Entry>
         )}
@@ -96,12 +99,12 @@ function Ceiling({ view }: { view: FeeView }) {
       {view.whole ? <WholeTable whole={view.whole} vat={view.vat?.percent ?? null} /> : null}
       {view.inForce.length > 0 && view.inForce[0]?.rows.length ? (
         <p>
-          <a
+          <A
             class="button quiet"
             href={`/charge?service=${view.service}${view.on === view.today ? "" : `&on=${view.on}`}`}
           >
             Work out my charge
-          </a>
+          </A>
         </p>
       ) : null}
       {view.beside.length > 0 ? (
@@ -171,10 +174,10 @@ function Listed({ view, query }: { view: FeeView; query: string }) {
           <ul>
             {unseen.map((bank) => (
               <li key={bank.bank}>
-                <a class="tap" href={`/banks/${bank.bank}${query}`}>
+                <A class="tap" href={`/banks/${bank.bank}${query}`}>
                   {bank.name}
-                </a>
-                , {LICENCE_WORDS[bank.licence]}: <span class="unknown">unknown</span>
+                </A>
+                , {LICENCES[bank.licence]}: <span class="unknown">unknown</span>
               </li>
             ))}
           </ul>
@@ -189,9 +192,9 @@ function listedRows(bank: BankListing, service: string, query: string) {
     key: fee.id,
     cells: [
       i === 0 ? (
-        <a key="a" class="tap" href={`/banks/${bank.bank}${query}`}>
+        <A key="a" class="tap" href={`/banks/${bank.bank}${query}`}>
           {bank.name}
-        </a>
+        </A>
       ) : (
         bank.name
       ),
@@ -213,14 +216,14 @@ function Lately({ view }: { view: FeeView }) {
       <ul>
         {view.changes.map((change) => (
           <li key={change.id}>
-            {upperFirst(moveWords(change))}, {whenWords(change)}. <a href={`/changes/${change.id}`}>Old and new</a>
+            {upperFirst(moveWords(change))}, {whenWords(change)}. <A href={`/changes/${change.id}`}>Old and new</A>
           </li>
         ))}
       </ul>
       <p>
-        <a class="tap" href={`/changes?service=${view.service}`}>
+        <A class="tap" href={`/changes?service=${view.service}`}>
           All its changes, and how to follow them
-        </a>
+        </A>
       </p>
     </Entry>
   );

@@ -1,4 +1,5 @@
 import type { FeeSummary, FeesView } from "../../../app/list-fees.ts";
+import { DOINGS } from "../../../words/en/names.ts";
 import { AsOf, alternatesOf, dayQuery, PastNote } from "../../ui/as-of.tsx";
 import type { PageView } from "../../ui/document.tsx";
 import { byDoing } from "../../ui/doings.ts";
@@ -6,9 +7,10 @@ import { Entry } from "../../ui/entry.tsx";
 import { GradeSign } from "../../ui/evidence.tsx";
 import { faultsOf } from "../../ui/fault-list.tsx";
 import { type GivenBack, NOTHING_WRONG } from "../../ui/field.tsx";
+import { A } from "../../ui/link.tsx";
 import { upperFirst } from "../../ui/rule-table.tsx";
 import { Table } from "../../ui/table.tsx";
-import { dateWords, GROUP_WORDS } from "../../ui/words.ts";
+import { dateWords } from "../../ui/words.ts";
 
 /** Groups of duties and taxes have no column of the banks' own fees. */
 const ownFees = (fees: readonly FeeSummary[]): boolean => fees.some(({ coverage }) => coverage !== null);
@@ -24,9 +26,9 @@ function Common({ view, query }: { view: FeesView; query: string }) {
         {asked.map((fee) => (
           <div key={fee.service}>
             <dt>
-              <a class="tap" href={`/fees/${fee.service}${query}`}>
+              <A class="tap" href={`/fees/${fee.service}${query}`}>
                 {fee.name}
-              </a>
+              </A>
             </dt>
             <dd>{fee.maximum ? upperFirst(fee.maximum) : <span class="unknown">No rule known</span>}</dd>
           </div>
@@ -41,7 +43,7 @@ export const doingsOf = ({ groups }: Pick<FeesView, "groups">) =>
   byDoing(
     groups.flatMap(({ fees }) => fees),
     ({ service }) => service,
-    (kind) => GROUP_WORDS[kind] ?? kind,
+    (id) => DOINGS[id] ?? id,
   ).map(({ id, title, of }) => ({ id, title, fees: of }));
 
 export function feesPage(view: FeesView, back: GivenBack = NOTHING_WRONG): PageView {
@@ -82,9 +84,9 @@ export function feesPage(view: FeesView, back: GivenBack = NOTHING_WRONG): PageV
               rows={fees.map((fee) => ({
                 key: fee.service,
                 cells: [
-                  <a key="a" class="tap" href={`/fees/${fee.service}${query}`}>
+                  <A key="a" class="tap" href={`/fees/${fee.service}${query}`}>
                     {fee.name}
-                  </a>,
+                  </A>,
                   fee.maximum ? upperFirst(fee.maximum) : <span class="unknown">No rule known</span>,
                   fee.grade ? (
                     <>
@@ -102,7 +104,7 @@ export function feesPage(view: FeesView, back: GivenBack = NOTHING_WRONG): PageV
           <AsOf dated={view} path="/fees" back={back} />
         </Entry>
         <p>
-          What the grades mean: <a href="/method#grades">how we judge</a>.
+          What the grades mean: <A href="/method#grades">how we judge</A>.
         </p>
       </>
     ),

@@ -9,11 +9,13 @@ import { moveWords, subjectWords, whenWords } from "../../ui/change-words.ts";
 import type { PageView } from "../../ui/document.tsx";
 import { Entry } from "../../ui/entry.tsx";
 import { Evidence, GradeSign } from "../../ui/evidence.tsx";
+import { A, Form } from "../../ui/link.tsx";
 import { ListedPrice } from "../../ui/listed-price.tsx";
 import { DraftBeside, RuleTable, upperFirst } from "../../ui/rule-table.tsx";
+import { English, IN_ENGLISH, type Say } from "../../ui/say.tsx";
 import { Table } from "../../ui/table.tsx";
 import { WholeTable } from "../../ui/whole-table.tsx";
-import { dateWords, GRADE_WORDS, LICENCE_WORDS } from "../../ui/words.ts";
+import { dateWords } from "../../ui/words.ts";
 import { Answer } from "./charge.tsx";
 
 export type HomeView = {
@@ -25,6 +27,8 @@ export type HomeView = {
   readonly charge: ChargeView | null;
   /** The newest changes of the law. */
   readonly changes: readonly ChangeView[];
+  /** Names of services in the language of the page, where that is not English. */
+  readonly names?: Readonly<Record<string, string>>;
   readonly examples: readonly { readonly id: string; readonly name: string }[];
 };
 
@@ -42,26 +46,24 @@ const ASKED = [
   "atm.off_us",
 ];
 
-export function homePage(view: HomeView): PageView {
+export function homePage(view: HomeView, say: Say): PageView {
   const { search } = view;
   return {
-    title: search ? `“${search.q}”` : "openfees",
-    description:
-      "What may a bank charge in Nigeria? Look up a fee in the words of your alert, or check your own statement.",
+    title: search ? say.text("home.title", { q: search.q }) : "openfees",
+    description: say.text("home.description"),
+    language: say.language,
     body: (
       <>
         {search ? null : (
           <>
-            <h1>What is that bank charge?</h1>
-            <p class="lead">
-              Type what your alert says. See what the bank may take, what the government takes, and what the law says.
-            </p>
+            <h1>{say("home.head")}</h1>
+            <p class="lead">{say("home.lead")}</p>
           </>
         )}
         <search>
-          <form method="get" action="/" class="ask">
+          <Form method="get" action="/" class="ask">
             <div class="field">
-              <label for="q">What do you want to know?</label>
+              <label for="q">{say("home.ask")}</label>
               <input
                 id="q"
                 name="q"
@@ -73,26 +75,26 @@ export function homePage(view: HomeView): PageView {
                 required
               />
             </div>
-            <button type="submit">Look it up</button>
-          </form>
+            <button type="submit">{say("home.go")}</button>
+          </Form>
         </search>
-        {search ? <Results view={view} search={search} /> : <Chips />}
-        {search?.answers.length ? null : <Welcome view={view} />}
+        {search ? <Results view={view} search={search} say={say} /> : <Chips say={say} />}
+        {search?.answers.length ? null : <Welcome view={view} say={say} />}
       </>
     ),
   };
 }
 
-function Chips() {
+function Chips({ say }: Spoken) {
   return (
     <>
       <p class="small" id="try">
-        For example
+        {say("home.try")}
       </p>
       <ul class="chips" aria-labelledby="try">
         {TRY.map((words) => (
           <li key={words}>
-            <a href={`/?q=${encodeURIComponent(words)}`}>{words}</a>
+            <A href={`/?q=${encodeURIComponent(words)}`}>{words}</A>
           </li>
         ))}
       </ul>
@@ -100,57 +102,59 @@ function Chips() {
   );
 }
 
-function Results({ view, search }: { view: HomeView; search: SearchView }) {
+function Results({ view, search, say }: Spoken & { view: HomeView; search: SearchView }) {
   const [first, ...others] = search.answers;
-  if (!first) return <NothingFound q={search.q} />;
+  if (!first) return <NothingFound q={search.q} say={say} />;
   if (!first.sure)
     return (
       <>
-        <h1>We are not sure what you mean</h1>
-        <Entry title="Did you mean">
-          <Answers answers={search.answers} />
+        <h1>{say("home.unsure")}</h1>
+        <Entry title={say("home.meant")}>
+          <Answers answers={search.answers} say={say} />
         </Entry>
-        <Chips />
+        <Chips say={say} />
       </>
     );
   const hit = search.hits.find(({ service }) => service === first.service);
   return (
     <>
-      <h1 class={first.title.length > 40 ? "long" : undefined}>{first.title}</h1>
+      <h1 class={first.title.length > 40 ? "long" : undefined}>{titled(say, first)}</h1>
       <p class="small">
-        {first.because} {hit ? <GradeSignOf hit={hit} /> : null}
+        {say.reason(first.because)} {hit ? <GradeSignOf hit={hit} say={say} /> : null}
       </p>
       {view.charge?.answer ? (
         <>
-          <Answer view={view.charge} answer={view.charge.answer} />
+          <Answer view={view.charge} answer={view.charge.answer} say={say} />
           <p>
-            <a
+            <A
               class="button"
               href={first.amount ? first.address : `/charge?service=${first.service}&account=${first.account}`}
             >
-              Change the question
-            </a>
+              {say("home.change")}
+            </A>
           </p>
         </>
       ) : first.service && hit && view.best ? (
-        <FeeFound first={first} hit={hit} best={view.best} bank={search.banks[0]?.bank ?? null} />
+        <FeeFound first={first} hit={hit} best={view.best} bank={search.banks[0]?.bank ?? null} say={say} />
       ) : (
         <p>
-          <a class="button" href={first.address}>
-            Open this page
-          </a>
+          <A class="button" href={first.address}>
+            {say("home.open")}
+          </A>
         </p>
       )}
       {others.length > 0 ? (
-        <Entry title="It could also be">
-          <Answers answers={others.slice(0, MOST_OTHERS)} />
+        <Entry title={say("home.others")}>
+          <Answers answers={others.slice(0, MOST_OTHERS)} say={say} />
         </Entry>
       ) : null}
     </>
   );
 }
 
-type Found = {
+type Spoken = { readonly say: Say };
+
+type Found = Spoken & {
   readonly first: SearchAnswer;
   readonly hit: SearchHit;
   readonly best: FeeView;
@@ -159,7 +163,7 @@ type Found = {
 };
 
 /** What the institution that was asked about lists itself; the table of the rules is the banks', and is no measure of a wallet. */
-function OwnPrice({ best, bank }: Pick<Found, "best" | "bank">) {
+function OwnPrice({ best, bank, say }: Pick<Found, "best" | "bank" | "say">) {
   const own = best.listed.find((one) => one.bank === bank);
   if (!own || best.duty) return null;
   return (
@@ -167,39 +171,42 @@ function OwnPrice({ best, bank }: Pick<Found, "best" | "bank">) {
       {own.fees.length > 0 ? (
         own.fees.map((fee) => (
           <p key={fee.id}>
-            <strong>{own.name}’s own price:</strong> <ListedPrice fee={fee} service={best.name} />{" "}
-            <GradeSign grade={fee.grade} />
+            <strong>{say("home.own_price", { bank: own.name })}</strong>{" "}
+            <English say={say}>
+              <ListedPrice fee={fee} service={best.name} /> <GradeSign grade={fee.grade} />
+            </English>
           </p>
         ))
       ) : (
         <p>
-          {own.name}’s own price is <span class="unknown">unknown</span> to us.
+          {say.dressed(
+            "home.own_unknown",
+            { unknown: (words) => <span class="unknown">{words}</span> },
+            { bank: own.name },
+          )}
         </p>
       )}
       {isUnderTheTable(own) || best.inForce.every(({ bindsEveryone }) => bindsEveryone) ? null : (
-        <p>
-          The table below binds banks, and {own.name} is none of them ({LICENCE_WORDS[own.licence]}): we know no rule
-          that sets its price, so by that table nothing it takes can be called too much.
-        </p>
+        <p>{say("home.not_bound", { bank: own.name, licence: say.calledText("LICENCES", own.licence) })}</p>
       )}
       <p>
-        <a class="tap" href={`/banks/${own.bank}`}>
-          All that {own.name} lists
-        </a>
+        <A class="tap" href={`/banks/${own.bank}`}>
+          {say("home.all_of_bank", { bank: own.name })}
+        </A>
       </p>
     </div>
   );
 }
 
 /** Where a rule begins at each bank on a day of its own: the banks that told theirs. */
-function Begun({ best }: Pick<Found, "best">) {
+function Begun({ best, say }: Pick<Found, "best" | "say">) {
   if (!best.inForce.some(({ byBank }) => byBank)) return null;
   const begun = best.listed.flatMap(({ bank, name, fees }) =>
     fees.flatMap(({ from }) => (from ? [{ bank, name, from }] : [])),
   );
   return begun.length === 0 ? null : (
     <>
-      <p>From these days on the bank may take nothing for it. One taken later is wrong:</p>
+      <p>{say("home.begun")}</p>
       <ul>
         {begun.map(({ bank, name, from }) => (
           <li key={bank}>
@@ -208,16 +215,16 @@ function Begun({ best }: Pick<Found, "best">) {
         ))}
       </ul>
       <p>
-        <a class="tap" href="/complain">
-          How to complain
-        </a>
+        <A class="tap" href="/complain">
+          {say("home.how_to_complain")}
+        </A>
       </p>
     </>
   );
 }
 
 /** Since when it is so, and who says so. */
-function SinceWhen({ best }: Pick<Found, "best">) {
+function SinceWhen({ best, say }: Pick<Found, "best" | "say">) {
   const [change] = best.changes.filter(({ state }) => state !== "proposed" && state !== "announced");
   const [rule] = best.inForce;
   if (!rule) return null;
@@ -225,108 +232,122 @@ function SinceWhen({ best }: Pick<Found, "best">) {
     <>
       {change ? (
         <p>
-          Last change: {moveWords(change)}, {whenWords(change)}.{" "}
-          <a class="tap" href={`/changes/${change.id}`}>
-            Old and new
-          </a>
+          {say("home.last_change")}{" "}
+          <English say={say}>
+            {moveWords(change)}, {whenWords(change)}.
+          </English>{" "}
+          <A class="tap" href={`/changes/${change.id}`}>
+            {say("home.old_and_new")}
+          </A>
         </p>
       ) : null}
-      <Evidence of={rule} />
+      <English say={say} block>
+        <Evidence of={rule} />
+      </English>
     </>
   );
 }
 
-function FeeFound({ first, hit, best, bank }: Found) {
+function FeeFound({ first, hit, best, bank, say }: Found) {
   return (
     <>
-      {hit.maximum ? <p class="most">{upperFirst(hit.maximum)}</p> : null}
-      <OwnPrice best={best} bank={bank} />
-      {best.whole ? (
-        <>
-          <WholeTable whole={best.whole} vat={best.vat?.percent ?? null} />
-          {best.inForce.map((rule) => (
-            <DraftBeside
+      {hit.maximum ? (
+        <p class="most">
+          <English say={say}>{upperFirst(hit.maximum)}</English>
+        </p>
+      ) : null}
+      <OwnPrice best={best} bank={bank} say={say} />
+      <English say={say} block>
+        {best.whole ? (
+          <>
+            <WholeTable whole={best.whole} vat={best.vat?.percent ?? null} />
+            {best.inForce.map((rule) => (
+              <DraftBeside
+                key={rule.id}
+                rule={rule}
+                vat={best.vat?.percent ?? null}
+                caption={IN_ENGLISH.text("home.most_today")}
+                beside
+              />
+            ))}
+          </>
+        ) : best.inForce.length > 0 ? (
+          best.inForce.map((rule) => (
+            <RuleTable
               key={rule.id}
               rule={rule}
               vat={best.vat?.percent ?? null}
-              caption="The most that may be taken today"
-              beside
+              caption={
+                rule.appliesTo
+                  ? IN_ENGLISH.text("home.most_today_for", { whom: rule.appliesTo })
+                  : IN_ENGLISH.text("home.most_today")
+              }
             />
-          ))}
-        </>
-      ) : best.inForce.length > 0 ? (
-        best.inForce.map((rule) => (
-          <RuleTable
-            key={rule.id}
-            rule={rule}
-            vat={best.vat?.percent ?? null}
-            caption={`The most that may be taken today${rule.appliesTo ? `: ${rule.appliesTo}` : ""}`}
-          />
-        ))
-      ) : (
-        <p class="unknown">We know no rule for it on this day.</p>
-      )}
-      <Begun best={best} />
-      <SinceWhen best={best} />
+          ))
+        ) : null}
+      </English>
+      {best.whole || best.inForce.length > 0 ? null : <p class="unknown">{say("home.no_rule")}</p>}
+      <Begun best={best} say={say} />
+      <SinceWhen best={best} say={say} />
       <p class="pair">
-        <a class={first.amount ? "button quiet" : "button"} href={`/fees/${first.service}`}>
-          Rule, banks and sources
-        </a>
-        <a
+        <A class={first.amount ? "button quiet" : "button"} href={`/fees/${first.service}`}>
+          {say("home.rule_and_sources")}
+        </A>
+        <A
           class={first.amount ? "button" : "button quiet"}
           href={first.amount ? first.address : `/charge?service=${first.service}`}
         >
-          {first.amount ? "Work it out for this sum" : "Work out my charge"}
-        </a>
+          {first.amount ? say("home.for_this_sum") : say("home.for_me")}
+        </A>
       </p>
     </>
   );
 }
 
-function NothingFound({ q }: { q: string }) {
+function NothingFound({ q, say }: Spoken & { q: string }) {
   return (
     <>
-      <h1>We found nothing for “{q}”</h1>
+      <h1>{say("home.nothing", { q })}</h1>
       <div class="note">
-        <p>
-          Try fewer words, or only the word beside the sum. A sum alone works too. Leave out names and account numbers.
-        </p>
+        <p>{say("home.fewer")}</p>
       </div>
-      <Chips />
+      <Chips say={say} />
       <p>
-        <a class="tap" href="/fees">
-          See all fees
-        </a>
+        <A class="tap" href="/fees">
+          {say("home.see_all")}
+        </A>
       </p>
     </>
   );
 }
 
-function Answers({ answers }: { answers: readonly SearchAnswer[] }) {
+const titled = (say: Say, { title, titleIn }: SearchAnswer) => say.said({ text: title, language: titleIn });
+
+function Answers({ answers, say }: Spoken & { answers: readonly SearchAnswer[] }) {
   return (
     <ul class="hits">
       {answers.map((answer) => (
         <li key={answer.address}>
           <h3>
-            <a class="tap" href={answer.address}>
-              {answer.title}
-            </a>
+            <A class="tap" href={answer.address}>
+              {titled(say, answer)}
+            </A>
           </h3>
-          <p class="small">{answer.because}</p>
+          <p class="small">{say.reason(answer.because)}</p>
         </li>
       ))}
     </ul>
   );
 }
 
-const GradeSignOf = ({ hit }: { hit: SearchHit }) =>
+const GradeSignOf = ({ hit, say }: Spoken & { hit: SearchHit }) =>
   hit.grade ? (
     <>
-      <GradeSign grade={hit.grade} /> {GRADE_WORDS[hit.grade]}.
+      <GradeSign grade={hit.grade} /> {say.called("GRADES", hit.grade)}.
     </>
   ) : null;
 
-function Welcome({ view }: { view: HomeView }) {
+function Welcome({ view, say }: Spoken & { view: HomeView }) {
   const all = new Map<string, FeeSummary>(
     view.fees.groups.flatMap((group) => group.fees.map((fee) => [fee.service, fee] as const)),
   );
@@ -334,64 +355,66 @@ function Welcome({ view }: { view: HomeView }) {
   const [example] = view.examples;
   return (
     <>
-      <Entry title="Check a statement">
-        <p>
-          Give us a bank statement as your bank’s app saves it. We check each charge against the rule of that day, show
-          the working, and say so when we cannot tell.
-        </p>
+      <Entry title={say("home.check")}>
+        <p>{say("home.check_says")}</p>
         <p class="pair">
           {example ? (
-            <a class="button" href={`/audit/server?example=${example.id}`}>
-              Try it with a made-up statement
-            </a>
+            <A class="button" href={`/audit/server?example=${example.id}`}>
+              {say("home.check_made_up")}
+            </A>
           ) : null}
-          <a class="button quiet" href="/audit">
-            Check my own
-          </a>
+          <A class="button quiet" href="/audit">
+            {say("home.check_own")}
+          </A>
         </p>
       </Entry>
       {view.changes.length > 0 ? (
-        <Entry title="What changed">
+        <Entry title={say("home.changed")}>
           <ul>
             {view.changes.map((change) => (
               <li key={change.id}>
-                <a href={`/changes/${change.id}`}>{subjectWords(change)}</a>: {moveWords(change)}, {whenWords(change)}.
+                <English say={say}>
+                  <A href={`/changes/${change.id}`}>{subjectWords(change)}</A>: {moveWords(change)}, {whenWords(change)}
+                  .
+                </English>
               </li>
             ))}
           </ul>
           <p>
-            <a class="tap" href="/changes">
-              All changes, and feeds to follow
-            </a>
+            <A class="tap" href="/changes">
+              {say("home.all_changes")}
+            </A>
           </p>
         </Entry>
       ) : null}
-      <Entry title="Tell what your bank took">
-        <p>
-          A fee that is not here, or not that much? <a href="/report">Report it</a>. No account is needed.
-        </p>
+      <Entry title={say("home.tell")}>
+        <p>{say.dressed("home.tell_says", { link: (words) => <A href="/report">{words}</A> })}</p>
       </Entry>
-      <Entry title="Often asked">
+      <Entry title={say("home.often")}>
         <Table
           tight
-          caption="The most that may be taken today, before VAT"
-          columns={[{ label: "Fee" }, { label: "At most", kind: "words" }]}
+          caption={say.text("home.often_table")}
+          columns={[{ label: say.text("home.fee") }, { label: say.text("home.at_most"), kind: "words" }]}
           rows={asked.map((fee) => ({
             key: fee.service,
             cells: [
-              <a key="a" class="tap" href={`/fees/${fee.service}`}>
-                {fee.name}
-              </a>,
-              fee.maximum ?? "No rule known",
+              <A key="a" class="tap" href={`/fees/${fee.service}`}>
+                {nameOf(view, fee, say)}
+              </A>,
+              fee.maximum === null ? say("home.no_rule_known") : <English say={say}>{fee.maximum}</English>,
             ],
           }))}
         />
         <p>
-          <a class="tap" href="/fees">
-            All fees
-          </a>
+          <A class="tap" href="/fees">
+            {say("home.all_fees")}
+          </A>
         </p>
       </Entry>
     </>
   );
 }
+
+/** A fee by its name in the language of the page, else in English, which says so. */
+const nameOf = ({ names }: HomeView, { service, name }: FeeSummary, say: Say) =>
+  names?.[service] ?? say.said({ text: name, language: "en" });

@@ -1,4 +1,5 @@
 /** What we say of a day, beside what we said of the same day at an earlier moment. */
+
 import type { KnowledgeView, LearntView } from "../../../app/compare-knowledge.ts";
 import { alternatesOf } from "../../ui/as-of.tsx";
 import { caseWords, sideWords } from "../../ui/change-words.ts";
@@ -7,6 +8,7 @@ import { Entry } from "../../ui/entry.tsx";
 import { GradeSign } from "../../ui/evidence.tsx";
 import { faultsOf } from "../../ui/fault-list.tsx";
 import { type GivenBack, NOTHING_WRONG, TextField } from "../../ui/field.tsx";
+import { A, Form } from "../../ui/link.tsx";
 import { Table } from "../../ui/table.tsx";
 import { dateWords } from "../../ui/words.ts";
 
@@ -23,15 +25,15 @@ export function learntPage(view: KnowledgeView, { wrong, typed }: GivenBack = NO
     alternates: since ? alternatesOf(PATH, queryOf(view)) : [],
     body: (
       <>
-        <a class="back" href="/changes">
+        <A class="back" href="/changes">
           All changes
-        </a>
+        </A>
         <h1>What we learnt</h1>
         <p class="lead">
           A fee may be the same, and what we know of it another. See what we said of a day at an earlier moment, beside
           what we say of that day {view.known ? `as we knew it on ${momentWords(view.known)}` : "now"}.
         </p>
-        <form method="get" action={PATH} class="ask">
+        <Form method="get" action={PATH} class="ask">
           <TextField
             id="since"
             label="What we knew at the end of"
@@ -54,12 +56,12 @@ export function learntPage(view: KnowledgeView, { wrong, typed }: GivenBack = NO
           <button type="submit" class="button quiet">
             Show both
           </button>
-        </form>
+        </Form>
         {since ? <Found view={view} since={since} /> : null}
         {changes.length > 0 ? (
           <p class="small">
             “Then” and “Now” are both about {dateWords(view.on)}. What fees did from day to day stands in{" "}
-            <a href="/changes">what changed</a>.
+            <A href="/changes">what changed</A>.
           </p>
         ) : null}
       </>
@@ -105,11 +107,11 @@ function Found({ view, since }: { view: KnowledgeView; since: string }) {
           rows={changes.map((change) => ({
             key: change.id,
             cells: [
-              <a key="what" class="tap" href={`/fees/${change.service}`}>
+              <A key="what" class="tap" href={`/fees/${change.service}`}>
                 {change.bankName ? `${change.bankName}: ` : ""}
                 {change.name}
                 {change.product ? ` (${change.product})` : ""}
-              </a>,
+              </A>,
               textsWords(change.before),
               textsWords(change.after),
               moneyWords(change),

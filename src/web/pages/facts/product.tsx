@@ -1,19 +1,16 @@
 /** The page of one product of a bank: who may have it, what it has a price of its own for, and what it shares with its bank. */
+
 import type { ProductView } from "../../../app/show-product.ts";
+import { ACCOUNTS } from "../../../words/en/names.ts";
 import { AsOf, alternatesOf, dayQuery, PastNote } from "../../ui/as-of.tsx";
 import type { PageView } from "../../ui/document.tsx";
 import { Entry } from "../../ui/entry.tsx";
 import { GradeSign, ReadAt } from "../../ui/evidence.tsx";
 import { faultsOf } from "../../ui/fault-list.tsx";
 import { type GivenBack, NOTHING_WRONG } from "../../ui/field.tsx";
+import { A } from "../../ui/link.tsx";
 import { ListedFees } from "../../ui/listed-fees.tsx";
 import { dateWords } from "../../ui/words.ts";
-
-const ACCOUNT_WORDS = {
-  savings: "A savings account",
-  current: "A current account",
-  domiciliary: "A foreign-currency account",
-} as const;
 
 export function productPage(view: ProductView, back: GivenBack = NOTHING_WRONG): PageView {
   const path = `/products/${view.product}`;
@@ -27,13 +24,13 @@ export function productPage(view: ProductView, back: GivenBack = NOTHING_WRONG):
     cite: { title: `Fees of ${view.name}, ${view.bankName}`, path, dated: view },
     body: (
       <>
-        <a class="back" href={`/banks/${view.bank}${query}`}>
+        <A class="back" href={`/banks/${view.bank}${query}`}>
           {view.bankName}
-        </a>
+        </A>
         <h1>{view.name}</h1>
         <PastNote dated={view} path={path} />
         <p class="lead">
-          {view.account ? ACCOUNT_WORDS[view.account] : "Which kind of account it is, its source does not say"}.{" "}
+          {view.account ? `A ${ACCOUNTS[view.account]}` : "Which kind of account it is, its source does not say"}.{" "}
           {view.who ? `For: ${view.who}.` : "Who may have it, we have not seen."}
         </p>
         {view.alsoKnown.length > 0 ? <p>Also written {view.alsoKnown.join(", ")}.</p> : null}
@@ -65,9 +62,9 @@ export function productPage(view: ProductView, back: GivenBack = NOTHING_WRONG):
             <ul>
               {view.others.map(({ id, name }) => (
                 <li key={id}>
-                  <a class="tap" href={`/products/${id}${query}`}>
+                  <A class="tap" href={`/products/${id}${query}`}>
                     {name}
-                  </a>
+                  </A>
                 </li>
               ))}
             </ul>

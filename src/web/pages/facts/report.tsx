@@ -7,6 +7,7 @@ import type { PageView } from "../../ui/document.tsx";
 import { Entry } from "../../ui/entry.tsx";
 import { faultsOf } from "../../ui/fault-list.tsx";
 import { SelectField, TextArea, TextField } from "../../ui/field.tsx";
+import { A, Form } from "../../ui/link.tsx";
 import { dateWords } from "../../ui/words.ts";
 
 type Names = {
@@ -40,9 +41,9 @@ export function reportFormPage(view: ReportFormView): PageView {
         <p class="lead">Did your bank take a fee that is not shown here, or not that much? Tell us.</p>
         <p>
           Money that did not arrive is no fee:{" "}
-          <a href="/complain?kind=failed_transfer#days">see how long a failed transfer may take</a>.
+          <A href="/complain?kind=failed_transfer#days">see how long a failed transfer may take</A>.
         </p>
-        <form method="post" action="/report">
+        <Form method="post" action="/report">
           <input type="hidden" name="key" value={view.key} />
           <SelectField
             id="bank"
@@ -79,7 +80,7 @@ export function reportFormPage(view: ReportFormView): PageView {
             wrong={wrong.words}
           />
           <button type="submit">Send</button>
-        </form>
+        </Form>
         <Entry title="What we do with it">
           <p>A report never changes a fee here by itself. A person looks at it. No one report is shown to others.</p>
           <p>
@@ -146,12 +147,12 @@ export function reportSentPage(view: Told & { readonly takenOut: number; readonl
           <Sums of={view} />
         </Entry>
         <p class="pair">
-          <a class="button" href={`/report/${receiptWords(view.receipt)}`}>
+          <A class="button" href={`/report/${receiptWords(view.receipt)}`}>
             Follow it
-          </a>
-          <a class="button quiet" href={`/fees/${view.service}`}>
+          </A>
+          <A class="button quiet" href={`/fees/${view.service}`}>
             The rule for this fee
-          </a>
+          </A>
         </p>
       </>
     ),
@@ -182,9 +183,9 @@ export function reportPage(
           <p class="small">Your words are kept for whoever looks into it. They are not shown here.</p>
         </Entry>
         <p>
-          <a class="button quiet" href={`/fees/${view.service}`}>
+          <A class="button quiet" href={`/fees/${view.service}`}>
             The rule for this fee
-          </a>
+          </A>
         </p>
       </>
     ),

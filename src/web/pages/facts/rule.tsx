@@ -1,4 +1,5 @@
 /** The page of one rule: its figure, what it says and how it is read, where it stands, and the rules around it. */
+
 import type { RuleView } from "../../../app/rule-view.ts";
 import type { RulePageView } from "../../../app/show-rule.ts";
 import { AsOf, alternatesOf, dayQuery, PastNote } from "../../ui/as-of.tsx";
@@ -7,6 +8,7 @@ import { Entry } from "../../ui/entry.tsx";
 import { Evidence } from "../../ui/evidence.tsx";
 import { faultsOf } from "../../ui/fault-list.tsx";
 import { type GivenBack, NOTHING_WRONG } from "../../ui/field.tsx";
+import { A } from "../../ui/link.tsx";
 import { RuleHistory } from "../../ui/rule-history.tsx";
 import { RuleNotes } from "../../ui/rule-notes.tsx";
 import { RuleTable, spanWords, upperFirst } from "../../ui/rule-table.tsx";
@@ -25,9 +27,9 @@ export function rulePage(view: RulePageView, back: GivenBack = NOTHING_WRONG): P
     cite: { title: rule.name, path, dated: view },
     body: (
       <>
-        <a class="back" href={rule.service ? `/fees/${rule.service}${query}` : `/fees${query}`}>
+        <A class="back" href={rule.service ? `/fees/${rule.service}${query}` : `/fees${query}`}>
           {serviceName ?? "All fees"}
-        </a>
+        </A>
         <h1 class={rule.name.length > 40 ? "long" : undefined}>{rule.name}</h1>
         <PastNote dated={view} path={path} />
         <p class="lead">{timeWords(rule)}</p>

@@ -1,4 +1,5 @@
 /** A tariff checked before it is published: the form that takes the file, and what was found. Nothing of it is kept. */
+
 import type { CivilDate } from "../../../domain/dates/civil-date.ts";
 import type { Pack } from "../../../domain/fees/pack.ts";
 import type { TariffReport } from "../../../domain/tariff-check/check-tariff.ts";
@@ -6,6 +7,7 @@ import type { PageView } from "../../ui/document.tsx";
 import { Entry } from "../../ui/entry.tsx";
 import { faultsOf } from "../../ui/fault-list.tsx";
 import { SelectField, TextField } from "../../ui/field.tsx";
+import { A, Form } from "../../ui/link.tsx";
 import { upperFirst } from "../../ui/rule-table.tsx";
 import { Table } from "../../ui/table.tsx";
 import { findingWords, headWords, noticeWords, refusalWords, STATE_WORDS } from "../../ui/tariff-words.ts";
@@ -39,16 +41,16 @@ export function tariffFormPage(view: TariffFormView): PageView {
             <code>openfees data tariff check FILE</code>.
           </p>
         </div>
-        <Form view={view} />
+        <TariffForm view={view} />
         <Entry title="The template">
           <p>
             One fee a row; a fee with bands has a row for each, with above and up_to. A rate says its unit: 0.5 % or 5
             per mille. Rows without a price are left out.
           </p>
           <p>
-            <a class="button quiet" href="/tariff-check.csv">
+            <A class="button quiet" href="/tariff-check.csv">
               Get the template (CSV)
-            </a>
+            </A>
           </p>
           <p class="small">{view.notice}</p>
         </Entry>
@@ -57,9 +59,9 @@ export function tariffFormPage(view: TariffFormView): PageView {
   };
 }
 
-function Form({ view }: { view: Pick<TariffFormView, "banks" | "limits" | "typed" | "wrong"> }) {
+function TariffForm({ view }: { view: Pick<TariffFormView, "banks" | "limits" | "typed" | "wrong"> }) {
   return (
-    <form method="post" action="/tariff-check" enctype="multipart/form-data">
+    <Form method="post" action="/tariff-check" enctype="multipart/form-data">
       <TextField
         id="file"
         label="Tariff file"
@@ -79,7 +81,7 @@ function Form({ view }: { view: Pick<TariffFormView, "banks" | "limits" | "typed
         wrong={view.wrong.bank}
       />
       <button type="submit">Check this tariff</button>
-    </form>
+    </Form>
   );
 }
 
@@ -92,9 +94,9 @@ export function tariffResultPage(
 ): PageView {
   const back = (
     <p>
-      <a class="button quiet" href="/tariff-check">
+      <A class="button quiet" href="/tariff-check">
         Check another file
-      </a>
+      </A>
     </p>
   );
   if (!report.ok)
@@ -143,9 +145,9 @@ export function tariffResultPage(
                 cells: [
                   finding.line,
                   finding.service ? (
-                    <a key="a" class="tap" href={`/fees/${finding.service}`}>
+                    <A key="a" class="tap" href={`/fees/${finding.service}`}>
                       {named.get(finding.service) ?? finding.service}
-                    </a>
+                    </A>
                   ) : (
                     ""
                   ),

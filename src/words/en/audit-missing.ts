@@ -1,0 +1,23 @@
+/** Facts that an audit may miss: `we would need what kind of account this is`. Apart, since a phone loads them. */
+export const AUDIT_MISSING: Readonly<Record<string, string>> = {
+  account: "what kind of account this is",
+  card: "which card was billed",
+  customer: "whether the account is a person’s or a company’s",
+  dayTotal: "all cash of that day",
+  leaves: "how many cheque leaves there were",
+  locality: "where the cash machine stands",
+  migrationDate: "whether your bank had moved USSD charges to airtime by then",
+  monthDebits: "all payments out of the billed month",
+  nthInMonth: "how many such withdrawals there were that month",
+  pages: "how many pages there were",
+  period: "the whole billed period in one statement",
+  reading: "a line that we can read for sure",
+  rule: "a rule that settles it",
+  sameOwner: "whether both accounts have one owner",
+  service: "what the charge was for",
+  statement_day: "its day, which the file does not prove",
+  statement_side: "whether it came in or went out, which the file does not prove",
+  statement_sum: "its sum, which the file does not prove",
+  transfer: "which payment the fee belongs to",
+  weekTotal: "all cash of that week",
+};

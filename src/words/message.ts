@@ -1,0 +1,25 @@
+/** Messages with places in them: `{name}` for a text or a figure, `<link>…</link>` for words that a page dresses. */
+
+export type Facts = Readonly<Record<string, string | number>>;
+
+/** A message with its `{names}` filled in. A name that is not given stays as it stands. */
+export const filled = (text: string, facts: Facts): string =>
+  text.includes("{")
+    ? text.replace(/\{(\w+)\}/g, (whole, name: string) => (Object.hasOwn(facts, name) ? String(facts[name]) : whole))
+    : text;
+
+/** A part of a message: plain words, or words that the page dresses, by the name of their tag. */
+export type Piece = string | { readonly tag: string; readonly words: string };
+
+/** Cuts `A fee? <link>Report it</link>.` where its tags stand; `<day/>` is a tag without words. */
+export function piecesOf(text: string): Piece[] {
+  const pieces: Piece[] = [];
+  let from = 0;
+  for (const tag of text.matchAll(/<(\w+)(?:\/>|>([^<]*)<\/\1>)/g)) {
+    if (tag.index > from) pieces.push(text.slice(from, tag.index));
+    pieces.push({ tag: tag[1] as string, words: tag[2] ?? "" });
+    from = tag.index + tag[0].length;
+  }
+  if (from < text.length) pieces.push(text.slice(from));
+  return pieces;
+}

@@ -1,0 +1,98 @@
+/** The words of pages by language: a key without words in the asked one is said in English, and says that it is. */
+import { ASKS } from "./en/asks.ts";
+import { COMMAND } from "./en/command.ts";
+import { FOUND } from "./en/found.ts";
+import { FRAME } from "./en/frame.ts";
+import { MISSING } from "./en/missing.ts";
+import * as NAMES from "./en/names.ts";
+import { PAGES } from "./en/pages.ts";
+import { ENGLISH, type Language, type Said } from "./languages.ts";
+import { type Facts, filled } from "./message.ts";
+import { ASKS as PCM_ASKS } from "./pcm/asks.ts";
+import { COMMAND as PCM_COMMAND } from "./pcm/command.ts";
+import { FOUND as PCM_FOUND } from "./pcm/found.ts";
+import { FRAME as PCM_FRAME } from "./pcm/frame.ts";
+import { NAMES as PCM_NAMES } from "./pcm/names.ts";
+import { PAGES as PCM_PAGES } from "./pcm/pages.ts";
+
+/** Codes of what a search says of its answers. */
+export type FoundKey = keyof typeof FOUND;
+export type PageKey = keyof typeof FRAME | keyof typeof PAGES | keyof typeof ASKS | keyof typeof COMMAND | FoundKey;
+
+/** What is said, before it is said in words: a key and its facts, of which one may be such a thing itself. */
+export type Sayable<K extends PageKey = PageKey> = {
+  readonly code: K;
+  readonly facts: Readonly<Record<string, string | number | Sayable<K>>>;
+};
+/** The tables of `names.ts`. */
+export type NameTable = keyof typeof EN;
+
+const EN = { ...NAMES, MISSING };
+
+type Catalogue = { readonly pages: Readonly<Record<string, string>>; readonly names: Tables };
+type Tables = { readonly [table in NameTable]?: Readonly<Record<string, string>> };
+
+const CATALOGUES: Readonly<Record<Language, Catalogue>> = {
+  en: { pages: { ...FRAME, ...PAGES, ...ASKS, ...FOUND, ...COMMAND }, names: EN },
+  pcm: {
+    pages: { ...PCM_FRAME, ...PCM_PAGES, ...PCM_ASKS, ...PCM_FOUND, ...PCM_COMMAND } as Readonly<
+      Record<string, string>
+    >,
+    names: PCM_NAMES as Tables,
+  },
+};
+
+const found = (language: Language, of: (catalogue: Catalogue) => string | undefined): Said | undefined => {
+  const own = of(CATALOGUES[language]);
+  if (own !== undefined) return { text: own, language };
+  const text = of(CATALOGUES[ENGLISH]);
+  return text === undefined ? undefined : { text, language: ENGLISH };
+};
+
+/** What a key says in the language, its `{names}` filled in. A name that is not given stays as it stands. */
+export function pageWords(language: Language, key: PageKey, facts: Facts = {}): Said {
+  const said = found(language, ({ pages }) => pages[key]) as Said;
+  return { ...said, text: filled(said.text, facts) };
+}
+
+/** What a code with its facts says. It is in English as soon as a part of it is. */
+export function reasonWords(language: Language, { code, facts }: Sayable): Said {
+  const parts = Object.entries(facts).map(
+    ([name, fact]) =>
+      [name, typeof fact === "object" ? reasonWords(language, fact) : { text: String(fact), language }] as const,
+  );
+  if (parts.some(([, part]) => part.language !== language)) return reasonWords(ENGLISH, { code, facts });
+  return pageWords(language, code, Object.fromEntries(parts.map(([name, { text }]) => [name, text])));
+}
+
+/** Whether a question has words: `ask.pages.hint`. */
+export const hasWords = (key: string): key is PageKey => Object.hasOwn(CATALOGUES[ENGLISH].pages, key);
+
+/** What a member of a closed list is called; its id where no table names it. */
+export function nameWords(language: Language, table: NameTable, id: string): Said {
+  return found(language, ({ names }) => own(names[table] ?? {}, id)) ?? { text: id, language: ENGLISH };
+}
+
+const own = (table: Readonly<Record<string, string>>, id: string): string | undefined =>
+  Object.hasOwn(table, id) ? table[id] : undefined;
+
+export type Parity = { readonly done: number; readonly all: number; readonly missing: readonly string[] };
+
+/** How much of what English says a language says too, and what it does not, by key. */
+export function parityOf(language: Language): Parity {
+  const all = keysOf(CATALOGUES[ENGLISH]);
+  const own = new Set(keysOf(CATALOGUES[language]));
+  const missing = all.filter((key) => !own.has(key));
+  return { done: all.length - missing.length, all: all.length, missing };
+}
+
+/** Keys of a language that English has not: nobody would ever say them. */
+export const strayKeys = (language: Language): string[] => {
+  const all = new Set(keysOf(CATALOGUES[ENGLISH]));
+  return keysOf(CATALOGUES[language]).filter((key) => !all.has(key));
+};
+
+const keysOf = ({ pages, names }: Catalogue): string[] => [
+  ...Object.keys(pages),
+  ...Object.entries(names).flatMap(([table, of]) => Object.keys(of ?? {}).map((id) => `${table}.${id}`)),
+];

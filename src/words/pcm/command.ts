@@ -1,0 +1,30 @@
+/** What `openfees charge` prints, in Nigerian Pidgin. */
+import type { COMMAND as ENGLISH } from "../en/command.ts";
+
+export const COMMAND: Partial<Record<keyof typeof ENGLISH, string>> = {
+  "command.charged": "Dem fit charge you for this one.",
+  "command.free": "This one free: dem no suppose charge you anything.",
+  "command.not_permitted": "Dem no suppose collect this one at all.",
+  "command.negotiable": "The price na wetin you and the bank agree.",
+  "command.at_cost": "The bank fit ask for wetin e cost the bank, no more.",
+  "command.cannot_tell": "We no fit tell from wetin you talk.",
+  "command.at_most": "Highest",
+  "command.at_most_line": "{currency} {fee} na {payee} keep am + VAT {tax} na {government} keep am = {total}",
+  "command.between": "Between",
+  "command.between_line": "{currency} {low} and {high}, VAT dey inside",
+  "command.bank": "The bank",
+  "command.bank_line": "{currency} {fee} + VAT {tax} = {total}",
+  "command.also": "Join",
+  "command.also_line": "{sum}  {name} ({service}), na {payee} keep am",
+  "command.together": "Total",
+  "command.together_line": "{sum} go comot from the account on top the money wey you send",
+  "command.sum": "{currency} {sum}",
+  "command.span": "{currency} {low} reach {high}",
+  "command.not_known": "money wey we no know",
+  "command.missing": "We need",
+  "command.missing_fact": "{words} ({fact})",
+  "command.rules": "Rules {rules}; grade {grade}",
+  "command.rules_kept": "Rules {rules}; grade {grade}; na {payee} keep am",
+  "command.day": "Day {day}",
+  "command.page": "Page {page}",
+};

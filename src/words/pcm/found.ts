@@ -1,0 +1,31 @@
+/** Why a search found what it found, in Nigerian Pidgin. */
+import type { FOUND as ENGLISH } from "../en/found.ts";
+
+export const FOUND: Partial<Record<keyof typeof ENGLISH, string>> = {
+  "found.printed": "Na so banks dey write this fee.",
+  "found.name": "The name get your words.",
+  "found.about": "E concern wetin you dey ask.",
+  "found.for": "Because of “{phrase}”.",
+  "found.also_called": "Dem still dey call am “{phrase}”.",
+  "found.between": "From one account go another.",
+  "found.worked_out": "We calculate am for {payment}.",
+  "found.too_much": "{taken} pass everything wey fit comot from the account for {payment}: {most}.",
+  "found.just_all": "{most} na everything wey fit comot from the account for {payment}, no more.",
+  "found.fee_and_all": "For {payment} the fee join VAT fit be {fee}, and {most} fit comot from the account altogether.",
+  "found.all": "For {payment}, {most} fit comot from the account altogether.",
+  "found.code": "{code} na im short code.",
+  "found.named": "You call the name.",
+  "found.written": "Dem still dey write am “{name}”.",
+  "found.short_for": "Na short way to call “{name}”.",
+  "found.taken_for": "We think say “{words}” na this one.",
+  "found.is": "{sum} na {what}.",
+  "found.was": "{sum} na {what} before before.",
+  "found.until_own_day":
+    "{sum} na {what} until each bank own day: from that day go, the bank no suppose comot anything for am.",
+  "figure.own": "one figure wey dey the rule",
+  "figure.times": "{times} times the figure",
+  "figure.with_vat": "the figure join {percent} VAT",
+  "figure.times_with_vat": "{times} times the figure join {percent} VAT",
+  "figure.vat": "the {percent} VAT on top {figure}",
+  "figure.with_duty": "{figure} join VAT and stamp duty",
+};

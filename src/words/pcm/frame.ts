@@ -1,0 +1,40 @@
+/** What stands around every page, in Nigerian Pidgin. Our own wording, not yet read by a speaker. */
+import type { FRAME as ENGLISH } from "../en/frame.ts";
+
+export const FRAME: Partial<Record<keyof typeof ENGLISH, string>> = {
+  "frame.skip": "Jump go the page",
+  "frame.title": "{title} · openfees",
+  "frame.main": "Main menu",
+  "frame.data": "This page as data",
+  "frame.about": "About this site",
+  "frame.language": "Language",
+  "frame.facts": "The facts na of <day/>.",
+  "frame.from": "From {address}",
+  "frame.pledge":
+    "We no dey move money, we no dey collect commission, we no dey put cookie. This one no be lawyer advice.",
+  "frame.error": "E get wahala: {title}",
+  "frame.home_title": "openfees: wetin bank fit charge you?",
+  "frame.unread": "Person wey sabi Pidgin well well never read these words. If one no correct, <link>tell us</link>.",
+  "frame.parity":
+    "{done} out of the {all} words and sentences wey we fit talk for more than one language dey for {language}. Everything else still dey for English.",
+  "frame.json": "This page as JSON",
+  "frame.csv": "This page as CSV",
+  "menu.fees": "Fees",
+  "menu.banks": "Banks",
+  "menu.charge": "Calculate am",
+  "menu.compare": "Compare banks",
+  "menu.changes": "Wetin change",
+  "menu.audit": "Statements",
+  "menu.complain": "Complain",
+  "foot.report": "Report one fee",
+  "foot.complain": "How to complain",
+  "foot.tariff": "For banks: check your price list",
+  "foot.method": "How we dey judge",
+  "foot.about": "About us",
+  "foot.privacy": "Your privacy",
+  "foot.accessibility": "Make everybody fit use am",
+  "foot.data": "Open data",
+  "foot.api": "API",
+  "fault.one": "Abeg check one thing.",
+  "fault.several": "Abeg check {count} things.",
+};
