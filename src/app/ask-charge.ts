@@ -109,7 +109,7 @@ export async function askCharge(ctx: Context, input: ChargeInput): Promise<Charg
     banks: pack.banks.map(({ id, name }) => ({ id, name })),
     products: input.bank === undefined ? [] : productsOf(pack, input.bank, on).map(({ id, name }) => ({ id, name })),
     service: service ? named(service, on, language) : null,
-    asks: service ? withDutys(pack, service.id, on, asks, whole, input.facts) : [],
+    asks: service ? withDutys({ pack, service: service.id, on, own: asks, whole, told: input.facts }) : [],
     answer: whole && answerOf(pack, on, whole, language),
   };
 }
@@ -126,15 +126,18 @@ function productAsked(pack: Pack, { bank, product: id, account }: ChargeInput): 
   return product;
 }
 
+type Asked = {
+  readonly pack: Pack;
+  readonly service: string;
+  readonly on: CivilDate;
+  /** What the charge itself turns on. */
+  readonly own: readonly FactField[];
+  readonly whole: WholeAction | null;
+  readonly told: ChargeFacts;
+};
+
 /** What a duty of the same event turns on is asked too, and no more of it than decides: the amount, what the answer misses, what was told. */
-function withDutys(
-  pack: Pack,
-  service: string,
-  on: CivilDate,
-  own: readonly FactField[],
-  whole: WholeAction | null,
-  told: ChargeFacts,
-): FactField[] {
+function withDutys({ pack, service, on, own, whole, told }: Asked): FactField[] {
   const drawn = pack.services.find(({ id }) => id === service)?.draws ?? [];
   const needed = new Set<string>(own);
   const ofDuties = drawn.flatMap((duty) => decidingFacts(pack, duty.service, on));

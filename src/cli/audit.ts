@@ -152,7 +152,8 @@ export function auditCommand(parts: () => AuditParts): Command {
       const answer = auditFiles(pack, parsed, { ...said, engineVersion, say: ENGLISH });
       await put(answer, given, terminal, { pack, files, unread, page });
       if (wanted) await writeLetters(answer, { ...wanted, ...fills }, pack, letter, terminal);
-      if (typeof dispute === "string") await writeDisputes(answer, dispute, fills, pack, letter, terminal);
+      if (typeof dispute === "string")
+        await writeDisputes({ answer, folder: dispute, ...fills, pack }, letter, terminal);
       return hasFindings(outcomeOf(answer, unread)) ? 1 : 0;
     },
   };
