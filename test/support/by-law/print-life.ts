@@ -88,7 +88,10 @@ export function printLife(life: Life, seed: number): string {
   const mark = pick([",", ",", "\t", "|", ";"]);
   const newestFirst = chance() < 0.35;
   let held = life.opening;
-  const shown = life.rows.map((row) => ({ row, day: dayOf(row.on), held: (held += row.kobo) }));
+  const shown = life.rows.map((row) => {
+    held += row.kobo;
+    return { row, day: dayOf(row.on), held };
+  });
   const lines = shown.map((one, i) =>
     layout.cells(one).map((cell, c) => (layout.head[c] === "S/N" ? String(i + 1) : cell)),
   );

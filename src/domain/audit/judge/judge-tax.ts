@@ -2,6 +2,7 @@ import { vatOn } from "../../fees/vat.ts";
 import { groupMinor, type Minor } from "../../money/money.ts";
 import { applyRateHalfUp, formatPercent, type Rate } from "../../money/rate.ts";
 import { madeOnce } from "../made-once.ts";
+import { roundedApart } from "../link/several.ts";
 import { type Book, type Entry, isReversed, sizeOf } from "../open/book.ts";
 import type { Coverage } from "./coverage.ts";
 import { accuse, type Basis, cannotTell, comparison, exceeds, type Finding, right, strongest } from "./finding.ts";
@@ -70,7 +71,7 @@ function judgeByFee(book: Book, tax: Entry, parent: Entry, of: Finding, vat: Vat
         ]),
       );
   }
-  if (exceeds(charged, onFee))
+  if (exceeds(charged, onFee + roundedApart(parent)))
     findings.push(
       accuse("wrong_tax", onFee, basis, `VAT was ${formatPercent(vat.rate)} that day.`, [
         ...worksheet,

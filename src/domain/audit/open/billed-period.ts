@@ -193,8 +193,12 @@ export function quarterOf(date: CivilDate): string {
   return `${year}-Q${Math.ceil(month / 3)}`;
 }
 
-/** How many transactions a batch wording names, `FOR 4 TXNS`; null when it names no number. */
+/** A number beside a word for payments, behind a word for a number, with a times sign, or alone in brackets. */
+const COUNTS =
+  /(?<![\d/.,-])(?:0*([1-9]\d{0,3}) ?(?:TXNS?|TRANSACTIONS?|TRANS|TRNS|TRX|ITEMS?)|([1-9]\d{0,2}) ?(?:TRFS?|TRANSFERS|PAYMENTS|PYMTS|NOS|COUNTS?|X)|X ?([1-9]\d{0,2})|(?:COUNT|QTY|QUANTITY|(?:NO|NUMBER)\.? OF [A-Z]{2,14})[ :=]{1,3}([1-9]\d{0,2}))(?![\dA-Z])|\(([1-9]\d{0,2})\)/;
+
+/** How many transactions a batch wording names: `FOR 4 TXNS`, `x27`, `(7)`, `COUNT: 12`; null when it names no number. */
 export function batchCount(narration: string): number | null {
-  const match = /\b(\d{1,4}) ?(?:TXNS?|TRANSACTIONS?|TRANS|TRNS|ITEMS?)\b/.exec(narration);
-  return match ? Number(match[1]) : null;
+  const match = COUNTS.exec(narration);
+  return match ? Number(match.slice(1).find((one) => one !== undefined)) : null;
 }
