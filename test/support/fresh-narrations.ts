@@ -171,8 +171,9 @@ export const FRESH_INNOCENT: readonly (readonly [string, string])[] = [
 
 type Kind = "fee" | "tax" | "levy" | "interest";
 
-/** What banks printed for money that they took: in their own words, in four languages, cut short, glued, with references. */
-export const FRESH_CHARGES: readonly (readonly [string, string, Kind, string])[] = [
+/** What banks printed for money that they took: in their own words, in four languages, cut short, glued, with references; interest and
+ * tax withheld on it are of no service, since nothing is judged on them. */
+export const FRESH_CHARGES: readonly (readonly [string, string, Kind, string | null])[] = [
   // Transfers to another bank
   ["NIBSS INSTANT PAYMENT CHARGES 60000", "53.75", "fee", "transfer.interbank"],
   ["INTERBANK TRANSFER CHGS ON 0009182", "26.88", "fee", "transfer.interbank"],
@@ -315,9 +316,9 @@ export const FRESH_CHARGES: readonly (readonly [string, string, Kind, string])[]
   // Loans and interest
   ["LOAN MGT FEE FAC 2231", "5000.00", "fee", "loan.management"],
   ["FACILITY MANAGEMENT FEE 1%", "12000.00", "fee", "loan.management"],
-  ["OD INTEREST JAN26", "4312.55", "interest", "loan.interest"],
-  ["DR INT CAPITALISED 31JAN", "1290.10", "interest", "loan.interest"],
-  ["INTEREST CHARGED ON OVERDRAWN BAL", "812.00", "interest", "loan.interest"],
+  ["OD INTEREST JAN26", "4312.55", "interest", null],
+  ["DR INT CAPITALISED 31JAN", "1290.10", "interest", null],
+  ["INTEREST CHARGED ON OVERDRAWN BAL", "812.00", "interest", null],
   ["LATE REPAYMENT PENAL FEE", "500.00", "fee", "loan.penal"],
   // Others
   ["RTGS COMM 12M TO ZENITH", "1021.25", "fee", "transfer.rtgs"],
@@ -330,8 +331,8 @@ export const FRESH_CHARGES: readonly (readonly [string, string, Kind, string])[]
   ["BULK SALARY UPLOAD CHG 20 BENEF", "1075.00", "fee", "transfer.bulk"],
   ["CYBER SEC LEVY 0.5% NSA", "300.00", "levy", "levy.cybersecurity"],
   ["CYBERSECURITYLEVY/ONSA", "50.00", "levy", "levy.cybersecurity"],
-  ["WHT ON CREDIT INTEREST JAN", "12.50", "tax", "tax.withholding_interest"],
-  ["W/HOLDING TAX 10% INT", "8.10", "tax", "tax.withholding_interest"],
+  ["WHT ON CREDIT INTEREST JAN", "12.50", "tax", null],
+  ["W/HOLDING TAX 10% INT", "8.10", "tax", null],
   ["SOFT TOKEN ACTIVATION FEE", "500.00", "fee", "token.software"],
   ["OTP SMS CHG", "4.30", "fee", "token.software"],
   ["ATM WDL INTL CHARGE USD", "6500.00", "fee", "atm.international"],

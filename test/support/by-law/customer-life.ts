@@ -29,6 +29,8 @@ export type Life = {
   /** The bank that the person names, if any. */
   readonly bank: string | null;
   readonly opening: bigint;
+  /** The period that the bank prints above the table. */
+  readonly period: readonly [CivilDate, CivilDate];
   readonly rows: readonly Row[];
   readonly habits: string;
 };
@@ -150,7 +152,7 @@ export function customerLife(seed: number, often: number): Life {
     }
     if (wrong === "levy_small" && !owes) takeLevy(on, of, wrong);
     if (before) paid();
-    if (wrong === "not_returned") put({ on: addDays(on, 1), kobo: sum, text: style.back(style.pay(of)), of });
+    if (wrong === "not_returned") put({ on: addDays(posted(on), 1), kobo: sum, text: style.back(style.pay(of)), of });
     else if (wrong === null && !free && !whole && together === "each" && tied(of) && upTo(12) === 0)
       comesBack(on, sum, fee, of, owes);
   };
@@ -159,7 +161,7 @@ export function customerLife(seed: number, often: number): Life {
     const kinds = ["over_cap"];
     if (tied(of)) kinds.push("duplicate", "too_high_for_its_sum");
     if (style.vat !== null) kinds.push("wrong_tax");
-    if (tied(of) && on < addDays(last, -12)) kinds.push("not_returned");
+    if (tied(of) && on < addDays(last, -16)) kinds.push("not_returned");
     if (levyTied(of) && on >= "2020-01-14" && (on < "2025-11-20" || on > "2026-02-05")) kinds.push("levy_small");
     return pick(kinds);
   };
@@ -252,7 +254,7 @@ export function customerLife(seed: number, often: number): Life {
   oddments({ ...bounds, put, take, party, pick, upTo });
   const rows = inOrder(drafts, order, chance);
   const habits = `${style.fee(party())}, ${order}, fees ${together}, levies ${levied}, ${late}, numbers ${numbers}, ${account}, ${first} to ${last}`;
-  return { account, bank, opening: naira(40_000_000), rows, habits };
+  return { account, bank, opening: naira(40_000_000), period: [first, last], rows, habits };
 }
 
 type Tools = {
@@ -300,7 +302,8 @@ function monthly(t: Styled & { drafts: readonly Draft[] }): void {
     const words = periodWords(from, until, t.pick);
     const seen = t.drafts.filter((row) => !row.charge && row.on >= from && row.on <= until);
     const planted = t.often > 0 && t.upTo(5) === 0;
-    const dear = planted && t.account === "savings" && until < "2025-05-01";
+    const inside = from > t.first && until < t.last;
+    const dear = planted && inside && t.account === "savings" && until < "2025-05-01";
     const alerts = dear ? seen.length * 3 : Math.max(1, Math.floor(seen.length * (0.4 + 0.6 * (t.upTo(10) / 10))));
     const fee = naira((from >= "2025-05-01" ? 6 : 4) * alerts);
     t.take({
@@ -316,7 +319,7 @@ function monthly(t: Styled & { drafts: readonly Draft[] }): void {
       .filter(({ kobo, text }) => kobo < 0n && !/own|self|my savings|INTERNAL TRANSFER\/SELF/i.test(text))
       .reduce((sum, { kobo }) => sum - kobo, 0n);
     if (t.account === "current") {
-      const over = planted && from > t.first && out > naira(50_000);
+      const over = planted && inside && out > naira(50_000);
       const sum = over ? (out * 3n) / 1_000n : (strict - backIn(seen)) / 1_000n;
       if (sum > naira(5))
         t.take({
@@ -362,7 +365,7 @@ function oddments(t: Tools & { put: (line: Line) => void }): void {
     } else if (what === 1) {
       const bad = wrong("token_over");
       t.take({ on, kobo: -withVat(naira(bad ? 5_000 : 2_500)), text: "HARDWARE TOKEN FEE", of, wrong: bad });
-    } else if (what === 2) {
+    } else if (what === 2 && t.account === "current") {
       const bad = wrong("stop_over");
       t.take({ on, kobo: -withVat(naira(bad ? 1_000 : 500)), text: "STOP CHEQUE CHARGE CHQ 00000117", of, wrong: bad });
     } else if (what === 3 && on >= "2021-03-17" && on < "2025-06-02") {

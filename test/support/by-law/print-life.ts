@@ -23,7 +23,7 @@ type Layout = { readonly head: readonly string[]; readonly cells: (shown: Shown)
 
 const LAYOUTS: readonly Layout[] = [
   {
-    head: ["Trans Date", "Value Date", "Particulars", "Instrument", "Debit", "Credit", "Running Balance"],
+    head: ["Trans Date", "Value Date", "Particulars", "Reference", "Debit", "Credit", "Running Balance"],
     cells: ({ row, day, held }) => [
       day,
       day,
@@ -96,7 +96,7 @@ export function printLife(life: Life, seed: number): string {
     layout.cells(one).map((cell, c) => (layout.head[c] === "S/N" ? String(i + 1) : cell)),
   );
   if (newestFirst) lines.reverse();
-  const period = `${dayOf(life.rows[0]?.on as CivilDate)} - ${dayOf(life.rows.at(-1)?.on as CivilDate)}`;
+  const period = `${dayOf(life.period[0])} - ${dayOf(life.period[1])}`;
   const head =
     chance() < 0.6
       ? [

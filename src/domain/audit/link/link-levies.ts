@@ -138,7 +138,7 @@ function linkSingle({ levies, transfers, others, boundTo, coverage, figures, day
   const links = assign({
     charges: levies.filter((levy) => !isReversed(levy)),
     bearers: inTime([...transfers, ...others]),
-    soft: (payment) => payment.unsure || payment.tags.size === 0,
+    soft: isSoft,
     chargeKey: () => "",
     bearerKey: (payment) => fitKey(fitOf(levies[0] as Entry, payment), payment),
     fit: fitOf,
@@ -154,7 +154,7 @@ function linkSingle({ levies, transfers, others, boundTo, coverage, figures, day
     const link = links.get(levy);
     const loose = boundTo(levy) === null;
     if (link?.bearer && !(link.left && loose)) attach(levy, link.bearer);
-    levy.open = link?.open ?? null;
+    levy.open = link?.open ?? (link?.left && link.bearer && mayBeTransfer(link.bearer) ? "transfer" : null);
     if (loose && (!link || link.left)) rest.push([levy, link]);
   }
   for (const [levy, link] of rest) {
@@ -181,6 +181,8 @@ function linkSingle({ levies, transfers, others, boundTo, coverage, figures, day
     if (!levy.event && isReversed(levy) && named) attach(levy, named);
   }
 }
+
+const isSoft = (payment: Entry): boolean => payment.unsure || payment.tags.size === 0 || mayBeTransfer(payment);
 
 const inTime = (entries: Entry[]): readonly Entry[] => entries.sort((a, b) => a.at - b.at);
 

@@ -90,7 +90,7 @@ export function tellTaxesByAmount(book: Book, figures: FeeFigures): void {
   }
 }
 
-const VAT_BEHIND = /[\s/:-]{1,4}VAT$/;
+const VAT_BEHIND = /[\s/:(-]{1,4}VAT(?:[ @(]{0,3}\d+(?:\.\d+)? ?(?:%|PCT|PERCENT))?\)?$/;
 const STEPS = [-1, 1, -2, 2, -3, 3];
 const isTold = (entry: Entry, { narration, line }: Entry): boolean =>
   entry.narration === narration || (entry.line.reference !== null && entry.line.reference === line.reference);

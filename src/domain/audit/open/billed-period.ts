@@ -166,10 +166,17 @@ export const monthsIn = ({ from, to }: BilledPeriod): number => {
   return 12 * (b.year - a.year) + b.month - a.month + 1;
 };
 
+/** A month in figures with its year, `07/2022`, `2022-07`, and no day beside it. */
+const IN_FIGURES =
+  /(?<![\d/.-])(?:(0[1-9]|1[0-2])[/.-](20\d\d)|(20\d\d)[/.-](0[1-9]|1[0-2]))(?![\d]|[/.-]\d)/;
+
 /** The month a wording names, as a whole month; the year is the latest that does not lie after the posting day. */
 function billedMonth(narration: string, postedOn: CivilDate): BilledPeriod | null {
   const match = MONTH_ONLY.exec(narration);
-  if (!match) return null;
+  if (!match) {
+    const figures = IN_FIGURES.exec(narration);
+    return figures && wholeMonth(Number(figures[2] ?? figures[3]), Number(figures[1] ?? figures[4]));
+  }
   const month = monthOf(match[1] as string);
   const posted = partsOf(postedOn);
   const year = yearOf(match[2]) ?? (month > posted.month ? posted.year - 1 : posted.year);
