@@ -148,7 +148,9 @@ export function customerLife(seed: number, often: number): Life {
     } else {
       if (together === "each" && !free) chargeOne(on, fee, of, wrong);
       else if (!free) owed.fees.push({ on, fee });
-      if (owes) levied === "each" ? takeLevy(on, of) : owed.levies.push(on);
+      // a levy of a payment that came back is due back as well
+      const kept = wrong === "not_returned" ? wrong : null;
+      if (owes) levied === "each" ? takeLevy(on, of, kept) : owed.levies.push(on);
     }
     if (wrong === "levy_small" && !owes) takeLevy(on, of, wrong);
     if (before) paid();

@@ -10,8 +10,12 @@ const MOST_OF_ONE = 20;
 /** No fee on a payment is less: so many payments at most are in a line that prints days and no number. */
 const LEAST_FEE = 10_00n;
 
+/** Less than this is for so few payments that rounding makes no kobo's difference. */
+const OF_FEW = 100_00n;
+
 /** The kobos by which the tax on a line for several payments may differ from the tax on each of them, rounded alone. */
 export function roundedApart(fee: Entry): Minor {
+  if (sizeOf(fee) < OF_FEW) return 0n;
   const count = batchCount(fee.narration);
   if (count !== null) return BigInt(count - 1);
   return billedPeriod(fee.narration, fee.line.date) === null ? 0n : sizeOf(fee) / LEAST_FEE;
