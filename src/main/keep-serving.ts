@@ -10,16 +10,20 @@ import { type Death, KeptProcess } from "../platform/kept-process.ts";
 import { createLog } from "../platform/log.ts";
 import { readSettings } from "../platform/settings.ts";
 import { onStopSignal, Shutdown } from "../platform/shutdown.ts";
+import { SpareProcess } from "../platform/spare-process.ts";
 import { dataDir } from "./data-dir.ts";
 import { KeptPostgres } from "./keep-postgres.ts";
 import { endLeftOverWeb, forgetWeb, noteWeb } from "./left-over-web.ts";
-import { AGAIN, HANDOVER, type Listening, WHERE_IS_POSTGRES } from "./parent-link.ts";
+import { AGAIN, HANDOVER, type Listening, SPARE, WHERE_IS_POSTGRES } from "./parent-link.ts";
 
 type Log = ReturnType<typeof createLog>;
 
 const NEEDS_NODE = 26;
 const WEB = new URL(import.meta.url.endsWith(".ts") ? "./web-process.ts" : "./web-process.js", import.meta.url);
 const POSTGRES_STOP_MS = 30_000;
+/** After this time of answering another web process is started, which waits to take its place. */
+const SPARE_AFTER_MS = 5_000;
+const SPARE_AGAIN_MS = 60_000;
 
 /** For work on the code: calls `renew` whenever the web process should be another; gives back what ends that. */
 export type RenewOn = (renew: () => void) => () => void;
@@ -58,7 +62,12 @@ export async function keepServing(
     // longer than the longest statement and what is stopped after it
     const stopMs = settings.uploadTimeMs + 60_000;
     const tries = renewOn && Number.POSITIVE_INFINITY;
-    const web = keepWeb({ environment, port: settings.port, home, handover, stopMs, tries, print, log }, postgres);
+    // code that was just saved must not wait in one that was loaded before
+    const spare = settings.spare === "yes" && renewOn === undefined;
+    const web = keepWeb(
+      { environment, port: settings.port, home, handover, stopMs, tries, spare, print, log },
+      postgres,
+    );
     const still = renewOn?.(() => web.renew());
     shutdown.add("renewals", 100, async () => still?.());
     shutdown.add("web process", stopMs + 5_000, () => web.stop().then(() => forgetWeb(home)));
@@ -76,20 +85,29 @@ type Web = {
   readonly handover: boolean;
   readonly stopMs: number;
   readonly tries: number | undefined;
+  /** Another process has loaded the code and waits to take the place of one that dies. */
+  readonly spare: boolean;
   readonly print: (line: string) => void;
   readonly log: Log;
 };
 
-function keepWeb({ environment, home, handover, stopMs, tries, print, log, ...given }: Web, postgres?: KeptPostgres) {
+function keepWeb({ home, handover, stopMs, tries, print, log, ...given }: Web, postgres?: KeptPostgres) {
   let { port } = given;
   let answered = false;
+  const startWeb = (...args: readonly string[]) => forkWeb(args, { ...given.environment, OPENFEES_PORT: String(port) });
+  const spare = new SpareProcess({
+    start: () => startWeb(AGAIN, SPARE),
+    afterMs: SPARE_AFTER_MS,
+    againMs: SPARE_AGAIN_MS,
+    onDeath: (how) => log.warn({ how }, "the spare web process ended and is started again"),
+  });
   const web: KeptProcess = new KeptProcess({
     stopMs,
     ...(tries === undefined ? {} : { tries }),
     start: () => {
       // a place that was taken over once is its own
       const args = answered ? [AGAIN] : handover ? [HANDOVER] : [];
-      const child = forkWeb(args, { ...environment, OPENFEES_PORT: String(port) });
+      const child = spare.take() ?? startWeb(...args);
       if (child.pid !== undefined) noteWeb(home, child.pid);
       return child;
     },
@@ -97,6 +115,7 @@ function keepWeb({ environment, home, handover, stopMs, tries, print, log, ...gi
       if (message === WHERE_IS_POSTGRES) return void postgres?.tell(child);
       const { address } = message as Listening;
       web.up();
+      if (given.spare) spare.ready();
       // a port of its own choice stays the same when it is started again
       port = Number(new URL(address).port || port);
       if (answered) log.info({}, "the web process answers again");
@@ -108,7 +127,11 @@ function keepWeb({ environment, home, handover, stopMs, tries, print, log, ...gi
       else log.error(death, "the web process died and is started again");
     },
   });
-  return web;
+  const stop = () => {
+    spare.stop();
+    return web.stop();
+  };
+  return { ended: web.ended.finally(() => spare.stop()), renew: () => web.renew(), stop };
 }
 
 /** In a session of its own, so that Ctrl+C in a terminal reaches the parent alone, which stops things in order. */

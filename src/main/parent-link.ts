@@ -7,6 +7,7 @@ import { diskFull, isDiskFull } from "../db/embedded/cluster.ts";
 import { stopPostmaster } from "../db/embedded/postmaster.ts";
 import { CannotStart, type CannotStartCode } from "../platform/cannot-start.ts";
 import { PING, PONG, STOP } from "../platform/kept-process.ts";
+import { BEGIN } from "../platform/spare-process.ts";
 import type { OwnPostgres, StartOwn } from "./open-store.ts";
 
 /** Where PostgreSQL is, and its passwords; or why it is not there. */
@@ -23,6 +24,8 @@ export type OwnAddress = {
 /** Arguments of the web process. */
 export const AGAIN = "--again";
 export const HANDOVER = "--handover";
+/** It loads its code and waits for its turn. */
+export const SPARE = "--spare";
 
 export const WHERE_IS_POSTGRES = "where is PostgreSQL?";
 /** PostgreSQL could not be brought back. */
@@ -34,6 +37,8 @@ export type ParentLink = {
   readonly startOwn: StartOwn;
   /** This process takes the place of one that had answered and died. */
   readonly again: boolean;
+  /** Its turn has come: at once, unless it was started as a spare. False: it is to stop instead. */
+  readonly turn: Promise<boolean>;
   /** Calls when the parent says to stop, or is gone. */
   onStop(call: (why: string) => void): void;
   listening(address: string): void;
@@ -47,11 +52,14 @@ export type ParentLink = {
 export function linkToParent(own: NodeJS.Process = process): ParentLink {
   const answers = new Set<(answer: PostgresAnswer) => void>();
   const stops = new Set<(why: string) => void>();
+  const turn = Promise.withResolvers<boolean>();
+  if (!own.argv.includes(SPARE)) turn.resolve(true);
   let lost: ((cause: unknown) => void) | undefined;
   let known: OwnAddress | undefined;
   let stopped: string | undefined;
   const stop = (why: string) => {
     stopped ??= why;
+    turn.resolve(false);
     for (const call of stops) call(why);
   };
   const answer = (said: PostgresAnswer) => {
@@ -61,6 +69,7 @@ export function linkToParent(own: NodeJS.Process = process): ParentLink {
   own.on("message", (message: unknown) => {
     if (message === PING) own.send?.(PONG);
     else if (message === STOP) stop("told to");
+    else if (message === BEGIN) turn.resolve(true);
     else if (message === POSTGRES_LOST) lost?.(new Error("PostgreSQL died too often"));
     else answer(message as PostgresAnswer);
   });
@@ -73,6 +82,7 @@ export function linkToParent(own: NodeJS.Process = process): ParentLink {
   own.once("disconnect", onGone);
   return {
     again: own.argv.includes(AGAIN),
+    turn: turn.promise,
     startOwn: async ({ dataDir, onGivenUp }) => {
       const said = await new Promise<PostgresAnswer>((resolve) => {
         answers.add(resolve);

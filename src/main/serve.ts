@@ -144,6 +144,17 @@ async function firstSnapshot(
 /** How long a swap waits for pages made beforehand. */
 const PRERENDER_MS = 10_000;
 
+/** The code of the pages. It is loaded once, while the snapshot is read or, by a spare web process, ahead of its turn. */
+export const loadServed = () =>
+  Promise.all([
+    import("../http/web-server.ts"),
+    import("../http/example-statements.ts"),
+    import("../server/page-cache.ts"),
+    import("../http/site/prerender.ts"),
+    import("../server/drain.ts"),
+    import("../http/foreign/ask-children.ts"),
+  ]);
+
 async function listen(
   settings: Settings,
   held: HeldSnapshot,
@@ -155,14 +166,7 @@ async function listen(
   onCall: Operations,
 ): Promise<string> {
   const [{ createWebServer }, { readExamples }, { PageCache }, { prerender }, { drainer }, { askChildren }] =
-    await Promise.all([
-      import("../http/web-server.ts"),
-      import("../http/example-statements.ts"),
-      import("../server/page-cache.ts"),
-      import("../http/site/prerender.ts"),
-      import("../server/drain.ts"),
-      import("../http/foreign/ask-children.ts"),
-    ]);
+    await loadServed();
   const timeZone = shippedTimeZone("ng");
   const today = civilDayIn(timeZone, now) as () => CivilDate;
   const pages = new PageCache(settings.pageCacheBytes);

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { existsSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
@@ -40,6 +40,9 @@ const answers = (address: string) =>
     async (answer) => (await answer.arrayBuffer()) && answer.status === 200,
     () => false,
   );
+const childrenOf = (pid: number): number[] =>
+  readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim().split(" ").map(Number);
+const isSpare = (pid: number): boolean => readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("--spare");
 const postmasterOf = (home: string) => readPostmaster(join(home, "postgres"))?.pid ?? 0;
 
 test("the web process killed with -9 comes back at the same address, and PostgreSQL never went away", {
@@ -65,6 +68,30 @@ test("the web process killed with -9 comes back at the same address, and Postgre
   expect(await stopServe(serve), serve.err()).toBe(0);
   expect(readdirSync(home).filter((name) => /^(web\.|openfees\.lock)/.test(name))).toEqual([]);
   expect(isAlive(postgres)).toBe(false);
+});
+
+test("a spare that has loaded its code takes the place of the one that was killed, and another is made ready", {
+  timeout: SLOW,
+}, async () => {
+  const home = freshHome();
+  const serve = on(home);
+  const address = await serve.address;
+  const first = await webOf(home);
+  const spareBeside = async (web: number): Promise<number> => {
+    let spare = 0;
+    await until("a spare waits", () => {
+      spare = childrenOf(serve.child.pid as number).find((pid) => pid !== web && isSpare(pid)) ?? 0;
+      return spare > 0;
+    });
+    return spare;
+  };
+  const spare = await spareBeside(first);
+  process.kill(first, "SIGKILL");
+  await until("pages again", () => answers(address));
+  expect(await webOf(home, [first])).toBe(spare);
+  const next = await spareBeside(spare);
+  expect(await stopServe(serve), serve.err()).toBe(0);
+  expect([spare, next].filter(isAlive)).toEqual([]);
 });
 
 test("without its parent the web process stops, and so does PostgreSQL, which nobody keeps any more", {

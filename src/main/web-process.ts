@@ -7,7 +7,9 @@ import { runSafely } from "./run-safely.ts";
 
 const parent = linkToParent();
 const status = await runSafely(async () => {
-  const { serve } = await import("./serve.ts");
+  const { loadServed, serve } = await import("./serve.ts");
+  loadServed();
+  if (!(await parent.turn)) return 0;
   return serve(process.env, parent.listening, undefined, process.argv.includes(HANDOVER), parent);
 });
 parent.close();

@@ -17,6 +17,7 @@ export type Settings = {
   readonly uploadRows: number;
   readonly uploadTimeMs: number;
   readonly uploadsAtOnce: number;
+  readonly spare: "yes" | "no";
   readonly pageCacheBytes: number;
   /** null: no operations listener. */
   readonly opsPort: number | null;
@@ -233,6 +234,16 @@ export const SETTINGS: readonly SettingDoc[] = [
     expects: "a number of bytes from 1000000 to 4000000000",
     acts: "when a page was rendered: it is kept until this much is held, the least asked for is given up first",
     why: "the machine has little memory, or a country's pages do not fit",
+  },
+  {
+    name: "OPENFEES_SPARE",
+    key: "spare",
+    read: z.enum(["yes", "no"]),
+    byDefault: "yes",
+    value: "yes",
+    expects: "yes or no",
+    acts: "some seconds after `serve` answers: another web process loads the code and waits, so that pages are back at once when the first one dies",
+    why: "the machine has no hundred megabytes to spare; pages then come back after the seconds that a start takes",
   },
   {
     name: "OPENFEES_OPS_PORT",
