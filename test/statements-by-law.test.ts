@@ -14,13 +14,15 @@ const PACK = shippedPack("ng");
 const MANY = Number(process.env.BY_LAW ?? 24);
 const FROM = Number(process.env.BY_LAW_FROM ?? BY_LAW_SEEDS);
 /** Of the first 24 statements, on the same day as the figure of all. */
-const FIRST = { statements: 24, lines: 0, charges: 0, judged: 0, planted: 0, found: 0, falseAlarms: 0 };
+const FIRST = { statements: 24, lines: 6_729, charges: 2_879, judged: 2_776, planted: 60, found: 59, falseAlarms: 0 };
 
 describe("statements made by the law", () => {
   test("are accused of what was planted and of nothing else", async () => {
     const { kinds, wrong, missed, ...figure } = await scoreByLaw(PACK, { from: FROM, count: MANY }, OFTEN);
     console.info(
-      `${MANY} statements by the law: ${figure.planted} planted, ${figure.found} found, ${figure.falseAlarms} accused wrongly (${[...kinds]
+      `${MANY} statements by the law: ${figure.planted} planted, ${figure.found} found, ${figure.falseAlarms} accused wrongly (${[
+        ...kinds,
+      ]
         .map(([kind, one]) => `${kind} ${one.found}/${one.planted}`)
         .sort()
         .join(", ")})`,

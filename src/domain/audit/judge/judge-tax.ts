@@ -1,8 +1,8 @@
 import { vatOn } from "../../fees/vat.ts";
 import { groupMinor, type Minor } from "../../money/money.ts";
 import { applyRateHalfUp, formatPercent, type Rate } from "../../money/rate.ts";
-import { madeOnce } from "../made-once.ts";
 import { roundedApart } from "../link/several.ts";
+import { madeOnce } from "../made-once.ts";
 import { type Book, type Entry, isReversed, sizeOf } from "../open/book.ts";
 import type { Coverage } from "./coverage.ts";
 import { accuse, type Basis, cannotTell, comparison, exceeds, type Finding, right, strongest } from "./finding.ts";

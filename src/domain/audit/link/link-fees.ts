@@ -162,9 +162,7 @@ function linkSeveral(
   const due = (e: Entry): bigint => dueOf(fee.service as string, e)?.fee ?? 0n;
   const near: Entry[] = [];
   const span = billedPeriod(fee.narration, fee.line.date);
-  const [from, until] = span
-    ? [dayNumber(workingDayBefore(span.from)), dayNumber(span.to)]
-    : [fee.day - WEEK, fee.day];
+  const [from, until] = span ? [dayNumber(workingDayBefore(span.from)), dayNumber(span.to)] : [fee.day - WEEK, fee.day];
   const last = firstWhere(bearers.length, (at) => {
     const { day, at: place } = bearers[at] as Entry;
     return day > until || (!span && day === until && place > fee.at);

@@ -36,7 +36,8 @@ export function linkTaxes(book: Book, rateOf: (entry: Entry) => Rate | null): vo
     if (isReversed(charge) && !isReversed(tax)) return { as: "wrong", allowed: 0n };
     const due = applyRateHalfUp(sizeOf(charge), rate);
     // what is not the very tax on all of it is no tax on a sum that holds its own already
-    if ((sizeOf(tax) + 1n < due || sizeOf(tax) > due + 1n + roundedApart(charge)) && holdsTax(book, charge)) return { as: "none" };
+    if ((sizeOf(tax) + 1n < due || sizeOf(tax) > due + 1n + roundedApart(charge)) && holdsTax(book, charge))
+      return { as: "none" };
     return sizeOf(tax) <= due + 1n + roundedApart(charge)
       ? { as: "right", exact: sizeOf(tax) + 1n >= due && isReversed(charge) === isReversed(tax) }
       : { as: "wrong", allowed: due };
@@ -45,7 +46,8 @@ export function linkTaxes(book: Book, rateOf: (entry: Entry) => Rate | null): vo
     bearers: charged,
     soft: () => false,
     chargeKey: (tax) => `${subjectOf(tax).onLevy}${subjectOf(tax).service}`,
-    bearerKey: (charge) => `${charge.kind}${charge.service}|${sizeOf(charge)}|${isReversed(charge)}|${roundedApart(charge)}`,
+    bearerKey: (charge) =>
+      `${charge.kind}${charge.service}|${sizeOf(charge)}|${isReversed(charge)}|${roundedApart(charge)}`,
     fit,
     bound: boundTo,
     daysBefore: bankDays(book.pack.narration).daysBefore,

@@ -167,8 +167,7 @@ export const monthsIn = ({ from, to }: BilledPeriod): number => {
 };
 
 /** A month in figures with its year, `07/2022`, `2022-07`, and no day beside it. */
-const IN_FIGURES =
-  /(?<![\d/.-])(?:(0[1-9]|1[0-2])[/.-](20\d\d)|(20\d\d)[/.-](0[1-9]|1[0-2]))(?![\d]|[/.-]\d)/;
+const IN_FIGURES = /(?<![\d/.-])(?:(0[1-9]|1[0-2])[/.-](20\d\d)|(20\d\d)[/.-](0[1-9]|1[0-2]))(?![\d]|[/.-]\d)/;
 
 /** The month a wording names, as a whole month; the year is the latest that does not lie after the posting day. */
 function billedMonth(narration: string, postedOn: CivilDate): BilledPeriod | null {
