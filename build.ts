@@ -1,12 +1,12 @@
 /**
  * What we publish. `dist/package`, ready for `npm pack`: JavaScript and types for Node 20.20 (the compiler, file
  * by file, so that paths to `data/` stay as they are), `openfees/engine` as one file without Node (esbuild), the country
- * packs, a typed client of the API, and a manifest without the packages that bring Node 26. Beside it the pool alone, for people who have no fees:
- * `dist/openfees-pool-VERSION.tgz`. See docs/adr/0004-package.md.
+ * packs, a typed client of the API, and a manifest without the packages that bring Node 26. The pool (`packages/pool`) lies in it as
+ * a package of its own, and beside it for programs that have no fees: `dist/openfees-pool-VERSION.tgz`. See docs/adr/0004-package.md.
  */
 import { execFileSync } from "node:child_process";
-import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
-import { dirname, resolve } from "node:path";
+import { cp, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { basename, dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build, type Plugin } from "esbuild";
@@ -25,6 +25,7 @@ const at = process.argv.indexOf("--out");
 /** `--out FOLDER` builds somewhere else, so that two builds do not stand in each other's way. */
 const dist = at < 0 ? `${root}dist` : resolve(process.argv[at + 1] ?? "dist");
 const out = `${dist}/package`;
+const POOL = "openfees-pool";
 /** `--pool` builds the pool's tarball alone. */
 const poolAlone = process.argv.includes("--pool");
 
@@ -52,12 +53,14 @@ function publishedManifest(own: Manifest): Record<string, unknown> {
     exports: {
       "./engine": { types: "./src/main/engine.d.ts", default: "./engine.js" },
       "./client": { types: "./client.d.ts", default: "./client.js" },
-      "./pool": { types: "./src/pool/index.d.ts", default: "./src/pool/index.js" },
-      "./pool/preload": { types: "./src/pool/preload.d.ts", default: "./src/pool/preload.js" },
+      "./pool": { types: "./pool.d.ts", default: "./pool.js" },
+      "./pool/preload": { types: "./pool-preload.d.ts", default: "./pool-preload.js" },
       "./packs/*": { types: "./packs/*.d.ts", default: "./packs/*.js" },
       "./package.json": "./package.json",
     },
     dependencies,
+    // it is in the tarball: no registry has to have it
+    bundleDependencies: [POOL],
     optionalDependencies,
   };
 }
@@ -112,28 +115,31 @@ async function writePacks(): Promise<void> {
   }
 }
 
-/** The room `src/pool` as a package of its own. It knows nothing of banks, and the only thing it needs is the user's `pg`. */
-async function packPool({ version, license, dependencies }: Manifest): Promise<string> {
+/** Each export of the sources as what the compiler made of it: `./src/index.ts` is `./index.js` beside its types. */
+const compiledExports = (exports: Readonly<Record<string, string>>): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(exports).map(([name, path]) => {
+      const stem = /^\.\/src\/(.+)\.ts$/.exec(path)?.[1];
+      return [name, stem === undefined ? path : { types: `./${stem}.d.ts`, default: `./${stem}.js` }];
+    }),
+  );
+
+/**
+ * `packages/pool` as others install it: the compiler's output under its own manifest. It knows nothing of banks, and needs the
+ * user's `pg` alone. Takes what was compiled out of the package of the site, which gets it back as a package it brings along.
+ * Answers the tarball's name.
+ */
+async function packPool(): Promise<string> {
+  const source = `${root}packages/pool`;
   const folder = `${dist}/pool`;
-  await cp(`${out}/src/pool`, folder, { recursive: true });
-  const manifest = {
-    name: "openfees-pool",
-    version,
-    description: "PostgreSQL connections that cannot be lost: pg-pool's surface, with an owner for every checkout.",
-    license,
-    type: "module",
-    engines: { node: ">=22" },
-    exports: {
-      ".": { types: "./index.d.ts", default: "./index.js" },
-      "./preload": { types: "./preload.d.ts", default: "./preload.js" },
-      "./package.json": "./package.json",
-    },
-    peerDependencies: { pg: `^${dependencies.pg}`, "@types/pg": "^8.15.0" },
-    peerDependenciesMeta: { "@types/pg": { optional: true } },
-  };
+  await rename(`${out}/packages/pool/src`, folder);
+  await rm(`${out}/packages`, { recursive: true });
+  const own = JSON.parse(await readFile(`${source}/package.json`, "utf8")) as { exports: Record<string, string> };
+  const manifest = { ...own, exports: compiledExports(own.exports) };
   await writeFile(`${folder}/package.json`, `${JSON.stringify(manifest, null, 2)}\n`);
-  await cp(`${root}docs/guide/pool.md`, `${folder}/README.md`);
-  await cp(`${root}LICENSE`, `${folder}/LICENSE`);
+  for (const path of [`${source}/README.md`, `${source}/CHANGELOG.md`, `${root}LICENSE`])
+    await cp(path, `${folder}/${basename(path)}`);
+  await cp(`${source}/docs`, `${folder}/docs`, { recursive: true });
   const packed = execFileSync("npm", ["pack", "--json", "--pack-destination", ".."], {
     cwd: folder,
     encoding: "utf8",
@@ -142,8 +148,18 @@ async function packPool({ version, license, dependencies }: Manifest): Promise<s
   return (JSON.parse(packed) as [{ filename: string }])[0].filename;
 }
 
-/** All that is published but the compiled sources and the pool; answers what the engine weighs, minified. */
+/** The pool inside the package of the site, and `openfees/pool`, which is the same pool: two would not share their scopes. */
+async function bringPool(): Promise<void> {
+  await cp(`${dist}/pool`, `${out}/node_modules/${POOL}`, { recursive: true });
+  const text = `export * from "${POOL}";\nexport { default } from "${POOL}";\n`;
+  for (const kind of ["js", "d.ts"]) await writeFile(`${out}/pool.${kind}`, text);
+  await writeFile(`${out}/pool-preload.js`, `import "${POOL}/preload";\n`);
+  await writeFile(`${out}/pool-preload.d.ts`, "export {};\n");
+}
+
+/** All that is published of the site but the compiled sources; answers what the engine weighs, minified. */
 async function writePackage(manifest: Manifest): Promise<Uint8Array> {
+  await bringPool();
   await writeFile(`${out}/package.json`, `${JSON.stringify(publishedManifest(manifest), null, 2)}\n`);
   for (const { path, contents } of await bundleEngine(false)) {
     await mkdir(dirname(path), { recursive: true });
@@ -184,8 +200,8 @@ execFileSync(
 );
 const manifest = JSON.parse(await readFile(`${root}package.json`, "utf8")) as Manifest;
 const kb = (bytes: number) => `${(bytes / 1024).toFixed(1)} KB`;
+const poolTarball = await packPool();
 const weight = poolAlone ? undefined : await writePackage(manifest);
-const poolTarball = await packPool(manifest);
 const made = poolAlone ? `${poolTarball} is` : `package and ${poolTarball} are`;
 console.log(`${made} ready in ${dist} after ${((performance.now() - began) / 1000).toFixed(1)} s`);
 if (weight !== undefined)

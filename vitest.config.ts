@@ -23,7 +23,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "pure",
-          include: ["src/**/*.test.{ts,tsx}", "test/**/*.test.ts"],
+          include: ["src/**/*.test.{ts,tsx}", "packages/**/*.test.ts", "test/**/*.test.ts"],
           exclude: [...FLOORS, "**/*.int.test.{ts,tsx}"],
           // one world for all files of a worker: each module is loaded once, which halves the processor time
           isolate: false,
@@ -43,7 +43,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "real",
-          include: ["src/**/*.int.test.ts", "test/**/*.int.test.ts", "e2e/**/*.e2e.ts"],
+          include: ["src/**/*.int.test.ts", "packages/**/*.int.test.ts", "test/**/*.int.test.ts", "e2e/**/*.e2e.ts"],
           pool: "forks",
           isolate: false,
           // one file at a time, which has the machine for itself: some judge what a pool does within a deadline

@@ -1,9 +1,9 @@
 import { chmodSync, rmSync } from "node:fs";
 import { cpus } from "node:os";
+import { Pool } from "openfees-pool";
 import pg from "pg";
 import postgres from "postgres";
 import { EmbeddedServer } from "../src/db/embedded/embedded-server.ts";
-import { Pool } from "../src/pool/index.ts";
 import { temporaryHome } from "../test/support/real-database.ts";
 import {
   type Bench,

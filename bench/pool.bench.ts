@@ -2,15 +2,15 @@ import { chmodSync, rmSync } from "node:fs";
 import { cpus } from "node:os";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
+import { Pool, type PoolOptions } from "openfees-pool";
 import pg from "pg";
 import postgres from "postgres";
+import { Lease } from "../packages/pool/src/lease.ts";
+import { keepStack } from "../packages/pool/src/place.ts";
+import { Scope } from "../packages/pool/src/scope.ts";
+import type { Slot } from "../packages/pool/src/slot.ts";
 import type { ServerConfig } from "../src/db/database-url.ts";
 import { EmbeddedServer } from "../src/db/embedded/embedded-server.ts";
-import { Pool, type PoolOptions } from "../src/pool/index.ts";
-import { Lease } from "../src/pool/lease.ts";
-import { keepStack } from "../src/pool/place.ts";
-import { Scope } from "../src/pool/scope.ts";
-import type { Slot } from "../src/pool/slot.ts";
 import { temporaryHome } from "../test/support/real-database.ts";
 import {
   type Bench,

@@ -6,7 +6,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createPool, OutcomeUnknown, type Pool } from "../src/pool/index.ts";
+import { createPool, OutcomeUnknown, type Pool } from "openfees-pool";
 import { type PairedServer, type StandbyPair, standbyPair } from "../test/support/standby-pair.ts";
 import { type Drill, type DrillResult, seconds } from "./drill.ts";
 import { type Failover, supervise } from "./failover/supervisor.ts";

@@ -3,14 +3,7 @@
  * proxy in between swallows every byte, so that both ends think the other is there. Callers go on as usual all the time;
  * each must have its answer or its error by its deadline, and afterwards the pool must serve again by itself.
  */
-import {
-  createPool,
-  DatabaseDown,
-  type LeaseHandle,
-  OutcomeUnknown,
-  type Pool,
-  PoolSaturated,
-} from "../src/pool/index.ts";
+import { createPool, DatabaseDown, type LeaseHandle, OutcomeUnknown, type Pool, PoolSaturated } from "openfees-pool";
 import type { Drill, DrillResult } from "./drill.ts";
 import { p99 } from "./load.ts";
 import { type DrillServer, withServer } from "./postgres.ts";

@@ -2,14 +2,7 @@
  * Each way to run out of connections is made to happen, one after the other, with the usual callers before it.
  * What the refused callers are told must be the right word, and the first line they are given the right line.
  */
-import {
-  createPool,
-  DatabaseDown,
-  type Pool,
-  type PoolOptions,
-  PoolSaturated,
-  type Verdict,
-} from "../src/pool/index.ts";
+import { createPool, DatabaseDown, type Pool, type PoolOptions, PoolSaturated, type Verdict } from "openfees-pool";
 import type { Drill, DrillResult } from "./drill.ts";
 import { type DrillServer, withServer } from "./postgres.ts";
 

@@ -7,6 +7,7 @@ import type { AddressInfo } from "node:net";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { sql } from "kysely";
+import { fastifyScopes } from "openfees-pool";
 import { pino } from "pino";
 import type { ReportBook, StoredReport } from "../src/app/report-fee.ts";
 import { openDatabase } from "../src/db/connect.ts";
@@ -15,7 +16,6 @@ import { createReportStore, refusalOf } from "../src/db/report-store.ts";
 import type { CivilDate } from "../src/domain/dates/civil-date.ts";
 import type { Bounds } from "../src/http/server-bounds.ts";
 import { createLog } from "../src/platform/log.ts";
-import { fastifyScopes } from "../src/pool/index.ts";
 import { PageCache } from "../src/server/page-cache.ts";
 
 export type UnderTest = {

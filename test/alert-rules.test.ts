@@ -2,10 +2,10 @@ import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
+import { Pool } from "openfees-pool";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { OpsMetrics } from "../src/http/ops/ops-metrics.ts";
 import { DATABASE_UP } from "../src/http/ops/ops-server.ts";
-import { Pool } from "../src/pool/index.ts";
 import { headingsOf, openfeesCommands } from "./support/docs.ts";
 import { ROOT, textOf, trackedFiles } from "./support/tracked-files.ts";
 

@@ -36,9 +36,15 @@ describe("the law of the house", () => {
   });
 
   test("whatever is cited by number has its text", () => {
-    const files = ["src/**/*.ts", "src/**/*.tsx", "test/**/*.ts", "drills/**/*.ts", "*.md", "docs/**/*.md"].flatMap(
-      (glob) => trackedFiles(glob),
-    );
+    const files = [
+      "src/**/*.ts",
+      "packages/**/*.ts",
+      "src/**/*.tsx",
+      "test/**/*.ts",
+      "drills/**/*.ts",
+      "*.md",
+      "docs/**/*.md",
+    ].flatMap((glob) => trackedFiles(glob));
     const cited = files
       .filter((path) => path !== "test/contracts.test.ts")
       .flatMap((path) => citations(textOf(path)).map((one) => ({ path, ...one })));

@@ -27,7 +27,7 @@ beforeAll(async () => {
   address = await app.listen({ host: "127.0.0.1", port: 0 });
   // what commands write goes there, and what they read is where it is in the project
   folder = await mkdtemp(join(tmpdir(), "openfees-docs-"));
-  for (const name of ["docs", "data", "package.json", "src", "node_modules"])
+  for (const name of ["docs", "data", "package.json", "packages", "src", "node_modules"])
     symlinkSync(join(ROOT, name), join(folder, name));
 });
 afterAll(async () => {

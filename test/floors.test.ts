@@ -5,17 +5,28 @@ import { textOf, trackedFiles } from "./support/tracked-files.ts";
 
 const rooms = readRooms(textOf("ARCHITECTURE.md"));
 const isSource = (path: string) => /\.tsx?$/.test(path) && !path.endsWith(".d.ts");
-const source = trackedFiles("src").filter(isSource);
+/** A file's room and name: its path under `src/`, or under the `src/` of a package of ours, which is a room by its name. */
+const insideOf = (path: string): string => {
+  const [, name, rest] = /^packages\/([^/]+)\/src\/(.*)$/.exec(path) ?? [];
+  return name === undefined ? path.slice("src/".length) : `${packageNames.get(name)}/${rest}`;
+};
+const packageNames = new Map(
+  trackedFiles("packages/*/package.json").map((path) => [
+    path.split("/")[1],
+    (JSON.parse(textOf(path)) as { name: string }).name,
+  ]),
+);
+const source = trackedFiles("src", "packages").filter(isSource);
 
 describe("the floor plan", () => {
   test("names every room under src, and no room twice", () => {
     const paths = rooms.map((room) => room.path);
     expect(new Set(paths).size).toBe(paths.length);
-    expect(source.filter((path) => roomOf(rooms, path.slice("src/".length)) === undefined)).toEqual([]);
+    expect(source.filter((path) => roomOf(rooms, insideOf(path)) === undefined)).toEqual([]);
   });
 
   test("lists no room and no folder that is not there, and every folder of a room that has some", () => {
-    const folders = new Set(source.map((path) => path.slice("src/".length).split("/").slice(0, -1).join("/")));
+    const folders = new Set(source.map((path) => insideOf(path).split("/").slice(0, -1).join("/")));
     const has = (name: string) => [...folders].some((folder) => folder === name || folder.startsWith(`${name}/`));
     expect(rooms.map(({ path }) => path).filter((path) => !has(path))).toEqual([]);
     const section =
@@ -43,7 +54,7 @@ describe("the floor plan", () => {
   test("is kept by every file that is not a test", () => {
     const found = source
       .filter((path) => !isTest(path))
-      .flatMap((path) => breachesOf(rooms, path.slice("src/".length), textOf(path)));
+      .flatMap((path) => breachesOf(rooms, insideOf(path), textOf(path)));
     expect(found).toEqual([]);
   });
 
@@ -80,6 +91,24 @@ describe("the floor plan", () => {
     ["Node in the engine", "domain/x.ts", `import { readFile } from "node:fs/promises";`, "the package node:"],
     ["Node in a reader", "readers/x.ts", `import { gunzipSync } from "node:zlib";`, "the package node:"],
     ["a package that no row names", "db/x.ts", `import { camelCase } from "lodash";`, "the package lodash"],
+    [
+      "a package of ours in a room that may not",
+      "http/x.ts",
+      `import { Pool } from "openfees-pool";`,
+      "http may not import openfees-pool",
+    ],
+    [
+      "a site's file in a package of ours",
+      "openfees-pool/x.ts",
+      `import { x } from "../../../src/platform/x.ts";`,
+      "outside src/",
+    ],
+    [
+      "a package of ours by its path",
+      "db/x.ts",
+      `import { x } from "../../packages/pool/src/pool.ts";`,
+      "outside src/",
+    ],
     ["pg outside db and pool", "http/x.ts", `import type { Pool } from "pg";`, "the package pg"],
     [
       "an import that is put together at run time",
@@ -111,6 +140,7 @@ describe("the floor plan", () => {
     ["an import that goes down", "http/x.ts", `import { x } from "../app/x.ts";`],
     ["a type from a room that opens its types", "app/x.ts", `import type { X } from "../readers/x.ts";`],
     ["the part of a room that is opened alone", "letters/x.tsx", `import { x } from "../web/ui/x.tsx";`],
+    ["a package of ours by its name", "db/x.ts", `import { Pool } from "openfees-pool";`],
     ["a neighbour in the same room", "domain/fees/x.ts", `import { x } from "../money/money.ts";`],
     [
       "a label that only looks like a refused name",
@@ -125,7 +155,7 @@ describe("the floor plan", () => {
 });
 
 describe("names", () => {
-  const named = trackedFiles("src", "test", "e2e", "drills", "bench", "migrations", "messages");
+  const named = trackedFiles("src", "packages/*/src", "test", "e2e", "drills", "bench", "migrations", "messages");
 
   test("are kebab-case and say something", () => {
     expect(named.flatMap(breachesOfName)).toEqual([]);
@@ -147,7 +177,7 @@ describe("a long file", () => {
   const long = `export const x = 1;\n${"// x\n".repeat(160)}`;
 
   test("opens with what all of it does", () => {
-    const files = trackedFiles("src", "test", "drills", "bench", "*.ts").filter(isSource);
+    const files = trackedFiles("src", "packages", "test", "drills", "bench", "*.ts").filter(isSource);
     expect(files.flatMap((path) => breachesOfLength(path, textOf(path)))).toEqual([]);
   });
 

@@ -88,7 +88,9 @@ const faultsOf = (found: readonly Found[]): string[] =>
     return why === null ? [] : [`${place} /${source}/${flags}: ${why}`];
   });
 
-const files = trackedFiles("src").filter((path) => /\.tsx?$/.test(path) && !path.endsWith(".d.ts") && !isTest(path));
+const files = trackedFiles("src", "packages").filter(
+  (path) => /\.tsx?$/.test(path) && !path.endsWith(".d.ts") && !isTest(path),
+);
 const all = files.map((path) => ({ path, ...expressionsIn(path, textOf(path)) }));
 
 test("every expression of the source takes linear time", () => {

@@ -17,7 +17,7 @@ const numberAfter = (option: string): number | undefined => {
 const SEEDS = numberAfter("--seeds") ?? 50;
 const FROM = numberAfter("--from") ?? Date.now() % 1_000_000;
 const vitest = join(dirname(createRequire(import.meta.url).resolve("vitest/package.json")), "vitest.mjs");
-const files = trackedFiles("src", "test").filter(
+const files = trackedFiles("src", "packages", "test").filter(
   (path) => /(?<!\.int)\.test\.tsx?$/.test(path) && /fast-check|PROPERTY_SEED|_SEED/.test(textOf(path)),
 );
 

@@ -3,18 +3,18 @@ import { expect, test } from "vitest";
 import { textOf } from "./support/tracked-files.ts";
 
 const FILES = {
-  c: "src/pool/drop-in-calls.int.test.ts",
-  l: "src/pool/drop-in-life.int.test.ts",
-  s: "src/pool/streaming.int.test.ts",
+  c: "packages/pool/src/drop-in-calls.int.test.ts",
+  l: "packages/pool/src/drop-in-life.int.test.ts",
+  s: "packages/pool/src/streaming.int.test.ts",
 } as const;
 type File = keyof typeof FILES;
 
-const rows = [...textOf("docs/reference/pg-pool.md").matchAll(/^\| .* \| .* \| (.*) \| ([cls]) \|$/gm)].map(
+const rows = [...textOf("packages/pool/docs/pg-pool.md").matchAll(/^\| .* \| .* \| (.*) \| ([cls]) \|$/gm)].map(
   ([, name = "", file = ""]) => ({ name, file: file as File }),
 );
 /** The cases of pg-pool's own suite, which come first. */
 const suite =
-  textOf("docs/reference/pg-pool.md")
+  textOf("packages/pool/docs/pg-pool.md")
     .split("\n\n")
     .find((part) => part.startsWith("| pg-pool's file |"))
     ?.split("\n")
@@ -41,7 +41,7 @@ test("every test of the drop-in stands in the list", () => {
 });
 
 test("every difference has its switch, or says that there is none, and a test that exists", () => {
-  const [, table = ""] = textOf("docs/reference/pg-pool.md").split(
+  const [, table = ""] = textOf("packages/pool/docs/pg-pool.md").split(
     "| pg-pool | here | value and switch | why | held by | NAME |\n",
   );
   const differences = table
@@ -54,13 +54,13 @@ test("every difference has its switch, or says that there is none, and a test th
     expect(cells).toHaveLength(6);
     const [, , value = "", , held = "", name = ""] = cells;
     expect(value).toMatch(/`|none|always/);
-    expect([name, titlesIn(`src/pool/${name}.int.test.ts`)]).toEqual([name, expect.arrayContaining([held])]);
+    expect([name, titlesIn(`packages/pool/src/${name}.int.test.ts`)]).toEqual([name, expect.arrayContaining([held])]);
   }
 });
 
 test("every option that a difference names as its switch is one", () => {
-  const options = textOf("src/pool/options.ts");
-  const [, table = ""] = textOf("docs/reference/pg-pool.md").split(
+  const options = textOf("packages/pool/src/options.ts");
+  const [, table = ""] = textOf("packages/pool/docs/pg-pool.md").split(
     "| pg-pool | here | value and switch | why | held by | NAME |\n",
   );
   const named = table

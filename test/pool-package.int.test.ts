@@ -1,9 +1,9 @@
 /** What a stranger gets from the pool's own tarball: the guide's server, with its bug in it, under load. */
-import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { type ChildProcess, execFile, execFileSync, spawn } from "node:child_process";
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { get } from "node:http";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { pollUntil } from "../src/platform/deadline.ts";
@@ -13,6 +13,10 @@ import { ROOT, textOf } from "./support/tracked-files.ts";
 const run = promisify(execFile);
 const MINUTES = 60_000;
 const db = await testDatabase();
+/** This Node, and each of POOL_NODES: paths of the `node` of other versions (tools/pool-on-nodes.ts fetches them). */
+const nodes = [process.execPath, ...(process.env.POOL_NODES?.split(delimiter) ?? [])].map(
+  (path) => [execFileSync(path, ["--version"], { encoding: "utf8" }).trim(), path] as const,
+);
 /** A terminal of somebody who has never heard of this folder. */
 const theirs = Object.fromEntries(
   Object.entries(process.env).filter(([name]) => !/^(npm_|INIT_CWD|NODE_OPTIONS|VITEST|NODE_ENV)/i.test(name)),
@@ -24,11 +28,41 @@ let out = "";
 
 /** The blocks of one language in the guide, in order. */
 const blocks = (language: string): string[] =>
-  [...textOf("docs/guide/pool.md").matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].flatMap(([, name, code = ""]) =>
+  [...textOf("packages/pool/README.md").matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].flatMap(([, name, code = ""]) =>
     name === language ? [code] : [],
   );
 const example = blocks("js")[0] ?? "";
 const leakingLine = example.split("\n").findIndex((line) => line.includes("await pool.connect()")) + 1;
+
+/** CommonJS, without a door: the preload opens scopes. Each request leaks; the pool has two connections. */
+const OLD_PROGRAM = `const { Pool } = require("openfees-pool");
+const { tracingChannel } = require("node:diagnostics_channel");
+const http = require("node:http");
+const pool = new Pool({ max: 2, connectionTimeoutMillis: 5000, report: () => {} });
+let traced = false;
+tracingChannel("openfees.pool.statement").subscribe({ start: () => (traced = true), end() {}, asyncStart() {}, asyncEnd() {}, error() {} });
+const server = http.createServer(async (request, response) => {
+  const client = await pool.connect();
+  response.end(String((await client.query("SELECT 1 AS n")).rows[0].n));
+});
+server.listen(0, "127.0.0.1", async () => {
+  const answers = [];
+  for (let i = 0; i < 4; i++) answers.push(await (await fetch("http://127.0.0.1:" + server.address().port)).text());
+  const savepoint = await pool.transaction(async (lease) => {
+    await lease.query("CREATE TEMP TABLE t (n int)");
+    await lease.query("INSERT INTO t VALUES (1)");
+    await lease.savepoint(() => lease.query("INSERT INTO t VALUES (1 / 0)")).catch(() => {});
+    return (await lease.query("SELECT n FROM t")).rows;
+  });
+  let kept;
+  await pool.scope("done", async () => { kept = await pool.connect(); });
+  const refused = await kept.query("SELECT 1").catch((cause) => cause.constructor.name);
+  console.log(JSON.stringify({ mode: pool.mode, answers, savepoint, refused, traced }));
+  server.close();
+  server.closeAllConnections();
+  await pool.end();
+});
+`;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "openfees-pool-"));
@@ -62,14 +96,14 @@ describe("the guide's example server, from the packed tarball", () => {
     expect(example).toMatch(/return undefined;.*\n\s*client\.release\(\);/);
   });
 
-  test(
-    "answers every request though every second one leaks, names its own line, and ends when told",
-    async () => {
+  test.each(nodes)(
+    "answers every request though every second one leaks, names its own line, and ends when told: Node %s",
+    async (_version, node) => {
       await writeFile(join(folder, "server.js"), example);
       let said = "";
       let child: ChildProcess | undefined;
       try {
-        child = spawn(process.execPath, ["server.js"], { cwd: folder, env: { ...theirs, ...postgres, PORT: "0" } });
+        child = spawn(node, ["server.js"], { cwd: folder, env: { ...theirs, ...postgres, PORT: "0" } });
         child.stdout?.on("data", (text) => {
           said += text;
         });
@@ -100,8 +134,28 @@ describe("the guide's example server, from the packed tarball", () => {
     MINUTES,
   );
 
+  test.each(nodes)(
+    "is loaded by require, opens scopes by --import, ends its transactions and is traced: Node %s",
+    async (_version, node) => {
+      await writeFile(join(folder, "old.cjs"), OLD_PROGRAM);
+      const { stdout } = await run(node, ["--import", "openfees-pool/preload", "old.cjs"], {
+        cwd: folder,
+        env: { ...theirs, ...postgres },
+      });
+      expect(JSON.parse(stdout)).toEqual({
+        mode: "enforce",
+        answers: ["1", "1", "1", "1"],
+        savepoint: [{ n: 1 }],
+        refused: "LeaseLost",
+        traced: true,
+      });
+    },
+    MINUTES,
+  );
+
   test("knows pg and nothing of banks: no other package is imported, none comes along", async () => {
     const root = join(folder, "node_modules/openfees-pool");
+    const own = JSON.parse(textOf("packages/pool/package.json")) as { version: string };
     const files = await readdir(root);
     expect(files).toContain("index.d.ts");
     const imported = new Set<string>();
@@ -110,7 +164,7 @@ describe("the guide's example server, from the packed tarball", () => {
         imported.add(from.replace(/^\.\/.*/, "./"));
     expect([...imported].filter((from) => from !== "./" && !from.startsWith("node:"))).toEqual(["pg"]);
     const manifest = JSON.parse(await readFile(join(root, "package.json"), "utf8")) as Record<string, unknown>;
-    expect(manifest).toMatchObject({ name: "openfees-pool", engines: { node: ">=22" } });
+    expect(manifest).toMatchObject({ name: "openfees-pool", engines: { node: ">=20.19" }, version: own.version });
     expect(Object.keys(manifest.peerDependencies as object)).toContain("pg");
     expect(manifest.dependencies).toBeUndefined();
   });

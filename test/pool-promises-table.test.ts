@@ -5,7 +5,7 @@ import { PROMISES } from "./support/pool-promises.ts";
 import { textOf } from "./support/tracked-files.ts";
 
 test("each row is a promise and each column a framework that the tests run", () => {
-  const rows = textOf("docs/reference/pool-promises.md")
+  const rows = textOf("packages/pool/docs/promises.md")
     .split("\n")
     .filter((line) => line.startsWith("| "))
     .map((line) => line.slice(2, -2).split(" | "));

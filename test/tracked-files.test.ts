@@ -8,8 +8,9 @@ const files = trackedFiles().filter(isText);
 const MACHINE_PATH = /(?:^|[\s"'`(=:,])\/(?:wor[k]|roo[t]|hom[e]|User[s])\/[A-Za-z0-9_.-]/m;
 const machinePaths = (text: string) => MACHINE_PATH.test(text);
 
-/** Where a registry is named: in an address of a package or in a setting. */
-const REGISTRY = /"resolved"\s*:|registry\.npmj[s]|registry\s*=\s*http|\/-\/[a-z0-9.-]+\.tgz/;
+/** Where a registry is named: in an address of a package or in a setting. A workspace's `resolved` is its folder here. */
+const REGISTRY =
+  /"resolved"\s*:(?!\s*"packages\/[a-z-]+",\s*"link": true)|registry\.npmj[s]|registry\s*=\s*http|\/-\/[a-z0-9.-]+\.tgz/;
 const namesRegistry = (text: string) => REGISTRY.test(text);
 
 describe("what is tracked", () => {
@@ -38,6 +39,8 @@ describe("what is tracked", () => {
     expect(machinePaths(`see ${["", "root", ".npmrc"].join("/")}`)).toBe(true);
     expect(machinePaths("https://example.org/home/page and src/work/queue.ts")).toBe(false);
     expect(namesRegistry(`"${"resol"}ved": "x"`)).toBe(true);
+    expect(namesRegistry(`"${"resol"}ved": "packages/pool",\n      "link": true`)).toBe(false);
+    expect(namesRegistry(`"${"resol"}ved": "packages/pool",\n      "integrity": "x"`)).toBe(true);
     expect(namesRegistry(`https://${"registry.npm"}js.org/x`)).toBe(true);
   });
 });

@@ -5,7 +5,7 @@
 import { watch } from "node:fs";
 import { keepServing } from "../src/main/keep-serving.ts";
 
-const WATCHED = ["src", "data"];
+const WATCHED = ["src", "packages", "data"];
 /** An editor writes a file in several steps. */
 const SETTLE_MS = 50;
 const IS_TEST = /\.(?:test|e2e)\.tsx?$/;

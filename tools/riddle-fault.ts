@@ -4,7 +4,7 @@
  */
 import { registerHooks } from "node:module";
 
-const POOL = "(globalThis as unknown as { riddlePool: import('../pool/index.ts').Pool }).riddlePool";
+const POOL = "(globalThis as unknown as { riddlePool: import('openfees-pool').Pool }).riddlePool";
 const AFTER_MS = 25_000;
 const MISTAKES: Readonly<Record<string, string>> = {
   leak: `{ const client = await ${POOL}.connect(); await client.query("SELECT 1"); }`,

@@ -2,7 +2,7 @@
 import { rmSync, statfsSync } from "node:fs";
 import { appendFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Pool } from "../../src/pool/index.ts";
+import type { Pool } from "openfees-pool";
 import type { DrillServer } from "../postgres.ts";
 
 export type Stage = {

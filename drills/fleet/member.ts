@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { createPool, Instance, InstanceBusy, scopedHandler } from "../../src/pool/index.ts";
+import { createPool, Instance, InstanceBusy, scopedHandler } from "openfees-pool";
 
 // One process of a fleet: `member.ts URL NAME MAX RATE [--handover]`. It serves `/` (one query), `/hold` (takes a
 // connection and keeps it in a transaction) and, with a RATE, calls itself that often a second. It tells its parent what

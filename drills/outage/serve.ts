@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { createPool, currentScope, type LeakEvent, scopedHandler } from "openfees-pool";
 import pg from "pg";
-import { createPool, currentScope, type LeakEvent, scopedHandler } from "../../src/pool/index.ts";
 
 // The server of the outage drill, a process of its own: `serve.ts KIND URL`. Three routes that each run a query, of which
 // `?leak` forgets the connection; a static one; and /stats. It ends when the drill lets go of it.

@@ -1,7 +1,7 @@
 import { Kysely, PostgresDialect } from "kysely";
+import { Pool, type PoolOptions, redirected } from "openfees-pool";
 import pg from "pg";
 import { backoffMs } from "../platform/backoff.ts";
-import { Pool, type PoolOptions, redirected } from "../pool/index.ts";
 import { connectError, isFull } from "./connect-error.ts";
 import { type ServerConfig, splitOptions } from "./database-url.ts";
 import type { Tables } from "./tables.ts";

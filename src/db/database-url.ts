@@ -1,6 +1,6 @@
+import { type Address, addressOf, Hosts, nameOf } from "openfees-pool";
 import type pg from "pg";
 import { CannotStart } from "../platform/cannot-start.ts";
-import { type Address, addressOf, Hosts, nameOf } from "../pool/index.ts";
 import type { ServerName } from "./connect-error.ts";
 
 /** Where a database is and as whom to go in. */

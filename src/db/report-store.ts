@@ -4,12 +4,12 @@
  * three refusals: away, busy, or stored perhaps; `onTrouble` gets what nobody expects, without a value of anybody's.
  */
 import { type Kysely, sql } from "kysely";
+import { connectionLost, type Verdict } from "openfees-pool";
 import { type RefusalCode, Refused } from "../app/refused.ts";
 import type { Report, ReportBook, ReportOutcome, StoredReport } from "../app/report-fee.ts";
 import type { CivilDate } from "../domain/dates/civil-date.ts";
 import { formatMinor, parseMinor } from "../domain/money/money.ts";
 import { newReceipt } from "../platform/ids.ts";
-import { connectionLost, type Verdict } from "../pool/index.ts";
 import { canonicalJson, sha256Of } from "./canonical-json.ts";
 import type { Tables } from "./tables.ts";
 

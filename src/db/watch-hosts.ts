@@ -1,5 +1,5 @@
+import { addressOf, redirected } from "openfees-pool";
 import pg from "pg";
-import { addressOf, redirected } from "../pool/index.ts";
 import { withoutRole } from "./connect.ts";
 import type { ServerConfig } from "./database-url.ts";
 

@@ -3,6 +3,8 @@
  * pages are served from the snapshot meanwhile. `attach` brings it up to date and opens its connections; `search` tries
  * that until it works. What was opened is closed again when a later step fails, so that each try starts from nothing.
  */
+
+import type { Instance } from "openfees-pool";
 import type { Database } from "../db/connect.ts";
 import { createPackStore } from "../db/pack-store.ts";
 import { type BeforeSwap, type HeldSnapshot, takePublished } from "../db/snapshot/follow-published.ts";
@@ -13,7 +15,6 @@ import { CannotStart } from "../platform/cannot-start.ts";
 import type { createLog } from "../platform/log.ts";
 import type { Settings } from "../platform/settings.ts";
 import { Shutdown } from "../platform/shutdown.ts";
-import type { Instance } from "../pool/index.ts";
 import { type Joining, joinFleet } from "./join-fleet.ts";
 import { openMigrated, reachPostgres, type StartOwn, throughDeaths } from "./open-store.ts";
 import { shippedJurisdictions, shippedPack } from "./shipped-pack.ts";

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { hostname } from "node:os";
+import { Instance, InstanceBusy } from "openfees-pool";
 import { withoutRole } from "../db/connect.ts";
 import { CannotStart } from "../platform/cannot-start.ts";
 import type { Settings } from "../platform/settings.ts";
-import { Instance, InstanceBusy } from "../pool/index.ts";
 import { dataDir } from "./data-dir.ts";
 import type { Reached } from "./open-store.ts";
 

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { Instance } from "openfees-pool";
 import { type Database, openDatabase, withoutRole } from "../db/connect.ts";
 import { isLostConnection } from "../db/connect-error.ts";
 import { readDatabaseUrl, type ServerConfig } from "../db/database-url.ts";
@@ -10,7 +11,6 @@ import { checkServerVersion } from "../db/server-version.ts";
 import { backoffMs } from "../platform/backoff.ts";
 import { CannotStart } from "../platform/cannot-start.ts";
 import type { Settings } from "../platform/settings.ts";
-import type { Instance } from "../pool/index.ts";
 import { dataDir } from "./data-dir.ts";
 
 type Say = (fields: object, message: string) => void;

@@ -1,7 +1,7 @@
+import { currentScope } from "openfees-pool";
 import { describe, expect, test } from "vitest";
 import { testPools } from "../../test/support/pool-under-test.ts";
 import type { Command, Terminal } from "../cli/command.ts";
-import { currentScope } from "../pool/index.ts";
 import { runCommand } from "./run-cli.ts";
 
 const db = await testPools();

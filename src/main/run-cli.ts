@@ -1,8 +1,8 @@
 /** Runs the command of `openfees` that was asked for, and gives its exit status. What the others need is not loaded for it. */
+import { runInScope } from "openfees-pool/scope";
 import type { Command, Terminal } from "../cli/command.ts";
 import { helpText } from "../cli/manual.ts";
 import { withoutSecrets } from "../platform/secrets.ts";
-import { runInScope } from "../pool/scope.ts";
 import { runSafely } from "./run-safely.ts";
 import { STATEMENT_COMMANDS } from "./statement-commands.ts";
 import { VERSION } from "./version.ts";

@@ -1,6 +1,7 @@
 /** `serve` from its start to its end: the snapshot, the database behind it, the web server in front. */
 import "./tsx-loader.ts";
 import type { AddressInfo } from "node:net";
+import { fastifyScopes } from "openfees-pool";
 import { POOL_SIZE } from "../db/connect.ts";
 import { followPublished, type HeldSnapshot } from "../db/snapshot/follow-published.ts";
 import { factsOf, type Snapshot, shippedSnapshot, snapshotSource } from "../db/snapshot/snapshot.ts";
@@ -15,7 +16,6 @@ import { ENDED_BY_SIGNAL } from "../platform/kept-process.ts";
 import { createLog } from "../platform/log.ts";
 import { readSettings, type Settings } from "../platform/settings.ts";
 import { onStopSignal, Shutdown } from "../platform/shutdown.ts";
-import { fastifyScopes } from "../pool/index.ts";
 import { sealer } from "../server/seal.ts";
 import { browserBuild } from "./browser-build.ts";
 import { dataDir } from "./data-dir.ts";

@@ -20,9 +20,9 @@ import {
   trace,
 } from "@opentelemetry/api";
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import { CHECKOUT_CHANNEL, STATEMENT_CHANNEL, type TracedCheckout, type TracedStatement } from "openfees-pool";
 import { routeOf } from "../http/answer-problem.tsx";
 import { CHILD_CHANNEL, type TracedChild } from "../http/foreign/traced-child.ts";
-import { CHECKOUT_CHANNEL, STATEMENT_CHANNEL, type TracedCheckout, type TracedStatement } from "../pool/index.ts";
 import { ChildDied } from "../server/walled-child.ts";
 
 /** On every span, so that whoever has the number of a page or a log line finds the whole trace. */

@@ -1,7 +1,7 @@
 import { EventEmitter } from "node:events";
-import type { Address } from "../../src/pool/address.ts";
-import { DatabaseDown } from "../../src/pool/errors.ts";
-import type { HostNews, KnownHosts } from "../../src/pool/hosts.ts";
+import type { Address } from "../../packages/pool/src/address.ts";
+import { DatabaseDown } from "../../packages/pool/src/errors.ts";
+import type { HostNews, KnownHosts } from "../../packages/pool/src/hosts.ts";
 
 /**
  * A PostgreSQL without a network: connections, as much of pg's client as the pool looks at, and two servers of which one

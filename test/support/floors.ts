@@ -110,12 +110,14 @@ const packageOf = (from: string): string =>
   from.startsWith("node:") ? "node:" : from.split("/", from.startsWith("@") ? 2 : 1).join("/");
 
 function breachOfImport(rooms: readonly Room[], room: Room, path: string, one: Import): string | undefined {
-  if (!one.from.startsWith(".")) {
-    const name = packageOf(one.from);
+  const name = packageOf(one.from);
+  // a package of this repository is a room, whose name is the package's
+  const own = rooms.some(({ path }) => path === name);
+  if (!one.from.startsWith(".") && !own) {
     if (room.packages === undefined || room.packages.includes(name)) return undefined;
     return `${room.path} may not import the package ${name}`;
   }
-  const target = resolveInside(path, one.from);
+  const target = own ? `${one.from}/` : resolveInside(path, one.from);
   if (target === undefined)
     return room.rooms === undefined ? undefined : `${room.path} may not import from outside src/`;
   const there = roomOf(rooms, target);
@@ -133,7 +135,9 @@ function breachOfImport(rooms: readonly Room[], room: Room, path: string, one: I
   return `${room.path} may not import ${there.path}: ${one.from}`;
 }
 
-/** Every breach in one file; `path` is relative to `src/`. An empty list is a file that keeps to its floor. */
+/**
+ * Every breach in one file; `path` is relative to `src/`, and in a package of this repository it is the package's name and the
+ * path in its own `src/`. An empty list is a file that keeps to its floor. */
 export function breachesOf(rooms: readonly Room[], path: string, source: string): string[] {
   const room = roomOf(rooms, path);
   if (room === undefined) return [`src/${path} is in no room of ARCHITECTURE.md`];

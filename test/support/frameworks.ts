@@ -16,7 +16,7 @@ import {
   scopedFetch,
   scopedHandler,
   scopedStream,
-} from "../../src/pool/index.ts";
+} from "openfees-pool";
 
 /** One request as a handler sees it, whatever framework has taken it. Each reads bodies in a way of its own. */
 export type Visit = {

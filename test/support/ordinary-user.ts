@@ -16,7 +16,9 @@ export function checkoutForOrdinaryUser(): Checkout {
   const node = relative(ROOT, process.execPath);
   if (canReach(join(ROOT, "package.json"), ORDINARY)) return { root: ROOT, node: process.execPath, remove: () => {} };
   const root = mkdtempSync("/var/tmp/openfees-checkout-");
-  const parts = ["package.json", "src", "data", "migrations", "node_modules"].map((part) => join(ROOT, part));
+  const parts = ["package.json", "packages", "src", "data", "migrations", "node_modules"].map((part) =>
+    join(ROOT, part),
+  );
   execFileSync("cp", ["-a", "--reflink=auto", ...parts, root]);
   execFileSync("chmod", ["-R", "a+rX", root]);
   return { root, node: join(root, node), remove: () => rmSync(root, { recursive: true, force: true }) };

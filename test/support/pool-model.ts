@@ -1,14 +1,14 @@
 import { EventEmitter } from "node:events";
 import fc from "fast-check";
-import { LeaseLost } from "../../src/pool/errors.ts";
-import { Keeper } from "../../src/pool/keeper.ts";
-import type { LeakEvent } from "../../src/pool/leak-book.ts";
-import type { Lease, LeaseKind } from "../../src/pool/lease.ts";
-import type { Machine } from "../../src/pool/machine.ts";
-import { OneQuery } from "../../src/pool/one-query.ts";
-import { type ClientClass, type Mode, type PoolOptions, settle } from "../../src/pool/options.ts";
-import { Scope } from "../../src/pool/scope.ts";
-import { tellOf } from "../../src/pool/told.ts";
+import { LeaseLost } from "../../packages/pool/src/errors.ts";
+import { Keeper } from "../../packages/pool/src/keeper.ts";
+import type { LeakEvent } from "../../packages/pool/src/leak-book.ts";
+import type { Lease, LeaseKind } from "../../packages/pool/src/lease.ts";
+import type { Machine } from "../../packages/pool/src/machine.ts";
+import { OneQuery } from "../../packages/pool/src/one-query.ts";
+import { type ClientClass, type Mode, type PoolOptions, settle } from "../../packages/pool/src/options.ts";
+import { Scope } from "../../packages/pool/src/scope.ts";
+import { tellOf } from "../../packages/pool/src/told.ts";
 import { FakeClient, type FakeConnection, FakeHosts, isWrite, type Statement, type Told } from "./fake-postgres.ts";
 
 /**

@@ -1,8 +1,8 @@
 import { Readable } from "node:stream";
+import type { Pool, PooledClient } from "openfees-pool";
 import QueryStream from "pg-query-stream";
 import { expect } from "vitest";
 import { pollUntil } from "../../src/platform/deadline.ts";
-import type { Pool, PooledClient } from "../../src/pool/index.ts";
 import type { Handle, Served } from "./frameworks.ts";
 import type { PoolUnderTest } from "./pool-under-test.ts";
 

@@ -1,6 +1,6 @@
+import { type LeakEvent, Pool, type PoolOptions } from "openfees-pool";
 import { afterAll } from "vitest";
 import { pollUntil } from "../../src/platform/deadline.ts";
-import { type LeakEvent, Pool, type PoolOptions } from "../../src/pool/index.ts";
 import { type TestDatabase, testDatabase } from "./test-database.ts";
 
 export type PoolUnderTest = {

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from "fastify";
+import { fastifyScopes, Pool } from "openfees-pool";
 import { afterAll, describe, expect, test } from "vitest";
 import { shippedPack } from "../../../e2e/support/shipped-pack.ts";
 import { testServer } from "../../../e2e/support/test-server.ts";
@@ -7,7 +8,6 @@ import { withClient } from "../../db/connect.ts";
 import { dayLedger } from "../../db/day-use.ts";
 import { reportDesk } from "../../db/report-desk.ts";
 import { createReportStore } from "../../db/report-store.ts";
-import { fastifyScopes, Pool } from "../../pool/index.ts";
 import { DayBudget } from "../../server/day-budget.ts";
 import { COSTLY } from "../admit-requests.ts";
 import { followedShape, problemShape, receiptShape } from "../api/api-shapes.ts";
