@@ -35,7 +35,7 @@ export type Life = {
   readonly habits: string;
 };
 
-export const naira = (sum: number): bigint => BigInt(Math.round(sum * 100));
+const naira = (sum: number): bigint => BigInt(Math.round(sum * 100));
 const vatOf = (fee: bigint): bigint => (fee * 75n + 500n) / 1000n;
 const withVat = (fee: bigint): bigint => fee + vatOf(fee);
 const dueOn = (sum: bigint): bigint => naira(sum <= naira(5_000) ? 10 : sum <= naira(50_000) ? 25 : 50);
