@@ -8,14 +8,13 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { sql } from "kysely";
 import { fastifyScopes } from "openfees-pool";
-import { pino } from "pino";
 import type { ReportBook, StoredReport } from "../src/app/report-fee.ts";
 import { openDatabase } from "../src/db/connect.ts";
 import type { ServerConfig } from "../src/db/database-url.ts";
 import { createReportStore, refusalOf } from "../src/db/report-store.ts";
 import type { CivilDate } from "../src/domain/dates/civil-date.ts";
 import type { Bounds } from "../src/http/server-bounds.ts";
-import { createLog } from "../src/platform/log.ts";
+import { createLog, logTo } from "../src/platform/log.ts";
 import { PageCache } from "../src/server/page-cache.ts";
 
 export type UnderTest = {
@@ -75,8 +74,8 @@ const reports: ReportBook = {
   },
 };
 const pages = new PageCache(64_000_000);
-// as it is written in service, one line an answer
-const log = createLog("info", pino.destination({ dest: "/dev/null", sync: true }));
+// as it is written in service
+const log = createLog("info", logTo("/dev/null"));
 const app = await testServer({
   reports,
   pages,

@@ -24,6 +24,7 @@ export const PAGES: readonly (readonly [name: string, path: string])[] = [
   ["change", "/changes/law.transfer.interbank.2020-01-01"],
   ["change-of-a-bank", "/changes/tariff.ng.stanbic.draft.issue.current.2026-11-22"],
   ["change-draft", "/changes/draft.pos.merchant_service.2026-05-01"],
+  ["learnt", "/changes/learnt?since=2026-11-24"],
   ["charge", "/charge"],
   ["charge-form", "/charge?service=transfer.interbank"],
   ["charge-answer", "/charge?service=transfer.interbank&amount=20000"],

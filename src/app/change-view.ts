@@ -68,9 +68,10 @@ export type ChangeView = {
   readonly toldOn: CivilDate;
 };
 
-export function changeView(pack: Pack, change: Change, on: CivilDate, today: CivilDate): ChangeView {
+/** `earlier` is the pack that holds the old texts, where that is another. */
+export function changeView(pack: Pack, change: Change, on: CivilDate, today: CivilDate, earlier = pack): ChangeView {
   const service = pack.services.find(({ id }) => id === change.service);
-  const before = textsOf(pack, change.before, dayOf(change, "before"), today);
+  const before = textsOf(earlier, change.before, dayOf(change, "before"), today);
   const after = textsOf(pack, change.after, change.on, today);
   const { size } = change;
   return {

@@ -95,7 +95,10 @@ const COLUMNS: readonly TableColumn[] = [
   sum("usage_difference", "The difference: below zero is cheaper"),
 ];
 
-const rowsOf = (change: ChangeView): Cell[][] =>
+type Shown = Omit<ChangeView, "direction" | "state" | "toldOn"> & { readonly direction: string };
+
+/** A change as rows of the table, one for each event that shows it. */
+export const changeRows = (change: Shown): Cell[][] =>
   change.cases.map((one, i) => [
     change.id,
     i + 1,
@@ -132,7 +135,7 @@ export const changesTable = (pack: Pack): OpenTable =>
     says: "Each change of law or of a bank's own price, on events that show it: what each cost before and after. Where a change hits events in more than one way it has a row for each.",
     columns: COLUMNS,
     key: ["change", "case"],
-    rows: allChanges(pack).flatMap((change) => rowsOf(changeView(pack, change, change.on, change.on))),
+    rows: allChanges(pack).flatMap((change) => changeRows(changeView(pack, change, change.on, change.on))),
   });
 
 /** The rows of law, drafts and lists that each change leads from and to. */

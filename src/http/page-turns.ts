@@ -67,7 +67,5 @@ export function endTurns(app: FastifyInstance): void {
 }
 
 function refuse(request: FastifyRequest, reply: FastifyReply): void {
-  // whoever waits for the page that this one would have made
-  request.plan?.settle(undefined);
   refuseEarly(request, reply, { status: 503, code: "busy", detail: BUSY_WORDS, after: soon() });
 }

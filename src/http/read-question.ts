@@ -29,7 +29,8 @@ const instant = single.transform((text, context) => {
   if (text === undefined) return undefined;
   const value = text.trim().replace(" ", "+");
   const whole = /^\d{4}-\d{2}-\d{2}$/.test(value) ? `${value}T23:59:59.999Z` : value;
-  if (!INSTANT.test(value) || Number.isNaN(Date.parse(whole))) {
+  // a month's 30th of February would be read as a day of March
+  if (!INSTANT.test(value) || !parseCivilDate(value.slice(0, 10)) || Number.isNaN(Date.parse(whole))) {
     context.addIssue({ code: "custom", message: "Write the moment as 2026-01-31 or 2026-01-31T12:00:00Z." });
     return undefined;
   }
@@ -37,9 +38,10 @@ const instant = single.transform((text, context) => {
 });
 
 export const whenQuery = z.object({ on: day, known: instant });
+export const sinceQuery = whenQuery.extend({ since: instant, service: single, bank: single });
 export const searchQuery = whenQuery.extend({ q: single });
 
-const CODES: Readonly<Record<string, RefusalCode>> = { on: "bad_date", known: "bad_instant" };
+const CODES: Readonly<Record<string, RefusalCode>> = { on: "bad_date", known: "bad_instant", since: "bad_instant" };
 
 /** Reads a query with its schema; the first fault is refused with the name of its field. */
 export function readQuestion<T>(schema: z.ZodType<T>, given: unknown): T {

@@ -9,7 +9,7 @@ import { admitRequests, behindDoor, COSTLY, createDoors } from "./admit-requests
 import { answerProblems, routeOf } from "./answer-problem.tsx";
 import { apiRoutes } from "./api/api.route.ts";
 import { chargeApi } from "./api/charge-api.route.ts";
-import { cacheRoutes, giveKeptDays } from "./cache-routes.ts";
+import { cacheRoutes } from "./cache-routes.ts";
 import { foreignFacts } from "./foreign/facts-now.ts";
 import { ownFormsOnly } from "./own-forms-only.ts";
 import { endTurns, takeTurns } from "./page-turns.ts";
@@ -57,7 +57,6 @@ export async function createWebServer(given: WebDeps): Promise<FastifyInstance> 
   ownFormsOnly(app);
   admitRequests(app, doors, deps.judging);
   takeTurns(app, doors.pages, (route) => route in COSTLY);
-  giveKeptDays(app);
   await deps.scopes?.(app);
   await app.register(multipart, { throwFileSizeLimit: false });
   app.addHook("onResponse", (request, reply, done) => {

@@ -41,15 +41,47 @@ function withoutPersonal(fields: Fields, deep = true): Fields {
 const isPlain = (value: unknown): value is Fields =>
   typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 
-export function createLog(level: LogLevel, out: DestinationStream = pino.destination({ fd: 2, sync: true })): Logger {
+/**
+ * Lines go out together, so many bytes or so many milliseconds at a time: written one by one they cost an answer from memory
+ * a tenth of its time. Less than a pipe takes in one piece, so that lines of two processes do not mix.
+ */
+const TOGETHER = { minLength: 3_072, periodicFlush: 100, sync: true } as const;
+const WARN = 40;
+
+type Out = DestinationStream & { flushSync?(): void };
+
+/** Where lines are written: a file, or standard error. What is left goes out when the process exits. */
+export function logTo(file: string | 2): Out {
+  const out = pino.destination({ dest: file, ...TOGETHER });
+  process.on("exit", () => out.flushSync());
+  return out;
+}
+
+/** `2026-11-30T12:00:00.123Z`, made anew once a second but for its milliseconds. */
+let [second, upToIt] = [Number.NaN, ""];
+function isoTime(): string {
+  const now = Date.now();
+  const of = Math.floor(now / 1_000);
+  if (of !== second) [second, upToIt] = [of, new Date(now).toISOString().slice(0, 20)];
+  return `,"time":"${upToIt}${String(now % 1_000).padStart(3, "0")}Z"`;
+}
+
+export function createLog(level: LogLevel, out: Out = logTo(2)): Logger {
   return pino(
     {
       level,
       base: null,
-      timestamp: pino.stdTimeFunctions.isoTime,
+      timestamp: isoTime,
       formatters: { level: (label) => ({ level: label }), log: (fields) => withoutPersonal(fields) },
       serializers: { err: safeError },
-      hooks: { streamWrite: withoutSecrets },
+      hooks: {
+        streamWrite: withoutSecrets,
+        // whoever is called by a warning does not wait, and a crash right after it loses nothing
+        logMethod(args, method, of) {
+          method.apply(this, args);
+          if (of >= WARN) out.flushSync?.();
+        },
+      },
     },
     out,
   );

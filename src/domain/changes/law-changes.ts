@@ -17,7 +17,7 @@ export function lawChanges(given: Pack): readonly Change[] {
 }
 
 /** What a draft makes us tolerate is no change of the law: the rules are priced by their own figures. */
-const withoutTolerance = (pack: Pack): Pack => ({
+export const withoutTolerance = (pack: Pack): Pack => ({
   ...pack,
   rules: pack.rules.map(({ relaxed: _relaxed, ...rule }) => rule),
 });
@@ -56,7 +56,7 @@ function ofLaw(pack: Pack, service: Service): Change[] {
 }
 
 /** Drafts neither begin nor end anything, and notes set no price. */
-const speaks = ({ standing, reference }: Rule): boolean =>
+export const speaks = ({ standing, reference }: Rule): boolean =>
   !reference && standing !== "draft" && standing !== "withdrawn";
 
 const about = (service: string, on: CivilDate) => ({ service, on, bank: null, product: null });

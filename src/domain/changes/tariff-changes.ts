@@ -17,13 +17,17 @@ export function tariffChanges(pack: Pack): readonly Change[] {
   const streams = new Map<string, ListedFee[]>();
   for (const fee of pack.listedFees) {
     if (fee.agreed) continue;
-    const key = JSON.stringify([fee.bank, fee.service, fee.product ?? null, fee.variant ?? null, guardText(fee)]);
+    const key = streamOf(fee);
     const stream = streams.get(key);
     if (stream) stream.push(fee);
     else streams.set(key, [fee]);
   }
   return [...streams.values()].flatMap((rows) => ofStream(pack, rows));
 }
+
+/** Names the one thing of a bank whose price this row is, whenever. */
+export const streamOf = (fee: ListedFee): string =>
+  JSON.stringify([fee.bank, fee.service, fee.product ?? null, fee.variant ?? null, guardText(fee)]);
 
 const guardText = ({ when }: ListedFee): string =>
   JSON.stringify(Object.entries(when).sort(([a], [b]) => (a < b ? -1 : 1)));
@@ -64,7 +68,7 @@ function ofStream(pack: Pack, rows: readonly ListedFee[]): Change[] {
 }
 
 /** What tells two streams of one bank and service apart, as it may stand in an address. */
-function slugOf(pack: Pack, fee: ListedFee): string[] {
+export function slugOf(pack: Pack, fee: ListedFee): string[] {
   const guard = Object.values(fee.when).flat().map(String).sort();
   const words = [whoseWords(pack, fee) ?? "", ...guard].join(" ");
   const slug = words
@@ -76,7 +80,7 @@ function slugOf(pack: Pack, fee: ListedFee): string[] {
 }
 
 /** What a bank says it neither charges nor offers stands as such; what cannot be worked out is not known. */
-const sideOn =
+export const sideOn =
   (pack: Pack, fee: ListedFee, on: CivilDate): After =>
   (facts, sum): Side => {
     if (fee.status === "free" || fee.status === "included")

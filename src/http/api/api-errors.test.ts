@@ -66,7 +66,7 @@ const REQUESTS: Readonly<Record<string, (address: Address) => InjectOptions>> = 
   unknown_service: (address) => asked(address, { service: "nothing" }),
   unknown_bank: (address) => asked(address, { bank: "nothing" }),
   unknown_jurisdiction: (address) => asked(address, { jurisdiction: "xx" }),
-  missing_field: (address) => asked(address, { service: undefined }),
+  missing_field: (address) => asked(address, { [address.name === "learnt" ? "since" : "service"]: undefined }),
   bad_date: (address) => asked(address, { on: "2026-02-30" }),
   bad_amount: (address) => asked(address, { amount: "abc" }),
   bad_fact: (address) =>

@@ -146,6 +146,24 @@ export const changeShape = z.looseObject({
   toldOn: day,
 });
 
+const { state: _state, toldOn: _toldOn, direction, ...learnt } = changeShape.shape;
+export const learntShape = z.object({
+  jurisdiction: z.string(),
+  on: day.describe("The day of which both sides speak"),
+  today: day,
+  since: z.string().describe("The moment whose knowledge stands before"),
+  known: z.string().nullable().describe("The moment whose knowledge stands after; null: what is known now"),
+  version: z.string(),
+  sha256: z.string(),
+  earlier: z
+    .object({ version: z.string(), sha256: z.string() })
+    .nullable()
+    .describe("The facts of that moment; null where there were none yet: then nothing is compared"),
+  service: z.string().nullable(),
+  bank: z.string().nullable(),
+  changes: z.array(z.looseObject({ ...learnt, direction: z.enum([...direction.options, "no_longer_known"]) })),
+});
+
 export const questionShape = z.object({
   id: z.string(),
   jurisdiction: z.literal("ng"),
@@ -301,6 +319,13 @@ export const listParameters = {
   }),
   fees: z.object(parameters),
   changes: z.object(parameters),
+  learnt: z.object({
+    since: z.string().describe("A moment, such as 2026-11-24T12:00:00Z, or a day: then what was known when it ended"),
+    on: parameters.on,
+    known: parameters.known,
+    service: parameters.service,
+    bank: parameters.bank,
+  }),
   rules: z.object({
     service: parameters.service,
     on: parameters.on,

@@ -1,11 +1,12 @@
 /** The reading side of `/api/v1`: lists of the pack as it is, page by page, for any day and any state of knowledge. */
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
+import { compareKnowledge } from "../../app/compare-knowledge.ts";
 import { datedPack } from "../../app/dated-pack.ts";
 import { listChanges } from "../../app/list-changes.ts";
-import { shownDay } from "../cache-routes.ts";
-import { readQuestion, whenQuery } from "../read-question.ts";
-import { sendJson } from "../site/fees.route.tsx";
+import { Refused } from "../../app/refused.ts";
+import { readQuestion, sinceQuery, whenQuery } from "../read-question.ts";
+import { sendJson, sendView } from "../site/fees.route.tsx";
 import type { WebDeps } from "../web-deps.ts";
 import { LISTS, listRows, PAGE } from "./list-rows.ts";
 import { apiIndex, openApi } from "./openapi.ts";
@@ -49,10 +50,18 @@ export function apiRoutes(app: FastifyInstance, deps: WebDeps): void {
     app.get(`/api/v1/${name}`, { config }, async (request, reply) => {
       const asked = readQuestion(listQuery, request.query);
       const { pack, known } = await datedPack(deps.ctx, asked);
-      const shown = { ...asked, known, shownOn: shownDay(request, asked.on) };
+      const shown = { ...asked, known };
       if (name !== "changes") return sendJson(reply, listRows(pack, name, shown));
       const { service, bank, on } = asked;
       const { changes } = await listChanges(deps.ctx, { service, bank, on, known: asked.known });
       return sendJson(reply, listRows(pack, name, shown, changes));
     });
+
+  // any moment may be asked about, so nobody's answer is kept for another
+  app.get("/api/v1/learnt", async (request, reply) => {
+    const asked = readQuestion(sinceQuery, request.query);
+    if (asked.since === undefined)
+      throw new Refused("missing_field", "since", "Say since when: since=2026-11-24, or a moment of that day.");
+    return sendView(reply, await compareKnowledge(deps.ctx, asked));
+  });
 }

@@ -1,10 +1,13 @@
 /** The answer of each example, as the page for developers shows it: made from the facts in service, not written down. */
+import { compareKnowledge } from "../../app/compare-knowledge.ts";
 import type { Context } from "../../app/context.ts";
 import { listChanges } from "../../app/list-changes.ts";
 import { parseCivilDate } from "../../domain/dates/civil-date.ts";
 import { answerCharge } from "../../domain/fees/charge-answer.ts";
 import type { Pack } from "../../domain/fees/pack.ts";
+import { withoutSigns } from "../../domain/fees/without-signs.ts";
 import { judgeStatements } from "../../engine/judge-statements.ts";
+import { readQuestion, sinceQuery } from "../read-question.ts";
 import { ADDRESSES, type Address, REPORT } from "./addresses.ts";
 import { LISTS, listRows } from "./list-rows.ts";
 
@@ -42,6 +45,7 @@ async function answerOf({ name, sent }: Address, pack: Pack, engineVersion: stri
       changes,
     );
   }
+  if (name === "learnt") return withoutSigns(await compareKnowledge(ctx, readQuestion(sinceQuery, sent.query)));
   if (name === "charge") return answerCharge({ id: "1", jurisdiction: pack.jurisdiction, ...sent.query }, () => pack);
   if (name === "charge-posted") return answerCharge(sent.json, () => pack);
   const stored = { receipt: EXAMPLE_RECEIPT, state: "received", ...REPORT, currency: pack.currency };

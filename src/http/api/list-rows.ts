@@ -16,8 +16,6 @@ export type Asked = {
   readonly service?: string | undefined;
   readonly bank?: string | undefined;
   readonly on?: CivilDate | undefined;
-  /** The day as it is written into the answer, where that stands for many days. */
-  readonly shownOn?: CivilDate | undefined;
   readonly known?: Instant | null | undefined;
   readonly cursor?: string | undefined;
   readonly limit: number;
@@ -65,7 +63,7 @@ export function listRows(pack: Pack, name: ListName, asked: Asked, changes: read
   return {
     jurisdiction: pack.jurisdiction,
     version: pack.version,
-    on: asked.shownOn ?? asked.on ?? null,
+    on: asked.on ?? null,
     known: asked.known ?? null,
     data,
     next: rest.length > data.length ? nextAddress(name, asked, placeOf(data.at(-1) as Row)) : null,
@@ -86,10 +84,9 @@ const readCursor = (cursor: string): string => {
 
 /** The same question from the next row on; what the route does not look at is left out. */
 function nextAddress(list: ListName, asked: Asked, last: string): string {
-  const given = { ...asked, on: asked.shownOn ?? asked.on };
   const params = new URLSearchParams();
   for (const name of ["on", "known", "service", "bank", "limit"] as const)
-    if (given[name] != null && (name !== "limit" || asked.limit !== PAGE)) params.set(name, String(given[name]));
+    if (asked[name] != null && (name !== "limit" || asked.limit !== PAGE)) params.set(name, String(asked[name]));
   params.set("cursor", Buffer.from(last, "utf8").toString("base64url"));
   return `/api/v1/${list}?${params}`;
 }

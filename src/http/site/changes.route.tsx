@@ -1,15 +1,16 @@
 /** What changed, as a page, as data and as feeds; one answer of a verb, dressed for each. */
-import type { FastifyInstance, FastifyReply } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { compareKnowledge } from "../../app/compare-knowledge.ts";
 import { datedPack } from "../../app/dated-pack.ts";
 import { type ChangesView, listChanges, showChange } from "../../app/list-changes.ts";
 import { changePage } from "../../web/pages/facts/change.tsx";
 import { changesPage, changesQuery } from "../../web/pages/facts/changes.tsx";
-import { shown } from "../cache-routes.ts";
+import { learntPage } from "../../web/pages/facts/learnt.tsx";
 import { askOrGiveBack, queryOf } from "../give-back.ts";
-import { readQuestion, readWhen, single, whenQuery } from "../read-question.ts";
+import { readQuestion, readWhen, sinceQuery, single, whenQuery } from "../read-question.ts";
 import type { WebDeps } from "../web-deps.ts";
 import { changesAtom, changesCalendar, changesJsonFeed, type FeedPlace } from "./change-feeds.ts";
-import { changesCsv } from "./fact-csv.ts";
+import { changesCsv, learntCsv } from "./fact-csv.ts";
 import { sendCsv, sendView } from "./fees.route.tsx";
 import type { RenderPage } from "./render-page.tsx";
 
@@ -27,7 +28,7 @@ export function changesRoutes(app: FastifyInstance, deps: WebDeps, render: Rende
   const config = { cached: ["service", "bank", "year"] };
   const on = (path: string, answer: (reply: FastifyReply, view: ChangesView) => FastifyReply) =>
     app.get(path, { config }, async (request, reply) =>
-      answer(reply, shown(request, await listChanges(deps.ctx, readQuestion(changesAsked, request.query)))),
+      answer(reply, await listChanges(deps.ctx, readQuestion(changesAsked, request.query))),
     );
   const place = (view: ChangesView): FeedPlace => ({ site: deps.address ?? "", query: changesQuery(view, view.year) });
   const feed = (reply: FastifyReply, type: string, text: string) => sendCsv(reply, text).type(`${type}; charset=utf-8`);
@@ -37,7 +38,7 @@ export function changesRoutes(app: FastifyInstance, deps: WebDeps, render: Rende
       listChanges(deps.ctx, readQuestion(changesAsked, given)),
     );
     if (Object.keys(back.wrong).length > 0) reply.code(400);
-    return render(reply, changesPage(shown(request, view), back));
+    return render(reply, changesPage(view, back));
   });
   on("/changes.json", sendView);
   app.get("/changes.csv", { config }, async (request, reply) => {
@@ -51,9 +52,24 @@ export function changesRoutes(app: FastifyInstance, deps: WebDeps, render: Rende
   );
   on("/changes.ics", (reply, view) => feed(reply, "text/calendar", changesCalendar(view, place(view))));
 
+  // any moment may be asked about, so nobody's answer is kept for another
+  const learnt = (request: FastifyRequest) => compareKnowledge(deps.ctx, readQuestion(sinceQuery, request.query));
+  app.get("/changes/learnt", async (request, reply) => {
+    const { view, ...back } = await askOrGiveBack(queryOf(request), ["since", "on"], (given) =>
+      compareKnowledge(deps.ctx, readQuestion(sinceQuery, given)),
+    );
+    if (Object.keys(back.wrong).length > 0) reply.code(400);
+    return render(reply, learntPage(view, back));
+  });
+  app.get("/changes/learnt.json", async (request, reply) => sendView(reply, await learnt(request)));
+  app.get("/changes/learnt.csv", async (request, reply) => {
+    const { pack } = await datedPack(deps.ctx, readQuestion(sinceQuery, request.query));
+    return sendCsv(reply, learntCsv(await learnt(request), pack));
+  });
+
   app.get<{ Params: { id: string } }>("/changes/:id", { config: { cached: [] } }, async (request, reply) => {
     const [, id = "", form] = /^(.*?)(\.json)?$/.exec(request.params.id) ?? [];
-    const view = shown(request, await showChange(deps.ctx, { id, ...readWhen(request.query) }));
+    const view = await showChange(deps.ctx, { id, ...readWhen(request.query) });
     return form ? sendView(reply, view) : render(reply, changePage(view));
   });
 }

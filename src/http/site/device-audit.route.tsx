@@ -8,7 +8,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { complaintContact } from "../../domain/complaints/complaint-contact.ts";
 import type { Bank, Pack } from "../../domain/fees/pack.ts";
 import { encodingOf } from "../../server/encoding.ts";
-import { type Kept, KeptFiles } from "../../server/kept-files.ts";
+import { KeptFiles } from "../../server/kept-files.ts";
 import { DEVICE_POLICY, OFFLINE_POLICY, SCRIPT_POLICY } from "../../server/security-headers.ts";
 import { auditDevicePage } from "../../web/pages/audit/audit-device.tsx";
 import type { Site } from "../../web/ui/document.tsx";
@@ -98,13 +98,13 @@ export function deviceAuditRoutes(
       .header("service-worker-allowed", "/audit")
       .header("cache-control", "no-cache")
       .type(SCRIPT_TYPE)
-      .send(`const OFFLINE=${list};\n${Buffer.from(files.get(OFFLINE_SCRIPT)?.bytes ?? []).toString("utf8")}`);
+      .send(`const OFFLINE=${list};\n${Buffer.from(files.get(OFFLINE_SCRIPT) ?? []).toString("utf8")}`);
   });
 
   app.get<{ Params: { name: string } }>(`${FOLDER}:name`, async (request, reply) => {
     const { name } = request.params;
     if (!files.get(name)) await scripts(request);
-    const file: Kept | undefined = name === OFFLINE_SCRIPT ? undefined : files.get(name);
+    const file = name === OFFLINE_SCRIPT ? undefined : files.get(name);
     if (!file) return reply.callNotFound();
     underPolicy(reply, SCRIPT_POLICY)
       .header("cache-control", FOREVER)
@@ -112,7 +112,7 @@ export function deviceAuditRoutes(
       .type(SCRIPT_TYPE);
     const encoding = encodingOf(request.headers["accept-encoding"]);
     request.endTurn();
-    if (!encoding) return reply.send(Buffer.from(file.bytes));
+    if (!encoding) return reply.send(Buffer.from(file));
     return reply.header("content-encoding", encoding).send(Buffer.from(await files.packed(name, encoding)));
   });
 }

@@ -2,6 +2,8 @@
  * A page as CSV: those rows of the tables of `/data` that the page speaks of, in their columns, so that what was learned of
  * one file holds for all. What a page says is unknown has a row too: a service without a rule, a bank without a price.
  */
+import { changeRows } from "../../app/changes-table.ts";
+import type { KnowledgeView } from "../../app/compare-knowledge.ts";
 import type { BanksView } from "../../app/list-banks.ts";
 import type { ChangesView } from "../../app/list-changes.ts";
 import type { FeesView } from "../../app/list-fees.ts";
@@ -107,6 +109,10 @@ export function productCsv({ fees, ofBank }: ProductView, pack: Pack): string {
     [...fees, ...ofBank].flatMap(({ fees: listed }) => ownRows(own, listed)),
   );
 }
+
+/** What we learnt between two instants, in the columns of the changes between days. */
+export const learntCsv = ({ changes }: KnowledgeView, pack: Pack): string =>
+  csvText(namesOf(tableOf(pack, "changes")), changes.flatMap(changeRows));
 
 export function changesCsv({ changes }: ChangesView, pack: Pack): string {
   const table = tableOf(pack, "changes");

@@ -19,7 +19,6 @@ import { productPage } from "../../web/pages/facts/product.tsx";
 import { rulePage } from "../../web/pages/facts/rule.tsx";
 import type { PageView } from "../../web/ui/document.tsx";
 import type { GivenBack } from "../../web/ui/field.tsx";
-import { shown } from "../cache-routes.ts";
 import { askOrGiveBack, queryOf } from "../give-back.ts";
 import { readWhen } from "../read-question.ts";
 import type { WebDeps } from "../web-deps.ts";
@@ -70,14 +69,14 @@ export function factRoutes(app: FastifyInstance, deps: WebDeps, render: RenderPa
     form: string,
     dress: Dress<T>,
   ) => {
-    if (form === "json") return sendView(reply, shown(request, await ask(readWhen(request.query))));
+    if (form === "json") return sendView(reply, await ask(readWhen(request.query)));
     if (form === "csv") {
       const when = readWhen(request.query);
       return sendCsv(reply, dress.csv(await ask(when), (await datedPack(deps.ctx, when)).pack));
     }
     const { view, ...back } = await askOrGiveBack(queryOf(request), dress.form ?? [], (given) => ask(readWhen(given)));
     if (Object.keys(back.wrong).length > 0) reply.code(400);
-    return render(reply, dress.page(shown(request, view), back));
+    return render(reply, dress.page(view, back));
   };
   const config = { cached: [] };
 

@@ -1,5 +1,4 @@
-import { packBest } from "../../server/pack-best.ts";
-import type { PageCache } from "../../server/page-cache.ts";
+import { type PageCache, smallestPage } from "../../server/page-cache.ts";
 import { stampOf } from "../cache-routes.ts";
 import type { WebDeps } from "../web-deps.ts";
 import { createWebServer } from "../web-server.ts";
@@ -9,8 +8,8 @@ const MOST = 24;
 
 /**
  * Makes the pages that people ask for most, in their smallest form, of facts that are not in service yet: `next` is the
- * server as it will be. They lie in the cache under the name of those facts, so that the swap finds them there. Answers
- * how many.
+ * server as it will be. They lie in the cache under the name of those facts, so that the swap finds them there. Returns
+ * how many; once `signal` is aborted it makes no more.
  */
 export async function prerender(
   cache: PageCache,
@@ -18,27 +17,20 @@ export async function prerender(
   next: WebDeps,
   signal?: AbortSignal,
 ): Promise<number> {
-  const asked = cache
-    .most(stampOf(now))
-    .map(([, page]) => page.address)
-    .filter((address) => !address.includes("?"));
-  const addresses = [...new Set([...asked, ...FIRST])].slice(0, MOST);
+  const asked = cache.today.most(stampOf(now)).map(([, page]) => page.address);
+  const addresses = new Set([...asked.filter((address) => !address.includes("?")), ...FIRST].slice(0, MOST));
   const app = await createWebServer({ ...next, pages: cache });
+  let made = 0;
   try {
-    for (const url of addresses) {
-      if (signal?.aborted) return 0;
-      await app.inject({ url });
-    }
+    for (const url of addresses) if (!signal?.aborted) await app.inject({ url });
+    // one at a time: others need the threads that compress
+    for (const [key, page] of cache.today.most(stampOf(next)))
+      if (!signal?.aborted && addresses.has(page.address)) {
+        cache.today.put(key, await smallestPage(page));
+        made++;
+      }
   } finally {
     await app.close();
   }
-  const made = cache.most(stampOf(next)).filter(([, page]) => addresses.includes(page.address));
-  const best = await packBest(
-    made.map(([, page]) => page.body),
-    signal,
-  );
-  made.forEach(([key, page], i) => {
-    cache.keepPacked(key, page, "br", best[i] as Buffer);
-  });
-  return made.length;
+  return made;
 }

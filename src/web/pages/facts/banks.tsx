@@ -35,7 +35,7 @@ export function banksPage(view: BanksView): PageView {
                 { label: "Bank" },
                 { label: "Licence", kind: "words" },
                 { label: "Fees seen" },
-                { label: "Last checked", kind: "num" },
+                { label: "Checked", kind: "num" },
               ]}
               rows={known.map((bank) => ({
                 key: bank.bank,

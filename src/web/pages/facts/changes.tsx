@@ -54,9 +54,9 @@ export function changesPage(view: ChangesView, back: GivenBack = NOTHING_WRONG):
         <h1>What changed{view.year === null ? "" : ` in ${view.year}`}</h1>
         <PastNote dated={view} path={`${PATH}${query}`} />
         <p class="lead">
-          {of === "" ? "" : `${of}. `}Worked out from {view.coverage.rules} rules, and from the own prices of{" "}
-          {view.coverage.withOwnPrices} of {view.coverage.banks} banks. What the other banks ask is unknown, so a change
-          there is unknown too.
+          {of === "" ? "" : `${of}. `}Worked out from {view.coverage.rules} rules, and from the own prices, of today or
+          earlier, of {view.coverage.withOwnPrices} of {view.coverage.banks} banks. What the other banks ask is unknown,
+          so a change there is unknown too.
         </p>
         <Filter view={view} wrong={back.wrong} />
         {toCome.length > 0 ? (
@@ -93,6 +93,12 @@ export function changesPage(view: ChangesView, back: GivenBack = NOTHING_WRONG):
             <Changes of={drafts} caption="What a draft would change" />
           </Entry>
         ) : null}
+        <Entry title="What we learnt" id="learnt">
+          <p>
+            A figure here may be new to us and not to you.{" "}
+            <a href="/changes/learnt">See what we said earlier beside what we say now</a>.
+          </p>
+        </Entry>
         <Entry title="Follow" id="follow">
           <p>Put one of these into a feed reader or a calendar. It stays with this fee and bank. We see no name.</p>
           <ul class="chips">
