@@ -7,7 +7,6 @@ import { madeOnce } from "../made-once.ts";
 import { batchCount, isOpenEnded } from "../open/billed-period.ts";
 import { type Book, type Entry, isReversed, ofKind, sizeOf } from "../open/book.ts";
 import { countUpTo, type Groups, groupBy } from "../open/book-index.ts";
-import { isFromMachine } from "../open/from-machine.ts";
 import type { Coverage } from "./coverage.ts";
 import { accuse, type Basis, basisOf, cannotTell, exceeds, type Finding, right, strongest } from "./finding.ts";
 import { judgeCardMaintenance } from "./judge-card.ts";
@@ -167,7 +166,7 @@ const withdrawals = new WeakMap<Book, { readonly sure: Groups; readonly possible
 /** Withdrawals of the event's month, up to and with the event: those surely at other banks' machines, and those that may be. */
 function countsOf(book: Book, event: Entry): { readonly least: number; readonly most: number } {
   const { sure, possible } = madeOnce(withdrawals, book, () => {
-    const all = ofKind(book, "transaction").filter((e) => e.amount < 0n && isFromMachine(e) && !isReversed(e));
+    const all = ofKind(book, "transaction").filter((e) => e.amount < 0n && e.tags.has("atm") && !isReversed(e));
     return {
       sure: groupBy(
         all.filter((e) => e.tags.has("off_us")),

@@ -9,7 +9,6 @@ import { madeOnce } from "../made-once.ts";
 import { batchCount, billedPeriod } from "../open/billed-period.ts";
 import { addCharge, type Book, type Entry, isReversed, ofKind, sizeOf } from "../open/book.ts";
 import { firstWhere } from "../open/book-index.ts";
-import { isFromMachine } from "../open/from-machine.ts";
 import { assign, type Field, type Fit, type Link } from "./assign.ts";
 import { bankDays } from "./bank-days.ts";
 import { Unpaid } from "./several.ts";
@@ -32,7 +31,7 @@ const BEARINGS: readonly Bearing[] = [
     sure: (e) => e.tags.has("transfer_out"),
     plain: true,
   },
-  { of: (service) => service.startsWith("atm."), sure: isFromMachine, plain: false },
+  { of: (service) => service.startsWith("atm."), sure: (e) => e.tags.has("atm"), plain: false },
   { of: (service) => service === "bill.payment", sure: (e) => e.tags.has("bill"), plain: true },
   { of: (service) => service === "cash.withdrawal", sure: (e) => e.tags.has("cash_out"), plain: false },
   { of: (service) => service.startsWith("cheque.returned"), sure: (e) => e.tags.has("cheque"), plain: false },

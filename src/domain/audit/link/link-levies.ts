@@ -182,7 +182,7 @@ function linkSingle({ levies, transfers, others, boundTo, coverage, figures, day
   }
 }
 
-const isSoft = (payment: Entry): boolean => payment.unsure || payment.tags.size === 0 || mayBeTransfer(payment);
+const isSoft = (payment: Entry): boolean => payment.tags.size === 0 || mayBeTransfer(payment);
 
 const inTime = (entries: Entry[]): readonly Entry[] => entries.sort((a, b) => a.at - b.at);
 

@@ -1,25 +1,17 @@
 import type { Minor } from "../../money/money.ts";
 import { madeOnce } from "../made-once.ts";
-import { batchCount, billedPeriod } from "../open/billed-period.ts";
+import { batchCount } from "../open/billed-period.ts";
 import { type Entry, sizeOf } from "../open/book.ts";
 
 /** Sums looked at before a charge is taken for one that several payments may bear. */
 const MOST_SUMS = 2000;
 const MOST_OF_ONE = 20;
 
-/** No fee on a payment is less: so many payments at most are in a line that prints days and no number. */
-const LEAST_FEE = 10_00n;
-
 /** Less than this is for so few payments that rounding makes no kobo's difference. */
 const OF_FEW = 100_00n;
 
 /** The kobos by which the tax on a line for several payments may differ from the tax on each of them, rounded alone. */
-export function roundedApart(fee: Entry): Minor {
-  if (sizeOf(fee) < OF_FEW) return 0n;
-  const count = batchCount(fee.narration);
-  if (count !== null) return BigInt(count - 1);
-  return billedPeriod(fee.narration, fee.line.date) === null ? 0n : sizeOf(fee) / LEAST_FEE;
-}
+export const roundedApart = (fee: Entry): Minor => (sizeOf(fee) < OF_FEW ? 0n : BigInt(batchCount(fee.narration) ?? 0));
 
 /** Payments that nothing was taken for yet, by day, as counts of what each would cost. */
 export class Unpaid {

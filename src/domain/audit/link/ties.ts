@@ -84,10 +84,9 @@ const ENOUGH = 4;
 
 /** The telling words of a charge: one that stands on every charge, as the name of a channel does, tells none from another. */
 function namesOf(charges: readonly Entry[]): (charge: Entry) => readonly string[] {
-  const [first, ...others] = charges;
-  if (!first || charges.length < ENOUGH) return ({ words }) => words;
-  const onAll = new Set(first.words.filter((word) => others.every(({ words }) => words.includes(word))));
-  return onAll.size === 0 ? ({ words }) => words : ({ words }) => words.filter((word) => !onAll.has(word));
+  let onAll = charges.length < ENOUGH ? [] : (charges[0] as Entry).words;
+  for (const { words } of charges) onAll = onAll.filter((word) => words.includes(word));
+  return ({ words }) => (onAll.length === 0 ? words : words.filter((word) => !onAll.includes(word)));
 }
 
 /** A charge for cash may print where the machine stands, in other words than the withdrawal. */

@@ -36,9 +36,7 @@ function build(hints: NarrationHints): BankWords {
       for (let to = word.length; to >= from + SHORTEST_PART; to--) {
         const rest = best[to];
         const part = word.slice(from, to);
-        // `SMSCHGJAN`: a month behind others is glued as well
-        const isJoined = !joining.has(part) || (from > 0 && to === word.length);
-        const meaning = rest && isJoined ? meanings.get(part) : undefined;
+        const meaning = rest && !joining.has(part) ? meanings.get(part) : undefined;
         if (rest && meaning !== undefined && (!best[from] || rest.length + 1 < (best[from]?.length ?? 0)))
           best[from] = [meaning, ...rest];
       }

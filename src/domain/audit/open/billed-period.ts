@@ -167,7 +167,7 @@ export const monthsIn = ({ from, to }: BilledPeriod): number => {
 };
 
 /** A month in figures with its year, `07/2022`, `2022-07`, and no day beside it. */
-const IN_FIGURES = /(?<![\d/.-])(?:(0[1-9]|1[0-2])[/.-](20\d\d)|(20\d\d)[/.-](0[1-9]|1[0-2]))(?![\d]|[/.-]\d)/;
+const IN_FIGURES = /(?<![\d/.-])(?:(0\d|1[0-2])[/.-](20\d\d)|(20\d\d)[/.-](0\d|1[0-2]))(?![/.-]?\d)/;
 
 /** The month a wording names, as a whole month; the year is the latest that does not lie after the posting day. */
 function billedMonth(narration: string, postedOn: CivilDate): BilledPeriod | null {
@@ -199,12 +199,12 @@ export function quarterOf(date: CivilDate): string {
   return `${year}-Q${Math.ceil(month / 3)}`;
 }
 
-/** A number beside a word for payments, behind a word for a number, with a times sign, or alone in brackets. */
+/** A number beside a word for payments, with a times sign, or alone in brackets. */
 const COUNTS =
-  /(?<![\d/.,-])(?:0*([1-9]\d{0,3}) ?(?:TXNS?|TRANSACTIONS?|TRANS|TRNS|TRX|ITEMS?)|([1-9]\d{0,2}) ?(?:TRFS?|TRANSFERS|PAYMENTS|PYMTS|NOS|COUNTS?|X)|X ?([1-9]\d{0,2})|(?:COUNT|QTY|QUANTITY|(?:NO|NUMBER)\.? OF [A-Z]{2,14})[ :=]{1,3}([1-9]\d{0,2}))(?![\dA-Z])|\(([1-9]\d{0,2})\)/;
+  /(?<![\d/.,-])(?:([1-9]\d{0,3}) ?(?:TXNS?|TRANS(?:ACTIONS?|FERS)?|TRNS|TRX|ITEMS?|TRFS?|PAYMENTS|NOS|X)|X ?([1-9]\d{0,2}))(?![\dA-Z])|\(([1-9]\d{0,2})\)/;
 
-/** How many transactions a batch wording names: `FOR 4 TXNS`, `x27`, `(7)`, `COUNT: 12`; null when it names no number. */
+/** How many transactions a batch wording names: `FOR 4 TXNS`, `x27`, `(7)`; null when it names no number. */
 export function batchCount(narration: string): number | null {
   const match = COUNTS.exec(narration);
-  return match ? Number(match.slice(1).find((one) => one !== undefined)) : null;
+  return match ? Number(match[1] ?? match[2] ?? match[3]) : null;
 }
