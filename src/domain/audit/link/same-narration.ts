@@ -96,7 +96,7 @@ const isTold = (entry: Entry, { narration, line }: Entry): boolean =>
   entry.narration === narration || (entry.line.reference !== null && entry.line.reference === line.reference);
 
 /** Words for a reversal that may be somebody's title, too, or the end of a note. */
-const MAY_BE_TYPED = /^\W{0,8}REV\b[\s:.-]{0,4}|[\s/:|-]{1,4}(?:REV(?:ERS(?:AL|ED))?|RVSL|RSVL)$/;
+const MAY_BE_TYPED = /^\W{0,8}REV\b[\s:.-]{0,4}|[\s/:-]{1,4}(?:REV|REVERSAL|REVERSED|RVSL|RSVL)$/;
 
 /** A credit of a reversal's word and the very words and sum of a debit of the days before gives that back: no name or note is so. */
 export function tellReversalsByWords(book: Book): void {
