@@ -14,7 +14,7 @@ import { ENGLISH } from "../words/say-english.ts";
 import { LETTER_FLAGS, readFills, readLetter, writeLetters } from "./audit-letter.ts";
 import { auditSummary } from "./audit-summary.ts";
 import type { Command, Terminal } from "./command.ts";
-import { type DisputeParts, writeDisputes } from "./dispute-pack.ts";
+import type { DisputeParts } from "./dispute-pack.ts";
 import { helpText, type Manual, optionsOf } from "./manual.ts";
 import { readRatesFile } from "./rates.ts";
 import { note, pathFrom, readNamedFile } from "./read-files.ts";
@@ -152,8 +152,10 @@ export function auditCommand(parts: () => AuditParts): Command {
       const answer = auditFiles(pack, parsed, { ...said, engineVersion, say: ENGLISH });
       await put(answer, given, terminal, { pack, files, unread, page });
       if (wanted) await writeLetters(answer, { ...wanted, ...fills }, pack, letter, terminal);
-      if (typeof dispute === "string")
+      if (typeof dispute === "string") {
+        const { writeDisputes } = await import("./dispute-pack.ts");
         await writeDisputes({ answer, folder: dispute, ...fills, pack }, letter, terminal);
+      }
       return hasFindings(outcomeOf(answer, unread)) ? 1 : 0;
     },
   };

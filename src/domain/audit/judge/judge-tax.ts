@@ -3,6 +3,7 @@ import type { Minor } from "../../money/money.ts";
 import { applyRateHalfUp, type Rate } from "../../money/rate.ts";
 import { NO_FACTS_NEEDED as NONE } from "../../reason.ts";
 import type { AuditReason } from "../audit-reasons.ts";
+import { roundedApart } from "../link/several.ts";
 import { madeOnce } from "../made-once.ts";
 import { type Book, type Entry, isReversed, sizeOf } from "../open/book.ts";
 import type { Coverage } from "./coverage.ts";
@@ -68,7 +69,7 @@ function judgeByFee(book: Book, tax: Entry, parent: Entry, of: Finding, vat: Vat
         ]),
       );
   }
-  if (exceeds(charged, onFee))
+  if (exceeds(charged, onFee + roundedApart(parent)))
     findings.push(
       accuse("wrong_tax", onFee, basis, { code: "rate_of_vat_was", facts: { rate: vat.fraction } }, [
         ...work,
