@@ -18,9 +18,18 @@ const FORMATS = "formats.ts";
 /** Of a language's folder everything is a catalogue of reasons but these: tables of names, and what pages say by key. */
 const NO_CATALOGUES: ReadonlySet<string> = new Set(
   [FORMATS].concat(
-    ["asks", "audit-missing", "command", "found", "frame", "missing", "names", "not-shown", "pages"].map(
-      (name) => `${name}.ts`,
-    ),
+    [
+      "asks",
+      "audit-missing",
+      "command",
+      "found",
+      "frame",
+      "missing",
+      "names",
+      "not-shown",
+      "pages",
+      "result-names",
+    ].map((name) => `${name}.ts`),
   ),
 );
 

@@ -6,7 +6,6 @@ import type { CivilDate } from "../domain/dates/civil-date.ts";
 import { decidingFacts, type FactName, inAskedOrder } from "../domain/fees/deciding-facts.ts";
 import { nameIn } from "../domain/fees/name-on.ts";
 import type { AccountType, Pack, Product, Service } from "../domain/fees/pack.ts";
-import type { PriceReason } from "../domain/fees/price-reasons.ts";
 import type { ChargeFacts, Priced, Sum } from "../domain/fees/priced.ts";
 import { productOf, productsOf } from "../domain/fees/products.ts";
 import { vatOn } from "../domain/fees/vat.ts";
@@ -14,6 +13,7 @@ import { priceWhole, type WholeAction } from "../domain/fees/whole-action.ts";
 import type { Minor } from "../domain/money/money.ts";
 import { exactMoney } from "../domain/money/money-words.ts";
 import { ENGLISH, type Language } from "../words/languages.ts";
+import { sayAll } from "../words/say.ts";
 import type { Context } from "./context.ts";
 import { type Dated, datedOf, datedPack, type When } from "./dated-pack.ts";
 import { Refused } from "./refused.ts";
@@ -46,7 +46,7 @@ export type ChargeAnswer = {
   readonly rules: readonly string[];
   readonly grade: Priced["grade"];
   readonly payee: Priced["payee"];
-  readonly work: readonly PriceReason[];
+  readonly worksheet: readonly string[];
   readonly vatPercent: string | null;
   readonly currency: string;
   /** Duties that the same event draws. */
@@ -180,7 +180,7 @@ function answerOf(pack: Pack, on: CivilDate, whole: WholeAction, language: Langu
     rules: priced.rules,
     grade: priced.grade,
     payee: priced.payee,
-    work: priced.work,
+    worksheet: sayAll(priced.work, language),
     vatPercent: vatOn(pack, on)?.percent ?? null,
     currency: priced.currency,
     also: whole.also.map(({ service: drawn, priced: duty }) => ({

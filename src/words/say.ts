@@ -8,3 +8,7 @@ const SPEAKERS: Readonly<Record<Language, Speaker<Sayable>>> = { en: ENGLISH, pc
 
 /** One reason as the sentence that a person reads. */
 export const say = (reason: ReasonOf<Sayable>, language: Language): string => SPEAKERS[language].say(reason);
+
+/** The lines of a worksheet, in their order. */
+export const sayAll = (reasons: readonly ReasonOf<Sayable>[], language: Language): readonly string[] =>
+  SPEAKERS[language].sayAll(reasons);

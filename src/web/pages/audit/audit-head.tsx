@@ -1,9 +1,7 @@
-/** What stands at the head of every audit, of one statement or of many: one number, and the four sums behind it. */
-import type { AuditSums } from "../../../domain/audit/audit-result.ts";
+/** What stands at the head of every audit, of one statement or of many: one number. */
 import { headReason, type Outcome, outcomeReasons } from "../../../domain/audit/outcome.ts";
 import { exactMoney } from "../../../domain/money/money-words.ts";
 import { ENGLISH } from "../../../words/say-english.ts";
-import { minor } from "./audit-view.ts";
 
 /** What the browser's tab says. */
 export const titleOf = (outcome: Outcome): string =>
@@ -30,30 +28,5 @@ export function AuditHead({
         </p>
       ) : null}
     </>
-  );
-}
-
-/** The four sums of many statements. */
-export function SumList({ totals, currency }: { totals: AuditSums; currency: string }) {
-  const money = (text: string) => exactMoney(minor(text), currency);
-  return (
-    <dl class="sum wide">
-      <div>
-        <dt>Charged</dt>
-        <dd>{money(totals.charged)}</dd>
-      </div>
-      <div>
-        <dt>Right</dt>
-        <dd>{money(totals.allowed)}</dd>
-      </div>
-      <div>
-        <dt>We cannot tell</dt>
-        <dd>{money(totals.cannotTell)}</dd>
-      </div>
-      <div class="line">
-        <dt>Too much</dt>
-        <dd class={minor(totals.over) > 0n ? "over" : undefined}>{money(totals.over)}</dd>
-      </div>
-    </dl>
   );
 }

@@ -3,7 +3,6 @@
 import type { ChargeAnswer, ChargeView, FactField } from "../../../app/ask-charge.ts";
 import type { Language } from "../../../words/languages.ts";
 import { hasWords, type PageKey } from "../../../words/page-words.ts";
-import { ENGLISH } from "../../../words/say-english.ts";
 import { alternatesOf, dayQuery } from "../../ui/as-of.tsx";
 import type { PageView } from "../../ui/document.tsx";
 import { byDoing } from "../../ui/doings.ts";
@@ -357,7 +356,7 @@ export function Answer({ view, answer, say }: { view: ChargeView; answer: Charge
       ) : null}
       <Entry title={say("charge.working")}>
         <ol>
-          {ENGLISH.sayAll(answer.work).map((step, i) => (
+          {answer.worksheet.map((step, i) => (
             <Step key={i} step={step} say={say} />
           ))}
         </ol>
