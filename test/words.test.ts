@@ -72,7 +72,7 @@ const STILL_TO_DO: readonly string[] = [
   "src/readers/pdf/open-document.ts",
   "src/readers/pdf/picture-refusal.ts",
   "src/readers/pdf/read-pdf.ts",
-  "src/readers/proof/booked-statement.ts",
+  "src/readers/proof/book-records.ts",
   "src/readers/proof/days-out-of-order.ts",
   "src/readers/proof/odd-lines.ts",
   "src/readers/proof/reader-answer.ts",
