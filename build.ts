@@ -16,7 +16,7 @@ import { manPage } from "./src/cli/man-page.ts";
 import { BUILT_SNAPSHOT, shippedJurisdictions, shippedPack } from "./src/db/link/shipped-pack.ts";
 import { shippedSnapshot } from "./src/db/snapshot/snapshot.ts";
 import { snapshotText } from "./src/db/snapshot/snapshot-file.ts";
-import { COMMANDS } from "./src/main/run-cli.ts";
+import { COMMANDS } from "./src/main/commands.ts";
 import { VERSION } from "./src/platform/version.ts";
 import { clientFiles } from "./tools/write-client.ts";
 

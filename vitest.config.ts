@@ -11,6 +11,7 @@ const FLOORS = [
   "test/contracts.test.ts",
   "test/tracked-files.test.ts",
   "test/linear-expressions.test.ts",
+  "test/words.test.ts",
 ];
 
 export default defineConfig({

@@ -179,6 +179,8 @@ describe.skipIf(!chromium)("a statement on the person's own device", () => {
       const [, html] = await saved("Save as one web page");
       expect(html).toContain("<style>");
       expect(html).not.toMatch(/<link|<script|(?:href|src)="\//);
+      expect(html).toContain(await page.locator("#result h1").innerText());
+      expect(html).toContain("We read 37 of 37 lines.");
       expect(await saved("Save the letter to print")).toEqual([
         "letter.html",
         expect.stringMatching(/^<!doctype html>/),

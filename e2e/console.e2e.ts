@@ -1,27 +1,9 @@
-import type { FastifyInstance } from "fastify";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { chromiumPath, openBrowser } from "./support/browser.ts";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { openSite } from "./support/open-site.ts";
 import { PAGES } from "./support/pages.ts";
-import { testServer } from "./support/test-server.ts";
 
-const chromium = chromiumPath();
-let app: FastifyInstance;
-let browser: Browser;
-let address: string;
-
-beforeAll(async () => {
-  if (!chromium) return;
-  app = await testServer();
-  address = await app.listen({ host: "127.0.0.1", port: 0 });
-  browser = await openBrowser(chromium);
-});
-afterAll(async () => {
-  await browser?.close();
-  await app?.close();
-});
-
-if (!chromium) test.skip("the browser's console: skipped, no Chromium on this machine", () => {});
+const site = openSite("the browser's console");
 
 /** Everything that the browser says of a page: what scripts print, what they throw, and its own warnings. */
 async function said(page: Page, path: string): Promise<string[]> {
@@ -32,7 +14,7 @@ async function said(page: Page, path: string): Promise<string[]> {
   devtools.on("Runtime.consoleAPICalled", ({ type, args }) => lines.push(`${type}: ${String(args[0]?.value)}`));
   devtools.on("Audits.issueAdded", ({ issue }) => lines.push(`issue: ${issue.code}`));
   for (const domain of ["Log", "Runtime", "Audits"] as const) await devtools.send(`${domain}.enable`);
-  await page.goto(address + path);
+  await page.goto(site.address + path);
   await page.waitForLoadState("networkidle");
   return lines;
 }
@@ -45,9 +27,9 @@ const EXPECTED = [
 ];
 
 // side by side, since most of each is waiting for a network that has become quiet
-describe.skipIf(!chromium).concurrent("the browser's console", () => {
+describe.skipIf(!site.chromium).concurrent("the browser's console", () => {
   test.each(PAGES)("stays empty on %s", async (_name, path) => {
-    const context = await browser.newContext();
+    const context = await site.browser.newContext();
     try {
       const lines = await said(await context.newPage(), path);
       expect(lines.filter((line) => !EXPECTED.some((one) => one.test(line)))).toEqual([]);
@@ -57,9 +39,9 @@ describe.skipIf(!chromium).concurrent("the browser's console", () => {
   });
 });
 
-describe.skipIf(!chromium)("the check itself", () => {
+describe.skipIf(!site.chromium)("the check itself", () => {
   test("sees a directive that no browser knows, a script that prints and one that throws", async () => {
-    const broken = await browser.newContext();
+    const broken = await site.browser.newContext();
     try {
       const page = await broken.newPage();
       await page.route("**/about", (route) =>

@@ -1,29 +1,11 @@
 /** Every form of the site, filled in wrongly: the page says so first, in its title, and gives back what was typed. */
-import type { FastifyInstance } from "fastify";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { chromiumPath, openBrowser } from "./support/browser.ts";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { openSite } from "./support/open-site.ts";
 import { axeFinds } from "./support/page-faults.ts";
 import { PAGES } from "./support/pages.ts";
-import { testServer } from "./support/test-server.ts";
 
-const chromium = chromiumPath();
-let app: FastifyInstance;
-let browser: Browser;
-let address: string;
-
-beforeAll(async () => {
-  if (!chromium) return;
-  app = await testServer();
-  address = await app.listen({ host: "127.0.0.1", port: 0 });
-  browser = await openBrowser(chromium);
-});
-afterAll(async () => {
-  await browser?.close();
-  await app?.close();
-});
-
-if (!chromium) test.skip("browser tests: skipped, no Chromium on this machine", () => {});
+const site = openSite("forms in a browser");
 
 /** What no field of its kind takes. Words and passwords may be anything. */
 const WRONG = { date: "2026-02-30", figure: "12x", choice: "nothing-such" } as const;
@@ -81,17 +63,17 @@ const NEVER_WRONG = ["get / q", "post /audit/server/save "];
 /** Questions of a result, whose answers are picked from a list made for them: what no person can pick is refused, and that is all. */
 const isPicked = (name: string): boolean => /^post \/audit\/server\/save ./.test(name);
 
-describe.skipIf(!chromium)("every form of the site, filled in wrongly", () => {
+describe.skipIf(!site.chromium)("every form of the site, filled in wrongly", () => {
   test("comes back with its faults first, the focus on them, each leading to its field, and with what was typed", async () => {
     const tried: string[] = [];
-    const context = await browser.newContext({ viewport: { width: 320, height: 640 }, bypassCSP: true });
+    const context = await site.browser.newContext({ viewport: { width: 320, height: 640 }, bypassCSP: true });
     const page = await context.newPage();
     for (const [, path] of PAGES) {
-      await page.goto(address + path);
+      await page.goto(site.address + path);
       for (const { at, name } of await formsOf(page)) {
         if (tried.includes(name)) continue;
         tried.push(name);
-        await page.goto(address + path);
+        await page.goto(site.address + path);
         const filled = await fillWrongly(page, at);
         expect(Object.keys(filled).length === 0, name).toBe(NEVER_WRONG.includes(name));
         if (NEVER_WRONG.includes(name)) continue;

@@ -1,28 +1,10 @@
 /** The typeface as a browser draws it: loaded from this site alone, and whole for the languages of its readers. */
-import type { FastifyInstance } from "fastify";
-import type { Browser, CDPSession, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { CDPSession, Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
 import { LETTERS_OF_OURS } from "../tools/subset-typeface.ts";
-import { chromiumPath, openBrowser } from "./support/browser.ts";
-import { testServer } from "./support/test-server.ts";
+import { openSite } from "./support/open-site.ts";
 
-const chromium = chromiumPath();
-let app: FastifyInstance;
-let browser: Browser;
-let address: string;
-
-beforeAll(async () => {
-  if (!chromium) return;
-  app = await testServer();
-  address = await app.listen({ host: "127.0.0.1", port: 0 });
-  browser = await openBrowser(chromium);
-});
-afterAll(async () => {
-  await browser?.close();
-  await app?.close();
-});
-
-if (!chromium) test.skip("browser tests: skipped, no Chromium on this machine", () => {});
+const site = openSite("the typeface in a browser");
 
 type Used = { readonly familyName: string; readonly isCustomFont: boolean; readonly glyphCount: number };
 
@@ -65,11 +47,11 @@ async function typeset(page: Page): Promise<void> {
   );
 }
 
-describe.skipIf(!chromium)("the typeface in a browser", () => {
+describe.skipIf(!site.chromium)("the typeface in a browser", () => {
   test("draws every letter with every tone in both weights, and no other font is asked", async () => {
-    const context = await browser.newContext({ bypassCSP: true });
+    const context = await site.browser.newContext({ bypassCSP: true });
     const page = await context.newPage();
-    await page.goto(`${address}/about`);
+    await page.goto(`${site.address}/about`);
     await typeset(page);
     const devtools = await context.newCDPSession(page);
     for (const weight of [400, 600]) {
@@ -80,9 +62,9 @@ describe.skipIf(!chromium)("the typeface in a browser", () => {
     await context.close();
   });
 
-  test("comes from this site under an address that holds its hash, kept for a year", async () => {
+  test("comes from this site under an site.address that holds its hash, kept for a year", async () => {
     for (const path of ["/", "/fees/alert.sms", "/audit/server"]) {
-      const context = await browser.newContext();
+      const context = await site.browser.newContext();
       const page = await context.newPage();
       const asked: { url: string; status: number; cache: string | undefined; type: string | undefined }[] = [];
       page.on("response", (answer) => {
@@ -94,11 +76,11 @@ describe.skipIf(!chromium)("the typeface in a browser", () => {
             type: answer.headers()["content-type"],
           });
       });
-      await page.goto(address + path, { waitUntil: "networkidle" });
+      await page.goto(site.address + path, { waitUntil: "networkidle" });
       await page.evaluate(() => document.fonts.ready);
       expect(asked.length, path).toBe(2);
       for (const { url, status, cache, type } of asked) {
-        expect(url).toMatch(new RegExp(`^${address}/font-[46]00-[\\w-]{12}\\.woff2$`));
+        expect(url).toMatch(new RegExp(`^${site.address}/font-[46]00-[\\w-]{12}\\.woff2$`));
         expect([status, cache, type]).toEqual([200, "public, max-age=31536000, immutable", "font/woff2"]);
       }
       const devtools = await context.newCDPSession(page);
@@ -108,9 +90,9 @@ describe.skipIf(!chromium)("the typeface in a browser", () => {
   });
 
   test("is there in the dark and on paper, and a saved result asks for nothing", async () => {
-    const context = await browser.newContext({ colorScheme: "dark" });
+    const context = await site.browser.newContext({ colorScheme: "dark" });
     const page = await context.newPage();
-    await page.goto(`${address}/fees/alert.sms`);
+    await page.goto(`${site.address}/fees/alert.sms`);
     await page.emulateMedia({ media: "print" });
     await page.evaluate(() => document.fonts.ready);
     const devtools = await context.newCDPSession(page);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { breachesOf, readRooms, roomOf } from "./support/floors.ts";
+import { breachesOf, longSignatures, readRooms, roomOf } from "./support/floors.ts";
 import { breachesOfLength, breachesOfName, isTest } from "./support/house-names.ts";
 import { textOf, trackedFiles } from "./support/tracked-files.ts";
 
@@ -179,6 +179,44 @@ describe("names", () => {
     "src/db/poolManager.ts",
   ])("like %s are refused", (path) => {
     expect(breachesOfName(path)).not.toEqual([]);
+  });
+});
+
+/**
+ * Files that had longer ones when the rule was made, and how many. The judges, the reader of rows and of alerts and the lease are
+ * called for every line or checkout, where an object would be one more to collect. A number here may only fall.
+ */
+const LONG_BEFORE: Readonly<Record<string, number>> = {
+  "packages/pool/src/keeper.ts": 1,
+  "packages/pool/src/lease.ts": 1,
+  "src/domain/audit/judge/judge-price.ts": 2,
+  "src/domain/audit/judge/judge-tax.ts": 1,
+  "src/domain/audit/judge/price-charge.ts": 2,
+  "src/http/site/charge-csv.ts": 1,
+  "src/letters/letter-pdf.ts": 2,
+  "src/readers/alerts/read-alerts.ts": 1,
+  "src/readers/table/row-cells.ts": 1,
+  "src/readers/table/table-lines.ts": 1,
+};
+
+describe("a signature", () => {
+  test("has at most five parameters by position", () => {
+    const long = source.filter((path) => !isTest(path)).flatMap((path) => longSignatures(path, textOf(path)));
+    const counts = new Map<string, number>();
+    for (const [path = ""] of long.map((one) => one.split(":"))) counts.set(path, (counts.get(path) ?? 0) + 1);
+    const more = [...counts].filter(([path, count]) => count > (LONG_BEFORE[path] ?? 0));
+    expect(more.map(([path]) => long.filter((one) => one.startsWith(`${path}:`)))).toEqual([]);
+    expect(Object.keys(LONG_BEFORE).filter((path) => LONG_BEFORE[path] !== counts.get(path))).toEqual([]);
+  });
+
+  test.each([
+    "export function x(a: 1, b: 1, c: 1, d: 1, e: 1, f: 1) {}",
+    "const x = (a, b, c, d, e, f) => a;",
+    "class X { constructor(a, b, c, d, e, f) {} }",
+    "export type X = { call(a: 1, b: 1, c: 1, d: 1, e: 1, f: 1): void };",
+  ])("like %s is found", (text) => {
+    expect(longSignatures("src/app/x.ts", text)).toEqual(["src/app/x.ts:1 6 parameters"]);
+    expect(longSignatures("src/app/x.ts", text.replace(/, f(: 1)?\)/, ")"))).toEqual([]);
   });
 });
 

@@ -8,6 +8,7 @@ import { ACCUSATIONS, type AuditLine, type AuditResult, type Verdict } from "../
 import type { AccountType, Pack } from "../src/domain/fees/pack.ts";
 import { FILE_READERS } from "../src/readers/file-readers.ts";
 import { readStatementFile } from "../src/readers/read-statement-file.ts";
+import { ENGLISH } from "../src/words/say-english.ts";
 import { sharedPath } from "./support/shared-folder.ts";
 
 type TruthLine = { row: number; kind: string; verdict: Verdict | null; accept?: (Verdict | null)[]; amount: string };
@@ -32,6 +33,7 @@ async function audited(name: string, pack: Pack): Promise<AuditResult> {
   if (!read.ok) throw new Error(read.refusal.message);
   const answer = auditFiles(pack, [read.file], {
     engineVersion: "0",
+    say: ENGLISH,
     ...(options.bank ? { bank: options.bank } : {}),
     ...(options["account-type"] ? { accountType: options["account-type"] } : {}),
   });

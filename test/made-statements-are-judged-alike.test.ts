@@ -5,6 +5,7 @@ import { shippedPack } from "../src/db/link/shipped-pack.ts";
 import { auditFiles } from "../src/domain/audit/audit-files.ts";
 import { ACCUSATIONS, type AuditResult } from "../src/domain/audit/audit-result.ts";
 import { readStatementFile } from "../src/readers/read-statement-file.ts";
+import { ENGLISH } from "../src/words/say-english.ts";
 
 const PACK = shippedPack("ng");
 type Row = { readonly day: number; readonly text: string; readonly kobo: number };
@@ -21,7 +22,7 @@ async function audit(rows: readonly Row[]): Promise<AuditResult> {
   const text = `Period:,2026-03-01 to 2026-03-31,,\nDate,Narration,Amount,Balance\n${lines.join("\n")}\n`;
   const read = await readStatementFile(new TextEncoder().encode(text), {}, PACK);
   if (!read.ok) throw new Error(read.refusal.message);
-  const answer = auditFiles(PACK, [read.file], { accountType: "savings", engineVersion: "0" });
+  const answer = auditFiles(PACK, [read.file], { accountType: "savings", engineVersion: "0", say: ENGLISH });
   if ("results" in answer) throw new Error("one statement was wanted");
   return answer;
 }

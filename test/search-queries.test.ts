@@ -2,15 +2,17 @@ import { expect, test } from "vitest";
 import { queriesOf, scoreSearch } from "./support/score-search.ts";
 
 /**
- * 1,057 queries with the pages that may come first. 647 were written before the search was, 410 before it was changed: of each
- * list one half was looked at while words were chosen. `unseen` never was, in either change; `second-held` was run once when the
- * second change was done, and what it missed was mended after. The goal is 0.95 and 0.01; these bars hold what is reached.
+ * 1,333 queries with the pages that may come first. 647 were written before the search was, 410 and 276 before it was changed:
+ * of each list one half was looked at while words were chosen. What `unseen` and `third-held` miss never was, in any change;
+ * what `second-held` missed was mended after the second. The goal is 0.95 and 0.01; these bars hold what is reached.
  */
 const BARS = {
   tuned: { right: 0.96, wrongAndSure: 0.01 },
-  unseen: { right: 0.86, wrongAndSure: 0.02 },
+  unseen: { right: 0.92, wrongAndSure: 0.01 },
   "second-tuned": { right: 0.96, wrongAndSure: 0.01 },
-  "second-held": { right: 0.95, wrongAndSure: 0.01 },
+  "second-held": { right: 0.97, wrongAndSure: 0.01 },
+  "third-tuned": { right: 0.98, wrongAndSure: 0.01 },
+  "third-held": { right: 0.95, wrongAndSure: 0.016 },
 } as const;
 /** An answer that is never sure is never wrong: so many must be right and said to be. */
 const LEAST_SURE = 0.6;
@@ -21,7 +23,7 @@ test.each(Object.keys(BARS) as (keyof typeof BARS)[])("the queries %s lead to th
   process.stdout.write(
     `search, ${half}: ${share(right)} right first, ${share(rightAndSure)} right and sure, ${share(wrongAndSure)} wrong and sure, of ${queries}\n`,
   );
-  expect(queries).toBeGreaterThan(200);
+  expect(queries).toBeGreaterThan(130);
   expect(right / queries).toBeGreaterThanOrEqual(BARS[half].right);
   expect(wrongAndSure / queries).toBeLessThanOrEqual(BARS[half].wrongAndSure);
   expect(rightAndSure / queries).toBeGreaterThanOrEqual(LEAST_SURE);

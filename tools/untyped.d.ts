@@ -8,3 +8,11 @@ declare module "subset-font" {
   };
   export default function subsetFont(font: Uint8Array, text: string, options: Options): Promise<Uint8Array>;
 }
+
+declare module "@messageformat/core/compile-module.js" {
+  import type MessageFormat from "@messageformat/core";
+  export default function compileModule(
+    format: InstanceType<typeof MessageFormat.default>,
+    messages: Readonly<Record<string, string>>,
+  ): string;
+}

@@ -13,6 +13,7 @@ import { priceWhole, type WholeAction } from "../domain/fees/whole-action.ts";
 import type { Minor } from "../domain/money/money.ts";
 import { exactMoney } from "../domain/money/money-words.ts";
 import { ENGLISH, type Language } from "../words/languages.ts";
+import { sayAll } from "../words/say.ts";
 import type { Context } from "./context.ts";
 import { type Dated, datedOf, datedPack, type When } from "./dated-pack.ts";
 import { Refused } from "./refused.ts";
@@ -108,7 +109,7 @@ export async function askCharge(ctx: Context, input: ChargeInput): Promise<Charg
     banks: pack.banks.map(({ id, name }) => ({ id, name })),
     products: input.bank === undefined ? [] : productsOf(pack, input.bank, on).map(({ id, name }) => ({ id, name })),
     service: service ? named(service, on, language) : null,
-    asks: service ? withDutys(pack, service.id, on, asks, whole, input.facts) : [],
+    asks: service ? withDutys({ pack, service: service.id, on, own: asks, whole, told: input.facts }) : [],
     answer: whole && answerOf(pack, on, whole, language),
   };
 }
@@ -125,15 +126,18 @@ function productAsked(pack: Pack, { bank, product: id, account }: ChargeInput): 
   return product;
 }
 
+type Asked = {
+  readonly pack: Pack;
+  readonly service: string;
+  readonly on: CivilDate;
+  /** What the charge itself turns on. */
+  readonly own: readonly FactField[];
+  readonly whole: WholeAction | null;
+  readonly told: ChargeFacts;
+};
+
 /** What a duty of the same event turns on is asked too, and no more of it than decides: the amount, what the answer misses, what was told. */
-function withDutys(
-  pack: Pack,
-  service: string,
-  on: CivilDate,
-  own: readonly FactField[],
-  whole: WholeAction | null,
-  told: ChargeFacts,
-): FactField[] {
+function withDutys({ pack, service, on, own, whole, told }: Asked): FactField[] {
   const drawn = pack.services.find(({ id }) => id === service)?.draws ?? [];
   const needed = new Set<string>(own);
   const ofDuties = drawn.flatMap((duty) => decidingFacts(pack, duty.service, on));
@@ -176,7 +180,7 @@ function answerOf(pack: Pack, on: CivilDate, whole: WholeAction, language: Langu
     rules: priced.rules,
     grade: priced.grade,
     payee: priced.payee,
-    worksheet: priced.worksheet,
+    worksheet: sayAll(priced.work, language),
     vatPercent: vatOn(pack, on)?.percent ?? null,
     currency: priced.currency,
     also: whole.also.map(({ service: drawn, priced: duty }) => ({

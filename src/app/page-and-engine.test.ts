@@ -13,6 +13,7 @@ import { feePage } from "../web/pages/facts/fee.tsx";
 import { homePage } from "../web/pages/facts/home.tsx";
 import { IN_ENGLISH } from "../web/ui/say.tsx";
 import { dateWords } from "../web/ui/words.ts";
+import { ENGLISH } from "../words/say-english.ts";
 import { listFees } from "./list-fees.ts";
 import { searchSite } from "./search-site.ts";
 import { showBank } from "./show-bank.ts";
@@ -78,12 +79,16 @@ test("an answer by a draft's figure has the draft's grade and names both texts i
     const answer = priced({ service, on: day("2026-11-29"), amount: 1_000_000_000n });
     expect([service, answer.grade]).toEqual([service, "D"]);
     expect(answer.firm?.grade).not.toBe("D");
-    const said = answer.worksheet.join(" ");
+    const said = ENGLISH.sayAll(answer.work).join(" ");
     expect(said).not.toMatch(/\bng-/);
     expect(said).toContain(rule.instrument?.title as string);
     expect(said).toMatch(/draft, 2026.*not known to be in force/);
     const before = priced({ service, on: day("2026-04-30"), amount: 1_000_000_000n });
-    expect([before.grade, before.firm, before.worksheet.join(" ").includes("draft")]).toEqual(["C", undefined, false]);
+    expect([before.grade, before.firm, ENGLISH.sayAll(before.work).join(" ").includes("draft")]).toEqual([
+      "C",
+      undefined,
+      false,
+    ]);
   }
 });
 
@@ -195,7 +200,9 @@ test("no worksheet names a row by its id, and none has an empty day", () => {
     for (const on of DAYS)
       for (const account of ["savings", "current", "domiciliary"] as const)
         for (const bank of [undefined, "ng.uba", "ng.gtbank", "ng.opay"])
-          said.push(...priced({ service, on, account, amount: 2_000_000n, ...(bank ? { bank } : {}) }).worksheet);
+          said.push(
+            ...ENGLISH.sayAll(priced({ service, on, account, amount: 2_000_000n, ...(bank ? { bank } : {}) }).work),
+          );
   expect(said.length).toBeGreaterThan(100);
   expect(said.filter((step) => /\bng-[a-z]/.test(step) || /in force \./.test(step))).toEqual([]);
 });
@@ -204,8 +211,8 @@ test("what a draft would lower is said where the answer is a range too", () => {
   const event = { service: "card.maintenance", on: day("2026-11-29") };
   const answer = priced(event);
   expect(answer.range).toEqual({ low: 0n, high: 5_375n });
-  expect(answer.worksheet.join(" ")).toContain("A draft would lower the limit from 53.75 to 0.00");
-  expect(priced({ ...event, on: day("2026-04-30") }).worksheet.join(" ")).not.toContain("draft");
+  expect(ENGLISH.sayAll(answer.work).join(" ")).toContain("A draft would lower the limit from 53.75 to 0.00");
+  expect(ENGLISH.sayAll(priced({ ...event, on: day("2026-04-30") }).work).join(" ")).not.toContain("draft");
 });
 
 describe("a rule that each bank begins on a day of its own", () => {
@@ -243,7 +250,7 @@ describe("a rule that each bank begins on a day of its own", () => {
         expect(textOf(render(bankPage(view).body))).toContain(kind);
         // the contract's name for it; a later day that the pack knows is said in words, never as unknown
         if (answer.state === "cannot_tell") expect([bank, answer.missing]).toEqual([bank, ["migrationDate"]]);
-        expect(own && /is not known/.test(answer.worksheet.join(" ")) ? bank : "").toBe("");
+        expect(own && /is not known/.test(ENGLISH.sayAll(answer.work).join(" ")) ? bank : "").toBe("");
       }
     expect(seen.size).toBe(3);
   });

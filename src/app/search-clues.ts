@@ -38,6 +38,8 @@ const FIRM_SHARE = 0.85;
 const BOTH = 0.2;
 /** The share from which on weak words beside a sum say something: `N53.75 quarterly`. */
 const LEAST_BESIDE = 0.15;
+/** The share from which on words beside a sum that several fees have mean one of them: the fifty of a fee, or of the duty. */
+const HALF_MEANT = 0.5;
 /** How many things of the index are looked at. */
 const MOST_MEANT = 8;
 const NO_WORDS: SearchWords = { same: [], weak: [], common: [], services: [], pages: [] };
@@ -154,7 +156,8 @@ export function cluesOf(question: Question): Clue[] {
     } else if (both) {
       // words and sum together say more than either, most of all of the likeliest by the words that has the figure
       const own = hit === agreeing ? Math.max(hit.score, both.score) : hit.score;
-      all.push(fee(hit.id, isBare ? both.score + BOTH * hit.share : own + BOTH, both.because, true));
+      const isMeant = isBare || hit.share >= HALF_MEANT;
+      all.push(fee(hit.id, isBare ? both.score + BOTH * hit.share : own + BOTH, both.because, isMeant));
     } else all.push(fee(hit.id, hit.score, becauseOf(hit, names), firm));
   }
   const named = bestFirst(all)[0];
@@ -349,6 +352,11 @@ function withoutBanks(pack: Pack, q: string, banks: readonly BankHit[]): string 
   names.sort((a, b) => b.words.length - a.words.length);
   const left: string[] = [];
   const seen = new Set<string>();
+  const all = ` ${tokens.join(" ")} `;
+  const isNamed = (id: string) =>
+    names.some(
+      ({ bank, words }) => bank === id && !/^\d+$/.test(words.join("")) && all.includes(` ${words.join(" ")} `),
+    );
   for (let i = 0; i < tokens.length; ) {
     const name = names.find(({ words }) => words.every((word, at) => tokens[i + at] === word));
     if (!name) {
@@ -356,10 +364,11 @@ function withoutBanks(pack: Pack, q: string, banks: readonly BankHit[]): string 
       continue;
     }
     const isCode = /^\d+$/.test(name.words.join(""));
-    if (isCode) left.push("code");
+    // a code beside the name of its own bank says no more than the name: `opay *955#`
+    if (isCode) left.push(...(isNamed(name.bank) ? [] : ["code"]));
     else if (seen.has(name.bank)) left.push("same", "bank");
     else if (seen.size > 0) left.push(...(COMPARES.has(left.at(-1) ?? "") ? ["compare"] : ["another", "bank"]));
-    seen.add(name.bank);
+    if (!isCode) seen.add(name.bank);
     i += name.words.length;
   }
   return left.join(" ");

@@ -140,6 +140,8 @@ function withBanks(
   if (sums.length === 0 && !isAlert && index.isNameless(words))
     return [{ ...alone, score: best.score + AHEAD }, ...clues];
   if (best.address === "/fees" || best.address === "/banks") return [{ ...alone, score: best.score }, ...clues];
+  // a page that may be meant is less than a name that is
+  if (best.service === null && !best.firm) return [{ ...alone, score: best.score }, ...clues];
   if (best.service === null || best.amount !== null) return [best, alone, ...clues.slice(1)];
   // of a sum alone and a wallet, what most people pay there is meant, or what it lists itself
   const institution = pack.banks.find(({ id }) => id === bank.bank);

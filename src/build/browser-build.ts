@@ -69,6 +69,7 @@ const lightPreact: Plugin = {
   name: "preact for text only",
   setup(build) {
     build.onResolve({ filter: /^preact$/ }, () => ({ path: `${ROOT}${ISLANDS}preact-for-text.ts` }));
+    build.onResolve({ filter: /^preact-render-to-string$/ }, () => ({ path: `${ROOT}${ISLANDS}render-text.ts` }));
   },
 };
 

@@ -5,7 +5,7 @@ import type { AuditBundle, AuditResult } from "../domain/audit/audit-result.ts";
 import type { LetterTemplate } from "../domain/complaints/letter-template.ts";
 import { type CivilDate, parseCivilDate } from "../domain/dates/civil-date.ts";
 import type { Pack } from "../domain/fees/pack.ts";
-import { type Fills, type LetterTo, type LetterView, lettersOf } from "../letters/letter-view.ts";
+import type { Fills, LetterTo, LetterView } from "../letters/letter-view.ts";
 import type { Terminal } from "./command.ts";
 import { pathFrom } from "./read-files.ts";
 import type { Given } from "./read-flags.ts";
@@ -74,6 +74,8 @@ export async function writeLetters(
   parts: LetterParts,
   terminal: Terminal,
 ): Promise<void> {
+  // letters are a third of what this command would load, and most audits write none
+  const { lettersOf } = await import("../letters/letter-view.ts");
   const template = parts.template(pack.jurisdiction);
   const letters = lettersOf(answer, to, { pack, template, on: on ?? parts.today(), fills });
   if (letters.length === 0) terminal.err("No letter was written: no charge was found to be too high.\n");

@@ -3,7 +3,7 @@ import type { AuditBundle, AuditLine, AuditResult } from "../domain/audit/audit-
 import { ACCUSATIONS } from "../domain/audit/audit-result.ts";
 import { type Claim, claimsOf, groupClaims } from "../domain/audit/claim/claims.ts";
 import { joinAccounts, type MonthSeen } from "../domain/audit/claim/join-accounts.ts";
-import { type Head, headWords, outcomeOf, outcomeWords } from "../domain/audit/outcome.ts";
+import { type Head, headReason, outcomeOf, outcomeReasons } from "../domain/audit/outcome.ts";
 import type { CivilDate } from "../domain/dates/civil-date.ts";
 import { nameOn } from "../domain/fees/name-on.ts";
 import type { Pack } from "../domain/fees/pack.ts";
@@ -11,6 +11,7 @@ import { groupMinor, parseMinor } from "../domain/money/money.ts";
 import type { ParsedFile } from "../domain/statements/statement.ts";
 import { AUDIT_MISSING } from "../words/en/audit-missing.ts";
 import { SHORT_VERDICTS } from "../words/en/names.ts";
+import { ENGLISH } from "../words/say-english.ts";
 import { sourceLines } from "./source-lines.ts";
 
 type Paint = (code: "1" | "2" | "31" | "32" | "33", text: string) => string;
@@ -55,9 +56,9 @@ export function auditSummary(answer: AuditResult | AuditBundle, { pack, files, u
   if ("results" in answer) {
     const { totals, duplicates } = answer;
     const outcome = outcomeOf(answer, unread);
-    const head = headWords(outcome, `${pack.currency} ${sum(totals.over)}`);
+    const head = ENGLISH.say(headReason(outcome, `${pack.currency} ${sum(totals.over)}`));
     out.push(paint("1", `All ${results.length} statements together: ${head}, of ${sum(totals.charged)} charged`));
-    if (outcome.head !== "too_much") out.push(...outcomeWords(outcome));
+    if (outcome.head !== "too_much") out.push(...ENGLISH.sayAll(outcomeReasons(outcome)));
     if (duplicates.length > 0)
       out.push(`${duplicates.length} rows stand in more than one statement; their charges count once.`);
     out.push("", ...accountsSeen(answer, names), "");
@@ -91,11 +92,11 @@ function one(result: AuditResult, name: string, pack: Pack, paint: Paint): strin
     "",
   ];
   const outcome = outcomeOf(result);
-  const head = headWords(outcome, `${pack.currency} ${sum(totals.over)}`);
+  const head = ENGLISH.say(headReason(outcome, `${pack.currency} ${sum(totals.over)}`));
   const inCharges = `, in ${wrong.length} ${wrong.length === 1 ? "charge" : "charges"}`;
   out.push(
     paint(COLOURS[outcome.head], outcome.head === "too_much" ? head + inCharges : head),
-    ...(outcome.head === "too_much" ? [] : outcomeWords(outcome).map((words) => `  ${words}`)),
+    ...(outcome.head === "too_much" ? [] : ENGLISH.sayAll(outcomeReasons(outcome)).map((words) => `  ${words}`)),
     `  charged ${sum(totals.charged)} = allowed ${sum(totals.allowed)} + too much ${sum(totals.over)} + cannot tell ${sum(totals.cannotTell)}${totals.returned === "0.00" ? "" : `; given back ${sum(totals.returned)}`}`,
   );
   if (wrong.length > 0) out.push("", ...groupedFindings(result, pack), ...table(wrong, pack, paint));

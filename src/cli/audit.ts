@@ -10,10 +10,11 @@ import { withAgreedRates } from "../domain/fees/agreed-rates.ts";
 import type { AccountType, Pack } from "../domain/fees/pack.ts";
 import { productOf } from "../domain/fees/products.ts";
 import type { ParsedFile } from "../domain/statements/statement.ts";
+import { ENGLISH } from "../words/say-english.ts";
 import { LETTER_FLAGS, readFills, readLetter, writeLetters } from "./audit-letter.ts";
 import { auditSummary } from "./audit-summary.ts";
 import type { Command, Terminal } from "./command.ts";
-import { type DisputeParts, writeDisputes } from "./dispute-pack.ts";
+import type { DisputeParts } from "./dispute-pack.ts";
 import { helpText, type Manual, optionsOf } from "./manual.ts";
 import { readRatesFile } from "./rates.ts";
 import { note, pathFrom, readNamedFile } from "./read-files.ts";
@@ -148,10 +149,13 @@ export function auditCommand(parts: () => AuditParts): Command {
       const rows = files.flatMap(({ file }) => file.statements).reduce((sum, one) => sum + one.lines.length, 0);
       if (rows >= NOTE_FROM_ROWS) note(terminal, `Checking ${rows.toLocaleString("en")} rows ...`);
       const parsed = files.map(({ file }) => file);
-      const answer = auditFiles(pack, parsed, { ...said, engineVersion });
+      const answer = auditFiles(pack, parsed, { ...said, engineVersion, say: ENGLISH });
       await put(answer, given, terminal, { pack, files, unread, page });
       if (wanted) await writeLetters(answer, { ...wanted, ...fills }, pack, letter, terminal);
-      if (typeof dispute === "string") await writeDisputes(answer, dispute, fills, pack, letter, terminal);
+      if (typeof dispute === "string") {
+        const { writeDisputes } = await import("./dispute-pack.ts");
+        await writeDisputes({ answer, folder: dispute, ...fills, pack }, letter, terminal);
+      }
       return hasFindings(outcomeOf(answer, unread)) ? 1 : 0;
     },
   };

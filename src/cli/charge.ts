@@ -6,10 +6,11 @@ import { answerCharge, answerChargeLine, type ChargeFault } from "../domain/fees
 import { nameIn } from "../domain/fees/name-on.ts";
 import type { Pack } from "../domain/fees/pack.ts";
 import { factOfText } from "../domain/fees/question-of-texts.ts";
-import { ENGLISH, LANGUAGES, languageNamed } from "../words/languages.ts";
+import { ENGLISH as ENGLISH_NAME, LANGUAGES, languageNamed } from "../words/languages.ts";
 import type { Facts } from "../words/message.ts";
 import { nameWords, type PageKey, pageWords } from "../words/page-words.ts";
 import { sayCharge } from "../words/say-charge.ts";
+import { ENGLISH } from "../words/say-english.ts";
 import type { Command, Terminal } from "./command.ts";
 import { helpText, type Manual, optionsOf } from "./manual.ts";
 import { sourceLines } from "./source-lines.ts";
@@ -34,7 +35,7 @@ export function chargeCommand(packsOf: () => PackOf, today: Today, input: () => 
       const question = { ...(pack ? { on: today(asked.jurisdiction) } : {}), ...asked.question };
       // people are told the whole; the JSON is the contract's unless they ask for it
       const whole = asked.json ? asked.whole : true;
-      const answer = answerCharge({ ...question, ...(whole ? { whole } : {}) }, packOf, sayCharge);
+      const answer = answerCharge({ ...question, ...(whole ? { whole } : {}) }, packOf, ENGLISH, sayCharge);
       if ("error" in answer) {
         if (asked.json) terminal.out(`${JSON.stringify(answer)}\n`);
         else terminal.err(`${answer.error.message} [${answer.error.code}]\n`);
@@ -146,7 +147,7 @@ async function runBatch(packOf: PackOf, input: NodeJS.ReadableStream, terminal: 
   let block = "";
   for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
     if (line.trim() === "") continue;
-    const answer = answerChargeLine(line, packOf, sayCharge);
+    const answer = answerChargeLine(line, packOf, ENGLISH, sayCharge);
     if ("error" in answer) status = 2;
     block += `${JSON.stringify(answer)}\n`;
     if (block.length < 65_536) continue;
@@ -163,7 +164,7 @@ const LABEL = 10;
 type Answered = Exclude<ReturnType<typeof answerCharge>, ChargeFault>;
 
 function inWords(answer: Answered, question: Record<string, unknown>, pack: Pack | undefined, asked: string): string {
-  const language = languageNamed(asked) ?? ENGLISH;
+  const language = languageNamed(asked) ?? ENGLISH_NAME;
   const say = (key: PageKey, facts?: Facts) => pageWords(language, key, facts).text;
   const line = (label: PageKey, words: string) => `${say(label).padEnd(LABEL - 1)} ${words}`;
   const payeeOf = (payee: string) => nameWords(language, "PAYEES", payee).text;

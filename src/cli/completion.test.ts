@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { shippedPack } from "../../e2e/support/shipped-pack.ts";
-import { COMMANDS } from "../main/run-cli.ts";
+import { COMMANDS } from "../main/commands.ts";
 
 const CLI = join(import.meta.dirname, "../main/cli.js");
 const openfees = (...args: string[]): string =>

@@ -18,12 +18,19 @@ export type DisputeParts = LetterParts & {
   readonly workbook: (sheets: readonly Sheet[]) => Promise<Uint8Array>;
 };
 
+export type Disputes = {
+  readonly answer: AuditResult | AuditBundle;
+  /** Where the folders go; from where the person stands when it is relative. */
+  readonly folder: string;
+  /** The day of the letters; today where none is said. */
+  readonly on: CivilDate | null;
+  readonly fills: Fills;
+  readonly pack: Pack;
+};
+
 /** Writes one folder a bank; the folder of statements that name no bank is `bank-not-named`. */
 export async function writeDisputes(
-  answer: AuditResult | AuditBundle,
-  folder: string,
-  { on, fills }: { readonly on: CivilDate | null; readonly fills: Fills },
-  pack: Pack,
+  { answer, folder, on, fills, pack }: Disputes,
   parts: DisputeParts,
   terminal: Terminal,
 ): Promise<void> {

@@ -36,8 +36,8 @@ const tariffOf = (bank: string) => (pack: Pack) => ({
 export function joinStreams(stored: Pack, given: Pack): Pack {
   if (!stored.streams || !given.streams) return given;
   const [before, now] = [stored.streams, given.streams];
-  newer(stored, given, "law", before.law, now.law, lawOf);
-  newer(stored, given, "words", before.words, now.words, wordsOf);
+  newer({ stored, given, what: "law", before: before.law, now: now.law, part: lawOf });
+  newer({ stored, given, what: "words", before: before.words, now: now.words, part: wordsOf });
   const kept = new Set(
     Object.entries(before.tariffs).flatMap(([bank, version]) => {
       const other = now.tariffs[bank];
@@ -75,7 +75,8 @@ export function withTariff(stored: Pack, bank: string, tariff: Tariff): Pack {
     tariffs: { ...streams.tariffs, [bank]: tariff.version },
   });
   const version = streams.tariffs[bank];
-  if (version !== undefined) newer(stored, given, `the tariff of ${bank}`, version, tariff.version, tariffOf(bank));
+  if (version !== undefined)
+    newer({ stored, given, what: `the tariff of ${bank}`, before: version, now: tariff.version, part: tariffOf(bank) });
   return version === tariff.version ? stored : { ...given, version: after(stored.version) };
 }
 
@@ -101,14 +102,19 @@ function after(version: string): string {
   return `${base}+${Number(n) + 1}`;
 }
 
-function newer(
-  stored: Pack,
-  given: Pack,
-  what: string,
-  before: string,
-  now: string,
-  part: (pack: Pack) => unknown,
-): void {
+type Step = {
+  readonly stored: Pack;
+  readonly given: Pack;
+  /** The stream, in words for whoever publishes. */
+  readonly what: string;
+  /** Its version as stored, and as given. */
+  readonly before: string;
+  readonly now: string;
+  readonly part: (pack: Pack) => unknown;
+};
+
+/** Throws `CannotStart` for a stream that is older than what is stored, or that changed under the same version. */
+function newer({ stored, given, what, before, now, part }: Step): void {
   const order = compareVersions(now, before);
   if (order < 0)
     throw new CannotStart(

@@ -6,6 +6,7 @@ import type { AccountType, Pack } from "../domain/fees/pack.ts";
 import type { ParsedFile, ReadOptions, Refusal } from "../domain/statements/statement.ts";
 import { FILE_READERS } from "../readers/file-readers.ts";
 import { readStatementFile } from "../readers/read-statement-file.ts";
+import { ENGLISH } from "../words/say-english.ts";
 
 export type JudgeContext = {
   readonly pack: Pack;
@@ -44,6 +45,7 @@ export async function judgeStatements(files: readonly Uint8Array[], context: Jud
   if (rows !== undefined && found > rows) return { tooManyRows: found };
   const result = auditFiles(pack, parsed, {
     engineVersion,
+    say: ENGLISH,
     ...(bank ? { bank } : {}),
     ...(accountType ? { accountType } : {}),
   });

@@ -18,6 +18,15 @@ const verdict = z.enum([
 
 const sums = { charged: money, allowed: money, over: money, cannotTell: money, returned: money };
 
+/** Sums among the facts are decimals in text. */
+const reason = z.object({
+  code: z.string(),
+  facts: z.record(
+    z.string(),
+    z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string()), z.array(z.number())]),
+  ),
+});
+
 const line = z.object({
   row,
   date,
@@ -40,6 +49,10 @@ const line = z.object({
   also: z.array(verdict),
   why: z.string(),
   worksheet: z.array(z.string()),
+  reason: reason
+    .optional()
+    .describe("What `why` says, before it is said: a closed list of codes, each with its own facts"),
+  notes: z.array(reason).optional().describe("What `why` says after its reason"),
 });
 
 const engine = z.object({

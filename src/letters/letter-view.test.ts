@@ -10,6 +10,7 @@ import { formatMinor, parseMinor } from "../domain/money/money.ts";
 import { FILE_READERS } from "../readers/file-readers.ts";
 import { readStatementFile } from "../readers/read-statement-file.ts";
 import { dateWords } from "../web/ui/words.ts";
+import { ENGLISH } from "../words/say-english.ts";
 import { letterMail, letterText } from "./letter-text.ts";
 import { type Block, type LetterFacts, type LetterTo, type LetterView, lettersOf } from "./letter-view.ts";
 import { letterPage } from "./print-page.tsx";
@@ -24,7 +25,7 @@ async function example(): Promise<AuditResult> {
   const bytes = new Uint8Array(readFileSync(new URL("../../data/ng/examples/savings-2026.csv", import.meta.url)));
   const read = await readStatementFile(bytes, { fileName: "savings-2026.csv" }, pack, FILE_READERS);
   if (!read.ok) throw new Error(read.refusal.message);
-  return auditFiles(pack, [read.file], { engineVersion: "0", accountType: "savings" }) as AuditResult;
+  return auditFiles(pack, [read.file], { engineVersion: "0", say: ENGLISH, accountType: "savings" }) as AuditResult;
 }
 
 function only(answer: AuditResult | AuditBundle, to: LetterTo = "bank", own: Partial<LetterFacts> = {}): LetterView {
@@ -70,7 +71,11 @@ describe("the sums of a letter", () => {
     const bytes = new Uint8Array(readFileSync(new URL("../../data/ng/examples/savings-2026.csv", import.meta.url)));
     const read = await readStatementFile(bytes, { fileName: "savings-2026.csv" }, pack, FILE_READERS);
     if (!read.ok) throw new Error(read.refusal.message);
-    const bundle = auditFiles(pack, [read.file, read.file], { engineVersion: "0", accountType: "savings" });
+    const bundle = auditFiles(pack, [read.file, read.file], {
+      engineVersion: "0",
+      say: ENGLISH,
+      accountType: "savings",
+    });
     expect("duplicates" in bundle && bundle.duplicates.length).toBeGreaterThan(0);
     const view = only(bundle);
     expect(view.over).toBe(bundle.totals.over);
@@ -175,7 +180,7 @@ describe("a line of the schedule", () => {
     ].join("\n");
     const read = await readStatementFile(new TextEncoder().encode(rows), {}, pack, FILE_READERS);
     if (!read.ok) throw new Error(read.refusal.message);
-    const view = only(auditFiles(pack, [read.file], { engineVersion: "0", accountType: "savings" }));
+    const view = only(auditFiles(pack, [read.file], { engineVersion: "0", say: ENGLISH, accountType: "savings" }));
     expect(partsOf(view)).toMatchObject({ Working: "at most 2 alerts at 4.00 and VAT is 8.60" });
     expect(letterText(view)).toContain("For the alert charges (line 1) please first send me the list of alerts");
   });

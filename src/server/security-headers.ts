@@ -34,8 +34,11 @@ export const DEVICE_POLICY = [
   "sandbox allow-scripts allow-same-origin allow-forms allow-downloads allow-modals allow-top-navigation-to-custom-protocols",
 ].join("; ");
 
-/** Its scripts: a worker is held by the policy of its own file. */
-export const SCRIPT_POLICY = "default-src 'none'; connect-src 'none'; script-src 'self'; worker-src 'none'";
+/**
+ * Its scripts: a worker is held by the policy of its own file. Firefox counts what a worker's module imports as workers, so
+ * `worker-src` names this site; the service worker lets through what is on its list and nothing else.
+ */
+export const SCRIPT_POLICY = "default-src 'none'; connect-src 'none'; script-src 'self'; worker-src 'self'";
 
 /** The service worker: it fetches what is on its list from this site, and nothing else. */
 export const OFFLINE_POLICY = "default-src 'none'; connect-src 'self'; script-src 'self'";

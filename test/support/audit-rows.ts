@@ -3,6 +3,7 @@ import { auditFiles } from "../../src/domain/audit/audit-files.ts";
 import { ACCUSATIONS, type AuditLine, type AuditResult } from "../../src/domain/audit/audit-result.ts";
 import type { AccountType, Pack } from "../../src/domain/fees/pack.ts";
 import { readStatementFile } from "../../src/readers/read-statement-file.ts";
+import { ENGLISH } from "../../src/words/say-english.ts";
 
 /** `2026-02-03 | NIP TRANSFER TO ADA | -20000.00`, one a line; empty lines are skipped. */
 export type Said = {
@@ -33,6 +34,7 @@ export async function auditRows(rows: string, said: Said = {}, pack: Pack = PACK
   if (!read.ok) throw new Error(read.refusal.message);
   const answer = auditFiles(pack, [read.file], {
     engineVersion: "0",
+    say: ENGLISH,
     ...(said.account ? { accountType: said.account } : {}),
     ...(said.bank ? { bank: said.bank } : {}),
   });

@@ -7,6 +7,7 @@ import { ACCUSATIONS } from "../../src/domain/audit/audit-result.ts";
 import type { Pack } from "../../src/domain/fees/pack.ts";
 import { FILE_READERS } from "../../src/readers/file-readers.ts";
 import { readStatementFile } from "../../src/readers/read-statement-file.ts";
+import { ENGLISH } from "../../src/words/say-english.ts";
 import { madeAccount, printed } from "./made-account.ts";
 import { type MadeCustomer, madeCustomer } from "./made-customer.ts";
 import {
@@ -94,6 +95,7 @@ export async function countFalseAlarms(pack: Pack, statements: number): Promise<
     if (!read.ok) throw new Error(`seed ${seed}: ${read.refusal.message}`);
     const answer = auditFiles(pack, [read.file], {
       engineVersion: "0",
+      say: ENGLISH,
       ...(bank ? { bank } : {}),
       ...(seed % 5 === 0 ? {} : { accountType: customer.account }),
     });

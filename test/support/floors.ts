@@ -53,6 +53,21 @@ export function roomOf(rooms: readonly Room[], path: string): Room | undefined {
   return rooms.filter((room) => path.startsWith(`${room.path}/`)).sort((a, b) => b.path.length - a.path.length)[0];
 }
 
+/** The most parameters that a signature has by position; more are an object whose fields say what they are. */
+const MOST_BY_POSITION = 5;
+
+/** Where a file has a function, a method or the type of one with more parameters by position: `path:line`, how many. */
+export function longSignatures(path: string, source: string): string[] {
+  const found: string[] = [];
+  for (const { node } of nodesOf(parseSync(path, source).program as unknown as Node)) {
+    // the arguments of a constructor are those of the function that is its value
+    const given = Array.isArray(node.params) ? node.params.length : 0;
+    if (given > MOST_BY_POSITION)
+      found.push(`${path}:${source.slice(0, node.start).split("\n").length} ${given} parameters`);
+  }
+  return found;
+}
+
 type Import = { readonly from: string; readonly typesOnly: boolean };
 type Node = { readonly type: string; readonly start: number; readonly [key: string]: unknown };
 

@@ -15,6 +15,12 @@ export type Verdict =
 
 export type LineKind = "transaction" | "fee" | "tax" | "levy" | "interest" | "reversal";
 
+/** A reason as JSON has it: its code, and its facts with sums as decimals in text. */
+export type SaidReason = {
+  readonly code: string;
+  readonly facts: Readonly<Record<string, string | number | boolean | null | readonly string[] | readonly number[]>>;
+};
+
 export type AuditLine = {
   readonly row: number;
   readonly date: string;
@@ -33,9 +39,13 @@ export type AuditLine = {
   readonly grade: Grade | null;
   readonly missing: readonly string[];
   readonly also: readonly Verdict[];
-  /** One plain sentence: why this verdict. */
+  /** Why this verdict, in plain sentences of the language asked for. */
   readonly why: string;
   readonly worksheet: readonly string[];
+  /** The same before it was said; only where something is said. */
+  readonly reason?: SaidReason | undefined;
+  /** What `why` says after its reason; only where it says more. */
+  readonly notes?: readonly SaidReason[] | undefined;
 };
 
 export type AuditSums = {

@@ -22,7 +22,7 @@ import { Reversals } from "./link/link-reversals.ts";
 import { linkTaxes, linkTaxesByPayment } from "./link/link-taxes.ts";
 import { tellFeesByAmount, tellReversalsByWords, tellTaxesByAmount } from "./link/same-narration.ts";
 import { type Book, type Entry, isCharge, ofKind, openBook, sizeOf, unlinkCharges } from "./open/book.ts";
-import { printCharge, printPlain } from "./print-line.ts";
+import { printCharge, printPlain, type Say } from "./print-line.ts";
 import { type ToldFact, toldOf } from "./told-facts.ts";
 import { Totals } from "./totals.ts";
 
@@ -33,6 +33,8 @@ export type AuditOptions = {
   readonly product?: string;
   /** Version of the engine, printed in the result. */
   readonly engineVersion: string;
+  /** In which language the answer is said. */
+  readonly say: Say;
   /** What a person told beside the files. */
   readonly told?: readonly ToldFact[];
 };
@@ -59,7 +61,11 @@ export function auditStatement(
 }
 
 /** The same of a statement that is laid out already. */
-export function auditBook(book: Book, file: ParsedFile, options: Pick<AuditOptions, "engineVersion">): AuditResult {
+export function auditBook(
+  book: Book,
+  file: ParsedFile,
+  options: Pick<AuditOptions, "engineVersion" | "say">,
+): AuditResult {
   const { pack, statement } = book;
   const coverage = coverageOf(book);
   const levies = link(book, coverage);
@@ -68,9 +74,9 @@ export function auditBook(book: Book, file: ParsedFile, options: Pick<AuditOptio
   const lines: AuditLine[] = [];
   for (const entry of inRowOrder(book.entries)) {
     const finding = findings[entry.at];
-    if (!finding) lines.push(printPlain(entry));
+    if (!finding) lines.push(printPlain(entry, options.say));
     else {
-      const { line, count } = printCharge(entry, finding, returnPending(entry, coverage));
+      const { line, count } = printCharge(entry, finding, returnPending(entry, coverage), options.say);
       lines.push(line);
       totals.add(count);
     }
@@ -106,14 +112,11 @@ export function auditBook(book: Book, file: ParsedFile, options: Pick<AuditOptio
   };
 }
 
-const DOUBTED = { side: "whether it came in or went out", day: "its day", sum: "its sum" } as const;
-
 /** A charge of which the reader had to guess something, or whose payment it had, accuses nobody. */
 function withDoubt(finding: Finding, { line, event, parent }: Entry): Finding {
   const doubt = line.doubt ?? event?.line.doubt ?? parent?.line.doubt;
   if (doubt === undefined || !ACCUSATIONS.has(finding.verdict)) return finding;
-  const why = `Nothing in the file proves of this line, or of its payment, ${DOUBTED[doubt]}: what was read may be right or not.`;
-  return cannotTell(finding, [`statement_${doubt}`], why);
+  return cannotTell(finding, [`statement_${doubt}`], { code: "nothing_proves", facts: { doubt } });
 }
 
 /** Entries as the file prints them; most files print them in time order. */

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { shippedPack } from "../../../e2e/support/shipped-pack.ts";
+import { ENGLISH } from "../../words/say-english.ts";
 import type { CivilDate } from "../dates/civil-date.ts";
 import type { ParsedFile, ParsedStatement } from "../statements/statement.ts";
 import { auditBook } from "./audit-statement.ts";
@@ -52,7 +53,7 @@ function looksAt(make: Make, all: number, day: Day): number {
       },
     });
   const file: ParsedFile = { format: "csv", encoding: "utf-8", warnings: [], statements: [statement] };
-  const result = auditBook({ ...book, entries: book.entries.map(counted) }, file, { engineVersion: "0" });
+  const result = auditBook({ ...book, entries: book.entries.map(counted) }, file, { engineVersion: "0", say: ENGLISH });
   expect(result.lines.length).toBe(all);
   return looks;
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { shippedPack } from "../../db/link/shipped-pack.ts";
 import { judgeStatements } from "../../engine/judge-statements.ts";
-import { hasFindings, headWords, type Outcome, outcomeOf, outcomeWords } from "./outcome.ts";
+import { ENGLISH } from "../../words/say-english.ts";
+import { hasFindings, headReason, type Outcome, outcomeOf, outcomeReasons } from "./outcome.ts";
 
 const PACK = shippedPack("ng");
 const HEAD = "Date,Narration,Debit,Credit,Balance";
@@ -92,11 +93,11 @@ describe("what an audit comes to", () => {
   ])("%s", async (_name, texts, wanted, words) => {
     const found = await outcome(...texts);
     expect(found).toMatchObject(wanted);
-    expect(headWords(found, "₦63.12")).toBe(words);
+    expect(ENGLISH.say(headReason(found, "₦63.12"))).toBe(words);
     const clear = found.head === "all_right" || (found.head === "no_charge" && found.unjudged === 0);
     expect(hasFindings(found)).toBe(!clear);
     // only the one clear head says that anything is right, and nothing names a comparison with a bank's own list
-    expect(outcomeWords(found).join(" ")).not.toMatch(/good news|own list|nothing wrong/i);
+    expect(ENGLISH.sayAll(outcomeReasons(found)).join(" ")).not.toMatch(/good news|own list|nothing wrong/i);
   });
 
   test("a row that stands in two files counts once", async () => {
@@ -116,6 +117,6 @@ describe("what an audit comes to", () => {
     if (!("ok" in result) || !result.ok) throw new Error("it was to be judged");
     const beside = outcomeOf(result.result, 1);
     expect([beside.head, hasFindings(beside)]).toEqual(["some_judged", true]);
-    expect(outcomeWords(beside)).toContain("One file was not read.");
+    expect(ENGLISH.sayAll(outcomeReasons(beside))).toContain("One file was not read.");
   });
 });

@@ -3,6 +3,7 @@
  * clears a statement of which something stayed open.
  */
 import { type Minor, parseMinor } from "../money/money.ts";
+import { NO_FACTS_NEEDED, type NoFacts, type ReasonOf } from "../reason.ts";
 import { ACCUSATIONS, type AuditBundle, type AuditLine, type AuditResult } from "./audit-result.ts";
 
 /**
@@ -87,38 +88,54 @@ const isLost = (line: AuditLine, unsure: ReadonlySet<number | null>): boolean =>
 
 export const isAccusation = (line: AuditLine): boolean => line.verdict !== null && ACCUSATIONS.has(line.verdict);
 
-/** The one line that stands above everything. `money` is the sum with its currency. */
-export function headWords({ head, charges, right }: Outcome, money: string): string {
+/** What is said of an outcome, by code: the heads first, then what a head leaves to be said. */
+export type OutcomeFacts = {
+  /** `sum` is the money with its currency, as the place writes it. */
+  readonly "outcome.too_much": { readonly sum: string };
+  readonly "outcome.all_right": { readonly charges: number };
+  readonly "outcome.some_judged": { readonly right: number; readonly charges: number };
+  readonly "outcome.no_charge": NoFacts;
+  readonly "outcome.unreadable": NoFacts;
+  readonly "outcome.all_inside": NoFacts;
+  readonly "outcome.right_inside": { readonly right: number };
+  readonly "outcome.no_row": NoFacts;
+  readonly "outcome.no_row_of_some": NoFacts;
+  readonly "outcome.open": { readonly open: number };
+  readonly "outcome.words_lost": { readonly rows: number };
+  readonly "outcome.rejected": { readonly rows: number };
+  readonly "outcome.broken": NoFacts;
+  readonly "outcome.files_unread": { readonly files: number };
+};
+
+export type OutcomeReason = ReasonOf<OutcomeFacts>;
+
+/** The one line that stands above everything. `sum` is the money with its currency. */
+export function headReason({ head, charges, right }: Outcome, sum: string): OutcomeReason {
   switch (head) {
     case "too_much":
-      return `${money} too much`;
+      return { code: "outcome.too_much", facts: { sum } };
     case "all_right":
-      return charges === 1 ? "The one charge is right" : `All ${charges} charges are right`;
+      return { code: "outcome.all_right", facts: { charges } };
     case "some_judged":
-      return `We could judge ${right} of ${charges} ${charges === 1 ? "charge" : "charges"}`;
+      return { code: "outcome.some_judged", facts: { right, charges } };
     case "no_charge":
-      return "No charge found";
     case "unreadable":
-      return "We could not read this";
+      return { code: `outcome.${head}`, facts: NO_FACTS_NEEDED };
   }
 }
 
-/** What the head leaves to be said, in sentences. Each names only what was compared. */
-export function outcomeWords(outcome: Outcome): string[] {
+/** What the head leaves to be said, a sentence each. Each names only what was compared. */
+export function outcomeReasons(outcome: Outcome): OutcomeReason[] {
   const { head, right, open, unjudged, rejected, broken, unreadFiles } = outcome;
-  const said: string[] = [];
-  if (head === "all_right") said.push("Each is inside the rule of its day.");
+  const said: OutcomeReason[] = [];
+  if (head === "all_right") said.push({ code: "outcome.all_inside", facts: NO_FACTS_NEEDED });
   if (head === "no_charge")
-    said.push(`No row that we read is a charge${isWhole(outcome) ? "" : ", but we did not read all"}.`);
-  if (head === "some_judged" && right > 0)
-    said.push(right === 1 ? "That one is inside the rule of its day." : "Those are inside the rule of their day.");
-  if (open > 0) said.push(`Of ${open === 1 ? "one charge" : `${open} charges`} we cannot tell: a fact is missing.`);
-  if (unjudged > 0)
-    said.push(
-      `${unjudged === 1 ? "One row" : `${unjudged} rows`} of money out lost the words that say what it was for.`,
-    );
-  if (rejected > 0) said.push(rejected === 1 ? "One row could not be read." : `${rejected} rows could not be read.`);
-  if (broken > 0) said.push("The balances do not add up, so a row may be missing.");
-  if (unreadFiles > 0) said.push(unreadFiles === 1 ? "One file was not read." : `${unreadFiles} files were not read.`);
+    said.push({ code: isWhole(outcome) ? "outcome.no_row" : "outcome.no_row_of_some", facts: NO_FACTS_NEEDED });
+  if (head === "some_judged" && right > 0) said.push({ code: "outcome.right_inside", facts: { right } });
+  if (open > 0) said.push({ code: "outcome.open", facts: { open } });
+  if (unjudged > 0) said.push({ code: "outcome.words_lost", facts: { rows: unjudged } });
+  if (rejected > 0) said.push({ code: "outcome.rejected", facts: { rows: rejected } });
+  if (broken > 0) said.push({ code: "outcome.broken", facts: NO_FACTS_NEEDED });
+  if (unreadFiles > 0) said.push({ code: "outcome.files_unread", facts: { files: unreadFiles } });
   return said;
 }

@@ -1,5 +1,7 @@
-import { formatMinor, groupMinor } from "../money/money.ts";
-import { ACCUSATIONS, type AuditLine } from "./audit-result.ts";
+import { formatMinor } from "../money/money.ts";
+import type { Facts, Reason } from "../reason.ts";
+import type { AuditReason } from "./audit-reasons.ts";
+import { ACCUSATIONS, type AuditLine, type SaidReason } from "./audit-result.ts";
 import { exceeds, type Finding } from "./judge/finding.ts";
 import { type Entry, returnedOf, sizeOf } from "./open/book.ts";
 import type { Counted } from "./totals.ts";
@@ -14,9 +16,29 @@ function amountText({ line, amount }: Entry): string {
   return amount !== 0n && PLAIN.test(line.amount) ? line.amount : formatMinor(amount);
 }
 
+/** Says reasons in the language of an answer, as the room of words does. */
+export type Say = {
+  readonly say: (reason: AuditReason) => string;
+  /** Of one and the same list it gives one and the same sentences. */
+  readonly sayAll: (reasons: readonly AuditReason[]) => readonly string[];
+};
+
+/** A reason as JSON has it: sums are decimals in text. */
+const printReason = ({ code, facts }: Reason): SaidReason => ({ code, facts: printFacts(facts) });
+
+function printFacts(facts: Facts): SaidReason["facts"] {
+  const printed: Record<string, SaidReason["facts"][string]> = {};
+  for (const name in facts) {
+    const fact = facts[name] as Facts[string];
+    printed[name] = typeof fact === "bigint" ? formatMinor(fact) : (fact as SaidReason["facts"][string]);
+  }
+  return printed;
+}
+
 /** A line that is no charge: payments, interest, withheld tax, reversals. */
-export function printPlain(entry: Entry): AuditLine {
+export function printPlain(entry: Entry, say: Say): AuditLine {
   const { row, date, narration } = entry.line;
+  const reason: AuditReason | null = entry.reverses && { code: "gives_back", facts: { row: entry.reverses.line.row } };
   return {
     row,
     date,
@@ -34,8 +56,9 @@ export function printPlain(entry: Entry): AuditLine {
     grade: null,
     missing: NONE,
     also: NONE,
-    why: entry.reverses ? `Gives back row ${entry.reverses.line.row}.` : "",
+    why: reason ? say.say(reason) : "",
     worksheet: NONE,
+    reason: reason ? printReason(reason) : undefined,
   };
 }
 
@@ -49,12 +72,14 @@ const linkOf = (entry: Entry): AuditLine["for"] => {
 export function printCharge(
   entry: Entry,
   finding: Finding,
-  pending: string | null,
+  pending: AuditReason | null,
+  say: Say,
 ): { line: AuditLine; count: Counted } {
   const charged = sizeOf(entry);
   const returned = returnedOf(entry);
   const settled = settle(entry, finding, charged, returned);
-  const why = pending && settled.verdict === "right" ? `${settled.why} ${pending}` : settled.why;
+  const why = pending && settled.verdict === "right" ? [...settled.why, pending] : settled.why;
+  const [reason, ...notes] = why;
   const { row, date, narration } = entry.line;
   const amount = amountText(entry);
   const chargedText = amount.startsWith("-") ? amount.slice(1) : amount;
@@ -76,8 +101,10 @@ export function printCharge(
     grade: finding.grade,
     missing: settled.verdict === "cannot_tell" ? finding.missing : NONE,
     also: ACCUSATIONS.has(settled.verdict) ? finding.also : NONE,
-    why,
-    worksheet: finding.worksheet,
+    why: notes.length === 0 && reason ? say.say(reason) : say.sayAll(why).join(" "),
+    worksheet: say.sayAll(finding.work),
+    reason: reason && printReason(reason),
+    notes: notes.length > 0 ? notes.map(printReason) : undefined,
   };
   const count: Counted = {
     service: entry.service ?? "unknown",
@@ -91,21 +118,28 @@ export function printCharge(
   return { line, count };
 }
 
-function settle(entry: Entry, finding: Finding, charged: bigint, returned: bigint) {
+type Settled = Pick<Finding, "verdict" | "allowed" | "why"> & { readonly over: bigint };
+
+function settle(entry: Entry, finding: Finding, charged: bigint, returned: bigint): Settled {
   if (returned > 0n && !exceeds(charged, returned)) {
-    const rows = entry.returns.map((r) => r.by.line.row).join(", ");
-    return { verdict: "right" as const, allowed: charged, over: 0n, why: `It came back whole in row ${rows}.` };
+    const rows = entry.returns.map((r) => r.by.line.row);
+    return { verdict: "right", allowed: charged, over: 0n, why: [{ code: "came_back_whole", facts: { rows } }] };
   }
   if (!ACCUSATIONS.has(finding.verdict) || finding.allowed === null)
     return { verdict: finding.verdict, allowed: finding.allowed, over: 0n, why: finding.why };
   const over = charged - finding.allowed - returned;
   if (over <= 0n)
     return {
-      verdict: "right" as const,
+      verdict: "right",
       allowed: charged,
       over: 0n,
-      why: `What was too much of it came back: ${groupMinor(returned)}.`,
+      why: [{ code: "too_much_came_back", facts: { returned } }],
     };
-  const why = returned > 0n ? `${finding.why} ${groupMinor(returned)} of it came back.` : finding.why;
-  return { verdict: finding.verdict, allowed: charged - over, over, why };
+  const back: AuditReason = { code: "part_came_back", facts: { returned } };
+  return {
+    verdict: finding.verdict,
+    allowed: charged - over,
+    over,
+    why: returned > 0n ? [...finding.why, back] : finding.why,
+  };
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { shippedPack } from "../../../e2e/support/shipped-pack.ts";
+import { ENGLISH } from "../../words/say-english.ts";
 import type { CivilDate } from "../dates/civil-date.ts";
 import type { ParsedFile, ParsedStatement } from "../statements/statement.ts";
 import { auditStatement } from "./audit-statement.ts";
@@ -30,7 +31,7 @@ function audited(bank: string) {
     rejected: [],
   };
   const file: ParsedFile = { format: "csv", encoding: "utf-8", warnings: [], statements: [statement] };
-  return auditStatement(pack, file, statement, { engineVersion: "0" }).lines[1];
+  return auditStatement(pack, file, statement, { engineVersion: "0", say: ENGLISH }).lines[1];
 }
 
 test("maintenance on savings is not permitted", () => {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { shippedPack } from "../../../e2e/support/shipped-pack.ts";
+import { ENGLISH } from "../../words/say-english.ts";
 import type { CivilDate } from "../dates/civil-date.ts";
 import type { ParsedFile, ParsedStatement } from "../statements/statement.ts";
 import { ACCUSATIONS } from "./audit-result.ts";
@@ -35,7 +36,7 @@ function judged(rows: readonly Row[], bank: string | null = null, type: "savings
     rejected: [],
   };
   const file: ParsedFile = { format: "csv", encoding: "utf-8", warnings: [], statements: [statement] };
-  return auditStatement(PACK, file, statement, { engineVersion: "0" }).lines;
+  return auditStatement(PACK, file, statement, { engineVersion: "0", say: ENGLISH }).lines;
 }
 const verdicts = (rows: readonly Row[], bank?: string | null, type?: "savings" | "current") =>
   judged(rows, bank, type).map(({ verdict }) => verdict);

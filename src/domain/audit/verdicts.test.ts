@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { shippedPack } from "../../../e2e/support/shipped-pack.ts";
 import { readStatementFile } from "../../readers/read-statement-file.ts";
+import { ENGLISH } from "../../words/say-english.ts";
 import type { AccountType, ListedFee, Pack } from "../fees/pack.ts";
 import { auditFiles } from "./audit-files.ts";
 import type { AuditLine, AuditResult } from "./audit-result.ts";
@@ -27,7 +28,7 @@ async function audit(lines: readonly Line[], { pack = PACK, head = "", ...said }
   const text = `${head}Date,Narration,Amount,Balance\n${rows.join("\n")}\n`;
   const read = await readStatementFile(new TextEncoder().encode(text), {}, pack);
   if (!read.ok) throw new Error(read.refusal.message);
-  const answer = auditFiles(pack, [read.file], { accountType: "savings", engineVersion: "0", ...said });
+  const answer = auditFiles(pack, [read.file], { accountType: "savings", engineVersion: "0", say: ENGLISH, ...said });
   if ("results" in answer) throw new Error("one statement was wanted");
   return answer;
 }
@@ -179,7 +180,7 @@ describe("a charge", () => {
     const text = "Date,Narration,Amount\n2026-02-03,CARD MAINTENANCE CHARGE Q1 2026,-53.75\n2026-03-03,x,-1.00\n";
     const read = await readStatementFile(new TextEncoder().encode(text), {}, PACK);
     if (!read.ok) throw new Error(read.refusal.message);
-    const answer = auditFiles(PACK, [read.file], { engineVersion: "0" }) as AuditResult;
+    const answer = auditFiles(PACK, [read.file], { engineVersion: "0", say: ENGLISH }) as AuditResult;
     expect(at(answer, 1)).toMatchObject({ verdict: "cannot_tell", missing: ["account"] });
   });
 });
@@ -286,7 +287,7 @@ describe("several files", () => {
         return read.file;
       }),
     );
-    const answer = auditFiles(PACK, files, { accountType: "savings", engineVersion: "0" });
+    const answer = auditFiles(PACK, files, { accountType: "savings", engineVersion: "0", say: ENGLISH });
     if (!("results" in answer)) throw new Error("several statements were wanted");
     expect(answer.duplicates.map(({ rows, results }) => [rows, results])).toEqual([
       [

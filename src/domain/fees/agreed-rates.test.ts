@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { shippedPack } from "../../../e2e/support/shipped-pack.ts";
 import { readStatementFile } from "../../readers/read-statement-file.ts";
+import { ENGLISH } from "../../words/say-english.ts";
 import { auditFiles } from "../audit/audit-files.ts";
 import type { AuditLine, AuditResult } from "../audit/audit-result.ts";
 import { readAgreedRates, withAgreedRates } from "./agreed-rates.ts";
@@ -22,7 +23,7 @@ async function judged(
   );
   const agreed = rates(row);
   if (!read.ok || !agreed.ok) throw new Error(JSON.stringify([read, agreed]));
-  const options = { engineVersion: "0", bank: "ng.zenith", accountType: account } as const;
+  const options = { engineVersion: "0", say: ENGLISH, bank: "ng.zenith", accountType: account } as const;
   const answer = auditFiles(withAgreedRates(pack, agreed.fees), [read.file], options) as AuditResult;
   return answer.lines.filter(({ verdict }) => verdict !== null);
 }

@@ -3,6 +3,7 @@ import { formatMinor } from "../money/money.ts";
 import { type Fault, type QuestionId, readQuestion } from "./charge-question.ts";
 import type { Grade, Pack, Payee } from "./pack.ts";
 import { priceEvent } from "./price-event.ts";
+import type { PriceReason } from "./price-reasons.ts";
 import type { ChargeEvent, ChargeState, Priced, Sum } from "./priced.ts";
 import { priceWhole, type WholeAction } from "./whole-action.ts";
 
@@ -38,7 +39,10 @@ const printSum = (sum: Sum): PrintedSum => ({
   total: formatMinor(sum.total),
 });
 
-const printPriced = (priced: Priced): Omit<ChargeAnswer, "id"> => ({
+/** Says the lines of a worksheet in the language of an answer, as the room of words does. */
+export type SayWork = { readonly sayAll: (work: readonly PriceReason[]) => readonly string[] };
+
+const printPriced = (priced: Priced, say: SayWork): Omit<ChargeAnswer, "id"> => ({
   state: priced.state,
   maximum: priced.maximum && printSum(priced.maximum),
   range: priced.range && { low: formatMinor(priced.range.low), high: formatMinor(priced.range.high) },
@@ -48,14 +52,14 @@ const printPriced = (priced: Priced): Omit<ChargeAnswer, "id"> => ({
   grade: priced.grade,
   payee: priced.payee,
   currency: priced.currency,
-  worksheet: priced.worksheet,
+  worksheet: say.sayAll(priced.work),
 });
 
-function printWhole(id: QuestionId, { own, also, leaves }: WholeAction): ChargeAnswer {
+function printWhole(id: QuestionId, { own, also, leaves }: WholeAction, say: SayWork): ChargeAnswer {
   return {
     id,
-    ...printPriced(own),
-    also: also.map(({ service, priced }) => ({ service, ...printPriced(priced) })),
+    ...printPriced(own, say),
+    also: also.map(({ service, priced }) => ({ service, ...printPriced(priced, say) })),
     leaves: leaves && { low: formatMinor(leaves.low), high: formatMinor(leaves.high) },
   };
 }
@@ -67,12 +71,15 @@ function printWhole(id: QuestionId, { own, also, leaves }: WholeAction): ChargeA
 export function answerCharge<T = never>(
   value: unknown,
   packOf: (jurisdiction: string) => Pack | undefined,
+  say: SayWork,
   tell?: Teller<T>,
 ): (ChargeAnswer & { readonly said?: T }) | ChargeFault {
   const read = readQuestion(value, packOf);
   if ("error" in read) return read;
   const { id, pack, event, whole, lang } = read;
-  const answer = whole ? printWhole(id, priceWhole(pack, event)) : { id, ...printPriced(priceEvent(pack, event)) };
+  const answer = whole
+    ? printWhole(id, priceWhole(pack, event), say)
+    : { id, ...printPriced(priceEvent(pack, event), say) };
   return tell && lang !== undefined ? { ...answer, said: tell(answer, event, pack, lang) } : answer;
 }
 
@@ -80,6 +87,7 @@ export function answerCharge<T = never>(
 export function answerChargeLine<T = never>(
   line: string,
   packOf: (jurisdiction: string) => Pack | undefined,
+  say: SayWork,
   tell?: Teller<T>,
 ): (ChargeAnswer & { readonly said?: T }) | ChargeFault {
   let value: unknown;
@@ -88,5 +96,5 @@ export function answerChargeLine<T = never>(
   } catch {
     return { id: null, error: { code: "bad_json", param: null, message: "This line is no JSON." } };
   }
-  return answerCharge(value, packOf, tell);
+  return answerCharge(value, packOf, say, tell);
 }

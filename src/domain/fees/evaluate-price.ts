@@ -1,10 +1,11 @@
-/** The pricing algebra evaluated on one event, kind by kind, with its working in words. */
+/** The pricing algebra evaluated on one event, kind by kind, with its working as reasons. */
 import type { Minor } from "../money/money.ts";
-import { groupMinor as show } from "../money/money.ts";
-import { applyRateHalfUp, formatPercent, parseRate } from "../money/rate.ts";
+import { applyRateHalfUp, parseRate } from "../money/rate.ts";
+import { NO_FACTS_NEEDED as NONE } from "../reason.ts";
 import type { FactName } from "./deciding-facts.ts";
 import { parsePackAmount } from "./pack-amount.ts";
 import type { Base, Decimal, Price, Unit } from "./price.ts";
+import type { PriceReason } from "./price-reasons.ts";
 import type { ChargeFacts } from "./priced.ts";
 
 /** What a price is evaluated on; amounts in minor units. */
@@ -12,7 +13,8 @@ export type PriceInput = { readonly amount: Minor | undefined; readonly facts: C
 
 /**
  * The value of a price on one event. `state` is how the figure is meant: a fixed sum, free, only what was agreed, only
- * what it cost. `needs`: a fact decides and is absent. `unresolved`: the source does not say.
+ * what it cost. `needs`: a fact decides and is absent. `unresolved`: the source does not say, with its own words, or has no
+ * band for the sum, or has a part at cost.
  */
 export type PriceValue =
   | {
@@ -21,7 +23,7 @@ export type PriceValue =
       readonly fee: Minor | null;
       /** Where the source names ends only: the lower one, `fee` being the upper. */
       readonly least?: Minor;
-      readonly steps: readonly string[];
+      readonly steps: readonly PriceReason[];
     }
   | {
       readonly kind: "needs";
@@ -29,11 +31,14 @@ export type PriceValue =
       /** The few values that differ in effect; absent: any number, so no range can be given. */
       readonly choices?: readonly (string | number)[];
     }
-  | { readonly kind: "unresolved"; readonly verbatim: string };
+  | { readonly kind: "unresolved"; readonly verbatim: string }
+  | typeof NO_BAND
+  | typeof PART_AT_COST;
 
-const percent = (fraction: Decimal): string => formatPercent(parseRate(fraction));
+const NO_BAND = { kind: "unresolved", lacks: "band" } as const;
+const PART_AT_COST = { kind: "unresolved", lacks: "cost" } as const;
 
-const charged = (fee: Minor, ...steps: string[]): PriceValue => ({ kind: "sum", state: "charged", fee, steps });
+const charged = (fee: Minor, ...steps: PriceReason[]): PriceValue => ({ kind: "sum", state: "charged", fee, steps });
 const needs = (fact: FactName, choices?: readonly (string | number)[]): PriceValue => ({
   kind: "needs",
   fact,
@@ -68,7 +73,7 @@ function baseOf(base: Base, input: PriceInput): bigint | null {
 export function evaluatePrice(price: Price, input: PriceInput): PriceValue {
   switch (price.kind) {
     case "free":
-      return { kind: "sum", state: "free", fee: 0n, steps: ["free of charge"] };
+      return { kind: "sum", state: "free", fee: 0n, steps: [{ code: "free_of_charge", facts: NONE }] };
     case "unresolved":
       return price;
     case "fixed":
@@ -105,14 +110,12 @@ function fixed(amount: Minor, unit: Unit | undefined, input: PriceInput): PriceV
     return ofBlocks(amount, unit, base);
   }
   if (unit?.per !== "page" && unit?.per !== "leaf")
-    return charged(amount, `${show(amount)}${unit?.per === "message" ? " a message" : ""}`);
+    return charged(amount, { code: unit?.per === "message" ? "sum_a_message" : "fixed_sum", facts: { sum: amount } });
   const fact = unit.per === "page" ? "pages" : "leaves";
   const count = input.facts[fact];
   if (count === undefined) return needs(fact);
-  return charged(
-    amount * BigInt(count),
-    `${count} ${count === 1 ? unit.per : fact} at ${show(amount)} is ${show(amount * BigInt(count))}`,
-  );
+  const sum = amount * BigInt(count);
+  return charged(sum, { code: "sum_of_count", facts: { count, unit: unit.per, each: amount, sum } });
 }
 
 /** A started block counts whole, only whole blocks count, or a part of a block costs its part, rounded half up. */
@@ -120,35 +123,34 @@ function ofBlocks(amount: Minor, unit: Extract<Unit, { per: "block" }>, base: bi
   const size = parsePackAmount(unit.size);
   if (unit.partial === "prorata") {
     const fee = (amount * base * 2n + size) / (size * 2n);
-    return charged(fee, `${show(amount)} for each ${show(size)} of ${show(base)} is ${show(fee)}`);
+    return charged(fee, { code: "sum_of_part", facts: { each: amount, size, base, sum: fee } });
   }
   const blocks = unit.partial === "up" ? (base + size - 1n) / size : base / size;
-  return charged(
-    amount * blocks,
-    `${blocks} ${unit.partial === "up" ? "started" : "whole"} ${blocks === 1n ? "block" : "blocks"} of ${show(size)} at ${show(amount)} is ${show(amount * blocks)}`,
-  );
+  const sum = amount * blocks;
+  const part = unit.partial === "up" ? "started" : "whole";
+  return charged(sum, { code: "sum_of_blocks", facts: { blocks: `${blocks}`, part, size, each: amount, sum } });
 }
 
 function range(price: Extract<Price, { kind: "range" }>, input: PriceInput): PriceValue {
   const most = fixed(parsePackAmount(price.max), price.unit, input);
   const least = fixed(parsePackAmount(price.min ?? "0"), price.unit, input);
   if (most.kind !== "sum" || least.kind !== "sum" || least.fee === null) return most;
-  return { ...most, least: least.fee, steps: [`at least ${show(least.fee)}, at most:`, ...most.steps] };
+  return { ...most, least: least.fee, steps: [{ code: "between", facts: { least: least.fee } }, ...most.steps] };
 }
 
 function rate(price: Extract<Price, { kind: "rate" }>, input: PriceInput): PriceValue {
   const base = baseOf(price.base, input);
   if (base === null) return needs(FACT_OF_BASE[price.base]);
   const exact = applyRateHalfUp(base, parseRate(price.fraction));
-  const steps = [`${percent(price.fraction)} of ${show(base)} is ${show(exact)}`];
+  const steps: PriceReason[] = [{ code: "share_of", facts: { share: price.fraction, base, sum: exact } }];
   let fee = exact;
   if (price.min !== undefined && fee < parsePackAmount(price.min)) {
     fee = parsePackAmount(price.min);
-    steps.push(`at least ${show(fee)}`);
+    steps.push({ code: "at_least", facts: { sum: fee } });
   }
   if (price.max !== undefined && fee > parsePackAmount(price.max)) {
     fee = parsePackAmount(price.max);
-    steps.push(`at most ${show(fee)}`);
+    steps.push({ code: "at_most", facts: { sum: fee } });
   }
   return charged(fee, ...steps);
 }
@@ -158,13 +160,15 @@ function tiered(price: Extract<Price, { kind: "tiered" }>, input: PriceInput): P
   if (base === null) return needs(FACT_OF_BASE[price.on]);
   const edge = (text: Decimal) => (price.on === "validity_days" ? BigInt(text) : parsePackAmount(text));
   const tier = price.tiers.find((t) => t.upTo === null || base <= edge(t.upTo));
-  if (!tier) return { kind: "unresolved", verbatim: "above the last band" };
+  if (!tier) return NO_BAND;
   const value = evaluatePrice(tier.price, input);
   if (value.kind !== "sum") return value;
-  const band =
+  const band: PriceReason =
     tier.upTo === null
-      ? "the last band"
-      : `the band up to ${price.on === "validity_days" ? `${tier.upTo} days` : show(parsePackAmount(tier.upTo))}`;
+      ? { code: "last_band", facts: NONE }
+      : price.on === "validity_days"
+        ? { code: "band_up_to_days", facts: { days: tier.upTo } }
+        : { code: "band_up_to", facts: { edge: parsePackAmount(tier.upTo) } };
   return { ...value, steps: [band, ...value.steps] };
 }
 
@@ -172,7 +176,7 @@ function tiered(price: Extract<Price, { kind: "tiered" }>, input: PriceInput): P
 function marginal(price: Extract<Price, { kind: "tiered" }>, input: PriceInput): PriceValue {
   const base = baseOf(price.on, input);
   if (base === null) return needs(FACT_OF_BASE[price.on]);
-  const steps: string[] = [];
+  const steps: PriceReason[] = [];
   let [fee, least, from] = [0n, 0n, 0n];
   for (const { upTo, price: own } of price.tiers) {
     const end = upTo === null ? base : price.on === "validity_days" ? BigInt(upTo) : parsePackAmount(upTo);
@@ -180,14 +184,14 @@ function marginal(price: Extract<Price, { kind: "tiered" }>, input: PriceInput):
     if (part <= 0n) break;
     const value = evaluatePrice(own, withBase(price.on, part, input));
     if (value.kind !== "sum") return value;
-    if (value.fee === null) return { kind: "unresolved", verbatim: "a part at cost" };
+    if (value.fee === null) return PART_AT_COST;
     fee += value.fee;
     least += value.least ?? value.fee;
     from += part;
     steps.push(...value.steps);
   }
-  if (from < base) return { kind: "unresolved", verbatim: "above the last band" };
-  const whole = charged(fee, ...steps, `together: ${show(fee)}`);
+  if (from < base) return NO_BAND;
+  const whole = charged(fee, ...steps, { code: "together", facts: { sum: fee } });
   return least === fee ? whole : ({ ...whole, least } as PriceValue);
 }
 
@@ -205,13 +209,13 @@ function withBase(base: Base, value: bigint, { amount, facts }: PriceInput): Pri
 }
 
 function combine(op: "sum" | "max" | "min", parts: readonly Price[], input: PriceInput): PriceValue {
-  const steps: string[] = [];
+  const steps: PriceReason[] = [];
   const fees: Minor[] = [];
   const leasts: Minor[] = [];
   for (const part of parts) {
     const value = evaluatePrice(part, input);
     if (value.kind !== "sum") return value;
-    if (value.fee === null) return { kind: "unresolved", verbatim: "a part at cost" };
+    if (value.fee === null) return PART_AT_COST;
     fees.push(value.fee);
     leasts.push(value.least ?? value.fee);
     steps.push(...value.steps);
@@ -219,8 +223,8 @@ function combine(op: "sum" | "max" | "min", parts: readonly Price[], input: Pric
   const joined = (sums: readonly Minor[]): Minor =>
     sums.reduce((a, b) => (op === "sum" ? a + b : op === "max" ? (a > b ? a : b) : a < b ? a : b));
   const [fee, least] = [joined(fees), joined(leasts)];
-  const word = { sum: "together", max: "whichever is higher", min: "whichever is lower" }[op];
-  const whole = charged(fee, ...steps, `${word}: ${show(fee)}`);
+  const code = ({ sum: "together", max: "higher_of", min: "lower_of" } as const)[op];
+  const whole = charged(fee, ...steps, { code, facts: { sum: fee } });
   return least === fee ? whole : ({ ...whole, least } as PriceValue);
 }
 
@@ -232,11 +236,11 @@ function firstFree(price: Extract<Price, { kind: "first_free" }>, input: PriceIn
       kind: "sum",
       state: "free",
       fee: 0n,
-      steps: [`number ${nth} of the month; the first ${price.free} are free`],
+      steps: [{ code: "nth_is_free", facts: { nth, free: price.free } }],
     };
   const value = evaluatePrice(price.then, input);
   return value.kind === "sum"
-    ? { ...value, steps: [`number ${nth} of the month, after ${price.free} free ones`, ...value.steps] }
+    ? { ...value, steps: [{ code: "nth_after_free", facts: { nth, free: price.free } }, ...value.steps] }
     : value;
 }
 
@@ -251,15 +255,15 @@ function overLimit(price: Extract<Price, { kind: "over_limit" }>, input: PriceIn
       kind: "sum",
       state: "free",
       fee: 0n,
-      steps: [`${show(total)} in the ${price.per} is not above ${show(limit)}`],
+      steps: [{ code: "not_above_limit", facts: { total, per: price.per, limit } }],
     };
   if (input.amount === undefined) return needs("amount");
   const excess = total - limit < input.amount ? total - limit : input.amount;
   const fee = applyRateHalfUp(excess, parseRate(price.fraction));
   return charged(
     fee,
-    `${show(total)} in the ${price.per}, limit ${show(limit)}: ${show(excess)} of this one is above it`,
-    `${percent(price.fraction)} of ${show(excess)} is ${show(fee)}`,
+    { code: "above_limit", facts: { total, per: price.per, limit, excess } },
+    { code: "share_of", facts: { share: price.fraction, base: excess, sum: fee } },
   );
 }
 
@@ -269,12 +273,11 @@ function withCeiling(state: "negotiable" | "at_cost", ceiling: Price | undefined
       kind: "sum",
       state,
       fee: null,
-      steps: [state === "negotiable" ? "as agreed with the bank" : "what it costs the bank"],
+      steps: [{ code: state === "negotiable" ? "as_agreed" : "at_cost", facts: NONE }],
     };
   const value = evaluatePrice(ceiling, input);
-  return value.kind === "sum"
-    ? { ...value, state, steps: [`${state === "negotiable" ? "as agreed" : "at cost"}, at most:`, ...value.steps] }
-    : value;
+  const code = state === "negotiable" ? "as_agreed_at_most" : "at_cost_at_most";
+  return value.kind === "sum" ? { ...value, state, steps: [{ code, facts: NONE }, ...value.steps] } : value;
 }
 
 function passThrough(ceiling: Price | undefined, input: PriceInput): PriceValue {
@@ -287,6 +290,6 @@ function passThrough(ceiling: Price | undefined, input: PriceInput): PriceValue 
     ...most,
     fee,
     least,
-    steps: [...most.steps, `cost ${show(cost)}: the lower is ${show(fee)}`],
+    steps: [...most.steps, { code: "cost_is", facts: { cost, sum: fee } }],
   };
 }

@@ -4,6 +4,7 @@ import type { Minor } from "../money/money.ts";
 import { applyRateHalfUp, type Rate } from "../money/rate.ts";
 import { evaluatePrice } from "./evaluate-price.ts";
 import type { Guard, ListedFee, Pack } from "./pack.ts";
+import type { PriceReason } from "./price-reasons.ts";
 import type { ChargeEvent, Priced, Sum } from "./priced.ts";
 import { vatOn } from "./vat.ts";
 
@@ -127,13 +128,11 @@ export const announcedFree = (
   listedOf(pack, bank, service, product).filter((fee) => fee.status === "free" && !isOfSome(fee, product));
 
 /** What a bank says of its price in words from which no sum can be worked out; with its grade and the day it was read. */
-export const unresolvedWords = (pack: Pack, event: ChargeEvent): readonly string[] =>
-  listedOf(pack, event.bank, event.service).flatMap((fee) => {
+export const unresolvedPrices = (pack: Pack, event: ChargeEvent): readonly PriceReason[] =>
+  listedOf(pack, event.bank, event.service).flatMap((fee): PriceReason[] => {
     const { price, grade, checkedOn } = fee;
     return price.kind === "unresolved" && !isOfSome(fee, event.product) && inSpan(fee, event.on)
-      ? [
-          `What is known of its own price: ${price.verbatim} (grade ${grade}, read on ${checkedOn}); no sum follows from that alone.`,
-        ]
+      ? [{ code: "own_price_without_sum", facts: { verbatim: price.verbatim, grade, on: checkedOn } }]
       : [];
   });
 

@@ -2,6 +2,7 @@
 import type { FactName } from "./deciding-facts.ts";
 import type { AccountType, Guard, LevyTerms, Rule } from "./pack.ts";
 import { parsePackAmount } from "./pack-amount.ts";
+import type { PriceReason } from "./price-reasons.ts";
 import type { ChargeEvent } from "./priced.ts";
 
 /** A fact is absent. `choices`: the few values that differ in effect; absent: any number of outcomes. */
@@ -39,23 +40,26 @@ const allows = (list: readonly string[] | undefined, value: string): boolean => 
 const sameBankAllows = (guard: Guard, event: ChargeEvent): boolean =>
   guard.sameBank === undefined || guard.sameBank === (event.facts.sameBank ?? false);
 
-/** What the terms of a levy say of one transfer: due, not due and why, or which fact is missing. */
-export type LevyDue = { readonly kind: "due" } | { readonly kind: "not_due"; readonly why: string } | Needs;
+/** What the terms of a levy say of one transfer: due, not due and why, or which fact is missing. `rule` is the name of its rule. */
+export type LevyDue = { readonly kind: "due" } | { readonly kind: "not_due"; readonly why: PriceReason } | Needs;
 
-export function levyDue(levy: LevyTerms, event: ChargeEvent): LevyDue {
+export function levyDue(levy: LevyTerms, rule: string, event: ChargeEvent): LevyDue {
   const { party, salary, sameBank, sameOwner } = event.facts;
-  const notDue = (why: string): LevyDue => ({ kind: "not_due", why });
+  const notDue = (why: PriceReason): LevyDue => ({ kind: "not_due", why });
   if (event.amount === undefined) return { kind: "needs", fact: "amount" };
-  if (event.amount < parsePackAmount(levy.from)) return notDue(`below ${levy.from}, where the levy begins`);
-  if (party !== undefined && party !== levy.payer) return notDue(`the ${levy.payer} owes it, not the ${party}`);
-  if (salary && levy.exempt.includes("salary")) return notDue("a salary is exempt");
-  if (sameOwner && levy.exempt.includes("own_accounts")) return notDue("a transfer between own accounts is exempt");
+  if (event.amount < parsePackAmount(levy.from))
+    return notDue({ code: "levy_below", facts: { rule, from: levy.from } });
+  if (party !== undefined && party !== levy.payer)
+    return notDue({ code: "levy_of_other_side", facts: { rule, payer: levy.payer, party } });
+  if (salary && levy.exempt.includes("salary")) return notDue({ code: "levy_not_on_salary", facts: { rule } });
+  if (sameOwner && levy.exempt.includes("own_accounts")) return notDue({ code: "levy_not_on_own", facts: { rule } });
   if (sameOwner && sameBank && levy.exempt.includes("own_accounts_same_bank"))
-    return notDue("a transfer between own accounts in one bank is exempt");
+    return notDue({ code: "levy_not_on_own_in_bank", facts: { rule } });
   if (levy.accounts) {
     const everyone: readonly AccountType[] = ["savings", "current"];
     if (event.account === undefined) return { kind: "needs", fact: "account", choices: everyone };
-    if (!levy.accounts.includes(event.account)) return notDue(`${event.account} accounts are exempt`);
+    if (!levy.accounts.includes(event.account))
+      return notDue({ code: "levy_not_on_account", facts: { rule, account: event.account } });
   }
   if (party === undefined) return { kind: "needs", fact: "party", choices: ["sender", "receiver"] };
   if (sameBank && sameOwner === undefined) return { kind: "needs", fact: "sameOwner" };

@@ -5,14 +5,15 @@
  */
 import { type CivilDate, inSpan } from "../dates/civil-date.ts";
 import type { Minor } from "../money/money.ts";
-import { groupMinor } from "../money/money.ts";
 import { applyRateHalfUp } from "../money/rate.ts";
-import { draftWords, proposesFor, relaxationOn, toleratedWords } from "./drafts.ts";
+import { NO_FACTS_NEEDED as NONE } from "../reason.ts";
+import { draftIsHigher, draftLowers, proposesFor, relaxationOn } from "./drafts.ts";
 import { evaluatePrice, type PriceValue } from "./evaluate-price.ts";
-import { announcedFree, listedPrice, unresolvedWords } from "./listed-price.ts";
+import { announcedFree, listedPrice, unresolvedPrices } from "./listed-price.ts";
 import { levyDue, matchRule, type Needs } from "./match-rule.ts";
 import type { Grade, Licence, Pack, Payee, Rule } from "./pack.ts";
 import { parsePackAmount } from "./pack-amount.ts";
+import type { PriceReason } from "./price-reasons.ts";
 import type { ChargeEvent, Priced, Sum } from "./priced.ts";
 import { ceilingRules, mayAccuse, replacedBy, rulesOf } from "./rules-of-day.ts";
 import { VAT_SERVICE, type VatOfDay, vatOn } from "./vat.ts";
@@ -29,8 +30,8 @@ export const isUnderTheTable = ({ licence }: { readonly licence: Licence }): boo
 export function priceEvent(pack: Pack, asked: ChargeEvent): Priced {
   const event = asSideOf(pack, asked);
   const priced = { ...lawfulPrice(pack, event), listed: listedPrice(pack, event) };
-  const said = priced.listed ? [] : unresolvedWords(pack, event);
-  return said.length > 0 ? { ...priced, worksheet: [...priced.worksheet, ...said] } : priced;
+  const said = priced.listed ? [] : unresolvedPrices(pack, event);
+  return said.length > 0 ? { ...priced, work: [...priced.work, ...said] } : priced;
 }
 
 /** The part of the answer that law and regulation give: for every bank of one licence the same, save what each begins by itself. */
@@ -48,13 +49,14 @@ function asSideOf(pack: Pack, event: ChargeEvent): ChargeEvent {
 function branch(pack: Pack, event: ChargeEvent, depth: number): Answer {
   const outcome = evaluateOnce(pack, event);
   if (!isNeeds(outcome)) return beforeDraft(pack, event, outcome);
-  if (!outcome.choices || depth > 4) return untold(pack, event, [outcome.fact]);
-  const answers = outcome.choices.map((choice) => branch(pack, withFact(event, outcome.fact, choice), depth + 1));
+  const { fact, choices } = outcome;
+  if (!choices || depth > 4) return untold(pack, event, [fact]);
+  const answers = choices.map((choice) => branch(pack, withFact(event, fact, choice), depth + 1));
   const [first] = answers as [Answer, ...Answer[]];
   if (answers.every((answer) => sameAnswer(answer, first))) return first;
   const totals = answers.flatMap((answer) => totalsOf(answer) ?? []);
   const told = answers.every((answer) => totalsOf(answer) !== null);
-  const missing = [...new Set([outcome.fact, ...answers.flatMap((answer) => answer.missing)])];
+  const missing = [...new Set([fact, ...answers.flatMap((answer) => answer.missing)])];
   return {
     ...untold(pack, event, missing),
     range: told ? { low: totals.reduce(lower), high: totals.reduce(higher) } : null,
@@ -62,9 +64,11 @@ function branch(pack: Pack, event: ChargeEvent, depth: number): Answer {
     grade: answers.map((answer) => answer.grade).reduce(weaker),
     payee: first.payee,
     currency: first.currency,
-    worksheet: [
-      `It depends on ${outcome.fact}, which is not given.`,
-      ...answers.map((answer, i) => `${outcome.fact} ${outcome.choices?.[i]}: ${answer.worksheet.join("; ")}`),
+    work: [
+      { code: "depends_on", facts: { fact } },
+      ...answers.map(
+        ({ work }, i): PriceReason => ({ code: "in_that_case", facts: { fact, value: choices[i] ?? "", work } }),
+      ),
     ],
   };
 }
@@ -94,7 +98,7 @@ function evaluateOnce(pack: Pack, event: ChargeEvent): Outcome {
     return {
       ...told(never, "not_permitted", null),
       rules: [never.id],
-      worksheet: [`${never.name}: no bank was ever allowed to take it.`],
+      work: [{ code: "never_allowed", facts: { rule: never.name } }],
     };
   const match = matchRule(speaking, event);
   if (match.kind === "needs") return match;
@@ -105,12 +109,10 @@ function evaluateOnce(pack: Pack, event: ChargeEvent): Outcome {
     return { ...untold(pack, event, ["rule"], rule), rules: ids };
   if (event.service === VAT_SERVICE) return taxItself(pack, event, rule);
   if (rule.startsByBank) return { ...fromItsOwnDay(pack, event, rule), rules: ids };
-  const levy = rule.levy ? levyDue(rule.levy, event) : null;
+  const levy = rule.levy ? levyDue(rule.levy, rule.name, event) : null;
   if (levy?.kind === "needs") return levy;
   const outcome =
-    levy?.kind === "not_due"
-      ? { ...told(rule, "free", null), worksheet: [`${rule.name}: ${levy.why}, so none is due.`] }
-      : evaluateRule(pack, event, rule);
+    levy?.kind === "not_due" ? { ...told(rule, "free", null), work: [levy.why] } : evaluateRule(pack, event, rule);
   return isNeeds(outcome) ? outcome : { ...outcome, rules: [...new Set([...ids, ...outcome.rules])] };
 }
 
@@ -123,20 +125,20 @@ function fromItsOwnDay(pack: Pack, event: ChargeEvent, rule: Rule): Answer {
   const own = announced.find((fee) => inSpan(fee, event.on));
   if (!own) {
     const later = announced.find((fee) => fee.from !== null && fee.from > event.on);
-    const which = event.bank === undefined ? "the bank is not given" : "that of this bank is not known";
+    const code = event.bank === undefined ? "own_day_of_no_bank" : "own_day_unknown";
     return {
       ...untold(pack, event, ["migrationDate"], rule),
-      worksheet: [
-        later
-          ? `${rule.name}: this bank announced ${later.from} as its own day; no rule that we know of says what held there before it.`
-          : `${rule.name}: each bank began on a day of its own, and ${which}.`,
+      work: [
+        later?.from
+          ? { code: "own_day_later", facts: { rule: rule.name, from: later.from } }
+          : { code, facts: { rule: rule.name } },
       ],
     };
   }
   return {
     ...told(rule, "free", null),
     grade: weaker(rule.grade, own.grade),
-    worksheet: [`${rule.name}: the bank announced that it takes nothing from ${own.from} on.`],
+    work: [{ code: "own_day_came", facts: { rule: rule.name, from: `${own.from}` } }],
   };
 }
 
@@ -147,7 +149,11 @@ function evaluateRule(pack: Pack, event: ChargeEvent, rule: Rule): Outcome {
   const value = evaluatePrice(silent.price, { amount: event.amount, facts: event.facts });
   const lenient = answerOf(pack, event, rule, value);
   if (isNeeds(lenient) || !lenient.maximum || lenient.maximum.total <= plain.maximum.total) return plain;
-  return { ...plain, lenient: lenient.maximum, worksheet: [...plain.worksheet, silent.says] };
+  return {
+    ...plain,
+    lenient: lenient.maximum,
+    work: [...plain.work, { code: "pack_says", facts: { text: silent.says } }],
+  };
 }
 
 function evaluateRelaxed(pack: Pack, event: ChargeEvent, rule: Rule): Outcome {
@@ -164,10 +170,10 @@ function evaluateRelaxed(pack: Pack, event: ChargeEvent, rule: Rule): Outcome {
     rules: [...other.rules, draft.id],
     grade: weaker(other.grade, draft.grade),
     firm: { sum: outcome.maximum, grade: outcome.grade, rule: rule.id, draft: draft.id },
-    worksheet: [
-      ...other.worksheet.slice(0, 1),
-      toleratedWords(rule, draft, relaxed.from, outcome.maximum.total, other.maximum.total),
-      ...other.worksheet.slice(1),
+    work: [
+      ...other.work.slice(0, 1),
+      draftIsHigher(rule, draft, relaxed.from, outcome.maximum.total, other.maximum.total),
+      ...other.work.slice(1),
     ],
   };
 }
@@ -176,23 +182,23 @@ function answerOf(pack: Pack, event: ChargeEvent, rule: Rule, value: PriceValue)
   if (value.kind === "needs") return value;
   if (value.kind === "unresolved") {
     const answer = untold(pack, event, ["rule"], rule);
-    return { ...answer, rules: [rule.id], worksheet: [`${rule.name}: not known: ${value.verbatim}.`] };
+    return { ...answer, rules: [rule.id], work: [withoutSum(rule, value)] };
   }
-  const start = `${rule.name}, in force${rule.from === null ? "" : ` since ${rule.from}`}${rule.until === null ? "" : ` until before ${rule.until}`}.`;
-  if (value.state === "free") return { ...told(rule, "free", null), worksheet: [start, ...value.steps] };
+  const { name, from, until } = rule;
+  const start: PriceReason = { code: "rule_in_force", facts: { rule: name, from, until } };
+  if (value.state === "free") return { ...told(rule, "free", null), work: [start, ...value.steps] };
   if (value.fee === null) {
     const missing = value.state === "at_cost" ? ["unitCost"] : [];
-    return { ...told(rule, value.state, null), missing, worksheet: [start, ...value.steps] };
+    return { ...told(rule, value.state, null), missing, work: [start, ...value.steps] };
   }
   const vat = rule.vat === "none" ? null : vatOn(pack, event.on);
   const sum = withTax(value.fee, vat);
-  const unsettled =
-    rule.vat === "unsettled" ? ["Nobody has settled whether this fee carries VAT; the limit includes it."] : [];
+  const unsettled: PriceReason[] = rule.vat === "unsettled" ? [{ code: "vat_unsettled", facts: NONE }] : [];
   return {
     ...told(rule, value.state, sum),
     rules: vat ? [rule.id, vat.ruleId] : [rule.id],
     grade: vat ? weaker(rule.grade, vat.grade) : rule.grade,
-    worksheet: [start, ...value.steps, ...taxSteps(sum, vat), ...unsettled],
+    work: [start, ...value.steps, ...taxSteps(sum, vat), ...unsettled],
   };
 }
 
@@ -201,13 +207,19 @@ const withTax = (fee: Minor, vat: VatOfDay | null): Sum => {
   return { fee, tax, total: fee + tax };
 };
 
-const taxSteps = (sum: Sum, vat: VatOfDay | null): string[] =>
+const taxSteps = ({ fee, tax, total }: Sum, vat: VatOfDay | null): PriceReason[] =>
   vat
     ? [
-        `VAT ${vat.percent} of ${groupMinor(sum.fee)} is ${groupMinor(sum.tax)}, a half rounded up`,
-        `together ${groupMinor(sum.total)}`,
+        { code: "vat_half_up", facts: { rate: vat.fraction, fee, tax } },
+        { code: "with_vat", facts: { sum: total } },
       ]
-    : ["no VAT on it"];
+    : [{ code: "without_vat", facts: NONE }];
+
+/** Why a rule gives no sum. */
+const withoutSum = ({ name: rule }: Rule, value: Extract<PriceValue, { kind: "unresolved" }>): PriceReason =>
+  "verbatim" in value
+    ? { code: "rule_without_sum", facts: { rule, verbatim: value.verbatim } }
+    : { code: value.lacks === "band" ? "rule_without_band" : "rule_with_part_at_cost", facts: { rule } };
 
 /** The tax asked for by itself: the amount is the fee it is taken on. */
 function taxItself(pack: Pack, event: ChargeEvent, rule: Rule): Outcome {
@@ -217,7 +229,7 @@ function taxItself(pack: Pack, event: ChargeEvent, rule: Rule): Outcome {
   return {
     ...told(rule, "charged", { fee: 0n, tax, total: tax }),
     rules: [rule.id],
-    worksheet: taxSteps({ fee: event.amount, tax, total: event.amount + tax }, vat),
+    work: taxSteps({ fee: event.amount, tax, total: event.amount + tax }, vat),
   };
 }
 
@@ -230,13 +242,9 @@ const told = (rule: Rule, state: Priced["state"], maximum: Sum | null): Answer =
   grade: rule.grade,
   payee: rule.payee,
   currency: rule.currency,
-  worksheet: [],
+  work: [],
   accusable: mayAccuse(rule),
 });
-
-const MISSING_WORDS: Readonly<Record<string, string>> = {
-  rule: "No rule that we know of answers this for that day.",
-};
 
 function untold(pack: Pack, event: ChargeEvent, missing: readonly string[], rule?: Rule): Answer {
   const any = rule ?? rulesOf(pack, event.service)[0];
@@ -249,7 +257,9 @@ function untold(pack: Pack, event: ChargeEvent, missing: readonly string[], rule
     grade: rule?.grade ?? null,
     payee: any?.payee ?? ("bank" satisfies Payee),
     currency: any?.currency ?? pack.currency,
-    worksheet: missing.map((fact) => MISSING_WORDS[fact] ?? `It depends on ${fact}, which is not given.`),
+    work: missing.map((fact) =>
+      fact === "rule" ? { code: "no_rule_answers", facts: NONE } : { code: "depends_on", facts: { fact } },
+    ),
     accusable: false,
   };
 }
@@ -270,7 +280,7 @@ function beforeDraft(pack: Pack, event: ChargeEvent, answer: Answer): Answer {
     const sum = outcome.state === "free" ? { fee: 0n, tax: 0n, total: 0n } : outcome.maximum;
     if (!sum || sum.total >= maximum.total) continue;
     const draft = { rule: rule.id, from: rule.proposedFrom as CivilDate, sum };
-    return { ...answer, draft, worksheet: [...answer.worksheet, draftWords(draft, maximum.total, sum.total)] };
+    return { ...answer, draft, work: [...answer.work, draftLowers(draft, maximum.total, sum.total)] };
   }
   return answer;
 }
@@ -294,6 +304,6 @@ function outsideTable(pack: Pack, event: ChargeEvent, answer: Answer): Answer {
     range: null,
     missing: ["rule"],
     accusable: false,
-    worksheet: [`${bank.name} is not a bank of the kind that this table binds.`],
+    work: [{ code: "not_under_table", facts: { bank: bank.name } }],
   };
 }

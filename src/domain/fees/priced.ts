@@ -1,6 +1,7 @@
 import type { CivilDate } from "../dates/civil-date.ts";
 import type { Minor } from "../money/money.ts";
 import type { AccountType, Grade, Payee } from "./pack.ts";
+import type { PriceReason } from "./price-reasons.ts";
 
 /** Facts about one event that a rule may need; all optional, sums in minor units. Names as in the charge contract. */
 export type ChargeFacts = {
@@ -63,7 +64,8 @@ export type Priced = {
   readonly grade: Grade | null;
   readonly payee: Payee;
   readonly currency: string;
-  readonly worksheet: readonly string[];
+  /** The worksheet, line by line. */
+  readonly work: readonly PriceReason[];
   /** True when an audit may accuse on the maximum: the rule is enforceable (or marked as judged) and not grade D. */
   readonly accusable: boolean;
 };

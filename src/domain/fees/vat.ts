@@ -11,6 +11,8 @@ export type VatOfDay = {
   readonly rate: Rate;
   /** `7.5 %`. */
   readonly percent: string;
+  /** The rate as the pack writes it: `0.075`. */
+  readonly fraction: string;
   readonly grade: Grade;
   readonly accusable: boolean;
 };
@@ -33,6 +35,7 @@ export function vatOn(pack: Pack, on: CivilDate): VatOfDay | null {
           ruleId: rule.id,
           rate: parseRate(rule.price.fraction),
           percent: formatPercent(parseRate(rule.price.fraction)),
+          fraction: rule.price.fraction,
           grade: rule.grade,
           accusable: (rule.enforceable || rule.judged === true) && rule.grade !== "D",
         }

@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { shippedPack } from "../../../e2e/support/shipped-pack.ts";
+import { ENGLISH } from "../../words/say-english.ts";
 import { answerCharge } from "./charge-answer.ts";
 
 const pack = shippedPack();
 const ask = (question: Record<string, unknown>) => {
-  const answer = answerCharge({ id: "1", jurisdiction: "ng", whole: true, ...question }, () => pack);
+  const answer = answerCharge({ id: "1", jurisdiction: "ng", whole: true, ...question }, () => pack, ENGLISH);
   if ("error" in answer) throw new Error(answer.error.message);
   return answer;
 };
@@ -99,7 +100,7 @@ describe("the whole of one action", () => {
       on: "2026-02-01",
       amount: "60000.00",
     };
-    const answer = answerCharge(question, () => pack);
+    const answer = answerCharge(question, () => pack, ENGLISH);
     expect(Object.keys(answer)).not.toContain("also");
     expect(Object.keys(answer)).not.toContain("leaves");
   });

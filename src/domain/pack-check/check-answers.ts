@@ -1,13 +1,11 @@
-import { answerCharge } from "../fees/charge-answer.ts";
+import { answerCharge, type SayWork } from "../fees/charge-answer.ts";
 import type { PackFinding, ReadPack } from "./pack-folder.ts";
 
 /** Every worked example of the pack comes out as it is written down: what an example leaves out is not compared. */
 export function checkAnswers({ pack, examples }: ReadPack): PackFinding[] {
   return examples.flatMap(({ question, answer: wanted }) => {
-    const answer = answerCharge(question, (id) => (id === pack.jurisdiction ? pack : undefined)) as unknown as Record<
-      string,
-      unknown
-    >;
+    const packOf = (id: string) => (id === pack.jurisdiction ? pack : undefined);
+    const answer = answerCharge(question, packOf, CODES) as unknown as Readonly<Record<string, unknown>>;
     return Object.keys(wanted)
       .filter((field) => !same(answer[field], wanted[field]))
       .map((field): PackFinding => {
@@ -17,6 +15,9 @@ export function checkAnswers({ pack, examples }: ReadPack): PackFinding[] {
       });
   });
 }
+
+/** A worksheet is compared by what its lines say, not by how. */
+const CODES: SayWork = { sayAll: (work) => work.map(({ code }) => code) };
 
 /** Equal as JSON, whatever the order of keys; the order of a list counts. */
 function same(a: unknown, b: unknown): boolean {

@@ -1,9 +1,9 @@
 /** Which rules a sum comes from: a figure of theirs, bare, with its VAT, the VAT alone, or all that one action takes together. */
-import type { CivilDate } from "../dates/civil-date.ts";
-import type { Pack } from "../fees/pack.ts";
+import { addDays, type CivilDate } from "../dates/civil-date.ts";
+import type { Pack, Rule } from "../fees/pack.ts";
 import type { Price } from "../fees/price.ts";
 import { standsOn } from "../fees/rules-of-day.ts";
-import { vatOn } from "../fees/vat.ts";
+import { type VatOfDay, vatOn } from "../fees/vat.ts";
 import { type Minor, parseMinor } from "../money/money.ts";
 import { exactMoney } from "../money/money-words.ts";
 import { applyRateHalfUp } from "../money/rate.ts";
@@ -35,6 +35,8 @@ export type FigureWhat = {
 /** Up to how many blocks, pages or leaves, and how many messages, one sum may be of. */
 const MOST_TIMES = 12n;
 const MOST_MESSAGES = 200n;
+/** A figure that is only a part of what is due together is the less likely one. */
+const LESS_OF_PART = 0.15;
 
 /** Every fee whose rule, on that day or before it, leads to the sum; best first. `currency` null: the country's own. */
 export function figuresThatGive(
@@ -43,12 +45,10 @@ export function figuresThatGive(
   on: CivilDate,
 ): FromFigure[] {
   const found: FromFigure[] = [];
-  const vat = vatOn(pack, on);
   for (const rule of pack.rules) {
     if (!rule.service || rule.service === "tax.vat" || rule.standing === "draft") continue;
     if (rule.currency !== (currency ?? pack.currency)) continue;
-    const stands = standsOn(rule, on);
-    const say = (score: number, code: FigureWhat["code"], facts: FigureWhat["facts"] = {}) =>
+    const say = (score: number, stands: boolean, code: FigureWhat["code"], facts: FigureWhat["facts"] = {}) =>
       found.push({
         service: rule.service as string,
         score: score - (stands ? 0 : 0.2),
@@ -58,24 +58,46 @@ export function figuresThatGive(
         },
         stands,
       });
-    for (const { minor: figure, per, isPart } of figuresOf(rule.price)) {
-      if (figure === 0n) continue;
-      const tax = vat && rule.vat !== "none" ? applyRateHalfUp(figure, vat.rate) : null;
-      const less = isPart ? 0.15 : 0;
-      if (sum === figure) say(0.7 - less, "figure.own");
-      else if (per && isTimes(sum, figure, per)) say(0.55, "figure.times", { times: String(sum / figure) });
-      if (tax === null) continue;
-      const percent = vat?.percent ?? "";
-      if (sum === figure + tax) say(0.75 - less, "figure.with_vat", { percent });
-      else if (per && isTimes(sum, figure + tax, per))
-        say(0.6, "figure.times_with_vat", { times: String(sum / (figure + tax)), percent });
-      const printed = exactMoney(figure, rule.currency);
-      if (sum === tax) say(0.6 - less, "figure.vat", { percent, figure: printed });
-      if (dutiesOf(pack, rule.service, on).some((duty) => sum === figure + tax + duty))
-        say(0.75, "figure.with_duty", { figure: printed });
+    const figures = figuresOf(rule.price).filter(({ minor }) => minor !== 0n);
+    const isToday = standsOn(rule, on);
+    for (const { minor: figure, per, isPart } of figures) {
+      if (sum === figure) say(0.7 - (isPart ? LESS_OF_PART : 0), isToday, "figure.own");
+      else if (per && isTimes(sum, figure, per)) say(0.55, isToday, "figure.times", { times: String(sum / figure) });
     }
+    for (const { vat, stands } of vatsOn(pack, rule, on))
+      for (const { minor: figure, per, isPart } of figures) {
+        const tax = applyRateHalfUp(figure, vat.rate);
+        const less = isPart ? LESS_OF_PART : 0;
+        const { percent } = vat;
+        if (sum === figure + tax) say(0.75 - less, stands, "figure.with_vat", { percent });
+        else if (per && isTimes(sum, figure + tax, per))
+          say(0.6, stands, "figure.times_with_vat", { times: String(sum / (figure + tax)), percent });
+        const printed = exactMoney(figure, rule.currency);
+        if (sum === tax) say(0.6 - less, stands, "figure.vat", { percent, figure: printed });
+        if (dutiesOf(pack, rule.service, on).some((duty) => sum === figure + tax + duty))
+          say(0.75, stands, "figure.with_duty", { figure: printed });
+      }
   }
   return found.sort((a, b) => b.score - a.score);
+}
+
+/** The VAT on a rule's figures: today's, and that of the first and the last day of the rule where it was another. */
+function vatsOn(
+  pack: Pack,
+  rule: Rule,
+  on: CivilDate,
+): readonly { readonly vat: VatOfDay; readonly stands: boolean }[] {
+  if (rule.vat === "none") return [];
+  const today = vatOn(pack, on);
+  const isToday = standsOn(rule, on);
+  const before = [rule.from, rule.until && addDays(rule.until, -1)].flatMap((day) =>
+    day && day < on ? [vatOn(pack, day)] : [],
+  );
+  const all = [
+    ...(today ? [{ vat: today, stands: isToday }] : []),
+    ...before.flatMap((vat) => (vat && vat.ruleId !== today?.ruleId ? [{ vat, stands: false }] : [])),
+  ];
+  return all.filter(({ vat }, i) => all.findIndex((one) => one.vat.ruleId === vat.ruleId) === i);
 }
 
 function isTimes(sum: Minor, one: Minor, per: Figure["per"]): boolean {

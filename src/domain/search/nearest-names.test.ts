@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { shippedPack } from "../../../e2e/support/shipped-pack.ts";
+import { ENGLISH } from "../../words/say-english.ts";
 import { answerCharge } from "../fees/charge-answer.ts";
 import { didYouMean, nearestBanks, nearestOf, nearestServices } from "./nearest-names.ts";
 
@@ -47,7 +48,7 @@ describe("an id that is typed wrongly", () => {
 
 test("a question with an unknown service or bank is refused as ever, and names the nearest", () => {
   const ask = (more: object) =>
-    answerCharge({ id: 1, jurisdiction: "ng", service: "alert.sms", on: "2026-02-01", ...more }, () => pack);
+    answerCharge({ id: 1, jurisdiction: "ng", service: "alert.sms", on: "2026-02-01", ...more }, () => pack, ENGLISH);
   expect(ask({ service: "alret.sms" })).toMatchObject({
     error: { code: "unknown_service", param: "service", message: expect.stringContaining("Did you mean alert.sms") },
   });

@@ -6,6 +6,7 @@
 import { madeOnce } from "../audit/made-once.ts";
 import { SLIP, Speller } from "./speller.ts";
 import { type Weighed, WordOdds } from "./word-odds.ts";
+import { WordWeights } from "./word-weights.ts";
 
 export type Named = {
   readonly id: string;
@@ -96,8 +97,11 @@ export class PhraseIndex {
   /** How many things have a weak word. */
   readonly #weakUse = new Map<string, number>();
   readonly #odds: WordOdds;
+  readonly #weights: WordWeights;
   /** The words of each question that nothing here answers. */
   readonly #elsewhere: readonly ReadonlySet<string>[];
+  /** Words of such questions: each is spelled as it is meant, `rice` and not `rise`. */
+  readonly #strange: ReadonlySet<string>;
   /** Words by their first four letters, for those that are typed only in part. */
   readonly #begun = new Map<string, string[]>();
   /** Questions that are a phrase, word for word. */
@@ -126,8 +130,10 @@ export class PhraseIndex {
       for (const { text } of phrases) madeOnce(this.#whole, plainWords(text).join(" "), () => ({ id, phrase: text }));
     this.#most = Math.log(1 + things.length);
     for (const [word, count] of used) this.#idf.set(word, Math.log(1 + things.length / count));
+    // words as they are typed: a stem, such as `refus`, is none
     const spelled = new Map<string, string>();
-    for (const word of used.keys()) spelled.set(word, word);
+    for (const word of things.flatMap(({ phrases, about = "" }) => [...phrases, about].flatMap(plainWords)))
+      if (used.has(word)) spelled.set(word, word);
     for (const [other, first] of this.#same) if (this.#idf.has(first)) spelled.set(other, first);
     for (const { phrases } of things)
       for (const word of phrases.flatMap(plainWords)) {
@@ -144,11 +150,11 @@ export class PhraseIndex {
     for (const { phrases } of this.#things) for (const phrase of phrases) phrase.weight = this.#weigh(phrase.words);
     const { elsewhere = [] } = words;
     this.#elsewhere = elsewhere.map((text) => new Set(this.wordsOf(text))).filter(({ size }) => size > 0);
+    this.#strange = new Set(this.#elsewhere.flatMap((one) => [...one]));
     const texts = things.map(({ phrases, about }) => (about ? [...phrases, about] : phrases));
-    this.#odds = new WordOdds(
-      [...texts, elsewhere].map((all) => all.map((text) => this.#weighed(this.#tokens(text)))),
-      [...things.map(({ id }) => (common.includes(id) ? COMMON : 1)), 1],
-    );
+    const weighed = [...texts, elsewhere].map((all) => all.map((text) => this.#weighed(this.#tokens(text))));
+    this.#weights = new WordWeights(weighed);
+    this.#odds = new WordOdds(weighed, [...things.map(({ id }) => (common.includes(id) ? COMMON : 1)), 1]);
     this.#isMade = true;
   }
 
@@ -162,12 +168,12 @@ export class PhraseIndex {
   }
 
   #read(word: string): readonly Token[] {
-    if (this.#weak.has(word)) return [{ word, weak: true }];
+    if (this.#weak.has(word)) return [{ word, weak: true, typed: word }];
     const one = this.#same.get(word) ?? word;
     const stem = this.#same.get(stemOf(one)) ?? stemOf(one);
     return this.#weak.has(stem)
-      ? [{ word: stem, weak: true }]
-      : stem.split(" ").map((part) => ({ word: part, weak: false }));
+      ? [{ word: stem, weak: true, typed: word }]
+      : stem.split(" ").map((part) => ({ word: part, weak: false, typed: word }));
   }
 
   #tokens = (text: string): Token[] => plainWords(text).flatMap((word) => this.#tokensOf(word));
@@ -225,7 +231,7 @@ export class PhraseIndex {
       // a number that is no word of ours is a day, an account or a person's
       .filter(({ word, quality }) => quality > 0 || !/^\d+$/.test(word));
     if (tokens.length === 0) return [];
-    const shares = this.#odds.sharesOf(this.#weighed(tokens));
+    const shares = this.#sharesOf(this.#weighed(tokens));
     const asked = [
       ...new Map(tokens.flatMap((token) => (token.weak ? [] : [[token.word, token] as const]))).values(),
     ].map(
@@ -265,6 +271,14 @@ export class PhraseIndex {
     return found.sort((a, b) => b.score - a.score);
   }
 
+  /** What counting says and what learning says, each for as much: where they differ, nothing has a large share. */
+  #sharesOf(words: readonly Weighed[]): Float64Array {
+    const [counted, learned] = [this.#odds.sharesOf(words), this.#weights.sharesOf(words)];
+    const both = counted.map((share, i) => Math.sqrt(share * (learned[i] as number)));
+    const all = both.reduce((sum, share) => sum + share, 0);
+    return both.map((share) => share / all);
+  }
+
   /** Words, and pairs of neighbours, for what each says. */
   #weighed(tokens: readonly Token[]): Weighed[] {
     const found: Weighed[] = [];
@@ -290,8 +304,9 @@ export class PhraseIndex {
   #meant(token: Token): Token & { readonly quality: number } {
     const { word } = token;
     if (token.weak || this.#idf.has(word)) return { ...token, quality: 1 };
+    if (this.#strange.has(word)) return { ...token, quality: 0 };
     const begun = word.length >= 4 ? this.#begun.get(word.slice(0, 4)) : undefined;
-    const near = this.#speller.nearest(word);
+    const near = this.#speller.nearest(token.typed);
     const isTrusted = near && (near.apart <= SLIP || (word.length >= LONG_ENOUGH && near.apart <= 1));
     if (near && isTrusted) return this.#spelledAs(near.as, NEARLY);
     for (let i = 0; begun && i < begun.length; i += 2)
@@ -299,10 +314,15 @@ export class PhraseIndex {
     return near ? this.#spelledAs(near.as, HARDLY) : { ...token, quality: 0 };
   }
 
-  #spelledAs = (as: string, quality: number) => ({ word: as, weak: this.#weak.has(as), quality });
+  #spelledAs = (as: string, quality: number) => ({ word: as, weak: this.#weak.has(as), typed: as, quality });
 }
 
-type Token = { readonly word: string; readonly weak: boolean };
+type Token = {
+  readonly word: string;
+  readonly weak: boolean;
+  /** The whole word, before its ending was taken off. */
+  readonly typed: string;
+};
 type Likeness = { readonly score: number; readonly phrase: string };
 
 /** What has none of the words alike is still offered where the odds speak for it. */

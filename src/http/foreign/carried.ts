@@ -8,6 +8,7 @@ import { auditFiles } from "../../domain/audit/audit-files.ts";
 import type { AuditBundle, AuditResult } from "../../domain/audit/audit-result.ts";
 import { isParsedFiles } from "../../domain/audit/claim/work-shape.ts";
 import { printAudit } from "../../domain/audit/print-audit.ts";
+import { ENGLISH } from "../../words/say-english.ts";
 import { auditShape } from "../audit-shape.ts";
 import type { ForeignFacts, JudgedOf, JudgedResult } from "./foreign-question.ts";
 
@@ -44,6 +45,7 @@ export function judgeCarried({ pack, engineVersion }: Engine, of: JudgedOf): Jud
   const { bank, accountType } = of.said;
   const result = auditFiles(pack, of.files, {
     engineVersion,
+    say: ENGLISH,
     ...(bank ? { bank } : {}),
     ...(accountType ? { accountType } : {}),
     told: of.told,

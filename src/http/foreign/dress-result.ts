@@ -6,6 +6,7 @@ import { auditResultPage } from "../../web/pages/audit/audit-result.tsx";
 import { auditViewOf } from "../../web/pages/audit/audit-view.ts";
 import { elsewherePart } from "../../web/pages/audit/elsewhere-part.tsx";
 import { RESULT_PARTS } from "../../web/pages/audit/result-parts.tsx";
+import { sentBack } from "../../web/pages/audit/sent-back.tsx";
 import { SAVE_FORM } from "../../web/ui/save.tsx";
 import { htmlOf } from "../site/render-page.tsx";
 import { mayCarry, packed } from "./carried.ts";
@@ -23,7 +24,7 @@ export function dressResult(
   const keep = {
     html: button("statement-check.html"),
     json: button("statement-check.json"),
-    carried: place,
+    form: sentBack(place),
     letters: letterLinks(result, { pack, template, on }, button),
   };
   const told = of?.told ?? [];

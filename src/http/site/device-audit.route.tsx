@@ -121,6 +121,7 @@ function factsScript(pack: Pack, deps: WebDeps): string {
     ...audited,
     services: pack.services.map(({ id, name, named }) => ({ id, name, aliases: [], ...(named ? { named } : {}) })),
     wordings: pack.wordings.map((one) => ({ ...one, examples: [] })),
+    narration: leanNarration(pack.narration),
     banks: pack.banks.map((bank) => leanBank(pack, bank)),
     rules: pack.rules.map(({ observed: _observed, reading: _reading, ...rule }) => ({ ...rule, conditions: "" })),
     listedFees: pack.listedFees.map(({ note: _note, ...fee }) => fee),
@@ -130,6 +131,19 @@ function factsScript(pack: Pack, deps: WebDeps): string {
 }
 
 const UNSAID = { title: "", ref: null, section: null, url: null };
+
+/** How payments begin, without where that was seen. */
+const leanNarration = (narration: Pack["narration"]): Pack["narration"] => ({
+  ...narration,
+  ...(narration.payments
+    ? {
+        payments: narration.payments.map(({ source: _source, grade: _grade, channel: _channel, ...head }) => ({
+          ...head,
+          examples: [],
+        })),
+      }
+    : {}),
+});
 
 /** A bank's names and licence, how it ended, the one address a letter may go to, and where its statements are. */
 function leanBank(pack: Pack, bank: Bank): Bank {

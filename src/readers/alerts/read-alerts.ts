@@ -9,7 +9,8 @@ import type {
   Refusal,
   StatementLine,
 } from "../../domain/statements/statement.ts";
-import { bookRecords, sealStatement } from "../proof/booked-statement.ts";
+import { bookRecords } from "../proof/book-records.ts";
+import { sealStatement } from "../proof/booked-statement.ts";
 import { type ReaderAnswer, refusal, tooManyLines } from "../proof/reader-answer.ts";
 import { bankIn, type NamedBank } from "../table/read-preamble.ts";
 import { decimalStyle, type Exact, type PrintedNumber, signedIn, valueIn } from "../text/exact-number.ts";

@@ -4,7 +4,8 @@
  * Source: OFX 1.6 and 2.2, chapters 3 (amounts, dates) and 11 (STMTRS, STMTTRN, LEDGERBAL).
  */
 import type { ParsedStatement, ReadWarning, StatementLine } from "../../domain/statements/statement.ts";
-import { bookRecords, joinNarration, sealStatement } from "../proof/booked-statement.ts";
+import { bookRecords } from "../proof/book-records.ts";
+import { joinNarration, sealStatement } from "../proof/booked-statement.ts";
 import { type ReaderAnswer, refusal, tooManyLines } from "../proof/reader-answer.ts";
 import { bankIn, type NamedBank } from "../table/read-preamble.ts";
 import { exactText, negated, readPrinted } from "../text/exact-number.ts";

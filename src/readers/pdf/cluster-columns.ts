@@ -4,6 +4,7 @@
  * stand in for one that no row fills.
  */
 import type { Role } from "../table/column-labels.ts";
+import { readPrintedDate } from "../text/printed-date.ts";
 import { isMoney, type Label } from "./find-header.ts";
 import { median, middle, overlap, type TextLine, type Token } from "./marks.ts";
 import { DAY_ROLES, nameClusters } from "./name-clusters.ts";
@@ -263,5 +264,30 @@ function withTexts(typed: readonly PdfColumn[], rest: readonly Label[], tokens: 
     }
     if (right) filled.push(right);
   }
-  return filled;
+  return withWordsOverDays(filled, words);
 }
+
+/** `Date / Narration`: words above and below the days, which no label and no column of text beside them takes. */
+function withWordsOverDays(columns: PdfColumn[], words: readonly Token[]): PdfColumn[] {
+  const at = columns.findIndex((column) => column.kind === "day" && column.count > 0);
+  const [day, beside] = [columns[at], columns[at + 1]];
+  if (!day || columns.some((column) => column.kind === "text" && (column !== beside || column.label !== "")))
+    return columns;
+  const over = words.filter((word) => overlap(word, day) > 0 && isOfText(word.text));
+  if (over.length < Math.max(2, day.count * OVER)) return columns;
+  const text: PdfColumn = {
+    kind: "text",
+    label: "",
+    role: "narration",
+    x0: day.x1 + 1,
+    x1: Math.max(beside?.kind === "text" ? beside.x1 : 0, ...over.map((word) => word.x1), day.x1 + 1),
+    count: 0,
+    lean: { side: "left", at: day.x0 },
+  };
+  return columns.toSpliced(at + 1, beside?.kind === "text" ? 1 : 0, text);
+}
+
+/** Of the days at least this share has words over it. */
+const OVER = 0.3;
+const isOfText = (text: string): boolean =>
+  /\p{L}{3}/u.test(text) && readPrintedDate(`1 ${text.replace(/[.,]$/, "")} 2020`) === undefined;

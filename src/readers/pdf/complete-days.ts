@@ -21,15 +21,27 @@ export function yearFinder(
   const ways = (["dmy", "mdy"] as const).flatMap((order) => {
     const period = periodIn(texts, order);
     if (!period) return [];
-    const found = bare.filter((parts) => dayWithin(parts, order, period) !== undefined).length;
-    return [{ order, period, found }];
+    const found = bare.flatMap((parts) => dayWithin(parts, order, period) ?? []);
+    return [{ order, period, found, turns: turnsOf(found) }];
   });
-  const best = ways.reduce<(typeof ways)[0] | null>((a, b) => (a === null || b.found > a.found ? b : a), null);
-  if (!best || best.found === 0) return null;
+  const [best, other] = ways.sort((a, b) => b.found.length - a.found.length || a.turns - b.turns);
+  if (!best || best.found.length === 0) return null;
+  // where both orders do as well and say different days, nothing tells which is right
+  const open = other?.found.length === best.found.length && other.turns === best.turns;
+  if (open && other.found.some((day, i) => day !== best.found[i])) return null;
   return (day) => {
     const parts = partsOf(day);
     return parts && dayWithin(parts, best.order, best.period);
   };
+}
+
+/** How often days go the other way than they mostly do. */
+function turnsOf(days: readonly CivilDate[]): number {
+  const steps = days
+    .slice(1)
+    .map((day, i) => (day > (days[i] as CivilDate) ? 1 : day < (days[i] as CivilDate) ? -1 : 0));
+  const [up, down] = [steps.filter((step) => step > 0).length, steps.filter((step) => step < 0).length];
+  return Math.min(up, down);
 }
 
 type Parts = { readonly first: number; readonly second: number; readonly named: boolean };
@@ -46,11 +58,15 @@ function partsOf(day: string): Parts | undefined {
 function dayWithin({ first, second, named }: Parts, order: Order, { from, to }: Period): CivilDate | undefined {
   const [day, month] = named || order === "dmy" ? [first, second] : [second, first];
   const [least, most] = [Number(from.slice(0, 4)), Number(to.slice(0, 4))];
+  let best: { date: CivilDate; off: number } | undefined;
   for (let year = least - 1; year <= most + 1; year++) {
     const date = civilDate(year, month, day);
-    if (date && apart(date, from) >= -SLACK_DAYS && apart(date, to) <= SLACK_DAYS) return date;
+    if (!date) continue;
+    const off = Math.max(0, -apart(date, from), apart(date, to));
+    // a day shortly before a whole year began is rather one shortly before it ended
+    if (off <= SLACK_DAYS && (!best || off <= best.off)) best = { date, off };
   }
-  return undefined;
+  return best?.date;
 }
 
 /** About how many days `a` is behind `b`. */
@@ -63,20 +79,43 @@ function apart(a: CivilDate, b: CivilDate): number {
 const DAY =
   /\d{4}-\d{2}-\d{2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{1,2}(?:st|nd|rd|th)?[ /-]?\p{L}{3,10}\.?,?[ /-]?\d{2,4}|\p{L}{3,10}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}/giu;
 const NAMES_PERIOD = /period|cycle|from|between|statement|range|zeitraum|auszug/i;
+/** A day and at most the number of the page: the day of the statement. */
+const ONLY_DAY = /^\W{0,3}#(?:\W{1,3}page \d{1,4}(?: of \d{1,4})?)?\W{0,3}$/i;
+/** `02 - 31 Mar 2026`, `2 March to 5 April 2026`, `Mar 2 - Apr 5, 2026`: the year is printed behind the second day only. */
+const ONE_YEAR =
+  /\b(?:(\d{1,2})(?:st|nd|rd|th)?(?: (\p{L}{3,10}))?\.? ?(?:-|–|to|until|through|bis|au|a) ?(\d{1,2})(?:st|nd|rd|th)? (\p{L}{3,10})\.?|(\p{L}{3,10})\.? (\d{1,2}) ?(?:-|–|to|through) ?(?:(\p{L}{3,10})\.? )?(\d{1,2})),? ((?:19|20)\d{2})\b/iu;
+
+const TWO_DAYS = 2;
+
+/** A period whose year is printed once; one from December to January began in the year before. */
+function inOneYear(text: string): Period | null {
+  const [, day1, month1, day2, month2, name1, number1, name2, number2, year] = ONE_YEAR.exec(text) ?? [];
+  if (year === undefined) return null;
+  const last = readPrintedDate(`${day2 ?? number2} ${month2 ?? name2 ?? name1} ${year}`);
+  const to = last && dayIn("dmy", last);
+  const first = readPrintedDate(`${day1 ?? number1} ${month1 ?? month2 ?? name1} ${year}`);
+  const sameYear = first && dayIn("dmy", first);
+  if (!to || !sameYear) return null;
+  const from =
+    sameYear <= to ? sameYear : civilDate(Number(year) - 1, Number(sameYear.slice(5, 7)), Number(sameYear.slice(8)));
+  return from ? { from, to } : null;
+}
 
 /** Two days on one line make a period, first where the line says so; one day of the statement ends a year. */
 function periodIn(texts: readonly string[], order: Order): Period | null {
   let best: { period: Period; worth: number } | null = null;
   for (const text of texts) {
+    const shared = inOneYear(text);
+    if (shared && (best?.worth ?? 0) < TWO_DAYS) best = { period: shared, worth: TWO_DAYS };
     const days = [...text.matchAll(DAY)].flatMap(([day]) => {
       const read = readPrintedDate(day.trim());
       return (read && dayIn(order, read)) ?? [];
     });
     const [a, b] = days;
     if (!a) continue;
-    const named = NAMES_PERIOD.test(text);
+    const named = NAMES_PERIOD.test(text) || ONLY_DAY.test(text.replace(DAY, "#"));
     const two = b !== undefined && b >= a;
-    const worth = (two ? 2 : 0) + (named ? 1 : 0);
+    const worth = (two ? TWO_DAYS : 0) + (named ? 1 : 0);
     if (worth === 0 || (best && best.worth >= worth)) continue;
     const from = two ? a : (civilDate(Number(a.slice(0, 4)) - 1, Number(a.slice(5, 7)), Number(a.slice(8))) ?? a);
     best = { period: { from, to: two ? b : a }, worth };

@@ -2,6 +2,7 @@
  * Stage 5b, one file of several accounts: where lines between rows name another account number, wallet or currency than those
  * before, a statement of its own begins.
  */
+import { CURRENCY_CODES } from "../text/currencies.ts";
 import type { PdfRow } from "./gather-rows.ts";
 import type { AroundLine } from "./preamble-rows.ts";
 
@@ -12,6 +13,10 @@ type Key = { readonly number: string | null; readonly currency: string | null; r
 const NUMBER =
   /\b(?:account|acct|a\/c|iban|wallet|kontonummer|konto)\b(?:\s{0,4}(?:number|num|nbr|no|id|#))?\s{0,4}[.:#-]?\s{0,4}((?:[A-Z]{2}\d{2}[A-Z\d ]{8,30})|[\dX*][\dX* -]{4,24}[\dX*])/i;
 const CURRENCY = /\b(?:account )?(?:currency|ccy)\s{0,4}:?\s{0,4}([A-Z]{3})\b/i;
+/** `EUR Statement`: a heading that begins with the currency. */
+const CURRENCY_HEADING = new RegExp(
+  `^\\W*(${CURRENCY_CODES}) (?:[Ss]tatement|[Aa]ccount|[Ww]allet|[Pp]ocket|[Bb]alance)\\b`,
+);
 const WALLET =
   /\b(?:wallet|pocket|sub[- ]?account|account type|product)\s{0,4}(?:name)?\s{0,4}:?\s{0,4}(\p{L}[\p{L} ]{2,24})$/iu;
 
@@ -20,7 +25,7 @@ export const lineText = (line: AroundLine): string => line.tokens.map((token) =>
 function keyOf(text: string): Key {
   return {
     number: NUMBER.exec(text)?.[1]?.replace(/[\s-]/g, "").toUpperCase() ?? null,
-    currency: CURRENCY.exec(text)?.[1]?.toUpperCase() ?? null,
+    currency: (CURRENCY.exec(text) ?? CURRENCY_HEADING.exec(text))?.[1]?.toUpperCase() ?? null,
     wallet: WALLET.exec(text)?.[1]?.trim().toUpperCase() ?? null,
   };
 }

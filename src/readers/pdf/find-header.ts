@@ -2,7 +2,7 @@
  * Stage 3a, the labels: lines whose cells are labels of a table of payments, on one to four lines, wherever pages repeat
  * them. They are evidence for the columns; the columns themselves are found from what they hold.
  */
-import { type Role, roleOf } from "../table/column-labels.ts";
+import { normaliseLabel, type Role, roleOf } from "../table/column-labels.ts";
 import { median, middle, overlap, type TextLine, type Token } from "./marks.ts";
 
 export type Label = {
@@ -30,12 +30,25 @@ const HEADER_LEADING = 2.1;
 const MONEY: ReadonlySet<Role> = new Set<Role>(["debit", "credit", "amount", "balance"]);
 export const isMoney = (role: Role | null): boolean => role !== null && MONEY.has(role);
 
+/** Labels of several words that only printed statements have. */
+const PHRASES: ReadonlyMap<string, Role> = new Map([
+  ["payment type and details", "narration"],
+  ["description of transaction", "narration"],
+  ["details of transaction", "narration"],
+  ["nature des operations", "narration"],
+  ["erlauterung", "narration"],
+  ["beschreibung", "narration"],
+  ["valeur", "valueDate"],
+]);
+
 /** The role that a label names; of `Remarks/Description` that of its first part. */
 export function labelRole(text: string): Role | null {
-  const whole = roleOf(text);
+  const whole = roleOf(text) ?? PHRASES.get(normaliseLabel(text)) ?? null;
   if (whole !== null) return whole;
   const parts = text.split(/[/|]/).map((part) => part.trim());
-  const roles = parts.length === 2 ? parts.map(roleOf) : [];
+  // more words than a label has are the first row below it
+  const short = parts.length === 2 && parts.every((part) => part.split(" ").length <= WORDS_OF_A_LABEL);
+  const roles = short ? parts.map(roleOf) : [];
   return roles.find((role) => role !== null) ?? null;
 }
 
@@ -47,6 +60,7 @@ export function findHeaders(lines: readonly TextLine[]): readonly HeaderPlace[] 
     let best: HeaderPlace | null = null;
     for (let to = from; to < Math.min(from + MOST_LINES, lines.length); to++) {
       if (to > from && !continues(lines[to - 1] as TextLine, lines[to] as TextLine)) break;
+      if (to > from && isHeading(lines[from] as TextLine, lines[from + 1] as TextLine)) break;
       if ((lines[to] as TextLine).tokens.some((token) => token.kind === "sum" || token.kind === "day")) break;
       const place = headerOf(lines, from, to, blank);
       if (place && (!best || place.score > best.score + 0.4 || saysMore(place, best))) best = place;
@@ -79,6 +93,27 @@ const saysMore = (longer: HeaderPlace, shorter: HeaderPlace): boolean =>
 
 const continues = (a: TextLine, b: TextLine): boolean =>
   a.page === b.page && b.y - a.y <= Math.max(a.size, b.size) * HEADER_LEADING;
+
+/** Labels beside each other stand further apart than the words of a phrase, in sizes of their letters. */
+const LEAST_BETWEEN = 0.6;
+
+/** `TRANSACTION DETAIL` above `DATE  DESCRIPTION`: one phrase that begins with the first label and runs over the second. */
+function isHeading({ tokens, size }: TextLine, below: TextLine): boolean {
+  const [first, ...more] = tokens;
+  if (!first || more.length === 0 || more.some((token, i) => token.x0 - (tokens[i] as Token).x1 > size * LEAST_BETWEEN))
+    return false;
+  const chunks = new Map<number, Token>();
+  for (const token of below.tokens) if (!chunks.has(token.chunk)) chunks.set(token.chunk, token);
+  const [left, second] = [...chunks.values()];
+  const end = (tokens.at(-1) as Token).x1;
+  return (
+    left !== undefined &&
+    second !== undefined &&
+    chunks.size >= LEAST_KNOWN &&
+    Math.abs(left.x0 - first.x0) < size * 0.3 &&
+    end > second.x0
+  );
+}
 
 /** The same labels again, as on the next page or over the next account. */
 function isAgain(first: HeaderPlace, other: HeaderPlace): boolean {
@@ -239,6 +274,8 @@ const textOf = (words: readonly Token[]): string =>
   words.reduce((all, word, i) => (i === 0 ? word.text : `${all}${word.tight ? "" : " "}${word.text}`), "");
 
 const WORDS_OF_A_LABEL = 4;
+/** Words that join two others to one label: `Description of Transaction`. */
+const JOINS = /^(?:of|and|&|the|for|de|des|du|da|do|der|van)$/i;
 
 /** `VALUE DATE DESCRIPTION` is two labels: the cut that leaves the fewest words unknown, and of those the fewest labels. */
 function cutLabels(words: readonly Token[]): Token[][] {
@@ -253,7 +290,8 @@ function cutLabels(words: readonly Token[]): Token[][] {
   for (let end = 1; end <= words.length; end++) {
     for (let from = Math.max(0, end - WORDS_OF_A_LABEL); from < end; from++) {
       const before = best[from];
-      if (!before) continue;
+      // no label begins or ends with a word that joins
+      if (!before || [words[from], words[end - 1]].some((word) => word && JOINS.test(word.text))) continue;
       const known = labelRole(text(from, end)) !== null;
       const cost = before.cost + (known ? 0.1 : (end - from) * 1.05);
       const own = best[end];

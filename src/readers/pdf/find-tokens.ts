@@ -210,6 +210,8 @@ const spanOf = (tokens: readonly Token[]) => ({
 const textOfTokens = (tokens: readonly Token[]): string =>
   tokens.reduce((all, token, i) => (i === 0 ? token.text : `${all}${token.tight ? "" : " "}${token.text}`), "");
 
+const MOST_LEADING = 1.5;
+
 /** Null where nothing below completes them. What is joined is marked as used. */
 function withBelow(first: readonly Token[], lines: readonly TextLine[], at: number, used: Set<Token>): Token | null {
   const head = first[0] as Token;
@@ -231,7 +233,11 @@ function withBelow(first: readonly Token[], lines: readonly TextLine[], at: numb
       (some) =>
         some.length > 0 &&
         leansAlike(span, { ...spanOf(some), size: below.size }) &&
-        joinedText(text, textOfTokens(some)) !== undefined,
+        joinedText(text, textOfTokens(some)) !== undefined &&
+        // what another word follows is no sign of a sum below
+        (head.freeRight || !ABOVE_SUM.test(text)) &&
+        // a year further below a day than lines of one cell are stands above the next
+        (line.y - last.y <= head.size * MOST_LEADING || !/^(?:19|20)\d{2}$/.test(textOfTokens(some))),
     );
     const together = next && joinedText(text, textOfTokens(next));
     if (!next || !together || !below.freeLeft) break;
@@ -261,6 +267,8 @@ function joinedText(above: string, below: string): { text: string; kind: "day" |
   if (own === "day" && /\D(?:19|20)$/.test(above) && /^\d{2}$/.test(below) && isDay(`${above}${below}`))
     return { text: `${above}${below}`, kind: "day" };
   if (own === "day" && !/^[AP]\.?M\.?$/i.test(below)) return undefined;
+  // two days without their year, or a year and the first day below it: each is whole
+  if (next === "bareDay" && (own === "bareDay" || /^(?:19|20)\d{2}$/.test(above))) return undefined;
   const cut = GROUPS_WITH_CURRENCY.test(above);
   if (next === "day" || (next === "sum" && !cut)) {
     // a sign or the name of the currency above its sum

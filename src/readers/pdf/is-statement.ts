@@ -3,7 +3,7 @@
 const STATEMENT =
   /\b(?:statement|account (?:history|activity|number|no|summary)|transaction (?:history|details|list)|transactions|opening balance|closing balance|balance (?:brought|carried)|iban|kontoauszug|kontonummer|extrato|releve de compte|estado de cuenta)\b/i;
 const ELSE =
-  /\b(?:(?:pro[ -]?forma |tax |sales |commercial )?invoice\b|quotation|quote no|price ?list|purchase order|delivery note|bill to|ship to|repayment (?:schedule|plan)|amorti[sz]ation|loan (?:offer|agreement|schedule)|offer letter|letter of offer|pay ?slip|salary slip|unit price|subtotal|rechnung|angebot|facture|devis)/i;
+  /\b(?:(?:pro[ -]?forma |tax |sales |commercial )?invoice\b|quotation|quote no|price ?list|purchase order|delivery note|bill to|ship to|repayment (?:schedule|plan)|amorti[sz]ation|loan (?:offer|agreement|schedule)|offer letter|letter of offer|pay ?slip|salary slip|unit price|subtotal|rechnung|angebot|facture|devis|(?:electricity|water|gas|utility|phone|energy) bill|meter reading|current charges|premium schedule|stock (?:count|list|card|ledger)|inventory|tax return|return of income)/i;
 const STRONG =
   /\b(?:(?:account|bank|customer|card|transaction|wallet|detailed|full|mini|e-?)[ -]?statement|statement of (?:account|transactions)|kontoauszug|extrato|releve de compte|estado de cuenta)\b/i;
 

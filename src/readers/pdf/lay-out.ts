@@ -1,13 +1,17 @@
 /** Stages 1 to 4 together: the marks of all pages to the columns and rows of their table. */
 import { type Clustered, clusterColumns } from "./cluster-columns.ts";
+import { withDayHeadings } from "./day-headings.ts";
+import { withDottedDays } from "./dotted-days.ts";
 import { findHeaders, type HeaderPlace } from "./find-header.ts";
 import { findTokens } from "./find-tokens.ts";
 import { type Gathered, gatherRows } from "./gather-rows.ts";
 import { joinWords } from "./join-words.ts";
 import { overlap, type PageMarks, type PageWords, type TextLine, type Token } from "./marks.ts";
+import { otherTables } from "./other-tables.ts";
 import { namesFact, outsideLines } from "./outside-lines.ts";
 import { furnitureOf } from "./page-furniture.ts";
 import { placeLine, type Territory, territoryOf } from "./place-tokens.ts";
+import { withSideHeadings } from "./side-headings.ts";
 
 export type LaidOut = Gathered & {
   readonly pages: readonly PageWords[];
@@ -20,16 +24,24 @@ export type LaidOut = Gathered & {
 
 export function layOut(marks: readonly PageMarks[], given?: readonly HeaderPlace[]): LaidOut {
   const pages = marks.map(joinWords);
-  const lines = pages.flatMap(findTokens);
-  const headers = given ?? findHeaders(lines);
+  const found = pages.flatMap(findTokens);
+  const headers = given ?? findHeaders(found);
   const [first] = headers;
   const isHeader = (i: number): boolean => headers.some((one) => i >= one.from && i <= one.to);
+  const { lines, headings, labels } = withDayHeadings(
+    withSideHeadings(withDottedDays(found, headers), headers),
+    headers,
+    isHeader,
+  );
   const furniture = furnitureOf(lines, pages.length, isHeader);
+  const others = otherTables(lines, isHeader);
   const body: TextLine[] = [];
   const outside: { page: number; y: number; tokens: readonly Token[] }[] = [];
   lines.forEach((line, i) => {
     if (isHeader(i)) return;
-    if ((first && i < first.from) || furniture.has(line) || namesFact(line)) outside.push(line);
+    if ((first && i < first.from) || furniture.has(line) || others.has(line) || isYear(line) || namesFact(line))
+      outside.push(line);
+    else if (headings.has(line)) return;
     else body.push(line);
   });
   for (const page of pages)
@@ -50,12 +62,12 @@ export function layOut(marks: readonly PageMarks[], given?: readonly HeaderPlace
           },
         ],
       });
-  let clustered = clusterColumns(body, first?.labels ?? []);
+  let clustered = clusterColumns(body, [...labels, ...(first?.labels ?? [])]);
   if (!first) {
     const above = aboveDays(body, clustered);
     outside.push(...above);
     for (const line of above) body.splice(body.indexOf(line), 1);
-    clustered = clusterColumns(body, []);
+    clustered = clusterColumns(body, labels);
   }
   const territory = territoryOf(clustered.columns, body);
   // a page of words without any sum or day has no columns
@@ -69,6 +81,9 @@ export function layOut(marks: readonly PageMarks[], given?: readonly HeaderPlace
   const around = [...outside, ...gathered.around].sort((a, b) => a.page - b.page || a.y - b.y);
   return { ...gathered, around, pages, lines, headers, clustered, territory };
 }
+
+/** A year above the first of its days is no cell of a row. */
+const isYear = ({ tokens }: TextLine): boolean => tokens.length === 1 && /^(?:19|20)\d{2}$/.test(tokens[0]?.text ?? "");
 
 /** Without labels the table begins with its first day: what stands far above it on that page is no row. */
 function aboveDays(body: readonly TextLine[], { columns }: Clustered): TextLine[] {

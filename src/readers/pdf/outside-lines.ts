@@ -70,7 +70,12 @@ function isOutside({ line, placed, stray }: PlacedLine, columns: readonly PdfCol
       isWord(token) &&
       columns.some(
         (column) =>
-          column.kind !== "text" && column.count > 0 && middle(token) > column.x0 && middle(token) < column.x1,
+          column.kind !== "text" &&
+          column.count > 0 &&
+          middle(token) > column.x0 &&
+          middle(token) < column.x1 &&
+          // unless a column of text begins where the days do
+          !columns.some(({ kind, lean }) => kind === "text" && lean.side === "left" && lean.at === column.x0),
       ),
   );
 }

@@ -185,6 +185,8 @@ function textColumn(
   const left = columns.findLastIndex((one, i) => i < at && one.kind === "text");
   const right = columns.findIndex((one, i) => i > at && one.kind === "text");
   if (column.kind === "day") {
+    // words above and below days that have no column of text beside them
+    if (token.kind === "text" && columns[right]?.lean.at === column.x0) return right;
     const inside = token.x0 >= column.x0 - token.size * 0.5 && token.x1 <= column.x1 + token.size;
     if (inside && (kindOf(token.text) === "time" || token.kind === "bareDay" || PIECE_OF_DAY.test(token.text)))
       return at;

@@ -59,6 +59,12 @@ function withoutRepeated(rows: readonly Row[], roles: readonly Role[]): { rows: 
   return { rows: kept, repeated: rows.length - kept.length };
 }
 
+/** In a column of days no sum. */
+const DOTTED = /^\d{2}\.\d{2}\.?$/;
+/** A year printed once above its first day: `2026` above `02 Jan`. */
+const YEAR = /^(?:19|20)\d{2}$/;
+const YEAR_ABOVE = /^((?:19|20)\d{2}) (\d{1,2} \p{L}{3,9})$/u;
+
 /** Days without their year as `YYYY-MM-DD`, where a period is printed. */
 export function withYears(
   rows: readonly Row[],
@@ -66,12 +72,18 @@ export function withYears(
   texts: readonly string[],
 ): readonly Row[] {
   const places = columns.flatMap((column, i) => (column.kind === "day" ? [i] : []));
-  const bare = rows.flatMap((row) =>
-    places.map((i) => row.cells[i] ?? "").filter((cell) => kindOf(cell) === "bareDay"),
+  const parted = rows.map((row) => ({
+    ...row,
+    cells: row.cells.map((cell, i) =>
+      places.includes(i) ? cell.replace(YEAR_ABOVE, "$2 $1").replace(YEAR, "") : cell,
+    ),
+  }));
+  const bare = parted.flatMap((row) =>
+    places.map((i) => row.cells[i] ?? "").filter((cell) => kindOf(cell) === "bareDay" || DOTTED.test(cell)),
   );
   const find = bare.length > 0 ? yearFinder(bare, texts) : null;
-  if (!find) return rows;
-  return rows.map((row) => ({
+  if (!find) return parted;
+  return parted.map((row) => ({
     ...row,
     cells: row.cells.map((cell, i) => (places.includes(i) ? (find(cell) ?? cell) : cell)),
   }));
@@ -117,12 +129,16 @@ function withDays(rows: readonly Row[], columns: readonly PdfColumn[], roles: re
   const balance = roles.indexOf("balance");
   if (date < 0 || balance < 0) return rows;
   let day = "";
+  const isMoved = (row: Row): boolean =>
+    row.cells.some((cell, i) => i !== balance && columns[i]?.kind === "sum" && /[1-9]/.test(cell));
+  // where the balance is printed once a day, rows with a day of their own lack it too
+  const once = rows.some((row) => row.cells[date] !== "" && isMoved(row) && !/\d/.test(row.cells[balance] ?? ""));
   return rows.map((row) => {
     if (row.cells[date] !== "") day = row.cells[date] as string;
-    const moved = row.cells.some((cell, i) => i !== balance && columns[i]?.kind === "sum" && /[1-9]/.test(cell));
+    const moved = isMoved(row);
     const words = row.cells.filter((_, i) => columns[i]?.kind === "text").join(" ");
-    if (row.cells[date] !== "" || day === "" || !moved || !/\d/.test(row.cells[balance] ?? "") || TOTAL.test(words))
-      return row;
+    const balanced = once ? words !== "" : /\d/.test(row.cells[balance] ?? "");
+    if (row.cells[date] !== "" || day === "" || !moved || !balanced || TOTAL.test(words)) return row;
     return { ...row, cells: row.cells.map((cell, i) => (i === date ? day : cell)) };
   });
 }

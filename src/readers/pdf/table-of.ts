@@ -64,7 +64,7 @@ function withDate(columns: readonly PdfColumn[]): Role[] {
   const unnamed = columns.findIndex(
     (column) => column.kind === "day" && (column.role === null || column.role === "other") && column.count >= most,
   );
-  if (unnamed >= 0 && roles.includes("valueDate") && !roles.includes("date")) roles[unnamed] = "date";
+  if (unnamed >= 0 && !roles.includes("date")) roles[unnamed] = "date";
   return roles;
 }
 

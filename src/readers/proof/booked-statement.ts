@@ -1,11 +1,10 @@
 /**
- * What every reader of whole statements ends with: records and balances in, lines, rejected rows and a proved
- * statement out.
+ * What every reader of whole statements ends with: lines, rejected rows and balances in, a proved statement out.
  */
 import type { CivilDate } from "../../domain/dates/civil-date.ts";
 import type { AccountType } from "../../domain/fees/pack.ts";
 import type { DecimalText, ParsedStatement, RejectedLine, StatementLine } from "../../domain/statements/statement.ts";
-import { type Exact, exactText, negated, unitsOf } from "../text/exact-number.ts";
+import { unitsOf } from "../text/exact-number.ts";
 import { type Order, orderOfRows, proveChain } from "./balance-chain.ts";
 
 export type Booked = {
@@ -81,52 +80,6 @@ function endsOf(lines: readonly StatementLine[]): Pick<ParsedStatement, "from" |
     if (to === null || date > to) to = date;
   }
   return { from, to };
-}
-
-/** One record as its reader understood it: what is undefined or null could not be read and rejects the row. */
-export type Recorded = {
-  /** Without its sign: `out` says which way the money went. */
-  readonly amount: Exact | undefined;
-  readonly date: CivilDate | undefined;
-  readonly out: boolean | null;
-  readonly balance: Exact | null;
-  readonly valueDate: CivilDate | null;
-  readonly time: string | null;
-  readonly narration: string;
-  readonly reference: string | null;
-  readonly code: string | null;
-};
-
-/** Records in the order of the file to lines and rejected rows, counted from 1. `rawOf` prints the one that is rejected. */
-export function bookRecords<R>(
-  records: readonly R[],
-  read: (record: R, index: number) => Recorded,
-  rawOf: (record: R) => string,
-): Pick<Booked, "lines" | "rejected"> {
-  const lines: StatementLine[] = [];
-  const rejected: RejectedLine[] = [];
-  records.forEach((record, i) => {
-    const row = i + 1;
-    const { amount, date, out, balance, time, ...rest } = read(record, i);
-    if (amount === undefined || date === undefined || out === null) {
-      const missing = amount === undefined ? "no amount" : date === undefined ? "no date" : null;
-      const reason = missing ? `${missing} that can be read` : "no direction: neither debit nor credit";
-      rejected.push({ row, raw: rawOf(record), reason });
-      return;
-    }
-    lines.push({
-      row,
-      date,
-      valueDate: rest.valueDate,
-      ...(time === null ? {} : { time }),
-      amount: exactText(out && amount.units !== 0n ? negated(amount) : amount),
-      balance: balance === null ? null : exactText(balance),
-      narration: rest.narration,
-      reference: rest.reference,
-      code: rest.code,
-    });
-  });
-  return { lines, rejected };
 }
 
 const RAGGED = /^\s|[^\S ]| {2}|\s$/;

@@ -10,7 +10,8 @@ import type {
   ReadWarning,
   StatementLine,
 } from "../../domain/statements/statement.ts";
-import { bookRecords, joinNarration, sealStatement } from "../proof/booked-statement.ts";
+import { bookRecords } from "../proof/book-records.ts";
+import { joinNarration, sealStatement } from "../proof/booked-statement.ts";
 import { type ReaderAnswer, refusal, tooManyLines } from "../proof/reader-answer.ts";
 import { paysTheCard } from "../table/card-words.ts";
 import { accountType } from "../table/read-preamble.ts";

@@ -304,13 +304,23 @@ function askForReader(reader: Heavy): void {
   yes.focus();
 }
 
+/** The browser's own, whatever a later script puts in its place. */
+const { createObjectURL } = URL;
+/** The addresses of files that are being saved. */
+const made = new Set<string>();
+
 function save(file: Blob, name: string): void {
   if (open) open.saved = true;
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(file);
+  const url = createObjectURL(file);
+  made.add(url);
+  link.href = url;
   link.download = name;
   link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  setTimeout(() => {
+    URL.revokeObjectURL(url);
+    made.delete(url);
+  }, 60_000);
 }
 
 /** The style of the page, for a saved page that stands alone. */
@@ -360,7 +370,7 @@ stillThere.querySelector("button")?.addEventListener("click", () => {
 });
 noteLinks(document);
 const watched = watch();
-keepHere(shown);
+keepHere(shown, made);
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   void check({});

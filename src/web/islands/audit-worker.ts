@@ -13,6 +13,7 @@ import type { CivilDate } from "../../domain/dates/civil-date.ts";
 import type { AccountType, Pack } from "../../domain/fees/pack.ts";
 import type { ParsedFile } from "../../domain/statements/statement.ts";
 import type { LetterFacts } from "../../letters/letter-view.ts";
+import { ENGLISH } from "../../words/say-english.ts";
 import { type AuditView, auditResultPage } from "../pages/audit/audit-result.tsx";
 import { auditViewOf } from "../pages/audit/audit-view.ts";
 import type { Ask, Chosen, Told } from "./audit-messages.ts";
@@ -112,7 +113,7 @@ async function tellAlone(fields: Fields): Promise<Told> {
 
 async function judgeAlone({ facts, said, told, files, example }: NonNullable<typeof alone>) {
   const parsed = files.map(({ file }) => file);
-  const options = { engineVersion: facts.engineVersion, ...optionsOf(said), told };
+  const options = { engineVersion: facts.engineVersion, say: ENGLISH, ...optionsOf(said), told };
   const [file] = parsed;
   const [statement, ...others] = parsed.flatMap(({ statements }) => statements);
   // most files hold one statement: what joins several is fetched where there are several

@@ -15,6 +15,7 @@ import type { ListedFee, Pack } from "../../domain/fees/pack.ts";
 import { disputePacks, packName } from "../../letters/dispute-pack.ts";
 import type { LetterFacts } from "../../letters/letter-view.ts";
 import { readRates } from "../../readers/table/read-rates.ts";
+import { ENGLISH } from "../../words/say-english.ts";
 import { auditViewOf } from "../pages/audit/audit-view.ts";
 import { decidedWords, deskPage } from "../pages/audit/desk.tsx";
 import { filterWords } from "../pages/audit/desk-findings.tsx";
@@ -131,7 +132,7 @@ export function openDesk({ on, packKb, ...given }: OnDesk & { readonly on: Civil
   const answer = auditFiles(
     pack,
     files.map(({ file }) => file),
-    { engineVersion: facts.engineVersion, ...(said as object), told },
+    { engineVersion: facts.engineVersion, say: ENGLISH, ...(said as object), told },
   );
   let place = 0;
   const shown = files.map(({ name, file }) => ({

@@ -14,13 +14,17 @@ type Step = Event & {
   readonly destination: { readonly url: string };
 };
 
-/** Watches from now on. `shown` are the addresses of the links that our own code put on the page. */
-export function keepHere(shown: ReadonlySet<string>): void {
+/**
+ * Watches from now on. `shown` are the addresses of the links that our own code put on the page; `made` those of the files
+ * that it made. Firefox asks twice about a file that is saved, and does not say at the second time that it is saved: such a
+ * step is let through for our own files only, which hold nothing that goes anywhere.
+ */
+export function keepHere(shown: ReadonlySet<string>, made: ReadonlySet<string>): void {
   const { navigation } = globalThis as unknown as {
     navigation?: { addEventListener(type: "navigate", heard: (step: Step) => void): void };
   };
   navigation?.addEventListener("navigate", (step) => {
-    if (!mayGo(step, shown)) {
+    if (!mayGo(step, shown, made)) {
       step.preventDefault();
       step.stopImmediatePropagation();
     }
@@ -44,8 +48,9 @@ function forgetWays(): void {
   );
 }
 
-function mayGo(step: Step, shown: ReadonlySet<string>): boolean {
+function mayGo(step: Step, shown: ReadonlySet<string>, made: ReadonlySet<string>): boolean {
   const { url } = step.destination;
+  if (made.has(url)) return true;
   if (step.downloadRequest !== null) return url.startsWith("blob:");
   // what stands behind # is never sent
   if (step.hashChange) return true;

@@ -8,7 +8,7 @@ import { Entry } from "../ui/entry.tsx";
 import { A } from "../ui/link.tsx";
 import { Table } from "../ui/table.tsx";
 import { dateWords } from "../ui/words.ts";
-import { MEASURED_ALARMS } from "./audit/measured-alarms.ts";
+import { MEASURED_ALARMS, MEASURED_BY_LAW } from "./audit/measured-alarms.ts";
 
 export type MethodView = {
   readonly version: string;
@@ -94,6 +94,14 @@ export function methodPage(view: MethodView): PageView {
             {grouped(MEASURED_ALARMS.charges)} charges. On {dateWords(MEASURED_ALARMS.on)} our check called{" "}
             {noneOr(MEASURED_ALARMS.falseAlarms)} of them wrong. It judged {grouped(MEASURED_ALARMS.judged)}, and said
             “we cannot tell” of the rest. Each change of our code is put to this test.
+          </p>
+          <p>
+            We made {grouped(MEASURED_BY_LAW.statements)} more from the law alone, before we looked at how our check
+            works. Their banks print in other ways, and took too much {grouped(MEASURED_BY_LAW.planted)} times. Our
+            check found {grouped(MEASURED_BY_LAW.found)} of these. It called {noneOr(MEASURED_BY_LAW.falseAlarms)} of
+            the other {grouped(MEASURED_BY_LAW.charges - MEASURED_BY_LAW.planted)} charges wrong. What it missed: a tax
+            line that says no more than VAT, a fee that was kept when its payment came back a day later, and words that
+            it did not know.
           </p>
           <p>
             What can still go wrong: a note that stands alone in a bank’s own words, two people of nearly one name, and

@@ -1,4 +1,4 @@
-import { type ComponentChildren, Fragment, h } from "preact";
+import type { ComponentChildren } from "preact";
 import { render } from "preact-render-to-string";
 import { KEPT } from "../../words/en/frame.ts";
 import { ENGLISH } from "../../words/languages.ts";
@@ -62,4 +62,4 @@ function* inParts(body: ComponentChildren): Generator<string> {
   for (const [i, part] of cut.entries()) yield i % 2 === 0 ? part : rendered(pieces[Number(part)]?.());
 }
 
-const rendered = (children: ComponentChildren): string => render(h(Fragment, null, children));
+const rendered = (children: ComponentChildren): string => render(<>{children}</>);

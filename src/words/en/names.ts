@@ -1,7 +1,8 @@
 /** What the members of the closed lists are called: one table each, which every page, command and table asks. */
-import type { Verdict } from "../../domain/audit/audit-result.ts";
 import type { AccountType, Grade, Licence, Payee, Rule } from "../../domain/fees/pack.ts";
 import type { ChargeState } from "../../domain/fees/priced.ts";
+
+export * from "./result-names.ts";
 
 export const GRADES: Readonly<Record<Grade, string>> = {
   A: "the law’s or the central bank’s own text",
@@ -37,13 +38,6 @@ export const STANDINGS: Readonly<Record<Rule["standing"], string>> = {
   unknown: "not known",
 };
 
-/** One account of each kind. */
-export const ACCOUNTS: Readonly<Record<AccountType, string>> = {
-  savings: "savings account",
-  current: "current account",
-  domiciliary: "foreign-currency account",
-};
-
 /** The kinds as one picks them. */
 export const ACCOUNT_KINDS: Readonly<Record<AccountType, string>> = {
   savings: "Savings",
@@ -77,18 +71,6 @@ export const STATES: Readonly<Record<ChargeState, string>> = {
 export const OPEN_STATES: Readonly<Record<"negotiable" | "at_cost", string>> = {
   negotiable: "The price is as agreed with your bank. No rule sets a limit.",
   at_cost: "The bank may ask what it costs the bank. No rule sets a limit.",
-};
-
-export const VERDICTS: Readonly<Record<Verdict, string>> = {
-  right: "Right",
-  over_cap: "More than the rule allows",
-  over_tariff: "More than the bank’s own list says",
-  not_permitted: "Not allowed at all",
-  duplicate: "Taken twice",
-  wrong_tax: "Too much tax",
-  wrong_payer: "Taken from the wrong side",
-  not_returned: "The payment came back, its charge did not",
-  cannot_tell: "We cannot tell",
 };
 
 /** Accusations as short as a column wants them. */

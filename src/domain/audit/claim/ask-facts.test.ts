@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { shippedPack } from "../../../../e2e/support/shipped-pack.ts";
 import { FILE_READERS } from "../../../readers/file-readers.ts";
 import { readStatementFile } from "../../../readers/read-statement-file.ts";
+import { ENGLISH } from "../../../words/say-english.ts";
 import { auditFiles } from "../audit-files.ts";
 import type { AuditResult } from "../audit-result.ts";
 import { type ToldFact, toldName } from "../told-facts.ts";
@@ -16,7 +17,7 @@ async function judge(rows: readonly string[], told: readonly ToldFact[] = []): P
   const text = ["Trans. Date,Narration,Debit,Credit,Balance", ...rows].join("\n");
   const read = await readStatementFile(new TextEncoder().encode(text), {}, pack, FILE_READERS);
   if (!read.ok) throw new Error(read.refusal.message);
-  return auditFiles(pack, [read.file], { engineVersion: "0", told }) as AuditResult;
+  return auditFiles(pack, [read.file], { engineVersion: "0", say: ENGLISH, told }) as AuditResult;
 }
 const tell = (name: string, value: string): ToldFact[] => readTold([[name, value]], BANKS);
 const verdictOf = (result: AuditResult, row: number) => result.lines.find((one) => one.row === row)?.verdict;

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { shippedLetter, shippedPack } from "../../../../e2e/support/shipped-pack.ts";
 import { disputePacks } from "../../../letters/dispute-pack.ts";
 import { readStatementFile } from "../../../readers/read-statement-file.ts";
+import { ENGLISH } from "../../../words/say-english.ts";
 import type { CivilDate } from "../../dates/civil-date.ts";
 import { formatMinor } from "../../money/money.ts";
 import { auditFiles } from "../audit-files.ts";
@@ -22,7 +23,7 @@ async function audited(): Promise<AuditBundle> {
     if (!read.ok) throw new Error(read.refusal.message);
     files.push(read.file);
   }
-  return auditFiles(pack, files, { engineVersion: "0" }) as AuditBundle;
+  return auditFiles(pack, files, { engineVersion: "0", say: ENGLISH }) as AuditBundle;
 }
 
 test("all groups together ask for what the audit found, and a dropped one for nothing, in the packs as in the sums", async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { shippedPack } from "../../../../e2e/support/shipped-pack.ts";
 import { readStatementFile } from "../../../readers/read-statement-file.ts";
+import { ENGLISH } from "../../../words/say-english.ts";
 import type { ParsedFile } from "../../statements/statement.ts";
 import { auditFiles } from "../audit-files.ts";
 import type { AuditBundle } from "../audit-result.ts";
@@ -25,7 +26,7 @@ async function file(opening: number, lines: readonly string[], account = ""): Pr
 }
 
 const bundle = (...files: ParsedFile[]): AuditBundle =>
-  auditFiles(pack, files, { engineVersion: "0", accountType: "savings" }) as AuditBundle;
+  auditFiles(pack, files, { engineVersion: "0", say: ENGLISH, accountType: "savings" }) as AuditBundle;
 
 const JANUARY = ["2026-01-01 500 TRANSFER FROM ADA OBI", "2026-01-31 -100 POS SHOP"];
 const FEBRUARY = ["2026-02-02 -50 POS SHOP", "2026-02-28 -50 POS SHOP"];

@@ -4,6 +4,7 @@ import { shippedPack } from "../../../../e2e/support/shipped-pack.ts";
 import { testServer } from "../../../../e2e/support/test-server.ts";
 import { FILE_READERS } from "../../../readers/file-readers.ts";
 import { readStatementFile } from "../../../readers/read-statement-file.ts";
+import { ENGLISH } from "../../../words/say-english.ts";
 import { auditFiles } from "../audit-files.ts";
 import type { AuditResult } from "../audit-result.ts";
 import { findingId, recomputePath, shortId } from "./receipt.ts";
@@ -14,7 +15,7 @@ async function example(): Promise<AuditResult> {
   const bytes = new Uint8Array(readFileSync(new URL("../../../../data/ng/examples/savings-2026.csv", import.meta.url)));
   const read = await readStatementFile(bytes, { fileName: "x.csv" }, pack, FILE_READERS);
   if (!read.ok) throw new Error(read.refusal.message);
-  return auditFiles(pack, [read.file], { engineVersion: "0", accountType: "savings" }) as AuditResult;
+  return auditFiles(pack, [read.file], { engineVersion: "0", say: ENGLISH, accountType: "savings" }) as AuditResult;
 }
 
 describe("a receipt", () => {

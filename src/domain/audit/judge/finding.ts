@@ -1,6 +1,7 @@
 import type { Grade, Payee } from "../../fees/pack.ts";
 import type { Priced } from "../../fees/priced.ts";
-import { groupMinor, type Minor } from "../../money/money.ts";
+import type { Minor } from "../../money/money.ts";
+import type { AuditReason } from "../audit-reasons.ts";
 import type { Verdict } from "../audit-result.ts";
 import { type Entry, sizeOf } from "../open/book.ts";
 
@@ -13,8 +14,9 @@ export type Finding = {
   readonly payee: Payee;
   readonly missing: readonly string[];
   readonly also: readonly Verdict[];
-  readonly why: string;
-  readonly worksheet: readonly string[];
+  /** Why this verdict, and after it what else is to be said: a sentence each. */
+  readonly why: readonly AuditReason[];
+  readonly work: readonly AuditReason[];
 };
 
 /** One kobo, or cent, on any recomputed amount (reading 13). */
@@ -40,17 +42,17 @@ export type Basis = {
   readonly rule: string | null;
   readonly grade: Grade | null;
   readonly payee: Payee;
-  readonly worksheet: readonly string[];
+  readonly work: readonly AuditReason[];
 };
 
 export const basisOf = (priced: Priced): Basis => ({
   rule: priced.rules[0] ?? null,
   grade: priced.grade,
   payee: priced.payee,
-  worksheet: priced.worksheet,
+  work: priced.work,
 });
 
-export const right = (entry: Entry, basis: Basis, why: string): Finding => ({
+export const right = (entry: Entry, basis: Basis, ...why: readonly AuditReason[]): Finding => ({
   ...basis,
   verdict: "right",
   allowed: sizeOf(entry),
@@ -59,7 +61,7 @@ export const right = (entry: Entry, basis: Basis, why: string): Finding => ({
   why,
 });
 
-export const cannotTell = (basis: Basis, missing: readonly string[], why: string): Finding => ({
+export const cannotTell = (basis: Basis, missing: readonly string[], ...why: readonly AuditReason[]): Finding => ({
   ...basis,
   verdict: "cannot_tell",
   allowed: null,
@@ -72,16 +74,16 @@ export const accuse = (
   verdict: Verdict,
   allowed: Minor,
   basis: Basis,
-  why: string,
-  line: readonly string[] = [],
+  why: AuditReason,
+  line: readonly AuditReason[] = [],
 ): Finding => ({
   ...basis,
   verdict,
   allowed,
   missing: NONE,
   also: NONE,
-  why,
-  worksheet: [...basis.worksheet, ...line],
+  why: [why],
+  work: [...basis.work, ...line],
 });
 
 /** The finding that speaks first; accusations that also hold are named. A "right" or "cannot tell" beside one is dropped. */
@@ -93,6 +95,8 @@ export function strongest(findings: readonly Finding[]): Finding {
   return also.length > 0 ? { ...first, also: [...new Set(also)] } : first;
 }
 
-/** Compares a charge with what was allowed, in words. */
-export const comparison = (charged: Minor, allowed: Minor): string =>
-  `charged ${groupMinor(charged)}, allowed ${groupMinor(allowed)}, over ${groupMinor(charged > allowed ? charged - allowed : 0n)}`;
+/** Compares a charge with what was allowed. */
+export const comparison = (charged: Minor, allowed: Minor): AuditReason => ({
+  code: "comparison",
+  facts: { charged, allowed, over: charged > allowed ? charged - allowed : 0n },
+});

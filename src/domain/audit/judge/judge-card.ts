@@ -1,4 +1,3 @@
-import { groupMinor } from "../../money/money.ts";
 import { madeOnce } from "../made-once.ts";
 import { billedMonths, billedQuarter, monthsCounted, monthsIn, quarterOf } from "../open/billed-period.ts";
 import { type Book, type Entry, isReversed, sizeOf } from "../open/book.ts";
@@ -27,13 +26,13 @@ export function judgeCardMaintenance(book: Book, fee: Entry): Finding {
   const billed = billedIn(book, quarterKey(fee));
   const earlier = firstBefore(billed.all, fee);
   if (earlier === undefined) return price;
-  const basis = { rule: price.rule, grade: price.grade, payee: price.payee, worksheet: price.worksheet };
+  const basis = { rule: price.rule, grade: price.grade, payee: price.payee, work: price.work };
   const card = cardOf(fee.narration);
   const same = firstBefore(billed.ofCardAndQuarter.get(cardAndQuarter(fee) ?? "") ?? [], fee);
   if (same)
     return strongest([
       price,
-      accuse("duplicate", 0n, basis, `The same card was billed for the same quarter in row ${same.line.row}.`),
+      accuse("duplicate", 0n, basis, { code: "same_card_before", facts: { row: same.line.row } }),
     ]);
   const toldApart =
     card !== null &&
@@ -41,11 +40,7 @@ export function judgeCardMaintenance(book: Book, fee: Entry): Finding {
     firstBefore(billed.ofNoCard, fee) === undefined;
   if (toldApart) return price;
   if (price.verdict !== "right") return price;
-  return cannotTell(
-    basis,
-    ["card"],
-    `Row ${earlier.line.row} bills the same quarter and the wording does not tell the cards apart.`,
-  );
+  return cannotTell(basis, ["card"], { code: "cards_not_told_apart", facts: { row: earlier.line.row } });
 }
 
 /** How many quarters a line is for; 1 where it does not say. */
@@ -61,7 +56,7 @@ function judgeQuarters(book: Book, fee: Entry, quarters: number): Finding {
   const allowed = (one.allowed ?? 0n) * BigInt(quarters);
   return exceeds(sizeOf(fee), allowed)
     ? { ...one, allowed }
-    : right(fee, one, `Not above the limit for ${quarters} quarters: ${groupMinor(allowed)}.`);
+    : right(fee, one, { code: "within_quarters", facts: { quarters, limit: allowed } });
 }
 
 /** The quarter that a line bills, or without a printed one was posted in. */

@@ -2,7 +2,7 @@
 import { partsOf } from "../../dates/civil-date.ts";
 import type { Grade } from "../../fees/pack.ts";
 import { rulesOf } from "../../fees/rules-of-day.ts";
-import { groupMinor } from "../../money/money.ts";
+import { NO_FACTS_NEEDED as NONE } from "../../reason.ts";
 import { madeOnce } from "../made-once.ts";
 import { batchCount, isOpenEnded } from "../open/billed-period.ts";
 import { type Book, type Entry, isReversed, ofKind, sizeOf } from "../open/book.ts";
@@ -16,31 +16,24 @@ import { missingReturn } from "./judge-return.ts";
 import { judgeUssd } from "./judge-ussd.ts";
 import { NO_FACTS, priceFor, siteOf } from "./price-charge.ts";
 
-const NO_BASIS: Basis = { rule: null, grade: null, payee: "bank", worksheet: [] };
+const NO_BASIS: Basis = { rule: null, grade: null, payee: "bank", work: [] };
 
 export function judgeFee(book: Book, fee: Entry, coverage: Coverage): Finding {
   const service = fee.service ?? "unknown";
-  if (service === "unknown")
-    return cannotTell(NO_BASIS, ["service"], "The wording does not say what the charge was for.");
-  if (fee.unsure)
-    return cannotTell(
-      NO_BASIS,
-      ["service"],
-      "Words that no bank prints in a charge stand beside its own: it may be a payment.",
-    );
+  if (service === "unknown") return cannotTell(NO_BASIS, ["service"], { code: "wording_says_nothing", facts: NONE });
+  if (fee.unsure) return cannotTell(NO_BASIS, ["service"], { code: "may_be_payment", facts: NONE });
   if (fee.open)
-    return cannotTell(
-      basisOf(priceFor(book, service, fee.line.date, undefined)),
-      [fee.open],
-      "More than one payment can be its own, and it is not right for each of them.",
-    );
+    return cannotTell(basisOf(priceFor(book, service, fee.line.date, undefined)), [fee.open], {
+      code: "of_several_payments",
+      facts: NONE,
+    });
   if (fee.events.length > 0 || (batchCount(fee.narration) ?? 1) > 1) return judgeSeveral(book, fee, service);
   const findings = [priceFinding(book, fee, service, coverage)];
   const twice = duplicateOf(fee);
   const basis = findings[0] as Finding;
   if (twice)
     findings.push(
-      accuse("duplicate", 0n, onlyBasis(basis), `The same charge was taken for this payment in row ${twice.line.row}.`),
+      accuse("duplicate", 0n, onlyBasis(basis), { code: "same_charge_before", facts: { row: twice.line.row } }),
     );
   const kept = missingReturn(book, fee, coverage);
   if (kept) findings.push({ ...kept, payee: basis.payee });
@@ -51,7 +44,7 @@ const onlyBasis = (f: Finding): Basis => ({
   rule: f.rule,
   grade: f.grade as Grade | null,
   payee: f.payee,
-  worksheet: f.worksheet,
+  work: f.work,
 });
 
 /** A line for what was left unpaid, or for everything up to a month, is not measured by that month. */
@@ -59,11 +52,7 @@ function priceFinding(book: Book, fee: Entry, service: string, coverage: Coverag
   const found = ownPrice(book, fee, service, coverage);
   const tooHigh = found.verdict === "over_cap" || found.verdict === "over_tariff";
   return tooHigh && PERIODIC.has(service) && isOpenEnded(fee.narration)
-    ? cannotTell(
-        found,
-        ["period"],
-        "The wording says that it is for more than the period it prints, and not for how much.",
-      )
+    ? cannotTell(found, ["period"], { code: "period_open_ended", facts: NONE })
     : found;
 }
 
@@ -85,11 +74,10 @@ function ownPrice(book: Book, fee: Entry, service: string, coverage: Coverage): 
       return judgeLeaves(book, fee);
     default:
       if (needsPayment(service) && !fee.event && rulesOf(book.pack, service).length > 0)
-        return cannotTell(
-          basisOf(priceFor(book, service, fee.line.date, undefined)),
-          ["transfer"],
-          "No payment in the statement goes with this fee; it may stand for several.",
-        );
+        return cannotTell(basisOf(priceFor(book, service, fee.line.date, undefined)), ["transfer"], {
+          code: "fee_without_payment",
+          facts: NONE,
+        });
       if (service.startsWith("cheque.returned") && !fee.event) return judgeAtFloor(book, fee);
       return judgePrice(book, fee, factsOf(fee));
   }
@@ -99,9 +87,10 @@ function ownPrice(book: Book, fee: Entry, service: string, coverage: Coverage): 
 function judgeAtFloor(book: Book, fee: Entry): Finding {
   const least = priceFor(book, fee.service as string, fee.line.date, 1n);
   const basis = basisOf(least);
-  if (least.maximum && !exceeds(sizeOf(fee), shareOf(fee, least.maximum)))
-    return right(fee, basis, `Not above what it is for any cheque: ${groupMinor(shareOf(fee, least.maximum))}.`);
-  return cannotTell(basis, ["transfer"], "The cheque that it was taken for is not in the statement.");
+  const limit = least.maximum && shareOf(fee, least.maximum);
+  if (limit !== null && !exceeds(sizeOf(fee), limit))
+    return right(fee, basis, { code: "within_least_cheque", facts: { limit } });
+  return cannotTell(basis, ["transfer"], { code: "cheque_not_seen", facts: NONE });
 }
 
 /** A fee on one payment by its price alone, as linking asks it. */
@@ -119,8 +108,8 @@ function judgeSeveral(book: Book, fee: Entry, service: string): Finding {
   const basis = basisOf(first ?? priceFor(book, service, fee.line.date, undefined));
   const allowed = prices.reduce((sum, { maximum }) => sum + (maximum ? shareOf(fee, maximum) : 0n), 0n);
   if (fee.events.length >= count && !exceeds(sizeOf(fee), allowed))
-    return right(fee, basis, `Not above the limits of ${count} payments: ${groupMinor(allowed)}.`);
-  return cannotTell(basis, ["transfer"], `It is for ${count} payments, and the statement does not say which.`);
+    return right(fee, basis, { code: "within_payments", facts: { count, limit: allowed } });
+  return cannotTell(basis, ["transfer"], { code: "payments_not_named", facts: { count } });
 }
 
 const needsPayment = (service: string): boolean => service.startsWith("transfer.") || service === "standing_order";
@@ -140,11 +129,10 @@ export const levyDuplicateOf = duplicateOf;
 /** Other banks' machines: while the first ones of a month were free, the count is known when the month is seen from its first day. */
 function judgeAtm(book: Book, fee: Entry, coverage: Coverage): Finding {
   if (!fee.event)
-    return cannotTell(
-      basisOf(priceFor(book, "atm.off_us", fee.line.date, undefined)),
-      ["transfer"],
-      "No withdrawal in the statement goes with this fee.",
-    );
+    return cannotTell(basisOf(priceFor(book, "atm.off_us", fee.line.date, undefined)), ["transfer"], {
+      code: "fee_without_withdrawal",
+      facts: NONE,
+    });
   if (fee.event.tags.has("on_us")) return judgePrice(book, { ...fee, service: "atm.on_us" }, NO_FACTS);
   const site = siteOf(fee.event);
   const plain = judgePrice(book, fee, site);

@@ -1,32 +1,33 @@
 /** Judges levy lines: single ones by the payment they were taken for, batches by the payments their period holds. */
 import { addDays, type CivilDate } from "../../dates/civil-date.ts";
 import { rulesOf } from "../../fees/rules-of-day.ts";
-import { groupMinor } from "../../money/money.ts";
+import { NO_FACTS_NEEDED as NONE } from "../../reason.ts";
+import type { AuditReason } from "../audit-reasons.ts";
 import { bankDays } from "../link/bank-days.ts";
 import { type Batch, REACH_BACK_DAYS } from "../link/link-levies.ts";
 import { type Book, type Entry, sizeOf } from "../open/book.ts";
 import type { Coverage } from "./coverage.ts";
 import { accuse, basisOf, cannotTell, comparison, exceeds, type Finding, right, strongest } from "./finding.ts";
 import { levyDuplicateOf } from "./judge-fee.ts";
-import { missingWords } from "./judge-price.ts";
+import { missingReason } from "./judge-price.ts";
 import { missingReturn } from "./judge-return.ts";
 import { ownLevy, partyOf, priceFor, priceLevy } from "./price-charge.ts";
 
 export function judgeLevy(book: Book, levy: Entry, batch: Batch | undefined, coverage: Coverage): Finding {
   if (levy.service !== "levy.electronic_transfer") return judgeOther(book, levy);
-  if (levy.unsure)
-    return cannotTell(loose(book, levy), ["service"], "Words that no bank prints in a levy stand beside its own.");
+  if (levy.unsure) return cannotTell(loose(book, levy), ["service"], { code: "may_be_no_levy", facts: NONE });
   if (batch) return judgeBatch(book, levy, batch, coverage);
   if (levy.open)
-    return cannotTell(loose(book, levy), [levy.open], OPEN[levy.open] ?? "It may belong to more than one payment.");
+    return cannotTell(loose(book, levy), [levy.open], {
+      code: levy.open === "period" ? "levy_of_unseen_payment" : "levy_of_several_payments",
+      facts: NONE,
+    });
   if (!levy.event) return judgeAlone(book, levy, coverage);
   const findings = [judgeOneLevy(book, levy, levy.event)];
   const first = findings[0] as Finding;
   const twice = levyDuplicateOf(levy);
   if (twice)
-    findings.push(
-      accuse("duplicate", 0n, first, `The levy for this payment was already taken in row ${twice.line.row}.`),
-    );
+    findings.push(accuse("duplicate", 0n, first, { code: "same_levy_before", facts: { row: twice.line.row } }));
   const kept = missingReturn(book, levy, coverage);
   if (kept) findings.push(kept);
   return strongest(findings);
@@ -39,20 +40,16 @@ function judgeOther(book: Book, levy: Entry): Finding {
   const basis = { ...basisOf(one), payee: "government" as const };
   const unit = one.state === "charged" && one.accusable ? one.maximum?.total : undefined;
   if (unit && sizeOf(levy) % unit === 0n)
-    return right(levy, basis, `A whole number of duties of ${groupMinor(unit)}: ${sizeOf(levy) / unit}.`);
-  return cannotTell(basis, [unit ? "leaves" : "rule"], unit ? "The wording does not say how many it is for." : NO_RULE);
+    return right(levy, basis, { code: "whole_duties", facts: { each: unit, count: `${sizeOf(levy) / unit}` } });
+  return unit
+    ? cannotTell(basis, ["leaves"], { code: "duties_not_counted", facts: NONE })
+    : cannotTell(basis, ["rule"], { code: "no_rule_of_duty", facts: NONE });
 }
-
-const NO_RULE = "No rule that we know of sets this duty for that day.";
 
 const loose = (book: Book, levy: Entry) => ({
   ...basisOf(priceFor(book, levy.service as string, levy.line.date, undefined)),
   payee: "government" as const,
 });
-
-const OPEN: Readonly<Record<string, string>> = {
-  period: "It may belong to a payment that the statement does not show.",
-};
 
 /** A levy that no rule ever let a bank take: the cybersecurity levy (reading 11). */
 function judgeNeverOwed(book: Book, levy: Entry): Finding {
@@ -64,13 +61,7 @@ function judgeNeverOwed(book: Book, levy: Entry): Finding {
     grade: priced.grade ?? rule?.grade ?? null,
     payee: "government" as const,
   };
-  return accuse(
-    "not_permitted",
-    0n,
-    basis,
-    "No bank was ever allowed to take this levy: it was announced and withdrawn.",
-    [comparison(sizeOf(levy), 0n)],
-  );
+  return accuse("not_permitted", 0n, basis, { code: "levy_never_owed", facts: NONE }, [comparison(sizeOf(levy), 0n)]);
 }
 
 /** A levy on the payment that it was taken for. */
@@ -82,22 +73,22 @@ export function judgeOneLevy(book: Book, levy: Entry, event: Entry): Finding {
   if (priced.maximum && priced.state === "charged") {
     const allowed = priced.maximum.total;
     return exceeds(charged, allowed)
-      ? accuse("over_cap", allowed, basis, `One levy of ${groupMinor(allowed)} is due for this payment.`, [
+      ? accuse("over_cap", allowed, basis, { code: "one_levy_due", facts: { limit: allowed } }, [
           comparison(charged, allowed),
         ])
-      : right(levy, basis, `The levy was due from the ${side} of this payment.`);
+      : right(levy, basis, { code: "levy_was_due", facts: { side } });
   }
-  if (priced.state !== "free") return cannotTell(basis, priced.missing, missingWords(priced));
+  if (priced.state !== "free") return cannotTell(basis, priced.missing, missingReason(priced));
   const other = priceLevy(book, levy.service as string, event, side === "sender" ? "receiver" : "sender");
   if (other.state === "charged")
     return accuse(
       "wrong_payer",
       0n,
       basisOf(other),
-      `That day the ${side === "sender" ? "receiver" : "sender"} owed this levy, not this account.`,
+      { code: "levy_of_the_other", facts: { side: side === "sender" ? "receiver" : "sender" } },
       [comparison(charged, 0n)],
     );
-  return accuse("not_permitted", 0n, basis, `No levy is due on this payment of ${groupMinor(sizeOf(event))}.`, [
+  return accuse("not_permitted", 0n, basis, { code: "no_levy_due", facts: { payment: sizeOf(event) } }, [
     comparison(charged, 0n),
   ]);
 }
@@ -121,7 +112,7 @@ function judgeAlone(book: Book, levy: Entry, coverage: Coverage): Finding {
   };
   const early =
     coverage.from !== null && bankDays(book.pack.narration).workingDayBefore(levy.line.date) <= coverage.from;
-  return cannotTell(basis, [early ? "period" : "transfer"], "No payment in the statement goes with this levy.");
+  return cannotTell(basis, [early ? "period" : "transfer"], { code: "levy_without_payment", facts: NONE });
 }
 
 function judgeBatch(book: Book, levy: Entry, batch: Batch, coverage: Coverage): Finding {
@@ -130,31 +121,29 @@ function judgeBatch(book: Book, levy: Entry, batch: Batch, coverage: Coverage): 
     ? basisOf(ownLevy(book, levy.service as string, sample))
     : { ...basisOf(priceFor(book, levy.service as string, levy.line.date, undefined)), payee: "government" as const };
   const found = levy.events.length;
-  const rows = levy.events.map((e) => e.line.row).join(", ");
-  const working = `${found} of ${batch.wanted} found from ${batch.from} to ${batch.to}${found > 0 ? ` (rows ${rows})` : ""}, ${groupMinor(batch.unit)} each`;
-  const worked = { ...basis, worksheet: [...basis.worksheet, working] };
+  const { wanted, from, to, unit: each } = batch;
+  const rows = levy.events.map((e) => e.line.row);
+  const working: AuditReason = { code: "levies_found", facts: { found, wanted, from, to, rows, each } };
+  const worked = { ...basis, work: [...basis.work, working] };
   const whole = sizeOf(levy) % batch.unit === 0n;
-  if (whole && found >= batch.wanted) return right(levy, worked, `It stands for ${found} payments that owed the levy.`);
+  if (whole && found >= batch.wanted)
+    return right(levy, worked, { code: "levies_of_payments", facts: { count: found } });
   const partly =
     coverage.from === null ||
     bankDays(book.pack.narration).workingDayBefore(batch.from) < coverage.from ||
     coverage.unseen > 0;
   if (partly || (!batch.printed && lawChangedBefore(book, levy.service as string, batch.from)))
-    return cannotTell(worked, ["period"], "The statement does not show every day that this line may reach back to.");
+    return cannotTell(worked, ["period"], { code: "days_not_shown", facts: NONE });
   if (found + batch.open >= batch.wanted)
-    return cannotTell(
-      worked,
-      [batch.fact ?? "transfer"],
-      "Whether some payments of that time owed the levy is not shown.",
-    );
+    return cannotTell(worked, [batch.fact ?? "transfer"], { code: "levies_not_told", facts: NONE });
   const allowed = batch.unit * BigInt(Math.min(found + batch.open, batch.wanted));
   if (!exceeds(sizeOf(levy), allowed))
-    return right(levy, worked, `It stands for ${found} payments that owed the levy.`);
+    return right(levy, worked, { code: "levies_of_payments", facts: { count: found } });
   if (allowed === 0n && sizeOf(levy) === batch.unit)
-    return accuse("not_permitted", 0n, worked, "No payment in that time owed the levy.", [
+    return accuse("not_permitted", 0n, worked, { code: "no_payment_owed_levy", facts: NONE }, [
       comparison(sizeOf(levy), 0n),
     ]);
-  return accuse("over_cap", allowed, worked, `Only ${found} payments in that time owed the levy.`, [
+  return accuse("over_cap", allowed, worked, { code: "few_payments_owed_levy", facts: { count: found } }, [
     comparison(sizeOf(levy), allowed),
   ]);
 }

@@ -1,7 +1,9 @@
 /** Judges charges billed for a period by what the statement shows of that period: SMS alerts and account maintenance. */
 import { addDays, type CivilDate, partsOf } from "../../dates/civil-date.ts";
 import type { Priced } from "../../fees/priced.ts";
-import { groupMinor, type Minor } from "../../money/money.ts";
+import type { Minor } from "../../money/money.ts";
+import { NO_FACTS_NEEDED as NONE } from "../../reason.ts";
+import type { AuditReason } from "../audit-reasons.ts";
 import { madeOnce } from "../made-once.ts";
 import { type BilledPeriod, billedPeriod, monthsCounted, monthsIn, wholeMonth } from "../open/billed-period.ts";
 import { type Book, type Entry, isReversed, sizeOf } from "../open/book.ts";
@@ -9,7 +11,15 @@ import { DaySums, feesAlike, sumBefore } from "../open/book-index.ts";
 import { type Coverage, covers } from "./coverage.ts";
 import { accuse, basisOf, cannotTell, comparison, exceeds, type Finding, right, strongest } from "./finding.ts";
 import { mayBeCardFee } from "./judge-card.ts";
-import { aboveListed, boundByTable, draftNote, inCurrency, judgePrice, missingWords, shareOf } from "./judge-price.ts";
+import {
+  aboveListed,
+  boundByTable,
+  draftNotes,
+  inCurrency,
+  judgePrice,
+  missingReason,
+  shareOf,
+} from "./judge-price.ts";
 import { besideOwnList } from "./own-list.ts";
 import { NO_FACTS, priceFor } from "./price-charge.ts";
 
@@ -29,10 +39,10 @@ export function judgeSms(book: Book, fee: Entry, coverage: Coverage): Finding {
   const priced = prices.reduce((a, b) => ((b.maximum?.fee ?? 0n) > (a.maximum?.fee ?? 0n) ? b : a));
   const basis = basisOf(priced);
   if (!priced.maximum || !inCurrency(book, priced))
-    return cannotTell(basis, ["rule"], "No price for an alert is known for that day.");
+    return cannotTell(basis, ["rule"], { code: "alert_without_price", facts: NONE });
   const twice = samePeriodBefore(book, fee, period);
   if (!period || !covers(coverage, period) || (monthsCounted(fee.narration) ?? 1) > monthsIn(period)) {
-    const open = cannotTell(basis, ["period"], "The statement does not show the whole period this was billed for.");
+    const open = cannotTell(basis, ["period"], { code: "period_not_whole", facts: NONE });
     return twice ? strongest([open, twice(open)]) : open;
   }
   const lines = alertablesOf(book).between(period.from, period.to) + BigInt(coverage.unseen);
@@ -40,29 +50,23 @@ export function judgeSms(book: Book, fee: Entry, coverage: Coverage): Finding {
   const alerts = book.account === "savings" ? lines : lines * 2n;
   const allowed = mostFor(fee, priced, alerts);
   const charged = sizeOf(fee);
-  const working = `at most ${alerts} alerts at ${groupMinor(priced.maximum.fee)}${fee.taxes.length > 0 ? "" : " and VAT"} is ${groupMinor(allowed)}`;
+  const { from, to } = period;
+  const figures = { alerts: Number(alerts), each: priced.maximum.fee, vat: fee.taxes.length === 0, allowed };
   const own = ownPrice(book, days);
   const listed = own ? alerts * shareOf(fee, own) : 0n;
   const overLaw = priced.accusable && boundByTable(book, priced) && exceeds(charged, allowed);
   const judged =
     (own && !overLaw ? aboveListed(book, fee, priced, own, listed) : null) ??
     (!exceeds(charged, allowed)
-      ? right(fee, basis, `Not more than the lines of ${period.from} to ${period.to} can have caused: ${working}.`)
+      ? right(fee, basis, { code: "within_alerts", facts: { from, to, ...figures } })
       : !priced.accusable
-        ? cannotTell(
-            basis,
-            ["rule"],
-            `Others take ${groupMinor(priced.maximum.fee)} a message: ${working}. No text that we know sets a limit, so ask the bank for the list of alerts and its price.`,
-          )
+        ? cannotTell(basis, ["rule"], { code: "alerts_without_limit", facts: figures })
         : !boundByTable(book, priced)
-          ? cannotTell(basis, ["rule"], "The limit is for banks; this institution's part of the Guide was not seen.")
-          : accuse(
-              "over_cap",
-              allowed,
-              basis,
-              `More than the lines of ${period.from} to ${period.to} can have caused. Ask the bank for the list of alerts first.`,
-              [working, comparison(charged, allowed)],
-            ));
+          ? cannotTell(basis, ["rule"], { code: "limit_of_alerts_is_for_banks", facts: NONE })
+          : accuse("over_cap", allowed, basis, { code: "above_alerts", facts: { from, to } }, [
+              { code: "alerts_at_most", facts: figures },
+              comparison(charged, allowed),
+            ]));
   const found = besideOwnList(judged, fee, own, listed);
   return twice ? strongest([found, twice(found)]) : found;
 }
@@ -90,7 +94,7 @@ function samePeriodBefore(book: Book, fee: Entry, period: BilledPeriod | null): 
   if (!period) return null;
   const [before] = ofPeriod(book, periodKey(fee, period));
   return before && before.at < fee.at
-    ? (f) => accuse("duplicate", 0n, f, `The same period was billed in row ${before.line.row}.`)
+    ? (f) => accuse("duplicate", 0n, f, { code: "same_period_before", facts: { row: before.line.row } })
     : null;
 }
 
@@ -99,25 +103,21 @@ export function judgeAccountMaintenance(book: Book, fee: Entry, coverage: Covera
   const plain = judgePrice(book, fee, {});
   if (plain.verdict === "not_permitted" && listsItForAProduct(book, fee)) {
     const basis = basisOf(priceFor(book, "account.maintenance", fee.line.date, undefined));
-    return cannotTell(
-      basis,
-      ["account"],
-      "The bank lists this fee for one product; whether the account is one is not shown.",
-    );
+    return cannotTell(basis, ["account"], { code: "listed_for_one_product", facts: NONE });
   }
   if (plain.verdict === "not_permitted" || (plain.verdict === "cannot_tell" && !plain.missing.includes("monthDebits")))
     return plain.verdict === "not_permitted" && !fee.tags.has("cot") && mayBeCardFee(book, fee)
-      ? cannotTell(plain, ["service"], "Some banks call the card's fee so; as a card fee it would be inside its limit.")
+      ? cannotTell(plain, ["service"], { code: "may_be_card_fee", facts: NONE })
       : plain;
   const named = billedPeriod(fee.narration, fee.line.date);
   if (!named && (monthsCounted(fee.narration) ?? 1) > 1)
-    return cannotTell(plain, ["monthDebits"], "The wording says for how many months it is and not for which.");
+    return cannotTell(plain, ["monthDebits"], { code: "months_not_named", facts: NONE });
   const posted = partsOf(fee.line.date);
   const current = wholeMonth(posted.year, posted.month) as BilledPeriod;
   const last = partsOf(addDays(current.from, -1));
   const months = named ? [named] : [current, wholeMonth(last.year, last.month) as BilledPeriod];
   if (coverage.unseen > 0 || months.some((m) => !covers(coverage, m)))
-    return cannotTell(plain, ["monthDebits"], "The statement does not show every payment of the billed month.");
+    return cannotTell(plain, ["monthDebits"], { code: "month_not_whole", facts: NONE });
   const found = months
     .map((m) => judgeMonth(book, fee, m))
     .reduce((a, b) => ((b.allowed ?? -1n) > (a.allowed ?? -1n) ? b : a));
@@ -156,13 +156,23 @@ function judgeMonth(book: Book, fee: Entry, month: BilledPeriod): Finding {
   const basis = basisOf(priced);
   if (!priced.maximum)
     return monthDebits === 0n
-      ? cannotTell(basis, ["monthDebits"], "No payments are seen in the billed month.")
-      : cannotTell(basis, priced.missing, missingWords(priced));
+      ? cannotTell(basis, ["monthDebits"], { code: "month_without_payments", facts: NONE })
+      : cannotTell(basis, priced.missing, missingReason(priced));
   // several lines of one month are judged on their sum
   const before = sumBefore(standingOfMonth(book, monthKey(fee, month)), fee.at);
   const whole = shareOf(fee, priced.maximum);
   const allowed = whole > before ? whole - before : 0n;
-  const working = `debits of ${month.from.slice(0, 7)}${month.to.slice(0, 7) === month.from.slice(0, 7) ? "" : ` to ${month.to.slice(0, 7)}`}: ${groupMinor(monthDebits)}, limit ${groupMinor(whole)}${before > 0n ? `, taken before ${groupMinor(before)}` : ""}`;
+  const [from, to] = [month.from.slice(0, 7), month.to.slice(0, 7)];
+  const working: AuditReason = {
+    code: "month_debits",
+    facts: {
+      from,
+      to: to === from ? null : to,
+      debits: monthDebits,
+      limit: whole,
+      before: before > 0n ? before : null,
+    },
+  };
   const own = book.bank
     ? priceFor(book, "account.maintenance", month.to, undefined, { monthDebits }, book.bank).listed
     : null;
@@ -171,17 +181,18 @@ function judgeMonth(book: Book, fee: Entry, month: BilledPeriod): Finding {
   if (!exceeds(sizeOf(fee), allowed)) {
     const found = right(
       fee,
-      { ...basis, worksheet: [...basis.worksheet, working] },
-      `Not above the limit for the month's payments: ${groupMinor(whole)}.${draftNote(fee, priced)}`,
+      { ...basis, work: [...basis.work, working] },
+      { code: "within_month_limit", facts: { limit: whole } },
+      ...draftNotes(fee, priced),
     );
     return (own && aboveListed(book, fee, priced, own, listed)) ?? besideOwnList(found, fee, own, listed);
   }
   if (!priced.accusable || !boundByTable(book, priced))
     return (
       (own && aboveListed(book, fee, priced, own, listed)) ??
-      cannotTell(basis, ["rule"], "Above the banks' limit, which cannot be held against this institution.")
+      cannotTell(basis, ["rule"], { code: "above_limit_of_banks", facts: NONE })
     );
-  return accuse("over_cap", allowed, basis, `Above the limit for the month's payments, ${groupMinor(whole)}.`, [
+  return accuse("over_cap", allowed, basis, { code: "above_month_limit", facts: { limit: whole } }, [
     working,
     comparison(sizeOf(fee), allowed),
   ]);
@@ -201,21 +212,9 @@ function judgeCot(book: Book, fee: Entry, months: readonly BilledPeriod[], found
   const [beside] = months
     .flatMap((month) => maintenanceOfMonth(book, monthKey(fee, month))[0] ?? [])
     .sort((a, b) => a.at - b.at);
-  if (beside)
-    return accuse(
-      "not_permitted",
-      0n,
-      found,
-      `This charge was abolished, and row ${beside.line.row} is the maintenance fee of the same month.`,
-    );
-  if (found.verdict === "over_cap")
-    return accuse(
-      "not_permitted",
-      0n,
-      found,
-      "This charge was abolished, and it is above what a maintenance fee could be.",
-    );
-  return cannotTell(found, ["service"], "This charge was abolished, but some banks still call the maintenance fee so.");
+  if (beside) return accuse("not_permitted", 0n, found, { code: "abolished_beside", facts: { row: beside.line.row } });
+  if (found.verdict === "over_cap") return accuse("not_permitted", 0n, found, { code: "abolished_above", facts: NONE });
+  return cannotTell(found, ["service"], { code: "abolished_name", facts: NONE });
 }
 
 /** True from the day a rule of the pack says that commission on turnover is free. */

@@ -3,10 +3,11 @@
  * request. Services billed for a period have judges of their own (`judge-period.ts`).
  */
 
-import { draftWords } from "../../fees/drafts.ts";
+import { draftLowers } from "../../fees/drafts.ts";
 import { isUnderTheTable } from "../../fees/price-event.ts";
 import type { ChargeFacts, Priced, Sum } from "../../fees/priced.ts";
-import { groupMinor } from "../../money/money.ts";
+import { NO_FACTS_NEEDED as NONE } from "../../reason.ts";
+import type { AuditReason, BothFigures } from "../audit-reasons.ts";
 import { madeOnce } from "../made-once.ts";
 import { type Book, type Entry, sizeOf } from "../open/book.ts";
 import { accuse, type Basis, basisOf, cannotTell, comparison, exceeds, type Finding, right } from "./finding.ts";
@@ -43,8 +44,7 @@ function judgeAlone(book: Book, fee: Entry, facts: ChargeFacts): Finding {
   const on = fee.event?.line.date ?? fee.line.date;
   const amount = fee.event ? sizeOf(fee.event) : undefined;
   const priced = priceFor(book, service, on, amount, facts);
-  if (!inCurrency(book, priced))
-    return cannotTell(basisOf(priced), ["rule"], "The account is not in the currency of the rule.");
+  if (!inCurrency(book, priced)) return cannotTell(basisOf(priced), ["rule"], { code: "other_currency", facts: NONE });
   const own = ownListed(book, fee, on, amount, facts);
   const tariff = own && aboveListed(book, fee, priced, own, shareOf(fee, own));
   const beside = (found: Finding): Finding => besideOwnList(found, fee, own, own ? shareOf(fee, own) : 0n);
@@ -54,16 +54,29 @@ function judgeAlone(book: Book, fee: Entry, facts: ChargeFacts): Finding {
   return (
     (chosen && beside(chosen)) ??
     judgeAgreed(book, fee, priced, on, amount, facts) ??
-    cannotTell(basisOf(priced), namesOf(priced.missing), missingWords(priced))
+    cannotTell(basisOf(priced), namesOf(priced.missing), missingReason(priced))
   );
 }
 
 /** The audit's closed list of facts; what it does not know by name is a rule it does not have. */
-const AUDIT_FACTS: ReadonlySet<string> = new Set(
-  "account card customer dayTotal leaves locality migrationDate monthDebits nthInMonth pages period rule sameOwner service transfer weekTotal".split(
-    " ",
-  ),
-);
+const AUDIT_FACTS: ReadonlySet<string> = new Set([
+  "account",
+  "card",
+  "customer",
+  "dayTotal",
+  "leaves",
+  "locality",
+  "migrationDate",
+  "monthDebits",
+  "nthInMonth",
+  "pages",
+  "period",
+  "rule",
+  "sameOwner",
+  "service",
+  "transfer",
+  "weekTotal",
+]);
 const namesOf = (missing: readonly string[]): readonly string[] => {
   const known = missing.filter((m) => AUDIT_FACTS.has(m));
   return known.length > 0 ? known : ["rule"];
@@ -75,21 +88,16 @@ export const inCurrency = (book: Book, priced: Priced): boolean => {
 };
 
 function judgeFree(book: Book, fee: Entry, priced: Priced, tariff: Finding | null): Finding {
-  if (!priced.accusable)
-    return cannotTell(basisOf(priced), ["rule"], "The only source that this is free is too weak to accuse on.");
+  if (!priced.accusable) return cannotTell(basisOf(priced), ["rule"], { code: "free_by_weak_source", facts: NONE });
   if (!boundByTable(book, priced)) return tariff ?? notTheirTable(priced);
-  return accuse("not_permitted", 0n, basisOf(priced), "No such charge may be made that day.", [
+  return accuse("not_permitted", 0n, basisOf(priced), { code: "no_such_charge", facts: NONE }, [
     comparison(sizeOf(fee), 0n),
   ]);
 }
 
 /** A limit of the banks' table cannot be held against another kind of institution (reading 1, settled case 15). */
 export const notTheirTable = (priced: Priced): Finding =>
-  cannotTell(
-    basisOf(priced),
-    ["rule"],
-    "The limit is for banks; the part of the Guide for this kind of institution was not seen.",
-  );
+  cannotTell(basisOf(priced), ["rule"], { code: "limit_is_for_banks", facts: NONE });
 
 /** What is found of a sum within a limit: the same of every fee of that sum, and a long statement takes few sums many times. */
 const within = new WeakMap<Priced, Map<string, Finding>>();
@@ -101,12 +109,8 @@ function withinLimit(fee: Entry, priced: Priced, allowed: bigint): Finding {
     const own = firm ? shareOf(fee, firm.sum) : allowed;
     // a charge within the rule's own figure rests on the rule alone
     return exceeds(sizeOf(fee), own)
-      ? right(
-          fee,
-          basisOf(priced),
-          `Not above ${bothFigures(fee, priced)} Nothing up to the draft's figure is called too much.`,
-        )
-      : right(fee, ruleBasis(priced), `Not above the limit of ${groupMinor(own)} that day.${draftNote(fee, priced)}`);
+      ? right(fee, basisOf(priced), { code: "within_draft", facts: bothFigures(fee, priced) })
+      : right(fee, ruleBasis(priced), { code: "within_limit", facts: { limit: own } }, ...draftNotes(fee, priced));
   });
 }
 
@@ -115,39 +119,32 @@ const ruleBasis = (priced: Priced): Basis =>
   priced.firm ? { ...basisOf(priced), rule: priced.firm.rule, grade: priced.firm.grade } : basisOf(priced);
 
 /** Which text has which figure. */
-function bothFigures(fee: Entry, priced: Priced): string {
-  const { firm, maximum } = priced;
-  if (!firm || !maximum) return "";
-  const most = groupMinor(shareOf(fee, maximum));
-  return `${most}, the figure of a draft that is not known to be in force; the rule itself (grade ${firm.grade ?? "D"}) has ${groupMinor(shareOf(fee, firm.sum))}.`;
+function bothFigures(fee: Entry, { firm, maximum }: Priced): BothFigures {
+  const share = (sum: Sum | null | undefined) => (sum ? shareOf(fee, sum) : 0n);
+  return { most: share(maximum), grade: firm?.grade ?? "D", limit: share(firm?.sum) };
 }
 
 /** A right charge that a draft would lower says so with both figures; the draft is no measure. */
-export function draftNote(fee: Entry, priced: Priced): string {
-  if (!priced.draft || !priced.maximum) return "";
-  const lowered = shareOf(fee, priced.draft.sum);
-  return exceeds(sizeOf(fee), lowered) ? ` ${draftWords(priced.draft, shareOf(fee, priced.maximum), lowered)}` : "";
+export function draftNotes(fee: Entry, { draft, maximum }: Priced): readonly AuditReason[] {
+  if (!draft || !maximum) return NO_NOTES;
+  const lowered = shareOf(fee, draft.sum);
+  return exceeds(sizeOf(fee), lowered) ? [draftLowers(draft, shareOf(fee, maximum), lowered)] : NO_NOTES;
 }
+const NO_NOTES: readonly never[] = [];
 
 function judgeMaximum(book: Book, fee: Entry, priced: Priced, allowed: bigint, tariff: Finding | null): Finding {
   const charged = sizeOf(fee);
   if (!exceeds(charged, allowed)) return tariff ?? withinLimit(fee, priced, allowed);
   if (!priced.accusable)
-    return cannotTell(
-      basisOf(priced),
-      ["rule"],
-      `Above ${groupMinor(allowed)}, but the source of that figure is too weak to accuse on.`,
-    );
+    return cannotTell(basisOf(priced), ["rule"], { code: "above_weak_source", facts: { limit: allowed } });
   if (!boundByTable(book, priced)) return tariff ?? notTheirTable(priced);
   // where the printed text is silent on the sum, only what no reading allows is too much
   const most = priced.lenient ? shareOf(fee, priced.lenient) : allowed;
   if (!exceeds(charged, most))
-    return (
-      tariff ?? cannotTell(basisOf(priced), ["rule"], "The printed bands leave out a payment of exactly this sum.")
-    );
-  const why = priced.firm
-    ? `Above the rule and above ${bothFigures(fee, priced)} Only what lies above the draft's figure is called too much.`
-    : `The limit that day was ${groupMinor(most)}.`;
+    return tariff ?? cannotTell(basisOf(priced), ["rule"], { code: "sum_between_bands", facts: NONE });
+  const why: AuditReason = priced.firm
+    ? { code: "above_draft", facts: bothFigures(fee, priced) }
+    : { code: "above_limit_of_day", facts: { limit: most } };
   return accuse("over_cap", most, ruleBasis(priced), why, [comparison(charged, most)]);
 }
 
@@ -170,14 +167,17 @@ function judgeChoices(
   const low = known.reduce((a, b) => (a < b ? a : b));
   const high = known.reduce((a, b) => (a > b ? a : b));
   const dearest = answers[known.indexOf(high)] as Priced;
-  if (!exceeds(sizeOf(fee), low) && low > 0n)
+  if (!exceeds(sizeOf(fee), low) && low > 0n) {
+    const cheapest = answers[known.indexOf(low)] as Priced;
     return right(
       fee,
-      basisOf(answers[known.indexOf(low)] as Priced),
-      `Not above ${groupMinor(low)}, the lowest limit it can have.${draftNote(fee, answers[known.indexOf(low)] as Priced)}`,
+      basisOf(cheapest),
+      { code: "within_lowest_limit", facts: { limit: low } },
+      ...draftNotes(fee, cheapest),
     );
+  }
   if (exceeds(sizeOf(fee), high)) return judgeMaximum(book, fee, dearest, high, null);
-  return cannotTell(basisOf(priced), [missing as string], missingWords(priced));
+  return cannotTell(basisOf(priced), [missing as string], missingReason(priced));
 }
 
 /** The bank's own published price for this charge, at whatever grade. */
@@ -204,9 +204,9 @@ export function aboveListed(
   if (!exceeds(sizeOf(fee), allowed)) return null;
   const agreed = agreedFee(book, own.feeId);
   const basis = { ...basisOf(priced), rule: own.feeId, grade: own.grade };
-  const why = agreed
-    ? `The rate you agreed with the bank gives ${groupMinor(allowed)}${agreed.source.ref ? ` (${agreed.source.ref} of your rates)` : ""}.`
-    : `The bank's own listed fee is ${groupMinor(allowed)}.`;
+  const why: AuditReason = agreed
+    ? { code: "above_agreed", facts: { limit: allowed, page: agreed.source.ref || null } }
+    : { code: "above_own_list", facts: { limit: allowed } };
   return accuse("over_tariff", allowed, basis, why, [comparison(sizeOf(fee), allowed)]);
 }
 
@@ -227,25 +227,12 @@ function judgeAgreed(
   const basis = { ...basisOf(priced), rule: own.feeId, grade: own.grade };
   return (
     aboveListed(book, fee, priced, own, allowed) ??
-    right(fee, basis, `Not above the rate you agreed with the bank: ${groupMinor(allowed)}.`)
+    right(fee, basis, { code: "within_agreed", facts: { limit: allowed } })
   );
 }
 
-const WORDS: Readonly<Record<string, string>> = {
-  account: "what kind of account this is",
-  customer: "whether the customer is a person or a company",
-  leaves: "how many leaves it was for",
-  locality: "whether the machine stood at a bank's branch",
-  nthInMonth: "how many such withdrawals came before it in the month",
-  pages: "how many pages it was for",
-  dayTotal: "what was paid in or out that day",
-  weekTotal: "what was taken out that week",
-};
-
 /** A rule is nothing that a statement could show: where none is known, that is said. */
-export function missingWords(priced: Priced): string {
+export function missingReason(priced: Priced): AuditReason {
   const missing = namesOf(priced.missing);
-  return missing.includes("rule")
-    ? "We know no rule for it on that day, so we cannot say whether it is too much."
-    : `The statement does not show ${missing.map((m) => WORDS[m] ?? m).join(" or ")}.`;
+  return missing.includes("rule") ? { code: "no_rule_known", facts: NONE } : { code: "not_shown", facts: { missing } };
 }

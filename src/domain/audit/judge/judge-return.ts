@@ -1,4 +1,6 @@
 import { addDays, fromDayNumber } from "../../dates/civil-date.ts";
+import { NO_FACTS_NEEDED as NONE } from "../../reason.ts";
+import type { AuditReason } from "../audit-reasons.ts";
 import { type Book, type Entry, isReversed, returnedOf, sizeOf } from "../open/book.ts";
 import type { Coverage } from "./coverage.ts";
 import { accuse, type Basis, cannotTell, type Finding } from "./finding.ts";
@@ -30,21 +32,18 @@ export function missingReturn(book: Book, charge: Entry, coverage: Coverage): Fi
     rule: levy?.rules[0] ?? null,
     grade: levy?.grade ?? "C",
     payee: charge.kind === "fee" ? "bank" : "government",
-    worksheet: [
-      `payment of row ${event.line.row} reversed in row ${reversal.line.row}`,
-      `nothing of this charge back by ${due}`,
+    work: [
+      { code: "payment_reversed", facts: { row: event.line.row, by: reversal.line.row } },
+      { code: "nothing_back", facts: { on: due } },
     ],
   };
-  const why =
+  const { row } = reversal.line;
+  const why: AuditReason =
     charge.kind === "levy"
-      ? `The payment was reversed in row ${reversal.line.row}; the levy must be returned with it.`
-      : `The payment was reversed in row ${reversal.line.row} and its ${charge.kind} was not returned. Only the levy's return is written law; for this one the bank should say why it keeps it.`;
+      ? { code: "levy_not_returned", facts: { row } }
+      : { code: "charge_not_returned", facts: { row, kind: charge.kind } };
   if (reversal.alike.some((other) => !hasLike(other, charge)))
-    return cannotTell(
-      basis,
-      ["transfer"],
-      "The reversal fits a payment like this one as well, on which no such charge was taken.",
-    );
+    return cannotTell(basis, ["transfer"], { code: "reversal_fits_another", facts: NONE });
   return accuse("not_returned", 0n, basis, why);
 }
 
@@ -59,10 +58,10 @@ const isLike = (one: Entry, charge: Entry): boolean =>
 export const returnKey = (event: Entry): string => String(reversalOf(event)?.day ?? "");
 
 /** A reversal so late that its return cannot be seen yet: said on the line, accused by nobody (settled case 8). */
-export function returnPending(charge: Entry, coverage: Coverage): string | null {
+export function returnPending(charge: Entry, coverage: Coverage): AuditReason | null {
   const reversal = reversalOf(charge.event ?? charge.parent?.event ?? null);
   if (!reversal || returnedOf(charge) > 0n || charge.day > reversal.day || !coverage.lastLine) return null;
   return addDays(fromDayNumber(reversal.day), RETURN_DAYS) > coverage.lastLine
-    ? `The payment was reversed in row ${reversal.line.row}; the statement ends before this charge had to be back.`
+    ? { code: "return_not_due_yet", facts: { row: reversal.line.row } }
     : null;
 }

@@ -1,6 +1,9 @@
 import { vatOn } from "../../fees/vat.ts";
-import { groupMinor, type Minor } from "../../money/money.ts";
-import { applyRateHalfUp, formatPercent, type Rate } from "../../money/rate.ts";
+import type { Minor } from "../../money/money.ts";
+import { applyRateHalfUp, type Rate } from "../../money/rate.ts";
+import { NO_FACTS_NEEDED as NONE } from "../../reason.ts";
+import type { AuditReason } from "../audit-reasons.ts";
+import { roundedApart } from "../link/several.ts";
 import { madeOnce } from "../made-once.ts";
 import { type Book, type Entry, isReversed, sizeOf } from "../open/book.ts";
 import type { Coverage } from "./coverage.ts";
@@ -15,15 +18,14 @@ export function judgeTax(book: Book, tax: Entry, of: Finding | undefined, covera
   const parent = tax.parent;
   const day = (parent ?? tax).line.date;
   const vat = vatOn(book.pack, parent?.event?.line.date ?? day);
-  const basis: Basis = { rule: vat?.ruleId ?? null, grade: vat?.grade ?? null, payee: "government", worksheet: [] };
-  if (!parent || !of) return cannotTell(basis, ["transfer"], "No fee in the statement goes with this tax.");
+  const basis: Basis = { rule: vat?.ruleId ?? null, grade: vat?.grade ?? null, payee: "government", work: [] };
+  if (!parent || !of) return cannotTell(basis, ["transfer"], { code: "tax_without_fee", facts: NONE });
   const charged = sizeOf(tax);
   if (parent.kind === "levy")
-    return accuse("wrong_tax", 0n, basis, "A levy carries no VAT.", [comparison(charged, 0n)]);
+    return accuse("wrong_tax", 0n, basis, { code: "levy_carries_no_vat", facts: NONE }, [comparison(charged, 0n)]);
   const twice = parent.taxes.find((other) => other.at < tax.at && sizeOf(other) === charged && !isReversed(other));
   const findings: Finding[] = [];
-  if (twice)
-    findings.push(accuse("duplicate", 0n, basis, `The tax on this fee was already taken in row ${twice.line.row}.`));
+  if (twice) findings.push(accuse("duplicate", 0n, basis, { code: "same_tax_before", facts: { row: twice.line.row } }));
   const kept = missingReturn(book, tax, coverage);
   if (kept) findings.push({ ...kept, payee: "government" });
   findings.push(judgeByFee(book, tax, parent, of, vat, basis));
@@ -32,16 +34,16 @@ export function judgeTax(book: Book, tax: Entry, of: Finding | undefined, covera
 
 type Vat = NonNullable<ReturnType<typeof vatOn>>;
 
-type TaxOn = { readonly onFee: Minor; readonly worksheet: readonly string[] };
+type TaxOn = { readonly onFee: Minor; readonly work: readonly AuditReason[] };
 /** Taxes worked out before for a statement, by the rate of a day and the fee: a long one takes the tax on few sums many times. */
 const taxes = new WeakMap<Book, Map<Rate, Map<Minor, TaxOn>>>();
 
-function taxOn(book: Book, rate: Rate, fee: Minor): TaxOn {
+function taxOn(book: Book, { rate, fraction }: Vat, fee: Minor): TaxOn {
   const rates = madeOnce(taxes, book, () => new Map<Rate, Map<Minor, TaxOn>>());
   const fees = madeOnce(rates, rate, () => new Map<Minor, TaxOn>());
   return madeOnce(fees, fee, () => {
     const onFee = applyRateHalfUp(fee, rate);
-    return { onFee, worksheet: [`VAT ${formatPercent(rate)} of ${groupMinor(fee)} is ${groupMinor(onFee)}`] };
+    return { onFee, work: [{ code: "vat_of_fee", facts: { rate: fraction, fee, tax: onFee } }] };
   });
 }
 
@@ -49,36 +51,32 @@ function judgeByFee(book: Book, tax: Entry, parent: Entry, of: Finding, vat: Vat
   const charged = sizeOf(tax);
   const row = parent.line.row;
   if (of.verdict === "not_permitted" || of.verdict === "duplicate")
-    return accuse(of.verdict, 0n, basis, `The fee of row ${row} was not due, so neither is the tax on it.`, [
-      comparison(charged, 0n),
-    ]);
+    return accuse(of.verdict, 0n, basis, { code: "fee_was_not_due", facts: { row } }, [comparison(charged, 0n)]);
   if (of.verdict === "not_returned")
-    return accuse("not_returned", 0n, basis, `The fee of row ${row} had to come back, and its tax with it.`, [
+    return accuse("not_returned", 0n, basis, { code: "fee_had_to_come_back", facts: { row } }, [
       comparison(charged, 0n),
     ]);
-  if (of.verdict === "cannot_tell")
-    return cannotTell(basis, of.missing, `It follows the fee of row ${row}, which cannot be told.`);
-  if (!vat) return cannotTell(basis, ["rule"], "No rate of VAT is known for that day.");
-  const { onFee, worksheet } = taxOn(book, vat.rate, sizeOf(parent));
+  if (of.verdict === "cannot_tell") return cannotTell(basis, of.missing, { code: "follows_fee", facts: { row } });
+  if (!vat) return cannotTell(basis, ["rule"], { code: "no_rate_of_vat", facts: NONE });
+  const { onFee, work } = taxOn(book, vat, sizeOf(parent));
   const findings: Finding[] = [];
   if ((of.verdict === "over_cap" || of.verdict === "over_tariff") && of.allowed !== null) {
     const due = applyRateHalfUp(of.allowed, vat.rate);
     if (exceeds(charged, due))
       findings.push(
-        accuse(of.verdict, due, basis, `Tax is due on the allowed fee of ${groupMinor(of.allowed)} only.`, [
+        accuse(of.verdict, due, basis, { code: "tax_on_allowed_fee", facts: { fee: of.allowed } }, [
           comparison(charged, due),
         ]),
       );
   }
-  if (exceeds(charged, onFee))
+  if (exceeds(charged, onFee + roundedApart(parent)))
     findings.push(
-      accuse("wrong_tax", onFee, basis, `VAT was ${formatPercent(vat.rate)} that day.`, [
-        ...worksheet,
+      accuse("wrong_tax", onFee, basis, { code: "rate_of_vat_was", facts: { rate: vat.fraction } }, [
+        ...work,
         comparison(charged, onFee),
       ]),
     );
-  if (findings.length === 0)
-    return right(tax, { ...basis, worksheet }, `VAT at the day's rate on the fee of row ${row}.`);
+  if (findings.length === 0) return right(tax, { ...basis, work }, { code: "vat_of_day", facts: { row } });
   // over the allowed fee speaks before the rate when both hold, since its sum holds both
   const over = findings.find((f) => f.verdict !== "wrong_tax");
   return over ? { ...over, also: findings.length > 1 ? ["wrong_tax"] : [] } : (findings[0] as Finding);

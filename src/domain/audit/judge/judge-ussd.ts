@@ -1,5 +1,6 @@
 import { announcedFree } from "../../fees/listed-price.ts";
-import { groupMinor } from "../../money/money.ts";
+import { NO_FACTS_NEEDED as NONE } from "../../reason.ts";
+import type { AuditReason } from "../audit-reasons.ts";
 import { type Book, type Entry, sizeOf } from "../open/book.ts";
 import { accuse, basisOf, cannotTell, comparison, type Finding, right } from "./finding.ts";
 import { boundByTable, notTheirTable } from "./judge-price.ts";
@@ -19,40 +20,35 @@ export function judgeUssd(book: Book, fee: Entry): Finding {
   const basis = basisOf(priced);
   const charged = sizeOf(fee);
   if (priced.state === "free" && priced.accusable)
-    return accuse(
-      "not_permitted",
-      0n,
-      basis,
-      "The bank announced that it debits no account for sessions from that day.",
-      [comparison(charged, 0n)],
-    );
+    return accuse("not_permitted", 0n, basis, { code: "sessions_debit_nothing", facts: NONE }, [
+      comparison(charged, 0n),
+    ]);
   if (byBank && !priced.missing.includes("migrationDate")) return notTheirTable(priced);
-  if (byBank) return cannotTell(basis, priced.missing, unmovedWords(book, fee.line.date));
-  if (!priced.maximum) return cannotTell(basis, ["rule"], "No price for USSD sessions is known for that day.");
+  if (byBank) return cannotTell(basis, priced.missing, unmoved(book, fee.line.date));
+  if (!priced.maximum) return cannotTell(basis, ["rule"], { code: "session_without_price", facts: NONE });
   const { fee: bare, total } = priced.maximum;
   const fits = (price: bigint) => {
     const off = charged % price;
     return off <= 1n || price - off <= 1n;
   };
   if (fits(bare) || (fee.taxes.length === 0 && fits(total)))
-    return right(fee, basis, `A whole number of sessions at ${groupMinor(bare)}${fits(bare) ? "" : " with VAT"}.`);
+    return right(fee, basis, { code: "whole_sessions", facts: { each: bare, vat: !fits(bare) } });
   const below = (price: bigint) => (charged / price) * price;
   if (!boundByTable(book, priced)) return notTheirTable(priced);
   const price = fee.taxes.length > 0 || below(bare) > below(total) ? bare : total;
   const allowed = below(price);
-  return accuse("over_cap", allowed, basis, `Not a whole number of sessions at ${groupMinor(price)}.`, [
+  return accuse("over_cap", allowed, basis, { code: "no_whole_sessions", facts: { each: price } }, [
     comparison(charged, allowed),
   ]);
 }
 
 /** Why a debit of the days of airtime cannot be told. */
-function unmovedWords(book: Book, on: string): string {
-  if (book.bank === null)
-    return "Sessions are now paid from airtime, at each bank from a day of its own; which bank this is, is not known.";
+function unmoved(book: Book, on: string): AuditReason {
+  if (book.bank === null) return { code: "sessions_of_no_bank", facts: NONE };
   const later = announcedFree(book.pack, { service: "ussd.session", bank: book.bank }).find(
     ({ from }) => from !== null && from > on,
   );
-  return later
-    ? `This bank announced ${later.from} as the day from which it debits no account; no rule that we know of says what held there before it.`
-    : "Sessions are now paid from airtime; the day this bank moved is not known.";
+  return later?.from
+    ? { code: "sessions_move_later", facts: { from: later.from } }
+    : { code: "sessions_day_not_known", facts: NONE };
 }

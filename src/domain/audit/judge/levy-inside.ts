@@ -1,4 +1,5 @@
-import { groupMinor } from "../../money/money.ts";
+import { NO_FACTS_NEEDED as NONE } from "../../reason.ts";
+import type { AuditReason } from "../audit-reasons.ts";
 import { type Book, type Entry, sizeOf } from "../open/book.ts";
 import { accuse, cannotTell, comparison, exceeds, type Finding, right } from "./finding.ts";
 import { ownLevy } from "./price-charge.ts";
@@ -19,14 +20,11 @@ export function withLevyInside(book: Book, fee: Entry, found: Finding): Finding 
   if ((found.verdict !== "over_cap" && found.verdict !== "over_tariff") || !mayHoldLevy(fee)) return found;
   const levy = fee.event && ownLevy(book, LEVY, fee.event);
   if (!levy || (levy.state !== "charged" && levy.state !== "free"))
-    return cannotTell(
-      found,
-      levy ? levy.missing : ["transfer"],
-      "The line says that a duty is in it, and not of how much.",
-    );
-  const allowed = (found.allowed ?? 0n) + (levy.maximum?.total ?? 0n);
-  const working = `${groupMinor(found.allowed ?? 0n)} and the duty of ${groupMinor(levy.maximum?.total ?? 0n)} on its payment is ${groupMinor(allowed)}`;
+    return cannotTell(found, levy ? levy.missing : ["transfer"], { code: "duty_of_unknown_sum", facts: NONE });
+  const [limit, duty] = [found.allowed ?? 0n, levy.maximum?.total ?? 0n];
+  const allowed = limit + duty;
+  const working: AuditReason = { code: "limit_and_duty", facts: { limit, duty, allowed } };
   return exceeds(sizeOf(fee), allowed)
-    ? accuse(found.verdict, allowed, found, found.why, [working, comparison(sizeOf(fee), allowed)])
-    : right(fee, { ...found, worksheet: [working] }, "Not above the fee's limit and the duty together.");
+    ? { ...accuse(found.verdict, allowed, found, working, [working, comparison(sizeOf(fee), allowed)]), why: found.why }
+    : right(fee, { ...found, work: [working] }, { code: "within_limit_and_duty", facts: NONE });
 }

@@ -1,6 +1,6 @@
 /** What the bank itself lists, set beside a charge that is inside the law. */
 import type { Priced } from "../../fees/priced.ts";
-import { groupMinor } from "../../money/money.ts";
+import type { AuditReason } from "../audit-reasons.ts";
 import { type Entry, sizeOf } from "../open/book.ts";
 import { exceeds, type Finding } from "./finding.ts";
 
@@ -15,6 +15,6 @@ export const isFirstHand = ({ grade }: Own): boolean => grade === "A" || grade =
  */
 export function besideOwnList(found: Finding, fee: Entry, own: Own | null, listed: bigint): Finding {
   if (found.verdict !== "right" || !own || isFirstHand(own) || !exceeds(sizeOf(fee), listed)) return found;
-  const said = `The bank's own listed fee is ${groupMinor(listed)} as others report it (grade ${own.grade}), and ${groupMinor(sizeOf(fee))} was taken: ask the bank for its list. That report is too weak to call it too much.`;
-  return { ...found, why: `${found.why} ${said}` };
+  const said: AuditReason = { code: "own_list_is_lower", facts: { listed, grade: own.grade, charged: sizeOf(fee) } };
+  return { ...found, why: [...found.why, said] };
 }

@@ -116,9 +116,14 @@ export const isTransfer = (event: Entry): boolean =>
   event.kind === "transaction" &&
   (event.amount < 0n ? event.tags.has("transfer_out") : event.tags.has("transfer_in") || event.tags.size === 0);
 
-/** Money that left and may have been moved to an account, for all that its words tell: it may make a levy right and never wrong. */
+/**
+ * Money that may have been moved between accounts, for all that its words tell: it may make a levy right and never wrong. A
+ * credit in words of a reversal that gives nothing back may be somebody's payment with such words in the note.
+ */
 export const mayBeTransfer = (event: Entry): boolean =>
-  event.amount < 0n && (event.unsure || (event.kind === "transaction" && event.tags.size === 0));
+  event.amount < 0n
+    ? event.unsure || (event.kind === "transaction" && event.tags.size === 0)
+    : event.kind === "reversal" && event.reverses === null;
 
 /** The levy on a payment, on the side this account is on. */
 export const ownLevy = (book: Book, service: string, event: Entry): Priced =>

@@ -1,13 +1,14 @@
 /** Which payment each fee was taken for: one assignment for each group of services that one payment bears once. */
 
+import { type CivilDate, dayNumber } from "../../dates/civil-date.ts";
 import type { Sum } from "../../fees/priced.ts";
 import type { Coverage } from "../judge/coverage.ts";
 import { returnKey } from "../judge/judge-return.ts";
 import { levyKey, mayHoldLevy } from "../judge/levy-inside.ts";
 import { madeOnce } from "../made-once.ts";
-import { batchCount } from "../open/billed-period.ts";
+import { batchCount, billedPeriod } from "../open/billed-period.ts";
 import { addCharge, type Book, type Entry, isReversed, ofKind, sizeOf } from "../open/book.ts";
-import { countUpTo } from "../open/book-index.ts";
+import { firstWhere } from "../open/book-index.ts";
 import { assign, type Field, type Fit, type Link } from "./assign.ts";
 import { bankDays } from "./bank-days.ts";
 import { Unpaid } from "./several.ts";
@@ -19,6 +20,9 @@ type Bearing = {
   readonly sure: (payment: Entry) => boolean;
   readonly plain: boolean;
 };
+
+/** How many days a line for several reaches back that prints none. */
+const WEEK = 7;
 
 /** A payment bears one fee of each of these. */
 const BEARINGS: readonly Bearing[] = [
@@ -59,7 +63,7 @@ export function linkFees(book: Book, coverage: Coverage, fitOf: FitOf, dueOf: Ex
     );
     const free = bearers.filter((payment) => !payment.charges.some((charge) => charge.kind === "fee"));
     const several = own.filter((fee) => (batchCount(fee.narration) ?? 1) > 1);
-    for (const fee of several) linkSeveral(fee, free, dueOf);
+    for (const fee of several) linkSeveral(fee, free, dueOf, workingDayBefore);
     const used = new Set(several.flatMap((fee) => fee.events));
     const single = own.filter((fee) => !several.includes(fee));
     const open = used.size > 0 ? free.filter((payment) => !used.has(payment)) : free;
@@ -82,7 +86,9 @@ export function linkFees(book: Book, coverage: Coverage, fitOf: FitOf, dueOf: Ex
       for (const [fee, link] of found) {
         const wrong = link.left && link.bearer !== null && link.open === null;
         fee.open =
-          wrong && ((link.spare === "other" && mayBeEarlier(fee)) || ofSeveral(fee, link)) ? "transfer" : link.open;
+          wrong && (printsSpan(fee) || (link.spare === "other" && mayBeEarlier(fee)) || ofSeveral(fee, link))
+            ? "transfer"
+            : link.open;
         if (link.bearer && fee.open === null) attach(fee, link.bearer);
       }
     };
@@ -138,16 +144,32 @@ function attach(fee: Entry, payment: Entry): void {
   if (fee.service === "transfer.interbank" && payment.tags.has("same_bank")) fee.service = "transfer.intrabank";
 }
 
-/** A line that says how many it is for: as many payments of its day, or up to a week before, as it names, the dearest first. */
-function linkSeveral(fee: Entry, bearers: readonly Entry[], dueOf: Expected): void {
+/** A fee that prints a span of days or whole months is for what was paid in it, however many that were. */
+const printsSpan = (fee: Entry): boolean => billedPeriod(fee.narration, fee.line.date) !== null;
+
+/**
+ * A line that says how many it is for: as many payments of the days that it prints, the dearest first. Where it prints none,
+ * of its own day, or of up to a week before.
+ */
+function linkSeveral(
+  fee: Entry,
+  bearers: readonly Entry[],
+  dueOf: Expected,
+  workingDayBefore: (date: CivilDate) => CivilDate,
+): void {
   const count = batchCount(fee.narration) as number;
-  const last = countUpTo(bearers, fee.at);
   const due = (e: Entry): bigint => dueOf(fee.service as string, e)?.fee ?? 0n;
   const near: Entry[] = [];
+  const span = billedPeriod(fee.narration, fee.line.date);
+  const [from, until] = span ? [dayNumber(workingDayBefore(span.from)), dayNumber(span.to)] : [fee.day - WEEK, fee.day];
+  const last = firstWhere(bearers.length, (at) => {
+    const { day, at: place } = bearers[at] as Entry;
+    return day > until || (!span && day === until && place > fee.at);
+  });
   for (let at = last - 1; at >= 0 && near.length < 4 * count; at--) {
     const payment = bearers[at] as Entry;
-    if (fee.day - payment.day > 0 && near.length >= count) break;
-    if (fee.day - payment.day > 7) break;
+    if (!span && fee.day - payment.day > 0 && near.length >= count) break;
+    if (payment.day < from) break;
     near.push(payment);
   }
   fee.events = near

@@ -50,7 +50,7 @@ export function linkLevies(book: Book, coverage: Coverage, figures: LevyFigures)
   const days = bankDays(book.pack.narration);
   const transfers = ofKind(book, "transaction").filter(isTransfer);
   const others = book.entries.filter(mayBeTransfer);
-  const ties = tiesOf(book, levies, transfers);
+  const ties = tiesOf(book, levies, inTime([...transfers, ...others]));
   const batches: BatchLine[] = [];
   const single: Entry[] = [];
   for (const levy of levies) {
@@ -137,8 +137,8 @@ function linkSingle({ levies, transfers, others, boundTo, coverage, figures, day
   const { fitOf, lawChangedBefore } = figures;
   const links = assign({
     charges: levies.filter((levy) => !isReversed(levy)),
-    bearers: others.length > 0 ? [...transfers, ...others].sort((a, b) => a.at - b.at) : transfers,
-    soft: (payment) => payment.unsure || payment.tags.size === 0,
+    bearers: inTime([...transfers, ...others]),
+    soft: isSoft,
     chargeKey: () => "",
     bearerKey: (payment) => fitKey(fitOf(levies[0] as Entry, payment), payment),
     fit: fitOf,
@@ -154,7 +154,7 @@ function linkSingle({ levies, transfers, others, boundTo, coverage, figures, day
     const link = links.get(levy);
     const loose = boundTo(levy) === null;
     if (link?.bearer && !(link.left && loose)) attach(levy, link.bearer);
-    levy.open = link?.open ?? null;
+    levy.open = link?.open ?? (link?.left && link.bearer && mayBeTransfer(link.bearer) ? "transfer" : null);
     if (loose && (!link || link.left)) rest.push([levy, link]);
   }
   for (const [levy, link] of rest) {
@@ -181,6 +181,10 @@ function linkSingle({ levies, transfers, others, boundTo, coverage, figures, day
     if (!levy.event && isReversed(levy) && named) attach(levy, named);
   }
 }
+
+const isSoft = (payment: Entry): boolean => payment.tags.size === 0 || mayBeTransfer(payment);
+
+const inTime = (entries: Entry[]): readonly Entry[] => entries.sort((a, b) => a.at - b.at);
 
 const fitKey = (fit: Fit, payment: Entry): string =>
   `${fit.as}${fit.as === "wrong" ? fit.allowed : fit.as === "open" ? fit.open : ""}${payment.amount < 0n}|${returnKey(payment)}`;

@@ -7,7 +7,7 @@ import { type Book, type Entry, isReversed, ofKind, sizeOf } from "../open/book.
 import { likeliest, narrationReader } from "../open/read-narration.ts";
 import { assign, type Field, type Fit, type Link } from "./assign.ts";
 import { bankDays } from "./bank-days.ts";
-import { Unpaid } from "./several.ts";
+import { roundedApart, Unpaid } from "./several.ts";
 import { tiesOf } from "./ties.ts";
 
 /** A line of more than a fifth of a fee is no tax on it. */
@@ -36,8 +36,9 @@ export function linkTaxes(book: Book, rateOf: (entry: Entry) => Rate | null): vo
     if (isReversed(charge) && !isReversed(tax)) return { as: "wrong", allowed: 0n };
     const due = applyRateHalfUp(sizeOf(charge), rate);
     // what is not the very tax on all of it is no tax on a sum that holds its own already
-    if ((sizeOf(tax) + 1n < due || sizeOf(tax) > due + 1n) && holdsTax(book, charge)) return { as: "none" };
-    return sizeOf(tax) <= due + 1n
+    if ((sizeOf(tax) + 1n < due || sizeOf(tax) > due + 1n + roundedApart(charge)) && holdsTax(book, charge))
+      return { as: "none" };
+    return sizeOf(tax) <= due + 1n + roundedApart(charge)
       ? { as: "right", exact: sizeOf(tax) + 1n >= due && isReversed(charge) === isReversed(tax) }
       : { as: "wrong", allowed: due };
   };
@@ -45,7 +46,8 @@ export function linkTaxes(book: Book, rateOf: (entry: Entry) => Rate | null): vo
     bearers: charged,
     soft: () => false,
     chargeKey: (tax) => `${subjectOf(tax).onLevy}${subjectOf(tax).service}`,
-    bearerKey: (charge) => `${charge.kind}${charge.service}|${sizeOf(charge)}|${isReversed(charge)}`,
+    bearerKey: (charge) =>
+      `${charge.kind}${charge.service}|${sizeOf(charge)}|${isReversed(charge)}|${roundedApart(charge)}`,
     fit,
     bound: boundTo,
     daysBefore: bankDays(book.pack.narration).daysBefore,

@@ -95,17 +95,17 @@ const STEPS = [-1, 1, -2, 2, -3, 3];
 const isTold = (entry: Entry, { narration, line }: Entry): boolean =>
   entry.narration === narration || (entry.line.reference !== null && entry.line.reference === line.reference);
 
-/** Short forms of "reversal" that may be somebody's title or name, too. */
-const MAY_BE_A_TITLE = /^\W{0,8}REV\b[\s:.-]{0,4}/;
+/** Words for a reversal that may be somebody's title, too, or the end of a note. */
+const MAY_BE_TYPED = /^\W{0,8}REV\b[\s:.-]{0,4}|[\s/:-]{1,4}(?:REV|REVERSAL|REVERSED|RVSL|RSVL)$/;
 
-/** A credit of REV and the very words and sum of a debit of the days before gives that back: no person is called so. */
+/** A credit of a reversal's word and the very words and sum of a debit of the days before gives that back: no name or note is so. */
 export function tellReversalsByWords(book: Book): void {
   let debits: ReadonlyMap<string, readonly Entry[]> | null = null;
   const keyOf = (entry: Entry, words: string) => `${sizeOf(entry)} ${words}`;
   for (const entry of ofKind(book, "transaction")) {
-    if (entry.amount <= 0n || !MAY_BE_A_TITLE.test(entry.narration)) continue;
+    if (entry.amount <= 0n || !MAY_BE_TYPED.test(entry.narration)) continue;
     debits ??= groupBy(book.entries, (e) => (e.amount < 0n ? keyOf(e, e.narration) : null));
-    const same = debits.get(keyOf(entry, entry.narration.replace(MAY_BE_A_TITLE, ""))) ?? [];
+    const same = debits.get(keyOf(entry, entry.narration.replace(MAY_BE_TYPED, ""))) ?? [];
     const before = same[countUpTo(same, entry.at) - 1];
     if (before && entry.day - before.day <= REVERSED_WITHIN_DAYS) retell(book, entry, "reversal", null);
   }

@@ -1,10 +1,17 @@
 import type { Minor } from "../../money/money.ts";
 import { madeOnce } from "../made-once.ts";
-import type { Entry } from "../open/book.ts";
+import { batchCount } from "../open/billed-period.ts";
+import { type Entry, sizeOf } from "../open/book.ts";
 
 /** Sums looked at before a charge is taken for one that several payments may bear. */
 const MOST_SUMS = 2000;
 const MOST_OF_ONE = 20;
+
+/** Less than this is for so few payments that rounding makes no kobo's difference. */
+const OF_FEW = 100_00n;
+
+/** The kobos by which the tax on a line for several payments may differ from the tax on each of them, rounded alone. */
+export const roundedApart = (fee: Entry): Minor => (sizeOf(fee) < OF_FEW ? 0n : BigInt(batchCount(fee.narration) ?? 0));
 
 /** Payments that nothing was taken for yet, by day, as counts of what each would cost. */
 export class Unpaid {

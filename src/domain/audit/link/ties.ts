@@ -38,7 +38,8 @@ const numbersOf = (entry: Entry): readonly string[] => {
 export function tiesOf(book: Book, charges: readonly Entry[], bearers: readonly Entry[]): Ties {
   const asked = new Set(charges.flatMap(numbersOf));
   const askedShort = new Set(charges.flatMap(shortOf));
-  const words = new Set(charges.flatMap((charge) => charge.words));
+  const named = namesOf(charges);
+  const words = new Set(charges.flatMap(named));
   const byNumber = new Map<string, Entry[]>();
   const byShort = new Map<string, Entry[]>();
   const byWord = new Map<string, Entry[]>();
@@ -67,22 +68,33 @@ export function tiesOf(book: Book, charges: readonly Entry[], bearers: readonly 
       const same = near(charge, list);
       if (same.length > 0) return same;
     }
-    if (charge.words.length > 0) {
-      const named = nameable(charge, byWord);
-      if (named.length > 0) return named;
-      if (!mayBeAPlace(charge) && !isBank(book, charge)) return named;
+    const names = named(charge);
+    if (names.length > 0) {
+      const found = nameable(charge, names, byWord);
+      if (found.length > 0) return found;
+      if (!mayBeAPlace(charge) && !isBank(book, names)) return found;
     }
     return strict && charge.line.reference !== null ? [] : null;
   };
   return { boundTo: (charge) => madeOnce(known, charge, () => findFor(charge)) };
 }
 
+/** Charges enough to see that a word is on all of them. */
+const ENOUGH = 4;
+
+/** The telling words of a charge: one that stands on every charge, as the name of a channel does, tells none from another. */
+function namesOf(charges: readonly Entry[]): (charge: Entry) => readonly string[] {
+  let onAll = charges.length < ENOUGH ? [] : (charges[0] as Entry).words;
+  for (const { words } of charges) onAll = onAll.filter((word) => words.includes(word));
+  return ({ words }) => (onAll.length === 0 ? words : words.filter((word) => !onAll.includes(word)));
+}
+
 /** A charge for cash may print where the machine stands, in other words than the withdrawal. */
 const mayBeAPlace = (charge: Entry): boolean => charge.service?.startsWith("atm.") === true;
 
 /** All its words are of a bank's name. */
-const isBank = (book: Book, charge: Entry): boolean =>
-  charge.words.every((word) =>
+const isBank = (book: Book, words: readonly string[]): boolean =>
+  words.every((word) =>
     book.pack.banks.some(({ name, aliases }) => [name, ...aliases].join(" ").toUpperCase().includes(word)),
   );
 
@@ -124,11 +136,15 @@ function near(charge: Entry, list: readonly Entry[]): Entry[] {
   return found;
 }
 
-function nameable(charge: Entry, byWord: ReadonlyMap<string, readonly Entry[]>): readonly Entry[] {
-  const lists = charge.words.map((word) => byWord.get(word) ?? []);
+function nameable(
+  charge: Entry,
+  names: readonly string[],
+  byWord: ReadonlyMap<string, readonly Entry[]>,
+): readonly Entry[] {
+  const lists = names.map((word) => byWord.get(word) ?? []);
   const few = lists.filter((list) => list.length > 0).sort((a, b) => a.length - b.length);
-  const isNamed = (bearer: Entry) => sizeOf(bearer) > 0n && (likeness(charge.words, bearer.words) ?? 0) >= LIKE;
-  const [first, ...more] = few.slice(0, Math.max(1, Math.ceil(charge.words.length / 2)));
+  const isNamed = (bearer: Entry) => sizeOf(bearer) > 0n && (likeness(names, bearer.words) ?? 0) >= LIKE;
+  const [first, ...more] = few.slice(0, Math.max(1, Math.ceil(names.length / 2)));
   if (!first) return [];
   if (more.length === 0) return near(charge, first).filter(isNamed);
   const found = new Set([first, ...more].flatMap((list) => near(charge, list)));

@@ -166,10 +166,16 @@ export const monthsIn = ({ from, to }: BilledPeriod): number => {
   return 12 * (b.year - a.year) + b.month - a.month + 1;
 };
 
+/** A month in figures with its year, `07/2022`, `2022-07`, and no day beside it. */
+const IN_FIGURES = /(?<![\d/.-])(?:(0\d|1[0-2])[/.-](20\d\d)|(20\d\d)[/.-](0\d|1[0-2]))(?![/.-]?\d)/;
+
 /** The month a wording names, as a whole month; the year is the latest that does not lie after the posting day. */
 function billedMonth(narration: string, postedOn: CivilDate): BilledPeriod | null {
   const match = MONTH_ONLY.exec(narration);
-  if (!match) return null;
+  if (!match) {
+    const figures = IN_FIGURES.exec(narration);
+    return figures && wholeMonth(Number(figures[2] ?? figures[3]), Number(figures[1] ?? figures[4]));
+  }
   const month = monthOf(match[1] as string);
   const posted = partsOf(postedOn);
   const year = yearOf(match[2]) ?? (month > posted.month ? posted.year - 1 : posted.year);
@@ -193,8 +199,12 @@ export function quarterOf(date: CivilDate): string {
   return `${year}-Q${Math.ceil(month / 3)}`;
 }
 
-/** How many transactions a batch wording names, `FOR 4 TXNS`; null when it names no number. */
+/** A number beside a word for payments, with a times sign, or alone in brackets. */
+const COUNTS =
+  /(?<![\d/.,-])(?:([1-9]\d{0,3}) ?(?:TXNS?|TRANS(?:ACTIONS?|FERS)?|TRNS|TRX|ITEMS?|TRFS?|PAYMENTS|NOS|X)|X ?([1-9]\d{0,2}))(?![\dA-Z])|\(([1-9]\d{0,2})\)/;
+
+/** How many transactions a batch wording names: `FOR 4 TXNS`, `x27`, `(7)`; null when it names no number. */
 export function batchCount(narration: string): number | null {
-  const match = /\b(\d{1,4}) ?(?:TXNS?|TRANSACTIONS?|TRANS|TRNS|ITEMS?)\b/.exec(narration);
-  return match ? Number(match[1]) : null;
+  const match = COUNTS.exec(narration);
+  return match ? Number(match[1] ?? match[2] ?? match[3]) : null;
 }

@@ -86,7 +86,7 @@ const NO_TAGS: ReadonlySet<string> = new Set();
 
 const OF_CARDS: ReadonlySet<string> = new Set(["purchase", "atm", "bill", "cheque", "cash_out"]);
 /** One of the first words of a line that is no transfer, whichever bank it names. */
-const CARD_WORD = /^(?:POS|ATM|PURCHASE|CARD|AIRTIME|CASH|CHE?Q\w{0,6}|REMITA|BILLS?)$/;
+const CARD_WORD = /^(?:POS|ATM|CWDL?|CASHPOINT|PURCHASE|CARD|AIRTIME|CASH|CHE?Q\w{0,6}|REMITA|BILLS?)$/;
 const FIRST_WORDS = 5;
 const beginsAsCard = (narration: string): boolean =>
   narration.split(/\W+/, FIRST_WORDS).some((word) => CARD_WORD.test(word));

@@ -1,12 +1,11 @@
-/** What stands at the head of every audit, of one statement or of many: one number, and the four sums behind it. */
-import type { AuditSums } from "../../../domain/audit/audit-result.ts";
-import { headWords, type Outcome, outcomeWords } from "../../../domain/audit/outcome.ts";
+/** What stands at the head of every audit, of one statement or of many: one number. */
+import { headReason, type Outcome, outcomeReasons } from "../../../domain/audit/outcome.ts";
 import { exactMoney } from "../../../domain/money/money-words.ts";
-import { minor } from "./audit-view.ts";
+import { ENGLISH } from "../../../words/say-english.ts";
 
 /** What the browser's tab says. */
 export const titleOf = (outcome: Outcome): string =>
-  outcome.head === "too_much" ? "What we found" : headWords(outcome, "");
+  outcome.head === "too_much" ? "What we found" : ENGLISH.say(headReason(outcome, ""));
 
 /** `N 53.75 too much`, or one of the other four heads, and that a statement is made up where it is. */
 export function AuditHead({
@@ -18,10 +17,10 @@ export function AuditHead({
   currency: string;
   example: string | null;
 }) {
-  const words = outcome.head === "too_much" ? [] : outcomeWords(outcome);
+  const words = outcome.head === "too_much" ? [] : ENGLISH.sayAll(outcomeReasons(outcome));
   return (
     <>
-      <h1>{headWords(outcome, exactMoney(outcome.over, currency))}</h1>
+      <h1>{ENGLISH.say(headReason(outcome, exactMoney(outcome.over, currency)))}</h1>
       {words.length > 0 ? <p>{words.join(" ")}</p> : null}
       {example ? (
         <p class="note wait">
@@ -29,30 +28,5 @@ export function AuditHead({
         </p>
       ) : null}
     </>
-  );
-}
-
-/** The four sums of many statements. */
-export function SumList({ totals, currency }: { totals: AuditSums; currency: string }) {
-  const money = (text: string) => exactMoney(minor(text), currency);
-  return (
-    <dl class="sum wide">
-      <div>
-        <dt>Charged</dt>
-        <dd>{money(totals.charged)}</dd>
-      </div>
-      <div>
-        <dt>Right</dt>
-        <dd>{money(totals.allowed)}</dd>
-      </div>
-      <div>
-        <dt>We cannot tell</dt>
-        <dd>{money(totals.cannotTell)}</dd>
-      </div>
-      <div class="line">
-        <dt>Too much</dt>
-        <dd class={minor(totals.over) > 0n ? "over" : undefined}>{money(totals.over)}</dd>
-      </div>
-    </dl>
   );
 }

@@ -1,5 +1,5 @@
 import type { AuditLine } from "../../../domain/audit/audit-result.ts";
-import { VERDICTS } from "../../../words/en/names.ts";
+import { VERDICTS } from "../../../words/en/result-names.ts";
 import { Entry } from "../../ui/entry.tsx";
 import { Table } from "../../ui/table.tsx";
 import { dateWords } from "../../ui/words.ts";

@@ -1,5 +1,5 @@
 import type { AuditResult } from "../../../domain/audit/audit-result.ts";
-import { ACCOUNTS } from "../../../words/en/names.ts";
+import { ACCOUNTS } from "../../../words/en/result-names.ts";
 import { dateWords } from "../../ui/words.ts";
 import type { Names } from "./audit-view.ts";
 

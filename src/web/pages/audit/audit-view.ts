@@ -28,8 +28,8 @@ export type AuditView = {
     readonly html: SaveFrom;
     readonly json: SaveFrom;
     readonly letters: readonly LetterLinks[];
-    /** The result as it goes back to the server to be saved; absent where the files are made on the device. */
-    readonly carried?: string;
+    /** In which the result goes back to the server to be saved; absent where the files are made on the device. */
+    readonly form?: ComponentChildren;
     /** Leads on to the desk for many files; only where the files are made on the device. */
     readonly desk?: string;
   } | null;

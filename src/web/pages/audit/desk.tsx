@@ -8,7 +8,7 @@ import type { PageView } from "../../ui/document.tsx";
 import { Entry } from "../../ui/entry.tsx";
 import { TextField } from "../../ui/field.tsx";
 import { dateWords } from "../../ui/words.ts";
-import { AuditHead, SumList, titleOf } from "./audit-head.tsx";
+import { AuditHead, titleOf } from "./audit-head.tsx";
 import { Questions, QuestionsLink } from "./audit-questions.tsx";
 import { DeskAccounts } from "./desk-accounts.tsx";
 import { DeskFiles } from "./desk-files.tsx";
@@ -16,6 +16,7 @@ import { DeskFindings } from "./desk-findings.tsx";
 import { askedWords, bankSum, bankWords, DeskGroups, STATE_WORDS } from "./desk-groups.tsx";
 import { deskList } from "./desk-list.tsx";
 import { type DeskView, lines, resultsIn } from "./desk-view.ts";
+import { SumList } from "./sum-list.tsx";
 
 export function deskPage(view: DeskView): PageView {
   const { totals } = view.result;

@@ -1,5 +1,5 @@
 import { Entry } from "../../ui/entry.tsx";
-import { SAVE_FORM, Save } from "../../ui/save.tsx";
+import { Save } from "../../ui/save.tsx";
 import type { AuditView } from "./audit-view.ts";
 
 /** How to keep the result: the files, and which engine and rules made it. */
@@ -18,14 +18,7 @@ export function KeepEntry({ view }: { view: AuditView }) {
               Save as JSON
             </Save>
           </p>
-          {view.keep.carried === undefined ? null : (
-            <form id={SAVE_FORM} method="post" action="/audit/server/save" enctype="multipart/form-data">
-              <p class="small">
-                The result is inside this page. A button sends it back to have your file made; we keep nothing of it.
-              </p>
-              <input type="hidden" name="result" value={view.keep.carried} />
-            </form>
-          )}
+          {view.keep.form}
           {view.keep.desk === undefined ? null : (
             <p>
               <a class="tap" href={view.keep.desk}>
@@ -34,7 +27,7 @@ export function KeepEntry({ view }: { view: AuditView }) {
             </p>
           )}
           <p>
-            <a class="tap" href={view.keep.carried === undefined ? "/audit" : "/audit/server"}>
+            <a class="tap" href={view.keep.form ? "/audit/server" : "/audit"}>
               Check another statement
             </a>
           </p>

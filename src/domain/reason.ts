@@ -1,0 +1,31 @@
+/**
+ * What the engine says, before it is said in words: a code from a closed list and the facts that its sentence needs. The room
+ * `words` has a sentence for each code in each language; nothing else reads one.
+ */
+
+/**
+ * A fact as it is, never as it is printed. A sum of money is a bigint of minor units, and a bigint is nothing else; a row or a
+ * count is a number; a day is ISO 8601; a rate is the decimal fraction of the pack; a name is the pack's own text. A list of
+ * reasons stands where one sentence holds others.
+ */
+export type Fact =
+  | bigint
+  | number
+  | boolean
+  | string
+  | null
+  | readonly string[]
+  | readonly number[]
+  | readonly Reason[];
+
+export type Facts = { readonly [name: string]: Fact };
+
+export type Reason = { readonly code: string; readonly facts: Facts };
+
+/** The reasons of a list of codes, each with the facts that are its own. */
+export type ReasonOf<L> = { readonly [C in keyof L & string]: { readonly code: C; readonly facts: L[C] } }[keyof L &
+  string];
+
+/** The facts of a code that needs none. */
+export type NoFacts = { readonly [name: string]: never };
+export const NO_FACTS_NEEDED: NoFacts = {};

@@ -1,0 +1,86 @@
+/**
+ * How much each word speaks for each thing and against the others, learned from whose phrases have it: a softmax regression.
+ * Counting words (`word-odds.ts`) takes each for independent of the rest; this learns which words settle a phrase and which
+ * only stand beside them. The same phrases in the same order give the same weights, to the last bit.
+ */
+import { madeOnce } from "../audit/made-once.ts";
+import type { Weighed } from "./word-odds.ts";
+
+/** How often all phrases are learned, and how large the first and the last steps are. */
+const ROUNDS = 5;
+const FIRST_STEP = 5;
+const LAST_STEP = 1;
+/** A thing less likely than this learns nothing of a phrase that is not its own. */
+const IDLE = 0.003;
+
+type Sample = { readonly words: readonly Weighed[]; readonly thing: number };
+
+export class WordWeights {
+  readonly #things: number;
+  /** For each word one weight a thing. */
+  readonly #of = new Map<string, Float64Array>();
+
+  /** For each thing the words of its phrases, each phrase apart. */
+  constructor(things: readonly (readonly (readonly Weighed[])[])[]) {
+    this.#things = things.length;
+    const samples = shuffled(
+      things.flatMap((phrases, thing) => phrases.map((words): Sample => ({ words: ofLengthOne(words), thing }))),
+    );
+    for (let round = 0; round < ROUNDS; round++) {
+      const step = FIRST_STEP + ((LAST_STEP - FIRST_STEP) * round) / (ROUNDS - 1);
+      for (const sample of samples) this.#learn(sample, step);
+    }
+  }
+
+  #learn({ words, thing }: Sample, step: number): void {
+    const error = this.#shares(words);
+    error[thing] = (error[thing] as number) - 1;
+    for (const { word, weight } of words) {
+      const row = madeOnce(this.#of, word, () => new Float64Array(this.#things));
+      for (let i = 0; i < row.length; i++) {
+        const wrong = error[i] as number;
+        if (wrong > IDLE || wrong < -IDLE) row[i] = (row[i] as number) - step * weight * wrong;
+      }
+    }
+  }
+
+  /** For each thing how likely it is to be meant: between 0 and 1, all together 1. Words that no phrase has say nothing. */
+  sharesOf = (words: readonly Weighed[]): Float64Array =>
+    this.#shares(ofLengthOne(words.filter(({ word }) => this.#of.has(word))));
+
+  #shares(words: readonly Weighed[]): Float64Array {
+    const shares = new Float64Array(this.#things);
+    for (const { word, weight } of words) {
+      const row = this.#of.get(word);
+      if (!row) continue;
+      for (let i = 0; i < row.length; i++) shares[i] = (shares[i] as number) + weight * (row[i] as number);
+    }
+    let most = Number.NEGATIVE_INFINITY;
+    for (const one of shares) if (one > most) most = one;
+    let sum = 0;
+    for (let i = 0; i < shares.length; i++) {
+      shares[i] = Math.exp((shares[i] as number) - most);
+      sum += shares[i] as number;
+    }
+    for (let i = 0; i < shares.length; i++) shares[i] = (shares[i] as number) / sum;
+    return shares;
+  }
+}
+
+/** A word once, and a long phrase of no more weight than a short one. */
+function ofLengthOne(words: readonly Weighed[]): readonly Weighed[] {
+  const once = [...new Map(words.map((one) => [one.word, one])).values()];
+  const length = Math.hypot(...once.map(({ weight }) => weight));
+  return length === 0 ? [] : once.map(({ word, weight }) => ({ word, weight: weight / length }));
+}
+
+/** In an order that is no thing's, the same each time (a linear congruence, and Fisher and Yates). */
+function shuffled(samples: Sample[]): readonly Sample[] {
+  let seed = 1;
+  for (let i = samples.length - 1; i > 0; i--) {
+    seed = (Math.imul(seed, 1103515245) + 12345) & 0x7fffffff;
+    const j = seed % (i + 1);
+    [samples[i], samples[j]] = [samples[j] as Sample, samples[i] as Sample];
+  }
+  return samples;
+}

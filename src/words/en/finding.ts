@@ -1,0 +1,127 @@
+import type { Catalogues } from "../catalogues.ts";
+import type { Messages } from "../sayings.ts";
+
+export const finding: Messages<Catalogues["finding"]> = {
+  comparison: "charged {charged, money}, allowed {allowed, money}, over {over, money}",
+  gives_back: "Gives back row {row}.",
+  came_back_whole: "It came back whole in row {rows, list}.",
+  too_much_came_back: "What was too much of it came back: {returned, money}.",
+  part_came_back: "{returned, money} of it came back.",
+  nothing_proves:
+    "Nothing in the file proves of this line, or of its payment, {doubt, select, side {whether it came in or went out} day {its day} other {its sum}}: what was read may be right or not.",
+
+  other_currency: "The account is not in the currency of the rule.",
+  free_by_weak_source: "The only source that this is free is too weak to accuse on.",
+  no_such_charge: "No such charge may be made that day.",
+  limit_is_for_banks: "The limit is for banks; the part of the Guide for this kind of institution was not seen.",
+  within_limit: "Not above the limit of {limit, money} that day.",
+  within_draft:
+    "Not above {most, money}, the figure of a draft that is not known to be in force; the rule itself (grade {grade}) has {limit, money}. Nothing up to the draft's figure is called too much.",
+  above_draft:
+    "Above the rule and above {most, money}, the figure of a draft that is not known to be in force; the rule itself (grade {grade}) has {limit, money}. Only what lies above the draft's figure is called too much.",
+  above_weak_source: "Above {limit, money}, but the source of that figure is too weak to accuse on.",
+  sum_between_bands: "The printed bands leave out a payment of exactly this sum.",
+  above_limit_of_day: "The limit that day was {limit, money}.",
+  within_lowest_limit: "Not above {limit, money}, the lowest limit it can have.",
+  above_agreed:
+    "The rate you agreed with the bank gives {limit, money}{page, select, null {} other { ({page} of your rates)}}.",
+  within_agreed: "Not above the rate you agreed with the bank: {limit, money}.",
+  above_own_list: "The bank's own listed fee is {limit, money}.",
+  own_list_is_lower:
+    "The bank's own listed fee is {listed, money} as others report it (grade {grade}), and {charged, money} was taken: ask the bank for its list. That report is too weak to call it too much.",
+  no_rule_known: "We know no rule for it on that day, so we cannot say whether it is too much.",
+  not_shown: "The statement does not show {missing, facts}.",
+
+  wording_says_nothing: "The wording does not say what the charge was for.",
+  may_be_payment: "Words that no bank prints in a charge stand beside its own: it may be a payment.",
+  of_several_payments: "More than one payment can be its own, and it is not right for each of them.",
+  same_charge_before: "The same charge was taken for this payment in row {row}.",
+  period_open_ended: "The wording says that it is for more than the period it prints, and not for how much.",
+  fee_without_payment: "No payment in the statement goes with this fee; it may stand for several.",
+  within_least_cheque: "Not above what it is for any cheque: {limit, money}.",
+  cheque_not_seen: "The cheque that it was taken for is not in the statement.",
+  within_payments: "Not above the limits of {count} payments: {limit, money}.",
+  payments_not_named: "It is for {count} payments, and the statement does not say which.",
+  fee_without_withdrawal: "No withdrawal in the statement goes with this fee.",
+  duty_of_unknown_sum: "The line says that a duty is in it, and not of how much.",
+  limit_and_duty: "{limit, money} and the duty of {duty, money} on its payment is {allowed, money}",
+  within_limit_and_duty: "Not above the fee's limit and the duty together.",
+  same_card_before: "The same card was billed for the same quarter in row {row}.",
+  cards_not_told_apart: "Row {row} bills the same quarter and the wording does not tell the cards apart.",
+  within_quarters: "Not above the limit for {quarters} quarters: {limit, money}.",
+  sessions_debit_nothing: "The bank announced that it debits no account for sessions from that day.",
+  session_without_price: "No price for USSD sessions is known for that day.",
+  whole_sessions: "A whole number of sessions at {each, money}{vat, select, true { with VAT} other {}}.",
+  no_whole_sessions: "Not a whole number of sessions at {each, money}.",
+  sessions_of_no_bank:
+    "Sessions are now paid from airtime, at each bank from a day of its own; which bank this is, is not known.",
+  sessions_move_later:
+    "This bank announced {from, day} as the day from which it debits no account; no rule that we know of says what held there before it.",
+  sessions_day_not_known: "Sessions are now paid from airtime; the day this bank moved is not known.",
+
+  alert_without_price: "No price for an alert is known for that day.",
+  period_not_whole: "The statement does not show the whole period this was billed for.",
+  within_alerts:
+    "Not more than the lines of {from, day} to {to, day} can have caused: at most {alerts} alerts at {each, money}{vat, select, true { and VAT} other {}} is {allowed, money}.",
+  alerts_without_limit:
+    "Others take {each, money} a message: at most {alerts} alerts at {each, money}{vat, select, true { and VAT} other {}} is {allowed, money}. No text that we know sets a limit, so ask the bank for the list of alerts and its price.",
+  limit_of_alerts_is_for_banks: "The limit is for banks; this institution's part of the Guide was not seen.",
+  above_alerts:
+    "More than the lines of {from, day} to {to, day} can have caused. Ask the bank for the list of alerts first.",
+  alerts_at_most: "at most {alerts} alerts at {each, money}{vat, select, true { and VAT} other {}} is {allowed, money}",
+  same_period_before: "The same period was billed in row {row}.",
+  listed_for_one_product: "The bank lists this fee for one product; whether the account is one is not shown.",
+  may_be_card_fee: "Some banks call the card's fee so; as a card fee it would be inside its limit.",
+  months_not_named: "The wording says for how many months it is and not for which.",
+  month_not_whole: "The statement does not show every payment of the billed month.",
+  month_without_payments: "No payments are seen in the billed month.",
+  month_debits:
+    "debits of {from}{to, select, null {} other { to {to}}}: {debits, money}, limit {limit, money}{before, select, null {} other {, taken before {before, money}}}",
+  within_month_limit: "Not above the limit for the month's payments: {limit, money}.",
+  above_limit_of_banks: "Above the banks' limit, which cannot be held against this institution.",
+  above_month_limit: "Above the limit for the month's payments, {limit, money}.",
+  abolished_beside: "This charge was abolished, and row {row} is the maintenance fee of the same month.",
+  abolished_above: "This charge was abolished, and it is above what a maintenance fee could be.",
+  abolished_name: "This charge was abolished, but some banks still call the maintenance fee so.",
+
+  payment_reversed: "payment of row {row} reversed in row {by}",
+  nothing_back: "nothing of this charge back by {on, day}",
+  levy_not_returned: "The payment was reversed in row {row}; the levy must be returned with it.",
+  charge_not_returned:
+    "The payment was reversed in row {row} and its {kind} was not returned. Only the levy's return is written law; for this one the bank should say why it keeps it.",
+  reversal_fits_another: "The reversal fits a payment like this one as well, on which no such charge was taken.",
+  return_not_due_yet: "The payment was reversed in row {row}; the statement ends before this charge had to be back.",
+
+  tax_without_fee: "No fee in the statement goes with this tax.",
+  levy_carries_no_vat: "A levy carries no VAT.",
+  same_tax_before: "The tax on this fee was already taken in row {row}.",
+  vat_of_fee: "VAT {rate, percent} of {fee, money} is {tax, money}",
+  fee_was_not_due: "The fee of row {row} was not due, so neither is the tax on it.",
+  fee_had_to_come_back: "The fee of row {row} had to come back, and its tax with it.",
+  follows_fee: "It follows the fee of row {row}, which cannot be told.",
+  no_rate_of_vat: "No rate of VAT is known for that day.",
+  tax_on_allowed_fee: "Tax is due on the allowed fee of {fee, money} only.",
+  rate_of_vat_was: "VAT was {rate, percent} that day.",
+  vat_of_day: "VAT at the day's rate on the fee of row {row}.",
+
+  may_be_no_levy: "Words that no bank prints in a levy stand beside its own.",
+  levy_of_several_payments: "It may belong to more than one payment.",
+  levy_of_unseen_payment: "It may belong to a payment that the statement does not show.",
+  same_levy_before: "The levy for this payment was already taken in row {row}.",
+  whole_duties: "A whole number of duties of {each, money}: {count}.",
+  duties_not_counted: "The wording does not say how many it is for.",
+  no_rule_of_duty: "No rule that we know of sets this duty for that day.",
+  levy_never_owed: "No bank was ever allowed to take this levy: it was announced and withdrawn.",
+  one_levy_due: "One levy of {limit, money} is due for this payment.",
+  levy_was_due: "The levy was due from the {side} of this payment.",
+  levy_of_the_other: "That day the {side} owed this levy, not this account.",
+  no_levy_due: "No levy is due on this payment of {payment, money}.",
+  levy_without_payment: "No payment in the statement goes with this levy.",
+  levies_found:
+    "{found} of {wanted} found from {from, day} to {to, day}{found, select, 0 {} other { (rows {rows, list})}}, {each, money} each",
+  levies_of_payments: "It stands for {count} payments that owed the levy.",
+  days_not_shown: "The statement does not show every day that this line may reach back to.",
+  levies_not_told: "Whether some payments of that time owed the levy is not shown.",
+  no_payment_owed_levy: "No payment in that time owed the levy.",
+  few_payments_owed_levy: "Only {count} payments in that time owed the levy.",
+};

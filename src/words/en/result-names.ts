@@ -1,0 +1,22 @@
+/** The names that a result shows first. Apart from the others, since a phone loads them with its script. */
+import type { Verdict } from "../../domain/audit/audit-result.ts";
+import type { AccountType } from "../../domain/fees/pack.ts";
+
+/** One account of each kind. */
+export const ACCOUNTS: Readonly<Record<AccountType, string>> = {
+  savings: "savings account",
+  current: "current account",
+  domiciliary: "foreign-currency account",
+};
+
+export const VERDICTS: Readonly<Record<Verdict, string>> = {
+  right: "Right",
+  over_cap: "More than the rule allows",
+  over_tariff: "More than the bank’s own list says",
+  not_permitted: "Not allowed at all",
+  duplicate: "Taken twice",
+  wrong_tax: "Too much tax",
+  wrong_payer: "Taken from the wrong side",
+  not_returned: "The payment came back, its charge did not",
+  cannot_tell: "We cannot tell",
+};

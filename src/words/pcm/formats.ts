@@ -1,0 +1,2 @@
+/** Figures are written as in English. */
+export * from "../en/formats.ts";
