@@ -6,7 +6,7 @@ import { Operators } from "./blockers.ts";
 import type { Pool } from "./index.ts";
 
 const db = await testPools();
-const FILE = "src/pool/told-while-saturated.int.test.ts";
+const FILE = "packages/pool/src/told-while-saturated.int.test.ts";
 await withClient(db.admin, undefined, (client) =>
   client.query("CREATE TABLE public.one_row (n int); INSERT INTO public.one_row VALUES (1)"),
 );
