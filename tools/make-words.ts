@@ -3,7 +3,7 @@
  * nor a phone carries a parser of ICU MessageFormat. What is made is kept in the repository; `test/words.test.ts` makes it anew
  * and compares. See docs/adr/0034-reasons-and-words.md.
  */
-import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { pathToFileURL } from "node:url";
 import core from "@messageformat/core";
@@ -15,23 +15,8 @@ const ROOT = new URL("../", import.meta.url);
 const WORDS = new URL("src/words/", ROOT);
 /** How a language writes figures. */
 const FORMATS = "formats.ts";
-/** Of a language's folder everything is a catalogue of reasons but these: tables of names, and what pages say by key. */
-const NO_CATALOGUES: ReadonlySet<string> = new Set(
-  [FORMATS].concat(
-    [
-      "asks",
-      "audit-missing",
-      "command",
-      "found",
-      "frame",
-      "missing",
-      "names",
-      "not-shown",
-      "pages",
-      "result-names",
-    ].map((name) => `${name}.ts`),
-  ),
-);
+/** The folder of a language that has its catalogues of reasons. A language that says none yet has no such folder. */
+const REASONS = "reasons";
 
 type Made = { readonly path: string; readonly text: string };
 
@@ -44,12 +29,11 @@ export async function madeWords(): Promise<readonly Made[]> {
   const made = languages.map(async (language) => {
     const folder = new URL(`${language}/`, WORDS);
     const formats = Object.keys(await import(new URL(FORMATS, folder).href));
-    const names = readdirSync(folder).filter(
-      (name) => name.endsWith(".ts") && !NO_CATALOGUES.has(name) && !name.includes(".test."),
-    );
+    const reasons = new URL(`${REASONS}/`, folder);
+    const names = existsSync(reasons) ? readdirSync(reasons) : [];
     return Promise.all(
       names.sort().map(async (file): Promise<Made> => {
-        const messages = Object.values(await import(new URL(file, folder).href))[0] as Record<string, string>;
+        const messages = Object.values(await import(new URL(file, reasons).href))[0] as Record<string, string>;
         const stem = file.replace(/\.ts$/, "");
         return { path: `src/words/made/${language}/${file}`, text: sayings(language, stem, messages, formats) };
       }),
@@ -74,7 +58,7 @@ function sayings(language: string, stem: string, messages: Record<string, string
     .replace(called, "$1($2)")
     .replace('"@messageformat/runtime"', '"../../runtime.ts"')
     .replace("export default {", `export const ${name}: ${all} = {`);
-  return `// Made by \`npm run words\` of src/words/${language}/${stem}.ts: change that file.
+  return `// Made by \`npm run words\` of src/words/${language}/${REASONS}/${stem}.ts: change that file.
 import type { Catalogues } from "../../catalogues.ts";
 import type { Sayings } from "../../sayings.ts";
 ${text.trimEnd().replace(/([^;])$/, "$1;")}

@@ -14,7 +14,7 @@ import { currentScope, LeaseLost, Scope, ScopeEnded, scopedHandler, scopedTask }
 
 /** Who is blamed. Two requests that share a connection, one after the other, are never taken for each other. */
 const db = await testPools();
-const FILE = "src/pool/blamed-rightly.int.test.ts";
+const FILE = "packages/pool/src/blamed-rightly.int.test.ts";
 const scopeNow = () => currentScope()?.name ?? "none";
 
 describe("two requests that share one connection", () => {

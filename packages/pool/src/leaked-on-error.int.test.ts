@@ -5,7 +5,7 @@ import { lineBelow, sleep, testPools } from "../../../test/support/pool-under-te
 import { LeaseLost, Scope, ScopeEnded } from "./index.ts";
 
 const db = await testPools();
-const FILE = "src/pool/leaked-on-error.int.test.ts";
+const FILE = "packages/pool/src/leaked-on-error.int.test.ts";
 
 describe("a connection that is not given back is taken back when its scope ends, and its line is named", () => {
   test("an early return", async () => {

@@ -10,7 +10,7 @@ import { currentScope, LeaseLost, scopedHandler } from "./index.ts";
 
 /** Results that come in pieces keep their connection while they come, and lose it with their owner. */
 const db = await testPools();
-const FILE = "src/pool/streaming.int.test.ts";
+const FILE = "packages/pool/src/streaming.int.test.ts";
 const MANY = "SELECT n FROM generate_series(1, 100000) AS n";
 
 describe("a cursor (pg-cursor)", () => {

@@ -7,7 +7,7 @@ import { Pool, type PooledClient, Scope } from "./index.ts";
 
 /** Programs as they are written with pg-pool: what they leave to luck is named, and what is right stays so. */
 const db = await testPools();
-const FILE = "src/pool/written-otherwise.int.test.ts";
+const FILE = "packages/pool/src/written-otherwise.int.test.ts";
 const MODES = ["observe", "enforce"] as const;
 const MANY = "SELECT n FROM generate_series(1, 100000) AS n";
 await db.pool().pool.query("CREATE TABLE done (n int)");

@@ -1,4 +1,4 @@
-// Made by `npm run words` of src/words/en/finding.ts: change that file.
+// Made by `npm run words` of src/words/en/reasons/finding.ts: change that file.
 import type { Catalogues } from "../../catalogues.ts";
 import type { Sayings } from "../../sayings.ts";
 import { day, facts, list, money, percent } from "../../en/formats.ts";

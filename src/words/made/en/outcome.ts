@@ -1,4 +1,4 @@
-// Made by `npm run words` of src/words/en/outcome.ts: change that file.
+// Made by `npm run words` of src/words/en/reasons/outcome.ts: change that file.
 import type { Catalogues } from "../../catalogues.ts";
 import type { Sayings } from "../../sayings.ts";
 import { en } from "@messageformat/runtime/lib/cardinals";

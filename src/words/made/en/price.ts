@@ -1,4 +1,4 @@
-// Made by `npm run words` of src/words/en/price.ts: change that file.
+// Made by `npm run words` of src/words/en/reasons/price.ts: change that file.
 import type { Catalogues } from "../../catalogues.ts";
 import type { Sayings } from "../../sayings.ts";
 import { day, money, percent, steps } from "../../en/formats.ts";

@@ -1,5 +1,5 @@
-import type { Catalogues } from "../catalogues.ts";
-import type { Messages } from "../sayings.ts";
+import type { Catalogues } from "../../catalogues.ts";
+import type { Messages } from "../../sayings.ts";
 
 export const price: Messages<Catalogues["price"]> = {
   free_of_charge: "free of charge",

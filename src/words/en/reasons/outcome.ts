@@ -1,5 +1,5 @@
-import type { Catalogues } from "../catalogues.ts";
-import type { Messages } from "../sayings.ts";
+import type { Catalogues } from "../../catalogues.ts";
+import type { Messages } from "../../sayings.ts";
 
 export const outcome: Messages<Catalogues["outcome"]> = {
   "outcome.too_much": "{sum} too much",

@@ -1,5 +1,5 @@
-import type { Catalogues } from "../catalogues.ts";
-import type { Messages } from "../sayings.ts";
+import type { Catalogues } from "../../catalogues.ts";
+import type { Messages } from "../../sayings.ts";
 
 export const finding: Messages<Catalogues["finding"]> = {
   comparison: "charged {charged, money}, allowed {allowed, money}, over {over, money}",
