@@ -1,9 +1,8 @@
 /** In Debian's Firefox as in Chromium: a statement is read and judged on the device, the letter is made there, and nothing leaves. */
-import { createSocket, type Socket } from "node:dgram";
-import { createServer, type Server } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { type Ears, openEars } from "./support/ears.ts";
 import { Firefox, type FirefoxPage, firefoxPath } from "./support/firefox.ts";
 import { testServer } from "./support/test-server.ts";
 import { WAYS, wayOut } from "./support/ways-out.ts";
@@ -20,10 +19,7 @@ let app: FastifyInstance;
 let firefox: Firefox;
 let address: string;
 /** Another server, which only counts who comes. */
-let other: Server;
-let otherUrl: string;
-let stun: Socket;
-const arrived: string[] = [];
+let ears: Ears;
 const asked: string[] = [];
 
 beforeAll(async () => {
@@ -32,25 +28,13 @@ beforeAll(async () => {
   app.server.on("request", (request) => asked.push(`${request.method} ${request.url}`));
   address = await app.listen({ host: "127.0.0.1", port: 0 });
   await app.inject("/audit");
-  other = createServer((socket) => {
-    socket
-      .on("error", () => {})
-      .on("data", (bytes) => {
-        arrived.push(bytes.toString("latin1").split("\r\n")[0] ?? "");
-        socket.end("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\n\r\n<p>bare</p>");
-      });
-  });
-  await new Promise<void>((ready) => other.listen(0, "127.0.0.1", ready));
-  otherUrl = `http://127.0.0.1:${(other.address() as { port: number }).port}`;
-  stun = createSocket("udp4", () => arrived.push("a datagram"));
-  await new Promise<void>((ready) => stun.bind(0, "127.0.0.1", ready));
+  ears = await openEars("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\n\r\n<p>bare</p>");
   firefox = await Firefox.open(path);
 });
 afterAll(async () => {
   await firefox?.close();
   await app?.close();
-  other?.close();
-  stun?.close();
+  ears?.close();
 });
 
 if (!path) test.skip("tests in Firefox: skipped, no Firefox on this machine", () => {});
@@ -103,18 +87,18 @@ describe.skipIf(!path)("in Firefox", () => {
     await page.waitFor("navigator.serviceWorker.controller !== null");
     await checkStatement(page);
     asked.length = 0;
-    arrived.length = 0;
+    ears.arrived.length = 0;
     const open: string[] = [];
-    const at = `127.0.0.1:${stun.address().port}`;
+    const at = `127.0.0.1:${ears.datagrams}`;
     for (const [way, code] of Object.entries(WAYS))
       for (const [where, server] of [
-        ["another server", otherUrl],
+        ["another server", ears.url],
         ["this server", address],
       ] as const) {
         const tried = page.evaluate(wayOut(code, `${server}/?${SECRET}`, at)).catch(() => {});
         await Promise.race([tried, wait(2_000)]);
         await wait(150);
-        const got = [...arrived.splice(0), ...asked.splice(0).filter((one) => one.includes(SECRET))];
+        const got = [...ears.arrived.splice(0), ...asked.splice(0).filter((one) => one.includes(SECRET))];
         if (got.length > 0 || firefox.opened.splice(0).length > 0) open.push(`${way} to ${where}: ${got.join(", ")}`);
         if (!(await page.url()).startsWith(`${address}/audit`)) {
           open.push(`${way} to ${where} moved the page`);
@@ -124,21 +108,21 @@ describe.skipIf(!path)("in Firefox", () => {
         if (!(await page.evaluate<boolean>("document.querySelector('#findings') !== null"))) await checkStatement(page);
       }
     await wait(1_000);
-    open.push(...arrived, ...asked.filter((one) => one.includes(SECRET)));
+    open.push(...ears.arrived, ...asked.filter((one) => one.includes(SECRET)));
     expect(open).toEqual([]);
     await page.close();
   });
 
   test("on a page without this policy the same ways are open, so that the test above can fail", async () => {
     const page = await firefox.newPage();
-    await page.goto(`${otherUrl}/bare`);
+    await page.goto(`${ears.url}/bare`);
     const arrives: string[] = [];
     const some = ["fetch without an answer", "a beacon", "a picture", "a script", "a frame"];
     for (const way of some) {
-      arrived.length = 0;
-      await page.evaluate(wayOut(WAYS[way] as string, `${otherUrl}/?${SECRET}`, "")).catch(() => {});
-      for (let i = 0; i < 20 && !arrived.some((line) => line.includes(SECRET)); i++) await wait(150);
-      if (arrived.some((line) => line.includes(SECRET))) arrives.push(way);
+      ears.arrived.length = 0;
+      await page.evaluate(wayOut(WAYS[way] as string, `${ears.url}/?${SECRET}`, "")).catch(() => {});
+      for (let i = 0; i < 20 && !ears.arrived.some((line) => line.includes(SECRET)); i++) await wait(150);
+      if (ears.arrived.some((line) => line.includes(SECRET))) arrives.push(way);
     }
     expect(arrives).toEqual(some);
     await page.close();

@@ -2,12 +2,11 @@
  * With a statement open, nothing leaves the page. Every way out that a page has is tried, from the page and from
  * a worker of its own, towards this server and towards others; what arrives is counted where it would arrive.
  */
-import { createSocket, type Socket } from "node:dgram";
-import { createServer, type Server } from "node:net";
 import type { FastifyInstance } from "fastify";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { chromiumPath, openBrowser } from "./support/browser.ts";
+import { type Ears, openEars } from "./support/ears.ts";
 import { testServer } from "./support/test-server.ts";
 import { WAYS, wayOut } from "./support/ways-out.ts";
 
@@ -23,10 +22,7 @@ let app: FastifyInstance;
 let browser: Browser;
 let address: string;
 /** Another server, which only counts who comes. */
-let other: Server;
-let otherUrl: string;
-let stun: Socket;
-const arrived: string[] = [];
+let ears: Ears;
 const asked: string[] = [];
 
 beforeAll(async () => {
@@ -36,26 +32,13 @@ beforeAll(async () => {
   address = await app.listen({ host: "127.0.0.1", port: 0 });
   // the scripts are made at the first request, which takes longer than a page may on a busy machine
   await app.inject("/audit");
-  other = createServer((socket) => {
-    // Chromium opens the connection of a frame before it asks its policy; without a word on it nothing has left
-    socket
-      .on("error", () => {})
-      .on("data", (bytes) => {
-        arrived.push(bytes.toString("latin1").split("\r\n")[0] ?? "");
-        socket.end("HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n");
-      });
-  });
-  await new Promise<void>((ready) => other.listen(0, "127.0.0.1", ready));
-  otherUrl = `http://127.0.0.1:${(other.address() as { port: number }).port}`;
-  stun = createSocket("udp4", () => arrived.push("a datagram"));
-  await new Promise<void>((ready) => stun.bind(0, "127.0.0.1", ready));
+  ears = await openEars("HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n");
   browser = await openBrowser(chromium);
 });
 afterAll(async () => {
   await browser?.close();
   await app?.close();
-  other?.close();
-  stun?.close();
+  ears?.close();
 });
 
 if (!chromium) test.skip("browser tests: skipped, no Chromium on this machine", () => {});
@@ -76,14 +59,14 @@ async function withStatement(then: (page: Page, context: BrowserContext) => Prom
     await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
     await checkStatement(page);
     asked.length = 0;
-    arrived.length = 0;
+    ears.arrived.length = 0;
     await then(page, context);
   } finally {
     await context.close();
   }
 }
 
-const stunAt = () => `127.0.0.1:${stun.address().port}`;
+const stunAt = () => `127.0.0.1:${ears.datagrams}`;
 
 /** Long enough for a request that was let through to arrive: each is to this machine. */
 const settle = (page: Page) => page.waitForTimeout(150);
@@ -100,12 +83,12 @@ describe.skipIf(!chromium)("with a statement open", () => {
       const open: string[] = [];
       for (const [way, code] of Object.entries(WAYS))
         for (const [where, url] of [
-          ["another server", `${otherUrl}/?${SECRET}`],
+          ["another server", `${ears.url}/?${SECRET}`],
           ["this server", `${address}/?${SECRET}`],
         ] as const) {
           await tryWay(page, code, url);
           await settle(page);
-          const got = [...arrived.splice(0), ...asked.splice(0).filter((one) => one.includes(SECRET))];
+          const got = [...ears.arrived.splice(0), ...asked.splice(0).filter((one) => one.includes(SECRET))];
           if (got.length > 0 || pages.splice(0).length > 0) open.push(`${way} to ${where}: ${got.join(", ")}`);
           if (!page.url().startsWith(`${address}/audit`)) {
             open.push(`${way} to ${where} moved the page to ${page.url()}`);
@@ -115,7 +98,7 @@ describe.skipIf(!chromium)("with a statement open", () => {
           if ((await page.locator("#findings").count()) === 0) await checkStatement(page);
         }
       await page.waitForTimeout(1_000);
-      open.push(...arrived, ...asked.filter((one) => one.includes(SECRET)));
+      open.push(...ears.arrived, ...asked.filter((one) => one.includes(SECRET)));
       expect(open).toEqual([]);
       expect(await page.locator("#findings").count()).toBe(1);
     });
@@ -126,14 +109,14 @@ describe.skipIf(!chromium)("with a statement open", () => {
     const page = await context.newPage();
     // a page without any policy; what it holds does not matter
     await page.route("**/bare", (route) => route.fulfill({ contentType: "text/html", body: "<p>bare</p>" }));
-    await page.goto(`${otherUrl}/bare`);
-    const url = `${otherUrl}/?${SECRET}`;
+    await page.goto(`${ears.url}/bare`);
+    const url = `${ears.url}/?${SECRET}`;
     const arrives: string[] = [];
     for (const way of ["fetch without an answer", "a beacon", "a picture", "a script", "a frame"]) {
-      arrived.length = 0;
+      ears.arrived.length = 0;
       await tryWay(page, WAYS[way] as string, url);
-      for (let i = 0; i < 20 && !arrived.some((line) => line.includes(SECRET)); i++) await settle(page);
-      if (arrived.some((line) => line.includes(SECRET))) arrives.push(way);
+      for (let i = 0; i < 20 && !ears.arrived.some((line) => line.includes(SECRET)); i++) await settle(page);
+      if (ears.arrived.some((line) => line.includes(SECRET))) arrives.push(way);
     }
     expect(arrives).toEqual(["fetch without an answer", "a beacon", "a picture", "a script", "a frame"]);
     await context.close();
