@@ -1,7 +1,7 @@
 /** `openfees audit`: statements in, judgement out, as a summary for a person or as data for a program. */
 import { writeFile } from "node:fs/promises";
-import { auditFiles } from "../domain/audit/audit-files.ts";
 import type { AuditBundle, AuditResult } from "../domain/audit/audit-result.ts";
+import type { Said } from "../domain/audit/audit-statement.ts";
 import { auditTable } from "../domain/audit/claim/audit-table.ts";
 import { hasFindings, outcomeOf } from "../domain/audit/outcome.ts";
 import { auditPieces } from "../domain/audit/print-audit.ts";
@@ -10,7 +10,7 @@ import { withAgreedRates } from "../domain/fees/agreed-rates.ts";
 import type { AccountType, Pack } from "../domain/fees/pack.ts";
 import { productOf } from "../domain/fees/products.ts";
 import type { ParsedFile } from "../domain/statements/statement.ts";
-import { ENGLISH } from "../words/say-english.ts";
+import { judgeParsed } from "../engine/judge-parsed.ts";
 import { LETTER_FLAGS, readFills, readLetter, writeLetters } from "./audit-letter.ts";
 import { auditSummary } from "./audit-summary.ts";
 import type { Command, Terminal } from "./command.ts";
@@ -149,7 +149,7 @@ export function auditCommand(parts: () => AuditParts): Command {
       const rows = files.flatMap(({ file }) => file.statements).reduce((sum, one) => sum + one.lines.length, 0);
       if (rows >= NOTE_FROM_ROWS) note(terminal, `Checking ${rows.toLocaleString("en")} rows ...`);
       const parsed = files.map(({ file }) => file);
-      const answer = auditFiles(pack, parsed, { ...said, engineVersion, say: ENGLISH });
+      const answer = judgeParsed({ pack, engineVersion }, parsed, said);
       await put(answer, given, terminal, { pack, files, unread, page });
       if (wanted) await writeLetters(answer, { ...wanted, ...fills }, pack, letter, terminal);
       if (typeof dispute === "string") {
@@ -162,10 +162,7 @@ export function auditCommand(parts: () => AuditParts): Command {
 }
 
 /** What the person says of the account; words when the pack lists no such bank or there is no such kind. */
-function saidOf(
-  { values }: Given,
-  pack: Pack,
-): { bank?: string; accountType?: AccountType; product?: string } | string {
+function saidOf({ values }: Given, pack: Pack): Said | string {
   const { bank, "account-type": type, product: id } = values;
   const product = typeof id === "string" ? productOf(pack, id) : undefined;
   if (typeof id === "string" && !product)

@@ -5,6 +5,8 @@
  */
 import { createHash } from "node:crypto";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { productChoices } from "../../app/product-choices.ts";
+import { clockOf, EXCESS_CHARGE } from "../../domain/complaints/complaint-clock.ts";
 import { complaintContact } from "../../domain/complaints/complaint-contact.ts";
 import type { Bank, Pack } from "../../domain/fees/pack.ts";
 import { encodingOf } from "../../server/encoding.ts";
@@ -65,6 +67,7 @@ export function deviceAuditRoutes(app: FastifyInstance, deps: WebDeps, render: R
     return render(reply, {
       ...auditDevicePage({
         banks: pack.banks.map(({ id, name }) => ({ id, name })),
+        products: productChoices(pack),
         examples,
         addresses: { worker: FOLDER + build.worker, facts: factsAddress },
         kb: { pdf, workbook, pack: packKb },
@@ -125,6 +128,8 @@ function factsScript(pack: Pack, deps: WebDeps): string {
     banks: pack.banks.map((bank) => leanBank(pack, bank)),
     rules: pack.rules.map(({ observed: _observed, reading: _reading, ...rule }) => ({ ...rule, conditions: "" })),
     listedFees: pack.listedFees.map(({ note: _note, ...fee }) => fee),
+    complaintClock: clockOf(pack.complaintClock, EXCESS_CHARGE),
+    products: (pack.products ?? []).map((product) => ({ ...product, source: UNSAID })),
   };
   const { letter, engineVersion, timeZone } = deps;
   return scriptOf({ pack: lean, letter, engineVersion, timeZone });
