@@ -82,11 +82,29 @@ function repeatedIn(answer: AuditResult | AuditBundle): ReadonlySet<string> {
 }
 
 /** Words of a booking that say nothing of what it was for: a charge may stand under them as well as a payment. */
-const SILENT = new Set(
-  "debit dr sundry sundries misc miscellaneous adj adjustment transaction txn trn entry posting na nil null none unknown redacted hidden masked".split(
-    " ",
-  ),
-);
+const SILENT = new Set([
+  "debit",
+  "dr",
+  "sundry",
+  "sundries",
+  "misc",
+  "miscellaneous",
+  "adj",
+  "adjustment",
+  "transaction",
+  "txn",
+  "trn",
+  "entry",
+  "posting",
+  "na",
+  "nil",
+  "null",
+  "none",
+  "unknown",
+  "redacted",
+  "hidden",
+  "masked",
+]);
 
 /** Nothing is printed, or only what stands in the place of words: `???`, `XXXXXX`, `SUNDRY DEBIT`. A number alone may name a cheque. */
 function saysNothing(narration: string): boolean {
