@@ -1,0 +1,141 @@
+import { expect, test } from "vitest";
+import type { PrintedWord } from "../../../test/support/made-pdf.ts";
+import { at, read, row } from "../../../test/support/read-printed.ts";
+
+// Labels that are on no list, and rows at both ends of a table that sum up in words of their own: printed word by word.
+
+type Column = readonly [x: number, label: string, side?: "right"];
+
+/** A page with a head, labels and rows; a blank cell prints nothing. */
+function page(head: readonly string[], columns: readonly Column[], rows: readonly string[]): PrintedWord[] {
+  const cells = (y: number, texts: readonly string[]) =>
+    row(
+      y,
+      columns.map(([x, , side], i) => (side ? [x, texts[i] ?? "", side] : [x, texts[i] ?? ""])),
+    );
+  const top = 60 + head.length * 14;
+  return [
+    ...head.map((text, i) => at(30, 40 + i * 14, text)),
+    ...cells(
+      top,
+      columns.map(([, label]) => label),
+    ),
+    ...rows.flatMap((text, i) => cells(top + 16 + i * 16, text.split("|"))),
+  ];
+}
+
+const LAYOUTS: readonly (readonly [string, PrintedWord[]])[] = [
+  [
+    "a kind of payment beside its words",
+    page(
+      ["Statement of account"],
+      [
+        [30, "Date"],
+        [100, "Payment type"],
+        [200, "Details"],
+        [520, "Money Out (£)", "right"],
+        [620, "Money In (£)", "right"],
+        [740, "Balance (£)", "right"],
+      ],
+      [
+        "|STATEMENT OPENING BALANCE||||1,000.00",
+        "02 Mar 26|DIRECT DEBIT|WATER CO|50.00||950.00",
+        "03 Mar 26|FASTER PAYMENT|PAY MARCH||700.00|1,650.00",
+        "04 Mar 26|DEBIT CARD|GROCER|5.25||1,644.75",
+        "|STATEMENT CLOSING BALANCE||55.25|700.00|1,644.75",
+      ],
+    ),
+  ],
+  [
+    "subtracted and added",
+    page(
+      ["Checking Activity, account statement"],
+      [
+        [30, "Date"],
+        [110, "Description"],
+        [520, "Amount Subtracted", "right"],
+        [640, "Amount Added", "right"],
+        [740, "Balance", "right"],
+      ],
+      [
+        "|Opening Balance|||1,000.00",
+        "03/02/26|WATER CO|50.00||950.00",
+        "03/13/26|PAY MARCH||700.00|1,650.00",
+        "03/14/26|GROCER|5.25||1,644.75",
+        "|Total Subtracted/Added|55.25|700.00|",
+        "|Closing Balance|||1,644.75",
+      ],
+    ),
+  ],
+  [
+    "totals that hold the balance from before",
+    page(
+      ["Relevé de compte du 01.03.2026 au 31.03.2026"],
+      [
+        [30, "DATE"],
+        [100, "LIBELLE"],
+        [400, "VALEUR"],
+        [560, "DEBIT", "right"],
+        [700, "CREDIT", "right"],
+      ],
+      [
+        "|ANCIEN SOLDE|||1 000,00",
+        "02.03|WATER CO|02.03.26|50,00|",
+        "03.03|PAY MARCH|03.03.26||700,00",
+        "04.03|GROCER|04.03.26|5,25|",
+        "|TOTAUX||55,25|1 700,00",
+        "|SOLDE EN EUROS|||1 644,75",
+      ],
+    ),
+  ],
+  [
+    "a balance with the number of the statement before",
+    page(
+      ["Kontoauszug 3/2026"],
+      [
+        [30, "Datum"],
+        [120, "Erläuterung"],
+        [700, "Betrag EUR", "right"],
+      ],
+      [
+        "|Kontostand am 27.02.2026, Auszug Nr. 2|1.000,00",
+        "02.03.2026|WATER CO|-50,00",
+        "03.03.2026|PAY MARCH|700,00",
+        "04.03.2026|GROCER|-5,25",
+        "|Kontostand am 31.03.2026 um 20:04 Uhr|1.644,75",
+      ],
+    ),
+  ],
+  [
+    "out and in by other words",
+    page(
+      ["Finanzreport, Kontoauszug"],
+      [
+        [30, "Buchungstag"],
+        [120, "Vorgang"],
+        [240, "Buchungstext"],
+        [560, "Ausgang", "right"],
+        [700, "Eingang", "right"],
+      ],
+      [
+        "02.03.2026|Alter Saldo|||+1.000,00",
+        "02.03.2026|Lastschrift|WATER CO|-50,00|",
+        "03.03.2026|Gutschrift|PAY MARCH||+700,00",
+        "04.03.2026|Lastschrift|GROCER|-5,25|",
+        "31.03.2026|Neuer Saldo|||+1.644,75",
+      ],
+    ),
+  ],
+];
+
+test.each(LAYOUTS)("%s", async (_name, words) => {
+  const { statements, warnings } = await read([words]);
+  const [one] = statements;
+  expect(one?.lines.map(({ date, amount }) => [date.slice(5, 7), amount])).toEqual([
+    ["03", "-50.00"],
+    ["03", "700.00"],
+    ["03", "-5.25"],
+  ]);
+  expect(one).toMatchObject({ opening: "1000.00", closing: "1644.75", rejected: [], chain: { state: "complete" } });
+  expect(warnings.map(({ code }) => code).filter((code) => code !== "date_order_assumed")).toEqual([]);
+});
