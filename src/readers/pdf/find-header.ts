@@ -42,6 +42,8 @@ const PHRASES: ReadonlyMap<string, Role> = new Map([
   ["valeur", "valueDate"],
   ["buchung", "date"],
   ["wert", "valueDate"],
+  ["oper", "date"],
+  ["liq", "valueDate"],
   ["f oper", "date"],
   ["f valor", "valueDate"],
   // how it was paid, where sums have columns of their own

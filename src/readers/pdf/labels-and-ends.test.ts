@@ -139,3 +139,72 @@ test.each(LAYOUTS)("%s", async (_name, words) => {
   expect(one).toMatchObject({ opening: "1000.00", closing: "1644.75", rejected: [], chain: { state: "complete" } });
   expect(warnings.map(({ code }) => code).filter((code) => code !== "date_order_assumed")).toEqual([]);
 });
+
+test("a value day below the day of booking, beside a line of its own, begins no row", async () => {
+  const cells: readonly Column[] = [
+    [30, "Buchung"],
+    [120, "Verwendungszweck"],
+    [700, "Betrag (EUR)", "right"],
+  ];
+  const { statements } = await read([
+    page(["Girokonto, Kontoauszug"], cells, [
+      "02.03.2026|WATER CO|-50,00",
+      "03.03.2026|Mandat: S1|",
+      "03.03.2026|PAY MARCH|700,00",
+      "04.03.2026|Mandat: S2|",
+      "04.03.2026|GROCER|-5,25",
+      "04.03.2026|Mandat: S3|",
+    ]),
+  ]);
+  expect(statements[0]?.lines.map(({ date, amount, narration }) => [date, amount, narration])).toEqual([
+    ["2026-03-02", "-50.00", "WATER CO Mandat: S1"],
+    ["2026-03-03", "700.00", "PAY MARCH Mandat: S2"],
+    ["2026-03-04", "-5.25", "GROCER Mandat: S3"],
+  ]);
+  expect(statements[0]?.rejected).toEqual([]);
+});
+
+test("a table too wide for its paper has its sums on a page of their own, at the same heights", async () => {
+  const days = ["02-03-2026", "03-03-2026", "04-03-2026", "05-03-2026", "06-03-2026", "07-03-2026", "08-03-2026"];
+  const value = (i: number): string => days[Math.min(days.length - 1, i + 1)] as string;
+  const left = page(
+    ["Bank statement"],
+    [
+      [30, "Date"],
+      [130, "Description"],
+    ],
+    days.map((day, i) => `${day}|PAYMENT ${i}`),
+  );
+  const right = page(
+    [""],
+    [
+      [30, "Value date"],
+      [200, "Amount", "right"],
+      [320, "Balance", "right"],
+    ],
+    days.map((_day, i) => `${value(i)}|-10.00|${90 - i * 10}.00`),
+  );
+  const { statements } = await read([left, right]);
+  expect(
+    statements[0]?.lines.map(({ date, valueDate, amount, narration }) => [date, valueDate, amount, narration]),
+  ).toEqual(days.map((day, i) => [iso(day), iso(value(i)), "-10.00", `PAYMENT ${i}`]));
+  expect(statements[0]?.chain.state).toBe("complete");
+});
+
+const iso = (day: string): string => day.split("-").reverse().join("-");
+
+test("two pages of one table stay below each other", async () => {
+  const cells: readonly Column[] = [
+    [30, "Date"],
+    [130, "Description"],
+    [400, "Amount", "right"],
+    [520, "Balance", "right"],
+  ];
+  const rows = (from: number) =>
+    Array.from(
+      { length: 8 },
+      (_one, i) => `${String(from + i).padStart(2, "0")}-03-2026|PAYMENT ${from + i}|-1.00|${100 - from - i}.00`,
+    );
+  const { statements } = await read([page(["Bank statement"], cells, rows(1)), page([""], cells, rows(9))]);
+  expect(statements[0]?.lines.length).toBe(16);
+});

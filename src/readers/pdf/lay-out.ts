@@ -12,6 +12,7 @@ import { namesFact, outsideLines } from "./outside-lines.ts";
 import { furnitureOf } from "./page-furniture.ts";
 import { placeLine, type Territory, territoryOf } from "./place-tokens.ts";
 import { secondDays } from "./second-days.ts";
+import { sideBySide } from "./side-by-side.ts";
 import { withSideHeadings } from "./side-headings.ts";
 
 export type LaidOut = Gathered & {
@@ -24,7 +25,7 @@ export type LaidOut = Gathered & {
 };
 
 export function layOut(marks: readonly PageMarks[], given?: readonly HeaderPlace[]): LaidOut {
-  const pages = marks.map(joinWords);
+  const pages = sideBySide(marks).map(joinWords);
   const found = pages.flatMap(findTokens);
   const headers = given ?? findHeaders(found);
   const [first] = headers;

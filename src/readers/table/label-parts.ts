@@ -4,58 +4,58 @@
  */
 import { normaliseLabel, type Role } from "./column-labels.ts";
 
-const setOf = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/));
+const setOf = (list: string): ReadonlySet<string> => new Set(list.split("|"));
 
 /** Words of which one names the kind, and words that may stand beside it. */
 type Kind = { readonly role: Role; readonly names: ReadonlySet<string>; readonly beside: ReadonlySet<string> };
 
 const SUM = setOf(
-  "amount amounts amt money value sum sums total totals other all funds betrag bedrag montant importe importo valor payments transaction transactions to from your the of and zu ihren euro euros eur r rs items",
+  "amount|amounts|amt|money|value|sum|sums|total|totals|other|all|funds|betrag|bedrag|montant|importe|importo|valor|payments|transaction|transactions|to|from|your|the|of|and|zu|ihren|euro|euros|eur|r|rs|items",
 );
 const OF_PAYMENTS = setOf(
-  "transaction transactions trans tran trx txn payment of the operation operations movement movements movimiento movimientos original full bank your de des du do la l les le zu den and type additional short long",
+  "transaction|transactions|trans|tran|trx|txn|payment|of|the|operation|operations|movement|movements|movimiento|movimientos|original|full|bank|your|de|des|du|do|la|l|les|le|zu|den|and|type|additional|short|long",
 );
 
 const KINDS: readonly Kind[] = [
   {
     role: "debit",
     names: setOf(
-      "out withdrawal withdrawals withdrawn withdraw debit debits debited dr subtracted subtraction subtractions spent outflow outflows outgoing outgoings outward debet soll ausgang ausgange ausgabe ausgaben lasten belastung belastungen cargo cargos sortie sorties uscita uscite addebito addebiti dare saida saidas af egreso egresos retiro retiros debito debitos debe deducted charged",
+      "out|withdrawal|withdrawals|withdrawn|withdraw|debit|debits|debited|dr|subtracted|subtraction|subtractions|spent|outflow|outflows|outgoing|outgoings|outward|debet|soll|ausgang|ausgange|ausgabe|ausgaben|lasten|belastung|belastungen|cargo|cargos|sortie|sorties|uscita|uscite|addebito|addebiti|dare|saida|saidas|af|egreso|egresos|retiro|retiros|debito|debitos|debe|deducted|charged",
     ),
     beside: SUM,
   },
   {
     role: "credit",
     names: setOf(
-      "in added addition additions deposit deposits deposited credit credits credited cr received receipt receipts inflow inflows incoming inward haben eingang eingange einnahme einnahmen gunsten gutschrift gutschriften abono abonos entree entrees entrata entrate accredito accrediti avere entrada entradas bij ingreso ingresos haber lodgement lodgements lodged credito creditos",
+      "in|added|addition|additions|deposit|deposits|deposited|credit|credits|credited|cr|received|receipt|receipts|inflow|inflows|incoming|inward|haben|eingang|eingange|einnahme|einnahmen|gunsten|gutschrift|gutschriften|abono|abonos|entree|entrees|entrata|entrate|accredito|accrediti|avere|entrada|entradas|bij|ingreso|ingresos|haber|lodgement|lodgements|lodged|credito|creditos",
     ),
     beside: SUM,
   },
   {
     role: "balance",
-    names: setOf("bal balance saldo solde kontostand guthaben"),
+    names: setOf("bal|balance|saldo|solde|kontostand|guthaben"),
     beside: setOf(
-      "amount running ending daily day available avail ledger book cleared account acct closing current after transaction txn trans each payment the of new your wallet line progressive contable contabile disponible disponibile disponivel apres operation operacion actual nach buchung resulting remaining at end",
+      "amount|running|ending|daily|day|available|avail|ledger|book|cleared|account|acct|closing|current|after|transaction|txn|trans|each|payment|the|of|new|your|wallet|line|progressive|contable|contabile|disponible|disponibile|disponivel|apres|operation|operacion|actual|nach|buchung|resulting|remaining|at|end",
     ),
   },
   {
     role: "valueDate",
-    names: setOf("value val valuta valeur valor wert"),
-    beside: setOf("date day dt datum fecha data dia tag jour de"),
+    names: setOf("value|val|valuta|valeur|valor|wert"),
+    beside: setOf("date|day|dt|datum|fecha|data|dia|tag|jour|de"),
   },
   {
     role: "date",
-    names: setOf("date day dt datum fecha data dia tag jour verbuchungsdatum umsatzdatum"),
+    names: setOf("date|day|dt|datum|fecha|data|dia|tag|jour|verbuchungsdatum|umsatzdatum"),
     beside: setOf(
-      "transaction trans tran trx txn post posting posted book booking booked entry operation operacion operazione ope oper buchung buchungs bu lancamento movimento movimiento mov movement payment of the and time de d balancete verbuchungs",
+      "transaction|trans|tran|trx|txn|post|posting|posted|book|booking|booked|entry|operation|operacion|operazione|ope|oper|buchung|buchungs|bu|lancamento|movimento|movimiento|mov|movement|payment|of|the|and|time|de|d|balancete|verbuchungs",
     ),
   },
   {
     role: "narration",
     names: setOf(
-      "description descriptions narration narrations narrative details detail particulars particular remarks remark concepto descripcion descrizione descricao nature libelle libelles historico vorgang beschreibung erlauterung omschrijving activity umsatzen",
+      "description|descriptions|narration|narrations|narrative|details|detail|particulars|particular|remarks|remark|concepto|descripcion|descrizione|descricao|nature|libelle|libelles|historico|vorgang|beschreibung|erlauterung|omschrijving|activity|umsatzen",
     ),
-    beside: setOf([...OF_PAYMENTS, "angaben", "payee", "memo"].join(" ")),
+    beside: setOf([...OF_PAYMENTS, "angaben", "payee", "memo"].join("|")),
   },
 ];
 

@@ -6,7 +6,7 @@ import { type Row, readDelimited } from "../text/delimited-text.ts";
 import { columnsByLabel } from "./columns-by-label.ts";
 import { readOne } from "./read-one-table.ts";
 import type { Surroundings } from "./read-table.ts";
-import { asksForWords, NO_WORDS, type RowWords, SUMS_UP } from "./row-words.ts";
+import { asksForWords, NO_WORDS, SUMS_UP } from "./row-words.ts";
 
 export async function readDelimitedFile({ text, options, around }: FileToRead): Promise<ReaderAnswer> {
   const { rows, fault } = readDelimited(text);
@@ -54,12 +54,16 @@ export async function tableAnswer(
   // a row below the labels that begins with no day may be the labels or the name of another table
   const more = columns !== null && rows.some(({ raw }, i) => i > columns.header && !/^\W{0,9}\d/.test(raw));
   const readRows = more ? (await import("./read-table.ts")).readTable : readOne;
-  const readBy = (by: RowWords) => columns && readRows(rows, columns, banks, options, by);
-  let read = readBy(words);
+  let read = columns && readRows(rows, columns, banks, options, words);
   // rows that it gives back, or the last, may sum up what is above in whatever words
   const sumsUp = (): boolean => rows.slice(-ENDS).some(({ raw }) => SUMS_UP.test(raw));
-  if (read?.statements.some((one) => one.rejected.length > 0 || (one.chain.state !== "complete" && sumsUp())))
-    read = readBy((await import("./every-row-word.ts")).EVERY_WORD);
+  if (
+    columns &&
+    read?.statements.some((one) => one.rejected.length > 0 || (one.chain.state !== "complete" && sumsUp()))
+  ) {
+    const { EVERY_WORD, inOneStyle } = await import("./every-row-word.ts");
+    read = readRows(inOneStyle(rows, columns), columns, banks, options, EVERY_WORD);
+  }
   if (!read)
     return refusal(
       "no_table",

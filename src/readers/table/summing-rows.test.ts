@@ -62,3 +62,17 @@ test("a payment that speaks of a balance stays one where the sums do not prove i
   );
   expect(read.lines).toEqual([["2024-02-12", 100], ...PAID, ["2024-02-29", 110]]);
 });
+
+test("a column with decimal commas beside one with decimal points is read, and so is neither where one mixes both", async () => {
+  const head = "date;label;amount;accountbalance";
+  const read = await tellReading(csv(head, "2024-02-13;loyer;-1.300,00;5678.90", "2024-02-14;paie;70,50;5678.90"));
+  expect(read.lines).toEqual([
+    ["2024-02-13", -1300],
+    ["2024-02-14", 70.5],
+  ]);
+  expect(
+    await tellReading(csv(head, "2024-02-13;loyer;-300,00;5678.90", "2024-02-14;paie;70.50;5608,40")),
+  ).toMatchObject({
+    said: true,
+  });
+});
