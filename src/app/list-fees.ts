@@ -2,7 +2,8 @@ import type { CivilDate } from "../domain/dates/civil-date.ts";
 import type { Grade, Pack, Payee, Service } from "../domain/fees/pack.ts";
 import { ceilingRules } from "../domain/fees/rules-of-day.ts";
 import type { Context } from "./context.ts";
-import { type Dated, datedOf, datedPack, type When } from "./dated-pack.ts";
+import { type Dated, type DatedPack, datedOf, datedPack, type When } from "./dated-pack.ts";
+import { KeptOfPack } from "./kept-of-pack.ts";
 import { ofThisBank, type RuleView, ruleSummary, ruleView } from "./rule-view.ts";
 import { type Coverage, isDuty, listedOn } from "./show-fee.ts";
 
@@ -33,18 +34,22 @@ export type FeesView = Dated & {
 /** Every service of the closed list with its legal maximum on a day, grouped by the first word of its id. */
 export async function listFees(ctx: Context, input: When): Promise<FeesView> {
   const dated = await datedPack(ctx, input);
-  const groups = new Map<string, FeeSummary[]>();
-  for (const service of dated.pack.services) {
-    if (service.id === "unknown") continue;
-    const id = service.id.split(/[._]/)[0] as string;
-    groups.set(id, [...(groups.get(id) ?? []), summaryOf(dated.pack, service, dated.on, dated.today)]);
-  }
-  return {
-    ...datedOf(dated),
-    groups: [...groups].map(([id, fees]) => ({ id, fees })),
-    common: dated.pack.search?.common ?? [],
-  };
+  return { ...datedOf(dated), groups: groupsOn(dated), common: dated.pack.search?.common ?? [] };
 }
+
+const kept = new KeptOfPack<readonly FeeGroup[]>(16);
+
+/** Every search shows those of its day. */
+const groupsOn = ({ pack, on, today }: Pick<DatedPack, "pack" | "on" | "today">): readonly FeeGroup[] =>
+  kept.of(pack, `${on} ${today}`, () => {
+    const groups = new Map<string, FeeSummary[]>();
+    for (const service of pack.services) {
+      if (service.id === "unknown") continue;
+      const id = service.id.split(/[._]/)[0] as string;
+      groups.set(id, [...(groups.get(id) ?? []), summaryOf(pack, service, on, today)]);
+    }
+    return [...groups].map(([id, fees]) => ({ id, fees }));
+  });
 
 /** `bank`: what the rules are at that one bank, where they begin bank by bank. */
 export function summaryOf(

@@ -8,8 +8,9 @@ import { vatOn } from "../domain/fees/vat.ts";
 import { didYouMean, nearestServices } from "../domain/search/nearest-names.ts";
 import type { ChangeView } from "./change-view.ts";
 import type { Context } from "./context.ts";
-import { type Dated, datedOf, datedPack, type When } from "./dated-pack.ts";
+import { type Dated, type DatedPack, datedOf, datedPack, type When } from "./dated-pack.ts";
 import { type FeeHistory, feeHistory } from "./fee-history.ts";
+import { KeptOfPack } from "./kept-of-pack.ts";
 import { latestChanges } from "./list-changes.ts";
 import { type ListedFeeView, listedFeeView } from "./listed-fee-view.ts";
 import { Refused } from "./refused.ts";
@@ -66,6 +67,13 @@ export async function showFee(ctx: Context, input: When & { readonly service: st
       "service",
       `We have no fee called "${input.service}".${didYouMean(nearestServices(pack, input.service)) || " See the list of fees."}`,
     );
+  return { ...datedOf(dated), ...kept.of(pack, `${service.id} ${on} ${today}`, () => feeOn(dated, service)) };
+}
+
+const kept = new KeptOfPack<Omit<FeeView, keyof Dated>>(100);
+
+function feeOn(dated: DatedPack, service: Service): Omit<FeeView, keyof Dated> {
+  const { pack, on, today } = dated;
   const rules = pack.rules.filter((rule) => rule.service === service.id);
   const view = (rule: Rule) => ruleView(pack, rule, on, today);
   const standing = rules.filter((rule) => standsOn(rule, on));
@@ -77,7 +85,6 @@ export async function showFee(ctx: Context, input: When & { readonly service: st
     .sort((a, b) => ((a.from ?? "") < (b.from ?? "") ? 1 : -1))
     .map(view);
   return {
-    ...datedOf(dated),
     service: service.id,
     name: nameOn(service, on),
     plain: service.plain ?? null,
