@@ -113,9 +113,9 @@ async function judgeAlone({ facts, said, told, files, example }: NonNullable<typ
   const options = { engineVersion: facts.engineVersion, say: ENGLISH, ...said, told };
   const [file] = parsed;
   const [statement, ...others] = parsed.flatMap(({ statements }) => statements);
-  // most files hold one statement: what joins several is fetched where there are several
+  // most files hold one statement and name no product: what joins several is fetched where there are several
   const result =
-    file && statement && others.length === 0
+    file && statement && others.length === 0 && statement.account.product === undefined
       ? auditStatement(facts.pack, file, statement, options, 0)
       : (await import("../../domain/audit/audit-files.ts")).auditFiles(facts.pack, parsed, options);
   return show(result, facts, example, told);
