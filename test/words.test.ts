@@ -39,7 +39,7 @@ const STILL_TO_DO: readonly string[] = [
   "src/domain/fees/charge-question.ts",
   "src/domain/fees/open-tables.ts",
   "src/domain/fees/price-cells.ts",
-  "src/domain/fees/price-words.ts",
+
   "src/domain/pack-check/check-answers.ts",
   "src/domain/pack-check/check-dates.ts",
   "src/domain/pack-check/check-evidence.ts",
@@ -48,7 +48,7 @@ const STILL_TO_DO: readonly string[] = [
   "src/domain/pack-check/check-said.ts",
   "src/domain/pack-check/check-wordings.ts",
   "src/domain/pack-check/check-words.ts",
-  "src/domain/pack-check/to-verify.ts",
+  "src/app/to-verify.ts",
   "src/domain/search/asked-sums.ts",
   "src/domain/search/nearest-names.ts",
   "src/domain/tariff-check/tariff-fees.ts",

@@ -2,9 +2,9 @@
 import type { CivilDate } from "../domain/dates/civil-date.ts";
 import type { ListedFee, Pack } from "../domain/fees/pack.ts";
 import type { Price } from "../domain/fees/price.ts";
-import { priceSummary } from "../domain/fees/price-words.ts";
 import { productName, productOf } from "../domain/fees/products.ts";
 import { vatOn } from "../domain/fees/vat.ts";
+import { priceSummary } from "../words/price-words.ts";
 import { guardWords, type PriceRowView, type Provenance, provenanceOf, rowsWithTax } from "./rule-view.ts";
 
 export type ListedFeeView = Provenance & {

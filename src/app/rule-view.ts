@@ -4,13 +4,13 @@ import { loweringOn, relaxationOn } from "../domain/fees/drafts.ts";
 import { announcedFree } from "../domain/fees/listed-price.ts";
 import type { Grade, Guard, Instrument, ListedFee, Pack, Payee, Rule, Source } from "../domain/fees/pack.ts";
 import type { Price } from "../domain/fees/price.ts";
-import { priceRows, priceSummary } from "../domain/fees/price-words.ts";
 import { mayAccuse, standsOn } from "../domain/fees/rules-of-day.ts";
 import { vatOn } from "../domain/fees/vat.ts";
 import { parseMinor } from "../domain/money/money.ts";
 import { exactMoney, plainMoney } from "../domain/money/money-words.ts";
 import { applyRateHalfUp, type Rate } from "../domain/money/rate.ts";
 import { ACCOUNTS, PERIODS } from "../words/en/names.ts";
+import { priceRows, priceSummary } from "../words/price-words.ts";
 
 /** A figure older than this is shown as stale. */
 export const STALE_AFTER_DAYS = 180;

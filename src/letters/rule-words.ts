@@ -5,10 +5,10 @@ import { fill, type LetterTemplate } from "../domain/complaints/letter-template.
 import { type CivilDate, inSpan } from "../domain/dates/civil-date.ts";
 import type { Grade, Instrument, ListedFee, Pack, Rule, Source } from "../domain/fees/pack.ts";
 import { parsePackAmount } from "../domain/fees/pack-amount.ts";
-import { priceSummary, rowFor } from "../domain/fees/price-words.ts";
 import type { Minor } from "../domain/money/money.ts";
 import { plainMoney } from "../domain/money/money-words.ts";
 import { dateWords } from "../web/ui/words.ts";
+import { priceSummary, rowFor } from "../words/price-words.ts";
 
 /** `read`: its own text was read first-hand, so that its section may be printed. */
 export type TextSeen = { readonly words: string; readonly read: boolean };

@@ -3,10 +3,10 @@
  * bank may be accused come before those that are only shown, among them the ones that hold today and touch most people.
  */
 
-import type { Grade, Instrument, Pack, Rule, Source } from "../fees/pack.ts";
-import type { Price } from "../fees/price.ts";
-import { priceSummary } from "../fees/price-words.ts";
-import { mayAccuse } from "../fees/rules-of-day.ts";
+import type { Grade, Instrument, Pack, Rule, Source } from "../domain/fees/pack.ts";
+import type { Price } from "../domain/fees/price.ts";
+import { mayAccuse } from "../domain/fees/rules-of-day.ts";
+import { priceSummary } from "../words/price-words.ts";
 
 type Entry = {
   readonly rank: number;

@@ -1,8 +1,8 @@
-import type { Minor } from "../money/money.ts";
-import { plainMoney } from "../money/money-words.ts";
-import { formatPercent, parseRate } from "../money/rate.ts";
-import { parsePackAmount } from "./pack-amount.ts";
-import type { Base, Decimal, Price, Tier, Unit } from "./price.ts";
+import { parsePackAmount } from "../domain/fees/pack-amount.ts";
+import type { Base, Decimal, Price, Tier, Unit } from "../domain/fees/price.ts";
+import type { Minor } from "../domain/money/money.ts";
+import { plainMoney } from "../domain/money/money-words.ts";
+import { formatPercent, parseRate } from "../domain/money/rate.ts";
 
 /**
  * A price in plain words, as rows a person can read. Every figure in them comes from the price itself; nothing

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { exactMoney, plainMoney } from "../money/money-words.ts";
-import type { Price } from "./price.ts";
+import type { Price } from "../domain/fees/price.ts";
+import { exactMoney, plainMoney } from "../domain/money/money-words.ts";
 import { priceRows, priceSummary } from "./price-words.ts";
 
 const fixed = (amount: string): Price => ({ kind: "fixed", amount });
