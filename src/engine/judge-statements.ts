@@ -6,6 +6,7 @@ import type { AccountType, Pack } from "../domain/fees/pack.ts";
 import type { ParsedFile, ReadOptions, Refusal } from "../domain/statements/statement.ts";
 import { FILE_READERS } from "../readers/file-readers.ts";
 import { readStatementFile } from "../readers/read-statement-file.ts";
+import { REFUSED_FILES } from "../words/en/refused-files.ts";
 import { ENGLISH } from "../words/say-english.ts";
 
 export type JudgeContext = {
@@ -55,8 +56,4 @@ export async function judgeStatements(files: readonly Uint8Array[], context: Jud
 const rowsOf = (files: readonly ParsedFile[]): number =>
   files.flatMap((file) => file.statements).reduce((sum, one) => sum + one.lines.length + one.rejected.length, 0);
 
-const NO_STATEMENT: Refusal = {
-  code: "no_table",
-  message: "The file holds no statement.",
-  tryThis: "Download it again from your bank.",
-};
+const NO_STATEMENT: Refusal = { code: "no_table", ...REFUSED_FILES.no_statement };

@@ -33,7 +33,9 @@ describe("a price in words", () => {
 
   test("adds what is taken together on the same unit, and keeps the parts in its words", () => {
     const price: Price = { kind: "combine", op: "sum", parts: [block("1.00"), block("5.00")] };
-    expect(priceRows(price, "NGN")).toEqual([{ when: "each started ₦1,000", price: "₦1 plus ₦5", minor: 600n }]);
+    expect(priceRows(price, "NGN")).toEqual([
+      { when: "each started ₦1,000", price: "₦1 plus ₦5", minor: 600n, isSum: true },
+    ]);
   });
 
   test("never shows a sum for what is not known or only agreed", () => {
