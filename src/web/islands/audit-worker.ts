@@ -272,7 +272,7 @@ async function fileOf(of: Kept | undefined, name: string, css: string) {
       import("../ui/kept-page.tsx"),
       import("./device-letters.ts"),
     ]);
-    const page = auditResultPage(view, RESULT_PARTS);
+    const page = auditResultPage({ ...view, alone: true }, RESULT_PARTS);
     return { type: "text/html;charset=utf-8", body: new Blob([...keptPage(css, page)]) };
   }
   const letter = (await import("./device-letters.ts")).letterFile(name, result, letterFacts);
