@@ -6,6 +6,7 @@
 import { createHash } from "node:crypto";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { complaintContact } from "../../domain/complaints/complaint-contact.ts";
+import type { LetterTemplate } from "../../domain/complaints/letter-template.ts";
 import type { Bank, Pack } from "../../domain/fees/pack.ts";
 import { encodingOf } from "../../server/encoding.ts";
 import { KeptFiles } from "../../server/kept-files.ts";
@@ -116,7 +117,7 @@ const underPolicy = (reply: FastifyReply, policy: string): FastifyReply =>
 
 /** What the audit needs of a pack: everything but words that only pages and checks read. */
 function factsScript(pack: Pack, deps: WebDeps): string {
-  const { search: _search, compare: _compare, gaps: _gaps, ...audited } = pack;
+  const { search: _search, compare: _compare, gaps: _gaps, streams: _streams, ...audited } = pack;
   const lean: Pack = {
     ...audited,
     services: pack.services.map(({ id, name, named }) => ({ id, name, aliases: [], ...(named ? { named } : {}) })),
@@ -125,12 +126,19 @@ function factsScript(pack: Pack, deps: WebDeps): string {
     banks: pack.banks.map((bank) => leanBank(pack, bank)),
     rules: pack.rules.map(({ observed: _observed, reading: _reading, ...rule }) => ({ ...rule, conditions: "" })),
     listedFees: pack.listedFees.map(({ note: _note, ...fee }) => fee),
+    ...(pack.products ? { products: pack.products.map((one) => ({ ...one, source: UNSAID })) } : {}),
   };
   const { letter, engineVersion, timeZone } = deps;
-  return scriptOf({ pack: lean, letter, engineVersion, timeZone });
+  return scriptOf({ pack: lean, letter: leanLetter(letter), engineVersion, timeZone });
 }
 
 const UNSAID = { title: "", ref: null, section: null, url: null };
+
+/** The wording of letters, without where the regulator's own sentences were read: a letter does not print that. */
+const leanLetter = (letter: LetterTemplate): LetterTemplate => ({
+  ...letter,
+  principles: letter.principles.map((one) => ({ ...one, source: UNSAID, instrument: { ...UNSAID, on: null } })),
+});
 
 /** How payments begin, without where that was seen. */
 const leanNarration = (narration: Pack["narration"]): Pack["narration"] => ({
