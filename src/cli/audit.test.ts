@@ -69,6 +69,36 @@ describe("openfees audit", () => {
     expect(child.ok && child.parts.map(String)).toEqual([out]);
   }, 60_000);
 
+  test("judges by the product that the person names, or that the file prints, as the child process and the engine do", async () => {
+    const table = [
+      "Date,Narration,Debit,Credit,Balance",
+      "2026-02-01,OPENING BALANCE,,,50000.00",
+      "2026-02-03,POS PURCHASE SHOP PLACE,20000.00,,30000.00",
+      "2026-02-28,ACCOUNT MAINTENANCE FEE FEBRUARY 2026,20.00,,29980.00",
+    ].join("\n");
+    const head = "Access Bank\nStatement period: 2026-02-01 to 2026-02-28\n";
+    const product = "ng.access.gold-current";
+    const file = async (name: string, text: string) => {
+      const path = join(folder, name);
+      await writeFile(path, text);
+      return path;
+    };
+    const unnamed = await file("unnamed.csv", `${head}Account type: Current\n${table}`);
+    const named = await file("named.csv", `${head}Account type: GOLD CURRENT ACCOUNT\n${table}`);
+    const said = await run(audit, [unnamed, "--json", "--product", product]);
+    expect(said.out).toContain("own_list_is_lower");
+    expect((await run(audit, [named, "--json"])).out).toBe(said.out);
+    expect((await run(audit, [unnamed, "--json"])).out).not.toContain("own_list_is_lower");
+    const bytes = new Uint8Array(await readFile(unnamed));
+    const engine = await engineAudit(bytes, PACK, { product });
+    expect(engine.ok && engine.printed).toBe(said.out);
+    const facts = { pack: PACK, template: shippedLetter(), site: NO_SITE, css: "" };
+    const about = { facts, bytes, fileName: "x.csv", ask: "json", example: null, on: "2026-11-24" as never } as const;
+    const { audit: askChild } = askChildren({ pool: CHILDREN.pool, engineVersion: VERSION });
+    const child = await askChild({ ...about, said: { product } }, AUDIT_LIMITS);
+    expect(child.ok && child.parts.map(String)).toEqual([said.out]);
+  }, 60_000);
+
   test("says the sum, the proof and the reason at a glance, in colour on a terminal only", async () => {
     const plain = await run(audit, [EXAMPLE]);
     expect(plain.out).toMatch(/NGN [\d.,]+ too much, in \d+ charges/);

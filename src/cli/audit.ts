@@ -1,7 +1,7 @@
 /** `openfees audit`: statements in, judgement out, as a summary for a person or as data for a program. */
 import { writeFile } from "node:fs/promises";
-import { auditFiles } from "../domain/audit/audit-files.ts";
 import type { AuditBundle, AuditResult } from "../domain/audit/audit-result.ts";
+import type { Said } from "../domain/audit/audit-statement.ts";
 import { auditTable } from "../domain/audit/claim/audit-table.ts";
 import { hasFindings, outcomeOf } from "../domain/audit/outcome.ts";
 import { auditPieces } from "../domain/audit/print-audit.ts";
@@ -10,6 +10,7 @@ import { withAgreedRates } from "../domain/fees/agreed-rates.ts";
 import type { AccountType, Pack } from "../domain/fees/pack.ts";
 import { productOf } from "../domain/fees/products.ts";
 import type { ParsedFile } from "../domain/statements/statement.ts";
+import { judgeParsed } from "../engine/judge-parsed.ts";
 import { ENGLISH, LANGUAGES, type Language, languageNamed } from "../words/languages.ts";
 import { speakerIn } from "../words/say.ts";
 import { RATE_WORDS } from "../words/say-rates.ts";
@@ -158,7 +159,7 @@ export function auditCommand(parts: () => AuditParts): Command {
       const rows = files.flatMap(({ file }) => file.statements).reduce((sum, one) => sum + one.lines.length, 0);
       if (rows >= NOTE_FROM_ROWS) note(terminal, `Checking ${rows.toLocaleString("en")} rows ...`);
       const parsed = files.map(({ file }) => file);
-      const answer = auditFiles(pack, parsed, { ...said, engineVersion, say: speakerIn(language) });
+      const answer = judgeParsed({ pack, engineVersion, say: speakerIn(language) }, parsed, said);
       await put(answer, given, terminal, { pack, files, unread, page, language });
       if (wanted) await writeLetters(answer, { ...wanted, ...fills }, pack, letter, terminal);
       if (typeof dispute === "string") {
@@ -171,10 +172,7 @@ export function auditCommand(parts: () => AuditParts): Command {
 }
 
 /** What the person says of the account; words when the pack lists no such bank or there is no such kind. */
-function saidOf(
-  { values }: Given,
-  pack: Pack,
-): { bank?: string; accountType?: AccountType; product?: string } | string {
+function saidOf({ values }: Given, pack: Pack): Said | string {
   const { bank, "account-type": type, product: id } = values;
   const product = typeof id === "string" ? productOf(pack, id) : undefined;
   if (typeof id === "string" && !product)

@@ -1,21 +1,16 @@
 /** The way from the bytes of statement files to a judgement: read them all, then audit them together. */
-import { auditFiles } from "../domain/audit/audit-files.ts";
 import type { AuditBundle, AuditResult } from "../domain/audit/audit-result.ts";
+import type { Said } from "../domain/audit/audit-statement.ts";
 import { printAudit } from "../domain/audit/print-audit.ts";
-import type { AccountType, Pack } from "../domain/fees/pack.ts";
 import type { ParsedFile, ReadOptions, Refusal } from "../domain/statements/statement.ts";
 import { FILE_READERS } from "../readers/file-readers.ts";
 import { readStatementFile } from "../readers/read-statement-file.ts";
 import { REFUSED_FILES } from "../words/en/refused-files.ts";
-import { ENGLISH } from "../words/say-english.ts";
+import { type Engine, judgeParsed } from "./judge-parsed.ts";
 
-export type JudgeContext = {
-  readonly pack: Pack;
-  /** Printed in the result. */
-  readonly engineVersion: string;
+export type JudgeContext = Engine & {
   readonly options: ReadOptions;
-  readonly bank?: string | undefined;
-  readonly accountType?: AccountType | undefined;
+  readonly said?: Said;
   /** The most rows of all files together; any number where nothing is said. */
   readonly rows?: number;
 };
@@ -34,22 +29,18 @@ export type Judged =
 
 /** Never throws for what a file holds: what cannot be read is refused in words. */
 export async function judgeStatements(files: readonly Uint8Array[], context: JudgeContext): Promise<Judged> {
-  const { pack, engineVersion, options, bank, accountType, rows } = context;
+  const { pack, said = {}, rows } = context;
+  const options = { ...context.options, ...(said.bank ? { bank: said.bank } : {}) };
   const parsed: ParsedFile[] = [];
   for (const bytes of files) {
-    const read = await readStatementFile(bytes, { ...options, ...(bank ? { bank } : {}) }, pack, FILE_READERS);
+    const read = await readStatementFile(bytes, options, pack, FILE_READERS);
     if (!read.ok) return read;
     parsed.push(read.file);
   }
   if (parsed.every((file) => file.statements.length === 0)) return { ok: false, refusal: NO_STATEMENT };
   const found = rowsOf(parsed);
   if (rows !== undefined && found > rows) return { tooManyRows: found };
-  const result = auditFiles(pack, parsed, {
-    engineVersion,
-    say: ENGLISH,
-    ...(bank ? { bank } : {}),
-    ...(accountType ? { accountType } : {}),
-  });
+  const result = judgeParsed(context, parsed, said);
   return { ok: true, result, printed: printAudit(result), files: parsed };
 }
 

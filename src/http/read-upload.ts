@@ -1,26 +1,41 @@
 import type { FastifyRequest } from "fastify";
 import { Refused } from "../app/refused.ts";
+import type { Said } from "../domain/audit/audit-statement.ts";
 import type { AccountType, Pack } from "../domain/fees/pack.ts";
+import { productOf } from "../domain/fees/products.ts";
 import { readForm } from "./read-form.ts";
 import { type AuditLimits, INSTEAD } from "./web-deps.ts";
 
 export type Upload = {
   readonly bytes: Uint8Array;
   readonly fileName: string;
-  readonly bank?: string;
-  readonly accountType?: AccountType;
+  readonly said: Said;
   readonly password?: string;
 };
 
 /** What came of a form: the upload, or what was typed and why there is none. */
-export type UploadForm = { readonly typed: { bank?: string; accountType?: string }; readonly upload: Upload | Refused };
+export type UploadForm = {
+  readonly typed: { bank?: string; accountType?: string; product?: string };
+  readonly upload: Upload | Refused;
+};
 
 const NO_BANK = "We list no such bank. Pick one from the list, or leave it out.";
+const NO_PRODUCT = "We list no such product. Pick one from the list, or leave it out.";
+const OTHER_PRODUCT = "This product is of another bank than the one picked. Leave one of the two out.";
 const NO_KIND = "Pick the kind of account from the list.";
 
 /** @throws {Refused} where the bank is not one that we list; without one there is nothing to refuse. */
 export function checkBank(bank: string | undefined, { banks }: Pick<Pack, "banks">): void {
   if (bank !== undefined && !banks.some(({ id }) => id === bank)) throw new Refused("bad_field", "bank", NO_BANK);
+}
+
+/** @throws {Refused} where the bank or the product is not one that we list, or the one is not of the other. */
+export function checkSaid({ bank, product: id }: Said, pack: Pack): void {
+  checkBank(bank, pack);
+  if (id === undefined) return;
+  const product = productOf(pack, id);
+  if (!product) throw new Refused("bad_field", "product", NO_PRODUCT);
+  if (bank !== undefined && product.bank !== bank) throw new Refused("bad_field", "product", OTHER_PRODUCT);
 }
 
 /** What is wrong with a form that was refused: that fault, and those of its lists beside it. */
@@ -38,7 +53,7 @@ const ACCOUNTS: readonly string[] = ["savings", "current", "domiciliary"];
 const STATEMENT = { none: "Choose the statement file first.", tooBig: INSTEAD };
 const MOST_FIELD_BYTES = 500;
 
-/** Reads the multipart fields `file`, `bank`, `accountType`, `password` in memory; nothing touches the disk. */
+/** Reads the multipart fields `file`, `bank`, `accountType`, `product`, `password` in memory; nothing touches the disk. */
 export async function readUpload(
   request: FastifyRequest,
   limits: AuditLimits,
@@ -55,8 +70,12 @@ export async function readUpload(
       file = { bytes: Buffer.concat(chunks), name: part.filename, whole: !part.file.truncated };
     } else part.file.resume();
   });
-  const { bank, accountType, password } = fields;
-  const typed = { ...(bank ? { bank } : {}), ...(accountType ? { accountType } : {}) };
+  const { bank, accountType, product, password } = fields;
+  const typed = {
+    ...(bank ? { bank } : {}),
+    ...(accountType ? { accountType } : {}),
+    ...(product ? { product } : {}),
+  };
   const refuse = (code: "no_file" | "too_large" | "bad_field", param: string, words: string): UploadForm => ({
     typed,
     upload: new Refused(code, param, words),
@@ -70,8 +89,7 @@ export async function readUpload(
     upload: {
       bytes: file.bytes,
       fileName: file.name,
-      ...(bank ? { bank } : {}),
-      ...(accountType ? { accountType: accountType as AccountType } : {}),
+      said: { ...typed, accountType: (accountType || undefined) as AccountType | undefined },
       ...(password ? { password } : {}),
     },
   };

@@ -9,7 +9,7 @@
 import { type AuditBundle, type AuditResult, resultsOf } from "../domain/audit/audit-result.ts";
 import { claimsOf, minorOf, type Claim as PlacedClaim } from "../domain/audit/claim/claims.ts";
 import { findingId, shortId } from "../domain/audit/claim/receipt.ts";
-import { type ComplaintDays, complaintDays } from "../domain/complaints/complaint-clock.ts";
+import { type ComplaintDays, complaintDays, EXCESS_CHARGE } from "../domain/complaints/complaint-clock.ts";
 import { answersFor, complaintContact } from "../domain/complaints/complaint-contact.ts";
 import { fill, type LetterTemplate, type LetterWords, reviewLine } from "../domain/complaints/letter-template.ts";
 import { type CivilDate, daysBetween } from "../domain/dates/civil-date.ts";
@@ -86,9 +86,6 @@ export type LetterFacts = {
   readonly fills?: Fills;
 };
 
-/** Charges that were too high: every kind of finding comes under this clock. */
-const KIND = "excess_charge";
-
 type Claims = { readonly results: readonly AuditResult[]; readonly claims: readonly LetterClaim[] };
 
 const sumOf = (values: readonly Minor[]): Minor => values.reduce((sum, value) => sum + value, 0n);
@@ -103,7 +100,7 @@ export function lettersOf(
   facts: LetterFacts,
   claimed: readonly PlacedClaim[] = claimsOf(answer),
 ): LetterView[] {
-  const days = complaintDays(facts.pack.complaintClock, KIND, facts.on);
+  const days = complaintDays(facts.pack.complaintClock, EXCESS_CHARGE, facts.on);
   if (!days) return [];
   const young = youngEnough(claimed, days);
   const tooOld = claimed.length - young.length;

@@ -4,6 +4,7 @@
  */
 
 import type { AuditBundle, AuditResult } from "../domain/audit/audit-result.ts";
+import type { Said } from "../domain/audit/audit-statement.ts";
 import { answerCharge, type ChargeAnswer, type ChargeFault } from "../domain/fees/charge-answer.ts";
 import type { AccountType, Pack } from "../domain/fees/pack.ts";
 import type { ParsedFile, ReadOptions, Refusal } from "../domain/statements/statement.ts";
@@ -37,7 +38,7 @@ export const charge = (question: unknown, pack: Pack): ChargeAnswer | ChargeFaul
 export const parse = (bytes: Uint8Array, pack: Pack, options: ReadOptions = {}): Promise<FileAnswer> =>
   readStatementFile(bytes, options, pack, FILE_READERS);
 
-export type AuditChoices = ReadOptions & { readonly bank?: string; readonly accountType?: AccountType };
+export type AuditChoices = ReadOptions & Said;
 export type AuditAnswer =
   | { readonly ok: true; readonly result: AuditResult | AuditBundle; readonly printed: string }
   | { readonly ok: false; readonly refusal: Refusal };
@@ -46,10 +47,11 @@ export type AuditAnswer =
 export async function audit(
   files: Uint8Array | readonly Uint8Array[],
   pack: Pack,
-  { bank, accountType, ...options }: AuditChoices = {},
+  { bank, accountType, product, ...options }: AuditChoices = {},
 ): Promise<AuditAnswer> {
   const list = files instanceof Uint8Array ? [files] : files;
-  const judged = await judgeStatements(list, { pack, engineVersion: VERSION, options, bank, accountType });
+  const said = { bank, accountType, product };
+  const judged = await judgeStatements(list, { pack, engineVersion: VERSION, options, said });
   if ("tooManyRows" in judged) throw new RangeError("no number of rows was too many");
   return judged;
 }

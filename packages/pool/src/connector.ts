@@ -108,12 +108,14 @@ export class Connector {
   }
 
   grow(): void {
+    // Asked after every return, and mostly nobody waits.
+    if (this.#customers.waiting() === 0) return;
     const { options, settled, machine } = this.#works;
     const { live, dying } = this.#places;
     if (this.broken || options.instance?.suspect || machine.now() < this.#fullUntil) return;
     if (this.#breaker.doubts) return;
     if (this.#hosts !== undefined && this.#hosts.writable === undefined) {
-      if (this.#customers.waiting() > 0 && !this.#hosts.missing) void this.#hosts.probe();
+      if (!this.#hosts.missing) void this.#hosts.probe();
       return;
     }
     const room = this.room;

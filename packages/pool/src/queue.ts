@@ -10,6 +10,8 @@ export type Waiter = {
 export class WaitQueue<W extends Waiter> {
   /** The route whose turn it is comes first. */
   readonly #routes = new Map<string, Set<W>>();
+  /** An empty line of a route that has nobody left: the next route takes it, as a pool with room does for every caller. */
+  #spare: Set<W> | undefined;
   #size = 0;
 
   get size(): number {
@@ -17,9 +19,13 @@ export class WaitQueue<W extends Waiter> {
   }
 
   push(waiter: W): void {
-    const line = this.#routes.get(waiter.route);
-    if (line) line.add(waiter);
-    else this.#routes.set(waiter.route, new Set([waiter]));
+    let line = this.#routes.get(waiter.route);
+    if (line === undefined) {
+      line = this.#spare ?? new Set();
+      this.#spare = undefined;
+      this.#routes.set(waiter.route, line);
+    }
+    line.add(waiter);
     this.#size++;
   }
 
@@ -36,11 +42,14 @@ export class WaitQueue<W extends Waiter> {
   next(admitted: (route: string) => boolean): W | undefined {
     for (const [route, line] of this.#routes) {
       if (!admitted(route)) continue;
-      const [first] = line;
+      const first = line.values().next().value;
       if (first === undefined) continue;
-      this.#routes.delete(route);
-      if (line.size > 1) {
-        line.delete(first);
+      line.delete(first);
+      if (line.size === 0) {
+        this.#routes.delete(route);
+        this.#spare = line;
+      } else if (this.#routes.size > 1) {
+        this.#routes.delete(route);
         this.#routes.set(route, line);
       }
       this.#size--;

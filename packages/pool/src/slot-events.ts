@@ -13,8 +13,7 @@ export const slotEventsOf = (
 ): SlotEvents => ({
   now: () => machine.now(),
   trusts: (name) => settled.trusts.has(name),
-  answered: (ms, lease, statement) => {
-    const now = machine.now();
+  answered: (ms, now, lease, statement) => {
     traffic.answered(ms, now);
     if (ms < settled.slowMs || lease === undefined) return;
     const noted = slow.note(lease, statement, ms, now);

@@ -48,10 +48,10 @@ describe("the stack of a checkout", () => {
     expect(kept("sampled", { times: 20_000, leaked: true })).toEqual([20_000]);
   });
   it("is kept at fewer where one statement gives itself back, which cannot leak", () => {
-    expect(kept("auto", { times: 1_000, seconds: 3, query: true })).toEqual([1_000, 1_000, 1_000]);
+    expect(kept("auto", { times: 500, seconds: 3, query: true })).toEqual([500, 500, 500]);
     for (const count of kept("auto", { times: 64_000, seconds: 3, query: true })) {
-      expect(count).toBeGreaterThan(900 + 62_000 / 64);
-      expect(count).toBeLessThan(2_100 + 64_000 / 64);
+      expect(count).toBeGreaterThan(450 + 62_000 / 256);
+      expect(count).toBeLessThan(1_100 + 64_000 / 256);
     }
     expect(kept("auto", { times: 20_000, query: true, leaked: true })).toEqual([20_000]);
     expect(kept("full", { times: 1_000, query: true })).toEqual([1_000]);
@@ -67,7 +67,8 @@ describe("the stack of a checkout", () => {
       const lines: number[] = [];
       for (let i = 0; i * everyMs < 5_000; i++, now += everyMs) if (choice.keeps(true)) lines.push(now);
       const gaps = lines.slice(1).map((at, i) => at - (lines[i] ?? 0));
-      expect(Math.max(...gaps)).toBeLessThan(2.1);
+      // two milliseconds, and up to the next one who asks
+      expect(Math.max(...gaps)).toBeLessThan(2.01 + everyMs);
     }
   });
   it("is kept always, at one in sixteen or never where that was asked for", () => {

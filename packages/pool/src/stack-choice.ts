@@ -8,8 +8,8 @@ type Budget = { readonly aSecond: number; readonly oneIn: number };
 
 /** What somebody has in hand and may forget. */
 const TAKEN: Budget = { aSecond: 1_000, oneIn: 16 };
-/** What gives itself back cannot leak: its line says who was slow, or who asks most, and some are enough. */
-const QUERY: Budget = { aSecond: 1_000, oneIn: 64 };
+/** What gives itself back cannot leak: its line says who was slow, or who asks most, and fewer are enough. */
+const QUERY: Budget = { aSecond: 500, oneIn: 256 };
 
 /** A second's budget may go at once; what comes after is evenly spread, so that no part of a second is without a line. */
 class Spent {

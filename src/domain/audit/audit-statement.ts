@@ -27,11 +27,14 @@ import { printCharge, printPlain, type Say } from "./print-line.ts";
 import { type ToldFact, toldOf } from "./told-facts.ts";
 import { Totals } from "./totals.ts";
 
-export type AuditOptions = {
-  readonly bank?: string;
-  readonly accountType?: AccountType;
-  /** Id of the bank's product that the account is, where the person says so. */
-  readonly product?: string;
+/** What a person says of the account, where the file does not; a product is said by its id. */
+export type Said = {
+  readonly bank?: string | undefined;
+  readonly accountType?: AccountType | undefined;
+  readonly product?: string | undefined;
+};
+
+export type AuditOptions = Said & {
   /** Version of the engine, printed in the result. */
   readonly engineVersion: string;
   /** In which language the answer is said. */

@@ -20,7 +20,7 @@ function statement(rows: readonly (readonly [narration: string, debit: string])[
 async function outcome(...texts: string[]): Promise<Outcome> {
   const judged = await judgeStatements(
     texts.map((text) => new TextEncoder().encode(text)),
-    { pack: PACK, engineVersion: "0", options: {}, bank: "ng.gtbank", accountType: "savings" },
+    { pack: PACK, engineVersion: "0", options: {}, said: { bank: "ng.gtbank", accountType: "savings" } },
   );
   if (!("ok" in judged) || !judged.ok) throw new Error("it was to be judged");
   return outcomeOf(judged.result);

@@ -45,6 +45,13 @@ export const complaintKinds = (clock: readonly ComplaintStep[]): readonly Compla
 export const commonSteps = (clock: readonly ComplaintStep[]): readonly ComplaintStep[] =>
   clock.filter((step) => COMMON.has(step.kind));
 
+/** Every kind of finding comes under this clock: a charge that was too high. */
+export const EXCESS_CHARGE = "excess_charge";
+
+/** The steps of one kind of complaint. */
+export const clockOf = (clock: readonly ComplaintStep[], kind: string): readonly ComplaintStep[] =>
+  clock.filter((step) => step.kind === kind || COMMON.has(step.kind));
+
 /** Whole days of a step; hours that begin a day count it whole, so that nobody is called late too soon. */
 export function lengthInDays(step: ComplaintStep): number | null {
   if (step.days !== undefined) return step.days;

@@ -37,6 +37,8 @@ export type ParsedStatement = {
     readonly masked: string | null;
     readonly currency: string | null;
     readonly type: AccountType | "unknown";
+    /** What the bank calls the account, as printed; absent where the file does not say it. */
+    readonly product?: string;
   };
   /** The holder's name as printed: used to tell own transfers, never put out. */
   readonly holder: string | null;

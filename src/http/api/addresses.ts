@@ -52,6 +52,10 @@ const auditForm = z.object({
   file: z.string().describe("The statement: CSV, PDF, XLSX, OFX, MT940, camt.053 and more"),
   bank: z.string().optional().describe("Whose statement it is, where the file does not say"),
   accountType: z.enum(["savings", "current", "domiciliary"]).optional().describe("Where the file does not say"),
+  product: z
+    .string()
+    .optional()
+    .describe("The bank's product that the account is, such as ng.access.gold-current: its own prices then count"),
   password: z.string().optional().describe("For a file that is locked; used once and forgotten"),
 });
 

@@ -49,6 +49,13 @@ test.each([
   ["no file", part("bank", "ng.zenith"), "no_file", "file"],
   ["an empty file", statement(""), "no_file", "file"],
   ["a kind of account that is none", part("accountType", "gold") + statement("x"), "bad_field", "accountType"],
+  ["a product that nobody listed", part("product", "ng.access.none") + statement("x"), "bad_field", "product"],
+  [
+    "a product of another bank",
+    part("bank", "ng.zenith") + part("product", "ng.access.gold-current") + statement("x"),
+    "bad_field",
+    "product",
+  ],
   ["a bank that nobody listed", part("bank", "ng.nobody") + statement("x"), "bad_field", "bank"],
 ])("%s is a 400 that names the field", async (_what, body, code, param) => {
   const { status, problem } = await send(body);

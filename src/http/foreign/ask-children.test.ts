@@ -42,7 +42,7 @@ describe("a question to a child", () => {
     const { audit } = await asking(
       'const { pack, engineVersion } = JSON.parse(job.context); return { head: { is: "json" }, parts: [JSON.stringify([pack.jurisdiction, engineVersion, job.head, text])] };',
     );
-    const answer = await audit(statement({ bank: "ng.zenith", password: "secret" }), AUDIT_LIMITS);
+    const answer = await audit(statement({ said: { bank: "ng.zenith" }, password: "secret" }), AUDIT_LIMITS);
     if (!answer.ok) throw new Error("refused");
     const [jurisdiction, version, head, text] = JSON.parse(String(answer.parts[0]));
     expect([jurisdiction, version, text]).toEqual(["ng", "1.2.3", "MARKED"]);
@@ -51,7 +51,7 @@ describe("a question to a child", () => {
       ask: "json",
       example: null,
       on,
-      bank: "ng.zenith",
+      said: { bank: "ng.zenith" },
       password: "secret",
       rows: 50_000,
     });

@@ -4,13 +4,12 @@
  * in which the mark of the first kind does not occur.
  */
 import { deflateRawSync, inflateRawSync } from "node:zlib";
-import { auditFiles } from "../../domain/audit/audit-files.ts";
 import type { AuditBundle, AuditResult } from "../../domain/audit/audit-result.ts";
 import { isParsedFiles } from "../../domain/audit/claim/work-shape.ts";
 import { printAudit } from "../../domain/audit/print-audit.ts";
-import { ENGLISH } from "../../words/say-english.ts";
+import { type Engine, judgeParsed } from "../../engine/judge-parsed.ts";
 import { auditShape } from "../audit-shape.ts";
-import type { ForeignFacts, JudgedOf, JudgedResult } from "./foreign-question.ts";
+import type { JudgedOf, JudgedResult } from "./foreign-question.ts";
 
 const MARK = "~";
 
@@ -18,8 +17,6 @@ const MARK = "~";
 const MOST_BYTES = 64_000_000;
 /** Longer statements would make a page of megabytes longer still; they are sent again instead. */
 const MOST_LINES = 20_000;
-
-export type Engine = Pick<ForeignFacts, "pack"> & { readonly engineVersion: string };
 
 /** What judged it: a result is made again by the same facts and code or not at all, since a saved file says what the page said. */
 export const judgedBy = ({ pack, engineVersion }: Engine): string => `${engineVersion} ${pack.sha256}`;
@@ -41,15 +38,8 @@ export function judgedOfIn(carried: Uint8Array): JudgedOf | null {
 }
 
 /** Judges it, by the facts of now. */
-export function judgeCarried({ pack, engineVersion }: Engine, of: JudgedOf): JudgedResult {
-  const { bank, accountType } = of.said;
-  const result = auditFiles(pack, of.files, {
-    engineVersion,
-    say: ENGLISH,
-    ...(bank ? { bank } : {}),
-    ...(accountType ? { accountType } : {}),
-    told: of.told,
-  });
+export function judgeCarried(engine: Engine, of: JudgedOf): JudgedResult {
+  const result = judgeParsed(engine, of.files, of.said, of.told);
   return { result, printed: printAudit(result), of };
 }
 

@@ -1,9 +1,10 @@
 /** What a child is asked about a stranger's bytes, and what it says of its answer. The bytes themselves travel beside it. */
 import type { AuditBundle, AuditResult } from "../../domain/audit/audit-result.ts";
+import type { Said } from "../../domain/audit/audit-statement.ts";
 import type { ToldFact } from "../../domain/audit/told-facts.ts";
 import type { LetterTemplate } from "../../domain/complaints/letter-template.ts";
 import type { CivilDate } from "../../domain/dates/civil-date.ts";
-import type { AccountType, Pack } from "../../domain/fees/pack.ts";
+import type { Pack } from "../../domain/fees/pack.ts";
 import type { ParsedFile, Refusal } from "../../domain/statements/statement.ts";
 import type { Site } from "../../web/ui/document.tsx";
 
@@ -19,8 +20,7 @@ export type ForeignFacts = {
 export type StatementHead = {
   readonly ask: "page" | "json";
   readonly fileName: string;
-  readonly bank?: string | undefined;
-  readonly accountType?: AccountType | undefined;
+  readonly said?: Said | undefined;
   readonly password?: string | undefined;
   /** What the page says of an example; null for a statement that a person sent. */
   readonly example: string | null;
@@ -58,7 +58,7 @@ export type ForeignAnswer =
 /** What a result was judged of; with it a page can be judged again. */
 export type JudgedOf = {
   readonly files: readonly ParsedFile[];
-  readonly said: { readonly bank?: string | undefined; readonly accountType?: AccountType | undefined };
+  readonly said: Said;
   readonly told: readonly ToldFact[];
   /** What the page says of an example. */
   readonly example: string | null;

@@ -1,5 +1,6 @@
 /** The audit behind the form and the API. The file lives in memory while it is judged; the result goes back once and is kept by nobody. */
 import type { FastifyInstance, FastifyReply } from "fastify";
+import { productChoices } from "../../app/product-choices.ts";
 import { Refused } from "../../app/refused.ts";
 import { asClient } from "../../server/client-address.ts";
 import { soon } from "../../server/refuse-early.ts";
@@ -9,7 +10,7 @@ import type { ForeignFacts } from "../foreign/foreign-question.ts";
 import { goneSignal } from "../gone-signal.ts";
 import { STATUS } from "../problem-status.ts";
 import { readSave, sealed } from "../read-save.ts";
-import { checkBank, readUpload, type Upload, wrongOf } from "../read-upload.ts";
+import { checkSaid, readUpload, type Upload, wrongOf } from "../read-upload.ts";
 import type { AuditAnswer, AuditQuestion, ExampleStatement, WebDeps } from "../web-deps.ts";
 import { FACTS, type RenderPage } from "./render-page.tsx";
 
@@ -30,6 +31,7 @@ export function auditRoutes(
       reply,
       auditFormPage({
         banks: pack.banks.map(({ id, name }) => ({ id, name })),
+        products: productChoices(pack),
         examples: deps.examples,
         limits: { size: `${bytes / 1_000_000} MB`, rows: rows.toLocaleString("en"), time: `${timeMs / 1000} seconds` },
         typed: {},
@@ -41,7 +43,7 @@ export function auditRoutes(
   };
   const ask = async (asked: Asked, signal?: AbortSignal): Promise<AuditAnswer> => {
     const given = await factsNow();
-    checkBank(asked.bank, given.pack);
+    checkSaid(asked.said, given.pack);
     const question = { example: null, ...asked, facts: given, on: deps.ctx.today(), signal };
     return deps.audit(question, deps.limits);
   };
@@ -52,8 +54,8 @@ export function auditRoutes(
     for (const key of made.keys()) if (!key.startsWith(stamp)) made.delete(key);
     const key = `${stamp}${example.id}`;
     const { name, bytes, fileName, bank, accountType } = example;
-    const known = { ...(bank === null ? {} : { bank }), ...(accountType === null ? {} : { accountType }) };
-    const asked: Asked = { ask: "page", example: `${name}.`, bytes, fileName, ...known };
+    const said = { bank: bank ?? undefined, accountType: accountType ?? undefined };
+    const asked: Asked = { ask: "page", example: `${name}.`, bytes, fileName, said };
     const answer = made.get(key) ?? asClient("the examples", () => ask(asked));
     made.set(key, answer);
     answer.catch(() => made.delete(key));

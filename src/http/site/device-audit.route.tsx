@@ -5,6 +5,8 @@
  */
 import { createHash } from "node:crypto";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { productChoices } from "../../app/product-choices.ts";
+import { clockOf, EXCESS_CHARGE } from "../../domain/complaints/complaint-clock.ts";
 import { complaintContact } from "../../domain/complaints/complaint-contact.ts";
 import type { LetterTemplate } from "../../domain/complaints/letter-template.ts";
 import type { Bank, Pack } from "../../domain/fees/pack.ts";
@@ -66,6 +68,7 @@ export function deviceAuditRoutes(app: FastifyInstance, deps: WebDeps, render: R
     return render(reply, {
       ...auditDevicePage({
         banks: pack.banks.map(({ id, name }) => ({ id, name })),
+        products: productChoices(pack),
         examples,
         addresses: { worker: FOLDER + build.worker, facts: factsAddress },
         kb: { pdf, workbook, pack: packKb },
@@ -126,7 +129,12 @@ function factsScript(pack: Pack, deps: WebDeps): string {
     banks: pack.banks.map((bank) => leanBank(pack, bank)),
     rules: pack.rules.map(({ observed: _observed, reading: _reading, ...rule }) => ({ ...rule, conditions: "" })),
     listedFees: pack.listedFees.map(({ note: _note, ...fee }) => fee),
-    ...(pack.products ? { products: pack.products.map((one) => ({ ...one, source: UNSAID })) } : {}),
+    layouts: pack.layouts.map(({ note: _note, ...layout }) => layout),
+    // a letter names what a step stands in, and where that was read only of a step without it
+    complaintClock: clockOf(pack.complaintClock, EXCESS_CHARGE).map((step) =>
+      step.instrument ? { ...step, source: UNSAID } : step,
+    ),
+    products: (pack.products ?? []).map((product) => ({ ...product, source: UNSAID })),
   };
   const { letter, engineVersion, timeZone } = deps;
   return scriptOf({ pack: lean, letter: leanLetter(letter), engineVersion, timeZone });
@@ -137,7 +145,7 @@ const UNSAID = { title: "", ref: null, section: null, url: null };
 /** The wording of letters, without where the regulator's own sentences were read: a letter does not print that. */
 const leanLetter = (letter: LetterTemplate): LetterTemplate => ({
   ...letter,
-  principles: letter.principles.map((one) => ({ ...one, source: UNSAID, instrument: { ...UNSAID, on: null } })),
+  principles: letter.principles.map((one) => ({ ...one, source: UNSAID })),
 });
 
 /** How payments begin, without where that was seen. */

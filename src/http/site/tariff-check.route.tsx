@@ -51,9 +51,9 @@ export function tariffRoutes(
     try {
       if (upload instanceof Refused) throw upload;
       const facts = await factsNow();
-      const { bytes, bank } = upload;
-      checkBank(bank, facts.pack);
-      const asked = { facts, bytes, bank, on: deps.ctx.today(), signal: goneSignal(request, reply) };
+      const { bytes, said } = upload;
+      checkBank(said.bank, facts.pack);
+      const asked = { facts, bytes, bank: said.bank, on: deps.ctx.today(), signal: goneSignal(request, reply) };
       return reply.type("text/html; charset=utf-8").send(await deps.tariff(asked, limits));
     } catch (error) {
       if (!(error instanceof Refused)) throw error;

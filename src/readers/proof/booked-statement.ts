@@ -12,6 +12,7 @@ export type Booked = {
   readonly masked?: string | null;
   readonly currency?: string | null;
   readonly type?: AccountType | "unknown";
+  readonly product?: string | null;
   readonly holder?: string | null;
   readonly period?: ParsedStatement["period"];
   readonly opening?: DecimalText | null;
@@ -28,7 +29,12 @@ export function sealStatement(booked: Booked, proved: Proved = proofOf(booked)):
   const { lines, rejected, opening = null, closing = null } = booked;
   return {
     bank: booked.bank ?? null,
-    account: { masked: booked.masked ?? null, currency: booked.currency ?? null, type: booked.type ?? "unknown" },
+    account: {
+      masked: booked.masked ?? null,
+      currency: booked.currency ?? null,
+      type: booked.type ?? "unknown",
+      ...(booked.product ? { product: booked.product } : {}),
+    },
     holder: booked.holder ?? null,
     ...endsOf(lines),
     period: booked.period ?? null,

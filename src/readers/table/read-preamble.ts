@@ -14,6 +14,8 @@ export type Preamble = {
   readonly masked: string | null;
   readonly currency: string | null;
   readonly type: AccountType | "unknown";
+  /** What the bank calls the account, as printed. */
+  readonly product: string | null;
   /** Opening and closing balance as printed. */
   readonly opening: string | null;
   readonly closing: string | null;
@@ -69,6 +71,7 @@ export function readPreamble(rows: readonly Row[], banks: readonly NamedBank[]):
       accountType(type ?? "") ??
       accountType(text.match(/\b(savings?|current|domiciliary) (account|acct)/i)?.[0] ?? "") ??
       "unknown",
+    product: type,
     opening: find(/^(opening|beginning|start(ing)?) (cleared |book |ledger )?balance$|^balance (b f|brought forward)$/),
     closing: find(/^(closing|ending|end) (cleared |book |ledger )?balance$|^balance (c f|carried forward)$/),
     period: periodOf(said, text),
@@ -167,6 +170,7 @@ export function mergePreambles(head: Preamble, rest: Preamble): Preamble {
     masked: head.masked ?? rest.masked,
     currency: head.currency ?? rest.currency,
     type: head.type === "unknown" ? rest.type : head.type,
+    product: head.product ?? rest.product,
     opening: head.opening ?? rest.opening,
     closing: head.closing ?? rest.closing,
     period: head.period ?? rest.period,

@@ -14,6 +14,7 @@ export type Ask =
       readonly example?: string;
       readonly bank?: string;
       readonly accountType?: string;
+      readonly product?: string;
       readonly password?: string;
       /** What the person said of the columns, by position. */
       readonly columns?: readonly string[];

@@ -97,7 +97,7 @@ async function check(given: Given): Promise<void> {
   if (busy) worker?.terminate();
   if (busy || !worker) worker = start();
   busy = true;
-  const [bank, accountType, password] = [value("bank"), value("accountType"), value("password")];
+  const [bank, accountType, product, password] = ["bank", "accountType", "product", "password"].map(value);
   tell({
     kind: "check",
     facts: absolute(form.dataset.facts as string),
@@ -108,6 +108,7 @@ async function check(given: Given): Promise<void> {
     ...(given.columns ? { columns: given.columns } : {}),
     ...(bank ? { bank } : {}),
     ...(accountType ? { accountType } : {}),
+    ...(product ? { product } : {}),
     ...(password ? { password } : {}),
     ...(rates ? { rates } : {}),
     ...(work ? { work } : {}),

@@ -6,7 +6,7 @@
 import { h } from "preact";
 import { render } from "preact-render-to-string";
 import { type AuditBundle, type AuditResult, resultsOf } from "../../domain/audit/audit-result.ts";
-import { auditStatement } from "../../domain/audit/audit-statement.ts";
+import { auditStatement, type Said } from "../../domain/audit/audit-statement.ts";
 import type { ToldFact } from "../../domain/audit/told-facts.ts";
 import type { LetterTemplate } from "../../domain/complaints/letter-template.ts";
 import type { CivilDate } from "../../domain/dates/civil-date.ts";
@@ -26,9 +26,6 @@ export type Facts = {
   readonly engineVersion: string;
   readonly timeZone: string;
 };
-
-/** What the person says of every file. */
-export type Said = { readonly bank?: string; readonly accountType?: string };
 
 /** A channel of our own: pdf.js, once loaded in a worker, takes the worker's first one for itself. */
 type Port = {
@@ -113,7 +110,7 @@ async function tellAlone(fields: Fields): Promise<Told> {
 
 async function judgeAlone({ facts, said, told, files, example }: NonNullable<typeof alone>) {
   const parsed = files.map(({ file }) => file);
-  const options = { engineVersion: facts.engineVersion, say: ENGLISH, ...optionsOf(said), told };
+  const options = { engineVersion: facts.engineVersion, say: ENGLISH, ...said, told };
   const [file] = parsed;
   const [statement, ...others] = parsed.flatMap(({ statements }) => statements);
   // most files hold one statement: what joins several is fetched where there are several
@@ -183,17 +180,23 @@ function putOn(opened: { readonly desk: Desk; readonly title: string; readonly h
   return { kind: "checked", title: opened.title, html: opened.html, unsure: null, desk: true };
 }
 
-const saidOf = ({ bank, accountType }: { bank?: string | null; accountType?: string | null }): Said => ({
-  ...(bank ? { bank } : {}),
-  ...(accountType ? { accountType } : {}),
+const saidOf = ({
+  bank,
+  accountType,
+  product,
+}: Pick<Example, "bank" | "accountType"> & { product?: string }): Said => ({
+  bank: bank ?? undefined,
+  accountType: (accountType ?? undefined) as AccountType | undefined,
+  product,
 });
 
-export const optionsOf = ({ bank, accountType }: Said) => ({
-  ...(bank ? { bank } : {}),
-  ...(accountType ? { accountType: accountType as AccountType } : {}),
-});
-
-type Example = { fileName: string; name: string; bank: string | null; accountType: string | null; base64: string };
+type Example = {
+  fileName: string;
+  name: string;
+  bank?: string | null;
+  accountType?: string | null;
+  base64: string;
+};
 
 /** A made-up statement, which comes as a script because the page may fetch nothing else. */
 async function exampleAt(href: string) {

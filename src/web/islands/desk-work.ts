@@ -4,6 +4,7 @@
  */
 import { render } from "preact-render-to-string";
 import { auditFiles } from "../../domain/audit/audit-files.ts";
+import type { Said } from "../../domain/audit/audit-statement.ts";
 import { decideGroups } from "../../domain/audit/claim/decide-groups.ts";
 import { joinAccounts } from "../../domain/audit/claim/join-accounts.ts";
 import { printWork, readWork, type SavedWork, type Unread } from "../../domain/audit/claim/work-file.ts";
@@ -24,7 +25,7 @@ import { filterWords } from "../pages/audit/desk-findings.tsx";
 import { deskList } from "../pages/audit/desk-list.tsx";
 import type { DeskView } from "../pages/audit/desk-view.ts";
 import type { Ask, Chosen, Told } from "./audit-messages.ts";
-import type { Facts, Said } from "./audit-worker.ts";
+import type { Facts } from "./audit-worker.ts";
 import { bytesOf, type OpenFile } from "./read-chosen.ts";
 
 type Rates = { readonly name: string; readonly text: string; readonly fees: readonly ListedFee[] };
@@ -134,7 +135,7 @@ export function openDesk({ on, packKb, ...given }: OnDesk & { readonly on: Civil
   const answer = auditFiles(
     pack,
     files.map(({ file }) => file),
-    { engineVersion: facts.engineVersion, say: ENGLISH, ...(said as object), told },
+    { engineVersion: facts.engineVersion, say: ENGLISH, ...said, told },
   );
   let place = 0;
   const shown = files.map(({ name, file }) => ({

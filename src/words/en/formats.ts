@@ -1,7 +1,7 @@
 /** How figures and lists are written in English. A fact that is not there is written as nothing. */
 import { groupMinor, type Minor } from "../../domain/money/money.ts";
 import { formatPercent, parseRate } from "../../domain/money/rate.ts";
-import { MISSING_IN_AUDIT } from "./missing.ts";
+import { MISSING_OF_PRICE } from "./missing-of-price.ts";
 
 /** A sum without its currency: `1,234.56`. */
 export const money = (value: Minor | null): string => (value === null ? "" : groupMinor(value));
@@ -21,7 +21,7 @@ export const either = (names: readonly string[]): string =>
 
 /** Facts that are missing, any of which would settle it. */
 export const facts = (names: readonly string[]): string =>
-  names.map((name) => MISSING_IN_AUDIT[name] ?? name).join(" or ");
+  names.map((name) => MISSING_OF_PRICE[name] ?? name).join(" or ");
 
 /** Lines of a worksheet inside one line. */
 export const steps = (lines: readonly string[]): string => lines.join("; ");

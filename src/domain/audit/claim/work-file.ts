@@ -5,6 +5,7 @@
  */
 import type { CivilDate } from "../../dates/civil-date.ts";
 import type { ParsedFile } from "../../statements/statement.ts";
+import type { Said } from "../audit-statement.ts";
 import type { ToldFact } from "../told-facts.ts";
 import { WORK_MARK } from "./work-mark.ts";
 import { isSavedWork } from "./work-shape.ts";
@@ -20,7 +21,7 @@ export type SavedWork = {
     readonly facts: { readonly jurisdiction: string; readonly version: string; readonly sha256: string };
     readonly over: string;
   };
-  readonly said: { readonly bank?: string; readonly accountType?: string };
+  readonly said: Said;
   /** What the person told of single statements; absent where nothing was told. */
   readonly told?: readonly ToldFact[];
   /** The table as it stood in its file, so that its faults are found again. */

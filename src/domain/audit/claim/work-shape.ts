@@ -40,7 +40,12 @@ const line: Shape<StatementLine> = {
 
 const statement: Shape<ParsedStatement> = {
   bank: orNull(text),
-  account: record({ masked: orNull(text), currency: orNull(text), type: one(...KINDS, "unknown") }),
+  account: record({
+    masked: orNull(text),
+    currency: orNull(text),
+    type: one(...KINDS, "unknown"),
+    product: orNone(text),
+  }),
   holder: orNull(text),
   from: orNull(day),
   to: orNull(day),
@@ -67,7 +72,7 @@ const work: Shape<SavedWork> = {
     facts: record({ jurisdiction: text, version: text, sha256: text }),
     over: decimal,
   }),
-  said: record({ bank: orNone(text), accountType: orNone(one(...KINDS)) }),
+  said: record({ bank: orNone(text), accountType: orNone(one(...KINDS)), product: orNone(text) }),
   told: orNone(list(record({ place: whole, row: orNull(whole), fact: text, value: text }))),
   rates: orNull(record({ name: text, text })),
   dropped: list(text),

@@ -1,7 +1,7 @@
 /** A statement laid out for its audit: every line in time order, classified, with room for what it is linked to. */
 import { type CivilDate, dayNumber } from "../../dates/civil-date.ts";
 import type { AccountType, Pack, Product } from "../../fees/pack.ts";
-import { productOf } from "../../fees/products.ts";
+import { productCalled, productOf } from "../../fees/products.ts";
 import { type Minor, parseMinor } from "../../money/money.ts";
 import type { ParsedStatement, RejectedLine, StatementLine } from "../../statements/statement.ts";
 import type { LineKind } from "../audit-result.ts";
@@ -214,7 +214,7 @@ export function openBook(
     if (marks && entry.kind === "transaction") entry.tags = new Set([...entry.tags, ...marks]);
   }
   inTimeOrder(entries, statement.order);
-  const named = productOf(pack, said.product);
+  const named = productOf(pack, said.product) ?? productCalled(pack, bank, statement.account);
   // a file of another bank is no statement of that product
   const product = named?.bank === bank ? named : undefined;
   const account =

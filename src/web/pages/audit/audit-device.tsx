@@ -2,9 +2,11 @@ import { ACCOUNT_KINDS } from "../../../words/en/names.ts";
 import type { PageView } from "../../ui/document.tsx";
 import { Entry } from "../../ui/entry.tsx";
 import { SelectField, TextArea, TextField } from "../../ui/field.tsx";
+import { type ProductChoices, ProductField } from "./product-field.tsx";
 
 export type AuditDeviceView = {
   readonly banks: readonly { readonly id: string; readonly name: string }[];
+  readonly products: ProductChoices;
   /** Made-up statements: what each is, and the address of a script that holds it. */
   readonly examples: readonly { readonly kind: string; readonly name: string; readonly href: string }[];
   /** Of the worker and of the facts. */
@@ -74,6 +76,7 @@ export function auditDevicePage(view: AuditDeviceView): PageView {
               empty="I do not know"
               options={Object.entries(ACCOUNT_KINDS)}
             />
+            <ProductField products={view.products} />
             <TextField
               id="password"
               label="Password of the file"

@@ -4,14 +4,20 @@ import type { PageView } from "../../ui/document.tsx";
 import { Entry } from "../../ui/entry.tsx";
 import { faultsOf } from "../../ui/fault-list.tsx";
 import { SelectField, TextField } from "../../ui/field.tsx";
+import { type ProductChoices, ProductField } from "./product-field.tsx";
 
 export type AuditFormView = {
   readonly banks: readonly { readonly id: string; readonly name: string }[];
+  readonly products: ProductChoices;
   readonly examples: readonly { readonly id: string; readonly kind: string }[];
   /** "5 MB", "50,000", "20 seconds": the limits in words. */
   readonly limits: { readonly size: string; readonly rows: string; readonly time: string };
   /** Their answers, given back when something was wrong; the file itself cannot be. */
-  readonly typed: { readonly bank?: string | undefined; readonly accountType?: string | undefined };
+  readonly typed: {
+    readonly bank?: string | undefined;
+    readonly accountType?: string | undefined;
+    readonly product?: string | undefined;
+  };
   readonly wrong: Readonly<Record<string, string>>;
   /** Set when a file came but could not be read. */
   readonly refusal: Refusal | null;
@@ -74,6 +80,7 @@ export function auditFormPage(view: AuditFormView): PageView {
             options={Object.entries(ACCOUNT_KINDS)}
             wrong={wrong.accountType}
           />
+          <ProductField products={view.products} value={view.typed.product} wrong={wrong.product} />
           <TextField
             id="password"
             label="Password of the file"

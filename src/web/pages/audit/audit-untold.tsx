@@ -3,7 +3,7 @@
 import type { AuditLine } from "../../../domain/audit/audit-result.ts";
 import { madeOnce } from "../../../domain/audit/made-once.ts";
 import { exactMoney } from "../../../domain/money/money-words.ts";
-import { MISSING_IN_AUDIT } from "../../../words/en/missing.ts";
+import { MISSING_IN_AUDIT } from "../../../words/en/missing-in-audit.ts";
 import { Entry } from "../../ui/entry.tsx";
 import { Table } from "../../ui/table.tsx";
 import { dateWords } from "../../ui/words.ts";
