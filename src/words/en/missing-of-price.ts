@@ -6,9 +6,7 @@ export const MISSING_OF_PRICE: Readonly<Record<string, string>> = {
   days: "for how many days it was",
   leaves: "how many cheque leaves there were",
   locality: "where the cash machine stands",
-  monthDebits: "all payments out of the billed month",
   nthInMonth: "how many such withdrawals there were that month",
   pages: "how many pages there were",
-  sameOwner: "whether both accounts have one owner",
   weekTotal: "all cash of that week",
 };
