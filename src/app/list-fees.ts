@@ -1,6 +1,7 @@
 import type { CivilDate } from "../domain/dates/civil-date.ts";
 import type { Grade, Pack, Payee, Service } from "../domain/fees/pack.ts";
 import { ceilingRules } from "../domain/fees/rules-of-day.ts";
+import { ENGLISH, type Language } from "../words/languages.ts";
 import type { Context } from "./context.ts";
 import { type Dated, type DatedPack, datedOf, datedPack, type When } from "./dated-pack.ts";
 import { KeptOfPack } from "./kept-of-pack.ts";
@@ -32,41 +33,47 @@ export type FeesView = Dated & {
 };
 
 /** Every service of the closed list with its legal maximum on a day, grouped by the first word of its id. */
-export async function listFees(ctx: Context, input: When): Promise<FeesView> {
+export async function listFees(ctx: Context, input: When & { readonly language?: Language }): Promise<FeesView> {
   const dated = await datedPack(ctx, input);
-  return { ...datedOf(dated), groups: groupsOn(dated), common: dated.pack.search?.common ?? [] };
+  const { pack, on, today } = dated;
+  const { language } = input;
+  const groups = kept.of(pack, `${on} ${today} ${language}`, () => groupsOn(dated, language));
+  return { ...datedOf(dated), groups, common: pack.search?.common ?? [] };
 }
 
+/** Every search shows those of its day. */
 const kept = new KeptOfPack<readonly FeeGroup[]>(16);
 
-/** Every search shows those of its day. */
-const groupsOn = ({ pack, on, today }: Pick<DatedPack, "pack" | "on" | "today">): readonly FeeGroup[] =>
-  kept.of(pack, `${on} ${today}`, () => {
-    const groups = new Map<string, FeeSummary[]>();
-    for (const service of pack.services) {
-      if (service.id === "unknown") continue;
-      const id = service.id.split(/[._]/)[0] as string;
-      groups.set(id, [...(groups.get(id) ?? []), summaryOf(pack, service, on, today)]);
-    }
-    return [...groups].map(([id, fees]) => ({ id, fees }));
-  });
+function groupsOn(dated: DatedPack, language: Language | undefined): readonly FeeGroup[] {
+  const groups = new Map<string, FeeSummary[]>();
+  for (const service of dated.pack.services) {
+    if (service.id === "unknown") continue;
+    const id = service.id.split(/[._]/)[0] as string;
+    groups.set(id, [...(groups.get(id) ?? []), summaryOf(dated, service, { language })]);
+  }
+  return [...groups].map(([id, fees]) => ({ id, fees }));
+}
 
-/** `bank`: what the rules are at that one bank, where they begin bank by bank. */
+type ToldFor = {
+  /** What the rules are at that one bank, where they begin bank by bank. */
+  readonly bank?: string | null;
+  readonly language?: Language | undefined;
+};
+
 export function summaryOf(
-  pack: Pack,
+  { pack, on, today }: { readonly pack: Pack; readonly on: CivilDate; readonly today: CivilDate },
   service: Service,
-  on: CivilDate,
-  today: CivilDate,
-  bank: string | null = null,
+  { bank = null, language = ENGLISH }: ToldFor = {},
 ): FeeSummary {
   const rules = ceilingRules(
     pack.rules.filter((rule) => rule.service === service.id),
     on,
   );
-  const views = rules.map((rule) => ruleView(pack, rule, on, today));
+  const views = rules.map((rule) => ruleView(pack, rule, on, today, language));
   const words = rules.map((rule, i) => {
     const who = views[i]?.appliesTo;
-    const price = (bank === null ? null : ofThisBank(pack, rule, bank, on)) ?? ruleSummary(rule, on);
+    const price =
+      (bank === null ? null : ofThisBank(pack, rule, bank, on, language)) ?? ruleSummary(rule, on, language);
     return who && (rules.length > 1 || rule.levy) ? `${price} (${who})` : price;
   });
   const known = new Set(
