@@ -6,6 +6,7 @@ import type { AccountType, Pack } from "../fees/pack.ts";
 import { priceEvent } from "../fees/price-event.ts";
 import type { Sum } from "../fees/priced.ts";
 import { vatOn } from "../fees/vat.ts";
+import { NO_FACTS_NEEDED } from "../reason.ts";
 import type { ParsedFile, ParsedStatement } from "../statements/statement.ts";
 import { ACCUSATIONS, type AuditLine, type AuditResult, type LineKind } from "./audit-result.ts";
 import { type Coverage, coverageOf } from "./judge/coverage.ts";
@@ -85,7 +86,8 @@ export function auditBook(
     }
   }
   const read = book.entries.length;
-  const rejected = [...statement.rejected, ...book.refused].sort((a, b) => a.row - b.row);
+  const refused = book.refused.map((one) => ({ ...one, reason: options.say.say(THIRD_DECIMAL) }));
+  const rejected = [...statement.rejected, ...refused].sort((a, b) => a.row - b.row);
   return {
     engine: {
       name: "openfees",
@@ -114,6 +116,8 @@ export function auditBook(
     rejected,
   };
 }
+
+const THIRD_DECIMAL = { code: "third_decimal", facts: NO_FACTS_NEEDED } as const;
 
 /** A charge of which the reader had to guess something, or whose payment it had, accuses nobody. */
 function withDoubt(finding: Finding, { line, event, parent }: Entry): Finding {

@@ -36,15 +36,13 @@ type Scope = {
   addEventListener(type: "message", heard: (event: { readonly data: Port }) => void, how: { once: true }): void;
 };
 
+const KEPT_PAGE = "statement-check.html";
+const KEPT_JSON = "statement-check.json";
 /** Marks a link whose file is made when it is pressed. */
 const MAKE = "#make/";
 const DESK = "#desk";
 
-type Kept = {
-  readonly result: AuditResult | AuditBundle;
-  readonly view: AuditView;
-  readonly letterFacts: LetterFacts;
-};
+type Kept = { readonly view: AuditView; readonly letterFacts: LetterFacts };
 /** The last statement that was checked: files are made of it. */
 let kept: Kept | undefined;
 /** The same as it came from its file, to be put on the desk. */
@@ -233,14 +231,14 @@ async function show(
 ) {
   const view = auditViewOf(facts.pack, result, example, told);
   const letterFacts: LetterFacts = { pack: facts.pack, template: facts.letter, on: todayIn(facts.timeZone) };
-  kept = { result, view, letterFacts };
+  kept = { view, letterFacts };
   const from = (name: string) => ({ href: MAKE + name });
   const needed = hasCharges(result) ? await import("./device-letters.ts") : undefined;
   const elsewhere =
     needed &&
     (await import("../pages/audit/elsewhere-part.tsx")).elsewherePart(facts.pack, result, letterFacts.on, true);
   const letters = needed?.letterLinks(result, letterFacts, from) ?? [];
-  const keep = { html: from("statement-check.html"), json: from("statement-check.json"), letters, desk: DESK };
+  const keep = { html: from(KEPT_PAGE), json: from(KEPT_JSON), letters, desk: DESK };
   const page = auditResultPage({ ...view, keep, again: "here", elsewhere }, needed?.RESULT_PARTS);
   return { title: page.title, html: render(page.body) };
 }
@@ -252,33 +250,16 @@ async function make({ facts, name, css }: Extract<Ask, { kind: "make" }>): Promi
     return { kind: "made", name, file: new Blob([text], { type: "text/csv;charset=utf-8" }) };
   }
   const made = desk ? await (await import("./desk-work.ts")).deskFile(desk, name) : undefined;
-  const { type, body } = made ?? (await fileOf(desk ? ofDesk(desk) : kept, name, css));
+  const { type, body } = made ?? (await fileOf(desk ?? kept, name, css));
   return { kind: "made", name, file: new Blob([body].flat(), { type }) };
 }
 
-/** What lies on the desk, as the page that is saved of it shows it. */
-const ofDesk = ({ view, letterFacts }: Desk): Kept => ({
-  result: view.result,
-  view: { ...view, keep: null, again: undefined },
-  letterFacts,
-});
-
 async function fileOf(of: Kept | undefined, name: string, css: string) {
   if (!of) throw new Error("nothing was checked yet");
-  const { result, view, letterFacts } = of;
-  if (name === "statement-check.json") {
-    const { printAudit } = await import("../../domain/audit/print-audit.ts");
-    return { type: "application/json;charset=utf-8", body: printAudit(result) };
-  }
-  if (name === "statement-check.html") {
-    const [{ keptPage }, { RESULT_PARTS }] = await Promise.all([
-      import("../ui/kept-page.tsx"),
-      import("./device-letters.ts"),
-    ]);
-    const page = auditResultPage(view, RESULT_PARTS);
-    return { type: "text/html;charset=utf-8", body: new Blob([...keptPage(css, page)]) };
-  }
-  const letter = (await import("./device-letters.ts")).letterFile(name, result, letterFacts);
+  const { view, letterFacts } = of;
+  if (name === KEPT_PAGE || name === KEPT_JSON)
+    return (await import("./kept-result.ts")).keptResult(name === KEPT_PAGE, view, css);
+  const letter = (await import("./device-letters.ts")).letterFile(name, view.result, letterFacts);
   if (!letter) throw new Error(`there is no file ${name}`);
   return { type: `${letter.type};charset=utf-8`, body: letter.body };
 }

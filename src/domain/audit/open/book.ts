@@ -61,8 +61,8 @@ export type Book = {
   readonly product: Product | undefined;
   /** In time order. */
   readonly entries: readonly Entry[];
-  /** Lines whose amount the pack's currency cannot hold: rejected here, never rounded. */
-  readonly refused: readonly RejectedLine[];
+  /** Lines whose amount has more decimals than the pack's currency: rejected here, never rounded. */
+  readonly refused: readonly Omit<RejectedLine, "reason">[];
 };
 
 /** Minor units of an exact decimal; undefined when a third decimal is not zero. */
@@ -167,17 +167,13 @@ export function openBook(
   const read = narrationReader(pack, bank);
   const dayOf = dayNumbers();
   const entries: Entry[] = [];
-  const refused: RejectedLine[] = [];
+  const refused: Omit<RejectedLine, "reason">[] = [];
   const size = { largest: 0n, largestIn: 0n, debits: 0n, lines: statement.lines.length };
   let month = { name: "", debits: 0n };
   for (const line of statement.lines) {
     const amount = exactMinor(line.amount);
     if (amount === undefined) {
-      refused.push({
-        row: line.row,
-        raw: `${line.date} ${line.narration} ${line.amount}`,
-        reason: "the amount has more than two decimals",
-      });
+      refused.push({ row: line.row, raw: `${line.date} ${line.narration} ${line.amount}` });
       continue;
     }
     const narration = normaliseNarration(line.narration);
