@@ -20,7 +20,7 @@ const FETCHED_LATER: ReadonlyMap<string, ComesAfter> = new Map([
   ...inFolder("readers/pdf", "worker", "picture-refusal.ts"),
   ...inFolder("readers/proof", "worker", "mark-doubts.ts", "odd-lines.ts"),
   ...inFolder("readers/table", "worker", "find-columns.ts", "read-delimited.ts"),
-  ...inFolder("web/islands", "worker", "device-letters.ts"),
+  ...inFolder("web/islands", "worker", "device-letters.ts", "example-file.ts", "make-file.ts"),
   ...inFolder("web/pages/audit", "worker", "column-questions.tsx", "elsewhere-part.tsx"),
   ...inFolder("web/ui", "worker", "kept-page.tsx"),
   ...inFolder("readers/camt", "tables", "read-camt.ts"),

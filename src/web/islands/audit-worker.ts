@@ -18,6 +18,7 @@ import { type AuditView, auditResultPage } from "../pages/audit/audit-result.tsx
 import { auditViewOf } from "../pages/audit/audit-view.ts";
 import type { Ask, Chosen, Told } from "./audit-messages.ts";
 import type { Desk } from "./desk-work.ts";
+import type { Example } from "./example-file.ts";
 import { bytesOf, heavyFor, type OpenFile, readChosen, workAmong } from "./read-chosen.ts";
 
 export type Facts = {
@@ -40,7 +41,7 @@ type Scope = {
 const MAKE = "#make/";
 const DESK = "#desk";
 
-type Kept = {
+export type Kept = {
   readonly result: AuditResult | AuditBundle;
   readonly view: AuditView;
   readonly letterFacts: LetterFacts;
@@ -80,7 +81,7 @@ function answerOn(port: Port): void {
 
 async function answer(ask: Ask, tell: (words: string) => void): Promise<Told> {
   if (ask.kind === "check") return check(ask, tell);
-  if (ask.kind === "make") return make(ask);
+  if (ask.kind === "make") return (await import("./make-file.ts")).makeFile(ask, desk, kept);
   if (ask.kind === "tell" && !desk) return tellAlone(ask.fields);
   const { decide, listOf, openDesk } = await import("./desk-work.ts");
   if (ask.kind === "desk") {
@@ -122,7 +123,7 @@ async function judgeAlone({ facts, said, told, files, example }: NonNullable<typ
 }
 
 async function check(ask: Extract<Ask, { kind: "check" }>, tell: (words: string) => void): Promise<Told> {
-  const example = ask.example ? await exampleAt(ask.example) : undefined;
+  const example = ask.example ? await (await import("./example-file.ts")).exampleAt(ask.example) : undefined;
   const among = example ? undefined : await workAmong(ask.files);
   const chosen: readonly Chosen[] = example ? [example] : ask.files.filter((one) => one !== among);
   const work = ask.work ?? among;
@@ -190,21 +191,6 @@ const saidOf = ({
   product,
 });
 
-type Example = {
-  fileName: string;
-  name: string;
-  bank?: string | null;
-  accountType?: string | null;
-  base64: string;
-};
-
-/** A made-up statement, which comes as a script because the page may fetch nothing else. */
-async function exampleAt(href: string) {
-  const { default: example } = (await import(href)) as { default: Example };
-  const bytes = Uint8Array.from(atob(example.base64), (letter) => letter.charCodeAt(0));
-  return { ...example, name: example.fileName, title: example.name, file: new Blob([bytes]) };
-}
-
 /** Formats whose columns a person can name. */
 const TABLES: readonly string[] = ["csv", "xlsx", "xls", "html"];
 
@@ -243,44 +229,6 @@ async function show(
   const keep = { html: from("statement-check.html"), json: from("statement-check.json"), letters, desk: DESK };
   const page = auditResultPage({ ...view, keep, again: "here", elsewhere }, needed?.RESULT_PARTS);
   return { title: page.title, html: render(page.body) };
-}
-
-async function make({ facts, name, css }: Extract<Ask, { kind: "make" }>): Promise<Told> {
-  if (name === "rates-template.csv") {
-    const { default: known } = (await import(facts)) as { default: Facts };
-    const text = (await import("./desk-work.ts")).emptyRates(known.pack);
-    return { kind: "made", name, file: new Blob([text], { type: "text/csv;charset=utf-8" }) };
-  }
-  const made = desk ? await (await import("./desk-work.ts")).deskFile(desk, name) : undefined;
-  const { type, body } = made ?? (await fileOf(desk ? ofDesk(desk) : kept, name, css));
-  return { kind: "made", name, file: new Blob([body].flat(), { type }) };
-}
-
-/** What lies on the desk, as the page that is saved of it shows it. */
-const ofDesk = ({ view, letterFacts }: Desk): Kept => ({
-  result: view.result,
-  view: { ...view, keep: null, again: undefined },
-  letterFacts,
-});
-
-async function fileOf(of: Kept | undefined, name: string, css: string) {
-  if (!of) throw new Error("nothing was checked yet");
-  const { result, view, letterFacts } = of;
-  if (name === "statement-check.json") {
-    const { printAudit } = await import("../../domain/audit/print-audit.ts");
-    return { type: "application/json;charset=utf-8", body: printAudit(result) };
-  }
-  if (name === "statement-check.html") {
-    const [{ keptPage }, { RESULT_PARTS }] = await Promise.all([
-      import("../ui/kept-page.tsx"),
-      import("./device-letters.ts"),
-    ]);
-    const page = auditResultPage(view, RESULT_PARTS);
-    return { type: "text/html;charset=utf-8", body: new Blob([...keptPage(css, page)]) };
-  }
-  const letter = (await import("./device-letters.ts")).letterFile(name, result, letterFacts);
-  if (!letter) throw new Error(`there is no file ${name}`);
-  return { type: `${letter.type};charset=utf-8`, body: letter.body };
 }
 
 const hasCharges = (result: AuditResult | AuditBundle): boolean =>
