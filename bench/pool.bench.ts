@@ -226,12 +226,13 @@ function bytesOfALease(stack: boolean): number {
   const slot = {} as Slot;
   const told = () => {};
   const scope = new Scope("GET /bench", { detached: true });
+  const asker = { kind: "client", scope, takeAt: Number.POSITIVE_INFINITY } as const;
   const held: number[] = [];
   for (let round = 0; round < HEAP_ROUNDS; round++) {
     const leases: Lease[] = [];
     const before = heap();
     for (let i = 0; i < HELD; i++)
-      leases.push(new Lease(i, "client", slot, scope, stack ? keepStack(bytesOfALease) : undefined, i, told));
+      leases.push(new Lease(i, slot, { ...asker, stack: stack ? keepStack(bytesOfALease) : undefined }, i, told));
     held.push((heap() - before) / leases.length);
     scope.owned.clear();
   }

@@ -128,7 +128,7 @@ export const drill: Drill = {
       metrics.disk(room, leastBytes);
       const log = { info: () => {} };
       const facts = () => ({ published: "", madeAt: "" });
-      const disk = { free: () => room.free(), size: () => room.size(), least: 0 };
+      const disk = { folder: room.folder, free: () => room.free(), size: () => room.size(), least: 0 };
       const watch = new OpsWatch({ instance: "drill", version: "", pool: () => pool, hosts: () => [], disk, facts });
       const app = createOpsServer({ token: TOKEN, watch, pool: () => pool, facts, metrics, log });
       const answers = setInterval(() => {

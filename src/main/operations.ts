@@ -76,7 +76,7 @@ async function openWatch(of: OperationsOf, instance: string): Promise<OpsWatch> 
       version: VERSION,
       pool: () => link.database?.pool,
       hosts: () => link.hosts,
-      disk: { free: () => disk.free(), size: () => disk.size(), least: settings.diskRoomBytes },
+      disk: { folder: disk.folder, free: () => disk.free(), size: () => disk.size(), least: settings.diskRoomBytes },
       facts: () => factsOf(held),
     },
     posts,

@@ -1,6 +1,8 @@
 import { statfsSync } from "node:fs";
 
 export type DiskRoom = {
+  /** What lies on it. */
+  readonly folder: string;
   /** Free bytes; undefined where the system does not tell. */
   free(): number | undefined;
   /** All bytes of the disk; undefined where the system does not tell. */
@@ -31,6 +33,7 @@ export function diskRoom(
     enough = now;
   };
   return {
+    folder: path,
     free: () => {
       look();
       return room?.free;

@@ -29,7 +29,7 @@ export const FILE_READERS: Readers = {
   mt940: async ({ text }) => (await import("./mt940/read-mt940.ts")).readMt940(text),
   json: async ({ text, options, around }) => {
     const { readAggregatorJson } = await import("./json/read-aggregator-json.ts");
-    const answer = readAggregatorJson(text, around.banks);
+    const answer = readAggregatorJson(text, around, options);
     if (!isRefusal(answer) || answer.code !== "no_table") return answer;
     const { messagesInJsonText } = await import("./alerts/message-backup.ts");
     const messages = messagesInJsonText(text);

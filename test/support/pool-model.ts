@@ -150,7 +150,14 @@ class World {
         this.#listener();
       });
     const tell = tellOf(program, { report: () => {}, log: () => this.#listener() }, () => this.#mode);
-    this.keeper = new Keeper(options, settle(options), Client as unknown as ClientClass, machine, tell, this.hosts);
+    this.keeper = new Keeper({
+      options,
+      settled: settle(options),
+      Client: Client as unknown as ClientClass,
+      machine,
+      tell,
+      hosts: this.hosts,
+    });
     this.#oneQuery = new OneQuery(this.keeper);
   }
 

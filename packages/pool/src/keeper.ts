@@ -34,6 +34,9 @@ import type { Tell, Works } from "./works.ts";
  */
 export const ENDED_WORDS = "Cannot use a pool after calling end on the pool";
 
+/** All that the keeper is given: what the program asked for, and what it runs on. */
+export type Surroundings = Pick<Works, "options" | "settled" | "Client" | "machine" | "tell" | "hosts">;
+
 export class Keeper implements Works {
   readonly options: PoolOptions;
   readonly settled: Settled;
@@ -63,14 +66,7 @@ export class Keeper implements Works {
   #lastId = 0;
   #soon = false;
 
-  constructor(
-    options: PoolOptions,
-    settled: Settled,
-    Client: ClientClass,
-    machine: Machine,
-    tell: Tell,
-    hosts?: KnownHosts | undefined,
-  ) {
+  constructor({ options, settled, Client, machine, tell, hosts }: Surroundings) {
     this.options = options;
     this.settled = settled;
     this.Client = Client;
@@ -238,14 +234,12 @@ export class Keeper implements Works {
   #grant(slot: Slot, waiting: Waiting): void {
     const now = this.machine.now();
     waiting.leaves();
-    const { kind, scope, stack } = waiting;
-    const lease = new Lease(++this.#lastId, kind, slot, scope, stack, now, this.#reclaim.ownerEnded);
-    lease.takeAt = waiting.takeAt;
+    const lease = new Lease(++this.#lastId, slot, waiting, now, this.#reclaim.ownerEnded);
     this.#places.lend(slot, lease);
     this.traffic.waited(now - waiting.since, now);
     slot.client.release = (cause) => this.giveBack(lease, cause);
     // `await using` takes this function when the client is declared: it is this lease's own.
-    if (kind === "client")
+    if (lease.kind === "client")
       slot.client[Symbol.asyncDispose] = async () => {
         if (!lease.returned) this.giveBack(lease);
       };

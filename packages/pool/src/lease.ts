@@ -12,6 +12,15 @@ import { type Isolation, inSavepoint } from "./transactions.ts";
 /** `client`: pg-pool's connect(). `handle`: lease(). `query`: one statement, gives itself back. */
 export type LeaseKind = "client" | "handle" | "query";
 
+/** For whom a lease is: one who waited in line. */
+export type Asker = {
+  readonly kind: LeaseKind;
+  readonly scope: Scope | undefined;
+  readonly stack: KeptStack | undefined;
+  /** When it is taken back, where that is settled before it is lent. */
+  readonly takeAt: number;
+};
+
 /** One connection in somebody's hands, from checkout to return. */
 export class Lease implements Owned {
   readonly id: number;
@@ -27,7 +36,7 @@ export class Lease implements Owned {
   /** The longest time so far in which no statement was on its way. */
   longestIdleMs = 0;
   /** When it is taken back whatever its owner does. */
-  takeAt = Number.POSITIVE_INFINITY;
+  takeAt: number;
   /** Its request has been answered, and it has until `takeAt` to be used again. */
   onTrial = false;
   /** Called once when it was given back or taken back. */
@@ -46,23 +55,22 @@ export class Lease implements Owned {
 
   constructor(
     id: number,
-    kind: LeaseKind,
     slot: Slot,
-    owner: Scope | undefined,
-    stack: KeptStack | undefined,
+    { kind, scope, stack, takeAt }: Asker,
     now: number,
     onOwnerEnded: (lease: Lease, how: HowEnded) => void,
   ) {
     this.id = id;
     this.kind = kind;
     this.slot = slot;
-    this.owner = owner;
-    this.route = owner?.route ?? "";
+    this.owner = scope;
+    this.route = scope?.route ?? "";
     this.#stack = stack;
+    this.takeAt = takeAt;
     this.takenAt = now;
     this.lastUseAt = now;
     this.#onOwnerEnded = onOwnerEnded;
-    owner?.owned.add(this);
+    scope?.owned.add(this);
   }
 
   /** `file:line` of the checkout; worked out only when somebody wants to know. */

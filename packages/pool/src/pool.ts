@@ -78,7 +78,14 @@ export class Pool extends EventEmitter {
     this.log = tell.log;
     const { hosts } = options;
     this.#hosts = hosts === undefined || hosts instanceof Hosts ? hosts : new Hosts(hosts, options as pg.ClientConfig);
-    this.#keeper = new Keeper(this.options, this.settled, this.Client, machine, tell, this.#hosts);
+    this.#keeper = new Keeper({
+      options: this.options,
+      settled: this.settled,
+      Client: this.Client,
+      machine,
+      tell,
+      hosts: this.#hosts,
+    });
     if (this.#hosts !== undefined)
       this.#stale = new StaleReads(this, this.#hosts, tell, (own) => new Pool(own, this.Client));
     this.#taking = new Taking(this.#keeper, () => {

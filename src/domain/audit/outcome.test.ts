@@ -100,6 +100,31 @@ describe("what an audit comes to", () => {
     expect(ENGLISH.sayAll(outcomeReasons(found)).join(" ")).not.toMatch(/good news|own list|nothing wrong/i);
   });
 
+  test.each([
+    "SUNDRY DEBIT",
+    "Misc.",
+    "ADJ",
+    "DEBIT 000123",
+    "XXXXXXXX",
+    "xxx-xxx 4711",
+    "REDACTED",
+    "???? ????",
+    "N/A",
+    "TXN",
+  ])("a row of money out that says no more than %s may be a charge", async (narration) => {
+    const found = await outcome(statement([TRANSFER, ITS_FEE, [narration, "53.75"]]));
+    expect(found).toMatchObject({ head: "some_judged", right: 1, unjudged: 1 });
+    expect(hasFindings(found)).toBe(true);
+  });
+
+  test.each(["SUNDRY DEBIT FOR ADE", "CHQ 000123", "000123456", "XAVIER", "MISC PROVISIONS STORE", "ADJEI"])(
+    "%s says something",
+    async (narration) => {
+      const found = await outcome(statement([TRANSFER, ITS_FEE, [narration, "53.75"]]));
+      expect(found).toMatchObject({ head: "all_right", unjudged: 0 });
+    },
+  );
+
   test("a row that stands in two files counts once", async () => {
     const one = statement([TRANSFER, ITS_FEE, PLAIN]);
     const found = await outcome(one, one);

@@ -81,10 +81,43 @@ function repeatedIn(answer: AuditResult | AuditBundle): ReadonlySet<string> {
   );
 }
 
+/** Words of a booking that say nothing of what it was for: a charge may stand under them as well as a payment. */
+const SILENT = new Set([
+  "debit",
+  "dr",
+  "sundry",
+  "sundries",
+  "misc",
+  "miscellaneous",
+  "adj",
+  "adjustment",
+  "transaction",
+  "txn",
+  "trn",
+  "entry",
+  "posting",
+  "na",
+  "nil",
+  "null",
+  "none",
+  "unknown",
+  "redacted",
+  "hidden",
+  "masked",
+]);
+
+/** Nothing is printed, or only what stands in the place of words: `???`, `XXXXXX`, `SUNDRY DEBIT`. A number alone may name a cheque. */
+function saysNothing(narration: string): boolean {
+  const words = narration
+    .toLowerCase()
+    .split(/[\s\d,;:_-]+/)
+    .map((word) => word.replace(/[^\p{L}]+/gu, ""))
+    .filter((word) => word !== "");
+  return words.length === 0 ? !/\p{N}/u.test(narration) : words.every((word) => SILENT.has(word) || /^x+$/.test(word));
+}
+
 const isLost = (line: AuditLine, unsure: ReadonlySet<number | null>): boolean =>
-  line.amount.startsWith("-") &&
-  line.kind === "transaction" &&
-  (!/[\p{L}\p{N}]/u.test(line.narration) || unsure.has(line.row));
+  line.amount.startsWith("-") && line.kind === "transaction" && (saysNothing(line.narration) || unsure.has(line.row));
 
 export const isAccusation = (line: AuditLine): boolean => line.verdict !== null && ACCUSATIONS.has(line.verdict);
 

@@ -20,7 +20,7 @@ const watch = new OpsWatch({
     { host: "db-1:5432", up: true, lagSeconds: undefined },
     { host: "db-2:5432", up: false, lagSeconds: 40 },
   ],
-  disk: { free: () => 1_000_000, size: () => 9_000_000, least: 2_000_000 },
+  disk: { folder: "/srv/data", free: () => 1_000_000, size: () => 9_000_000, least: 2_000_000 },
   facts,
 });
 watch.children({

@@ -23,6 +23,7 @@ export type PoolView = {
     readonly requestId: string | null;
     readonly place: string;
     readonly heldMs: number;
+    /** Since it was used last; while it is active, since its statement began. */
     readonly idleMs: number;
     readonly active: boolean;
     readonly statement: string;
@@ -72,6 +73,14 @@ const STATEMENT_WIDTH = 60;
 export const shortMs = (value: number): string =>
   value < 10_000 ? `${Math.round(value)} ms` : `${Math.round(value / 1_000)} s`;
 
+/** What a lease does: `running 417 ms`, `idle 12 s`, or for whose lock its statement waits. */
+export const stateOf = ({ active, blockedBy, idleMs }: PoolView["leases"][number]): string =>
+  !active
+    ? `idle ${shortMs(idleMs)}`
+    : blockedBy === null
+      ? `running ${shortMs(idleMs)}`
+      : `waits for the lock of ${blockedBy}`;
+
 function columns(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = head.map((title, i) => Math.max(title.length, ...rows.map((row) => row[i]?.length ?? 0)));
   const line = (cells: readonly string[]) =>
@@ -101,7 +110,7 @@ export function topText(pool: PoolView | undefined): string {
       .map((lease) => [
         String(lease.id),
         shortMs(lease.heldMs),
-        lease.active ? "running" : `idle ${shortMs(lease.idleMs)}`,
+        stateOf(lease),
         `${lease.scope ?? "none"}${lease.scopeOpen === false ? " (ended)" : ""}`,
         lease.requestId ?? "",
         lease.place,

@@ -32,8 +32,7 @@ export function chargeCsv(given: Omit<ChargeView, "services" | "banks" | "common
     part: string,
     of: { id: string; name: string },
     payee: Cell,
-    low: Cell,
-    high: Cell,
+    [low, high]: readonly [low: Cell, high: Cell],
     missing: readonly string[] = [],
   ) => [
     part,
@@ -57,28 +56,27 @@ export function chargeCsv(given: Omit<ChargeView, "services" | "banks" | "common
   return csvText(COLUMNS, [
     ...(maximum
       ? [
-          row("fee", service, answer.payee, least(maximum.fee), maximum.fee, answer.missing),
-          row("vat", service, "government", least(maximum.tax), maximum.tax),
+          row("fee", service, answer.payee, [least(maximum.fee), maximum.fee], answer.missing),
+          row("vat", service, "government", [least(maximum.tax), maximum.tax]),
         ]
       : [
           row(
             range ? "fee_and_vat" : "fee",
             service,
             answer.payee,
-            range?.low ?? free,
-            range?.high ?? free,
+            [range?.low ?? free, range?.high ?? free],
             answer.missing,
           ),
         ]),
     ...answer.also.map((duty) =>
-      row("duty", { id: duty.service, name: duty.name }, duty.payee, duty.low, duty.high, duty.missing),
+      row("duty", { id: duty.service, name: duty.name }, duty.payee, [duty.low, duty.high], duty.missing),
     ),
-    row("leaves_account", service, null, leaves?.low ?? null, leaves?.high ?? null),
+    row("leaves_account", service, null, [leaves?.low ?? null, leaves?.high ?? null]),
     ...(listed
       ? [
-          row("listed_fee", service, "bank", listed.fee, listed.fee),
-          row("listed_vat", service, "government", listed.tax, listed.tax),
-          row("listed_leaves_account", service, null, listed.leaves, listed.leaves),
+          row("listed_fee", service, "bank", [listed.fee, listed.fee]),
+          row("listed_vat", service, "government", [listed.tax, listed.tax]),
+          row("listed_leaves_account", service, null, [listed.leaves, listed.leaves]),
         ]
       : []),
   ]);

@@ -35,6 +35,14 @@ const FORMS: Readonly<Record<string, string>> = {
     "Dear Customer, your account 012****789 has been debited with NGN5,000.00 on 13-FEB-2026 10:15. Desc: TRF TO OBI. Bal NGN45,000.00.",
   "a sentence that speaks to its reader":
     "You've been debited! NGN5,000.00 was debited from your account 012XXXX789 on 13-02-2026 for TRF TO OBI. Balance: NGN45,000.00",
+  "a heading on the line of its labels":
+    "DEBIT ALERT: ACCT: 012***0789. AMT: NGN 5,000.00. DESC: TRF TO OBI. DATE: 13-Feb-2026 10:15. BAL: NGN 45,000.00.",
+  "a heading that says where the money went":
+    "Money Out Alert\nAmount: ₦5,000.00\nNarration: TRF TO OBI\nTime: 2026-02-13 10:15:22\nBalance: ₦45,000.00",
+  "a balance in a sentence behind the description":
+    "Dear ADA, a debit of NGN 5,000.00 occurred on your account 012****789 on 13-Feb-2026 at 10:15. Narration: TRF TO OBI. Your balance is NGN 45,000.00. Thank you for banking with us.",
+  "a balance that is so now":
+    "Hi Ada, you just sent ₦5,000.00 for TRF TO OBI on 13/02/2026 at 10:15. Your balance is now ₦45,000.00.",
   "an e-mail's table":
     "Account Number : ******0789\nDescription : TRF TO OBI\nAmount : 5,000.00\nValue Date : 13-Feb-2026\nTime of Transaction : 10:15 AM\nDocument Number : 0\nTransaction Type : Debit\nCurrent Balance : NGN 45,000.00\nAvailable Balance : NGN 45,000.00",
   "a screen, each value below its label":

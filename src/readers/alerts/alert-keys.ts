@@ -107,9 +107,13 @@ const DECORATED = /^[\s•▪►>#-]{0,4}[*_~]{1,3}\s?([a-z][a-z0-9 ./&-]{1,30}?
 const SIDE_AND_SUM = new RegExp(`^(dr|cr|debit|credit)\\.?\\s{1,9}(?=${MONEY.source}\\s{0,3}$)`, "i");
 const OTHER_COLON = /^([a-z][a-z ./]{1,24}?)\s?[：=–—-]{1,2}\s{0,3}(?=\S)/i;
 
+/** `DEBIT ALERT: ACCT: 004***3456`: the heading of an alert on its line is no label. */
+const HEADING_BEFORE_KEY =
+  /^((?:debit|credit|dr|cr)(?: transaction)? (?:alert|notification))\s?:\s{0,3}(?=[a-z][a-z /.]{1,14}:)/i;
+
 /** A line without what decorates its label, its sums as they are read here, and with a colon where another mark or none stands behind it. */
 export function evenLine(line: string): string {
-  let even = evenSums(line.replace("：", ":"));
+  let even = evenSums(line.replace("：", ":")).replace(HEADING_BEFORE_KEY, "$1. ");
   const found = DECORATED.exec(even);
   // stars in the middle of an account are its mask
   if (found && (found[2] || found[3])) even = `${found[1]}: ${even.slice(found[0].length)}`;

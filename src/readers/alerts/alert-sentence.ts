@@ -37,7 +37,7 @@ const OTHER_BALANCE = /\b(?:airtime|data|main(?: account)?|bonus) bal/i;
 /** Money that came back, with whom or when between the sum and its verb. */
 const CAME_BACK = /^\s{0,3}(?:from|on|at|for)\s[^.]{1,50}?\s(?:(?:has|was|is)\s(?:been\s)?)?(refunded|reversed)\b/i;
 const HEADING =
-  /^\W{0,20}(debit|credit)\W{0,20}$|(?:^(?!(?:no|how|get|for)\b)(?:\w[\w&'’.-]{0,20} (?:[-–:] )?){0,3}|[.:!]\s{0,9})\W{0,20}(debit|credit|dr|cr)(?: transaction)? (?:alert|transaction|notification)(?=\W{0,20}$|\W{0,20}[.!]\s)/i;
+  /^\W{0,20}(debit|credit)\W{0,20}$|(?:^(?!(?:no|how|get|for)\b)(?:\w[\w&'’.-]{0,20} (?:[-–:] )?){0,3}|[.:!]\s{0,9})\W{0,20}(debit|credit|dr|cr|money (?:in|out))(?: transaction)? (?:alert|transaction|notification)(?=\W{0,20}$|\W{0,20}[.!]\s)/i;
 /** A sentence without a sum, as e-mails begin. A condition ("if this debit ...") tells nothing. */
 const OCCURRED =
   /\ba (debit|credit)(?: transaction)?(?: has)?(?: just)? (?:occurred|took place|taken place|was made)\b|\baccount\b[^.]{0,40}\b(?:has been|was) (debited|credited)\b/i;
@@ -50,7 +50,7 @@ export const isReceipt = (text: string): boolean => RECEIPT.test(text);
 export const isHeading = (text: string): boolean => HEADING.test(text);
 
 const sideOf = (word: string): Side =>
-  /^(?:cr|credit|received|deposit|refund|revers)/i.test(word) ? "credit" : "debit";
+  /^(?:cr|credit|received|deposit|refund|revers|money in)/i.test(word) ? "credit" : "debit";
 
 /** Words by which the account of a sentence is that of its reader, and by which it is that of somebody else. */
 const MINE = /\b(?:you|your|ur|acct?|account|a\/c|wallet|card|customer)\b|[X*.]{2}\d|\d[X*.]{2}|\d{4}/i;
@@ -126,12 +126,12 @@ const aroundOf = (text: string): Pick<Told, "account" | "date" | "time"> => ({
 });
 
 const BALANCE = new RegExp(
-  `\\bbal(?:ance)?(?: now)?(?: is| of)?\\s+([-(]?${MONEY.source}\\)?(?:\\s?(?:[CD]R|OD)\\b)?)`,
+  `\\bbal(?:ance)?(?: now)?(?: is(?: now)?| of)?\\s+([-(]?${MONEY.source}\\)?(?:\\s?(?:[CD]R|OD)\\b)?)`,
   "i",
 );
 
 const BALANCE_AT_END = new RegExp(
-  `[\\s.,;]{1,4}(?:avail(?:able)? )?bal(?:ance)?(?: is)?\\s{1,3}(${MONEY.source}(?:\\s?[CD]R)?)[\\s.]{0,3}$`,
+  `[\\s.,;]{1,4}(?:your )?(?:new |avail(?:able)? )?bal(?:ance)?(?: is(?: now)?)?\\s{1,3}(${MONEY.source}(?:\\s?[CD]R)?)(?:[\\s.]{0,3}|[.!] (?:thank|please|dial|visit|for)\\b.{0,200})$`,
   "i",
 );
 

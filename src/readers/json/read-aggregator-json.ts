@@ -7,6 +7,7 @@
 import type {
   DecimalText,
   ParsedStatement,
+  ReadOptions,
   ReadWarning,
   RejectedLine,
   StatementLine,
@@ -14,6 +15,8 @@ import type {
 import { sealStatement } from "../proof/booked-statement.ts";
 import { type ReaderAnswer, refusal, tooManyLines } from "../proof/reader-answer.ts";
 import { accountType, bankIn, type NamedBank } from "../table/read-preamble.ts";
+import type { Surroundings } from "../table/read-table.ts";
+import { readTableIn } from "../table/read-table-in.ts";
 import { bookedBy } from "../table/status-words.ts";
 import { exactText, negated, readPrinted, textOfUnits, unitsOf, valueIn } from "../text/exact-number.ts";
 import { MOST_LINES } from "../text/limits.ts";
@@ -21,10 +24,18 @@ import { maskAccount } from "../text/mask-account.ts";
 import { type DateOrder, dayIn, orderOf, readPrintedDate } from "../text/printed-date.ts";
 import { contentOf, type Shape, shapeOf, type Transactions, transactionsIn } from "./aggregator-lists.ts";
 import { isObject, type Json, JsonNumber, type JsonObject, objectsIn, readExactJson, textOf } from "./exact-json.ts";
+import { tableOfList } from "./list-table.ts";
 
-export function readAggregatorJson(text: string, banks: readonly NamedBank[] = []): ReaderAnswer {
+export function readAggregatorJson(
+  text: string,
+  around: Surroundings = { banks: [], layouts: [] },
+  options: ReadOptions = {},
+): ReaderAnswer {
+  const { banks } = around;
   const value = readExactJson(text);
   const found = value === undefined ? null : transactionsIn(value);
+  const listed = value === undefined || found ? null : readList(value, around, options);
+  if (listed) return listed;
   if (value === undefined || !found)
     return refusal(
       value === undefined ? "unknown_format" : "no_table",
@@ -75,6 +86,20 @@ export function readAggregatorJson(text: string, banks: readonly NamedBank[] = [
     format: `json-${shape}`,
     statements: [...accounts].map(([key, account]) => finish(key.split("\u0000")[0] ?? "", account, value, banks)),
     warnings,
+  };
+}
+
+/** A list of nobody we know, read as the table that it is; null where it holds none, or sums of a unit that nothing tells. */
+function readList(value: Json, around: Surroundings, options: ReadOptions): ReaderAnswer | null {
+  const list = tableOfList(value);
+  if (!list?.rows.some(({ cells }) => cells.some((cell) => /^-?\d+\.\d{1,4}$/.test(cell)))) return null;
+  const read = readTableIn(list.rows, around, options);
+  if (!read) return null;
+  const message = `${list.unbooked} transactions are not booked yet and were left out.`;
+  return {
+    format: "json-list",
+    statements: read.statements,
+    warnings: [...read.warnings, ...(list.unbooked > 0 ? [{ code: "not_booked", message }] : [])],
   };
 }
 

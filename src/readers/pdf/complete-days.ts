@@ -49,7 +49,7 @@ type Parts = { readonly first: number; readonly second: number; readonly named: 
 function partsOf(day: string): Parts | undefined {
   const numbers = /^(\d{1,2})[/.-](\d{1,2})\.?$/.exec(day);
   if (numbers) return { first: Number(numbers[1]), second: Number(numbers[2]), named: false };
-  const [, number = "", name = ""] = /^(\d{1,2})(?:st|nd|rd|th)?[ -]?(\p{L}{3,10})\.?$/iu.exec(day) ?? [];
+  const [, number = "", name = ""] = /^(\d{1,2})(?:st|nd|rd|th)?[ /-]?(\p{L}{3,10})\.?$/iu.exec(day) ?? [];
   const [, name2 = "", number2 = ""] = /^(\p{L}{3,10})\.? (\d{1,2})(?:st|nd|rd|th)?$/iu.exec(day) ?? [];
   const read = readPrintedDate(`1 ${name || name2} 2020`);
   return read ? { first: Number(number || number2), second: read.first, named: true } : undefined;
@@ -78,7 +78,7 @@ function apart(a: CivilDate, b: CivilDate): number {
 
 const DAY =
   /\d{4}-\d{2}-\d{2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{1,2}(?:st|nd|rd|th)?[ /-]?\p{L}{3,10}\.?,?[ /-]?\d{2,4}|\p{L}{3,10}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}/giu;
-const NAMES_PERIOD = /period|cycle|from|between|statement|range|zeitraum|auszug/i;
+const NAMES_PERIOD = /period|cycle|from|between|statement|range|zeitraum|auszug|arr[eê]t|as (?:at|of|on)\b/i;
 /** A day and at most the number of the page: the day of the statement. */
 const ONLY_DAY = /^\W{0,3}#(?:\W{1,3}page \d{1,4}(?: of \d{1,4})?)?\W{0,3}$/i;
 /** `02 - 31 Mar 2026`, `2 March to 5 April 2026`, `Mar 2 - Apr 5, 2026`: the year is printed behind the second day only. */

@@ -3,6 +3,7 @@
  * them. They are evidence for the columns; the columns themselves are found from what they hold.
  */
 import { normaliseLabel, type Role, roleOf } from "../table/column-labels.ts";
+import { partsRole } from "../table/label-parts.ts";
 import { median, middle, overlap, type TextLine, type Token } from "./marks.ts";
 
 export type Label = {
@@ -39,11 +40,20 @@ const PHRASES: ReadonlyMap<string, Role> = new Map([
   ["erlauterung", "narration"],
   ["beschreibung", "narration"],
   ["valeur", "valueDate"],
+  ["buchung", "date"],
+  ["wert", "valueDate"],
+  ["oper", "date"],
+  ["liq", "valueDate"],
+  ["f oper", "date"],
+  ["f valor", "valueDate"],
+  // how it was paid, where sums have columns of their own
+  ["payment type", "other"],
+  ["type of payment", "other"],
 ]);
 
 /** The role that a label names; of `Remarks/Description` that of its first part. */
 export function labelRole(text: string): Role | null {
-  const whole = roleOf(text) ?? PHRASES.get(normaliseLabel(text)) ?? null;
+  const whole = roleOf(text) ?? PHRASES.get(normaliseLabel(text)) ?? partsRole(text);
   if (whole !== null) return whole;
   const parts = text.split(/[/|]/).map((part) => part.trim());
   // more words than a label has are the first row below it

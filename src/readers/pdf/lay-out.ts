@@ -11,6 +11,8 @@ import { otherTables } from "./other-tables.ts";
 import { namesFact, outsideLines } from "./outside-lines.ts";
 import { furnitureOf } from "./page-furniture.ts";
 import { placeLine, type Territory, territoryOf } from "./place-tokens.ts";
+import { secondDays } from "./second-days.ts";
+import { sideBySide } from "./side-by-side.ts";
 import { withSideHeadings } from "./side-headings.ts";
 
 export type LaidOut = Gathered & {
@@ -23,16 +25,14 @@ export type LaidOut = Gathered & {
 };
 
 export function layOut(marks: readonly PageMarks[], given?: readonly HeaderPlace[]): LaidOut {
-  const pages = marks.map(joinWords);
+  const pages = sideBySide(marks).map(joinWords);
   const found = pages.flatMap(findTokens);
   const headers = given ?? findHeaders(found);
   const [first] = headers;
   const isHeader = (i: number): boolean => headers.some((one) => i >= one.from && i <= one.to);
-  const { lines, headings, labels } = withDayHeadings(
-    withSideHeadings(withDottedDays(found, headers), headers),
-    headers,
-    isHeader,
-  );
+  const typed = withDottedDays(found, headers);
+  const second = secondDays(typed);
+  const { lines, headings, labels } = withDayHeadings(withSideHeadings(typed, headers), headers, isHeader);
   const furniture = furnitureOf(lines, pages.length, isHeader);
   const others = otherTables(lines, isHeader);
   const body: TextLine[] = [];
@@ -42,7 +42,10 @@ export function layOut(marks: readonly PageMarks[], given?: readonly HeaderPlace
     if ((first && i < first.from) || furniture.has(line) || others.has(line) || isYear(line) || namesFact(line))
       outside.push(line);
     else if (headings.has(line)) return;
-    else body.push(line);
+    else {
+      const tokens = line.tokens.filter((token) => !second.has(token));
+      if (tokens.length > 0) body.push(tokens.length < line.tokens.length ? { ...line, tokens } : line);
+    }
   });
   for (const page of pages)
     for (const word of page.apart)

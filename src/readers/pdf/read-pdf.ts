@@ -2,7 +2,7 @@
 import type { ParsedStatement, ReadOptions, ReadWarning } from "../../domain/statements/statement.ts";
 import { type ReaderAnswer, refusal } from "../proof/reader-answer.ts";
 import type { FileToRead } from "../read-statement-file.ts";
-import { ALL_WORDS } from "../table/all-row-words.ts";
+import { EVERY_WORD } from "../table/every-row-word.ts";
 import { readTable, type Surroundings } from "../table/read-table.ts";
 import { readTableIn } from "../table/read-table-in.ts";
 import { MOST_SHEET_BYTES } from "../text/limits.ts";
@@ -103,7 +103,7 @@ function readLaidOut(laid: LaidOut, options: ReadOptions, { banks, layouts }: Su
   const sections = cutSections(laid.rows, laid.around);
   for (const section of sections) {
     const table = tableOf(section, laid.clustered.columns, layouts, options.columns);
-    const told = table.columns && readTable(table.rows, table.columns, banks, options, ALL_WORDS);
+    const told = table.columns && readTable(table.rows, table.columns, banks, options, EVERY_WORD);
     if (!told) continue;
     repeated += table.repeated;
     const [first, ...more] = told.statements;

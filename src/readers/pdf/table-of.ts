@@ -3,6 +3,7 @@ import type { Layout } from "../../domain/fees/pack.ts";
 import { normaliseLabel, type Role } from "../table/column-labels.ts";
 import { type Columns, onlyOnce } from "../table/columns-by-label.ts";
 import { findColumns, withCells } from "../table/find-columns.ts";
+import { partsRole } from "../table/label-parts.ts";
 import type { Row } from "../text/delimited-text.ts";
 import { cellText, dayOf, sumText } from "./cell-text.ts";
 import type { PdfColumn } from "./cluster-columns.ts";
@@ -49,7 +50,7 @@ function columnsOf(
 ): Columns | null {
   // what a person says of the columns stands
   if (said) return findColumns(all, layouts, said);
-  const known = findColumns(all, layouts);
+  const known = findColumns(all, layouts, undefined, partsRole);
   if (known?.layout && known.header === header) return known;
   const labels = columns.map((column) => column.label);
   const roles = onlyOnce(withDate(columns), labels);

@@ -20,7 +20,7 @@ const BARE_SUM = new RegExp(
 const BLANK = /^(?:-{1,3}|–|—|\.|nil)$/i;
 export const TIME = /^\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?\s?(?:[AP]\.?M\.?)?$/i;
 const BARE_DAY =
-  /^(?:\d{1,2}[/.-]\d{1,2}[.]?|\d{1,2}(?:st|nd|rd|th)?[ -]?\p{L}{3,10}\.?|\p{L}{3,10}\.? \d{1,2}(?:st|nd|rd|th)?,?|\d{8})$/iu;
+  /^(?:\d{1,2}[/.-]\d{1,2}[.]?|\d{1,2}(?:st|nd|rd|th)?[ /-]?\p{L}{3,10}\.?|\p{L}{3,10}\.? \d{1,2}(?:st|nd|rd|th)?,?|\d{8})$/iu;
 export const MONTH = /\p{L}{3,}/u;
 
 export function kindOf(text: string): Kind {

@@ -4,20 +4,9 @@ import { ASK_CSV, refusal, tooManyLines } from "../proof/reader-answer.ts";
 import type { Row } from "../text/delimited-text.ts";
 import { MOST_COLUMNS, MOST_LINES } from "../text/limits.ts";
 import { readPrintedDate } from "../text/printed-date.ts";
+import { characterOf } from "./html-characters.ts";
 import { htmlTags } from "./html-tags.ts";
 
-const NAMED: Readonly<Record<string, string>> = {
-  amp: "&",
-  lt: "<",
-  gt: ">",
-  quot: '"',
-  apos: "'",
-  nbsp: " ",
-  ndash: "-",
-  mdash: "-",
-  pound: "£",
-  euro: "€",
-};
 const HIDDEN: ReadonlySet<string> = new Set(["script", "style", "title", "head"]);
 /** Cells that only keep others in their place, in all rows together: a page of statements has a few for each row. */
 const MOST_BLANKS = 4 * MOST_LINES;
@@ -172,9 +161,3 @@ const plain = (html: string): string => {
   const said = html.includes("&") ? html.replace(/&(#x[0-9a-f]{1,6}|#\d{1,7}|[a-z]{2,8});/gi, characterOf) : html;
   return said.replace(/[\s\u00a0]+/g, " ").trim();
 };
-
-function characterOf(all: string, name: string): string {
-  if (!name.startsWith("#")) return NAMED[name.toLowerCase()] ?? all;
-  const code = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
-  return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : "";
-}

@@ -3,23 +3,28 @@ import type { Layout } from "../../domain/fees/pack.ts";
 import type { Row } from "../text/delimited-text.ts";
 import { isNumber } from "../text/exact-number.ts";
 import { readPrintedDate } from "../text/printed-date.ts";
-import { normaliseLabel, roleOf } from "./column-labels.ts";
+import { normaliseLabel, type Role, roleOf } from "./column-labels.ts";
 import { isPayment, type OpenRole, rolesByCells } from "./columns-by-cells.ts";
 import { type Columns, columnsByLabel, holdsPayments, onlyOnce, ROWS_BEFORE_HEADER } from "./columns-by-label.ts";
+
+/** What the words of a label say that is on no list. */
+type Words = (label: string) => OpenRole;
+const NO_WORDS: Words = () => null;
 
 /** Finds the columns by a header row, a person's word, or the cells themselves; null when this is no table of payments. */
 export function findColumns(
   rows: readonly Row[],
   layouts: readonly Layout[],
   said?: readonly string[],
+  words: Words = NO_WORDS,
 ): Columns | null {
   const { columns, whole } = columnsByLabel(rows, layouts, said);
-  return whole ? columns : withCells(rows, columns);
+  return whole ? columns : withCells(rows, columns, words);
 }
 
 /** What the cells add to what labels tell, or tell without any. */
-export const withCells = (rows: readonly Row[], labelled: Columns | null): Columns | null =>
-  labelled ? completed(labelled, rows) : byCells(rows);
+export const withCells = (rows: readonly Row[], labelled: Columns | null, words: Words = NO_WORDS): Columns | null =>
+  labelled ? completed(labelled, rows) : byCells(rows, words);
 
 const LEAST_WORDLESS = 3;
 /** So many payments tell what the columns of a file hold. */
@@ -38,11 +43,15 @@ function sampleOf(rows: readonly Row[], from: number, width: number, day = -1): 
   return found;
 }
 
+/** What labels leave open: null where one says nothing. */
+const openIn = (roles: readonly Role[], cells: readonly string[]): OpenRole[] =>
+  roles.map((role, i) => (role === "other" && roleOf(cells[i] ?? "") === null ? null : role));
+
 /** A header names the columns; the words, the balance or the other side that it names in no way we know are told by cells. */
 function completed(columns: Columns, rows: readonly Row[]): Columns {
   const { roles, header, labels } = columns;
   const { cells } = rows[header] as Row;
-  const open = roles.map((role, i): OpenRole => (role === "other" && roleOf(cells[i] ?? "") === null ? null : role));
+  const open = openIn(roles, cells);
   const sample = sampleOf(rows, header + 1, cells.length, roles.indexOf("date"));
   return sample.length === 0 ? columns : { ...columns, ...rolesByCells(open, sample, labels) };
 }
@@ -51,7 +60,7 @@ function completed(columns: Columns, rows: readonly Row[]): Columns {
  * No header that names enough: the columns are told by their cells. The last row above the first payment that holds words
  * only is the header all the same, and what its labels name stands.
  */
-function byCells(rows: readonly Row[]): Columns | null {
+function byCells(rows: readonly Row[], words: Words): Columns | null {
   const all = rows.map((row) => row.cells);
   const payments = all.filter(isPayment);
   const width = modal(payments.map((cells) => cells.length));
@@ -61,10 +70,10 @@ function byCells(rows: readonly Row[]): Columns | null {
   const header = headerAbove(all, first, width);
   const cells = header < 0 ? new Array<string>(width).fill("") : (all[header] as readonly string[]);
   const said = onlyOnce(
-    cells.map((cell) => roleOf(cell) ?? "other"),
+    cells.map((cell) => roleOf(cell) ?? words(cell) ?? "other"),
     cells,
   );
-  const open = said.map((role, i): OpenRole => (role === "other" && roleOf(cells[i] as string) === null ? null : role));
+  const open = openIn(said, cells);
   const labels = header < 0 ? [] : cells.map(normaliseLabel);
   const told = rolesByCells(open, sampleOf(rows, first, width), labels);
   // one or two rows without a word are a summary of payments, not a list of them

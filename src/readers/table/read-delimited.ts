@@ -6,7 +6,7 @@ import { type Row, readDelimited } from "../text/delimited-text.ts";
 import { columnsByLabel } from "./columns-by-label.ts";
 import { readOne } from "./read-one-table.ts";
 import type { Surroundings } from "./read-table.ts";
-import { asksForWords, NO_WORDS } from "./row-words.ts";
+import { asksForWords, NO_WORDS, SUMS_UP } from "./row-words.ts";
 
 export async function readDelimitedFile({ text, options, around }: FileToRead): Promise<ReaderAnswer> {
   const { rows, fault } = readDelimited(text);
@@ -31,6 +31,9 @@ async function messagesOf(text: string, rows: readonly Row[]) {
   return messagesInText(text) ?? messagesInRows(rows);
 }
 
+/** So many rows may stand at the end of a table that are no payments. */
+const ENDS = 6;
+
 /** The statement of one table, or a refusal that says what to ask for. */
 export async function tableAnswer(
   format: string,
@@ -39,15 +42,28 @@ export async function tableAnswer(
   options: ReadOptions,
 ): Promise<ReaderAnswer> {
   const labelled = columnsByLabel(rows, layouts, options.columns);
-  // most labels are known: what looks at cells is fetched where they are not
-  const columns = labelled.whole
-    ? labelled.columns
-    : (await import("./find-columns.ts")).withCells(rows, labelled.columns);
+  // most labels are known: what looks at cells is fetched where they are not, and what looks at their words where cells do not tell
+  let { columns } = labelled;
+  if (!labelled.whole) {
+    const { withCells } = await import("./find-columns.ts");
+    columns = withCells(rows, labelled.columns);
+    if (!columns || columns.sidesGuessed || columns.sumGuessed)
+      columns = withCells(rows, labelled.columns, (await import("./label-parts.ts")).partsRole);
+  }
   const words = columns && asksForWords(rows, columns) ? (await import("./all-row-words.ts")).ALL_WORDS : NO_WORDS;
   // a row below the labels that begins with no day may be the labels or the name of another table
   const more = columns !== null && rows.some(({ raw }, i) => i > columns.header && !/^\W{0,9}\d/.test(raw));
   const readRows = more ? (await import("./read-table.ts")).readTable : readOne;
-  const read = columns && readRows(rows, columns, banks, options, words);
+  let read = columns && readRows(rows, columns, banks, options, words);
+  // rows that it gives back, or the last, may sum up what is above in whatever words
+  const sumsUp = (): boolean => rows.slice(-ENDS).some(({ raw }) => SUMS_UP.test(raw));
+  if (
+    columns &&
+    read?.statements.some((one) => one.rejected.length > 0 || (one.chain.state !== "complete" && sumsUp()))
+  ) {
+    const { EVERY_WORD, inOneStyle } = await import("./every-row-word.ts");
+    read = readRows(inOneStyle(rows, columns), columns, banks, options, EVERY_WORD);
+  }
   if (!read)
     return refusal(
       "no_table",

@@ -69,7 +69,8 @@ export function readOne(
   };
   const all = statementOf(table);
   const moving = words.withoutStanding(all.statement);
-  const whole = moving ? partOf(table, moving) : all;
+  const summed = moving ? null : words.withoutSumming?.(table, all.statement);
+  const whole = moving ? partOf(table, moving) : summed ? statementOf(summed) : all;
   const byNumber = said.masked === null ? partsOf(table, whole.statement, accounts) : null;
   const byCurrency = byNumber ? null : partsByCurrency(table, whole.statement);
   const parts = byNumber ?? byCurrency ?? [whole];

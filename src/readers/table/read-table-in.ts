@@ -1,7 +1,8 @@
 import type { ReadOptions } from "../../domain/statements/statement.ts";
 import type { Row } from "../text/delimited-text.ts";
-import { ALL_WORDS } from "./all-row-words.ts";
+import { EVERY_WORD } from "./every-row-word.ts";
 import { findColumns } from "./find-columns.ts";
+import { partsRole } from "./label-parts.ts";
 import { readTable, type Surroundings, type TableRead } from "./read-table.ts";
 
 /** Finds the table of payments in rows of cells and reads it; null when no row says, by its labels or its cells, that this is one. */
@@ -10,6 +11,6 @@ export function readTableIn(
   { banks, layouts }: Surroundings,
   options: ReadOptions = {},
 ): TableRead | null {
-  const columns = findColumns(rows, layouts, options.columns);
-  return columns && readTable(rows, columns, banks, options, ALL_WORDS);
+  const columns = findColumns(rows, layouts, options.columns, partsRole);
+  return columns && readTable(rows, columns, banks, options, EVERY_WORD);
 }

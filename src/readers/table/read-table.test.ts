@@ -61,7 +61,12 @@ Page 1 of 2,,,,,
 
   test("belong to the account that the head names, its number masked", () => {
     expect(statement.bank).toBe("xx.made_up");
-    expect(statement.account).toEqual({ masked: "******6789", currency: "NGN", type: "savings" });
+    expect(statement.account).toEqual({
+      masked: "******6789",
+      currency: "NGN",
+      type: "savings",
+      product: "SAVINGS ACCOUNT",
+    });
     expect(statement.holder).toBe("ANY BODY");
     expect(statement.period).toEqual({ from: "2026-01-01", to: "2026-01-31" });
   });

@@ -9,6 +9,7 @@ import type { besideColumns, countedInUnit } from "./label-doubts.ts";
 import type { oddRows } from "./odd-rows.ts";
 import type { withoutStanding } from "./standing-rows.ts";
 import type { Summary } from "./summary-words.ts";
+import type { withoutSumming } from "./summing-rows.ts";
 import type { withFeeLines } from "./table-fees.ts";
 
 export type RowWords = {
@@ -20,6 +21,8 @@ export type RowWords = {
   readonly besideColumns: typeof besideColumns;
   readonly oddRows: typeof oddRows;
   readonly withoutStanding: typeof withoutStanding;
+  /** Only where a first reading left rows open. */
+  readonly withoutSumming?: typeof withoutSumming;
   readonly summaryOf: (text: string) => Summary | null;
   readonly bookedBy: (status: string) => boolean | null;
   readonly headOfSection: (cells: readonly string[]) => string | null;

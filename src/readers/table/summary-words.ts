@@ -7,14 +7,14 @@ import { SUMS_UP } from "./row-words.ts";
 
 const setOf = (list: string): ReadonlySet<string> => new Set(plainLetters(list).split(" "));
 
-const BALANCES = setOf(
+export const BALANCES = setOf(
   "bal balance balances ledger saldo saldi sald solde sold kontostand bestand egyenleg zustatek zostatok zaldo saldot bakiye bakiyesi tagessaldo dagsaldo остаток сальдо баланс رصيد الرصيد יתרה 余额 残高",
 );
 /** Words that are a balance by themselves. */
-const OPENING = setOf(
+export const OPENING = setOf(
   "anfangsbestand anfangssaldo anfangsstand saldovortrag beginsaldo alkusaldo startsaldo devir 期初余额 前期繰越",
 );
-const CLOSING = setOf("endbestand endsaldo eindsaldo loppusaldo slutsaldo 期末余额 次期繰越");
+export const CLOSING = setOf("endbestand endsaldo eindsaldo loppusaldo slutsaldo 期末余额 次期繰越");
 const OPENS = setOf(
   "opening initial inicial iniziale starting start beginning begin previous prev prior brought ouverture ancien anterior precedente precedent vorige forrige edellinen ingaende inngaende indgaende nyito pocatecni poczatkowe poczatkowy poprzednie devreden acilis onceki входящий начальный начало افتتاحي الافتتاحي apertura abertura alter פתיחה",
 );
@@ -29,8 +29,8 @@ const KINDS = setOf(
 const DAYS = setOf(
   "tagessaldo dagsaldo day daily eod dia diario jour journee giorno giornaliero dzienne gun gunluk dag aplic aut mais",
 );
-const TOTALS = setOf(
-  "total totals subtotal sum summe gesamt gesamtsumme gesamtbetrag totaal totale somme soma suma summa итого всего toplam razem celkem osszesen yhteensa 合计 合計 movement movements count number anzahl aantal nombre",
+export const TOTALS = setOf(
+  "total totals totaux totali totales totais subtotal sum summe gesamt gesamtsumme gesamtbetrag totaal totale somme soma suma summa итого всего toplam razem celkem osszesen yhteensa 合计 合計 movement movements count number anzahl aantal nombre",
 );
 const STRONG = setOf(
   "grand net sub debits credits transactions deposits withdrawals operations lodgements payments movement movements umsatze number anzahl aantal nombre count",

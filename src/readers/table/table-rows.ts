@@ -98,12 +98,12 @@ export function sortRows(
       const value = isNumber(row.balance) ? row.balance : sumsOf(row)[0];
       if (value !== undefined) {
         const closes = CLOSES.test(text.slice(0, 24));
-        if (closes && (data.length === 0 || i > lastDated)) closing = value;
+        if (closes && (data.length === 0 || i >= lastDated)) closing = value;
         else if (data.length === 0 && !OF_A_DAY.test(text)) opening = value;
-        else if (i > lastDated) opening ??= value;
+        else if (i >= lastDated) opening ??= value;
       }
       // a balance carried over a page break opens and closes nothing
-      if (data.length === 0 || i > lastDated) around.push(source);
+      if (data.length === 0 || i >= lastDated) around.push(source);
       continue;
     }
     const said = summaryOf(text);

@@ -157,19 +157,19 @@ async function check(ask: Extract<Ask, { kind: "check" }>, tell: (words: string)
     return {
       kind: "refused",
       refusal,
-      columns: refusal.code === "no_table" ? await columnQuestions(await bytesOf(first)) : null,
+      columns: refusal.code === "no_table" ? await (await columnsAsked()).columnQuestions(first) : null,
     };
   const about = example ? `${example.title}.` : null;
   alone = { facts, said, told: [], files, example: about };
   desk = undefined;
   const parsed = files.map(({ file }) => file);
   const page = await judgeAlone(alone);
-  const why = ask.columns ? null : doubtOf(parsed);
-  const asks = why === null || !first ? null : await columnQuestions(await bytesOf(first));
+  // where the reader had nothing to note, no column is in doubt
+  const isDoubted = !ask.columns && first && parsed.some(({ warnings }) => warnings.length > 0);
   return {
     kind: "checked",
     ...page,
-    unsure: why === null || asks === null ? null : { why, html: asks },
+    unsure: isDoubted ? await (await columnsAsked()).unsureOf(parsed, first) : null,
     desk: false,
   };
 }
@@ -191,25 +191,7 @@ const saidOf = ({
   product,
 });
 
-/** Formats whose columns a person can name. */
-const TABLES: readonly string[] = ["csv", "xlsx", "xls", "html"];
-
-/** What the reader itself says where the columns may have been taken for others; null when nothing speaks for that. */
-function doubtOf(files: readonly ParsedFile[]): string | null {
-  const said = files.filter((file) => TABLES.includes(file.format)).flatMap(({ warnings }) => warnings);
-  if (said.some(({ code }) => code === "balance_unproven") && !said.some(({ code }) => code === "direction_assumed"))
-    return "The balances in the file do not follow from its sums. We may have taken one column for another.";
-  return said.find(({ code }) => code === "direction_assumed" || code === "fees_beside")?.message ?? null;
-}
-
-async function columnQuestions(bytes: Uint8Array): Promise<string | null> {
-  const [{ tableSample }, { ColumnQuestions }] = await Promise.all([
-    import("./table-sample.ts"),
-    import("../pages/audit/column-questions.tsx"),
-  ]);
-  const sample = await tableSample(bytes);
-  return sample && render(h(ColumnQuestions, sample));
-}
+const columnsAsked = () => import("./columns-asked.ts");
 
 async function show(
   result: AuditResult | AuditBundle,

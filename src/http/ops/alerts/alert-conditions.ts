@@ -33,7 +33,7 @@ export function conditionsOf({ pool, disk }: Seen, nowMs: number): Condition[] {
     found.push({
       name: "DiskFull",
       severity: "page",
-      summary: `${Math.round(disk.free / 1_000_000)} MB are free: reports are refused, and PostgreSQL stops next.`,
+      summary: `${Math.round(disk.free / 1_000_000)} MB were free when this was seen: reports are refused, and PostgreSQL stops next.`,
       forMs: 0,
     });
   if (pool === undefined || pool.verdict === "DATABASE DOWN")

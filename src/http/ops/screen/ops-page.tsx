@@ -4,7 +4,7 @@
  * knows already, without a question to anybody, so it stands while PostgreSQL is frozen. No script.
  */
 import { render } from "preact-render-to-string";
-import { leaksOf, type PoolView, shortMs } from "../ops-view.ts";
+import { leaksOf, type PoolView, shortMs, stateOf } from "../ops-view.ts";
 import { clockOf, DayCharts } from "./day-chart.tsx";
 import { OPS_CSS } from "./ops-style.ts";
 import type { OpsNow } from "./ops-watch.ts";
@@ -15,6 +15,7 @@ const MOST_ROUTES = 15;
 const MOST_LEAKS = 10;
 const MOST_SPANS = 8;
 const REFRESH_S = 5;
+const LONG_MS = 1_000;
 
 const megabytes = (bytes: number): string => `${Math.round(bytes / 1_000_000).toLocaleString("en")} MB`;
 const ago = (ms: number): string => {
@@ -44,6 +45,7 @@ function Says({ now }: { readonly now: OpsNow }) {
           ? ": there is no pool. Pages of facts are served from the snapshot, reports are refused. Look at PostgreSQL and at the log."
           : null}
       </p>
+      {pool === undefined || verdict !== null ? null : <LongRunning pool={pool} />}
       {pool === undefined || pool.verdictPlaces.length === 0 ? null : (
         <p>
           Lines that have most to do with it: <code>{pool.verdictPlaces.slice(0, 5).join("  ")}</code>
@@ -62,6 +64,19 @@ function Says({ now }: { readonly now: OpsNow }) {
   );
 }
 
+/** A verdict needs somebody who waits; statements that run for seconds are to be seen before. */
+function LongRunning({ pool }: { readonly pool: PoolView }) {
+  const long = pool.leases.filter(({ active, idleMs }) => active && idleMs >= LONG_MS);
+  if (long.length === 0) return null;
+  const places = [...new Set(long.map(({ place }) => place))].slice(0, 5).join("  ");
+  return (
+    <p class="warn">
+      Nobody waits, but {long.length === 1 ? "one statement has" : `${long.length} statements have`} run for longer than
+      a second: <code>{places}</code>
+    </p>
+  );
+}
+
 function Connections({ pool }: { readonly pool: PoolView | undefined }) {
   if (pool === undefined) return null;
   const leases = [...pool.leases].sort((a, b) => b.heldMs - a.heldMs);
@@ -73,8 +88,9 @@ function Connections({ pool }: { readonly pool: PoolView | undefined }) {
       <p>
         {pool.leased} of {pool.max} connections are out, {pool.idle} idle, {pool.dying} closing;{" "}
         {pool.waiting + pool.waitingOutside} callers wait
-        {pool.waitingOutside === 0 ? "" : ` (${pool.waitingOutside} of them at the door)`}, {pool.refused} were refused
-        since the start; mode {pool.mode}.
+        {pool.waitingOutside === 0 ? "" : ` (${pool.waitingOutside} of them at the door)`}, the pool has refused{" "}
+        {pool.refused} since the start (who was turned away before it came to that stands under traffic); mode{" "}
+        {pool.mode}.
       </p>
       <p>
         Asked for a connection: {traffic.arrivals.now.toFixed(1)} a second, usual {traffic.arrivals.usual.toFixed(1)}. A
@@ -116,11 +132,7 @@ function Connections({ pool }: { readonly pool: PoolView | undefined }) {
                   </td>
                   <td class="n">{shortMs(lease.heldMs)}</td>
                   <td>
-                    {lease.active
-                      ? lease.blockedBy === null
-                        ? "running"
-                        : `waits for the lock of ${lease.blockedBy}`
-                      : `idle ${shortMs(lease.idleMs)}`}
+                    {stateOf(lease)}
                     {lease.transaction === "I" ? "" : ", in a transaction"}
                   </td>
                   <td>{lease.statement}</td>
@@ -255,7 +267,7 @@ function Machine({ now }: { readonly now: OpsNow }) {
           <li>Children that died since the start: {deaths.map(([why, n]) => `${why} ${n}`).join(", ")}</li>
         )}
         <li class={little ? "warn" : undefined}>
-          Disk of the data directory:{" "}
+          Disk of the data directory <code>{disk.folder}</code>:{" "}
           {disk.free === undefined
             ? "not known"
             : `${megabytes(disk.free)} free of ${megabytes(disk.size ?? 0)}; below ${megabytes(disk.least)} reports are refused`}
@@ -274,7 +286,7 @@ function Before({ now }: { readonly now: OpsNow }) {
       <ul>
         {spans.map(({ word, from, until }) => (
           <li key={`${word} ${from}`}>
-            verdict {word} from {clockOf(from)} to {clockOf(until)}
+            verdict {word} {until > now.at ? `since ${clockOf(from)}` : `from ${clockOf(from)} to ${clockOf(until)}`}
           </li>
         ))}
         {now.told.slice(0, MOST_SPANS).map(({ at, alert: { name, status, place = "" } }) => (

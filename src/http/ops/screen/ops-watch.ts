@@ -18,7 +18,12 @@ export type OpsSources = {
   readonly pool: () => OpsPool | undefined;
   /** The servers of a list; empty with one. */
   readonly hosts: () => readonly HostNow[];
-  readonly disk: { free(): number | undefined; size(): number | undefined; readonly least: number };
+  readonly disk: {
+    readonly folder: string;
+    free(): number | undefined;
+    size(): number | undefined;
+    readonly least: number;
+  };
   readonly facts: () => { readonly published: string; readonly madeAt: string };
 };
 
@@ -40,7 +45,12 @@ export type OpsNow = {
   readonly routes: readonly RouteNow[];
   readonly hosts: readonly HostNow[];
   readonly children: ChildrenNow | undefined;
-  readonly disk: { readonly free: number | undefined; readonly size: number | undefined; readonly least: number };
+  readonly disk: {
+    readonly folder: string;
+    readonly free: number | undefined;
+    readonly size: number | undefined;
+    readonly least: number;
+  };
   readonly day: LastDay;
 };
 
@@ -138,7 +148,7 @@ export class OpsWatch {
       routes: this.#routes.now(at),
       hosts: hosts(),
       children: this.#children.now(),
-      disk: { free: disk.free(), size: disk.size(), least: disk.least },
+      disk: { folder: disk.folder, free: disk.free(), size: disk.size(), least: disk.least },
       day: this.day,
     };
   }

@@ -2,7 +2,7 @@
 export const VERDICT_WORDS: Readonly<Record<string, { readonly means: string; readonly helps: string }>> = {
   LEAK: {
     means: "connections are out whose owner is gone; the line that took them is named",
-    helps: "mend that line; the pool has taken them back already",
+    helps: "mend that line; in `enforce` the pool takes them back by itself",
   },
   HELD: {
     means: "an owner is alive and holds a connection without using it",
@@ -10,7 +10,8 @@ export const VERDICT_WORDS: Readonly<Record<string, { readonly means: string; re
   },
   LOCKED: {
     means: "statements wait for a lock; the line that holds it is named",
-    helps: "end that transaction: `openfees ops release ID`",
+    helps:
+      "end that transaction: `openfees ops release ID`; a backend that is not of this pool with `SELECT pg_terminate_backend(PID)`",
   },
   SLOW: {
     means: "the same arrivals, longer statements",

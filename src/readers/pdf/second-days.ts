@@ -1,0 +1,35 @@
+/**
+ * A second day below the first in one cell, as where a value day stands below the day of booking: it belongs to the row above
+ * and begins none of its own.
+ */
+import { overlap, type TextLine, type Token } from "./marks.ts";
+
+const LEAST_ROWS = 2;
+/** Of the rows at least this share prints two days. */
+const MOST = 0.6;
+/** In sizes of the letters: lines of one cell stand no further apart. */
+const LEADING = 2.2;
+
+const isDay = (token: Token): boolean => token.freeLeft && (token.kind === "day" || token.kind === "bareDay");
+const isSum = (token: Token): boolean => token.kind === "sum";
+
+/** The days that stand below another in its cell; none where most rows print one. */
+export function secondDays(lines: readonly TextLine[]): ReadonlySet<Token> {
+  const second = new Set<Token>();
+  let rows = 0;
+  let beside = 0;
+  lines.forEach((line, i) => {
+    const day = line.tokens.find(isDay);
+    if (!day || !line.tokens.some(isSum)) return;
+    rows++;
+    const below = lines[i + 1];
+    if (!below || below.page !== line.page || below.y - line.y > line.size * LEADING) return;
+    const [own, ...more] = below.tokens.filter(isDay);
+    if (!own || more.length > 0 || below.tokens.some(isSum) || overlap(own, day) <= 0) return;
+    // a line with its day at another place is a line of the text
+    if (Math.abs(own.x0 - day.x0) > line.size / 2) return;
+    beside++;
+    second.add(own);
+  });
+  return beside >= LEAST_ROWS && beside >= rows * MOST ? second : new Set();
+}
