@@ -6,6 +6,7 @@ import type { CivilDate } from "../domain/dates/civil-date.ts";
 import { decidingFacts, type FactName, inAskedOrder } from "../domain/fees/deciding-facts.ts";
 import { nameIn } from "../domain/fees/name-on.ts";
 import type { AccountType, Pack, Product, Service } from "../domain/fees/pack.ts";
+import type { PriceReason } from "../domain/fees/price-reasons.ts";
 import type { ChargeFacts, Priced, Sum } from "../domain/fees/priced.ts";
 import { productOf, productsOf } from "../domain/fees/products.ts";
 import { vatOn } from "../domain/fees/vat.ts";
@@ -13,6 +14,7 @@ import { priceWhole, type WholeAction } from "../domain/fees/whole-action.ts";
 import type { Minor } from "../domain/money/money.ts";
 import { exactMoney } from "../domain/money/money-words.ts";
 import { ENGLISH, type Language } from "../words/languages.ts";
+import { pageWords } from "../words/page-words.ts";
 import { sayAll } from "../words/say.ts";
 import type { Context } from "./context.ts";
 import { type Dated, datedOf, datedPack, type When } from "./dated-pack.ts";
@@ -47,6 +49,8 @@ export type ChargeAnswer = {
   readonly grade: Priced["grade"];
   readonly payee: Priced["payee"];
   readonly worksheet: readonly string[];
+  /** What the worksheet says, before it is said. */
+  readonly work: readonly PriceReason[];
   readonly vatPercent: string | null;
   readonly currency: string;
   /** Duties that the same event draws. */
@@ -88,13 +92,9 @@ export async function askCharge(ctx: Context, input: ChargeInput): Promise<Charg
   const service =
     input.service === undefined ? undefined : pack.services.find((s) => s.id === input.service && s.id !== "unknown");
   if (input.service !== undefined && !service)
-    throw new Refused(
-      "unknown_service",
-      "service",
-      `We have no fee called "${input.service}". Pick one from the list.`,
-    );
+    throw new Refused("unknown_service", "service", { code: "fault.unknown_service", facts: { asked: input.service } });
   if (input.bank !== undefined && !pack.banks.some((bank) => bank.id === input.bank))
-    throw new Refused("unknown_bank", "bank", `We list no bank called "${input.bank}". Pick one from the list.`);
+    throw new Refused("unknown_bank", "bank", { code: "fault.unknown_bank", facts: { asked: input.bank } });
   const product = productAsked(pack, input);
   const asks = service ? decidingFacts(pack, service.id, on) : [];
   const ready = service !== undefined && (!asks.includes("amount") || input.amount !== undefined);
@@ -120,9 +120,12 @@ function productAsked(pack: Pack, { bank, product: id, account }: ChargeInput): 
   const product = productOf(pack, id);
   // another bank was picked since: its form asks anew
   if (!product || product.bank !== bank)
-    throw new Refused("bad_field", "product", "That is no product of this bank. Pick one from the list.");
+    throw new Refused("bad_field", "product", { code: "fault.product", facts: {} });
   if (account !== undefined && product.account !== null && product.account !== account)
-    throw new Refused("bad_field", "product", `${product.name} is a ${product.account} account.`);
+    throw new Refused("bad_field", "product", {
+      code: `refused.product_account.${product.account}`,
+      facts: { product: product.name },
+    });
   return product;
 }
 
@@ -181,6 +184,7 @@ function answerOf(pack: Pack, on: CivilDate, whole: WholeAction, language: Langu
     grade: priced.grade,
     payee: priced.payee,
     worksheet: sayAll(priced.work, language),
+    work: priced.work,
     vatPercent: vatOn(pack, on)?.percent ?? null,
     currency: priced.currency,
     also: whole.also.map(({ service: drawn, priced: duty }) => ({
@@ -190,8 +194,8 @@ function answerOf(pack: Pack, on: CivilDate, whole: WholeAction, language: Langu
       sum: duty.maximum
         ? money(duty.maximum.total)
         : duty.range
-          ? `${money(duty.range.low)} to ${money(duty.range.high)}`
-          : "not known",
+          ? pageWords(language, "charge.span", { low: money(duty.range.low), high: money(duty.range.high) }).text
+          : pageWords(language, "charge.not_known").text,
       low: duty.maximum ? money(duty.maximum.total) : duty.range ? money(duty.range.low) : null,
       high: duty.maximum ? money(duty.maximum.total) : duty.range ? money(duty.range.high) : null,
       missing: duty.missing,

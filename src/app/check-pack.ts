@@ -8,6 +8,9 @@ import { checkSaid, saidIn } from "../domain/pack-check/check-said.ts";
 import { checkWordings } from "../domain/pack-check/check-wordings.ts";
 import { checkWords } from "../domain/pack-check/check-words.ts";
 import { type PackFinding, type PackFolder, readPack } from "../domain/pack-check/pack-folder.ts";
+import { NO_FACTS_NEEDED } from "../domain/reason.ts";
+import { CHARGE_ENGLISH } from "../words/charge-english.ts";
+import { PACK_WORDS } from "../words/say-pack.ts";
 
 export type SchemaFault = { readonly pointer: string; readonly message: string };
 
@@ -17,6 +20,9 @@ export type SchemaCheck = {
   readonly faultsOf: (name: string, value: unknown) => readonly SchemaFault[] | undefined;
 };
 
+/** A finding with what would put it right, in words. */
+export type SaidFinding = Omit<PackFinding, "reason"> & { readonly message: string };
+
 export type PackReport = {
   readonly jurisdiction: string | null;
   readonly version: string | null;
@@ -24,7 +30,7 @@ export type PackReport = {
   readonly checked: Readonly<Record<string, number>>;
   /** How many services have a name in each language beside English; nothing where a file is broken. */
   readonly said: Readonly<Record<string, number>>;
-  readonly findings: readonly PackFinding[];
+  readonly findings: readonly SaidFinding[];
 };
 
 const NEEDED: readonly string[] = ["pack", ...PACK_PARTS, "left-out", "worked-examples"];
@@ -40,7 +46,7 @@ export function checkPack(schemas: SchemaCheck, folder: PackFolder): PackReport 
     Object.entries(folder.files).flatMap(([name, value]) => (Array.isArray(value) ? [[name, value.length]] : [])),
   );
   const about = { jurisdiction: jurisdiction ?? null, version: version ?? null, checked };
-  if (shape.length > 0) return { ...about, said: {}, findings: shape };
+  if (shape.length > 0) return { ...about, said: {}, findings: shape.map(said) };
   const pack = readPack(folder);
   const first = [
     ...checkIds(pack),
@@ -53,23 +59,40 @@ export function checkPack(schemas: SchemaCheck, folder: PackFolder): PackReport 
   // prices and days are evaluated only when every figure and id in them can be read
   const rest = first.some(({ check }) => check === "price" || check === "ids")
     ? []
-    : [...checkDates(pack), ...checkAnswers(pack)];
-  return { ...about, said: saidIn(pack.pack), findings: [...first, ...rest] };
+    : [...checkDates(pack), ...checkAnswers(pack, CHARGE_ENGLISH.sayFault)];
+  return { ...about, said: saidIn(pack.pack), findings: [...first, ...rest].map(said) };
 }
+
+const said = ({ reason, ...finding }: PackFinding): SaidFinding => ({ ...finding, message: PACK_WORDS.say(reason) });
 
 function checkShape(schemas: SchemaCheck, { files, broken }: PackFolder): PackFinding[] {
   const found: PackFinding[] = [];
   for (const [name, why] of Object.entries(broken))
-    found.push({ check: "json", file: `${name}.json`, at: "/", message: why });
+    found.push({ check: "json", file: `${name}.json`, at: "/", reason: { code: "file_says", facts: { text: why } } });
   for (const name of NEEDED)
     if (!(name in files) && !(name in broken))
-      found.push({ check: "json", file: `${name}.json`, at: "/", message: "is missing" });
+      found.push({
+        check: "json",
+        file: `${name}.json`,
+        at: "/",
+        reason: { code: "file_missing", facts: NO_FACTS_NEEDED },
+      });
   for (const [name, value] of Object.entries(files)) {
     const faults = schemas.faultsOf(name, value);
     if (!faults)
-      found.push({ check: "schema", file: `${name}.json`, at: "/", message: "no file of a pack is called so" });
+      found.push({
+        check: "schema",
+        file: `${name}.json`,
+        at: "/",
+        reason: { code: "no_such_file", facts: NO_FACTS_NEEDED },
+      });
     for (const { pointer, message } of faults ?? [])
-      found.push({ check: "schema", file: `${name}.json`, at: whereOf(value, pointer), message });
+      found.push({
+        check: "schema",
+        file: `${name}.json`,
+        at: whereOf(value, pointer),
+        reason: { code: "file_says", facts: { text: message } },
+      });
   }
   return found;
 }

@@ -96,7 +96,7 @@ export async function compareFees(ctx: Context, input: CompareInput): Promise<Co
   const parts = pack.compare ?? NO_PARTS;
   const profile = input.profile === undefined ? undefined : parts.profiles.find(({ id }) => id === input.profile);
   if (input.profile !== undefined && !profile)
-    throw new Refused("bad_field", "profile", `We have no profile called "${input.profile}". Pick one from the list.`);
+    throw new Refused("bad_field", "profile", { code: "refused.profile", facts: { asked: input.profile } });
   if (input.bank !== undefined) bankOf(pack, input.bank);
   const [a, b] = input.pair ?? [];
   for (const [param, id] of Object.entries({ a, b })) if (id !== undefined) sellerOf(pack, id, param);

@@ -29,12 +29,12 @@ export async function compareKnowledge(ctx: Context, input: KnowledgeInput): Pro
   const { pack, on, today } = dated;
   const { since, service, bank } = input;
   if (service !== undefined && !pack.services.some(({ id }) => id === service))
-    throw new Refused("unknown_service", "service", `We have no fee called "${service}". See the list of fees.`);
+    throw new Refused("unknown_service", "service", { code: "refused.see_fees", facts: { asked: service } });
   if (bank !== undefined && !pack.banks.some(({ id }) => id === bank))
-    throw new Refused("unknown_bank", "bank", `We list no bank called "${bank}". See the list of banks.`);
+    throw new Refused("unknown_bank", "bank", { code: "refused.see_banks", facts: { asked: bank } });
   // instants are written in UTC to the millisecond, so that their order is that of their texts
   if (since !== undefined && input.known !== undefined && since > input.known)
-    throw new Refused("bad_instant", "since", "The earlier moment comes first: since is later than known.");
+    throw new Refused("bad_instant", "since", { code: "refused.moments", facts: {} });
   const then = since === undefined ? undefined : await ctx.packs.knownAt(pack.jurisdiction, since);
   const found = then ? learntChanges(then, pack, on) : [];
   const [old, own] = [then && standing(then, on), standing(pack, on)];

@@ -33,5 +33,5 @@ export function bankOf(
 ): { readonly id: string; readonly name: string; readonly licence: Licence } {
   const bank = pack.banks.find((one) => one.id === id);
   if (bank) return bank;
-  throw new Refused("unknown_bank", param, `We list no bank called "${id}". Pick one from the list.`);
+  throw new Refused("unknown_bank", param, { code: "fault.unknown_bank", facts: { asked: id } });
 }

@@ -31,7 +31,7 @@ export async function datedPack(ctx: Context, when: When, jurisdiction = "ng"): 
     when.known === undefined
       ? await ctx.packs.current(jurisdiction)
       : await ctx.packs.knownAt(jurisdiction, when.known);
-  if (!pack) throw new Refused("nothing_known", "known", "We knew nothing yet at that moment. Ask for a later one.");
+  if (!pack) throw new Refused("nothing_known", "known", { code: "refused.moment", facts: {} });
   return { pack, on: when.on ?? today, today, known: when.known ?? null };
 }
 

@@ -1,7 +1,7 @@
 /** How the sums of a fee's rules went over the years, and what banks list beside them: the figures of its chart. */
 import type { CivilDate } from "../domain/dates/civil-date.ts";
-import { priceRows } from "../domain/fees/price-words.ts";
 import { formatMinor } from "../domain/money/money.ts";
+import { priceRows } from "../words/price-words.ts";
 import type { ListedFeeView } from "./listed-fee-view.ts";
 import type { RuleView } from "./rule-view.ts";
 import type { BankListing } from "./show-fee.ts";

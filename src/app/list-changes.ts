@@ -39,7 +39,7 @@ export async function listChanges(ctx: Context, input: ChangesInput): Promise<Ch
   const years = new Map<number, number>();
   for (const change of found) years.set(yearOf(change), (years.get(yearOf(change)) ?? 0) + 1);
   if (input.year !== undefined && !years.has(input.year))
-    throw new Refused("bad_field", "year", "We know of no change in that year. Leave the year out to see them all.");
+    throw new Refused("bad_field", "year", { code: "refused.no_change_in_year", facts: {} });
   const withOwnPrices = new Set(pack.listedFees.map((fee) => fee.bank)).size;
   return {
     ...datedOf(dated),
@@ -61,10 +61,10 @@ const yearOf = ({ on }: Change): number => Number(on.slice(0, 4));
 function meant(pack: Pack, { service, bank }: ChangesInput): { service: Named | undefined; bank: Bank | undefined } {
   const found = pack.services.find(({ id }) => id === service && id !== "unknown");
   if (service !== undefined && !found)
-    throw new Refused("unknown_service", "service", `We have no fee called "${service}". See the list of fees.`);
+    throw new Refused("unknown_service", "service", { code: "refused.see_fees", facts: { asked: service } });
   const known = pack.banks.find(({ id }) => id === bank);
   if (bank !== undefined && !known)
-    throw new Refused("unknown_bank", "bank", `We list no bank called "${bank}". See the list of banks.`);
+    throw new Refused("unknown_bank", "bank", { code: "refused.see_banks", facts: { asked: bank } });
   return { service: found && { id: found.id, name: found.name }, bank: known };
 }
 
@@ -96,7 +96,7 @@ export async function showChange(ctx: Context, input: When & { readonly id: stri
   const { pack, on, today } = dated;
   const all = allChanges(pack);
   const change = all.find(({ id }) => id === input.id);
-  if (!change) throw new Refused("unknown_change", "id", "We know of no such change. See the list of changes.");
+  if (!change) throw new Refused("unknown_change", "id", { code: "refused.no_change", facts: {} });
   const line = all.filter((one) => one.service === change.service && one.bank === change.bank && one.kind !== "draft");
   const view = (one: Change | undefined) => (one ? changeView(pack, one, on, today) : null);
   return {

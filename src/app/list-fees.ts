@@ -1,6 +1,7 @@
 import type { CivilDate } from "../domain/dates/civil-date.ts";
 import type { Grade, Pack, Payee, Service } from "../domain/fees/pack.ts";
 import { ceilingRules } from "../domain/fees/rules-of-day.ts";
+import { ENGLISH, type Language } from "../words/languages.ts";
 import type { Context } from "./context.ts";
 import { type Dated, datedOf, datedPack, type When } from "./dated-pack.ts";
 import { ofThisBank, type RuleView, ruleSummary, ruleView } from "./rule-view.ts";
@@ -31,13 +32,13 @@ export type FeesView = Dated & {
 };
 
 /** Every service of the closed list with its legal maximum on a day, grouped by the first word of its id. */
-export async function listFees(ctx: Context, input: When): Promise<FeesView> {
+export async function listFees(ctx: Context, input: When & { readonly language?: Language }): Promise<FeesView> {
   const dated = await datedPack(ctx, input);
   const groups = new Map<string, FeeSummary[]>();
   for (const service of dated.pack.services) {
     if (service.id === "unknown") continue;
     const id = service.id.split(/[._]/)[0] as string;
-    groups.set(id, [...(groups.get(id) ?? []), summaryOf(dated.pack, service, dated.on, dated.today)]);
+    groups.set(id, [...(groups.get(id) ?? []), summaryOf(dated, service, { language: input.language })]);
   }
   return {
     ...datedOf(dated),
@@ -46,22 +47,26 @@ export async function listFees(ctx: Context, input: When): Promise<FeesView> {
   };
 }
 
-/** `bank`: what the rules are at that one bank, where they begin bank by bank. */
+type ToldFor = {
+  /** What the rules are at that one bank, where they begin bank by bank. */
+  readonly bank?: string | null;
+  readonly language?: Language | undefined;
+};
+
 export function summaryOf(
-  pack: Pack,
+  { pack, on, today }: { readonly pack: Pack; readonly on: CivilDate; readonly today: CivilDate },
   service: Service,
-  on: CivilDate,
-  today: CivilDate,
-  bank: string | null = null,
+  { bank = null, language = ENGLISH }: ToldFor = {},
 ): FeeSummary {
   const rules = ceilingRules(
     pack.rules.filter((rule) => rule.service === service.id),
     on,
   );
-  const views = rules.map((rule) => ruleView(pack, rule, on, today));
+  const views = rules.map((rule) => ruleView(pack, rule, on, today, language));
   const words = rules.map((rule, i) => {
     const who = views[i]?.appliesTo;
-    const price = (bank === null ? null : ofThisBank(pack, rule, bank, on)) ?? ruleSummary(rule, on);
+    const price =
+      (bank === null ? null : ofThisBank(pack, rule, bank, on, language)) ?? ruleSummary(rule, on, language);
     return who && (rules.length > 1 || rule.levy) ? `${price} (${who})` : price;
   });
   const known = new Set(

@@ -2,9 +2,12 @@
 import type { CivilDate } from "../domain/dates/civil-date.ts";
 import type { ListedFee, Pack } from "../domain/fees/pack.ts";
 import type { Price } from "../domain/fees/price.ts";
-import { priceSummary } from "../domain/fees/price-words.ts";
 import { productName, productOf } from "../domain/fees/products.ts";
 import { vatOn } from "../domain/fees/vat.ts";
+import { ENGLISH, type Language } from "../words/languages.ts";
+import { filled } from "../words/message.ts";
+import { PRICES_IN, RULES_IN } from "../words/price-tables.ts";
+import { priceSummary } from "../words/price-words.ts";
 import { guardWords, type PriceRowView, type Provenance, provenanceOf, rowsWithTax } from "./rule-view.ts";
 
 export type ListedFeeView = Provenance & {
@@ -29,7 +32,13 @@ export type ListedFeeView = Provenance & {
   readonly note: string | null;
 };
 
-export function listedFeeView(pack: Pack, fee: ListedFee, on: CivilDate, today: CivilDate): ListedFeeView {
+export function listedFeeView(
+  pack: Pack,
+  fee: ListedFee,
+  on: CivilDate,
+  today: CivilDate,
+  language: Language = ENGLISH,
+): ListedFeeView {
   const rate = fee.vat === "added" || fee.vat === "unsettled" ? (vatOn(pack, on)?.rate ?? null) : null;
   return {
     ...provenanceOf(fee, today),
@@ -41,31 +50,27 @@ export function listedFeeView(pack: Pack, fee: ListedFee, on: CivilDate, today: 
     productId: productOf(pack, fee.product)?.id ?? null,
     variant: fee.variant ?? null,
     status: fee.status,
-    summary: listedSummary(fee),
-    rows: fee.status === "charged" ? rowsWithTax(fee.price, fee.currency, rate, fee.vat === "included") : [],
+    summary: listedSummary(fee, language),
+    rows:
+      fee.status === "charged"
+        ? rowsWithTax(fee.price, { currency: fee.currency, rate, included: fee.vat === "included" }, language)
+        : [],
     price: fee.price,
     currency: fee.currency,
     vat: fee.vat,
     from: fee.from,
     until: fee.until,
     validBasis: fee.validBasis,
-    appliesTo: guardWords(fee.when),
+    appliesTo: guardWords(fee.when, language),
     note: fee.note ?? null,
   };
 }
 
-const STATUS_WORDS: Readonly<Record<ListedFee["status"], string>> = {
-  charged: "",
-  free: "Free",
-  included: "Included in the account",
-  not_offered: "Not offered",
-  negotiable: "As agreed with the bank",
-  at_cost: "What it costs the bank",
-  unresolved: "Not a plain figure",
-};
-
-function listedSummary(fee: ListedFee): string {
-  if (fee.price.kind === "unresolved") return `${STATUS_WORDS.unresolved}: ${fee.price.verbatim}`;
-  if (fee.status !== "charged") return STATUS_WORDS[fee.status];
-  return `${priceSummary(fee.price, fee.currency)}${fee.vat === "included" ? ", VAT inside" : ""}`;
+function listedSummary({ price, status, currency, vat }: ListedFee, language: Language): string {
+  const say = RULES_IN[language];
+  if (price.kind === "unresolved") return filled(say.unresolved, { verbatim: price.verbatim });
+  if (status === "unresolved") return say.unresolved_bare;
+  if (status !== "charged") return say[status];
+  const words = priceSummary(price, currency, PRICES_IN[language]);
+  return vat === "included" ? filled(say.vat_inside, { price: words }) : words;
 }

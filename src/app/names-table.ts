@@ -5,15 +5,7 @@ import type { Pack } from "../domain/fees/pack.ts";
 /** What each service is called, in English and in every other language that has a name for it. */
 export const namesTable = (pack: Pack): OpenTable => ({
   name: "names",
-  title: "Names of services by language",
-  says: "What each service is called: in English, and in every other language that we have a name in. A name that held for some days only has these days.",
-  columns: [
-    must("service", "Id of the service"),
-    must("language", "Of the name, as BCP 47 writes it: en is English, pcm Nigerian Pidgin"),
-    must("name", "Its name in that language"),
-    day("from", "The first day of that name; empty: it has no first day"),
-    day("until", "The first day on which it was its name no more; empty: it has none"),
-  ],
+  columns: [must("service"), must("language"), must("name"), day("from"), day("until")],
   key: ["service", "language", "name"],
   rows: pack.services.flatMap(({ id, name, said = {}, named = [] }) => [
     [id, OWN_LANGUAGE, name, null, null],

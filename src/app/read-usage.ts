@@ -1,6 +1,8 @@
 /** The fields of a year of use as a form, an address, a file or a flag sends them, with what is wrong beside each. */
 import type { TypedUsage, UsageField } from "../domain/compare/typed-usage.ts";
 import type { Minor } from "../domain/money/money.ts";
+import { PAGES } from "../words/en/pages.ts";
+import { REFUSALS } from "../words/en/refusals.ts";
 import { readSum, SUM_FAULT } from "./read-sum.ts";
 
 const COUNTS = ["transfers", "withdrawals", "alerts", "cards"] as const;
@@ -18,8 +20,8 @@ export const USAGE_FIELDS: readonly UsageField[] = [
 ];
 
 const MOST = 9_999;
-const COUNT_FAULT = "Write a whole number, 0 to 9999.";
-const PICK_FAULT = "Pick one from the list.";
+const COUNT_FAULT = REFUSALS["usage.count"];
+const PICK_FAULT = PAGES["fault.choice"];
 
 export type ReadUsage = { readonly typed: TypedUsage; readonly wrong: Readonly<Partial<Record<UsageField, string>>> };
 

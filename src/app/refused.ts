@@ -1,3 +1,6 @@
+import { ENGLISH, type Language } from "../words/languages.ts";
+import { reasonWords, type Sayable } from "../words/page-words.ts";
+
 /** Why a question cannot be answered. The codes are a closed list; each door translates them once. */
 export type RefusalCode =
   | "unknown_service"
@@ -34,11 +37,22 @@ export class Refused extends Error {
   readonly param: string | null;
   /** Seconds after which it is worth asking again, where that is known. */
   readonly afterSeconds: number | undefined;
+  readonly #reason: Sayable | string;
 
-  constructor(code: RefusalCode, param: string | null, message: string, afterSeconds?: number) {
-    super(message);
+  /** `reason`: what is wrong, before it is said; or as a sentence, where it is said in English only. */
+  constructor(code: RefusalCode, param: string | null, reason: Sayable | string, afterSeconds?: number) {
+    super(inWords(reason, ENGLISH));
+    this.#reason = reason;
     this.afterSeconds = afterSeconds;
     this.code = code;
     this.param = param;
   }
+
+  /** The message in a language; in English where that has no words for it. */
+  in(language: Language): string {
+    return inWords(this.#reason, language);
+  }
 }
+
+const inWords = (reason: Sayable | string, language: Language): string =>
+  typeof reason === "string" ? reason : reasonWords(language, reason).text;

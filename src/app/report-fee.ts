@@ -9,8 +9,9 @@ import { formatMinor, type Minor } from "../domain/money/money.ts";
 import { plainWords } from "../domain/reports/plain-words.ts";
 import { readReceipt } from "../domain/reports/receipt-number.ts";
 import { stripPersonal } from "../domain/reports/strip-personal.ts";
+import type { Sayable } from "../words/page-words.ts";
 import type { Context, Instant } from "./context.ts";
-import { readSum, SUM_FAULT } from "./read-sum.ts";
+import { readSum } from "./read-sum.ts";
 import { type RefusalCode, Refused } from "./refused.ts";
 
 const MOST_WORDS = 1_000;
@@ -51,7 +52,7 @@ export type ReportBook = {
 };
 
 export type ReportFields = Readonly<Record<"bank" | "service" | "amount" | "on" | "words", string>>;
-type Wrong = Partial<Record<keyof ReportFields, string>>;
+type Wrong = Partial<Record<keyof ReportFields, Sayable>>;
 
 /** Reads what was typed: the report and how much was taken out of its words, or every fault by its field. */
 export function readReport(
@@ -60,17 +61,17 @@ export function readReport(
   fields: ReportFields,
 ): { readonly report: Report; readonly taken: number } | { readonly wrong: Wrong } {
   const wrong: Wrong = {};
-  if (!pack.banks.some((bank) => bank.id === fields.bank)) wrong.bank = "Pick the bank from the list.";
+  if (!pack.banks.some((bank) => bank.id === fields.bank)) wrong.bank = { code: "report.bank", facts: {} };
   if (fields.service === "unknown" || !pack.services.some((service) => service.id === fields.service))
-    wrong.service = "Pick the fee from the list.";
+    wrong.service = { code: "report.service", facts: {} };
   const amount = readSum(fields.amount);
-  if (amount === undefined || amount >= MOST_MINOR) wrong.amount = SUM_FAULT;
+  if (amount === undefined || amount >= MOST_MINOR) wrong.amount = { code: "fault.sum", facts: {} };
   const on = parseCivilDate(fields.on);
-  if (!on) wrong.on = "Write the day like 2026-01-31.";
-  else if (on > today) wrong.on = "That day has not come yet.";
-  else if (on < EARLIEST) wrong.on = `Give a day from ${EARLIEST} on.`;
+  if (!on) wrong.on = { code: "report.day", facts: {} };
+  else if (on > today) wrong.on = { code: "report.day_to_come", facts: {} };
+  else if (on < EARLIEST) wrong.on = { code: "report.day_too_early", facts: { day: EARLIEST } };
   const { words, taken } = stripPersonal(plainWords(fields.words));
-  if (words.length > MOST_WORDS) wrong.words = `Use at most ${MOST_WORDS} letters.`;
+  if (words.length > MOST_WORDS) wrong.words = { code: "report.words", facts: { count: MOST_WORDS } };
   if (Object.keys(wrong).length > 0 || amount === undefined || !on) return { wrong };
   const { jurisdiction, currency } = pack;
   return { report: { jurisdiction, bank: fields.bank, service: fields.service, amount, currency, on, words }, taken };
@@ -98,8 +99,8 @@ export async function reportFee(
 ): Promise<ReportReceipt & { readonly again: boolean }> {
   const read = readReport(await ctx.packs.current("ng"), ctx.today(), fields);
   if ("wrong" in read) {
-    const [param, message] = Object.entries(read.wrong)[0] as [keyof ReportFields, string];
-    throw new Refused(CODES[param] ?? "bad_field", param, message);
+    const [param, reason] = Object.entries(read.wrong)[0] as [keyof ReportFields, Sayable];
+    throw new Refused(CODES[param] ?? "bad_field", param, reason);
   }
   const { report, taken } = read;
   const { receipt, again } = await ctx.reports.add(report, key);
@@ -120,14 +121,8 @@ export type ReportView = Omit<ReportReceipt, "takenOut" | "state"> & {
 export async function showReport(ctx: ReportContext, number: string): Promise<ReportView> {
   const receipt = readReceipt(number);
   const stored = receipt === undefined ? undefined : await ctx.reports.find(receipt);
-  if (!receipt)
-    throw new Refused(
-      "bad_field",
-      "receipt",
-      "A report's number has twelve letters and digits, such as 7K3M-9QXD-2F4T.",
-    );
-  if (!stored)
-    throw new Refused("unknown_receipt", "receipt", "We have no report of that number. Check it letter by letter.");
+  if (!receipt) throw new Refused("bad_field", "receipt", { code: "refused.receipt", facts: {} });
+  if (!stored) throw new Refused("unknown_receipt", "receipt", { code: "refused.no_report", facts: {} });
   const { bank, service, currency, on, receivedAt, outcome } = stored;
   const amount = formatMinor(stored.amount);
   const state = outcome === null ? "received" : "closed";

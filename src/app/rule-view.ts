@@ -2,15 +2,19 @@
 import { type CivilDate, daysBetween, inSpan } from "../domain/dates/civil-date.ts";
 import { loweringOn, relaxationOn } from "../domain/fees/drafts.ts";
 import { announcedFree } from "../domain/fees/listed-price.ts";
-import type { Grade, Guard, Instrument, ListedFee, Pack, Payee, Rule, Source } from "../domain/fees/pack.ts";
+import type { Grade, Guard, Instrument, LevyTerms, ListedFee, Pack, Payee, Rule, Source } from "../domain/fees/pack.ts";
 import type { Price } from "../domain/fees/price.ts";
-import { priceRows, priceSummary } from "../domain/fees/price-words.ts";
 import { mayAccuse, standsOn } from "../domain/fees/rules-of-day.ts";
 import { vatOn } from "../domain/fees/vat.ts";
 import { parseMinor } from "../domain/money/money.ts";
 import { exactMoney, plainMoney } from "../domain/money/money-words.ts";
 import { applyRateHalfUp, type Rate } from "../domain/money/rate.ts";
-import { ACCOUNTS, PERIODS } from "../words/en/names.ts";
+import { PERIODS } from "../words/en/names.ts";
+import { ENGLISH, type Language } from "../words/languages.ts";
+import { filled } from "../words/message.ts";
+import { nameWords } from "../words/page-words.ts";
+import { PRICES_IN, RULES_IN } from "../words/price-tables.ts";
+import { priceRows, priceSummary } from "../words/price-words.ts";
 
 /** A figure older than this is shown as stale. */
 export const STALE_AFTER_DAYS = 180;
@@ -87,24 +91,21 @@ export type DraftPrice = {
   readonly price: Price;
 };
 
-const GUARD_WORDS: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(Object.entries(ACCOUNTS).map(([kind, name]) => [kind, `${name}s`])),
-  on_site: "a machine at a bank's branch",
-  off_site: "a machine away from a branch",
-  sender: "the sender",
-  receiver: "the receiver",
-  individual: "people",
-  corporate: "companies",
-};
-
 /** For whom a price is, in words. */
-export function guardWords(when: Guard, levy?: Rule["levy"], currency = ""): string {
+export function guardWords(
+  when: Guard,
+  language: Language,
+  levy?: { readonly terms: LevyTerms; readonly currency: string },
+): string {
+  const say = RULES_IN[language];
   const words: string[] = [];
-  if (levy)
-    words.push(`transfers of ${plainMoney(parseMinor(levy.from) ?? 0n, currency)} and more, paid by the ${levy.payer}`);
+  if (levy) {
+    const sum = plainMoney(parseMinor(levy.terms.from) ?? 0n, levy.currency);
+    words.push(filled(say[`levy_${levy.terms.payer}`], { sum }));
+  }
   for (const list of [when.account, when.locality, when.party, when.customer])
-    if (list) words.push(list.map((key) => GUARD_WORDS[key] ?? key).join(", "));
-  if (when.sameBank !== undefined) words.push(when.sameBank ? "inside the same bank" : "to another bank");
+    if (list) words.push(list.map((key) => say[key]).join(", "));
+  if (when.sameBank !== undefined) words.push(when.sameBank ? say.same_bank : say.other_bank);
   return words.join("; ");
 }
 
@@ -124,8 +125,14 @@ export const provenanceOf = (
   }
 };
 
-export function rowsWithTax(price: Price, currency: string, rate: Rate | null, included = false): PriceRowView[] {
-  return priceRows(price, currency).map((row) => {
+export type TaxOn = { readonly currency: string; readonly rate: Rate | null; readonly included?: boolean };
+
+export function rowsWithTax(
+  price: Price,
+  { currency, rate, included = false }: TaxOn,
+  language: Language,
+): PriceRowView[] {
+  return priceRows(price, currency, PRICES_IN[language]).map((row) => {
     if (row.minor === null) return { when: row.when, price: row.price, fee: null, tax: null, total: null };
     const tax = rate && !included ? applyRateHalfUp(row.minor, rate) : 0n;
     const show = (value: bigint) => exactMoney(value, currency);
@@ -139,7 +146,13 @@ export function rowsWithTax(price: Price, currency: string, rate: Rate | null, i
   });
 }
 
-export function ruleView(pack: Pack, rule: Rule, on: CivilDate, today: CivilDate): RuleView {
+export function ruleView(
+  pack: Pack,
+  rule: Rule,
+  on: CivilDate,
+  today: CivilDate,
+  language: Language = ENGLISH,
+): RuleView {
   const taxDay = inSpan(rule, on) ? on : ((rule.from && rule.from > on ? rule.from : rule.from) ?? on);
   const vat = rule.vat === "none" ? null : (vatOn(pack, taxDay)?.rate ?? null);
   return {
@@ -152,10 +165,10 @@ export function ruleView(pack: Pack, rule: Rule, on: CivilDate, today: CivilDate
     until: rule.until,
     inForce: standsOn(rule, on),
     notYet: rule.from !== null && rule.from > on,
-    appliesTo: guardWords(rule.when, rule.levy, rule.currency),
-    summary: ruleSummary(rule, on),
-    rows: rule.never ? [] : rule.startsByBank ? BY_BANK_ROWS : pricedRows(rule, rule.price),
-    price: shownPrice(rule),
+    appliesTo: guardWords(rule.when, language, rule.levy && { terms: rule.levy, currency: rule.currency }),
+    summary: ruleSummary(rule, on, language),
+    rows: rule.never ? [] : rule.startsByBank ? byBankRows(language) : pricedRows(rule, rule.price),
+    price: shownPrice(rule, language),
     currency: rule.currency,
     payee: rule.payee,
     payer: rule.payer,
@@ -175,7 +188,9 @@ export function ruleView(pack: Pack, rule: Rule, on: CivilDate, today: CivilDate
   };
 
   function pricedRows({ currency }: Rule, price: Price): PriceRowView[] {
-    return rowsWithTax(price, currency, vat).map((row) => (row.when ? row : { ...row, when: periodOf(rule) }));
+    return rowsWithTax(price, { currency, rate: vat }, language).map((row) =>
+      row.when ? row : { ...row, when: periodOf(rule, language) },
+    );
   }
 
   function toleratedOn(): DraftPrice | null {
@@ -199,7 +214,7 @@ export function ruleView(pack: Pack, rule: Rule, on: CivilDate, today: CivilDate
       from,
       until,
       grade: draft.grade,
-      summary: priceSummary(price, rule.currency),
+      summary: priceSummary(price, rule.currency, PRICES_IN[language]),
       rows: pricedRows(rule, price),
       price,
     };
@@ -207,35 +222,43 @@ export function ruleView(pack: Pack, rule: Rule, on: CivilDate, today: CivilDate
 }
 
 /** A rule that each bank begins on a day of its own: the engine answers with no figure of the rule's, and neither does a page. */
-const BY_BANK_WORDS = "at a bank from the day it announced; else not known";
-const BY_BANK_ROWS: readonly PriceRowView[] = [
-  { when: "at a bank, from the day it announced", price: "Free", fee: null, tax: null, total: null },
-  { when: "at any other bank", price: "Not known", fee: null, tax: null, total: null },
-];
+function byBankRows(language: Language): readonly PriceRowView[] {
+  const { at_announced, at_others, bank_free, bank_not_known } = RULES_IN[language];
+  const none = { fee: null, tax: null, total: null };
+  return [
+    { when: at_announced, price: bank_free, ...none },
+    { when: at_others, price: bank_not_known, ...none },
+  ];
+}
 
-const shownPrice = (rule: Rule): Price =>
-  rule.startsByBank ? { kind: "unresolved", verbatim: `free ${BY_BANK_WORDS}` } : rule.price;
+const shownPrice = (rule: Rule, language: Language): Price =>
+  rule.startsByBank ? { kind: "unresolved", verbatim: RULES_IN[language].by_bank_verbatim } : rule.price;
 
-const periodOf = (rule: Rule): string =>
-  rule.price.kind === "fixed" && !rule.price.unit ? (PERIODS[rule.period] ?? "") : "";
+const periodOf = (rule: Rule, language: Language): string =>
+  rule.price.kind === "fixed" && !rule.price.unit && Object.hasOwn(PERIODS, rule.period)
+    ? nameWords(language, "PERIODS", rule.period).text
+    : "";
 
 /** The legal maximum in one line, with how often it may be taken, and on a day with a draft's higher figure beside it. */
-export function ruleSummary(rule: Rule, on: CivilDate): string {
-  if (rule.never) return "Never allowed";
-  if (rule.startsByBank) return `Free ${BY_BANK_WORDS}`;
-  const period = periodOf(rule);
-  const own = `${priceSummary(rule.price, rule.currency)}${period ? `, ${period}` : ""}`;
+export function ruleSummary(rule: Rule, on: CivilDate, language: Language): string {
+  const say = RULES_IN[language];
+  if (rule.never) return say.never;
+  if (rule.startsByBank) return say.by_bank;
+  const period = periodOf(rule, language);
+  const price = priceSummary(rule.price, rule.currency, PRICES_IN[language]);
+  const own = period ? filled(say.with_period, { price, period }) : price;
   const relaxed = standsOn(rule, on) ? relaxationOn(rule, on) : null;
   return relaxed
-    ? `${own} by the rule; a draft has ${priceSummary(relaxed.price, rule.currency)}, and nothing up to that is called too much`
+    ? filled(say.relaxed, { own, draft: priceSummary(relaxed.price, rule.currency, PRICES_IN[language]) })
     : own;
 }
 
 /** What a rule that each bank begins on a day of its own says of one bank on a day; null where the rule is no such one. */
-export function ofThisBank(pack: Pack, rule: Rule, bank: string, on: CivilDate): string | null {
+export function ofThisBank(pack: Pack, rule: Rule, bank: string, on: CivilDate, language: Language): string | null {
   if (!rule.startsByBank || rule.service === null) return null;
+  const say = RULES_IN[language];
   const announced = announcedFree(pack, { service: rule.service, bank });
-  if (announced.some((fee) => inSpan(fee, on))) return "Free";
+  if (announced.some((fee) => inSpan(fee, on))) return say.bank_free;
   const later = announced.find((fee) => fee.from !== null && fee.from > on);
-  return later ? `Free from ${later.from}; before that not known` : "Not known: the day this bank began is not known";
+  return later?.from ? filled(say.bank_free_from, { day: later.from }) : say.bank_day_not_known;
 }

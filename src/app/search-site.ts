@@ -68,7 +68,7 @@ export type SearchInput = When & {
 /** Finds the fee, the bank or the page that a question means: words of an alert, a sum, or plain words. */
 export async function searchSite(ctx: Context, input: SearchInput): Promise<SearchView> {
   const dated = await datedPack(ctx, input);
-  const { pack, on, today } = dated;
+  const { pack, on } = dated;
   const q = input.q.trim().slice(0, 200);
   const index = indexOf(pack);
   const banks = findBanks(pack, q, (word) => index.knows(word));
@@ -84,7 +84,7 @@ export async function searchSite(ctx: Context, input: SearchInput): Promise<Sear
   }));
   const hits = answers.flatMap(({ service, because }) => {
     const found = pack.services.find(({ id }) => id === service);
-    return found ? [{ ...summaryOf(pack, found, on, today), because }] : [];
+    return found ? [{ ...summaryOf(dated, found, { language: input.language }), because }] : [];
   });
   return {
     ...datedOf(dated),

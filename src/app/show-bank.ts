@@ -1,7 +1,9 @@
 import { complaintContact } from "../domain/complaints/complaint-contact.ts";
 import type { Bank, BankContact } from "../domain/fees/pack.ts";
 import { productsOf } from "../domain/fees/products.ts";
-import { didYouMean, nearestBanks } from "../domain/search/nearest-names.ts";
+import { nearestBanks } from "../domain/search/nearest-names.ts";
+import { meant } from "../words/did-you-mean.ts";
+import type { Sayable } from "../words/page-words.ts";
 import type { Context } from "./context.ts";
 import { type Dated, datedOf, datedPack, type When } from "./dated-pack.ts";
 import { summaryOf } from "./list-fees.ts";
@@ -46,19 +48,14 @@ export async function showBank(ctx: Context, input: When & { readonly bank: stri
   const dated = await datedPack(ctx, input);
   const { pack, on, today } = dated;
   const bank = pack.banks.find((b) => b.id === input.bank || b.id === `${pack.jurisdiction}.${input.bank}`);
-  if (!bank)
-    throw new Refused(
-      "unknown_bank",
-      "bank",
-      `We list no bank called "${input.bank}".${didYouMean(nearestBanks(pack, input.bank)) || " See the list of banks."}`,
-    );
+  if (!bank) throw new Refused("unknown_bank", "bank", noBank(input.bank, nearestBanks(pack, input.bank)));
   const own = listedOn(pack, on).filter((fee) => fee.bank === bank.id);
   const fees = pack.services
     .filter((service) => service.id !== "unknown" && !isDuty(service))
     .map((service) => ({
       service: service.id,
       name: service.name,
-      maximum: summaryOf(pack, service, on, today, bank.id).maximum,
+      maximum: summaryOf(dated, service, { bank: bank.id }).maximum,
       fees: own.filter((fee) => fee.service === service.id).map((fee) => listedFeeView(pack, fee, on, today)),
     }));
   const known = fees.filter((fee) => fee.fees.length > 0).length;
@@ -86,3 +83,10 @@ export async function showBank(ctx: Context, input: When & { readonly bank: stri
 
 const nameOf = (banks: readonly Bank[], id: string | null): string | null =>
   banks.find((bank) => bank.id === id)?.name ?? null;
+
+function noBank(asked: string, near: readonly string[]): Sayable {
+  const names = meant(near);
+  return names
+    ? { code: "refused.bank_meant", facts: { asked, meant: names } }
+    : { code: "refused.see_banks", facts: { asked } };
+}

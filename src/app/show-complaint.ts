@@ -33,10 +33,9 @@ export async function showComplaint(
   const { pack, on, today } = dated;
   // the calendar ends where four figures do, and a clock needs days on both sides of its own
   if (input.kind !== undefined && (on < EARLIEST || on > LATEST))
-    throw new Refused("bad_field", "on", "Give the day of the complaint with a year from 1900 to 2200.");
+    throw new Refused("bad_field", "on", { code: "refused.complaint_year", facts: {} });
   const days = input.kind === undefined ? null : complaintDays(pack.complaintClock, input.kind, on);
-  if (days === undefined)
-    throw new Refused("bad_field", "kind", "We know no clock for that kind of problem. Pick one from the list.");
+  if (days === undefined) throw new Refused("bad_field", "kind", { code: "refused.complaint_kind", facts: {} });
   const view = (step: ComplaintStep): StepView => ({ ...step, ...provenanceOf(step, today) });
   return {
     ...datedOf(dated),

@@ -5,7 +5,9 @@ import { nameOn } from "../domain/fees/name-on.ts";
 import type { Bank, Pack, Rule, Service } from "../domain/fees/pack.ts";
 import { ceilingRules, standsOn } from "../domain/fees/rules-of-day.ts";
 import { vatOn } from "../domain/fees/vat.ts";
-import { didYouMean, nearestServices } from "../domain/search/nearest-names.ts";
+import { nearestServices } from "../domain/search/nearest-names.ts";
+import { meant } from "../words/did-you-mean.ts";
+import type { Sayable } from "../words/page-words.ts";
 import type { ChangeView } from "./change-view.ts";
 import type { Context } from "./context.ts";
 import { type Dated, datedOf, datedPack, type When } from "./dated-pack.ts";
@@ -61,11 +63,7 @@ export async function showFee(ctx: Context, input: When & { readonly service: st
   const { pack, on, today } = dated;
   const service = pack.services.find((s) => s.id === input.service && s.id !== "unknown");
   if (!service)
-    throw new Refused(
-      "unknown_service",
-      "service",
-      `We have no fee called "${input.service}".${didYouMean(nearestServices(pack, input.service)) || " See the list of fees."}`,
-    );
+    throw new Refused("unknown_service", "service", noFee(input.service, nearestServices(pack, input.service)));
   const rules = pack.rules.filter((rule) => rule.service === service.id);
   const view = (rule: Rule) => ruleView(pack, rule, on, today);
   const standing = rules.filter((rule) => standsOn(rule, on));
@@ -112,4 +110,11 @@ function listingOf(pack: Pack, bank: Bank, service: string, on: CivilDate, today
     licence: bank.licence,
     fees: fees.map((fee) => listedFeeView(pack, fee, on, today)),
   };
+}
+
+function noFee(asked: string, near: readonly string[]): Sayable {
+  const names = meant(near);
+  return names
+    ? { code: "refused.fee_meant", facts: { asked, meant: names } }
+    : { code: "refused.see_fees", facts: { asked } };
 }

@@ -33,11 +33,7 @@ export async function showProduct(ctx: Context, input: When & { readonly product
   const { pack, on, today } = dated;
   const product = productOf(pack, input.product);
   if (!product)
-    throw new Refused(
-      "unknown_product",
-      "product",
-      `We list no product called "${input.product}". See the list of banks.`,
-    );
+    throw new Refused("unknown_product", "product", { code: "refused.no_product", facts: { asked: input.product } });
   const { account, bank } = product;
   const holds = listedOn(pack, on).filter(
     (fee) => fee.bank === bank && (account === null || fee.when.account?.includes(account) !== false),
@@ -49,7 +45,7 @@ export async function showProduct(ctx: Context, input: When & { readonly product
       .map((service) => ({
         service: service.id,
         name: service.name,
-        maximum: summaryOf(pack, service, on, today, bank).maximum,
+        maximum: summaryOf(dated, service, { bank }).maximum,
         fees: holds
           .filter((fee) => fee.service === service.id && fee.product === of)
           .map((fee) => listedFeeView(pack, fee, on, today)),

@@ -22,12 +22,7 @@ export async function showRule(ctx: Context, input: When & { readonly rule: stri
   const dated = await datedPack(ctx, input);
   const { pack, on, today } = dated;
   const rule = pack.rules.find(({ id }) => id === input.rule);
-  if (!rule)
-    throw new Refused(
-      "unknown_rule",
-      "rule",
-      `We have no rule called "${input.rule}". The page of its fee lists them.`,
-    );
+  if (!rule) throw new Refused("unknown_rule", "rule", { code: "refused.no_rule", facts: { asked: input.rule } });
   const service = pack.services.find(({ id }) => id === rule.service);
   const view = (one: Rule): RuleView => ruleView(pack, one, on, today);
   return {

@@ -15,14 +15,13 @@ const inFolder = (folder: string, after: ComesAfter, ...names: readonly string[]
   names.map((name) => [`src/${folder}/${name}`, after] as const);
 
 const FETCHED_LATER: ReadonlyMap<string, ComesAfter> = new Map([
-  ...inFolder("domain/audit", "worker", "audit-files.ts", "print-audit.ts"),
+  ...inFolder("domain/audit", "worker", "audit-files.ts"),
   ...inFolder("readers/alerts", "worker", "looks-like-alerts.ts", "message-backup.ts", "read-alerts.ts"),
   ...inFolder("readers/pdf", "worker", "picture-refusal.ts"),
   ...inFolder("readers/proof", "worker", "mark-doubts.ts", "odd-lines.ts"),
   ...inFolder("readers/table", "worker", "find-columns.ts", "label-parts.ts", "read-delimited.ts"),
-  ...inFolder("web/islands", "worker", "device-letters.ts", "example-file.ts", "make-file.ts"),
+  ...inFolder("web/islands", "worker", "device-letters.ts", "example-file.ts", "kept-result.ts", "make-file.ts"),
   ...inFolder("web/pages/audit", "worker", "elsewhere-part.tsx"),
-  ...inFolder("web/ui", "worker", "kept-page.tsx"),
   ...inFolder("readers/camt", "tables", "read-camt.ts"),
   ...inFolder("readers/json", "tables", "read-aggregator-json.ts"),
   ...inFolder("readers/mt940", "tables", "read-mt940.ts"),

@@ -11,6 +11,9 @@ import type { AccountType, Pack } from "../domain/fees/pack.ts";
 import { productOf } from "../domain/fees/products.ts";
 import type { ParsedFile } from "../domain/statements/statement.ts";
 import { judgeParsed } from "../engine/judge-parsed.ts";
+import { ENGLISH, LANGUAGES, type Language, languageNamed } from "../words/languages.ts";
+import { speakerIn } from "../words/say.ts";
+import { RATE_WORDS } from "../words/say-rates.ts";
 import { LETTER_FLAGS, readFills, readLetter, writeLetters } from "./audit-letter.ts";
 import { auditSummary } from "./audit-summary.ts";
 import type { Command, Terminal } from "./command.ts";
@@ -31,6 +34,7 @@ const FLAGS = {
   csv: { type: "string" },
   html: { type: "string" },
   rates: { type: "string" },
+  lang: { type: "string" },
   dispute: { type: "string" },
   ...LETTER_FLAGS,
 } as const;
@@ -61,6 +65,11 @@ const MANUAL: Manual = {
       takes: "FILE",
       of: "file",
       says: "rates that you agreed with your bank, which speak before its own list; see openfees rates --help",
+    },
+    lang: {
+      takes: "LANGUAGE",
+      of: LANGUAGES,
+      says: "in which the answer is said, such as pcm, Nigerian Pidgin; what it has no words for yet is in English",
     },
     csv: {
       takes: "FILE",
@@ -119,12 +128,13 @@ export function auditCommand(parts: () => AuditParts): Command {
       const { rates: ratesFile, dispute } = given.values;
       const rates = typeof ratesFile === "string" ? await readRatesFile(ratesFile, started.pack, terminal) : null;
       if (rates && !rates.ok) {
-        for (const fault of rates.faults) terminal.err(`${ratesFile}: ${fault}\n`);
+        for (const fault of rates.faults) terminal.err(`${ratesFile}: ${RATE_WORDS.say(fault)}\n`);
         return 2;
       }
       const pack = rates ? withAgreedRates(started.pack, rates.fees) : started.pack;
       const said = saidOf(given, pack);
       if (typeof said === "string") return refuse(said);
+      const language = languageNamed(String(given.values.lang ?? "")) ?? ENGLISH;
       const wanted = readLetter(given.values);
       if (typeof wanted === "string") return refuse(wanted);
       const fills = readFills(given.values);
@@ -149,8 +159,8 @@ export function auditCommand(parts: () => AuditParts): Command {
       const rows = files.flatMap(({ file }) => file.statements).reduce((sum, one) => sum + one.lines.length, 0);
       if (rows >= NOTE_FROM_ROWS) note(terminal, `Checking ${rows.toLocaleString("en")} rows ...`);
       const parsed = files.map(({ file }) => file);
-      const answer = judgeParsed({ pack, engineVersion }, parsed, said);
-      await put(answer, given, terminal, { pack, files, unread, page });
+      const answer = judgeParsed({ pack, engineVersion, say: speakerIn(language) }, parsed, said);
+      await put(answer, given, terminal, { pack, files, unread, page, language });
       if (wanted) await writeLetters(answer, { ...wanted, ...fills }, pack, letter, terminal);
       if (typeof dispute === "string") {
         const { writeDisputes } = await import("./dispute-pack.ts");
@@ -187,7 +197,14 @@ async function put(
     files,
     unread,
     page,
-  }: { pack: Pack; files: { name: string; file: ParsedFile }[]; unread: number; page: AuditParts["page"] },
+    language,
+  }: {
+    pack: Pack;
+    files: { name: string; file: ParsedFile }[];
+    unread: number;
+    page: AuditParts["page"];
+    language: Language;
+  },
 ): Promise<void> {
   const csv = typeof values.csv === "string" ? values.csv : null;
   if (csv !== null) {
@@ -204,6 +221,7 @@ async function put(
         pack,
         files,
         unread,
+        language,
         colour: terminal.isTerminal && terminal.environment.NO_COLOR === undefined,
       }),
     );

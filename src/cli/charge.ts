@@ -6,11 +6,11 @@ import { answerCharge, answerChargeLine, type ChargeFault } from "../domain/fees
 import { nameIn } from "../domain/fees/name-on.ts";
 import type { Pack } from "../domain/fees/pack.ts";
 import { factOfText } from "../domain/fees/question-of-texts.ts";
+import { CHARGE_ENGLISH } from "../words/charge-english.ts";
 import { ENGLISH as ENGLISH_NAME, LANGUAGES, languageNamed } from "../words/languages.ts";
 import type { Facts } from "../words/message.ts";
 import { nameWords, type PageKey, pageWords } from "../words/page-words.ts";
 import { sayCharge } from "../words/say-charge.ts";
-import { ENGLISH } from "../words/say-english.ts";
 import type { Command, Terminal } from "./command.ts";
 import { helpText, type Manual, optionsOf } from "./manual.ts";
 import { sourceLines } from "./source-lines.ts";
@@ -35,7 +35,7 @@ export function chargeCommand(packsOf: () => PackOf, today: Today, input: () => 
       const question = { ...(pack ? { on: today(asked.jurisdiction) } : {}), ...asked.question };
       // people are told the whole; the JSON is the contract's unless they ask for it
       const whole = asked.json ? asked.whole : true;
-      const answer = answerCharge({ ...question, ...(whole ? { whole } : {}) }, packOf, ENGLISH, sayCharge);
+      const answer = answerCharge({ ...question, ...(whole ? { whole } : {}) }, packOf, CHARGE_ENGLISH, sayCharge);
       if ("error" in answer) {
         if (asked.json) terminal.out(`${JSON.stringify(answer)}\n`);
         else terminal.err(`${answer.error.message} [${answer.error.code}]\n`);
@@ -147,7 +147,7 @@ async function runBatch(packOf: PackOf, input: NodeJS.ReadableStream, terminal: 
   let block = "";
   for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
     if (line.trim() === "") continue;
-    const answer = answerChargeLine(line, packOf, ENGLISH, sayCharge);
+    const answer = answerChargeLine(line, packOf, CHARGE_ENGLISH, sayCharge);
     if ("error" in answer) status = 2;
     block += `${JSON.stringify(answer)}\n`;
     if (block.length < 65_536) continue;

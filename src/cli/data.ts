@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { checkPack, type PackReport, type SchemaCheck } from "../app/check-pack.ts";
+import { toVerify } from "../app/to-verify.ts";
 import { type PackFolder, readPack } from "../domain/pack-check/pack-folder.ts";
-import { toVerify } from "../domain/pack-check/to-verify.ts";
 import type { Command, Terminal } from "./command.ts";
 import { helpText, type Manual, optionsOf } from "./manual.ts";
 import { runTariff, TARIFF_FLAGS, type TariffWork } from "./tariff.ts";

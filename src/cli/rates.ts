@@ -4,6 +4,7 @@ import { csvText } from "../domain/csv-text.ts";
 import { type AgreedRates, RATE_COLUMNS, rateTemplate } from "../domain/fees/agreed-rates.ts";
 import type { Pack } from "../domain/fees/pack.ts";
 import { readRates } from "../readers/table/read-rates.ts";
+import { RATE_WORDS } from "../words/say-rates.ts";
 import type { Command, Terminal } from "./command.ts";
 import { helpText, type Manual, optionsOf } from "./manual.ts";
 import { pathFrom } from "./read-files.ts";
@@ -17,7 +18,7 @@ export async function readRatesFile(name: string, pack: Pack, terminal: Terminal
   } catch (cause) {
     return {
       ok: false,
-      faults: [`It cannot be opened (${(cause as NodeJS.ErrnoException).code ?? "unknown fault"}).`],
+      faults: [{ code: "cannot_open", facts: { why: (cause as NodeJS.ErrnoException).code ?? null } }],
     };
   }
 }
@@ -62,7 +63,7 @@ export function ratesCommand(packOf: (jurisdiction: string) => Pack | undefined)
         return refuseUse(terminal, "Say template, or check and a file.", HELP);
       const read = await readRatesFile(file, pack, terminal);
       if (read.ok) terminal.out(`${file}: ${read.fees.length} ${read.fees.length === 1 ? "rate" : "rates"}\n`);
-      else for (const fault of read.faults) terminal.err(`${file}: ${fault}\n`);
+      else for (const fault of read.faults) terminal.err(`${file}: ${RATE_WORDS.say(fault)}\n`);
       return read.ok ? 0 : 2;
     },
   };

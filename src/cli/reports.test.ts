@@ -25,7 +25,7 @@ async function run(...args: string[]) {
     find: async (receipt) => (receipt === ONE.receipt ? ONE : undefined),
     close: async (receipt, outcome, note) => {
       said.asked.push([receipt, outcome, note]);
-      return receipt === ONE.receipt ? "closed" : receipt.startsWith("0") ? "unknown" : "closed before";
+      return receipt === ONE.receipt ? "closed" : receipt.startsWith("0") ? "unknown" : "closed_before";
     },
   };
   const add = (where: "out" | "err") => (text: string) => {

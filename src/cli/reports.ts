@@ -23,7 +23,7 @@ export type ToldReport = {
 export type ReportsWork = {
   list(asked: { readonly all: boolean; readonly most: number }): Promise<readonly ToldReport[]>;
   find(receipt: string): Promise<ToldReport | undefined>;
-  close(receipt: string, outcome: ReportOutcome, note: string): Promise<"closed" | "unknown" | "closed before">;
+  close(receipt: string, outcome: ReportOutcome, note: string): Promise<"closed" | "unknown" | "closed_before">;
 };
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -134,7 +134,7 @@ async function answer(question: Asked, reports: ReportsWork, terminal: Terminal)
   }
   const done = await reports.close(question.receipt, question.outcome, question.note);
   if (done === "unknown") return unknown(terminal);
-  if (done === "closed before") {
+  if (done === "closed_before") {
     terminal.err("It was closed before; `openfees reports show` says how.\n");
     return 1;
   }

@@ -1,6 +1,7 @@
 import type { Pack } from "../domain/fees/pack.ts";
-import { didYouMean, nearestBanks } from "../domain/search/nearest-names.ts";
+import { nearestBanks } from "../domain/search/nearest-names.ts";
 import type { ReadOptions } from "../domain/statements/statement.ts";
+import { didYouMean } from "../words/did-you-mean.ts";
 import type { Terminal } from "./command.ts";
 import { type Flags, type Given, readArguments, readOptions } from "./read-flags.ts";
 

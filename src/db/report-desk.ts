@@ -24,7 +24,7 @@ export type ReportDesk = {
   list(asked: { readonly all: boolean; readonly most: number }): Promise<readonly DeskReport[]>;
   find(receipt: string): Promise<DeskReport | undefined>;
   /** Reports whether there is such a report and it was open. */
-  close(receipt: string, outcome: ReportOutcome, note: string): Promise<"closed" | "unknown" | "closed before">;
+  close(receipt: string, outcome: ReportOutcome, note: string): Promise<"closed" | "unknown" | "closed_before">;
 };
 
 const AT = `AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'`;
@@ -54,7 +54,7 @@ export function reportDesk(server: ServerConfig): ReportDesk {
           [receipt, outcome, note],
         );
         if (rowCount === 1) return "closed";
-        return (await find(client, receipt)) ? "closed before" : "unknown";
+        return (await find(client, receipt)) ? "closed_before" : "unknown";
       }),
   };
 }

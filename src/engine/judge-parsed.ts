@@ -2,18 +2,24 @@
 import { auditFiles } from "../domain/audit/audit-files.ts";
 import type { AuditBundle, AuditResult } from "../domain/audit/audit-result.ts";
 import type { Said } from "../domain/audit/audit-statement.ts";
+import type { Say } from "../domain/audit/print-line.ts";
 import type { ToldFact } from "../domain/audit/told-facts.ts";
 import type { Pack } from "../domain/fees/pack.ts";
 import type { ParsedFile } from "../domain/statements/statement.ts";
 import { ENGLISH } from "../words/say-english.ts";
 
-/** `engineVersion` is printed in the result. */
-export type Engine = { readonly pack: Pack; readonly engineVersion: string };
+export type Engine = {
+  readonly pack: Pack;
+  /** Printed in the result. */
+  readonly engineVersion: string;
+  /** Who says the sentences of the answer; in English where nothing is said. */
+  readonly say?: Say;
+};
 
 /** `files` hold at least one statement together; `told` are the answers to what an earlier judgement asked. */
 export const judgeParsed = (
-  { pack, engineVersion }: Engine,
+  { pack, engineVersion, say = ENGLISH }: Engine,
   files: readonly ParsedFile[],
   said: Said,
   told: readonly ToldFact[] = [],
-): AuditResult | AuditBundle => auditFiles(pack, files, { ...said, engineVersion, say: ENGLISH, told });
+): AuditResult | AuditBundle => auditFiles(pack, files, { ...said, engineVersion, say, told });

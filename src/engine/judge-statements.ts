@@ -5,6 +5,7 @@ import { printAudit } from "../domain/audit/print-audit.ts";
 import type { ParsedFile, ReadOptions, Refusal } from "../domain/statements/statement.ts";
 import { FILE_READERS } from "../readers/file-readers.ts";
 import { readStatementFile } from "../readers/read-statement-file.ts";
+import { REFUSED_FILES } from "../words/en/refused-files.ts";
 import { type Engine, judgeParsed } from "./judge-parsed.ts";
 
 export type JudgeContext = Engine & {
@@ -46,8 +47,4 @@ export async function judgeStatements(files: readonly Uint8Array[], context: Jud
 const rowsOf = (files: readonly ParsedFile[]): number =>
   files.flatMap((file) => file.statements).reduce((sum, one) => sum + one.lines.length + one.rejected.length, 0);
 
-const NO_STATEMENT: Refusal = {
-  code: "no_table",
-  message: "The file holds no statement.",
-  tryThis: "Download it again from your bank.",
-};
+const NO_STATEMENT: Refusal = { code: "no_table", ...REFUSED_FILES.no_statement };

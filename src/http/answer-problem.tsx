@@ -41,7 +41,7 @@ export function answerProblems(app: FastifyInstance, render: RenderPage, log: Lo
       );
     }
     const next = [
-      ...(it.code.includes("bank") ? [{ href: "/banks", label: "See all banks" }] : []),
+      ...(it.code === "unknown_bank" ? [{ href: "/banks", label: "See all banks" }] : []),
       ...(/audit/.test(request.url) ? [{ href: "/audit/server", label: "Back to the upload form" }] : []),
       { href: "/fees", label: "See all fees" },
     ];

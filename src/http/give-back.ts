@@ -1,6 +1,7 @@
 import type { FastifyRequest } from "fastify";
 import { Refused } from "../app/refused.ts";
 import type { GivenBack } from "../web/ui/field.tsx";
+import { ENGLISH, type Language } from "../words/languages.ts";
 import { textsOf } from "./read-question.ts";
 
 /**
@@ -11,6 +12,7 @@ export async function askOrGiveBack<T, V = unknown>(
   query: Readonly<Record<string, V>>,
   fields: readonly string[],
   ask: (given: Readonly<Record<string, V>>) => Promise<T>,
+  language: Language = ENGLISH,
 ): Promise<GivenBack & { readonly view: T }> {
   const given = { ...query };
   const wrong: Record<string, string> = {};
@@ -21,7 +23,7 @@ export async function askOrGiveBack<T, V = unknown>(
     } catch (error) {
       const field = error instanceof Refused ? error.param : null;
       if (!(error instanceof Refused) || field === null || !fields.includes(field) || !(field in given)) throw error;
-      wrong[field] = error.message;
+      wrong[field] = error.in(language);
       typed[field] = textsOf({ [field]: given[field] })[field] ?? "";
       delete given[field];
     }

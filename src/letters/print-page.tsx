@@ -1,5 +1,6 @@
 /** A letter as one page that stands alone, printed from a browser: its blanks are filled in on it, and each block of the view has its markup here. */
 import { render } from "preact-render-to-string";
+import { LETTERS } from "../words/en/letters.ts";
 import type { Blank, Block, LetterView } from "./letter-view.ts";
 
 const STYLE = `@page{size:A4;margin:18mm}
@@ -28,7 +29,7 @@ export function letterPage(view: LetterView): string {
       </head>
       <body>
         <main>
-          <p class="hint">Tap a line to fill it in. It stays on your device. Then print this page.</p>
+          <p class="hint">{LETTERS.print_hint}</p>
           <p>{view.date}</p>
           <p>
             {view.address.map((line) => (

@@ -3,6 +3,7 @@ import { shortId } from "../domain/audit/claim/receipt.ts";
 import type { ComplaintDays } from "../domain/complaints/complaint-clock.ts";
 import { fill, type LetterTemplate } from "../domain/complaints/letter-template.ts";
 import type { CivilDate } from "../domain/dates/civil-date.ts";
+import { LETTERS } from "../words/en/letters.ts";
 import { calendarFile } from "./calendar-file.ts";
 
 type Step = { readonly name: keyof LetterTemplate["reminders"]; readonly day: CivilDate };
@@ -23,7 +24,7 @@ export function reminderFile(
   const contact = days.regulator?.contact;
   const values = { bank, office: contact?.office ?? days.regulator?.text ?? "", email: contact?.email ?? "" };
   return calendarFile(
-    "complaint clock",
+    LETTERS.calendar,
     null,
     steps.map(({ name, day }) => ({
       uid: shortId(`${id}|${name}|${day}`),

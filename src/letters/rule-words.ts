@@ -5,10 +5,12 @@ import { fill, type LetterTemplate } from "../domain/complaints/letter-template.
 import { type CivilDate, inSpan } from "../domain/dates/civil-date.ts";
 import type { Grade, Instrument, ListedFee, Pack, Rule, Source } from "../domain/fees/pack.ts";
 import { parsePackAmount } from "../domain/fees/pack-amount.ts";
-import { priceSummary, rowFor } from "../domain/fees/price-words.ts";
 import type { Minor } from "../domain/money/money.ts";
 import { plainMoney } from "../domain/money/money-words.ts";
 import { dateWords } from "../web/ui/words.ts";
+import { agreedIn } from "../words/en/agreed.ts";
+import { LETTERS } from "../words/en/letters.ts";
+import { priceSummary, rowFor } from "../words/price-words.ts";
 
 /** `read`: its own text was read first-hand, so that its section may be printed. */
 export type TextSeen = { readonly words: string; readonly read: boolean };
@@ -24,8 +26,8 @@ function textWords(
   read: boolean,
 ): string {
   if (!read) return title;
-  const sectionWords = section && (/^[\d.]/.test(section) ? `section ${section}` : section);
-  return [title, ref, sectionWords, on && `of ${dateWords(on)}`].filter(Boolean).join(", ");
+  const sectionWords = section && (/^[\d.]/.test(section) ? LETTERS.section(section) : section);
+  return [title, ref, sectionWords, on && LETTERS.of_day(dateWords(on))].filter(Boolean).join(", ");
 }
 
 export function textOf({
@@ -54,11 +56,14 @@ export function groundOf(
   if (!row || line.grade === "D") return { rule: template.line.norule, row: null, text: null };
   const words = priceWords(row, line, paid, template);
   if (listed?.agreed) {
-    const source = [row.source.title, row.source.ref].filter(Boolean).join(", ");
+    const source = agreedWords(row.source);
     return { rule: `${words} (${fill(template.rules.agreed, { source })})`, row, text: null };
   }
   return { rule: words, row, text: textOf(row) };
 }
+
+/** The person's own agreement with a bank, and the page of it. */
+export const agreedWords = ({ title, ref }: Pick<Source, "title" | "ref">): string => agreedIn(title, ref ?? "");
 
 function priceWords(
   row: Rule | ListedFee,
@@ -108,5 +113,8 @@ function levyWords(
     payer: rules.payers[levy.payer],
   });
   if (line.verdict !== "not_permitted" || levy.exempt.length === 0 || minorOf(line.allowed) > 0n) return words;
-  return fill(rules.levyExempt, { levy: words, exempt: levy.exempt.map((one) => rules.exempt[one]).join(" or on ") });
+  return fill(rules.levyExempt, {
+    levy: words,
+    exempt: levy.exempt.map((one) => rules.exempt[one]).join(LETTERS.or_on),
+  });
 }

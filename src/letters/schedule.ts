@@ -7,6 +7,8 @@ import { type Claim, groupClaims, minorOf } from "../domain/audit/claim/claims.t
 import { joinAccounts } from "../domain/audit/claim/join-accounts.ts";
 import type { ListedFee, Pack, Rule } from "../domain/fees/pack.ts";
 import { formatMinor, type Minor } from "../domain/money/money.ts";
+import { SCHEDULES } from "../words/en/schedules.ts";
+import { agreedWords } from "./rule-words.ts";
 
 export type Cell = string | number | null;
 export type Sheet = {
@@ -53,7 +55,7 @@ const sumOf = (claims: readonly Claim[], field: "charged" | "allowed" | "over"):
 function claimSheet(claims: readonly Claim[]): Sheet {
   const total = (field: "charged" | "allowed" | "over") => formatMinor(sumOf(claims, field));
   return {
-    name: "Claims",
+    name: SCHEDULES.claims,
     header: [
       "statement",
       "account",
@@ -90,7 +92,7 @@ function claimSheet(claims: readonly Claim[]): Sheet {
         null,
         null,
         null,
-        "Total",
+        SCHEDULES.total,
         null,
         null,
         total("charged"),
@@ -108,7 +110,7 @@ function claimSheet(claims: readonly Claim[]): Sheet {
 function groupSheet(claims: readonly Claim[], pack: Pack): Sheet {
   const nameOf = (service: string | null) => pack.services.find(({ id }) => id === service)?.name ?? service;
   return {
-    name: "Findings",
+    name: SCHEDULES.findings,
     header: ["charge", "finding", "rule", "lines", "over"],
     rows: groupClaims(claims).map(({ service, verdict, rule, over, claims: list }) => [
       nameOf(service),
@@ -129,7 +131,7 @@ function ruleSheet(claims: readonly Claim[], pack: Pack): Sheet {
     return row ? [row] : [];
   });
   return {
-    name: "Rules",
+    name: SCHEDULES.rules,
     header: ["rule", "name", "from", "until", "grade", "instrument", "section", "read at", "address", "last checked"],
     rows: found.map((row) => [
       row.id,
@@ -137,7 +139,9 @@ function ruleSheet(claims: readonly Claim[], pack: Pack): Sheet {
       row.from,
       row.until,
       row.grade,
-      [(row.instrument ?? row.source).title, (row.instrument ?? row.source).ref].filter(Boolean).join(", "),
+      "agreed" in row
+        ? agreedWords(row.source)
+        : [(row.instrument ?? row.source).title, (row.instrument ?? row.source).ref].filter(Boolean).join(", "),
       row.grade === "A" || row.grade === "B" ? (row.instrument ?? row.source).section : null,
       row.instrument ? row.source.title : null,
       row.source.url,
@@ -150,7 +154,7 @@ function ruleSheet(claims: readonly Claim[], pack: Pack): Sheet {
 function coverageSheet(answer: AuditResult | AuditBundle, bank: string | null): Sheet {
   const accounts = joinAccounts(answer).filter((one) => one.bank === bank);
   return {
-    name: "Months",
+    name: SCHEDULES.months,
     header: ["account", "month", "seen"],
     rows: accounts.flatMap(({ masked, months }) => months.map(({ month, seen }) => [masked, month, seen])),
     money: [],

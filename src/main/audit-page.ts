@@ -12,5 +12,7 @@ export async function auditPage(answer: AuditResult | AuditBundle, pack: Pack): 
     import("../http/site/style-sheet.ts"),
   ]);
   const style = readSiteStyle();
-  return [...keptPage(style.alone, auditResultPage(auditViewOf(pack, answer), RESULT_PARTS))].join("");
+  return [...keptPage(style.alone, auditResultPage({ ...auditViewOf(pack, answer), alone: true }, RESULT_PARTS))].join(
+    "",
+  );
 }

@@ -12,7 +12,7 @@ import { judgeStatements } from "../engine/judge-statements.ts";
 import { VERSION } from "../platform/version.ts";
 import { FILE_READERS } from "../readers/file-readers.ts";
 import { type FileAnswer, readStatementFile } from "../readers/read-statement-file.ts";
-import { ENGLISH } from "../words/say-english.ts";
+import { CHARGE_ENGLISH } from "../words/charge-english.ts";
 
 export type {
   AccountType,
@@ -32,7 +32,7 @@ export { VERSION };
 
 /** What may be charged for one event: the question and the answer of `openfees charge`. */
 export const charge = (question: unknown, pack: Pack): ChargeAnswer | ChargeFault =>
-  answerCharge(question, (jurisdiction) => (jurisdiction === pack.jurisdiction ? pack : undefined), ENGLISH);
+  answerCharge(question, (jurisdiction) => (jurisdiction === pack.jurisdiction ? pack : undefined), CHARGE_ENGLISH);
 
 /** Reads one statement file, whatever its format; what cannot be read is refused in words, never thrown. */
 export const parse = (bytes: Uint8Array, pack: Pack, options: ReadOptions = {}): Promise<FileAnswer> =>

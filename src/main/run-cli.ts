@@ -48,7 +48,10 @@ export async function runCli([name, ...args]: readonly string[]): Promise<number
   const command = await commandNamed(name);
   if (!command) {
     const { COMMANDS } = await import("./commands.ts");
-    const { didYouMean, nearestOf } = await import("../domain/search/nearest-names.ts");
+    const [{ didYouMean }, { nearestOf }] = await Promise.all([
+      import("../words/did-you-mean.ts"),
+      import("../domain/search/nearest-names.ts"),
+    ]);
     const asked = name === undefined || name === "--help" || name === "help";
     if (asked) terminal.out(overview(COMMANDS));
     else {

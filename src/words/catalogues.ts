@@ -1,7 +1,10 @@
 /** Which catalogues there are: under its name each code that the catalogue has a sentence for, with the facts of the code. */
 import type { FindingReasons } from "../domain/audit/audit-reasons.ts";
 import type { OutcomeFacts } from "../domain/audit/outcome.ts";
+import type { RateReasons } from "../domain/fees/agreed-rates.ts";
+import type { QuestionReasons } from "../domain/fees/charge-question.ts";
 import type { PriceReasons } from "../domain/fees/price-reasons.ts";
+import type { PackReasons } from "../domain/pack-check/pack-reasons.ts";
 
 export type Catalogues = {
   /** What was found of a line of a statement. */
@@ -10,7 +13,13 @@ export type Catalogues = {
   readonly outcome: OutcomeFacts;
   /** How a price is worked out. */
   readonly price: PriceReasons;
+  /** What may be wrong in a pack. */
+  readonly pack: PackReasons;
+  /** What may be wrong in a question about a charge. */
+  readonly question: QuestionReasons;
+  /** What may be wrong in a table of agreed rates. */
+  readonly rates: RateReasons;
 };
 
-/** Every code that can be said, with its facts. */
+/** Every code of an answer, with its facts. */
 export type Sayable = Catalogues["finding"] & Catalogues["outcome"] & Catalogues["price"];

@@ -1,23 +1,37 @@
 /** The words of pages by language: a key without words in the asked one is said in English, and says that it is. */
 import { ASKS } from "./en/asks.ts";
+import { AUDIT_COMMAND } from "./en/audit-command.ts";
 import { COMMAND } from "./en/command.ts";
 import { FOUND } from "./en/found.ts";
 import { FRAME } from "./en/frame.ts";
 import { MISSING } from "./en/missing.ts";
 import * as NAMES from "./en/names.ts";
 import { PAGES } from "./en/pages.ts";
+import { PRICES } from "./en/prices.ts";
+import { REFUSALS } from "./en/refusals.ts";
+import { RULES } from "./en/rules.ts";
 import { ENGLISH, type Language, type Said } from "./languages.ts";
 import { type Facts, filled } from "./message.ts";
 import { ASKS as PCM_ASKS } from "./pcm/asks.ts";
+import { AUDIT_COMMAND as PCM_AUDIT_COMMAND } from "./pcm/audit-command.ts";
 import { COMMAND as PCM_COMMAND } from "./pcm/command.ts";
 import { FOUND as PCM_FOUND } from "./pcm/found.ts";
 import { FRAME as PCM_FRAME } from "./pcm/frame.ts";
 import { NAMES as PCM_NAMES } from "./pcm/names.ts";
 import { PAGES as PCM_PAGES } from "./pcm/pages.ts";
+import { REFUSALS as PCM_REFUSALS } from "./pcm/refusals.ts";
+import { PRICES_IN, RULES_IN } from "./price-tables.ts";
 
 /** Codes of what a search says of its answers. */
 export type FoundKey = keyof typeof FOUND;
-export type PageKey = keyof typeof FRAME | keyof typeof PAGES | keyof typeof ASKS | keyof typeof COMMAND | FoundKey;
+export type PageKey =
+  | keyof typeof FRAME
+  | keyof typeof PAGES
+  | keyof typeof ASKS
+  | keyof typeof COMMAND
+  | keyof typeof AUDIT_COMMAND
+  | keyof typeof REFUSALS
+  | FoundKey;
 
 /** What is said, before it is said in words: a key and its facts, of which one may be such a thing itself. */
 export type Sayable<K extends PageKey = PageKey> = {
@@ -29,16 +43,32 @@ export type NameTable = keyof typeof EN;
 
 const EN = { ...NAMES, MISSING };
 
-type Catalogue = { readonly pages: Readonly<Record<string, string>>; readonly names: Tables };
+type Catalogue = {
+  readonly pages: Readonly<Record<string, string>>;
+  readonly names: Tables;
+  /** Tables that each language has whole: a line is put together of several of their words. */
+  readonly lines: Readonly<Record<string, object>>;
+};
 type Tables = { readonly [table in NameTable]?: Readonly<Record<string, string>> };
 
 const CATALOGUES: Readonly<Record<Language, Catalogue>> = {
-  en: { pages: { ...FRAME, ...PAGES, ...ASKS, ...FOUND, ...COMMAND }, names: EN },
+  en: {
+    pages: { ...FRAME, ...PAGES, ...ASKS, ...FOUND, ...COMMAND, ...AUDIT_COMMAND, ...REFUSALS },
+    names: EN,
+    lines: { PRICES, RULES },
+  },
   pcm: {
-    pages: { ...PCM_FRAME, ...PCM_PAGES, ...PCM_ASKS, ...PCM_FOUND, ...PCM_COMMAND } as Readonly<
-      Record<string, string>
-    >,
+    pages: {
+      ...PCM_FRAME,
+      ...PCM_PAGES,
+      ...PCM_ASKS,
+      ...PCM_FOUND,
+      ...PCM_COMMAND,
+      ...PCM_AUDIT_COMMAND,
+      ...PCM_REFUSALS,
+    } as Readonly<Record<string, string>>,
     names: PCM_NAMES as Tables,
+    lines: { PRICES: PRICES_IN.pcm, RULES: RULES_IN.pcm },
   },
 };
 
@@ -92,7 +122,9 @@ export const strayKeys = (language: Language): string[] => {
   return keysOf(CATALOGUES[language]).filter((key) => !all.has(key));
 };
 
-const keysOf = ({ pages, names }: Catalogue): string[] => [
+const keysOf = ({ pages, names, lines }: Catalogue): string[] => [
   ...Object.keys(pages),
-  ...Object.entries(names).flatMap(([table, of]) => Object.keys(of ?? {}).map((id) => `${table}.${id}`)),
+  ...Object.entries({ ...names, ...lines }).flatMap(([table, of]) =>
+    Object.keys(of ?? {}).map((id) => `${table}.${id}`),
+  ),
 ];

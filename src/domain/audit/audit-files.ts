@@ -4,6 +4,7 @@
  */
 
 import type { Pack } from "../fees/pack.ts";
+import { productCalled } from "../fees/product-called.ts";
 import { formatMinor, type Minor, parseMinor } from "../money/money.ts";
 import type { ParsedFile, ParsedStatement } from "../statements/statement.ts";
 import type { AuditBundle, AuditLine, AuditResult, AuditSums } from "./audit-result.ts";
@@ -17,7 +18,10 @@ export function auditFiles(pack: Pack, files: readonly ParsedFile[], options: Au
   let place = 0;
   const audited = files.flatMap((file) =>
     file.statements.map(
-      (statement): Audited => ({ statement, result: auditStatement(pack, file, statement, options, place++) }),
+      (statement): Audited => ({
+        statement,
+        result: auditStatement(pack, file, statement, withProduct(pack, statement, options), place++),
+      }),
     ),
   );
   const [first] = audited;
@@ -37,6 +41,12 @@ export function auditFiles(pack: Pack, files: readonly ParsedFile[], options: Au
     totals: addUp(audited, duplicates),
   };
 }
+
+/** What the person says of the product goes before what the file calls it. */
+const withProduct = <O extends AuditOptions>(pack: Pack, { account, bank }: ParsedStatement, options: O): O => {
+  const product = options.product ?? productCalled(pack, options.bank ?? bank, account);
+  return product === undefined ? options : { ...options, product };
+};
 
 type Duplicate = AuditBundle["duplicates"][number] & { readonly again: AuditLine };
 

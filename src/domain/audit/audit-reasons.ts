@@ -15,6 +15,9 @@ type Alerts = { readonly alerts: number; readonly each: Minor; readonly vat: boo
 type Days = { readonly from: string; readonly to: string };
 
 export type FindingReasons = {
+  // of a line that is not judged
+  readonly third_decimal: NoFacts;
+
   // whatever the charge is
   readonly comparison: { readonly charged: Minor; readonly allowed: Minor; readonly over: Minor };
   readonly gives_back: Row;

@@ -87,7 +87,8 @@ export function auditBook(
     }
   }
   const read = book.entries.length;
-  const rejected = [...statement.rejected, ...book.refused].sort((a, b) => a.row - b.row);
+  const refused = book.refused.map((one) => ({ ...one, reason: options.say.say(THIRD_DECIMAL) }));
+  const rejected = [...statement.rejected, ...refused].sort((a, b) => a.row - b.row);
   return {
     engine: {
       name: "openfees",
@@ -116,6 +117,8 @@ export function auditBook(
     rejected,
   };
 }
+
+const THIRD_DECIMAL = { code: "third_decimal", facts: NO_FACTS_NEEDED } as const;
 
 /** A charge of which the reader had to guess something, or whose payment it had, accuses nobody. */
 function withDoubt(finding: Finding, { line, event, parent }: Entry): Finding {

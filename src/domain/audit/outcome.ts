@@ -82,38 +82,13 @@ function repeatedIn(answer: AuditResult | AuditBundle): ReadonlySet<string> {
 }
 
 /** Words of a booking that say nothing of what it was for: a charge may stand under them as well as a payment. */
-const SILENT = new Set([
-  "debit",
-  "dr",
-  "sundry",
-  "sundries",
-  "misc",
-  "miscellaneous",
-  "adj",
-  "adjustment",
-  "transaction",
-  "txn",
-  "trn",
-  "entry",
-  "posting",
-  "na",
-  "nil",
-  "null",
-  "none",
-  "unknown",
-  "redacted",
-  "hidden",
-  "masked",
-]);
+const SILENT =
+  /^(?:debit|dr|sundr(?:y|ies)|misc(?:ellaneous)?|adj(?:ustment)?|transaction|txn|trn|entry|posting|na|nil|none|unknown|redacted|x+)$/i;
 
 /** Nothing is printed, or only what stands in the place of words: `???`, `XXXXXX`, `SUNDRY DEBIT`. A number alone may name a cheque. */
 function saysNothing(narration: string): boolean {
-  const words = narration
-    .toLowerCase()
-    .split(/[\s\d,;:_-]+/)
-    .map((word) => word.replace(/[^\p{L}]+/gu, ""))
-    .filter((word) => word !== "");
-  return words.length === 0 ? !/\p{N}/u.test(narration) : words.every((word) => SILENT.has(word) || /^x+$/.test(word));
+  const words = narration.replace(/[^\p{L}\s\d_-]/gu, "").match(/\p{L}+/gu);
+  return words ? words.every((word) => SILENT.test(word)) : !/\p{N}/u.test(narration);
 }
 
 const isLost = (line: AuditLine, unsure: ReadonlySet<number | null>): boolean =>

@@ -3,7 +3,9 @@ import { shippedPack } from "../../../e2e/support/shipped-pack.ts";
 import { ENGLISH } from "../../words/say-english.ts";
 import type { CivilDate } from "../dates/civil-date.ts";
 import type { ParsedFile, ParsedStatement } from "../statements/statement.ts";
-import { auditStatement, type Said } from "./audit-statement.ts";
+import { auditFiles } from "./audit-files.ts";
+import type { AuditResult } from "./audit-result.ts";
+import type { Said } from "./audit-statement.ts";
 
 const pack = shippedPack();
 type Account = Partial<Pick<ParsedStatement["account"], "type" | "product">>;
@@ -34,7 +36,7 @@ function audited(bank: string, account: Account = {}, said: Said = {}) {
     rejected: [],
   };
   const file: ParsedFile = { format: "csv", encoding: "utf-8", warnings: [], statements: [statement] };
-  return auditStatement(pack, file, statement, { engineVersion: "0", say: ENGLISH, ...said }).lines[1];
+  return (auditFiles(pack, [file], { engineVersion: "0", say: ENGLISH, ...said }) as AuditResult).lines[1];
 }
 
 test("maintenance on savings is not permitted", () => {

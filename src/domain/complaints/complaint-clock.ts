@@ -27,9 +27,16 @@ export type ComplaintDays = {
 };
 
 /** Steps that belong to every complaint; the others say what a complaint is about. */
-const COMMON: ReadonlySet<string> = new Set(
-  "acknowledge regulator regulator_wait regulator_window oldest refund sanction second_door".split(" "),
-);
+const COMMON: ReadonlySet<string> = new Set([
+  "acknowledge",
+  "regulator",
+  "regulator_wait",
+  "regulator_window",
+  "oldest",
+  "refund",
+  "sanction",
+  "second_door",
+]);
 
 /** What a complaint can be about, in the order of the pack. */
 export const complaintKinds = (clock: readonly ComplaintStep[]): readonly ComplaintStep[] =>

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { shippedPack } from "../../../e2e/support/shipped-pack.ts";
 import { readStatementFile } from "../../readers/read-statement-file.ts";
 import { ENGLISH } from "../../words/say-english.ts";
+import { RATE_WORDS } from "../../words/say-rates.ts";
 import { auditFiles } from "../audit/audit-files.ts";
 import type { AuditLine, AuditResult } from "../audit/audit-result.ts";
 import { readAgreedRates, withAgreedRates } from "./agreed-rates.ts";
@@ -86,7 +87,9 @@ describe("agreed rates", () => {
     [["ng.zenith", "transfer.interbank", "1.00", "", "", "", "", "", "2026-02-01", "2026-01-01"], "until is"],
   ])("refuse the row %j and name it", (row, words) => {
     const read = rates(row, ["ng.zenith", "transfer.interbank", "1.00"]);
-    expect(read.ok || read.faults).toEqual([expect.stringMatching(new RegExp(`^Line 2: .*${words}`))]);
+    expect(read.ok || read.faults.map(RATE_WORDS.say)).toEqual([
+      expect.stringMatching(new RegExp(`^Line 2: .*${words}`)),
+    ]);
   });
 
   test("without a price, with a column that nobody knows or without the bank are no rates", () => {

@@ -4,6 +4,7 @@
  */
 import { type CivilDate, parseCivilDate } from "../dates/civil-date.ts";
 import { parseMinor } from "../money/money.ts";
+import { NO_FACTS_NEEDED, type NoFacts, type ReasonOf } from "../reason.ts";
 import type { AccountType, ListedFee, Pack } from "./pack.ts";
 import type { Price } from "./price.ts";
 
@@ -26,7 +27,29 @@ type Column = (typeof RATE_COLUMNS)[number];
 
 export type AgreedRates =
   | { readonly ok: true; readonly fees: readonly ListedFee[] }
-  | { readonly ok: false; readonly faults: readonly string[] };
+  | { readonly ok: false; readonly faults: readonly RateFault[] };
+
+/** `got`: what stands in the cell. */
+type Got = { readonly got: string };
+
+/** What may be wrong in such a table. */
+export type RateReasons = {
+  readonly cannot_open: { readonly why: string | null };
+  readonly no_such_column: { readonly label: string; readonly columns: readonly string[] };
+  readonly column_missing: { readonly label: string };
+  readonly no_row_has_a_price: NoFacts;
+  /** `why`: one of those below. */
+  readonly in_line: { readonly line: number; readonly why: readonly RateFault[] };
+  readonly bank_not_listed: Got;
+  readonly service_not_listed: Got;
+  readonly one_of: Got & { readonly name: string; readonly values: readonly string[] };
+  readonly days_are: NoFacts;
+  readonly until_is: NoFacts;
+  readonly sum_is: Got & { readonly name: string };
+  readonly amount_alone: NoFacts;
+  readonly per_mille_is: Got;
+};
+export type RateFault = ReasonOf<RateReasons>;
 
 const ACCOUNTS: readonly string[] = ["savings", "current", "domiciliary"];
 const TAXES: readonly string[] = ["added", "included", "none"];
@@ -52,20 +75,20 @@ export function readAgreedRates(
     return {
       ok: false,
       faults: [
-        ...unknown.map((label) => `There is no column "${label}"; the columns are ${RATE_COLUMNS.join(", ")}.`),
-        ...missing.map((label) => `The column "${label}" is missing.`),
+        ...unknown.map((label): RateFault => ({ code: "no_such_column", facts: { label, columns: RATE_COLUMNS } })),
+        ...missing.map((label): RateFault => ({ code: "column_missing", facts: { label } })),
       ],
     };
   const fees: ListedFee[] = [];
-  const faults: string[] = [];
+  const faults: RateFault[] = [];
   rows.forEach((cells, i) => {
     const cell = (name: Column): string => cells[labels.indexOf(name)]?.trim() ?? "";
     if (cell("amount") === "" && cell("per_mille") === "") return;
     const read = feeOf(cell, i + 2, pack);
-    if (typeof read === "string") faults.push(`Line ${lines[i + 1]}: ${read}`);
+    if ("code" in read) faults.push({ code: "in_line", facts: { line: lines[i + 1] as number, why: [read] } });
     else fees.push(read);
   });
-  if (faults.length === 0 && fees.length === 0) faults.push("No row has a price.");
+  if (faults.length === 0 && fees.length === 0) faults.push({ code: "no_row_has_a_price", facts: NO_FACTS_NEEDED });
   return faults.length > 0 ? { ok: false, faults } : { ok: true, fees };
 }
 
@@ -75,20 +98,21 @@ export const withAgreedRates = (pack: Pack, fees: readonly ListedFee[]): Pack =>
   listedFees: [...fees, ...pack.listedFees],
 });
 
-function feeOf(cell: (name: Column) => string, row: number, pack: Pack): ListedFee | string {
+function feeOf(cell: (name: Column) => string, row: number, pack: Pack): ListedFee | RateFault {
   const bank = pack.banks.find(({ id }) => id === cell("bank"));
-  if (!bank) return `no bank "${cell("bank")}" is listed.`;
+  if (!bank) return { code: "bank_not_listed", facts: { got: cell("bank") } };
   const service = pack.services.find(({ id }) => id === cell("service"));
-  if (!service) return `no service "${cell("service")}" is listed.`;
+  if (!service) return { code: "service_not_listed", facts: { got: cell("service") } };
   const price = priceOf(cell, service.id);
-  if (typeof price === "string") return price;
+  if ("code" in price) return price;
   const vat = cell("vat") || "added";
-  if (!TAXES.includes(vat)) return `vat is ${TAXES.join(", ")}, but got "${vat}".`;
+  if (!TAXES.includes(vat)) return { code: "one_of", facts: { name: "vat", values: TAXES, got: vat } };
   const account = cell("account");
-  if (account !== "" && !ACCOUNTS.includes(account)) return `account is ${ACCOUNTS.join(", ")}, but got "${account}".`;
+  if (account !== "" && !ACCOUNTS.includes(account))
+    return { code: "one_of", facts: { name: "account", values: ACCOUNTS, got: account } };
   const [from, until] = [dayOf(cell("from")), dayOf(cell("until"))];
-  if (from === undefined || until === undefined) return "from and until are days like 2026-01-31, or blank.";
-  if (from !== null && until !== null && until <= from) return "until is the first day on which it no longer holds.";
+  if (from === undefined || until === undefined) return { code: "days_are", facts: NO_FACTS_NEEDED };
+  if (from !== null && until !== null && until <= from) return { code: "until_is", facts: NO_FACTS_NEEDED };
   const page = cell("page");
   return {
     id: `agreed.row-${row}`,
@@ -105,8 +129,8 @@ function feeOf(cell: (name: Column) => string, row: number, pack: Pack): ListedF
     validBasis: "stated",
     grade: "B",
     source: {
-      title: `Rates agreed with ${bank.name}`,
-      ref: page === "" ? null : `page ${page}`,
+      title: bank.name,
+      ref: page === "" ? null : page,
       section: null,
       url: null,
     },
@@ -116,17 +140,17 @@ function feeOf(cell: (name: Column) => string, row: number, pack: Pack): ListedF
   };
 }
 
-function priceOf(cell: (name: Column) => string, service: string): Price | string {
+function priceOf(cell: (name: Column) => string, service: string): Price | RateFault {
   const [amount, perMille, min, max] = [cell("amount"), cell("per_mille"), cell("min"), cell("max")];
   for (const [name, text] of Object.entries({ amount, min, max }))
     if (text !== "" && (parseMinor(text) === undefined || text.startsWith("-")))
-      return `${name} is a sum like 25.00, but got "${text}".`;
+      return { code: "sum_is", facts: { name, got: text } };
   if (amount !== "") {
-    if (perMille !== "" || min !== "" || max !== "") return "an amount stands alone, without per_mille, min or max.";
+    if (perMille !== "" || min !== "" || max !== "") return { code: "amount_alone", facts: NO_FACTS_NEEDED };
     return /^0+(\.0+)?$/.test(amount) ? { kind: "free" } : { kind: "fixed", amount };
   }
   const rate = /^(\d{1,3})(?:\.(\d{1,6}))?$/.exec(perMille);
-  if (!rate) return `per_mille is a number like 0.5, but got "${perMille}".`;
+  if (!rate) return { code: "per_mille_is", facts: { got: perMille } };
   const digits = (rate[1] as string).padStart(4, "0");
   return {
     kind: "rate",

@@ -1,6 +1,7 @@
 /** An answer of the charge contract as JSON, the same from the command line, the API and the library. */
 import { formatMinor } from "../money/money.ts";
-import { type Fault, type QuestionId, readQuestion } from "./charge-question.ts";
+import { NO_FACTS_NEEDED } from "../reason.ts";
+import { type FoundFault, type QuestionId, type QuestionReason, readQuestion } from "./charge-question.ts";
 import type { Grade, Pack, Payee } from "./pack.ts";
 import { priceEvent } from "./price-event.ts";
 import type { PriceReason } from "./price-reasons.ts";
@@ -31,6 +32,9 @@ export type ChargeAnswer = {
 /** What an answer is given with, beside the contract's fields: `lang` is what the question asked to be told in. */
 export type Teller<T> = (answer: ChargeAnswer, event: ChargeEvent, pack: Pack, lang: string) => T;
 
+/** `message` says what is wrong and what would fix it. */
+export type Fault = Omit<FoundFault, "reason"> & { readonly message: string };
+
 export type ChargeFault = { readonly id: QuestionId | null; readonly error: Fault };
 
 const printSum = (sum: Sum): PrintedSum => ({
@@ -39,10 +43,13 @@ const printSum = (sum: Sum): PrintedSum => ({
   total: formatMinor(sum.total),
 });
 
-/** Says the lines of a worksheet in the language of an answer, as the room of words does. */
-export type SayWork = { readonly sayAll: (work: readonly PriceReason[]) => readonly string[] };
+/** Says what an answer says in its language, as the room of words does: the lines of a worksheet, and what is wrong in a question. */
+export type SayCharge = {
+  readonly sayAll: (work: readonly PriceReason[]) => readonly string[];
+  readonly sayFault: (reason: QuestionReason) => string;
+};
 
-const printPriced = (priced: Priced, say: SayWork): Omit<ChargeAnswer, "id"> => ({
+const printPriced = (priced: Priced, say: SayCharge): Omit<ChargeAnswer, "id"> => ({
   state: priced.state,
   maximum: priced.maximum && printSum(priced.maximum),
   range: priced.range && { low: formatMinor(priced.range.low), high: formatMinor(priced.range.high) },
@@ -55,7 +62,7 @@ const printPriced = (priced: Priced, say: SayWork): Omit<ChargeAnswer, "id"> => 
   worksheet: say.sayAll(priced.work),
 });
 
-function printWhole(id: QuestionId, { own, also, leaves }: WholeAction, say: SayWork): ChargeAnswer {
+function printWhole(id: QuestionId, { own, also, leaves }: WholeAction, say: SayCharge): ChargeAnswer {
   return {
     id,
     ...printPriced(own, say),
@@ -64,6 +71,11 @@ function printWhole(id: QuestionId, { own, also, leaves }: WholeAction, say: Say
   };
 }
 
+const printFault = ({ reason, ...fault }: FoundFault, say: SayCharge): Fault => ({
+  ...fault,
+  message: say.sayFault(reason),
+});
+
 /**
  * Answers one question; a bad one gets its fault, with the id where it had one. Never throws on what a person sent. A question
  * with `lang` also gets `said`, by `tell` where there is one.
@@ -71,11 +83,11 @@ function printWhole(id: QuestionId, { own, also, leaves }: WholeAction, say: Say
 export function answerCharge<T = never>(
   value: unknown,
   packOf: (jurisdiction: string) => Pack | undefined,
-  say: SayWork,
+  say: SayCharge,
   tell?: Teller<T>,
 ): (ChargeAnswer & { readonly said?: T }) | ChargeFault {
   const read = readQuestion(value, packOf);
-  if ("error" in read) return read;
+  if ("error" in read) return { id: read.id, error: printFault(read.error, say) };
   const { id, pack, event, whole, lang } = read;
   const answer = whole
     ? printWhole(id, priceWhole(pack, event), say)
@@ -87,14 +99,15 @@ export function answerCharge<T = never>(
 export function answerChargeLine<T = never>(
   line: string,
   packOf: (jurisdiction: string) => Pack | undefined,
-  say: SayWork,
+  say: SayCharge,
   tell?: Teller<T>,
 ): (ChargeAnswer & { readonly said?: T }) | ChargeFault {
   let value: unknown;
   try {
     value = JSON.parse(line);
   } catch {
-    return { id: null, error: { code: "bad_json", param: null, message: "This line is no JSON." } };
+    const reason = { code: "not_json", facts: NO_FACTS_NEEDED } as const;
+    return { id: null, error: printFault({ code: "bad_json", param: null, reason }, say) };
   }
   return answerCharge(value, packOf, say, tell);
 }

@@ -1,7 +1,8 @@
 /** A question of the charge contract (docs/contracts/charge.md), read from JSON, every fault named. */
 import { parseCivilDate } from "../dates/civil-date.ts";
 import { type Minor, parseMinor } from "../money/money.ts";
-import { didYouMean, nearestBanks, nearestServices } from "../search/nearest-names.ts";
+import { NO_FACTS_NEEDED, type NoFacts, type ReasonOf } from "../reason.ts";
+import { nearestBanks, nearestServices } from "../search/nearest-names.ts";
 import { decidingFacts } from "./deciding-facts.ts";
 import type { AccountType, Pack, Product } from "./pack.ts";
 import type { ChargeEvent, ChargeFacts } from "./priced.ts";
@@ -18,8 +19,41 @@ export type FaultCode =
   | "bad_amount"
   | "bad_fact";
 
-/** Why a question cannot be answered; `param` names the field, `message` says what would fix it. */
-export type Fault = { readonly code: FaultCode; readonly param: string | null; readonly message: string };
+/** `given`: what was sent, as JSON, cut where it is long. */
+type Given = { readonly given: string };
+type Near = Given & { readonly near: readonly string[] };
+type Like = Given & { readonly like: string };
+
+/** What may be wrong in a question. */
+export type QuestionReasons = {
+  readonly not_json: NoFacts;
+  readonly not_an_object: NoFacts;
+  readonly give_id: NoFacts;
+  readonly give: { readonly field: string };
+  readonly amount_decides: { readonly service: string };
+  readonly no_jurisdiction: Given;
+  readonly no_service: Like;
+  readonly no_service_near: Near;
+  readonly no_bank: Like;
+  readonly no_bank_near: Near;
+  readonly no_day: Given;
+  readonly not_an_amount: Given;
+  readonly no_kind_of_account: Given & { readonly kinds: readonly string[] };
+  readonly no_product: Given;
+  readonly product_of_other_bank: Given & { readonly bank: string };
+  readonly product_of_other_kind: Given & { readonly kind: string; readonly said: string };
+  readonly no_currency: Given;
+  readonly facts_no_object: NoFacts;
+  readonly fact_of_list: Given & { readonly name: string; readonly choices: readonly string[] };
+  readonly fact_of_count: Given & { readonly name: string };
+  readonly fact_of_flag: Given & { readonly name: string };
+  readonly fact_of_sum: Given & { readonly name: string };
+  readonly no_fact: Given & { readonly names: readonly string[] };
+};
+export type QuestionReason = ReasonOf<QuestionReasons>;
+
+/** Why a question cannot be answered; `param` names the field, `reason` says what would fix it. */
+export type FoundFault = { readonly code: FaultCode; readonly param: string | null; readonly reason: QuestionReason };
 
 export type ReadQuestion =
   | {
@@ -30,7 +64,7 @@ export type ReadQuestion =
       /** The language that the answer is asked to be said in, as it was given. */
       readonly lang: string | undefined;
     }
-  | { readonly id: QuestionId | null; readonly error: Fault };
+  | { readonly id: QuestionId | null; readonly error: FoundFault };
 
 const DECIMAL = /^\d+(\.\d{1,2})?$/;
 const ACCOUNTS: readonly string[] = ["savings", "current", "domiciliary"];
@@ -46,10 +80,10 @@ const FLAGS: ReadonlySet<string> = new Set(["sameOwner", "sameBank", "salary"]);
 const FACT_NAMES: readonly string[] = [...Object.keys(CHOICES), ...COUNTS, ...SUMS, ...FLAGS];
 
 class Faulty extends Error {
-  readonly fault: Fault;
-  constructor(code: FaultCode, param: string | null, message: string) {
-    super(message);
-    this.fault = { code, param, message };
+  readonly fault: FoundFault;
+  constructor(code: FaultCode, param: string | null, reason: QuestionReason) {
+    super(reason.code);
+    this.fault = { code, param, reason };
   }
 }
 
@@ -61,13 +95,13 @@ export function readQuestion(value: unknown, packOf: (jurisdiction: string) => P
   let id: QuestionId | null = null;
   try {
     if (typeof value !== "object" || value === null || Array.isArray(value))
-      throw new Faulty("bad_json", null, "A question is one JSON object a line.");
+      throw new Faulty("bad_json", null, { code: "not_an_object", facts: NO_FACTS_NEEDED });
     const question = value as Readonly<Record<string, unknown>>;
     id = readId(question);
     const { pack, service, on } = readSubject(question, packOf);
     const amount = question.amount === undefined ? undefined : readAmount(question.amount);
     if (amount === undefined && decidingFacts(pack, service, on).includes("amount"))
-      throw new Faulty("missing_field", "amount", `The charge for ${service} follows the amount: give "amount".`);
+      throw new Faulty("missing_field", "amount", { code: "amount_decides", facts: { service } });
     const said = readAccount(question.account);
     const bank = readBank(question.bank, pack);
     const product = readProduct(question.product, pack, bank, said);
@@ -100,13 +134,13 @@ const quoted = (value: unknown): string => {
 function readId({ id }: Readonly<Record<string, unknown>>): QuestionId {
   if (typeof id === "string" && id !== "") return id;
   if (typeof id === "number" && Number.isFinite(id)) return id;
-  throw new Faulty("missing_field", "id", 'Give "id", a text of your own: the answer bears it.');
+  throw new Faulty("missing_field", "id", { code: "give_id", facts: NO_FACTS_NEEDED });
 }
 
 function required(question: Readonly<Record<string, unknown>>, field: string): unknown {
   const value = question[field];
   if (value === undefined || value === null || value === "")
-    throw new Faulty("missing_field", field, `Give "${field}".`);
+    throw new Faulty("missing_field", field, { code: "give", facts: { field } });
   return value;
 }
 
@@ -114,17 +148,16 @@ function readSubject(question: Readonly<Record<string, unknown>>, packOf: (juris
   const jurisdiction = required(question, "jurisdiction");
   const pack = typeof jurisdiction === "string" ? packOf(jurisdiction) : undefined;
   if (!pack)
-    throw new Faulty("unknown_jurisdiction", "jurisdiction", `No jurisdiction ${quoted(jurisdiction)} is known here.`);
+    throw new Faulty("unknown_jurisdiction", "jurisdiction", {
+      code: "no_jurisdiction",
+      facts: { given: quoted(jurisdiction) },
+    });
   const service = required(question, "service");
   if (typeof service !== "string" || service === "unknown" || !pack.services.some((s) => s.id === service))
-    throw new Faulty(
-      "unknown_service",
-      "service",
-      `No service ${quoted(service)} is known${orNearest(service, '"transfer.interbank"', (asked) => nearestServices(pack, asked))}`,
-    );
+    throw new Faulty("unknown_service", "service", noService(service, pack));
   const day = required(question, "on");
   const on = typeof day === "string" ? parseCivilDate(day) : undefined;
-  if (!on) throw new Faulty("bad_date", "on", `${quoted(day)} is no day; write it as YYYY-MM-DD.`);
+  if (!on) throw new Faulty("bad_date", "on", { code: "no_day", facts: { given: quoted(day) } });
   return { pack, service, on };
 }
 
@@ -134,27 +167,22 @@ const decimal = (value: unknown): Minor | undefined =>
 function readAmount(value: unknown): Minor {
   const amount = decimal(value);
   if (amount !== undefined && amount > 0n) return amount;
-  throw new Faulty(
-    "bad_amount",
-    "amount",
-    `${quoted(value)} is no amount: write a text such as "20000.00", above zero, without commas or sign.`,
-  );
+  throw new Faulty("bad_amount", "amount", { code: "not_an_amount", facts: { given: quoted(value) } });
 }
 
 function readAccount(value: unknown): AccountType | undefined {
   if (value === undefined) return undefined;
   if (typeof value === "string" && ACCOUNTS.includes(value)) return value as AccountType;
-  throw new Faulty("bad_fact", "account", `${quoted(value)} is no kind of account; use ${ACCOUNTS.join(", ")}.`);
+  throw new Faulty("bad_fact", "account", {
+    code: "no_kind_of_account",
+    facts: { given: quoted(value), kinds: ACCOUNTS },
+  });
 }
 
 function readBank(value: unknown, pack: Pack): string | undefined {
   if (value === undefined) return undefined;
   if (typeof value === "string" && pack.banks.some((bank) => bank.id === value)) return value;
-  throw new Faulty(
-    "bad_fact",
-    "bank",
-    `No bank ${quoted(value)} is known${orNearest(value, `"${pack.banks[0]?.id}"`, (asked) => nearestBanks(pack, asked))}`,
-  );
+  throw new Faulty("bad_fact", "bank", noBank(value, pack));
 }
 
 /** A product is one of the bank that is named, and of the kind of account that is said. */
@@ -165,31 +193,43 @@ function readProduct(
   account: AccountType | undefined,
 ): Product | undefined {
   if (value === undefined) return undefined;
-  const bad = (why: string) => new Faulty("bad_fact", "product", why);
+  const given = quoted(value);
+  const bad = (why: QuestionReason) => new Faulty("bad_fact", "product", why);
   const product = typeof value === "string" ? productOf(pack, value) : undefined;
-  if (!product) throw bad(`No product ${quoted(value)} is known; the page of the bank lists those that are.`);
-  if (product.bank !== bank) throw bad(`${quoted(value)} is a product of ${product.bank}: give that as "bank".`);
+  if (!product) throw bad({ code: "no_product", facts: { given } });
+  if (product.bank !== bank) throw bad({ code: "product_of_other_bank", facts: { given, bank: product.bank } });
   if (product.account !== null && account !== undefined && product.account !== account)
-    throw bad(`${quoted(value)} is a ${product.account} account, not a ${account} one.`);
+    throw bad({ code: "product_of_other_kind", facts: { given, kind: product.account, said: account } });
   return product;
 }
 
 /** What was probably meant; where nothing is near, how an id is written. */
-function orNearest(value: unknown, like: string, nearest: (asked: string) => readonly string[]): string {
-  const meant = typeof value === "string" ? didYouMean(nearest(value)) : "";
-  return meant === "" ? `; ids are like ${like}.` : `.${meant}`;
+function noService(value: unknown, pack: Pack): QuestionReason {
+  const near = typeof value === "string" ? nearestServices(pack, value) : [];
+  const given = quoted(value);
+  return near.length > 0
+    ? { code: "no_service_near", facts: { given, near } }
+    : { code: "no_service", facts: { given, like: "transfer.interbank" } };
+}
+
+function noBank(value: unknown, pack: Pack): QuestionReason {
+  const near = typeof value === "string" ? nearestBanks(pack, value) : [];
+  const given = quoted(value);
+  return near.length > 0
+    ? { code: "no_bank_near", facts: { given, near } }
+    : { code: "no_bank", facts: { given, like: pack.banks[0]?.id ?? "" } };
 }
 
 function readCurrency(value: unknown): string | undefined {
   if (value === undefined) return undefined;
   if (typeof value === "string" && /^[A-Z]{3}$/.test(value)) return value;
-  throw new Faulty("bad_fact", "currency", `${quoted(value)} is no currency; write three capitals such as "NGN".`);
+  throw new Faulty("bad_fact", "currency", { code: "no_currency", facts: { given: quoted(value) } });
 }
 
 function readFacts(value: unknown): ChargeFacts {
   if (value === undefined) return {};
   if (typeof value !== "object" || value === null || Array.isArray(value))
-    throw new Faulty("bad_fact", "facts", '"facts" is an object such as {"locality":"on_site"}.');
+    throw new Faulty("bad_fact", "facts", { code: "facts_no_object", facts: NO_FACTS_NEEDED });
   const facts: Record<string, unknown> = {};
   for (const [name, given] of Object.entries(value)) facts[name] = readFact(name, given);
   return facts as ChargeFacts;
@@ -197,23 +237,24 @@ function readFacts(value: unknown): ChargeFacts {
 
 function readFact(name: string, value: unknown): unknown {
   const choices = Object.hasOwn(CHOICES, name) ? CHOICES[name] : undefined;
-  const bad = (want: string) => new Faulty("bad_fact", name, `${quoted(value)} is no ${name}; ${want}.`);
+  const given = quoted(value);
+  const bad = (reason: QuestionReason) => new Faulty("bad_fact", name, reason);
   if (choices) {
     if (typeof value === "string" && choices.includes(value)) return value;
-    throw bad(`use ${choices.join(" or ")}`);
+    throw bad({ code: "fact_of_list", facts: { given, name, choices } });
   }
   if (COUNTS.has(name)) {
     if (Number.isSafeInteger(value) && (value as number) >= 1) return value;
-    throw bad("use a whole number from 1");
+    throw bad({ code: "fact_of_count", facts: { given, name } });
   }
   if (FLAGS.has(name)) {
     if (typeof value === "boolean") return value;
-    throw bad("use true or false");
+    throw bad({ code: "fact_of_flag", facts: { given, name } });
   }
   if (SUMS.has(name)) {
     const sum = decimal(value);
     if (sum !== undefined) return sum;
-    throw bad('use a text such as "20000.00"');
+    throw bad({ code: "fact_of_sum", facts: { given, name } });
   }
-  throw new Faulty("bad_fact", name, `No fact is called ${quoted(name)}; there are ${FACT_NAMES.join(", ")}.`);
+  throw new Faulty("bad_fact", name, { code: "no_fact", facts: { given: quoted(name), names: FACT_NAMES } });
 }

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { shippedPack } from "../../../e2e/support/shipped-pack.ts";
-import { ENGLISH } from "../../words/say-english.ts";
+import { CHARGE_ENGLISH } from "../../words/charge-english.ts";
 import { addDays, type CivilDate } from "../dates/civil-date.ts";
 import { formatMinor, parseMinor } from "../money/money.ts";
 import { answerCharge, type ChargeAnswer } from "./charge-answer.ts";
@@ -13,7 +13,7 @@ const pack = shippedPack();
 const day = (text: string) => text as CivilDate;
 const minor = (text: string): bigint => parseMinor(text) as bigint;
 const ask = (question: Record<string, unknown>): ChargeAnswer => {
-  const answer = answerCharge({ id: "q", jurisdiction: "ng", ...question }, () => pack, ENGLISH);
+  const answer = answerCharge({ id: "q", jurisdiction: "ng", ...question }, () => pack, CHARGE_ENGLISH);
   if ("error" in answer) throw new Error(JSON.stringify(answer.error));
   return answer;
 };

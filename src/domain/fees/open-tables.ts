@@ -1,6 +1,6 @@
-/** The facts as tables for people who count: one fact a cell, each column with its kind and what it says. */
+/** The facts as tables for people who count: one fact a cell, each column with its kind. What tables and columns say stands in `words`. */
 import type { Guard, ListedFee, Pack, Rule, Source } from "./pack.ts";
-import { PRICE_COLUMNS, type PriceCells, priceCells, priceRow } from "./price-cells.ts";
+import { PRICE_COLUMNS, type PriceCells, type PriceCellWords, priceCells, priceRow } from "./price-cells.ts";
 import { productName, productOf } from "./products.ts";
 
 /** A kind of column as a Table Schema names it. */
@@ -10,7 +10,6 @@ export type Cell = string | number | boolean | null;
 export type TableColumn = {
   readonly name: string;
   readonly type: ColumnType;
-  readonly says: string;
   /** Never empty. */
   readonly required?: true;
   /** The only values that stand here. */
@@ -21,8 +20,6 @@ export type TableColumn = {
 
 export type OpenTable = {
   readonly name: "fees" | "rules" | "banks" | "products" | "names" | "changes" | "change-sides";
-  readonly title: string;
-  readonly says: string;
   readonly columns: readonly TableColumn[];
   /** The columns that name one row. */
   readonly key: readonly string[];
@@ -30,68 +27,55 @@ export type OpenTable = {
 };
 
 export const GRADES = ["A", "B", "C", "D"];
-export const text = (name: string, says: string): TableColumn => ({ name, type: "string", says });
-export const must = (name: string, says: string): TableColumn => ({ name, type: "string", says, required: true });
-export const yes = (name: string, says: string): TableColumn => ({ name, type: "boolean", says });
-export const day = (name: string, says: string): TableColumn => ({ name, type: "date", says });
-export const sum = (name: string, says: string): TableColumn => ({ name, type: "number", says });
+export const text = (name: string): TableColumn => ({ name, type: "string" });
+export const must = (name: string): TableColumn => ({ name, type: "string", required: true });
+export const yes = (name: string): TableColumn => ({ name, type: "boolean" });
+export const day = (name: string): TableColumn => ({ name, type: "date" });
+export const sum = (name: string): TableColumn => ({ name, type: "number" });
 
-const SAYS_OF_PRICE: Readonly<Record<(typeof PRICE_COLUMNS)[number], TableColumn>> = {
-  price_kind: must(
-    "price_kind",
-    "fixed, rate, free, pass_through (what it costs the bank), negotiable, over_limit, unresolved (the source leaves it open)",
-  ),
-  condition: text("condition", "What must hold for this row of the price; empty where nothing must"),
-  above: sum("above", "The row is for amounts above this; in days where rate_of or condition says days"),
-  up_to: sum("up_to", "The row is for amounts up to this, which is in it"),
-  fixed: sum("fixed", "The sum of the price"),
-  rate: sum("rate", "The share of the price: 0.005 is 0.5 %"),
-  rate_of: text("rate_of", "What the share is taken of"),
-  per: text(
-    "per",
-    "Each of what the price is for: page, leaf, message, card, period, or block, a started part of the amount",
-  ),
-  per_size: sum("per_size", "How large such a part is"),
-  minimum: sum("minimum", "The price is at least this"),
-  maximum: sum("maximum", "The price is at most this"),
-  joined: text("joined", "Rows of one price go together: sum of all, max (the higher) or min (the lower)"),
-  words: text("words", "What the source says where no figure can be worked with"),
+const PRICE_CELLS: Readonly<Record<(typeof PRICE_COLUMNS)[number], TableColumn>> = {
+  price_kind: must("price_kind"),
+  condition: text("condition"),
+  above: sum("above"),
+  up_to: sum("up_to"),
+  fixed: sum("fixed"),
+  rate: sum("rate"),
+  rate_of: text("rate_of"),
+  per: text("per"),
+  per_size: sum("per_size"),
+  minimum: sum("minimum"),
+  maximum: sum("maximum"),
+  joined: text("joined"),
+  words: text("words"),
 };
-const PRICE: readonly TableColumn[] = PRICE_COLUMNS.map((name) => SAYS_OF_PRICE[name]);
+const PRICE: readonly TableColumn[] = PRICE_COLUMNS.map((name) => PRICE_CELLS[name]);
 /** Of a bank's own prices: what it does not offer, or names no price for, has no kind of price either. */
 const PRICE_IF_NAMED = PRICE.map(({ required: _required, ...column }) => column);
 const NAMES_A_PRICE: readonly ListedFee["status"][] = ["charged", "free", "included", "unresolved"];
 const NO_PRICE = PRICE_COLUMNS.map(() => null);
 
 const GUARD: readonly TableColumn[] = [
-  ...(["savings", "current", "domiciliary"] as const).map((kind) =>
-    yes(`for_${kind}`, `It is for ${kind} accounts; empty: the kind of account does not matter`),
-  ),
-  ...(["on_site", "off_site"] as const).map((where) =>
-    yes(where, "Where the cash machine stands; empty: it does not matter"),
-  ),
-  ...(["sender", "receiver"] as const).map((side) =>
-    yes(`for_${side}`, "Which side of a payment; empty: it does not matter"),
-  ),
-  ...(["individual", "corporate"] as const).map((who) => yes(`for_${who}`, "Whose account; empty: it does not matter")),
-  yes("same_bank", "Inside one bank, or to another; empty: it does not matter"),
+  ...(["savings", "current", "domiciliary"] as const).map((kind) => yes(`for_${kind}`)),
+  ...(["on_site", "off_site"] as const).map((where) => yes(where)),
+  ...(["sender", "receiver"] as const).map((side) => yes(`for_${side}`)),
+  ...(["individual", "corporate"] as const).map((who) => yes(`for_${who}`)),
+  yes("same_bank"),
 ];
 
 const EVIDENCE: readonly TableColumn[] = [
   {
     name: "grade",
     type: "string",
-    says: "A the law's or regulator's own text, B the bank's own dated document, C press or trade source, D second-hand",
     required: true,
     one_of: GRADES,
   },
-  text("instrument", "The law, circular or paper that the figure stands in"),
-  text("instrument_reference", "Its number"),
-  text("instrument_section", "Where in it"),
-  day("instrument_of", "The day that it bears"),
-  text("read_in", "The page or document in which we read it"),
-  text("address", "The address of that page"),
-  { name: "read_on", type: "date", says: "The day on which we last looked", required: true },
+  text("instrument"),
+  text("instrument_reference"),
+  text("instrument_section"),
+  day("instrument_of"),
+  text("read_in"),
+  text("address"),
+  { name: "read_on", type: "date", required: true },
 ];
 
 const oneOf = (list: readonly string[] | undefined, values: readonly string[]): (boolean | null)[] =>
@@ -116,55 +100,55 @@ const evidenceCells = ({
 };
 
 /** One row a row of the price: bands, parts and the like each have their own. */
-const eachPrice = (price: Rule["price"], row: (cells: PriceCells, place: number) => Cell[]): Cell[][] =>
-  priceCells(price).map((cells, i) => row(cells, i + 1));
+const eachPrice = (
+  price: Rule["price"],
+  words: PriceCellWords,
+  row: (cells: PriceCells, place: number) => Cell[],
+): Cell[][] => priceCells(price, words).map((cells, i) => row(cells, i + 1));
 
 const place: TableColumn = {
   name: "row",
   type: "integer",
-  says: "Which row of the price this is: a price of three bands has three",
   required: true,
 };
 
-function feesTable(pack: Pack): OpenTable {
+function feesTable(pack: Pack, words: PriceCellWords): OpenTable {
   const names = new Map(pack.services.map(({ id, name }) => [id, name]));
   return {
     name: "fees",
-    title: "Fees that banks list",
-    says: "What banks and wallets say that they charge, with the days on which it held. A bank and service without a row are unknown, not free.",
     columns: [
-      must("fee", "Id of the fee; with from and row it names one row"),
-      { ...must("bank", "Id of the bank"), refers: "banks" },
-      must("service", "Id of the service"),
-      text("service_name", "What the service is called"),
-      must("name", "What the bank calls it"),
-      text("product", "The account or wallet that it is for; empty: the whole bank"),
-      { ...text("product_id", "Id of that product"), refers: "products" },
-      text("variant", "The kind of the thing that it is for, such as 50 leaves"),
+      must("fee"),
+      { ...must("bank"), refers: "banks" },
+      must("service"),
+      text("service_name"),
+      must("name"),
+      text("product"),
+      { ...text("product_id"), refers: "products" },
+      text("variant"),
       {
-        ...must("status", "Whether it is charged"),
+        ...must("status"),
         one_of: ["charged", "free", "included", "not_offered", "negotiable", "at_cost", "unresolved"],
       },
-      day("from", "The first day on which it holds"),
-      day("until", "The first day on which it no longer holds; empty: it still does"),
+      day("from"),
+      day("until"),
       {
-        ...must("valid_basis", "stated: the bank names the day; seen: we saw it on that day"),
+        ...must("valid_basis"),
         one_of: ["stated", "seen"],
       },
       ...GUARD,
       place,
       ...PRICE_IF_NAMED,
-      must("currency", "Of every sum in the row"),
+      must("currency"),
       {
-        ...must("tax", "VAT: added on top, included, none, or unsettled"),
+        ...must("tax"),
         one_of: ["added", "included", "none", "unsettled"],
       },
       ...EVIDENCE,
-      text("note", "What goes with the price, for a reader"),
+      text("note"),
     ],
     key: ["fee", "from", "row"],
     rows: pack.listedFees.flatMap((fee) =>
-      eachPrice(fee.price, (cells, i) => [
+      eachPrice(fee.price, words, (cells, i) => [
         fee.id,
         fee.bank,
         fee.service,
@@ -191,46 +175,42 @@ function feesTable(pack: Pack): OpenTable {
 
 const EXEMPT = ["salary", "own_accounts", "own_accounts_same_bank"] as const;
 
-function rulesTable(pack: Pack): OpenTable {
+function rulesTable(pack: Pack, words: PriceCellWords): OpenTable {
   const names = new Map(pack.services.map(({ id, name }) => [id, name]));
   return {
     name: "rules",
-    title: "Rules of law and regulation",
-    says: "The most that may be charged, and taxes and levies, with the days on which each rule holds. A draft and a rule that was withdrawn are here too: standing says so.",
     columns: [
-      must("rule", "Id of the rule; with row it names one row"),
-      text("service", "Id of the service; empty: the rule is about no one service"),
-      text("service_name", "What the service is called"),
-      must("name", "What the rule is called"),
+      must("rule"),
+      text("service"),
+      text("service_name"),
+      must("name"),
       {
-        ...must("standing", "Whether it is law"),
+        ...must("standing"),
         one_of: ["in_force", "superseded", "abolished", "draft", "withdrawn", "unknown"],
       },
-      day("from", "The first day on which it holds"),
-      day("until", "The first day on which it no longer holds; empty: it still does"),
-      day("proposed_from", "Of a draft: the first day that it names for itself"),
-      day("proposed_until", "Of a draft: the first day after those that it names"),
-      must("payer", "Who pays"),
-      must("payee", "Who keeps it: bank, government, telco, other_bank or network"),
-      yes("never", "True: nobody may take this charge at all"),
+      day("from"),
+      day("until"),
+      day("proposed_from"),
+      day("proposed_until"),
+      must("payer"),
+      must("payee"),
+      yes("never"),
       ...GUARD,
-      sum("levy_from", "A levy is owed from this amount on"),
-      ...EXEMPT.map((what) =>
-        yes(`exempt_${what}`, "True: such a transfer owes no levy; empty: the rule is no levy on transfers"),
-      ),
+      sum("levy_from"),
+      ...EXEMPT.map((what) => yes(`exempt_${what}`)),
       place,
       ...PRICE,
-      must("currency", "Of every sum in the row"),
-      { ...must("tax", "VAT: added on top, none, or unsettled"), one_of: ["added", "none", "unsettled"] },
-      must("period", "How often it may be taken"),
-      { name: "negotiable", type: "boolean", says: "The parties may agree on less or more", required: true },
-      { name: "enforceable", type: "boolean", says: "False: shown, never a ground for an accusation", required: true },
+      must("currency"),
+      { ...must("tax"), one_of: ["added", "none", "unsettled"] },
+      must("period"),
+      { name: "negotiable", type: "boolean", required: true },
+      { name: "enforceable", type: "boolean", required: true },
       ...EVIDENCE,
-      text("conditions", "What the rule says"),
+      text("conditions"),
     ],
     key: ["rule", "row"],
     rows: pack.rules.flatMap((rule) =>
-      eachPrice(rule.price, (cells, i) => [
+      eachPrice(rule.price, words, (cells, i) => [
         rule.id,
         rule.service,
         names.get(rule.service ?? "") ?? null,
@@ -263,25 +243,23 @@ function rulesTable(pack: Pack): OpenTable {
 function banksTable(pack: Pack): OpenTable {
   return {
     name: "banks",
-    title: "Banks and wallets",
-    says: "Every institution that we list, with its licence, and whether it is still there.",
     columns: [
-      must("bank", "Id of the bank"),
-      must("name", "Its name"),
+      must("bank"),
+      must("name"),
       {
-        ...must("licence", "The kind of licence"),
+        ...must("licence"),
         one_of: ["commercial", "merchant", "non_interest", "microfinance", "mobile_money", "payment_service"],
       },
-      { ...must("licence_grade", "How sure we are of the licence, A to D"), one_of: GRADES },
-      text("licence_read_in", "The page or document in which we read the licence"),
-      text("licence_address", "The address of that page"),
-      day("licence_read_on", "The day on which we looked"),
-      { name: "ended", type: "boolean", says: "True: it is no longer, or is becoming part of another", required: true },
-      day("ended_on", "The day; empty: not verified, or it has not ended"),
-      text("ended_into", "Id of the bank that it became part of"),
-      text("short_code", "What is dialled on a phone"),
-      text("tariff_address", "Where the bank itself publishes prices"),
-      { name: "fees_listed", type: "integer", says: "How many fees of its own the table of fees has", required: true },
+      { ...must("licence_grade"), one_of: GRADES },
+      text("licence_read_in"),
+      text("licence_address"),
+      day("licence_read_on"),
+      { name: "ended", type: "boolean", required: true },
+      day("ended_on"),
+      text("ended_into"),
+      text("short_code"),
+      text("tariff_address"),
+      { name: "fees_listed", type: "integer", required: true },
     ],
     key: ["bank"],
     rows: pack.banks.map((bank) => [
@@ -305,20 +283,18 @@ function banksTable(pack: Pack): OpenTable {
 function productsTable(pack: Pack): OpenTable {
   return {
     name: "products",
-    title: "Products of banks",
-    says: "Accounts and wallets that a bank's price list names. A bank may have more: those we have seen no price of are not here.",
     columns: [
-      must("product", "Id of the product"),
-      { ...must("bank", "Id of the bank"), refers: "banks" },
-      must("name", "What the bank calls it"),
-      { ...text("account", "The kind of account; empty: not said"), one_of: ["savings", "current", "domiciliary"] },
-      text("who", "Who may have it; empty: not said"),
-      day("from", "The first day on which it could be had; empty: not known"),
-      day("until", "The first day on which it could not be had any more"),
-      { ...must("grade", "How sure we are of it, A to D"), one_of: GRADES },
-      text("read_in", "The page or document in which we read it"),
-      text("address", "The address of that page"),
-      { name: "read_on", type: "date", says: "The day on which we last looked", required: true },
+      must("product"),
+      { ...must("bank"), refers: "banks" },
+      must("name"),
+      { ...text("account"), one_of: ["savings", "current", "domiciliary"] },
+      text("who"),
+      day("from"),
+      day("until"),
+      { ...must("grade"), one_of: GRADES },
+      text("read_in"),
+      text("address"),
+      { name: "read_on", type: "date", required: true },
     ],
     key: ["product"],
     rows: (pack.products ?? []).map((product) => [
@@ -343,10 +319,10 @@ export const filled = (table: OpenTable): OpenTable => ({
   rows: table.rows.map((row) => row.map((cell) => (cell === "" ? null : cell))),
 });
 
-/** Each table by its name, made of a pack. */
+/** Each table by its name, made of a pack. `words`: what a cell says where it holds no figure. */
 export const OPEN_TABLES = {
-  fees: (pack: Pack) => filled(feesTable(pack)),
-  rules: (pack: Pack) => filled(rulesTable(pack)),
+  fees: (pack: Pack, words: PriceCellWords) => filled(feesTable(pack, words)),
+  rules: (pack: Pack, words: PriceCellWords) => filled(rulesTable(pack, words)),
   banks: (pack: Pack) => filled(banksTable(pack)),
   products: (pack: Pack) => filled(productsTable(pack)),
 } as const;

@@ -71,8 +71,18 @@ const EMPTY = {
   words: null,
 } as const;
 
+/** What a cell says where it holds no figure. A period is that of the price: `calendar_month`. */
+export type PriceCellWords = {
+  readonly partInBand: string;
+  readonly first: (count: number, period: string) => string;
+  readonly afterFirst: (count: number, period: string) => string;
+  readonly aboveLimit: string;
+};
+
 /** A price as rows of cells: one for a flat price or a rate, one a band, one a part. */
-export function priceCells(price: Price): readonly PriceCells[] {
+export function priceCells(price: Price, words: PriceCellWords): readonly PriceCells[] {
+  const under = (part: Price, condition: string): PriceCells[] =>
+    priceCells(part, words).map((row) => ({ ...row, condition: both(condition, row.condition) }));
   switch (price.kind) {
     case "free":
       return [{ ...EMPTY, kind: "free", fixed: "0.00" }];
@@ -95,19 +105,19 @@ export function priceCells(price: Price): readonly PriceCells[] {
       return [{ ...EMPTY, kind: "range", ...perOf(price.unit), minimum: price.min ?? null, maximum: price.max }];
     case "tiered":
       return price.tiers.flatMap((tier, i) =>
-        priceCells(tier.price).map((row) => ({
+        priceCells(tier.price, words).map((row) => ({
           ...row,
           above: edge(price.on, price.tiers[i - 1]?.upTo ?? null),
           upTo: edge(price.on, tier.upTo),
-          condition: both(row.condition, price.mode === "marginal" ? "on the part in the band" : null),
+          condition: both(row.condition, price.mode === "marginal" ? words.partInBand : null),
         })),
       );
     case "combine":
-      return price.parts.flatMap((part) => priceCells(part).map((row) => ({ ...row, joined: price.op })));
+      return price.parts.flatMap((part) => priceCells(part, words).map((row) => ({ ...row, joined: price.op })));
     case "first_free":
       return [
-        { ...EMPTY, kind: "free", fixed: "0.00", condition: `the first ${price.free} of a ${period(price.per)}` },
-        ...under(price.then, `after the first ${price.free} of a ${period(price.per)}`),
+        { ...EMPTY, kind: "free", fixed: "0.00", condition: words.first(price.free, price.per) },
+        ...under(price.then, words.afterFirst(price.free, price.per)),
       ];
     case "by_customer":
       return [...under(price.individual, "individual"), ...under(price.corporate, "corporate")];
@@ -118,7 +128,7 @@ export function priceCells(price: Price): readonly PriceCells[] {
           kind: "over_limit",
           above: sum(price.limit),
           rate: price.fraction,
-          of: "what is above the limit",
+          of: words.aboveLimit,
           per: price.per,
         },
       ];
@@ -126,7 +136,7 @@ export function priceCells(price: Price): readonly PriceCells[] {
     case "pass_through":
       // a ceiling is the most of what is agreed or passed on
       return price.ceiling
-        ? priceCells(price.ceiling).map((row) => ({
+        ? priceCells(price.ceiling, words).map((row) => ({
             ...row,
             kind: price.kind,
             fixed: null,
@@ -137,9 +147,6 @@ export function priceCells(price: Price): readonly PriceCells[] {
 }
 
 const both = (a: string | null, b: string | null): string | null => [a, b].filter(Boolean).join("; ") || null;
-const under = (price: Price, condition: string): PriceCells[] =>
-  priceCells(price).map((row) => ({ ...row, condition: both(condition, row.condition) }));
-const period = (per: string): string => per.replaceAll("_", " ");
 const perOf = (unit: Unit | undefined): Pick<PriceCells, "per" | "perSize"> => ({
   per: unit?.per ?? null,
   perSize: unit?.per === "block" ? sum(unit.size) : null,

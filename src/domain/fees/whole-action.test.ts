@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { shippedPack } from "../../../e2e/support/shipped-pack.ts";
-import { ENGLISH } from "../../words/say-english.ts";
+import { CHARGE_ENGLISH } from "../../words/charge-english.ts";
 import { answerCharge } from "./charge-answer.ts";
 
 const pack = shippedPack();
 const ask = (question: Record<string, unknown>) => {
-  const answer = answerCharge({ id: "1", jurisdiction: "ng", whole: true, ...question }, () => pack, ENGLISH);
+  const answer = answerCharge({ id: "1", jurisdiction: "ng", whole: true, ...question }, () => pack, CHARGE_ENGLISH);
   if ("error" in answer) throw new Error(answer.error.message);
   return answer;
 };
@@ -100,7 +100,7 @@ describe("the whole of one action", () => {
       on: "2026-02-01",
       amount: "60000.00",
     };
-    const answer = answerCharge(question, () => pack, ENGLISH);
+    const answer = answerCharge(question, () => pack, CHARGE_ENGLISH);
     expect(Object.keys(answer)).not.toContain("also");
     expect(Object.keys(answer)).not.toContain("leaves");
   });

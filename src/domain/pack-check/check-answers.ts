@@ -1,23 +1,29 @@
-import { answerCharge, type SayWork } from "../fees/charge-answer.ts";
+import { answerCharge, type SayCharge } from "../fees/charge-answer.ts";
 import type { PackFinding, ReadPack } from "./pack-folder.ts";
 
 /** Every worked example of the pack comes out as it is written down: what an example leaves out is not compared. */
-export function checkAnswers({ pack, examples }: ReadPack): PackFinding[] {
+export function checkAnswers({ pack, examples }: ReadPack, sayFault: SayCharge["sayFault"]): PackFinding[] {
+  const say: SayCharge = { sayAll: CODES, sayFault };
   return examples.flatMap(({ question, answer: wanted }) => {
     const packOf = (id: string) => (id === pack.jurisdiction ? pack : undefined);
-    const answer = answerCharge(question, packOf, CODES) as unknown as Readonly<Record<string, unknown>>;
+    const answer = answerCharge(question, packOf, say) as unknown as Readonly<Record<string, unknown>>;
     return Object.keys(wanted)
       .filter((field) => !same(answer[field], wanted[field]))
       .map((field): PackFinding => {
-        const [got, want] = [answer[field], wanted[field]].map((value) => JSON.stringify(value) ?? "nothing");
-        const message = `${field} comes out as ${got}, and should be ${want}${"error" in answer ? ` (${JSON.stringify(answer.error)})` : ""}`;
-        return { check: "answer", file: "worked-examples.json", at: String(question.id), message };
+        const facts = {
+          field,
+          got: JSON.stringify(answer[field]) ?? null,
+          want: JSON.stringify(wanted[field]) ?? null,
+          error: "error" in answer ? JSON.stringify(answer.error) : null,
+        };
+        const reason = { code: "comes_out", facts } as const;
+        return { check: "answer", file: "worked-examples.json", at: String(question.id), reason };
       });
   });
 }
 
 /** A worksheet is compared by what its lines say, not by how. */
-const CODES: SayWork = { sayAll: (work) => work.map(({ code }) => code) };
+const CODES: SayCharge["sayAll"] = (work) => work.map(({ code }) => code);
 
 /** Equal as JSON, whatever the order of keys; the order of a list counts. */
 function same(a: unknown, b: unknown): boolean {

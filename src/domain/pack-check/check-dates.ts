@@ -5,7 +5,9 @@
 import { addDays, type CivilDate, parseCivilDate, type Span } from "../dates/civil-date.ts";
 import type { Gap, Guard, ListedFee, Pack, Rule } from "../fees/pack.ts";
 import { ceilingRules } from "../fees/rules-of-day.ts";
+import { NO_FACTS_NEEDED } from "../reason.ts";
 import type { PackFinding, ReadPack } from "./pack-folder.ts";
+import type { PackReason } from "./pack-reasons.ts";
 
 export function checkDates({ pack, gaps }: ReadPack): PackFinding[] {
   return [...checkSpans(pack, gaps), ...checkRules(pack), ...checkListed(pack), ...checkGaps(pack, gaps)];
@@ -13,24 +15,26 @@ export function checkDates({ pack, gaps }: ReadPack): PackFinding[] {
 
 function checkSpans(pack: Pack, gaps: readonly Gap[]): PackFinding[] {
   const found: PackFinding[] = [];
-  const say = (file: string, at: string, message: string) => found.push({ check: "dates", file, at, message });
+  const say = (file: string, at: string, reason: PackReason) => found.push({ check: "dates", file, at, reason });
   const span = (file: string, at: string, { from, until }: Span) => {
-    for (const day of [from, until]) if (day !== null && !parseCivilDate(day)) say(file, at, `there is no day ${day}`);
-    if (from !== null && until !== null && from >= until) say(file, at, `ends on ${until}, before it began on ${from}`);
+    for (const day of [from, until])
+      if (day !== null && !parseCivilDate(day)) say(file, at, { code: "no_such_day", facts: { day } });
+    if (from !== null && until !== null && from >= until)
+      say(file, at, { code: "ends_before_it_began", facts: { until, from } });
   };
   for (const rule of pack.rules) {
     span("rules.json", rule.id, rule);
     for (const relaxed of rule.relaxed ?? []) span("rules.json", rule.id, relaxed);
     if (rule.standing === "draft" && (rule.from !== null || rule.until !== null || !rule.proposedFrom))
-      say("rules.json", rule.id, "a draft has no days in force, but the day it proposes");
+      say("rules.json", rule.id, { code: "draft_with_days", facts: NO_FACTS_NEEDED });
     if (rule.proposedFrom !== undefined && !parseCivilDate(rule.proposedFrom))
-      say("rules.json", rule.id, `there is no day ${rule.proposedFrom}`);
+      say("rules.json", rule.id, { code: "no_such_day", facts: { day: rule.proposedFrom } });
     if (["superseded", "abolished"].includes(rule.standing) && rule.until === null)
-      say("rules.json", rule.id, `${rule.standing}, but without the day it ended`);
+      say("rules.json", rule.id, { code: "ended_without_day", facts: { standing: rule.standing } });
   }
   for (const fee of pack.listedFees) {
     span("listed-fees.json", fee.id, fee);
-    if (fee.from === null) say("listed-fees.json", fee.id, "say since when: the bank's day, or the day it was seen");
+    if (fee.from === null) say("listed-fees.json", fee.id, { code: "since_when", facts: NO_FACTS_NEEDED });
   }
   for (const product of pack.products ?? []) span("products.json", product.id, product);
   for (const gap of gaps) span("gaps.json", gap.service, gap);
@@ -67,8 +71,12 @@ function checkRules(pack: Pack): PackFinding[] {
   for (const [a, b] of pairs(pack.rules.filter(speaks))) {
     if (a.service !== b.service || a.levy?.payer !== b.levy?.payer) continue;
     if (!sharesDays(a, b) || !sharesEvents(a.when, b.when) || settled(a, b)) continue;
-    const message = `and ${b.id} speak of the same event on the same days; end one, or say which "replaces" or "standsBehind" the other`;
-    found.push({ check: "overlap", file: "rules.json", at: a.id, message });
+    found.push({
+      check: "overlap",
+      file: "rules.json",
+      at: a.id,
+      reason: { code: "rules_overlap", facts: { other: b.id } },
+    });
   }
   return found;
 }
@@ -86,7 +94,7 @@ function checkListed(pack: Pack): PackFinding[] {
       check: "overlap",
       file: "listed-fees.json",
       at: a.id,
-      message: `and ${b.id} are two prices of one bank for the same thing on the same days`,
+      reason: { code: "prices_overlap", facts: { other: b.id } },
     }));
 }
 
@@ -127,20 +135,19 @@ function checkGaps(pack: Pack, said: readonly Gap[]): PackFinding[] {
   const same = (a: Span & { service: string }, b: Span & { service: string }) =>
     a.service === b.service && a.from === b.from && a.until === b.until;
   const there = gapsOf(pack);
-  const words = ({ from, until }: Span) =>
-    from === null ? "on any day" : `from ${from}${until === null ? " on" : ` until before ${until}`}`;
   return [
     ...there
       .filter((gap) => !said.some((one) => same(one, gap)))
-      .map((gap): PackFinding => {
-        const message = `no rule is known ${words(gap)}, and gaps.json does not say so`;
-        return { check: "gap", file: "gaps.json", at: gap.service, message };
-      }),
+      .map(({ service, from, until }) => gapFinding(service, { code: "gap_not_said", facts: { from, until } })),
     ...said
       .filter((gap) => !there.some((one) => same(one, gap)))
-      .map((gap): PackFinding => {
-        const message = `says that no rule is known ${words(gap)}, but that is not so`;
-        return { check: "gap", file: "gaps.json", at: gap.service, message };
-      }),
+      .map(({ service, from, until }) => gapFinding(service, { code: "gap_that_is_none", facts: { from, until } })),
   ];
 }
+
+const gapFinding = (service: string, reason: PackReason): PackFinding => ({
+  check: "gap",
+  file: "gaps.json",
+  at: service,
+  reason,
+});

@@ -1,7 +1,9 @@
 import { type CivilDate, parseCivilDate } from "../dates/civil-date.ts";
 import type { Grade, Instrument, Pack, Source } from "../fees/pack.ts";
 import { compareVersions } from "../fees/pack-version.ts";
+import { NO_FACTS_NEEDED } from "../reason.ts";
 import type { PackFinding, ReadPack } from "./pack-folder.ts";
+import type { PackReason } from "./pack-reasons.ts";
 
 type Evident = {
   readonly id: string;
@@ -17,28 +19,25 @@ type Evident = {
  */
 export function checkEvidence({ pack, leftOut }: ReadPack): PackFinding[] {
   const found: PackFinding[] = [];
-  const say = (check: "evidence" | "grade", file: string, at: string, message: string) =>
-    found.push({ check, file, at, message });
+  const say = (check: "evidence" | "grade", file: string, at: string, reason: PackReason) =>
+    found.push({ check, file, at, reason });
   const day = dayOfVersion(pack.version);
-  if (!day) say("evidence", "pack.json", "/version", "a version begins with its day, such as 2026.11.24");
+  if (!day) say("evidence", "pack.json", "/version", { code: "version_without_day", facts: NO_FACTS_NEEDED });
 
-  checkStreams(pack, (message) => say("evidence", "pack.json", "/streams", message));
+  checkStreams(pack, (reason) => say("evidence", "pack.json", "/streams", reason));
   const evident = (file: string, rows: readonly Evident[], looked: boolean) => {
     for (const { id, instrument, source, checkedOn } of rows) {
-      if (source.title.trim() === "") say("evidence", file, id, "the source has no title");
+      if (source.title.trim() === "")
+        say("evidence", file, id, { code: "source_without_title", facts: NO_FACTS_NEEDED });
       if (!source.url && !source.ref && !instrument?.ref && !instrument?.on)
-        say(
-          "evidence",
-          file,
-          id,
-          "neither what it stands in nor where it was read has an address, a reference or a day",
-        );
+        say("evidence", file, id, { code: "stands_nowhere", facts: NO_FACTS_NEEDED });
       const twice = repeated(source);
-      if (twice) say("evidence", file, id, `the reference of the source says "${twice}" again, which its title has`);
+      if (twice) say("evidence", file, id, { code: "reference_twice", facts: { word: twice } });
       if (!looked) continue;
-      if (checkedOn === undefined || !parseCivilDate(checkedOn)) say("evidence", file, id, "checkedOn is no day");
+      if (checkedOn === undefined || !parseCivilDate(checkedOn))
+        say("evidence", file, id, { code: "checked_on_no_day", facts: NO_FACTS_NEEDED });
       else if (day && checkedOn > day)
-        say("evidence", file, id, `checked on ${checkedOn}, after the pack's own day ${day}: give it a new version`);
+        say("evidence", file, id, { code: "checked_after_pack", facts: { checked: checkedOn, day } });
     }
   };
   evident("rules.json", pack.rules, true);
@@ -49,25 +48,24 @@ export function checkEvidence({ pack, leftOut }: ReadPack): PackFinding[] {
 
   for (const rule of pack.rules)
     if (rule.enforceable && rule.grade === "D")
-      say("grade", "rules.json", rule.id, "is enforceable on grade D: nobody is accused on a third party's reading");
+      say("grade", "rules.json", rule.id, { code: "enforceable_on_d", facts: NO_FACTS_NEEDED });
   for (const rule of pack.rules) checkDraft(pack, rule, say);
   for (const fee of pack.listedFees)
     if (fee.grade === "A")
-      say("grade", "listed-fees.json", fee.id, "grade A is the law's own text; a bank's own dated paper is B");
+      say("grade", "listed-fees.json", fee.id, { code: "grade_a_of_bank", facts: NO_FACTS_NEEDED });
   return found;
 }
 
 /** Each bank that lists anything has a version of its own (one that took its list back keeps it); the pack's is the highest. */
-function checkStreams({ version, streams, listedFees, products = [] }: Pack, say: (message: string) => void): void {
+function checkStreams({ version, streams, listedFees, products = [] }: Pack, say: (reason: PackReason) => void): void {
   if (!streams) return;
   const banks = new Set([...listedFees, ...products].map(({ bank }) => bank));
   for (const bank of banks)
-    if (!Object.hasOwn(streams.tariffs, bank)) say(`the tariff of ${bank} has no version of its own`);
+    if (!Object.hasOwn(streams.tariffs, bank)) say({ code: "tariff_without_version", facts: { bank } });
   const highest = [streams.law, streams.words, ...Object.values(streams.tariffs)].reduce((a, b) =>
     compareVersions(a, b) < 0 ? b : a,
   );
-  if (compareVersions(highest, version) !== 0)
-    say(`the pack's version ${version} is to be the highest of its streams, which is ${highest}`);
+  if (compareVersions(highest, version) !== 0) say({ code: "version_not_highest", facts: { version, highest } });
 }
 
 /** A word or a number of the reference that the title has too: both are printed one after the other. */
@@ -83,14 +81,14 @@ function repeated({ title, ref }: Source): string | undefined {
 function checkDraft(
   pack: Pack,
   rule: Pack["rules"][number],
-  say: (check: "grade", file: string, at: string, message: string) => void,
+  say: (check: "grade", file: string, at: string, reason: PackReason) => void,
 ): void {
   if (rule.standing === "draft" && rule.enforceable)
-    say("grade", "rules.json", rule.id, "a draft is never enforceable");
+    say("grade", "rules.json", rule.id, { code: "draft_enforceable", facts: NO_FACTS_NEEDED });
   for (const { by } of rule.relaxed ?? []) {
     const draft = pack.rules.find((other) => other.id === by);
     if (draft && (draft.standing !== "draft" || draft.service !== rule.service))
-      say("grade", "rules.json", rule.id, `is relaxed by ${by}, which is no draft of the same service`);
+      say("grade", "rules.json", rule.id, { code: "relaxed_by_no_draft", facts: { by } });
   }
 }
 

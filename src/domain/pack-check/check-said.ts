@@ -16,7 +16,7 @@ export function checkSaid({ services }: Pick<Pack, "services">): PackFinding[] {
               check: "words",
               file: "services.json",
               at: id,
-              message: `has a name in ${language} and ${unnamed} more without one: give "said" to each of its names`,
+              reason: { code: "name_without_others", facts: { language, unnamed } },
             },
           ];
     });

@@ -3,38 +3,39 @@ import { normaliseNarration } from "../audit/open/narration.ts";
 import { likeliest } from "../audit/open/read-narration.ts";
 import type { Wording } from "../fees/pack.ts";
 import type { PackFinding, ReadPack } from "./pack-folder.ts";
+import type { PackReason } from "./pack-reasons.ts";
 
 /** Every wording compiles, and each of its example lines is told by it and by no wording before it. */
 export function checkWordings({ pack }: ReadPack): PackFinding[] {
   const found: PackFinding[] = [];
-  const say = (at: string, message: string) => found.push({ check: "wording", file: "wordings.json", at, message });
+  const say = (at: string, reason: PackReason) => found.push({ check: "wording", file: "wordings.json", at, reason });
   for (const wording of pack.wordings) {
     for (const expression of [wording.match, wording.unless]) {
       const fault = expression === undefined ? null : faultOf(expression);
       if (fault) say(wording.id, fault);
     }
     if ((wording.kind === "fee" || wording.kind === "levy") && !wording.service)
-      say(wording.id, `a ${wording.kind} names its service`);
+      say(wording.id, { code: "names_no_service", facts: { kind: wording.kind } });
   }
   if (found.length > 0) return found;
   for (const wording of pack.wordings) {
     for (const direction of wording.direction ? [wording.direction] : (["debit", "credit"] as const))
       for (const example of wording.examples) {
         const told = classify(pack, wording, example, direction);
-        if (told !== wording.id) say(wording.id, `"${example}" (${direction}) is told by ${told ?? "no wording"}`);
+        if (told !== wording.id) say(wording.id, { code: "told_by_another", facts: { example, direction, told } });
       }
   }
   for (const [order, ids] of sameOrder(pack.wordings))
-    say(ids[0] as string, `stands at order ${order} with ${ids.slice(1).join(", ")}: which runs first would be chance`);
+    say(ids[0] as string, { code: "same_order", facts: { order, others: ids.slice(1).join(", ") } });
   return found;
 }
 
-function faultOf(expression: string): string | null {
+function faultOf(expression: string): PackReason | null {
   try {
     compileExpression(expression);
     return null;
   } catch (cause) {
-    return `is no regular expression: ${(cause as Error).message}`;
+    return { code: "no_expression", facts: { why: (cause as Error).message } };
   }
 }
 

@@ -1,13 +1,14 @@
 import { assemblePack } from "../fees/assemble-pack.ts";
 import type { Gap, Grade, Pack, Source } from "../fees/pack.ts";
+import type { PackReason } from "./pack-reasons.ts";
 
-/** Something wrong in a pack: which check found it, in which file, at which row, and what would put it right. */
+/** Something wrong in a pack: which check found it, in which file, at which row, and what it is. */
 export type PackFinding = {
   readonly check: PackCheckName;
   readonly file: string;
   /** The id of the row, or a JSON pointer where there is none. */
   readonly at: string;
-  readonly message: string;
+  readonly reason: PackReason;
 };
 
 export type PackCheckName =

@@ -64,12 +64,31 @@ export function askedSums(question: string): AskedSum[] {
 export const withoutSums = (text: string): string =>
   withDigits(text).replace(SUM, (...[, mark, , , , after]: string[]) => (isDollars(mark, after) ? " dollar " : " "));
 
-const UNITS =
-  "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen";
-const TENS = "twenty thirty forty fifty sixty seventy eighty ninety";
+const UNITS = [
+  "one",
+  "two",
+  "three",
+  "four",
+  "five",
+  "six",
+  "seven",
+  "eight",
+  "nine",
+  "ten",
+  "eleven",
+  "twelve",
+  "thirteen",
+  "fourteen",
+  "fifteen",
+  "sixteen",
+  "seventeen",
+  "eighteen",
+  "nineteen",
+] as const;
+const TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"] as const;
 const NUMBERS = new Map<string, number>([
-  ...UNITS.split(" ").map((word, i) => [word, i + 1] as const),
-  ...TENS.split(" ").map((word, i) => [word, (i + 2) * 10] as const),
+  ...UNITS.map((word, i) => [word, i + 1] as const),
+  ...TENS.map((word, i) => [word, (i + 2) * 10] as const),
 ]);
 const LARGE: Readonly<Record<string, number>> = { hundred: 100, thousand: 1_000, million: 1_000_000 };
 

@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { shippedPack } from "../../../e2e/support/shipped-pack.ts";
-import { ENGLISH } from "../../words/say-english.ts";
+import { CHARGE_ENGLISH } from "../../words/charge-english.ts";
+import { didYouMean } from "../../words/did-you-mean.ts";
 import { answerCharge } from "../fees/charge-answer.ts";
-import { didYouMean, nearestBanks, nearestOf, nearestServices } from "./nearest-names.ts";
+import { nearestBanks, nearestOf, nearestServices } from "./nearest-names.ts";
 
 const pack = shippedPack();
 const ids = pack.services.map(({ id }) => id).filter((id) => id !== "unknown");
@@ -48,7 +49,11 @@ describe("an id that is typed wrongly", () => {
 
 test("a question with an unknown service or bank is refused as ever, and names the nearest", () => {
   const ask = (more: object) =>
-    answerCharge({ id: 1, jurisdiction: "ng", service: "alert.sms", on: "2026-02-01", ...more }, () => pack, ENGLISH);
+    answerCharge(
+      { id: 1, jurisdiction: "ng", service: "alert.sms", on: "2026-02-01", ...more },
+      () => pack,
+      CHARGE_ENGLISH,
+    );
   expect(ask({ service: "alret.sms" })).toMatchObject({
     error: { code: "unknown_service", param: "service", message: expect.stringContaining("Did you mean alert.sms") },
   });
@@ -58,7 +63,7 @@ test("a question with an unknown service or bank is refused as ever, and names t
 });
 
 test("names are joined as a sentence", () => {
-  expect([[], ["a"], ["a", "b"], ["a", "b", "c"]].map(didYouMean)).toEqual([
+  expect([[], ["a"], ["a", "b"], ["a", "b", "c"]].map((names) => didYouMean(names))).toEqual([
     "",
     " Did you mean a?",
     " Did you mean a or b?",

@@ -66,10 +66,3 @@ export const nearestBanks = (pack: Pack, asked: string): string[] =>
     }),
     asked,
   );
-
-/** `Did you mean a, b or c?`; empty where nothing is near. */
-export function didYouMean(names: readonly string[]): string {
-  const last = names.at(-1);
-  if (last === undefined) return "";
-  return ` Did you mean ${names.length > 1 ? `${names.slice(0, -1).join(", ")} or ` : ""}${last}?`;
-}

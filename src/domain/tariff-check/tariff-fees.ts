@@ -54,7 +54,7 @@ function feeOf(rows: readonly TariffRow[], currency: string): TariffFee {
       });
     } else if (above > reached) {
       faults.push({ code: "gap", line: row.line, above: reached, upTo: above });
-      tiers.push({ upTo: formatMinor(above), price: { kind: "unresolved", verbatim: "between two bands" } });
+      tiers.push({ upTo: formatMinor(above), price: { kind: "unresolved", verbatim: "gap" } });
     }
     tiers.push({ upTo: row.upTo === null ? null : formatMinor(row.upTo), price: row.price });
     if (reached !== null) reached = row.upTo === null ? null : row.upTo > reached ? row.upTo : reached;
@@ -82,6 +82,6 @@ const listedOf = (row: TariffRow, currency: string, price: ListedFee["price"]): 
   until: null,
   validBasis: "stated",
   grade: "B",
-  source: { title: "Tariff to be checked", ref: null, section: null, url: null },
+  source: { title: "", ref: null, section: null, url: null },
   checkedOn: row.from ?? ("1970-01-01" as ListedFee["checkedOn"]),
 });

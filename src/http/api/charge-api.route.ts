@@ -3,8 +3,8 @@ import { datedPack } from "../../app/dated-pack.ts";
 import { Refused } from "../../app/refused.ts";
 import { answerCharge, answerChargeLine } from "../../domain/fees/charge-answer.ts";
 import { questionOfTexts } from "../../domain/fees/question-of-texts.ts";
+import { CHARGE_ENGLISH } from "../../words/charge-english.ts";
 import { sayCharge } from "../../words/say-charge.ts";
-import { ENGLISH } from "../../words/say-english.ts";
 import { readWhen } from "../read-question.ts";
 import { sendJson } from "../site/fees.route.tsx";
 import type { WebDeps } from "../web-deps.ts";
@@ -21,7 +21,7 @@ export function chargeApi(scope: FastifyInstance, deps: WebDeps): void {
     const answer = answerChargeLine(
       String(request.body ?? ""),
       (id) => (id === pack.jurisdiction ? pack : undefined),
-      ENGLISH,
+      CHARGE_ENGLISH,
       sayCharge,
     );
     if ("error" in answer) throw new Refused(answer.error.code, answer.error.param, answer.error.message);
@@ -32,7 +32,12 @@ export function chargeApi(scope: FastifyInstance, deps: WebDeps): void {
     const { known, ...fields } = lastOfEach(request.query);
     const { pack, today } = await datedPack(deps.ctx, readWhen({ known }));
     const question = { id: "1", jurisdiction: pack.jurisdiction, on: today, ...questionOfTexts(fields) };
-    const answer = answerCharge(question, (id) => (id === pack.jurisdiction ? pack : undefined), ENGLISH, sayCharge);
+    const answer = answerCharge(
+      question,
+      (id) => (id === pack.jurisdiction ? pack : undefined),
+      CHARGE_ENGLISH,
+      sayCharge,
+    );
     if ("error" in answer) throw new Refused(answer.error.code, answer.error.param, answer.error.message);
     return sendJson(reply, answer).header("cache-control", "no-store");
   });

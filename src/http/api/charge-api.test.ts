@@ -3,7 +3,7 @@ import { contextOf, shippedPack } from "../../../e2e/support/shipped-pack.ts";
 import { testServer } from "../../../e2e/support/test-server.ts";
 import type { CivilDate } from "../../domain/dates/civil-date.ts";
 import { answerCharge } from "../../domain/fees/charge-answer.ts";
-import { ENGLISH } from "../../words/say-english.ts";
+import { CHARGE_ENGLISH } from "../../words/charge-english.ts";
 import { answerShape, problemShape } from "./api-shapes.ts";
 
 const pack = shippedPack();
@@ -19,7 +19,7 @@ describe("POST /api/v1/charge", () => {
     const answer = await ask(JSON.stringify({ ...question, bank: "ng.gtbank" }));
     expect(answer.statusCode).toBe(200);
     expect(answerShape.parse(answer.json())).toEqual(
-      answerCharge({ ...question, bank: "ng.gtbank" }, () => pack, ENGLISH),
+      answerCharge({ ...question, bank: "ng.gtbank" }, () => pack, CHARGE_ENGLISH),
     );
     expect(answer.json().maximum).toEqual({ fee: "25.00", tax: "1.88", total: "26.88" });
     expect(answer.headers["access-control-allow-origin"]).toBe("*");

@@ -7,7 +7,7 @@ import { answerCharge } from "../../domain/fees/charge-answer.ts";
 import type { Pack } from "../../domain/fees/pack.ts";
 import { withoutSigns } from "../../domain/fees/without-signs.ts";
 import { judgeStatements } from "../../engine/judge-statements.ts";
-import { ENGLISH } from "../../words/say-english.ts";
+import { CHARGE_ENGLISH } from "../../words/charge-english.ts";
 import { readQuestion, sinceQuery } from "../read-question.ts";
 import { ADDRESSES, type Address, REPORT } from "./addresses.ts";
 import { LISTS, listRows } from "./list-rows.ts";
@@ -48,8 +48,8 @@ async function answerOf({ name, sent }: Address, pack: Pack, engineVersion: stri
   }
   if (name === "learnt") return withoutSigns(await compareKnowledge(ctx, readQuestion(sinceQuery, sent.query)));
   if (name === "charge")
-    return answerCharge({ id: "1", jurisdiction: pack.jurisdiction, ...sent.query }, () => pack, ENGLISH);
-  if (name === "charge-posted") return answerCharge(sent.json, () => pack, ENGLISH);
+    return answerCharge({ id: "1", jurisdiction: pack.jurisdiction, ...sent.query }, () => pack, CHARGE_ENGLISH);
+  if (name === "charge-posted") return answerCharge(sent.json, () => pack, CHARGE_ENGLISH);
   const stored = { receipt: EXAMPLE_RECEIPT, state: "received", ...REPORT, currency: pack.currency };
   if (name === "reports") return { ...stored, takenOut: 0 };
   if (name === "report") return { ...stored, receivedAt: `${REPORT.on}T09:30:00.000Z`, outcome: null };

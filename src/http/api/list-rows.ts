@@ -4,7 +4,8 @@ import type { Instant } from "../../app/context.ts";
 import { Refused } from "../../app/refused.ts";
 import { type CivilDate, inSpan } from "../../domain/dates/civil-date.ts";
 import type { Pack } from "../../domain/fees/pack.ts";
-import { didYouMean, nearestBanks, nearestServices } from "../../domain/search/nearest-names.ts";
+import { nearestBanks, nearestServices } from "../../domain/search/nearest-names.ts";
+import { didYouMean } from "../../words/did-you-mean.ts";
 
 /** Rows a page unless said otherwise. */
 export const PAGE = 100;

@@ -20,7 +20,11 @@ export function dressSaved(
   const { result, printed } = found;
   if (what === "statement-check.json") return fileOf(what, "application/json", printed);
   if (what === "statement-check.html")
-    return fileOf(what, "text/html", joined(keptPage(css, auditResultPage(auditViewOf(pack, result), RESULT_PARTS))));
+    return fileOf(
+      what,
+      "text/html",
+      joined(keptPage(css, auditResultPage({ ...auditViewOf(pack, result), alone: true }, RESULT_PARTS))),
+    );
   const file = letterFile(what, result, { pack, template, on });
   return file ? fileOf(file.name, file.type, file.body) : { head: { is: "no_such_file" }, parts: [] };
 }

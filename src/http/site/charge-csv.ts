@@ -1,9 +1,13 @@
 /** The answer to one charge as a table for people who count: a part a row, who keeps it, and what leaves the account in all. */
-import type { ChargeView } from "../../app/ask-charge.ts";
+import type { ChargeAnswer, ChargeView } from "../../app/ask-charge.ts";
 import { csvText } from "../../domain/csv-text.ts";
 import { withoutSigns } from "../../domain/fees/without-signs.ts";
 
 type Cell = string | null;
+
+type Asked = Omit<ChargeView, "services" | "banks" | "common" | "products" | "answer"> & {
+  readonly answer: Omit<ChargeAnswer, "work"> | null;
+};
 
 const COLUMNS = [
   "part",
@@ -25,7 +29,7 @@ const COLUMNS = [
  * Parts: `fee` and `vat`, or `fee_and_vat` where only the two ends of both together are known; `duty`, one row each; `leaves_account`,
  * all of them on top of the amount; `listed_fee`, `listed_vat` and `listed_leaves_account`, the bank's own. An empty cell is not known, never 0.
  */
-export function chargeCsv(given: Omit<ChargeView, "services" | "banks" | "common" | "products">): string {
+export function chargeCsv(given: Asked): string {
   const { answer, service, on, version } = withoutSigns(given) as typeof given;
   if (!answer || !service) return csvText(COLUMNS, []);
   const row = (

@@ -23,8 +23,11 @@ export function chargeRoute(app: FastifyInstance, deps: WebDeps, render: RenderP
     reply.header("cache-control", "no-store");
     const values = textsOf(request.query);
     const say = sayIn(tongueOf(request).language);
-    const { view, wrong: picked } = await askOrGiveBack(values, ["service", "bank", "product"], (given) =>
-      askCharge(deps.ctx, { ...readForm(given, say).input, language: say.language }),
+    const { view, wrong: picked } = await askOrGiveBack(
+      values,
+      ["service", "bank", "product"],
+      (given) => askCharge(deps.ctx, { ...readForm(given, say).input, language: say.language }),
+      say.language,
     );
     const wrong = { ...readForm(values, say).wrong, ...picked };
     if (view.asks.includes("amount") && view.answer === null && values.amount === "")
@@ -43,9 +46,12 @@ export function chargeRoute(app: FastifyInstance, deps: WebDeps, render: RenderP
       banks: _banks,
       common: _common,
       products: _products,
+      answer,
       ...view
     } = await askCharge(deps.ctx, { ...input, language: languageNamed(values.lang ?? "") ?? ENGLISH });
-    return view;
+    if (!answer) return { ...view, answer };
+    const { work: _work, ...said } = answer;
+    return { ...view, answer: said };
   };
 
   /** The same question and view for programs; the charge contract itself is `POST /api/v1/charge`. */

@@ -1,8 +1,7 @@
 /** The files of `/data`: tables as CSV and JSON, the data package that describes them, README, licence and checksums. */
 import { createHash } from "node:crypto";
-import { openData } from "../../app/open-data.ts";
+import { openData, type ToldColumn, type ToldTable } from "../../app/open-data.ts";
 import { csvText } from "../../domain/csv-text.ts";
-import type { OpenTable, TableColumn } from "../../domain/fees/open-tables.ts";
 import type { Pack } from "../../domain/fees/pack.ts";
 
 export type DataFile = { readonly name: string; readonly type: string; readonly text: string; readonly sha256: string };
@@ -17,12 +16,12 @@ const TYPES = { csv: "text/csv; charset=utf-8", json: "application/json; charset
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 const fileOf = (name: string, type: string, text: string): DataFile => ({ name, type, text, sha256: sha256(text) });
 
-const rowsAsJson = ({ columns, rows }: OpenTable): string =>
+const rowsAsJson = ({ columns, rows }: ToldTable): string =>
   `[\n${rows
     .map((row) => JSON.stringify(Object.fromEntries(columns.map(({ name }, i) => [name, row[i] ?? null]))))
     .join(",\n")}\n]\n`;
 
-function fieldOf({ name, type, says, required, one_of: values }: TableColumn): object {
+function fieldOf({ name, type, says, required, one_of: values }: ToldColumn): object {
   return {
     name,
     type,
@@ -36,7 +35,7 @@ function fieldOf({ name, type, says, required, one_of: values }: TableColumn): o
 /** The column of each table that other tables refer to. */
 const REFERRED = { banks: "bank", products: "product", changes: "change" } as const;
 
-function resourceOf(table: OpenTable, file: DataFile, format: "csv" | "json"): object {
+function resourceOf(table: ToldTable, file: DataFile, format: "csv" | "json"): object {
   const refers = table.columns.filter((column) => column.refers !== undefined);
   return {
     name: format === "csv" ? table.name : `${table.name}-${format}`,
@@ -87,7 +86,7 @@ const descriptorOf = (pack: Pack, resources: readonly object[]): string =>
     1,
   )}\n`;
 
-function readme(pack: Pack, tables: readonly OpenTable[]): string {
+function readme(pack: Pack, tables: readonly ToldTable[]): string {
   const dictionary = tables.map(
     ({ name, title, says, columns, rows }) =>
       `## ${name}: ${title}\n\n${says} ${rows.length} rows.\n\n| column | kind | what it says |\n|---|---|---|\n${columns
@@ -116,7 +115,7 @@ openfees, Bank fees and rules (${pack.jurisdiction}), version ${pack.version}, f
 ${dictionary.join("\n")}`;
 }
 
-export type DataFiles = { readonly tables: readonly OpenTable[]; readonly files: readonly DataFile[] };
+export type DataFiles = { readonly tables: readonly ToldTable[]; readonly files: readonly DataFile[] };
 
 /** `licence`: the words of the data's licence. */
 export function dataFiles(pack: Pack, licence: string): DataFiles {

@@ -11,6 +11,7 @@ import { contextOf, shippedPack } from "../../../e2e/support/shipped-pack.ts";
 import { testServer } from "../../../e2e/support/test-server.ts";
 import { openData, tableOf } from "../../app/open-data.ts";
 import { priceCells } from "../../domain/fees/price-cells.ts";
+import { CELLS } from "../../words/en/cells.ts";
 
 const pack = shippedPack();
 const app = await testServer();
@@ -127,7 +128,7 @@ describe("each table", () => {
     const counts = { fees: pack.listedFees, rules: pack.rules };
     for (const [name, list] of Object.entries(counts)) {
       const rows = await rowsOf(resources.find((one) => one.name === name) as Resource);
-      expect(rows.length).toBe(list.flatMap(({ price }) => priceCells(price)).length);
+      expect(rows.length).toBe(list.flatMap(({ price }) => priceCells(price, CELLS)).length);
       expect(new Set(rows.map((row) => row[name === "fees" ? "fee" : "rule"]))).toEqual(
         new Set(list.map(({ id }) => id)),
       );

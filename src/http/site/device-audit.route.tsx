@@ -8,6 +8,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { productChoices } from "../../app/product-choices.ts";
 import { clockOf, EXCESS_CHARGE } from "../../domain/complaints/complaint-clock.ts";
 import { complaintContact } from "../../domain/complaints/complaint-contact.ts";
+import type { LetterTemplate } from "../../domain/complaints/letter-template.ts";
 import type { Bank, Pack } from "../../domain/fees/pack.ts";
 import { encodingOf } from "../../server/encoding.ts";
 import { KeptFiles } from "../../server/kept-files.ts";
@@ -131,14 +132,24 @@ function factsScript(pack: Pack, deps: WebDeps): string {
     banks: pack.banks.map((bank) => leanBank(pack, bank)),
     rules: pack.rules.map(({ observed: _observed, reading: _reading, ...rule }) => ({ ...rule, conditions: "" })),
     listedFees: pack.listedFees.map(({ note: _note, ...fee }) => fee),
-    complaintClock: clockOf(pack.complaintClock, EXCESS_CHARGE),
+    layouts: pack.layouts.map(({ note: _note, ...layout }) => layout),
+    // a letter names what a step stands in, and where that was read only of a step without it
+    complaintClock: clockOf(pack.complaintClock, EXCESS_CHARGE).map((step) =>
+      step.instrument ? { ...step, source: UNSAID } : step,
+    ),
     products: (pack.products ?? []).map((product) => ({ ...product, source: UNSAID })),
   };
   const { letter, engineVersion, timeZone } = deps;
-  return scriptOf({ pack: lean, letter, engineVersion, timeZone });
+  return scriptOf({ pack: lean, letter: leanLetter(letter), engineVersion, timeZone });
 }
 
 const UNSAID = { title: "", ref: null, section: null, url: null };
+
+/** The wording of letters, without where the regulator's own sentences were read: a letter does not print that. */
+const leanLetter = (letter: LetterTemplate): LetterTemplate => ({
+  ...letter,
+  principles: letter.principles.map((one) => ({ ...one, source: UNSAID })),
+});
 
 /** How payments begin, without where that was seen. */
 const leanNarration = (narration: Pack["narration"]): Pack["narration"] => ({

@@ -23,7 +23,7 @@ export function homeRoute(app: FastifyInstance, deps: WebDeps, render: RenderPag
     const { q, lang: _lang, ...when } = readQuestion(searchQuery, request.query);
     const say = sayIn(tongueOf(request).language);
     const [fees, [changes, names], search] = await Promise.all([
-      listFees(deps.ctx, when),
+      listFees(deps.ctx, { ...when, language: say.language }),
       datedPack(deps.ctx, when).then(
         (dated) => [latestChanges(dated, null, { past: 3, toCome: 2 }), namesIn(dated, say.language)] as const,
       ),

@@ -305,7 +305,7 @@ describe("who looks into a report", () => {
     expect((await desk.list({ all: false, most: 1_000 })).map((one) => one.receipt)).toContain(receipt);
     expect(await desk.find(receipt)).toMatchObject({ words: "look here", amount: "6.50", outcome: null });
     expect(await desk.close(receipt, "kept", "a note of ours")).toBe("closed");
-    expect(await desk.close(receipt, "changed", "")).toBe("closed before");
+    expect(await desk.close(receipt, "changed", "")).toBe("closed_before");
     expect(await desk.close("000000000000", "changed", "")).toBe("unknown");
     expect((await desk.list({ all: false, most: 1_000 })).map((one) => one.receipt)).not.toContain(receipt);
     const followed = followedShape.parse((await app.inject(`/api/v1/reports/${receipt}`)).json());

@@ -10,6 +10,8 @@ import { newRequestKey } from "../../platform/ids.ts";
 import { currentClient } from "../../server/client-address.ts";
 import { soon } from "../../server/refuse-early.ts";
 import { reportFormPage, reportPage, reportSentPage } from "../../web/pages/facts/report.tsx";
+import { ENGLISH } from "../../words/languages.ts";
+import { reasonWords, type Sayable } from "../../words/page-words.ts";
 import { STATUS } from "../problem-status.ts";
 import { readQuestion } from "../read-question.ts";
 import type { WebDeps } from "../web-deps.ts";
@@ -42,6 +44,10 @@ const bodyShape = z.object({
   on: z.string().max(40),
   words: z.string().max(LONGEST).optional(),
 });
+
+/** What is wrong beside its field: the form itself speaks English only. */
+const inEnglish = (wrong: Readonly<Partial<Record<keyof ReportFields, Sayable>>>): Partial<ReportFields> =>
+  Object.fromEntries(Object.entries(wrong).map(([field, reason]) => [field, reasonWords(ENGLISH, reason).text]));
 
 export function reportRoutes(app: FastifyInstance, deps: WebDeps, render: RenderPage): void {
   const ctx = { ...deps.ctx, reports: deps.reports };
@@ -91,7 +97,7 @@ export function reportRoutes(app: FastifyInstance, deps: WebDeps, render: Render
       const given = (request.body as Typed | null)?.key;
       const key = typeof given === "string" && KEY.test(given) ? given : newKey();
       const read = readReport(await deps.ctx.packs.current("ng"), deps.ctx.today(), typed);
-      if ("wrong" in read) return form(reply.code(400), typed, key, { wrong: read.wrong });
+      if ("wrong" in read) return form(reply.code(400), typed, key, { wrong: inEnglish(read.wrong) });
       try {
         const receipt = await reportFee(ctx, typed, scoped(key));
         reply.code(201).header("cache-control", "no-store");

@@ -78,7 +78,10 @@ function apart(a: CivilDate, b: CivilDate): number {
 
 const DAY =
   /\d{4}-\d{2}-\d{2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{1,2}(?:st|nd|rd|th)?[ /-]?\p{L}{3,10}\.?,?[ /-]?\d{2,4}|\p{L}{3,10}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}/giu;
-const NAMES_PERIOD = /period|cycle|from|between|statement|range|zeitraum|auszug|arr[eê]t|as (?:at|of|on)\b/i;
+const NAMES_PERIOD =
+  /period|cycle|from|between|statement|range|zeitraum|auszug|arr[eê]t|situation|relev[eé]|as (?:at|of|on)\b/i;
+/** Such a day ended the statement before. */
+const NAMES_BEFORE = /ancien|pr[eé]c[eé]d|previous|alter|anterior|opening|beginning|brought/i;
 /** A day and at most the number of the page: the day of the statement. */
 const ONLY_DAY = /^\W{0,3}#(?:\W{1,3}page \d{1,4}(?: of \d{1,4})?)?\W{0,3}$/i;
 /** `02 - 31 Mar 2026`, `2 March to 5 April 2026`, `Mar 2 - Apr 5, 2026`: the year is printed behind the second day only. */
@@ -107,13 +110,13 @@ function periodIn(texts: readonly string[], order: Order): Period | null {
   for (const text of texts) {
     const shared = inOneYear(text);
     if (shared && (best?.worth ?? 0) < TWO_DAYS) best = { period: shared, worth: TWO_DAYS };
-    const days = [...text.matchAll(DAY)].flatMap(([day]) => {
-      const read = readPrintedDate(day.trim());
-      return (read && dayIn(order, read)) ?? [];
-    });
+    const printed = [...text.matchAll(DAY)].flatMap(([day]) => readPrintedDate(day.trim()) ?? []);
+    const days = printed.flatMap((day) => dayIn(order, day) ?? []);
+    // an order in which one of two days is none is not that of the period
+    if (days.length < printed.length) continue;
     const [a, b] = days;
     if (!a) continue;
-    const named = NAMES_PERIOD.test(text) || ONLY_DAY.test(text.replace(DAY, "#"));
+    const named = (NAMES_PERIOD.test(text) && !NAMES_BEFORE.test(text)) || ONLY_DAY.test(text.replace(DAY, "#"));
     const two = b !== undefined && b >= a;
     const worth = (two ? TWO_DAYS : 0) + (named ? 1 : 0);
     if (worth === 0 || (best && best.worth >= worth)) continue;

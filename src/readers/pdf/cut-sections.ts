@@ -20,6 +20,17 @@ const CURRENCY_HEADING = new RegExp(
 const WALLET =
   /\b(?:wallet|pocket|sub[- ]?account|account type|product)\s{0,4}(?:name)?\s{0,4}:?\s{0,4}(\p{L}[\p{L} ]{2,24})$/iu;
 
+/** A balance at the start that is not the one at the end of the row before: another account's. */
+const OPENS = /\b(?:opening|beginning|starting) balance\b/i;
+const figures = (text: string): string => text.replace(/[^\d.,]/g, "");
+
+function openingIn(zone: readonly AroundLine[]): string | null {
+  const line = zone.find((one) => OPENS.test(lineText(one)));
+  const at = line ? line.tokens.findIndex(({ text }) => /^balance\W?$/i.test(text)) : -1;
+  const sum = line?.tokens.slice(at + 1).find(({ kind }) => kind === "sum");
+  return at >= 0 && sum ? figures(sum.text) : null;
+}
+
 export const lineText = (line: AroundLine): string => line.tokens.map((token) => token.text).join(" ");
 
 function keyOf(text: string): Key {
@@ -53,6 +64,7 @@ export function cutSections(rows: readonly PdfRow[], around: readonly AroundLine
 function cutsOf(rows: readonly PdfRow[], around: readonly AroundLine[]): AroundLine[] {
   const cuts: AroundLine[] = [];
   let current: Key = { number: null, currency: null, wallet: null };
+  const opened = new Set<string>();
   for (let i = 0; i < around.length; ) {
     // a zone: lines with no row between them
     const first = around[i] as AroundLine;
@@ -72,8 +84,22 @@ function cutsOf(rows: readonly PdfRow[], around: readonly AroundLine[]): AroundL
         wallet: named.wallet ?? key.wallet,
       };
     });
-    const hasRowsBefore = rows.some((row) => before(row, first));
-    if (hasRowsBefore && nextRow && at >= 0 && differs(current, named)) cuts.push(blockStart(zone, at));
+    const rowBefore = rows.findLast((row) => before(row, first));
+    const opening = openingIn(zone);
+    const anew =
+      opening !== null &&
+      opened.size > 0 &&
+      !opened.has(opening) &&
+      !rowBefore?.cells.some((cell) => cell.some(({ text }) => figures(text) === opening));
+    if (opening !== null) opened.add(opening);
+    if (rowBefore && nextRow && at >= 0 && differs(current, named)) cuts.push(blockStart(zone, at));
+    else if (rowBefore && nextRow && anew)
+      cuts.push(
+        blockStart(
+          zone,
+          zone.findIndex((line) => OPENS.test(lineText(line))),
+        ),
+      );
     if (nextRow)
       current = {
         number: named.number ?? current.number,

@@ -5,6 +5,7 @@
 import { normaliseLabel, type Role, roleOf } from "../table/column-labels.ts";
 import { partsRole } from "../table/label-parts.ts";
 import { median, middle, overlap, type TextLine, type Token } from "./marks.ts";
+import { isOfPairs } from "./other-tables.ts";
 
 export type Label = {
   readonly text: string;
@@ -72,6 +73,7 @@ export function findHeaders(lines: readonly TextLine[]): readonly HeaderPlace[] 
       if (to > from && !continues(lines[to - 1] as TextLine, lines[to] as TextLine)) break;
       if (to > from && isHeading(lines[from] as TextLine, lines[from + 1] as TextLine)) break;
       if ((lines[to] as TextLine).tokens.some((token) => token.kind === "sum" || token.kind === "day")) break;
+      if (isOfPairs(lines[to] as TextLine)) break;
       const place = headerOf(lines, from, to, blank);
       if (place && (!best || place.score > best.score + 0.4 || saysMore(place, best))) best = place;
     }

@@ -208,3 +208,95 @@ test("two pages of one table stay below each other", async () => {
   const { statements } = await read([page(["Bank statement"], cells, rows(1)), page([""], cells, rows(9))]);
   expect(statements[0]?.lines.length).toBe(16);
 });
+
+test("days and balances side by side below the payments are no payments, and leave the sides of headings alone", async () => {
+  const cells: readonly Column[] = [
+    [30, "DATE"],
+    [100, "DESCRIPTION"],
+    [600, "AMOUNT", "right"],
+  ];
+  const section = (title: string, from: number, rows: readonly string[]) => [
+    at(30, from, title),
+    ...row(
+      from + 16,
+      cells.map(([x, label, side]) => (side ? [x, label, side] : [x, label])),
+    ),
+    ...rows.flatMap((text, i) =>
+      row(
+        from + 32 + i * 14,
+        text.split("|").map((cell, k) => (k === 2 ? [600, cell, "right"] : [cells[k]?.[0] ?? 0, cell])),
+      ),
+    ),
+  ];
+  const { statements, warnings } = await read([
+    [
+      at(30, 40, "Checking account statement, March 1, 2026 through March 31, 2026"),
+      at(30, 54, "Beginning balance"),
+      at(300, 54, "$100.00"),
+      ...section("DEPOSITS AND ADDITIONS", 100, ["03/02|PAY|50.00", "03/20|GIFT|25.00"]),
+      ...section("ELECTRONIC WITHDRAWALS", 200, ["03/03|RENT|30.00", "03/21|FOOD|20.00"]),
+      at(30, 290, "DAILY ENDING BALANCE"),
+      ...row(304, [
+        [30, "DATE"],
+        [200, "AMOUNT", "right"],
+        [300, "DATE"],
+        [500, "AMOUNT", "right"],
+      ]),
+      ...row(318, [
+        [30, "03/02"],
+        [200, "150.00", "right"],
+        [300, "03/20"],
+        [500, "145.00", "right"],
+      ]),
+      ...row(332, [
+        [30, "03/03"],
+        [200, "120.00", "right"],
+        [300, "03/21"],
+        [500, "125.00", "right"],
+      ]),
+    ],
+  ]);
+  expect(statements[0]?.lines.map(({ date, amount }) => [date, amount])).toEqual([
+    ["2026-03-02", "50.00"],
+    ["2026-03-20", "25.00"],
+    ["2026-03-03", "-30.00"],
+    ["2026-03-21", "-20.00"],
+  ]);
+  expect(statements[0]?.rejected).toEqual([]);
+  expect(warnings.map(({ code }) => code)).not.toContain("direction_assumed");
+});
+
+test("a table whose head prints another balance at the start is another account's, and that of the next page is not", async () => {
+  const cells: readonly Column[] = [
+    [30, "Date"],
+    [130, "Details"],
+    [400, "Amount", "right"],
+    [520, "Balance", "right"],
+  ];
+  const rows = (from: number, balance: number) => [
+    `0${from}-03-2026|A|-1.00|${balance - 1}.00`,
+    `0${from + 1}-03-2026|B|-1.00|${balance - 2}.00`,
+  ];
+  const table = (opening: number, from: number) =>
+    page(["Wallet account statement", `Opening balance ${opening}.00`], cells, rows(from, opening));
+  const apart = await read([table(100, 1), table(500, 1)]);
+  expect(apart.statements.map(({ lines, opening }) => [lines.length, opening])).toEqual([
+    [2, "100.00"],
+    [2, "500.00"],
+  ]);
+  const one = await read([table(100, 1), table(98, 3)]);
+  expect(one.statements.map(({ lines }) => lines.length)).toEqual([4]);
+});
+
+test("days may be written as eight digits, the year first", async () => {
+  const cells: readonly Column[] = [
+    [30, "Date"],
+    [130, "Description"],
+    [400, "Amount", "right"],
+    [520, "Balance", "right"],
+  ];
+  const { statements } = await read([
+    page(["Account statement"], cells, ["20260302|A|-1.00|99.00", "20260313|B|-1.00|98.00"]),
+  ]);
+  expect(statements[0]?.lines.map(({ date }) => date)).toEqual(["2026-03-02", "2026-03-13"]);
+});

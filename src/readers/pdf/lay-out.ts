@@ -12,7 +12,7 @@ import { namesFact, outsideLines } from "./outside-lines.ts";
 import { furnitureOf } from "./page-furniture.ts";
 import { placeLine, type Territory, territoryOf } from "./place-tokens.ts";
 import { secondDays } from "./second-days.ts";
-import { sideBySide } from "./side-by-side.ts";
+import { onPaper, sideBySide } from "./side-by-side.ts";
 import { withSideHeadings } from "./side-headings.ts";
 
 export type LaidOut = Gathered & {
@@ -25,14 +25,18 @@ export type LaidOut = Gathered & {
 };
 
 export function layOut(marks: readonly PageMarks[], given?: readonly HeaderPlace[]): LaidOut {
-  const pages = sideBySide(marks).map(joinWords);
+  const pages = sideBySide(marks.map(onPaper)).map(joinWords);
   const found = pages.flatMap(findTokens);
   const headers = given ?? findHeaders(found);
   const [first] = headers;
   const isHeader = (i: number): boolean => headers.some((one) => i >= one.from && i <= one.to);
   const typed = withDottedDays(found, headers);
   const second = secondDays(typed);
-  const { lines, headings, labels } = withDayHeadings(withSideHeadings(typed, headers), headers, isHeader);
+  const { lines, headings, labels } = withDayHeadings(
+    withSideHeadings(typed, headers, otherTables(typed, isHeader)),
+    headers,
+    isHeader,
+  );
   const furniture = furnitureOf(lines, pages.length, isHeader);
   const others = otherTables(lines, isHeader);
   const body: TextLine[] = [];

@@ -23,9 +23,17 @@ export function otherTables(lines: readonly TextLine[], isHeader: (line: number)
       other.add(below);
     }
   });
-  const last = lines.findLastIndex(({ tokens }) => tokens.some(isFreeDay) && tokens.some(isSum));
+  lines.forEach((line, i) => {
+    if (isHeader(i) || !isOfPairs(line)) return;
+    for (let k = i; k < lines.length && !(k > i && isHeader(k)); k++) other.add(lines[k] as TextLine);
+  });
+  const last = lines.findLastIndex(
+    (line) => !other.has(line) && line.tokens.some(isFreeDay) && line.tokens.some(isSum),
+  );
   const lastHeader = lines.findLastIndex((_line, i) => isHeader(i));
-  const from = lines.findIndex((_line, i) => i > Math.max(last, lastHeader) && isHeadBelow(lines, i));
+  const from = lines.findIndex(
+    (line, i) => i > Math.max(last, lastHeader) && !other.has(line) && isHeadBelow(lines, i),
+  );
   if (last >= 0 && from > 0) for (const line of lines.slice(from)) other.add(line);
   return other;
 }
@@ -38,6 +46,16 @@ function piecesOf({ tokens }: TextLine): string[] {
   const pieces = new Map<number, string>();
   for (const { chunk, text } of tokens) pieces.set(chunk, `${pieces.get(chunk) ?? ""} ${text}`.trim());
   return [...pieces.values()];
+}
+
+/** `DATE  AMOUNT  DATE  AMOUNT`: days and balances side by side, as below the payments of a month. */
+export function isOfPairs(line: TextLine): boolean {
+  const pieces = piecesOf(line).map((piece) => piece.toLowerCase());
+  return (
+    pieces.length >= 4 &&
+    pieces.every((piece) => /\p{L}{3}/u.test(piece) && pieces.filter((one) => one === piece).length > 1) &&
+    pieces.some((piece) => /\bdate\b/.test(piece))
+  );
 }
 
 function isSummaryHead(line: TextLine): boolean {

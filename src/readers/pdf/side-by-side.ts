@@ -18,15 +18,13 @@ type Heights = ReadonlyMap<number, string>;
 
 /** The pages, each with those to its right; the very pages where they are whole. */
 export function sideBySide(pages: readonly PageMarks[]): readonly PageMarks[] {
+  if (pages.length < 2) return pages;
   const heights = pages.map(linesOf);
   for (let down = 1; down <= pages.length / 2; down++) {
     if (pages.length % down !== 0) continue;
     const panels = pages.length / down;
-    const fits = pages.slice(down).every((_page, i) => {
-      const [left, right] = [heights[i % down] as Heights, heights[i + down] as Heights];
-      return areOne(left, right);
-    });
-    if (!fits) continue;
+    const rows = Array.from({ length: down }, (_one, row) => heights.filter((_lines, i) => i % down === row));
+    if (!rows.every(areOne)) continue;
     return Array.from({ length: down }, (_one, row) =>
       Array.from({ length: panels - 1 }, (_other, k) => pages[row + (k + 1) * down] as PageMarks).reduce(
         beside,
@@ -36,6 +34,12 @@ export function sideBySide(pages: readonly PageMarks[]): readonly PageMarks[] {
   }
   return pages;
 }
+
+/** A page without what stands beside the paper, which nobody sees. */
+export const onPaper = (page: PageMarks): PageMarks => {
+  const glyphs = page.glyphs.filter(({ x0, x1 }) => x1 > 0 && x0 < page.width);
+  return glyphs.length === page.glyphs.length ? page : { ...page, glyphs };
+};
 
 /** What stands on each height of a page. */
 function linesOf({ glyphs }: PageMarks): Heights {
@@ -57,13 +61,21 @@ function linesOf({ glyphs }: PageMarks): Heights {
   );
 }
 
-function areOne(left: Heights, right: Heights): boolean {
+/** Whether pages hold one table between them, the leftmost first. */
+function areOne(panels: readonly Heights[]): boolean {
+  const [left, ...others] = panels as [Heights, ...Heights[]];
   const found = (lines: Heights, y: number): string | undefined => lines.get(y) ?? lines.get(y - 1) ?? lines.get(y + 1);
-  const both = [...right.keys()].filter((y) => found(left, y) !== undefined);
-  if (both.length < LEAST_LINES || both.length < right.size * ALIKE) return false;
+  // what stands above the table stands on the left alone, a sum in brackets or a mark may stand a little off
+  const widest = panels.reduce((a, b) => (b.size > a.size ? b : a));
   const share = (lines: Heights, what: RegExp): number =>
-    both.filter((y) => what.test(found(lines, y) ?? "")).length / both.length;
-  return share(right, SUM) >= MOST && (share(left, SUM) < FEW || (share(left, DAY) >= MOST && share(right, DAY) < FEW));
+    [...lines.values()].filter((text) => what.test(text)).length / Math.max(1, lines.size);
+  const lacksSums = share(left, SUM) < FEW;
+  if (lacksSums && !others.some((one) => share(one, SUM) >= MOST)) return false;
+  return others.every((right) => {
+    const both = [...right.keys()].filter((y) => found(widest, y) !== undefined).length;
+    if (both < LEAST_LINES || both < right.size * ALIKE) return false;
+    return lacksSums || (share(left, DAY) >= MOST && share(right, SUM) >= MOST && share(right, DAY) < FEW);
+  });
 }
 
 const beside = (left: PageMarks, right: PageMarks): PageMarks => ({

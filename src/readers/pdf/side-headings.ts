@@ -16,7 +16,11 @@ const WORDS_OF_A_HEADING = 8;
 /** So many lines below a heading its first payment stands, or labels do. */
 const NEAR = 3;
 
-export function withSideHeadings(lines: readonly TextLine[], headers: readonly HeaderPlace[]): readonly TextLine[] {
+export function withSideHeadings(
+  lines: readonly TextLine[],
+  headers: readonly HeaderPlace[],
+  others: ReadonlySet<TextLine> = new Set(),
+): readonly TextLine[] {
   const roles = new Set(headers[0]?.labels.map(({ role }) => role));
   if (!roles.has("amount") || ["balance", "debit", "credit", "direction"].some((role) => roles.has(role as "debit")))
     return lines;
@@ -26,6 +30,8 @@ export function withSideHeadings(lines: readonly TextLine[], headers: readonly H
   const sides = new Set<string>();
   let open = false;
   const marked = lines.map((line, i) => {
+    // days and balances of another table are no payments
+    if (others.has(line)) return line;
     const named = isHeader(i) || isPayment(line) ? undefined : headingOf(lines, i, isHeader);
     if (named !== undefined) side = named;
     if (!isPayment(line) || TOTAL.test(textOf(line))) return line;

@@ -62,13 +62,15 @@ export const isDay = (text: string): boolean => {
 export const dayText = (text: string): string => text.replace(/\ufffd/g, "-");
 
 function isBareDay(text: string): boolean {
-  if (/^\d{8}$/.test(text)) return eightDigits(text) !== undefined;
+  if (/^\d{8}$/.test(text)) return eightDigits(text) !== undefined || YEAR_FIRST.test(text);
   const numbers = /^(\d{1,2})[/.-](\d{1,2})\.?$/.exec(text);
   if (numbers) return inMonth(Number(numbers[1])) && inMonth(Number(numbers[2]));
   const month = MONTH.exec(text.replace(/(\d)(?:st|nd|rd|th)/i, "$1"))?.[0] ?? "";
   return readPrintedDate(`1 ${month} 2020`) !== undefined;
 }
 
+/** `20260102`. */
+const YEAR_FIRST = /^20\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/;
 const inMonth = (number: number): boolean => number >= 1 && number <= 31;
 
 /** `02012026`: the marks between day, month and year were lost. */

@@ -6,7 +6,7 @@
 import type { ParsedStatement } from "../../domain/statements/statement.ts";
 import { type Exact, unitsOf } from "../text/exact-number.ts";
 import { plainLetters } from "./plain-letters.ts";
-import type { DataRow } from "./row-cells.ts";
+import { type DataRow, textsOf } from "./row-cells.ts";
 import { BALANCES, CLOSING, OPENING, TOTALS } from "./summary-words.ts";
 import { pickDays } from "./table-days.ts";
 import type { Table } from "./table-lines.ts";
@@ -32,6 +32,9 @@ const saysOneOf = (text: string, ...lists: readonly ReadonlySet<string>[]): bool
 /** One word of balances among any others: alone it says nothing. */
 const hintsAtBalance = (text: string): boolean => saysOneOf(text, BALANCES, OPENING, CLOSING);
 const hintsAtTotal = (text: string): boolean => saysOneOf(text, TOTALS);
+
+const beginsAsBalance = ({ narration }: DataRow): boolean =>
+  BALANCES.has(plainLetters(textsOf(narration).join(" ")).match(/\p{L}+/u)?.[0] ?? "");
 
 const sizeOf = (units: bigint | null | undefined): bigint => (units == null ? 0n : units < 0n ? -units : units);
 
@@ -100,6 +103,12 @@ function movingRows(
       opening = start;
       left.add(first);
     }
+  }
+  // without a day where all others have one, and with its first word, a row says how the account stood
+  const row = data[last];
+  if (closes && row && !left.has(last) && !read.has(last) && row.date === "" && beginsAsBalance(row)) {
+    closing ??= printed(last);
+    left.add(last);
   }
   if (left.size === 0) return null;
   return { at: data.flatMap((_row, i) => (left.has(i) ? [] : [i])), opening, closing };

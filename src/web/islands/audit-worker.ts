@@ -3,7 +3,6 @@
  * and gives back the server's own page of the result. Files to save are made here when they are asked for. It can reach
  * nothing but the site's own scripts: its policy comes with its file.
  */
-import { h } from "preact";
 import { render } from "preact-render-to-string";
 import { type AuditBundle, type AuditResult, resultsOf } from "../../domain/audit/audit-result.ts";
 import { auditStatement, type Said } from "../../domain/audit/audit-statement.ts";
@@ -11,15 +10,14 @@ import type { ToldFact } from "../../domain/audit/told-facts.ts";
 import type { LetterTemplate } from "../../domain/complaints/letter-template.ts";
 import type { CivilDate } from "../../domain/dates/civil-date.ts";
 import type { AccountType, Pack } from "../../domain/fees/pack.ts";
-import type { ParsedFile } from "../../domain/statements/statement.ts";
 import type { LetterFacts } from "../../letters/letter-view.ts";
 import { ENGLISH } from "../../words/say-english.ts";
 import { type AuditView, auditResultPage } from "../pages/audit/audit-result.tsx";
 import { auditViewOf } from "../pages/audit/audit-view.ts";
-import type { Ask, Chosen, Told } from "./audit-messages.ts";
+import { type Ask, type Chosen, KEPT_JSON, KEPT_PAGE, type Told } from "./audit-messages.ts";
 import type { Desk } from "./desk-work.ts";
 import type { Example } from "./example-file.ts";
-import { bytesOf, heavyFor, type OpenFile, readChosen, workAmong } from "./read-chosen.ts";
+import { heavyFor, type OpenFile, readChosen, workAmong } from "./read-chosen.ts";
 
 export type Facts = {
   readonly pack: Pack;
@@ -41,11 +39,7 @@ type Scope = {
 const MAKE = "#make/";
 const DESK = "#desk";
 
-export type Kept = {
-  readonly result: AuditResult | AuditBundle;
-  readonly view: AuditView;
-  readonly letterFacts: LetterFacts;
-};
+export type Kept = { readonly view: AuditView; readonly letterFacts: LetterFacts };
 /** The last statement that was checked: files are made of it. */
 let kept: Kept | undefined;
 /** The same as it came from its file, to be put on the desk. */
@@ -114,9 +108,9 @@ async function judgeAlone({ facts, said, told, files, example }: NonNullable<typ
   const options = { engineVersion: facts.engineVersion, say: ENGLISH, ...said, told };
   const [file] = parsed;
   const [statement, ...others] = parsed.flatMap(({ statements }) => statements);
-  // most files hold one statement: what joins several is fetched where there are several
+  // most files hold one statement and name no product: what joins several is fetched where there are several
   const result =
-    file && statement && others.length === 0
+    file && statement && others.length === 0 && statement.account.product === undefined
       ? auditStatement(facts.pack, file, statement, options, 0)
       : (await import("../../domain/audit/audit-files.ts")).auditFiles(facts.pack, parsed, options);
   return show(result, facts, example, told);
@@ -201,14 +195,14 @@ async function show(
 ) {
   const view = auditViewOf(facts.pack, result, example, told);
   const letterFacts: LetterFacts = { pack: facts.pack, template: facts.letter, on: todayIn(facts.timeZone) };
-  kept = { result, view, letterFacts };
+  kept = { view, letterFacts };
   const from = (name: string) => ({ href: MAKE + name });
   const needed = hasCharges(result) ? await import("./device-letters.ts") : undefined;
   const elsewhere =
     needed &&
     (await import("../pages/audit/elsewhere-part.tsx")).elsewherePart(facts.pack, result, letterFacts.on, true);
   const letters = needed?.letterLinks(result, letterFacts, from) ?? [];
-  const keep = { html: from("statement-check.html"), json: from("statement-check.json"), letters, desk: DESK };
+  const keep = { html: from(KEPT_PAGE), json: from(KEPT_JSON), letters, desk: DESK };
   const page = auditResultPage({ ...view, keep, again: "here", elsewhere }, needed?.RESULT_PARTS);
   return { title: page.title, html: render(page.body) };
 }

@@ -16,7 +16,9 @@ import type { ListedFee, Pack } from "../../domain/fees/pack.ts";
 import { disputePacks, packName } from "../../letters/dispute-pack.ts";
 import type { LetterFacts } from "../../letters/letter-view.ts";
 import { readRates } from "../../readers/table/read-rates.ts";
+import { WORK_FAULTS } from "../../words/en/work-faults.ts";
 import { ENGLISH } from "../../words/say-english.ts";
+import { RATE_WORDS } from "../../words/say-rates.ts";
 import { auditViewOf } from "../pages/audit/audit-view.ts";
 import { decidedWords, deskPage } from "../pages/audit/desk.tsx";
 import { filterWords } from "../pages/audit/desk-findings.tsx";
@@ -78,7 +80,7 @@ export async function gather({
   let opened: SavedWork | null = null;
   if (work) {
     const read = readWork(await textOf(await bytesOf(work)));
-    if (!read.ok) return { stopped: [`${work.name}: ${read.fault}`], field: "work" };
+    if (!read.ok) return { stopped: [`${work.name}: ${WORK_FAULTS[read.fault]}`], field: "work" };
     opened = read.work;
   }
   const own = opened ?? before;
@@ -112,7 +114,7 @@ async function ratesOf(name: string, bytes: Uint8Array<ArrayBuffer>, pack: Pack)
   return {
     stopped: [
       `We cannot use the rates in ${name}. Mend these lines, save the table, and choose it again.`,
-      ...read.faults.slice(0, MOST_FAULTS),
+      ...read.faults.slice(0, MOST_FAULTS).map(RATE_WORDS.say),
       ...(rest > 0 ? [`And ${rest} more.`] : []),
     ],
     field: "rates",

@@ -1,6 +1,6 @@
 /** The facts to take along: the files, what each column says, and how to cite them. */
 
-import type { OpenTable } from "../../domain/fees/open-tables.ts";
+import type { ToldTable } from "../../app/open-data.ts";
 import type { Streams } from "../../domain/fees/pack.ts";
 import type { PageView } from "../ui/document.tsx";
 import { Entry } from "../ui/entry.tsx";
@@ -13,7 +13,7 @@ export type DataView = {
   readonly sha256: string;
   /** null: published before law, words and tariffs had versions of their own. */
   readonly streams: Streams | null;
-  readonly tables: readonly OpenTable[];
+  readonly tables: readonly ToldTable[];
   readonly files: readonly { readonly name: string; readonly bytes: number; readonly sha256: string }[];
 };
 

@@ -75,7 +75,7 @@ function sizeWords({ size, currency }: ChangeView): string {
 
 /** The first case that moved, where no usage is stated. */
 function exampleWords({ cases }: ChangeView): string {
-  const moved = cases.find(({ before, after }) => sideWords(before) !== sideWords(after) && before.kind !== "unknown");
+  const moved = cases.find(({ before, after }) => !isSameSide(before, after) && before.kind !== "unknown");
   if (!moved) return "";
   const amount = amountWords(moved);
   return `: ${sideWords(moved.before)} before, ${sideWords(moved.after)} after${amount ? ` (${amount})` : ""}`;
@@ -95,6 +95,16 @@ const WHY_WORDS = {
   by_bank: "free at a bank from the day it announced",
   not_offered: "not offered",
 } as const;
+
+/** Whether an event costs the same on both sides; nothing is nothing in every currency. */
+export function isSameSide(a: SideView, b: SideView): boolean {
+  if (a.kind === "sum" && b.kind === "sum")
+    return a.total === b.total && (a.currency === b.currency || a.total === "0.00");
+  if (a.kind === "range" && b.kind === "range")
+    return a.low === b.low && a.high === b.high && a.currency === b.currency;
+  if (a.kind === "no_sum" && b.kind === "no_sum") return a.why === b.why;
+  return a.kind === "unknown" && b.kind === "unknown";
+}
 
 /** What one event costs on one side, VAT with it: a ceiling of the law, or a bank's price. */
 export function sideWords(side: SideView): string {
@@ -116,7 +126,7 @@ export const differenceWords = ({ before, after }: CaseView): string => {
     after.kind !== "sum" ||
     (before.currency !== after.currency && before.total !== "0.00" && after.total !== "0.00")
   )
-    return sideWords(before) === sideWords(after) ? "the same" : "no sum";
+    return isSameSide(before, after) ? "the same" : "no sum";
   const difference = minorOf(after.total) - minorOf(before.total);
   if (difference === 0n) return "the same";
   const sum = exactMoney(
@@ -137,9 +147,12 @@ const FACT_WORDS: Readonly<Record<string, string>> = {
 };
 
 /** For whom and for what: `savings account, ₦20,000`. */
-export function caseWords(one: CaseView): string {
+export const caseWords = (one: CaseView): string => caseParts(one).join(", ") || "Each time";
+
+/** The same in parts; none where the change hits every event alike. */
+export function caseParts(one: CaseView): readonly string[] {
   const { facts } = one;
-  const words = [
+  return [
     ...[facts.account, facts.locality, facts.party, facts.customer].flatMap((key) =>
       key ? [FACT_WORDS[key] ?? key] : [],
     ),
@@ -156,7 +169,6 @@ export function caseWords(one: CaseView): string {
     facts.days === undefined ? "" : `${facts.days} days`,
     amountWords(one),
   ].filter(Boolean);
-  return words.length > 0 ? words.join(", ") : "Each time";
 }
 
 function ownWords({ sameBank, sameOwner }: CaseView["facts"]): string {

@@ -3,14 +3,14 @@ import type { Say } from "./say.tsx";
 /** What is wrong with what a person filled in: a field of the page, by its id, or null where it is no one field. */
 export type Fault = { readonly field: string | null; readonly words: string };
 
-/** Faults by field, as routes and verbs name them. */
+/** Faults by field, as routes and verbs name them. `labelOf`: what the field is, no question. */
 export const faultsOf = (
   wrong: Readonly<Record<string, string | undefined>>,
   labelOf: (field: string) => string | undefined = () => undefined,
 ): readonly Fault[] =>
   Object.entries(wrong).flatMap(([field, words]) => {
     if (words === undefined) return [];
-    const label = labelOf(field)?.replace(/\?$/, "");
+    const label = labelOf(field);
     return [{ field, words: label === undefined ? words : `${label}: ${words}` }];
   });
 

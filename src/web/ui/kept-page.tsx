@@ -7,7 +7,6 @@ import type { PageView } from "./document.tsx";
 import { type Piece, withPiecesLater } from "./each.tsx";
 
 const BODY = "the body of the page";
-const LINK = /<a href="\/[^"]*">(.*?)<\/a>/gs;
 
 /** The frame of a page that stands alone: no menu and no foot, since they lead back to a server. */
 const Shell = ({ css, page }: { css: string; page: PageView }) => (
@@ -45,21 +44,28 @@ const Shell = ({ css, page }: { css: string; page: PageView }) => (
 export function* keptPage(css: string, page: PageView): Generator<string> {
   const [before, after] = render(<Shell css={css} page={page} />).split(`<i>${BODY}</i>`);
   yield `<!doctype html>${before}`;
-  for (const part of inParts(page.body)) yield part.replace(LINK, "$1");
+  yield* inParts(page.body);
   yield `${after}`;
 }
 
-/** Stands where a piece of a long list will. No statement brings it along: its marks of markup are written as text. */
-const MARK = /<i>piece (\d+)<\/i>/;
-
-/** The markup in the order of the page. */
+/** The markup in the order of the page. Where a piece of a long list will stand is a mark until then, in that order too. */
 function* inParts(body: ComponentChildren): Generator<string> {
   const pieces: Piece[] = [];
-  const cut = withPiecesLater(
-    (piece) => <i>piece {String(pieces.push(piece) - 1)}</i>,
-    () => rendered(body).split(MARK),
+  let rest = withPiecesLater(
+    (piece) => markOf(pieces.push(piece) - 1),
+    () => rendered(body),
   );
-  for (const [i, part] of cut.entries()) yield i % 2 === 0 ? part : rendered(pieces[Number(part)]?.());
+  for (const [i, piece] of pieces.entries()) {
+    const mark = rendered(markOf(i));
+    const at = rest.indexOf(mark);
+    yield rest.slice(0, at);
+    yield rendered(piece());
+    rest = rest.slice(at + mark.length);
+  }
+  yield rest;
 }
+
+/** No statement brings it along: its marks of markup are written as text. */
+const markOf = (piece: number) => <i>piece {String(piece)}</i>;
 
 const rendered = (children: ComponentChildren): string => render(<>{children}</>);

@@ -1,5 +1,7 @@
 import type { PriceRowView, RuleView } from "../../app/rule-view.ts";
+import type { Price } from "../../domain/fees/price.ts";
 import { PAYEES } from "../../words/en/names.ts";
+import { priceRows } from "../../words/price-words.ts";
 import { Table } from "./table.tsx";
 import { dateWords } from "./words.ts";
 
@@ -13,15 +15,16 @@ export function RuleTable({ rule, caption, vat, beside }: Props & { rule: RuleVi
   if (!tolerated)
     return (
       <>
-        <PriceTable rows={rule.rows} caption={caption} {...shared} />
+        <PriceTable rows={rule.rows} price={rule.price} caption={caption} {...shared} />
         <LowerDraft lowered={lowered} {...shared} />
       </>
     );
   return (
     <>
-      <PriceTable rows={rule.rows} caption="What the rule itself says" {...shared} />
+      <PriceTable rows={rule.rows} price={rule.price} caption="What the rule itself says" {...shared} />
       <PriceTable
         rows={tolerated.rows}
+        price={tolerated.price}
         caption={`${tolerated.name}: not known to be in force, and from ${dateWords(tolerated.from)} nothing up to this is called too much`}
         {...shared}
       />
@@ -34,6 +37,7 @@ function LowerDraft({ lowered, ...shared }: Omit<Shared, "caption"> & Pick<RuleV
     <div class="note wait">
       <PriceTable
         rows={lowered.rows}
+        price={lowered.price}
         caption={`A draft would lower it ${spanWords(lowered)}: not known to be in force, and nobody is accused on it`}
         {...shared}
       />
@@ -63,7 +67,9 @@ export const spanWords = ({ from, until }: { readonly from: string; readonly unt
 type Shared = Props & { keeps: string };
 type Props = { caption: string; vat: string | null; beside?: boolean | undefined };
 
-function PriceTable({ rows, caption, keeps, vat, beside }: Shared & { rows: readonly PriceRowView[] }) {
+type Priced = { readonly rows: readonly PriceRowView[]; readonly price: Price };
+
+function PriceTable({ rows, price, caption, keeps, vat, beside }: Shared & Priced) {
   const rowName = rows.some((row) => row.when) ? "For" : "Price";
   const heading = (row: PriceRowView) => (row.when ? upperFirst(row.when) : "Each time");
   if (vat === null)
@@ -74,6 +80,8 @@ function PriceTable({ rows, caption, keeps, vat, beside }: Shared & { rows: read
         rows={rows.map((row) => ({ key: row.when, cells: [heading(row), row.price] }))}
       />
     );
+  // beside a tax a sum stands to the kobo; what is free, or as agreed up to a sum, says so
+  const sums = priceRows(price, "").map(({ isSum }) => isSum);
   return (
     <Table
       caption={caption}
@@ -83,17 +91,12 @@ function PriceTable({ rows, caption, keeps, vat, beside }: Shared & { rows: read
         { label: `VAT, ${vat}`, keeps: "the government keeps it", kind: "num" },
         { label: beside ? "Fee and VAT" : "You pay at most", kind: "total" },
       ]}
-      rows={rows.map((row) => ({
+      rows={rows.map((row, i) => ({
         key: row.when + row.price,
         cells:
           row.total === null
             ? [heading(row), row.price, `${vat} of the fee`, "fee and VAT"]
-            : [
-                heading(row),
-                row.fee === row.price || row.price.startsWith("₦") ? row.fee : row.price,
-                row.tax,
-                row.total,
-              ],
+            : [heading(row), sums[i] ? row.fee : row.price, row.tax, row.total],
       }))}
     />
   );

@@ -1,10 +1,12 @@
-import { AUDIT_MISSING } from "./audit-missing.ts";
+import { MISSING_IN_AUDIT } from "./missing-in-audit.ts";
 
-/** Every fact that may be missing where a charge is worked out or judged. */
+/**
+ * What a fact is called that is missing, as it stands after "we would need" and "does not show": each fact once. Two parts of
+ * the table stand in files of their own, since a phone loads no others.
+ */
 export const MISSING: Readonly<Record<string, string>> = {
-  ...AUDIT_MISSING,
+  ...MISSING_IN_AUDIT,
   amount: "the amount",
-  days: "for how many days it was",
   overdraft: "how far below zero the account was",
   party: "who sent and who received",
   salary: "whether it was a salary",

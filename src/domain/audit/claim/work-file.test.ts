@@ -49,13 +49,13 @@ describe("saved work", () => {
   });
 
   test.each([
-    ["an empty file", "", "not work"],
-    ["another JSON", '{"results":[]}', "not work"],
-    ["a statement", CSV, "not work"],
-    ["a newer format", '{"openfees":"work","format":2,"sealed":true}', "newer openfees"],
+    ["an empty file", "", "not_ours"],
+    ["another JSON", '{"results":[]}', "not_ours"],
+    ["a statement", CSV, "not_ours"],
+    ["a newer format", '{"openfees":"work","format":2,"sealed":true}', "newer"],
     ["a file cut short", '{"openfees":"work","format":1,"check":"0123456789abcdef","work":{', "damaged"],
-  ])("%s is refused in words", (_what, text, words) => {
-    expect(readWork(text)).toMatchObject({ ok: false, fault: expect.stringContaining(words) });
+  ])("%s is refused", (_what, text, fault) => {
+    expect(readWork(text)).toEqual({ ok: false, fault });
   });
 
   test("with a true checksum but a field that is none of ours is refused", async () => {

@@ -52,30 +52,30 @@ export function printWork({ files, ...rest }: SavedWork): string[] {
 
 export type OpenedWork =
   | { readonly ok: true; readonly work: SavedWork }
-  | { readonly ok: false; readonly fault: string };
+  | { readonly ok: false; readonly fault: WorkFault };
 
-const no = (fault: string): OpenedWork => ({ ok: false, fault });
+/** `newer`: a later release saved it. `damaged`: it is not as it was saved. */
+export type WorkFault = "not_ours" | "newer" | "damaged";
 
-/** Opens such a file; what is not whole, not ours or newer than this page is told in words and never half opened. */
+const no = (fault: WorkFault): OpenedWork => ({ ok: false, fault });
+
+/** Opens such a file; what is not whole, not ours or newer than this page is said and never half opened. */
 export function readWork(text: string): OpenedWork {
   const [head, format, check] = HEAD.exec(text.slice(0, LONGEST_HEAD)) ?? [];
-  if (head === undefined || format === undefined) return no("This file is not work that was saved on this page.");
-  if (Number(format) > WORK_FORMAT)
-    return no("This file was saved by a newer openfees. Load the page again while you are online, and try once more.");
-  if (check === undefined || Number(format) !== WORK_FORMAT) return no(DAMAGED);
+  if (head === undefined || format === undefined) return no("not_ours");
+  if (Number(format) > WORK_FORMAT) return no("newer");
+  if (check === undefined || Number(format) !== WORK_FORMAT) return no("damaged");
   const body = text.slice(head.length).trimEnd().slice(0, -1);
   const found = new Checksum();
   found.add(body);
-  if (found.print() !== check) return no(DAMAGED);
+  if (found.print() !== check) return no("damaged");
   try {
     const work: unknown = JSON.parse(body);
-    return isSavedWork(work) ? { ok: true, work } : no(DAMAGED);
+    return isSavedWork(work) ? { ok: true, work } : no("damaged");
   } catch {
-    return no(DAMAGED);
+    return no("damaged");
   }
 }
-
-const DAMAGED = "This file is damaged, or was changed after it was saved. Try another copy of it.";
 
 /** cyrb53's two mixed halves over UTF-16 units, whole: it tells damage, it protects nothing. */
 class Checksum {

@@ -1,7 +1,7 @@
 /** A statement laid out for its audit: every line in time order, classified, with room for what it is linked to. */
 import { type CivilDate, dayNumber } from "../../dates/civil-date.ts";
 import type { AccountType, Pack, Product } from "../../fees/pack.ts";
-import { productCalled, productOf } from "../../fees/products.ts";
+import { productOf } from "../../fees/products.ts";
 import { type Minor, parseMinor } from "../../money/money.ts";
 import type { ParsedStatement, RejectedLine, StatementLine } from "../../statements/statement.ts";
 import type { LineKind } from "../audit-result.ts";
@@ -61,8 +61,8 @@ export type Book = {
   readonly product: Product | undefined;
   /** In time order. */
   readonly entries: readonly Entry[];
-  /** Lines whose amount the pack's currency cannot hold: rejected here, never rounded. */
-  readonly refused: readonly RejectedLine[];
+  /** Lines whose amount has more decimals than the pack's currency: rejected here, never rounded. */
+  readonly refused: readonly Omit<RejectedLine, "reason">[];
 };
 
 /** Minor units of an exact decimal; undefined when a third decimal is not zero. */
@@ -167,17 +167,13 @@ export function openBook(
   const read = narrationReader(pack, bank);
   const dayOf = dayNumbers();
   const entries: Entry[] = [];
-  const refused: RejectedLine[] = [];
+  const refused: Omit<RejectedLine, "reason">[] = [];
   const size = { largest: 0n, debits: 0n, lines: statement.lines.length };
   let month = { name: "", debits: 0n };
   for (const line of statement.lines) {
     const amount = exactMinor(line.amount);
     if (amount === undefined) {
-      refused.push({
-        row: line.row,
-        raw: `${line.date} ${line.narration} ${line.amount}`,
-        reason: "the amount has more than two decimals",
-      });
+      refused.push({ row: line.row, raw: `${line.date} ${line.narration} ${line.amount}` });
       continue;
     }
     const narration = normaliseNarration(line.narration);
@@ -219,7 +215,7 @@ export function openBook(
     if (marks && entry.kind === "transaction") entry.tags = new Set([...entry.tags, ...marks]);
   }
   inTimeOrder(entries, statement.order);
-  const named = productOf(pack, said.product) ?? productCalled(pack, bank, statement.account);
+  const named = productOf(pack, said.product);
   // a file of another bank is no statement of that product
   const product = named?.bank === bank ? named : undefined;
   const kind = said.account ?? product?.account ?? statement.account.type;

@@ -1,4 +1,5 @@
 /** Each charge that was judged wrong: its sum and its payment at once, its working when it is opened. */
+import type { ComponentChildren } from "preact";
 import type { AuditLine, AuditResult } from "../../../domain/audit/audit-result.ts";
 import type { Charge } from "../../../domain/audit/claim/charges.ts";
 import { paymentOf } from "../../../domain/audit/claim/payment-of.ts";
@@ -82,6 +83,18 @@ export function FindingWork({ charge: { lead, taxes }, names, from }: Told) {
   );
 }
 
+type Leads = { to: string; names: Names; children: ComponentChildren };
+
+/** A link to a page of this site; its words only in a file that stands alone. */
+const Leading = ({ to, names: { alone, away }, children }: Leads) =>
+  alone ? (
+    children
+  ) : (
+    <a href={to} target={away}>
+      {children}
+    </a>
+  );
+
 function Work({ line, result, names, from }: Placed & { names: Names; from?: string }) {
   const currency = result.statement.account.currency ?? "NGN";
   const money = (text: string | null) => (text === null ? "not known" : exactMoney(minor(text), currency));
@@ -114,16 +127,16 @@ function Work({ line, result, names, from }: Placed & { names: Names; from?: str
           </>
         ) : null}
         {line.service ? (
-          <a href={`/fees/${line.service}?on=${line.date}`} target={names.away}>
+          <Leading to={`/fees/${line.service}?on=${line.date}`} names={names}>
             The rule of that day
-          </a>
+          </Leading>
         ) : null}
         {again ? (
           <>
             .{" "}
-            <a href={again} target={names.away}>
+            <Leading to={again} names={names}>
               Work this sum out again
-            </a>
+            </Leading>
           </>
         ) : null}
         . Receipt <code>{findingId(result, line)}</code>.

@@ -3,7 +3,7 @@
 import type { AuditLine } from "../../../domain/audit/audit-result.ts";
 import { madeOnce } from "../../../domain/audit/made-once.ts";
 import { exactMoney } from "../../../domain/money/money-words.ts";
-import { AUDIT_MISSING } from "../../../words/en/audit-missing.ts";
+import { MISSING_IN_AUDIT } from "../../../words/en/missing-in-audit.ts";
 import { Entry } from "../../ui/entry.tsx";
 import { Table } from "../../ui/table.tsx";
 import { dateWords } from "../../ui/words.ts";
@@ -26,14 +26,14 @@ const SETTLES: Readonly<Record<string, string>> = {
 };
 
 /** The facts of a group in words: `what the charge was for; which card was billed`. */
-export const missingWords = (missing: string): string =>
-  missing
-    .split(" and ")
-    .map((fact) => AUDIT_MISSING[fact] ?? fact)
-    .join("; ");
+export const missingWords = (missing: readonly string[]): string =>
+  missing.map((fact) => MISSING_IN_AUDIT[fact] ?? fact).join("; ");
 
-export const settlesWords = (missing: string): string =>
-  [...new Set(missing.split(" and ").flatMap((fact) => SETTLES[fact] ?? []))].join(" ");
+export const settlesWords = (missing: readonly string[]): string =>
+  [...new Set(missing.flatMap((fact) => SETTLES[fact] ?? []))].join(" ");
+
+/** What a line that cannot be told misses: a rule, where it names nothing. */
+export const missingOf = ({ missing }: AuditLine): readonly string[] => (missing.length > 0 ? missing : ["rule"]);
 
 export function Untold({
   lines,
@@ -50,43 +50,46 @@ export function Untold({
   nth: number | null;
 }) {
   const groups = new Map<string, AuditLine[]>();
-  for (const line of lines) madeOnce(groups, line.missing.join(" and ") || "rule", (): AuditLine[] => []).push(line);
+  for (const line of lines) madeOnce(groups, missingOf(line).join(" "), (): AuditLine[] => []).push(line);
   return (
     <Entry title="We cannot tell" id={nth === null || nth === 1 ? "cannot-tell" : `cannot-tell-${nth}`}>
       <p>We accuse nobody of these {lines.length}. A fact is missing that decides them.</p>
-      {[...groups].map(([missing, group]) => (
-        <details key={missing}>
-          <summary>
-            {group.length} {group.length === 1 ? "line" : "lines"}: we would need {missingWords(missing)}
-          </summary>
-          {settlesWords(missing) === "" ? null : (
-            <p>
-              <strong>What would settle it:</strong> {settlesWords(missing)}
-            </p>
-          )}
-          <Table
-            caption="Not judged"
-            columns={[
-              { label: "Row" },
-              { label: "Charge", kind: "words" },
-              { label: "Sum", kind: "num" },
-              { label: "Why", kind: "words" },
-            ]}
-            rows={group.slice(0, most).map((line) => ({
-              key: String(line.row),
-              cells: () => [
-                `${line.row}, ${dateWords(line.date)}`,
-                <>
-                  {serviceName(names, line.service, line.date)} <bdi class="keeps told">{line.narration}</bdi>
-                </>,
-                exactMoney(minor(line.charged), currency),
-                line.why,
-              ],
-            }))}
-          />
-          <Cut all={group.length} most={most} />
-        </details>
-      ))}
+      {[...groups.values()].map((group) => {
+        const missing = missingOf(group[0] as AuditLine);
+        return (
+          <details key={missing.join(" ")}>
+            <summary>
+              {group.length} {group.length === 1 ? "line" : "lines"}: we would need {missingWords(missing)}
+            </summary>
+            {settlesWords(missing) === "" ? null : (
+              <p>
+                <strong>What would settle it:</strong> {settlesWords(missing)}
+              </p>
+            )}
+            <Table
+              caption="Not judged"
+              columns={[
+                { label: "Row" },
+                { label: "Charge", kind: "words" },
+                { label: "Sum", kind: "num" },
+                { label: "Why", kind: "words" },
+              ]}
+              rows={group.slice(0, most).map((line) => ({
+                key: String(line.row),
+                cells: () => [
+                  `${line.row}, ${dateWords(line.date)}`,
+                  <>
+                    {serviceName(names, line.service, line.date)} <bdi class="keeps told">{line.narration}</bdi>
+                  </>,
+                  exactMoney(minor(line.charged), currency),
+                  line.why,
+                ],
+              }))}
+            />
+            <Cut all={group.length} most={most} />
+          </details>
+        );
+      })}
     </Entry>
   );
 }

@@ -21,6 +21,8 @@ export type AuditView = {
   readonly again?: "here" | "server" | undefined;
   /** Where links that leave the page open: `_blank` on a page that a person could not come back to. */
   readonly away?: "_blank" | undefined;
+  /** Set in a file that stands alone, from which a link to a page of this site would lead nowhere. */
+  readonly alone?: true;
   /** The section of what its charges would be at other banks, on a page that is looked at. */
   readonly elsewhere?: ComponentChildren;
   /** Where the files to keep come from; null inside such a file itself. */
@@ -36,7 +38,7 @@ export type AuditView = {
 };
 
 /** Names of services and banks by their ids. */
-export type Names = Pick<AuditView, "services" | "named" | "banks" | "away">;
+export type Names = Pick<AuditView, "services" | "named" | "banks" | "away" | "alone">;
 /** One statement's result; `most` entries of each list are shown. */
 export type Part = { readonly result: AuditResult; readonly names: Names; readonly most: number };
 

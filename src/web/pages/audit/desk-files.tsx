@@ -2,7 +2,7 @@
 import { exactMoney } from "../../../domain/money/money-words.ts";
 import { Entry } from "../../ui/entry.tsx";
 import { dateWords } from "../../ui/words.ts";
-import { missingWords, settlesWords } from "./audit-untold.tsx";
+import { missingOf, missingWords, settlesWords } from "./audit-untold.tsx";
 import { minor } from "./audit-view.ts";
 import { type DeskView, lines, resultsIn } from "./desk-view.ts";
 
@@ -71,7 +71,7 @@ function CannotTell({ view }: { view: DeskView }) {
     <Entry title="We cannot tell" id="cannot-tell">
       <p>We accuse nobody of these. A fact is missing that decides them.</p>
       {groups.map(({ missing, places, sum, currency }, i) => (
-        <details key={missing} data-list={`u${i}`}>
+        <details key={missing.join(" ")} data-list={`u${i}`}>
           <summary>
             {places.length} {places.length === 1 ? "line" : "lines"}, {exactMoney(sum, currency)}: we would need{" "}
             {missingWords(missing)}
@@ -89,7 +89,7 @@ function CannotTell({ view }: { view: DeskView }) {
 }
 
 export type Untold = {
-  readonly missing: string;
+  readonly missing: readonly string[];
   readonly currency: string;
   readonly sum: bigint;
   readonly places: readonly { readonly place: number; readonly at: number }[];
@@ -100,19 +100,18 @@ export function cannotTellGroups(view: DeskView): Untold[] {
   const again = new Set(
     "duplicates" in view.result ? view.result.duplicates.map(({ results, rows }) => `${results[1]}/${rows[1]}`) : [],
   );
-  const groups = new Map<string, { currency: string; sum: bigint; places: { place: number; at: number }[] }>();
+  const groups = new Map<string, Untold & { sum: bigint; places: { place: number; at: number }[] }>();
   resultsIn(view).forEach((result, place) => {
     const currency = result.statement.account.currency ?? "NGN";
     result.lines.forEach((line, at) => {
       if (line.verdict !== "cannot_tell" || again.has(`${place}/${line.row}`)) return;
-      const key = `${currency} ${line.missing.join(" and ") || "rule"}`;
-      const group = groups.get(key) ?? { currency, sum: 0n, places: [] };
+      const missing = missingOf(line);
+      const key = [currency, ...missing].join(" ");
+      const group = groups.get(key) ?? { missing, currency, sum: 0n, places: [] };
       group.sum += minor(line.charged);
       group.places.push({ place, at });
       groups.set(key, group);
     });
   });
-  return [...groups]
-    .map(([key, group]) => ({ missing: key.slice(group.currency.length + 1), ...group }))
-    .sort((a, b) => b.places.length - a.places.length);
+  return [...groups.values()].sort((a, b) => b.places.length - a.places.length);
 }

@@ -1,8 +1,10 @@
 /** The page that works out one charge: its questions, its answer, its working. */
 
 import type { ChargeAnswer, ChargeView, FactField } from "../../../app/ask-charge.ts";
+import type { PriceReason } from "../../../domain/fees/price-reasons.ts";
 import type { Language } from "../../../words/languages.ts";
 import { hasWords, type PageKey } from "../../../words/page-words.ts";
+import { say as sayReason } from "../../../words/say.ts";
 import { alternatesOf, dayQuery } from "../../ui/as-of.tsx";
 import type { PageView } from "../../ui/document.tsx";
 import { byDoing } from "../../ui/doings.ts";
@@ -12,7 +14,7 @@ import { faultsOf } from "../../ui/fault-list.tsx";
 import { SelectField, TextField } from "../../ui/field.tsx";
 import { A, Form } from "../../ui/link.tsx";
 import { upperFirst } from "../../ui/rule-table.tsx";
-import { English, type Say } from "../../ui/say.tsx";
+import type { Say } from "../../ui/say.tsx";
 import { dateWords } from "../../ui/words.ts";
 
 /** What the person typed, as typed, and what is wrong with it, field by field. */
@@ -51,6 +53,9 @@ export const ASKS: Readonly<Record<FactField, Ask>> = {
 /** What a fact is asked as; nothing for what no form asks. */
 const labelOf = (say: Say, fact: string): string | undefined =>
   Object.hasOwn(ASKS, fact) ? say.text(`ask.${fact as FactField}`) : undefined;
+/** The same where it is no question; the fields beside the facts have no name there. */
+const nameOf = (say: Say, field: string): string | undefined =>
+  Object.hasOwn(ASKS, field) ? upperFirst(say.calledText("MISSING", field)) : undefined;
 const optionOf = (say: Say, fact: FactField, value: string): string =>
   fact === "account"
     ? say.calledText("ACCOUNT_KINDS", value)
@@ -58,7 +63,7 @@ const optionOf = (say: Say, fact: FactField, value: string): string =>
 
 export function chargePage(view: ChargeView, typed: Typed, say: Say): PageView {
   const shown = shownIn(view);
-  const faults = faultsOf(typed.wrong, (field) => labelOf(say, field)).filter(
+  const faults = faultsOf(typed.wrong, (field) => nameOf(say, field)).filter(
     ({ field }) => field !== null && shown.includes(field),
   );
   return {
@@ -216,33 +221,28 @@ function FactInput({ field, typed, say }: { field: FactField; typed: Typed; say:
 }
 
 /** The engine names facts by their keys; a person reads the words of the form, and one step a line. */
-function Step({ step, say }: { step: string; say: Say }) {
-  const depends = /^It depends on (\w+), which is not given\.$/.exec(step);
-  const asked = depends && labelOf(say, depends[1] as string);
-  if (asked) return <li>{say("charge.depends", { fact: asked })}</li>;
-  const [, fact = "", value = "", rest = ""] = /^(\w+) ([\w.]+): (.*)$/s.exec(step) ?? [];
-  const label = labelOf(say, fact);
-  if (label === undefined)
+function Step({ step, say }: { step: PriceReason; say: Say }) {
+  if (step.code === "depends_on") {
+    const fact = labelOf(say, step.facts.fact);
+    if (fact !== undefined) return <li>{say("charge.depends", { fact })}</li>;
+  }
+  if (step.code === "in_that_case" && Object.hasOwn(ASKS, step.facts.fact)) {
+    const { value, work } = step.facts;
+    const fact = step.facts.fact as FactField;
+    const ask = ASKS[fact];
+    const isOption = ask.kind === "choice" && ask.options.includes(String(value));
     return (
       <li>
-        <English say={say}>{upperFirst(step)}</English>
+        {isOption ? optionOf(say, fact, String(value)) : `${labelOf(say, fact)} ${value}`}
+        <ul>
+          {work.map((part, i) => (
+            <li key={i}>{upperFirst(sayReason(part, say.language))}</li>
+          ))}
+        </ul>
       </li>
     );
-  const ask = ASKS[fact as FactField];
-  const chosen =
-    ask.kind === "choice" && ask.options.includes(value) ? optionOf(say, fact as FactField, value) : undefined;
-  return (
-    <li>
-      {chosen ?? `${label} ${value}`}
-      <ul>
-        {rest.split(/; /).map((part, i) => (
-          <li key={i}>
-            <English say={say}>{upperFirst(part)}</English>
-          </li>
-        ))}
-      </ul>
-    </li>
-  );
+  }
+  return <li>{upperFirst(sayReason(step, say.language))}</li>;
 }
 
 /** What the government takes of the same action, and what leaves the account in all. */
@@ -356,7 +356,7 @@ export function Answer({ view, answer, say }: { view: ChargeView; answer: Charge
       ) : null}
       <Entry title={say("charge.working")}>
         <ol>
-          {answer.worksheet.map((step, i) => (
+          {answer.work.map((step, i) => (
             <Step key={i} step={step} say={say} />
           ))}
         </ol>

@@ -5,7 +5,7 @@ import { SelectField, TextField } from "../../ui/field.tsx";
 import { A, Form } from "../../ui/link.tsx";
 import type { Asked } from "./compare-words.ts";
 
-export const FIELD_LABELS = {
+const FIELD_LABELS = {
   account: "Kind of account",
   cards: "Debit cards you hold",
   transfers: "Transfers to other banks a month",
@@ -16,6 +16,14 @@ export const FIELD_LABELS = {
   alerts: "SMS alerts a month",
   paidOut: "Paid out to others a month (current account)",
 } as const;
+
+/** The same where they are no questions, to stand before what is wrong. */
+export const FIELD_NAMES: Readonly<Record<string, string>> = {
+  ...FIELD_LABELS,
+  transferSum: "How much is one transfer",
+  withdrawalSum: "How much each time",
+  locality: "Where are those machines",
+};
 
 type Field = keyof typeof FIELD_LABELS;
 

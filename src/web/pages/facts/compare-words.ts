@@ -3,7 +3,7 @@ import type { BreakEvenField } from "../../../app/compare-fees.ts";
 import type { SpanView } from "../../../app/compare-view.ts";
 import { parseMinor } from "../../../domain/money/money.ts";
 import { plainMoney } from "../../../domain/money/money-words.ts";
-import { ASKS } from "../../../words/en/asks.ts";
+import { MISSING } from "../../../words/en/missing.ts";
 
 /** What the person asked beside the usage; `query` is the address without its page, `wrong` has the usage's faults too. */
 export type Asked = {
@@ -27,5 +27,5 @@ export const BREAK_EVEN_WORDS: Readonly<Record<BreakEvenField, string>> = {
   alerts: "SMS alerts a month",
 };
 
-/** A fact by the words of the calculator's question. */
-export const factWords = (fact: string): string => ASKS[`ask.${fact}` as keyof typeof ASKS]?.replace(/\?$/, "") ?? fact;
+/** A fact that was not said. */
+export const factWords = (fact: string): string => MISSING[fact] ?? fact;

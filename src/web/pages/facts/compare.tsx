@@ -11,7 +11,7 @@ import { A } from "../../ui/link.tsx";
 import { upperFirst } from "../../ui/rule-table.tsx";
 import { Table } from "../../ui/table.tsx";
 import { dateWords } from "../../ui/words.ts";
-import { FIELD_LABELS, Profiles, UsageForm } from "./compare-form.tsx";
+import { FIELD_NAMES, Profiles, UsageForm } from "./compare-form.tsx";
 import { BreakEven, Habits } from "./compare-more.tsx";
 import { type Asked, factWords, minor, spanWords } from "./compare-words.ts";
 import { Working } from "./compare-working.tsx";
@@ -21,7 +21,7 @@ export function comparePage(view: CompareView, asked: Asked): PageView {
   return {
     title: answer ? "What your year costs" : "What would my year cost?",
     section: "/compare",
-    faults: faultsOf(asked.wrong, (field) => FIELD_LABELS[field as keyof typeof FIELD_LABELS]),
+    faults: faultsOf(asked.wrong, (field) => FIELD_NAMES[field]),
     description:
       "What a year of your transfers, cash, alerts and cards costs at each bank, and what law allows at most.",
     alternates: answer

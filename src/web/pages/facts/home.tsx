@@ -251,11 +251,7 @@ function SinceWhen({ best, say }: Pick<Found, "best" | "say">) {
 function FeeFound({ first, hit, best, bank, say }: Found) {
   return (
     <>
-      {hit.maximum ? (
-        <p class="most">
-          <English say={say}>{upperFirst(hit.maximum)}</English>
-        </p>
-      ) : null}
+      {hit.maximum ? <p class="most">{upperFirst(hit.maximum)}</p> : null}
       <OwnPrice best={best} bank={bank} say={say} />
       <English say={say} block>
         {best.whole ? (
@@ -401,7 +397,7 @@ function Welcome({ view, say }: Spoken & { view: HomeView }) {
               <A key="a" class="tap" href={`/fees/${fee.service}`}>
                 {nameOf(view, fee, say)}
               </A>,
-              fee.maximum === null ? say("home.no_rule_known") : <English say={say}>{fee.maximum}</English>,
+              fee.maximum ?? say("home.no_rule_known"),
             ],
           }))}
         />

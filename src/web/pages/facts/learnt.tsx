@@ -2,7 +2,7 @@
 
 import type { KnowledgeView, LearntView } from "../../../app/compare-knowledge.ts";
 import { alternatesOf } from "../../ui/as-of.tsx";
-import { caseWords, sideWords } from "../../ui/change-words.ts";
+import { caseParts, isSameSide, sideWords } from "../../ui/change-words.ts";
 import type { PageView } from "../../ui/document.tsx";
 import { Entry } from "../../ui/entry.tsx";
 import { GradeSign } from "../../ui/evidence.tsx";
@@ -145,9 +145,9 @@ const MOVES: Readonly<Record<LearntView["direction"], string>> = {
 };
 
 function moneyWords({ direction, cases }: LearntView): string {
-  const moved = cases.find(({ before, after }) => sideWords(before) !== sideWords(after));
+  const moved = cases.find(({ before, after }) => !isSameSide(before, after));
   if (!moved) return `${MOVES[direction]}.`;
-  const whom = caseWords(moved);
+  const whom = caseParts(moved).join(", ");
   const sides = `${sideWords(moved.before)} then, ${sideWords(moved.after)} now`;
-  return `${MOVES[direction]}: ${sides}${whom === "Each time" ? "" : ` (${whom})`}.`;
+  return `${MOVES[direction]}: ${sides}${whom === "" ? "" : ` (${whom})`}.`;
 }

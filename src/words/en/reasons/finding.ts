@@ -2,6 +2,7 @@ import type { Catalogues } from "../../catalogues.ts";
 import type { Messages } from "../../sayings.ts";
 
 export const finding: Messages<Catalogues["finding"]> = {
+  third_decimal: "the amount has more than two decimals",
   comparison: "charged {charged, money}, allowed {allowed, money}, over {over, money}",
   gives_back: "Gives back row {row}.",
   came_back_whole: "It came back whole in row {rows, list}.",
@@ -24,7 +25,7 @@ export const finding: Messages<Catalogues["finding"]> = {
   above_limit_of_day: "The limit that day was {limit, money}.",
   within_lowest_limit: "Not above {limit, money}, the lowest limit it can have.",
   above_agreed:
-    "The rate you agreed with the bank gives {limit, money}{page, select, null {} other { ({page} of your rates)}}.",
+    "The rate you agreed with the bank gives {limit, money}{page, select, null {} other { (page {page} of your rates)}}.",
   within_agreed: "Not above the rate you agreed with the bank: {limit, money}.",
   above_own_list: "The bank's own listed fee is {limit, money}.",
   own_list_is_lower:

@@ -4,6 +4,7 @@ import type { Sayings } from "../../sayings.ts";
 import { day, facts, list, money, percent } from "../../en/formats.ts";
 import { select } from "../../runtime.ts";
 export const finding: Sayings<Catalogues["finding"]> = {
+  third_decimal: () => "the amount has more than two decimals",
   comparison: (d) => "charged " + money(d.charged) + ", allowed " + money(d.allowed) + ", over " + money(d.over),
   gives_back: (d) => "Gives back row " + d.row + ".",
   came_back_whole: (d) => "It came back whole in row " + list(d.rows) + ".",
@@ -21,7 +22,7 @@ export const finding: Sayings<Catalogues["finding"]> = {
   sum_between_bands: () => "The printed bands leave out a payment of exactly this sum.",
   above_limit_of_day: (d) => "The limit that day was " + money(d.limit) + ".",
   within_lowest_limit: (d) => "Not above " + money(d.limit) + ", the lowest limit it can have.",
-  above_agreed: (d) => "The rate you agreed with the bank gives " + money(d.limit) + select(d.page, { null: "", other: " (" + d.page + " of your rates)" }) + ".",
+  above_agreed: (d) => "The rate you agreed with the bank gives " + money(d.limit) + select(d.page, { null: "", other: " (page " + d.page + " of your rates)" }) + ".",
   within_agreed: (d) => "Not above the rate you agreed with the bank: " + money(d.limit) + ".",
   above_own_list: (d) => "The bank's own listed fee is " + money(d.limit) + ".",
   own_list_is_lower: (d) => "The bank's own listed fee is " + money(d.listed) + " as others report it (grade " + d.grade + "), and " + money(d.charged) + " was taken: ask the bank for its list. That report is too weak to call it too much.",

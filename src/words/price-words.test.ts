@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { exactMoney, plainMoney } from "../money/money-words.ts";
-import type { Price } from "./price.ts";
+import type { Price } from "../domain/fees/price.ts";
+import { exactMoney, plainMoney } from "../domain/money/money-words.ts";
 import { priceRows, priceSummary } from "./price-words.ts";
 
 const fixed = (amount: string): Price => ({ kind: "fixed", amount });
@@ -33,7 +33,9 @@ describe("a price in words", () => {
 
   test("adds what is taken together on the same unit, and keeps the parts in its words", () => {
     const price: Price = { kind: "combine", op: "sum", parts: [block("1.00"), block("5.00")] };
-    expect(priceRows(price, "NGN")).toEqual([{ when: "each started ₦1,000", price: "₦1 plus ₦5", minor: 600n }]);
+    expect(priceRows(price, "NGN")).toEqual([
+      { when: "each started ₦1,000", price: "₦1 plus ₦5", minor: 600n, isSum: true },
+    ]);
   });
 
   test("never shows a sum for what is not known or only agreed", () => {

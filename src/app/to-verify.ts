@@ -3,10 +3,12 @@
  * bank may be accused come before those that are only shown, among them the ones that hold today and touch most people.
  */
 
-import type { Grade, Instrument, Pack, Rule, Source } from "../fees/pack.ts";
-import type { Price } from "../fees/price.ts";
-import { priceSummary } from "../fees/price-words.ts";
-import { mayAccuse } from "../fees/rules-of-day.ts";
+import type { Grade, Instrument, Pack, Rule, Source } from "../domain/fees/pack.ts";
+import type { Price } from "../domain/fees/price.ts";
+import { mayAccuse } from "../domain/fees/rules-of-day.ts";
+import { HARM, TO_VERIFY } from "../words/en/to-verify.ts";
+import { filled } from "../words/message.ts";
+import { priceSummary } from "../words/price-words.ts";
 
 type Entry = {
   readonly rank: number;
@@ -19,17 +21,20 @@ type Entry = {
 };
 
 /** First words of a service's id, in the order of how many people pay it; what is not here comes after. */
-const EVERYDAY: readonly string[] = "transfer levy alert card atm account ussd tax cash bill pos cheque".split(" ");
-const HARM = {
-  accusesToday: "A bank is accused on it today.",
-  accusedBefore: "Charges of the last years are judged on it.",
-  draft: "It would change what is right from its day on, if it became law.",
-  clock: "A letter or a calendar counts on it.",
-  accusedLongAgo: "A charge of its days is judged on it, though no complaint reaches back to them.",
-  shown: "It is shown as the limit, and nobody is accused on it.",
-  bank: "A bank's charge may be measured by it.",
-  address: "A letter may be sent to it.",
-} as const;
+const EVERYDAY: readonly string[] = [
+  "transfer",
+  "levy",
+  "alert",
+  "card",
+  "atm",
+  "account",
+  "ussd",
+  "tax",
+  "cash",
+  "bill",
+  "pos",
+  "cheque",
+];
 
 /** How far back a complaint reaches, in years: older figures can do less harm. */
 const YEARS_BACK = 6;
@@ -43,16 +48,7 @@ export function toVerify(pack: Pack): string {
       (one, i) =>
         `| ${[i + 1, one.what, one.figure, one.why, one.standsIn, one.readAt, one.grade].map(cell).join(" | ")} |`,
     );
-  return `# To verify
-
-Made by \`openfees data check ${pack.jurisdiction}\` from version ${pack.version} of the facts; do not write in it by hand.
-
-A person who holds the regulator's own papers (PDF) can raise the grade of these figures, or find one that is wrong. They stand in the order of the harm that a wrong one would do: first what a bank is accused on, then what letters count on, then what concerns days that no complaint reaches and what is only shown. Grade A, the law's or the regulator's own text, is not listed.
-
-| | Rule | Figure | Why it matters | It stands in | Read at | Grade |
-|---|---|---|---|---|---|---|
-${rows.join("\n")}
-`;
+  return filled(TO_VERIFY.page, { jurisdiction: pack.jurisdiction, version: pack.version, rows: rows.join("\n") });
 }
 
 const dayOf = (version: string): string =>
@@ -61,6 +57,9 @@ const dayOf = (version: string): string =>
     .slice(0, 3)
     .map((part) => part.padStart(2, "0"))
     .join("-");
+
+/** A name with its id behind. */
+const named = (name: string, id: string): string => `${name} (\`${id}\`)`;
 
 const cell = (text: string | number): string => String(text).replaceAll("|", "\\|").replaceAll("\n", " ");
 
@@ -72,7 +71,7 @@ const instrumentOf = ({
   readonly source: Source;
 }): string => {
   const { title, ref, section } = instrument ?? source;
-  return [title, ref, section && `section ${section}`].filter(Boolean).join(", ");
+  return [title, ref, section && filled(TO_VERIFY.section, { section })].filter(Boolean).join(", ");
 };
 
 const readAt = ({ title, ref, url }: Source): string => {
@@ -92,8 +91,8 @@ function rulesOf(pack: Pack, since: string): Entry[] {
       const [level, why] = harmOf(rule, since);
       return {
         rank: level * 100 + everyday(rule.service),
-        what: `${rule.name} (\`${rule.id}\`)`,
-        figure: `${rule.never ? "never allowed" : rule.startsByBank ? "nothing from each bank's own day on" : priceSummary(rule.price, rule.currency)}, ${spanWords(rule)}`,
+        what: named(rule.name, rule.id),
+        figure: `${rule.never ? TO_VERIFY.never : rule.startsByBank ? TO_VERIFY.by_bank : priceSummary(rule.price, rule.currency)}, ${spanWords(rule)}`,
         why,
         standsIn: instrumentOf(rule),
         readAt: readAt(rule.source),
@@ -132,15 +131,18 @@ function hasLimit(price: Price): boolean {
 
 const spanWords = ({ from, until, proposedFrom, proposedUntil }: Rule): string =>
   proposedFrom
-    ? `proposed from ${proposedFrom}${proposedUntil ? ` until before ${proposedUntil}` : ""}`
-    : [from ? `from ${from}` : "from the start", until ? `until before ${until}` : ""].filter(Boolean).join(" ");
+    ? spanOf(filled(TO_VERIFY.proposed, { from: proposedFrom }), proposedUntil)
+    : spanOf(from ? filled(TO_VERIFY.from, { from }) : TO_VERIFY.from_start, until);
+
+const spanOf = (start: string, until: string | null | undefined): string =>
+  until ? `${start} ${filled(TO_VERIFY.until, { until })}` : start;
 
 const clockOf = (pack: Pack): Entry[] =>
   pack.complaintClock
     .filter((step) => step.grade !== "A")
     .map((step) => ({
       rank: 300,
-      what: `Complaint clock (\`${step.id}\`)`,
+      what: named(TO_VERIFY.clock_step, step.id),
       figure: step.text,
       why: HARM.clock,
       standsIn: instrumentOf(step),
@@ -154,8 +156,8 @@ const listedOf = (pack: Pack): Entry[] =>
     .filter((fee) => fee.grade === "B" || pack.rules.some((rule) => rule.startsByBank && rule.service === fee.service))
     .map((fee) => ({
       rank: 400 + everyday(fee.service),
-      what: `${nameOf(pack, fee.bank)}: ${fee.name} (\`${fee.id}\`)`,
-      figure: `${priceSummary(fee.price, fee.currency)}, from ${fee.from ?? "?"}${fee.until ? ` until before ${fee.until}` : ""}`,
+      what: named(`${nameOf(pack, fee.bank)}: ${fee.name}`, fee.id),
+      figure: `${priceSummary(fee.price, fee.currency)}, ${spanOf(filled(TO_VERIFY.from, { from: fee.from ?? "?" }), fee.until)}`,
       why: HARM.bank,
       standsIn: instrumentOf(fee),
       readAt: readAt(fee.source),
@@ -168,10 +170,10 @@ const addressesOf = (pack: Pack): Entry[] =>
       .filter((one) => one.kind === "email" && one.grade !== "A" && one.sources > 1)
       .map((one) => ({
         rank: 500,
-        what: `${bank.name}: address for complaints (\`${bank.id}\`)`,
+        what: named(filled(TO_VERIFY.address_of, { bank: bank.name }), bank.id),
         figure: one.value,
         why: HARM.address,
-        standsIn: `named by ${one.sources} sources`,
+        standsIn: filled(TO_VERIFY.sources, { count: one.sources }),
         readAt: readAt(one.source),
         grade: one.grade,
       })),

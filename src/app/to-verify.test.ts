@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { shippedPack } from "../../../e2e/support/shipped-pack.ts";
-import { addDays, type CivilDate } from "../dates/civil-date.ts";
-import type { Rule } from "../fees/pack.ts";
-import type { Price } from "../fees/price.ts";
-import { priceEvent } from "../fees/price-event.ts";
+import { shippedPack } from "../../e2e/support/shipped-pack.ts";
+import { addDays, type CivilDate } from "../domain/dates/civil-date.ts";
+import type { Rule } from "../domain/fees/pack.ts";
+import type { Price } from "../domain/fees/price.ts";
+import { priceEvent } from "../domain/fees/price-event.ts";
 import { toVerify } from "./to-verify.ts";
 
 const pack = shippedPack();

@@ -1,0 +1,41 @@
+/** A price in Nigerian Pidgin. Our own wording, not yet read by a speaker. */
+import type { PriceWords } from "../price-words.ts";
+
+const TIME = { day: "day", week: "week" } as const;
+
+export const PRICES: PriceWords = {
+  free: "Free",
+  not_known: (verbatim) => `We no know: ${verbatim}`,
+  share: (share, base) => `${share} of ${base}`,
+  transaction_amount: "the money",
+  debit_turnover: "all the money wey comot that month",
+  overdraft_used: "the overdraft wey you dey use",
+  validity_days: "the days",
+  at_least: (sum) => `no reach below ${sum}`,
+  at_most: (sum) => `no pass ${sum}`,
+  page: "every page",
+  leaf: "every leaf",
+  message: "every message",
+  card: "every card",
+  period: "every period",
+  block: (size) => `every ${size} wey don start`,
+  first_free: (count) => `the first ${count} for one month`,
+  after_free: "after that",
+  individual: "one person",
+  corporate: "one company",
+  above_limit: (share, limit, per) => `${share} of wetin pass ${limit} for one ${TIME[per]}`,
+  negotiable: "Wetin you and the bank agree",
+  pass_through: "Wetin e cost the bank",
+  ceiling: (words, most) => `${words}, no pass ${most}`,
+  days: (count) => `${count} days`,
+  any_amount: "any amount",
+  above: (low) => `pass ${low}`,
+  band: (low, high) => `pass ${low} reach ${high}`,
+  up_to: (high) => `reach ${high}`,
+  max: (words) => `the one wey high pass: ${words}`,
+  min: (words) => `the one wey low pass: ${words}`,
+  plus: " plus ",
+  or: " or ",
+  each: (price, unit) => `${price} for ${unit}`,
+  between: (low, high) => `${low} reach ${high}`,
+};

@@ -1,0 +1,32 @@
+/** Why a question cannot be answered, in Nigerian Pidgin. Our own wording, not yet read by a speaker. */
+import type { REFUSALS as ENGLISH } from "../en/refusals.ts";
+
+export const REFUSALS: Partial<Record<keyof typeof ENGLISH, string>> = {
+  "refused.moment": "That time we never know anything. Ask for a later time.",
+  "refused.moments": "The earlier time suppose come first: since dey after known.",
+  "refused.profile": "We no get profile wey dem dey call “{asked}”. Pick one from the list.",
+  "refused.product_account.savings": "{product} na savings account.",
+  "refused.product_account.current": "{product} na current account.",
+  "refused.product_account.domiciliary": "{product} na domiciliary account.",
+  "refused.no_product": "Product wey dem dey call “{asked}” no dey our list. Check the list of banks.",
+  "refused.no_rule": "We no get rule wey dem dey call “{asked}”. The page of the fee get all of them.",
+  "refused.no_change": "We no know that change. Check the list of changes.",
+  "refused.no_change_in_year": "We no know any change for that year. Comot the year to see all of them.",
+  "refused.see_fees": "We no get fee wey dem dey call “{asked}”. Check the list of fees.",
+  "refused.see_banks": "Bank wey dem dey call “{asked}” no dey our list. Check the list of banks.",
+  "refused.fee_meant": "We no get fee wey dem dey call “{asked}”.{meant}",
+  "refused.bank_meant": "Bank wey dem dey call “{asked}” no dey our list.{meant}",
+  "refused.complaint_year": "Give the day of the complaint with year from 1900 reach 2200.",
+  "refused.complaint_kind": "We no know the time for that kind problem. Pick one from the list.",
+  "refused.receipt": "The number of report get twelve letters and numbers, like 7K3M-9QXD-2F4T.",
+  "refused.no_report": "We no get report wey carry that number. Check am letter by letter.",
+  "report.bank": "Pick the bank from the list.",
+  "report.service": "Pick the fee from the list.",
+  "report.day": "Write the day like 2026-01-31.",
+  "report.day_to_come": "That day never reach.",
+  "report.day_too_early": "Give day from {day} go up.",
+  "report.words": "No pass {count} letters.",
+  "usage.count": "Write whole number, from 0 reach 9999.",
+  "meant.one": " Shey na {one} you mean?",
+  "meant.several": " Shey na {some} or {last} you mean?",
+};

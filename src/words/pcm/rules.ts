@@ -1,0 +1,38 @@
+/** Rules and banks' own fees in Nigerian Pidgin. Our own wording, not yet read by a speaker. */
+import type { RULES as ENGLISH } from "../en/rules.ts";
+
+/** Whole, since a line is put together of several. */
+export const RULES: Readonly<Record<keyof typeof ENGLISH, string>> = {
+  savings: "savings account",
+  current: "current account",
+  domiciliary: "dollar and other foreign money account",
+  on_site: "machine wey dey bank branch",
+  off_site: "machine wey no dey bank branch",
+  sender: "person wey send",
+  receiver: "person wey receive",
+  individual: "people",
+  corporate: "companies",
+  same_bank: "inside the same bank",
+  other_bank: "go another bank",
+  levy_sender: "transfer wey reach {sum} or pass am, na person wey send dey pay",
+  levy_receiver: "transfer wey reach {sum} or pass am, na person wey receive dey pay",
+  never: "Dem no suppose collect am at all",
+  by_bank: "Free for any bank from the day wey the bank announce; if not, we no know",
+  by_bank_verbatim: "free for any bank from the day wey the bank announce; if not, we no know",
+  at_announced: "for a bank, from the day wey e announce",
+  at_others: "for any other bank",
+  bank_free: "Free",
+  bank_not_known: "We no know",
+  bank_free_from: "Free from {day}; before that day, we no know",
+  bank_day_not_known: "We no know: the day wey this bank start, we no know am",
+  with_period: "{price}, {period}",
+  relaxed: "{own} by the rule; one draft get {draft}, and anything wey no pass that one, we no go call am too much",
+  vat_inside: "{price}, VAT dey inside",
+  free: "Free",
+  included: "E dey inside the account",
+  not_offered: "The bank no dey do am",
+  negotiable: "Wetin you and the bank agree",
+  at_cost: "Wetin e cost the bank",
+  unresolved: "No be one straight figure: {verbatim}",
+  unresolved_bare: "No be one straight figure",
+};
