@@ -65,6 +65,14 @@ test("who keeps it is named as a person would, and nobody keeps what may not be 
   expect(await printed("levy.cybersecurity", "--amount", "500", "--on", "2026-02-01")).not.toContain("kept by");
 });
 
+test("the working is said in the language that is named", async () => {
+  const asked = ["atm.off_us", "--amount", "20000", "--on", "2026-02-01"];
+  expect(await printed(...asked)).toContain("It depends on locality, which is not given.");
+  const pidgin = await printed(...asked, "--lang", "pcm");
+  expect(pidgin).toContain("E depend on locality, wey you no give.");
+  expect(pidgin).not.toMatch(/, in force|rounded up|is not given/);
+});
+
 test("with --json the words come beside the answer, and only where a language is named", async () => {
   const asked = ["alert.sms", "--on", "2026-02-01", "--json"];
   expect(JSON.parse(await printed(...asked))).not.toHaveProperty("said");

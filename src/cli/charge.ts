@@ -10,6 +10,7 @@ import { CHARGE_ENGLISH } from "../words/charge-english.ts";
 import { ENGLISH as ENGLISH_NAME, LANGUAGES, languageNamed } from "../words/languages.ts";
 import type { Facts } from "../words/message.ts";
 import { nameWords, type PageKey, pageWords } from "../words/page-words.ts";
+import { speakerIn } from "../words/say.ts";
 import { sayCharge } from "../words/say-charge.ts";
 import type { Command, Terminal } from "./command.ts";
 import { helpText, type Manual, optionsOf } from "./manual.ts";
@@ -35,7 +36,10 @@ export function chargeCommand(packsOf: () => PackOf, today: Today, input: () => 
       const question = { ...(pack ? { on: today(asked.jurisdiction) } : {}), ...asked.question };
       // people are told the whole; the JSON is the contract's unless they ask for it
       const whole = asked.json ? asked.whole : true;
-      const answer = answerCharge({ ...question, ...(whole ? { whole } : {}) }, packOf, CHARGE_ENGLISH, sayCharge);
+      // the contract's worksheet is in English; people read it in the language that they name
+      const { sayAll } = speakerIn(languageNamed(asked.lang) ?? ENGLISH_NAME);
+      const say = asked.json ? CHARGE_ENGLISH : { ...CHARGE_ENGLISH, sayAll };
+      const answer = answerCharge({ ...question, ...(whole ? { whole } : {}) }, packOf, say, sayCharge);
       if ("error" in answer) {
         if (asked.json) terminal.out(`${JSON.stringify(answer)}\n`);
         else terminal.err(`${answer.error.message} [${answer.error.code}]\n`);
@@ -205,6 +209,7 @@ function inWords(answer: Answered, question: Record<string, unknown>, pack: Pack
       [answer, ...also].flatMap(({ rules }) => rules),
       pack,
     ),
+    ...(language === ENGLISH_NAME ? [] : [say("command.unread")]),
   );
   return `${lines.join("\n")}\n`;
 }

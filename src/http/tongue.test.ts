@@ -108,6 +108,19 @@ test("what still is English on a page of another language says so", async () => 
   expect(home).toMatch(/<aside class="wrap small unread">.*<p lang="en">These words are not yet read by a speaker/s);
 });
 
+test("prices, the working of a charge and what is wrong in a form are said in the language of the page", async () => {
+  const home = (await get("/", "pcm")).body;
+  expect(home).toContain("<span>Wetin e cost the bank, no pass ₦6, every message</span>");
+  expect(home).not.toMatch(/<td[^>]*><span[^>]*><span lang="en">/);
+  const charge = (await get("/charge?service=atm.off_us&amount=20000&on=2026-02-01", "pcm")).body;
+  const working = charge.slice(charge.indexOf("How we take calculate am"), charge.indexOf("</ol>"));
+  expect(working).toContain("VAT 7.5 % of 100.00 na 7.50");
+  expect(working).not.toContain('lang="en"');
+  const faulty = (await get("/charge?service=atm.off_us&bank=moon&amount=x", "pcm")).body;
+  expect(faulty).toContain("Bank wey dem dey call “moon” no dey our list.");
+  expect(faulty).toContain("How much the money be: Write money wey pass zero");
+});
+
 test("an answer for programs is said in the language that its address names", async () => {
   const search = (await get("/search.json?q=60k+transfer&lang=pcm", "en")).json();
   expect(search.answers[0]).toMatchObject({ because: "We calculate am for NGN 60000.00." });

@@ -300,3 +300,21 @@ test("days may be written as eight digits, the year first", async () => {
   ]);
   expect(statements[0]?.lines.map(({ date }) => date)).toEqual(["2026-03-02", "2026-03-13"]);
 });
+
+test("the side of a balance in a narrow column, its label broken inside of a word, is no column of sums", async () => {
+  const cells: readonly Column[] = [
+    [30, "Date"],
+    [110, "Particulars"],
+    [440, "Withdrawals", "right"],
+    [560, "Deposits", "right"],
+    [680, "Balance", "right"],
+    [700, "DR/C"],
+  ];
+  const words = page(["Statement of account"], cells, [
+    "02-03-2026|A|50.00||950.00|Cr",
+    "13-03-2026|B||700.00|1,650.00|Cr",
+    "14-03-2026|C|5.25||1,644.75|Cr",
+  ]);
+  const { statements } = await read([[...words, at(700, 83, "R")]]);
+  expect(statements[0]?.lines.map(({ amount }) => amount)).toEqual(["-50.00", "700.00", "-5.25"]);
+});
