@@ -105,7 +105,7 @@ function one(result: AuditResult, name: string, say: Say): string[] {
   const { pack, paint, speaker } = say;
   const bank = pack.banks.find(({ id }) => id === statement.bank)?.name ?? say("audit.no_bank");
   const { type, masked } = statement.account;
-  const account = type === "unknown" ? say("audit.no_account") : say(`audit.account.${type}`);
+  const account = type === "unknown" ? say("audit.no_account") : nameWords(say.language, "ACCOUNTS", type).text;
   const wrong = lines.filter((line) => line.verdict !== null && ACCUSATIONS.has(line.verdict));
   const untold = lines.filter((line) => line.verdict === "cannot_tell");
   const out = [
