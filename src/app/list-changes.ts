@@ -5,6 +5,7 @@ import { isUnderTheTable } from "../domain/fees/price-event.ts";
 import { type ChangeView, changeView } from "./change-view.ts";
 import type { Context } from "./context.ts";
 import { type Dated, type DatedPack, datedOf, datedPack, type When } from "./dated-pack.ts";
+import { KeptOfPack } from "./kept-of-pack.ts";
 import { Refused } from "./refused.ts";
 
 export type ChangesInput = When & {
@@ -107,12 +108,17 @@ export async function showChange(ctx: Context, input: When & { readonly id: stri
   };
 }
 
+const latest = new KeptOfPack<readonly ChangeView[]>(100);
+
+type HowMany = { readonly past: number; readonly toCome: number };
+
 /** The newest changes of the law in force on the day, and those to come; of one service, or of all. */
-export function latestChanges(
-  { pack, on, today }: DatedPack,
-  service: string | null,
-  most: { readonly past: number; readonly toCome: number },
-): readonly ChangeView[] {
+export const latestChanges = (dated: DatedPack, service: string | null, most: HowMany): readonly ChangeView[] =>
+  latest.of(dated.pack, [dated.on, dated.today, service, most.past, most.toCome].join(" "), () =>
+    newestOf(dated, service, most),
+  );
+
+function newestOf({ pack, on, today }: DatedPack, service: string | null, most: HowMany): readonly ChangeView[] {
   const moved = allChanges(pack).filter(
     (change) =>
       change.kind !== "tariff" &&

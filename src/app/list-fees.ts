@@ -3,7 +3,8 @@ import type { Grade, Pack, Payee, Service } from "../domain/fees/pack.ts";
 import { ceilingRules } from "../domain/fees/rules-of-day.ts";
 import { ENGLISH, type Language } from "../words/languages.ts";
 import type { Context } from "./context.ts";
-import { type Dated, datedOf, datedPack, type When } from "./dated-pack.ts";
+import { type Dated, type DatedPack, datedOf, datedPack, type When } from "./dated-pack.ts";
+import { KeptOfPack } from "./kept-of-pack.ts";
 import { ofThisBank, type RuleView, ruleSummary, ruleView } from "./rule-view.ts";
 import { type Coverage, isDuty, listedOn } from "./show-fee.ts";
 
@@ -34,17 +35,23 @@ export type FeesView = Dated & {
 /** Every service of the closed list with its legal maximum on a day, grouped by the first word of its id. */
 export async function listFees(ctx: Context, input: When & { readonly language?: Language }): Promise<FeesView> {
   const dated = await datedPack(ctx, input);
+  const { pack, on, today } = dated;
+  const { language } = input;
+  const groups = kept.of(pack, `${on} ${today} ${language}`, () => groupsOn(dated, language));
+  return { ...datedOf(dated), groups, common: pack.search?.common ?? [] };
+}
+
+/** Every search shows those of its day. */
+const kept = new KeptOfPack<readonly FeeGroup[]>(16);
+
+function groupsOn(dated: DatedPack, language: Language | undefined): readonly FeeGroup[] {
   const groups = new Map<string, FeeSummary[]>();
   for (const service of dated.pack.services) {
     if (service.id === "unknown") continue;
     const id = service.id.split(/[._]/)[0] as string;
-    groups.set(id, [...(groups.get(id) ?? []), summaryOf(dated, service, { language: input.language })]);
+    groups.set(id, [...(groups.get(id) ?? []), summaryOf(dated, service, { language })]);
   }
-  return {
-    ...datedOf(dated),
-    groups: [...groups].map(([id, fees]) => ({ id, fees })),
-    common: dated.pack.search?.common ?? [],
-  };
+  return [...groups].map(([id, fees]) => ({ id, fees }));
 }
 
 type ToldFor = {

@@ -10,8 +10,9 @@ import { meant } from "../words/did-you-mean.ts";
 import type { Sayable } from "../words/page-words.ts";
 import type { ChangeView } from "./change-view.ts";
 import type { Context } from "./context.ts";
-import { type Dated, datedOf, datedPack, type When } from "./dated-pack.ts";
+import { type Dated, type DatedPack, datedOf, datedPack, type When } from "./dated-pack.ts";
 import { type FeeHistory, feeHistory } from "./fee-history.ts";
+import { KeptOfPack } from "./kept-of-pack.ts";
 import { latestChanges } from "./list-changes.ts";
 import { type ListedFeeView, listedFeeView } from "./listed-fee-view.ts";
 import { Refused } from "./refused.ts";
@@ -64,6 +65,13 @@ export async function showFee(ctx: Context, input: When & { readonly service: st
   const service = pack.services.find((s) => s.id === input.service && s.id !== "unknown");
   if (!service)
     throw new Refused("unknown_service", "service", noFee(input.service, nearestServices(pack, input.service)));
+  return { ...datedOf(dated), ...kept.of(pack, `${service.id} ${on} ${today}`, () => feeOn(dated, service)) };
+}
+
+const kept = new KeptOfPack<Omit<FeeView, keyof Dated>>(100);
+
+function feeOn(dated: DatedPack, service: Service): Omit<FeeView, keyof Dated> {
+  const { pack, on, today } = dated;
   const rules = pack.rules.filter((rule) => rule.service === service.id);
   const view = (rule: Rule) => ruleView(pack, rule, on, today);
   const standing = rules.filter((rule) => standsOn(rule, on));
@@ -75,7 +83,6 @@ export async function showFee(ctx: Context, input: When & { readonly service: st
     .sort((a, b) => ((a.from ?? "") < (b.from ?? "") ? 1 : -1))
     .map(view);
   return {
-    ...datedOf(dated),
     service: service.id,
     name: nameOn(service, on),
     plain: service.plain ?? null,

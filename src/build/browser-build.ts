@@ -28,7 +28,7 @@ const BESIDES: Readonly<Record<keyof BrowserBuild["besides"], string>> = {
   openCsv: "src/readers/table/find-columns.ts",
   alerts: "src/readers/alerts/read-alerts.ts",
   words: "src/readers/table/all-row-words.ts",
-  letter: `${ISLANDS}device-letters.ts`,
+  letter: `${ISLANDS}make-file.ts`,
 };
 
 /** The worker's and the page's side of the desk for many files. */

@@ -20,8 +20,8 @@ const FETCHED_LATER: ReadonlyMap<string, ComesAfter> = new Map([
   ...inFolder("readers/pdf", "worker", "picture-refusal.ts"),
   ...inFolder("readers/proof", "worker", "mark-doubts.ts", "odd-lines.ts"),
   ...inFolder("readers/table", "worker", "find-columns.ts", "label-parts.ts", "read-delimited.ts"),
-  ...inFolder("web/islands", "worker", "device-letters.ts", "kept-result.ts"),
-  ...inFolder("web/pages/audit", "worker", "column-questions.tsx", "elsewhere-part.tsx"),
+  ...inFolder("web/islands", "worker", "device-letters.ts", "example-file.ts", "kept-result.ts", "make-file.ts"),
+  ...inFolder("web/pages/audit", "worker", "elsewhere-part.tsx"),
   ...inFolder("readers/camt", "tables", "read-camt.ts"),
   ...inFolder("readers/json", "tables", "read-aggregator-json.ts"),
   ...inFolder("readers/mt940", "tables", "read-mt940.ts"),
@@ -30,10 +30,10 @@ const FETCHED_LATER: ReadonlyMap<string, ComesAfter> = new Map([
   ...inFolder("readers/qif", "tables", "read-qif.ts"),
   ...inFolder("readers/sheet", "tables", "html-rows.ts", "read-archive.ts", "read-workbook.ts", "sheet-rows.ts"),
   ...inFolder("readers/table", "tables", "all-row-words.ts", "every-row-word.ts", "read-table.ts"),
-  ...inFolder("web/islands", "tables", "desk-work.ts", "table-sample.ts"),
+  ...inFolder("web/islands", "tables", "columns-asked.ts", "desk-work.ts"),
   ...inFolder("letters", "nothing", "pack-archive.ts"),
   ...inFolder("readers/sheet", "nothing", "plain-workbook.ts", "read-sheet-xml.ts", "unzip.ts"),
-  ...inFolder("web/islands", "nothing", "column-roles.ts", "desk-page.ts"),
+  ...inFolder("web/islands", "nothing", "ask-for-reader.ts", "column-roles.ts", "desk-page.ts"),
 ]);
 
 /** What is there already when a module comes; undefined where it is not fetched by itself. */

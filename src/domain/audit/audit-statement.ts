@@ -17,6 +17,7 @@ import { missingReturn, returnPending } from "./judge/judge-return.ts";
 import { judgeTax } from "./judge/judge-tax.ts";
 import { priceFor } from "./judge/price-charge.ts";
 import type { Fit } from "./link/assign.ts";
+import { linkExcess } from "./link/link-excess.ts";
 import { isDue, linkFees } from "./link/link-fees.ts";
 import { type LevyLinks, linkLevies } from "./link/link-levies.ts";
 import { Reversals } from "./link/link-reversals.ts";
@@ -163,7 +164,7 @@ function link(book: Book, coverage: Coverage): LevyLinks {
     });
   };
   let levies = linkCharges();
-  if (reversals.open) {
+  if (reversals.open.length > 0) {
     const found = judge(book, levies, coverage);
     const cameBack = (charge: Entry) => (charge.event ?? charge.parent?.event)?.returns.length ?? 0;
     const wrong = (charge: Entry) => cameBack(charge) > 0 || ACCUSATIONS.has(found[charge.at]?.verdict ?? "right");
@@ -173,8 +174,17 @@ function link(book: Book, coverage: Coverage): LevyLinks {
     }
   }
   reversals.linkCombined();
+  const loose = reversals.open;
+  if (loose.length > 0) {
+    const found = judge(book, levies, coverage);
+    linkExcess(book, loose, (charge) => overOf(charge, found[charge.at]));
+  }
   return levies;
 }
+
+/** What was too much of a charge that is accused, before anything came back; nothing of one that is not. */
+const overOf = (charge: Entry, finding: Finding | undefined): bigint =>
+  finding && ACCUSATIONS.has(finding.verdict) ? sizeOf(charge) - (finding.allowed ?? 0n) : 0n;
 
 const fitOf = ({ verdict, allowed }: Finding, exact: boolean): Fit =>
   verdict === "right"
@@ -206,9 +216,23 @@ function levyUnit(book: Book, on: Entry["line"]["date"]): bigint | null {
 function judge(book: Book, levies: LevyLinks, coverage: Coverage): readonly (Finding | undefined)[] {
   const findings = new Array<Finding | undefined>(book.entries.length).fill(undefined);
   const charges = (kind: LineKind) => ofKind(book, kind).filter(isCharge);
-  for (const fee of charges("fee")) findings[fee.at] = judgeFee(book, fee, coverage);
-  for (const levy of charges("levy")) findings[levy.at] = judgeLevy(book, levy, levies.batches.get(levy), coverage);
-  for (const tax of charges("tax"))
-    findings[tax.at] = judgeTax(book, tax, tax.parent ? findings[tax.parent.at] : undefined, coverage);
+  for (const fee of charges("fee")) findings[fee.at] = inItsMoney(book, judgeFee(book, fee, coverage));
+  for (const levy of charges("levy"))
+    findings[levy.at] = inItsMoney(book, judgeLevy(book, levy, levies.batches.get(levy), coverage));
+  for (const tax of charges("tax")) {
+    const of = tax.parent ? findings[tax.parent.at] : undefined;
+    const found = judgeTax(book, tax, of, coverage);
+    // a rate holds in any money, and a fee that cannot be told in its money does not tell its tax
+    findings[tax.at] = of?.verdict === "cannot_tell" ? inItsMoney(book, found) : found;
+  }
   return findings.map((finding, at) => finding && withDoubt(finding, book.entries[at] as Entry));
+}
+
+/** On an account in other money than the pack's only a rule in that money says anything: of the others nothing can be told. */
+function inItsMoney({ pack, statement }: Book, finding: Finding): Finding {
+  const { currency } = statement.account;
+  if (currency === null || currency === pack.currency || finding.verdict === "cannot_tell") return finding;
+  return pack.rules.some((rule) => rule.id === finding.rule && rule.currency === currency)
+    ? finding
+    : cannotTell(finding, ["rule"], { code: "other_currency", facts: NO_FACTS_NEEDED });
 }

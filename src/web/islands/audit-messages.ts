@@ -84,3 +84,7 @@ export type Told =
   | { readonly kind: "made"; readonly name: string; readonly file: Blob }
   | { readonly kind: "unmade"; readonly name: string; readonly words: string }
   | { readonly kind: "failed"; readonly message: string };
+
+/** Names of the files that a result is saved as. */
+export const KEPT_PAGE = "statement-check.html";
+export const KEPT_JSON = "statement-check.json";

@@ -148,7 +148,13 @@ function hear(told: Told): void {
   if (told.kind === "checked") void show(told);
   else if (told.kind === "refused") refuse(told.refusal, told.columns);
   else if (told.kind === "stopped") faultAt(fieldOf(told.field), [...told.lines, KEPT]);
-  else if (told.kind === "needs") askForReader(told.reader);
+  else if (told.kind === "needs")
+    void import("./ask-for-reader.ts").then(({ askForReader }) =>
+      askForReader(told.reader, form.dataset, say, place, () => {
+        agreed.add(told.reader);
+        void check(last);
+      }),
+    );
   else fail(`Something went wrong here: ${told.message || "unknown"}.`);
 }
 
@@ -156,9 +162,10 @@ async function show({ title: name, html, unsure, desk: isDesk }: Extract<Told, {
   if (isDesk) desk ??= (await import("./desk-page.ts")).runDesk(result, tell, noteLinks);
   say("");
   columns.innerHTML = unsure?.html ?? "";
+  const note = unsure && (await import("./column-roles.ts")).columnDoubt(unsure.why, columns);
   const whole = document.createElement("template");
   whole.innerHTML = html;
-  if (unsure) whole.content.querySelector("h1")?.after(doubt(unsure.why));
+  if (note) whole.content.querySelector("h1")?.after(note);
   const parts = [...whole.content.children];
   const first = parts.findIndex((one) => one.matches("section")) + 1;
   result.replaceChildren(...parts.slice(0, first));
@@ -192,24 +199,6 @@ function showRest([next, ...rest]: readonly Element[], of: number): void {
       noteLinks(next);
       showRest(rest, of);
     });
-}
-
-/** Says that the columns may be others, and leads to the three questions. */
-function doubt(why: string): HTMLElement {
-  const note = document.createElement("div");
-  note.className = "note wait";
-  const words = document.createElement("p");
-  words.textContent = why;
-  const ask = document.createElement("button");
-  ask.type = "button";
-  ask.className = "quiet";
-  ask.textContent = "Say which column is which";
-  ask.addEventListener("click", () => {
-    addEventListener("hashchange", () => columns.querySelector("select")?.focus(), { once: true });
-    location.hash = "";
-  });
-  note.append(words, ask);
-  return note;
 }
 
 /** Back to the form; what was picked is still there, and so is the result. */
@@ -288,21 +277,6 @@ function refuse({ message, tryThis, asks: wanted }: Refusal, asks: string | null
   columns.innerHTML = asks ?? "";
   const more = asks ? ["Or tell us below which column is which."] : [];
   faultAt(wanted === "password" && !last.more ? wanted : fieldOf("file"), [message, tryThis, ...more, KEPT]);
-}
-
-/** A reader of some hundred KB is fetched only when the person says so. */
-function askForReader(reader: Heavy): void {
-  const kb = reader === "pdf" ? form.dataset.pdfKb : form.dataset.workbookKb;
-  say(`To read ${reader === "pdf" ? "a PDF" : "this file"}, the page fetches its reader once: ${kb} KB. `);
-  const yes = document.createElement("button");
-  yes.type = "button";
-  yes.textContent = `Fetch ${kb} KB and check`;
-  yes.addEventListener("click", () => {
-    agreed.add(reader);
-    void check(last);
-  });
-  place.append(yes);
-  yes.focus();
 }
 
 /** The browser's own, whatever a later script puts in its place. */

@@ -3,7 +3,6 @@
  * and gives back the server's own page of the result. Files to save are made here when they are asked for. It can reach
  * nothing but the site's own scripts: its policy comes with its file.
  */
-import { h } from "preact";
 import { render } from "preact-render-to-string";
 import { type AuditBundle, type AuditResult, resultsOf } from "../../domain/audit/audit-result.ts";
 import { auditStatement, type Said } from "../../domain/audit/audit-statement.ts";
@@ -11,14 +10,14 @@ import type { ToldFact } from "../../domain/audit/told-facts.ts";
 import type { LetterTemplate } from "../../domain/complaints/letter-template.ts";
 import type { CivilDate } from "../../domain/dates/civil-date.ts";
 import type { AccountType, Pack } from "../../domain/fees/pack.ts";
-import type { ParsedFile } from "../../domain/statements/statement.ts";
 import type { LetterFacts } from "../../letters/letter-view.ts";
 import { ENGLISH } from "../../words/say-english.ts";
 import { type AuditView, auditResultPage } from "../pages/audit/audit-result.tsx";
 import { auditViewOf } from "../pages/audit/audit-view.ts";
-import type { Ask, Chosen, Told } from "./audit-messages.ts";
+import { type Ask, type Chosen, KEPT_JSON, KEPT_PAGE, type Told } from "./audit-messages.ts";
 import type { Desk } from "./desk-work.ts";
-import { bytesOf, heavyFor, type OpenFile, readChosen, workAmong } from "./read-chosen.ts";
+import type { Example } from "./example-file.ts";
+import { heavyFor, type OpenFile, readChosen, workAmong } from "./read-chosen.ts";
 
 export type Facts = {
   readonly pack: Pack;
@@ -36,13 +35,11 @@ type Scope = {
   addEventListener(type: "message", heard: (event: { readonly data: Port }) => void, how: { once: true }): void;
 };
 
-const KEPT_PAGE = "statement-check.html";
-const KEPT_JSON = "statement-check.json";
 /** Marks a link whose file is made when it is pressed. */
 const MAKE = "#make/";
 const DESK = "#desk";
 
-type Kept = { readonly view: AuditView; readonly letterFacts: LetterFacts };
+export type Kept = { readonly view: AuditView; readonly letterFacts: LetterFacts };
 /** The last statement that was checked: files are made of it. */
 let kept: Kept | undefined;
 /** The same as it came from its file, to be put on the desk. */
@@ -78,7 +75,7 @@ function answerOn(port: Port): void {
 
 async function answer(ask: Ask, tell: (words: string) => void): Promise<Told> {
   if (ask.kind === "check") return check(ask, tell);
-  if (ask.kind === "make") return make(ask);
+  if (ask.kind === "make") return (await import("./make-file.ts")).makeFile(ask, desk, kept);
   if (ask.kind === "tell" && !desk) return tellAlone(ask.fields);
   const { decide, listOf, openDesk } = await import("./desk-work.ts");
   if (ask.kind === "desk") {
@@ -120,7 +117,7 @@ async function judgeAlone({ facts, said, told, files, example }: NonNullable<typ
 }
 
 async function check(ask: Extract<Ask, { kind: "check" }>, tell: (words: string) => void): Promise<Told> {
-  const example = ask.example ? await exampleAt(ask.example) : undefined;
+  const example = ask.example ? await (await import("./example-file.ts")).exampleAt(ask.example) : undefined;
   const among = example ? undefined : await workAmong(ask.files);
   const chosen: readonly Chosen[] = example ? [example] : ask.files.filter((one) => one !== among);
   const work = ask.work ?? among;
@@ -154,19 +151,19 @@ async function check(ask: Extract<Ask, { kind: "check" }>, tell: (words: string)
     return {
       kind: "refused",
       refusal,
-      columns: refusal.code === "no_table" ? await columnQuestions(await bytesOf(first)) : null,
+      columns: refusal.code === "no_table" ? await (await columnsAsked()).columnQuestions(first) : null,
     };
   const about = example ? `${example.title}.` : null;
   alone = { facts, said, told: [], files, example: about };
   desk = undefined;
   const parsed = files.map(({ file }) => file);
   const page = await judgeAlone(alone);
-  const why = ask.columns ? null : doubtOf(parsed);
-  const asks = why === null || !first ? null : await columnQuestions(await bytesOf(first));
+  // where the reader had nothing to note, no column is in doubt
+  const isDoubted = !ask.columns && first && parsed.some(({ warnings }) => warnings.length > 0);
   return {
     kind: "checked",
     ...page,
-    unsure: why === null || asks === null ? null : { why, html: asks },
+    unsure: isDoubted ? await (await columnsAsked()).unsureOf(parsed, first) : null,
     desk: false,
   };
 }
@@ -188,40 +185,7 @@ const saidOf = ({
   product,
 });
 
-type Example = {
-  fileName: string;
-  name: string;
-  bank?: string | null;
-  accountType?: string | null;
-  base64: string;
-};
-
-/** A made-up statement, which comes as a script because the page may fetch nothing else. */
-async function exampleAt(href: string) {
-  const { default: example } = (await import(href)) as { default: Example };
-  const bytes = Uint8Array.from(atob(example.base64), (letter) => letter.charCodeAt(0));
-  return { ...example, name: example.fileName, title: example.name, file: new Blob([bytes]) };
-}
-
-/** Formats whose columns a person can name. */
-const TABLES: readonly string[] = ["csv", "xlsx", "xls", "html"];
-
-/** What the reader itself says where the columns may have been taken for others; null when nothing speaks for that. */
-function doubtOf(files: readonly ParsedFile[]): string | null {
-  const said = files.filter((file) => TABLES.includes(file.format)).flatMap(({ warnings }) => warnings);
-  if (said.some(({ code }) => code === "balance_unproven") && !said.some(({ code }) => code === "direction_assumed"))
-    return "The balances in the file do not follow from its sums. We may have taken one column for another.";
-  return said.find(({ code }) => code === "direction_assumed" || code === "fees_beside")?.message ?? null;
-}
-
-async function columnQuestions(bytes: Uint8Array): Promise<string | null> {
-  const [{ tableSample }, { ColumnQuestions }] = await Promise.all([
-    import("./table-sample.ts"),
-    import("../pages/audit/column-questions.tsx"),
-  ]);
-  const sample = await tableSample(bytes);
-  return sample && render(h(ColumnQuestions, sample));
-}
+const columnsAsked = () => import("./columns-asked.ts");
 
 async function show(
   result: AuditResult | AuditBundle,
@@ -241,27 +205,6 @@ async function show(
   const keep = { html: from(KEPT_PAGE), json: from(KEPT_JSON), letters, desk: DESK };
   const page = auditResultPage({ ...view, keep, again: "here", elsewhere }, needed?.RESULT_PARTS);
   return { title: page.title, html: render(page.body) };
-}
-
-async function make({ facts, name, css }: Extract<Ask, { kind: "make" }>): Promise<Told> {
-  if (name === "rates-template.csv") {
-    const { default: known } = (await import(facts)) as { default: Facts };
-    const text = (await import("./desk-work.ts")).emptyRates(known.pack);
-    return { kind: "made", name, file: new Blob([text], { type: "text/csv;charset=utf-8" }) };
-  }
-  const made = desk ? await (await import("./desk-work.ts")).deskFile(desk, name) : undefined;
-  const { type, body } = made ?? (await fileOf(desk ?? kept, name, css));
-  return { kind: "made", name, file: new Blob([body].flat(), { type }) };
-}
-
-async function fileOf(of: Kept | undefined, name: string, css: string) {
-  if (!of) throw new Error("nothing was checked yet");
-  const { view, letterFacts } = of;
-  if (name === KEPT_PAGE || name === KEPT_JSON)
-    return (await import("./kept-result.ts")).keptResult(name === KEPT_PAGE, view, css);
-  const letter = (await import("./device-letters.ts")).letterFile(name, view.result, letterFacts);
-  if (!letter) throw new Error(`there is no file ${name}`);
-  return { type: `${letter.type};charset=utf-8`, body: letter.body };
 }
 
 const hasCharges = (result: AuditResult | AuditBundle): boolean =>

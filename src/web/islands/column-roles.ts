@@ -1,3 +1,4 @@
+/// <reference lib="dom" />
 /** What a person said of the columns, by position; "" where nothing was picked. */
 export type ColumnWords = Readonly<Record<"date" | "narration" | "out" | "in" | "balance", string>>;
 
@@ -18,4 +19,22 @@ export function columnRoles(said: ColumnWords, width: number): readonly string[]
   };
   for (const [question, at] of picked) roles[Number(at)] = names[question as keyof ColumnWords];
   return roles;
+}
+
+/** Says that the columns may be others, and leads to the three questions. */
+export function columnDoubt(why: string, columns: HTMLElement): HTMLElement {
+  const note = document.createElement("div");
+  note.className = "note wait";
+  const words = document.createElement("p");
+  words.textContent = why;
+  const ask = document.createElement("button");
+  ask.type = "button";
+  ask.className = "quiet";
+  ask.textContent = "Say which column is which";
+  ask.addEventListener("click", () => {
+    addEventListener("hashchange", () => columns.querySelector("select")?.focus(), { once: true });
+    location.hash = "";
+  });
+  note.append(words, ask);
+  return note;
 }

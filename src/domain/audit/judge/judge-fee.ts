@@ -1,5 +1,5 @@
 /** Judges one fee line: the services with readings of their own first, every other by its plain price. */
-import { partsOf } from "../../dates/civil-date.ts";
+import { type CivilDate, civilDate, partsOf } from "../../dates/civil-date.ts";
 import type { Grade } from "../../fees/pack.ts";
 import { rulesOf } from "../../fees/rules-of-day.ts";
 import { NO_FACTS_NEEDED as NONE } from "../../reason.ts";
@@ -7,7 +7,7 @@ import { madeOnce } from "../made-once.ts";
 import { batchCount, isOpenEnded } from "../open/billed-period.ts";
 import { type Book, type Entry, isReversed, ofKind, sizeOf } from "../open/book.ts";
 import { countUpTo, type Groups, groupBy } from "../open/book-index.ts";
-import type { Coverage } from "./coverage.ts";
+import { type Coverage, covers } from "./coverage.ts";
 import { accuse, type Basis, basisOf, cannotTell, exceeds, type Finding, right, strongest } from "./finding.ts";
 import { judgeCardMaintenance } from "./judge-card.ts";
 import { judgeAccountMaintenance, judgeSms } from "./judge-period.ts";
@@ -86,6 +86,8 @@ function ownPrice(book: Book, fee: Entry, service: string, coverage: Coverage): 
 /** A charge for a cheque that the statement does not show: right up to what the least cheque would cost. */
 function judgeAtFloor(book: Book, fee: Entry): Finding {
   const least = priceFor(book, fee.service as string, fee.line.date, 1n);
+  // none may be charged, whatever the cheque
+  if (least.state === "free") return judgePrice(book, fee, NO_FACTS);
   const basis = basisOf(least);
   const limit = least.maximum && shareOf(fee, least.maximum);
   if (limit !== null && !exceeds(sizeOf(fee), limit))
@@ -138,8 +140,8 @@ function judgeAtm(book: Book, fee: Entry, coverage: Coverage): Finding {
   const plain = judgePrice(book, fee, site);
   if (!plain.missing.includes("nthInMonth")) return plain;
   const { year, month } = partsOf(fee.event.line.date);
-  const first = `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}-01`;
-  const whole = coverage.from !== null && coverage.from <= first && coverage.unseen === 0;
+  const from = civilDate(year, month, 1) as CivilDate;
+  const whole = covers(coverage, { from, to: fee.event.line.date }) && coverage.unseen === 0;
   // one of a whole month's withdrawals is at least the nth that is surely another bank's, and at most the nth that may be one
   const counts = countsOf(book, fee.event);
   const least = judgePrice(book, fee, { ...site, nthInMonth: counts.least });

@@ -33,7 +33,11 @@ const BEARINGS: readonly Bearing[] = [
   },
   { of: (service) => service.startsWith("atm."), sure: (e) => e.tags.has("atm"), plain: false },
   { of: (service) => service === "bill.payment", sure: (e) => e.tags.has("bill"), plain: true },
-  { of: (service) => service === "cash.withdrawal", sure: (e) => e.tags.has("cash_out"), plain: false },
+  {
+    of: (service) => service === "cash.withdrawal" || service.startsWith("fx."),
+    sure: (e) => e.tags.has("cash_out"),
+    plain: false,
+  },
   { of: (service) => service.startsWith("cheque.returned"), sure: (e) => e.tags.has("cheque"), plain: false },
 ];
 

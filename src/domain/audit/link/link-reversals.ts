@@ -9,6 +9,7 @@ import { madeOnce } from "../made-once.ts";
 import { type Book, type Entry, ofKind, returnedOf, sizeOf } from "../open/book.ts";
 import { likeness } from "../open/narration.ts";
 import { likeliest, narrationReader } from "../open/read-narration.ts";
+import type { LooseReturn } from "./link-excess.ts";
 import { NewestFree } from "./newest-free.ts";
 
 /** Debits compared by their names for one reversal. */
@@ -25,7 +26,7 @@ const strippedOf = (narration: string): string => narration.replace(REVERSAL_WOR
 
 const leftOf = (entry: Entry): Minor => sizeOf(entry) - returnedOf(entry);
 
-type Wanted = { readonly reversal: Entry; readonly stripped: string; readonly kind: LineKind | null };
+type Wanted = LooseReturn & { readonly stripped: string; readonly kind: LineKind | null };
 
 /** Which of several debits that fit is given back: of a list, or of a few that a name ties to the reversal. */
 type Pick = {
@@ -47,8 +48,8 @@ export class Reversals {
       .filter((reversal) => reversal.amount > 0n)
       .map((reversal) => {
         const stripped = strippedOf(reversal.narration);
-        const { kind } = likeliest(read(stripped, "debit").told);
-        return { reversal, stripped, kind: kind === "fee" || kind === "tax" || kind === "levy" ? kind : null };
+        const { kind, service } = likeliest(read(stripped, "debit").told);
+        return { reversal, stripped, service, kind: kind === "fee" || kind === "tax" || kind === "levy" ? kind : null };
       });
     if (this.#wanted.length > 0) this.#index();
   }
@@ -94,15 +95,15 @@ export class Reversals {
     }
   }
 
-  /** True while reversals of charges are without a line. */
-  get open(): boolean {
-    return this.#wanted.some(({ reversal, kind }) => kind !== null && !reversal.reverses);
+  /** Reversals of charges that are without a line. */
+  get open(): readonly LooseReturn[] {
+    return this.#wanted.filter(({ reversal, kind }) => kind !== null && !reversal.reverses);
   }
 
   /** The other charges that came back; `first` are lines that are given back before others of the same sum. True when any was found. */
   linkRest(first: (charge: Entry) => boolean): boolean {
     const wrong = new Map<NewestFree, NewestFree>();
-    const some = this.#wanted.filter((one) => one.kind !== null && !one.reversal.reverses);
+    const some = this.open as readonly Wanted[];
     for (const one of some) {
       const pick = (list: NewestFree): Entry | null =>
         madeOnce(wrong, list, () => new NewestFree(list.all.filter(first), this.#given)).newest(one.reversal) ??

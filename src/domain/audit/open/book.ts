@@ -168,7 +168,7 @@ export function openBook(
   const dayOf = dayNumbers();
   const entries: Entry[] = [];
   const refused: Omit<RejectedLine, "reason">[] = [];
-  const size = { largest: 0n, largestIn: 0n, debits: 0n, lines: statement.lines.length };
+  const size = { largest: 0n, debits: 0n, lines: statement.lines.length };
   let month = { name: "", debits: 0n };
   for (const line of statement.lines) {
     const amount = exactMinor(line.amount);
@@ -182,8 +182,9 @@ export function openBook(
       if (name !== month.name) month = { name, debits: 0n };
       month.debits -= amount;
       if (month.debits > size.debits) size.debits = month.debits;
-      if (-amount > size.largest) size.largest = -amount;
-    } else if (amount > size.largestIn) size.largestIn = amount;
+    }
+    const sum = amount < 0n ? -amount : amount;
+    if (sum > size.largest) size.largest = sum;
     entries.push({
       line,
       at: 0,
@@ -217,10 +218,16 @@ export function openBook(
   const named = productOf(pack, said.product);
   // a file of another bank is no statement of that product
   const product = named?.bank === bank ? named : undefined;
-  const account =
-    said.account ?? product?.account ?? (statement.account.type === "unknown" ? undefined : statement.account.type);
+  const kind = said.account ?? product?.account ?? statement.account.type;
+  const account = kind === "unknown" || changesKind(statement) ? undefined : kind;
   return { pack, statement, bank, account, product, entries, refused };
 }
+
+/** Whether a row that moves no money says that the account became another kind: then neither is its kind on every day. */
+const changesKind = ({ lines, rejected }: ParsedStatement): boolean =>
+  lines.some(({ amount, narration }) => Number(amount) === 0 && saysChange(narration)) ||
+  rejected.some(({ raw }) => saysChange(raw));
+const saysChange = (text: string): boolean => /\b(SAVINGS|CURRENT) (\w+ )?TO (SAVINGS|CURRENT)\b/i.test(text);
 
 /** Day numbers of lines one after the other: most have the day of the one before. */
 function dayNumbers(): (date: CivilDate) => number {

@@ -8,12 +8,11 @@ import { type Minor, parseMinor } from "../../money/money.ts";
 import { madeOnce } from "../made-once.ts";
 
 /**
- * What a statement holds that prices may be taken on, in minor units: the largest payment out and in, and the debits of the
- * dearest month.
+ * What a statement holds that prices may be taken on, in minor units: the largest payment, out or in (cash and what a merchant
+ * took are charged on the way in), and the debits of the dearest month.
  */
 export type StatementSize = {
   readonly largest: Minor;
-  readonly largestIn: Minor;
   readonly debits: Minor;
   readonly lines: number;
 };
@@ -79,11 +78,10 @@ function highest(pack: Pack, service: string, size: StatementSize): number | nul
   if (figures.some(({ price }) => isOpen(price))) return null;
   if (pack.rules.some((rule) => rule.service === service && isOffStatement(rule))) return null;
   const announced = pack.narration.chargeSums?.announced?.[service];
-  const prices = figures.map(({ price }) => price);
   const found = Math.max(
     0,
     announced ? Number(announced) * Number(size.largest) : 0,
-    ...prices.map((p) => most(p, size)),
+    ...figures.map(({ price }) => most(price, size)),
   );
   return found > 0 ? found : highestOfGroup(pack, service, size);
 }
@@ -126,8 +124,7 @@ function most(price: Price, size: StatementSize): number {
     case "by_customer":
       return Math.max(most(price.individual, size), most(price.corporate, size));
     case "over_limit":
-      // cash above a limit is charged on the way in, too
-      return Number(price.fraction) * Number(size.largest > size.largestIn ? size.largest : size.largestIn);
+      return Number(price.fraction) * Number(size.largest);
     default:
       return 0;
   }
