@@ -1,6 +1,6 @@
 import type { PriceRowView, RuleView } from "../../app/rule-view.ts";
 import type { Price } from "../../domain/fees/price.ts";
-import { PAYEES } from "../../words/en/names.ts";
+import { KEEPS } from "../../words/en/names.ts";
 import { priceRows } from "../../words/price-words.ts";
 import { Table } from "./table.tsx";
 import { dateWords } from "./words.ts";
@@ -56,7 +56,7 @@ export function DraftBeside({ rule, caption, vat, beside }: Props & { rule: Rule
 
 const sharedOf = (rule: RuleView, vat: string | null, beside: boolean | undefined) => ({
   beside,
-  keeps: PAYEES[rule.payee],
+  keeps: KEEPS[rule.payee],
   vat: rule.vat === "none" || rule.byBank ? null : vat,
 });
 
@@ -76,7 +76,7 @@ function PriceTable({ rows, price, caption, keeps, vat, beside }: Shared & Price
     return (
       <Table
         caption={caption}
-        columns={[{ label: rowName }, { label: "At most", keeps: `${keeps} keeps it`, kind: "total" }]}
+        columns={[{ label: rowName }, { label: "At most", keeps, kind: "total" }]}
         rows={rows.map((row) => ({ key: row.when, cells: [heading(row), row.price] }))}
       />
     );
@@ -87,8 +87,8 @@ function PriceTable({ rows, price, caption, keeps, vat, beside }: Shared & Price
       caption={caption}
       columns={[
         { label: rowName },
-        { label: "Fee, at most", keeps: `${keeps} keeps it`, kind: "num" },
-        { label: `VAT, ${vat}`, keeps: "the government keeps it", kind: "num" },
+        { label: "Fee, at most", keeps, kind: "num" },
+        { label: `VAT, ${vat}`, keeps: KEEPS.government, kind: "num" },
         { label: beside ? "Fee and VAT" : "You pay at most", kind: "total" },
       ]}
       rows={rows.map((row, i) => ({

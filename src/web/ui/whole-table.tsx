@@ -1,5 +1,5 @@
 import type { WholeView } from "../../app/whole-view.ts";
-import { PAYEES } from "../../words/en/names.ts";
+import { KEEPS } from "../../words/en/names.ts";
 import { upperFirst } from "./rule-table.tsx";
 import { Table } from "./table.tsx";
 
@@ -10,11 +10,11 @@ export function WholeTable({ whole, vat }: { whole: WholeView; vat: string | nul
       caption="What leaves your account in all, on top of the amount"
       columns={[
         { label: "For" },
-        { label: "Fee, at most", keeps: `${PAYEES[whole.payee]} keeps it`, kind: "num" },
-        { label: vat ? `VAT, ${vat}` : "VAT", keeps: "the government keeps it", kind: "num" },
+        { label: "Fee, at most", keeps: KEEPS[whole.payee], kind: "num" },
+        { label: vat ? `VAT, ${vat}` : "VAT", keeps: KEEPS.government, kind: "num" },
         ...whole.duties.map(({ name, payee }) => ({
           label: name,
-          keeps: `${PAYEES[payee]} keeps it`,
+          keeps: KEEPS[payee],
           kind: "num" as const,
         })),
         { label: "Together, at most", kind: "total" },

@@ -16,3 +16,9 @@ export const MISSING_IN_AUDIT: Readonly<Record<string, string>> = {
   statement_sum: "its sum, which the file does not prove",
   transfer: "which payment the fee belongs to",
 };
+
+/** Over charges that are not judged, so many of them. */
+export const untoldWords = (charges: number): string =>
+  charges === 1
+    ? "On this charge we accuse nobody: a fact that decides it is missing."
+    : `On these ${charges} charges we accuse nobody: for each a fact that decides it is missing.`;
