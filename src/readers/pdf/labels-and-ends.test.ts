@@ -318,3 +318,26 @@ test("the side of a balance in a narrow column, its label broken inside of a wor
   const { statements } = await read([[...words, at(700, 83, "R")]]);
   expect(statements[0]?.lines.map(({ amount }) => amount)).toEqual(["-50.00", "700.00", "-5.25"]);
 });
+
+test("a row without its day, where rows of one day print it each, is given back and takes no day of another", async () => {
+  const cells: readonly Column[] = [
+    [30, "Date"],
+    [130, "Description"],
+    [400, "Amount", "right"],
+    [520, "Balance", "right"],
+  ];
+  const rows = [
+    "02-03-2026|A|-1.00|99.00",
+    "02-03-2026|B|-1.00|98.00",
+    "05-03-2026|C|-1.00|97.00",
+    "05-03-2026|D|-1.00|96.00",
+    "|E|-1.00|95.00",
+    "13-03-2026|F|-1.00|94.00",
+  ];
+  const { statements } = await read([page(["Account statement"], cells, rows)]);
+  expect(statements[0]?.lines.map(({ narration }) => narration)).toEqual(["A", "B", "C", "D", "F"]);
+  expect(statements[0]?.rejected.length).toBe(1);
+  const once = rows.map((text, i) => (i === 1 || i === 3 ? text.replace(/^[^|]*/, "") : text));
+  const told = await read([page(["Account statement"], cells, once)]);
+  expect(told.statements[0]?.lines.map(({ date }) => date.slice(8))).toEqual(["02", "02", "05", "05", "05", "13"]);
+});
