@@ -305,7 +305,7 @@ describe("the letter as a page on a phone", () => {
 
   test("stacks the table on a narrow screen only, and breaks no word that fits its line", async () => {
     const [, style = ""] = /<style>([^<]*)<\/style>/.exec(letterPage(only(await madeUp()))) ?? [];
-    const [wide = "", narrow = ""] = style.split("@media screen and (max-width:40rem)");
+    const [wide = "", narrow = ""] = style.split("@media screen{@media (max-width:40rem)");
     expect(narrow).toMatch(/table,tbody,tfoot,tr,th,td\{display:block\}/);
     expect(wide).not.toMatch(/t[dr][^}]*display:block/);
     expect(style).not.toMatch(/overflow-wrap:anywhere|word-break|hyphens/);

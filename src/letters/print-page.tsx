@@ -15,8 +15,8 @@ th,td{border:1px solid #777;padding:.3rem;text-align:left;vertical-align:top}.nu
 thead{display:table-header-group}tr{break-inside:avoid}tfoot{display:table-row-group;font-weight:bold}
 .lines li{margin:0 0 .6rem;break-inside:avoid}.part{display:block}
 .small{font-size:.8rem;border-top:1px solid #777;padding-top:.5rem;margin-top:1.5rem}
-@media screen and (max-width:40rem){dl{display:block}dd{margin:0 0 .4rem}.blank{min-width:min(14rem,100%)}thead,td.none{display:none}table,tbody,tfoot,tr,th,td{display:block}tr{border:1px solid #777;margin:0 0 .6rem;padding:.3rem .5rem}
-tr>*{border:0;padding:.1rem 0}td{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 1rem}td::before{content:attr(data-label) ":"}th[data-label]::before{content:attr(data-label) " "}}
+@media screen{@media (max-width:40rem){dl{display:block}dd{margin:0 0 .4rem}.blank{min-width:min(14rem,100%)}thead,td.none{display:none}table,tbody,tfoot,tr,th,td{display:block}tr{border:1px solid #777;margin:0 0 .6rem;padding:.3rem .5rem}
+tr>*{border:0;padding:.1rem 0}td{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 1rem}td::before{content:attr(data-label) ":"}th[data-label]::before{content:attr(data-label) " "}}}
 @media print{.hint{display:none}body{font-size:9.5pt;line-height:1.3;margin:0;padding:0;max-width:none}}`;
 
 /** The letter as one page that stands alone: its blanks are filled on it, on the person's own device, and it prints. */

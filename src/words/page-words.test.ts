@@ -100,6 +100,6 @@ test("who keeps a sum is one phrase for each payee in each language: a name alon
 });
 
 test("of charges that are not judged one is one", () => {
-  expect(untoldWords(1)).toBe("On this charge we accuse nobody: a fact that decides it is missing.");
+  expect(untoldWords(1)).toBe("On this charge we accuse nobody: what decides is missing.");
   expect(untoldWords(2)).toContain("On these 2 charges");
 });

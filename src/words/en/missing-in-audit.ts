@@ -19,6 +19,4 @@ export const MISSING_IN_AUDIT: Readonly<Record<string, string>> = {
 
 /** Over charges that are not judged, so many of them. */
 export const untoldWords = (charges: number): string =>
-  charges === 1
-    ? "On this charge we accuse nobody: a fact that decides it is missing."
-    : `On these ${charges} charges we accuse nobody: for each a fact that decides it is missing.`;
+  `On ${charges === 1 ? "this charge" : `these ${charges} charges`} we accuse nobody: what decides is missing.`;

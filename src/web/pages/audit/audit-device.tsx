@@ -1,3 +1,5 @@
+/** `/audit`: the form whose files are read on the device, what it says of them, and the way to the server without JavaScript. */
+
 import { FACTS } from "../../../words/en/facts.ts";
 import { ACCOUNT_KINDS } from "../../../words/en/names.ts";
 import { filled } from "../../../words/message.ts";
