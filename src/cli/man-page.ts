@@ -24,11 +24,18 @@ export function manCommand(commands: () => Table, version: string): Command {
   };
 }
 
-/** Text that roff prints as it is: a sign at the start of a line would be a request, and a hyphen would be no minus. */
+/**
+ * Text that roff prints as it is: a sign at the start of a line would be a request, a hyphen would be no minus, and a sign
+ * beyond ASCII is read byte by byte where nobody says how the page is written.
+ */
 const plain = (text: string): string =>
   text
     .replaceAll("\\", "\\e")
     .replaceAll("-", "\\-")
+    .replaceAll(
+      /[^\0-\x7f]/gu,
+      (sign) => `\\[u${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}]`,
+    )
     .replace(/^(?=[.'])/, "\\&");
 
 const entry = (head: string, says: string): string => `.TP\n.B ${plain(head)}\n${plain(says)}\n`;
