@@ -1,6 +1,7 @@
 import type { ReasonOf } from "../domain/reason.ts";
 import type { Sayable } from "./catalogues.ts";
 import type { Language } from "./languages.ts";
+import { finding as english } from "./made/en/finding.ts";
 import { finding } from "./made/pcm/finding.ts";
 import { outcome } from "./made/pcm/outcome.ts";
 import { price } from "./made/pcm/price.ts";
@@ -8,10 +9,10 @@ import { ENGLISH } from "./say-english.ts";
 import type { Sayings } from "./sayings.ts";
 import { type Speaker, speakerOf } from "./speaker.ts";
 
-/** A language has each of its catalogues whole, or none: a worksheet is one text. */
+/** How a price is worked out, and what an audit comes to, each language says whole; a finding that it has no words for is said in English. */
 const SPEAKERS: Readonly<Record<Language, Speaker<Sayable>>> = {
   en: ENGLISH,
-  pcm: speakerOf({ ...finding, ...outcome, ...price } as Sayings<Sayable>),
+  pcm: speakerOf({ ...english, ...finding, ...outcome, ...price } as Sayings<Sayable>),
 };
 
 /** Who says reasons in a language. */

@@ -1,8 +1,8 @@
-/** What was found of a line of a statement, in Nigerian Pidgin. Our own wording, not yet read by a speaker. */
+/** What was found of a line of a statement, in Nigerian Pidgin. Our own wording, not yet read by a speaker. A code without words is said in English. */
 import type { Catalogues } from "../../catalogues.ts";
 import type { Messages } from "../../sayings.ts";
 
-export const finding: Messages<Catalogues["finding"]> = {
+export const finding: Partial<Messages<Catalogues["finding"]>> = {
   third_decimal: "the amount get more than two numbers after the dot",
   comparison: "dem charge {charged, money}, dem fit collect {allowed, money}, e pass with {over, money}",
   gives_back: "E return row {row}.",
