@@ -41,13 +41,19 @@ const plain = (text: string): string =>
 const entry = (head: string, says: string): string => `.TP\n.B ${plain(head)}\n${plain(says)}\n`;
 
 export function manPage(commands: Table, version: string): string {
-  const one = ({ name, summary, manual: { forms, says, verbs = [], options, also, exit } }: Table[number]): string =>
+  const one = ({
+    name,
+    summary,
+    manual: { forms, says, verbs = [], options, columns, also, exit },
+  }: Table[number]): string =>
     [
       `.SS ${name}\n${plain(`To ${summary}.`)}\n`,
       `.PP\n.nf\n${forms.map((form) => `${plain(`openfees ${form}`)}\n`).join("")}.fi\n`,
       `.PP\n${plain(says)}\n`,
       ...verbs.map(({ word, says: words }) => entry(word, words)),
       ...options.map((option) => entry(optionWords(option), option.says)),
+      ...(columns ? [`.PP\n${plain(columns.lead)}\n`] : []),
+      ...(columns?.each ?? []).map(({ word, says: words }) => entry(word, words)),
       ...(also === undefined ? [] : [`.PP\n${plain(also)}\n`]),
       `.PP\n${plain(`Exit status: ${exit}.`)}\n`,
     ].join("");
