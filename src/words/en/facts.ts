@@ -8,7 +8,8 @@ export const FACTS = {
   "banks.other_days_head": "Seen for other days only",
   "banks.other_days_lead":
     "We have seen fees of their own, and none that holds on this day. What they take on it is unknown to us.",
-  "compare.all":
+  "compare.all": "Of {whole} of {banks} banks and wallets we know all the own prices that you need.",
+  "compare.all_and_part":
     "Of {whole} of {banks} banks and wallets we know all the own prices that you need, and of {some} more a part.",
   "compare.part":
     "Of none of {banks} banks and wallets do we know all the own prices that you need, and of {some} a part.",

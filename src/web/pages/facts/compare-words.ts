@@ -70,5 +70,8 @@ export function openWords(lines: readonly LineView[], asks: CompareView["asks"])
 }
 
 /** How much is known of banks' own prices for this use. */
-export const coverageWords = ({ banks, whole, some }: CompareAnswer["coverage"]): string =>
-  filled(FACTS[whole > 0 ? "compare.all" : some > 0 ? "compare.part" : "compare.none"], { banks, whole, some });
+export function coverageWords({ banks, whole, some }: CompareAnswer["coverage"]): string {
+  const [all, part] = [whole > 0, some > 0];
+  const key = all && part ? "compare.all_and_part" : all ? "compare.all" : part ? "compare.part" : "compare.none";
+  return filled(FACTS[key], { banks, whole, some });
+}
