@@ -99,7 +99,9 @@ test("a sentence stands in the words, and in fewer and fewer files below them", 
 /** Two words one after the other, or markup: what no code above the words looks for. */
 const SAID = /[A-Za-z]{2,} [a-z]{2,}|<\/?[a-z]/;
 
-/** Places that look into what is said: an expression over words or markup, and a comparison with words. */
+const LOOKS = /^(?:includes|startsWith|endsWith|indexOf|lastIndexOf|split|replace|replaceAll)$/;
+
+/** Places that look into what is said: an expression over words or markup, a comparison with words, and a search for them. */
 function looksInto(path: string, source: string): string[] {
   const found: string[] = [];
   const isWords = (node: Node | undefined): boolean =>
@@ -114,6 +116,10 @@ function looksInto(path: string, source: string): string[] {
     // nothing said is no words
     if (isCompared && sides.some(isWords) && !sides.some((side) => side?.value === ""))
       found.push(source.slice(Number(node.start), Number(node.end)));
+    const callee = node.callee as Node | undefined;
+    const called = node.type === "CallExpression" ? (callee?.property as Node | undefined)?.name : undefined;
+    const [sought] = (node.arguments ?? []) as Node[];
+    if (LOOKS.test(String(called)) && sought?.type === "Literal" && isWords(sought)) found.push(String(sought.value));
     for (const key of visitorKeys[node.type] ?? [])
       for (const child of [node[key]].flat()) if (typeof child === "object" && child !== null) visit(child as Node);
   };
@@ -127,6 +133,7 @@ test("no page, answer or command looks into what is said, or into markup", () =>
     'export const b = whom === "Each time" ? "" : whom;',
     "export const c = sideWords(one) !== sideWords(other);",
     'export const d = part.replace(/<a href="[^"]*">/g, "");',
+    'export const e = line.why.includes("limit that day");',
   ];
   for (const source of wrong) expect([source, looksInto("x.ts", source).length]).toEqual([source, 1]);
   expect(looksInto("x.ts", 'export const a = /^\\d+$/.test(row) && code === "over_cap";')).toEqual([]);

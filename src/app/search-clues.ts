@@ -165,6 +165,20 @@ export function cluesOf(question: Question): Clue[] {
   const isOpen = !named || named.score < SURE || SENDS.has(named.service ?? "");
   const best = between && isOpen ? between : named;
   if (between && isOpen) all.push({ ...between, score: Math.max(between.score, named?.score ?? 0) + AHEAD });
+  const pair = takenAndPaid(question);
+  if (pair) {
+    // by the words, else by the figure; where neither says for what, most payments are transfers
+    const byFigure = [...figures.values()].sort((a, b) => b.score - a.score).map(({ service }) => service);
+    const likely = isBare ? byFigure : [best?.service, meant[0]?.id];
+    // a duty has one figure: another sum is no duty that was too much
+    const mayBe = (id: string) => asksAmount(question, id) && (!isDuty({ id }) || figures.has(id));
+    const said = likely.find((id) => id && mayBe(id));
+    const isOpenFor = isBare || likely.some((id) => id && isDuty({ id }));
+    const payment = fee(said ?? "transfer.interbank", SURE, ITS_NAME, said !== undefined && !isBare);
+    const clue = ofAmount(payment, payment.service as string, pair.paid, pack.currency);
+    const score = Math.max(...all.map((one) => one.score), SURE) + AHEAD;
+    if (said || isOpenFor) return [...all, { ...clue, because: becauseTaken(question, clue, pair), score }];
+  }
   const [sum] = sums.filter(({ minor, currency, isBound }) => minor >= LEAST_AMOUNT && currency !== "USD" && !isBound);
   const beside =
     !printed && best?.service && figures.has(best.service) && sums.length === 2
@@ -311,14 +325,45 @@ function besideAmount(
   return { paid: paid.minor, because: takenWords(taken.minor, paid.minor, priceWhole(pack, event)) };
 }
 
+/** Somebody took something, or one sum stands for the other. */
+const TAKING =
+  /\b(?:took|takes?|taken|taking|charge[ds]?|charging|chop|cut|comot|komot|collect(?:ed|s)?|deduct(?:ed|s)?|debit(?:ed|s)?|remove[ds]?|fees?|cost)\b|\d ?(?:naira )?(?:for|on)\b/i;
+/** No fee of a payment is a larger part of it; two sums that are nearer to each other are two payments. */
+const TAKEN_PART = 10n;
+
+/**
+ * Of two sums the much smaller one is what was taken, the other the payment, whatever the fee should have been: `they took 153.75
+ * for sending 60,000`, `i sent 5k and dem comot 60`, `60k 103.75`.
+ */
+function takenAndPaid({ q, sums, isAlert }: Question): { readonly taken: Minor; readonly paid: Minor } | undefined {
+  const [less, more, other] = [...sums].sort((a, b) => (a.minor < b.minor ? -1 : 1));
+  if (!less || !more || other || isAlert || sums.some(({ isBound, currency }) => isBound || currency === "USD"))
+    return undefined;
+  if (more.minor < LEAST_AMOUNT || less.minor * TAKEN_PART > more.minor) return undefined;
+  return TAKING.test(q) || less.minor % 100n !== 0n ? { taken: less.minor, paid: more.minor } : undefined;
+}
+
+function becauseTaken(
+  { pack, on }: Question,
+  { service, account }: Clue,
+  { taken, paid }: { readonly taken: Minor; readonly paid: Minor },
+): Because {
+  const event = { service: service as string, on, amount: paid, facts: {}, ...(account ? { account } : {}) };
+  return takenWords(taken, paid, priceWhole(pack, event));
+}
+
 /** What is said of a sum that somebody took for a payment. */
 function takenWords(taken: Minor, paid: Minor, { own, leaves }: WholeAction): Because {
   const money = (minor: Minor) => exactMoney(minor, own.currency);
   const payment = money(paid);
   if (!leaves) return { code: "found.worked_out", facts: { payment } };
   const most = money(leaves.high);
-  if (taken > leaves.high) return { code: "found.too_much", facts: { taken: money(taken), payment, most } };
-  if (taken === leaves.high) return { code: "found.just_all", facts: { payment, most } };
+  const said = { taken: money(taken), payment, most };
+  if (taken > leaves.high) return { code: "found.too_much", facts: { ...said, over: money(taken - leaves.high) } };
+  if (taken === leaves.high) return { code: "found.just_all", facts: said };
+  const fee = own.maximum?.total;
+  if (fee !== undefined && taken > fee)
+    return { code: "found.more_than_fee", facts: { ...said, fee: money(fee), over: money(taken - fee) } };
   return own.maximum
     ? { code: "found.fee_and_all", facts: { payment, most, fee: money(own.maximum.total) } }
     : { code: "found.all", facts: { payment, most } };

@@ -162,3 +162,31 @@ test("no alert as a bank prints it is taken for words of another fee", async () 
         expect([words, first.because]).not.toContain("Its name has your words.");
     }
 });
+
+describe("a sum that was taken for a payment", () => {
+  const judged = async (q: string) => {
+    const { answers } = await searchSite(ctx, { q });
+    return answers[0];
+  };
+  test.each([
+    ["my bank took 153.75 for sending 60,000", "found.too_much", "60000.00"],
+    ["took 200 for sending 60,000", "found.too_much", "60000.00"],
+    ["they took 60 for sending 60,000", "found.more_than_fee", "60000.00"],
+    ["fee 52.50 for transfer of 20,000", "found.more_than_fee", "20000.00"],
+    ["60k 103.75", "found.just_all", "60000.00"],
+    ["26.88 for 3,000", "found.too_much", "3000.00"],
+    ["i sent 5k and dem comot 60", "found.too_much", "5000.00"],
+    ["stamp duty 50 on 10,000", "found.just_all", "10000.00"],
+  ])("is judged, whatever the fee should have been: %s", async (q, code, amount) => {
+    const first = await judged(q);
+    expect(first?.because.code).toBe(code);
+    expect(first?.amount).toBe(amount);
+  });
+
+  test.each(["transfer 10,000 and 50,000 cost", "send 60,000", "above 50k they take 50"])(
+    "is none where two payments, one payment or a bound are named: %s",
+    async (q) => {
+      expect((await judged(q))?.because.code).not.toMatch(/too_much|more_than_fee|just_all/);
+    },
+  );
+});

@@ -7,6 +7,7 @@ import { ceilingRules, standsOn } from "../domain/fees/rules-of-day.ts";
 import { vatOn } from "../domain/fees/vat.ts";
 import { nearestServices } from "../domain/search/nearest-names.ts";
 import { meant } from "../words/did-you-mean.ts";
+import { ENGLISH, type Language } from "../words/languages.ts";
 import type { Sayable } from "../words/page-words.ts";
 import type { ChangeView } from "./change-view.ts";
 import type { Context } from "./context.ts";
@@ -58,19 +59,24 @@ export type FeeView = Dated & {
   readonly changes: readonly ChangeView[];
 };
 
-/** One fee on one day: the rule, the tax, what each bank lists, and how the rule changed. */
-export async function showFee(ctx: Context, input: When & { readonly service: string }): Promise<FeeView> {
+/** One fee on one day: the rule, the tax, what each bank lists, and how the rule changed. `language`: of prices that hold and of bands. */
+export async function showFee(
+  ctx: Context,
+  input: When & { readonly service: string; readonly language?: Language },
+): Promise<FeeView> {
   const dated = await datedPack(ctx, input);
   const { pack, on, today } = dated;
   const service = pack.services.find((s) => s.id === input.service && s.id !== "unknown");
   if (!service)
     throw new Refused("unknown_service", "service", noFee(input.service, nearestServices(pack, input.service)));
-  return { ...datedOf(dated), ...kept.of(pack, `${service.id} ${on} ${today}`, () => feeOn(dated, service)) };
+  const { language = ENGLISH } = input;
+  const key = `${service.id} ${on} ${today} ${language}`;
+  return { ...datedOf(dated), ...kept.of(pack, key, () => feeOn(dated, service, language)) };
 }
 
 const kept = new KeptOfPack<Omit<FeeView, keyof Dated>>(100);
 
-function feeOn(dated: DatedPack, service: Service): Omit<FeeView, keyof Dated> {
+function feeOn(dated: DatedPack, service: Service, language: Language): Omit<FeeView, keyof Dated> {
   const { pack, on, today } = dated;
   const rules = pack.rules.filter((rule) => rule.service === service.id);
   const view = (rule: Rule) => ruleView(pack, rule, on, today);
@@ -87,13 +93,13 @@ function feeOn(dated: DatedPack, service: Service): Omit<FeeView, keyof Dated> {
     name: nameOn(service, on),
     plain: service.plain ?? null,
     aliases: service.aliases,
-    inForce: speaking.map(view),
+    inForce: speaking.map((rule) => ruleView(pack, rule, on, today, language)),
     beside: standing.filter((rule) => !speaking.includes(rule)).map(view),
     drafts: rules.filter((rule) => isProposalOn(rule, on)).map(view),
     history,
     chart: feeHistory(history, listed),
     vat: vat && { percent: vat.percent, rule: vat.ruleId },
-    whole: wholeView(pack, service.id, on),
+    whole: wholeView(pack, service.id, on, language),
     duty: isDuty(service),
     listed: listed.sort((a, b) => Number(b.fees.length > 0) - Number(a.fees.length > 0) || (a.name < b.name ? -1 : 1)),
     coverage: { known: listed.filter((l) => l.fees.length > 0).length, banks: listed.length },

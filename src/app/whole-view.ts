@@ -1,11 +1,14 @@
 /** What one action takes in all, band by band: the fee, its VAT, the duties that the same event draws, and what leaves the account. */
 import type { CivilDate } from "../domain/dates/civil-date.ts";
 import { bandTops } from "../domain/fees/amount-bands.ts";
-import { nameOn } from "../domain/fees/name-on.ts";
+import { nameIn } from "../domain/fees/name-on.ts";
 import type { Pack, Payee } from "../domain/fees/pack.ts";
 import { priceWhole, type WholeAction } from "../domain/fees/whole-action.ts";
 import type { Minor } from "../domain/money/money.ts";
 import { exactMoney, plainMoney } from "../domain/money/money-words.ts";
+import { ENGLISH, type Language } from "../words/languages.ts";
+import { filled } from "../words/message.ts";
+import { PRICES_IN, RULES_IN } from "../words/price-tables.ts";
 
 export type WholeRow = {
   /** The band of sums: `up to ₦5,000`. */
@@ -28,7 +31,7 @@ export type WholeView = {
 };
 
 /** null where the event draws no duty on that day, where a sum has no one price, or where the price turns on more than the sum. */
-export function wholeView(pack: Pack, service: string, on: CivilDate): WholeView | null {
+export function wholeView(pack: Pack, service: string, on: CivilDate, language: Language = ENGLISH): WholeView | null {
   const drawn = (pack.services.find(({ id }) => id === service)?.draws ?? []).map((duty) => duty.service);
   if (drawn.length === 0) return null;
   const tops = [service, ...drawn].map((id) => bandTops(pack, id, on, undefined));
@@ -45,7 +48,7 @@ export function wholeView(pack: Pack, service: string, on: CivilDate): WholeView
   const found = drawn.flatMap((id) => {
     const payee = bands.flatMap(({ whole }) => whole.also.find((duty) => duty.service === id) ?? [])[0]?.priced.payee;
     const known = pack.services.find((one) => one.id === id);
-    return payee && known ? [{ service: id, name: nameOn(known, on), payee }] : [];
+    return payee && known ? [{ service: id, name: nameIn(known, on, language).text, payee }] : [];
   });
   if (found.length === 0) return null;
   const [first] = bands;
@@ -53,6 +56,7 @@ export function wholeView(pack: Pack, service: string, on: CivilDate): WholeView
     rowOf(
       band,
       found.map((duty) => duty.service),
+      language,
     ),
   );
   return first && rows.every((row) => row !== null)
@@ -76,18 +80,18 @@ function sameSums(a: WholeAction, b: WholeAction): boolean {
   );
 }
 
-function rowOf({ from, upTo, whole }: Band, drawn: readonly string[]): WholeRow | null {
+function rowOf({ from, upTo, whole }: Band, drawn: readonly string[], language: Language): WholeRow | null {
   const own = ownOf(whole);
   if (!own || !whole.leaves) return null;
   const { currency } = whole.own;
   const money = (sum: Minor) => exactMoney(sum, currency);
   const dutyOf = (service: string): string => {
     const priced = whole.also.find((duty) => duty.service === service)?.priced;
-    if (priced?.range) return `${money(priced.range.low)} to ${money(priced.range.high)}`;
+    if (priced?.range) return PRICES_IN[language].between(money(priced.range.low), money(priced.range.high));
     return money(priced?.maximum?.total ?? 0n);
   };
   return {
-    when: bandWords(from, upTo, currency),
+    when: bandWords(from, upTo, currency, language),
     from: money(from),
     upTo: upTo === null ? null : money(upTo),
     fee: money(own.fee),
@@ -98,10 +102,12 @@ function rowOf({ from, upTo, whole }: Band, drawn: readonly string[]): WholeRow 
 }
 
 /** `up to ₦5,000`, `above ₦5,000 to ₦9,999.99`, `₦10,000 to ₦50,000`, `above ₦50,000`. */
-function bandWords(from: Minor, upTo: Minor | null, currency: string): string {
-  const end = upTo === null ? "" : ` to ${plainMoney(upTo, currency)}`;
-  if (from === 1n) return upTo === null ? "any amount" : `up${end}`;
-  if (from % 100n === 0n)
-    return upTo === null ? `${plainMoney(from, currency)} and more` : `${plainMoney(from, currency)}${end}`;
-  return `above ${plainMoney(from - 1n, currency)}${end}`;
+function bandWords(from: Minor, upTo: Minor | null, currency: string, language: Language): string {
+  const words = PRICES_IN[language];
+  const money = (sum: Minor) => plainMoney(sum, currency);
+  if (from === 1n) return upTo === null ? words.any_amount : words.up_to(money(upTo));
+  const isWhole = from % 100n === 0n;
+  if (upTo === null)
+    return isWhole ? filled(RULES_IN[language].and_more, { sum: money(from) }) : words.above(money(from - 1n));
+  return isWhole ? words.between(money(from), money(upTo)) : words.band(money(from - 1n), money(upTo));
 }

@@ -10,7 +10,7 @@ import type { Pack } from "../domain/fees/pack.ts";
 import { groupMinor, parseMinor } from "../domain/money/money.ts";
 import type { ParsedFile } from "../domain/statements/statement.ts";
 import type { Sayable } from "../words/catalogues.ts";
-import type { Language } from "../words/languages.ts";
+import { ENGLISH, type Language } from "../words/languages.ts";
 import type { Facts } from "../words/message.ts";
 import { nameWords, type PageKey, pageWords } from "../words/page-words.ts";
 import { speakerIn } from "../words/say.ts";
@@ -93,6 +93,7 @@ export function auditSummary(
       broken.flatMap(({ rule }) => rule ?? []),
       pack,
     ),
+    ...(language === ENGLISH ? [] : [say("command.unread")]),
   );
   return `${out.join("\n").trimEnd()}\n`;
 }
@@ -104,7 +105,7 @@ function one(result: AuditResult, name: string, say: Say): string[] {
   const { pack, paint, speaker } = say;
   const bank = pack.banks.find(({ id }) => id === statement.bank)?.name ?? say("audit.no_bank");
   const { type, masked } = statement.account;
-  const account = type === "unknown" ? say("audit.no_account") : say(`audit.account.${type}`);
+  const account = type === "unknown" ? say("audit.no_account") : nameWords(say.language, "ACCOUNTS", type).text;
   const wrong = lines.filter((line) => line.verdict !== null && ACCUSATIONS.has(line.verdict));
   const untold = lines.filter((line) => line.verdict === "cannot_tell");
   const out = [

@@ -209,6 +209,7 @@ function inWords(answer: Answered, question: Record<string, unknown>, pack: Pack
       [answer, ...also].flatMap(({ rules }) => rules),
       pack,
     ),
+    ...(language === ENGLISH_NAME ? [] : [say("command.unread")]),
   );
   return `${lines.join("\n")}\n`;
 }

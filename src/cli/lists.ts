@@ -4,6 +4,7 @@ import type { Context } from "../app/context.ts";
 import { listBanks } from "../app/list-banks.ts";
 import { listFees } from "../app/list-fees.ts";
 import { type CivilDate, parseCivilDate } from "../domain/dates/civil-date.ts";
+import { LICENCES } from "../words/en/names.ts";
 import type { Command, Terminal } from "./command.ts";
 import { helpText, type Manual, optionsOf } from "./manual.ts";
 import { refuseUse } from "./start-reading.ts";
@@ -136,7 +137,7 @@ export const banksCommand = (contextOf: ContextOf): Command =>
       rows: banks.map(({ bank, name, licence, listedServices, ended }) => [
         bank,
         name,
-        licence.replaceAll("_", " "),
+        LICENCES[licence],
         `${listedServices} of ${services} prices seen${ended ? `, ended ${ended.on ?? "on a day not known"}` : ""}`,
       ]),
       page: "/banks",

@@ -6,7 +6,15 @@ import type { Pack } from "../domain/fees/pack.ts";
 import { type TariffReport, tariffTemplate } from "../domain/tariff-check/check-tariff.ts";
 import { TARIFF_COLUMNS } from "../domain/tariff-check/tariff-rows.ts";
 import { readTariff } from "../readers/table/read-tariff.ts";
-import { findingWords, headWords, noticeWords, refusalWords } from "../web/ui/tariff-words.ts";
+import {
+  columnWords,
+  draftsWords,
+  findingWords,
+  headWords,
+  noticeWords,
+  refusalWords,
+} from "../web/ui/tariff-words.ts";
+import { TARIFF_WORDS } from "../words/en/tariff.ts";
 import type { Terminal } from "./command.ts";
 import { pathFrom } from "./read-files.ts";
 import { readArguments } from "./read-flags.ts";
@@ -83,10 +91,18 @@ const inJson = (file: string, { rows, fees, findings }: Report, pack: Pack, on: 
     })),
   });
 
+/** For the help: each column with what stands in it, and the words that it allows. */
+export const columnsHelp = (): string =>
+  columnWords()
+    .map(({ column, says, allowed }) => `${column}: ${says}${allowed === "" ? "" : ` (${allowed})`}.`)
+    .join(" ");
+
 function inWords(file: string, report: Report, pack: Pack): string {
   const lines = report.findings.map(
     (finding) =>
       `  line ${finding.line}${finding.service === null ? "" : `, ${finding.service}`}: ${findingWords(finding, pack)}${finding.severity === "doubt" ? " [look at it]" : ""}\n`,
   );
-  return `${file}: ${report.rows} rows, ${report.fees.length} fees\n${headWords(report)}.\n${lines.join("")}${noticeWords(pack)}\n`;
+  const drafts = draftsWords(report.fees, pack).map(({ said }) => `  ${said}\n`);
+  const ahead = drafts.length === 0 ? "" : `${TARIFF_WORDS.drafts}. ${TARIFF_WORDS.drafts_lead}\n${drafts.join("")}`;
+  return `${file}: ${report.rows} rows, ${report.fees.length} fees\n${headWords(report)}.\n${lines.join("")}${ahead}${noticeWords(pack)}\n`;
 }

@@ -41,12 +41,13 @@ export function checkSaid({ bank, product: id }: Said, pack: Pack): void {
 /** What is wrong with a form that was refused: that fault, and those of its lists beside it. */
 export const wrongOf = (
   refused: Refused,
-  { bank, accountType }: UploadForm["typed"],
-  { banks }: Pick<Pack, "banks">,
+  { bank, accountType, product }: UploadForm["typed"],
+  pack: Pick<Pack, "banks" | "products">,
 ): Readonly<Record<string, string>> => ({
   [refused.param ?? "file"]: refused.message,
-  ...(bank === undefined || banks.some(({ id }) => id === bank) ? {} : { bank: NO_BANK }),
+  ...(bank === undefined || pack.banks.some(({ id }) => id === bank) ? {} : { bank: NO_BANK }),
   ...(accountType === undefined || ACCOUNTS.includes(accountType) ? {} : { accountType: NO_KIND }),
+  ...(product === undefined || productOf(pack, product) ? {} : { product: NO_PRODUCT }),
 });
 
 const ACCOUNTS: readonly string[] = ["savings", "current", "domiciliary"];

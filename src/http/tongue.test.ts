@@ -112,6 +112,10 @@ test("prices, the working of a charge and what is wrong in a form are said in th
   const home = (await get("/", "pcm")).body;
   expect(home).toContain("<span>Wetin e cost the bank, no pass ₦6, every message</span>");
   expect(home).not.toMatch(/<td[^>]*><span[^>]*><span lang="en">/);
+  const found = (await get("/?q=transfer+to+another+bank", "pcm")).body;
+  expect(found).toContain("Everything wey go comot from your account on top the money");
+  expect(found).toContain("One draft go bring am down from 1 May 2026");
+  expect(found).not.toMatch(/keeps it|You pay at most|Fee, at most|Up to ₦/);
   const charge = (await get("/charge?service=atm.off_us&amount=20000&on=2026-02-01", "pcm")).body;
   const working = charge.slice(charge.indexOf("How we take calculate am"), charge.indexOf("</ol>"));
   expect(working).toContain("VAT 7.5 % of 100.00 na 7.50");

@@ -14,6 +14,7 @@ export function letterLinks(answer: AuditResult | AuditBundle, facts: LetterFact
     });
     return {
       bank: view.answering,
+      isNamed: view.bank !== null,
       total: view.total,
       review: view.review,
       answerBy: view.days.answerBy,

@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { finding as english } from "./made/en/finding.ts";
+import { finding as pidgin } from "./made/pcm/finding.ts";
 import { say } from "./say.ts";
 import { speakerOf } from "./speaker.ts";
 
@@ -14,6 +16,17 @@ describe("a reason said in English", () => {
     expect(open(1)).toBe("Of one charge we cannot tell: a fact is missing.");
     expect(open(1001)).toBe("Of 1001 charges we cannot tell: a fact is missing.");
   });
+});
+
+test("findings are said in Pidgin, and in English where it has no words yet; the others are counted", () => {
+  const codes = Object.keys(english);
+  expect(Object.keys(pidgin).filter((code) => !codes.includes(code))).toEqual([]);
+  process.stdout.write(`pcm: ${Object.keys(pidgin).length} of ${codes.length} findings\n`);
+  expect(Object.keys(pidgin).length).toBeGreaterThan(codes.length / 2);
+  expect(say({ code: "above_limit_of_day", facts: { limit: 1000n } }, "pcm")).toBe("The limit of that day na 10.00.");
+  expect(say({ code: "not_shown", facts: { missing: ["locality", "pages"] } }, "pcm")).toBe(
+    "The statement no show where the cash machine dey or how many pages.",
+  );
 });
 
 describe("a speaker", () => {

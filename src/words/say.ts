@@ -1,23 +1,18 @@
-import type { OutcomeFacts } from "../domain/audit/outcome.ts";
-import type { PriceReasons } from "../domain/fees/price-reasons.ts";
 import type { ReasonOf } from "../domain/reason.ts";
 import type { Sayable } from "./catalogues.ts";
 import type { Language } from "./languages.ts";
-import { finding } from "./made/en/finding.ts";
+import { finding as english } from "./made/en/finding.ts";
+import { finding } from "./made/pcm/finding.ts";
 import { outcome } from "./made/pcm/outcome.ts";
 import { price } from "./made/pcm/price.ts";
 import { ENGLISH } from "./say-english.ts";
 import type { Sayings } from "./sayings.ts";
 import { type Speaker, speakerOf } from "./speaker.ts";
 
-/** How a price is worked out, and what an audit comes to, each language says whole; what is found of a line is English still. */
+/** How a price is worked out, and what an audit comes to, each language says whole; a finding that it has no words for is said in English. */
 const SPEAKERS: Readonly<Record<Language, Speaker<Sayable>>> = {
   en: ENGLISH,
-  pcm: speakerOf<Sayable>({
-    ...finding,
-    ...(outcome as Sayings<OutcomeFacts>),
-    ...(price as Sayings<PriceReasons>),
-  }),
+  pcm: speakerOf({ ...english, ...finding, ...outcome, ...price } as Sayings<Sayable>),
 };
 
 /** Who says reasons in a language. */

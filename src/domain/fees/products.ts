@@ -2,7 +2,7 @@ import type { CivilDate } from "../dates/civil-date.ts";
 import { inSpan } from "../dates/civil-date.ts";
 import type { AccountType, ListedFee, Pack, Product } from "./pack.ts";
 
-export const productOf = (pack: Pack, id: string | undefined): Product | undefined =>
+export const productOf = (pack: Pick<Pack, "products">, id: string | undefined): Product | undefined =>
   id === undefined ? undefined : pack.products?.find((product) => product.id === id);
 
 /** What a fee's product is called. Before products were things, a fee's product was its name. */

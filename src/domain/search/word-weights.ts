@@ -13,7 +13,11 @@ const LAST_STEP = 1;
 /** A thing less likely than this learns nothing of a phrase that is not its own. */
 const IDLE = 0.003;
 
-type Sample = { readonly words: readonly Weighed[]; readonly thing: number };
+type Sample = {
+  /** For each word its weight in the phrase, and its row: one weight a thing. */
+  readonly words: readonly { readonly weight: number; readonly row: Float64Array }[];
+  readonly thing: number;
+};
 
 export class WordWeights {
   readonly #things: number;
@@ -23,48 +27,58 @@ export class WordWeights {
   /** For each thing the words of its phrases, each phrase apart. */
   constructor(things: readonly (readonly (readonly Weighed[])[])[]) {
     this.#things = things.length;
+    const rowOf = (word: string) => madeOnce(this.#of, word, () => new Float64Array(this.#things));
     const samples = shuffled(
-      things.flatMap((phrases, thing) => phrases.map((words): Sample => ({ words: ofLengthOne(words), thing }))),
+      things.flatMap((phrases, thing) =>
+        phrases.map((words): Sample => {
+          const all = ofLengthOne(words);
+          return { words: all.map(({ word, weight }) => ({ weight, row: rowOf(word) })), thing };
+        }),
+      ),
     );
+    // one for all phrases: there are thousands, and each is read five times
+    const error = new Float64Array(this.#things);
     for (let round = 0; round < ROUNDS; round++) {
       const step = FIRST_STEP + ((LAST_STEP - FIRST_STEP) * round) / (ROUNDS - 1);
-      for (const sample of samples) this.#learn(sample, step);
-    }
-  }
-
-  #learn({ words, thing }: Sample, step: number): void {
-    const error = this.#shares(words);
-    error[thing] = (error[thing] as number) - 1;
-    for (const { word, weight } of words) {
-      const row = madeOnce(this.#of, word, () => new Float64Array(this.#things));
-      for (let i = 0; i < row.length; i++) {
-        const wrong = error[i] as number;
-        if (wrong > IDLE || wrong < -IDLE) row[i] = (row[i] as number) - step * weight * wrong;
-      }
+      for (const sample of samples) learn(sample, step, error);
     }
   }
 
   /** For each thing how likely it is to be meant: between 0 and 1, all together 1. Words that no phrase has say nothing. */
   sharesOf = (words: readonly Weighed[]): Float64Array =>
-    this.#shares(ofLengthOne(words.filter(({ word }) => this.#of.has(word))));
+    sharesInto(
+      new Float64Array(this.#things),
+      ofLengthOne(words.filter(({ word }) => this.#of.has(word))).flatMap(({ word, weight }) => {
+        const row = this.#of.get(word);
+        return row ? [{ weight, row }] : [];
+      }),
+    );
+}
 
-  #shares(words: readonly Weighed[]): Float64Array {
-    const shares = new Float64Array(this.#things);
-    for (const { word, weight } of words) {
-      const row = this.#of.get(word);
-      if (!row) continue;
-      for (let i = 0; i < row.length; i++) shares[i] = (shares[i] as number) + weight * (row[i] as number);
-    }
-    let most = Number.NEGATIVE_INFINITY;
-    for (const one of shares) if (one > most) most = one;
-    let sum = 0;
-    for (let i = 0; i < shares.length; i++) {
-      shares[i] = Math.exp((shares[i] as number) - most);
-      sum += shares[i] as number;
-    }
-    for (let i = 0; i < shares.length; i++) shares[i] = (shares[i] as number) / sum;
-    return shares;
+function learn({ words, thing }: Sample, step: number, error: Float64Array): void {
+  sharesInto(error, words);
+  error[thing] = (error[thing] as number) - 1;
+  for (let i = 0; i < error.length; i++) {
+    const wrong = error[i] as number;
+    if (wrong <= IDLE && wrong >= -IDLE) continue;
+    for (const { weight, row } of words) row[i] = (row[i] as number) - step * weight * wrong;
   }
+}
+
+function sharesInto(shares: Float64Array, words: Sample["words"]): Float64Array {
+  shares.fill(0);
+  for (const { weight, row } of words)
+    for (let i = 0; i < shares.length; i++) shares[i] = (shares[i] as number) + weight * (row[i] as number);
+  let most = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < shares.length; i++) most = Math.max(most, shares[i] as number);
+  let sum = 0;
+  for (let i = 0; i < shares.length; i++) {
+    const share = Math.exp((shares[i] as number) - most);
+    shares[i] = share;
+    sum += share;
+  }
+  for (let i = 0; i < shares.length; i++) shares[i] = (shares[i] as number) / sum;
+  return shares;
 }
 
 /** A word once, and a long phrase of no more weight than a short one. */

@@ -4,8 +4,9 @@ import { describe, expect, test } from "vitest";
 import { shippedPack } from "../../db/link/shipped-pack.ts";
 import type { CivilDate } from "../dates/civil-date.ts";
 import { priceEvent } from "../fees/price-event.ts";
-import { formatMinor } from "../money/money.ts";
+import { formatMinor, groupMinor } from "../money/money.ts";
 import { checkTariff, MOST_TARIFF_ROWS, type TariffFinding, tariffTemplate } from "./check-tariff.ts";
+import { choiceOf, choicesOf } from "./tariff-choices.ts";
 import { TARIFF_COLUMNS, type TariffColumn } from "./tariff-rows.ts";
 
 const pack = shippedPack("ng");
@@ -171,6 +172,88 @@ describe("bands", () => {
   });
 });
 
+describe("words and sums as people write them", () => {
+  const columns = ["account", "customer", "locality", "same_bank", "per", "vat"] as const;
+
+  test("each allowed word is read as itself, in whatever letters and with whatever stroke", () => {
+    for (const column of columns)
+      for (const word of choicesOf(column))
+        for (const text of [word, word.toUpperCase(), word.replace("_", " "), word.replace("_", "-")])
+          expect([text, choiceOf(column, text)]).toEqual([text, word]);
+  });
+
+  test("what can mean nothing else is read; what may mean two things is not", () => {
+    const read = (column: (typeof columns)[number], ...texts: string[]) => texts.map((text) => choiceOf(column, text));
+    expect(read("vat", "Excluded", "VAT exclusive", "inclusive", "exempt")).toEqual([
+      "added",
+      "added",
+      "included",
+      "none",
+    ]);
+    expect(read("account", "Current account", "SAVINGS ACCOUNT", "dom account")).toEqual([
+      "current",
+      "savings",
+      "domiciliary",
+    ]);
+    expect(read("customer", "company")).toEqual(["corporate"]);
+    expect(read("locality", "off-site", "Onsite")).toEqual(["off_site", "on_site"]);
+    for (const [column, text] of [
+      ["vat", "no"],
+      ["vat", "yes"],
+      ["vat", "7.5"],
+      ["customer", "business"],
+      ["account", "savings or current"],
+      ["locality", "site"],
+      ["vat", "constructor"],
+    ] as const)
+      expect([text, choiceOf(column, text)]).toEqual([text, undefined]);
+  });
+
+  test("a sum with a sign and with commas between thousands is the plain one, in every column of sums", () => {
+    const dress = fc.constantFrom(
+      (plain: string) => plain,
+      (plain: string) => `₦${plain}`,
+      (plain: string) => `N${plain}`,
+      (plain: string) => `NGN ${plain}`,
+    );
+    fc.assert(
+      fc.property(fc.bigInt({ min: 1n, max: 10n ** 12n }), dress, fc.boolean(), (minor, dressed, grouped) => {
+        const text = dressed(grouped ? groupMinor(minor) : formatMinor(minor));
+        const row = { service: "transfer.interbank", fixed: "1" };
+        expect(codes({ ...row, up_to: text }, { ...row, above: text, maximum: text, minimum: text })).toEqual([]);
+        const of = (fixed: string) => check({ service: "alert.sms", per: text, fixed }).findings;
+        expect(of(text)).toEqual(check({ service: "alert.sms", per: text, fixed: formatMinor(minor) }).findings);
+      }),
+    );
+    for (const fixed of ["1,5", "5,00", "1.000,00", "1,0000", "₦", "₦-1", "$5", "5 000"])
+      expect(check({ service: "alert.sms", fixed }).findings).toMatchObject([
+        { fault: { column: "fixed", why: "no_sum" } },
+      ]);
+  });
+});
+
+describe("a draft that would change a limit", () => {
+  const draftsOf = (row: Cells) => check(row).fees.map(({ drafts }) => drafts);
+  const draft = pack.rules.find(({ id }) => id === "ng-camf-2027-draft");
+
+  test("is named beside a fee that is held against it, and is no finding", () => {
+    expect(draft).toMatchObject({ standing: "draft", service: "account.maintenance", when: { account: ["current"] } });
+    const row = { service: "account.maintenance", rate: "1 per mille", vat: "added" };
+    expect(draftsOf({ ...row, account: "current" })).toEqual([["ng-camf-2027-draft"]]);
+    expect(codes({ ...row, account: "current" })).toEqual([]);
+  });
+
+  test("is not named for other accounts, after its own days, or where no limit is known", () => {
+    expect(draftsOf({ service: "card.maintenance", account: "current", fixed: "0" })).toEqual([[]]);
+    expect(draftsOf({ service: "card.maintenance", account: "savings", fixed: "50" })).toEqual([
+      ["ng-card-maint-2026-draft"],
+    ]);
+    const early = { service: "account.maintenance", account: "current", rate: "1 per mille", from: "2026-12-31" };
+    expect(draftsOf(early)).toEqual([["ng-camf-2026-draft", "ng-camf-2027-draft"]]);
+    expect(draftsOf({ service: "loan.interest", rate: "30 %", vat: "none" })).toEqual([[]]);
+  });
+});
+
 describe("VAT and notice", () => {
   test("VAT that is left out, not said, or taken where the rule knows none is to be looked at", () => {
     const sms = { service: "alert.sms", fixed: "6", per: "message" };
@@ -214,6 +297,55 @@ describe("what cannot be read", () => {
       expect(findings).toMatchObject([{ code: "row", line: 2, fault: { column, why } }]);
       expect(fees).toMatchObject([{ line: 3, state: "within" }]);
     }
+  });
+
+  test("is told with everything that is wrong with it at once", () => {
+    const wrong: Cells = {
+      service: "nothing",
+      account: "both",
+      customer: "all",
+      locality: "here",
+      same_bank: "maybe",
+      above: "1,5",
+      up_to: "1,5",
+      fixed: "1,5",
+      minimum: "1,5",
+      maximum: "1,5",
+      per: "day",
+      vat: "some",
+      from: "soon",
+      announced: "then",
+    };
+    fc.assert(
+      fc.property(fc.subarray(Object.keys(wrong) as TariffColumn[], { minLength: 1 }), (columns) => {
+        const bad = Object.fromEntries(columns.map((column) => [column, wrong[column]]));
+        const { findings } = check({ service: "alert.sms", fixed: "6", ...bad });
+        expect(findings.map((one) => (one.code === "row" ? one.fault.column : one.code)).sort()).toEqual(
+          [...columns].sort(),
+        );
+      }),
+    );
+  });
+
+  test("opens no gap between bands: that is said instead, and a gap among lines that were all read stays one", () => {
+    const band = { service: "transfer.interbank", fixed: "1" };
+    const [low, middle, high] = [
+      { ...band, up_to: "5,000" },
+      { ...band, above: "5,000", up_to: "50,000" },
+      { ...band, above: "50,000" },
+    ] as const;
+    for (const rows of [
+      [{ ...low, fixed: "one" }, middle, high],
+      [low, { ...middle, up_to: "50.000,00" }, high],
+      [low, middle, { ...high, vat: "some" }],
+      [low, { ...middle, service: "transfer.interbnk" }, high],
+    ]) {
+      const { findings } = check(...rows);
+      expect(findings.map(({ code }) => code).sort()).toEqual(["gap_untold", "row"]);
+      const [unread] = findings.filter(({ code }) => code === "row");
+      expect(findings).toContainEqual(expect.objectContaining({ code: "gap_untold", unread: [unread?.line] }));
+    }
+    expect(codes(low, high, { service: "alert.sms", fixed: "one" })).toEqual(["gap", "row"]);
   });
 
   test("is any table whatever: it is refused or answered, and never thrown at", () => {

@@ -15,7 +15,14 @@ import { ceilingRules, rulesOf } from "../fees/rules-of-day.ts";
 import type { Minor } from "../money/money.ts";
 import { parseRate } from "../money/rate.ts";
 import { type TariffFee, tariffFees } from "./tariff-fees.ts";
-import { type RowFault, readTariffRow, TARIFF_COLUMNS, type TariffColumn, type TariffRow } from "./tariff-rows.ts";
+import {
+  type RowFault,
+  readTariffRow,
+  TARIFF_COLUMNS,
+  type TariffColumn,
+  type TariffRow,
+  type UnreadRow,
+} from "./tariff-rows.ts";
 
 /** A tariff has some hundred fees; more rows than this are no tariff. */
 export const MOST_TARIFF_ROWS = 5_000;
@@ -26,6 +33,8 @@ export type Severity = "fault" | "doubt";
 export type TariffFinding = { readonly line: number; readonly service: string | null; readonly severity: Severity } & (
   | { readonly code: "row"; readonly fault: RowFault }
   | { readonly code: "gap" | "overlap" | "twice"; readonly above: Minor | null; readonly upTo: Minor | null }
+  /** Its bands do not follow each other, and one of the lines that were not read may be the band between. */
+  | { readonly code: "gap_untold"; readonly unread: readonly number[] }
   | ({ readonly code: "above_limit"; readonly per: "ten_times" | null } & Over)
   | { readonly code: "vat_not_said" | "vat_due" | "vat_not_due"; readonly rule: string | null }
   | { readonly code: "from_not_said" | "announced_late" }
@@ -60,6 +69,8 @@ export type CheckedFee = {
   readonly state: "within" | "above" | "no_limit" | "not_priced";
   /** Working days between the announcement and the first day; null where one of them is not said. */
   readonly noticeDays: number | null;
+  /** Drafts that would change its limit on its first day or later, by their ids. */
+  readonly drafts: readonly string[];
 };
 
 export type TariffReport =
@@ -106,20 +117,29 @@ export function checkTariff({ table, lines, pack, today, bank }: TariffQuestion)
   });
   const findings: TariffFinding[] = [];
   const rows: TariffRow[] = [];
+  const unread: UnreadRow[] = [];
   for (const row of read)
-    if ("why" in row) findings.push({ code: "row", line: row.line, service: null, severity: "fault", fault: row });
-    else rows.push(row);
-  const fees = tariffFees(rows, pack.currency).map((fee) => judged(fee, { pack, today, bank }, findings));
+    if ("faults" in row) {
+      unread.push(row);
+      for (const fault of row.faults)
+        findings.push({ code: "row", line: row.line, service: row.service, severity: "fault", fault });
+    } else rows.push(row);
+  const fees = tariffFees(rows, pack.currency).map((fee) => judged(fee, { pack, today, bank, unread }, findings));
   return { ok: true, rows: asked.length, fees, findings: findings.sort((a, b) => a.line - b.line) };
 }
 
-type About = Pick<TariffQuestion, "pack" | "today" | "bank">;
+type About = Pick<TariffQuestion, "pack" | "today" | "bank"> & { readonly unread: readonly UnreadRow[] };
 
 function judged({ rows, fee, faults }: TariffFee, about: About, findings: TariffFinding[]): CheckedFee {
   const [row] = rows as readonly [TariffRow];
   const { service, line } = row;
+  // a line that was not read may be any of its bands, and one of no known service any fee's
+  const unread = about.unread.filter((one) => one.service === null || one.service === service).map((one) => one.line);
   for (const { code, line: at, above, upTo } of faults)
-    findings.push({ code, line: at, service, severity: "fault", above, upTo });
+    if (code !== "gap" || unread.length === 0)
+      findings.push({ code, line: at, service, severity: "fault", above, upTo });
+  if (unread.length > 0 && faults.some(({ code }) => code === "gap"))
+    findings.push({ code: "gap_untold", line, service, severity: "doubt", unread });
   const on = row.from ?? about.today;
   const rules = ceilingRules(rulesOf(about.pack, service), on);
   for (const one of rows) ofVat(one, rules, findings);
@@ -136,8 +156,28 @@ function judged({ rows, fee, faults }: TariffFee, about: About, findings: Tariff
       ...compared.over,
     });
   const state = !compared ? "not_priced" : compared.over ? "above" : compared.limited ? "within" : "no_limit";
-  return { line, service, name: row.name, product: row.product, from: row.from, state, noticeDays };
+  const drafts = compared?.limited ? draftsFor(row, on, about.pack).map(({ id }) => id) : [];
+  return { line, service, name: row.name, product: row.product, from: row.from, state, noticeDays, drafts };
 }
+
+/** Drafts for the accounts of a row whose days are not over on its first day, and which no rule of that day says already. */
+function draftsFor({ service, when }: TariffRow, on: CivilDate, { rules, currency }: Pack): readonly Rule[] {
+  const own = rules.filter((rule) => rule.service === service && rule.currency === currency);
+  const keyOf = ({ price, when: whose }: Rule) => JSON.stringify([price, whose]);
+  const held = ceilingRules(own, on).map(keyOf);
+  return own.filter(
+    (rule) =>
+      rule.standing === "draft" &&
+      rule.proposedFrom !== undefined &&
+      (rule.proposedUntil === undefined || on < rule.proposedUntil) &&
+      (["account", "customer", "locality"] as const).every((key) => meets<string>(rule.when[key], when[key])) &&
+      !held.includes(keyOf(rule)),
+  );
+}
+
+/** Two lists have one in common; without a list everything is meant. */
+const meets = <T>(some: readonly T[] | undefined, others: readonly T[] | undefined): boolean =>
+  some === undefined || others === undefined || some.some((one) => others.includes(one));
 
 /** The row whose band holds the sum. */
 const lineOf = (rows: readonly TariffRow[], amount: Minor | null): number =>

@@ -2,7 +2,9 @@
 import { type CivilDate, parseCivilDate } from "../dates/civil-date.ts";
 import type { Guard, ListedFee, Pack } from "../fees/pack.ts";
 import type { Price } from "../fees/price.ts";
-import { type Minor, parseMinor } from "../money/money.ts";
+import { formatMinor, type Minor } from "../money/money.ts";
+import { typedSum } from "../money/typed-sum.ts";
+import { type Choice, type ChoiceColumn, choiceOf } from "./tariff-choices.ts";
 
 /** One fee or one band of a fee a row; the columns in the order of the template. */
 export const TARIFF_COLUMNS = [
@@ -60,95 +62,110 @@ export type RowFault = {
   readonly value: string;
 };
 
-const LISTS = {
-  account: ["savings", "current", "domiciliary"],
-  customer: ["individual", "corporate"],
-  locality: ["on_site", "off_site"],
-  same_bank: ["yes", "no"],
-  vat: ["added", "included", "none"],
-} as const;
+/** A row that is left out, with everything that is wrong with it. `service` is null where it names none that we know. */
+export type UnreadRow = {
+  readonly line: number;
+  readonly service: string | null;
+  readonly faults: readonly RowFault[];
+};
 
-/** The words that `one_of` means. */
-export const choicesOf = (column: TariffColumn): readonly string[] =>
-  column in LISTS ? LISTS[column as keyof typeof LISTS] : column === "per" ? ["page", "leaf", "message", "a sum"] : [];
+type Cell = (column: TariffColumn) => string;
+type Say = (column: TariffColumn, why: RowFault["why"]) => void;
 
-/** A row as it was read, or its first fault. `cell` gives a cell without blanks at its ends; empty where there is none. */
-export function readTariffRow(cell: (column: TariffColumn) => string, line: number, pack: Pack): TariffRow | RowFault {
-  const fault = (column: TariffColumn, why: RowFault["why"]): RowFault => ({ line, column, why, value: cell(column) });
+/** A row as it was read, or all its faults. `cell` gives a cell without blanks at its ends; empty where there is none. */
+export function readTariffRow(cell: Cell, line: number, pack: Pack): TariffRow | UnreadRow {
+  const faults: RowFault[] = [];
+  const say: Say = (column, why) => faults.push({ line, column, why, value: cell(column) });
   const service = pack.services.find(({ id }) => id === cell("service") && id !== "unknown");
-  if (!service) return fault("service", "unknown_service");
-  for (const column of ["account", "customer", "locality", "same_bank", "vat"] as const)
-    if (cell(column) !== "" && !(LISTS[column] as readonly string[]).includes(cell(column)))
-      return fault(column, "one_of");
-  for (const column of ["above", "up_to", "fixed", "minimum", "maximum"] as const)
-    if (cell(column) !== "" && !isSum(cell(column))) return fault(column, "no_sum");
-  for (const column of ["from", "announced"] as const)
-    if (cell(column) !== "" && parseCivilDate(cell(column)) === undefined) return fault(column, "no_day");
-  const [above, upTo] = [sumOf(cell("above")), sumOf(cell("up_to"))];
-  if (above !== null && upTo !== null && above >= upTo) return fault("up_to", "bad_band");
-  const price = priceOf(cell, service.id, fault);
-  if ("why" in price) return price;
+  if (!service) say("service", "unknown_service");
+  const when = guardOf(cell, say);
+  const [above, upTo] = [sumIn("above", cell, say), sumIn("up_to", cell, say)];
+  if (above !== null && upTo !== null && above >= upTo) say("up_to", "bad_band");
+  const price = priceOf(cell, service?.id, say);
+  const vat = choiceIn("vat", cell, say) ?? null;
+  const [from, announced] = [dayIn("from", cell, say), dayIn("announced", cell, say)];
+  if (!service || price === null || faults.length > 0) return { line, service: service?.id ?? null, faults };
+  const [name, product] = [cell("name") || service.name, cell("product") || null];
+  return { line, service: service.id, name, product, when, above, upTo, price, vat, from, announced };
+}
+
+function sumIn(column: TariffColumn, cell: Cell, say: Say): Minor | null {
+  if (cell(column) === "") return null;
+  const sum = typedSum(cell(column));
+  if (sum === undefined) say(column, "no_sum");
+  return sum ?? null;
+}
+
+function dayIn(column: TariffColumn, cell: Cell, say: Say): CivilDate | null {
+  if (cell(column) === "") return null;
+  const day = parseCivilDate(cell(column));
+  if (day === undefined) say(column, "no_day");
+  return day ?? null;
+}
+
+function choiceIn<C extends ChoiceColumn>(column: C, cell: Cell, say: Say): Choice<C> | undefined {
+  if (cell(column) === "") return undefined;
+  const choice = choiceOf(column, cell(column));
+  if (choice === undefined) say(column, "one_of");
+  return choice;
+}
+
+function guardOf(cell: Cell, say: Say): Guard {
+  const account = choiceIn("account", cell, say);
+  const customer = choiceIn("customer", cell, say);
+  const locality = choiceIn("locality", cell, say);
+  const sameBank = choiceIn("same_bank", cell, say);
   return {
-    line,
-    service: service.id,
-    name: cell("name") || service.name,
-    product: cell("product") || null,
-    when: guardOf(cell),
-    above,
-    upTo,
-    price,
-    vat: cell("vat") === "" ? null : (cell("vat") as ListedFee["vat"]),
-    from: parseCivilDate(cell("from")) ?? null,
-    announced: parseCivilDate(cell("announced")) ?? null,
+    ...(account && { account: [account] }),
+    ...(customer && { customer: [customer] }),
+    ...(locality && { locality: [locality] }),
+    ...(sameBank && { sameBank: sameBank === "yes" }),
   };
 }
 
-const isSum = (text: string): boolean => !text.startsWith("-") && parseMinor(text) !== undefined;
-const sumOf = (text: string): Minor | null => (text === "" ? null : (parseMinor(text) ?? null));
-
-function guardOf(cell: (column: TariffColumn) => string): Guard {
-  const one = <T extends string>(column: TariffColumn): readonly T[] | undefined =>
-    cell(column) === "" ? undefined : [cell(column) as T];
-  const [account, customer, locality] = [
-    one<"savings" | "current" | "domiciliary">("account"),
-    one<"individual" | "corporate">("customer"),
-    one<"on_site" | "off_site">("locality"),
+/** Null: it has none that can be read, which was said. */
+function priceOf(cell: Cell, service: string | undefined, say: Say): Price | null {
+  const rate = cell("rate");
+  const [fixed, minimum, maximum] = [
+    sumIn("fixed", cell, say),
+    sumIn("minimum", cell, say),
+    sumIn("maximum", cell, say),
   ];
-  const sameBank = cell("same_bank") === "" ? {} : { sameBank: cell("same_bank") === "yes" };
-  return { ...(account && { account }), ...(customer && { customer }), ...(locality && { locality }), ...sameBank };
-}
-
-function priceOf(
-  cell: (column: TariffColumn) => string,
-  service: string,
-  fault: (column: TariffColumn, why: RowFault["why"]) => RowFault,
-): Price | RowFault {
-  const [fixed, rate, minimum, maximum, per] = [
-    cell("fixed"),
-    cell("rate"),
-    cell("minimum"),
-    cell("maximum"),
-    cell("per"),
-  ];
-  if (fixed === "" && rate === "") return fault("fixed", "no_price");
-  if (fixed !== "" && rate !== "") return fault("rate", "fixed_and_rate");
-  if (rate !== "") {
-    const fraction = fractionOf(rate);
-    if (fraction === "bare") return fault("rate", "rate_without_unit");
-    if (fraction === null) return fault("rate", "no_rate");
+  const unit = unitOf(cell, say);
+  if (cell("fixed") === "" && rate === "") say("fixed", "no_price");
+  if (rate === "") {
+    if (fixed === null) return null;
+    if (fixed === 0n) return { kind: "free" };
+    return { kind: "fixed", amount: formatMinor(fixed), ...(unit && { unit }) };
+  }
+  if (cell("fixed") !== "") say("rate", "fixed_and_rate");
+  const fraction = fractionOf(rate);
+  if (fraction === "bare") say("rate", "rate_without_unit");
+  else if (fraction === null) say("rate", "no_rate");
+  else
     return {
       kind: "rate",
       fraction,
       base: service === "account.maintenance" ? "debit_turnover" : "transaction_amount",
-      ...(minimum === "" ? {} : { min: minimum }),
-      ...(maximum === "" ? {} : { max: maximum }),
+      ...(minimum === null ? {} : { min: formatMinor(minimum) }),
+      ...(maximum === null ? {} : { max: formatMinor(maximum) }),
     };
+  return null;
+}
+
+type Unit = Extract<Price, { readonly kind: "fixed" }>["unit"];
+
+/** What a fixed price is for each of: a thing, or each started part of the sum. */
+function unitOf(cell: Cell, say: Say): Unit {
+  if (cell("per") === "") return undefined;
+  const choice = choiceOf("per", cell("per"));
+  if (choice) return { per: choice };
+  const size = typedSum(cell("per"));
+  if (size === undefined || size === 0n) {
+    say("per", "one_of");
+    return undefined;
   }
-  if (parseMinor(fixed) === 0n) return { kind: "free" };
-  if (per === "") return { kind: "fixed", amount: fixed };
-  if (per === "page" || per === "leaf" || per === "message") return { kind: "fixed", amount: fixed, unit: { per } };
-  if (!isSum(per) || parseMinor(per) === 0n) return fault("per", "one_of");
-  return { kind: "fixed", amount: fixed, unit: { per: "block", of: "transaction_amount", size: per, partial: "up" } };
+  return { per: "block", of: "transaction_amount", size: formatMinor(size), partial: "up" };
 }
 
 const RATE = /^(\d{1,3})(?:\.(\d{1,6}))? ?(%|percent|‰|per mille|permille)?$/i;

@@ -30,7 +30,10 @@ export function homeRoute(app: FastifyInstance, deps: WebDeps, render: RenderPag
       q === undefined ? null : searchSite(deps.ctx, { q, ...when, language: say.language }),
     ]);
     const first = search?.answers[0];
-    const best = first?.sure && first.service ? await showFee(deps.ctx, { service: first.service, ...when }) : null;
+    const best =
+      first?.sure && first.service
+        ? await showFee(deps.ctx, { service: first.service, ...when, language: say.language })
+        : null;
     // a sum in the question, or a kind of account that decides, is worked out at once
     const amount = first?.amount ? readSum(first.amount) : undefined;
     const account = first?.account ?? undefined;

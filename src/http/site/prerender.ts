@@ -8,6 +8,7 @@ const FIRST = ["/", "/fees", "/banks"];
 /** As the address says it; English pages are made as the addresses without a language give them. */
 const OTHER_LANGUAGES = LANGUAGES.filter((language) => language !== ENGLISH).map((language) => `?lang=${language}`);
 const MOST = 24;
+const A_SEARCH = "/?q=sms";
 
 /**
  * Makes the pages that people ask for most, in their smallest form, of facts that are not in service yet: `next` is the
@@ -33,6 +34,8 @@ export async function prerender(
         cache.today.put(key, await smallestPage(page));
         made++;
       }
+    // what a search looks in is made by the first one, and takes longer than all searches of a minute
+    if (!signal?.aborted) await app.inject({ url: A_SEARCH });
   } finally {
     await app.close();
   }

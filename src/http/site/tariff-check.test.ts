@@ -2,6 +2,7 @@ import fc from "fast-check";
 import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { testServer } from "../../../e2e/support/test-server.ts";
+import { choicesOf } from "../../domain/tariff-check/tariff-choices.ts";
 import { TARIFF_COLUMNS } from "../../domain/tariff-check/tariff-rows.ts";
 
 // files are checked in child processes
@@ -57,6 +58,24 @@ describe("the page that checks a tariff", () => {
     expect((await send(template.body)).body).toContain("No row has a price");
     const wallet = await send(csv({ ...CARD, fixed: "75" }), "ng.opay");
     expect(wallet.body).toContain("0 of 1 fees are within a limit; for the others we know none");
+  });
+
+  test("says beside each column which words it allows, and refuses another with them", async () => {
+    const { body } = await app.inject("/tariff-check");
+    const table = body.slice(body.indexOf('id="columns"'));
+    for (const column of TARIFF_COLUMNS) {
+      expect(table).toContain(`<code>${column}</code>`);
+      if (choicesOf(column).length > 0) expect(table).toContain(choicesOf(column).join(", "));
+    }
+    const bad = await send(csv({ ...CARD, fixed: "1.5.0", vat: "some" }));
+    expect(bad.body).toContain("<h1>2 to put right</h1>");
+    expect(bad.body).toContain("Column vat is added, included, none or blank, but it says “some”.");
+  });
+
+  test("names a draft that would change a limit, with its day, and still says what is within", async () => {
+    const { body } = await send(csv({ ...CARD, fixed: "₦50", vat: "exclusive" }));
+    expect(body).toContain("<h1>The fee is within its limit</h1>");
+    expect(body).toMatch(/href="\/rules\/ng-card-maint-2026-draft[^>]*>[^<]*1 May 2026 \(line 2\)/);
   });
 
   test("without a file, with one too big, or for a bank that is none, gives the form back with what is wrong", async () => {

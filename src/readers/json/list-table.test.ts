@@ -47,6 +47,19 @@ const LISTS: readonly (readonly [string, object])[] = [
     },
   ],
   [
+    "a field that says credit or debit beside one for the kind of payment, as open banking has it",
+    {
+      data: of((day, amount) => ({
+        transactionId: `t${day}`,
+        creditDebitType: amount < 0 ? "DEBITO" : "CREDITO",
+        transactionName: "rent and more",
+        type: "PIX",
+        transactionAmount: { amount: Math.abs(amount).toFixed(2), currency: "BRL" },
+        transactionDateTime: `${day}T12:00:00.000Z`,
+      })),
+    },
+  ],
+  [
     "the columns of a table",
     of((day, amount, balance) => ({
       Date: day,

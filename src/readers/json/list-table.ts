@@ -89,11 +89,17 @@ const wordsOf = (name: string): string[] =>
     .split(/[^\p{L}\p{N}]+/u)
     .filter(Boolean);
 
+const SAYS_SIDE = /^(?:credit debit|debit credit|cr dr|dr cr)(?: type| indicator| flag| mark)?$/;
+
 /** A field's own name where it says what it holds and no other field is called so, else all names that lead to it. */
 function labelsOf(paths: readonly string[]): string[] {
   const own = paths.map((path) => wordsOf(path.split(".").at(-1) as string).join(" "));
+  // beside a field that says credit or debit, what is called a type is of another kind
+  const sided = own.some((name) => SAYS_SIDE.test(name));
   return paths.map((path, i) => {
     const last = own[i] as string;
+    if (SAYS_SIDE.test(last)) return "direction";
+    if (sided && last === "type") return "kind";
     const alone = own.filter((one) => one === last).length === 1;
     return alone && roleOf(normaliseLabel(last)) !== null ? last : [...new Set(wordsOf(path))].join(" ");
   });

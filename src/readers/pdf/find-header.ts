@@ -184,7 +184,12 @@ function labelFrom(words: readonly Token[]): Label {
     if (line && Math.abs((line[0] as Token).y - word.y) < 1) line.push(word);
     else lines.push([word]);
   }
-  const text = joinings(lines.map(textOf)).find((one) => labelRole(one) !== null) ?? lines.map(textOf).join(" ");
+  const ways = joinings(lines.map(textOf));
+  // of `DR/C` above `R` the whole word says more than its parts
+  const text =
+    ways.find((one) => roleOf(one) !== null) ??
+    ways.find((one) => labelRole(one) !== null) ??
+    lines.map(textOf).join(" ");
   return {
     text,
     role: labelRole(text),

@@ -300,3 +300,44 @@ test("days may be written as eight digits, the year first", async () => {
   ]);
   expect(statements[0]?.lines.map(({ date }) => date)).toEqual(["2026-03-02", "2026-03-13"]);
 });
+
+test("the side of a balance in a narrow column, its label broken inside of a word, is no column of sums", async () => {
+  const cells: readonly Column[] = [
+    [30, "Date"],
+    [110, "Particulars"],
+    [440, "Withdrawals", "right"],
+    [560, "Deposits", "right"],
+    [680, "Balance", "right"],
+    [700, "DR/C"],
+  ];
+  const words = page(["Statement of account"], cells, [
+    "02-03-2026|A|50.00||950.00|Cr",
+    "13-03-2026|B||700.00|1,650.00|Cr",
+    "14-03-2026|C|5.25||1,644.75|Cr",
+  ]);
+  const { statements } = await read([[...words, at(700, 83, "R")]]);
+  expect(statements[0]?.lines.map(({ amount }) => amount)).toEqual(["-50.00", "700.00", "-5.25"]);
+});
+
+test("a row without its day, where rows of one day print it each, is given back and takes no day of another", async () => {
+  const cells: readonly Column[] = [
+    [30, "Date"],
+    [130, "Description"],
+    [400, "Amount", "right"],
+    [520, "Balance", "right"],
+  ];
+  const rows = [
+    "02-03-2026|A|-1.00|99.00",
+    "02-03-2026|B|-1.00|98.00",
+    "05-03-2026|C|-1.00|97.00",
+    "05-03-2026|D|-1.00|96.00",
+    "|E|-1.00|95.00",
+    "13-03-2026|F|-1.00|94.00",
+  ];
+  const { statements } = await read([page(["Account statement"], cells, rows)]);
+  expect(statements[0]?.lines.map(({ narration }) => narration)).toEqual(["A", "B", "C", "D", "F"]);
+  expect(statements[0]?.rejected.length).toBe(1);
+  const once = rows.map((text, i) => (i === 1 || i === 3 ? text.replace(/^[^|]*/, "") : text));
+  const told = await read([page(["Account statement"], cells, once)]);
+  expect(told.statements[0]?.lines.map(({ date }) => date.slice(8))).toEqual(["02", "02", "05", "05", "05", "13"]);
+});

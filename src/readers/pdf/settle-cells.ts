@@ -123,6 +123,8 @@ function withOtherMark(rows: readonly Row[], at: number, roles: readonly Role[])
 const TOTAL =
   /^\W*(?:(?:sub|grand|page|running|opening|closing|final|previous|new)[ -]?)?(?:totals?|balance|brought|carried|[bc]\/f)\b/i;
 
+const LEAST_AGAIN = 2;
+
 /** A bank that prints each day once leaves it out below: a row with its sum and its balance is of the day above. */
 function withDays(rows: readonly Row[], columns: readonly PdfColumn[], roles: readonly Role[]): readonly Row[] {
   const date = roles.indexOf(roles.includes("date") ? "date" : "valueDate");
@@ -133,6 +135,12 @@ function withDays(rows: readonly Row[], columns: readonly PdfColumn[], roles: re
     row.cells.some((cell, i) => i !== balance && columns[i]?.kind === "sum" && /[1-9]/.test(cell));
   // where the balance is printed once a day, rows with a day of their own lack it too
   const once = rows.some((row) => row.cells[date] !== "" && isMoved(row) && !/\d/.test(row.cells[balance] ?? ""));
+  // where rows of one day print it each, one without has lost its own
+  const again = rows.filter(({ cells, page }, i) => {
+    const before = rows[i - 1];
+    return cells[date] !== "" && before?.page === page && before?.cells[date] === cells[date];
+  });
+  if (again.length >= LEAST_AGAIN) return rows;
   return rows.map((row) => {
     if (row.cells[date] !== "") day = row.cells[date] as string;
     const moved = isMoved(row);

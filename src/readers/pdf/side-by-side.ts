@@ -19,12 +19,20 @@ type Heights = ReadonlyMap<number, string>;
 /** The pages, each with those to its right; the very pages where they are whole. */
 export function sideBySide(pages: readonly PageMarks[]): readonly PageMarks[] {
   if (pages.length < 2) return pages;
-  const heights = pages.map(linesOf);
+  // most files fail at their first pages: the lines of the others are not needed
+  const seen = new Map<number, Heights>();
+  const heightsOf = (page: number): Heights => {
+    const lines = seen.get(page) ?? linesOf(pages[page] as PageMarks);
+    seen.set(page, lines);
+    return lines;
+  };
   for (let down = 1; down <= pages.length / 2; down++) {
     if (pages.length % down !== 0) continue;
     const panels = pages.length / down;
-    const rows = Array.from({ length: down }, (_one, row) => heights.filter((_lines, i) => i % down === row));
-    if (!rows.every(areOne)) continue;
+    const isOne = (row: number): boolean => areOne(heightsOf(row), panels - 1, (k) => heightsOf(row + (k + 1) * down));
+    let row = 0;
+    while (row < down && isOne(row)) row++;
+    if (row < down) continue;
     return Array.from({ length: down }, (_one, row) =>
       Array.from({ length: panels - 1 }, (_other, k) => pages[row + (k + 1) * down] as PageMarks).reduce(
         beside,
@@ -61,20 +69,28 @@ function linesOf({ glyphs }: PageMarks): Heights {
   );
 }
 
-/** Whether pages hold one table between them, the leftmost first. */
-function areOne(panels: readonly Heights[]): boolean {
-  const [left, ...others] = panels as [Heights, ...Heights[]];
-  const found = (lines: Heights, y: number): string | undefined => lines.get(y) ?? lines.get(y - 1) ?? lines.get(y + 1);
-  // what stands above the table stands on the left alone, a sum in brackets or a mark may stand a little off
-  const widest = panels.reduce((a, b) => (b.size > a.size ? b : a));
+/** Whether pages hold one table between them, the leftmost first; the others are asked for one by one. */
+function areOne(left: Heights, others: number, other: (at: number) => Heights): boolean {
+  const found = (lines: Heights, y: number): boolean => lines.has(y) || lines.has(y - 1) || lines.has(y + 1);
   const share = (lines: Heights, what: RegExp): number =>
     [...lines.values()].filter((text) => what.test(text)).length / Math.max(1, lines.size);
   const lacksSums = share(left, SUM) < FEW;
-  if (lacksSums && !others.some((one) => share(one, SUM) >= MOST)) return false;
-  return others.every((right) => {
-    const both = [...right.keys()].filter((y) => found(widest, y) !== undefined).length;
-    if (both < LEAST_LINES || both < right.size * ALIKE) return false;
-    return lacksSums || (share(left, DAY) >= MOST && share(right, SUM) >= MOST && share(right, DAY) < FEW);
+  if (!lacksSums && share(left, DAY) < MOST) return false;
+  let [widest, sums] = [left, 0];
+  const right: Heights[] = [];
+  for (let at = 0; at < others; at++) {
+    const lines = other(at);
+    const summed = share(lines, SUM) >= MOST;
+    if (!lacksSums && (!summed || share(lines, DAY) >= FEW)) return false;
+    if (summed) sums++;
+    // what stands above the table may stand on one page alone
+    if (lines.size > widest.size) widest = lines;
+    right.push(lines);
+  }
+  if (sums === 0) return false;
+  return right.every((lines) => {
+    const both = [...lines.keys()].filter((y) => found(widest, y)).length;
+    return both >= LEAST_LINES && both >= lines.size * ALIKE;
   });
 }
 

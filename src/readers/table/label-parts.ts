@@ -10,7 +10,7 @@ const setOf = (list: string): ReadonlySet<string> => new Set(list.split("|"));
 type Kind = { readonly role: Role; readonly names: ReadonlySet<string>; readonly beside: ReadonlySet<string> };
 
 const SUM = setOf(
-  "amount|amounts|amt|money|value|sum|sums|total|totals|other|all|funds|betrag|bedrag|montant|importe|importo|valor|payments|transaction|transactions|to|from|your|the|of|and|zu|ihren|euro|euros|eur|r|rs|items",
+  "amount|amounts|amt|monto|montos|del|de|der|des|money|value|sum|sums|total|totals|other|all|funds|betrag|bedrag|montant|importe|importo|valor|payments|transaction|transactions|to|from|your|the|of|and|zu|ihren|euro|euros|eur|r|rs|items",
 );
 const OF_PAYMENTS = setOf(
   "transaction|transactions|trans|tran|trx|txn|payment|of|the|operation|operations|movement|movements|movimiento|movimientos|original|full|bank|your|de|des|du|do|la|l|les|le|zu|den|and|type|additional|short|long",
@@ -20,14 +20,14 @@ const KINDS: readonly Kind[] = [
   {
     role: "debit",
     names: setOf(
-      "out|withdrawal|withdrawals|withdrawn|withdraw|debit|debits|debited|dr|subtracted|subtraction|subtractions|spent|outflow|outflows|outgoing|outgoings|outward|debet|soll|ausgang|ausgange|ausgabe|ausgaben|lasten|belastung|belastungen|cargo|cargos|sortie|sorties|uscita|uscite|addebito|addebiti|dare|saida|saidas|af|egreso|egresos|retiro|retiros|debito|debitos|debe|deducted|charged",
+      "out|withdrawal|withdrawals|withdrawn|withdraw|debit|debits|debited|dr|subtracted|subtraction|subtractions|spent|outflow|outflows|outgoing|outgoings|outward|debet|soll|ausgang|ausgange|ausgabe|ausgaben|lasten|belastung|belastungen|cargo|cargos|sortie|sorties|uscita|uscite|addebito|addebiti|dare|saida|saidas|af|egreso|egresos|retiro|retiros|debito|debitos|debe|deducted|deduction|deductions|charged",
     ),
     beside: SUM,
   },
   {
     role: "credit",
     names: setOf(
-      "in|added|addition|additions|deposit|deposits|deposited|credit|credits|credited|cr|received|receipt|receipts|inflow|inflows|incoming|inward|haben|eingang|eingange|einnahme|einnahmen|gunsten|gutschrift|gutschriften|abono|abonos|entree|entrees|entrata|entrate|accredito|accrediti|avere|entrada|entradas|bij|ingreso|ingresos|haber|lodgement|lodgements|lodged|credito|creditos",
+      "in|added|addition|additions|deposit|deposits|deposito|depositos|deposited|credit|credits|credited|cr|received|receipt|receipts|inflow|inflows|incoming|inward|haben|eingang|eingange|einnahme|einnahmen|gunsten|gutschrift|gutschriften|abono|abonos|entree|entrees|entrata|entrate|accredito|accrediti|avere|entrada|entradas|bij|ingreso|ingresos|haber|lodgement|lodgements|lodged|credito|creditos",
     ),
     beside: SUM,
   },

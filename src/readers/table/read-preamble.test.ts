@@ -102,3 +102,11 @@ test.each([
 ])("%j is a %s account", (text, type) => {
   expect(accountType(text)).toBe(type);
 });
+
+test("a line of the account may end with its currency", () => {
+  const said = (line: string) => readPreamble([{ cells: [line], raw: line }], []).currency;
+  expect(said("Account 0123456789 NGN")).toBe("NGN");
+  expect(said("Acct ******6789 USD")).toBe("USD");
+  expect(said("Account 0123456789 RUN")).toBeNull();
+  expect(said("Paid to Account 0123456789 USD")).toBeNull();
+});

@@ -2,6 +2,7 @@
 
 import type { CivilDate } from "../../domain/dates/civil-date.ts";
 import type { AccountType, Bank } from "../../domain/fees/pack.ts";
+import { CURRENCY_CODES } from "../text/currencies.ts";
 import type { Row } from "../text/delimited-text.ts";
 import { maskAccount, maskIfNumber } from "../text/mask-account.ts";
 import { type Bounds, dayIn, readPrintedDate } from "../text/printed-date.ts";
@@ -66,7 +67,9 @@ export function readPreamble(rows: readonly Row[], banks: readonly NamedBank[]):
     masked: maskedIn(said) ?? maskAccount(title.number),
     currency:
       currencyCode(find(/^(account |wallet )?(currency|ccy)( code)?$/) ?? "") ??
-      currencyCode(find(/^(wallet|pocket)$/)?.match(/^\W*[A-Z]{3}\b/)?.[0] ?? ""),
+      currencyCode(find(/^(wallet|pocket)$/)?.match(/^\W*[A-Z]{3}\b/)?.[0] ?? "") ??
+      BEHIND_ACCOUNT.exec(text)?.[1] ??
+      null,
     type:
       accountType(type ?? "") ??
       accountType(text.match(/\b(savings?|current|domiciliary) (account|acct)/i)?.[0] ?? "") ??
@@ -77,6 +80,9 @@ export function readPreamble(rows: readonly Row[], banks: readonly NamedBank[]):
     period: periodOf(said, text),
   };
 }
+
+/** `Account 0123456789 NGN` */
+const BEHIND_ACCOUNT = new RegExp(`^A\\w{3,6} [\\dX*]{6,20} (${CURRENCY_CODES})$`, "m");
 
 const ACCOUNT = /^(account|acct?|a c|nuban)( number| no| nuban)?$|^iban$|^(giro|tagesgeld|spar)?konto(nummer)?$/;
 

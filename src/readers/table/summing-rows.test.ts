@@ -76,3 +76,16 @@ test("a column with decimal commas beside one with decimal points is read, and s
     said: true,
   });
 });
+
+test("a column of balances before each payment tells the side of the first", async () => {
+  const rows = [
+    "2024-02-13,Rent,50.00,150.00,100.00",
+    "2024-02-14,Pay,70.00,100.00,170.00",
+    "2024-02-15,Food,5.00,170.00,165.00",
+  ];
+  const head = "Date,Description,Amount,Balance before,Balance after";
+  expect(await tellReading(csv(head, ...rows))).toMatchObject({ lines: PAID, said: false });
+  // where the balances before are others, the first row has no side
+  const other = rows.map((row, i) => (i === 1 ? row.replace("100.00,170.00", "90.00,170.00") : row));
+  expect(await tellReading(csv(head, ...other))).toMatchObject({ lines: PAID.slice(1), said: true });
+});

@@ -4,7 +4,7 @@
  * the start and all payments between them.
  */
 import type { ParsedStatement } from "../../domain/statements/statement.ts";
-import { type Exact, unitsOf } from "../text/exact-number.ts";
+import { type Exact, readPrinted, signedIn, unitsOf } from "../text/exact-number.ts";
 import { plainLetters } from "./plain-letters.ts";
 import { type DataRow, textsOf } from "./row-cells.ts";
 import { BALANCES, CLOSING, OPENING, TOTALS } from "./summary-words.ts";
@@ -39,11 +39,13 @@ const beginsAsBalance = ({ narration }: DataRow): boolean =>
 const sizeOf = (units: bigint | null | undefined): bigint => (units == null ? 0n : units < 0n ? -units : units);
 
 /** The table without the rows that are proven to sum up the others; null where none are. */
-export function withoutSumming(table: Table, read: ParsedStatement): Table | null {
-  const { data, sums, days } = table;
+export function withoutSumming(given: Table, read: ParsedStatement): Table | null {
+  const { data, sums, days } = given;
+  const before = given.opening ? null : balanceBefore(given);
+  const table = before ? { ...given, opening: before } : given;
   const [opening, closing] = [table.opening?.units ?? null, table.closing?.units ?? null];
   const moving = movingRows(read, data, sums, { opening, closing });
-  if (!moving) return null;
+  if (!moving) return before ? table : null;
   const { at } = moving;
   const decimals = Math.max(0, ...sums.decimals);
   const exact = (units: bigint | null, own: Exact | null): Exact | null =>
@@ -57,6 +59,17 @@ export function withoutSumming(table: Table, read: ParsedStatement): Table | nul
     closing: exact(moving.closing, table.closing),
     rowOf: (i) => (at[i] as number) + 1,
   };
+}
+
+/** What a column of balances before each payment says of the first, where in all others it is the balance of the row before. */
+function balanceBefore({ columns, data, sums }: Table): Exact | null {
+  const at = columns.labels.findIndex((label) =>
+    /^(?:bal|balance) before$|^(?:previous|opening) bal(?:ance)?$/.test(label),
+  );
+  if (at < 0 || data.length < 2) return null;
+  const told = data.map(({ cells }) => signedIn(sums.style, readPrinted(cells.list[at] ?? "")) ?? null);
+  const follows = told.every((one, i) => i === 0 || (one !== null && one.units === sums.balance[i - 1]));
+  return follows ? (told[0] ?? null) : null;
 }
 
 /** Null where no row sums up. `known` is what was read of the balances at both ends. */

@@ -71,4 +71,11 @@ describe("the order of day and month", () => {
     expect(orderOf(dates("01/02/2026"), null, "mdy")).toEqual({ order: "mdy", assumed: false });
     expect(orderOf(dates("01/02/2026"), null, undefined)).toEqual({ order: "dmy", assumed: true });
   });
+  test("else the month comes first where all would be one day of several months, and that is said too", () => {
+    const march = dates("03/02/2026", "03/03/2026", "03/05/2026", "03/09/2026", "03/12/2026");
+    expect(orderOf(march, null, undefined)).toEqual({ order: "mdy", assumed: true });
+    const monthly = dates("03/02/2026", "03/03/2026", "03/04/2026", "03/05/2026", "03/06/2026", "03/07/2026");
+    expect(orderOf(monthly, null, undefined)).toEqual({ order: "dmy", assumed: true });
+    expect(orderOf(dates("03/02/2026", "03/09/2026"), null, undefined).order).toBe("dmy");
+  });
 });

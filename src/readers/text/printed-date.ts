@@ -146,7 +146,8 @@ export type Bounds = { readonly from: CivilDate; readonly to: CivilDate };
 
 /**
  * The order of day and month of a file: a number above twelve settles it, then the printed period, then the order of the
- * rows, then what is known of the layout; else day first is assumed, as most of the world writes.
+ * rows, then what is known of the layout; else day first is assumed, as most of the world
+ * writes, unless all days would be one day of several months.
  */
 export function orderOf(
   dates: readonly PrintedDate[],
@@ -172,7 +173,21 @@ export function orderOf(
   const [dmy, mdy] = [disorder(open, "dmy"), disorder(open, "mdy")];
   if (dmy !== mdy && Math.min(dmy, mdy) === 0) return sure(dmy < mdy ? "dmy" : "mdy");
   if (known === "dmy" || known === "mdy") return sure(known);
-  return { order: "dmy", assumed: open.some((date) => date.first !== date.second) };
+  return {
+    order: isOneMonth(open) ? "mdy" : "dmy",
+    assumed: open.some((date) => date.first !== date.second),
+  };
+}
+
+/** With the day first all would lie on one day of several months, and not of each: with the month first, in one month. */
+function isOneMonth(dates: readonly PrintedDate[]): boolean {
+  const spread = (part: (date: PrintedDate) => number) => [...new Set(dates.map(part))];
+  const seconds = spread((date) => date.second);
+  return (
+    seconds.length > 4 &&
+    Math.max(...seconds) - Math.min(...seconds) >= seconds.length &&
+    spread((date) => date.year * 99 + date.first).length < 2
+  );
 }
 
 const MOST_YEARS = 3;

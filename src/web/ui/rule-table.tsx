@@ -1,7 +1,7 @@
 import type { PriceRowView, RuleView } from "../../app/rule-view.ts";
 import type { Price } from "../../domain/fees/price.ts";
-import { PAYEES } from "../../words/en/names.ts";
 import { priceRows } from "../../words/price-words.ts";
+import { IN_ENGLISH, type Say } from "./say.tsx";
 import { Table } from "./table.tsx";
 import { dateWords } from "./words.ts";
 
@@ -9,8 +9,8 @@ import { dateWords } from "./words.ts";
  * The price of a rule with the three sums apart: what the payee keeps, what the government keeps, what you pay. Where a draft
  * has another one on that day, both figures. `beside`: a duty is drawn too, so its total is not yet all that leaves the account.
  */
-export function RuleTable({ rule, caption, vat, beside }: Props & { rule: RuleView }) {
-  const shared = sharedOf(rule, vat, beside);
+export function RuleTable({ rule, caption, vat, beside, say = IN_ENGLISH }: Props & { rule: RuleView }) {
+  const shared = sharedOf(rule, vat, beside, say);
   const { tolerated, lowered } = rule;
   if (!tolerated)
     return (
@@ -21,11 +21,11 @@ export function RuleTable({ rule, caption, vat, beside }: Props & { rule: RuleVi
     );
   return (
     <>
-      <PriceTable rows={rule.rows} price={rule.price} caption="What the rule itself says" {...shared} />
+      <PriceTable rows={rule.rows} price={rule.price} caption={say.text("table.rule_itself")} {...shared} />
       <PriceTable
         rows={tolerated.rows}
         price={tolerated.price}
-        caption={`${tolerated.name}: not known to be in force, and from ${dateWords(tolerated.from)} nothing up to this is called too much`}
+        caption={say.text("table.tolerated", { name: tolerated.name, from: dateWords(tolerated.from) })}
         {...shared}
       />
     </>
@@ -35,28 +35,29 @@ export function RuleTable({ rule, caption, vat, beside }: Props & { rule: RuleVi
 function LowerDraft({ lowered, ...shared }: Omit<Shared, "caption"> & Pick<RuleView, "lowered">) {
   return lowered ? (
     <div class="note wait">
-      <PriceTable
-        rows={lowered.rows}
-        price={lowered.price}
-        caption={`A draft would lower it ${spanWords(lowered)}: not known to be in force, and nobody is accused on it`}
-        {...shared}
-      />
+      <PriceTable rows={lowered.rows} price={lowered.price} caption={loweredWords(lowered, shared.say)} {...shared} />
     </div>
   ) : null;
 }
 
 /** What a draft has beside a rule whose own price already stands on the page. */
-export function DraftBeside({ rule, caption, vat, beside }: Props & { rule: RuleView }) {
+export function DraftBeside({ rule, caption, vat, beside, say = IN_ENGLISH }: Props & { rule: RuleView }) {
   return rule.tolerated ? (
-    <RuleTable rule={rule} caption={caption} vat={vat} beside={beside} />
+    <RuleTable rule={rule} caption={caption} vat={vat} beside={beside} say={say} />
   ) : (
-    <LowerDraft lowered={rule.lowered} {...sharedOf(rule, vat, beside)} />
+    <LowerDraft lowered={rule.lowered} {...sharedOf(rule, vat, beside, say)} />
   );
 }
 
-const sharedOf = (rule: RuleView, vat: string | null, beside: boolean | undefined) => ({
+const loweredWords = ({ from, until }: NonNullable<RuleView["lowered"]>, say: Say): string =>
+  until
+    ? say.text("table.lowered_until", { from: dateWords(from), until: dateWords(until) })
+    : say.text("table.lowered", { from: dateWords(from) });
+
+const sharedOf = (rule: RuleView, vat: string | null, beside: boolean | undefined, say: Say) => ({
   beside,
-  keeps: PAYEES[rule.payee],
+  say,
+  keeps: say.text("charge.keeps", { payee: say.calledText("PAYEES", rule.payee) }),
   vat: rule.vat === "none" || rule.byBank ? null : vat,
 });
 
@@ -64,19 +65,19 @@ const sharedOf = (rule: RuleView, vat: string | null, beside: boolean | undefine
 export const spanWords = ({ from, until }: { readonly from: string; readonly until: string | null }): string =>
   `from ${dateWords(from)}${until ? ` until before ${dateWords(until)}` : ""}`;
 
-type Shared = Props & { keeps: string };
-type Props = { caption: string; vat: string | null; beside?: boolean | undefined };
+type Shared = Props & { keeps: string; say: Say };
+type Props = { caption: string; vat: string | null; beside?: boolean | undefined; say?: Say };
 
 type Priced = { readonly rows: readonly PriceRowView[]; readonly price: Price };
 
-function PriceTable({ rows, price, caption, keeps, vat, beside }: Shared & Priced) {
-  const rowName = rows.some((row) => row.when) ? "For" : "Price";
-  const heading = (row: PriceRowView) => (row.when ? upperFirst(row.when) : "Each time");
+function PriceTable({ rows, price, caption, keeps, vat, beside, say }: Shared & Priced) {
+  const rowName = say.text(rows.some((row) => row.when) ? "table.for" : "table.price");
+  const heading = (row: PriceRowView) => (row.when ? upperFirst(row.when) : say.text("table.each_time"));
   if (vat === null)
     return (
       <Table
         caption={caption}
-        columns={[{ label: rowName }, { label: "At most", keeps: `${keeps} keeps it`, kind: "total" }]}
+        columns={[{ label: rowName }, { label: say.text("charge.at_most"), keeps, kind: "total" }]}
         rows={rows.map((row) => ({ key: row.when, cells: [heading(row), row.price] }))}
       />
     );
@@ -87,15 +88,15 @@ function PriceTable({ rows, price, caption, keeps, vat, beside }: Shared & Price
       caption={caption}
       columns={[
         { label: rowName },
-        { label: "Fee, at most", keeps: `${keeps} keeps it`, kind: "num" },
-        { label: `VAT, ${vat}`, keeps: "the government keeps it", kind: "num" },
-        { label: beside ? "Fee and VAT" : "You pay at most", kind: "total" },
+        { label: say.text("table.fee_at_most"), keeps, kind: "num" },
+        { label: say.text("charge.vat_of", { percent: vat }), keeps: say.text("charge.government_keeps"), kind: "num" },
+        { label: say.text(beside ? "table.fee_and_vat" : "charge.you_pay"), kind: "total" },
       ]}
       rows={rows.map((row, i) => ({
         key: row.when + row.price,
         cells:
           row.total === null
-            ? [heading(row), row.price, `${vat} of the fee`, "fee and VAT"]
+            ? [heading(row), row.price, say.text("table.vat_of_fee", { percent: vat }), say.text("table.both")]
             : [heading(row), sums[i] ? row.fee : row.price, row.tax, row.total],
       }))}
     />

@@ -8,8 +8,13 @@ import {
   type TariffFinding,
   type TariffReport,
 } from "../../domain/tariff-check/check-tariff.ts";
-import { choicesOf, type RowFault, TARIFF_COLUMNS } from "../../domain/tariff-check/tariff-rows.ts";
+import { choicesOf } from "../../domain/tariff-check/tariff-choices.ts";
+import { type RowFault, TARIFF_COLUMNS, type TariffColumn } from "../../domain/tariff-check/tariff-rows.ts";
+import { TARIFF_COLUMN_WORDS, TARIFF_WORDS } from "../../words/en/tariff.ts";
+import { filled } from "../../words/message.ts";
+import { priceSummary } from "../../words/price-words.ts";
 import { caseWords } from "./change-words.ts";
+import { dateWords } from "./words.ts";
 
 export function findingWords(finding: TariffFinding, pack: Pack): string {
   const money = (sum: Minor) => plainMoney(sum, pack.currency);
@@ -22,6 +27,8 @@ export function findingWords(finding: TariffFinding, pack: Pack): string {
         : `No price for sums above ${money(finding.above ?? 0n)} up to ${money(finding.upTo)}.`;
     case "overlap":
       return `Two prices for sums above ${money(finding.above ?? 0n)}${finding.upTo === null ? "" : ` up to ${money(finding.upTo)}`}.`;
+    case "gap_untold":
+      return filled(TARIFF_WORDS.gap_untold, { unread: linesWords(finding.unread) });
     case "twice":
       return "This fee stands in two rows that begin on the same day: one of them must go, or each needs a band.";
     case "above_limit":
@@ -54,17 +61,17 @@ function overWords(finding: Extract<TariffFinding, { code: "above_limit" }>, pac
   const tenfold = per === null ? "" : " The rate is ten times that of the rule: is it per mille, and not percent?";
   const names = rules.flatMap((id) => pack.rules.find((rule) => rule.id === id)?.instrument?.title ?? []);
   const weak = grade === "C" || grade === "D" ? " Look it up before you rely on it." : "";
-  const lifted = draft ? " A draft, in force on nobody, has a higher figure." : "";
+  const lifted = draft ? " A draft that is not in force has a higher figure." : "";
   return `${where.charAt(0).toUpperCase()}${where.slice(1)}: ${exactMoney(own.total, currency)} with VAT, and ${most}.${tenfold} ${[...new Set(names)].join("; ") || rules.join(", ")}, grade ${grade ?? "unknown"}.${weak}${lifted}`;
 }
 
 function rowWords({ column, why, value }: RowFault, pack: Pack): string {
-  const got = value === "" ? "" : `, but it says “${value}”`;
+  const got = value === "" ? "" : filled(TARIFF_WORDS.got, { value });
   switch (why) {
     case "unknown_service":
       return `Column service: no service is called “${value}”. The template has all ${pack.services.length - 1}.`;
     case "one_of":
-      return `Column ${column} is ${choicesOf(column).join(", ")} or blank${got}.`;
+      return filled(TARIFF_WORDS.one_of, { column, choices: allowedWords(column), got });
     case "no_sum":
       return `Column ${column} is a sum like 25.00${got}.`;
     case "no_rate":
@@ -80,6 +87,42 @@ function rowWords({ column, why, value }: RowFault, pack: Pack): string {
     case "bad_band":
       return "The band ends before it begins: above is less than up_to.";
   }
+}
+
+/** The words that a column allows, in a row. */
+const allowedWords = (column: TariffColumn): string =>
+  [...choicesOf(column), ...(column === "per" ? [TARIFF_WORDS.a_sum] : [])].join(", ");
+
+/** What each column of the template says and allows. */
+export const columnWords = (): readonly {
+  readonly column: string;
+  readonly says: string;
+  readonly allowed: string;
+}[] => TARIFF_COLUMNS.map((column) => ({ column, says: TARIFF_COLUMN_WORDS[column], allowed: allowedWords(column) }));
+
+const linesWords = (lines: readonly number[]): string =>
+  lines.length === 1
+    ? filled(TARIFF_WORDS.unread_line, { line: String(lines[0]) })
+    : filled(TARIFF_WORDS.unread_lines, { lines: lines.join(", ") });
+
+/** Each draft that would change a limit of this tariff: what it would set, from when, and for which lines. */
+export function draftsWords(
+  fees: readonly CheckedFee[],
+  pack: Pack,
+): readonly { readonly rule: string; readonly said: string }[] {
+  const ids = [...new Set(fees.flatMap(({ drafts }) => drafts))];
+  return pack.rules
+    .filter(({ id }) => ids.includes(id))
+    .map((rule) => {
+      const draft = filled(TARIFF_WORDS.draft, {
+        title: rule.instrument?.title ?? rule.id,
+        name: rule.name,
+        price: priceSummary(rule.price, rule.currency),
+        from: rule.proposedFrom ? dateWords(rule.proposedFrom) : "",
+      });
+      const lines = linesWords(fees.filter(({ drafts }) => drafts.includes(rule.id)).map(({ line }) => line));
+      return { rule: rule.id, said: filled(TARIFF_WORDS.draft_lines, { draft, lines }) };
+    });
 }
 
 export function refusalWords(report: Extract<TariffReport, { ok: false }>): string {

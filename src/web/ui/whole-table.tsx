@@ -1,23 +1,26 @@
 import type { WholeView } from "../../app/whole-view.ts";
-import { PAYEES } from "../../words/en/names.ts";
 import { upperFirst } from "./rule-table.tsx";
+import { IN_ENGLISH, type Say } from "./say.tsx";
 import { Table } from "./table.tsx";
 
+type Props = { whole: WholeView; vat: string | null; say?: Say };
+
 /** What leaves the account on top of the amount: the fee, its VAT and each duty apart, with who keeps it, and all together. */
-export function WholeTable({ whole, vat }: { whole: WholeView; vat: string | null }) {
+export function WholeTable({ whole, vat, say = IN_ENGLISH }: Props) {
+  const keeps = (payee: WholeView["payee"]) => say.text("charge.keeps", { payee: say.calledText("PAYEES", payee) });
   return (
     <Table
-      caption="What leaves your account in all, on top of the amount"
+      caption={say.text("table.whole")}
       columns={[
-        { label: "For" },
-        { label: "Fee, at most", keeps: `${PAYEES[whole.payee]} keeps it`, kind: "num" },
-        { label: vat ? `VAT, ${vat}` : "VAT", keeps: "the government keeps it", kind: "num" },
-        ...whole.duties.map(({ name, payee }) => ({
-          label: name,
-          keeps: `${PAYEES[payee]} keeps it`,
-          kind: "num" as const,
-        })),
-        { label: "Together, at most", kind: "total" },
+        { label: say.text("table.for") },
+        { label: say.text("table.fee_at_most"), keeps: keeps(whole.payee), kind: "num" },
+        {
+          label: vat ? say.text("charge.vat_of", { percent: vat }) : say.text("charge.vat"),
+          keeps: say.text("charge.government_keeps"),
+          kind: "num",
+        },
+        ...whole.duties.map(({ name, payee }) => ({ label: name, keeps: keeps(payee), kind: "num" as const })),
+        { label: say.text("table.together"), kind: "total" },
       ]}
       rows={whole.rows.map((row) => ({
         key: row.when,

@@ -25,4 +25,5 @@ export const COMMAND = {
   "command.rules_kept": "Rules {rules}; grade {grade}; kept by {payee}",
   "command.day": "Day {day}",
   "command.page": "Page {page}",
+  "command.unread": "These words are not yet read by a speaker.",
 } as const;

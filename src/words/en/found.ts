@@ -7,8 +7,10 @@ export const FOUND = {
   "found.also_called": "Also called “{phrase}”.",
   "found.between": "From one account to another.",
   "found.worked_out": "Worked out for {payment}.",
-  "found.too_much": "{taken} is more than all that may leave the account for {payment}: {most}.",
-  "found.just_all": "{most} is all that may leave the account for {payment}, and no more.",
+  "found.too_much": "{taken} is too much by {over}: for {payment} no more than {most} may leave the account in all.",
+  "found.just_all": "Yes, {taken} is right: that is all that may leave the account for {payment}, and no more.",
+  "found.more_than_fee":
+    "As a fee {taken} is too much by {over}: for {payment} the fee with VAT may be {fee}. With what the government takes {most} may leave the account in all.",
   "found.fee_and_all": "For {payment} the fee with VAT may be {fee}, and {most} may leave the account in all.",
   "found.all": "For {payment} {most} may leave the account in all.",
   "found.code": "{code} is its short code.",

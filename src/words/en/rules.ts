@@ -13,6 +13,7 @@ export const RULES = {
   other_bank: "to another bank",
   levy_sender: "transfers of {sum} and more, paid by the sender",
   levy_receiver: "transfers of {sum} and more, paid by the receiver",
+  and_more: "{sum} and more",
   never: "Never allowed",
   by_bank: "Free at a bank from the day it announced; else not known",
   by_bank_verbatim: "free at a bank from the day it announced; else not known",

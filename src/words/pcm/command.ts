@@ -27,4 +27,5 @@ export const COMMAND: Partial<Record<keyof typeof ENGLISH, string>> = {
   "command.rules_kept": "Rules {rules}; grade {grade}; na {payee} keep am",
   "command.day": "Day {day}",
   "command.page": "Page {page}",
+  "command.unread": "Person wey sabi Pidgin well well never read these words.",
 };

@@ -9,8 +9,10 @@ export const FOUND: Partial<Record<keyof typeof ENGLISH, string>> = {
   "found.also_called": "Dem still dey call am “{phrase}”.",
   "found.between": "From one account go another.",
   "found.worked_out": "We calculate am for {payment}.",
-  "found.too_much": "{taken} pass everything wey fit comot from the account for {payment}: {most}.",
-  "found.just_all": "{most} na everything wey fit comot from the account for {payment}, no more.",
+  "found.too_much": "{taken} too much with {over}: for {payment}, only {most} fit comot from the account altogether.",
+  "found.just_all": "Yes, {taken} correct: na everything wey fit comot from the account for {payment}, no more.",
+  "found.more_than_fee":
+    "As fee, {taken} too much with {over}: for {payment} the fee join VAT fit be {fee}. With wetin government dey take, {most} fit comot from the account altogether.",
   "found.fee_and_all": "For {payment} the fee join VAT fit be {fee}, and {most} fit comot from the account altogether.",
   "found.all": "For {payment}, {most} fit comot from the account altogether.",
   "found.code": "{code} na im short code.",

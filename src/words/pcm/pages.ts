@@ -58,6 +58,22 @@ export const PAGES: Partial<Record<keyof typeof ENGLISH, string>> = {
   "home.at_most": "The highest",
   "home.no_rule_known": "We no know any rule",
   "home.all_fees": "All the fees",
+  "table.for": "For",
+  "table.price": "Price",
+  "table.fee_at_most": "Fee, the highest",
+  "table.fee_and_vat": "Fee and VAT",
+  "table.each_time": "Every time",
+  "table.vat_of_fee": "{percent} of the fee",
+  "table.both": "fee and VAT",
+  "table.rule_itself": "Wetin the rule itself talk",
+  "table.tolerated":
+    "{name}: we no know whether e dey in force, and from {from} anything wey no pass this one, we no go call am too much",
+  "table.lowered":
+    "One draft go bring am down from {from}: we no know whether e dey in force, and we no dey accuse anybody because of am",
+  "table.lowered_until":
+    "One draft go bring am down from {from} until before {until}: we no know whether e dey in force, and we no dey accuse anybody because of am",
+  "table.whole": "Everything wey go comot from your account on top the money",
+  "table.together": "Everything together, the highest",
   "charge.title": "Calculate one charge",
   "charge.title_of": "How much e fit cost? {service}",
   "charge.description":

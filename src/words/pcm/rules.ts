@@ -16,6 +16,7 @@ export const RULES: Readonly<Record<keyof typeof ENGLISH, string>> = {
   other_bank: "go another bank",
   levy_sender: "transfer wey reach {sum} or pass am, na person wey send dey pay",
   levy_receiver: "transfer wey reach {sum} or pass am, na person wey receive dey pay",
+  and_more: "{sum} go up",
   never: "Dem no suppose collect am at all",
   by_bank: "Free for any bank from the day wey the bank announce; if not, we no know",
   by_bank_verbatim: "free for any bank from the day wey the bank announce; if not, we no know",

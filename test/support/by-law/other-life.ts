@@ -62,7 +62,7 @@ export function otherLife(seed: number, often: number): Life {
         drafts.push({ on, kobo, text, reference: shared ? of.ref : `W${ticket++}`, charge, wrong, at: clock++ });
     },
   });
-  const habits = `${name}, ${order}, numbers ${shared ? "shared" : "own"}, ${first} to ${last}`;
+  const habits = `${name}, ${order}, numbers ${shared ? "shared" : "own"}, ${drafts.length} rows, ${first} to ${last}`;
   return { ...kind, opening: naira(4_000_000), period: [first, last], rows: inOrder(drafts, order, chance), habits };
 }
 

@@ -88,7 +88,7 @@ const OF_CARDS: ReadonlySet<string> = new Set(["purchase", "atm", "bill", "chequ
 /** One of the first words of a line that is no transfer, whichever bank it names. */
 const CARD_WORD = /^(?:POS|ATM|CWDL?|CASHPOINT|PURCHASE|CARD|AIRTIME|CASH|CHE?Q\w{0,6}|REMITA|BILLS?)$/;
 const saysCard = (narration: string, firstWords: number): boolean =>
-  narration.split(/\W+/, firstWords).some((word) => CARD_WORD.test(word)) || /\b(?:POS|WEB) P\w+$/.test(narration);
+  narration.split(/\W+/, firstWords).some((word) => CARD_WORD.test(word));
 
 /**
  * A payment that names another bank is none inside its own, whatever else it says. And a word for a purchase, there also for a
@@ -228,7 +228,7 @@ export function openBook(
 const changesKind = ({ lines, rejected }: ParsedStatement): boolean =>
   lines.some(({ amount, narration }) => Number(amount) === 0 && saysChange(narration)) ||
   rejected.some(({ raw }) => saysChange(raw));
-const saysChange = (text: string): boolean => /\b(SAVINGS|CURRENT) (\w+ )?TO (SAVINGS|CURRENT)\b/i.test(text);
+const saysChange = (text: string): boolean => /\b(SAVINGS|CURRENT) (\w+ )?TO (SAVINGS|CURRENT)/i.test(text);
 
 /** Day numbers of lines one after the other: most have the day of the one before. */
 function dayNumbers(): (date: CivilDate) => number {

@@ -39,7 +39,9 @@ export function auditResultPage(view: AuditView, ui?: ResultParts): PageView {
           </Answer>
         ))}
         {ui
-          ? view.keep?.letters.map((letter, i) => <ui.LetterEntry key={i} letter={letter} nth={i} away={view.away} />)
+          ? view.keep?.letters.map((letter, i) => (
+              <ui.LetterEntry key={i} letter={letter} nth={i} away={view.away} asks={view.again !== undefined} />
+            ))
           : null}
         {ui ? <ui.Questions view={view} /> : null}
         {parts.map((part, i) => (

@@ -7,6 +7,8 @@ type Files = { readonly html: SaveFrom; readonly text: SaveFrom; readonly mail: 
 /** One account's letters: what the page says of them and where each file comes from. */
 export type LetterLinks = {
   readonly bank: string;
+  /** Whether it is known which bank that is. */
+  readonly isNamed: boolean;
   readonly total: string;
   readonly review: string;
   readonly answerBy: string;
@@ -18,14 +20,29 @@ export type LetterLinks = {
   readonly second: Files;
 };
 
-/** The letter, its reminders and the second letter. */
-export function LetterEntry({ letter, nth, away }: { letter: LetterLinks; nth: number; away: "_blank" | undefined }) {
+/** The letter, its reminders and the second letter. `asks`: the page has a question for the bank. */
+export function LetterEntry({
+  letter,
+  nth,
+  away,
+  asks,
+}: {
+  letter: LetterLinks;
+  nth: number;
+  away: "_blank" | undefined;
+  asks: boolean;
+}) {
   const name = nth === 0 ? "letter" : `letter-${nth + 1}`;
   return (
     <Entry title={nth === 0 ? "Get the letter" : `Get the letter, account ${nth + 1}`} id={name}>
       <p>
         It asks {letter.bank} for {letter.total} and names each charge, its payment and its rule.
       </p>
+      {asks && !letter.isNamed ? (
+        <p class="unsure">
+          We do not know which bank it is. <a href="#facts">Tell us first</a>: the letter then has its name and address.
+        </p>
+      ) : null}
       <Ways files={letter.files} name={name} what="letter" />
       {letter.tooOld > 0 ? (
         <p class="unsure">

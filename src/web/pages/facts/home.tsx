@@ -12,7 +12,7 @@ import { Evidence, GradeSign } from "../../ui/evidence.tsx";
 import { A, Form } from "../../ui/link.tsx";
 import { ListedPrice } from "../../ui/listed-price.tsx";
 import { DraftBeside, RuleTable, upperFirst } from "../../ui/rule-table.tsx";
-import { English, IN_ENGLISH, type Say } from "../../ui/say.tsx";
+import { English, type Say } from "../../ui/say.tsx";
 import { Table } from "../../ui/table.tsx";
 import { WholeTable } from "../../ui/whole-table.tsx";
 import { dateWords } from "../../ui/words.ts";
@@ -253,35 +253,33 @@ function FeeFound({ first, hit, best, bank, say }: Found) {
     <>
       {hit.maximum ? <p class="most">{upperFirst(hit.maximum)}</p> : null}
       <OwnPrice best={best} bank={bank} say={say} />
-      <English say={say} block>
-        {best.whole ? (
-          <>
-            <WholeTable whole={best.whole} vat={best.vat?.percent ?? null} />
-            {best.inForce.map((rule) => (
-              <DraftBeside
-                key={rule.id}
-                rule={rule}
-                vat={best.vat?.percent ?? null}
-                caption={IN_ENGLISH.text("home.most_today")}
-                beside
-              />
-            ))}
-          </>
-        ) : best.inForce.length > 0 ? (
-          best.inForce.map((rule) => (
-            <RuleTable
+      {best.whole ? (
+        <>
+          <WholeTable whole={best.whole} vat={best.vat?.percent ?? null} say={say} />
+          {best.inForce.map((rule) => (
+            <DraftBeside
               key={rule.id}
               rule={rule}
               vat={best.vat?.percent ?? null}
-              caption={
-                rule.appliesTo
-                  ? IN_ENGLISH.text("home.most_today_for", { whom: rule.appliesTo })
-                  : IN_ENGLISH.text("home.most_today")
-              }
+              caption={say.text("home.most_today")}
+              beside
+              say={say}
             />
-          ))
-        ) : null}
-      </English>
+          ))}
+        </>
+      ) : best.inForce.length > 0 ? (
+        best.inForce.map((rule) => (
+          <RuleTable
+            key={rule.id}
+            say={say}
+            rule={rule}
+            vat={best.vat?.percent ?? null}
+            caption={
+              rule.appliesTo ? say.text("home.most_today_for", { whom: rule.appliesTo }) : say.text("home.most_today")
+            }
+          />
+        ))
+      ) : null}
       {best.whole || best.inForce.length > 0 ? null : <p class="unknown">{say("home.no_rule")}</p>}
       <Begun best={best} say={say} />
       <SinceWhen best={best} say={say} />

@@ -2,7 +2,8 @@
 
 import type { CivilDate } from "../../../domain/dates/civil-date.ts";
 import type { Pack } from "../../../domain/fees/pack.ts";
-import type { TariffReport } from "../../../domain/tariff-check/check-tariff.ts";
+import type { CheckedFee, TariffReport } from "../../../domain/tariff-check/check-tariff.ts";
+import { TARIFF_WORDS } from "../../../words/en/tariff.ts";
 import type { PageView } from "../../ui/document.tsx";
 import { Entry } from "../../ui/entry.tsx";
 import { faultsOf } from "../../ui/fault-list.tsx";
@@ -10,7 +11,15 @@ import { SelectField, TextField } from "../../ui/field.tsx";
 import { A, Form } from "../../ui/link.tsx";
 import { upperFirst } from "../../ui/rule-table.tsx";
 import { Table } from "../../ui/table.tsx";
-import { findingWords, headWords, noticeWords, refusalWords, STATE_WORDS } from "../../ui/tariff-words.ts";
+import {
+  columnWords,
+  draftsWords,
+  findingWords,
+  headWords,
+  noticeWords,
+  refusalWords,
+  STATE_WORDS,
+} from "../../ui/tariff-words.ts";
 import { dateWords } from "../../ui/words.ts";
 
 export type TariffFormView = {
@@ -54,9 +63,31 @@ export function tariffFormPage(view: TariffFormView): PageView {
           </p>
           <p class="small">{view.notice}</p>
         </Entry>
+        <ColumnsTable />
       </>
     ),
   };
+}
+
+function ColumnsTable() {
+  const { columns, column, says, allowed, sums } = TARIFF_WORDS;
+  return (
+    <Entry title={columns} id="columns">
+      <p>{sums}</p>
+      <Table
+        caption={columns}
+        columns={[
+          { label: column, named: true },
+          { label: says, kind: "words" },
+          { label: allowed, kind: "words" },
+        ]}
+        rows={columnWords().map((one) => ({
+          key: one.column,
+          cells: [<code key="c">{one.column}</code>, one.says, one.allowed],
+        }))}
+      />
+    </Entry>
+  );
 }
 
 function TariffForm({ view }: { view: Pick<TariffFormView, "banks" | "limits" | "typed" | "wrong"> }) {
@@ -158,6 +189,7 @@ export function tariffResultPage(
             />
           </Entry>
         ) : null}
+        <Drafts fees={fees} pack={pack} />
         <Entry title="Every fee" id="fees">
           <details open={findings.length === 0}>
             <summary>{fees.length} fees</summary>
@@ -192,4 +224,23 @@ export function tariffResultPage(
       </>
     ),
   };
+}
+
+function Drafts({ fees, pack }: { fees: readonly CheckedFee[]; pack: Pack }) {
+  const drafts = draftsWords(fees, pack);
+  if (drafts.length === 0) return null;
+  return (
+    <Entry title={TARIFF_WORDS.drafts} id="drafts">
+      <p>{TARIFF_WORDS.drafts_lead}</p>
+      <ul>
+        {drafts.map(({ rule, said }) => (
+          <li key={rule}>
+            <A class="tap" href={`/rules/${rule}`}>
+              {said}
+            </A>
+          </li>
+        ))}
+      </ul>
+    </Entry>
+  );
 }

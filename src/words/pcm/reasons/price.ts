@@ -14,7 +14,7 @@ export const price: Messages<Catalogues["price"]> = {
   share_of: "{share, percent} of {base, money} na {sum, money}",
   at_least: "the lowest na {sum, money}",
   at_most: "the highest na {sum, money}",
-  last_band: "the last band",
+  last_band: "the band wey last",
   band_up_to: "the band wey reach {edge, money}",
   band_up_to_days: "the band wey reach {days} days",
   together: "everything together: {sum, money}",
