@@ -101,3 +101,23 @@ test("no script has a library for Node, and none evaluates text", () => {
     expect(new TextDecoder().decode(bytes), name).not.toMatch(/from ?"node:|\beval\(|new Function\(/);
   }
 });
+
+test("the page says how much follows after it for a CSV file, and how much in all, to the KB", async () => {
+  const app = await testServer({ browser: async () => build });
+  const { body } = await app.inject("/audit");
+  const facts = /data-facts="([^"]+)"/.exec(body)?.[1] as string;
+  const kbOf = async (names: readonly string[]) => {
+    const addresses = [facts, ...[...new Set(names)].map((name) => `/audit/app/${name}`)];
+    const sizes = addresses.map(
+      async (url) => (await app.inject({ url, headers: { "accept-encoding": "gzip" } })).rawPayload.length,
+    );
+    return Math.ceil((await Promise.all(sizes)).reduce((sum, size) => sum + size, 0) / KB);
+  };
+  const csv = await kbOf([...build.first, ...build.besides.csv, ...build.besides.words]);
+  const kept = await kbOf([...build.first, ...build.small, ...build.desk]);
+  process.stdout.write(`after the page: ${csv} KB for a CSV file, ${kept} KB in all\n`);
+  expect(body).toContain(`For CSV ${csv} KB follow after this page; ${kept} KB in all`);
+  expect(csv).toBeGreaterThan(weigh(build.first) / KB);
+  expect(kept).toBeGreaterThan(csv);
+  await app.close();
+});

@@ -6,7 +6,13 @@ import { breakEven, byCost, type Stretch, winnerOf } from "../domain/compare/bre
 import { PriceBook } from "../domain/compare/occurrence.ts";
 import { hasEnded, sellersOf } from "../domain/compare/sellers.ts";
 import type { Known, Span, YearCost } from "../domain/compare/tally.ts";
-import { type CompareParts, type CountField, type TypedUsage, usageOf } from "../domain/compare/typed-usage.ts";
+import {
+  type CompareParts,
+  type CountField,
+  type TypedUsage,
+  type UsageField,
+  usageOf,
+} from "../domain/compare/typed-usage.ts";
 import type { Seller, Usage, UsagePeriod } from "../domain/compare/usage.ts";
 import { yearOf } from "../domain/compare/year-cost.ts";
 import { endsOf } from "../domain/compare/year-ends.ts";
@@ -48,6 +54,8 @@ export type CompareView = Dated & {
   /** The fields as they were taken, to fill the form again. */
   readonly usage: Readonly<Record<string, string>>;
   readonly wrong: ReadUsage["wrong"];
+  /** Which field says which fact of which line of the year. */
+  readonly asks: readonly { readonly line: string; readonly fact: string; readonly field: UsageField }[];
   /** null: nothing was asked yet, or a field is wrong. */
   readonly answer: CompareAnswer | null;
 };
@@ -114,6 +122,12 @@ export async function compareFees(ctx: Context, input: CompareInput): Promise<Co
     profile: profile?.id ?? null,
     usage: values,
     wrong,
+    asks: parts.lines.flatMap(({ id: line, amount, monthDebits }) => [
+      { line, fact: "account", field: "account" as const },
+      { line, fact: "locality", field: "locality" as const },
+      ...(amount ? [{ line, fact: "amount", field: amount }] : []),
+      ...(monthDebits ? [{ line, fact: "monthDebits", field: monthDebits }] : []),
+    ]),
     answer: asked
       ? answerOf({ pack, on, today, announced: announcedIn(pack, parts, on) }, parts, {
           ...input,

@@ -14,6 +14,8 @@ export type BankSummary = {
   readonly ended: { readonly on: string | null; readonly into: string | null } | null;
   /** Services of which we have seen the bank's own fee. */
   readonly listedServices: number;
+  /** We have seen fees of its own, and none that holds on the day. */
+  readonly otherDaysOnly: boolean;
   /** The newest day any of its figures was looked at. */
   readonly checkedOn: string | null;
 };
@@ -35,6 +37,7 @@ export async function listBanks(ctx: Context, input: When): Promise<BanksView> {
       grade: bank.grade,
       ended: bank.ended ? { on: bank.ended.on, into: bank.ended.into } : null,
       listedServices: new Set(own.map((fee) => fee.service)).size,
+      otherDaysOnly: own.length === 0 && pack.listedFees.some((fee) => fee.bank === bank.id),
       checkedOn:
         own
           .map((fee) => fee.checkedOn as string)

@@ -13,6 +13,7 @@ import type { Context } from "../app/context.ts";
 import { USAGE_FIELDS } from "../app/read-usage.ts";
 import { Refused } from "../app/refused.ts";
 import { parseCivilDate } from "../domain/dates/civil-date.ts";
+import { coverageWords } from "../web/pages/facts/compare-words.ts";
 import type { Command, Terminal } from "./command.ts";
 import type { ContextOf } from "./lists.ts";
 import { helpText, type Manual, optionsOf } from "./manual.ts";
@@ -147,7 +148,7 @@ function inWords(view: CompareView, answer: CompareAnswer): string {
   const { coverage, ceiling, own, parts, winner, noWinner, results, habits, breakEven } = answer;
   const wide = Math.max(...results.map(({ name }) => name.length));
   const lines = [
-    `Of ${coverage.banks} banks and wallets every own price for this use is known at ${coverage.whole}, some at ${coverage.some}.`,
+    coverageWords(coverage),
     `Any bank may take at most  ${view.currency} ${spanWords(ceiling)} a year, at the prices of ${view.on}`,
     ...ceiling.keeps.map((kept) => `  kept by ${kept.payee.padEnd(12)} ${spanWords(kept)}`),
     "",

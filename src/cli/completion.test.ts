@@ -102,6 +102,7 @@ describe.skipIf(!has("groff"))("the manual page", () => {
     for (const { name, manual } of COMMANDS) {
       expect(text).toContain(` ${name} To `);
       for (const { flag, takes } of manual.options) expect(text, name).toContain(takes ? `${flag} ${takes}` : flag);
+      for (const { word, says } of manual.columns?.each ?? []) expect(text, name).toContain(`${word} ${says}`);
     }
   });
 });

@@ -6,6 +6,8 @@ import { SCHEMAS } from "../../test/support/shipped-folder.ts";
 import { ROOT } from "../../test/support/tracked-files.ts";
 import { shippedPack } from "../db/link/shipped-pack.ts";
 import type { CivilDate } from "../domain/dates/civil-date.ts";
+import { choicesOf } from "../domain/tariff-check/tariff-choices.ts";
+import { TARIFF_COLUMNS } from "../domain/tariff-check/tariff-rows.ts";
 import { dataCommand } from "./data.ts";
 
 const made = mkdtempSync(join(tmpdir(), "openfees-pack-"));
@@ -129,4 +131,12 @@ test("the template, filled in by nobody, has no fee; a file that is none, a bank
     [],
   ])
     expect((await run("tariff", ...args)).status, args.join(" ")).toBe(2);
+});
+
+test("the help names each column of a tariff on a line of its own, with the words that it allows", async () => {
+  const { err } = await run("tariff", "--nothing");
+  for (const column of TARIFF_COLUMNS) {
+    expect(err).toMatch(new RegExp(`^  ${column} +[A-Z]`, "m"));
+    expect(err.replaceAll(/\s+/g, " ")).toContain(choicesOf(column).join(", "));
+  }
 });

@@ -25,7 +25,8 @@ const MANUAL: Manual = {
     jurisdiction: { takes: "J", says: "tariff: ng unless said otherwise" },
     json: { says: "what was found as JSON" },
   }),
-  also: `The columns of a tariff, with the words that each allows. ${columnsHelp()} ${TARIFF_WORDS.sums} For a pack that ships and has nothing wrong it also writes the page of figures that somebody should look up in the regulator's own papers, the most harmful first (docs/reference/to-verify.md), where the docs are there to be written.`,
+  columns: { lead: `${TARIFF_WORDS.help} ${TARIFF_WORDS.sums}`, each: columnsHelp() },
+  also: "For a pack that ships and has nothing wrong it also writes the page of figures that somebody should look up in the regulator's own papers, the most harmful first (docs/reference/to-verify.md), where the docs are there to be written.",
   exit: "0 nothing wrong, 1 something is, 2 wrong use or a file that cannot be read",
 };
 const HELP = helpText(MANUAL);

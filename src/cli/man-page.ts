@@ -24,23 +24,36 @@ export function manCommand(commands: () => Table, version: string): Command {
   };
 }
 
-/** Text that roff prints as it is: a sign at the start of a line would be a request, and a hyphen would be no minus. */
+/**
+ * Text that roff prints as it is: a sign at the start of a line would be a request, a hyphen would be no minus, and a sign
+ * beyond ASCII is read byte by byte where nobody says how the page is written.
+ */
 const plain = (text: string): string =>
   text
     .replaceAll("\\", "\\e")
     .replaceAll("-", "\\-")
+    .replaceAll(
+      /[^\0-\x7f]/gu,
+      (sign) => `\\[u${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}]`,
+    )
     .replace(/^(?=[.'])/, "\\&");
 
 const entry = (head: string, says: string): string => `.TP\n.B ${plain(head)}\n${plain(says)}\n`;
 
 export function manPage(commands: Table, version: string): string {
-  const one = ({ name, summary, manual: { forms, says, verbs = [], options, also, exit } }: Table[number]): string =>
+  const one = ({
+    name,
+    summary,
+    manual: { forms, says, verbs = [], options, columns, also, exit },
+  }: Table[number]): string =>
     [
       `.SS ${name}\n${plain(`To ${summary}.`)}\n`,
       `.PP\n.nf\n${forms.map((form) => `${plain(`openfees ${form}`)}\n`).join("")}.fi\n`,
       `.PP\n${plain(says)}\n`,
       ...verbs.map(({ word, says: words }) => entry(word, words)),
       ...options.map((option) => entry(optionWords(option), option.says)),
+      ...(columns ? [`.PP\n${plain(columns.lead)}\n`] : []),
+      ...(columns?.each ?? []).map(({ word, says: words }) => entry(word, words)),
       ...(also === undefined ? [] : [`.PP\n${plain(also)}\n`]),
       `.PP\n${plain(`Exit status: ${exit}.`)}\n`,
     ].join("");

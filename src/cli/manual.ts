@@ -22,6 +22,8 @@ export type Manual = {
   /** What stands behind the command, where no word must come first. */
   readonly of?: Operand;
   readonly options: readonly Option[];
+  /** What the columns of a table say that it takes, under a line that leads to them. */
+  readonly columns?: { readonly lead: string; readonly each: readonly Verb[] };
   /** More to know. */
   readonly also?: string;
   readonly exit: string;
@@ -76,12 +78,15 @@ function table(rows: readonly (readonly [string, string])[]): string {
 export const optionWords = ({ flag, takes }: Option): string => (takes ? `${flag} ${takes}` : flag);
 
 /** What `openfees NAME --help` prints. */
-export function helpText({ forms, says, verbs = [], options, also, exit }: Manual): string {
+export function helpText({ forms, says, verbs = [], options, columns, also, exit }: Manual): string {
   const parts = [
     forms.map((form) => `openfees ${form}\n`).join(""),
     `${wrapped(says, 0)}\n`,
     ...(verbs.length > 0 ? [table(verbs.map(({ word, says: words }) => [word, words]))] : []),
     ...(options.length > 0 ? [table(options.map((option) => [optionWords(option), option.says]))] : []),
+    ...(columns
+      ? [`${wrapped(columns.lead, 0)}\n`, table(columns.each.map(({ word, says: words }) => [word, words]))]
+      : []),
     ...(also === undefined ? [] : [`${wrapped(also, 0)}\n`]),
     `${wrapped(`Exit status: ${exit}.`, 0)}\n`,
   ];

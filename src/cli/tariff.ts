@@ -16,6 +16,7 @@ import {
 } from "../web/ui/tariff-words.ts";
 import { TARIFF_WORDS } from "../words/en/tariff.ts";
 import type { Terminal } from "./command.ts";
+import type { Verb } from "./manual.ts";
 import { pathFrom } from "./read-files.ts";
 import { readArguments } from "./read-flags.ts";
 import { noSuchBank, refuseUse } from "./start-reading.ts";
@@ -92,10 +93,11 @@ const inJson = (file: string, { rows, fees, findings }: Report, pack: Pack, on: 
   });
 
 /** For the help: each column with what stands in it, and the words that it allows. */
-export const columnsHelp = (): string =>
-  columnWords()
-    .map(({ column, says, allowed }) => `${column}: ${says}${allowed === "" ? "" : ` (${allowed})`}.`)
-    .join(" ");
+export const columnsHelp = (): readonly Verb[] =>
+  columnWords().map(({ column, says, allowed }) => ({
+    word: column,
+    says: allowed === "" ? says : `${says} (${allowed})`,
+  }));
 
 function inWords(file: string, report: Report, pack: Pack): string {
   const lines = report.findings.map(

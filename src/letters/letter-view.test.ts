@@ -285,6 +285,33 @@ describe("what a letter rests on", () => {
   });
 });
 
+describe("the letter as a page on a phone", () => {
+  const LABELLED = /<(?:td|th)[^>]* role="(?:cell|rowheader)"[^>]*>/g;
+
+  test.each([1, 5])("names the column of each cell of its table, with charges %s times over", async (times) => {
+    const result = await madeUp();
+    const lines = Array.from({ length: times }, (_, i) =>
+      result.lines.map((one) => ({ ...one, row: one.row + i * 100 })),
+    );
+    const view = only({ ...result, lines: lines.flat() });
+    const { by, columns, rows, foot } = tableOf(view);
+    expect(by).toBe(times === 1 ? "charge" : "kind");
+    const labels = (letterPage(view).match(LABELLED) ?? []).map((cell) => /data-label="([^"]*)"/.exec(cell)?.[1]);
+    const [first, ...others] = columns;
+    const row = [by === "charge" ? first : undefined, ...others];
+    expect(labels).toEqual([...rows.flatMap(() => row), undefined, ...others]);
+    expect(foot).toHaveLength(columns.length);
+  });
+
+  test("stacks the table on a narrow screen only, and breaks no word that fits its line", async () => {
+    const [, style = ""] = /<style>([^<]*)<\/style>/.exec(letterPage(only(await madeUp()))) ?? [];
+    const [wide = "", narrow = ""] = style.split("@media screen{@media (max-width:40rem)");
+    expect(narrow).toMatch(/table,tbody,tfoot,tr,th,td\{display:block\}/);
+    expect(wide).not.toMatch(/t[dr][^}]*display:block/);
+    expect(style).not.toMatch(/overflow-wrap:anywhere|word-break|hyphens/);
+  });
+});
+
 describe("the words of a letter", () => {
   test.each(["bank", "regulator"] as const)(
     "to the %s ask for no secret, name no rate and threaten nothing",

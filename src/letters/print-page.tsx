@@ -4,10 +4,10 @@ import { LETTERS } from "../words/en/letters.ts";
 import type { Blank, Block, LetterView } from "./letter-view.ts";
 
 const STYLE = `@page{size:A4;margin:18mm}
-body{font:11pt/1.4 "DejaVu Sans",Arial,sans-serif;color:#111;background:#fff;max-width:46rem;margin:1.5rem auto;padding:0 1rem;overflow-wrap:anywhere}
+body{font:11pt/1.4 "DejaVu Sans",Arial,sans-serif;color:#111;background:#fff;max-width:46rem;margin:1.5rem auto;padding:0 1rem;overflow-wrap:break-word}
 h1{font-size:1.2rem}h2{font-size:1rem;margin:1rem 0 .3rem}p,ul{margin:.5rem 0}
 .hint{background:#f2f2ea;padding:.7rem 1rem}
-dl{display:grid;grid-template-columns:auto 1fr;gap:.4rem 1rem}dd{margin:0}
+dl{display:grid;grid-template-columns:auto 1fr;gap:.4rem 1rem}dd{margin:0;min-width:0}
 .blank{display:inline-block;min-width:14rem;max-width:100%;min-height:1.4em;border-bottom:1px solid #444}
 .scroll{overflow-x:auto}
 table{border-collapse:collapse;width:100%;font-size:.9rem}caption{text-align:left;font-weight:bold;padding:.3rem 0}
@@ -15,6 +15,8 @@ th,td{border:1px solid #777;padding:.3rem;text-align:left;vertical-align:top}.nu
 thead{display:table-header-group}tr{break-inside:avoid}tfoot{display:table-row-group;font-weight:bold}
 .lines li{margin:0 0 .6rem;break-inside:avoid}.part{display:block}
 .small{font-size:.8rem;border-top:1px solid #777;padding-top:.5rem;margin-top:1.5rem}
+@media screen{@media (max-width:40rem){dl{display:block}dd{margin:0 0 .4rem}.blank{min-width:min(14rem,100%)}thead,td.none{display:none}table,tbody,tfoot,tr,th,td{display:block}tr{border:1px solid #777;margin:0 0 .6rem;padding:.3rem .5rem}
+tr>*{border:0;padding:.1rem 0}td{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 1rem}td::before{content:attr(data-label) ":"}th[data-label]::before{content:attr(data-label) " "}}}
 @media print{.hint{display:none}body{font-size:9.5pt;line-height:1.3;margin:0;padding:0;max-width:none}}`;
 
 /** The letter as one page that stands alone: its blanks are filled on it, on the person's own device, and it prints. */
@@ -116,44 +118,51 @@ function Part({ block }: { block: Block }) {
       return (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls sideways must be reached by keyboard
         <section class="scroll" tabIndex={0} aria-label={block.caption}>
-          <table>
-            <thead>
-              <tr>
+          {/* biome-ignore-start lint/a11y/noRedundantRoles: shown as blocks on a phone, a table would lose its roles */}
+          <table role="table">
+            <thead role="rowgroup">
+              <tr role="row">
                 {block.columns.map((name, i) => (
-                  <th key={name} scope="col" class={sumClass(i)}>
+                  <th key={name} role="columnheader" scope="col" class={sumClass(i)}>
                     {name}
                   </th>
                 ))}
               </tr>
             </thead>
-            <tbody>
+            <tbody role="rowgroup">
               {block.rows.map((row) => (
-                <Cells key={row[0]} row={row} />
+                <Cells key={row[0]} row={row} columns={block.columns} heads={block.by === "charge"} />
               ))}
             </tbody>
-            <tfoot>
-              <Cells row={block.foot} />
+            <tfoot role="rowgroup">
+              <Cells row={block.foot} columns={block.columns} />
             </tfoot>
           </table>
+          {/* biome-ignore-end lint/a11y/noRedundantRoles: as above */}
         </section>
       );
   }
 }
 
-function Cells({ row }: { row: readonly string[] }) {
+type Row = { readonly row: readonly string[]; readonly columns: readonly string[]; readonly heads?: boolean };
+
+/** A row of the table, or on a narrow screen a block in which each cell names its column; `heads`: the first one too, as it is a number. */
+function Cells({ row, columns, heads }: Row) {
   return (
-    <tr>
+    // biome-ignore-start lint/a11y/noRedundantRoles: as above
+    <tr role="row">
       {row.map((cell, i) =>
         i === 0 ? (
-          <th key={i} scope="row">
+          <th key={i} role="rowheader" scope="row" data-label={heads ? columns[0] : undefined}>
             <bdi>{cell}</bdi>
           </th>
         ) : (
-          <td key={i} class={sumClass(i)}>
+          <td key={i} role="cell" class={cell === "" ? "none" : sumClass(i)} data-label={columns[i]}>
             <bdi>{cell}</bdi>
           </td>
         ),
       )}
     </tr>
+    // biome-ignore-end lint/a11y/noRedundantRoles: as above
   );
 }

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { shippedPack } from "../../e2e/support/shipped-pack.ts";
 import { saidIn } from "../domain/pack-check/check-said.ts";
+import { untoldWords } from "./en/missing-in-audit.ts";
 import * as EN from "./en/names.ts";
 import { LANGUAGES } from "./languages.ts";
 import { filled, piecesOf } from "./message.ts";
@@ -78,11 +79,27 @@ test("every licence, payee, grade and service of the pack has a name in English;
   const pack = shippedPack();
   for (const { licence } of pack.banks) expect(EN.LICENCES[licence]).toBeTruthy();
   for (const { payee, grade, standing } of pack.rules)
-    expect([EN.PAYEES[payee], EN.GRADES[grade], EN.STANDINGS[standing]].every(Boolean)).toBe(true);
+    expect([EN.PAYEES[payee], EN.KEEPS[payee], EN.GRADES[grade], EN.STANDINGS[standing]].every(Boolean)).toBe(true);
   const named = saidIn(pack);
   for (const language of others) {
     process.stdout.write(`${language}: names of ${named[language]} of ${pack.services.length} services\n`);
     for (const id of pack.search?.common ?? [])
       expect(pack.services.find((one) => one.id === id)?.said?.[language], id).toBeTruthy();
   }
+});
+
+test("who keeps a sum is one phrase for each payee in each language: a name alone where others make a sentence of it", () => {
+  for (const language of LANGUAGES)
+    for (const payee of Object.keys(EN.PAYEES)) {
+      const [name, keeps] = [nameWords(language, "PAYEES", payee), nameWords(language, "KEEPS", payee)];
+      expect([name.language, keeps.language]).toEqual([language, language]);
+      expect(name.text).not.toMatch(/[,;()]/);
+      expect(keeps.text).toContain(name.text);
+      expect(keeps.text).not.toBe(name.text);
+    }
+});
+
+test("of charges that are not judged one is one", () => {
+  expect(untoldWords(1)).toBe("On this charge we accuse nobody: what decides is missing.");
+  expect(untoldWords(2)).toContain("On these 2 charges");
 });

@@ -246,6 +246,9 @@ export const compareShape = z.looseObject({
   currency: z.string(),
   profile: z.string().nullable(),
   usage: z.record(z.string(), z.string()),
+  asks: z
+    .array(z.object({ line: z.string(), fact: z.string(), field: z.string() }))
+    .describe("Which parameter says which fact of which line of the year"),
   answer: z
     .looseObject({
       coverage: z.object({ banks: z.int(), whole: z.int(), some: z.int(), none: z.int() }),

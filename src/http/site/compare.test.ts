@@ -2,7 +2,10 @@ import { afterAll, describe, expect, test } from "vitest";
 import { contextOf, shippedPack } from "../../../e2e/support/shipped-pack.ts";
 import { testServer } from "../../../e2e/support/test-server.ts";
 import { compareFees } from "../../app/compare-fees.ts";
+import { listBanks } from "../../app/list-banks.ts";
+import { listChanges } from "../../app/list-changes.ts";
 import { parseMinor } from "../../domain/money/money.ts";
+import { coverageWords } from "../../web/pages/facts/compare-words.ts";
 import { compareShape, problemShape } from "../api/api-shapes.ts";
 import type { Log } from "../web-deps.ts";
 
@@ -133,4 +136,54 @@ describe("what is typed", () => {
       expect(minor(open.low) <= minor(one.low) && minor(one.high as string) <= minor(open.high as string)).toBe(true);
     }
   });
+});
+
+describe("the page", () => {
+  const textOf = async (query: string) =>
+    (await app.inject(`/compare?${query}`)).body.replace(/<[^>]*>/g, "").replace(/\s+/g, " ");
+
+  test.each([
+    ["transfers=10", ["“How much is one transfer?”"]],
+    ["withdrawals=2", ["“How much each time?”"]],
+    ["withdrawals=2&withdrawalSum=20000", ["“Where are those machines?”"]],
+    ["withdrawals=2&transfers=3", ["“How much each time?”", "“How much is one transfer?”"]],
+    ["account=current&transfers=1&transferSum=5000", ["“Paid out to others a month (current account)”"]],
+  ])("names what was left open (%s) as its form does", async (query, labels) => {
+    const text = await textOf(query);
+    for (const label of labels)
+      expect(text).toMatch(new RegExp(`It depends on what you left open: [^.]*${escaped(label)}`));
+    expect(text).not.toContain("Amount in naira");
+    for (const label of labels) expect(text).toContain(label.slice(1, -1));
+  });
+
+  test("says nothing of what was left open where all that decides was said", async () => {
+    expect(await textOf("transfers=10&transferSum=5000")).not.toContain("It depends on what");
+  });
+
+  test("counts what is known in a sentence without zeros", () => {
+    const none = 1;
+    for (const coverage of [
+      { banks: 40, whole: 0, some: 6, none },
+      { banks: 40, whole: 0, some: 0, none },
+      { banks: 40, whole: 7, some: 6, none },
+    ])
+      expect(coverageWords(coverage)).not.toMatch(/\b0\b/);
+    expect(coverageWords({ banks: 40, whole: 7, some: 6, none })).toContain("Of 7 of 40 banks");
+  });
+});
+
+const escaped = (text: string): string => text.replace(/[?()]/g, "\\$&");
+
+test("banks with fees of the day and banks with fees of other days are together those that changes are worked out from", async () => {
+  const { banks } = await listBanks(contextOf(pack), {});
+  const { coverage } = await listChanges(contextOf(pack), {});
+  const [known, others] = [banks.filter((one) => one.listedServices > 0), banks.filter((one) => one.otherDaysOnly)];
+  expect(known.length + others.length).toBe(coverage.withOwnPrices);
+  expect(others.length).toBeGreaterThan(0);
+  const { body } = await app.inject("/banks");
+  expect(body).toContain(
+    `for ${known.length} of the ${banks.length} banks we list, and for ${others.length} more only fees that held on other days.`,
+  );
+  const apart = body.slice(body.indexOf('id="other-days"'), body.indexOf("Not seen yet"));
+  for (const { bank } of others) expect(apart).toContain(`/banks/${bank}`);
 });

@@ -57,11 +57,13 @@ export function deviceAuditRoutes(app: FastifyInstance, deps: WebDeps, render: R
 
   app.get("/audit", async (request, reply) => {
     const build = await scripts(request);
-    const [pdf, workbook, packKb, factsAddress, pack] = await Promise.all([
+    const factsAddress = await factsHref();
+    const [csv, kept, pdf, workbook, packKb, pack] = await Promise.all([
+      kbOf([...forCsv(build), factsAddress.slice(FOLDER.length)]),
+      kbOf([...atOnce(build), factsAddress.slice(FOLDER.length)]),
       kbOf(build.heavy.pdf),
       kbOf(build.heavy.workbook),
       kbOf(build.pack),
-      factsHref(),
       deps.ctx.packs.current("ng"),
     ]);
     underPolicy(reply, DEVICE_POLICY).header("cache-control", "no-cache");
@@ -71,7 +73,7 @@ export function deviceAuditRoutes(app: FastifyInstance, deps: WebDeps, render: R
         products: productChoices(pack),
         examples,
         addresses: { worker: FOLDER + build.worker, facts: factsAddress },
-        kb: { pdf, workbook, pack: packKb },
+        kb: { csv, kept, pdf, workbook, pack: packKb },
       }),
       scripts: [FOLDER + build.page],
       icon: `data:image/svg+xml,${encodeURIComponent(ICON)}`,
@@ -81,7 +83,7 @@ export function deviceAuditRoutes(app: FastifyInstance, deps: WebDeps, render: R
   app.get(`/audit/${OFFLINE_SCRIPT}`, async (request, reply) => {
     const build = await scripts(request);
     const inFolder = (names: readonly string[]) => names.map((name) => FOLDER + name);
-    const first = ["/audit", style, ...inFolder([...build.first, ...build.small, ...build.desk]), await factsHref()];
+    const first = ["/audit", style, ...inFolder(atOnce(build)), await factsHref()];
     const later = [
       ...inFolder([...Object.values(build.heavy).flat(), ...build.pack]),
       ...examples.map(({ href }) => href),
@@ -113,6 +115,14 @@ export function deviceAuditRoutes(app: FastifyInstance, deps: WebDeps, render: R
     return reply.header("content-encoding", encoding).send(Buffer.from(await files.packed(name, encoding)));
   });
 }
+
+/** What follows after the page before a CSV file is read and its rows are told. */
+const forCsv = ({ first, besides }: BrowserBuild): readonly string[] => [
+  ...new Set([...first, ...besides.csv, ...besides.words]),
+];
+
+/** What follows after the page without anybody asking, so that it works without a line too. */
+const atOnce = ({ first, small, desk }: BrowserBuild): readonly string[] => [...new Set([...first, ...small, ...desk])];
 
 /** A page in a sandbox may not ask for an opener policy of its own: browsers refuse to show it. */
 const underPolicy = (reply: FastifyReply, policy: string): FastifyReply =>

@@ -35,6 +35,8 @@ const FORMS: Readonly<Record<string, string>> = {
     "Dear Customer, your account 012****789 has been debited with NGN5,000.00 on 13-FEB-2026 10:15. Desc: TRF TO OBI. Bal NGN45,000.00.",
   "a sentence that speaks to its reader":
     "You've been debited! NGN5,000.00 was debited from your account 012XXXX789 on 13-02-2026 for TRF TO OBI. Balance: NGN45,000.00",
+  "a sentence whose account is hidden by points, and whose words follow the day":
+    "UBA: Your a/c 2XX..78X has been debited NGN5,000.00 on 13-Feb-2026 10:15 TRF TO OBI. Bal: NGN45,000.00",
   "a heading on the line of its labels":
     "DEBIT ALERT: ACCT: 012***0789. AMT: NGN 5,000.00. DESC: TRF TO OBI. DATE: 13-Feb-2026 10:15. BAL: NGN 45,000.00.",
   "a heading that says where the money went":

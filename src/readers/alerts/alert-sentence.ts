@@ -91,13 +91,14 @@ export function tellOf(text: string): Told | null {
     if (word && !(bought && OTHER_BALANCE.test(text))) {
       const unmoved = bookedNothing(text);
       const to = word === done && PAID_TO_READER.test(text);
-      const side = to ? (PAID_BY_READER.test(text) ? null : "credit") : sideFor(word, lead, rest);
+      // points that hide a part of an account end no sentence
+      const side = to ? (PAID_BY_READER.test(text) ? null : "credit") : sideFor(word, lead.replace(MASK, "**"), rest);
       return {
         side: unmoved ? null : side,
         unmoved,
         amount: money[0],
         ...aroundOf(text),
-        narration: narrationIn(rest) ?? bought ?? null,
+        narration: wordsBehind(rest) ?? bought ?? null,
         balance: balanceIn(rest),
       };
     }
@@ -108,6 +109,8 @@ export function tellOf(text: string): Told | null {
   if (!word || /\b(?:if|not|did)\b/i.test(text) || bookedNothing(text)) return null;
   return { ...NOTHING_TOLD, side: sideOf(word), ...aroundOf(text) };
 }
+
+const MASK = /\.{2,4}(?=[\dX*])/g;
 
 const NOTHING_TOLD: Told = {
   side: null,
@@ -169,6 +172,20 @@ export function withoutDay(value: string): string {
   const on = ON.exec(value);
   const day = on !== null && readPrintedDate(on[1] as string) !== undefined;
   return (day ? value.slice(0, on.index) : value).replace(/[\s.]{1,40}$/, "");
+}
+
+/** `on 02-Mar-2026 08:10 POS PURCHASE. Bal: ...`: what follows the day without a word that leads to it. */
+function behindDay(text: string): string | null {
+  const on = ON.exec(text);
+  if (!on) return null;
+  const words = /^\s{1,3}([A-Z][^.;:]{3,120}?)\s{0,3}(?:[.;]|$)/.exec(text.slice(on.index + on[0].length))?.[1];
+  return words && !/^(?:avail|bal|your|thank|please|at|new|current|by|from|to|for)/i.test(words) ? words : null;
+}
+
+/** What the payment was for: the whole of what follows the day, where the words that lead to it stand inside of that. */
+function wordsBehind(text: string): string | null {
+  const [told, behind] = [narrationIn(text), behindDay(text)];
+  return behind && (told === null || behind.includes(told)) ? behind : told;
 }
 
 const WHAT_FOR =

@@ -82,7 +82,7 @@ export function readPreamble(rows: readonly Row[], banks: readonly NamedBank[]):
 }
 
 /** `Account 0123456789 NGN` */
-const BEHIND_ACCOUNT = new RegExp(`^A\\w{3,6} [\\dX*]{6,20} (${CURRENCY_CODES})$`, "m");
+const BEHIND_ACCOUNT = new RegExp(`^A\\w+ [\\dX*]{6,} (${CURRENCY_CODES}) *$`, "m");
 
 const ACCOUNT = /^(account|acct?|a c|nuban)( number| no| nuban)?$|^iban$|^(giro|tagesgeld|spar)?konto(nummer)?$/;
 

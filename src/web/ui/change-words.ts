@@ -4,6 +4,7 @@ import type { CaseView, ChangeView, SideView, SumView } from "../../app/change-v
 import type { StatedUsage } from "../../domain/fees/pack.ts";
 import { parseMinor } from "../../domain/money/money.ts";
 import { exactMoney, plainMoney } from "../../domain/money/money-words.ts";
+import { FACTS } from "../../words/en/facts.ts";
 import { ACCOUNTS } from "../../words/en/names.ts";
 import { dateWords } from "./words.ts";
 
@@ -16,7 +17,7 @@ export const subjectWords = ({ bankName, name, product }: ChangeView): string =>
 
 const KIND_WORDS = {
   law: "The limit for banks",
-  draft: "A draft, in force on nobody",
+  draft: FACTS["draft.not_in_force"],
   tariff: "The bank’s own price",
 } as const;
 export const kindWords = ({ kind }: ChangeView): string => KIND_WORDS[kind];

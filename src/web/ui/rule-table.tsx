@@ -57,7 +57,7 @@ const loweredWords = ({ from, until }: NonNullable<RuleView["lowered"]>, say: Sa
 const sharedOf = (rule: RuleView, vat: string | null, beside: boolean | undefined, say: Say) => ({
   beside,
   say,
-  keeps: say.text("charge.keeps", { payee: say.calledText("PAYEES", rule.payee) }),
+  keeps: say.calledText("KEEPS", rule.payee),
   vat: rule.vat === "none" || rule.byBank ? null : vat,
 });
 
@@ -89,7 +89,11 @@ function PriceTable({ rows, price, caption, keeps, vat, beside, say }: Shared & 
       columns={[
         { label: rowName },
         { label: say.text("table.fee_at_most"), keeps, kind: "num" },
-        { label: say.text("charge.vat_of", { percent: vat }), keeps: say.text("charge.government_keeps"), kind: "num" },
+        {
+          label: say.text("charge.vat_of", { percent: vat }),
+          keeps: say.calledText("KEEPS", "government"),
+          kind: "num",
+        },
         { label: say.text(beside ? "table.fee_and_vat" : "charge.you_pay"), kind: "total" },
       ]}
       rows={rows.map((row, i) => ({

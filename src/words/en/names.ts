@@ -15,9 +15,18 @@ export const GRADES: Readonly<Record<Grade, string>> = {
 export const PAYEES: Readonly<Record<Payee, string>> = {
   bank: "your bank",
   government: "the government",
-  telco: "the phone network, through your bank",
+  telco: "the phone network",
   other_bank: "the other bank",
   network: "the card or payment network",
+};
+
+/** The same said of a sum, beside it. */
+export const KEEPS: Readonly<Record<Payee, string>> = {
+  bank: "your bank keeps it",
+  government: "the government keeps it",
+  telco: "your bank takes it for the phone network",
+  other_bank: "the other bank keeps it",
+  network: "the card or payment network keeps it",
 };
 
 export const LICENCES: Readonly<Record<Licence, string>> = {

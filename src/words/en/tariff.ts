@@ -1,6 +1,6 @@
 /** What is said of a tariff before it is published: of each column of the template, of rows that cannot be read, of drafts. */
 export const TARIFF_COLUMN_WORDS = {
-  service: "The name of the service in the template; one that is not there is not checked",
+  service: "The service by its name in the template; a row with another name is refused",
   name: "What you call the fee; the service's own name where it is blank",
   product: "The account or card that has this price, in your words; blank: all",
   account: "The kind of account; blank: every kind",
@@ -21,6 +21,7 @@ export const TARIFF_COLUMN_WORDS = {
 
 export const TARIFF_WORDS = {
   columns: "What each column says",
+  help: "The columns of a tariff, with the words that each allows.",
   column: "Column",
   says: "What stands in it",
   allowed: "Words it allows",

@@ -15,9 +15,16 @@ export const NAMES: Tables = {
   PAYEES: {
     bank: "your bank",
     government: "government",
-    telco: "the phone network, through your bank",
+    telco: "the phone network",
     other_bank: "the other bank",
     network: "the card or payment network",
+  },
+  KEEPS: {
+    bank: "na your bank dey keep am",
+    government: "na government dey keep am",
+    telco: "na your bank dey collect am for the phone network",
+    other_bank: "na the other bank dey keep am",
+    network: "na the card or payment network dey keep am",
   },
   LICENCES: {
     commercial: "commercial bank",

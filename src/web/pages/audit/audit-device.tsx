@@ -1,4 +1,8 @@
+/** `/audit`: the form whose files are read on the device, what it says of them, and the way to the server without JavaScript. */
+
+import { FACTS } from "../../../words/en/facts.ts";
 import { ACCOUNT_KINDS } from "../../../words/en/names.ts";
+import { filled } from "../../../words/message.ts";
 import type { PageView } from "../../ui/document.tsx";
 import { Entry } from "../../ui/entry.tsx";
 import { SelectField, TextArea, TextField } from "../../ui/field.tsx";
@@ -11,8 +15,17 @@ export type AuditDeviceView = {
   readonly examples: readonly { readonly kind: string; readonly name: string; readonly href: string }[];
   /** Of the worker and of the facts. */
   readonly addresses: { readonly worker: string; readonly facts: string };
-  /** Compressed weight of the readers that are fetched only when asked for. */
-  readonly kb: { readonly pdf: number; readonly workbook: number; readonly pack: number };
+  /**
+   * Compressed weights: what a CSV file needs, what comes without asking so that the page works without a line too, and the
+   * readers that are fetched only when asked for.
+   */
+  readonly kb: {
+    readonly csv: number;
+    readonly kept: number;
+    readonly pdf: number;
+    readonly workbook: number;
+    readonly pack: number;
+  };
 };
 
 /** The page that checks a statement on the person's own device. Without JavaScript it leads to the form that sends it. */
@@ -57,7 +70,7 @@ export function auditDevicePage(view: AuditDeviceView): PageView {
             <TextField
               id="file"
               label="Statement file"
-              hint={`One or many: of each account and each month. CSV reads at once. For Excel this page first fetches ${view.kb.workbook} KB, for PDF ${view.kb.pdf} KB. It asks before it does.`}
+              hint={filled(FACTS["audit.files"], view.kb)}
               type="file"
               multiple
             />

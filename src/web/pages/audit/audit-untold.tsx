@@ -3,7 +3,7 @@
 import type { AuditLine } from "../../../domain/audit/audit-result.ts";
 import { madeOnce } from "../../../domain/audit/made-once.ts";
 import { exactMoney } from "../../../domain/money/money-words.ts";
-import { MISSING_IN_AUDIT } from "../../../words/en/missing-in-audit.ts";
+import { MISSING_IN_AUDIT, untoldWords } from "../../../words/en/missing-in-audit.ts";
 import { Entry } from "../../ui/entry.tsx";
 import { Table } from "../../ui/table.tsx";
 import { dateWords } from "../../ui/words.ts";
@@ -53,7 +53,7 @@ export function Untold({
   for (const line of lines) madeOnce(groups, missingOf(line).join(" "), (): AuditLine[] => []).push(line);
   return (
     <Entry title="We cannot tell" id={nth === null || nth === 1 ? "cannot-tell" : `cannot-tell-${nth}`}>
-      <p>We accuse nobody of these {lines.length}. A fact is missing that decides them.</p>
+      <p>{untoldWords(lines.length)}</p>
       {[...groups.values()].map((group) => {
         const missing = missingOf(group[0] as AuditLine);
         return (

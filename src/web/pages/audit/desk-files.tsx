@@ -1,5 +1,6 @@
 /** Each file on the desk: what was read of it and what was found, and its rows when they are asked for. */
 import { exactMoney } from "../../../domain/money/money-words.ts";
+import { untoldWords } from "../../../words/en/missing-in-audit.ts";
 import { Entry } from "../../ui/entry.tsx";
 import { dateWords } from "../../ui/words.ts";
 import { missingOf, missingWords, settlesWords } from "./audit-untold.tsx";
@@ -69,7 +70,7 @@ function CannotTell({ view }: { view: DeskView }) {
   if (groups.length === 0) return null;
   return (
     <Entry title="We cannot tell" id="cannot-tell">
-      <p>We accuse nobody of these. A fact is missing that decides them.</p>
+      <p>{untoldWords(groups.reduce((sum, { places }) => sum + places.length, 0))}</p>
       {groups.map(({ missing, places, sum, currency }, i) => (
         <details key={missing.join(" ")} data-list={`u${i}`}>
           <summary>

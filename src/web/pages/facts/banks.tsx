@@ -1,5 +1,7 @@
 import type { BanksView } from "../../../app/list-banks.ts";
+import { FACTS } from "../../../words/en/facts.ts";
 import { LICENCES } from "../../../words/en/names.ts";
+import { filled } from "../../../words/message.ts";
 import { alternatesOf, dayQuery, PastNote } from "../../ui/as-of.tsx";
 import type { PageView } from "../../ui/document.tsx";
 import { Entry } from "../../ui/entry.tsx";
@@ -11,7 +13,8 @@ import { dateWords } from "../../ui/words.ts";
 export function banksPage(view: BanksView): PageView {
   const query = dayQuery(view);
   const known = view.banks.filter((bank) => bank.listedServices > 0);
-  const unknown = view.banks.filter((bank) => bank.listedServices === 0);
+  const others = view.banks.filter((bank) => bank.otherDaysOnly);
+  const unknown = view.banks.filter((bank) => bank.listedServices === 0 && !bank.otherDaysOnly);
   return {
     title: "Banks",
     section: "/banks",
@@ -23,10 +26,8 @@ export function banksPage(view: BanksView): PageView {
         <h1>Banks</h1>
         <PastNote dated={view} path="/banks" />
         <p class="lead">
-          {known.length === 0
-            ? `We list ${view.banks.length} banks. We have not seen the own fees of any of them yet.`
-            : `We have seen fees of their own for ${known.length} of the ${view.banks.length} banks we list.`}{" "}
-          The legal maximum holds for all commercial banks, seen or not.
+          {seenWords(view.banks.length, known.length, others.length)} The legal maximum holds for all commercial banks,
+          seen or not.
         </p>
         {known.length > 0 ? (
           <Entry title="Fees seen">
@@ -53,25 +54,44 @@ export function banksPage(view: BanksView): PageView {
             />
           </Entry>
         ) : null}
+        {others.length > 0 ? (
+          <Entry title={FACTS["banks.other_days_head"]} id="other-days">
+            <p>{FACTS["banks.other_days_lead"]}</p>
+            <BankList banks={others} query={query} />
+          </Entry>
+        ) : null}
         <Entry title="Not seen yet">
           <p>Their own fees are unknown to us. That says nothing about how much they charge.</p>
-          <ul class="plain columns">
-            {unknown.map((bank) => (
-              <li key={bank.bank}>
-                <A class="tap" href={`/banks/${bank.bank}${query}`}>
-                  {bank.name}
-                </A>{" "}
-                <small>
-                  {LICENCES[bank.licence]}
-                  {endedWords(bank.ended)}
-                </small>
-              </li>
-            ))}
-          </ul>
+          <BankList banks={unknown} query={query} />
         </Entry>
       </>
     ),
   };
+}
+
+/** Fees of another day are counted apart: what changed is worked out from them too. */
+function seenWords(banks: number, known: number, more: number): string {
+  if (known + more === 0) return filled(FACTS["banks.none"], { banks });
+  const others = more === 0 ? "" : filled(FACTS["banks.other_days"], { more });
+  return `${filled(FACTS["banks.known"], { known, banks })}${others}.`;
+}
+
+function BankList({ banks, query }: { banks: BanksView["banks"]; query: string }) {
+  return (
+    <ul class="plain columns">
+      {banks.map((bank) => (
+        <li key={bank.bank}>
+          <A class="tap" href={`/banks/${bank.bank}${query}`}>
+            {bank.name}
+          </A>{" "}
+          <small>
+            {LICENCES[bank.licence]}
+            {endedWords(bank.ended)}
+          </small>
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 function endedWords(ended: BanksView["banks"][number]["ended"]): string {

@@ -2,6 +2,7 @@
 
 import type { ChangeView } from "../../../app/change-view.ts";
 import type { ChangesView } from "../../../app/list-changes.ts";
+import { FACTS } from "../../../words/en/facts.ts";
 import { alternatesOf, PastNote } from "../../ui/as-of.tsx";
 import { kindWords, moveWords, subjectWords } from "../../ui/change-words.ts";
 import type { PageView } from "../../ui/document.tsx";
@@ -91,7 +92,7 @@ export function changesPage(view: ChangesView, back: GivenBack = NOTHING_WRONG):
         </Entry>
         {drafts.length > 0 ? (
           <Entry title="Drafts" id="drafts">
-            <p>In force on nobody. Each would change this if it came to hold from the day that it names.</p>
+            <p>{FACTS["drafts.lead"]}</p>
             <Changes of={drafts} caption="What a draft would change" />
           </Entry>
         ) : null}

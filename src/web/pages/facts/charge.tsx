@@ -254,8 +254,7 @@ function Together({ answer: { also, leaves }, say }: { answer: ChargeAnswer; say
         {also.map((duty) => (
           <div key={duty.service}>
             <dt>
-              <A href={`/fees/${duty.service}`}>{named(say, duty)}</A>{" "}
-              <small>{say("charge.keeps", { payee: say.calledText("PAYEES", duty.payee) })}</small>
+              <A href={`/fees/${duty.service}`}>{named(say, duty)}</A> <small>{say.called("KEEPS", duty.payee)}</small>
             </dt>
             <dd>{spanOf(say, duty)}</dd>
           </div>
@@ -298,14 +297,14 @@ export function Answer({ view, answer, say }: { view: ChargeView; answer: Charge
         <dl class="sum">
           <div>
             <dt>
-              {say("charge.fee")} <small>{say("charge.keeps", { payee })}</small>
+              {say("charge.fee")} <small>{say.called("KEEPS", answer.payee)}</small>
             </dt>
             <dd>{answer.maximum.fee}</dd>
           </div>
           <div>
             <dt>
               {answer.vatPercent ? say("charge.vat_of", { percent: answer.vatPercent }) : say("charge.vat")}{" "}
-              <small>{say("charge.government_keeps")}</small>
+              <small>{say.called("KEEPS", "government")}</small>
             </dt>
             <dd>{answer.maximum.tax}</dd>
           </div>

@@ -3,29 +3,7 @@
 import type { CompareView } from "../../../app/compare-fees.ts";
 import { SelectField, TextField } from "../../ui/field.tsx";
 import { A, Form } from "../../ui/link.tsx";
-import type { Asked } from "./compare-words.ts";
-
-const FIELD_LABELS = {
-  account: "Kind of account",
-  cards: "Debit cards you hold",
-  transfers: "Transfers to other banks a month",
-  transferSum: "How much is one transfer?",
-  withdrawals: "Cash taken at other banks’ machines, times a month",
-  withdrawalSum: "How much each time?",
-  locality: "Where are those machines?",
-  alerts: "SMS alerts a month",
-  paidOut: "Paid out to others a month (current account)",
-} as const;
-
-/** The same where they are no questions, to stand before what is wrong. */
-export const FIELD_NAMES: Readonly<Record<string, string>> = {
-  ...FIELD_LABELS,
-  transferSum: "How much is one transfer",
-  withdrawalSum: "How much each time",
-  locality: "Where are those machines",
-};
-
-type Field = keyof typeof FIELD_LABELS;
+import { type Asked, FIELD_LABELS, type Field } from "./compare-words.ts";
 
 const CARDS = ["0", "1", "2", "3"].map((n) => [n, n === "0" ? "None" : n] as const);
 

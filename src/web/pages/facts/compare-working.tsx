@@ -3,10 +3,10 @@
 import type { CompareView } from "../../../app/compare-fees.ts";
 import type { LineView, StepView } from "../../../app/compare-view.ts";
 import { plainMoney } from "../../../domain/money/money-words.ts";
-import { PAYEES } from "../../../words/en/names.ts";
+import { KEEPS } from "../../../words/en/names.ts";
 import { A } from "../../ui/link.tsx";
 import { dateWords } from "../../ui/words.ts";
-import { factWords, minor, spanWords } from "./compare-words.ts";
+import { minor, openWords, spanWords } from "./compare-words.ts";
 
 const money = (text: string, currency: string): string => plainMoney(minor(text), currency);
 
@@ -16,11 +16,11 @@ export function Working({ view, lines }: { view: CompareView; lines: readonly Li
       {lines.map((line) => (
         <li key={line.id}>
           <A href={`/fees/${line.service}`}>{line.name}</A>, {line.times} in the year:{" "}
-          <strong>{spanWords(line, view.currency)}</strong>. {basisWords(line)}
+          <strong>{spanWords(line, view.currency)}</strong>. {basisWords(line, view.asks)}
           <Steps line={line} currency={view.currency} />
           {line.duties.map((duty) => (
             <p key={duty.service} class="small">
-              Beside it {duty.name}: {spanWords(duty, view.currency)}. {upper(PAYEES[duty.payee])} keeps it.
+              Beside it {duty.name}: {spanWords(duty, view.currency)}. {upper(KEEPS[duty.payee])}.
             </p>
           ))}
         </li>
@@ -48,14 +48,16 @@ function Steps({ line: { steps }, currency }: { line: LineView; currency: string
   );
 }
 
-function basisWords({ basis, grade, checkedOn, stale, why }: LineView): string {
+function basisWords(line: LineView, asks: CompareView["asks"]): string {
+  const { basis, grade, checkedOn, stale, why } = line;
   const own =
     basis === "own"
       ? `Its own price, grade ${grade ?? "D"}${checkedOn ? `, read on ${dateWords(checkedOn)}` : ""}${stale ? " (stale)" : ""}.`
       : "";
-  const reasons = why.map(({ code, fact }) =>
-    code === "fact_missing" ? `It depends on what you did not say: ${factWords(fact ?? "")}.` : REASONS[code],
-  );
+  const reasons = [
+    ...why.flatMap(({ code }) => (code === "fact_missing" ? [] : [REASONS[code]])),
+    ...openWords([line], asks),
+  ];
   return [own, ...new Set(reasons)].filter(Boolean).join(" ");
 }
 

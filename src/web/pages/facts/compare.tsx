@@ -1,7 +1,7 @@
 /** A year at every bank: first what is known and what law allows, then the banks as bars and as a table. */
 
 import type { CompareAnswer, CompareView } from "../../../app/compare-fees.ts";
-import type { CostView, ResultView, SpanView } from "../../../app/compare-view.ts";
+import type { ResultView, SpanView } from "../../../app/compare-view.ts";
 import { PAYEES } from "../../../words/en/names.ts";
 import { ShareBars } from "../../charts/share-bars.tsx";
 import type { PageView } from "../../ui/document.tsx";
@@ -11,9 +11,9 @@ import { A } from "../../ui/link.tsx";
 import { upperFirst } from "../../ui/rule-table.tsx";
 import { Table } from "../../ui/table.tsx";
 import { dateWords } from "../../ui/words.ts";
-import { FIELD_NAMES, Profiles, UsageForm } from "./compare-form.tsx";
+import { Profiles, UsageForm } from "./compare-form.tsx";
 import { BreakEven, Habits } from "./compare-more.tsx";
-import { type Asked, factWords, minor, spanWords } from "./compare-words.ts";
+import { type Asked, coverageWords, FIELD_NAMES, minor, openWords, spanWords } from "./compare-words.ts";
 import { Working } from "./compare-working.tsx";
 
 export function comparePage(view: CompareView, asked: Asked): PageView {
@@ -50,7 +50,7 @@ export function comparePage(view: CompareView, asked: Asked): PageView {
 function Answer({ view, answer, asked }: { view: CompareView; answer: CompareAnswer; asked: Asked }) {
   const { coverage, ceiling, own, results } = answer;
   const money = (span: SpanView) => spanWords(span, view.currency);
-  const unsaid = factsUnsaid(ceiling);
+  const open = openWords(ceiling.lines, view.asks);
   const person = view.profiles.find(({ id }) => id === view.profile);
   return (
     <>
@@ -59,10 +59,7 @@ function Answer({ view, answer, asked }: { view: CompareView; answer: CompareAns
           This is “{person.name}”, a person we made up. <A href="#change">Change it to fit you</A>.
         </p>
       ) : null}
-      <p class="lead">
-        Of {coverage.banks} banks and wallets we know every own price you need at {coverage.whole}, and some at{" "}
-        {coverage.some}. First, what any bank may take at most:
-      </p>
+      <p class="lead">{coverageWords(coverage)} First, what any bank may take at most:</p>
       <dl class="sum ranges">
         {ceiling.keeps.map((kept) => (
           <div key={kept.payee}>
@@ -77,7 +74,7 @@ function Answer({ view, answer, asked }: { view: CompareView; answer: CompareAns
           </div>
         ))}
       </dl>
-      {unsaid.length > 0 ? <p>It depends on what you did not say: {unsaid.join("; ")}.</p> : null}
+      {open.length > 0 ? <p>{open.join(" ")}</p> : null}
       <p class="small">
         {answer.parts.length > 0
           ? "For twelve months alike, each at the prices of its first day."
@@ -175,10 +172,6 @@ function endsOf({ low, high }: SpanView): readonly (readonly [string, SpanView])
     ["and at the most", { low: high, high }],
   ];
 }
-
-const factsUnsaid = ({ lines }: CostView): readonly string[] => [
-  ...new Set(lines.flatMap(({ why }) => why.flatMap(({ fact }) => (fact === undefined ? [] : [factWords(fact)])))),
-];
 
 const NONE: SpanView = { low: "0.00", high: "0.00" };
 
