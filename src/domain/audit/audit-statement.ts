@@ -219,19 +219,15 @@ function judge(book: Book, levies: LevyLinks, coverage: Coverage): readonly (Fin
   for (const fee of charges("fee")) findings[fee.at] = inItsMoney(book, judgeFee(book, fee, coverage));
   for (const levy of charges("levy"))
     findings[levy.at] = inItsMoney(book, judgeLevy(book, levy, levies.batches.get(levy), coverage));
-  for (const tax of charges("tax")) {
-    const of = tax.parent ? findings[tax.parent.at] : undefined;
-    const found = judgeTax(book, tax, of, coverage);
-    // a rate holds in any money, and a fee that cannot be told in its money does not tell its tax
-    findings[tax.at] = of?.verdict === "cannot_tell" ? inItsMoney(book, found) : found;
-  }
+  for (const tax of charges("tax"))
+    findings[tax.at] = judgeTax(book, tax, tax.parent ? findings[tax.parent.at] : undefined, coverage);
   return findings.map((finding, at) => finding && withDoubt(finding, book.entries[at] as Entry));
 }
 
 /** On an account in other money than the pack's only a rule in that money says anything: of the others nothing can be told. */
 function inItsMoney({ pack, statement }: Book, finding: Finding): Finding {
   const { currency } = statement.account;
-  if (currency === null || currency === pack.currency || finding.verdict === "cannot_tell") return finding;
+  if (!currency || currency === pack.currency || finding.verdict === "cannot_tell") return finding;
   return pack.rules.some((rule) => rule.id === finding.rule && rule.currency === currency)
     ? finding
     : cannotTell(finding, ["rule"], { code: "other_currency", facts: NO_FACTS_NEEDED });

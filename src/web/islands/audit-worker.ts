@@ -89,12 +89,8 @@ async function answer(ask: Ask, tell: (words: string) => void): Promise<Told> {
 
 type Fields = Extract<Ask, { kind: "tell" }>["fields"];
 
-const told = async (of: { readonly facts: Facts; readonly told: readonly ToldFact[] }, fields: Fields) =>
-  (await import("./device-letters.ts")).tellAgain(
-    of.told,
-    fields,
-    of.facts.pack.banks.map(({ id }) => id),
-  );
+const told = async (of: Parameters<typeof import("./device-letters.ts").tellOf>[0], fields: Fields) =>
+  (await import("./device-letters.ts")).tellOf(of, fields);
 
 /** Judges the one statement again with what was told. */
 async function tellAlone(fields: Fields): Promise<Told> {

@@ -25,7 +25,8 @@ export type Row = {
   readonly wrong: string | null;
 };
 export type Life = {
-  readonly account: "savings" | "current";
+  readonly account: "savings" | "current" | "domiciliary";
+  readonly currency: "NGN" | "USD" | "EUR" | "GBP";
   /** The bank that the person names, if any. */
   readonly bank: string | null;
   readonly opening: bigint;
@@ -35,10 +36,10 @@ export type Life = {
   readonly habits: string;
 };
 
-const naira = (sum: number): bigint => BigInt(Math.round(sum * 100));
-const vatOf = (fee: bigint): bigint => (fee * 75n + 500n) / 1000n;
+export const naira = (sum: number): bigint => BigInt(Math.round(sum * 100));
+export const vatOf = (fee: bigint): bigint => (fee * 75n + 500n) / 1000n;
 const withVat = (fee: bigint): bigint => fee + vatOf(fee);
-const dueOn = (sum: bigint): bigint => naira(sum <= naira(5_000) ? 10 : sum <= naira(50_000) ? 25 : 50);
+export const dueOn = (sum: bigint): bigint => naira(sum <= naira(5_000) ? 10 : sum <= naira(50_000) ? 25 : 50);
 /** Fees above the highest of the table that no number of payments makes up: all sums of 10, 25 and 50 are whole fives. */
 const TOO_HIGH = [52.5, 57, 63, 68, 77];
 /** Days on which Nigerian banks post nothing, besides Saturdays and Sundays; the moon's feasts are not drawn. */
@@ -51,12 +52,12 @@ function workingDayAfter(on: CivilDate): CivilDate {
   return next;
 }
 
-type Order = "as it came" | "charges last" | "charges first" | "by sum" | "credits first" | "shuffled";
-type Draft = Row & { readonly at: number };
+export type Order = "as it came" | "charges last" | "charges first" | "by sum" | "credits first" | "shuffled";
+export type Draft = Row & { readonly at: number };
 type Taken = { readonly on: CivilDate; readonly fee: bigint };
 
 /** One line of what happened: `wrong` alone is an accusation that is due. */
-type Line = {
+export type Line = {
   on: CivilDate;
   kobo: bigint;
   text: string;
@@ -171,7 +172,15 @@ export function customerLife(seed: number, often: number): Life {
     const day = posted(on);
     const follows = wrong === "not_returned" ? wrong : null;
     if (wrong === "over_cap") return takeFee(day, naira(pick(TOO_HIGH)), of, wrong);
-    if (wrong === "too_high_for_its_sum") return takeFee(day, fee + naira(27.5), of, wrong);
+    if (wrong === "too_high_for_its_sum") {
+      // what was too much may come back by itself, some days later
+      const after = addDays(day, 2 + upTo(20));
+      const isBack = after < last && upTo(4) === 0;
+      takeFee(day, fee + naira(27.5), of, isBack ? null : wrong);
+      const over = withVat(fee + naira(27.5)) - withVat(fee);
+      if (isBack) put({ on: after, kobo: over, text: `REFUND OF EXCESS CHARGE ${style.fee(of)}`, of });
+      return;
+    }
     if (wrong === "wrong_tax") return takeFee(day, fee, of, null, fee / 10n, wrong);
     takeFee(day, fee, of, follows);
     if (wrong === "duplicate") takeFee(day, fee, of, wrong);
@@ -256,7 +265,7 @@ export function customerLife(seed: number, often: number): Life {
   oddments({ ...bounds, put, take, party, pick, upTo });
   const rows = inOrder(drafts, order, chance);
   const habits = `${style.fee(party())}, ${order}, fees ${together}, levies ${levied}, ${late}, numbers ${numbers}, ${account}, ${first} to ${last}`;
-  return { account, bank, opening: naira(40_000_000), period: [first, last], rows, habits };
+  return { account, currency: "NGN", bank, opening: naira(40_000_000), period: [first, last], rows, habits };
 }
 
 type Tools = {
@@ -393,7 +402,7 @@ function oddments(t: Tools & { put: (line: Line) => void }): void {
 }
 
 /** The rows of each day in this bank's order: nothing of it moves a row to another day. */
-function inOrder(drafts: readonly Draft[], order: Order, chance: () => number): readonly Row[] {
+export function inOrder(drafts: readonly Draft[], order: Order, chance: () => number): readonly Row[] {
   const size = (kobo: bigint): number => Number(kobo < 0n ? -kobo : kobo);
   const rank = ({ kobo, charge }: Draft): number => {
     if (order === "charges last") return Number(charge);

@@ -98,15 +98,16 @@ export function printLife(life: Life, seed: number): string {
   if (newestFirst) lines.reverse();
   const period = `${dayOf(life.period[0])} - ${dayOf(life.period[1])}`;
   const head =
-    chance() < 0.6
+    chance() < 0.6 || life.currency !== "NGN"
       ? [
-          ["Account Type", `${life.account === "savings" ? "SAVINGS" : "CURRENT"} ACCOUNT`],
-          ["Currency", "NGN"],
+          ["Account Type", `${life.account.toUpperCase()} ACCOUNT`],
+          ["Currency", life.currency],
           ["Statement Period", period],
           [],
         ]
       : [];
   const quoted = (cell: string): string =>
     cell.includes(mark) || cell.includes('"') ? `"${cell.replaceAll('"', '""')}"` : cell;
-  return [...head, layout.head, ...lines].map((row) => row.map(quoted).join(mark)).join("\n");
+  const names = layout.head.map((name) => name.replace("NGN", life.currency));
+  return [...head, names, ...lines].map((row) => row.map(quoted).join(mark)).join("\n");
 }

@@ -4,13 +4,18 @@ import { ACCUSATIONS } from "../../../src/domain/audit/audit-result.ts";
 import type { Pack } from "../../../src/domain/fees/pack.ts";
 import { readStatementFile } from "../../../src/readers/read-statement-file.ts";
 import { ENGLISH } from "../../../src/words/say-english.ts";
-import { customerLife } from "./customer-life.ts";
+import { customerLife, type Life } from "./customer-life.ts";
+import { otherLife } from "./other-life.ts";
 import { plain, printLife } from "./print-life.ts";
 
 /** The first seed of the statements that are counted: those before it are for who mends the judge. */
 export const BY_LAW_SEEDS = 5_001;
 /** One payment in so many is charged wrongly. */
 export const OFTEN = 25;
+
+/** Every fourth is at a wallet, an agent's or in other money. */
+export const lifeOf = (seed: number, often: number): Life =>
+  seed % 4 === 0 ? otherLife(seed, often) : customerLife(seed, often);
 
 export type Score = {
   readonly statements: number;
@@ -39,7 +44,7 @@ export async function scoreByLaw(pack: Pack, seeds: { from: number; count: numbe
     kinds.set(kind, { planted: one.planted + 1, found: one.found + Number(hit) });
   };
   for (let seed = seeds.from; seed < seeds.from + seeds.count; seed++) {
-    const life = customerLife(seed, often);
+    const life = lifeOf(seed, often);
     const read = await readStatementFile(new TextEncoder().encode(printLife(life, seed)), {}, pack);
     if (!read.ok) throw new Error(`seed ${seed}: ${read.refusal.message}`);
     const answer = auditFiles(pack, [read.file], {

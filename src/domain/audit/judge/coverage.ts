@@ -20,11 +20,9 @@ export function coverageOf(book: Book): Coverage {
   const last = days.length ? fromDayNumber(days.reduce((a, b) => Math.max(a, b))) : null;
   const { period: printed, chain } = book.statement;
   const isProven = chain.state === "complete" || printed;
-  const silent = isProven
-    ? []
-    : days
-        .map((day, i) => ({ from: fromDayNumber(days[i - 1] ?? day), to: fromDayNumber(day) }))
-        .filter((between) => monthsIn(between) > 2);
+  const silent = (isProven ? [] : days)
+    .map((day, i) => ({ from: fromDayNumber(days[i - 1] ?? day), to: fromDayNumber(day) }))
+    .filter((between) => monthsIn(between) > 2);
   return {
     silent,
     from: first && printed && printed.from < first ? printed.from : first,

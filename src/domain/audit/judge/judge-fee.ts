@@ -86,8 +86,6 @@ function ownPrice(book: Book, fee: Entry, service: string, coverage: Coverage): 
 /** A charge for a cheque that the statement does not show: right up to what the least cheque would cost. */
 function judgeAtFloor(book: Book, fee: Entry): Finding {
   const least = priceFor(book, fee.service as string, fee.line.date, 1n);
-  // none may be charged, whatever the cheque
-  if (least.state === "free") return judgePrice(book, fee, NO_FACTS);
   const basis = basisOf(least);
   const limit = least.maximum && shareOf(fee, least.maximum);
   if (limit !== null && !exceeds(sizeOf(fee), limit))

@@ -32,12 +32,8 @@ export function boundByTable(book: Book, priced: Priced): boolean {
 /** The part of a sum that this line should hold: the fee alone when its tax stands in a line of its own, else fee and tax. */
 export const shareOf = (fee: Entry, sum: Sum): bigint => (fee.taxes.length > 0 ? sum.fee : sum.total);
 
-/** Facts of the event that the statement shows, and the pages that a charge for them prints. */
-export function factsOf({ event, narration }: Entry): ChargeFacts {
-  if (event?.tags.has("same_bank")) return SAME_BANK;
-  const pages = /\b(\d{1,3}) ?P(?:AGE|G)S?\b/.exec(narration);
-  return pages ? { pages: Number(pages[1]) } : NO_FACTS;
-}
+/** Facts of the event that the statement shows. */
+export const factsOf = (fee: Entry): ChargeFacts => (fee.event?.tags.has("same_bank") ? SAME_BANK : NO_FACTS);
 
 /** One fee against its price on the payment it was taken for, or without one. */
 export const judgePrice = (book: Book, fee: Entry, facts: ChargeFacts): Finding =>

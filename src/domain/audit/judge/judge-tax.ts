@@ -16,10 +16,8 @@ import { missingReturn } from "./judge-return.ts";
  */
 export function judgeTax(book: Book, tax: Entry, of: Finding | undefined, coverage: Coverage): Finding {
   const parent = tax.parent;
-  const own = vatOn(book.pack, (parent?.event ?? parent ?? tax).line.date);
-  const posted = vatOn(book.pack, tax.line.date);
-  // taken over a change of the rate: the higher is not held against it
-  const vat = own && posted && posted.fraction > own.fraction ? posted : own;
+  const day = (parent ?? tax).line.date;
+  const vat = vatOn(book.pack, parent?.event?.line.date ?? day);
   const basis: Basis = { rule: vat?.ruleId ?? null, grade: vat?.grade ?? null, payee: "government", work: [] };
   if (!parent || !of) return cannotTell(basis, ["transfer"], { code: "tax_without_fee", facts: NONE });
   const charged = sizeOf(tax);

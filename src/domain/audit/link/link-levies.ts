@@ -263,10 +263,22 @@ function linkBatches(book: Book, lines: readonly BatchLine[]): ReadonlyMap<Entry
     const from: CivilDate = period?.from ?? (batchedUntil ? addDays(batchedUntil, 1) : (first ?? levy.line.date));
     const to = period?.to ?? dayPrinted(levy) ?? levy.line.date;
     const wanted = Number((sizeOf(levy) + unit - 1n) / unit);
-    const { owing, open, fact } = payments.take(levy, { from: workingDayBefore(from), to }, wanted, period === null);
+    // its own days first: a payment of the working day before them may be another line's
+    const own = payments.take(levy, { from, to }, wanted, period === null);
+    const eve = { from: workingDayBefore(from), to: addDays(from, -1) };
+    const late = payments.take(levy, eve, wanted - own.owing.length, false);
+    const owing = [...late.owing, ...own.owing];
     levy.events = owing;
     for (const event of owing) addCharge(event, levy);
-    batches.set(levy, { unit, wanted, from, to, printed: period !== null, open, fact });
+    batches.set(levy, {
+      unit,
+      wanted,
+      from,
+      to,
+      printed: period !== null,
+      open: late.open + own.open,
+      fact: late.fact ?? own.fact,
+    });
     if (period === null) batchedUntil = to;
   }
   return batches;

@@ -19,7 +19,7 @@ const MOST_ALIKE = 8;
 const LIKE = 0.6;
 const CHARGES: readonly LineKind[] = ["fee", "tax", "levy"];
 const REVERSAL_WORDS =
-  /^\W{0,8}(?:NIP )?(?:RSVL|RVSL|RVSAL|REVSL|RVS|REVRSL|REVERSAL|REVERSED|REVERSING|REV|REFUND|CORRECTION|WAIVER)\b[\s:.-]{0,4}(?:OF|FOR)?[\s:.-]{0,4}\(?(?:(?:EXCESS|PART|PARTIAL|OVERCHARGED?) (?:OF )?)?|[\s-]{0,4}\b(?:RSVL|RVSL|REVERSAL|REVERSED)$|\)$/g;
+  /^\W{0,8}(?:(?:NIP|AUTO|PART|PARTIAL) )?(?:RSVL|RVSL|RVSAL|REVSL|RVS|REVRSL|REVERSAL|REVERSED|REVERSING|REV|REFUND|CORRECTION|WAIVER)\b[\s:.-]{0,4}(?:OF|FOR)?[\s:.-]{0,4}\(?(?:(?:EXCESS|PART|PARTIAL|OVERCHARGED?) (?:OF )?)?|[\s-]{0,4}\b(?:RSVL|RVSL|REVERSAL|REVERSED)$|\)$/g;
 
 /** The narration of what was reversed, as far as the reversal's own words repeat it. */
 const strippedOf = (narration: string): string => narration.replace(REVERSAL_WORDS, "").trim();
@@ -71,8 +71,10 @@ export class Reversals {
   /** Payments that came back. */
   linkPayments(): void {
     for (const one of this.#wanted) {
-      if (one.kind !== null) continue;
-      this.#give(one, this.#targetOf(one) ?? this.#chargeUnderItsWords(one));
+      // a payment may have the words of a charge in its note, and its reversal repeats them
+      const own = (): Entry | null =>
+        this.#lists.get(`transaction|${one.reversal.amount}|${one.stripped}`)?.newest(one.reversal) ?? null;
+      this.#give(one, one.kind === null ? (this.#targetOf(one) ?? this.#chargeUnderItsWords(one)) : own());
     }
     for (const { reversal } of this.#wanted) {
       const target = reversal.reverses;
@@ -95,15 +97,15 @@ export class Reversals {
     }
   }
 
-  /** Reversals of charges that are without a line. */
+  /** Reversals that are without a line. */
   get open(): readonly LooseReturn[] {
-    return this.#wanted.filter(({ reversal, kind }) => kind !== null && !reversal.reverses);
+    return this.#wanted.filter(({ reversal }) => !reversal.reverses);
   }
 
   /** The other charges that came back; `first` are lines that are given back before others of the same sum. True when any was found. */
   linkRest(first: (charge: Entry) => boolean): boolean {
     const wrong = new Map<NewestFree, NewestFree>();
-    const some = this.open as readonly Wanted[];
+    const some = this.#wanted.filter(({ reversal, kind }) => kind !== null && !reversal.reverses);
     for (const one of some) {
       const pick = (list: NewestFree): Entry | null =>
         madeOnce(wrong, list, () => new NewestFree(list.all.filter(first), this.#given)).newest(one.reversal) ??
@@ -158,7 +160,7 @@ export class Reversals {
 
   /** A single credit of a payment with its charges returns them all: run after fees, taxes and levies are linked. */
   linkCombined(): void {
-    const open = this.#wanted.filter(({ reversal, kind }) => kind === null && !reversal.reverses);
+    const { open } = this;
     if (open.length === 0) return;
     const bySum = sumsWithCharges(this.#book);
     const lists = new Map<readonly WithCharges[], NewestFree>();

@@ -21,9 +21,6 @@ export type Ties = {
   readonly boundTo: (charge: Entry) => readonly Entry[] | null;
 };
 
-/** A session of the country's instant payments has thirty digits, and a charge that prints one prints its payment's. */
-const SESSION = /\d{30}/;
-
 /** Shorter references, and those with letters in them: they tie only to the one payment that prints them too. */
 const SHORT = /[A-Z\d]{6,40}/g;
 const FEWEST_DIGITS = 5;
@@ -58,7 +55,6 @@ export function tiesOf(book: Book, charges: readonly Entry[], bearers: readonly 
       for (const one of new Set(shortOf(bearer))) if (askedShort.has(one)) put(byShort, one, bearer);
     for (const word of bearer.words) if (words.has(word)) put(byWord, word, bearer);
   }
-  const sessions = bearers.some(({ narration }) => SESSION.test(narration));
   const strict = printsReferences(charges, byNumber);
   const known = new Map<Entry, readonly Entry[] | null>();
   const findFor = (charge: Entry): readonly Entry[] | null => {
@@ -72,7 +68,6 @@ export function tiesOf(book: Book, charges: readonly Entry[], bearers: readonly 
       const same = near(charge, list);
       if (same.length > 0) return same;
     }
-    if (sessions && SESSION.test(charge.narration)) return [];
     const names = named(charge);
     if (names.length > 0) {
       const found = nameable(charge, names, byWord);

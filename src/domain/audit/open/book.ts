@@ -87,18 +87,19 @@ const NO_TAGS: ReadonlySet<string> = new Set();
 const OF_CARDS: ReadonlySet<string> = new Set(["purchase", "atm", "bill", "cheque", "cash_out"]);
 /** One of the first words of a line that is no transfer, whichever bank it names. */
 const CARD_WORD = /^(?:POS|ATM|CWDL?|CASHPOINT|PURCHASE|CARD|AIRTIME|CASH|CHE?Q\w{0,6}|REMITA|BILLS?)$/;
-const FIRST_WORDS = 5;
-const beginsAsCard = (narration: string): boolean =>
-  narration.split(/\W+/, FIRST_WORDS).some((word) => CARD_WORD.test(word));
+const saysCard = (narration: string, firstWords: number): boolean =>
+  narration.split(/\W+/, firstWords).some((word) => CARD_WORD.test(word));
 
 /**
- * A payment that names another bank is none inside its own, whatever else it says; and it may be a transfer there, whatever the
- * payer wrote behind: then nothing is known of it that would make a charge wrong.
+ * A payment that names another bank is none inside its own, whatever else it says. And a word for a purchase, there also for a
+ * bill or a cheque, that stands neither near the beginning nor at the end may be the payer's own: then nothing is known of the
+ * payment that would make a charge wrong.
  */
 function placed({ kind, tags }: LineClass, narration: string, namesOther: boolean): ReadonlySet<string> {
-  if (!namesOther || kind !== "transaction") return tags;
-  if (tags.has("same_bank")) return new Set([...tags].filter((tag) => tag !== "same_bank"));
-  return [...tags].some((tag) => OF_CARDS.has(tag)) && !beginsAsCard(narration) ? NO_TAGS : tags;
+  if (kind !== "transaction") return tags;
+  if (namesOther && tags.has("same_bank")) return new Set([...tags].filter((tag) => tag !== "same_bank"));
+  const mayBeTyped = namesOther ? [...tags].some((tag) => OF_CARDS.has(tag)) : tags.has("purchase");
+  return mayBeTyped && !saysCard(narration, namesOther ? 5 : 3) ? NO_TAGS : tags;
 }
 
 /** Says of every line what it is: the likeliest of what its words may say whose sum a bank would print, else a payment. */
@@ -227,7 +228,7 @@ export function openBook(
 const changesKind = ({ lines, rejected }: ParsedStatement): boolean =>
   lines.some(({ amount, narration }) => Number(amount) === 0 && saysChange(narration)) ||
   rejected.some(({ raw }) => saysChange(raw));
-const saysChange = (text: string): boolean => /\b(SAVINGS|CURRENT) (\w+ )?TO (SAVINGS|CURRENT)\b/i.test(text);
+const saysChange = (text: string): boolean => /\b(SAVINGS|CURRENT) (\w+ )?TO (SAVINGS|CURRENT)/i.test(text);
 
 /** Day numbers of lines one after the other: most have the day of the one before. */
 function dayNumbers(): (date: CivilDate) => number {

@@ -18,10 +18,10 @@ export const MEASURED_ALARMS = {
 export const MEASURED_BY_LAW = {
   on: "2026-11-30",
   statements: 240,
-  lines: 66_061,
-  charges: 25_279,
-  judged: 24_151,
-  planted: 650,
-  found: 633,
+  lines: 62_162,
+  charges: 23_851,
+  judged: 21_360,
+  planted: 535,
+  found: 525,
   falseAlarms: 0,
 } as const;
