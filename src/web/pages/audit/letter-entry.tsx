@@ -35,14 +35,16 @@ export function LetterEntry({
   const name = nth === 0 ? "letter" : `letter-${nth + 1}`;
   return (
     <Entry title={nth === 0 ? "Get the letter" : `Get the letter, account ${nth + 1}`} id={name}>
-      <p>
-        It asks {letter.bank} for {letter.total} and names each charge, its payment and its rule.
-      </p>
       {asks && !letter.isNamed ? (
-        <p class="unsure">
-          We do not know which bank it is. <a href="#facts">Tell us first</a>: the letter then has its name and address.
+        <p>
+          <a href="#facts">Tell us the bank first</a>: the letter asks it for {letter.total} and names each charge, its
+          payment and its rule.
         </p>
-      ) : null}
+      ) : (
+        <p>
+          It asks {letter.bank} for {letter.total} and names each charge, its payment and its rule.
+        </p>
+      )}
       <Ways files={letter.files} name={name} what="letter" />
       {letter.tooOld > 0 ? (
         <p class="unsure">
