@@ -20,10 +20,10 @@ const REFUSED_MS = 50;
 const MORE_MB = 120;
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** More searches than can be made: each costs the thread milliseconds, and the sender next to nothing. */
-const SEARCHES = 600;
+/** More searches than can be made: each costs the thread a millisecond, and the sender next to nothing. */
+const SEARCHES = 1_500;
 /** Long enough for the engine's space for short-lived objects to have grown to its full size. */
-const WARM_S = 3;
+const WARM_S = 8;
 const KEPT = ["/fees", "/banks", "/fees/alert.sms"];
 
 type Phase = { readonly answers: Answer[]; readonly seconds: number; readonly fired: Fired };
@@ -95,7 +95,7 @@ async function run({ short, say }: DrillOptions): Promise<DrillResult> {
     );
     say("endless searches beside people who read kept pages");
     // what any search needs (its index, room for short-lived objects) comes first: counted is what endless ones leave behind
-    await phase(web, SEARCHES, WARM_S, (n) => ({ name: "warm", path: `/search.json?q=transfer+${n}` }));
+    await phase(web, SEARCHES, WARM_S, (n) => ({ name: "warm", path: `/?q=warm+${n}` }));
     const beforeOther = await weigh(web);
     const other = await phase(web, SEARCHES * (8 / 7), seconds, (n) =>
       n % 8 === 0

@@ -55,7 +55,7 @@ export function tiesOf(book: Book, charges: readonly Entry[], bearers: readonly 
       for (const one of new Set(shortOf(bearer))) if (askedShort.has(one)) put(byShort, one, bearer);
     for (const word of bearer.words) if (words.has(word)) put(byWord, word, bearer);
   }
-  const strict = printsReferences(charges, byNumber);
+  const strict = printsNumbers(charges, byNumber);
   const known = new Map<Entry, readonly Entry[] | null>();
   const findFor = (charge: Entry): readonly Entry[] | null => {
     for (const number of numbersOf(charge)) {
@@ -74,7 +74,7 @@ export function tiesOf(book: Book, charges: readonly Entry[], bearers: readonly 
       if (found.length > 0) return found;
       if (!mayBeAPlace(charge) && !isBank(book, names)) return found;
     }
-    return strict && charge.line.reference !== null ? [] : null;
+    return strict && numbersOf(charge).length > 0 ? [] : null;
   };
   return { boundTo: (charge) => madeOnce(known, charge, () => findFor(charge)) };
 }
@@ -98,11 +98,17 @@ const isBank = (book: Book, words: readonly string[]): boolean =>
     book.pack.banks.some(({ name, aliases }) => [name, ...aliases].join(" ").toUpperCase().includes(word)),
   );
 
-/** True when this statement prints one reference on a payment and its charge: then another reference is another payment. */
-function printsReferences(charges: readonly Entry[], byNumber: ReadonlyMap<string, readonly Entry[]>): boolean {
+/**
+ * True when this statement prints one number, a reference or a session in the words, on a payment and its charge: then
+ * another number is another payment.
+ */
+function printsNumbers(charges: readonly Entry[], byNumber: ReadonlyMap<string, readonly Entry[]>): boolean {
   let shared = 0;
   let alone = 0;
-  for (const { line } of charges) if (line.reference) byNumber.has(line.reference) ? shared++ : alone++;
+  for (const charge of charges) {
+    const numbers = numbersOf(charge);
+    if (numbers.length > 0) numbers.some((one) => byNumber.has(one)) ? shared++ : alone++;
+  }
   return shared > alone;
 }
 
