@@ -189,7 +189,8 @@ describe("traces", () => {
       expect(own.filter(({ parentSpanId = "" }) => parentSpanId === "").map(({ kind }) => kind)).toEqual([2]);
       // a stranger's word on the trace is not taken
       expect(own[0]?.traceId).not.toBe("0123456789abcdef0123456789abcdef");
-      expect(serve.err()).toContain(`"requestId":"${id}"`);
+      // lines are written a moment after the answer, several at once
+      await pollUntil(() => (serve.err().includes(`"requestId":"${id}"`) ? true : undefined), 5_000);
     }
     const names = (id: string) => tree(id).map(({ name }) => name);
     expect(names(ids[0] ?? "").toSorted()).toEqual(["POST /audit/server", "child page"]);
