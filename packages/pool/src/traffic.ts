@@ -3,11 +3,6 @@
 const SECOND = 1_000;
 /** From so much of a second on, what came in it says how much comes in now. */
 const PART_MS = 250;
-/**
- * How much longer than usual a statement may be to count as usual: in a second so much. What is slow from now on is told for
- * minutes before it is called usual, and what is faster is usual at once.
- */
-const RISES = 1.02;
 /** Over so long, and so many, the pace is taken. */
 const PACE_MS = 1_000;
 const SERVED = 64;
@@ -80,18 +75,13 @@ export class Traffic {
       const mix = (old: number, fresh: number) => (old === 0 ? fresh : old * 0.8 + fresh * 0.2);
       this.#usual = {
         arrivals: mix(this.#usual.arrivals, arrivals),
-        statementMs: this.#statements === 0 ? this.#usual.statementMs : this.#usualMs(statementMs, seconds),
+        statementMs: this.#statements === 0 ? this.#usual.statementMs : mix(this.#usual.statementMs, statementMs),
       };
     }
     this.#from = now;
     this.#arrivals = 0;
     this.#statements = 0;
     this.#statementMs = 0;
-  }
-
-  #usualMs(ms: number, seconds: number): number {
-    const old = this.#usual.statementMs;
-    return old === 0 ? ms : Math.min(old * 0.8 + ms * 0.2, old * RISES ** seconds);
   }
 
   compared(now: number): { arrivals: { now: number; usual: number }; statementMs: { now: number; usual: number } } {
