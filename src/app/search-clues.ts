@@ -174,10 +174,11 @@ export function cluesOf(question: Question): Clue[] {
     const mayBe = (id: string) => asksAmount(question, id) && (!isDuty({ id }) || figures.has(id));
     const said = likely.find((id) => id && mayBe(id));
     const isOpenFor = isBare || likely.some((id) => id && isDuty({ id }));
-    const payment = fee(said ?? "transfer.interbank", SURE, ITS_NAME, said !== undefined && !isBare);
+    const usual = (pack.search ?? NO_WORDS).common.find((id) => asksAmount(question, id));
+    const payment = fee(said ?? usual ?? "unknown", SURE, ITS_NAME, said !== undefined && !isBare);
     const clue = ofAmount(payment, payment.service as string, pair.paid, pack.currency);
     const score = Math.max(...all.map((one) => one.score), SURE) + AHEAD;
-    if (said || isOpenFor) return [...all, { ...clue, because: becauseTaken(question, clue, pair), score }];
+    if (said || (usual && isOpenFor)) return [...all, { ...clue, because: becauseTaken(question, clue, pair), score }];
   }
   const [sum] = sums.filter(({ minor, currency, isBound }) => minor >= LEAST_AMOUNT && currency !== "USD" && !isBound);
   const beside =
