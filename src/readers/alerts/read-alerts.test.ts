@@ -8,7 +8,7 @@ const BANKS = [
 ];
 const read = (text: string): ReadStatements => {
   const answer = readAlerts(text, BANKS);
-  if (isRefusal(answer)) throw new Error(answer.message);
+  if (isRefusal(answer)) throw new Error(answer.message.code);
   return answer;
 };
 const short = (answer: ReadStatements) =>

@@ -4,7 +4,7 @@ import { readCamt } from "./read-camt.ts";
 
 const read = (text: string): ReadStatements => {
   const answer = readCamt(text);
-  if (isRefusal(answer)) throw new Error(answer.message);
+  if (isRefusal(answer)) throw new Error(answer.message.code);
   return answer;
 };
 const bal = (code: string, amount: string) =>

@@ -4,7 +4,7 @@ import { readOfx } from "./read-ofx.ts";
 
 const read = (text: string): ReadStatements => {
   const answer = readOfx(text);
-  if (isRefusal(answer)) throw new Error(answer.message);
+  if (isRefusal(answer)) throw new Error(answer.message.code);
   return answer;
 };
 const file = (lines: string, tail = "") =>

@@ -4,7 +4,7 @@ import { readQif } from "./read-qif.ts";
 
 const read = (text: string): ReadStatements => {
   const answer = readQif(text);
-  if (isRefusal(answer)) throw new Error(answer.message);
+  if (isRefusal(answer)) throw new Error(answer.message.code);
   return answer;
 };
 
