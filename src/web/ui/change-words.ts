@@ -160,6 +160,7 @@ export function caseParts(one: CaseView): readonly string[] {
     facts.salary ? "a salary" : "",
     ownWords(facts),
     facts.nthInMonth === undefined ? "" : `number ${facts.nthInMonth} in the month`,
+    facts.nthInDay === undefined ? "" : `number ${facts.nthInDay} of the day`,
     facts.nthInWeek === undefined
       ? ""
       : facts.nthInWeek === 1
