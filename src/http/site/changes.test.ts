@@ -267,6 +267,14 @@ describe("feeds and pages of changes", () => {
     for (const query of asked) expect((await app.inject(`/changes?${query}`)).statusCode, query).toBe(200);
   });
 
+  test("another VAT is said of the fee that it is on, not of the amount that was sent", async () => {
+    const { body } = await app.inject("/changes?service=transfer.interbank");
+    const row = /<tr>(?:(?!<tr>).)*The VAT on the fee.*?<\/tr>/s.exec(body)?.[0] ?? "";
+    expect(row).toContain("5 % of the fee");
+    expect(row).toContain("7.5 % of the fee");
+    expect(row).not.toContain("limit for banks");
+  });
+
   test("every change has a page", async () => {
     const { changes } = (await app.inject("/changes.json")).json();
     await fc.assert(
