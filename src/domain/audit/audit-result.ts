@@ -1,5 +1,5 @@
 import type { AccountType, Grade, Payee } from "../fees/pack.ts";
-import type { Chain, RejectedLine } from "../statements/statement.ts";
+import type { Chain, SaidRow } from "../statements/statement.ts";
 
 /** The audit's answer, field for field the contract's JSON (design of the audit): decimals are strings, dates ISO 8601. */
 export type Verdict =
@@ -86,7 +86,7 @@ export type AuditResult = {
     readonly byMonth: readonly (AuditSums & { readonly month: string })[];
   };
   readonly lines: readonly AuditLine[];
-  readonly rejected: readonly RejectedLine[];
+  readonly rejected: readonly SaidRow[];
 };
 
 /** Several statements, in one file or several. */
