@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { fileOf, labelledByHand } from "../../../../test/support/hand-labelled.ts";
 import { shippedPack } from "../../../db/link/shipped-pack.ts";
-import { readStatementFile } from "../../../readers/read-statement-file.ts";
+import { readInWords } from "../../../engine/read-in-words.ts";
 import { ENGLISH } from "../../../words/say-english.ts";
 import { auditStatement } from "../audit-statement.ts";
 import { NeedsRareJudges } from "./rare.ts";
@@ -11,7 +11,7 @@ const PACK = shippedPack("ng");
 
 /** What the audit of a file says with the judges of rare charges and without them; null where it needs them. */
 async function judged(labelled: ReturnType<typeof labelledByHand>[number]) {
-  const read = await readStatementFile(fileOf(labelled), {}, PACK);
+  const read = await readInWords(fileOf(labelled), {}, PACK);
   if (!read.ok) throw new Error(labelled.about);
   const [statement] = read.file.statements;
   if (!statement) throw new Error(labelled.about);
