@@ -42,7 +42,7 @@ async function statementOf(pages: number): Promise<{ bytes: Uint8Array; rows: nu
 
 const read = async (bytes: Uint8Array): Promise<number> => {
   const answer = await readPdf({ bytes, text: "", options: {}, around: { banks: [], layouts: [] } });
-  if (isRefusal(answer)) throw new Error(answer.message);
+  if (isRefusal(answer)) throw new Error(answer.message.code);
   return answer.statements.reduce((sum, { lines }) => sum + lines.length, 0);
 };
 

@@ -5,8 +5,7 @@
 
 import { shippedPack } from "../e2e/support/shipped-pack.ts";
 import manifest from "../package.json" with { type: "json" };
-import { FILE_READERS } from "../src/readers/file-readers.ts";
-import { readStatementFile } from "../src/readers/read-statement-file.ts";
+import { readInWords } from "../src/engine/read-in-words.ts";
 import { unitsOf } from "../src/readers/text/exact-number.ts";
 import { type Bench, interleaved, measured, microsEach, spreadOf, spreadText } from "./bench.ts";
 import type { Contender } from "./readers/contender.ts";
@@ -21,7 +20,7 @@ const OURS: Contender = {
   mapping: "none",
   read: async ({ bytes, order }) => {
     const options = order === undefined ? {} : { dateOrder: order };
-    const answer = await readStatementFile(bytes, options, pack, FILE_READERS);
+    const answer = await readInWords(bytes, options, pack);
     if (!answer.ok) throw new Error(answer.refusal.message);
     return answer.file.statements.flatMap(({ lines }) =>
       lines.map(({ date, amount }) => ({ date, units: unitsOf(amount) })),

@@ -371,7 +371,7 @@ const textOf = (bytes: Uint8Array | undefined): string => new TextDecoder().deco
 /** What the schedule of a pack asks for, in the workbook and in the table, with the letter beside it. */
 function sumsOf(pack: Readonly<Record<string, Uint8Array>>): readonly [book: string, table: string] {
   const sheets = sheetRows(pack["schedule.xlsx"] as Uint8Array);
-  if (!Array.isArray(sheets)) throw new Error(sheets.message);
+  if (!Array.isArray(sheets)) throw new Error(sheets.message.code);
   expect(sheets.map(({ name }) => name)).toEqual(["Claims", "Findings", "Rules", "Months"]);
   const inBook = kobo(Number(sheets[0]?.rows.at(-1)?.cells[9]).toFixed(2));
   const table = textOf(pack["schedule.csv"]).trimEnd().split("\r\n");

@@ -32,6 +32,20 @@ test("the words of rows that sum up, of statuses, of fees and of odd rows come b
   expect(weigh(build.besides.words)).toBeLessThanOrEqual(7 * KB);
 });
 
+test("what is said of how a file was read comes where something is, and with it CSV and alerts stay within 80 KB", () => {
+  const { csv, notes, alerts, alertNotes } = build.besides;
+  for (const [kind, said] of [
+    [csv, notes],
+    [alerts, alertNotes],
+  ] as const) {
+    expect(said.length).toBeGreaterThan(0);
+    expect([...build.first, ...kind].filter((name) => said.includes(name))).toEqual([]);
+    const all = weigh([...build.first, ...kind, ...said]);
+    process.stdout.write(`with what is said of the reading: ${all} bytes\n`);
+    expect(all).toBeLessThanOrEqual(80 * KB);
+  }
+});
+
 test("the whole way of a CSV file weighs at most 140 KB: page, style, typeface, scripts, facts and letters", async () => {
   const app = await testServer({ browser: async () => build });
   const sizeOf = async (url: string) =>
@@ -113,7 +127,7 @@ test("the page says how much follows after it for a CSV file, and how much in al
     );
     return Math.ceil((await Promise.all(sizes)).reduce((sum, size) => sum + size, 0) / KB);
   };
-  const csv = await kbOf([...build.first, ...build.besides.csv, ...build.besides.words]);
+  const csv = await kbOf([...build.first, ...build.besides.csv, ...build.besides.words, ...build.besides.notes]);
   const kept = await kbOf([...build.first, ...build.small, ...build.desk]);
   process.stdout.write(`after the page: ${csv} KB for a CSV file, ${kept} KB in all\n`);
   expect(body).toContain(`For CSV ${csv} KB follow after this page; ${kept} KB in all`);

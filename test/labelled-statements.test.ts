@@ -6,8 +6,8 @@ import { shippedPack } from "../src/db/link/shipped-pack.ts";
 import { auditFiles } from "../src/domain/audit/audit-files.ts";
 import { ACCUSATIONS, type AuditLine, type AuditResult, type Verdict } from "../src/domain/audit/audit-result.ts";
 import type { AccountType, Pack } from "../src/domain/fees/pack.ts";
+import { readInWords } from "../src/engine/read-in-words.ts";
 import { FILE_READERS } from "../src/readers/file-readers.ts";
-import { readStatementFile } from "../src/readers/read-statement-file.ts";
 import { ENGLISH } from "../src/words/say-english.ts";
 import { sharedPath } from "./support/shared-folder.ts";
 
@@ -29,7 +29,7 @@ const truthOf = (name: string): Truth => JSON.parse(readFileSync(join(folder as 
 
 async function audited(name: string, pack: Pack): Promise<AuditResult> {
   const { options = {} } = truthOf(name);
-  const read = await readStatementFile(readFileSync(join(folder as string, name)), {}, pack, FILE_READERS);
+  const read = await readInWords(readFileSync(join(folder as string, name)), {}, pack, FILE_READERS);
   if (!read.ok) throw new Error(read.refusal.message);
   const answer = auditFiles(pack, [read.file], {
     engineVersion: "0",

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { shippedPack } from "../src/db/link/shipped-pack.ts";
 import { auditFiles } from "../src/domain/audit/audit-files.ts";
 import { ACCUSATIONS, type AuditResult } from "../src/domain/audit/audit-result.ts";
-import { readStatementFile } from "../src/readers/read-statement-file.ts";
+import { readInWords } from "../src/engine/read-in-words.ts";
 import { ENGLISH } from "../src/words/say-english.ts";
 
 const PACK = shippedPack("ng");
@@ -20,7 +20,7 @@ async function audit(rows: readonly Row[]): Promise<AuditResult> {
     return `2026-03-${two(day)},${text},${money(kobo)},${money(held)}`;
   });
   const text = `Period:,2026-03-01 to 2026-03-31,,\nDate,Narration,Amount,Balance\n${lines.join("\n")}\n`;
-  const read = await readStatementFile(new TextEncoder().encode(text), {}, PACK);
+  const read = await readInWords(new TextEncoder().encode(text), {}, PACK);
   if (!read.ok) throw new Error(read.refusal.message);
   const answer = auditFiles(PACK, [read.file], { accountType: "savings", engineVersion: "0", say: ENGLISH });
   if ("results" in answer) throw new Error("one statement was wanted");

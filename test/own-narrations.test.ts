@@ -4,7 +4,7 @@ import { shippedPack } from "../src/db/link/shipped-pack.ts";
 import { auditFiles } from "../src/domain/audit/audit-files.ts";
 import { ACCUSATIONS, type AuditLine } from "../src/domain/audit/audit-result.ts";
 import type { Pack } from "../src/domain/fees/pack.ts";
-import { readStatementFile } from "../src/readers/read-statement-file.ts";
+import { readInWords } from "../src/engine/read-in-words.ts";
 import { ENGLISH } from "../src/words/say-english.ts";
 import { FRESH_CHARGES, FRESH_INNOCENT } from "./support/fresh-narrations.ts";
 import { BARE, CHARGED, INNOCENT, TYPED_ALONE, TYPED_BEHIND } from "./support/own-narrations.ts";
@@ -23,7 +23,7 @@ async function audit(
     const day = new Date(Date.UTC(2026, 1, 2 + Math.floor(i / 3))).toISOString().slice(0, 10);
     return `${day};${text};-${sum};${held / 100n}.${String(held % 100n).padStart(2, "0")}`;
   });
-  const read = await readStatementFile(
+  const read = await readInWords(
     new TextEncoder().encode(`Date;Narration;Amount;Balance\n${lines.join("\n")}\n`),
     {},
     pack,

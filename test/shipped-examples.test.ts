@@ -1,20 +1,19 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { shippedPack } from "../src/db/link/shipped-pack.ts";
-import type { ParsedStatement } from "../src/domain/statements/statement.ts";
+import type { SaidStatement } from "../src/domain/statements/statement.ts";
+import { readInWords } from "../src/engine/read-in-words.ts";
 import { readExamples } from "../src/http/example-statements.ts";
-import { FILE_READERS } from "../src/readers/file-readers.ts";
-import { readStatementFile } from "../src/readers/read-statement-file.ts";
 import { madeOf, otherForms } from "./support/shipped-examples.ts";
 
 const FOLDER = new URL("../data/ng/examples/", import.meta.url);
 const pack = shippedPack("ng");
 
-async function statementIn(bytes: Uint8Array, fileName: string): Promise<ParsedStatement> {
-  const read = await readStatementFile(bytes, { fileName }, pack, FILE_READERS);
+async function statementIn(bytes: Uint8Array, fileName: string): Promise<SaidStatement> {
+  const read = await readInWords(bytes, { fileName }, pack);
   if (!read.ok) throw new Error(`${fileName}: ${read.refusal.message}`);
   expect(read.file.statements).toHaveLength(1);
-  return read.file.statements[0] as ParsedStatement;
+  return read.file.statements[0] as SaidStatement;
 }
 
 const first = await statementIn(new Uint8Array(readFileSync(new URL("savings-2026.csv", FOLDER))), "savings-2026.csv");
@@ -46,7 +45,7 @@ describe("the made-up statement that ships", () => {
 
   test.each(examples)("as $kind is read whole, row for row as the CSV", async ({ fileName, bytes }) => {
     const { lines, rejected, chain } = await statementIn(bytes, fileName);
-    const short = (all: ParsedStatement["lines"]) =>
+    const short = (all: SaidStatement["lines"]) =>
       all.map(({ date, amount, narration }) => [date, Number(amount).toFixed(2), narration.replace(/\s+/g, " ")]);
     expect(rejected).toEqual([]);
     expect(short(lines)).toEqual(short(first.lines));

@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 import { shippedPack } from "../src/db/link/shipped-pack.ts";
 import { auditFiles } from "../src/domain/audit/audit-files.ts";
 import { ACCUSATIONS } from "../src/domain/audit/audit-result.ts";
-import { readStatementFile } from "../src/readers/read-statement-file.ts";
+import { readInWords } from "../src/engine/read-in-words.ts";
 import { ENGLISH } from "../src/words/say-english.ts";
 import { madeAccount, printed } from "./support/made-account.ts";
 import { keyOf, otherCustomer } from "./support/other-customer.ts";
@@ -22,7 +22,7 @@ const OFTEN = Number(process.env.UNSEEN_OFTEN ?? 20);
 type Found = { readonly key: string; readonly row: number; readonly verdict: string; readonly why: string };
 
 async function accusedIn(text: string, account: "savings" | "current", lines: number): Promise<Found[]> {
-  const read = await readStatementFile(new TextEncoder().encode(text), {}, PACK);
+  const read = await readInWords(new TextEncoder().encode(text), {}, PACK);
   if (!read.ok) throw new Error(read.refusal.message);
   const answer = auditFiles(PACK, [read.file], { engineVersion: "0", say: ENGLISH, accountType: account });
   if ("results" in answer) throw new Error("one statement was made");

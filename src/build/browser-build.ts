@@ -28,6 +28,8 @@ const BESIDES: Readonly<Record<keyof BrowserBuild["besides"], string>> = {
   openCsv: "src/readers/table/find-columns.ts",
   alerts: "src/readers/alerts/read-alerts.ts",
   words: "src/readers/table/all-row-words.ts",
+  notes: "src/words/say-table-reading.ts",
+  alertNotes: "src/words/say-alert-reading.ts",
   letter: `${ISLANDS}make-file.ts`,
 };
 
@@ -193,6 +195,8 @@ function partsOf({ outputs }: Metafile): Omit<Ready, "pack"> {
     openCsv: [...new Set([...beyondFirst(BESIDES.csv), ...beyondFirst(BESIDES.openCsv)])],
     alerts: beyondFirst(BESIDES.alerts),
     words: beyondFirst(BESIDES.words).filter((it) => !beyondFirst(BESIDES.csv).includes(it)),
+    notes: beyondFirst(BESIDES.notes),
+    alertNotes: beyondFirst(BESIDES.alertNotes),
     letter: beyondFirst(BESIDES.letter),
   };
   // the reader of tables is there before a workbook or a PDF is opened
@@ -224,6 +228,8 @@ function partsOf({ outputs }: Metafile): Omit<Ready, "pack"> {
       openCsv: names(beside.openCsv),
       alerts: names(beside.alerts),
       words: names(beside.words),
+      notes: names(beside.notes),
+      alertNotes: names(beside.alertNotes),
       letter: names(beside.letter),
     },
     small: names(small),

@@ -23,6 +23,7 @@ const FETCHED_LATER: ReadonlyMap<string, ComesAfter> = new Map([
   ...inFolder("readers/text", "worker", "old-tables.ts"),
   ...inFolder("web/islands", "worker", "device-letters.ts", "example-file.ts", "kept-result.ts", "make-file.ts"),
   ...inFolder("web/pages/audit", "worker", "elsewhere-part.tsx"),
+  ...inFolder("words", "worker", "say-alert-reading.ts", "say-reading.ts", "say-table-reading.ts"),
   ...inFolder("readers/camt", "tables", "read-camt.ts"),
   ...inFolder("readers/json", "tables", "read-aggregator-json.ts"),
   ...inFolder("readers/mt940", "tables", "read-mt940.ts"),

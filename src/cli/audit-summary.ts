@@ -8,7 +8,7 @@ import type { CivilDate } from "../domain/dates/civil-date.ts";
 import { nameIn } from "../domain/fees/name-on.ts";
 import type { Pack } from "../domain/fees/pack.ts";
 import { groupMinor, parseMinor } from "../domain/money/money.ts";
-import type { ParsedFile } from "../domain/statements/statement.ts";
+import type { SaidFile } from "../domain/statements/statement.ts";
 import type { Sayable } from "../words/catalogues.ts";
 import { ENGLISH, type Language } from "../words/languages.ts";
 import type { Facts } from "../words/message.ts";
@@ -54,7 +54,7 @@ const COLOURS: Readonly<Record<Head, "31" | "32" | "33">> = {
 
 type Told = {
   readonly pack: Pack;
-  readonly files: readonly { readonly name: string; readonly file: ParsedFile }[];
+  readonly files: readonly { readonly name: string; readonly file: SaidFile }[];
   /** Files that could not be read. */
   readonly unread: number;
   readonly colour: boolean;

@@ -9,7 +9,7 @@ import { csvText } from "../domain/csv-text.ts";
 import { withAgreedRates } from "../domain/fees/agreed-rates.ts";
 import type { AccountType, Pack } from "../domain/fees/pack.ts";
 import { productOf } from "../domain/fees/products.ts";
-import type { ParsedFile } from "../domain/statements/statement.ts";
+import type { SaidFile } from "../domain/statements/statement.ts";
 import { judgeParsed } from "../engine/judge-parsed.ts";
 import { ENGLISH, LANGUAGES, type Language, languageNamed } from "../words/languages.ts";
 import { speakerIn } from "../words/say.ts";
@@ -139,7 +139,7 @@ export function auditCommand(parts: () => AuditParts): Command {
       if (typeof wanted === "string") return refuse(wanted);
       const fills = readFills(given.values);
       if (typeof fills === "string") return refuse(fills);
-      const files: { name: string; file: ParsedFile }[] = [];
+      const files: { name: string; file: SaidFile }[] = [];
       let unread = 0;
       for (const name of given.files) {
         const read = await readNamedFile(
@@ -200,7 +200,7 @@ async function put(
     language,
   }: {
     pack: Pack;
-    files: { name: string; file: ParsedFile }[];
+    files: { name: string; file: SaidFile }[];
     unread: number;
     page: AuditParts["page"];
     language: Language;

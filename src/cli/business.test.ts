@@ -74,7 +74,7 @@ describe("openfees audit --dispute", () => {
       const names = (await readdir(join(folder, "pack", bank))).sort();
       expect(names).toEqual(["letter.pdf", "letter.txt", "months.csv", "rules.csv", "schedule.csv", "schedule.xlsx"]);
       const sheets = sheetRows(new Uint8Array(await readFile(join(folder, "pack", bank, "schedule.xlsx"))));
-      if (!Array.isArray(sheets)) throw new Error(sheets.message);
+      if (!Array.isArray(sheets)) throw new Error(sheets.message.code);
       expect(sheets.map(({ name }) => name)).toEqual(["Claims", "Findings", "Rules", "Months"]);
       const claims = sheets[0]?.rows.slice(1) ?? [];
       const total = claims.at(-1);

@@ -2,7 +2,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import type { Pack } from "../domain/fees/pack.ts";
 import { parsedPieces, printParsed } from "../domain/statements/print-statement.ts";
-import type { ParsedFile } from "../domain/statements/statement.ts";
+import type { SaidFile } from "../domain/statements/statement.ts";
 import { sniffBytes } from "../readers/sniff-format.ts";
 import type { Command, Terminal } from "./command.ts";
 import { helpText, type Manual, optionsOf } from "./manual.ts";
@@ -65,15 +65,16 @@ async function explain({ given, options, pack }: Started, terminal: Terminal): P
       return 2;
     }
     const { explainPdf } = await import("../readers/pdf/explain-pdf.ts");
-    const { text, svg } = await explainPdf({ bytes, options, around: pack });
-    await terminal.write(text);
+    const { explainText } = await import("./explain-text.ts");
+    const { laid, answer, svg } = await explainPdf({ bytes, options, around: pack });
+    await terminal.write(explainText(laid, answer));
     if (typeof given.values.svg === "string" && svg !== null)
       await writeFile(pathFrom(terminal, given.values.svg), svg);
   }
   return 0;
 }
 
-const isWhole = (file: ParsedFile): boolean =>
+const isWhole = (file: SaidFile): boolean =>
   file.statements.every((one) => one.rejected.length === 0 && one.chain.state !== "broken");
 
 const PROOF = {
@@ -82,7 +83,7 @@ const PROOF = {
   absent: "no balance to prove it by",
 } as const;
 
-function inWords(name: string, file: ParsedFile): string {
+function inWords(name: string, file: SaidFile): string {
   const out = [`${name}: ${file.format}, ${file.encoding}`];
   for (const warning of file.warnings)
     out.push(`  note  ${warning.message}${warning.row === undefined ? "" : ` (row ${warning.row})`}`);

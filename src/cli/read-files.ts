@@ -1,14 +1,13 @@
 /** Files named on a command line, read from where the person stands, with their refusals told in one shape. */
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import type { ParsedFile, ReadOptions } from "../domain/statements/statement.ts";
-import { FILE_READERS } from "../readers/file-readers.ts";
-import { readStatementFile } from "../readers/read-statement-file.ts";
+import type { ReadOptions, SaidFile } from "../domain/statements/statement.ts";
+import { readInWords } from "../engine/read-in-words.ts";
 import type { Surroundings } from "../readers/table/read-table.ts";
 import type { Terminal } from "./command.ts";
 
 export type ReadFile = { readonly name: string; readonly bytes: number } & (
-  | { readonly ok: true; readonly file: ParsedFile }
+  | { readonly ok: true; readonly file: SaidFile }
   | { readonly ok: false; readonly code: string; readonly message: string }
 );
 
@@ -38,7 +37,7 @@ export async function readNamedFile(
   if (bytes.length >= NOTE_FROM_BYTES) note(terminal, `Reading ${name}, ${(bytes.length / 1e6).toFixed(1)} MB ...`);
   const until = performance.now() + MOST_READ_MS;
   const asked = { ...options, fileName: name, stop: () => performance.now() > until };
-  const answer = await readStatementFile(bytes, asked, facts, FILE_READERS);
+  const answer = await readInWords(bytes, asked, facts);
   if (!answer.ok) {
     const { code, message, tryThis } = answer.refusal;
     return { name, bytes: bytes.length, ok: false, code, message: `${message} ${tryThis}` };

@@ -99,7 +99,6 @@ export function openDatabase(
   const { connectionTimeoutMillis: _, ...config } = clientConfig(server, role);
   const pool = new Pool({
     mode: "enforce",
-    connectsAtOnce: 2,
     keepAfterError: true,
     ...config,
     ...fleet,

@@ -16,7 +16,7 @@ export type Fact =
   | null
   | readonly string[]
   | readonly number[]
-  | readonly Reason[];
+  | readonly BareReason[];
 
 export type Facts = { readonly [name: string]: Fact };
 
@@ -29,3 +29,13 @@ export type ReasonOf<L> = { readonly [C in keyof L & string]: { readonly code: C
 /** The facts of a code that needs none. */
 export type NoFacts = { readonly [name: string]: never };
 export const NO_FACTS_NEEDED: NoFacts = {};
+
+/** A reason that may come without facts, where its code needs none. */
+export type BareReason = { readonly code: string; readonly facts?: Facts | undefined };
+
+/** The reasons of a list of codes, of which those that need no facts come without any. */
+export type BareReasonOf<L> = {
+  readonly [C in keyof L & string]: L[C] extends NoFacts
+    ? { readonly code: C; readonly facts?: undefined }
+    : { readonly code: C; readonly facts: L[C] };
+}[keyof L & string];

@@ -5,7 +5,7 @@ import type { Said } from "../domain/audit/audit-statement.ts";
 import type { Say } from "../domain/audit/print-line.ts";
 import type { ToldFact } from "../domain/audit/told-facts.ts";
 import type { Pack } from "../domain/fees/pack.ts";
-import type { ParsedFile } from "../domain/statements/statement.ts";
+import type { SaidFile } from "../domain/statements/statement.ts";
 import { ENGLISH } from "../words/say-english.ts";
 
 export type Engine = {
@@ -19,7 +19,7 @@ export type Engine = {
 /** `files` hold at least one statement together; `told` are the answers to what an earlier judgement asked. */
 export const judgeParsed = (
   { pack, engineVersion, say = ENGLISH }: Engine,
-  files: readonly ParsedFile[],
+  files: readonly SaidFile[],
   said: Said,
   told: readonly ToldFact[] = [],
 ): AuditResult | AuditBundle => auditFiles(pack, files, { ...said, engineVersion, say, told });

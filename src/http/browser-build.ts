@@ -13,7 +13,9 @@ export type BrowserBuild = {
    * What a CSV file, one whose labels leave columns open, one with rows of balances, statuses or fees (`words`, beside those
    * of a CSV file), pasted alerts and a letter each need besides; all are small.
    */
-  readonly besides: Readonly<Record<"csv" | "openCsv" | "words" | "alerts" | "letter", readonly string[]>>;
+  readonly besides: Readonly<
+    Record<"csv" | "openCsv" | "words" | "notes" | "alerts" | "alertNotes" | "letter", readonly string[]>
+  >;
   /** Readers of a few KB, fetched without asking. */
   readonly small: readonly string[];
   /** The desk for many files: fetched when a person has more than one, or agreed rates, or saved work. */

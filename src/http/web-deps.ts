@@ -4,7 +4,7 @@ import type { ReportBook } from "../app/report-fee.ts";
 import type { LetterTemplate } from "../domain/complaints/letter-template.ts";
 import type { CivilDate } from "../domain/dates/civil-date.ts";
 import type { AccountType } from "../domain/fees/pack.ts";
-import type { Refusal } from "../domain/statements/statement.ts";
+import type { SaidRefusal } from "../domain/statements/statement.ts";
 import type { ApiKey } from "../server/api-keys.ts";
 import type { DayBudget } from "../server/day-budget.ts";
 import type { PageCache } from "../server/page-cache.ts";
@@ -52,7 +52,7 @@ export type AuditQuestion = Pick<StatementHead, "ask" | "fileName" | "said" | "p
 /** `parts` are passed on unread: of a page what comes before the result that it carries, that result, and the rest. */
 export type AuditAnswer =
   | { readonly ok: true; readonly parts: readonly Buffer[] }
-  | { readonly ok: false; readonly refusal: Refusal };
+  | { readonly ok: false; readonly refusal: SaidRefusal };
 
 /** `what` is the name of a file, `carried` the result as a page carried it. */
 export type SaveQuestion = {

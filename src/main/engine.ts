@@ -7,11 +7,10 @@ import type { AuditBundle, AuditResult } from "../domain/audit/audit-result.ts";
 import type { Said } from "../domain/audit/audit-statement.ts";
 import { answerCharge, type ChargeAnswer, type ChargeFault } from "../domain/fees/charge-answer.ts";
 import type { AccountType, Pack } from "../domain/fees/pack.ts";
-import type { ParsedFile, ReadOptions, Refusal } from "../domain/statements/statement.ts";
+import type { ReadOptions, SaidFile, SaidRefusal } from "../domain/statements/statement.ts";
 import { judgeStatements } from "../engine/judge-statements.ts";
+import { type FileAnswer, readInWords } from "../engine/read-in-words.ts";
 import { VERSION } from "../platform/version.ts";
-import { FILE_READERS } from "../readers/file-readers.ts";
-import { type FileAnswer, readStatementFile } from "../readers/read-statement-file.ts";
 import { CHARGE_ENGLISH } from "../words/charge-english.ts";
 
 export type {
@@ -22,9 +21,9 @@ export type {
   ChargeFault,
   FileAnswer,
   Pack,
-  ParsedFile,
   ReadOptions,
-  Refusal,
+  SaidFile as ParsedFile,
+  SaidRefusal as Refusal,
 };
 
 /** Version of the engine, printed in every audit. */
@@ -36,12 +35,12 @@ export const charge = (question: unknown, pack: Pack): ChargeAnswer | ChargeFaul
 
 /** Reads one statement file, whatever its format; what cannot be read is refused in words, never thrown. */
 export const parse = (bytes: Uint8Array, pack: Pack, options: ReadOptions = {}): Promise<FileAnswer> =>
-  readStatementFile(bytes, options, pack, FILE_READERS);
+  readInWords(bytes, options, pack);
 
 export type AuditChoices = ReadOptions & Said;
 export type AuditAnswer =
   | { readonly ok: true; readonly result: AuditResult | AuditBundle; readonly printed: string }
-  | { readonly ok: false; readonly refusal: Refusal };
+  | { readonly ok: false; readonly refusal: SaidRefusal };
 
 /** Reads and audits statement files together. `printed` is the JSON that the command line prints, byte for byte. */
 export async function audit(

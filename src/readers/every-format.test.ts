@@ -28,7 +28,7 @@ import { unitsOf } from "./text/exact-number.ts";
 type Chain = "complete" | "absent";
 
 function expectSame(answer: ReaderAnswer, made: MadeStatement, chain: Chain, closing: boolean): void {
-  if (isRefusal(answer)) throw new Error(answer.message);
+  if (isRefusal(answer)) throw new Error(answer.message.code);
   expect(answer.statements).toHaveLength(1);
   const [statement] = answer.statements;
   expect(statement?.rejected).toEqual([]);
@@ -101,7 +101,7 @@ test.each(Object.entries(AS_FILES))(
     await fc.assert(
       fc.asyncProperty(madeStatement, async (made) => {
         const answer = await readStatementFile(print(made), {}, { banks: [], layouts: [] }, FILE_READERS);
-        if (!answer.ok) throw new Error(answer.refusal.message);
+        if (!answer.ok) throw new Error(answer.refusal.message.code);
         expectSame({ ...answer.file, format: "" }, made, "complete", false);
       }),
       { numRuns: 40 },
@@ -113,7 +113,7 @@ test("any statement as a PDF: every row reads back the same, or is told as one t
   await fc.assert(
     fc.asyncProperty(madeStatement, async (made) => {
       const answer = await readStatementFile(asPdf(made), {}, { banks: [], layouts: [] }, FILE_READERS);
-      if (!answer.ok) throw new Error(answer.refusal.message);
+      if (!answer.ok) throw new Error(answer.refusal.message.code);
       const [statement] = answer.file.statements;
       const rejected = new Set(statement?.rejected.map(({ row }) => row));
       const wanted = made.lines

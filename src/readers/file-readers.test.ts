@@ -16,6 +16,7 @@ import {
 } from "../../test/support/made-statement.ts";
 import { zipOf } from "../../test/support/made-zip.ts";
 import { parseCivilDate } from "../domain/dates/civil-date.ts";
+import { READING } from "../words/say-reading.ts";
 import { FILE_READERS } from "./file-readers.ts";
 import { type FileAnswer, readStatementFile } from "./read-statement-file.ts";
 
@@ -73,7 +74,7 @@ test.each(Object.keys(FILES))("%s is known by its content, whatever its name say
 /** Every answer is whole: amounts are decimals, days are days, rows are counted once, and a refusal says what to try. */
 function expectSound(answer: FileAnswer): void {
   if (!answer.ok) {
-    expect(answer.refusal.tryThis.length).toBeGreaterThan(10);
+    expect(READING.refusal(answer.refusal).tryThis.length).toBeGreaterThan(10);
     return;
   }
   for (const { lines, rejected } of answer.file.statements) {

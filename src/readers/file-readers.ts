@@ -15,8 +15,8 @@ export const FILE_READERS: Readers = {
     if (!Array.isArray(rows)) return rows;
     const answer = await tableAnswer("html", rows, around, options);
     if (!isRefusal(answer)) {
-      const message = `${unseen} rows that the page does not show were left out.`;
-      return unseen === 0 ? answer : { ...answer, warnings: [...answer.warnings, { code: "rows_not_shown", message }] };
+      const note = { code: "rows_not_shown", facts: { count: unseen } } as const;
+      return unseen === 0 ? answer : { ...answer, warnings: [...answer.warnings, note] };
     }
     if (answer.code !== "no_table") return answer;
     // an e-mail tells of one payment in a table of labels and values

@@ -1,6 +1,6 @@
 /** Bytes to a parsed file or a refusal. Content decides the format; a name that says otherwise is a warning. */
 import type { ParsedFile, ParsedStatement, ReadOptions, ReadWarning, Refusal } from "../domain/statements/statement.ts";
-import { ASK_CSV, isRefusal, type ReaderAnswer, refusal } from "./proof/reader-answer.ts";
+import { isRefusal, type ReaderAnswer, refusal } from "./proof/reader-answer.ts";
 import { type Format, sniffBytes, sniffText } from "./sniff-format.ts";
 import type { Surroundings } from "./table/read-table.ts";
 
@@ -60,26 +60,19 @@ export async function readStatementFile(
   // facts are kept up within a year, and no statement is later than they are
   const year = Number(/^(\d{4})\./.exec(around.version ?? "")?.[1]);
   const options: ReadOptions = year > 0 ? { lastYear: year + 1, ...asked } : asked;
-  if (bytes.length > MOST_BYTES)
-    return no(refusal("too_large", "The file is larger than 256 MB.", "Ask the bank for one file a year."));
+  if (bytes.length > MOST_BYTES) return no(refusal("too_large", "file.too_many_bytes", "try.one_a_year"));
   const raw = sniffBytes(bytes);
   const decoded = raw === null ? await plainText(bytes, options) : { text: "", encoding: "binary", assumed: false };
   const format = raw ?? (await sniffText(decoded.text));
   if (format === "empty")
-    return no(
-      refusal(
-        "empty",
-        bytes.length === 0 ? "The file is empty." : "The file holds nothing: its download may have broken off.",
-        "Download the statement again and try that file.",
-      ),
-    );
+    return no(refusal("empty", bytes.length === 0 ? "file.empty" : "file.holds_nothing", "try.again"));
   if (format === "image") {
     const { pictureRefusal } = await import("./pdf/picture-refusal.ts");
-    return no(pictureRefusal("This is a picture, and we read no amounts out of pictures.", options, around.banks));
+    return no(pictureRefusal("file.picture", options, around.banks));
   }
-  if (format === "binary") return no(refusal("unknown_format", "We do not know this kind of file.", ASK_CSV));
+  if (format === "binary") return no(refusal("unknown_format", "file.unknown_kind", "try.csv"));
   const reader = readers[format];
-  if (!reader) return no(refusal("unsupported_format", `We cannot read this kind of file here (${format}).`, ASK_CSV));
+  if (!reader) return no(refusal("unsupported_format", { code: "file.kind_not_here", facts: { format } }, "try.csv"));
   const answer = await reader({ bytes, text: decoded.text, options, around });
   if (isRefusal(answer)) return no(answer);
   const { statements: short, cuts } = withShortTexts(answer.statements);
@@ -120,12 +113,10 @@ function conflictOf(format: Format, name: string | undefined): ReadWarning[] {
     : [
         {
           code: "type_conflict",
-          message: `The name says .${ending}, the content is ${format}; the content was believed.`,
+          facts: { ending, format },
         },
       ];
 }
 
 const encodingDoubt = ({ assumed, encoding }: { assumed: boolean; encoding: string }): ReadWarning[] =>
-  assumed
-    ? [{ code: "encoding_assumed", message: `The letters were read as ${encoding}; another table is possible.` }]
-    : [];
+  assumed ? [{ code: "encoding_assumed", facts: { encoding } }] : [];

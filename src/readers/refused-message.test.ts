@@ -7,7 +7,7 @@ test.each(["Your OTP for the debit of NGN5.00 is 123456.", "Hello, the NGN5.00 i
     const answer = await readStatementFile(new TextEncoder().encode(text), {}, { banks: [], layouts: [] });
     expect(answer).toMatchObject({
       ok: false,
-      refusal: { code: "no_table", message: expect.stringMatching(/debit or credit/) },
+      refusal: { code: "no_table", message: { code: "file.no_alert" } },
     });
   },
 );

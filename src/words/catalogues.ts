@@ -5,6 +5,14 @@ import type { RateReasons } from "../domain/fees/agreed-rates.ts";
 import type { QuestionReasons } from "../domain/fees/charge-question.ts";
 import type { PriceReasons } from "../domain/fees/price-reasons.ts";
 import type { PackReasons } from "../domain/pack-check/pack-reasons.ts";
+import type {
+  AlertNotes,
+  FormatNotes,
+  FormatRows,
+  TableNotes,
+  TableRows,
+} from "../domain/statements/reading-reasons.ts";
+import type { FileReasons, TryReasons } from "../domain/statements/refusal-reasons.ts";
 
 export type Catalogues = {
   /** What was found of a line of a statement. */
@@ -19,6 +27,15 @@ export type Catalogues = {
   readonly question: QuestionReasons;
   /** What may be wrong in a table of agreed rates. */
   readonly rates: RateReasons;
+  /** What had to be chosen or left out when a file was read. */
+  readonly notes: TableNotes;
+  readonly alertNotes: AlertNotes;
+  readonly formatNotes: FormatNotes;
+  /** Why a row became no line. */
+  readonly rows: TableRows;
+  readonly formatRows: FormatRows;
+  /** Why a whole file was refused, and what to try. */
+  readonly refused: FileReasons & TryReasons;
 };
 
 /** Every code of an answer, with its facts. */

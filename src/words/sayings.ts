@@ -1,5 +1,5 @@
 /** The shapes of a catalogue, as it is written and as it is run. */
-import type { Reason } from "../domain/reason.ts";
+import type { BareReason } from "../domain/reason.ts";
 
 /** A sentence for each code, in ICU MessageFormat. A language that is not complete leaves out what it does not have. */
 export type Messages<L> = { readonly [C in keyof L]: string };
@@ -8,4 +8,4 @@ export type Messages<L> = { readonly [C in keyof L]: string };
 export type Sayings<L> = { readonly [C in keyof L]: (facts: Told<L[C]>) => string };
 
 /** Facts as a sentence takes them: reasons within it are said already. */
-type Told<F> = { readonly [N in keyof F]: F[N] extends readonly Reason[] ? readonly string[] : F[N] };
+type Told<F> = { readonly [N in keyof F]: F[N] extends readonly BareReason[] ? readonly string[] : F[N] };

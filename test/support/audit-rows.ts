@@ -2,7 +2,7 @@ import { shippedPack } from "../../src/db/link/shipped-pack.ts";
 import { auditFiles } from "../../src/domain/audit/audit-files.ts";
 import { ACCUSATIONS, type AuditLine, type AuditResult } from "../../src/domain/audit/audit-result.ts";
 import type { AccountType, Pack } from "../../src/domain/fees/pack.ts";
-import { readStatementFile } from "../../src/readers/read-statement-file.ts";
+import { readInWords } from "../../src/engine/read-in-words.ts";
 import { ENGLISH } from "../../src/words/say-english.ts";
 
 /** `2026-02-03 | NIP TRANSFER TO ADA | -20000.00`, one a line; empty lines are skipped. */
@@ -30,7 +30,7 @@ export async function auditRows(rows: string, said: Said = {}, pack: Pack = PACK
     });
   const head = said.period ? `Period:,${said.period[0]} to ${said.period[1]},,\n` : "";
   const text = `${head}Date,Narration,Amount,Balance\n${lines.join("\n")}\n`;
-  const read = await readStatementFile(new TextEncoder().encode(text), {}, pack);
+  const read = await readInWords(new TextEncoder().encode(text), {}, pack);
   if (!read.ok) throw new Error(read.refusal.message);
   const answer = auditFiles(pack, [read.file], {
     engineVersion: "0",

@@ -5,8 +5,7 @@
 import { auditFiles } from "../../src/domain/audit/audit-files.ts";
 import { ACCUSATIONS } from "../../src/domain/audit/audit-result.ts";
 import type { Pack } from "../../src/domain/fees/pack.ts";
-import { FILE_READERS } from "../../src/readers/file-readers.ts";
-import { readStatementFile } from "../../src/readers/read-statement-file.ts";
+import { readInWords } from "../../src/engine/read-in-words.ts";
 import { ENGLISH } from "../../src/words/say-english.ts";
 import { madeAccount, printed } from "./made-account.ts";
 import { type MadeCustomer, madeCustomer } from "./made-customer.ts";
@@ -91,7 +90,7 @@ export async function countFalseAlarms(pack: Pack, statements: number): Promise<
   for (let seed = 1; seed <= statements; seed++) {
     const customer = seed % 3 === 0 ? inAFormat(seed) : inATable(seed);
     const bank = BANKS[seed % BANKS.length] ?? null;
-    const read = await readStatementFile(new TextEncoder().encode(customer.text), {}, pack, FILE_READERS);
+    const read = await readInWords(new TextEncoder().encode(customer.text), {}, pack);
     if (!read.ok) throw new Error(`seed ${seed}: ${read.refusal.message}`);
     const answer = auditFiles(pack, [read.file], {
       engineVersion: "0",

@@ -16,7 +16,7 @@ export const read = async (
     options: options.password ? { password: options.password } : {},
     around: AROUND,
   });
-  if (isRefusal(answer)) throw new Error(answer.message);
+  if (isRefusal(answer)) throw new Error(answer.message.code);
   return answer;
 };
 export const short = (statement: ParsedStatement | undefined) =>

@@ -4,7 +4,7 @@
  */
 import { type BookType, utils, write } from "@e965/xlsx";
 import { parseMinor } from "../../src/domain/money/money.ts";
-import type { ParsedStatement } from "../../src/domain/statements/statement.ts";
+import type { SaidStatement } from "../../src/domain/statements/statement.ts";
 import { type PrintedPage, pdfOf, rightAt } from "./made-pdf.ts";
 import {
   asAlerts,
@@ -21,7 +21,7 @@ import {
 const kobo = (amount: string): bigint => parseMinor(amount) ?? 0n;
 
 /** The statement as the writers of formats take it. */
-export const madeOf = ({ opening, lines }: ParsedStatement): MadeStatement => ({
+export const madeOf = ({ opening, lines }: SaidStatement): MadeStatement => ({
   opening: kobo(opening ?? ""),
   lines: lines.map(({ date, amount, narration }) => ({ date, cents: kobo(amount), narration })),
 });

@@ -1,5 +1,4 @@
-import { FILE_READERS } from "../../src/readers/file-readers.ts";
-import { readStatementFile } from "../../src/readers/read-statement-file.ts";
+import { readInWords } from "../../src/engine/read-in-words.ts";
 
 /** Warnings that say how a file was read and put nothing in doubt. */
 const CALM: ReadonlySet<string> = new Set(["several_accounts", "direction_from_type", "minor_units"]);
@@ -15,7 +14,7 @@ export type Told = {
 /** What was read of a file, and whether the answer says that something of it may be wrong. */
 export async function tellReading(content: string | Uint8Array): Promise<Told> {
   const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
-  const answer = await readStatementFile(bytes, {}, { banks: [], layouts: [] }, FILE_READERS);
+  const answer = await readInWords(bytes, {}, { banks: [], layouts: [] });
   if (!answer.ok) return { lines: [], statements: 0, said: true, codes: [answer.refusal.code] };
   const { statements, warnings } = answer.file;
   const codes = warnings.map(({ code }) => code);

@@ -6,6 +6,7 @@ import { Breaker } from "./breaker.ts";
 import { clientConfig } from "./client-config.ts";
 import type { DatabaseDown } from "./errors.ts";
 import type { HostNews, KnownHosts } from "./hosts.ts";
+import { FEW_CONNECTS } from "./options.ts";
 import { insides, isIn } from "./pg-insides.ts";
 import type { Places } from "./places.ts";
 import { Preparation } from "./preparation.ts";
@@ -18,8 +19,6 @@ import type { Works } from "./works.ts";
  * `connectsAtOnce` at a time; it is prepared (preparation.ts) before anybody gets it. Of several hosts it goes to the one
  * that takes writes; when that is another one, what leads to the old one is cut off.
  */
-/** As many at a time once a connect has failed: a server that comes back must not be stormed. */
-const AFTER_A_FAILURE = 2;
 /** "too many clients", "too many connections for role": when to look again, on average. */
 const FULL = "53300";
 const FULL_MS = 60;
@@ -122,7 +121,7 @@ export class Connector {
     // Where others share the server, what is still closing has no reserve beyond the share.
     const most = room < settled.max ? room : settled.max + settled.dyingReserve;
     const { connectsAtOnce } = settled;
-    const atOnce = this.failing ? Math.min(AFTER_A_FAILURE, connectsAtOnce) : connectsAtOnce;
+    const atOnce = this.failing ? Math.min(FEW_CONNECTS, connectsAtOnce) : connectsAtOnce;
     while (
       this.#connecting < atOnce &&
       this.#connecting < this.#customers.waiting() &&

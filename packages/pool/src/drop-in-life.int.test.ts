@@ -8,6 +8,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { pollUntil } from "../../../src/platform/deadline.ts";
 import { sleep, testPools } from "../../../test/support/pool-under-test.ts";
 import { temporaryHome } from "../../../test/support/real-database.ts";
+import { freshDefaults } from "./options.ts";
 
 /**
  * When connections are made and when they go. What pg-pool does about sizes, timeouts, ages, hooks and endings,
@@ -58,6 +59,13 @@ describe("size", () => {
     const text = "SELECT count(*)::int AS n FROM pg_stat_activity WHERE query = $1";
     const all = await Promise.all(Array.from({ length: 20 }, () => pool.query(text, [text])));
     expect(all.map(({ rows }) => rows[0]?.n)).toEqual(Array.from({ length: 20 }, () => 1));
+  });
+
+  test("createPool opens as many as wait too: one after the other they are late when the program is busy", async () => {
+    const { pool } = db.pool(freshDefaults({ max: 6, waitMs: 10_000 }));
+    const all = Array.from({ length: 6 }, () => pool.connect());
+    expect(pool.totalCount).toBe(6);
+    for (const client of await Promise.all(all)) client.release();
   });
 
   test("connectsAtOnce bounds how many are being opened; after a failure it is two", async () => {

@@ -56,7 +56,7 @@ export type OwnOptions = {
   readonly hosts?: Hosts | readonly (string | Address)[] | undefined;
   /** The operators' reserved connection: while callers wait, the server is asked over it who blocks whom. */
   readonly operators?: pg.ClientConfig | undefined;
-  /** How many connections are opened at once; default as many as wait, as in pg-pool; 2 in `createPool` and after a failed connect. */
+  /** How many connections are opened at once; default as many as wait, as in pg-pool; 2 with `hosts` and after a failed connect. */
   readonly connectsAtOnce?: number | undefined;
   /** Whether `pool.query` keeps its connection when the statement fails; default no, as in pg-pool; yes in `createPool`. */
   readonly keepAfterError?: boolean | undefined;
@@ -101,6 +101,9 @@ export type Settled = {
   readonly trusts: ReadonlySet<string>;
 };
 
+/** As many at a time where a server must not be stormed: one that comes back, or the next of several hosts. */
+export const FEW_CONNECTS = 2;
+
 export function settle(options: PoolOptions): Settled {
   const connect = options.connectionTimeoutMillis;
   return {
@@ -124,7 +127,7 @@ export function settle(options: PoolOptions): Settled {
     capture: options.capture ?? "auto",
     rails: options.rails ?? "job",
     breakerAfter: options.breakerAfter ?? (options.hosts === undefined ? Number.POSITIVE_INFINITY : 3),
-    connectsAtOnce: options.connectsAtOnce ?? Number.POSITIVE_INFINITY,
+    connectsAtOnce: options.connectsAtOnce ?? (options.hosts === undefined ? Number.POSITIVE_INFINITY : FEW_CONNECTS),
     keepAfterError: options.keepAfterError ?? false,
     slowMs: options.slowMs ?? Number.POSITIVE_INFINITY,
     trusts: new Set(options.trusts),
@@ -137,7 +140,6 @@ export function freshDefaults(options: PoolOptions): PoolOptions {
   return {
     mode: "enforce",
     breakerAfter: 3,
-    connectsAtOnce: 2,
     keepAfterError: true,
     maxWaiting: 1_000,
     endMs: 10_000,

@@ -6,15 +6,15 @@
 import type { Pack } from "../fees/pack.ts";
 import { productCalled } from "../fees/product-called.ts";
 import { formatMinor, type Minor, parseMinor } from "../money/money.ts";
-import type { ParsedFile, ParsedStatement } from "../statements/statement.ts";
+import type { SaidFile, SaidStatement } from "../statements/statement.ts";
 import type { AuditBundle, AuditLine, AuditResult, AuditSums } from "./audit-result.ts";
 import { type AuditOptions, auditStatement } from "./audit-statement.ts";
 import { normaliseNarration } from "./open/narration.ts";
 
-type Audited = { readonly statement: ParsedStatement; readonly result: AuditResult };
+type Audited = { readonly statement: SaidStatement; readonly result: AuditResult };
 
 /** Audits every statement of the files, in their order. `files` hold at least one statement together. */
-export function auditFiles(pack: Pack, files: readonly ParsedFile[], options: AuditOptions): AuditResult | AuditBundle {
+export function auditFiles(pack: Pack, files: readonly SaidFile[], options: AuditOptions): AuditResult | AuditBundle {
   let place = 0;
   const audited = files.flatMap((file) =>
     file.statements.map(
@@ -43,7 +43,7 @@ export function auditFiles(pack: Pack, files: readonly ParsedFile[], options: Au
 }
 
 /** What the person says of the product goes before what the file calls it. */
-const withProduct = <O extends AuditOptions>(pack: Pack, { account, bank }: ParsedStatement, options: O): O => {
+const withProduct = <O extends AuditOptions>(pack: Pack, { account, bank }: SaidStatement, options: O): O => {
   const product = options.product ?? productCalled(pack, options.bank ?? bank, account);
   return product === undefined ? options : { ...options, product };
 };
@@ -78,7 +78,7 @@ function findDuplicates(audited: readonly Audited[]): Duplicate[] {
   return found;
 }
 
-function overlap(a: ParsedStatement, b: ParsedStatement): boolean {
+function overlap(a: SaidStatement, b: SaidStatement): boolean {
   const same = (x: string | null, y: string | null) => x === null || y === null || x === y;
   const accounts = same(a.account.masked, b.account.masked) && same(a.account.currency, b.account.currency);
   if (!accounts || !same(a.bank, b.bank)) return false;
@@ -86,9 +86,9 @@ function overlap(a: ParsedStatement, b: ParsedStatement): boolean {
   return a.from <= b.to && b.from <= a.to;
 }
 
-const balances = new WeakMap<ParsedStatement, Map<number, string | null>>();
+const balances = new WeakMap<SaidStatement, Map<number, string | null>>();
 
-function balanceOf(statement: ParsedStatement, row: number): string | null {
+function balanceOf(statement: SaidStatement, row: number): string | null {
   let known = balances.get(statement);
   if (!known) {
     known = new Map(statement.lines.map((line) => [line.row, line.balance]));
@@ -97,7 +97,7 @@ function balanceOf(statement: ParsedStatement, row: number): string | null {
   return known.get(row) ?? null;
 }
 
-const keyOf = (statement: ParsedStatement, line: AuditLine): string =>
+const keyOf = (statement: SaidStatement, line: AuditLine): string =>
   [line.date, line.amount, normaliseNarration(line.narration), balanceOf(statement, line.row) ?? ""].join("\n");
 
 function indexLines({ statement, result }: Audited): Map<string, AuditLine[]> {

@@ -1,5 +1,5 @@
 import type { AccountType, Grade, Payee } from "../fees/pack.ts";
-import type { Chain, RejectedLine } from "../statements/statement.ts";
+import type { Chain, SaidRow } from "../statements/statement.ts";
 
 /** The audit's answer, field for field the contract's JSON (design of the audit): decimals are strings, dates ISO 8601. */
 export type Verdict =
@@ -42,6 +42,8 @@ export type AuditLine = {
   /** Why this verdict, in plain sentences of the language asked for. */
   readonly why: string;
   readonly worksheet: readonly string[];
+  /** What each line of the worksheet is, by its code; only where there are some. */
+  readonly steps?: readonly string[] | undefined;
   /** The same before it was said; only where something is said. */
   readonly reason?: SaidReason | undefined;
   /** What `why` says after its reason; only where it says more. */
@@ -86,7 +88,7 @@ export type AuditResult = {
     readonly byMonth: readonly (AuditSums & { readonly month: string })[];
   };
   readonly lines: readonly AuditLine[];
-  readonly rejected: readonly RejectedLine[];
+  readonly rejected: readonly SaidRow[];
 };
 
 /** Several statements, in one file or several. */

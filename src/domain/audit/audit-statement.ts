@@ -7,7 +7,7 @@ import { priceEvent } from "../fees/price-event.ts";
 import type { Sum } from "../fees/priced.ts";
 import { vatOn } from "../fees/vat.ts";
 import { NO_FACTS_NEEDED } from "../reason.ts";
-import type { ParsedFile, ParsedStatement } from "../statements/statement.ts";
+import type { SaidFile, SaidStatement } from "../statements/statement.ts";
 import { ACCUSATIONS, type AuditLine, type AuditResult, type LineKind } from "./audit-result.ts";
 import { type Coverage, coverageOf } from "./judge/coverage.ts";
 import { cannotTell, type Finding } from "./judge/finding.ts";
@@ -50,8 +50,8 @@ export type AuditOptions = Said & {
  */
 export function auditStatement(
   pack: Pack,
-  file: ParsedFile,
-  statement: ParsedStatement,
+  file: SaidFile,
+  statement: SaidStatement,
   options: AuditOptions,
   place = 0,
 ): AuditResult {
@@ -68,7 +68,7 @@ export function auditStatement(
 /** The same of a statement that is laid out already. */
 export function auditBook(
   book: Book,
-  file: ParsedFile,
+  file: SaidFile,
   options: Pick<AuditOptions, "engineVersion" | "say">,
 ): AuditResult {
   const { pack, statement } = book;

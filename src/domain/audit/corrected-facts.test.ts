@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { shippedPack } from "../../../e2e/support/shipped-pack.ts";
-import { readStatementFile } from "../../readers/read-statement-file.ts";
+import { readInWords } from "../../engine/read-in-words.ts";
 import { ENGLISH } from "../../words/say-english.ts";
 import { addDays, type CivilDate } from "../dates/civil-date.ts";
 import type { AccountType, ListedFee, Pack } from "../fees/pack.ts";
@@ -21,7 +21,7 @@ async function audit(lines: readonly Line[], { pack = PACK, ...said }: Said = {}
     return `${day},${narration},${minor < 0n ? "-" : ""}${formatMinor(minor < 0n ? -minor : minor)},${formatMinor(balance)}`;
   });
   const text = `Date,Narration,Amount,Balance\n${rows.join("\n")}\n`;
-  const read = await readStatementFile(new TextEncoder().encode(text), {}, pack);
+  const read = await readInWords(new TextEncoder().encode(text), {}, pack);
   if (!read.ok) throw new Error(read.refusal.message);
   const answer = auditFiles(pack, [read.file], { accountType: "savings", engineVersion: "0", say: ENGLISH, ...said });
   if ("results" in answer) throw new Error("one statement was wanted");

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { shippedPack } from "../../../e2e/support/shipped-pack.ts";
 import { ENGLISH } from "../../words/say-english.ts";
 import type { CivilDate } from "../dates/civil-date.ts";
-import type { ParsedFile, ParsedStatement } from "../statements/statement.ts";
+import type { SaidFile, SaidStatement } from "../statements/statement.ts";
 import { auditBook } from "./audit-statement.ts";
 import { type Entry, openBook } from "./open/book.ts";
 
@@ -15,7 +15,7 @@ type Made = readonly [narration: string, amount: string, reference?: string];
 type Make = (i: number, all: number) => Made;
 type Day = (i: number, all: number) => string;
 
-const statementOf = (rows: readonly Made[], day: (i: number) => string): ParsedStatement => ({
+const statementOf = (rows: readonly Made[], day: (i: number) => string): SaidStatement => ({
   bank: null,
   account: { masked: null, currency: "NGN", type: "savings" },
   holder: null,
@@ -52,7 +52,7 @@ function looksAt(make: Make, all: number, day: Day): number {
         return of[key as keyof Entry];
       },
     });
-  const file: ParsedFile = { format: "csv", encoding: "utf-8", warnings: [], statements: [statement] };
+  const file: SaidFile = { format: "csv", encoding: "utf-8", warnings: [], statements: [statement] };
   const result = auditBook({ ...book, entries: book.entries.map(counted) }, file, { engineVersion: "0", say: ENGLISH });
   expect(result.lines.length).toBe(all);
   return looks;

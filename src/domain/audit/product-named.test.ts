@@ -2,13 +2,13 @@ import { expect, test } from "vitest";
 import { shippedPack } from "../../../e2e/support/shipped-pack.ts";
 import { ENGLISH } from "../../words/say-english.ts";
 import type { CivilDate } from "../dates/civil-date.ts";
-import type { ParsedFile, ParsedStatement } from "../statements/statement.ts";
+import type { SaidFile, SaidStatement } from "../statements/statement.ts";
 import { auditFiles } from "./audit-files.ts";
 import type { AuditResult } from "./audit-result.ts";
 import type { Said } from "./audit-statement.ts";
 
 const pack = shippedPack();
-type Account = Partial<Pick<ParsedStatement["account"], "type" | "product">>;
+type Account = Partial<Pick<SaidStatement["account"], "type" | "product">>;
 const day = (text: string) => text as CivilDate;
 
 /** A made-up statement of one bank: a payment out, and a maintenance charge at the end of the month. */
@@ -18,7 +18,7 @@ function audited(bank: string, account: Account = {}, said: Said = {}) {
   const line = (row: number, date: string, amount: string, balance: string, narration: string) => {
     return { row, date: day(date), valueDate: null, amount, balance, narration, reference: null, code: null };
   };
-  const statement: ParsedStatement = {
+  const statement: SaidStatement = {
     bank,
     account: { masked: null, currency: "NGN", type: "savings", ...account },
     holder: null,
@@ -35,7 +35,7 @@ function audited(bank: string, account: Account = {}, said: Said = {}) {
     ],
     rejected: [],
   };
-  const file: ParsedFile = { format: "csv", encoding: "utf-8", warnings: [], statements: [statement] };
+  const file: SaidFile = { format: "csv", encoding: "utf-8", warnings: [], statements: [statement] };
   return (auditFiles(pack, [file], { engineVersion: "0", say: ENGLISH, ...said }) as AuditResult).lines[1];
 }
 

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { shippedPack } from "../../../e2e/support/shipped-pack.ts";
 import { ENGLISH } from "../../words/say-english.ts";
 import type { CivilDate } from "../dates/civil-date.ts";
-import type { ParsedFile, ParsedStatement } from "../statements/statement.ts";
+import type { SaidFile, SaidStatement } from "../statements/statement.ts";
 import { ACCUSATIONS } from "./audit-result.ts";
 import { auditStatement } from "./audit-statement.ts";
 
@@ -12,7 +12,7 @@ const PACK = shippedPack();
 type Row = readonly [date: string, narration: string, amount: string];
 
 function judged(rows: readonly Row[], bank: string | null = null, type: "savings" | "current" = "savings") {
-  const statement: ParsedStatement = {
+  const statement: SaidStatement = {
     bank,
     account: { masked: null, currency: "NGN", type },
     holder: null,
@@ -35,7 +35,7 @@ function judged(rows: readonly Row[], bank: string | null = null, type: "savings
     })),
     rejected: [],
   };
-  const file: ParsedFile = { format: "csv", encoding: "utf-8", warnings: [], statements: [statement] };
+  const file: SaidFile = { format: "csv", encoding: "utf-8", warnings: [], statements: [statement] };
   return auditStatement(PACK, file, statement, { engineVersion: "0", say: ENGLISH }).lines;
 }
 const verdicts = (rows: readonly Row[], bank?: string | null, type?: "savings" | "current") =>

@@ -1,7 +1,7 @@
 /** One worked statement for each verdict of the audit's contract, read from text as a person's file would be. */
 import { describe, expect, test } from "vitest";
 import { shippedPack } from "../../../e2e/support/shipped-pack.ts";
-import { readStatementFile } from "../../readers/read-statement-file.ts";
+import { readInWords } from "../../engine/read-in-words.ts";
 import { ENGLISH } from "../../words/say-english.ts";
 import type { AccountType, ListedFee, Pack } from "../fees/pack.ts";
 import { auditFiles } from "./audit-files.ts";
@@ -26,7 +26,7 @@ async function audit(lines: readonly Line[], { pack = PACK, head = "", ...said }
     return `${day},${narration},${amount},${digits.slice(0, -2)}.${digits.slice(-2)}`;
   });
   const text = `${head}Date,Narration,Amount,Balance\n${rows.join("\n")}\n`;
-  const read = await readStatementFile(new TextEncoder().encode(text), {}, pack);
+  const read = await readInWords(new TextEncoder().encode(text), {}, pack);
   if (!read.ok) throw new Error(read.refusal.message);
   const answer = auditFiles(pack, [read.file], { accountType: "savings", engineVersion: "0", say: ENGLISH, ...said });
   if ("results" in answer) throw new Error("one statement was wanted");
@@ -178,7 +178,7 @@ describe("a charge", () => {
 
   test("whose account nobody named cannot be told", async () => {
     const text = "Date,Narration,Amount\n2026-02-03,CARD MAINTENANCE CHARGE Q1 2026,-53.75\n2026-03-03,x,-1.00\n";
-    const read = await readStatementFile(new TextEncoder().encode(text), {}, PACK);
+    const read = await readInWords(new TextEncoder().encode(text), {}, PACK);
     if (!read.ok) throw new Error(read.refusal.message);
     const answer = auditFiles(PACK, [read.file], { engineVersion: "0", say: ENGLISH }) as AuditResult;
     expect(at(answer, 1)).toMatchObject({ verdict: "cannot_tell", missing: ["account"] });
@@ -282,7 +282,7 @@ describe("several files", () => {
     const more = `${january}2026-02-04,POS SHOP,-10.00,95965.00\n2026-02-04,POS SHOP,-10.00,95955.00\n`;
     const files = await Promise.all(
       [january, more].map(async (rows) => {
-        const read = await readStatementFile(text(rows), {}, PACK);
+        const read = await readInWords(text(rows), {}, PACK);
         if (!read.ok) throw new Error(read.refusal.message);
         return read.file;
       }),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { shippedPack } from "../../../e2e/support/shipped-pack.ts";
-import { readStatementFile } from "../../readers/read-statement-file.ts";
+import { readInWords } from "../../engine/read-in-words.ts";
 import { ENGLISH } from "../../words/say-english.ts";
 import { RATE_WORDS } from "../../words/say-rates.ts";
 import { auditFiles } from "../audit/audit-files.ts";
@@ -17,11 +17,7 @@ async function judged(
   row: readonly string[],
   account: "savings" | "current",
 ): Promise<AuditLine[]> {
-  const read = await readStatementFile(
-    new TextEncoder().encode(`Date,Narration,Amount\n${lines.join("\n")}\n`),
-    {},
-    pack,
-  );
+  const read = await readInWords(new TextEncoder().encode(`Date,Narration,Amount\n${lines.join("\n")}\n`), {}, pack);
   const agreed = rates(row);
   if (!read.ok || !agreed.ok) throw new Error(JSON.stringify([read, agreed]));
   const options = { engineVersion: "0", say: ENGLISH, bank: "ng.zenith", accountType: account } as const;

@@ -1,11 +1,11 @@
 import { jsonPieces } from "./json-pieces.ts";
-import type { ParsedFile, ParsedStatement, StatementLine } from "./statement.ts";
+import type { SaidFile, SaidStatement, StatementLine } from "./statement.ts";
 
 /** What `openfees parse` prints of one file: the contract's fields in the contract's order; the holder's name is never put out. */
-export const printParsed = (file: ParsedFile): string => [...parsedPieces(file)].join("");
+export const printParsed = (file: SaidFile): string => [...parsedPieces(file)].join("");
 
 /** The same in pieces, for a file that is too long to hold as one text. */
-export function* parsedPieces({ format, encoding, warnings, statements }: ParsedFile): Generator<string> {
+export function* parsedPieces({ format, encoding, warnings, statements }: SaidFile): Generator<string> {
   const printed = {
     format,
     encoding,
@@ -16,7 +16,7 @@ export function* parsedPieces({ format, encoding, warnings, statements }: Parsed
   yield "\n";
 }
 
-const plainStatement = (statement: ParsedStatement) => ({
+const plainStatement = (statement: SaidStatement) => ({
   bank: statement.bank,
   account: {
     masked: statement.account.masked,

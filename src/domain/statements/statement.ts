@@ -1,5 +1,8 @@
 import type { CivilDate } from "../dates/civil-date.ts";
 import type { AccountType } from "../fees/pack.ts";
+import type { BareReasonOf, NoFacts } from "../reason.ts";
+import type { NoteReasons, RowReasons } from "./reading-reasons.ts";
+import type { FileReasons, TryReasons } from "./refusal-reasons.ts";
 
 /** A canonical decimal string as exact as the file: `-?\d+(\.\d+)?`. */
 export type DecimalText = string;
@@ -25,13 +28,19 @@ export type StatementLine = {
 /** A side, a day or a sum that was chosen of two that are possible. */
 export type Doubt = "side" | "day" | "sum";
 
+export type RowReason = BareReasonOf<RowReasons>;
+
 /** One row that could not be read, with its text: nothing is guessed and nothing is dropped. */
-export type RejectedLine = { readonly row: number; readonly raw: string; readonly reason: string };
+export type RejectedLine = { readonly row: number; readonly raw: string; readonly reason: RowReason };
+
+/** The same in words. */
+export type SaidRow = Omit<RejectedLine, "reason"> & { readonly reason: string };
 
 /** Whether the running balance proves that every row was read: `breaks` are the rows where it does not. */
 export type Chain = { readonly state: "complete" | "broken" | "absent"; readonly breaks: readonly number[] };
 
-export type ParsedStatement = {
+/** `R`: a row that was not read, with its reason as a code or in words. */
+type StatementOf<R> = {
   readonly bank: string | null;
   readonly account: {
     readonly masked: string | null;
@@ -52,26 +61,46 @@ export type ParsedStatement = {
   readonly order: "oldest_first" | "newest_first" | "unordered";
   readonly chain: Chain;
   readonly lines: readonly StatementLine[];
-  readonly rejected: readonly RejectedLine[];
+  readonly rejected: readonly R[];
 };
-
-export type ReadWarning = { readonly code: string; readonly message: string; readonly row?: number };
-
-export type ParsedFile = {
+type FileOf<W, S> = {
   readonly format: string;
   readonly encoding: string;
-  readonly warnings: readonly ReadWarning[];
-  readonly statements: readonly ParsedStatement[];
+  readonly warnings: readonly W[];
+  readonly statements: readonly S[];
 };
 
-/** Why a whole file was refused, and what the person can try instead. Codes are a closed list. */
-export type Refusal = {
+/** As a reader gives it: reasons, not sentences. */
+export type ParsedStatement = StatementOf<RejectedLine>;
+/** As everybody else has it: in words. */
+export type SaidStatement = StatementOf<SaidRow>;
+
+/** What had to be chosen or left out. `how` tells the sentences of one code apart. */
+type NoteOf<K, F> = (K extends `${infer C}.${infer H}`
+  ? { readonly code: C; readonly how: H }
+  : { readonly code: K; readonly how?: undefined }) &
+  (F extends NoFacts ? { readonly facts?: undefined } : { readonly facts: F });
+export type Note = { [K in keyof NoteReasons]: NoteOf<K, NoteReasons[K]> }[keyof NoteReasons];
+export type ReadWarning = Note & { readonly row?: number };
+/** The same in words. */
+export type SaidWarning = { readonly code: string; readonly message: string; readonly row?: number };
+
+export type ParsedFile = FileOf<ReadWarning, ParsedStatement>;
+export type SaidFile = FileOf<SaidWarning, SaidStatement>;
+
+export type FileReason = BareReasonOf<FileReasons>;
+export type TryReason = BareReasonOf<TryReasons>;
+type RefusalOf<S, T> = {
   readonly code: "empty" | "unknown_format" | "unsupported_format" | "no_table" | "too_large" | "too_slow";
-  readonly message: string;
-  readonly tryThis: string;
+  readonly message: S;
+  readonly tryThis: T;
   /** What a person could give so that it is read after all; absent where it is another file. */
   readonly asks?: "password" | undefined;
 };
+/** Why a whole file was refused, and what the person can try instead. Codes are a closed list. */
+export type Refusal = RefusalOf<FileReason, TryReason>;
+/** The same in words. */
+export type SaidRefusal = RefusalOf<string, string>;
 
 /** What a person may say about a file instead of leaving it to be sniffed. */
 export type ReadOptions = {

@@ -5,7 +5,7 @@ import type { ToldFact } from "../../domain/audit/told-facts.ts";
 import type { LetterTemplate } from "../../domain/complaints/letter-template.ts";
 import type { CivilDate } from "../../domain/dates/civil-date.ts";
 import type { Pack } from "../../domain/fees/pack.ts";
-import type { ParsedFile, Refusal } from "../../domain/statements/statement.ts";
+import type { SaidFile, SaidRefusal } from "../../domain/statements/statement.ts";
 import type { Site } from "../../web/ui/document.tsx";
 
 /** What every child is given before anybody comes; the same object for as long as the facts are the same. */
@@ -49,7 +49,7 @@ export const FILE_TYPES = ["application/json", "text/html", "text/plain", "text/
 export type ForeignAnswer =
   | { readonly is: "page" | "json" | "tariff" }
   | { readonly is: "file"; readonly name: string; readonly type: string }
-  | { readonly is: "refused"; readonly refusal: Refusal }
+  | { readonly is: "refused"; readonly refusal: SaidRefusal }
   | { readonly is: "too_many_rows"; readonly rows: number }
   | { readonly is: "damaged" | "no_such_file" }
   /** The code failed: where, never on what. */
@@ -57,7 +57,7 @@ export type ForeignAnswer =
 
 /** What a result was judged of; with it a page can be judged again. */
 export type JudgedOf = {
-  readonly files: readonly ParsedFile[];
+  readonly files: readonly SaidFile[];
   readonly said: Said;
   readonly told: readonly ToldFact[];
   /** What the page says of an example. */

@@ -118,7 +118,7 @@ export function deviceAuditRoutes(app: FastifyInstance, deps: WebDeps, render: R
 
 /** What follows after the page before a CSV file is read and its rows are told. */
 const forCsv = ({ first, besides }: BrowserBuild): readonly string[] => [
-  ...new Set([...first, ...besides.csv, ...besides.words]),
+  ...new Set([...first, ...besides.csv, ...besides.words, ...besides.notes]),
 ];
 
 /** What follows after the page without anybody asking, so that it works without a line too. */

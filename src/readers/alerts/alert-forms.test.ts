@@ -62,7 +62,7 @@ const FORMS: Readonly<Record<string, string>> = {
 
 async function read(text: string) {
   const answer = await readStatementFile(new TextEncoder().encode(text), {}, { banks: [], layouts: [] }, FILE_READERS);
-  if (!answer.ok) throw new Error(answer.refusal.message);
+  if (!answer.ok) throw new Error(answer.refusal.message.code);
   const { statements, warnings } = answer.file;
   return {
     lines: statements.flatMap(({ lines }) =>
@@ -130,7 +130,9 @@ test("a saved message without a day takes the day on which it was sent, and says
     "13/02/2026, 10:16 - Wallet: You just sent ₦5,000.00 to OBI ADE.\n13/02/2026, 10:17 - Obi: hi",
   );
   expect(found.lines).toEqual([["2026-02-13", -5000, null]]);
-  expect(found.codes).toEqual(["day_of_message", "date_order_assumed"].filter((code) => found.codes.includes(code)));
+  expect(found.codes).toEqual(
+    (["day_of_message", "date_order_assumed"] as const).filter((code) => found.codes.includes(code)),
+  );
   expect(found.codes).toContain("day_of_message");
 });
 

@@ -60,7 +60,7 @@ export function proveSteps(
     { ...sealed, chain },
     {
       code: "balances_apart",
-      message: `The balance of ${apart.length} alerts does not follow from the one before: an alert between them is missing here, or a sum or a side was misread.`,
+      facts: { count: apart.length },
       row: textRowOf(apart[0] as number),
     },
   ];

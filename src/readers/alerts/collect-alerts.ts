@@ -52,7 +52,7 @@ export function collectMessages(messages: readonly { sender: string; sent: strin
     else if (found.alerts.length === 0 && SPEAKS.test(text) && MONEY.test(text))
       warnings.push({
         code: "message_unread",
-        message: "This message speaks of a payment, and we could not read it.",
+        how: "message",
         row: i + 1,
       });
   }
@@ -63,7 +63,6 @@ const SPEAKS = /\b(?:debit(?:ed)?|credit(?:ed)?|acct|a\/c|avail(?:able)? bal(?:a
 
 const NOTHING_MOVED = (row: number): ReadWarning => ({
   code: "nothing_booked",
-  message: "This message tells of no money that moved and was not read.",
   row,
 });
 
@@ -222,12 +221,10 @@ class Collector {
       return;
     }
     if (this.#afterBlank && alert && hasAmount(alert) && mayBePayment(line)) {
-      const message = "This line belongs to no alert and was not read.";
-      this.warnings.push({ code: "text_between_alerts", message, row });
+      this.warnings.push({ code: "text_between_alerts", row });
       this.#open = null;
     } else if ((!alert || hasAmount(alert)) && this.#open !== "narration" && tellsOfSum(line)) {
-      const message = "This line speaks of a payment, and we could not read it.";
-      this.warnings.push(bookedNothing(line) ? NOTHING_MOVED(row) : { code: "message_unread", message, row });
+      this.warnings.push(bookedNothing(line) ? NOTHING_MOVED(row) : { code: "message_unread", how: "line", row });
     }
     if (!alert || (this.#afterBlank && hasAmount(alert))) {
       this.words.push(line);

@@ -8,7 +8,7 @@ const BANKS = [
 ];
 const read = (text: string): ReadStatements => {
   const answer = readAlerts(text, BANKS);
-  if (isRefusal(answer)) throw new Error(answer.message);
+  if (isRefusal(answer)) throw new Error(answer.message.code);
   return answer;
 };
 const short = (answer: ReadStatements) =>
@@ -139,9 +139,7 @@ test.each([
 });
 
 test("an alert that says debit and credit at once is rejected", () => {
-  expect(only("Credit\nAmt: NGN5.00 DR\nDate: 04-May-2026").rejected).toEqual([
-    "no direction: neither debit nor credit",
-  ]);
+  expect(only("Credit\nAmt: NGN5.00 DR\nDate: 04-May-2026").rejected).toEqual([{ code: "row.neither_side" }]);
 });
 
 test("a condition or a footer gives the next alert no direction", () => {

@@ -26,12 +26,7 @@ import { collectAlerts, collectMessages } from "./collect-alerts.ts";
 import type { Message } from "./message-backup.ts";
 
 /** What to say of a text that speaks of payments and holds no alert that can be read. */
-export const noAlert = (): Refusal =>
-  refusal(
-    "no_table",
-    "This text holds no alert that we can read: an alert says debit or credit, how much, and on which day.",
-    "Paste each alert whole, as the bank sent it, or ask the bank for the statement as CSV or Excel.",
-  );
+export const noAlert = (): Refusal => refusal("no_table", "file.no_alert", "try.alerts_whole");
 
 export function readAlerts(
   text: string | readonly Message[],
@@ -47,7 +42,8 @@ export function readAlerts(
   if (alerts.length < collected.alerts.length)
     warnings.push({
       code: "repeated_row",
-      message: `${collected.alerts.length - alerts.length} alerts stand in the text twice, with one balance, and were read once.`,
+      how: "alerts",
+      facts: { count: collected.alerts.length - alerts.length },
     });
   const accounts = new Map<string, Alert[]>();
   // an alert without an account is of the one that its sender named before
@@ -67,11 +63,10 @@ export function readAlerts(
     else accounts.set(key, [alert]);
   }
   const undated = alerts.filter((alert) => ownDayOf(alert) === undefined && dayOf(alert) !== undefined);
-  const noDay = { code: "day_of_message", message: "It prints no day; the day on which it was sent was taken." };
   // a wallet that never prints its day does so in each of its messages: one note says as much
   if (undated.length > MOST_NOTES)
-    warnings.push({ ...noDay, message: `Of ${undated.length} messages: ${noDay.message}` });
-  else for (const { row } of undated) warnings.push({ ...noDay, row });
+    warnings.push({ code: "day_of_message", how: "many", facts: { count: undated.length } });
+  else for (const { row } of undated) warnings.push({ code: "day_of_message", how: "one", row });
   const places = options.dateOrder
     ? null
     : placesOfYears([...accounts.values()], options.lastYear ?? Number.POSITIVE_INFINITY);
@@ -82,7 +77,7 @@ export function readAlerts(
   if (!options.dateOrder && found.assumed)
     warnings.push({
       code: "date_order_assumed",
-      message: "No date proves the order of day and month: day first is assumed.",
+      how: "day",
     });
   // what stands in no alert may name the bank of the only account, and says nothing of several
   const around = accounts.size === 1 ? words : [];
@@ -136,13 +131,13 @@ type Booking = {
 
 const BALANCE_UNREAD = (row: number): ReadWarning => ({
   code: "balance_unread",
-  message: "The balance of this alert could not be read.",
+  how: "alert",
   row,
 });
 
 const FEE_BESIDE = (row: number): ReadWarning => ({
   code: "fees_beside",
-  message: "The alert names a fee; no balance proves that it came on top of the sum, so no line was made of it.",
+  how: "alert",
   row,
 });
 
@@ -204,7 +199,7 @@ function finish(
     const doubt = alert.receipt ? "side" : years.doubtful && dayOf(alert)?.short ? "day" : null;
     return doubt ? { ...line, doubt } : line;
   });
-  if (years.doubtful) warnings.push({ ...YEAR_IN_DOUBT, row: (alerts[0] as Alert).row });
+  if (years.doubtful) warnings.push({ code: "year_place_assumed", row: (alerts[0] as Alert).row });
   for (const { row } of alerts.filter(({ receipt }) => receipt)) warnings.push(OF_RECEIPT(row));
   const sealed = sealStatement({
     bank,
@@ -218,13 +213,8 @@ function finish(
   return proved;
 }
 
-const YEAR_IN_DOUBT = {
-  code: "year_place_assumed",
-  message: "Nothing proves whether the first or the last two digits of its days are the year.",
-};
 const OF_RECEIPT = (row: number): ReadWarning => ({
   code: "receipt_side_assumed",
-  message: "A receipt does not say whose it is; it was read as that of whoever pasted it.",
   row,
 });
 

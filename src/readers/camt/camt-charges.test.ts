@@ -9,7 +9,7 @@ const read = (mark: string, amount: string, inEntry: string, inDetail: string, b
   const answer = readCamt(
     `<Document><BkToCstmrStmt><Stmt>${balances}<Ntry><Amt Ccy="EUR">${amount}</Amt><CdtDbtInd>${mark}</CdtDbtInd><BookgDt><Dt>2026-03-02</Dt></BookgDt>${inEntry}<NtryDtls><TxDtls>${inDetail}</TxDtls></NtryDtls></Ntry></Stmt></BkToCstmrStmt></Document>`,
   );
-  if (isRefusal(answer)) throw new Error(answer.message);
+  if (isRefusal(answer)) throw new Error(answer.message.code);
   return { amounts: answer.statements[0]?.lines.map((one) => one.amount) ?? [], warnings: answer.warnings };
 };
 const amounts = (...args: Parameters<typeof read>) => read(...args).amounts;

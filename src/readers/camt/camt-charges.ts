@@ -38,15 +38,14 @@ export function chargesOf(booked: BookedEntry, warnings: ReadWarning[]): Charges
     if (apart === null && charges.some(({ included }) => included === undefined))
       warnings.push({
         code: "charge_assumed",
-        message: "Nothing tells whether the amount of this entry holds its charge; we took it to.",
+        how: "inside",
         row: booked.row,
       });
     for (const charge of charges) ((charge.included ?? apart !== true) ? inside : beside).push(charge);
   }
   const sum = inside.reduce((all, one) => all + unitsOf(one.amount), 0n);
   if (total < 0n && sum < total) {
-    const message = "The charge is larger than the entry that is said to hold it; it was not split off.";
-    warnings.push({ code: "charge_assumed", message, row: booked.row });
+    warnings.push({ code: "charge_assumed", how: "larger", row: booked.row });
     return { inside: [], beside };
   }
   // an entry that is nothing but its charge stays one line
@@ -56,7 +55,8 @@ export function chargesOf(booked: BookedEntry, warnings: ReadWarning[]): Charges
 /** Charges beside entries that no balance proves to have been booked on top. */
 export const chargesBeside = (count: number): ReadWarning => ({
   code: "fees_beside",
-  message: `${count} charges stand beside their entries; no balance proves that they came on top, so no lines were made of them.`,
+  how: "entries",
+  facts: { count },
 });
 
 /**
@@ -94,10 +94,12 @@ function recordsOf(source: Element, booked: BookedEntry, warnings: ReadWarning[]
       const ccy = figure?.attributes.Ccy;
       const foreign = ccy === undefined ? foreignCurrency(source, booked) : undefined;
       if (foreign !== undefined || (ccy ?? currency) !== currency) {
-        const message = foreign
-          ? `A charge of ${printed} names no currency and the payment was in ${foreign}: it was not split off.`
-          : `A charge of ${ccy} ${printed} is named with this entry and was not split off.`;
-        warnings.push({ code: "charge_in_other_currency", message, row });
+        warnings.push({
+          code: "charge_in_other_currency",
+          how: foreign ? "unnamed" : "named",
+          facts: { charge: printed, currency: foreign ?? (ccy as string) },
+          row,
+        });
         continue;
       }
       const back = textAt(record, "CdtDbtInd")?.toUpperCase() === "CRDT";

@@ -33,7 +33,7 @@ export function detailDoubts({ entry, details, amount, currency, row }: BookedEn
   if (details.length > 0 && sides.every((side) => side !== own) && booked !== 0n)
     warnings.push({
       code: "direction_assumed",
-      message: "The payments of this entry name the other side than the entry does; we went with the entry.",
+      how: "entry",
       row,
     });
   const sums = details.map((one) => unitsIn(at(one, "Amt"), currency));
@@ -46,18 +46,17 @@ export function detailDoubts({ entry, details, amount, currency, row }: BookedEn
   if (differs && !charged)
     warnings.push({
       code: "details_differ",
-      message: "The payments of this entry come to another sum than the entry; we took that of the entry.",
+      how: "sum",
       row,
     });
   const count = Number(textAt(batches[0], "NbOfTxs") ?? sums.length);
   if (batches.length === 1 && sums.length > 1 && count !== sums.length)
-    warnings.push({ code: "details_differ", message: "The file names another count of payments than it holds.", row });
+    warnings.push({ code: "details_differ", how: "count", row });
   return warnings;
 }
 
 /** Debits with a minus among others without one: theirs may be a sum that was given back. */
 export function lessUsual(minus: ReadonlyMap<number, boolean>): ReadWarning[] {
   if (![...minus.values()].includes(false)) return [];
-  const message = "This debit carries a minus though others do not; it was taken for money out.";
-  return [...minus].flatMap(([row, has]) => (has ? [{ code: "direction_assumed", message, row }] : []));
+  return [...minus].flatMap(([row, has]) => (has ? [{ code: "direction_assumed", how: "debit_minus", row }] : []));
 }

@@ -7,7 +7,7 @@ const line = (mark: string, inEntry: string, ...details: string[]) => {
   const answer = readCamt(
     `<Document><BkToCstmrStmt><Stmt><Acct><Ownr><Nm>ADA OBI</Nm></Ownr></Acct><Ntry><Amt Ccy="NGN">5.00</Amt><CdtDbtInd>${mark}</CdtDbtInd>${inEntry}<BookgDt><Dt>2026-03-02</Dt></BookgDt><NtryDtls>${inner}</NtryDtls></Ntry></Stmt></BkToCstmrStmt></Document>`,
   );
-  if (isRefusal(answer)) throw new Error(answer.message);
+  if (isRefusal(answer)) throw new Error(answer.message.code);
   return answer.statements[0]?.lines[0];
 };
 const parties = (debtor: string, creditor: string) =>

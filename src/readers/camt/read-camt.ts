@@ -4,7 +4,13 @@
  * Source: ISO 20022 camt.052/053/054 message definitions, versions 1 to 13.
  */
 import { type CivilDate, parseCivilDate } from "../../domain/dates/civil-date.ts";
-import type { ParsedStatement, ReadWarning, RejectedLine, StatementLine } from "../../domain/statements/statement.ts";
+import type {
+  ParsedStatement,
+  ReadWarning,
+  RejectedLine,
+  RowReason,
+  StatementLine,
+} from "../../domain/statements/statement.ts";
 import { type Booked, proofOf, sealStatement } from "../proof/booked-statement.ts";
 import { type ReaderAnswer, refusal, tooManyLines } from "../proof/reader-answer.ts";
 import { bankIn, type NamedBank } from "../table/read-preamble.ts";
@@ -74,24 +80,16 @@ export function readCamt(text: string, banks: readonly NamedBank[] = []): Reader
     },
   );
   if (fault === "doctype" || fault === "too_deep")
-    return refusal(
-      "unsupported_format",
-      fault === "doctype"
-        ? "The file declares a document type, which no bank statement needs."
-        : "The file is nested too deeply.",
-      "Ask the bank for the camt.053 file itself, as it comes from the bank.",
-    );
+    return refusal("unsupported_format", fault === "doctype" ? "file.doctype" : "file.too_deep", "try.camt_itself");
   if (many) return tooManyLines();
   if (drafts.length === 0)
     return refusal(
       "unsupported_format",
-      /BkSvcsBllgStmt/.test(root)
-        ? "This is a billing statement (camt.086), not a list of payments."
-        : "This XML file holds no statement that we know.",
-      "Ask the bank for camt.053, MT940, OFX or CSV.",
+      /BkSvcsBllgStmt/.test(root) ? "file.billing" : "file.xml_unknown",
+      "try.formats_of_banks",
     );
   const last = drafts.at(-1);
-  if (fault && last) last.rejected.push({ row: ++last.row, raw: "", reason: "the file breaks off or is damaged here" });
+  if (fault && last) last.rejected.push({ row: ++last.row, raw: "", reason: { code: "row.breaks_off" } });
   return { format: "camt", statements: drafts.map((draft) => finish(draft, banks, warnings)), warnings };
 }
 
@@ -133,7 +131,7 @@ function takeBalance(draft: Draft, bal: Element, warnings: ReadWarning[]): void 
   if (foreign)
     warnings.push({
       code: "balance_in_other_currency",
-      message: `The balance ${code} is in ${currency}, the account in ${own}: it proves nothing.`,
+      facts: { balance: code, currency, own },
     });
   else draft.currency ??= currency;
   const balance = { amount, foreign };
@@ -166,19 +164,19 @@ function takeEntry(draft: Draft, entry: Element, warnings: ReadWarning[]): void 
   const foreign = currency !== null && own !== null && currency !== own;
   const opposed = printed?.startsWith("-") === true && direction === "CRDT";
   if (printed === null || !day || (direction !== "DBIT" && direction !== "CRDT") || foreign || opposed) {
-    let reason = `booked in ${currency}, but the account is kept in ${own}`;
-    if (printed === null) reason = "no amount that can be read";
+    let reason: RowReason = { code: "row.neither_mark" };
+    if (printed === null) reason = { code: "row.amount_unread" };
     // the standard names no other day that could stand for these two
-    else if (!day) reason = "no date that can be read: neither a booking day nor a value day";
-    else if (opposed) reason = "a minus before the sum of a credit: nothing tells which way it went";
-    else if (!foreign) reason = "no direction: neither DBIT nor CRDT";
+    else if (!day) reason = { code: "row.entry_without_day" };
+    else if (opposed) reason = { code: "row.minus_of_credit" };
+    else if (foreign) reason = { code: "row.other_currency", facts: { currency, own } };
     draft.rejected.push({ row, raw: [textAt(entry, "Amt"), narration].filter(Boolean).join(" "), reason });
     return;
   }
   const status = (textAt(entry, "Sts") ?? textAt(entry, "Sts", "Cd") ?? "BOOK").toUpperCase();
   if (status !== "BOOK") {
     draft.pending.add(row);
-    warnings.push({ code: "not_booked", message: `The bank marks this entry ${status}: it is not booked yet.`, row });
+    warnings.push({ code: "not_booked", how: "entry", facts: { status }, row });
   }
   const reversal = isReversal(entry);
   if (reversal) draft.reversals.add(row);
@@ -230,7 +228,6 @@ function finish(draft: Draft, banks: readonly NamedBank[], warnings: ReadWarning
       [lines, proved] = [turned, true];
       warnings.push({
         code: "reversal_direction",
-        message: "The balance proves that reversals are booked against the direction that they name.",
       });
     }
   }
@@ -243,7 +240,7 @@ function finish(draft: Draft, banks: readonly NamedBank[], warnings: ReadWarning
   if (!closes && draft.rejected.length === 0 && !comesOut(draft.summary, draft.taken))
     warnings.push({
       code: "sum_differs",
-      message: "The file names other sums or another count of entries than it holds.",
+      how: "entries",
     });
   if (!closes) warnings.push(...draft.doubts, ...lessUsual(draft.minus));
   // banks do not agree on whether a reversal names the side of its booking or that of what it takes back
@@ -251,7 +248,7 @@ function finish(draft: Draft, banks: readonly NamedBank[], warnings: ReadWarning
     for (const row of draft.reversals)
       warnings.push({
         code: "direction_assumed",
-        message: "A reversal whose side no balance proves: the side that it names was taken for that of its booking.",
+        how: "reversal",
         row,
       });
   const holder = textAt(account, "Ownr", "Nm") ?? null;

@@ -4,7 +4,7 @@ import { readAggregatorJson } from "./read-aggregator-json.ts";
 
 const read = (value: unknown): ReadStatements => {
   const answer = readAggregatorJson(typeof value === "string" ? value : JSON.stringify(value));
-  if (isRefusal(answer)) throw new Error(answer.message);
+  if (isRefusal(answer)) throw new Error(answer.message.code);
   return answer;
 };
 

@@ -10,6 +10,7 @@ import type {
   ReadOptions,
   ReadWarning,
   RejectedLine,
+  RowReason,
   StatementLine,
 } from "../../domain/statements/statement.ts";
 import { sealStatement } from "../proof/booked-statement.ts";
@@ -39,26 +40,20 @@ export function readAggregatorJson(
   if (value === undefined || !found)
     return refusal(
       value === undefined ? "unknown_format" : "no_table",
-      value === undefined ? "This is no whole JSON text." : "This JSON holds no list of transactions that we know.",
-      "We read the transaction lists of Mono, Okra, Plaid and the Australian Consumer Data Right. Or ask the bank for CSV.",
+      value === undefined ? "file.json_not_whole" : "file.json_no_list",
+      "try.json_lists",
     );
   if (found.items.length > MOST_LINES) return tooManyLines();
   const { shape, items } = found;
   const warnings: ReadWarning[] = [...joinedWarnings(found), ...feesBeside(items)];
   const whole = !items.some((item) => isObject(item) && amountsOf(item).some((one) => one.includes(".")));
-  if (shape === "plain" && whole)
-    return refusal(
-      "no_table",
-      "This JSON does not say whose it is, and its amounts are whole numbers: they may be naira or kobo.",
-      "Give us the answer of the bank's or the aggregator's interface as it came, or ask the bank for CSV.",
-    );
+  if (shape === "plain" && whole) return refusal("no_table", "file.json_whose", "try.json_as_it_came");
   warnings.push(...minusMissing(items, shape));
   const minor = (shape === "mono" || shape === "okra") && whole;
   const order = shape === "plain" ? orderOfList(items, warnings) : "ymd";
   if (minor && items.some((item) => isObject(item) && amountsOf(item).some(isBelowOne)))
     warnings.push({
       code: "minor_units",
-      message: "Amounts are whole numbers and were read as kobo, though some come to less than one naira.",
     });
   const accounts = new Map<string, { lines: StatementLine[]; rejected: RejectedLine[]; currency: string | null }>();
   items.forEach((item, i) => {
@@ -69,15 +64,15 @@ export function readAggregatorJson(
     const account = accounts.get(key) ?? { lines: [], rejected: [], currency: null };
     accounts.set(key, account);
     const row = account.lines.length + account.rejected.length + 1;
-    const line = isObject(item) ? (notMade(item) ?? lineOf(row, item, shape, minor, order)) : "no object";
-    if (typeof line === "string") account.rejected.push({ row, raw: rawOf(item), reason: line });
+    const line = isObject(item) ? (notMade(item) ?? lineOf(row, item, shape, minor, order)) : NO_OBJECT;
+    if (!("row" in line)) account.rejected.push({ row, raw: rawOf(item), reason: line });
     else account.lines.push(line);
     if (isObject(item)) {
       account.currency ??= textOf(item, "currency", "iso_currency_code");
       if (textOf(item, "status")?.toUpperCase() === "PENDING" || item.pending === true)
         warnings.push({
           code: "not_booked",
-          message: "This transaction is pending: it is not booked yet.",
+          how: "pending",
           row: i + 1,
         });
     }
@@ -95,11 +90,11 @@ function readList(value: Json, around: Surroundings, options: ReadOptions): Read
   if (!list?.rows.some(({ cells }) => cells.some((cell) => /^-?\d+\.\d{1,4}$/.test(cell)))) return null;
   const read = readTableIn(list.rows, around, options);
   if (!read) return null;
-  const message = `${list.unbooked} transactions are not booked yet and were left out.`;
+  const note = { code: "not_booked", how: "left_out", facts: { count: list.unbooked } } as const;
   return {
     format: "json-list",
     statements: read.statements,
-    warnings: [...read.warnings, ...(list.unbooked > 0 ? [{ code: "not_booked", message }] : [])],
+    warnings: [...read.warnings, ...(list.unbooked > 0 ? [note] : [])],
   };
 }
 
@@ -113,19 +108,19 @@ function minusMissing(items: readonly Json[], shape: Shape): ReadWarning[] {
     if (amount !== null && unitsOf(amount) !== 0n) (amount.startsWith("-") ? minus : plus).push(i + 1);
   });
   if (minus.length === 0) return [];
-  const message = "This debit carries no minus though others do; its word was believed.";
-  return plus.map((row) => ({ code: "direction_by_words", message, row }));
+  return plus.map((row) => ({ code: "direction_by_words", how: "no_minus", row }));
 }
 
+const NO_OBJECT: RowReason = { code: "row.no_object" };
 const ACCOUNT_KEYS = ["accountId", "account_id", "accountNumber", "account_number", "account", "nuban", "iban"];
 const STATUS_KEYS = ["status", "state", "transactionStatus", "transaction_status", "response"];
 const FEE_KEYS = ["fee", "fees", "charge", "charges", "vat", "tax", "levy", "stamp_duty", "stampDuty"];
 
 /** Why a transaction moved nothing: its status says so. One that is only pending is kept, and said to be so. */
-function notMade(item: JsonObject): string | null {
+function notMade(item: JsonObject): RowReason | null {
   const status = textOf(item, ...STATUS_KEYS);
   return status !== null && !/^pending$/i.test(status) && bookedBy(status) === false
-    ? `the transaction says "${status}"`
+    ? { code: "row.status_of_transaction", facts: { status } }
     : null;
 }
 
@@ -135,8 +130,7 @@ function feesBeside(items: readonly Json[]): ReadWarning[] {
     items.some((item) => isObject(item) && /[1-9]/.test(exactOf(textOf(item, one)) ?? "")),
   );
   if (key === undefined) return [];
-  const message = `The transactions have a "${key}" beside the amount; nothing tells whether it came on top, so no lines were made of it.`;
-  return [{ code: "fees_beside", message }];
+  return [{ code: "fees_beside", how: "transactions", facts: { label: key } }];
 }
 
 const amountsOf = (item: JsonObject): string[] =>
@@ -160,20 +154,17 @@ function orderOfList(items: readonly Json[], warnings: ReadWarning[]): DateOrder
   if (assumed)
     warnings.push({
       code: "date_order_assumed",
-      message: "No date proves the order of day and month: day first is assumed.",
+      how: "day",
     });
   return order;
 }
 
 function joinedWarnings({ twice, sameId, removed, others }: Transactions): ReadWarning[] {
   const warnings: ReadWarning[] = [];
-  const say = (code: string, count: number, words: string): void => {
-    if (count > 0) warnings.push({ code, message: `${count} rows ${words}` });
-  };
-  say("repeated_row", twice, "stand in the file twice and were read once.");
-  say("repeated_id", sameId, "carry an id that an earlier row has, and say something else. They are kept.");
-  say("removed_row", removed, "are among those that the file itself takes back, and were left out.");
-  say("other_rows", others, "are of another kind of list, which we did not read.");
+  if (twice > 0) warnings.push({ code: "repeated_row", how: "rows", facts: { count: twice } });
+  if (sameId > 0) warnings.push({ code: "repeated_id", how: "rows", facts: { count: sameId } });
+  if (removed > 0) warnings.push({ code: "removed_row", facts: { count: removed } });
+  if (others > 0) warnings.push({ code: "other_rows", facts: { count: others } });
   return warnings;
 }
 
@@ -186,12 +177,18 @@ function exactOf(text: string | null): DecimalText | null {
 const negate = (text: string): string =>
   unitsOf(text) === 0n ? text : text.startsWith("-") ? text.slice(1) : `-${text}`;
 
-function lineOf(row: number, item: JsonObject, shape: Shape, minor: boolean, order: DateOrder): StatementLine | string {
+function lineOf(
+  row: number,
+  item: JsonObject,
+  shape: Shape,
+  minor: boolean,
+  order: DateOrder,
+): StatementLine | RowReason {
   const amount = signedAmount(item, shape);
-  if (amount === null) return "no amount or no direction that can be read";
+  if (amount === null) return { code: "row.amount_or_side_unread" };
   const printed = readPrintedDate(textOf(item, ...DATES[shape]) ?? "");
   const date = printed && dayIn(order, printed);
-  if (!printed || !date) return "no date that can be read";
+  if (!printed || !date) return { code: "row.date_unread" };
   const value = readPrintedDate(textOf(item, "valueDateTime", "value_date", "authorized_date") ?? "");
   const balance = exactOf(textOf(item, "balance"));
   const time = printed.time === "00:00:00" ? null : printed.time;

@@ -4,7 +4,7 @@
  * Source: SWIFT MT940, field 61: 6!n[4!n]2a[1!a]15d1!a3!c16x[//16x] and 34x on the next row.
  */
 import { type CivilDate, civilDate, dayNumber, daysInMonth } from "../../domain/dates/civil-date.ts";
-import type { ReadWarning, StatementLine } from "../../domain/statements/statement.ts";
+import type { ReadWarning, RowReason, StatementLine } from "../../domain/statements/statement.ts";
 import { joinNarration } from "../proof/booked-statement.ts";
 import { exactText, readPrinted, valueIn } from "../text/exact-number.ts";
 import { narrationOf } from "./mt940-narration.ts";
@@ -22,15 +22,15 @@ export function entryOf(
   body: readonly string[],
   detail: readonly string[] | null,
   warnings: ReadWarning[],
-): StatementLine | string {
+): StatementLine | RowReason {
   let used = 1;
   let match = ENTRY.exec(body[0] as string);
   if (!match && body.length > 1) [match, used] = [ENTRY.exec(`${body[0]}${body[1]}`), 2];
-  if (!match) return "no entry of a statement: date, direction and amount expected";
+  if (!match) return { code: "row.no_entry" };
   const [, shortValue, shortEntry, longValue, longEntry, mark = "", printedAmount = "", type = "", rest = ""] = match;
   const minus = printedAmount.startsWith("-");
   const amount = amountOf(printedAmount.replace(/^[-+]/, "").replace(/ /g, ""));
-  if (amount === null) return "no amount that can be read";
+  if (amount === null) return { code: "row.amount_unread" };
   const printedValue = shortValue ?? longValue ?? "";
   const valueDate = dayOf(printedValue);
   // most entries are of their value day: then there is no year to be found
@@ -40,13 +40,12 @@ export function entryOf(
     entryDay((shortEntry ?? longEntry ?? "").trim(), printedValue) ??
     valueDate ??
     lastOfMonth(row, printedValue, warnings);
-  if (!date) return "no date that can be read";
+  if (!date) return { code: "row.date_unread" };
   // a minus behind the side, against the standard, turns it: the closing balance proves or refutes that
   const debit = (mark === "RC" || mark === "D" || mark === "ED") !== minus;
   if (minus)
     warnings.push({
       code: "minus_behind_side",
-      message: "A minus behind the side of a sum was taken to turn it.",
       row,
     });
   const [own = "", bank = ""] = rest.split("//");
@@ -101,7 +100,7 @@ function lastOfMonth(row: number, text: string, warnings: ReadWarning[]): CivilD
   if (month < 1 || month > 12 || day < 29 || day > 31) return undefined;
   warnings.push({
     code: "no_such_day",
-    message: `The file names the day ${text}: the end of that month is taken.`,
+    facts: { printed: text },
     row,
   });
   return civilDate(year, month, daysInMonth(year, month));

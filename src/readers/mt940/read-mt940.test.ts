@@ -4,7 +4,7 @@ import { readMt940 } from "./read-mt940.ts";
 
 const read = (text: string): ReadStatements => {
   const answer = readMt940(text);
-  if (isRefusal(answer)) throw new Error(answer.message);
+  if (isRefusal(answer)) throw new Error(answer.message.code);
   return answer;
 };
 const amounts = (answer: ReadStatements) => answer.statements.map((one) => one.lines.map((line) => line.amount));

@@ -93,7 +93,8 @@ export function readMt940(text: string): ReaderAnswer {
     if (!balance)
       warnings.push({
         code: "balance_unread",
-        message: `The balance ":${tag}:${printed.slice(0, MOST_SHOWN)}" cannot be read for certain.`,
+        how: "field",
+        facts: { tag, text: printed.slice(0, MOST_SHOWN) },
       });
     return balance;
   };
@@ -149,7 +150,7 @@ export function readMt940(text: string): ReaderAnswer {
   if (end && end.entries.length > 2 && end.opening !== null && end.closing === null && !/(?:^|\n)-\}?\s*$/.test(text))
     warnings.push({
       code: "file_cut",
-      message: "The last statement has no closing balance and no end: lines behind that place were not read.",
+      how: "balance",
     });
   return answer(drafts, warnings);
 }
@@ -163,12 +164,7 @@ function takeDay({ days }: Draft, text: string): void {
 
 function answer(drafts: readonly Draft[], warnings: ReadWarning[]): ReaderAnswer {
   const full = drafts.filter((one) => one.entries.length > 0 || one.opening !== null || one.closing !== null);
-  if (full.length === 0)
-    return refusal(
-      "no_table",
-      "This MT940 file holds no line and no balance.",
-      "Ask the bank for the whole MT940 file, or for CSV.",
-    );
+  if (full.length === 0) return refusal("no_table", "file.mt940_empty", "try.mt940_whole");
   const format = full.every((one) => one.interim) ? "mt942" : "mt940";
   return { format, statements: joinPages(full).map((one) => finish(one, warnings)), warnings };
 }
@@ -214,8 +210,7 @@ function finish(draft: Draft, warnings: ReadWarning[]): ParsedStatement {
   draft.entries.forEach((entry, i) => {
     const row = i + 1;
     const line = entryOf(row, entry.body, entry.detail, own);
-    if (typeof line === "string")
-      rejected.push({ row, raw: [...entry.body, ...(entry.detail ?? [])].join(" "), reason: line });
+    if (!("row" in line)) rejected.push({ row, raw: [...entry.body, ...(entry.detail ?? [])].join(" "), reason: line });
     else lines.push(line);
   });
   checkSums(draft, lines, warnings);
@@ -259,7 +254,7 @@ function checkDays({ days }: Draft, lines: readonly StatementLine[], warnings: R
   if (lines.some(({ date }) => date < from || date > to))
     warnings.push({
       code: "days_apart",
-      message: "Days of this statement lie more than a year away from those of its balances.",
+      how: "balances",
     });
 }
 
@@ -275,7 +270,8 @@ function checkSums(draft: Draft, lines: readonly StatementLine[], warnings: Read
     if ((negative ? -sum : sum) !== unitsOf(named))
       warnings.push({
         code: "sum_differs",
-        message: `The file says that its ${negative ? "debits" : "credits"} are ${named}; the lines give ${textOfUnits(negative ? -sum : sum)}.`,
+        how: "side",
+        facts: { side: negative ? "debits" : "credits", named, found: textOfUnits(negative ? -sum : sum) },
       });
   }
 }

@@ -32,7 +32,7 @@ export function orderOfDays({ records }: OfxRecords, warnings: ReadWarning[]): D
   if (assumed)
     warnings.push({
       code: "date_order_assumed",
-      message: "Every date can be read with the day or the month first; we took the day first.",
+      how: "every_posted",
     });
   return order;
 }

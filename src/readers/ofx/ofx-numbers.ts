@@ -28,12 +28,11 @@ export function ofxNumbers(
   if (open === ",")
     warnings.push({
       code: "decimal_comma_assumed",
-      message: "Amounts like 1,234 are read with a decimal comma, as OFX says.",
     });
   else if (open === "." && TWO_DECIMALS.test(currency))
     warnings.push({
       code: "decimals_assumed",
-      message: "Amounts like 1.234 are read with decimals, as OFX says, though this currency has two.",
+      how: "point",
     });
   const style = found.style ?? (found.openSeparator === "," ? "comma" : "point");
   const other = style === "point" ? "comma" : "point";

@@ -4,7 +4,7 @@ import { readOfx } from "./read-ofx.ts";
 
 const read = (text: string): ReadStatements => {
   const answer = readOfx(text);
-  if (isRefusal(answer)) throw new Error(answer.message);
+  if (isRefusal(answer)) throw new Error(answer.message.code);
   return answer;
 };
 const file = (lines: string, tail = "") =>
@@ -40,7 +40,7 @@ test("an amount that is no number is rejected with its text, never 0", () => {
     file(line("<DTPOSTED>20260105<TRNAMT>12..34<FITID>1") + line("<DTPOSTED>20260106<TRNAMT>5.00<FITID>1")),
   );
   expect(statements[0]?.rejected).toEqual([
-    { row: 1, raw: "<DTPOSTED>20260105<TRNAMT>12..34<FITID>1", reason: "no amount that can be read" },
+    { row: 1, raw: "<DTPOSTED>20260105<TRNAMT>12..34<FITID>1", reason: { code: "row.amount_unread" } },
   ]);
   expect(statements[0]?.lines.map((one) => one.row)).toEqual([2]);
 });

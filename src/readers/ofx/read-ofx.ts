@@ -96,12 +96,7 @@ export function readOfx(text: string, banks: readonly NamedBank[] = []): ReaderA
   const all = collect(text, warnings);
   if (all === null) return tooManyLines();
   const drafts = all.filter((one) => one.records.length > 0 || one.account.has("ACCTID") || one.ledger.has("BALAMT"));
-  if (drafts.length === 0)
-    return refusal(
-      "no_table",
-      "This OFX file holds no statement.",
-      "Ask the bank for the export of transactions, for example OFX, QFX or CSV of an account.",
-    );
+  if (drafts.length === 0) return refusal("no_table", "file.ofx_empty", "try.ofx_export");
   const bank = bankIn(/<ORG>([^<\r\n]*)/i.exec(text)?.[1] ?? "", banks);
   return { format: "ofx", statements: drafts.map((draft) => finish(draft, bank, warnings)), warnings };
 }
@@ -167,12 +162,12 @@ function collect(text: string, warnings: ReadWarning[]): Draft[] | null {
   )
     warnings.push({
       code: "file_cut",
-      message: "The file breaks off within a statement: lines behind that place were not read.",
+      how: "statement",
     });
   if (trades > 0)
     warnings.push({
       code: "investments_not_read",
-      message: `${trades} trades of an investment account are no payments and were not read.`,
+      facts: { count: trades },
     });
   return drafts;
 }
@@ -183,7 +178,7 @@ function finish(given: Draft, bank: string | null, warnings: ReadWarning[]): Par
   if (left > 0)
     warnings.push({
       code: "corrected_row",
-      message: `${left} lines are corrected or taken back by others of this file, and were left out.`,
+      facts: { count: left },
     });
   const order = orderOfDays(draft, warnings);
   const printed = draft.records.map(({ fields }) => readPrinted(fields.get("TRNAMT") ?? "no"));
@@ -192,13 +187,13 @@ function finish(given: Draft, bank: string | null, warnings: ReadWarning[]): Par
   if (balance && lacksDecimals(printed, balance))
     warnings.push({
       code: "decimals_assumed",
-      message: "No sum has decimals though the balance has: they may be counted in hundredths.",
+      how: "hundredths",
     });
   const unsigned = isUnsigned(draft, printed);
   if (unsigned)
     warnings.push({
       code: "direction_from_type",
-      message: "No amount has a sign: the direction is taken from TRNTYPE.",
+      how: "trntype",
     });
   // on a card spending is money out, whatever the print; on an account the sign stands and is in doubt
   const against = !unsigned && contradictsTypes(draft, printed);
@@ -206,24 +201,24 @@ function finish(given: Draft, bank: string | null, warnings: ReadWarning[]): Par
   if (turned)
     warnings.push({
       code: "direction_by_words",
-      message: "Every sign of this card is the opposite of its type: the type was believed.",
+      how: "card_types",
     });
   else if (against)
     warnings.push({
       code: "direction_assumed",
-      message: "Every sign is the opposite of what its TRNTYPE says; we went with the sign.",
+      how: "all_types",
     });
   if (!unsigned && !against)
     for (const at of [...oddSigns(draft, printed), ...untoldSides(draft, printed)])
       warnings.push({
         code: "direction_assumed",
-        message: "The sign of this sum is not that of its type, or neither tells the side; we went with the sign.",
+        how: "type",
         row: at + 1,
       });
   for (const at of daysApart(draft, order))
     warnings.push({
       code: "days_apart",
-      message: "The day on which this was asked for is not near the one on which it was posted; we took the latter.",
+      how: "posted",
       row: at + 1,
     });
   const ids = new Set<string>();
@@ -254,7 +249,8 @@ function finish(given: Draft, bank: string | null, warnings: ReadWarning[]): Par
   if (repeated > 0)
     warnings.push({
       code: "repeated_id",
-      message: `${repeated} lines carry an id that an earlier line has. They are kept.`,
+      how: "lines",
+      facts: { count: repeated },
     });
   const closing = balance ? worthOf(balance) : undefined;
   const owed = balance?.negative !== (balance?.mark === "debit") && closing?.units !== 0n;

@@ -32,7 +32,6 @@ export function doubtedNarrations(
       ? [
           {
             code: "narration_unsure",
-            message: "The lines of this row's text may belong to the row above or below.",
             row: line.row,
           },
         ]

@@ -1,20 +1,22 @@
-/** Reads a PDF and tells how: the pages as they were understood, in words and as a picture over the page. */
+/** Reads a PDF and gives back how: the pages as they were understood, as data and as a picture over the page. */
 
-import { isRefusal } from "../proof/reader-answer.ts";
+import type { ReaderAnswer } from "../proof/reader-answer.ts";
 import type { FileToRead } from "../read-statement-file.ts";
 import { explainSvg } from "./explain-svg.ts";
-import { explainText } from "./explain-text.ts";
-import { layOut } from "./lay-out.ts";
+import { type LaidOut, layOut } from "./lay-out.ts";
 import { openDocument } from "./open-document.ts";
 import { readMarks } from "./read-pdf.ts";
 
-export type Explained = { readonly text: string; readonly svg: string | null };
+/** Of a PDF that was not opened only the refusal, which is the answer then. */
+export type Explained = {
+  readonly laid: LaidOut | null;
+  readonly answer: ReaderAnswer;
+  readonly svg: string | null;
+};
 
 export async function explainPdf({ bytes, options, around }: Omit<FileToRead, "text">): Promise<Explained> {
   const opened = await openDocument(bytes, options.password, options.stop);
-  if (!("pages" in opened)) return { text: `refused: ${opened.message}\n`, svg: null };
+  if (!("pages" in opened)) return { laid: null, answer: opened, svg: null };
   const laid = layOut(opened.pages);
-  const answer = readMarks(opened, options, around);
-  const refused = isRefusal(answer);
-  return { text: explainText(laid, refused ? null : answer, refused ? answer.message : null), svg: explainSvg(laid) };
+  return { laid, answer: readMarks(opened, options, around), svg: explainSvg(laid) };
 }

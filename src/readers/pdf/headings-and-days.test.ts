@@ -41,7 +41,9 @@ test("where month and day could be either and no order of the rows tells, a day 
       ...line(74, ["03/04", "SHOP", "10.00", "", "90.00"]),
     ],
   ]);
-  expect(answer.statements[0]?.rejected.map(({ reason }) => reason)).toEqual(['"03/04" is no day']);
+  expect(answer.statements[0]?.rejected.map(({ reason }) => reason)).toEqual([
+    { code: "row.no_day", facts: { text: "03/04" } },
+  ]);
 });
 
 test("a period whose year is printed once tells the years of its days, across a new year too", async () => {

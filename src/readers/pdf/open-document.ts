@@ -27,7 +27,7 @@ const EMPTY_PASSWORD = String.fromCharCode(
   ...[0x2e, 0x2e, 0x00, 0xb6, 0xd0, 0x68, 0x3e, 0x80, 0x2f, 0x0c, 0xa9, 0xfe, 0x64, 0x53, 0x69, 0x7a],
 );
 
-const ASK = "Ask the bank for the statement as CSV, Excel or a PDF that was not scanned.";
+const ASK = "try.no_scan";
 const GLYPHS_IN_A_WORD = 12;
 
 /** `about`: what the file says of itself: its title, its subject, who made it. */
@@ -83,7 +83,7 @@ async function attempt(
 
 async function marksOf(document: PDFDocumentProxy, stop: () => boolean): Promise<Opened | Refusal> {
   if (document.numPages > MOST_PAGES)
-    return refusal("too_large", `The file has more than ${MOST_PAGES} pages.`, "Ask the bank for one file a year.");
+    return refusal("too_large", { code: "file.too_many_pages", facts: { most: MOST_PAGES } }, "try.one_a_year");
   const pages: PageMarks[] = [];
   for (let number = 1; number <= document.numPages; number++) {
     if (stop()) return tooSlow();
@@ -92,7 +92,7 @@ async function marksOf(document: PDFDocumentProxy, stop: () => boolean): Promise
     const drawn = await page.getOperatorList({ annotationMode: AnnotationMode.DISABLE });
     const marks = pageMarks({ number, width, height, transform }, drawn, await fontsOf(page, drawn));
     if (marks.glyphs.length > MOST_WORDS_ON_A_PAGE * GLYPHS_IN_A_WORD)
-      return refusal("too_large", `Page ${number} holds too much text.`, ASK);
+      return refusal("too_large", { code: "file.page_too_full", facts: { page: number } }, ASK);
     pages.push(marks);
     page.cleanup();
   }
@@ -133,23 +133,10 @@ function whyNot(cause: unknown, tried: boolean): Refusal | Locked {
   if (name === "PasswordException")
     return new Locked({
       ...(tried
-        ? refusal(
-            "unsupported_format",
-            "The password does not open this PDF.",
-            "Many banks use digits of the account number or the day of birth; the e-mail says which.",
-          )
-        : refusal(
-            "unsupported_format",
-            "This PDF is locked with a password.",
-            "Give its password (--password on the command line); many banks use digits of the account number.",
-          )),
+        ? refusal("unsupported_format", "file.password_wrong", "try.password_of_email")
+        : refusal("unsupported_format", "file.password_asked", "try.password")),
       asks: "password",
     });
-  if (/encryption|crypt/i.test(message))
-    return refusal(
-      "unsupported_format",
-      "This PDF is protected in a way that we cannot open, with a password or without one.",
-      "Open it in your PDF viewer and print it to a new PDF, or ask the bank for CSV or Excel.",
-    );
-  return refusal("unsupported_format", "This PDF is damaged and cannot be read.", ASK);
+  if (/encryption|crypt/i.test(message)) return refusal("unsupported_format", "file.pdf_protected", "try.print_anew");
+  return refusal("unsupported_format", "file.pdf_damaged", ASK);
 }

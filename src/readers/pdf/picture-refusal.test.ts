@@ -2,14 +2,13 @@ import { expect, test } from "vitest";
 import { pdfOf } from "../../../test/support/made-pdf.ts";
 import { at } from "../../../test/support/read-printed.ts";
 import { shippedPack } from "../../db/link/shipped-pack.ts";
-import { FILE_READERS } from "../file-readers.ts";
-import { readStatementFile } from "../read-statement-file.ts";
+import { readInWords } from "../../engine/read-in-words.ts";
 
 const pack = shippedPack("ng");
 const SCAN = pdfOf([[], []]);
 const PHOTO = Uint8Array.from([0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0, 1]);
 const refused = async (bytes: Uint8Array, said: { bank?: string; fileName?: string } = {}) => {
-  const answer = await readStatementFile(bytes, said, pack, FILE_READERS);
+  const answer = await readInWords(bytes, said, pack);
   if (answer.ok) throw new Error("it was read");
   return answer.refusal;
 };

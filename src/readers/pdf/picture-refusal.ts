@@ -1,5 +1,5 @@
 /** A scan or a photo of a statement is refused with the file to ask for at that bank, and where its app keeps it. */
-import type { Refusal } from "../../domain/statements/statement.ts";
+import type { Refusal, TryReason } from "../../domain/statements/statement.ts";
 import { refusal } from "../proof/reader-answer.ts";
 import { bankIn, type NamedBank } from "../table/read-preamble.ts";
 
@@ -10,9 +10,13 @@ export type Said = {
   readonly about?: string | undefined;
 };
 
-const ANY_BANK = "Ask the bank, or its app, for the statement as CSV, Excel or a PDF that was not scanned.";
+const ANY_BANK = "try.no_scan_of_app";
 
-export function pictureRefusal(message: string, said: Said, banks: readonly NamedBank[]): Refusal {
+export function pictureRefusal(
+  message: "file.picture" | "file.pdf_picture",
+  said: Said,
+  banks: readonly NamedBank[],
+): Refusal {
   const name = said.fileName?.split(/[/\\]/).at(-1) ?? "";
   const id = banks.some((one) => one.id === said.bank)
     ? said.bank
@@ -22,18 +26,15 @@ export function pictureRefusal(message: string, said: Said, banks: readonly Name
 }
 
 /** `Ask Example Bank for the statement as PDF or Excel, not a scan. In its app: Me, Statements. (Read on 2026-11-29.)` */
-function adviceOf({ name, statementFile: file }: NamedBank): string {
-  if (!file) return `${ANY_BANK} Where the app of ${name} keeps it, we do not know.`;
+function adviceOf({ name, statementFile: file }: NamedBank): TryReason {
+  if (!file)
+    return { code: "try.all", facts: { all: [{ code: ANY_BANK }, { code: "try.app_unknown", facts: { name } }] } };
   const { paths, formats = [], password, note, checkedOn } = file;
-  const sentences = [
-    `Ask ${name} for the statement as ${orOf(formats.length > 0 ? formats : ["CSV", "Excel", "PDF"])}, not for a scan.`,
-    paths.length > 0 ? `Where: ${paths.join("; or: ")}.` : "Where its app keeps it, we do not know.",
-    password ? `Its password: ${password}.` : "",
-    note ?? "",
-    `(As read on ${checkedOn}.)`,
+  const all: TryReason[] = [
+    { code: "try.ask_bank", facts: { name, formats: formats.length > 0 ? formats : ["CSV", "Excel", "PDF"] } },
+    paths.length > 0 ? { code: "try.where", facts: { paths } } : { code: "try.where_unknown" },
   ];
-  return sentences.filter(Boolean).join(" ");
+  if (password) all.push({ code: "try.its_password", facts: { password } });
+  if (note) all.push({ code: "try.note", facts: { note } });
+  return { code: "try.all", facts: { all: [...all, { code: "try.read_on", facts: { on: checkedOn } }] } };
 }
-
-const orOf = (names: readonly string[]): string =>
-  names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} or ${names.at(-1)}`;

@@ -20,23 +20,14 @@ import { rowOf, tableOf } from "./table-of.ts";
 
 export async function readPdf({ bytes, options, around }: FileToRead): Promise<ReaderAnswer> {
   if (await inflatesBeyond(bytes, MOST_SHEET_BYTES))
-    return refusal(
-      "too_large",
-      "What is packed in this PDF is too large.",
-      "Ask the bank for the statement as CSV or Excel, or for a shorter period.",
-    );
+    return refusal("too_large", "file.pdf_packed_too_much", "try.less");
   const opened = await openDocument(bytes, options.password, options.stop);
   return "pages" in opened ? readMarks(opened, options, around) : opened;
 }
 
 /** The same from the marks of the pages on. */
 export function readMarks({ pages, about }: Opened, options: ReadOptions, around: Surroundings): ReaderAnswer {
-  const scanned = (): ReaderAnswer =>
-    pictureRefusal(
-      "This PDF is a picture of a statement: it holds no text of it.",
-      { ...options, about },
-      around.banks,
-    );
+  const scanned = (): ReaderAnswer => pictureRefusal("file.pdf_picture", { ...options, about }, around.banks);
   const letters = pages.reduce((sum, page) => sum + page.glyphs.length, 0);
   if (letters === 0) return scanned();
   const laid = layOut(pages);
@@ -48,12 +39,7 @@ export function readMarks({ pages, about }: Opened, options: ReadOptions, around
     sideways && sideways.labels.length > (laid.headers[0]?.score ?? 0) ? readLying(sideways, options, around) : null;
   if (lying) return { format: "pdf", ...lying };
   const read = readLaidOut(laid, options, around);
-  if (!read)
-    return refusal(
-      "no_table",
-      "We found no table of payments in this PDF: no columns with a date and an amount.",
-      "Ask the bank for the statement as CSV or Excel. If this PDF is a scan, no program reads its amounts surely.",
-    );
+  if (!read) return refusal("no_table", "file.no_table_in_pdf", "try.not_a_scan");
   if (
     isNoStatement({
       texts: laid.around.map(lineText),
@@ -62,11 +48,7 @@ export function readMarks({ pages, about }: Opened, options: ReadOptions, around
       proven: read.statements.some(({ chain }) => chain.state === "complete"),
     })
   )
-    return refusal(
-      "no_table",
-      "This PDF has a table of days and sums, but does not look like a statement of an account.",
-      "If it is one, ask the bank for it as CSV or Excel and try that.",
-    );
+    return refusal("no_table", "file.pdf_no_statement", "try.if_statement");
   return { format: "pdf", ...read };
 }
 
@@ -87,7 +69,7 @@ function lacksBalance({ lines }: ParsedStatement): ReadWarning[] {
   if (without.length === 0 || without.length > lines.length * FEW) return [];
   return without.map(({ row }) => ({
     code: "please_check",
-    message: "This row has no balance that we could read, unlike the others: compare it with the printed statement.",
+    how: "row",
     row,
   }));
 }
@@ -114,7 +96,6 @@ function readLaidOut(laid: LaidOut, options: ReadOptions, { banks, layouts }: Su
     if (mended)
       warnings.push({
         code: "rows_put_in_order",
-        message: "Rows that had changed places were put in the order that the balance proves.",
       });
   }
   const read = statements.reduce((sum, { lines, rejected }) => sum + lines.length + rejected.length, 0);
@@ -122,17 +103,18 @@ function readLaidOut(laid: LaidOut, options: ReadOptions, { banks, layouts }: Su
   if (sections.length > 1 && statements.length > 1)
     warnings.push({
       code: "several_accounts",
-      message: `The file holds ${statements.length} accounts, each under its own head; each is a statement of its own.`,
+      how: "headed",
+      facts: { count: statements.length },
     });
   if (repeated > 0)
     warnings.push({
       code: "page_break_duplicate",
-      message: `${repeated} rows are printed again on the next page with the same balance; they were read once.`,
+      facts: { count: repeated },
     });
   if (statements.some(({ chain }) => chain.state === "broken"))
     warnings.push({
       code: "please_check",
-      message: "The balances do not prove every row of this PDF: compare it with the printed statement.",
+      how: "file",
     });
   const bank = statements.find((one) => one.bank !== null)?.bank ?? null;
   return { statements: statements.map((one) => (one.bank === null ? { ...one, bank } : one)), warnings };

@@ -30,9 +30,9 @@ export function bookRecords<R>(
     const row = i + 1;
     const { amount, date, out, balance, time, ...rest } = read(record, i);
     if (amount === undefined || date === undefined || out === null) {
-      const missing = amount === undefined ? "no amount" : date === undefined ? "no date" : null;
-      const reason = missing ? `${missing} that can be read` : "no direction: neither debit nor credit";
-      rejected.push({ row, raw: rawOf(record), reason });
+      const code =
+        amount === undefined ? "row.amount_unread" : date === undefined ? "row.date_unread" : "row.neither_side";
+      rejected.push({ row, raw: rawOf(record), reason: { code } });
       return;
     }
     lines.push({

@@ -13,7 +13,8 @@ const line = (row: number, amount: string, balance: string | null): StatementLin
   reference: null,
   code: null,
 });
-const unread = (...rows: readonly number[]) => rows.map((row) => ({ row, raw: "", reason: "" }));
+const unread = (...rows: readonly number[]) =>
+  rows.map((row) => ({ row, raw: "", reason: { code: "row.without_date" } as const }));
 
 test("a rejected row keeps its place: the step over it is proved by its neighbours, or breaks where it stood", () => {
   const lines = [line(1, "-10.00", "90.00"), line(3, "-10.00", "70.00"), line(5, "20.00", "90.00")];

@@ -59,14 +59,12 @@ export function daysOutOfOrder(statements: readonly ParsedStatement[]): ReadWarn
     if (chain.state !== "complete" && back.length > 0 && startAnew(days, back, way))
       return back.map((at) => ({
         code: "days_start_anew",
-        message: "The days start anew in this row: what follows may be of another account.",
         row: lines[at]?.row as number,
       }));
     const odd = misfits(dates, days, way);
     if (odd.length > Math.max(1, days.length * MOST)) return [];
     return odd.map((i) => ({
       code: "day_out_of_order",
-      message: "This day does not fit between those around it; day and month may have changed places.",
       row: lines[i]?.row as number,
     }));
   });

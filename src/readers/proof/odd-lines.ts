@@ -40,14 +40,13 @@ function againstWords(lines: readonly StatementLine[]): ReadWarning[] {
     if (said === side) agree++;
     else against.push(line);
   }
-  const message = "The words of this row are of money that went the other way; we went with the sum.";
   if (agree >= AGREE && against.length <= (agree + against.length) * ODD)
-    return against.map(({ row }) => ({ code: "side_against_words", message, row }));
+    return against.map(({ row }) => ({ code: "side_against_words", how: "narration", row }));
   return agree === 0 && against.length >= ALL_AGAINST
     ? [
         {
           code: "direction_assumed",
-          message: "All sums go the other way than the words beside them say; we went with the sums.",
+          how: "words",
         },
       ]
     : [];
@@ -57,8 +56,7 @@ function againstWords(lines: readonly StatementLine[]): ReadWarning[] {
 function wordless(lines: readonly StatementLine[]): ReadWarning[] {
   const bare = lines.filter(({ narration }) => narration === "");
   if (bare.length === 0 || bare.length * 10 > lines.length + 5) return [];
-  const message = "This row lacks the words that the others have; its cells may stand one column aside.";
-  return bare.map(({ row }) => ({ code: "row_shifted", message, row }));
+  return bare.map(({ row }) => ({ code: "row_shifted", how: "wordless", row }));
 }
 
 /** A whole sum where the others print two decimals, noughts as well. */
@@ -73,8 +71,7 @@ function pointless(lines: readonly StatementLine[]): ReadWarning[] {
     whole.length + cents.length < lines.length
   )
     return [];
-  const message = "This sum has no decimals while all others have; its point may be lost.";
-  return whole.map(({ row }) => ({ code: "point_lost", message, row }));
+  return whole.map(({ row }) => ({ code: "point_lost", row }));
 }
 
 const PAYS =
@@ -86,8 +83,7 @@ function mayBeBalance({ lines, order }: ParsedStatement): ReadWarning[] {
   if (!first?.balance || sideOf(first) !== 1 || unitsOf(first.amount) !== unitsOf(first.balance)) return [];
   const { narration, row } = first;
   if (narration === "" || narration.length > 40 || PAYS.test(narration)) return [];
-  const message = "This sum is its own balance: it may be the balance at the start, and no payment.";
-  return [{ code: "opening_assumed", message, row }];
+  return [{ code: "opening_assumed", row }];
 }
 
 const keyOf = ({ date, amount, balance, narration, reference }: StatementLine): string =>
@@ -98,20 +94,18 @@ function twiceOver({ lines }: ParsedStatement): ReadWarning[] {
   const times = new Map<string, number>();
   for (const line of lines) times.set(keyOf(line), (times.get(keyOf(line)) ?? 0) + 1);
   const even = [...times.values()].filter((count) => count % 2 === 0);
-  const message = "Nearly every row stands in the file twice; all of them were kept.";
   const twice = even.reduce((sum, count) => sum + count, 0);
-  return even.length > 2 && twice >= lines.length * (1 - ODD) ? [{ code: "repeated_row", message }] : [];
+  return even.length > 2 && twice >= lines.length * (1 - ODD) ? [{ code: "repeated_row", how: "all" }] : [];
 }
 
 /** Statements of one account that hold the same lines. */
 function sameStatements(statements: readonly ParsedStatement[]): ReadWarning[] {
   const seen = new Set<string>();
-  const message = "A statement stands in the file twice; both were kept.";
   return statements.flatMap(({ account, lines }) => {
     const key = [account.masked, ...lines.map(keyOf)].join("\n");
     const again = seen.has(key) && lines.length > 1;
     seen.add(key);
-    return again ? [{ code: "repeated_statement", message }] : [];
+    return again ? [{ code: "repeated_statement" }] : [];
   });
 }
 

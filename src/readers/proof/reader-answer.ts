@@ -1,4 +1,10 @@
-import type { ParsedStatement, ReadWarning, Refusal } from "../../domain/statements/statement.ts";
+import type {
+  FileReason,
+  ParsedStatement,
+  ReadWarning,
+  Refusal,
+  TryReason,
+} from "../../domain/statements/statement.ts";
 import { MOST_LINES } from "../text/limits.ts";
 
 /** What the reader of one format hands back: the statements of the file, or why the whole file is refused. */
@@ -12,21 +18,21 @@ export type ReaderAnswer = ReadStatements | Refusal;
 
 export const isRefusal = (answer: ReaderAnswer): answer is Refusal => "tryThis" in answer;
 
-export const refusal = (code: Refusal["code"], message: string, tryThis: string): Refusal => ({
+/** Codes of sentences that need no facts. */
+type Plain<R> = Extract<R, { readonly facts?: undefined }> extends { readonly code: infer C } ? C : never;
+
+/** A refusal; a reason that needs no facts may be its code alone. */
+export const refusal = (
+  code: Refusal["code"],
+  message: FileReason | Plain<FileReason>,
+  tryThis: TryReason | Plain<TryReason>,
+): Refusal => ({
   code,
-  message,
-  tryThis,
+  message: (typeof message === "string" ? { code: message } : message) as FileReason,
+  tryThis: (typeof tryThis === "string" ? { code: tryThis } : tryThis) as TryReason,
 });
 
-export const tooSlow = (): Refusal =>
-  refusal("too_slow", "Reading this file takes too long.", "Ask the bank for a shorter period, or for CSV or Excel.");
+export const tooSlow = (): Refusal => refusal("too_slow", "file.too_slow", "try.shorter");
 
 export const tooManyLines = (): Refusal =>
-  refusal(
-    "too_large",
-    `The file has more than ${MOST_LINES.toLocaleString("en")} lines.`,
-    "Split it by year and read the parts one by one.",
-  );
-
-/** What helps with a file that holds no statement that we can read. */
-export const ASK_CSV = "Ask the bank, or its app, for the statement as a CSV or Excel file, and try that.";
+  refusal("too_large", { code: "file.too_many_lines", facts: { most: MOST_LINES } }, "try.split_by_year");

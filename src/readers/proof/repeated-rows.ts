@@ -60,11 +60,9 @@ function withoutLines(one: ParsedStatement, count: number, atStart: boolean): Pa
 export function eachRowOnce(parts: readonly ReadPart[], what: "sheet" | "file"): Omit<ReadPart, "name"> {
   const kept: ParsedStatement[] = [];
   const warnings: ReadWarning[] = [];
-  const say = (name: string, code: string, words: string): void => {
-    warnings.push({ code, message: `The ${what} "${name.slice(0, 40)}" ${words}` });
-  };
   for (const part of parts) {
     const before = kept.length;
+    const named = { what, name: part.name.slice(0, 40) };
     let dropped = 0;
     for (const read of part.statements) {
       let one: ParsedStatement | null = read;
@@ -84,12 +82,12 @@ export function eachRowOnce(parts: readonly ReadPart[], what: "sheet" | "file"):
           dropped++;
         } else if (surely && (meet(held, one, count, keyOf) || meet(one, held, count, keyOf))) {
           one = withoutLines(one, count, meet(held, one, count, keyOf));
-          say(part.name, "overlapping_rows", `repeats ${count} rows of another; they were read once.`);
-        } else say(part.name, "rows_in_both", `holds ${count} rows that another holds too; they were kept in both.`);
+          warnings.push({ code: "overlapping_rows", facts: { ...named, count } });
+        } else warnings.push({ code: "rows_in_both", facts: { ...named, count } });
       }
       if (one) kept.push(one);
     }
-    if (dropped > 0) say(part.name, `repeated_${what}`, "repeats the rows of another and was read once.");
+    if (dropped > 0) warnings.push({ code: `repeated_${what}`, facts: named });
     if (dropped < part.statements.length) warnings.push(...part.warnings);
   }
   return { statements: kept, warnings };

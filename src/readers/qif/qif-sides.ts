@@ -14,7 +14,7 @@ export function sidesInDoubt(records: readonly QifRecord[]): ReadWarning[] {
     ? [
         {
           code: "direction_assumed",
-          message: "No sum has a sign: nothing in the file tells money in from money out; all were taken for money in.",
+          how: "all_in",
         },
       ]
     : [];
@@ -23,8 +23,9 @@ export function sidesInDoubt(records: readonly QifRecord[]): ReadWarning[] {
     if (!total || !other || says(total) === says(other)) return;
     const side = total.digits === other.digits;
     warnings.push({
-      code: side ? "direction_assumed" : "two_sums",
-      message: "The record names two sums that are not the same; we took that of T.",
+      ...(side
+        ? ({ code: "direction_assumed", how: "two_sums" } as const)
+        : ({ code: "two_sums", how: "record" } as const)),
       row: i + 1,
     });
   });

@@ -4,7 +4,7 @@ import { readQif } from "./read-qif.ts";
 
 const read = (text: string): ReadStatements => {
   const answer = readQif(text);
-  if (isRefusal(answer)) throw new Error(answer.message);
+  if (isRefusal(answer)) throw new Error(answer.message.code);
   return answer;
 };
 
@@ -61,7 +61,7 @@ test.each(["Opening Balance", "Saldo inicial", "Total", "Kontostand am 28.01.202
     const [statement] = read(`!Type:Bank\nD28/01/2026\nT1\n^\nD28/01/2026\nT5.00\nP${words}\n^`).statements;
     expect(statement?.opening).toBeNull();
     expect(statement?.lines).toHaveLength(1);
-    expect(statement?.rejected).toMatchObject([{ row: 2, reason: expect.stringContaining("balance or a total") }]);
+    expect(statement?.rejected).toMatchObject([{ row: 2, reason: { code: "row.balance_or_total" } }]);
   },
 );
 
@@ -108,8 +108,10 @@ test("trades are counted and not read, money that moves in and out is", () => {
     `!Type:Invst\n${trades}D29/01/2026\nNXOut\nT7.00\n^\nD29/01/2026\nNXIn\nT9.00\n^`,
   );
   expect(statements[0]?.lines.map((one) => one.amount)).toEqual(["-7.00", "9.00"]);
-  expect(warnings).toContainEqual(expect.objectContaining({ message: expect.stringContaining("7 trades") }));
-  expect(readQif(`!Type:Invst\n${trades}`)).toMatchObject({ message: expect.stringContaining("7 trades") });
+  expect(warnings).toContainEqual(expect.objectContaining({ code: "investments_not_read", facts: { count: 7 } }));
+  expect(readQif(`!Type:Invst\n${trades}`)).toMatchObject({
+    message: { code: "file.qif_trades", facts: { trades: 7 } },
+  });
 });
 
 test("without signs the words Withdrawal and Deposit on every record say the direction", () => {

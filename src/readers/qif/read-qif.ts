@@ -28,23 +28,20 @@ export function readQif(text: string, options: Pick<ReadOptions, "dateOrder"> = 
   if (paid.length === 0)
     return refusal(
       "no_table",
-      trades > 0
-        ? `This QIF file holds ${trades} trades of an investment account and no payments.`
-        : "This QIF file holds no payments.",
-      "Ask the bank for a QIF, OFX or CSV export of the account.",
+      trades > 0 ? { code: "file.qif_trades", facts: { trades } } : "file.qif_empty",
+      "try.qif_export",
     );
   const warnings: ReadWarning[] = [];
   if (trades > 0)
     warnings.push({
       code: "investments_not_read",
-      message: `${trades} trades of an investment account are no payments and were not read.`,
+      facts: { count: trades },
     });
   const records = paid.flatMap(({ opening, records }) => (opening ? [opening, ...records] : records));
   const order = orderOfFile(records, options.dateOrder, warnings);
   const balances = paid.map(({ account }) => account?.balance ?? "");
   const found = decimalStyle([...records.map(amountOf), ...balances].map(readPrinted));
-  if (!found.style && found.openSeparator === ",")
-    warnings.push({ code: "thousands_comma_assumed", message: "Amounts like 1,234 are read as thousands." });
+  if (!found.style && found.openSeparator === ",") warnings.push({ code: "thousands_comma_assumed" });
   const style = found.style ?? "point";
   return { format: "qif", statements: paid.map((section) => finish(section, order, style, warnings)), warnings };
 }
@@ -68,10 +65,9 @@ function orderOfFile(records: readonly QifRecord[], said: DateOrder | undefined,
     );
   };
   const order = span("mdy") < span("dmy") ? "mdy" : "dmy";
-  const words = order === "dmy" ? "day first" : "month first";
   warnings.push({
     code: "date_order_assumed",
-    message: `No date proves the order of day and month: ${words} is assumed.`,
+    how: order === "dmy" ? "day" : "month",
   });
   return order;
 }
@@ -88,13 +84,13 @@ function finish(section: QifSection, order: DateOrder, style: DecimalStyle, warn
   if (worded)
     warnings.push({
       code: "direction_from_type",
-      message: "No amount has a sign: the direction is taken from the words Withdrawal and Deposit.",
+      how: "words",
     });
   const plusIsSpent = isCard(section.kind) && spendsWithPlus(section.records);
   if (plusIsSpent)
     warnings.push({
       code: "direction_by_words",
-      message: "Payments to the card carry a minus: a plus was taken for money out.",
+      how: "card_paid",
     });
   if (!worded && !plusIsSpent) warnings.push(...sidesInDoubt(records));
   const sumsUp = (record: QifRecord | undefined): boolean =>
@@ -121,7 +117,7 @@ function finish(section: QifSection, order: DateOrder, style: DecimalStyle, warn
     ({ raw }) => raw,
   );
   const rejected = booked.rejected.map((one) =>
-    sumsUp(records[one.row - 1]) ? { ...one, reason: "no payment was read: it may be a balance or a total" } : one,
+    sumsUp(records[one.row - 1]) ? { ...one, reason: { code: "row.balance_or_total" } as const } : one,
   );
   const { account } = section;
   return sealStatement({

@@ -1,6 +1,6 @@
 /** A bank's `.xls` is often a page of tables; a tolerant scan for rows and cells reads what a browser would show. */
 import type { Refusal } from "../../domain/statements/statement.ts";
-import { ASK_CSV, refusal, tooManyLines } from "../proof/reader-answer.ts";
+import { refusal, tooManyLines } from "../proof/reader-answer.ts";
 import type { Row } from "../text/delimited-text.ts";
 import { MOST_COLUMNS, MOST_LINES } from "../text/limits.ts";
 import { readPrintedDate } from "../text/printed-date.ts";
@@ -90,7 +90,7 @@ class TableBuilder {
 }
 
 const tooWide = (): Refusal =>
-  refusal("too_large", `A table of this page has more than ${MOST_COLUMNS} columns, or cells over too many.`, ASK_CSV);
+  refusal("too_large", { code: "file.too_many_columns", facts: { most: MOST_COLUMNS } }, "try.csv");
 
 const spanOf = (attributes: string, name: "colspan" | "rowspan"): number => {
   const at = attributes.toLowerCase().indexOf(name);

@@ -8,16 +8,12 @@ import { type Allowance, type ArchiveFault, allowanceOf, unzip } from "./unzip.t
 
 export type ReadOne = (bytes: Uint8Array, options: ReadOptions) => Promise<FileAnswer>;
 
-const ASK = "Unpack it and give us the statements in it one by one.";
+const ASK = "try.unpack";
 
 const FAULTS: Readonly<Record<ArchiveFault, Refusal>> = {
-  damaged: refusal(
-    "unsupported_format",
-    "This archive or workbook is damaged.",
-    "Download the file again and try that.",
-  ),
-  too_large: refusal("too_large", "What is packed in this file is too large.", ASK),
-  encrypted: refusal("unsupported_format", "This archive is locked with a password.", ASK),
+  damaged: refusal("unsupported_format", "file.archive_damaged", "try.download"),
+  too_large: refusal("too_large", "file.packed_too_much", ASK),
+  encrypted: refusal("unsupported_format", "file.archive_locked", ASK),
 };
 
 /**
@@ -51,11 +47,14 @@ export async function readArchive(
       formats.add(answer.file.format);
     } else {
       refused ??= answer.refusal;
-      unread.push({ code: "file_not_read", message: `${name.slice(0, 80)}: ${answer.refusal.message}` });
+      unread.push({
+        code: "file_not_read",
+        facts: { name: name.slice(0, 80), why: [answer.refusal.message] },
+      });
     }
   }
   const { statements, warnings } = eachRowOnce(parts, "file");
-  if (statements.length === 0) return refused ?? refusal("empty", "This archive holds no file.", ASK);
+  if (statements.length === 0) return refused ?? refusal("empty", "file.archive_empty", ASK);
   return {
     format: formats.size === 1 ? ([...formats][0] as string) : "zip",
     statements,

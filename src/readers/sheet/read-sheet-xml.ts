@@ -4,7 +4,7 @@
  * Source: Microsoft, "XML Spreadsheet Reference" (Worksheet, Row, Cell, Data; ss:Index, ss:MergeAcross).
  */
 import type { ParsedStatement, ReadWarning } from "../../domain/statements/statement.ts";
-import { ASK_CSV, type ReaderAnswer, refusal, tooManyLines } from "../proof/reader-answer.ts";
+import { type ReaderAnswer, refusal, tooManyLines } from "../proof/reader-answer.ts";
 import type { FileToRead } from "../read-statement-file.ts";
 import { readTableIn } from "../table/read-table-in.ts";
 import type { Row } from "../text/delimited-text.ts";
@@ -44,11 +44,11 @@ export function readSheetXml({ text, around, options }: FileToRead): ReaderAnswe
     statements.push(...read.statements);
     warnings.push(...read.warnings);
   }
-  if (statements.length === 0) return refusal("no_table", "We found no table of payments in this workbook.", ASK_CSV);
+  if (statements.length === 0) return refusal("no_table", "file.no_table_in_sheets", "try.csv");
   if (fault !== null)
     warnings.push({
       code: "file_cut",
-      message: "The file breaks off or is damaged: rows behind that place were not read.",
+      how: "rows",
     });
   return { format: "xls", statements, warnings };
 }

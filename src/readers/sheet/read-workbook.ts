@@ -21,15 +21,10 @@ export function readWorkbook({ bytes, options, around }: FileToRead, format: "xl
     } else if (rows.some(({ cells }) => isPayment(cells)))
       unread.push({
         code: "sheet_not_read",
-        message: `The sheet "${name.slice(0, 40)}" holds no table of payments.`,
+        facts: { name: name.slice(0, 40) },
       });
   }
   const { statements, warnings } = eachRowOnce(parts, "sheet");
-  if (statements.length === 0)
-    return refusal(
-      "no_table",
-      "We found no table of payments in this workbook: no columns with a date and an amount.",
-      "Ask the bank, or its app, for the statement as CSV or Excel, and try that.",
-    );
+  if (statements.length === 0) return refusal("no_table", "file.no_table_in_workbook", "try.csv_or_excel");
   return { format, statements, warnings: [...warnings, ...unread] };
 }

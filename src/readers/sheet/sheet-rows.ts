@@ -11,7 +11,7 @@ import { withoutUnseen } from "../text/marked-text.ts";
 
 export type Sheet = { readonly name: string; readonly rows: readonly Row[] };
 
-const ASK = "Save the statement as .xlsx or .csv without a password, or ask the bank for CSV.";
+const ASK = "try.unlocked";
 
 /** Reads every sheet of an .xlsx, .xls or .ods workbook whose size has been checked. */
 export function sheetRows(bytes: Uint8Array): Sheet[] | Refusal {
@@ -30,8 +30,8 @@ export function sheetRows(bytes: Uint8Array): Sheet[] | Refusal {
   } catch (cause) {
     const locked = /password|encrypt/i.test(cause instanceof Error ? cause.message : "");
     return locked
-      ? refusal("unsupported_format", "This workbook is locked with a password.", ASK)
-      : refusal("unsupported_format", "This workbook is damaged or of a kind that we cannot read.", ASK);
+      ? refusal("unsupported_format", "file.workbook_locked", ASK)
+      : refusal("unsupported_format", "file.workbook_damaged", ASK);
   }
   const days1904 = book.Workbook?.WBProps?.date1904 === true;
   const sheets: Sheet[] = [];
@@ -70,7 +70,7 @@ function rowsOf(
   // a sheet leaves out the blank cells at the end of a row
   const width = rows.reduce((most, { cells }) => Math.max(most, cells.length), 0);
   for (const { cells } of rows) while (cells.length < width) (cells as string[]).push("");
-  if (tooWide) return refusal("too_large", `The sheet has more than ${MOST_COLUMNS} columns.`, ASK);
+  if (tooWide) return refusal("too_large", { code: "file.sheet_too_wide", facts: { most: MOST_COLUMNS } }, ASK);
   return rows;
 }
 

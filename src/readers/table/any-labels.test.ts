@@ -13,7 +13,9 @@ async function read(...rows: readonly string[]) {
     warned: warnings.map(({ code }) => code),
     statements: statements.map(({ lines, rejected, chain, account, opening }) => ({
       lines: lines.map(({ date, amount, balance, narration }) => [date, amount, balance, narration]),
-      rejected: rejected.map(({ row, reason }) => `${row} ${reason}`),
+      rejected: rejected.map(
+        ({ row, reason }) => `${row} ${[reason.code, ...Object.values(reason.facts ?? {})].join(" ")}`,
+      ),
       chain: chain.state,
       currency: account.currency,
       opening,
@@ -148,7 +150,7 @@ test("a comma before two digits groups nothing: where the file writes points the
     '2026-01-06,b,"-23,90"',
     "2026-01-07,c,5.10",
   );
-  expect(found.rejected).toEqual(['2 "-23,90" is no amount']);
+  expect(found.rejected).toEqual(["2 row.not_an_amount -23,90"]);
 });
 
 describe("a column of fees", () => {
@@ -182,7 +184,7 @@ describe("a column of fees", () => {
       "2026-01-08,torn,x,,1.50,854.50",
       "2026-01-09,monthly,,,4.50,850.00",
     );
-    expect(found.rejected).toEqual(["4 the row has a sum on both sides", '5 "x" is no amount']);
+    expect(found.rejected).toEqual(["4 row.both_sides", "5 row.not_an_amount x"]);
     expect(found.lines.map(([, amount]) => amount)).toEqual(["-40.00", "-100.00", "-2.50", "-4.50"]);
   });
   test("makes no lines where the sums hold the fees already, or where nothing proves it", async () => {
@@ -205,7 +207,7 @@ describe("a row that says it failed", () => {
       "2026-01-07,c,-5.00,Successful,955.00",
     );
     expect(found).toMatchObject({ chain: "complete", opening: "1000.00" });
-    expect(found.rejected).toEqual(['2 the row says "FAILED", and the balance does not say otherwise']);
+    expect(found.rejected).toEqual(["2 row.status FAILED"]);
   });
   test("is one all the same where the balance moved by it", async () => {
     const found = await only(

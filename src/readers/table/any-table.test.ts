@@ -12,7 +12,7 @@ describe("a table of payments", () => {
       fc.asyncProperty(madeStatement, tableStyle, async (made, how) => {
         const order = how.days === "mdy" ? "mdy" : "dmy";
         const answer = await readStatementFile(asTable(made, how), { dateOrder: order }, { banks: [], layouts: [] });
-        if (!answer.ok) throw new Error(answer.refusal.message);
+        if (!answer.ok) throw new Error(answer.refusal.message.code);
         const [statement] = answer.file.statements;
         const lines = (statement?.lines ?? []).map(({ date, amount, narration }) => [date, unitsOf(amount), narration]);
         const wanted = made.lines.map(({ date, cents, narration }) => [date, unitsOf(decimal(cents)), narration]);

@@ -125,8 +125,6 @@ function turnedDay(cells: readonly string[], warnings: ReadWarning[]): ((cell: s
   if (asTurned === asPrinted)
     warnings.push({
       code: "days_half_turned",
-      message:
-        "Some days of this file are real dates and some are text; a program may have turned day and month of the first kind.",
     });
   return null;
 }

@@ -23,8 +23,7 @@ export function countedInUnit(sums: TableSums, header: readonly string[], { role
   const counted = thousands.length === labels.length || (hundredths.length === labels.length && whole);
   if (counted && thousands.length > 0) sums.rescale(1000n, 1n);
   else if (counted) sums.rescale(1n, 100n);
-  const done = counted ? "the sums were counted in it" : "the sums were left as printed";
-  return [{ code: "unit_by_label", message: `The label "${label}" names a unit; ${done}.` }];
+  return [{ code: "unit_by_label", how: counted ? "counted" : "printed", facts: { label } }];
 }
 
 const numberIn = (cell: string): string | null => {
@@ -46,7 +45,8 @@ export function besideColumns(
   if (sumGuessed)
     warnings.push({
       code: "two_sums",
-      message: `Several columns could be the sum; no label and no balance tells which, and we took column ${used + 1}.`,
+      how: "column",
+      facts: { column: used + 1 },
     });
   const differ = (one: number, at: number): boolean =>
     data.some((row) => cellOf(row, at) !== null && cellOf(row, at) !== cellOf(row, one));
@@ -55,13 +55,15 @@ export function besideColumns(
       if (differ(roles.indexOf(role), at))
         warnings.push({
           code: "two_sums",
-          message: `The columns "${header[roles.indexOf(role)]}" and "${header[at]}" hold different sums; we took the first.`,
+          how: "labels",
+          facts: { label: `${header[roles.indexOf(role)]}`, other: `${header[at]}` },
         });
   for (const at of left("fee"))
     if (data.some((row) => cellOf(row, at) !== null))
       warnings.push({
         code: "fees_beside",
-        message: `The file has a column "${header[at]}"; nothing tells whether its sums came on top, so no lines were made of them.`,
+        how: "label",
+        facts: { label: `${header[at]}` },
       });
   return warnings;
 }

@@ -1,5 +1,5 @@
 /** Rows of which one cell denies another, where no balance proves the row: a side in words against the sign, a cell too many. */
-import type { ReadWarning } from "../../domain/statements/statement.ts";
+import type { Note, ReadWarning } from "../../domain/statements/statement.ts";
 import type { Columns } from "./columns-by-label.ts";
 import type { DataRow } from "./row-cells.ts";
 import type { TableSums } from "./table-numbers.ts";
@@ -22,14 +22,9 @@ export function oddRows(data: readonly DataRow[], { roles }: Columns, sums: Tabl
   // where sums have no signs, each debit is a plus against its word
   const denied = rare([...minus, ...plus], said) ? [...minus, ...plus] : rare(minus, said) ? minus : [];
   const longer = data.flatMap(({ source }, i) => (source.cells.length > roles.length ? [i] : []));
-  const warn = (rows: readonly number[], code: string, message: string): ReadWarning[] =>
-    rows.map((i) => ({ code, message, row: i + 1 }));
+  const warn = (rows: readonly number[], note: Note): ReadWarning[] => rows.map((i) => ({ ...note, row: i + 1 }));
   return [
-    ...warn(denied, "side_against_words", "The sign of this sum and the word beside it say two things."),
-    ...warn(
-      rare(longer, data.length + ODD / 2) ? longer : [],
-      "row_shifted",
-      "This row has a cell more than the others; its cells may stand one column aside.",
-    ),
+    ...warn(denied, { code: "side_against_words", how: "sign" }),
+    ...warn(rare(longer, data.length + ODD / 2) ? longer : [], { code: "row_shifted", how: "longer" }),
   ];
 }

@@ -1,6 +1,6 @@
 /** Text with a mark between its cells, and any other table of payments, to statements or to what to ask for. */
 import type { ReadOptions } from "../../domain/statements/statement.ts";
-import { ASK_CSV, isRefusal, type ReaderAnswer, refusal, tooManyLines } from "../proof/reader-answer.ts";
+import { isRefusal, type ReaderAnswer, refusal, tooManyLines } from "../proof/reader-answer.ts";
 import type { FileToRead } from "../read-statement-file.ts";
 import { type Row, readDelimited } from "../text/delimited-text.ts";
 import { type Columns, columnsByLabel } from "./columns-by-label.ts";
@@ -11,8 +11,7 @@ import { asksForWords, NO_WORDS, SUMS_UP } from "./row-words.ts";
 export async function readDelimitedFile({ text, options, around }: FileToRead): Promise<ReaderAnswer> {
   const { rows, fault } = readDelimited(text);
   if (fault === "too_many_lines") return tooManyLines();
-  if (fault === "line_too_long")
-    return refusal("unknown_format", "A line of this file is far too long for a statement.", ASK_CSV);
+  if (fault === "line_too_long") return refusal("unknown_format", "file.line_too_long", "try.csv");
   const answer = await tableAnswer("csv", rows, around, options);
   if (!isRefusal(answer) || answer.code !== "no_table") return answer;
   const messages = await messagesOf(text, rows);
@@ -72,11 +71,6 @@ export async function tableAnswer(
     const { EVERY_WORD, inOneStyle } = await import("./every-row-word.ts");
     read = readRows(inOneStyle(rows, columns), columns, banks, options, EVERY_WORD);
   }
-  if (!read)
-    return refusal(
-      "no_table",
-      "We found no table of payments in this file: no columns with a date and an amount.",
-      ASK_CSV,
-    );
+  if (!read) return refusal("no_table", "file.no_table", "try.csv");
   return { format, statements: read.statements, warnings: read.warnings };
 }

@@ -81,7 +81,8 @@ export function readOne(
   if (byNumber || byCurrency)
     warnings.push({
       code: "several_accounts",
-      message: `The file holds ${parts.length} accounts, told apart by their ${byNumber ? "numbers or names" : "currencies"}; each is a statement of its own.`,
+      how: byNumber ? "named" : "currency",
+      facts: { count: parts.length },
     });
   return {
     statements: [first.statement, ...more.map((one) => one.statement)],
@@ -153,31 +154,25 @@ function statementOf(given: Table): Read {
   if (paidIn && !(paidIn === "words" && given.card !== null))
     warnings.push({
       code: "direction_by_words",
-      message:
-        paidIn === "words"
-          ? "Payments to the card carry a minus, so a plus was taken for money out."
-          : "The file speaks of a card, so a plus was taken for money out.",
+      how: paidIn === "words" ? "card_minus" : "card",
     });
   const { opening, closing } = table;
   if (signed.turned)
     warnings.push({
       code: "direction_by_balance",
-      message:
-        "The running balance shows that the columns mean the opposite of their labels; we went with the balance.",
     });
   if (signed.unproven || (!paidIn && isCardList(columns) && table.sums.balance.every((balance) => balance === null)))
     warnings.push({
       code: "direction_assumed",
-      message: columns.sidesGuessed
-        ? "No label says which column is money out; we took the one with more sums in it."
-        : "Nothing in the file tells money in from money out; we took a minus sign for money out.",
+      how: columns.sidesGuessed ? "columns" : "minus",
     });
   const label = columns.labels[columns.roles.indexOf("fee")] ?? "";
   const withFees = table.words.withFeeLines({ ...table, amounts: signed.amounts }, label.toUpperCase());
   if (!withFees && table.sums.fee.some((fee) => fee !== null))
     warnings.push({
       code: "fees_beside",
-      message: `The file has a column "${label}"; no balance proves that its sums came on top, so no lines were made of them.`,
+      how: "column",
+      facts: { label },
     });
   const { data, days, sums, ...rows } = withFees ?? { ...table, amounts: signed.amounts };
   const rowOf = withFees ? (i: number) => i + 1 : table.rowOf;
@@ -193,14 +188,13 @@ function statementOf(given: Table): Read {
   for (const at of unknownStatus(data, links, table.words))
     warnings.push({
       code: "status_unknown",
-      message: `The row says "${data[at]?.status}", which we do not know; we took it for a payment.`,
+      facts: { status: `${data[at]?.status}` },
       row: rowOf(at),
     });
   const order = orderOfRows(links, days.days);
   for (const at of turnedRows(links, order, (i) => faults[i] !== null)) {
     warnings.push({
       code: "side_by_balance",
-      message: "The balance shows the sum on the other side.",
       row: rowOf(at),
     });
     amounts[at] = -(amounts[at] as bigint);
@@ -209,7 +203,7 @@ function statementOf(given: Table): Read {
   const kept = twice.size === 0 ? links : without(links, twice);
   const proof = proveChain(kept, order, opening?.units ?? null, closing?.units ?? null);
   if (proof.chain.state === "absent" && kept.amounts.length > 3 && kept.balances.some((balance) => balance !== null))
-    warnings.push({ code: "balance_unproven", message: "The balances in the file do not follow from its sums." });
+    warnings.push({ code: "balance_unproven" });
 
   const lines: StatementLine[] = [];
   const rejected: RejectedLine[] = [];

@@ -84,7 +84,13 @@ describe("a row that cannot be read", () => {
 
   test("is rejected with its number, its text and the reason", () => {
     const { rejected, amounts } = read(rows("03-Jan-2026,b,,12..34,,850.00"));
-    expect(rejected).toEqual([{ row: 2, raw: "03-Jan-2026,b,,12..34,,850.00", reason: '"12..34" is no amount' }]);
+    expect(rejected).toEqual([
+      {
+        row: 2,
+        raw: "03-Jan-2026,b,,12..34,,850.00",
+        reason: { code: "row.not_an_amount", facts: { text: "12..34" } },
+      },
+    ]);
     expect(amounts).toEqual(["-100.00", "-10.00", "-10.00"]);
   });
 
@@ -98,11 +104,11 @@ describe("a row that cannot be read", () => {
   });
 
   test("with a sum on both sides is not added up", () => {
-    expect(read(rows("03-Jan-2026,b,,60.00,10.00,850.00")).rejected[0]?.reason).toBe("the row has a sum on both sides");
+    expect(read(rows("03-Jan-2026,b,,60.00,10.00,850.00")).rejected[0]?.reason).toEqual({ code: "row.both_sides" });
   });
 
   test("without a date stands under the day above only where its neighbours agree", () => {
-    expect(read(rows(",b,,50.00,,850.00")).rejected[0]?.reason).toBe("the row has no date");
+    expect(read(rows(",b,,50.00,,850.00")).rejected[0]?.reason).toEqual({ code: "row.without_date" });
     const same = `${HEAD}\n02-Jan-2026,a,,100.00,,900.00\n,b,,50.00,,850.00\n02-Jan-2026,c,,10.00,,840.00\n`;
     expect(read(same).days).toEqual(["2026-01-02", "2026-01-02", "2026-01-02"]);
   });

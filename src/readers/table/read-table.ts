@@ -102,7 +102,8 @@ function joined(reads: readonly TableRead[]): TableRead | null {
     warnings: [
       {
         code: "several_accounts",
-        message: `The file holds ${1 + more.length} accounts below each other; each is a statement of its own.`,
+        how: "below",
+        facts: { count: 1 + more.length },
       },
       ...reads.flatMap(({ warnings }) => warnings),
     ],

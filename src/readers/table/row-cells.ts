@@ -3,6 +3,7 @@
  * cut at a mark of its own, it is put together again in the one way that fits.
  */
 
+import type { RowReason } from "../../domain/statements/statement.ts";
 import type { Row } from "../text/delimited-text.ts";
 import { readPrinted } from "../text/exact-number.ts";
 import { type Role, SUM_ROLES } from "./column-labels.ts";
@@ -121,7 +122,7 @@ export class DataRow {
   readonly currency: string;
   readonly status: string;
   /** Why the row is no payment, though it looks like one; null of nearly all. */
-  readonly aside: string | null;
+  readonly aside: RowReason | null;
   reference: string;
   /** The text that stands alone, or each text of several. */
   narration: string | readonly string[];
@@ -134,7 +135,7 @@ export class DataRow {
     shape: Shape,
     before: DataRow | undefined,
     broken: boolean,
-    aside: string | null = null,
+    aside: RowReason | null = null,
   ) {
     const { valueDate } = cells;
     this.source = source;

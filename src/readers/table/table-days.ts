@@ -69,8 +69,7 @@ export function readDays(
   if (options.dateOrder === undefined && found.assumed)
     warnings.push({
       code: "date_order_assumed",
-      message:
-        "Every date can be read with the day or the month first; we took the day first. --date-order says otherwise.",
+      how: "every",
     });
   // a file has few days and many rows: each day is one text
   const days = new Map<PrintedDate, CivilDate | undefined>();
@@ -80,7 +79,6 @@ export function readDays(
   if (buddhist)
     warnings.push({
       code: "years_converted",
-      message: "The years were read as Buddhist ones.",
     });
   for (const [date, one] of days) days.set(date, one && plausible(one, buddhist));
   const day = (date: PrintedDate | undefined): CivilDate | undefined => (date ? days.get(date) : undefined);

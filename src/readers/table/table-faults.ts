@@ -1,5 +1,7 @@
 /** Why a data row becomes no line: each reason in words, and the rows that a page break printed twice. */
+
 import type { CivilDate } from "../../domain/dates/civil-date.ts";
+import type { RowReason } from "../../domain/statements/statement.ts";
 import { bestHolding, type Links } from "../proof/balance-chain.ts";
 import { readPrinted } from "../text/exact-number.ts";
 import type { DataRow, RowCells } from "./row-cells.ts";
@@ -26,24 +28,24 @@ export function faultOf(
   return null;
 }
 
-export function reasonOf(fault: Fault, row: DataRow): string {
+export function reasonOf(fault: Fault, row: DataRow): RowReason {
   switch (fault) {
     case "date":
-      return `"${row.date}" is no day`;
+      return { code: "row.no_day", facts: { text: row.date } };
     case "no_date":
-      return "the row has no date";
+      return { code: "row.without_date" };
     case "amount":
-      return `"${unreadable(row.cells)}" is no amount`;
+      return { code: "row.not_an_amount", facts: { text: unreadable(row.cells) } };
     case "no_amount":
-      return "the row has no amount";
+      return { code: "row.without_amount" };
     case "both_sides":
-      return "the row has a sum on both sides";
+      return { code: "row.both_sides" };
     case "direction":
-      return "nothing tells whether the money came in or went out";
+      return { code: "row.side_untold" };
     case "aside":
-      return `no payment was read: ${row.aside}`;
+      return row.aside as RowReason;
     case "not_booked":
-      return `the row says "${row.status}", and the balance does not say otherwise`;
+      return { code: "row.status", facts: { status: row.status } };
   }
 }
 

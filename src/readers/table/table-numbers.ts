@@ -163,7 +163,8 @@ export function readNumbers(
   if (held === heldWithComma)
     warnings.push({
       code: "decimals_assumed",
-      message: `Numbers such as 1${found.openSeparator}234 can be read in two ways; we took the comma for thousands and the point for decimals.`,
+      how: "separator",
+      facts: { separator: `${found.openSeparator}` },
     });
   return heldWithComma > held ? commaed : pointed;
 }

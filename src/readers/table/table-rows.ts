@@ -3,6 +3,7 @@
  * dropped unseen: the rows around the table, a header printed again, a wrapped narration, a balance brought forward, a total.
  */
 
+import type { RowReason } from "../../domain/statements/statement.ts";
 import type { Row } from "../text/delimited-text.ts";
 import { isNumber, readPrinted } from "../text/exact-number.ts";
 import { readPrintedDate } from "../text/printed-date.ts";
@@ -64,9 +65,9 @@ export function sortRows(
     source: Row,
     cells: RowCells,
     date: string,
-    aside = unbooked && `it stands under "${unbooked}"`,
+    aside: RowReason | null = unbooked ? { code: "row.section", facts: { section: unbooked } } : null,
   ): void => {
-    if (!mayBeLonger && cells.list.length > roles.length) aside ??= "it has more cells than labels";
+    if (!mayBeLonger && cells.list.length > roles.length) aside ??= { code: "row.more_cells" };
     data.push(new DataRow(source, cells, date, shape, data.at(-1), broken, aside));
     take(cells);
     wrapped = 0;
@@ -145,7 +146,7 @@ export function sortRows(
       continue;
     }
     const day = date === "" ? inherited(data.at(-1), heading, onceADay, () => nextDate(i)) : date;
-    if (summary) push(source, row, day, "it may be a balance or a total");
+    if (summary) push(source, row, day, { code: "row.balance_or_total" });
     else push(source, row, day);
   }
   return { data, around, opening, closing };

@@ -21,7 +21,7 @@ export function withShortTexts(statements: readonly ParsedStatement[]): {
     for (const { row } of long)
       cuts.push({
         code: "narration_cut",
-        message: `The words of this row go on for more than ${MOST_NARRATION_CHARS.toLocaleString("en")} letters; only the first ones were looked at.`,
+        facts: { letters: MOST_NARRATION_CHARS },
         row,
       });
     const cut = new Set(long);

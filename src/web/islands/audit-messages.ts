@@ -1,4 +1,4 @@
-import type { Refusal } from "../../domain/statements/statement.ts";
+import type { SaidRefusal } from "../../domain/statements/statement.ts";
 
 /** A file as the person chose it; it is read in the worker, one after the other, so that many need not be held at once. */
 export type Chosen = { readonly name: string; readonly file: Blob };
@@ -68,7 +68,7 @@ export type Told =
       readonly desk: boolean;
     }
   /** `columns`: the three questions, where the file holds a table that we could not make out. */
-  | { readonly kind: "refused"; readonly refusal: Refusal; readonly columns: string | null }
+  | { readonly kind: "refused"; readonly refusal: SaidRefusal; readonly columns: string | null }
   /** Nothing was changed; why, line by line. */
   | { readonly kind: "stopped"; readonly lines: readonly string[]; readonly field: "file" | "rates" | "work" }
   | { readonly kind: "needs"; readonly reader: Heavy }

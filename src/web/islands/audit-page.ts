@@ -3,7 +3,7 @@
  * The page's side of `/audit`. It takes what the person chose, hands it to the worker, and shows what comes back.
  * It reads no statement itself, so the page never stands still.
  */
-import type { Refusal } from "../../domain/statements/statement.ts";
+import type { SaidRefusal } from "../../domain/statements/statement.ts";
 import type { Ask, Chosen, Heavy, Told } from "./audit-messages.ts";
 import { keepHere } from "./keep-here.ts";
 
@@ -273,7 +273,7 @@ const fail = (words: string): void => {
   say(`${words} Please load the page again. Nothing was sent.`, true);
 };
 
-function refuse({ message, tryThis, asks: wanted }: Refusal, asks: string | null): void {
+function refuse({ message, tryThis, asks: wanted }: SaidRefusal, asks: string | null): void {
   columns.innerHTML = asks ?? "";
   const more = asks ? ["Or tell us below which column is which."] : [];
   faultAt(wanted === "password" && !last.more ? wanted : fieldOf("file"), [message, tryThis, ...more, KEPT]);

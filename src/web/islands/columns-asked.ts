@@ -1,7 +1,7 @@
 /** Whether the columns of a table may have been taken for others, and the form that asks for them: fetched where that is open. */
 import { h } from "preact";
 import { render } from "preact-render-to-string";
-import type { ParsedFile } from "../../domain/statements/statement.ts";
+import type { SaidFile } from "../../domain/statements/statement.ts";
 import { ColumnQuestions } from "../pages/audit/column-questions.tsx";
 import type { Chosen } from "./audit-messages.ts";
 import { bytesOf } from "./read-chosen.ts";
@@ -11,14 +11,14 @@ import { tableSample } from "./table-sample.ts";
 const TABLES: readonly string[] = ["csv", "xlsx", "xls", "html"];
 
 /** Why the columns are in doubt, with the form; null where nothing speaks for that or no sample can be shown. */
-export async function unsureOf(files: readonly ParsedFile[], chosen: Chosen) {
+export async function unsureOf(files: readonly SaidFile[], chosen: Chosen) {
   const why = doubtOf(files);
   const html = why === null ? null : await columnQuestions(chosen);
   return why === null || html === null ? null : { why, html };
 }
 
 /** What the reader itself says where the columns may have been taken for others; null when nothing speaks for that. */
-function doubtOf(files: readonly ParsedFile[]): string | null {
+function doubtOf(files: readonly SaidFile[]): string | null {
   const said = files.filter((file) => TABLES.includes(file.format)).flatMap(({ warnings }) => warnings);
   if (said.some(({ code }) => code === "balance_unproven") && !said.some(({ code }) => code === "direction_assumed"))
     return "The balances in the file do not follow from its sums. We may have taken one column for another.";

@@ -2,16 +2,16 @@
 import type { Unread } from "../../domain/audit/claim/work-file.ts";
 import { WORK_MARK } from "../../domain/audit/claim/work-mark.ts";
 import type { Pack } from "../../domain/fees/pack.ts";
-import type { ParsedFile, ReadOptions, Refusal } from "../../domain/statements/statement.ts";
+import type { ParsedFile, ReadOptions, Refusal, SaidFile, SaidRefusal } from "../../domain/statements/statement.ts";
 import { FILE_READERS } from "../../readers/file-readers.ts";
 import { readStatementFile } from "../../readers/read-statement-file.ts";
 import { sniffBytes } from "../../readers/sniff-format.ts";
 import type { Chosen, Heavy } from "./audit-messages.ts";
 
-export type OpenFile = { readonly name: string; readonly file: ParsedFile };
+export type OpenFile = { readonly name: string; readonly file: SaidFile };
 type ReadFiles = {
   readonly files: readonly OpenFile[];
-  readonly unread: readonly (Unread & { readonly refusal: Refusal })[];
+  readonly unread: readonly (Unread & { readonly refusal: SaidRefusal })[];
 };
 
 const PASTED = "Pasted alerts";
@@ -53,13 +53,13 @@ export async function workAmong(chosen: readonly Chosen[]): Promise<Chosen | und
 
 const EMPTY: Refusal = {
   code: "no_table",
-  message: "The file holds no statement.",
-  tryThis: "Download it again from your bank.",
+  message: { code: "file.no_statement" },
+  tryThis: { code: "try.bank_again" },
 };
 const GONE: Refusal = {
   code: "unknown_format",
-  message: "The file could not be opened.",
-  tryThis: "Look whether it is still there, and choose it again.",
+  message: { code: "file.gone" },
+  tryThis: { code: "try.choose_again" },
 };
 
 /** Reads all of them; `tell` hears which one is being read. */
@@ -70,15 +70,31 @@ export async function readChosen(
   tell: (words: string) => void,
 ): Promise<ReadFiles> {
   const files: OpenFile[] = [];
-  const unread: (Unread & { refusal: Refusal })[] = [];
+  const unread: (Unread & { refusal: SaidRefusal })[] = [];
   for (const [i, one] of chosen.entries()) {
     const name = one.name || PASTED;
     if (chosen.length > 1) tell(`Reading ${i + 1} of ${chosen.length}: ${name}`);
     const read = await readOne(one, options, pack);
-    if ("file" in read) files.push({ name, file: read.file });
-    else unread.push({ name, message: read.message, tryThis: read.tryThis, refusal: read });
+    if ("file" in read) files.push({ name, file: await inWords(read.file) });
+    else {
+      const refusal = (await everyWord()).refusal(read);
+      unread.push({ name, message: refusal.message, tryThis: refusal.tryThis, refusal });
+    }
   }
   return { files, unread };
+}
+
+const everyWord = async () => (await import("../../words/say-reading.ts")).READING;
+
+/** Most files leave nothing to be said: then no words are fetched. */
+async function inWords(file: ParsedFile): Promise<SaidFile> {
+  const isPlain = file.warnings.length === 0 && file.statements.every(({ rejected }) => rejected.length === 0);
+  if (isPlain) return file as ParsedFile & SaidFile;
+  const first =
+    file.format === "alerts"
+      ? (await import("../../words/say-alert-reading.ts")).ALERT_READING
+      : (await import("../../words/say-table-reading.ts")).TABLE_READING;
+  return first.file(file) ?? ((await everyWord()).file(file) as SaidFile);
 }
 
 async function readOne(one: Chosen, options: ReadOptions, pack: Pack): Promise<{ file: ParsedFile } | Refusal> {

@@ -25,3 +25,12 @@ export const facts = (names: readonly string[]): string =>
 
 /** Lines of a worksheet inside one line. */
 export const steps = (lines: readonly string[]): string => lines.join("; ");
+
+/** Sentences, one after the other. */
+export const sentences = (said: readonly string[]): string => said.join(" ");
+
+/** Ways of which each leads there. */
+export const ways = (all: readonly string[]): string => all.join("; or: ");
+
+/** A number of things: `20,000`. */
+export const count = (of: number): string => of.toLocaleString("en");

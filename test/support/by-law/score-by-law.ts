@@ -2,7 +2,7 @@
 import { auditFiles } from "../../../src/domain/audit/audit-files.ts";
 import { ACCUSATIONS } from "../../../src/domain/audit/audit-result.ts";
 import type { Pack } from "../../../src/domain/fees/pack.ts";
-import { readStatementFile } from "../../../src/readers/read-statement-file.ts";
+import { readInWords } from "../../../src/engine/read-in-words.ts";
 import { ENGLISH } from "../../../src/words/say-english.ts";
 import { customerLife, type Life } from "./customer-life.ts";
 import { otherLife } from "./other-life.ts";
@@ -45,7 +45,7 @@ export async function scoreByLaw(pack: Pack, seeds: { from: number; count: numbe
   };
   for (let seed = seeds.from; seed < seeds.from + seeds.count; seed++) {
     const life = lifeOf(seed, often);
-    const read = await readStatementFile(new TextEncoder().encode(printLife(life, seed)), {}, pack);
+    const read = await readInWords(new TextEncoder().encode(printLife(life, seed)), {}, pack);
     if (!read.ok) throw new Error(`seed ${seed}: ${read.refusal.message}`);
     const answer = auditFiles(pack, [read.file], {
       engineVersion: "0",

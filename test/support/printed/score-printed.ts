@@ -35,7 +35,7 @@ const wordsOf = (text: string): string[] =>
     .filter(Boolean);
 
 export function scorePrinted(truth: Truth, answer: ReaderAnswer): Score {
-  if (isRefusal(answer)) return { whole: false, silent: false, strayed: [], lost: 0, why: answer.message };
+  if (isRefusal(answer)) return { whole: false, silent: false, strayed: [], lost: 0, why: answer.message.code };
   const warned = new Set(answer.warnings.flatMap(({ code, row }) => (code === "narration_unsure" ? [row] : [])));
   const strayed: string[] = [];
   let short = 0;

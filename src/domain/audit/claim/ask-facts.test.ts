@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { shippedPack } from "../../../../e2e/support/shipped-pack.ts";
-import { FILE_READERS } from "../../../readers/file-readers.ts";
-import { readStatementFile } from "../../../readers/read-statement-file.ts";
+import { readInWords } from "../../../engine/read-in-words.ts";
 import { ENGLISH } from "../../../words/say-english.ts";
 import { auditFiles } from "../audit-files.ts";
 import type { AuditResult } from "../audit-result.ts";
@@ -15,7 +14,7 @@ const BANKS = pack.banks.map(({ id }) => id);
 
 async function judge(rows: readonly string[], told: readonly ToldFact[] = []): Promise<AuditResult> {
   const text = ["Trans. Date,Narration,Debit,Credit,Balance", ...rows].join("\n");
-  const read = await readStatementFile(new TextEncoder().encode(text), {}, pack, FILE_READERS);
+  const read = await readInWords(new TextEncoder().encode(text), {}, pack);
   if (!read.ok) throw new Error(read.refusal.message);
   return auditFiles(pack, [read.file], { engineVersion: "0", say: ENGLISH, told }) as AuditResult;
 }

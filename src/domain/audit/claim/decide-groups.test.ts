@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { shippedLetter, shippedPack } from "../../../../e2e/support/shipped-pack.ts";
+import { readInWords } from "../../../engine/read-in-words.ts";
 import { disputePacks } from "../../../letters/dispute-pack.ts";
-import { readStatementFile } from "../../../readers/read-statement-file.ts";
 import { ENGLISH } from "../../../words/say-english.ts";
 import type { CivilDate } from "../../dates/civil-date.ts";
 import { formatMinor } from "../../money/money.ts";
@@ -19,7 +19,7 @@ async function audited(): Promise<AuditBundle> {
   const texts = [HEAD("Zenith Bank") + OVER("1") + OVER("2") + LEVY, HEAD("Access Bank") + OVER("1")];
   const files = [];
   for (const text of texts) {
-    const read = await readStatementFile(new TextEncoder().encode(text), {}, pack);
+    const read = await readInWords(new TextEncoder().encode(text), {}, pack);
     if (!read.ok) throw new Error(read.refusal.message);
     files.push(read.file);
   }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { shippedPack } from "../../../../e2e/support/shipped-pack.ts";
-import { readStatementFile } from "../../../readers/read-statement-file.ts";
+import { readInWords } from "../../../engine/read-in-words.ts";
 import { ENGLISH } from "../../../words/say-english.ts";
-import type { ParsedFile } from "../../statements/statement.ts";
+import type { SaidFile } from "../../statements/statement.ts";
 import { auditFiles } from "../audit-files.ts";
 import type { AuditBundle } from "../audit-result.ts";
 import { claimsOf, groupClaims, minorOf } from "./claims.ts";
@@ -11,7 +11,7 @@ import { joinAccounts } from "./join-accounts.ts";
 const pack = shippedPack();
 
 /** `day amount narration` a line, with the balance that follows. */
-async function file(opening: number, lines: readonly string[], account = ""): Promise<ParsedFile> {
+async function file(opening: number, lines: readonly string[], account = ""): Promise<SaidFile> {
   let at = opening;
   const rows = lines.map((line) => {
     const [day, amount, ...words] = line.split(" ");
@@ -20,12 +20,12 @@ async function file(opening: number, lines: readonly string[], account = ""): Pr
   });
   const head = account === "" ? "" : `Account Number,${account}\n`;
   const text = `${head}Opening Balance,${opening}.00\nDate,Narration,Amount,Balance\n${rows.join("\n")}\n`;
-  const read = await readStatementFile(new TextEncoder().encode(text), {}, pack);
+  const read = await readInWords(new TextEncoder().encode(text), {}, pack);
   if (!read.ok) throw new Error(read.refusal.message);
   return read.file;
 }
 
-const bundle = (...files: ParsedFile[]): AuditBundle =>
+const bundle = (...files: SaidFile[]): AuditBundle =>
   auditFiles(pack, files, { engineVersion: "0", say: ENGLISH, accountType: "savings" }) as AuditBundle;
 
 const JANUARY = ["2026-01-01 500 TRANSFER FROM ADA OBI", "2026-01-31 -100 POS SHOP"];

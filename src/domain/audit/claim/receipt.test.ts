@@ -2,8 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { shippedPack } from "../../../../e2e/support/shipped-pack.ts";
 import { testServer } from "../../../../e2e/support/test-server.ts";
-import { FILE_READERS } from "../../../readers/file-readers.ts";
-import { readStatementFile } from "../../../readers/read-statement-file.ts";
+import { readInWords } from "../../../engine/read-in-words.ts";
 import { ENGLISH } from "../../../words/say-english.ts";
 import { auditFiles } from "../audit-files.ts";
 import type { AuditResult } from "../audit-result.ts";
@@ -13,7 +12,7 @@ const pack = shippedPack();
 
 async function example(): Promise<AuditResult> {
   const bytes = new Uint8Array(readFileSync(new URL("../../../../data/ng/examples/savings-2026.csv", import.meta.url)));
-  const read = await readStatementFile(bytes, { fileName: "x.csv" }, pack, FILE_READERS);
+  const read = await readInWords(bytes, { fileName: "x.csv" }, pack);
   if (!read.ok) throw new Error(read.refusal.message);
   return auditFiles(pack, [read.file], { engineVersion: "0", say: ENGLISH, accountType: "savings" }) as AuditResult;
 }

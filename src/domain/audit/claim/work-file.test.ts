@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { shippedPack } from "../../../../e2e/support/shipped-pack.ts";
-import { readStatementFile } from "../../../readers/read-statement-file.ts";
+import { readInWords } from "../../../engine/read-in-words.ts";
 import type { CivilDate } from "../../dates/civil-date.ts";
 import { printWork, readWork, type SavedWork } from "./work-file.ts";
 import { WORK_MARK } from "./work-mark.ts";
@@ -9,7 +9,7 @@ import { WORK_MARK } from "./work-mark.ts";
 const CSV = "Date,Narration,Amount,Balance\n2026-04-02,NIP TO ADA “OBI”,-4000.00,900.00\n2026-04-02,bad,x,900.00\n";
 
 async function made(): Promise<SavedWork> {
-  const read = await readStatementFile(new TextEncoder().encode(CSV), {}, shippedPack());
+  const read = await readInWords(new TextEncoder().encode(CSV), {}, shippedPack());
   if (!read.ok) throw new Error(read.refusal.message);
   return {
     savedOn: "2026-11-25" as CivilDate,

@@ -4,7 +4,7 @@
  * told that facts have changed. A checksum in front tells a damaged file; a number tells a format that is not ours yet.
  */
 import type { CivilDate } from "../../dates/civil-date.ts";
-import type { ParsedFile } from "../../statements/statement.ts";
+import type { SaidFile } from "../../statements/statement.ts";
 import type { Said } from "../audit-statement.ts";
 import type { ToldFact } from "../told-facts.ts";
 import { WORK_MARK } from "./work-mark.ts";
@@ -28,7 +28,7 @@ export type SavedWork = {
   readonly rates: { readonly name: string; readonly text: string } | null;
   /** Keys of the groups that are not asked for. */
   readonly dropped: readonly string[];
-  readonly files: readonly { readonly name: string; readonly file: ParsedFile }[];
+  readonly files: readonly { readonly name: string; readonly file: SaidFile }[];
   readonly unread: readonly Unread[];
 };
 

@@ -1,5 +1,5 @@
 /** Whether a value has the shape of saved work, so that nothing later trips over a field that is not there. */
-import type { ParsedFile, ParsedStatement, StatementLine } from "../../statements/statement.ts";
+import type { SaidFile, SaidStatement, StatementLine } from "../../statements/statement.ts";
 import type { SavedWork } from "./work-file.ts";
 
 type Shape<T> = { readonly [K in keyof Required<T>]: (value: unknown) => boolean };
@@ -38,7 +38,7 @@ const line: Shape<StatementLine> = {
   doubt: orNone(one("side", "day", "sum")),
 };
 
-const statement: Shape<ParsedStatement> = {
+const statement: Shape<SaidStatement> = {
   bank: orNull(text),
   account: record({
     masked: orNull(text),
@@ -81,6 +81,6 @@ const work: Shape<SavedWork> = {
 };
 
 /** Files that were read, as a page carries them. */
-export const isParsedFiles = (value: unknown): value is readonly ParsedFile[] => list(file)(value);
+export const isParsedFiles = (value: unknown): value is readonly SaidFile[] => list(file)(value);
 
 export const isSavedWork = (value: unknown): value is SavedWork => record(work)(value);

@@ -3,7 +3,7 @@ import { type CivilDate, dayNumber } from "../../dates/civil-date.ts";
 import type { AccountType, Pack, Product } from "../../fees/pack.ts";
 import { productOf } from "../../fees/products.ts";
 import { type Minor, parseMinor } from "../../money/money.ts";
-import type { ParsedStatement, RejectedLine, StatementLine } from "../../statements/statement.ts";
+import type { SaidRow, SaidStatement, StatementLine } from "../../statements/statement.ts";
 import type { LineKind } from "../audit-result.ts";
 import { madeOnce } from "../made-once.ts";
 import { compileExpression, type LineClass } from "./classify.ts";
@@ -54,7 +54,7 @@ export type Entry = {
 
 export type Book = {
   readonly pack: Pack;
-  readonly statement: ParsedStatement;
+  readonly statement: SaidStatement;
   readonly bank: string | null;
   readonly account: AccountType | undefined;
   /** The product of the bank that the account is, where the person says so: its own prices then speak first. */
@@ -62,7 +62,7 @@ export type Book = {
   /** In time order. */
   readonly entries: readonly Entry[];
   /** Lines whose amount has more decimals than the pack's currency: rejected here, never rounded. */
-  readonly refused: readonly Omit<RejectedLine, "reason">[];
+  readonly refused: readonly Omit<SaidRow, "reason">[];
 };
 
 /** Minor units of an exact decimal; undefined when a third decimal is not zero. */
@@ -155,7 +155,7 @@ const directionOf = (amount: Minor): "debit" | "credit" => (amount < 0n ? "debit
 /** Lays a statement out in time order with every line classified. `bank` and `account` are what the file says unless the person says better. */
 export function openBook(
   pack: Pack,
-  statement: ParsedStatement,
+  statement: SaidStatement,
   said: {
     readonly bank?: string | undefined;
     readonly account?: AccountType | undefined;
@@ -168,7 +168,7 @@ export function openBook(
   const read = narrationReader(pack, bank);
   const dayOf = dayNumbers();
   const entries: Entry[] = [];
-  const refused: Omit<RejectedLine, "reason">[] = [];
+  const refused: Omit<SaidRow, "reason">[] = [];
   const size = { largest: 0n, debits: 0n, lines: statement.lines.length };
   let month = { name: "", debits: 0n };
   for (const line of statement.lines) {
@@ -225,7 +225,7 @@ export function openBook(
 }
 
 /** Whether a row that moves no money says that the account became another kind: then neither is its kind on every day. */
-const changesKind = ({ lines, rejected }: ParsedStatement): boolean =>
+const changesKind = ({ lines, rejected }: SaidStatement): boolean =>
   lines.some(({ amount, narration }) => Number(amount) === 0 && saysChange(narration)) ||
   rejected.some(({ raw }) => saysChange(raw));
 const saysChange = (text: string): boolean => /\b(SAVINGS|CURRENT) (\w+ )?TO (SAVINGS|CURRENT)/i.test(text);
@@ -243,7 +243,7 @@ function dayNumbers(): (date: CivilDate) => number {
   };
 }
 
-function inTimeOrder(entries: Entry[], order: ParsedStatement["order"]): void {
+function inTimeOrder(entries: Entry[], order: SaidStatement["order"]): void {
   if (order === "newest_first") entries.reverse();
   else if (order === "unordered")
     entries.sort((a, b) => a.day - b.day || (a.seconds ?? 0) - (b.seconds ?? 0) || a.line.row - b.line.row);

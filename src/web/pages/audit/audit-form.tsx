@@ -1,4 +1,4 @@
-import type { Refusal } from "../../../domain/statements/statement.ts";
+import type { SaidRefusal } from "../../../domain/statements/statement.ts";
 import { ACCOUNT_KINDS } from "../../../words/en/names.ts";
 import type { PageView } from "../../ui/document.tsx";
 import { Entry } from "../../ui/entry.tsx";
@@ -20,11 +20,11 @@ export type AuditFormView = {
   };
   readonly wrong: Readonly<Record<string, string>>;
   /** Set when a file came but could not be read. */
-  readonly refusal: Refusal | null;
+  readonly refusal: SaidRefusal | null;
 };
 
 /** A refusal belongs to the field that could mend it. */
-const faultOf = ({ message, tryThis, asks }: Refusal): Readonly<Record<string, string>> => ({
+const faultOf = ({ message, tryThis, asks }: SaidRefusal): Readonly<Record<string, string>> => ({
   [asks ?? "file"]:
     `${message} ${tryThis} Nothing of the file was kept. What you picked is still here; please choose the file again.`,
 });

@@ -1,14 +1,19 @@
 /** What was seen of a PDF and why, for `openfees parse --explain`: columns, rows, evidence and readings, in words. */
 
-import { lineText } from "./cut-sections.ts";
-import type { LaidOut } from "./lay-out.ts";
-import type { Read } from "./read-pdf.ts";
-import { cellsOf } from "./table-of.ts";
+import { lineText } from "../readers/pdf/cut-sections.ts";
+import type { LaidOut } from "../readers/pdf/lay-out.ts";
+import { cellsOf } from "../readers/pdf/table-of.ts";
+import { isRefusal, type ReaderAnswer } from "../readers/proof/reader-answer.ts";
+import { READING } from "../words/say-reading.ts";
 
 const span = ({ x0, x1 }: { readonly x0: number; readonly x1: number }): string =>
   `${x0.toFixed(0)} to ${x1.toFixed(0)}`;
 
-export function explainText(laid: LaidOut, read: Read | null, why: string | null): string {
+/** A PDF that was not opened has only its refusal. */
+export function explainText(laid: LaidOut | null, answer: ReaderAnswer): string {
+  const why = isRefusal(answer) ? READING.refusal(answer).message : null;
+  if (laid === null) return `refused: ${why}\n`;
+  const read = isRefusal(answer) ? null : answer;
   const { columns, bareSums, bareDays } = laid.clustered;
   const out = [`pages ${laid.pages.length}, lines ${laid.lines.length}, rows ${laid.rows.length}`, ""];
   out.push(laid.headers.length === 0 ? "labels: none found; the columns are told by what they hold" : "labels:");
@@ -48,6 +53,6 @@ export function explainText(laid: LaidOut, read: Read | null, why: string | null
     out.push(
       `  ${one.lines.length} rows read, ${one.rejected.length} rejected, order ${one.order}, balances ${one.chain.state}${one.chain.breaks.length > 0 ? ` at row ${one.chain.breaks.join(", ")}` : ""}`,
     );
-  for (const { code, message } of read?.warnings ?? []) out.push(`  ${code}: ${message}`);
+  for (const warning of read?.warnings ?? []) out.push(`  ${warning.code}: ${READING.note(warning).message}`);
   return `${out.join("\n")}\n`;
 }
