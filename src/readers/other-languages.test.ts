@@ -43,7 +43,7 @@ const html = (rows: readonly (readonly string[])[]): string =>
 async function readAll(text: string) {
   const bytes = new TextEncoder().encode(text);
   const answer = await readStatementFile(bytes, {}, { banks: [], layouts: [] }, FILE_READERS);
-  if (!answer.ok) throw new Error(answer.refusal.message);
+  if (!answer.ok) throw new Error(answer.refusal.code);
   return answer.file.statements.flatMap(({ lines }) => lines);
 }
 
