@@ -49,6 +49,7 @@ const line = z.object({
   also: z.array(verdict),
   why: z.string(),
   worksheet: z.array(z.string()),
+  steps: z.array(z.string()).optional().describe("The code of each line of `worksheet`, in its order"),
   reason: reason
     .optional()
     .describe("What `why` says, before it is said: a closed list of codes, each with its own facts"),

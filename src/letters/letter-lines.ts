@@ -1,4 +1,5 @@
 /** The schedule of a letter: each charge with its day, the payment that it was taken for, its rule and its sums. */
+import type { FindingReasons } from "../domain/audit/audit-reasons.ts";
 import type { AuditLine, AuditResult } from "../domain/audit/audit-result.ts";
 import { chargesOf } from "../domain/audit/claim/charges.ts";
 import { minorOf } from "../domain/audit/claim/claims.ts";
@@ -115,8 +116,10 @@ function taxText({ row }: Ground, line: AuditLine, pack: Pack): TextSeen | null 
 }
 
 /** What makes a sum that no single payment makes, such as one for a month: the step before sum and limit are compared. */
-const workingOf = ({ verdict, worksheet }: AuditLine): string | undefined =>
-  verdict === "over_cap" || verdict === "over_tariff" ? worksheet.at(-2) : undefined;
+const workingOf = ({ verdict, worksheet, steps = [] }: AuditLine): string | undefined =>
+  verdict === "over_cap" || verdict === "over_tariff" ? worksheet[steps.indexOf(COMPARED) - 1] : undefined;
+
+const COMPARED: keyof FindingReasons = "comparison";
 
 const sizeOf = ({ amount }: AuditLine): Minor => {
   const minor = minorOf(amount);

@@ -179,8 +179,20 @@ describe("a line of the schedule", () => {
     ].join("\n");
     const read = await readInWords(new TextEncoder().encode(rows), {}, pack);
     if (!read.ok) throw new Error(read.refusal.message);
-    const view = only(auditFiles(pack, [read.file], { engineVersion: "0", say: ENGLISH, accountType: "savings" }));
+    const said = { engineVersion: "0", say: ENGLISH, accountType: "savings" } as const;
+    const result = auditFiles(pack, [read.file], said) as AuditResult;
+    const view = only(result);
     expect(partsOf(view)).toMatchObject({ Working: "at most 2 alerts at 4.00 and VAT is 8.60" });
+    // the step is found by what it is, wherever it stands
+    const later = {
+      ...result,
+      lines: result.lines.map((line) => ({
+        ...line,
+        worksheet: [...line.worksheet, "a note behind"],
+        steps: [...(line.steps ?? []), "note"],
+      })),
+    };
+    expect(partsOf(only(later))).toMatchObject({ Working: "at most 2 alerts at 4.00 and VAT is 8.60" });
     expect(letterText(view)).toContain("For the alert charges (line 1) please first send me the list of alerts");
   });
 });

@@ -42,6 +42,8 @@ export type AuditLine = {
   /** Why this verdict, in plain sentences of the language asked for. */
   readonly why: string;
   readonly worksheet: readonly string[];
+  /** What each line of the worksheet is, by its code; only where there are some. */
+  readonly steps?: readonly string[] | undefined;
   /** The same before it was said; only where something is said. */
   readonly reason?: SaidReason | undefined;
   /** What `why` says after its reason; only where it says more. */

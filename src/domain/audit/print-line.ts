@@ -103,6 +103,7 @@ export function printCharge(
     also: ACCUSATIONS.has(settled.verdict) ? finding.also : NONE,
     why: notes.length === 0 && reason ? say.say(reason) : say.sayAll(why).join(" "),
     worksheet: say.sayAll(finding.work),
+    steps: finding.work.length > 0 ? finding.work.map(({ code }) => code) : undefined,
     reason: reason && printReason(reason),
     notes: notes.length > 0 ? notes.map(printReason) : undefined,
   };
