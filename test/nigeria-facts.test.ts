@@ -217,11 +217,25 @@ describe.skipIf(!folder)("the Nigerian pack and the facts it comes from", () => 
   test("the forty listed fees are in the pack with their figure, days and grade, and the doubtful ones are not", () => {
     const listed = folder ? facts<ListedFee[]>("2026-11-29/listed-fees") : [];
     expect(listed).toHaveLength(40);
+    // a price that the folder has in words alone, and the pack's algebra can say
+    const inWords: Readonly<Record<string, { words: string; price: Price }>> = {
+      "ng.opay.transfer-2023": {
+        words: "the first three transfers of a day are free, then 10 each",
+        // biome-ignore lint/suspicious/noThenProperty: the pack's own word for the price after the free ones
+        price: { kind: "first_free", free: 3, per: "day", then: { kind: "fixed", amount: "10.00" } },
+      },
+    };
+    for (const { id, price } of listed) {
+      const said = inWords[id];
+      if (!said) continue;
+      expect(price).toMatchObject({ verbatim: said.words });
+      expect(pack.listedFees.find((fee) => fee.id === id)?.inWords).toBe(said.words);
+    }
     for (const { id, bank, status, price, when, vat, currency, from, until, grade } of listed)
       expect(pack.listedFees.find((fee) => fee.id === id)).toMatchObject({
         bank,
-        status,
-        price,
+        status: inWords[id] ? "charged" : status,
+        price: inWords[id]?.price ?? price,
         when,
         vat,
         currency,

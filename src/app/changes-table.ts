@@ -50,6 +50,7 @@ const EVENT = {
   sameOwner: yes("same_owner"),
   salary: yes("salary"),
   nthInMonth: count("nth_in_month"),
+  nthInDay: count("nth_in_day"),
   nthInWeek: count("nth_in_week"),
   pages: count("pages"),
   leaves: count("leaves"),

@@ -225,9 +225,9 @@ describe("a broken pack is told, and told where", () => {
     ["free with a price", fee("ng.gtbank.sms", (r) => (r.status = "free")), "price", "ng.gtbank.sms", /free, but/],
     [
       "charged without a price",
-      fee("ng.opay.transfer-2023", (r) => (r.status = "charged")),
+      fee("ng.carbon.transfer-2020", (r) => (r.status = "charged")),
       "price",
-      "ng.opay.transfer-2023",
+      "ng.carbon.transfer-2020",
       /charged, but/,
     ],
     // dates
@@ -326,9 +326,9 @@ describe("a broken pack is told, and told where", () => {
     ],
     [
       "a note to ourselves in the words of a price without a figure",
-      fee("ng.opay.transfer-2023", (r) => (r.price.verbatim = "three free, to be confirmed")),
+      fee("ng.carbon.transfer-2020", (r) => (r.price.verbatim = "thirty free, to be confirmed")),
       "words",
-      "ng.opay.transfer-2023",
+      "ng.carbon.transfer-2020",
       /comment/,
     ],
     [

@@ -53,7 +53,11 @@ export function listedFeeView(
     summary: listedSummary(fee, language),
     rows:
       fee.status === "charged"
-        ? rowsWithTax(fee.price, { currency: fee.currency, rate, included: fee.vat === "included" }, language)
+        ? rowsWithTax(
+            fee.price,
+            { currency: fee.currency, rate, included: fee.vat === "included" },
+            PRICES_IN[language],
+          )
         : [],
     price: fee.price,
     currency: fee.currency,

@@ -5,7 +5,7 @@ import { announcedFree } from "../domain/fees/listed-price.ts";
 import type { Grade, Guard, Instrument, LevyTerms, ListedFee, Pack, Payee, Rule, Source } from "../domain/fees/pack.ts";
 import type { Price } from "../domain/fees/price.ts";
 import { mayAccuse, standsOn } from "../domain/fees/rules-of-day.ts";
-import { vatOn } from "../domain/fees/vat.ts";
+import { VAT_SERVICE, vatOn } from "../domain/fees/vat.ts";
 import { parseMinor } from "../domain/money/money.ts";
 import { exactMoney, plainMoney } from "../domain/money/money-words.ts";
 import { applyRateHalfUp, type Rate } from "../domain/money/rate.ts";
@@ -14,7 +14,7 @@ import { ENGLISH, type Language } from "../words/languages.ts";
 import { filled } from "../words/message.ts";
 import { nameWords } from "../words/page-words.ts";
 import { PRICES_IN, RULES_IN } from "../words/price-tables.ts";
-import { priceRows, priceSummary } from "../words/price-words.ts";
+import { type PriceWords, priceRows, priceSummary } from "../words/price-words.ts";
 
 /** A figure older than this is shown as stale. */
 export const STALE_AFTER_DAYS = 180;
@@ -130,9 +130,9 @@ export type TaxOn = { readonly currency: string; readonly rate: Rate | null; rea
 export function rowsWithTax(
   price: Price,
   { currency, rate, included = false }: TaxOn,
-  language: Language,
+  words: PriceWords,
 ): PriceRowView[] {
-  return priceRows(price, currency, PRICES_IN[language]).map((row) => {
+  return priceRows(price, currency, words).map((row) => {
     if (row.minor === null) return { when: row.when, price: row.price, fee: null, tax: null, total: null };
     const tax = rate && !included ? applyRateHalfUp(row.minor, rate) : 0n;
     const show = (value: bigint) => exactMoney(value, currency);
@@ -188,7 +188,7 @@ export function ruleView(
   };
 
   function pricedRows({ currency }: Rule, price: Price): PriceRowView[] {
-    return rowsWithTax(price, { currency, rate: vat }, language).map((row) =>
+    return rowsWithTax(price, { currency, rate: vat }, wordsOf(rule, language)).map((row) =>
       row.when ? row : { ...row, when: periodOf(rule, language) },
     );
   }
@@ -214,7 +214,7 @@ export function ruleView(
       from,
       until,
       grade: draft.grade,
-      summary: priceSummary(price, rule.currency, PRICES_IN[language]),
+      summary: priceSummary(price, rule.currency, wordsOf(rule, language)),
       rows: pricedRows(rule, price),
       price,
     };
@@ -240,17 +240,22 @@ const periodOf = (rule: Rule, language: Language): string =>
     : "";
 
 /** The legal maximum in one line, with how often it may be taken, and on a day with a draft's higher figure beside it. */
+/** VAT is worked out on a fee, whatever was paid. */
+const wordsOf = ({ service }: Pick<Rule, "service">, language: Language): PriceWords =>
+  service === VAT_SERVICE
+    ? { ...PRICES_IN[language], transaction_amount: RULES_IN[language].the_fee }
+    : PRICES_IN[language];
+
 export function ruleSummary(rule: Rule, on: CivilDate, language: Language): string {
   const say = RULES_IN[language];
   if (rule.never) return say.never;
   if (rule.startsByBank) return say.by_bank;
   const period = periodOf(rule, language);
-  const price = priceSummary(rule.price, rule.currency, PRICES_IN[language]);
+  const words = wordsOf(rule, language);
+  const price = priceSummary(rule.price, rule.currency, words);
   const own = period ? filled(say.with_period, { price, period }) : price;
   const relaxed = standsOn(rule, on) ? relaxationOn(rule, on) : null;
-  return relaxed
-    ? filled(say.relaxed, { own, draft: priceSummary(relaxed.price, rule.currency, PRICES_IN[language]) })
-    : own;
+  return relaxed ? filled(say.relaxed, { own, draft: priceSummary(relaxed.price, rule.currency, words) }) : own;
 }
 
 /** What a rule that each bank begins on a day of its own says of one bank on a day; null where the rule is no such one. */

@@ -76,6 +76,8 @@ test.each([
   ["two\nlines", '"two\nlines",end\r\n'],
   [" padded ", '" padded ",end\r\n'],
   ["x;=1+1", '"x;\'=1+1",end\r\n'],
+  ["-0;", '"\'-0;",end\r\n'],
+  ["-2;cmd", '"\'-2;cmd",end\r\n'],
   ["x;-500.00", '"x;-500.00",end\r\n'],
 ])("%j is written as %j", (text, written) => {
   expect(line(text)).toBe(written);

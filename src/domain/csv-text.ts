@@ -26,6 +26,7 @@ function cellOf(value: string | number | boolean | null): string {
   if (value === null) return "";
   const text = String(value);
   const parts = text.split(PARTS).map(safePart).join("");
-  const safe = /^[\t\r\n]/.test(parts) ? `'${parts}` : parts;
+  // a number that goes on behind such a sign is none
+  const safe = /^[\t\r\n]/.test(parts) ? `'${parts}` : safePart(parts);
   return QUOTED.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -3,8 +3,9 @@ import type { ParsedFile, ParsedStatement, ReadOptions, ReadWarning, Refusal } f
 import { isRefusal, type ReaderAnswer, refusal } from "./proof/reader-answer.ts";
 import { type Format, sniffBytes, sniffText } from "./sniff-format.ts";
 import type { Surroundings } from "./table/read-table.ts";
-import { decodeText, withoutUnseen } from "./text/decode-text.ts";
+
 import { MOST_BYTES } from "./text/limits.ts";
+import { type DecodedText, markedText, withoutUnseen } from "./text/marked-text.ts";
 import { withShortTexts } from "./text/short-texts.ts";
 
 export type FileAnswer =
@@ -61,7 +62,7 @@ export async function readStatementFile(
   const options: ReadOptions = year > 0 ? { lastYear: year + 1, ...asked } : asked;
   if (bytes.length > MOST_BYTES) return no(refusal("too_large", "file.too_many_bytes", "try.one_a_year"));
   const raw = sniffBytes(bytes);
-  const decoded = raw === null ? plainText(bytes, options) : { text: "", encoding: "binary", assumed: false };
+  const decoded = raw === null ? await plainText(bytes, options) : { text: "", encoding: "binary", assumed: false };
   const format = raw ?? (await sniffText(decoded.text));
   if (format === "empty")
     return no(refusal("empty", bytes.length === 0 ? "file.empty" : "file.holds_nothing", "try.again"));
@@ -93,11 +94,12 @@ function mayBeOdd({ lines, chain }: ParsedStatement): boolean {
 }
 
 /** The text of a file without what stands in it unseen, and without the zero bytes that pad its end. */
-function plainText(bytes: Uint8Array, { encoding }: ReadOptions): ReturnType<typeof decodeText> {
-  let end = bytes.length;
-  while (end > 0 && bytes[end - 1] === 0) end--;
+async function plainText(padded: Uint8Array, { encoding }: ReadOptions): Promise<DecodedText> {
+  let end = padded.length;
+  while (end > 0 && padded[end - 1] === 0) end--;
   // one zero byte may be half of a letter of UTF-16
-  const decoded = decodeText(bytes.length - end > 1 ? bytes.subarray(0, end + (end % 2)) : bytes, encoding);
+  const bytes = padded.length - end > 1 ? padded.subarray(0, end + (end % 2)) : padded;
+  const decoded = markedText(bytes, encoding) ?? (await import("./text/old-tables.ts")).inOldTable(bytes);
   return { ...decoded, text: withoutUnseen(decoded.text) };
 }
 

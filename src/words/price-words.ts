@@ -70,7 +70,7 @@ function wording(words: PriceWords, currency: string) {
         return combined(price.op, price.parts);
       case "first_free":
         return [
-          { ...EMPTY, when: [words.first_free(price.free)], price: words.free, minor: 0n },
+          { ...EMPTY, when: [words.first_free(price.free, price.per)], price: words.free, minor: 0n },
           ...under(words.after_free, price.then),
         ];
       case "by_customer":

@@ -9,6 +9,7 @@ import { formatMinor, type Minor, parseMinor } from "../money/money.ts";
 import type { SaidFile, SaidStatement } from "../statements/statement.ts";
 import type { AuditBundle, AuditLine, AuditResult, AuditSums } from "./audit-result.ts";
 import { type AuditOptions, auditStatement } from "./audit-statement.ts";
+import { RARE_JUDGES } from "./judge/rare-charges.ts";
 import { normaliseNarration } from "./open/narration.ts";
 
 type Audited = { readonly statement: SaidStatement; readonly result: AuditResult };
@@ -20,7 +21,13 @@ export function auditFiles(pack: Pack, files: readonly SaidFile[], options: Audi
     file.statements.map(
       (statement): Audited => ({
         statement,
-        result: auditStatement(pack, file, statement, withProduct(pack, statement, options), place++),
+        result: auditStatement(
+          pack,
+          file,
+          statement,
+          withProduct(pack, statement, { rare: RARE_JUDGES, ...options }),
+          place++,
+        ),
       }),
     ),
   );

@@ -44,6 +44,7 @@ export type FindingReasons = {
   readonly above_own_list: Limit;
   readonly own_list_is_lower: { readonly listed: Minor; readonly grade: Grade; readonly charged: Minor };
   readonly no_rule_known: NoFacts;
+  readonly rule_of_two_days: NoFacts;
   readonly not_shown: { readonly missing: readonly string[] };
 
   // a fee

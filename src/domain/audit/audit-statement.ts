@@ -16,8 +16,8 @@ import { judgeLevy, judgeOneLevy, lawChangedBefore } from "./judge/judge-levy.ts
 import { missingReturn, returnPending } from "./judge/judge-return.ts";
 import { judgeTax } from "./judge/judge-tax.ts";
 import { priceFor } from "./judge/price-charge.ts";
+import { handRare, type RareJudges, rareOf } from "./judge/rare.ts";
 import type { Fit } from "./link/assign.ts";
-import { linkExcess } from "./link/link-excess.ts";
 import { isDue, linkFees } from "./link/link-fees.ts";
 import { type LevyLinks, linkLevies } from "./link/link-levies.ts";
 import { Reversals } from "./link/link-reversals.ts";
@@ -42,6 +42,8 @@ export type AuditOptions = Said & {
   readonly say: Say;
   /** What a person told beside the files. */
   readonly told?: readonly ToldFact[];
+  /** The judges of rare charges; without them an audit that meets one throws `NeedsRareJudges`. */
+  readonly rare?: RareJudges;
 };
 
 /**
@@ -69,9 +71,10 @@ export function auditStatement(
 export function auditBook(
   book: Book,
   file: SaidFile,
-  options: Pick<AuditOptions, "engineVersion" | "say">,
+  options: Pick<AuditOptions, "engineVersion" | "say" | "rare">,
 ): AuditResult {
   const { pack, statement } = book;
+  handRare(book, options.rare);
   const coverage = coverageOf(book);
   const levies = link(book, coverage);
   const findings = judge(book, levies, coverage);
@@ -177,7 +180,7 @@ function link(book: Book, coverage: Coverage): LevyLinks {
   const loose = reversals.open;
   if (loose.length > 0) {
     const found = judge(book, levies, coverage);
-    linkExcess(book, loose, (charge) => overOf(charge, found[charge.at]));
+    rareOf(book).linkExcess(book, loose, (charge) => overOf(charge, found[charge.at]));
   }
   return levies;
 }

@@ -4,6 +4,7 @@ import { ENGLISH } from "../../words/say-english.ts";
 import type { CivilDate } from "../dates/civil-date.ts";
 import type { SaidFile, SaidStatement } from "../statements/statement.ts";
 import { auditBook } from "./audit-statement.ts";
+import { RARE_JUDGES } from "./judge/rare-charges.ts";
 import { type Entry, openBook } from "./open/book.ts";
 
 // A statement may be made so that every line looks like the partner of every other. The work for it grows with the number of
@@ -53,7 +54,11 @@ function looksAt(make: Make, all: number, day: Day): number {
       },
     });
   const file: SaidFile = { format: "csv", encoding: "utf-8", warnings: [], statements: [statement] };
-  const result = auditBook({ ...book, entries: book.entries.map(counted) }, file, { engineVersion: "0", say: ENGLISH });
+  const result = auditBook({ ...book, entries: book.entries.map(counted) }, file, {
+    engineVersion: "0",
+    say: ENGLISH,
+    rare: RARE_JUDGES,
+  });
   expect(result.lines.length).toBe(all);
   return looks;
 }

@@ -5,6 +5,7 @@ import type { CivilDate } from "../dates/civil-date.ts";
 import type { SaidFile, SaidStatement } from "../statements/statement.ts";
 import { ACCUSATIONS } from "./audit-result.ts";
 import { auditStatement } from "./audit-statement.ts";
+import { RARE_JUDGES } from "./judge/rare-charges.ts";
 
 // Statements of banks whose wordings nobody listed: what their payments are is told by little, and nobody is accused for it.
 
@@ -36,7 +37,7 @@ function judged(rows: readonly Row[], bank: string | null = null, type: "savings
     rejected: [],
   };
   const file: SaidFile = { format: "csv", encoding: "utf-8", warnings: [], statements: [statement] };
-  return auditStatement(PACK, file, statement, { engineVersion: "0", say: ENGLISH }).lines;
+  return auditStatement(PACK, file, statement, { engineVersion: "0", say: ENGLISH, rare: RARE_JUDGES }).lines;
 }
 const verdicts = (rows: readonly Row[], bank?: string | null, type?: "savings" | "current") =>
   judged(rows, bank, type).map(({ verdict }) => verdict);

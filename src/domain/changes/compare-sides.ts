@@ -21,7 +21,7 @@ export type Compared = {
 };
 
 const MOST_CASES = 8;
-const COUNTS = ["nthInMonth", "pages", "leaves"];
+const COUNTS = ["nthInMonth", "nthInDay", "pages", "leaves"];
 const SAID: readonly Move[] = ["up", "down", "first_known", "other"];
 
 /** Null where no event is paid otherwise than before. */

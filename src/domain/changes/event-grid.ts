@@ -3,10 +3,11 @@
  * which one of the prices bends is tried, and one kobo above it.
  */
 import type { FactName } from "../fees/deciding-facts.ts";
+import { freeOnesIn } from "../fees/free-ones.ts";
 import type { AccountType, Guard, LevyTerms } from "../fees/pack.ts";
 import { parsePackAmount } from "../fees/pack-amount.ts";
 import type { Price } from "../fees/price.ts";
-import type { ChargeEvent, ChargeFacts } from "../fees/priced.ts";
+import { type ChargeEvent, type ChargeFacts, type FreePer, NTH, type Nth } from "../fees/priced.ts";
 import type { Minor } from "../money/money.ts";
 import { criticalDays, criticalSums } from "./critical-sums.ts";
 
@@ -16,7 +17,17 @@ export type Shape = { readonly price: Price; readonly when: Guard; readonly levy
 /** The facts of an event that are no sum of money. */
 export type CaseFacts = { readonly account?: AccountType } & Pick<
   ChargeFacts,
-  "locality" | "nthInMonth" | "party" | "sameOwner" | "sameBank" | "salary" | "pages" | "leaves" | "customer" | "days"
+  | "locality"
+  | "nthInMonth"
+  | "nthInDay"
+  | "party"
+  | "sameOwner"
+  | "sameBank"
+  | "salary"
+  | "pages"
+  | "leaves"
+  | "customer"
+  | "days"
 > & {
     /** Of as many alike in its week, each on a day of its own. */
     readonly nthInWeek?: number;
@@ -79,8 +90,10 @@ function dimensionsOf(shapes: readonly Shape[], asked: ReadonlySet<string>): Dim
       { sameBank: true, sameOwner: true },
     ]);
   } else of("sameBank", [false, true]);
-  const free = shapes.flatMap(({ price }) => freeOnes(price));
-  of("nthInMonth", [...new Set([...free.map((n) => n + 1), 1, ...free])]);
+  for (const [per, fact] of Object.entries(NTH) as [FreePer, Nth][]) {
+    const free = shapes.flatMap(({ price }) => freeOnesIn(price, per));
+    of(fact, [...new Set([...free.map((n) => n + 1), 1, ...free])]);
+  }
   of("pages", [1, 2]);
   of("leaves", [1, 2]);
   const limits = new Set(shapes.flatMap(({ price }) => limitsPer(price)));
@@ -100,24 +113,6 @@ function combined(dimensions: readonly Dimension[]): readonly CaseFacts[] {
 function limitsPer(price: Price): ("day" | "week")[] {
   if (price.kind === "by_customer") return [...limitsPer(price.individual), ...limitsPer(price.corporate)];
   return price.kind === "over_limit" ? [price.per] : [];
-}
-
-function freeOnes(price: Price): number[] {
-  switch (price.kind) {
-    case "first_free":
-      return [price.free, ...freeOnes(price.then)];
-    case "combine":
-      return price.parts.flatMap(freeOnes);
-    case "tiered":
-      return price.tiers.flatMap((tier) => freeOnes(tier.price));
-    case "by_customer":
-      return [...freeOnes(price.individual), ...freeOnes(price.corporate)];
-    case "negotiable":
-    case "pass_through":
-      return price.ceiling ? freeOnes(price.ceiling) : [];
-    default:
-      return [];
-  }
 }
 
 function factsAsked({ price, when, levy }: Shape): FactName[] {
@@ -150,7 +145,7 @@ function ofPrice(price: Price): FactName[] {
     case "combine":
       return price.parts.flatMap(ofPrice);
     case "first_free":
-      return ["nthInMonth", ...ofPrice(price.then)];
+      return [NTH[price.per], ...ofPrice(price.then)];
     case "by_customer":
       return ["customer", ...ofPrice(price.individual), ...ofPrice(price.corporate)];
     case "over_limit":

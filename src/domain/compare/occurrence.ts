@@ -42,6 +42,8 @@ const FEW: Readonly<Partial<Record<FactName, Choices>>> = {
   locality: ["on_site", "off_site"],
   party: ["sender", "receiver"],
   customer: ["individual", "corporate"],
+  // one that is free where any is, and one past all free ones
+  nthInDay: [1, 1_000_000_000],
 };
 
 /** Prices of one pack. What sellers have in common is worked out once, so events are to be made once and handed in again. */

@@ -2,10 +2,10 @@ import type { CivilDate } from "../dates/civil-date.ts";
 import { inSpan } from "../dates/civil-date.ts";
 import { type FactName, factsOfListed } from "../fees/deciding-facts.ts";
 import { type ExactPrice, exactPrice } from "../fees/exact-price.ts";
+import { freeOnesIn } from "../fees/free-ones.ts";
 import { meets } from "../fees/listed-price.ts";
 import type { ListedFee } from "../fees/pack.ts";
 import type { ChargeEvent } from "../fees/priced.ts";
-import { freeOnesIn } from "./free-ones.ts";
 
 /** One row of a list, made ready for many events. */
 export type OfferedRow = {
@@ -39,7 +39,7 @@ export function offerOf(listed: readonly ListedFee[]): Offer {
       rows: listed.map(rowOf),
       asks: [...new Set(listed.flatMap((fee) => [...factsOfListed(fee)]))],
       terms: listed.some(({ terms }) => terms !== undefined),
-      freeOnes: listed.some(({ price }) => freeOnesIn(price).length > 0),
+      freeOnes: listed.some(({ price }) => freeOnesIn(price, "calendar_month").length > 0),
     };
     looked.set(listed, offer);
   }

@@ -4,12 +4,12 @@
  * known kept apart, with the reason.
  */
 
+import { freeOnesIn } from "../fees/free-ones.ts";
 import { listedOf, taxedAs } from "../fees/listed-price.ts";
 import type { ListedFee, Pack } from "../fees/pack.ts";
 import type { ChargeEvent, Sum } from "../fees/priced.ts";
 import { ceilingRules, rulesOf } from "../fees/rules-of-day.ts";
 import type { Minor } from "../money/money.ts";
-import { freeOnesIn } from "./free-ones.ts";
 import { type End, type Occurrence, PriceBook } from "./occurrence.ts";
 import { type Span, Tally, type YearCost } from "./tally.ts";
 import {
@@ -211,11 +211,13 @@ export class PeriodBook {
   freeOnes(service: string, seller: Seller): readonly number[] {
     let byLaw = this.#freeByLaw.get(service);
     if (!byLaw) {
-      byLaw = ceilingRules(rulesOf(this.#pack, service), this.#period.on).flatMap(({ price }) => freeOnesIn(price));
+      byLaw = ceilingRules(rulesOf(this.#pack, service), this.#period.on).flatMap(({ price }) =>
+        freeOnesIn(price, "calendar_month"),
+      );
       this.#freeByLaw.set(service, byLaw);
     }
     const rows = seller === null ? [] : listedOf(this.#pack, seller.bank, service, seller.product);
-    const own = rows.flatMap(({ price }) => freeOnesIn(price));
+    const own = rows.flatMap(({ price }) => freeOnesIn(price, "calendar_month"));
     if (own.length === 0 && byLaw.length < 2) return byLaw;
     return [...new Set([...byLaw, ...own])].sort((a, b) => a - b);
   }

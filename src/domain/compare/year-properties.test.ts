@@ -4,6 +4,7 @@ import { DAY, type MadeFee, madePack, madeRule } from "../../../test/support/mad
 import type { ListedFee, Rule } from "../fees/pack.ts";
 import type { Price } from "../fees/price.ts";
 import { priceEvent } from "../fees/price-event.ts";
+import type { FreePer } from "../fees/priced.ts";
 import type { Terms } from "../fees/terms.ts";
 import { formatMinor } from "../money/money.ts";
 import type { Span } from "./tally.ts";
@@ -41,8 +42,8 @@ const range = fc.tuple(sum, sum).map(([a, b]): Price => {
   return { kind: "range", min, max };
 });
 const freeFirst = fc
-  .tuple(fc.integer({ min: 1, max: 4 }), fc.oneof(fixed, tiered))
-  .map(([free, then]): Price => ({ kind: "first_free", free, per: "calendar_month", then }));
+  .tuple(fc.integer({ min: 1, max: 4 }), fc.constantFrom<FreePer>("calendar_month", "day"), fc.oneof(fixed, tiered))
+  .map(([free, per, then]): Price => ({ kind: "first_free", free, per, then }));
 const single = fc.oneof(ofAmount, tiered, combined, range);
 const anyPrice = fc.oneof(single, freeFirst);
 
@@ -248,7 +249,8 @@ describe("the ends hold every way in which a missing fact may turn out:", () => 
             ),
           ]);
           const inOrder = amounts.reduce((total, amount, i) => {
-            const facts = { nthInMonth: i + 1 };
+            // all of them on one day, which the usage does not say
+            const facts = { nthInMonth: i + 1, nthInDay: i + 1 };
             const pack = madePack(fees, [VAT]);
             const event = { service: "transfer", on: DAY, amount: BigInt(amount), facts, bank: "xx.one" };
             return total + (priceEvent(pack, event).listed?.total as bigint);
@@ -280,5 +282,25 @@ describe("the ends hold every way in which a missing fact may turn out:", () => 
         expect(within(cost(fees, [period(of, 12)], rules), open)).toBe(true);
       }),
     );
+  });
+});
+
+describe("free ones of a day", () => {
+  // biome-ignore lint/suspicious/noThenProperty: the pack's own word for the price after the free ones
+  const price: Price = { kind: "first_free", free: 3, per: "day", then: { kind: "fixed", amount: "10.00" } };
+  const pack = madePack([{ service: "transfer", price, vat: "none" }]);
+  const usage = (facts: UsageLine["facts"]): Usage => [
+    { on: DAY, repeats: 12, lines: [{ id: "transfer", service: "transfer", times: 40, amount: 300_000n, facts }] },
+  ];
+
+  test("how many there were on one day no count of a month says: from none to all are paid for, with the reason", () => {
+    const { low, high, why } = yearOf(pack, usage({}))(ONE);
+    expect([low, high]).toEqual([0n, 480_000n]);
+    expect(why).toContainEqual({ code: "fact_missing", service: "transfer", fact: "nthInDay" });
+  });
+
+  test("who is past the free ones of the day pays for each, and who is not pays nothing", () => {
+    expect(yearOf(pack, usage({ nthInDay: 4 }))(ONE)).toMatchObject({ low: 480_000n, high: 480_000n });
+    expect(yearOf(pack, usage({ nthInDay: 3 }))(ONE)).toMatchObject({ low: 0n, high: 0n });
   });
 });

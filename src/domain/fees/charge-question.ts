@@ -74,7 +74,7 @@ const CHOICES: Readonly<Record<string, readonly string[]>> = {
   customer: ["individual", "corporate"],
 };
 /** Facts that are whole numbers. */
-export const COUNTS: ReadonlySet<string> = new Set(["nthInMonth", "pages", "leaves", "days"]);
+export const COUNTS: ReadonlySet<string> = new Set(["nthInMonth", "nthInDay", "pages", "leaves", "days"]);
 const SUMS: ReadonlySet<string> = new Set(["weekTotal", "dayTotal", "monthDebits", "unitCost"]);
 const FLAGS: ReadonlySet<string> = new Set(["sameOwner", "sameBank", "salary"]);
 const FACT_NAMES: readonly string[] = [...Object.keys(CHOICES), ...COUNTS, ...SUMS, ...FLAGS];

@@ -2,7 +2,7 @@
 import type { CivilDate } from "../dates/civil-date.ts";
 import type { Guard, ListedFee, Pack, Rule } from "./pack.ts";
 import type { Price } from "./price.ts";
-import type { ChargeFacts } from "./priced.ts";
+import { type ChargeFacts, FACT_OF_BASE, NTH } from "./priced.ts";
 import { ceilingRules, rulesOf } from "./rules-of-day.ts";
 
 export type FactName = "amount" | "account" | keyof ChargeFacts;
@@ -14,6 +14,7 @@ const ORDER: readonly FactName[] = [
   "party",
   "customer",
   "nthInMonth",
+  "nthInDay",
   "pages",
   "leaves",
   "weekTotal",
@@ -58,33 +59,26 @@ function ofRule(rule: Rule, needed: Set<FactName>): void {
   ofPrice(rule.price, needed);
 }
 
-const OF_BASE = {
-  transaction_amount: "amount",
-  debit_turnover: "monthDebits",
-  validity_days: "days",
-  overdraft_used: "overdraft",
-} as const;
-
 function ofPrice(price: Price, needed: Set<FactName>): void {
   switch (price.kind) {
     case "fixed":
     case "range":
       if (price.unit?.per === "page") needed.add("pages");
       if (price.unit?.per === "leaf") needed.add("leaves");
-      if (price.unit?.per === "block") needed.add(OF_BASE[price.unit.of]);
+      if (price.unit?.per === "block") needed.add(FACT_OF_BASE[price.unit.of]);
       return;
     case "rate":
-      needed.add(OF_BASE[price.base]);
+      needed.add(FACT_OF_BASE[price.base]);
       return;
     case "tiered":
-      needed.add(OF_BASE[price.on]);
+      needed.add(FACT_OF_BASE[price.on]);
       for (const tier of price.tiers) ofPrice(tier.price, needed);
       return;
     case "combine":
       for (const part of price.parts) ofPrice(part, needed);
       return;
     case "first_free":
-      needed.add("nthInMonth");
+      needed.add(NTH[price.per]);
       ofPrice(price.then, needed);
       return;
     case "by_customer":

@@ -6,10 +6,10 @@ import type { FactName } from "./deciding-facts.ts";
 import { parsePackAmount } from "./pack-amount.ts";
 import type { Base, Decimal, Price, Unit } from "./price.ts";
 import type { PriceReason } from "./price-reasons.ts";
-import type { ChargeFacts } from "./priced.ts";
+import { type ChargeFacts, FACT_OF_BASE, NTH } from "./priced.ts";
 
 /** What a price is evaluated on; amounts in minor units. */
-export type PriceInput = { readonly amount: Minor | undefined; readonly facts: ChargeFacts };
+export type PriceInput = { readonly amount?: Minor | undefined; readonly facts: ChargeFacts };
 
 /**
  * The value of a price on one event. `state` is how the figure is meant: a fixed sum, free, only what was agreed, only
@@ -29,7 +29,7 @@ export type PriceValue =
       readonly kind: "needs";
       readonly fact: FactName;
       /** The few values that differ in effect; absent: any number, so no range can be given. */
-      readonly choices?: readonly (string | number)[];
+      readonly choices: readonly (string | number)[] | undefined;
     }
   | { readonly kind: "unresolved"; readonly verbatim: string }
   | typeof NO_BAND
@@ -42,28 +42,14 @@ const charged = (fee: Minor, ...steps: PriceReason[]): PriceValue => ({ kind: "s
 const needs = (fact: FactName, choices?: readonly (string | number)[]): PriceValue => ({
   kind: "needs",
   fact,
-  ...(choices ? { choices } : {}),
+  choices,
 });
-
-const FACT_OF_BASE: Readonly<Record<Base, FactName>> = {
-  transaction_amount: "amount",
-  debit_turnover: "monthDebits",
-  validity_days: "days",
-  overdraft_used: "overdraft",
-};
 
 /** The base in the unit of its own: minor units for money, whole days for days. */
 function baseOf(base: Base, input: PriceInput): bigint | null {
-  switch (base) {
-    case "transaction_amount":
-      return input.amount ?? null;
-    case "debit_turnover":
-      return input.facts.monthDebits ?? null;
-    case "validity_days":
-      return input.facts.days === undefined ? null : BigInt(input.facts.days);
-    case "overdraft_used":
-      return input.facts.overdraft ?? null;
-  }
+  const fact = FACT_OF_BASE[base];
+  const value = fact === "amount" ? input.amount : input.facts[fact];
+  return value === undefined ? null : BigInt(value);
 }
 
 /**
@@ -229,19 +215,13 @@ function combine(op: "sum" | "max" | "min", parts: readonly Price[], input: Pric
 }
 
 function firstFree(price: Extract<Price, { kind: "first_free" }>, input: PriceInput): PriceValue {
-  const nth = input.facts.nthInMonth;
-  if (nth === undefined) return needs("nthInMonth", [1, price.free + 1]);
-  if (nth <= price.free)
-    return {
-      kind: "sum",
-      state: "free",
-      fee: 0n,
-      steps: [{ code: "nth_is_free", facts: { nth, free: price.free } }],
-    };
+  const fact = NTH[price.per];
+  const nth = input.facts[fact];
+  if (nth === undefined) return needs(fact, [1, price.free + 1]);
+  const step: PriceReason = { code: "nth_of_free", facts: { nth, free: price.free, per: price.per } };
+  if (nth <= price.free) return { kind: "sum", state: "free", fee: 0n, steps: [step] };
   const value = evaluatePrice(price.then, input);
-  return value.kind === "sum"
-    ? { ...value, steps: [{ code: "nth_after_free", facts: { nth, free: price.free } }, ...value.steps] }
-    : value;
+  return value.kind === "sum" ? { ...value, steps: [step, ...value.steps] } : value;
 }
 
 /** A share of what goes over a limit in a day or week, of this transaction's own amount at most. */

@@ -4,7 +4,7 @@ import { formatMinor } from "../money/money.ts";
 import { evaluatePrice } from "./evaluate-price.ts";
 import { exactPrice } from "./exact-price.ts";
 import type { Base, Price, Unit } from "./price.ts";
-import type { ChargeFacts } from "./priced.ts";
+import type { ChargeFacts, FreePer } from "./priced.ts";
 
 const sum = fc.integer({ min: 0, max: 50_000_000 }).map((n) => formatMinor(BigInt(n)));
 const some = sum.filter((text) => text !== "0.00");
@@ -61,8 +61,8 @@ const { price } = fc.letrec<{ price: Price }>((tie) => {
         )
         .map(([op, parts]): Price => ({ kind: "combine", op, parts })),
       fc
-        .tuple(fc.integer({ min: 1, max: 5 }), own)
-        .map(([free, then]): Price => ({ kind: "first_free", free, per: "calendar_month", then })),
+        .tuple(fc.integer({ min: 1, max: 5 }), fc.constantFrom<FreePer>("calendar_month", "day"), own)
+        .map(([free, per, then]): Price => ({ kind: "first_free", free, per, then })),
       fc.tuple(own, own).map(([individual, corporate]): Price => ({ kind: "by_customer", individual, corporate })),
       fc
         .tuple(sum, fc.constantFrom("day" as const, "week" as const), fraction)
@@ -87,6 +87,7 @@ const facts = fc
     pages: maybe(count),
     leaves: maybe(count),
     nthInMonth: maybe(count),
+    nthInDay: maybe(count),
     customer: maybe(fc.constantFrom("individual" as const, "corporate" as const)),
   })
   .map((given) => Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as ChargeFacts);

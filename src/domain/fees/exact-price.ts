@@ -8,7 +8,7 @@ import { applyRateHalfUp, parseRate } from "../money/rate.ts";
 import type { FactName } from "./deciding-facts.ts";
 import { parsePackAmount } from "./pack-amount.ts";
 import type { Base, Decimal, Price, Tier, Unit } from "./price.ts";
-import type { ChargeFacts } from "./priced.ts";
+import { type ChargeFacts, NTH, type Nth } from "./priced.ts";
 
 type State = "charged" | "free" | "negotiable" | "at_cost";
 /** `fee` null: only what was agreed or what it cost; `least` is lower than `fee` where the source names ends only. */
@@ -65,7 +65,7 @@ function make(price: Price): ExactPrice {
     case "combine":
       return combine(price.op, price.parts.map(make));
     case "first_free":
-      return firstFree(price.free, make(price.then));
+      return firstFree(NTH[price.per], price.free, make(price.then));
     case "by_customer":
       return byCustomer({ individual: make(price.individual), corporate: make(price.corporate) });
     case "over_limit":
@@ -212,11 +212,12 @@ function combine(op: keyof typeof JOINED, parts: readonly ExactPrice[]): ExactPr
   };
 }
 
-function firstFree(free: number, then: ExactPrice): ExactPrice {
-  const absent = needs("nthInMonth");
+function firstFree(fact: Nth, free: number, then: ExactPrice): ExactPrice {
+  const absent = needs(fact);
   return (amount, facts) => {
-    if (facts.nthInMonth === undefined) return absent;
-    return facts.nthInMonth <= free ? FREE : then(amount, facts);
+    const nth = facts[fact];
+    if (nth === undefined) return absent;
+    return nth <= free ? FREE : then(amount, facts);
   };
 }
 

@@ -8,6 +8,7 @@ import { formatMinor, parseMinor } from "../money/money.ts";
 import { answerCharge, type ChargeAnswer } from "./charge-answer.ts";
 import type { Rule } from "./pack.ts";
 import type { Price } from "./price.ts";
+import { NTH } from "./priced.ts";
 
 const pack = shippedPack();
 const day = (text: string) => text as CivilDate;
@@ -60,7 +61,7 @@ function figure(price: Price, asked: Asked): bigint | null | undefined {
       return sums.reduce((a, b) => (a > b === (price.op === "max") ? a : b));
     }
     case "first_free":
-      return (asked.facts.nthInMonth as number) <= price.free ? null : figure(price.then, asked);
+      return (asked.facts[NTH[price.per]] as number) <= price.free ? null : figure(price.then, asked);
     case "by_customer":
       return figure(price[asked.facts.customer as "individual" | "corporate"], asked);
     case "over_limit": {
@@ -102,6 +103,7 @@ describe.each(speaking.map((rule) => [rule.id, rule] as const))("%s", (_id, rule
   const sums = [...new Set([100n, 2_000_000n, 2_000_001n, 90_000_000n, ...edgesOf(rule.price)])];
   const factsFor = (amount: bigint) => ({
     nthInMonth: 4,
+    nthInDay: 4,
     pages: 3,
     leaves: 25,
     monthDebits: "1234567.89",

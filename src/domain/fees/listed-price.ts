@@ -131,8 +131,9 @@ export const announcedFree = (
 export const unresolvedPrices = (pack: Pack, event: ChargeEvent): readonly PriceReason[] =>
   listedOf(pack, event.bank, event.service).flatMap((fee): PriceReason[] => {
     const { price, grade, checkedOn } = fee;
-    return price.kind === "unresolved" && !isOfSome(fee, event.product) && inSpan(fee, event.on)
-      ? [{ code: "own_price_without_sum", facts: { verbatim: price.verbatim, grade, on: checkedOn } }]
+    const verbatim = price.kind === "unresolved" ? price.verbatim : fee.inWords;
+    return verbatim && !isOfSome(fee, event.product) && inSpan(fee, event.on)
+      ? [{ code: "own_price_without_sum", facts: { verbatim, grade, on: checkedOn } }]
       : [];
   });
 

@@ -9,7 +9,7 @@ import type { ChargeEvent } from "./priced.ts";
 export type Needs = {
   readonly kind: "needs";
   readonly fact: FactName;
-  readonly choices?: readonly (string | number)[];
+  readonly choices?: readonly (string | number)[] | undefined;
 };
 
 export type Match = { readonly kind: "rule"; readonly rule: Rule } | { readonly kind: "none" } | Needs;

@@ -120,6 +120,7 @@ export type StatedUsage = {
     readonly party?: "sender" | "receiver";
     readonly customer?: "individual" | "corporate";
     readonly nthInMonth?: number;
+    readonly nthInDay?: number;
     readonly pages?: number;
     readonly leaves?: number;
   };
@@ -334,6 +335,8 @@ export type ListedFee = {
   readonly source: Source;
   readonly checkedOn: CivilDate;
   readonly note?: string;
+  /** Its price in words, said where a fact is not given on which the sum hangs. */
+  readonly inWords?: string;
   /** The person's own agreement with the bank: it speaks before what the bank lists for everyone. */
   readonly agreed?: true;
 };

@@ -146,7 +146,7 @@ function evaluateRule(pack: Pack, event: ChargeEvent, rule: Rule): Outcome {
   const plain = evaluateRelaxed(pack, event, rule);
   const silent = rule.unprinted?.find((edge) => event.amount === parsePackAmount(edge.amount));
   if (!silent || isNeeds(plain) || !plain.maximum) return plain;
-  const value = evaluatePrice(silent.price, { amount: event.amount, facts: event.facts });
+  const value = evaluatePrice(silent.price, event);
   const lenient = answerOf(pack, event, rule, value);
   if (isNeeds(lenient) || !lenient.maximum || lenient.maximum.total <= plain.maximum.total) return plain;
   return {
@@ -157,13 +157,12 @@ function evaluateRule(pack: Pack, event: ChargeEvent, rule: Rule): Outcome {
 }
 
 function evaluateRelaxed(pack: Pack, event: ChargeEvent, rule: Rule): Outcome {
-  const input = { amount: event.amount, facts: event.facts };
-  const plain = evaluatePrice(rule.price, input);
+  const plain = evaluatePrice(rule.price, event);
   const outcome = answerOf(pack, event, rule, plain);
   const relaxed = relaxationOn(rule, event.on);
   const draft = relaxed && pack.rules.find(({ id }) => id === relaxed.by);
   if (!relaxed || !draft || isNeeds(outcome) || !outcome.maximum) return outcome;
-  const other = answerOf(pack, event, rule, evaluatePrice(relaxed.price, input));
+  const other = answerOf(pack, event, rule, evaluatePrice(relaxed.price, event));
   if (isNeeds(other) || !other.maximum || other.maximum.total <= outcome.maximum.total) return outcome;
   return {
     ...other,

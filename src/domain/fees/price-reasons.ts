@@ -3,6 +3,7 @@ import type { Minor } from "../money/money.ts";
 import type { NoFacts, ReasonOf } from "../reason.ts";
 import type { Grade } from "./pack.ts";
 import type { Decimal } from "./price.ts";
+import type { FreePer } from "./priced.ts";
 
 type Sum = { readonly sum: Minor };
 /** `rule` is the name of a rule, as the pack has it. */
@@ -32,8 +33,7 @@ export type PriceReasons = {
   readonly together: Sum;
   readonly higher_of: Sum;
   readonly lower_of: Sum;
-  readonly nth_is_free: { readonly nth: number; readonly free: number };
-  readonly nth_after_free: { readonly nth: number; readonly free: number };
+  readonly nth_of_free: { readonly nth: number; readonly free: number; readonly per: FreePer };
   readonly not_above_limit: { readonly total: Minor; readonly per: "day" | "week"; readonly limit: Minor };
   readonly above_limit: {
     readonly total: Minor;

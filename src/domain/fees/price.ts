@@ -30,7 +30,7 @@ export type Price =
   | { readonly kind: "combine"; readonly op: "sum" | "max" | "min"; readonly parts: readonly Price[] }
   | { readonly kind: "pass_through"; readonly ceiling?: Price }
   | { readonly kind: "negotiable"; readonly ceiling?: Price }
-  | { readonly kind: "first_free"; readonly free: number; readonly per: "calendar_month"; readonly then: Price }
+  | { readonly kind: "first_free"; readonly free: number; readonly per: "calendar_month" | "day"; readonly then: Price }
   | { readonly kind: "by_customer"; readonly individual: Price; readonly corporate: Price }
   | { readonly kind: "over_limit"; readonly limit: Decimal; readonly per: "day" | "week"; readonly fraction: Decimal }
   /** The source names ends only: what is taken within them is known when it is taken. */

@@ -1,12 +1,14 @@
 import type { CivilDate } from "../dates/civil-date.ts";
 import type { Minor } from "../money/money.ts";
 import type { AccountType, Grade, Payee } from "./pack.ts";
+import type { Base } from "./price.ts";
 import type { PriceReason } from "./price-reasons.ts";
 
 /** Facts about one event that a rule may need; all optional, sums in minor units. Names as in the charge contract. */
 export type ChargeFacts = {
   readonly locality?: "on_site" | "off_site";
   readonly nthInMonth?: number;
+  readonly nthInDay?: number;
   readonly party?: "sender" | "receiver";
   readonly sameOwner?: boolean;
   readonly sameBank?: boolean;
@@ -21,6 +23,19 @@ export type ChargeFacts = {
   readonly days?: number;
   readonly overdraft?: Minor;
 };
+
+/** Of what stretch the first ones are free, and the fact that says which one of it this is. */
+export const NTH = { calendar_month: "nthInMonth", day: "nthInDay" } as const;
+export type FreePer = keyof typeof NTH;
+export type Nth = (typeof NTH)[FreePer];
+
+/** The fact that says how much a price is worked out on. */
+export const FACT_OF_BASE = {
+  transaction_amount: "amount",
+  debit_turnover: "monthDebits",
+  validity_days: "days",
+  overdraft_used: "overdraft",
+} as const satisfies Readonly<Record<Base, "amount" | keyof ChargeFacts>>;
 
 export type ChargeEvent = {
   readonly service: string;

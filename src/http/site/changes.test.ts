@@ -267,6 +267,15 @@ describe("feeds and pages of changes", () => {
     for (const query of asked) expect((await app.inject(`/changes?${query}`)).statusCode, query).toBe(200);
   });
 
+  test("another VAT is said of the fee that it is on, not of the amount that was sent", async () => {
+    const { body } = await app.inject("/changes?service=transfer.interbank");
+    const at = body.indexOf("The VAT on the fee");
+    const row = body.slice(at, at + 600);
+    expect(row).toContain("5 % of the fee");
+    expect(row).toContain("7.5 % of the fee");
+    expect(body).not.toContain("7.5 % of the amount");
+  });
+
   test("every change has a page", async () => {
     const { changes } = (await app.inject("/changes.json")).json();
     await fc.assert(

@@ -32,6 +32,8 @@ const WRAPS: readonly (readonly [end: RegExp, next: RegExp, joint: string])[] = 
   [/\b(?:has|have)$/, /^been (?:debited|credited|deducted)\b/i, " "],
   // ... Bal: | NGN45,000.00
   [/.\bbal(?:ance)?(?: is)?:?$/i, /^(?:NGN|₦|N|GHS|KES|Ksh)\s?[-+]?\d/, " "],
+  // Acc:0071234 | **89
+  [/^a\/?c[^:]{0,12}:\s?[\dXx*]{2,14}$/i, /^(?=\d{0,6}[*xX])[\dXx*]{2,12}$/, ""],
   // Date: 13- | Feb-2026
   [/:\s?\d{1,4}[-/]$/, /^(?:\d{1,2}|[A-Za-z]{3,9})[-/]\d/, ""],
   // 13-Feb- | 2026

@@ -1,7 +1,7 @@
 /** The text of a cell, of its tokens line by line: a word that was broken because it is wider than its column is made whole. */
 import type { Role } from "../table/column-labels.ts";
 import { CURRENCY_CODES } from "../text/currencies.ts";
-import type { Token } from "./marks.ts";
+import { inReading, type Token } from "./marks.ts";
 import { dayText, eightDigits } from "./token-kind.ts";
 
 /** `width`: what the widest line of the column covers. */
@@ -13,7 +13,7 @@ export function cellText(tokens: readonly Token[], role: Role | null, width: num
     else lines.push([token]);
   }
   return lines.reduce((all, line, i) => {
-    const text = line.reduce(
+    const text = inReading(line).reduce(
       (sum, token, k) => (k === 0 ? token.text : `${sum}${token.tight ? "" : " "}${token.text}`),
       "",
     );

@@ -4,7 +4,7 @@
  */
 import { normaliseLabel, type Role, roleOf } from "../table/column-labels.ts";
 import { partsRole } from "../table/label-parts.ts";
-import { median, middle, overlap, type TextLine, type Token } from "./marks.ts";
+import { inReading, median, middle, overlap, type TextLine, type Token } from "./marks.ts";
 import { isOfPairs } from "./other-tables.ts";
 
 export type Label = {
@@ -288,7 +288,7 @@ function blankOf(lines: readonly TextLine[]): number {
 }
 
 const textOf = (words: readonly Token[]): string =>
-  words.reduce((all, word, i) => (i === 0 ? word.text : `${all}${word.tight ? "" : " "}${word.text}`), "");
+  inReading(words).reduce((all, word, i) => (i === 0 ? word.text : `${all}${word.tight ? "" : " "}${word.text}`), "");
 
 const WORDS_OF_A_LABEL = 4;
 /** Words that join two others to one label: `Description of Transaction`. */

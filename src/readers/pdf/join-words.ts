@@ -3,7 +3,8 @@
  * counts once; what is askew or far larger than the text is set apart. Glyphs make words in the order in which they were drawn,
  * so that the texts of two cells that run into each other are not mixed.
  */
-import { type Glyph, median, type PageMarks, type PageWords, type Word } from "./marks.ts";
+import { withPlainDigits } from "../text/exact-number.ts";
+import { FROM_RIGHT, type Glyph, median, type PageMarks, type PageWords, type Word } from "./marks.ts";
 
 /** In shares of the size of the letters. */
 const WORD_GAP = 0.17;
@@ -50,8 +51,7 @@ export function joinWords(page: PageMarks): PageWords {
 function normalised(text: string): string {
   if (text.length === 1 && text > " " && text < "\u007f") return text;
   if (/^\s+$/.test(text)) return " ";
-  const plain = text
-    .normalize("NFKC")
+  const plain = withPlainDigits(text.normalize("NFKC"))
     .replace(/[\u00ad\u2010-\u2015\u2212]/g, "-")
     .replace(/[\u200b-\u200f\u2060\ufeff]/g, "")
     .replace(/[\u2018\u2019\u02bc]/g, "'")
@@ -182,11 +182,23 @@ function isSpaced(stretch: readonly Glyph[]): boolean {
   return followed >= (letters - 1) * 0.8;
 }
 
+/** Letters in the order in which they are read: most programs draw Arabic and Hebrew from the left, as it stands. */
+function lettersOf(glyphs: readonly Glyph[]): string {
+  const texts = glyphs.map((glyph) => glyph.text);
+  const fromLeft = (glyphs[0] as Glyph).x0 <= (glyphs.at(-1) as Glyph).x0;
+  if (!fromLeft || !texts.some((text) => FROM_RIGHT.test(text))) return texts.join("");
+  // numbers are written from the left in every script
+  return texts
+    .reverse()
+    .join("")
+    .replace(/[\d.,/-]{2,}/g, (number) => [...number].reverse().join(""));
+}
+
 function wordOf(glyphs: readonly Glyph[]): Word {
   const [first, last] = [glyphs[0] as Glyph, glyphs.at(-1) as Glyph];
   return {
-    text: glyphs.map((glyph) => glyph.text).join(""),
-    x0: first.x0,
+    text: lettersOf(glyphs),
+    x0: Math.min(first.x0, last.x0),
     x1: Math.max(...glyphs.map((glyph) => glyph.x1), last.x0),
     y: first.y,
     size: Math.max(...glyphs.map((glyph) => glyph.size)),

@@ -140,7 +140,7 @@ test.each(LAYOUTS)("%s", async (_name, words) => {
   expect(warnings.map(({ code }) => code).filter((code) => code !== "date_order_assumed")).toEqual([]);
 });
 
-test("a value day below the day of booking, beside a line of its own, begins no row", async () => {
+test("a value day below the day of booking, beside a line of its own, begins no row and is the row's value day", async () => {
   const cells: readonly Column[] = [
     [30, "Buchung"],
     [120, "Verwendungszweck"],
@@ -156,10 +156,11 @@ test("a value day below the day of booking, beside a line of its own, begins no 
       "04.03.2026|Mandat: S3|",
     ]),
   ]);
-  expect(statements[0]?.lines.map(({ date, amount, narration }) => [date, amount, narration])).toEqual([
-    ["2026-03-02", "-50.00", "WATER CO Mandat: S1"],
-    ["2026-03-03", "700.00", "PAY MARCH Mandat: S2"],
-    ["2026-03-04", "-5.25", "GROCER Mandat: S3"],
+  const { lines = [] } = statements[0] ?? {};
+  expect(lines.map(({ date, valueDate, amount, narration }) => [date, valueDate, amount, narration])).toEqual([
+    ["2026-03-02", "2026-03-03", "-50.00", "WATER CO Mandat: S1"],
+    ["2026-03-03", "2026-03-04", "700.00", "PAY MARCH Mandat: S2"],
+    ["2026-03-04", "2026-03-04", "-5.25", "GROCER Mandat: S3"],
   ]);
   expect(statements[0]?.rejected).toEqual([]);
 });

@@ -11,7 +11,7 @@ import { otherTables } from "./other-tables.ts";
 import { namesFact, outsideLines } from "./outside-lines.ts";
 import { furnitureOf } from "./page-furniture.ts";
 import { placeLine, type Territory, territoryOf } from "./place-tokens.ts";
-import { secondDays } from "./second-days.ts";
+import { secondDays, withValueDays } from "./second-days.ts";
 import { onPaper, sideBySide } from "./side-by-side.ts";
 import { withSideHeadings } from "./side-headings.ts";
 
@@ -86,7 +86,7 @@ export function layOut(marks: readonly PageMarks[], given?: readonly HeaderPlace
   const inTable = placed.filter((line) => !left.has(line));
   const gathered = gatherRows(inTable, pages, clustered.columns, clustered, bars);
   const around = [...outside, ...gathered.around].sort((a, b) => a.page - b.page || a.y - b.y);
-  return { ...gathered, around, pages, lines, headers, clustered, territory };
+  return { ...gathered, ...withValueDays(gathered.rows, clustered, second), around, pages, lines, headers, territory };
 }
 
 /** A year above the first of its days is no cell of a row. */

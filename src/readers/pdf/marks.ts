@@ -89,3 +89,10 @@ export const overlap = (
 
 export const median = (values: readonly number[], share = 0.5): number | undefined =>
   values.length === 0 ? undefined : [...values].sort((a, b) => a - b)[Math.floor((values.length - 1) * share)];
+
+/** Letters that are read from the right: Hebrew, Arabic and their kin. */
+export const FROM_RIGHT = /[\u0590-\u08ff]/;
+
+/** The words of a line in the order in which they are read: those of a line that begins at the right from there on. */
+export const inReading = <T extends { readonly text: string }>(words: readonly T[]): readonly T[] =>
+  words.filter(({ text }) => FROM_RIGHT.test(text)).length * 2 > words.length ? [...words].reverse() : words;

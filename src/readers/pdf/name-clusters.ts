@@ -69,5 +69,28 @@ export function nameClusters(
       columns.push({ ...cluster, label: "", role: null });
     } else rest.push(labels[--j] as Label);
   }
-  return { columns: columns.reverse(), rest: rest.reverse() };
+  return joinCutLabels(columns.reverse(), rest.reverse(), labels);
+}
+
+/** The words of one label stand no further apart than this, in sizes of their letters. */
+const BLANK = 0.6;
+
+/** `Saldo contabilístico`: a word that no list knows, right behind one that names money and that no column fills, is of one label. */
+function joinCutLabels(columns: readonly PdfColumn[], rest: readonly Label[], labels: readonly Label[]) {
+  const left = [...rest];
+  const named = columns.map((column) => {
+    const own = labels.find(({ text, role }) => text === column.label && role === null);
+    const size = Math.max(0, ...(own?.words ?? []).map((word) => word.size));
+    const at = left.findIndex(
+      ({ role, x1 }) =>
+        own !== undefined &&
+        column.kind === "sum" &&
+        isMoney(role) &&
+        Math.abs(own.x0 - x1) < size * BLANK &&
+        !columns.some((other) => other.role === role),
+    );
+    const [label] = at < 0 ? [] : left.splice(at, 1);
+    return label ? { ...column, label: `${label.text} ${column.label}`, role: label.role } : column;
+  });
+  return { columns: named, rest: left };
 }

@@ -5,9 +5,9 @@
 import { type CellObject, read, SSF, type WorkBook } from "@e965/xlsx";
 import type { Refusal } from "../../domain/statements/statement.ts";
 import { refusal, tooManyLines } from "../proof/reader-answer.ts";
-import { withoutUnseen } from "../text/decode-text.ts";
 import type { Row } from "../text/delimited-text.ts";
 import { MOST_COLUMNS, MOST_LINES } from "../text/limits.ts";
+import { withoutUnseen } from "../text/marked-text.ts";
 
 export type Sheet = { readonly name: string; readonly rows: readonly Row[] };
 

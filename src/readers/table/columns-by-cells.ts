@@ -33,6 +33,9 @@ export function isPayment(cells: Cells): boolean {
 export function rolesByCells(open: readonly OpenRole[], rows: readonly Cells[], labels: readonly string[]): ByCells {
   const roles = [...open];
   const columns = open.map((_, at) => columnOf(rows, at));
+  // a label of a balance above no value names none: another column may hold it
+  const empty = roles.indexOf("balance");
+  if (empty >= 0 && columns[empty]?.filled.length === 0) roles[empty] = "other";
   const free = (test: (column: Column) => boolean): Column[] =>
     columns.filter((column) => roles[column.at] === null && column.filled.length > 0 && test(column));
   for (const { at } of free(isDays))

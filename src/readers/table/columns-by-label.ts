@@ -43,8 +43,13 @@ const ROLES: ReadonlySet<string> = new Set([
 ] satisfies Role[]);
 
 /** The columns by a header row or a person's word. */
-export function columnsByLabel(rows: readonly Row[], layouts: readonly Layout[], said?: readonly string[]): ByLabel {
-  const labelled = byHeader(rows, layouts);
+export function columnsByLabel(
+  rows: readonly Row[],
+  layouts: readonly Layout[],
+  said?: readonly string[],
+  words?: (label: string) => Role | null,
+): ByLabel {
+  const labelled = byHeader(rows, layouts, words);
   if (said) {
     const roles = said.map((name): Role => (ROLES.has(name) ? (name as Role) : "other"));
     const columns = { header: labelled?.header ?? -1, roles, labels: labelled?.labels ?? [], layout: null };
@@ -52,11 +57,19 @@ export function columnsByLabel(rows: readonly Row[], layouts: readonly Layout[],
   }
   if (!labelled) return { columns: null, whole: false };
   const { roles, layout } = labelled;
-  const lacks = !has(roles, "narration") || !has(roles, "balance") || has(roles, "debit") !== has(roles, "credit");
+  // a column without a label may say the side of the sums
+  const sided = !has(roles, "amount") || has(roles, "direction") || !labelled.labels.includes("");
+  const lacks =
+    !sided || !has(roles, "narration") || !has(roles, "balance") || has(roles, "debit") !== has(roles, "credit");
   return { columns: labelled, whole: layout !== null || !lacks };
 }
 
-function byHeader(rows: readonly Row[], layouts: readonly Layout[]): Columns | null {
+function byHeader(
+  rows: readonly Row[],
+  layouts: readonly Layout[],
+  words: (label: string) => Role | null = () => null,
+): Columns | null {
+  const told = (cell: string): Role | null => roleOf(cell) ?? words(cell);
   let best: { columns: Columns; score: number } | null = null;
   for (let i = 0; i < Math.min(rows.length, ROWS_BEFORE_HEADER); i++) {
     const cells = overValues(overTwoRows(rows[i - 1], rows[i] as Row), rows, i);
@@ -65,13 +78,13 @@ function byHeader(rows: readonly Row[], layouts: readonly Layout[]): Columns | n
       ? rolesOfLayout(layout, cells)
       : onlyOnce(
           heldRoles(
-            cells.map((cell) => roleOf(cell) ?? "other"),
+            cells.map((cell) => told(cell) ?? "other"),
             rows.slice(i + 1, i + 1 + SEEN_BELOW),
           ),
           cells,
         );
     const filled = cells.filter((cell) => cell !== "").length;
-    const known = cells.filter((cell) => cell.length < 60 && roleOf(cell) !== null).length;
+    const known = cells.filter((cell) => cell.length < 60 && told(cell) !== null).length;
     if (!layout && (known < 3 || known * 2 < filled) && !(known === filled && filled >= 2)) continue;
     if (!holdsPayments(roles)) continue;
     const score = layout ? 1000 : known;

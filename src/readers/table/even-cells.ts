@@ -24,7 +24,8 @@ export function evenCells(rows: readonly Row[], columns: Columns, period: Bounds
   const changes: Change[] = [];
   roles.forEach((role, at) => {
     if (role !== "date" && role !== "valueDate") return;
-    const cells = sample.map((one) => one[at] ?? "").filter((cell) => cell !== "");
+    // words below the table are no days
+    const cells = sample.map((one) => one[at] ?? "").filter((cell) => /\d/.test(cell));
     const change = serialDay(cells) ?? dayWithoutYear(cells, period) ?? turnedDay(cells, warnings);
     if (change)
       changes.push((list) => {
@@ -65,7 +66,7 @@ function serialDay(cells: readonly string[]): ((cell: string) => string) | null 
 }
 
 const SHORT =
-  /^(\d{1,2})\s?[-/.]\s?(\d{1,2})\.?$|^(\d{1,2})[-/. ]{1,2}([a-z]{3,12})\.?$|^([a-z]{3,12})\.?[-/. ]{1,2}(\d{1,2})$/i;
+  /^'?(\d{1,2})\s?[-/.]\s?(\d{1,2})\.?$|^(\d{1,2})[-/. ]{1,2}([a-z]{3,12})\.?$|^([a-z]{3,12})\.?[-/. ]{1,2}(\d{1,2})$/i;
 
 /** The year of a day is the one in which it lies in the printed period; without a period it stays unread. */
 function dayWithoutYear(cells: readonly string[], period: Bounds | null): ((cell: string) => string) | null {

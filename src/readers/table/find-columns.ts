@@ -68,7 +68,7 @@ function byCells(rows: readonly Row[], words: Words): Columns | null {
   const filled = all.slice(Math.max(0, first)).filter((cells) => cells.some(Boolean));
   if (width < 2 || payments.length * 2 < filled.length) return null;
   const header = headerAbove(all, first, width);
-  const cells = header < 0 ? new Array<string>(width).fill("") : (all[header] as readonly string[]);
+  const cells = Array.from({ length: width }, (_one, i) => all[header]?.[i] ?? "");
   const said = onlyOnce(
     cells.map((cell) => roleOf(cell) ?? words(cell) ?? "other"),
     cells,
@@ -81,13 +81,18 @@ function byCells(rows: readonly Row[], words: Words): Columns | null {
   return speaks && holdsPayments(told.roles) ? { header, labels, layout: null, ...told } : null;
 }
 
+/** So many blank cells may stand at the end of each row and not of the labels. */
+const MOST_BLANK_ENDS = 2;
+
 const isWord = (cell: string): boolean => cell === "" || (!isNumber(cell) && readPrintedDate(cell) === undefined);
 
 /** The last row above the payments that is as wide as they are and holds words only; -1 when there is none. */
 function headerAbove(all: readonly (readonly string[])[], first: number, width: number): number {
   for (let i = first - 1; i >= Math.max(0, first - ROWS_BEFORE_HEADER); i--) {
     const cells = all[i] as readonly string[];
-    if (cells.length === width && cells.every(isWord) && cells.filter((cell) => cell !== "").length >= 2) return i;
+    // labels may lack the blank cells at the end of the rows
+    if (cells.length > width || cells.length < width - MOST_BLANK_ENDS) continue;
+    if (cells.every(isWord) && cells.filter((cell) => cell !== "").length >= 2) return i;
   }
   return -1;
 }

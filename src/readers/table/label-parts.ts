@@ -3,6 +3,7 @@
  * balance`. It says something only when each of its words is known and no two of them disagree.
  */
 import { normaliseLabel, type Role } from "./column-labels.ts";
+import { foreignRole } from "./foreign-labels.ts";
 
 const setOf = (list: string): ReadonlySet<string> => new Set(list.split("|"));
 
@@ -33,9 +34,9 @@ const KINDS: readonly Kind[] = [
   },
   {
     role: "balance",
-    names: setOf("bal|balance|saldo|solde|kontostand|guthaben"),
+    names: setOf("bal|balance|saldo|saldos|solde|kontostand|guthaben"),
     beside: setOf(
-      "amount|running|ending|daily|day|available|avail|ledger|book|cleared|account|acct|closing|current|after|transaction|txn|trans|each|payment|the|of|new|your|wallet|line|progressive|contable|contabile|disponible|disponibile|disponivel|apres|operation|operacion|actual|nach|buchung|resulting|remaining|at|end",
+      "amount|running|ending|daily|day|available|avail|ledger|book|cleared|account|acct|closing|current|after|transaction|txn|trans|each|payment|the|of|new|your|wallet|line|progressive|contable|contabile|disponible|disponibile|disponivel|apres|operation|operacion|actual|nach|buchung|resulting|remaining|at|end|contabilistico|contabil|final|autorizado",
     ),
   },
   {
@@ -61,6 +62,8 @@ const KINDS: readonly Kind[] = [
 
 /** The role that the words of a label name together; null where a word is not known or two of them say different things. */
 export function partsRole(label: string): Role | null {
+  const foreign = foreignRole(label);
+  if (foreign !== null) return foreign;
   const words = normaliseLabel(label).split(" ");
   // labels that stand close, `Date  Value Date`, repeat a word
   if (words.length > MOST_WORDS || words[0] === "" || new Set(words).size < words.length) return null;

@@ -3,7 +3,7 @@ import type { ReadOptions } from "../../domain/statements/statement.ts";
 import { isRefusal, type ReaderAnswer, refusal, tooManyLines } from "../proof/reader-answer.ts";
 import type { FileToRead } from "../read-statement-file.ts";
 import { type Row, readDelimited } from "../text/delimited-text.ts";
-import { columnsByLabel } from "./columns-by-label.ts";
+import { type Columns, columnsByLabel } from "./columns-by-label.ts";
 import { readOne } from "./read-one-table.ts";
 import type { Surroundings } from "./read-table.ts";
 import { asksForWords, NO_WORDS, SUMS_UP } from "./row-words.ts";
@@ -30,6 +30,9 @@ async function messagesOf(text: string, rows: readonly Row[]) {
   return messagesInText(text) ?? messagesInRows(rows);
 }
 
+/** Its labels are in no western letters, or it has none. */
+const isForeign = ({ labels }: Columns): boolean => labels.some((label) => /[\u0250-\uffff]/.test(label));
+
 /** So many rows may stand at the end of a table that are no payments. */
 const ENDS = 6;
 
@@ -46,8 +49,8 @@ export async function tableAnswer(
   if (!labelled.whole) {
     const { withCells } = await import("./find-columns.ts");
     columns = withCells(rows, labelled.columns);
-    if (!columns || columns.sidesGuessed || columns.sumGuessed)
-      columns = withCells(rows, labelled.columns, (await import("./label-parts.ts")).partsRole);
+    if (!columns || columns.sidesGuessed || columns.sumGuessed || isForeign(columns))
+      columns = (await import("./other-words.ts")).inOtherWords(rows, labelled.columns, layouts);
   }
   const words = columns && asksForWords(rows, columns) ? (await import("./all-row-words.ts")).ALL_WORDS : NO_WORDS;
   // a row below the labels that begins with no day may be the labels or the name of another table
@@ -56,6 +59,11 @@ export async function tableAnswer(
   let read = columns && readRows(rows, columns, banks, options, words);
   // rows that it gives back, or the last, may sum up what is above in whatever words
   const sumsUp = (): boolean => rows.slice(-ENDS).some(({ raw }) => SUMS_UP.test(raw));
+  const parted =
+    !read || read.statements.some((one) => one.rejected.length > one.lines.length)
+      ? (await import("./two-days.ts")).twoDays(rows)
+      : null;
+  if (parted) return tableAnswer(format, parted, { banks, layouts }, options);
   if (
     columns &&
     read?.statements.some((one) => one.rejected.length > 0 || (one.chain.state !== "complete" && sumsUp()))

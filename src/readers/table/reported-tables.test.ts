@@ -90,7 +90,7 @@ const CASES: readonly Case[] = [
   [
     "gross, fee and net",
     '"Date","Time","TimeZone","Name","Type","Status","Currency","Gross","Fee","Net","Balance"\n"13/02/2024","10:00:00","GMT","A","Payment","Completed","GBP","10.00","-0.50","9.50","109.50"\n"14/02/2024","10:00:00","GMT","B","Refund","Completed","GBP","-4.00","0.00","-4.00","105.50"\n',
-    "said",
+    [D(13, 10), D(13, -0.5), D(14, -4)],
   ],
   [
     "the sum and its sides again behind",

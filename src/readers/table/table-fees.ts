@@ -3,9 +3,26 @@
  * both. Without a balance nothing tells whether the sum holds it already, so nothing is made of it.
  */
 import { bestHolding, PROOF } from "../proof/balance-chain.ts";
+import { type Exact, readPrinted, signedIn } from "../text/exact-number.ts";
 import type { DataRow } from "./row-cells.ts";
 import { type Days, pickDays } from "./table-days.ts";
 import type { TableSums } from "./table-numbers.ts";
+
+/** A column beside the sum holds, in every row, what is left of it when the fee is taken: so fees came on top. */
+function isNet(
+  data: readonly DataRow[],
+  { style }: TableSums,
+  taken: readonly (bigint | null)[],
+  fees: readonly (Exact | null)[],
+): boolean {
+  const [first] = data;
+  if (!first || fees.filter((fee) => fee && fee.units !== 0n).length === 0) return false;
+  const left = (at: number, column: number) =>
+    signedIn(style, readPrinted((data[at] as DataRow).source.cells[column] ?? ""))?.units ?? null;
+  return first.source.cells.some((_cell, column) =>
+    taken.every((units, at) => units !== null && left(at, column) === units),
+  );
+}
 
 /** Data rows with their signed sums, as far as they could be read. */
 export type SignedRows = {
@@ -35,7 +52,8 @@ export function withFeeLines({ data, days, sums, amounts }: SignedRows, label: s
   });
   const [plain] = bestHolding(links(amounts));
   const [best, oldest, newest] = bestHolding(links(taken));
-  if (best.held <= plain.held || best.held < best.steps * PROOF) return null;
+  const proven = best.held > plain.held && best.held >= best.steps * PROOF;
+  if (!proven && !(plain.held <= best.held && isNet(data, sums, taken, fees))) return null;
   const newestFirst = newest.held > oldest.held;
   const at: number[] = [];
   const isFee: boolean[] = [];

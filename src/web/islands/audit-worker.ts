@@ -6,6 +6,7 @@
 import { render } from "preact-render-to-string";
 import { type AuditBundle, type AuditResult, resultsOf } from "../../domain/audit/audit-result.ts";
 import { auditStatement, type Said } from "../../domain/audit/audit-statement.ts";
+import { NeedsRareJudges } from "../../domain/audit/judge/rare.ts";
 import type { ToldFact } from "../../domain/audit/told-facts.ts";
 import type { LetterTemplate } from "../../domain/complaints/letter-template.ts";
 import type { CivilDate } from "../../domain/dates/civil-date.ts";
@@ -99,16 +100,26 @@ async function tellAlone(fields: Fields): Promise<Told> {
   return { kind: "checked", ...(await judgeAlone(alone)), unsure: null, desk: false };
 }
 
+/** Nothing where a charge needs judges that are not here. */
+function plainly<T>(audit: () => T): T | undefined {
+  try {
+    return audit();
+  } catch (thrown) {
+    if (thrown instanceof NeedsRareJudges) return undefined;
+    throw thrown;
+  }
+}
+
 async function judgeAlone({ facts, said, told, files, example }: NonNullable<typeof alone>) {
   const parsed = files.map(({ file }) => file);
   const options = { engineVersion: facts.engineVersion, say: ENGLISH, ...said, told };
   const [file] = parsed;
   const [statement, ...others] = parsed.flatMap(({ statements }) => statements);
-  // most files hold one statement and name no product: what joins several is fetched where there are several
+  // most files hold one statement, name no product and hold no rare charge: what is needed besides is fetched where it is
+  const single = file && statement && others.length === 0 && statement.account.product === undefined;
   const result =
-    file && statement && others.length === 0 && statement.account.product === undefined
-      ? auditStatement(facts.pack, file, statement, options, 0)
-      : (await import("../../domain/audit/audit-files.ts")).auditFiles(facts.pack, parsed, options);
+    (single && plainly(() => auditStatement(facts.pack, file, statement, options, 0))) ||
+    (await import("../../domain/audit/audit-files.ts")).auditFiles(facts.pack, parsed, options);
   return show(result, facts, example, told);
 }
 

@@ -1,16 +1,19 @@
 import { sniffBytes, sniffText } from "../../readers/sniff-format.ts";
-import { decodeText } from "../../readers/text/decode-text.ts";
 import { type Row, readDelimited } from "../../readers/text/delimited-text.ts";
+import { markedText } from "../../readers/text/marked-text.ts";
 import type { ColumnsView } from "../pages/audit/column-questions.tsx";
 
 const SHOWN = 5;
 const HEAD_LETTERS = 20_000;
 const WIDEST = 20;
 
+const decoded = async (bytes: Uint8Array) =>
+  markedText(bytes) ?? (await import("../../readers/text/old-tables.ts")).inOldTable(bytes);
+
 /** The first rows of a file's table, for a person to say what its columns are; null where the file holds no table. */
 export async function tableSample(bytes: Uint8Array): Promise<ColumnsView | null> {
   const raw = sniffBytes(bytes);
-  const rows = raw === null ? await textRows(decodeText(bytes).text) : await bookRows(raw, bytes);
+  const rows = raw === null ? await textRows((await decoded(bytes)).text) : await bookRows(raw, bytes);
   return rows === null ? null : sampleOf(rows);
 }
 

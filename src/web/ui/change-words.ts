@@ -20,7 +20,8 @@ const KIND_WORDS = {
   draft: FACTS["draft.not_in_force"],
   tariff: "The bank’s own price",
 } as const;
-export const kindWords = ({ kind }: ChangeView): string => KIND_WORDS[kind];
+export const kindWords = ({ kind, cause }: ChangeView): string =>
+  cause === "tax" ? "The VAT on the fee" : KIND_WORDS[kind];
 
 /** `from 1 May 2025`, with what it is where it is no rule in force. */
 export function whenWords({ on, state, kind, after }: ChangeView): string {
@@ -160,6 +161,7 @@ export function caseParts(one: CaseView): readonly string[] {
     facts.salary ? "a salary" : "",
     ownWords(facts),
     facts.nthInMonth === undefined ? "" : `number ${facts.nthInMonth} in the month`,
+    facts.nthInDay === undefined ? "" : `number ${facts.nthInDay} of the day`,
     facts.nthInWeek === undefined
       ? ""
       : facts.nthInWeek === 1

@@ -14,6 +14,8 @@ export const ASKS = {
   "ask.customer.corporate": "A company’s",
   "ask.nthInMonth": "How many such withdrawals this month?",
   "ask.nthInMonth.hint": "This one counts too.",
+  "ask.nthInDay": "How many such payments this day?",
+  "ask.nthInDay.hint": "This one counts too.",
   "ask.pages": "How many pages?",
   "ask.leaves": "How many cheque leaves?",
   "ask.weekTotal": "All cash drawn this week",

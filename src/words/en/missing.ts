@@ -7,6 +7,7 @@ import { MISSING_IN_AUDIT } from "./missing-in-audit.ts";
 export const MISSING: Readonly<Record<string, string>> = {
   ...MISSING_IN_AUDIT,
   amount: "the amount",
+  nthInDay: "how many such payments there were that day",
   overdraft: "how far below zero the account was",
   party: "who sent and who received",
   salary: "whether it was a salary",

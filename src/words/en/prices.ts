@@ -18,7 +18,7 @@ export const PRICES = {
   card: "each card",
   period: "each period",
   block: (size: string) => `each started ${size}`,
-  first_free: (count: number) => `the first ${count} in a month`,
+  first_free: (count: number, per: string) => `the first ${count} in a ${per === "day" ? "day" : "month"}`,
   after_free: "after that",
   individual: "a person",
   corporate: "a company",

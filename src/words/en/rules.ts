@@ -24,6 +24,7 @@ export const RULES = {
   bank_free_from: "Free from {day}; before that not known",
   bank_day_not_known: "Not known: the day this bank began is not known",
   with_period: "{price}, {period}",
+  the_fee: "the fee",
   relaxed: "{own} by the rule; a draft has {draft}, and nothing up to that is called too much",
   vat_inside: "{price}, VAT inside",
   free: "Free",

@@ -16,6 +16,8 @@ export const ASKS: Partial<Record<keyof typeof ENGLISH, string>> = {
   "ask.customer.corporate": "One company",
   "ask.nthInMonth": "How many times you don withdraw like this this month?",
   "ask.nthInMonth.hint": "Count this one join.",
+  "ask.nthInDay": "How many times you don pay like this today?",
+  "ask.nthInDay.hint": "Count this one join.",
   "ask.pages": "How many pages?",
   "ask.leaves": "How many cheque leaves?",
   "ask.weekTotal": "All the cash wey you withdraw this week",

@@ -106,6 +106,7 @@ export const NAMES: Tables = {
     migrationDate: "whether your bank don already move USSD charge go airtime that time",
     monthDebits: "all the money wey comot that month",
     nthInMonth: "how many times you withdraw like that that month",
+    nthInDay: "how many times you pay like that that day",
     overdraft: "how far below zero the account go",
     pages: "how many pages",
     party: "who send and who receive",

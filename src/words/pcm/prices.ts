@@ -19,7 +19,7 @@ export const PRICES: PriceWords = {
   card: "every card",
   period: "every period",
   block: (size) => `every ${size} wey don start`,
-  first_free: (count) => `the first ${count} for one month`,
+  first_free: (count, per) => `the first ${count} for one ${per === "day" ? "day" : "month"}`,
   after_free: "after that",
   individual: "one person",
   corporate: "one company",

@@ -27,6 +27,7 @@ export const RULES: Readonly<Record<keyof typeof ENGLISH, string>> = {
   bank_free_from: "Free from {day}; before that day, we no know",
   bank_day_not_known: "We no know: the day wey this bank start, we no know am",
   with_period: "{price}, {period}",
+  the_fee: "the fee",
   relaxed: "{own} by the rule; one draft get {draft}, and anything wey no pass that one, we no go call am too much",
   vat_inside: "{price}, VAT dey inside",
   free: "Free",

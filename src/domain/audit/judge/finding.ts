@@ -100,3 +100,9 @@ export const comparison = (charged: Minor, allowed: Minor): AuditReason => ({
   code: "comparison",
   facts: { charged, allowed, over: charged > allowed ? charged - allowed : 0n },
 });
+
+/** Above a limit of the day. */
+export const aboveLimit = (entry: Entry, limit: Minor, basis: Basis): Finding =>
+  accuse("over_cap", limit, basis, { code: "above_limit_of_day", facts: { limit } }, [
+    comparison(sizeOf(entry), limit),
+  ]);

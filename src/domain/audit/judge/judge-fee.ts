@@ -3,18 +3,20 @@ import { type CivilDate, civilDate, partsOf } from "../../dates/civil-date.ts";
 import type { Grade } from "../../fees/pack.ts";
 import { rulesOf } from "../../fees/rules-of-day.ts";
 import { NO_FACTS_NEEDED as NONE } from "../../reason.ts";
+import { ACCUSATIONS } from "../audit-result.ts";
 import { madeOnce } from "../made-once.ts";
 import { batchCount, isOpenEnded } from "../open/billed-period.ts";
 import { type Book, type Entry, isReversed, ofKind, sizeOf } from "../open/book.ts";
 import { countUpTo, type Groups, groupBy } from "../open/book-index.ts";
 import { type Coverage, covers } from "./coverage.ts";
-import { accuse, type Basis, basisOf, cannotTell, exceeds, type Finding, right, strongest } from "./finding.ts";
+import { accuse, type Basis, basisOf, cannotTell, exceeds, type Finding, strongest } from "./finding.ts";
 import { judgeCardMaintenance } from "./judge-card.ts";
 import { judgeAccountMaintenance, judgeSms } from "./judge-period.ts";
-import { factsOf, judgePrice, shareOf } from "./judge-price.ts";
+import { factsOf, judgePrice } from "./judge-price.ts";
 import { missingReturn } from "./judge-return.ts";
 import { judgeUssd } from "./judge-ussd.ts";
 import { NO_FACTS, priceFor, siteOf } from "./price-charge.ts";
+import { rareOf } from "./rare.ts";
 
 const NO_BASIS: Basis = { rule: null, grade: null, payee: "bank", work: [] };
 
@@ -27,7 +29,8 @@ export function judgeFee(book: Book, fee: Entry, coverage: Coverage): Finding {
       code: "of_several_payments",
       facts: NONE,
     });
-  if (fee.events.length > 0 || (batchCount(fee.narration) ?? 1) > 1) return judgeSeveral(book, fee, service);
+  if (fee.events.length > 0 || (batchCount(fee.narration) ?? 1) > 1)
+    return rareOf(book).several(book, fee, service, coverage);
   const findings = [priceFinding(book, fee, service, coverage)];
   const twice = duplicateOf(fee);
   const basis = findings[0] as Finding;
@@ -49,11 +52,18 @@ const onlyBasis = (f: Finding): Basis => ({
 
 /** A line for what was left unpaid, or for everything up to a month, is not measured by that month. */
 function priceFinding(book: Book, fee: Entry, service: string, coverage: Coverage): Finding {
-  const found = ownPrice(book, fee, service, coverage);
+  const found = onItsDays(book, fee, service, coverage);
   const tooHigh = found.verdict === "over_cap" || found.verdict === "over_tariff";
   return tooHigh && PERIODIC.has(service) && isOpenEnded(fee.narration)
     ? cannotTell(found, ["period"], { code: "period_open_ended", facts: NONE })
     : found;
+}
+
+/** A charge that no payment shows and that is too high on the day it was taken may be for days under another rule. */
+function onItsDays(book: Book, fee: Entry, service: string, coverage: Coverage): Finding {
+  const judge = (date: CivilDate) => ownPrice(book, { ...fee, line: { ...fee.line, date } }, service, coverage);
+  const found = ownPrice(book, fee, service, coverage);
+  return !fee.event && ACCUSATIONS.has(found.verdict) ? rareOf(book).onItsDays(book, fee, found, judge) : found;
 }
 
 const PERIODIC: ReadonlySet<string> = new Set(["alert.sms", "account.maintenance", "card.maintenance"]);
@@ -70,27 +80,18 @@ function ownPrice(book: Book, fee: Entry, service: string, coverage: Coverage): 
       return judgeUssd(book, fee);
     case "atm.off_us":
       return judgeAtm(book, fee, coverage);
+    case "account.statement":
     case "cheque.counter":
-      return judgeLeaves(book, fee);
+      return rareOf(book).sheets(book, fee);
     default:
       if (needsPayment(service) && !fee.event && rulesOf(book.pack, service).length > 0)
         return cannotTell(basisOf(priceFor(book, service, fee.line.date, undefined)), ["transfer"], {
           code: "fee_without_payment",
           facts: NONE,
         });
-      if (service.startsWith("cheque.returned") && !fee.event) return judgeAtFloor(book, fee);
+      if (service.startsWith("cheque.returned") && !fee.event) return rareOf(book).atFloor(book, fee);
       return judgePrice(book, fee, factsOf(fee));
   }
-}
-
-/** A charge for a cheque that the statement does not show: right up to what the least cheque would cost. */
-function judgeAtFloor(book: Book, fee: Entry): Finding {
-  const least = priceFor(book, fee.service as string, fee.line.date, 1n);
-  const basis = basisOf(least);
-  const limit = least.maximum && shareOf(fee, least.maximum);
-  if (limit !== null && !exceeds(sizeOf(fee), limit))
-    return right(fee, basis, { code: "within_least_cheque", facts: { limit } });
-  return cannotTell(basis, ["transfer"], { code: "cheque_not_seen", facts: NONE });
 }
 
 /** A fee on one payment by its price alone, as linking asks it. */
@@ -98,18 +99,6 @@ export function judgeOnPayment(book: Book, fee: Entry, coverage: Coverage): Find
   if (fee.service === "atm.off_us") return judgeAtm(book, fee, coverage);
   const sameBank = fee.service === "transfer.interbank" && fee.event?.tags.has("same_bank");
   return judgePrice(book, sameBank ? { ...fee, service: "transfer.intrabank" } : fee, factsOf(fee));
-}
-
-/** A line that says how many payments it is for: priced for as many, on those found for it. */
-function judgeSeveral(book: Book, fee: Entry, service: string): Finding {
-  const count = batchCount(fee.narration) as number;
-  const prices = fee.events.map((event) => priceFor(book, service, event.line.date, sizeOf(event)));
-  const [first] = prices;
-  const basis = basisOf(first ?? priceFor(book, service, fee.line.date, undefined));
-  const allowed = prices.reduce((sum, { maximum }) => sum + (maximum ? shareOf(fee, maximum) : 0n), 0n);
-  if (fee.events.length >= count && !exceeds(sizeOf(fee), allowed))
-    return right(fee, basis, { code: "within_payments", facts: { count, limit: allowed } });
-  return cannotTell(basis, ["transfer"], { code: "payments_not_named", facts: { count } });
 }
 
 const needsPayment = (service: string): boolean => service.startsWith("transfer.") || service === "standing_order";
@@ -145,8 +134,14 @@ function judgeAtm(book: Book, fee: Entry, coverage: Coverage): Finding {
   const least = judgePrice(book, fee, { ...site, nthInMonth: counts.least });
   const most = judgePrice(book, fee, { ...site, nthInMonth: counts.most });
   if (least.verdict === "right" || least.verdict === "over_cap") return least;
+  // what no withdrawal of the month may cost is too much whichever of them it was
+  const last = judgePrice(book, fee, { ...site, nthInMonth: LATE });
+  if (last.verdict === "over_cap" && !(whole && most.verdict === least.verdict)) return last;
   return whole && most.verdict === least.verdict ? most : plain;
 }
+
+/** Behind any free withdrawals of a month. */
+const LATE = 99;
 
 const monthOf = (entry: Entry): string => entry.line.date.slice(0, 7);
 const withdrawals = new WeakMap<Book, { readonly sure: Groups; readonly possible: Groups }>();
@@ -169,10 +164,4 @@ function countsOf(book: Book, event: Entry): { readonly least: number; readonly 
   const month = monthOf(event);
   const upTo = (groups: Groups) => countUpTo(groups.get(month) ?? [], event.at);
   return { least: Math.max(1, upTo(sure)), most: Math.max(1, upTo(possible)) };
-}
-
-/** A counter cheque has at least one leaf: a charge for one is right, a higher one needs the count. */
-function judgeLeaves(book: Book, fee: Entry): Finding {
-  const one = judgePrice(book, fee, { leaves: 1 });
-  return one.verdict === "over_cap" ? judgePrice(book, fee, {}) : one;
 }

@@ -1,6 +1,5 @@
 /** Judges levy lines: single ones by the payment they were taken for, batches by the payments their period holds. */
 import { addDays, type CivilDate } from "../../dates/civil-date.ts";
-import { rulesOf } from "../../fees/rules-of-day.ts";
 import { NO_FACTS_NEEDED as NONE } from "../../reason.ts";
 import type { AuditReason } from "../audit-reasons.ts";
 import { bankDays } from "../link/bank-days.ts";
@@ -12,9 +11,10 @@ import { levyDuplicateOf } from "./judge-fee.ts";
 import { missingReason } from "./judge-price.ts";
 import { missingReturn } from "./judge-return.ts";
 import { ownLevy, partyOf, priceFor, priceLevy } from "./price-charge.ts";
+import { rareOf } from "./rare.ts";
 
 export function judgeLevy(book: Book, levy: Entry, batch: Batch | undefined, coverage: Coverage): Finding {
-  if (levy.service !== "levy.electronic_transfer") return judgeOther(book, levy);
+  if (levy.service !== "levy.electronic_transfer") return rareOf(book).otherDuty(book, levy);
   if (levy.unsure) return cannotTell(loose(book, levy), ["service"], { code: "may_be_no_levy", facts: NONE });
   if (batch) return judgeBatch(book, levy, batch, coverage);
   if (levy.open)
@@ -33,36 +33,10 @@ export function judgeLevy(book: Book, levy: Entry, batch: Batch | undefined, cov
   return strongest(findings);
 }
 
-/** A duty on something else than a transfer: one that was never law, else one whose count the statement does not show. */
-function judgeOther(book: Book, levy: Entry): Finding {
-  if (rulesOf(book.pack, levy.service as string).some((rule) => rule.never)) return judgeNeverOwed(book, levy);
-  const one = priceFor(book, levy.service as string, levy.line.date, undefined, { leaves: 1 });
-  const basis = { ...basisOf(one), payee: "government" as const };
-  const unit = one.state === "charged" && one.accusable ? one.maximum?.total : undefined;
-  if (unit && sizeOf(levy) % unit === 0n)
-    return right(levy, basis, { code: "whole_duties", facts: { each: unit, count: `${sizeOf(levy) / unit}` } });
-  return unit
-    ? cannotTell(basis, ["leaves"], { code: "duties_not_counted", facts: NONE })
-    : cannotTell(basis, ["rule"], { code: "no_rule_of_duty", facts: NONE });
-}
-
 const loose = (book: Book, levy: Entry) => ({
   ...basisOf(priceFor(book, levy.service as string, levy.line.date, undefined)),
   payee: "government" as const,
 });
-
-/** A levy that no rule ever let a bank take: the cybersecurity levy (reading 11). */
-function judgeNeverOwed(book: Book, levy: Entry): Finding {
-  const priced = priceFor(book, levy.service as string, levy.line.date, levy.event ? sizeOf(levy.event) : sizeOf(levy));
-  const rule = book.pack.rules.find((r) => r.service === levy.service);
-  const basis = {
-    ...basisOf(priced),
-    rule: priced.rules[0] ?? rule?.id ?? null,
-    grade: priced.grade ?? rule?.grade ?? null,
-    payee: "government" as const,
-  };
-  return accuse("not_permitted", 0n, basis, { code: "levy_never_owed", facts: NONE }, [comparison(sizeOf(levy), 0n)]);
-}
 
 /** A levy on the payment that it was taken for. */
 export function judgeOneLevy(book: Book, levy: Entry, event: Entry): Finding {

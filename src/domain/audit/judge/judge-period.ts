@@ -22,13 +22,15 @@ import {
 } from "./judge-price.ts";
 import { besideOwnList } from "./own-list.ts";
 import { NO_FACTS, priceFor } from "./price-charge.ts";
+import { rareOf } from "./rare.ts";
 
 /** Lines the customer caused or received, reversals of them too: none of them can have had more than one alert a number. */
 const alertable = (entry: Entry): boolean =>
   (entry.kind === "transaction" && !entry.tags.has("internal")) || entry.kind === "reversal" || entry.unsure;
 
 const alertables = new WeakMap<Book, DaySums>();
-const alertablesOf = (book: Book): DaySums =>
+/** Counts such lines by day. */
+export const alertablesOf = (book: Book): DaySums =>
   madeOnce(alertables, book, () => new DaySums(book.entries, (entry) => (alertable(entry) ? 1n : 0n)));
 
 /** SMS alerts (reading 5). */
@@ -122,7 +124,7 @@ export function judgeAccountMaintenance(book: Book, fee: Entry, coverage: Covera
     .map((m) => judgeMonth(book, fee, m))
     .reduce((a, b) => ((b.allowed ?? -1n) > (a.allowed ?? -1n) ? b : a));
   if (!fee.tags.has("cot") || found.rule === null) return found;
-  return judgeCot(book, fee, months, found);
+  return rareOf(book).turnover(book, fee, months, found);
 }
 
 /**
@@ -198,32 +200,9 @@ function judgeMonth(book: Book, fee: Entry, month: BilledPeriod): Finding {
   ]);
 }
 
-const monthKey = (fee: Entry, month: BilledPeriod): string => `${fee.service} ${month.from} ${month.to}`;
-const billedMonthOf = (fee: Entry): string | null => {
+export const monthKey = (fee: Entry, month: BilledPeriod): string => `${fee.service} ${month.from} ${month.to}`;
+export const billedMonthOf = (fee: Entry): string | null => {
   const month = billedPeriod(fee.narration, fee.line.date);
   return month && monthKey(fee, month);
 };
 const standingOfMonth = feesAlike(billedMonthOf, stands);
-const maintenanceOfMonth = feesAlike(billedMonthOf, (fee) => !fee.tags.has("cot"));
-
-/** A line called COT for a month after it ended: wrong beside a maintenance line or above the limit, else a name for that fee. */
-function judgeCot(book: Book, fee: Entry, months: readonly BilledPeriod[], found: Finding): Finding {
-  if (!abolishedBy(book, (months[0] as BilledPeriod).from)) return found;
-  const [beside] = months
-    .flatMap((month) => maintenanceOfMonth(book, monthKey(fee, month))[0] ?? [])
-    .sort((a, b) => a.at - b.at);
-  if (beside) return accuse("not_permitted", 0n, found, { code: "abolished_beside", facts: { row: beside.line.row } });
-  if (found.verdict === "over_cap") return accuse("not_permitted", 0n, found, { code: "abolished_above", facts: NONE });
-  return cannotTell(found, ["service"], { code: "abolished_name", facts: NONE });
-}
-
-/** True from the day a rule of the pack says that commission on turnover is free. */
-const abolishedBy = (book: Book, on: CivilDate): boolean =>
-  book.pack.rules.some(
-    (r) =>
-      r.service === "account.maintenance" &&
-      r.price.kind === "free" &&
-      /\bCOT\b/.test(r.name) &&
-      r.from !== null &&
-      r.from <= on,
-  );

@@ -14,6 +14,7 @@ import { accuse, type Basis, basisOf, cannotTell, comparison, exceeds, type Find
 import { withLevyInside } from "./levy-inside.ts";
 import { besideOwnList, isFirstHand } from "./own-list.ts";
 import { NO_FACTS, priceFor, SAME_BANK } from "./price-charge.ts";
+import { rareOf } from "./rare.ts";
 
 /** Facts that have few possible values: a charge above the dearest of them is too high whichever holds. */
 const CHOICES: Readonly<Record<string, readonly ChargeFacts[]>> = {
@@ -142,6 +143,10 @@ function judgeMaximum(book: Book, fee: Entry, priced: Priced, allowed: bigint, t
   const most = priced.lenient ? shareOf(fee, priced.lenient) : allowed;
   if (!exceeds(charged, most))
     return tariff ?? cannotTell(basisOf(priced), ["rule"], { code: "sum_between_bands", facts: NONE });
+  // after a change of the rate of VAT the tax in it may be that of the day it was taken
+  const later = fee.event && fee.event.line.date !== fee.line.date;
+  if (later && !exceeds(charged, rareOf(book).taxedWhenTaken(book, fee, priced)))
+    return tariff ?? cannotTell(basisOf(priced), ["rule"], { code: "rule_of_two_days", facts: NONE });
   const why: AuditReason = priced.firm
     ? { code: "above_draft", facts: bothFigures(fee, priced) }
     : { code: "above_limit_of_day", facts: { limit: most } };

@@ -9,6 +9,7 @@ import { type Book, type Entry, isReversed, sizeOf } from "../open/book.ts";
 import type { Coverage } from "./coverage.ts";
 import { accuse, type Basis, cannotTell, comparison, exceeds, type Finding, right, strongest } from "./finding.ts";
 import { missingReturn } from "./judge-return.ts";
+import { rareOf } from "./rare.ts";
 
 /**
  * A VAT line of its own follows its fee (settled case 2): its rate is judged on the fee as charged, its
@@ -19,10 +20,12 @@ export function judgeTax(book: Book, tax: Entry, of: Finding | undefined, covera
   const day = (parent ?? tax).line.date;
   const vat = vatOn(book.pack, parent?.event?.line.date ?? day);
   const basis: Basis = { rule: vat?.ruleId ?? null, grade: vat?.grade ?? null, payee: "government", work: [] };
-  if (!parent || !of) return cannotTell(basis, ["transfer"], { code: "tax_without_fee", facts: NONE });
   const charged = sizeOf(tax);
-  if (parent.kind === "levy")
-    return accuse("wrong_tax", 0n, basis, { code: "levy_carries_no_vat", facts: NONE }, [comparison(charged, 0n)]);
+  if (!parent || !of)
+    return /INTEREST|LEVY|DUTY|EMTL/.test(tax.narration)
+      ? rareOf(book).loneTax(book, tax, basis)
+      : taxWithoutFee(basis);
+  if (parent.kind === "levy") return onUntaxed(tax, basis);
   const twice = parent.taxes.find((other) => other.at < tax.at && sizeOf(other) === charged && !isReversed(other));
   const findings: Finding[] = [];
   if (twice) findings.push(accuse("duplicate", 0n, basis, { code: "same_tax_before", facts: { row: twice.line.row } }));
@@ -32,7 +35,20 @@ export function judgeTax(book: Book, tax: Entry, of: Finding | undefined, covera
   return strongest(findings);
 }
 
+export const taxWithoutFee = (basis: Basis): Finding =>
+  cannotTell(basis, ["transfer"], { code: "tax_without_fee", facts: NONE });
+export const onUntaxed = (tax: Entry, basis: Basis): Finding =>
+  accuse("wrong_tax", 0n, basis, { code: "levy_carries_no_vat", facts: NONE }, [comparison(sizeOf(tax), 0n)]);
+
 type Vat = NonNullable<ReturnType<typeof vatOn>>;
+
+/** The tax on a fee at the highest of the rates of these days: after a change of the rate each of them is somebody's reading. */
+const mostTax = (book: Book, days: readonly Entry[], fee: Minor): Minor =>
+  days.reduce((most, { line }) => {
+    const vat = vatOn(book.pack, line.date);
+    const due = vat ? applyRateHalfUp(fee, vat.rate) : 0n;
+    return due > most ? due : most;
+  }, 0n);
 
 type TaxOn = { readonly onFee: Minor; readonly work: readonly AuditReason[] };
 /** Taxes worked out before for a statement, by the rate of a day and the fee: a long one takes the tax on few sums many times. */
@@ -59,9 +75,10 @@ function judgeByFee(book: Book, tax: Entry, parent: Entry, of: Finding, vat: Vat
   if (of.verdict === "cannot_tell") return cannotTell(basis, of.missing, { code: "follows_fee", facts: { row } });
   if (!vat) return cannotTell(basis, ["rule"], { code: "no_rate_of_vat", facts: NONE });
   const { onFee, work } = taxOn(book, vat, sizeOf(parent));
+  const days = [parent.event ?? parent, parent, tax];
   const findings: Finding[] = [];
   if ((of.verdict === "over_cap" || of.verdict === "over_tariff") && of.allowed !== null) {
-    const due = applyRateHalfUp(of.allowed, vat.rate);
+    const due = mostTax(book, days, of.allowed);
     if (exceeds(charged, due))
       findings.push(
         accuse(of.verdict, due, basis, { code: "tax_on_allowed_fee", facts: { fee: of.allowed } }, [
@@ -69,14 +86,18 @@ function judgeByFee(book: Book, tax: Entry, parent: Entry, of: Finding, vat: Vat
         ]),
       );
   }
-  if (exceeds(charged, onFee + roundedApart(parent)))
+  const most = mostTax(book, days, sizeOf(parent));
+  if (exceeds(charged, most + roundedApart(parent)))
     findings.push(
-      accuse("wrong_tax", onFee, basis, { code: "rate_of_vat_was", facts: { rate: vat.fraction } }, [
+      accuse("wrong_tax", most, basis, { code: "rate_of_vat_was", facts: { rate: vat.fraction } }, [
         ...work,
-        comparison(charged, onFee),
+        comparison(charged, most),
       ]),
     );
-  if (findings.length === 0) return right(tax, { ...basis, work }, { code: "vat_of_day", facts: { row } });
+  else if (findings.length === 0)
+    return exceeds(charged, onFee + roundedApart(parent))
+      ? cannotTell(basis, ["rule"], { code: "rule_of_two_days", facts: NONE })
+      : right(tax, { ...basis, work }, { code: "vat_of_day", facts: { row } });
   // over the allowed fee speaks before the rate when both hold, since its sum holds both
   const over = findings.find((f) => f.verdict !== "wrong_tax");
   return over ? { ...over, also: findings.length > 1 ? ["wrong_tax"] : [] } : (findings[0] as Finding);

@@ -21,12 +21,12 @@ const HOLDS_TAX = /(?:\+|&|\bAND|\bPLUS|\bINCL\w{0,6}\.?(?: OF)?) ?VAT\b|\bVAT I
 export function linkTaxes(book: Book, rateOf: (entry: Entry) => Rate | null): void {
   const taxes = ofKind(book, "tax").filter((tax) => tax.service !== null && tax.amount < 0n && !tax.parent);
   if (taxes.length === 0) return;
-  const subjectOf = subjects(book);
+  const saidOf = subjects(book);
   const bearers = book.entries.filter((e) => (e.kind === "fee" && !HOLDS_TAX.test(e.narration)) || e.kind === "levy");
   const charged = bearers.filter((e) => e.amount < 0n && e.taxes.length === 0);
   const { boundTo } = tiesOf(book, taxes, charged);
   const fit = (tax: Entry, charge: Entry): Fit => {
-    const { onLevy, service } = subjectOf(tax);
+    const { onLevy, service } = saidOf(tax);
     if ((charge.kind === "levy") !== onLevy) return { as: "none" };
     if (onLevy) return { as: "wrong", allowed: 0n };
     if (!alike(service, charge.service)) return { as: "none" };
@@ -45,7 +45,7 @@ export function linkTaxes(book: Book, rateOf: (entry: Entry) => Rate | null): vo
   const field: Omit<Field, "charges"> = {
     bearers: charged,
     soft: () => false,
-    chargeKey: (tax) => `${subjectOf(tax).onLevy}${subjectOf(tax).service}`,
+    chargeKey: (tax) => `${saidOf(tax).onLevy}${saidOf(tax).service}`,
     bearerKey: (charge) =>
       `${charge.kind}${charge.service}|${sizeOf(charge)}|${isReversed(charge)}|${roundedApart(charge)}`,
     fit,
@@ -130,14 +130,14 @@ function subjects(book: Book): (tax: Entry) => Subject {
   const known = new Map<Entry, Subject>();
   return (tax) =>
     madeOnce(known, tax, () => {
-      const subject = tax.narration.replace(
-        /^.{0,60}?\b(?:VAT|VALUE ADDED TAX)(?:CHARGES?|FEES?)?\W*(?:ON|FOR)?\W*/,
-        "",
-      );
-      const { kind, service } = likeliest(read(subject, "debit").told);
+      const { kind, service } = likeliest(read(subjectOf(tax), "debit").told);
       return { onLevy: kind === "levy", service: kind === "fee" && service !== "unknown" ? service : null };
     });
 }
+
+/** What a VAT line says behind its own words. */
+export const subjectOf = ({ narration }: Entry): string =>
+  narration.replace(/^.{0,60}?\b(?:VAT|VALUE ADDED TAX)(?:CHARGES?|FEES?)?\W*(?:ON|FOR)?\W*/, "");
 
 /** The same service, or one of the same family under another name. */
 const alike = (named: string | null, service: string | null): boolean =>

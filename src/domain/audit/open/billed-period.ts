@@ -203,6 +203,15 @@ export function quarterOf(date: CivilDate): string {
 const COUNTS =
   /(?<![\d/.,-])(?:([1-9]\d{0,3}) ?(?:TXNS?|TRANS(?:ACTIONS?|FERS)?|TRNS|TRX|ITEMS?|TRFS?|PAYMENTS|NOS|X)|X ?([1-9]\d{0,2}))(?![\dA-Z])|\(([1-9]\d{0,2})\)/;
 
+const SHEETS = /(?<![\d/.,-])([1-9]\d{0,2}) ?(?:LEAVES|LEAF|PAGES?)\b/;
+const OF_SEVERAL = /BOOKS|COPIES|BOOKLETS|STATEMENTS|\bX/;
+
+/** How many leaves of a cheque book or pages of a statement a wording names; null when it names none, or several books or copies. */
+export function sheetsCounted(narration: string): number | null {
+  const match = OF_SEVERAL.test(narration) ? null : SHEETS.exec(narration);
+  return match ? Number(match[1]) : null;
+}
+
 /** How many transactions a batch wording names: `FOR 4 TXNS`, `x27`, `(7)`; null when it names no number. */
 export function batchCount(narration: string): number | null {
   const match = COUNTS.exec(narration);

@@ -37,6 +37,7 @@ export const ASKS: Readonly<Record<FactField, Ask>> = {
   party: { kind: "choice", options: ["sender", "receiver"] },
   customer: { kind: "choice", options: ["individual", "corporate"] },
   nthInMonth: COUNT,
+  nthInDay: COUNT,
   pages: COUNT,
   leaves: COUNT,
   weekTotal: SUM,

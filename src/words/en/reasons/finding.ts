@@ -31,6 +31,7 @@ export const finding: Messages<Catalogues["finding"]> = {
   own_list_is_lower:
     "The bank's own listed fee is {listed, money} as others report it (grade {grade}), and {charged, money} was taken: ask the bank for its list. That report is too weak to call it too much.",
   no_rule_known: "We know no rule for it on that day, so we cannot say whether it is too much.",
+  rule_of_two_days: "The rate of VAT changed before it was taken.",
   not_shown: "The statement does not show {missing, facts}.",
 
   wording_says_nothing: "The wording does not say what the charge was for.",
@@ -94,7 +95,7 @@ export const finding: Messages<Catalogues["finding"]> = {
   return_not_due_yet: "The payment was reversed in row {row}; the statement ends before this charge had to be back.",
 
   tax_without_fee: "No fee in the statement goes with this tax.",
-  levy_carries_no_vat: "A levy carries no VAT.",
+  levy_carries_no_vat: "A levy or interest carries no VAT.",
   same_tax_before: "The tax on this fee was already taken in row {row}.",
   vat_of_fee: "VAT {rate, percent} of {fee, money} is {tax, money}",
   fee_was_not_due: "The fee of row {row} was not due, so neither is the tax on it.",

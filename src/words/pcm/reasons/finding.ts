@@ -32,6 +32,7 @@ export const finding: Partial<Messages<Catalogues["finding"]>> = {
   own_list_is_lower:
     "Other people talk say the fee for the bank list na {listed, money} (grade {grade}), and dem collect {charged, money}: ask the bank for im list. That talk no strong reach to call am too much.",
   no_rule_known: "We no know any rule for am on that day, so we no fit talk whether e too much.",
+  rule_of_two_days: "The rate of VAT change before dem collect am.",
   not_shown: "The statement no show {missing, facts}.",
 
   wording_says_nothing: "The words no tell wetin the charge be for.",
@@ -96,7 +97,7 @@ export const finding: Partial<Messages<Catalogues["finding"]>> = {
   return_not_due_yet: "The payment return for row {row}; the statement end before this charge suppose come back.",
 
   tax_without_fee: "No fee for the statement follow this tax.",
-  levy_carries_no_vat: "Levy no dey carry VAT.",
+  levy_carries_no_vat: "Levy or interest no dey carry VAT.",
   same_tax_before: "Dem don collect the tax for this fee for row {row}.",
   vat_of_fee: "VAT {rate, percent} of {fee, money} na {tax, money}",
   fee_was_not_due: "You no owe the fee of row {row}, so you no owe the tax on top.",
