@@ -2,11 +2,10 @@ import { expect, test } from "vitest";
 import { queriesOf, scoreSearch } from "./support/score-search.ts";
 
 /**
- * 1,641 queries with the pages that may come first. 647 were written before the search was, 410 and 276 before it was changed:
- * of each list one half was looked at while words were chosen. What `unseen` and `third-held` miss never was, in any change;
- * what `second-held` missed was mended after the second. `fourth` was written after the last change and nothing was changed by
- * it; of its wrong and sure ones half are an answer of the calculator, or a wallet's own page, where the fee was expected.
- * The goal is 0.95 and 0.01; these bars hold what is reached.
+ * 1,960 queries with the pages that may come first. 647 were written before the search was, 410 and 276 before it was changed:
+ * of each list one half was looked at while words were chosen. What `unseen` misses never was, in any change; what the others
+ * missed was mended: `fourth` had 0.948 and 0.029 before, `fifth` 0.939 and 0.017. `sixth` was written after the last change
+ * and nothing was changed by it. The goal is 0.95 and 0.01; these bars hold what is reached.
  */
 const BARS = {
   tuned: { right: 0.96, wrongAndSure: 0.01 },
@@ -14,8 +13,10 @@ const BARS = {
   "second-tuned": { right: 0.96, wrongAndSure: 0.01 },
   "second-held": { right: 0.97, wrongAndSure: 0.01 },
   "third-tuned": { right: 0.98, wrongAndSure: 0.01 },
-  "third-held": { right: 0.95, wrongAndSure: 0.016 },
-  fourth: { right: 0.945, wrongAndSure: 0.03 },
+  "third-held": { right: 0.965, wrongAndSure: 0.016 },
+  fourth: { right: 0.96, wrongAndSure: 0.02 },
+  fifth: { right: 0.975, wrongAndSure: 0.01 },
+  sixth: { right: 0.94, wrongAndSure: 0.01 },
 } as const;
 /** An answer that is never sure is never wrong: so many must be right and said to be. */
 const LEAST_SURE = 0.6;

@@ -130,7 +130,10 @@ export function cluesOf(question: Question): Clue[] {
   const isTelling = index.isTelling(question.words);
   const said = printed && !question.isAlert ? saidInWords(index, question.asked, printed, meant) : null;
   const all: Clue[] = [];
-  if (printed) all.push(fee(printed, said ? OUTDONE : 1, PRINTED, isTold(question, index, printed)));
+  // `go through my statement for wrong charges` has a bank's words, and all of its words are those of a page
+  const [likeliestMeant] = meant;
+  const isPage = !question.isAlert && likeliestMeant?.id.startsWith("/") && likeliestMeant.unexplained === 0;
+  if (printed) all.push(fee(printed, said || isPage ? OUTDONE : 1, PRINTED, isTold(question, index, printed)));
   if (said) all.push(fee(said, 1, ITS_NAME, true));
   for (const hit of meant) {
     const page = (pack.search ?? NO_WORDS).pages.find(({ address }) => address === hit.id);
@@ -398,6 +401,7 @@ function withoutBanks(pack: Pack, q: string, banks: readonly BankHit[]): string 
   names.sort((a, b) => b.words.length - a.words.length);
   const left: string[] = [];
   const seen = new Set<string>();
+  let namedUntil = -1;
   const all = ` ${tokens.join(" ")} `;
   const isNamed = (id: string) =>
     names.some(
@@ -412,10 +416,12 @@ function withoutBanks(pack: Pack, q: string, banks: readonly BankHit[]): string 
     const isCode = /^\d+$/.test(name.words.join(""));
     // a code beside the name of its own bank says no more than the name: `opay *955#`
     if (isCode) left.push(...(isNamed(name.bank) ? [] : ["code"]));
-    else if (seen.has(name.bank)) left.push("same", "bank");
+    // two names of one bank side by side are one name: `wema alat`
+    else if (seen.has(name.bank)) left.push(...(i === namedUntil ? [] : ["same", "bank"]));
     else if (seen.size > 0) left.push(...(COMPARES.has(left.at(-1) ?? "") ? ["compare"] : ["another", "bank"]));
     if (!isCode) seen.add(name.bank);
     i += name.words.length;
+    namedUntil = i;
   }
   return left.join(" ");
 }

@@ -15,7 +15,16 @@ export type SearchScore = {
   readonly missed: readonly Missed[];
 };
 
-export type Half = "tuned" | "unseen" | "second-tuned" | "second-held" | "third-tuned" | "third-held" | "fourth";
+export type Half =
+  | "tuned"
+  | "unseen"
+  | "second-tuned"
+  | "second-held"
+  | "third-tuned"
+  | "third-held"
+  | "fourth"
+  | "fifth"
+  | "sixth";
 
 export const queriesOf = (half: Half): readonly Query[] =>
   JSON.parse(readFileSync(new URL(`../search-queries/${half}.json`, import.meta.url), "utf8")) as Query[];
