@@ -86,6 +86,10 @@ describe.skipIf(!chromium)("a page in Pidgin", () => {
     "/charge?service=card.maintenance&lang=pcm",
     "/charge?service=atm.off_us&amount=x&lang=pcm",
     "/fees?lang=pcm",
+    "/fees?on=2024-05-01&lang=pcm",
+    "/banks?lang=pcm",
+    "/audit?lang=pcm",
+    "/audit/server?lang=pcm",
     "/method?lang=pcm",
   ])("%s is clean for axe, has targets of 44 pixels and does not scroll sideways at 320", async (path) => {
     await onPhone({ bypassCSP: true }, async (page) => {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { When } from "../app/dated-pack.ts";
 import { type RefusalCode, Refused } from "../app/refused.ts";
 import { parseCivilDate } from "../domain/dates/civil-date.ts";
+import type { Sayable } from "../words/page-words.ts";
 
 /** A field given twice counts once, its last; an empty one is not given, as a form sends it. */
 export const single = z.preprocess((value) => {
@@ -15,9 +16,11 @@ const day = single.transform((text, context) => {
   if (!date)
     context.addIssue({
       code: "custom",
-      message: /^\d{4}-\d{2}-\d{2}$/.test(text.trim())
-        ? `There is no day ${text.trim()}.`
-        : "Write the day as year-month-day, such as 2026-01-31.",
+      params: {
+        reason: /^\d{4}-\d{2}-\d{2}$/.test(text.trim())
+          ? { code: "refused.no_day", facts: { day: text.trim() } }
+          : { code: "refused.day_form", facts: {} },
+      },
     });
   return date;
 });
@@ -49,7 +52,9 @@ export function readQuestion<T>(schema: z.ZodType<T>, given: unknown): T {
   if (read.success) return read.data;
   const issue = read.error.issues[0];
   const param = String(issue?.path[0] ?? "");
-  throw new Refused(CODES[param] ?? "bad_field", param || null, issue?.message ?? "We could not read the question.");
+  const reason = issue?.code === "custom" ? (issue.params?.reason as Sayable | undefined) : undefined;
+  const words = reason ?? issue?.message ?? "We could not read the question.";
+  throw new Refused(CODES[param] ?? "bad_field", param || null, words);
 }
 
 export const readWhen = (query: unknown): When => readQuestion(whenQuery, query);

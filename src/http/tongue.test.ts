@@ -65,11 +65,14 @@ describe("the language of a page", () => {
       "/?lang=pcm",
       "/charge?service=atm.off_us&lang=pcm",
       "/fees?lang=pcm",
+      "/banks?lang=pcm",
+      "/audit?lang=pcm",
+      "/audit/server?lang=pcm",
       "/?q=N50+charge&lang=pcm",
     ]) {
       const { body } = await get(url);
       const links = [...body.matchAll(/<a [^>]*?href="(\/[^"#]*)"/g)].map(([, href]) => String(href));
-      const kept = links.filter((href) => !/^\/(?:audit|data\/)|\.(?:json|csv)\b/.test(href) && !/lang=en/.test(href));
+      const kept = links.filter((href) => !/^\/data\/|\.(?:json|csv)\b/.test(href) && !/lang=en/.test(href));
       expect(kept.length).toBeGreaterThan(10);
       expect(kept.filter((href) => !/[?&;]lang=pcm/.test(href))).toEqual([]);
       for (const [form] of body.matchAll(/<form[^>]*method="get".*?<\/form>/gs))
@@ -89,7 +92,7 @@ describe("the language of a page", () => {
   });
 
   test("is one alone where a route has not said that it speaks several", async () => {
-    for (const url of ["/audit", "/audit/server", "/fees.json", "/robots.txt", "/nowhere"]) {
+    for (const url of ["/audit/offline.js", "/fees.json", "/robots.txt", "/nowhere"]) {
       const [english, pidgin] = await Promise.all([get(url, "en"), get(url, "pcm")]);
       const bare = (body = "") => body.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, "");
       expect([url, bare(pidgin?.body)]).toEqual([url, bare(english?.body)]);
@@ -99,13 +102,39 @@ describe("the language of a page", () => {
 });
 
 test("what still is English on a page of another language says so", async () => {
-  const fees = (await get("/fees", "pcm")).body;
-  expect(fees).toMatch(/<main [^>]*lang="en"/);
-  expect(fees).toMatch(/<title lang="en">/);
+  const changes = (await get("/rules/ng.cbn.2020.sms-alert", "pcm")).body;
+  expect(changes).toMatch(/<main [^>]*lang="en"/);
+  expect(changes).toMatch(/<title lang="en">/);
   const home = (await get("/", "pcm")).body;
   expect(home).toMatch(/<main id="main" class="wrap" tabindex="-1">/i);
   expect(home).toContain("Wetin be that bank charge?");
   expect(home).toMatch(/<aside class="wrap small unread">.*<p lang="en">These words are not yet read by a speaker/s);
+});
+
+test("the lists of fees and banks and the forms that take a statement speak Pidgin, the names of services among them", async () => {
+  const wanted = {
+    "/fees": ["All the fees", "Send money go another bank", "The highest", "Wetin the grades mean"],
+    "/fees?on=2024-05-01": ["Na <strong>1 May 2024</strong> you dey see."],
+    "/fees?on=2024-13-01": ["The rules of this day", "No day dey"],
+    "/banks": ["The ones wey we never see", "Mobile money"],
+    "/audit": ["Check your statement", '<div id="result" lang="en" hidden>', "Your statement go stay for this phone."],
+    "/audit/server": ['action="/audit/server?lang=pcm"', "Your file dey go this server.", "I no know"],
+  };
+  for (const [url, parts] of Object.entries(wanted)) {
+    const answer = await get(url, "pcm");
+    expect([url, answer.headers["content-language"], answer.headers.vary]).toEqual([
+      url,
+      "pcm",
+      expect.stringContaining("accept-language"),
+    ]);
+    expect(answer.body).toMatch(/<main id="main" class="wrap" tabindex="-1">/i);
+    for (const part of parts) expect([url, part, answer.body.includes(part)]).toEqual([url, part, true]);
+  }
+});
+
+test("the page that reads a statement is kept in each language for when there is no line", async () => {
+  const { body } = await get("/audit/offline.js");
+  for (const address of ["/audit", "/audit?lang=en", "/audit?lang=pcm"]) expect(body).toContain(`"${address}"`);
 });
 
 test("prices, the working of a charge and what is wrong in a form are said in the language of the page", async () => {
@@ -149,7 +178,14 @@ test("an answer for programs is said in the language that its address names", as
 test("an address keeps its place and its question, and other sites and files are left alone", () => {
   const pcm = { language: "pcm", named: true } as const;
   expect(inTongue("/fees?on=2026-01-01#x", pcm)).toBe("/fees?on=2026-01-01&lang=pcm#x");
-  for (const href of ["https://a.example/", "//a.example", "#x", "/fees.csv?on=2026-01-01", "/audit", "/data/fees.csv"])
+  for (const href of [
+    "https://a.example/",
+    "//a.example",
+    "#x",
+    "/fees.csv?on=2026-01-01",
+    "/audit/app/x.js",
+    "/data/fees.csv",
+  ])
     expect(inTongue(href, pcm)).toBe(href);
   expect(inTongue("/fees", { language: "en", named: false })).toBe("/fees");
 });

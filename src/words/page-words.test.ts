@@ -43,7 +43,18 @@ function pageKeys(): Record<string, true> {
 }
 
 test("a message of another language has the places and the tags of the English one", async () => {
-  for (const file of ["asks", "audit-command", "command", "found", "frame", "pages", "refusals", "rules"]) {
+  for (const file of [
+    "asks",
+    "audit-command",
+    "check",
+    "command",
+    "found",
+    "frame",
+    "lists",
+    "pages",
+    "refusals",
+    "rules",
+  ]) {
     const [english] = Object.values((await import(`./en/${file}.ts`)) as object).slice(-1) as Record<string, string>[];
     const [own] = Object.values((await import(`./pcm/${file}.ts`)) as object) as Record<string, string>[];
     for (const [key, text] of Object.entries(own ?? {}))

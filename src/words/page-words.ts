@@ -1,9 +1,11 @@
 /** The words of pages by language: a key without words in the asked one is said in English, and says that it is. */
 import { ASKS } from "./en/asks.ts";
 import { AUDIT_COMMAND } from "./en/audit-command.ts";
+import { CHECK } from "./en/check.ts";
 import { COMMAND } from "./en/command.ts";
 import { FOUND } from "./en/found.ts";
 import { FRAME } from "./en/frame.ts";
+import { LISTS } from "./en/lists.ts";
 import { MISSING } from "./en/missing.ts";
 import * as NAMES from "./en/names.ts";
 import { PAGES } from "./en/pages.ts";
@@ -14,9 +16,11 @@ import { ENGLISH, type Language, type Said } from "./languages.ts";
 import { type Facts, filled } from "./message.ts";
 import { ASKS as PCM_ASKS } from "./pcm/asks.ts";
 import { AUDIT_COMMAND as PCM_AUDIT_COMMAND } from "./pcm/audit-command.ts";
+import { CHECK as PCM_CHECK } from "./pcm/check.ts";
 import { COMMAND as PCM_COMMAND } from "./pcm/command.ts";
 import { FOUND as PCM_FOUND } from "./pcm/found.ts";
 import { FRAME as PCM_FRAME } from "./pcm/frame.ts";
+import { LISTS as PCM_LISTS } from "./pcm/lists.ts";
 import { NAMES as PCM_NAMES } from "./pcm/names.ts";
 import { PAGES as PCM_PAGES } from "./pcm/pages.ts";
 import { REFUSALS as PCM_REFUSALS } from "./pcm/refusals.ts";
@@ -28,6 +32,8 @@ export type PageKey =
   | keyof typeof FRAME
   | keyof typeof PAGES
   | keyof typeof ASKS
+  | keyof typeof CHECK
+  | keyof typeof LISTS
   | keyof typeof COMMAND
   | keyof typeof AUDIT_COMMAND
   | keyof typeof REFUSALS
@@ -53,7 +59,7 @@ type Tables = { readonly [table in NameTable]?: Readonly<Record<string, string>>
 
 const CATALOGUES: Readonly<Record<Language, Catalogue>> = {
   en: {
-    pages: { ...FRAME, ...PAGES, ...ASKS, ...FOUND, ...COMMAND, ...AUDIT_COMMAND, ...REFUSALS },
+    pages: { ...FRAME, ...PAGES, ...ASKS, ...FOUND, ...COMMAND, ...AUDIT_COMMAND, ...REFUSALS, ...LISTS, ...CHECK },
     names: EN,
     lines: { PRICES, RULES },
   },
@@ -66,6 +72,8 @@ const CATALOGUES: Readonly<Record<Language, Catalogue>> = {
       ...PCM_COMMAND,
       ...PCM_AUDIT_COMMAND,
       ...PCM_REFUSALS,
+      ...PCM_LISTS,
+      ...PCM_CHECK,
     } as Readonly<Record<string, string>>,
     names: PCM_NAMES as Tables,
     lines: { PRICES: PRICES_IN.pcm, RULES: RULES_IN.pcm },

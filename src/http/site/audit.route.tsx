@@ -5,12 +5,14 @@ import { Refused } from "../../app/refused.ts";
 import { asClient } from "../../server/client-address.ts";
 import { soon } from "../../server/refuse-early.ts";
 import { type AuditFormView, auditFormPage } from "../../web/pages/audit/audit-form.tsx";
+import { sayIn } from "../../web/ui/say.tsx";
 import { stampOf } from "../cache-routes.ts";
 import type { ForeignFacts } from "../foreign/foreign-question.ts";
 import { goneSignal } from "../gone-signal.ts";
 import { STATUS } from "../problem-status.ts";
 import { readSave, sealed } from "../read-save.ts";
 import { checkSaid, readUpload, type Upload, wrongOf } from "../read-upload.ts";
+import { tongueOf, variesByLanguage } from "../tongue.ts";
 import type { AuditAnswer, AuditQuestion, ExampleStatement, WebDeps } from "../web-deps.ts";
 import { FACTS, type RenderPage } from "./render-page.tsx";
 
@@ -25,20 +27,28 @@ export function auditRoutes(
   factsNow: () => Promise<ForeignFacts>,
 ): void {
   const form = async (reply: FastifyReply, given: Partial<AuditFormView> = {}) => {
+    const say = sayIn(tongueOf(reply.request).language);
     const pack = await deps.ctx.packs.current("ng");
     const { bytes, rows, timeMs } = deps.limits;
     return render(
       reply,
-      auditFormPage({
-        banks: pack.banks.map(({ id, name }) => ({ id, name })),
-        products: productChoices(pack),
-        examples: deps.examples,
-        limits: { size: `${bytes / 1_000_000} MB`, rows: rows.toLocaleString("en"), time: `${timeMs / 1000} seconds` },
-        typed: {},
-        wrong: {},
-        refusal: null,
-        ...given,
-      }),
+      auditFormPage(
+        {
+          banks: pack.banks.map(({ id, name }) => ({ id, name })),
+          products: productChoices(pack),
+          examples: deps.examples,
+          limits: {
+            size: `${bytes / 1_000_000} MB`,
+            rows: rows.toLocaleString("en"),
+            time: `${timeMs / 1000} seconds`,
+          },
+          typed: {},
+          wrong: {},
+          refusal: null,
+          ...given,
+        },
+        say,
+      ),
     );
   };
   const ask = async (asked: Asked, signal?: AbortSignal): Promise<AuditAnswer> => {
@@ -68,7 +78,7 @@ export function auditRoutes(
     return reply.type("text/html; charset=utf-8").send(as === "text" ? body.toString("utf8") : body);
   };
 
-  const config = { cached: ["example"] };
+  const config = { cached: ["example"], spoken: true };
   app.get<{ Querystring: { example?: string | string[] } }>(PATH, { config }, async (request, reply) => {
     const id = [request.query.example].flat().at(-1);
     if (id === undefined) return form(reply);
@@ -78,11 +88,12 @@ export function auditRoutes(
     request.endTurn();
     const answer = await askExample(example);
     if (!answer.ok) return form(reply.code(422), { refusal: answer.refusal });
-    // as text it is kept as a page
+    // as text it is kept as a page, for each language its own
+    variesByLanguage(reply);
     return page(reply, answer.parts, "text");
   });
 
-  app.post(PATH, async (request, reply) => {
+  app.post(PATH, { config: { spoken: true } }, async (request, reply) => {
     reply.header("cache-control", "no-store");
     const { typed, upload } = await readUpload(request, deps.limits);
     try {

@@ -14,7 +14,10 @@ import { encodingOf } from "../../server/encoding.ts";
 import { KeptFiles } from "../../server/kept-files.ts";
 import { DEVICE_POLICY, OFFLINE_POLICY, SCRIPT_POLICY } from "../../server/security-headers.ts";
 import { auditDevicePage } from "../../web/pages/audit/audit-device.tsx";
+import { sayIn } from "../../web/ui/say.tsx";
+import { LANGUAGES } from "../../words/languages.ts";
 import type { BrowserBuild } from "../browser-build.ts";
+import { tongueOf } from "../tongue.ts";
 import type { WebDeps } from "../web-deps.ts";
 import type { RenderPage } from "./render-page.tsx";
 import { ICON } from "./site-files.route.ts";
@@ -24,6 +27,8 @@ const FOREVER = "public, max-age=31536000, immutable";
 const SCRIPT_TYPE = "text/javascript; charset=utf-8";
 /** Facts of earlier packs that a page already open may still ask for. */
 const KEPT_FACTS = 4;
+/** The page as its addresses name a language, and as they name none. */
+const PAGES = ["/audit", ...LANGUAGES.map((language) => `/audit?lang=${language}`)];
 const OFFLINE_SCRIPT = "offline.js";
 
 /** `style`: address of the style sheet, which a page without a line needs too. */
@@ -55,7 +60,7 @@ export function deviceAuditRoutes(app: FastifyInstance, deps: WebDeps, render: R
     return Math.ceil(sizes.reduce((sum, size) => sum + size, 0) / 1024);
   };
 
-  app.get("/audit", async (request, reply) => {
+  app.get("/audit", { config: { spoken: true } }, async (request, reply) => {
     const build = await scripts(request);
     const factsAddress = await factsHref();
     const [csv, kept, pdf, workbook, packKb, pack] = await Promise.all([
@@ -68,13 +73,16 @@ export function deviceAuditRoutes(app: FastifyInstance, deps: WebDeps, render: R
     ]);
     underPolicy(reply, DEVICE_POLICY).header("cache-control", "no-cache");
     return render(reply, {
-      ...auditDevicePage({
-        banks: pack.banks.map(({ id, name }) => ({ id, name })),
-        products: productChoices(pack),
-        examples,
-        addresses: { worker: FOLDER + build.worker, facts: factsAddress },
-        kb: { csv, kept, pdf, workbook, pack: packKb },
-      }),
+      ...auditDevicePage(
+        {
+          banks: pack.banks.map(({ id, name }) => ({ id, name })),
+          products: productChoices(pack),
+          examples,
+          addresses: { worker: FOLDER + build.worker, facts: factsAddress },
+          kb: { csv, kept, pdf, workbook, pack: packKb },
+        },
+        sayIn(tongueOf(request).language),
+      ),
       scripts: [FOLDER + build.page],
       icon: `data:image/svg+xml,${encodeURIComponent(ICON)}`,
     });
@@ -83,7 +91,7 @@ export function deviceAuditRoutes(app: FastifyInstance, deps: WebDeps, render: R
   app.get(`/audit/${OFFLINE_SCRIPT}`, async (request, reply) => {
     const build = await scripts(request);
     const inFolder = (names: readonly string[]) => names.map((name) => FOLDER + name);
-    const first = ["/audit", style, ...inFolder(atOnce(build)), await factsHref()];
+    const first = [...PAGES, style, ...inFolder(atOnce(build)), await factsHref()];
     const later = [
       ...inFolder([...Object.values(build.heavy).flat(), ...build.pack]),
       ...examples.map(({ href }) => href),

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { datedPack, type When } from "../../app/dated-pack.ts";
 import { listBanks } from "../../app/list-banks.ts";
 import { listFees } from "../../app/list-fees.ts";
+import { namesIn } from "../../app/names-in.ts";
 import { showBank } from "../../app/show-bank.ts";
 import { showFee } from "../../app/show-fee.ts";
 import { showProduct } from "../../app/show-product.ts";
@@ -19,18 +20,26 @@ import { productPage } from "../../web/pages/facts/product.tsx";
 import { rulePage } from "../../web/pages/facts/rule.tsx";
 import type { PageView } from "../../web/ui/document.tsx";
 import type { GivenBack } from "../../web/ui/field.tsx";
+import { IN_ENGLISH, type Say, sayIn } from "../../web/ui/say.tsx";
+import { ENGLISH, type Language } from "../../words/languages.ts";
 import { askOrGiveBack, queryOf } from "../give-back.ts";
 import { readWhen } from "../read-question.ts";
+import { tongueOf } from "../tongue.ts";
 import type { WebDeps } from "../web-deps.ts";
 import { bankCsv, banksCsv, feeCsv, feesCsv, productCsv, ruleCsv } from "./fact-csv.ts";
 import type { RenderPage } from "./render-page.tsx";
 
 type Dress<T> = {
-  readonly page: (view: T, back: GivenBack) => PageView;
+  /** Its words are there in every language; any other page is in English inside its frame. */
+  readonly speaks?: boolean;
+  /** `names`: of services in the language, where that is not English. */
+  readonly page: (view: T, back: GivenBack, say: Say, names: Readonly<Record<string, string>>) => PageView;
   readonly csv: (view: T, pack: Pack) => string;
   /** Fields of the form on the page: a fault in one of them gives the page back with the form. */
   readonly form?: readonly string[];
 };
+
+type Ask<T> = (when: When, language: Language) => Promise<T>;
 
 const DAY = ["on"];
 const DATA_CACHE = "public, max-age=60";
@@ -65,22 +74,29 @@ export function factRoutes(app: FastifyInstance, deps: WebDeps, render: RenderPa
   const dressed = async <T extends Shown>(
     request: FastifyRequest,
     reply: FastifyReply,
-    ask: (when: When) => Promise<T>,
+    ask: Ask<T>,
     form: string,
     dress: Dress<T>,
   ) => {
-    if (form === "json") return sendView(reply, await ask(readWhen(request.query)));
+    if (form === "json") return sendView(reply, await ask(readWhen(request.query), ENGLISH));
     if (form === "csv") {
       const when = readWhen(request.query);
-      return sendCsv(reply, dress.csv(await ask(when), (await datedPack(deps.ctx, when)).pack));
+      return sendCsv(reply, dress.csv(await ask(when, ENGLISH), (await datedPack(deps.ctx, when)).pack));
     }
-    const { view, ...back } = await askOrGiveBack(queryOf(request), dress.form ?? [], (given) => ask(readWhen(given)));
+    const say = dress.speaks ? sayIn(tongueOf(request).language) : IN_ENGLISH;
+    const { view, ...back } = await askOrGiveBack(
+      queryOf(request),
+      dress.form ?? [],
+      (given) => ask(readWhen(given), say.language),
+      say.language,
+    );
     if (Object.keys(back.wrong).length > 0) reply.code(400);
-    return render(reply, dress.page(view, back));
+    const names = dress.speaks ? namesIn(await datedPack(deps.ctx, readWhen({ on: view.on })), say.language) : {};
+    return render(reply, dress.page(view, back, say, names));
   };
   const config = { cached: [] };
 
-  const list = <T extends Shown>(path: string, ask: (when: When) => Promise<T>, dress: Dress<T>) => {
+  const list = <T extends Shown>(path: string, ask: Ask<T>, dress: Dress<T>) => {
     for (const form of ["", "json", "csv"])
       app.get(form ? `${path}.${form}` : path, { config: { ...config, spoken: form === "" } }, async (request, reply) =>
         dressed(request, reply, ask, form, dress),
@@ -98,9 +114,14 @@ export function factRoutes(app: FastifyInstance, deps: WebDeps, render: RenderPa
     );
   };
 
-  list("/fees", (when) => listFees(deps.ctx, when), { page: feesPage, csv: feesCsv, form: DAY });
+  list("/fees", (when, language) => listFees(deps.ctx, { ...when, language }), {
+    page: feesPage,
+    speaks: true,
+    csv: feesCsv,
+    form: DAY,
+  });
   one("/fees", (service, when) => showFee(deps.ctx, { service, ...when }), { page: feePage, csv: feeCsv, form: DAY });
-  list("/banks", (when) => listBanks(deps.ctx, when), { page: banksPage, csv: banksCsv });
+  list("/banks", (when) => listBanks(deps.ctx, when), { page: banksPage, speaks: true, csv: banksCsv });
   one("/products", (product, when) => showProduct(deps.ctx, { product, ...when }), {
     page: productPage,
     csv: productCsv,

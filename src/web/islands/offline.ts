@@ -44,7 +44,9 @@ scope.addEventListener("install", (event) => {
     store()
       // the page itself anew, whatever the browser still holds of an older release
       .then((cache) =>
-        cache.addAll(OFFLINE.first.map((url) => new Request(url, url === PAGE ? { cache: "reload" } : {}))),
+        cache.addAll(
+          OFFLINE.first.map((url) => new Request(url, url.split("?")[0] === PAGE ? { cache: "reload" } : {})),
+        ),
       )
       .then(() => scope.skipWaiting()),
   );
@@ -68,8 +70,9 @@ scope.addEventListener("activate", (event) => {
 scope.addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
   if (event.request.mode === "navigate") {
-    // the page from the list whatever stands behind its address: nothing of it is sent
-    if (url.origin === scope.location.origin && url.pathname === PAGE) event.respondWith(kept(new Request(PAGE)));
+    // the page from the list, in the language that its address names; of all else behind the address nothing is sent
+    if (url.origin === scope.location.origin && url.pathname === PAGE)
+      event.respondWith(kept(new Request(known.has(PAGE + url.search) ? PAGE + url.search : PAGE)));
     return;
   }
   event.respondWith(answer(event, url));

@@ -11,7 +11,7 @@ export const PLAIN: Tongue = { language: ENGLISH, named: false };
 export const SpokenIn = createContext<Tongue>(PLAIN);
 
 /** Of the pages of the site those that speak no other language, and what is no page. */
-const ONE_LANGUAGE = /^\/(?:audit|api\/)|^\/data\/|\.(?:json|csv|atom|ics|txt)(?:[?#]|$)/;
+const ONE_LANGUAGE = /^\/(?:audit\/(?:app|server\/)|api\/)|^\/data\/|\.(?:json|csv|atom|ics|txt)(?:[?#]|$)/;
 
 /** An address of this site with the language in it; any other, and `#place`, as it is. */
 export function inTongue(href: string, { language, named }: Tongue): string {

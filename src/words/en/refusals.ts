@@ -14,6 +14,8 @@ export const REFUSALS = {
   "refused.see_banks": 'We list no bank called "{asked}". See the list of banks.',
   "refused.fee_meant": 'We have no fee called "{asked}".{meant}',
   "refused.bank_meant": 'We list no bank called "{asked}".{meant}',
+  "refused.no_day": "There is no day {day}.",
+  "refused.day_form": "Write the day as year-month-day, such as 2026-01-31.",
   "refused.complaint_year": "Give the day of the complaint with a year from 1900 to 2200.",
   "refused.complaint_kind": "We know no clock for that kind of problem. Pick one from the list.",
   "refused.receipt": "A report's number has twelve letters and digits, such as 7K3M-9QXD-2F4T.",

@@ -16,6 +16,8 @@ export const REFUSALS: Partial<Record<keyof typeof ENGLISH, string>> = {
   "refused.see_banks": "Bank wey dem dey call “{asked}” no dey our list. Check the list of banks.",
   "refused.fee_meant": "We no get fee wey dem dey call “{asked}”.{meant}",
   "refused.bank_meant": "Bank wey dem dey call “{asked}” no dey our list.{meant}",
+  "refused.no_day": "No day dey wey be {day}.",
+  "refused.day_form": "Write the day as year-month-day, like 2026-01-31.",
   "refused.complaint_year": "Give the day of the complaint with year from 1900 reach 2200.",
   "refused.complaint_kind": "We no know the time for that kind problem. Pick one from the list.",
   "refused.receipt": "The number of report get twelve letters and numbers, like 7K3M-9QXD-2F4T.",

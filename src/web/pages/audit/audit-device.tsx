@@ -1,11 +1,12 @@
 /** `/audit`: the form whose files are read on the device, what it says of them, and the way to the server without JavaScript. */
 
-import { FACTS } from "../../../words/en/facts.ts";
-import { ACCOUNT_KINDS } from "../../../words/en/names.ts";
-import { filled } from "../../../words/message.ts";
+import { ENGLISH } from "../../../words/languages.ts";
 import type { PageView } from "../../ui/document.tsx";
 import { Entry } from "../../ui/entry.tsx";
 import { SelectField, TextArea, TextField } from "../../ui/field.tsx";
+import { A } from "../../ui/link.tsx";
+import { IN_ENGLISH, type Say } from "../../ui/say.tsx";
+import { ACCOUNTS } from "./account-kinds.ts";
 import { type ProductChoices, ProductField } from "./product-field.tsx";
 
 export type AuditDeviceView = {
@@ -29,27 +30,26 @@ export type AuditDeviceView = {
 };
 
 /** The page that checks a statement on the person's own device. Without JavaScript it leads to the form that sends it. */
-export function auditDevicePage(view: AuditDeviceView): PageView {
+export function auditDevicePage(view: AuditDeviceView, say: Say = IN_ENGLISH): PageView {
+  const strong = { strong: (words: string) => <strong>{words}</strong> };
+  // what the scripts write is in English so far
+  const script = say.language === ENGLISH ? undefined : ENGLISH;
   return {
-    title: "Check a statement",
+    title: say.text("check.title"),
+    language: say.language,
     section: "/audit",
-    description: "Check a bank statement on your own device. Nothing of it is sent.",
+    description: say.text("check.description"),
     body: (
       <>
         <div id="ask">
-          <h1>Check a statement</h1>
-          <p class="lead">
-            We check each charge against the rule of that day. You see the working, and what we cannot tell.
-          </p>
+          <h1>{say("check.title")}</h1>
+          <p class="lead">{say("check.lead")}</p>
           <div id="without-script">
+            <p>{say("check.no_script")}</p>
             <p>
-              With JavaScript on, this page reads your file on your own device and sends nothing. Your browser does not
-              run it now. You can send the file to our server. It reads the file in memory and keeps nothing.
-            </p>
-            <p>
-              <a class="button" href="/audit/server">
-                Send it to the server
-              </a>
+              <A class="button" href="/audit/server">
+                {say("check.send")}
+              </A>
             </p>
           </div>
           <form
@@ -62,96 +62,88 @@ export function auditDevicePage(view: AuditDeviceView): PageView {
             data-pack-kb={view.kb.pack}
           >
             <div class="note">
-              <p>
-                <strong>Your statement stays on this device.</strong> This page reads it here. It can send nothing, not
-                even to us.
-              </p>
+              <p>{say.dressed("check.stays", strong)}</p>
             </div>
             <TextField
               id="file"
-              label="Statement file"
-              hint={filled(FACTS["audit.files"], view.kb)}
+              label={say.text("check.file")}
+              hint={say.text("check.file_here", view.kb)}
               type="file"
               multiple
             />
-            <TextArea id="alerts" label="Or paste alerts" hint="The messages from your bank, one after the other." />
+            <TextArea id="alerts" label={say.text("check.alerts")} hint={say.text("check.alerts_hint")} />
             <SelectField
               id="bank"
-              label="Bank"
-              hint="The file often says it. You may leave this out."
-              empty="As the file says"
+              label={say.text("check.bank")}
+              hint={say.text("check.bank_hint")}
+              empty={say.text("check.as_file")}
               options={view.banks.map((bank) => [bank.id, bank.name] as const)}
             />
             <SelectField
               id="accountType"
-              label="Kind of account"
-              hint="Some fees are allowed on current accounts and not on savings."
-              empty="I do not know"
-              options={Object.entries(ACCOUNT_KINDS)}
+              label={say.text("check.kind")}
+              hint={say.text("check.kind_hint")}
+              empty={say.text("check.unknown")}
+              options={ACCOUNTS.map((kind) => [kind, say.calledText("ACCOUNT_KINDS", kind)] as const)}
             />
-            <ProductField products={view.products} />
+            <ProductField products={view.products} say={say} />
             <TextField
               id="password"
-              label="Password of the file"
-              hint="Only if the file has one. It stays here too."
+              label={say.text("check.password")}
+              hint={say.text("check.password_here")}
               type="password"
             />
             <details>
-              <summary>Agreed rates, and work you saved</summary>
+              <summary>{say("check.more")}</summary>
               <TextField
                 id="rates"
-                label="Rates you agreed with your bank"
-                hint="A CSV table. Its prices come before the bank’s own list."
+                label={say.text("check.rates")}
+                hint={say.text("check.rates_hint")}
                 type="file"
                 accept=".csv,text/csv"
               />
               <p>
                 <a class="tap" href="#make/rates-template.csv" download="agreed-rates.csv">
-                  Save an empty table to fill in
+                  {say("check.rates_empty")}
                 </a>
               </p>
               <TextField
                 id="work"
-                label="Work you saved on this page"
-                hint="You go on where you stopped."
+                label={say.text("check.work")}
+                hint={say.text("check.work_hint")}
                 type="file"
                 accept=".json,application/json"
               />
             </details>
-            <button type="submit">Check it here</button>
+            <button type="submit">{say("check.go_here")}</button>
           </form>
-          <div id="status" role="status" />
+          <div id="status" role="status" lang={script} />
           <p id="still-there" class="note" hidden>
-            Your result is still here.{" "}
+            {say("check.still")}{" "}
             <button type="button" class="quiet">
-              Show it again
+              {say("check.show")}
             </button>
           </p>
-          <div id="columns" />
+          <div id="columns" lang={script} />
           {view.examples.length === 0 ? null : (
             <form id="try" hidden>
               <SelectField
                 id="example"
-                label="Or try a made-up statement"
-                hint={`${view.examples[0]?.name}, of a person who does not exist. The same one in each form.`}
+                label={say.text("check.try")}
+                hint={say.text("check.try_hint", { name: view.examples[0]?.name ?? "" })}
                 options={view.examples.map(({ href, kind }) => [href, kind] as const)}
               />
               <button type="submit" class="quiet">
-                Try it
+                {say("check.try_go")}
               </button>
             </form>
           )}
-          <Entry title="Get the file">
-            <p>
-              In your bank’s app or web page, open the account, choose its statement and pick CSV or Excel. They read
-              best. A PDF works when its text can be marked; a photo of a page does not.
-            </p>
-            <p>
-              A slow phone and a long file? You can <a href="/audit/server">send it to the server</a> instead.
-            </p>
+          <Entry title={say("check.get")}>
+            <p>{say("check.get_how")}</p>
+            <p>{say.dressed("check.get_slow", { link: (words) => <A href="/audit/server">{words}</A> })}</p>
           </Entry>
         </div>
-        <div id="result" hidden />
+        <div id="result" lang={script} hidden />
       </>
     ),
   };

@@ -1,9 +1,11 @@
 import type { SaidRefusal } from "../../../domain/statements/statement.ts";
-import { ACCOUNT_KINDS } from "../../../words/en/names.ts";
 import type { PageView } from "../../ui/document.tsx";
 import { Entry } from "../../ui/entry.tsx";
 import { faultsOf } from "../../ui/fault-list.tsx";
 import { SelectField, TextField } from "../../ui/field.tsx";
+import { A, Form } from "../../ui/link.tsx";
+import { English, IN_ENGLISH, type Say } from "../../ui/say.tsx";
+import { ACCOUNTS } from "./account-kinds.ts";
 import { type ProductChoices, ProductField } from "./product-field.tsx";
 
 export type AuditFormView = {
@@ -29,34 +31,30 @@ const faultOf = ({ message, tryThis, asks }: SaidRefusal): Readonly<Record<strin
     `${message} ${tryThis} Nothing of the file was kept. What you picked is still here; please choose the file again.`,
 });
 
-export function auditFormPage(view: AuditFormView): PageView {
+export function auditFormPage(view: AuditFormView, say: Say = IN_ENGLISH): PageView {
+  const head = view.refusal ? "check.unread" : "check.title";
+  const strong = { strong: (words: string) => <strong>{words}</strong> };
   const wrong = view.refusal ? { ...view.wrong, ...faultOf(view.refusal) } : view.wrong;
   const failed = Object.keys(wrong).length > 0;
   return {
-    title: view.refusal ? "We could not read this file" : "Check a statement",
+    title: say.text(head),
+    language: say.language,
     section: "/audit",
     faults: view.refusal ? [{ field: view.refusal.asks ?? "file", words: view.refusal.message }] : faultsOf(view.wrong),
-    description: "Send a bank statement and see which charges were right, which were not, and by how much.",
+    description: say.text("check.send_description"),
     body: (
       <>
-        <h1>{view.refusal ? "We could not read this file" : "Check a statement"}</h1>
-        {failed ? null : (
-          <p class="lead">
-            We check each charge against the rule of that day. You see the working, and what we cannot tell.
-          </p>
-        )}
+        <h1>{say(head)}</h1>
+        {failed ? null : <p class="lead">{say("check.lead")}</p>}
         <div class="note">
-          <p>
-            <strong>Your file is sent to this server.</strong> It is read in memory and then gone. We store nothing of
-            it and write nothing of it in a log.
-          </p>
+          <p>{say.dressed("check.is_sent", strong)}</p>
         </div>
-        {failed ? null : <Examples view={view} />}
-        <form method="post" action="/audit/server" enctype="multipart/form-data">
+        {failed ? null : <Examples view={view} say={say} />}
+        <Form method="post" action="/audit/server" enctype="multipart/form-data">
           <TextField
             id="file"
-            label="Statement file"
-            hint={`CSV, Excel or PDF, as your bank saves it, up to ${view.limits.size} and ${view.limits.rows} rows.`}
+            label={say.text("check.file")}
+            hint={say.text("check.file_sent", view.limits)}
             type="file"
             accept=".csv,.txt,.tsv,.xlsx,.xls,.pdf,.html,.htm,.zip"
             required
@@ -64,66 +62,62 @@ export function auditFormPage(view: AuditFormView): PageView {
           />
           <SelectField
             id="bank"
-            label="Bank"
-            hint="The file often says it. You may leave this out."
-            empty="As the file says"
+            label={say.text("check.bank")}
+            hint={say.text("check.bank_hint")}
+            empty={say.text("check.as_file")}
             value={view.typed.bank}
             options={view.banks.map((bank) => [bank.id, bank.name] as const)}
             wrong={wrong.bank}
           />
           <SelectField
             id="accountType"
-            label="Kind of account"
-            hint="Some fees are allowed on current accounts and not on savings."
-            empty="I do not know"
+            label={say.text("check.kind")}
+            hint={say.text("check.kind_hint")}
+            empty={say.text("check.unknown")}
             value={view.typed.accountType}
-            options={Object.entries(ACCOUNT_KINDS)}
+            options={ACCOUNTS.map((kind) => [kind, say.calledText("ACCOUNT_KINDS", kind)] as const)}
             wrong={wrong.accountType}
           />
-          <ProductField products={view.products} value={view.typed.product} wrong={wrong.product} />
+          <ProductField products={view.products} value={view.typed.product} wrong={wrong.product} say={say} />
           <TextField
             id="password"
-            label="Password of the file"
-            hint="Only if the file has one. It opens the file and is then forgotten."
+            label={say.text("check.password")}
+            hint={say.text("check.password_sent")}
             type="password"
             wrong={wrong.password}
           />
-          <button type="submit">Check this statement</button>
-        </form>
-        {failed ? <Examples view={view} /> : null}
-        <Entry title="Get the file">
-          <p>
-            In your bank’s app or web page, open the account, choose its statement and pick CSV or Excel. They read
-            best. A PDF works when its text can be marked; a photo of a page does not.
-          </p>
-          <p>
-            We take up to {view.limits.rows} rows and stop after {view.limits.time}. If yours is longer, ask for a
-            shorter period and check the parts one by one.
-          </p>
+          <button type="submit">{say("check.go_sent")}</button>
+        </Form>
+        {failed ? <Examples view={view} say={say} /> : null}
+        <Entry title={say("check.get")}>
+          <p>{say("check.get_how")}</p>
+          <p>{say("check.get_bounds", view.limits)}</p>
         </Entry>
       </>
     ),
   };
 }
 
-function Examples({ view }: { view: AuditFormView }) {
+function Examples({ view, say }: { view: AuditFormView; say: Say }) {
   const [first, ...others] = view.examples;
   if (!first) return null;
   const address = (id: string) => `/audit/server?example=${id}`;
   return (
     <>
       <p>
-        <a class="button quiet" href={address(first.id)}>
-          Try it with a made-up statement
-        </a>
+        <A class="button quiet" href={address(first.id)}>
+          {say("check.try_link")}
+        </A>
       </p>
       {others.length === 0 ? null : (
         <details>
-          <summary>The same one in other forms</summary>
+          <summary>{say("check.try_forms")}</summary>
           <ul class="chips">
             {others.map((example) => (
               <li key={example.id}>
-                <a href={address(example.id)}>{example.kind}</a>
+                <A href={address(example.id)}>
+                  <English say={say}>{example.kind}</English>
+                </A>
               </li>
             ))}
           </ul>

@@ -1,4 +1,5 @@
 import { SelectField } from "../../ui/field.tsx";
+import type { Say } from "../../ui/say.tsx";
 
 /** By bank: the id and the name of each of its products. */
 export type ProductChoices = readonly {
@@ -11,18 +12,20 @@ export function ProductField({
   products,
   value,
   wrong,
+  say,
 }: {
   products: ProductChoices;
   value?: string | undefined;
   wrong?: string | undefined;
+  say: Say;
 }) {
   if (products.length === 0) return null;
   return (
     <SelectField
       id="product"
-      label="Name of the account"
-      hint="Some banks have other prices for one kind, such as Gold current. You may leave this out."
-      empty="As the file says, or another"
+      label={say.text("check.product")}
+      hint={say.text("check.product_hint")}
+      empty={say.text("check.product_empty")}
       value={value}
       options={products}
       wrong={wrong}

@@ -1,44 +1,43 @@
 import type { BanksView } from "../../../app/list-banks.ts";
-import { FACTS } from "../../../words/en/facts.ts";
-import { LICENCES } from "../../../words/en/names.ts";
-import { filled } from "../../../words/message.ts";
 import { alternatesOf, dayQuery, PastNote } from "../../ui/as-of.tsx";
 import type { PageView } from "../../ui/document.tsx";
 import { Entry } from "../../ui/entry.tsx";
+import { type GivenBack, NOTHING_WRONG } from "../../ui/field.tsx";
 import { A } from "../../ui/link.tsx";
 import { upperFirst } from "../../ui/rule-table.tsx";
+import { IN_ENGLISH, type Say } from "../../ui/say.tsx";
 import { Table } from "../../ui/table.tsx";
 import { dateWords } from "../../ui/words.ts";
 
-export function banksPage(view: BanksView): PageView {
+export function banksPage(view: BanksView, _back: GivenBack = NOTHING_WRONG, say: Say = IN_ENGLISH): PageView {
   const query = dayQuery(view);
   const known = view.banks.filter((bank) => bank.listedServices > 0);
   const others = view.banks.filter((bank) => bank.otherDaysOnly);
   const unknown = view.banks.filter((bank) => bank.listedServices === 0 && !bank.otherDaysOnly);
   return {
-    title: "Banks",
+    title: say.text("banks.title"),
+    language: say.language,
     section: "/banks",
-    description: "The banks we list in Nigeria and how many of their own fees we have seen.",
-    alternates: alternatesOf("/banks", query),
+    description: say.text("banks.description"),
+    alternates: alternatesOf("/banks", query, true, say),
     cite: { title: "Banks and wallets", path: "/banks", dated: view },
     body: (
       <>
-        <h1>Banks</h1>
-        <PastNote dated={view} path="/banks" />
+        <h1>{say("banks.title")}</h1>
+        <PastNote dated={view} path="/banks" say={say} />
         <p class="lead">
-          {seenWords(view.banks.length, known.length, others.length)} The legal maximum holds for all commercial banks,
-          seen or not.
+          {seen(view.banks.length, known.length, others.length, say)} {say("banks.for_all")}
         </p>
         {known.length > 0 ? (
-          <Entry title="Fees seen">
+          <Entry title={say("banks.seen")}>
             <Table
               tight
-              caption={`Of ${view.services} kinds of fee`}
+              caption={say.text("banks.caption", { services: view.services })}
               columns={[
-                { label: "Bank" },
-                { label: "Licence", kind: "words" },
-                { label: "Fees seen" },
-                { label: "Checked", kind: "num" },
+                { label: say.text("banks.bank") },
+                { label: say.text("banks.licence"), kind: "words" },
+                { label: say.text("banks.seen") },
+                { label: say.text("banks.checked"), kind: "num" },
               ]}
               rows={known.map((bank) => ({
                 key: bank.bank,
@@ -46,8 +45,8 @@ export function banksPage(view: BanksView): PageView {
                   <A key="a" class="tap" href={`/banks/${bank.bank}${query}`}>
                     {bank.name}
                   </A>,
-                  `${upperFirst(LICENCES[bank.licence])}${endedWords(bank.ended)}`,
-                  `${bank.listedServices} of ${view.services} fees`,
+                  `${upperFirst(say.calledText("LICENCES", bank.licence))}${endedWords(bank.ended, say)}`,
+                  say("banks.seen_of", { known: bank.listedServices, services: view.services }),
                   bank.checkedOn ? dateWords(bank.checkedOn) : "",
                 ],
               }))}
@@ -55,14 +54,14 @@ export function banksPage(view: BanksView): PageView {
           </Entry>
         ) : null}
         {others.length > 0 ? (
-          <Entry title={FACTS["banks.other_days_head"]} id="other-days">
-            <p>{FACTS["banks.other_days_lead"]}</p>
-            <BankList banks={others} query={query} />
+          <Entry title={say("banks.other_days_head")} id="other-days">
+            <p>{say("banks.other_days_lead")}</p>
+            <BankList banks={others} query={query} say={say} />
           </Entry>
         ) : null}
-        <Entry title="Not seen yet">
-          <p>Their own fees are unknown to us. That says nothing about how much they charge.</p>
-          <BankList banks={unknown} query={query} />
+        <Entry title={say("banks.not_seen")}>
+          <p>{say("banks.not_seen_lead")}</p>
+          <BankList banks={unknown} query={query} say={say} />
         </Entry>
       </>
     ),
@@ -70,13 +69,12 @@ export function banksPage(view: BanksView): PageView {
 }
 
 /** Fees of another day are counted apart: what changed is worked out from them too. */
-function seenWords(banks: number, known: number, more: number): string {
-  if (known + more === 0) return filled(FACTS["banks.none"], { banks });
-  const others = more === 0 ? "" : filled(FACTS["banks.other_days"], { more });
-  return `${filled(FACTS["banks.known"], { known, banks })}${others}.`;
+function seen(banks: number, known: number, more: number, say: Say) {
+  if (known + more === 0) return say("banks.none", { banks });
+  return more === 0 ? say("banks.known", { known, banks }) : say("banks.known_more", { known, banks, more });
 }
 
-function BankList({ banks, query }: { banks: BanksView["banks"]; query: string }) {
+function BankList({ banks, query, say }: { banks: BanksView["banks"]; query: string; say: Say }) {
   return (
     <ul class="plain columns">
       {banks.map((bank) => (
@@ -85,8 +83,8 @@ function BankList({ banks, query }: { banks: BanksView["banks"]; query: string }
             {bank.name}
           </A>{" "}
           <small>
-            {LICENCES[bank.licence]}
-            {endedWords(bank.ended)}
+            {say.called("LICENCES", bank.licence)}
+            {endedWords(bank.ended, say)}
           </small>
         </li>
       ))}
@@ -94,7 +92,7 @@ function BankList({ banks, query }: { banks: BanksView["banks"]; query: string }
   );
 }
 
-function endedWords(ended: BanksView["banks"][number]["ended"]): string {
+function endedWords(ended: BanksView["banks"][number]["ended"], say: Say): string {
   if (!ended) return "";
-  return ended.on ? `, ended on ${dateWords(ended.on)}` : ", ending, day not verified";
+  return ended.on ? say.text("banks.ended", { day: dateWords(ended.on) }) : say.text("banks.ending");
 }

@@ -1,36 +1,43 @@
 import type { FeeSummary, FeesView } from "../../../app/list-fees.ts";
-import { DOINGS } from "../../../words/en/names.ts";
+import { ENGLISH } from "../../../words/languages.ts";
 import { AsOf, alternatesOf, dayQuery, PastNote } from "../../ui/as-of.tsx";
 import type { PageView } from "../../ui/document.tsx";
 import { byDoing } from "../../ui/doings.ts";
 import { Entry } from "../../ui/entry.tsx";
-import { GradeSign } from "../../ui/evidence.tsx";
 import { faultsOf } from "../../ui/fault-list.tsx";
 import { type GivenBack, NOTHING_WRONG } from "../../ui/field.tsx";
 import { A } from "../../ui/link.tsx";
 import { upperFirst } from "../../ui/rule-table.tsx";
+import { IN_ENGLISH, type Say } from "../../ui/say.tsx";
 import { Table } from "../../ui/table.tsx";
 import { dateWords } from "../../ui/words.ts";
+
+/** Names of services in the language of the page, by id; where it has none the English one stands. */
+type Names = Readonly<Record<string, string>>;
+type Spoken = { readonly names: Names; readonly say: Say };
+
+const nameOf = (names: Names, { service, name }: FeeSummary, say: Say) =>
+  names[service] ?? say.said({ text: name, language: ENGLISH });
 
 /** Groups of duties and taxes have no column of the banks' own fees. */
 const ownFees = (fees: readonly FeeSummary[]): boolean => fees.some(({ coverage }) => coverage !== null);
 
 /** Those that most people ask about, in view without a tap. */
-function Common({ view, query }: { view: FeesView; query: string }) {
+function Common({ view, query, names, say }: Spoken & { view: FeesView; query: string }) {
   const fees = view.groups.flatMap((group) => group.fees);
   const asked = view.common.flatMap((id) => fees.find(({ service }) => service === id) ?? []);
   if (asked.length === 0) return null;
   return (
-    <Entry title="Asked about most">
+    <Entry title={say("charge.common")}>
       <dl class="fields">
         {asked.map((fee) => (
           <div key={fee.service}>
             <dt>
               <A class="tap" href={`/fees/${fee.service}${query}`}>
-                {fee.name}
+                {nameOf(names, fee, say)}
               </A>
             </dt>
-            <dd>{fee.maximum ? upperFirst(fee.maximum) : <span class="unknown">No rule known</span>}</dd>
+            <dd>{fee.maximum ? upperFirst(fee.maximum) : <span class="unknown">{say("home.no_rule_known")}</span>}</dd>
           </div>
         ))}
       </dl>
@@ -39,73 +46,73 @@ function Common({ view, query }: { view: FeesView; query: string }) {
 }
 
 /** The fees by what people do; a kind that no list names stands by itself at the end, so that none is lost. */
-export const doingsOf = ({ groups }: Pick<FeesView, "groups">) =>
+export const doingsOf = ({ groups }: Pick<FeesView, "groups">, say = IN_ENGLISH) =>
   byDoing(
     groups.flatMap(({ fees }) => fees),
     ({ service }) => service,
-    (id) => DOINGS[id] ?? id,
+    (id) => say.calledText("DOINGS", id),
   ).map(({ id, title, of }) => ({ id, title, fees: of }));
 
-export function feesPage(view: FeesView, back: GivenBack = NOTHING_WRONG): PageView {
+export function feesPage(
+  view: FeesView,
+  back: GivenBack = NOTHING_WRONG,
+  say: Say = IN_ENGLISH,
+  names: Names = {},
+): PageView {
   const count = view.groups.reduce((sum, group) => sum + group.fees.length, 0);
   const banks = view.groups.flatMap(({ fees }) => fees.flatMap(({ coverage }) => coverage?.banks ?? []))[0] ?? 0;
   const query = dayQuery(view);
   return {
-    title: "All fees",
+    title: say.text("fees.title"),
+    language: say.language,
     section: "/fees",
-    description: "Every bank fee we know in Nigeria with the most that may be charged.",
-    alternates: alternatesOf("/fees", query),
+    description: say.text("fees.description"),
+    alternates: alternatesOf("/fees", query, true, say),
     faults: faultsOf(back.wrong),
     cite: { title: "Bank fees and rules", path: "/fees", dated: view },
     body: (
       <>
-        <h1>All fees</h1>
-        <PastNote dated={view} path="/fees" />
-        <p class="lead">
-          {count} fees, with the most a bank may take on {dateWords(view.on)}, before VAT. The last column says for how
-          many of the {banks} banks we list we have seen the bank’s own fee; duties and taxes are the law’s, and no bank
-          has its own.
-        </p>
-        <Common view={view} query={query} />
-        {doingsOf(view).map(({ id, title, fees }) => (
+        <h1>{say("fees.title")}</h1>
+        <PastNote dated={view} path="/fees" say={say} />
+        <p class="lead">{say("fees.lead", { count, day: dateWords(view.on), banks })}</p>
+        <Common view={view} query={query} names={names} say={say} />
+        {doingsOf(view, say).map(({ id, title, fees }) => (
           <details key={id} id={id} class="doing">
             <summary>
-              <h2>{title}</h2> <span class="keeps">{fees.length} fees</span>
+              <h2>{title}</h2> <span class="keeps">{say("fees.count", { count: fees.length })}</span>
             </summary>
             <Table
               tight
-              caption={`${title}: the legal maximum`}
+              caption={say.text("fees.caption", { doing: title })}
               columns={[
-                { label: "Fee" },
-                { label: "At most", kind: "words" },
-                { label: "How sure" },
-                ...(ownFees(fees) ? [{ label: "Banks seen", kind: "num" as const }] : []),
+                { label: say.text("home.fee") },
+                { label: say.text("home.at_most"), kind: "words" },
+                { label: say.text("fees.grade") },
+                ...(ownFees(fees) ? [{ label: say.text("fees.seen"), kind: "num" as const }] : []),
               ]}
               rows={fees.map((fee) => ({
                 key: fee.service,
                 cells: [
                   <A key="a" class="tap" href={`/fees/${fee.service}${query}`}>
-                    {fee.name}
+                    {nameOf(names, fee, say)}
                   </A>,
-                  fee.maximum ? upperFirst(fee.maximum) : <span class="unknown">No rule known</span>,
+                  fee.maximum ? upperFirst(fee.maximum) : <span class="unknown">{say("home.no_rule_known")}</span>,
                   fee.grade ? (
                     <>
-                      <GradeSign grade={fee.grade} />
-                      {fee.stale ? " stale" : ""}
+                      <span class="grade">{say("fees.sign", { grade: fee.grade })}</span>
+                      {fee.stale ? <> {say("fees.stale")}</> : ""}
                     </>
                   ) : null,
-                  ...(ownFees(fees) ? [fee.coverage ? `${fee.coverage.known} of ${fee.coverage.banks}` : ""] : []),
+                  ...(ownFees(fees) ? [fee.coverage ? say("fees.seen_of", fee.coverage) : ""] : []),
                 ],
               }))}
             />
           </details>
         ))}
-        <Entry title="Another day">
-          <AsOf dated={view} path="/fees" back={back} />
+        <Entry title={say("day.another")}>
+          <AsOf dated={view} path="/fees" back={back} say={say} />
         </Entry>
-        <p>
-          What the grades mean: <A href="/method#grades">how we judge</A>.
-        </p>
+        <p>{say.dressed("fees.grades", { link: (words) => <A href="/method#grades">{words}</A> })}</p>
       </>
     ),
   };
