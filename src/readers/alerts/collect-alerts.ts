@@ -73,6 +73,11 @@ const OF_TWO_NAMES: readonly AlertRole[] = ["reference", "otherBalance", "time"]
 /** The side below the amount, on a line of its own. */
 const SIDE_ALONE = /^(?:dr|cr|debit|credit)\.?$/i;
 const ONLY_MONEY = new RegExp(`^${MONEY.source}$`);
+/** `Your Kuda balance is NGN12,000.00`, on a line of its own. */
+const BALANCE_LEFT = new RegExp(
+  `^(?:your )?(?:[a-z]{1,14} ){0,3}balance (?:is |is now |now )?(${MONEY.source})\\.?$`,
+  "i",
+);
 /** A sum alone on its line whose sign says the side, as an app prints one payment. */
 const SIGNED_MONEY = new RegExp(`^[-+]\\s?${MONEY.source}$`);
 /** What banks print below an alert, for whomever reads it. */
@@ -231,6 +236,11 @@ class Collector {
       return;
     }
     alert.raw.push(line);
+    const left = hasAmount(alert) && !saidOf(alert, "balance") ? BALANCE_LEFT.exec(line)?.[1] : undefined;
+    if (left !== undefined) {
+      alert.told.set("balance", left);
+      return;
+    }
     if (alert.receipt && hasAmount(alert)) {
       this.#takeOfReceipt(alert, line);
       return;

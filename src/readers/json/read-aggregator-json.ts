@@ -203,7 +203,16 @@ function lineOf(
     balance: balance === null ? null : unit(balance),
     narration: (
       notes ??
-      textOf(item, "narration", "description", "original_description", "name", "unformatted_desc", "merchant_name") ??
+      textOf(
+        item,
+        "narration",
+        "description",
+        "original_description",
+        "name",
+        "unformatted_desc",
+        "TransactionInformation",
+        "merchant_name",
+      ) ??
       ""
     ).replace(/\s+/g, " "),
     reference: textOf(item, "reference", "ref", "transactionId", "transaction_id", "_id", "id"),

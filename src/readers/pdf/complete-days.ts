@@ -11,15 +11,16 @@ type Period = { readonly from: CivilDate; readonly to: CivilDate };
 /** How far outside the printed period a day may lie. */
 const SLACK_DAYS = 10;
 
-/** A finder of whole days as `YYYY-MM-DD`; null where no period is printed. `texts` are the lines around the table. */
+/** A finder of whole days as `YYYY-MM-DD`; null where no period is printed. `texts` are the lines around the table, `ends` its rows with a year. */
 export function yearFinder(
   days: readonly string[],
   texts: readonly string[],
+  ends: readonly string[] = [],
 ): ((day: string) => string | undefined) | null {
   const bare = days.map(partsOf).filter((parts) => parts !== undefined);
   if (bare.length === 0) return null;
   const ways = (["dmy", "mdy"] as const).flatMap((order) => {
-    const period = periodIn(texts, order);
+    const period = periodIn(texts, order) ?? betweenBalances([...texts, ...ends], order);
     if (!period) return [];
     const found = bare.flatMap((parts) => dayWithin(parts, order, period) ?? []);
     return [{ order, period, found, turns: turnsOf(found) }];
@@ -124,4 +125,22 @@ function periodIn(texts: readonly string[], order: Order): Period | null {
     best = { period: { from, to: two ? b : a }, worth };
   }
   return best?.period ?? null;
+}
+
+/** Of a balance with its day. */
+const OF_BALANCE = /balance|saldo|solde|kontostand/i;
+const NAMES_END = /neuer|nouveau|nuevo|novo|final|closing|ending|current|actual|carried/i;
+
+/** The day of the balance before and that of the one behind are the two ends of a period. */
+function betweenBalances(texts: readonly string[], order: Order): Period | null {
+  const dayOf = (names: RegExp): CivilDate | undefined => {
+    for (const text of texts) {
+      const [day, ...more] = OF_BALANCE.test(text) && names.test(text) ? [...text.matchAll(DAY)] : [];
+      const read = day && more.length === 0 ? readPrintedDate(day[0].trim()) : undefined;
+      if (read) return dayIn(order, read);
+    }
+    return undefined;
+  };
+  const [from, to] = [dayOf(NAMES_BEFORE), dayOf(NAMES_END)];
+  return from && to && from <= to ? { from, to } : null;
 }

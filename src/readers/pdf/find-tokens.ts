@@ -173,6 +173,8 @@ const textOf = (words: readonly Word[]): string =>
     return (word.x0 - before.x1) / word.size < TIGHT ? all + word.text : `${all} ${word.text}`;
   }, "");
 
+/** `01-JAN-`, with its year on the next line. */
+const CUT_DAY = /^\d{1,2}[-/.](?:\d{1,2}|\p{L}{3})[-/.]$/u;
 const PIECE = /\d|^\(|\p{Sc}/u;
 const LINES_OF_A_TOKEN = 3;
 
@@ -183,10 +185,12 @@ function joinBroken(lines: readonly TextLine[]): TextLine[] {
     ...line,
     tokens: line.tokens.flatMap((token): Token[] => {
       if (used.has(token)) return [];
-      if (!token.freeLeft || (!PIECE.test(token.text) && !MONTH.test(token.text))) return [token];
+      // days of two narrow columns stand as close as words
+      const close = CUT_DAY.test(token.text) && line.tokens.some((one) => one.x1 < token.x0 && CUT_DAY.test(one.text));
+      if (!(token.freeLeft || close) || (!PIECE.test(token.text) && !MONTH.test(token.text))) return [token];
       const whole = grouped(line, token, used);
       const found = (whole.length > 1 ? withBelow(whole, lines, i, used) : null) ?? withBelow([token], lines, i, used);
-      return [found ?? token];
+      return [found && close ? { ...found, freeLeft: true } : (found ?? token)];
     }),
   }));
   return joined

@@ -14,6 +14,9 @@ type Typed = Cluster & { readonly kind: "sum" | "day" };
 const UNNAMED = 6;
 const UNFILLED = 4;
 
+/** `Value` over days is the day of value, over sums a sum. */
+const saysValue = ({ text, role }: Label): boolean => role === "amount" && /^val(?:ue|uta|or)?\W*$/i.test(text);
+
 /** Pairs labels and clusters in their order, at the least distance; a label of money goes to sums, one of days to days. */
 export function nameClusters(
   typed: readonly Typed[],
@@ -23,7 +26,7 @@ export function nameClusters(
   const cost = (cluster: Typed, label: Label): number => {
     if (label.role !== null && label.role !== "other" && label.role !== "fee") {
       if (cluster.kind === "sum" && !isMoney(label.role)) return Number.POSITIVE_INFINITY;
-      if (cluster.kind === "day" && !DAY_ROLES.has(label.role) && label.role !== "time")
+      if (cluster.kind === "day" && !DAY_ROLES.has(label.role) && label.role !== "time" && !saysValue(label))
         return Number.POSITIVE_INFINITY;
     }
     const apart = Math.max(0, -overlap(cluster, label));
@@ -63,7 +66,8 @@ export function nameClusters(
     const step = table[i]?.[j]?.step;
     if (step === "pair") {
       const [cluster, label] = [typed[--i] as Typed, labels[--j] as Label];
-      columns.push({ ...cluster, label: label.text, role: label.role });
+      const role = cluster.kind === "day" && saysValue(label) ? "valueDate" : label.role;
+      columns.push({ ...cluster, label: label.text, role });
     } else if (step === "cluster") {
       const cluster = typed[--i] as Typed;
       columns.push({ ...cluster, label: "", role: null });

@@ -77,9 +77,13 @@ export function placeLine(line: TextLine, territory: Territory, bare: Bare): Pla
   const placed: Placed[] = [];
   const stray: Token[] = [];
   const typed = line.tokens.some((token) => isSum(token, bare) || isDay(token, bare));
-  const tokens = line.tokens
-    .flatMap((token) => cutFromSum(token, territory))
-    .map((token) => (typed && isWholeSum(token, columns) ? { ...token, kind: "sum" as const } : token));
+  const cut = line.tokens.flatMap((token) => cutFromSum(token, territory));
+  const wholes = new Set(cut.filter((token) => isWholeSum(token, columns)));
+  // where rows are centred, sums may have a line of their own
+  const alone = wholes.size > 1 && cut.every((token) => wholes.has(token) || token.kind === "blank");
+  const tokens = cut.map((token) =>
+    (typed || alone) && wholes.has(token) ? { ...token, kind: "sum" as const } : token,
+  );
   const homes = new Map<Token, number>();
   for (const kind of ["sum", "day"] as const) {
     const own = tokens.filter((token) =>
@@ -95,8 +99,8 @@ export function placeLine(line: TextLine, territory: Territory, bare: Bare): Pla
     const at = columnAt(territory, middle(token));
     if (token.chunk !== chunk) held = -1;
     chunk = token.chunk;
-    const cut = territory.cuts[at] ?? Number.NEGATIVE_INFINITY;
-    const straddles = token.x0 < cut - token.size * 0.2 && at > 0;
+    const edge = territory.cuts[at] ?? Number.NEGATIVE_INFINITY;
+    const straddles = token.x0 < edge - token.size * 0.2 && at > 0;
     const home = straddles ? columnAt(territory, token.x0 + 0.1) : at;
     if (straddles && held < 0 && (columns[home] as PdfColumn).kind === "text") held = home;
     const column = textColumn(held >= 0 ? held : home, token, placed, columns, words);
@@ -115,7 +119,9 @@ function isWholeSum(token: Token, columns: readonly PdfColumn[]): boolean {
       isMoney(role) &&
       count > 0 &&
       overlap(token, { x0, x1 }) > 0 &&
-      Math.abs(placeOn(lean.side, token) - lean.at) < token.size * 0.35,
+      // of centred sums that are all as long the right ends stand below each other too
+      Math.min(Math.abs(placeOn(lean.side, token) - lean.at), Math.abs(middle(token) - (x0 + x1) / 2)) <
+        token.size * 0.35,
   );
 }
 

@@ -81,7 +81,9 @@ export function withYears(
   const bare = parted.flatMap((row) =>
     places.map((i) => row.cells[i] ?? "").filter((cell) => kindOf(cell) === "bareDay" || DOTTED.test(cell)),
   );
-  const find = bare.length > 0 ? yearFinder(bare, texts) : null;
+  // a balance below the rows prints its day as well
+  const ends = bare.length > 0 ? rows.map((row) => row.raw).filter((raw) => /(?:19|20)\d{2}/.test(raw)) : [];
+  const find = bare.length > 0 ? yearFinder(bare, texts, ends) : null;
   if (!find) return parted;
   return parted.map((row) => ({
     ...row,

@@ -54,9 +54,9 @@ const KINDS: readonly Kind[] = [
   {
     role: "narration",
     names: setOf(
-      "description|descriptions|narration|narrations|narrative|details|detail|particulars|particular|remarks|remark|concepto|descripcion|descrizione|descricao|nature|libelle|libelles|historico|vorgang|beschreibung|erlauterung|omschrijving|activity|umsatzen",
+      "description|descriptions|narration|narrations|narrative|details|detail|particulars|particular|remarks|remark|concepto|descripcion|descrizione|descricao|nature|libelle|libelles|historico|vorgang|beschreibung|erlauterung|omschrijving|activity|umsatzen|information",
     ),
-    beside: setOf([...OF_PAYMENTS, "angaben", "payee", "memo"].join("|")),
+    beside: setOf([...OF_PAYMENTS, "angaben", "payee", "memo", "remittance", "unstructured"].join("|")),
   },
 ];
 

@@ -114,9 +114,16 @@ const ROWS_OF_AN_ACCOUNT = 3;
  */
 function partsOf(table: Table, whole: ParsedStatement, accounts: readonly AccountRows[]): Read[] | null {
   if (accounts.length < 2 || whole.chain.state === "complete") return null;
-  const parts = accounts.map(({ masked, at, currency }) =>
-    partOf({ ...table, currency: currency ?? table.currency, said: { ...table.said, masked } }, at),
-  );
+  const parts = accounts.map(({ masked, at, currency }) => {
+    const own =
+      currency ??
+      currencyOf(
+        at.map((i) => table.data[i] as DataRow),
+        table.columns,
+        [],
+      );
+    return partOf({ ...table, currency: own ?? table.currency, said: { ...table.said, masked } }, at);
+  });
   if (accounts.every(({ by }) => by === "wallet")) return parts;
   if (table.sums.balance.every((balance) => balance === null))
     return accounts.every(({ by }) => by === undefined) && accounts.length * ROWS_OF_AN_ACCOUNT <= table.data.length

@@ -51,13 +51,24 @@ function looksChinese(bytes: Uint8Array): boolean {
 const isGb2312 = (lead: number, trail: number): boolean =>
   ((lead >= 0xa1 && lead <= 0xa9) || (lead >= 0xb0 && lead <= 0xf7)) && trail >= 0xa1 && trail <= 0xfe;
 
-/** Letters that the two tables place apart: s, z with caron and the Polish, Czech and Hungarian long ones. */
+/**
+ * Letters that the two tables place apart: the Polish, Czech and Hungarian ones and the western accents. What is a Danish or a
+ * French letter in the one and a Czech one in the other counts as Czech only beside an s or z with caron, which few others have.
+ */
 function central(bytes: Uint8Array): boolean {
-  let central = 0;
-  let western = 0;
-  for (const byte of bytes.subarray(0, HEAD_BYTES)) {
-    if ([0x9c, 0x9f, 0xb3, 0xb9, 0xbf, 0xd5, 0xd8, 0xec, 0xef, 0xf2, 0xf5, 0xf8, 0xfb].includes(byte)) central++;
-    if ([0xe0, 0xe8, 0xea, 0xe6, 0xf1, 0xe5, 0xc6, 0xf4, 0xee].includes(byte)) western++;
+  const head = bytes.subarray(0, HEAD_BYTES);
+  const czech = head.some((byte) => CARONS.has(byte));
+  let balance = 0;
+  for (const byte of head) {
+    if (CENTRAL.has(byte)) balance++;
+    else if (WESTERN.has(byte)) balance--;
+    else if (EITHER.has(byte)) balance += czech ? 1 : -1;
   }
-  return central > western;
+  return balance > 0;
 }
+
+const CARONS: ReadonlySet<number> = new Set([0x8a, 0x8d, 0x8e, 0x9a, 0x9d, 0x9e]);
+const CENTRAL: ReadonlySet<number> = new Set([0x9c, 0x9f, 0xb3, 0xb9, 0xbf, 0xd5, 0xf5, 0xfb]);
+const WESTERN: ReadonlySet<number> = new Set([0xe0, 0xea, 0xe6, 0xf1, 0xe5, 0xc5, 0xc6, 0xf4, 0xee, 0xe3, 0xe7]);
+/** r, c, e, n and d with caron and u with a ring, or the Danish o and the vowels with a grave or two points. */
+const EITHER: ReadonlySet<number> = new Set([0xd8, 0xf8, 0xe8, 0xc8, 0xf9, 0xec, 0xf2, 0xef]);
