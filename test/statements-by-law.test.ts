@@ -13,7 +13,7 @@ const PACK = shippedPack("ng");
 const MANY = Number(process.env.BY_LAW ?? 24);
 const FROM = Number(process.env.BY_LAW_FROM ?? BY_LAW_SEEDS);
 /** Of the first 24 statements, on the same day as the figure of all. */
-const FIRST = { statements: 24, lines: 5_331, charges: 2_022, judged: 1_910, planted: 45, found: 44, falseAlarms: 0 };
+const FIRST = { statements: 24, lines: 7_472, charges: 3_281, judged: 2_610, planted: 86, found: 85, falseAlarms: 0 };
 
 describe("statements made by the law", () => {
   test("are accused of what was planted and of nothing else", async () => {

@@ -39,9 +39,16 @@ function verdictOf(verdict: string | null, { language }: Say): string {
   return words.charAt(0).toLowerCase() + words.slice(1);
 }
 
+/** Which option of the command tells a fact. */
+const TELLS: Readonly<Record<string, string>> = {
+  account: "--account-type",
+  locality: "--fact ROW.locality=on_site",
+  sameOwner: "--fact ROW.sameOwner=yes",
+};
+
 /** A fact that is missing; where an option of the command gives it, with that. */
 const missingOf = (fact: string, { language }: Say): string =>
-  `${nameWords(language, "MISSING", fact).text}${fact === "account" ? " (--account-type)" : ""}`;
+  `${nameWords(language, "MISSING", fact).text}${TELLS[fact] ? ` (${TELLS[fact]})` : ""}`;
 
 const MOST_SHOWN = 40;
 const COLOURS: Readonly<Record<Head, "31" | "32" | "33">> = {

@@ -99,6 +99,37 @@ describe("openfees audit", () => {
     expect(child.ok && child.parts.map(String)).toEqual([said.out]);
   }, 60_000);
 
+  test("judges by what the person tells of a payment, as the child process and the engine do; a fact that is none is refused", async () => {
+    const rows = [
+      "Date,Description,Debit,Credit,Balance",
+      "2025-04-15,ATM WITHDRAWAL OTHER BANK,20000.00,,80000.00",
+      "2025-04-15,ATM WITHDRAWAL CHARGE OTHER BANK,600.00,,79400.00",
+      "2025-04-30,CREDIT INTEREST,,1.00,79401.00",
+    ];
+    const path = join(folder, "machine.csv");
+    await writeFile(path, rows.join("\n"));
+    const untold = await run(audit, [path]);
+    expect(untold.out).toContain("(--fact ROW.locality=on_site)");
+    const bank = "ng.zenith";
+    const said = await run(audit, [path, "--json", "--bank", bank, "--fact", "1.locality=on_site"]);
+    expect(JSON.parse(said.out).totals.over).toBe("492.50");
+    const away = await run(audit, [path, "--json", "--bank", bank, "--fact", "0.1.locality=off_site"]);
+    expect(JSON.parse(away.out).totals.over).toBe("0.00");
+    const told = [{ place: 0, row: 1, fact: "locality", value: "on_site" }] as const;
+    const bytes = new Uint8Array(await readFile(path));
+    const engine = await engineAudit(bytes, PACK, { bank, told });
+    expect(engine.ok && engine.printed).toBe(said.out);
+    const facts = { pack: PACK, template: shippedLetter(), site: NO_SITE, css: "" };
+    const about = { facts, bytes, fileName: "x.csv", ask: "json", example: null, on: "2026-11-24" as never } as const;
+    const { audit: askChild } = askChildren({ pool: CHILDREN.pool, engineVersion: VERSION });
+    const child = await askChild({ ...about, said: { bank }, told }, AUDIT_LIMITS);
+    expect(child.ok && child.parts.map(String)).toEqual([said.out]);
+    for (const wrong of ["locality=on_site", "1.locality=nowhere", "1.bank=ng.zenith", "1.sameOwner=perhaps", "x"]) {
+      const refused = await run(audit, [path, "--fact", wrong]);
+      expect([refused.status, refused.err]).toEqual([2, expect.stringContaining(`but got "${wrong}"`)]);
+    }
+  }, 60_000);
+
   test("says the sum, the proof and the reason at a glance, in colour on a terminal only", async () => {
     const plain = await run(audit, [EXAMPLE]);
     expect(plain.out).toMatch(/NGN [\d.,]+ too much, in \d+ charges/);

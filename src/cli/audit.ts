@@ -3,8 +3,10 @@ import { writeFile } from "node:fs/promises";
 import type { AuditBundle, AuditResult } from "../domain/audit/audit-result.ts";
 import type { Said } from "../domain/audit/audit-statement.ts";
 import { auditTable } from "../domain/audit/claim/audit-table.ts";
+import { readToldText } from "../domain/audit/claim/read-told.ts";
 import { hasFindings, outcomeOf } from "../domain/audit/outcome.ts";
 import { auditPieces } from "../domain/audit/print-audit.ts";
+import type { ToldFact } from "../domain/audit/told-facts.ts";
 import { csvText } from "../domain/csv-text.ts";
 import { withAgreedRates } from "../domain/fees/agreed-rates.ts";
 import type { AccountType, Pack } from "../domain/fees/pack.ts";
@@ -31,6 +33,7 @@ const FLAGS = {
   bank: { type: "string" },
   "account-type": { type: "string" },
   product: { type: "string" },
+  fact: { type: "string", multiple: true },
   csv: { type: "string" },
   html: { type: "string" },
   rates: { type: "string" },
@@ -57,6 +60,10 @@ const MANUAL: Manual = {
     product: {
       takes: "ID",
       says: "the bank's product that the account is, such as ng.access.gold-current: its own prices then count",
+    },
+    fact: {
+      takes: "ROW.NAME=VALUE",
+      says: "of the payment in a row, where the file does not show it: 17.locality=on_site or off_site, 17.sameOwner=yes or no; 1.17.locality=on_site in the second statement; may be given again",
     },
     ...READ_WORDS,
     jurisdiction: { takes: "J", says: "ng unless said otherwise" },
@@ -134,6 +141,8 @@ export function auditCommand(parts: () => AuditParts): Command {
       const pack = rates ? withAgreedRates(started.pack, rates.fees) : started.pack;
       const said = saidOf(given, pack);
       if (typeof said === "string") return refuse(said);
+      const told = toldIn(given);
+      if (typeof told === "string") return refuse(told);
       const language = languageNamed(String(given.values.lang ?? "")) ?? ENGLISH;
       const wanted = readLetter(given.values);
       if (typeof wanted === "string") return refuse(wanted);
@@ -159,7 +168,7 @@ export function auditCommand(parts: () => AuditParts): Command {
       const rows = files.flatMap(({ file }) => file.statements).reduce((sum, one) => sum + one.lines.length, 0);
       if (rows >= NOTE_FROM_ROWS) note(terminal, `Checking ${rows.toLocaleString("en")} rows ...`);
       const parsed = files.map(({ file }) => file);
-      const answer = judgeParsed({ pack, engineVersion, say: speakerIn(language) }, parsed, said);
+      const answer = judgeParsed({ pack, engineVersion, say: speakerIn(language) }, parsed, said, told);
       await put(answer, given, terminal, { pack, files, unread, page, language });
       if (wanted) await writeLetters(answer, { ...wanted, ...fills }, pack, letter, terminal);
       if (typeof dispute === "string") {
@@ -186,6 +195,16 @@ function saidOf({ values }: Given, pack: Pack): Said | string {
     ...(product ? { product: product.id } : {}),
     ...(typeof type === "string" ? { accountType: type as AccountType } : {}),
   };
+}
+
+/** What the person tells of single payments; words when one of them says nothing that a fact can be. */
+function toldIn({ values }: Given): readonly ToldFact[] | string {
+  const given = [values.fact ?? []].flat().map(String);
+  const told = given.flatMap((text) => readToldText(text) ?? []);
+  const wrong = given.find((text) => readToldText(text) === null);
+  return wrong === undefined
+    ? told
+    : `--fact is written ROW.NAME=VALUE, such as 17.locality=on_site or 17.sameOwner=yes, but got "${wrong}".`;
 }
 
 async function put(

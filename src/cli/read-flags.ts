@@ -21,9 +21,12 @@ export const READ_WORDS = {
   },
 } as const;
 
-export type Flags = Record<string, { readonly type: "string" | "boolean"; readonly default?: string | boolean }>;
+export type Flags = Record<
+  string,
+  { readonly type: "string" | "boolean"; readonly multiple?: boolean; readonly default?: string | boolean }
+>;
 export type Given = {
-  readonly values: Readonly<Record<string, string | boolean | undefined>>;
+  readonly values: Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
   readonly files: string[];
 };
 

@@ -2,6 +2,7 @@
 import type { AuditBundle, AuditResult } from "../domain/audit/audit-result.ts";
 import type { Said } from "../domain/audit/audit-statement.ts";
 import { printAudit } from "../domain/audit/print-audit.ts";
+import type { ToldFact } from "../domain/audit/told-facts.ts";
 import type { ReadOptions, Refusal, SaidFile, SaidRefusal } from "../domain/statements/statement.ts";
 import { READING } from "../words/say-reading.ts";
 import { type Engine, judgeParsed } from "./judge-parsed.ts";
@@ -10,6 +11,8 @@ import { readInWords } from "./read-in-words.ts";
 export type JudgeContext = Engine & {
   readonly options: ReadOptions;
   readonly said?: Said;
+  /** Facts that no file shows and the person tells. */
+  readonly told?: readonly ToldFact[];
   /** The most rows of all files together; any number where nothing is said. */
   readonly rows?: number;
 };
@@ -40,7 +43,7 @@ export async function judgeStatements(files: readonly Uint8Array[], context: Jud
     return { ok: false, refusal: READING.refusal(NO_STATEMENT) };
   const found = rowsOf(parsed);
   if (rows !== undefined && found > rows) return { tooManyRows: found };
-  const result = judgeParsed(context, parsed, said);
+  const result = judgeParsed(context, parsed, said, context.told);
   return { ok: true, result, printed: printAudit(result), files: parsed };
 }
 

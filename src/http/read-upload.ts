@@ -1,6 +1,8 @@
 import type { FastifyRequest } from "fastify";
 import { Refused } from "../app/refused.ts";
 import type { Said } from "../domain/audit/audit-statement.ts";
+import { readTold } from "../domain/audit/claim/read-told.ts";
+import type { ToldFact } from "../domain/audit/told-facts.ts";
 import type { AccountType, Pack } from "../domain/fees/pack.ts";
 import { productOf } from "../domain/fees/products.ts";
 import { readForm } from "./read-form.ts";
@@ -10,6 +12,7 @@ export type Upload = {
   readonly bytes: Uint8Array;
   readonly fileName: string;
   readonly said: Said;
+  readonly told: readonly ToldFact[];
   readonly password?: string;
 };
 
@@ -52,9 +55,13 @@ export const wrongOf = (
 
 const ACCOUNTS: readonly string[] = ["savings", "current", "domiciliary"];
 const STATEMENT = { none: "Choose the statement file first.", tooBig: INSTEAD };
+const NO_FACT =
+  "A fact is named by its statement, from 0, and the row of the payment: fact.0.17.locality is on_site or off_site, fact.0.17.sameOwner is yes or no.";
 const MOST_FIELD_BYTES = 500;
+/** The fields that have names of their own, and as many facts as one asks a person for. */
+const MOST_FIELDS = 68;
 
-/** Reads the multipart fields `file`, `bank`, `accountType`, `product`, `password` in memory; nothing touches the disk. */
+/** Reads the multipart fields `file`, `bank`, `accountType`, `product`, `password` and `fact.*` in memory; nothing touches the disk. */
 export async function readUpload(
   request: FastifyRequest,
   limits: AuditLimits,
@@ -62,7 +69,7 @@ export async function readUpload(
 ): Promise<UploadForm> {
   const fields: Record<string, string> = {};
   let file: { bytes: Uint8Array; name: string; whole: boolean } | undefined;
-  const bounds = { fileSize: limits.bytes, files: 1, fields: 8, fieldSize: MOST_FIELD_BYTES };
+  const bounds = { fileSize: limits.bytes, files: 1, fields: MOST_FIELDS, fieldSize: MOST_FIELD_BYTES };
   await readForm(request, bounds, async (part) => {
     if (part.type === "field") fields[part.fieldname] = String(part.value).trim();
     else if (part.fieldname === "file") {
@@ -85,9 +92,14 @@ export async function readUpload(
   if (!file.whole)
     return refuse("too_large", "file", `The file is bigger than ${limits.bytes / 1_000_000} MB. ${words.tooBig}`);
   if (accountType && !ACCOUNTS.includes(accountType)) return refuse("bad_field", "accountType", NO_KIND);
+  const facts = Object.entries(fields).filter(([name]) => name.startsWith("fact."));
+  const told = facts.flatMap((one) => readTold([one], []));
+  const [untold] = facts.find((one) => readTold([one], []).length === 0) ?? [];
+  if (untold !== undefined) return refuse("bad_field", untold, NO_FACT);
   return {
     typed,
     upload: {
+      told,
       bytes: file.bytes,
       fileName: file.name,
       said: { ...typed, accountType: (accountType || undefined) as AccountType | undefined },

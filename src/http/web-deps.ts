@@ -42,7 +42,10 @@ export type ExampleStatement = {
 };
 
 /** `page` asks for the page of the result, `json` for what the command line prints. */
-export type AuditQuestion = Pick<StatementHead, "ask" | "fileName" | "said" | "password" | "example" | "on"> & {
+export type AuditQuestion = Pick<
+  StatementHead,
+  "ask" | "fileName" | "said" | "told" | "password" | "example" | "on"
+> & {
   readonly facts: ForeignFacts;
   readonly bytes: Uint8Array;
   /** Aborted when whoever asked has gone. */

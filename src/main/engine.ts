@@ -5,6 +5,7 @@
 
 import type { AuditBundle, AuditResult } from "../domain/audit/audit-result.ts";
 import type { Said } from "../domain/audit/audit-statement.ts";
+import type { ToldFact } from "../domain/audit/told-facts.ts";
 import { answerCharge, type ChargeAnswer, type ChargeFault } from "../domain/fees/charge-answer.ts";
 import type { AccountType, Pack } from "../domain/fees/pack.ts";
 import type { ReadOptions, SaidFile, SaidRefusal } from "../domain/statements/statement.ts";
@@ -24,6 +25,7 @@ export type {
   ReadOptions,
   SaidFile as ParsedFile,
   SaidRefusal as Refusal,
+  ToldFact,
 };
 
 /** Version of the engine, printed in every audit. */
@@ -37,7 +39,8 @@ export const charge = (question: unknown, pack: Pack): ChargeAnswer | ChargeFaul
 export const parse = (bytes: Uint8Array, pack: Pack, options: ReadOptions = {}): Promise<FileAnswer> =>
   readInWords(bytes, options, pack);
 
-export type AuditChoices = ReadOptions & Said;
+/** `told`: what no file shows of a payment, by the row of its line: where a machine stands, whose the other account is. */
+export type AuditChoices = ReadOptions & Said & { readonly told?: readonly ToldFact[] };
 export type AuditAnswer =
   | { readonly ok: true; readonly result: AuditResult | AuditBundle; readonly printed: string }
   | { readonly ok: false; readonly refusal: SaidRefusal };
@@ -46,11 +49,11 @@ export type AuditAnswer =
 export async function audit(
   files: Uint8Array | readonly Uint8Array[],
   pack: Pack,
-  { bank, accountType, product, ...options }: AuditChoices = {},
+  { bank, accountType, product, told = [], ...options }: AuditChoices = {},
 ): Promise<AuditAnswer> {
   const list = files instanceof Uint8Array ? [files] : files;
   const said = { bank, accountType, product };
-  const judged = await judgeStatements(list, { pack, engineVersion: VERSION, options, said });
+  const judged = await judgeStatements(list, { pack, engineVersion: VERSION, options, said, told });
   if ("tooManyRows" in judged) throw new RangeError("no number of rows was too many");
   return judged;
 }

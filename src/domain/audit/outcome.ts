@@ -36,7 +36,7 @@ export function outcomeOf(answer: AuditResult | AuditBundle, unreadFiles = 0): O
   for (const [place, { statement, lines, rejected }] of results.entries()) {
     const unsure = new Set(statement.warnings.filter(({ code }) => code === "narration_unsure").map(({ row }) => row));
     for (const line of lines) {
-      if (again.has(`${place} ${line.row}`)) continue;
+      if (again.size > 0 && again.has(`${place} ${line.row}`)) continue;
       if (line.verdict === "cannot_tell") count.open++;
       else if (line.verdict === "right") count.right++;
       else if (line.verdict !== null) count.accused++;

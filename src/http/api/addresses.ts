@@ -57,6 +57,14 @@ const auditForm = z.object({
     .optional()
     .describe("The bank's product that the account is, such as ng.access.gold-current: its own prices then count"),
   password: z.string().optional().describe("For a file that is locked; used once and forgotten"),
+  "fact.0.17.locality": z
+    .enum(["on_site", "off_site"])
+    .optional()
+    .describe("Where the machine of the payment in row 17 of statement 0 stands; any statement and row"),
+  "fact.0.17.sameOwner": z
+    .enum(["yes", "no"])
+    .optional()
+    .describe("Whether the payment in row 17 of statement 0 went to an account of one's own; any statement and row"),
 });
 
 const key = z

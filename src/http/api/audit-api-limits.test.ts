@@ -56,6 +56,7 @@ test.each([
     "bad_field",
     "product",
   ],
+  ["a fact that is none", part("fact.0.1.locality", "nowhere") + statement("x"), "bad_field", "fact.0.1.locality"],
   ["a bank that nobody listed", part("bank", "ng.nobody") + statement("x"), "bad_field", "bank"],
 ])("%s is a 400 that names the field", async (_what, body, code, param) => {
   const { status, problem } = await send(body);

@@ -17,18 +17,18 @@ export async function answerForeign(
   try {
     if (head.ask === "file") return dressSaved(facts, head, bytes);
     if (head.ask === "tariff") return { head: { is: "tariff" }, parts: [dressTariff(facts, head, bytes)] };
-    if ("told" in head) return judgeAgain(facts, head, bytes);
-    const { fileName, password, said = {}, rows } = head;
+    if (!("fileName" in head)) return judgeAgain(facts, head, bytes);
+    const { fileName, password, said = {}, told = [], rows } = head;
     const options = { fileName, ...(password ? { password } : {}) };
     const { pack, engineVersion } = facts;
-    const judged = await judgeStatements([bytes], { pack, engineVersion, options, said, rows });
+    const judged = await judgeStatements([bytes], { pack, engineVersion, options, said, told, rows });
     if ("tooManyRows" in judged) return says({ is: "too_many_rows", rows: judged.tooManyRows });
     if (!judged.ok) return says({ is: "refused", refusal: judged.refusal });
     if (head.ask === "json") return { head: { is: "json" }, parts: [judged.printed] };
     const of = {
       files: judged.files,
       said,
-      told: [],
+      told,
       example: head.example,
       by: judgedBy(facts),
     };

@@ -65,7 +65,7 @@ export function auditRoutes(
     const key = `${stamp}${example.id}`;
     const { name, bytes, fileName, bank, accountType } = example;
     const said = { bank: bank ?? undefined, accountType: accountType ?? undefined };
-    const asked: Asked = { ask: "page", example: `${name}.`, bytes, fileName, said };
+    const asked: Asked = { ask: "page", example: `${name}.`, bytes, fileName, said, told: [] };
     const answer = made.get(key) ?? asClient("the examples", () => ask(asked));
     made.set(key, answer);
     answer.catch(() => made.delete(key));

@@ -100,8 +100,8 @@ export function methodPage(view: MethodView): PageView {
             before we looked at how our check works, the others of wallets, agents and accounts in other money. Their
             banks print in other ways, and took too much {grouped(MEASURED_BY_LAW.planted)} times. Our check found{" "}
             {grouped(MEASURED_BY_LAW.found)} of these. It called {noneOr(MEASURED_BY_LAW.falseAlarms)} of the other{" "}
-            {grouped(MEASURED_BY_LAW.charges - MEASURED_BY_LAW.planted)} charges wrong. What it missed: tax lines that
-            say no more than VAT, alerts of a month that it did not see whole, and a withdrawal that it could not count.
+            {grouped(MEASURED_BY_LAW.charges - MEASURED_BY_LAW.planted)} charges wrong. What it missed: some taxes, and
+            some charges that a bank kept when the payment came back.
           </p>
           <p>
             What can still go wrong: a note that stands alone in a bank’s own words, two people of nearly one name, and

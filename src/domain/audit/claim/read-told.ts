@@ -27,6 +27,17 @@ export function readTold(
   return told;
 }
 
+const TEXT = /^(?:(\d{1,6})\.)?(\d{1,7})\.(locality|sameOwner)=(\S+)$/;
+
+/**
+ * A fact as a command is told it: `17.locality=on_site` of the payment in row 17; of another statement than the first with its
+ * place before it, from 0: `1.17.sameOwner=yes`. Null where it says nothing that a fact can be.
+ */
+export function readToldText(text: string): ToldFact | null {
+  const [, place = "0", row, fact, value = ""] = TEXT.exec(text) ?? [];
+  return readTold([[`fact.${place}.${row}.${fact}`, value]], [])[0] ?? null;
+}
+
 /** What was told before, with the answers of a form in the place of what it asks again. */
 export function tellAgain(
   before: readonly ToldFact[],

@@ -16,13 +16,8 @@ export function assignNamed(
   const on = new Map<Entry, Entry>();
   const dead = new Set<Entry>();
   const bounds = new Map(named);
-  const fits = new Map<Entry, Map<Entry, Fit>>();
-  const isFit = (charge: Entry, bearer: Entry, as: "right" | "open"): boolean =>
-    madeOnce(
-      madeOnce(fits, charge, () => new Map<Entry, Fit>()),
-      bearer,
-      () => field.fit(charge, bearer),
-    ).as === as;
+  const fitOf = rememberedFits(field.fit);
+  const isFit = (charge: Entry, bearer: Entry, as: "right" | "open"): boolean => fitOf(charge, bearer).as === as;
   const place = (charge: Entry, seen: Set<Entry>, as: "right" | "open" = "right"): boolean => {
     const bound = bounds.get(charge) as readonly Entry[];
     // most payments are free or taken for good: how a charge is judged on them is asked only where it matters
@@ -42,8 +37,9 @@ export function assignNamed(
     return false;
   };
   /** Where nothing can move, nothing ever will: those payments are not looked at again. */
+  const seen = new Set<Entry>();
   const search = (charge: Entry, as: "right" | "open"): boolean => {
-    const seen = new Set<Entry>();
+    seen.clear();
     const placed = place(charge, seen, as);
     if (!placed) for (const bearer of seen) dead.add(bearer);
     return placed;
@@ -52,12 +48,12 @@ export function assignNamed(
   const dear = [...named].sort(([a], [b]) => (sizeOf(a) === sizeOf(b) ? a.at - b.at : sizeOf(a) > sizeOf(b) ? -1 : 1));
   const notRight = dear.filter(([charge]) => !search(charge, "right"));
   const left = notRight.filter(([charge]) => !search(charge, "open"));
-  for (const [bearer, charge] of on) settle(field, links, taken, charge, bearer);
+  for (const [bearer, charge] of on) settle(fitOf, links, taken, charge, bearer);
   for (const [charge, bound] of left) {
     const unpaid = bound.filter((bearer) => !taken.has(bearer));
     const like = bound.find((bearer) => taken.get(bearer)?.some((other) => equal(field, other, charge)));
     const best = leastOver(field, charge, unpaid) ?? like;
-    if (best) settle(field, links, taken, charge, best);
+    if (best) settle(fitOf, links, taken, charge, best);
     else {
       const over = leastOver(field, charge, bound);
       links.set(
@@ -72,8 +68,31 @@ const equal = (field: Field, a: Entry, b: Entry): boolean =>
   field.chargeKey(a) === field.chargeKey(b) && near(sizeOf(a), sizeOf(b));
 const near = (a: Minor, b: Minor): boolean => a - b <= 1n && b - a <= 1n;
 
-function settle(field: Field, links: Map<Entry, Link>, taken: Map<Entry, Entry[]>, charge: Entry, bearer: Entry): void {
-  const fit = field.fit(charge, bearer);
+/** How charges are judged on payments, each asked once; most charges are judged on one alone, and need no table for it. */
+function rememberedFits(fit: Field["fit"]): Field["fit"] {
+  const first = new Map<Entry, { readonly bearer: Entry; readonly fit: Fit }>();
+  const others = new Map<Entry, Map<Entry, Fit>>();
+  return (charge, bearer) => {
+    const known = first.get(charge);
+    if (known?.bearer === bearer) return known.fit;
+    if (!known) {
+      const made = fit(charge, bearer);
+      first.set(charge, { bearer, fit: made });
+      return made;
+    }
+    const more = madeOnce(others, charge, () => new Map<Entry, Fit>());
+    return madeOnce(more, bearer, () => fit(charge, bearer));
+  };
+}
+
+function settle(
+  fitOf: Field["fit"],
+  links: Map<Entry, Link>,
+  taken: Map<Entry, Entry[]>,
+  charge: Entry,
+  bearer: Entry,
+): void {
+  const fit = fitOf(charge, bearer);
   links.set(charge, { bearer, open: fit.as === "open" ? fit.open : null, left: false });
   madeOnce(taken, bearer, () => []).push(charge);
 }

@@ -3,9 +3,8 @@
  * the charge repeats. Looked up, not walked for: a long statement takes as long a line as a short one.
  */
 import { madeOnce } from "../made-once.ts";
-import { type Book, type Entry, sizeOf } from "../open/book.ts";
+import type { Book, Entry } from "../open/book.ts";
 import { countUpTo } from "../open/book-index.ts";
-import { likeness } from "../open/narration.ts";
 
 /** Charges that name their payment are posted within so many days. */
 const NAMED_DAYS = 7;
@@ -24,22 +23,41 @@ export type Ties = {
 /** Shorter references, and those with letters in them: they tie only to the one payment that prints them too. */
 const SHORT = /[A-Z\d]{6,40}/g;
 const FEWEST_DIGITS = 5;
-const shortOf = (entry: Entry): readonly string[] =>
-  (entry.narration.match(SHORT) ?? []).filter(
-    (one) => (/[A-Z]/.test(one) || one.length < 10) && (one.match(/\d/g)?.length ?? 0) >= FEWEST_DIGITS,
-  );
+const NONE: readonly never[] = [];
+const shortOf = ({ narration }: Entry): readonly string[] =>
+  // few narrations hold any: the digits are counted first
+  digitsIn(narration) < FEWEST_DIGITS
+    ? NONE
+    : (narration.match(SHORT) ?? NONE).filter(
+        (one) => (/[A-Z]/.test(one) || one.length < 10) && digitsIn(one) >= FEWEST_DIGITS,
+      );
 
-const numbersOf = (entry: Entry): readonly string[] => {
-  const found = entry.narration.match(NUMBER) ?? [];
-  return entry.line.reference ? [entry.line.reference, ...found] : found;
+const numbersOf = ({ narration, line }: Entry): readonly string[] => {
+  const found = narration.match(NUMBER);
+  if (!line.reference) return found ?? NONE;
+  return found ? [line.reference, ...found] : [line.reference];
 };
+
+function digitsIn(text: string): number {
+  let digits = 0;
+  for (let i = 0; i < text.length; i++) {
+    const letter = text.charCodeAt(i);
+    if (letter >= 48 && letter <= 57) digits++;
+  }
+  return digits;
+}
 
 /** Indexes payments by the numbers and words that they print. `charges` are those that will be asked for. */
 export function tiesOf(book: Book, charges: readonly Entry[], bearers: readonly Entry[]): Ties {
-  const asked = new Set(charges.flatMap(numbersOf));
-  const askedShort = new Set(charges.flatMap(shortOf));
+  const asked = new Set<string>();
+  const askedShort = new Set<string>();
+  const words = new Set<string>();
   const named = namesOf(charges);
-  const words = new Set(charges.flatMap(named));
+  for (const charge of charges) {
+    for (const number of numbersOf(charge)) asked.add(number);
+    for (const one of shortOf(charge)) askedShort.add(one);
+    for (const word of named(charge)) words.add(word);
+  }
   const byNumber = new Map<string, Entry[]>();
   const byShort = new Map<string, Entry[]>();
   const byWord = new Map<string, Entry[]>();
@@ -50,9 +68,9 @@ export function tiesOf(book: Book, charges: readonly Entry[], bearers: readonly 
   };
   for (const bearer of bearers) {
     if (asked.size > 0)
-      for (const number of new Set(numbersOf(bearer))) if (asked.has(number)) put(byNumber, number, bearer);
+      for (const number of once(numbersOf(bearer))) if (asked.has(number)) put(byNumber, number, bearer);
     if (askedShort.size > 0)
-      for (const one of new Set(shortOf(bearer))) if (askedShort.has(one)) put(byShort, one, bearer);
+      for (const one of once(shortOf(bearer))) if (askedShort.has(one)) put(byShort, one, bearer);
     for (const word of bearer.words) if (words.has(word)) put(byWord, word, bearer);
   }
   const strict = printsNumbers(charges, byNumber);
@@ -78,6 +96,8 @@ export function tiesOf(book: Book, charges: readonly Entry[], bearers: readonly 
   };
   return { boundTo: (charge) => madeOnce(known, charge, () => findFor(charge)) };
 }
+
+const once = (list: readonly string[]): Iterable<string> => (list.length < 2 ? list : new Set(list));
 
 /** Charges enough to see that a word is on all of them. */
 const ENOUGH = 4;
@@ -118,23 +138,28 @@ const distance = (charge: Entry, bearer: Entry): number =>
   (bearer.at <= charge.at ? charge.at - bearer.at : 1e8 + bearer.at - charge.at);
 
 /** Of payments in time order those of the charge's day and of up to a week before, the nearest first. */
-function near(charge: Entry, list: readonly Entry[]): Entry[] {
+function near(charge: Entry, list: readonly Entry[], isNamed?: (bearer: Entry) => boolean): readonly Entry[] {
+  if (list.length === 0) return NONE;
   const low = countUpTo(list, charge.at);
   const found: Entry[] = [];
   let at = low - 1;
+  let looked = 0;
   const back = (day: number): void => {
-    for (; at >= 0 && found.length < MOST_LOOKED_AT; at--) {
+    for (; at >= 0 && looked < MOST_LOOKED_AT; at--) {
       const bearer = list[at] as Entry;
       if (bearer.day < day) return;
-      if (bearer !== charge && bearer.day <= charge.day) found.push(bearer);
+      if (bearer === charge || bearer.day > charge.day) continue;
+      looked++;
+      if (!isNamed || isNamed(bearer)) found.push(bearer);
     }
   };
   back(charge.day);
+  const last = Math.min(list.length, low + MOST_LOOKED_AT);
   const behind: Entry[] = [];
-  for (let next = low; next < list.length && behind.length < MOST_LOOKED_AT; next++) {
+  for (let next = low; next < last; next++) {
     const bearer = list[next] as Entry;
     if (bearer.day !== charge.day) break;
-    behind.push(bearer);
+    if (!isNamed || isNamed(bearer)) behind.push(bearer);
   }
   const ofDay = found.length;
   back(charge.day - NAMED_DAYS);
@@ -149,10 +174,14 @@ function nameable(
 ): readonly Entry[] {
   const lists = names.map((word) => byWord.get(word) ?? []);
   const few = lists.filter((list) => list.length > 0).sort((a, b) => a.length - b.length);
-  const isNamed = (bearer: Entry) => sizeOf(bearer) > 0n && (likeness(names, bearer.words) ?? 0) >= LIKE;
+  const isNamed = ({ amount, words }: Entry): boolean => {
+    let held = 0;
+    for (const name of names) if (words.includes(name)) held++;
+    return amount !== 0n && held >= LIKE * names.length;
+  };
   const [first, ...more] = few.slice(0, Math.max(1, Math.ceil(names.length / 2)));
   if (!first) return [];
-  if (more.length === 0) return near(charge, first).filter(isNamed);
-  const found = new Set([first, ...more].flatMap((list) => near(charge, list)));
-  return [...found].filter(isNamed).sort((a, b) => distance(charge, a) - distance(charge, b));
+  if (more.length === 0) return near(charge, first, isNamed);
+  const found = new Set([first, ...more].flatMap((list) => near(charge, list, isNamed)));
+  return [...found].sort((a, b) => distance(charge, a) - distance(charge, b));
 }

@@ -18,10 +18,10 @@ export const MEASURED_ALARMS = {
 export const MEASURED_BY_LAW = {
   on: "2026-11-30",
   statements: 240,
-  lines: 62_162,
-  charges: 23_851,
-  judged: 21_330,
-  planted: 535,
-  found: 525,
+  lines: 64_026,
+  charges: 26_225,
+  judged: 22_653,
+  planted: 619,
+  found: 601,
   falseAlarms: 0,
 } as const;
