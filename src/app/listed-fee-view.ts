@@ -70,9 +70,10 @@ export function listedFeeView(
   };
 }
 
-function listedSummary({ price, status, currency, vat }: ListedFee, language: Language): string {
+function listedSummary({ price, status, currency, vat, inWords }: ListedFee, language: Language): string {
   const say = RULES_IN[language];
-  if (price.kind === "unresolved") return filled(say.unresolved, { verbatim: price.verbatim });
+  const verbatim = price.kind === "unresolved" ? price.verbatim : inWords;
+  if (verbatim) return filled(say.unresolved, { verbatim });
   if (status === "unresolved") return say.unresolved_bare;
   if (status !== "charged") return say[status];
   const words = priceSummary(price, currency, PRICES_IN[language]);

@@ -8,7 +8,6 @@ import { classifierFor } from "../domain/audit/open/classify.ts";
 import { likeliest } from "../domain/audit/open/read-narration.ts";
 import { decidingFacts } from "../domain/fees/deciding-facts.ts";
 import type { AccountType, Pack, SearchWords } from "../domain/fees/pack.ts";
-import { priceWhole, type WholeAction } from "../domain/fees/whole-action.ts";
 import { formatMinor, type Minor } from "../domain/money/money.ts";
 import { exactMoney } from "../domain/money/money-words.ts";
 import { type FromFigure, figuresThatGive } from "../domain/search/asked-figures.ts";
@@ -18,6 +17,7 @@ import type { DatedPack } from "./dated-pack.ts";
 import type { BankHit, Because } from "./find-banks.ts";
 import type { SearchAnswer } from "./search-site.ts";
 import { isDuty } from "./show-fee.ts";
+import { becauseTaken, LEAST_AMOUNT, takenAndPaid } from "./taken-sums.ts";
 
 /** An answer with what it is worth. */
 export type Clue = Omit<SearchAnswer, "sure" | "titleIn"> & {
@@ -68,7 +68,7 @@ export function indexOf(pack: Pack): PhraseIndex {
 }
 
 /** What one question is made of. */
-type Question = {
+export type Question = {
   readonly q: string;
   readonly pack: Pack;
   readonly on: DatedPack["on"];
@@ -184,12 +184,6 @@ export function cluesOf(question: Question): Clue[] {
     if (said || (usual && isOpenFor)) return [...all, { ...clue, because: becauseTaken(question, clue, pair), score }];
   }
   const [sum] = sums.filter(({ minor, currency, isBound }) => minor >= LEAST_AMOUNT && currency !== "USD" && !isBound);
-  const beside =
-    !printed && best?.service && figures.has(best.service) && sums.length === 2
-      ? besideAmount(question, best.service)
-      : undefined;
-  if (beside && best?.service)
-    all.push({ ...ofAmount(best, best.service, beside.paid, pack.currency), because: beside.because, firm: true });
   if (
     sum &&
     !printed &&
@@ -308,70 +302,8 @@ function betweenBanks({ q, banks, sums }: Question, fee: FeeClue): Clue | undefi
   return fee(isSame ? "transfer.intrabank" : "transfer.interbank", SURE, { code: "found.between", facts: {} }, true);
 }
 
-/** Smaller sums are figures of a fee sooner than the amount of a payment: 100 naira. */
-const LEAST_AMOUNT: Minor = 100_00n;
-
 const asksAmount = ({ pack, on }: Question, service: string): boolean =>
   decidingFacts(pack, service, on).includes("amount");
-
-/** Of two sums one is what the fee comes to, the other the payment: `103.75 for sending 60,000`. */
-function besideAmount(
-  question: Question,
-  service: string,
-): { readonly paid: Minor; readonly because: Because } | undefined {
-  const { pack, on, sums, account } = question;
-  const isFigure = (sum: AskedSum) => figuresThatGive(pack, sum, on).some((figure) => figure.service === service);
-  const [paid, other] = sums.filter((sum) => !isFigure(sum));
-  const taken = sums.find(isFigure);
-  if (!paid || other || !taken || paid.isBound || paid.minor < LEAST_AMOUNT || !asksAmount(question, service))
-    return undefined;
-  const event = { service, on, amount: paid.minor, facts: {}, ...(account ? { account } : {}) };
-  return { paid: paid.minor, because: takenWords(taken.minor, paid.minor, priceWhole(pack, event)) };
-}
-
-/** Somebody took something, or one sum stands for the other. */
-const TAKING =
-  /\b(?:took|takes?|taken|taking|charge[ds]?|charging|chop|cut|comot|komot|collect(?:ed|s)?|deduct(?:ed|s)?|debit(?:ed|s)?|remove[ds]?|fees?|cost)\b|\d ?(?:naira )?(?:for|on)\b/i;
-/** No fee of a payment is a larger part of it; two sums that are nearer to each other are two payments. */
-const TAKEN_PART = 10n;
-
-/**
- * Of two sums the much smaller one is what was taken, the other the payment, whatever the fee should have been: `they took 153.75
- * for sending 60,000`, `i sent 5k and dem comot 60`, `60k 103.75`.
- */
-function takenAndPaid({ q, sums, isAlert }: Question): { readonly taken: Minor; readonly paid: Minor } | undefined {
-  const [less, more, other] = [...sums].sort((a, b) => (a.minor < b.minor ? -1 : 1));
-  if (!less || !more || other || isAlert || sums.some(({ isBound, currency }) => isBound || currency === "USD"))
-    return undefined;
-  if (more.minor < LEAST_AMOUNT || less.minor * TAKEN_PART > more.minor) return undefined;
-  return TAKING.test(q) || less.minor % 100n !== 0n ? { taken: less.minor, paid: more.minor } : undefined;
-}
-
-function becauseTaken(
-  { pack, on }: Question,
-  { service, account }: Clue,
-  { taken, paid }: { readonly taken: Minor; readonly paid: Minor },
-): Because {
-  const event = { service: service as string, on, amount: paid, facts: {}, ...(account ? { account } : {}) };
-  return takenWords(taken, paid, priceWhole(pack, event));
-}
-
-/** What is said of a sum that somebody took for a payment. */
-function takenWords(taken: Minor, paid: Minor, { own, leaves }: WholeAction): Because {
-  const money = (minor: Minor) => exactMoney(minor, own.currency);
-  const payment = money(paid);
-  if (!leaves) return { code: "found.worked_out", facts: { payment } };
-  const most = money(leaves.high);
-  const said = { taken: money(taken), payment, most };
-  if (taken > leaves.high) return { code: "found.too_much", facts: { ...said, over: money(taken - leaves.high) } };
-  if (taken === leaves.high) return { code: "found.just_all", facts: said };
-  const fee = own.maximum?.total;
-  if (fee !== undefined && taken > fee)
-    return { code: "found.more_than_fee", facts: { ...said, fee: money(fee), over: money(taken - fee) } };
-  return own.maximum
-    ? { code: "found.fee_and_all", facts: { payment, most, fee: money(own.maximum.total) } }
-    : { code: "found.all", facts: { payment, most } };
-}
 
 function ofAmount(best: Clue, service: string, minor: Minor, currency: string): Clue {
   const amount = formatMinor(minor);
