@@ -240,6 +240,34 @@ test.each(["TransactionInformation", "transaction_information", "RemittanceInfor
   },
 );
 
+test.each(["TL", "VND", "руб.", "RUB", "грн", "lei"])("sums with %s behind them", async (mark) => {
+  const { lines, said } = await tellReading(
+    `Date;Details;Amount;Balance\n13/02/2024;A;-1.200,00 ${mark};1.300,00 ${mark}\n14/02/2024;B;70,50 ${mark};1.370,50 ${mark}\n`,
+  );
+  expect([lines, said]).toEqual([
+    [
+      ["2024-02-13", -1200],
+      ["2024-02-14", 70.5],
+    ],
+    false,
+  ]);
+});
+
+test.each(["Debit Tran.", "Debit Txn", "Debit Trans", "Debit Transaction"])(
+  "an alert on one line whose side stands before its amount: %s",
+  async (heading) => {
+    const one = (words: string, sum: string, day: string) =>
+      `KeystoneAlert ${words} Amt: NGN ${sum} Acct: 100XXX567 Desc: AIRTIME Date: ${day} Avail. Bal: NGN 8,500.00`;
+    const { lines } = await tellReading(
+      `${one(heading, "1,500.00", "14/03/2026")}\n${one(heading.replace("Debit", "Credit"), "700.00", "15/03/2026")}\n`,
+    );
+    expect(lines).toEqual([
+      ["2026-03-14", -1500],
+      ["2026-03-15", 700],
+    ]);
+  },
+);
+
 test("a plain file is read without a word of doubt still", async () => {
   const { said } = await tellReading(
     "Date,Details,Amount,Balance\n13/02/2024,A,-5.00,95.00\n14/02/2024,B,7.00,102.00\n",

@@ -35,7 +35,7 @@ const KEYS: readonly (readonly [AlertRole, string])[] = [
   ["account", "acc?(?:oun)?t?\\.? ?(?:no\\.?|num(?:ber)?|name|#)?|a\\/c ?(?:no\\.?|number|#)?"],
   [
     "amount",
-    "(?:trans(?:action)? |txn |dr\\.? ?|cr\\.? ?|debit |credit )?(?:amt|amount)|debit|credit|dr|cr|val(?:ue)?(?=\\s*:\\s*(?:NGN|[N₦])\\s?[-+]?\\d)",
+    "(?:[dc]r\\.? ?|debit |credit )?(?:trans?(?:action)?\\.? |txn )?(?:amt|amount)|debit|credit|dr|cr|val(?:ue)?(?=\\s*:\\s*(?:NGN|[N₦])\\s?[-+]?\\d)",
   ],
   [
     "narration",

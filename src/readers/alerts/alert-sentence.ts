@@ -37,7 +37,7 @@ const OTHER_BALANCE = /\b(?:airtime|data|main(?: account)?|bonus) bal/i;
 /** Money that came back, with whom or when between the sum and its verb. */
 const CAME_BACK = /^\s{0,3}(?:from|on|at|for)\s[^.]{1,50}?\s(?:(?:has|was|is)\s(?:been\s)?)?(refunded|reversed)\b/i;
 const HEADING =
-  /^\W{0,20}(debit|credit)\W{0,20}$|(?:^(?!(?:no|how|get|for)\b)(?:\w[\w&'’.-]{0,20} (?:[-–:] )?){0,3}|[.:!]\s{0,9})\W{0,20}(debit|credit|dr|cr|money (?:in|out))(?: transaction)? (?:alert|transaction|notification)(?=\W{0,20}$|\W{0,20}[.!]\s)/i;
+  /^\W{0,20}(debit|credit)\W{0,20}$|(?:^(?!(?:no|how|get|for)\b)(?:\w[\w&'’.-]{0,20} (?:[-–:] )?){0,3}|[.:!]\s{0,9})\W{0,20}(debit|credit|dr|cr|money (?:in|out))(?: transaction)? (?:alert|trans?(?:action)?|txn|notification)(?=\W{0,20}$|\W{0,20}[.!]\s)/i;
 /** A sentence without a sum, as e-mails begin. A condition ("if this debit ...") tells nothing. */
 const OCCURRED =
   /\ba (debit|credit)(?: transaction)?(?: has)?(?: just)? (?:occurred|took place|taken place|was made)\b|\baccount\b[^.]{0,40}\b(?:has been|was) (debited|credited)\b/i;

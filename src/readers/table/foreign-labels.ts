@@ -25,7 +25,7 @@ const LABELS: Readonly<Partial<Record<Role, string>>> = {
   amount: `金额,交易金额,发生额,取引金額,金額,금액,거래금액,сума,сумма в валюте счета,сумма по счету,сума операції,المبلغ,مبلغ,סכום,จำนวนเงิน,จำนวน,ποσό,số tiền,tutar,işlem tutarı,jumlah,nominal,mutasi,amaun,
     belopp,beløb,beløp,määrä,sumă,čiastka,iznos,kiasi`,
   balance: `余额,账户余额,交易余额,交易后余额,残高,差引残高,お預り残高,取引後残高,잔액,거래후잔액,거래후 잔액,остаток,баланс,остаток на счете,залишок,салдо,остаток после операции,الرصيد,رصيد,الرصيد بعد العملية,
-    יתרה,יתרה בשח,ยอดคงเหลือ,คงเหลือ,ยอดเงินคงเหลือ,υπόλοιπο,số dư,sốdưcuối,bakiye,baki,sold,sold final,stanje,zostatok,salio`,
+    יתרה,יתרה בשח,ยอดคงเหลือ,คงเหลือ,ยอดเงินคงเหลือ,υπόλοιπο,số dư,sốdưcuối,bakiye,baki,sold final,stanje,zostatok,salio`,
   direction: `收支,收 支,借贷标志,借贷,借 贷,тип операции,приход расход`,
   currency: `币种,通貨,통화,валюта,валюта операции,валюта счета,العملة,מטבע,loại tiền,döviz,para birimi,mata uang,valută`,
   status: `交易状态,当前状态,상태,حالة العملية`,

@@ -22,7 +22,9 @@ export function linkTaxes(book: Book, rateOf: (entry: Entry) => Rate | null): vo
   const taxes = ofKind(book, "tax").filter((tax) => tax.service !== null && tax.amount < 0n && !tax.parent);
   if (taxes.length === 0) return;
   const saidOf = subjects(book);
-  const bearers = book.entries.filter((e) => (e.kind === "fee" && !HOLDS_TAX.test(e.narration)) || e.kind === "levy");
+  const bearers = book.entries.filter(
+    (e) => (e.kind === "fee" && !(e.narration.includes("VAT") && HOLDS_TAX.test(e.narration))) || e.kind === "levy",
+  );
   const charged = bearers.filter((e) => e.amount < 0n && e.taxes.length === 0);
   const { boundTo } = tiesOf(book, taxes, charged);
   const fit = (tax: Entry, charge: Entry): Fit => {
@@ -127,9 +129,9 @@ type Subject = { readonly onLevy: boolean; readonly service: string | null };
 /** What VAT lines say they are on: `VAT ON FGN STAMP DUTY` names a levy, `VAT ON SMS CHARGE` the SMS charge. */
 function subjects(book: Book): (tax: Entry) => Subject {
   const read = narrationReader(book.pack, book.bank);
-  const known = new Map<Entry, Subject>();
+  const known = new Map<string, Subject>();
   return (tax) =>
-    madeOnce(known, tax, () => {
+    madeOnce(known, tax.narration, () => {
       const { kind, service } = likeliest(read(subjectOf(tax), "debit").told);
       return { onLevy: kind === "levy", service: kind === "fee" && service !== "unknown" ? service : null };
     });
