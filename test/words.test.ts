@@ -59,6 +59,38 @@ test("a sentence stands in the words, and in no file below them", () => {
       expect([path, text]).toEqual([path, expect.stringMatching(/^[^A-Z.!?{}]*$/)]);
 });
 
+test("each code that has words is made somewhere below them", async () => {
+  const below = ["domain", "app", "readers", "engine", "web", "cli"].flatMap((room) => trackedFiles(`src/${room}`));
+  // the lists of codes are types: what makes a reason names its code in a text
+  const made = new Set<string>();
+  const visit = (node: Node): void => {
+    if (/^TS(?:TypeLiteral|TypeAliasDeclaration|InterfaceDeclaration)/.test(node.type)) return;
+    if (node.type === "Literal" && typeof node.value === "string") made.add(node.value);
+    if (node.type === "TemplateElement") made.add(String((node.value as { readonly cooked?: string }).cooked));
+    // `{ fixed_sum: ... }`: a table by code
+    if (node.type === "Property") made.add(String((node.key as { readonly name?: string }).name));
+    for (const key of visitorKeys[node.type] ?? [])
+      for (const child of [node[key]].flat()) if (typeof child === "object" && child !== null) visit(child as Node);
+  };
+  for (const path of below.filter((one) => /\.tsx?$/.test(one) && !isTest(one)))
+    visit(parseSync(path, textOf(path)).program as unknown as Node);
+  const begun = [...made].filter((text) => /^\w{4,}[._]$/.test(text));
+  const files = trackedFiles("src/words/en/reasons");
+  expect(files.length).toBeGreaterThan(10);
+  const unmade: string[] = [];
+  for (const path of files) {
+    const [messages] = Object.values((await import(/* @vite-ignore */ `../${path}`)) as object) as Readonly<
+      Record<string, string>
+    >[];
+    for (const key of Object.keys(messages ?? {})) {
+      // a note is its code and how; `outcome.no_charge` and `repeated_sheet` are put together from their beginning
+      const parts = /-?notes\.ts$/.test(path) ? key.split(".") : [key];
+      if (!parts.every((part) => made.has(part) || begun.some((text) => part.startsWith(text)))) unmade.push(key);
+    }
+  }
+  expect(unmade).toEqual([]);
+});
+
 /** Two words one after the other, or markup: what no code above the words looks for. */
 const SAID = /[A-Za-z]{2,} [a-z]{2,}|<\/?[a-z]/;
 

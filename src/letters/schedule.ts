@@ -132,7 +132,7 @@ function ruleSheet(claims: readonly Claim[], pack: Pack): Sheet {
   });
   return {
     name: SCHEDULES.rules,
-    header: ["rule", "name", "from", "until", "grade", "instrument", "section", "read at", "address", "last checked"],
+    header: SCHEDULES.ofRules,
     rows: found.map((row) => [
       row.id,
       row.name,

@@ -12,7 +12,7 @@ import { type Speaker, speakerOf } from "./speaker.ts";
 /** How a price is worked out, and what an audit comes to, each language says whole; a finding that it has no words for is said in English. */
 const SPEAKERS: Readonly<Record<Language, Speaker<Sayable>>> = {
   en: ENGLISH,
-  pcm: speakerOf({ ...english, ...finding, ...outcome, ...price } as Sayings<Sayable>),
+  pcm: speakerOf<Sayable>({ ...english, ...finding, ...outcome, ...price } as Sayings<Sayable>),
 };
 
 /** Who says reasons in a language. */

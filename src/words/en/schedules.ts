@@ -5,4 +5,6 @@ export const SCHEDULES = {
   rules: "Rules",
   months: "Months",
   total: "Total",
+  /** Columns of the rules. */
+  ofRules: ["rule", "name", "from", "until", "grade", "instrument", "section", "read at", "address", "last checked"],
 } as const;

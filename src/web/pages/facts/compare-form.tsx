@@ -1,6 +1,7 @@
 /** The questions of the comparison: who you are, six fields, and made-up people to start from. */
 
 import type { CompareView } from "../../../app/compare-fees.ts";
+import { ACCOUNT_KINDS } from "../../../words/en/names.ts";
 import { SelectField, TextField } from "../../ui/field.tsx";
 import { A, Form } from "../../ui/link.tsx";
 import { type Asked, FIELD_LABELS, type Field } from "./compare-words.ts";
@@ -44,8 +45,8 @@ export function UsageForm({ view, asked: { bank, wrong } }: { view: CompareView;
         label={FIELD_LABELS.account}
         value={view.usage.account ?? "savings"}
         options={[
-          ["savings", "Savings"],
-          ["current", "Current"],
+          ["savings", ACCOUNT_KINDS.savings],
+          ["current", ACCOUNT_KINDS.current],
         ]}
         wrong={wrong.account}
       />
