@@ -80,6 +80,31 @@ describe("accusations", () => {
     );
   });
 
+  test("of two fees that one payment may bear are by the lesser, whichever stands first", async () => {
+    const payments = [-80_000_00, -3_000_00].map((kobo) => ({ day: 6, text: "TRANSFER TO ADA OBI/GTB", kobo }));
+    const fees = [-53_75, -26_88].map((kobo) => ({ day: 8, text: "TRANSFER CHARGE + VAT", kobo }));
+    for (const paid of [payments, payments.toReversed()])
+      for (const taken of [fees, fees.toReversed(), fees.map((fee, i) => ({ ...fee, day: 9 - i }))])
+        expect(accused(await audit([...paid, ...byDay(taken), LAST]))).toEqual({ count: 1, over: 16_13 });
+  });
+
+  test("count what came back of one of several equal charges, wherever it stands in its day", async () => {
+    const before: Row[] = [
+      { day: 4, text: "TRANSFER TO ADA OBI/GTB", kobo: -80_000_00 },
+      { day: 4, text: "TRANSFER CHARGE + VAT", kobo: -10_75 },
+    ];
+    const payment = { day: 5, text: "TRANSFER TO ADA OBI/GTB", kobo: -3_000_00 };
+    const fee = { day: 5, text: "TRANSFER CHARGE + VAT", kobo: -53_75 };
+    const back = { day: 5, text: "RVSL TRANSFER CHARGE + VAT", kobo: 26_88 };
+    for (const day of [
+      [back, payment, fee, fee],
+      [payment, fee, back, fee],
+      [fee, back, payment, fee],
+      [fee, fee, payment, back],
+    ])
+      expect(accused(await audit([...before, ...day, LAST]))).toEqual({ count: 1, over: 16_12 });
+  });
+
   test("do not become more by a payment that can bear no such charge", async () => {
     await fc.assert(
       fc.asyncProperty(statement, fc.integer({ min: 3, max: 9 }), async (rows, day) => {

@@ -1,7 +1,7 @@
 import { madeOnce } from "../made-once.ts";
 import type { Entry } from "../open/book.ts";
 import type { Field, Fit, Link } from "./assign.ts";
-import { type BearerClass, bearerClasses, type ChargeClass, chargeClasses } from "./charge-classes.ts";
+import { type BearerClass, bearerClasses, type ChargeClass, chargeClasses, dearerFirst } from "./charge-classes.ts";
 import { layDay } from "./lay-day.ts";
 import { leaveOver } from "./leave-over.ts";
 import { moveAlong } from "./move-along.ts";
@@ -36,13 +36,14 @@ export function assignLoose(
   const reachOf = (charge: ChargeClass): readonly BearerClass[] =>
     [charge.day, ...field.daysBefore(charge.day)].flatMap((day) => bearers.get(day) ?? []);
   for (const [day, classes] of charges) layDay(classes, bearers.get(day) ?? [], fitOf);
-  for (const classes of charges.values())
-    for (const one of classes) {
-      moveAlong(one, reachOf, fitOf, "right");
-      moveAlong(one, reachOf, fitOf, "open");
-    }
+  // what stays without a payment is too high by it: the dearest come first, whatever the order of the rows
+  const dearFirst = [...charges.values()].flat().sort(dearerFirst);
+  for (const one of dearFirst) {
+    moveAlong(one, reachOf, fitOf, "right");
+    moveAlong(one, reachOf, fitOf, "open");
+  }
   for (const classes of bearers.values()) for (const one of classes) one.stuck = false;
-  for (const classes of charges.values()) for (const one of classes) moveAlong(one, reachOf, fitOf, "either");
+  for (const one of dearFirst) moveAlong(one, reachOf, fitOf, "either");
   for (const classes of charges.values())
     for (const one of classes) {
       for (const bearer of reachOf(one))

@@ -1,7 +1,7 @@
 import type { Minor } from "../../money/money.ts";
 import { madeOnce } from "../made-once.ts";
 import { type Entry, sizeOf } from "../open/book.ts";
-import { type BearerClass, type ChargeClass, type FitOf, isExact } from "./charge-classes.ts";
+import { type BearerClass, byKey, type ChargeClass, dearerFirst, type FitOf, isExact } from "./charge-classes.ts";
 
 /** Lays one day's charges on that day's payments: first as they are printed, where that is as good as can be. */
 export function layDay(charges: readonly ChargeClass[], bearers: readonly BearerClass[], fitOf: FitOf): void {
@@ -36,15 +36,8 @@ function fewestFirst(charges: readonly ChargeClass[], bearers: readonly BearerCl
   const allow = new Map(
     charges.map((one) => [one, bearers.filter((bearer) => fitOf(one, bearer).as === "right").length]),
   );
-  return [...charges].sort(
-    (a, b) =>
-      (allow.get(a) as number) - (allow.get(b) as number) ||
-      (sizeOf(a.sample) === sizeOf(b.sample) ? byKey(a, b) : sizeOf(a.sample) > sizeOf(b.sample) ? -1 : 1),
-  );
+  return [...charges].sort((a, b) => (allow.get(a) as number) - (allow.get(b) as number) || dearerFirst(a, b));
 }
-
-/** Nothing in the day's order may decide which of two classes is laid first. */
-const byKey = (a: { readonly key: string }, b: { readonly key: string }): number => (a.key < b.key ? -1 : 1);
 
 /** Each class of charges on the payments where it is the very sum due, then on those that allow the fewest others; what is too high by that is counted. */
 function greedy(rows: readonly ChargeClass[], bearers: readonly BearerClass[], fitOf: FitOf): Laid {

@@ -1,6 +1,13 @@
-import { type Entry, sizeOf } from "../open/book.ts";
+import { type Entry, returnedOf } from "../open/book.ts";
 import type { Link } from "./assign.ts";
-import { type BearerClass, type ChargeClass, type FitOf, isExact, type ReachOf } from "./charge-classes.ts";
+import {
+  type BearerClass,
+  type ChargeClass,
+  dearerFirst,
+  type FitOf,
+  isExact,
+  type ReachOf,
+} from "./charge-classes.ts";
 
 /**
  * Charges without a payment that makes them right. Each is laid on a free payment of its reach on which it is least too high;
@@ -13,7 +20,7 @@ export function leaveOver(
   isSure: (one: ChargeClass, bearer: BearerClass) => boolean,
   links: Map<Entry, Link>,
 ): void {
-  for (const one of [...classes].sort((a, b) => (sizeOf(a.sample) > sizeOf(b.sample) ? -1 : 1))) {
+  for (const one of [...classes].sort(dearerFirst)) {
     if (one.left.length === 0) continue;
     if (one.gaveUp) {
       for (const charge of one.left) links.set(charge, { bearer: null, open: "transfer", left: true });
@@ -34,7 +41,7 @@ export function leaveOver(
       );
     let left = [...one.left];
     for (const { bearer } of wrong) {
-      const laid = layNearest(left, bearer);
+      const laid = [true, false].flatMap((back) => layNearest(left.filter(cameBack(back)), bearer));
       for (const [charge, on] of laid) links.set(charge, { bearer: on, open: null, left: true });
       const gone = new Set(laid.map(([charge]) => charge));
       left = left.filter((charge) => !gone.has(charge));
@@ -59,6 +66,12 @@ export function leaveOver(
     }
   }
 }
+
+/** Of equal charges those of which a part came back are the ones that were too much: by the rest alone. */
+const cameBack =
+  (back: boolean) =>
+  (charge: Entry): boolean =>
+    returnedOf(charge) > 0n === back;
 
 /** Charges on free payments of a class: each payment takes the first charge behind it; then those left take what is left. */
 function layNearest(charges: readonly Entry[], bearer: BearerClass): [Entry, Entry][] {
