@@ -1,4 +1,4 @@
-import { type Entry, returnedOf } from "../open/book.ts";
+import type { Entry } from "../open/book.ts";
 import type { Link } from "./assign.ts";
 import {
   type BearerClass,
@@ -41,7 +41,7 @@ export function leaveOver(
       );
     let left = [...one.left];
     for (const { bearer } of wrong) {
-      const laid = [true, false].flatMap((back) => layNearest(left.filter(cameBack(back)), bearer));
+      const laid = layNearest(left, bearer);
       for (const [charge, on] of laid) links.set(charge, { bearer: on, open: null, left: true });
       const gone = new Set(laid.map(([charge]) => charge));
       left = left.filter((charge) => !gone.has(charge));
@@ -66,12 +66,6 @@ export function leaveOver(
     }
   }
 }
-
-/** Of equal charges those of which a part came back are the ones that were too much: by the rest alone. */
-const cameBack =
-  (back: boolean) =>
-  (charge: Entry): boolean =>
-    returnedOf(charge) > 0n === back;
 
 /** Charges on free payments of a class: each payment takes the first charge behind it; then those left take what is left. */
 function layNearest(charges: readonly Entry[], bearer: BearerClass): [Entry, Entry][] {

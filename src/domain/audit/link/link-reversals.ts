@@ -46,6 +46,8 @@ export class Reversals {
     const read = narrationReader(book.pack, book.bank);
     this.#wanted = ofKind(book, "reversal")
       .filter((reversal) => reversal.amount > 0n)
+      // of one day's the larger first, whatever their order: what is given back whole is no part of another
+      .sort((a, b) => a.day - b.day || (a.amount === b.amount ? 0 : a.amount > b.amount ? -1 : 1))
       .map((reversal) => {
         const stripped = strippedOf(reversal.narration);
         const { kind, service } = likeliest(read(stripped, "debit").told);
@@ -111,7 +113,7 @@ export class Reversals {
         madeOnce(wrong, list, () => new NewestFree(list.all.filter(first), this.#given)).newest(one.reversal) ??
         list.newest(one.reversal);
       const among = (like: readonly Entry[]) => like.find(first) ?? like[0] ?? null;
-      this.#give(one, this.#targetOf(one, { of: pick, among }) ?? this.#inPart(one));
+      this.#give(one, this.#targetOf(one, { of: pick, among }) ?? this.#inPart(one, first));
     }
     return some.some(({ reversal }) => reversal.reverses !== null);
   }
@@ -153,9 +155,10 @@ export class Reversals {
   }
 
   /** A part of a charge that the reversal names: by its very words. */
-  #inPart({ reversal, stripped, kind }: Wanted): Entry | null {
+  #inPart({ reversal, stripped, kind }: Wanted, first: (charge: Entry) => boolean): Entry | null {
     const list = this.#lists.get(`${kind}|${stripped}`);
-    return list?.some(reversal, MOST_COMPARED).find((entry) => leftOf(entry) > reversal.amount) ?? null;
+    const larger = list?.some(reversal, MOST_COMPARED).filter((entry) => leftOf(entry) > reversal.amount) ?? [];
+    return larger.find(first) ?? larger[0] ?? null;
   }
 
   /** A single credit of a payment with its charges returns them all: run after fees, taxes and levies are linked. */

@@ -18,9 +18,13 @@ export class NewestFree {
     this.#before = Int32Array.from(entries, (_, i) => i);
   }
 
-  /** The newest of the last seven days that stands before the reversal, else one of its own day behind it; null when all are given back. */
+  /**
+   * One of the reversal's own day, wherever it stands in it, the nearest before it first; else the newest of the last seven days;
+   * null when all are given back.
+   */
   newest(reversal: Entry): Entry | null {
-    return this.#inReach(reversal, this.#lastBefore(reversal)) ?? this.#inReach(reversal, this.#last(reversal));
+    const before = this.#inReach(reversal, this.#lastBefore(reversal));
+    return before?.day === reversal.day ? before : this.#inReach(reversal, this.#last(reversal));
   }
 
   #inReach(reversal: Entry, from: number): Entry | null {
