@@ -239,13 +239,13 @@ const periodOf = (rule: Rule, language: Language): string =>
     ? nameWords(language, "PERIODS", rule.period).text
     : "";
 
-/** The legal maximum in one line, with how often it may be taken, and on a day with a draft's higher figure beside it. */
 /** VAT is worked out on a fee, whatever was paid. */
 const wordsOf = ({ service }: Pick<Rule, "service">, language: Language): PriceWords =>
   service === VAT_SERVICE
     ? { ...PRICES_IN[language], transaction_amount: RULES_IN[language].the_fee }
     : PRICES_IN[language];
 
+/** The legal maximum in one line, with how often it may be taken, and on a day with a draft's higher figure beside it. */
 export function ruleSummary(rule: Rule, on: CivilDate, language: Language): string {
   const say = RULES_IN[language];
   if (rule.never) return say.never;

@@ -14,11 +14,6 @@ import { outside } from "./scope.ts";
 import { Slot, type SlotEvents } from "./slot.ts";
 import type { Works } from "./works.ts";
 
-/**
- * Where connections come from. A connection is made when somebody waits for one and there is room for it, no more than
- * `connectsAtOnce` at a time; it is prepared (preparation.ts) before anybody gets it. Of several hosts it goes to the one
- * that takes writes; when that is another one, what leads to the old one is cut off.
- */
 /** "too many clients", "too many connections for role": when to look again, on average. */
 const FULL = "53300";
 const FULL_MS = 60;
@@ -33,6 +28,11 @@ export type Customers = {
   failAll(cause: Error): void;
 };
 
+/**
+ * Where connections come from. A connection is made when somebody waits for one and there is room for it, no more than
+ * `connectsAtOnce` at a time; it is prepared (preparation.ts) before anybody gets it. Of several hosts it goes to the one
+ * that takes writes; when that is another one, what leads to the old one is cut off.
+ */
 export class Connector {
   readonly #works: Works;
   readonly #places: Places;

@@ -37,13 +37,16 @@ const NO_POOLS: ReadonlySet<string> = new Set();
 const NO_SUM: Sum = { fee: 0n, tax: 0n, total: 0n };
 const NOTHING: End = { printed: 0n, sum: NO_SUM, row: null };
 
+/** Past every number of free ones. */
+export const PAST_ALL = 1_000_000_000;
+
 const FEW: Readonly<Partial<Record<FactName, Choices>>> = {
   account: ["savings", "current", "domiciliary"],
   locality: ["on_site", "off_site"],
   party: ["sender", "receiver"],
   customer: ["individual", "corporate"],
   // one that is free where any is, and one past all free ones
-  nthInDay: [1, 1_000_000_000],
+  nthInDay: [1, PAST_ALL],
 };
 
 /** Prices of one pack. What sellers have in common is worked out once, so events are to be made once and handed in again. */

@@ -10,7 +10,7 @@ import type { ListedFee, Pack } from "../fees/pack.ts";
 import type { ChargeEvent, Sum } from "../fees/priced.ts";
 import { ceilingRules, rulesOf } from "../fees/rules-of-day.ts";
 import type { Minor } from "../money/money.ts";
-import { type End, type Occurrence, PriceBook } from "./occurrence.ts";
+import { type End, type Occurrence, PAST_ALL, PriceBook } from "./occurrence.ts";
 import { type Span, Tally, type YearCost } from "./tally.ts";
 import {
   adjusted,
@@ -270,5 +270,3 @@ const sharesFree = (a: Charges, b: Charges): boolean => freePools(a).some((pool)
 type Both = { readonly low: Pools; readonly high: Pools };
 
 const FREE: Sum = { fee: 0n, tax: 0n, total: 0n };
-/** Past every number of free ones. */
-const PAST_ALL = 1_000_000_000;

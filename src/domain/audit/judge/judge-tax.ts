@@ -21,10 +21,7 @@ export function judgeTax(book: Book, tax: Entry, of: Finding | undefined, covera
   const vat = vatOn(book.pack, parent?.event?.line.date ?? day);
   const basis: Basis = { rule: vat?.ruleId ?? null, grade: vat?.grade ?? null, payee: "government", work: [] };
   const charged = sizeOf(tax);
-  if (!parent || !of)
-    return /INTEREST|LEVY|DUTY|EMTL/.test(tax.narration)
-      ? rareOf(book).loneTax(book, tax, basis)
-      : taxWithoutFee(basis);
+  if (!parent || !of) return rareOf(book).loneTax(book, tax, basis);
   if (parent.kind === "levy") return onUntaxed(tax, basis);
   const twice = parent.taxes.find((other) => other.at < tax.at && sizeOf(other) === charged && !isReversed(other));
   const findings: Finding[] = [];
@@ -35,8 +32,6 @@ export function judgeTax(book: Book, tax: Entry, of: Finding | undefined, covera
   return strongest(findings);
 }
 
-export const taxWithoutFee = (basis: Basis): Finding =>
-  cannotTell(basis, ["transfer"], { code: "tax_without_fee", facts: NONE });
 export const onUntaxed = (tax: Entry, basis: Basis): Finding =>
   accuse("wrong_tax", 0n, basis, { code: "levy_carries_no_vat", facts: NONE }, [comparison(sizeOf(tax), 0n)]);
 

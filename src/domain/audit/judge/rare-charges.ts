@@ -30,7 +30,7 @@ import {
 import { alertablesOf, billedMonthOf, monthKey } from "./judge-period.ts";
 import { judgePrice, shareOf } from "./judge-price.ts";
 import { judgeSeveral } from "./judge-several.ts";
-import { onUntaxed, taxWithoutFee } from "./judge-tax.ts";
+import { onUntaxed } from "./judge-tax.ts";
 import { priceFor } from "./price-charge.ts";
 import type { RareJudges } from "./rare.ts";
 
@@ -89,7 +89,7 @@ function judgeLoneTax(book: Book, tax: Entry, basis: Basis): Finding {
     /^(?:levy|interest)$/.test(likeliest(read(subjectOf(tax), side).told).kind),
   )
     ? onUntaxed(tax, basis)
-    : taxWithoutFee(basis);
+    : cannotTell(basis, ["transfer"], { code: "tax_without_fee", facts: NONE });
 }
 const readers = new WeakMap<Book, ReturnType<typeof narrationReader>>();
 

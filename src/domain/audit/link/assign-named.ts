@@ -36,8 +36,8 @@ export function assignNamed(
     }
     return false;
   };
-  /** Where nothing can move, nothing ever will: those payments are not looked at again. */
   const seen = new Set<Entry>();
+  /** Where nothing can move, nothing ever will: those payments are not looked at again. */
   const search = (charge: Entry, as: "right" | "open"): boolean => {
     seen.clear();
     const placed = place(charge, seen, as);

@@ -31,11 +31,11 @@ export type ReachOf = (one: ChargeClass) => readonly BearerClass[];
 export const isExact = (fit: Fit): boolean => fit.as === "right" && fit.exact;
 
 /** Nothing in the order of the rows may decide which of two classes is laid first. */
-export const byKey = (a: { readonly key: string }, b: { readonly key: string }): number => (a.key < b.key ? -1 : 1);
+export const keyOrder = (a: { readonly key: string }, b: { readonly key: string }): number => (a.key < b.key ? -1 : 1);
 
 /** The dearer class first. */
 export const dearerFirst = (a: ChargeClass, b: ChargeClass): number =>
-  sizeOf(a.sample) === sizeOf(b.sample) ? byKey(a, b) : sizeOf(a.sample) > sizeOf(b.sample) ? -1 : 1;
+  sizeOf(a.sample) === sizeOf(b.sample) ? keyOrder(a, b) : sizeOf(a.sample) > sizeOf(b.sample) ? -1 : 1;
 
 export function chargeClasses(field: Field, charges: readonly Entry[]): Days<ChargeClass> {
   const days = new Map<number, ChargeClass[]>();

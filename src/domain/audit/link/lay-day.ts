@@ -1,7 +1,7 @@
 import type { Minor } from "../../money/money.ts";
 import { madeOnce } from "../made-once.ts";
 import { type Entry, sizeOf } from "../open/book.ts";
-import { type BearerClass, byKey, type ChargeClass, dearerFirst, type FitOf, isExact } from "./charge-classes.ts";
+import { type BearerClass, type ChargeClass, dearerFirst, type FitOf, isExact, keyOrder } from "./charge-classes.ts";
 
 /** Lays one day's charges on that day's payments: first as they are printed, where that is as good as can be. */
 export function layDay(charges: readonly ChargeClass[], bearers: readonly BearerClass[], fitOf: FitOf): void {
@@ -46,7 +46,9 @@ function greedy(rows: readonly ChargeClass[], bearers: readonly BearerClass[], f
   const allowing = new Map(
     bearers.map((bearer) => [bearer, rows.filter((row) => fitOf(row, bearer).as === "right").length]),
   );
-  const narrow = [...bearers].sort((a, b) => (allowing.get(a) as number) - (allowing.get(b) as number) || byKey(a, b));
+  const narrow = [...bearers].sort(
+    (a, b) => (allowing.get(a) as number) - (allowing.get(b) as number) || keyOrder(a, b),
+  );
   const left: [ChargeClass, number][] = [];
   for (const row of rows) {
     let next = 0;

@@ -5,6 +5,7 @@
 import { madeOnce } from "../made-once.ts";
 import type { Book, Entry } from "../open/book.ts";
 import { countUpTo } from "../open/book-index.ts";
+import { likeness } from "../open/narration.ts";
 
 /** Charges that name their payment are posted within so many days. */
 const NAMED_DAYS = 7;
@@ -174,11 +175,7 @@ function nameable(
 ): readonly Entry[] {
   const lists = names.map((word) => byWord.get(word) ?? []);
   const few = lists.filter((list) => list.length > 0).sort((a, b) => a.length - b.length);
-  const isNamed = ({ amount, words }: Entry): boolean => {
-    let held = 0;
-    for (const name of names) if (words.includes(name)) held++;
-    return amount !== 0n && held >= LIKE * names.length;
-  };
+  const isNamed = ({ amount, words }: Entry): boolean => amount !== 0n && (likeness(names, words) ?? 0) >= LIKE;
   const [first, ...more] = few.slice(0, Math.max(1, Math.ceil(names.length / 2)));
   if (!first) return [];
   if (more.length === 0) return near(charge, first, isNamed);
