@@ -68,7 +68,7 @@ export class Sweep {
 
   #giveTimeBack(ms: number, now: number): void {
     const { places, queue } = this.#swept;
-    for (const slot of [...places.dying, ...places.live]) slot.until += ms;
+    for (const slot of [...places.dying, ...places.live]) slot.stood(ms);
     for (const waiting of queue) waiting.stood(ms, now);
     for (const lease of places.leases) {
       if (lease.onTrial) lease.takeAt += ms;
