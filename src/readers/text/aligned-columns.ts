@@ -14,13 +14,18 @@ const MOST_COLUMNS = 14;
 /** Words of one cell stand closer than this. */
 const APART = 2;
 
-/** What stands apart on a line. */
-const piecesOf = (line: string): Piece[] =>
-  [...line.matchAll(/\S+(?: \S+)*/g)].map((found) => ({
-    text: found[0],
-    from: found.index,
-    to: found.index + found[0].length,
-  }));
+/** What stands apart on a line: words with one blank between them are one piece. */
+function piecesOf(line: string): Piece[] {
+  const pieces: Piece[] = [];
+  for (const { 0: word, index } of line.matchAll(/\S+/g)) {
+    const last = pieces.at(-1);
+    const to = index + word.length;
+    if (last && index - last.to < APART)
+      pieces[pieces.length - 1] = { text: `${last.text} ${word}`, from: last.from, to };
+    else pieces.push({ text: word, from: index, to });
+  }
+  return pieces;
+}
 
 /** It begins with a day and has a sum apart from it. */
 function isPayment(line: string): boolean {
