@@ -106,6 +106,40 @@ export const EXPORT_KINDS: readonly Kind[] = [
     ]),
     balances: false,
   })),
+  kind("a mark behind the credits of a card alone, in a column without a name we know", "whole", (rows, { pick }) => ({
+    bytes: pick(TABLES)([
+      ["Date", "Details", "Amount", "BillingAmountSign"],
+      ...rows.map((row) => [named(row.date), row.words, plain(row.cents), row.cents < 0 ? "" : "CR"]),
+    ]),
+    balances: false,
+  })),
+  kind("a category and an account beside the words, a mark at the end of each row", "whole", (rows, { pick }) => ({
+    bytes: [
+      ["Account type", "Category", "Date", "Text", "Beløb", "Saldo"].join(";"),
+      ...rows.map((row) =>
+        [
+          "Current account",
+          pick(["Groceries and household", "Transport"]),
+          row.date,
+          row.words,
+          signed(row.cents, plain),
+          signed(row.balance, plain),
+          "",
+        ].join(";"),
+      ),
+    ].join("\n"),
+  })),
+  kind("no labels, sums without their noughts", "whole", (rows) => ({
+    bytes: rows
+      .map((row) =>
+        [
+          compact(row.date),
+          row.words,
+          ...[row.cents, row.balance].map((cents) => signed(cents, plain).replace(/\.?0+$/, "")),
+        ].join(";"),
+      )
+      .join("\n"),
+  })),
   kind("days without a year, sums below the table", "whole", (rows, { pick }) => ({
     bytes: pick(TEXTS)([
       ["Statement", ""],
