@@ -8,7 +8,7 @@ import type { AuditBundle, AuditResult } from "../../domain/audit/audit-result.t
 import { isParsedFiles } from "../../domain/audit/claim/work-shape.ts";
 import { printAudit } from "../../domain/audit/print-audit.ts";
 import { type Engine, judgeParsed } from "../../engine/judge-parsed.ts";
-import { auditShape } from "../audit-shape.ts";
+import { auditShape } from "../../domain/audit/audit-shape.ts";
 import type { JudgedOf, JudgedResult } from "./foreign-question.ts";
 
 const MARK = "~";
