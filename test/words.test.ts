@@ -25,7 +25,6 @@ const NOT_SAID: Readonly<Record<string, string>> = {
   "src/http/api/addresses.ts": "the description of the API, beside the addresses that it describes",
   "src/http/api/api-shapes.ts": "the description of the API, beside the shapes",
   "src/http/api/openapi.ts": "the description of the API",
-  "src/http/audit-shape.ts": "the description of the API, beside the shape",
   "src/http/site/report.route.tsx": "what a key begins with before it is hashed",
 };
 
