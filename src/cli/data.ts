@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { checkPack, type PackReport, type SchemaCheck } from "../app/check-pack.ts";
 import { toVerify } from "../app/to-verify.ts";
 import { type PackFolder, readPack } from "../domain/pack-check/pack-folder.ts";
-import { TARIFF_WORDS } from "../words/en/tariff.ts";
+import { TARIFF } from "../words/en/tariff.ts";
 import type { Command, Terminal } from "./command.ts";
 import { helpText, type Manual, optionsOf } from "./manual.ts";
 import { columnsHelp, runTariff, TARIFF_FLAGS, type TariffWork } from "./tariff.ts";
@@ -25,7 +25,7 @@ const MANUAL: Manual = {
     jurisdiction: { takes: "J", says: "tariff: ng unless said otherwise" },
     json: { says: "what was found as JSON" },
   }),
-  columns: { lead: `${TARIFF_WORDS.help} ${TARIFF_WORDS.sums}`, each: columnsHelp() },
+  columns: { lead: `${TARIFF["tariff.help"]} ${TARIFF["tariff.sums"]}`, each: columnsHelp() },
   also: "For a pack that ships and has nothing wrong it also writes the page of figures that somebody should look up in the regulator's own papers, the most harmful first (docs/reference/to-verify.md), where the docs are there to be written.",
   exit: "0 nothing wrong, 1 something is, 2 wrong use or a file that cannot be read",
 };

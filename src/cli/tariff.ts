@@ -14,7 +14,7 @@ import {
   noticeWords,
   refusalWords,
 } from "../web/ui/tariff-words.ts";
-import { TARIFF_WORDS } from "../words/en/tariff.ts";
+import { TARIFF } from "../words/en/tariff.ts";
 import type { Terminal } from "./command.ts";
 import type { Verb } from "./manual.ts";
 import { pathFrom } from "./read-files.ts";
@@ -105,6 +105,7 @@ function inWords(file: string, report: Report, pack: Pack): string {
       `  line ${finding.line}${finding.service === null ? "" : `, ${finding.service}`}: ${findingWords(finding, pack)}${finding.severity === "doubt" ? " [look at it]" : ""}\n`,
   );
   const drafts = draftsWords(report.fees, pack).map(({ said }) => `  ${said}\n`);
-  const ahead = drafts.length === 0 ? "" : `${TARIFF_WORDS.drafts}. ${TARIFF_WORDS.drafts_lead}\n${drafts.join("")}`;
+  const ahead =
+    drafts.length === 0 ? "" : `${TARIFF["tariff.drafts"]}. ${TARIFF["tariff.drafts_lead"]}\n${drafts.join("")}`;
   return `${file}: ${report.rows} rows, ${report.fees.length} fees\n${headWords(report)}.\n${lines.join("")}${ahead}${noticeWords(pack)}\n`;
 }
