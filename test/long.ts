@@ -25,7 +25,13 @@ const broken: number[] = [];
 for (let seed = FROM; seed < FROM + SEEDS; seed++) {
   process.stdout.write(`\nseed ${seed}, ${seed - FROM + 1} of ${SEEDS}, ${files.length} files\n`);
   const { status } = spawnSync(process.execPath, [vitest, "run", "--project", "pure", "--reporter=dot", ...files], {
-    env: { ...process.env, PROPERTY_SEED: String(seed), POOL_MODEL_SEED: String(seed), LONG_FORM: "1" },
+    env: {
+      ...process.env,
+      PROPERTY_SEED: String(seed),
+      NO_SILENCE_SEED: String(seed),
+      POOL_MODEL_SEED: String(seed),
+      LONG_FORM: "1",
+    },
     stdio: ["ignore", "inherit", "inherit"],
   });
   if (status !== 0) broken.push(seed);

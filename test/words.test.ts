@@ -19,6 +19,14 @@ const VOCABULARY: readonly string[] = [
   "src/readers/text/printed-date.ts",
 ];
 
+/** Texts above the words that are no words to read: each with what it is. */
+const NOT_SAID: Readonly<Record<string, string>> = {
+  "src/cli/completion.ts": "programs for bash and zsh, with the comment at their head",
+};
+
+/** Rooms above the words that have none of their own. */
+const ABOVE = ["cli"];
+
 type Node = { readonly type: string; readonly [key: string]: unknown };
 
 /** Texts of three words or more, errors for programmers and names of styles left out. */
@@ -55,7 +63,7 @@ test("a sentence stands in the words, and in no file below them", () => {
   expect(sentencesOf("x.tsx", "export const x = <p>The limit that day was low.</p>;")).toHaveLength(1);
   expect(sentencesOf("x.ts", 'export const x = { code: "within_limit", fact: "nthInMonth" };')).toEqual([]);
   const below = ["domain", "app", "readers", "engine", "letters"].flatMap((room) => trackedFiles(`src/${room}`));
-  const speaking = [...below, ...pagesThatSayByKey()].filter(
+  const speaking = below.filter(
     (path) => /\.tsx?$/.test(path) && !isTest(path) && sentencesOf(path, textOf(path)).length > 0,
   );
   expect(speaking.sort()).toEqual([...VOCABULARY].sort());
@@ -64,6 +72,43 @@ test("a sentence stands in the words, and in no file below them", () => {
     for (const text of sentencesOf(path, textOf(path)))
       expect([path, text]).toEqual([path, expect.stringMatching(/^[^A-Z.!?{}]*$/)]);
 });
+
+test("a sentence stands in the words, and in no room that was emptied above them", () => {
+  const rooms = ABOVE.flatMap((room) => trackedFiles(`src/${room}`));
+  const speaking = [...rooms, ...pagesThatSayByKey()].filter(
+    (path) => /\.tsx?$/.test(path) && !isTest(path) && sentencesOf(path, textOf(path)).length > 0,
+  );
+  expect(speaking.sort()).toEqual(Object.keys(NOT_SAID).sort());
+});
+
+/** Tables by key above the reasons, and the rooms that say them. */
+const SAID_BY: Readonly<Record<string, readonly string[]>> = {
+  "src/words/en/command-use.ts": ["cli", "main"],
+  "src/words/en/command-answers.ts": ["cli"],
+};
+
+test("each key of a table is named where it is said", async () => {
+  for (const [table, rooms] of Object.entries(SAID_BY)) {
+    const named = textsOf(rooms.flatMap((room) => trackedFiles(`src/${room}`)));
+    const [messages] = Object.values((await import(/* @vite-ignore */ `../${table}`)) as object) as object[];
+    const keys = Object.keys(messages ?? {});
+    expect(keys.length, table).toBeGreaterThan(0);
+    expect([table, keys.filter((key) => !named.has(key))]).toEqual([table, []]);
+  }
+});
+
+/** Every text of some files, tests left out. */
+function textsOf(paths: readonly string[]): Set<string> {
+  const texts = new Set<string>();
+  const visit = (node: Node): void => {
+    if (node.type === "Literal" && typeof node.value === "string") texts.add(node.value);
+    for (const key of visitorKeys[node.type] ?? [])
+      for (const child of [node[key]].flat()) if (typeof child === "object" && child !== null) visit(child as Node);
+  };
+  for (const path of paths.filter((one) => /\.tsx?$/.test(one) && !isTest(one)))
+    visit(parseSync(path, textOf(path)).program as unknown as Node);
+  return texts;
+}
 
 test("each code that has words is made somewhere below them", async () => {
   const below = ["domain", "app", "readers", "engine", "web", "cli"].flatMap((room) => trackedFiles(`src/${room}`));
@@ -190,7 +235,7 @@ async function englishTables(): Promise<(readonly [path: string, table: Readonly
   return found;
 }
 
-const SPEAKING_ROOMS = ["domain", "app", "readers", "letters", "web", "http", "cli", "words"];
+const SPEAKING_ROOMS = ["domain", "app", "readers", "letters", "web", "http", "cli", "main", "words"];
 
 test("each key is said somewhere, stands in one table, and is said with the facts and tags that its words have", async () => {
   const paths = SPEAKING_ROOMS.flatMap((room) => trackedFiles(`src/${room}`)).filter(

@@ -6,6 +6,7 @@ import type { LetterTemplate } from "../domain/complaints/letter-template.ts";
 import { type CivilDate, parseCivilDate } from "../domain/dates/civil-date.ts";
 import type { Pack } from "../domain/fees/pack.ts";
 import type { Fills, LetterTo, LetterView } from "../letters/letter-view.ts";
+import { commandWords } from "../words/command-words.ts";
 import type { Terminal } from "./command.ts";
 import { pathFrom } from "./read-files.ts";
 import type { Given } from "./read-flags.ts";
@@ -40,9 +41,9 @@ export function readLetter(values: Given["values"]): Wanted | undefined | string
   const path = textOf(values, "letter");
   if (path === undefined) return undefined;
   const form = FORMS.find((one) => `.${one}` === extname(path).toLowerCase());
-  if (!form) return `--letter ends in .${FORMS.join(", .")}, but got "${path}".`;
+  if (!form) return commandWords("letter.form", { forms: FORMS.join(", ."), path });
   const to = textOf(values, "letter-to");
-  if (to !== "bank" && to !== "regulator") return `--letter-to is bank or regulator, but got "${to}".`;
+  if (to !== "bank" && to !== "regulator") return commandWords("letter.to", { to: String(to) });
   return { path, form, to };
 }
 
@@ -50,7 +51,7 @@ export function readLetter(values: Given["values"]): Wanted | undefined | string
 export function readFills(values: Given["values"]): Filled | string {
   const day = textOf(values, "letter-on");
   const on = day === undefined ? null : parseCivilDate(day);
-  if (on === undefined) return `--letter-on is a day like 2026-11-24, but got "${day}".`;
+  if (on === undefined) return commandWords("letter.on", { day: String(day) });
   const [name, account, contact] = [
     textOf(values, "name"),
     textOf(values, "account-number"),
@@ -78,10 +79,12 @@ export async function writeLetters(
   const { lettersOf } = await import("../letters/letter-view.ts");
   const template = parts.template(pack.jurisdiction);
   const letters = lettersOf(answer, to, { pack, template, on: on ?? parts.today(), fills });
-  if (letters.length === 0) terminal.err("No letter was written: no charge was found to be too high.\n");
+  if (letters.length === 0) terminal.err(`${commandWords("letter.none")}\n`);
   for (const [i, view] of letters.entries()) {
     const name = i === 0 ? path : path.replace(/(\.\w+)$/, `-${i + 1}$1`);
     await writeFile(pathFrom(terminal, name), await parts.file(view, form, pack.jurisdiction));
-    terminal.err(`${name}: ${view.count} ${view.count === 1 ? "charge" : "charges"}, ${view.total}. ${view.review}\n`);
+    const { count, total, review } = view;
+    const key = count === 1 ? "letter.written_one" : "letter.written";
+    terminal.err(`${commandWords(key, { name, count, total, review })}\n`);
   }
 }

@@ -13,6 +13,8 @@ import type { AccountType, Pack } from "../domain/fees/pack.ts";
 import { productOf } from "../domain/fees/products.ts";
 import type { SaidFile } from "../domain/statements/statement.ts";
 import { judgeParsed } from "../engine/judge-parsed.ts";
+import { commandWords, commandWordsIn } from "../words/command-words.ts";
+import { AUDIT_MANUAL } from "../words/en/manuals/statements.ts";
 import { ENGLISH, LANGUAGES, type Language, languageNamed } from "../words/languages.ts";
 import { speakerIn } from "../words/say.ts";
 import { RATE_WORDS } from "../words/say-rates.ts";
@@ -23,7 +25,7 @@ import type { DisputeParts } from "./dispute-pack.ts";
 import { helpText, type Manual, optionsOf } from "./manual.ts";
 import { readRatesFile } from "./rates.ts";
 import { note, pathFrom, readNamedFile } from "./read-files.ts";
-import { type Given, READ_FLAGS, READ_WORDS } from "./read-flags.ts";
+import { type Given, READ_FLAGS, READ_TAKES } from "./read-flags.ts";
 import { noSuchBank, refuseUse, startReading } from "./start-reading.ts";
 
 const ACCOUNTS: readonly string[] = ["savings", "current", "domiciliary"];
@@ -43,71 +45,27 @@ const FLAGS = {
 } as const;
 
 const MANUAL: Manual = {
-  forms: ["audit FILE..."],
-  says: "Checks every charge of a bank statement against the rule and the price in force that day.",
+  ...AUDIT_MANUAL,
   of: "file",
-  options: optionsOf(FLAGS, {
-    bank: {
-      takes: "ID",
-      of: "bank",
-      says: "whose statement it is, such as ng.zenith, where the file does not say",
-    },
-    "account-type": {
-      takes: "KIND",
-      of: ACCOUNTS,
-      says: "savings, current or domiciliary, where the file does not say",
-    },
-    product: {
-      takes: "ID",
-      says: "the bank's product that the account is, such as ng.access.gold-current: its own prices then count",
-    },
-    fact: {
-      takes: "ROW.NAME=VALUE",
-      says: "of the payment in a row, where the file does not show it: 17.locality=on_site or off_site, 17.sameOwner=yes or no; 1.17.locality=on_site in the second statement; may be given again",
-    },
-    ...READ_WORDS,
-    jurisdiction: { takes: "J", says: "ng unless said otherwise" },
-    json: { says: 'the whole answer as JSON; of several statements {"results": [...]}' },
-    rates: {
-      takes: "FILE",
-      of: "file",
-      says: "rates that you agreed with your bank, which speak before its own list; see openfees rates --help",
-    },
-    lang: {
-      takes: "LANGUAGE",
-      of: LANGUAGES,
-      says: "in which the answer is said, such as pcm, Nigerian Pidgin; what it has no words for yet is in English",
-    },
-    csv: {
-      takes: "FILE",
-      of: "file",
-      says: "also writes every line with its verdict as CSV; - writes it instead of the summary",
-    },
-    html: { takes: "FILE", of: "file", says: "also writes the answer as one web page" },
-    letter: {
-      takes: "FILE",
-      of: "file",
-      says: "also writes the letter to the bank: .pdf, .html to print, .txt, or .ics with the days of the next steps",
-    },
-    dispute: {
-      takes: "FOLDER",
-      of: "folder",
-      says: "also writes for each bank its letters, a schedule as .xlsx and .csv, the rules and the months seen",
-    },
-    "letter-to": {
-      takes: "WHO",
-      of: ["bank", "regulator"],
-      says: "bank, or regulator for the second letter when the bank's time is over",
-    },
-    "letter-on": {
-      takes: "DAY",
-      says: "the day the first letter is sent, such as 2026-11-24; today unless said otherwise",
-    },
-    name: { takes: "NAME", says: "your name on the letter; else a blank" },
-    "account-number": { takes: "NUMBER", says: "the account's number on the letter; else a blank" },
-    contact: { takes: "WORDS", says: "how the bank reaches you; else a blank" },
+  options: optionsOf(FLAGS, AUDIT_MANUAL.options, {
+    bank: { takes: "ID", of: "bank" },
+    "account-type": { takes: "KIND", of: ACCOUNTS },
+    product: { takes: "ID" },
+    fact: { takes: "ROW.NAME=VALUE" },
+    ...READ_TAKES,
+    jurisdiction: { takes: "J" },
+    rates: { takes: "FILE", of: "file" },
+    lang: { takes: "LANGUAGE", of: LANGUAGES },
+    csv: { takes: "FILE", of: "file" },
+    html: { takes: "FILE", of: "file" },
+    letter: { takes: "FILE", of: "file" },
+    dispute: { takes: "FOLDER", of: "folder" },
+    "letter-to": { takes: "WHO", of: ["bank", "regulator"] },
+    "letter-on": { takes: "DAY" },
+    name: { takes: "NAME" },
+    "account-number": { takes: "NUMBER" },
+    contact: { takes: "WORDS" },
   }),
-  exit: "0 nothing to look at, 1 something is (a charge that is too high or cannot be told, a row that could not be read or has lost its words, a balance that does not add up), 2 no file could be read",
 };
 const HELP = helpText(MANUAL);
 
@@ -124,7 +82,7 @@ export type AuditParts = {
 export function auditCommand(parts: () => AuditParts): Command {
   return {
     name: "audit",
-    summary: "check every charge of a bank statement",
+    summary: AUDIT_MANUAL.summary,
     manual: MANUAL,
     run: async (args, terminal) => {
       const { packOf, engineVersion, page, letter } = parts();
@@ -160,13 +118,16 @@ export function auditCommand(parts: () => AuditParts): Command {
         if (read.ok && read.file.statements.length > 0) files.push({ name, file: read.file });
         else {
           unread++;
-          const [message, code] = read.ok ? ["It holds no statement.", "no_table"] : [read.message, read.code];
-          terminal.err(`${name}: ${message} [${code}]\n`);
+          const [message, code] = read.ok
+            ? [commandWords("audit.no_statement"), "no_table"]
+            : [read.message, read.code];
+          terminal.err(`${commandWords("cli.told", { name, message, code })}\n`);
         }
       }
       if (files.length === 0) return 2;
       const rows = files.flatMap(({ file }) => file.statements).reduce((sum, one) => sum + one.lines.length, 0);
-      if (rows >= NOTE_FROM_ROWS) note(terminal, `Checking ${rows.toLocaleString("en")} rows ...`);
+      if (rows >= NOTE_FROM_ROWS)
+        note(terminal, commandWordsIn(language)("audit.progress", { rows: rows.toLocaleString("en") }));
       const parsed = files.map(({ file }) => file);
       const answer = judgeParsed({ pack, engineVersion, say: speakerIn(language) }, parsed, said, told);
       await put(answer, given, terminal, { pack, files, unread, page, language });
@@ -184,12 +145,12 @@ export function auditCommand(parts: () => AuditParts): Command {
 function saidOf({ values }: Given, pack: Pack): Said | string {
   const { bank, "account-type": type, product: id } = values;
   const product = typeof id === "string" ? productOf(pack, id) : undefined;
-  if (typeof id === "string" && !product)
-    return `--product: we list no product called "${id}"; the page of the bank has their names.`;
+  if (typeof id === "string" && !product) return commandWords("audit.no_product", { id });
   if (product && typeof bank === "string" && product.bank !== bank)
-    return `--product ${product.id} is of ${product.bank}, not of ${bank}.`;
+    return commandWords("audit.other_product", { product: product.id, owner: product.bank, bank });
   if (typeof bank === "string" && !pack.banks.some((one) => one.id === bank)) return noSuchBank(bank, pack);
-  if (typeof type === "string" && !ACCOUNTS.includes(type)) return `--account-type is one of ${ACCOUNTS.join(", ")}.`;
+  if (typeof type === "string" && !ACCOUNTS.includes(type))
+    return commandWords("audit.account_type", { kinds: ACCOUNTS.join(", ") });
   return {
     ...(typeof bank === "string" ? { bank } : product ? { bank: product.bank } : {}),
     ...(product ? { product: product.id } : {}),
@@ -202,9 +163,7 @@ function toldIn({ values }: Given): readonly ToldFact[] | string {
   const given = [values.fact ?? []].flat().map(String);
   const told = given.flatMap((text) => readToldText(text) ?? []);
   const wrong = given.find((text) => readToldText(text) === null);
-  return wrong === undefined
-    ? told
-    : `--fact is written ROW.NAME=VALUE, such as 17.locality=on_site or 17.sameOwner=yes, but got "${wrong}".`;
+  return wrong === undefined ? told : commandWords("audit.fact", { wrong });
 }
 
 async function put(

@@ -7,6 +7,8 @@ import { nameIn } from "../domain/fees/name-on.ts";
 import type { Pack } from "../domain/fees/pack.ts";
 import { factOfText } from "../domain/fees/question-of-texts.ts";
 import { CHARGE_ENGLISH } from "../words/charge-english.ts";
+import { commandWords } from "../words/command-words.ts";
+import { CHARGE_MANUAL } from "../words/en/manuals/fees.ts";
 import { ENGLISH as ENGLISH_NAME, LANGUAGES, languageNamed } from "../words/languages.ts";
 import type { Facts } from "../words/message.ts";
 import { nameWords, type PageKey, pageWords } from "../words/page-words.ts";
@@ -22,7 +24,7 @@ type Today = (jurisdiction: string) => CivilDate;
 export function chargeCommand(packsOf: () => PackOf, today: Today, input: () => NodeJS.ReadableStream): Command {
   return {
     name: "charge",
-    summary: "say what a bank may charge for one thing on one day",
+    summary: CHARGE_MANUAL.summary,
     manual: MANUAL,
     run: async (args, terminal) => {
       const asked = readFlags(args);
@@ -42,7 +44,10 @@ export function chargeCommand(packsOf: () => PackOf, today: Today, input: () => 
       const answer = answerCharge({ ...question, ...(whole ? { whole } : {}) }, packOf, say, sayCharge);
       if ("error" in answer) {
         if (asked.json) terminal.out(`${JSON.stringify(answer)}\n`);
-        else terminal.err(`${answer.error.message} [${answer.error.code}]\n`);
+        else
+          terminal.err(
+            `${commandWords("charge.refused", { message: answer.error.message, code: answer.error.code })}\n`,
+          );
         return 2;
       }
       terminal.out(asked.json ? `${JSON.stringify(answer)}\n` : inWords(answer, question, pack, asked.lang));
@@ -68,47 +73,20 @@ const OPTIONS = {
 } as const;
 
 const MANUAL: Manual = {
-  forms: ["charge SERVICE [--on DAY] [--amount 20000.00] [...]", "charge --batch"],
-  says: "Says what a bank may charge for one thing on one day, and how it is worked out.",
+  ...CHARGE_MANUAL,
   of: "service",
-  options: optionsOf(OPTIONS, {
-    on: { takes: "DAY", says: "the day, YYYY-MM-DD; today unless said otherwise" },
-    amount: { takes: "SUM", says: "the amount of the payment" },
-    account: {
-      takes: "KIND",
-      of: ["savings", "current", "domiciliary"],
-      says: "savings, current or domiciliary",
-    },
-    bank: {
-      takes: "ID",
-      of: "bank",
-      says: "also answer with this bank's listed fee, such as ng.zenith",
-    },
-    product: {
-      takes: "ID",
-      says: "a product of that bank, such as ng.access.gold-current: its own fee, and its kind of account",
-    },
-    fact: {
-      takes: "NAME=VALUE",
-      says: "a fact that decides, such as locality=on_site or pages=3; may be given again",
-    },
-    currency: { takes: "CODE", says: "NGN unless said otherwise" },
-    lang: {
-      takes: "LANGUAGE",
-      of: LANGUAGES,
-      says: "says it in en or pcm (Nigerian Pidgin, begun); with --json adds the same words under said",
-    },
-    jurisdiction: { takes: "J", says: "ng unless said otherwise" },
-    id: { takes: "TEXT", says: "the id that the JSON bears, 1 unless said otherwise" },
-    json: { says: "the answer as JSON" },
-    whole: {
-      says: "with --json: adds the duties that the same event draws and what leaves the account",
-    },
-    batch: {
-      says: "reads one JSON question a line from standard input, writes one answer a line; there each question says its day",
-    },
+  options: optionsOf(OPTIONS, CHARGE_MANUAL.options, {
+    on: { takes: "DAY" },
+    amount: { takes: "SUM" },
+    account: { takes: "KIND", of: ["savings", "current", "domiciliary"] },
+    bank: { takes: "ID", of: "bank" },
+    product: { takes: "ID" },
+    fact: { takes: "NAME=VALUE" },
+    currency: { takes: "CODE" },
+    lang: { takes: "LANGUAGE", of: LANGUAGES },
+    jurisdiction: { takes: "J" },
+    id: { takes: "TEXT" },
   }),
-  exit: "0 answered, 2 a question was refused (a batch goes on and says so at the end)",
 };
 const HELP = helpText(MANUAL);
 
@@ -133,13 +111,13 @@ function readFlags(args: readonly string[]): Asked | string {
   const { jurisdiction, lang = "" } = fields;
   if (batch)
     return positionals.length > 0
-      ? "--batch takes no service."
+      ? commandWords("charge.batch")
       : { batch, json, whole, jurisdiction, lang, question: {} };
-  if (positionals.length > 1) return `One service at a time, but got "${positionals[1]}" too.`;
+  if (positionals.length > 1) return commandWords("charge.one_service", { service: String(positionals[1]) });
   const facts: Record<string, unknown> = {};
   for (const pair of fact) {
     const cut = pair.indexOf("=");
-    if (cut < 1) return `--fact is written NAME=VALUE, but got "${pair}".`;
+    if (cut < 1) return commandWords("charge.fact", { pair });
     facts[pair.slice(0, cut)] = factOfText(pair.slice(0, cut), pair.slice(cut + 1));
   }
   return { batch: false, json, whole, jurisdiction, lang, question: { ...fields, service: positionals[0], facts } };

@@ -1,18 +1,13 @@
 /** `openfees completion`: what a shell offers behind Tab, made from the table of commands and the closed lists of ids. */
+import { commandWords } from "../words/command-words.ts";
+import { COMPLETION_MANUAL } from "../words/en/manuals/servers.ts";
 import type { Command } from "./command.ts";
 import { helpText, type Manual, type Operand } from "./manual.ts";
 import { refuseUse } from "./start-reading.ts";
 
 const SHELLS = ["bash", "zsh"] as const;
 
-const MANUAL: Manual = {
-  forms: ["completion bash|zsh"],
-  says: "Prints a script that completes commands, options, banks and services for a shell.",
-  of: SHELLS,
-  options: [],
-  also: "bash: openfees completion bash > ~/.local/share/bash-completion/completions/openfees. zsh: openfees completion zsh > a folder of your $fpath, as _openfees.",
-  exit: "0 printed, 2 wrong use",
-};
+const MANUAL: Manual = { ...COMPLETION_MANUAL, of: SHELLS, options: [] };
 
 /** Ids that may stand behind an option. */
 export type Ids = { readonly banks: readonly string[]; readonly services: readonly string[] };
@@ -21,12 +16,16 @@ export type Table = readonly Pick<Command, "name" | "summary" | "manual">[];
 export function completionCommand(commands: () => Table, ids: () => Ids): Command {
   return {
     name: "completion",
-    summary: "print a script that completes commands for bash or zsh",
+    summary: COMPLETION_MANUAL.summary,
     manual: MANUAL,
     run: async ([shell, ...more], terminal) => {
       const script = shell === "bash" ? bashScript : shell === "zsh" ? zshScript : undefined;
       if (!script || more.length > 0)
-        return refuseUse(terminal, `Say for which shell: ${SHELLS.join(" or ")}.`, helpText(MANUAL));
+        return refuseUse(
+          terminal,
+          commandWords("completion.which", { shells: SHELLS.join(commandWords("completion.or")) }),
+          helpText(MANUAL),
+        );
       await terminal.write(script(commands(), ids()));
       return 0;
     },
@@ -104,20 +103,21 @@ function zshScript(commands: Table, ids: Ids): string {
   const plain = (text: string): string => text.replace(/[[\]:]/g, (sign) => `\\${sign}`);
   const action = (of: Operand): string =>
     of === "file" ? "_files" : of === "folder" ? "_files -/" : `(${wordsOf(of, commands, ids)})`;
+  const what = plain(commandWords("completion.what"));
   const specs = ({ options, verbs = [], of }: Manual): string =>
     [
       ...options.map(({ flag, takes, of: behind, says }) => {
-        const what = `${flag}[${plain(says)}]`;
-        return takes ? `${what}:${plain(takes)}:${behind ? action(behind) : " "}` : what;
+        const option = `${flag}[${plain(says)}]`;
+        return takes ? `${option}:${plain(takes)}:${behind ? action(behind) : " "}` : option;
       }),
-      "--help[how it is used]",
+      `--help[${plain(commandWords("completion.help"))}]`,
       ...(verbs.length > 0
         ? [
-            `1:what:((${verbs.map(({ word, says }) => `${word}\\:"${plain(says).replace(/["\\]/g, "\\$&")}"`).join(" ")}))`,
-            `*:what:${verbs.some((verb) => verb.of === "file" || verb.of === "folder") ? "_files" : " "}`,
+            `1:${what}:((${verbs.map(({ word, says }) => `${word}\\:"${plain(says).replace(/["\\]/g, "\\$&")}"`).join(" ")}))`,
+            `*:${what}:${verbs.some((verb) => verb.of === "file" || verb.of === "folder") ? "_files" : " "}`,
           ]
         : of
-          ? [`*:what:${action(of)}`]
+          ? [`*:${what}:${action(of)}`]
           : []),
     ]
       .map((spec) => ` \\\n      ${quoted(spec)}`)
@@ -131,7 +131,7 @@ ${commands.map(({ name, summary }) => `    ${quoted(`${name}:${summary}`)}`).joi
   )
   if ((CURRENT == 2)); then
     _describe 'command' commands
-    _arguments '--help[every command]' '--version[the version]'
+    _arguments ${quoted(`--help[${plain(commandWords("completion.every"))}]`)} ${quoted(`--version[${plain(commandWords("completion.version"))}]`)}
     return
   fi
   local command=$words[2]

@@ -3,31 +3,22 @@ import { join, resolve } from "node:path";
 import { checkPack, type PackReport, type SchemaCheck } from "../app/check-pack.ts";
 import { toVerify } from "../app/to-verify.ts";
 import { type PackFolder, readPack } from "../domain/pack-check/pack-folder.ts";
+import { commandWords } from "../words/command-words.ts";
+import { DATA_MANUAL } from "../words/en/manuals/fees.ts";
 import { TARIFF } from "../words/en/tariff.ts";
 import type { Command, Terminal } from "./command.ts";
-import { helpText, type Manual, optionsOf } from "./manual.ts";
+import { helpText, type Manual, optionsOf, verbsOf } from "./manual.ts";
 import { columnsHelp, runTariff, TARIFF_FLAGS, type TariffWork } from "./tariff.ts";
 
 const MANUAL: Manual = {
-  forms: [
-    "data check [PACK...] [--json]",
-    "data tariff template",
-    "data tariff check FILE [--bank ID] [--on DAY] [--json]",
-  ],
-  says: "Looks a country pack over: its files against their schemas, every figure's source, grade and day, overlaps and gaps, closed lists of ids, every wording against its own examples, and every worked example. PACK is the name of a pack that ships, such as ng, or a folder; all that ship when none is named. `tariff` is for a bank that is about to publish its prices: the template is a CSV with a row a service, and the check says what stands above a limit, percent where per mille was meant, gaps between bands, VAT and notice.",
-  verbs: [
-    { word: "check", says: "look packs over", of: "folder" },
-    { word: "tariff", says: "check a bank's next tariff, or give an empty one", of: ["template", "check"] },
-  ],
-  options: optionsOf(TARIFF_FLAGS, {
-    bank: { takes: "ID", of: "bank", says: "tariff: whose it is; the table of limits binds banks only" },
-    on: { takes: "DAY", says: "tariff: the day for fees that name none; today unless said otherwise" },
-    jurisdiction: { takes: "J", says: "tariff: ng unless said otherwise" },
-    json: { says: "what was found as JSON" },
+  ...DATA_MANUAL,
+  verbs: verbsOf(DATA_MANUAL.verbs, { check: "folder", tariff: ["template", "check"] }),
+  options: optionsOf(TARIFF_FLAGS, DATA_MANUAL.options, {
+    bank: { takes: "ID", of: "bank" },
+    on: { takes: "DAY" },
+    jurisdiction: { takes: "J" },
   }),
   columns: { lead: `${TARIFF["tariff.help"]} ${TARIFF["tariff.sums"]}`, each: columnsHelp() },
-  also: "For a pack that ships and has nothing wrong it also writes the page of figures that somebody should look up in the regulator's own papers, the most harmful first (docs/reference/to-verify.md), where the docs are there to be written.",
-  exit: "0 nothing wrong, 1 something is, 2 wrong use or a file that cannot be read",
 };
 const HELP = helpText(MANUAL);
 
@@ -44,7 +35,7 @@ export type DataWork = {
 export function dataCommand(work: DataWork): Command {
   return {
     name: "data",
-    summary: "check a country pack, or a bank's next tariff",
+    summary: DATA_MANUAL.summary,
     manual: MANUAL,
     run: async (args, terminal) => {
       if (args.find((arg) => !arg.startsWith("-")) === "tariff")
@@ -58,16 +49,14 @@ export function dataCommand(work: DataWork): Command {
       const [verb, ...names] = args.filter((arg) => arg !== "--json");
       const flag = names.find((name) => name.startsWith("-"));
       if (verb !== "check" || flag !== undefined) {
-        terminal.err(`${flag ? `There is no option ${flag}.\n\n` : ""}${HELP}`);
+        terminal.err(`${flag ? `${commandWords("cli.no_option", { flag })}\n\n` : ""}${HELP}`);
         return 2;
       }
       const folders: string[] = [];
       for (const name of names.length > 0 ? names : work.shipped()) {
         const folder = folderOf(name, work, terminal);
         if (folder === undefined) {
-          terminal.err(
-            `There is no pack "${name}": give ${work.shipped().join(", ")}, or a folder with a pack.json.\n`,
-          );
+          terminal.err(`${commandWords("data.no_pack", { name, packs: work.shipped().join(", ") })}\n`);
           return 2;
         }
         folders.push(folder);
@@ -99,7 +88,7 @@ export function readFolder(folder: string): PackFolder {
     try {
       files[key] = JSON.parse(readFileSync(join(folder, name), "utf8"));
     } catch (cause) {
-      broken[key] = `is no JSON: ${(cause as Error).message}`;
+      broken[key] = commandWords("data.no_json", { why: (cause as Error).message });
     }
   }
   return { files, broken };
@@ -114,7 +103,7 @@ function writeToVerify(folder: string, jurisdiction: string, reference: string |
   try {
     writeFileSync(file, text);
   } catch (cause) {
-    terminal.err(`${file} could not be written: ${(cause as Error).message}\n`);
+    terminal.err(`${commandWords("data.not_written", { file, why: (cause as Error).message })}\n`);
   }
 }
 
@@ -123,10 +112,16 @@ const FIRST = "ng";
 
 function inWords(report: PackReport & { readonly folder: string }): string {
   const name = `${report.jurisdiction ?? report.folder} ${report.version ?? ""}`.trim();
-  const counts = Object.entries(report.checked).map(([file, rows]) => `${rows} ${file.replaceAll("-", " ")}`);
-  const said = Object.entries(report.said).map(([language, names]) => `${names} services named in ${language}`);
-  const head = `${name}: ${[...counts, ...said].join(", ")}\n`;
-  if (report.findings.length === 0) return `${head}Nothing wrong found.\n`;
-  const lines = report.findings.map(({ check, file, at, message }) => `  ${file}  ${at}  ${message}  [${check}]\n`);
-  return `${head}${lines.join("")}${report.findings.length} found.\n`;
+  const counts = Object.entries(report.checked).map(([file, rows]) =>
+    commandWords("data.counts", { rows, file: file.replaceAll("-", " ") }),
+  );
+  const said = Object.entries(report.said).map(([language, names]) =>
+    commandWords("data.said", { count: names, language }),
+  );
+  const head = `${commandWords("data.head", { name, counts: [...counts, ...said].join(", ") })}\n`;
+  if (report.findings.length === 0) return `${head}${commandWords("data.nothing_wrong")}\n`;
+  const lines = report.findings.map(
+    ({ check, file, at, message }) => `  ${commandWords("data.finding", { check, file, at, message })}\n`,
+  );
+  return `${head}${lines.join("")}${commandWords("data.found", { count: report.findings.length })}\n`;
 }

@@ -9,6 +9,7 @@ import { formatMinor } from "../domain/money/money.ts";
 import { disputePacks } from "../letters/dispute-pack.ts";
 import type { Fills } from "../letters/letter-view.ts";
 import type { Sheet } from "../letters/schedule.ts";
+import { commandWords } from "../words/command-words.ts";
 import type { LetterParts } from "./audit-letter.ts";
 import type { Terminal } from "./command.ts";
 import { pathFrom } from "./read-files.ts";
@@ -36,7 +37,7 @@ export async function writeDisputes(
 ): Promise<void> {
   const template = parts.template(pack.jurisdiction);
   const packs = disputePacks(answer, claimsOf(answer), { pack, template, on: on ?? parts.today(), fills });
-  if (packs.length === 0) terminal.err("Nothing was written: no charge was found to be too high.\n");
+  if (packs.length === 0) terminal.err(`${commandWords("dispute.none")}\n`);
   for (const { name, count, over, letters, sheets, tables } of packs) {
     const into = join(pathFrom(terminal, folder), name);
     await mkdir(into, { recursive: true });
@@ -47,8 +48,13 @@ export async function writeDisputes(
     }
     for (const table of tables) await put(table.name, table.text);
     await put("schedule.xlsx", await parts.workbook(sheets));
-    terminal.err(
-      `${join(folder, name)}: ${count} ${count === 1 ? "charge" : "charges"}, ${pack.currency} ${formatMinor(over)}, ${letters.length} ${letters.length === 1 ? "letter" : "letters"}\n`,
-    );
+    const written = {
+      folder: join(folder, name),
+      charges: commandWords(count === 1 ? "dispute.charge" : "dispute.charges", { count }),
+      currency: pack.currency,
+      over: formatMinor(over),
+      letters: commandWords(letters.length === 1 ? "dispute.letter" : "dispute.letters", { count: letters.length }),
+    };
+    terminal.err(`${commandWords("dispute.written", written)}\n`);
   }
 }

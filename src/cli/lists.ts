@@ -4,10 +4,12 @@ import type { Context } from "../app/context.ts";
 import { listBanks } from "../app/list-banks.ts";
 import { listFees } from "../app/list-fees.ts";
 import { type CivilDate, parseCivilDate } from "../domain/dates/civil-date.ts";
+import { commandWords } from "../words/command-words.ts";
+import { BANKS_MANUAL, SERVICES_MANUAL } from "../words/en/manuals/fees.ts";
 import { LICENCES } from "../words/en/names.ts";
 import type { Command, Terminal } from "./command.ts";
 import { helpText, type Manual, optionsOf } from "./manual.ts";
-import { refuseUse } from "./start-reading.ts";
+import { noSuchJurisdiction, refuseUse } from "./start-reading.ts";
 
 const FLAGS = {
   on: { type: "string" },
@@ -15,27 +17,10 @@ const FLAGS = {
   json: { type: "boolean", default: false },
 } as const;
 
-const OPTIONS = optionsOf(FLAGS, {
-  on: { takes: "DAY", says: "as things stood on this day, YYYY-MM-DD; today unless said otherwise" },
-  jurisdiction: { takes: "J", says: "ng unless said otherwise" },
-  json: { says: "the list as JSON" },
-});
+const TAKES = { on: { takes: "DAY" }, jurisdiction: { takes: "J" } };
 
-const EXIT = "0 listed, 2 wrong use";
-
-const SERVICES: Manual = {
-  forms: ["services [--on DAY] [--json]"],
-  says: "Lists what a bank may take a fee for: the id that other commands take, its name, and the most that the law lets a bank take that day.",
-  options: OPTIONS,
-  exit: EXIT,
-};
-
-const BANKS: Manual = {
-  forms: ["banks [--on DAY] [--json]"],
-  says: "Lists the banks and wallets: the id that other commands take, the name, the licence, and of how many services we have seen its own price.",
-  options: OPTIONS,
-  exit: EXIT,
-};
+const SERVICES: Manual = { ...SERVICES_MANUAL, options: optionsOf(FLAGS, SERVICES_MANUAL.options, TAKES) };
+const BANKS: Manual = { ...BANKS_MANUAL, options: optionsOf(FLAGS, BANKS_MANUAL.options, TAKES) };
 
 /** The facts of one jurisdiction; undefined for one that does not ship. */
 export type ContextOf = (jurisdiction: string) => Context | undefined;
@@ -51,9 +36,9 @@ function readList(args: readonly string[], contextOf: ContextOf): Asked | string
   }
   const { on: day, jurisdiction, json } = parsed.values;
   const ctx = contextOf(jurisdiction);
-  if (!ctx) return `No jurisdiction "${jurisdiction}" is known here.`;
+  if (!ctx) return noSuchJurisdiction(jurisdiction);
   const on = day === undefined ? ctx.today() : parseCivilDate(day);
-  return on ? { ctx, on, json } : `"${day}" is no day; write it as YYYY-MM-DD.`;
+  return on ? { ctx, on, json } : commandWords("lists.day", { day: String(day) });
 }
 
 const parse = (args: readonly string[]) => parseArgs({ args: [...args], options: FLAGS, allowPositionals: false });
@@ -94,15 +79,12 @@ async function put({ rows, page, version }: Listed, { on }: Asked, terminal: Ter
       .join("  ")
       .trimEnd(),
   );
-  const foot = [
-    `On ${on}, by the facts of version ${version}.`,
-    `Page ${page}?on=${on}, with the source of each figure.`,
-  ];
+  const foot = [commandWords("lists.on", { day: on, version }), commandWords("lists.page", { page, day: on })];
   await terminal.write(`${[...lines, "", ...foot].join("\n")}\n`);
 }
 
 export const servicesCommand = (contextOf: ContextOf): Command =>
-  listCommand("services", "list what a bank may take a fee for, with ids", SERVICES, contextOf, async ({ ctx, on }) => {
+  listCommand("services", SERVICES_MANUAL.summary, SERVICES, contextOf, async ({ ctx, on }) => {
     const { groups, jurisdiction, version } = await listFees(ctx, { on });
     const fees = groups.flatMap((group) => group.fees);
     return {
@@ -122,7 +104,9 @@ export const servicesCommand = (contextOf: ContextOf): Command =>
       rows: fees.map(({ service, name, maximum, grade }) => [
         service,
         name,
-        maximum === null ? "no rule known" : `${maximum} (grade ${grade})`,
+        maximum === null
+          ? commandWords("lists.no_rule")
+          : commandWords("lists.maximum", { maximum, grade: String(grade) }),
       ]),
       page: "/fees",
       version,
@@ -130,7 +114,7 @@ export const servicesCommand = (contextOf: ContextOf): Command =>
   });
 
 export const banksCommand = (contextOf: ContextOf): Command =>
-  listCommand("banks", "list the banks and wallets, with ids", BANKS, contextOf, async ({ ctx, on }) => {
+  listCommand("banks", BANKS_MANUAL.summary, BANKS, contextOf, async ({ ctx, on }) => {
     const { banks, services, jurisdiction, version } = await listBanks(ctx, { on });
     return {
       json: { jurisdiction, version, on, banks },
@@ -138,7 +122,13 @@ export const banksCommand = (contextOf: ContextOf): Command =>
         bank,
         name,
         LICENCES[licence],
-        `${listedServices} of ${services} prices seen${ended ? `, ended ${ended.on ?? "on a day not known"}` : ""}`,
+        ended
+          ? commandWords("lists.ended", {
+              known: listedServices,
+              services,
+              day: ended.on ?? commandWords("lists.no_day"),
+            })
+          : commandWords("lists.seen", { known: listedServices, services }),
       ]),
       page: "/banks",
       version,

@@ -1,23 +1,20 @@
 /** `openfees man`: the manual page, made from the table of commands. */
+import { commandWords } from "../words/command-words.ts";
+import { MAN_MANUAL } from "../words/en/manuals/servers.ts";
 import type { Command } from "./command.ts";
 import type { Table } from "./completion.ts";
 import { helpText, type Manual, optionWords } from "./manual.ts";
 import { refuseUse } from "./start-reading.ts";
 
-const MANUAL: Manual = {
-  forms: ["man"],
-  says: "Prints the manual page: read it with openfees man | man -l -, or put it into a folder man1 as openfees.1.",
-  options: [],
-  exit: "0 printed, 2 wrong use",
-};
+const MANUAL: Manual = { ...MAN_MANUAL, options: [] };
 
 export function manCommand(commands: () => Table, version: string): Command {
   return {
     name: "man",
-    summary: "print the manual page",
+    summary: MAN_MANUAL.summary,
     manual: MANUAL,
     run: async (args, terminal) => {
-      if (args.length > 0) return refuseUse(terminal, "man takes nothing.", helpText(MANUAL));
+      if (args.length > 0) return refuseUse(terminal, commandWords("man.takes_nothing"), helpText(MANUAL));
       await terminal.write(manPage(commands(), version));
       return 0;
     },
@@ -47,7 +44,7 @@ export function manPage(commands: Table, version: string): string {
     manual: { forms, says, verbs = [], options, columns, also, exit },
   }: Table[number]): string =>
     [
-      `.SS ${name}\n${plain(`To ${summary}.`)}\n`,
+      `.SS ${name}\n${plain(commandWords("man.to", { summary }))}\n`,
       `.PP\n.nf\n${forms.map((form) => `${plain(`openfees ${form}`)}\n`).join("")}.fi\n`,
       `.PP\n${plain(says)}\n`,
       ...verbs.map(({ word, says: words }) => entry(word, words)),
@@ -55,21 +52,21 @@ export function manPage(commands: Table, version: string): string {
       ...(columns ? [`.PP\n${plain(columns.lead)}\n`] : []),
       ...(columns?.each ?? []).map(({ word, says: words }) => entry(word, words)),
       ...(also === undefined ? [] : [`.PP\n${plain(also)}\n`]),
-      `.PP\n${plain(`Exit status: ${exit}.`)}\n`,
+      `.PP\n${plain(commandWords("cli.exit", { exit }))}\n`,
     ].join("");
-  return `.TH OPENFEES 1 "" "openfees ${version}" "User Commands"
-.SH NAME
-openfees \\- what a bank may charge, what it does charge, and what a statement shows
-.SH SYNOPSIS
+  return `.TH OPENFEES 1 "" "openfees ${version}" "${plain(commandWords("man.title"))}"
+.SH ${plain(commandWords("man.name_head"))}
+openfees \\- ${plain(commandWords("man.name"))}
+.SH ${plain(commandWords("man.synopsis_head"))}
 .nf
 openfees COMMAND [...]
 openfees COMMAND \\-\\-help
 openfees \\-\\-version
 .fi
-.SH DESCRIPTION
-Nothing but the answer goes to standard output. With \\-\\-json the answer is data.
-.SH COMMANDS
-${commands.map(one).join("")}.SH EXIT STATUS
-0 done, 1 done with findings that the command is for, 2 wrong use or refused input.
+.SH ${plain(commandWords("man.description_head"))}
+${plain(commandWords("man.description"))}
+.SH ${plain(commandWords("man.commands_head"))}
+${commands.map(one).join("")}.SH ${plain(commandWords("man.exit_head"))}
+${plain(commandWords("man.exit"))}
 `;
 }

@@ -1,4 +1,5 @@
 /** What a command is for and how it is used, as data: its help, the manual page and the completion of shells are made from it. */
+import { commandWords } from "../words/command-words.ts";
 
 /** What stands behind an option or a word, for the shell to complete. */
 export type Operand = "bank" | "service" | "file" | "folder" | "command" | readonly string[];
@@ -29,18 +30,38 @@ export type Manual = {
   readonly exit: string;
 };
 
-type Words = Pick<Option, "says"> & { readonly of?: Operand };
-type Taking = Words & { readonly takes: string };
+type Flags = Readonly<Record<string, { readonly type: "string" | "boolean" }>>;
+type Taking<F extends Flags> = {
+  readonly [K in keyof F as F[K]["type"] extends "string" ? K : never]: {
+    readonly takes: string;
+    readonly of?: Operand;
+  };
+};
 
-/** The options that a command's parser takes, each with its words: one without words, or words for none, does not compile. */
-export const optionsOf = <F extends Readonly<Record<string, { readonly type: "string" | "boolean" }>>>(
+/**
+ * The options that a command's parser takes, in the order of their words: one without words, and words for none, do not
+ * compile; neither does one that takes something and does not say what.
+ */
+export const optionsOf = <F extends Flags, W extends { readonly [K in keyof F]: string }>(
   _flags: F,
-  words: { readonly [K in keyof F]: F[K]["type"] extends "string" ? Taking : Words },
+  says: W & { readonly [K in Exclude<keyof W, keyof F>]: never },
+  taking: Taking<F>,
 ): Option[] =>
-  Object.entries<Words | Taking>(words as Readonly<Record<string, Words | Taking>>).map(([name, said]) => ({
+  Object.entries<string>(says as Readonly<Record<string, string>>).map(([name, words]) => ({
     flag: `--${name}`,
-    ...said,
+    ...(taking as Readonly<Record<string, Pick<Option, "takes" | "of">>>)[name],
+    says: words,
   }));
+
+/** The words of which one comes first, in the order of what is said of them; `of`: what stands behind one. */
+export const verbsOf = <W extends Readonly<Record<string, string>>>(
+  says: W,
+  of: { readonly [K in keyof W]?: Operand } = {},
+): Verb[] =>
+  Object.entries(says).map(([word, words]) => {
+    const behind = of[word];
+    return { word, says: words, ...(behind === undefined ? {} : { of: behind }) };
+  });
 
 const WIDE = 100;
 
@@ -88,7 +109,7 @@ export function helpText({ forms, says, verbs = [], options, columns, also, exit
       ? [`${wrapped(columns.lead, 0)}\n`, table(columns.each.map(({ word, says: words }) => [word, words]))]
       : []),
     ...(also === undefined ? [] : [`${wrapped(also, 0)}\n`]),
-    `${wrapped(`Exit status: ${exit}.`, 0)}\n`,
+    `${wrapped(commandWords("cli.exit", { exit }), 0)}\n`,
   ];
   return parts.join("\n");
 }

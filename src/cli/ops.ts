@@ -1,25 +1,13 @@
 import { readSettings } from "../platform/settings.ts";
+import { commandWords } from "../words/command-words.ts";
+import { OPS_MANUAL } from "../words/en/manuals/servers.ts";
 import type { Command, Terminal } from "./command.ts";
-import { helpText, type Manual } from "./manual.ts";
+import { helpText, type Manual, optionsOf, verbsOf } from "./manual.ts";
 
 const MANUAL: Manual = {
-  forms: [
-    "ops top [--json]",
-    "ops leaks [--json]",
-    "ops release ID",
-    "ops quarantine ROUTE [off]",
-    "ops mode observe|enforce",
-  ],
-  says: "Asks the operations listener of a running server on this machine; no database is needed. OPENFEES_OPS_PORT and OPENFEES_OPS_TOKEN say where and with what token, as they were set for serve.",
-  verbs: [
-    { word: "top", says: "who holds a connection, since when, from which line; the verdict" },
-    { word: "leaks", says: "the last leaks" },
-    { word: "release", says: "takes one lease back, by its number in top" },
-    { word: "quarantine", says: "gives a route a small share of its own, or ends that" },
-    { word: "mode", says: "reports leaks, or takes them back", of: ["observe", "enforce"] },
-  ],
-  options: [{ flag: "--json", says: "top and leaks as JSON" }],
-  exit: "0 done, 1 no such lease, 2 wrong use or no server there",
+  ...OPS_MANUAL,
+  verbs: verbsOf(OPS_MANUAL.verbs, { mode: ["observe", "enforce"] }),
+  options: optionsOf({ json: { type: "boolean" } }, OPS_MANUAL.options, {}),
 };
 const HELP = helpText(MANUAL);
 
@@ -42,7 +30,7 @@ function asked([verb, ...rest]: readonly string[], json: boolean): Asked | undef
 export function opsCommand(): Command {
   return {
     name: "ops",
-    summary: "see and steer the connections of a running server",
+    summary: OPS_MANUAL.summary,
     manual: MANUAL,
     run: async (args, terminal) => {
       const json = args.includes("--json");
@@ -65,7 +53,7 @@ async function ask({ path, body }: Asked, leaksOnly: boolean, terminal: Terminal
   const { OPENFEES_OPS_PORT, OPENFEES_OPS_TOKEN } = terminal.environment;
   const { opsPort: port, opsToken: token } = readSettings({ OPENFEES_OPS_PORT, OPENFEES_OPS_TOKEN });
   if (!port || !token) {
-    terminal.err("Set OPENFEES_OPS_PORT and OPENFEES_OPS_TOKEN as they are set for the server.\n");
+    terminal.err(`${commandWords("ops.set")}\n`);
     return 2;
   }
   let answer: Response;
@@ -79,13 +67,11 @@ async function ask({ path, body }: Asked, leaksOnly: boolean, terminal: Terminal
     });
     text = await answer.text();
   } catch {
-    terminal.err(
-      `Nobody answers on port ${port} of this machine. Is the server running, with OPENFEES_OPS_PORT set?\n`,
-    );
+    terminal.err(`${commandWords("ops.nobody", { port })}\n`);
     return 2;
   }
   if (answer.status === 401) {
-    terminal.err("The server has another OPENFEES_OPS_TOKEN.\n");
+    terminal.err(`${commandWords("ops.token")}\n`);
     return 2;
   }
   if (!answer.ok) {

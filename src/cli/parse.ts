@@ -4,33 +4,31 @@ import type { Pack } from "../domain/fees/pack.ts";
 import { parsedPieces, printParsed } from "../domain/statements/print-statement.ts";
 import type { SaidFile } from "../domain/statements/statement.ts";
 import { sniffBytes } from "../readers/sniff-format.ts";
+import { commandWords } from "../words/command-words.ts";
+import { PARSE_MANUAL } from "../words/en/manuals/statements.ts";
 import type { Command, Terminal } from "./command.ts";
 import { helpText, type Manual, optionsOf } from "./manual.ts";
 import { pathFrom, readNamedFile } from "./read-files.ts";
-import { READ_FLAGS, READ_WORDS } from "./read-flags.ts";
+import { READ_FLAGS, READ_TAKES } from "./read-flags.ts";
 import { refuseUse, type Started, startReading } from "./start-reading.ts";
 
 const FLAGS = { ...READ_FLAGS, explain: { type: "boolean", default: false }, svg: { type: "string" } } as const;
 
 const MANUAL: Manual = {
-  forms: ["parse FILE..."],
-  says: "Reads bank statements and prints what is in them, row by row. What cannot be read is named with its row.",
+  ...PARSE_MANUAL,
   of: "file",
-  options: optionsOf(FLAGS, {
-    ...READ_WORDS,
-    jurisdiction: { takes: "J", says: "whose banks are known, ng unless said otherwise" },
-    explain: { says: "of a PDF: the columns and rows that were seen, and why" },
-    svg: { takes: "FILE", of: "file", says: "with --explain: the same as a picture over the pages" },
-    json: { says: 'the whole answer; several files give one answer a line, as {"file", ...}' },
+  options: optionsOf(FLAGS, PARSE_MANUAL.options, {
+    ...READ_TAKES,
+    jurisdiction: { takes: "J" },
+    svg: { takes: "FILE", of: "file" },
   }),
-  exit: "0 read whole, 1 read with rejected rows or a broken balance, 2 refused",
 };
 const HELP = helpText(MANUAL);
 
 export function parseCommand(packOf: (jurisdiction: string) => Pack | undefined): Command {
   return {
     name: "parse",
-    summary: "read a bank statement and show what was understood",
+    summary: PARSE_MANUAL.summary,
     manual: MANUAL,
     run: async (args, terminal) => {
       const started = startReading(args, FLAGS, packOf);
@@ -42,7 +40,7 @@ export function parseCommand(packOf: (jurisdiction: string) => Pack | undefined)
       for (const name of given.files) {
         const read = await readNamedFile(name, options, pack, terminal);
         if (!read.ok) {
-          terminal.err(`${name}: ${read.message} [${read.code}]\n`);
+          terminal.err(`${commandWords("cli.told", { name, message: read.message, code: read.code })}\n`);
           status = 2;
           continue;
         }
@@ -61,7 +59,7 @@ async function explain({ given, options, pack }: Started, terminal: Terminal): P
   for (const name of given.files) {
     const bytes = new Uint8Array(await readFile(pathFrom(terminal, name)));
     if (sniffBytes(bytes) !== "pdf") {
-      terminal.err(`${name}: only a PDF can be explained.\n`);
+      terminal.err(`${commandWords("parse.only_pdf", { name })}\n`);
       return 2;
     }
     const { explainPdf } = await import("../readers/pdf/explain-pdf.ts");
@@ -77,29 +75,35 @@ async function explain({ given, options, pack }: Started, terminal: Terminal): P
 const isWhole = (file: SaidFile): boolean =>
   file.statements.every((one) => one.rejected.length === 0 && one.chain.state !== "broken");
 
-const PROOF = {
-  complete: "the running balance proves that no row is missing",
-  broken: "the running balance breaks",
-  absent: "no balance to prove it by",
-} as const;
+const PROOF = { complete: "parse.complete", broken: "parse.broken", absent: "parse.absent" } as const;
 
 function inWords(name: string, file: SaidFile): string {
-  const out = [`${name}: ${file.format}, ${file.encoding}`];
-  for (const warning of file.warnings)
-    out.push(`  note  ${warning.message}${warning.row === undefined ? "" : ` (row ${warning.row})`}`);
+  const out = [commandWords("parse.head", { name, format: file.format, encoding: file.encoding })];
+  for (const { message, row } of file.warnings)
+    out.push(
+      `  ${row === undefined ? commandWords("parse.note", { message }) : commandWords("parse.note_row", { message, row })}`,
+    );
   for (const one of file.statements) {
     const { account, chain } = one;
+    const kind = account.type === "unknown" ? commandWords("parse.account") : account.type;
+    const named = [one.bank ?? commandWords("parse.no_bank"), kind, account.masked ?? "", account.currency ?? ""];
+    const at = chain.breaks.length > 0 ? commandWords("parse.at_row", { rows: chain.breaks.join(", ") }) : "";
+    const balances = {
+      opening: one.opening ?? commandWords("parse.unknown"),
+      closing: one.closing ?? commandWords("parse.unknown"),
+    };
+    const proof = `${commandWords(PROOF[chain.state])}${at}`;
     out.push(
-      `  ${[one.bank ?? "bank not named", account.type === "unknown" ? "account" : account.type, account.masked ?? "", account.currency ?? ""].filter(Boolean).join(" ")}, ${one.from ?? "?"} to ${one.to ?? "?"}`,
-      `  ${one.lines.length} rows read, ${one.rejected.length} rejected; ${PROOF[chain.state]}${chain.breaks.length > 0 ? ` at row ${chain.breaks.join(", ")}` : ""}`,
-      `  opening ${one.opening ?? "unknown"}, closing ${one.closing ?? "unknown"}`,
+      `  ${commandWords("parse.statement", { account: named.filter(Boolean).join(" "), from: one.from ?? "?", to: one.to ?? "?" })}`,
+      `  ${commandWords("parse.rows", { read: one.lines.length, rejected: one.rejected.length, proof })}`,
+      `  ${commandWords("parse.balances", balances)}`,
       "",
     );
     const wide = Math.max(0, ...one.lines.map((line) => line.amount.length));
     for (const line of one.lines)
       out.push(`  ${String(line.row).padStart(5)}  ${line.date}  ${line.amount.padStart(wide)}  ${line.narration}`);
     for (const { row, reason, raw } of one.rejected)
-      out.push(`  ${String(row).padStart(5)}  rejected: ${reason}: ${raw}`);
+      out.push(`  ${String(row).padStart(5)}  ${commandWords("parse.rejected", { reason, raw })}`);
   }
   return `${out.join("\n")}\n`;
 }

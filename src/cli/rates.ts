@@ -4,12 +4,14 @@ import { csvText } from "../domain/csv-text.ts";
 import { type AgreedRates, RATE_COLUMNS, rateTemplate } from "../domain/fees/agreed-rates.ts";
 import type { Pack } from "../domain/fees/pack.ts";
 import { readRates } from "../readers/table/read-rates.ts";
+import { commandWords } from "../words/command-words.ts";
+import { RATES_MANUAL } from "../words/en/manuals/statements.ts";
 import { RATE_WORDS } from "../words/say-rates.ts";
 import type { Command, Terminal } from "./command.ts";
-import { helpText, type Manual, optionsOf } from "./manual.ts";
+import { helpText, type Manual, optionsOf, verbsOf } from "./manual.ts";
 import { pathFrom } from "./read-files.ts";
 import { readArguments } from "./read-flags.ts";
-import { noSuchBank, refuseUse } from "./start-reading.ts";
+import { noSuchBank, noSuchJurisdiction, refuseUse } from "./start-reading.ts";
 
 /** Reads a table of rates; a file that cannot be opened is a fault like a row that cannot be read. */
 export async function readRatesFile(name: string, pack: Pack, terminal: Terminal): Promise<AgreedRates> {
@@ -26,31 +28,25 @@ export async function readRatesFile(name: string, pack: Pack, terminal: Terminal
 const FLAGS = { bank: { type: "string" }, jurisdiction: { type: "string", default: "ng" } } as const;
 
 const MANUAL: Manual = {
-  forms: ["rates template [--bank ID]", "rates check FILE"],
-  says: "Rates that you agreed with your bank, for `openfees audit --rates FILE`. The template is a CSV with one row a service: fill in the rows you have an agreement for and leave the others.",
-  verbs: [
-    { word: "template", says: "an empty table to fill in" },
-    { word: "check", says: "reads a filled one and says what is wrong with it", of: "file" },
-  ],
-  options: optionsOf(FLAGS, {
-    bank: { takes: "ID", of: "bank", says: "whose rates they are, such as ng.zenith" },
-    jurisdiction: { takes: "J", says: "ng unless said otherwise" },
+  ...RATES_MANUAL,
+  verbs: verbsOf(RATES_MANUAL.verbs, { check: "file" }),
+  options: optionsOf(FLAGS, RATES_MANUAL.options, {
+    bank: { takes: "ID", of: "bank" },
+    jurisdiction: { takes: "J" },
   }),
-  also: "Columns: amount, a sum for each time, such as 20.00, 0 where it is free for you; per_mille, instead of an amount so much of each thousand, with min and max where the offer letter names them; vat, added (on top; what is taken when left blank), included or none; account, savings, current or domiciliary, blank for all; from and until, the first day it holds and the first on which it no longer does, blank where the letter names none; page, the page of the offer letter, for the letter to the bank.",
-  exit: "0 done, 2 wrong use or a table that cannot be read",
 };
 const HELP = helpText(MANUAL);
 
 export function ratesCommand(packOf: (jurisdiction: string) => Pack | undefined): Command {
   return {
     name: "rates",
-    summary: "a table for the rates that you agreed with your bank",
+    summary: RATES_MANUAL.summary,
     manual: MANUAL,
     run: async (args, terminal) => {
       const given = readArguments(args, FLAGS);
       if (typeof given === "string") return refuseUse(terminal, given, HELP);
       const pack = packOf(String(given.values.jurisdiction));
-      if (!pack) return refuseUse(terminal, `No jurisdiction "${given.values.jurisdiction}" is known here.`, HELP);
+      if (!pack) return refuseUse(terminal, noSuchJurisdiction(given.values.jurisdiction), HELP);
       const [verb, file, ...more] = given.files;
       const { bank } = given.values;
       if (verb === "template" && file === undefined) {
@@ -60,9 +56,10 @@ export function ratesCommand(packOf: (jurisdiction: string) => Pack | undefined)
         return 0;
       }
       if (verb !== "check" || file === undefined || more.length > 0)
-        return refuseUse(terminal, "Say template, or check and a file.", HELP);
+        return refuseUse(terminal, commandWords("rates.say"), HELP);
       const read = await readRatesFile(file, pack, terminal);
-      if (read.ok) terminal.out(`${file}: ${read.fees.length} ${read.fees.length === 1 ? "rate" : "rates"}\n`);
+      const count = read.ok ? read.fees.length : 0;
+      if (read.ok) terminal.out(`${commandWords(count === 1 ? "rates.one" : "rates.several", { file, count })}\n`);
       else for (const fault of read.faults) terminal.err(`${file}: ${RATE_WORDS.say(fault)}\n`);
       return read.ok ? 0 : 2;
     },

@@ -4,6 +4,7 @@ import { resolve } from "node:path";
 import type { ReadOptions, SaidFile } from "../domain/statements/statement.ts";
 import { readInWords } from "../engine/read-in-words.ts";
 import type { Surroundings } from "../readers/table/read-table.ts";
+import { commandWords } from "../words/command-words.ts";
 import type { Terminal } from "./command.ts";
 
 export type ReadFile = { readonly name: string; readonly bytes: number } & (
@@ -31,10 +32,14 @@ export async function readNamedFile(
     bytes = await readFile(pathFrom(terminal, name));
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
-    const why = code === "ENOENT" ? "There is no such file." : `It cannot be opened (${code ?? "unknown fault"}).`;
+    const why =
+      code === "ENOENT"
+        ? commandWords("read.no_file")
+        : commandWords("read.cannot_open", { code: code ?? commandWords("read.unknown_fault") });
     return { name, bytes: 0, ok: false, code: "cannot_open", message: why };
   }
-  if (bytes.length >= NOTE_FROM_BYTES) note(terminal, `Reading ${name}, ${(bytes.length / 1e6).toFixed(1)} MB ...`);
+  if (bytes.length >= NOTE_FROM_BYTES)
+    note(terminal, commandWords("read.progress", { name, size: (bytes.length / 1e6).toFixed(1) }));
   const until = performance.now() + MOST_READ_MS;
   const asked = { ...options, fileName: name, stop: () => performance.now() > until };
   const answer = await readInWords(bytes, asked, facts);

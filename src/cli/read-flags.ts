@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import type { ReadOptions } from "../domain/statements/statement.ts";
+import { commandWords } from "../words/command-words.ts";
 
 /** Flags by which a person says about a file what would else be sniffed: the same for every command that reads one. */
 export const READ_FLAGS = {
@@ -11,14 +12,11 @@ export const READ_FLAGS = {
   json: { type: "boolean", default: false },
 } as const;
 
-export const READ_WORDS = {
-  password: { takes: "P", says: "for a file that is locked" },
-  encoding: { takes: "NAME", says: "how its letters are stored, such as utf-8 or windows-1252" },
-  "date-order": { takes: "ORDER", of: ["dmy", "mdy", "ymd"], says: "dmy, mdy or ymd" },
-  columns: {
-    takes: "NAMES",
-    says: "what its columns hold, in order, such as date,narration,debit,credit,balance; - skips one",
-  },
+export const READ_TAKES = {
+  password: { takes: "P" },
+  encoding: { takes: "NAME" },
+  "date-order": { takes: "ORDER", of: ["dmy", "mdy", "ymd"] },
+  columns: { takes: "NAMES" },
 } as const;
 
 export type Flags = Record<
@@ -34,7 +32,7 @@ export type Given = {
 export function readArguments(args: readonly string[], flags: Flags): Given | string {
   try {
     const { values, positionals } = parseArgs({ args: [...args], options: flags as never, allowPositionals: true });
-    if (positionals.length === 0) return "Name a file.";
+    if (positionals.length === 0) return commandWords("cli.name_file");
     return { values: values as Given["values"], files: positionals };
   } catch (cause) {
     return (cause as Error).message;
@@ -49,13 +47,13 @@ export function readOptions(values: Given["values"]): ReadOptions | string {
   };
   const order = text("date-order");
   if (order !== undefined && order !== "dmy" && order !== "mdy" && order !== "ymd")
-    return `--date-order is dmy, mdy or ymd, but got "${order}".`;
+    return commandWords("read.date_order", { order });
   const [password, encoding, columns] = [text("password"), text("encoding"), text("columns")];
   if (encoding !== undefined) {
     try {
       new TextDecoder(encoding);
     } catch {
-      return `No encoding is called "${encoding}".`;
+      return commandWords("read.encoding", { encoding });
     }
   }
   return {

@@ -3,8 +3,10 @@ import { parseArgs } from "node:util";
 import { REPORT_OUTCOMES, type ReportOutcome } from "../app/report-fee.ts";
 import { plainWords } from "../domain/reports/plain-words.ts";
 import { readReceipt, receiptWords } from "../domain/reports/receipt-number.ts";
+import { commandWords } from "../words/command-words.ts";
+import { REPORTS_MANUAL } from "../words/en/manuals/servers.ts";
 import type { Command, Terminal } from "./command.ts";
-import { helpText, type Manual, optionsOf } from "./manual.ts";
+import { helpText, type Manual, optionsOf, verbsOf } from "./manual.ts";
 
 export type ToldReport = {
   readonly receipt: string;
@@ -39,31 +41,13 @@ const FLAGS = {
 } as const;
 
 const MANUAL: Manual = {
-  forms: [
-    "reports list [--all] [--most N] [--json]",
-    "reports show NUMBER [--json]",
-    "reports close NUMBER --as changed|kept|unclear [--note TEXT]",
-  ],
-  says: "What people told that a bank took. Works on DATABASE_URL, or on the PostgreSQL that openfees brings along, also while `serve` runs, as the owner of the tables. No figure changes by this: that is done in the country pack.",
-  verbs: [
-    {
-      word: "list",
-      says: "the reports, the oldest first: those that nobody has closed, 50 at most",
-    },
-    { word: "show", says: "one of them, with its words" },
-    {
-      word: "close",
-      says: "says what came of it: a fee of ours was changed, it was right and kept, or it could not be told. Whoever has the number sees that; the note only you do. A report is closed once.",
-    },
-  ],
-  options: optionsOf(FLAGS, {
-    all: { says: "closed ones too" },
-    most: { takes: "N", says: "how many at most, 50 unless said otherwise" },
-    json: { says: "the answer as JSON" },
-    as: { takes: "OUTCOME", of: REPORT_OUTCOMES, says: "what came of it: changed, kept or unclear" },
-    note: { takes: "TEXT", says: "a note of 500 letters at most, for yourself" },
+  ...REPORTS_MANUAL,
+  verbs: verbsOf(REPORTS_MANUAL.verbs),
+  options: optionsOf(FLAGS, REPORTS_MANUAL.options, {
+    most: { takes: "N" },
+    as: { takes: "OUTCOME", of: REPORT_OUTCOMES },
+    note: { takes: "TEXT" },
   }),
-  exit: "0 done, 1 no such report or closed before, 2 wrong use",
 };
 const HELP = helpText(MANUAL);
 const MOST_NOTE = 500;
@@ -83,20 +67,20 @@ function asked(args: readonly string[]): Asked | string {
   }
   const { values, positionals } = parsed;
   const [verb, number, ...more] = positionals;
-  if (more.length > 0) return `There is one word too many: ${more[0]}.`;
+  if (more.length > 0) return commandWords("reports.too_many", { word: String(more[0]) });
   if (verb === "list" && number === undefined) {
     const most = /^\d{1,7}$/.test(values.most) ? Number(values.most) : 0;
-    return most > 0 ? { verb, all: values.all, most, json: values.json } : "--most is a number above 0.";
+    return most > 0 ? { verb, all: values.all, most, json: values.json } : commandWords("reports.most");
   }
-  if ((verb !== "show" && verb !== "close") || number === undefined) return "Say list, show NUMBER or close NUMBER.";
+  if ((verb !== "show" && verb !== "close") || number === undefined) return commandWords("reports.say");
   const receipt = readReceipt(number);
-  if (receipt === undefined) return "A report's number has twelve letters and digits, such as 7K3M-9QXD-2F4T.";
+  if (receipt === undefined) return commandWords("reports.number");
   if (verb === "show") return { verb, receipt, json: values.json };
   const outcome = REPORT_OUTCOMES.find((one) => one === values.as);
-  if (outcome === undefined) return `Say what came of it: --as ${REPORT_OUTCOMES.join(", --as ")}.`;
+  if (outcome === undefined) return commandWords("reports.outcome", { outcomes: REPORT_OUTCOMES.join(", --as ") });
   const note = plainWords(values.note);
   return note.length > MOST_NOTE
-    ? `The note has ${note.length} letters; it may have ${MOST_NOTE}.`
+    ? commandWords("reports.note", { letters: note.length, most: MOST_NOTE })
     : { verb, receipt, outcome, note };
 }
 
@@ -105,7 +89,7 @@ const parse = (args: readonly string[]) => parseArgs({ args: [...args], options:
 export function reportsCommand(open: WithReports): Command {
   return {
     name: "reports",
-    summary: "see what people told that a bank took, and say what came of it",
+    summary: REPORTS_MANUAL.summary,
     manual: MANUAL,
     run: async (args, terminal) => {
       const question = asked(args);
@@ -122,7 +106,7 @@ async function answer(question: Asked, reports: ReportsWork, terminal: Terminal)
   if (question.verb === "list") {
     const found = await reports.list(question);
     if (question.json) terminal.out(`${JSON.stringify({ reports: found })}\n`);
-    else if (found.length === 0) terminal.out("There is none.\n");
+    else if (found.length === 0) terminal.out(`${commandWords("reports.none")}\n`);
     else for (const one of found) terminal.out(`${line(one)}\n`);
     return 0;
   }
@@ -135,15 +119,16 @@ async function answer(question: Asked, reports: ReportsWork, terminal: Terminal)
   const done = await reports.close(question.receipt, question.outcome, question.note);
   if (done === "unknown") return unknown(terminal);
   if (done === "closed_before") {
-    terminal.err("It was closed before; `openfees reports show` says how.\n");
+    terminal.err(`${commandWords("reports.closed_before")}\n`);
     return 1;
   }
-  terminal.out(`Closed ${receiptWords(question.receipt)}: ${question.outcome}.\n`);
+  const closed = { receipt: receiptWords(question.receipt), outcome: question.outcome };
+  terminal.out(`${commandWords("reports.closed", closed)}\n`);
   return 0;
 }
 
 function unknown(terminal: Terminal): number {
-  terminal.err("There is no report of that number. `openfees reports list --all` shows every one.\n");
+  terminal.err(`${commandWords("reports.unknown")}\n`);
   return 1;
 }
 
@@ -154,8 +139,8 @@ const line = ({ receipt, receivedAt, bank, service, amount, currency, on, outcom
     bank,
     service,
     `${currency} ${amount}`,
-    `taken ${on}`,
-    outcome ?? "open",
+    commandWords("reports.taken", { day: on }),
+    outcome ?? commandWords("reports.open"),
   ].join("  ");
 
 /** Words of strangers, on a terminal: what could steer it is taken out, and each line is set in. */
@@ -165,5 +150,9 @@ const setIn = (words: string): string =>
     .map((one) => `  ${one}\n`)
     .join("");
 
-const whole = (one: ToldReport): string =>
-  `${line(one)}\n${one.words === "" ? "  (no words)\n" : setIn(one.words)}${one.closedAt === null ? "" : `closed ${one.closedAt}: ${one.outcome}\n${one.note ? setIn(one.note) : ""}`}`;
+function whole(one: ToldReport): string {
+  const words = one.words === "" ? `  ${commandWords("reports.no_words")}\n` : setIn(one.words);
+  if (one.closedAt === null) return `${line(one)}\n${words}`;
+  const closed = commandWords("reports.closed_on", { at: one.closedAt, outcome: String(one.outcome) });
+  return `${line(one)}\n${words}${closed}\n${one.note ? setIn(one.note) : ""}`;
+}

@@ -1,17 +1,11 @@
+import { commandWords } from "../words/command-words.ts";
+import { SERVE_MANUAL } from "../words/en/manuals/servers.ts";
 import type { Command } from "./command.ts";
-import type { Manual } from "./manual.ts";
+import { type Manual, optionsOf } from "./manual.ts";
 
 const MANUAL: Manual = {
-  forms: ["serve [--handover]"],
-  says: "Serves everything on this machine: a PostgreSQL of its own unless DATABASE_URL is set, the facts that ship with this release, and the web server. Prints its address when it is ready. Ctrl+C stops it in order.",
-  options: [
-    {
-      flag: "--handover",
-      says: "take over from a live openfees of the same OPENFEES_INSTANCE: that one stops",
-    },
-  ],
-  also: "Settings come from the environment: OPENFEES_PORT (8080), OPENFEES_HOST (127.0.0.1), OPENFEES_DATA_DIR, DATABASE_URL and more; see docs/reference/settings.md.",
-  exit: "0 stopped in order, 1 it had to stop, 2 wrong use or a setting that means nothing",
+  ...SERVE_MANUAL,
+  options: optionsOf({ handover: { type: "boolean" } }, SERVE_MANUAL.options, {}),
 };
 
 /** `serve` answers when the server has stopped, with the exit status. */
@@ -25,12 +19,12 @@ export function serveCommand(
   return {
     name: "serve",
     lasting: true,
-    summary: "serve the pages and the API on this machine",
+    summary: SERVE_MANUAL.summary,
     manual: MANUAL,
     run: async (args, terminal) => {
       const [unknown] = args.filter((arg) => arg !== "--handover");
       if (unknown !== undefined) {
-        terminal.err(`serve takes only --handover, but got "${unknown}". Settings come from the environment.\n`);
+        terminal.err(`${commandWords("serve.only", { unknown })}\n`);
         return 2;
       }
       return serve(terminal.environment, (line) => terminal.out(`${line}\n`), args.includes("--handover"));

@@ -1,26 +1,12 @@
+import { commandWords } from "../words/command-words.ts";
+import { SNAPSHOT_MANUAL } from "../words/en/manuals/servers.ts";
 import type { Command } from "./command.ts";
-import { helpText, type Manual } from "./manual.ts";
+import { helpText, type Manual, optionsOf, verbsOf } from "./manual.ts";
 
 const MANUAL: Manual = {
-  forms: ["snapshot list", "snapshot pin NAME | --none", "snapshot rollback", "snapshot take --force"],
-  says: "What public pages answer from, kept on this machine. Needs no database. A `serve` that runs sees each of these within seconds; else they count at its next start.",
-  verbs: [
-    {
-      word: "list",
-      says: "the snapshots kept on this machine, newest first: which is served, which is pinned, which is broken",
-    },
-    { word: "pin", says: "serves NAME whatever is published, until `pin --none`" },
-    { word: "rollback", says: "pins the one before the one that is served" },
-    {
-      word: "take",
-      says: "lets what is published in although more than 5 % of banks, fees or rules are gone from it: once, and only because you say so",
-    },
-  ],
-  options: [
-    { flag: "--none", says: "with pin: nothing is pinned any more" },
-    { flag: "--force", says: "with take: you have looked at what is missing" },
-  ],
-  exit: "0 done, 2 wrong use or no such snapshot",
+  ...SNAPSHOT_MANUAL,
+  verbs: verbsOf(SNAPSHOT_MANUAL.verbs),
+  options: optionsOf({ none: { type: "boolean" }, force: { type: "boolean" } }, SNAPSHOT_MANUAL.options, {}),
 };
 const HELP = helpText(MANUAL);
 
@@ -39,12 +25,12 @@ export function snapshotCommand(
 ): Command {
   return {
     name: "snapshot",
-    summary: "list, pin or roll back what public pages answer from",
+    summary: SNAPSHOT_MANUAL.summary,
     manual: MANUAL,
     run: async ([verb, name, ...rest], terminal) => {
       if (verb === "take" && name === "--force" && rest.length === 0) {
         await (await open(terminal.environment)).force(true);
-        terminal.out("What is published is taken as it is, once.\n");
+        terminal.out(`${commandWords("snapshot.forced")}\n`);
         return 0;
       }
       const known =
@@ -58,8 +44,18 @@ export function snapshotCommand(
       if (verb === "list") {
         for (const one of names) {
           const snapshot = await kept.read(one);
-          const signs = [one === best?.name ? "served" : "", one === pinned ? "pinned" : ""].filter(Boolean).join(", ");
-          terminal.out(`${one}  ${snapshot ? snapshot.madeAt : "broken"}  ${signs}\n`.replace(/ +\n$/, "\n"));
+          const signs = [
+            one === best?.name ? commandWords("snapshot.is_served") : "",
+            one === pinned ? commandWords("snapshot.is_pinned") : "",
+          ]
+            .filter(Boolean)
+            .join(", ");
+          terminal.out(
+            `${one}  ${snapshot ? snapshot.madeAt : commandWords("snapshot.broken")}  ${signs}\n`.replace(
+              / +\n$/,
+              "\n",
+            ),
+          );
         }
         return 0;
       }
@@ -70,10 +66,12 @@ export function snapshotCommand(
         for (const one of older) if (target === undefined && (await kept.read(one))) target = one;
       }
       if (target === undefined || !(await kept.pin(target))) {
-        terminal.err("There is no such whole snapshot. `openfees snapshot list` shows those that are kept.\n");
+        terminal.err(`${commandWords("snapshot.none_such")}\n`);
         return 2;
       }
-      terminal.out(target === null ? "No snapshot is pinned now.\n" : `Pinned ${target}.\n`);
+      const pinnedNow =
+        target === null ? commandWords("snapshot.unpinned") : commandWords("snapshot.pinned", { name: target });
+      terminal.out(`${pinnedNow}\n`);
       return 0;
     },
   };

@@ -1,4 +1,5 @@
 import type { Pack } from "../domain/fees/pack.ts";
+import { commandWords } from "../words/command-words.ts";
 
 /** For each rule that an answer rests on: what it stands in, how sure we are, and where it was read, when. */
 export function sourceLines(rules: readonly string[], pack: Pack | undefined): string[] {
@@ -8,6 +9,6 @@ export function sourceLines(rules: readonly string[], pack: Pack | undefined): s
     const { instrument, source, grade, checkedOn } = rule;
     const stands = instrument ?? source;
     const name = [stands.title, stands.ref, stands.section].filter(Boolean).join(", ");
-    return [`Source of ${id}: ${name} (grade ${grade}); read ${checkedOn} at ${source.url ?? source.title}`];
+    return [commandWords("source.line", { rule: id, name, grade, day: checkedOn, place: source.url ?? source.title })];
   });
 }

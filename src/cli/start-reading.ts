@@ -1,6 +1,7 @@
 import type { Pack } from "../domain/fees/pack.ts";
 import { nearestBanks } from "../domain/search/nearest-names.ts";
 import type { ReadOptions } from "../domain/statements/statement.ts";
+import { commandWords } from "../words/command-words.ts";
 import { didYouMean } from "../words/did-you-mean.ts";
 import type { Terminal } from "./command.ts";
 import { type Flags, type Given, readArguments, readOptions } from "./read-flags.ts";
@@ -19,7 +20,7 @@ export function startReading(
   const options = readOptions(given.values);
   if (typeof options === "string") return options;
   const pack = packOf(String(given.values.jurisdiction));
-  return pack ? { given, options, pack } : `No jurisdiction "${given.values.jurisdiction}" is known here.`;
+  return pack ? { given, options, pack } : noSuchJurisdiction(given.values.jurisdiction);
 }
 
 /** Wrong use: what is wrong, then how the command is used; its exit status. */
@@ -30,4 +31,8 @@ export function refuseUse(terminal: Terminal, words: string, help: string): numb
 
 /** That no bank has this id, with those that were probably meant; all of them are in `openfees banks`. */
 export const noSuchBank = (bank: string, pack: Pack): string =>
-  `No bank "${bank}" is listed; \`openfees banks\` lists them.${didYouMean(nearestBanks(pack, bank))}`;
+  commandWords("cli.no_bank", { bank, meant: didYouMean(nearestBanks(pack, bank)) });
+
+/** That no facts of this country are here. */
+export const noSuchJurisdiction = (asked: unknown): string =>
+  commandWords("cli.no_jurisdiction", { asked: String(asked) });

@@ -1,8 +1,11 @@
 /** `openfees status`: its words, and what each of them asks of the room that looks at the site and keeps incidents. */
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { commandWords } from "../words/command-words.ts";
+import { STATUS_MANUAL } from "../words/en/manuals/servers.ts";
+import { filled } from "../words/message.ts";
 import type { Command, Terminal } from "./command.ts";
-import { helpText, type Manual, optionsOf } from "./manual.ts";
+import { helpText, type Manual, optionsOf, verbsOf } from "./manual.ts";
 import { refuseUse } from "./start-reading.ts";
 
 const COMPONENTS = ["pages", "search", "statements", "reports"] as const;
@@ -18,41 +21,24 @@ const FLAGS = {
 } as const;
 
 const MANUAL: Manual = {
-  forms: [
-    "status watch ADDRESS [--publish DIR|CMD] [--every SECONDS] [--once]",
-    "status list",
-    "status open TITLE [--component NAME]... [--note TEXT]",
-    "status note NUMBER --note TEXT",
-    "status close NUMBER [--note TEXT]",
-    "status plan TITLE --from TIME --until TIME [--component NAME]...",
-  ],
-  says: "Looks at a site from outside, as a person would, and writes a page that says what worked and when: static files, to be put on another machine than the site's. It shares nothing with the site.",
-  verbs: [
-    { word: "watch", says: "looks, writes and publishes, until it is stopped" },
-    { word: "list", says: "the incidents and planned works, newest first" },
-    { word: "open", says: "begins an incident; it is on the page after the next look" },
-    { word: "note", says: "adds a line to its course" },
-    { word: "close", says: "says that it is over" },
-    { word: "plan", says: "announces planned work" },
-  ],
-  options: optionsOf(FLAGS, {
-    folder: {
-      takes: "DIR",
-      of: "folder",
-      says: "where the last 90 days and the incidents are kept, and the page in site/; openfees-status unless said otherwise",
+  ...STATUS_MANUAL,
+  verbs: verbsOf(STATUS_MANUAL.verbs),
+  options: optionsOf(
+    FLAGS,
+    {
+      ...STATUS_MANUAL.options,
+      component: filled(STATUS_MANUAL.options.component, { components: COMPONENTS.join(", ") }),
     },
-    publish: {
-      takes: "DIR|CMD",
-      says: "a folder to copy the page to, or a command that brings it away; it runs in the page's folder",
+    {
+      folder: { takes: "DIR", of: "folder" },
+      publish: { takes: "DIR|CMD" },
+      every: { takes: "SECONDS" },
+      component: { takes: "NAME", of: COMPONENTS },
+      note: { takes: "TEXT" },
+      from: { takes: "TIME" },
+      until: { takes: "TIME" },
     },
-    every: { takes: "SECONDS", says: "how long from one look to the next, 60 unless said otherwise" },
-    once: { says: "one look, then the end" },
-    component: { takes: "NAME", of: COMPONENTS, says: `what is concerned: ${COMPONENTS.join(", ")}` },
-    note: { takes: "TEXT", says: "what is known, in words for everybody" },
-    from: { takes: "TIME", says: "when planned work begins, such as 2026-12-01T22:00+01:00" },
-    until: { takes: "TIME", says: "when it ends" },
-  }),
-  exit: "0 done, 1 no such incident, 2 wrong use",
+  ),
 };
 const HELP = helpText(MANUAL);
 
@@ -91,7 +77,7 @@ export function statusCommand(open: () => Promise<StatusWork>): Command {
   return {
     name: "status",
     lasting: true,
-    summary: "write a page that says whether a site works, from another place",
+    summary: STATUS_MANUAL.summary,
     manual: MANUAL,
     run: async (args, terminal) => {
       let parsed: ReturnType<typeof parse>;
@@ -102,8 +88,7 @@ export function statusCommand(open: () => Promise<StatusWork>): Command {
       }
       const { values, positionals } = parsed;
       const [verb, one, ...more] = positionals;
-      if (more.length > 0)
-        return refuseUse(terminal, `There is one word too many: ${more[0]}. Put a title in quotes.`, HELP);
+      if (more.length > 0) return refuseUse(terminal, commandWords("status.too_many", { word: String(more[0]) }), HELP);
       const folder = resolve(terminal.environment.INIT_CWD ?? process.cwd(), values.folder);
       if (verb === "watch") return watch(await open(), one, folder, values, terminal);
       if (verb === "list" && one === undefined) return list(await open(), folder, terminal);
@@ -111,7 +96,7 @@ export function statusCommand(open: () => Promise<StatusWork>): Command {
       if (typeof change === "string") return refuseUse(terminal, change, HELP);
       const done = (await open()).changeIncident(folder, change);
       if (done === undefined) {
-        terminal.err("There is no such incident that is open; `openfees status list` lists them.\n");
+        terminal.err(`${commandWords("status.no_incident")}\n`);
         return 1;
       }
       terminal.out(`${done.id}  ${done.title}\n`);
@@ -123,18 +108,17 @@ export function statusCommand(open: () => Promise<StatusWork>): Command {
 /** What the words ask for; text where something is wrong with them. */
 function changeOf(verb: string | undefined, one: string | undefined, values: Values): Change | string {
   const { note, component: components = [] } = values;
-  if (!["open", "note", "close", "plan"].includes(verb ?? "") || one === undefined)
-    return "Say watch ADDRESS, list, open TITLE, note NUMBER, close NUMBER or plan TITLE.";
+  if (!["open", "note", "close", "plan"].includes(verb ?? "") || one === undefined) return commandWords("status.say");
   if (one.trim() === "" || one.length > MOST_TEXT || note.length > MOST_TEXT)
-    return `A text has 1 to ${MOST_TEXT} letters.`;
+    return commandWords("status.text", { most: MOST_TEXT });
   const strange = components.find((name) => !(COMPONENTS as readonly string[]).includes(name));
-  if (strange !== undefined) return `There is no component "${strange}": ${COMPONENTS.join(", ")}.`;
+  if (strange !== undefined)
+    return commandWords("status.component", { name: strange, components: COMPONENTS.join(", ") });
   if (verb === "open") return { does: "open", title: one, components, note };
-  if (verb === "note" && note === "") return "Say what is new: --note TEXT.";
+  if (verb === "note" && note === "") return commandWords("status.note");
   if (verb === "note" || verb === "close") return { does: verb, id: one, note };
   const [from, until] = [values.from, values.until].map((time) => Date.parse(time ?? ""));
-  if (from === undefined || until === undefined || !(from < until))
-    return "Say --from and --until, the second later than the first, such as 2026-12-01T22:00+01:00.";
+  if (from === undefined || until === undefined || !(from < until)) return commandWords("status.times");
   return { does: "plan", title: one, components, from, until };
 }
 
@@ -148,9 +132,8 @@ async function watch(
   const address = URL.canParse(site ?? "") ? new URL(site ?? "") : null;
   const every = Number(values.every);
   if (address === null || !/^https?:$/.test(address.protocol))
-    return refuseUse(terminal, "Say the address of the site, such as https://example.org/.", HELP);
-  if (!/^\d{1,5}$/.test(values.every) || every < 1)
-    return refuseUse(terminal, "--every is a number of seconds above 0.", HELP);
+    return refuseUse(terminal, commandWords("status.address"), HELP);
+  if (!/^\d{1,5}$/.test(values.every) || every < 1) return refuseUse(terminal, commandWords("status.every"), HELP);
   const stopping = new AbortController();
   const stop = () => stopping.abort();
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, stop);
@@ -170,7 +153,7 @@ async function watch(
 function list(work: StatusWork, folder: string, terminal: Terminal): number {
   for (const { id, title, from, until } of work.listIncidents(folder))
     terminal.out(
-      `${id}  ${new Date(from).toISOString()}  ${until === null ? "open" : new Date(until).toISOString()}  ${title}\n`,
+      `${id}  ${new Date(from).toISOString()}  ${until === null ? commandWords("status.open") : new Date(until).toISOString()}  ${title}\n`,
     );
   return 0;
 }

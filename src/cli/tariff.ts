@@ -14,12 +14,13 @@ import {
   noticeWords,
   refusalWords,
 } from "../web/ui/tariff-words.ts";
+import { commandWords } from "../words/command-words.ts";
 import { TARIFF } from "../words/en/tariff.ts";
 import type { Terminal } from "./command.ts";
 import type { Verb } from "./manual.ts";
 import { pathFrom } from "./read-files.ts";
 import { readArguments } from "./read-flags.ts";
-import { noSuchBank, refuseUse } from "./start-reading.ts";
+import { noSuchBank, noSuchJurisdiction, refuseUse } from "./start-reading.ts";
 
 export type TariffWork = {
   readonly packOf: (jurisdiction: string) => Pack | undefined;
@@ -43,9 +44,9 @@ export async function runTariff(
   if (typeof given === "string") return refuseUse(terminal, given, help);
   const { bank, on, jurisdiction, json } = given.values;
   const pack = work.packOf(String(jurisdiction));
-  if (!pack) return refuseUse(terminal, `No jurisdiction "${jurisdiction}" is known here.`, help);
+  if (!pack) return refuseUse(terminal, noSuchJurisdiction(jurisdiction), help);
   const today = on === undefined ? work.today() : parseCivilDate(String(on));
-  if (!today) return refuseUse(terminal, `--on is a day such as 2026-01-31, and not "${on}".`, help);
+  if (!today) return refuseUse(terminal, commandWords("tariff.day", { day: String(on) }), help);
   if (bank !== undefined && !pack.banks.some(({ id }) => id === bank))
     return refuseUse(terminal, noSuchBank(String(bank), pack), help);
   const [verb, file, ...more] = given.files;
@@ -54,12 +55,13 @@ export async function runTariff(
     return 0;
   }
   if (verb !== "check" || file === undefined || more.length > 0)
-    return refuseUse(terminal, "Say tariff template, or tariff check and a file.", help);
+    return refuseUse(terminal, commandWords("tariff.say"), help);
   let bytes: Uint8Array;
   try {
     bytes = await readFile(pathFrom(terminal, file));
   } catch (cause) {
-    terminal.err(`${file}: it cannot be opened (${(cause as NodeJS.ErrnoException).code ?? "unknown fault"}).\n`);
+    const code = (cause as NodeJS.ErrnoException).code ?? commandWords("read.unknown_fault");
+    terminal.err(`${commandWords("tariff.cannot_open", { file, code })}\n`);
     return 2;
   }
   const report = readTariff(bytes, { pack, today, bank: bank === undefined ? undefined : String(bank) });
@@ -100,12 +102,18 @@ export const columnsHelp = (): readonly Verb[] =>
   }));
 
 function inWords(file: string, report: Report, pack: Pack): string {
-  const lines = report.findings.map(
-    (finding) =>
-      `  line ${finding.line}${finding.service === null ? "" : `, ${finding.service}`}: ${findingWords(finding, pack)}${finding.severity === "doubt" ? " [look at it]" : ""}\n`,
-  );
+  const lines = report.findings.map((finding) => {
+    const { line, service } = finding;
+    const message = findingWords(finding, pack);
+    const said =
+      service === null
+        ? commandWords("tariff.finding", { line, message })
+        : commandWords("tariff.finding_of", { line, service, message });
+    return `  ${said}${finding.severity === "doubt" ? commandWords("tariff.look") : ""}\n`;
+  });
   const drafts = draftsWords(report.fees, pack).map(({ said }) => `  ${said}\n`);
   const ahead =
     drafts.length === 0 ? "" : `${TARIFF["tariff.drafts"]}. ${TARIFF["tariff.drafts_lead"]}\n${drafts.join("")}`;
-  return `${file}: ${report.rows} rows, ${report.fees.length} fees\n${headWords(report)}.\n${lines.join("")}${ahead}${noticeWords(pack)}\n`;
+  const counts = commandWords("tariff.counts", { file, rows: report.rows, fees: report.fees.length });
+  return `${counts}\n${headWords(report)}.\n${lines.join("")}${ahead}${noticeWords(pack)}\n`;
 }

@@ -5,6 +5,7 @@ import { helpText } from "../cli/manual.ts";
 import { runSafely } from "../platform/run-safely.ts";
 import { withoutSecrets } from "../platform/secrets.ts";
 import { VERSION } from "../platform/version.ts";
+import { commandWords } from "../words/command-words.ts";
 import { STATEMENT_COMMANDS } from "./statement-commands.ts";
 
 /** What a shell reports of a program whose reader has gone, as `head` goes when it has seen enough. */
@@ -29,7 +30,7 @@ const terminal: Terminal = {
 };
 
 const overview = (commands: readonly Command[]): string =>
-  `openfees COMMAND [...]\n\n${commands.map((one) => `  ${one.name.padEnd(12)}${one.summary}\n`).join("")}\nopenfees COMMAND --help says more; openfees --version says which release this is.\n`;
+  `openfees COMMAND [...]\n\n${commands.map((one) => `  ${one.name.padEnd(12)}${one.summary}\n`).join("")}\n${commandWords("cli.overview")}\n`;
 
 /** A command owns the connections that it takes: what it did not give back is taken back at its end. */
 export const runCommand = (command: Command, args: readonly string[], own: Terminal): Promise<number> =>
@@ -59,7 +60,7 @@ export async function runCli([name, ...args]: readonly string[]): Promise<number
         COMMANDS.map((one) => one.name),
         name,
       );
-      terminal.err(`There is no command "${name}".${didYouMean(near)}\n\n${overview(COMMANDS)}`);
+      terminal.err(`${commandWords("cli.no_command", { name, meant: didYouMean(near) })}\n\n${overview(COMMANDS)}`);
     }
     return name === undefined || !asked ? 2 : 0;
   }

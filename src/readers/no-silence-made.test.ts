@@ -4,13 +4,13 @@ import { JOINED_KINDS } from "../../test/support/made-kinds/joined-tables.ts";
 import { drawOf, type Kind, type Made } from "../../test/support/made-kinds/made-rows.ts";
 import { MESSAGE_KINDS } from "../../test/support/made-kinds/messages.ts";
 import { TABLE_KINDS } from "../../test/support/made-kinds/tables.ts";
+import { underSeeds } from "../../test/support/silence-seeds.ts";
 import { FILE_READERS } from "./file-readers.ts";
 import { readStatementFile } from "./read-statement-file.ts";
 
 // Kinds of files that people have, those that public reports of other programs name among them: made by seed, each with its
 // truth. Nothing is read otherwise in silence. NO_SILENCE_SEED=N draws others, NO_SILENCE_RUNS=N more of them.
 
-const SEED = Number(process.env.NO_SILENCE_SEED ?? 1);
 const RUNS = Number(process.env.NO_SILENCE_RUNS ?? 6);
 const KINDS: readonly Kind[] = [...TABLE_KINDS, ...JOINED_KINDS, ...FILE_KINDS, ...MESSAGE_KINDS];
 
@@ -52,26 +52,29 @@ async function judge({ bytes, lines, statements: meant }: Made): Promise<{ right
 
 const counts = { files: 0, silent: 0, whole: 0, ofWhole: 0, warned: 0, others: 0 };
 
-test.each(KINDS.map((kind, i) => ({ ...kind, i })))(`$name (NO_SILENCE_SEED=${SEED})`, async ({ is, make, i }) => {
-  const silent: number[] = [];
-  const notWhole: number[] = [];
-  for (let run = 0; run < RUNS; run++) {
-    const seed = (SEED * KINDS.length + i) * 1_009 + run;
-    const { right, said } = await judge(make(drawOf(seed)));
-    counts.files++;
-    if (!right && !said) silent.push(seed);
-    if (is === "told") {
-      if (right) counts.others++;
-      continue;
+test.each(underSeeds(KINDS.map((kind, i) => ({ ...kind, i }))))(
+  "$name (NO_SILENCE_SEED=$seed)",
+  async ({ is, make, i, seed: drawn }) => {
+    const silent: number[] = [];
+    const notWhole: number[] = [];
+    for (let run = 0; run < RUNS; run++) {
+      const seed = (drawn * KINDS.length + i) * 1_009 + run;
+      const { right, said } = await judge(make(drawOf(seed)));
+      counts.files++;
+      if (!right && !said) silent.push(seed);
+      if (is === "told") {
+        if (right) counts.others++;
+        continue;
+      }
+      counts.ofWhole++;
+      if (!right) notWhole.push(seed);
+      else counts.whole++;
+      if (right && said) counts.warned++;
     }
-    counts.ofWhole++;
-    if (!right) notWhole.push(seed);
-    else counts.whole++;
-    if (right && said) counts.warned++;
-  }
-  counts.silent += silent.length;
-  expect({ silent, notWhole }).toEqual({ silent: [], notWhole: [] });
-});
+    counts.silent += silent.length;
+    expect({ silent, notWhole }).toEqual({ silent: [], notWhole: [] });
+  },
+);
 
 afterAll(() => {
   const { files, silent, whole, ofWhole, warned, others } = counts;

@@ -8,6 +8,14 @@ export const filled = (text: string, facts: Facts): string =>
     ? text.replace(/\{(\w+)\}/g, (whole, name: string) => (Object.hasOwn(facts, name) ? String(facts[name]) : whole))
     : text;
 
+/** The names of a message's places. */
+type Places<T extends string> = T extends `${string}{${infer Name}}${infer Rest}` ? Name | Places<Rest> : never;
+
+/** What a message asks for, as the arguments behind its key: nothing where it has no place. */
+export type Filling<T extends string> = [Places<T>] extends [never]
+  ? []
+  : [facts: Readonly<Record<Places<T>, string | number>>];
+
 /** A part of a message: plain words, or words that the page dresses, by the name of their tag. */
 export type Piece = string | { readonly tag: string; readonly words: string };
 

@@ -17,7 +17,7 @@ import type { Works } from "./works.ts";
 /** "too many clients", "too many connections for role": when to look again, on average. */
 const FULL = "53300";
 const FULL_MS = 60;
-/** A connect that takes longer is not on its way: the server hangs, or is overrun. */
+/** A connect that has not moved for longer is not on its way: the server hangs, or is overrun. */
 const PROMPT_MS = 500;
 
 /** Who waits for what is made here. */
@@ -77,13 +77,18 @@ export class Connector {
     return this.#hosts?.looking === true && this.#hosts.writable === undefined;
   }
 
-  /** One of them was begun a moment ago, and none has failed: the server answers, and the wait is worth it. */
+  /**
+   * One of them was begun or has moved on a moment ago, and none has failed: the server answers, and the wait is worth it.
+   * It takes some words to and fro, each of which a busy program comes to only when it has been through all its requests.
+   */
   openingWell(now: number): boolean {
     if (this.failing) return false;
     if (this.#searching) return true;
-    for (const { state, createdAt } of this.#places.live)
-      if ((state === "connecting" || state === "preparing") && now - createdAt < PROMPT_MS) return true;
-    return false;
+    let well = false;
+    // each of them is looked at, so that it is known since when it has been silent
+    for (const slot of this.#places.live)
+      if ((slot.state === "connecting" || slot.state === "preparing") && slot.silentMs(now) < PROMPT_MS) well = true;
+    return well;
   }
 
   /** A connect that was begun for whoever has waited since then ends by that time, or is in and will say so. */

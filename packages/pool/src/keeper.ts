@@ -102,7 +102,7 @@ export class Keeper implements Works {
       reclaim: this.#reclaim,
       traffic: this.traffic,
       diagnosis: this.#diagnosis,
-      tooLate: (waiting, now) => this.#tooLate(waiting, now),
+      tooLate: (waiting, turn, now) => this.#tooLate(waiting, turn, now),
     });
   }
 
@@ -263,10 +263,10 @@ export class Keeper implements Works {
     this.#sweep.start();
   }
 
-  #tooLate(waiting: Waiting, now: number): void {
+  #tooLate(waiting: Waiting, turn: number, now: number): void {
     const { scope } = waiting;
     if (scope?.open && scope.deadlineAt <= now) scope.overdue(now);
-    if (waiting.left || this.#patience.comesToIt(waiting, this.queue.size, now)) return;
+    if (waiting.left || this.#patience.comesToIt(waiting, turn, now)) return;
     if (this.#patience.seesOneComing(waiting, now)) return;
     // The connect that it waits for is as late: given up first, so that the caller finds none of it in the pool.
     if (this.#connector.endsBy(now + TICK_MS, waiting.since)) return;

@@ -17,12 +17,15 @@ export class Patience {
     this.#traffic = traffic;
   }
 
-  /** Others are served meanwhile, and at that pace its turn comes in time: the pool is slow, and nothing is lost. */
-  comesToIt({ since, stoodMs, scope }: Waiting, callers: number, now: number): boolean {
+  /**
+   * Others are served meanwhile, and at that pace its turn comes in time, it being the `turn`th of those who wait: the pool
+   * is slow, and nothing is lost.
+   */
+  comesToIt({ since, stoodMs, scope }: Waiting, turn: number, now: number): boolean {
     const { turnMs, waitMs } = this.#works.settled;
     if (turnMs <= waitMs) return false;
     const longest = Math.min(since + stoodMs + turnMs, scope?.deadlineAt ?? Number.POSITIVE_INFINITY);
-    return now < longest && now + this.#traffic.turnInMs(callers, now) <= longest;
+    return now < longest && now + this.#traffic.turnInMs(turn, now) <= longest;
   }
 
   /**

@@ -58,9 +58,22 @@ export class WaitQueue<W extends Waiter> {
     return undefined;
   }
 
-  /** Those who have waited long enough. */
-  *late(now: number): Generator<W> {
-    for (const line of this.#routes.values()) for (const one of line) if (one.until <= now) yield one;
+  /** Those who have waited long enough, each with the number of callers who are served until it is, itself among them. */
+  *late(now: number): Generator<{ readonly waiter: W; readonly turn: number }> {
+    for (const line of this.#routes.values()) {
+      let place = 0;
+      for (const waiter of line) {
+        place++;
+        if (waiter.until <= now) yield { waiter, turn: this.#turn(place) };
+      }
+    }
+  }
+
+  /** Routes take turns: of every other one as many come first as stand before it in its own. */
+  #turn(place: number): number {
+    let turn = 0;
+    for (const line of this.#routes.values()) turn += Math.min(line.size, place);
+    return turn;
   }
 
   *[Symbol.iterator](): Generator<W> {

@@ -107,6 +107,8 @@ export class Slot {
   host = "";
   /** Its socket was closed because that server takes no writes any more. */
   cut = false;
+  /** How many bytes had passed when somebody last looked at its opening, and when they were seen first. */
+  #heard: { readonly bytes: number; at: number };
   /** The driver has given its asker an error (query_timeout), and the server may still be at work on it. */
   #givenUp: { readonly query: unknown; readonly how: "cancelling" | "committing" } | undefined;
   /** Taken back from a client's user: this connection answers nobody ever again. */
@@ -119,6 +121,7 @@ export class Slot {
     this.client = client as PooledClient;
     this.events = events;
     this.createdAt = createdAt;
+    this.#heard = { bytes: 0, at: createdAt };
     // A client that is not pg's own may be less than one.
     this.#query = (client.query as RawQuery | undefined)?.bind(client) ?? noQuery;
     (client as unknown as { query: RawQuery }).query = (config, values, callback) =>
@@ -175,6 +178,19 @@ export class Slot {
   get unread(): boolean {
     const [one] = this.asked;
     return one?.driven === true && (one.partAt === this.bytes || (this.#socket.readableLength ?? 0) > 0);
+  }
+
+  /** For how many milliseconds no byte has passed while it is being opened, as far as somebody has looked. */
+  silentMs(now: number): number {
+    const { bytes } = this;
+    if (this.#heard.bytes !== bytes) this.#heard = { bytes, at: now };
+    return now - this.#heard.at;
+  }
+
+  /** The program stood still for so long: nothing could be heard, and nothing is over because of it. */
+  stood(ms: number): void {
+    this.until += ms;
+    this.#heard.at += ms;
   }
 
   /** For how many milliseconds no byte has passed, as far as somebody has looked. */

@@ -18,8 +18,8 @@ export type Swept = {
   readonly reclaim: Reclaim;
   readonly traffic: Traffic;
   readonly diagnosis: Diagnosis;
-  /** Its wait, or its scope's deadline, is over. */
-  tooLate(waiting: Waiting, now: number): void;
+  /** Its wait, or its scope's deadline, is over; it is served as the `turn`th from now. */
+  tooLate(waiting: Waiting, turn: number, now: number): void;
 };
 
 /**
@@ -58,7 +58,7 @@ export class Sweep {
         if (slot.state === "connecting") connector.abandon(slot);
         else reclaim.tooLong(slot, now);
       }
-    for (const waiting of [...queue.late(now)]) this.#swept.tooLate(waiting, now);
+    for (const { waiter, turn } of [...queue.late(now)]) this.#swept.tooLate(waiter, turn, now);
     for (const lease of [...places.leases]) reclaim.look(lease, now);
     if (works.ending) works.pulse();
     traffic.tick(now, diagnosis.crowded);
@@ -68,7 +68,7 @@ export class Sweep {
 
   #giveTimeBack(ms: number, now: number): void {
     const { places, queue } = this.#swept;
-    for (const slot of [...places.dying, ...places.live]) slot.until += ms;
+    for (const slot of [...places.dying, ...places.live]) slot.stood(ms);
     for (const waiting of queue) waiting.stood(ms, now);
     for (const lease of places.leases) {
       if (lease.onTrial) lease.takeAt += ms;

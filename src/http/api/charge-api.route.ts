@@ -6,7 +6,7 @@ import { questionOfTexts } from "../../domain/fees/question-of-texts.ts";
 import { CHARGE_ENGLISH } from "../../words/charge-english.ts";
 import { sayCharge } from "../../words/say-charge.ts";
 import { readWhen } from "../read-question.ts";
-import { sendJson } from "../site/fees.route.tsx";
+import { NO_CACHE, sendJson } from "../site/fees.route.tsx";
 import type { WebDeps } from "../web-deps.ts";
 
 /**
@@ -39,7 +39,7 @@ export function chargeApi(scope: FastifyInstance, deps: WebDeps): void {
       sayCharge,
     );
     if ("error" in answer) throw new Refused(answer.error.code, answer.error.param, answer.error.message);
-    return sendJson(reply, answer).header("cache-control", "no-store");
+    return sendJson(reply, answer, NO_CACHE);
   });
 }
 

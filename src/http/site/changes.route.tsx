@@ -11,7 +11,7 @@ import { readQuestion, readWhen, sinceQuery, single, whenQuery } from "../read-q
 import type { WebDeps } from "../web-deps.ts";
 import { changesAtom, changesCalendar, changesJsonFeed, type FeedPlace } from "./change-feeds.ts";
 import { changesCsv, learntCsv } from "./fact-csv.ts";
-import { sendCsv, sendView } from "./fees.route.tsx";
+import { sendCsv, sendData, sendView } from "./fees.route.tsx";
 import type { RenderPage } from "./render-page.tsx";
 
 const changesAsked = whenQuery.extend({
@@ -31,7 +31,7 @@ export function changesRoutes(app: FastifyInstance, deps: WebDeps, render: Rende
       answer(reply, await listChanges(deps.ctx, readQuestion(changesAsked, request.query))),
     );
   const place = (view: ChangesView): FeedPlace => ({ site: deps.address ?? "", query: changesQuery(view, view.year) });
-  const feed = (reply: FastifyReply, type: string, text: string) => sendCsv(reply, text).type(`${type}; charset=utf-8`);
+  const feed = (reply: FastifyReply, type: string, text: string) => sendData(reply, `${type}; charset=utf-8`, text);
 
   app.get("/changes", { config: { ...config, spoken: true } }, async (request, reply) => {
     const { view, ...back } = await askOrGiveBack(queryOf(request), ["service", "bank"], (given) =>

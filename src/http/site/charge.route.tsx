@@ -14,7 +14,7 @@ import { readWhen, textsOf } from "../read-question.ts";
 import { tongueOf } from "../tongue.ts";
 import type { WebDeps } from "../web-deps.ts";
 import { chargeCsv } from "./charge-csv.ts";
-import { sendCsv, sendView } from "./fees.route.tsx";
+import { NO_CACHE, sendCsv, sendView } from "./fees.route.tsx";
 import type { RenderPage } from "./render-page.tsx";
 
 /** Answers are about one person: they are kept by nobody and written nowhere. */
@@ -55,14 +55,10 @@ export function chargeRoute(app: FastifyInstance, deps: WebDeps, render: RenderP
   };
 
   /** The same question and view for programs; the charge contract itself is `POST /api/v1/charge`. */
-  app.get("/charge.json", async ({ query }, reply) =>
-    sendView(reply, await viewFor(query)).header("cache-control", "no-store"),
-  );
+  app.get("/charge.json", async ({ query }, reply) => sendView(reply, await viewFor(query), NO_CACHE));
 
   /** The parts of the same answer as a table. */
-  app.get("/charge.csv", async ({ query }, reply) =>
-    sendCsv(reply, chargeCsv(await viewFor(query))).header("cache-control", "no-store"),
-  );
+  app.get("/charge.csv", async ({ query }, reply) => sendCsv(reply, chargeCsv(await viewFor(query)), NO_CACHE));
 }
 
 type Form = { readonly input: ChargeInput; readonly wrong: Record<string, string> };

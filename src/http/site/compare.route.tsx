@@ -16,7 +16,7 @@ import { comparePage } from "../../web/pages/facts/compare.tsx";
 import { askOrGiveBack } from "../give-back.ts";
 import { readWhen, textsOf } from "../read-question.ts";
 import type { WebDeps } from "../web-deps.ts";
-import { sendJson } from "./fees.route.tsx";
+import { NO_CACHE, sendJson } from "./fees.route.tsx";
 import type { RenderPage } from "./render-page.tsx";
 
 /** Banks on one page: with the working of each it stays within a page's weight. */
@@ -62,7 +62,7 @@ export function compareRoute(app: FastifyInstance, deps: WebDeps, render: Render
     return { ...view, profiles, next };
   };
   for (const path of ["/compare.json", "/api/v1/compare"])
-    app.get(path, async (request, reply) => sendJson(reply, await asData(request)).header("cache-control", "no-store"));
+    app.get(path, async (request, reply) => sendJson(reply, await asData(request), NO_CACHE));
 }
 
 /** A program is told of the first fault; a person gets the form back. */

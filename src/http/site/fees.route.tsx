@@ -43,23 +43,29 @@ type Ask<T> = (when: When, language: Language) => Promise<T>;
 
 const DAY = ["on"];
 const DATA_CACHE = "public, max-age=60";
+/** Of what one person asked for: nobody keeps it. */
+export const NO_CACHE = "no-store";
 
 /** The view of a page as data: sums in it are plain. */
-export const sendView = (reply: FastifyReply, view: unknown): FastifyReply => sendJson(reply, withoutSigns(view));
+export const sendView = (reply: FastifyReply, view: unknown, cache?: string): FastifyReply =>
+  sendJson(reply, withoutSigns(view), cache);
 
-export const sendJson = (reply: FastifyReply, view: unknown): FastifyReply =>
-  sendData(reply, "application/json; charset=utf-8", `${JSON.stringify(view)}\n`);
+export const sendJson = (reply: FastifyReply, view: unknown, cache?: string): FastifyReply =>
+  sendData(reply, "application/json; charset=utf-8", `${JSON.stringify(view)}\n`, cache);
 
-export const sendCsv = (reply: FastifyReply, text: string): FastifyReply =>
-  sendData(reply, "text/csv; charset=utf-8", text);
+export const sendCsv = (reply: FastifyReply, text: string, cache?: string): FastifyReply =>
+  sendData(reply, "text/csv; charset=utf-8", text, cache);
 
-/** Data for everyone. Kept answers get their ETag from the cache; one that is made anew gets it here. */
-export function sendData(reply: FastifyReply, type: string, text: string): FastifyReply {
+/**
+ * Data for everyone. Kept answers get their ETag from the cache; one that is made anew gets it here. Nothing may be said of
+ * an answer once it is sent: the cache keeps what is said of it by then.
+ */
+export function sendData(reply: FastifyReply, type: string, text: string, cache = DATA_CACHE): FastifyReply {
   const { request } = reply;
   reply
     .header("access-control-allow-origin", "*")
     .header("cross-origin-resource-policy", "cross-origin")
-    .header("cache-control", DATA_CACHE)
+    .header("cache-control", cache)
     .type(type);
   if (request.plan === null && request.method === "GET" && reply.statusCode === 200) {
     const etag = etagOf(Buffer.from(text, "utf8"));

@@ -14,7 +14,7 @@ import { reasonWords } from "../../words/page-words.ts";
 import { readQuestion, searchQuery } from "../read-question.ts";
 import { tongueOf } from "../tongue.ts";
 import type { WebDeps } from "../web-deps.ts";
-import { sendView } from "./fees.route.tsx";
+import { NO_CACHE, sendView } from "./fees.route.tsx";
 import type { RenderPage } from "./render-page.tsx";
 
 /** The front page; with `q` what the words lead to, and `/search.json` the same as data. What was searched is not written down. */
@@ -62,6 +62,6 @@ export function homeRoute(app: FastifyInstance, deps: WebDeps, render: RenderPag
       because: reasonWords(language, because).text,
       sure,
     }));
-    return sendView(reply, { q, answers: shown }).header("cache-control", "no-store");
+    return sendView(reply, { q, answers: shown }, NO_CACHE);
   });
 }

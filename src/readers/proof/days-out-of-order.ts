@@ -19,6 +19,23 @@ const turned = (date: CivilDate): number | null => {
   return other === undefined ? null : dayNumber(other);
 };
 
+/** How many lines must go so that the days of the others run one way. */
+function strays(days: readonly number[], way: number): number {
+  // the least day in which a run of each length can end
+  const ends: number[] = [];
+  for (const day of days) {
+    const own = way * day;
+    let [low, high] = [0, ends.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((ends[middle] as number) <= own) low = middle + 1;
+      else high = middle;
+    }
+    ends[low] = own;
+  }
+  return days.length - ends.length;
+}
+
 /** Places of lines whose day does not fit between those around it; `way` is 1 where days grow. */
 function misfits(dates: readonly CivilDate[], days: readonly number[], way: number): number[] {
   return days.flatMap((day, i) => {
@@ -61,9 +78,9 @@ export function daysOutOfOrder(statements: readonly ParsedStatement[]): ReadWarn
         code: "days_start_anew",
         row: lines[at]?.row as number,
       }));
-    const odd = misfits(dates, days, way);
-    if (odd.length > Math.max(1, days.length * MOST)) return [];
-    return odd.map((i) => ({
+    // of two neighbours that are out of order both are odd, and one of them strays
+    if (back.length === 0 || strays(days, way) > Math.max(1, days.length * MOST)) return [];
+    return misfits(dates, days, way).map((i) => ({
       code: "day_out_of_order",
       row: lines[i]?.row as number,
     }));

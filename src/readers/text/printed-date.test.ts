@@ -72,10 +72,20 @@ describe("the order of day and month", () => {
     expect(orderOf(dates("01/02/2026"), null, undefined)).toEqual({ order: "dmy", assumed: true });
   });
   test("else the month comes first where all would be one day of several months, and that is said too", () => {
-    const march = dates("03/02/2026", "03/03/2026", "03/05/2026", "03/09/2026", "03/12/2026");
+    const march = dates("03/02/2026", "03/03/2026", "03/05/2026", "03/06/2026", "03/07/2026");
     expect(orderOf(march, null, undefined)).toEqual({ order: "mdy", assumed: true });
     const monthly = dates("03/02/2026", "03/03/2026", "03/04/2026", "03/05/2026", "03/06/2026", "03/07/2026");
     expect(orderOf(monthly, null, undefined)).toEqual({ order: "dmy", assumed: true });
     expect(orderOf(dates("03/02/2026", "03/09/2026"), null, undefined).order).toBe("dmy");
+  });
+  test("is that of one month, without a word, where the days lie as unevenly as no standing payment does", () => {
+    const days = ["02", "02", "05", "06", "11", "12"];
+    const inMarch = (order: (day: string) => string) => orderOf(dates(...days.map(order)), null, undefined);
+    expect(inMarch((day) => `03/${day}/2026`)).toEqual({ order: "mdy", assumed: false });
+    expect(inMarch((day) => `${day}/03/2026`)).toEqual({ order: "dmy", assumed: false });
+    const quarters = dates("01/01/2026", "04/01/2026", "07/01/2026", "10/01/2026");
+    expect(orderOf(quarters, null, undefined)).toEqual({ order: "dmy", assumed: true });
+    const twoYears = dates("01/03/2025", "01/03/2026", "04/03/2026", "05/03/2026", "09/03/2026");
+    expect(orderOf(twoYears, null, undefined)).toEqual({ order: "dmy", assumed: true });
   });
 });

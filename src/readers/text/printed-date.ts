@@ -146,8 +146,8 @@ export type Bounds = { readonly from: CivilDate; readonly to: CivilDate };
 
 /**
  * The order of day and month of a file: a number above twelve settles it, then the printed period, then the order of the
- * rows, then what is known of the layout; else day first is assumed, as most of the world
- * writes, unless all days would be one day of several months.
+ * rows, then what is known of the layout, then days that else would be one day of several months; else day first is assumed, as
+ * most of the world writes.
  */
 export function orderOf(
   dates: readonly PrintedDate[],
@@ -173,21 +173,29 @@ export function orderOf(
   const [dmy, mdy] = [disorder(open, "dmy"), disorder(open, "mdy")];
   if (dmy !== mdy && Math.min(dmy, mdy) === 0) return sure(dmy < mdy ? "dmy" : "mdy");
   if (known === "dmy" || known === "mdy") return sure(known);
+  const month = oneMonth(open, "second");
+  if (month > 1 || oneMonth(open, "first") > 1) return sure(month ? "mdy" : "dmy");
   return {
-    order: isOneMonth(open) ? "mdy" : "dmy",
+    order: month ? "mdy" : "dmy",
     assumed: open.some((date) => date.first !== date.second),
   };
 }
 
-/** With the day first all would lie on one day of several months, and not of each: with the month first, in one month. */
-function isOneMonth(dates: readonly PrintedDate[]): boolean {
-  const spread = (part: (date: PrintedDate) => number) => [...new Set(dates.map(part))];
-  const seconds = spread((date) => date.second);
-  return (
-    seconds.length > 4 &&
-    Math.max(...seconds) - Math.min(...seconds) >= seconds.length &&
-    spread((date) => date.year * 99 + date.first).length < 2
-  );
+/**
+ * Whether the days lie in one month when `day` is their day, and else on one day of several months: 0 no; 1 yes, though some
+ * month has none; 2 yes, and so unevenly that no standing payment would be so, such as the 2nd of January, three times of
+ * April, then of June and July.
+ */
+function oneMonth(dates: readonly PrintedDate[], day: "first" | "second"): 0 | 1 | 2 {
+  const times = new Map<number, number>();
+  for (const date of dates) times.set(date[day], (times.get(date[day]) ?? 0) + 1);
+  const month = day === "first" ? "second" : "first";
+  if (dates.some((date) => date.year !== dates[0]?.year || date[month] !== dates[0]?.[month])) return 0;
+  const days = [...times.keys()].sort((a, b) => a - b);
+  const steps = new Set(days.slice(1).map((one, i) => one - (days[i] as number)));
+  const lacks = (days.at(-1) as number) - (days[0] as number) - days.length + 1;
+  if (days.length > 3 && steps.size > 1 && (lacks > 1 || new Set(times.values()).size > 1)) return 2;
+  return days.length > 4 && lacks > 0 ? 1 : 0;
 }
 
 const MOST_YEARS = 3;

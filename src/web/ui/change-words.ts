@@ -5,7 +5,7 @@ import type { StatedUsage } from "../../domain/fees/pack.ts";
 import { parseMinor } from "../../domain/money/money.ts";
 import { exactMoney, plainMoney } from "../../domain/money/money-words.ts";
 import { hasWords } from "../../words/page-words.ts";
-import { IN_ENGLISH, type Say } from "./say.tsx";
+import { ENGLISH_TEXTS, type Texts } from "../../words/texts.ts";
 import { dateWords } from "./words.ts";
 
 const minorOf = (text: string): bigint => parseMinor(text) ?? 0n;
@@ -15,11 +15,11 @@ const moneyOf = (text: string, currency: string): string => plainMoney(minorOf(t
 export const subjectWords = ({ bankName, name, product }: ChangeView): string =>
   `${bankName ? `${bankName}: ` : ""}${name}${product ? ` (${product})` : ""}`;
 
-export const kindWords = ({ kind, cause }: ChangeView, say: Say = IN_ENGLISH): string =>
+export const kindWords = ({ kind, cause }: ChangeView, say: Texts = ENGLISH_TEXTS): string =>
   say.text(`change.kind.${cause === "tax" ? "tax" : kind}`);
 
 /** `from 1 May 2025`, with what it is where it is no rule in force. */
-export function whenWords({ on, state, kind, after }: ChangeView, say: Say = IN_ENGLISH): string {
+export function whenWords({ on, state, kind, after }: ChangeView, say: Texts = ENGLISH_TEXTS): string {
   const day = dateWords(on);
   if (state !== "in_force") return say.text(`change.when.${state}`, { day });
   const seen = kind === "tariff" && after.some(({ validBasis }) => validBasis === "seen");
@@ -27,7 +27,11 @@ export function whenWords({ on, state, kind, after }: ChangeView, say: Say = IN_
 }
 
 /** `40 alerts a month`, `10 transfers of ₦20,000 a month`. */
-export function usageWords({ times, per, of, amount }: StatedUsage, currency: string, say: Say = IN_ENGLISH): string {
+export function usageWords(
+  { times, per, of, amount }: StatedUsage,
+  currency: string,
+  say: Texts = ENGLISH_TEXTS,
+): string {
   const what =
     amount === undefined
       ? say.text("change.usage", { times, of })
@@ -36,7 +40,7 @@ export function usageWords({ times, per, of, amount }: StatedUsage, currency: st
 }
 
 /** `dearer by ₦80 a month for 40 alerts, and ₦6 VAT on it`. */
-export function moveWords(change: ChangeView, say: Say = IN_ENGLISH): string {
+export function moveWords(change: ChangeView, say: Texts = ENGLISH_TEXTS): string {
   const { direction, size, currency } = change;
   const sized = size && size.difference.total !== "0.00" ? sizeWords(change, say) : "";
   switch (direction) {
@@ -57,7 +61,7 @@ export function moveWords(change: ChangeView, say: Say = IN_ENGLISH): string {
   }
 }
 
-function sizeWords({ size, currency }: ChangeView, say: Say): string {
+function sizeWords({ size, currency }: ChangeView, say: Texts): string {
   if (!size) return "";
   const { difference, usage } = size;
   const isLess = difference.total.startsWith("-");
@@ -74,7 +78,7 @@ function sizeWords({ size, currency }: ChangeView, say: Say): string {
 }
 
 /** A move with the first case that moved, where no usage is stated; undefined where none did. */
-function exampleWords(move: string, { cases }: ChangeView, say: Say): string | undefined {
+function exampleWords(move: string, { cases }: ChangeView, say: Texts): string | undefined {
   const moved = cases.find(({ before, after }) => !isSameSide(before, after) && before.kind !== "unknown");
   if (!moved) return undefined;
   const facts = { move, before: sideWords(moved.before, say), after: sideWords(moved.after, say) };
@@ -82,7 +86,7 @@ function exampleWords(move: string, { cases }: ChangeView, say: Say): string | u
   return amount ? say.text("change.example_of", { ...facts, amount }) : say.text("change.example", facts);
 }
 
-const firstWords = ({ kind, before, after, cases }: ChangeView, say: Say): string => {
+const firstWords = ({ kind, before, after, cases }: ChangeView, say: Texts): string => {
   const [first] = cases;
   const whole = after.map(({ summary }) => summary).join("; ") || say.text("change.a_price");
   // where a rule stood before, it is new for one kind of case only
@@ -101,7 +105,7 @@ export function isSameSide(a: SideView, b: SideView): boolean {
 }
 
 /** What one event costs on one side, VAT with it: a ceiling of the law, or a bank's price. */
-export function sideWords(side: SideView, say: Say = IN_ENGLISH): string {
+export function sideWords(side: SideView, say: Texts = ENGLISH_TEXTS): string {
   switch (side.kind) {
     case "sum":
       return side.total === "0.00" ? say.text("change.free") : exactMoney(minorOf(side.total), side.currency);
@@ -117,7 +121,7 @@ export function sideWords(side: SideView, say: Say = IN_ENGLISH): string {
   }
 }
 
-export const differenceWords = ({ before, after }: CaseView, say: Say = IN_ENGLISH): string => {
+export const differenceWords = ({ before, after }: CaseView, say: Texts = ENGLISH_TEXTS): string => {
   if (
     before.kind !== "sum" ||
     after.kind !== "sum" ||
@@ -134,17 +138,17 @@ export const differenceWords = ({ before, after }: CaseView, say: Say = IN_ENGLI
 };
 
 /** A fact of a case; an id without words stands as it is. */
-function factWords(fact: string, say: Say): string {
+function factWords(fact: string, say: Texts): string {
   const key = `change.fact.${fact}`;
   return hasWords(key) ? say.text(key) : say.calledText("ACCOUNTS", fact);
 }
 
 /** For whom and for what: `savings account, ₦20,000`. */
-export const caseWords = (one: CaseView, say: Say = IN_ENGLISH): string =>
+export const caseWords = (one: CaseView, say: Texts = ENGLISH_TEXTS): string =>
   caseParts(one, say).join(", ") || say.text("change.each_time");
 
 /** The same in parts; none where the change hits every event alike. */
-export function caseParts(one: CaseView, say: Say = IN_ENGLISH): readonly string[] {
+export function caseParts(one: CaseView, say: Texts = ENGLISH_TEXTS): readonly string[] {
   const { facts } = one;
   const counted = (
     [
@@ -167,7 +171,7 @@ export function caseParts(one: CaseView, say: Say = IN_ENGLISH): readonly string
   ].filter(Boolean);
 }
 
-function ownWords({ sameBank, sameOwner }: CaseView["facts"], say: Say): string {
+function ownWords({ sameBank, sameOwner }: CaseView["facts"], say: Texts): string {
   if (sameOwner)
     return say.text(
       sameBank ? "change.own_one_bank" : sameBank === false ? "change.own_two_banks" : "change.own_accounts",
@@ -183,10 +187,10 @@ const amountWords = ({ amount, before, after }: CaseView): string => {
 };
 
 /** The whole change in one line. */
-export const changeWords = (change: ChangeView, say: Say = IN_ENGLISH): string =>
+export const changeWords = (change: ChangeView, say: Texts = ENGLISH_TEXTS): string =>
   `${subjectWords(change)}: ${moveWords(change, say)}, ${whenWords(change, say)}`;
 
-export const sumWords = ({ fee, tax, total }: SumView, currency: string, say: Say = IN_ENGLISH): string =>
+export const sumWords = ({ fee, tax, total }: SumView, currency: string, say: Texts = ENGLISH_TEXTS): string =>
   total === "0.00"
     ? say.text("change.free")
     : tax === "0.00"

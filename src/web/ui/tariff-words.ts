@@ -11,11 +11,11 @@ import {
 import { choicesOf } from "../../domain/tariff-check/tariff-choices.ts";
 import { type RowFault, TARIFF_COLUMNS, type TariffColumn } from "../../domain/tariff-check/tariff-rows.ts";
 import { priceSummary } from "../../words/price-words.ts";
+import { ENGLISH_TEXTS, type Texts } from "../../words/texts.ts";
 import { caseWords } from "./change-words.ts";
-import { IN_ENGLISH, type Say } from "./say.tsx";
 import { dateWords } from "./words.ts";
 
-export function findingWords(finding: TariffFinding, pack: Pack, say: Say = IN_ENGLISH): string {
+export function findingWords(finding: TariffFinding, pack: Pack, say: Texts = ENGLISH_TEXTS): string {
   const money = (sum: Minor) => plainMoney(sum, pack.currency);
   switch (finding.code) {
     case "row":
@@ -48,7 +48,7 @@ export function findingWords(finding: TariffFinding, pack: Pack, say: Say = IN_E
   }
 }
 
-function overWords(finding: Extract<TariffFinding, { code: "above_limit" }>, pack: Pack, say: Say): string {
+function overWords(finding: Extract<TariffFinding, { code: "above_limit" }>, pack: Pack, say: Texts): string {
   const { own, limit, currency, facts, amount, rules, grade, draft, per } = finding;
   const where = caseWords(
     {
@@ -78,7 +78,7 @@ function overWords(finding: Extract<TariffFinding, { code: "above_limit" }>, pac
   return parts.filter(Boolean).join(" ");
 }
 
-function rowWords({ column, why, value }: RowFault, pack: Pack, say: Say): string {
+function rowWords({ column, why, value }: RowFault, pack: Pack, say: Texts): string {
   return say.text(`tariff.row.${why}`, {
     column,
     value,
@@ -89,12 +89,12 @@ function rowWords({ column, why, value }: RowFault, pack: Pack, say: Say): strin
 }
 
 /** The words that a column allows, in a row. */
-const allowedWords = (column: TariffColumn, say: Say): string =>
+const allowedWords = (column: TariffColumn, say: Texts): string =>
   [...choicesOf(column), ...(column === "per" ? [say.text("tariff.a_sum")] : [])].join(", ");
 
 /** What each column of the template says and allows. */
 export const columnWords = (
-  say: Say = IN_ENGLISH,
+  say: Texts = ENGLISH_TEXTS,
 ): readonly { readonly column: string; readonly says: string; readonly allowed: string }[] =>
   TARIFF_COLUMNS.map((column) => ({
     column,
@@ -102,7 +102,7 @@ export const columnWords = (
     allowed: allowedWords(column, say),
   }));
 
-const linesWords = (lines: readonly number[], say: Say): string =>
+const linesWords = (lines: readonly number[], say: Texts): string =>
   lines.length === 1
     ? say.text("tariff.unread_line", { line: String(lines[0]) })
     : say.text("tariff.unread_lines", { lines: lines.join(", ") });
@@ -111,7 +111,7 @@ const linesWords = (lines: readonly number[], say: Say): string =>
 export function draftsWords(
   fees: readonly CheckedFee[],
   pack: Pack,
-  say: Say = IN_ENGLISH,
+  say: Texts = ENGLISH_TEXTS,
 ): readonly { readonly rule: string; readonly said: string }[] {
   const ids = [...new Set(fees.flatMap(({ drafts }) => drafts))];
   return pack.rules
@@ -131,7 +131,7 @@ export function draftsWords(
     });
 }
 
-export function refusalWords(report: Extract<TariffReport, { ok: false }>, say: Say = IN_ENGLISH): string {
+export function refusalWords(report: Extract<TariffReport, { ok: false }>, say: Texts = ENGLISH_TEXTS): string {
   if (report.why !== "columns") return say.text(`tariff.${report.why}`, { most: MOST_TARIFF_ROWS });
   const columns = TARIFF_COLUMNS.join(", ");
   const unknown = report.columns.map((name) => `“${name.slice(0, 40)}”`).join(", ");
@@ -141,7 +141,7 @@ export function refusalWords(report: Extract<TariffReport, { ok: false }>, say: 
 }
 
 /** One head, and no all-clear while something is open. */
-export function headWords({ findings, fees }: Extract<TariffReport, { ok: true }>, say: Say = IN_ENGLISH): string {
+export function headWords({ findings, fees }: Extract<TariffReport, { ok: true }>, say: Texts = ENGLISH_TEXTS): string {
   const faults = findings.filter(({ severity }) => severity === "fault").length;
   const doubts = findings.length - faults;
   const within = fees.filter(({ state }) => state === "within").length;
@@ -152,7 +152,7 @@ export function headWords({ findings, fees }: Extract<TariffReport, { ok: true }
 }
 
 /** What the rules say of notice, so that silence is not taken for a rule. */
-export function noticeWords(pack: Pack, say: Say = IN_ENGLISH): string {
+export function noticeWords(pack: Pack, say: Texts = ENGLISH_TEXTS): string {
   const asked = pack.rules.filter(({ notice, standing }) => notice && standing === "in_force");
   const notices = asked.map(({ name, notice }) =>
     say.text("tariff.notice_of", { name, days: notice?.workingDays ?? "" }),

@@ -5,7 +5,7 @@ import type { LineView, SpanView } from "../../../app/compare-view.ts";
 import { parseMinor } from "../../../domain/money/money.ts";
 import { plainMoney } from "../../../domain/money/money-words.ts";
 import { hasWords } from "../../../words/page-words.ts";
-import { IN_ENGLISH, type Say } from "../../ui/say.tsx";
+import { ENGLISH_TEXTS, type Texts } from "../../../words/texts.ts";
 
 /** What the person asked beside the usage; `query` is the address without its page, `wrong` has the usage's faults too. */
 export type Asked = {
@@ -17,7 +17,7 @@ export type Asked = {
 export const minor = (text: string): bigint => parseMinor(text) ?? 0n;
 
 /** A sum, a range, or from a sum on where no end is known. */
-export function spanWords({ low, high }: SpanView, currency: string, say: Say = IN_ENGLISH): string {
+export function spanWords({ low, high }: SpanView, currency: string, say: Texts = ENGLISH_TEXTS): string {
   const money = (text: string) => plainMoney(minor(text), currency);
   if (high === null)
     return low === "0.00" ? say.text("year.no_limit_known") : say.text("year.and_more", { sum: money(low) });
@@ -30,7 +30,7 @@ export const BREAK_EVEN_FIELDS: readonly BreakEvenField[] = ["transfers", "withd
 export type Field = Exclude<CompareView["asks"][number]["field"], undefined>;
 
 /** A field where it is no question, to stand before what is wrong with it. */
-export function fieldName(field: string, say: Say = IN_ENGLISH): string | undefined {
+export function fieldName(field: string, say: Texts = ENGLISH_TEXTS): string | undefined {
   const key = [`year.name.${field}`, `year.field.${field}`].find(hasWords);
   return key && say.text(key);
 }
@@ -39,7 +39,7 @@ export function fieldName(field: string, say: Say = IN_ENGLISH): string | undefi
 export function openWords(
   lines: readonly LineView[],
   asks: CompareView["asks"],
-  say: Say = IN_ENGLISH,
+  say: Texts = ENGLISH_TEXTS,
 ): readonly string[] {
   const [fields, facts] = [new Set<string>(), new Set<string>()];
   for (const line of lines)
@@ -56,7 +56,7 @@ export function openWords(
 }
 
 /** How much is known of banks' own prices for this use. */
-export function coverageWords({ banks, whole, some }: CompareAnswer["coverage"], say: Say = IN_ENGLISH): string {
+export function coverageWords({ banks, whole, some }: CompareAnswer["coverage"], say: Texts = ENGLISH_TEXTS): string {
   const [all, part] = [whole > 0, some > 0];
   const key = all && part ? "all_and_part" : all ? "all" : part ? "part" : "none";
   return say.text(`year.coverage.${key}`, { banks, whole, some });
