@@ -74,7 +74,7 @@ const isSums = ({ filled }: Column): boolean =>
   // some programs leave off the noughts behind the point
   (shareOf(filled, isSum) >= LEAST_CENTS && filled.every(isNumber));
 const LEAST_CENTS = 0.3;
-const OF_KIND = /categor|kategor|account|konto|type\b/;
+const OF_KIND = /[ck]ategor|account|konto/;
 const isSum = (cell: string): boolean => {
   const number = readPrinted(cell);
   return number === null || (number !== undefined && /[.,]\d{1,3}$/.test(number.digits));

@@ -129,7 +129,7 @@ function overValues(cells: readonly string[], rows: readonly Row[], header: numb
   return moved.every((label, i) => label === (cells[i] ?? "")) ? cells : moved;
 }
 
-const HELD: ReadonlySet<Role> = new Set<Role>(["amount", "direction", "valueDate", "balance", "time"]);
+const HELD: ReadonlySet<Role> = new Set<Role>(["amount", "direction", "valueDate", "balance"]);
 
 /** What the cells below say against a label: "Value" over days is the value day, "Debit/Credit" over signed sums is the sum. */
 export function heldRoles(roles: readonly Role[], below: readonly Row[]): Role[] {
@@ -143,8 +143,6 @@ export function heldRoles(roles: readonly Role[], below: readonly Row[]): Role[]
     if (role === "balance") return cells.length > 2 && new Set(cells).size < 2 ? "other" : role;
     if (cells.length === 0) return role;
     const share = (test: (cell: string) => boolean): boolean => cells.filter(test).length >= cells.length * 0.8;
-    if (role === "time")
-      return share((cell) => readPrintedDate(cell) !== undefined) && !has(roles, "date", "valueDate") ? "date" : role;
     if (role === "amount")
       return share((cell) => readPrintedDate(cell) !== undefined && !isNumber(cell)) && roles.includes("date")
         ? "valueDate"

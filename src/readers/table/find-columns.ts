@@ -46,8 +46,7 @@ function sampleOf(rows: readonly Row[], from: number, width: number, day = -1): 
     const paid =
       isPayment(cells) || (/\d/.test(cells[day] ?? "") && cells.some((cell, at) => at !== day && isNumber(cell)));
     // rows may end in a mark that the labels lack
-    if (paid && cells.length >= width && cells.slice(width).every((cell) => cell === ""))
-      found.push(cells.slice(0, width));
+    if (paid && cells.length >= width && !cells.slice(width).some(Boolean)) found.push(cells.slice(0, width));
   }
   return found;
 }

@@ -3,7 +3,6 @@ import type { ReadOptions } from "../../domain/statements/statement.ts";
 import { isRefusal, type ReaderAnswer, refusal, tooManyLines } from "../proof/reader-answer.ts";
 import type { FileToRead } from "../read-statement-file.ts";
 import { type Row, readDelimited } from "../text/delimited-text.ts";
-import { roleOf } from "./column-labels.ts";
 import { type Columns, columnsByLabel } from "./columns-by-label.ts";
 import { readOne } from "./read-one-table.ts";
 import type { Surroundings } from "./read-table.ts";
@@ -37,12 +36,6 @@ async function messagesOf(text: string, rows: readonly Row[]) {
 /** Its labels are in no western letters, or it has none. */
 const isForeign = ({ labels }: Columns): boolean => labels.some((label) => /[\u0250-\uffff]/.test(label));
 
-/** Its labels do not name the column of words. */
-const wordsGuessed = ({ labels, roles }: Columns): boolean => {
-  const at = roles.indexOf("narration");
-  return labels.length > 0 && at >= 0 && roleOf(labels[at] ?? "") !== "narration";
-};
-
 /** So many rows may stand at the end of a table that are no payments. */
 const ENDS = 6;
 
@@ -59,7 +52,7 @@ export async function tableAnswer(
   if (!labelled.whole) {
     const { withCells } = await import("./find-columns.ts");
     columns = withCells(rows, labelled.columns);
-    if (!columns || columns.sidesGuessed || columns.sumGuessed || isForeign(columns) || wordsGuessed(columns))
+    if (!columns || columns.sidesGuessed || columns.sumGuessed || isForeign(columns))
       columns = (await import("./other-words.ts")).inOtherWords(rows, labelled.columns, layouts);
   }
   const words = columns && asksForWords(rows, columns) ? (await import("./all-row-words.ts")).ALL_WORDS : NO_WORDS;
