@@ -69,11 +69,7 @@ const shareOf = (cells: Cells, test: (cell: string) => boolean): number =>
 const isFull = ({ cells, filled }: Column): boolean => filled.length >= cells.length * SHARE;
 const isDays = (column: Column): boolean =>
   isFull(column) && shareOf(column.filled, (cell) => readPrintedDate(cell) !== undefined) >= SHARE;
-const isSums = ({ filled }: Column): boolean =>
-  shareOf(filled, isSum) >= SHARE ||
-  // some programs leave off the noughts behind the point
-  (shareOf(filled, isSum) >= LEAST_CENTS && filled.every(isNumber));
-const LEAST_CENTS = 0.3;
+const isSums = ({ filled }: Column): boolean => shareOf(filled, isSum) >= SHARE;
 const OF_KIND = /[ck]ategor|account|konto/;
 const isSum = (cell: string): boolean => {
   const number = readPrinted(cell);

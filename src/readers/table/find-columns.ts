@@ -77,8 +77,10 @@ function byCells(rows: readonly Row[], words: Words): Columns | null {
   if (width < 2 || payments.length * 2 < filled.length) return null;
   const header = headerAbove(all, first, width);
   const cells = Array.from({ length: width }, (_one, i) => all[header]?.[i] ?? "");
-  const named = cells.map((cell) => roleOf(cell) ?? words(cell) ?? "other");
-  const said = onlyOnce(heldRoles(named, rows.slice(first, first + SAMPLE)), cells);
+  const said = onlyOnce(
+    cells.map((cell) => roleOf(cell) ?? words(cell) ?? "other"),
+    cells,
+  );
   const open = openIn(said, cells);
   const labels = header < 0 ? [] : cells.map(normaliseLabel);
   const told = rolesByCells(open, sampleOf(rows, first, width), labels);

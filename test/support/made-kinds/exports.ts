@@ -99,7 +99,7 @@ export const EXPORT_KINDS: readonly Kind[] = [
       )
       .join("\n"),
   })),
-  kind("the balance of today beside each payment", "whole", (rows, { pick }) => ({
+  kind("the balance of today beside each payment", "told", (rows, { pick }) => ({
     bytes: pick(TABLES)([
       ["Date", "Narration", "Amount", "Account balance"],
       ...rows.map((row) => [row.date, row.words, signed(row.cents), signed(rows.at(-1)?.balance ?? 0)]),
@@ -128,17 +128,6 @@ export const EXPORT_KINDS: readonly Kind[] = [
         ].join(";"),
       ),
     ].join("\n"),
-  })),
-  kind("no labels, sums without their noughts", "whole", (rows) => ({
-    bytes: rows
-      .map((row) =>
-        [
-          compact(row.date),
-          row.words,
-          ...[row.cents, row.balance].map((cents) => signed(cents, plain).replace(/\.?0+$/, "")),
-        ].join(";"),
-      )
-      .join("\n"),
   })),
   kind("days without a year, sums below the table", "whole", (rows, { pick }) => ({
     bytes: pick(TEXTS)([
