@@ -12,7 +12,7 @@ import { applyRateHalfUp, type Rate } from "../money/rate.ts";
 import { type Basis, PriceBook } from "./occurrence.ts";
 import { type Offer, offerOf, onlyRow } from "./offer.ts";
 import { type Known, knownOf, type Span, type YearCost } from "./tally.ts";
-import type { Seller, Usage, UsageLine, Why } from "./usage.ts";
+import { type Seller, type Usage, type UsageLine, type Why, whyKey } from "./usage.ts";
 import { PeriodBook, yearOf } from "./year-cost.ts";
 
 /** The ends of a year, how much of it rests on the seller's own prices, and why the ends differ. */
@@ -75,7 +75,7 @@ class YearPlan {
         const duties = period.duties(line);
         low += duties.low;
         high = high === null || duties.high === null ? null : high + duties.high;
-        const freeByLaw = period.freeOnes(line.service, null).length > 0;
+        const freeByLaw = period.hasFreeOnes(line.service, null);
         return {
           line,
           period,
@@ -206,9 +206,7 @@ class Sums {
 
 /** Each reason once a line. */
 const reasons = (found: readonly { readonly id: number; readonly why: readonly Why[] }[]): readonly Why[] => [
-  ...new Map(
-    found.flatMap(({ id, why }) => why.map((one) => [`${id} ${one.code} ${one.service} ${one.fact ?? ""}`, one])),
-  ).values(),
+  ...new Map(found.flatMap(({ id, why }) => why.map((one) => [`${id} ${whyKey(one)}`, one]))).values(),
 ];
 
 const endsOfCost = (cost: YearCost): YearEnds => ({

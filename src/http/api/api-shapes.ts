@@ -225,7 +225,15 @@ const costShape = spanShape.extend({
       times: z.int().describe("In the year"),
       basis: z.enum(["own", "law", "none"]).describe("`law`: the own price is not known, the ceiling is"),
       duties: z.array(spanShape.extend({ service: z.string() })),
-      why: z.array(z.looseObject({ code: z.string(), service: z.string() })),
+      why: z.array(
+        z.looseObject({
+          code: z.string(),
+          service: z.string(),
+          fact: z.string().optional(),
+          free: z.int().optional().describe("So many of a day are free; how many there are on one day is not known"),
+          after: decimal.optional().describe("What one more of that day costs, before tax"),
+        }),
+      ),
     }),
   ),
   keeps: z.array(spanShape.extend({ payee: z.string() })),
