@@ -2,7 +2,7 @@
  * What a year of use costs at every bank, and what the law lets any of them take. Coverage is told before results;
  * where ranges overlap nobody wins; a price that is stale or not the bank's own paper decides nothing alone.
  */
-import { breakEven, byCost, type Stretch, winnerOf } from "../domain/compare/break-even.ts";
+import { breakEven, byCost, noneCheaperThan, type Stretch, winnerOf } from "../domain/compare/break-even.ts";
 import { PriceBook } from "../domain/compare/occurrence.ts";
 import { hasEnded, sellersOf } from "../domain/compare/sellers.ts";
 import type { Known, Span, YearCost } from "../domain/compare/tally.ts";
@@ -15,7 +15,7 @@ import {
 } from "../domain/compare/typed-usage.ts";
 import type { Seller, Usage, UsagePeriod } from "../domain/compare/usage.ts";
 import { yearOf } from "../domain/compare/year-cost.ts";
-import { endsOf } from "../domain/compare/year-ends.ts";
+import { endsOf, withoutDuties } from "../domain/compare/year-ends.ts";
 import { announcedDays } from "../domain/compare/year-months.ts";
 import type { CivilDate } from "../domain/dates/civil-date.ts";
 import type { Pack } from "../domain/fees/pack.ts";
@@ -68,7 +68,9 @@ export type CompareAnswer = {
   readonly own: ResultView | null;
   /** The year in the parts between announced changes, with the ceiling and the own bank of each; empty where nothing changes. */
   readonly parts: readonly YearPart[];
-  readonly winner: { readonly bank: string; readonly name: string; readonly product: string | null } | null;
+  readonly winner: Pick<ResultView, "bank" | "name" | "product"> | null;
+  /** Those than which none can be cheaper, as long as the prices that are not `firm` still hold; where several, they cost the same. */
+  readonly noneCheaper: readonly NoneCheaper[];
   /** Why nobody wins: ranges overlap, or what is cheapest rests on prices that may not decide alone. */
   readonly noWinner: "overlap" | "not_firm" | null;
   /**
@@ -81,13 +83,16 @@ export type CompareAnswer = {
   /** What changes of habit would save in the year, at the person's bank where one is given, else at the ceiling. */
   readonly habits: readonly (Named & SpanView)[];
   readonly breakEven: {
-    readonly a: Named;
-    readonly b: Named;
+    /** With what a year costs at each, for the use that was asked about. */
+    readonly a: Named & SpanView;
+    readonly b: Named & SpanView;
     readonly by: BreakEvenField;
     readonly most: number;
     readonly stretches: readonly Stretch[];
   } | null;
 };
+
+export type NoneCheaper = Pick<ResultView, "bank" | "name" | "product" | "firm"> & SpanView;
 
 /** From its first day on, the next part's being the end. */
 export type YearPart = {
@@ -179,7 +184,7 @@ function answerOf(about: About, parts: CompareParts, asked: Asked): CompareAnswe
     const view = costView(about, year(seller));
     return { bank: seller.bank, name, product: seller.product ?? null, known, firm: isFirm(view), ...view };
   };
-  const best = winnerOf(costs);
+  const best = winnerOf(costs, withoutDuties);
   const firm = best !== undefined && dressed(best).firm;
   const pages = Math.max(1, Math.ceil(costs.length / pageSize));
   const at = Math.min(Math.max(1, page), pages);
@@ -190,6 +195,10 @@ function answerOf(about: About, parts: CompareParts, asked: Asked): CompareAnswe
     own: own ? dressed(own) : null,
     parts: partsOf(about, usage, book, own?.seller ?? null),
     winner: best && firm ? { bank: best.seller.bank, name: best.name, product: best.seller.product ?? null } : null,
+    noneCheaper: noneCheaperThan(costs, withoutDuties).map((one): NoneCheaper => {
+      const { bank: of, name, product, firm: sure, low, high } = dressed(one);
+      return { bank: of, name, product, firm: sure, low, high };
+    }),
     noWinner: best ? (firm ? null : "not_firm") : "overlap",
     results: costs.slice((at - 1) * pageSize, at * pageSize).map(dressed),
     page: at,
@@ -275,15 +284,14 @@ function pairOf(
   [first, second]: readonly [string, string],
 ): CompareAnswer["breakEven"] {
   const [one, other] = [sellerOf(pack, first), sellerOf(pack, second)];
+  const ends = (of: TypedUsage) => endsOf(pack, usageOf(pack, parts, of, on, announced), book);
   const stretches = breakEven((count) => {
-    const ends = endsOf(
-      pack,
-      usageOf(pack, parts, { ...typed, [by satisfies CountField]: count }, on, announced),
-      book,
-    );
-    return { a: ends(one.seller), b: ends(other.seller) };
+    const tried = ends({ ...typed, [by satisfies CountField]: count });
+    return { a: withoutDuties(tried(one.seller)), b: withoutDuties(tried(other.seller)) };
   }, MOST_TRIED);
-  return { a: { id: first, name: one.name }, b: { id: second, name: other.name }, by, most: MOST_TRIED, stretches };
+  const asked = ends(typed);
+  const side = (id: string, { seller, name }: typeof one) => ({ id, name, ...spanView(asked(seller)) });
+  return { a: side(first, one), b: side(second, other), by, most: MOST_TRIED, stretches };
 }
 
 export const COMPARE_COLUMNS = [

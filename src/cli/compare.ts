@@ -148,7 +148,7 @@ const spanWords = ({ low, high }: SpanView): string =>
       : commandWords("compare.span", { low, high });
 
 function inWords(view: CompareView, answer: CompareAnswer): string {
-  const { coverage, ceiling, own, parts, winner, noWinner, results, habits, breakEven } = answer;
+  const { coverage, ceiling, own, parts, results, habits, breakEven } = answer;
   const wide = Math.max(...results.map(({ name }) => name.length));
   const lines = [
     coverageWords(coverage),
@@ -170,24 +170,40 @@ function inWords(view: CompareView, answer: CompareAnswer): string {
       return `${row.name.padEnd(wide)}  ${spanWords(row)}${prices}`;
     }),
     "",
-    winner
-      ? commandWords("compare.winner", { name: winner.name })
-      : commandWords(noWinner === "overlap" ? "compare.overlap" : "compare.weak"),
+    cheapestWords(answer),
     ...(own ? [commandWords("compare.own", { name: own.name, span: spanWords(own) })] : []),
     ...habits.map((habit) => commandWords("compare.habit", { name: habit.name, span: spanWords(habit) })),
   ];
-  if (breakEven)
-    for (const { from, to, cheaper } of breakEven.stretches)
-      lines.push(
-        commandWords("compare.stretch", { from, to, what: breakEven.by, cheaper: cheaperWords(breakEven, cheaper) }),
-      );
+  if (breakEven) {
+    const { a, b, by: what, stretches } = breakEven;
+    lines.push(
+      ...[a, b].map((side) => commandWords("compare.side", { name: side.name, span: spanWords(side) })),
+      ...stretches.map((of) => {
+        const { from, to } = of;
+        return commandWords("compare.stretch", { from, to, what, cheaper: cheaperWords(breakEven, of) });
+      }),
+    );
+  }
   return `${lines.join("\n")}\n`;
+}
+
+function cheapestWords({ winner, noWinner, noneCheaper }: CompareAnswer): string {
+  if (winner) return commandWords("compare.winner", { name: winner.name });
+  const [first] = noneCheaper;
+  if (first)
+    return commandWords(noneCheaper.every(({ firm }) => firm) ? "compare.none_cheaper" : "compare.none_cheaper_if", {
+      names: noneCheaper.map(({ name }) => name).join(", "),
+      span: spanWords(first),
+    });
+  return commandWords(noWinner === "overlap" ? "compare.overlap" : "compare.weak");
 }
 
 function cheaperWords(
   { a, b }: NonNullable<CompareAnswer["breakEven"]>,
-  cheaper: "a" | "b" | "same" | "unsure",
+  { cheaper, notDearer }: NonNullable<CompareAnswer["breakEven"]>["stretches"][number],
 ): string {
+  if (cheaper === "unsure" && notDearer)
+    return commandWords("compare.not_dearer", { name: (notDearer === "a" ? a : b).name });
   if (cheaper === "unsure") return commandWords("compare.unsure");
   if (cheaper === "same") return commandWords("compare.same");
   return commandWords("compare.cheaper", { name: (cheaper === "a" ? a : b).name });

@@ -173,3 +173,26 @@ describe("the ends of a year", () => {
     );
   });
 });
+
+test("duties that the same use draws everywhere are not part of what is compared", () => {
+  const drawn: Pack["services"] = [
+    { id: "transfer", name: "transfer", aliases: [], draws: [{ service: "duty", party: "sender" }] },
+    { id: "cash", name: "cash", aliases: [] },
+    { id: "alert", name: "alert", aliases: [] },
+    { id: "duty", name: "duty", aliases: [] },
+  ];
+  fc.assert(
+    fc.property(pack, usage, price, (of, done, duty) => {
+      const rules = [...of.rules, madeRule("duty", "duty", duty, { payee: "government" })];
+      const [bare, whole] = [
+        { ...of, rules },
+        { ...of, rules, services: drawn },
+      ].map((one) => endsOf(one, done));
+      for (const bank of BANKS) {
+        const [without, ends] = [bare?.({ bank }), whole?.({ bank })] as [YearEnds, YearEnds];
+        expect(ends.withoutDuties).toEqual({ low: without.low, high: without.high });
+      }
+    }),
+    { numRuns: 300 },
+  );
+});

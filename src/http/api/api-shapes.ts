@@ -264,6 +264,11 @@ export const compareShape = z.looseObject({
       own: resultShape.nullable(),
       winner: z.object({ bank: z.string(), name: z.string(), product: z.string().nullable() }).nullable(),
       noWinner: z.enum(["overlap", "not_firm"]).nullable(),
+      noneCheaper: z
+        .array(
+          spanShape.extend({ bank: z.string(), name: z.string(), product: z.string().nullable(), firm: z.boolean() }),
+        )
+        .describe("Than these none can be cheaper, as long as those of their prices that are not firm still hold"),
       parts: z
         .array(z.object({ from: day, ceiling: spanShape, own: spanShape.nullable() }))
         .describe("The year between announced changes; empty where nothing changes"),
@@ -273,7 +278,16 @@ export const compareShape = z.looseObject({
       habits: z.array(spanShape.extend({ id: z.string(), name: z.string() })),
       breakEven: z
         .looseObject({
-          stretches: z.array(z.object({ from: z.int(), to: z.int(), cheaper: z.enum(["a", "b", "same", "unsure"]) })),
+          a: spanShape.extend({ id: z.string(), name: z.string() }).describe("With its year for the use asked about"),
+          b: spanShape.extend({ id: z.string(), name: z.string() }),
+          stretches: z.array(
+            z.object({
+              from: z.int(),
+              to: z.int(),
+              cheaper: z.enum(["a", "b", "same", "unsure"]),
+              notDearer: z.enum(["a", "b"]).nullable().describe("Where unsure: the one that cannot be the dearer one"),
+            }),
+          ),
         })
         .nullable(),
     })
