@@ -187,7 +187,7 @@ function inWords(view: CompareView, answer: CompareAnswer): string {
   return `${lines.join("\n")}\n`;
 }
 
-function cheapestWords({ winner, noWinner, noneCheaper }: CompareAnswer): string {
+function cheapestWords({ winner, noneCheaper }: CompareAnswer): string {
   if (winner) return commandWords("compare.winner", { name: winner.name });
   const [first] = noneCheaper;
   if (first)
@@ -195,7 +195,7 @@ function cheapestWords({ winner, noWinner, noneCheaper }: CompareAnswer): string
       names: noneCheaper.map(({ name }) => name).join(", "),
       span: spanWords(first),
     });
-  return commandWords(noWinner === "overlap" ? "compare.overlap" : "compare.weak");
+  return commandWords("compare.overlap");
 }
 
 function cheaperWords(

@@ -52,7 +52,6 @@ export const COMMAND_ANSWERS = {
   "compare.none_cheaper_if":
     "None can be cheaper for this use than {names} ({span}), if that price, which is old or second-hand, still holds.",
   "compare.overlap": "No bank is named cheapest: the ranges overlap.",
-  "compare.weak": "No bank is named cheapest: what looks so rests on old or second-hand prices.",
   "compare.own": "Your bank, {name}: {span}",
   "compare.habit": "{name}: saves {span} a year",
   "compare.stretch": "{from} to {to} {what} a month: {cheaper}",
