@@ -20,7 +20,7 @@ const FETCHED_LATER: ReadonlyMap<string, ComesAfter> = new Map([
   ...inFolder("readers/pdf", "worker", "picture-refusal.ts"),
   ...inFolder("readers/proof", "worker", "mark-doubts.ts", "odd-lines.ts"),
   ...inFolder("readers/table", "worker", "find-columns.ts", "other-words.ts", "read-delimited.ts", "two-days.ts"),
-  ...inFolder("readers/text", "worker", "old-tables.ts"),
+  ...inFolder("readers/text", "worker", "aligned-columns.ts", "old-tables.ts"),
   ...inFolder("web/islands", "worker", "device-letters.ts", "example-file.ts", "kept-result.ts", "make-file.ts"),
   ...inFolder("web/pages/audit", "worker", "elsewhere-part.tsx"),
   ...inFolder("words", "worker", "say-alert-reading.ts", "say-reading.ts", "say-table-reading.ts"),

@@ -11,6 +11,7 @@ import { asClient, currentClient } from "../server/client-address.ts";
 import type { DayBudget } from "../server/day-budget.ts";
 import { BUSY_WORDS, refuseEarly, soon } from "../server/refuse-early.ts";
 import { RequestBuckets } from "../server/request-buckets.ts";
+import { doorWords } from "../words/door-words.ts";
 import { FairDoor } from "./fair-door.ts";
 import type { Bounds } from "./server-bounds.ts";
 import type { Judging } from "./web-deps.ts";
@@ -64,9 +65,8 @@ export function createDoors(bounds: Bounds, peers: () => number = () => 1): Door
 
 /** Where the day is spent it is not worth asking again sooner. */
 const SPENT_AFTER_S = "3600";
-const SLOW_WORDS = "This takes longer than it should right now. Nothing is lost: please send it again in a minute.";
-const FULL_DAY_WORDS =
-  "We have taken in all the reports that we can look at for today. Nothing is lost: what you typed is still here. Please send it tomorrow.";
+const SLOW_WORDS = doorWords("busy.slow");
+const FULL_DAY_WORDS = doorWords("busy.full_day");
 
 /**
  * Whatever asks the database for a report goes through its door, one turn a question. `day` bounds how many are stored.
@@ -82,8 +82,7 @@ export const behindDoor = (reports: ReportBook, door: FairDoor, day?: DayBudget)
   find: (receipt) => door.run(currentClient(), () => reports.find(receipt)),
 });
 
-const SPENT_WORDS =
-  "What this service can do in a day is used up. Please come back tomorrow, or check the statement on your own device: /audit.";
+const SPENT_WORDS = doorWords("busy.spent");
 export function admitRequests(app: FastifyInstance, doors: Doors, judging: Judging | undefined): void {
   const { database, uploads, addresses, keys } = doors;
   app.addHook("onRequest", (request, reply, done) => {
@@ -100,7 +99,7 @@ export function admitRequests(app: FastifyInstance, doors: Doors, judging: Judgi
       return refuseEarly(request, reply, {
         status: 429,
         code: "too_many_requests",
-        detail: "That is more than people ask for. Please slow down.",
+        detail: doorWords("busy.pace"),
         after: String(buckets.retryAfterS),
         headers,
       });

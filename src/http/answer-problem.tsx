@@ -2,6 +2,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { Refused } from "../app/refused.ts";
 import { soon, wantsData } from "../server/refuse-early.ts";
 import { problemPage } from "../web/pages/problem.tsx";
+import { doorWords } from "../words/door-words.ts";
 import { STATUS, TITLES } from "./problem-status.ts";
 import type { RenderPage } from "./site/render-page.tsx";
 import type { Log } from "./web-deps.ts";
@@ -12,7 +13,7 @@ const problem = (status: number, code: string, detail: string, param: string | n
   status,
   code,
   param,
-  title: TITLES[status] ?? "Something went wrong",
+  title: TITLES[status] ?? doorWords("title.other"),
   detail,
 });
 
@@ -41,9 +42,9 @@ export function answerProblems(app: FastifyInstance, render: RenderPage, log: Lo
       );
     }
     const next = [
-      ...(it.code === "unknown_bank" ? [{ href: "/banks", label: "See all banks" }] : []),
-      ...(/audit/.test(request.url) ? [{ href: "/audit/server", label: "Back to the upload form" }] : []),
-      { href: "/fees", label: "See all fees" },
+      ...(it.code === "unknown_bank" ? [{ href: "/banks", label: doorWords("problem.banks") }] : []),
+      ...(/audit/.test(request.url) ? [{ href: "/audit/server", label: doorWords("problem.upload") }] : []),
+      { href: "/fees", label: doorWords("problem.fees") },
     ];
     return render(
       reply,
@@ -57,17 +58,10 @@ export function answerProblems(app: FastifyInstance, render: RenderPage, log: Lo
     // a route that found nothing under its pattern is no wrong use of it
     if (allowed.length > 0 && !allowed.includes(request.method)) {
       reply.header("allow", [...new Set(allowed)].join(", "));
-      return send(
-        request,
-        reply,
-        problem(405, "method_not_allowed", `Use ${[...new Set(allowed)].join(" or ")} here.`),
-      );
+      const methods = [...new Set(allowed)].join(doorWords("problem.or"));
+      return send(request, reply, problem(405, "method_not_allowed", doorWords("problem.method", { methods })));
     }
-    return send(
-      request,
-      reply,
-      problem(404, "not_found", "The address may be old or mistyped. Search for the fee instead."),
-    );
+    return send(request, reply, problem(404, "not_found", doorWords("problem.not_found")));
   });
 
   app.setErrorHandler((error: FastifyError, request, reply) => {
@@ -84,24 +78,20 @@ export function answerProblems(app: FastifyInstance, render: RenderPage, log: Lo
       return send(
         request,
         reply,
-        problem(TITLES[status] ? status : 400, codeOf(status), DETAIL[status] ?? "Please check what you sent."),
+        problem(TITLES[status] ? status : 400, codeOf(status), DETAIL[status] ?? doorWords("problem.check")),
       );
     // the message may quote what a person sent, so only the code and the places in our code are written down
     log.error(
       { requestId: request.id, route: routeOf(request), code: error.code ?? error.name, at: framesOf(error) },
       "request failed",
     );
-    return send(
-      request,
-      reply,
-      problem(500, "internal", "It is not your fault. Nothing you sent was kept. Please try again in a minute."),
-    );
+    return send(request, reply, problem(500, "internal", doorWords("problem.internal")));
   });
 }
 
 const DETAIL: Readonly<Record<number, string>> = {
-  413: "Ask your bank for a shorter period, such as three months, and check the parts one by one.",
-  415: "Send the file with the form on this site, or as multipart form data.",
+  413: doorWords("problem.413"),
+  415: doorWords("problem.415"),
 };
 
 const codeOf = (status: number): string =>

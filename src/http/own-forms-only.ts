@@ -1,6 +1,7 @@
 /** A form that another site sends in a person's name is refused at every door that answers with a page. */
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { Refused } from "../app/refused.ts";
+import { doorWords } from "../words/door-words.ts";
 
 /** The API holds no state of a person and answers with data: programs of other sites may use it from a browser. */
 const FOR_PROGRAMS = /^\/api\/v1\//;
@@ -9,13 +10,7 @@ const FOR_PROGRAMS = /^\/api\/v1\//;
 export function ownFormsOnly(app: FastifyInstance): void {
   app.addHook("onRequest", (request, _reply, done) => {
     if (request.method !== "POST" || FOR_PROGRAMS.test(request.url) || isOwn(request)) return done();
-    done(
-      new Refused(
-        "bad_field",
-        null,
-        "Forms of this site are sent from its own pages only. Open the page and send it from there.",
-      ),
-    );
+    done(new Refused("bad_field", null, doorWords("problem.foreign_form")));
   });
 }
 

@@ -1,4 +1,5 @@
 import type { RefusalCode } from "../app/refused.ts";
+import { doorWords } from "../words/door-words.ts";
 
 /** HTTP status of every refusal; the closed list makes a new code fail to compile here. */
 export const STATUS: Readonly<Record<RefusalCode, number>> = {
@@ -32,15 +33,15 @@ export const STATUS: Readonly<Record<RefusalCode, number>> = {
 
 /** The title of an error, by its status. */
 export const TITLES: Readonly<Record<number, string>> = {
-  400: "We could not read that question",
-  401: "We do not know this key",
-  404: "There is no such page",
-  405: "This page cannot be used that way",
-  406: "We do not speak that format",
-  413: "That file is too big",
-  415: "We cannot take that kind of file here",
-  422: "We could not work with that",
-  429: "Too many requests",
-  500: "Something broke on our side",
-  503: "We cannot do that right now",
+  400: doorWords("title.400"),
+  401: doorWords("title.401"),
+  404: doorWords("title.404"),
+  405: doorWords("title.405"),
+  406: doorWords("title.406"),
+  413: doorWords("title.413"),
+  415: doorWords("title.415"),
+  422: doorWords("title.422"),
+  429: doorWords("title.429"),
+  500: doorWords("title.500"),
+  503: doorWords("title.503"),
 };

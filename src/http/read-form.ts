@@ -1,11 +1,11 @@
 import type { FastifyRequest } from "fastify";
 import { Refused } from "../app/refused.ts";
+import { doorWords } from "../words/door-words.ts";
 
 type Limits = NonNullable<Parameters<FastifyRequest["parts"]>[0]>["limits"];
 type Part = ReturnType<FastifyRequest["parts"]> extends AsyncIterableIterator<infer P> ? P : never;
 
-const BROKEN =
-  "The form did not come whole, or is not written as forms are. Please send it again, with a browser or as multipart form data.";
+const BROKEN = doorWords("problem.broken_form");
 
 /**
  * Hands on the parts of a form, one after the other, as they come. @throws {Refused} where it is no form, breaks off, or is

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { When } from "../app/dated-pack.ts";
 import { type RefusalCode, Refused } from "../app/refused.ts";
 import { parseCivilDate } from "../domain/dates/civil-date.ts";
+import { doorWords } from "../words/door-words.ts";
 import type { Sayable } from "../words/page-words.ts";
 
 /** A field given twice counts once, its last; an empty one is not given, as a form sends it. */
@@ -34,7 +35,7 @@ const instant = single.transform((text, context) => {
   const whole = /^\d{4}-\d{2}-\d{2}$/.test(value) ? `${value}T23:59:59.999Z` : value;
   // a month's 30th of February would be read as a day of March
   if (!INSTANT.test(value) || !parseCivilDate(value.slice(0, 10)) || Number.isNaN(Date.parse(whole))) {
-    context.addIssue({ code: "custom", message: "Write the moment as 2026-01-31 or 2026-01-31T12:00:00Z." });
+    context.addIssue({ code: "custom", message: doorWords("problem.moment") });
     return undefined;
   }
   return new Date(whole).toISOString();
@@ -53,7 +54,7 @@ export function readQuestion<T>(schema: z.ZodType<T>, given: unknown): T {
   const issue = read.error.issues[0];
   const param = String(issue?.path[0] ?? "");
   const reason = issue?.code === "custom" ? (issue.params?.reason as Sayable | undefined) : undefined;
-  const words = reason ?? issue?.message ?? "We could not read the question.";
+  const words = reason ?? issue?.message ?? doorWords("problem.question");
   throw new Refused(CODES[param] ?? "bad_field", param || null, words);
 }
 

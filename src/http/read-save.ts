@@ -2,7 +2,7 @@
 import type { FastifyRequest } from "fastify";
 import { Refused } from "../app/refused.ts";
 import type { Sealer } from "../server/seal.ts";
-import { DAMAGED } from "./foreign/ask-children.ts";
+import { doorWords } from "../words/door-words.ts";
 import { readForm } from "./read-form.ts";
 import type { AuditLimits } from "./web-deps.ts";
 
@@ -32,9 +32,9 @@ export async function readSave(request: FastifyRequest, limits: AuditLimits, sea
   const { what = "", result = "", ...answers } = fields;
   const dot = result.indexOf(".");
   const carried = Buffer.from(result.slice(dot + 1), "latin1");
-  if (dot < 0 || !sealer.isOurs(result.slice(0, dot), carried)) throw new Refused("bad_field", "result", DAMAGED);
-  if (what.length > MOST_NAME_BYTES)
-    throw new Refused("bad_field", "what", "This result has no such file. Go back and pick one of its buttons.");
+  if (dot < 0 || !sealer.isOurs(result.slice(0, dot), carried))
+    throw new Refused("bad_field", "result", doorWords("result.damaged"));
+  if (what.length > MOST_NAME_BYTES) throw new Refused("bad_field", "what", doorWords("result.no_such_file"));
   const told = Object.entries(answers).filter(([name, value]) => name.length + value.length <= 2 * MOST_NAME_BYTES);
   return { what, told, carried };
 }

@@ -5,8 +5,9 @@ import { readTold } from "../domain/audit/claim/read-told.ts";
 import type { ToldFact } from "../domain/audit/told-facts.ts";
 import type { AccountType, Pack } from "../domain/fees/pack.ts";
 import { productOf } from "../domain/fees/products.ts";
+import { doorWords } from "../words/door-words.ts";
 import { readForm } from "./read-form.ts";
-import { type AuditLimits, INSTEAD } from "./web-deps.ts";
+import type { AuditLimits } from "./web-deps.ts";
 
 export type Upload = {
   readonly bytes: Uint8Array;
@@ -22,10 +23,10 @@ export type UploadForm = {
   readonly upload: Upload | Refused;
 };
 
-const NO_BANK = "We list no such bank. Pick one from the list, or leave it out.";
-const NO_PRODUCT = "We list no such product. Pick one from the list, or leave it out.";
-const OTHER_PRODUCT = "This product is of another bank than the one picked. Leave one of the two out.";
-const NO_KIND = "Pick the kind of account from the list.";
+const NO_BANK = doorWords("upload.no_bank");
+const NO_PRODUCT = doorWords("upload.no_product");
+const OTHER_PRODUCT = doorWords("upload.other_product");
+const NO_KIND = doorWords("upload.no_kind");
 
 /** @throws {Refused} where the bank is not one that we list; without one there is nothing to refuse. */
 export function checkBank(bank: string | undefined, { banks }: Pick<Pack, "banks">): void {
@@ -54,9 +55,8 @@ export const wrongOf = (
 });
 
 const ACCOUNTS: readonly string[] = ["savings", "current", "domiciliary"];
-const STATEMENT = { none: "Choose the statement file first.", tooBig: INSTEAD };
-const NO_FACT =
-  "A fact is named by its statement, from 0, and the row of the payment: fact.0.17.locality is on_site or off_site, fact.0.17.sameOwner is yes or no.";
+const STATEMENT = { none: doorWords("upload.none"), tooBig: doorWords("upload.instead") };
+const NO_FACT = doorWords("upload.no_fact");
 const MOST_FIELD_BYTES = 500;
 /** The fields that have names of their own, and as many facts as one asks a person for. */
 const MOST_FIELDS = 68;
@@ -90,7 +90,11 @@ export async function readUpload(
   });
   if (!file || (file.bytes.length === 0 && file.whole)) return refuse("no_file", "file", words.none);
   if (!file.whole)
-    return refuse("too_large", "file", `The file is bigger than ${limits.bytes / 1_000_000} MB. ${words.tooBig}`);
+    return refuse(
+      "too_large",
+      "file",
+      doorWords("upload.too_big", { size: limits.bytes / 1_000_000, instead: words.tooBig }),
+    );
   if (accountType && !ACCOUNTS.includes(accountType)) return refuse("bad_field", "accountType", NO_KIND);
   const facts = Object.entries(fields).filter(([name]) => name.startsWith("fact."));
   const told = facts.flatMap((one) => readTold([one], []));

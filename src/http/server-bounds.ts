@@ -5,6 +5,7 @@
  */
 import type { Server, Socket } from "node:net";
 import type { FastifyInstance } from "fastify";
+import { doorWords } from "../words/door-words.ts";
 import type { Log } from "./web-deps.ts";
 
 export type Bounds = {
@@ -144,8 +145,8 @@ export function refuseCompressed(app: FastifyInstance): void {
   app.addHook("onRequest", (request, reply, done) => {
     const encoding = request.headers["content-encoding"];
     if (encoding === undefined || encoding === "identity") return done();
-    const problem = { title: "Send it as it is", status: 415, code: "unsupported_media_type", param: null };
-    const detail = "What you send must not be compressed as a whole. A compressed file inside a form is fine.";
+    const problem = { title: doorWords("title.compressed"), status: 415, code: "unsupported_media_type", param: null };
+    const detail = doorWords("problem.compressed");
     reply
       .code(415)
       .header("connection", "close")

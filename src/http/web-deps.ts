@@ -86,10 +86,6 @@ export type AuditLimits = {
   readonly atOnce: number;
 };
 
-/** What takes a statement of any size: nothing is sent, so nothing has to be refused. */
-export const INSTEAD =
-  "Ask for a shorter period and check the parts one by one. Or check it all on your own device: /audit in the browser, `openfees audit` on the command line, `openfees/engine` in a program.";
-
 /** What a statement may be so that one person cannot hold the machine: 5 MB, 50,000 rows, 20 seconds, two at once. */
 export const AUDIT_LIMITS: AuditLimits = { bytes: 5_000_000, rows: 50_000, timeMs: 20_000, atOnce: 2 };
 

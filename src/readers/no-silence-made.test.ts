@@ -1,4 +1,5 @@
 import { afterAll, expect, test } from "vitest";
+import { EXPORT_KINDS } from "../../test/support/made-kinds/exports.ts";
 import { FILE_KINDS } from "../../test/support/made-kinds/files.ts";
 import { JOINED_KINDS } from "../../test/support/made-kinds/joined-tables.ts";
 import { drawOf, type Kind, type Made } from "../../test/support/made-kinds/made-rows.ts";
@@ -12,7 +13,7 @@ import { readStatementFile } from "./read-statement-file.ts";
 // truth. Nothing is read otherwise in silence. NO_SILENCE_SEED=N draws others, NO_SILENCE_RUNS=N more of them.
 
 const RUNS = Number(process.env.NO_SILENCE_RUNS ?? 6);
-const KINDS: readonly Kind[] = [...TABLE_KINDS, ...JOINED_KINDS, ...FILE_KINDS, ...MESSAGE_KINDS];
+const KINDS: readonly Kind[] = [...TABLE_KINDS, ...EXPORT_KINDS, ...JOINED_KINDS, ...FILE_KINDS, ...MESSAGE_KINDS];
 
 /** Say how a file was read and put no sum in doubt. */
 const CALM: ReadonlySet<string> = new Set([

@@ -5,6 +5,7 @@ import { compareKnowledge } from "../../app/compare-knowledge.ts";
 import { datedPack } from "../../app/dated-pack.ts";
 import { listChanges } from "../../app/list-changes.ts";
 import { Refused } from "../../app/refused.ts";
+import { doorWords } from "../../words/door-words.ts";
 import { readQuestion, sinceQuery, whenQuery } from "../read-question.ts";
 import { sendJson, sendView } from "../site/fees.route.tsx";
 import type { WebDeps } from "../web-deps.ts";
@@ -60,8 +61,7 @@ export function apiRoutes(app: FastifyInstance, deps: WebDeps): void {
   // any moment may be asked about, so nobody's answer is kept for another
   app.get("/api/v1/learnt", async (request, reply) => {
     const asked = readQuestion(sinceQuery, request.query);
-    if (asked.since === undefined)
-      throw new Refused("missing_field", "since", "Say since when: since=2026-11-24, or a moment of that day.");
+    if (asked.since === undefined) throw new Refused("missing_field", "since", doorWords("problem.since"));
     return sendView(reply, await compareKnowledge(deps.ctx, asked));
   });
 }

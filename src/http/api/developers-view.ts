@@ -4,6 +4,7 @@ import type { Context } from "../../app/context.ts";
 import { madeOnce } from "../../domain/audit/made-once.ts";
 import type { Pack } from "../../domain/fees/pack.ts";
 import type { ApiView, FieldView } from "../../web/pages/api.tsx";
+import { doorWords } from "../../words/door-words.ts";
 import { ADDRESSES, type Address, curlOf, EVERYWHERE } from "./addresses.ts";
 import { EXAMPLE_RECEIPT, exampleAnswers } from "./example-answers.ts";
 import { PROBLEM_CODES } from "./problem-codes.ts";
@@ -30,7 +31,7 @@ function fieldsOf({ query, body, headers, path }: Address): FieldView[] {
             name: "receipt",
             where: "address",
             needed: true,
-            says: "The number that the report was answered with",
+            says: doorWords("api.receipt"),
           } as const,
         ]
       : []),

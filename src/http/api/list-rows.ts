@@ -6,6 +6,7 @@ import { type CivilDate, inSpan } from "../../domain/dates/civil-date.ts";
 import type { Pack } from "../../domain/fees/pack.ts";
 import { nearestBanks, nearestServices } from "../../domain/search/nearest-names.ts";
 import { didYouMean } from "../../words/did-you-mean.ts";
+import { doorWords } from "../../words/door-words.ts";
 
 /** Rows a page unless said otherwise. */
 export const PAGE = 100;
@@ -48,13 +49,19 @@ export function listRows(pack: Pack, name: ListName, asked: Asked, changes: read
     throw new Refused(
       "unknown_service",
       "service",
-      `There is no service "${asked.service}".${didYouMean(nearestServices(pack, asked.service)) || " See /fees.json for the list."}`,
+      doorWords("problem.service", {
+        asked: asked.service,
+        meant: didYouMean(nearestServices(pack, asked.service)) || doorWords("problem.see_services"),
+      }),
     );
   if (asked.bank && !pack.banks.some((b) => b.id === asked.bank))
     throw new Refused(
       "unknown_bank",
       "bank",
-      `There is no bank "${asked.bank}".${didYouMean(nearestBanks(pack, asked.bank)) || " See /api/v1/banks for the list."}`,
+      doorWords("problem.bank", {
+        asked: asked.bank,
+        meant: didYouMean(nearestBanks(pack, asked.bank)) || doorWords("problem.see_banks"),
+      }),
     );
   const own = name === "changes" ? changes.map((change) => ({ ...change, from: change.on })) : PICK[name](pack, asked);
   const rows = [...own].sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
@@ -78,8 +85,7 @@ const placeByDay = ({ id, from }: Row): string => `${from ?? ""}:${id}`;
 /** A cursor is the place of the last row seen, so a list that grows between two pages neither repeats nor skips a row. */
 const readCursor = (cursor: string): string => {
   const id = Buffer.from(cursor, "base64url").toString("utf8");
-  if (!/^[\w.:-]+$/.test(id))
-    throw new Refused("bad_cursor", "cursor", "That cursor is not ours. Start again without it and follow next.");
+  if (!/^[\w.:-]+$/.test(id)) throw new Refused("bad_cursor", "cursor", doorWords("problem.cursor"));
   return id;
 };
 

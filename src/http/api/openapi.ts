@@ -1,5 +1,6 @@
 /** OpenAPI of `/api/v1` and the list that it answers by itself: both made of the table of addresses. */
 import { z } from "zod";
+import { doorWords } from "../../words/door-words.ts";
 import { TITLES } from "../problem-status.ts";
 import { ADDRESSES, type Address, EVERYWHERE, exampleTarget } from "./addresses.ts";
 import { problemShape } from "./api-shapes.ts";
@@ -69,7 +70,7 @@ function parametersOf({ query, headers, path, sent }: Address): unknown[] {
             name: "receipt",
             in: "path",
             required: true,
-            schema: { type: "string", description: "The number that the report was answered with" },
+            schema: { type: "string", description: doorWords("api.receipt") },
             example: EXAMPLE_RECEIPT,
           },
         ]

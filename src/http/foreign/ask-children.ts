@@ -11,7 +11,8 @@ import { currentClient, currentRequestId } from "../../server/client-address.ts"
 import type { DayBudget } from "../../server/day-budget.ts";
 import { FairPlaces, TurnedAway } from "../../server/fair-places.ts";
 import { type ChildAnswer, ChildDied, type JobUse } from "../../server/walled-child.ts";
-import { type AuditLimits, INSTEAD, type Log, type WebDeps } from "../web-deps.ts";
+import { doorWords } from "../../words/door-words.ts";
+import type { AuditLimits, Log, WebDeps } from "../web-deps.ts";
 import { FILE_TYPES, type ForeignFacts, type ForeignHead } from "./foreign-question.ts";
 import { tracedChild } from "./traced-child.ts";
 
@@ -125,7 +126,7 @@ export function askChildren(options: AskOptions): Pick<WebDeps, "audit" | "again
       if (head.is === "refused") return { ok: false, refusal: head.refusal };
       if (head.is === "failed") throw failed(head, about);
       const found = head.is === "too_many_rows" ? head.rows : 0;
-      const said = `The file has ${found} rows; we take ${limits.rows} at once. ${INSTEAD}`;
+      const said = doorWords("upload.too_many_rows", { rows: found, most: limits.rows, ...FOR_STATEMENT });
       throw new Refused("too_large", "file", said);
     },
     again: async ({ facts, told, carried, on, signal }, limits) => {
@@ -133,7 +134,7 @@ export function askChildren(options: AskOptions): Pick<WebDeps, "audit" | "again
       const { head, parts } = await ask(about, facts, { ask: "page", told, on }, carried);
       if (head.is === "page") return parts;
       if (head.is === "failed") throw failed(head, about);
-      throw new Refused("bad_field", "result", DAMAGED);
+      throw new Refused("bad_field", "result", doorWords("result.damaged"));
     },
     tariff: async ({ facts, bytes, bank, on, signal }, limits) => {
       const about = { ...TARIFF, limits, signal };
@@ -146,15 +147,11 @@ export function askChildren(options: AskOptions): Pick<WebDeps, "audit" | "again
       const { head, parts } = await ask(about, facts, { ask: "file", what, on }, carried);
       if (head.is === "file") return { name: head.name, type: head.type, body: parts[0] ?? Buffer.alloc(0) };
       if (head.is === "failed") throw failed(head, about);
-      if (head.is === "no_such_file")
-        throw new Refused("bad_field", "what", "This result has no such file. Go back and pick one of its buttons.");
-      throw new Refused("bad_field", "result", DAMAGED);
+      if (head.is === "no_such_file") throw new Refused("bad_field", "what", doorWords("result.no_such_file"));
+      throw new Refused("bad_field", "result", doorWords("result.damaged"));
     },
   };
 }
-
-export const DAMAGED =
-  "The result in this page is damaged or too old, so no file can be made of it. Check the statement again and save from there.";
 
 type About = {
   readonly limits: AuditLimits;
@@ -169,34 +166,36 @@ type About = {
   readonly failed: string;
 };
 
+/** What takes a file that is too much for us. */
+const FOR_STATEMENT = { instead: doorWords("upload.instead") };
+const FOR_TARIFF = { instead: doorWords("tariff.instead") };
+const FOR_RESULT = { instead: doorWords("result.instead") };
+
 const STATEMENT = {
   param: "file",
-  busy: "Many statements are being checked right now. Please send yours again in a minute.",
-  ended: `This file takes long to check, and others are waiting. Send it again when fewer people are here. ${INSTEAD}`,
-  slow: (seconds: number) => `Checking took longer than ${seconds} seconds. ${INSTEAD}`,
-  heavy: `Reading this file took more memory than one file may use. ${INSTEAD}`,
-  failed:
-    "This file could not be read to its end. Ask your bank for the statement as CSV or Excel and send that, or check it on your own device: /audit in the browser.",
+  busy: doorWords("check.busy"),
+  ended: doorWords("check.ended", FOR_STATEMENT),
+  slow: (seconds: number) => doorWords("check.slow", { seconds, ...FOR_STATEMENT }),
+  heavy: doorWords("check.heavy", FOR_STATEMENT),
+  failed: doorWords("check.failed"),
 } as const;
 
-const ON_YOUR_OWN = "Check it on your own machine: `openfees data tariff check FILE`.";
 const TARIFF = {
   param: "file",
-  busy: "Many files are being checked right now. Please send yours again in a minute.",
-  ended: `This file takes long to check, and others are waiting. ${ON_YOUR_OWN}`,
-  slow: (seconds: number) => `Checking took longer than ${seconds} seconds. ${ON_YOUR_OWN}`,
-  heavy: `Reading this file took more memory than one file may use. ${ON_YOUR_OWN}`,
-  failed: "This file could not be read to its end. Fill in the template as CSV and send that.",
+  busy: doorWords("tariff.busy"),
+  ended: doorWords("tariff.ended", FOR_TARIFF),
+  slow: (seconds: number) => doorWords("check.slow", { seconds, ...FOR_TARIFF }),
+  heavy: doorWords("check.heavy", FOR_TARIFF),
+  failed: doorWords("tariff.failed"),
 } as const;
 
-const AGAIN = "Check a shorter period and save from there.";
 const RESULT = {
   param: "result",
-  busy: "Many files are being made right now. Please press the button again in a minute.",
-  ended: "This file takes long to make, and others are waiting. Please press the button again in a few minutes.",
-  slow: (seconds: number) => `Making the file took longer than ${seconds} seconds. ${AGAIN}`,
-  heavy: `Making the file took more memory than one file may use. ${AGAIN}`,
-  failed: `The file could not be made. ${AGAIN}`,
+  busy: doorWords("result.busy"),
+  ended: doorWords("result.ended"),
+  slow: (seconds: number) => doorWords("result.slow", { seconds, ...FOR_RESULT }),
+  heavy: doorWords("result.heavy", FOR_RESULT),
+  failed: doorWords("result.failed", FOR_RESULT),
 } as const;
 
 function refusalOf({ death }: ChildDied, about: About): Refused {

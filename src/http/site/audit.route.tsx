@@ -6,6 +6,7 @@ import { asClient } from "../../server/client-address.ts";
 import { soon } from "../../server/refuse-early.ts";
 import { type AuditFormView, auditFormPage } from "../../web/pages/audit/audit-form.tsx";
 import { sayIn } from "../../web/ui/say.tsx";
+import { doorWords } from "../../words/door-words.ts";
 import { stampOf } from "../cache-routes.ts";
 import type { ForeignFacts } from "../foreign/foreign-question.ts";
 import { goneSignal } from "../gone-signal.ts";
@@ -83,7 +84,7 @@ export function auditRoutes(
     const id = [request.query.example].flat().at(-1);
     if (id === undefined) return form(reply);
     const example = deps.examples.find((one) => one.id === id);
-    if (!example) throw new Refused("unknown_example", "example", "We have no made-up statement of that name.");
+    if (!example) throw new Refused("unknown_example", "example", doorWords("upload.no_example"));
     // it is judged in a child process
     request.endTurn();
     const answer = await askExample(example);
@@ -131,8 +132,7 @@ export function auditRoutes(
 
   app.post("/api/v1/audit", async (request, reply) => {
     reply.header("cache-control", "no-store").header("access-control-allow-origin", "*");
-    if (!request.isMultipart())
-      throw new Refused("no_file", "file", "Send the statement as multipart form data, in the field file.");
+    if (!request.isMultipart()) throw new Refused("no_file", "file", doorWords("upload.multipart"));
     const { upload } = await readUpload(request, deps.limits);
     if (upload instanceof Refused) throw upload;
     const answer = await ask({ ask: "json", ...upload }, goneSignal(request, reply));

@@ -7,6 +7,7 @@ import type { ChangeView } from "../../app/change-view.ts";
 import type { ChangesView } from "../../app/list-changes.ts";
 import { calendarFile } from "../../letters/calendar-file.ts";
 import { caseWords, changeWords, differenceWords, kindWords, sideWords } from "../../web/ui/change-words.ts";
+import { doorWords } from "../../words/door-words.ts";
 
 export type FeedPlace = {
   /** Of the site; empty where nobody has set it: then addresses are relative, and JSON Feed and the calendar name none. */
@@ -22,10 +23,10 @@ const entriesOf = (view: ChangesView): readonly ChangeView[] => view.changes.sli
 
 function feedTitle({ service, bank }: Pick<ChangesView, "service" | "bank">): string {
   const of = [service?.name, bank?.name].filter(Boolean).join(", ");
-  return of === "" ? "Bank fees: what changed" : `Bank fees: what changed: ${of}`;
+  return of === "" ? doorWords("feed.title") : doorWords("feed.title_of", { of });
 }
 
-const SUBTITLE = "Law and banks’ own prices, with direction and size in money. Grades say how sure each is.";
+const SUBTITLE = doorWords("feed.subtitle");
 const pathOf = ({ id }: ChangeView): string => `/changes/${id}`;
 const instantOf = ({ toldOn }: ChangeView): string => `${toldOn}T00:00:00Z`;
 
@@ -93,7 +94,7 @@ export function changesJsonFeed(view: ChangesView, { site, query }: FeedPlace): 
 
 export const changesCalendar = (view: ChangesView, { site }: FeedPlace): string =>
   calendarFile(
-    "changes of fees",
+    doorWords("feed.calendar"),
     feedTitle(view),
     entriesOf(view).map((change) => ({
       uid: `${view.jurisdiction}.${change.id}`,

@@ -6,6 +6,7 @@ import { type ChangesView, listChanges, showChange } from "../../app/list-change
 import { changePage } from "../../web/pages/facts/change.tsx";
 import { changesPage, changesQuery } from "../../web/pages/facts/changes.tsx";
 import { learntPage } from "../../web/pages/facts/learnt.tsx";
+import { doorWords } from "../../words/door-words.ts";
 import { askOrGiveBack, queryOf } from "../give-back.ts";
 import { readQuestion, readWhen, sinceQuery, single, whenQuery } from "../read-question.ts";
 import type { WebDeps } from "../web-deps.ts";
@@ -19,7 +20,7 @@ const changesAsked = whenQuery.extend({
   bank: single,
   year: single.transform((text, context) => {
     if (text === undefined) return undefined;
-    if (!/^\d{4}$/.test(text.trim())) context.addIssue({ code: "custom", message: "Write the year as 2026." });
+    if (!/^\d{4}$/.test(text.trim())) context.addIssue({ code: "custom", message: doorWords("problem.year") });
     return Number(text);
   }),
 });

@@ -13,6 +13,7 @@ import { USAGE_FIELDS } from "../../app/read-usage.ts";
 import { Refused } from "../../app/refused.ts";
 import { csvText } from "../../domain/csv-text.ts";
 import { comparePage } from "../../web/pages/facts/compare.tsx";
+import { doorWords } from "../../words/door-words.ts";
 import { askOrGiveBack } from "../give-back.ts";
 import { readWhen, textsOf } from "../read-question.ts";
 import type { WebDeps } from "../web-deps.ts";
@@ -83,7 +84,7 @@ function inputOf(values: Readonly<Record<string, string>>, pageSize: number): Co
   const { on, known } = readWhen({ on: values.on, known: values.known });
   const by = values.by || "transfers";
   if (!(BREAK_EVEN_FIELDS as readonly string[]).includes(by))
-    throw new Refused("bad_field", "by", `Pick one of ${BREAK_EVEN_FIELDS.join(", ")}.`);
+    throw new Refused("bad_field", "by", doorWords("problem.one_of", { fields: BREAK_EVEN_FIELDS.join(", ") }));
   return {
     on,
     known,

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { showComplaint } from "../../app/show-complaint.ts";
 import { reminderFile } from "../../letters/reminders.ts";
 import { complainPage } from "../../web/pages/facts/complain.tsx";
+import { doorWords } from "../../words/door-words.ts";
 import { dataLink } from "../data-link.ts";
 import { askOrGiveBack, queryOf } from "../give-back.ts";
 import { readQuestion, whenQuery } from "../read-question.ts";
@@ -12,7 +13,7 @@ import type { RenderPage } from "./render-page.tsx";
 
 const kind = z
   .string()
-  .regex(/^[a-z_]{0,40}$/, "Pick the kind of problem from the list.")
+  .regex(/^[a-z_]{0,40}$/, doorWords("problem.kind"))
   .transform((text) => text || undefined)
   .optional();
 const query = whenQuery.extend({ kind });

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { openData, type ToldColumn, type ToldTable } from "../../app/open-data.ts";
 import { csvText } from "../../domain/csv-text.ts";
 import type { Pack } from "../../domain/fees/pack.ts";
+import { openDataWords } from "../../words/door-words.ts";
 
 export type DataFile = { readonly name: string; readonly type: string; readonly text: string; readonly sha256: string };
 
@@ -73,13 +74,12 @@ const descriptorOf = (pack: Pack, resources: readonly object[]): string =>
     {
       profile: "tabular-data-package",
       name: `openfees-${pack.jurisdiction}`,
-      title: "Bank fees, and the rules above them",
-      description:
-        "What banks list, the most that the law lets them take, what changed, and the banks, each figure with its source.",
+      title: openDataWords("title"),
+      description: openDataWords("description"),
       version: pack.version,
       keywords: ["bank fees", "tariff", "regulation"],
       licenses: [LICENCE],
-      sources: [{ title: "Each row names its own: instrument, read_in and address" }],
+      sources: [{ title: openDataWords("sources") }],
       resources,
     },
     null,
@@ -87,32 +87,22 @@ const descriptorOf = (pack: Pack, resources: readonly object[]): string =>
   )}\n`;
 
 function readme(pack: Pack, tables: readonly ToldTable[]): string {
-  const dictionary = tables.map(
-    ({ name, title, says, columns, rows }) =>
-      `## ${name}: ${title}\n\n${says} ${rows.length} rows.\n\n| column | kind | what it says |\n|---|---|---|\n${columns
-        .map(
-          (column) =>
-            `| \`${column.name}\` | ${column.type}${column.required ? "" : ", may be empty"} | ${column.says} |\n`,
-        )
-        .join("")}`,
-  );
-  return `# openfees: bank fees as tables
-
-Facts of ${pack.jurisdiction}, version ${pack.version}. Hash of the facts: ${pack.sha256}.
-
-One fact a cell. A price of several bands has a row for each, told apart by \`row\`. An empty cell is unknown or does not apply; it is never zero. Sums are written 50.00, in the row's \`currency\`, a share 0.005. Days are 2026-01-31. Both CSV (UTF-8, comma, RFC 4180) and JSON have the same rows. In a CSV a text that a spreadsheet would run as a formula has a ' before it; the JSON has it as it is.
-
-\`datapackage.json\` describes all of it for programs (Frictionless Data Package). \`sha256sum -c SHA256SUMS\` proves that the files are whole.
-
-## Licence
-
-${LICENCE.title} (${LICENCE.path}); LICENSE has the words. Name openfees and the licence, and say what you changed. For a single figure, name its source too.
-
-## How to cite
-
-openfees, Bank fees and rules (${pack.jurisdiction}), version ${pack.version}, facts ${pack.sha256.slice(0, 12)}. CC BY 4.0.
-
-${dictionary.join("\n")}`;
+  const dictionary = tables.map(({ name, title, says, columns, rows }) => {
+    const lines = columns.map(({ name: column, type, required, says: words }) => {
+      const kind = required ? type : openDataWords("may_be_empty", { type });
+      return `| \`${column}\` | ${kind} | ${words} |\n`;
+    });
+    return openDataWords("table", { name, title, says, rows: rows.length, columns: lines.join("") });
+  });
+  return openDataWords("readme", {
+    jurisdiction: pack.jurisdiction,
+    version: pack.version,
+    hash: pack.sha256,
+    short: pack.sha256.slice(0, 12),
+    licence: LICENCE.title,
+    address: LICENCE.path,
+    tables: dictionary.join("\n"),
+  });
 }
 
 export type DataFiles = { readonly tables: readonly ToldTable[]; readonly files: readonly DataFile[] };

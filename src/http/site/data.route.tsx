@@ -5,6 +5,7 @@ import { Refused } from "../../app/refused.ts";
 import { madeOnce } from "../../domain/audit/made-once.ts";
 import type { Pack } from "../../domain/fees/pack.ts";
 import { dataPage } from "../../web/pages/data.tsx";
+import { doorWords } from "../../words/door-words.ts";
 import { readWhen } from "../read-question.ts";
 import type { WebDeps } from "../web-deps.ts";
 import { type DataFiles, dataFiles } from "./data-files.ts";
@@ -28,7 +29,7 @@ export function dataRoutes(app: FastifyInstance, deps: WebDeps, render: RenderPa
   app.get<{ Params: { id: string } }>("/data/:id", { config }, async (request, reply) => {
     const { pack } = await datedPack(deps.ctx, readWhen(request.query));
     const file = filesOf(pack).files.find(({ name }) => name === request.params.id);
-    if (!file) throw new Refused("unknown_file", null, "There is no such file. /data lists them.");
+    if (!file) throw new Refused("unknown_file", null, doorWords("problem.no_file"));
     return sendData(reply, file.type, file.text);
   });
 }

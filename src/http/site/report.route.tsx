@@ -10,6 +10,7 @@ import { newRequestKey } from "../../platform/ids.ts";
 import { currentClient } from "../../server/client-address.ts";
 import { soon } from "../../server/refuse-early.ts";
 import { reportFormPage, reportPage, reportSentPage } from "../../web/pages/facts/report.tsx";
+import { doorWords } from "../../words/door-words.ts";
 import { ENGLISH } from "../../words/languages.ts";
 import { reasonWords, type Sayable } from "../../words/page-words.ts";
 import { STATUS } from "../problem-status.ts";
@@ -123,7 +124,7 @@ export function reportRoutes(app: FastifyInstance, deps: WebDeps, render: Render
   app.post("/api/v1/reports", async (request, reply) => {
     const key = request.headers["idempotency-key"];
     if (key !== undefined && !KEY.test(String(key)))
-      throw new Refused("bad_field", "Idempotency-Key", "Use 8 to 200 visible letters for the key, such as a UUID.");
+      throw new Refused("bad_field", "Idempotency-Key", doorWords("problem.key"));
     const body = readQuestion(bodyShape, request.body);
     const { again, ...receipt } = await reportFee(
       ctx,

@@ -7,6 +7,7 @@ import { TARIFF_COLUMNS } from "../../domain/tariff-check/tariff-rows.ts";
 import { soon } from "../../server/refuse-early.ts";
 import { type TariffFormView, tariffFormPage } from "../../web/pages/facts/tariff-check.tsx";
 import { noticeWords } from "../../web/ui/tariff-words.ts";
+import { doorWords } from "../../words/door-words.ts";
 import type { ForeignFacts } from "../foreign/foreign-question.ts";
 import { goneSignal } from "../gone-signal.ts";
 import { STATUS } from "../problem-status.ts";
@@ -19,8 +20,8 @@ const PATH = "/tariff-check";
 /** A tariff of thousands of rows has less. */
 const MOST_BYTES = 1_000_000;
 const WORDS = {
-  none: "Choose the tariff file first.",
-  tooBig: "A tariff is smaller than that: send the template as CSV, without pictures and other tables.",
+  none: doorWords("upload.tariff_none"),
+  tooBig: doorWords("upload.tariff_big"),
 };
 
 export function tariffRoutes(

@@ -8,7 +8,7 @@ import { MONEY } from "./alert-keys.ts";
 import { numberOf } from "./alert-values.ts";
 
 const FEE = new RegExp(
-  `\\b(transaction cost|transaction fee|transfer fee|fees?(?: charged)?|charges?|commission)\\b[\\s:,.-]{0,4}(${MONEY.source})`,
+  `\\b(transaction cost|transaction fee|transfer fee|fees?(?: charged)?|charges?|commission)\\b(?: of| is| was)?[\\s:,.-]{0,4}(${MONEY.source})`,
   "i",
 );
 

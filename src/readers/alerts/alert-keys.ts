@@ -2,6 +2,8 @@
  * The keys that banks print before a colon in their alerts, and the pairs of key and value in one line. What
  * stands before the first key may be a heading or a sentence.
  */
+import { CURRENCY_CODES } from "../text/currencies.ts";
+
 export type AlertRole =
   | "account"
   | "amount"
@@ -57,8 +59,9 @@ const ALL_KEYS = new RegExp(
   "gi",
 );
 /** Money with its currency's mark: the only money that is read out of a sentence. */
-export const MONEY =
-  /(?<!\w)(?:NGN|Ngn|Ksh\.?|KSh\.?|KSH|Tsh\.?|TSh|TZS|Ush\.?|USh|GH[₵¢]|₵|Rs\.?|INR|USD|EUR|GBP|GHS|KES|ZAR|XOF|XAF|UGX|TZS|RWF|ZMW|N|[₦$€£])\s?[-+]?\s?\d(?:[\d,]*\d)?(?:\.\d{1,2})?(?!\.?[\d*]| \d{3}(?!\d))/;
+export const MONEY = new RegExp(
+  `(?<!\\w)(?:Ngn|Ksh\\.?|KSh\\.?|KSH|Tsh\\.?|TSh|Ush\\.?|USh|GH[₵¢]|₵|Rs\\.?|${CURRENCY_CODES}|N|R(?=\\d)|[₦$€£])\\s?[-+]?\\s?\\d(?:[\\d,]*\\d)?(?:\\.\\d{1,2})?(?!\\.?[\\d*]| \\d{3}(?!\\d))`,
+);
 
 /** The role of a label that is alone on its line; null of any other line. A side alone says the side and names nothing. */
 export function isKeyAlone(line: string): AlertRole | null {
@@ -84,11 +87,15 @@ export type KeyedLine = {
 };
 
 /** A sum with its currency behind it: `5,000.00 NGN`. */
-const CODE_BEHIND =
-  /(?<![\w.,₦₵$€£+-])(\d{1,3}(?:[. ]\d{3}){1,6},\d{2}|\d{1,3}(?:,\d{3}){0,6}(?:\.\d{1,2})?|\d{4,12}\.\d{2})\s?(NGN|GHS|KES|USD|EUR|GBP|ZAR|INR|XOF|XAF|UGX|TZS|RWF|ZMW)\b(?!\s?[\d-])/g;
+const CODE_BEHIND = new RegExp(
+  `(?<![\\w.,₦₵$€£+-])(\\d{1,3}(?:[. ]\\d{3}){1,6},\\d{2}|\\d{1,3}(?:,\\d{3}){0,6}(?:\\.\\d{1,2})?|\\d{4,12}\\.\\d{2})\\s?(${CURRENCY_CODES})\\b(?!\\s?[\\d-])`,
+  "g",
+);
 /** Thousands in blanks or points: `NGN 5 000.00`, `EUR 5.000,00`. Without decimals they may be two numbers. */
-const GROUPED =
-  /(?<!\w)((?:NGN|GHS|KES|USD|EUR|GBP|ZAR|INR|XOF|XAF|UGX|TZS|RWF|ZMW|N|[₦$€£])\s?[-+]?)(\d{1,3}(?:\.\d{3}){1,6}(?=,)|\d{1,3}(?: \d{3}){1,6})[.,](\d{2})(?!\d|[.,]\d)/g;
+const GROUPED = new RegExp(
+  `(?<!\\w)((?:${CURRENCY_CODES}|N|[₦$€£])\\s?[-+]?)(\\d{1,3}(?:\\.\\d{3}){1,6}(?=,)|\\d{1,3}(?: \\d{3}){1,6})[.,](\\d{2})(?!\\d|[.,]\\d)`,
+  "g",
+);
 const NAIRA =
   /(:\s{0,3}|\b(?:with|of)\s)(\d[\d,]{0,20})(?:(\.\d{2})?\s?naira\b(?!,? (?:and )?\d+ ?kobo)|\s?naira,?\s(?:and\s)?(\d{1,2})\s?kobo\b)/gi;
 

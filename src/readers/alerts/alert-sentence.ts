@@ -26,7 +26,7 @@ const FAILED_BEFORE =
 export const bookedNothing = (text: string): boolean => NOTHING_BOOKED.test(text.replace(FAILED_BEFORE, " "));
 /** Before the sum: a verb with whatever stands between, a noun that leads right to it, or what the customer did. */
 const BEFORE =
-  /(?:^\W{0,9}(sent|received|paid|spent|withdrew)\s{1,9}|\b(?:(debited|credited|deducted|debit|credit|dr|cr)\b(?: with| by)?\s{0,9}|(debited|credited|deducted)\b[^.]{0,60}|(?:payment|transfer|deposit|cash[ -]?(?:in|out)) (made|received|sent) (?:for|of)\s{0,9}|(debit|credit)(?: alert| transaction| notification| by [a-z]{2,12})?[\s:!,.-]{0,20}(?:of|for|in the sum of)?\s{0,9}|((?:airtime|data|bills?|electricity|power|cable|tv) (?:purchase|payment|top[ -]?up|recharge|subscription)) (?:of|for)\s{0,9}|you(?: have|'ve)?(?: just| successfully)? (received|spent|sent|paid|withdrew|transferred)(?: a)?(?: sum| transfer| payment)?(?: of)?\s{0,9}))$/i;
+  /(?:^\W{0,9}(sent|received|paid|spent|withdrew)\s{1,9}|\b(?:(debited|credited|deducted|debit|credit|dr|cr)\b(?: with| by)?\s{0,9}|(debited|credited|deducted)\b[^.]{0,60}|(?:payment|transfer|deposit|cash[ -]?(?:in|out)) (made|received|sent) (?:for|of)\s{0,9}|(debit|credit)(?: alert| transaction| notification| by [a-z]{2,12})?[\s:!,.-]{0,20}(?:of|for|in the sum of)?\s{0,9}|((?:airtime|data|bills?|electricity|power|cable|tv) (?:purchase|payment|top[ -]?up|recharge|subscription)) (?:of|for)\s{0,9}|you(?: have|'ve)?(?: just| successfully)? (received|spent|sent|paid|withdrew|transferred)(?: a)?(?: sum| transfer| payment)?(?: of)?\s{0,9}|\b[AP]M (withdraw)\s{0,9}))$/i;
 const AFTER =
   /^\s*(?:(?:has|have|was|were)(?: just)?(?: been)? )?(?:successfully )?(debited|credited|deducted|withdrawn|received|deposited|refunded|reversed|paid to|sent to|transferred to|spent)\b/i;
 /** What the customer had done, which the words behind the sum say was done. */
@@ -158,11 +158,15 @@ export function accountIn(text: string): string | null {
 
 const ON =
   /\bon\s+(\d{1,4}[-/ .]?(?:\d{1,2}|[A-Z]{3,9})[-/ .,]*\d{2,4}|[A-Z]{3,9}\.? \d{1,2},? \d{4})(?!\d)(?:[\s,]+(?:at\s+)?(\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AP]M\b)?))?/i;
+/** The only day of a sentence that has a clock: no word need lead to it. */
+const CLOCKED =
+  /(?<![\w./-])(\d{1,2}[-/. ](?:\d{1,2}|[A-Z]{3,9})[-/. ,]{1,2}\d{4}|\d{4}-\d{2}-\d{2})[ ,T]{1,2}(\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AP]M\b)?)/gi;
 const AT = /\bat\s+(\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AP]M\b)?)/i;
 
 /** The day, and the time of day, in words such as "on 3 May 2026 at 10:15". */
 export function whenIn(text: string): { date: string | null; time: string | null } {
-  const on = ON.exec(text);
+  const clocked = [...text.matchAll(CLOCKED)];
+  const on = ON.exec(text) ?? (clocked.length === 1 ? clocked[0] : null);
   if (!on || readPrintedDate(on[1] as string) === undefined) return { date: null, time: null };
   return { date: on[1] as string, time: on[2] ?? AT.exec(text)?.[1] ?? null };
 }

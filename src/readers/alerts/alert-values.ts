@@ -1,5 +1,6 @@
 /** What the value beside an alert's key holds: a sum in its currency, an account, a day. */
 
+import { CURRENCY_CODES } from "../text/currencies.ts";
 import { type PrintedNumber, readPrinted, valueIn } from "../text/exact-number.ts";
 import { type PrintedDate, readPrintedDate } from "../text/printed-date.ts";
 import type { AlertRole } from "./alert-keys.ts";
@@ -19,7 +20,7 @@ export function numberOf(value: string | undefined): PrintedNumber | null | unde
   );
 }
 
-const CODE = /\b(NGN|USD|EUR|GBP|GHS|KES|ZAR|XOF|XAF|UGX|TZS|RWF|ZMW|INR)(?![A-Z])/i;
+const CODE = new RegExp(`\\b(${CURRENCY_CODES})(?![A-Z])`, "i");
 /** Marks that only one currency has; `Rs` and `$` are those of several. */
 const MARKS: readonly (readonly [RegExp, string])[] = [
   [/₦|^N\s?[+-]?\d/, "NGN"],
@@ -28,6 +29,7 @@ const MARKS: readonly (readonly [RegExp, string])[] = [
   [/\bUsh/i, "UGX"],
   [/₵|GH¢/, "GHS"],
   [/€/, "EUR"],
+  [/^R\d/, "ZAR"],
 ];
 
 /** The currency that stands beside a sum. */

@@ -271,9 +271,14 @@ class Collector {
 
 /** Words of a payment that was made, beside a sum that is no fee. */
 const PAID =
-  /\b(?:debited|credited|transferred|sent|received|paid|withdrew|withdrawn|spent|deposited|recharged|purchase|successful)\b/i;
+  /\b(?:debited|credited|transferred|sent|received|paid|withdr[ae]w|withdrawn|spent|deposited|recharged|purchase|successful)\b/i;
+const OF_FEE = new RegExp(
+  `\\b(?:fees?|charges?|cost|vat|levy|commission)\\b[^.;\\d]{0,20}?${MONEY.source}|${MONEY.source} (?:[a-z]+ )?(?:fee|charge|vat|levy|commission)\\b`,
+  "gi",
+);
+const OF_BALANCE = new RegExp(`\\bbal(?:ance)?\\b[^.;\\d]{0,12}?${MONEY.source}`, "gi");
 const tellsOfSum = (line: string): boolean =>
-  MONEY.test(line) && PAID.test(line) && !/\b(?:fees?|charges?|cost|vat|levy|commission)\b/i.test(line);
+  PAID.test(line) && MONEY.test(line.replace(OF_FEE, " ").replace(OF_BALANCE, " "));
 
 /** A number that may be a sum. A clock, a code and what a bank would lend are none. */
 const mayBePayment = (line: string): boolean =>

@@ -48,11 +48,15 @@ export function readAlerts(
   const accounts = new Map<string, Alert[]>();
   // an alert without an account is of the one that its sender named before
   const last = new Map<string, string>();
+  const spelled = new Map<string, string>();
   const currencyIn = new Map<string, string>();
   for (const alert of alerts) {
     const account = saidOf(alert, "account");
     const sender = alert.message?.sender ?? "";
-    const own = account !== undefined && /\d{2}/.test(account) ? account : (last.get(sender) ?? sender);
+    // one message masks with stars what the next masks with letters
+    const shape = account?.replace(/[*.x]+/gi, "*") ?? "";
+    if (account && !spelled.has(shape)) spelled.set(shape, account);
+    const own = /\d{2}/.test(shape) ? (spelled.get(shape) as string) : (last.get(sender) ?? sender);
     last.set(sender, own);
     // a wallet keeps each of its currencies apart
     const money = currencyOf(sumOf(alert) ?? "") ?? currencyIn.get(own) ?? "";

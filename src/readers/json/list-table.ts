@@ -91,16 +91,20 @@ const wordsOf = (name: string): string[] =>
 
 const SAYS_SIDE = /^(?:credit debit|debit credit|cr dr|dr cr)(?: type| indicator| flag| mark)?$/;
 
+const FOREIGN = /instruct|orig|foreign|exchang|counter|target|fee|charge/i;
+
 /** A field's own name where it says what it holds and no other field is called so, else all names that lead to it. */
 function labelsOf(paths: readonly string[]): string[] {
   const own = paths.map((path) => wordsOf(path.split(".").at(-1) as string).join(" "));
   // beside a field that says credit or debit, what is called a type is of another kind
   const sided = own.some((name) => SAYS_SIDE.test(name));
+  // of several currencies the first is that of the sum: behind it stand those of the balance and of an exchange
+  const currency = own.findIndex((name, i) => name === "currency" && !FOREIGN.test(paths[i] as string));
   return paths.map((path, i) => {
     const last = own[i] as string;
     if (SAYS_SIDE.test(last)) return "direction";
     if (sided && last === "type") return "kind";
-    const alone = own.filter((one) => one === last).length === 1;
+    const alone = i === currency || (own.filter((one) => one === last).length === 1 && !FOREIGN.test(path));
     return alone && roleOf(normaliseLabel(last)) !== null ? last : [...new Set(wordsOf(path))].join(" ");
   });
 }

@@ -204,17 +204,16 @@ function provenSums(balances: readonly Column[], free: readonly Column[]): [Role
     (units.get(from) ?? []).map((value, i) => (value ?? 0n) - (units.get(what)?.[i] ?? 0n));
   const turned = (column: Column) => (units.get(column) ?? []).map((value) => (value === null ? null : -value));
   let best: { held: number; sums: [Role, Column][] } = { held: 0, sums: [] };
-  for (const balance of balances) {
+  // sums as they are printed go first: turned they would follow from a balance before each payment as well
+  for (const [balance, asPrinted] of [true, false].flatMap((one) => balances.map((column) => [column, one] as const))) {
     const others = free.filter((column) => column !== balance);
     const tries: Try[] = [
-      ...others.filter(isFull).flatMap((column): Try[] => [
-        [units.get(column) ?? [], [["amount", column]]],
-        [turned(column), [["amount", column]]],
-      ]),
-      ...pairsOf(others).flatMap(([a, b]): Try[] => [
-        [minus(b, a), sidesOf(a, b)],
-        [minus(a, b), sidesOf(b, a)],
-      ]),
+      ...others
+        .filter(isFull)
+        .map((column): Try => [asPrinted ? (units.get(column) ?? []) : turned(column), [["amount", column]]]),
+      ...pairsOf(others).map(
+        ([a, b]): Try => (asPrinted ? [minus(b, a), sidesOf(a, b)] : [minus(a, b), sidesOf(b, a)]),
+      ),
     ];
     for (const [amounts, sums] of tries) {
       const [{ held, steps }] = bestHolding({ amounts, balances: units.get(balance) ?? [], rowOf: (at) => at });

@@ -129,11 +129,18 @@ function overValues(cells: readonly string[], rows: readonly Row[], header: numb
   return moved.every((label, i) => label === (cells[i] ?? "")) ? cells : moved;
 }
 
+const HELD: ReadonlySet<Role> = new Set<Role>(["amount", "direction", "valueDate", "balance"]);
+
 /** What the cells below say against a label: "Value" over days is the value day, "Debit/Credit" over signed sums is the sum. */
-function heldRoles(roles: readonly Role[], below: readonly Row[]): Role[] {
+export function heldRoles(roles: readonly Role[], below: readonly Row[]): Role[] {
   return roles.map((role, at) => {
-    if (role !== "amount" && role !== "direction") return role;
-    const cells = below.map((row) => row.cells[at] ?? "").filter((cell) => /\d/.test(cell));
+    if (!HELD.has(role)) return role;
+    const all = below.flatMap((row) => row.cells[at] || []);
+    // `Valuta` is the currency in some languages and the value day in others
+    if (role === "valueDate") return all.length > 0 && all.every((cell) => /^[A-Z]{3}$/.test(cell)) ? "currency" : role;
+    const cells = all.filter((cell) => /\d/.test(cell));
+    // the balance of today beside each payment is none of the row
+    if (role === "balance") return cells.length > 2 && new Set(cells).size < 2 ? "other" : role;
     if (cells.length === 0) return role;
     const share = (test: (cell: string) => boolean): boolean => cells.filter(test).length >= cells.length * 0.8;
     if (role === "amount")

@@ -8,6 +8,7 @@ import type { ReadWarning } from "../../domain/statements/statement.ts";
 import type { Row } from "../text/delimited-text.ts";
 import { isNumber } from "../text/exact-number.ts";
 import { type Bounds, readPrintedDate } from "../text/printed-date.ts";
+import { SUM_ROLES } from "./column-labels.ts";
 import type { Columns } from "./columns-by-label.ts";
 
 type Change = (cells: string[]) => void;
@@ -19,12 +20,15 @@ const SHARE = 0.8;
 /** The rows with even cells; the very rows where nothing is to be done. `period` is what the file prints of it. */
 export function evenCells(rows: readonly Row[], columns: Columns, period: Bounds | null): Even {
   const { roles, header } = columns;
-  const sample = rows.slice(header + 1, header + 1 + SAMPLE).map(({ cells }) => cells);
+  const sample = rows
+    .slice(header + 1, header + 1 + SAMPLE)
+    .map(({ cells }) => cells)
+    .filter((cells) => roles.some((role, at) => SUM_ROLES.has(role) && /\d/.test(cells[at] ?? "")));
   const warnings: ReadWarning[] = [];
   const changes: Change[] = [];
   roles.forEach((role, at) => {
     if (role !== "date" && role !== "valueDate") return;
-    // words below the table are no days
+    // words below the table, and what stands beside no sum, are no days
     const cells = sample.map((one) => one[at] ?? "").filter((cell) => /\d/.test(cell));
     const change = serialDay(cells) ?? dayWithoutYear(cells, period) ?? turnedDay(cells, warnings);
     if (change)

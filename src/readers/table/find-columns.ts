@@ -5,7 +5,14 @@ import { isNumber } from "../text/exact-number.ts";
 import { readPrintedDate } from "../text/printed-date.ts";
 import { normaliseLabel, type Role, roleOf } from "./column-labels.ts";
 import { isPayment, type OpenRole, rolesByCells } from "./columns-by-cells.ts";
-import { type Columns, columnsByLabel, holdsPayments, onlyOnce, ROWS_BEFORE_HEADER } from "./columns-by-label.ts";
+import {
+  type Columns,
+  columnsByLabel,
+  heldRoles,
+  holdsPayments,
+  onlyOnce,
+  ROWS_BEFORE_HEADER,
+} from "./columns-by-label.ts";
 
 /** What the words of a label say that is on no list. */
 type Words = (label: string) => OpenRole;
@@ -69,10 +76,8 @@ function byCells(rows: readonly Row[], words: Words): Columns | null {
   if (width < 2 || payments.length * 2 < filled.length) return null;
   const header = headerAbove(all, first, width);
   const cells = Array.from({ length: width }, (_one, i) => all[header]?.[i] ?? "");
-  const said = onlyOnce(
-    cells.map((cell) => roleOf(cell) ?? words(cell) ?? "other"),
-    cells,
-  );
+  const named = cells.map((cell) => roleOf(cell) ?? words(cell) ?? "other");
+  const said = onlyOnce(heldRoles(named, rows.slice(first, first + SAMPLE)), cells);
   const open = openIn(said, cells);
   const labels = header < 0 ? [] : cells.map(normaliseLabel);
   const told = rolesByCells(open, sampleOf(rows, first, width), labels);

@@ -14,6 +14,9 @@ export async function readDelimitedFile({ text, options, around }: FileToRead): 
   if (fault === "line_too_long") return refusal("unknown_format", "file.line_too_long", "try.csv");
   const answer = await tableAnswer("csv", rows, around, options);
   if (!isRefusal(answer) || answer.code !== "no_table") return answer;
+  const aligned = (await import("../text/aligned-columns.ts")).alignedRows(text);
+  const cut = aligned && (await tableAnswer("csv", aligned, around, options));
+  if (cut && !isRefusal(cut)) return cut;
   const messages = await messagesOf(text, rows);
   if (messages) return (await import("../alerts/read-alerts.ts")).readAlerts(messages, around.banks, options);
   const { speaksOfPayment } = await import("../alerts/looks-like-alerts.ts");

@@ -23,7 +23,10 @@ export function currencyOf(data: readonly DataRow[], columns: Columns, rows: rea
   const named = header.flatMap((label, i) =>
     SUM_ROLES.has(columns.roles[i] ?? "other") ? (CODE.exec(label)?.[1] ?? []) : [],
   );
-  return named[0] ?? null;
+  if (named[0]) return named[0];
+  // behind each sum, where one mark is that of one currency only
+  const own = besideSum(data[0]);
+  return own !== "USD" && isCurrency(own) && data.every((row) => besideSum(row) === own) ? own : null;
 }
 
 /** The places of the rows in each currency that a column names, in the order in which they come; empty when it names one only. */
@@ -47,7 +50,9 @@ const BESIDE = new RegExp(`(?<![A-Z])(${CURRENCY_CODES})(?![A-Z])|[₦₵€$£]
 const MARKS: Readonly<Record<string, string>> = { "₦": "NGN", "₵": "GHS", "€": "EUR", $: "USD", "£": "GBP" };
 
 /** The currency that is printed with the sum of a row. */
-function besideSum({ cells }: DataRow): string {
+function besideSum(row: DataRow | undefined): string {
+  if (!row) return "";
+  const { cells } = row;
   for (const cell of [cells.amount, cells.debit, cells.credit]) {
     const mark = /[^\d.,\s-]/.test(cell) ? BESIDE.exec(cell)?.[0] : undefined;
     if (mark !== undefined) return MARKS[mark] ?? mark.toUpperCase();

@@ -29,8 +29,8 @@ const TOTAL_ROW =
   /^\W*(?:(?:grand|sub|page|period|running|cumulative|overall)[ -]?)?(?:totals?|summe|gesamt(?:summe|betrag)?|totaal|totale|sum(?=\W*$)|sum of (?:debits?|credits?|payments?))\b/i;
 const PAGE_TEXT =
   /^\W*page\W*\d|\bpage \d+ of \d+|end of (?:statement|report|page)|computer[ -]generated|^\W*(?:this (?:is|statement)|please|disclaimer|note:|printed (?:on|by)|generated (?:on|by)|thank you)/i;
-/** A line drawn with letters: `-----`, `****`. One mark alone may stand for nought. */
-const RULE = /^[-=*_~]{3,200}$/;
+/** A line drawn with letters: `-----`, `****`, `---:`. One mark alone may stand for nought. */
+const RULE = /^:?[-=*_~]{3,200}:?$/;
 const MOST_WRAPPED = 8;
 
 /** Sorts the rows of a table. `take` is given the cells of each data row, in their order. */

@@ -16,7 +16,8 @@ const twoIn = (cell: string): readonly [string, string] | null => {
 export function twoDays(rows: readonly Row[]): Row[] | null {
   const all = rows.map((row) => row.cells);
   const counts = new Map<number, number>();
-  for (const cells of all.slice(0, SAMPLE))
+  // a period, which stands beside its label alone, is no payment's
+  for (const cells of all.slice(0, SAMPLE).filter((one) => one.filter(Boolean).length > 2))
     cells.forEach((cell, at) => {
       if (twoIn(cell)) counts.set(at, (counts.get(at) ?? 0) + 1);
     });

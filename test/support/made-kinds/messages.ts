@@ -147,4 +147,32 @@ export const MESSAGE_KINDS: readonly Kind[] = [
     (row) => `[${slashed(row.date)}, ${row.time}:00] Made Up Bank: ${usual(row)}`,
     { between: "\n" },
   ),
+  alerts("masks of several marks", "whole", (row, i) =>
+    usual(row).replace("****4321", ["**4321", "XX4321", "xxxx4321", "...4321"][i % 4] as string),
+  ),
+  ...["ETB ", "AED", "BWP "].map((mark) =>
+    alerts(`a currency that few alerts name, ${mark.trim()}`, "whole", (row) => sentence(row).replaceAll("NGN", mark)),
+  ),
+  alerts(
+    "a day with its clock, and no word that leads to it",
+    "whole",
+    (row) =>
+      `${side(row, `Your transfer of ${sum(row)} to ${row.words} was successful.`, `You have received ${sum(row)} from ${row.words}.`)} ${day(row).replaceAll("-", " ")} ${row.time}:00. Balance: ${naira(row.balance)}`,
+  ),
+  alerts(
+    "cash taken from an agent, the verb behind the clock",
+    "whole",
+    (row, i) =>
+      `SC${1_000 + i} Confirmed.${side(row, `on ${slashed(row.date)} at ${row.time} PM Withdraw Ksh${grouped(row.cents)} from 123456 - AGENT SHOP`, `You have received Ksh${grouped(row.cents)} from ADA OBI on ${slashed(row.date)} at ${row.time} PM`)} New M-PESA balance is Ksh${signed(row.balance)}. Transaction cost, Ksh0.00.`,
+    { between: "\n" },
+  ),
+  alerts(
+    "a sentence that nobody knows among those that are known",
+    "told",
+    (row, i) =>
+      i === 2
+        ? `SC9 Confirmed. Pochi ya Biashara ${sum(row)} withdrawn by agent. Transaction cost, NGN10.00.`
+        : sentence(row),
+    { between: "\n" },
+  ),
 ];
