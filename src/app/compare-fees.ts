@@ -19,6 +19,7 @@ import { endsOf, withoutDuties } from "../domain/compare/year-ends.ts";
 import { announcedDays } from "../domain/compare/year-months.ts";
 import type { CivilDate } from "../domain/dates/civil-date.ts";
 import type { Pack } from "../domain/fees/pack.ts";
+import { isUnderTheTable } from "../domain/fees/price-event.ts";
 import { bankOf, coverageOf, sellerOf } from "./compare-sellers.ts";
 import { type CostView, costView, isFirm, type ResultView, type SpanView, spanView } from "./compare-view.ts";
 import type { Context } from "./context.ts";
@@ -35,11 +36,16 @@ export type CompareInput = When & {
   /** Two banks or products whose break-even is asked, by id. */
   readonly pair?: readonly [string | undefined, string | undefined] | undefined;
   readonly by?: BreakEvenField | undefined;
+  /** Only those, of all that are compared. */
+  readonly among?: Among | undefined;
   readonly page: number;
   readonly pageSize: number;
 };
 
 export const BREAK_EVEN_FIELDS = ["transfers", "withdrawals", "alerts"] as const;
+/** Banks are those whom the law's table of limits binds; wallets are all others, small banks among them. */
+export const AMONG = ["banks", "wallets"] as const;
+export type Among = (typeof AMONG)[number];
 export type BreakEvenField = (typeof BREAK_EVEN_FIELDS)[number];
 /** So many of a month are tried. */
 const MOST_TRIED = 100;
@@ -49,7 +55,9 @@ type Named = { readonly id: string; readonly name: string };
 export type CompareView = Dated & {
   readonly currency: string;
   readonly profiles: readonly (Named & { readonly plain: string })[];
-  readonly banks: readonly Named[];
+  /** By name. */
+  readonly banks: readonly (Named & { readonly short: string | null })[];
+  readonly among: Among | null;
   readonly profile: string | null;
   /** The fields as they were taken, to fill the form again. */
   readonly usage: Readonly<Record<string, string>>;
@@ -123,7 +131,11 @@ export async function compareFees(ctx: Context, input: CompareInput): Promise<Co
     ...datedOf(dated),
     currency: pack.currency,
     profiles: parts.profiles.map(({ id, name, plain }) => ({ id, name, plain })),
-    banks: pack.banks.filter(({ ended }) => !hasEnded(ended?.on, on)).map(({ id, name }) => ({ id, name })),
+    banks: pack.banks
+      .filter(({ ended }) => !hasEnded(ended?.on, on))
+      .map(({ id, name, short = null }) => ({ id, name, short }))
+      .sort(({ name: one }, { name: other }) => (one.toLowerCase() < other.toLowerCase() ? -1 : 1)),
+    among: input.among ?? null,
     profile: profile?.id ?? null,
     usage: values,
     wrong,
@@ -144,7 +156,7 @@ export async function compareFees(ctx: Context, input: CompareInput): Promise<Co
   };
 }
 
-type Asked = Pick<CompareInput, "bank" | "by" | "page" | "pageSize"> & {
+type Asked = Pick<CompareInput, "bank" | "by" | "among" | "page" | "pageSize"> & {
   readonly pair: readonly [string, string] | undefined;
   readonly typed: TypedUsage;
   readonly values: Readonly<Record<string, string>>;
@@ -166,19 +178,22 @@ const announcedIn = (pack: Pack, { lines }: CompareParts, on: CivilDate): readon
 
 function answerOf(about: About, parts: CompareParts, asked: Asked): CompareAnswer {
   const { pack, on, announced } = about;
-  const { typed, bank, page, pageSize } = asked;
+  const { typed, bank, among, page, pageSize } = asked;
   const book = new PriceBook(pack);
   const usage = usageOf(pack, parts, typed, on, announced);
   // every bank gets its two ends; the working is made for those that are shown
   const ends = endsOf(pack, usage, book);
   const year = yearOf(pack, usage, book);
-  const costs = sellersOf(pack, usage, typed.account, on).map(({ seller, name }) => ({
+  const all = sellersOf(pack, usage, typed.account, on).map(({ seller, name }) => ({
     seller,
     name,
     ...ends(seller),
   }));
   // where nothing of its own is known every one has the same range: those come behind the others
   const open = ({ known }: { readonly known: Known }) => (known === "none" ? 1 : 0);
+  const own = all.find(({ seller }) => seller.bank === bank && seller.product === undefined);
+  const underTable = (id: string) => isUnderTheTable({ licence: book.licenceOf(id) });
+  const costs = all.filter(({ seller }) => among === undefined || underTable(seller.bank) === (among === "banks"));
   costs.sort((a, b) => open(a) - open(b) || byCost(a, b) || (a.name < b.name ? -1 : 1));
   const dressed = ({ seller, name, known }: (typeof costs)[number]): ResultView => {
     const view = costView(about, year(seller));
@@ -188,7 +203,6 @@ function answerOf(about: About, parts: CompareParts, asked: Asked): CompareAnswe
   const firm = best !== undefined && dressed(best).firm;
   const pages = Math.max(1, Math.ceil(costs.length / pageSize));
   const at = Math.min(Math.max(1, page), pages);
-  const own = costs.find(({ seller }) => seller.bank === bank && seller.product === undefined);
   return {
     coverage: coverageOf(costs),
     ceiling: costView(about, year(null)),

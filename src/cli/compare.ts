@@ -2,6 +2,8 @@
 import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import {
+  AMONG,
+  type Among,
   BREAK_EVEN_FIELDS,
   type BreakEvenField,
   type CompareAnswer,
@@ -35,6 +37,7 @@ const FLAGS = {
   alerts: { type: "string" },
   paidOut: { type: "string" },
   bank: { type: "string" },
+  among: { type: "string" },
   pair: { type: "string" },
   by: { type: "string", default: "transfers" },
   on: { type: "string" },
@@ -57,6 +60,7 @@ const MANUAL: Manual = {
     alerts: { takes: "N" },
     paidOut: { takes: "SUM" },
     bank: { takes: "ID", of: "bank" },
+    among: { takes: "KIND", of: AMONG },
     pair: { takes: "A,B" },
     by: { takes: "FIELD", of: BREAK_EVEN_FIELDS },
     on: { takes: "DAY" },
@@ -107,12 +111,15 @@ async function ask(ctx: Context, given: Given, terminal: Terminal): Promise<Comp
   if (pair && pair.length !== 2) throw new Refused("bad_field", "pair", commandWords("compare.pair"));
   if (!(BREAK_EVEN_FIELDS as readonly string[]).includes(given.by ?? ""))
     throw new Refused("bad_field", "by", commandWords("compare.by", { fields: BREAK_EVEN_FIELDS.join(", ") }));
+  if (given.among !== undefined && !(AMONG as readonly string[]).includes(given.among))
+    throw new Refused("bad_field", "among", commandWords("compare.among", { fields: AMONG.join(", ") }));
   const file = given.usage === undefined ? {} : await readUsageFile(given.usage, terminal);
   return compareFees(ctx, {
     on,
     values: { ...file, ...given },
     profile: given.profile,
     bank: given.bank,
+    among: given.among as Among | undefined,
     pair: pair as [string, string] | undefined,
     by: given.by as BreakEvenField,
     page: 1,

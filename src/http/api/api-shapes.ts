@@ -225,6 +225,10 @@ const costShape = spanShape.extend({
       times: z.int().describe("In the year"),
       basis: z.enum(["own", "law", "none"]).describe("`law`: the own price is not known, the ceiling is"),
       duties: z.array(spanShape.extend({ service: z.string() })),
+      printedOn: day
+        .nullable()
+        .describe("The day that the source of the own price bears; null: undated, or no own price"),
+      conditions: z.array(z.string()).describe("On what of the person the own price hangs that was not asked"),
       why: z.array(
         z.looseObject({
           code: z.string(),
@@ -253,6 +257,7 @@ export const compareShape = z.looseObject({
   on: day,
   currency: z.string(),
   profile: z.string().nullable(),
+  among: z.enum(["banks", "wallets"]).nullable(),
   usage: z.record(z.string(), z.string()),
   asks: z
     .array(z.object({ line: z.string(), fact: z.string(), field: z.string() }))
@@ -338,6 +343,7 @@ export const compareParameters = z.object({
   alerts: monthly.describe("By SMS, in a month"),
   paidOut: decimal.optional().describe("To others in a month, from a current account"),
   bank: z.string().optional().describe("The person's own"),
+  among: z.enum(["banks", "wallets"]).optional().describe("Only banks under the law's table, or only all others"),
   a: z.string().optional().describe("One of two banks whose break-even is asked"),
   b: z.string().optional().describe("The other of them"),
   by: z.enum(["transfers", "withdrawals", "alerts"]).optional().describe("What the break-even counts"),

@@ -63,6 +63,7 @@ export const COMMAND_ANSWERS = {
   "compare.bad_field": "--{field}: {message}",
   "compare.nothing": "Name a profile, a file or a field.",
   "compare.pair": "--pair is two banks with a comma between them.",
+  "compare.among": "--among is {fields}.",
   "compare.by": "--by is {fields}.",
   "compare.no_json": "{name} is no JSON that can be read ({why}).",
   "compare.no_object": "{name} is to hold one JSON object of fields.",
