@@ -39,6 +39,12 @@ const ODD: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     "with its parent": "what the pool calls how a connection came back",
     "outside any scope": "the same",
   },
+  "src/main/day-budgets.ts": { "budgets of the day": "the name of a scope, as the pool shows it" },
+  "src/main/operations.ts": { "watch over this process": "the name of a step of the end, as the log has it" },
+  "src/main/serve.ts": {
+    "budgets of the day": "the name of a step of the end, as the log has it",
+    "pages made beforehand": "the same",
+  },
   "src/http/site/report.route.tsx": { "key of a report: ": "what a key begins with before it is hashed" },
 };
 

@@ -93,6 +93,12 @@ const FILES: Readonly<Record<string, string>> = {
   feed: "incidents.feed.json",
 };
 
+/** A link to one of the files; without words its name is what it says. */
+function FileLink({ tag, words }: { readonly tag: string; readonly words: string }) {
+  const file = FILES[tag] ?? "";
+  return <a href={file}>{words || file}</a>;
+}
+
 /** The whole page. It says only what was seen, and until when that counts: nobody may be there to take it back. */
 export function statusPage({ site, history, incidents, dueAt }: StatusView): string {
   const { checkedAt } = history;
@@ -181,13 +187,7 @@ export function statusPage({ site, history, incidents, dueAt }: StatusView): str
           </section>
           <p>
             {piecesOf(say("page.data")).map((piece) =>
-              typeof piece === "string" ? (
-                piece
-              ) : (
-                <a key={piece.tag} href={FILES[piece.tag]}>
-                  {piece.words || FILES[piece.tag]}
-                </a>
-              ),
+              typeof piece === "string" ? piece : <FileLink key={piece.tag} {...piece} />,
             )}
           </p>
         </main>
