@@ -25,7 +25,6 @@ const NOT_SAID: Readonly<Record<string, string>> = {
   "src/http/api/addresses.ts": "the description of the API, beside the addresses that it describes",
   "src/http/api/api-shapes.ts": "the description of the API, beside the shapes",
   "src/http/api/openapi.ts": "the description of the API",
-  "src/http/audit-shape.ts": "the description of the API, beside the shape",
   "src/http/ops/ops-metrics.ts": "the help of metrics, beside the metrics",
   "src/http/ops/screen/ops-style.ts": "a style sheet",
 };
@@ -51,6 +50,9 @@ const ODD: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 /** Rooms above the words that have none of their own. */
 const ABOVE = ["cli", "http", "status", "main"];
 
+/** The schema of an audit's answer, with what it tells programmers of its fields: documentation of a contract beside it. */
+const DESCRIBED = "src/domain/audit/audit-shape.ts";
+
 type Node = { readonly type: string; readonly [key: string]: unknown };
 
 /** A line for whoever runs the server, in its log. */
@@ -61,12 +63,13 @@ const isLogged = (callee: Node | undefined): boolean =>
   ) &&
   /^(?:debug|info|warn|error|fatal)$/.test(String((callee.property as Node).name));
 
-/** Texts of three words or more, errors for programmers and lines of a log left out. */
+/** Texts of three words or more, errors for programmers, lines of a log and names of styles left out. */
 function sentencesOf(path: string, source: string): string[] {
   const found: string[] = [];
   const visit = (node: Node): void => {
     const callee = node.callee as Node | undefined;
     if (node.type === "NewExpression" && /Error$/.test(String(callee?.name))) return;
+    if (node.type === "JSXAttribute" && (node.name as Node).name === "class") return;
     if (node.type === "CallExpression" && isLogged(callee)) return;
     const text =
       node.type === "Literal" && typeof node.value === "string"
@@ -84,6 +87,11 @@ function sentencesOf(path: string, source: string): string[] {
   return found;
 }
 
+/** Pages of a statement and their scripts say some sentences themselves yet; every other file of `web` has none. */
+const SAYS_ITSELF = /^src\/web\/(?:pages\/audit|islands)\//;
+const pagesThatSayByKey = (): string[] =>
+  trackedFiles("src/web").filter((path) => /\.tsx?$/.test(path) && !isTest(path) && !SAYS_ITSELF.test(path));
+
 test("a sentence stands in the words, and in no file below them", () => {
   expect(sentencesOf("x.ts", 'export const why = "The limit that day was low.";')).toHaveLength(1);
   expect(sentencesOf("x.ts", 'export const why = "no date that can be read";')).toHaveLength(1);
@@ -93,7 +101,7 @@ test("a sentence stands in the words, and in no file below them", () => {
   const speaking = below.filter(
     (path) => /\.tsx?$/.test(path) && !isTest(path) && sentencesOf(path, textOf(path)).length > 0,
   );
-  expect(speaking.sort()).toEqual([...VOCABULARY].sort());
+  expect(speaking.sort()).toEqual([DESCRIBED, ...VOCABULARY].sort());
   // a list of words has no capital, no full stop and no place that is filled in
   for (const path of VOCABULARY)
     for (const text of sentencesOf(path, textOf(path)))
@@ -102,7 +110,7 @@ test("a sentence stands in the words, and in no file below them", () => {
 
 test("a sentence stands in the words, and in no room that was emptied above them", () => {
   expect(sentencesOf("x.ts", 'this.#log.warn({ why }, "it could not be sent");')).toEqual([]);
-  const rooms = ABOVE.flatMap((room) => trackedFiles(`src/${room}`)).filter(
+  const rooms = [...ABOVE.flatMap((room) => trackedFiles(`src/${room}`)), ...pagesThatSayByKey()].filter(
     (path) => /\.tsx?$/.test(path) && !isTest(path),
   );
   const found = rooms.map((path) => [path, sentencesOf(path, textOf(path))] as const);
@@ -176,6 +184,138 @@ test("each code that has words is made somewhere below them", async () => {
     }
   }
   expect(unmade).toEqual([]);
+});
+
+/** What is the same in every language: our name, names of formats, what a shell runs. */
+const SAME_IN_ALL = /^(?:openfees|CSV|JSON|KB)$/;
+
+/** Words that a page has in its markup: between tags, and in what a screen, a field or a table is called. */
+function wordsOf(path: string, source: string): string[] {
+  const found: string[] = [];
+  const look = (text: unknown) => {
+    if (typeof text === "string")
+      found.push(...(text.match(/[A-Za-z]{2,}/g) ?? []).filter((word) => !SAME_IN_ALL.test(word)));
+  };
+  const visit = (node: Node): void => {
+    if (node.type === "JSXText") look(node.value);
+    const name = String(((node.name ?? node.key) as Node | undefined)?.name);
+    const isCalled = /^(?:label|title|caption|hint|empty|about|description|aria-label)$/.test(name);
+    if ((node.type === "JSXAttribute" || node.type === "Property") && isCalled)
+      look((node.value as Node | null)?.value);
+    for (const key of visitorKeys[node.type] ?? [])
+      for (const child of [node[key]].flat()) if (typeof child === "object" && child !== null) visit(child as Node);
+  };
+  visit(parseSync(path, source).program as unknown as Node);
+  return found;
+}
+
+test("a page has no word in its markup: it says all by key", () => {
+  expect(wordsOf("x.tsx", 'export const x = <p class="note">Bank {1} <b title="Fee">CSV</b></p>;')).toEqual([
+    "Bank",
+    "Fee",
+  ]);
+  expect(wordsOf("x.tsx", 'export const x = { label: "Bank", key: "Bank" };')).toEqual(["Bank"]);
+  const pages = pagesThatSayByKey();
+  expect(pages.length).toBeGreaterThan(40);
+  for (const path of pages) expect([path, wordsOf(path, textOf(path))]).toEqual([path, []]);
+});
+
+type KeyUse = {
+  readonly keys: readonly string[];
+  readonly facts: readonly string[] | null;
+  readonly tags: readonly string[] | null;
+};
+
+/** Texts and templates of a file, and what is said in it by key: with which facts, and which tags are dressed. */
+function keysIn(path: string) {
+  const [texts, templates, said] = [new Set<string>(), new Set<string>(), [] as KeyUse[]];
+  const cut = new Set<Node>();
+  const source = textOf(path);
+  const textsIn = (node: Node): string[] =>
+    node.type === "Literal"
+      ? [String(node.value)]
+      : node.type === "ConditionalExpression"
+        ? [...textsIn(node.consequent as Node), ...textsIn(node.alternate as Node)]
+        : [];
+  /** Names in an object that stands there; null where it is put together elsewhere. */
+  const namesIn = (node: Node | undefined): string[] | null => {
+    if (node === undefined) return [];
+    if (node.type !== "ObjectExpression") return null;
+    const properties = node.properties as Node[];
+    return properties.every(({ type }) => type === "Property")
+      ? properties.map(({ key }) => String((key as Node).name))
+      : null;
+  };
+  const visit = (node: Node): void => {
+    if (node.type === "Literal" && typeof node.value === "string") texts.add(node.value);
+    if (node.type === "TemplateLiteral")
+      templates.add(
+        (node.quasis as Node[]).map(({ value }) => (value as { readonly cooked: string }).cooked).join("*"),
+      );
+    const callee = node.callee as Node | undefined;
+    // a page that has no tongue dresses the pieces itself
+    if (callee?.name === "piecesOf") cut.add((node.arguments as Node[])[0] as Node);
+    const how = callee
+      ? /^say(?:\.(text|dressed))?$/.exec(source.slice(Number(callee.start), Number(callee.end)))
+      : null;
+    const [key, ...rest] = (node.arguments ?? []) as Node[];
+    if (node.type === "CallExpression" && how && key) {
+      const isDressed = how[1] === "dressed";
+      const dress = isDressed ? rest.shift() : undefined;
+      const tags = isDressed ? namesIn(dress) : cut.has(node) ? null : [];
+      said.push({ keys: textsIn(key), facts: namesIn(rest[0]), tags });
+    }
+    for (const name of visitorKeys[node.type] ?? [])
+      for (const child of [node[name]].flat()) if (typeof child === "object" && child !== null) visit(child as Node);
+  };
+  visit(parseSync(path, source).program as unknown as Node);
+  return { texts, templates, said };
+}
+
+/** The tables of what is said by key, in English, by file: keys have a dot in them. */
+async function englishTables(): Promise<(readonly [path: string, table: Readonly<Record<string, string>>])[]> {
+  const found: (readonly [string, Record<string, string>])[] = [];
+  for (const path of trackedFiles("src/words/en").filter((one) => /^src\/words\/en\/[\w-]+\.ts$/.test(one)))
+    for (const table of Object.values((await import(/* @vite-ignore */ `../${path}`)) as object)) {
+      const keys = typeof table === "object" ? Object.keys(table) : [];
+      if (keys.some((key) => /^\w+\.\w/.test(key))) found.push([path, table as Record<string, string>]);
+    }
+  return found;
+}
+
+const SPEAKING_ROOMS = ["domain", "app", "readers", "letters", "web", "http", "cli", "status", "main", "words"];
+
+test("each key is said somewhere, stands in one table, and is said with the facts and tags that its words have", async () => {
+  const paths = SPEAKING_ROOMS.flatMap((room) => trackedFiles(`src/${room}`)).filter(
+    (path) => /\.tsx?$/.test(path) && !isTest(path) && !/^src\/words\/\w+\//.test(path),
+  );
+  const files = paths.map((path) => [path, keysIn(path)] as const);
+  const texts = new Set(files.flatMap(([, { texts: own }]) => [...own]));
+  const templates = [...new Set(files.flatMap(([, { templates: own }]) => [...own]))]
+    .filter((text) => /^\w+\.[\w.]*\*/.test(text))
+    .map((text) => new RegExp(`^${text.replaceAll(".", "\\.").replaceAll("*", "\\w+")}$`));
+  const words = new Map<string, string>();
+  for (const [path, table] of await englishTables())
+    for (const [key, text] of Object.entries(table)) {
+      // what stands on a kept page too is spread into the frame
+      if (words.has(key) && words.get(key) !== text) expect([path, key]).toBe("said once");
+      words.set(key, text);
+    }
+  expect(words.size).toBeGreaterThan(800);
+  expect([...words.keys()].filter((key) => !texts.has(key) && !templates.some((one) => one.test(key)))).toEqual([]);
+  let judged = 0;
+  for (const [path, { said }] of files)
+    for (const { keys, facts, tags } of said)
+      for (const key of keys) {
+        const text = words.get(key) ?? "";
+        const places = [...text.matchAll(/\{(\w+)\}/g)].map(([, place]) => place as string);
+        const dressed = [...text.matchAll(/<(\w+)/g)].map(([, tag]) => tag as string);
+        if (facts !== null)
+          expect([path, key, places.filter((place) => !facts.includes(place))]).toEqual([path, key, []]);
+        if (tags !== null) expect([path, key, dressed.filter((tag) => !tags.includes(tag))]).toEqual([path, key, []]);
+        judged++;
+      }
+  expect(judged).toBeGreaterThan(500);
 });
 
 /** Two words one after the other, or markup: what no code above the words looks for. */

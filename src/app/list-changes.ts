@@ -70,12 +70,15 @@ function meant(pack: Pack, { service, bank }: ChangesInput): { service: Named | 
 }
 
 /**
- * A new tax on fees is one change and stands once; with a service it stands as what it makes of that service. With a bank:
- * its own prices, and the law that binds its kind of licence.
+ * A new tax on fees is one change and stands once; with a service it stands as what it makes of that service, and with it
+ * stand the duties that the same event draws: whoever asks about transfers asks about their stamp duty too. With a bank: its
+ * own prices, and the law that binds its kind of licence.
  */
 function chosen(pack: Pack, service: Named | undefined, bank: Bank | undefined): readonly Change[] {
+  const draws = pack.services.find(({ id }) => id === service?.id)?.draws ?? [];
+  const asked = service && new Set([service.id, ...draws.map((duty) => duty.service)]);
   return allChanges(pack).filter((change) => {
-    if (service ? change.service !== service.id : change.cause === "tax") return false;
+    if (asked ? !asked.has(change.service) : change.cause === "tax") return false;
     if (!bank || change.bank !== null) return !bank || change.bank === bank.id;
     return isUnderTheTable(bank) || bindsEveryone(pack, change);
   });

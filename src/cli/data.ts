@@ -5,7 +5,7 @@ import { toVerify } from "../app/to-verify.ts";
 import { type PackFolder, readPack } from "../domain/pack-check/pack-folder.ts";
 import { commandWords } from "../words/command-words.ts";
 import { DATA_MANUAL } from "../words/en/manuals/fees.ts";
-import { TARIFF_WORDS } from "../words/en/tariff.ts";
+import { TARIFF } from "../words/en/tariff.ts";
 import type { Command, Terminal } from "./command.ts";
 import { helpText, type Manual, optionsOf, verbsOf } from "./manual.ts";
 import { columnsHelp, runTariff, TARIFF_FLAGS, type TariffWork } from "./tariff.ts";
@@ -18,7 +18,7 @@ const MANUAL: Manual = {
     on: { takes: "DAY" },
     jurisdiction: { takes: "J" },
   }),
-  columns: { lead: `${TARIFF_WORDS.help} ${TARIFF_WORDS.sums}`, each: columnsHelp() },
+  columns: { lead: `${TARIFF["tariff.help"]} ${TARIFF["tariff.sums"]}`, each: columnsHelp() },
 };
 const HELP = helpText(MANUAL);
 

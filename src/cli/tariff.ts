@@ -15,7 +15,7 @@ import {
   refusalWords,
 } from "../web/ui/tariff-words.ts";
 import { commandWords } from "../words/command-words.ts";
-import { TARIFF_WORDS } from "../words/en/tariff.ts";
+import { TARIFF } from "../words/en/tariff.ts";
 import type { Terminal } from "./command.ts";
 import type { Verb } from "./manual.ts";
 import { pathFrom } from "./read-files.ts";
@@ -112,7 +112,8 @@ function inWords(file: string, report: Report, pack: Pack): string {
     return `  ${said}${finding.severity === "doubt" ? commandWords("tariff.look") : ""}\n`;
   });
   const drafts = draftsWords(report.fees, pack).map(({ said }) => `  ${said}\n`);
-  const ahead = drafts.length === 0 ? "" : `${TARIFF_WORDS.drafts}. ${TARIFF_WORDS.drafts_lead}\n${drafts.join("")}`;
+  const ahead =
+    drafts.length === 0 ? "" : `${TARIFF["tariff.drafts"]}. ${TARIFF["tariff.drafts_lead"]}\n${drafts.join("")}`;
   const counts = commandWords("tariff.counts", { file, rows: report.rows, fees: report.fees.length });
   return `${counts}\n${headWords(report)}.\n${lines.join("")}${ahead}${noticeWords(pack)}\n`;
 }

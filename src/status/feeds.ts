@@ -36,7 +36,7 @@ export function atomFeed({ site, incidents }: StatusView): string {
   );
   const updated = stamp(Math.max(...all.map(changedAt)));
   return `<?xml version="1.0" encoding="utf-8"?>
-<feed xmlns="http://www.w3.org/2005/Atom"><id>tag:openfees,2025:status:${xml(site)}</id><title>${xml(say("feed.title"))}</title><updated>${updated}</updated><author><name>openfees</name></author>
+<feed xmlns="http://www.w3.org/2005/Atom"><id>tag:openfees,2025:status:${xml(site)}</id><title>${xml(say("status.feed"))}</title><updated>${updated}</updated><author><name>openfees</name></author>
 ${entries.join("")}</feed>
 `;
 }
@@ -44,7 +44,7 @@ ${entries.join("")}</feed>
 export const jsonFeed = ({ site, incidents }: StatusView): string =>
   `${JSON.stringify({
     version: "https://jsonfeed.org/version/1.1",
-    title: say("feed.title"),
+    title: say("status.feed"),
     home_page_url: site,
     items: newestFirst(incidents).map((one) => ({
       id: urn(one),

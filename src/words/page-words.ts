@@ -1,17 +1,29 @@
 /** The words of pages by language: a key without words in the asked one is said in English, and says that it is. */
+import { ABOUT } from "./en/about.ts";
 import { ASKS } from "./en/asks.ts";
 import { AUDIT_COMMAND } from "./en/audit-command.ts";
+import { BANK } from "./en/bank.ts";
+import { CHANGE } from "./en/change.ts";
+import { CHANGES } from "./en/changes.ts";
 import { CHECK } from "./en/check.ts";
 import { COMMAND } from "./en/command.ts";
+import { COMPARE } from "./en/compare.ts";
+import { COMPLAIN } from "./en/complain.ts";
+import { DEVELOPERS } from "./en/developers.ts";
+import { FEE } from "./en/fee.ts";
 import { FOUND } from "./en/found.ts";
 import { FRAME } from "./en/frame.ts";
 import { LISTS } from "./en/lists.ts";
 import { MISSING } from "./en/missing.ts";
 import * as NAMES from "./en/names.ts";
 import { PAGES } from "./en/pages.ts";
+import { PARTS } from "./en/parts.ts";
 import { PRICES } from "./en/prices.ts";
 import { REFUSALS } from "./en/refusals.ts";
+import { REPORT } from "./en/report.ts";
+import { RULE } from "./en/rule.ts";
 import { RULES } from "./en/rules.ts";
+import { TARIFF } from "./en/tariff.ts";
 import { ENGLISH, type Language, type Said } from "./languages.ts";
 import { type Facts, filled } from "./message.ts";
 import { ASKS as PCM_ASKS } from "./pcm/asks.ts";
@@ -28,16 +40,7 @@ import { PRICES_IN, RULES_IN } from "./price-tables.ts";
 
 /** Codes of what a search says of its answers. */
 export type FoundKey = keyof typeof FOUND;
-export type PageKey =
-  | keyof typeof FRAME
-  | keyof typeof PAGES
-  | keyof typeof ASKS
-  | keyof typeof CHECK
-  | keyof typeof LISTS
-  | keyof typeof COMMAND
-  | keyof typeof AUDIT_COMMAND
-  | keyof typeof REFUSALS
-  | FoundKey;
+export type PageKey = keyof typeof ENGLISH_PAGES;
 
 /** What is said, before it is said in words: a key and its facts, of which one may be such a thing itself. */
 export type Sayable<K extends PageKey = PageKey> = {
@@ -46,6 +49,30 @@ export type Sayable<K extends PageKey = PageKey> = {
 };
 /** The tables of `names.ts`. */
 export type NameTable = keyof typeof EN;
+
+const ENGLISH_PAGES = {
+  ...FRAME,
+  ...PAGES,
+  ...ASKS,
+  ...FOUND,
+  ...COMMAND,
+  ...AUDIT_COMMAND,
+  ...REFUSALS,
+  ...LISTS,
+  ...CHECK,
+  ...ABOUT,
+  ...BANK,
+  ...CHANGE,
+  ...CHANGES,
+  ...COMPARE,
+  ...COMPLAIN,
+  ...DEVELOPERS,
+  ...FEE,
+  ...PARTS,
+  ...REPORT,
+  ...RULE,
+  ...TARIFF,
+};
 
 const EN = { ...NAMES, MISSING };
 
@@ -59,7 +86,7 @@ type Tables = { readonly [table in NameTable]?: Readonly<Record<string, string>>
 
 const CATALOGUES: Readonly<Record<Language, Catalogue>> = {
   en: {
-    pages: { ...FRAME, ...PAGES, ...ASKS, ...FOUND, ...COMMAND, ...AUDIT_COMMAND, ...REFUSALS, ...LISTS, ...CHECK },
+    pages: ENGLISH_PAGES,
     names: EN,
     lines: { PRICES, RULES },
   },

@@ -38,6 +38,15 @@ const flat = pack.services.flatMap(({ id }) => {
 });
 
 describe("a price against its limit", () => {
+  test("whose limit is in another currency: a rate above it is doubted, and nothing is cleared", () => {
+    const dollars = { service: "fx.domiciliary_withdrawal", maximum: "10" };
+    const [found] = check({ ...dollars, rate: "0.5 %" }).findings;
+    expect(found).toMatchObject({ code: "above_limit", severity: "doubt", per: "ten_times", currency: "USD" });
+    const within = check({ ...dollars, rate: "0.05 %" });
+    expect(within.findings).toEqual([]);
+    expect(within.fees.map(({ state }) => state)).toEqual(["no_limit"]);
+  });
+
   test("there are services to try", () => {
     expect(flat.length).toBeGreaterThan(5);
   });

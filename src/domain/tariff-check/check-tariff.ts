@@ -145,17 +145,25 @@ function judged({ rows, fee, faults }: TariffFee, about: About, findings: Tariff
   for (const one of rows) ofVat(one, rules, findings);
   if (row.from === null) findings.push({ code: "from_not_said", line, service, severity: "doubt" });
   const noticeDays = ofNotice(row, about.pack, rules, findings);
-  const compared = fee ? againstLimit(fee, on, about) : null;
+  const meant = fee && inCurrencyOf(rules, fee);
+  const compared = meant && againstLimit(meant, on, about);
+  const sameCurrency = meant?.currency === about.pack.currency;
   if (compared?.over)
     findings.push({
       code: "above_limit",
       line: lineOf(rows, compared.over.amount),
       service,
-      severity: compared.accusable && !compared.over.draft ? "fault" : "doubt",
+      severity: compared.accusable && !compared.over.draft && sameCurrency ? "fault" : "doubt",
       per: tenTimes(row.price, rules) ? "ten_times" : null,
       ...compared.over,
     });
-  const state = !compared ? "not_priced" : compared.over ? "above" : compared.limited ? "within" : "no_limit";
+  const state = !compared
+    ? "not_priced"
+    : compared.over
+      ? "above"
+      : compared.limited && sameCurrency
+        ? "within"
+        : "no_limit";
   const drafts = compared?.limited ? draftsFor(row, on, about.pack).map(({ id }) => id) : [];
   return { line, service, name: row.name, product: row.product, from: row.from, state, noticeDays, drafts };
 }
@@ -190,6 +198,16 @@ const lineOf = (rows: readonly TariffRow[], amount: Minor | null): number =>
 const WHOLE: Minor = 100n;
 
 type Compared = { readonly limited: boolean; readonly over: Over | null; readonly accusable: boolean };
+
+/**
+ * A tariff names no currency. Where the limits of a fee are all in another one than the pack's, as those of a foreign-currency
+ * account are, its sums are read in that one; a rate means the same in both. What is found then is a doubt and no
+ * fault, and that nothing is found clears nothing.
+ */
+function inCurrencyOf(rules: readonly Rule[], fee: ListedFee): ListedFee {
+  const [currency, ...more] = new Set(rules.map((rule) => rule.currency));
+  return currency === undefined || more.length > 0 ? fee : { ...fee, currency };
+}
 
 /** Every case of the grid that the row is for; the first above its limit, at sums that people pay first. */
 function againstLimit(fee: ListedFee, on: CivilDate, { pack, bank }: About): Compared {

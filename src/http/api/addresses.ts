@@ -1,6 +1,6 @@
 /** Every address of `/api/v1`, in one table: OpenAPI, the list at `/api/v1` and the page for developers are made from it. */
 import { z } from "zod";
-import { auditShape } from "../audit-shape.ts";
+import { auditShape } from "../../domain/audit/audit-shape.ts";
 import {
   answerShape,
   bankShape,

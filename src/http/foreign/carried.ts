@@ -5,10 +5,10 @@
  */
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 import type { AuditBundle, AuditResult } from "../../domain/audit/audit-result.ts";
+import { auditShape } from "../../domain/audit/audit-shape.ts";
 import { isParsedFiles } from "../../domain/audit/claim/work-shape.ts";
 import { printAudit } from "../../domain/audit/print-audit.ts";
 import { type Engine, judgeParsed } from "../../engine/judge-parsed.ts";
-import { auditShape } from "../audit-shape.ts";
 import type { JudgedOf, JudgedResult } from "./foreign-question.ts";
 
 const MARK = "~";

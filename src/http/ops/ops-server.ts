@@ -69,7 +69,7 @@ export function createOpsServer({ token, watch, pool, facts, metrics, log }: Ops
         .code(401)
         .header("www-authenticate", 'Basic realm="openfees operations", charset="UTF-8"')
         .type("text/plain")
-        .send(`${say("ops.token")}\n`);
+        .send(`${say("listener.token")}\n`);
   });
   const view = () => pool()?.snapshot();
 
@@ -77,10 +77,12 @@ export function createOpsServer({ token, watch, pool, facts, metrics, log }: Ops
     await watch.measure();
     return reply.type(HTML).send(opsPage(watch.now(), "still" in (request.query as object)));
   });
-  app.get("/leaks", async (_request, reply) => reply.type(HTML).send(textPage(say("ops.leaks"), leaksText(view()))));
+  app.get("/leaks", async (_request, reply) =>
+    reply.type(HTML).send(textPage(say("listener.leaks"), leaksText(view()))),
+  );
   app.get("/runbooks", async (_request, reply) => {
     const links = runBooks().map((name) => ({ href: `/runbooks/${name}`, label: name }));
-    return reply.type(HTML).send(textPage(say("ops.run_books"), "", links));
+    return reply.type(HTML).send(textPage(say("listener.run_books"), "", links));
   });
   app.get("/runbooks/:name", async (request, reply) => {
     const { name } = request.params as { readonly name: string };
@@ -89,7 +91,7 @@ export function createOpsServer({ token, watch, pool, facts, metrics, log }: Ops
       return reply
         .code(404)
         .type(TEXT)
-        .send(`${say("ops.no_run_book")}\n`);
+        .send(`${say("listener.no_run_book")}\n`);
     return reply.type(HTML).send(textPage(name, text));
   });
   app.get("/pool.txt", async (_request, reply) => reply.type(TEXT).send(topText(view())));
@@ -125,25 +127,25 @@ export function createOpsServer({ token, watch, pool, facts, metrics, log }: Ops
         return reply
           .code(404)
           .type("text/plain")
-          .send(`${say("ops.no_lease")}\n`);
+          .send(`${say("listener.no_lease")}\n`);
       log.info({ asked: asked.data }, "changed by hand on the operations listener");
       return reply.type("text/plain").send(`${done}\n`);
     },
   });
   app.post(
     "/release",
-    act(releaseBody, say("ops.send_release", { body: '{"id": 12}' }), (own, { id }) =>
-      own.release(id) ? say("ops.released", { id }) : undefined,
+    act(releaseBody, say("listener.send_release", { body: '{"id": 12}' }), (own, { id }) =>
+      own.release(id) ? say("listener.released", { id }) : undefined,
     ),
   );
   app.post(
     "/quarantine",
     act(
       quarantineBody,
-      say("ops.send_quarantine", { body: '{"route": "GET /fees/:service", "on": true}' }),
+      say("listener.send_quarantine", { body: '{"route": "GET /fees/:service", "on": true}' }),
       (own, { route, on }) => {
         own.quarantine(route, on);
-        return say(on ? "ops.quarantined" : "ops.not_quarantined", { route });
+        return say(on ? "listener.quarantined" : "listener.not_quarantined", { route });
       },
     ),
   );
@@ -151,10 +153,10 @@ export function createOpsServer({ token, watch, pool, facts, metrics, log }: Ops
     "/mode",
     act(
       modeBody,
-      say("ops.send_mode", { body: '{"mode": "observe"}', other: '{"mode": "enforce"}' }),
+      say("listener.send_mode", { body: '{"mode": "observe"}', other: '{"mode": "enforce"}' }),
       (own, { mode }) => {
         own.mode = mode;
-        return say("ops.mode", { mode });
+        return say("listener.mode", { mode });
       },
     ),
   );

@@ -105,6 +105,20 @@ describe("the Atom feed", () => {
     }
   });
 
+  test("of a fee brings the duties that the same event draws, and no other", async () => {
+    const services = async (service: string) =>
+      new Set(
+        of(elementsOf((await app.inject(`/changes.atom?service=${service}`)).body), "entry").flatMap((entry) =>
+          of(entry, "category")
+            .map(({ attributes }) => attributes.term)
+            .filter((term) => term?.includes(".") && !term.startsWith("ng.")),
+        ),
+      );
+    expect(await services("transfer.interbank")).toEqual(new Set(["transfer.interbank", "levy.electronic_transfer"]));
+    expect(await services("levy.electronic_transfer")).toEqual(new Set(["levy.electronic_transfer"]));
+    expect(await services("alert.sms")).toEqual(new Set(["alert.sms"]));
+  });
+
   test("of a site without an address has relative links, and JSON Feed and the calendar none", async () => {
     const feed = elementsOf((await bare.inject("/changes.atom")).body);
     for (const { attributes } of of(feed, "link")) expect(attributes.href).toMatch(/^\/changes/);

@@ -6,6 +6,7 @@ import { showFee } from "../../app/show-fee.ts";
 import { type CivilDate, dayNumber, fromDayNumber } from "../../domain/dates/civil-date.ts";
 import { parseMinor } from "../../domain/money/money.ts";
 import { plainMoney } from "../../domain/money/money-words.ts";
+import { IN_ENGLISH } from "../ui/say.tsx";
 import { covers, FeeHistoryChart, type Label, pointsOf, spread, yearsOf } from "./fee-history.tsx";
 
 const pack = shippedPack();
@@ -20,7 +21,7 @@ describe("the chart of a fee", () => {
       const { chart, name } = await showFee(ctx, { service });
       if (!chart) continue;
       drawn++;
-      const html = render(<FeeHistoryChart of={chart} name={name} today={today} />);
+      const html = render(<FeeHistoryChart say={IN_ENGLISH} of={chart} name={name} today={today} />);
       expect(html.match(/class="cap"/g)).toHaveLength(chart.caps.length);
       expect(html.match(/<g><line class="since"/g) ?? []).toHaveLength(chart.listed.length);
       expect(html, service).not.toMatch(/NaN|Infinity|undefined|<script/);
@@ -36,7 +37,7 @@ describe("the chart of a fee", () => {
   test("has a shape of its own for each price that banks list, and a sentence for whoever does not see it", async () => {
     const { chart, name } = await showFee(ctx, { service: "alert.sms" });
     if (!chart) throw new Error("no chart");
-    const html = render(<FeeHistoryChart of={chart} name={name} today={today} />);
+    const html = render(<FeeHistoryChart say={IN_ENGLISH} of={chart} name={name} today={today} />);
     const shapes = [...html.matchAll(/class="mark" d="([^"]+)" transform/g)].map(([, d]) => d);
     expect(new Set(shapes).size).toBe(shapes.length);
     expect(shapes.length).toBeGreaterThan(1);

@@ -3,6 +3,7 @@
  * shape each. Shape, thickness and words tell them apart, so that it reads in print and without colour; its figures stand in
  * a table below it. Sums become floating numbers here only to be places in the picture.
  */
+
 import { scaleLinear } from "d3-scale";
 import {
   curveStepAfter,
@@ -20,6 +21,7 @@ import type { CapLine, FeeHistory, HistoryStep, ListedMark } from "../../app/fee
 import { type CivilDate, civilDate, dayNumber, partsOf } from "../../domain/dates/civil-date.ts";
 import { parseMinor } from "../../domain/money/money.ts";
 import { plainMoney } from "../../domain/money/money-words.ts";
+import type { Say } from "../ui/say.tsx";
 import { Table } from "../ui/table.tsx";
 import { dateWords } from "../ui/words.ts";
 
@@ -99,7 +101,17 @@ export function spread(labels: readonly Label[]): Label[] {
   return placed;
 }
 
-export function FeeHistoryChart({ of, name, today }: { of: FeeHistory; name: string; today: CivilDate }) {
+export function FeeHistoryChart({
+  of,
+  name,
+  today,
+  say,
+}: {
+  of: FeeHistory;
+  name: string;
+  today: CivilDate;
+  say: Say;
+}) {
   const span = spanOf(of, today);
   const sums = [
     ...of.caps.flatMap(({ steps }) => steps.map(({ sum }) => Number(sum))),
@@ -131,11 +143,8 @@ export function FeeHistoryChart({ of, name, today }: { of: FeeHistory; name: str
   ]);
   return (
     <figure class="history">
-      <figcaption>
-        {name}: the most that may be taken (thick lines){of.listed.length > 0 ? " and what banks list (marks)" : ""},
-        before VAT. The same figures stand in the tables.
-      </figcaption>
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={aboutOf(of, name)}>
+      <figcaption>{say(of.listed.length > 0 ? "part.chart_caps_and_marks" : "part.chart_caps", { name })}</figcaption>
+      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={aboutOf(of, name, say)}>
         {y.ticks(4).map((tick) => (
           <g key={tick}>
             <line class="grid" x1={EDGE.left} x2={WIDTH - EDGE.right} y1={y(tick)} y2={y(tick)} />
@@ -178,22 +187,22 @@ export function FeeHistoryChart({ of, name, today }: { of: FeeHistory; name: str
               <svg viewBox="-8 -8 16 16" aria-hidden="true">
                 <path class="mark" d={shapeOf(i)} />
               </svg>{" "}
-              {markWords(mark, of.currency)}
+              {markWords(mark, of.currency, say)}
             </li>
           ))}
         </ul>
       ) : null}
       <details>
-        <summary>The figures of the picture</summary>
+        <summary>{say("part.the_figures_of_the")}</summary>
         <Table
-          caption={`${name}: the most before VAT, oldest first`}
+          caption={say.text("part.chart_table", { name })}
           columns={[
-            { label: "From", named: true },
-            { label: "Until" },
-            { label: "At most", kind: "num" },
-            { label: "For", kind: "words" },
+            { label: say.text("part.from"), named: true },
+            { label: say.text("part.until") },
+            { label: say.text("home.at_most"), kind: "num" },
+            { label: say.text("table.for"), kind: "words" },
           ]}
-          rows={of.caps.flatMap((cap) => rowsOf(cap, of.currency))}
+          rows={of.caps.flatMap((cap) => rowsOf(cap, of.currency, say))}
         />
       </details>
     </figure>
@@ -237,21 +246,32 @@ function Mark({ place, x, y, to }: { place: number; x: number; y: number; to: nu
   );
 }
 
-const markWords = ({ sum, taxInside, banks, from }: ListedMark, currency: string): string =>
-  `${sum === "0.00" ? "Free" : money(sum, currency)}${taxInside ? ", VAT inside" : ""}: ${banks.join(", ")}${from ? `; ${banks.length > 1 ? "the first from" : "from"} ${dateWords(from)}` : ""}`;
+function markWords({ sum, taxInside, banks, from }: ListedMark, currency: string, say: Say): string {
+  const plain = sum === "0.00" ? say.text("part.free") : money(sum, currency);
+  const facts = { price: taxInside ? say.text("part.vat_inside", { sum: plain }) : plain, banks: banks.join(", ") };
+  if (!from) return say.text("part.mark", facts);
+  return say.text(banks.length > 1 ? "part.mark_first" : "part.mark_from", { ...facts, day: dateWords(from) });
+}
 
-const rowsOf = ({ label, steps }: CapLine, currency: string) =>
+const rowsOf = ({ label, steps }: CapLine, currency: string, say: Say) =>
   steps.map(({ rule, from, until, sum }) => ({
     key: `${rule} ${label}`,
-    cells: [from ? dateWords(from) : "the start", until ? dateWords(until) : "now", money(sum, currency), label],
+    cells: [
+      from ? dateWords(from) : say.text("part.the_start"),
+      until ? dateWords(until) : say.text("part.now"),
+      money(sum, currency),
+      label,
+    ],
   }));
 
 /** The picture in a sentence, for whoever does not see it. */
-function aboutOf({ caps, listed, currency }: FeeHistory, name: string): string {
+function aboutOf({ caps, listed, currency }: FeeHistory, name: string, say: Say): string {
   const lines = caps.map(({ label, steps }) => {
-    const told = steps.map(({ from, sum }) => `${money(sum, currency)}${from ? ` from ${partsOf(from).year}` : ""}`);
-    return `${label ? `${label}: ` : ""}${told.join(", then ")}`;
+    const told = steps.map(({ from, sum }) =>
+      from ? say.text("part.sum_from", { sum: money(sum, currency), year: partsOf(from).year }) : money(sum, currency),
+    );
+    return `${label ? `${label}: ` : ""}${told.join(say.text("part.then"))}`;
   });
-  const seen = listed.length > 0 ? ` ${listed.length} prices that banks list are marked.` : "";
-  return `Chart of ${name}. ${lines.join("; ")}.${seen}`;
+  const facts = { name, lines: lines.join("; "), count: listed.length };
+  return say.text(listed.length > 0 ? "part.chart_and_marks" : "part.chart", facts);
 }

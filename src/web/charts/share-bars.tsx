@@ -2,6 +2,8 @@
  * Bars of money, one for each name, each cut into what was right, what we cannot tell and what was too much. The
  * parts differ in height, so that colour is never the only sign; a table with the same figures always stands below.
  */
+import { SHARES } from "../../words/en/result-names.ts";
+
 export type ShareBar = {
   readonly key: string;
   readonly label: string;
@@ -80,7 +82,7 @@ export function ShareBars({
 }
 
 type Legend = Readonly<Record<Cut["kind"], string>>;
-const LEGEND: Legend = { right: "right", unsure: "we cannot tell", over: "too much" };
+const LEGEND: Legend = SHARES;
 
 /** Full height is right, a thin line cannot be told, a step down is too much. */
 const PLACE = {

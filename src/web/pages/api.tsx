@@ -3,6 +3,7 @@
 import type { PageView } from "../ui/document.tsx";
 import { Entry } from "../ui/entry.tsx";
 import { A } from "../ui/link.tsx";
+import { IN_ENGLISH, type Say } from "../ui/say.tsx";
 import { Table } from "../ui/table.tsx";
 
 export type FieldView = {
@@ -33,32 +34,31 @@ export type ApiView = {
   readonly problems: readonly { readonly code: string; readonly status: number; readonly says: string }[];
 };
 
-const WHERE = { address: "", body: "in the body", header: "a header" } as const;
+const WHERE = { address: null, body: "data.in_body", header: "data.header" } as const;
 
-export function apiPage({ origin, version, addresses, everywhere, problems }: ApiView): PageView {
+export function apiPage(
+  { origin, version, addresses, everywhere, problems }: ApiView,
+  say: Say = IN_ENGLISH,
+): PageView {
   return {
-    title: "API",
-    description: "Bank fees, rules and checks for programs: each address, a line to paste, and its answer.",
+    title: say.text("data.api"),
+    description: say.text("data.api_description"),
     section: "/api",
     body: (
       <>
-        <h1>API</h1>
-        <p class="lead">The same facts for programs. No key, no sign-up. Each line below runs as you paste it.</p>
-        <Entry title="Any page as data">
-          <p>
-            Add .json or .csv to the address of a page with facts. Add ?on= for another day, and ?known= for what we
-            knew then. Sums are text such as “50.00”, without a sign. All facts as tables: <A href="/data">open data</A>
-            .
-          </p>
+        <h1>{say("data.api")}</h1>
+        <p class="lead">{say("data.api_lead")}</p>
+        <Entry title={say("data.any_page_as_data")}>
+          <p>{say.dressed("data.add_json_or_csv", { link: (words) => <A href="/data">{words}</A> })}</p>
           <pre>
             <code>{`curl -s '${origin}/fees.json'\ncurl -s '${origin}/fees/transfer.interbank.csv'\ncurl -s '${origin}/banks/ng.zenith.json?on=2026-02-01'`}</code>
           </pre>
         </Entry>
-        <Entry title="All addresses">
+        <Entry title={say("data.all_addresses")}>
           <Table
             tight
-            caption="All under /api/v1, which lists itself"
-            columns={[{ label: "Address" }, { label: "What it gives", kind: "words" }]}
+            caption={say.text("data.all_under_api_v1")}
+            columns={[{ label: say.text("data.address") }, { label: say.text("data.what_it_gives"), kind: "words" }]}
             rows={addresses.map(({ name, method, path, says }) => ({
               key: name,
               cells: [
@@ -70,13 +70,17 @@ export function apiPage({ origin, version, addresses, everywhere, problems }: Ap
             }))}
           />
           <p>
-            For programs: <A href="/api/v1">the list</A> and <A href="/api/v1/openapi.json">OpenAPI 3.1</A>. Long lists
-            come in pages: follow <code>next</code>. Answers bear an ETag: send it back as If-None-Match, and what has
-            not changed is a 304. What you read here is made of facts of version {version}.
+            {say.dressed(
+              "data.for_programs_the_list",
+              {
+                link: (words) => <A href="/api/v1">{words}</A>,
+                link2: (words) => <A href="/api/v1/openapi.json">{words}</A>,
+                code: (words) => <code>{words}</code>,
+              },
+              { version },
+            )}
           </p>
-          <p>
-            From TypeScript: the package has <code>openfees/client</code>, with the type of each field and answer.
-          </p>
+          <p>{say.dressed("data.from_typescript_the_package", { code: (words) => <code>{words}</code> })}</p>
         </Entry>
         {addresses.map(({ name, method, path, says, fields, curl, status, answer, problems: own }) => (
           <Entry key={name} id={name} title={`${method} ${path}`}>
@@ -86,7 +90,7 @@ export function apiPage({ origin, version, addresses, everywhere, problems }: Ap
             </pre>
             {answer === null ? null : (
               <details>
-                <summary>Its answer ({status})</summary>
+                <summary>{say("data.its_answer", { status })}</summary>
                 <pre>
                   <code>{answer}</code>
                 </pre>
@@ -95,14 +99,16 @@ export function apiPage({ origin, version, addresses, everywhere, problems }: Ap
             {fields.length > 0 ? (
               <details>
                 <summary>
-                  {fields.length} {fields.length === 1 ? "field" : "fields"}
+                  {fields.length === 1 ? say("data.field") : say("data.fields", { count: fields.length })}
                 </summary>
                 <dl class="fields">
                   {fields.map((field) => (
                     <div key={`${field.where} ${field.name}`}>
                       <dt>
                         <code>{field.name}</code>
-                        {[field.needed ? "needed" : "", WHERE[field.where]].filter(Boolean).map((word) => ` · ${word}`)}
+                        {[field.needed ? ("data.needed" as const) : null, WHERE[field.where]].map((key) =>
+                          key ? ` · ${say.text(key)}` : "",
+                        )}
                       </dt>
                       <dd>{field.says}</dd>
                     </div>
@@ -110,31 +116,45 @@ export function apiPage({ origin, version, addresses, everywhere, problems }: Ap
                 </dl>
               </details>
             ) : null}
-            <p class="small">Errors of its own: {own.join(", ")}.</p>
+            <p class="small">{say("data.errors_of_its_own", { codes: own.join(", ") })}</p>
           </Entry>
         ))}
-        <Entry title="Errors" id="errors">
+        <Entry title={say("data.errors")} id="errors">
           <p>
-            An error is a problem document (RFC 9457): <code>code</code>, <code>param</code>, <code>detail</code> and{" "}
-            <code>requestId</code>. Any address may answer {everywhere.join(", ")}.
+            {say.dressed(
+              "data.an_error_is_a",
+              {
+                code: (words) => <code>{words}</code>,
+                code2: (words) => <code>{words}</code>,
+                code3: (words) => <code>{words}</code>,
+                code4: (words) => <code>{words}</code>,
+              },
+              { codes: everywhere.join(", ") },
+            )}
           </p>
           <Table
             tight
-            caption="Every code"
-            columns={[{ label: "Code" }, { label: "What it means", kind: "words" }, { label: "Status", kind: "num" }]}
+            caption={say.text("data.every_code")}
+            columns={[
+              { label: say.text("data.code") },
+              { label: say.text("data.what_it_means"), kind: "words" },
+              { label: say.text("data.status"), kind: "num" },
+            ]}
             rows={problems.map(({ code, status, says }) => ({
               key: code,
               cells: [<code key="c">{code}</code>, says, status],
             }))}
           />
         </Entry>
-        <Entry title="Use it">
+        <Entry title={say("data.use_it")}>
           <p>
-            The facts are yours to use, copy and change. Name openfees and the licence,{" "}
-            <A href="https://creativecommons.org/licenses/by/4.0/" rel="noreferrer">
-              CC BY 4.0
-            </A>
-            , and say what you changed. For a single figure, name its source too.
+            {say.dressed("data.the_facts_are_yours", {
+              link: (words) => (
+                <A href="https://creativecommons.org/licenses/by/4.0/" rel="noreferrer">
+                  {words}
+                </A>
+              ),
+            })}
           </p>
         </Entry>
       </>

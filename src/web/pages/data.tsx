@@ -5,6 +5,7 @@ import type { Streams } from "../../domain/fees/pack.ts";
 import type { PageView } from "../ui/document.tsx";
 import { Entry } from "../ui/entry.tsx";
 import { A } from "../ui/link.tsx";
+import { IN_ENGLISH, type Say } from "../ui/say.tsx";
 import { Table } from "../ui/table.tsx";
 
 export type DataView = {
@@ -19,24 +20,27 @@ export type DataView = {
 
 const kilobytes = (bytes: number): string => `${Math.max(1, Math.round(bytes / 1000))} KB`;
 
-export function dataPage({ jurisdiction, version, sha256, streams, tables, files }: DataView): PageView {
+export function dataPage(
+  { jurisdiction, version, sha256, streams, tables, files }: DataView,
+  say: Say = IN_ENGLISH,
+): PageView {
   const sizeOf = (name: string): string => kilobytes(files.find((file) => file.name === name)?.bytes ?? 0);
   return {
-    title: "Open data",
-    description: "All fees, rules and banks as tables, with a source in each row. CSV and JSON, free to use.",
+    title: say.text("data.open_data"),
+    description: say.text("data.description"),
     section: "/data",
     body: (
       <>
-        <h1>Open data</h1>
-        <p class="lead">All our facts as tables. One fact in each cell, and a source in each row. Free to use.</p>
-        <Entry title="Tables">
+        <h1>{say("data.open_data")}</h1>
+        <p class="lead">{say("data.lead")}</p>
+        <Entry title={say("data.tables")}>
           <Table
-            caption={`Version ${version}`}
+            caption={say.text("data.version_of", { version })}
             columns={[
-              { label: "Table" },
-              { label: "Rows", kind: "num" },
-              { label: "What it holds", kind: "words" },
-              { label: "Files" },
+              { label: say.text("data.table") },
+              { label: say.text("data.rows"), kind: "num" },
+              { label: say.text("data.what_it_holds"), kind: "words" },
+              { label: say.text("data.files") },
             ]}
             rows={tables.map(({ name, title, says, rows }) => ({
               key: name,
@@ -52,21 +56,16 @@ export function dataPage({ jurisdiction, version, sha256, streams, tables, files
               ],
             }))}
           />
-          <p>
-            An empty cell is unknown, or it does not apply. It is never zero. Add{" "}
-            <code class="nowrap">?known=2026-11-24</code> to an address for what we knew on that day.
-          </p>
+          <p>{say.dressed("data.an_empty_cell_is", { code: (words) => <code class="nowrap">{words}</code> })}</p>
         </Entry>
         {streams ? (
-          <Entry title="What is how old" id="versions">
-            <p>
-              The law: {streams.law}. The words: {streams.words}.
-            </p>
+          <Entry title={say("data.what_is_how_old")} id="versions">
+            <p>{say("data.the_law_the_words", { law: streams.law, words: streams.words })}</p>
             <details>
-              <summary>Prices of {Object.keys(streams.tariffs).length} banks, each with its own version</summary>
+              <summary>{say("data.prices_of_banks_each", { count: Object.keys(streams.tariffs).length })}</summary>
               <Table
-                caption="The version of each bank’s prices"
-                columns={[{ label: "Bank" }, { label: "Version" }]}
+                caption={say.text("data.the_version_of_each")}
+                columns={[{ label: say.text("banks.bank") }, { label: say.text("data.version") }]}
                 rows={Object.entries(streams.tariffs).map(([bank, of]) => ({
                   key: bank,
                   cells: [
@@ -80,37 +79,34 @@ export function dataPage({ jurisdiction, version, sha256, streams, tables, files
             </details>
           </Entry>
         ) : null}
-        <Entry title="With them">
+        <Entry title={say("data.with_them")}>
           <ul>
             <li>
-              <A href="/data/README.md">README</A>: how to read the tables
+              {say.dressed("data.readme_how_to_read", { link: (words) => <A href="/data/README.md">{words}</A> })}
             </li>
             <li>
-              <A href="/data/datapackage.json">datapackage.json</A>: the same for programs, as a Frictionless Data
-              Package
+              {say.dressed("data.datapackage_json_the_same", {
+                link: (words) => <A href="/data/datapackage.json">{words}</A>,
+              })}
             </li>
             <li>
-              <A href="/data/SHA256SUMS">SHA256SUMS</A>: proves that your files are whole
+              {say.dressed("data.sha256sums_proves_that_your", {
+                link: (words) => <A href="/data/SHA256SUMS">{words}</A>,
+              })}
             </li>
-            <li>
-              <A href="/data/LICENSE">Licence</A>: CC BY 4.0. Name openfees and the licence, and say what you changed.
-            </li>
-            <li>
-              <A href="/api">API</A>: single facts for programs
-            </li>
+            <li>{say.dressed("data.licence_cc_by_4", { link: (words) => <A href="/data/LICENSE">{words}</A> })}</li>
+            <li>{say.dressed("data.api_single_facts_for", { link: (words) => <A href="/api">{words}</A> })}</li>
           </ul>
         </Entry>
-        <Entry title="Cite it" id="cite">
+        <Entry title={say("data.cite_it")} id="cite">
           <p class="cite-words">
-            openfees, Bank fees and rules ({jurisdiction}), version {version}, facts {sha256.slice(0, 12)}. CC BY 4.0.
+            {say("data.openfees_bank_fees_and", { jurisdiction, version, hash: sha256.slice(0, 12) })}
           </p>
         </Entry>
-        <Entry title="Columns" id="columns">
+        <Entry title={say("data.columns")} id="columns">
           {tables.map(({ name, title, columns }) => (
             <details key={name}>
-              <summary>
-                {title}: {columns.length} columns
-              </summary>
+              <summary>{say("data.columns_of", { title, count: columns.length })}</summary>
               <dl class="fields">
                 {columns.map((column) => (
                   <div key={column.name}>
@@ -124,9 +120,9 @@ export function dataPage({ jurisdiction, version, sha256, streams, tables, files
             </details>
           ))}
         </Entry>
-        <Entry title="Checksums">
+        <Entry title={say("data.checksums")}>
           <details>
-            <summary>SHA-256 of each file</summary>
+            <summary>{say("data.sha_256_of_each")}</summary>
             <pre>
               <code>{files.map((file) => `${file.sha256}  ${file.name}`).join("\n")}</code>
             </pre>

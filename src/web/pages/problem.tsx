@@ -1,5 +1,6 @@
 import type { PageView } from "../ui/document.tsx";
 import { A, Form } from "../ui/link.tsx";
+import { IN_ENGLISH, type Say } from "../ui/say.tsx";
 
 export type ProblemView = {
   readonly status: number;
@@ -11,7 +12,7 @@ export type ProblemView = {
 };
 
 /** Something is wrong: what, and what to do now. */
-export function problemPage(view: ProblemView): PageView {
+export function problemPage(view: ProblemView, say: Say = IN_ENGLISH): PageView {
   return {
     title: view.title,
     body: (
@@ -21,10 +22,10 @@ export function problemPage(view: ProblemView): PageView {
         <search>
           <Form method="get" action="/" class="ask">
             <div class="field">
-              <label for="q">Words of the alert</label>
+              <label for="q">{say("problem.words_of_the_alert")}</label>
               <input id="q" name="q" type="search" autocomplete="off" enterkeyhint="search" maxLength={200} required />
             </div>
-            <button type="submit">Look it up</button>
+            <button type="submit">{say("home.go")}</button>
           </Form>
         </search>
         <ul class="plain">
@@ -37,7 +38,11 @@ export function problemPage(view: ProblemView): PageView {
           ))}
         </ul>
         <p class="small">
-          Error {view.status}. If you write to us, name this number: <code>{view.requestId}</code>
+          {say.dressed(
+            "problem.error_if_you_write",
+            { code: () => <code>{view.requestId}</code> },
+            { status: view.status },
+          )}
         </p>
       </>
     ),

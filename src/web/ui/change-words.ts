@@ -4,8 +4,8 @@ import type { CaseView, ChangeView, SideView, SumView } from "../../app/change-v
 import type { StatedUsage } from "../../domain/fees/pack.ts";
 import { parseMinor } from "../../domain/money/money.ts";
 import { exactMoney, plainMoney } from "../../domain/money/money-words.ts";
-import { FACTS } from "../../words/en/facts.ts";
-import { ACCOUNTS } from "../../words/en/names.ts";
+import { hasWords } from "../../words/page-words.ts";
+import { ENGLISH_TEXTS, type Texts } from "../../words/texts.ts";
 import { dateWords } from "./words.ts";
 
 const minorOf = (text: string): bigint => parseMinor(text) ?? 0n;
@@ -15,88 +15,84 @@ const moneyOf = (text: string, currency: string): string => plainMoney(minorOf(t
 export const subjectWords = ({ bankName, name, product }: ChangeView): string =>
   `${bankName ? `${bankName}: ` : ""}${name}${product ? ` (${product})` : ""}`;
 
-const KIND_WORDS = {
-  law: "The limit for banks",
-  draft: FACTS["draft.not_in_force"],
-  tariff: "The bank’s own price",
-} as const;
-export const kindWords = ({ kind, cause }: ChangeView): string =>
-  cause === "tax" ? "The VAT on the fee" : KIND_WORDS[kind];
+export const kindWords = ({ kind, cause }: ChangeView, say: Texts = ENGLISH_TEXTS): string =>
+  say.text(`change.kind.${cause === "tax" ? "tax" : kind}`);
 
 /** `from 1 May 2025`, with what it is where it is no rule in force. */
-export function whenWords({ on, state, kind, after }: ChangeView): string {
+export function whenWords({ on, state, kind, after }: ChangeView, say: Texts = ENGLISH_TEXTS): string {
   const day = dateWords(on);
-  if (state === "proposed") return `proposed from ${day}, a draft only`;
-  if (state === "announced") return `from ${day}, announced`;
+  if (state !== "in_force") return say.text(`change.when.${state}`, { day });
   const seen = kind === "tariff" && after.some(({ validBasis }) => validBasis === "seen");
-  return seen ? `seen since ${day}` : `from ${day}`;
+  return say.text(seen ? "change.when.seen" : "change.when.in_force", { day });
 }
 
 /** `40 alerts a month`, `10 transfers of ₦20,000 a month`. */
-export function usageWords({ times, per, of, amount }: StatedUsage, currency: string): string {
-  const sum = amount === undefined ? "" : ` of ${moneyOf(amount, currency)}`;
-  return `${times} ${of}${sum}${per === "once" ? "" : ` a ${per}`}`;
+export function usageWords(
+  { times, per, of, amount }: StatedUsage,
+  currency: string,
+  say: Texts = ENGLISH_TEXTS,
+): string {
+  const what =
+    amount === undefined
+      ? say.text("change.usage", { times, of })
+      : say.text("change.usage_of", { times, of, sum: moneyOf(amount, currency) });
+  return per === "once" ? what : say.text("change.each", { what, per: say.text(`change.per.${per}`) });
 }
 
 /** `dearer by ₦80 a month for 40 alerts, and ₦6 VAT on it`. */
-export function moveWords(change: ChangeView): string {
+export function moveWords(change: ChangeView, say: Texts = ENGLISH_TEXTS): string {
   const { direction, size, currency } = change;
-  const sized = size && size.difference.total !== "0.00" ? sizeWords(change) : "";
+  const sized = size && size.difference.total !== "0.00" ? sizeWords(change, say) : "";
   switch (direction) {
     case "dearer":
     case "cheaper":
       if (sized) return sized;
       return size
-        ? `${direction} for some; the same for ${usageWords(size.usage, currency)}`
-        : `${direction}${exampleWords(change)}`;
+        ? say.text(`change.${direction}_for_some`, { usage: usageWords(size.usage, currency, say) })
+        : (exampleWords(say.text(`change.${direction}`), change, say) ?? say.text(`change.${direction}`));
     case "mixed":
-      return `dearer for some, cheaper for others${sized ? `: ${sized}` : exampleWords(change)}`;
+      return sized
+        ? say.text("change.mixed_by", { sized })
+        : (exampleWords(say.text("change.mixed"), change, say) ?? say.text("change.mixed"));
     case "first_known":
-      return `${firstWords(change)}; what held before is not known`;
+      return say.text("change.first_known", { what: firstWords(change, say) });
     case "other":
-      return `priced in another way${exampleWords(change) || " than before"}`;
+      return exampleWords(say.text("change.other"), change, say) ?? say.text("change.other_than_before");
   }
 }
 
-function sizeWords({ size, currency }: ChangeView): string {
+function sizeWords({ size, currency }: ChangeView, say: Texts): string {
   if (!size) return "";
   const { difference, usage } = size;
-  const less = difference.total.startsWith("-");
+  const isLess = difference.total.startsWith("-");
   const sum = (text: string) => moneyOf(text.replace(/^-/, ""), currency);
-  const often = usage.per === "once" ? "" : ` a ${usage.per}`;
-  const what = usageWords({ ...usage, per: "once" }, currency);
-  const tax =
-    difference.tax === "0.00"
-      ? ""
-      : difference.fee === "0.00"
-        ? ", all of it VAT"
-        : `, and ${sum(difference.tax)} VAT on it`;
-  const main = difference.fee === "0.00" ? difference.tax : difference.fee;
-  return `${less ? "cheaper" : "dearer"} by ${sum(main)}${often} for ${what}${tax}`;
+  const once = sum(difference.fee === "0.00" ? difference.tax : difference.fee);
+  const by =
+    usage.per === "once" ? once : say.text("change.each", { what: once, per: say.text(`change.per.${usage.per}`) });
+  const what = usageWords({ ...usage, per: "once" }, currency, say);
+  const words = say.text(isLess ? "change.cheaper_by" : "change.dearer_by", { sum: by, what });
+  if (difference.tax === "0.00") return words;
+  return difference.fee === "0.00"
+    ? say.text("change.all_vat", { size: words })
+    : say.text("change.vat_on_it", { size: words, tax: sum(difference.tax) });
 }
 
-/** The first case that moved, where no usage is stated. */
-function exampleWords({ cases }: ChangeView): string {
+/** A move with the first case that moved, where no usage is stated; undefined where none did. */
+function exampleWords(move: string, { cases }: ChangeView, say: Texts): string | undefined {
   const moved = cases.find(({ before, after }) => !isSameSide(before, after) && before.kind !== "unknown");
-  if (!moved) return "";
+  if (!moved) return undefined;
+  const facts = { move, before: sideWords(moved.before, say), after: sideWords(moved.after, say) };
   const amount = amountWords(moved);
-  return `: ${sideWords(moved.before)} before, ${sideWords(moved.after)} after${amount ? ` (${amount})` : ""}`;
+  return amount ? say.text("change.example_of", { ...facts, amount }) : say.text("change.example", facts);
 }
 
-const firstWords = ({ kind, before, after, cases }: ChangeView): string => {
+const firstWords = ({ kind, before, after, cases }: ChangeView, say: Texts): string => {
   const [first] = cases;
-  const whole = after.map(({ summary }) => summary).join("; ") || "a price";
+  const whole = after.map(({ summary }) => summary).join("; ") || say.text("change.a_price");
   // where a rule stood before, it is new for one kind of case only
-  const what = before.length > 0 && first ? `${sideWords(first.after)} (${caseWords(first)})` : whole;
-  return kind === "tariff" ? what : `the first rule that we know: ${what}`;
+  const what = before.length > 0 && first ? `${sideWords(first.after, say)} (${caseWords(first, say)})` : whole;
+  return kind === "tariff" ? what : say.text("change.first_rule", { what });
 };
-
-const WHY_WORDS = {
-  negotiable: "as agreed with the bank",
-  at_cost: "what it costs the bank",
-  by_bank: "free at a bank from the day it announced",
-  not_offered: "not offered",
-} as const;
 
 /** Whether an event costs the same on both sides; nothing is nothing in every currency. */
 export function isSameSide(a: SideView, b: SideView): boolean {
@@ -109,76 +105,79 @@ export function isSameSide(a: SideView, b: SideView): boolean {
 }
 
 /** What one event costs on one side, VAT with it: a ceiling of the law, or a bank's price. */
-export function sideWords(side: SideView): string {
+export function sideWords(side: SideView, say: Texts = ENGLISH_TEXTS): string {
   switch (side.kind) {
     case "sum":
-      return side.total === "0.00" ? "Free" : exactMoney(minorOf(side.total), side.currency);
+      return side.total === "0.00" ? say.text("change.free") : exactMoney(minorOf(side.total), side.currency);
     case "range":
-      return `${exactMoney(minorOf(side.low), side.currency)} to ${exactMoney(minorOf(side.high), side.currency)}`;
+      return say.text("change.range", {
+        low: exactMoney(minorOf(side.low), side.currency),
+        high: exactMoney(minorOf(side.high), side.currency),
+      });
     case "no_sum":
-      return WHY_WORDS[side.why];
+      return say.text(`change.why.${side.why}`);
     case "unknown":
-      return "not known";
+      return say.text("change.not_known");
   }
 }
 
-export const differenceWords = ({ before, after }: CaseView): string => {
+export const differenceWords = ({ before, after }: CaseView, say: Texts = ENGLISH_TEXTS): string => {
   if (
     before.kind !== "sum" ||
     after.kind !== "sum" ||
     (before.currency !== after.currency && before.total !== "0.00" && after.total !== "0.00")
   )
-    return isSameSide(before, after) ? "the same" : "no sum";
+    return say.text(isSameSide(before, after) ? "change.same" : "change.no_sum");
   const difference = minorOf(after.total) - minorOf(before.total);
-  if (difference === 0n) return "the same";
+  if (difference === 0n) return say.text("change.same");
   const sum = exactMoney(
     difference < 0n ? -difference : difference,
     after.total === "0.00" ? before.currency : after.currency,
   );
-  return difference < 0n ? `${sum} less` : `${sum} more`;
+  return say.text(difference < 0n ? "change.less" : "change.more", { sum });
 };
 
-const FACT_WORDS: Readonly<Record<string, string>> = {
-  ...ACCOUNTS,
-  on_site: "machine at a branch",
-  off_site: "machine away from a branch",
-  sender: "the sender pays",
-  receiver: "the receiver pays",
-  individual: "a person",
-  corporate: "a company",
-};
+/** A fact of a case; an id without words stands as it is. */
+function factWords(fact: string, say: Texts): string {
+  const key = `change.fact.${fact}`;
+  return hasWords(key) ? say.text(key) : say.calledText("ACCOUNTS", fact);
+}
 
 /** For whom and for what: `savings account, ₦20,000`. */
-export const caseWords = (one: CaseView): string => caseParts(one).join(", ") || "Each time";
+export const caseWords = (one: CaseView, say: Texts = ENGLISH_TEXTS): string =>
+  caseParts(one, say).join(", ") || say.text("change.each_time");
 
 /** The same in parts; none where the change hits every event alike. */
-export function caseParts(one: CaseView): readonly string[] {
+export function caseParts(one: CaseView, say: Texts = ENGLISH_TEXTS): readonly string[] {
   const { facts } = one;
+  const counted = (
+    [
+      ["change.nth_in_month", facts.nthInMonth],
+      ["change.nth_in_day", facts.nthInDay],
+      [facts.nthInWeek === 1 ? "change.once_in_week" : "change.nth_in_week", facts.nthInWeek],
+      ["change.pages", facts.pages],
+      ["change.leaves", facts.leaves],
+      ["change.days", facts.days],
+    ] as const
+  ).map(([key, count]) => (count === undefined ? "" : say.text(key, { count })));
   return [
-    ...[facts.account, facts.locality, facts.party, facts.customer].flatMap((key) =>
-      key ? [FACT_WORDS[key] ?? key] : [],
+    ...[facts.account, facts.locality, facts.party, facts.customer].flatMap((fact) =>
+      fact ? [factWords(fact, say)] : [],
     ),
-    facts.salary ? "a salary" : "",
-    ownWords(facts),
-    facts.nthInMonth === undefined ? "" : `number ${facts.nthInMonth} in the month`,
-    facts.nthInDay === undefined ? "" : `number ${facts.nthInDay} of the day`,
-    facts.nthInWeek === undefined
-      ? ""
-      : facts.nthInWeek === 1
-        ? "once in the week"
-        : `day ${facts.nthInWeek} of the same in one week`,
-    facts.pages === undefined ? "" : `${facts.pages} page`,
-    facts.leaves === undefined ? "" : `${facts.leaves} leaf`,
-    facts.days === undefined ? "" : `${facts.days} days`,
+    facts.salary ? say.text("change.salary") : "",
+    ownWords(facts, say),
+    ...counted,
     amountWords(one),
   ].filter(Boolean);
 }
 
-function ownWords({ sameBank, sameOwner }: CaseView["facts"]): string {
+function ownWords({ sameBank, sameOwner }: CaseView["facts"], say: Texts): string {
   if (sameOwner)
-    return sameBank ? "own accounts in one bank" : sameBank === false ? "own accounts at two banks" : "own accounts";
-  if (sameBank) return "inside one bank";
-  return sameBank === false ? "to another bank" : "";
+    return say.text(
+      sameBank ? "change.own_one_bank" : sameBank === false ? "change.own_two_banks" : "change.own_accounts",
+    );
+  if (sameBank) return say.text("change.one_bank");
+  return sameBank === false ? say.text("change.to_another_bank") : "";
 }
 
 const amountWords = ({ amount, before, after }: CaseView): string => {
@@ -188,12 +187,16 @@ const amountWords = ({ amount, before, after }: CaseView): string => {
 };
 
 /** The whole change in one line. */
-export const changeWords = (change: ChangeView): string =>
-  `${subjectWords(change)}: ${moveWords(change)}, ${whenWords(change)}`;
+export const changeWords = (change: ChangeView, say: Texts = ENGLISH_TEXTS): string =>
+  `${subjectWords(change)}: ${moveWords(change, say)}, ${whenWords(change, say)}`;
 
-export const sumWords = ({ fee, tax, total }: SumView, currency: string): string =>
+export const sumWords = ({ fee, tax, total }: SumView, currency: string, say: Texts = ENGLISH_TEXTS): string =>
   total === "0.00"
-    ? "Free"
+    ? say.text("change.free")
     : tax === "0.00"
       ? moneyOf(total, currency)
-      : `${moneyOf(fee, currency)} and ${moneyOf(tax, currency)} VAT: ${moneyOf(total, currency)}`;
+      : say.text("change.sum_and_vat", {
+          fee: moneyOf(fee, currency),
+          tax: moneyOf(tax, currency),
+          total: moneyOf(total, currency),
+        });

@@ -3,6 +3,7 @@ import { afterAll, expect, test } from "vitest";
 import { contextOf, shippedPack } from "../../../e2e/support/shipped-pack.ts";
 import { testServer } from "../../../e2e/support/test-server.ts";
 import { Cite } from "./cite.tsx";
+import { IN_ENGLISH } from "./say.tsx";
 
 const pack = { ...shippedPack(), sha256: "0123456789abcdef".repeat(4) };
 const app = await testServer({ ctx: contextOf(pack), address: "https://fees.example.org" });
@@ -50,7 +51,7 @@ test("what was known on another day stays known in the link", () => {
     sha256: pack.sha256,
     today: "2026-12-24",
   } as never;
-  const html = plain(render(<Cite of={{ title: "X", path: "/fees/x", dated }} site="" />));
+  const html = plain(render(<Cite say={IN_ENGLISH} of={{ title: "X", path: "/fees/x", dated }} site="" />));
   expect(html).toContain("/fees/x?on=2026-02-01&known=2026-11-23");
   expect(html).toContain("read 23 Nov 2026");
 });

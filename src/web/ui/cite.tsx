@@ -2,6 +2,7 @@
 
 import type { Dated } from "../../app/dated-pack.ts";
 import { A } from "./link.tsx";
+import type { Say } from "./say.tsx";
 import { dateWords } from "./words.ts";
 
 export type CiteView = {
@@ -23,31 +24,31 @@ const permalink = ({ path, dated }: Pick<CiteView, "path" | "dated">): string =>
 const WHOLE_DAY = /T23:59:59\.999Z$/;
 
 /** `site` is where this site is reached, empty where nobody set it: then the address has no host. */
-export function Cite({ of, site }: { of: CiteView; site: string }) {
+export function Cite({ of, site, say }: { of: CiteView; site: string; say: Say }) {
   const { title, dated, rules = [] } = of;
   const link = permalink(of);
-  const facts = `version ${dated.version}, facts ${dated.sha256.slice(0, SHORT_HASH)}`;
+  const facts = say.text("part.cite_facts", { version: dated.version, hash: dated.sha256.slice(0, SHORT_HASH) });
   const read = dateWords(dated.known?.slice(0, 10) ?? dated.today);
   return (
-    <aside class="cite" aria-label="Cite this page">
+    <aside class="cite" aria-label={say.text("part.cite_this_page")}>
       <details>
-        <summary>Cite this page</summary>
+        <summary>{say("part.cite_this_page")}</summary>
         <dl class="fields">
-          <dt>Link that stays as it is</dt>
+          <dt>{say("part.link_that_stays_as")}</dt>
           <dd class="cite-words">
             <A href={link}>{site + link}</A>
           </dd>
-          <dt>For a text</dt>
+          <dt>{say("part.for_a_text")}</dt>
           <dd class="cite-words">
-            {`openfees, “${title}”, as of ${dateWords(dated.on)} (${facts}), read ${read}, ${site}${link}. CC BY 4.0.`}
+            {say("part.cite_text", { title, day: dateWords(dated.on), facts, read, link: site + link })}
           </dd>
-          <dt>For a list of sources</dt>
+          <dt>{say("part.for_a_list_of")}</dt>
           <dd class="cite-words">
-            {`openfees. (${dated.version.slice(0, 4)}). ${title} on ${dated.on} [Data set, ${facts}]. ${site}${link}`}
+            {say("part.cite_list", { year: dated.version.slice(0, 4), title, day: dated.on, facts, link: site + link })}
           </dd>
           {rules.length > 0 ? (
             <>
-              <dt>One rule alone</dt>
+              <dt>{say("part.one_rule_alone")}</dt>
               {rules.map(({ id, name }) => (
                 <dd key={id} class="cite-words">
                   <A class="tap" href={permalink({ path: `/rules/${id}`, dated })}>
@@ -57,16 +58,19 @@ export function Cite({ of, site }: { of: CiteView; site: string }) {
               ))}
             </>
           ) : null}
-          <dt>Hash of the facts (SHA-256)</dt>
+          <dt>{say("part.hash_of_the_facts")}</dt>
           <dd class="cite-words">
             <code>{dated.sha256}</code>
           </dd>
-          <dt>Licence</dt>
+          <dt>{say("banks.licence")}</dt>
           <dd>
-            <A href="https://creativecommons.org/licenses/by/4.0/" rel="noreferrer">
-              CC BY 4.0
-            </A>
-            : name openfees and say what you changed. For a single figure, name its source too.
+            {say.dressed("part.licence", {
+              link: (words) => (
+                <A href="https://creativecommons.org/licenses/by/4.0/" rel="noreferrer">
+                  {words}
+                </A>
+              ),
+            })}
           </dd>
         </dl>
       </details>

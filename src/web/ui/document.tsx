@@ -187,7 +187,7 @@ export function Document({ site, page, spoken = PLAINLY }: { site: Site; page: P
           <main id="main" class="wrap" tabIndex={-1} lang={still}>
             <FaultList faults={page.faults ?? []} say={sayIn(own)} />
             {page.body}
-            {page.cite ? <Cite of={page.cite} site={site.address ?? ""} /> : null}
+            {page.cite ? <Cite of={page.cite} site={site.address ?? ""} say={sayIn(own)} /> : null}
           </main>
           <footer class="foot">
             <div class="wrap">

@@ -1,11 +1,7 @@
 import type { Grade, Instrument, Source } from "../../domain/fees/pack.ts";
-import { GRADES } from "../../words/en/names.ts";
+import { GradeSign } from "./grade-sign.tsx";
+import type { Say } from "./say.tsx";
 import { dateWords } from "./words.ts";
-
-/** The grade as a sign with its letter; the word says what it is, the colour says nothing. */
-export function GradeSign({ grade }: { grade: Grade }) {
-  return <span class="grade">Grade {grade}</span>;
-}
 
 type Known = {
   readonly grade: Grade;
@@ -17,47 +13,63 @@ type Known = {
 };
 
 /** How sure a figure is and when somebody last looked; what it stands in, and where that was read. */
-export function Evidence({ of }: { of: Known }) {
+export function Evidence({ of, say }: { of: Known; say: Say }) {
   return (
     <p class="small">
-      <GradeSign grade={of.grade} /> {GRADES[of.grade]}. Last checked{" "}
-      <time dateTime={of.checkedOn}>{dateWords(of.checkedOn)}</time>
-      {of.stale ? <strong> (stale: {of.ageDays} days ago)</strong> : null}. <Citation of={of} />
+      <GradeSign grade={of.grade} say={say} />{" "}
+      {say.dressed(
+        of.stale ? "part.checked_stale" : "part.checked_on",
+        {
+          day: () => <time dateTime={of.checkedOn}>{dateWords(of.checkedOn)}</time>,
+          strong: (words) => <strong>{words}</strong>,
+        },
+        { grade: say.calledText("GRADES", of.grade), days: of.ageDays },
+      )}{" "}
+      <Citation of={of} say={say} />
     </p>
   );
 }
 
 /** Two things: the rule or paper itself, by its name, and the page where it was read, which bears the link. */
-export function Citation({ of }: { of: Pick<Known, "instrument" | "source"> }) {
+export function Citation({ of, say }: { of: Pick<Known, "instrument" | "source">; say: Say }) {
   return (
     <>
-      <span class="stands-in">It stands in: {instrumentWords(of.instrument)}.</span> <ReadAt source={of.source} />
+      <span class="stands-in">{say("part.it_stands_in", { instrument: instrumentWords(of.instrument, say) })}</span>{" "}
+      <ReadAt source={of.source} say={say} />
     </>
   );
 }
 
-const instrumentWords = ({ title, ref, section, on }: Instrument): string =>
-  [title, ref, section && (/^[\d.]/.test(section) ? `section ${section}` : section), on && `of ${dateWords(on)}`]
+const instrumentWords = ({ title, ref, section, on }: Instrument, say: Say): string =>
+  [
+    title,
+    ref,
+    section && (/^[\d.]/.test(section) ? say.text("part.section", { section }) : section),
+    on && say.text("part.of", { day: dateWords(on) }),
+  ]
     .filter(Boolean)
     .join(", ");
 
 /** The source of what nobody read anywhere. */
 const FROM_MEMORY = "From memory";
 
-export function ReadAt({ source }: { source: Source }) {
-  if (source.title === FROM_MEMORY) return <span class="read-at">{FROM_MEMORY}, read nowhere.</span>;
+export function ReadAt({ source, say }: { source: Source; say: Say }) {
+  if (source.title === FROM_MEMORY) return <span class="read-at">{say("part.from_memory")}</span>;
+  const { url } = source;
   const words = [source.title, source.ref].filter(Boolean).join(", ");
+  const isLink = url && /^https?:\/\//.test(url);
   return (
     <span class="read-at">
-      Read at:{" "}
-      {source.url && /^https?:\/\//.test(source.url) ? (
-        <a href={source.url} rel="noreferrer">
-          {words}
-        </a>
-      ) : (
-        words
-      )}
-      .
+      {say.dressed("part.read_at", {
+        source: () =>
+          isLink ? (
+            <a href={url} rel="noreferrer">
+              {words}
+            </a>
+          ) : (
+            <>{words}</>
+          ),
+      })}
     </span>
   );
 }

@@ -6,7 +6,7 @@ import { filled } from "../../words/message.ts";
 import type { PageView } from "./document.tsx";
 import { type Piece, withPiecesLater } from "./each.tsx";
 
-const BODY = "the body of the page";
+const BODY = "body-of-the-page";
 
 /** The frame of a page that stands alone: no menu and no foot, since they lead back to a server. */
 const Shell = ({ css, page }: { css: string; page: PageView }) => (
@@ -66,6 +66,6 @@ function* inParts(body: ComponentChildren): Generator<string> {
 }
 
 /** No statement brings it along: its marks of markup are written as text. */
-const markOf = (piece: number) => <i>piece {String(piece)}</i>;
+const markOf = (piece: number) => <i>{`piece-${piece}`}</i>;
 
 const rendered = (children: ComponentChildren): string => render(<>{children}</>);

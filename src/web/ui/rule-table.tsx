@@ -62,8 +62,13 @@ const sharedOf = (rule: RuleView, vat: string | null, beside: boolean | undefine
 });
 
 /** The days that a draft names for itself. */
-export const spanWords = ({ from, until }: { readonly from: string; readonly until: string | null }): string =>
-  `from ${dateWords(from)}${until ? ` until before ${dateWords(until)}` : ""}`;
+export const spanWords = (
+  { from, until }: { readonly from: string; readonly until: string | null },
+  say: Say = IN_ENGLISH,
+): string =>
+  until
+    ? say.text("part.from_until", { from: dateWords(from), until: dateWords(until) })
+    : say.text("part.from_day", { from: dateWords(from) });
 
 type Shared = Props & { keeps: string; say: Say };
 type Props = { caption: string; vat: string | null; beside?: boolean | undefined; say?: Say };

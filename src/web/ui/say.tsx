@@ -1,4 +1,7 @@
-/** How a page speaks: words by key in the language of the page, marked where they are still English. */
+/**
+ * How a page speaks: words by key in the language of the page, marked where they are still English. `text` is for an attribute,
+ * a title or an option, which no element stands around.
+ */
 import { type ComponentChildren, Fragment, type JSX } from "preact";
 import { ENGLISH, type Language, type Said } from "../../words/languages.ts";
 import { type Facts, piecesOf } from "../../words/message.ts";
@@ -10,23 +13,21 @@ import {
   reasonWords,
   type Sayable,
 } from "../../words/page-words.ts";
+import { type Texts, textsIn } from "../../words/texts.ts";
 
 /** What a page makes of the words in a tag. */
 export type Dress = Readonly<Record<string, (words: string) => JSX.Element>>;
 
-export type Say = {
+export type Say = Texts & {
   readonly language: Language;
   /** Words for the body of a page; where they are still English they bear `lang`. */
   (key: PageKey, facts?: Facts): ComponentChildren;
-  /** Words for an attribute, a title or an option, which no element stands around. */
-  readonly text: (key: PageKey, facts?: Facts) => string;
   /** Words with parts that the page dresses: `<link>…</link>` by `dress.link`. */
   readonly dressed: (key: PageKey, dress: Dress, facts?: Facts) => ComponentChildren;
   /** What a code with its facts says. */
   readonly reason: (reason: Sayable) => ComponentChildren;
   /** What a member of a closed list is called. */
   readonly called: (table: NameTable, id: string) => ComponentChildren;
-  readonly calledText: (table: NameTable, id: string) => string;
   /** A text whose language is known, marked where it is not the page's. */
   readonly said: (said: Said) => ComponentChildren;
 };
@@ -39,7 +40,7 @@ function make(language: Language): Say {
   return Object.assign(say, {
     language,
     said,
-    text: (key: PageKey, facts?: Facts) => pageWords(language, key, facts).text,
+    ...textsIn(language),
     dressed: (key: PageKey, dress: Dress, facts?: Facts) => {
       const { text, language: own } = pageWords(language, key, facts);
       const parts = piecesOf(text).map((piece, i) =>
@@ -53,7 +54,6 @@ function make(language: Language): Say {
     },
     reason: (reason: Sayable) => said(reasonWords(language, reason)),
     called: (table: NameTable, id: string) => said(nameWords(language, table, id)),
-    calledText: (table: NameTable, id: string) => nameWords(language, table, id).text,
   });
 }
 

@@ -6,6 +6,7 @@ export const LISTS = {
   "day.past_known": "You see <day/>, as we knew it on {known}.",
   "day.today": "Show today",
   "day.another": "Another day",
+  "fees.cite": "Bank fees and rules",
   "fees.title": "All fees",
   "fees.description": "Every bank fee we know in Nigeria with the most that may be charged.",
   "fees.lead":
@@ -18,6 +19,7 @@ export const LISTS = {
   "fees.seen": "Banks seen",
   "fees.seen_of": "{known} of {banks}",
   "fees.grades": "What the grades mean: <link>how we judge</link>.",
+  "banks.cite": "Banks and wallets",
   "banks.title": "Banks",
   "banks.description": "The banks we list in Nigeria and how many of their own fees we have seen.",
   "banks.none": "We list {banks} banks. We have not seen the own fees of any of them yet.",

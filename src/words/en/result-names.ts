@@ -20,3 +20,6 @@ export const VERDICTS: Readonly<Record<Verdict, string>> = {
   not_returned: "The payment came back, its charge did not",
   cannot_tell: "We cannot tell",
 };
+
+/** The parts of a bar of money. */
+export const SHARES = { right: "right", unsure: "we cannot tell", over: "too much" } as const;

@@ -32,7 +32,7 @@ export const STATUS = {
   "page.failed_on": "{day}: {failed} of {checks} times",
   "page.before": "Before",
   "page.data": "The same as data: <json/>. To be told: <atom>Atom</atom>, <feed>JSON feed</feed>.",
-  "feed.title": "Status",
+  "status.feed": "Status",
   "time.moment": "{day}, {at}",
   "time.hour": "{count} hour",
   "time.hours": "{count} hours",

@@ -6,7 +6,7 @@ import { paymentOf } from "../../../domain/audit/claim/payment-of.ts";
 import { findingId, recomputePath } from "../../../domain/audit/claim/receipt.ts";
 import { exactMoney } from "../../../domain/money/money-words.ts";
 import { GRADES, SHORT_VERDICTS, VERDICTS } from "../../../words/en/names.ts";
-import { GradeSign } from "../../ui/evidence.tsx";
+import { GradeSign } from "../../ui/grade-sign.tsx";
 import { dateWords } from "../../ui/words.ts";
 import { minor, type Names, serviceName } from "./audit-view.ts";
 

@@ -20,7 +20,7 @@ export function banksPage(view: BanksView, _back: GivenBack = NOTHING_WRONG, say
     section: "/banks",
     description: say.text("banks.description"),
     alternates: alternatesOf("/banks", query, true, say),
-    cite: { title: "Banks and wallets", path: "/banks", dated: view },
+    cite: { title: say.text("banks.cite"), path: "/banks", dated: view },
     body: (
       <>
         <h1>{say("banks.title")}</h1>

@@ -20,10 +20,11 @@ import { Entry } from "../../ui/entry.tsx";
 import { Evidence } from "../../ui/evidence.tsx";
 import { A } from "../../ui/link.tsx";
 import { upperFirst } from "../../ui/rule-table.tsx";
+import { IN_ENGLISH, type Say } from "../../ui/say.tsx";
 import { Table } from "../../ui/table.tsx";
 import { dateWords } from "../../ui/words.ts";
 
-export function changePage(view: ShownChange): PageView {
+export function changePage(view: ShownChange, say: Say = IN_ENGLISH): PageView {
   const { change } = view;
   const path = `/changes/${change.id}`;
   const query = dayQuery(view);
@@ -31,35 +32,35 @@ export function changePage(view: ShownChange): PageView {
   return {
     title: `${title}, ${dateWords(change.on)}`,
     section: "/changes",
-    description: changeWords(change),
-    alternates: [{ href: `${path}.json${query}`, type: "application/json", label: "This page as JSON" }],
+    description: changeWords(change, say),
+    alternates: [{ href: `${path}.json${query}`, type: "application/json", label: say.text("frame.json") }],
     body: (
       <>
         <A class="back" href={`/changes${query}`}>
-          All changes
+          {say("changes.all_changes")}
         </A>
         <h1 class={title.length > 40 ? "long" : undefined}>{title}</h1>
-        <PastNote dated={view} path={path} />
+        <PastNote dated={view} path={path} say={say} />
         <p class="lead">
-          {upperFirst(moveWords(change))}, {whenWords(change)}.
+          {upperFirst(moveWords(change, say))}, {whenWords(change, say)}.
         </p>
         <p>
-          {kindWords(change)}. {change.cause === "tax" ? "The fee stays as it is; the VAT on it is another." : ""}{" "}
-          {change.state === "proposed" ? "Nobody has to follow it, and nobody is accused on it." : ""}
+          {kindWords(change, say)}. {change.cause === "tax" ? say("changes.the_fee_stays_as") : ""}{" "}
+          {change.state === "proposed" ? say("changes.nobody_has_to_follow") : ""}
         </p>
-        <Size change={change} />
-        <Cases change={change} />
-        <Entry title="Old and new" id="texts">
+        <Size change={change} say={say} />
+        <Cases change={change} say={say} />
+        <Entry title={say("home.old_and_new")} id="texts">
           <div class="sides">
-            <Text name="Before" texts={change.before} />
-            <Text name="After" texts={change.after} />
+            <Text name={say.text("changes.before")} texts={change.before} say={say} />
+            <Text name={say.text("changes.after")} texts={change.after} say={say} />
           </div>
         </Entry>
-        <Entry title="Go on">
+        <Entry title={say("charge.go_on")}>
           <ul class="plain">
             <li>
               <A class="tap" href={`/fees/${change.service}${query}`}>
-                {change.name}: the rule today and before
+                {say("changes.the_rule_today_and", { name: change.name })}
               </A>
             </li>
             {change.bank ? (
@@ -73,7 +74,9 @@ export function changePage(view: ShownChange): PageView {
               other ? (
                 <li key={other.id}>
                   <A class="tap" href={`/changes/${other.id}${query}`}>
-                    {i === 0 ? "The change before" : "The change after"}: {whenWords(other)}
+                    {say(i === 0 ? "changes.the_change_before" : "changes.the_change_after", {
+                      when: whenWords(other, say),
+                    })}
                   </A>
                 </li>
               ) : null,
@@ -85,49 +88,49 @@ export function changePage(view: ShownChange): PageView {
   };
 }
 
-function Size({ change: { size, currency } }: { change: ChangeView }) {
+function Size({ change: { size, currency }, say }: { change: ChangeView; say: Say }) {
   if (!size) return null;
   return (
-    <Entry title={`For ${usageWords(size.usage, currency)}`} id="size">
+    <Entry title={say("changes.for_usage", { usage: usageWords(size.usage, currency, say) })} id="size">
       <dl class="sum ranges">
         <div>
-          <dt>Before</dt>
-          <dd>{sumWords(size.before, currency)}</dd>
+          <dt>{say("changes.before")}</dt>
+          <dd>{sumWords(size.before, currency, say)}</dd>
         </div>
         <div>
-          <dt>After</dt>
-          <dd>{sumWords(size.after, currency)}</dd>
+          <dt>{say("changes.after")}</dt>
+          <dd>{sumWords(size.after, currency, say)}</dd>
         </div>
       </dl>
-      <p class="small">The usage is an example of ours, so that changes can be set side by side.</p>
+      <p class="small">{say("changes.the_usage_is_an")}</p>
     </Entry>
   );
 }
 
-function Cases({ change }: { change: ChangeView }) {
+function Cases({ change, say }: { change: ChangeView; say: Say }) {
   if (change.cases.length === 0) return null;
   return (
-    <Entry title="Case by case" id="cases">
+    <Entry title={say("changes.case_by_case")} id="cases">
       <Table
-        caption={
-          change.kind === "tariff" ? "What the bank asks, VAT with it" : "The most that may be taken, VAT with it"
-        }
+        caption={change.kind === "tariff" ? say.text("changes.what_the_bank_asks") : say.text("changes.law_allows")}
         columns={[
-          { label: "For" },
-          { label: "Before", kind: "num" },
-          { label: "After", kind: "num" },
-          { label: "Difference", kind: "total" },
+          { label: say.text("table.for") },
+          { label: say.text("changes.before"), kind: "num" },
+          { label: say.text("changes.after"), kind: "num" },
+          { label: say.text("changes.difference"), kind: "total" },
         ]}
         rows={change.cases.map((one) => ({
           key: JSON.stringify([one.facts, one.amount]),
           cells: [
-            upperFirst(caseWords(one)),
+            upperFirst(caseWords(one, say)),
             <>
-              {upperFirst(sideWords(one.before))}
-              {one.knownUntil ? <span class="keeps">until {dateWords(one.knownUntil)}; then not known</span> : null}
+              {upperFirst(sideWords(one.before, say))}
+              {one.knownUntil ? (
+                <span class="keeps">{say("changes.until_then_not_known", { day: dateWords(one.knownUntil) })}</span>
+              ) : null}
             </>,
-            upperFirst(sideWords(one.after)),
-            upperFirst(differenceWords(one)),
+            upperFirst(sideWords(one.after, say)),
+            upperFirst(differenceWords(one, say)),
           ],
         }))}
       />
@@ -135,16 +138,16 @@ function Cases({ change }: { change: ChangeView }) {
   );
 }
 
-function Text({ name, texts }: { name: string; texts: readonly TextView[] }) {
+function Text({ name, texts, say }: { name: string; texts: readonly TextView[]; say: Say }) {
   return (
     <section>
       <h3>{name}</h3>
-      {texts.length === 0 ? <p class="unknown">Not known. We have read no text that held then.</p> : null}
+      {texts.length === 0 ? <p class="unknown">{say("changes.not_known_we_have")}</p> : null}
       {texts.map((text) => (
         <div key={text.id}>
           <p>
             <strong>{text.name}</strong>
-            {text.appliesTo ? `, for ${text.appliesTo}` : ""}: {daysWords(text)}.
+            {text.appliesTo ? say("changes.text_for", { whom: text.appliesTo }) : ""}: {daysWords(text, say)}.
           </p>
           <ul>
             {text.rows.length > 0 ? (
@@ -158,17 +161,21 @@ function Text({ name, texts }: { name: string; texts: readonly TextView[] }) {
               <li>{text.summary}</li>
             )}
           </ul>
-          <Evidence of={text} />
+          <Evidence of={text} say={say} />
         </div>
       ))}
     </section>
   );
 }
 
-const daysWords = ({ from, until, validBasis }: TextView): string =>
+const daysWords = ({ from, until, validBasis }: TextView, say: Say): string =>
   [
-    from ? `${validBasis === "seen" ? "seen since" : "from"} ${dateWords(from)}` : "",
-    until ? `until ${dateWords(until)}` : from ? "" : "without a day",
+    from
+      ? validBasis === "seen"
+        ? say.text("changes.seen_since", { day: dateWords(from) })
+        : say.text("part.from_day", { from: dateWords(from) })
+      : "",
+    until ? say.text("changes.until", { day: dateWords(until) }) : from ? "" : say.text("changes.without_a_day"),
   ]
     .filter(Boolean)
     .join(" ");

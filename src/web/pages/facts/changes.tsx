@@ -2,16 +2,16 @@
 
 import type { ChangeView } from "../../../app/change-view.ts";
 import type { ChangesView } from "../../../app/list-changes.ts";
-import { FACTS } from "../../../words/en/facts.ts";
 import { alternatesOf, PastNote } from "../../ui/as-of.tsx";
 import { kindWords, moveWords, subjectWords } from "../../ui/change-words.ts";
 import type { PageView } from "../../ui/document.tsx";
 import { Entry } from "../../ui/entry.tsx";
-import { GradeSign } from "../../ui/evidence.tsx";
 import { faultsOf } from "../../ui/fault-list.tsx";
 import { type GivenBack, NOTHING_WRONG, SelectField } from "../../ui/field.tsx";
+import { GradeSign } from "../../ui/grade-sign.tsx";
 import { A, Form } from "../../ui/link.tsx";
 import { upperFirst } from "../../ui/rule-table.tsx";
+import { IN_ENGLISH, type Say } from "../../ui/say.tsx";
 import { Table } from "../../ui/table.tsx";
 import { dateWords } from "../../ui/words.ts";
 
@@ -31,7 +31,7 @@ export function changesQuery(view: ChangesView, year: number | null = null): str
   return text === "" ? "" : `?${text}`;
 }
 
-export function changesPage(view: ChangesView, back: GivenBack = NOTHING_WRONG): PageView {
+export function changesPage(view: ChangesView, back: GivenBack = NOTHING_WRONG, say: Say = IN_ENGLISH): PageView {
   const of = [view.service?.name, view.bank?.name].filter(Boolean).join(", ");
   const query = changesQuery(view);
   const toCome = view.changes.filter(({ state }) => state === "announced");
@@ -42,77 +42,85 @@ export function changesPage(view: ChangesView, back: GivenBack = NOTHING_WRONG):
   const most = view.year === null ? NEWEST : past.length;
   const shown = moved.slice(0, most);
   return {
-    title: of === "" ? "What changed" : `What changed: ${of}`,
+    title: of === "" ? say.text("changes.what_changed") : say.text("changes.what_changed_for", { of }),
     section: PATH,
     faults: faultsOf(back.wrong),
-    description: "What changed in bank fees, and what will: law and banks’ own prices, old and new, in money.",
+    description: say.text("changes.description"),
     alternates: [
-      ...alternatesOf(PATH, changesQuery(view, view.year)),
-      { href: `${PATH}.atom${query}`, type: "application/atom+xml", label: "Atom feed" },
-      { href: `${PATH}.feed.json${query}`, type: "application/feed+json", label: "JSON Feed" },
-      { href: `${PATH}.ics${query}`, type: "text/calendar", label: "Calendar" },
+      ...alternatesOf(PATH, changesQuery(view, view.year), true, say),
+      { href: `${PATH}.atom${query}`, type: "application/atom+xml", label: say.text("changes.atom_feed") },
+      { href: `${PATH}.feed.json${query}`, type: "application/feed+json", label: say.text("changes.json_feed") },
+      { href: `${PATH}.ics${query}`, type: "text/calendar", label: say.text("changes.calendar") },
     ],
     body: (
       <>
-        <h1>What changed{view.year === null ? "" : ` in ${view.year}`}</h1>
-        <PastNote dated={view} path={`${PATH}${query}`} />
+        <h1>
+          {view.year === null ? say("changes.what_changed") : say("changes.what_changed_in", { year: view.year })}
+        </h1>
+        <PastNote dated={view} path={`${PATH}${query}`} say={say} />
         <p class="lead">
-          {of === "" ? "" : `${of}. `}Worked out from {view.coverage.rules} rules, and from the own prices, of today or
-          earlier, of {view.coverage.withOwnPrices} of {view.coverage.banks} banks. What the other banks ask is unknown,
-          so a change there is unknown too.
+          {of === "" ? "" : `${of}. `}
+          {say("changes.lead", {
+            rules: view.coverage.rules,
+            withOwnPrices: view.coverage.withOwnPrices,
+            banks: view.coverage.banks,
+          })}
         </p>
-        <Filter view={view} wrong={back.wrong} />
+        <Filter view={view} wrong={back.wrong} say={say} />
         {toCome.length > 0 ? (
-          <Entry title="To come" id="to-come">
-            <Changes of={toCome.slice(-NEWEST)} caption="Known today, in force later" />
+          <Entry title={say("changes.to_come")} id="to-come">
+            <Changes of={toCome.slice(-NEWEST)} caption={say.text("changes.known_today_in_force")} say={say} />
             {toCome.length > NEWEST ? (
-              <p>{toCome.length - NEWEST} more came after these. Each year below has its own list.</p>
+              <p>{say("changes.more_came_after_these", { count: toCome.length - NEWEST })}</p>
             ) : null}
           </Entry>
         ) : null}
-        <Entry title={view.year === null ? "Newest first" : `In force from a day of ${view.year}`} id="newest">
+        <Entry
+          title={
+            view.year === null
+              ? say.text("changes.newest_first")
+              : say.text("changes.in_force_from_a", { year: view.year })
+          }
+          id="newest"
+        >
           {shown.length === 0 ? (
-            <p class="unknown">We know of no change in force here. That says nothing about prices we have not seen.</p>
+            <p class="unknown">{say("changes.we_know_of_no")}</p>
           ) : (
-            <Changes
-              of={shown}
-              caption="The most that the law allows, or a bank’s own price; the sums for a usage are examples of ours"
-            />
+            <Changes of={shown} caption={say.text("changes.caption")} say={say} />
           )}
           {first.length > 0 ? (
             <details open={shown.length === 0}>
               <summary>
-                {view.year === null ? "First prices that we know" : `First prices that we know, ${view.year}`} (
-                {Math.min(first.length, most)})
+                {view.year === null
+                  ? say("changes.first_prices")
+                  : say("changes.first_prices_of_year", { year: view.year })}{" "}
+                ({Math.min(first.length, most)})
               </summary>
-              <Changes of={first.slice(0, most)} caption="What held before these is not known, so no size is either" />
+              <Changes of={first.slice(0, most)} caption={say.text("changes.what_held_before_these")} say={say} />
             </details>
           ) : null}
-          <Years view={view} />
+          <Years view={view} say={say} />
         </Entry>
         {drafts.length > 0 ? (
-          <Entry title="Drafts" id="drafts">
-            <p>{FACTS["drafts.lead"]}</p>
-            <Changes of={drafts} caption="What a draft would change" />
+          <Entry title={say("changes.drafts")} id="drafts">
+            <p>{say("changes.drafts_lead")}</p>
+            <Changes of={drafts} caption={say.text("changes.what_a_draft_would")} say={say} />
           </Entry>
         ) : null}
-        <Entry title="What we learnt" id="learnt">
-          <p>
-            A figure here may be new to us and not to you.{" "}
-            <a href="/changes/learnt">See what we said earlier beside what we say now</a>.
-          </p>
+        <Entry title={say("changes.what_we_learnt")} id="learnt">
+          <p>{say.dressed("changes.a_figure_here_may", { link: (words) => <a href="/changes/learnt">{words}</a> })}</p>
         </Entry>
-        <Entry title="Follow" id="follow">
-          <p>Put one of these into a feed reader or a calendar. It stays with this fee and bank. We see no name.</p>
+        <Entry title={say("changes.follow")} id="follow">
+          <p>{say("changes.put_one_of_these")}</p>
           <ul class="chips">
             <li>
-              <A href={`${PATH}.atom${query}`}>Atom feed</A>
+              <A href={`${PATH}.atom${query}`}>{say("changes.atom_feed")}</A>
             </li>
             <li>
-              <A href={`${PATH}.feed.json${query}`}>JSON Feed</A>
+              <A href={`${PATH}.feed.json${query}`}>{say("changes.json_feed")}</A>
             </li>
             <li>
-              <A href={`${PATH}.ics${query}`}>Calendar</A>
+              <A href={`${PATH}.ics${query}`}>{say("changes.calendar")}</A>
             </li>
           </ul>
         </Entry>
@@ -121,22 +129,22 @@ export function changesPage(view: ChangesView, back: GivenBack = NOTHING_WRONG):
   };
 }
 
-function Filter({ view, wrong }: { view: ChangesView; wrong: GivenBack["wrong"] }) {
+function Filter({ view, wrong, say }: { view: ChangesView; wrong: GivenBack["wrong"]; say: Say }) {
   const options = (all: ChangesView["services"]) => all.map(({ id, name }) => [id, name] as const);
   return (
     <Form method="get" action={PATH} class="ask">
       <SelectField
         id="service"
-        label="Fee"
-        empty="All fees"
+        label={say.text("home.fee")}
+        empty={say.text("fees.title")}
         value={view.service?.id}
         options={options(view.services)}
         wrong={wrong.service}
       />
       <SelectField
         id="bank"
-        label="Bank"
-        empty="All banks"
+        label={say.text("banks.bank")}
+        empty={say.text("changes.all_banks")}
         value={view.bank?.id}
         options={options(view.banks)}
         wrong={wrong.bank}
@@ -144,20 +152,20 @@ function Filter({ view, wrong }: { view: ChangesView; wrong: GivenBack["wrong"] 
       {view.on === view.today ? null : <input type="hidden" name="on" value={view.on} />}
       {view.known ? <input type="hidden" name="known" value={view.known} /> : null}
       <button type="submit" class="button quiet">
-        Show these
+        {say("changes.show_these")}
       </button>
     </Form>
   );
 }
 
-function Years({ view }: { view: ChangesView }) {
+function Years({ view, say }: { view: ChangesView; say: Say }) {
   if (view.years.length === 0) return null;
   return (
-    <nav aria-label="By year">
+    <nav aria-label={say.text("changes.by_year")}>
       <ul class="chips">
         {view.year === null ? null : (
           <li>
-            <A href={`${PATH}${changesQuery(view)}`}>Newest</A>
+            <A href={`${PATH}${changesQuery(view)}`}>{say("changes.newest")}</A>
           </li>
         )}
         {view.years.map(({ year, changes }) => (
@@ -173,16 +181,16 @@ function Years({ view }: { view: ChangesView }) {
 }
 
 /** Old and new side by side, one change a row. */
-function Changes({ of, caption }: { of: readonly ChangeView[]; caption: string }) {
+function Changes({ of, caption, say }: { of: readonly ChangeView[]; caption: string; say: Say }) {
   return (
     <Table
       caption={caption}
       columns={[
-        { label: "What" },
-        { label: "From" },
-        { label: "Before", kind: "words" },
-        { label: "After", kind: "words" },
-        { label: "What it makes", kind: "words" },
+        { label: say.text("changes.what") },
+        { label: say.text("part.from") },
+        { label: say.text("changes.before"), kind: "words" },
+        { label: say.text("changes.after"), kind: "words" },
+        { label: say.text("changes.what_it_makes"), kind: "words" },
       ]}
       rows={of.map((change) => ({
         key: change.id,
@@ -192,16 +200,19 @@ function Changes({ of, caption }: { of: readonly ChangeView[]; caption: string }
           </A>,
           <>
             <span class="nowrap">
-              {change.after.some(({ validBasis }) => validBasis === "seen") ? "seen " : ""}
-              {dateWords(change.on)}
+              {change.after.some(({ validBasis }) => validBasis === "seen")
+                ? say("part.seen", { day: dateWords(change.on) })
+                : dateWords(change.on)}
             </span>
-            <span class="keeps">{kindWords(change)}</span>
+            <span class="keeps">{kindWords(change, say)}</span>
           </>,
-          textsWords(change.before),
-          textsWords(change.after),
+          textsWords(change.before, say),
+          textsWords(change.after, say),
           <>
-            {change.direction === "first_known" ? "What held before is not known" : upperFirst(moveWords(change))}{" "}
-            <GradeSign grade={change.grade} />
+            {change.direction === "first_known"
+              ? say("changes.what_held_before_is")
+              : upperFirst(moveWords(change, say))}{" "}
+            <GradeSign grade={change.grade} say={say} />
           </>,
         ],
       }))}
@@ -209,9 +220,9 @@ function Changes({ of, caption }: { of: readonly ChangeView[]; caption: string }
   );
 }
 
-const textsWords = (texts: ChangeView["before"]) =>
+const textsWords = (texts: ChangeView["before"], say: Say) =>
   texts.length === 0 ? (
-    <span class="unknown">Not known</span>
+    <span class="unknown">{say("changes.not_known")}</span>
   ) : (
     texts.map(({ id, summary, appliesTo }) => (
       <span class="each-line" key={id}>

@@ -9,9 +9,9 @@ import { alternatesOf, dayQuery } from "../../ui/as-of.tsx";
 import type { PageView } from "../../ui/document.tsx";
 import { byDoing } from "../../ui/doings.ts";
 import { Entry } from "../../ui/entry.tsx";
-import { GradeSign } from "../../ui/evidence.tsx";
 import { faultsOf } from "../../ui/fault-list.tsx";
 import { SelectField, TextField } from "../../ui/field.tsx";
+import { GradeSign } from "../../ui/grade-sign.tsx";
 import { A, Form } from "../../ui/link.tsx";
 import { upperFirst } from "../../ui/rule-table.tsx";
 import type { Say } from "../../ui/say.tsx";
@@ -362,7 +362,7 @@ export function Answer({ view, answer, say }: { view: ChargeView; answer: Charge
         </ol>
         {answer.grade ? (
           <p class="small">
-            <GradeSign grade={answer.grade} /> {say.called("GRADES", answer.grade)}.{" "}
+            <GradeSign grade={answer.grade} say={say} /> {say.called("GRADES", answer.grade)}.{" "}
             {say("charge.on_day", { day: dateWords(view.on) })}
           </p>
         ) : null}

@@ -1,18 +1,16 @@
 /** The questions of the comparison: who you are, six fields, and made-up people to start from. */
 
 import type { CompareView } from "../../../app/compare-fees.ts";
-import { ACCOUNT_KINDS } from "../../../words/en/names.ts";
 import { SelectField, TextField } from "../../ui/field.tsx";
 import { A, Form } from "../../ui/link.tsx";
-import { type Asked, FIELD_LABELS, type Field } from "./compare-words.ts";
-
-const CARDS = ["0", "1", "2", "3"].map((n) => [n, n === "0" ? "None" : n] as const);
+import type { Say } from "../../ui/say.tsx";
+import type { Asked, Field } from "./compare-words.ts";
 
 /** A link to a made-up person; what the person picked beside it stays. */
-export function Profiles({ view }: { view: CompareView }) {
+export function Profiles({ view, say }: { view: CompareView; say: Say }) {
   return (
     <>
-      <p>Start from a person we made up, and change it to fit you:</p>
+      <p>{say("year.start_from_a_person")}</p>
       <ul class="chips">
         {view.profiles.map(({ id, name, plain }) => (
           <li key={id}>
@@ -26,11 +24,11 @@ export function Profiles({ view }: { view: CompareView }) {
   );
 }
 
-export function UsageForm({ view, asked: { bank, wrong } }: { view: CompareView; asked: Asked }) {
+export function UsageForm({ view, asked: { bank, wrong }, say }: { view: CompareView; asked: Asked; say: Say }) {
   const text = (id: Field, kind: "decimal" | "numeric", hint?: string) => (
     <TextField
       id={id}
-      label={FIELD_LABELS[id]}
+      label={say.text(`year.field.${id}`)}
       hint={hint}
       short
       inputMode={kind}
@@ -42,49 +40,49 @@ export function UsageForm({ view, asked: { bank, wrong } }: { view: CompareView;
     <Form method="get" action="/compare">
       <SelectField
         id="account"
-        label={FIELD_LABELS.account}
+        label={say.text("year.field.account")}
         value={view.usage.account ?? "savings"}
         options={[
-          ["savings", ACCOUNT_KINDS.savings],
-          ["current", ACCOUNT_KINDS.current],
+          ["savings", say.calledText("ACCOUNT_KINDS", "savings")],
+          ["current", say.calledText("ACCOUNT_KINDS", "current")],
         ]}
         wrong={wrong.account}
       />
       <SelectField
         id="cards"
-        label={FIELD_LABELS.cards}
+        label={say.text("year.field.cards")}
         value={view.usage.cards ?? "1"}
-        options={CARDS}
+        options={["0", "1", "2", "3"].map((n) => [n, n === "0" ? say.text("year.none") : n] as const)}
         wrong={wrong.cards}
       />
-      {text("transfers", "numeric", "Leave out what you do not do.")}
-      {text("transferSum", "decimal", "In naira, such as 5000. Not sure? Leave it blank: you get a range.")}
+      {text("transfers", "numeric", say.text("year.hint_transfers"))}
+      {text("transferSum", "decimal", say.text("year.hint_sum"))}
       {text("withdrawals", "numeric")}
       {text("withdrawalSum", "decimal")}
       <SelectField
         id="locality"
-        label={FIELD_LABELS.locality}
+        label={say.text("year.field.locality")}
         value={view.usage.locality}
-        empty="Both, or I do not know"
+        empty={say.text("year.both_or_i_do")}
         options={[
-          ["on_site", "At a bank’s branch"],
-          ["off_site", "Away from a branch: a shop, a filling station"],
+          ["on_site", say.text("year.branch")],
+          ["off_site", say.text("year.no_branch")],
         ]}
         wrong={wrong.locality}
       />
       {text("alerts", "numeric")}
-      {text("paidOut", "decimal", "Without fees, tax and moves between your own accounts.")}
+      {text("paidOut", "decimal", say.text("year.hint_paid_out"))}
       <SelectField
         id="bank"
-        label="Your bank"
-        hint="You may leave this out."
+        label={say.text("charge.bank")}
+        hint={say.text("charge.bank_hint")}
         value={bank}
-        empty="Any bank"
+        empty={say.text("charge.any_bank")}
         options={view.banks.map(({ id, name }) => [id, name] as const)}
         wrong={wrong.bank}
       />
-      <p class="small">What you type is in the page’s address. We do not write it down.</p>
-      <button type="submit">Work out my year</button>
+      <p class="small">{say("year.what_you_type_is")}</p>
+      <button type="submit">{say("year.work_out_my_year")}</button>
     </Form>
   );
 }

@@ -4,19 +4,18 @@ import type { CompareAnswer, CompareView } from "../../../app/compare-fees.ts";
 import { Entry } from "../../ui/entry.tsx";
 import { SelectField } from "../../ui/field.tsx";
 import { Form } from "../../ui/link.tsx";
-import { type Asked, BREAK_EVEN_WORDS, spanWords } from "./compare-words.ts";
+import type { Say } from "../../ui/say.tsx";
+import { type Asked, BREAK_EVEN_FIELDS, spanWords } from "./compare-words.ts";
 
-export function Habits({ view, answer: { habits, own } }: { view: CompareView; answer: CompareAnswer }) {
+export function Habits({ view, answer: { habits, own }, say }: { view: CompareView; answer: CompareAnswer; say: Say }) {
   if (habits.length === 0) return null;
   return (
-    <Entry title="One habit changed" id="habits">
-      <p>
-        {own ? `At ${own.name} a year would save you:` : "If your bank takes all that it may, a year would save you:"}
-      </p>
+    <Entry title={say("year.one_habit_changed")} id="habits">
+      <p>{own ? say("year.at_a_year_would", { name: own.name }) : say("year.if_your_bank_takes")}</p>
       <ul>
         {habits.map((habit) => (
           <li key={habit.id}>
-            {habit.name}: <strong>{spanWords(habit, view.currency)}</strong>
+            {habit.name}: <strong>{spanWords(habit, view.currency, say)}</strong>
           </li>
         ))}
       </ul>
@@ -24,33 +23,51 @@ export function Habits({ view, answer: { habits, own } }: { view: CompareView; a
   );
 }
 
-export function BreakEven({ view, answer, asked }: { view: CompareView; answer: CompareAnswer; asked: Asked }) {
+export function BreakEven({
+  view,
+  answer,
+  asked,
+  say,
+}: {
+  view: CompareView;
+  answer: CompareAnswer;
+  asked: Asked;
+  say: Say;
+}) {
   const { breakEven } = answer;
   const options = view.banks.map(({ id, name }) => [id, name] as const);
   const kept = new URLSearchParams(asked.query);
   for (const name of ["a", "b", "by"]) kept.delete(name);
   return (
-    <Entry title="Two banks side by side" id="pair">
+    <Entry title={say("year.two_banks_side_by")} id="pair">
       {breakEven ? (
         <>
           <p>
-            {breakEven.a.name} and {breakEven.b.name}, by {BREAK_EVEN_WORDS[breakEven.by]}, all else as you said:
+            {say("year.pair", {
+              one: breakEven.a.name,
+              other: breakEven.b.name,
+              by: say.text(`year.by.${breakEven.by}`),
+            })}
           </p>
           <ul>
             {breakEven.stretches.map(({ from, to, cheaper }) => (
               <li key={from}>
-                {from === to ? `At ${from}` : `From ${from} to ${to}${to === breakEven.most ? ", where we stop" : ""}`}:{" "}
-                {cheaper === "same"
-                  ? "both cost the same"
-                  : cheaper === "unsure"
-                    ? "we cannot tell, their ranges overlap"
-                    : `${breakEven[cheaper].name} is cheaper`}
+                {say(from === to ? "year.stretch_at" : to === breakEven.most ? "year.stretch_end" : "year.stretch", {
+                  from,
+                  to,
+                  what:
+                    cheaper === "same"
+                      ? say.text("year.both_cost_the_same")
+                      : cheaper === "unsure"
+                        ? say.text("year.we_cannot_tell_their")
+                        : say.text("year.is_cheaper", { name: breakEven[cheaper].name }),
+                })}
               </li>
             ))}
           </ul>
         </>
       ) : (
-        <p>From how many on is one of two banks the cheaper one?</p>
+        <p>{say("year.from_how_many_on")}</p>
       )}
       <Form method="get" action="/compare#pair">
         {[...kept].map(([name, value]) => (
@@ -58,20 +75,26 @@ export function BreakEven({ view, answer, asked }: { view: CompareView; answer: 
         ))}
         <SelectField
           id="a"
-          label="One bank"
+          label={say.text("year.one_bank")}
           value={breakEven?.a.id ?? asked.bank}
           options={options}
           wrong={asked.wrong.a}
         />
-        <SelectField id="b" label="The other" value={breakEven?.b.id} options={options} wrong={asked.wrong.b} />
+        <SelectField
+          id="b"
+          label={say.text("year.the_other")}
+          value={breakEven?.b.id}
+          options={options}
+          wrong={asked.wrong.b}
+        />
         <SelectField
           id="by"
-          label="As this grows"
+          label={say.text("year.as_this_grows")}
           value={breakEven?.by}
-          options={Object.entries(BREAK_EVEN_WORDS)}
+          options={BREAK_EVEN_FIELDS.map((by) => [by, say.text(`year.by.${by}`)] as const)}
           wrong={asked.wrong.by}
         />
-        <button type="submit">Compare the two</button>
+        <button type="submit">{say("year.compare_the_two")}</button>
       </Form>
     </Entry>
   );

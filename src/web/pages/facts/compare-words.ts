@@ -4,9 +4,8 @@ import type { BreakEvenField, CompareAnswer, CompareView } from "../../../app/co
 import type { LineView, SpanView } from "../../../app/compare-view.ts";
 import { parseMinor } from "../../../domain/money/money.ts";
 import { plainMoney } from "../../../domain/money/money-words.ts";
-import { FACTS } from "../../../words/en/facts.ts";
-import { MISSING } from "../../../words/en/missing.ts";
-import { filled } from "../../../words/message.ts";
+import { hasWords } from "../../../words/page-words.ts";
+import { ENGLISH_TEXTS, type Texts } from "../../../words/texts.ts";
 
 /** What the person asked beside the usage; `query` is the address without its page, `wrong` has the usage's faults too. */
 export type Asked = {
@@ -18,60 +17,47 @@ export type Asked = {
 export const minor = (text: string): bigint => parseMinor(text) ?? 0n;
 
 /** A sum, a range, or from a sum on where no end is known. */
-export function spanWords({ low, high }: SpanView, currency: string): string {
+export function spanWords({ low, high }: SpanView, currency: string, say: Texts = ENGLISH_TEXTS): string {
   const money = (text: string) => plainMoney(minor(text), currency);
-  if (high === null) return low === "0.00" ? "no limit known" : `${money(low)} and more`;
-  return low === high ? money(low) : `${money(low)} to ${money(high)}`;
+  if (high === null)
+    return low === "0.00" ? say.text("year.no_limit_known") : say.text("year.and_more", { sum: money(low) });
+  return low === high ? money(low) : say.text("year.range", { low: money(low), high: money(high) });
 }
 
-export const BREAK_EVEN_WORDS: Readonly<Record<BreakEvenField, string>> = {
-  transfers: "transfers a month",
-  withdrawals: "cash withdrawals a month",
-  alerts: "SMS alerts a month",
-};
+export const BREAK_EVEN_FIELDS: readonly BreakEvenField[] = ["transfers", "withdrawals", "alerts"];
 
 /** The questions of the form. */
-export const FIELD_LABELS = {
-  account: "Kind of account",
-  cards: "Debit cards you hold",
-  transfers: "Transfers to other banks a month",
-  transferSum: "How much is one transfer?",
-  withdrawals: "Cash taken at other banks’ machines, times a month",
-  withdrawalSum: "How much each time?",
-  locality: "Where are those machines?",
-  alerts: "SMS alerts a month",
-  paidOut: "Paid out to others a month (current account)",
-} as const;
+export type Field = Exclude<CompareView["asks"][number]["field"], undefined>;
 
-/** The same where they are no questions, to stand before what is wrong. */
-export const FIELD_NAMES: Readonly<Record<string, string>> = {
-  ...FIELD_LABELS,
-  transferSum: "How much is one transfer",
-  withdrawalSum: "How much each time",
-  locality: "Where are those machines",
-};
-
-export type Field = keyof typeof FIELD_LABELS;
+/** A field where it is no question, to stand before what is wrong with it. */
+export function fieldName(field: string, say: Texts = ENGLISH_TEXTS): string | undefined {
+  const key = [`year.name.${field}`, `year.field.${field}`].find(hasWords);
+  return key && say.text(key);
+}
 
 /** What a cost depends on that was not said: the fields of the form by their labels, then facts that it has no field for. */
-export function openWords(lines: readonly LineView[], asks: CompareView["asks"]): readonly string[] {
+export function openWords(
+  lines: readonly LineView[],
+  asks: CompareView["asks"],
+  say: Texts = ENGLISH_TEXTS,
+): readonly string[] {
   const [fields, facts] = [new Set<string>(), new Set<string>()];
   for (const line of lines)
     for (const { fact } of line.why) {
       if (fact === undefined) continue;
       const field = asks.find((one) => one.line === line.id && one.fact === fact)?.field;
-      if (field) fields.add(filled(FACTS["compare.field"], { label: FIELD_LABELS[field] }));
-      else facts.add(MISSING[fact] ?? fact);
+      if (field) fields.add(say.text("year.left_open_field", { label: say.text(`year.field.${field}`) }));
+      else facts.add(say.calledText("MISSING", fact));
     }
   return [
-    ...(fields.size > 0 ? [filled(FACTS["compare.left_open"], { fields: [...fields].join("; ") })] : []),
-    ...(facts.size > 0 ? [filled(FACTS["compare.not_asked"], { facts: [...facts].join("; ") })] : []),
+    ...(fields.size > 0 ? [say.text("year.left_open", { fields: [...fields].join("; ") })] : []),
+    ...(facts.size > 0 ? [say.text("year.not_asked", { facts: [...facts].join("; ") })] : []),
   ];
 }
 
 /** How much is known of banks' own prices for this use. */
-export function coverageWords({ banks, whole, some }: CompareAnswer["coverage"]): string {
+export function coverageWords({ banks, whole, some }: CompareAnswer["coverage"], say: Texts = ENGLISH_TEXTS): string {
   const [all, part] = [whole > 0, some > 0];
-  const key = all && part ? "compare.all_and_part" : all ? "compare.all" : part ? "compare.part" : "compare.none";
-  return filled(FACTS[key], { banks, whole, some });
+  const key = all && part ? "all_and_part" : all ? "all" : part ? "part" : "none";
+  return say.text(`year.coverage.${key}`, { banks, whole, some });
 }

@@ -2,28 +2,27 @@
 
 import type { CompareAnswer, CompareView } from "../../../app/compare-fees.ts";
 import type { ResultView, SpanView } from "../../../app/compare-view.ts";
-import { PAYEES } from "../../../words/en/names.ts";
 import { ShareBars } from "../../charts/share-bars.tsx";
 import type { PageView } from "../../ui/document.tsx";
 import { Entry } from "../../ui/entry.tsx";
 import { faultsOf } from "../../ui/fault-list.tsx";
 import { A } from "../../ui/link.tsx";
 import { upperFirst } from "../../ui/rule-table.tsx";
+import { IN_ENGLISH, type Say } from "../../ui/say.tsx";
 import { Table } from "../../ui/table.tsx";
 import { dateWords } from "../../ui/words.ts";
 import { Profiles, UsageForm } from "./compare-form.tsx";
 import { BreakEven, Habits } from "./compare-more.tsx";
-import { type Asked, coverageWords, FIELD_NAMES, minor, openWords, spanWords } from "./compare-words.ts";
+import { type Asked, coverageWords, fieldName, minor, openWords, spanWords } from "./compare-words.ts";
 import { Working } from "./compare-working.tsx";
 
-export function comparePage(view: CompareView, asked: Asked): PageView {
+export function comparePage(view: CompareView, asked: Asked, say: Say = IN_ENGLISH): PageView {
   const { answer } = view;
   return {
-    title: answer ? "What your year costs" : "What would my year cost?",
+    title: answer ? say.text("year.what_your_year_costs") : say.text("year.what_would_my_year"),
     section: "/compare",
-    faults: faultsOf(asked.wrong, (field) => FIELD_NAMES[field]),
-    description:
-      "What a year of your transfers, cash, alerts and cards costs at each bank, and what law allows at most.",
+    faults: faultsOf(asked.wrong, (field) => fieldName(field, say)),
+    description: say.text("year.description"),
     alternates: answer
       ? [
           { href: `/compare.json?${asked.query}`, type: "application/json", label: "JSON" },
@@ -32,14 +31,14 @@ export function comparePage(view: CompareView, asked: Asked): PageView {
       : [],
     body: (
       <>
-        <h1>{answer ? "What your year costs" : "What would my year cost?"}</h1>
+        <h1>{answer ? say("year.what_your_year_costs") : say("year.what_would_my_year")}</h1>
         {answer ? (
-          <Answer view={view} answer={answer} asked={asked} />
+          <Answer view={view} answer={answer} asked={asked} say={say} />
         ) : (
           <>
-            <p class="lead">Tell us what you do in a month. We add up the year at each bank we know.</p>
-            <Profiles view={view} />
-            <UsageForm view={view} asked={asked} />
+            <p class="lead">{say("year.lead")}</p>
+            <Profiles view={view} say={say} />
+            <UsageForm view={view} asked={asked} say={say} />
           </>
         )}
       </>
@@ -47,27 +46,31 @@ export function comparePage(view: CompareView, asked: Asked): PageView {
   };
 }
 
-function Answer({ view, answer, asked }: { view: CompareView; answer: CompareAnswer; asked: Asked }) {
+function Answer({ view, answer, asked, say }: { view: CompareView; answer: CompareAnswer; asked: Asked; say: Say }) {
   const { coverage, ceiling, own, results } = answer;
-  const money = (span: SpanView) => spanWords(span, view.currency);
-  const open = openWords(ceiling.lines, view.asks);
+  const money = (span: SpanView) => spanWords(span, view.currency, say);
+  const open = openWords(ceiling.lines, view.asks, say);
   const person = view.profiles.find(({ id }) => id === view.profile);
   return (
     <>
       {person ? (
         <p class="note">
-          This is “{person.name}”, a person we made up. <A href="#change">Change it to fit you</A>.
+          {say.dressed(
+            "year.this_is_a_person",
+            { link: (words) => <A href="#change">{words}</A> },
+            { name: person.name },
+          )}
         </p>
       ) : null}
-      <p class="lead">{coverageWords(coverage)} First, what any bank may take at most:</p>
+      <p class="lead">{say("year.first_what_any_bank", { coverage: coverageWords(coverage, say) })}</p>
       <dl class="sum ranges">
         {ceiling.keeps.map((kept) => (
           <div key={kept.payee}>
-            <dt>{upperFirst(PAYEES[kept.payee])} keeps</dt>
+            <dt>{say("year.keeps", { payee: upperFirst(say.calledText("PAYEES", kept.payee)) })}</dt>
             <dd>{money(kept)}</dd>
           </div>
         ))}
-        {endsOf(ceiling).map(([label, end]) => (
+        {endsOf(ceiling, say).map(([label, end]) => (
           <div key={label} class="line">
             <dt>{label}</dt>
             <dd>{money(end)}</dd>
@@ -77,26 +80,30 @@ function Answer({ view, answer, asked }: { view: CompareView; answer: CompareAns
       {open.length > 0 ? <p>{open.join(" ")}</p> : null}
       <p class="small">
         {answer.parts.length > 0
-          ? "For twelve months alike, each at the prices of its first day."
-          : `At the prices of ${dateWords(view.on)}, for twelve months alike.`}{" "}
-        VAT and stamp duty are in it. A wallet or a small bank may not be bound by these limits.
+          ? say("year.for_twelve_months_alike")
+          : say("year.at_the_prices_of", { day: dateWords(view.on) })}{" "}
+        {say("year.vat_and_stamp_duty")}
       </p>
-      <Parts view={view} answer={answer} />
-      <Verdict answer={answer} />
+      <Parts view={view} answer={answer} say={say} />
+      <Verdict answer={answer} say={say} />
       {own ? (
         <p>
-          Your bank, {own.name}: <strong>{money(own)}</strong>. Its own prices: <KnownWords of={own} />.
+          {say.dressed(
+            "year.your_bank_its_own",
+            { strong: () => <strong>{money(own)}</strong> },
+            { name: own.name, known: knownWords(own, say) },
+          )}
         </p>
       ) : null}
-      <Entry title="Bank by bank" id="banks">
-        <Bars view={view} answer={answer} />
+      <Entry title={say("year.bank_by_bank")} id="banks">
+        <Bars view={view} answer={answer} say={say} />
         <Table
-          caption={`Page ${answer.page} of ${answer.pages}. First those whose prices we know; then the lowest upper end, then by name. No place is paid for.`}
+          caption={say.text("year.page_of_first_those", { page: answer.page, pages: answer.pages })}
           columns={[
-            { label: "Bank" },
-            { label: "A year costs", kind: "num" },
-            { label: "Of it your bank keeps", kind: "num" },
-            { label: "Own prices" },
+            { label: say.text("banks.bank") },
+            { label: say.text("year.a_year_costs"), kind: "num" },
+            { label: say.text("year.of_it_your_bank"), kind: "num" },
+            { label: say.text("year.own_prices") },
           ]}
           rows={results.map((row) => ({
             key: row.product ?? row.bank,
@@ -106,48 +113,48 @@ function Answer({ view, answer, asked }: { view: CompareView; answer: CompareAns
               </A>,
               money(row),
               money(row.keeps.find(({ payee }) => payee === "bank") ?? NONE),
-              <KnownWords key="k" of={row} />,
+              knownWords(row, say),
             ],
           }))}
         />
-        <Pager answer={answer} query={asked.query} />
+        <Pager answer={answer} query={asked.query} say={say} />
       </Entry>
-      <Entry title="The working" id="working">
+      <Entry title={say("charge.working")} id="working">
         {(own && !results.some(({ bank, product }) => bank === own.bank && product === null)
           ? [own, ...results]
           : results
         ).map((row) => (
           <details key={row.product ?? row.bank}>
             <summary>{row.name}</summary>
-            <Working view={view} lines={row.lines} />
+            <Working view={view} lines={row.lines} say={say} />
           </details>
         ))}
         <details>
-          <summary>The law’s limit</summary>
-          <Working view={view} lines={ceiling.lines} />
+          <summary>{say("year.the_laws_limit")}</summary>
+          <Working view={view} lines={ceiling.lines} say={say} />
         </details>
       </Entry>
-      <Habits view={view} answer={answer} />
-      <BreakEven view={view} answer={answer} asked={asked} />
-      <Entry title="Change your usage" id="change">
-        <UsageForm view={view} asked={asked} />
-        <Profiles view={view} />
+      <Habits view={view} answer={answer} say={say} />
+      <BreakEven view={view} answer={answer} asked={asked} say={say} />
+      <Entry title={say("year.change_your_usage")} id="change">
+        <UsageForm view={view} asked={asked} say={say} />
+        <Profiles view={view} say={say} />
       </Entry>
     </>
   );
 }
 
 /** A price is announced to change within the year: what each part of it comes to. */
-function Parts({ view, answer: { parts, own } }: { view: CompareView; answer: CompareAnswer }) {
+function Parts({ view, answer: { parts, own }, say }: { view: CompareView; answer: CompareAnswer; say: Say }) {
   if (parts.length === 0) return null;
-  const money = (span: SpanView) => spanWords(span, view.currency);
+  const money = (span: SpanView) => spanWords(span, view.currency, say);
   return (
-    <Entry title="A price changes within this year" id="parts">
+    <Entry title={say("year.a_price_changes_within")} id="parts">
       <Table
-        caption="What each part of the year comes to"
+        caption={say.text("year.what_each_part_of")}
         columns={[
-          { label: "From" },
-          { label: "The law’s limit", kind: "num" },
+          { label: say.text("part.from") },
+          { label: say.text("year.the_laws_limit"), kind: "num" },
           ...(own ? [{ label: own.name, kind: "num" as const }] : []),
         ]}
         rows={parts.map((part) => ({
@@ -157,7 +164,7 @@ function Parts({ view, answer: { parts, own } }: { view: CompareView; answer: Co
       />
       <p>
         <A class="tap" href="/changes#to-come">
-          What changes, and for whom
+          {say("year.what_changes_and_for")}
         </A>
       </p>
     </Entry>
@@ -165,45 +172,36 @@ function Parts({ view, answer: { parts, own } }: { view: CompareView; answer: Co
 }
 
 /** One line, or one for each end: a range in large figures is wider than a phone. */
-function endsOf({ low, high }: SpanView): readonly (readonly [string, SpanView])[] {
-  if (low === high || high === null) return [["The law’s limit for your year", { low, high }]];
+function endsOf({ low, high }: SpanView, say: Say): readonly (readonly [string, SpanView])[] {
+  if (low === high || high === null) return [[say.text("year.limit"), { low, high }]];
   return [
-    ["The law’s limit for your year, at the least", { low, high: low }],
-    ["and at the most", { low: high, high }],
+    [say.text("year.limit_least"), { low, high: low }],
+    [say.text("year.limit_most"), { low: high, high }],
   ];
 }
 
 const NONE: SpanView = { low: "0.00", high: "0.00" };
 
-function Verdict({ answer: { winner, noWinner } }: { answer: CompareAnswer }) {
+function Verdict({ answer: { winner, noWinner }, say }: { answer: CompareAnswer; say: Say }) {
   if (winner)
     return (
       <p class="note">
-        <strong>{winner.name} is the cheapest</strong> for this usage: its most is below the least of every other.
+        {say.dressed("year.winner", { strong: (words) => <strong>{words}</strong> }, { bank: winner.name })}
       </p>
     );
   return (
     <p class="note wait">
-      {noWinner === "not_firm"
-        ? "One bank looks cheapest, but its price is old or second-hand. That does not decide it."
-        : "We name no cheapest bank: the ranges overlap. A bank that tells us no price may be cheap or dear."}
+      {noWinner === "not_firm" ? say("year.one_bank_looks_cheapest") : say("year.we_name_no_cheapest")}
     </p>
   );
 }
 
-const KNOWN_WORDS = { whole: "all known", some: "some known", none: "none known" } as const;
-
-function KnownWords({ of: { known, firm } }: { of: ResultView }) {
-  return (
-    <>
-      {KNOWN_WORDS[known]}
-      {firm ? null : ", old or second-hand"}
-    </>
-  );
-}
+/** How much is known of the own prices of a bank. */
+const knownWords = ({ known, firm }: ResultView, say: Say): string =>
+  say.text(firm ? `year.known.${known}` : `year.known_old.${known}`);
 
 /** Bars of the page's banks that have an end; the table beside has the same sums. */
-function Bars({ view, answer }: { view: CompareView; answer: CompareAnswer }) {
+function Bars({ view, answer, say }: { view: CompareView; answer: CompareAnswer; say: Say }) {
   const bars = answer.results.flatMap((row) =>
     row.high === null
       ? []
@@ -214,32 +212,36 @@ function Bars({ view, answer }: { view: CompareView; answer: CompareAnswer }) {
             right: minor(row.low),
             unsure: minor(row.high) - minor(row.low),
             over: 0n,
-            sum: spanWords(row, view.currency),
+            sum: spanWords(row, view.currency, say),
           },
         ],
   );
-  return <ShareBars about="A year at each bank" bars={bars} legend={LEGEND} />;
+  return (
+    <ShareBars
+      about={say.text("year.a_year_at_each")}
+      bars={bars}
+      legend={{ right: say.text("year.at_least"), unsure: say.text("year.up_to"), over: "" }}
+    />
+  );
 }
 
-const LEGEND = { right: "at least", unsure: "up to this, if the bank takes all it may", over: "" };
-
-function Pager({ answer: { page, pages }, query }: { answer: CompareAnswer; query: string }) {
+function Pager({ answer: { page, pages }, query, say }: { answer: CompareAnswer; query: string; say: Say }) {
   if (pages === 1) return null;
   const to = (n: number) => `/compare?${query}&page=${n}#banks`;
   return (
-    <nav aria-label="Pages of banks">
+    <nav aria-label={say.text("year.pages_of_banks")}>
       <ul class="chips">
         {page > 1 ? (
           <li>
             <A href={to(page - 1)} rel="prev">
-              Before
+              {say("year.before")}
             </A>
           </li>
         ) : null}
         {page < pages ? (
           <li>
             <A href={to(page + 1)} rel="next">
-              More banks
+              {say("year.more_banks")}
             </A>
           </li>
         ) : null}

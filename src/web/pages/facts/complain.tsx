@@ -1,129 +1,124 @@
 /** How to complain: which clock for which problem, the steps in their order, and the days of one complaint. */
 
 import type { ComplaintView, StepView } from "../../../app/show-complaint.ts";
+import { hasWords } from "../../../words/page-words.ts";
 import type { PageView } from "../../ui/document.tsx";
 import { Entry } from "../../ui/entry.tsx";
 import { Evidence } from "../../ui/evidence.tsx";
 import { faultsOf } from "../../ui/fault-list.tsx";
 import { type GivenBack, NOTHING_WRONG, SelectField, TextField } from "../../ui/field.tsx";
 import { A, Form } from "../../ui/link.tsx";
+import { IN_ENGLISH, type Say } from "../../ui/say.tsx";
 import { Table } from "../../ui/table.tsx";
 import { dateWords } from "../../ui/words.ts";
 
-const KIND_WORDS: Readonly<Record<string, string>> = {
-  card: "A card",
-  transfer: "A transfer",
-  account: "How the account is run",
-  excess_charge: "A charge that is too high",
-  failed_atm_own_bank: "Cash not paid, my bank’s machine",
-  failed_atm_other_bank: "Cash not paid, another bank’s machine",
-  failed_pos_web: "A payment in a shop or on the web that failed",
-  failed_transfer: "A transfer that failed",
-  card_error: "A wrong entry on a card",
-  loan: "A loan",
-};
-
 /** What people call it, and the clock that runs for it: the days are one tap away. */
-const HAPPENED: readonly (readonly [kind: string, words: string])[] = [
-  ["failed_transfer", "A transfer failed, and the money is not back"],
-  ["failed_atm_own_bank", "My own bank’s machine did not pay the cash"],
-  ["failed_atm_other_bank", "Another bank’s machine did not pay the cash"],
-  ["failed_pos_web", "A payment in a shop or on the web failed, and the money is gone"],
-  ["card_error", "A wrong entry on my card"],
-];
+const HAPPENED = [
+  "failed_transfer",
+  "failed_atm_own_bank",
+  "failed_atm_other_bank",
+  "failed_pos_web",
+  "card_error",
+] as const;
 
-const kindWords = (kind: string): string => KIND_WORDS[kind] ?? kind.replaceAll("_", " ");
-const lengthWords = ({ minutes, hours, days }: Pick<StepView, "minutes" | "hours" | "days">): string =>
-  minutes !== undefined ? `${minutes} minutes` : hours !== undefined ? `${hours} hours` : `${days ?? "?"} days`;
+/** A kind that no table names is said by its id. */
+function kindWords(kind: string, say: Say): string {
+  const key = `complain.kind.${kind}`;
+  return hasWords(key) ? say.text(key) : kind.replaceAll("_", " ");
+}
+const lengthWords = ({ minutes, hours, days }: Pick<StepView, "minutes" | "hours" | "days">, say: Say): string =>
+  minutes !== undefined
+    ? say.text("complain.minutes", { minutes })
+    : hours !== undefined
+      ? say.text("complain.hours", { hours })
+      : say.text("complain.days", { days: days ?? "?" });
 
 export function complainPage(
   view: ComplaintView,
   reminders: string | null,
   { wrong, typed }: GivenBack = NOTHING_WRONG,
+  say: Say = IN_ENGLISH,
 ): PageView {
   return {
-    title: "How to complain",
+    title: say.text("home.how_to_complain"),
     section: "/complain",
     faults: faultsOf(wrong),
-    description: "How long your bank has for each kind of complaint, and what you can do next.",
+    description: say.text("complain.description"),
     alternates: [{ href: "/complain.json", type: "application/json", label: "JSON" }],
     body: (
       <>
-        <h1>How to complain</h1>
-        <p class="lead">
-          Write to your bank first. Each kind of problem has its own clock. The central bank has a clock of its own too.
-          When both end, you can go on.
-        </p>
-        {view.days && Object.keys(wrong).length === 0 ? <Days view={view} reminders={reminders} /> : null}
-        <Entry title="What happened?" id="what">
+        <h1>{say("home.how_to_complain")}</h1>
+        <p class="lead">{say("complain.lead")}</p>
+        {view.days && Object.keys(wrong).length === 0 ? <Days view={view} reminders={reminders} say={say} /> : null}
+        <Entry title={say("complain.what_happened")} id="what">
           <ul class="plain">
             <li>
               <A class="tap" href="/audit">
-                A charge is too high, was taken twice, or was kept when the payment came back: check it, get the letter
+                {say("complain.a_charge_is_too")}
               </A>
             </li>
-            {HAPPENED.filter(([kind]) => view.kinds.some((one) => one.kind === kind)).map(([kind, words]) => (
+            {HAPPENED.filter((kind) => view.kinds.some((one) => one.kind === kind)).map((kind) => (
               <li key={kind}>
                 <A class="tap" href={`/complain?kind=${kind}#days`}>
-                  {words}
+                  {say(`complain.happened.${kind}`)}
                 </A>
               </li>
             ))}
           </ul>
         </Entry>
-        <Entry title="Work out your days">
+        <Entry title={say("complain.work_out_your_days")}>
           <Form method="get" action="/complain">
             <SelectField
               id="kind"
-              label="What went wrong?"
+              label={say.text("complain.what_went_wrong")}
               value={view.kind ?? undefined}
-              empty="Pick one"
-              options={view.kinds.map((one) => [one.kind, kindWords(one.kind)] as const)}
+              empty={say.text("charge.pick")}
+              options={view.kinds.map((one) => [one.kind, kindWords(one.kind, say)] as const)}
               wrong={wrong.kind}
             />
             <TextField
               id="on"
-              label="On which day do you write?"
+              label={say.text("complain.on_which_day_do")}
               type="date"
               short
               value={wrong.on ? typed.on : view.on}
               wrong={wrong.on}
             />
-            <button type="submit">Show the days</button>
+            <button type="submit">{say("complain.show_the_days")}</button>
           </Form>
         </Entry>
-        <Entry title="The steps">
+        <Entry title={say("complain.the_steps")}>
           <ol>
-            <li>
-              Write to the bank. If it is about charges, <A href="/audit">check your statement</A>. We make the letter.
-            </li>
-            <li>Ask for a tracking number. Keep it.</li>
-            <li>Wait until both clocks end.</li>
-            <li>Then write to the central bank. Add your first letter and what the bank said.</li>
+            <li>{say.dressed("complain.write_to_the_bank", { link: (words) => <A href="/audit">{words}</A> })}</li>
+            <li>{say("complain.ask_for_a_tracking")}</li>
+            <li>{say("complain.wait_until_both_clocks")}</li>
+            <li>{say("complain.then_write_to_the")}</li>
           </ol>
-          <p class="note">No step needs your PIN or a password. If someone asks for one, stop.</p>
+          <p class="note">{say("complain.no_step_needs_your")}</p>
           {view.steps.map((step) => (
-            <Step key={step.id} step={step} folded />
+            <Step key={step.id} step={step} folded say={say} />
           ))}
         </Entry>
-        <Entry title="The clocks" id="clocks">
+        <Entry title={say("complain.the_clocks")} id="clocks">
           <Table
-            caption="How long the bank has"
-            columns={[{ label: "Problem" }, { label: "Time" }, { label: "Grade" }]}
+            caption={say.text("complain.how_long_the_bank")}
+            columns={[
+              { label: say.text("complain.problem") },
+              { label: say.text("complain.time") },
+              { label: say.text("complain.grade") },
+            ]}
             rows={view.kinds.map((one) => ({
               key: one.id,
-              cells: [kindWords(one.kind), lengthWords(one), `Grade ${one.grade}`],
+              cells: [kindWords(one.kind, say), lengthWords(one, say), say("fees.sign", { grade: one.grade })],
             }))}
           />
           <details>
-            <summary>Where each clock comes from</summary>
+            <summary>{say("complain.where_each_clock_comes")}</summary>
             {view.kinds.map((step) => (
-              <Step key={step.id} step={step} />
+              <Step key={step.id} step={step} say={say} />
             ))}
           </details>
-          <p>
-            What the grades mean: <A href="/method#grades">how we judge</A>.
-          </p>
+          <p>{say.dressed("fees.grades", { link: (words) => <A href="/method#grades">{words}</A> })}</p>
         </Entry>
       </>
     ),
@@ -131,7 +126,7 @@ export function complainPage(
 }
 
 /** `folded`: where steps stand one below the other, their sources are a tap away. */
-function Step({ step, folded }: { step: StepView; folded?: boolean }) {
+function Step({ step, folded, say }: { step: StepView; folded?: boolean; say: Say }) {
   return (
     <>
       <p>{step.text}</p>
@@ -144,66 +139,76 @@ function Step({ step, folded }: { step: StepView; folded?: boolean }) {
             </>
           ) : null}
           .{step.contact.postal ? ` ${step.contact.postal}.` : ""}
-          {step.contact.phones ? ` Phone ${step.contact.phones.join(" or ")}.` : ""}
+          {step.contact.phones ? (
+            <> {say("complain.phone", { numbers: step.contact.phones.join(say.text("complain.or")) })}</>
+          ) : (
+            ""
+          )}
         </p>
       ) : null}
       {step.note ? <p>{step.note}</p> : null}
       {folded ? (
         <details>
-          <summary>Where this stands</summary>
-          <Evidence of={step} />
+          <summary>{say("complain.where_this_stands")}</summary>
+          <Evidence of={step} say={say} />
         </details>
       ) : (
-        <Evidence of={step} />
+        <Evidence of={step} say={say} />
       )}
     </>
   );
 }
 
-function Days({ view, reminders }: { view: ComplaintView; reminders: string | null }) {
+function Days({ view, reminders, say }: { view: ComplaintView; reminders: string | null; say: Say }) {
   const { days } = view;
   if (!days) return null;
   return (
-    <Entry title="Your days" id="days">
+    <Entry title={say("complain.your_days")} id="days">
       <p>
-        {kindWords(days.kind)}. You write on {dateWords(days.sentOn)}. {days.step.text}
+        {say("complain.you_write_on", {
+          kind: kindWords(days.kind, say),
+          day: dateWords(days.sentOn),
+          text: days.step.text,
+        })}
       </p>
       {days.regulatorWait ? (
         <p>
-          The bank’s clock ends first. The central bank then waits until {lengthWords(days.regulatorWait)} after you
-          wrote to the bank (grade {days.regulatorWait.grade}).
+          {say("complain.regulator_waits", {
+            wait: lengthWords(days.regulatorWait, say),
+            grade: days.regulatorWait.grade,
+          })}
         </p>
       ) : null}
       <dl class="sum">
         {days.acknowledgeBy ? (
           <div>
-            <dt>Tracking number by</dt>
+            <dt>{say("complain.tracking_number_by")}</dt>
             <dd>{dateWords(days.acknowledgeBy)}</dd>
           </div>
         ) : null}
         <div>
-          <dt>The bank’s clock ends on</dt>
+          <dt>{say("complain.answer_by")}</dt>
           <dd>{dateWords(days.answerBy)}</dd>
         </div>
         <div class="line">
-          <dt>Central bank from</dt>
+          <dt>{say("complain.central_bank_from")}</dt>
           <dd>{dateWords(days.regulatorFrom)}</dd>
         </div>
         {days.refundBy ? (
           <div>
-            <dt>Money back by, if the bank agrees on the last day</dt>
+            <dt>{say("complain.money_back_by_if")}</dt>
             <dd>{dateWords(days.refundBy)}</dd>
           </div>
         ) : null}
         {days.regulatorUntil ? (
           <div>
-            <dt>Central bank until, if the bank decides on the last day</dt>
+            <dt>{say("complain.central_bank_until_if")}</dt>
             <dd>{dateWords(days.regulatorUntil)}</dd>
           </div>
         ) : null}
         {days.oldest ? (
           <div>
-            <dt>Oldest payment you can complain about</dt>
+            <dt>{say("complain.oldest_payment_you_can")}</dt>
             <dd>{dateWords(days.oldest)}</dd>
           </div>
         ) : null}
@@ -211,7 +216,7 @@ function Days({ view, reminders }: { view: ComplaintView; reminders: string | nu
       {reminders ? (
         <p>
           <A class="button" href={reminders} download="complaint-days.ics">
-            Save the days for your calendar
+            {say("complain.save_the_days_for")}
           </A>
         </p>
       ) : null}

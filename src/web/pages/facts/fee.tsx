@@ -2,45 +2,46 @@
 
 import type { RuleView } from "../../../app/rule-view.ts";
 import type { BankListing, FeeView } from "../../../app/show-fee.ts";
-import { LICENCES } from "../../../words/en/names.ts";
 import { FeeHistoryChart } from "../../charts/fee-history.tsx";
 import { AsOf, alternatesOf, dayQuery, PastNote } from "../../ui/as-of.tsx";
 import { moveWords, whenWords } from "../../ui/change-words.ts";
 import type { PageView } from "../../ui/document.tsx";
 import { Entry } from "../../ui/entry.tsx";
-import { Evidence, GradeSign } from "../../ui/evidence.tsx";
+import { Evidence } from "../../ui/evidence.tsx";
 import { faultsOf } from "../../ui/fault-list.tsx";
 import { type GivenBack, NOTHING_WRONG } from "../../ui/field.tsx";
+import { GradeSign } from "../../ui/grade-sign.tsx";
 import { A } from "../../ui/link.tsx";
 import { ListedPrice } from "../../ui/listed-price.tsx";
 import { RuleHistory } from "../../ui/rule-history.tsx";
 import { RuleNotes } from "../../ui/rule-notes.tsx";
 import { RuleTable, spanWords, upperFirst } from "../../ui/rule-table.tsx";
+import { IN_ENGLISH, type Say } from "../../ui/say.tsx";
 import { Table } from "../../ui/table.tsx";
 import { WholeTable } from "../../ui/whole-table.tsx";
 import { dateWords } from "../../ui/words.ts";
 
-export function feePage(view: FeeView, back: GivenBack = NOTHING_WRONG): PageView {
+export function feePage(view: FeeView, back: GivenBack = NOTHING_WRONG, say: Say = IN_ENGLISH): PageView {
   const path = `/fees/${view.service}`;
   const query = dayQuery(view);
   return {
     title: view.name,
     section: "/fees",
-    description: `${view.name}: the most a bank may charge, what banks list, and who keeps it.`,
-    alternates: alternatesOf(path, query),
+    description: say.text("fee.description", { name: view.name }),
+    alternates: alternatesOf(path, query, true, say),
     faults: faultsOf(back.wrong),
     cite: { title: view.name, path, dated: view, rules: [...view.inForce, ...view.beside, ...view.drafts] },
     body: (
       <>
         <A class="back" href={`/fees${query}`}>
-          All fees
+          {say("fees.title")}
         </A>
         <h1 class={view.name.length > 40 ? "long" : undefined}>{view.name}</h1>
-        <PastNote dated={view} path={path} />
+        <PastNote dated={view} path={path} say={say} />
         {view.plain ? <p class="lead">{view.plain}</p> : null}
         {view.aliases.length > 0 ? (
           <p class="small">
-            Alerts may call it{" "}
+            {say("fee.alerts_may_call_it")}{" "}
             {view.aliases.map((alias, i) => (
               <span key={alias}>
                 {i > 0 ? ", " : ""}
@@ -50,73 +51,81 @@ export function feePage(view: FeeView, back: GivenBack = NOTHING_WRONG): PageVie
             .
           </p>
         ) : null}
-        <Ceiling view={view} />
+        <Ceiling view={view} say={say} />
         {view.duty ? null : (
-          <Entry title="What banks list" id="banks">
-            <Listed view={view} query={query} />
+          <Entry title={say("fee.what_banks_list")} id="banks">
+            <Listed view={view} query={query} say={say} />
             <p>
-              Did your bank take another sum? <A href={`/report?service=${view.service}`}>Report it</A>
+              {say.dressed("fee.did_your_bank_take", {
+                link: (words) => <A href={`/report?service=${view.service}`}>{words}</A>,
+              })}
             </p>
           </Entry>
         )}
-        <Lately view={view} />
-        <History view={view} query={query} />
-        <Entry title="Another day">
-          <AsOf dated={view} path={path} back={back} />
+        <Lately view={view} say={say} />
+        <History view={view} query={query} say={say} />
+        <Entry title={say("day.another")}>
+          <AsOf dated={view} path={path} back={back} say={say} />
         </Entry>
       </>
     ),
   };
 }
 
-function Ceiling({ view }: { view: FeeView }) {
-  const onDay = view.on === view.today ? "today" : `on ${dateWords(view.on)}`;
+const STRONG = { strong: (words: string) => <strong>{words}</strong> };
+
+function Ceiling({ view, say }: { view: FeeView; say: Say }) {
+  const isToday = view.on === view.today;
+  const day = dateWords(view.on);
   return (
-    <Entry title={view.on === view.today ? "The rule today" : `The rule on ${dateWords(view.on)}`} id="rule">
+    <Entry title={isToday ? say("fee.rule_today") : say("fee.rule_on", { day })} id="rule">
       {view.inForce.length === 0 ? (
-        <p class="unknown">We know no rule for this fee {onDay}. That does not mean it is free.</p>
+        <p class="unknown">{isToday ? say("fee.no_rule_today") : say("fee.no_rule_on", { day })}</p>
       ) : null}
       {view.gap ? <p class="unsure">{view.gap}</p> : null}
       {view.inForce.map((rule) => (
         <div key={rule.id} id={rule.id}>
-          {view.inForce.length > 1 ? <h3>{rule.appliesTo ? `For ${rule.appliesTo}` : rule.name}</h3> : null}
+          {view.inForce.length > 1 ? (
+            <h3>{rule.appliesTo ? say("fee.for", { whom: rule.appliesTo }) : rule.name}</h3>
+          ) : null}
           {rule.rows.length > 0 ? (
             <RuleTable
+              say={say}
               rule={rule}
               vat={view.vat?.percent ?? null}
-              caption={`The most that may be taken ${onDay}`}
+              caption={isToday ? say.text("home.most_today") : say.text("fee.most_on", { day })}
               beside={view.whole !== null}
             />
           ) : (
-            <p class="most">No bank may take this charge, on any day.</p>
+            <p class="most">{say("part.never")}</p>
           )}
-          {view.inForce.length === 1 && rule.appliesTo ? <p>For {rule.appliesTo}.</p> : null}
-          <RuleNotes rule={rule} />
-          <RuleWords rule={rule} />
-          <Evidence of={rule} />
+          {view.inForce.length === 1 && rule.appliesTo ? <p>{say("part.for_whom", { whom: rule.appliesTo })}</p> : null}
+          <RuleNotes rule={rule} say={say} />
+          <RuleWords rule={rule} say={say} />
+          <Evidence of={rule} say={say} />
         </div>
       ))}
-      {view.whole ? <WholeTable whole={view.whole} vat={view.vat?.percent ?? null} /> : null}
+      {view.whole ? <WholeTable whole={view.whole} vat={view.vat?.percent ?? null} say={say} /> : null}
       {view.inForce.length > 0 && view.inForce[0]?.rows.length ? (
         <p>
           <A
             class="button quiet"
             href={`/charge?service=${view.service}${view.on === view.today ? "" : `&on=${view.on}`}`}
           >
-            Work out my charge
+            {say("fee.work_out_my_charge")}
           </A>
         </p>
       ) : null}
       {view.beside.length > 0 ? (
         <details>
-          <summary>Special cases and notes ({view.beside.length})</summary>
+          <summary>{say("fee.special_cases_and_notes", { count: view.beside.length })}</summary>
           {view.beside.map((rule) => (
             <div key={rule.id} id={rule.id}>
               <h3>{rule.name}</h3>
               <p>
                 {rule.summary}. {rule.reference ?? rule.conditions}
               </p>
-              <Evidence of={rule} />
+              <Evidence of={rule} say={say} />
             </div>
           ))}
         </details>
@@ -124,10 +133,15 @@ function Ceiling({ view }: { view: FeeView }) {
       {view.drafts.map((rule) => (
         <div class="note wait" key={rule.id} id={rule.id}>
           <p>
-            <strong>A draft, not a rule:</strong> {rule.name}
-            {rule.proposed ? `, ${spanWords(rule.proposed)}` : ""}. {rule.summary}. Nobody is accused on a draft.
+            {rule.proposed
+              ? say.dressed("fee.draft_days", STRONG, {
+                  name: rule.name,
+                  summary: rule.summary,
+                  days: spanWords(rule.proposed, say),
+                })
+              : say.dressed("fee.draft", STRONG, { name: rule.name, summary: rule.summary })}
           </p>
-          <Evidence of={rule} />
+          <Evidence of={rule} say={say} />
         </div>
       ))}
     </Entry>
@@ -135,49 +149,52 @@ function Ceiling({ view }: { view: FeeView }) {
 }
 
 /** The rule's own words, folded: the figure comes first. */
-function RuleWords({ rule }: { rule: RuleView }) {
+function RuleWords({ rule, say }: { rule: RuleView; say: Say }) {
   if (!rule.conditions && !rule.reading) return null;
   return (
     <details>
-      <summary>Notes on this rule</summary>
+      <summary>{say("fee.notes_on_this_rule")}</summary>
       {rule.conditions ? <p>{rule.conditions}</p> : null}
       {rule.reading ? <p>{rule.reading}</p> : null}
     </details>
   );
 }
 
-function Listed({ view, query }: { view: FeeView; query: string }) {
+function Listed({ view, query, say }: { view: FeeView; query: string; say: Say }) {
   const seen = view.listed.filter((bank) => bank.fees.length > 0);
   const unseen = view.listed.filter((bank) => bank.fees.length === 0);
   return (
     <>
       <p>
-        We have seen the bank’s own fee for <strong>{view.coverage.known}</strong> of the {view.coverage.banks} banks we
-        list.
-        {unseen.length > 0 ? " For the rest it is unknown, which is not the same as free." : ""}
+        {say.dressed(
+          "fee.we_have_seen_the",
+          { strong: () => <strong>{view.coverage.known}</strong> },
+          { banks: view.coverage.banks },
+        )}
+        {unseen.length > 0 ? <> {say("fee.for_the_rest_it")}</> : ""}
       </p>
       {seen.length > 0 ? (
         <Table
-          caption="The banks’ own fees, of the banks we list"
+          caption={say.text("fee.listed_caption")}
           columns={[
-            { label: "Bank" },
-            { label: "Its own fee", kind: "words" },
-            { label: "How sure" },
-            { label: "Since" },
+            { label: say.text("banks.bank") },
+            { label: say.text("part.its_own_fee"), kind: "words" },
+            { label: say.text("fees.grade") },
+            { label: say.text("fee.since") },
           ]}
-          rows={seen.flatMap((bank) => listedRows(bank, view.name, query))}
+          rows={seen.flatMap((bank) => listedRows(bank, view.name, query, say))}
         />
       ) : null}
       {unseen.length > 0 ? (
         <details>
-          <summary>Unknown: {unseen.length} banks</summary>
+          <summary>{say("fee.unknown_banks", { count: unseen.length })}</summary>
           <ul>
             {unseen.map((bank) => (
               <li key={bank.bank}>
                 <A class="tap" href={`/banks/${bank.bank}${query}`}>
                   {bank.name}
                 </A>
-                , {LICENCES[bank.licence]}: <span class="unknown">unknown</span>
+                , {say.called("LICENCES", bank.licence)}: <span class="unknown">{say("fee.unknown")}</span>
               </li>
             ))}
           </ul>
@@ -187,7 +204,7 @@ function Listed({ view, query }: { view: FeeView; query: string }) {
   );
 }
 
-function listedRows(bank: BankListing, service: string, query: string) {
+function listedRows(bank: BankListing, service: string, query: string, say: Say) {
   return bank.fees.map((fee, i) => ({
     key: fee.id,
     cells: [
@@ -200,41 +217,47 @@ function listedRows(bank: BankListing, service: string, query: string) {
       ),
       <ListedPrice key="p" fee={fee} service={service} />,
       <>
-        <GradeSign grade={fee.grade} />
-        {fee.stale ? " stale" : ""} <span class="keeps">checked {dateWords(fee.checkedOn)}</span>
+        <GradeSign grade={fee.grade} say={say} />
+        {fee.stale ? <> {say("fees.stale")}</> : ""}{" "}
+        <span class="keeps">{say("part.checked", { day: dateWords(fee.checkedOn) })}</span>
       </>,
-      fee.from ? `${fee.validBasis === "seen" ? "seen " : ""}${dateWords(fee.from)}` : "",
+      fee.from
+        ? fee.validBasis === "seen"
+          ? say("part.seen", { day: dateWords(fee.from) })
+          : dateWords(fee.from)
+        : "",
     ],
   }));
 }
 
 /** What changed last, in money; the feeds of this fee stand on the page that it leads to. */
-function Lately({ view }: { view: FeeView }) {
+function Lately({ view, say }: { view: FeeView; say: Say }) {
   if (view.changes.length === 0) return null;
   return (
-    <Entry title="What changed" id="changed">
+    <Entry title={say("fee.what_changed")} id="changed">
       <ul>
         {view.changes.map((change) => (
           <li key={change.id}>
-            {upperFirst(moveWords(change))}, {whenWords(change)}. <A href={`/changes/${change.id}`}>Old and new</A>
+            {upperFirst(moveWords(change, say))}, {whenWords(change, say)}.{" "}
+            <A href={`/changes/${change.id}`}>{say("home.old_and_new")}</A>
           </li>
         ))}
       </ul>
       <p>
         <A class="tap" href={`/changes?service=${view.service}`}>
-          All its changes, and how to follow them
+          {say("fee.all_its_changes_and")}
         </A>
       </p>
     </Entry>
   );
 }
 
-function History({ view, query }: { view: FeeView; query: string }) {
+function History({ view, query, say }: { view: FeeView; query: string; say: Say }) {
   if (view.history.length === 0) return null;
   return (
-    <Entry title="Now and before" id="history">
-      {view.chart ? <FeeHistoryChart of={view.chart} name={view.name} today={view.today} /> : null}
-      <RuleHistory rules={view.history} caption="Every rule we know for this fee, newest first" query={query} />
+    <Entry title={say("fee.now_and_before")} id="history">
+      {view.chart ? <FeeHistoryChart of={view.chart} name={view.name} today={view.today} say={say} /> : null}
+      <RuleHistory rules={view.history} caption={say.text("fee.every_rule_we_know")} query={query} say={say} />
     </Entry>
   );
 }

@@ -69,7 +69,7 @@ export function feesPage(
     description: say.text("fees.description"),
     alternates: alternatesOf("/fees", query, true, say),
     faults: faultsOf(back.wrong),
-    cite: { title: "Bank fees and rules", path: "/fees", dated: view },
+    cite: { title: say.text("fees.cite"), path: "/fees", dated: view },
     body: (
       <>
         <h1>{say("fees.title")}</h1>

@@ -8,11 +8,12 @@ import { isUnderTheTable } from "../../../domain/fees/price-event.ts";
 import { moveWords, subjectWords, whenWords } from "../../ui/change-words.ts";
 import type { PageView } from "../../ui/document.tsx";
 import { Entry } from "../../ui/entry.tsx";
-import { Evidence, GradeSign } from "../../ui/evidence.tsx";
+import { Evidence } from "../../ui/evidence.tsx";
+import { GradeSign } from "../../ui/grade-sign.tsx";
 import { A, Form } from "../../ui/link.tsx";
 import { ListedPrice } from "../../ui/listed-price.tsx";
 import { DraftBeside, RuleTable, upperFirst } from "../../ui/rule-table.tsx";
-import { English, type Say } from "../../ui/say.tsx";
+import { English, IN_ENGLISH, type Say } from "../../ui/say.tsx";
 import { Table } from "../../ui/table.tsx";
 import { WholeTable } from "../../ui/whole-table.tsx";
 import { dateWords } from "../../ui/words.ts";
@@ -173,7 +174,7 @@ function OwnPrice({ best, bank, say }: Pick<Found, "best" | "bank" | "say">) {
           <p key={fee.id}>
             <strong>{say("home.own_price", { bank: own.name })}</strong>{" "}
             <English say={say}>
-              <ListedPrice fee={fee} service={best.name} /> <GradeSign grade={fee.grade} />
+              <ListedPrice fee={fee} service={best.name} /> <GradeSign grade={fee.grade} say={say} />
             </English>
           </p>
         ))
@@ -242,7 +243,7 @@ function SinceWhen({ best, say }: Pick<Found, "best" | "say">) {
         </p>
       ) : null}
       <English say={say} block>
-        <Evidence of={rule} />
+        <Evidence say={IN_ENGLISH} of={rule} />
       </English>
     </>
   );
@@ -337,7 +338,7 @@ function Answers({ answers, say }: Spoken & { answers: readonly SearchAnswer[] }
 const GradeSignOf = ({ hit, say }: Spoken & { hit: SearchHit }) =>
   hit.grade ? (
     <>
-      <GradeSign grade={hit.grade} /> {say.called("GRADES", hit.grade)}.
+      <GradeSign grade={hit.grade} say={say} /> {say.called("GRADES", hit.grade)}.
     </>
   ) : null;
 

@@ -5,38 +5,41 @@ import { alternatesOf } from "../../ui/as-of.tsx";
 import { caseParts, isSameSide, sideWords } from "../../ui/change-words.ts";
 import type { PageView } from "../../ui/document.tsx";
 import { Entry } from "../../ui/entry.tsx";
-import { GradeSign } from "../../ui/evidence.tsx";
 import { faultsOf } from "../../ui/fault-list.tsx";
 import { type GivenBack, NOTHING_WRONG, TextField } from "../../ui/field.tsx";
+import { GradeSign } from "../../ui/grade-sign.tsx";
 import { A, Form } from "../../ui/link.tsx";
+import { IN_ENGLISH, type Say } from "../../ui/say.tsx";
 import { Table } from "../../ui/table.tsx";
 import { dateWords } from "../../ui/words.ts";
 
 const PATH = "/changes/learnt";
 
-export function learntPage(view: KnowledgeView, { wrong, typed }: GivenBack = NOTHING_WRONG): PageView {
+export function learntPage(
+  view: KnowledgeView,
+  { wrong, typed }: GivenBack = NOTHING_WRONG,
+  say: Say = IN_ENGLISH,
+): PageView {
   const { since, changes } = view;
   return {
-    title: "What we learnt",
+    title: say.text("changes.what_we_learnt"),
     section: "/changes",
     faults: faultsOf(wrong),
-    description:
-      "What we say of a day now, beside what we said of the same day earlier: figures found, mended, taken back.",
-    alternates: since ? alternatesOf(PATH, queryOf(view)) : [],
+    description: say.text("learnt.description"),
+    alternates: since ? alternatesOf(PATH, queryOf(view), true, say) : [],
     body: (
       <>
         <A class="back" href="/changes">
-          All changes
+          {say("changes.all_changes")}
         </A>
-        <h1>What we learnt</h1>
+        <h1>{say("changes.what_we_learnt")}</h1>
         <p class="lead">
-          A fee may be the same, and what we know of it another. See what we said of a day at an earlier moment, beside
-          what we say of that day {view.known ? `as we knew it on ${momentWords(view.known)}` : "now"}.
+          {view.known ? say("learnt.lead_known", { moment: momentWords(view.known, say) }) : say("learnt.lead")}
         </p>
         <Form method="get" action={PATH} class="ask">
           <TextField
             id="since"
-            label="What we knew at the end of"
+            label={say.text("learnt.what_we_knew_at")}
             type="date"
             short
             value={wrong.since ? typed.since : since?.slice(0, 10)}
@@ -44,7 +47,7 @@ export function learntPage(view: KnowledgeView, { wrong, typed }: GivenBack = NO
           />
           <TextField
             id="on"
-            label="About this day"
+            label={say.text("learnt.about_this_day")}
             type="date"
             short
             value={wrong.on ? typed.on : view.on}
@@ -54,14 +57,17 @@ export function learntPage(view: KnowledgeView, { wrong, typed }: GivenBack = NO
             view[name] ? <input key={name} type="hidden" name={name} value={view[name]} /> : null,
           )}
           <button type="submit" class="button quiet">
-            Show both
+            {say("learnt.show_both")}
           </button>
         </Form>
-        {since ? <Found view={view} since={since} /> : null}
+        {since ? <Found view={view} since={since} say={say} /> : null}
         {changes.length > 0 ? (
           <p class="small">
-            “Then” and “Now” are both about {dateWords(view.on)}. What fees did from day to day stands in{" "}
-            <A href="/changes">what changed</A>.
+            {say.dressed(
+              "learnt.then_and_now_about",
+              { link: (words) => <A href="/changes">{words}</A> },
+              { day: dateWords(view.on) },
+            )}
           </p>
         ) : null}
       </>
@@ -76,33 +82,33 @@ function queryOf({ since, on, today, known, service, bank }: KnowledgeView): str
 }
 
 /** The end of a day is said as the day. */
-const momentWords = (instant: string): string =>
-  `${dateWords(instant.slice(0, 10))}${instant.slice(11, 16) === "23:59" ? "" : `, ${instant.slice(11, 16)} UTC`}`;
+const momentWords = (instant: string, say: Say): string =>
+  instant.slice(11, 16) === "23:59"
+    ? dateWords(instant.slice(0, 10))
+    : say.text("learnt.moment", { day: dateWords(instant.slice(0, 10)), time: instant.slice(11, 16) });
 
-function Found({ view, since }: { view: KnowledgeView; since: string }) {
+function Found({ view, since, say }: { view: KnowledgeView; since: string; say: Say }) {
   const { earlier, changes } = view;
-  if (!earlier)
-    return (
-      <p class="note wait">
-        We had no facts yet on {momentWords(since)}, so there is nothing to set beside those of today. Ask for a later
-        day.
-      </p>
-    );
+  if (!earlier) return <p class="note wait">{say("learnt.no_facts", { moment: momentWords(since, say) })}</p>;
   return (
-    <Entry title="Then and now" id="both">
+    <Entry title={say("learnt.then_and_now")} id="both">
       {changes.length === 0 ? (
         <p>
-          Of {dateWords(view.on)} we say in money what we said on {momentWords(since)}.
-          {earlier.version === view.version ? " The facts are the same ones." : ""}
+          {say("learnt.same", { day: dateWords(view.on), moment: momentWords(since, say) })}
+          {earlier.version === view.version ? <> {say("learnt.same_facts")}</> : ""}
         </p>
       ) : (
         <Table
-          caption={`What we say of ${dateWords(view.on)}: facts ${earlier.version}, then ${view.version}`}
+          caption={say.text("learnt.caption", {
+            day: dateWords(view.on),
+            earlier: earlier.version,
+            later: view.version,
+          })}
           columns={[
-            { label: "What" },
-            { label: "Then", kind: "words" },
-            { label: "Now", kind: "words" },
-            { label: "In money", kind: "words" },
+            { label: say.text("changes.what") },
+            { label: say.text("learnt.then"), kind: "words" },
+            { label: say.text("learnt.now"), kind: "words" },
+            { label: say.text("learnt.in_money"), kind: "words" },
           ]}
           rows={changes.map((change) => ({
             key: change.id,
@@ -112,9 +118,9 @@ function Found({ view, since }: { view: KnowledgeView; since: string }) {
                 {change.name}
                 {change.product ? ` (${change.product})` : ""}
               </A>,
-              textsWords(change.before),
-              textsWords(change.after),
-              moneyWords(change),
+              textsWords(change.before, say),
+              textsWords(change.after, say),
+              moneyWords(change, say),
             ],
           }))}
         />
@@ -123,31 +129,23 @@ function Found({ view, since }: { view: KnowledgeView; since: string }) {
   );
 }
 
-const textsWords = (texts: LearntView["before"]) =>
+const textsWords = (texts: LearntView["before"], say: Say) =>
   texts.length === 0 ? (
-    <span class="unknown">Not known</span>
+    <span class="unknown">{say("changes.not_known")}</span>
   ) : (
     texts.map(({ id, summary, appliesTo, grade }) => (
       <span class="each-line" key={id}>
         {summary}
-        {appliesTo ? ` (${appliesTo})` : ""} <GradeSign grade={grade} />
+        {appliesTo ? ` (${appliesTo})` : ""} <GradeSign grade={grade} say={say} />
       </span>
     ))
   );
 
-const MOVES: Readonly<Record<LearntView["direction"], string>> = {
-  dearer: "We say more than we did",
-  cheaper: "We say less than we did",
-  mixed: "More for some, less for others",
-  first_known: "We did not know it then",
-  other: "We say it in another way",
-  no_longer_known: "We gave a figure, and give none now",
-};
-
-function moneyWords({ direction, cases }: LearntView): string {
+function moneyWords({ direction, cases }: LearntView, say: Say): string {
   const moved = cases.find(({ before, after }) => !isSameSide(before, after));
-  if (!moved) return `${MOVES[direction]}.`;
-  const whom = caseParts(moved).join(", ");
-  const sides = `${sideWords(moved.before)} then, ${sideWords(moved.after)} now`;
-  return `${MOVES[direction]}: ${sides}${whom === "" ? "" : ` (${whom})`}.`;
+  const move = say.text(`learnt.move.${direction}`);
+  if (!moved) return `${move}.`;
+  const sides = { move, before: sideWords(moved.before, say), after: sideWords(moved.after, say) };
+  const whom = caseParts(moved, say).join(", ");
+  return whom === "" ? say.text("learnt.sides", sides) : say.text("learnt.sides_for", { ...sides, whom });
 }

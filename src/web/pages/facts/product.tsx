@@ -1,64 +1,74 @@
 /** The page of one product of a bank: who may have it, what it has a price of its own for, and what it shares with its bank. */
 
 import type { ProductView } from "../../../app/show-product.ts";
-import { ACCOUNTS } from "../../../words/en/names.ts";
 import { AsOf, alternatesOf, dayQuery, PastNote } from "../../ui/as-of.tsx";
 import type { PageView } from "../../ui/document.tsx";
 import { Entry } from "../../ui/entry.tsx";
-import { GradeSign, ReadAt } from "../../ui/evidence.tsx";
+import { ReadAt } from "../../ui/evidence.tsx";
 import { faultsOf } from "../../ui/fault-list.tsx";
 import { type GivenBack, NOTHING_WRONG } from "../../ui/field.tsx";
+import { GradeSign } from "../../ui/grade-sign.tsx";
 import { A } from "../../ui/link.tsx";
 import { ListedFees } from "../../ui/listed-fees.tsx";
+import { IN_ENGLISH, type Say } from "../../ui/say.tsx";
 import { dateWords } from "../../ui/words.ts";
 
-export function productPage(view: ProductView, back: GivenBack = NOTHING_WRONG): PageView {
+export function productPage(view: ProductView, back: GivenBack = NOTHING_WRONG, say: Say = IN_ENGLISH): PageView {
   const path = `/products/${view.product}`;
   const query = dayQuery(view);
   return {
     title: `${view.name}, ${view.bankName}`,
     section: "/banks",
-    description: `${view.name} of ${view.bankName}: its own fees beside the most that may be charged.`,
-    alternates: alternatesOf(path, query),
+    description: say.text("bank.product_description", { name: view.name, bankName: view.bankName }),
+    alternates: alternatesOf(path, query, true, say),
     faults: faultsOf(back.wrong),
-    cite: { title: `Fees of ${view.name}, ${view.bankName}`, path, dated: view },
+    cite: { title: say.text("bank.fees_of_product", { name: view.name, bankName: view.bankName }), path, dated: view },
     body: (
       <>
         <A class="back" href={`/banks/${view.bank}${query}`}>
           {view.bankName}
         </A>
         <h1>{view.name}</h1>
-        <PastNote dated={view} path={path} />
+        <PastNote dated={view} path={path} say={say} />
         <p class="lead">
-          {view.account ? `A ${ACCOUNTS[view.account]}` : "Which kind of account it is, its source does not say"}.{" "}
-          {view.who ? `For: ${view.who}.` : "Who may have it, we have not seen."}
+          {view.account
+            ? say("bank.kind_of_account", { kind: say.calledText("ACCOUNTS", view.account) })
+            : say("bank.which_kind_of_account")}
+          . {view.who ? say("bank.for_whom", { who: view.who }) : say("bank.who_may_have_it")}
         </p>
-        {view.alsoKnown.length > 0 ? <p>Also written {view.alsoKnown.join(", ")}.</p> : null}
+        {view.alsoKnown.length > 0 ? <p>{say("bank.also_written", { names: view.alsoKnown.join(", ") })}</p> : null}
         {view.note ? <p>{view.note}</p> : null}
         <p class="small">
-          <GradeSign grade={view.grade} /> <ReadAt source={view.source} /> Checked {dateWords(view.checkedOn)}.
-          {view.from ? ` To be had since ${dateWords(view.from)}.` : ""}
-          {view.until ? ` Until before ${dateWords(view.until)}.` : ""}
+          <GradeSign grade={view.grade} say={say} /> <ReadAt source={view.source} say={say} />{" "}
+          {say("bank.checked", { day: dateWords(view.checkedOn) })}
+          {view.from ? <> {say("bank.to_be_had_since", { day: dateWords(view.from) })}</> : ""}
+          {view.until ? <> {say("bank.until_before", { day: dateWords(view.until) })}</> : ""}
         </p>
-        <Entry title="Its own fees" id="fees">
+        <Entry title={say("bank.its_own_fees")} id="fees">
           {view.fees.length === 0 ? (
-            <p class="unknown">Unknown on this day. We have seen no price of its own.</p>
+            <p class="unknown">{say("bank.unknown_on_this_day")}</p>
           ) : (
             <ListedFees
+              say={say}
               fees={view.fees}
-              caption={`What it costs on ${dateWords(view.on)}, beside the legal maximum before VAT`}
+              caption={say.text("bank.what_it_costs_on", { day: dateWords(view.on) })}
               query={query}
             />
           )}
         </Entry>
         {view.ofBank.length > 0 ? (
-          <Entry title="Fees of the whole bank" id="bank">
-            <p>These are listed for every account of {view.bankName}, so they hold for this one too.</p>
-            <ListedFees fees={view.ofBank} caption={`Fees of ${view.bankName}`} query={query} />
+          <Entry title={say("bank.fees_of_the_whole")} id="bank">
+            <p>{say("bank.these_are_listed_for", { bankName: view.bankName })}</p>
+            <ListedFees
+              say={say}
+              fees={view.ofBank}
+              caption={say.text("bank.fees_of_bank", { bank: view.bankName })}
+              query={query}
+            />
           </Entry>
         ) : null}
         {view.others.length > 0 ? (
-          <Entry title={`Other accounts of ${view.bankName}`} id="others">
+          <Entry title={say("bank.other_accounts_of", { bankName: view.bankName })} id="others">
             <ul>
               {view.others.map(({ id, name }) => (
                 <li key={id}>
@@ -70,8 +80,8 @@ export function productPage(view: ProductView, back: GivenBack = NOTHING_WRONG):
             </ul>
           </Entry>
         ) : null}
-        <Entry title="Another day">
-          <AsOf dated={view} path={path} back={back} />
+        <Entry title={say("day.another")}>
+          <AsOf dated={view} path={path} back={back} say={say} />
         </Entry>
       </>
     ),

@@ -8,6 +8,7 @@ import { Entry } from "../../ui/entry.tsx";
 import { faultsOf } from "../../ui/fault-list.tsx";
 import { SelectField, TextArea, TextField } from "../../ui/field.tsx";
 import { A, Form } from "../../ui/link.tsx";
+import { IN_ENGLISH, type Say } from "../../ui/say.tsx";
 import { dateWords } from "../../ui/words.ts";
 
 type Names = {
@@ -28,65 +29,73 @@ export type ReportFormView = Names & {
 
 const options = (list: Names["banks"]) => list.map(({ id, name }) => [id, name] as const);
 
-export function reportFormPage(view: ReportFormView): PageView {
+export function reportFormPage(view: ReportFormView, say: Say = IN_ENGLISH): PageView {
   const { typed, wrong } = view;
   return {
-    title: "Report a fee",
+    title: say.text("tell.report_a_fee"),
     section: "/report",
-    faults: view.stopped === null ? faultsOf(wrong) : [{ field: null, words: `Not sent. ${view.stopped}` }],
-    description: "Tell us what your bank took. It is looked at by a person and changes no figure by itself.",
+    faults:
+      view.stopped === null
+        ? faultsOf(wrong)
+        : [{ field: null, words: say.text("tell.not_sent", { why: view.stopped }) }],
+    description: say.text("tell.description"),
     body: (
       <>
-        <h1>Report a fee</h1>
-        <p class="lead">Did your bank take a fee that is not shown here, or not that much? Tell us.</p>
+        <h1>{say("tell.report_a_fee")}</h1>
+        <p class="lead">{say("tell.lead")}</p>
         <p>
-          Money that did not arrive is no fee:{" "}
-          <A href="/complain?kind=failed_transfer#days">see how long a failed transfer may take</A>.
+          {say.dressed("tell.money_that_did_not", {
+            link: (words) => <A href="/complain?kind=failed_transfer#days">{words}</A>,
+          })}
         </p>
         <Form method="post" action="/report">
           <input type="hidden" name="key" value={view.key} />
           <SelectField
             id="bank"
-            label="Which bank?"
-            empty="Pick one"
+            label={say.text("tell.which_bank")}
+            empty={say.text("charge.pick")}
             value={typed.bank}
             wrong={wrong.bank}
             options={options(view.banks)}
           />
           <SelectField
             id="service"
-            label="What for?"
-            empty="Pick one"
+            label={say.text("tell.what_for")}
+            empty={say.text("charge.pick")}
             value={typed.service}
             wrong={wrong.service}
             options={options(view.services)}
           />
           <TextField
             id="amount"
-            label="How much did it take?"
-            hint="In naira, such as 26.88"
+            label={say.text("tell.how_much_did_it")}
+            hint={say.text("tell.in_naira_such_as")}
             inputMode="decimal"
             short
             value={typed.amount}
             wrong={wrong.amount}
           />
-          <TextField id="on" label="On which day?" type="date" short value={typed.on || view.today} wrong={wrong.on} />
+          <TextField
+            id="on"
+            label={say.text("charge.on")}
+            type="date"
+            short
+            value={typed.on || view.today}
+            wrong={wrong.on}
+          />
           <TextArea
             id="words"
-            label="Your own words"
-            hint="You can leave this out. No names, no account or phone numbers, no PIN. We take out what looks like such a number."
+            label={say.text("tell.your_own_words")}
+            hint={say.text("tell.you_can_leave_this")}
             most={1000}
             value={typed.words}
             wrong={wrong.words}
           />
-          <button type="submit">Send</button>
+          <button type="submit">{say("tell.send")}</button>
         </Form>
-        <Entry title="What we do with it">
-          <p>A report never changes a fee here by itself. A person looks at it. No one report is shown to others.</p>
-          <p>
-            You get a number. With it you can see what came of your report: we changed a fee, we kept it as it is, or we
-            could not tell. No account, no e-mail.
-          </p>
+        <Entry title={say("tell.what_we_do_with")}>
+          <p>{say("tell.a_report_never_changes")}</p>
+          <p>{say("tell.you_get_a_number")}</p>
         </Entry>
       </>
     ),
@@ -104,54 +113,56 @@ type Told = Names & {
 
 const nameIn = (list: Names["banks"], id: string): string => list.find((one) => one.id === id)?.name ?? id;
 
-function Sums({ of }: { of: Told }) {
+function Sums({ of, say }: { of: Told; say: Say }) {
   return (
     <dl class="sum">
       <div>
-        <dt>Bank</dt>
+        <dt>{say("banks.bank")}</dt>
         <dd>{nameIn(of.banks, of.bank)}</dd>
       </div>
       <div>
-        <dt>Fee</dt>
+        <dt>{say("home.fee")}</dt>
         <dd>{nameIn(of.services, of.service)}</dd>
       </div>
       <div>
-        <dt>Taken on</dt>
+        <dt>{say("tell.taken_on")}</dt>
         <dd>{dateWords(of.on)}</dd>
       </div>
       <div class="line">
-        <dt>Sum</dt>
+        <dt>{say("tell.sum")}</dt>
         <dd>{exactMoney(parseMinor(of.amount) ?? 0n, of.currency)}</dd>
       </div>
     </dl>
   );
 }
 
-export function reportSentPage(view: Told & { readonly takenOut: number; readonly again: boolean }): PageView {
+export function reportSentPage(
+  view: Told & { readonly takenOut: number; readonly again: boolean },
+  say: Say = IN_ENGLISH,
+): PageView {
   return {
-    title: "Thank you",
+    title: say.text("tell.thank_you"),
     section: "/report",
     body: (
       <>
-        <h1>Thank you. We have it.</h1>
-        <p class="lead">Keep this number. With it you can see what came of your report:</p>
+        <h1>{say("tell.thank_you_head")}</h1>
+        <p class="lead">{say("tell.keep_this_number_with")}</p>
         <p class="most">{receiptWords(view.receipt)}</p>
-        {view.again ? <p>You had sent it before. It counts once.</p> : null}
+        {view.again ? <p>{say("tell.you_had_sent_it")}</p> : null}
         {view.takenOut > 0 ? (
           <p class="note">
-            We took out {view.takenOut} {view.takenOut === 1 ? "part" : "parts"} of your words: it looked like a number
-            or an address of a person. We have not kept it.
+            {view.takenOut === 1 ? say("tell.took_out_one") : say("tell.took_out", { count: view.takenOut })}
           </p>
         ) : null}
-        <Entry title="What you told us">
-          <Sums of={view} />
+        <Entry title={say("tell.what_you_told_us")}>
+          <Sums of={view} say={say} />
         </Entry>
         <p class="pair">
           <A class="button" href={`/report/${receiptWords(view.receipt)}`}>
-            Follow it
+            {say("tell.follow_it")}
           </A>
           <A class="button quiet" href={`/fees/${view.service}`}>
-            The rule for this fee
+            {say("tell.the_rule_for_this")}
           </A>
         </p>
       </>
@@ -159,32 +170,29 @@ export function reportSentPage(view: Told & { readonly takenOut: number; readonl
   };
 }
 
-const OUTCOMES = {
-  changed: "A person looked at it, and we changed a fee.",
-  kept: "A person looked at it. The fee we show was right, so we kept it.",
-  unclear: "A person looked at it. We could not tell what is right, so no figure was changed.",
-} as const;
+type Outcome = "changed" | "kept" | "unclear";
 
 export function reportPage(
-  view: Told & { readonly receivedAt: string; readonly outcome: keyof typeof OUTCOMES | null },
+  view: Told & { readonly receivedAt: string; readonly outcome: Outcome | null },
+  say: Say = IN_ENGLISH,
 ): PageView {
   return {
-    title: `Report ${receiptWords(view.receipt)}`,
+    title: say.text("tell.report", { receipt: receiptWords(view.receipt) }),
     section: "/report",
     body: (
       <>
-        <h1>Report {receiptWords(view.receipt)}</h1>
+        <h1>{say("tell.report", { receipt: receiptWords(view.receipt) })}</h1>
         <p class="lead">
-          We got it on {dateWords(view.receivedAt.slice(0, 10))}.{" "}
-          {view.outcome === null ? "Nobody has looked at it yet. No figure was changed." : OUTCOMES[view.outcome]}
+          {say("tell.we_got_it_on", { day: dateWords(view.receivedAt.slice(0, 10)) })}{" "}
+          {view.outcome === null ? say("tell.nobody_has_looked_at") : say(`tell.outcome.${view.outcome}`)}
         </p>
-        <Entry title="What was told">
-          <Sums of={view} />
-          <p class="small">Your words are kept for whoever looks into it. They are not shown here.</p>
+        <Entry title={say("tell.what_was_told")}>
+          <Sums of={view} say={say} />
+          <p class="small">{say("tell.your_words_are_kept")}</p>
         </Entry>
         <p>
           <A class="button quiet" href={`/fees/${view.service}`}>
-            The rule for this fee
+            {say("tell.the_rule_for_this")}
           </A>
         </p>
       </>

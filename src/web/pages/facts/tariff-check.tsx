@@ -3,23 +3,15 @@
 import type { CivilDate } from "../../../domain/dates/civil-date.ts";
 import type { Pack } from "../../../domain/fees/pack.ts";
 import type { CheckedFee, TariffReport } from "../../../domain/tariff-check/check-tariff.ts";
-import { TARIFF_WORDS } from "../../../words/en/tariff.ts";
 import type { PageView } from "../../ui/document.tsx";
 import { Entry } from "../../ui/entry.tsx";
 import { faultsOf } from "../../ui/fault-list.tsx";
 import { SelectField, TextField } from "../../ui/field.tsx";
 import { A, Form } from "../../ui/link.tsx";
 import { upperFirst } from "../../ui/rule-table.tsx";
+import { IN_ENGLISH, type Say } from "../../ui/say.tsx";
 import { Table } from "../../ui/table.tsx";
-import {
-  columnWords,
-  draftsWords,
-  findingWords,
-  headWords,
-  noticeWords,
-  refusalWords,
-  STATE_WORDS,
-} from "../../ui/tariff-words.ts";
+import { columnWords, draftsWords, findingWords, headWords, noticeWords, refusalWords } from "../../ui/tariff-words.ts";
 import { dateWords } from "../../ui/words.ts";
 
 export type TariffFormView = {
@@ -30,58 +22,52 @@ export type TariffFormView = {
   readonly wrong: Readonly<Record<string, string>>;
 };
 
-export function tariffFormPage(view: TariffFormView): PageView {
+export function tariffFormPage(view: TariffFormView, say: Say = IN_ENGLISH): PageView {
   return {
-    title: "Check a tariff",
+    title: say.text("tariff.check_a_tariff"),
     section: "/tariff-check",
     faults: faultsOf(view.wrong),
-    description: "For banks: hold next year’s tariff against the limits before you publish it.",
+    description: say.text("tariff.description"),
     body: (
       <>
-        <h1>Check a tariff</h1>
-        <p class="lead">
-          For a bank that is about to publish its prices: what stands above a limit, percent where per mille was meant,
-          gaps between bands, VAT and notice.
-        </p>
+        <h1>{say("tariff.check_a_tariff")}</h1>
+        <p class="lead">{say("tariff.lead")}</p>
         <div class="note">
           <p>
-            <strong>Your file is sent to this server.</strong> It is read in memory and then gone. We store nothing of
-            it and write nothing of it in a log. The same check runs on your own machine:{" "}
-            <code>openfees data tariff check FILE</code>.
+            {say.dressed("tariff.your_file_is_sent", {
+              strong: (words) => <strong>{words}</strong>,
+              code: (words) => <code>{words}</code>,
+            })}
           </p>
         </div>
-        <TariffForm view={view} />
-        <Entry title="The template">
-          <p>
-            One fee a row; a fee with bands has a row for each, with above and up_to. A rate says its unit: 0.5 % or 5
-            per mille. Rows without a price are left out.
-          </p>
+        <TariffForm view={view} say={say} />
+        <Entry title={say("tariff.the_template")}>
+          <p>{say("tariff.one_fee_a_row")}</p>
           <p>
             <A class="button quiet" href="/tariff-check.csv">
-              Get the template (CSV)
+              {say("tariff.get_the_template_csv")}
             </A>
           </p>
           <p class="small">{view.notice}</p>
         </Entry>
-        <ColumnsTable />
+        <ColumnsTable say={say} />
       </>
     ),
   };
 }
 
-function ColumnsTable() {
-  const { columns, column, says, allowed, sums } = TARIFF_WORDS;
+function ColumnsTable({ say }: { say: Say }) {
   return (
-    <Entry title={columns} id="columns">
-      <p>{sums}</p>
+    <Entry title={say("tariff.columns")} id="columns">
+      <p>{say("tariff.sums")}</p>
       <Table
-        caption={columns}
+        caption={say.text("tariff.columns")}
         columns={[
-          { label: column, named: true },
-          { label: says, kind: "words" },
-          { label: allowed, kind: "words" },
+          { label: say.text("tariff.column"), named: true },
+          { label: say.text("tariff.says"), kind: "words" },
+          { label: say.text("tariff.allowed"), kind: "words" },
         ]}
-        rows={columnWords().map((one) => ({
+        rows={columnWords(say).map((one) => ({
           key: one.column,
           cells: [<code key="c">{one.column}</code>, one.says, one.allowed],
         }))}
@@ -90,13 +76,13 @@ function ColumnsTable() {
   );
 }
 
-function TariffForm({ view }: { view: Pick<TariffFormView, "banks" | "limits" | "typed" | "wrong"> }) {
+function TariffForm({ view, say }: { view: Pick<TariffFormView, "banks" | "limits" | "typed" | "wrong">; say: Say }) {
   return (
     <Form method="post" action="/tariff-check" enctype="multipart/form-data">
       <TextField
         id="file"
-        label="Tariff file"
-        hint={`The template as CSV, filled in, up to ${view.limits.size}.`}
+        label={say.text("tariff.tariff_file")}
+        hint={say.text("tariff.the_template_as_csv", { size: view.limits.size })}
         type="file"
         accept=".csv,.txt,.tsv"
         required
@@ -104,14 +90,14 @@ function TariffForm({ view }: { view: Pick<TariffFormView, "banks" | "limits" | 
       />
       <SelectField
         id="bank"
-        label="Bank"
-        hint="The table of limits binds banks. For a wallet only taxes and levies can be checked."
-        empty="Any bank under the table"
+        label={say.text("banks.bank")}
+        hint={say.text("tariff.the_table_of_limits")}
+        empty={say.text("tariff.any_bank_under_the")}
         value={view.typed.bank}
         options={view.banks.map(({ id, name }) => [id, name] as const)}
         wrong={view.wrong.bank}
       />
-      <button type="submit">Check this tariff</button>
+      <button type="submit">{say("tariff.check_this_tariff")}</button>
     </Form>
   );
 }
@@ -122,23 +108,24 @@ const MOST_SHOWN = 200;
 export function tariffResultPage(
   report: TariffReport,
   { pack, on, bank }: { readonly pack: Pack; readonly on: CivilDate; readonly bank: string | null },
+  say: Say = IN_ENGLISH,
 ): PageView {
   const back = (
     <p>
       <A class="button quiet" href="/tariff-check">
-        Check another file
+        {say("tariff.check_another_file")}
       </A>
     </p>
   );
   if (!report.ok)
     return {
-      title: "We could not read this tariff",
+      title: say.text("tariff.we_could_not_read"),
       section: "/tariff-check",
       body: (
         <>
-          <h1>We could not read this tariff</h1>
+          <h1>{say("tariff.we_could_not_read")}</h1>
           <div class="note bad">
-            <p>{refusalWords(report)}</p>
+            <p>{refusalWords(report, say)}</p>
           </div>
           {back}
         </>
@@ -147,29 +134,34 @@ export function tariffResultPage(
   const { findings, fees, rows } = report;
   const named = new Map(pack.services.map(({ id, name }) => [id, name]));
   return {
-    title: headWords(report),
+    title: headWords(report, say),
     section: "/tariff-check",
     body: (
       <>
-        <h1>{headWords(report)}</h1>
+        <h1>{headWords(report, say)}</h1>
         <p class="lead">
-          {rows} {rows === 1 ? "row" : "rows"}, {fees.length} {fees.length === 1 ? "fee" : "fees"}
-          {bank === null ? "" : `, for ${bank}`}, held against the rules of {pack.jurisdiction.toUpperCase()} as known
-          on {dateWords(on)} (version {pack.version}). Nothing of it was kept.
+          {say(bank === null ? "tariff.held" : "tariff.held_for", {
+            rows: rows === 1 ? say.text("tariff.row") : say.text("tariff.rows", { count: rows }),
+            fees: fees.length === 1 ? say.text("tariff.fee") : say.text("tariff.fees", { count: fees.length }),
+            bank: bank ?? "",
+            country: pack.jurisdiction.toUpperCase(),
+            day: dateWords(on),
+            version: pack.version,
+          })}
         </p>
         {findings.length > 0 ? (
-          <Entry title="What was found" id="findings">
+          <Entry title={say("tariff.what_was_found")} id="findings">
             <Table
               caption={
                 findings.length > MOST_SHOWN
-                  ? `The first ${MOST_SHOWN} of ${findings.length}, by the line of the file`
-                  : "By the line of the file"
+                  ? say.text("tariff.the_first_of_by", { shown: MOST_SHOWN, count: findings.length })
+                  : say.text("tariff.by_the_line_of")
               }
               columns={[
-                { label: "Line", named: true },
-                { label: "Fee", kind: "words" },
-                { label: "What", kind: "words" },
-                { label: "What to do" },
+                { label: say.text("tariff.line"), named: true },
+                { label: say.text("home.fee"), kind: "words" },
+                { label: say.text("tariff.what"), kind: "words" },
+                { label: say.text("tariff.what_to_do") },
               ]}
               rows={findings.slice(0, MOST_SHOWN).map((finding, i) => ({
                 key: String(i),
@@ -182,26 +174,30 @@ export function tariffResultPage(
                   ) : (
                     ""
                   ),
-                  <bdi key="w">{findingWords(finding, pack)}</bdi>,
-                  finding.severity === "fault" ? <strong key="s">Put right</strong> : "Look at it",
+                  <bdi key="w">{findingWords(finding, pack, say)}</bdi>,
+                  finding.severity === "fault" ? (
+                    <strong key="s">{say("tariff.put_right")}</strong>
+                  ) : (
+                    say.text("tariff.look_at_it")
+                  ),
                 ],
               }))}
             />
           </Entry>
         ) : null}
-        <Drafts fees={fees} pack={pack} />
-        <Entry title="Every fee" id="fees">
+        <Drafts fees={fees} pack={pack} say={say} />
+        <Entry title={say("tariff.every_fee")} id="fees">
           <details open={findings.length === 0}>
-            <summary>{fees.length} fees</summary>
+            <summary>{say("fees.count", { count: fees.length })}</summary>
             <Table
               tight
-              caption="Each fee and its limit"
+              caption={say.text("tariff.each_fee_and_its")}
               columns={[
-                { label: "Line", named: true },
-                { label: "Fee", kind: "words" },
-                { label: "From" },
-                { label: "Limit", kind: "words" },
-                { label: "Notice, working days", kind: "num" },
+                { label: say.text("tariff.line"), named: true },
+                { label: say.text("home.fee"), kind: "words" },
+                { label: say.text("part.from") },
+                { label: say.text("tariff.limit"), kind: "words" },
+                { label: say.text("tariff.notice_working_days"), kind: "num" },
               ]}
               rows={fees.slice(0, MOST_SHOWN).map((fee) => ({
                 key: String(fee.line),
@@ -212,13 +208,13 @@ export function tariffResultPage(
                     {fee.product ? ` (${fee.product})` : ""}
                   </bdi>,
                   fee.from ? dateWords(fee.from) : "",
-                  upperFirst(STATE_WORDS[fee.state]),
+                  upperFirst(say.text(`tariff.state.${fee.state}`)),
                   fee.noticeDays ?? "",
                 ],
               }))}
             />
           </details>
-          <p class="small">{noticeWords(pack)}</p>
+          <p class="small">{noticeWords(pack, say)}</p>
         </Entry>
         {back}
       </>
@@ -226,12 +222,12 @@ export function tariffResultPage(
   };
 }
 
-function Drafts({ fees, pack }: { fees: readonly CheckedFee[]; pack: Pack }) {
-  const drafts = draftsWords(fees, pack);
+function Drafts({ fees, pack, say }: { fees: readonly CheckedFee[]; pack: Pack; say: Say }) {
+  const drafts = draftsWords(fees, pack, say);
   if (drafts.length === 0) return null;
   return (
-    <Entry title={TARIFF_WORDS.drafts} id="drafts">
-      <p>{TARIFF_WORDS.drafts_lead}</p>
+    <Entry title={say("tariff.drafts")} id="drafts">
+      <p>{say("tariff.drafts_lead")}</p>
       <ul>
         {drafts.map(({ rule, said }) => (
           <li key={rule}>
