@@ -31,6 +31,7 @@ export function changePage(view: ShownChange, say: Say = IN_ENGLISH): PageView {
   const title = subjectWords(change);
   return {
     title: `${title}, ${dateWords(change.on)}`,
+    language: say.language,
     section: "/changes",
     description: changeWords(change, say),
     alternates: [{ href: `${path}.json${query}`, type: "application/json", label: say.text("frame.json") }],

@@ -43,6 +43,7 @@ export function changesPage(view: ChangesView, back: GivenBack = NOTHING_WRONG, 
   const shown = moved.slice(0, most);
   return {
     title: of === "" ? say.text("changes.what_changed") : say.text("changes.what_changed_for", { of }),
+    language: say.language,
     section: PATH,
     faults: faultsOf(back.wrong),
     description: say.text("changes.description"),
