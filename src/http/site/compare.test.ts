@@ -47,6 +47,40 @@ describe("the year at every bank", () => {
     },
   );
 
+  test("names whom none can undercut, though ranges overlap, and whether those prices are sure", async () => {
+    const got = compareShape.parse(
+      (await app.inject("/api/v1/compare?transfers=40&transferSum=3000&limit=200")).json(),
+    );
+    const answer = got.answer as NonNullable<typeof got.answer>;
+    expect(answer.winner).toBeNull();
+    expect(answer.noneCheaper).toMatchObject([{ bank: "ng.sterling", low: "0.00", high: "0.00", firm: false }]);
+  });
+
+  test("of two banks has both sums, and tells them apart where it can be told", async () => {
+    const pair = "a=ng.kuda&b=ng.gtbank&by=transfers";
+    const got = compareShape.parse((await app.inject(`/api/v1/compare?transfers=40&transferSum=3000&${pair}`)).json());
+    expect(got.answer?.breakEven).toMatchObject({
+      a: { low: "1935.00", high: "1935.00" },
+      b: { low: "0.00", high: "5160.00" },
+      stretches: [
+        { from: 0, to: 0, cheaper: "same", notDearer: null },
+        { from: 1, to: 25, cheaper: "unsure", notDearer: "a" },
+        { from: 26, to: 100, cheaper: "unsure", notDearer: null },
+      ],
+    });
+  });
+
+  test("with free ones of each day is at most a year of all on one day of each month", async () => {
+    const got = compareShape.parse(
+      (await app.inject("/api/v1/compare?transfers=40&transferSum=3000&limit=200")).json(),
+    );
+    const wallet = got.answer?.results.find(({ bank }) => bank === "ng.opay");
+    expect(wallet).toMatchObject({ low: "0.00", high: "4773.00" });
+    expect(wallet?.lines[0]?.why).toEqual([
+      { code: "fact_missing", service: "transfer.interbank", fact: "nthInDay", free: 3, after: "10.00" },
+    ]);
+  });
+
   test("comes to the sums of the calculator, taken twelve times", async () => {
     const asked = "transfers=3&transferSum=60000";
     const year = compareShape.parse((await app.inject(`/api/v1/compare?${asked}&on=2026-02-01`)).json());
