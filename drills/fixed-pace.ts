@@ -97,10 +97,12 @@ export async function fire(address: string, options: LoadOptions): Promise<Fired
         const onAgain = () => {
           again++;
         };
-        const one = shoot(address, agent, shot, due, options.patienceMs ?? PATIENCE_MS, onAgain).then((answer) => {
-          open.delete(one);
-          options.onAnswer(answer);
-        });
+        const one = shoot({ address, agent, shot, due, patienceMs: options.patienceMs ?? PATIENCE_MS, onAgain }).then(
+          (answer) => {
+            open.delete(one);
+            options.onAnswer(answer);
+          },
+        );
         open.add(one);
       }
     }, TICK_MS);
@@ -110,14 +112,19 @@ export async function fire(address: string, options: LoadOptions): Promise<Fired
   return { sent, lateMs: percentile(late, 0.99), again };
 }
 
-function shoot(
-  address: string,
-  agent: Agent,
-  shot: Shot,
-  due: number,
-  patienceMs: number,
-  onAgain?: () => void,
-): Promise<Answer> {
+type Shooting = {
+  readonly address: string;
+  readonly agent: Agent;
+  readonly shot: Shot;
+  /** From when its time counts, by `performance.now()`. */
+  readonly due: number;
+  readonly patienceMs: number;
+  /** Told before it is asked a second time; without, it is asked once. */
+  readonly onAgain?: () => void;
+};
+
+function shoot({ onAgain, ...once }: Shooting): Promise<Answer> {
+  const { address, agent, shot, due, patienceMs } = once;
   return new Promise((resolve) => {
     const told = (status: number, headers: IncomingHttpHeaders, body: string) =>
       resolve({ shot, status, headers, body, ms: performance.now() - due });
@@ -141,7 +148,7 @@ function shoot(
       // a connection that was kept may be closed just as it is used: every client asks once more
       if (out.reusedSocket && cause.code === "ECONNRESET" && onAgain) {
         onAgain();
-        void shoot(address, agent, shot, due, patienceMs).then(resolve);
+        void shoot(once).then(resolve);
       } else told(0, {}, cause.code ?? cause.message);
     });
     out.end(body);

@@ -48,7 +48,7 @@ export function letterPdf(view: LetterView, fonts: LetterFonts): Promise<Uint8Ar
   doc.registerFont("bold", fonts.bold as Buffer);
   const root = doc.struct("Document");
   doc.addStructure(root);
-  const write: Write = (tag, text, font = "regular", size = BODY, into = root, paragraphGap = 5) =>
+  const write: Write = (tag, text, { font = "regular", size = BODY, into = root, gap: paragraphGap = 5 } = {}) =>
     into.add(
       doc.struct(tag, {}, () => {
         doc.font(font, size).text(text, { paragraphGap });
@@ -56,28 +56,28 @@ export function letterPdf(view: LetterView, fonts: LetterFonts): Promise<Uint8Ar
     );
   write("P", view.date);
   write("P", view.address.join("\n"));
-  write("H1", view.subject, "bold", 13);
+  write("H1", view.subject, { font: "bold", size: 13 });
   for (const blank of view.blanks) write("P", blankWords(blank));
   write("P", view.greeting);
   for (const block of view.blocks) writeBlock(doc, root, block, write);
   write("P", view.closing);
   write("P", blankWords(view.signature));
   for (const block of view.schedule) writeBlock(doc, root, block, write);
-  write("P", view.review, "regular", CELL);
+  write("P", view.review, { size: CELL });
   root.end();
   numberPages(doc);
   doc.end();
   return done;
 }
 
-type Write = (
-  tag: string,
-  text: string,
-  font?: "regular" | "bold",
-  size?: number,
-  into?: Element,
-  gap?: number,
-) => void;
+type Dress = {
+  readonly font?: "regular" | "bold";
+  readonly size?: number;
+  readonly into?: Element;
+  /** Points below it. */
+  readonly gap?: number;
+};
+type Write = (tag: string, text: string, dress?: Dress) => void;
 
 function writeBlock(doc: Doc, root: Element, block: Block, write: Write): void {
   switch (block.kind) {
@@ -85,7 +85,7 @@ function writeBlock(doc: Doc, root: Element, block: Block, write: Write): void {
       // a heading does not stay alone at the foot of a page
       if (doc.y > doc.page.height - EDGE - 60) doc.addPage();
       doc.y += 4;
-      write("H2", block.text, "bold", 11);
+      write("H2", block.text, { font: "bold", size: 11 });
       break;
     case "paragraph":
       write("P", block.text);
@@ -96,7 +96,7 @@ function writeBlock(doc: Doc, root: Element, block: Block, write: Write): void {
       for (const item of block.items) {
         const entry = doc.struct("LI");
         list.add(entry);
-        write("LBody", `•  ${item}`, "regular", BODY, entry);
+        write("LBody", `•  ${item}`, { into: entry });
       }
       break;
     }
@@ -121,8 +121,9 @@ function writeLine(doc: Doc, list: Element, { no, head, parts }: ScheduleLine, w
   list.add(entry);
   const body = doc.struct("LBody");
   entry.add(body);
-  write("P", `${no}. ${head}`, "bold", BODY, body, 1);
-  for (const [i, text] of words.entries()) write("P", text, "regular", SMALL, body, i === words.length - 1 ? 7 : 1);
+  write("P", `${no}. ${head}`, { font: "bold", into: body, gap: 1 });
+  for (const [i, text] of words.entries())
+    write("P", text, { size: SMALL, into: body, gap: i === words.length - 1 ? 7 : 1 });
 }
 
 function writeTable(doc: Doc, root: Element, { by, columns, rows, foot }: Table): void {

@@ -20,7 +20,7 @@ import { askOrGiveBack } from "../give-back.ts";
 import { readWhen, textsOf } from "../read-question.ts";
 import type { WebDeps } from "../web-deps.ts";
 import { NO_CACHE, sendJson } from "./fees.route.tsx";
-import type { RenderPage } from "./render-page.tsx";
+import { type RenderPage, sayFor } from "./render-page.tsx";
 
 /** Banks on one page: with the working of each it stays within a page's weight. */
 const A_PAGE = 10;
@@ -37,7 +37,10 @@ export function compareRoute(app: FastifyInstance, deps: WebDeps, render: Render
     );
     const wrong = { ...view.wrong, ...picked };
     if (Object.keys(wrong).length > 0) reply.code(400);
-    return render(reply, comparePage(view, { bank: values.bank || undefined, query: queryOf(values), wrong }));
+    return render(
+      reply,
+      comparePage(view, { bank: values.bank || undefined, query: queryOf(values), wrong }, sayFor(request, "year")),
+    );
   });
 
   /** The whole list, for tables. */

@@ -87,11 +87,13 @@ export function readAlerts(
   const around = accounts.size === 1 ? words : [];
   const statements = [...accounts].map(([account, list], i) =>
     finish(
-      account.split("\u0000")[0] ?? "",
       list,
-      places?.[i] ?? { first: false, doubtful: false },
-      order,
-      bankOf([...list.flatMap((alert) => alert.words), ...around], banks),
+      {
+        account: account.split("\u0000")[0] ?? "",
+        years: places?.[i] ?? { first: false, doubtful: false },
+        order,
+        bank: bankOf([...list.flatMap((alert) => alert.words), ...around], banks),
+      },
       warnings,
     ),
   );
@@ -145,12 +147,16 @@ const FEE_BESIDE = (row: number): ReadWarning => ({
   row,
 });
 
+type OneAccount = {
+  readonly account: string;
+  readonly years: YearPlace;
+  readonly order: DateOrder;
+  readonly bank: string | null;
+};
+
 function finish(
-  account: string,
   alerts: readonly Alert[],
-  years: YearPlace,
-  order: DateOrder,
-  bank: string | null,
+  { account, years, order, bank }: OneAccount,
   warnings: ReadWarning[],
 ): ParsedStatement {
   const numbers = alerts.flatMap((alert) => [numberOf(sumOf(alert)), numberOf(balanceOf(alert))]);

@@ -220,7 +220,7 @@ function statementOf(given: Table): Read {
     const row = kept.rowOf(next++);
     const fault = faults[i];
     if (fault) rejected.push({ row, raw: source.source.raw, reason: reasonOf(fault, source) });
-    else lines.push(lineOf(row, source, i, days, amounts[i] as bigint, sums));
+    else lines.push(lineOf(source, { row, at: i, units: amounts[i] as bigint }, days, sums));
   });
   let decimals = 0;
   for (const some of [sums.decimals, sums.balanceDecimals]) for (const one of some) decimals = Math.max(decimals, one);

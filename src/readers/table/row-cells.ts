@@ -106,6 +106,16 @@ export class RowCells {
 export const textsOf = (words: string | readonly string[]): readonly string[] =>
   typeof words === "string" ? (words === "" ? [] : [words]) : words;
 
+/** What was found of a row beside its cells. */
+export type RowRead = {
+  readonly date: string;
+  readonly shape: Shape;
+  /** A header or a page end stands between this row and the one before. */
+  readonly broken: boolean;
+  /** Why the row is no payment, though it looks like one; null of nearly all. */
+  readonly aside: RowReason | null;
+};
+
 /**
  * One data row: what of its words a line will need, and the row that it was, whose cells can be cut again. A long file has
  * many rows, so one holds little of its own, and says a day in the very text of the row before where that is the same.
@@ -128,15 +138,9 @@ export class DataRow {
   narration: string | readonly string[];
   readonly #shape: Shape;
 
-  constructor(
-    source: Row,
-    cells: RowCells,
-    date: string,
-    shape: Shape,
-    before: DataRow | undefined,
-    broken: boolean,
-    aside: RowReason | null = null,
-  ) {
+  /** `before` is the row before it, whose texts it shares. */
+  constructor(source: Row, cells: RowCells, read: RowRead, before: DataRow | undefined) {
+    const { date, shape, broken, aside } = read;
     const { valueDate } = cells;
     this.source = source;
     this.afterBreak = broken;
@@ -161,7 +165,12 @@ export class DataRow {
 
   /** The fee that is printed beside this row's payment, as a row of its own under the label of its column. */
   feeRow(label: string): DataRow {
-    const row = new DataRow(this.source, this.cells, this.date, this.#shape, this, false);
+    const row = new DataRow(
+      this.source,
+      this.cells,
+      { date: this.date, shape: this.#shape, broken: false, aside: null },
+      this,
+    );
     row.narration = [[label, ...textsOf(this.narration)].join(" ")];
     return row;
   }

@@ -27,13 +27,11 @@ export type Table = {
   readonly rowOf: (index: number) => number;
 };
 
-/** The line of a data row. */
+/** The line of the data row that is the `at`th from 0, of so many smallest parts of its sum. */
 export function lineOf(
-  row: number,
   source: DataRow,
-  at: number,
+  { row, at, units }: { readonly row: number; readonly at: number; readonly units: bigint },
   { days, valueDays, times }: Days,
-  units: bigint,
   sums: TableSums,
 ): StatementLine {
   const { page } = source.source;

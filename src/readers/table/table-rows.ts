@@ -68,7 +68,7 @@ export function sortRows(
     aside: RowReason | null = unbooked ? { code: "row.section", facts: { section: unbooked } } : null,
   ): void => {
     if (!mayBeLonger && cells.list.length > roles.length) aside ??= { code: "row.more_cells" };
-    data.push(new DataRow(source, cells, date, shape, data.at(-1), broken, aside));
+    data.push(new DataRow(source, cells, { date, shape, broken, aside }, data.at(-1)));
     take(cells);
     wrapped = 0;
     broken = false;

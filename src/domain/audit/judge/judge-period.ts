@@ -21,7 +21,7 @@ import {
   shareOf,
 } from "./judge-price.ts";
 import { besideOwnList } from "./own-list.ts";
-import { NO_FACTS, priceFor } from "./price-charge.ts";
+import { NO_FACTS, priceFor, priceOf } from "./price-charge.ts";
 import { rareOf } from "./rare.ts";
 
 /** Lines the customer caused or received, reversals of them too: none of them can have had more than one alert a number. */
@@ -77,7 +77,9 @@ export function judgeSms(book: Book, fee: Entry, coverage: Coverage): Finding {
 function ownPrice(book: Book, days: readonly CivilDate[]): Priced["listed"] {
   const { bank } = book;
   if (!bank) return null;
-  const prices = days.map((day) => priceFor(book, "alert.sms", day, undefined, NO_FACTS, bank).listed);
+  const prices = days.map(
+    (on) => priceOf(book, { service: "alert.sms", on, amount: undefined, facts: NO_FACTS }, bank).listed,
+  );
   return prices.reduce((a, b) => (a && b && b.total > a.total ? b : a && b ? a : null));
 }
 
@@ -154,7 +156,8 @@ const debitsOf = (book: Book, { from, to }: BilledPeriod): Minor =>
 
 function judgeMonth(book: Book, fee: Entry, month: BilledPeriod): Finding {
   const monthDebits = debitsOf(book, month);
-  const priced = priceFor(book, "account.maintenance", month.to, undefined, { monthDebits });
+  const asked = { service: "account.maintenance", on: month.to, amount: undefined, facts: { monthDebits } };
+  const priced = priceOf(book, asked);
   const basis = basisOf(priced);
   if (!priced.maximum)
     return monthDebits === 0n
@@ -175,9 +178,7 @@ function judgeMonth(book: Book, fee: Entry, month: BilledPeriod): Finding {
       before: before > 0n ? before : null,
     },
   };
-  const own = book.bank
-    ? priceFor(book, "account.maintenance", month.to, undefined, { monthDebits }, book.bank).listed
-    : null;
+  const own = book.bank ? priceOf(book, asked, book.bank).listed : null;
   const ownWhole = own ? shareOf(fee, own) : 0n;
   const listed = ownWhole > before ? ownWhole - before : 0n;
   if (!exceeds(sizeOf(fee), allowed)) {

@@ -13,7 +13,7 @@ import { type Book, type Entry, sizeOf } from "../open/book.ts";
 import { accuse, type Basis, basisOf, cannotTell, comparison, exceeds, type Finding, right } from "./finding.ts";
 import { withLevyInside } from "./levy-inside.ts";
 import { besideOwnList, isFirstHand } from "./own-list.ts";
-import { NO_FACTS, priceFor, SAME_BANK } from "./price-charge.ts";
+import { NO_FACTS, type Priceable, priceOf, SAME_BANK } from "./price-charge.ts";
 import { rareOf } from "./rare.ts";
 
 /** Facts that have few possible values: a charge above the dearest of them is too high whichever holds. */
@@ -44,17 +44,18 @@ function judgeAlone(book: Book, fee: Entry, facts: ChargeFacts): Finding {
   const service = fee.service as string;
   const on = fee.event?.line.date ?? fee.line.date;
   const amount = fee.event ? sizeOf(fee.event) : undefined;
-  const priced = priceFor(book, service, on, amount, facts);
+  const asked = { service, on, amount, facts };
+  const priced = priceOf(book, asked);
   if (!inCurrency(book, priced)) return cannotTell(basisOf(priced), ["rule"], { code: "other_currency", facts: NONE });
-  const own = ownListed(book, fee, on, amount, facts);
+  const own = ownListed(book, asked);
   const tariff = own && aboveListed(book, fee, priced, own, shareOf(fee, own));
   const beside = (found: Finding): Finding => besideOwnList(found, fee, own, own ? shareOf(fee, own) : 0n);
   if (priced.state === "free" || priced.state === "not_permitted") return judgeFree(book, fee, priced, tariff);
   if (priced.maximum) return beside(judgeMaximum(book, fee, priced, shareOf(fee, priced.maximum), tariff));
-  const chosen = judgeChoices(book, fee, priced, on, amount, facts);
+  const chosen = judgeChoices(book, fee, priced, asked);
   return (
     (chosen && beside(chosen)) ??
-    judgeAgreed(book, fee, priced, on, amount, facts) ??
+    judgeAgreed(book, fee, priced, asked) ??
     cannotTell(basisOf(priced), namesOf(priced.missing), missingReason(priced))
   );
 }
@@ -154,18 +155,11 @@ function judgeMaximum(book: Book, fee: Entry, priced: Priced, allowed: bigint, t
 }
 
 /** A fact with few values is missing: right below the cheapest, over above the dearest, else it cannot be told. */
-function judgeChoices(
-  book: Book,
-  fee: Entry,
-  priced: Priced,
-  on: Entry["line"]["date"],
-  amount: bigint | undefined,
-  facts: ChargeFacts,
-): Finding | null {
+function judgeChoices(book: Book, fee: Entry, priced: Priced, asked: Priceable): Finding | null {
   const [missing] = priced.missing;
   const choices = missing && priced.missing.length === 1 ? CHOICES[missing] : undefined;
   if (!choices) return null;
-  const answers = choices.map((choice) => priceFor(book, fee.service as string, on, amount, { ...facts, ...choice }));
+  const answers = choices.map((choice) => priceOf(book, { ...asked, facts: { ...asked.facts, ...choice } }));
   const sums = answers.map((a) => (a.state === "free" ? 0n : a.maximum ? shareOf(fee, a.maximum) : null));
   if (sums.some((s) => s === null)) return null;
   const known = sums as bigint[];
@@ -186,15 +180,9 @@ function judgeChoices(
 }
 
 /** The bank's own published price for this charge, at whatever grade. */
-function ownListed(
-  book: Book,
-  fee: Entry,
-  on: Entry["line"]["date"],
-  amount: bigint | undefined,
-  facts: ChargeFacts,
-): Priced["listed"] {
+function ownListed(book: Book, asked: Priceable): Priced["listed"] {
   if (!book.bank || !book.pack.banks.some((b) => b.id === book.bank)) return null;
-  return priceFor(book, fee.service as string, on, amount, facts, book.bank).listed;
+  return priceOf(book, asked, book.bank).listed;
 }
 
 /** `over_tariff` for a charge above a listed or agreed price of grade A or B; null when it is not above. */
@@ -218,15 +206,8 @@ export function aboveListed(
 const agreedFee = (book: Book, id: string) => book.pack.listedFees.find((fee) => fee.id === id && fee.agreed);
 
 /** No rule gives a limit, but the person has agreed on a price: then that is the measure. */
-function judgeAgreed(
-  book: Book,
-  fee: Entry,
-  priced: Priced,
-  on: Entry["line"]["date"],
-  amount: bigint | undefined,
-  facts: ChargeFacts,
-): Finding | null {
-  const own = book.bank ? priceFor(book, fee.service as string, on, amount, facts, book.bank).listed : null;
+function judgeAgreed(book: Book, fee: Entry, priced: Priced, asked: Priceable): Finding | null {
+  const own = book.bank ? priceOf(book, asked, book.bank).listed : null;
   if (!own || !agreedFee(book, own.feeId)) return null;
   const allowed = shareOf(fee, own);
   const basis = { ...basisOf(priced), rule: own.feeId, grade: own.grade };

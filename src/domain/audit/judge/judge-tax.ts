@@ -28,7 +28,7 @@ export function judgeTax(book: Book, tax: Entry, of: Finding | undefined, covera
   if (twice) findings.push(accuse("duplicate", 0n, basis, { code: "same_tax_before", facts: { row: twice.line.row } }));
   const kept = missingReturn(book, tax, coverage);
   if (kept) findings.push({ ...kept, payee: "government" });
-  findings.push(judgeByFee(book, tax, parent, of, vat, basis));
+  findings.push(judgeByFee({ book, tax, parent, of, vat, basis }));
   return strongest(findings);
 }
 
@@ -58,7 +58,17 @@ function taxOn(book: Book, { rate, fraction }: Vat, fee: Minor): TaxOn {
   });
 }
 
-function judgeByFee(book: Book, tax: Entry, parent: Entry, of: Finding, vat: Vat | null, basis: Basis): Finding {
+type TaxOfFee = {
+  readonly book: Book;
+  readonly tax: Entry;
+  readonly parent: Entry;
+  /** What was found of the fee itself. */
+  readonly of: Finding;
+  readonly vat: Vat | null;
+  readonly basis: Basis;
+};
+
+function judgeByFee({ book, tax, parent, of, vat, basis }: TaxOfFee): Finding {
   const charged = sizeOf(tax);
   const row = parent.line.row;
   if (of.verdict === "not_permitted" || of.verdict === "duplicate")

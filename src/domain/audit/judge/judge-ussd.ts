@@ -4,7 +4,7 @@ import type { AuditReason } from "../audit-reasons.ts";
 import { type Book, type Entry, sizeOf } from "../open/book.ts";
 import { accuse, basisOf, cannotTell, comparison, type Finding, right } from "./finding.ts";
 import { boundByTable, notTheirTable } from "./judge-price.ts";
-import { NO_FACTS, priceFor } from "./price-charge.ts";
+import { NO_FACTS, priceOf } from "./price-charge.ts";
 
 /**
  * USSD sessions (reading 9): one flat price, any number of sessions, none of which needs a line of its
@@ -12,11 +12,11 @@ import { NO_FACTS, priceFor } from "./price-charge.ts";
  * to airtime bank by bank: from the day that a bank itself announced it may debit nothing, at others it cannot be told.
  */
 export function judgeUssd(book: Book, fee: Entry): Finding {
-  const table = priceFor(book, "ussd.session", fee.line.date, undefined);
+  const asked = { service: "ussd.session", on: fee.line.date, amount: undefined, facts: NO_FACTS };
+  const table = priceOf(book, asked);
   // the rule of each bank's own day: with the bank it is told whether that day has come, or is known at all
   const byBank = table.missing.includes("migrationDate");
-  const priced =
-    byBank && book.bank ? priceFor(book, "ussd.session", fee.line.date, undefined, NO_FACTS, book.bank) : table;
+  const priced = byBank && book.bank ? priceOf(book, asked, book.bank) : table;
   const basis = basisOf(priced);
   const charged = sizeOf(fee);
   if (priced.state === "free" && priced.accusable)

@@ -45,44 +45,44 @@ type Prices = Map<ChargeFacts, Map<string, Map<CivilDate, Kept>>>;
 /** By the table alone, and with what the bank lists. */
 const kept = new WeakMap<Book, { readonly table: Prices; readonly listed: Prices }>();
 
-/**
- * Prices one service on a day for this statement's account, by the banks' table: whose bank it is, is weighed by the judge.
- * With `bank` the answer also holds what that bank lists.
- */
-export function priceFor(
+/** What a price is asked of: one service on a day, on a payment of so much where it is on one. */
+export type Priceable = {
+  readonly service: string;
+  readonly on: CivilDate;
+  readonly amount: bigint | undefined;
+  readonly facts: ChargeFacts;
+};
+
+/** Prices one service on a day for this statement's account, by the banks' table: whose bank it is, is weighed by the judge. */
+export const priceFor = (
   book: Book,
   service: string,
   on: CivilDate,
   amount: bigint | undefined,
   facts: ChargeFacts = NO_FACTS,
-  bank?: string,
-): Priced {
-  const sum = amount !== undefined && amount > 0n ? amount : undefined;
-  if (!SHARED.has(facts) || (bank !== undefined && bank !== book.bank))
-    return workOut(book, service, on, sum, facts, bank);
-  const known = keptFor(book, service, on, facts, bank);
-  if (sum === undefined) {
-    known.without ??= workOut(book, service, on, sum, facts, bank);
+): Priced => priceOf(book, { service, on, amount, facts });
+
+/** The same; with `bank` the answer also holds what that bank lists. */
+export function priceOf(book: Book, asked: Priceable, bank?: string): Priced {
+  const { amount, facts } = asked;
+  const hasSum = amount !== undefined && amount > 0n;
+  if (!SHARED.has(facts) || (bank !== undefined && bank !== book.bank)) return workOut(book, asked, bank);
+  const known = keptFor(book, asked, bank);
+  if (!hasSum) {
+    known.without ??= workOut(book, asked, bank);
     return known.without;
   }
-  if (known.tops === null) return workOut(book, service, on, sum, facts, bank);
-  const band = bandOf(known.tops, sum);
-  known.bands[band] ??= workOut(book, service, on, sum, facts, bank);
+  if (known.tops === null) return workOut(book, asked, bank);
+  const band = bandOf(known.tops, amount);
+  known.bands[band] ??= workOut(book, asked, bank);
   return known.bands[band];
 }
 
-const workOut = (
-  book: Book,
-  service: string,
-  on: CivilDate,
-  amount: bigint | undefined,
-  facts: ChargeFacts,
-  bank: string | undefined,
-): Priced =>
+const workOut = (book: Book, { service, on, amount, facts }: Priceable, bank: string | undefined): Priced =>
   priceEvent(book.pack, {
     service,
     on,
-    ...(amount === undefined ? {} : { amount }),
+    ...(amount !== undefined && amount > 0n ? { amount } : {}),
     ...(book.account ? { account: book.account } : {}),
     ...(bank ? { bank } : {}),
     ...(bank && book.product?.bank === bank ? { product: book.product.id } : {}),
@@ -91,7 +91,7 @@ const workOut = (
 
 const newMap = <K, V>(): Map<K, V> => new Map();
 
-function keptFor(book: Book, service: string, on: CivilDate, facts: ChargeFacts, bank: string | undefined): Kept {
+function keptFor(book: Book, { service, on, facts }: Priceable, bank: string | undefined): Kept {
   const both = madeOnce(kept, book, () => ({ table: new Map(), listed: new Map() }));
   const services = madeOnce(bank ? both.listed : both.table, facts, newMap<string, Map<CivilDate, Kept>>);
   const days = madeOnce(services, service, newMap<CivilDate, Kept>);

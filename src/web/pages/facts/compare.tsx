@@ -21,6 +21,7 @@ export function comparePage(view: CompareView, asked: Asked, say: Say = IN_ENGLI
   const { answer } = view;
   return {
     title: answer ? say.text("year.what_your_year_costs") : say.text("year.what_would_my_year"),
+    language: say.language,
     section: "/compare",
     faults: faultsOf(asked.wrong, (field) => fieldName(field, say)),
     description: say.text("year.description"),
