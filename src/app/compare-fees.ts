@@ -2,7 +2,7 @@
  * What a year of use costs at every bank, and what the law lets any of them take. Coverage is told before results;
  * where ranges overlap nobody wins; a price that is stale or not the bank's own paper decides nothing alone.
  */
-import { breakEven, byCost, type Stretch, winnerOf } from "../domain/compare/break-even.ts";
+import { breakEven, byCost, noneCheaperThan, type Stretch, winnerOf } from "../domain/compare/break-even.ts";
 import { PriceBook } from "../domain/compare/occurrence.ts";
 import { hasEnded, sellersOf } from "../domain/compare/sellers.ts";
 import type { Known, Span, YearCost } from "../domain/compare/tally.ts";
@@ -15,10 +15,11 @@ import {
 } from "../domain/compare/typed-usage.ts";
 import type { Seller, Usage, UsagePeriod } from "../domain/compare/usage.ts";
 import { yearOf } from "../domain/compare/year-cost.ts";
-import { endsOf } from "../domain/compare/year-ends.ts";
+import { endsOf, withoutDuties } from "../domain/compare/year-ends.ts";
 import { announcedDays } from "../domain/compare/year-months.ts";
 import type { CivilDate } from "../domain/dates/civil-date.ts";
 import type { Pack } from "../domain/fees/pack.ts";
+import { isUnderTheTable } from "../domain/fees/price-event.ts";
 import { bankOf, coverageOf, sellerOf } from "./compare-sellers.ts";
 import { type CostView, costView, isFirm, type ResultView, type SpanView, spanView } from "./compare-view.ts";
 import type { Context } from "./context.ts";
@@ -35,11 +36,16 @@ export type CompareInput = When & {
   /** Two banks or products whose break-even is asked, by id. */
   readonly pair?: readonly [string | undefined, string | undefined] | undefined;
   readonly by?: BreakEvenField | undefined;
+  /** Only those, of all that are compared. */
+  readonly among?: Among | undefined;
   readonly page: number;
   readonly pageSize: number;
 };
 
 export const BREAK_EVEN_FIELDS = ["transfers", "withdrawals", "alerts"] as const;
+/** Banks are those whom the law's table of limits binds; wallets are all others, small banks among them. */
+export const AMONG = ["banks", "wallets"] as const;
+export type Among = (typeof AMONG)[number];
 export type BreakEvenField = (typeof BREAK_EVEN_FIELDS)[number];
 /** So many of a month are tried. */
 const MOST_TRIED = 100;
@@ -49,7 +55,9 @@ type Named = { readonly id: string; readonly name: string };
 export type CompareView = Dated & {
   readonly currency: string;
   readonly profiles: readonly (Named & { readonly plain: string })[];
-  readonly banks: readonly Named[];
+  /** By name. */
+  readonly banks: readonly (Named & { readonly short: string | null })[];
+  readonly among: Among | null;
   readonly profile: string | null;
   /** The fields as they were taken, to fill the form again. */
   readonly usage: Readonly<Record<string, string>>;
@@ -68,7 +76,9 @@ export type CompareAnswer = {
   readonly own: ResultView | null;
   /** The year in the parts between announced changes, with the ceiling and the own bank of each; empty where nothing changes. */
   readonly parts: readonly YearPart[];
-  readonly winner: { readonly bank: string; readonly name: string; readonly product: string | null } | null;
+  readonly winner: Pick<ResultView, "bank" | "name" | "product"> | null;
+  /** Those than which none can be cheaper, as long as the prices that are not `firm` still hold; where several, they cost the same. */
+  readonly noneCheaper: readonly NoneCheaper[];
   /** Why nobody wins: ranges overlap, or what is cheapest rests on prices that may not decide alone. */
   readonly noWinner: "overlap" | "not_firm" | null;
   /**
@@ -81,13 +91,16 @@ export type CompareAnswer = {
   /** What changes of habit would save in the year, at the person's bank where one is given, else at the ceiling. */
   readonly habits: readonly (Named & SpanView)[];
   readonly breakEven: {
-    readonly a: Named;
-    readonly b: Named;
+    /** With what a year costs at each, for the use that was asked about. */
+    readonly a: Named & SpanView;
+    readonly b: Named & SpanView;
     readonly by: BreakEvenField;
     readonly most: number;
     readonly stretches: readonly Stretch[];
   } | null;
 };
+
+export type NoneCheaper = Pick<ResultView, "bank" | "name" | "product" | "firm"> & SpanView;
 
 /** From its first day on, the next part's being the end. */
 export type YearPart = {
@@ -118,7 +131,11 @@ export async function compareFees(ctx: Context, input: CompareInput): Promise<Co
     ...datedOf(dated),
     currency: pack.currency,
     profiles: parts.profiles.map(({ id, name, plain }) => ({ id, name, plain })),
-    banks: pack.banks.filter(({ ended }) => !hasEnded(ended?.on, on)).map(({ id, name }) => ({ id, name })),
+    banks: pack.banks
+      .filter(({ ended }) => !hasEnded(ended?.on, on))
+      .map(({ id, name, short = null }) => ({ id, name, short }))
+      .sort(({ name: one }, { name: other }) => (one.toLowerCase() < other.toLowerCase() ? -1 : 1)),
+    among: input.among ?? null,
     profile: profile?.id ?? null,
     usage: values,
     wrong,
@@ -139,7 +156,7 @@ export async function compareFees(ctx: Context, input: CompareInput): Promise<Co
   };
 }
 
-type Asked = Pick<CompareInput, "bank" | "by" | "page" | "pageSize"> & {
+type Asked = Pick<CompareInput, "bank" | "by" | "among" | "page" | "pageSize"> & {
   readonly pair: readonly [string, string] | undefined;
   readonly typed: TypedUsage;
   readonly values: Readonly<Record<string, string>>;
@@ -161,35 +178,41 @@ const announcedIn = (pack: Pack, { lines }: CompareParts, on: CivilDate): readon
 
 function answerOf(about: About, parts: CompareParts, asked: Asked): CompareAnswer {
   const { pack, on, announced } = about;
-  const { typed, bank, page, pageSize } = asked;
+  const { typed, bank, among, page, pageSize } = asked;
   const book = new PriceBook(pack);
   const usage = usageOf(pack, parts, typed, on, announced);
   // every bank gets its two ends; the working is made for those that are shown
   const ends = endsOf(pack, usage, book);
   const year = yearOf(pack, usage, book);
-  const costs = sellersOf(pack, usage, typed.account, on).map(({ seller, name }) => ({
+  const all = sellersOf(pack, usage, typed.account, on).map(({ seller, name }) => ({
     seller,
     name,
     ...ends(seller),
   }));
   // where nothing of its own is known every one has the same range: those come behind the others
   const open = ({ known }: { readonly known: Known }) => (known === "none" ? 1 : 0);
+  const own = all.find(({ seller }) => seller.bank === bank && seller.product === undefined);
+  const underTable = (id: string) => isUnderTheTable({ licence: book.licenceOf(id) });
+  const costs = all.filter(({ seller }) => among === undefined || underTable(seller.bank) === (among === "banks"));
   costs.sort((a, b) => open(a) - open(b) || byCost(a, b) || (a.name < b.name ? -1 : 1));
   const dressed = ({ seller, name, known }: (typeof costs)[number]): ResultView => {
     const view = costView(about, year(seller));
     return { bank: seller.bank, name, product: seller.product ?? null, known, firm: isFirm(view), ...view };
   };
-  const best = winnerOf(costs);
+  const best = winnerOf(costs, withoutDuties);
   const firm = best !== undefined && dressed(best).firm;
   const pages = Math.max(1, Math.ceil(costs.length / pageSize));
   const at = Math.min(Math.max(1, page), pages);
-  const own = costs.find(({ seller }) => seller.bank === bank && seller.product === undefined);
   return {
     coverage: coverageOf(costs),
     ceiling: costView(about, year(null)),
     own: own ? dressed(own) : null,
     parts: partsOf(about, usage, book, own?.seller ?? null),
     winner: best && firm ? { bank: best.seller.bank, name: best.name, product: best.seller.product ?? null } : null,
+    noneCheaper: noneCheaperThan(costs, withoutDuties).map((one): NoneCheaper => {
+      const { bank: of, name, product, firm: sure, low, high } = dressed(one);
+      return { bank: of, name, product, firm: sure, low, high };
+    }),
     noWinner: best ? (firm ? null : "not_firm") : "overlap",
     results: costs.slice((at - 1) * pageSize, at * pageSize).map(dressed),
     page: at,
@@ -275,15 +298,14 @@ function pairOf(
   [first, second]: readonly [string, string],
 ): CompareAnswer["breakEven"] {
   const [one, other] = [sellerOf(pack, first), sellerOf(pack, second)];
+  const ends = (of: TypedUsage) => endsOf(pack, usageOf(pack, parts, of, on, announced), book);
   const stretches = breakEven((count) => {
-    const ends = endsOf(
-      pack,
-      usageOf(pack, parts, { ...typed, [by satisfies CountField]: count }, on, announced),
-      book,
-    );
-    return { a: ends(one.seller), b: ends(other.seller) };
+    const tried = ends({ ...typed, [by satisfies CountField]: count });
+    return { a: withoutDuties(tried(one.seller)), b: withoutDuties(tried(other.seller)) };
   }, MOST_TRIED);
-  return { a: { id: first, name: one.name }, b: { id: second, name: other.name }, by, most: MOST_TRIED, stretches };
+  const asked = ends(typed);
+  const side = (id: string, { seller, name }: typeof one) => ({ id, name, ...spanView(asked(seller)) });
+  return { a: side(first, one), b: side(second, other), by, most: MOST_TRIED, stretches };
 }
 
 export const COMPARE_COLUMNS = [

@@ -29,6 +29,10 @@ export type LineView = SpanView & {
   /** The day on which the bank's own price was last checked. */
   readonly checkedOn: CivilDate | null;
   readonly stale: boolean;
+  /** The day that the source of the bank's own price bears itself, the oldest of several; null: undated, or no own price. */
+  readonly printedOn: CivilDate | null;
+  /** On what of the person its own price hangs that was not asked. */
+  readonly conditions: readonly string[];
   readonly why: readonly Why[];
   readonly duties: readonly (SpanView & { readonly service: string; readonly name: string; readonly payee: Payee })[];
 };
@@ -88,7 +92,9 @@ function lineView({ pack, on, today }: About, line: LineCost): LineView {
     return service ? nameOn(service, on) : id;
   };
   const both = (low: bigint, high: bigint | undefined): SpanView => spanView({ low, high: high ?? null });
-  const checked = ownDays(pack, line);
+  const own = line.rules.flatMap((id) => listedFee(pack, id) ?? []);
+  const checked = own.map(({ checkedOn }) => checkedOn).sort();
+  const printed = own.map(({ instrument }) => instrument?.on ?? null);
   return {
     id: line.id,
     service: line.service,
@@ -104,6 +110,8 @@ function lineView({ pack, on, today }: About, line: LineCost): LineView {
     grade: line.grade,
     checkedOn: checked[0] ?? null,
     stale: checked.some((day) => daysBetween(day, today) > STALE_AFTER_DAYS),
+    printedOn: printed.includes(null) ? null : ((printed.sort()[0] ?? null) as CivilDate | null),
+    conditions: [...new Set(own.flatMap(({ condition }) => condition ?? []))],
     why: line.why,
     duties: line.duties.map((duty) => ({
       service: duty.service,
@@ -113,10 +121,6 @@ function lineView({ pack, on, today }: About, line: LineCost): LineView {
     })),
   };
 }
-
-/** The days on which the bank's own rows of a line were checked, oldest first. */
-const ownDays = (pack: Pack, line: LineCost): readonly CivilDate[] =>
-  line.rules.flatMap((id) => listedFee(pack, id)?.checkedOn ?? []).sort();
 
 export const isFirm = ({ lines }: CostView): boolean =>
   lines.every(({ basis, grade, stale }) => basis !== "own" || (!stale && (grade === "A" || grade === "B")));

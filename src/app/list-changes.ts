@@ -21,8 +21,11 @@ export type ChangesView = Dated & {
   readonly service: Named | null;
   readonly bank: Named | null;
   readonly year: number | null;
-  /** Years that have changes, newest first, whatever year was asked for. */
-  readonly years: readonly { readonly year: number; readonly changes: number }[];
+  /**
+   * Years that have changes, newest first, whatever year was asked for. `moved` counts those in force of which both sides are
+   * known: no draft, and no first price.
+   */
+  readonly years: readonly { readonly year: number; readonly changes: number; readonly moved: number }[];
   /** What stands before the results: of how many banks an own price is known at all. */
   readonly coverage: { readonly banks: number; readonly withOwnPrices: number; readonly rules: number };
   /** Newest first, what is still to come before everything else. */
@@ -37,9 +40,13 @@ export async function listChanges(ctx: Context, input: ChangesInput): Promise<Ch
   const { pack, on, today } = dated;
   const { service, bank } = meant(pack, input);
   const found = chosen(pack, service, bank);
-  const years = new Map<number, number>();
-  for (const change of found) years.set(yearOf(change), (years.get(yearOf(change)) ?? 0) + 1);
-  if (input.year !== undefined && !years.has(input.year))
+  const years = new Map<number, { changes: number; moved: number }>();
+  for (const change of found) {
+    const { changes, moved } = years.get(yearOf(change)) ?? { changes: 0, moved: 0 };
+    years.set(yearOf(change), { changes: changes + 1, moved: moved + (hasMoved(change) ? 1 : 0) });
+  }
+  // a year of other fees or banks has none of this one, and that is an answer
+  if (input.year !== undefined && !allChanges(pack).some((change) => yearOf(change) === input.year))
     throw new Refused("bad_field", "year", { code: "refused.no_change_in_year", facts: {} });
   const withOwnPrices = new Set(pack.listedFees.map((fee) => fee.bank)).size;
   return {
@@ -47,7 +54,7 @@ export async function listChanges(ctx: Context, input: ChangesInput): Promise<Ch
     service: service ?? null,
     bank: bank ? { id: bank.id, name: bank.name } : null,
     year: input.year ?? null,
-    years: [...years].map(([year, changes]) => ({ year, changes })),
+    years: [...years].map(([year, counts]) => ({ year, ...counts })),
     coverage: { banks: pack.banks.length, withOwnPrices, rules: pack.rules.length },
     changes: found
       .filter((change) => input.year === undefined || yearOf(change) === input.year)
@@ -57,6 +64,7 @@ export async function listChanges(ctx: Context, input: ChangesInput): Promise<Ch
   };
 }
 
+const hasMoved = ({ kind, direction }: Change): boolean => kind !== "draft" && direction !== "first_known";
 const yearOf = ({ on }: Change): number => Number(on.slice(0, 4));
 
 function meant(pack: Pack, { service, bank }: ChangesInput): { service: Named | undefined; bank: Bank | undefined } {

@@ -2,6 +2,8 @@
 import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import {
+  AMONG,
+  type Among,
   BREAK_EVEN_FIELDS,
   type BreakEvenField,
   type CompareAnswer,
@@ -35,6 +37,7 @@ const FLAGS = {
   alerts: { type: "string" },
   paidOut: { type: "string" },
   bank: { type: "string" },
+  among: { type: "string" },
   pair: { type: "string" },
   by: { type: "string", default: "transfers" },
   on: { type: "string" },
@@ -57,6 +60,7 @@ const MANUAL: Manual = {
     alerts: { takes: "N" },
     paidOut: { takes: "SUM" },
     bank: { takes: "ID", of: "bank" },
+    among: { takes: "KIND", of: AMONG },
     pair: { takes: "A,B" },
     by: { takes: "FIELD", of: BREAK_EVEN_FIELDS },
     on: { takes: "DAY" },
@@ -107,12 +111,15 @@ async function ask(ctx: Context, given: Given, terminal: Terminal): Promise<Comp
   if (pair && pair.length !== 2) throw new Refused("bad_field", "pair", commandWords("compare.pair"));
   if (!(BREAK_EVEN_FIELDS as readonly string[]).includes(given.by ?? ""))
     throw new Refused("bad_field", "by", commandWords("compare.by", { fields: BREAK_EVEN_FIELDS.join(", ") }));
+  if (given.among !== undefined && !(AMONG as readonly string[]).includes(given.among))
+    throw new Refused("bad_field", "among", commandWords("compare.among", { fields: AMONG.join(", ") }));
   const file = given.usage === undefined ? {} : await readUsageFile(given.usage, terminal);
   return compareFees(ctx, {
     on,
     values: { ...file, ...given },
     profile: given.profile,
     bank: given.bank,
+    among: given.among as Among | undefined,
     pair: pair as [string, string] | undefined,
     by: given.by as BreakEvenField,
     page: 1,
@@ -148,7 +155,7 @@ const spanWords = ({ low, high }: SpanView): string =>
       : commandWords("compare.span", { low, high });
 
 function inWords(view: CompareView, answer: CompareAnswer): string {
-  const { coverage, ceiling, own, parts, winner, noWinner, results, habits, breakEven } = answer;
+  const { coverage, ceiling, own, parts, results, habits, breakEven } = answer;
   const wide = Math.max(...results.map(({ name }) => name.length));
   const lines = [
     coverageWords(coverage),
@@ -170,24 +177,40 @@ function inWords(view: CompareView, answer: CompareAnswer): string {
       return `${row.name.padEnd(wide)}  ${spanWords(row)}${prices}`;
     }),
     "",
-    winner
-      ? commandWords("compare.winner", { name: winner.name })
-      : commandWords(noWinner === "overlap" ? "compare.overlap" : "compare.weak"),
+    cheapestWords(answer),
     ...(own ? [commandWords("compare.own", { name: own.name, span: spanWords(own) })] : []),
     ...habits.map((habit) => commandWords("compare.habit", { name: habit.name, span: spanWords(habit) })),
   ];
-  if (breakEven)
-    for (const { from, to, cheaper } of breakEven.stretches)
-      lines.push(
-        commandWords("compare.stretch", { from, to, what: breakEven.by, cheaper: cheaperWords(breakEven, cheaper) }),
-      );
+  if (breakEven) {
+    const { a, b, by: what, stretches } = breakEven;
+    lines.push(
+      ...[a, b].map((side) => commandWords("compare.side", { name: side.name, span: spanWords(side) })),
+      ...stretches.map((of) => {
+        const { from, to } = of;
+        return commandWords("compare.stretch", { from, to, what, cheaper: cheaperWords(breakEven, of) });
+      }),
+    );
+  }
   return `${lines.join("\n")}\n`;
+}
+
+function cheapestWords({ winner, noneCheaper }: CompareAnswer): string {
+  if (winner) return commandWords("compare.winner", { name: winner.name });
+  const [first] = noneCheaper;
+  if (first)
+    return commandWords(noneCheaper.every(({ firm }) => firm) ? "compare.none_cheaper" : "compare.none_cheaper_if", {
+      names: noneCheaper.map(({ name }) => name).join(", "),
+      span: spanWords(first),
+    });
+  return commandWords("compare.overlap");
 }
 
 function cheaperWords(
   { a, b }: NonNullable<CompareAnswer["breakEven"]>,
-  cheaper: "a" | "b" | "same" | "unsure",
+  { cheaper, notDearer }: NonNullable<CompareAnswer["breakEven"]>["stretches"][number],
 ): string {
+  if (cheaper === "unsure" && notDearer)
+    return commandWords("compare.not_dearer", { name: (notDearer === "a" ? a : b).name });
   if (cheaper === "unsure") return commandWords("compare.unsure");
   if (cheaper === "same") return commandWords("compare.same");
   return commandWords("compare.cheaper", { name: (cheaper === "a" ? a : b).name });

@@ -1,3 +1,5 @@
+import { statusWords as say } from "../words/status-words.ts";
+
 /** What people use, in their words, and how each is tried from outside as they would do it. */
 export type Component = {
   readonly id: "pages" | "search" | "statements" | "reports";
@@ -33,19 +35,19 @@ const isJson = (text: string, fits: (it: Readonly<Record<string, unknown>>) => b
 export const COMPONENTS: readonly Component[] = [
   {
     id: "pages",
-    name: "Looking up fees and rules",
+    name: say("component.pages"),
     path: "/fees",
     works: (status, text) => status === 200 && text.includes('href="/fees/'),
   },
   {
     id: "search",
-    name: "Searching",
+    name: say("component.search"),
     path: "/search.json?q=sms",
     works: (status, text) => status === 200 && isJson(text, (it) => "answers" in it),
   },
   {
     id: "statements",
-    name: "Checking a statement",
+    name: say("component.statements"),
     path: "/api/v1/audit",
     body: statement,
     works: (status, text) => status === 200 && isJson(text, (it) => "lines" in it),
@@ -54,7 +56,7 @@ export const COMPONENTS: readonly Component[] = [
     // a number that nobody has: whoever looks for it has asked the place where reports are stored. It must be the site that
     // says so: a proxy or a host's front page says 404 as well
     id: "reports",
-    name: "Reporting a fee",
+    name: say("component.reports"),
     path: "/api/v1/reports/7K3M-9QXD-2F4T",
     works: (status, text) =>
       status === 404

@@ -1,3 +1,4 @@
+import { statusWords as say } from "../words/status-words.ts";
 import { COMPONENTS } from "./components.ts";
 import { daysOf } from "./history.ts";
 import { type Incident, newestFirst } from "./incidents.ts";
@@ -9,9 +10,14 @@ const urn = ({ id, from }: Incident): string => `tag:openfees,${dayOf(from)}:${i
 const changedAt = ({ from, notes }: Incident): number => Math.max(from, ...notes.map(({ at }) => at));
 
 function words({ kind, about, from, until, notes }: Incident): string {
-  const span = `${kind === "maintenance" ? "Planned work: " : ""}${momentOf(from)}${until === null ? ", not over" : ` to ${momentOf(until)} (${lasted(until - from)})`}.`;
-  const lines = notes.map(({ at, text }) => `${momentOf(at)}: ${text}`);
-  return [span, ...(about === undefined ? [] : [about]), ...lines].join("\n");
+  const began = momentOf(from);
+  const span =
+    until === null
+      ? say("entry.not_over", { from: began })
+      : say("entry.span", { from: began, until: momentOf(until), lasted: lasted(until - from) });
+  const when = kind === "maintenance" ? say("entry.planned", { when: span }) : span;
+  const lines = notes.map(({ at, text }) => say("entry.note", { at: momentOf(at), text }));
+  return [say("entry.whole", { when }), ...(about === undefined ? [] : [about]), ...lines].join("\n");
 }
 
 /** The control characters that XML refuses are taken out, what it reads as its own is written out. */
@@ -30,7 +36,7 @@ export function atomFeed({ site, incidents }: StatusView): string {
   );
   const updated = stamp(Math.max(...all.map(changedAt)));
   return `<?xml version="1.0" encoding="utf-8"?>
-<feed xmlns="http://www.w3.org/2005/Atom"><id>tag:openfees,2025:status:${xml(site)}</id><title>Status</title><updated>${updated}</updated><author><name>openfees</name></author>
+<feed xmlns="http://www.w3.org/2005/Atom"><id>tag:openfees,2025:status:${xml(site)}</id><title>${xml(say("status.feed"))}</title><updated>${updated}</updated><author><name>openfees</name></author>
 ${entries.join("")}</feed>
 `;
 }
@@ -38,7 +44,7 @@ ${entries.join("")}</feed>
 export const jsonFeed = ({ site, incidents }: StatusView): string =>
   `${JSON.stringify({
     version: "https://jsonfeed.org/version/1.1",
-    title: "Status",
+    title: say("status.feed"),
     home_page_url: site,
     items: newestFirst(incidents).map((one) => ({
       id: urn(one),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { statusWords as say } from "../words/status-words.ts";
 
 const note = z.object({ at: z.number(), text: z.string() });
 const incident = z.object({
@@ -22,23 +23,22 @@ const at = (time: string): number => Date.parse(`2025-02-25T${time}:00+01:00`);
 export const FEBRUARY: Incident = {
   id: "2025-02-25",
   kind: "incident",
-  title: "Every page answered with an error",
-  about:
-    "This happened to the earlier tool that openfees takes the place of. A piece of code took connections to the database and did not give them back when an error occurred, until none was left.",
+  title: say("february.title"),
+  about: say("february.about"),
   components: ["pages", "search", "statements", "reports"],
   from: at("14:10"),
   until: at("16:45"),
   notes: [
-    { at: at("14:10"), text: "an alert: high connection usage" },
-    { at: at("14:15"), text: "people complain" },
-    { at: at("14:25"), text: "the logs are read" },
-    { at: at("14:40"), text: "a restart; it does not help" },
-    { at: at("14:55"), text: "it is seen that the connections are exhausted" },
-    { at: at("15:10"), text: "a traffic spike is assumed" },
-    { at: at("15:30"), text: "no unusual traffic is found" },
-    { at: at("15:50"), text: "connections that were never closed are found: the cause, after 100 minutes" },
-    { at: at("16:10"), text: "settings are corrected and the tool is deployed again" },
-    { at: at("16:45"), text: "everything works again" },
+    { at: at("14:10"), text: say("february.14:10") },
+    { at: at("14:15"), text: say("february.14:15") },
+    { at: at("14:25"), text: say("february.14:25") },
+    { at: at("14:40"), text: say("february.14:40") },
+    { at: at("14:55"), text: say("february.14:55") },
+    { at: at("15:10"), text: say("february.15:10") },
+    { at: at("15:30"), text: say("february.15:30") },
+    { at: at("15:50"), text: say("february.15:50") },
+    { at: at("16:10"), text: say("february.16:10") },
+    { at: at("16:45"), text: say("february.16:45") },
   ],
 };
 
@@ -81,14 +81,14 @@ export function changed(
             components: [...components],
             from: now,
             until: null,
-            notes: [{ at: now, text: change.note === "" ? "We look into it." : change.note }],
+            notes: [{ at: now, text: change.note === "" ? say("note.opened") : change.note }],
           };
     return { incidents: [...incidents, one], one };
   }
   const before = incidents.find(({ id }) => id === change.id);
   if (before === undefined || (change.does === "close" && before.until !== null && before.kind === "incident"))
     return undefined;
-  const words = change.note === "" ? "It is over." : change.note;
+  const words = change.note === "" ? say("note.closed") : change.note;
   const notes = [...before.notes, { at: now, text: words }];
   const one = { ...before, notes, until: change.does === "close" ? now : before.until };
   return { incidents: incidents.map((old) => (old === before ? one : old)), one };

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { statusWords as say } from "../words/status-words.ts";
 import { writeWhole } from "./kept.ts";
 
 /** A command that has not ended by then is ended. */
@@ -33,7 +34,7 @@ function run(command: string, folder: string): Promise<string | undefined> {
     });
     child.once("exit", (status, signal) => {
       clearTimeout(timer);
-      resolve(status === 0 ? undefined : `the command ended with ${signal ?? status}`);
+      resolve(status === 0 ? undefined : say("tell.command", { status: String(signal ?? status) }));
     });
   });
 }

@@ -1,5 +1,7 @@
 /** The status page and its style sheet: what was seen of each component, the last 90 days, and the incidents. */
 import { render } from "preact-render-to-string";
+import { piecesOf } from "../words/message.ts";
+import { statusWords as say } from "../words/status-words.ts";
 import { COMPONENTS } from "./components.ts";
 import { brokenIn, DAYS, type Day, daysOf, type History } from "./history.ts";
 import { type Incident, newestFirst } from "./incidents.ts";
@@ -18,13 +20,11 @@ function shareOf(days: readonly Day[]): string {
   const checks = days.reduce((sum, day) => sum + day.checks, 0);
   const failed = days.reduce((sum, day) => sum + day.failed, 0);
   const silent = days.filter((day) => day.checks === 0).length;
-  const not = silent === 0 ? "" : `; on ${silent} of ${DAYS} days we did not look`;
-  if (checks === 0) return "We have not looked yet.";
-  const worked =
-    failed === 0
-      ? "every time"
-      : `${(Math.floor((10_000 * (checks - failed)) / checks) / 100).toFixed(2)} % of the times`;
-  return `Worked ${worked} that we looked${not}.`;
+  if (checks === 0) return say("share.not_looked");
+  const not = { silent: silent === 0 ? "" : say("share.silent", { silent, days: DAYS }) };
+  if (failed === 0) return say("share.every_time", not);
+  const share = (Math.floor((10_000 * (checks - failed)) / checks) / 100).toFixed(2);
+  return say("share.part", { share, ...not });
 }
 
 const kindOf = ({ checks, failed }: Day): "none" | "good" | "some" | "bad" =>
@@ -44,18 +44,22 @@ function Days({ days, label }: { readonly days: readonly Day[]; readonly label: 
 
 function Entry({ one, now }: { readonly one: Incident; readonly now: number }) {
   const planned = one.kind === "maintenance";
-  const goesOn = one.until === null;
+  const from = momentOf(one.from);
   const names = COMPONENTS.filter(({ id }) => one.components.includes(id)).map(({ name }) => name);
+  const span =
+    one.until === null
+      ? say("entry.not_over_at", { from, now: clockOf(now) })
+      : say("entry.span", {
+          from,
+          until: dayOf(one.until) === dayOf(one.from) ? clockOf(one.until) : momentOf(one.until),
+          lasted: lasted(one.until - one.from),
+        });
+  const when = planned ? say("entry.planned", { when: span }) : span;
   return (
     <article id={`i${one.id}`}>
       <h3>{one.title}</h3>
       <p>
-        {planned ? "Planned work: " : ""}
-        {momentOf(one.from)}
-        {one.until === null
-          ? `, not over at ${clockOf(now)}`
-          : ` to ${dayOf(one.until) === dayOf(one.from) ? clockOf(one.until) : momentOf(one.until)}${goesOn ? "" : ` (${lasted(one.until - one.from)})`}`}
-        {names.length === 0 ? "" : `. ${names.join(", ")}`}.
+        {names.length === 0 ? say("entry.whole", { when }) : say("entry.components", { when, names: names.join(", ") })}
       </p>
       {one.about ? <p>{one.about}</p> : null}
       {one.notes.length === 0 ? null : (
@@ -77,9 +81,22 @@ function Entry({ one, now }: { readonly one: Incident; readonly now: number }) {
 function headline(history: History): string {
   const broken = brokenIn(history);
   const at = clockOf(history.checkedAt);
-  if (broken.length === 0) return `At ${at} everything worked`;
-  if (broken.length === COMPONENTS.length) return `At ${at} nothing answered us`;
-  return `At ${at} this did not work: ${broken.map(({ name }) => name.toLowerCase()).join(", ")}`;
+  if (broken.length === 0) return say("head.all", { at });
+  if (broken.length === COMPONENTS.length) return say("head.nothing", { at });
+  return say("head.some", { at, names: broken.map(({ name }) => name.toLowerCase()).join(", ") });
+}
+
+/** The files that the page leads to, by the tags of its words. */
+const FILES: Readonly<Record<string, string>> = {
+  json: "status.json",
+  atom: "incidents.atom",
+  feed: "incidents.feed.json",
+};
+
+/** A link to one of the files; without words its name is what it says. */
+function FileLink({ tag, words }: { readonly tag: string; readonly words: string }) {
+  const file = FILES[tag] ?? "";
+  return <a href={file}>{words || file}</a>;
 }
 
 /** The whole page. It says only what was seen, and until when that counts: nobody may be there to take it back. */
@@ -95,32 +112,38 @@ export function statusPage({ site, history, incidents, dueAt }: StatusView): str
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta http-equiv="refresh" content="60" />
-        <title>{`${headline(history)} (status)`}</title>
+        <title>{say("page.title", { head: headline(history) })}</title>
         <link rel="stylesheet" href="status.css" />
-        <link rel="alternate" type="application/atom+xml" href="incidents.atom" title="Incidents" />
-        <link rel="alternate" type="application/feed+json" href="incidents.feed.json" title="Incidents" />
+        <link rel="alternate" type="application/atom+xml" href="incidents.atom" title={say("page.incidents")} />
+        <link rel="alternate" type="application/feed+json" href="incidents.feed.json" title={say("page.incidents")} />
       </head>
       <body>
         <main>
           <h1>{headline(history)}</h1>
           <p>
             <strong>
-              Checked {clockOf(checkedAt)} on {dateOf(checkedAt)}; if it is later than {clockOf(dueAt)} where you are,
-              we cannot tell.
+              {say("page.checked", { at: clockOf(checkedAt), day: dateOf(checkedAt), due: clockOf(dueAt) })}
             </strong>{" "}
-            These are times in Nigeria (WAT, one hour ahead of UTC). We look at <a href={site}>{site}</a> from another
-            place, as you would.
+            {piecesOf(say("page.times")).map((piece) =>
+              typeof piece === "string" ? (
+                piece
+              ) : (
+                <a key={piece.tag} href={site}>
+                  {site}
+                </a>
+              ),
+            )}
           </p>
           {now.length === 0 ? null : (
             <section>
-              <h2>Now and soon</h2>
+              <h2>{say("page.now")}</h2>
               {now.map((one) => (
                 <Entry key={one.id} one={one} now={checkedAt} />
               ))}
             </section>
           )}
           <section>
-            <h2>What we look at, and the last {DAYS} days</h2>
+            <h2>{say("page.what", { days: DAYS })}</h2>
             {COMPONENTS.map(({ id, name }) => {
               const days = daysOf(history, id, today);
               const seen = history.components[id];
@@ -130,20 +153,23 @@ export function statusPage({ site, history, incidents, dueAt }: StatusView): str
                   <h3>{name}</h3>
                   <p>
                     {seen === undefined
-                      ? "We have not looked yet."
+                      ? say("share.not_looked")
                       : seen.works
-                        ? `Worked at ${clockOf(checkedAt)}.`
-                        : `Did not work at ${clockOf(checkedAt)}; broken since ${dayOf(seen.since) === today ? clockOf(seen.since) : momentOf(seen.since)}.`}{" "}
+                        ? say("page.worked", { at: clockOf(checkedAt) })
+                        : say("page.broken", {
+                            at: clockOf(checkedAt),
+                            since: dayOf(seen.since) === today ? clockOf(seen.since) : momentOf(seen.since),
+                          })}{" "}
                     {shareOf(days)}
                   </p>
-                  <Days days={days} label={`${name}: the last ${DAYS} days, oldest first`} />
+                  <Days days={days} label={say("page.label", { name, days: DAYS })} />
                   {bad.length === 0 ? null : (
                     <details>
-                      <summary>Days on which it failed: {bad.length}</summary>
+                      <summary>{say("page.failed", { count: bad.length })}</summary>
                       <ul>
                         {bad.map((day) => (
                           <li key={day.on}>
-                            {day.on}: {day.failed} of {day.checks} times
+                            {say("page.failed_on", { day: day.on, failed: day.failed, checks: day.checks })}
                           </li>
                         ))}
                       </ul>
@@ -154,14 +180,15 @@ export function statusPage({ site, history, incidents, dueAt }: StatusView): str
             })}
           </section>
           <section>
-            <h2>Before</h2>
+            <h2>{say("page.before")}</h2>
             {past.map((one) => (
               <Entry key={one.id} one={one} now={checkedAt} />
             ))}
           </section>
           <p>
-            The same as data: <a href="status.json">status.json</a>. To be told: <a href="incidents.atom">Atom</a>,{" "}
-            <a href="incidents.feed.json">JSON feed</a>.
+            {piecesOf(say("page.data")).map((piece) =>
+              typeof piece === "string" ? piece : <FileLink key={piece.tag} {...piece} />,
+            )}
           </p>
         </main>
       </body>

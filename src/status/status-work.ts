@@ -4,6 +4,7 @@
  */
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
+import { statusWords as say } from "../words/status-words.ts";
 import { atomFeed, jsonFeed, statusJson } from "./feeds.ts";
 import { historyShape, NO_HISTORY, withLook } from "./history.ts";
 import { type Change, changed, type Incident, incidentsShape, newestFirst } from "./incidents.ts";
@@ -60,17 +61,17 @@ async function round({ site, folder, everySeconds, publish: where, tell }: Watch
   };
   for (const [name, text] of Object.entries(made)) writeWhole(join(paths.site, name), text);
   const broken = found.filter(({ works }) => !works).map(({ id }) => id);
-  tell(broken.length === 0 ? "everything works" : `does not work: ${broken.join(", ")}`);
+  tell(broken.length === 0 ? say("tell.works") : say("tell.broken", { components: broken.join(", ") }));
   if (where === undefined) return;
   const why = await publish(paths.site, Object.keys(made), where);
-  if (why !== undefined) tell(`could not publish: ${why}`);
+  if (why !== undefined) tell(say("tell.not_published", { why }));
 }
 
 /** Looks until it is stopped. A round that fails is told and the next one is made all the same. */
 export async function watch(options: WatchOptions): Promise<void> {
   while (!options.stop.aborted) {
     const began = performance.now();
-    await round(options).catch((cause: Error) => options.tell(`this look could not be kept: ${cause.message}`));
+    await round(options).catch((cause: Error) => options.tell(say("tell.not_kept", { why: cause.message })));
     if (options.once) return;
     const left = Math.max(0, options.everySeconds * 1_000 - (performance.now() - began));
     await setTimeout(left, undefined, { signal: options.stop }).catch(() => {});

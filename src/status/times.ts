@@ -1,4 +1,6 @@
 /** Times as people in Nigeria read them; other clocks are told beside it. */
+import { statusWords as say } from "../words/status-words.ts";
+
 const ZONE = "Africa/Lagos";
 const clock = new Intl.DateTimeFormat("en-GB", { timeZone: ZONE, hour: "2-digit", minute: "2-digit" });
 const date = new Intl.DateTimeFormat("en-GB", { timeZone: ZONE, day: "numeric", month: "long", year: "numeric" });
@@ -8,15 +10,15 @@ export const clockOf = (at: number): string => clock.format(at);
 export const dateOf = (at: number): string => date.format(at);
 export const dayOf = (at: number): string => iso.format(at);
 /** `25 February 2025, 14:10`. */
-export const momentOf = (at: number): string => `${dateOf(at)}, ${clockOf(at)}`;
+export const momentOf = (at: number): string => say("time.moment", { day: dateOf(at), at: clockOf(at) });
 
 /** `2 hours 35 minutes`. */
 export function lasted(ms: number): string {
   const minutes = Math.max(1, Math.round(ms / 60_000));
   const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
   const words = [
-    hours > 0 ? `${hours} ${hours === 1 ? "hour" : "hours"}` : "",
-    rest > 0 ? `${rest} ${rest === 1 ? "minute" : "minutes"}` : "",
+    hours > 0 ? say(hours === 1 ? "time.hour" : "time.hours", { count: hours }) : "",
+    rest > 0 ? say(rest === 1 ? "time.minute" : "time.minutes", { count: rest }) : "",
   ];
   return words.filter((word) => word !== "").join(" ");
 }

@@ -5,7 +5,7 @@ import { untoldWords } from "./en/missing-in-audit.ts";
 import * as EN from "./en/names.ts";
 import { LANGUAGES } from "./languages.ts";
 import { filled, piecesOf } from "./message.ts";
-import { nameWords, type PageKey, pageWords, parityOf, reasonWords, strayKeys } from "./page-words.ts";
+import { nameWords, type PageKey, pageWords, parityOf, reasonWords, strayKeys, writtenIn } from "./page-words.ts";
 
 const others = LANGUAGES.filter((language) => language !== "en");
 
@@ -48,6 +48,7 @@ test("a message of another language has the places and the tags of the English o
     "audit-command",
     "check",
     "command",
+    "complain",
     "found",
     "frame",
     "lists",
@@ -60,6 +61,13 @@ test("a message of another language has the places and the tags of the English o
     for (const [key, text] of Object.entries(own ?? {}))
       expect([key, placesOf(text)]).toEqual([key, placesOf(english?.[key] ?? "")]);
   }
+});
+
+test("a page is written in a language as soon as that says the most of it, and in English until then", () => {
+  expect(writtenIn("complain", "pcm")).toBe("pcm");
+  expect(writtenIn("data", "pcm")).toBe("en");
+  expect(writtenIn("nothing", "pcm")).toBe("en");
+  for (const area of ["complain", "data", "nothing"]) expect(writtenIn(area, "en")).toBe("en");
 });
 
 test("a name of a place that is not given stays, and what is given is not filled in again", () => {

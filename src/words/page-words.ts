@@ -30,6 +30,7 @@ import { ASKS as PCM_ASKS } from "./pcm/asks.ts";
 import { AUDIT_COMMAND as PCM_AUDIT_COMMAND } from "./pcm/audit-command.ts";
 import { CHECK as PCM_CHECK } from "./pcm/check.ts";
 import { COMMAND as PCM_COMMAND } from "./pcm/command.ts";
+import { COMPLAIN as PCM_COMPLAIN } from "./pcm/complain.ts";
 import { FOUND as PCM_FOUND } from "./pcm/found.ts";
 import { FRAME as PCM_FRAME } from "./pcm/frame.ts";
 import { LISTS as PCM_LISTS } from "./pcm/lists.ts";
@@ -101,6 +102,7 @@ const CATALOGUES: Readonly<Record<Language, Catalogue>> = {
       ...PCM_REFUSALS,
       ...PCM_LISTS,
       ...PCM_CHECK,
+      ...PCM_COMPLAIN,
     } as Readonly<Record<string, string>>,
     names: PCM_NAMES as Tables,
     lines: { PRICES: PRICES_IN.pcm, RULES: RULES_IN.pcm },
@@ -140,6 +142,16 @@ export function nameWords(language: Language, table: NameTable, id: string): Sai
 
 const own = (table: Readonly<Record<string, string>>, id: string): string | undefined =>
   Object.hasOwn(table, id) ? table[id] : undefined;
+
+/**
+ * In which language a page is written whose own keys begin with `area`: in the asked one as soon as that says the most of
+ * them, else in English, inside a frame in the asked one.
+ */
+export function writtenIn(area: string, language: Language): Language {
+  const keys = Object.keys(CATALOGUES[ENGLISH].pages).filter((key) => key.startsWith(`${area}.`));
+  const own = keys.filter((key) => Object.hasOwn(CATALOGUES[language].pages, key));
+  return own.length * 2 > keys.length ? language : ENGLISH;
+}
 
 export type Parity = { readonly done: number; readonly all: number; readonly missing: readonly string[] };
 

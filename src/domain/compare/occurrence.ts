@@ -10,6 +10,7 @@ import { announcedFree, listedOf, listedRow, taxedAs } from "../fees/listed-pric
 import type { Grade, ListedFee, Pack, Payee } from "../fees/pack.ts";
 import { lawfulPrice } from "../fees/price-event.ts";
 import type { ChargeEvent, Priced, Sum } from "../fees/priced.ts";
+import { formatMinor } from "../money/money.ts";
 import { hasCaps } from "./terms-applied.ts";
 import type { Seller, UsageLine, Why } from "./usage.ts";
 
@@ -86,7 +87,8 @@ export class PriceBook {
   #tangled: Map<string, Set<string>> | null = null;
 
   /** Pools of free ones of a bank on which some fee with a cap draws. */
-  tangledPools(bank: string): ReadonlySet<string> {
+  tangledPools(bank: string | undefined): ReadonlySet<string> {
+    if (bank === undefined) return NO_POOLS;
     if (!this.#tangled) {
       this.#tangled = new Map();
       for (const { bank: one, terms } of this.#pack.listedFees) {
@@ -127,6 +129,27 @@ export class PriceBook {
       known.set(event, found);
     }
     return found;
+  }
+
+  /**
+   * The `nth` charge of a month of which it is not known when it was done: from the first of its day, where all are done on
+   * days apart, to the nth of its day, where all are done on one. After each of `counts` of a day the price may be another.
+   */
+  onDays(
+    nth: number,
+    eventOn: (nthInDay: number) => ChargeEvent,
+    counts: readonly number[],
+    seller: Seller,
+  ): Occurrence {
+    const [apart, together] = [1, nth].map((of) => this.occurrence(eventOn(of), seller)) as [Occurrence, Occurrence];
+    const free = counts.findLast((of) => of < nth && this.occurrence(eventOn(of), seller).high?.sum.total === 0n);
+    return joined([apart, together], {
+      code: "fact_missing",
+      service: eventOn(nth).service,
+      fact: "nthInDay",
+      ...(free === undefined ? {} : { free }),
+      ...(together.high === null ? {} : { after: formatMinor(together.high.printed) }),
+    });
   }
 
   #knownOf(seller: Seller): Map<ChargeEvent, Occurrence> {

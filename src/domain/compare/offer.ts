@@ -25,7 +25,7 @@ export type Offer = {
   readonly asks: readonly FactName[];
   /** Charges bear on each other: free ones of a pool, waivers, caps. */
   readonly terms: boolean;
-  /** The price of the nth one of a month is another. */
+  /** The price of the nth one of a month or of a day is another. */
   readonly freeOnes: boolean;
 };
 
@@ -39,7 +39,9 @@ export function offerOf(listed: readonly ListedFee[]): Offer {
       rows: listed.map(rowOf),
       asks: [...new Set(listed.flatMap((fee) => [...factsOfListed(fee)]))],
       terms: listed.some(({ terms }) => terms !== undefined),
-      freeOnes: listed.some(({ price }) => freeOnesIn(price, "calendar_month").length > 0),
+      freeOnes: listed.some(({ price }) =>
+        (["calendar_month", "day"] as const).some((per) => freeOnesIn(price, per).length > 0),
+      ),
     };
     looked.set(listed, offer);
   }

@@ -9,7 +9,10 @@ export const hasEnded = (ended: CivilDate | null | undefined, on: CivilDate): bo
 
 export type SellerRow = { readonly seller: NonNullable<Seller>; readonly name: string };
 
-/** Every bank of the day, and beside it each of its products that has a price of its own for something in the usage. */
+/**
+ * Every bank of the day, and beside it each of its products that has a price of its own for something in the usage. What is
+ * sold to businesses and agents alone is left out: it is a person's year that is compared.
+ */
 export function sellersOf(
   pack: Pack,
   usage: Usage,
@@ -17,7 +20,8 @@ export function sellersOf(
   on: CivilDate,
 ): readonly SellerRow[] {
   const services = [...new Set(usage.flatMap(({ lines }) => lines.map(({ service }) => service)))];
-  const isPriced = ({ id, bank }: Product): boolean =>
+  const isPriced = ({ id, bank, customer }: Product): boolean =>
+    customer !== "corporate" &&
     services.some((service) => listedOf(pack, bank, service, id).some((fee) => fee.product === id && inSpan(fee, on)));
   return pack.banks
     .filter(({ ended }) => !hasEnded(ended?.on, on))

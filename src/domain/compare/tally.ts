@@ -3,7 +3,7 @@ import type { Sum } from "../fees/priced.ts";
 import type { Minor } from "../money/money.ts";
 import type { Basis, Occurrence } from "./occurrence.ts";
 import type { Which } from "./terms-applied.ts";
-import type { Seller, UsageLine, Why } from "./usage.ts";
+import { type Seller, type UsageLine, type Why, whyKey } from "./usage.ts";
 
 /** A sum for the fee and one for the tax on it, over the year. */
 export type Taken = { readonly fee: Minor; readonly tax: Minor };
@@ -99,7 +99,7 @@ export class Tally {
   }
 
   because(line: UsageLine, why: Why): void {
-    this.#lines.get(line.id)?.why.set(`${why.code} ${why.service} ${why.fact ?? ""}`, why);
+    this.#lines.get(line.id)?.why.set(whyKey(why), why);
   }
 
   add(line: UsageLine, which: Which, times: number, each: Sum | null): void {

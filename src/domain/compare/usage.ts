@@ -31,9 +31,17 @@ export type Usage = readonly UsagePeriod[];
 /** Who is asked for the price: a bank, one of its products, or null for the most that the law lets any bank take. */
 export type Seller = { readonly bank: string; readonly product?: string } | null;
 
-/** Why a sum has two ends. `fact` names what is missing where it is a fact. */
+/** Why a sum has two ends. */
 export type Why = {
   readonly code: "own_price_unknown" | "fact_missing" | "no_rule" | "source_names_ends" | "waiver_unknown" | "order";
   readonly service: string;
+  /** What is missing, where it is a fact. */
   readonly fact?: string;
+  /** Where it is missing how many there were on one day: so many of a day are free, and what one more costs after them, before tax. */
+  readonly free?: number;
+  readonly after?: string;
 };
+
+/** Reasons of one key are one reason. */
+export const whyKey = ({ code, service, fact, free, after }: Why): string =>
+  [code, service, fact, free, after].join(" ");

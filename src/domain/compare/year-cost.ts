@@ -7,6 +7,7 @@
 import { freeOnesIn } from "../fees/free-ones.ts";
 import { listedOf, taxedAs } from "../fees/listed-price.ts";
 import type { ListedFee, Pack } from "../fees/pack.ts";
+import type { Price } from "../fees/price.ts";
 import type { ChargeEvent, Sum } from "../fees/priced.ts";
 import { ceilingRules, rulesOf } from "../fees/rules-of-day.ts";
 import type { Minor } from "../money/money.ts";
@@ -40,6 +41,25 @@ export function yearOf(pack: Pack, usage: Usage, book = new PriceBook(pack)): (s
 
 type Segment = { readonly times: number; readonly once: Occurrence };
 
+/** After how many the price changes, rising: of a month or of a day, and of a day alone. */
+type FreeOnes = { readonly all: readonly number[]; readonly ofDay: readonly number[] };
+
+const rising = (counts: readonly number[]): readonly number[] => [...new Set(counts)].sort((a, b) => a - b);
+
+const freeOnes = new WeakMap<object, FreeOnes>();
+
+/** Of a list, which is one and the same each time it is asked for: looked at once. */
+function freeOnesOf(priced: readonly { readonly price: Price }[]): FreeOnes {
+  let found = freeOnes.get(priced);
+  if (!found) {
+    const ofDay = priced.flatMap(({ price }) => freeOnesIn(price, "day"));
+    const ofMonth = priced.flatMap(({ price }) => freeOnesIn(price, "calendar_month"));
+    found = { all: rising([...ofMonth, ...ofDay]), ofDay: rising(ofDay) };
+    freeOnes.set(priced, found);
+  }
+  return found;
+}
+
 /** One period of the usage, with the events of its lines made once for all sellers. */
 export class PeriodBook {
   readonly #pack: Pack;
@@ -50,7 +70,7 @@ export class PeriodBook {
   /** Two lines are of one service. */
   readonly shared: boolean;
   readonly #events: ReadonlyMap<UsageLine, Map<number, ChargeEvent>>;
-  readonly #freeByLaw = new Map<string, readonly number[]>();
+  readonly #freeByLaw = new Map<string, FreeOnes>();
 
   constructor(pack: Pack, book: PriceBook, period: UsagePeriod) {
     this.#pack = pack;
@@ -65,7 +85,7 @@ export class PeriodBook {
   add(tally: Tally, seller: Seller, pools: Both): Both {
     const { repeats } = this.#period;
     const special = this.#special(seller);
-    if (special === null || seller === null) {
+    if (special === null) {
       for (const line of this.lines) {
         for (const { times, once } of this.segments(line, 0, seller)) {
           tally.explain(line, times * repeats, once);
@@ -94,7 +114,7 @@ export class PeriodBook {
       const terms = seller === null ? [] : this.#rows(line, seller).flatMap((fee) => fee.terms ?? []);
       if (terms.some(countsYears)) return "years";
       if (terms.length > 0) special = "month";
-      if (this.shared && this.freeOnes(line.service, seller).length > 0) special ??= "month";
+      if (this.shared && this.hasFreeOnes(line.service, seller)) special ??= "month";
     }
     return special;
   }
@@ -104,7 +124,7 @@ export class PeriodBook {
   }
 
   /** One end of all lines: free ones first, then caps, each in the order that makes it that end. */
-  #run(tally: Tally, seller: NonNullable<Seller>, which: Which, pools: Pools, repeats: number): Pools {
+  #run(tally: Tally, seller: Seller, which: Which, pools: Pools, repeats: number): Pools {
     const groups = this.#groups(tally, seller, which, repeats);
     const dearFirst = groups.toSorted((a, b) => (a.effective > b.effective ? -1 : 1));
     const cheapFirst = dearFirst.toReversed();
@@ -130,10 +150,10 @@ export class PeriodBook {
   }
 
   /** The charges of the period by fee and price. */
-  #groups(tally: Tally, seller: NonNullable<Seller>, which: Which, repeats: number): readonly Group[] {
+  #groups(tally: Tally, seller: Seller, which: Which, repeats: number): readonly Group[] {
     const groups: Group[] = [];
     const seen = new Map<string, number>();
-    const tangledPools = this.#book.tangledPools(seller.bank);
+    const tangledPools = this.#book.tangledPools(seller?.bank);
     for (const line of this.shared ? this.#byPrice(seller, which) : this.lines) {
       const before = seen.get(line.service) ?? 0;
       seen.set(line.service, before + line.times);
@@ -175,29 +195,42 @@ export class PeriodBook {
   /** In which order things were done is not known: for the least the dear ones are the free ones. */
   #byPrice(seller: Seller, which: Which): readonly UsageLine[] {
     const order = this.lines.map((line) => {
-      const once = this.#book.occurrence(this.#event(line, PAST_ALL), seller);
+      const { ofDay } = this.#freeOnes(line.service, seller);
+      const past = this.#event(line, PAST_ALL, ofDay.length > 0 ? PAST_ALL : undefined);
+      const once = this.#book.occurrence(past, seller);
       return { line, price: this.#effective(line, once[which], this.#chargesOf(line, once, 1, which), which) };
     });
     const dearFirst = order.sort((a, b) => (a.price > b.price ? -1 : 1)).map(({ line }) => line);
     return which === "low" ? dearFirst : dearFirst.reverse();
   }
 
-  /** A line cut where the price of the nth one changes. `before`: how many of the service came before it in the month. */
+  /**
+   * A line cut where the price of the nth one changes. `before`: how many of the service came before it in the month. On
+   * which days they were done is not known. At the least each is the first of its day; dearest is all of them on one
+   * day, and even then the first of them are free.
+   */
   segments(line: UsageLine, before: number, seller: Seller): readonly Segment[] {
     const segments: Segment[] = [];
     const end = before + line.times;
     let done = before;
-    for (const free of [...this.freeOnes(line.service, seller), Number.POSITIVE_INFINITY]) {
+    const { all, ofDay } = this.#freeOnes(line.service, seller);
+    const spread = ofDay.length > 0 && line.facts.nthInDay === undefined;
+    for (const free of [...all, Number.POSITIVE_INFINITY]) {
       const until = Math.min(free, end);
       if (until <= done) continue;
-      const once = this.#book.occurrence(this.#event(line, done + 1), seller);
+      const nth = done + 1;
+      const once = spread
+        ? this.#book.onDays(nth, (nthInDay) => this.#event(line, nth, nthInDay), ofDay, seller)
+        : this.#book.occurrence(this.#event(line, nth), seller);
       segments.push({ times: until - done, once });
       done = until;
     }
     return segments;
   }
 
-  #event(line: UsageLine, nthInMonth: number): ChargeEvent {
+  #event(line: UsageLine, nthInMonth: number, nthInDay?: number): ChargeEvent {
+    if (nthInDay !== undefined && line.facts.nthInDay === undefined)
+      return this.#book.eventOf({ ...line, facts: { ...line.facts, nthInDay } }, this.#period.on, nthInMonth);
     const events = this.#events.get(line) as Map<number, ChargeEvent>;
     let event = events.get(nthInMonth);
     if (!event) {
@@ -207,19 +240,24 @@ export class PeriodBook {
     return event;
   }
 
-  /** After how many of a month the price changes, rising. */
-  freeOnes(service: string, seller: Seller): readonly number[] {
+  /** Whether the price of the nth one of a month or of a day is another. */
+  hasFreeOnes(service: string, seller: Seller): boolean {
+    return this.#freeOnes(service, seller).all.length > 0;
+  }
+
+  #freeOnes(service: string, seller: Seller): FreeOnes {
     let byLaw = this.#freeByLaw.get(service);
     if (!byLaw) {
-      byLaw = ceilingRules(rulesOf(this.#pack, service), this.#period.on).flatMap(({ price }) =>
-        freeOnesIn(price, "calendar_month"),
-      );
+      byLaw = freeOnesOf(ceilingRules(rulesOf(this.#pack, service), this.#period.on));
       this.#freeByLaw.set(service, byLaw);
     }
     const rows = seller === null ? [] : listedOf(this.#pack, seller.bank, service, seller.product);
-    const own = rows.flatMap(({ price }) => freeOnesIn(price, "calendar_month"));
-    if (own.length === 0 && byLaw.length < 2) return byLaw;
-    return [...new Set([...byLaw, ...own])].sort((a, b) => a - b);
+    if (rows.length === 0) return byLaw;
+    const own = freeOnesOf(rows);
+    return {
+      all: byLaw.all.length === 0 ? own.all : rising([...byLaw.all, ...own.all]),
+      ofDay: byLaw.ofDay.length === 0 ? own.ofDay : rising([...byLaw.ofDay, ...own.ofDay]),
+    };
   }
 
   #addDuties(tally: Tally, line: UsageLine): void {

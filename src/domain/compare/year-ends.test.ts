@@ -4,6 +4,7 @@ import { DAY, type MadeFee, madePack, madeRule } from "../../../test/support/mad
 import { civilDate } from "../dates/civil-date.ts";
 import type { Guard, Licence, ListedFee, Pack } from "../fees/pack.ts";
 import type { Price } from "../fees/price.ts";
+import type { FreePer } from "../fees/priced.ts";
 import { formatMinor } from "../money/money.ts";
 import { PriceBook } from "./occurrence.ts";
 import { knownOf, type YearCost } from "./tally.ts";
@@ -34,8 +35,8 @@ const tiered = fc.tuple(fixed, rate).map(
 );
 const range = sum.map((max): Price => ({ kind: "range", max }));
 const freeFirst = fc
-  .tuple(fc.integer({ min: 1, max: 4 }), fixed)
-  .map(([free, then]): Price => ({ kind: "first_free", free, per: "calendar_month", then }));
+  .tuple(fc.integer({ min: 1, max: 4 }), fc.constantFrom<FreePer>("calendar_month", "day"), fixed)
+  .map(([free, per, then]): Price => ({ kind: "first_free", free, per, then }));
 const never = fc.constantFrom<Price>({ kind: "unresolved", verbatim: "ask" }, { kind: "negotiable" }, { kind: "free" });
 const price = fc.oneof(fixed, rate, ofMonth, tiered, range, freeFirst, never);
 const when = fc.oneof(
@@ -171,4 +172,27 @@ describe("the ends of a year", () => {
       { numRuns: 1_500 },
     );
   });
+});
+
+test("duties that the same use draws everywhere are not part of what is compared", () => {
+  const drawn: Pack["services"] = [
+    { id: "transfer", name: "transfer", aliases: [], draws: [{ service: "duty", party: "sender" }] },
+    { id: "cash", name: "cash", aliases: [] },
+    { id: "alert", name: "alert", aliases: [] },
+    { id: "duty", name: "duty", aliases: [] },
+  ];
+  fc.assert(
+    fc.property(pack, usage, price, (of, done, duty) => {
+      const rules = [...of.rules, madeRule("duty", "duty", duty, { payee: "government" })];
+      const [bare, whole] = [
+        { ...of, rules },
+        { ...of, rules, services: drawn },
+      ].map((one) => endsOf(one, done));
+      for (const bank of BANKS) {
+        const [without, ends] = [bare?.({ bank }), whole?.({ bank })] as [YearEnds, YearEnds];
+        expect(ends.withoutDuties).toEqual({ low: without.low, high: without.high });
+      }
+    }),
+    { numRuns: 300 },
+  );
 });

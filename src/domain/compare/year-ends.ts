@@ -12,11 +12,18 @@ import { applyRateHalfUp, type Rate } from "../money/rate.ts";
 import { type Basis, PriceBook } from "./occurrence.ts";
 import { type Offer, offerOf, onlyRow } from "./offer.ts";
 import { type Known, knownOf, type Span, type YearCost } from "./tally.ts";
-import type { Seller, Usage, UsageLine, Why } from "./usage.ts";
+import { type Seller, type Usage, type UsageLine, type Why, whyKey } from "./usage.ts";
 import { PeriodBook, yearOf } from "./year-cost.ts";
 
 /** The ends of a year, how much of it rests on the seller's own prices, and why the ends differ. */
-export type YearEnds = Span & { readonly known: Known; readonly why: () => readonly Why[] };
+export type YearEnds = Span & {
+  /** Without duties, which the same use draws at every seller: what is open of them says nothing of who is cheaper. */
+  readonly withoutDuties: Span;
+  readonly known: Known;
+  readonly why: () => readonly Why[];
+};
+
+export const withoutDuties = (ends: YearEnds): Span => ends.withoutDuties;
 
 type Product = NonNullable<Seller>;
 
@@ -75,7 +82,7 @@ class YearPlan {
         const duties = period.duties(line);
         low += duties.low;
         high = high === null || duties.high === null ? null : high + duties.high;
-        const freeByLaw = period.freeOnes(line.service, null).length > 0;
+        const freeByLaw = period.hasFreeOnes(line.service, null);
         return {
           line,
           period,
@@ -99,7 +106,7 @@ class YearPlan {
     const offers = this.#services.map((service) => offerOf(listedOf(this.#pack, seller.bank, service, seller.product)));
     if (this.#bearOnEachOther(offers)) {
       this.#whole ??= yearOf(this.#pack, this.#usage, this.#book);
-      return endsOfCost(this.#whole(seller));
+      return endsOfCost(this.#whole(seller), this.#duties);
     }
     const sums = new Sums(this.#ids.length);
     for (const entry of this.#entries) this.#add(sums, entry, offers[entry.service] as Offer, seller);
@@ -191,8 +198,9 @@ class Sums {
   }
 
   together(duties: Span, entries: readonly Entry[]): YearEnds {
-    const low = this.#low + duties.low;
-    const high = this.#more === null || duties.high === null ? null : low + this.#more + duties.high - duties.low;
+    const span: Span = { low: this.#low, high: this.#more === null ? null : this.#low + this.#more };
+    const low = span.low + duties.low;
+    const high = span.high === null || duties.high === null ? null : span.high + duties.high;
     let [asked, own] = [0, 0];
     for (const [id, other] of this.#notOwn.entries()) {
       if (other === 0) own++;
@@ -200,20 +208,27 @@ class Sums {
     }
     const found = this.#why;
     const why = () => reasons([...found, ...entries.map(({ id, duties: why }) => ({ id, why }))]);
-    return { low, high, known: own === asked ? "whole" : own > 0 ? "some" : "none", why };
+    return { low, high, withoutDuties: span, known: own === asked ? "whole" : own > 0 ? "some" : "none", why };
   }
 }
 
 /** Each reason once a line. */
 const reasons = (found: readonly { readonly id: number; readonly why: readonly Why[] }[]): readonly Why[] => [
-  ...new Map(
-    found.flatMap(({ id, why }) => why.map((one) => [`${id} ${one.code} ${one.service} ${one.fact ?? ""}`, one])),
-  ).values(),
+  ...new Map(found.flatMap(({ id, why }) => why.map((one) => [`${id} ${whyKey(one)}`, one]))).values(),
 ];
 
-const endsOfCost = (cost: YearCost): YearEnds => ({
+const endsOfCost = (cost: YearCost, duties: Span): YearEnds => ({
   low: cost.low,
   high: cost.high,
+  withoutDuties: { low: cost.low - duties.low, high: highWithout(cost, duties) },
   known: knownOf(cost),
   why: () => cost.why,
 });
+
+function highWithout({ high, lines }: YearCost, duties: Span): Minor | null {
+  if (high !== null && duties.high !== null) return high - duties.high;
+  return lines.reduce<Minor | null>(
+    (sum, { high: of }) => (sum === null || of === null ? null : sum + of.fee + of.tax),
+    0n,
+  );
+}

@@ -289,18 +289,95 @@ describe("free ones of a day", () => {
   // biome-ignore lint/suspicious/noThenProperty: the pack's own word for the price after the free ones
   const price: Price = { kind: "first_free", free: 3, per: "day", then: { kind: "fixed", amount: "10.00" } };
   const pack = madePack([{ service: "transfer", price, vat: "none" }]);
-  const usage = (facts: UsageLine["facts"]): Usage => [
-    { on: DAY, repeats: 12, lines: [{ id: "transfer", service: "transfer", times: 40, amount: 300_000n, facts }] },
+  const usage = (facts: UsageLine["facts"], times = 40): Usage => [
+    { on: DAY, repeats: 12, lines: [{ id: "transfer", service: "transfer", times, amount: 300_000n, facts }] },
   ];
 
-  test("how many there were on one day no count of a month says: from none to all are paid for, with the reason", () => {
+  test("the dearest is all of them on one day, and even then the first of them are free: so the reason says", () => {
     const { low, high, why } = yearOf(pack, usage({}))(ONE);
-    expect([low, high]).toEqual([0n, 480_000n]);
-    expect(why).toContainEqual({ code: "fact_missing", service: "transfer", fact: "nthInDay" });
+    expect([low, high]).toEqual([0n, 37n * 12n * 1_000n]);
+    const told = { code: "fact_missing", service: "transfer", fact: "nthInDay", free: 3, after: "10.00" };
+    expect(why).toEqual([told]);
+  });
+
+  test("free ones of a list that has ended are not told of", () => {
+    const made = madePack([
+      { service: "transfer", price },
+      { service: "transfer", price: { ...price, free: 5 } },
+    ]);
+    const listedFees = made.listedFees.map((fee, i) => (i === 1 ? { ...fee, until: DAY } : fee));
+    const { why, high } = yearOf({ ...made, listedFees }, usage({}))(ONE);
+    expect(why.map(({ free }) => free)).toEqual([3]);
+    expect(high).toBe(444_000n);
+  });
+
+  test("no more than are free on any one day cost nothing, and nothing is open", () => {
+    expect(yearOf(pack, usage({}, 3))(ONE)).toMatchObject({ low: 0n, high: 0n, why: [] });
   });
 
   test("who is past the free ones of the day pays for each, and who is not pays nothing", () => {
     expect(yearOf(pack, usage({ nthInDay: 4 }))(ONE)).toMatchObject({ low: 480_000n, high: 480_000n });
     expect(yearOf(pack, usage({ nthInDay: 3 }))(ONE)).toMatchObject({ low: 0n, high: 0n });
+  });
+
+  const freeOf = (free: number, per: FreePer, then: Price): Price => ({ kind: "first_free", free, per, then });
+  /** Free ones of a day, alone or after those of the month; as a bank lists them or as law has them. */
+  const counted = fc
+    .tuple(fc.integer({ min: 1, max: 4 }), fc.option(fc.integer({ min: 1, max: 6 })), fc.oneof(fixed, tiered))
+    .map(([ofDay, ofMonth, then]) => ({
+      ofDay,
+      price:
+        ofMonth === null ? freeOf(ofDay, "day", then) : freeOf(ofMonth, "calendar_month", freeOf(ofDay, "day", then)),
+    }));
+  const amounts = fc.array(fc.integer({ min: 1, max: 9_000_000 }), { minLength: 1, maxLength: 30 });
+  const lineOf = (amount: number, i: number): UsageLine => ({
+    id: `${i}`,
+    service: "transfer",
+    times: 1,
+    amount: BigInt(amount),
+    facts: {},
+  });
+
+  test("over whatever days they are spread, the exact sum lies between the ends, and some spread reaches each", () => {
+    fc.assert(
+      fc.property(
+        counted,
+        vat,
+        fc.constantFrom("own", "law"),
+        amounts,
+        fc.array(fc.nat({ max: 29 }), { minLength: 30, maxLength: 30 }),
+        ({ price: of, ofDay }, tax, whose, sums, days) => {
+          const made =
+            whose === "own"
+              ? madePack([{ service: "transfer", price: of, vat: tax }], [VAT])
+              : madePack([], [VAT, madeRule("law", "transfer", of, { vat: tax === "included" ? "added" : tax })]);
+          const seller = whose === "own" ? ONE : null;
+          const year = yearOf(made, [period(sums.map(lineOf))])(seller);
+          const priced = (amount: number, nthInMonth: number, nthInDay: number): bigint => {
+            const facts = { nthInMonth, nthInDay };
+            const asked = { service: "transfer", on: DAY, amount: BigInt(amount), facts };
+            const { listed, state, maximum } = priceEvent(made, whose === "own" ? { ...asked, ...ONE } : asked);
+            if (whose === "own") return listed?.total as bigint;
+            return state === "free" ? 0n : (maximum?.total as bigint);
+          };
+          const spreadOver = (order: readonly number[], dayOf: (i: number) => number): bigint => {
+            const done = new Map<number, number>();
+            return order.reduce((total, amount, i) => {
+              const day = dayOf(i);
+              done.set(day, (done.get(day) ?? 0) + 1);
+              return total + priced(amount, i + 1, done.get(day) as number);
+            }, 0n);
+          };
+          const drawn = spreadOver(sums, (i) => days[i] as number);
+          expect(within({ low: drawn, high: drawn }, year)).toBe(true);
+          const cheapFirst = sums.toSorted((a, b) => {
+            const [x, y] = [a, b].map((sum) => priced(sum, 1_000, 1_000)) as [bigint, bigint];
+            return x < y ? -1 : x > y ? 1 : 0;
+          });
+          expect(spreadOver(cheapFirst, () => 0)).toBe(year.high);
+          if (sums.length <= 28 * ofDay) expect(spreadOver(cheapFirst.toReversed(), (i) => i % 28)).toBe(year.low);
+        },
+      ),
+    );
   });
 });

@@ -141,6 +141,8 @@ export type Bank = {
   readonly aliases: readonly string[];
   /** Former names, products and short forms: found by a search, never looked for on a statement. */
   readonly alsoKnown?: readonly string[];
+  /** What people call it, where its name does not say so. */
+  readonly short?: string;
   readonly licence: Licence;
   /** Of the licence. */
   readonly grade: Grade;
@@ -300,6 +302,8 @@ export type Product = {
   readonly account: AccountType | null;
   /** Who may have it, in plain words. Absent: its source does not say. */
   readonly who?: string;
+  /** Absent: for people, or its source does not say. */
+  readonly customer?: "corporate";
   /** The bank's own code for it. */
   readonly nativeId?: string;
   /** The days on which it can be had; null: not known. */
@@ -335,6 +339,8 @@ export type ListedFee = {
   readonly source: Source;
   readonly checkedOn: CivilDate;
   readonly note?: string;
+  /** On what of the person the price hangs that no question asks: it follows "holds if". */
+  readonly condition?: string;
   /** Its price in words, said where a fact is not given on which the sum hangs. */
   readonly inWords?: string;
   /** The person's own agreement with the bank: it speaks before what the bank lists for everyone. */

@@ -24,7 +24,7 @@ const isNeeds = (outcome: Outcome): outcome is Needs => "kind" in outcome;
 
 /** Licences that the banks' part of the Guide binds (reading 1). */
 const UNDER_THE_TABLE: ReadonlySet<string> = new Set(["commercial", "merchant", "non_interest"]);
-export const isUnderTheTable = ({ licence }: { readonly licence: Licence }): boolean => UNDER_THE_TABLE.has(licence);
+export const isUnderTheTable = ({ licence }: { readonly licence: string }): boolean => UNDER_THE_TABLE.has(licence);
 
 /** Prices one event. Throws RangeError only on a malformed pack, which the data check finds first. */
 export function priceEvent(pack: Pack, asked: ChargeEvent): Priced {

@@ -225,7 +225,19 @@ const costShape = spanShape.extend({
       times: z.int().describe("In the year"),
       basis: z.enum(["own", "law", "none"]).describe("`law`: the own price is not known, the ceiling is"),
       duties: z.array(spanShape.extend({ service: z.string() })),
-      why: z.array(z.looseObject({ code: z.string(), service: z.string() })),
+      printedOn: day
+        .nullable()
+        .describe("The day that the source of the own price bears; null: undated, or no own price"),
+      conditions: z.array(z.string()).describe("On what of the person the own price hangs that was not asked"),
+      why: z.array(
+        z.looseObject({
+          code: z.string(),
+          service: z.string(),
+          fact: z.string().optional(),
+          free: z.int().optional().describe("So many of a day are free; how many there are on one day is not known"),
+          after: decimal.optional().describe("What one more of that day costs, before tax"),
+        }),
+      ),
     }),
   ),
   keeps: z.array(spanShape.extend({ payee: z.string() })),
@@ -245,6 +257,7 @@ export const compareShape = z.looseObject({
   on: day,
   currency: z.string(),
   profile: z.string().nullable(),
+  among: z.enum(["banks", "wallets"]).nullable(),
   usage: z.record(z.string(), z.string()),
   asks: z
     .array(z.object({ line: z.string(), fact: z.string(), field: z.string() }))
@@ -256,6 +269,11 @@ export const compareShape = z.looseObject({
       own: resultShape.nullable(),
       winner: z.object({ bank: z.string(), name: z.string(), product: z.string().nullable() }).nullable(),
       noWinner: z.enum(["overlap", "not_firm"]).nullable(),
+      noneCheaper: z
+        .array(
+          spanShape.extend({ bank: z.string(), name: z.string(), product: z.string().nullable(), firm: z.boolean() }),
+        )
+        .describe("Than these none can be cheaper, as long as those of their prices that are not firm still hold"),
       parts: z
         .array(z.object({ from: day, ceiling: spanShape, own: spanShape.nullable() }))
         .describe("The year between announced changes; empty where nothing changes"),
@@ -265,7 +283,16 @@ export const compareShape = z.looseObject({
       habits: z.array(spanShape.extend({ id: z.string(), name: z.string() })),
       breakEven: z
         .looseObject({
-          stretches: z.array(z.object({ from: z.int(), to: z.int(), cheaper: z.enum(["a", "b", "same", "unsure"]) })),
+          a: spanShape.extend({ id: z.string(), name: z.string() }).describe("With its year for the use asked about"),
+          b: spanShape.extend({ id: z.string(), name: z.string() }),
+          stretches: z.array(
+            z.object({
+              from: z.int(),
+              to: z.int(),
+              cheaper: z.enum(["a", "b", "same", "unsure"]),
+              notDearer: z.enum(["a", "b"]).nullable().describe("Where unsure: the one that cannot be the dearer one"),
+            }),
+          ),
         })
         .nullable(),
     })
@@ -316,6 +343,7 @@ export const compareParameters = z.object({
   alerts: monthly.describe("By SMS, in a month"),
   paidOut: decimal.optional().describe("To others in a month, from a current account"),
   bank: z.string().optional().describe("The person's own"),
+  among: z.enum(["banks", "wallets"]).optional().describe("Only banks under the law's table, or only all others"),
   a: z.string().optional().describe("One of two banks whose break-even is asked"),
   b: z.string().optional().describe("The other of them"),
   by: z.enum(["transfers", "withdrawals", "alerts"]).optional().describe("What the break-even counts"),

@@ -6,6 +6,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import Fastify, { type FastifyInstance } from "fastify";
 import { z } from "zod";
+import { operationsWords as say } from "../../words/operations-words.ts";
 import type { OpsMetrics } from "./ops-metrics.ts";
 import { leaksText, type OpsPool, type PoolView, topText } from "./ops-view.ts";
 import { runBook, runBooks } from "./run-books.ts";
@@ -68,7 +69,7 @@ export function createOpsServer({ token, watch, pool, facts, metrics, log }: Ops
         .code(401)
         .header("www-authenticate", 'Basic realm="openfees operations", charset="UTF-8"')
         .type("text/plain")
-        .send("Send OPENFEES_OPS_TOKEN as a bearer token, or as the password of any name.\n");
+        .send(`${say("listener.token")}\n`);
   });
   const view = () => pool()?.snapshot();
 
@@ -76,15 +77,21 @@ export function createOpsServer({ token, watch, pool, facts, metrics, log }: Ops
     await watch.measure();
     return reply.type(HTML).send(opsPage(watch.now(), "still" in (request.query as object)));
   });
-  app.get("/leaks", async (_request, reply) => reply.type(HTML).send(textPage("Leaks", leaksText(view()))));
+  app.get("/leaks", async (_request, reply) =>
+    reply.type(HTML).send(textPage(say("listener.leaks"), leaksText(view()))),
+  );
   app.get("/runbooks", async (_request, reply) => {
     const links = runBooks().map((name) => ({ href: `/runbooks/${name}`, label: name }));
-    return reply.type(HTML).send(textPage("Run-books", "", links));
+    return reply.type(HTML).send(textPage(say("listener.run_books"), "", links));
   });
   app.get("/runbooks/:name", async (request, reply) => {
     const { name } = request.params as { readonly name: string };
     const text = runBook(name);
-    if (text === undefined) return reply.code(404).type(TEXT).send("There is no such run-book. See /runbooks.\n");
+    if (text === undefined)
+      return reply
+        .code(404)
+        .type(TEXT)
+        .send(`${say("listener.no_run_book")}\n`);
     return reply.type(HTML).send(textPage(name, text));
   });
   app.get("/pool.txt", async (_request, reply) => reply.type(TEXT).send(topText(view())));
@@ -117,30 +124,41 @@ export function createOpsServer({ token, watch, pool, facts, metrics, log }: Ops
       if (!own) return reply.code(503).type("text/plain").send(topText(undefined));
       const done = run(own, asked.data);
       if (done === undefined)
-        return reply.code(404).type("text/plain").send("There is no such lease; it was given back.\n");
+        return reply
+          .code(404)
+          .type("text/plain")
+          .send(`${say("listener.no_lease")}\n`);
       log.info({ asked: asked.data }, "changed by hand on the operations listener");
       return reply.type("text/plain").send(`${done}\n`);
     },
   });
   app.post(
     "/release",
-    act(releaseBody, 'Send {"id": 12}, the number of a lease.', (own, { id }) =>
-      own.release(id) ? `Lease ${id} was taken back.` : undefined,
+    act(releaseBody, say("listener.send_release", { body: '{"id": 12}' }), (own, { id }) =>
+      own.release(id) ? say("listener.released", { id }) : undefined,
     ),
   );
   app.post(
     "/quarantine",
-    act(quarantineBody, 'Send {"route": "GET /fees/:service", "on": true}.', (own, { route, on }) => {
-      own.quarantine(route, on);
-      return on ? `${route} is in quarantine.` : `${route} is out of quarantine.`;
-    }),
+    act(
+      quarantineBody,
+      say("listener.send_quarantine", { body: '{"route": "GET /fees/:service", "on": true}' }),
+      (own, { route, on }) => {
+        own.quarantine(route, on);
+        return say(on ? "listener.quarantined" : "listener.not_quarantined", { route });
+      },
+    ),
   );
   app.post(
     "/mode",
-    act(modeBody, 'Send {"mode": "observe"} or {"mode": "enforce"}.', (own, { mode }) => {
-      own.mode = mode;
-      return `The pool's mode is ${mode}.`;
-    }),
+    act(
+      modeBody,
+      say("listener.send_mode", { body: '{"mode": "observe"}', other: '{"mode": "enforce"}' }),
+      (own, { mode }) => {
+        own.mode = mode;
+        return say("listener.mode", { mode });
+      },
+    ),
   );
   return app;
 }

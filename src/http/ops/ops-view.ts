@@ -3,6 +3,8 @@
  * the terminal of `openfees ops` and, as JSON, in the hands of a program. What a pool shows is named here by its shape
  * alone, since a door knows nothing of pools.
  */
+import { operationsWords as say } from "../../words/operations-words.ts";
+
 export type PoolView = {
   readonly mode: string;
   readonly max: number;
@@ -76,10 +78,10 @@ export const shortMs = (value: number): string =>
 /** What a lease does: `running 417 ms`, `idle 12 s`, or for whose lock its statement waits. */
 export const stateOf = ({ active, blockedBy, idleMs }: PoolView["leases"][number]): string =>
   !active
-    ? `idle ${shortMs(idleMs)}`
+    ? say("lease.idle", { time: shortMs(idleMs) })
     : blockedBy === null
-      ? `running ${shortMs(idleMs)}`
-      : `waits for the lock of ${blockedBy}`;
+      ? say("lease.running", { time: shortMs(idleMs) })
+      : say("lease.blocked", { by: blockedBy });
 
 function columns(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = head.map((title, i) => Math.max(title.length, ...rows.map((row) => row[i]?.length ?? 0)));
@@ -93,17 +95,23 @@ function columns(head: readonly string[], rows: readonly (readonly string[])[]):
 
 /** Who holds what, since when, from which line; longest first. */
 export function topText(pool: PoolView | undefined): string {
-  if (!pool) return "The database is away: there is no pool. Public pages are served from the snapshot.\n";
-  const { total, idle, leased, dying, waiting, refused, verdict, verdictPlaces } = pool;
+  if (!pool) return `${say("pool.away")}\n`;
+  const { mode, total, idle, leased, dying, waiting, waitingOutside, refused, verdict, verdictPlaces } = pool;
+  const door = waitingOutside === 0 ? "" : say("pool.at_door", { count: waitingOutside });
   const parts = [
-    `mode ${pool.mode}; ${total} open: ${leased} leased, ${idle} idle; ${dying} closing; ${waiting} waiting${pool.waitingOutside === 0 ? "" : ` and ${pool.waitingOutside} at the door`}, ${refused} refused since the start`,
-    verdict === null ? "verdict: none, nobody waits" : `verdict: ${[verdict, ...verdictPlaces].join("  ")}`,
+    say("pool.counts", { mode, total, leased, idle, dying, waiting, door, refused }),
+    verdict === null
+      ? say("pool.no_verdict")
+      : say("pool.verdict", { verdict: [verdict, ...verdictPlaces].join("  ") }),
   ];
-  if (pool.hosts.length > 0) parts.push(`servers: ${pool.hosts.map(({ host, role }) => `${host} ${role}`).join(", ")}`);
+  if (pool.hosts.length > 0)
+    parts.push(say("pool.servers", { servers: pool.hosts.map(({ host, role }) => `${host} ${role}`).join(", ") }));
   const waits = Object.entries(pool.waitingByRoute);
   if (waits.length > 0)
-    parts.push(`waiting: ${waits.map(([route, n]) => `${route || "outside any scope"} ${n}`).join(", ")}`);
-  if (pool.quarantined.length > 0) parts.push(`quarantine: ${pool.quarantined.join(", ")}`);
+    parts.push(
+      say("pool.waiting", { routes: waits.map(([route, n]) => `${route || say("pool.outside")} ${n}`).join(", ") }),
+    );
+  if (pool.quarantined.length > 0) parts.push(say("pool.quarantine", { routes: pool.quarantined.join(", ") }));
   if (pool.leases.length > 0) {
     const rows = [...pool.leases]
       .sort((a, b) => b.heldMs - a.heldMs)
@@ -111,13 +119,23 @@ export function topText(pool: PoolView | undefined): string {
         String(lease.id),
         shortMs(lease.heldMs),
         stateOf(lease),
-        `${lease.scope ?? "none"}${lease.scopeOpen === false ? " (ended)" : ""}`,
+        `${lease.scope ?? say("lease.no_scope")}${lease.scopeOpen === false ? say("lease.ended") : ""}`,
         lease.requestId ?? "",
         lease.place,
         lease.pid === null ? "" : String(lease.pid),
         `${lease.transaction === "I" ? "" : `[${lease.transaction}] `}${lease.statement.slice(0, STATEMENT_WIDTH)}`,
       ]);
-    parts.push("", columns(["lease", "held", "state", "scope", "request", "taken at", "pid", "last statement"], rows));
+    const head = [
+      say("column.lease"),
+      say("column.held"),
+      say("column.state"),
+      say("column.scope"),
+      say("column.request"),
+      say("column.taken_at"),
+      say("column.pid"),
+      say("column.statement"),
+    ];
+    parts.push("", columns(head, rows));
   }
   return `${parts.join("\n")}\n`;
 }
@@ -139,7 +157,7 @@ export function leaksOf(pool: PoolView | undefined) {
     const before = found.get(`${one.place} ${what}`);
     found.set(`${one.place} ${what}`, {
       place: one.place,
-      scope: one.scope?.name ?? "none",
+      scope: one.scope?.name ?? say("lease.no_scope"),
       what,
       leak,
       times: (before?.times ?? 0) + 1,
@@ -152,17 +170,26 @@ export function leaksOf(pool: PoolView | undefined) {
 /** The last leaks, newest first. */
 export function leaksText(pool: PoolView | undefined): string {
   if (!pool) return topText(pool);
-  if (pool.leaks.length === 0) return "No leak since the start.\n";
+  if (pool.leaks.length === 0) return `${say("pool.no_leak")}\n`;
   const rows = [...pool.leaks]
     .reverse()
     .map((leak) => [
       new Date(leak.at).toISOString(),
       leak.what,
       leak.place,
-      leak.scope?.name ?? "none",
+      leak.scope?.name ?? say("lease.no_scope"),
       leak.how,
       shortMs(leak.heldMs),
       `${leak.inTransaction ? "[T] " : ""}${leak.statement.slice(0, STATEMENT_WIDTH)}`,
     ]);
-  return `${columns(["when", "what", "taken at", "scope", "how it ended", "held", "last statement"], rows)}\n`;
+  const head = [
+    say("column.when"),
+    say("column.what"),
+    say("column.taken_at"),
+    say("column.scope"),
+    say("column.how"),
+    say("column.held"),
+    say("column.statement"),
+  ];
+  return `${columns(head, rows)}\n`;
 }

@@ -13,7 +13,7 @@ import type { WebDeps } from "../web-deps.ts";
 import { changesAtom, changesCalendar, changesJsonFeed, type FeedPlace } from "./change-feeds.ts";
 import { changesCsv, learntCsv } from "./fact-csv.ts";
 import { sendCsv, sendData, sendView } from "./fees.route.tsx";
-import type { RenderPage } from "./render-page.tsx";
+import { type RenderPage, sayFor } from "./render-page.tsx";
 
 const changesAsked = whenQuery.extend({
   service: single,
@@ -35,11 +35,11 @@ export function changesRoutes(app: FastifyInstance, deps: WebDeps, render: Rende
   const feed = (reply: FastifyReply, type: string, text: string) => sendData(reply, `${type}; charset=utf-8`, text);
 
   app.get("/changes", { config: { ...config, spoken: true } }, async (request, reply) => {
-    const { view, ...back } = await askOrGiveBack(queryOf(request), ["service", "bank"], (given) =>
-      listChanges(deps.ctx, readQuestion(changesAsked, given)),
-    );
+    const say = sayFor(request, "changes");
+    const ask = (given: ReturnType<typeof queryOf>) => listChanges(deps.ctx, readQuestion(changesAsked, given));
+    const { view, ...back } = await askOrGiveBack(queryOf(request), ["service", "bank"], ask, say.language);
     if (Object.keys(back.wrong).length > 0) reply.code(400);
-    return render(reply, changesPage(view, back));
+    return render(reply, changesPage(view, back, say));
   });
   on("/changes.json", sendView);
   app.get("/changes.csv", { config }, async (request, reply) => {
@@ -56,11 +56,11 @@ export function changesRoutes(app: FastifyInstance, deps: WebDeps, render: Rende
   // any moment may be asked about, so nobody's answer is kept for another
   const learnt = (request: FastifyRequest) => compareKnowledge(deps.ctx, readQuestion(sinceQuery, request.query));
   app.get("/changes/learnt", { config: { spoken: true } }, async (request, reply) => {
-    const { view, ...back } = await askOrGiveBack(queryOf(request), ["since", "on"], (given) =>
-      compareKnowledge(deps.ctx, readQuestion(sinceQuery, given)),
-    );
+    const say = sayFor(request, "learnt");
+    const ask = (given: ReturnType<typeof queryOf>) => compareKnowledge(deps.ctx, readQuestion(sinceQuery, given));
+    const { view, ...back } = await askOrGiveBack(queryOf(request), ["since", "on"], ask, say.language);
     if (Object.keys(back.wrong).length > 0) reply.code(400);
-    return render(reply, learntPage(view, back));
+    return render(reply, learntPage(view, back, say));
   });
   app.get("/changes/learnt.json", async (request, reply) => sendView(reply, await learnt(request)));
   app.get("/changes/learnt.csv", async (request, reply) => {
@@ -74,7 +74,7 @@ export function changesRoutes(app: FastifyInstance, deps: WebDeps, render: Rende
     async (request, reply) => {
       const [, id = "", form] = /^(.*?)(\.json)?$/.exec(request.params.id) ?? [];
       const view = await showChange(deps.ctx, { id, ...readWhen(request.query) });
-      return form ? sendView(reply, view) : render(reply, changePage(view));
+      return form ? sendView(reply, view) : render(reply, changePage(view, sayFor(request, "changes")));
     },
   );
 }

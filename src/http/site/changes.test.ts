@@ -240,6 +240,42 @@ describe("feeds and pages of changes", () => {
     expect([...ids].sort()).toEqual([...whole].sort());
   });
 
+  test("a change behind years of which nothing is known says until when the old side held, in list, page and feed", async () => {
+    const { changes } = (await app.inject("/changes.json")).json();
+    const behind = changes.filter(
+      ({ cases, direction }: { cases: { knownUntil: string | null }[]; direction: string }) =>
+        direction !== "first_known" && cases.length > 0 && cases.every(({ knownUntil }) => knownUntil !== null),
+    );
+    expect(behind.length).toBeGreaterThan(0);
+    for (const { id, on } of behind) {
+      expect((await app.inject(`/changes/${id}`)).body, id).toMatch(/\(what held after \d+ \w+ \d{4} is not known\)/);
+      expect((await app.inject(`/changes?year=${on.slice(0, 4)}`)).body, id).toContain("; then not known");
+    }
+  });
+
+  test("what was seen at second hand stands apart, and a year counts what moved in force", async () => {
+    const { body } = await app.inject("/changes?year=2026");
+    const [read = "", apart = ""] = body.split("Seen, and not sure");
+    expect(apart).toContain("Grade D</span>");
+    expect(read.slice(read.indexOf('id="newest"'))).not.toContain("Grade D</span>");
+    const { changes, years } = (await app.inject("/changes.json?year=2026")).json();
+    const moved = changes.filter(
+      ({ kind, direction }: { kind: string; direction: string }) => kind !== "draft" && direction !== "first_known",
+    ).length;
+    expect(years.find(({ year }: { year: number }) => year === 2026)).toEqual({
+      year: 2026,
+      changes: changes.length,
+      moved,
+    });
+    expect(body).toContain(`2026 (${moved})`);
+  });
+
+  test("a fee without a change in a year of others has an empty list, and a year of nobody is refused", async () => {
+    const none = await app.inject("/changes?year=2013&service=card.topup");
+    expect([none.statusCode, none.body.includes("We know of no change in force here")]).toEqual([200, true]);
+    expect((await app.inject("/changes?year=1913")).statusCode).toBe(400);
+  });
+
   test("a bank has its own prices and the law that binds it; a wallet no law of the banks' table", async () => {
     const kinds = async (bank: string) => {
       const { changes } = (await app.inject(`/changes.json?bank=${bank}`)).json();

@@ -1,6 +1,8 @@
 /** A year compared, as a page, as data and in the API. What is typed is in the address, and is kept by nobody. */
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import {
+  AMONG,
+  type Among,
   BREAK_EVEN_FIELDS,
   type BreakEvenField,
   COMPARE_COLUMNS,
@@ -18,24 +20,27 @@ import { askOrGiveBack } from "../give-back.ts";
 import { readWhen, textsOf } from "../read-question.ts";
 import type { WebDeps } from "../web-deps.ts";
 import { NO_CACHE, sendJson } from "./fees.route.tsx";
-import type { RenderPage } from "./render-page.tsx";
+import { type RenderPage, sayFor } from "./render-page.tsx";
 
 /** Banks on one page: with the working of each it stays within a page's weight. */
 const A_PAGE = 10;
 const API_PAGE = 50;
 const MOST_ROWS = 200;
-const KEPT = ["profile", ...USAGE_FIELDS, "bank", "a", "b", "by", "on", "known"];
+const KEPT = ["profile", ...USAGE_FIELDS, "bank", "among", "a", "b", "by", "on", "known"];
 
 export function compareRoute(app: FastifyInstance, deps: WebDeps, render: RenderPage): void {
   app.get("/compare", { config: { spoken: true } }, async (request, reply) => {
     reply.header("cache-control", "no-store");
     const values = textsOf(request.query);
-    const { view, wrong: picked } = await askOrGiveBack(values, ["bank", "a", "b", "by"], (given) =>
+    const { view, wrong: picked } = await askOrGiveBack(values, ["bank", "among", "a", "b", "by"], (given) =>
       compareFees(deps.ctx, inputOf(given, A_PAGE)),
     );
     const wrong = { ...view.wrong, ...picked };
     if (Object.keys(wrong).length > 0) reply.code(400);
-    return render(reply, comparePage(view, { bank: values.bank || undefined, query: queryOf(values), wrong }));
+    return render(
+      reply,
+      comparePage(view, { bank: values.bank || undefined, query: queryOf(values), wrong }, sayFor(request, "year")),
+    );
   });
 
   /** The whole list, for tables. */
@@ -85,10 +90,14 @@ function inputOf(values: Readonly<Record<string, string>>, pageSize: number): Co
   const by = values.by || "transfers";
   if (!(BREAK_EVEN_FIELDS as readonly string[]).includes(by))
     throw new Refused("bad_field", "by", doorWords("problem.one_of", { fields: BREAK_EVEN_FIELDS.join(", ") }));
+  const among = values.among || undefined;
+  if (among !== undefined && !(AMONG as readonly string[]).includes(among))
+    throw new Refused("bad_field", "among", doorWords("problem.one_of", { fields: AMONG.join(", ") }));
   return {
     on,
     known,
     values,
+    among: among as Among | undefined,
     profile: values.profile || undefined,
     bank: values.bank || undefined,
     pair: [values.a || undefined, values.b || undefined],

@@ -10,7 +10,7 @@ import { readWhen } from "../read-question.ts";
 import type { WebDeps } from "../web-deps.ts";
 import { type DataFiles, dataFiles } from "./data-files.ts";
 import { sendData } from "./fees.route.tsx";
-import type { RenderPage } from "./render-page.tsx";
+import { type RenderPage, sayFor } from "./render-page.tsx";
 
 const LICENCE = readFileSync(new URL("../../../data/LICENSE", import.meta.url), "utf8");
 const made = new WeakMap<Pack, DataFiles>();
@@ -24,7 +24,13 @@ export function dataRoutes(app: FastifyInstance, deps: WebDeps, render: RenderPa
     const { tables, files } = filesOf(pack);
     const { jurisdiction, version, sha256, streams } = pack;
     const sized = files.map(({ name, text, sha256: sum }) => ({ name, bytes: Buffer.byteLength(text), sha256: sum }));
-    return render(reply, dataPage({ jurisdiction, version, sha256, streams: streams ?? null, tables, files: sized }));
+    return render(
+      reply,
+      dataPage(
+        { jurisdiction, version, sha256, streams: streams ?? null, tables, files: sized },
+        sayFor(request, "data"),
+      ),
+    );
   });
   app.get<{ Params: { id: string } }>("/data/:id", { config }, async (request, reply) => {
     const { pack } = await datedPack(deps.ctx, readWhen(request.query));

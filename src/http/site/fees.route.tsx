@@ -20,18 +20,17 @@ import { productPage } from "../../web/pages/facts/product.tsx";
 import { rulePage } from "../../web/pages/facts/rule.tsx";
 import type { PageView } from "../../web/ui/document.tsx";
 import type { GivenBack } from "../../web/ui/field.tsx";
-import { IN_ENGLISH, type Say, sayIn } from "../../web/ui/say.tsx";
+import type { Say } from "../../web/ui/say.tsx";
 import { ENGLISH, type Language } from "../../words/languages.ts";
 import { askOrGiveBack, queryOf } from "../give-back.ts";
 import { readWhen } from "../read-question.ts";
-import { tongueOf } from "../tongue.ts";
 import type { WebDeps } from "../web-deps.ts";
 import { bankCsv, banksCsv, feeCsv, feesCsv, productCsv, ruleCsv } from "./fact-csv.ts";
-import type { RenderPage } from "./render-page.tsx";
+import { type RenderPage, sayFor } from "./render-page.tsx";
 
 type Dress<T> = {
-  /** Its words are there in every language; any other page is in English inside its frame. */
-  readonly speaks?: boolean;
+  /** How the keys of its own words begin. */
+  readonly area: string;
   /** `names`: of services in the language, where that is not English. */
   readonly page: (view: T, back: GivenBack, say: Say, names: Readonly<Record<string, string>>) => PageView;
   readonly csv: (view: T, pack: Pack) => string;
@@ -89,7 +88,7 @@ export function factRoutes(app: FastifyInstance, deps: WebDeps, render: RenderPa
       const when = readWhen(request.query);
       return sendCsv(reply, dress.csv(await ask(when, ENGLISH), (await datedPack(deps.ctx, when)).pack));
     }
-    const say = dress.speaks ? sayIn(tongueOf(request).language) : IN_ENGLISH;
+    const say = sayFor(request, dress.area);
     const { view, ...back } = await askOrGiveBack(
       queryOf(request),
       dress.form ?? [],
@@ -97,7 +96,8 @@ export function factRoutes(app: FastifyInstance, deps: WebDeps, render: RenderPa
       say.language,
     );
     if (Object.keys(back.wrong).length > 0) reply.code(400);
-    const names = dress.speaks ? namesIn(await datedPack(deps.ctx, readWhen({ on: view.on })), say.language) : {};
+    const names =
+      say.language === ENGLISH ? {} : namesIn(await datedPack(deps.ctx, readWhen({ on: view.on })), say.language);
     return render(reply, dress.page(view, back, say, names));
   };
   const config = { cached: [] };
@@ -122,17 +122,33 @@ export function factRoutes(app: FastifyInstance, deps: WebDeps, render: RenderPa
 
   list("/fees", (when, language) => listFees(deps.ctx, { ...when, language }), {
     page: feesPage,
-    speaks: true,
+    area: "fees",
     csv: feesCsv,
     form: DAY,
   });
-  one("/fees", (service, when) => showFee(deps.ctx, { service, ...when }), { page: feePage, csv: feeCsv, form: DAY });
-  list("/banks", (when) => listBanks(deps.ctx, when), { page: banksPage, speaks: true, csv: banksCsv });
+  one("/fees", (service, when) => showFee(deps.ctx, { service, ...when }), {
+    page: feePage,
+    area: "fee",
+    csv: feeCsv,
+    form: DAY,
+  });
+  list("/banks", (when) => listBanks(deps.ctx, when), { page: banksPage, area: "banks", csv: banksCsv });
   one("/products", (product, when) => showProduct(deps.ctx, { product, ...when }), {
     page: productPage,
+    area: "bank",
     csv: productCsv,
     form: DAY,
   });
-  one("/rules", (rule, when) => showRule(deps.ctx, { rule, ...when }), { page: rulePage, csv: ruleCsv, form: DAY });
-  one("/banks", (bank, when) => showBank(deps.ctx, { bank, ...when }), { page: bankPage, csv: bankCsv, form: DAY });
+  one("/rules", (rule, when) => showRule(deps.ctx, { rule, ...when }), {
+    page: rulePage,
+    area: "rule",
+    csv: ruleCsv,
+    form: DAY,
+  });
+  one("/banks", (bank, when) => showBank(deps.ctx, { bank, ...when }), {
+    page: bankPage,
+    area: "bank",
+    csv: bankCsv,
+    form: DAY,
+  });
 }

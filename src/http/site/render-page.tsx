@@ -1,8 +1,14 @@
-import type { FastifyReply } from "fastify";
+import type { FastifyReply, FastifyRequest } from "fastify";
 import { render } from "preact-render-to-string";
 import { Document, type PageView, type Site, type Spoken } from "../../web/ui/document.tsx";
+import { type Say, sayIn } from "../../web/ui/say.tsx";
 import { ENGLISH } from "../../words/languages.ts";
-import { hereOf, tongueFor, variesByLanguage } from "../tongue.ts";
+import { writtenIn } from "../../words/page-words.ts";
+import { hereOf, tongueFor, tongueOf, variesByLanguage } from "../tongue.ts";
+
+/** How the page speaks whose own keys begin with `area`, to whoever asks. */
+export const sayFor = (request: FastifyRequest, area: string): Say =>
+  sayIn(writtenIn(area, tongueOf(request).language));
 
 export type RenderPage = (reply: FastifyReply, page: PageView) => FastifyReply;
 

@@ -11,12 +11,12 @@ import { currentClient } from "../../server/client-address.ts";
 import { soon } from "../../server/refuse-early.ts";
 import { reportFormPage, reportPage, reportSentPage } from "../../web/pages/facts/report.tsx";
 import { doorWords } from "../../words/door-words.ts";
-import { ENGLISH } from "../../words/languages.ts";
+import type { Language } from "../../words/languages.ts";
 import { reasonWords, type Sayable } from "../../words/page-words.ts";
 import { STATUS } from "../problem-status.ts";
 import { readQuestion } from "../read-question.ts";
 import type { WebDeps } from "../web-deps.ts";
-import type { RenderPage } from "./render-page.tsx";
+import { type RenderPage, sayFor } from "./render-page.tsx";
 
 const FIELDS = ["bank", "service", "amount", "on", "words"] as const;
 const LONGEST = 4_000;
@@ -46,9 +46,12 @@ const bodyShape = z.object({
   words: z.string().max(LONGEST).optional(),
 });
 
-/** What is wrong beside its field: the form itself speaks English only. */
-const inEnglish = (wrong: Readonly<Partial<Record<keyof ReportFields, Sayable>>>): Partial<ReportFields> =>
-  Object.fromEntries(Object.entries(wrong).map(([field, reason]) => [field, reasonWords(ENGLISH, reason).text]));
+/** What is wrong beside its field, in the language of the form. */
+const said = (
+  wrong: Readonly<Partial<Record<keyof ReportFields, Sayable>>>,
+  language: Language,
+): Partial<ReportFields> =>
+  Object.fromEntries(Object.entries(wrong).map(([field, reason]) => [field, reasonWords(language, reason).text]));
 
 export function reportRoutes(app: FastifyInstance, deps: WebDeps, render: RenderPage): void {
   const ctx = { ...deps.ctx, reports: deps.reports };
@@ -77,14 +80,17 @@ export function reportRoutes(app: FastifyInstance, deps: WebDeps, render: Render
   ) =>
     render(
       reply.header("cache-control", "no-store"),
-      reportFormPage({
-        ...(await names()),
-        typed,
-        key,
-        today: deps.ctx.today(),
-        wrong: trouble.wrong ?? {},
-        stopped: trouble.stopped ?? null,
-      }),
+      reportFormPage(
+        {
+          ...(await names()),
+          typed,
+          key,
+          today: deps.ctx.today(),
+          wrong: trouble.wrong ?? {},
+          stopped: trouble.stopped ?? null,
+        },
+        sayFor(reply.request, "tell"),
+      ),
     );
 
   app.get("/report", { config: { spoken: true } }, (request, reply) => form(reply, fieldsOf(request.query), newKey()));
@@ -98,11 +104,14 @@ export function reportRoutes(app: FastifyInstance, deps: WebDeps, render: Render
       const given = (request.body as Typed | null)?.key;
       const key = typeof given === "string" && KEY.test(given) ? given : newKey();
       const read = readReport(await deps.ctx.packs.current("ng"), deps.ctx.today(), typed);
-      if ("wrong" in read) return form(reply.code(400), typed, key, { wrong: inEnglish(read.wrong) });
+      if ("wrong" in read)
+        return form(reply.code(400), typed, key, {
+          wrong: said(read.wrong, sayFor(request, "tell").language),
+        });
       try {
         const receipt = await reportFee(ctx, typed, scoped(key));
         reply.code(201).header("cache-control", "no-store");
-        return render(reply, reportSentPage({ ...receipt, ...(await names()) }));
+        return render(reply, reportSentPage({ ...receipt, ...(await names()) }, sayFor(request, "tell")));
       } catch (error) {
         if (!(error instanceof Refused)) throw error;
         const status = STATUS[error.code];
@@ -110,7 +119,7 @@ export function reportRoutes(app: FastifyInstance, deps: WebDeps, render: Render
         if (status === 503) reply.header("retry-after", String(after));
         // a key that was used for another report is of no more use
         const next = error.code === "key_reused" ? newKey() : key;
-        return form(reply.code(status), typed, next, { stopped: error.message });
+        return form(reply.code(status), typed, next, { stopped: error.in(sayFor(request, "tell").language) });
       }
     });
   });
@@ -118,7 +127,7 @@ export function reportRoutes(app: FastifyInstance, deps: WebDeps, render: Render
   app.get<{ Params: { receipt: string } }>("/report/:receipt", { config: { spoken: true } }, async (request, reply) => {
     const view = await showReport(ctx, request.params.receipt);
     reply.header("cache-control", "no-store").header("x-robots-tag", "noindex");
-    return render(reply, reportPage({ ...view, ...(await names()) }));
+    return render(reply, reportPage({ ...view, ...(await names()) }, sayFor(request, "tell")));
   });
 
   app.post("/api/v1/reports", async (request, reply) => {

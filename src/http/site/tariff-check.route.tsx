@@ -14,7 +14,7 @@ import { STATUS } from "../problem-status.ts";
 import { checkBank, readUpload, wrongOf } from "../read-upload.ts";
 import type { WebDeps } from "../web-deps.ts";
 import { sendCsv } from "./fees.route.tsx";
-import type { RenderPage } from "./render-page.tsx";
+import { type RenderPage, sayFor } from "./render-page.tsx";
 
 const PATH = "/tariff-check";
 /** A tariff of thousands of rows has less. */
@@ -32,11 +32,12 @@ export function tariffRoutes(
 ): void {
   const limits = { ...deps.limits, bytes: Math.min(deps.limits.bytes, MOST_BYTES) };
   const form = async (reply: FastifyReply, given: Partial<TariffFormView> = {}) => {
+    const say = sayFor(reply.request, "tariff");
     const pack = await deps.ctx.packs.current("ng");
     const banks = pack.banks.map(({ id, name }) => ({ id, name }));
     const size = `${limits.bytes / 1_000_000} MB`;
-    const view = { banks, limits: { size }, notice: noticeWords(pack), typed: {}, wrong: {}, ...given };
-    return render(reply, tariffFormPage(view));
+    const view = { banks, limits: { size }, notice: noticeWords(pack, say), typed: {}, wrong: {}, ...given };
+    return render(reply, tariffFormPage(view, say));
   };
 
   const config = { cached: [] };

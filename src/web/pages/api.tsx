@@ -43,6 +43,7 @@ export function apiPage(
   return {
     title: say.text("data.api"),
     description: say.text("data.api_description"),
+    language: say.language,
     section: "/api",
     body: (
       <>

@@ -28,6 +28,7 @@ export function dataPage(
   return {
     title: say.text("data.open_data"),
     description: say.text("data.description"),
+    language: say.language,
     section: "/data",
     body: (
       <>

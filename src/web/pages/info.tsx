@@ -28,6 +28,7 @@ const noneOr = (count: number, say: Say): string => (count === 0 ? say.text("abo
 export function methodPage(view: MethodView, say: Say = IN_ENGLISH): PageView {
   return {
     title: say.text("about.how_we_judge"),
+    language: say.language,
     section: "/method",
     body: (
       <>
@@ -143,6 +144,7 @@ function Name({ language, verdict }: { language: Language; verdict: string }) {
 export function aboutPage(site: Pick<Site, "operator" | "funding" | "contact">, say: Say = IN_ENGLISH): PageView {
   return {
     title: say.text("about.about"),
+    language: say.language,
     section: "/about",
     body: (
       <>
@@ -183,6 +185,7 @@ export function aboutPage(site: Pick<Site, "operator" | "funding" | "contact">, 
 export function privacyPage(say: Say = IN_ENGLISH): PageView {
   return {
     title: say.text("about.privacy"),
+    language: say.language,
     section: "/privacy",
     body: (
       <>
@@ -209,6 +212,7 @@ export function privacyPage(say: Say = IN_ENGLISH): PageView {
 export function accessibilityPage(say: Say = IN_ENGLISH): PageView {
   return {
     title: say.text("about.accessibility"),
+    language: say.language,
     section: "/accessibility",
     body: (
       <>

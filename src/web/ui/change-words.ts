@@ -15,8 +15,10 @@ const moneyOf = (text: string, currency: string): string => plainMoney(minorOf(t
 export const subjectWords = ({ bankName, name, product }: ChangeView): string =>
   `${bankName ? `${bankName}: ` : ""}${name}${product ? ` (${product})` : ""}`;
 
-export const kindWords = ({ kind, cause }: ChangeView, say: Texts = ENGLISH_TEXTS): string =>
-  say.text(`change.kind.${cause === "tax" ? "tax" : kind}`);
+export const kindWords = ({ kind, cause, service }: ChangeView, say: Texts = ENGLISH_TEXTS): string =>
+  say.text(`change.kind.${cause === "tax" ? "tax" : kind === "law" && isDuty(service) ? "duty" : kind}`);
+/** The government's, and no price of a bank. */
+const isDuty = (service: string): boolean => /^(?:levy|tax)\./.test(service);
 
 /** `from 1 May 2025`, with what it is where it is no rule in force. */
 export function whenWords({ on, state, kind, after }: ChangeView, say: Texts = ENGLISH_TEXTS): string {
@@ -186,9 +188,23 @@ const amountWords = ({ amount, before, after }: CaseView): string => {
   return moneyOf(amount, "currency" in side ? side.currency : "NGN");
 };
 
+/**
+ * The day until which the old side is known to have held, where that was some time before the change: what was dearer or
+ * cheaper then is not known to have been so the day before. Null where it held until the change.
+ */
+export const heldUntil = ({ cases }: Pick<ChangeView, "cases">): string | null =>
+  cases.find(({ before, after }) => before.kind !== "unknown" && !isSameSide(before, after))?.knownUntil ?? null;
+
+/** Which way and how much, and where the old side had been lost before, since when. */
+export function movedWords(change: ChangeView, say: Texts = ENGLISH_TEXTS): string {
+  const until = heldUntil(change);
+  const move = moveWords(change, say);
+  return until === null ? move : say.text("change.since_known", { move, day: dateWords(until) });
+}
+
 /** The whole change in one line. */
 export const changeWords = (change: ChangeView, say: Texts = ENGLISH_TEXTS): string =>
-  `${subjectWords(change)}: ${moveWords(change, say)}, ${whenWords(change, say)}`;
+  `${subjectWords(change)}: ${movedWords(change, say)}, ${whenWords(change, say)}`;
 
 export const sumWords = ({ fee, tax, total }: SumView, currency: string, say: Texts = ENGLISH_TEXTS): string =>
   total === "0.00"

@@ -1,6 +1,7 @@
 /** A change in a sentence: which way, how much, from when, and for whom. Pages, feeds and calendars say the same. */
 export const CHANGE = {
   "change.kind.law": "The limit for banks",
+  "change.kind.duty": "What the government takes",
   "change.kind.draft": "A draft, not in force",
   "change.kind.tariff": "The bank’s own price",
   "change.kind.tax": "The VAT on the fee",
@@ -27,6 +28,7 @@ export const CHANGE = {
   "change.first_known": "{what}; what held before is not known",
   "change.other": "priced in another way",
   "change.other_than_before": "priced in another way than before",
+  "change.since_known": "{move} (what held after {day} is not known)",
   "change.example": "{move}: {before} before, {after} after",
   "change.example_of": "{move}: {before} before, {after} after ({amount})",
   "change.a_price": "a price",

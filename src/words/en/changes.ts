@@ -24,6 +24,10 @@ export const CHANGES = {
   "changes.a_figure_here_may":
     "A figure here may be new to us and not to you. <link>See what we said earlier beside what we say now</link>.",
   "changes.follow": "Follow",
+  "changes.follow_these": "Follow these in a feed reader or a calendar",
+  "changes.not_sure": "Seen, and not sure",
+  "changes.not_sure_caption": "Grade D, second-hand or from memory: look it up before you rely on it",
+  "changes.draft_passed": "Its day has passed. When we last looked, on {day}, it did not hold.",
   "changes.put_one_of_these":
     "Put one of these into a feed reader or a calendar. It stays with this fee and bank. We see no name.",
   "changes.all_banks": "All banks",

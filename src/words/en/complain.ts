@@ -28,7 +28,7 @@ export const COMPLAIN = {
   "complain.phone": "Phone {numbers}.",
   "complain.where_this_stands": "Where this stands",
   "complain.your_days": "Your days",
-  "complain.you_write_on": "{kind}. You write on {day}. {text}",
+  "complain.you_write_on": "{kind}. You write on {day}.",
   "complain.regulator_waits":
     "The bank’s clock ends first. The central bank then waits until {wait} after you wrote to the bank (grade {grade}).",
   "complain.tracking_number_by": "Tracking number by",

@@ -1,3 +1,4 @@
+import { operationsWords as say } from "../../../words/operations-words.ts";
 import { type LeakView, type PoolView, wasForgotten } from "../ops-view.ts";
 
 /** What is looked at each second. Asks no database. */
@@ -33,14 +34,14 @@ export function conditionsOf({ pool, disk }: Seen, nowMs: number): Condition[] {
     found.push({
       name: "DiskFull",
       severity: "page",
-      summary: `${Math.round(disk.free / 1_000_000)} MB were free when this was seen: reports are refused, and PostgreSQL stops next.`,
+      summary: say("alert.disk", { free: Math.round(disk.free / 1_000_000) }),
       forMs: 0,
     });
   if (pool === undefined || pool.verdict === "DATABASE DOWN")
     found.push({
       name: "DatabaseDown",
       severity: "page",
-      summary: "PostgreSQL does not answer. Pages are served from the snapshot; reports are refused.",
+      summary: say("alert.database"),
       forMs: 5_000,
     });
   return pool === undefined ? found : [...found, ...leaksIn(pool, nowMs), ...crowdIn(pool)];
@@ -58,14 +59,14 @@ function leaksIn(pool: PoolView, nowMs: number): Condition[] {
       name: "LeakNotReclaimed",
       severity: "page" as const,
       place,
-      summary: `${place} does not give its connection back, and nothing takes it back: ${n} out.`,
+      summary: say("alert.leak", { place, count: n }),
       forMs: 0,
     })),
     ...[...reclaimed].slice(0, MOST_PLACES).map(([place, scope]) => ({
       name: "LeakReclaimed",
       severity: "ticket" as const,
       place,
-      summary: `${place}${scope === "" ? "" : ` (${scope})`} does not give its connection back. The pool took it back; nobody felt it.`,
+      summary: say("alert.reclaimed", { place, scope: scope === "" ? "" : ` (${scope})` }),
       forMs: 0,
     })),
   ];
@@ -78,14 +79,14 @@ function crowdIn({ waiting, waitingOutside, verdict, verdictPlaces, leased, dyin
       name: "PoolSaturated",
       severity: "page",
       verdict: verdict ?? "LOAD",
-      summary: `Callers have waited for a connection for 30 s. Verdict: ${verdict ?? "LOAD"}, lines: ${verdictPlaces.slice(0, 3).join(" ")}`,
+      summary: say("alert.crowd", { verdict: verdict ?? "LOAD", lines: verdictPlaces.slice(0, 3).join(" ") }),
       forMs: 30_000,
     });
   if (leased + dying > BUDGET * max)
     found.push({
       name: "ConnectionsAboveBudget",
       severity: "ticket",
-      summary: `${Math.round((100 * (leased + dying)) / max)}% of the pool's connections are in use.`,
+      summary: say("alert.budget", { percent: Math.round((100 * (leased + dying)) / max) }),
       forMs: 20_000,
     });
   return found;

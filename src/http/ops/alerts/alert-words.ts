@@ -1,3 +1,4 @@
+import { operationsWords as say } from "../../../words/operations-words.ts";
 import type { Alert } from "./alert-book.ts";
 
 /** `[firing page] DiskFull: 12 MB are free ...`, a line for each alert. */
@@ -10,22 +11,28 @@ export function subjectOf(alerts: readonly Alert[], instance: string): string {
   const [first, ...more] = alerts.toSorted((a, b) => weight(b) - weight(a));
   if (first === undefined) return `openfees ${instance}`;
   const { status, severity, name, place } = first;
-  const word = status === "firing" ? severity : "over";
-  const others = more.length === 0 ? "" : `, and ${more.length} more`;
-  return `[openfees ${instance}] ${word}: ${name}${place === undefined ? "" : ` ${place}`}${others}`;
+  return say("alert.subject", {
+    instance,
+    word: status === "firing" ? severity : say("alert.over"),
+    name,
+    place: place === undefined ? "" : ` ${place}`,
+    more: more.length === 0 ? "" : say("alert.more", { count: more.length }),
+  });
 }
 
+const instantOf = (at: number): string => new Date(at).toISOString();
+
 /** The body of a mail: each alert in a paragraph with its times and its run-book. */
-export const bodyOf = (alerts: readonly Alert[], instance: string): string =>
-  `${alerts
-    .map(({ status, severity, name, summary, startsAt, endsAt }) =>
-      [
-        `${name} (${severity}): ${status === "firing" ? "it goes on" : "it is over"}`,
-        summary,
-        `From ${new Date(startsAt).toISOString()}${endsAt === undefined ? "" : ` to ${new Date(endsAt).toISOString()}`}.`,
-        `What to do: docs/runbooks/${name}.md`,
-      ].join("\n"),
-    )
-    .join(
-      "\n\n",
-    )}\n\n-- \nopenfees, instance ${instance}. docs/guide/operations.md says who sends this and how it is turned off.\n`;
+export function bodyOf(alerts: readonly Alert[], instance: string): string {
+  const paragraphs = alerts.map(({ status, severity, name, summary, startsAt, endsAt }) =>
+    [
+      say(status === "firing" ? "alert.goes_on" : "alert.is_over", { name, severity }),
+      summary,
+      endsAt === undefined
+        ? say("alert.from", { from: instantOf(startsAt) })
+        : say("alert.from_to", { from: instantOf(startsAt), to: instantOf(endsAt) }),
+      say("alert.what_to_do", { name }),
+    ].join("\n"),
+  );
+  return `${paragraphs.join("\n\n")}\n\n-- \n${say("alert.foot", { instance })}\n`;
+}

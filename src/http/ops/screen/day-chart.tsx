@@ -1,3 +1,4 @@
+import { operationsWords as say } from "../../../words/operations-words.ts";
 import type { DaySeries, LastDay, Measure } from "./last-day.ts";
 
 type Chart = { readonly measure: Measure; readonly name: string; readonly words: (value: number) => string };
@@ -7,16 +8,16 @@ const ms = (value: number): string => (value < 10_000 ? `${Math.round(value)} ms
 const megabytes = (value: number): string => `${Math.round(value / 1_000_000)} MB`;
 
 const CHARTS: readonly Chart[] = [
-  { measure: "answered", name: "Answers in a minute", words: count },
-  { measure: "failed", name: "Faults (500) in a minute", words: count },
-  { measure: "turnedAway", name: "Turned away (429, 503) in a minute", words: count },
-  { measure: "slowestMs", name: "Slowest answer of a minute", words: ms },
-  { measure: "inUse", name: "Connections in use", words: count },
-  { measure: "waiting", name: "Callers that waited for one", words: count },
-  { measure: "leaks", name: "Leaks in a minute", words: count },
-  { measure: "childDeaths", name: "Child processes that died in a minute", words: count },
-  { measure: "residentBytes", name: "Memory, children included", words: megabytes },
-  { measure: "loopMs", name: "Longest standstill of the process", words: ms },
+  { measure: "answered", name: say("chart.answered"), words: count },
+  { measure: "failed", name: say("chart.failed"), words: count },
+  { measure: "turnedAway", name: say("chart.turned_away"), words: count },
+  { measure: "slowestMs", name: say("chart.slowest"), words: ms },
+  { measure: "inUse", name: say("chart.in_use"), words: count },
+  { measure: "waiting", name: say("chart.waiting"), words: count },
+  { measure: "leaks", name: say("chart.leaks"), words: count },
+  { measure: "childDeaths", name: say("chart.deaths"), words: count },
+  { measure: "residentBytes", name: say("chart.memory"), words: megabytes },
+  { measure: "loopMs", name: say("chart.standstill"), words: ms },
 ];
 
 const HEIGHT = 40;
@@ -49,18 +50,16 @@ export function DayCharts({ day, now }: { readonly day: LastDay; readonly now: n
         const { most, last } = series;
         const said =
           most === undefined || most.value === 0
-            ? "none"
-            : `most ${words(most.value)} at ${clockOf(most.at)}, last ${words(last)}`;
+            ? say("chart.none")
+            : say("chart.most", { most: words(most.value), time: clockOf(most.at), last: words(last) });
         return (
           <figure key={measure}>
-            <figcaption>
-              {name}: {said}
-            </figcaption>
+            <figcaption>{say("chart.said", { name, said })}</figcaption>
             <svg
               viewBox={`0 0 ${series.columns.length} ${HEIGHT}`}
               preserveAspectRatio="none"
               role="img"
-              aria-label={`${name}, the last 24 hours: ${said}`}
+              aria-label={say("chart.label", { name, said })}
             >
               {gaps === "" ? null : <path class="gap" d={gaps} />}
               {bars === "" ? null : <path class="bar" d={bars} />}

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { textOf } from "../../../../test/support/tracked-files.ts";
+import { VERDICT_WORDS } from "../../../words/en/operations.ts";
 import { barsOf } from "./day-chart.tsx";
 import { LastDay } from "./last-day.ts";
 import { RouteTraffic } from "./route-traffic.ts";
-import { VERDICT_WORDS } from "./verdict-words.ts";
 
 const MINUTE = 60_000;
 const DAY = 1_440 * MINUTE;

@@ -4,11 +4,13 @@
  * knows already, without a question to anybody, so it stands while PostgreSQL is frozen. No script.
  */
 import { render } from "preact-render-to-string";
+import { VERDICT_WORDS } from "../../../words/en/operations.ts";
+import { piecesOf } from "../../../words/message.ts";
+import { operationsWords as say } from "../../../words/operations-words.ts";
 import { leaksOf, type PoolView, shortMs, stateOf } from "../ops-view.ts";
 import { clockOf, DayCharts } from "./day-chart.tsx";
 import { OPS_CSS } from "./ops-style.ts";
 import type { OpsNow } from "./ops-watch.ts";
-import { VERDICT_WORDS } from "./verdict-words.ts";
 
 const MOST_LEASES = 30;
 const MOST_ROUTES = 15;
@@ -17,45 +19,44 @@ const MOST_SPANS = 8;
 const REFRESH_S = 5;
 const LONG_MS = 1_000;
 
-const megabytes = (bytes: number): string => `${Math.round(bytes / 1_000_000).toLocaleString("en")} MB`;
+const megabytes = (bytes: number): string =>
+  say("machine.megabytes", { count: Math.round(bytes / 1_000_000).toLocaleString("en") });
 const ago = (ms: number): string => {
   const minutes = Math.floor(ms / 60_000);
-  if (minutes < 1) return `${Math.round(ms / 1_000)} s`;
+  if (minutes < 1) return say("screen.seconds", { count: Math.round(ms / 1_000) });
   return minutes < 120
-    ? `${minutes} min`
+    ? say("screen.minutes", { count: minutes })
     : minutes < 2_880
-      ? `${Math.floor(minutes / 60)} h`
-      : `${Math.floor(minutes / 1_440)} days`;
+      ? say("screen.hours", { count: Math.floor(minutes / 60) })
+      : say("screen.days", { count: Math.floor(minutes / 1_440) });
 };
 
 function Says({ now }: { readonly now: OpsNow }) {
   const { pool, ringing } = now;
-  const verdict = pool === undefined ? "DATABASE AWAY" : pool.verdict;
+  const verdict = pool === undefined ? say("screen.away") : pool.verdict;
   const words = verdict === null ? undefined : VERDICT_WORDS[verdict];
   const bad = verdict !== null || ringing.some(({ severity }) => severity === "page");
   return (
     <section class={bad ? "says bad" : "says"}>
-      <h2>Verdict</h2>
+      <h2>{say("says.head")}</h2>
       <p>
-        <strong>
-          {verdict ?? (ringing.length === 0 ? "Nothing is wrong that is seen from here" : "Nobody waits")}
-        </strong>
-        {words === undefined ? null : `: ${words.means}. What helps: ${words.helps}.`}
-        {pool === undefined
-          ? ": there is no pool. Pages of facts are served from the snapshot, reports are refused. Look at PostgreSQL and at the log."
-          : null}
+        <strong>{verdict ?? say(ringing.length === 0 ? "says.nothing" : "says.nobody")}</strong>
+        {words === undefined ? null : say("says.means", words)}
+        {pool === undefined ? say("says.no_pool") : null}
       </p>
       {pool === undefined || verdict !== null ? null : <LongRunning pool={pool} />}
       {pool === undefined || pool.verdictPlaces.length === 0 ? null : (
         <p>
-          Lines that have most to do with it: <code>{pool.verdictPlaces.slice(0, 5).join("  ")}</code>
+          {say("says.lines")}
+          <code>{pool.verdictPlaces.slice(0, 5).join("  ")}</code>
         </p>
       )}
       {ringing.length === 0 ? null : (
         <ul>
           {ringing.map(({ name, severity, place = "", summary, startsAt }) => (
             <li key={`${name} ${place}`} class={severity === "page" ? "warn" : undefined}>
-              <a href={`/runbooks/${name}`}>{name}</a> ({severity}) since {clockOf(startsAt)}: {summary}
+              <a href={`/runbooks/${name}`}>{name}</a>
+              {say("says.since", { severity, time: clockOf(startsAt), summary })}
             </li>
           ))}
         </ul>
@@ -71,8 +72,8 @@ function LongRunning({ pool }: { readonly pool: PoolView }) {
   const places = [...new Set(long.map(({ place }) => place))].slice(0, 5).join("  ");
   return (
     <p class="warn">
-      Nobody waits, but {long.length === 1 ? "one statement has" : `${long.length} statements have`} run for longer than
-      a second: <code>{places}</code>
+      {long.length === 1 ? say("says.long_one") : say("says.long", { count: long.length })}
+      <code>{places}</code>
     </p>
   );
 }
@@ -84,41 +85,53 @@ function Connections({ pool }: { readonly pool: PoolView | undefined }) {
   const { traffic } = pool;
   return (
     <section>
-      <h2>Who holds what</h2>
+      <h2>{say("who.head")}</h2>
       <p>
-        {pool.leased} of {pool.max} connections are out, {pool.idle} idle, {pool.dying} closing;{" "}
-        {pool.waiting + pool.waitingOutside} callers wait
-        {pool.waitingOutside === 0 ? "" : ` (${pool.waitingOutside} of them at the door)`}, the pool has refused{" "}
-        {pool.refused} since the start (who was turned away before it came to that stands under traffic); mode{" "}
-        {pool.mode}.
+        {say("who.counts", {
+          leased: pool.leased,
+          max: pool.max,
+          idle: pool.idle,
+          dying: pool.dying,
+          waiting: pool.waiting + pool.waitingOutside,
+          door: pool.waitingOutside === 0 ? "" : say("who.at_door", { count: pool.waitingOutside }),
+          refused: pool.refused,
+          mode: pool.mode,
+        })}
       </p>
       <p>
-        Asked for a connection: {traffic.arrivals.now.toFixed(1)} a second, usual {traffic.arrivals.usual.toFixed(1)}. A
-        statement takes {shortMs(traffic.statementMs.now)}, usual {shortMs(traffic.statementMs.usual)}.
+        {say("who.pace", {
+          arrivals: traffic.arrivals.now.toFixed(1),
+          usual: traffic.arrivals.usual.toFixed(1),
+          takes: shortMs(traffic.statementMs.now),
+          usually: shortMs(traffic.statementMs.usual),
+        })}
       </p>
       {waits.length === 0 ? null : (
         <p>
-          Waiting:{" "}
-          {waits
-            .slice(0, 8)
-            .map(([route, n]) => `${route || "outside any scope"} ${n}`)
-            .join(", ")}
+          {say("who.waiting", {
+            routes: waits
+              .slice(0, 8)
+              .map(([route, n]) => `${route || say("pool.outside")} ${n}`)
+              .join(", "),
+          })}
         </p>
       )}
-      {pool.quarantined.length === 0 ? null : <p class="warn">In quarantine: {pool.quarantined.join(", ")}</p>}
+      {pool.quarantined.length === 0 ? null : (
+        <p class="warn">{say("who.quarantine", { routes: pool.quarantined.join(", ") })}</p>
+      )}
       {leases.length === 0 ? null : (
         <div class="wide">
           <table>
             <thead>
               <tr>
-                <th class="n">lease</th>
-                <th>taken at</th>
-                <th>scope</th>
-                <th class="n">held</th>
-                <th>state</th>
-                <th>last statement</th>
-                <th>request</th>
-                <th class="n">pid</th>
+                <th class="n">{say("column.lease")}</th>
+                <th>{say("column.taken_at")}</th>
+                <th>{say("column.scope")}</th>
+                <th class="n">{say("column.held")}</th>
+                <th>{say("column.state")}</th>
+                <th>{say("column.statement")}</th>
+                <th>{say("column.request")}</th>
+                <th class="n">{say("column.pid")}</th>
               </tr>
             </thead>
             <tbody>
@@ -127,13 +140,13 @@ function Connections({ pool }: { readonly pool: PoolView | undefined }) {
                   <td class="n">{lease.id}</td>
                   <td>{lease.place}</td>
                   <td>
-                    {lease.scope ?? "none"}
-                    {lease.scopeOpen === false ? " (ended)" : ""}
+                    {lease.scope ?? say("lease.no_scope")}
+                    {lease.scopeOpen === false ? say("lease.ended") : ""}
                   </td>
                   <td class="n">{shortMs(lease.heldMs)}</td>
                   <td>
                     {stateOf(lease)}
-                    {lease.transaction === "I" ? "" : ", in a transaction"}
+                    {lease.transaction === "I" ? "" : say("who.in_transaction")}
                   </td>
                   <td>{lease.statement}</td>
                   <td>{lease.requestId ?? ""}</td>
@@ -144,17 +157,17 @@ function Connections({ pool }: { readonly pool: PoolView | undefined }) {
           </table>
         </div>
       )}
-      {leases.length > MOST_LEASES ? <p>and {leases.length - MOST_LEASES} more: /pool.txt</p> : null}
+      {leases.length > MOST_LEASES ? <p>{say("who.more", { count: leases.length - MOST_LEASES })}</p> : null}
     </section>
   );
 }
 
 /** What became of a connection that was not given back in time, in words that accuse the right one. */
 const CAME_OF: Readonly<Record<string, string>> = {
-  reclaimed: "a leak: forgotten by its owner, and taken back",
-  seen: "a leak: forgotten, and still out unless it was given back since",
-  late: "given back, late",
-  cut: "no leak: taken at its deadline from work that went on",
+  reclaimed: say("leaks.reclaimed"),
+  seen: say("leaks.seen"),
+  late: say("leaks.late"),
+  cut: say("leaks.cut"),
 };
 
 function Leaks({ pool, at }: { readonly pool: PoolView | undefined; readonly at: number }) {
@@ -162,16 +175,16 @@ function Leaks({ pool, at }: { readonly pool: PoolView | undefined; readonly at:
   if (places.length === 0) return null;
   return (
     <section>
-      <h2>Forgotten or taken back, by line, newest first</h2>
+      <h2>{say("leaks.head")}</h2>
       <div class="wide">
         <table>
           <thead>
             <tr>
-              <th>taken at</th>
-              <th>scope</th>
-              <th>what came of it</th>
-              <th class="n">of the last</th>
-              <th class="n">ago</th>
+              <th>{say("column.taken_at")}</th>
+              <th>{say("column.scope")}</th>
+              <th>{say("leaks.came_of")}</th>
+              <th class="n">{say("leaks.times")}</th>
+              <th class="n">{say("leaks.ago")}</th>
             </tr>
           </thead>
           <tbody>
@@ -195,19 +208,19 @@ function Traffic({ now }: { readonly now: OpsNow }) {
   const { routes } = now;
   return (
     <section>
-      <h2>Traffic of the last minute</h2>
+      <h2>{say("traffic.head")}</h2>
       {routes.length === 0 ? (
-        <p>Nobody asked for anything.</p>
+        <p>{say("traffic.nobody")}</p>
       ) : (
         <div class="wide">
           <table>
             <thead>
               <tr>
-                <th>route</th>
-                <th class="n">answers</th>
-                <th class="n">faults</th>
-                <th class="n">turned away</th>
-                <th class="n">slowest</th>
+                <th>{say("traffic.route")}</th>
+                <th class="n">{say("traffic.answers")}</th>
+                <th class="n">{say("traffic.faults")}</th>
+                <th class="n">{say("traffic.turned_away")}</th>
+                <th class="n">{say("traffic.slowest")}</th>
               </tr>
             </thead>
             <tbody>
@@ -224,7 +237,7 @@ function Traffic({ now }: { readonly now: OpsNow }) {
           </table>
         </div>
       )}
-      {routes.length > MOST_ROUTES ? <p>and {routes.length - MOST_ROUTES} more routes</p> : null}
+      {routes.length > MOST_ROUTES ? <p>{say("traffic.more", { count: routes.length - MOST_ROUTES })}</p> : null}
     </section>
   );
 }
@@ -233,44 +246,63 @@ function Machine({ now }: { readonly now: OpsNow }) {
   const { hosts, pool, children, disk } = now;
   const roles = new Map(pool?.hosts.map(({ host, role }) => [host, role]));
   const deaths = Object.entries(children?.deaths ?? {}).filter(([, n]) => n > 0);
+  const room =
+    disk.free === undefined
+      ? say("machine.disk_unknown")
+      : say("machine.disk_room", {
+          free: megabytes(disk.free),
+          size: megabytes(disk.size ?? 0),
+          least: megabytes(disk.least),
+        });
   const little = disk.free !== undefined && disk.free < disk.least;
   return (
     <section>
-      <h2>Servers, children, disk</h2>
+      <h2>{say("machine.head")}</h2>
       <ul>
         {hosts.map(({ host, up, lagSeconds }) => (
           <li key={host} class={up ? undefined : "warn"}>
-            PostgreSQL {host}: {up ? (roles.get(host) ?? "answers") : "does not answer"}
-            {lagSeconds === undefined ? "" : `, ${Math.round(lagSeconds)} s behind`}
+            {say("machine.server", {
+              host,
+              state: up ? (roles.get(host) ?? say("machine.answers")) : say("machine.silent"),
+              behind: lagSeconds === undefined ? "" : say("machine.behind", { seconds: Math.round(lagSeconds) }),
+            })}
           </li>
         ))}
         {hosts.length === 0
           ? [...roles].map(([host, role]) => (
-              <li key={host}>
-                PostgreSQL {host}: {role}
-              </li>
+              <li key={host}>{say("machine.server", { host, state: role, behind: "" })}</li>
             ))
           : null}
         {hosts.length === 0 && roles.size === 0 ? (
           <li>
-            PostgreSQL: one server,{" "}
-            {pool === undefined ? "away" : pool.verdict === "DATABASE DOWN" ? "does not answer" : "answers"}
+            {say("machine.one_server", {
+              state:
+                pool === undefined
+                  ? say("machine.away")
+                  : say(pool.verdict === "DATABASE DOWN" ? "machine.silent" : "machine.answers"),
+            })}
           </li>
         ) : null}
         <li>
-          Child processes:{" "}
-          {children === undefined
-            ? "none yet"
-            : `${children.alive.working} working, ${children.alive.idle} idle, ${children.alive.starting} starting; ${children.waiting} statements wait; ${megabytes(children.residentBytes)}; ${children.jobs} jobs since the start`}
+          {say("machine.children", {
+            state:
+              children === undefined
+                ? say("machine.no_children")
+                : say("machine.working", {
+                    ...children.alive,
+                    waiting: children.waiting,
+                    memory: megabytes(children.residentBytes),
+                    jobs: children.jobs,
+                  }),
+          })}
         </li>
         {deaths.length === 0 ? null : (
-          <li>Children that died since the start: {deaths.map(([why, n]) => `${why} ${n}`).join(", ")}</li>
+          <li>{say("machine.died", { deaths: deaths.map(([why, n]) => `${why} ${n}`).join(", ") })}</li>
         )}
         <li class={little ? "warn" : undefined}>
-          Disk of the data directory <code>{disk.folder}</code>:{" "}
-          {disk.free === undefined
-            ? "not known"
-            : `${megabytes(disk.free)} free of ${megabytes(disk.size ?? 0)}; below ${megabytes(disk.least)} reports are refused`}
+          {piecesOf(say("machine.disk", { state: room })).map((piece) =>
+            typeof piece === "string" ? piece : <code key={piece.tag}>{disk.folder}</code>,
+          )}
         </li>
       </ul>
     </section>
@@ -282,16 +314,18 @@ function Before({ now }: { readonly now: OpsNow }) {
   if (spans.length === 0 && now.told.length === 0) return null;
   return (
     <section>
-      <h2>What was said before</h2>
+      <h2>{say("before.head")}</h2>
       <ul>
         {spans.map(({ word, from, until }) => (
           <li key={`${word} ${from}`}>
-            verdict {word} {until > now.at ? `since ${clockOf(from)}` : `from ${clockOf(from)} to ${clockOf(until)}`}
+            {until > now.at
+              ? say("before.since", { word, from: clockOf(from) })
+              : say("before.span", { word, from: clockOf(from), until: clockOf(until) })}
           </li>
         ))}
         {now.told.slice(0, MOST_SPANS).map(({ at, alert: { name, status, place = "" } }) => (
           <li key={`${at} ${name} ${status} ${place}`}>
-            {clockOf(at)} {name} {place} {status === "firing" ? "began" : "was over"}
+            {say(status === "firing" ? "before.began" : "before.over", { time: clockOf(at), name, place })}
           </li>
         ))}
       </ul>
@@ -307,7 +341,15 @@ export function opsPage(now: OpsNow, still: boolean): string {
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         {still ? null : <meta http-equiv="refresh" content={String(REFRESH_S)} />}
-        <title>{`${now.pool === undefined ? "DATABASE AWAY" : (now.pool.verdict ?? now.ringing[0]?.name ?? "calm")}: openfees ${now.instance}`}</title>
+        <title>
+          {say("screen.title", {
+            word:
+              now.pool === undefined
+                ? say("screen.away")
+                : (now.pool.verdict ?? now.ringing[0]?.name ?? say("screen.calm")),
+            instance: now.instance,
+          })}
+        </title>
         {/* our own style, whose hash the policy of the page names */}
         <style dangerouslySetInnerHTML={{ __html: OPS_CSS }} />
       </head>
@@ -315,11 +357,16 @@ export function opsPage(now: OpsNow, still: boolean): string {
         <header>
           <h1>openfees {now.instance}</h1>
           <p>
-            {new Date(now.at).toISOString().slice(0, 19).replace("T", " ")} UTC; release {now.version}, up for{" "}
-            {ago(now.upSeconds * 1_000)}; facts of {now.facts.madeAt.slice(0, 16).replace("T", " ")}.{" "}
-            {still ? <a href="/">Follow again</a> : <a href="/?still">Stand still</a>} <a href="/leaks">leaks</a>{" "}
-            <a href="/runbooks">run-books</a> <a href="/pool.txt">pool</a> <a href="/readyz">ready</a>{" "}
-            <a href="/metrics">metrics</a>
+            {say("screen.head", {
+              time: new Date(now.at).toISOString().slice(0, 19).replace("T", " "),
+              version: now.version,
+              up: ago(now.upSeconds * 1_000),
+              facts: now.facts.madeAt.slice(0, 16).replace("T", " "),
+            })}{" "}
+            {still ? <a href="/">{say("screen.follow")}</a> : <a href="/?still">{say("screen.still")}</a>}{" "}
+            <a href="/leaks">{say("screen.leaks")}</a> <a href="/runbooks">{say("screen.run_books")}</a>{" "}
+            <a href="/pool.txt">{say("screen.pool")}</a> <a href="/readyz">{say("screen.ready")}</a>{" "}
+            <a href="/metrics">{say("screen.metrics")}</a>
           </p>
         </header>
         <main>
@@ -332,7 +379,7 @@ export function opsPage(now: OpsNow, still: boolean): string {
             <Before now={now} />
           </div>
           <section>
-            <h2>The last 24 hours, as far as this process has lived (UTC, right is now)</h2>
+            <h2>{say("screen.day")}</h2>
             <DayCharts day={now.day} now={now.at} />
           </section>
         </main>
@@ -361,7 +408,7 @@ export function textPage(
         <header>
           <h1>{title}</h1>
           <p>
-            <a href="/">back to the page of operations</a>
+            <a href="/">{say("screen.back")}</a>
           </p>
         </header>
         <main>

@@ -22,6 +22,7 @@ export function bankPage(view: BankView, back: GivenBack = NOTHING_WRONG, say: S
   const unseen = view.fees.filter((fee) => fee.fees.length === 0);
   return {
     title: view.name,
+    language: say.language,
     section: "/banks",
     description: say.text("bank.description", { name: view.name }),
     alternates: alternatesOf(path, query, true, say),

@@ -8,7 +8,7 @@ import {
   changeWords,
   differenceWords,
   kindWords,
-  moveWords,
+  movedWords,
   sideWords,
   subjectWords,
   sumWords,
@@ -31,6 +31,7 @@ export function changePage(view: ShownChange, say: Say = IN_ENGLISH): PageView {
   const title = subjectWords(change);
   return {
     title: `${title}, ${dateWords(change.on)}`,
+    language: say.language,
     section: "/changes",
     description: changeWords(change, say),
     alternates: [{ href: `${path}.json${query}`, type: "application/json", label: say.text("frame.json") }],
@@ -42,7 +43,7 @@ export function changePage(view: ShownChange, say: Say = IN_ENGLISH): PageView {
         <h1 class={title.length > 40 ? "long" : undefined}>{title}</h1>
         <PastNote dated={view} path={path} say={say} />
         <p class="lead">
-          {upperFirst(moveWords(change, say))}, {whenWords(change, say)}.
+          {upperFirst(movedWords(change, say))}, {whenWords(change, say)}.
         </p>
         <p>
           {kindWords(change, say)}. {change.cause === "tax" ? say("changes.the_fee_stays_as") : ""}{" "}

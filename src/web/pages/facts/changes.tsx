@@ -2,8 +2,9 @@
 
 import type { ChangeView } from "../../../app/change-view.ts";
 import type { ChangesView } from "../../../app/list-changes.ts";
+import type { Grade } from "../../../domain/fees/pack.ts";
 import { alternatesOf, PastNote } from "../../ui/as-of.tsx";
-import { kindWords, moveWords, subjectWords } from "../../ui/change-words.ts";
+import { heldUntil, kindWords, moveWords, subjectWords } from "../../ui/change-words.ts";
 import type { PageView } from "../../ui/document.tsx";
 import { Entry } from "../../ui/entry.tsx";
 import { faultsOf } from "../../ui/fault-list.tsx";
@@ -18,6 +19,8 @@ import { dateWords } from "../../ui/words.ts";
 const PATH = "/changes";
 /** On the first page; each year has its own. */
 const NEWEST = 12;
+/** Second-hand or from memory: not said in one breath with what was read. */
+const UNSURE: Grade = "D";
 
 /** The query that asks for the same fee, bank, day and knowledge. */
 export function changesQuery(view: ChangesView, year: number | null = null): string {
@@ -37,12 +40,15 @@ export function changesPage(view: ChangesView, back: GivenBack = NOTHING_WRONG, 
   const toCome = view.changes.filter(({ state }) => state === "announced");
   const drafts = view.changes.filter(({ state }) => state === "proposed");
   const past = view.changes.filter(({ state }) => state === "in_force");
-  const moved = past.filter(({ direction }) => direction !== "first_known");
-  const first = past.filter((change) => !moved.includes(change));
+  const known = past.filter(({ direction }) => direction !== "first_known");
+  const first = past.filter((change) => !known.includes(change));
+  const moved = known.filter(({ grade }) => grade !== UNSURE);
   const most = view.year === null ? NEWEST : past.length;
   const shown = moved.slice(0, most);
+  const unsure = known.filter(({ grade }) => grade === UNSURE).slice(0, most);
   return {
     title: of === "" ? say.text("changes.what_changed") : say.text("changes.what_changed_for", { of }),
+    language: say.language,
     section: PATH,
     faults: faultsOf(back.wrong),
     description: say.text("changes.description"),
@@ -67,9 +73,20 @@ export function changesPage(view: ChangesView, back: GivenBack = NOTHING_WRONG, 
           })}
         </p>
         <Filter view={view} wrong={back.wrong} say={say} />
+        <Years view={view} say={say} />
+        <p>
+          <A class="tap" href="#follow">
+            {say("changes.follow_these")}
+          </A>
+        </p>
         {toCome.length > 0 ? (
           <Entry title={say("changes.to_come")} id="to-come">
-            <Changes of={toCome.slice(-NEWEST)} caption={say.text("changes.known_today_in_force")} say={say} />
+            <Changes
+              of={toCome.slice(-NEWEST)}
+              caption={say.text("changes.known_today_in_force")}
+              on={view.on}
+              say={say}
+            />
             {toCome.length > NEWEST ? (
               <p>{say("changes.more_came_after_these", { count: toCome.length - NEWEST })}</p>
             ) : null}
@@ -86,8 +103,16 @@ export function changesPage(view: ChangesView, back: GivenBack = NOTHING_WRONG, 
           {shown.length === 0 ? (
             <p class="unknown">{say("changes.we_know_of_no")}</p>
           ) : (
-            <Changes of={shown} caption={say.text("changes.caption")} say={say} />
+            <Changes of={shown} caption={say.text("changes.caption")} on={view.on} say={say} />
           )}
+          {unsure.length > 0 ? (
+            <details>
+              <summary>
+                {say("changes.not_sure")} ({unsure.length})
+              </summary>
+              <Changes of={unsure} caption={say.text("changes.not_sure_caption")} on={view.on} say={say} />
+            </details>
+          ) : null}
           {first.length > 0 ? (
             <details open={shown.length === 0}>
               <summary>
@@ -96,15 +121,19 @@ export function changesPage(view: ChangesView, back: GivenBack = NOTHING_WRONG, 
                   : say("changes.first_prices_of_year", { year: view.year })}{" "}
                 ({Math.min(first.length, most)})
               </summary>
-              <Changes of={first.slice(0, most)} caption={say.text("changes.what_held_before_these")} say={say} />
+              <Changes
+                of={first.slice(0, most)}
+                caption={say.text("changes.what_held_before_these")}
+                on={view.on}
+                say={say}
+              />
             </details>
           ) : null}
-          <Years view={view} say={say} />
         </Entry>
         {drafts.length > 0 ? (
           <Entry title={say("changes.drafts")} id="drafts">
             <p>{say("changes.drafts_lead")}</p>
-            <Changes of={drafts} caption={say.text("changes.what_a_draft_would")} say={say} />
+            <Changes of={drafts} caption={say.text("changes.what_a_draft_would")} on={view.on} say={say} />
           </Entry>
         ) : null}
         <Entry title={say("changes.what_we_learnt")} id="learnt">
@@ -151,6 +180,7 @@ function Filter({ view, wrong, say }: { view: ChangesView; wrong: GivenBack["wro
       />
       {view.on === view.today ? null : <input type="hidden" name="on" value={view.on} />}
       {view.known ? <input type="hidden" name="known" value={view.known} /> : null}
+      {view.year === null ? null : <input type="hidden" name="year" value={view.year} />}
       <button type="submit" class="button quiet">
         {say("changes.show_these")}
       </button>
@@ -168,10 +198,10 @@ function Years({ view, say }: { view: ChangesView; say: Say }) {
             <A href={`${PATH}${changesQuery(view)}`}>{say("changes.newest")}</A>
           </li>
         )}
-        {view.years.map(({ year, changes }) => (
+        {view.years.map(({ year, moved }) => (
           <li key={year}>
             <A href={`${PATH}${changesQuery(view, year)}`} aria-current={year === view.year ? "page" : undefined}>
-              {year} ({changes})
+              {moved === 0 ? year : `${year} (${moved})`}
             </A>
           </li>
         ))}
@@ -181,7 +211,7 @@ function Years({ view, say }: { view: ChangesView; say: Say }) {
 }
 
 /** Old and new side by side, one change a row. */
-function Changes({ of, caption, say }: { of: readonly ChangeView[]; caption: string; say: Say }) {
+function Changes({ of, caption, on, say }: { of: readonly ChangeView[]; caption: string; on: string; say: Say }) {
   return (
     <Table
       caption={caption}
@@ -205,8 +235,18 @@ function Changes({ of, caption, say }: { of: readonly ChangeView[]; caption: str
                 : dateWords(change.on)}
             </span>
             <span class="keeps">{kindWords(change, say)}</span>
+            {change.state === "proposed" && change.on <= on ? (
+              <span class="keeps">{say("changes.draft_passed", { day: dateWords(lookedOn(change)) })}</span>
+            ) : null}
           </>,
-          textsWords(change.before, say),
+          <>
+            {textsWords(change.before, say)}
+            {heldUntil(change) === null ? null : (
+              <span class="unknown">
+                {say("changes.until_then_not_known", { day: dateWords(heldUntil(change) as string) })}
+              </span>
+            )}
+          </>,
           textsWords(change.after, say),
           <>
             {change.direction === "first_known"
@@ -219,6 +259,10 @@ function Changes({ of, caption, say }: { of: readonly ChangeView[]; caption: str
     />
   );
 }
+
+/** When we last looked whether it holds. */
+const lookedOn = ({ after, on }: ChangeView): string =>
+  after.reduce((day, { checkedOn }) => (checkedOn > day ? checkedOn : day), on);
 
 const textsWords = (texts: ChangeView["before"], say: Say) =>
   texts.length === 0 ? (

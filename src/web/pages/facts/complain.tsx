@@ -8,7 +8,7 @@ import { Evidence } from "../../ui/evidence.tsx";
 import { faultsOf } from "../../ui/fault-list.tsx";
 import { type GivenBack, NOTHING_WRONG, SelectField, TextField } from "../../ui/field.tsx";
 import { A, Form } from "../../ui/link.tsx";
-import { IN_ENGLISH, type Say } from "../../ui/say.tsx";
+import { English, IN_ENGLISH, type Say } from "../../ui/say.tsx";
 import { Table } from "../../ui/table.tsx";
 import { dateWords } from "../../ui/words.ts";
 
@@ -41,6 +41,7 @@ export function complainPage(
 ): PageView {
   return {
     title: say.text("home.how_to_complain"),
+    language: say.language,
     section: "/complain",
     faults: faultsOf(wrong),
     description: say.text("complain.description"),
@@ -129,16 +130,18 @@ export function complainPage(
 function Step({ step, folded, say }: { step: StepView; folded?: boolean; say: Say }) {
   return (
     <>
-      <p>{step.text}</p>
+      <p>
+        <English say={say}>{step.text}</English>
+      </p>
       {step.contact ? (
         <p>
-          {step.contact.office}
+          <English say={say}>{step.contact.office}</English>
           {step.contact.email ? (
             <>
               , <A href={`mailto:${step.contact.email}`}>{step.contact.email}</A>
             </>
           ) : null}
-          .{step.contact.postal ? ` ${step.contact.postal}.` : ""}
+          .{step.contact.postal ? <English say={say}> {step.contact.postal}.</English> : ""}
           {step.contact.phones ? (
             <> {say("complain.phone", { numbers: step.contact.phones.join(say.text("complain.or")) })}</>
           ) : (
@@ -146,7 +149,11 @@ function Step({ step, folded, say }: { step: StepView; folded?: boolean; say: Sa
           )}
         </p>
       ) : null}
-      {step.note ? <p>{step.note}</p> : null}
+      {step.note ? (
+        <p>
+          <English say={say}>{step.note}</English>
+        </p>
+      ) : null}
       {folded ? (
         <details>
           <summary>{say("complain.where_this_stands")}</summary>
@@ -168,8 +175,8 @@ function Days({ view, reminders, say }: { view: ComplaintView; reminders: string
         {say("complain.you_write_on", {
           kind: kindWords(days.kind, say),
           day: dateWords(days.sentOn),
-          text: days.step.text,
-        })}
+        })}{" "}
+        <English say={say}>{days.step.text}</English>
       </p>
       {days.regulatorWait ? (
         <p>

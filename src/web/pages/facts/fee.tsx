@@ -26,6 +26,7 @@ export function feePage(view: FeeView, back: GivenBack = NOTHING_WRONG, say: Say
   const query = dayQuery(view);
   return {
     title: view.name,
+    language: say.language,
     section: "/fees",
     description: say.text("fee.description", { name: view.name }),
     alternates: alternatesOf(path, query, true, say),

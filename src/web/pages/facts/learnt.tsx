@@ -23,6 +23,7 @@ export function learntPage(
   const { since, changes } = view;
   return {
     title: say.text("changes.what_we_learnt"),
+    language: say.language,
     section: "/changes",
     faults: faultsOf(wrong),
     description: say.text("learnt.description"),

@@ -18,6 +18,7 @@ export function productPage(view: ProductView, back: GivenBack = NOTHING_WRONG, 
   const query = dayQuery(view);
   return {
     title: `${view.name}, ${view.bankName}`,
+    language: say.language,
     section: "/banks",
     description: say.text("bank.product_description", { name: view.name, bankName: view.bankName }),
     alternates: alternatesOf(path, query, true, say),

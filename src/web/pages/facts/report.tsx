@@ -33,6 +33,7 @@ export function reportFormPage(view: ReportFormView, say: Say = IN_ENGLISH): Pag
   const { typed, wrong } = view;
   return {
     title: say.text("tell.report_a_fee"),
+    language: say.language,
     section: "/report",
     faults:
       view.stopped === null
@@ -142,6 +143,7 @@ export function reportSentPage(
 ): PageView {
   return {
     title: say.text("tell.thank_you"),
+    language: say.language,
     section: "/report",
     body: (
       <>
@@ -178,6 +180,7 @@ export function reportPage(
 ): PageView {
   return {
     title: say.text("tell.report", { receipt: receiptWords(view.receipt) }),
+    language: say.language,
     section: "/report",
     body: (
       <>

@@ -21,6 +21,7 @@ export function rulePage(view: RulePageView, back: GivenBack = NOTHING_WRONG, sa
   const query = dayQuery(view);
   return {
     title: rule.name,
+    language: say.language,
     section: "/fees",
     description: say.text("rule.description", { name: rule.name }),
     alternates: alternatesOf(path, query, true, say),

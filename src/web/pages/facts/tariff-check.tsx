@@ -25,6 +25,7 @@ export type TariffFormView = {
 export function tariffFormPage(view: TariffFormView, say: Say = IN_ENGLISH): PageView {
   return {
     title: say.text("tariff.check_a_tariff"),
+    language: say.language,
     section: "/tariff-check",
     faults: faultsOf(view.wrong),
     description: say.text("tariff.description"),
@@ -120,6 +121,7 @@ export function tariffResultPage(
   if (!report.ok)
     return {
       title: say.text("tariff.we_could_not_read"),
+      language: say.language,
       section: "/tariff-check",
       body: (
         <>
@@ -135,6 +137,7 @@ export function tariffResultPage(
   const named = new Map(pack.services.map(({ id, name }) => [id, name]));
   return {
     title: headWords(report, say),
+    language: say.language,
     section: "/tariff-check",
     body: (
       <>

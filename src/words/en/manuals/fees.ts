@@ -40,6 +40,7 @@ export const COMPARE_MANUAL = {
     alerts: "SMS alerts a month",
     paidOut: "paid out to others a month, for a current account",
     bank: "your own bank, such as ng.gtbank",
+    among: "only banks under the law's table, or only wallets: all others, small banks among them",
     pair: "two banks: from how many on one is the cheaper",
     by: "what grows for --pair: transfers, withdrawals or alerts",
     on: "at the prices of this day, YYYY-MM-DD; today unless said otherwise",
