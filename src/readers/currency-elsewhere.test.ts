@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { readInWords } from "../engine/read-in-words.ts";
 
-// Exports that name the currency of the account deep inside of a list.
+// Exports that name the currency of the account beside each sum, under a label of another meaning, or deep inside of a list.
 
 const ROWS = [
   ["2026-01-05", "RENT", "-50.00", "950.00"],
@@ -17,6 +17,23 @@ async function currencyOf(text: string) {
   expect(warnings).toEqual([]);
   return statements.map(({ account }) => account.currency);
 }
+
+const table = (labels: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [labels, ...rows].map((cells) => cells.join(";")).join("\n");
+
+test("is read behind each sum, and not from a mark that several currencies have", async () => {
+  const sums = (behind: string) => ROWS.map(([day, words, sum]) => [day, words, `${sum}${behind}`]);
+  expect(await currencyOf(table(["Date", "Description", "Amount"], sums(" PLN")))).toEqual(["PLN"]);
+  expect(await currencyOf(table(["Date", "Description", "Amount"], sums(" €")))).toEqual(["EUR"]);
+  expect(await currencyOf(table(["Date", "Description", "Amount"], sums("")))).toEqual([null]);
+});
+
+test("is read under a label that means the value day in other languages", async () => {
+  const rows = ROWS.map(([day, words, sum, balance]) => ["SEK", day, words, sum, balance]);
+  expect(await currencyOf(table(["Valuta", "Bokföringsdag", "Beskrivning", "Belopp", "Saldo"], rows))).toEqual(["SEK"]);
+  const days = ROWS.map(([day, words, sum, balance]) => [day, day, words, sum, balance]);
+  expect(await currencyOf(table(["Valuta", "Buchungstag", "Text", "Betrag", "Saldo"], days))).toEqual([null]);
+});
 
 test("is read of the sum where the balance and what was paid abroad have their own", async () => {
   const list = ROWS.map(([day, words, sum, balance]) => ({

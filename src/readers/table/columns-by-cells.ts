@@ -48,10 +48,7 @@ export function rolesByCells(open: readonly OpenRole[], rows: readonly Cells[], 
     if (words) roles[words.at] = "direction";
   }
   if (!roles.includes("narration")) {
-    // what is the same in each row, and what a label calls a kind or an account, says nothing of a payment
-    const speaks = (column: Column): number =>
-      (isMoving(column) && !OF_KIND.test(labels[column.at] ?? "") ? 1e9 : 0) + lettersIn(column);
-    const [most] = free((column) => !isSums(column)).sort((a, b) => speaks(b) - speaks(a));
+    const [most] = free((column) => !isSums(column)).sort((a, b) => lettersIn(b) - lettersIn(a));
     if (most && lettersIn(most) > 0) roles[most.at] = "narration";
   }
   return { roles: roles.map((role) => role ?? "other"), sidesGuessed, sumGuessed };
@@ -70,7 +67,6 @@ const isFull = ({ cells, filled }: Column): boolean => filled.length >= cells.le
 const isDays = (column: Column): boolean =>
   isFull(column) && shareOf(column.filled, (cell) => readPrintedDate(cell) !== undefined) >= SHARE;
 const isSums = ({ filled }: Column): boolean => shareOf(filled, isSum) >= SHARE;
-const OF_KIND = /[ck]ategor|account|konto/;
 const isSum = (cell: string): boolean => {
   const number = readPrinted(cell);
   return number === null || (number !== undefined && /[.,]\d{1,3}$/.test(number.digits));

@@ -45,8 +45,7 @@ function sampleOf(rows: readonly Row[], from: number, width: number, day = -1): 
     // in a column of days, one without a year is a day too
     const paid =
       isPayment(cells) || (/\d/.test(cells[day] ?? "") && cells.some((cell, at) => at !== day && isNumber(cell)));
-    // rows may end in a mark that the labels lack
-    if (paid && cells.length >= width && !cells.slice(width).some(Boolean)) found.push(cells.slice(0, width));
+    if (cells.length === width && paid) found.push(cells);
   }
   return found;
 }
@@ -77,10 +76,8 @@ function byCells(rows: readonly Row[], words: Words): Columns | null {
   if (width < 2 || payments.length * 2 < filled.length) return null;
   const header = headerAbove(all, first, width);
   const cells = Array.from({ length: width }, (_one, i) => all[header]?.[i] ?? "");
-  const said = onlyOnce(
-    cells.map((cell) => roleOf(cell) ?? words(cell) ?? "other"),
-    cells,
-  );
+  const named = cells.map((cell) => roleOf(cell) ?? words(cell) ?? "other");
+  const said = onlyOnce(heldRoles(named, rows.slice(first, first + SAMPLE)), cells);
   const open = openIn(said, cells);
   const labels = header < 0 ? [] : cells.map(normaliseLabel);
   const told = rolesByCells(open, sampleOf(rows, first, width), labels);

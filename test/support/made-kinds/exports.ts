@@ -106,14 +106,14 @@ export const EXPORT_KINDS: readonly Kind[] = [
     ]),
     balances: false,
   })),
-  kind("a mark behind the credits of a card alone, in a column without a name we know", "whole", (rows, { pick }) => ({
+  kind("a mark behind the credits of a card alone, in a column without a name we know", "told", (rows, { pick }) => ({
     bytes: pick(TABLES)([
       ["Date", "Details", "Amount", "BillingAmountSign"],
       ...rows.map((row) => [named(row.date), row.words, plain(row.cents), row.cents < 0 ? "" : "CR"]),
     ]),
     balances: false,
   })),
-  kind("a category and an account beside the words, a mark at the end of each row", "whole", (rows, { pick }) => ({
+  kind("a category and an account beside the words", "whole", (rows, { pick }) => ({
     bytes: [
       ["Account type", "Category", "Date", "Text", "Beløb", "Saldo"].join(";"),
       ...rows.map((row) =>
@@ -124,7 +124,6 @@ export const EXPORT_KINDS: readonly Kind[] = [
           row.words,
           signed(row.cents, plain),
           signed(row.balance, plain),
-          "",
         ].join(";"),
       ),
     ].join("\n"),
