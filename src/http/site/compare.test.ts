@@ -190,14 +190,83 @@ describe("the page", () => {
     for (const label of labels) expect(text).toContain(label.slice(1, -1));
   });
 
-  test("says nothing of what was left open where all that decides was said", async () => {
+  test("says nothing of what was left open where all that decides was said, and how many are free each day", async () => {
     const text = await textOf("transfers=10&transferSum=5000");
-    // one wallet counts its free ones by the day, which no month of use says
-    const open = [...text.matchAll(/It depends on what[^.]*\./g)].map(([sentence]) => sentence);
-    expect(new Set(open)).toEqual(
-      new Set(["It depends on what this page does not ask: how many such payments there were that day."]),
+    // one wallet counts its free ones by the day, which no month of use says: its row and its working say so
+    expect(text).not.toContain("It depends on what");
+    expect(text.split("3 free each day, then ₦10 each, before VAT").length - 1).toBe(2);
+  });
+
+  test("names on what of the person a price hangs, in the row and in the working, and which day its source bears", async () => {
+    const text = await textOf("transfers=40&transferSum=3000");
+    expect(text.split("holds if you gave your BVN").length - 1).toBe(2);
+    expect(text).toContain("from a source without a date, read on 29 Nov 2026");
+    expect(text).toContain("from a source of 4 Jul 2023, read on 29 Nov 2026");
+  });
+
+  test("names whom none can undercut, and on what that rests", async () => {
+    const text = await textOf("transfers=40&transferSum=3000");
+    expect(text).toContain("None can be cheaper than Sterling Bank (₦0) for this usage, if that price");
+    expect(text).not.toContain("We name no cheapest bank");
+  });
+
+  test("has the person's own bank above the law's limit, with a verdict and its working", async () => {
+    const at = (body: string, words: string) => body.indexOf(words);
+    const asked = "transfers=40&transferSum=3000";
+    const unknown = await textOf(`${asked}&bank=ng.gtbank`);
+    expect(unknown).toContain("We cannot say whether Guaranty Trust Bank is dear for you, because");
+    expect(at(unknown, "We cannot say whether")).toBeLessThan(at(unknown, "What any bank may take at most"));
+    expect(at(unknown, "How this came about")).toBeLessThan(at(unknown, "What any bank may take at most"));
+    expect(await textOf(`${asked}&bank=ng.kuda`)).toContain("Kuda takes ₦1,935, and the law’s limit for banks is");
+    expect(await textOf(`${asked}&bank=ng.opay`)).toMatch(/OPay takes ₦0 at least and ₦4,773 at most/);
+    expect(unknown).toContain("A bank may keep at most");
+  });
+
+  test("offers wallets alone, and nothing that is sold to businesses", async () => {
+    const body = (await app.inject("/compare?transfers=40&transferSum=3000&among=wallets")).body;
+    const rows = body.slice(body.indexOf('id="banks"'), body.indexOf('id="working"'));
+    expect(rows).toContain("/banks/ng.opay");
+    expect(rows).not.toContain("/banks/ng.gtbank");
+    const all = compareShape.parse((await app.inject("/api/v1/compare?transfers=40&limit=200")).json());
+    expect(all.answer?.results.map(({ product }) => product)).not.toContain("ng.moniepoint.business");
+    const { length } = all.answer?.results ?? [];
+    const parts = await Promise.all(
+      ["banks", "wallets"].map(async (among) => {
+        const path = `/api/v1/compare?transfers=40&limit=200&among=${among}`;
+        return compareShape.parse((await app.inject(path)).json()).answer?.results.length ?? 0;
+      }),
     );
-    expect(open).toHaveLength(1);
+    expect((parts[0] as number) + (parts[1] as number)).toBe(length);
+    expect((await app.inject("/compare?transfers=40&among=shops")).statusCode).toBe(400);
+  });
+
+  test("lists banks by name, with what people call them", async () => {
+    const body = (await app.inject("/compare")).body;
+    const select = body.slice(body.indexOf('<select id="bank"'));
+    const names = [...select.slice(0, select.indexOf("</select>")).matchAll(/<option value="ng[^>]*>([^<]*)/g)];
+    const listed = names.map(([, name]) => (name as string).toLowerCase());
+    expect(listed).toEqual(listed.toSorted());
+    expect(listed).toContain("guaranty trust bank (gtbank)");
+  });
+
+  test("leads from a question that was left out to its field, or to its answers", async () => {
+    const place = (await app.inject("/compare?withdrawals=2&withdrawalSum=20000")).body;
+    expect(place).toContain("withdrawals=2&amp;withdrawalSum=20000&amp;locality=on_site");
+    expect(place).toContain("locality=off_site");
+    const sum = (await app.inject("/compare?transfers=10")).body;
+    expect(sum).toContain('href="#transferSum"');
+    expect(sum).toContain('id="transferSum"');
+  });
+
+  test("does not call what goes to the other bank a price of one's own", async () => {
+    const text = await textOf("withdrawals=2&withdrawalSum=20000&locality=on_site");
+    expect(text).toContain("What the other bank takes for this we do not know");
+  });
+
+  test("of two banks says both sums, and where one is not the dearer one", async () => {
+    const text = await textOf("transfers=40&transferSum=3000&a=ng.kuda&b=ng.gtbank&by=transfers");
+    expect(text).toContain("a year at Kuda costs ₦1,935, and at Guaranty Trust Bank ₦0 to ₦5,160");
+    expect(text).toContain("From 1 to 25: Kuda is not the dearer one");
   });
 
   test("counts what is known in a sentence without zeros", () => {

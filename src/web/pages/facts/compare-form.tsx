@@ -4,7 +4,7 @@ import type { CompareView } from "../../../app/compare-fees.ts";
 import { SelectField, TextField } from "../../ui/field.tsx";
 import { A, Form } from "../../ui/link.tsx";
 import type { Say } from "../../ui/say.tsx";
-import type { Asked, Field } from "./compare-words.ts";
+import { type Asked, bankOption, type Field } from "./compare-words.ts";
 
 /** A link to a made-up person; what the person picked beside it stays. */
 export function Profiles({ view, say }: { view: CompareView; say: Say }) {
@@ -78,8 +78,16 @@ export function UsageForm({ view, asked: { bank, wrong }, say }: { view: Compare
         hint={say.text("charge.bank_hint")}
         value={bank}
         empty={say.text("charge.any_bank")}
-        options={view.banks.map(({ id, name }) => [id, name] as const)}
+        options={view.banks.map((one) => bankOption(one, say))}
         wrong={wrong.bank}
+      />
+      <SelectField
+        id="among"
+        label={say.text("year.field.among")}
+        value={view.among ?? undefined}
+        empty={say.text("year.all")}
+        options={(["banks", "wallets"] as const).map((one) => [one, say.text(`year.among.${one}`)] as const)}
+        wrong={wrong.among}
       />
       <p class="small">{say("year.what_you_type_is")}</p>
       <button type="submit">{say("year.work_out_my_year")}</button>

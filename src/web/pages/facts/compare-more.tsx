@@ -5,7 +5,7 @@ import { Entry } from "../../ui/entry.tsx";
 import { SelectField } from "../../ui/field.tsx";
 import { Form } from "../../ui/link.tsx";
 import type { Say } from "../../ui/say.tsx";
-import { type Asked, BREAK_EVEN_FIELDS, spanWords } from "./compare-words.ts";
+import { type Asked, BREAK_EVEN_FIELDS, bankOption, spanWords } from "./compare-words.ts";
 
 export function Habits({ view, answer: { habits, own }, say }: { view: CompareView; answer: CompareAnswer; say: Say }) {
   if (habits.length === 0) return null;
@@ -35,13 +35,21 @@ export function BreakEven({
   say: Say;
 }) {
   const { breakEven } = answer;
-  const options = view.banks.map(({ id, name }) => [id, name] as const);
+  const options = view.banks.map((bank) => bankOption(bank, say));
   const kept = new URLSearchParams(asked.query);
   for (const name of ["a", "b", "by"]) kept.delete(name);
   return (
     <Entry title={say("year.two_banks_side_by")} id="pair">
       {breakEven ? (
         <>
+          <p>
+            {say("year.pair_sums", {
+              one: breakEven.a.name,
+              oneSum: spanWords(breakEven.a, view.currency, say),
+              other: breakEven.b.name,
+              otherSum: spanWords(breakEven.b, view.currency, say),
+            })}
+          </p>
           <p>
             {say("year.pair", {
               one: breakEven.a.name,
@@ -50,7 +58,7 @@ export function BreakEven({
             })}
           </p>
           <ul>
-            {breakEven.stretches.map(({ from, to, cheaper }) => (
+            {breakEven.stretches.map(({ from, to, cheaper, notDearer }) => (
               <li key={from}>
                 {say(from === to ? "year.stretch_at" : to === breakEven.most ? "year.stretch_end" : "year.stretch", {
                   from,
@@ -59,7 +67,9 @@ export function BreakEven({
                     cheaper === "same"
                       ? say.text("year.both_cost_the_same")
                       : cheaper === "unsure"
-                        ? say.text("year.we_cannot_tell_their")
+                        ? notDearer === null
+                          ? say.text("year.we_cannot_tell_their")
+                          : say.text("year.is_not_dearer", { name: breakEven[notDearer].name })
                         : say.text("year.is_cheaper", { name: breakEven[cheaper].name }),
                 })}
               </li>

@@ -26,6 +26,10 @@ export function spanWords({ low, high }: SpanView, currency: string, say: Texts 
 
 export const BREAK_EVEN_FIELDS: readonly BreakEvenField[] = ["transfers", "withdrawals", "alerts"];
 
+/** A bank as a list offers it, with what people call it. */
+export const bankOption = ({ id, name, short }: CompareView["banks"][number], say: Texts) =>
+  [id, short === null ? name : say.text("year.called", { name, short })] as const;
+
 /** The questions of the form. */
 export type Field = Exclude<CompareView["asks"][number]["field"], undefined>;
 
@@ -35,23 +39,37 @@ export function fieldName(field: string, say: Texts = ENGLISH_TEXTS): string | u
   return key && say.text(key);
 }
 
-/** What a cost depends on that was not said: the fields of the form by their labels, then facts that it has no field for. */
+/** What a cost depends on that was not said: fields of the form, and facts that it has no field for. */
+export function openOf(lines: readonly LineView[], asks: CompareView["asks"]) {
+  const [fields, facts] = [new Set<Field>(), new Set<string>()];
+  for (const line of lines)
+    for (const { fact, free } of line.why) {
+      // free ones of a day have a sentence of their own
+      if (fact === undefined || free !== undefined) continue;
+      const field = asks.find((one) => one.line === line.id && one.fact === fact)?.field;
+      if (field) fields.add(field);
+      else facts.add(fact);
+    }
+  return { fields: [...fields], facts: [...facts] };
+}
+
+export const fieldLabel = (field: Field, say: Texts): string =>
+  say.text("year.left_open_field", { label: say.text(`year.field.${field}`) });
+
+export const notAskedWords = (facts: readonly string[], say: Texts): string =>
+  say.text("year.not_asked", { facts: facts.map((fact) => say.calledText("MISSING", fact)).join("; ") });
+
+/** The same in words: fields by their labels. */
 export function openWords(
   lines: readonly LineView[],
   asks: CompareView["asks"],
   say: Texts = ENGLISH_TEXTS,
 ): readonly string[] {
-  const [fields, facts] = [new Set<string>(), new Set<string>()];
-  for (const line of lines)
-    for (const { fact } of line.why) {
-      if (fact === undefined) continue;
-      const field = asks.find((one) => one.line === line.id && one.fact === fact)?.field;
-      if (field) fields.add(say.text("year.left_open_field", { label: say.text(`year.field.${field}`) }));
-      else facts.add(say.calledText("MISSING", fact));
-    }
+  const { fields, facts } = openOf(lines, asks);
+  const labels = fields.map((field) => fieldLabel(field, say)).join("; ");
   return [
-    ...(fields.size > 0 ? [say.text("year.left_open", { fields: [...fields].join("; ") })] : []),
-    ...(facts.size > 0 ? [say.text("year.not_asked", { facts: [...facts].join("; ") })] : []),
+    ...(fields.length > 0 ? [say.text("year.left_open", { fields: labels })] : []),
+    ...(facts.length > 0 ? [notAskedWords(facts, say)] : []),
   ];
 }
 

@@ -21,8 +21,13 @@ export function Working({ view, lines, say }: { view: CompareView; lines: readon
               link: () => <A href={`/fees/${line.service}`}>{line.name}</A>,
               strong: () => <strong>{spanWords(line, view.currency, say)}</strong>,
             },
-            { times: line.times, basis: basisWords(line, view.asks, say) },
+            { times: line.times, basis: basisWords(line, view, say) },
           )}
+          {line.conditions.map((condition) => (
+            <p key={condition}>
+              <strong>{say("year.holds_if", { condition })}</strong>
+            </p>
+          ))}
           <Steps line={line} currency={view.currency} say={say} />
           {line.duties.map((duty) => (
             <p key={duty.service} class="small">
@@ -63,21 +68,31 @@ function Steps({ line: { steps }, currency, say }: { line: LineView; currency: s
   );
 }
 
-function basisWords(line: LineView, asks: CompareView["asks"], say: Say): string {
-  const { basis, grade, checkedOn, stale, why } = line;
-  const own = basis === "own" ? ownWords({ grade: grade ?? "D", checkedOn, stale }, say) : "";
-  const reasons = [
-    ...why.flatMap(({ code }) => (code === "fact_missing" ? [] : [say.text(`year.why.${code}`)])),
-    ...openWords([line], asks, say),
-  ];
-  return [own, ...new Set(reasons)].filter(Boolean).join(" ");
+function basisWords(line: LineView, view: CompareView, say: Say): string {
+  const own = line.basis === "own" ? ownWords({ ...line, grade: line.grade ?? "D" }, say) : "";
+  return [own, ...whyWords(line, view, say)].filter(Boolean).join(" ");
+}
+
+/** Why a line has two ends, each reason once. */
+export function whyWords(line: LineView, { asks, currency }: CompareView, say: Say): readonly string[] {
+  const reasons = line.why.flatMap(({ code, free, after }) => {
+    if (code === "own_price_unknown" && line.payee === "other_bank") return [say.text("year.why.other_bank_unknown")];
+    if (code !== "fact_missing") return [say.text(`year.why.${code}`)];
+    if (free === undefined) return [];
+    return after === undefined
+      ? [say.text("year.free_each_day_open", { free })]
+      : [say.text("year.free_each_day", { free, after: money(after, currency) })];
+  });
+  return [...new Set([...reasons, ...openWords([line], asks, say)])];
 }
 
 /** How sure its own price is. */
 function ownWords(
-  { grade, checkedOn, stale }: Pick<LineView, "checkedOn" | "stale"> & { grade: string },
+  { grade, checkedOn, stale, printedOn }: Pick<LineView, "checkedOn" | "stale" | "printedOn"> & { grade: string },
   say: Say,
 ): string {
   if (!checkedOn) return say.text(stale ? "year.own_stale" : "year.own", { grade });
-  return say.text(stale ? "year.own_read_stale" : "year.own_read", { grade, day: dateWords(checkedOn) });
+  const source =
+    printedOn === null ? say.text("year.source_undated") : say.text("year.source_of", { day: dateWords(printedOn) });
+  return say.text(stale ? "year.own_read_stale" : "year.own_read", { grade, source, day: dateWords(checkedOn) });
 }

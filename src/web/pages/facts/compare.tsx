@@ -13,8 +13,9 @@ import { Table } from "../../ui/table.tsx";
 import { dateWords } from "../../ui/words.ts";
 import { Profiles, UsageForm } from "./compare-form.tsx";
 import { BreakEven, Habits } from "./compare-more.tsx";
-import { type Asked, coverageWords, fieldName, minor, openWords, spanWords } from "./compare-words.ts";
-import { Working } from "./compare-working.tsx";
+import { knownWords, LeftOpen, OwnBank } from "./compare-own.tsx";
+import { type Asked, coverageWords, fieldName, minor, spanWords } from "./compare-words.ts";
+import { Working, whyWords } from "./compare-working.tsx";
 
 export function comparePage(view: CompareView, asked: Asked, say: Say = IN_ENGLISH): PageView {
   const { answer } = view;
@@ -48,9 +49,8 @@ export function comparePage(view: CompareView, asked: Asked, say: Say = IN_ENGLI
 }
 
 function Answer({ view, answer, asked, say }: { view: CompareView; answer: CompareAnswer; asked: Asked; say: Say }) {
-  const { coverage, ceiling, own, results } = answer;
+  const { coverage, ceiling, results } = answer;
   const money = (span: SpanView) => spanWords(span, view.currency, say);
-  const open = openWords(ceiling.lines, view.asks, say);
   const person = view.profiles.find(({ id }) => id === view.profile);
   return (
     <>
@@ -63,11 +63,17 @@ function Answer({ view, answer, asked, say }: { view: CompareView; answer: Compa
           )}
         </p>
       ) : null}
-      <p class="lead">{say("year.first_what_any_bank", { coverage: coverageWords(coverage, say) })}</p>
+      <p class="lead">{coverageWords(coverage, say)}</p>
+      <OwnBank view={view} answer={answer} say={say} />
+      <p>{say("year.first_what_any_bank")}</p>
       <dl class="sum ranges">
         {ceiling.keeps.map((kept) => (
           <div key={kept.payee}>
-            <dt>{say("year.keeps", { payee: upperFirst(say.calledText("PAYEES", kept.payee)) })}</dt>
+            <dt>
+              {kept.payee === "bank"
+                ? say("year.keeps_bank")
+                : say("year.keeps", { payee: upperFirst(say.calledText("PAYEES", kept.payee)) })}
+            </dt>
             <dd>{money(kept)}</dd>
           </div>
         ))}
@@ -78,7 +84,7 @@ function Answer({ view, answer, asked, say }: { view: CompareView; answer: Compa
           </div>
         ))}
       </dl>
-      {open.length > 0 ? <p>{open.join(" ")}</p> : null}
+      <LeftOpen view={view} lines={ceiling.lines} asked={asked} say={say} />
       <p class="small">
         {answer.parts.length > 0
           ? say("year.for_twelve_months_alike")
@@ -86,16 +92,7 @@ function Answer({ view, answer, asked, say }: { view: CompareView; answer: Compa
         {say("year.vat_and_stamp_duty")}
       </p>
       <Parts view={view} answer={answer} say={say} />
-      <Verdict answer={answer} say={say} />
-      {own ? (
-        <p>
-          {say.dressed(
-            "year.your_bank_its_own",
-            { strong: () => <strong>{money(own)}</strong> },
-            { name: own.name, known: knownWords(own, say) },
-          )}
-        </p>
-      ) : null}
+      <Verdict view={view} answer={answer} say={say} />
       <Entry title={say("year.bank_by_bank")} id="banks">
         <Bars view={view} answer={answer} say={say} />
         <Table
@@ -114,17 +111,14 @@ function Answer({ view, answer, asked, say }: { view: CompareView; answer: Compa
               </A>,
               money(row),
               money(row.keeps.find(({ payee }) => payee === "bank") ?? NONE),
-              knownWords(row, say),
+              rowWords(row, view, say),
             ],
           }))}
         />
         <Pager answer={answer} query={asked.query} say={say} />
       </Entry>
       <Entry title={say("charge.working")} id="working">
-        {(own && !results.some(({ bank, product }) => bank === own.bank && product === null)
-          ? [own, ...results]
-          : results
-        ).map((row) => (
+        {results.map((row) => (
           <details key={row.product ?? row.bank}>
             <summary>{row.name}</summary>
             <Working view={view} lines={row.lines} say={say} />
@@ -183,23 +177,44 @@ function endsOf({ low, high }: SpanView, say: Say): readonly (readonly [string, 
 
 const NONE: SpanView = { low: "0.00", high: "0.00" };
 
-function Verdict({ answer: { winner, noWinner }, say }: { answer: CompareAnswer; say: Say }) {
+/** So many are named of those who cost the same. */
+const MOST_NAMED = 4;
+
+function Verdict({
+  view,
+  answer: { winner, noneCheaper },
+  say,
+}: {
+  view: CompareView;
+  answer: CompareAnswer;
+  say: Say;
+}) {
   if (winner)
     return (
       <p class="note">
         {say.dressed("year.winner", { strong: (words) => <strong>{words}</strong> }, { bank: winner.name })}
       </p>
     );
-  return (
-    <p class="note wait">
-      {noWinner === "not_firm" ? say("year.one_bank_looks_cheapest") : say("year.we_name_no_cheapest")}
-    </p>
-  );
+  const [first] = noneCheaper;
+  if (!first) return <p class="note wait">{say("year.we_name_no_cheapest")}</p>;
+  const names = noneCheaper.slice(0, MOST_NAMED).map(({ name }) => name);
+  const count = noneCheaper.length - names.length;
+  const facts = {
+    banks: count > 0 ? say.text("year.names_and_more", { names: names.join(", "), count }) : names.join(", "),
+    sum: spanWords(first, view.currency, say),
+  };
+  const key = noneCheaper.every(({ firm }) => firm) ? "year.none_cheaper" : "year.none_cheaper_if";
+  return <p class="note">{say.dressed(key, { strong: (words) => <strong>{words}</strong> }, facts)}</p>;
 }
 
-/** How much is known of the own prices of a bank. */
-const knownWords = ({ known, firm }: ResultView, say: Say): string =>
-  say.text(firm ? `year.known.${known}` : `year.known_old.${known}`);
+/** How much is known of the own prices of a bank, and on what they hang: of the person, or of the day. */
+function rowWords(row: ResultView, view: CompareView, say: Say): string {
+  const words = row.lines.flatMap((line) => [
+    ...line.conditions.map((condition) => say.text("year.holds_if", { condition })),
+    ...(line.why.some(({ free }) => free !== undefined) ? whyWords(line, view, say) : []),
+  ]);
+  return words.length === 0 ? knownWords(row, say) : [`${knownWords(row, say)}.`, ...new Set(words)].join(" ");
+}
 
 /** Bars of the page's banks that have an end; the table beside has the same sums. */
 function Bars({ view, answer, say }: { view: CompareView; answer: CompareAnswer; say: Say }) {
