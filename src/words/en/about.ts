@@ -91,7 +91,7 @@ export const ABOUT = {
     "Each change is tested in a browser with a tool that looks for faults (axe), in light and dark. The check of a statement is done in a test with the keyboard alone. We aim for WCAG 2.2, level AA.",
   "about.what_we_have_not": "What we have not done",
   "about.nobody_who_uses_a":
-    "Nobody who uses a screen reader every day has tested these pages yet. The pages are in English only.",
+    "Nobody who uses a screen reader every day has tested these pages yet. Of the pages that are in Nigerian Pidgin too, no speaker of it has read one yet; the others are in English only.",
   "about.something_in_your_way": "Something in your way? <link>Who to tell</link>.",
   "about.none": "none",
   "about.of": "{done} of {all}",
