@@ -60,7 +60,7 @@ const ALL_KEYS = new RegExp(
 );
 /** Money with its currency's mark: the only money that is read out of a sentence. */
 export const MONEY = new RegExp(
-  `(?<!\\w)(?:Ngn|Ksh\\.?|KSh\\.?|KSH|Tsh\\.?|TSh|Ush\\.?|USh|GH[₵¢]|₵|Rs\\.?|${CURRENCY_CODES}|N|R(?=\\d)|[₦$€£])\\s?[-+]?\\s?\\d(?:[\\d,]*\\d)?(?:\\.\\d{1,2})?(?!\\.?[\\d*]| \\d{3}(?!\\d))`,
+  `(?<!\\w)(?:Ngn|Ksh\\.?|KSh\\.?|KSH|Tsh\\.?|TSh|Ush\\.?|USh|GH[₵¢]|₵|Rs\\.?|Tk\\.?|${CURRENCY_CODES}|N|R(?=\\d)|[₦$€£])\\s?[-+]?\\s?\\d(?:[\\d,]*\\d)?(?:\\.\\d{1,2})?(?!\\.?[\\d*]| \\d{3}(?!\\d))`,
 );
 
 /** The role of a label that is alone on its line; null of any other line. A side alone says the side and names nothing. */

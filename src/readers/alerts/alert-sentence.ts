@@ -26,11 +26,12 @@ const FAILED_BEFORE =
 export const bookedNothing = (text: string): boolean => NOTHING_BOOKED.test(text.replace(FAILED_BEFORE, " "));
 /** Before the sum: a verb with whatever stands between, a noun that leads right to it, or what the customer did. */
 const BEFORE =
-  /(?:^\W{0,9}(sent|received|paid|spent|withdrew)\s{1,9}|\b(?:(debited|credited|deducted|debit|credit|dr|cr)\b(?: with| by)?\s{0,9}|(debited|credited|deducted)\b[^.]{0,60}|(?:payment|transfer|deposit|cash[ -]?(?:in|out)) (made|received|sent) (?:for|of)\s{0,9}|(debit|credit)(?: alert| transaction| notification| by [a-z]{2,12})?[\s:!,.-]{0,20}(?:of|for|in the sum of)?\s{0,9}|((?:airtime|data|bills?|electricity|power|cable|tv) (?:purchase|payment|top[ -]?up|recharge|subscription)) (?:of|for)\s{0,9}|you(?: have|'ve)?(?: just| successfully)? (received|spent|sent|paid|withdrew|transferred)(?: a)?(?: sum| transfer| payment)?(?: of)?\s{0,9}|\b[AP]M (withdraw)\s{0,9}))$/i;
+  /(?:^\W{0,9}(sent|received|paid|spent|withdrew)(?:\s{1,9}|\. ?TID:? \d{4,20}\. )|\b(?:(debited|credited|deducted|debit|credit|dr|cr)\b(?: with| by)?\s{0,9}|(debited|credited|deducted)\b[^.]{0,60}|(?:payment|transfer|deposit|cash[ -]?(?:in|out)) (made|received|sent) (?:for|of)\s{0,9}|(debit|credit)(?: alert| transaction| notification| by [a-z]{2,12})?[\s:!,.-]{0,20}(?:of|for|in the sum of)?\s{0,9}|((?:airtime|data|bills?|electricity|power|cable|tv) (?:purchase|payment|top[ -]?up|recharge|subscription)) (?:of|for)\s{0,9}|you(?: have|'ve)?(?: just| successfully)? (received|spent|sent|paid|withdrew|transferred)(?: a)?(?: sum| transfer| payment)?(?: of)?\s{0,9}|\b[AP]M (withdraw)\s{0,9}))$/i;
 const AFTER =
   /^\s*(?:(?:has|have|was|were)(?: just)?(?: been)? )?(?:successfully )?(debited|credited|deducted|withdrawn|received|deposited|refunded|reversed|paid to|sent to|transferred to|spent)\b/i;
 /** What the customer had done, which the words behind the sum say was done. */
-const DONE = /\b(transfer|payment|withdrawal|purchase|recharge|top[ -]?up) (?:of|for)\s{0,9}$/i;
+const DONE =
+  /\b(?:(transfer|payment|withdrawal|purchase|recharge|top[ -]?up) (?:of|for)|(cash[ -]?out|send money))\s{0,9}$/i;
 const WAS_DONE = /^[^!;]{0,120}?\b(?:successful|completed)\b/i;
 /** Airtime that a telephone company books on its own account of the customer. */
 const OTHER_BALANCE = /\b(?:airtime|data|main(?: account)?|bonus) bal/i;
@@ -85,7 +86,7 @@ export function tellOf(text: string): Told | null {
     const after = AFTER.exec(rest) ?? CAME_BACK.exec(rest.slice(0, 120));
     const lead = text.slice(Math.max(0, money.index - 120), money.index);
     const before = BEFORE.exec(lead);
-    const done = WAS_DONE.test(rest) ? DONE.exec(lead)?.[1] : undefined;
+    const done = WAS_DONE.test(rest) ? DONE.exec(lead)?.slice(1).find(Boolean) : undefined;
     const word = after?.[1] ?? before?.slice(1).find(Boolean) ?? done;
     const bought = before?.[6];
     if (word && !(bought && OTHER_BALANCE.test(text))) {

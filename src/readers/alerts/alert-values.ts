@@ -25,6 +25,7 @@ const CODE = new RegExp(`\\b(${CURRENCY_CODES})(?![A-Z])`, "i");
 const MARKS: readonly (readonly [RegExp, string])[] = [
   [/₦|^N\s?[+-]?\d/, "NGN"],
   [/\bKsh/i, "KES"],
+  [/\bTk/, "BDT"],
   [/\bTsh/i, "TZS"],
   [/\bUsh/i, "UGX"],
   [/₵|GH¢/, "GHS"],

@@ -48,12 +48,16 @@ function sentenceGap(lines: readonly (readonly Word[])[]): number {
 }
 
 const GLUED =
-  /^(\d{1,4}[-/.](?:\d{2}|\p{L}{3})[-/.]\d{2,4})(\d{2}:\d{2}(?::\d{2})?)$|^(.*?[.,]\d{2})((?:\d{1,2}[-/.](?:\d{1,2}|\p{L}{3})[-/.]\d{2,4})|\d{4}-\d{2}-\d{2})$|^(\d{1,2}[-/.](?:\d{2}|\p{L}{3})[-/.]\d{4})(\d{1,2}[-/.](?:\d{2}|\p{L}{3})[-/.]\d{4})$/u;
+  /^(\d{1,4}[-/.](?:\d{2}|\p{L}{3})[-/.]\d{2,4})(\d{2}:\d{2}(?::\d{2})?)$|^(.*?[.,]\d{2})((?:\d{1,2}[-/.](?:\d{1,2}|\p{L}{3})[-/.]\d{2,4})|\d{4}-\d{2}-\d{2})$|^(\d{1,2}[-/.](?:\d{2}|\p{L}{3})[-/.]\d{4})(\d{1,2}[-/.](?:\d{2}|\p{L}{3})[-/.]\d{4})$|^(\d{1,2}[-/.](?:\d{2}|\p{L}{3})[-/.]\d{4})\p{L}{2}/u;
 
-/** `0.0011/01/2026`: a sum and a day, or two days, with nothing between. */
+const TWO_SUMS =
+  /^(\d{1,3}(?:[,' ]\d{3}){0,4}\.\d{2})\d{1,3}(?:[,' ]\d{3}){0,4}\.\d{2}$|^(\d{1,3}(?:[.' ]\d{3}){0,4},\d{2})\d{1,3}(?:[.' ]\d{3}){0,4},\d{2}$/;
+const twoSums = (text: string): string | undefined => TWO_SUMS.exec(text)?.slice(1).find(Boolean);
+
+/** `0.0011/01/2026`: a sum and a day, two days, two sums, or a day and a word, with nothing between. */
 function cutGlued(word: Word): Word[] {
   const match = word.text.length > 12 ? GLUED.exec(word.text) : null;
-  const left = match?.[1] ?? match?.[3] ?? match?.[5];
+  const left = match?.[1] ?? match?.[3] ?? match?.[5] ?? match?.[7] ?? twoSums(word.text);
   if (left === undefined || (match?.[3] !== undefined && kindOf(left) !== "sum")) return [word];
   const at = word.x0 + ((word.x1 - word.x0) * left.length) / word.text.length;
   return [
@@ -150,7 +154,8 @@ function takesNext(words: readonly Word[], end: number): boolean {
 /** A blank inside a sum groups its digits, or stands beside its sign or mark; two whole sums are two. */
 function joinsSum(words: readonly Word[], sentence: number): boolean {
   const whole = words.filter((word) => kindOf(word.text) === "sum").length;
-  if (whole > 1) return false;
+  // two strokes are an empty cell
+  if (whole > 1 || words.some((word) => /^(?:--+|[–—])$/.test(word.text))) return false;
   // a stroke for an empty cell beside a sum is no minus
   const [first, second] = words;
   if (first && second && /^[-+]$/.test(first.text) && (second.x0 - first.x1) / first.size > sentence * 0.7)

@@ -39,11 +39,19 @@ export function layOut(marks: readonly PageMarks[], given?: readonly HeaderPlace
   );
   const furniture = furnitureOf(lines, pages.length, isHeader);
   const others = otherTables(lines, isHeader);
+  // a year heads days that lack theirs, and begins where they stand or left of it: else it is the end of some cell
+  const bareDays = lines.flatMap(({ tokens }) => tokens.filter(({ kind }) => kind === "bareDay"));
   const body: TextLine[] = [];
   const outside: { page: number; y: number; tokens: readonly Token[] }[] = [];
   lines.forEach((line, i) => {
     if (isHeader(i)) return;
-    if ((first && i < first.from) || furniture.has(line) || others.has(line) || isYear(line) || namesFact(line))
+    if (
+      (first && i < first.from) ||
+      furniture.has(line) ||
+      others.has(line) ||
+      isYear(line, bareDays) ||
+      namesFact(line)
+    )
       outside.push(line);
     else if (headings.has(line)) return;
     else {
@@ -90,7 +98,11 @@ export function layOut(marks: readonly PageMarks[], given?: readonly HeaderPlace
 }
 
 /** A year above the first of its days is no cell of a row. */
-const isYear = ({ tokens }: TextLine): boolean => tokens.length === 1 && /^(?:19|20)\d{2}$/.test(tokens[0]?.text ?? "");
+const isYear = ({ tokens: [token, ...more] }: TextLine, days: readonly Token[]): boolean =>
+  token !== undefined &&
+  more.length === 0 &&
+  /^(?:19|20)\d{2}$/.test(token.text) &&
+  days.some((day) => token.x0 < day.x1);
 
 /** Without labels the table begins with its first day: what stands far above it on that page is no row. */
 function aboveDays(body: readonly TextLine[], { columns }: Clustered): TextLine[] {

@@ -76,6 +76,10 @@ function lacksBalance({ lines }: ParsedStatement): ReadWarning[] {
 
 const FEW = 0.1;
 
+/** A statement without a payment prints its balance or its period. */
+const saysItself = ({ opening, closing, period }: ParsedStatement): boolean =>
+  (opening ?? closing) !== null || period !== null;
+
 export type Read = { readonly statements: readonly ParsedStatement[]; readonly warnings: readonly ReadWarning[] };
 
 function readLaidOut(laid: LaidOut, options: ReadOptions, { banks, layouts }: Surroundings): Read | null {
@@ -99,7 +103,7 @@ function readLaidOut(laid: LaidOut, options: ReadOptions, { banks, layouts }: Su
       });
   }
   const read = statements.reduce((sum, { lines, rejected }) => sum + lines.length + rejected.length, 0);
-  if (statements.length === 0 || (read === 0 && laid.rows.length > 0)) return null;
+  if (statements.length === 0 || (read === 0 && (laid.rows.length > 0 || !statements.some(saysItself)))) return null;
   if (sections.length > 1 && statements.length > 1)
     warnings.push({
       code: "several_accounts",

@@ -64,7 +64,8 @@ const KINDS: readonly Kind[] = [
 export function partsRole(label: string): Role | null {
   const foreign = foreignRole(label);
   if (foreign !== null) return foreign;
-  const words = normaliseLabel(label).split(" ");
+  // `Description 1` beside `Description 2`
+  const words = normaliseLabel(label).replace(/ \d$/, "").split(" ");
   // labels that stand close, `Date  Value Date`, repeat a word
   if (words.length > MOST_WORDS || words[0] === "" || new Set(words).size < words.length) return null;
   const told = KINDS.filter(({ role, names, beside }) => {

@@ -24,7 +24,7 @@ export type PrintedNumber = {
 
 const BLANK = /^(?:[-–—.]{1,20}|#?n\.?\/?a\.?|nan|nil|null|none|undefined)?$/i;
 /** Letters that stand for a currency right before the digits, and right behind them. */
-const BEFORE = "N|R\\$?|Rs|Rp|RM|KSh|TSh|USh|GH₵|GH¢|kr|Fr|FCFA|CFA";
+const BEFORE = "N|R\\$?|Rs|Tk|Rp|RM|KSh|TSh|USh|GH₵|GH¢|kr|Fr|FCFA|CFA";
 const BEHIND = "zł|kr|Ft|Kč|lei|FCFA|CFA|Fr|TL|руб|грн";
 const CURRENCY = new RegExp(
   `^\\s{0,9}([+-]?)\\s{0,9}(?:${BEFORE})\\.?(?=\\s?[+-]?\\d)|(?<=\\d\\s?)(?:${BEHIND})\\.?$|(?<![A-Z])(?:${CURRENCY_CODES})(?![A-Z])|[\\p{Sc}#]`,

@@ -99,12 +99,34 @@ export const EXPORT_KINDS: readonly Kind[] = [
       )
       .join("\n"),
   })),
-  kind("the balance of today beside each payment", "whole", (rows, { pick }) => ({
+  kind("the balance of today beside each payment", "told", (rows, { pick }) => ({
     bytes: pick(TABLES)([
       ["Date", "Narration", "Amount", "Account balance"],
       ...rows.map((row) => [row.date, row.words, signed(row.cents), signed(rows.at(-1)?.balance ?? 0)]),
     ]),
     balances: false,
+  })),
+  kind("a mark behind the credits of a card alone, in a column without a name we know", "told", (rows, { pick }) => ({
+    bytes: pick(TABLES)([
+      ["Date", "Details", "Amount", "BillingAmountSign"],
+      ...rows.map((row) => [named(row.date), row.words, plain(row.cents), row.cents < 0 ? "" : "CR"]),
+    ]),
+    balances: false,
+  })),
+  kind("a category and an account beside the words", "whole", (rows, { pick }) => ({
+    bytes: [
+      ["Account type", "Category", "Date", "Text", "Beløb", "Saldo"].join(";"),
+      ...rows.map((row) =>
+        [
+          "Current account",
+          pick(["Groceries and household", "Transport"]),
+          row.date,
+          row.words,
+          signed(row.cents, plain),
+          signed(row.balance, plain),
+        ].join(";"),
+      ),
+    ].join("\n"),
   })),
   kind("days without a year, sums below the table", "whole", (rows, { pick }) => ({
     bytes: pick(TEXTS)([

@@ -167,6 +167,13 @@ export const MESSAGE_KINDS: readonly Kind[] = [
     { between: "\n" },
   ),
   alerts(
+    "a wallet's verb before the sum, with an id between or none",
+    "whole",
+    (row, i) =>
+      `${side(row, i % 2 ? `SENT.TID 12345${i}. ` : "Cash Out ", "You have received ")}Tk ${grouped(row.cents)} ${side(row, "to", "from")} 017110000${i}${side(row, i % 2 ? "" : " successful", "")}. Fee Tk 0.00. Balance Tk ${signed(row.balance)}. TrxID AB${i} at ${slashed(row.date)} ${row.time}`,
+    { between: "\n" },
+  ),
+  alerts(
     "a sentence that nobody knows among those that are known",
     "told",
     (row, i) =>
