@@ -11,7 +11,7 @@ import { draftIsHigher, draftLowers, proposesFor, relaxationOn } from "./drafts.
 import { evaluatePrice, type PriceValue } from "./evaluate-price.ts";
 import { announcedFree, listedPrice, unresolvedPrices } from "./listed-price.ts";
 import { levyDue, matchRule, type Needs } from "./match-rule.ts";
-import type { Grade, Licence, Pack, Payee, Rule } from "./pack.ts";
+import type { Grade, Pack, Payee, Rule } from "./pack.ts";
 import { parsePackAmount } from "./pack-amount.ts";
 import type { PriceReason } from "./price-reasons.ts";
 import type { ChargeEvent, Priced, Sum } from "./priced.ts";

@@ -6,7 +6,14 @@ import { createHash } from "node:crypto";
 import type { ChangeView } from "../../app/change-view.ts";
 import type { ChangesView } from "../../app/list-changes.ts";
 import { calendarFile } from "../../letters/calendar-file.ts";
-import { caseWords, changeWords, differenceWords, kindWords, sideWords } from "../../web/ui/change-words.ts";
+import {
+  caseWords,
+  changeWords,
+  differenceWords,
+  kindWords,
+  passedWords,
+  sideWords,
+} from "../../web/ui/change-words.ts";
 import { doorWords } from "../../words/door-words.ts";
 
 export type FeedPlace = {
@@ -54,7 +61,7 @@ export function changesAtom(view: ChangesView, { site, query }: FeedPlace): stri
         `<category term="${xml(change.service)}" label="${xml(change.name)}"/>`,
         ...(change.bank ? [`<category term="${xml(change.bank)}" label="${xml(change.bankName ?? "")}"/>`] : []),
         `<category term="${change.direction}"/>`,
-        `<content type="text">${xml(textOf(change))}</content>`,
+        `<content type="text">${xml(textOf(change, view))}</content>`,
         "</entry>",
       ].join("\n"),
     ),
@@ -75,7 +82,7 @@ export function changesJsonFeed(view: ChangesView, { site, query }: FeedPlace): 
       id: urnOf(view, change.id),
       ...(site === "" ? {} : { url: site + pathOf(change) }),
       title: changeWords(change),
-      content_text: textOf(change),
+      content_text: textOf(change, view),
       date_published: instantOf(change),
       tags: [change.service, ...(change.bank ? [change.bank] : []), change.kind, change.direction],
       _openfees: {
@@ -101,14 +108,14 @@ export const changesCalendar = (view: ChangesView, { site }: FeedPlace): string 
       toldOn: change.toldOn,
       day: change.on,
       title: changeWords(change),
-      text: textOf(change),
+      text: textOf(change, view),
       ...(site === "" ? {} : { address: site + pathOf(change) }),
       ...(change.state === "proposed" ? { tentative: true } : {}),
     })),
   );
 
 /** Old and new side by side, and where each was read, as lines of plain text. */
-function textOf(change: ChangeView): string {
+function textOf(change: ChangeView, { on }: Pick<ChangesView, "on">): string {
   const { before, after, cases, grade } = change;
   const side = (name: string, texts: ChangeView["before"]) =>
     texts.length === 0
@@ -119,6 +126,7 @@ function textOf(change: ChangeView): string {
         );
   return [
     `${kindWords(change)}. Grade ${grade}.`,
+    ...passedWords(change, on),
     ...side("Before", before),
     ...side("After", after),
     ...cases.map(

@@ -202,6 +202,17 @@ export function movedWords(change: ChangeView, say: Texts = ENGLISH_TEXTS): stri
   return until === null ? move : say.text("change.since_known", { move, day: dateWords(until) });
 }
 
+/** That the day of a draft has passed, and when we last looked whether it holds; nothing of any other change. */
+export const passedWords = (
+  { state, on, after }: ChangeView,
+  asked: string,
+  say: Texts = ENGLISH_TEXTS,
+): readonly string[] => {
+  if (state !== "proposed" || on > asked) return [];
+  const looked = after.reduce((day, { checkedOn }) => (checkedOn > day ? checkedOn : day), on as string);
+  return [say.text("changes.draft_passed", { day: dateWords(looked) })];
+};
+
 /** The whole change in one line. */
 export const changeWords = (change: ChangeView, say: Texts = ENGLISH_TEXTS): string =>
   `${subjectWords(change)}: ${movedWords(change, say)}, ${whenWords(change, say)}`;

@@ -16,9 +16,12 @@ export const COMPARE = {
   "year.own_unknown":
     "We cannot say whether {name} is dear for you, because we do not know its own prices for this. The law’s limit for banks is {limit}.",
   "year.own_exact": "{name} takes {sum}, and the law’s limit for banks is {limit}.",
-  "year.own_range": "{name} takes {low} at least and {high} at most, and the law’s limit for banks is {limit}. {why}",
+  "year.own_below": "{name} takes {low} at least and {high} at most, and the law’s limit for banks is {limit}. {why}",
+  "year.own_range":
+    "We cannot say whether {name} is dear for you: it takes {low} at least and {high} at most, and the law’s limit for banks is {limit}. {why}",
   "year.own_endless":
-    "{name} takes {low} at least; how much at most we do not know. The law’s limit for banks is {limit}. {why}",
+    "We cannot say whether {name} is dear for you: it takes {low} at least, and how much at most we do not know. The law’s limit for banks is {limit}. {why}",
+  "year.why_of": "{names}: {why}",
   "year.own_working": "How this came about",
   "year.bank_by_bank": "Bank by bank",
   "year.page_of_first_those":
@@ -80,7 +83,7 @@ export const COMPARE = {
   "year.known_old.some": "some known, old or second-hand",
   "year.known_old.none": "none known, old or second-hand",
   "year.at_least": "at least",
-  "year.up_to": "up to this: what we do not know may cost so much",
+  "year.up_to": "up to this: what we do not know, or what you left open, may cost so much",
   "year.stretch_at": "At {from}: {what}",
   "year.stretch": "From {from} to {to}: {what}",
   "year.stretch_end": "From {from} to {to}, where we stop: {what}",

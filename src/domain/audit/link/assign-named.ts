@@ -69,19 +69,19 @@ const equal = (field: Field, a: Entry, b: Entry): boolean =>
 const near = (a: Minor, b: Minor): boolean => a - b <= 1n && b - a <= 1n;
 
 /** How charges are judged on payments, each asked once; most charges are judged on one alone, and need no table for it. */
-function rememberedFits(fit: Field["fit"]): Field["fit"] {
+function rememberedFits(fitOf: Field["fit"]): Field["fit"] {
   const first = new Map<Entry, { readonly bearer: Entry; readonly fit: Fit }>();
   const others = new Map<Entry, Map<Entry, Fit>>();
   return (charge, bearer) => {
     const known = first.get(charge);
     if (known?.bearer === bearer) return known.fit;
     if (!known) {
-      const made = fit(charge, bearer);
+      const made = fitOf(charge, bearer);
       first.set(charge, { bearer, fit: made });
       return made;
     }
     const more = madeOnce(others, charge, () => new Map<Entry, Fit>());
-    return madeOnce(more, bearer, () => fit(charge, bearer));
+    return madeOnce(more, bearer, () => fitOf(charge, bearer));
   };
 }
 

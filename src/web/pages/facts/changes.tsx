@@ -4,7 +4,7 @@ import type { ChangeView } from "../../../app/change-view.ts";
 import type { ChangesView } from "../../../app/list-changes.ts";
 import type { Grade } from "../../../domain/fees/pack.ts";
 import { alternatesOf, PastNote } from "../../ui/as-of.tsx";
-import { heldUntil, kindWords, moveWords, subjectWords } from "../../ui/change-words.ts";
+import { heldUntil, kindWords, moveWords, passedWords, subjectWords } from "../../ui/change-words.ts";
 import type { PageView } from "../../ui/document.tsx";
 import { Entry } from "../../ui/entry.tsx";
 import { faultsOf } from "../../ui/fault-list.tsx";
@@ -235,9 +235,11 @@ function Changes({ of, caption, on, say }: { of: readonly ChangeView[]; caption:
                 : dateWords(change.on)}
             </span>
             <span class="keeps">{kindWords(change, say)}</span>
-            {change.state === "proposed" && change.on <= on ? (
-              <span class="keeps">{say("changes.draft_passed", { day: dateWords(lookedOn(change)) })}</span>
-            ) : null}
+            {passedWords(change, on, say).map((words) => (
+              <span class="keeps" key="passed">
+                {words}
+              </span>
+            ))}
           </>,
           <>
             {textsWords(change.before, say)}
@@ -259,10 +261,6 @@ function Changes({ of, caption, on, say }: { of: readonly ChangeView[]; caption:
     />
   );
 }
-
-/** When we last looked whether it holds. */
-const lookedOn = ({ after, on }: ChangeView): string =>
-  after.reduce((day, { checkedOn }) => (checkedOn > day ? checkedOn : day), on);
 
 const textsWords = (texts: ChangeView["before"], say: Say) =>
   texts.length === 0 ? (

@@ -51,7 +51,7 @@ export function UsageForm({ view, asked: { bank, wrong }, say }: { view: Compare
       <SelectField
         id="cards"
         label={say.text("year.field.cards")}
-        value={view.usage.cards ?? "1"}
+        value={view.usage.cards ?? "0"}
         options={["0", "1", "2", "3"].map((n) => [n, n === "0" ? say.text("year.none") : n] as const)}
         wrong={wrong.cards}
       />

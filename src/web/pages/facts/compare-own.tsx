@@ -6,7 +6,7 @@ import type { LineView, SpanView } from "../../../app/compare-view.ts";
 import { Entry } from "../../ui/entry.tsx";
 import { A } from "../../ui/link.tsx";
 import type { Say } from "../../ui/say.tsx";
-import { type Asked, type Field, fieldLabel, notAskedWords, openOf, spanWords } from "./compare-words.ts";
+import { type Asked, type Field, fieldLabel, minor, notAskedWords, openOf, spanWords } from "./compare-words.ts";
 import { Working, whyWords } from "./compare-working.tsx";
 
 type Own = NonNullable<CompareAnswer["own"]>;
@@ -39,10 +39,19 @@ function verdictWords(own: Own, ceiling: SpanView, view: CompareView, say: Say):
   const facts = { name: own.name, limit: money(ceiling) };
   if (own.high === own.low) return say.text("year.own_exact", { ...facts, sum: money(own) });
   if (own.known === "none") return say.text("year.own_unknown", facts);
-  const why = [...new Set(own.lines.flatMap((line) => whyWords(line, view, say)))].join(" ");
-  return own.high === null
-    ? say.text("year.own_endless", { ...facts, low: one(own.low), why })
-    : say.text("year.own_range", { ...facts, low: one(own.low), high: one(own.high), why });
+  const why = reasonsOf(own, view, say).join(" ");
+  const range = { ...facts, low: one(own.low), why };
+  if (own.high === null) return say.text("year.own_endless", range);
+  const cheap = minor(own.high) < minor(ceiling.low);
+  return say.text(cheap ? "year.own_below" : "year.own_range", { ...range, high: one(own.high) });
+}
+
+/** Why its year has two ends: each reason once, with the fees that it is of. */
+function reasonsOf({ lines }: Own, view: CompareView, say: Say): readonly string[] {
+  const names = new Map<string, Set<string>>();
+  for (const line of lines)
+    for (const why of whyWords(line, view, say)) names.set(why, (names.get(why) ?? new Set()).add(line.name));
+  return [...names].map(([why, of]) => say.text("year.why_of", { names: [...of].join(", "), why }));
 }
 
 /** How much is known of the own prices of a bank. */

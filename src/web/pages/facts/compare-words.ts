@@ -16,11 +16,17 @@ export type Asked = {
 
 export const minor = (text: string): bigint => parseMinor(text) ?? 0n;
 
-/** A sum, a range, or from a sum on where no end is known. */
-export function spanWords({ low, high }: SpanView, currency: string, say: Texts = ENGLISH_TEXTS): string {
+/** A sum, a range, or from a sum on where no end is known: from nothing on only where some of its prices are known. */
+export function spanWords(
+  { low, high, known = "none" }: SpanView & { readonly known?: CompareAnswer["results"][number]["known"] },
+  currency: string,
+  say: Texts = ENGLISH_TEXTS,
+): string {
   const money = (text: string) => plainMoney(minor(text), currency);
   if (high === null)
-    return low === "0.00" ? say.text("year.no_limit_known") : say.text("year.and_more", { sum: money(low) });
+    return low === "0.00" && known === "none"
+      ? say.text("year.no_limit_known")
+      : say.text("year.and_more", { sum: money(low) });
   return low === high ? money(low) : say.text("year.range", { low: money(low), high: money(high) });
 }
 
