@@ -133,6 +133,9 @@ export function cluesOf(question: Question): Clue[] {
   const meant = meantBy(question, index, figures);
   const agreeing = meant.find(({ id, unexplained }) => figures.has(id) && unexplained === 0);
   const isTelling = index.isTelling(question.words);
+  // words that say little beside others may say one thing: `savings account monthly charge`
+  const hasWords = index.wordsOf(question.words).length > 0;
+  const isSaid = (hit: Found) => hasWords && hit.unexplained === 0 && hit.share >= FIRM_SHARE;
   const said = printed && !question.isAlert ? saidInWords(index, question.asked, printed, meant) : null;
   const all: Clue[] = [];
   // `go through my statement for wrong charges` has a bank's words, and all of its words are those of a page
@@ -145,8 +148,7 @@ export function cluesOf(question: Question): Clue[] {
     const firm = hit.unexplained === 0 && hit.share >= FIRM_SHARE;
     const both = figures.get(hit.id);
     // what a sum alone leaves open, weak words may settle
-    const isSaid = hit.share >= FIRM_SHARE && hit.unexplained === 0 && index.wordsOf(question.words).length > 0;
-    if (isBare && !isSaid && (!both || hit.share < LEAST_BESIDE || !isTelling)) continue;
+    if (isBare && !isSaid(hit) && (!both || hit.share < LEAST_BESIDE || !isTelling)) continue;
     if (page) {
       const { address, title } = page;
       const because: Because =
@@ -204,15 +206,15 @@ export function cluesOf(question: Question): Clue[] {
     const standing = [...figures.values()].sort((a, b) => b.score - a.score);
     const [likeliest, next] = standing;
     const isUsual = likeliest !== undefined && (pack.search ?? NO_WORDS).common.includes(likeliest.service);
-    const isWordless = index.wordsOf(question.words).length === 0;
-    const isPlain = isBare && !all.some(({ service }) => service !== null && figures.has(service));
+    const isPlain =
+      isBare && !meant.some(isSaid) && !all.some(({ service }) => service !== null && figures.has(service));
     for (const { service, score, because } of standing) {
       const isFirst = service === likeliest?.service;
       // a VAT alone is of whatever costs so much
       const alone =
         isFirst && because.facts.what.code !== "figure.vat" && (isUsual || !next || score - next.score >= AHEAD);
       const more = isPlain && isFirst && isUsual ? AHEAD : isUnasked(question, meant, service) ? -UNASKED : 0;
-      all.push(fee(service, score + more, because, isBare && alone && isWordless));
+      all.push(fee(service, score + more, because, isBare && alone && !hasWords));
     }
   }
   // `fee on 60k`: no figure of any fee, and what most people pay is sent
