@@ -110,6 +110,7 @@ export function questionOf({ pack, on }: DatedPack, q: string, banks: readonly B
 type FeeClue = (service: string, score: number, because: Because, firm: boolean) => Clue;
 
 const PRINTED: Because = { code: "found.printed", facts: {} };
+const ABOUT_IT: Because = { code: "found.about", facts: {} };
 const ITS_NAME: Because = { code: "found.name", facts: {} };
 
 /** All that a question points to, in no order. */
@@ -151,8 +152,9 @@ export function cluesOf(question: Question): Clue[] {
     if (isBare && !isSaid(hit) && (!both || hit.share < LEAST_BESIDE || !isTelling)) continue;
     if (page) {
       const { address, title } = page;
-      const because: Because =
-        hit.phrase === "" ? { code: "found.about", facts: {} } : { code: "found.for", facts: { phrase: hit.phrase } };
+      const because: Because = isTyped(hit.phrase, question.q)
+        ? { code: "found.for", facts: { phrase: hit.phrase } }
+        : ABOUT_IT;
       all.push({
         address,
         title,
@@ -169,7 +171,7 @@ export function cluesOf(question: Question): Clue[] {
       const own = hit === agreeing ? Math.max(hit.score, both.score) : hit.score;
       const isMeant = isBare || hit.share >= HALF_MEANT;
       all.push(fee(hit.id, isBare ? both.score + BOTH * hit.share : own + BOTH, both.because, isMeant));
-    } else all.push(fee(hit.id, hit.score, becauseOf(hit, names), firm));
+    } else all.push(fee(hit.id, hit.score, becauseOf(question.q, hit, names), firm));
   }
   const named = bestFirst(all)[0];
   const between = printed ? undefined : betweenBanks(question, fee);
@@ -231,8 +233,17 @@ function isUnasked({ isBare }: Question, meant: readonly Found[], service: strin
   return (meant.find(({ id }) => id === service)?.share ?? 0) < NOT_MEANT;
 }
 
-const becauseOf = ({ id, phrase }: Found, names: ReadonlyMap<string, string>): Because =>
-  phrase === "" || phrase === names.get(id) ? ITS_NAME : { code: "found.also_called", facts: { phrase } };
+/** A phrase is shown as the reason only where each of its words was typed: others would be put into somebody's mouth. */
+function isTyped(phrase: string, q: string): boolean {
+  const typed = new Set(plainWords(q));
+  const words = plainWords(phrase);
+  return words.length > 0 && words.every((word) => typed.has(word));
+}
+
+function becauseOf(q: string, { id, phrase }: Found, names: ReadonlyMap<string, string>): Because {
+  if (phrase === names.get(id)) return ITS_NAME;
+  return isTyped(phrase, q) ? { code: "found.also_called", facts: { phrase } } : ABOUT_IT;
+}
 
 const DESCRIBED = /\b(?:desc?|description|narration|remarks?|details?) ?[:.] ?/i;
 const AFTER_IT = /\b(?:date|dt|time|avail|bal|balance)\b/i;
@@ -378,7 +389,7 @@ function withoutBanks(pack: Pack, q: string, banks: readonly BankHit[]): string 
   return left.join(" ");
 }
 
-const COMPARES = new Set(["or", "and", "vs", "versus"]);
+const COMPARES = new Set(["or", "and", "vs", "versus", "than"]);
 
 /** Each address once, with the best that was found for it. */
 export function bestFirst(all: readonly Clue[]): Clue[] {

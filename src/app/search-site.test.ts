@@ -210,6 +210,15 @@ describe("what the words leave open", () => {
     expect((await firstOf(q))?.address).toBe(address);
   });
 
+  test.each(["is OPay cheaper than GTBank", "is gtbank more expensive than zenith"])(
+    "%s leads to the comparison, and no words are shown that were not typed",
+    async (q) => {
+      const first = await firstOf(q);
+      expect(first?.address).toBe("/compare");
+      expect(first?.because).toEqual({ code: "found.about", facts: {} });
+    },
+  );
+
   test("a VAT alone names no fee for sure: many cost as much", async () => {
     expect((await firstOf("1.50"))?.sure).toBe(false);
   });
