@@ -204,6 +204,9 @@ describe("what the words leave open", () => {
     ["savings account monthly charge 100 naira", "/fees/account.maintenance"],
     // a wallet's page that says nothing of the fee
     ["fund opay wallet with debit card", "/fees/card.topup"],
+    // the fifty that went when money came in is the government's
+    ["why una dey cut me 50 when person send me 10k", "/charge?service=levy.electronic_transfer&amount=10000.00"],
+    ["customer paid me 30k and 50 was removed", "/charge?service=levy.electronic_transfer&amount=30000.00"],
     // a sum and nothing else: most people pay for sending it
     ["fee on 60k", "/charge?service=transfer.interbank&amount=60000.00"],
   ])("%s leads to %s", async (q, address) => {
