@@ -68,7 +68,7 @@ export const LABELS: Readonly<Record<Exclude<Role, "other">, readonly string[]>>
     type, dr cr, cr dr, d c, c d, debit credit, credit debit, direction, transaction type, txn type, af bij, trans
     type, indicator, dc, drcr, crdr, d k, k d, dk, wn ma, s h, soll haben`),
   currency: words(`
-    waluta, currency, ccy, cur, wahrung, moneda, munt, devizanem, devise, moeda, 
+    waluta, waehrung, valuutta, divisa, currency, ccy, cur, wahrung, moneda, munt, devizanem, devise, moeda, 
     currency code`),
   code: words(`
     chq no, cheque no, cheque number, check number, chq number, code, transaction code, tran code, chq`),

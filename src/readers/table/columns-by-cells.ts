@@ -48,7 +48,10 @@ export function rolesByCells(open: readonly OpenRole[], rows: readonly Cells[], 
     if (words) roles[words.at] = "direction";
   }
   if (!roles.includes("narration")) {
-    const [most] = free((column) => !isSums(column)).sort((a, b) => lettersIn(b) - lettersIn(a));
+    // what is the same in each row, and what a label calls a kind or an account, says nothing of a payment
+    const speaks = (column: Column): number =>
+      (isMoving(column) && !OF_KIND.test(labels[column.at] ?? "") ? 1e9 : 0) + lettersIn(column);
+    const [most] = free((column) => !isSums(column)).sort((a, b) => speaks(b) - speaks(a));
     if (most && lettersIn(most) > 0) roles[most.at] = "narration";
   }
   return { roles: roles.map((role) => role ?? "other"), sidesGuessed, sumGuessed };
@@ -66,7 +69,12 @@ const shareOf = (cells: Cells, test: (cell: string) => boolean): number =>
 const isFull = ({ cells, filled }: Column): boolean => filled.length >= cells.length * SHARE;
 const isDays = (column: Column): boolean =>
   isFull(column) && shareOf(column.filled, (cell) => readPrintedDate(cell) !== undefined) >= SHARE;
-const isSums = ({ filled }: Column): boolean => shareOf(filled, isSum) >= SHARE;
+const isSums = ({ filled }: Column): boolean =>
+  shareOf(filled, isSum) >= SHARE ||
+  // some programs leave off the noughts behind the point
+  (shareOf(filled, isSum) >= LEAST_CENTS && filled.every(isNumber));
+const LEAST_CENTS = 0.3;
+const OF_KIND = /[ck]ategor|account|konto/;
 const isSum = (cell: string): boolean => {
   const number = readPrinted(cell);
   return number === null || (number !== undefined && /[.,]\d{1,3}$/.test(number.digits));
