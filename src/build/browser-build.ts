@@ -8,12 +8,13 @@ import { basename, join } from "node:path";
 import type { Metafile, OutputFile, Plugin } from "esbuild";
 import type { BrowserBuild, HeavyReader } from "../http/browser-build.ts";
 import { workInThread } from "../server/work-in-thread.ts";
-import { assertListed, comesAfter } from "./fetched-later.ts";
+import { assertListed, comesAfter, WITH_THE_WORKER } from "./fetched-later.ts";
 import { type Built, fromRoot, keptBuild, ROOT, sourcesOf } from "./kept-build.ts";
 import { withEsbuild } from "./with-esbuild.ts";
 
 const READY = `${ROOT}browser/`;
 const ISLANDS = "src/web/islands/";
+const WORKER = `${ISLANDS}audit-worker.ts`;
 const HEAVY: Readonly<Record<HeavyReader, string>> = {
   pdf: "src/readers/pdf/read-pdf.ts",
   workbook: "src/readers/sheet/read-workbook.ts",
@@ -105,18 +106,16 @@ const builtApart = (name: string): Plugin => ({
 });
 
 /**
- * What the worker fetches later says that it needs the worker, and the readers of few people say that they need the reader of
- * tables. So all that these hold is one script each: else every set of modules that some share would be one of its own, and
- * many small scripts compress worse than few.
+ * The worker gives on what every reader needs, what it fetches later says that it needs the worker, and the readers of few
+ * people say that they need the reader of tables. So all that these hold is one script each: else every set of modules that
+ * some share would be one of its own, and many small scripts compress worse than few.
  */
 const inFewScripts: Plugin = {
   name: "in few scripts",
   setup(build) {
     build.onLoad({ filter: /\.tsx?$/ }, async ({ path }) => {
-      const after = comesAfter(fromRoot(path));
-      if (after === undefined || after === "nothing") return undefined;
-      const lines = [`import ${JSON.stringify(`${ROOT}${ISLANDS}audit-worker.ts`)};`];
-      if (after === "tables") lines.push(`export * from ${JSON.stringify(ROOT + BESIDES.csv)};`);
+      const lines = scriptsNeededBy(fromRoot(path));
+      if (lines.length === 0) return undefined;
       return {
         contents: [...lines, await readFile(path, "utf8")].join("\n"),
         loader: path.endsWith("x") ? "tsx" : "ts",
@@ -124,6 +123,15 @@ const inFewScripts: Plugin = {
     });
   },
 };
+
+function scriptsNeededBy(source: string): readonly string[] {
+  const named = (path: string) => JSON.stringify(ROOT + path);
+  if (source === WORKER) return WITH_THE_WORKER.map((path) => `export * from ${named(path)};`);
+  const after = comesAfter(source);
+  if (after === undefined || after === "nothing") return [];
+  const worker = `import ${named(WORKER)};`;
+  return after === "tables" ? [worker, `export * from ${named(BESIDES.csv)};`] : [worker];
+}
 
 /**
  * A second pass over what every statement needs: it makes these scripts about a thirtieth smaller. It is seconds of work, so a
@@ -150,7 +158,7 @@ export function buildBrowser(): Promise<Built<Ready>> {
     const pack = basename(apart.outputFiles[0]?.path ?? "");
     const { outputFiles, metafile } = await build({
       ...MODULES,
-      entryPoints: [`${ISLANDS}audit-page.ts`, `${ISLANDS}audit-worker.ts`],
+      entryPoints: [`${ISLANDS}audit-page.ts`, WORKER],
       plugins: [lightPreact, builtApart(pack), inFewScripts],
     });
     assertListed(metafile);
@@ -187,7 +195,7 @@ function partsOf({ outputs }: Metafile): Omit<Ready, "pack"> {
     return found;
   };
   const page = made(`${ISLANDS}audit-page.ts`);
-  const worker = made(`${ISLANDS}audit-worker.ts`);
+  const worker = made(WORKER);
   const first = new Set([...closureOf(outputs, page), ...closureOf(outputs, worker)]);
   const beyondFirst = (source: string) => [...closureOf(outputs, made(source))].filter((it) => !first.has(it));
   const beside = {
