@@ -218,7 +218,9 @@ function withoutTexts({ columns, rest }: { columns: PdfColumn[]; rest: Label[] }
 } {
   const labelled = (kind: "day" | "sum") => columns.some((one) => one.kind === kind && one.label !== "");
   const over = {
-    day: labelled("day") ? rest.filter(({ role }) => role === "narration" || role === "reference" || role === null) : [],
+    day: labelled("day")
+      ? rest.filter(({ role }) => role === "narration" || role === "reference" || role === null)
+      : [],
     sum: labelled("sum") ? rest.filter(({ role }) => role === "narration") : [],
     text: [],
   };

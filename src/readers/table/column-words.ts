@@ -34,7 +34,7 @@ export const LABELS: Readonly<Record<Exclude<Role, "other">, readonly string[]>>
     empfanger, recipient, message for payee, message for me, counteraccount name, beneficiary sender, sender
     receiver, third party, beguenstigter, beguenstigter
     zahlungspflichtiger, zahlungsempfanger in, counter party, naam
-    tegenpartij, 
+    tegenpartij, mededelingen,
     other party`),
   reference: words(`
     reference, ref, reference no, reference number, ref no, ref number, refno, transaction reference, transaction

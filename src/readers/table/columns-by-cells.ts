@@ -48,9 +48,9 @@ export function rolesByCells(open: readonly OpenRole[], rows: readonly Cells[], 
     if (words) roles[words.at] = "direction";
   }
   if (!roles.includes("narration")) {
-    // what is the same in each row, and what a label calls a kind or an account, says nothing of a payment
+    // what few rows say alone, and what a label calls a kind or an account, says little of a payment
     const speaks = (column: Column): number =>
-      (isMoving(column) && !OF_KIND.test(labels[column.at] ?? "") ? 1e9 : 0) + lettersIn(column);
+      (lettersIn(column) * new Set(column.filled).size) / (OF_KIND.test(labels[column.at] ?? "") ? 1e9 : 1);
     const [most] = free((column) => !isSums(column)).sort((a, b) => speaks(b) - speaks(a));
     if (most && lettersIn(most) > 0) roles[most.at] = "narration";
   }
