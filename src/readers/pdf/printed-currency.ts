@@ -11,7 +11,7 @@ const MARK = /[₦₵€£]/gu;
 const CODE = `(${CURRENCY_CODES})(?![A-Za-z])`;
 /** In a line around the table a code alone may be a word: it counts behind a number, before a sum, in brackets or behind its label. */
 const IN_LINE = new RegExp(
-  `[\\dX*]{4,}\\W{1,3}${CODE}|(?<![A-Za-z])${CODE}\\W{0,2}\\d|\\(${CODE}\\)|(?:[Cc]urrency|CURRENCY|[Cc]cy|[Ww]ährung|[Dd]evise|[Mm]oneda|[Mm]oeda|[Vv]aluta)\\W{0,4}${CODE}`,
+  `[\\dX*]{4}\\W{1,3}${CODE}|(?<![A-Za-z])${CODE}\\W{0,2}\\d|\\(${CODE}\\)|(?:[Cc]urrency|CURRENCY|[Cc]cy|[Ww]ährung|[Dd]evise|[Mm]oneda|[Mm]oeda|[Vv]aluta)\\W{0,4}${CODE}`,
   "gu",
 );
 const IN_LABEL = new RegExp(`(?<![A-Za-z])${CODE}`, "gu");

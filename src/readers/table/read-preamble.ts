@@ -84,7 +84,7 @@ export function readPreamble(rows: readonly Row[], banks: readonly NamedBank[]):
 }
 
 /** `Account 0123456789 NGN`, `Conta 0123456789 - EUR - Conta Extracto` */
-const BEHIND_ACCOUNT = new RegExp(`[\\dX*]{6,}\\W{1,3}(${CURRENCY_CODES})(?!\\w)`);
+const BEHIND_ACCOUNT = new RegExp(`[\\dX*]{6}\\W{1,3}(${CURRENCY_CODES})(?!\\w)`);
 
 const ACCOUNT = /^(account|acct?|a c|nuban)( number| no| nuban)?$|^iban$|^(giro|tagesgeld|spar)?konto(nummer)?$/;
 

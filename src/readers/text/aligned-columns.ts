@@ -72,11 +72,23 @@ function withLabels(columns: readonly Span[], labels: readonly Piece[]): Span[] 
   return all.sort((a, b) => a.from - b.from);
 }
 
+/** Points that lead from the words to the sum. */
+const LEADERS = /\.{4,}|(?: \.){3,}/g;
+
+/** One blank between the day and the words behind it. */
+const DAY_BEFORE_WORDS = /^ {0,40}\d\S{5,10} (?=\S)/;
+
 const shared = (a: Span, b: Span): number => Math.min(a.to, b.to) - Math.max(a.from, b.from);
 
 /** The rows of cells of such a text; null where it has none. */
 export function alignedRows(text: string): Row[] | null {
-  const even = text.split(/\r\n|\n|\r/).map((line) => line.replace(/[\u00a0]/g, " ").trimEnd());
+  const even = text.split(/\r\n|\n|\r/).map((line) =>
+    line
+      .replace(/[\u00a0]/g, " ")
+      .replace(LEADERS, (dots) => " ".repeat(dots.length))
+      .replace(DAY_BEFORE_WORDS, (day) => (readPrintedDate(day.trim()) === undefined ? day : `${day} `))
+      .trimEnd(),
+  );
   const paid = even.filter(isPayment);
   if (paid.length < FEWEST || even.some((line) => line.includes("\t"))) return null;
   const first = even.findIndex(isPayment);
