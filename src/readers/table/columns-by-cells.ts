@@ -4,6 +4,7 @@
  */
 import { bestHolding, PROOF } from "../proof/balance-chain.ts";
 import { directionWord } from "../proof/sign-amounts.ts";
+import { isCurrency } from "../text/currencies.ts";
 import { decimalStyle, isNumber, readPrinted, signedIn } from "../text/exact-number.ts";
 import { readPrintedDate } from "../text/printed-date.ts";
 import type { Role } from "./column-labels.ts";
@@ -38,6 +39,11 @@ export function rolesByCells(open: readonly OpenRole[], rows: readonly Cells[], 
   if (empty >= 0 && columns[empty]?.filled.length === 0) roles[empty] = "other";
   const free = (test: (column: Column) => boolean): Column[] =>
     columns.filter((column) => roles[column.at] === null && column.filled.length > 0 && test(column));
+  for (const { at } of free(({ filled }) => filled.every(isCurrency)))
+    roles[at] = roles.includes("currency") ? "other" : "currency";
+  // one day in every row is that on which the file was made, where another column has others
+  const made = columns[roles.indexOf("date")];
+  if (made && !isMoving(made) && free(isDays).some(isMoving)) roles[made.at] = "other";
   for (const { at } of free(isDays))
     if (!roles.includes("date")) roles[at] = "date";
     else if (!roles.includes("valueDate")) roles[at] = "valueDate";
