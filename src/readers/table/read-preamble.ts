@@ -84,7 +84,10 @@ export function readPreamble(rows: readonly Row[], banks: readonly NamedBank[]):
 }
 
 /** `Account 0123456789 NGN`, `Conta 0123456789 - EUR - Conta Extracto` */
-const BEHIND_ACCOUNT = new RegExp(`[\\dX*]{6}\\W{1,3}(${CURRENCY_CODES})(?!\\w)`);
+const BEHIND_ACCOUNT = new RegExp(
+  `^(?!Paid|From|To )[^\\d\\n]{3,24}[\\dX*]{6,34}\\W{1,3}(${CURRENCY_CODES})(?!\\w)`,
+  "m",
+);
 
 const ACCOUNT = /^(account|acct?|a c|nuban)( number| no| nuban)?$|^iban$|^(giro|tagesgeld|spar)?konto(nummer)?$/;
 
