@@ -123,6 +123,58 @@ test("a sentence stands in the words, and in no room that was emptied above them
     expect([path, texts.sort()]).toEqual([path, Object.keys(ODD[path] ?? {}).sort()]);
 });
 
+/** Rooms that speak to whoever runs the server and to nobody else, in English: a database that cannot be reached, a port that is taken. */
+const TO_WHO_RUNS_IT = ["db", "platform", "serving", "tracing", "build"];
+const SPEAK_TO_WHO_RUNS_IT: readonly string[] = [
+  "src/db/connect-error.ts",
+  "src/db/database-url.ts",
+  "src/db/embedded/binaries.ts",
+  "src/db/embedded/cluster.ts",
+  "src/db/embedded/directory-lock.ts",
+  "src/db/embedded/passwords.ts",
+  "src/db/join-streams.ts",
+  "src/db/link/join-fleet.ts",
+  "src/db/link/open-store.ts",
+  "src/db/migrate.ts",
+  "src/db/pack-store.ts",
+  "src/db/server-version.ts",
+  "src/platform/settings.ts",
+  "src/serving/keep-serving.ts",
+  "src/serving/parent-link.ts",
+];
+
+test("what is beside the words says a whole sentence only to whoever runs the server", () => {
+  const whole = /(?:^|[.:] )[A-Z][a-z]+(?: [\w’,"-]+){2,}.*[.!?](?:\s|$)/s;
+  const speaking = TO_WHO_RUNS_IT.flatMap((room) => trackedFiles(`src/${room}`)).filter(
+    (path) => /\.tsx?$/.test(path) && !isTest(path) && sentencesOf(path, textOf(path)).some((text) => whole.test(text)),
+  );
+  expect(speaking.sort()).toEqual([...SPEAK_TO_WHO_RUNS_IT].sort());
+});
+
+/** What a file refuses a question with that is words, and no key with its facts. */
+function wordyRefusals(path: string, source: string): string[] {
+  const found: string[] = [];
+  const visit = (node: Node): void => {
+    const reason = node.type === "NewExpression" && ((node.arguments as Node[])[2] as Node | undefined);
+    if (reason && (node.callee as Node).name === "Refused") {
+      const quasis = ((reason.quasis ?? []) as Node[]).map((one) => (one.value as { readonly cooked: string }).cooked);
+      if (/[a-z]/.test(reason.type === "Literal" ? String(reason.value) : quasis.join(" "))) found.push(reason.type);
+    }
+    for (const key of visitorKeys[node.type] ?? [])
+      for (const child of [node[key]].flat()) if (typeof child === "object" && child !== null) visit(child as Node);
+  };
+  visit(parseSync(path, source).program as unknown as Node);
+  return found;
+}
+
+test("a refusal bears its key and facts, or what a reader said, and no words of its own", () => {
+  expect(wordyRefusals("x.ts", 'throw new Refused("busy", null, "Come again.");')).toHaveLength(1);
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the source of a template string
+  expect(wordyRefusals("x.ts", "throw new Refused(code, null, `Ask for ${most} rows.`);")).toHaveLength(1);
+  for (const path of trackedFiles("src").filter((one) => /\.tsx?$/.test(one) && !isTest(one)))
+    expect([path, wordyRefusals(path, textOf(path))]).toEqual([path, []]);
+});
+
 /** Tables by key above the reasons, and the rooms that say them. */
 const SAID_BY: Readonly<Record<string, readonly string[]>> = {
   "src/words/en/command-use.ts": ["cli", "main"],
@@ -351,7 +403,7 @@ async function englishTables(): Promise<(readonly [path: string, table: Readonly
   return found;
 }
 
-const SPEAKING_ROOMS = ["domain", "app", "readers", "letters", "web", "http", "cli", "status", "main", "words"];
+const SPEAKING_ROOMS = ["domain", "app", "db", "readers", "letters", "web", "http", "cli", "status", "main", "words"];
 
 test("each key is said somewhere, stands in one table, and is said with the facts and tags that its words have", async () => {
   const paths = SPEAKING_ROOMS.flatMap((room) => trackedFiles(`src/${room}`)).filter(
@@ -394,13 +446,20 @@ const LOOKS = /^(?:includes|startsWith|endsWith|indexOf|lastIndexOf|split|replac
 /** Places that look into what is said: an expression over words or markup, a comparison with words, and a search for them. */
 function looksInto(path: string, source: string): string[] {
   const found: string[] = [];
+  /** Names that stand for words in the file. */
+  const held = new Set<string>();
   const isWords = (node: Node | undefined): boolean =>
     node?.type === "Literal" && typeof node.value === "string"
       ? SAID.test(node.value)
-      : node?.type === "CallExpression" && /Words$/.test(String((node.callee as Node).name));
+      : node?.type === "Identifier" && held.has(String(node.name))
+        ? true
+        : node?.type === "CallExpression" && /Words$/.test(String((node.callee as Node).name));
   const visit = (node: Node): void => {
     const expression = (node.regex as { readonly pattern: string } | undefined)?.pattern;
     if (expression !== undefined && SAID.test(expression)) found.push(expression);
+    const init = node.init as Node | null | undefined;
+    if (node.type === "VariableDeclarator" && init?.type === "Literal" && isWords(init))
+      held.add(String((node.id as Node).name));
     const sides = [node.left, node.right] as (Node | undefined)[];
     const isCompared = node.type === "BinaryExpression" && /^[!=]==$/.test(String(node.operator));
     // nothing said is no words
@@ -424,10 +483,13 @@ test("no page, answer or command looks into what is said, or into markup", () =>
     "export const c = sideWords(one) !== sideWords(other);",
     'export const d = part.replace(/<a href="[^"]*">/g, "");',
     'export const e = line.why.includes("limit that day");',
+    'const MEMORY = "From memory"; export const f = source.title === MEMORY;',
   ];
   for (const source of wrong) expect([source, looksInto("x.ts", source).length]).toEqual([source, 1]);
   expect(looksInto("x.ts", 'export const a = /^\\d+$/.test(row) && code === "over_cap";')).toEqual([]);
-  const above = ["web", "letters", "http", "cli"].flatMap((room) => trackedFiles(`src/${room}`));
+  const above = ["web", "letters", "http", "cli", "server", "engine", "main"].flatMap((room) =>
+    trackedFiles(`src/${room}`),
+  );
   for (const path of above.filter((one) => /\.tsx?$/.test(one) && !isTest(one)))
     expect([path, looksInto(path, textOf(path))]).toEqual([path, []]);
 });
