@@ -4,7 +4,8 @@ import { defineConfig } from "vitest/config";
 const seed = process.env.PROPERTY_SEED ?? String(Date.now() % 2 ** 31);
 process.stdout.write(`property tests: PROPERTY_SEED=${seed}\n`);
 
-// Three projects by cost: `floors` reads the source tree and the docs, `pure` needs nothing, `real` starts PostgreSQL and a browser.
+// Four projects by cost: `floors` reads the source tree and the docs, `pure` needs nothing, `served` starts browsers and whole
+// servers, `real` asks a PostgreSQL.
 const FLOORS = [
   "test/floors.test.ts",
   "test/docs.test.ts",
@@ -13,6 +14,17 @@ const FLOORS = [
   "test/linear-expressions.test.ts",
   "test/words.test.ts",
 ];
+
+const SERVED = ["e2e/**/*.e2e.ts", "src/main/**/*.int.test.ts", "test/**/*.int.test.ts"];
+
+const WITH_DATABASE = {
+  pool: "forks" as const,
+  isolate: false,
+  globalSetup: ["./test/support/real-database.ts"],
+  setupFiles: ["./test/support/property-seed.ts", "./test/support/leaves-nothing.ts"],
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+};
 
 export default defineConfig({
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
@@ -43,17 +55,24 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          ...WITH_DATABASE,
+          name: "served",
+          include: SERVED,
+          // each file starts what it needs, and waits more than it works
+          maxWorkers: 2,
+          sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...WITH_DATABASE,
           name: "real",
-          include: ["src/**/*.int.test.ts", "packages/**/*.int.test.ts", "test/**/*.int.test.ts", "e2e/**/*.e2e.ts"],
-          pool: "forks",
-          isolate: false,
+          include: ["src/**/*.int.test.ts", "packages/**/*.int.test.ts"],
+          exclude: SERVED,
           // one file at a time, which has the machine for itself: some judge what a pool does within a deadline
           maxWorkers: 1,
-          sequence: { groupOrder: 2 },
-          globalSetup: ["./test/support/real-database.ts"],
-          setupFiles: ["./test/support/property-seed.ts", "./test/support/leaves-nothing.ts"],
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          sequence: { groupOrder: 3 },
         },
       },
     ],

@@ -1,5 +1,8 @@
 import { parseSync, visitorKeys } from "oxc-parser";
 import { expect, test } from "vitest";
+import { SAYS_BY_KEY } from "../src/build/browser-build.ts";
+import { foldWords, syntax } from "../src/build/fold-words.ts";
+import { AUDIT_TABLES } from "../src/words/audit-tables.ts";
 import { madeWords } from "../tools/make-words.ts";
 import { isTest } from "./support/house-names.ts";
 import { textOf, trackedFiles } from "./support/tracked-files.ts";
@@ -48,7 +51,7 @@ const ODD: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 
 /** Rooms above the words that have none of their own. */
-const ABOVE = ["cli", "http", "status", "main"];
+const ABOVE = ["cli", "http", "status", "main", "server"];
 
 /** The schema of an audit's answer, with what it tells programmers of its fields: documentation of a contract beside it. */
 const DESCRIBED = "src/domain/audit/audit-shape.ts";
@@ -69,6 +72,7 @@ function sentencesOf(path: string, source: string): string[] {
   const visit = (node: Node): void => {
     const callee = node.callee as Node | undefined;
     if (node.type === "NewExpression" && /Error$/.test(String(callee?.name))) return;
+    if (callee?.type === "Super") return;
     if (node.type === "JSXAttribute" && (node.name as Node).name === "class") return;
     if (node.type === "CallExpression" && isLogged(callee)) return;
     const text =
@@ -87,10 +91,9 @@ function sentencesOf(path: string, source: string): string[] {
   return found;
 }
 
-/** Pages of a statement and their scripts say some sentences themselves yet; every other file of `web` has none. */
-const SAYS_ITSELF = /^src\/web\/(?:pages\/audit|islands)\//;
+/** Every page, and every script that runs in a person's browser. */
 const pagesThatSayByKey = (): string[] =>
-  trackedFiles("src/web").filter((path) => /\.tsx?$/.test(path) && !isTest(path) && !SAYS_ITSELF.test(path));
+  trackedFiles("src/web").filter((path) => /\.tsx?$/.test(path) && !isTest(path));
 
 test("a sentence stands in the words, and in no file below them", () => {
   expect(sentencesOf("x.ts", 'export const why = "The limit that day was low.";')).toHaveLength(1);
@@ -146,14 +149,18 @@ test("each key of a table is named where it is said", async () => {
 
 /** Every text of some files, tests left out. */
 function textsOf(paths: readonly string[]): Set<string> {
+  const sources = paths.filter((one) => /\.tsx?$/.test(one) && !isTest(one));
+  return new Set(sources.flatMap((path) => [...textsIn(path, textOf(path))]));
+}
+
+function textsIn(path: string, source: string): Set<string> {
   const texts = new Set<string>();
   const visit = (node: Node): void => {
     if (node.type === "Literal" && typeof node.value === "string") texts.add(node.value);
     for (const key of visitorKeys[node.type] ?? [])
       for (const child of [node[key]].flat()) if (typeof child === "object" && child !== null) visit(child as Node);
   };
-  for (const path of paths.filter((one) => /\.tsx?$/.test(one) && !isTest(one)))
-    visit(parseSync(path, textOf(path)).program as unknown as Node);
+  visit(parseSync(path, source).program as unknown as Node);
   return texts;
 }
 
@@ -187,6 +194,67 @@ test("each code that has words is made somewhere below them", async () => {
     }
   }
   expect(unmade).toEqual([]);
+});
+
+/** Texts of a single word or two with a capital that are no words to read, in pages and their scripts: each with what it is. */
+const NAMES_OF_THINGS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  "src/web/islands/audit-page.ts": { Column: "the end of an id" },
+  "src/web/islands/keep-here.ts": { Worker: "a name that browsers know" },
+};
+
+/** A text that begins as a sentence or a label does, wherever it stands in a page. */
+function labelsOf(path: string, source: string): string[] {
+  const found: string[] = [];
+  const visit = (node: Node): void => {
+    const callee = node.callee as Node | undefined;
+    if (node.type === "NewExpression" && /Error$/.test(String(callee?.name))) return;
+    if (/^(?:ImportDeclaration|ExportNamedDeclaration|ExportAllDeclaration)$/.test(node.type) && node.source) return;
+    if (/^TS(?:LiteralType|TypeAliasDeclaration|TypeLiteral|InterfaceDeclaration)$/.test(node.type)) return;
+    const text =
+      node.type === "Literal" && typeof node.value === "string"
+        ? node.value
+        : node.type === "TemplateElement"
+          ? String((node.value as { readonly cooked?: string }).cooked)
+          : "";
+    if (/(?:^|[.:>] ?)[A-Z][a-z]+(?: [a-z]|[.:,!?]|$)/.test(text)) found.push(text);
+    for (const key of visitorKeys[node.type] ?? [])
+      for (const child of [node[key]].flat()) if (typeof child === "object" && child !== null) visit(child as Node);
+  };
+  visit(parseSync(path, source).program as unknown as Node);
+  return found;
+}
+
+test("a page and its scripts have no label of a word or two beside their markup", () => {
+  expect(labelsOf("x.tsx", 'export const x = (a: boolean) => <p>{a ? "Right" : "Too much"}</p>;')).toEqual([
+    "Right",
+    "Too much",
+  ]);
+  expect(labelsOf("x.ts", 'export const x = "over_cap"; import { y } from "./Y.ts";')).toEqual([]);
+  const found = pagesThatSayByKey().map((path) => [path, [...new Set(labelsOf(path, textOf(path)))].sort()] as const);
+  expect(Object.fromEntries(found.filter(([, texts]) => texts.length > 0))).toEqual(
+    Object.fromEntries(Object.entries(NAMES_OF_THINGS).map(([path, of]) => [path, Object.keys(of).sort()])),
+  );
+});
+
+/** A language made up for this test: every word of it is one that English has not. */
+const ELSEWHERE_SAID = Object.fromEntries(
+  Object.entries(AUDIT_TABLES).map(([key, text]) => [
+    key,
+    text.replace(/\{\w+\}|<[^>]*>|[A-Za-z]/g, (part) => (part.length > 1 ? part : "ж")),
+  ]),
+);
+
+test("a script of /audit has its sentences where they are said, and no key and no table", async () => {
+  const read = await syntax();
+  const scripts = pagesThatSayByKey().filter((path) => SAYS_BY_KEY.test(path));
+  expect(scripts.length).toBeGreaterThan(30);
+  for (const path of scripts.filter((one) => !one.endsWith("/say-audit.tsx"))) {
+    const folded = foldWords(read, path, textOf(path), AUDIT_TABLES);
+    const left = [...textsIn(path, folded)].filter((text) => Object.hasOwn(AUDIT_TABLES, text));
+    expect([path, left, /\b(?:sayOf|textIn)\(/.test(folded)]).toEqual([path, [], false]);
+    // the same script in another language
+    expect([path, sentencesOf(path, foldWords(read, path, textOf(path), ELSEWHERE_SAID))]).toEqual([path, []]);
+  }
 });
 
 /** What is the same in every language: our name, names of formats, what a shell runs. */
@@ -278,7 +346,7 @@ function keysIn(path: string) {
 /** The tables of what is said by key, in English, by file: keys have a dot in them. */
 async function englishTables(): Promise<(readonly [path: string, table: Readonly<Record<string, string>>])[]> {
   const found: (readonly [string, Record<string, string>])[] = [];
-  for (const path of trackedFiles("src/words/en").filter((one) => /^src\/words\/en\/[\w-]+\.ts$/.test(one)))
+  for (const path of trackedFiles("src/words/en").filter((one) => /^src\/words\/en\/(?:audit\/)?[\w-]+\.ts$/.test(one)))
     for (const table of Object.values((await import(/* @vite-ignore */ `../${path}`)) as object)) {
       const keys = typeof table === "object" ? Object.keys(table) : [];
       if (keys.some((key) => /^\w+\.\w/.test(key))) found.push([path, table as Record<string, string>]);

@@ -21,7 +21,7 @@ try {
   const quiet = ["--no-audit", "--no-fund", "--no-save", "--ignore-scripts"];
   execFileSync("npm", ["install", ...quiet, ...packages], { cwd: folder, stdio: "inherit" });
   const nodes = VERSIONS.map((_, i) => join(folder, `node_modules/node-${i}/bin/node`));
-  const { status } = spawnSync("npx", ["vitest", "run", "--project", "real", "test/pool-package.int.test.ts"], {
+  const { status } = spawnSync("npx", ["vitest", "run", "--project", "served", "test/pool-package.int.test.ts"], {
     cwd: ROOT,
     env: { ...process.env, POOL_NODES: nodes.join(delimiter) },
     stdio: "inherit",

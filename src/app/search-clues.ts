@@ -29,7 +29,7 @@ export type Clue = Omit<SearchAnswer, "sure" | "titleIn"> & {
 /** From here on an answer is said to be one. */
 export const SURE = 0.58;
 /** The lead that an answer needs over the next. */
-export const AHEAD = 0.12;
+export const AHEAD = 0.18;
 /** A fee whose printed words the question has, where it names another in more of its words. */
 const OUTDONE = 0.5;
 /** The share of all that the words say, from which on they say one thing. */
@@ -40,6 +40,11 @@ const BOTH = 0.2;
 const LEAST_BESIDE = 0.15;
 /** The share from which on words beside a sum that several fees have mean one of them: the fifty of a fee, or of the duty. */
 const HALF_MEANT = 0.5;
+/** Below this share the words do not mean a fee; then a sum that is a figure of it counts so much less. */
+const NOT_MEANT = 0.05;
+const UNASKED = 0.2;
+/** What is offered where nothing was found and most people mean it. */
+const A_GUESS = 0.4;
 /** How many things of the index are looked at. */
 const MOST_MEANT = 8;
 const NO_WORDS: SearchWords = { same: [], weak: [], common: [], services: [], pages: [] };
@@ -128,6 +133,9 @@ export function cluesOf(question: Question): Clue[] {
   const meant = meantBy(question, index, figures);
   const agreeing = meant.find(({ id, unexplained }) => figures.has(id) && unexplained === 0);
   const isTelling = index.isTelling(question.words);
+  // words that say little beside others may say one thing: `savings account monthly charge`
+  const hasWords = index.wordsOf(question.words).length > 0;
+  const isSaid = (hit: Found) => hasWords && hit.unexplained === 0 && hit.share >= FIRM_SHARE;
   const said = printed && !question.isAlert ? saidInWords(index, question.asked, printed, meant) : null;
   const all: Clue[] = [];
   // `go through my statement for wrong charges` has a bank's words, and all of its words are those of a page
@@ -140,7 +148,7 @@ export function cluesOf(question: Question): Clue[] {
     const firm = hit.unexplained === 0 && hit.share >= FIRM_SHARE;
     const both = figures.get(hit.id);
     // what a sum alone leaves open, weak words may settle
-    if (isBare && (!both || hit.share < LEAST_BESIDE || !isTelling)) continue;
+    if (isBare && !isSaid(hit) && (!both || hit.share < LEAST_BESIDE || !isTelling)) continue;
     if (page) {
       const { address, title } = page;
       const because: Because =
@@ -198,17 +206,29 @@ export function cluesOf(question: Question): Clue[] {
     const standing = [...figures.values()].sort((a, b) => b.score - a.score);
     const [likeliest, next] = standing;
     const isUsual = likeliest !== undefined && (pack.search ?? NO_WORDS).common.includes(likeliest.service);
-    const isWordless = index.wordsOf(question.words).length === 0;
-    const isPlain = isBare && !all.some(({ service }) => service !== null && figures.has(service));
+    const isPlain =
+      isBare && !meant.some(isSaid) && !all.some(({ service }) => service !== null && figures.has(service));
     for (const { service, score, because } of standing) {
       const isFirst = service === likeliest?.service;
-      const alone = isFirst && (isUsual || !next || score - next.score >= AHEAD);
-      all.push(
-        fee(service, score + (isPlain && isFirst && isUsual ? AHEAD : 0), because, isBare && alone && isWordless),
-      );
+      // a VAT alone is of whatever costs so much
+      const alone =
+        isFirst && because.facts.what.code !== "figure.vat" && (isUsual || !next || score - next.score >= AHEAD);
+      const more = isPlain && isFirst && isUsual ? AHEAD : isUnasked(question, meant, service) ? -UNASKED : 0;
+      all.push(fee(service, score + more, because, isBare && alone && !hasWords));
     }
   }
+  // `fee on 60k`: no figure of any fee, and what most people pay is sent
+  const usual = (pack.search ?? NO_WORDS).common.find((id) => asksAmount(question, id));
+  if (all.length === 0 && sum && isBare && usual)
+    all.push(ofAmount(fee(usual, A_GUESS, ITS_NAME, false), usual, sum.minor, pack.currency));
   return all;
+}
+
+/** The words mean another fee, and of this one there is nothing but a figure. */
+function isUnasked({ isBare }: Question, meant: readonly Found[], service: string): boolean {
+  const [first] = meant;
+  if (isBare || first === undefined || first.unexplained > 0 || first.share < HALF_MEANT) return false;
+  return (meant.find(({ id }) => id === service)?.share ?? 0) < NOT_MEANT;
 }
 
 const becauseOf = ({ id, phrase }: Found, names: ReadonlyMap<string, string>): Because =>

@@ -190,3 +190,27 @@ describe("a sum that was taken for a payment", () => {
     },
   );
 });
+
+describe("what the words leave open", () => {
+  const firstOf = async (q: string) => (await searchSite(ctx, { q })).answers[0];
+
+  test.each([
+    // a phrase that is spelled wrongly is still a phrase
+    ["dormat account", "/fees/account.closure"],
+    // of two words as near to a slip the one that more phrases have
+    ["usdd charges", "/fees/ussd.session"],
+    // a sum that is a figure of what nothing else speaks for
+    ["dem don comot 20 naira for ussd wey i use transfer", "/fees/ussd.session"],
+    ["savings account monthly charge 100 naira", "/fees/account.maintenance"],
+    // a wallet's page that says nothing of the fee
+    ["fund opay wallet with debit card", "/fees/card.topup"],
+    // a sum and nothing else: most people pay for sending it
+    ["fee on 60k", "/charge?service=transfer.interbank&amount=60000.00"],
+  ])("%s leads to %s", async (q, address) => {
+    expect((await firstOf(q))?.address).toBe(address);
+  });
+
+  test("a VAT alone names no fee for sure: many cost as much", async () => {
+    expect((await firstOf("1.50"))?.sure).toBe(false);
+  });
+});

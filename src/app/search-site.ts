@@ -150,5 +150,10 @@ function withBanks(
     return [{ ...alone, score: best.score + AHEAD }, ...clues];
   // a duty is the same everywhere; the table of the rules is the banks', and a wallet's own page says what it takes
   if (isDuty({ id: best.service }) || sums.length > 0 || isAlert) return [best, alone, ...clues.slice(1)];
-  return isBound ? [best, alone, ...clues.slice(1)] : [{ ...alone, score: best.score }, best, ...clues.slice(1)];
+  // a page that says nothing of the fee is no answer to a question that is sure to be about it
+  const isListed = pack.listedFees.some((one) => one.bank === bank.bank && one.service === best.service);
+  const isElsewhere = !isListed && best.firm && best.score >= CERTAIN;
+  return isBound || isElsewhere
+    ? [best, alone, ...clues.slice(1)]
+    : [{ ...alone, score: best.score }, best, ...clues.slice(1)];
 }

@@ -8,12 +8,15 @@ import { basename, join } from "node:path";
 import type { Metafile, OutputFile, Plugin } from "esbuild";
 import type { BrowserBuild, HeavyReader } from "../http/browser-build.ts";
 import { workInThread } from "../server/work-in-thread.ts";
-import { assertListed, comesAfter } from "./fetched-later.ts";
+import { AUDIT_TABLES } from "../words/audit-tables.ts";
+import { assertListed, comesAfter, WITH_THE_WORKER } from "./fetched-later.ts";
+import { foldWords, syntax } from "./fold-words.ts";
 import { type Built, fromRoot, keptBuild, ROOT, sourcesOf } from "./kept-build.ts";
 import { withEsbuild } from "./with-esbuild.ts";
 
 const READY = `${ROOT}browser/`;
 const ISLANDS = "src/web/islands/";
+const WORKER = `${ISLANDS}audit-worker.ts`;
 const HEAVY: Readonly<Record<HeavyReader, string>> = {
   pdf: "src/readers/pdf/read-pdf.ts",
   workbook: "src/readers/sheet/read-workbook.ts",
@@ -104,26 +107,40 @@ const builtApart = (name: string): Plugin => ({
   },
 });
 
+/** Modules whose sentences are put where they are said. */
+export const SAYS_BY_KEY = /^src\/web\/(?:pages\/audit|islands)\//;
+
 /**
- * What the worker fetches later says that it needs the worker, and the readers of few people say that they need the reader of
- * tables. So all that these hold is one script each: else every set of modules that some share would be one of its own, and
- * many small scripts compress worse than few.
+ * The worker gives on what every reader needs, what it fetches later says that it needs the worker, and the readers of few
+ * people say that they need the reader of tables. So all that these hold is one script each: else every set of modules that
+ * some share would be one of its own, and many small scripts compress worse than few.
  */
 const inFewScripts: Plugin = {
   name: "in few scripts",
-  setup(build) {
+  async setup(build) {
+    const read = await syntax();
     build.onLoad({ filter: /\.tsx?$/ }, async ({ path }) => {
-      const after = comesAfter(fromRoot(path));
-      if (after === undefined || after === "nothing") return undefined;
-      const lines = [`import ${JSON.stringify(`${ROOT}${ISLANDS}audit-worker.ts`)};`];
-      if (after === "tables") lines.push(`export * from ${JSON.stringify(ROOT + BESIDES.csv)};`);
+      const source = fromRoot(path);
+      const lines = scriptsNeededBy(source);
+      const isSaid = SAYS_BY_KEY.test(source);
+      if (lines.length === 0 && !isSaid) return undefined;
+      const text = await readFile(path, "utf8");
       return {
-        contents: [...lines, await readFile(path, "utf8")].join("\n"),
+        contents: [...lines, isSaid ? foldWords(read, path, text, AUDIT_TABLES) : text].join("\n"),
         loader: path.endsWith("x") ? "tsx" : "ts",
       };
     });
   },
 };
+
+function scriptsNeededBy(source: string): readonly string[] {
+  const named = (path: string) => JSON.stringify(ROOT + path);
+  if (source === WORKER) return WITH_THE_WORKER.map((path) => `export * from ${named(path)};`);
+  const after = comesAfter(source);
+  if (after === undefined || after === "nothing") return [];
+  const worker = `import ${named(WORKER)};`;
+  return after === "tables" ? [worker, `export * from ${named(BESIDES.csv)};`] : [worker];
+}
 
 /**
  * A second pass over what every statement needs: it makes these scripts about a thirtieth smaller. It is seconds of work, so a
@@ -142,6 +159,10 @@ async function smaller(files: readonly OutputFile[]): Promise<[name: string, con
 const SMALLER = new URL("./smaller-thread.ts", import.meta.url);
 const MOST_PASSED_TWICE = 200_000;
 
+/** What makes the scripts and is not in them: a change of it makes them anew. */
+const MADE_BY = ["src/build/smaller-thread.ts", "src/build/fold-words.ts", "src/words/audit-tables.ts"];
+const WORDS = "src/words/en/audit/";
+
 /** Builds from the source tree. */
 export function buildBrowser(): Promise<Built<Ready>> {
   return withEsbuild(async ({ build }) => {
@@ -150,7 +171,7 @@ export function buildBrowser(): Promise<Built<Ready>> {
     const pack = basename(apart.outputFiles[0]?.path ?? "");
     const { outputFiles, metafile } = await build({
       ...MODULES,
-      entryPoints: [`${ISLANDS}audit-page.ts`, `${ISLANDS}audit-worker.ts`],
+      entryPoints: [`${ISLANDS}audit-page.ts`, WORKER],
       plugins: [lightPreact, builtApart(pack), inFewScripts],
     });
     assertListed(metafile);
@@ -174,7 +195,8 @@ export function buildBrowser(): Promise<Built<Ready>> {
       ),
     ]);
     const inputs = [apart, { metafile }, offline].map((one) => one.metafile.inputs);
-    const sources = [...sourcesOf(import.meta.url, ...inputs), "src/build/smaller-thread.ts"];
+    const words = (await readdir(ROOT + WORDS)).map((name) => WORDS + name);
+    const sources = [...sourcesOf(import.meta.url, ...inputs), ...MADE_BY, ...words];
     return { files, index: { ...partsOf(metafile), pack: [pack] }, sources };
   });
 }
@@ -187,7 +209,7 @@ function partsOf({ outputs }: Metafile): Omit<Ready, "pack"> {
     return found;
   };
   const page = made(`${ISLANDS}audit-page.ts`);
-  const worker = made(`${ISLANDS}audit-worker.ts`);
+  const worker = made(WORKER);
   const first = new Set([...closureOf(outputs, page), ...closureOf(outputs, worker)]);
   const beyondFirst = (source: string) => [...closureOf(outputs, made(source))].filter((it) => !first.has(it));
   const beside = {

@@ -19,7 +19,7 @@ const FETCHED_LATER: ReadonlyMap<string, ComesAfter> = new Map([
   ...inFolder("readers/alerts", "worker", "looks-like-alerts.ts", "message-backup.ts", "read-alerts.ts"),
   ...inFolder("readers/pdf", "worker", "picture-refusal.ts"),
   ...inFolder("readers/proof", "worker", "mark-doubts.ts", "odd-lines.ts"),
-  ...inFolder("readers/table", "worker", "find-columns.ts", "other-words.ts", "read-delimited.ts", "two-days.ts"),
+  ...inFolder("readers/table", "worker", "read-delimited.ts"),
   ...inFolder("readers/text", "worker", "aligned-columns.ts", "old-tables.ts"),
   ...inFolder("web/islands", "worker", "device-letters.ts", "example-file.ts", "kept-result.ts", "make-file.ts"),
   ...inFolder("web/pages/audit", "worker", "elsewhere-part.tsx"),
@@ -31,12 +31,29 @@ const FETCHED_LATER: ReadonlyMap<string, ComesAfter> = new Map([
   ...inFolder("readers/pdf", "tables", "read-pdf.ts"),
   ...inFolder("readers/qif", "tables", "read-qif.ts"),
   ...inFolder("readers/sheet", "tables", "html-rows.ts", "read-archive.ts", "read-workbook.ts", "sheet-rows.ts"),
-  ...inFolder("readers/table", "tables", "all-row-words.ts", "every-row-word.ts", "read-table.ts"),
+  ...inFolder(
+    "readers/table",
+    "tables",
+    "all-row-words.ts",
+    "every-row-word.ts",
+    "read-table.ts",
+    "find-columns.ts",
+    "other-words.ts",
+    "two-days.ts",
+  ),
   ...inFolder("web/islands", "tables", "columns-asked.ts", "desk-work.ts"),
   ...inFolder("letters", "nothing", "pack-archive.ts"),
   ...inFolder("readers/sheet", "nothing", "plain-workbook.ts", "read-sheet-xml.ts", "unzip.ts"),
   ...inFolder("web/islands", "nothing", "ask-for-reader.ts", "column-roles.ts", "desk-page.ts"),
 ]);
+
+/** What every reader of a statement needs: it comes in the worker's own script, where it compresses best. */
+export const WITH_THE_WORKER: readonly string[] = [
+  "src/readers/proof/balance-chain.ts",
+  "src/readers/proof/booked-statement.ts",
+  "src/readers/table/read-preamble.ts",
+  "src/readers/text/mask-account.ts",
+];
 
 /** What is there already when a module comes; undefined where it is not fetched by itself. */
 export const comesAfter = (path: string): ComesAfter | undefined => FETCHED_LATER.get(path);

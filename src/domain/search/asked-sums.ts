@@ -92,9 +92,22 @@ const NUMBERS = new Map<string, number>([
 ]);
 const LARGE: Readonly<Record<string, number>> = { hundred: 100, thousand: 1_000, million: 1_000_000 };
 
+/** `half a million`, `two and a half million`, `quarter of a million`, `a hundred thousand`. */
+const PART_OF_LARGE =
+  /\b(?:(\w+) and (?:a )?)?(half|quarter)(?: of)?(?: an?)? (million|thousand|hundred)\b|\ban? (?=(?:hundred|thousand|million)\b)/gi;
+const PARTS: Readonly<Record<string, number>> = { half: 2, quarter: 4 };
+
+function asDigits(_: string, whole?: string, part?: string, large?: string): string {
+  if (!part || !large) return "one ";
+  const one = LARGE[large.toLowerCase()] as number;
+  const before = whole ? (NUMBERS.get(whole.toLowerCase()) ?? Number(whole)) : 0;
+  const sum = one / (PARTS[part.toLowerCase()] as number);
+  return Number.isInteger(before) ? String(before * one + sum) : `${whole} ${sum}`;
+}
+
 /** `two hundred and fifty thousand` as `250000`. One of the first nine words alone is no sum: `one month`. */
 function withDigits(text: string): string {
-  const parts = text.split(/([\s,;:?!-]+)/);
+  const parts = text.replace(PART_OF_LARGE, asDigits).split(/([\s,;:?!-]+)/);
   const isNumber = (i: number) => isNumberWord(parts[i] ?? "");
   let made = "";
   for (let i = 0; i < parts.length; i++) {

@@ -140,9 +140,13 @@ export class PhraseIndex {
         const [token] = this.#tokensOf(word);
         if (token && !token.weak && this.#idf.has(token.word)) spelled.set(word, token.word);
       }
+    // of two words as near that is meant which more phrases have
+    const phrasesWith = new Map<string, number>();
+    for (const { words: all } of this.#things.flatMap((thing) => thing.phrases))
+      for (const word of all) phrasesWith.set(word, (phrasesWith.get(word) ?? 0) + 1);
     this.#speller = new Speller(
       [...spelled]
-        .map(([text, as]) => [text, as, used.get(as) ?? 0] as const)
+        .map(([text, as]) => [text, as, phrasesWith.get(as) ?? 0] as const)
         .concat([...this.#weak].map((word) => [word, word, 0] as const)),
     );
     for (const [word, as] of spelled)
@@ -225,11 +229,13 @@ export class PhraseIndex {
 
   /** Best first. Linear in the length of the question. */
   find(question: string): Found[] {
-    const tokens = this.#tokens(question)
+    const read = this.#tokens(question)
       .slice(0, MOST_WORDS)
-      .map((token) => this.#meant(token))
+      .map((token) => this.#meant(token));
+    const tokens = read
       // a number that is no word of ours is a day, an account or a person's
       .filter(({ word, quality }) => quality > 0 || !/^\d+$/.test(word));
+    const respelled = new Map(read.flatMap(({ typed, meantAs }) => (meantAs ? [[typed, meantAs] as const] : [])));
     if (tokens.length === 0) return [];
     const shares = this.#sharesOf(this.#weighed(tokens));
     const asked = [
@@ -245,7 +251,11 @@ export class PhraseIndex {
     const isElsewhere =
       words.size > 0 &&
       this.#elsewhere.some((one) => one.size === words.size && [...words].every((word) => one.has(word)));
-    const whole = this.#whole.get(plainWords(question).join(" "));
+    const typed = plainWords(question);
+    const exact = this.#whole.get(typed.join(" "));
+    const whole =
+      exact ??
+      (respelled.size > 0 ? this.#whole.get(typed.map((word) => respelled.get(word) ?? word).join(" ")) : undefined);
     const plain = new Set(tokens.map(({ word }) => word));
     const found: Found[] = [];
     for (const [i, thing] of this.#things.entries()) {
@@ -254,7 +264,13 @@ export class PhraseIndex {
       // of weak words alone the odds are all that tells
       const score = asked.length > 0 ? (1 - ODDS) * like.score + ODDS * share : Math.max(like.score, share);
       if (whole?.id === thing.id)
-        found.push({ id: thing.id, score: WORD_FOR_WORD, phrase: whole.phrase, share: 1, unexplained: 0 });
+        found.push({
+          id: thing.id,
+          score: exact ? WORD_FOR_WORD : NEARLY,
+          phrase: whole.phrase,
+          share: 1,
+          unexplained: 0,
+        });
       else if (like.score > 0 || share >= LEAST_SHARE)
         found.push({
           id: thing.id,
@@ -301,14 +317,14 @@ export class PhraseIndex {
   }
 
   /** The word of ours that a word of a question means, and how much like it it is; one that we do not know stays itself. */
-  #meant(token: Token): Token & { readonly quality: number } {
-    const { word } = token;
+  #meant(token: Token): Meant {
+    const { word, typed } = token;
     if (token.weak || this.#idf.has(word)) return { ...token, quality: 1 };
     if (this.#strange.has(word)) return { ...token, quality: 0 };
     const begun = word.length >= 4 ? this.#begun.get(word.slice(0, 4)) : undefined;
     const near = this.#speller.nearest(token.typed);
     const isTrusted = near && (near.apart <= SLIP || (word.length >= LONG_ENOUGH && near.apart <= 1));
-    if (near && isTrusted) return this.#spelledAs(near.as, NEARLY);
+    if (near && isTrusted) return { ...this.#spelledAs(near.as, NEARLY), typed, meantAs: near.text };
     for (let i = 0; begun && i < begun.length; i += 2)
       if (begun[i]?.startsWith(word)) return this.#spelledAs(begun[i + 1] as string, BEGINS);
     return near ? this.#spelledAs(near.as, HARDLY) : { ...token, quality: 0 };
@@ -317,6 +333,11 @@ export class PhraseIndex {
   #spelledAs = (as: string, quality: number) => ({ word: as, weak: this.#weak.has(as), typed: as, quality });
 }
 
+type Meant = Token & {
+  readonly quality: number;
+  /** The word as our phrases have it, where it was typed another way. */
+  readonly meantAs?: string;
+};
 type Token = {
   readonly word: string;
   readonly weak: boolean;

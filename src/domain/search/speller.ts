@@ -2,6 +2,8 @@
 import { editDistance } from "./edit-distance.ts";
 
 export type Spelled = {
+  /** The word itself, as our phrases have it. */
+  readonly text: string;
   /** The word that stands for what was meant. */
   readonly as: string;
   /** How far the typed word is from it: a slip of the finger counts less than any other letter. */
@@ -62,7 +64,7 @@ export class Speller {
       if (word.length === LEAST && (apart > SLIP || text.length !== LEAST)) continue;
       const whole = apart + (word[0] === text[0] || apart <= SLIP ? 0 : OTHER_START);
       const rank = [-whole, Number(text.length === word.length), use];
-      if (!best || isAbove(rank, best.rank)) best = { as, apart: whole, rank };
+      if (!best || isAbove(rank, best.rank)) best = { text, as, apart: whole, rank };
     }
     return best;
   }

@@ -4,7 +4,7 @@ import type { Field, Fit, Link } from "./assign.ts";
 import { type BearerClass, bearerClasses, type ChargeClass, chargeClasses, dearerFirst } from "./charge-classes.ts";
 import { layDay } from "./lay-day.ts";
 import { leaveOver } from "./leave-over.ts";
-import { moveAlong } from "./move-along.ts";
+import { moveAlong, wantLeast } from "./move-along.ts";
 
 /** Charges that name no payment, by classes: laid day by day, moved along, and the rest laid where they are least too high. */
 export function assignLoose(
@@ -41,6 +41,7 @@ export function assignLoose(
   for (const one of dearFirst) {
     moveAlong(one, reachOf, fitOf, "right");
     moveAlong(one, reachOf, fitOf, "open");
+    wantLeast(one, reachOf, fitOf);
   }
   for (const classes of bearers.values()) for (const one of classes) one.stuck = false;
   for (const one of dearFirst) moveAlong(one, reachOf, fitOf, "either");

@@ -1,3 +1,4 @@
+import type { Minor } from "../../money/money.ts";
 import { madeOnce } from "../made-once.ts";
 import { type Entry, sizeOf } from "../open/book.ts";
 import type { Field, Fit } from "./assign.ts";
@@ -19,6 +20,8 @@ export type BearerClass = {
   readonly members: Entry[];
   free: Entry[];
   readonly soft: boolean;
+  /** The most that a charge which nothing makes right would be allowed here: where it is high, such a charge is least too high. */
+  wanted: Minor;
   /** Charges on its payments, by their class. */
   readonly taken: Map<ChargeClass, [charge: Entry, bearer: Entry][]>;
   /** True once a search from here has shown that nothing can move. */
@@ -67,6 +70,7 @@ export function bearerClasses(field: Field, bearers: readonly Entry[]): Days<Bea
         members: [],
         free: [],
         soft,
+        wanted: 0n,
         taken: new Map(),
         stuck: false,
       };

@@ -1,7 +1,7 @@
 import { madeOnce } from "../made-once.ts";
 import type { Entry } from "../open/book.ts";
 import type { Fit } from "./assign.ts";
-import type { BearerClass, ChargeClass, FitOf, ReachOf } from "./charge-classes.ts";
+import { type BearerClass, type ChargeClass, type FitOf, isExact, keyOrder, type ReachOf } from "./charge-classes.ts";
 
 /** Classes that one search may look at before it gives up; a charge so given up is not accused. */
 const MOST_LOOKED_AT = 2000;
@@ -35,7 +35,7 @@ function freeUp(from: ChargeClass, reachOf: ReachOf, fitOf: FitOf, as: Ends): Be
     steps.set(bearer, step);
     queue.push(bearer);
   };
-  for (const bearer of reachOf(from)) if (ends(fitOf(from, bearer))) look(bearer, null);
+  for (const bearer of inTurn(from, reachOf, fitOf)) if (ends(fitOf(from, bearer))) look(bearer, null);
   for (let at = 0; at < queue.length; at++) {
     const bearer = queue[at] as BearerClass;
     if (bearer.free.length > 0) return move(bearer, steps);
@@ -45,10 +45,31 @@ function freeUp(from: ChargeClass, reachOf: ReachOf, fitOf: FitOf, as: Ends): Be
     }
     for (const [charge, pairs] of bearer.taken)
       if (charge !== from && pairs.length > 0)
-        for (const to of reachOf(charge)) if (moves(fitOf(charge, to))) look(to, { from: bearer, charge });
+        for (const to of inTurn(charge, reachOf, fitOf))
+          if (moves(fitOf(charge, to))) look(to, { from: bearer, charge });
   }
   for (const bearer of queue) bearer.stuck = true;
   return null;
+}
+
+/**
+ * The payments in reach of a charge, in the order in which it takes them: first those on which what is left over would not be
+ * less too high, then the nearest, then where it is the very sum due. The order of the rows of a day decides nothing.
+ */
+function inTurn(charge: ChargeClass, reachOf: ReachOf, fitOf: FitOf): readonly BearerClass[] {
+  const far = (bearer: BearerClass): number => Number(!isExact(fitOf(charge, bearer)));
+  return [...reachOf(charge)].sort((a, b) =>
+    a.wanted === b.wanted ? b.day - a.day || far(a) - far(b) || keyOrder(a, b) : a.wanted < b.wanted ? -1 : 1,
+  );
+}
+
+/** Notes on the payments in reach what a charge that nothing makes right would be allowed there. */
+export function wantLeast(one: ChargeClass, reachOf: ReachOf, fitOf: FitOf): void {
+  if (one.left.length === 0) return;
+  for (const bearer of reachOf(one)) {
+    const fit = fitOf(one, bearer);
+    if (fit.as === "wrong" && fit.allowed > bearer.wanted) bearer.wanted = fit.allowed;
+  }
 }
 
 /** Moves one charge along each step of the way that leads to a free payment. */
