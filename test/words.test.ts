@@ -111,6 +111,9 @@ test("a sentence stands in the words, and in no file below them", () => {
       expect([path, text]).toEqual([path, expect.stringMatching(/^[^A-Z.!?{}]*$/)]);
 });
 
+/** What whoever wrote it is to do. */
+const WHERE_IT_BELONGS = "what a person reads gets a key in src/words/en, then `npm run words`; the code says the key";
+
 test("a sentence stands in the words, and in no room that was emptied above them", () => {
   expect(sentencesOf("x.ts", 'this.#log.warn({ why }, "it could not be sent");')).toEqual([]);
   const rooms = [...ABOVE.flatMap((room) => trackedFiles(`src/${room}`)), ...pagesThatSayByKey()].filter(
@@ -118,7 +121,7 @@ test("a sentence stands in the words, and in no room that was emptied above them
   );
   const found = rooms.map((path) => [path, sentencesOf(path, textOf(path))] as const);
   const speaking = found.filter(([, texts]) => texts.length > 0).map(([path]) => path);
-  expect(speaking.sort()).toEqual([...Object.keys(NOT_SAID), ...Object.keys(ODD)].sort());
+  expect(speaking.sort(), WHERE_IT_BELONGS).toEqual([...Object.keys(NOT_SAID), ...Object.keys(ODD)].sort());
   for (const [path, texts] of found.filter(([one]) => ODD[one]))
     expect([path, texts.sort()]).toEqual([path, Object.keys(ODD[path] ?? {}).sort()]);
 });
@@ -337,7 +340,7 @@ test("a page has no word in its markup: it says all by key", () => {
   expect(wordsOf("x.tsx", 'export const x = { label: "Bank", key: "Bank" };')).toEqual(["Bank"]);
   const pages = pagesThatSayByKey();
   expect(pages.length).toBeGreaterThan(40);
-  for (const path of pages) expect([path, wordsOf(path, textOf(path))]).toEqual([path, []]);
+  for (const path of pages) expect([path, wordsOf(path, textOf(path))], WHERE_IT_BELONGS).toEqual([path, []]);
 });
 
 type KeyUse = {

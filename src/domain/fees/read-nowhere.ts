@@ -1,7 +1,7 @@
 import type { Source } from "./pack.ts";
 
-/** The title by which a pack names the source of what nobody read anywhere. */
+/** The source title that a pack gives to a figure known from memory only. */
 const FROM_MEMORY = "From memory";
 
-/** Whether what is said rests on memory alone. */
+/** Whether the source is memory alone. */
 export const isFromMemory = ({ title }: Pick<Source, "title">): boolean => title === FROM_MEMORY;
