@@ -1,5 +1,8 @@
 import { parseSync, visitorKeys } from "oxc-parser";
 import { expect, test } from "vitest";
+import { SAYS_BY_KEY } from "../src/build/browser-build.ts";
+import { foldWords, syntax } from "../src/build/fold-words.ts";
+import { AUDIT_TABLES } from "../src/words/audit-tables.ts";
 import { madeWords } from "../tools/make-words.ts";
 import { isTest } from "./support/house-names.ts";
 import { textOf, trackedFiles } from "./support/tracked-files.ts";
@@ -48,7 +51,7 @@ const ODD: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 
 /** Rooms above the words that have none of their own. */
-const ABOVE = ["cli", "http", "status", "main"];
+const ABOVE = ["cli", "http", "status", "main", "server"];
 
 /** The schema of an audit's answer, with what it tells programmers of its fields: documentation of a contract beside it. */
 const DESCRIBED = "src/domain/audit/audit-shape.ts";
@@ -69,6 +72,7 @@ function sentencesOf(path: string, source: string): string[] {
   const visit = (node: Node): void => {
     const callee = node.callee as Node | undefined;
     if (node.type === "NewExpression" && /Error$/.test(String(callee?.name))) return;
+    if (callee?.type === "Super") return;
     if (node.type === "JSXAttribute" && (node.name as Node).name === "class") return;
     if (node.type === "CallExpression" && isLogged(callee)) return;
     const text =
@@ -87,10 +91,9 @@ function sentencesOf(path: string, source: string): string[] {
   return found;
 }
 
-/** Pages of a statement and their scripts say some sentences themselves yet; every other file of `web` has none. */
-const SAYS_ITSELF = /^src\/web\/(?:pages\/audit|islands)\//;
+/** Every page, and every script that runs in a person's browser. */
 const pagesThatSayByKey = (): string[] =>
-  trackedFiles("src/web").filter((path) => /\.tsx?$/.test(path) && !isTest(path) && !SAYS_ITSELF.test(path));
+  trackedFiles("src/web").filter((path) => /\.tsx?$/.test(path) && !isTest(path));
 
 test("a sentence stands in the words, and in no file below them", () => {
   expect(sentencesOf("x.ts", 'export const why = "The limit that day was low.";')).toHaveLength(1);
@@ -108,6 +111,9 @@ test("a sentence stands in the words, and in no file below them", () => {
       expect([path, text]).toEqual([path, expect.stringMatching(/^[^A-Z.!?{}]*$/)]);
 });
 
+/** What whoever wrote it is to do. */
+const WHERE_IT_BELONGS = "what a person reads gets a key in src/words/en, then `npm run words`; the code says the key";
+
 test("a sentence stands in the words, and in no room that was emptied above them", () => {
   expect(sentencesOf("x.ts", 'this.#log.warn({ why }, "it could not be sent");')).toEqual([]);
   const rooms = [...ABOVE.flatMap((room) => trackedFiles(`src/${room}`)), ...pagesThatSayByKey()].filter(
@@ -115,9 +121,61 @@ test("a sentence stands in the words, and in no room that was emptied above them
   );
   const found = rooms.map((path) => [path, sentencesOf(path, textOf(path))] as const);
   const speaking = found.filter(([, texts]) => texts.length > 0).map(([path]) => path);
-  expect(speaking.sort()).toEqual([...Object.keys(NOT_SAID), ...Object.keys(ODD)].sort());
+  expect(speaking.sort(), WHERE_IT_BELONGS).toEqual([...Object.keys(NOT_SAID), ...Object.keys(ODD)].sort());
   for (const [path, texts] of found.filter(([one]) => ODD[one]))
     expect([path, texts.sort()]).toEqual([path, Object.keys(ODD[path] ?? {}).sort()]);
+});
+
+/** Rooms that speak to whoever runs the server and to nobody else, in English: a database that cannot be reached, a port that is taken. */
+const TO_WHO_RUNS_IT = ["db", "platform", "serving", "tracing", "build"];
+const SPEAK_TO_WHO_RUNS_IT: readonly string[] = [
+  "src/db/connect-error.ts",
+  "src/db/database-url.ts",
+  "src/db/embedded/binaries.ts",
+  "src/db/embedded/cluster.ts",
+  "src/db/embedded/directory-lock.ts",
+  "src/db/embedded/passwords.ts",
+  "src/db/join-streams.ts",
+  "src/db/link/join-fleet.ts",
+  "src/db/link/open-store.ts",
+  "src/db/migrate.ts",
+  "src/db/pack-store.ts",
+  "src/db/server-version.ts",
+  "src/platform/settings.ts",
+  "src/serving/keep-serving.ts",
+  "src/serving/parent-link.ts",
+];
+
+test("what is beside the words says a whole sentence only to whoever runs the server", () => {
+  const whole = /(?:^|[.:] )[A-Z][a-z]+(?: [\w’,"-]+){2,}.*[.!?](?:\s|$)/s;
+  const speaking = TO_WHO_RUNS_IT.flatMap((room) => trackedFiles(`src/${room}`)).filter(
+    (path) => /\.tsx?$/.test(path) && !isTest(path) && sentencesOf(path, textOf(path)).some((text) => whole.test(text)),
+  );
+  expect(speaking.sort()).toEqual([...SPEAK_TO_WHO_RUNS_IT].sort());
+});
+
+/** What a file refuses a question with that is words, and no key with its facts. */
+function wordyRefusals(path: string, source: string): string[] {
+  const found: string[] = [];
+  const visit = (node: Node): void => {
+    const reason = node.type === "NewExpression" && ((node.arguments as Node[])[2] as Node | undefined);
+    if (reason && (node.callee as Node).name === "Refused") {
+      const quasis = ((reason.quasis ?? []) as Node[]).map((one) => (one.value as { readonly cooked: string }).cooked);
+      if (/[a-z]/.test(reason.type === "Literal" ? String(reason.value) : quasis.join(" "))) found.push(reason.type);
+    }
+    for (const key of visitorKeys[node.type] ?? [])
+      for (const child of [node[key]].flat()) if (typeof child === "object" && child !== null) visit(child as Node);
+  };
+  visit(parseSync(path, source).program as unknown as Node);
+  return found;
+}
+
+test("a refusal bears its key and facts, or what a reader said, and no words of its own", () => {
+  expect(wordyRefusals("x.ts", 'throw new Refused("busy", null, "Come again.");')).toHaveLength(1);
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the source of a template string
+  expect(wordyRefusals("x.ts", "throw new Refused(code, null, `Ask for ${most} rows.`);")).toHaveLength(1);
+  for (const path of trackedFiles("src").filter((one) => /\.tsx?$/.test(one) && !isTest(one)))
+    expect([path, wordyRefusals(path, textOf(path))]).toEqual([path, []]);
 });
 
 /** Tables by key above the reasons, and the rooms that say them. */
@@ -143,14 +201,18 @@ test("each key of a table is named where it is said", async () => {
 
 /** Every text of some files, tests left out. */
 function textsOf(paths: readonly string[]): Set<string> {
+  const sources = paths.filter((one) => /\.tsx?$/.test(one) && !isTest(one));
+  return new Set(sources.flatMap((path) => [...textsIn(path, textOf(path))]));
+}
+
+function textsIn(path: string, source: string): Set<string> {
   const texts = new Set<string>();
   const visit = (node: Node): void => {
     if (node.type === "Literal" && typeof node.value === "string") texts.add(node.value);
     for (const key of visitorKeys[node.type] ?? [])
       for (const child of [node[key]].flat()) if (typeof child === "object" && child !== null) visit(child as Node);
   };
-  for (const path of paths.filter((one) => /\.tsx?$/.test(one) && !isTest(one)))
-    visit(parseSync(path, textOf(path)).program as unknown as Node);
+  visit(parseSync(path, source).program as unknown as Node);
   return texts;
 }
 
@@ -186,6 +248,67 @@ test("each code that has words is made somewhere below them", async () => {
   expect(unmade).toEqual([]);
 });
 
+/** Texts of a single word or two with a capital that are no words to read, in pages and their scripts: each with what it is. */
+const NAMES_OF_THINGS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  "src/web/islands/audit-page.ts": { Column: "the end of an id" },
+  "src/web/islands/keep-here.ts": { Worker: "a name that browsers know" },
+};
+
+/** A text that begins as a sentence or a label does, wherever it stands in a page. */
+function labelsOf(path: string, source: string): string[] {
+  const found: string[] = [];
+  const visit = (node: Node): void => {
+    const callee = node.callee as Node | undefined;
+    if (node.type === "NewExpression" && /Error$/.test(String(callee?.name))) return;
+    if (/^(?:ImportDeclaration|ExportNamedDeclaration|ExportAllDeclaration)$/.test(node.type) && node.source) return;
+    if (/^TS(?:LiteralType|TypeAliasDeclaration|TypeLiteral|InterfaceDeclaration)$/.test(node.type)) return;
+    const text =
+      node.type === "Literal" && typeof node.value === "string"
+        ? node.value
+        : node.type === "TemplateElement"
+          ? String((node.value as { readonly cooked?: string }).cooked)
+          : "";
+    if (/(?:^|[.:>] ?)[A-Z][a-z]+(?: [a-z]|[.:,!?]|$)/.test(text)) found.push(text);
+    for (const key of visitorKeys[node.type] ?? [])
+      for (const child of [node[key]].flat()) if (typeof child === "object" && child !== null) visit(child as Node);
+  };
+  visit(parseSync(path, source).program as unknown as Node);
+  return found;
+}
+
+test("a page and its scripts have no label of a word or two beside their markup", () => {
+  expect(labelsOf("x.tsx", 'export const x = (a: boolean) => <p>{a ? "Right" : "Too much"}</p>;')).toEqual([
+    "Right",
+    "Too much",
+  ]);
+  expect(labelsOf("x.ts", 'export const x = "over_cap"; import { y } from "./Y.ts";')).toEqual([]);
+  const found = pagesThatSayByKey().map((path) => [path, [...new Set(labelsOf(path, textOf(path)))].sort()] as const);
+  expect(Object.fromEntries(found.filter(([, texts]) => texts.length > 0))).toEqual(
+    Object.fromEntries(Object.entries(NAMES_OF_THINGS).map(([path, of]) => [path, Object.keys(of).sort()])),
+  );
+});
+
+/** A language made up for this test: every word of it is one that English has not. */
+const ELSEWHERE_SAID = Object.fromEntries(
+  Object.entries(AUDIT_TABLES).map(([key, text]) => [
+    key,
+    text.replace(/\{\w+\}|<[^>]*>|[A-Za-z]/g, (part) => (part.length > 1 ? part : "ж")),
+  ]),
+);
+
+test("a script of /audit has its sentences where they are said, and no key and no table", async () => {
+  const read = await syntax();
+  const scripts = pagesThatSayByKey().filter((path) => SAYS_BY_KEY.test(path));
+  expect(scripts.length).toBeGreaterThan(30);
+  for (const path of scripts.filter((one) => !one.endsWith("/say-audit.tsx"))) {
+    const folded = foldWords(read, path, textOf(path), AUDIT_TABLES);
+    const left = [...textsIn(path, folded)].filter((text) => Object.hasOwn(AUDIT_TABLES, text));
+    expect([path, left, /\b(?:sayOf|textIn)\(/.test(folded)]).toEqual([path, [], false]);
+    // the same script in another language
+    expect([path, sentencesOf(path, foldWords(read, path, textOf(path), ELSEWHERE_SAID))]).toEqual([path, []]);
+  }
+});
+
 /** What is the same in every language: our name, names of formats, what a shell runs. */
 const SAME_IN_ALL = /^(?:openfees|CSV|JSON|KB)$/;
 
@@ -217,7 +340,7 @@ test("a page has no word in its markup: it says all by key", () => {
   expect(wordsOf("x.tsx", 'export const x = { label: "Bank", key: "Bank" };')).toEqual(["Bank"]);
   const pages = pagesThatSayByKey();
   expect(pages.length).toBeGreaterThan(40);
-  for (const path of pages) expect([path, wordsOf(path, textOf(path))]).toEqual([path, []]);
+  for (const path of pages) expect([path, wordsOf(path, textOf(path))], WHERE_IT_BELONGS).toEqual([path, []]);
 });
 
 type KeyUse = {
@@ -275,7 +398,7 @@ function keysIn(path: string) {
 /** The tables of what is said by key, in English, by file: keys have a dot in them. */
 async function englishTables(): Promise<(readonly [path: string, table: Readonly<Record<string, string>>])[]> {
   const found: (readonly [string, Record<string, string>])[] = [];
-  for (const path of trackedFiles("src/words/en").filter((one) => /^src\/words\/en\/[\w-]+\.ts$/.test(one)))
+  for (const path of trackedFiles("src/words/en").filter((one) => /^src\/words\/en\/(?:audit\/)?[\w-]+\.ts$/.test(one)))
     for (const table of Object.values((await import(/* @vite-ignore */ `../${path}`)) as object)) {
       const keys = typeof table === "object" ? Object.keys(table) : [];
       if (keys.some((key) => /^\w+\.\w/.test(key))) found.push([path, table as Record<string, string>]);
@@ -283,7 +406,7 @@ async function englishTables(): Promise<(readonly [path: string, table: Readonly
   return found;
 }
 
-const SPEAKING_ROOMS = ["domain", "app", "readers", "letters", "web", "http", "cli", "status", "main", "words"];
+const SPEAKING_ROOMS = ["domain", "app", "db", "readers", "letters", "web", "http", "cli", "status", "main", "words"];
 
 test("each key is said somewhere, stands in one table, and is said with the facts and tags that its words have", async () => {
   const paths = SPEAKING_ROOMS.flatMap((room) => trackedFiles(`src/${room}`)).filter(
@@ -326,13 +449,20 @@ const LOOKS = /^(?:includes|startsWith|endsWith|indexOf|lastIndexOf|split|replac
 /** Places that look into what is said: an expression over words or markup, a comparison with words, and a search for them. */
 function looksInto(path: string, source: string): string[] {
   const found: string[] = [];
+  /** Names that stand for words in the file. */
+  const held = new Set<string>();
   const isWords = (node: Node | undefined): boolean =>
     node?.type === "Literal" && typeof node.value === "string"
       ? SAID.test(node.value)
-      : node?.type === "CallExpression" && /Words$/.test(String((node.callee as Node).name));
+      : node?.type === "Identifier" && held.has(String(node.name))
+        ? true
+        : node?.type === "CallExpression" && /Words$/.test(String((node.callee as Node).name));
   const visit = (node: Node): void => {
     const expression = (node.regex as { readonly pattern: string } | undefined)?.pattern;
     if (expression !== undefined && SAID.test(expression)) found.push(expression);
+    const init = node.init as Node | null | undefined;
+    if (node.type === "VariableDeclarator" && init?.type === "Literal" && isWords(init))
+      held.add(String((node.id as Node).name));
     const sides = [node.left, node.right] as (Node | undefined)[];
     const isCompared = node.type === "BinaryExpression" && /^[!=]==$/.test(String(node.operator));
     // nothing said is no words
@@ -356,10 +486,13 @@ test("no page, answer or command looks into what is said, or into markup", () =>
     "export const c = sideWords(one) !== sideWords(other);",
     'export const d = part.replace(/<a href="[^"]*">/g, "");',
     'export const e = line.why.includes("limit that day");',
+    'const MEMORY = "From memory"; export const f = source.title === MEMORY;',
   ];
   for (const source of wrong) expect([source, looksInto("x.ts", source).length]).toEqual([source, 1]);
   expect(looksInto("x.ts", 'export const a = /^\\d+$/.test(row) && code === "over_cap";')).toEqual([]);
-  const above = ["web", "letters", "http", "cli"].flatMap((room) => trackedFiles(`src/${room}`));
+  const above = ["web", "letters", "http", "cli", "server", "engine", "main"].flatMap((room) =>
+    trackedFiles(`src/${room}`),
+  );
   for (const path of above.filter((one) => /\.tsx?$/.test(one) && !isTest(one)))
     expect([path, looksInto(path, textOf(path))]).toEqual([path, []]);
 });

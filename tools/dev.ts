@@ -1,8 +1,9 @@
 /**
  * `npm run dev`: serves as `npm start` does, and starts the web process again whenever a file of the code or of the facts
- * is saved. PostgreSQL and the address stay. What does not start is tried again, and at once when a file is saved.
+ * is saved. PostgreSQL and the address stay, and pages say what the data files say, with or without a new version. What does not start is tried again, and at once when a file is saved.
  */
 import { watch } from "node:fs";
+import { runSafely } from "../src/platform/run-safely.ts";
 import { keepServing, type RenewOn } from "../src/serving/keep-serving.ts";
 
 const WATCHED = ["src", "packages", "data"];
@@ -29,4 +30,6 @@ const renewOn: RenewOn = (renew) => {
 };
 
 const webProcess = new URL("../src/main/web-process.ts", import.meta.url);
-process.exitCode = await keepServing({ environment: process.env, print: console.log, webProcess, renewOn });
+process.exitCode = await runSafely(() =>
+  keepServing({ environment: process.env, print: console.log, webProcess, renewOn }),
+);

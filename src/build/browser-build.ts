@@ -8,7 +8,9 @@ import { basename, join } from "node:path";
 import type { Metafile, OutputFile, Plugin } from "esbuild";
 import type { BrowserBuild, HeavyReader } from "../http/browser-build.ts";
 import { workInThread } from "../server/work-in-thread.ts";
+import { AUDIT_TABLES } from "../words/audit-tables.ts";
 import { assertListed, comesAfter, WITH_THE_WORKER } from "./fetched-later.ts";
+import { foldWords, syntax } from "./fold-words.ts";
 import { type Built, fromRoot, keptBuild, ROOT, sourcesOf } from "./kept-build.ts";
 import { withEsbuild } from "./with-esbuild.ts";
 
@@ -105,6 +107,9 @@ const builtApart = (name: string): Plugin => ({
   },
 });
 
+/** Modules whose sentences are put where they are said. */
+export const SAYS_BY_KEY = /^src\/web\/(?:pages\/audit|islands)\//;
+
 /**
  * The worker gives on what every reader needs, what it fetches later says that it needs the worker, and the readers of few
  * people say that they need the reader of tables. So all that these hold is one script each: else every set of modules that
@@ -112,12 +117,16 @@ const builtApart = (name: string): Plugin => ({
  */
 const inFewScripts: Plugin = {
   name: "in few scripts",
-  setup(build) {
+  async setup(build) {
+    const read = await syntax();
     build.onLoad({ filter: /\.tsx?$/ }, async ({ path }) => {
-      const lines = scriptsNeededBy(fromRoot(path));
-      if (lines.length === 0) return undefined;
+      const source = fromRoot(path);
+      const lines = scriptsNeededBy(source);
+      const isSaid = SAYS_BY_KEY.test(source);
+      if (lines.length === 0 && !isSaid) return undefined;
+      const text = await readFile(path, "utf8");
       return {
-        contents: [...lines, await readFile(path, "utf8")].join("\n"),
+        contents: [...lines, isSaid ? foldWords(read, path, text, AUDIT_TABLES) : text].join("\n"),
         loader: path.endsWith("x") ? "tsx" : "ts",
       };
     });
@@ -149,6 +158,10 @@ async function smaller(files: readonly OutputFile[]): Promise<[name: string, con
 }
 const SMALLER = new URL("./smaller-thread.ts", import.meta.url);
 const MOST_PASSED_TWICE = 200_000;
+
+/** What makes the scripts and is not in them: a change of it makes them anew. */
+const MADE_BY = ["src/build/smaller-thread.ts", "src/build/fold-words.ts", "src/words/audit-tables.ts"];
+const WORDS = "src/words/en/audit/";
 
 /** Builds from the source tree. */
 export function buildBrowser(): Promise<Built<Ready>> {
@@ -182,7 +195,8 @@ export function buildBrowser(): Promise<Built<Ready>> {
       ),
     ]);
     const inputs = [apart, { metafile }, offline].map((one) => one.metafile.inputs);
-    const sources = [...sourcesOf(import.meta.url, ...inputs), "src/build/smaller-thread.ts"];
+    const words = (await readdir(ROOT + WORDS)).map((name) => WORDS + name);
+    const sources = [...sourcesOf(import.meta.url, ...inputs), ...MADE_BY, ...words];
     return { files, index: { ...partsOf(metafile), pack: [pack] }, sources };
   });
 }

@@ -1,4 +1,4 @@
-/** `openfees status`: its words, and what each of them asks of the room that looks at the site and keeps incidents. */
+/** `openfees status`: reads its arguments and calls the `status` room, which watches the site and keeps incidents. */
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { commandWords } from "../words/command-words.ts";
@@ -54,7 +54,7 @@ type Change =
     };
 type Incident = { readonly id: string; readonly title: string; readonly from: number; readonly until: number | null };
 
-/** What `openfees status` does, by its shape: the room that does it is none of this one's. */
+/** What the `status` room must offer. A type only: this room may not import that one, `main` passes it in. */
 export type StatusWork = {
   watch(options: {
     readonly site: string;
@@ -105,7 +105,7 @@ export function statusCommand(open: () => Promise<StatusWork>): Command {
   };
 }
 
-/** What the words ask for; text where something is wrong with them. */
+/** What the arguments ask for; a string is the fault to print. */
 function changeOf(verb: string | undefined, one: string | undefined, values: Values): Change | string {
   const { note, component: components = [] } = values;
   if (!["open", "note", "close", "plan"].includes(verb ?? "") || one === undefined) return commandWords("status.say");

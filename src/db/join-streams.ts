@@ -1,6 +1,6 @@
 /**
- * What is stored and what a release or a feed brings, made one pack stream by stream: law, words and the tariff of each bank have
- * versions of their own, so a feed of one bank's prices never competes with a release for one version number.
+ * Joins the stored pack with one from a release or a feed, stream by stream. Law, words and the tariff of each bank have versions
+ * of their own, so a feed of one bank's prices and a release never need the same version number.
  */
 import type { Pack } from "../domain/fees/pack.ts";
 import { compareVersions } from "../domain/fees/pack-version.ts";
@@ -96,7 +96,7 @@ function withTariffs(
   return { ...joined, sha256: hashOfFacts(joined) };
 }
 
-/** `2026.11.30+1` comes after `2026.11.30` and before `2026.11.30.1` of a release is another name. */
+/** The next version of a joined pack: `2026.11.30+1` after `2026.11.30`. A release never has a `+`, so the two cannot collide. */
 function after(version: string): string {
   const [base, n = "0"] = version.split("+");
   return `${base}+${Number(n) + 1}`;

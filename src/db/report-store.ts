@@ -72,11 +72,7 @@ async function addOnce(tx: Kysely<Tables>, report: Report, key: string) {
       .where("key_sha256", "=", keySha256)
       .executeTakeFirstOrThrow();
     if (before.content_sha256 !== contentSha256)
-      throw new Refused(
-        "key_reused",
-        null,
-        "That key came with another report before. Use a new one for a new report.",
-      );
+      throw new Refused("key_reused", null, { code: "refused.key_reused", facts: {} });
     return { receipt: before.receipt, again: true };
   }
   const { jurisdiction, bank, service, currency, on, words } = report;
@@ -126,12 +122,7 @@ async function findOne(db: Kysely<Tables>, receipt: string): Promise<StoredRepor
 }
 
 /** What a person is told while nothing can be stored. */
-export const notNow = (): Refused =>
-  new Refused(
-    "database_away",
-    null,
-    "We cannot store anything right now. Nothing is lost: what you typed is still here. Please send it again in a minute.",
-  );
+export const notNow = (): Refused => new Refused("database_away", null, { code: "refused.not_stored", facts: {} });
 
 /** The pool's own words for the troubles that are expected, and PostgreSQL's; all others mean that it is away. */
 const CODES: Readonly<Record<string, RefusalCode>> = {
@@ -144,10 +135,7 @@ const CODES: Readonly<Record<string, RefusalCode>> = {
   "57014": "database_away",
   "55P03": "database_away",
 };
-const WORDS: Partial<Record<RefusalCode, string>> = {
-  busy: "Many people are writing to us right now. Please send it again in a moment.",
-  outcome_unknown: "We do not know whether this was stored. Send it once more: it will count only once.",
-};
+const SAID = { busy: "refused.many_write", outcome_unknown: "refused.perhaps_stored" } as const;
 
 const codeOf = (cause: unknown): string => String((cause as { code?: unknown } | null)?.code ?? "");
 const isExpected = (cause: unknown): boolean => codeOf(cause) in CODES || connectionLost(cause);
@@ -165,6 +153,6 @@ export function refusalOf(cause: unknown): Refused {
   if (cause instanceof Refused) return cause;
   const code = CODES[codeOf(cause)] ?? "database_away";
   if (code === "busy" && (cause as { verdict?: Verdict }).verdict !== "LOAD") return notNow();
-  const words = WORDS[code];
-  return words === undefined ? notNow() : new Refused(code, null, words);
+  const said = code === "busy" || code === "outcome_unknown" ? SAID[code] : undefined;
+  return said === undefined ? notNow() : new Refused(code, null, { code: said, facts: {} });
 }

@@ -4,9 +4,9 @@
  */
 
 /**
- * A fact as it is, never as it is printed. A sum of money is a bigint of minor units, and a bigint is nothing else; a row or a
+ * A fact as it is, never as it is printed. A bigint is always a sum of money in minor units; a row or a
  * count is a number; a day is ISO 8601; a rate is the decimal fraction of the pack; a name is the pack's own text. A list of
- * reasons stands where one sentence holds others.
+ * reasons is for a sentence that contains other sentences.
  */
 export type Fact =
   | bigint
@@ -22,7 +22,7 @@ export type Facts = { readonly [name: string]: Fact };
 
 export type Reason = { readonly code: string; readonly facts: Facts };
 
-/** The reasons of a list of codes, each with the facts that are its own. */
+/** Turns a list of codes (code to facts) into the union of their reasons. */
 export type ReasonOf<L> = { readonly [C in keyof L & string]: { readonly code: C; readonly facts: L[C] } }[keyof L &
   string];
 
@@ -33,7 +33,7 @@ export const NO_FACTS_NEEDED: NoFacts = {};
 /** A reason that may come without facts, where its code needs none. */
 export type BareReason = { readonly code: string; readonly facts?: Facts | undefined };
 
-/** The reasons of a list of codes, of which those that need no facts come without any. */
+/** As `ReasonOf`; a code that needs no facts has no `facts` field. */
 export type BareReasonOf<L> = {
   readonly [C in keyof L & string]: L[C] extends NoFacts
     ? { readonly code: C; readonly facts?: undefined }

@@ -9,10 +9,11 @@ import { callerOf } from "../server/api-keys.ts";
 import { BodyWatch } from "../server/body-watch.ts";
 import { asClient, currentClient } from "../server/client-address.ts";
 import type { DayBudget } from "../server/day-budget.ts";
-import { BUSY_WORDS, refuseEarly, soon } from "../server/refuse-early.ts";
+import { soon } from "../server/refuse-early.ts";
 import { RequestBuckets } from "../server/request-buckets.ts";
 import { doorWords } from "../words/door-words.ts";
 import { FairDoor } from "./fair-door.ts";
+import { BUSY_WORDS, refuseInWords } from "./refuse-in-words.ts";
 import type { Bounds } from "./server-bounds.ts";
 import type { Judging } from "./web-deps.ts";
 
@@ -93,16 +94,13 @@ export function admitRequests(app: FastifyInstance, doors: Doors, judging: Judgi
     const buckets = request.apiKey === null ? addresses : keys;
     const allowance = buckets.take(caller);
     const headers = buckets.headers(allowance);
-    const refuse = (after: string, detail = BUSY_WORDS) =>
-      refuseEarly(request, reply, { status: 503, code: "busy", detail, after, headers });
-    if (!allowance.allowed)
-      return refuseEarly(request, reply, {
-        status: 429,
-        code: "too_many_requests",
-        detail: doorWords("busy.pace"),
-        after: String(buckets.retryAfterS),
-        headers,
-      });
+    const refuse = (after: string, detail?: string) =>
+      refuseInWords(request, reply, { status: 503, code: "busy", after, headers }, detail);
+    if (!allowance.allowed) {
+      const after = String(buckets.retryAfterS);
+      const it = { status: 429, code: "too_many_requests", after, headers } as const;
+      return refuseInWords(request, reply, it, doorWords("busy.pace"));
+    }
     if (kind === "database" && route !== READS_FIRST && database.full(caller)) return refuse(soon());
     if (kind === "upload" && judging?.spent(caller)) return refuse(SPENT_AFTER_S, SPENT_WORDS);
     if (kind === "upload" && judging?.full(caller)) return refuse(String(judging.afterSeconds()));

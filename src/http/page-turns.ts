@@ -6,8 +6,9 @@
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { callerOf } from "../server/api-keys.ts";
-import { BUSY_WORDS, refuseEarly, soon } from "../server/refuse-early.ts";
+import { soon } from "../server/refuse-early.ts";
 import type { FairDoor } from "./fair-door.ts";
+import { refuseInWords } from "./refuse-in-words.ts";
 
 declare module "fastify" {
   interface FastifyContextConfig {
@@ -67,5 +68,5 @@ export function endTurns(app: FastifyInstance): void {
 }
 
 function refuse(request: FastifyRequest, reply: FastifyReply): void {
-  refuseEarly(request, reply, { status: 503, code: "busy", detail: BUSY_WORDS, after: soon() });
+  refuseInWords(request, reply, { status: 503, code: "busy", after: soon() });
 }

@@ -1,4 +1,4 @@
-/** The form of the result page that asks for a file: only what this fleet sealed is taken, and its seal is checked first. */
+/** Reads the form of the result page that asks for a file. The seal is checked first; only results that one of our servers sealed are accepted. */
 import type { FastifyRequest } from "fastify";
 import { Refused } from "../app/refused.ts";
 import type { Sealer } from "../server/seal.ts";
@@ -22,7 +22,7 @@ const MOST_FIELDS = 200;
 export const sealed = (sealer: Sealer, carried: Uint8Array): Buffer =>
   Buffer.concat([Buffer.from(`${sealer.seal(carried)}.`), carried]);
 
-/** @throws {Refused} where the seal is not ours: nothing of what came is inflated or parsed then. */
+/** @throws {Refused} when the seal is not ours; the content is then neither inflated nor parsed. */
 export async function readSave(request: FastifyRequest, limits: AuditLimits, sealer: Sealer): Promise<SaveForm> {
   const fields: Record<string, string> = {};
   if (request.isMultipart())

@@ -13,6 +13,7 @@ import { cacheRoutes } from "./cache-routes.ts";
 import { foreignFacts } from "./foreign/facts-now.ts";
 import { ownFormsOnly } from "./own-forms-only.ts";
 import { endTurns, takeTurns } from "./page-turns.ts";
+import { refuseKey } from "./refuse-in-words.ts";
 import { BOUNDS, boundConnections, refuseCompressed, serverOptions } from "./server-bounds.ts";
 import { auditRoutes } from "./site/audit.route.tsx";
 import { changesRoutes } from "./site/changes.route.tsx";
@@ -51,7 +52,7 @@ export async function createWebServer(given: WebDeps): Promise<FastifyInstance> 
   boundConnections(app, bounds, deps.log);
   deps.traces?.(app);
   const pages = deps.pages ?? new PageCache(PAGE_CACHE_BYTES);
-  knowKeys(app, deps.apiKeys ?? []);
+  knowKeys(app, deps.apiKeys ?? [], refuseKey);
   cacheRoutes(app, deps, pages);
   refuseCompressed(app);
   ownFormsOnly(app);

@@ -7,7 +7,7 @@ import { foreignBuild } from "../build/foreign-build.ts";
 import { POOL_SIZE } from "../db/connect.ts";
 import { dataDir } from "../db/embedded/data-dir.ts";
 import { DatabaseLink } from "../db/link/database-link.ts";
-import { firstSnapshot } from "../db/link/first-snapshot.ts";
+import { firstSnapshot, snapshotOfFiles } from "../db/link/first-snapshot.ts";
 import { instanceName, type Joining } from "../db/link/join-fleet.ts";
 import { snapshotFolder } from "../db/link/open-snapshots.ts";
 import { reportBook } from "../db/link/report-book.ts";
@@ -99,16 +99,19 @@ async function begin({
 }: Start & { readonly joining: Joining; readonly parent: ParentLink | undefined }): Promise<string> {
   const { settings, log, shutdown } = start;
   const folder = snapshotFolder(settings);
-  const { held, wasThere } = await firstSnapshot(folder, log);
+  const ofFiles = parent?.factsOfFiles === true;
+  const { held, wasThere } = ofFiles ? snapshotOfFiles() : await firstSnapshot(folder, log);
   const doors = { beforeSwap: async (_next: Snapshot): Promise<void> => {} };
   const beforeSwap = (next: Snapshot) => doors.beforeSwap(next);
   const link = new DatabaseLink({ settings, folder, held, log, beforeSwap, joining, startOwn: parent?.startOwn });
   shutdown.add("database", 25_000, () => link.stop());
   const disk = diskRoom(dataDir(settings.dataDir), settings.diskRoomBytes, () => {});
   const onCall = await operations({ settings, held, link, disk, log, shutdown });
-  await link.begin({ again: parent?.again === true, factsKept: wasThere });
-  const following = followPublished(() => link.database?.kysely, folder, held, log, beforeSwap);
-  shutdown.add("snapshots", 5_000, () => following.stop());
+  await link.begin({ again: parent?.again === true, factsKept: wasThere, ofFiles });
+  if (!ofFiles) {
+    const following = followPublished(() => link.database?.kysely, folder, held, log, beforeSwap);
+    shutdown.add("snapshots", 5_000, () => following.stop());
+  }
   onCall.start();
   return listen({ ...start, held, link, doors, onCall });
 }

@@ -38,6 +38,9 @@ export const FILE_READERS: Readers = {
   xml: async (file) => {
     const { isSheetXml, readSheetXml } = await import("./sheet/read-sheet-xml.ts");
     if (isSheetXml(file.text)) return readSheetXml(file);
+    // an OpenDocument sheet in one file
+    if (/<office:document\b/.test(file.text.slice(0, 4_000)))
+      return (await import("./sheet/read-workbook.ts")).readWorkbook(file, "xlsx");
     const { isMessageXml, messagesInXml } = await import("./alerts/message-backup.ts");
     if (isMessageXml(file.text))
       return (await import("./alerts/read-alerts.ts")).readAlerts(

@@ -4,9 +4,9 @@
  * Nobody needs one.
  */
 import { createHash, timingSafeEqual } from "node:crypto";
-import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { clientOf } from "./client-address.ts";
-import { refuseEarly } from "./refuse-early.ts";
+import type { EarlyRefusal } from "./refuse-early.ts";
 
 declare module "fastify" {
   interface FastifyRequest {
@@ -19,10 +19,12 @@ declare module "fastify" {
 export type ApiKey = { readonly name: string; readonly sha256: string };
 
 const BEARER = /^bearer +(\S+) *$/i;
-const UNKNOWN = "This key is not known here. Ask whoever runs this site for one, or ask without: nobody needs a key.";
+
+/** Answers who came with an unknown key, under these headers. */
+type RefuseKey = (request: FastifyRequest, reply: FastifyReply, headers: NonNullable<EarlyRefusal["headers"]>) => void;
 
 /** To be called before the page cache, which knows nobody: a wrong key is told on every address of the API. */
-export function knowKeys(app: FastifyInstance, keys: readonly ApiKey[]): void {
+export function knowKeys(app: FastifyInstance, keys: readonly ApiKey[], refuse: RefuseKey): void {
   app.decorateRequest("apiKey", null);
   // where there are no keys nobody's header is looked at: it may be meant for a proxy on the way
   if (keys.length === 0) return;
@@ -32,8 +34,7 @@ export function knowKeys(app: FastifyInstance, keys: readonly ApiKey[]): void {
     if (given === undefined || !request.url.startsWith("/api/v1/")) return done();
     request.apiKey = nameOf(known, given);
     if (request.apiKey !== null) return done();
-    const headers = [["www-authenticate", 'Bearer realm="openfees", error="invalid_token"']] as const;
-    refuseEarly(request, reply, { status: 401, code: "unknown_key", detail: UNKNOWN, headers });
+    refuse(request, reply, [["www-authenticate", 'Bearer realm="openfees", error="invalid_token"']]);
   });
 }
 

@@ -4,18 +4,19 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 export type EarlyRefusal = {
   readonly status: 401 | 429 | 503;
   readonly code: "unknown_key" | "too_many_requests" | "busy";
-  readonly detail: string;
+  readonly words: EarlyWords;
   /** Seconds after which to come again; absent where that would not help. */
   readonly after?: string;
   readonly headers?: readonly (readonly [string, string])[];
 };
 
-export const BUSY_WORDS = "Many people are here right now. Please try again in a moment.";
-const TITLES = {
-  401: "We do not know this key",
-  429: "Too many requests",
-  503: "We cannot do that right now",
-} as const;
+/** What a refusal says: `title` to a program, `tab` and `heading` on a page, `detail` to both. */
+export type EarlyWords = {
+  readonly title: string;
+  readonly tab: string;
+  readonly heading: string;
+  readonly detail: string;
+};
 
 /** Seconds after which to come back; not the same for all, or they would all come back at once. */
 export const soon = (): string => String(2 + Math.floor(Math.random() * 5));
@@ -25,10 +26,9 @@ export const wantsData = (request: FastifyRequest): boolean => /^\/api\/v1(\/|$)
 
 /** Written as it is, past everything that would be done for an answer. What is still being sent is not read. */
 export function refuseEarly(request: FastifyRequest, reply: FastifyReply, it: EarlyRefusal): void {
-  const { status, code, detail, after, headers = [] } = it;
-  const title = TITLES[status];
+  const { status, code, words, after, headers = [] } = it;
+  const { title, tab, heading, detail } = words;
   const data = wantsData(request);
-  const heading = after === undefined ? title : `Please come back in ${after} seconds`;
   const body = data
     ? JSON.stringify({
         type: `urn:openfees:problem:${code}`,
@@ -39,7 +39,7 @@ export function refuseEarly(request: FastifyRequest, reply: FastifyReply, it: Ea
         param: null,
         requestId: request.id,
       })
-    : `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Please come back</title><h1>${heading}</h1><p>${detail}</p><p><a href="/">openfees</a></p></html>`;
+    : `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${tab}</title><h1>${heading}</h1><p>${detail}</p><p><a href="/">openfees</a></p></html>`;
   reply.hijack();
   reply.raw.writeHead(status, [
     ...["content-type", data ? "application/problem+json; charset=utf-8" : "text/html; charset=utf-8"],

@@ -14,7 +14,7 @@ import { onStopSignal, Shutdown } from "../platform/shutdown.ts";
 import { SpareProcess } from "../platform/spare-process.ts";
 import { KeptPostgres } from "./keep-postgres.ts";
 import { endLeftOverWeb, forgetWeb, noteWeb } from "./left-over-web.ts";
-import { AGAIN, HANDOVER, type Listening, SPARE, WHERE_IS_POSTGRES } from "./parent-link.ts";
+import { AGAIN, FACTS_OF_FILES, HANDOVER, type Listening, SPARE, WHERE_IS_POSTGRES } from "./parent-link.ts";
 
 type Log = ReturnType<typeof createLog>;
 
@@ -24,7 +24,10 @@ const POSTGRES_STOP_MS = 30_000;
 const SPARE_AFTER_MS = 5_000;
 const SPARE_AGAIN_MS = 60_000;
 
-/** For work on the code: calls `renew` whenever the web process should be another; gives back what ends that. */
+/**
+ * For work on code and data: calls `renew` whenever the web process should be another; gives back what ends that. Pages are
+ * then answered from the data files, so that a change is seen before it has a version.
+ */
 export type RenewOn = (renew: () => void) => () => void;
 
 export type KeepServing = {
@@ -74,7 +77,19 @@ export async function keepServing({
     // code that was just saved must not wait in one that was loaded before
     const spare = settings.spare === "yes" && renewOn === undefined;
     const web = keepWeb(
-      { environment, webProcess, port: settings.port, home, handover, stopMs, tries, spare, print, log },
+      {
+        environment,
+        webProcess,
+        port: settings.port,
+        home,
+        handover,
+        stopMs,
+        tries,
+        spare,
+        factsOfFiles: renewOn !== undefined,
+        print,
+        log,
+      },
       postgres,
     );
     const still = renewOn?.(() => web.renew());
@@ -95,6 +110,7 @@ type Web = Pick<KeepServing, "environment" | "print" | "webProcess"> & {
   readonly tries: number | undefined;
   /** Another process has loaded the code and waits to take the place of one that dies. */
   readonly spare: boolean;
+  readonly factsOfFiles: boolean;
   readonly log: Log;
 };
 
@@ -115,6 +131,7 @@ function keepWeb({ home, handover, stopMs, tries, print, log, ...given }: Web, p
     start: () => {
       // a place that was taken over once is its own
       const args = answered ? [AGAIN] : handover ? [HANDOVER] : [];
+      if (given.factsOfFiles) args.push(FACTS_OF_FILES);
       const child = spare.take() ?? startWeb(...args);
       if (child.pid !== undefined) noteWeb(home, child.pid);
       return child;

@@ -24,6 +24,8 @@ export type OwnAddress = {
 /** Arguments of the web process. */
 export const AGAIN = "--again";
 export const HANDOVER = "--handover";
+/** For work on the data: pages are answered from the files as they are, whatever is stored or published. */
+export const FACTS_OF_FILES = "--facts-of-files";
 /** It loads its code and waits for its turn. */
 export const SPARE = "--spare";
 
@@ -37,6 +39,8 @@ export type ParentLink = {
   readonly startOwn: StartOwn;
   /** This process takes the place of one that had answered and died. */
   readonly again: boolean;
+  /** Pages are answered from the files of the data folder, and from nothing that is stored. */
+  readonly factsOfFiles: boolean;
   /** Its turn has come: at once, unless it was started as a spare. False: it is to stop instead. */
   readonly turn: Promise<boolean>;
   /** Calls when the parent says to stop, or is gone. */
@@ -82,6 +86,7 @@ export function linkToParent(own: NodeJS.Process = process): ParentLink {
   own.once("disconnect", onGone);
   return {
     again: own.argv.includes(AGAIN),
+    factsOfFiles: own.argv.includes(FACTS_OF_FILES),
     turn: turn.promise,
     startOwn: async ({ dataDir, onGivenUp }) => {
       const said = await new Promise<PostgresAnswer>((resolve) => {

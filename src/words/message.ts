@@ -16,18 +16,20 @@ export type Filling<T extends string> = [Places<T>] extends [never]
   ? []
   : [facts: Readonly<Record<Places<T>, string | number>>];
 
+/** The names of a message's tags: `strong` of `<strong>`, `day` of `<day/>`. */
+export type Tags<T extends string> = T extends `${string}<${infer Tag}>${infer Rest}`
+  ? Opened<Tag> | Tags<Rest>
+  : never;
+type Opened<Tag extends string> = Tag extends `/${string}` ? never : Tag extends `${infer Name}/` ? Name : Tag;
+
 /** A part of a message: plain words, or words that the page dresses, by the name of their tag. */
 export type Piece = string | { readonly tag: string; readonly words: string };
 
 /** Cuts `A fee? <link>Report it</link>.` where its tags stand; `<day/>` is a tag without words. */
-export function piecesOf(text: string): Piece[] {
-  const pieces: Piece[] = [];
-  let from = 0;
-  for (const tag of text.matchAll(/<(\w+)(?:\/>|>([^<]*)<\/\1>)/g)) {
-    if (tag.index > from) pieces.push(text.slice(from, tag.index));
-    pieces.push({ tag: tag[1] as string, words: tag[2] ?? "" });
-    from = tag.index + tag[0].length;
-  }
-  if (from < text.length) pieces.push(text.slice(from));
-  return pieces;
-}
+export const piecesOf = (text: string): Piece[] =>
+  text
+    // plain words, a tag and its words in turn
+    .split(/<(\w+)(?:\/>|>([^<]*)<\/\1>)/)
+    .flatMap((part, i, all) =>
+      i % 3 === 1 ? { tag: part, words: all[i + 1] ?? "" } : i % 3 === 0 && part ? part : [],
+    );

@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import { shippedPack } from "../../e2e/support/shipped-pack.ts";
 import { saidIn } from "../domain/pack-check/check-said.ts";
-import { untoldWords } from "./en/missing-in-audit.ts";
 import * as EN from "./en/names.ts";
 import { LANGUAGES } from "./languages.ts";
 import { filled, piecesOf } from "./message.ts";
@@ -116,9 +115,4 @@ test("who keeps a sum is one phrase for each payee in each language: a name alon
       expect(keeps.text).toContain(name.text);
       expect(keeps.text).not.toBe(name.text);
     }
-});
-
-test("of charges that are not judged one is one", () => {
-  expect(untoldWords(1)).toBe("On this charge we accuse nobody: what decides is missing.");
-  expect(untoldWords(2)).toContain("On these 2 charges");
 });

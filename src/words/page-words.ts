@@ -1,6 +1,8 @@
 /** The words of pages by language: a key without words in the asked one is said in English, and says that it is. */
+import { AUDIT_TABLES } from "./audit-tables.ts";
 import { ABOUT } from "./en/about.ts";
 import { ASKS } from "./en/asks.ts";
+import { SETTLES } from "./en/audit/charges.ts";
 import { AUDIT_COMMAND } from "./en/audit-command.ts";
 import { BANK } from "./en/bank.ts";
 import { CHANGE } from "./en/change.ts";
@@ -73,9 +75,10 @@ const ENGLISH_PAGES = {
   ...REPORT,
   ...RULE,
   ...TARIFF,
+  ...AUDIT_TABLES,
 };
 
-const EN = { ...NAMES, MISSING };
+const EN = { ...NAMES, MISSING, SETTLES };
 
 type Catalogue = {
   readonly pages: Readonly<Record<string, string>>;

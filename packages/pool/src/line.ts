@@ -19,12 +19,12 @@ export class Line implements Customers {
   comes(waiting: Waiting): void {
     waiting.comes();
     this.queue.push(waiting);
-    this.#hold.on();
   }
 
-  /** Called when somebody may have left. */
+  /** Called when all were served that could be, or when somebody may have left. */
   rest(): void {
     if (this.queue.size === 0) this.#hold.off();
+    else this.#hold.on();
   }
 
   end(): void {

@@ -1,6 +1,6 @@
 import type { Lease, LeaseKind } from "./lease.ts";
 import type { KeptStack } from "./place.ts";
-import type { Waiter } from "./queue.ts";
+import type { Place, Waiter } from "./queue.ts";
 import type { HowEnded, Owned, Scope } from "./scope.ts";
 
 /** What is asked of the keeper: a connection for somebody, and how to tell. */
@@ -34,6 +34,7 @@ export class Waiting implements Waiter, Owned {
   /** So long nobody could have been served, since the program stood still. */
   stoodMs = 0;
   left = false;
+  place: Place | undefined;
   /** When a statement that goes on without its scope has had the time that its scope had. */
   takeAt = Number.POSITIVE_INFINITY;
   readonly #events: WaitingEvents;

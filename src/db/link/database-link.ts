@@ -96,14 +96,24 @@ export class DatabaseLink {
   /**
    * The start: resolves when the database is attached, or at once where pages can be served before it is. With `again` this
    * process follows one that had passed every check of a start: its pages come back first. `factsKept` says that facts of an
-   * earlier start are there: an address that never answered here is wrong, one that did is away.
+   * earlier start are there: an address that never answered here is wrong, one that did is away. `ofFiles`: pages come from
+   * the data files, so one that was changed without a new version is said and stops nothing.
    */
-  async begin({ again, factsKept }: { readonly again: boolean; readonly factsKept: boolean }): Promise<void> {
+  async begin({
+    again,
+    factsKept,
+    ofFiles = false,
+  }: {
+    readonly again: boolean;
+    readonly factsKept: boolean;
+    readonly ofFiles?: boolean;
+  }): Promise<void> {
     if (again && factsKept) return this.search();
     try {
       await this.attach();
     } catch (cause) {
-      if (!(cause instanceof CannotStart) || !AWAY.includes(cause.code) || !factsKept) throw cause;
+      const passes = ofFiles ? [...AWAY, "pack_reused_version"] : AWAY;
+      if (!(cause instanceof CannotStart) || !passes.includes(cause.code) || !factsKept) throw cause;
       const facts = this.#held.snapshot.madeAt;
       this.#log.error({ code: cause.code, facts }, `${cause.message} Serving the facts kept here.`);
       this.search();

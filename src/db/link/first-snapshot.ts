@@ -18,6 +18,13 @@ export async function firstSnapshot(
   if (kept) return { held: kept, wasThere: true };
   const built = builtSnapshot();
   if (built) return { held: { name: null, snapshot: built }, wasThere: true };
-  const packs = shippedJurisdictions().map(shippedPack);
-  return { held: { name: null, snapshot: shippedSnapshot(packs, new Date().toISOString()) }, wasThere: false };
+  return { held: { name: null, snapshot: packsAlone() }, wasThere: false };
 }
+
+/** The files of the data folder as they are now. It has a name, so that what is stored does not take its place. */
+export const snapshotOfFiles = (): FirstSnapshot => ({
+  held: { name: "data files", snapshot: packsAlone() },
+  wasThere: true,
+});
+
+const packsAlone = () => shippedSnapshot(shippedJurisdictions().map(shippedPack), new Date().toISOString());

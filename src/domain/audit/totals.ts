@@ -43,7 +43,7 @@ function grouped<K extends string>(groups: Iterable<Group>, key: (group: Group) 
   return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([k, sums]) => [k, printed(sums)]);
 }
 
-/** Sums over charge lines as they come; in each, charged = allowed + over + cannotTell. A line is added up once, in its group. */
+/** Adds up charge lines one by one. In each group charged = allowed + over + cannotTell; a line counts in one group only. */
 export class Totals {
   readonly #groups = new Map<string, Group>();
 

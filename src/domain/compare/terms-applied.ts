@@ -1,7 +1,7 @@
 /**
- * What a tariff says of many charges together, applied in the order of the model: free ones of a pool, least and most of one
- * charge, waivers, then the caps of a month or a year; tax comes last, on each charge as banks print it. It is done once for the lower end and once for the
- * upper: whatever is not known (whether a waiver holds, which of several charges came first) is taken as that end wants it.
+ * Applies the terms of a tariff to many charges together, in this order: free charges from a pool, minimum and maximum of one
+ * charge, waivers, caps of a month or a year. Tax comes last, on each charge, as banks print it. Runs twice, for the lower and
+ * the upper end of a range: what is not known (does a waiver hold, which charge came first) is taken in favour of that end.
  */
 import { evaluatePrice } from "../fees/evaluate-price.ts";
 import { parsePackAmount } from "../fees/pack-amount.ts";
@@ -12,7 +12,7 @@ import type { CustomerFacts } from "./usage.ts";
 
 export type Which = "low" | "high";
 
-/** So many alike charges of one fee in one period; `printed` is the price of one before terms and tax. */
+/** A number of equal charges of one fee in one period; `printed` is the price of one, before terms and tax. */
 export type Charges = {
   readonly times: number;
   readonly printed: Minor;
@@ -54,7 +54,7 @@ export function afterAllowances(charges: Charges, pools: Pools, which: Which): n
   return times;
 }
 
-/** The charges that are paid, dear ones first or last as the caller hands them in; what a cap leaves of one is one of its own. */
+/** The charges that are paid, in the order of the caller. A charge that a cap cuts becomes a charge of its own. */
 export function afterCaps(charges: Charges, pools: Pools, which: Which): readonly Charged[] {
   const { times, terms } = charges;
   const printed = adjusted(charges, which);
@@ -94,7 +94,7 @@ export function adjusted({ printed, terms, price, customer }: Charges, which: Wh
     if (holds === false) continue;
     const changed = withEffect(fee, adjustment, price.amount);
     if (changed === null) {
-      // a price in its place that cannot be worked out: nothing at least, the fee as it was at most
+      // the price instead cannot be worked out: from 0 up to the fee as it was
       if (which === "low") fee = 0n;
     } else if (holds) fee = changed;
     else fee = which === "low" ? min(fee, changed) : changed > fee ? changed : fee;
@@ -102,7 +102,7 @@ export function adjusted({ printed, terms, price, customer }: Charges, which: Wh
   return fee;
 }
 
-/** Whether some waiver or free pool hangs on what is not known of the customer. */
+/** Whether a waiver or a free pool depends on a fact that is not known of the customer. */
 export const hangsOnCustomer = (terms: Terms | undefined, customer: CustomerFacts): boolean =>
   [...(terms?.adjustments ?? []), ...(terms?.allowances ?? [])].some(
     ({ when }) => when !== undefined && truth(when, customer) === null,
@@ -122,7 +122,7 @@ function withEffect(fee: Minor, { effect }: Adjustment, amount: Minor | undefine
   return value.kind === "sum" ? value.fee : null;
 }
 
-/** null: what it asks about is not known. */
+/** null when a fact that it needs is not known. */
 function truth(when: Condition, customer: CustomerFacts): boolean | null {
   if ("all" in when) return every(when.all.map((one) => truth(one, customer)));
   if ("any" in when) return negated(every(when.any.map((one) => negated(truth(one, customer)))));

@@ -1,4 +1,4 @@
-/** One action with all its costs: its own charge, and every duty that the same event draws, as the services of the pack say. */
+/** All costs of one action: its own charge, and each duty on the same event (`draws` of the service in the pack). */
 import type { Minor } from "../money/money.ts";
 import { bandTops } from "./amount-bands.ts";
 import { decidingFacts } from "./deciding-facts.ts";
@@ -39,7 +39,7 @@ export function priceWhole(pack: Pack, event: ChargeEvent): WholeAction {
   };
 }
 
-/** A duty that follows the amount, where none is told: it lies between those of all bands of amounts. */
+/** A duty that depends on an amount that is not given: the range over all bands. */
 function whateverAmount(pack: Pack, event: ChargeEvent): Priced {
   const tops = bandTops(pack, event.service, event.on, undefined);
   const amounts = [...(tops ?? []), (tops?.at(-1) ?? 0n) + 1n];
@@ -64,7 +64,7 @@ const spanOf = (ends: readonly Ends[]): Ends => ({
   high: ends.map(({ high }) => high).reduce((a, b) => (a > b ? a : b)),
 });
 
-/** Whether both accounts have one owner is yes or no: until it is said, the duty lies between the two answers. */
+/** While it is not known whether both accounts have the same owner: the range over both answers. */
 function eitherWay(pack: Pack, event: ChargeEvent): Priced {
   const priced = priceEvent(pack, event);
   if (priced.state !== "cannot_tell" || priced.range || priced.missing.join() !== "sameOwner") return priced;
@@ -80,6 +80,6 @@ function endsOf({ state, maximum, range, listed }: Priced): Ends | null {
   if (state === "charged" && maximum) return { low: maximum.total, high: maximum.total };
   if (range) return range;
   if (maximum) return { low: 0n, high: maximum.total };
-  // where no rule speaks of this institution its own price does
+  // no rule for this kind of institution: use its own price
   return listed ? { low: listed.total, high: listed.total } : null;
 }

@@ -81,7 +81,8 @@ function answered(view: CompareView): CompareView {
 function rowsOf(limit: string | undefined): number {
   if (!limit) return API_PAGE;
   const rows = /^\d{1,3}$/.test(limit) ? Number(limit) : 0;
-  if (rows < 1 || rows > MOST_ROWS) throw new Refused("bad_field", "limit", `Ask for 1 to ${MOST_ROWS} rows.`);
+  if (rows < 1 || rows > MOST_ROWS)
+    throw new Refused("bad_field", "limit", { code: "refused.rows", facts: { most: MOST_ROWS } });
   return rows;
 }
 

@@ -135,7 +135,7 @@ const BALANCE = new RegExp(
 );
 
 const BALANCE_AT_END = new RegExp(
-  `[\\s.,;]{1,4}(?:your )?(?:new |avail(?:able)? )?bal(?:ance)?(?: is(?: now)?)?\\s{1,3}(${MONEY.source}(?:\\s?[CD]R)?)(?:[\\s.]{0,3}|[.!] (?:thank|please|dial|visit|for)\\b.{0,200})$`,
+  `[\\s.,;]{1,4}(?:your )?(?:new |avail(?:able)? )?bal(?:ance)?(?: is(?: now)?)?\\s{1,3}(${MONEY.source}(?:\\s?[CD]R)?)(?:[\\s.]{0,3}|[.!] [a-z].{0,200})$`,
   "i",
 );
 

@@ -75,12 +75,34 @@ function cellsOf(item: JsonObject): Map<string, string> {
     const text = textOf(value);
     if (text !== null) cells.set(path, text.replace(/\s+/g, " "));
     else if (Array.isArray(value) && value.every((one) => typeof one === "string")) cells.set(path, value.join(" "));
-    else if (isObject(value) && depth < DEEPEST)
-      for (const [key, inner] of Object.entries(value)) put(inner, path === "" ? key : `${path}.${key}`, depth + 1);
+    else if (isObject(value) && depth < DEEPEST) {
+      const sum = sumOf(value);
+      if (sum !== null) cells.set(path.replace(/\.value$/, ""), sum);
+      for (const [key, inner] of Object.entries(value))
+        if (sum === null || !COUNTED.has(key)) put(inner, path === "" ? key : `${path}.${key}`, depth + 1);
+    }
   };
   put(item, "", 0);
   return cells;
 }
+
+const COUNTED: ReadonlySet<string> = new Set(["minorUnits", "unscaledValue", "scale"]);
+/** Currencies whose smallest part is the whole. */
+const WITHOUT_PARTS = /^(?:CLP|JPY|KRW|RWF|UGX|VND|XAF|XOF)$/;
+
+/** A sum that is said in its smallest parts and how many of them make one: `{ minorUnits, currency }`, `{ unscaledValue, scale }`. */
+function sumOf(value: JsonObject): string | null {
+  const whole = textOf(value.unscaledValue ?? value.minorUnits ?? null);
+  const parts = value.minorUnits === undefined ? textOf(value.scale ?? null) : partsOf(textOf(value.currency ?? null));
+  if (whole === null || parts === null || !/^-?\d{1,18}$/.test(whole) || !/^\d$/.test(parts)) return null;
+  const at = Number(parts);
+  const digits = whole.replace("-", "").padStart(at + 1, "0");
+  const end = digits.length - at;
+  return `${whole.startsWith("-") ? "-" : ""}${digits.slice(0, end)}${at > 0 ? `.${digits.slice(end)}` : ""}`;
+}
+/** Without a currency nothing tells how many parts make one. */
+const partsOf = (currency: string | null): string | null =>
+  currency === null ? null : WITHOUT_PARTS.test(currency) ? "0" : "2";
 
 const wordsOf = (name: string): string[] =>
   name
@@ -91,7 +113,7 @@ const wordsOf = (name: string): string[] =>
 
 const SAYS_SIDE = /^(?:credit debit|debit credit|cr dr|dr cr)(?: type| indicator| flag| mark)?$/;
 
-const FOREIGN = /instruct|orig|foreign|exchang|counter|target|fee|charge/i;
+const FOREIGN = /dates\.|instruct|orig|foreign|exchang|counter|target|fee|charge/i;
 
 /** A field's own name where it says what it holds and no other field is called so, else all names that lead to it. */
 function labelsOf(paths: readonly string[]): string[] {

@@ -33,7 +33,7 @@ export function readAggregatorJson(
   options: ReadOptions = {},
 ): ReaderAnswer {
   const { banks } = around;
-  const value = readExactJson(text);
+  const value = readExactJson(text) ?? readExactJson(listOfLines(text));
   const found = value === undefined ? null : transactionsIn(value);
   const listed = value === undefined || found ? null : readList(value, around, options);
   if (listed) return listed;
@@ -84,10 +84,20 @@ export function readAggregatorJson(
   };
 }
 
+/** An object a line, as programs write long lists: one list; a text that is none stays none. */
+const listOfLines = (text: string): string => {
+  const lines = text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter(Boolean);
+  return lines.every((line) => /^\{.*\}$/.test(line)) ? `[${lines.join(",")}]` : "";
+};
+
 /** A list of nobody we know, read as the table that it is; null where it holds none, or sums of a unit that nothing tells. */
 function readList(value: Json, around: Surroundings, options: ReadOptions): ReaderAnswer | null {
   const list = tableOfList(value);
-  if (!list?.rows.some(({ cells }) => cells.some((cell) => /^-?\d+\.\d{1,4}$/.test(cell)))) return null;
+  if (!list?.rows.some(({ cells }) => cells.some((cell) => /^-?\d+\.\d{1,4}$/.test(cell) || NAMES_UNIT.test(cell))))
+    return null;
   const read = readTableIn(list.rows, around, options);
   if (!read) return null;
   const note = { code: "not_booked", how: "left_out", facts: { count: list.unbooked } } as const;
@@ -97,6 +107,9 @@ function readList(value: Json, around: Surroundings, options: ReadOptions): Read
     warnings: [...read.warnings, ...(list.unbooked > 0 ? [note] : [])],
   };
 }
+
+/** A field that says that it counts hundredths. */
+const NAMES_UNIT = /^[a-z ]{1,30} in (?:kobo|pesewas|cents|pence|minor units?)$/;
 
 /** Debits without a minus in a list whose other debits carry one: the word and the sign say different things. */
 function minusMissing(items: readonly Json[], shape: Shape): ReadWarning[] {

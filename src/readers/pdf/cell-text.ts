@@ -33,7 +33,8 @@ function isBroken(above: readonly Token[], below: readonly Token[], role: Role |
   return (
     word.x1 - word.x0 + next.x1 - next.x0 > width &&
     /[\p{L}\p{N}]$/u.test(word.text) &&
-    /^[\p{L}\p{N}]/u.test(next.text)
+    /^[\p{L}\p{N}]/u.test(next.text) &&
+    /\d/.test(word.text + next.text)
   );
 }
 

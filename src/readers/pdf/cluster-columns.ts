@@ -208,18 +208,25 @@ function leanOf(tokens: readonly { readonly x0: number; readonly x1: number }[])
   return sides.reduce((a, b) => (b.off < a.off - 0.4 ? b : a));
 }
 
-/** Days that no label names, below a label of text, are the lines of that text that begin with a day. */
+/**
+ * Days that no label names, below a label of text, are the lines of that text that begin with a day; sums that no label names,
+ * below the label of the words beside labels of sums, are sums that the words name.
+ */
 function withoutTexts({ columns, rest }: { columns: PdfColumn[]; rest: Label[] }): {
   columns: PdfColumn[];
   rest: Label[];
 } {
-  const labelled = columns.some((one) => one.kind === "day" && one.label !== "");
-  const texts = rest.filter(({ role }) => role === "narration" || role === "reference" || role === null);
+  const labelled = (kind: "day" | "sum") => columns.some((one) => one.kind === kind && one.label !== "");
+  const over = {
+    day: labelled("day")
+      ? rest.filter(({ role }) => role === "narration" || role === "reference" || role === null)
+      : [],
+    sum: labelled("sum") ? rest.filter(({ role }) => role === "narration") : [],
+    text: [],
+  };
   return {
     rest,
-    columns: columns.filter(
-      (one) => !labelled || one.kind !== "day" || one.label !== "" || !texts.some((label) => overlap(label, one) > 0),
-    ),
+    columns: columns.filter((one) => one.label !== "" || !over[one.kind].some((label) => overlap(label, one) > 0)),
   };
 }
 

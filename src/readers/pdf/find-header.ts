@@ -122,7 +122,9 @@ function isHeading({ tokens, size }: TextLine, below: TextLine): boolean {
     left !== undefined &&
     second !== undefined &&
     chunks.size >= LEAST_KNOWN &&
-    Math.abs(left.x0 - first.x0) < size * 0.3 &&
+    // a cell keeps its words off its edge, above which a heading begins
+    first.x0 < left.x0 + size * 0.3 &&
+    first.x0 > left.x0 - Math.max(size * 0.3, below.size * 0.5) &&
     end > second.x0
   );
 }

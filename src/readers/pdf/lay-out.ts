@@ -14,6 +14,7 @@ import { placeLine, type Territory, territoryOf } from "./place-tokens.ts";
 import { secondDays, withValueDays } from "./second-days.ts";
 import { onPaper, sideBySide } from "./side-by-side.ts";
 import { withSideHeadings } from "./side-headings.ts";
+import { besideItself } from "./side-tables.ts";
 
 export type LaidOut = Gathered & {
   readonly pages: readonly PageWords[];
@@ -93,8 +94,11 @@ export function layOut(marks: readonly PageMarks[], given?: readonly HeaderPlace
   for (const { line } of left) outside.push(line);
   const inTable = placed.filter((line) => !left.has(line));
   const gathered = gatherRows(inTable, pages, clustered.columns, clustered, bars);
+  const halves = besideItself({ columns: clustered.columns, rows: gathered.rows });
+  if (halves) clustered = { ...clustered, columns: halves.columns };
+  const rows = halves?.rows ?? gathered.rows;
   const around = [...outside, ...gathered.around].sort((a, b) => a.page - b.page || a.y - b.y);
-  return { ...gathered, ...withValueDays(gathered.rows, clustered, second), around, pages, lines, headers, territory };
+  return { ...gathered, ...withValueDays(rows, clustered, second), around, pages, lines, headers, territory };
 }
 
 /** A year above the first of its days is no cell of a row. */

@@ -33,7 +33,7 @@ export function outsideLines(
         (one) =>
           one.page === before.line.page && one.y > before.line.y && (line.line.page > one.page || line.line.y > one.y),
       );
-    // what stands between such a line and the header below it belongs to neither row
+    // lines between such a line and the next header belong to no row
     if (barred && since) for (const one of zone) outside.add(one);
     if (barred || isTyped(line, columns)) [since, zone] = [false, []];
     if (isTyped(line, columns)) return;
@@ -45,7 +45,7 @@ export function outsideLines(
   return outside;
 }
 
-/** `Statement Period: 1 May 2026 to 3 May 2026`, `Opening Balance: 5,000.00`: a fact of the account with its value, no row. */
+/** `Statement Period: 1 May 2026 to 3 May 2026`, `Opening Balance: 5,000.00`: a label of the account with its value, not a row. */
 export function namesFact({ tokens }: TextLine): boolean {
   const colons = tokens.filter((token) => token.text.endsWith(":")).length;
   const values = tokens.filter((token) => token.kind === "sum").length;
@@ -64,7 +64,7 @@ function isOutside({ line, placed, stray }: PlacedLine, columns: readonly PdfCol
   const text = line.tokens.map((token) => token.text).join(" ");
   if (NAMES_ACCOUNT.test(text) || PAGE_TEXT.test(text)) return true;
   if (line.size > usual * LARGER) return true;
-  // letters that begin in a column of days or sums are no cell of it
+  // words that start in a column of days or sums are not a cell of it
   return line.tokens.some(
     (token) =>
       isWord(token) &&

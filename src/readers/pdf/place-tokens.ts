@@ -1,4 +1,5 @@
 /** Stage 3c, tokens to columns: sums and days go to the column of their kind that they stand in, words to the text around them. */
+import { readPrintedDate } from "../text/printed-date.ts";
 import { type PdfColumn, placeOn } from "./cluster-columns.ts";
 import { isMoney } from "./find-header.ts";
 import { middle, overlap, type TextLine, type Token } from "./marks.ts";
@@ -194,6 +195,8 @@ function textColumn(
     // words above and below days that have no column of text beside them
     if (token.kind === "text" && columns[right]?.lean.at === column.x0) return right;
     const inside = token.x0 >= column.x0 - token.size * 0.5 && token.x1 <= column.x1 + token.size;
+    // `VAT ON CHG 17`: a number behind words is of them
+    if (inside && right >= 0 && before.some(isWord)) return right;
     if (inside && (kindOf(token.text) === "time" || token.kind === "bareDay" || PIECE_OF_DAY.test(token.text)))
       return at;
     return right >= 0 ? right : left;
@@ -202,6 +205,9 @@ function textColumn(
   if (token.x0 < column.x0 && left >= 0) return left;
   return -1;
 }
+
+const isWord = ({ text }: Token): boolean =>
+  /\p{L}{2}/u.test(text) && readPrintedDate(`1 ${text.replace(/[.,]$/, "")} 2020`) === undefined;
 
 /** What a page break leaves of a day: `Jan`, `21,`, `30-11-`, `2026`. */
 const PIECE_OF_DAY = /^(?:\d{1,2}(?:st|nd|rd|th)?[-/.,]?(?:\d{1,2}[-/.])?|\p{L}{3,9}[-/.,]?|(?:19|20)\d{2})$/u;

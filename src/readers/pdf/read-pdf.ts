@@ -15,6 +15,7 @@ import { mendOrder } from "./mend-order.ts";
 import { type Opened, openDocument } from "./open-document.ts";
 import { pictureRefusal } from "./picture-refusal.ts";
 import { preambleRows } from "./preamble-rows.ts";
+import { printedCurrency } from "./printed-currency.ts";
 import { readSideways, type Sideways } from "./sideways.ts";
 import { rowOf, tableOf } from "./table-of.ts";
 
@@ -95,7 +96,9 @@ function readLaidOut(laid: LaidOut, options: ReadOptions, { banks, layouts }: Su
     const [first, ...more] = told.statements;
     const mended = more.length === 0 ? mendOrder(first) : null;
     warnings.push(...doubtedNarrations(section, laid, mended ?? first), ...lacksBalance(mended ?? first));
-    statements.push(...(mended ? [mended] : told.statements));
+    const currency = printedCurrency(section, laid.clustered.columns);
+    for (const one of mended ? [mended] : told.statements)
+      statements.push(one.account.currency === null ? { ...one, account: { ...one.account, currency } } : one);
     warnings.push(...told.warnings.filter((one) => !mended || one.code !== "balance_unproven"));
     if (mended)
       warnings.push({

@@ -63,7 +63,10 @@ function withDate(columns: readonly PdfColumn[]): Role[] {
   const days = columns.filter((column) => column.kind === "day");
   const most = Math.max(0, ...days.map((column) => column.count));
   const unnamed = columns.findIndex(
-    (column) => column.kind === "day" && (column.role === null || column.role === "other") && column.count >= most,
+    (column) =>
+      column.kind === "day" &&
+      (column.role === null || column.role === "other" || column.role === "time") &&
+      column.count >= most,
   );
   if (unnamed >= 0 && !roles.includes("date")) roles[unnamed] = "date";
   return roles;

@@ -38,13 +38,13 @@ export function directionWord(text: string): Side | null {
     .replace(/^\w+ (?=(?:in|out|deposit|withdrawal)$)/, "")
     .replace(/ (?:transaction|alert|entry|txn|payment|transfer)$/, "");
   if (
-    /^(?:d|dr|db|debit|debited|debits|expense|expenses|expenditure|spent|sent|paid|bill|withdrawn|outgoing|outward|uscita|ausgabe|deb|debet|o|out|af|outflow|withdrawal|payment|payout|dbit|s|soll|saida|debito|despesa|kiadas|wydatek|gider|uttag|gasto|depense|sortie|egreso|belastung|uitgaand|cargo|borc|مدين|支出|расход|-)$/.test(
+    /^(?:d|dr|db|debit|debited|debits|expense|expenses|expenditure|spent|sent|paid|bill|withdrawn|outgoing|outward|uscita|ausgabe|deb|debet|o|out|af|outflow|withdrawal|payment|payout|dbit|s|soll|saida|debito|despesa|kiadas|wydatek|gider|uttag|gasto|depense|sortie|egreso|belastung|uitgaand|cargo|borc|مدين|支出|расход|χ|[-−])$/.test(
       word,
     )
   )
     return "debit";
   if (
-    /^(?:c|cr|k|credit|credited|credits|income|received|deposited|incoming|inward|entrata|einnahme|cred|i|in|bij|inflow|deposit|receipt|payin|crdt|h|haben|entrada|credito|receita|bevetel|wplyw|gelir|insattning|ingreso|recette|entree|gutschrift|inkomend|abono|alacak|دائن|收入|приход|\+)$/.test(
+    /^(?:c|cr|k|credit|credited|credits|income|received|deposited|incoming|inward|entrata|einnahme|cred|i|in|bij|inflow|deposit|receipt|payin|crdt|h|haben|entrada|credito|receita|bevetel|wplyw|gelir|insattning|ingreso|recette|entree|gutschrift|inkomend|abono|alacak|دائن|收入|приход|π|\+)$/.test(
       word,
     )
   )

@@ -34,7 +34,7 @@ export const LABELS: Readonly<Record<Exclude<Role, "other">, readonly string[]>>
     empfanger, recipient, message for payee, message for me, counteraccount name, beneficiary sender, sender
     receiver, third party, beguenstigter, beguenstigter
     zahlungspflichtiger, zahlungsempfanger in, counter party, naam
-    tegenpartij, 
+    tegenpartij, mededelingen,
     other party`),
   reference: words(`
     reference, ref, reference no, reference number, ref no, ref number, refno, transaction reference, transaction
@@ -68,7 +68,7 @@ export const LABELS: Readonly<Record<Exclude<Role, "other">, readonly string[]>>
     type, dr cr, cr dr, d c, c d, debit credit, credit debit, direction, transaction type, txn type, af bij, trans
     type, indicator, dc, drcr, crdr, d k, k d, dk, wn ma, s h, soll haben`),
   currency: words(`
-    waluta, currency, ccy, cur, wahrung, moneda, munt, devizanem, devise, moeda, 
+    waluta, waehrung, valuutta, divisa, currency, ccy, cur, wahrung, moneda, munt, devizanem, devise, moeda, 
     currency code`),
   code: words(`
     chq no, cheque no, cheque number, check number, chq number, code, transaction code, tran code, chq`),

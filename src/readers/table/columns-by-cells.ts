@@ -4,6 +4,7 @@
  */
 import { bestHolding, PROOF } from "../proof/balance-chain.ts";
 import { directionWord } from "../proof/sign-amounts.ts";
+import { isCurrency } from "../text/currencies.ts";
 import { decimalStyle, isNumber, readPrinted, signedIn } from "../text/exact-number.ts";
 import { readPrintedDate } from "../text/printed-date.ts";
 import type { Role } from "./column-labels.ts";
@@ -38,6 +39,11 @@ export function rolesByCells(open: readonly OpenRole[], rows: readonly Cells[], 
   if (empty >= 0 && columns[empty]?.filled.length === 0) roles[empty] = "other";
   const free = (test: (column: Column) => boolean): Column[] =>
     columns.filter((column) => roles[column.at] === null && column.filled.length > 0 && test(column));
+  for (const { at } of free(({ filled }) => filled.every(isCurrency)))
+    roles[at] = roles.includes("currency") ? "other" : "currency";
+  // one day in every row is that on which the file was made, where another column has others
+  const made = columns[roles.indexOf("date")];
+  if (made && !isMoving(made) && free(isDays).some(isMoving)) roles[made.at] = "other";
   for (const { at } of free(isDays))
     if (!roles.includes("date")) roles[at] = "date";
     else if (!roles.includes("valueDate")) roles[at] = "valueDate";
@@ -48,7 +54,10 @@ export function rolesByCells(open: readonly OpenRole[], rows: readonly Cells[], 
     if (words) roles[words.at] = "direction";
   }
   if (!roles.includes("narration")) {
-    const [most] = free((column) => !isSums(column)).sort((a, b) => lettersIn(b) - lettersIn(a));
+    // what few rows say alone, and what a label calls a kind or an account, says little of a payment
+    const speaks = (column: Column): number =>
+      (lettersIn(column) * new Set(column.filled).size) / (OF_KIND.test(labels[column.at] ?? "") ? 1e9 : 1);
+    const [most] = free((column) => !isSums(column)).sort((a, b) => speaks(b) - speaks(a));
     if (most && lettersIn(most) > 0) roles[most.at] = "narration";
   }
   return { roles: roles.map((role) => role ?? "other"), sidesGuessed, sumGuessed };
@@ -66,7 +75,12 @@ const shareOf = (cells: Cells, test: (cell: string) => boolean): number =>
 const isFull = ({ cells, filled }: Column): boolean => filled.length >= cells.length * SHARE;
 const isDays = (column: Column): boolean =>
   isFull(column) && shareOf(column.filled, (cell) => readPrintedDate(cell) !== undefined) >= SHARE;
-const isSums = ({ filled }: Column): boolean => shareOf(filled, isSum) >= SHARE;
+const isSums = ({ filled }: Column): boolean =>
+  shareOf(filled, isSum) >= SHARE ||
+  // some programs leave off the noughts behind the point
+  (shareOf(filled, isSum) >= LEAST_CENTS && filled.every(isNumber));
+const LEAST_CENTS = 0.3;
+const OF_KIND = /[ck]ategor|account|konto/;
 const isSum = (cell: string): boolean => {
   const number = readPrinted(cell);
   return number === null || (number !== undefined && /[.,]\d{1,3}$/.test(number.digits));

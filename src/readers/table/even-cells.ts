@@ -36,8 +36,10 @@ export function evenCells(rows: readonly Row[], columns: Columns, period: Bounds
         list[at] = change(list[at] ?? "");
       });
   });
-  const side = sideOfBalance(columns, sample);
-  if (side) changes.push(side);
+  for (const role of ["balance", "amount"] as const) {
+    const side = sideBehind(role, columns, sample);
+    if (side) changes.push(side);
+  }
   if (changes.length === 0) return { rows, warnings };
   const changed = rows.map((row, i): Row => {
     if (i <= header) return row;
@@ -135,16 +137,20 @@ function turnedDay(cells: readonly string[], warnings: ReadWarning[]): ((cell: s
 
 const SIDE = /^(?:dr|cr|d|c|debit|credit)\.?$/i;
 
-/** `DR` or `CR` in a column right behind the balance says the sign of the balance. */
-function sideOfBalance({ roles, labels }: Columns, sample: readonly (readonly string[])[]): Change | null {
-  const balance = roles.indexOf("balance");
-  const at = balance + 1;
-  if (balance < 0 || at >= Math.max(roles.length, ...sample.map(({ length }) => length))) return null;
+/** `DR` or `CR` in a column right behind the balance says its sign; behind a sum, where one side alone is marked, that side. */
+function sideBehind(
+  of: "balance" | "amount",
+  { roles, labels }: Columns,
+  sample: readonly (readonly string[])[],
+): Change | null {
+  const sum = roles.indexOf(of);
+  const at = sum + 1;
+  if (sum < 0 || at >= Math.max(roles.length, ...sample.map(({ length }) => length))) return null;
   const role = roles[at] ?? "other";
   if (role !== "other" || (labels[at] ?? "").length > 20) return null;
-  const filled = sample.filter((cells) => isNumber(cells[balance] ?? "")).map((cells) => cells[at] ?? "");
+  const filled = sample.filter((cells) => isNumber(cells[sum] ?? "")).map((cells) => cells[at] ?? "");
   if (!most(filled, (cell) => SIDE.test(cell) || cell === "") || !filled.some((cell) => SIDE.test(cell))) return null;
   return (list) => {
-    if (SIDE.test(list[at] ?? "") && isNumber(list[balance] ?? "")) list[balance] = `${list[balance]} ${list[at]}`;
+    if (SIDE.test(list[at] ?? "") && isNumber(list[sum] ?? "")) list[sum] = `${list[sum]} ${list[at]}`;
   };
 }

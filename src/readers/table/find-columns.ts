@@ -45,7 +45,8 @@ function sampleOf(rows: readonly Row[], from: number, width: number, day = -1): 
     // in a column of days, one without a year is a day too
     const paid =
       isPayment(cells) || (/\d/.test(cells[day] ?? "") && cells.some((cell, at) => at !== day && isNumber(cell)));
-    if (cells.length === width && paid) found.push(cells);
+    // rows may end in a mark that the labels lack
+    if (paid && cells.length >= width && !cells.slice(width).some(Boolean)) found.push(cells.slice(0, width));
   }
   return found;
 }

@@ -2,7 +2,7 @@
 
 import type { CivilDate } from "../../domain/dates/civil-date.ts";
 import type { AccountType, Bank } from "../../domain/fees/pack.ts";
-import { CURRENCY_CODES } from "../text/currencies.ts";
+import { CURRENCY_CODES, isCurrency } from "../text/currencies.ts";
 import type { Row } from "../text/delimited-text.ts";
 import { maskAccount, maskIfNumber } from "../text/mask-account.ts";
 import { type Bounds, dayIn, readPrintedDate } from "../text/printed-date.ts";
@@ -69,6 +69,8 @@ export function readPreamble(rows: readonly Row[], banks: readonly NamedBank[]):
       currencyCode(find(/^(account |wallet )?(currency|ccy)( code)?$/) ?? "") ??
       currencyCode(find(/^(wallet|pocket)$/)?.match(/^\W*[A-Z]{3}\b/)?.[0] ?? "") ??
       BEHIND_ACCOUNT.exec(text)?.[1] ??
+      // a code alone is a currency, whatever the language of the label beside it
+      said.find(({ value }) => isCurrency(value))?.value ??
       null,
     type:
       accountType(type ?? "") ??
@@ -81,8 +83,11 @@ export function readPreamble(rows: readonly Row[], banks: readonly NamedBank[]):
   };
 }
 
-/** `Account 0123456789 NGN` */
-const BEHIND_ACCOUNT = new RegExp(`^A\\w+ [\\dX*]{6,} (${CURRENCY_CODES}) *$`, "m");
+/** `Account 0123456789 NGN`, `Conta 0123456789 - EUR - Conta Extracto` */
+const BEHIND_ACCOUNT = new RegExp(
+  `^(?!Paid|From|To )[^\\d\\n]{3,24}[\\dX*]{6,34}\\W{1,3}(${CURRENCY_CODES})(?!\\w)`,
+  "m",
+);
 
 const ACCOUNT = /^(account|acct?|a c|nuban)( number| no| nuban)?$|^iban$|^(giro|tagesgeld|spar)?konto(nummer)?$/;
 

@@ -45,7 +45,7 @@ export const NO_WORDS: RowWords = {
 
 /** No word of most rows begins like one of the words of balances and totals. */
 export const SUMS_UP =
-  /\bbal|s[ao].?ld|[bc]\s?\/\s?[fd]|brou|carri|ledg|kontost|angss|besta|egye|z.stat|baki|dev.?r|\btot|\bsum|som[am]|gesa|raze|celk|topl|ssze|yht|move|\bnumb|anza|aant|nomb|\bcount|[\u0400-\u06ff\u3000-\u9fff]/i;
+  /\bbal|s[ao].?ld|[bc]\s?\/\s?[fd]|brou|carri|ledg|kontost|angss|besta|egye|z.stat|baki|dev.?r|\btot|\bsum|som[am]|gesa|raze|celk|topl|ssze|yht|move|\bnumb|anza|k.ive|apyv|apgro|atlik|likut|mutas|aant|nomb|\bcount|[\u0400-\u06ff\u3000-\u9fff]/i;
 /** A label names a unit. */
 const UNIT = /kobo|cent|pes|minor|pai|pence|\D000\b|thou|tsd|teur|t€/i;
 /** What stands above the table of a card. */

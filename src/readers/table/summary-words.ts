@@ -8,18 +8,18 @@ import { SUMS_UP } from "./row-words.ts";
 const setOf = (list: string): ReadonlySet<string> => new Set(plainLetters(list).split(" "));
 
 export const BALANCES = setOf(
-  "bal balance balances ledger saldo saldi sald solde sold kontostand bestand egyenleg zustatek zostatok zaldo saldot bakiye bakiyesi tagessaldo dagsaldo остаток сальдо баланс رصيد الرصيد יתרה 余额 残高",
+  "atlikums likutis bal balance balances ledger saldo saldi sald solde sold kontostand bestand egyenleg zustatek zostatok zaldo saldot bakiye bakiyesi tagessaldo dagsaldo остаток сальдо баланс رصيد الرصيد יתרה 余额 残高",
 );
 /** Words that are a balance by themselves. */
 export const OPENING = setOf(
-  "anfangsbestand anfangssaldo anfangsstand saldovortrag beginsaldo alkusaldo startsaldo devir 期初余额 前期繰越",
+  "algsaldo anfangsbestand anfangssaldo anfangsstand saldovortrag beginsaldo alkusaldo startsaldo devir 期初余额 前期繰越",
 );
-export const CLOSING = setOf("endbestand endsaldo eindsaldo loppusaldo slutsaldo 期末余额 次期繰越");
+export const CLOSING = setOf("loppsaldo endbestand endsaldo eindsaldo loppusaldo slutsaldo 期末余额 次期繰越");
 const OPENS = setOf(
-  "opening initial inicial iniziale starting start beginning begin previous prev prior brought ouverture ancien anterior precedente precedent vorige forrige edellinen ingaende inngaende indgaende nyito pocatecni poczatkowe poczatkowy poprzednie devreden acilis onceki входящий начальный начало افتتاحي الافتتاحي apertura abertura alter פתיחה",
+  "sakuma pradziai opening initial inicial iniziale starting start beginning begin previous prev prior brought ouverture ancien anterior precedente precedent vorige forrige edellinen ingaende inngaende indgaende nyito pocatecni poczatkowe poczatkowy poprzednie devreden acilis onceki входящий начальный начало افتتاحي الافتتاحي apertura abertura alter פתיחה",
 );
 const CLOSES = setOf(
-  "closing ending end carried cloture nouveau finale koncowe koncowy konecny zaro utgaende udgaende kapanis исходящий конечный конец ختامي الختامي cierre fechamento chiusura neuer סגירה",
+  "beigu pabaigai closing ending end carried cloture nouveau finale koncowe koncowy konecny zaro utgaende udgaende kapanis исходящий конечный конец ختامي الختامي cierre fechamento chiusura neuer סגירה",
 );
 /** With a balance they say which one it is. */
 const KINDS = setOf(
@@ -30,13 +30,13 @@ const DAYS = setOf(
   "tagessaldo dagsaldo day daily eod dia diario jour journee giorno giornaliero dzienne gun gunluk dag aplic aut mais",
 );
 export const TOTALS = setOf(
-  "total totals totaux totali totales totais subtotal sum summe gesamt gesamtsumme gesamtbetrag totaal totale somme soma suma summa итого всего toplam razem celkem osszesen yhteensa 合计 合計 movement movements count number anzahl aantal nombre",
+  "kaive apyvarta apgrozijums mutasi total totals totaux totali totales totais subtotal sum summe gesamt gesamtsumme gesamtbetrag totaal totale somme soma suma summa итого всего toplam razem celkem osszesen yhteensa 合计 合計 movement movements count number anzahl aantal nombre",
 );
 const STRONG = setOf(
   "grand net sub debits credits transactions deposits withdrawals operations lodgements payments movement movements umsatze number anzahl aantal nombre count",
 );
 const FILLERS = setOf(
-  "account acct a c statement stmt page period periode month year the your my of as at on in from to for by and is was amount transferred date forward fwd down b d f cr dr debit credit am zum vom per pr den der des de du di da do dia del la le l au al el en em op van na dzien periodu on new old final last konto compte cuenta conta rekening ay donem basi sonu периода на дату this all fin",
+  "debet kredit account acct a c statement stmt page period periode month year the your my of as at on in from to for by and is was amount transferred date forward fwd down b d f cr dr debit credit am zum vom per pr den der des de du di da do dia del la le l au al el en em op van na dzien periodu on new old final last konto compte cuenta conta rekening ay donem basi sonu периода на дату this all fin",
 );
 const VAGUE = setOf("for of my final last new old this all to");
 const MONTH =

@@ -21,7 +21,9 @@ export function currencyOf(data: readonly DataRow[], columns: Columns, rows: rea
   const header = rows[columns.header]?.cells ?? [];
   if (/₦|\bNGN\b|naira/i.test(header.join(" "))) return "NGN";
   const named = header.flatMap((label, i) =>
-    SUM_ROLES.has(columns.roles[i] ?? "other") ? (CODE.exec(label)?.[1] ?? []) : [],
+    SUM_ROLES.has(columns.roles[i] ?? "other")
+      ? (CODE.exec(label.replace(/EUROA?S?/i, "EUR"))?.[1] ?? MARKS[/[₵€£]/.exec(label)?.[0] ?? ""] ?? [])
+      : [],
   );
   if (named[0]) return named[0];
   // behind each sum, where one mark is that of one currency only

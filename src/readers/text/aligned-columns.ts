@@ -29,11 +29,13 @@ function piecesOf(line: string): Piece[] {
 
 /** It begins with a day and has a sum apart from it. */
 function isPayment(line: string): boolean {
-  const [day, ...more] = piecesOf(line);
+  const [first, ...rest] = piecesOf(line);
+  // rows may be numbered
+  const [day, ...more] = first && /^\d{1,4}[.)]?$/.test(first.text) ? rest : [...(first ? [first] : []), ...rest];
   return day !== undefined && readPrintedDate(day.text) !== undefined && more.some(({ text }) => isSum(text));
 }
 
-const isSum = (text: string): boolean => /[.,]\d{2}\D{0,4}$/.test(text) && isNumber(text);
+const isSum = (text: string): boolean => /[.,]\d{2}\D{0,4}$/.test(text) && isNumber(text.replace(/\+$/, ""));
 
 /** The columns of the lines: where one of them has letters, and none of them a gap as wide as between cells. */
 function columnsOf(lines: readonly string[]): Span[] {
@@ -72,11 +74,29 @@ function withLabels(columns: readonly Span[], labels: readonly Piece[]): Span[] 
   return all.sort((a, b) => a.from - b.from);
 }
 
+/** Points that lead from the words to the sum. */
+const LEADERS = /\.{4,}|(?: \.){3,}/g;
+
+/** One blank between the number of the row, one or two days, and the words behind them. */
+const DAYS_BEFORE_WORDS = /^( {0,40}(?:\d{1,4}[.)]? {1,4})?)(\d\S{5,10}) {1,2}(?:(\d\S{5,10}) )?(?=\S)/;
+
+const apart = (all: string, before: string, day: string, second: string | undefined): string => {
+  if (readPrintedDate(day) === undefined) return all;
+  const more = second === undefined ? "" : `${second}${readPrintedDate(second) === undefined ? " " : "  "}`;
+  return `${before.trim() === "" ? before : `${before} `}${day}  ${more}`;
+};
+
 const shared = (a: Span, b: Span): number => Math.min(a.to, b.to) - Math.max(a.from, b.from);
 
 /** The rows of cells of such a text; null where it has none. */
 export function alignedRows(text: string): Row[] | null {
-  const even = text.split(/\r\n|\n|\r/).map((line) => line.replace(/[\u00a0]/g, " ").trimEnd());
+  const even = text.split(/\r\n|\n|\r/).map((line) =>
+    line
+      .replace(/[\u00a0]/g, " ")
+      .replace(LEADERS, (dots) => " ".repeat(dots.length))
+      .replace(DAYS_BEFORE_WORDS, apart)
+      .trimEnd(),
+  );
   const paid = even.filter(isPayment);
   if (paid.length < FEWEST || even.some((line) => line.includes("\t"))) return null;
   const first = even.findIndex(isPayment);

@@ -44,14 +44,19 @@ class LineRow implements Row {
 }
 type LineCut = { readonly text: string; readonly delimiter: string };
 
-const DELIMITERS = [",", ";", "\t", "|"] as const;
+const DELIMITERS = [",", ";", "\t", "|", "^"] as const;
 const SAMPLE_LINES = 120;
 /** A quoted cell over more lines than this is a stray quotation mark. */
 const MOST_LINES_IN_A_RECORD = 40;
 
 /** Splits a text by the delimiter that makes the most sense of its first lines. */
 export function readDelimited(text: string): Delimited {
-  const body = unquotedLines(text.replace(/^\ufeff/, "").replaceAll("\0", ""));
+  const body = unquotedLines(
+    text
+      .replace(/^\ufeff/, "")
+      .replaceAll("\0", "")
+      .replace(/[│┃║]/g, "|"),
+  );
   const said = /^sep=(.)\r?\n/i.exec(body);
   const rest = said ? body.slice(said[0].length) : body;
   const delimiter = said?.[1] ?? bestDelimiter(rest);

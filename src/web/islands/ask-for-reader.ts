@@ -1,19 +1,23 @@
 /// <reference lib="dom" />
+import { READERS } from "../../words/en/audit/device.ts";
+import { textIn } from "../../words/tongue.ts";
 import type { Heavy } from "./audit-messages.ts";
 
-/** A reader of some hundred KB is fetched only when the person says so: asks in `place`, whose words `say` sets. */
+const say = textIn(READERS);
+
+/** A reader of some hundred KB is fetched only when the person says so: asks in `place`, whose words `tell` sets. */
 export function askForReader(
   reader: Heavy,
   { pdfKb, workbookKb }: DOMStringMap,
-  say: (words: string) => void,
+  tell: (words: string) => void,
   place: HTMLElement,
   agree: () => void,
 ): void {
-  const kb = reader === "pdf" ? pdfKb : workbookKb;
-  say(`To read ${reader === "pdf" ? "a PDF" : "this file"}, the page fetches its reader once: ${kb} KB. `);
+  const kb = (reader === "pdf" ? pdfKb : workbookKb) ?? "";
+  tell(say(reader === "pdf" ? "device.fetch_pdf" : "device.fetch_workbook", { kb }));
   const yes = document.createElement("button");
   yes.type = "button";
-  yes.textContent = `Fetch ${kb} KB and check`;
+  yes.textContent = say("device.fetch", { kb });
   yes.addEventListener("click", agree);
   place.append(yes);
   yes.focus();

@@ -4,6 +4,8 @@
  * It reads no statement itself, so the page never stands still.
  */
 import type { SaidRefusal } from "../../domain/statements/statement.ts";
+import { DEVICE } from "../../words/en/audit/device.ts";
+import { textIn } from "../../words/tongue.ts";
 import type { Ask, Chosen, Heavy, Told } from "./audit-messages.ts";
 import { keepHere } from "./keep-here.ts";
 
@@ -24,6 +26,7 @@ const status = part("status");
 const result = part("result");
 const columns = part("columns");
 const title = document.title;
+const say = textIn(DEVICE);
 
 /** Addresses of the links that this site put on the page. */
 const shown = new Set<string>();
@@ -61,7 +64,7 @@ function start(): Worker {
   port1.onmessage = ({ data }: MessageEvent<Told>) => hear(data);
   made.postMessage(port2, [port2]);
   port = port1;
-  made.addEventListener("error", () => fail("The part of this page that reads could not start."));
+  made.addEventListener("error", () => fail(say("device.no_start")));
   return made;
 }
 
@@ -83,12 +86,10 @@ async function check(given: Given): Promise<void> {
   if (pasted !== "") files.push({ name: "", file: new Blob([pasted]) });
   forgetFaults();
   if (!given.example && files.length === 0 && !work && !(more && rates)) {
-    faultAt(more ? "moreFiles" : "file", [
-      more ? "Choose a file first." : "Choose a file, or paste your alerts first.",
-    ]);
+    faultAt(more ? "moreFiles" : "file", [say(more ? "device.choose_more" : "device.choose")]);
     return;
   }
-  say("Reading …");
+  state(say("device.reading"));
   used = true;
   await watched;
   // what lies on the desk lives in the worker
@@ -132,12 +133,12 @@ function hear(told: Told): void {
     const asked = saving.get(told.name);
     if (told.kind === "made") save(told.file, asked?.as ?? told.name);
     asked?.place?.replaceChildren(
-      told.kind === "made" ? `Saved as ${asked.as}.` : `This file could not be made. ${told.words}`,
+      told.kind === "made" ? say("device.saved", { name: asked.as }) : say("device.not_made", { why: told.words }),
     );
     return;
   }
   if (told.kind === "reading") {
-    say(told.words);
+    state(told.words);
     return;
   }
   if (told.kind === "decided" || told.kind === "list") {
@@ -147,20 +148,20 @@ function hear(told: Told): void {
   busy = false;
   if (told.kind === "checked") void show(told);
   else if (told.kind === "refused") refuse(told.refusal, told.columns);
-  else if (told.kind === "stopped") faultAt(fieldOf(told.field), [...told.lines, KEPT]);
+  else if (told.kind === "stopped") faultAt(fieldOf(told.field), [...told.lines, say("device.kept")]);
   else if (told.kind === "needs")
     void import("./ask-for-reader.ts").then(({ askForReader }) =>
-      askForReader(told.reader, form.dataset, say, place, () => {
+      askForReader(told.reader, form.dataset, state, place, () => {
         agreed.add(told.reader);
         void check(last);
       }),
     );
-  else fail(`Something went wrong here: ${told.message || "unknown"}.`);
+  else fail(say("device.failed", { why: told.message || say("device.failed_how") }));
 }
 
 async function show({ title: name, html, unsure, desk: isDesk }: Extract<Told, { kind: "checked" }>): Promise<void> {
   if (isDesk) desk ??= (await import("./desk-page.ts")).runDesk(result, tell, noteLinks);
-  say("");
+  state("");
   columns.innerHTML = unsure?.html ?? "";
   const note = unsure && (await import("./column-roles.ts")).columnDoubt(unsure.why, columns);
   const whole = document.createElement("template");
@@ -217,17 +218,16 @@ function forget(): void {
   result.replaceChildren();
 }
 
-function say(words: string, bad = false): void {
+/** Says how it goes, where that is said. */
+function state(words: string, bad = false): void {
   const look = words === "" ? "" : bad ? "note bad" : "note";
   place.className = place === status ? look : `live ${look}`;
   place.replaceChildren(words);
 }
 
-const KEPT = "Nothing was sent. What you picked is still here.";
-
 /** Says at its field what is wrong, ties the words to it, and puts the focus there. */
 function faultAt(id: string, lines: readonly string[]): void {
-  say("");
+  state("");
   forgetFaults();
   const field = part(id);
   const words = Object.assign(document.createElement("span"), { className: "wrong", id: `${id}-wrong` });
@@ -270,13 +270,18 @@ const fail = (words: string): void => {
   forget();
   again();
   place = status;
-  say(`${words} Please load the page again. Nothing was sent.`, true);
+  state(say("device.load_again", { what: words }), true);
 };
 
 function refuse({ message, tryThis, asks: wanted }: SaidRefusal, asks: string | null): void {
   columns.innerHTML = asks ?? "";
-  const more = asks ? ["Or tell us below which column is which."] : [];
-  faultAt(wanted === "password" && !last.more ? wanted : fieldOf("file"), [message, tryThis, ...more, KEPT]);
+  const more = asks ? [say("device.or_columns")] : [];
+  faultAt(wanted === "password" && !last.more ? wanted : fieldOf("file"), [
+    message,
+    tryThis,
+    ...more,
+    say("device.kept"),
+  ]);
 }
 
 /** The browser's own, whatever a later script puts in its place. */
@@ -333,7 +338,7 @@ function follow(): void {
 
 if (location.hash !== "") {
   // this page was left and loaded again, and a result is kept nowhere
-  say("Your result is gone: we keep none.", true);
+  state(say("device.gone"), true);
   location.hash = "";
 }
 addEventListener("hashchange", follow);
@@ -393,7 +398,7 @@ document.addEventListener("click", (event) => {
   const name = href.slice(MAKE.length);
   const beside = result.contains(link) ? statusBeside(link) : null;
   saving.set(name, { as: link.download || name, place: beside === status ? null : beside });
-  beside?.replaceChildren("Making the file …");
+  beside?.replaceChildren(say("device.making"));
   worker ??= start();
   tell({
     kind: "make",

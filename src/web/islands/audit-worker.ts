@@ -12,7 +12,9 @@ import type { LetterTemplate } from "../../domain/complaints/letter-template.ts"
 import type { CivilDate } from "../../domain/dates/civil-date.ts";
 import type { AccountType, Pack } from "../../domain/fees/pack.ts";
 import type { LetterFacts } from "../../letters/letter-view.ts";
+import { READING_FILES } from "../../words/en/audit/device.ts";
 import { ENGLISH } from "../../words/say-english.ts";
+import { textIn } from "../../words/tongue.ts";
 import { type AuditView, auditResultPage } from "../pages/audit/audit-result.tsx";
 import { auditViewOf } from "../pages/audit/audit-view.ts";
 import { type Ask, type Chosen, KEPT_JSON, KEPT_PAGE, type Told } from "./audit-messages.ts";
@@ -149,7 +151,7 @@ async function check(ask: Extract<Ask, { kind: "check" }>, tell: (words: string)
       before: ask.more ? desk : undefined,
     });
     if ("stopped" in gathered) return { kind: "stopped", lines: gathered.stopped, field: gathered.field };
-    tell("Checking …");
+    tell(textIn(READING_FILES)("device.checking"));
     return putOn(await openDesk({ ...gathered, on: todayIn(facts.timeZone), packKb: ask.packKb }));
   }
   const [first] = chosen;

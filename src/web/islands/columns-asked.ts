@@ -2,6 +2,8 @@
 import { h } from "preact";
 import { render } from "preact-render-to-string";
 import type { SaidFile } from "../../domain/statements/statement.ts";
+import { COLUMNS } from "../../words/en/audit/columns.ts";
+import { textIn } from "../../words/tongue.ts";
 import { ColumnQuestions } from "../pages/audit/column-questions.tsx";
 import type { Chosen } from "./audit-messages.ts";
 import { bytesOf } from "./read-chosen.ts";
@@ -21,7 +23,7 @@ export async function unsureOf(files: readonly SaidFile[], chosen: Chosen) {
 function doubtOf(files: readonly SaidFile[]): string | null {
   const said = files.filter((file) => TABLES.includes(file.format)).flatMap(({ warnings }) => warnings);
   if (said.some(({ code }) => code === "balance_unproven") && !said.some(({ code }) => code === "direction_assumed"))
-    return "The balances in the file do not follow from its sums. We may have taken one column for another.";
+    return textIn(COLUMNS)("columns.unproven");
   return said.find(({ code }) => code === "direction_assumed" || code === "fees_beside")?.message ?? null;
 }
 

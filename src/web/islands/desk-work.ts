@@ -16,9 +16,11 @@ import type { ListedFee, Pack } from "../../domain/fees/pack.ts";
 import { disputePacks, packName } from "../../letters/dispute-pack.ts";
 import type { LetterFacts } from "../../letters/letter-view.ts";
 import { readRates } from "../../readers/table/read-rates.ts";
+import { DESK, DESK_FILES } from "../../words/en/audit/desk.ts";
 import { WORK_FAULTS } from "../../words/en/work-faults.ts";
 import { ENGLISH } from "../../words/say-english.ts";
 import { RATE_WORDS } from "../../words/say-rates.ts";
+import { textIn } from "../../words/tongue.ts";
 import { auditViewOf } from "../pages/audit/audit-view.ts";
 import { decidedWords, deskPage } from "../pages/audit/desk.tsx";
 import { filterWords } from "../pages/audit/desk-findings.tsx";
@@ -52,6 +54,8 @@ export type Desk = OnDesk & {
 };
 
 const MOST_FAULTS = 20;
+
+const say = textIn({ ...DESK, ...DESK_FILES });
 
 /** Nothing was changed: why, and which field it is about. */
 type Stopped = { readonly stopped: readonly string[]; readonly field: "file" | "rates" | "work" };
@@ -113,9 +117,9 @@ async function ratesOf(name: string, bytes: Uint8Array<ArrayBuffer>, pack: Pack)
   const rest = read.faults.length - MOST_FAULTS;
   return {
     stopped: [
-      `We cannot use the rates in ${name}. Mend these lines, save the table, and choose it again.`,
+      say("desk.rates_wrong", { name }),
       ...read.faults.slice(0, MOST_FAULTS).map(RATE_WORDS.say),
-      ...(rest > 0 ? [`And ${rest} more.`] : []),
+      ...(rest > 0 ? [say("desk.rates_more", { count: rest })] : []),
     ],
     field: "rates",
   };
@@ -140,7 +144,7 @@ export function openDesk({ on, packKb, ...given }: OnDesk & { readonly on: Civil
   let place = 0;
   const shown = files.map(({ name, file }) => ({
     name,
-    notes: file.warnings.map(({ message, row }) => (row ? `${message} (row ${row})` : message)),
+    notes: file.warnings.map(({ message, row }) => (row ? say("desk.note_at", { note: message, row }) : message)),
     places: file.statements.map(() => place++),
   }));
   const names = Object.fromEntries(shown.flatMap(({ name, places }) => places.map((at) => [at, name])));
@@ -203,7 +207,7 @@ export async function deskFile(desk: Desk, name: string) {
   if (bank === undefined) return undefined;
   const { result, decided: now } = decided(desk);
   const pack = disputePacks(result, now.claims, desk.letterFacts).find((one) => packName(one.bank) === bank);
-  if (!pack) throw new Error("Nothing is asked of this bank. Tick a kind of finding first.");
+  if (!pack) throw new Error(say("desk.nothing_asked"));
   const { packArchive } = await import("../../letters/pack-archive.ts");
   return { type: "application/zip", body: packArchive(pack) };
 }

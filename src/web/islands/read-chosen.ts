@@ -6,6 +6,8 @@ import type { ParsedFile, ReadOptions, Refusal, SaidFile, SaidRefusal } from "..
 import { FILE_READERS } from "../../readers/file-readers.ts";
 import { readStatementFile } from "../../readers/read-statement-file.ts";
 import { sniffBytes } from "../../readers/sniff-format.ts";
+import { READING_FILES } from "../../words/en/audit/device.ts";
+import { textIn } from "../../words/tongue.ts";
 import type { Chosen, Heavy } from "./audit-messages.ts";
 
 export type OpenFile = { readonly name: string; readonly file: SaidFile };
@@ -14,7 +16,7 @@ type ReadFiles = {
   readonly unread: readonly (Unread & { readonly refusal: SaidRefusal })[];
 };
 
-const PASTED = "Pasted alerts";
+const say = textIn(READING_FILES);
 const MARK_BYTES = 8;
 /** Longer than any honest file takes on a slow phone; what takes longer is refused and the next one is read. */
 const MOST_READ_MS = 300_000;
@@ -72,8 +74,8 @@ export async function readChosen(
   const files: OpenFile[] = [];
   const unread: (Unread & { refusal: SaidRefusal })[] = [];
   for (const [i, one] of chosen.entries()) {
-    const name = one.name || PASTED;
-    if (chosen.length > 1) tell(`Reading ${i + 1} of ${chosen.length}: ${name}`);
+    const name = one.name || say("device.pasted");
+    if (chosen.length > 1) tell(say("device.reading_nth", { nth: i + 1, count: chosen.length, name }));
     const read = await readOne(one, options, pack);
     if ("file" in read) files.push({ name, file: await inWords(read.file) });
     else {

@@ -1,6 +1,6 @@
 /**
- * A list of any length. On a page it stands as any other; in a file that is kept, which may hold tens of thousands of rows,
- * each piece of it is rendered when its turn comes, so that its elements are never all held at once.
+ * Renders a list of any length. On a page it is rendered at once. In a saved file, which may have tens of thousands of rows,
+ * it is rendered piece by piece, so that its elements are never all in memory.
  */
 import type { ComponentChildren, VNode } from "preact";
 
@@ -12,7 +12,7 @@ export type Piece = () => ComponentChildren;
 // rendering is one synchronous call, so this is set for no longer than that
 let later: ((piece: Piece) => VNode) | null = null;
 
-/** Calls `rendering`. Pieces of long lists go to `take`, which answers what stands for each until then. */
+/** Calls `rendering`. Each piece of a long list goes to `take` instead, which returns a mark to put in its place. */
 export function withPiecesLater<T>(take: (piece: Piece) => VNode, rendering: () => T): T {
   later = take;
   try {
@@ -22,7 +22,7 @@ export function withPiecesLater<T>(take: (piece: Piece) => VNode, rendering: () 
   }
 }
 
-/** `one` for each entry of `of`. */
+/** Renders `one` for each entry of `of`. */
 export function Each<T>({ of, one }: { of: readonly T[]; one: (item: T) => VNode }) {
   if (of.length <= PIECE) return of.map(one);
   return Array.from({ length: Math.ceil(of.length / PIECE) }, (_, i) => {

@@ -1,4 +1,5 @@
 import type { Grade, Instrument, Source } from "../../domain/fees/pack.ts";
+import { isFromMemory } from "../../domain/fees/read-nowhere.ts";
 import { GradeSign } from "./grade-sign.tsx";
 import type { Say } from "./say.tsx";
 import { dateWords } from "./words.ts";
@@ -50,11 +51,8 @@ const instrumentWords = ({ title, ref, section, on }: Instrument, say: Say): str
     .filter(Boolean)
     .join(", ");
 
-/** The source of what nobody read anywhere. */
-const FROM_MEMORY = "From memory";
-
 export function ReadAt({ source, say }: { source: Source; say: Say }) {
-  if (source.title === FROM_MEMORY) return <span class="read-at">{say("part.from_memory")}</span>;
+  if (isFromMemory(source)) return <span class="read-at">{say("part.from_memory")}</span>;
   const { url } = source;
   const words = [source.title, source.ref].filter(Boolean).join(", ");
   const isLink = url && /^https?:\/\//.test(url);

@@ -1,6 +1,5 @@
 import { type CivilDate, partsOf } from "../../domain/dates/civil-date.ts";
-
-export const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"] as const;
+import { MONTHS } from "../../words/en/months.ts";
 
 /** `2026-03-01` as `1 Mar 2026`. */
 export function dateWords(date: CivilDate | string): string {

@@ -51,4 +51,7 @@ export const CHECK = {
   "check.get_slow": "A slow phone and a long file? You can <link>send it to the server</link> instead.",
   "check.get_bounds":
     "We take up to {rows} rows and stop after {time}. If yours is longer, ask for a shorter period and check the parts one by one.",
+  "check.not_kept": "Nothing of the file was kept. What you picked is still here; please choose the file again.",
+  "check.goes_back":
+    "The result is inside this page. A button sends it back to have your file made; we keep nothing of it.",
 } as const;

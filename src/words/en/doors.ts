@@ -40,6 +40,11 @@ export const DOORS = {
   "problem.see_banks": " See /api/v1/banks for the list.",
   "problem.cursor": "That cursor is not ours. Start again without it and follow next.",
   "problem.no_file": "There is no such file. /data lists them.",
+  "busy.now": "Many people are here right now. Please try again in a moment.",
+  "busy.back": "Please come back",
+  "busy.back_in": "Please come back in {seconds} seconds",
+  "busy.unknown_key":
+    "This key is not known here. Ask whoever runs this site for one, or ask without: nobody needs a key.",
   "busy.slow": "This takes longer than it should right now. Nothing is lost: please send it again in a minute.",
   "busy.full_day":
     "We have taken in all the reports that we can look at for today. Nothing is lost: what you typed is still here. Please send it tomorrow.",

@@ -16,7 +16,3 @@ export const MISSING_IN_AUDIT: Readonly<Record<string, string>> = {
   statement_sum: "its sum, which the file does not prove",
   transfer: "which payment the fee belongs to",
 };
-
-/** Over charges that are not judged, so many of them. */
-export const untoldWords = (charges: number): string =>
-  `On ${charges === 1 ? "this charge" : `these ${charges} charges`} we accuse nobody: what decides is missing.`;

@@ -19,6 +19,12 @@ export const REFUSALS = {
   "refused.complaint_year": "Give the day of the complaint with a year from 1900 to 2200.",
   "refused.complaint_kind": "We know no clock for that kind of problem. Pick one from the list.",
   "refused.receipt": "A report's number has twelve letters and digits, such as 7K3M-9QXD-2F4T.",
+  "refused.not_stored":
+    "We cannot store anything right now. Nothing is lost: what you typed is still here. Please send it again in a minute.",
+  "refused.many_write": "Many people are writing to us right now. Please send it again in a moment.",
+  "refused.perhaps_stored": "We do not know whether this was stored. Send it once more: it will count only once.",
+  "refused.key_reused": "That key came with another report before. Use a new one for a new report.",
+  "refused.rows": "Ask for 1 to {most} rows.",
   "refused.no_report": "We have no report of that number. Check it letter by letter.",
   "report.bank": "Pick the bank from the list.",
   "report.service": "Pick the fee from the list.",

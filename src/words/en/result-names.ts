@@ -1,5 +1,5 @@
 /** The names that a result shows first. Apart from the others, since a phone loads them with its script. */
-import type { Verdict } from "../../domain/audit/audit-result.ts";
+import type { AuditLine, Verdict } from "../../domain/audit/audit-result.ts";
 import type { AccountType } from "../../domain/fees/pack.ts";
 
 /** One account of each kind. */
@@ -19,6 +19,16 @@ export const VERDICTS: Readonly<Record<Verdict, string>> = {
   wrong_payer: "Taken from the wrong side",
   not_returned: "The payment came back, its charge did not",
   cannot_tell: "We cannot tell",
+};
+
+/** What a row of a statement is. */
+export const KINDS: Readonly<Record<AuditLine["kind"], string>> = {
+  transaction: "Payment",
+  fee: "Fee",
+  tax: "Tax",
+  levy: "Levy",
+  interest: "Interest",
+  reversal: "Given back",
 };
 
 /** The parts of a bar of money. */

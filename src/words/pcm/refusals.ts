@@ -21,6 +21,12 @@ export const REFUSALS: Partial<Record<keyof typeof ENGLISH, string>> = {
   "refused.complaint_year": "Give the day of the complaint with year from 1900 reach 2200.",
   "refused.complaint_kind": "We no know the time for that kind problem. Pick one from the list.",
   "refused.receipt": "The number of report get twelve letters and numbers, like 7K3M-9QXD-2F4T.",
+  "refused.not_stored":
+    "We no fit keep anything now. Nothing loss: wetin you write still dey here. Abeg send am again after one minute.",
+  "refused.many_write": "Plenty people dey write us now. Abeg send am again small time.",
+  "refused.perhaps_stored": "We no know if this one don enter. Send am one more time: e go count only once.",
+  "refused.key_reused": "That key don come with another report before. Use new one for new report.",
+  "refused.rows": "Ask for 1 reach {most} rows.",
   "refused.no_report": "We no get report wey carry that number. Check am letter by letter.",
   "report.bank": "Pick the bank from the list.",
   "report.service": "Pick the fee from the list.",

@@ -99,21 +99,21 @@ export const EXPORT_KINDS: readonly Kind[] = [
       )
       .join("\n"),
   })),
-  kind("the balance of today beside each payment", "told", (rows, { pick }) => ({
+  kind("the balance of today beside each payment", "whole", (rows, { pick }) => ({
     bytes: pick(TABLES)([
       ["Date", "Narration", "Amount", "Account balance"],
       ...rows.map((row) => [row.date, row.words, signed(row.cents), signed(rows.at(-1)?.balance ?? 0)]),
     ]),
     balances: false,
   })),
-  kind("a mark behind the credits of a card alone, in a column without a name we know", "told", (rows, { pick }) => ({
+  kind("a mark behind the credits of a card alone, in a column without a name we know", "whole", (rows, { pick }) => ({
     bytes: pick(TABLES)([
       ["Date", "Details", "Amount", "BillingAmountSign"],
       ...rows.map((row) => [named(row.date), row.words, plain(row.cents), row.cents < 0 ? "" : "CR"]),
     ]),
     balances: false,
   })),
-  kind("a category and an account beside the words", "whole", (rows, { pick }) => ({
+  kind("a category and an account beside the words, a mark at the end of each row", "whole", (rows, { pick }) => ({
     bytes: [
       ["Account type", "Category", "Date", "Text", "Beløb", "Saldo"].join(";"),
       ...rows.map((row) =>
@@ -124,9 +124,21 @@ export const EXPORT_KINDS: readonly Kind[] = [
           row.words,
           signed(row.cents, plain),
           signed(row.balance, plain),
+          "",
         ].join(";"),
       ),
     ].join("\n"),
+  })),
+  kind("no labels, sums without their noughts", "whole", (rows) => ({
+    bytes: rows
+      .map((row) =>
+        [
+          compact(row.date),
+          row.words,
+          ...[row.cents, row.balance].map((cents) => signed(cents, plain).replace(/\.?0+$/, "")),
+        ].join(";"),
+      )
+      .join("\n"),
   })),
   kind("days without a year, sums below the table", "whole", (rows, { pick }) => ({
     bytes: pick(TEXTS)([

@@ -1,4 +1,4 @@
-/** Judges of charges that few statements hold, where no service has a file of its own for them. */
+/** Judges for rare charges, whose services have no file of their own. */
 import type { CivilDate } from "../../dates/civil-date.ts";
 import { fromDayNumber } from "../../dates/civil-date.ts";
 import type { Priced } from "../../fees/priced.ts";
@@ -34,7 +34,7 @@ import { onUntaxed } from "./judge-tax.ts";
 import { priceFor } from "./price-charge.ts";
 import type { RareJudges } from "./rare.ts";
 
-/** A charge for a cheque that the statement does not show: right up to what the least cheque would cost. */
+/** A charge for a cheque that is not on the statement: right if it is not above the charge for the smallest cheque. */
 function judgeAtFloor(book: Book, fee: Entry): Finding {
   const least = priceFor(book, fee.service as string, fee.line.date, 1n);
   const basis = basisOf(least);
@@ -44,7 +44,7 @@ function judgeAtFloor(book: Book, fee: Entry): Finding {
   return cannotTell(basis, ["transfer"], { code: "cheque_not_seen", facts: NONE });
 }
 
-/** A counter cheque has at least one leaf: a charge for one is right, a higher one needs the count, and so does a statement by the page. */
+/** Charges by leaf or page: the price of one is right; a higher charge needs the count, which the statement does not show. */
 function judgeSheets(book: Book, fee: Entry): Finding {
   const counted = sheetsCounted(fee.narration);
   const sheets = counted ?? 1;
@@ -53,7 +53,7 @@ function judgeSheets(book: Book, fee: Entry): Finding {
   return counted === null && found.verdict === "over_cap" ? judgePrice(book, fee, {}) : found;
 }
 
-/** A duty on something else than a transfer: one that was never law, else one whose count the statement does not show. */
+/** A duty that is not on a transfer: wrong if it was never law or is above the printed count; right if it is a whole number of duties. */
 function judgeOther(book: Book, levy: Entry): Finding {
   if (rulesOf(book.pack, levy.service as string).some((rule) => rule.never)) return judgeNeverOwed(book, levy);
   const one = priceFor(book, levy.service as string, levy.line.date, undefined, { leaves: 1 });
@@ -82,7 +82,7 @@ function judgeNeverOwed(book: Book, levy: Entry): Finding {
   return accuse("not_permitted", 0n, basis, { code: "levy_never_owed", facts: NONE }, [comparison(sizeOf(levy), 0n)]);
 }
 
-/** Wrong where the words say that it is on a levy or on interest, which carry none. */
+/** Wrong where its words say that it is on a levy or on interest: these have no VAT. */
 function judgeLoneTax(book: Book, tax: Entry, basis: Basis): Finding {
   const read = madeOnce(readers, book, () => narrationReader(book.pack, book.bank));
   return (["debit", "credit"] as const).some((side) =>
@@ -99,7 +99,7 @@ function taxedWhenTaken(book: Book, fee: Entry, { maximum, lenient }: Priced): M
   return vat && sum && sum.tax > 0n && fee.taxes.length === 0 ? sum.fee + applyRateHalfUp(sum.fee, vat.rate) : 0n;
 }
 
-/** A charge is for the days that it prints, and one on cash paid in may be taken a working day later: the rule of those days counts. */
+/** Judges by the rule of the days that a charge prints, or, on cash paid in, of the working days before it. */
 function onItsDays(book: Book, fee: Entry, found: Finding, judge: (on: CivilDate) => Finding): Finding {
   const printed = billedPeriod(fee.narration, fee.line.date);
   const days = printed ? [printed.to, printed.from] : fee.service === "cash.deposit" ? daysOfCash(book, fee) : [];
@@ -110,14 +110,14 @@ function onItsDays(book: Book, fee: Entry, found: Finding, judge: (on: CivilDate
   return found;
 }
 
-/** The days just before a charge on cash paid in on which the statement shows payments. */
+/** The days shortly before a charge on cash paid in that have payments on the statement. */
 const daysOfCash = (book: Book, fee: Entry): readonly CivilDate[] =>
   bankDays(book.pack.narration)
     .daysBefore(fee.day)
     .map(fromDayNumber)
     .filter((day) => alertablesOf(book).between(day, day) > 0n);
 
-/** A line called COT for a month after it ended: wrong beside a maintenance line or above the limit, else a name for that fee. */
+/** COT after it was abolished: wrong beside a maintenance fee or above its limit; else cannot be told: it may be a name for that fee. */
 function judgeCot(book: Book, fee: Entry, months: readonly BilledPeriod[], found: Finding): Finding {
   if (!abolishedBy(book, (months[0] as BilledPeriod).from)) return found;
   const [beside] = months

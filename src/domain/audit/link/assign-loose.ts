@@ -6,7 +6,10 @@ import { layDay } from "./lay-day.ts";
 import { leaveOver } from "./leave-over.ts";
 import { moveAlong, wantLeast } from "./move-along.ts";
 
-/** Charges that name no payment, by classes: laid day by day, moved along, and the rest laid where they are least too high. */
+/**
+ * Links charges that do not name their payment. Equal charges are one class. Each day is linked alone first; then links
+ * move on to other payments so that more charges find one; the rest goes to the payment for which it is least too high.
+ */
 export function assignLoose(
   field: Field,
   loose: readonly Entry[],

@@ -1,12 +1,12 @@
 /**
- * Credits that give back what was too much of charges, and no charge whole: `REFUND OF EXCESS SMS CHARGES`, one credit for the
- * levies of a week. They are laid once it is known what was too much.
+ * Links credits that give back a part of charges, not a whole charge: `REFUND OF EXCESS SMS CHARGES`, or one credit for the
+ * levies of a week. It runs after judging, since the part that is too much must be known.
  */
 import type { Minor } from "../../money/money.ts";
 import { type Book, type Entry, returnedOf } from "../open/book.ts";
 import { firstWhere } from "../open/book-index.ts";
 
-/** A reversal that gives no debit back, and the service that its words name, if they name a charge. */
+/** A reversal that matches no debit; `service` is the one that its words name, if any. */
 export type LooseReturn = { readonly reversal: Entry; readonly service: string | null };
 
 /** How long after a charge a bank may say that it was too much. */
@@ -15,9 +15,9 @@ const REACH_DAYS = 62;
 const MOST_LOOKED_AT = 60;
 
 /**
- * Gives each credit to the charges of its service that were too high before it, to those that it names first: to the one of which it is what was too much,
- * its tax with it or not, or to the newest ones which it makes good together. What fits none of these may be for any of them:
- * `open` is filled. `overOf` is what was too much of a charge, 0 of one that was not accused.
+ * Links each credit to earlier charges of its service that were too high; charges that it names come first. It takes the one
+ * charge whose excess equals the credit, with or without tax; else the newest charges whose excesses add up to it. If a credit
+ * fits neither it may belong to any of them, and `open` of each is set. `overOf` gives the excess of a charge, 0 if it was right.
  */
 export function linkExcess(book: Book, credits: readonly LooseReturn[], overOf: (charge: Entry) => Minor): void {
   const left = (one: Entry): Minor => overOf(one) - returnedOf(one);
@@ -43,6 +43,6 @@ export function linkExcess(book: Book, credits: readonly LooseReturn[], overOf: 
   }
 }
 
-/** Of the same service, or of any where none is named; which of those for a transfer it was, the payment says and not the words. */
+/** Same service, or any if none is named. All transfer services count as one: the words do not tell them apart, the payment does. */
 const isOf = ({ service }: Entry, named: string | null): boolean =>
   named === null || service === named || [service, named].every((one) => one?.startsWith("transfer."));

@@ -1,4 +1,4 @@
-/** A statement laid out for its audit: every line in time order, classified, with room for what it is linked to. */
+/** A statement prepared for the audit: lines in time order, each classified, with fields for its links. */
 import { type CivilDate, dayNumber } from "../../dates/civil-date.ts";
 import type { AccountType, Pack, Product } from "../../fees/pack.ts";
 import { productOf } from "../../fees/products.ts";
@@ -57,7 +57,7 @@ export type Book = {
   readonly statement: SaidStatement;
   readonly bank: string | null;
   readonly account: AccountType | undefined;
-  /** The product of the bank that the account is, where the person says so: its own prices then speak first. */
+  /** The bank's product that the account is, if the person says it: its prices are used before those of the whole bank. */
   readonly product: Product | undefined;
   /** In time order. */
   readonly entries: readonly Entry[];
@@ -85,15 +85,15 @@ const secondsOf = (time: string | undefined): number | null => {
 const NO_TAGS: ReadonlySet<string> = new Set();
 
 const OF_CARDS: ReadonlySet<string> = new Set(["purchase", "atm", "bill", "cheque", "cash_out"]);
-/** One of the first words of a line that is no transfer, whichever bank it names. */
+/** As one of the first words it says that the line is not a transfer, whichever bank it names. */
 const CARD_WORD = /^(?:POS|ATM|CWDL?|CASHPOINT|PURCHASE|CARD|AIRTIME|CASH|CHE?Q\w{0,6}|REMITA|BILLS?)$/;
 const saysCard = (narration: string, firstWords: number): boolean =>
   narration.split(/\W+/, firstWords).some((word) => CARD_WORD.test(word));
 
 /**
- * A payment that names another bank is none inside its own, whatever else it says. And a word for a purchase, there also for a
- * bill or a cheque, that stands neither near the beginning nor at the end may be the payer's own: then nothing is known of the
- * payment that would make a charge wrong.
+ * Removes tags of a payment that its words do not prove. A payment that names another bank is not inside the same bank. A word
+ * for a purchase, a bill or a cheque in the middle of a line may be the payer's note: then no such tag stays, so that no charge
+ * becomes wrong by it.
  */
 function placed({ kind, tags }: LineClass, narration: string, namesOther: boolean): ReadonlySet<string> {
   if (kind !== "transaction") return tags;
@@ -102,7 +102,7 @@ function placed({ kind, tags }: LineClass, narration: string, namesOther: boolea
   return mayBeTyped && !saysCard(narration, namesOther ? 5 : 3) ? NO_TAGS : tags;
 }
 
-/** Says of every line what it is: the likeliest of what its words may say whose sum a bank would print, else a payment. */
+/** Classifies every line: the likeliest reading of its words whose sum a bank would print; if there is none, a payment. */
 function classify(
   pack: Pack,
   entries: readonly Entry[],
@@ -123,7 +123,7 @@ function classify(
     const found =
       told.named.find((one) => sure(one) && fits(one, true)) ??
       told.named.find((one) => !sure(one) && fits(one, false));
-    // in the note of a payment between banks the words of other credits and debits are the payer's
+    // in the note of a transfer between banks such words are the payer's own
     const doubtful = found
       ? undefined
       : told.doubtful.find(
@@ -133,14 +133,14 @@ function classify(
     entry.kind = one.kind;
     entry.service = one.service;
     entry.tags = placed(one, entry.narration, namesOther);
-    // above all that is known, with a name or a note behind: it may be what was paid to that name
+    // above every known figure and followed by a name or a note: it may be a payment to that name
     const beyond = told.more && one.kind !== "levy" && one.service !== null && !plausible.known(one.service, sum);
     entry.unsure =
       doubtful !== undefined || (found !== undefined && (!sure(found) || beyond || isRoundShare(entry, found)));
   }
 }
 
-/** Makes the test of lines without a word for a charge whose sum is rounder than a share of many payments comes to: somebody's note, as likely. */
+/** Tests for a line without a word for a charge and with a round sum, which a share of payments hardly comes to: perhaps a note. */
 function roundShares({ narration: { chargeSums } }: Pack): (entry: Entry, told: LineClass) => boolean {
   const shares = chargeSums?.shares;
   if (!shares) return () => false;
@@ -217,14 +217,14 @@ export function openBook(
   }
   inTimeOrder(entries, statement.order);
   const named = productOf(pack, said.product);
-  // a file of another bank is no statement of that product
+  // the file is of another bank, so it is not this product
   const product = named?.bank === bank ? named : undefined;
   const kind = said.account ?? product?.account ?? statement.account.type;
   const account = kind === "unknown" || changesKind(statement) ? undefined : kind;
   return { pack, statement, bank, account, product, entries, refused };
 }
 
-/** Whether a row that moves no money says that the account became another kind: then neither is its kind on every day. */
+/** Whether a row without money says that the account changed its kind: then neither kind holds for all days. */
 const changesKind = ({ lines, rejected }: SaidStatement): boolean =>
   lines.some(({ amount, narration }) => Number(amount) === 0 && saysChange(narration)) ||
   rejected.some(({ raw }) => saysChange(raw));
@@ -260,7 +260,7 @@ export function ofKind(book: Book, kind: LineKind): readonly Entry[] {
   return madeOnce(known, kind, () => book.entries.filter((entry) => entry.kind === kind));
 }
 
-/** Says of an entry that it is something else than its words told. */
+/** Gives an entry another class than its words gave it. */
 export function retell(book: Book, entry: Entry, kind: LineKind, service: string | null): void {
   entry.kind = kind;
   entry.service = service;

@@ -11,13 +11,13 @@ export type LineClass = {
   readonly wording: string | null;
 };
 
-/** What a line may be: which of it holds, its sum decides. */
+/** What a line may be. Its sum decides between them (`plausible-sum.ts`). */
 export type Told = {
   /** Charges and the like that the bank's own words name, the likeliest first. */
   readonly named: readonly LineClass[];
   /** Words follow that no bank prints in a charge. */
   readonly more: boolean;
-  /** Charges whose words stand behind others that are not the bank's. */
+  /** Charges whose words come after words that are not the bank's. */
   readonly doubtful: readonly LineClass[];
   /** What the line is when it is none of these. */
   readonly plain: LineClass;
@@ -28,8 +28,8 @@ const BEFORE_THE_OTHER_SIDE = "(?:(?!\\b(?:TO|FROM|FRM)\\b|(?<!\\d)/|/(?!\\d)).)
 /**
  * Abbreviations in a wording's expression. `{near}` runs over up to eighty letters, but not over the words and strokes after
  * which a bank prints the other side's name or the customer's own note ("SCHOOL FEES" there is no fee); `{head}` runs over the
- * same from the start of the line, however many; `{fee}` is any word for a charge. What runs on inside a line has an end: else
- * a narration made of the same words again and again is tried in every way.
+ * same from the start of the line, however many; `{fee}` is any word for a charge. `{near}` has a limit so that a
+ * narration that repeats its words cannot make the match take quadratic time.
  */
 const ABBREVIATIONS: readonly (readonly [RegExp, string])[] = [
   [/\{head\}/g, `^${BEFORE_THE_OTHER_SIDE}*?`],
@@ -85,7 +85,7 @@ export function digitsTold(wordings: readonly Wording[]): RegExp | null {
 
 const PLAIN: LineClass = { kind: "transaction", service: null, tags: NO_TAGS, wording: null };
 
-/** What a payment is that begins so and that no wording names more closely. */
+/** The class of a payment by how it begins, when no wording says more. */
 const HEADS: Readonly<Record<string, Readonly<Record<"debit" | "credit", LineClass>>>> = {
   transfer: {
     debit: { ...PLAIN, tags: new Set(["transfer_out"]) },
@@ -96,8 +96,8 @@ const HEADS: Readonly<Record<string, Readonly<Record<"debit" | "credit", LineCla
 };
 
 /**
- * Makes a classifier for one bank's statements: general wordings plus those of the bank. A line that begins as a payment
- * does is one, whatever its payer wrote. Of others the bank's own words are asked first, then the whole line.
+ * Makes a classifier for one bank's statements: general wordings plus those of the bank. A line that begins like a
+ * payment is a payment, whatever its payer wrote. For other lines the bank's own words are matched first, then the whole line.
  */
 export function classifierFor(
   { wordings, narration: hints }: { readonly wordings: readonly Wording[]; readonly narration: NarrationHints },
@@ -124,14 +124,14 @@ export function classifierFor(
     const plain = first(events, text) ?? (head && HEADS[head.as]?.[direction]) ?? PLAIN;
     if (head) return { named: [], more, doubtful: [], plain: fitting(plain, head.as, direction) };
     const all = matching(charges, own);
-    // names stand behind some charges only: where one follows, those are likelier
+    // only some charges are printed with a name: if one follows, those come first
     const named = more ? [...all.filter(mayName), ...all.filter((one) => !mayName(one))] : all;
     const doubtful = named.length > 0 || !more ? [] : matching(charges, text);
     return { named, more, doubtful, plain };
   };
 }
 
-/** A payment is what its beginning says: the word ATM in a note makes no withdrawal of a transfer. */
+/** The beginning of a payment decides: "ATM" in the note of a transfer does not make it a withdrawal. */
 function fitting(plain: LineClass, as: string, direction: "debit" | "credit"): LineClass {
   const head = HEADS[as]?.[direction] ?? PLAIN;
   const [own] = head.tags;

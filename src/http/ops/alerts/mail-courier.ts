@@ -62,10 +62,10 @@ export function mailCourier(options: MailOptions): Courier {
           to: [...to],
           subject: subjectOf(alerts, instance),
           text: bodyOf(alerts, instance),
-          // so that nobody's absence note answers
+          // no automatic reply from a mailbox
           headers: { "Auto-Submitted": "auto-generated" },
         });
-        // whom it did reach would get it again and again otherwise
+        // else those whom it reached would get it at each try
         if (rejected.length !== refusedBefore && rejected.length > 0)
           log.warn({ refused: rejected.length }, "the mail server took an alert, but not for everybody it was for");
         refusedBefore = rejected.length;

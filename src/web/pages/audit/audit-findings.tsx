@@ -5,10 +5,13 @@ import type { Charge } from "../../../domain/audit/claim/charges.ts";
 import { paymentOf } from "../../../domain/audit/claim/payment-of.ts";
 import { findingId, recomputePath } from "../../../domain/audit/claim/receipt.ts";
 import { exactMoney } from "../../../domain/money/money-words.ts";
+import { CHARGES } from "../../../words/en/audit/charges.ts";
 import { GRADES, SHORT_VERDICTS, VERDICTS } from "../../../words/en/names.ts";
-import { GradeSign } from "../../ui/grade-sign.tsx";
 import { dateWords } from "../../ui/words.ts";
 import { minor, type Names, serviceName } from "./audit-view.ts";
+import { sayOf } from "./say-audit.tsx";
+
+const findingSays = sayOf(CHARGES, { GRADES, SHORT_VERDICTS, VERDICTS });
 
 /** A line with the result that it stands in. */
 export type Placed = { readonly result: AuditResult; readonly line: AuditLine };
@@ -41,7 +44,8 @@ export function Finding({ charge, names }: Pick<Told, "charge" | "names">) {
           <span class="over">{exactMoney(overOf(charge), currency)}</span>
         </h3>
         <span class="small">
-          {dateWords(line.date)}. {SHORT_VERDICTS[line.verdict ?? ""]}: {takenWords(charge, currency)}
+          {dateWords(line.date)}. {line.verdict ? findingSays(names).called("SHORT_VERDICTS", line.verdict) : ""}:{" "}
+          {takenWords(charge, currency, names)}
         </span>
       </summary>
       <FindingWork charge={charge} names={names} />
@@ -50,20 +54,27 @@ export function Finding({ charge, names }: Pick<Told, "charge" | "names">) {
 }
 
 /** `₦26.88 with VAT for your payment of ₦4,500.00. Right: ₦10.75`; the day of the payment only where it is another one. */
-function takenWords({ lead, taxes }: Charge<Placed>, currency: string): string {
+function takenWords({ lead, taxes }: Charge<Placed>, currency: string, names: Names): string {
+  const { text } = findingSays(names);
   const money = (value: bigint) => exactMoney(value, currency);
-  const sum = (field: "charged" | "allowed") =>
+  const sumOf = (field: "charged" | "allowed") =>
     [lead, ...taxes].reduce((all, { line }) => all + minor(line[field]), 0n);
   const { one, rows } = paymentOf(lead.result, lead.line);
-  const on = one && one.date !== lead.line.date ? ` on ${dateWords(one.date)}` : "";
-  const paid = one ? ` for ${amountWords(one, money)}${on}` : rows.length > 0 ? ` for ${rows.length} payments` : "";
-  const right = sum("allowed");
-  return `${money(sum("charged"))}${taxes.length > 0 ? " with VAT" : ""}${paid}.${right > 0n ? ` Right: ${money(right)}.` : ""}`;
+  const charged = money(sumOf("charged"));
+  const sum = taxes.length > 0 ? text("result.with_vat", { sum: charged }) : charged;
+  const payment = one && paymentWords(one, money, names);
+  const what =
+    payment && one.date !== lead.line.date
+      ? text("result.on", { what: payment, day: dateWords(one.date) })
+      : (payment ?? (rows.length > 0 && text("result.payments", { count: rows.length })));
+  const right = sumOf("allowed");
+  return `${what ? text("result.for_what", { sum, what }) : sum}.${right > 0n ? ` ${text("result.right_is", { sum: money(right) })}` : ""}`;
 }
 
-function amountWords({ amount }: AuditLine, money: (value: bigint) => string): string {
+function paymentWords({ amount }: AuditLine, money: (value: bigint) => string, names: Names): string {
+  const { text } = findingSays(names);
   const value = minor(amount);
-  return value < 0n ? `your payment of ${money(-value)}` : `${money(value)} paid to you`;
+  return value < 0n ? text("result.payment", { sum: money(-value) }) : text("result.credit", { sum: money(value) });
 }
 
 /** The working of a charge and of the tax on it, line by line. */
@@ -73,7 +84,11 @@ export function FindingWork({ charge: { lead, taxes }, names, from }: Told) {
     <>
       {payment ? (
         <p class="small">
-          Taken for row {payment.row}: <bdi class="told">{payment.narration}</bdi>
+          {findingSays(names).dressed(
+            "result.taken_for",
+            { line: () => <bdi class="told">{payment.narration}</bdi> },
+            { row: payment.row },
+          )}
         </p>
       ) : null}
       {[lead, ...taxes].map(({ line, result }) => (
@@ -96,19 +111,22 @@ const Leading = ({ to, names: { alone, away }, children }: Leads) =>
   );
 
 function Work({ line, result, names, from }: Placed & { names: Names; from?: string }) {
+  const say = findingSays(names);
   const currency = result.statement.account.currency ?? "NGN";
-  const money = (text: string | null) => (text === null ? "not known" : exactMoney(minor(text), currency));
+  const money = (text: string | null) =>
+    text === null ? say.text("result.not_known") : exactMoney(minor(text), currency);
+  const told = { line: () => <bdi class="told">{line.narration}</bdi>, file: () => <>{from}</> };
+  const sums = { charged: money(line.charged), allowed: money(line.allowed), over: money(line.over) };
   const again = recomputePath(result, line);
   return (
     <div class="work">
+      <p>{say.dressed(from === undefined ? "result.line" : "result.line_of", told, { row: line.row })}</p>
       <p>
-        Row {line.row}
-        {from === undefined ? "" : ` of ${from}`}: <bdi class="told">{line.narration}</bdi>
-      </p>
-      <p>
-        <strong>{line.verdict ? VERDICTS[line.verdict] : ""}.</strong> {money(line.charged)} taken,{" "}
-        {money(line.allowed)} right, {money(line.over)} too much
-        {line.returned ? `, ${money(line.returned)} given back` : ""}. {line.why}
+        <strong>{line.verdict ? say.called("VERDICTS", line.verdict) : ""}.</strong>{" "}
+        {line.returned
+          ? say("result.work_returned", { ...sums, returned: money(line.returned) })
+          : say("result.work", sums)}{" "}
+        {line.why}
       </p>
       {line.worksheet.length > 0 ? (
         <ol>
@@ -118,28 +136,32 @@ function Work({ line, result, names, from }: Placed & { names: Names; from?: str
         </ol>
       ) : null}
       {line.also.length > 0 ? (
-        <p>It is also: {line.also.map((verdict) => VERDICTS[verdict].toLowerCase()).join("; ")}.</p>
+        <p>
+          {say("result.also", {
+            verdicts: line.also.map((verdict) => say.called("VERDICTS", verdict).toLowerCase()).join("; "),
+          })}
+        </p>
       ) : null}
       <p class="small">
         {line.grade ? (
           <>
-            <GradeSign grade={line.grade} /> {GRADES[line.grade]}.{" "}
+            <span class="grade">{say("result.grade", { grade: line.grade })}</span> {say.called("GRADES", line.grade)}.{" "}
           </>
         ) : null}
         {line.service ? (
           <Leading to={`/fees/${line.service}?on=${line.date}`} names={names}>
-            The rule of that day
+            {say("result.rule")}
           </Leading>
         ) : null}
         {again ? (
           <>
             .{" "}
             <Leading to={again} names={names}>
-              Work this sum out again
+              {say("result.again")}
             </Leading>
           </>
         ) : null}
-        . Receipt <code>{findingId(result, line)}</code>.
+        . {say.dressed("result.receipt", { id: () => <code>{findingId(result, line)}</code> })}
       </p>
     </div>
   );

@@ -26,15 +26,14 @@ export type AuditFormView = {
 };
 
 /** A refusal belongs to the field that could mend it. */
-const faultOf = ({ message, tryThis, asks }: SaidRefusal): Readonly<Record<string, string>> => ({
-  [asks ?? "file"]:
-    `${message} ${tryThis} Nothing of the file was kept. What you picked is still here; please choose the file again.`,
+const faultOf = ({ message, tryThis, asks }: SaidRefusal, say: Say): Readonly<Record<string, string>> => ({
+  [asks ?? "file"]: `${message} ${tryThis} ${say.text("check.not_kept")}`,
 });
 
 export function auditFormPage(view: AuditFormView, say: Say = IN_ENGLISH): PageView {
   const head = view.refusal ? "check.unread" : "check.title";
   const strong = { strong: (words: string) => <strong>{words}</strong> };
-  const wrong = view.refusal ? { ...view.wrong, ...faultOf(view.refusal) } : view.wrong;
+  const wrong = view.refusal ? { ...view.wrong, ...faultOf(view.refusal, say) } : view.wrong;
   const failed = Object.keys(wrong).length > 0;
   return {
     title: say.text(head),

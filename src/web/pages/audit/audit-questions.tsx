@@ -2,27 +2,41 @@
 
 import { type FactAsked, factsAsked } from "../../../domain/audit/claim/ask-facts.ts";
 import { exactMoney } from "../../../domain/money/money-words.ts";
+import { CHARGES } from "../../../words/en/audit/charges.ts";
 import { ACCOUNT_KINDS } from "../../../words/en/names.ts";
 import { Entry } from "../../ui/entry.tsx";
 import { SelectField } from "../../ui/field.tsx";
 import { SAVE_FORM } from "../../ui/save.tsx";
 import { dateWords } from "../../ui/words.ts";
+import { ACCOUNTS } from "./account-kinds.ts";
 import { type AuditView, minor, resultsIn } from "./audit-view.ts";
+import { sayOf } from "./say-audit.tsx";
+
+const questionSays = sayOf(CHARGES, { ACCOUNT_KINDS });
 
 /** Payments that are asked about at once. */
 const MOST_ASKED = 8;
 
-const OPTIONS: Readonly<Record<Exclude<FactAsked["fact"], "bank">, readonly (readonly [string, string])[]>> = {
-  account: Object.entries(ACCOUNT_KINDS),
-  locality: [
-    ["on_site", "At a bank’s branch"],
-    ["off_site", "Elsewhere: a shop, a station, a street"],
-  ],
-  sameOwner: [
-    ["yes", "My own account"],
-    ["no", "Somebody else’s account"],
-  ],
-};
+/** What may be picked for a fact that is asked. */
+function optionsOf(fact: FactAsked["fact"], view: AuditView): readonly (readonly [string, string])[] {
+  const { text, called } = questionSays(view);
+  switch (fact) {
+    case "bank":
+      return Object.entries(view.banks);
+    case "account":
+      return ACCOUNTS.map((kind) => [kind, called("ACCOUNT_KINDS", kind)]);
+    case "locality":
+      return [
+        ["on_site", text("result.locality.on_site")],
+        ["off_site", text("result.locality.off_site")],
+      ];
+    case "sameOwner":
+      return [
+        ["yes", text("result.sameOwner.yes")],
+        ["no", text("result.sameOwner.no")],
+      ];
+  }
+}
 
 /** Questions that are still open; those that were answered stay so that they can be answered otherwise. */
 const openQuestions = ({ result, told }: AuditView): readonly FactAsked[] =>
@@ -32,12 +46,13 @@ const openQuestions = ({ result, told }: AuditView): readonly FactAsked[] =>
 export function QuestionsLink({ view }: { view: AuditView }) {
   const waiting = openQuestions(view).reduce((all, { fact, charges }) => all + (fact === "bank" ? 0 : charges), 0);
   if (view.again === undefined || openQuestions(view).length === 0) return null;
+  const say = questionSays(view);
   return (
     <p>
       <a class="tap" href="#facts">
-        {waiting > 0
-          ? `Answer a question, and we can judge ${waiting === 1 ? "one more charge" : `${waiting} more charges`}`
-          : "Tell us which bank it is"}
+        {waiting > 1
+          ? say("result.answer", { count: waiting })
+          : say(waiting === 1 ? "result.answer_one" : "result.tell_bank")}
       </a>
     </p>
   );
@@ -47,32 +62,30 @@ export function Questions({ view }: { view: AuditView }) {
   const { again } = view;
   const asked = factsAsked(view.result, view.told);
   if (again === undefined || asked.length === 0) return null;
+  const say = questionSays(view);
   const ofPayments = asked.filter(({ payment }) => payment !== null);
   const left = ofPayments.length - MOST_ASKED;
   const shown = asked.filter((one) => one.payment === null || ofPayments.indexOf(one) < MOST_ASKED);
   const fields = shown.map((one) => <Question key={one.name} asked={one} view={view} />);
   return (
-    <Entry title="Questions" id="facts">
+    <Entry title={say("result.questions")} id="facts">
       <p>
-        The statement does not show this.{" "}
-        {again === "here"
-          ? "We judge again at once, on this device."
-          : "The server judges again at once and keeps nothing."}
+        {say("result.not_shown")} {say(again === "here" ? "result.again_here" : "result.again_there")}
       </p>
       {again === "here" ? (
         <form id="told">
           {fields}
-          <button type="submit">Judge again</button>
+          <button type="submit">{say("result.judge_again")}</button>
         </form>
       ) : (
         <div class="asks">
           {fields}
           <button type="submit" form={SAVE_FORM} formaction="/audit/server/again">
-            Judge again
+            {say("result.judge_again")}
           </button>
         </div>
       )}
-      {left > 0 ? <p>{left} more of such payments are asked about when these are answered.</p> : null}
+      {left > 0 ? <p>{say("result.asked_later", { count: left })}</p> : null}
     </Entry>
   );
 }
@@ -84,27 +97,33 @@ function Question({
   asked: FactAsked;
   view: AuditView;
 }) {
-  const several = resultsIn(view).length > 1;
-  const of = several ? ` of statement ${place + 1}` : "";
+  const { text } = questionSays(view);
+  const nth = resultsIn(view).length > 1 ? place + 1 : undefined;
   const currency = resultsIn(view)[place]?.statement.account.currency ?? "NGN";
-  const paid = payment && `${exactMoney(abs(minor(payment.amount)), currency)} on ${dateWords(payment.date)}`;
-  const label = {
-    bank: `The bank${of}`,
-    account: `The kind of account${of}`,
-    locality: `${paid}: where did the cash machine stand?`,
-    sameOwner: `${paid}: whose account did it go to?`,
-  }[fact];
-  const waits = charges === 1 ? "One charge waits for it." : `${charges} charges wait for it.`;
+  const paid = payment && {
+    sum: exactMoney(abs(minor(payment.amount)), currency),
+    day: dateWords(payment.date),
+  };
+  const label = paid
+    ? text(fact === "locality" ? "result.locality" : "result.sameOwner", paid)
+    : fact === "bank"
+      ? nth
+        ? text("result.bank_of", { nth })
+        : text("result.bank")
+      : nth
+        ? text("result.account_of", { nth })
+        : text("result.account");
+  const waits = charges === 1 ? text("result.waits_one") : text("result.waits", { count: charges });
   return (
     <SelectField
       id={name}
       label={label}
-      hint={[payment?.narration, fact === "bank" ? "The letter needs it too." : charges > 0 ? waits : ""]
+      hint={[payment?.narration, fact === "bank" ? text("result.letter_too") : charges > 0 ? waits : ""]
         .filter(Boolean)
         .join(" · ")}
-      empty="I do not know"
+      empty={text("result.unknown")}
       value={told ?? undefined}
-      options={fact === "bank" ? Object.entries(view.banks) : OPTIONS[fact]}
+      options={optionsOf(fact, view)}
       form={view.again === "server" ? SAVE_FORM : undefined}
     />
   );

@@ -1,37 +1,62 @@
+import type { ComponentChildren } from "preact";
 import type { AuditLine } from "../../../domain/audit/audit-result.ts";
-import { VERDICTS } from "../../../words/en/result-names.ts";
+import { RESULT } from "../../../words/en/audit/result.ts";
+import { KINDS, VERDICTS } from "../../../words/en/result-names.ts";
+import type { Spoken } from "../../../words/tongue.ts";
 import { Entry } from "../../ui/entry.tsx";
-import { Table } from "../../ui/table.tsx";
+import { type Column, Table } from "../../ui/table.tsx";
 import { dateWords } from "../../ui/words.ts";
-import { type Part, serviceName } from "./audit-view.ts";
+import { type Names, type Part, serviceName } from "./audit-view.ts";
+import { sayOf } from "./say-audit.tsx";
 
-export const KIND_WORDS: Readonly<Record<AuditLine["kind"], string>> = {
-  transaction: "Payment",
-  fee: "Fee",
-  tax: "Tax",
-  levy: "Levy",
-  interest: "Interest",
-  reversal: "Given back",
-};
+const rowsSay = sayOf(RESULT, { KINDS, VERDICTS });
+
+/** The columns of a table of rows. */
+export function rowColumns(spoken: Spoken): readonly Column[] {
+  const { text } = rowsSay(spoken);
+  return [
+    { label: text("result.row") },
+    { label: text("result.says"), kind: "words" },
+    { label: text("result.amount"), kind: "num" },
+    { label: text("result.is") },
+    { label: text("result.verdict") },
+  ];
+}
+
+/** The cells of each row in it. */
+export function rowCells(names: Names): (line: AuditLine) => ComponentChildren[] {
+  const { called } = rowsSay(names);
+  return ({ row, date, narration, amount, kind, service, verdict }) => [
+    `${row}, ${dateWords(date)}`,
+    <bdi key="n" class="told">
+      {narration}
+    </bdi>,
+    amount,
+    service ? `${called("KINDS", kind)}: ${serviceName(names, service, date)}` : called("KINDS", kind),
+    verdict ? called("VERDICTS", verdict) : "",
+  ];
+}
 
 /** Says so where a list is cut. */
-export function Cut({ all, most }: { all: number; most: number }) {
-  return all > most ? (
-    <p>
-      These are the first {most} of {all}. The files that you can save below hold all.
-    </p>
-  ) : null;
+export function Cut({ all, most, spoken }: { all: number; most: number; spoken: Spoken }) {
+  return all > most ? <p>{rowsSay(spoken)("result.cut", { most, all })}</p> : null;
 }
 
 export function EveryRow({ result, names, most, nth }: Part & { nth: number | null }) {
-  const rest = result.lines.length - most;
+  const say = rowsSay(names);
+  const all = result.lines.length;
+  const cells = rowCells(names);
   return (
-    <Entry title="Every row" id={nth === null || nth === 1 ? "rows" : `rows-${nth}`}>
-      <p>Nothing is left out: each row of the file is here, as we understood it.</p>
+    <Entry title={say("result.rows")} id={nth === null || nth === 1 ? "rows" : `rows-${nth}`}>
+      <p>{say("result.rows_all")}</p>
       {result.rejected.length > 0 ? (
         <Table
-          caption="Rows we could not read"
-          columns={[{ label: "Row" }, { label: "As it stands", kind: "words" }, { label: "Why not", kind: "words" }]}
+          caption={say.text("result.rejected")}
+          columns={[
+            { label: say.text("result.row") },
+            { label: say.text("result.as_it_stands"), kind: "words" },
+            { label: say.text("result.why_not"), kind: "words" },
+          ]}
           rows={result.rejected.slice(0, most).map((row) => ({
             key: String(row.row),
             cells: () => [
@@ -44,34 +69,16 @@ export function EveryRow({ result, names, most, nth }: Part & { nth: number | nu
           }))}
         />
       ) : null}
-      <Cut all={result.rejected.length} most={most} />
+      <Cut all={result.rejected.length} most={most} spoken={names} />
       <details>
-        <summary>
-          {rest > 0 ? `The first ${most} of ${result.lines.length} rows` : `All ${result.lines.length} rows`}
-        </summary>
-        {rest > 0 ? <p>The web page that you can save below shows the other {rest} too.</p> : null}
+        <summary>{all > most ? say("result.first_rows", { most, all }) : say("result.all_rows", { all })}</summary>
+        {all > most ? <p>{say("result.more_rows", { count: all - most })}</p> : null}
         <Table
-          caption="Rows in the order of the file"
-          columns={[
-            { label: "Row" },
-            { label: "What it says", kind: "words" },
-            { label: "Amount", kind: "num" },
-            { label: "What it is" },
-            { label: "Found" },
-          ]}
+          caption={say.text("result.in_order")}
+          columns={rowColumns(names)}
           rows={result.lines.slice(0, most).map((line) => ({
             key: String(line.row),
-            cells: () => [
-              `${line.row}, ${dateWords(line.date)}`,
-              <bdi key="n" class="told">
-                {line.narration}
-              </bdi>,
-              line.amount,
-              line.service
-                ? `${KIND_WORDS[line.kind]}: ${serviceName(names, line.service, line.date)}`
-                : KIND_WORDS[line.kind],
-              line.verdict ? VERDICTS[line.verdict] : "",
-            ],
+            cells: () => cells(line),
           }))}
         />
       </details>

@@ -1,28 +1,33 @@
 /** One statement in sums: what was taken and what is too much, and where it went. */
 import type { AuditResult } from "../../../domain/audit/audit-result.ts";
 import { exactMoney } from "../../../domain/money/money-words.ts";
-import { PAYEES } from "../../../words/en/names.ts";
+import { CHARGES } from "../../../words/en/audit/charges.ts";
+import { PAYEES, SHARES } from "../../../words/en/names.ts";
 import { type ShareBar, ShareBars } from "../../charts/share-bars.tsx";
 import { Entry } from "../../ui/entry.tsx";
 import { Table } from "../../ui/table.tsx";
 import { monthWords } from "../../ui/words.ts";
 import { minor, type Names, serviceName } from "./audit-view.ts";
+import { sayOf } from "./say-audit.tsx";
 
 /** Bars of one chart; the table below has every sum. */
 const MOST_BARS = 24;
 
+const sumsSay = sayOf(CHARGES, { PAYEES, SHARES });
+
 export function Sums({ result, names, currency }: { result: AuditResult; names: Names; currency: string }) {
   const { byService, byPayee, byMonth, charged, allowed, over, cannotTell, returned } = result.totals;
+  const say = sumsSay(names);
   const charges = result.lines.filter((line) => line.verdict !== null).length;
   if (byService.length === 0) return null;
   const money = (text: string) => exactMoney(minor(text), currency);
   const columns = (first: string) =>
     [
       { label: first },
-      { label: "Charged", kind: "num" },
-      { label: "Right", kind: "num" },
-      { label: "Cannot tell", kind: "num" },
-      { label: "Too much", kind: "num" },
+      { label: say.text("result.charged"), kind: "num" },
+      { label: say.text("result.allowed"), kind: "num" },
+      { label: say.text("result.open"), kind: "num" },
+      { label: say.text("result.over"), kind: "num" },
     ] as const;
   type Sum = { charged: string; allowed: string; over: string; cannotTell: string };
   const bars = <T extends Sum>(sums: readonly T[], label: (sum: T) => string): ShareBar[] =>
@@ -38,31 +43,50 @@ export function Sums({ result, names, currency }: { result: AuditResult; names: 
     key,
     cells: [label, money(sum.charged), money(sum.allowed), money(sum.cannotTell), money(sum.over)],
   });
+  const sums = { charged: money(charged), allowed: money(allowed), over: money(over), open: money(cannotTell) };
+  const legend = {
+    right: say.called("SHARES", "right"),
+    unsure: say.called("SHARES", "unsure"),
+    over: say.called("SHARES", "over"),
+  };
+  const payee = (sum: { payee: string }) => say.called("PAYEES", sum.payee);
+  const [byFee, byWho, byMonths] = [
+    say.text("result.by_fee"),
+    say.text("result.by_payee"),
+    say.text("result.by_month"),
+  ];
   return (
-    <Entry title="Where it went">
+    <Entry title={say("result.went")}>
       <p>
-        Charged {money(charged)} in {charges === 1 ? "one line" : `${charges} lines`}: {money(allowed)} right,{" "}
-        {money(over)} too much, {money(cannotTell)} we cannot tell.
-        {minor(returned) > 0n ? ` Another ${money(returned)} was given back already.` : ""}
+        {charges === 1 ? say("result.sums_one", sums) : say("result.sums", { ...sums, count: charges })}
+        {minor(returned) > 0n ? <> {say("result.given_back", { sum: money(returned) })}</> : null}
       </p>
       <details>
-        <summary>By what was charged, by who keeps it, and by month</summary>
-        <ShareBars about="By what was charged." bars={bars(byService, (sum) => serviceName(names, sum.service))} />
+        <summary>{say("result.all_ways")}</summary>
+        <ShareBars
+          legend={legend}
+          about={`${byFee}.`}
+          bars={bars(byService, (sum) => serviceName(names, sum.service))}
+        />
         <Table
-          caption="By what was charged"
-          columns={columns("Fee")}
+          caption={byFee}
+          columns={columns(say.text("result.fee"))}
           rows={byService.map((sum) => row(sum.service, serviceName(names, sum.service), sum))}
         />
-        <ShareBars about="By who keeps it." bars={bars(byPayee, (sum) => PAYEES[sum.payee])} />
+        <ShareBars legend={legend} about={`${byWho}.`} bars={bars(byPayee, payee)} />
         <Table
-          caption="By who keeps it"
-          columns={columns("Who")}
-          rows={byPayee.map((sum) => row(sum.payee, PAYEES[sum.payee], sum))}
+          caption={byWho}
+          columns={columns(say.text("result.who"))}
+          rows={byPayee.map((sum) => row(sum.payee, payee(sum), sum))}
         />
-        <ShareBars about="By month." bars={bars(byMonth.slice(-MOST_BARS), (sum) => monthWords(sum.month))} />
+        <ShareBars
+          legend={legend}
+          about={`${byMonths}.`}
+          bars={bars(byMonth.slice(-MOST_BARS), (sum) => monthWords(sum.month))}
+        />
         <Table
-          caption="By month"
-          columns={columns("Month")}
+          caption={byMonths}
+          columns={columns(say.text("result.month"))}
           rows={byMonth.map((sum) => row(sum.month, monthWords(sum.month), sum))}
         />
       </details>

@@ -3,34 +3,48 @@
 import type { AuditLine } from "../../../domain/audit/audit-result.ts";
 import { madeOnce } from "../../../domain/audit/made-once.ts";
 import { exactMoney } from "../../../domain/money/money-words.ts";
-import { MISSING_IN_AUDIT, untoldWords } from "../../../words/en/missing-in-audit.ts";
+import { CHARGES, SETTLES } from "../../../words/en/audit/charges.ts";
+import { RESULT } from "../../../words/en/audit/result.ts";
+import { MISSING_IN_AUDIT } from "../../../words/en/missing-in-audit.ts";
+import type { Spoken } from "../../../words/tongue.ts";
 import { Entry } from "../../ui/entry.tsx";
-import { Table } from "../../ui/table.tsx";
+import { type Column, Table } from "../../ui/table.tsx";
 import { dateWords } from "../../ui/words.ts";
 import { Cut } from "./audit-rows.tsx";
 import { minor, type Names, serviceName } from "./audit-view.ts";
+import { sayOf } from "./say-audit.tsx";
 
-/** What would settle it, where a person can do something: another file, or a question to the bank. */
-const SETTLES: Readonly<Record<string, string>> = {
-  account: "Tell us above.",
-  card: "Your card’s last digits on the bank’s own list of card fees.",
-  customer: "Ask the bank how it lists the account.",
-  locality: "Tell us above.",
-  monthDebits: "A statement that shows the whole month.",
-  nthInMonth: "A statement that shows the whole month.",
-  period: "A statement that shows the whole period that was billed.",
-  rule: "Ask the bank for its rule: the document, section and date.",
-  sameOwner: "Tell us above.",
-  service: "Ask the bank what it was for.",
-  transfer: "A statement that shows the payment, or ask the bank which payment it was for.",
-};
+const untoldSays = sayOf({ ...RESULT, ...CHARGES }, { MISSING: MISSING_IN_AUDIT, SETTLES });
 
 /** The facts of a group in words: `what the charge was for; which card was billed`. */
-export const missingWords = (missing: readonly string[]): string =>
-  missing.map((fact) => MISSING_IN_AUDIT[fact] ?? fact).join("; ");
+export const missingWords = (missing: readonly string[], spoken: Spoken): string =>
+  missing.map((fact) => untoldSays(spoken).called("MISSING", fact)).join("; ");
 
-export const settlesWords = (missing: readonly string[]): string =>
-  [...new Set(missing.flatMap((fact) => SETTLES[fact] ?? []))].join(" ");
+/** What would settle it, where a person can do something; nothing where that is not known. */
+export function Settles({ missing, spoken }: { missing: readonly string[]; spoken: Spoken }) {
+  const say = untoldSays(spoken);
+  const how = [...new Set(missing.flatMap((fact) => (SETTLES[fact] ? say.called("SETTLES", fact) : [])))].join(" ");
+  return how === "" ? null : (
+    <p>{say.dressed("result.settles", { strong: (words) => <strong>{words}</strong> }, { how })}</p>
+  );
+}
+
+/** Over charges that are not judged, so many of them. */
+export const accuseNoneWords = (count: number, spoken: Spoken): string =>
+  count === 1
+    ? untoldSays(spoken).text("result.accuse_none_one")
+    : untoldSays(spoken).text("result.accuse_none", { count });
+
+/** The columns of a table of them. */
+export function untoldColumns(spoken: Spoken): readonly Column[] {
+  const { text } = untoldSays(spoken);
+  return [
+    { label: text("result.row") },
+    { label: text("result.what"), kind: "words" },
+    { label: text("result.sum"), kind: "num" },
+    { label: text("result.why"), kind: "words" },
+  ];
+}
 
 /** What a line that cannot be told misses: a rule, where it names nothing. */
 export const missingOf = ({ missing }: AuditLine): readonly string[] => (missing.length > 0 ? missing : ["rule"]);
@@ -49,31 +63,26 @@ export function Untold({
   /** Of several statements. */
   nth: number | null;
 }) {
+  const say = untoldSays(names);
   const groups = new Map<string, AuditLine[]>();
   for (const line of lines) madeOnce(groups, missingOf(line).join(" "), (): AuditLine[] => []).push(line);
   return (
-    <Entry title="We cannot tell" id={nth === null || nth === 1 ? "cannot-tell" : `cannot-tell-${nth}`}>
-      <p>{untoldWords(lines.length)}</p>
+    <Entry title={say("result.untold")} id={nth === null || nth === 1 ? "cannot-tell" : `cannot-tell-${nth}`}>
+      <p>{accuseNoneWords(lines.length, names)}</p>
       {[...groups.values()].map((group) => {
         const missing = missingOf(group[0] as AuditLine);
         return (
           <details key={missing.join(" ")}>
             <summary>
-              {group.length} {group.length === 1 ? "line" : "lines"}: we would need {missingWords(missing)}
+              {say(group.length === 1 ? "result.need_one" : "result.need", {
+                count: group.length,
+                facts: missingWords(missing, names),
+              })}
             </summary>
-            {settlesWords(missing) === "" ? null : (
-              <p>
-                <strong>What would settle it:</strong> {settlesWords(missing)}
-              </p>
-            )}
+            <Settles missing={missing} spoken={names} />
             <Table
-              caption="Not judged"
-              columns={[
-                { label: "Row" },
-                { label: "Charge", kind: "words" },
-                { label: "Sum", kind: "num" },
-                { label: "Why", kind: "words" },
-              ]}
+              caption={say.text("result.not_judged")}
+              columns={untoldColumns(names)}
               rows={group.slice(0, most).map((line) => ({
                 key: String(line.row),
                 cells: () => [
@@ -86,7 +95,7 @@ export function Untold({
                 ],
               }))}
             />
-            <Cut all={group.length} most={most} />
+            <Cut all={group.length} most={most} spoken={names} />
           </details>
         );
       })}

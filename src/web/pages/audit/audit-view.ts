@@ -5,10 +5,12 @@ import type { CivilDate } from "../../../domain/dates/civil-date.ts";
 import { datedName } from "../../../domain/fees/name-on.ts";
 import type { DatedName, Pack } from "../../../domain/fees/pack.ts";
 import { parseMinor } from "../../../domain/money/money.ts";
+import { RESULT } from "../../../words/en/audit/result.ts";
+import { type Spoken, textIn } from "../../../words/tongue.ts";
 import type { SaveFrom } from "../../ui/save.tsx";
 import type { LetterLinks } from "./letter-entry.tsx";
 
-export type AuditView = {
+export type AuditView = Spoken & {
   readonly result: AuditResult | AuditBundle;
   readonly services: Readonly<Record<string, string>>;
   /** Services that had another name on another day. */
@@ -37,8 +39,8 @@ export type AuditView = {
   } | null;
 };
 
-/** Names of services and banks by their ids. */
-export type Names = Pick<AuditView, "services" | "named" | "banks" | "away" | "alone">;
+/** Names of services and banks by their ids, in the language of the page. */
+export type Names = Pick<AuditView, "services" | "named" | "banks" | "away" | "alone" | "tongue">;
 /** One statement's result; `most` entries of each list are shown. */
 export type Part = { readonly result: AuditResult; readonly names: Names; readonly most: number };
 
@@ -49,7 +51,7 @@ export const minor = (text: string | null): bigint => (text === null ? 0n : (par
 
 /** Its name of that day, where a day is given. */
 export const serviceName = (names: Names, service: string | null, on?: string): string => {
-  if (!service) return "A charge";
+  if (!service) return textIn(RESULT, names.tongue)("result.charge");
   const ofDay = on === undefined ? undefined : datedName(names.named[service] ?? [], on as CivilDate);
   return ofDay ?? names.services[service] ?? service;
 };

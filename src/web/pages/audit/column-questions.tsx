@@ -1,6 +1,11 @@
+import { COLUMNS } from "../../../words/en/audit/columns.ts";
+import type { Spoken } from "../../../words/tongue.ts";
 import { Entry } from "../../ui/entry.tsx";
 import { SelectField } from "../../ui/field.tsx";
 import { Table } from "../../ui/table.tsx";
+import { sayOf } from "./say-audit.tsx";
+
+const columnsSay = sayOf(COLUMNS);
 
 /** The first rows of a table that we are not sure of, as they stand in the file. */
 export type ColumnsView = { readonly rows: readonly (readonly string[])[]; readonly width: number };
@@ -8,18 +13,27 @@ export type ColumnsView = { readonly rows: readonly (readonly string[])[]; reado
 const EXAMPLE_LETTERS = 24;
 
 /** Three questions to the person who knows: which column is the day, the words, the sums. */
-export function ColumnQuestions({ rows, width }: ColumnsView) {
+export function ColumnQuestions({ rows, width, tongue }: ColumnsView & Spoken) {
+  const say = columnsSay({ tongue });
   const columns = Array.from({ length: width }, (_one, i) => {
     const example = rows.map((row) => row[i] ?? "").find((cell) => cell !== "") ?? "";
     const short = example.length > EXAMPLE_LETTERS ? `${example.slice(0, EXAMPLE_LETTERS)}…` : example;
-    return [String(i), short === "" ? `Column ${i + 1}` : `Column ${i + 1}: ${short}`] as const;
+    const nth = i + 1;
+    return [
+      String(i),
+      short === "" ? say.text("columns.nth", { nth }) : say.text("columns.nth_with", { nth, example: short }),
+    ] as const;
   });
+  const pick = say.text("columns.pick");
   return (
-    <Entry title="Which column is which?">
-      <p>These are rows of your file. Tell us what three of the columns are, and we read it again.</p>
+    <Entry title={say("columns.title")}>
+      <p>{say("columns.lead")}</p>
       <Table
-        caption="Rows of your file"
-        columns={[{ label: "Row" }, ...columns.map(([i]) => ({ label: `Column ${Number(i) + 1}` }))]}
+        caption={say.text("columns.caption")}
+        columns={[
+          { label: say.text("columns.row") },
+          ...columns.map(([i]) => ({ label: say.text("columns.nth", { nth: Number(i) + 1 }) })),
+        ]}
         rows={rows.map((row, at) => ({
           key: String(at),
           cells: [
@@ -33,32 +47,27 @@ export function ColumnQuestions({ rows, width }: ColumnsView) {
         }))}
       />
       <form id="columns-form" data-width={width}>
-        <SelectField id="dateColumn" label="1. The day" empty="Pick a column" options={columns} />
-        <SelectField id="narrationColumn" label="2. What it was for" empty="Pick a column" options={columns} />
+        <SelectField id="dateColumn" label={say.text("columns.date")} empty={pick} options={columns} />
+        <SelectField id="narrationColumn" label={say.text("columns.narration")} empty={pick} options={columns} />
         <fieldset>
-          <legend>3. The sums</legend>
-          <SelectField
-            id="outColumn"
-            label="Money out, or the one column of all sums"
-            empty="Pick a column"
-            options={columns}
-          />
+          <legend>{say("columns.sums")}</legend>
+          <SelectField id="outColumn" label={say.text("columns.out")} empty={pick} options={columns} />
           <SelectField
             id="inColumn"
-            label="Money in"
-            hint="Only if it has a column of its own."
-            empty="It has none"
+            label={say.text("columns.in")}
+            hint={say.text("columns.in_hint")}
+            empty={say.text("columns.in_none")}
             options={columns}
           />
           <SelectField
             id="balanceColumn"
-            label="What was left after each row"
-            hint="With it we can prove that no row is missing."
-            empty="There is none"
+            label={say.text("columns.balance")}
+            hint={say.text("columns.balance_hint")}
+            empty={say.text("columns.balance_none")}
             options={columns}
           />
         </fieldset>
-        <button type="submit">Read it again</button>
+        <button type="submit">{say("columns.go")}</button>
       </form>
     </Entry>
   );

@@ -1,13 +1,18 @@
 /** What was seen of each account: its months as a table of words, and the days that no statement shows. */
 import type { JoinedAccount, MonthSeen } from "../../../domain/audit/claim/join-accounts.ts";
 import { exactMoney } from "../../../domain/money/money-words.ts";
+import { DESK_FILES } from "../../../words/en/audit/desk.ts";
+import { RESULT } from "../../../words/en/audit/result.ts";
+import { MONTHS } from "../../../words/en/months.ts";
 import { Entry } from "../../ui/entry.tsx";
 import { Table } from "../../ui/table.tsx";
-import { dateWords, MONTHS } from "../../ui/words.ts";
+import { dateWords } from "../../ui/words.ts";
 import { minor, type Names } from "./audit-view.ts";
 import type { AccountView } from "./desk-view.ts";
+import { sayOf } from "./say-audit.tsx";
 
-const SEEN_WORDS: Readonly<Record<MonthSeen["seen"], string>> = { whole: "whole", part: "part", none: "missing" };
+const accountsSay = sayOf({ ...RESULT, ...DESK_FILES });
+
 const SEEN_LOOK: Readonly<Record<MonthSeen["seen"], string | undefined>> = {
   whole: undefined,
   part: "unsure",
@@ -16,38 +21,40 @@ const SEEN_LOOK: Readonly<Record<MonthSeen["seen"], string | undefined>> = {
 
 export function DeskAccounts({ accounts, names }: { accounts: readonly AccountView[]; names: Names }) {
   if (accounts.length === 0) return null;
+  const say = accountsSay(names);
   return (
-    <Entry title="Months seen" id="months">
-      <p>
-        A month is whole when your statements show each of its days. A fee for a month that is missing, or here in part,
-        may be one that we cannot judge.
-      </p>
+    <Entry title={say("desk.months")} id="months">
+      <p>{say("desk.months_lead")}</p>
       {accounts.map((account, i) => (
         <div key={i}>
-          <h3>{accountName(account, names, i)}</h3>
+          <h3>{accountName(account, names, i + 1)}</h3>
           <p>
-            {dateWords(account.from)} to {dateWords(account.to)}. {wholeWords(account)}
+            {say("result.span", { from: dateWords(account.from), until: dateWords(account.to) })}{" "}
+            {wholeWords(account, names)}
           </p>
-          <Joints account={account} />
-          <Years account={account} />
+          <Joints account={account} names={names} />
+          <Years account={account} names={names} />
         </div>
       ))}
     </Entry>
   );
 }
 
-const accountName = ({ bank, masked, currency }: JoinedAccount, names: Names, i: number): string =>
-  [bank === null ? `Account ${i + 1}, bank not named` : (names.banks[bank] ?? bank), masked, currency]
+const accountName = ({ bank, masked, currency }: JoinedAccount, names: Names, nth: number): string =>
+  [bank === null ? accountsSay(names).text("desk.account_nth", { nth }) : (names.banks[bank] ?? bank), masked, currency]
     .filter(Boolean)
     .join(" ");
 
-function wholeWords({ months }: JoinedAccount): string {
+function wholeWords({ months }: JoinedAccount, names: Names) {
+  const say = accountsSay(names);
   const whole = months.filter(({ seen }) => seen === "whole").length;
-  if (months.length === 1) return whole === 1 ? "The month is whole." : "The month is here in part.";
-  return whole === months.length ? `All ${whole} months are whole.` : `${whole} of ${months.length} months are whole.`;
+  const count = months.length;
+  if (count === 1) return say(whole === 1 ? "desk.month_whole" : "desk.month_part");
+  return whole === count ? say("desk.all_whole", { count }) : say("desk.some_whole", { whole, count });
 }
 
-function Joints({ account }: { account: AccountView }) {
+function Joints({ account, names }: { account: AccountView; names: Names }) {
+  const say = accountsSay(names);
   const open = account.joints.filter(({ kind, missing }) => kind === "gap" || (kind === "unproven" && missing));
   if (open.length === 0) return null;
   const money = (text: string | null) => exactMoney(minor(text), account.currency ?? "NGN");
@@ -55,41 +62,45 @@ function Joints({ account }: { account: AccountView }) {
     <ul>
       {open.map(({ kind, before, after, missing, moved }) => (
         <li key={after}>
-          {kind === "gap" ? <strong>Gap</strong> : "No balance proves it whole"} between{" "}
-          <bdi class="told">{account.names[before]}</bdi> and <bdi class="told">{account.names[after]}</bdi>:{" "}
-          {missing
-            ? missing.from === missing.to
-              ? `${dateWords(missing.from)} is missing`
-              : `${dateWords(missing.from)} to ${dateWords(missing.to)} are missing`
-            : "no whole day is missing, but lines are"}
-          .
-          {kind === "gap" ? (
-            <>
-              {" "}
-              The balance moved by <span class="nowrap">{money(moved)}</span> meanwhile.
-            </>
-          ) : null}
+          {say.dressed(
+            kind === "gap" ? "desk.gap" : "desk.joint",
+            {
+              strong: (words) => <strong>{words}</strong>,
+              before: () => <bdi class="told">{account.names[before]}</bdi>,
+              after: () => <bdi class="told">{account.names[after]}</bdi>,
+              sum: () => <span class="nowrap">{money(moved)}</span>,
+            },
+            { days: daysWords(missing, names) },
+          )}
         </li>
       ))}
     </ul>
   );
 }
 
-function Years({ account }: { account: JoinedAccount }) {
+function daysWords(missing: JoinedAccount["joints"][number]["missing"], names: Names): string {
+  const { text } = accountsSay(names);
+  if (!missing) return text("desk.no_day_missing");
+  const [from, until] = [dateWords(missing.from), dateWords(missing.to)];
+  return from === until ? text("desk.day_missing", { day: from }) : text("desk.days_missing", { from, until });
+}
+
+function Years({ account, names }: { account: JoinedAccount; names: Names }) {
+  const say = accountsSay(names);
   const years = [...new Set(account.months.map(({ month }) => month.slice(0, 4)))];
   const seen = new Map(account.months.map((one) => [one.month, one.seen]));
   return (
     <div class="map">
       <Table
-        caption="Each month: whole, in part, or missing"
-        columns={[{ label: "Year" }, ...MONTHS.map((label) => ({ label }))]}
+        caption={say.text("desk.each_month")}
+        columns={[{ label: say.text("desk.year") }, ...MONTHS.map((label) => ({ label }))]}
         rows={years.map((year) => ({
           key: year,
           cells: [
             year,
             ...MONTHS.map((_name, i) => {
               const of = seen.get(`${year}-${String(i + 1).padStart(2, "0")}`);
-              return of === undefined ? "" : <span class={SEEN_LOOK[of]}>{SEEN_WORDS[of]}</span>;
+              return of === undefined ? "" : <span class={SEEN_LOOK[of]}>{say(`desk.seen.${of}`)}</span>;
             }),
           ],
         }))}

@@ -1,23 +1,22 @@
 /** Each file on the desk: what was read of it and what was found, and its rows when they are asked for. */
 import { exactMoney } from "../../../domain/money/money-words.ts";
-import { untoldWords } from "../../../words/en/missing-in-audit.ts";
+import { CHARGES } from "../../../words/en/audit/charges.ts";
+import { DESK_FILES } from "../../../words/en/audit/desk.ts";
+import { RESULT } from "../../../words/en/audit/result.ts";
 import { Entry } from "../../ui/entry.tsx";
 import { dateWords } from "../../ui/words.ts";
-import { missingOf, missingWords, settlesWords } from "./audit-untold.tsx";
+import { accuseNoneWords, missingOf, missingWords, Settles } from "./audit-untold.tsx";
 import { minor } from "./audit-view.ts";
 import { type DeskView, lines, resultsIn } from "./desk-view.ts";
+import { sayOf } from "./say-audit.tsx";
 
-const CHAIN_WORDS = {
-  complete: "the balances add up",
-  broken: "the balances do not add up",
-  absent: "there is no balance to prove it by",
-} as const;
+const filesSay = sayOf({ ...RESULT, ...CHARGES, ...DESK_FILES });
 
 export function DeskFiles({ view }: { view: DeskView }) {
   return (
     <>
       <CannotTell view={view} />
-      <Entry title={`Files (${view.files.length})`} id="files">
+      <Entry title={filesSay(view)("desk.files", { count: view.files.length })} id="files">
         {view.files.map((file, i) => (
           <div key={i} class="file">
             <h3>
@@ -42,21 +41,23 @@ function Statement({ view, place }: { view: DeskView; place: number }) {
   const result = resultsIn(view)[place];
   if (!result) return null;
   const { bank, account, from, to, rows, chain } = result.statement;
-  const breaks = chain.breaks.slice(0, 5).join(", ");
+  const say = filesSay(view);
+  const broken = chain.breaks.slice(0, 5).join(", ");
   return (
     <>
       <p>
-        {from && to ? `${dateWords(from)} to ${dateWords(to)}. ` : ""}
-        {bank ? (view.banks[bank] ?? bank) : "Bank not named, judged as a commercial bank"}
+        {from && to ? <>{say("result.span", { from: dateWords(from), until: dateWords(to) })} </> : null}
+        {bank ? (view.banks[bank] ?? bank) : say("result.no_bank")}
         {account.masked ? `, ${account.masked}` : ""}.{" "}
-        {rows.read === rows.total ? `All ${lines(rows.total)} read` : `${rows.read} of ${rows.total} lines read`};{" "}
-        {CHAIN_WORDS[chain.state]}
-        {breaks === "" ? "" : ` at row ${breaks}`}. Too much:{" "}
-        {exactMoney(minor(result.totals.over), account.currency ?? "NGN")}.
+        {rows.read === rows.total
+          ? say("desk.file_all_read", { lines: lines(rows.total, view) })
+          : say("desk.file_read", { read: rows.read, total: rows.total })}
+        ; {broken === "" ? say(`desk.chain.${chain.state}`) : say("desk.broken_at", { rows: broken })}.{" "}
+        {say("desk.file_over", { sum: exactMoney(minor(result.totals.over), account.currency ?? "NGN") })}
       </p>
       <details data-list={`s${place}`}>
         <summary>
-          Show every row<span class="gone"> of statement {place + 1}</span>
+          {say.dressed("desk.every_row", { of: (words) => <span class="gone">{words}</span> }, { nth: place + 1 })}
         </summary>
         <div />
       </details>
@@ -68,20 +69,25 @@ function Statement({ view, place }: { view: DeskView; place: number }) {
 function CannotTell({ view }: { view: DeskView }) {
   const groups = cannotTellGroups(view);
   if (groups.length === 0) return null;
+  const say = filesSay(view);
   return (
-    <Entry title="We cannot tell" id="cannot-tell">
-      <p>{untoldWords(groups.reduce((sum, { places }) => sum + places.length, 0))}</p>
+    <Entry title={say("result.untold")} id="cannot-tell">
+      <p>
+        {accuseNoneWords(
+          groups.reduce((sum, { places }) => sum + places.length, 0),
+          view,
+        )}
+      </p>
       {groups.map(({ missing, places, sum, currency }, i) => (
         <details key={missing.join(" ")} data-list={`u${i}`}>
           <summary>
-            {places.length} {places.length === 1 ? "line" : "lines"}, {exactMoney(sum, currency)}: we would need{" "}
-            {missingWords(missing)}
+            {say(places.length === 1 ? "desk.need_one" : "desk.need", {
+              count: places.length,
+              sum: exactMoney(sum, currency),
+              facts: missingWords(missing, view),
+            })}
           </summary>
-          {settlesWords(missing) === "" ? null : (
-            <p>
-              <strong>What would settle it:</strong> {settlesWords(missing)}
-            </p>
-          )}
+          <Settles missing={missing} spoken={view} />
           <div />
         </details>
       ))}

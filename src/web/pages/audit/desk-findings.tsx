@@ -12,6 +12,8 @@ import {
 import { paymentOf } from "../../../domain/audit/claim/payment-of.ts";
 import { parseMinor } from "../../../domain/money/money.ts";
 import { exactMoney } from "../../../domain/money/money-words.ts";
+import { CHARGES } from "../../../words/en/audit/charges.ts";
+import { DESK, DESK_FINDINGS } from "../../../words/en/audit/desk.ts";
 import { SHORT_VERDICTS } from "../../../words/en/names.ts";
 import { SelectField, TextField } from "../../ui/field.tsx";
 import { dateWords, monthWords } from "../../ui/words.ts";
@@ -19,6 +21,9 @@ import { FindingWork } from "./audit-findings.tsx";
 import { minor, serviceName } from "./audit-view.ts";
 import { bankName, sumWords } from "./desk-groups.tsx";
 import { type DeskView, fileOf, lines } from "./desk-view.ts";
+import { sayOf } from "./say-audit.tsx";
+
+const findingsSay = sayOf({ ...CHARGES, ...DESK, ...DESK_FINDINGS }, { SHORT_VERDICTS });
 
 /** Charges in one part of the table. */
 export const CHARGES_A_PART = 50;
@@ -26,8 +31,8 @@ export const CHARGES_A_PART = 50;
 /** The filter as its form tells it: each field by its name, empty where nothing was picked. */
 export type FilterFields = Readonly<Record<string, string>>;
 
-/** `wrong`: the sum that was typed is none. */
-function readFilter(fields: FilterFields): { readonly filter: ChargeFilter; readonly wrong: string | null } {
+/** `isWrong`: the sum that was typed is none. */
+function readFilter(fields: FilterFields): { readonly filter: ChargeFilter; readonly isWrong: boolean } {
   const {
     filterBank: bank,
     filterMonth: month,
@@ -48,7 +53,7 @@ function readFilter(fields: FilterFields): { readonly filter: ChargeFilter; read
       ...(verdict && ACCUSATIONS.has(verdict as Verdict) ? { verdict: verdict as Verdict } : {}),
       ...(least === undefined ? {} : { least }),
     },
-    wrong: typed !== "" && least === undefined ? "Write the sum in figures, such as 50 or 26.88." : null,
+    isWrong: typed !== "" && least === undefined,
   };
 }
 
@@ -60,11 +65,11 @@ export function DeskFindings({ view, children }: { view: DeskView; children: Com
   const all = claimedCharges(view.result);
   return (
     <section class="entry wide" id="findings">
-      <h2>Findings ({all.length})</h2>
+      <h2>{findingsSay(view)("result.findings", { count: all.length })}</h2>
       <div>
         <Filters view={view} charges={all} />
         <p id="found" role="status">
-          {foundWords(all, all.length)}
+          {foundWords(all, all.length, view)}
         </p>
         <div data-list="f">
           <div>{children}</div>
@@ -75,6 +80,8 @@ export function DeskFindings({ view, children }: { view: DeskView; children: Com
 }
 
 function Filters({ view, charges }: { view: DeskView; charges: readonly ClaimedCharge[] }) {
+  const { text, called } = findingsSay(view);
+  const any = text("desk.filter_all");
   const distinct = (of: (charge: ClaimedCharge) => string) => [...new Set(charges.map(of))];
   const options = (list: readonly string[], words: (value: string) => string) =>
     list.map((value) => [value, words(value)] as const);
@@ -83,20 +90,20 @@ function Filters({ view, charges }: { view: DeskView; charges: readonly ClaimedC
     <form id="filters" class="filters">
       <SelectField
         id="filterBank"
-        label="Bank"
-        empty="All"
+        label={text("desk.filter_bank")}
+        empty={any}
         options={options(banks, (id) => bankName(id === NO_BANK ? null : id, view))}
       />
       <SelectField
         id="filterMonth"
-        label="Month"
-        empty="All"
+        label={text("desk.filter_month")}
+        empty={any}
         options={options(distinct(({ lead }) => lead.line.date.slice(0, 7)).sort(), monthWords)}
       />
       <SelectField
         id="filterService"
-        label="Charge"
-        empty="All"
+        label={text("result.what")}
+        empty={any}
         options={options(
           distinct(({ lead }) => lead.line.service ?? ""),
           (id) => serviceName(view, id || null),
@@ -104,35 +111,43 @@ function Filters({ view, charges }: { view: DeskView; charges: readonly ClaimedC
       />
       <SelectField
         id="filterVerdict"
-        label="What is wrong"
-        empty="All"
+        label={text("desk.wrong")}
+        empty={any}
         options={options(
           distinct(({ lead }) => lead.line.verdict ?? ""),
-          (id) => SHORT_VERDICTS[id] ?? id,
+          (id) => called("SHORT_VERDICTS", id),
         )}
       />
-      <TextField id="filterLeast" label="At least" inputMode="decimal" short />
+      <TextField id="filterLeast" label={text("desk.filter_least")} inputMode="decimal" short />
     </form>
   );
 }
 
 /** `12 of 42 charges, 18 lines, ₦400.00 too much.` */
-function foundWords(shown: readonly ClaimedCharge[], all: number): string {
+function foundWords(shown: readonly ClaimedCharge[], all: number, view: DeskView): string {
+  const { text } = findingsSay(view);
   const sums = shown.map((charge) => {
     const { bank, account } = charge.lead.result.statement;
     return { bank, currency: account.currency, count: 1 + charge.taxes.length, over: overOf(charge) };
   });
   const count = sums.reduce((sum, one) => sum + one.count, 0);
-  const of =
-    shown.length === all ? `${all === 1 ? "One charge" : `${all} charges`}` : `${shown.length} of ${all} charges`;
-  return count === 0 ? `${of}.` : `${of}, ${lines(count)}, ${sumWords(sums)} too much.`;
+  const found =
+    shown.length !== all
+      ? text("desk.found_of", { count: shown.length, all })
+      : all === 1
+        ? text("desk.one_found")
+        : text("desk.found", { count: all });
+  return count === 0
+    ? `${found}.`
+    : text("desk.found_sum", { found, lines: lines(count, view), sum: sumWords(sums, view) });
 }
 
 /** What a filter finds, in words for the status above the table. */
 export function filterWords(view: DeskView, fields: FilterFields): string {
-  const { filter, wrong } = readFilter(fields);
+  const { filter, isWrong } = readFilter(fields);
   const all = claimedCharges(view.result);
-  return `${wrong ?? ""} ${foundWords(filterCharges(all, filter), all.length)}`.trim();
+  const wrong = isWrong ? findingsSay(view).text("desk.figures") : "";
+  return `${wrong} ${foundWords(filterCharges(all, filter), all.length, view)}`.trim();
 }
 
 /** How many charges a filter finds. */
@@ -143,51 +158,66 @@ export const filteredCount = (view: DeskView, fields: FilterFields): number =>
 export function FindingTable({ view, fields, from }: { view: DeskView; fields: FilterFields; from: number }) {
   const found = filterCharges(claimedCharges(view.result), readFilter(fields).filter);
   const shown = found.slice(from, from + CHARGES_A_PART);
-  if (shown.length === 0) return <p>Nothing fits these filters.</p>;
+  const say = findingsSay(view);
+  if (shown.length === 0) return <p>{say("desk.fits_none")}</p>;
+  const columns = columnsOf(view);
   return (
     // biome-ignore-start lint/a11y/noRedundantRoles: shown as blocks on a phone, a table would lose its roles
     <table class="stacks dense" role="table">
       <caption class="gone">
-        {from + 1} to {from + shown.length} of {found.length}
+        {say("desk.part", { from: from + 1, until: from + shown.length, all: found.length })}
       </caption>
       <thead role="rowgroup">
         <tr role="row">
-          {COLUMNS.map(([label, kind]) => (
+          {columns.map(({ label, kind }) => (
             <th key={label} role="columnheader" scope="col" class={kind}>
               {label}
             </th>
           ))}
         </tr>
       </thead>
-      <tbody role="rowgroup">{shown.map((charge) => rowsOf(charge, view))}</tbody>
+      <tbody role="rowgroup">{shown.map((charge) => rowsOf(charge, view, columns))}</tbody>
     </table>
     // biome-ignore-end lint/a11y/noRedundantRoles: as above
   );
 }
 
-const COLUMNS = [
-  ["Day", undefined],
-  ["Charge", undefined],
-  ["Taken for", "num"],
-  ["Taken", "num"],
-  ["Right", "num"],
-  ["Too much", "num"],
-  ["What is wrong", undefined],
-  ["Where", undefined],
-] as const;
+type DeskColumn = { readonly label: string; readonly kind?: "num"; readonly isFile?: true };
 
-function rowsOf({ lead, taxes }: ClaimedCharge, view: DeskView) {
+/** Columns that the working of a charge takes. */
+export const COLUMN_COUNT = 8;
+
+function columnsOf(view: DeskView): readonly DeskColumn[] {
+  const { text } = findingsSay(view);
+  return [
+    { label: text("desk.day") },
+    { label: text("result.what") },
+    { label: text("desk.taken_for"), kind: "num" },
+    { label: text("desk.was_taken"), kind: "num" },
+    { label: text("result.allowed"), kind: "num" },
+    { label: text("result.over"), kind: "num" },
+    { label: text("desk.wrong") },
+    { label: text("desk.where"), isFile: true },
+  ];
+}
+
+function rowsOf({ lead, taxes }: ClaimedCharge, view: DeskView, columns: readonly DeskColumn[]) {
+  const say = findingsSay(view);
   return [lead, ...taxes].map(({ line, result, place }, i) => {
     const currency = result.statement.account.currency ?? "NGN";
     const money = (text: string | null) => exactMoney(minor(text), currency);
     const { one, rows } = paymentOf(result, line);
-    const paid = one ? exactMoney(abs(minor(one.amount)), currency) : rows.length > 0 ? `${rows.length} payments` : "";
+    const paid = one
+      ? exactMoney(abs(minor(one.amount)), currency)
+      : rows.length > 0
+        ? say.text("result.payments", { count: rows.length })
+        : "";
     const cells = [
       paid,
       money(line.charged),
       money(line.allowed),
       money(line.over),
-      SHORT_VERDICTS[line.verdict ?? ""] ?? "",
+      line.verdict && SHORT_VERDICTS[line.verdict] ? say.called("SHORT_VERDICTS", line.verdict) : "",
       `${fileOf(view, place)}, ${line.row}`,
     ];
     const id = `${place}.${line.row}`;
@@ -195,11 +225,17 @@ function rowsOf({ lead, taxes }: ClaimedCharge, view: DeskView) {
       // biome-ignore-start lint/a11y/noRedundantRoles: as above
       <tr key={id} role="row" class={i > 0 ? "under" : undefined}>
         <th role="rowheader" scope="row">
-          {i > 0 ? <span class="gone">The same day</span> : <span class="nowrap">{dateWords(line.date)}</span>}
-        </th>
-        <td role="cell" data-label="Charge">
           {i > 0 ? (
-            <span>{line.service === "tax.vat" ? "VAT on it" : serviceName(view, line.service, line.date)}</span>
+            <span class="gone">{say("desk.same_day")}</span>
+          ) : (
+            <span class="nowrap">{dateWords(line.date)}</span>
+          )}
+        </th>
+        <td role="cell" data-label={say.text("result.what")}>
+          {i > 0 ? (
+            <span>
+              {line.service === "tax.vat" ? say("desk.vat_on_it") : serviceName(view, line.service, line.date)}
+            </span>
           ) : (
             <button type="button" class="row-open" data-work={id} aria-expanded="false">
               {serviceName(view, line.service, line.date)}
@@ -207,7 +243,7 @@ function rowsOf({ lead, taxes }: ClaimedCharge, view: DeskView) {
           )}
         </td>
         {cells.map((cell, at) => {
-          const [label, kind] = COLUMNS[at + 2] as (typeof COLUMNS)[number];
+          const { label, kind, isFile } = columns[at + 2] as DeskColumn;
           const empty = cell === "" || (i > 0 && at === 0);
           return (
             <td
@@ -216,7 +252,7 @@ function rowsOf({ lead, taxes }: ClaimedCharge, view: DeskView) {
               data-label={label}
               class={[kind, empty ? "empty" : ""].filter(Boolean).join(" ") || undefined}
             >
-              {empty ? "" : label === "Where" ? <bdi>{cell}</bdi> : cell}
+              {empty ? "" : isFile ? <bdi>{cell}</bdi> : cell}
             </td>
           );
         })}
@@ -234,6 +270,3 @@ export function WorkOf({ view, at }: { view: DeskView; at: string }) {
   const charge = claimedCharges(view.result).find(({ lead }) => lead.place === place && lead.line.row === row);
   return charge ? <FindingWork charge={charge} names={view} from={fileOf(view, charge.lead.place)} /> : null;
 }
-
-/** Columns that the working of a charge takes. */
-export const COLUMN_COUNT = COLUMNS.length;

@@ -2,24 +2,33 @@
 
 import type { Asked } from "../../../domain/audit/claim/decide-groups.ts";
 import { exactMoney } from "../../../domain/money/money-words.ts";
+import { DESK } from "../../../words/en/audit/desk.ts";
 import { VERDICTS } from "../../../words/en/names.ts";
+import type { Spoken } from "../../../words/tongue.ts";
 import { type Names, serviceName } from "./audit-view.ts";
 import { type DeskView, lines } from "./desk-view.ts";
+import { sayOf } from "./say-audit.tsx";
 
-export const STATE_WORDS = { taken: "Now: asked for.", left: "Now: left out." } as const;
+const groupsSay = sayOf(DESK, { VERDICTS });
+
+/** Whether a kind is asked for, in words. */
+export const stateWords = (accepted: boolean, spoken: Spoken): string =>
+  groupsSay(spoken).text(accepted ? "desk.taken" : "desk.left");
 
 export const bankName = (bank: string | null, names: Names): string =>
-  bank === null ? "A bank that is not named" : (names.banks[bank] ?? bank);
+  bank === null ? groupsSay(names).text("desk.unnamed") : (names.banks[bank] ?? bank);
 
 /** Sums in each currency, which are never added to one another; a statement that names none is in naira. */
-export function sumWords(sums: readonly Asked[]): string {
+export function sumWords(sums: readonly Asked[], spoken: Spoken): string {
   const byCurrency = new Map<string, bigint>();
   for (const { over, currency } of sums) {
     const name = currency ?? "NGN";
     byCurrency.set(name, (byCurrency.get(name) ?? 0n) + over);
   }
   const some = [...byCurrency].filter(([, over]) => over > 0n);
-  return (some.length > 0 ? some : [["NGN", 0n] as const]).map(([name, over]) => exactMoney(over, name)).join(" and ");
+  return (some.length > 0 ? some : [["NGN", 0n] as const])
+    .map(([name, over]) => exactMoney(over, name))
+    .join(groupsSay(spoken).text("desk.and"));
 }
 
 export const bankSum = (asked: readonly Asked[], bank: string | null): readonly Asked[] =>
@@ -29,37 +38,45 @@ const countOf = (sums: readonly Asked[]): number => sums.reduce((all, { count })
 
 /** What one bank is asked for. */
 export function bankWords(sums: readonly Asked[], names: Names): string {
-  const name = bankName(sums[0]?.bank ?? null, names);
-  return countOf(sums) === 0
-    ? `${name}: nothing is asked for.`
-    : `${name}: ${sumWords(sums)}, ${lines(countOf(sums))}.`;
+  const { text } = groupsSay(names);
+  const [bank, count] = [bankName(sums[0]?.bank ?? null, names), countOf(sums)];
+  return count === 0
+    ? text("desk.none_of_bank", { bank })
+    : text("desk.of_bank", { bank, sum: sumWords(sums, names), lines: lines(count, names) });
 }
 
 /** What is asked for in all. */
-export function askedWords({ decided: { asked, groups } }: DeskView): string {
+export function askedWords(view: DeskView): string {
+  const { asked, groups } = view.decided;
+  const { text } = groupsSay(view);
+  const count = countOf(asked);
   const taken = groups.filter(({ accepted }) => accepted).length;
-  return `You ask for ${sumWords(asked)}: ${taken} of ${groups.length} kinds, ${countOf(asked) === 0 ? "no line" : lines(countOf(asked))}.`;
+  return text("desk.asked", {
+    sum: sumWords(asked, view),
+    taken,
+    all: groups.length,
+    lines: count === 0 ? text("desk.no_line") : lines(count, view),
+  });
 }
 
 /** What is asked for: one row a kind of finding, with a box to leave it out. */
 export function DeskGroups({ view }: { view: DeskView }) {
+  const say = groupsSay(view);
   return (
     <section class="entry wide" id="ask-for">
-      <h2>What you ask for</h2>
+      <h2>{say("desk.ask_for")}</h2>
       <form id="groups">
         <p id="asked" role="status" class="lead">
           {askedWords(view)}
         </p>
-        <p>
-          Untick a kind to leave it out of the letters. A finding is a question to your bank, not a verdict of a court.
-        </p>
+        <p>{say("desk.untick")}</p>
         {view.decided.groups.length < 2 ? null : (
           <p class="pair">
             <button type="button" class="quiet" data-all="yes">
-              Ask for all
+              {say("desk.all")}
             </button>
             <button type="button" class="quiet" data-all="no">
-              Leave all out
+              {say("desk.none")}
             </button>
           </p>
         )}
@@ -77,11 +94,11 @@ export function DeskGroups({ view }: { view: DeskView }) {
                 <span class="over">{exactMoney(group.over, group.currency ?? "NGN")}</span>
               </label>
               <span class="small" id={`g${i}-of`}>
-                {group.verdict ? VERDICTS[group.verdict] : ""}. {bankName(group.bank, view)},{" "}
-                {lines(group.claims.length)}.
+                {group.verdict ? say.called("VERDICTS", group.verdict) : ""}. {bankName(group.bank, view)},{" "}
+                {lines(group.claims.length, view)}.
               </span>{" "}
               <span class="small state" id={`g${i}-state`}>
-                {group.accepted ? STATE_WORDS.taken : STATE_WORDS.left}
+                {stateWords(group.accepted, view)}
               </span>
             </li>
           ))}

@@ -3,10 +3,12 @@
 import type { JSX } from "preact";
 import type { AuditLine, AuditResult } from "../../../domain/audit/audit-result.ts";
 import { exactMoney } from "../../../domain/money/money-words.ts";
-import { VERDICTS } from "../../../words/en/names.ts";
+import { DESK, DESK_FILES } from "../../../words/en/audit/desk.ts";
+import { RESULT } from "../../../words/en/audit/result.ts";
 import { Table } from "../../ui/table.tsx";
 import { dateWords } from "../../ui/words.ts";
-import { KIND_WORDS } from "./audit-rows.tsx";
+import { rowCells, rowColumns } from "./audit-rows.tsx";
+import { untoldColumns } from "./audit-untold.tsx";
 import { minor, serviceName } from "./audit-view.ts";
 import { cannotTellGroups } from "./desk-files.tsx";
 import {
@@ -18,6 +20,9 @@ import {
   WorkOf,
 } from "./desk-findings.tsx";
 import { type DeskView, fileOf, resultsIn } from "./desk-view.ts";
+import { sayOf } from "./say-audit.tsx";
+
+const listSays = sayOf({ ...RESULT, ...DESK, ...DESK_FILES });
 
 const ROWS_A_PART = 50;
 
@@ -42,7 +47,7 @@ export function deskList(view: DeskView, list: string, from: number, fields: Fil
       {next >= all ? null : (
         <p>
           <button type="button" class="quiet" data-more={next}>
-            Show {Math.min(most, all - next)} more of {all}
+            {listSays(view)("desk.show_more", { count: Math.min(most, all - next), all })}
           </button>
         </p>
       )}
@@ -66,13 +71,14 @@ function findingsPart(view: DeskView, from: number, fields: FilterFields): Part 
 }
 
 /** Rows of one part, with where they stand. */
-const caption = (from: number, shown: number, all: number): string =>
-  `${from + 1} to ${from + shown} of ${all}, in the order of the files`;
+const caption = (view: DeskView, from: number, shown: number, all: number): string =>
+  listSays(view).text("desk.in_order", { from: from + 1, until: from + shown, all });
 
 const words = (line: Pick<AuditLine, "narration">) => <bdi class="told">{line.narration}</bdi>;
 
 function rowsPart(view: DeskView, place: number, from: number): Part {
   const lines = resultsIn(view)[place]?.lines ?? [];
+  const cells = rowCells(view);
   const rejected = resultsIn(view)[place]?.rejected ?? [];
   const shown = lines.slice(from, from + ROWS_A_PART);
   return {
@@ -84,31 +90,21 @@ function rowsPart(view: DeskView, place: number, from: number): Part {
           <ul>
             {rejected.slice(0, ROWS_A_PART).map(({ row, raw, reason }) => (
               <li key={row}>
-                Row {row} could not be read: {reason} <bdi class="told">{raw}</bdi>
+                {listSays(view).dressed(
+                  "desk.not_read",
+                  { why: () => <>{reason}</>, line: () => <bdi class="told">{raw}</bdi> },
+                  { row },
+                )}
               </li>
             ))}
           </ul>
         )}
         <Table
-          caption={caption(from, shown.length, lines.length)}
-          columns={[
-            { label: "Row" },
-            { label: "What it says", kind: "words" },
-            { label: "Amount", kind: "num" },
-            { label: "What it is" },
-            { label: "Found" },
-          ]}
+          caption={caption(view, from, shown.length, lines.length)}
+          columns={rowColumns(view)}
           rows={shown.map((line) => ({
             key: String(line.row),
-            cells: [
-              `${line.row}, ${dateWords(line.date)}`,
-              words(line),
-              line.amount,
-              line.service
-                ? `${KIND_WORDS[line.kind]}: ${serviceName(view, line.service, line.date)}`
-                : KIND_WORDS[line.kind],
-              line.verdict ? VERDICTS[line.verdict] : "",
-            ],
+            cells: cells(line),
           }))}
         />
       </>
@@ -117,6 +113,7 @@ function rowsPart(view: DeskView, place: number, from: number): Part {
 }
 
 function untoldPart(view: DeskView, at: number, from: number): Part {
+  const { text } = listSays(view);
   const group = cannotTellGroups(view)[at];
   const places = group?.places ?? [];
   const shown = places.slice(from, from + ROWS_A_PART).flatMap(({ place, at: index }) => {
@@ -129,17 +126,12 @@ function untoldPart(view: DeskView, at: number, from: number): Part {
     most: ROWS_A_PART,
     body: (
       <Table
-        caption={caption(from, shown.length, places.length)}
-        columns={[
-          { label: "Row" },
-          { label: "Charge", kind: "words" },
-          { label: "Sum", kind: "num" },
-          { label: "Why", kind: "words" },
-        ]}
+        caption={caption(view, from, shown.length, places.length)}
+        columns={untoldColumns(view)}
         rows={shown.map(({ place, line }) => ({
           key: `${place}/${line.row}`,
           cells: [
-            `${fileOf(view, place)}, row ${line.row}, ${dateWords(line.date)}`,
+            text("desk.row_on", { file: fileOf(view, place), row: line.row, day: dateWords(line.date) }),
             <>
               {serviceName(view, line.service, line.date)} <bdi class="keeps told">{line.narration}</bdi>
             </>,
@@ -153,22 +145,23 @@ function untoldPart(view: DeskView, at: number, from: number): Part {
 }
 
 function againPart(view: DeskView, from: number): Part {
+  const { text } = listSays(view);
   const all = "duplicates" in view.result ? view.result.duplicates : [];
   const shown = all.slice(from, from + ROWS_A_PART);
   const stands = (results: readonly number[], rows: readonly number[], i: number) =>
-    `${fileOf(view, results[i] ?? 0)}, row ${rows[i]}`;
+    text("desk.row", { file: fileOf(view, results[i] ?? 0), row: rows[i] ?? "" });
   return {
     all: all.length,
     most: ROWS_A_PART,
     body: (
       <Table
-        caption={caption(from, shown.length, all.length)}
+        caption={caption(view, from, shown.length, all.length)}
         columns={[
-          { label: "Day" },
-          { label: "What it says", kind: "words" },
-          { label: "Amount", kind: "num" },
-          { label: "Counted in", kind: "words" },
-          { label: "Stands again in", kind: "words" },
+          { label: text("desk.day") },
+          { label: text("result.says"), kind: "words" },
+          { label: text("result.amount"), kind: "num" },
+          { label: text("desk.counted_in"), kind: "words" },
+          { label: text("desk.again_in"), kind: "words" },
         ]}
         rows={shown.map((one) => ({
           key: `${one.results.join()}/${one.rows.join()}`,

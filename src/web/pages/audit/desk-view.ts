@@ -1,6 +1,8 @@
 import type { Decided } from "../../../domain/audit/claim/decide-groups.ts";
 import type { JoinedAccount } from "../../../domain/audit/claim/join-accounts.ts";
 import type { Unread } from "../../../domain/audit/claim/work-file.ts";
+import { DESK } from "../../../words/en/audit/desk.ts";
+import { type Spoken, textIn } from "../../../words/tongue.ts";
 import type { AuditView } from "./audit-view.ts";
 
 /** An account, with the names of its files by the place of their statements. */
@@ -35,7 +37,11 @@ export type DeskView = AuditView & {
 export { resultsIn } from "./audit-view.ts";
 
 /** `87 lines`, `one line`. */
-export const lines = (count: number, what = "line"): string => (count === 1 ? `one ${what}` : `${count} ${what}s`);
+export function lines(count: number, { tongue }: Spoken): string {
+  const say = textIn(DESK, tongue);
+  return count === 1 ? say("desk.one_line") : say("desk.lines", { count });
+}
 
 export const fileOf = (view: DeskView, place: number): string =>
-  view.files.find(({ places }) => places.includes(place))?.name ?? `statement ${place + 1}`;
+  view.files.find(({ places }) => places.includes(place))?.name ??
+  textIn(DESK, view.tongue)("desk.statement", { nth: place + 1 });

@@ -4,6 +4,8 @@
  */
 import type { Asked } from "../../../domain/audit/claim/decide-groups.ts";
 import { outcomeOf } from "../../../domain/audit/outcome.ts";
+import { DESK } from "../../../words/en/audit/desk.ts";
+import { RESULT } from "../../../words/en/audit/result.ts";
 import type { PageView } from "../../ui/document.tsx";
 import { Entry } from "../../ui/entry.tsx";
 import { TextField } from "../../ui/field.tsx";
@@ -13,25 +15,29 @@ import { Questions, QuestionsLink } from "./audit-questions.tsx";
 import { DeskAccounts } from "./desk-accounts.tsx";
 import { DeskFiles } from "./desk-files.tsx";
 import { DeskFindings } from "./desk-findings.tsx";
-import { askedWords, bankSum, bankWords, DeskGroups, STATE_WORDS } from "./desk-groups.tsx";
+import { askedWords, bankSum, bankWords, DeskGroups, stateWords } from "./desk-groups.tsx";
 import { deskList } from "./desk-list.tsx";
-import { type DeskView, lines, resultsIn } from "./desk-view.ts";
+import { type DeskView, resultsIn } from "./desk-view.ts";
+import { sayOf } from "./say-audit.tsx";
 import { SumList } from "./sum-list.tsx";
 
+const deskSays = sayOf({ ...RESULT, ...DESK });
+
 export function deskPage(view: DeskView): PageView {
+  const say = deskSays(view);
   const { totals } = view.result;
   const [first] = resultsIn(view);
   const currency = first?.statement.account.currency ?? "NGN";
   const outcome = outcomeOf(view.result, view.unread.length);
   const duplicates = "duplicates" in view.result ? view.result.duplicates.length : 0;
   return {
-    title: titleOf(outcome),
+    title: titleOf(outcome, view),
     section: "/audit",
     body: (
       <>
-        <AuditHead outcome={outcome} currency={currency} example={view.example} />
+        <AuditHead outcome={outcome} currency={currency} example={view.example} spoken={view} />
         <Proof view={view} />
-        <SumList totals={totals} currency={currency} />
+        <SumList totals={totals} currency={currency} spoken={view} />
         <QuestionsLink view={view} />
         {view.decided.groups.length === 0 ? null : (
           <>
@@ -44,13 +50,10 @@ export function deskPage(view: DeskView): PageView {
         <DeskAccounts accounts={view.accounts} names={view} />
         <DeskFiles view={view} />
         {duplicates === 0 ? null : (
-          <Entry title="In two files">
-            <p>
-              {duplicates === 1 ? "One row stands" : `${duplicates} rows stand`} in two of your files. We count each of
-              them once.
-            </p>
+          <Entry title={say("result.twice")}>
+            <p>{duplicates === 1 ? say("desk.twice_one") : say("desk.twice_count", { count: duplicates })}</p>
             <details data-list="again">
-              <summary>Show them</summary>
+              <summary>{say("desk.show_twice")}</summary>
               <div />
             </details>
           </Entry>
@@ -63,28 +66,34 @@ export function deskPage(view: DeskView): PageView {
 }
 
 function Proof({ view }: { view: DeskView }) {
+  const say = deskSays(view);
+  const { text } = deskSays(view);
   const results = resultsIn(view);
   const sum = (of: (rows: { total: number; read: number; rejected: number }) => number) =>
     results.reduce((all, { statement }) => all + of(statement.rows), 0);
   const [read, total] = [sum((rows) => rows.read), sum((rows) => rows.total)];
   const count = (state: string) => results.filter(({ statement }) => statement.chain.state === state).length;
   const [broken, absent] = [count("broken"), count("absent")];
-  const { opened, rates, unread } = view;
+  const { opened, rates, unread, accounts } = view;
+  const { over } = view.result.totals;
+  const rateFile = { file: () => <bdi class="told">{rates?.name}</bdi> };
   return (
     <>
       {opened === null ? null : (
         <p class="note">
-          You saved this on {dateWords(opened.savedOn)}. It was judged then by the facts of {dateWords(opened.factsOf)}.{" "}
-          {opened.over === view.result.totals.over
-            ? "We judged it again now, and the sum is the same."
-            : `We judged it again now, and the sum is another one: it was ${opened.over}, and it is ${view.result.totals.over}.`}
+          {say("desk.opened", { day: dateWords(opened.savedOn), facts: dateWords(opened.factsOf) })}{" "}
+          {opened.over === over
+            ? say("desk.opened_same")
+            : say("desk.opened_other", { before: opened.over, now: over })}
         </p>
       )}
       {unread.length === 0 ? null : (
         <div class="note bad">
           <p>
-            <strong>{unread.length === 1 ? "One file was not read." : `${unread.length} files were not read.`}</strong>{" "}
-            The others were, and what follows is of them.
+            <strong>
+              {unread.length === 1 ? say("desk.one_unread") : say("desk.unread", { count: unread.length })}
+            </strong>{" "}
+            {say("desk.others_read")}
           </p>
           <ul>
             {unread.map(({ name, message, tryThis }, i) => (
@@ -96,24 +105,27 @@ function Proof({ view }: { view: DeskView }) {
         </div>
       )}
       <p class={broken > 0 || read < total ? "note wait" : "note"}>
-        {results.length === 1 ? "One statement" : `${results.length} statements`} of{" "}
-        {view.accounts.length === 1 ? "one account" : `${view.accounts.length} accounts`}, judged by the facts of{" "}
-        {dateWords(view.factsOf)}.{" "}
-        <strong>
-          We read {read} of {total} lines.
-        </strong>{" "}
+        {say("desk.judged", {
+          statements:
+            results.length === 1 ? text("desk.one_statement") : text("desk.statements", { count: results.length }),
+          accounts:
+            accounts.length === 1 ? text("desk.one_account") : text("desk.accounts", { count: accounts.length }),
+          day: dateWords(view.factsOf),
+        })}{" "}
+        <strong>{say("result.read", { read, total })}</strong>{" "}
         {broken === 0 && absent === 0
-          ? "All balances add up, so no line is missing."
+          ? say("desk.whole")
           : [
-              broken === 0 ? "" : `In ${lines(broken, "statement")} the balances do not add up.`,
-              absent === 0 ? "" : `In ${lines(absent, "statement")} there is no balance to prove it by.`,
-              "See the files below.",
+              broken === 1 ? text("desk.one_broken") : broken > 1 ? text("desk.broken", { count: broken }) : "",
+              absent === 1 ? text("desk.one_unproven") : absent > 1 ? text("desk.unproven", { count: absent }) : "",
+              text("desk.see_files"),
             ].join(" ")}
       </p>
       {rates === null ? null : (
         <p class="note">
-          {rates.count === 1 ? "One agreed rate comes" : `${rates.count} agreed rates come`} before the bank’s own list,
-          from <bdi class="told">{rates.name}</bdi>.
+          {rates.count === 1
+            ? say.dressed("desk.one_rate", rateFile)
+            : say.dressed("desk.rates", rateFile, { count: rates.count })}
         </p>
       )}
     </>
@@ -127,19 +139,19 @@ const packLink = ({ bank }: Asked, make: string) => ({
 });
 
 function Packs({ view }: { view: DeskView }) {
+  const say = deskSays(view);
   const banks = [...new Map(view.decided.asked.map((one) => [one.bank, one])).values()];
   return (
-    <Entry title="A pack for each bank" id="packs">
-      <p>
-        A pack holds a letter for each account, the list of charges as Excel and CSV, the rules and the months we saw.
-        It asks for what you took above and nothing else. To make one, the page first fetches {view.packKb} KB.
-      </p>
+    <Entry title={say("desk.packs")} id="packs">
+      <p>{say("desk.packs_lead", { kb: view.packKb })}</p>
       {banks.map((one, i) => (
         <div key={one.bank}>
           <p id={`bank${i}`}>{bankWords(bankSum(view.decided.asked, one.bank), view)}</p>
           <p>
             <a class="button" {...packLink(one, view.make)}>
-              Save the pack for {one.bank === null ? "the bank that is not named" : (view.banks[one.bank] ?? one.bank)}
+              {say("desk.save_pack", {
+                bank: one.bank === null ? say.text("desk.the_unnamed") : (view.banks[one.bank] ?? one.bank),
+              })}
             </a>
           </p>
         </div>
@@ -150,29 +162,30 @@ function Packs({ view }: { view: DeskView }) {
 }
 
 function More({ view }: { view: DeskView }) {
+  const { text } = deskSays(view);
   return (
-    <Entry title="Add more">
+    <Entry title={text("desk.more")}>
       <form id="more">
         <TextField
           id="moreFiles"
-          label="More statements"
-          hint="They join those that are here, and your choices stay."
+          label={text("desk.more_files")}
+          hint={text("desk.more_files_hint")}
           type="file"
           multiple
         />
         <TextField
           id="moreRates"
-          label={view.rates === null ? "Rates you agreed with your bank" : "Other agreed rates"}
-          hint="A CSV table. Its prices come before the bank’s own list."
+          label={text(view.rates === null ? "desk.more_rates" : "desk.other_rates")}
+          hint={text("desk.rates_hint")}
           type="file"
           accept=".csv,text/csv"
         />
         <p>
           <a class="tap" href={`${view.make}rates-template.csv`} download="agreed-rates.csv">
-            Save an empty table to fill in
+            {text("desk.rates_empty")}
           </a>
         </p>
-        <button type="submit">Add and check</button>
+        <button type="submit">{text("desk.add")}</button>
       </form>
       <div role="status" class="live" />
     </Entry>
@@ -180,34 +193,34 @@ function More({ view }: { view: DeskView }) {
 }
 
 function Keep({ view }: { view: DeskView }) {
-  const { engine } = view.result;
+  const say = deskSays(view);
+  const { version, rules } = view.result.engine;
   return (
-    <Entry title="Keep this">
-      <p>
-        We have kept nothing. Save your work to go on another day: it holds your lines, rates and choices, so keep it
-        where you keep your statements. Open it on this page.
-      </p>
+    <Entry title={say("result.keep")}>
+      <p>{say("desk.kept")}</p>
       <p class="pair">
         <a class="button" href={`${view.make}openfees-work.json`} download="openfees-work.json">
-          Save the work
+          {say("desk.save_work")}
         </a>
         <a class="button quiet" href={`${view.make}statement-check.html`} download="statement-check.html">
-          Save as one web page
+          {say("result.save_page")}
         </a>
         <a class="button quiet" href={`${view.make}statement-check.json`} download="statement-check.json">
-          Save as JSON
+          {say("result.save_json")}
         </a>
       </p>
       <p role="status" class="live" />
       <p>
         <a class="tap" href="/audit">
-          Check other statements
+          {say("desk.other")}
         </a>
       </p>
       <p class="small">
-        openfees {engine.version}, rules of {engine.rules.jurisdiction.toUpperCase()} version {engine.rules.version},
-        fingerprint <code>{engine.rules.sha256.slice(0, 16)}</code>. The same files and rules always give the same
-        result.
+        {say.dressed(
+          "desk.made_by",
+          { hash: () => <code>{rules.sha256.slice(0, 16)}</code> },
+          { engine: version, country: rules.jurisdiction.toUpperCase(), version: rules.version },
+        )}
       </p>
     </Entry>
   );
@@ -219,7 +232,7 @@ export function decidedWords(view: DeskView): readonly (readonly [id: string, wo
   const banks = [...new Set(asked.map(({ bank }) => bank))];
   return [
     ["asked", askedWords(view)],
-    ...groups.map(({ accepted }, i) => [`g${i}-state`, accepted ? STATE_WORDS.taken : STATE_WORDS.left] as const),
+    ...groups.map(({ accepted }, i) => [`g${i}-state`, stateWords(accepted, view)] as const),
     ...banks.map((bank, i) => [`bank${i}`, bankWords(bankSum(asked, bank), view)] as const),
   ];
 }

@@ -3,15 +3,17 @@ import type { AuditBundle, AuditResult } from "../../../domain/audit/audit-resul
 import { elsewhereOf } from "../../../domain/compare/elsewhere.ts";
 import type { CivilDate } from "../../../domain/dates/civil-date.ts";
 import type { Pack } from "../../../domain/fees/pack.ts";
+import type { Spoken } from "../../../words/tongue.ts";
 import { ElsewhereEntry } from "./elsewhere-entry.tsx";
 
-/** The section of other banks for a result's page; null where no charge can be priced anew. A phone fetches it after the result's own parts. */
+/** The section of other banks for a result's page; null when no charge can be priced at another bank. A phone loads it after the other parts of the result. */
 export function elsewherePart(
   pack: Pack,
   result: AuditResult | AuditBundle,
   on: CivilDate,
   onDevice: boolean,
+  spoken: Spoken = {},
 ): ComponentChildren {
   const elsewhere = elsewhereOf(pack, result, on);
-  return elsewhere && <ElsewhereEntry elsewhere={elsewhere} onDevice={onDevice} />;
+  return elsewhere && <ElsewhereEntry elsewhere={elsewhere} onDevice={onDevice} spoken={spoken} />;
 }

@@ -7,7 +7,7 @@ const files = { html: file, text: file, mail: null };
 const shown = (isNamed: boolean, asks: boolean): string => {
   const about = { bank: "a bank", isNamed, total: "₦10.00", review: "", tooOld: 0, reminders: file };
   const letter = { ...about, answerBy: "2026-12-30", regulatorFrom: "2026-12-31", files, second: files };
-  return render(<LetterEntry letter={letter} nth={0} away={undefined} asks={asks} />);
+  return render(<LetterEntry letter={letter} nth={0} spoken={{}} asks={asks} />);
 };
 
 test("who saves a letter to a bank that is not known is first led to the question for it", () => {

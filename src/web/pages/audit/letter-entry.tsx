@@ -1,6 +1,12 @@
+import { CHARGES } from "../../../words/en/audit/charges.ts";
+import type { Spoken } from "../../../words/tongue.ts";
 import { Entry } from "../../ui/entry.tsx";
 import { Save, type SaveFrom } from "../../ui/save.tsx";
 import { dateWords } from "../../ui/words.ts";
+import type { AuditView } from "./audit-view.ts";
+import { sayOf } from "./say-audit.tsx";
+
+const letterSays = sayOf(CHARGES);
 
 type Files = { readonly html: SaveFrom; readonly text: SaveFrom; readonly mail: string | null };
 
@@ -24,80 +30,75 @@ export type LetterLinks = {
 export function LetterEntry({
   letter,
   nth,
-  away,
+  spoken,
   asks,
 }: {
   letter: LetterLinks;
   nth: number;
-  away: "_blank" | undefined;
+  spoken: Pick<AuditView, "away" | "tongue">;
   asks: boolean;
 }) {
+  const say = letterSays(spoken);
+  const later = dateWords(letter.regulatorFrom);
+  const complain = {
+    link: (words: string) => (
+      <a href="/complain" target={spoken.away}>
+        {words}
+      </a>
+    ),
+  };
   const name = nth === 0 ? "letter" : `letter-${nth + 1}`;
   return (
-    <Entry title={nth === 0 ? "Get the letter" : `Get the letter, account ${nth + 1}`} id={name}>
+    <Entry title={nth === 0 ? say("result.letter") : say("result.letter_of", { nth: nth + 1 })} id={name}>
       {asks && !letter.isNamed ? (
         <p>
-          <a href="#facts">Tell us the bank first</a>: the letter asks it for {letter.total} and names each charge, its
-          payment and its rule.
+          {say.dressed("result.bank_first", { link: (words) => <a href="#facts">{words}</a> }, { total: letter.total })}
         </p>
       ) : (
-        <p>
-          It asks {letter.bank} for {letter.total} and names each charge, its payment and its rule.
-        </p>
+        <p>{say("result.asks", { bank: letter.bank, total: letter.total })}</p>
       )}
-      <Ways files={letter.files} name={name} what="letter" />
+      <Ways files={letter.files} name={name} what={say.text("result.first_letter")} spoken={spoken} />
       {letter.tooOld > 0 ? (
         <p class="unsure">
-          {letter.tooOld === 1 ? "One finding is" : `${letter.tooOld} findings are`} older than six years and left out:
-          a bank may refuse what is older.
+          {letter.tooOld === 1 ? say("result.too_old_one") : say("result.too_old", { count: letter.tooOld })}
         </p>
       ) : null}
-      <p>
-        If you send it today, the bank has until {dateWords(letter.answerBy)}. From {dateWords(letter.regulatorFrom)}{" "}
-        you can go to the central bank.{" "}
-        <a href="/complain" target={away}>
-          See each step
-        </a>
-        .
-      </p>
+      <p>{say.dressed("result.clock", complain, { day: dateWords(letter.answerBy), later })}</p>
       <p>
         <Save from={letter.reminders} name={`${name}-days.ics`} look="button quiet">
-          Save the days for your calendar
+          {say("result.days")}
         </Save>
       </p>
       <details>
-        <summary>The second letter, to the central bank</summary>
-        <p>
-          Keep it for {dateWords(letter.regulatorFrom)}. Send it if the bank did not answer, or if you do not agree.
-          Send your first letter, the bank’s answer and your statement with it.
-        </p>
-        <Ways files={letter.second} name={`second-${name}`} what="second letter" />
+        <summary>{say("result.second")}</summary>
+        <p>{say("result.second_when", { day: later })}</p>
+        <Ways files={letter.second} name={`second-${name}`} what={say.text("result.second_letter")} spoken={spoken} />
       </details>
       <p class="small">
-        A finding is a question to your bank, not a verdict of a court. You fill in your name and account number on your
-        own device. {letter.review}
+        {say("result.no_verdict")} {letter.review}
       </p>
     </Entry>
   );
 }
 
-function Ways({ files, name, what }: { files: Files; name: string; what: string }) {
+function Ways({ files, name, what, spoken }: { files: Files; name: string; what: string; spoken: Spoken }) {
+  const say = letterSays(spoken);
   return (
     <>
       <p class="pair">
         <Save from={files.html} name={`${name}.html`} look="button">
-          Save the {what} to print
+          {say("result.print", { what })}
         </Save>
         <Save from={files.text} name={`${name}.txt`} look="button quiet">
-          Save the {what} as text
+          {say("result.text", { what })}
         </Save>
       </p>
       {files.mail === null ? (
-        <p>It is too long for a link into your mail. Save it as text and paste it there.</p>
+        <p>{say("result.no_mail")}</p>
       ) : (
         <p>
           <a class="tap" href={files.mail}>
-            Open the {what} in your mail
+            {say("result.mail", { what })}
           </a>
         </p>
       )}

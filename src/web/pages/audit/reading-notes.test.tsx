@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { ReadingNotes } from "./reading-notes.tsx";
 
 const shown = (rows: readonly (number | null)[], message = "Its day was taken."): string =>
-  render(<ReadingNotes warnings={rows.map((row) => ({ code: "day_of_message", message, row }))} />);
+  render(<ReadingNotes warnings={rows.map((row) => ({ code: "day_of_message", message, row }))} spoken={{}} />);
 
 test("equal notes are one note with their rows, and of many rows the rest is counted", () => {
   expect(shown([2, 5])).toContain("<li>Its day was taken. (row 2, 5)</li>");

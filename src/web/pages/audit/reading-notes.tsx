@@ -1,4 +1,7 @@
 import type { AuditResult } from "../../../domain/audit/audit-result.ts";
+import { RESULT } from "../../../words/en/audit/result.ts";
+import type { Spoken } from "../../../words/tongue.ts";
+import { sayOf } from "./say-audit.tsx";
 
 type Warning = AuditResult["statement"]["warnings"][number];
 
@@ -16,24 +19,25 @@ function grouped(warnings: readonly Warning[]): { readonly message: string; read
   return [...notes].map(([message, rows]) => ({ message, rows }));
 }
 
-function rowsInWords(rows: readonly number[]): string {
-  if (rows.length === 0) return "";
-  const named = rows.slice(0, MOST_ROWS).join(", ");
-  const more = rows.length > MOST_ROWS ? ` and ${rows.length - MOST_ROWS} more` : "";
-  return ` (row ${named}${more})`;
-}
+const notesSay = sayOf(RESULT);
 
 /** What the reader had to choose or left out while it read the file; nothing where it did neither. */
-export function ReadingNotes({ warnings }: { warnings: readonly Warning[] }) {
+export function ReadingNotes({ warnings, spoken }: { warnings: readonly Warning[]; spoken: Spoken }) {
   if (warnings.length === 0) return null;
+  const say = notesSay(spoken);
+  const at = (rows: readonly number[]) => {
+    const named = rows.slice(0, MOST_ROWS).join(", ");
+    if (rows.length > MOST_ROWS) return say("result.at_more", { rows: named, count: rows.length - MOST_ROWS });
+    return named && say("result.at_rows", { rows: named });
+  };
   return (
     <details class="note wait">
-      <summary>How we read this file: {warnings.length === 1 ? "one note" : `${warnings.length} notes`}</summary>
+      <summary>{warnings.length === 1 ? say("result.note") : say("result.notes", { count: warnings.length })}</summary>
       <ul>
         {grouped(warnings).map(({ message, rows }) => (
           <li key={message}>
             {message}
-            {rowsInWords(rows)}
+            {at(rows)}
           </li>
         ))}
       </ul>

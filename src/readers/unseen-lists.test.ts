@@ -1,0 +1,73 @@
+import { expect, test } from "vitest";
+import { at, read as readPdf, row } from "../../test/support/read-printed.ts";
+import { tellReading } from "../../test/support/tell-reading.ts";
+
+// What a second unseen set showed: days on which a list was made, rows that sum up in other languages, a printed table that goes on beside itself.
+
+const ROWS = [
+  ["2026-01-05", "RENT", -50],
+  ["2026-01-17", "PAY", 700],
+  ["2026-01-30", "COFFEE", -5.25],
+] as const;
+const LINES = ROWS.map(([day, , sum]) => [day, sum]);
+
+test.each(["created_at", "updatedAt", "exported on"])(
+  "the day of %s, the same in each row, is none of a payment",
+  async (made) => {
+    const list = ROWS.map(([day, description, sum]) => ({
+      made_on: day,
+      amount: sum.toFixed(2),
+      description,
+      [made]: "2026-02-01T10:00:00Z",
+    }));
+    expect(await tellReading(JSON.stringify({ data: list }))).toMatchObject({ lines: LINES });
+    const labels = ["made on", "amount", "description", made.replace("_", " ")];
+    const rows = list.map((one) => Object.values(one).join(";"));
+    expect(await tellReading([labels.join(";"), ...rows].join("\n"))).toMatchObject({ lines: LINES });
+  },
+);
+
+test.each([
+  ["Algsaldo", "Käive", "Lõppsaldo"],
+  ["Sākuma atlikums", "Apgrozījums", "Beigu atlikums"],
+  ["Likutis pradžiai", "Apyvarta", "Likutis pabaigai"],
+])("rows that sum up are no payments: %s, %s, %s", async (opening, turnover, closing) => {
+  const rowOf = (day: string, words: string, sum: number, side: string) =>
+    [day, words, sum.toFixed(2).replace("-", ""), side].join(";");
+  const text = [
+    "Kuupäev;Selgitus;Summa;Deebet/Kreedit",
+    rowOf("2026-01-05", opening, 1000, "K"),
+    ...ROWS.map(([day, words, sum]) => rowOf(day, words, sum, sum < 0 ? "D" : "K")),
+    rowOf("2026-01-30", turnover, 55.25, "D"),
+    rowOf("2026-01-30", turnover, 700, "K"),
+    rowOf("2026-01-30", closing, 1644.75, "K"),
+  ].join("\n");
+  expect(await tellReading(text)).toMatchObject({ lines: LINES });
+});
+
+test.each([
+  [6, 6],
+  [6, 5],
+  [6, 3],
+])("a printed table that goes on beside itself is read to its end: %d rows and %d", async (left, right) => {
+  let balance = 1000;
+  const days = Array.from({ length: left + right }, (_one, i) => {
+    const sum = i % 3 === 1 ? 200 : -(10 + i);
+    balance += sum;
+    return [`2026-01-${String(10 + i).padStart(2, "0")}`, `PAYMENT ${"ABCDEFGHIJKL"[i]}`, sum, balance] as const;
+  });
+  const page = days.flatMap(([day, words, sum, left_], i) => {
+    const [x, y] = i < left ? [0, i] : [280, i - left];
+    return row(80 + y * 14, [
+      [30 + x, day],
+      [90 + x, words],
+      [220 + x, sum.toFixed(2), "right"],
+      [275 + x, left_.toFixed(2), "right"],
+    ]);
+  });
+  const { statements } = await readPdf([[at(30, 40, "Account 0123456789"), ...page]]);
+  expect(statements.flatMap(({ lines }) => lines.map(({ date, amount }) => [date, Number(amount)]))).toEqual(
+    days.map(([day, , sum]) => [day, sum]),
+  );
+  expect(statements.map(({ chain }) => chain.state)).toEqual(["complete"]);
+});
