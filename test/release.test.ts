@@ -71,6 +71,9 @@ describe("in a repository", () => {
     writeFileSync(join(root, "left.txt"), "");
     expect(() => assertReady(root, "9.0.0")).toThrow("Commit");
     rmSync(join(root, "left.txt"));
+    git("config", "user.name", "");
+    expect(() => assertReady(root, "9.0.0")).toThrow("user.name");
+    git("config", "user.name", "nobody");
     git("switch", "--quiet", "--create", "side");
     expect(() => assertReady(root, "9.0.0")).toThrow("main");
     git("switch", "--quiet", "main");

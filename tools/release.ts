@@ -52,6 +52,12 @@ export function assertReady(root: string, version: string): void {
   if (branch !== "main") throw new NoRelease(`Releases are made of main; this is "${branch}".`);
   if (run(root, "git", "status", "--porcelain") !== "")
     throw new NoRelease("Commit or put away what is changed here first.");
+  // asked before anything is written: git refuses the commit otherwise, with the version changed already
+  try {
+    run(root, "git", "var", "GIT_COMMITTER_IDENT");
+  } catch {
+    throw new NoRelease("git does not know who you are: set user.name and user.email.");
+  }
 }
 
 /** Writes the version and the changelog, commits and tags; answers the tag. */
