@@ -4,8 +4,8 @@ import { queriesOf, scoreSearch } from "./support/score-search.ts";
 /**
  * 1,960 queries with the pages that may come first. 647 were written before the search was, 410 and 276 before it was changed:
  * of each list one half was looked at while words were chosen. What `unseen` misses never was, in any change; what the others
- * missed was mended: `fourth` had 0.948 and 0.029 before, `fifth` 0.939 and 0.017. `sixth` was written after the last change
- * and nothing was changed by it. The goal is 0.95 and 0.01; these bars hold what is reached.
+ * missed was mended: `fourth` had 0.948 and 0.029 before, `fifth` 0.939 and 0.017. `sixth` was written after that
+ * change and never looked at: it had 0.942 before the words of 2026-12-01, and 0.957 with them. The goal is 0.95 and 0.01; these bars hold what is reached.
  */
 const BARS = {
   tuned: { right: 0.96, wrongAndSure: 0.01 },

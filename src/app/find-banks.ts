@@ -42,21 +42,36 @@ export function findBanks(pack: Pack, q: string, isKnown: (word: string) => bool
   return named.length > 0 ? named : misspelt(pack, asked, isKnown);
 }
 
-/** The names of a bank, each as it is and as it is looked for. Made once: they are many, and each question is held against all. */
-type Spaced = { readonly name: string; readonly words: string };
-const spacedNames = new WeakMap<Bank, readonly Spaced[]>();
-const spacedOf = (bank: Bank): readonly Spaced[] =>
-  madeOnce(spacedNames, bank, () => namesOf(bank).map((name) => ({ name, words: spaced(name) })));
+/** How a bank may be named, made once: its names are many, and each question is held against all. */
+type Names = {
+  /** Each name as it is and as it is looked for, the longest first. */
+  readonly whole: readonly { readonly name: string; readonly words: string }[];
+  /** Names of one word, without `bank`: what a word of a question may nearly be. */
+  readonly single: readonly string[];
+  /** The full name without the words for what kind of institution it is: `titan trust`, `hope`; null: it has none. */
+  readonly stem: string | null;
+};
+const namesKept = new WeakMap<Bank, Names>();
+const namesOf = (bank: Bank): Names =>
+  madeOnce(namesKept, bank, () => {
+    const whole = [bank.name, ...bank.aliases, ...(bank.alsoKnown ?? [])]
+      .map((name) => ({ name, words: spaced(name) }))
+      .sort((a, b) => b.name.length - a.name.length);
+    const bare = whole.map(({ words }) => words.trim().replace(/ (?:bank|plc|mfb|limited|ltd)$/, ""));
+    const stem = stemOf(bank.name);
+    return {
+      whole,
+      single: bare.filter((one) => !one.includes(" ") && one.length >= LEAST_SLIPPED),
+      stem: stem.length < LEAST_STEM || stem === spaced(bank.name).trim() ? null : stem,
+    };
+  });
 
 const spaced = (text: string): string => ` ${text.toLowerCase().replace(/[^a-z0-9]+/g, " ")} `.replace(/ {2,}/g, " ");
-const namesOf = (bank: Bank): readonly string[] => [bank.name, ...bank.aliases, ...(bank.alsoKnown ?? [])];
 
 function why(bank: Bank, asked: string, codes: ReadonlySet<string>): Pick<BankHit, "because" | "as"> | null {
   if (bank.ussd && codes.has(bank.ussd.code))
     return { because: { code: "found.code", facts: { code: bank.ussd.code } }, as: bank.ussd.code };
-  const [longest] = spacedOf(bank)
-    .filter(({ words }) => words.length > 4 && asked.includes(words))
-    .sort((a, b) => b.name.length - a.name.length);
+  const longest = namesOf(bank).whole.find(({ words }) => words.length > 4 && asked.includes(words));
   const short = shortNameIn(bank, asked);
   if (longest !== undefined && longest.words.trim().length >= (short?.length ?? 0))
     return {
@@ -80,9 +95,9 @@ const stemOf = (name: string): string =>
  * How people shorten a full name: without its last words, and with `bank` for all of them. One word alone may be any word (`I
  * hope`): it is a name only where it is the whole question.
  */
-function shortNameIn({ name }: Bank, asked: string): string | null {
-  const stem = stemOf(name);
-  if (stem.length < LEAST_STEM || stem === spaced(name).trim()) return null;
+function shortNameIn(bank: Bank, asked: string): string | null {
+  const { stem } = namesOf(bank);
+  if (stem === null) return null;
   if (asked.includes(` ${stem} bank `)) return `${stem} bank`;
   return (stem.includes(" ") ? asked.includes(` ${stem} `) : asked === ` ${stem} `) ? stem : null;
 }
@@ -105,13 +120,9 @@ function misspelt(pack: Pack, asked: string, isKnown: (word: string) => boolean)
     ...words.slice(1).map((word, i) => [`${words[i]}${word}`, `${words[i]} ${word}`] as const),
   ];
   for (const bank of pack.banks)
-    for (const { words } of spacedOf(bank)) {
-      const one = words.trim().replace(/ (?:bank|plc|mfb|limited|ltd)$/, "");
-      if (one.includes(" ") || one.length < 4) continue;
-      for (const [word, as] of tried) {
+    for (const one of namesOf(bank).single)
+      for (const [word, as] of tried)
         if (word[0] === one[0] && isNearly(word, one, as.includes(" ")))
           return [{ bank: bank.id, name: bank.name, because: { code: "found.taken_for", facts: { words: as } }, as }];
-      }
-    }
   return [];
 }

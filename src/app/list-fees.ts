@@ -35,14 +35,23 @@ export type FeesView = Dated & {
 /** Every service of the closed list with its legal maximum on a day, grouped by the first word of its id. */
 export async function listFees(ctx: Context, input: When & { readonly language?: Language }): Promise<FeesView> {
   const dated = await datedPack(ctx, input);
-  const { pack, on, today } = dated;
-  const { language } = input;
-  const groups = kept.of(pack, `${on} ${today} ${language}`, () => groupsOn(dated, language));
-  return { ...datedOf(dated), groups, common: pack.search?.common ?? [] };
+  const { groups } = summariesOn(dated, input.language);
+  return { ...datedOf(dated), groups, common: dated.pack.search?.common ?? [] };
 }
 
+type Summaries = { readonly groups: readonly FeeGroup[]; readonly of: ReadonlyMap<string, FeeSummary> };
+
 /** Every search shows those of its day. */
-const kept = new KeptOfPack<readonly FeeGroup[]>(16);
+const kept = new KeptOfPack<Summaries>(16);
+
+/** All fees of a day, in their groups and by id; made once for each day and language. */
+export function summariesOn(dated: DatedPack, language: Language | undefined): Summaries {
+  const { pack, on, today } = dated;
+  return kept.of(pack, `${on} ${today} ${language}`, () => {
+    const groups = groupsOn(dated, language);
+    return { groups, of: new Map(groups.flatMap(({ fees }) => fees.map((fee) => [fee.service, fee] as const))) };
+  });
+}
 
 function groupsOn(dated: DatedPack, language: Language | undefined): readonly FeeGroup[] {
   const groups = new Map<string, FeeSummary[]>();

@@ -29,7 +29,7 @@ export type Clue = Omit<SearchAnswer, "sure" | "titleIn"> & {
 /** From here on an answer is said to be one. */
 export const SURE = 0.58;
 /** The lead that an answer needs over the next. */
-export const AHEAD = 0.18;
+export const AHEAD = 0.22;
 /** A fee whose printed words the question has, where it names another in more of its words. */
 const OUTDONE = 0.5;
 /** The share of all that the words say, from which on they say one thing. */
@@ -42,6 +42,7 @@ const LEAST_BESIDE = 0.15;
 const HALF_MEANT = 0.5;
 /** Below this share the words do not mean a fee; then a sum that is a figure of it counts so much less. */
 const NOT_MEANT = 0.05;
+const NEARLY_MEANT = 0.35;
 const UNASKED = 0.2;
 /** What is offered where nothing was found and most people mean it. */
 const A_GUESS = 0.4;
@@ -109,7 +110,9 @@ export function questionOf({ pack, on }: DatedPack, q: string, banks: readonly B
 
 type FeeClue = (service: string, score: number, because: Because, firm: boolean) => Clue;
 
+const RECEIVED = /\b(?:send|sends|sent|pay|pays|paid|transfer|transferred|credited) me\b|\breceiv/i;
 const PRINTED: Because = { code: "found.printed", facts: {} };
+const ABOUT_IT: Because = { code: "found.about", facts: {} };
 const ITS_NAME: Because = { code: "found.name", facts: {} };
 
 /** All that a question points to, in no order. */
@@ -151,8 +154,9 @@ export function cluesOf(question: Question): Clue[] {
     if (isBare && !isSaid(hit) && (!both || hit.share < LEAST_BESIDE || !isTelling)) continue;
     if (page) {
       const { address, title } = page;
-      const because: Because =
-        hit.phrase === "" ? { code: "found.about", facts: {} } : { code: "found.for", facts: { phrase: hit.phrase } };
+      const because: Because = isTyped(hit.phrase, question.q)
+        ? { code: "found.for", facts: { phrase: hit.phrase } }
+        : ABOUT_IT;
       all.push({
         address,
         title,
@@ -169,7 +173,7 @@ export function cluesOf(question: Question): Clue[] {
       const own = hit === agreeing ? Math.max(hit.score, both.score) : hit.score;
       const isMeant = isBare || hit.share >= HALF_MEANT;
       all.push(fee(hit.id, isBare ? both.score + BOTH * hit.share : own + BOTH, both.because, isMeant));
-    } else all.push(fee(hit.id, hit.score, becauseOf(hit, names), firm));
+    } else all.push(fee(hit.id, hit.score, becauseOf(question.q, hit, names), firm));
   }
   const named = bestFirst(all)[0];
   const between = printed ? undefined : betweenBanks(question, fee);
@@ -180,7 +184,9 @@ export function cluesOf(question: Question): Clue[] {
   if (pair) {
     // by the words, else by the figure; where neither says for what, most payments are transfers
     const byFigure = [...figures.values()].sort((a, b) => b.score - a.score).map(({ service }) => service);
-    const likely = isBare ? byFigure : [best?.service, meant[0]?.id];
+    // of money that came in the sender paid the fee; what is left to take is a duty
+    const duty = RECEIVED.test(question.q) ? [...figures.keys()].find((id) => isDuty({ id })) : undefined;
+    const likely = isBare ? byFigure : [duty, best?.service, meant[0]?.id];
     // a duty has one figure: another sum is no duty that was too much
     const mayBe = (id: string) => asksAmount(question, id) && (!isDuty({ id }) || figures.has(id));
     const said = likely.find((id) => id && mayBe(id));
@@ -227,12 +233,21 @@ export function cluesOf(question: Question): Clue[] {
 /** The words mean another fee, and of this one there is nothing but a figure. */
 function isUnasked({ isBare }: Question, meant: readonly Found[], service: string): boolean {
   const [first] = meant;
-  if (isBare || first === undefined || first.unexplained > 0 || first.share < HALF_MEANT) return false;
+  if (isBare || first === undefined || first.unexplained > 0 || first.share < NEARLY_MEANT) return false;
   return (meant.find(({ id }) => id === service)?.share ?? 0) < NOT_MEANT;
 }
 
-const becauseOf = ({ id, phrase }: Found, names: ReadonlyMap<string, string>): Because =>
-  phrase === "" || phrase === names.get(id) ? ITS_NAME : { code: "found.also_called", facts: { phrase } };
+/** A phrase is shown as the reason only where each of its words was typed: others would be put into somebody's mouth. */
+function isTyped(phrase: string, q: string): boolean {
+  const typed = new Set(plainWords(q));
+  const words = plainWords(phrase);
+  return words.length > 0 && words.every((word) => typed.has(word));
+}
+
+function becauseOf(q: string, { id, phrase }: Found, names: ReadonlyMap<string, string>): Because {
+  if (phrase === names.get(id)) return ITS_NAME;
+  return isTyped(phrase, q) ? { code: "found.also_called", facts: { phrase } } : ABOUT_IT;
+}
 
 const DESCRIBED = /\b(?:desc?|description|narration|remarks?|details?) ?[:.] ?/i;
 const AFTER_IT = /\b(?:date|dt|time|avail|bal|balance)\b/i;
@@ -378,7 +393,7 @@ function withoutBanks(pack: Pack, q: string, banks: readonly BankHit[]): string 
   return left.join(" ");
 }
 
-const COMPARES = new Set(["or", "and", "vs", "versus"]);
+const COMPARES = new Set(["or", "and", "vs", "versus", "than"]);
 
 /** Each address once, with the best that was found for it. */
 export function bestFirst(all: readonly Clue[]): Clue[] {

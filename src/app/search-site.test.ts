@@ -204,11 +204,23 @@ describe("what the words leave open", () => {
     ["savings account monthly charge 100 naira", "/fees/account.maintenance"],
     // a wallet's page that says nothing of the fee
     ["fund opay wallet with debit card", "/fees/card.topup"],
+    // the fifty that went when money came in is the government's
+    ["why una dey cut me 50 when person send me 10k", "/charge?service=levy.electronic_transfer&amount=10000.00"],
+    ["customer paid me 30k and 50 was removed", "/charge?service=levy.electronic_transfer&amount=30000.00"],
     // a sum and nothing else: most people pay for sending it
     ["fee on 60k", "/charge?service=transfer.interbank&amount=60000.00"],
   ])("%s leads to %s", async (q, address) => {
     expect((await firstOf(q))?.address).toBe(address);
   });
+
+  test.each(["is OPay cheaper than GTBank", "is gtbank more expensive than zenith"])(
+    "%s leads to the comparison, and no words are shown that were not typed",
+    async (q) => {
+      const first = await firstOf(q);
+      expect(first?.address).toBe("/compare");
+      expect(first?.because).toEqual({ code: "found.about", facts: {} });
+    },
+  );
 
   test("a VAT alone names no fee for sure: many cost as much", async () => {
     expect((await firstOf("1.50"))?.sure).toBe(false);

@@ -12,7 +12,7 @@ import { ENGLISH, type Language } from "../words/languages.ts";
 import type { Context } from "./context.ts";
 import { type Dated, datedOf, datedPack, type When } from "./dated-pack.ts";
 import { type BankHit, type Because, findBanks } from "./find-banks.ts";
-import { type FeeSummary, summaryOf } from "./list-fees.ts";
+import { type FeeSummary, summariesOn } from "./list-fees.ts";
 import { readSum } from "./read-sum.ts";
 import { AHEAD, bestFirst, type Clue, cluesOf, indexOf, questionOf, SURE } from "./search-clues.ts";
 import { isDuty } from "./show-fee.ts";
@@ -82,9 +82,10 @@ export async function searchSite(ctx: Context, input: SearchInput): Promise<Sear
     ...titleOf(pack, on, answer, input.language ?? ENGLISH),
     sure: i === 0 && first !== undefined && isSure(first, second),
   }));
+  const summaries = summariesOn(dated, input.language);
   const hits = answers.flatMap(({ service, because }) => {
-    const found = pack.services.find(({ id }) => id === service);
-    return found ? [{ ...summaryOf(dated, found, { language: input.language }), because }] : [];
+    const found = summaries.of.get(service ?? "");
+    return found ? [{ ...found, because }] : [];
   });
   return {
     ...datedOf(dated),

@@ -1,4 +1,5 @@
 /** Which rules a sum comes from: a figure of theirs, bare, with its VAT, the VAT alone, or all that one action takes together. */
+import { madeOnce } from "../audit/made-once.ts";
 import { addDays, type CivilDate } from "../dates/civil-date.ts";
 import type { Pack, Rule } from "../fees/pack.ts";
 import type { Price } from "../fees/price.ts";
@@ -38,6 +39,39 @@ const MOST_MESSAGES = 200n;
 /** A figure that is only a part of what is due together is the less likely one. */
 const LESS_OF_PART = 0.15;
 
+/** A rule with what its figures come to: read once for a pack and a day, and asked by every sum. */
+type FiguredRule = {
+  readonly rule: Rule & { readonly service: string };
+  readonly isToday: boolean;
+  readonly figures: readonly Figure[];
+  readonly vats: readonly { readonly percent: string; readonly stands: boolean; readonly taxes: readonly Minor[] }[];
+  readonly duties: readonly Minor[];
+};
+const MOST_DAYS = 4;
+const keptDays = new WeakMap<Pack, Map<CivilDate, readonly FiguredRule[]>>();
+
+function figuredRules(pack: Pack, on: CivilDate): readonly FiguredRule[] {
+  const days = madeOnce(keptDays, pack, () => new Map<CivilDate, readonly FiguredRule[]>());
+  const known = days.get(on);
+  if (known) return known;
+  const made = pack.rules.flatMap((rule): FiguredRule[] => {
+    const { service } = rule;
+    if (!service || service === "tax.vat" || rule.standing === "draft") return [];
+    const figures = figuresOf(rule.price).filter(({ minor }) => minor !== 0n);
+    const vats = vatsOn(pack, rule, on).map(({ vat, stands }) => ({
+      percent: vat.percent,
+      stands,
+      taxes: figures.map(({ minor }) => applyRateHalfUp(minor, vat.rate)),
+    }));
+    const isToday = standsOn(rule, on);
+    return [{ rule: { ...rule, service }, isToday, figures, vats, duties: dutiesOf(pack, service, on) }];
+  });
+  const [oldest] = days.keys();
+  if (oldest !== undefined && days.size >= MOST_DAYS) days.delete(oldest);
+  days.set(on, made);
+  return made;
+}
+
 /** Every fee whose rule, on that day or before it, leads to the sum; best first. `currency` null: the country's own. */
 export function figuresThatGive(
   pack: Pack,
@@ -45,12 +79,11 @@ export function figuresThatGive(
   on: CivilDate,
 ): FromFigure[] {
   const found: FromFigure[] = [];
-  for (const rule of pack.rules) {
-    if (!rule.service || rule.service === "tax.vat" || rule.standing === "draft") continue;
+  for (const { rule, isToday, figures, vats, duties } of figuredRules(pack, on)) {
     if (rule.currency !== (currency ?? pack.currency)) continue;
     const say = (score: number, stands: boolean, code: FigureWhat["code"], facts: FigureWhat["facts"] = {}) =>
       found.push({
-        service: rule.service as string,
+        service: rule.service,
         score: score - (stands ? 0 : 0.2),
         because: {
           code: rule.startsByBank ? "found.until_own_day" : stands ? "found.is" : "found.was",
@@ -58,24 +91,21 @@ export function figuresThatGive(
         },
         stands,
       });
-    const figures = figuresOf(rule.price).filter(({ minor }) => minor !== 0n);
-    const isToday = standsOn(rule, on);
     for (const { minor: figure, per, isPart } of figures) {
       if (sum === figure) say(0.7 - (isPart ? LESS_OF_PART : 0), isToday, "figure.own");
       else if (per && isTimes(sum, figure, per)) say(0.55, isToday, "figure.times", { times: String(sum / figure) });
     }
-    for (const { vat, stands } of vatsOn(pack, rule, on))
-      for (const { minor: figure, per, isPart } of figures) {
-        const tax = applyRateHalfUp(figure, vat.rate);
+    for (const { percent, stands, taxes } of vats)
+      for (const [i, { minor: figure, per, isPart }] of figures.entries()) {
+        const tax = taxes[i] as Minor;
         const less = isPart ? LESS_OF_PART : 0;
-        const { percent } = vat;
+        const printed = () => exactMoney(figure, rule.currency);
         if (sum === figure + tax) say(0.75 - less, stands, "figure.with_vat", { percent });
         else if (per && isTimes(sum, figure + tax, per))
           say(0.6, stands, "figure.times_with_vat", { times: String(sum / (figure + tax)), percent });
-        const printed = exactMoney(figure, rule.currency);
-        if (sum === tax) say(0.6 - less, stands, "figure.vat", { percent, figure: printed });
-        if (dutiesOf(pack, rule.service, on).some((duty) => sum === figure + tax + duty))
-          say(0.75, stands, "figure.with_duty", { figure: printed });
+        if (sum === tax) say(0.6 - less, stands, "figure.vat", { percent, figure: printed() });
+        if (duties.some((duty) => sum === figure + tax + duty))
+          say(0.75, stands, "figure.with_duty", { figure: printed() });
       }
   }
   return found.sort((a, b) => b.score - a.score);

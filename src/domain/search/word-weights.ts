@@ -10,6 +10,7 @@ import type { Weighed } from "./word-odds.ts";
 const ROUNDS = 5;
 const FIRST_STEP = 5;
 const LAST_STEP = 1;
+const MEAN_OF = 3;
 /** A thing less likely than this learns nothing of a phrase that is not its own. */
 const IDLE = 0.003;
 
@@ -28,20 +29,27 @@ export class WordWeights {
   constructor(things: readonly (readonly (readonly Weighed[])[])[]) {
     this.#things = things.length;
     const rowOf = (word: string) => madeOnce(this.#of, word, () => new Float64Array(this.#things));
-    const samples = shuffled(
-      things.flatMap((phrases, thing) =>
-        phrases.map((words): Sample => {
-          const all = ofLengthOne(words);
-          return { words: all.map(({ word, weight }) => ({ weight, row: rowOf(word) })), thing };
-        }),
-      ),
+    const samples = things.flatMap((phrases, thing) =>
+      phrases.map((words): Sample => {
+        const all = ofLengthOne(words);
+        return { words: all.map(({ word, weight }) => ({ weight, row: rowOf(word) })), thing };
+      }),
     );
     // one for all phrases: there are thousands, and each is read five times
     const error = new Float64Array(this.#things);
+    // what was learned last weighs too much: each round has an order of its own, and the mean of the last ones is kept
+    const sums = new Map<string, Float64Array>();
+    const draw = draws();
     for (let round = 0; round < ROUNDS; round++) {
       const step = FIRST_STEP + ((LAST_STEP - FIRST_STEP) * round) / (ROUNDS - 1);
-      for (const sample of samples) learn(sample, step, error);
+      for (const sample of shuffled(samples, draw)) learn(sample, step, error);
+      if (round >= ROUNDS - MEAN_OF)
+        for (const [word, row] of this.#of) {
+          const sum = madeOnce(sums, word, () => new Float64Array(row.length));
+          for (let i = 0; i < row.length; i++) sum[i] = (sum[i] as number) + (row[i] as number) / MEAN_OF;
+        }
     }
+    for (const [word, sum] of sums) this.#of.set(word, sum);
   }
 
   /** For each thing how likely it is to be meant: between 0 and 1, all together 1. Words that no phrase has say nothing. */
@@ -88,12 +96,19 @@ function ofLengthOne(words: readonly Weighed[]): readonly Weighed[] {
   return length === 0 ? [] : once.map(({ word, weight }) => ({ word, weight: weight / length }));
 }
 
-/** In an order that is no thing's, the same each time (a linear congruence, and Fisher and Yates). */
-function shuffled(samples: Sample[]): readonly Sample[] {
+/** Numbers below a bound, drawn the same each time (a linear congruence). */
+function draws(): (below: number) => number {
   let seed = 1;
-  for (let i = samples.length - 1; i > 0; i--) {
+  return (below) => {
     seed = (Math.imul(seed, 1103515245) + 12345) & 0x7fffffff;
-    const j = seed % (i + 1);
+    return seed % below;
+  };
+}
+
+/** In an order that is no thing's (Fisher and Yates). */
+function shuffled(samples: Sample[], draw: (below: number) => number): readonly Sample[] {
+  for (let i = samples.length - 1; i > 0; i--) {
+    const j = draw(i + 1);
     [samples[i], samples[j]] = [samples[j] as Sample, samples[i] as Sample];
   }
   return samples;
