@@ -3,6 +3,7 @@
  * is saved. PostgreSQL and the address stay, and pages say what the data files say, with or without a new version. What does not start is tried again, and at once when a file is saved.
  */
 import { watch } from "node:fs";
+import { enableCompileCache } from "node:module";
 import { runSafely } from "../src/platform/run-safely.ts";
 import { keepServing, type RenewOn } from "../src/serving/keep-serving.ts";
 
@@ -10,6 +11,9 @@ const WATCHED = ["src", "packages", "data"];
 /** An editor writes a file in several steps. */
 const SETTLE_MS = 50;
 const IS_TEST = /\.(?:test|e2e)\.tsx?$/;
+
+// each web process takes what was not changed as it was compiled before
+enableCompileCache();
 
 const renewOn: RenewOn = (renew) => {
   let soon: NodeJS.Timeout | undefined;
