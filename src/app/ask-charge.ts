@@ -38,7 +38,8 @@ export type NamedService = { readonly id: string; readonly name: string; readonl
 
 export type SumView = { readonly fee: string; readonly tax: string; readonly total: string };
 
-export type ChargeAnswer = {
+/** What was priced, as a page shows it; a program gets the `ChargeAnswer` of `domain/fees`, of the same evaluation. */
+export type PricedView = {
   readonly state: Priced["state"];
   readonly maximum: SumView | null;
   readonly range: { readonly low: string; readonly high: string } | null;
@@ -81,7 +82,7 @@ export type ChargeView = Dated & {
   /** The facts that decide this service on this day, in the order a person is asked. */
   readonly asks: readonly FactField[];
   /** null: nothing was asked yet, or the sum is still to be told. */
-  readonly answer: ChargeAnswer | null;
+  readonly answer: PricedView | null;
 };
 
 /** Answers one charge for people, or says which facts to ask for. */
@@ -162,7 +163,7 @@ function wholeOf(pack: Pack, service: string, on: CivilDate, input: ChargeInput)
   });
 }
 
-function answerOf(pack: Pack, on: CivilDate, whole: WholeAction, language: Language): ChargeAnswer {
+function answerOf(pack: Pack, on: CivilDate, whole: WholeAction, language: Language): PricedView {
   const priced = whole.own;
   const money = (value: Minor) => exactMoney(value, priced.currency);
   const sum = (it: Sum): SumView => ({ fee: money(it.fee), tax: money(it.tax), total: money(it.total) });

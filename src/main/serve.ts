@@ -113,7 +113,7 @@ async function begin({
     shutdown.add("snapshots", 5_000, () => following.stop());
   }
   onCall.start();
-  return listen({ ...start, held, link, doors, onCall });
+  return listen({ ...start, held, link, doors, onCall, ahead: !ofFiles });
 }
 
 /** How long a swap waits for pages made beforehand. */
@@ -136,9 +136,21 @@ type Behind = {
   /** Its `beforeSwap` is put in when there is a server that makes pages. */
   readonly doors: { beforeSwap(next: Snapshot): Promise<void> };
   readonly onCall: Operations;
+  /** What most people will ask for is made before they do. Not where the next save of a file comes first. */
+  readonly ahead: boolean;
 };
 
-async function listen({ settings, log, shutdown, now, held, link, doors, onCall }: Start & Behind): Promise<string> {
+async function listen({
+  settings,
+  log,
+  shutdown,
+  now,
+  held,
+  link,
+  doors,
+  onCall,
+  ahead,
+}: Start & Behind): Promise<string> {
   const [{ createWebServer }, { readExamples }, { PageCache }, { prerender }, { drainer }, { askChildren }] =
     await loadServed();
   const timeZone = shippedTimeZone("ng");
@@ -229,13 +241,15 @@ async function listen({ settings, log, shutdown, now, held, link, doors, onCall 
   }
   link.serving().catch((cause: unknown) => log.error({ err: cause }, "the earlier openfees could not be told to stop"));
   // nobody waits for these either
-  doors.beforeSwap(held.snapshot).catch((cause: unknown) => log.error({ err: cause }, "pages could not be made"));
-  children.pool().then(
-    (pool) => pool.warm(),
-    (cause: unknown) => log.error({ err: cause }, "the child processes could not be started"),
-  );
-  // made while nobody waits; the page that needs them would make them otherwise
-  browserBuild().catch((cause: unknown) => log.error({ err: cause }, "the scripts of /audit could not be built"));
+  if (ahead) {
+    doors.beforeSwap(held.snapshot).catch((cause: unknown) => log.error({ err: cause }, "pages could not be made"));
+    children.pool().then(
+      (pool) => pool.warm(),
+      (cause: unknown) => log.error({ err: cause }, "the child processes could not be started"),
+    );
+    // made while nobody waits; the page that needs them would make them otherwise
+    browserBuild().catch((cause: unknown) => log.error({ err: cause }, "the scripts of /audit could not be built"));
+  }
   const { port } = app.server.address() as AddressInfo;
   const host = ["0.0.0.0", "::"].includes(settings.host) ? "localhost" : settings.host;
   return `http://${host.includes(":") ? `[${host}]` : host}:${port}/`;

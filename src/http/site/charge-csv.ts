@@ -1,12 +1,12 @@
 /** The answer to one charge as a table for people who count: a part a row, who keeps it, and what leaves the account in all. */
-import type { ChargeAnswer, ChargeView } from "../../app/ask-charge.ts";
+import type { ChargeView, PricedView } from "../../app/ask-charge.ts";
 import { csvText } from "../../domain/csv-text.ts";
 import { withoutSigns } from "../../domain/fees/without-signs.ts";
 
 type Cell = string | null;
 
 type Asked = Omit<ChargeView, "services" | "banks" | "common" | "products" | "answer"> & {
-  readonly answer: Omit<ChargeAnswer, "work"> | null;
+  readonly answer: Omit<PricedView, "work"> | null;
 };
 
 const COLUMNS = [

@@ -46,6 +46,8 @@ export function EveryRow({ result, names, most, nth }: Part & { nth: number | nu
   const say = rowsSay(names);
   const all = result.lines.length;
   const cells = rowCells(names);
+  // where nothing was judged no cell of the last column says anything
+  const judged = result.lines.some(({ verdict }) => verdict !== null) ? undefined : -1;
   return (
     <Entry title={say("result.rows")} id={nth === null || nth === 1 ? "rows" : `rows-${nth}`}>
       <p>{say("result.rows_all")}</p>
@@ -75,10 +77,10 @@ export function EveryRow({ result, names, most, nth }: Part & { nth: number | nu
         {all > most ? <p>{say("result.more_rows", { count: all - most })}</p> : null}
         <Table
           caption={say.text("result.in_order")}
-          columns={rowColumns(names)}
+          columns={rowColumns(names).slice(0, judged)}
           rows={result.lines.slice(0, most).map((line) => ({
             key: String(line.row),
-            cells: () => cells(line),
+            cells: () => cells(line).slice(0, judged),
           }))}
         />
       </details>

@@ -1,6 +1,6 @@
 /** The page that works out one charge: its questions, its answer, its working. */
 
-import type { ChargeAnswer, ChargeView, FactField } from "../../../app/ask-charge.ts";
+import type { ChargeView, FactField, PricedView } from "../../../app/ask-charge.ts";
 import type { PriceReason } from "../../../domain/fees/price-reasons.ts";
 import type { Language } from "../../../words/languages.ts";
 import { hasWords, type PageKey } from "../../../words/page-words.ts";
@@ -247,7 +247,7 @@ function Step({ step, say }: { step: PriceReason; say: Say }) {
 }
 
 /** What the government takes of the same action, and what leaves the account in all. */
-function Together({ answer: { also, leaves }, say }: { answer: ChargeAnswer; say: Say }) {
+function Together({ answer: { also, leaves }, say }: { answer: PricedView; say: Say }) {
   if (also.length === 0) return null;
   return (
     <>
@@ -288,7 +288,7 @@ function spanOf(say: Say, { low, high }: { readonly low: string | null; readonly
 const named = (say: Say, { name, nameIn }: { readonly name: string; readonly nameIn: Language }) =>
   say.said({ text: name, language: nameIn });
 
-export function Answer({ view, answer, say }: { view: ChargeView; answer: ChargeAnswer; say: Say }) {
+export function Answer({ view, answer, say }: { view: ChargeView; answer: PricedView; say: Say }) {
   const open = answer.maximum === null && (answer.state === "negotiable" || answer.state === "at_cost");
   const payee = say.calledText("PAYEES", answer.payee);
   return (
@@ -376,7 +376,7 @@ export function Answer({ view, answer, say }: { view: ChargeView; answer: Charge
   );
 }
 
-type ListedView = NonNullable<ChargeAnswer["listed"]>;
+type ListedView = NonNullable<PricedView["listed"]>;
 
 function Listed({ listed, isWhole, say }: { listed: ListedView; isWhole: boolean; say: Say }) {
   const { total, fee, tax, leaves } = listed;

@@ -39,7 +39,7 @@ export const notes: Messages<Catalogues["notes"]> = {
   opening_assumed: "This sum is its own balance: it may be the balance at the start, and no payment.",
 
   "date_order_assumed.every":
-    "Every date can be read with the day or the month first; we took the day first. --date-order says otherwise.",
+    "Every date can be read with the day or the month first; we took the day first. On the command line, --date-order sets it.",
   "date_order_assumed.day": "No date proves the order of day and month: day first is assumed.",
   years_converted: "The years were read as Buddhist ones.",
   days_half_turned:
