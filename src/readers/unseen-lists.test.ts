@@ -27,6 +27,24 @@ test.each(["created_at", "updatedAt", "exported on"])(
   },
 );
 
+test.each(["Posting date", "Date", "Buchungstag"])(
+  "references of eight digits are no days that the %s of a statement of one day gives way to",
+  async (label) => {
+    const references = Array.from({ length: 12 }, (_one, i) => (i === 5 ? "111" : `202511${10 + i}`));
+    const rows = references.map((reference, i) => `2026-01-05;-${i + 1}.50;${reference};PAYMENT ${"ABCDEFGHIJKL"[i]}`);
+    const text = [`${label};Amount;Variable symbol;Message for payee`, ...rows].join("\n");
+    expect(await tellReading(text)).toMatchObject({ lines: rows.map((_row, i) => ["2026-01-05", -(i + 1.5)]) });
+  },
+);
+
+test("the day of a statement of one day stays, whatever other days its rows have", async () => {
+  const rows = ["A", "B", "C"].map((payee, i) => `2026-01-05;-${i + 1}.50;2026-02-${10 + i};PAYMENT ${payee}`);
+  for (const other of ["Due date", "Invoice", "Fällig"]) {
+    const text = [`Date;Amount;${other};Description`, ...rows].join("\n");
+    expect(await tellReading(text)).toMatchObject({ lines: rows.map((_row, i) => ["2026-01-05", -(i + 1.5)]) });
+  }
+});
+
 test.each([
   ["Algsaldo", "Käive", "Lõppsaldo"],
   ["Sākuma atlikums", "Apgrozījums", "Beigu atlikums"],

@@ -41,9 +41,10 @@ export function rolesByCells(open: readonly OpenRole[], rows: readonly Cells[], 
     columns.filter((column) => roles[column.at] === null && column.filled.length > 0 && test(column));
   for (const { at } of free(({ filled }) => filled.every(isCurrency)))
     roles[at] = roles.includes("currency") ? "other" : "currency";
-  // one day in every row is that on which the file was made, where another column has others
+  // one day in every row is that on which the file was made, where its label says so and another column has others
   const made = columns[roles.indexOf("date")];
-  if (made && !isMoving(made) && free(isDays).some(isMoving)) roles[made.at] = "other";
+  if (made && !isMoving(made) && MADE_WORD.test(labels[made.at] ?? "") && free(areWrittenDays).some(isMoving))
+    roles[made.at] = "other";
   for (const { at } of free(isDays))
     if (!roles.includes("date")) roles[at] = "date";
     else if (!roles.includes("valueDate")) roles[at] = "valueDate";
@@ -75,6 +76,10 @@ const shareOf = (cells: Cells, test: (cell: string) => boolean): number =>
 const isFull = ({ cells, filled }: Column): boolean => filled.length >= cells.length * SHARE;
 const isDays = (column: Column): boolean =>
   isFull(column) && shareOf(column.filled, (cell) => readPrintedDate(cell) !== undefined) >= SHARE;
+const MADE_WORD = /creat|updat|modif|export|generat|print|download|erstell|gedruckt|impres/i;
+/** Days in every row and no numbers that could be days, as a reference of eight digits could. */
+const areWrittenDays = (column: Column): boolean =>
+  isFull(column) && column.filled.every((cell) => /\D/.test(cell) && readPrintedDate(cell) !== undefined);
 const isSums = ({ filled }: Column): boolean =>
   shareOf(filled, isSum) >= SHARE ||
   // some programs leave off the noughts behind the point
