@@ -103,6 +103,25 @@ describe("a list", () => {
       expect(await read(JSON.stringify({ items: list }))).toMatchObject({ currencies: ["GBP"], words: WORDS });
     },
   );
+  // a Kuwaiti dinar has a thousand parts, and of a made-up code nobody knows
+  test.each(["KWD", "TND", "QQQ"])(
+    "never a hundredth of what they say where %s is counted in its parts",
+    async (currency) => {
+      const list = ROWS.map(([day, words, sum]) => ({
+        date: day,
+        amount: { currency, minorUnits: coded(sum) },
+        description: words,
+      }));
+      const answer = await readInWords(
+        new TextEncoder().encode(JSON.stringify({ items: list })),
+        {},
+        { banks: [], layouts: [] },
+      );
+      const lines = answer.ok ? answer.file.statements.flatMap((one) => one.lines) : [];
+      expect(lines.map(({ amount }) => amount)).not.toContain("-50.00");
+      if (answer.ok) expect(answer.file.warnings).not.toEqual([]);
+    },
+  );
   test.each(["amount_in_kobo", "amountInCents", "amount in pence"])(
     "whose fields say that they count hundredths: %s",
     async (name) => {

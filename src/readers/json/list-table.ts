@@ -87,8 +87,10 @@ function cellsOf(item: JsonObject): Map<string, string> {
 }
 
 const COUNTED: ReadonlySet<string> = new Set(["minorUnits", "unscaledValue", "scale"]);
-/** Currencies whose smallest part is the whole. */
-const WITHOUT_PARTS = /^(?:CLP|JPY|KRW|RWF|UGX|VND|XAF|XOF)$/;
+/** By ISO 4217: currencies without parts, and those of a hundred. Of one in neither list nothing is taken for granted. */
+const WITHOUT_PARTS = /^(?:BIF|CLP|DJF|GNF|ISK|JPY|KMF|KRW|PYG|RWF|UGX|VND|VUV|XAF|XOF|XPF)$/;
+const OF_HUNDRED =
+  /^(?:AED|AUD|BGN|BRL|CAD|CHF|CNY|CZK|DKK|EGP|ETB|EUR|GBP|GHS|GMD|HKD|HUF|IDR|ILS|INR|KES|LRD|MAD|MXN|MYR|NGN|NOK|NZD|PHP|PKR|PLN|QAR|RON|SAR|SEK|SGD|SLE|THB|TRY|TZS|UAH|USD|ZAR|ZMW)$/;
 
 /** A sum that is said in its smallest parts and how many of them make one: `{ minorUnits, currency }`, `{ unscaledValue, scale }`. */
 function sumOf(value: JsonObject): string | null {
@@ -100,9 +102,9 @@ function sumOf(value: JsonObject): string | null {
   const end = digits.length - at;
   return `${whole.startsWith("-") ? "-" : ""}${digits.slice(0, end)}${at > 0 ? `.${digits.slice(end)}` : ""}`;
 }
-/** Without a currency nothing tells how many parts make one. */
+/** Without a currency that we know nothing tells how many parts make one. */
 const partsOf = (currency: string | null): string | null =>
-  currency === null ? null : WITHOUT_PARTS.test(currency) ? "0" : "2";
+  currency === null ? null : WITHOUT_PARTS.test(currency) ? "0" : OF_HUNDRED.test(currency) ? "2" : null;
 
 const wordsOf = (name: string): string[] =>
   name
