@@ -18,8 +18,13 @@ export type Count = {
   readonly limit: number;
 };
 
-/** A boot that has been silent for longer is frozen, cut off or dead. */
+/** A boot that has been silent for longer may be frozen, cut off or dead. */
 export const SILENT_MS = 1_000;
+/**
+ * Until then it may also be busy: a live process that just started, on a machine with no processor to spare, is silent for
+ * a second and more. What it has is ended after this time and not before.
+ */
+export const GONE_MS = 2 * SILENT_MS;
 const BEAT = "/* beat */";
 
 const COUNT = `${BEAT} SELECT
@@ -40,7 +45,7 @@ GROUP BY 1 HAVING split_part(application_name, '/', 3) <> $2`;
 const END_SILENT = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = session_user
   AND application_name IN (SELECT application_name FROM pg_stat_activity
     WHERE usename = session_user AND application_name = ANY ($1)
-    GROUP BY application_name HAVING ${SILENT} > ${SILENT_MS})`;
+    GROUP BY application_name HAVING ${SILENT} > ${GONE_MS})`;
 
 export class Boots {
   readonly #client: pg.Client;
@@ -78,7 +83,7 @@ export class Boots {
     await this.#client.query("SELECT pg_notify($1, $2)", [this.#called(boot), by]);
   }
 
-  /** Ends the sessions of those that are silent even now, one sweeper at a time. */
+  /** Ends the sessions of those that are silent for `GONE_MS` even now, one sweeper at a time. */
   async endSilent(boots: readonly string[]): Promise<void> {
     await this.#client.query("BEGIN");
     try {

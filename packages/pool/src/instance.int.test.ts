@@ -25,7 +25,7 @@ const sessions = (name: string) =>
   });
 
 /** What a frozen process leaves: a connection of an earlier boot that says nothing, and hears what is sent to it. */
-async function frozen(name: string): Promise<{ called: string; heard: string[] }> {
+async function frozen(name: string) {
   const called = `${program}/${name}/0old`;
   const client = new pg.Client({ ...connection, application_name: called });
   const heard: string[] = [];
@@ -33,7 +33,7 @@ async function frozen(name: string): Promise<{ called: string; heard: string[] }
   client.on("notification", ({ payload }) => heard.push(`told of ${payload}`));
   await client.connect();
   await client.query(`LISTEN "${called}"`);
-  return { called, heard };
+  return { called, heard, beat: () => client.query("/* beat */ SELECT 1"), end: () => client.end() };
 }
 
 describe("one name, two boots", () => {
@@ -61,11 +61,32 @@ describe("one name, two boots", () => {
 
   test("what a silent one left behind is ended, and the word of it lies in its socket before the end", async () => {
     const old = await frozen("thawed");
-    await sleep(1_100);
+    await sleep(2_100);
     const next = await start("thawed");
     expect(await sessions(old.called)).toBe(0);
     await pollUntil(() => (old.heard.length > 1 ? true : undefined), 5_000);
     expect(old.heard.slice(0, 2)).toEqual([`told of ${next.boot}`, "57P01"]);
+  });
+
+  test("one that was busy for longer than a second and beats again is alive: the second is refused", async () => {
+    const busy = await frozen("busy");
+    await sleep(1_100);
+    const second = start("busy");
+    second.catch(() => {});
+    await sleep(300);
+    const beats = setInterval(() => void busy.beat(), 250);
+    await expect(second).rejects.toBeInstanceOf(InstanceBusy);
+    clearInterval(beats);
+    expect(await sessions(busy.called)).toBe(1);
+    await busy.end();
+  });
+
+  test("a handover beside a silent one waits until it is known to be gone, and ends it", async () => {
+    const old = await frozen("handed-by-a-frozen-one");
+    await sleep(1_100);
+    const heir = await start("handed-by-a-frozen-one", { handover: true });
+    expect(await sessions(old.called)).toBe(0);
+    expect(await sessions(heir.applicationName)).toBe(1);
   });
 
   test("one that was heard of within the second is given the time to prove itself, and only then ended", async () => {

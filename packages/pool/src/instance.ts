@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { redirected } from "./address.ts";
-import { type Boot, Boots, type Count, SILENT_MS } from "./boots.ts";
+import { type Boot, Boots, type Count, GONE_MS, SILENT_MS } from "./boots.ts";
 import type { Hosts } from "./hosts.ts";
 import { outside } from "./scope.ts";
 
@@ -32,7 +32,7 @@ const BEAT_MS = 250;
 const FIRST_SHARE = 2;
 /** How long a start waits for room on the server, and for a live boot to prove that it is alive. */
 const ROOM_MS = 15_000;
-const PROOF_MS = SILENT_MS + 2 * BEAT_MS;
+const PROOF_MS = GONE_MS + 2 * BEAT_MS;
 /** So long the word to a silent boot may take to reach its socket before that is closed. */
 const WORD_MS = 50;
 const FULL = "53300";
@@ -195,11 +195,14 @@ export class Instance {
     const end = performance.now() + PROOF_MS;
     for (;;) {
       const older = (await boots.others(this.boot)).filter((one) => one.boot < this.boot);
-      const silent = older.filter((one) => one.silentMs > SILENT_MS);
-      if (silent.length > 0) await this.#sweep(boots, silent);
-      const live = older.filter((one) => one.silentMs <= SILENT_MS);
-      if (live.length === 0 || this.#options.handover) return;
-      if (performance.now() > end)
+      const gone = older.filter((one) => one.silentMs > GONE_MS);
+      if (gone.length > 0) await this.#sweep(boots, gone);
+      const left = older.filter((one) => one.silentMs <= GONE_MS);
+      if (left.length === 0) return;
+      const late = performance.now() > end;
+      // a handover has room beside a live one; whether a silent one is that, the next looks tell
+      if (this.#options.handover && (late || left.every((one) => one.silentMs <= SILENT_MS))) return;
+      if (late)
         throw new InstanceBusy(
           `Another process is alive as "${this.name}" on this database. Stop it, give this one another name, or start it with --handover.`,
         );
