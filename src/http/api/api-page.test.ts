@@ -231,6 +231,11 @@ describe("GET /api/v1/charge", () => {
   });
 });
 
+test("no list prints a sum with the sign of a currency", async () => {
+  for (const list of ["banks", "products", "fees", "rules", "changes"])
+    expect((await app.inject(`/api/v1/${list}?limit=200`)).body.match(/[₦$]\d[\d,.]*/g), list).toBeNull();
+});
+
 test("every list has an ETag, of what was known on a day too, and answers 304 to it", async () => {
   for (const url of [
     "/api/v1/banks",
