@@ -34,11 +34,11 @@ export function changesQuery(view: ChangesView, year: number | null = null): str
   return text === "" ? "" : `?${text}`;
 }
 
-/** The files that follow changes, by what the page calls each. */
+/** The files that follow changes; `key`: what the page calls each. */
 const FEEDS = [
-  { file: "atom", type: "application/atom+xml", label: "changes.atom_feed" },
-  { file: "feed.json", type: "application/feed+json", label: "changes.json_feed" },
-  { file: "ics", type: "text/calendar", label: "changes.calendar" },
+  { file: "atom", type: "application/atom+xml", key: "changes.atom_feed" },
+  { file: "feed.json", type: "application/feed+json", key: "changes.json_feed" },
+  { file: "ics", type: "text/calendar", key: "changes.calendar" },
 ] as const;
 
 /** `site`: where this site is reached; absent where nobody set it. */
@@ -67,7 +67,7 @@ export function changesPage(
     description: say.text("changes.description"),
     alternates: [
       ...alternatesOf(PATH, changesQuery(view, view.year), true, say),
-      ...FEEDS.map(({ file, type, label }) => ({ href: `${PATH}.${file}${query}`, type, label: say.text(label) })),
+      ...FEEDS.map(({ file, type, key }) => ({ href: `${PATH}.${file}${query}`, type, label: say.text(key) })),
     ],
     body: (
       <>
@@ -168,17 +168,17 @@ function Follow({ query, site, say }: { query: string; site: string | undefined;
       <p>{say("changes.put_one_of_these")}</p>
       {site === undefined ? null : <p id="copy-hint">{say("changes.copy")}</p>}
       <ul class="feeds">
-        {FEEDS.map(({ file, label }) => (
+        {FEEDS.map(({ file, key }) => (
           <li key={file}>
             <A class="tap" href={`${PATH}.${file}${query}`}>
-              {say(label)}
+              {say(key)}
             </A>
             {site === undefined ? null : (
               <input
                 type="text"
                 readonly
                 value={`${site}${PATH}.${file}${query}`}
-                aria-label={say.text("changes.address_of", { feed: say.text(label) })}
+                aria-label={say.text("changes.address_of", { feed: say.text(key) })}
                 aria-describedby="copy-hint"
               />
             )}
