@@ -68,10 +68,13 @@ export function indexOf(pack: Pack): PhraseIndex {
     return new PhraseIndex(
       [...services, ...words.pages.map(({ address, words: phrases }) => ({ id: address, phrases }))],
       words,
-      words.common,
+      words.common === undefined ? {} : { common: words.common },
     );
   });
 }
+
+/** Reads some of a pack's words ahead of the first question; false once all are read. Each call takes some milliseconds. */
+export const readSomeWords = (pack: Pack): boolean => indexOf(pack).learnMore();
 
 /** What one question is made of. */
 export type Question = {
