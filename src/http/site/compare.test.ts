@@ -277,7 +277,9 @@ describe("the page", () => {
       /<select[^>]*id="a"[\s\S]*?<option[^>]*value="ng\.gtbank"[^>]*selected|<option[^>]*selected[^>]*value="ng\.gtbank"/,
     );
     const answer = await textOf("profile=student&a=ng.gtbank&b=ng.opay");
-    expect(answer.indexOf("a year at Guaranty Trust Bank costs")).toBeLessThan(answer.indexOf("What any bank may take at most"));
+    expect(answer.indexOf("a year at Guaranty Trust Bank costs")).toBeLessThan(
+      answer.indexOf("What any bank may take at most"),
+    );
     const { body: shown } = await app.inject("/compare?profile=student&a=ng.gtbank&b=ng.opay");
     expect([...shown.matchAll(/<select[^>]* id="a"/g)].length).toBe(1);
     expect(shown).toContain('<input type="hidden" name="a" value="ng.gtbank"');
