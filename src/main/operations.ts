@@ -19,7 +19,7 @@ import { VERSION } from "../platform/version.ts";
 type Log = ReturnType<typeof createLog>;
 
 export type Operations = {
-  /** Told of every answer; undefined where nobody wants to know. */
+  /** Called with every answer; undefined where no setting asks for it. */
   readonly answered: ((answer: Answered) => void) | undefined;
   /** The child processes, as soon as there is a pool for them. */
   children(pool: ForeignPool): void;
@@ -83,7 +83,7 @@ async function openWatch(of: OperationsOf, instance: string): Promise<OpsWatch> 
   );
 }
 
-/** Who is told of alerts: a webhook, people by mail, both or neither. */
+/** Where alerts are sent: a webhook, people by mail, both or neither. */
 async function openPosts({ settings, log, shutdown }: OperationsOf, instance: string) {
   const { alertWebhook, alertMailServer, alertMailFrom, alertMailTo, alertMailUser, alertMailPassword } = settings;
   const couriers = [];

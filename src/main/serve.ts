@@ -36,9 +36,9 @@ type Log = ReturnType<typeof createLog>;
 type Clock = () => Date;
 
 /**
- * Serves everything on one machine until it is told to stop: PostgreSQL, migrations, the shipped packs, the web server.
+ * Serves everything on one machine until it is stopped: PostgreSQL, migrations, the shipped packs, the web server.
  * Prints its address as a URL when it is ready. Answers the exit status. Throws `CannotStart` when it cannot begin;
- * nothing is left running then. `now` is the clock by which the day is told. With `handover` it takes the place of a live one.
+ * nothing is left running then. `now` is the clock that gives the civil day. With `handover` it takes the place of a live one.
  * With a `parent` it is the web process of one: that keeps PostgreSQL and hears the address.
  */
 export async function serve(
@@ -159,7 +159,7 @@ async function listen({
   const children = foreignPool({
     atOnce: settings.uploadsAtOnce,
     build: foreignBuild,
-    // what a job did to its child is told where the job is known
+    // a child that a job killed is logged where the job is known
     onDeath: (death, said) => death === "start" && log.error({ said }, "a child process could not be started"),
   });
   onCall.children(children);
@@ -240,14 +240,14 @@ async function listen({
     });
   }
   link.serving().catch((cause: unknown) => log.error({ err: cause }, "the earlier openfees could not be told to stop"));
-  // nobody waits for these either
+  // not awaited: the server answers without them
   if (ahead) {
     doors.beforeSwap(held.snapshot).catch((cause: unknown) => log.error({ err: cause }, "pages could not be made"));
     children.pool().then(
       (pool) => pool.warm(),
       (cause: unknown) => log.error({ err: cause }, "the child processes could not be started"),
     );
-    // made while nobody waits; the page that needs them would make them otherwise
+    // made ahead of the first request; otherwise the page that needs them makes them
     browserBuild().catch((cause: unknown) => log.error({ err: cause }, "the scripts of /audit could not be built"));
   }
   const { port } = app.server.address() as AddressInfo;
@@ -276,7 +276,7 @@ const NO_LOG = { info: () => {}, error: () => {} };
 
 /** A sent statement may take longer than a page; it holds no connection while it is read. */
 const scopesOf = (settings: Settings) =>
-  // the pool behind it always enforces scopes, so there is nobody to tell
+  // the pool behind it always enforces scopes, so it need not be notified
   fastifyScopes(
     { usesScopes: () => {} },
     { deadlineMs: (route) => (route.includes("audit") ? settings.uploadTimeMs : 0) + 5_000 },
