@@ -192,7 +192,7 @@ function inWords(answer: Answered, question: Record<string, unknown>, pack: Pack
   return `${lines.join("\n")}\n`;
 }
 
-/** The line of rules, grade and payee; no payee where nothing may be taken. Empty where no rule answers: the working says so. */
+/** The line of rules, grade and payee; no payee where nothing may be taken. Empty where no rule answers. */
 function rulesLine(
   { rules, grade, payee, state }: Answered,
   say: (key: PageKey, facts?: Facts) => string,

@@ -383,7 +383,7 @@ export type NarrationHints = {
       readonly source: string;
     };
   };
-  /** A charge printed under the narration of its payment is recognised by amount and position; decimals in the pack's currency. */
+  /** A charge printed under the narration of its payment is recognised by amount and place; decimals of the pack's currency. */
   readonly sameNarration: {
     /** Any amount up to `largestWithVat` that is a multiple of `stepWithVat` plus the day's VAT. */
     readonly stepWithVat: string;

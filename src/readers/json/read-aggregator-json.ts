@@ -1,7 +1,7 @@
 /**
  * Each interface has its own rule for the sign and the unit of its transactions. Mono and Okra: a direction word
- * and kobo. Plaid: money leaving is positive. Australian CDR: a signed decimal text. An unknown interface: a direction word, and
- * decimals that prove the unit.
+ * and kobo. Plaid: money leaving is positive. Australian CDR: a signed decimal text. An unknown interface:
+ * a direction word, and decimals that prove the unit.
  * Sources: docs.mono.co (transactions), docs.okra.ng, plaid.com/docs (transactions), Consumer Data Standards (banking).
  */
 import type {

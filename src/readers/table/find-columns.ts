@@ -55,7 +55,7 @@ function sampleOf(rows: readonly Row[], from: number, width: number, day = -1): 
 const openIn = (roles: readonly Role[], cells: readonly string[]): OpenRole[] =>
   roles.map((role, i) => (role === "other" && roleOf(cells[i] ?? "") === null ? null : role));
 
-/** A header names the columns; words, balance or the other side that it does not name in a known way are found by their cells. */
+/** A header names the columns; words, balance or the other side that it names in no known way are found by cells. */
 function completed(columns: Columns, rows: readonly Row[]): Columns {
   const { roles, header, labels } = columns;
   const { cells } = rows[header] as Row;
