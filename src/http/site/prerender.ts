@@ -1,3 +1,6 @@
+import { setImmediate } from "node:timers/promises";
+import { datedPack } from "../../app/dated-pack.ts";
+import { readSomeWords } from "../../app/search-clues.ts";
 import { type PageCache, smallestPage } from "../../server/page-cache.ts";
 import { ENGLISH, LANGUAGES } from "../../words/languages.ts";
 import { stampOf } from "../cache-routes.ts";
@@ -36,7 +39,10 @@ export async function prerender(
         cache.today.put(key, await smallestPage(page));
         made++;
       }
-    // what a search looks in is made by the first one, and takes longer than all searches of a minute
+    // what a search looks in takes longer to make than all searches of a minute: a part at a time, since requests and the
+    // process's sign of life wait behind each
+    const { pack } = await datedPack(next.ctx, {});
+    while (!signal?.aborted && readSomeWords(pack)) await setImmediate();
     if (!signal?.aborted) await app.inject({ url: A_SEARCH });
   } finally {
     await app.close();
