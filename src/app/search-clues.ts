@@ -86,7 +86,7 @@ export type Question = {
   /** Its words without sums; and without the names of banks, too. */
   readonly asked: string;
   readonly words: string;
-  /** It has marks that nobody types: an alert, or a line of a statement. */
+  /** It has marks that people do not type: it is pasted from an alert or a statement. */
   readonly isAlert: boolean;
   readonly account: AccountType | null;
   /** Nothing but sums and words that name nothing. */

@@ -364,7 +364,7 @@ type Token = {
 };
 type Likeness = { readonly score: number; readonly phrase: string };
 
-/** What has none of the words alike is still offered where the odds speak for it. */
+/** What has none of the words alike is still offered where its probability is at least this. */
 const LEAST_SHARE = 0.15;
 /** Longer questions are cut. */
 const MOST_WORDS = 32;

@@ -1,5 +1,5 @@
 /**
- * How much each word speaks for each thing and against the others, learned from whose phrases have it: a softmax regression.
+ * How much each word counts for each thing and against the others, learned from whose phrases have it: a softmax regression.
  * Counting words (`word-odds.ts`) takes each for independent of the rest; this learns which words settle a phrase and which
  * only stand beside them. The same phrases in the same order give the same weights, to the last bit.
  */
