@@ -1,5 +1,5 @@
 /**
- * What we publish. `dist/package`, ready for `npm pack`: JavaScript and types for Node 20.20 (the compiler, file
+ * What we publish. `dist/openfees-VERSION.tgz`, and `dist/package`, which it is made of: JavaScript and types for Node 20.20 (the compiler, file
  * by file, so that paths to `data/` stay as they are), `openfees/engine` as one file without Node (esbuild), the country
  * packs, a typed client of the API, and a manifest without the packages that bring Node 26. The pool (`packages/pool`) lies in it as
  * a package of its own, and beside it for programs that have no fees: `dist/openfees-pool-VERSION.tgz`. See docs/adr/0004-package.md.
@@ -140,12 +140,17 @@ async function packPool(): Promise<string> {
   for (const path of [`${source}/README.md`, `${source}/CHANGELOG.md`, `${root}LICENSE`])
     await cp(path, `${folder}/${basename(path)}`);
   await cp(`${source}/docs`, `${folder}/docs`, { recursive: true });
-  const packed = execFileSync("npm", ["pack", "--json", "--pack-destination", ".."], {
+  return packed(folder);
+}
+
+/** Packs a folder of `dist` into a tarball beside it; answers the tarball's name. */
+function packed(folder: string): string {
+  const said = execFileSync("npm", ["pack", "--json", "--pack-destination", ".."], {
     cwd: folder,
     encoding: "utf8",
     shell: process.platform === "win32",
   });
-  return (JSON.parse(packed) as [{ filename: string }])[0].filename;
+  return (JSON.parse(said) as [{ filename: string }])[0].filename;
 }
 
 /** The pool inside the package of the site, and `openfees/pool`, which is the same pool: two would not share their scopes. */
@@ -202,7 +207,7 @@ const manifest = JSON.parse(await readFile(`${root}package.json`, "utf8")) as Ma
 const kb = (bytes: number) => `${(bytes / 1024).toFixed(1)} KB`;
 const poolTarball = await packPool();
 const weight = poolAlone ? undefined : await writePackage(manifest);
-const made = poolAlone ? `${poolTarball} is` : `package and ${poolTarball} are`;
+const made = poolAlone ? `${poolTarball} is` : `${packed(out)} and ${poolTarball} are`;
 console.log(`${made} ready in ${dist} after ${((performance.now() - began) / 1000).toFixed(1)} s`);
 if (weight !== undefined)
   console.log(`openfees/engine weighs ${kb(weight.length)}, ${kb(gzipSync(weight, { level: 9 }).length)} compressed`);

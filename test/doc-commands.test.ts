@@ -14,8 +14,15 @@ const PAGES = [
   "docs/README.md",
   ...["customer", "journalist", "developer", "operator", "contributor"].map((name) => `docs/guide/${name}.md`),
 ];
-/** These set up a whole machine; how they end is seen by whoever runs the tests at all. */
-const SETS_UP = new Set(["npm ci && npm start", "npm ci && npm test"]);
+/** These set up a whole machine; how they end is seen by whoever runs the tests at all, and by `package.int.test.ts`. */
+const SETS_UP = new Set([
+  "npm ci && npm start",
+  "npm ci && npm test",
+  "npm ci && npm run build",
+  "npm install --omit=optional ../openfees/dist/openfees-[0-9]*.tgz",
+]);
+/** Asked wrongly on purpose, to show what an error says. */
+const REFUSED = /service=alert\.sm'/;
 /** There is something to look at in the made-up statement. */
 const FINDS = /openfees -- audit /;
 const SERVED = "http://127.0.0.1:8080";
@@ -63,7 +70,8 @@ describe.each(PAGES)("%s", (page) => {
     const { status, out, err } = await run(line);
     expect([status, line.includes("--letter") ? "" : err], line).toEqual([FINDS.test(line) ? 1 : 0, ""]);
     if (!line.includes("> /dev/null")) expect(out.length).toBeGreaterThan(4);
-    if (line.startsWith("curl")) expect(out).not.toMatch(/^\{"type":"urn:openfees:problem/);
+    if (line.startsWith("curl")) expect(/^\{"type":"urn:openfees:problem/.test(out)).toBe(REFUSED.test(line));
+    if (line.includes("--etag-compare")) expect(out).toBe("status 304\n");
     if (shown !== undefined) expect(out).toBe(shown);
   });
 

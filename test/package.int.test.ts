@@ -6,7 +6,7 @@ import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startServe, stopServe } from "./support/serve-process.ts";
-import { ROOT } from "./support/tracked-files.ts";
+import { ROOT, textOf } from "./support/tracked-files.ts";
 
 const run = promisify(execFile);
 const MINUTES = 60_000;
@@ -25,24 +25,57 @@ let folder = "";
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "openfees-package-"));
   await run(process.execPath, ["build.ts"], { cwd: ROOT });
-  const { stdout } = await run("npm", ["pack", "--json", "--pack-destination", folder], {
-    cwd: join(ROOT, "dist/package"),
-    env: theirs,
-  });
-  const [{ filename }] = JSON.parse(stdout) as [{ filename: string }];
+  const { version } = JSON.parse(textOf("package.json")) as { version: string };
+  const tarball = join(ROOT, `dist/openfees-${version}.tgz`);
   await writeFile(join(folder, "package.json"), '{ "name": "a-stranger", "private": true, "type": "module" }\n');
   await copyFile(join(ROOT, "docs/examples/made-up-statement.csv"), join(folder, "statement.csv"));
   await run(
     "npm",
-    ["install", "--prefer-offline", "--omit=optional", "--no-audit", "--no-fund", "--ignore-scripts", `./${filename}`],
+    ["install", "--prefer-offline", "--omit=optional", "--no-audit", "--no-fund", "--ignore-scripts", tarball],
     { cwd: folder, env: theirs },
   );
 }, 5 * MINUTES);
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** A stranger's program in TypeScript asks by the shipped client: it compiles, a wrong question does not, and it is answered. */
+/** Compiles a program under the strictest settings, by both ways in which modules are found, and runs it on their Node. */
+async function runTyped(name: string, program: string): Promise<string> {
+  await writeFile(join(folder, `${name}.ts`), program);
+  const compiler = join(ROOT, "node_modules/typescript/bin/tsc");
+  const strict = ["--strict", "--exactOptionalPropertyTypes", "--noUncheckedIndexedAccess", "--target", "es2022"];
+  // types of Node as a program has them that reads a file
+  const around = ["--lib", "es2023,dom", "--types", "node", "--typeRoots", join(ROOT, "node_modules/@types")];
+  for (const modules of [
+    ["esnext", "bundler"],
+    ["nodenext", "nodenext"],
+  ] as const) {
+    const found = ["--module", modules[0], "--moduleResolution", modules[1]];
+    await run(process.execPath, [compiler, ...strict, ...around, ...found, `${name}.ts`], {
+      cwd: folder,
+      env: theirs,
+    }).catch((error) => {
+      throw new Error(`${name}, ${modules[1]}: ${statusOf(error).stdout}`);
+    });
+  }
+  return (await run("node", [`${name}.js`], { cwd: folder, env: theirs })).stdout;
+}
+
+/** The programs of the developer's guide as they stand there. */
+async function runGuide(site: string): Promise<void> {
+  const programs = [...textOf("docs/guide/developer.md").matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(
+    ([, text = ""]) => text,
+  );
+  const [client = "", engine = ""] = programs;
+  expect(programs).toHaveLength(2);
+  const asked = await runTyped("guide-client", client.replace("http://127.0.0.1:8080", site));
+  expect(asked).toMatch(/^charged 26\.88\n(?:[a-z_.]+ [a-z_]+\n)+[\d.]+ [\d.]+\n$/);
+  expect(await runTyped("guide-engine", engine)).toMatch(/^charged 26\.88 \[/);
+}
+
+/** What a stranger may ask by the shipped client, and what does not compile. */
 async function askTyped(site: string): Promise<void> {
-  const program = `import { feesClient, type Problem } from "openfees/client";
+  const stdout = await runTyped(
+    "typed",
+    `import { everyRow, feesClient, type Problem } from "openfees/client";
 const fees = feesClient(${JSON.stringify(site)});
 const rules = await fees.GET("/rules", { params: { query: { service: "alert.sms", on: "2026-02-01", limit: 1 } } });
 const first: string | undefined = rules.data?.data[0]?.id;
@@ -52,20 +85,27 @@ const charge = await fees.POST("/charge", {
 const total: string | undefined = charge.data?.maximum?.total;
 const none = await fees.GET("/fees", { params: { query: { service: "nothing" } } });
 const problem: Problem | undefined = none.error;
+const ids = new Set<string>();
+for await (const fee of everyRow(fees, "/fees", { bank: "ng.access", limit: 1 })) ids.add(fee.id + fee.from);
+const whole = await fees.GET("/fees", { params: { query: { bank: "ng.access" } } });
+const thrown = await everyRow(fees, "/rules", { service: "nothing" }).next().catch((error: Error) => error.cause as Problem);
+const file = new Blob(["Date,Narration,Debit,Credit,Balance\\n2026-02-02,SMS CHARGE,6.00,,94.00\\n"]);
+const body = { file, bank: "ng.gtbank", "fact.0.1.sameOwner": "yes" } as const;
+const audit = await fees.POST("/audit", { body });
 // @ts-expect-error there is no such address
 await fees.GET("/nothing");
 // @ts-expect-error a sum is a text, never a number
 await fees.GET("/charge", { params: { query: { service: "transfer.interbank", amount: 20000 } } });
-console.log(JSON.stringify([first, total, problem?.code, none.response.status]));
-`;
-  await writeFile(join(folder, "typed.ts"), program);
-  const compiler = join(ROOT, "node_modules/typescript/bin/tsc");
-  const options = ["--strict", "--module", "nodenext", "--target", "es2022", "--lib", "es2023,dom", "--types", ""];
-  await run(process.execPath, [compiler, ...options, "typed.ts"], { cwd: folder, env: theirs }).catch((error) => {
-    throw new Error(statusOf(error).stdout);
-  });
-  const { stdout } = await run("node", ["typed.js"], { cwd: folder, env: theirs });
-  expect(JSON.parse(stdout)).toEqual([expect.stringMatching(/^ng-/), "26.88", "unknown_service", 404]);
+// @ts-expect-error a charge is no list
+everyRow(fees, "/charge");
+// @ts-expect-error a statement is a file, never a text
+await fees.POST("/audit", { body: { file: "Date" } });
+const code = thrown && "code" in thrown ? thrown.code : null;
+console.log(JSON.stringify([first, total, problem?.code, none.response.status, ids.size === whole.data?.data.length, code, audit.response.status]));
+`,
+  );
+  const answers = [expect.stringMatching(/^ng-/), "26.88", "unknown_service", 404, true, "unknown_service", 200];
+  expect(JSON.parse(stdout)).toEqual(answers);
 }
 
 const statusOf = (error: unknown): { code: number; stdout: string; stderr: string } =>
@@ -136,6 +176,7 @@ console.log(JSON.stringify({ priced, lines: read.file.statements[0].lines.length
       try {
         const page = await fetch(`${await serve.address}fees/alert.sms`);
         await askTyped(await serve.address);
+        await runGuide(await serve.address);
         // the scripts of /audit come ready made: there is no esbuild here
         const device = await (await fetch(`${await serve.address}audit`)).text();
         const script = /src="\/(audit\/app\/audit-page-\w+\.js)"/.exec(device)?.[1];

@@ -88,15 +88,11 @@ function release(root: string, version: string, day: string): void {
   const tag = record(root, version, day);
   run(root, process.execPath, "build.ts");
   const dist = join(root, "dist");
-  const packed = JSON.parse(run(join(dist, "package"), "npm", "pack", "--json", "--pack-destination", dist)) as {
-    filename: string;
-  }[];
-  for (const { filename } of packed) {
-    const sum = createHash("sha256")
-      .update(readFileSync(join(dist, filename)))
-      .digest("hex");
-    process.stdout.write(`${sum}  dist/${filename}\n`);
-  }
+  const filename = `openfees-${version}.tgz`;
+  const sum = createHash("sha256")
+    .update(readFileSync(join(dist, filename)))
+    .digest("hex");
+  process.stdout.write(`${sum}  dist/${filename}\n`);
   process.stdout.write(`${tag} is made. To publish it: git push --follow-tags, and npm publish of the file above.\n`);
 }
 

@@ -49,7 +49,7 @@ export function dataCommand(work: DataWork): Command {
       const [verb, ...names] = args.filter((arg) => arg !== "--json");
       const flag = names.find((name) => name.startsWith("-"));
       if (verb !== "check" || flag !== undefined) {
-        terminal.err(`${flag ? `${commandWords("cli.no_option", { flag })}\n\n` : ""}${HELP}`);
+        terminal.err(`${flag ? `${commandWords("cli.no_option", { flag, meant: "" })}\n\n` : ""}${HELP}`);
         return 2;
       }
       const folders: string[] = [];

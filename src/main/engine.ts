@@ -7,6 +7,7 @@ import type { AuditBundle, AuditResult } from "../domain/audit/audit-result.ts";
 import type { Said } from "../domain/audit/audit-statement.ts";
 import type { ToldFact } from "../domain/audit/told-facts.ts";
 import { answerCharge, type ChargeAnswer, type ChargeFault } from "../domain/fees/charge-answer.ts";
+import type { ChargeQuestion } from "../domain/fees/charge-question.ts";
 import type { AccountType, Pack } from "../domain/fees/pack.ts";
 import type { ReadOptions, SaidFile, SaidRefusal } from "../domain/statements/statement.ts";
 import { judgeStatements } from "../engine/judge-statements.ts";
@@ -20,6 +21,7 @@ export type {
   AuditResult,
   ChargeAnswer,
   ChargeFault,
+  ChargeQuestion,
   FileAnswer,
   Pack,
   ReadOptions,
@@ -31,7 +33,10 @@ export type {
 /** Version of the engine, printed in every audit. */
 export { VERSION };
 
-/** What may be charged for one event: the question and the answer of `openfees charge`. */
+/**
+ * What may be charged for one event: the question and the answer of `openfees charge`. Anything may be asked, so that a line of
+ * JSON can be; a program's own question `satisfies ChargeQuestion`. What is wrong in one is answered under `error`, never thrown.
+ */
 export const charge = (question: unknown, pack: Pack): ChargeAnswer | ChargeFault =>
   answerCharge(question, (jurisdiction) => (jurisdiction === pack.jurisdiction ? pack : undefined), CHARGE_ENGLISH);
 

@@ -2,6 +2,7 @@
 import { runInScope } from "openfees-pool/scope";
 import type { Command, Terminal } from "../cli/command.ts";
 import { helpText } from "../cli/manual.ts";
+import { strangeOption, strangeOptionWords } from "../cli/strange-option.ts";
 import { runSafely } from "../platform/run-safely.ts";
 import { withoutSecrets } from "../platform/secrets.ts";
 import { VERSION } from "../platform/version.ts";
@@ -67,6 +68,11 @@ export async function runCli([name, ...args]: readonly string[]): Promise<number
   if (args.includes("--help")) {
     terminal.out(helpText(command.manual));
     return 0;
+  }
+  const flag = strangeOption(args, command.manual);
+  if (flag !== undefined) {
+    terminal.err(`${await strangeOptionWords(flag, command.manual)}\n\n${helpText(command.manual)}`);
+    return 2;
   }
   if (!command.lasting)
     process.stdout.on("error", (cause) => {

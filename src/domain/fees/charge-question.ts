@@ -10,6 +10,30 @@ import { productOf } from "./products.ts";
 
 export type QuestionId = string | number;
 
+/** A question as a program writes it. Sums are texts with at most two decimals, "20000.00"; a day is `2026-02-01`. */
+export type ChargeQuestion = {
+  /** The answer bears it. */
+  readonly id: QuestionId;
+  readonly jurisdiction: string;
+  /** Id of a service, such as `transfer.interbank`. */
+  readonly service: string;
+  readonly on: string;
+  /** The amount of the payment; needed where the charge follows it. */
+  readonly amount?: string;
+  readonly account?: AccountType;
+  /** Also answer with this bank's listed fee. */
+  readonly bank?: string;
+  readonly product?: string;
+  readonly currency?: string;
+  readonly facts?: {
+    readonly [F in Exclude<keyof ChargeFacts, "overdraft">]?: Required<ChargeFacts>[F] extends Minor
+      ? string
+      : Required<ChargeFacts>[F];
+  };
+  /** Also answer with the duties that the same event draws, and with what leaves the account. */
+  readonly whole?: boolean;
+};
+
 export type FaultCode =
   | "bad_json"
   | "missing_field"

@@ -49,7 +49,9 @@ const ASKED = ["missing_field", "unknown_jurisdiction", "unknown_service", "bad_
 const WHEN = ["bad_instant", "nothing_known"];
 
 const auditForm = z.object({
-  file: z.string().describe("The statement: CSV, PDF, XLSX, OFX, MT940, camt.053 and more"),
+  file: z
+    .string()
+    .meta({ format: "binary", description: "The statement: CSV, PDF, XLSX, OFX, MT940, camt.053 and more" }),
   bank: z.string().optional().describe("Whose statement it is, where the file does not say"),
   accountType: z.enum(["savings", "current", "domiciliary"]).optional().describe("Where the file does not say"),
   product: z
@@ -174,7 +176,7 @@ export const ADDRESSES: readonly Address[] = [
     says: "What a year of use costs at each bank, under what law allows at most",
     query: compareParameters,
     answers: [{ status: "200", says: "Coverage, ceiling, and one page of banks", shape: compareShape }],
-    sent: { query: { transfers: "10", transferSum: "20000.00", limit: "1" } },
+    sent: { query: { transfers: "10", transferSum: "20000.00", on: "2026-02-01", limit: "1" } },
     problems: ["bad_field", "unknown_bank", "bad_date", ...WHEN],
   },
   {

@@ -168,16 +168,21 @@ export const learntShape = z.object({
 });
 
 export const questionShape = z.object({
-  id: z.string(),
-  jurisdiction: z.literal("ng"),
-  service: z.string(),
-  on: day,
-  amount: decimal.optional(),
-  account: z.enum(["savings", "current", "domiciliary"]).optional(),
-  bank: z.string().optional(),
+  id: z.string().describe("The answer bears it"),
+  jurisdiction: z.literal("ng").describe("The country whose rules are asked about"),
+  service: z.string().describe("What for, such as transfer.interbank; /fees.json lists them"),
+  on: day.describe("The day"),
+  amount: decimal
+    .optional()
+    .describe("The amount of the payment, such as 20000.00; needed where the charge follows it"),
+  account: z.enum(["savings", "current", "domiciliary"]).optional().describe("The kind of account"),
+  bank: z.string().optional().describe("Also answer with this bank's listed fee"),
   product: z.string().optional().describe("A product of that bank"),
-  currency: z.string().optional(),
-  facts: z.looseObject({}).optional(),
+  currency: z.string().optional().describe("NGN unless said otherwise"),
+  facts: z
+    .looseObject({})
+    .optional()
+    .describe("What else the charge depends on, by the names that the GET above takes, such as locality or nthInMonth"),
   whole: z
     .boolean()
     .optional()

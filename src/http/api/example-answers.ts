@@ -9,6 +9,7 @@ import { withoutSigns } from "../../domain/fees/without-signs.ts";
 import { judgeStatements } from "../../engine/judge-statements.ts";
 import { CHARGE_ENGLISH } from "../../words/charge-english.ts";
 import { readQuestion, sinceQuery } from "../read-question.ts";
+import { comparedAsData } from "../site/compare.route.tsx";
 import { ADDRESSES, type Address, REPORT } from "./addresses.ts";
 import { LISTS, listRows } from "./list-rows.ts";
 
@@ -47,6 +48,7 @@ async function answerOf({ name, sent }: Address, pack: Pack, engineVersion: stri
     );
   }
   if (name === "learnt") return withoutSigns(await compareKnowledge(ctx, readQuestion(sinceQuery, sent.query)));
+  if (name === "compare") return comparedAsData(ctx, sent.query ?? {});
   if (name === "charge")
     return answerCharge({ id: "1", jurisdiction: pack.jurisdiction, ...sent.query }, () => pack, CHARGE_ENGLISH);
   if (name === "charge-posted") return answerCharge(sent.json, () => pack, CHARGE_ENGLISH);

@@ -4,6 +4,7 @@ import type { Instant } from "../../app/context.ts";
 import { Refused } from "../../app/refused.ts";
 import { type CivilDate, inSpan } from "../../domain/dates/civil-date.ts";
 import type { Pack } from "../../domain/fees/pack.ts";
+import { withoutSigns } from "../../domain/fees/without-signs.ts";
 import { nearestBanks, nearestServices } from "../../domain/search/nearest-names.ts";
 import { didYouMean } from "../../words/did-you-mean.ts";
 import { doorWords } from "../../words/door-words.ts";
@@ -67,14 +68,16 @@ export function listRows(pack: Pack, name: ListName, asked: Asked, changes: read
   const rows = [...own].sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
   const after = asked.cursor === undefined ? undefined : readCursor(asked.cursor);
   const rest = after === undefined ? rows : rows.filter((row) => placeOf(row) > after);
-  const data = rest.slice(0, asked.limit);
+  const shown = rest.slice(0, asked.limit);
+  // the view of a change is made for people, who read a sum with its sign
+  const data = name === "changes" ? withoutSigns(shown) : shown;
   return {
     jurisdiction: pack.jurisdiction,
     version: pack.version,
     on: asked.on ?? null,
     known: asked.known ?? null,
     data,
-    next: rest.length > data.length ? nextAddress(name, asked, placeOf(data.at(-1) as Row)) : null,
+    next: rest.length > shown.length ? nextAddress(name, asked, placeOf(shown.at(-1) as Row)) : null,
   };
 }
 

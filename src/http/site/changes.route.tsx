@@ -39,7 +39,7 @@ export function changesRoutes(app: FastifyInstance, deps: WebDeps, render: Rende
     const ask = (given: ReturnType<typeof queryOf>) => listChanges(deps.ctx, readQuestion(changesAsked, given));
     const { view, ...back } = await askOrGiveBack(queryOf(request), ["service", "bank"], ask, say.language);
     if (Object.keys(back.wrong).length > 0) reply.code(400);
-    return render(reply, changesPage(view, back, say));
+    return render(reply, changesPage(view, back, say, deps.address));
   });
   on("/changes.json", sendView);
   app.get("/changes.csv", { config }, async (request, reply) => {

@@ -63,6 +63,24 @@ const QUERIES = [
   "?service=account.maintenance&bank=ng.opay",
 ];
 
+describe("the address of a feed", () => {
+  test("stands whole in a field to copy from, for what the page shows", async () => {
+    const { body } = await app.inject("/changes?service=alert.sms");
+    const fields = [...body.matchAll(/<input[^>]*readonly[^>]*>/g)].map(
+      ([field]) => /value="([^"]*)"/.exec(field)?.[1],
+    );
+    expect(fields).toEqual(["atom", "feed.json", "ics"].map((file) => `${SITE}/changes.${file}?service=alert.sms`));
+    for (const address of fields)
+      expect((await app.inject(String(address).slice(SITE.length))).statusCode, address).toBe(200);
+  });
+
+  test("is left to the link where nobody set the address of the site", async () => {
+    const { body } = await bare.inject("/changes");
+    expect(body).not.toContain("readonly");
+    expect(body).toContain('href="/changes.atom"');
+  });
+});
+
 describe("the Atom feed", () => {
   test.each(QUERIES)("%j holds to RFC 4287", async (query) => {
     const { body, headers } = await app.inject(`/changes.atom${query}`);

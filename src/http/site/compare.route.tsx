@@ -1,5 +1,5 @@
 /** A year compared, as a page, as data and in the API. What is typed is in the address and is not stored. */
-import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { FastifyInstance } from "fastify";
 import {
   AMONG,
   type Among,
@@ -11,6 +11,7 @@ import {
   compareCells,
   compareFees,
 } from "../../app/compare-fees.ts";
+import type { Context } from "../../app/context.ts";
 import { USAGE_FIELDS } from "../../app/read-usage.ts";
 import { Refused } from "../../app/refused.ts";
 import { csvText } from "../../domain/csv-text.ts";
@@ -52,23 +53,26 @@ export function compareRoute(app: FastifyInstance, deps: WebDeps, render: Render
       .send(csvText(COMPARE_COLUMNS, compareCells(view)));
   });
 
-  const asData = async (request: FastifyRequest) => {
-    const values = textsOf(request.query);
-    const {
-      profiles,
-      banks: _banks,
-      wrong: _wrong,
-      ...view
-    } = answered(await compareFees(deps.ctx, inputOf(values, rowsOf(values.limit))));
-    const { answer } = view;
-    const next =
-      answer && answer.page < answer.pages
-        ? `/api/v1/compare?${queryOf(values)}&limit=${rowsOf(values.limit)}&page=${answer.page + 1}`
-        : null;
-    return { ...view, profiles, next };
-  };
   for (const path of ["/compare.json", "/api/v1/compare"])
-    app.get(path, async (request, reply) => sendJson(reply, await asData(request), NO_CACHE));
+    app.get(path, async (request, reply) =>
+      sendJson(reply, await comparedAsData(deps.ctx, textsOf(request.query)), NO_CACHE),
+    );
+}
+
+/** What a program gets: one page of the banks, with the address of the next. */
+export async function comparedAsData(ctx: Context, values: Readonly<Record<string, string>>) {
+  const {
+    profiles,
+    banks: _banks,
+    wrong: _wrong,
+    ...view
+  } = answered(await compareFees(ctx, inputOf(values, rowsOf(values.limit))));
+  const { answer } = view;
+  const next =
+    answer && answer.page < answer.pages
+      ? `/api/v1/compare?${queryOf(values)}&limit=${rowsOf(values.limit)}&page=${answer.page + 1}`
+      : null;
+  return { ...view, profiles, next };
 }
 
 /** For programs: throws `Refused` for the first wrong field. A person gets the form back instead. */

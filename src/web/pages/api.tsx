@@ -36,6 +36,18 @@ export type ApiView = {
 
 const WHERE = { address: null, body: "data.in_body", header: "data.header" } as const;
 
+/** A page of a list, and the one after it by its `next`. */
+const nextPage = (origin: string): readonly string[] => [
+  `curl -s '${origin}/api/v1/rules?limit=5'`,
+  `curl -s '${origin}'"$(curl -s '${origin}/api/v1/rules?limit=5' | sed 's/.*"next":"\\([^"]*\\)".*/\\1/')"`,
+];
+
+/** An answer with its ETag, and the same asked again by it. */
+const onlyIfNew = (origin: string): readonly string[] =>
+  ["--etag-save rules.etag -o rules.json", "--etag-compare rules.etag -o new-rules.json"].map(
+    (how) => `curl -s ${how} -w 'status %{http_code}\\n' '${origin}/api/v1/rules'`,
+  );
+
 export function apiPage(
   { origin, version, addresses, everywhere, problems }: ApiView,
   say: Say = IN_ENGLISH,
@@ -81,6 +93,9 @@ export function apiPage(
               { version },
             )}
           </p>
+          <pre>
+            <code>{[...nextPage(origin), ...onlyIfNew(origin)].join("\n")}</code>
+          </pre>
           <p>{say.dressed("data.from_typescript_the_package", { code: (words) => <code>{words}</code> })}</p>
         </Entry>
         {addresses.map(({ name, method, path, says, fields, curl, status, answer, problems: own }) => (

@@ -30,6 +30,8 @@ export const CHANGES = {
   "changes.draft_passed": "Its day has passed. When we last looked, on {day}, it did not hold.",
   "changes.put_one_of_these":
     "Put one of these into a feed reader or a calendar. It stays with this fee and bank. We see no name.",
+  "changes.copy": "Mark an address and copy it. The tab key marks all of it.",
+  "changes.address_of": "{feed}: its address",
   "changes.all_banks": "All banks",
   "changes.show_these": "Show these",
   "changes.by_year": "By year",

@@ -4,7 +4,7 @@ export const COMMAND_USE = {
   "cli.no_command": 'There is no command "{name}".{meant}',
   "cli.no_jurisdiction": 'No jurisdiction "{asked}" is known here.',
   "cli.no_bank": 'No bank "{bank}" is listed; `openfees banks` lists them.{meant}',
-  "cli.no_option": "There is no option {flag}.",
+  "cli.no_option": "There is no option {flag}.{meant}",
   "cli.no_day": "There is no day {day}.",
   "cli.name_file": "Name a file.",
   "cli.exit": "Exit status: {exit}.",

@@ -34,7 +34,20 @@ export function changesQuery(view: ChangesView, year: number | null = null): str
   return text === "" ? "" : `?${text}`;
 }
 
-export function changesPage(view: ChangesView, back: GivenBack = NOTHING_WRONG, say: Say = IN_ENGLISH): PageView {
+/** The files that follow changes; `key`: what the page calls each. */
+const FEEDS = [
+  { file: "atom", type: "application/atom+xml", key: "changes.atom_feed" },
+  { file: "feed.json", type: "application/feed+json", key: "changes.json_feed" },
+  { file: "ics", type: "text/calendar", key: "changes.calendar" },
+] as const;
+
+/** `site`: where this site is reached; absent where nobody set it. */
+export function changesPage(
+  view: ChangesView,
+  back: GivenBack = NOTHING_WRONG,
+  say: Say = IN_ENGLISH,
+  site?: string,
+): PageView {
   const of = [view.service?.name, view.bank?.name].filter(Boolean).join(", ");
   const query = changesQuery(view);
   const toCome = view.changes.filter(({ state }) => state === "announced");
@@ -54,9 +67,7 @@ export function changesPage(view: ChangesView, back: GivenBack = NOTHING_WRONG, 
     description: say.text("changes.description"),
     alternates: [
       ...alternatesOf(PATH, changesQuery(view, view.year), true, say),
-      { href: `${PATH}.atom${query}`, type: "application/atom+xml", label: say.text("changes.atom_feed") },
-      { href: `${PATH}.feed.json${query}`, type: "application/feed+json", label: say.text("changes.json_feed") },
-      { href: `${PATH}.ics${query}`, type: "text/calendar", label: say.text("changes.calendar") },
+      ...FEEDS.map(({ file, type, key }) => ({ href: `${PATH}.${file}${query}`, type, label: say.text(key) })),
     ],
     body: (
       <>
@@ -140,22 +151,42 @@ export function changesPage(view: ChangesView, back: GivenBack = NOTHING_WRONG, 
           <p>{say.dressed("changes.a_figure_here_may", { link: (words) => <a href="/changes/learnt">{words}</a> })}</p>
         </Entry>
         <Entry title={say("changes.follow")} id="follow">
-          <p>{say("changes.put_one_of_these")}</p>
-          <ul class="chips">
-            <li>
-              <A href={`${PATH}.atom${query}`}>{say("changes.atom_feed")}</A>
-            </li>
-            <li>
-              <A href={`${PATH}.feed.json${query}`}>{say("changes.json_feed")}</A>
-            </li>
-            <li>
-              <A href={`${PATH}.ics${query}`}>{say("changes.calendar")}</A>
-            </li>
-          </ul>
+          <Follow query={query} site={site} say={say} />
         </Entry>
       </>
     ),
   };
+}
+
+/**
+ * The feeds, each a link and its whole address in a field that cannot be changed: a field is marked whole when the tab key comes
+ * to it, and these pages have no script that could copy. Where nobody set the site's address, a link alone is right.
+ */
+function Follow({ query, site, say }: { query: string; site: string | undefined; say: Say }) {
+  return (
+    <>
+      <p>{say("changes.put_one_of_these")}</p>
+      {site === undefined ? null : <p id="copy-hint">{say("changes.copy")}</p>}
+      <ul class="feeds">
+        {FEEDS.map(({ file, key }) => (
+          <li key={file}>
+            <A class="tap" href={`${PATH}.${file}${query}`}>
+              {say(key)}
+            </A>
+            {site === undefined ? null : (
+              <input
+                type="text"
+                readonly
+                value={`${site}${PATH}.${file}${query}`}
+                aria-label={say.text("changes.address_of", { feed: say.text(key) })}
+                aria-describedby="copy-hint"
+              />
+            )}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
 }
 
 function Filter({ view, wrong, say }: { view: ChangesView; wrong: GivenBack["wrong"]; say: Say }) {
