@@ -89,3 +89,29 @@ test.each([
   );
   expect(statements.map(({ chain }) => chain.state)).toEqual(["complete"]);
 });
+
+test.each([";", ",", "\t"])(
+  "sums of which hardly any has decimals are told by the balance, without a label (%j)",
+  async (mark) => {
+    const rows = [
+      ["2026-01-05", "RENT", -50, 950],
+      ["2026-01-17", "PAY", 700, 1650],
+      ["2026-01-19", "RENT", -50, 1600],
+      ["2026-01-21", "SMS", -4, 1596],
+      ["2026-01-30", "COFFEE", -5.25, 1590.75],
+    ] as const;
+    for (const order of [
+      [0, 1, 2, 3],
+      [0, 3, 2, 1],
+      [1, 0, 2, 3],
+    ]) {
+      const text = rows.map((cells) =>
+        order.map((at) => (at === 3 ? Number(cells[3]).toFixed(2) : cells[at])).join(mark),
+      );
+      expect(await tellReading(text.join("\n"))).toMatchObject({
+        lines: rows.map(([day, , sum]) => [day, sum]),
+        said: false,
+      });
+    }
+  },
+);

@@ -7,7 +7,7 @@ import { tellOf } from "./alert-sentence.ts";
 
 const HEAD = 20_000;
 const AMOUNT_LINE =
-  /^\W{0,40}(?:(?:trans(?:action)? |txn |dr\.? ?|cr\.? ?|debit |credit )?(?:amt|amount)|debit|credit|dr|cr)\s{0,9}:\s{0,9}[+-]?(?:NGN|N|[₦$€£]|[A-Z]{3})?\s{0,9}[+-]?[\d,]+(?:\.\d+)?/i;
+  /^\W{0,40}(?:(?:trans(?:action)? |txn |dr\.? ?|cr\.? ?|debit |credit )?(?:amt|amount)(?: in| out)?|money (?:in|out)|(?:in|out)flow|debit|credit|dr|cr)\s{0,9}:\s{0,9}[+-]?(?:NGN|N|[₦$€£]|[A-Z]{3})?\s{0,9}[+-]?[\d,]+(?:\.\d+)?/i;
 /** An amount with its currency, or with decimals, at the head of a value. */
 const SUM = new RegExp(
   `^(?:${MONEY.source}|(?:[\\dX*]{8,}\\s)?[+-]?[\\d,]+\\.\\d{2}(?!\\d)|\\d{8,}\\s+${MONEY.source})`,

@@ -146,12 +146,10 @@ function tellSums(
     return {};
   }
   const labelled = columnWith("balance");
-  // beside a balance that is named, sums without decimals are proven as well
-  const whole = labelled
-    ? columns.filter(
-        (one) => roles[one.at] === null && isFull(one) && isMoving(one) && isWhole(one) && !free.includes(one),
-      )
-    : [];
+  // beside a balance, sums of which few or none have decimals are proven as well
+  const whole = columns.filter(
+    (one) => roles[one.at] === null && isFull(one) && isMoving(one) && isWhole(one) && !free.includes(one),
+  );
   const proven = provenSums(labelled ? [labelled] : free.filter((one) => isFull(one) && isMoving(one)), [
     ...free,
     ...whole,

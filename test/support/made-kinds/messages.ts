@@ -27,6 +27,20 @@ const usual = (row: Row): string =>
 const NONE = { balances: false } as const;
 const sentence = (row: Row): string =>
   `Your account 012****789 has been ${side(row, "debited", "credited")} with ${sum(row)} on ${day(row)} for ${row.words}. Bal: ${naira(row.balance)}.`;
+/** Verbs out and in, and words for what remains, each with the day before or behind them. */
+const VERBS: readonly (readonly [out: string, into: string, remains: string])[] = [
+  ["has left your account", "has landed in your account", "Balance:"],
+  ["just left your wallet", "just landed in your wallet", "You've"],
+  ["don comot from your account", "don enter your account", "Wetin remain:"],
+  ["was taken from acct ***789", "was added to acct ***789", "Remaining balance:"],
+  ["has gone out of your account", "has come into your account", "Your balance na"],
+];
+const DID = [
+  ["You moved", "You got"],
+  ["You don send", "You don collect"],
+  ["We don comot", "We don put"],
+  ["Withdrawal of", "Deposit of"],
+] as const;
 const wrapped =
   (most: number) =>
   (text: string): string =>
@@ -102,6 +116,36 @@ export const MESSAGE_KINDS: readonly Kind[] = [
     (row) =>
       `Dear customer, N${grouped(row.cents)} has been ${side(row, "debited", "credited")} for Transfer via App on ${day(row)} ${row.time}.`,
     NONE,
+  ),
+  ...VERBS.flatMap(([out, into, remains]) => [
+    alerts(
+      `${out}, ${into}`,
+      "whole",
+      (row) =>
+        `NGN${grouped(row.cents)} ${side(row, out, into)} on ${day(row)} at ${row.time}. ${remains} ${naira(row.balance)}`,
+    ),
+    alerts(
+      `the clock, then ${out}`,
+      "whole",
+      (row) =>
+        `${row.time} ${day(row)}: N${grouped(row.cents)} ${side(row, out, into)}. ${remains} N${signed(row.balance)}.`,
+      { between: "\n" },
+    ),
+  ]),
+  ...DID.map(([out, into]) =>
+    alerts(
+      `${out}, ${into}`,
+      "whole",
+      (row) =>
+        `${side(row, out, into)} NGN${grouped(row.cents)} ${side(row, "to", "from")} ${row.words} on ${day(row)}. Remaining: ${naira(row.balance)}`,
+    ),
+  ),
+  alerts(
+    "an unknown verb among known ones",
+    "told",
+    (row, i) =>
+      i === 3 ? `${sum(row)} vamoosed, account 012****789, ${day(row)}. Bal: ${naira(row.balance)}` : sentence(row),
+    { between: "\n" },
   ),
   alerts("wrapped lines", "told", usual, { change: wrapped(26) }),
   alerts("wrapped sentences", "told", sentence, { change: wrapped(30) }),
