@@ -1,5 +1,5 @@
 /**
- * The desk for many files, in a real Chromium and with the keyboard: statements of several accounts, agreed
+ * The binder for many files, in a real Chromium and with the keyboard: statements of several accounts, agreed
  * rates, findings taken or left by kind, packs for the banks, and work that is saved and opened again. What it makes is
  * compared with what the command line makes of the same files, byte for byte where both make it.
  */
@@ -43,7 +43,7 @@ let path: (name: string) => string;
 beforeAll(async () => {
   if (!chromium) return;
   mkdirSync(SHOTS, { recursive: true });
-  folder = mkdtempSync(join(tmpdir(), "openfees-desk-"));
+  folder = mkdtempSync(join(tmpdir(), "openfees-binder-"));
   path = writeAccounts(folder);
   app = await testServer({
     ctx: contextOf(shippedPack("ng")),
@@ -165,7 +165,7 @@ describe.skipIf(!chromium)("many statements on the person's own device", () => {
       const form = new FormData();
       form.set("file", new File([readFileSync(one)], "all.zip"));
       expect(here.text).toBe(await (await fetch(`${address}/api/v1/audit`, { method: "POST", body: form })).text());
-      // from one file to the desk
+      // from one file to the binder
       await page.click("text=Add more files, sort the findings");
       await page.waitForSelector("#groups");
       expect((await saved(page, "Save as JSON")).text).toBe(here.text);
@@ -379,7 +379,7 @@ function sumsOf(pack: Readonly<Record<string, Uint8Array>>): readonly [book: str
 }
 
 describe.skipIf(!chromium)("a pack for each bank", () => {
-  test("holds what the command line's --dispute writes, and its sums are those of the desk to the kobo", async () => {
+  test("holds what the command line's --dispute writes, and its sums are those of the binder to the kobo", async () => {
     const out = join(folder, "packs");
     commandLine(...ALL.map(path), "--dispute", out, "--letter-on", today());
     await open(async (page) => {
@@ -502,7 +502,7 @@ describe.skipIf(!chromium)("saved work", () => {
   });
 });
 
-describe.skipIf(!chromium)("the desk", () => {
+describe.skipIf(!chromium)("the binder", () => {
   test("asks for nothing but this site's own scripts, whatever is done on it", async () => {
     await open(async (page, context) => {
       await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
@@ -559,7 +559,7 @@ describe.skipIf(!chromium)("the desk", () => {
           for (const width of WIDTHS) {
             await page.setViewportSize({ width, height: 900 });
             await fits();
-            await page.screenshot({ path: `${SHOTS}audit-desk-${width}-${colorScheme}.png`, fullPage: true });
+            await page.screenshot({ path: `${SHOTS}audit-binder-${width}-${colorScheme}.png`, fullPage: true });
           }
           for (const list of ["s0", "again"]) {
             await page.locator(`[data-list=${list}] > summary`).click();

@@ -64,18 +64,18 @@ test("the whole way of a CSV file weighs at most 140 KB: page, style, typeface, 
   await app.close();
 });
 
-test("the desk for many files and what makes a pack come only when they are asked for", async () => {
-  for (const part of ["desk", "pack"] as const) {
+test("the binder for many files and what makes a pack come only when they are asked for", async () => {
+  for (const part of ["binder", "pack"] as const) {
     expect(build[part].length).toBeGreaterThan(0);
     expect(build[part].every((name) => build.files.has(name))).toBe(true);
     expect([...build.first, ...build.small].filter((name) => build[part].includes(name))).toEqual([]);
   }
-  expect(weigh(build.desk)).toBeLessThanOrEqual(20 * KB);
+  expect(weigh(build.binder)).toBeLessThanOrEqual(20 * KB);
   expect(weigh(build.pack)).toBeLessThanOrEqual(150 * KB);
   const app = await testServer({ browser: async () => build });
   const [page, offline] = await Promise.all(["/audit", "/audit/offline.js"].map((url) => app.inject(url)));
   expect(page?.body).toContain(`data-pack-kb="${Math.ceil(weigh(build.pack) / KB)}"`);
-  for (const name of [...build.desk, ...build.pack]) expect(offline?.body).toContain(`/audit/app/${name}`);
+  for (const name of [...build.binder, ...build.pack]) expect(offline?.body).toContain(`/audit/app/${name}`);
   await app.close();
 });
 
@@ -88,7 +88,7 @@ test("the reader of PDFs weighs at most 900 KB and that of workbooks less, and n
 });
 
 test("what a kept script imports is kept with it, so that no small reader fails without a network", () => {
-  const kept = new Set([...build.first, ...build.small, ...build.desk]);
+  const kept = new Set([...build.first, ...build.small, ...build.binder]);
   // this one comes after a workbook was read, whose library is there by then
   const asked = [...kept].filter((name) => !name.startsWith("sheet-rows-"));
   const imported = (name: string) =>
@@ -128,7 +128,7 @@ test("the page says how much follows after it for a CSV file, and how much in al
     return Math.ceil((await Promise.all(sizes)).reduce((sum, size) => sum + size, 0) / KB);
   };
   const csv = await kbOf([...build.first, ...build.besides.csv, ...build.besides.words, ...build.besides.notes]);
-  const kept = await kbOf([...build.first, ...build.small, ...build.desk]);
+  const kept = await kbOf([...build.first, ...build.small, ...build.binder]);
   process.stdout.write(`after the page: ${csv} KB for a CSV file, ${kept} KB in all\n`);
   expect(body).toContain(`For CSV ${csv} KB follow after this page; ${kept} KB in all`);
   expect(csv).toBeGreaterThan(weigh(build.first) / KB);

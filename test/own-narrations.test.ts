@@ -7,7 +7,15 @@ import type { Pack } from "../src/domain/fees/pack.ts";
 import { readInWords } from "../src/engine/read-in-words.ts";
 import { ENGLISH } from "../src/words/say-english.ts";
 import { FRESH_CHARGES, FRESH_INNOCENT } from "./support/fresh-narrations.ts";
-import { BARE, CHARGED, INNOCENT, TYPED_ALONE, TYPED_BEHIND } from "./support/own-narrations.ts";
+import {
+  BARE,
+  CHARGED,
+  CHARGES_BEGUN,
+  GONE_ON,
+  INNOCENT,
+  TYPED_ALONE,
+  TYPED_BEHIND,
+} from "./support/own-narrations.ts";
 
 const PACK = shippedPack("ng");
 
@@ -68,6 +76,17 @@ describe("what people pay in words of charges", () => {
       expect(lines.filter(({ kind }) => kind !== "transaction").length).toBeLessThanOrEqual(1);
     },
   );
+
+  test("is never accused where it begins as a charge and goes on in words of one's own, whatever the sum", async () => {
+    const sums = ["6.98", "50.01", "53.75", "107.50", "260.00", "1000.00", "1612.50", "3500.00", "5375.00", "20000.00"];
+    const rows = CHARGES_BEGUN.flatMap((charge, i) =>
+      GONE_ON.flatMap((words, j) => {
+        const sum = sums[(i + j) % sums.length] as string;
+        return [`${charge} ${words}`, `${charge} ${words}`.toLowerCase()].map((text) => [text, sum] as const);
+      }),
+    );
+    for (const account of ["savings", "current"] as const) expect(accused(await audit(rows, account))).toEqual([]);
+  });
 
   test("is never accused when any one wording or payment's beginning of the pack is taken away", async () => {
     const without = [

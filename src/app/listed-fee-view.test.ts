@@ -75,7 +75,7 @@ test("what a reader should know of a contact, a short code or a price page stand
   expect(notes).toBeGreaterThan(15);
 });
 
-test("a desk that is not the bank's own says whose it is, and a price page that is old or no price list says so", () => {
+test("a contact that is not the bank's own says whose it is, and a price page that is old or no price list says so", () => {
   const of = (id: string) => pack.banks.find((bank) => bank.id === id);
   for (const { note } of of("ng.heritage")?.contacts ?? []) expect(note).toContain("not of the bank");
   for (const id of ["ng.access", "ng.stanbic", "ng.wema", "ng.carbon", "ng.altbank", "ng.vfd", "ng.paga"])

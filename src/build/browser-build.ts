@@ -36,8 +36,8 @@ const BESIDES: Readonly<Record<keyof BrowserBuild["besides"], string>> = {
   letter: `${ISLANDS}make-file.ts`,
 };
 
-/** The worker's and the page's side of the desk for many files. */
-const DESK = [`${ISLANDS}desk-work.ts`, `${ISLANDS}desk-page.ts`];
+/** The worker's and the page's side of the binder for many files. */
+const BINDER = [`${ISLANDS}binder-work.ts`, `${ISLANDS}binder-page.ts`];
 const PACK = "src/letters/pack-archive.ts";
 
 let made: Promise<BrowserBuild> | undefined;
@@ -225,19 +225,19 @@ function partsOf({ outputs }: Metafile): Omit<Ready, "pack"> {
   const heavyOf = (source: string) => beyondFirst(source).filter((it) => !beside.csv.includes(it));
   const heavy = { pdf: heavyOf(HEAVY.pdf), workbook: heavyOf(HEAVY.workbook) };
   const entries = Object.keys(outputs).filter((path) => outputs[path]?.entryPoint !== undefined);
-  const desks = DESK.map(made);
-  // a script that readers or letters share with the desk is one of theirs
-  const others = entries.filter((path) => !desks.includes(path)).flatMap((path) => [...closureOf(outputs, path)]);
+  const binders = BINDER.map(made);
+  // a script that readers or letters share with the binder is one of theirs
+  const others = entries.filter((path) => !binders.includes(path)).flatMap((path) => [...closureOf(outputs, path)]);
   const ofHeavy = new Set(Object.values(heavy).flat());
   const isHeavy = [...Object.values(HEAVY), ROWS_OF_WORKBOOKS].map(made);
   // what a large reader shares with a small one is kept with the small one, which has to work without a network
   const ofLight = new Set(
     entries
-      .filter((path) => !desks.includes(path) && !isHeavy.includes(path))
+      .filter((path) => !binders.includes(path) && !isHeavy.includes(path))
       .flatMap((path) => [...closureOf(outputs, path)]),
   );
   const small = [...new Set(others)].filter((path) => !first.has(path) && (ofLight.has(path) || !ofHeavy.has(path)));
-  const desk = [...new Set(desks.flatMap((path) => [...closureOf(outputs, path)]))].filter(
+  const binder = [...new Set(binders.flatMap((path) => [...closureOf(outputs, path)]))].filter(
     (path) => !first.has(path) && !small.includes(path),
   );
   const names = (paths: Iterable<string>) => [...paths].map((path) => basename(path)).sort();
@@ -255,7 +255,7 @@ function partsOf({ outputs }: Metafile): Omit<Ready, "pack"> {
       letter: names(beside.letter),
     },
     small: names(small),
-    desk: names(desk),
+    binder: names(binder),
     heavy: { pdf: names(heavy.pdf), workbook: names(heavy.workbook) },
   };
 }

@@ -41,10 +41,10 @@ const FETCHED_LATER: ReadonlyMap<string, ComesAfter> = new Map([
     "other-words.ts",
     "two-days.ts",
   ),
-  ...inFolder("web/islands", "tables", "columns-asked.ts", "desk-work.ts"),
+  ...inFolder("web/islands", "tables", "columns-asked.ts", "binder-work.ts"),
   ...inFolder("letters", "nothing", "pack-archive.ts"),
   ...inFolder("readers/sheet", "nothing", "plain-workbook.ts", "read-sheet-xml.ts", "unzip.ts"),
-  ...inFolder("web/islands", "nothing", "ask-for-reader.ts", "column-roles.ts", "desk-page.ts"),
+  ...inFolder("web/islands", "nothing", "ask-for-reader.ts", "column-roles.ts", "binder-page.ts"),
 ]);
 
 /** What every reader of a statement needs: it comes in the worker's own script, where it compresses best. */

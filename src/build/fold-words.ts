@@ -59,7 +59,7 @@ function folded({ parseSync, visitorKeys }: Syntax, path: string, source: string
     return dress ? dressed(text, dress, facts) : filledIn(text, facts);
   }
 
-  /** `desk.seen.${seen}`: a table of those words alone. */
+  /** `binder.seen.${seen}`: a table of those words alone. */
   function byPart({ quasis, expressions }: Node): string | undefined {
     const [before, after] = (quasis as Node[]).map(({ value }) => (value as { readonly cooked: string }).cooked);
     const [part, ...others] = expressions as Node[];

@@ -18,8 +18,8 @@ export type BrowserBuild = {
   >;
   /** Readers of a few KB, fetched without asking. */
   readonly small: readonly string[];
-  /** The desk for many files: fetched when a person has more than one, or agreed rates, or saved work. */
-  readonly desk: readonly string[];
+  /** The binder for many files: fetched when a person has more than one, or agreed rates, or saved work. */
+  readonly binder: readonly string[];
   /** What makes a workbook and an archive of a dispute. */
   readonly pack: readonly string[];
   /** What a file of this kind needs besides. */

@@ -1,7 +1,8 @@
 /** What is said of a statement by key, on the server and on a phone, in English: every table in one. */
+
+import { BINDER, BINDER_FILES, BINDER_FINDINGS } from "./en/audit/binder.ts";
 import { CHARGES } from "./en/audit/charges.ts";
 import { COLUMN_ANSWERS, COLUMNS } from "./en/audit/columns.ts";
-import { DESK, DESK_FILES, DESK_FINDINGS } from "./en/audit/desk.ts";
 import { DEVICE, READERS, READING_FILES } from "./en/audit/device.ts";
 import { ELSEWHERE } from "./en/audit/elsewhere.ts";
 import { RESULT } from "./en/audit/result.ts";
@@ -15,7 +16,7 @@ export const AUDIT_TABLES = {
   ...DEVICE,
   ...READERS,
   ...READING_FILES,
-  ...DESK,
-  ...DESK_FILES,
-  ...DESK_FINDINGS,
+  ...BINDER,
+  ...BINDER_FILES,
+  ...BINDER_FINDINGS,
 };

@@ -185,7 +185,7 @@ export type BankContact = {
   readonly value: string;
   /** How many sources name it. */
   readonly sources: number;
-  /** What a reader should know of it: whose desk it is, when it is for, how weak its source is. */
+  /** What a reader should know of it: which office it reaches, when it is for, how weak its source is. */
   readonly note?: string;
 } & Seen;
 

@@ -130,7 +130,9 @@ const forCsv = ({ first, besides }: BrowserBuild): readonly string[] => [
 ];
 
 /** What follows after the page without anybody asking, so that it works without a line too. */
-const atOnce = ({ first, small, desk }: BrowserBuild): readonly string[] => [...new Set([...first, ...small, ...desk])];
+const atOnce = ({ first, small, binder }: BrowserBuild): readonly string[] => [
+  ...new Set([...first, ...small, ...binder]),
+];
 
 /** A page in a sandbox may not ask for an opener policy of its own: browsers refuse to show it. */
 const underPolicy = (reply: FastifyReply, policy: string): FastifyReply =>

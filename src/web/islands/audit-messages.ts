@@ -23,15 +23,15 @@ export type Ask =
       readonly rates?: Chosen;
       /** Work that was saved on this page. */
       readonly work?: Chosen;
-      /** The files join those on the desk. */
+      /** The files join those in the binder. */
       readonly more?: true;
       readonly packKb: number;
     }
-  /** Puts what was checked last on the desk for many files. */
-  | { readonly kind: "desk"; readonly packKb: number }
-  /** Groups of findings, by their place on the desk, that are asked for or left out. */
+  /** Puts what was checked last in the binder for many files. */
+  | { readonly kind: "binder"; readonly packKb: number }
+  /** Groups of findings, by their place in the binder, that are asked for or left out. */
   | { readonly kind: "decide"; readonly groups: readonly number[]; readonly accepted: boolean }
-  /** A part of a long list of the desk. */
+  /** A part of a long list of the binder. */
   | {
       readonly kind: "list";
       readonly list: string;
@@ -64,8 +64,8 @@ export type Told =
       readonly html: string;
       /** Set when the columns may have been taken for others: why, and the three questions. */
       readonly unsure: { readonly why: string; readonly html: string } | null;
-      /** The page is the desk, whose boxes and lists want answers. */
-      readonly desk: boolean;
+      /** The page is the binder, whose boxes and lists want answers. */
+      readonly binder: boolean;
     }
   /** `columns`: the three questions, where the file holds a table that we could not make out. */
   | { readonly kind: "refused"; readonly refusal: SaidRefusal; readonly columns: string | null }

@@ -10,7 +10,7 @@ import type { Ask, Chosen, Heavy, Told } from "./audit-messages.ts";
 import { keepHere } from "./keep-here.ts";
 
 const MAKE = "#make/";
-const DESK = "#desk";
+const BINDER = "#binder";
 /** Stands behind the page's address while a result is shown, so that the way back leads to the form and forward again. */
 const SHOWN = "#result";
 
@@ -48,8 +48,8 @@ let showing = 0;
 const saving = new Map<string, { readonly as: string; readonly place: HTMLElement | null }>();
 /** Where the page says how a check goes. */
 let place = status;
-/** Takes what the worker says of the desk for many files; fetched with the first desk. */
-let desk: ReturnType<typeof import("./desk-page.ts").runDesk> | undefined;
+/** Takes what the worker says of the binder for many files; fetched with the first binder. */
+let binder: ReturnType<typeof import("./binder-page.ts").runBinder> | undefined;
 
 const noteLinks = (inside: ParentNode): void => {
   for (const link of inside.querySelectorAll<HTMLAnchorElement>("a[href]")) shown.add(link.href);
@@ -92,7 +92,7 @@ async function check(given: Given): Promise<void> {
   state(say("device.reading"));
   used = true;
   await watched;
-  // what lies on the desk lives in the worker
+  // what is in the binder lives in the worker
   if (more && busy) return;
   // a check that still runs is given up for this one
   if (busy) worker?.terminate();
@@ -142,7 +142,7 @@ function hear(told: Told): void {
     return;
   }
   if (told.kind === "decided" || told.kind === "list") {
-    desk?.(told);
+    binder?.(told);
     return;
   }
   busy = false;
@@ -159,8 +159,13 @@ function hear(told: Told): void {
   else fail(say("device.failed", { why: told.message || say("device.failed_how") }));
 }
 
-async function show({ title: name, html, unsure, desk: isDesk }: Extract<Told, { kind: "checked" }>): Promise<void> {
-  if (isDesk) desk ??= (await import("./desk-page.ts")).runDesk(result, tell, noteLinks);
+async function show({
+  title: name,
+  html,
+  unsure,
+  binder: isBinder,
+}: Extract<Told, { kind: "checked" }>): Promise<void> {
+  if (isBinder) binder ??= (await import("./binder-page.ts")).runBinder(result, tell, noteLinks);
   state("");
   columns.innerHTML = unsure?.html ?? "";
   const note = unsure && (await import("./column-roles.ts")).columnDoubt(unsure.why, columns);
@@ -389,9 +394,9 @@ document.addEventListener("click", (event) => {
       handingOver = false;
     }, HAND_OVER_MS);
   }
-  if (href === DESK) {
+  if (href === BINDER) {
     event.preventDefault();
-    tell({ kind: "desk", packKb });
+    tell({ kind: "binder", packKb });
   }
   if (!href.startsWith(MAKE)) return;
   event.preventDefault();

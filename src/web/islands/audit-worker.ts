@@ -18,7 +18,7 @@ import { textIn } from "../../words/tongue.ts";
 import { type AuditView, auditResultPage } from "../pages/audit/audit-result.tsx";
 import { auditViewOf } from "../pages/audit/audit-view.ts";
 import { type Ask, type Chosen, KEPT_JSON, KEPT_PAGE, type Told } from "./audit-messages.ts";
-import type { Desk } from "./desk-work.ts";
+import type { Binder } from "./binder-work.ts";
 import type { Example } from "./example-file.ts";
 import { heavyFor, type OpenFile, readChosen, workAmong } from "./read-chosen.ts";
 
@@ -40,12 +40,12 @@ type Scope = {
 
 /** Marks a link whose file is made when it is pressed. */
 const MAKE = "#make/";
-const DESK = "#desk";
+const BINDER = "#binder";
 
 export type Kept = { readonly view: AuditView; readonly letterFacts: LetterFacts };
 /** The last statement that was checked: files are made of it. */
 let kept: Kept | undefined;
-/** The same as it came from its file, to be put on the desk. */
+/** The same as it came from its file, to be put in the binder. */
 let alone:
   | {
       readonly facts: Facts;
@@ -55,7 +55,7 @@ let alone:
       readonly example: string | null;
     }
   | undefined;
-let desk: Desk | undefined;
+let binder: Binder | undefined;
 
 (globalThis as unknown as Scope).addEventListener("message", ({ data: port }) => answerOn(port), { once: true });
 
@@ -78,16 +78,17 @@ function answerOn(port: Port): void {
 
 async function answer(ask: Ask, tell: (words: string) => void): Promise<Told> {
   if (ask.kind === "check") return check(ask, tell);
-  if (ask.kind === "make") return (await import("./make-file.ts")).makeFile(ask, desk, kept);
-  if (ask.kind === "tell" && !desk) return tellAlone(ask.fields);
-  const { decide, listOf, openDesk } = await import("./desk-work.ts");
-  if (ask.kind === "desk") {
+  if (ask.kind === "make") return (await import("./make-file.ts")).makeFile(ask, binder, kept);
+  if (ask.kind === "tell" && !binder) return tellAlone(ask.fields);
+  const { decide, listOf, openBinder } = await import("./binder-work.ts");
+  if (ask.kind === "binder") {
     if (!alone) throw new Error("nothing was checked yet");
-    return putOn(await openDesk({ ...alone, on: todayIn(alone.facts.timeZone), packKb: ask.packKb, unread: [] }));
+    return putOn(await openBinder({ ...alone, on: todayIn(alone.facts.timeZone), packKb: ask.packKb, unread: [] }));
   }
-  if (!desk) throw new Error("nothing lies on the desk");
-  if (ask.kind === "tell") return putOn(openDesk({ ...desk, told: await told(desk, ask.fields), packKb: ask.packKb }));
-  return ask.kind === "list" ? listOf(desk, ask) : decide(desk, ask.groups, ask.accepted);
+  if (!binder) throw new Error("the binder is empty");
+  if (ask.kind === "tell")
+    return putOn(openBinder({ ...binder, told: await told(binder, ask.fields), packKb: ask.packKb }));
+  return ask.kind === "list" ? listOf(binder, ask) : decide(binder, ask.groups, ask.accepted);
 }
 
 type Fields = Extract<Ask, { kind: "tell" }>["fields"];
@@ -99,7 +100,7 @@ const told = async (of: Parameters<typeof import("./device-letters.ts").tellOf>[
 async function tellAlone(fields: Fields): Promise<Told> {
   if (!alone) throw new Error("nothing was checked yet");
   alone = { ...alone, told: await told(alone, fields) };
-  return { kind: "checked", ...(await judgeAlone(alone)), unsure: null, desk: false };
+  return { kind: "checked", ...(await judgeAlone(alone)), unsure: null, binder: false };
 }
 
 /** Nothing where a charge needs judges that are not here. */
@@ -140,7 +141,7 @@ async function check(ask: Extract<Ask, { kind: "check" }>, tell: (words: string)
   };
   const { files, unread } = await readChosen(chosen, options, facts.pack, tell);
   if (ask.more || ask.rates || work || chosen.length > 1) {
-    const { gather, openDesk } = await import("./desk-work.ts");
+    const { gather, openBinder } = await import("./binder-work.ts");
     const gathered = await gather({
       rates: ask.rates,
       work,
@@ -148,11 +149,11 @@ async function check(ask: Extract<Ask, { kind: "check" }>, tell: (words: string)
       said,
       files,
       unread,
-      before: ask.more ? desk : undefined,
+      before: ask.more ? binder : undefined,
     });
     if ("stopped" in gathered) return { kind: "stopped", lines: gathered.stopped, field: gathered.field };
     tell(textIn(READING_FILES)("device.checking"));
-    return putOn(await openDesk({ ...gathered, on: todayIn(facts.timeZone), packKb: ask.packKb }));
+    return putOn(await openBinder({ ...gathered, on: todayIn(facts.timeZone), packKb: ask.packKb }));
   }
   const [first] = chosen;
   const refusal = unread[0]?.refusal;
@@ -164,7 +165,7 @@ async function check(ask: Extract<Ask, { kind: "check" }>, tell: (words: string)
     };
   const about = example ? `${example.title}.` : null;
   alone = { facts, said, told: [], files, example: about };
-  desk = undefined;
+  binder = undefined;
   const parsed = files.map(({ file }) => file);
   const page = await judgeAlone(alone);
   // where the reader had nothing to note, no column is in doubt
@@ -173,15 +174,15 @@ async function check(ask: Extract<Ask, { kind: "check" }>, tell: (words: string)
     kind: "checked",
     ...page,
     unsure: isDoubted ? await (await columnsAsked()).unsureOf(parsed, first) : null,
-    desk: false,
+    binder: false,
   };
 }
 
-/** The desk is what stands on the page from now on. */
-function putOn(opened: { readonly desk: Desk; readonly title: string; readonly html: string }): Told {
-  desk = opened.desk;
+/** The binder is what stands on the page from now on. */
+function putOn(opened: { readonly binder: Binder; readonly title: string; readonly html: string }): Told {
+  binder = opened.binder;
   kept = undefined;
-  return { kind: "checked", title: opened.title, html: opened.html, unsure: null, desk: true };
+  return { kind: "checked", title: opened.title, html: opened.html, unsure: null, binder: true };
 }
 
 const saidOf = ({
@@ -211,7 +212,7 @@ async function show(
     needed &&
     (await import("../pages/audit/elsewhere-part.tsx")).elsewherePart(facts.pack, result, letterFacts.on, true);
   const letters = needed?.letterLinks(result, letterFacts, from) ?? [];
-  const keep = { html: from(KEPT_PAGE), json: from(KEPT_JSON), letters, desk: DESK };
+  const keep = { html: from(KEPT_PAGE), json: from(KEPT_JSON), letters, binder: BINDER };
   const page = auditResultPage({ ...view, keep, again: "here", elsewhere }, needed?.RESULT_PARTS);
   return { title: page.title, html: render(page.body) };
 }

@@ -81,7 +81,7 @@ test("renders a whole result as the library does", async () => {
     html: from("statement-check.html"),
     json: from("statement-check.json"),
     letters: letterLinks(judged.result, letters, from),
-    desk: null,
+    binder: null,
   };
   const elsewhere = elsewherePart(pack, judged.result, letters.on, true);
   const view = auditViewOf(pack, judged.result, "It shows what we look for.", []);

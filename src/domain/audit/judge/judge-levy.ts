@@ -14,8 +14,8 @@ import { ownLevy, partyOf, priceFor, priceLevy } from "./price-charge.ts";
 import { rareOf } from "./rare.ts";
 
 export function judgeLevy(book: Book, levy: Entry, batch: Batch | undefined, coverage: Coverage): Finding {
-  if (levy.service !== "levy.electronic_transfer") return rareOf(book).otherDuty(book, levy);
   if (levy.unsure) return cannotTell(loose(book, levy), ["service"], { code: "may_be_no_levy", facts: NONE });
+  if (levy.service !== "levy.electronic_transfer") return rareOf(book).otherDuty(book, levy);
   if (batch) return judgeBatch(book, levy, batch, coverage);
   if (levy.open)
     return cannotTell(loose(book, levy), [levy.open], {

@@ -133,8 +133,8 @@ function classify(
     entry.kind = one.kind;
     entry.service = one.service;
     entry.tags = placed(one, entry.narration, namesOther);
-    // above every known figure and followed by a name or a note: it may be a payment to that name
-    const beyond = told.more && one.kind !== "levy" && one.service !== null && !plausible.known(one.service, sum);
+    // above every known figure, or no levy's, and followed by a name or a note: it may be a payment to that name
+    const beyond = told.more && one.service !== null && !plausible.known(one.service, sum);
     entry.unsure =
       doubtful !== undefined || (found !== undefined && (!sure(found) || beyond || isRoundShare(entry, found)));
   }
@@ -169,7 +169,7 @@ export function openBook(
   const dayOf = dayNumbers();
   const entries: Entry[] = [];
   const refused: Omit<SaidRow, "reason">[] = [];
-  const size = { largest: 0n, debits: 0n, lines: statement.lines.length };
+  const size = { largest: 0n, debits: 0n, lines: statement.lines.length, sums: () => entries.map(sizeOf) };
   let month = { name: "", debits: 0n };
   for (const line of statement.lines) {
     const amount = exactMinor(line.amount);

@@ -15,6 +15,8 @@ export type StatementSize = {
   readonly largest: Minor;
   readonly debits: Minor;
   readonly lines: number;
+  /** Every sum of the statement, in any order. */
+  readonly sums: () => readonly Minor[];
 };
 
 /** `more`: words follow that no bank prints in a charge. `sure`: all words up to the charge's are the bank's. */
@@ -35,7 +37,10 @@ const ROUND = 100_00n;
 export type PlausibleSums = {
   /** Whether a bank would ever print the sum for the service. */
   readonly fits: (said: SaidSum) => boolean;
-  /** Whether it is not above every figure known, its tax included; of a tax whether it is no round sum. */
+  /**
+   * Whether it is not above every figure known, its tax included. Of a tax whether it is no round sum; of a levy whether it is
+   * its figure, once or several times, or its share of a sum of the statement.
+   */
   readonly known: (service: string, sum: Minor) => boolean;
 };
 
@@ -62,9 +67,39 @@ export function plausibleSums(pack: Pack, size: StatementSize): PlausibleSums {
     const most = withTax(ceilingOf(service)) * times;
     return charged <= (service.startsWith("levy.") && !more ? Math.max(most, ceilingOf(service) * size.lines) : most);
   };
-  const known = (service: string, sum: Minor): boolean =>
-    service.startsWith("tax.") ? !isRound(sum) : Number(sum) <= withTax(ceilingOf(service));
+  let sorted: readonly number[] | undefined;
+  const isLevied = (service: string, sum: Minor): boolean => {
+    const share = announced?.[service];
+    if (share === undefined) return fixedFigures(pack, service).some((figure) => sum % figure === 0n);
+    sorted ??= size
+      .sums()
+      .map(Number)
+      .sort((a, b) => a - b);
+    // printed in whole minor units, however the bank rounded
+    return holdsBetween(sorted, (Number(sum) - 1) / Number(share), (Number(sum) + 1) / Number(share));
+  };
+  const known = (service: string, sum: Minor): boolean => {
+    if (service.startsWith("tax.")) return !isRound(sum);
+    if (service.startsWith("levy.")) return isLevied(service, sum);
+    return Number(sum) <= withTax(ceilingOf(service));
+  };
   return { fits, known };
+}
+
+const fixedFigures = (pack: Pack, service: string): readonly Minor[] =>
+  pack.rules.flatMap(({ service: of, price }) =>
+    of === service && price.kind === "fixed" ? (parseMinor(price.amount) ?? []) : [],
+  );
+
+/** Whether an ascending list holds a number within the limits. */
+function holdsBetween(sorted: readonly number[], least: number, most: number): boolean {
+  let from = 0;
+  for (let to = sorted.length; from < to; ) {
+    const middle = (from + to) >> 1;
+    if ((sorted[middle] as number) < least) from = middle + 1;
+    else to = middle;
+  }
+  return from < sorted.length && (sorted[from] as number) <= most;
 }
 
 const isRound = (sum: Minor): boolean => sum > ROUND && sum % ROUND === 0n;

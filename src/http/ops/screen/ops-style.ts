@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-/** The style of the operations page: one screen on a desk, one column on a phone. */
+/** The style of the operations page: one screen on a wide display, one column on a phone. */
 export const OPS_CSS = `:root{color-scheme:light dark;--line:#8a8a8a55;--bar:#2563a8;--bad:#b3261e;--gap:#8a8a8a33;--calm:#1a7f37}
 @media (prefers-color-scheme:dark){:root{--bar:#7ab7f5;--bad:#ff6b60;--calm:#3fb950}}
 body{font:.875rem/1.4 system-ui,sans-serif;margin:0;padding:.5rem .75rem 2rem}

@@ -34,8 +34,8 @@ export type AuditView = Spoken & {
     readonly letters: readonly LetterLinks[];
     /** In which the result goes back to the server to be saved; absent where the files are made on the device. */
     readonly form?: ComponentChildren;
-    /** Leads on to the desk for many files; only where the files are made on the device. */
-    readonly desk?: string;
+    /** Leads on to the binder for many files; only where the files are made on the device. */
+    readonly binder?: string;
   } | null;
 };
 

@@ -24,10 +24,10 @@ export function KeepEntry({ view }: { view: AuditView }) {
             </Save>
           </p>
           {view.keep.form}
-          {view.keep.desk === undefined ? null : (
+          {view.keep.binder === undefined ? null : (
             <p>
-              <a class="tap" href={view.keep.desk}>
-                {say("result.to_desk")}
+              <a class="tap" href={view.keep.binder}>
+                {say("result.to_binder")}
               </a>
             </p>
           )}

@@ -54,7 +54,7 @@ test("the page of a result is said whole in the language that it is handed: no E
   const on = "2026-11-30" as CivilDate;
   const from = (name: string) => ({ href: `#make/${name}` });
   const letters = letterLinks(result, { pack, template, on }, from).map((one) => ({ ...one, bank: "", review: "" }));
-  const keep = { html: from("a"), json: from("b"), letters, desk: "#desk" };
+  const keep = { html: from("a"), json: from("b"), letters, binder: "#binder" };
   const view = { ...auditViewOf(pack, result, "жж"), tongue, keep, again: "here" } as const;
   const elsewhere = elsewherePart(pack, result, on, true, view);
   const html = render(auditResultPage({ ...view, elsewhere }, RESULT_PARTS).body);

@@ -40,7 +40,7 @@ export const RESULT = {
   "result.kept": "We have kept nothing. When you close this page the result is gone, so save it if you need it.",
   "result.save_page": "Save as one web page",
   "result.save_json": "Save as JSON",
-  "result.to_desk": "Add more files, sort the findings, make a pack for the bank",
+  "result.to_binder": "Add more files, sort the findings, make a pack for the bank",
   "result.another": "Check another statement",
   "result.made_by":
     "openfees {engine}, rules of {country} version {version}, fingerprint <hash/>. The same file and rules always give the same result.",

@@ -1,17 +1,17 @@
 /** What was seen of each account: its months as a table of words, and the days that no statement shows. */
 import type { JoinedAccount, MonthSeen } from "../../../domain/audit/claim/join-accounts.ts";
 import { exactMoney } from "../../../domain/money/money-words.ts";
-import { DESK_FILES } from "../../../words/en/audit/desk.ts";
+import { BINDER_FILES } from "../../../words/en/audit/binder.ts";
 import { RESULT } from "../../../words/en/audit/result.ts";
 import { MONTHS } from "../../../words/en/months.ts";
 import { Entry } from "../../ui/entry.tsx";
 import { Table } from "../../ui/table.tsx";
 import { dateWords } from "../../ui/words.ts";
 import { minor, type Names } from "./audit-view.ts";
-import type { AccountView } from "./desk-view.ts";
+import type { AccountView } from "./binder-view.ts";
 import { sayOf } from "./say-audit.tsx";
 
-const accountsSay = sayOf({ ...RESULT, ...DESK_FILES });
+const accountsSay = sayOf({ ...RESULT, ...BINDER_FILES });
 
 const SEEN_LOOK: Readonly<Record<MonthSeen["seen"], string | undefined>> = {
   whole: undefined,
@@ -19,12 +19,12 @@ const SEEN_LOOK: Readonly<Record<MonthSeen["seen"], string | undefined>> = {
   none: "over",
 };
 
-export function DeskAccounts({ accounts, names }: { accounts: readonly AccountView[]; names: Names }) {
+export function BinderAccounts({ accounts, names }: { accounts: readonly AccountView[]; names: Names }) {
   if (accounts.length === 0) return null;
   const say = accountsSay(names);
   return (
-    <Entry title={say("desk.months")} id="months">
-      <p>{say("desk.months_lead")}</p>
+    <Entry title={say("binder.months")} id="months">
+      <p>{say("binder.months_lead")}</p>
       {accounts.map((account, i) => (
         <div key={i}>
           <h3>{accountName(account, names, i + 1)}</h3>
@@ -41,7 +41,11 @@ export function DeskAccounts({ accounts, names }: { accounts: readonly AccountVi
 }
 
 const accountName = ({ bank, masked, currency }: JoinedAccount, names: Names, nth: number): string =>
-  [bank === null ? accountsSay(names).text("desk.account_nth", { nth }) : (names.banks[bank] ?? bank), masked, currency]
+  [
+    bank === null ? accountsSay(names).text("binder.account_nth", { nth }) : (names.banks[bank] ?? bank),
+    masked,
+    currency,
+  ]
     .filter(Boolean)
     .join(" ");
 
@@ -49,8 +53,8 @@ function wholeWords({ months }: JoinedAccount, names: Names) {
   const say = accountsSay(names);
   const whole = months.filter(({ seen }) => seen === "whole").length;
   const count = months.length;
-  if (count === 1) return say(whole === 1 ? "desk.month_whole" : "desk.month_part");
-  return whole === count ? say("desk.all_whole", { count }) : say("desk.some_whole", { whole, count });
+  if (count === 1) return say(whole === 1 ? "binder.month_whole" : "binder.month_part");
+  return whole === count ? say("binder.all_whole", { count }) : say("binder.some_whole", { whole, count });
 }
 
 function Joints({ account, names }: { account: AccountView; names: Names }) {
@@ -63,7 +67,7 @@ function Joints({ account, names }: { account: AccountView; names: Names }) {
       {open.map(({ kind, before, after, missing, moved }) => (
         <li key={after}>
           {say.dressed(
-            kind === "gap" ? "desk.gap" : "desk.joint",
+            kind === "gap" ? "binder.gap" : "binder.joint",
             {
               strong: (words) => <strong>{words}</strong>,
               before: () => <bdi class="told">{account.names[before]}</bdi>,
@@ -80,9 +84,9 @@ function Joints({ account, names }: { account: AccountView; names: Names }) {
 
 function daysWords(missing: JoinedAccount["joints"][number]["missing"], names: Names): string {
   const { text } = accountsSay(names);
-  if (!missing) return text("desk.no_day_missing");
+  if (!missing) return text("binder.no_day_missing");
   const [from, until] = [dateWords(missing.from), dateWords(missing.to)];
-  return from === until ? text("desk.day_missing", { day: from }) : text("desk.days_missing", { from, until });
+  return from === until ? text("binder.day_missing", { day: from }) : text("binder.days_missing", { from, until });
 }
 
 function Years({ account, names }: { account: JoinedAccount; names: Names }) {
@@ -92,15 +96,15 @@ function Years({ account, names }: { account: JoinedAccount; names: Names }) {
   return (
     <div class="map">
       <Table
-        caption={say.text("desk.each_month")}
-        columns={[{ label: say.text("desk.year") }, ...MONTHS.map((label) => ({ label }))]}
+        caption={say.text("binder.each_month")}
+        columns={[{ label: say.text("binder.year") }, ...MONTHS.map((label) => ({ label }))]}
         rows={years.map((year) => ({
           key: year,
           cells: [
             year,
             ...MONTHS.map((_name, i) => {
               const of = seen.get(`${year}-${String(i + 1).padStart(2, "0")}`);
-              return of === undefined ? "" : <span class={SEEN_LOOK[of]}>{say(`desk.seen.${of}`)}</span>;
+              return of === undefined ? "" : <span class={SEEN_LOOK[of]}>{say(`binder.seen.${of}`)}</span>;
             }),
           ],
         }))}

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Asked } from "../../../domain/audit/claim/decide-groups.ts";
-import { askedWords, bankSum, bankWords } from "./desk-groups.tsx";
-import type { DeskView } from "./desk-view.ts";
+import { askedWords, bankSum, bankWords } from "./binder-groups.tsx";
+import type { BinderView } from "./binder-view.ts";
 
 const names = { banks: { "ng.zenith": "Zenith Bank" }, services: {}, named: {} };
 const asked: readonly Asked[] = [
@@ -11,7 +11,7 @@ const asked: readonly Asked[] = [
   { bank: null, currency: null, count: 0, over: 0n },
 ];
 const view = (groups: readonly boolean[]) =>
-  ({ ...names, decided: { asked, groups: groups.map((accepted) => ({ accepted })) } }) as unknown as DeskView;
+  ({ ...names, decided: { asked, groups: groups.map((accepted) => ({ accepted })) } }) as unknown as BinderView;
 
 describe("what is asked for, in words", () => {
   test("keeps two currencies apart and never adds them", () => {

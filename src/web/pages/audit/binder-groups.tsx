@@ -2,21 +2,21 @@
 
 import type { Asked } from "../../../domain/audit/claim/decide-groups.ts";
 import { exactMoney } from "../../../domain/money/money-words.ts";
-import { DESK } from "../../../words/en/audit/desk.ts";
+import { BINDER } from "../../../words/en/audit/binder.ts";
 import { VERDICTS } from "../../../words/en/names.ts";
 import type { Spoken } from "../../../words/tongue.ts";
 import { type Names, serviceName } from "./audit-view.ts";
-import { type DeskView, lines } from "./desk-view.ts";
+import { type BinderView, lines } from "./binder-view.ts";
 import { sayOf } from "./say-audit.tsx";
 
-const groupsSay = sayOf(DESK, { VERDICTS });
+const groupsSay = sayOf(BINDER, { VERDICTS });
 
 /** Whether a kind is asked for, in words. */
 export const stateWords = (accepted: boolean, spoken: Spoken): string =>
-  groupsSay(spoken).text(accepted ? "desk.taken" : "desk.left");
+  groupsSay(spoken).text(accepted ? "binder.taken" : "binder.left");
 
 export const bankName = (bank: string | null, names: Names): string =>
-  bank === null ? groupsSay(names).text("desk.unnamed") : (names.banks[bank] ?? bank);
+  bank === null ? groupsSay(names).text("binder.unnamed") : (names.banks[bank] ?? bank);
 
 /** Sums in each currency, which are never added to one another; a statement that names none is in naira. */
 export function sumWords(sums: readonly Asked[], spoken: Spoken): string {
@@ -28,7 +28,7 @@ export function sumWords(sums: readonly Asked[], spoken: Spoken): string {
   const some = [...byCurrency].filter(([, over]) => over > 0n);
   return (some.length > 0 ? some : [["NGN", 0n] as const])
     .map(([name, over]) => exactMoney(over, name))
-    .join(groupsSay(spoken).text("desk.and"));
+    .join(groupsSay(spoken).text("binder.and"));
 }
 
 export const bankSum = (asked: readonly Asked[], bank: string | null): readonly Asked[] =>
@@ -41,42 +41,42 @@ export function bankWords(sums: readonly Asked[], names: Names): string {
   const { text } = groupsSay(names);
   const [bank, count] = [bankName(sums[0]?.bank ?? null, names), countOf(sums)];
   return count === 0
-    ? text("desk.none_of_bank", { bank })
-    : text("desk.of_bank", { bank, sum: sumWords(sums, names), lines: lines(count, names) });
+    ? text("binder.none_of_bank", { bank })
+    : text("binder.of_bank", { bank, sum: sumWords(sums, names), lines: lines(count, names) });
 }
 
 /** What is asked for in all. */
-export function askedWords(view: DeskView): string {
+export function askedWords(view: BinderView): string {
   const { asked, groups } = view.decided;
   const { text } = groupsSay(view);
   const count = countOf(asked);
   const taken = groups.filter(({ accepted }) => accepted).length;
-  return text("desk.asked", {
+  return text("binder.asked", {
     sum: sumWords(asked, view),
     taken,
     all: groups.length,
-    lines: count === 0 ? text("desk.no_line") : lines(count, view),
+    lines: count === 0 ? text("binder.no_line") : lines(count, view),
   });
 }
 
 /** What is asked for: one row a kind of finding, with a box to leave it out. */
-export function DeskGroups({ view }: { view: DeskView }) {
+export function BinderGroups({ view }: { view: BinderView }) {
   const say = groupsSay(view);
   return (
     <section class="entry wide" id="ask-for">
-      <h2>{say("desk.ask_for")}</h2>
+      <h2>{say("binder.ask_for")}</h2>
       <form id="groups">
         <p id="asked" role="status" class="lead">
           {askedWords(view)}
         </p>
-        <p>{say("desk.untick")}</p>
+        <p>{say("binder.untick")}</p>
         {view.decided.groups.length < 2 ? null : (
           <p class="pair">
             <button type="button" class="quiet" data-all="yes">
-              {say("desk.all")}
+              {say("binder.all")}
             </button>
             <button type="button" class="quiet" data-all="no">
-              {say("desk.none")}
+              {say("binder.none")}
             </button>
           </p>
         )}

@@ -1,5 +1,5 @@
 /**
- * The desk for many files, on the worker's side. What lies on it, statements, agreed rates and decisions, is
+ * The binder for many files, on the worker's side. What is in it, statements, agreed rates and decisions, is
  * gathered from files old and new, judged together and shown; choices change the sums, and files are made of it.
  */
 import { render } from "preact-render-to-string";
@@ -16,16 +16,16 @@ import type { ListedFee, Pack } from "../../domain/fees/pack.ts";
 import { disputePacks, packName } from "../../letters/dispute-pack.ts";
 import type { LetterFacts } from "../../letters/letter-view.ts";
 import { readRates } from "../../readers/table/read-rates.ts";
-import { DESK, DESK_FILES } from "../../words/en/audit/desk.ts";
+import { BINDER, BINDER_FILES } from "../../words/en/audit/binder.ts";
 import { WORK_FAULTS } from "../../words/en/work-faults.ts";
 import { ENGLISH } from "../../words/say-english.ts";
 import { RATE_WORDS } from "../../words/say-rates.ts";
 import { textIn } from "../../words/tongue.ts";
 import { auditViewOf } from "../pages/audit/audit-view.ts";
-import { decidedWords, deskPage } from "../pages/audit/desk.tsx";
-import { filterWords } from "../pages/audit/desk-findings.tsx";
-import { deskList } from "../pages/audit/desk-list.tsx";
-import type { DeskView } from "../pages/audit/desk-view.ts";
+import { binderPage, decidedWords } from "../pages/audit/binder.tsx";
+import { filterWords } from "../pages/audit/binder-findings.tsx";
+import { binderList } from "../pages/audit/binder-list.tsx";
+import type { BinderView } from "../pages/audit/binder-view.ts";
 import type { Ask, Chosen, Told } from "./audit-messages.ts";
 import type { Facts } from "./audit-worker.ts";
 import { bytesOf, type OpenFile } from "./read-chosen.ts";
@@ -33,7 +33,7 @@ import { bytesOf, type OpenFile } from "./read-chosen.ts";
 type Rates = { readonly name: string; readonly text: string; readonly fees: readonly ListedFee[] };
 
 /** All that a judgement is made of. */
-type OnDesk = {
+type InBinder = {
   readonly facts: Facts;
   readonly said: Said;
   readonly told: readonly ToldFact[];
@@ -46,16 +46,16 @@ type OnDesk = {
   readonly example?: string | null;
 };
 
-export type Desk = OnDesk & {
+export type Binder = InBinder & {
   readonly on: CivilDate;
-  readonly view: DeskView;
+  readonly view: BinderView;
   readonly letterFacts: LetterFacts;
   readonly dropped: Set<string>;
 };
 
 const MOST_FAULTS = 20;
 
-const say = textIn({ ...DESK, ...DESK_FILES });
+const say = textIn({ ...BINDER, ...BINDER_FILES });
 
 /** Nothing was changed: why, and which field it is about. */
 type Stopped = { readonly stopped: readonly string[]; readonly field: "file" | "rates" | "work" };
@@ -67,11 +67,11 @@ type Given = {
   readonly said: Said;
   readonly files: readonly OpenFile[];
   readonly unread: readonly Unread[];
-  /** What lies on the desk already. */
-  readonly before: Desk | undefined;
+  /** What is in the binder already. */
+  readonly before: Binder | undefined;
 };
 
-/** Puts together what was chosen now, what saved work holds and what lies on the desk; or says why nothing was changed. */
+/** Puts together what was chosen now, what saved work holds and what is in the binder already; or says why nothing was changed. */
 export async function gather({
   rates: table,
   work,
@@ -80,7 +80,7 @@ export async function gather({
   files,
   unread,
   before,
-}: Given): Promise<OnDesk | Stopped> {
+}: Given): Promise<InBinder | Stopped> {
   let opened: SavedWork | null = null;
   if (work) {
     const read = readWork(await textOf(await bytesOf(work)));
@@ -117,9 +117,9 @@ async function ratesOf(name: string, bytes: Uint8Array<ArrayBuffer>, pack: Pack)
   const rest = read.faults.length - MOST_FAULTS;
   return {
     stopped: [
-      say("desk.rates_wrong", { name }),
+      say("binder.rates_wrong", { name }),
       ...read.faults.slice(0, MOST_FAULTS).map(RATE_WORDS.say),
-      ...(rest > 0 ? [say("desk.rates_more", { count: rest })] : []),
+      ...(rest > 0 ? [say("binder.rates_more", { count: rest })] : []),
     ],
     field: "rates",
   };
@@ -128,8 +128,8 @@ async function ratesOf(name: string, bytes: Uint8Array<ArrayBuffer>, pack: Pack)
 const textOf = (bytes: Uint8Array<ArrayBuffer>): Promise<string> => new Blob([bytes]).text();
 
 /** Judges all that lies there. */
-export function openDesk({ on, packKb, ...given }: OnDesk & { readonly on: CivilDate; readonly packKb: number }): {
-  readonly desk: Desk;
+export function openBinder({ on, packKb, ...given }: InBinder & { readonly on: CivilDate; readonly packKb: number }): {
+  readonly binder: Binder;
   readonly title: string;
   readonly html: string;
 } {
@@ -144,11 +144,11 @@ export function openDesk({ on, packKb, ...given }: OnDesk & { readonly on: Civil
   let place = 0;
   const shown = files.map(({ name, file }) => ({
     name,
-    notes: file.warnings.map(({ message, row }) => (row ? say("desk.note_at", { note: message, row }) : message)),
+    notes: file.warnings.map(({ message, row }) => (row ? say("binder.note_at", { note: message, row }) : message)),
     places: file.statements.map(() => place++),
   }));
   const names = Object.fromEntries(shown.flatMap(({ name, places }) => places.map((at) => [at, name])));
-  const view: DeskView = {
+  const view: BinderView = {
     ...auditViewOf(pack, answer, given.example ?? null, told),
     again: "here",
     decided: decideGroups(answer, dropped),
@@ -167,52 +167,52 @@ export function openDesk({ on, packKb, ...given }: OnDesk & { readonly on: Civil
     make: "#make/",
   };
   const letterFacts: LetterFacts = { pack, template: facts.letter, on };
-  const page = deskPage(view);
-  const desk = { facts, said, told, files, unread, rates, opened, dropped, on, view, letterFacts };
-  return { desk, title: page.title, html: render(page.body) };
+  const page = binderPage(view);
+  const binder = { facts, said, told, files, unread, rates, opened, dropped, on, view, letterFacts };
+  return { binder, title: page.title, html: render(page.body) };
 }
 
 /** `2026.11.24.2` is of 2026-11-24. */
 const dayOf = (version: string): string => version.split(".").slice(0, 3).join("-");
 
-/** The same desk after a choice: what was judged stays, sums change. */
-const decided = (desk: Desk): DeskView => ({
-  ...desk.view,
-  decided: decideGroups(desk.view.result, desk.dropped),
+/** The same binder after a choice: what was judged stays, sums change. */
+const decided = (binder: Binder): BinderView => ({
+  ...binder.view,
+  decided: decideGroups(binder.view.result, binder.dropped),
 });
 
-export function decide(desk: Desk, groups: readonly number[], accepted: boolean): Told {
+export function decide(binder: Binder, groups: readonly number[], accepted: boolean): Told {
   for (const at of groups) {
-    const key = desk.view.decided.groups[at]?.key;
+    const key = binder.view.decided.groups[at]?.key;
     if (key === undefined) continue;
-    if (accepted) desk.dropped.delete(key);
-    else desk.dropped.add(key);
+    if (accepted) binder.dropped.delete(key);
+    else binder.dropped.add(key);
   }
-  return { kind: "decided", words: decidedWords(decided(desk)) };
+  return { kind: "decided", words: decidedWords(decided(binder)) };
 }
 
 /** A part of a list; with the filters of the findings also how many there are, where the list begins anew. */
-export function listOf({ view }: Desk, { list, from, fields }: Extract<Ask, { kind: "list" }>): Told {
-  const html = render(deskList(view, list, from, fields));
+export function listOf({ view }: Binder, { list, from, fields }: Extract<Ask, { kind: "list" }>): Told {
+  const html = render(binderList(view, list, from, fields));
   return { kind: "list", list, html, ...(fields && from === 0 ? { found: filterWords(view, fields) } : {}) };
 }
 
 export const emptyRates = (pack: Pack): string => csvText(RATE_COLUMNS, rateTemplate(pack));
 
-/** A file that only the desk makes, by its name; undefined for one that any result has. */
-export async function deskFile(desk: Desk, name: string) {
+/** A file that only the binder makes, by its name; undefined for one that any result has. */
+export async function binderFile(binder: Binder, name: string) {
   if (name === "openfees-work.json")
-    return { type: "application/json;charset=utf-8", body: printWork(savedWork(desk)) };
+    return { type: "application/json;charset=utf-8", body: printWork(savedWork(binder)) };
   const [, bank] = /^dispute-(.+)\.zip$/.exec(name) ?? [];
   if (bank === undefined) return undefined;
-  const { result, decided: now } = decided(desk);
-  const pack = disputePacks(result, now.claims, desk.letterFacts).find((one) => packName(one.bank) === bank);
-  if (!pack) throw new Error(say("desk.nothing_asked"));
+  const { result, decided: now } = decided(binder);
+  const pack = disputePacks(result, now.claims, binder.letterFacts).find((one) => packName(one.bank) === bank);
+  if (!pack) throw new Error(say("binder.nothing_asked"));
   const { packArchive } = await import("../../letters/pack-archive.ts");
   return { type: "application/zip", body: packArchive(pack) };
 }
 
-function savedWork({ on, facts, said, told, files, unread, rates, dropped, view }: Desk): SavedWork {
+function savedWork({ on, facts, said, told, files, unread, rates, dropped, view }: Binder): SavedWork {
   const { engine, totals } = view.result;
   const { version, sha256 } = facts.pack;
   return {

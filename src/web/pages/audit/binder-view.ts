@@ -1,7 +1,7 @@
 import type { Decided } from "../../../domain/audit/claim/decide-groups.ts";
 import type { JoinedAccount } from "../../../domain/audit/claim/join-accounts.ts";
 import type { Unread } from "../../../domain/audit/claim/work-file.ts";
-import { DESK } from "../../../words/en/audit/desk.ts";
+import { BINDER } from "../../../words/en/audit/binder.ts";
 import { type Spoken, textIn } from "../../../words/tongue.ts";
 import type { AuditView } from "./audit-view.ts";
 
@@ -16,7 +16,7 @@ export type FileView = {
   readonly places: readonly number[];
 };
 
-export type DeskView = AuditView & {
+export type BinderView = AuditView & {
   readonly decided: Decided;
   /** What the rules of the groups are called, by their ids. */
   readonly rules: Readonly<Record<string, string>>;
@@ -38,10 +38,10 @@ export { resultsIn } from "./audit-view.ts";
 
 /** `87 lines`, `one line`. */
 export function lines(count: number, { tongue }: Spoken): string {
-  const say = textIn(DESK, tongue);
-  return count === 1 ? say("desk.one_line") : say("desk.lines", { count });
+  const say = textIn(BINDER, tongue);
+  return count === 1 ? say("binder.one_line") : say("binder.lines", { count });
 }
 
-export const fileOf = (view: DeskView, place: number): string =>
+export const fileOf = (view: BinderView, place: number): string =>
   view.files.find(({ places }) => places.includes(place))?.name ??
-  textIn(DESK, view.tongue)("desk.statement", { nth: place + 1 });
+  textIn(BINDER, view.tongue)("binder.statement", { nth: place + 1 });

@@ -1,22 +1,22 @@
-/** Each file on the desk: what was read of it and what was found, and its rows when they are asked for. */
+/** Each file in the binder: what was read of it and what was found, and its rows when they are asked for. */
 import { exactMoney } from "../../../domain/money/money-words.ts";
+import { BINDER_FILES } from "../../../words/en/audit/binder.ts";
 import { CHARGES } from "../../../words/en/audit/charges.ts";
-import { DESK_FILES } from "../../../words/en/audit/desk.ts";
 import { RESULT } from "../../../words/en/audit/result.ts";
 import { Entry } from "../../ui/entry.tsx";
 import { dateWords } from "../../ui/words.ts";
 import { accuseNoneWords, missingOf, missingWords, Settles } from "./audit-untold.tsx";
 import { minor } from "./audit-view.ts";
-import { type DeskView, lines, resultsIn } from "./desk-view.ts";
+import { type BinderView, lines, resultsIn } from "./binder-view.ts";
 import { sayOf } from "./say-audit.tsx";
 
-const filesSay = sayOf({ ...RESULT, ...CHARGES, ...DESK_FILES });
+const filesSay = sayOf({ ...RESULT, ...CHARGES, ...BINDER_FILES });
 
-export function DeskFiles({ view }: { view: DeskView }) {
+export function BinderFiles({ view }: { view: BinderView }) {
   return (
     <>
       <CannotTell view={view} />
-      <Entry title={filesSay(view)("desk.files", { count: view.files.length })} id="files">
+      <Entry title={filesSay(view)("binder.files", { count: view.files.length })} id="files">
         {view.files.map((file, i) => (
           <div key={i} class="file">
             <h3>
@@ -37,7 +37,7 @@ export function DeskFiles({ view }: { view: DeskView }) {
   );
 }
 
-function Statement({ view, place }: { view: DeskView; place: number }) {
+function Statement({ view, place }: { view: BinderView; place: number }) {
   const result = resultsIn(view)[place];
   if (!result) return null;
   const { bank, account, from, to, rows, chain } = result.statement;
@@ -50,14 +50,14 @@ function Statement({ view, place }: { view: DeskView; place: number }) {
         {bank ? (view.banks[bank] ?? bank) : say("result.no_bank")}
         {account.masked ? `, ${account.masked}` : ""}.{" "}
         {rows.read === rows.total
-          ? say("desk.file_all_read", { lines: lines(rows.total, view) })
-          : say("desk.file_read", { read: rows.read, total: rows.total })}
-        ; {broken === "" ? say(`desk.chain.${chain.state}`) : say("desk.broken_at", { rows: broken })}.{" "}
-        {say("desk.file_over", { sum: exactMoney(minor(result.totals.over), account.currency ?? "NGN") })}
+          ? say("binder.file_all_read", { lines: lines(rows.total, view) })
+          : say("binder.file_read", { read: rows.read, total: rows.total })}
+        ; {broken === "" ? say(`binder.chain.${chain.state}`) : say("binder.broken_at", { rows: broken })}.{" "}
+        {say("binder.file_over", { sum: exactMoney(minor(result.totals.over), account.currency ?? "NGN") })}
       </p>
       <details data-list={`s${place}`}>
         <summary>
-          {say.dressed("desk.every_row", { of: (words) => <span class="gone">{words}</span> }, { nth: place + 1 })}
+          {say.dressed("binder.every_row", { of: (words) => <span class="gone">{words}</span> }, { nth: place + 1 })}
         </summary>
         <div />
       </details>
@@ -66,7 +66,7 @@ function Statement({ view, place }: { view: DeskView; place: number }) {
 }
 
 /** Charges that are not judged, by what is missing. */
-function CannotTell({ view }: { view: DeskView }) {
+function CannotTell({ view }: { view: BinderView }) {
   const groups = cannotTellGroups(view);
   if (groups.length === 0) return null;
   const say = filesSay(view);
@@ -81,7 +81,7 @@ function CannotTell({ view }: { view: DeskView }) {
       {groups.map(({ missing, places, sum, currency }, i) => (
         <details key={missing.join(" ")} data-list={`u${i}`}>
           <summary>
-            {say(places.length === 1 ? "desk.need_one" : "desk.need", {
+            {say(places.length === 1 ? "binder.need_one" : "binder.need", {
               count: places.length,
               sum: exactMoney(sum, currency),
               facts: missingWords(missing, view),
@@ -103,7 +103,7 @@ export type Untold = {
 };
 
 /** What cannot be told, by the fact that is missing; each line by its statement and its place there. */
-export function cannotTellGroups(view: DeskView): Untold[] {
+export function cannotTellGroups(view: BinderView): Untold[] {
   const again = new Set(
     "duplicates" in view.result ? view.result.duplicates.map(({ results, rows }) => `${results[1]}/${rows[1]}`) : [],
   );

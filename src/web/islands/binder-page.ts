@@ -1,14 +1,14 @@
 /// <reference lib="dom" />
 /**
- * The desk for many files, on the page's side. A box that is ticked, a list that is opened: the worker is told,
+ * The binder for many files, on the page's side. A box that is ticked, a list that is opened: the worker is told,
  * and what it answers is put where it belongs. Nothing else on the page moves.
  */
 import type { Ask, Told } from "./audit-messages.ts";
 
 type Answers = Extract<Told, { kind: "decided" | "list" }>;
 
-/** Listens on the part of the page that shows the desk; what comes back takes the worker's answers. */
-export function runDesk(
+/** Listens on the part of the page that shows the binder; what comes back takes the worker's answers. */
+export function runBinder(
   result: HTMLElement,
   tell: (ask: Ask) => void,
   noteLinks: (inside: ParentNode) => void,

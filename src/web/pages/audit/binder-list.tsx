@@ -1,16 +1,16 @@
-/** A long list of the desk, a part at a time: a page of a hundred thousand rows would weigh a phone down. */
+/** A long list of the binder, a part at a time: a page of a hundred thousand rows would weigh a phone down. */
 
 import type { JSX } from "preact";
 import type { AuditLine, AuditResult } from "../../../domain/audit/audit-result.ts";
 import { exactMoney } from "../../../domain/money/money-words.ts";
-import { DESK, DESK_FILES } from "../../../words/en/audit/desk.ts";
+import { BINDER, BINDER_FILES } from "../../../words/en/audit/binder.ts";
 import { RESULT } from "../../../words/en/audit/result.ts";
 import { Table } from "../../ui/table.tsx";
 import { dateWords } from "../../ui/words.ts";
 import { rowCells, rowColumns } from "./audit-rows.tsx";
 import { untoldColumns } from "./audit-untold.tsx";
 import { minor, serviceName } from "./audit-view.ts";
-import { cannotTellGroups } from "./desk-files.tsx";
+import { cannotTellGroups } from "./binder-files.tsx";
 import {
   CHARGES_A_PART,
   COLUMN_COUNT,
@@ -18,11 +18,11 @@ import {
   FindingTable,
   filteredCount,
   WorkOf,
-} from "./desk-findings.tsx";
-import { type DeskView, fileOf, resultsIn } from "./desk-view.ts";
+} from "./binder-findings.tsx";
+import { type BinderView, fileOf, resultsIn } from "./binder-view.ts";
 import { sayOf } from "./say-audit.tsx";
 
-const listSays = sayOf({ ...RESULT, ...DESK, ...DESK_FILES });
+const listSays = sayOf({ ...RESULT, ...BINDER, ...BINDER_FILES });
 
 const ROWS_A_PART = 50;
 
@@ -32,7 +32,7 @@ type Part = { readonly all: number; readonly most: number; readonly body: JSX.El
  * The part of a list that begins at `from`: findings that a filter leaves (`f`), rows of a file (`s0`), what cannot be told
  * (`u0`), rows that stand `again`; or the working of one charge (`w0.17`).
  */
-export function deskList(view: DeskView, list: string, from: number, fields: FilterFields = {}): JSX.Element {
+export function binderList(view: BinderView, list: string, from: number, fields: FilterFields = {}): JSX.Element {
   if (list.startsWith("w"))
     return (
       <td colSpan={COLUMN_COUNT}>
@@ -47,7 +47,7 @@ export function deskList(view: DeskView, list: string, from: number, fields: Fil
       {next >= all ? null : (
         <p>
           <button type="button" class="quiet" data-more={next}>
-            {listSays(view)("desk.show_more", { count: Math.min(most, all - next), all })}
+            {listSays(view)("binder.show_more", { count: Math.min(most, all - next), all })}
           </button>
         </p>
       )}
@@ -55,14 +55,14 @@ export function deskList(view: DeskView, list: string, from: number, fields: Fil
   );
 }
 
-function partOf(view: DeskView, list: string, from: number, fields: FilterFields): Part {
+function partOf(view: BinderView, list: string, from: number, fields: FilterFields): Part {
   const at = Number(list.slice(1));
   if (list === "again") return againPart(view, from);
   if (list === "f") return findingsPart(view, from, fields);
   return list.startsWith("u") ? untoldPart(view, at, from) : rowsPart(view, at, from);
 }
 
-function findingsPart(view: DeskView, from: number, fields: FilterFields): Part {
+function findingsPart(view: BinderView, from: number, fields: FilterFields): Part {
   return {
     all: filteredCount(view, fields),
     most: CHARGES_A_PART,
@@ -71,12 +71,12 @@ function findingsPart(view: DeskView, from: number, fields: FilterFields): Part 
 }
 
 /** Rows of one part, with where they stand. */
-const caption = (view: DeskView, from: number, shown: number, all: number): string =>
-  listSays(view).text("desk.in_order", { from: from + 1, until: from + shown, all });
+const caption = (view: BinderView, from: number, shown: number, all: number): string =>
+  listSays(view).text("binder.in_order", { from: from + 1, until: from + shown, all });
 
 const words = (line: Pick<AuditLine, "narration">) => <bdi class="told">{line.narration}</bdi>;
 
-function rowsPart(view: DeskView, place: number, from: number): Part {
+function rowsPart(view: BinderView, place: number, from: number): Part {
   const lines = resultsIn(view)[place]?.lines ?? [];
   const cells = rowCells(view);
   const rejected = resultsIn(view)[place]?.rejected ?? [];
@@ -91,7 +91,7 @@ function rowsPart(view: DeskView, place: number, from: number): Part {
             {rejected.slice(0, ROWS_A_PART).map(({ row, raw, reason }) => (
               <li key={row}>
                 {listSays(view).dressed(
-                  "desk.not_read",
+                  "binder.not_read",
                   { why: () => <>{reason}</>, line: () => <bdi class="told">{raw}</bdi> },
                   { row },
                 )}
@@ -112,7 +112,7 @@ function rowsPart(view: DeskView, place: number, from: number): Part {
   };
 }
 
-function untoldPart(view: DeskView, at: number, from: number): Part {
+function untoldPart(view: BinderView, at: number, from: number): Part {
   const { text } = listSays(view);
   const group = cannotTellGroups(view)[at];
   const places = group?.places ?? [];
@@ -131,7 +131,7 @@ function untoldPart(view: DeskView, at: number, from: number): Part {
         rows={shown.map(({ place, line }) => ({
           key: `${place}/${line.row}`,
           cells: [
-            text("desk.row_on", { file: fileOf(view, place), row: line.row, day: dateWords(line.date) }),
+            text("binder.row_on", { file: fileOf(view, place), row: line.row, day: dateWords(line.date) }),
             <>
               {serviceName(view, line.service, line.date)} <bdi class="keeps told">{line.narration}</bdi>
             </>,
@@ -144,12 +144,12 @@ function untoldPart(view: DeskView, at: number, from: number): Part {
   };
 }
 
-function againPart(view: DeskView, from: number): Part {
+function againPart(view: BinderView, from: number): Part {
   const { text } = listSays(view);
   const all = "duplicates" in view.result ? view.result.duplicates : [];
   const shown = all.slice(from, from + ROWS_A_PART);
   const stands = (results: readonly number[], rows: readonly number[], i: number) =>
-    text("desk.row", { file: fileOf(view, results[i] ?? 0), row: rows[i] ?? "" });
+    text("binder.row", { file: fileOf(view, results[i] ?? 0), row: rows[i] ?? "" });
   return {
     all: all.length,
     most: ROWS_A_PART,
@@ -157,11 +157,11 @@ function againPart(view: DeskView, from: number): Part {
       <Table
         caption={caption(view, from, shown.length, all.length)}
         columns={[
-          { label: text("desk.day") },
+          { label: text("binder.day") },
           { label: text("result.says"), kind: "words" },
           { label: text("result.amount"), kind: "num" },
-          { label: text("desk.counted_in"), kind: "words" },
-          { label: text("desk.again_in"), kind: "words" },
+          { label: text("binder.counted_in"), kind: "words" },
+          { label: text("binder.again_in"), kind: "words" },
         ]}
         rows={shown.map((one) => ({
           key: `${one.results.join()}/${one.rows.join()}`,

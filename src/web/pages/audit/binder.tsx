@@ -1,10 +1,10 @@
 /**
- * Many statements on one desk. First one number and the proof that all was read, then the findings by kind, each
+ * Many statements in one binder. First one number and the proof that all was read, then the findings by kind, each
  * kind taken or left, then a pack for each bank, and below what was seen of each account and of each file.
  */
 import type { Asked } from "../../../domain/audit/claim/decide-groups.ts";
 import { outcomeOf } from "../../../domain/audit/outcome.ts";
-import { DESK } from "../../../words/en/audit/desk.ts";
+import { BINDER } from "../../../words/en/audit/binder.ts";
 import { RESULT } from "../../../words/en/audit/result.ts";
 import type { PageView } from "../../ui/document.tsx";
 import { Entry } from "../../ui/entry.tsx";
@@ -12,19 +12,19 @@ import { TextField } from "../../ui/field.tsx";
 import { dateWords } from "../../ui/words.ts";
 import { AuditHead, titleOf } from "./audit-head.tsx";
 import { Questions, QuestionsLink } from "./audit-questions.tsx";
-import { DeskAccounts } from "./desk-accounts.tsx";
-import { DeskFiles } from "./desk-files.tsx";
-import { DeskFindings } from "./desk-findings.tsx";
-import { askedWords, bankSum, bankWords, DeskGroups, stateWords } from "./desk-groups.tsx";
-import { deskList } from "./desk-list.tsx";
-import { type DeskView, resultsIn } from "./desk-view.ts";
+import { BinderAccounts } from "./binder-accounts.tsx";
+import { BinderFiles } from "./binder-files.tsx";
+import { BinderFindings } from "./binder-findings.tsx";
+import { askedWords, BinderGroups, bankSum, bankWords, stateWords } from "./binder-groups.tsx";
+import { binderList } from "./binder-list.tsx";
+import { type BinderView, resultsIn } from "./binder-view.ts";
 import { sayOf } from "./say-audit.tsx";
 import { SumList } from "./sum-list.tsx";
 
-const deskSays = sayOf({ ...RESULT, ...DESK });
+const binderSays = sayOf({ ...RESULT, ...BINDER });
 
-export function deskPage(view: DeskView): PageView {
-  const say = deskSays(view);
+export function binderPage(view: BinderView): PageView {
+  const say = binderSays(view);
   const { totals } = view.result;
   const [first] = resultsIn(view);
   const currency = first?.statement.account.currency ?? "NGN";
@@ -41,19 +41,19 @@ export function deskPage(view: DeskView): PageView {
         <QuestionsLink view={view} />
         {view.decided.groups.length === 0 ? null : (
           <>
-            <DeskFindings view={view}>{deskList(view, "f", 0)}</DeskFindings>
-            <DeskGroups view={view} />
+            <BinderFindings view={view}>{binderList(view, "f", 0)}</BinderFindings>
+            <BinderGroups view={view} />
           </>
         )}
         {view.decided.asked.length === 0 ? null : <Packs view={view} />}
         <Questions view={view} />
-        <DeskAccounts accounts={view.accounts} names={view} />
-        <DeskFiles view={view} />
+        <BinderAccounts accounts={view.accounts} names={view} />
+        <BinderFiles view={view} />
         {duplicates === 0 ? null : (
           <Entry title={say("result.twice")}>
-            <p>{duplicates === 1 ? say("desk.twice_one") : say("desk.twice_count", { count: duplicates })}</p>
+            <p>{duplicates === 1 ? say("binder.twice_one") : say("binder.twice_count", { count: duplicates })}</p>
             <details data-list="again">
-              <summary>{say("desk.show_twice")}</summary>
+              <summary>{say("binder.show_twice")}</summary>
               <div />
             </details>
           </Entry>
@@ -65,9 +65,9 @@ export function deskPage(view: DeskView): PageView {
   };
 }
 
-function Proof({ view }: { view: DeskView }) {
-  const say = deskSays(view);
-  const { text } = deskSays(view);
+function Proof({ view }: { view: BinderView }) {
+  const say = binderSays(view);
+  const { text } = binderSays(view);
   const results = resultsIn(view);
   const sum = (of: (rows: { total: number; read: number; rejected: number }) => number) =>
     results.reduce((all, { statement }) => all + of(statement.rows), 0);
@@ -81,19 +81,19 @@ function Proof({ view }: { view: DeskView }) {
     <>
       {opened === null ? null : (
         <p class="note">
-          {say("desk.opened", { day: dateWords(opened.savedOn), facts: dateWords(opened.factsOf) })}{" "}
+          {say("binder.opened", { day: dateWords(opened.savedOn), facts: dateWords(opened.factsOf) })}{" "}
           {opened.over === over
-            ? say("desk.opened_same")
-            : say("desk.opened_other", { before: opened.over, now: over })}
+            ? say("binder.opened_same")
+            : say("binder.opened_other", { before: opened.over, now: over })}
         </p>
       )}
       {unread.length === 0 ? null : (
         <div class="note bad">
           <p>
             <strong>
-              {unread.length === 1 ? say("desk.one_unread") : say("desk.unread", { count: unread.length })}
+              {unread.length === 1 ? say("binder.one_unread") : say("binder.unread", { count: unread.length })}
             </strong>{" "}
-            {say("desk.others_read")}
+            {say("binder.others_read")}
           </p>
           <ul>
             {unread.map(({ name, message, tryThis }, i) => (
@@ -105,27 +105,27 @@ function Proof({ view }: { view: DeskView }) {
         </div>
       )}
       <p class={broken > 0 || read < total ? "note wait" : "note"}>
-        {say("desk.judged", {
+        {say("binder.judged", {
           statements:
-            results.length === 1 ? text("desk.one_statement") : text("desk.statements", { count: results.length }),
+            results.length === 1 ? text("binder.one_statement") : text("binder.statements", { count: results.length }),
           accounts:
-            accounts.length === 1 ? text("desk.one_account") : text("desk.accounts", { count: accounts.length }),
+            accounts.length === 1 ? text("binder.one_account") : text("binder.accounts", { count: accounts.length }),
           day: dateWords(view.factsOf),
         })}{" "}
         <strong>{say("result.read", { read, total })}</strong>{" "}
         {broken === 0 && absent === 0
-          ? say("desk.whole")
+          ? say("binder.whole")
           : [
-              broken === 1 ? text("desk.one_broken") : broken > 1 ? text("desk.broken", { count: broken }) : "",
-              absent === 1 ? text("desk.one_unproven") : absent > 1 ? text("desk.unproven", { count: absent }) : "",
-              text("desk.see_files"),
+              broken === 1 ? text("binder.one_broken") : broken > 1 ? text("binder.broken", { count: broken }) : "",
+              absent === 1 ? text("binder.one_unproven") : absent > 1 ? text("binder.unproven", { count: absent }) : "",
+              text("binder.see_files"),
             ].join(" ")}
       </p>
       {rates === null ? null : (
         <p class="note">
           {rates.count === 1
-            ? say.dressed("desk.one_rate", rateFile)
-            : say.dressed("desk.rates", rateFile, { count: rates.count })}
+            ? say.dressed("binder.one_rate", rateFile)
+            : say.dressed("binder.rates", rateFile, { count: rates.count })}
         </p>
       )}
     </>
@@ -138,19 +138,19 @@ const packLink = ({ bank }: Asked, make: string) => ({
   download: `dispute-${bank ?? "bank-not-named"}.zip`,
 });
 
-function Packs({ view }: { view: DeskView }) {
-  const say = deskSays(view);
+function Packs({ view }: { view: BinderView }) {
+  const say = binderSays(view);
   const banks = [...new Map(view.decided.asked.map((one) => [one.bank, one])).values()];
   return (
-    <Entry title={say("desk.packs")} id="packs">
-      <p>{say("desk.packs_lead", { kb: view.packKb })}</p>
+    <Entry title={say("binder.packs")} id="packs">
+      <p>{say("binder.packs_lead", { kb: view.packKb })}</p>
       {banks.map((one, i) => (
         <div key={one.bank}>
           <p id={`bank${i}`}>{bankWords(bankSum(view.decided.asked, one.bank), view)}</p>
           <p>
             <a class="button" {...packLink(one, view.make)}>
-              {say("desk.save_pack", {
-                bank: one.bank === null ? say.text("desk.the_unnamed") : (view.banks[one.bank] ?? one.bank),
+              {say("binder.save_pack", {
+                bank: one.bank === null ? say.text("binder.the_unnamed") : (view.banks[one.bank] ?? one.bank),
               })}
             </a>
           </p>
@@ -161,46 +161,46 @@ function Packs({ view }: { view: DeskView }) {
   );
 }
 
-function More({ view }: { view: DeskView }) {
-  const { text } = deskSays(view);
+function More({ view }: { view: BinderView }) {
+  const { text } = binderSays(view);
   return (
-    <Entry title={text("desk.more")}>
+    <Entry title={text("binder.more")}>
       <form id="more">
         <TextField
           id="moreFiles"
-          label={text("desk.more_files")}
-          hint={text("desk.more_files_hint")}
+          label={text("binder.more_files")}
+          hint={text("binder.more_files_hint")}
           type="file"
           multiple
         />
         <TextField
           id="moreRates"
-          label={text(view.rates === null ? "desk.more_rates" : "desk.other_rates")}
-          hint={text("desk.rates_hint")}
+          label={text(view.rates === null ? "binder.more_rates" : "binder.other_rates")}
+          hint={text("binder.rates_hint")}
           type="file"
           accept=".csv,text/csv"
         />
         <p>
           <a class="tap" href={`${view.make}rates-template.csv`} download="agreed-rates.csv">
-            {text("desk.rates_empty")}
+            {text("binder.rates_empty")}
           </a>
         </p>
-        <button type="submit">{text("desk.add")}</button>
+        <button type="submit">{text("binder.add")}</button>
       </form>
       <div role="status" class="live" />
     </Entry>
   );
 }
 
-function Keep({ view }: { view: DeskView }) {
-  const say = deskSays(view);
+function Keep({ view }: { view: BinderView }) {
+  const say = binderSays(view);
   const { version, rules } = view.result.engine;
   return (
     <Entry title={say("result.keep")}>
-      <p>{say("desk.kept")}</p>
+      <p>{say("binder.kept")}</p>
       <p class="pair">
         <a class="button" href={`${view.make}openfees-work.json`} download="openfees-work.json">
-          {say("desk.save_work")}
+          {say("binder.save_work")}
         </a>
         <a class="button quiet" href={`${view.make}statement-check.html`} download="statement-check.html">
           {say("result.save_page")}
@@ -212,12 +212,12 @@ function Keep({ view }: { view: DeskView }) {
       <p role="status" class="live" />
       <p>
         <a class="tap" href="/audit">
-          {say("desk.other")}
+          {say("binder.other")}
         </a>
       </p>
       <p class="small">
         {say.dressed(
-          "desk.made_by",
+          "binder.made_by",
           { hash: () => <code>{rules.sha256.slice(0, 16)}</code> },
           { engine: version, country: rules.jurisdiction.toUpperCase(), version: rules.version },
         )}
@@ -227,7 +227,7 @@ function Keep({ view }: { view: DeskView }) {
 }
 
 /** What a choice changes on the page: the words by the id of the part that shows them. */
-export function decidedWords(view: DeskView): readonly (readonly [id: string, words: string])[] {
+export function decidedWords(view: BinderView): readonly (readonly [id: string, words: string])[] {
   const { groups, asked } = view.decided;
   const banks = [...new Set(asked.map(({ bank }) => bank))];
   return [

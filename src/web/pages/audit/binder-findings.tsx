@@ -12,18 +12,18 @@ import {
 import { paymentOf } from "../../../domain/audit/claim/payment-of.ts";
 import { parseMinor } from "../../../domain/money/money.ts";
 import { exactMoney } from "../../../domain/money/money-words.ts";
+import { BINDER, BINDER_FINDINGS } from "../../../words/en/audit/binder.ts";
 import { CHARGES } from "../../../words/en/audit/charges.ts";
-import { DESK, DESK_FINDINGS } from "../../../words/en/audit/desk.ts";
 import { SHORT_VERDICTS } from "../../../words/en/names.ts";
 import { SelectField, TextField } from "../../ui/field.tsx";
 import { dateWords, monthWords } from "../../ui/words.ts";
 import { FindingWork } from "./audit-findings.tsx";
 import { minor, serviceName } from "./audit-view.ts";
-import { bankName, sumWords } from "./desk-groups.tsx";
-import { type DeskView, fileOf, lines } from "./desk-view.ts";
+import { bankName, sumWords } from "./binder-groups.tsx";
+import { type BinderView, fileOf, lines } from "./binder-view.ts";
 import { sayOf } from "./say-audit.tsx";
 
-const findingsSay = sayOf({ ...CHARGES, ...DESK, ...DESK_FINDINGS }, { SHORT_VERDICTS });
+const findingsSay = sayOf({ ...CHARGES, ...BINDER, ...BINDER_FINDINGS }, { SHORT_VERDICTS });
 
 /** Charges in one part of the table. */
 export const CHARGES_A_PART = 50;
@@ -61,7 +61,7 @@ function readFilter(fields: FilterFields): { readonly filter: ChargeFilter; read
 const NO_BANK = "none";
 
 /** `children` is the first part of the table. */
-export function DeskFindings({ view, children }: { view: DeskView; children: ComponentChildren }) {
+export function BinderFindings({ view, children }: { view: BinderView; children: ComponentChildren }) {
   const all = claimedCharges(view.result);
   return (
     <section class="entry wide" id="findings">
@@ -79,9 +79,9 @@ export function DeskFindings({ view, children }: { view: DeskView; children: Com
   );
 }
 
-function Filters({ view, charges }: { view: DeskView; charges: readonly ClaimedCharge[] }) {
+function Filters({ view, charges }: { view: BinderView; charges: readonly ClaimedCharge[] }) {
   const { text, called } = findingsSay(view);
-  const any = text("desk.filter_all");
+  const any = text("binder.filter_all");
   const distinct = (of: (charge: ClaimedCharge) => string) => [...new Set(charges.map(of))];
   const options = (list: readonly string[], words: (value: string) => string) =>
     list.map((value) => [value, words(value)] as const);
@@ -90,13 +90,13 @@ function Filters({ view, charges }: { view: DeskView; charges: readonly ClaimedC
     <form id="filters" class="filters">
       <SelectField
         id="filterBank"
-        label={text("desk.filter_bank")}
+        label={text("binder.filter_bank")}
         empty={any}
         options={options(banks, (id) => bankName(id === NO_BANK ? null : id, view))}
       />
       <SelectField
         id="filterMonth"
-        label={text("desk.filter_month")}
+        label={text("binder.filter_month")}
         empty={any}
         options={options(distinct(({ lead }) => lead.line.date.slice(0, 7)).sort(), monthWords)}
       />
@@ -111,20 +111,20 @@ function Filters({ view, charges }: { view: DeskView; charges: readonly ClaimedC
       />
       <SelectField
         id="filterVerdict"
-        label={text("desk.wrong")}
+        label={text("binder.wrong")}
         empty={any}
         options={options(
           distinct(({ lead }) => lead.line.verdict ?? ""),
           (id) => called("SHORT_VERDICTS", id),
         )}
       />
-      <TextField id="filterLeast" label={text("desk.filter_least")} inputMode="decimal" short />
+      <TextField id="filterLeast" label={text("binder.filter_least")} inputMode="decimal" short />
     </form>
   );
 }
 
 /** `12 of 42 charges, 18 lines, ₦400.00 too much.` */
-function foundWords(shown: readonly ClaimedCharge[], all: number, view: DeskView): string {
+function foundWords(shown: readonly ClaimedCharge[], all: number, view: BinderView): string {
   const { text } = findingsSay(view);
   const sums = shown.map((charge) => {
     const { bank, account } = charge.lead.result.statement;
@@ -133,39 +133,39 @@ function foundWords(shown: readonly ClaimedCharge[], all: number, view: DeskView
   const count = sums.reduce((sum, one) => sum + one.count, 0);
   const found =
     shown.length !== all
-      ? text("desk.found_of", { count: shown.length, all })
+      ? text("binder.found_of", { count: shown.length, all })
       : all === 1
-        ? text("desk.one_found")
-        : text("desk.found", { count: all });
+        ? text("binder.one_found")
+        : text("binder.found", { count: all });
   return count === 0
     ? `${found}.`
-    : text("desk.found_sum", { found, lines: lines(count, view), sum: sumWords(sums, view) });
+    : text("binder.found_sum", { found, lines: lines(count, view), sum: sumWords(sums, view) });
 }
 
 /** What a filter finds, in words for the status above the table. */
-export function filterWords(view: DeskView, fields: FilterFields): string {
+export function filterWords(view: BinderView, fields: FilterFields): string {
   const { filter, isWrong } = readFilter(fields);
   const all = claimedCharges(view.result);
-  const wrong = isWrong ? findingsSay(view).text("desk.figures") : "";
+  const wrong = isWrong ? findingsSay(view).text("binder.figures") : "";
   return `${wrong} ${foundWords(filterCharges(all, filter), all.length, view)}`.trim();
 }
 
 /** How many charges a filter finds. */
-export const filteredCount = (view: DeskView, fields: FilterFields): number =>
+export const filteredCount = (view: BinderView, fields: FilterFields): number =>
   filterCharges(claimedCharges(view.result), readFilter(fields).filter).length;
 
 /** A part of the table from the charge at `from` on. */
-export function FindingTable({ view, fields, from }: { view: DeskView; fields: FilterFields; from: number }) {
+export function FindingTable({ view, fields, from }: { view: BinderView; fields: FilterFields; from: number }) {
   const found = filterCharges(claimedCharges(view.result), readFilter(fields).filter);
   const shown = found.slice(from, from + CHARGES_A_PART);
   const say = findingsSay(view);
-  if (shown.length === 0) return <p>{say("desk.fits_none")}</p>;
+  if (shown.length === 0) return <p>{say("binder.fits_none")}</p>;
   const columns = columnsOf(view);
   return (
     // biome-ignore-start lint/a11y/noRedundantRoles: shown as blocks on a phone, a table would lose its roles
     <table class="stacks dense" role="table">
       <caption class="gone">
-        {say("desk.part", { from: from + 1, until: from + shown.length, all: found.length })}
+        {say("binder.part", { from: from + 1, until: from + shown.length, all: found.length })}
       </caption>
       <thead role="rowgroup">
         <tr role="row">
@@ -182,26 +182,26 @@ export function FindingTable({ view, fields, from }: { view: DeskView; fields: F
   );
 }
 
-type DeskColumn = { readonly label: string; readonly kind?: "num"; readonly isFile?: true };
+type BinderColumn = { readonly label: string; readonly kind?: "num"; readonly isFile?: true };
 
 /** Columns that the working of a charge takes. */
 export const COLUMN_COUNT = 8;
 
-function columnsOf(view: DeskView): readonly DeskColumn[] {
+function columnsOf(view: BinderView): readonly BinderColumn[] {
   const { text } = findingsSay(view);
   return [
-    { label: text("desk.day") },
+    { label: text("binder.day") },
     { label: text("result.what") },
-    { label: text("desk.taken_for"), kind: "num" },
-    { label: text("desk.was_taken"), kind: "num" },
+    { label: text("binder.taken_for"), kind: "num" },
+    { label: text("binder.was_taken"), kind: "num" },
     { label: text("result.allowed"), kind: "num" },
     { label: text("result.over"), kind: "num" },
-    { label: text("desk.wrong") },
-    { label: text("desk.where"), isFile: true },
+    { label: text("binder.wrong") },
+    { label: text("binder.where"), isFile: true },
   ];
 }
 
-function rowsOf({ lead, taxes }: ClaimedCharge, view: DeskView, columns: readonly DeskColumn[]) {
+function rowsOf({ lead, taxes }: ClaimedCharge, view: BinderView, columns: readonly BinderColumn[]) {
   const say = findingsSay(view);
   return [lead, ...taxes].map(({ line, result, place }, i) => {
     const currency = result.statement.account.currency ?? "NGN";
@@ -226,7 +226,7 @@ function rowsOf({ lead, taxes }: ClaimedCharge, view: DeskView, columns: readonl
       <tr key={id} role="row" class={i > 0 ? "under" : undefined}>
         <th role="rowheader" scope="row">
           {i > 0 ? (
-            <span class="gone">{say("desk.same_day")}</span>
+            <span class="gone">{say("binder.same_day")}</span>
           ) : (
             <span class="nowrap">{dateWords(line.date)}</span>
           )}
@@ -234,7 +234,7 @@ function rowsOf({ lead, taxes }: ClaimedCharge, view: DeskView, columns: readonl
         <td role="cell" data-label={say.text("result.what")}>
           {i > 0 ? (
             <span>
-              {line.service === "tax.vat" ? say("desk.vat_on_it") : serviceName(view, line.service, line.date)}
+              {line.service === "tax.vat" ? say("binder.vat_on_it") : serviceName(view, line.service, line.date)}
             </span>
           ) : (
             <button type="button" class="row-open" data-work={id} aria-expanded="false">
@@ -243,7 +243,7 @@ function rowsOf({ lead, taxes }: ClaimedCharge, view: DeskView, columns: readonl
           )}
         </td>
         {cells.map((cell, at) => {
-          const { label, kind, isFile } = columns[at + 2] as DeskColumn;
+          const { label, kind, isFile } = columns[at + 2] as BinderColumn;
           const empty = cell === "" || (i > 0 && at === 0);
           return (
             <td
@@ -265,7 +265,7 @@ function rowsOf({ lead, taxes }: ClaimedCharge, view: DeskView, columns: readonl
 const abs = (value: bigint): bigint => (value < 0n ? -value : value);
 
 /** The working of the charge at `place.row`; null where there is no such one. */
-export function WorkOf({ view, at }: { view: DeskView; at: string }) {
+export function WorkOf({ view, at }: { view: BinderView; at: string }) {
   const [place, row] = at.split(".").map(Number);
   const charge = claimedCharges(view.result).find(({ lead }) => lead.place === place && lead.line.row === row);
   return charge ? <FindingWork charge={charge} names={view} from={fileOf(view, charge.lead.place)} /> : null;
