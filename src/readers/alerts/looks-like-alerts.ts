@@ -13,11 +13,17 @@ const SUM = new RegExp(
   `^(?:${MONEY.source}|(?:[\\dX*]{8,}\\s)?[+-]?[\\d,]+\\.\\d{2}(?!\\d)|\\d{8,}\\s+${MONEY.source})`,
 );
 
+const SIGNED_ALONE = /^\s{0,9}[-+\u2212\u2013]\s?[^\s\d]{0,3}\s?\d[\d,]{0,20}\.\d{2}\s{0,9}$/;
+
 /** Whether a text is pasted alerts and no table. */
 export function looksLikeAlerts(text: string): boolean {
   const lines = text.slice(0, HEAD).split(/\r\n|\n|\r/);
   const even = (line = ""): string => evenLine(line.trim());
-  return !lines.some(isTableHead) && lines.some((line, i) => tellsPayment(even(line), even(lines[i + 1])));
+  // sums alone on their lines, each with its sign, are the list of an app
+  const signed = lines.filter((line) => SIGNED_ALONE.test(line)).length;
+  return (
+    signed < 2 && !lines.some(isTableHead) && lines.some((line, i) => tellsPayment(even(line), even(lines[i + 1])))
+  );
 }
 
 function tellsPayment(line: string, next: string): boolean {

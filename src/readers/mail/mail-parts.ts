@@ -20,7 +20,7 @@ export type Mail = {
 const DEEPEST = 8;
 /** More than this no mail has. */
 const MOST_PARTS = 200;
-export const MOST_MAILS = 20_000;
+const MOST_MAILS = 20_000;
 
 /** Bytes as letters of one byte each, and back: what stands in base64 or in another charset is decoded by itself. */
 function lettersOf(bytes: Uint8Array): string {

@@ -51,7 +51,36 @@ const wrapped =
 const instant = ({ date, time }: Row): number => Date.parse(`${date}T${time}:00Z`);
 const saved = (rows: string): string => `<?xml version="1.0"?>\n<smses>\n${rows}\n</smses>`;
 
+/** The list of an app: a day above its payments, whose words and sums stand on lines of their own. */
+const shown = (rows: readonly Row[], item: (row: Row) => string): string =>
+  rows
+    .map((row, i) => `${row.date === rows[i - 1]?.date ? "" : `${day(row).replaceAll("-", " ")}\n`}${item(row)}`)
+    .join("\n");
+const listed = (name: string, is: Is, item: (row: Row) => string): Kind => ({
+  name: `app: ${name}`,
+  is,
+  make: (draw) => {
+    const rows = rowsOf(draw);
+    return { bytes: shown(rows, item), lines: linesOf(rows, false), statements: null };
+  },
+});
+const withSign = ({ cents }: Row): string => `${cents < 0 ? "-" : "+"}₦${grouped(cents)}`;
+const mailed = (text: string, type = "plain"): string =>
+  `From: Made Up <a@madeup.example>\r\nDate: Tue, 3 Feb 2026 10:16:00 +0100\r\nMIME-Version: 1.0\r\nContent-Type: text/${type}; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n${Buffer.from(text).toString("base64").replace(/.{76}/g, "$&\r\n")}\r\n`;
+
 export const MESSAGE_KINDS: readonly Kind[] = [
+  listed("words above the sum", "whole", (row) => `${row.words}\n${row.time}\n${withSign(row)}`),
+  listed("words below the sum", "whole", (row) => `${withSign(row)}\n${row.words}`),
+  listed("words beside the sum", "whole", (row) => `${row.words}   ${withSign(row)}\n${row.time} · Successful`),
+  listed("no sign", "told", (row) => `${row.words}\n₦${grouped(row.cents)}`),
+  alerts(
+    "a mailbox of alerts",
+    "whole",
+    (row) => `From a@madeup.example Tue Feb  3 10:16:00 2026\r\n${mailed(usual(row))}`,
+    {
+      between: "\r\n",
+    },
+  ),
   alerts("labels on lines", "whole", usual),
   alerts(
     "the side as a heading",
