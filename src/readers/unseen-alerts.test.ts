@@ -99,6 +99,8 @@ test.each([
   `${OUT} landed in ADA OBI's account on 03-Feb-2026. Bal: ${AFTER_OUT}`,
   `${OUT} vamoosed on 03-Feb-2026. Bal: ${AFTER_OUT}`,
   `Make a deposit of ${OUT} before 03-Feb-2026 and win`,
+  `Withdrawal of ${OUT} requested on 03-Feb-2026`,
+  `Refund of ${OUT} initiated on 03-Feb-2026`,
 ])("no side is told to the reader by: %s", async (text) => {
   const known = `${INTO} was credited to your account on 19-Feb-2026. Bal: ${AFTER_IN}`;
   for (const between of ["\n\n", "\n"]) {

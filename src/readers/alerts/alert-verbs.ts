@@ -51,7 +51,7 @@ const TO_PARTY =
   /^[^.;!]{0,60}?\b(to|from) (?!\w{0,20} ?(?:savings?|pocket|goal|vault)\b)(your|ur|my|acc\w{0,7}|a\/c|wallet|card|[X*.\d]{4}|\S)/i;
 /** What a bank offers or asks for. */
 const OFFERED =
-  /\b(?:make|min(?:imum)?|max(?:imum)?|enjoy|win|before|until|till|first|every|next|up to|limit|if|promo|offer|due)\b/i;
+  /\b(?:make|min(?:imum)?|max(?:imum)?|enjoy|win|before|until|till|first|every|next|up to|limit|if|promo|offer|due|request\w*|initiated|scheduled|cancel\w*)\b/i;
 
 /** A noun beside the sum of a sentence that has no verb: `POS purchase of NGN500.00 at ...`, `Transfer: NGN500.00 to ...`. */
 export function nounOf(before: string, behind: string): Parted | null {

@@ -49,6 +49,9 @@ export function rolesByCells(open: readonly OpenRole[], rows: readonly Cells[], 
     if (!roles.includes("date")) roles[at] = "date";
     else if (!roles.includes("valueDate")) roles[at] = "valueDate";
     else roles[at] = "other";
+  // some wallets call the day with its clock `Time`
+  const timed = columns.find((column) => roles[column.at] === "time" && isDays(column));
+  if (timed && !roles.includes("date")) roles[timed.at] = "date";
   const { sidesGuessed = false, sumGuessed = false } = tellSums(roles, columns, free(isSums), labels);
   if (roles.includes("amount") && !roles.includes("direction")) {
     const [words] = free((column) => isFull(column) && areSides(column));
