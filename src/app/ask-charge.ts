@@ -9,6 +9,7 @@ import type { AccountType, Pack, Product, Service } from "../domain/fees/pack.ts
 import type { PriceReason } from "../domain/fees/price-reasons.ts";
 import type { ChargeFacts, Priced, Sum } from "../domain/fees/priced.ts";
 import { productOf, productsOf } from "../domain/fees/products.ts";
+import { isUsualIn } from "../domain/fees/usual-price.ts";
 import { vatOn } from "../domain/fees/vat.ts";
 import { priceWhole, type WholeAction } from "../domain/fees/whole-action.ts";
 import type { Minor } from "../domain/money/money.ts";
@@ -42,6 +43,8 @@ export type SumView = { readonly fee: string; readonly tax: string; readonly tot
 export type PricedView = {
   readonly state: Priced["state"];
   readonly maximum: SumView | null;
+  /** `maximum` is what banks take: no text names it as a limit. */
+  readonly usual: boolean;
   readonly range: { readonly low: string; readonly high: string } | null;
   /** The bank's own price; `leaves` with all that the event draws beside it, null where that is not known. */
   readonly listed: (SumView & { readonly feeId: string; readonly leaves: string | null }) | null;
@@ -69,6 +72,8 @@ export type PricedView = {
   }[];
   /** What leaves the account on top of the amount: fee, VAT and duties; null where one of them has no end that we know. */
   readonly leaves: { readonly low: string; readonly high: string } | null;
+  /** The least of it while it is no one sum: with what is known where a part has no end; null where it is one sum. */
+  readonly leavesLeast: string | null;
 };
 
 export type ChargeView = Dated & {
@@ -174,6 +179,7 @@ function answerOf(pack: Pack, on: CivilDate, whole: WholeAction, language: Langu
   return {
     state: priced.state,
     maximum: priced.maximum && sum(priced.maximum),
+    usual: priced.state === "at_cost" && priced.maximum !== null && isUsualIn(pack, priced.rules),
     range: priced.range && { low: money(priced.range.low), high: money(priced.range.high) },
     listed: priced.listed && {
       ...sum(priced.listed),
@@ -202,7 +208,18 @@ function answerOf(pack: Pack, on: CivilDate, whole: WholeAction, language: Langu
       missing: duty.missing,
     })),
     leaves: whole.leaves && { low: money(whole.leaves.low), high: money(whole.leaves.high) },
+    leavesLeast: leastOf(whole, money),
   };
+}
+
+function leastOf({ own, also, leaves }: WholeAction, money: (sum: Minor) => string): string | null {
+  if (leaves) return leaves.low < leaves.high ? money(leaves.low) : null;
+  const parts = [own, ...also.map(({ priced }) => priced)];
+  const known = parts.reduce((all, { range, maximum, state }) => {
+    const low = range ? range.low : state === "charged" && maximum ? maximum.total : 0n;
+    return all + low;
+  }, 0n);
+  return known === 0n ? null : money(known);
 }
 
 function named(service: Service, on: CivilDate, language: Language): NamedService {

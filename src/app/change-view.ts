@@ -7,6 +7,7 @@ import type { CivilDate } from "../domain/dates/civil-date.ts";
 import { nameOn } from "../domain/fees/name-on.ts";
 import type { Grade, Pack, StatedUsage } from "../domain/fees/pack.ts";
 import type { Sum } from "../domain/fees/priced.ts";
+import { isUsualIn } from "../domain/fees/usual-price.ts";
 import { formatMinor } from "../domain/money/money.ts";
 import { listedFeeView } from "./listed-fee-view.ts";
 import { type PriceRowView, type Provenance, ruleView } from "./rule-view.ts";
@@ -55,6 +56,8 @@ export type ChangeView = {
   readonly product: string | null;
   readonly currency: string;
   readonly direction: Direction;
+  /** The new rule is a price at cost, and its sum what banks take: no limit. */
+  readonly usual: boolean;
   /** In money, for a usage that is stated; null where one side has no sum for it. */
   readonly size:
     | ({ readonly usage: StatedUsage } & Readonly<Record<"before" | "after" | "difference", SumView>>)
@@ -87,6 +90,7 @@ export function changeView(pack: Pack, change: Change, on: CivilDate, today: Civ
     product: change.product,
     currency: size?.currency ?? currencyOf(change) ?? pack.currency,
     direction: change.direction,
+    usual: isUsualIn(pack, change.after),
     size: size && {
       usage: size.usage,
       before: sumView(size.before),

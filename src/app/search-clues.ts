@@ -17,7 +17,7 @@ import type { DatedPack } from "./dated-pack.ts";
 import type { BankHit, Because } from "./find-banks.ts";
 import type { SearchAnswer } from "./search-site.ts";
 import { isDuty } from "./show-fee.ts";
-import { becauseTaken, LEAST_AMOUNT, takenAndPaid } from "./taken-sums.ts";
+import { becauseTaken, LEAST_AMOUNT, takenAndPaid, takerOf } from "./taken-sums.ts";
 
 /** An answer with what it is worth. */
 export type Clue = Omit<SearchAnswer, "sure" | "titleIn"> & {
@@ -193,7 +193,7 @@ export function cluesOf(question: Question): Clue[] {
     const isOpenFor = isBare || likely.some((id) => id && isDuty({ id }));
     const usual = (pack.search ?? NO_WORDS).common.find((id) => asksAmount(question, id));
     const payment = fee(said ?? usual ?? "unknown", SURE, ITS_NAME, said !== undefined && !isBare);
-    const clue = ofAmount(payment, payment.service as string, pair.paid, pack.currency);
+    const clue = takenBy(ofAmount(payment, payment.service as string, pair.paid, pack.currency), takerOf(question));
     const score = Math.max(...all.map((one) => one.score), SURE) + AHEAD;
     if (said || (usual && isOpenFor)) return [...all, { ...clue, because: becauseTaken(question, clue, pair), score }];
   }
@@ -352,6 +352,10 @@ function ofAmount(best: Clue, service: string, minor: Minor, currency: string): 
     score: best.score + 0.1,
   };
 }
+
+/** The same question at one institution, whose own price is then all that is known. */
+const takenBy = (clue: Clue, bank: string | null): Clue =>
+  bank === null ? clue : { ...clue, address: `${clue.address}&bank=${encodeURIComponent(bank)}`, bank };
 
 /**
  * The question without the names of banks, which are no words of a fee; what they are to each other is said in words: `uba card at

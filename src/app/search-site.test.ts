@@ -176,11 +176,25 @@ describe("a sum that was taken for a payment", () => {
     ["60k 103.75", "found.just_all", "60000.00"],
     ["26.88 for 3,000", "found.too_much", "3000.00"],
     ["i sent 5k and dem comot 60", "found.too_much", "5000.00"],
-    ["stamp duty 50 on 10,000", "found.just_all", "10000.00"],
+    // it is the sender's alone, and who asks was not said
+    ["stamp duty 50 on 10,000", "found.hangs", "10000.00"],
+    // where the machine stands decides, and was not said
+    ["bank charged 1290 for 40000 at atm of another bank", "found.hangs", "40000.00"],
+    ["bank charged 215 for 40000 at atm of another bank", "found.all_between", "40000.00"],
+    ["bank charged 1500 for 40000 at atm of another bank", "found.too_much", "40000.00"],
   ])("is judged, whatever the fee should have been: %s", async (q, code, amount) => {
     const first = await judged(q);
     expect(first?.because.code).toBe(code);
     expect(first?.amount).toBe(amount);
+  });
+
+  test("by the table of the banks only where the taker is one", async () => {
+    const wallet = await judged("opay took 10 naira transfer fee for sending 20000");
+    expect(wallet).toMatchObject({ bank: "ng.opay", because: { code: "found.worked_out" } });
+    expect(wallet?.address).toBe("/charge?service=transfer.interbank&amount=20000.00&bank=ng.opay");
+    // the money went there, and a bank took it
+    expect((await judged("took 200 for transfer of 60,000 to opay"))?.because.code).toBe("found.too_much");
+    expect((await judged("gtbank took 200 for transfer of 60,000"))?.because.code).toBe("found.too_much");
   });
 
   test.each(["transfer 10,000 and 50,000 cost", "send 60,000", "above 50k they take 50"])(

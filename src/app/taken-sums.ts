@@ -1,4 +1,5 @@
 /** What was taken for a payment, where a question names two sums: `103.75 for sending 60,000`. */
+import { isUnderTheTable } from "../domain/fees/price-event.ts";
 import { priceWhole, type WholeAction } from "../domain/fees/whole-action.ts";
 import type { Minor } from "../domain/money/money.ts";
 import { exactMoney } from "../domain/money/money-words.ts";
@@ -30,12 +31,32 @@ export function takenAndPaid({
   return TAKING.test(q) || less.minor % 100n !== 0n ? { taken: less.minor, paid: more.minor } : undefined;
 }
 
+/**
+ * The institution that took it, where the table of the rules is no measure of that: the only one that the question names, and
+ * not the one that the money went to. null: a bank, or none.
+ */
+export function takerOf({ pack, q, banks }: Pick<Question, "pack" | "q" | "banks">): string | null {
+  const [named, other] = banks;
+  if (!named || other) return null;
+  const institution = pack.banks.find(({ id }) => id === named.bank);
+  if (!institution || isUnderTheTable(institution)) return null;
+  const at = q.toLowerCase().indexOf(named.as);
+  return /\b(?:to|into|go)\s*$/.test(q.slice(0, Math.max(at, 0)).toLowerCase()) ? null : named.bank;
+}
+
 export function becauseTaken(
   { pack, on }: Pick<Question, "pack" | "on">,
-  { service, account }: Pick<Clue, "service" | "account">,
+  { service, account, bank }: Pick<Clue, "service" | "account" | "bank">,
   { taken, paid }: { readonly taken: Minor; readonly paid: Minor },
 ): Because {
-  const event = { service: service as string, on, amount: paid, facts: {}, ...(account ? { account } : {}) };
+  const event = {
+    service: service as string,
+    on,
+    amount: paid,
+    facts: {},
+    ...(account ? { account } : {}),
+    ...(bank ? { bank } : {}),
+  };
   return takenWords(taken, paid, priceWhole(pack, event));
 }
 
@@ -43,10 +64,18 @@ export function becauseTaken(
 function takenWords(taken: Minor, paid: Minor, { own, leaves }: WholeAction): Because {
   const money = (minor: Minor) => exactMoney(minor, own.currency);
   const payment = money(paid);
-  if (!leaves) return { code: "found.worked_out", facts: { payment } };
+  // where no rule binds the taker, a price that it lists is no limit
+  if (!leaves || own.missing.includes("rule")) return { code: "found.worked_out", facts: { payment } };
   const most = money(leaves.high);
   const said = { taken: money(taken), payment, most };
   if (taken > leaves.high) return { code: "found.too_much", facts: { ...said, over: money(taken - leaves.high) } };
+  // a question is open: neither end is the sum that may be taken
+  if (leaves.low < leaves.high) {
+    const least = money(leaves.low);
+    return taken > leaves.low
+      ? { code: "found.hangs", facts: { ...said, least } }
+      : { code: "found.all_between", facts: { payment, least, most } };
+  }
   if (taken === leaves.high) return { code: "found.just_all", facts: said };
   const fee = own.maximum?.total;
   if (fee !== undefined && taken > fee)

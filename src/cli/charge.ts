@@ -6,6 +6,7 @@ import { answerCharge, answerChargeLine, type ChargeFault } from "../domain/fees
 import { nameIn } from "../domain/fees/name-on.ts";
 import type { Pack } from "../domain/fees/pack.ts";
 import { factOfText } from "../domain/fees/question-of-texts.ts";
+import { isUsualIn } from "../domain/fees/usual-price.ts";
 import { CHARGE_ENGLISH } from "../words/charge-english.ts";
 import { commandWords } from "../words/command-words.ts";
 import { CHARGE_MANUAL } from "../words/en/manuals/fees.ts";
@@ -156,7 +157,13 @@ function inWords(answer: Answered, question: Record<string, unknown>, pack: Pack
   const lines = [say(`command.${answer.state}`)];
   if (maximum) {
     const kept = { payee: payeeOf(answer.payee), government: payeeOf("government") };
-    lines.push(line("command.at_most", say("command.at_most_line", { currency, ...maximum, ...kept })));
+    const isUsual = pack !== undefined && isUsualIn(pack, answer.rules);
+    lines.push(
+      line(
+        isUsual ? "command.usual" : "command.at_most",
+        say("command.at_most_line", { currency, ...maximum, ...kept }),
+      ),
+    );
   }
   if (range) lines.push(line("command.between", say("command.between_line", { currency, ...range })));
   if (listed) {
@@ -169,8 +176,8 @@ function inWords(answer: Answered, question: Record<string, unknown>, pack: Pack
     const name = known ? nameIn(known, question.on as CivilDate, language).text : service;
     lines.push(line("command.also", say("command.also_line", { sum, name, service, payee: payeeOf(payee) })));
   }
-  if (answer.leaves && also.length > 0) {
-    const sum = span(answer.leaves.low, answer.leaves.high);
+  if (also.length > 0) {
+    const sum = answer.leaves ? span(answer.leaves.low, answer.leaves.high) : say("command.not_known");
     lines.push(line("command.together", say("command.together_line", { sum })));
   }
   if (answer.missing.length > 0) {

@@ -83,7 +83,8 @@ function wording(words: PriceWords, currency: string) {
       case "pass_through": {
         const own = words[price.kind];
         if (!price.ceiling) return [{ ...EMPTY, price: own }];
-        return rowsOf(price.ceiling).map((row) => ({ ...row, price: words.ceiling(own, row.price), isSum: false }));
+        const said = "usual" in price && price.usual ? words.usual : words.ceiling;
+        return rowsOf(price.ceiling).map((row) => ({ ...row, price: said(own, row.price), isSum: false }));
       }
     }
   }

@@ -3,6 +3,7 @@ import type { ChargeAnswer } from "../domain/fees/charge-answer.ts";
 import { nameIn } from "../domain/fees/name-on.ts";
 import type { Pack } from "../domain/fees/pack.ts";
 import type { ChargeEvent } from "../domain/fees/priced.ts";
+import { isUsualIn } from "../domain/fees/usual-price.ts";
 import { ENGLISH, type Language, languageNamed } from "./languages.ts";
 import { nameWords } from "./page-words.ts";
 
@@ -25,10 +26,11 @@ export function sayCharge(
   const language = languageNamed(lang) ?? ENGLISH;
   const known = pack.services.find(({ id }) => id === service);
   const open = answer.maximum === null && (answer.state === "negotiable" || answer.state === "at_cost");
+  const usual = answer.state === "at_cost" && !open && isUsualIn(pack, answer.rules);
   return {
     lang: language,
     service: known ? nameIn(known, on, language).text : service,
-    state: nameWords(language, open ? "OPEN_STATES" : "STATES", answer.state).text,
+    state: nameWords(language, open || usual ? "OPEN_STATES" : "STATES", usual ? "usual" : answer.state).text,
     payee: nameWords(language, "PAYEES", answer.payee).text,
     missing: answer.missing.map((fact) => nameWords(language, "MISSING", fact).text),
   };

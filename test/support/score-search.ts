@@ -24,7 +24,9 @@ export type Half =
   | "third-held"
   | "fourth"
   | "fifth"
-  | "sixth";
+  | "sixth"
+  | "seventh-tuned"
+  | "seventh-held";
 
 export const queriesOf = (half: Half): readonly Query[] =>
   JSON.parse(readFileSync(new URL(`../search-queries/${half}.json`, import.meta.url), "utf8")) as Query[];

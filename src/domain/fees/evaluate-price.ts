@@ -85,7 +85,7 @@ export function evaluatePrice(price: Price, input: PriceInput): PriceValue {
     case "negotiable":
       return withCeiling("negotiable", price.ceiling, input);
     case "pass_through":
-      return passThrough(price.ceiling, input);
+      return passThrough(price, input);
   }
 }
 
@@ -247,7 +247,12 @@ function overLimit(price: Extract<Price, { kind: "over_limit" }>, input: PriceIn
   );
 }
 
-function withCeiling(state: "negotiable" | "at_cost", ceiling: Price | undefined, input: PriceInput): PriceValue {
+function withCeiling(
+  state: "negotiable" | "at_cost",
+  ceiling: Price | undefined,
+  input: PriceInput,
+  isUsual = false,
+): PriceValue {
   if (!ceiling)
     return {
       kind: "sum",
@@ -256,12 +261,12 @@ function withCeiling(state: "negotiable" | "at_cost", ceiling: Price | undefined
       steps: [{ code: state === "negotiable" ? "as_agreed" : "at_cost", facts: NONE }],
     };
   const value = evaluatePrice(ceiling, input);
-  const code = state === "negotiable" ? "as_agreed_at_most" : "at_cost_at_most";
+  const code = state === "negotiable" ? "as_agreed_at_most" : isUsual ? "at_cost_usual" : "at_cost_at_most";
   return value.kind === "sum" ? { ...value, state, steps: [{ code, facts: NONE }, ...value.steps] } : value;
 }
 
-function passThrough(ceiling: Price | undefined, input: PriceInput): PriceValue {
-  const most = withCeiling("at_cost", ceiling, input);
+function passThrough({ ceiling, usual }: Extract<Price, { kind: "pass_through" }>, input: PriceInput): PriceValue {
+  const most = withCeiling("at_cost", ceiling, input, usual);
   const cost = input.facts.unitCost;
   if (most.kind !== "sum" || cost === undefined) return most;
   const fee = most.fee === null || cost < most.fee ? cost : most.fee;

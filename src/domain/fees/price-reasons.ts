@@ -45,6 +45,7 @@ export type PriceReasons = {
   readonly at_cost: NoFacts;
   readonly as_agreed_at_most: NoFacts;
   readonly at_cost_at_most: NoFacts;
+  readonly at_cost_usual: NoFacts;
   readonly cost_is: Sum & { readonly cost: Minor };
 
   // which rule it follows, and what else the rule says

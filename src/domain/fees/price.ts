@@ -28,7 +28,8 @@ export type Price =
     }
   | { readonly kind: "tiered"; readonly on: Base; readonly mode: "whole" | "marginal"; readonly tiers: readonly Tier[] }
   | { readonly kind: "combine"; readonly op: "sum" | "max" | "min"; readonly parts: readonly Price[] }
-  | { readonly kind: "pass_through"; readonly ceiling?: Price }
+  /** `usual`: the ceiling is what banks take, and no text names it as a limit. */
+  | { readonly kind: "pass_through"; readonly ceiling?: Price; readonly usual?: true }
   | { readonly kind: "negotiable"; readonly ceiling?: Price }
   | { readonly kind: "first_free"; readonly free: number; readonly per: "calendar_month" | "day"; readonly then: Price }
   | { readonly kind: "by_customer"; readonly individual: Price; readonly corporate: Price }

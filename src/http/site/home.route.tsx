@@ -44,6 +44,7 @@ export function homeRoute(app: FastifyInstance, deps: WebDeps, render: RenderPag
             service: first.service,
             amount,
             account,
+            bank: first.bank ?? undefined,
             facts: {},
             language: say.language,
           })

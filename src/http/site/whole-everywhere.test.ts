@@ -85,3 +85,19 @@ test.each(ACTIONS)(
     if (typed !== null) expect(textOf(await get(`/?q=${encodeURIComponent(typed)}`))).toContain(most);
   },
 );
+
+test("while a question is open no total stands alone: its least and its most, and what would settle it", async () => {
+  // a duty that falls away between accounts of one owner
+  const own = textOf(await get("/charge?service=transfer.intrabank&amount=20000"));
+  expect(own).toContain("Leaves your account on top, at least ₦0.00");
+  expect(own).toContain("Leaves your account on top, at most ₦50.00");
+  expect(own).toMatch(/To know more, tell us: Do both accounts have one owner/);
+  // a part without an end: what is known of the rest is the least, and nothing is said to be the most
+  const wallet = textOf(await get("/charge?service=transfer.interbank&amount=20000&bank=ng.opay"));
+  expect(wallet).toContain("Leaves your account on top, at least ₦50.00");
+  expect(wallet).not.toContain("at most ₦");
+  // what was taken is not called right by the dearer of two cases
+  const asked = textOf(await get(`/?q=${encodeURIComponent("bank charged 1290 for 40000 at atm of another bank")}`));
+  expect(asked).toContain("at least ₦215.00 and at most ₦1,290.00");
+  expect(asked).not.toContain("Yes, ₦");
+});

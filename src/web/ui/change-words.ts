@@ -15,8 +15,10 @@ const moneyOf = (text: string, currency: string): string => plainMoney(minorOf(t
 export const subjectWords = ({ bankName, name, product }: ChangeView): string =>
   `${bankName ? `${bankName}: ` : ""}${name}${product ? ` (${product})` : ""}`;
 
-export const kindWords = ({ kind, cause, service }: ChangeView, say: Texts = ENGLISH_TEXTS): string =>
-  say.text(`change.kind.${cause === "tax" ? "tax" : kind === "law" && isDuty(service) ? "duty" : kind}`);
+export const kindWords = ({ kind, cause, service, usual }: ChangeView, say: Texts = ENGLISH_TEXTS): string =>
+  say.text(
+    `change.kind.${cause === "tax" ? "tax" : kind !== "law" ? kind : isDuty(service) ? "duty" : usual ? "usual" : kind}`,
+  );
 /** The government's, and no price of a bank. */
 const isDuty = (service: string): boolean => /^(?:levy|tax)\./.test(service);
 

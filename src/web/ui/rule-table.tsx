@@ -1,5 +1,6 @@
 import type { PriceRowView, RuleView } from "../../app/rule-view.ts";
 import type { Price } from "../../domain/fees/price.ts";
+import { isUsualPrice } from "../../domain/fees/usual-price.ts";
 import { priceRows } from "../../words/price-words.ts";
 import { IN_ENGLISH, type Say } from "./say.tsx";
 import { Table } from "./table.tsx";
@@ -75,14 +76,20 @@ type Props = { caption: string; vat: string | null; beside?: boolean | undefined
 
 type Priced = { readonly rows: readonly PriceRowView[]; readonly price: Price };
 
-function PriceTable({ rows, price, caption, keeps, vat, beside, say }: Shared & Priced) {
+function PriceTable({ rows, price, caption: most, keeps, vat, beside, say }: Shared & Priced) {
+  // what banks take is no limit, so no word of the table says that it is
+  const isUsual = isUsualPrice(price);
+  const caption = isUsual ? say.text("table.may_be_taken") : most;
   const rowName = say.text(rows.some((row) => row.when) ? "table.for" : "table.price");
   const heading = (row: PriceRowView) => (row.when ? upperFirst(row.when) : say.text("table.each_time"));
   if (vat === null)
     return (
       <Table
         caption={caption}
-        columns={[{ label: rowName }, { label: say.text("charge.at_most"), keeps, kind: "total" }]}
+        columns={[
+          { label: rowName },
+          { label: say.text(isUsual ? "charge.fee" : "charge.at_most"), keeps, kind: "total" },
+        ]}
         rows={rows.map((row) => ({ key: row.when, cells: [heading(row), row.price] }))}
       />
     );
@@ -93,13 +100,13 @@ function PriceTable({ rows, price, caption, keeps, vat, beside, say }: Shared & 
       caption={caption}
       columns={[
         { label: rowName },
-        { label: say.text("table.fee_at_most"), keeps, kind: "num" },
+        { label: say.text(isUsual ? "charge.fee" : "table.fee_at_most"), keeps, kind: "num" },
         {
           label: say.text("charge.vat_of", { percent: vat }),
           keeps: say.calledText("KEEPS", "government"),
           kind: "num",
         },
-        { label: say.text(beside ? "table.fee_and_vat" : "charge.you_pay"), kind: "total" },
+        { label: say.text(beside || isUsual ? "table.fee_and_vat" : "charge.you_pay"), kind: "total" },
       ]}
       rows={rows.map((row, i) => ({
         key: row.when + row.price,

@@ -1,6 +1,7 @@
 /** A change in a sentence: which way, how much, from when, and for whom. Pages, feeds and calendars say the same. */
 export const CHANGE = {
   "change.kind.law": "The limit for banks",
+  "change.kind.usual": "What it costs the bank; the sum is what banks take",
   "change.kind.duty": "What the government takes",
   "change.kind.draft": "A draft, not in force",
   "change.kind.tariff": "The bank’s own price",

@@ -7,6 +7,7 @@ export const COMMAND = {
   "command.at_cost": "The bank may ask what it costs the bank, no more.",
   "command.cannot_tell": "This cannot be told from what was said.",
   "command.at_most": "At most",
+  "command.usual": "Usual",
   "command.at_most_line": "{currency} {fee} kept by {payee} + VAT {tax} kept by {government} = {total}",
   "command.between": "Between",
   "command.between_line": "{currency} {low} and {high}, VAT inside",

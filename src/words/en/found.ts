@@ -9,6 +9,9 @@ export const FOUND = {
   "found.worked_out": "Worked out for {payment}.",
   "found.too_much": "{taken} is too much by {over}: for {payment} no more than {most} may leave the account in all.",
   "found.just_all": "Yes, {taken} is right: that is all that may leave the account for {payment}, and no more.",
+  "found.hangs":
+    "We cannot say yet if {taken} is right: for {payment} at least {least} and at most {most} may leave the account in all.",
+  "found.all_between": "For {payment} at least {least} and at most {most} may leave the account in all.",
   "found.more_than_fee":
     "As a fee {taken} is too much by {over}: for {payment} the fee with VAT may be {fee}. With what the government takes {most} may leave the account in all.",
   "found.fee_and_all": "For {payment} the fee with VAT may be {fee}, and {most} may leave the account in all.",

@@ -76,10 +76,11 @@ export const STATES: Readonly<Record<ChargeState, string>> = {
   cannot_tell: "We cannot give one sum yet.",
 };
 
-/** The same where no rule sets a limit. */
-export const OPEN_STATES: Readonly<Record<"negotiable" | "at_cost", string>> = {
+/** The same where no rule sets a limit; `usual`: a sum is known, which is what banks take. */
+export const OPEN_STATES: Readonly<Record<"negotiable" | "at_cost" | "usual", string>> = {
   negotiable: "The price is as agreed with your bank. No rule sets a limit.",
   at_cost: "The bank may ask what it costs the bank. No rule sets a limit.",
+  usual: "The bank may ask what it costs the bank. Banks take:",
 };
 
 /** Accusations as short as a column wants them. */

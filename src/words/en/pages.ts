@@ -63,6 +63,7 @@ export const PAGES = {
   "table.price": "Price",
   "table.fee_at_most": "Fee, at most",
   "table.fee_and_vat": "Fee and VAT",
+  "table.may_be_taken": "What may be taken",
   "table.each_time": "Each time",
   "table.vat_of_fee": "{percent} of the fee",
   "table.both": "fee and VAT",

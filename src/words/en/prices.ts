@@ -28,6 +28,8 @@ export const PRICES = {
   negotiable: "As agreed with the bank",
   pass_through: "What it costs the bank",
   ceiling: (words: string, most: string) => `${words}, at most ${most}`,
+  /** No text names the sum as a limit. */
+  usual: (words: string, sum: string) => `${words}; banks take ${sum}`,
   days: (count: string) => `${count} days`,
   any_amount: "any amount",
   above: (low: string) => `above ${low}`,

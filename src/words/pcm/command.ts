@@ -9,6 +9,7 @@ export const COMMAND: Partial<Record<keyof typeof ENGLISH, string>> = {
   "command.at_cost": "The bank fit ask for wetin e cost the bank, no more.",
   "command.cannot_tell": "We no fit tell from wetin you talk.",
   "command.at_most": "Highest",
+  "command.usual": "Usual",
   "command.at_most_line": "{currency} {fee} na {payee} keep am + VAT {tax} na {government} keep am = {total}",
   "command.between": "Between",
   "command.between_line": "{currency} {low} and {high}, VAT dey inside",

@@ -11,6 +11,9 @@ export const FOUND: Partial<Record<keyof typeof ENGLISH, string>> = {
   "found.worked_out": "We calculate am for {payment}.",
   "found.too_much": "{taken} too much with {over}: for {payment}, only {most} fit comot from the account altogether.",
   "found.just_all": "Yes, {taken} correct: na everything wey fit comot from the account for {payment}, no more.",
+  "found.hangs":
+    "We no fit talk yet if {taken} correct: for {payment}, e fit be from {least} reach {most} wey comot from the account altogether.",
+  "found.all_between": "For {payment}, from {least} reach {most} fit comot from the account altogether.",
   "found.more_than_fee":
     "As fee, {taken} too much with {over}: for {payment} the fee join VAT fit be {fee}. With wetin government dey take, {most} fit comot from the account altogether.",
   "found.fee_and_all": "For {payment} the fee join VAT fit be {fee}, and {most} fit comot from the account altogether.",

@@ -73,6 +73,7 @@ export const NAMES: Tables = {
   OPEN_STATES: {
     negotiable: "The price na wetin you and your bank agree. No rule put limit.",
     at_cost: "The bank fit ask for wetin e cost the bank. No rule put limit.",
+    usual: "The bank fit ask for wetin e cost the bank. Banks dey take:",
   },
   VERDICTS: {
     right: "E correct",

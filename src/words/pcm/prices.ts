@@ -27,6 +27,7 @@ export const PRICES: PriceWords = {
   negotiable: "Wetin you and the bank agree",
   pass_through: "Wetin e cost the bank",
   ceiling: (words, most) => `${words}, no pass ${most}`,
+  usual: (words, sum) => `${words}; banks dey take ${sum}`,
   days: (count) => `${count} days`,
   any_amount: "any amount",
   above: (low) => `pass ${low}`,

@@ -247,7 +247,7 @@ function Step({ step, say }: { step: PriceReason; say: Say }) {
 }
 
 /** What the government takes of the same action, and what leaves the account in all. */
-function Together({ answer: { also, leaves }, say }: { answer: PricedView; say: Say }) {
+function Together({ answer: { also, leaves, leavesLeast }, say }: { answer: PricedView; say: Say }) {
   if (also.length === 0) return null;
   return (
     <>
@@ -260,10 +260,10 @@ function Together({ answer: { also, leaves }, say }: { answer: PricedView; say: 
             <dd>{spanOf(say, duty)}</dd>
           </div>
         ))}
-        {leaves && leaves.low !== leaves.high ? (
+        {leavesLeast !== null ? (
           <div>
             <dt>{say("charge.leaves_least")}</dt>
-            <dd>{leaves.low}</dd>
+            <dd>{leavesLeast}</dd>
           </div>
         ) : null}
         {leaves ? (
@@ -291,9 +291,12 @@ const named = (say: Say, { name, nameIn }: { readonly name: string; readonly nam
 export function Answer({ view, answer, say }: { view: ChargeView; answer: PricedView; say: Say }) {
   const open = answer.maximum === null && (answer.state === "negotiable" || answer.state === "at_cost");
   const payee = say.calledText("PAYEES", answer.payee);
+  const { usual } = answer;
+  // what a duty of the same action turns on settles the total as well
+  const missing = [...new Set([...answer.missing, ...answer.also.flatMap((duty) => duty.missing)])];
   return (
     <>
-      <p class="lead">{say.called(open ? "OPEN_STATES" : "STATES", answer.state)}</p>
+      <p class="lead">{say.called(open || usual ? "OPEN_STATES" : "STATES", usual ? "usual" : answer.state)}</p>
       {answer.maximum ? (
         <dl class="sum">
           <div>
@@ -310,7 +313,9 @@ export function Answer({ view, answer, say }: { view: ChargeView; answer: Priced
             <dd>{answer.maximum.tax}</dd>
           </div>
           <div class="line">
-            <dt>{answer.also.length > 0 ? say("charge.fee_and_vat") : say("charge.you_pay")}</dt>
+            <dt>
+              {say(usual ? "table.fee_and_vat" : answer.also.length > 0 ? "charge.fee_and_vat" : "charge.you_pay")}
+            </dt>
             <dd>{answer.maximum.total}</dd>
           </div>
         </dl>
@@ -330,14 +335,14 @@ export function Answer({ view, answer, say }: { view: ChargeView; answer: Priced
         </dl>
       ) : null}
       <Together answer={answer} say={say} />
-      {answer.missing.length > 0 ? (
+      {missing.length > 0 ? (
         <p class="note wait">
-          {answer.missing.includes("rule") ? (
+          {missing.includes("rule") ? (
             say("charge.no_rule")
           ) : (
             <>
               {say("charge.tell")}
-              {answer.missing.map((fact) => (
+              {missing.map((fact) => (
                 <span key={fact}>
                   {" "}
                   <A class="tap" href={`#${fact}`}>

@@ -27,6 +27,7 @@ export const price: Messages<Catalogues["price"]> = {
   at_cost: "what it costs the bank",
   as_agreed_at_most: "as agreed, at most:",
   at_cost_at_most: "at cost, at most:",
+  at_cost_usual: "at cost; banks take:",
   cost_is: "cost {cost, money}: the lower is {sum, money}",
   never_allowed: "{rule}: no bank was ever allowed to take it.",
   levy_below: "{rule}: below {from}, where the levy begins, so none is due.",

@@ -28,6 +28,7 @@ export const price: Sayings<Catalogues["price"]> = {
   at_cost: () => "what it costs the bank",
   as_agreed_at_most: () => "as agreed, at most:",
   at_cost_at_most: () => "at cost, at most:",
+  at_cost_usual: () => "at cost; banks take:",
   cost_is: (d) => "cost " + money(d.cost) + ": the lower is " + money(d.sum),
   never_allowed: (d) => d.rule + ": no bank was ever allowed to take it.",
   levy_below: (d) => d.rule + ": below " + d.from + ", where the levy begins, so none is due.",

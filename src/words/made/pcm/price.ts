@@ -27,6 +27,7 @@ export const price: Partial<Sayings<Catalogues["price"]>> = {
   at_cost: () => "wetin e cost the bank",
   as_agreed_at_most: () => "wetin una agree, the highest:",
   at_cost_at_most: () => "wetin e cost, the highest:",
+  at_cost_usual: () => "wetin e cost; banks dey take:",
   cost_is: (d) => "e cost " + money(d.cost) + ": the lower one na " + money(d.sum),
   never_allowed: (d) => d.rule + ": no bank ever get right to collect am.",
   levy_below: (d) => d.rule + ": e no reach " + d.from + ", where the levy start, so you no owe anything.",

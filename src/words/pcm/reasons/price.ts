@@ -27,6 +27,7 @@ export const price: Messages<Catalogues["price"]> = {
   at_cost: "wetin e cost the bank",
   as_agreed_at_most: "wetin una agree, the highest:",
   at_cost_at_most: "wetin e cost, the highest:",
+  at_cost_usual: "wetin e cost; banks dey take:",
   cost_is: "e cost {cost, money}: the lower one na {sum, money}",
   never_allowed: "{rule}: no bank ever get right to collect am.",
   levy_below: "{rule}: e no reach {from}, where the levy start, so you no owe anything.",
