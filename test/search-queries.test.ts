@@ -7,7 +7,7 @@ import { queriesOf, scoreSearch } from "./support/score-search.ts";
  * missed was mended: `fourth` had 0.948 and 0.029 before, `fifth` 0.939 and 0.017. `sixth` was written after that
  * change and never looked at: it had 0.942 before the words of 2026-12-01, and 0.957 with them. The two halves of
  * `seventh` were written before the search and these lists were read: at first look the half that was then looked at had 0.975
- * and 0.000, the other, which nobody looks into, 0.963 and 0.013. The goal is 0.95 and 0.01; these bars hold what is reached.
+ * and 0.000, the other, which nobody looks into, 0.963 and 0.013; after the change that followed 0.988 and 0.963, as sure as before. The goal is 0.95 and 0.01; these bars hold what is reached.
  */
 const BARS = {
   tuned: { right: 0.96, wrongAndSure: 0.01 },
@@ -19,7 +19,7 @@ const BARS = {
   fourth: { right: 0.96, wrongAndSure: 0.02 },
   fifth: { right: 0.975, wrongAndSure: 0.01 },
   sixth: { right: 0.94, wrongAndSure: 0.01 },
-  "seventh-tuned": { right: 0.975, wrongAndSure: 0.01 },
+  "seventh-tuned": { right: 0.985, wrongAndSure: 0.01 },
   "seventh-held": { right: 0.95, wrongAndSure: 0.013 },
 } as const;
 /** An answer that is never sure is never wrong: so many must be right and said to be. */

@@ -46,7 +46,7 @@ export type ChangeView = {
   readonly id: string;
   readonly kind: ChangeKind;
   readonly cause: Change["cause"];
-  /** `in_force` on the day asked about, `announced` for a later one, or `proposed` by a draft that is in force on nobody. */
+  /** `in_force` on the day asked about, `announced` for a later one, or `proposed` by a draft that binds no bank. */
   readonly state: "in_force" | "announced" | "proposed";
   readonly on: CivilDate;
   readonly service: string;

@@ -36,7 +36,7 @@ export type PackReport = {
 const NEEDED: readonly string[] = ["pack", ...PACK_PARTS, "left-out", "worked-examples"];
 
 /**
- * Looks a whole country pack over. A file that is missing, no JSON or against its schema is told first and alone: the
+ * Looks a whole country pack over. A file that is missing, no JSON or against its schema is reported alone: the
  * other checks rest on it.
  */
 export function checkPack(schemas: SchemaCheck, folder: PackFolder): PackReport {
@@ -97,7 +97,7 @@ function checkShape(schemas: SchemaCheck, { files, broken }: PackFolder): PackFi
   return found;
 }
 
-/** A row is told by its id, so that it can be found in a file of one line a row. */
+/** Names a row by its id, so that it can be found in a file of one line a row. */
 function whereOf(value: unknown, pointer: string): string {
   const index = /^\/(\d{1,9})(?!\d)(.*)$/.exec(pointer);
   const row = index && Array.isArray(value) ? (value[Number(index[1])] as { id?: unknown } | null) : null;

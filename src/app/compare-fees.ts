@@ -1,6 +1,6 @@
 /**
- * What a year of use costs at every bank, and what the law lets any of them take. Coverage is told before results;
- * where ranges overlap nobody wins; a price that is stale or not the bank's own paper decides nothing alone.
+ * What a year of use costs at every bank, and what the law lets any of them take. Coverage is given before results;
+ * where ranges overlap no bank is named cheapest; a price that is stale or not from the bank's own paper does not decide alone.
  */
 import { breakEven, byCost, noneCheaperThan, type Stretch, winnerOf } from "../domain/compare/break-even.ts";
 import { PriceBook } from "../domain/compare/occurrence.ts";
@@ -79,7 +79,7 @@ export type CompareAnswer = {
   readonly winner: Pick<ResultView, "bank" | "name" | "product"> | null;
   /** Those than which none can be cheaper, as long as the prices that are not `firm` still hold; where several, they cost the same. */
   readonly noneCheaper: readonly NoneCheaper[];
-  /** Why nobody wins: ranges overlap, or what is cheapest rests on prices that may not decide alone. */
+  /** Why no bank is named cheapest: ranges overlap, or what is cheapest rests on prices that may not decide alone. */
   readonly noWinner: "overlap" | "not_firm" | null;
   /**
    * One page of banks and of products with a price of their own: first those of which some own price is known, then by the

@@ -29,7 +29,7 @@ export type LineView = SpanView & {
   /** The day on which the bank's own price was last checked. */
   readonly checkedOn: CivilDate | null;
   readonly stale: boolean;
-  /** The day that the source of the bank's own price bears itself, the oldest of several; null: undated, or no own price. */
+  /** The date printed on the source of the bank's own price, the oldest of several; null: undated, or no own price. */
   readonly printedOn: CivilDate | null;
   /** On what of the person its own price hangs that was not asked. */
   readonly conditions: readonly string[];

@@ -111,7 +111,7 @@ function isNearly(word: string, name: string, isApart: boolean): boolean {
   return editDistance(word, name, most) <= most;
 }
 
-/** `kudda`, `ecobnak`, `o pay`: one word of the question, or two written apart, is nearly a name of one word. */
+/** `kudda`, `ecobnak`, `o pay`, `firs bank`: one word of the question, or two written apart, is nearly a name of one word. */
 function misspelt(pack: Pack, asked: string, isKnown: (word: string) => boolean): readonly BankHit[] {
   const words = asked.trim().split(" ");
   const strange = words.filter((word) => !isKnown(word));
@@ -119,6 +119,14 @@ function misspelt(pack: Pack, asked: string, isKnown: (word: string) => boolean)
     ...strange.map((word) => [word, word] as const),
     ...words.slice(1).map((word, i) => [`${words[i]}${word}`, `${words[i]} ${word}`] as const),
   ];
+  const beforeBank = words.filter((word, i) => words[i + 1] === "bank" && word.length >= LEAST_SLIPPED);
+  for (const word of beforeBank)
+    for (const bank of pack.banks) {
+      const isIts = (one: string) => one[0] === word[0] && editDistance(`${word}bank`, one, 1) <= 1;
+      if (!namesOf(bank).single.some(isIts)) continue;
+      const as = `${word} bank`;
+      return [{ bank: bank.id, name: bank.name, because: { code: "found.taken_for", facts: { words: as } }, as }];
+    }
   for (const bank of pack.banks)
     for (const one of namesOf(bank).single)
       for (const [word, as] of tried)

@@ -36,7 +36,7 @@ export type StoredReport = Omit<Report, "words" | "amount"> & {
   readonly receipt: string;
   readonly amount: Minor;
   readonly receivedAt: Instant;
-  /** What came of it; null while nobody has looked into it. */
+  /** What came of it; null while it is not closed. */
   readonly outcome: ReportOutcome | null;
 };
 

@@ -1,5 +1,5 @@
 /** A rule, and a bank's own fee, made ready to be shown: words beside figures, three sums apart, grade and age. */
-import { type CivilDate, daysBetween, inSpan } from "../domain/dates/civil-date.ts";
+import { addDays, type CivilDate, daysBetween, inSpan } from "../domain/dates/civil-date.ts";
 import { loweringOn, relaxationOn } from "../domain/fees/drafts.ts";
 import { announcedFree } from "../domain/fees/listed-price.ts";
 import type { Grade, Guard, Instrument, LevyTerms, ListedFee, Pack, Payee, Rule, Source } from "../domain/fees/pack.ts";
@@ -146,6 +146,12 @@ export function rowsWithTax(
   });
 }
 
+/** The day whose VAT a rule is shown with: the day asked about where the rule holds, else the nearest day on which it does. */
+function taxDayOf({ from, until }: Rule, on: CivilDate): CivilDate {
+  if (from !== null && on < from) return from;
+  return until !== null && until <= on ? addDays(until, -1) : on;
+}
+
 export function ruleView(
   pack: Pack,
   rule: Rule,
@@ -153,8 +159,7 @@ export function ruleView(
   today: CivilDate,
   language: Language = ENGLISH,
 ): RuleView {
-  const taxDay = inSpan(rule, on) ? on : ((rule.from && rule.from > on ? rule.from : rule.from) ?? on);
-  const vat = rule.vat === "none" ? null : (vatOn(pack, taxDay)?.rate ?? null);
+  const vat = rule.vat === "none" ? null : (vatOn(pack, taxDayOf(rule, on))?.rate ?? null);
   return {
     ...provenanceOf(rule, today),
     id: rule.id,

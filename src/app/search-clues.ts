@@ -68,10 +68,13 @@ export function indexOf(pack: Pack): PhraseIndex {
     return new PhraseIndex(
       [...services, ...words.pages.map(({ address, words: phrases }) => ({ id: address, phrases }))],
       words,
-      words.common,
+      words.common === undefined ? {} : { common: words.common },
     );
   });
 }
+
+/** Reads some of a pack's words ahead of the first question; false once all are read. Each call takes some milliseconds. */
+export const readSomeWords = (pack: Pack): boolean => indexOf(pack).learnMore();
 
 /** What one question is made of. */
 export type Question = {
@@ -83,7 +86,7 @@ export type Question = {
   /** Its words without sums; and without the names of banks, too. */
   readonly asked: string;
   readonly words: string;
-  /** It has marks that nobody types: an alert, or a line of a statement. */
+  /** It has marks that people do not type: it is pasted from an alert or a statement. */
   readonly isAlert: boolean;
   readonly account: AccountType | null;
   /** Nothing but sums and words that name nothing. */
@@ -216,9 +219,12 @@ export function cluesOf(question: Question): Clue[] {
       isBare && !meant.some(isSaid) && !all.some(({ service }) => service !== null && figures.has(service));
     for (const { service, score, because } of standing) {
       const isFirst = service === likeliest?.service;
-      // a VAT alone is of whatever costs so much
+      // a VAT alone is of whatever costs so much; 645 is one fee, and as likely a month's alerts
       const alone =
-        isFirst && because.facts.what.code !== "figure.vat" && (isUsual || !next || score - next.score >= AHEAD);
+        isFirst &&
+        because.facts.what.code !== "figure.vat" &&
+        !standing.some((other) => other.service !== service && isCounted(question, other)) &&
+        (isUsual || !next || score - next.score >= AHEAD);
       const more = isPlain && isFirst && isUsual ? AHEAD : isUnasked(question, meant, service) ? -UNASKED : 0;
       all.push(fee(service, score + more, because, isBare && alone && !hasWords));
     }
@@ -229,6 +235,12 @@ export function cluesOf(question: Question): Clue[] {
     all.push(ofAmount(fee(usual, A_GUESS, ITS_NAME, false), usual, sum.minor, pack.currency));
   return all;
 }
+
+/** So many times what most people pay, today. */
+const isCounted = ({ pack }: Question, { service, stands, because }: FromFigure): boolean =>
+  stands &&
+  (pack.search ?? NO_WORDS).common.includes(service) &&
+  (because.facts.what.code === "figure.times" || because.facts.what.code === "figure.times_with_vat");
 
 /** The words mean another fee, and of this one there is nothing but a figure. */
 function isUnasked({ isBare }: Question, meant: readonly Found[], service: string): boolean {

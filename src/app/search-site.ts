@@ -73,7 +73,7 @@ export async function searchSite(ctx: Context, input: SearchInput): Promise<Sear
   const index = indexOf(pack);
   const banks = findBanks(pack, q, (word) => index.knows(word));
   const question = questionOf(dated, q, banks);
-  const scored = withBanks(bestFirst(cluesOf(question)), question)
+  const scored = withPair(withBanks(bestFirst(cluesOf(question)), question), question)
     .filter(({ score }) => score >= LIKELY)
     .slice(0, MOST_ANSWERS);
   const [first, second] = scored;
@@ -112,6 +112,15 @@ function titleOf(
   if (own === undefined) return plain;
   const sum = amount === null ? undefined : readSum(amount);
   return { title: sum === undefined ? own : `${own}: ${exactMoney(sum, pack.currency)}`, titleIn: language };
+}
+
+/** A comparison of two institutions has both filled in, in the order in which they were named. */
+function withPair(clues: readonly Clue[], { q, banks }: ReturnType<typeof questionOf>): readonly Clue[] {
+  if (banks.length !== 2) return clues;
+  const asked = ` ${plainWords(q).join(" ")} `;
+  const [a, b] = banks.toSorted((one, other) => asked.indexOf(one.as) - asked.indexOf(other.as));
+  const query = new URLSearchParams({ a: a?.bank ?? "", b: b?.bank ?? "" });
+  return clues.map((clue) => (clue.address === "/compare" ? { ...clue, address: `/compare?${query}` } : clue));
 }
 
 /** A bank that the question names comes first, with the fee that it asks about where it asks about one. */

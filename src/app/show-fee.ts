@@ -53,7 +53,7 @@ export type FeeView = Dated & {
   readonly coverage: Coverage;
   /** The sums of the rules over the years and what banks list: a chart; null where no rule has a single sum. */
   readonly chart: FeeHistory | null;
-  /** Why no rule is known on that day, where none is; null where one is known, or nobody has said why not. */
+  /** Why no rule is known on that day, where none is; null where one is known, or the pack gives no reason. */
   readonly gap: string | null;
   /** The newest changes of its law, and those to come. */
   readonly changes: readonly ChangeView[];

@@ -145,7 +145,7 @@ function scriptsNeededBy(source: string): readonly string[] {
 /**
  * A second pass over what every statement needs: it makes these scripts about a thirtieth smaller. It is seconds of work, so a
  * thread of its own does it while the server answers. The readers with a library of their own are left as they are, because
- * their size is told before they are fetched.
+ * the page states their size before they are fetched.
  */
 async function smaller(files: readonly OutputFile[]): Promise<[name: string, contents: Uint8Array][]> {
   const twice = files.filter(({ contents }) => contents.length <= MOST_PASSED_TWICE);

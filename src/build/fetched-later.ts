@@ -1,7 +1,7 @@
 /**
  * The scripts of `/audit` that a browser fetches only when they are needed: every module that its code loads with
  * `import(...)`, by its path, and what is there already when it comes. A build refuses a module that is not listed, and a
- * line whose module is no longer loaded so: else it would become many small scripts, which nobody would notice.
+ * line whose module is no longer loaded so: otherwise it would be split into many small scripts unnoticed.
  */
 import type { Metafile } from "esbuild";
 

@@ -107,7 +107,10 @@ function folded({ parseSync, visitorKeys }: Syntax, path: string, source: string
   return applied(source, { start: 0, end: source.length }, editsIn(program));
 }
 
-/** Without speakers that nobody asks any more, `const say = resultSays(view)` and `const { text } = textIn(RESULT)`, nor what was imported for them. */
+/**
+ * Removes speakers that are not used any more, such as `const say = resultSays(view)` and `const { text } = textIn(RESULT)`,
+ * and what was imported for them only.
+ */
 function withoutIdle({ parseSync, visitorKeys }: Syntax, path: string, source: string): string {
   const childrenOf = childrenBy(visitorKeys);
   const asked: { readonly name: string; readonly at: number }[] = [];
@@ -125,7 +128,7 @@ function withoutIdle({ parseSync, visitorKeys }: Syntax, path: string, source: s
       return;
     }
     if (/Identifier$/.test(node.type)) asked.push({ name: String(node.name), at: node.start });
-    // `reasons.say` and `{ say: reasons }` ask nobody of that name
+    // in `reasons.say` and `{ say: reasons }` the name `say` refers to no variable
     const named = node.computed ? undefined : node.type === "MemberExpression" ? node.property : node.key;
     const own = /^(?:BlockStatement|FunctionBody|Program)$/.test(node.type) ? node : block;
     for (const child of childrenOf(node)) if (child !== named || node.shorthand) visit(child, own);

@@ -37,7 +37,7 @@ export function chargeCommand(packsOf: () => PackOf, today: Today, input: () => 
       if (asked.batch) return runBatch(packOf, input(), terminal);
       const pack = packOf(asked.jurisdiction);
       const question = { ...(pack ? { on: today(asked.jurisdiction) } : {}), ...asked.question };
-      // people are told the whole; the JSON is the contract's unless they ask for it
+      // people get the whole answer; the JSON holds what the contract says unless `--whole` asks for more
       const whole = asked.json ? asked.whole : true;
       // the contract's worksheet is in English; people read it in the language that they name
       const { sayAll } = speakerIn(languageNamed(asked.lang) ?? ENGLISH_NAME);
@@ -199,7 +199,7 @@ function inWords(answer: Answered, question: Record<string, unknown>, pack: Pack
   return `${lines.join("\n")}\n`;
 }
 
-/** Nothing where no rule answers, which the working says; and nobody keeps what may not be taken. */
+/** The line of rules, grade and payee; no payee where nothing may be taken. Empty where no rule answers. */
 function rulesLine(
   { rules, grade, payee, state }: Answered,
   say: (key: PageKey, facts?: Facts) => string,

@@ -78,7 +78,7 @@ function folderOf(name: string, work: DataWork, terminal: Terminal): string | un
   return existsSync(join(folder, "pack.json")) && statSync(folder).isDirectory() ? folder : undefined;
 }
 
-/** Every JSON file of a folder; what is no JSON is told, not thrown. */
+/** Every JSON file of a folder; one that is no JSON is reported, not thrown. */
 export function readFolder(folder: string): PackFolder {
   const files: Record<string, unknown> = {};
   const broken: Record<string, string> = {};
@@ -107,7 +107,7 @@ function writeToVerify(folder: string, jurisdiction: string, reference: string |
   }
 }
 
-/** The country whose page bears no name of its own. */
+/** The country whose page has no name of its own. */
 const FIRST = "ng";
 
 function inWords(report: PackReport & { readonly folder: string }): string {

@@ -23,7 +23,7 @@ export function manCommand(commands: () => Table, version: string): Command {
 
 /**
  * Text that roff prints as it is: a sign at the start of a line would be a request, a hyphen would be no minus, and a sign
- * beyond ASCII is read byte by byte where nobody says how the page is written.
+ * beyond ASCII is read byte by byte where the encoding of the page is not stated.
  */
 const plain = (text: string): string =>
   text

@@ -51,7 +51,7 @@ async function connect(server: ServerConfig, role: AppRole | undefined): Promise
     let client: pg.Client | undefined;
     try {
       client = new pg.Client(await config());
-      // A connection that dies is told by the statement that was running; without a listener the process would end.
+      // A lost connection is reported by the statement that was running; without a listener the process would end.
       client.on("error", () => {});
       await client.connect();
       return client;
@@ -109,7 +109,7 @@ export function openDatabase(
     maxWaiting: 1_000,
     connectMs: 5_000,
     slowMs: 1_000,
-    // All work has a scope; what is out without one and unused for so long is told in time for an alert within 15 s.
+    // All work has a scope; one that is unused for this long without a scope is reported, in time for an alert within 15 s.
     leakWarnMs: 4_000,
     idleTimeoutMillis: 30_000,
     statement_timeout: 30_000,

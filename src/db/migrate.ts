@@ -9,7 +9,7 @@ import type { ServerConfig } from "./database-url.ts";
 export type MigrationStatus = { readonly name: string; readonly ranAt: string | null };
 
 const FOLDER = fileURLToPath(new URL("../../migrations/", import.meta.url));
-/** A number of our own: two starts wait for each other, and for nobody else who uses the same tool. */
+/** Key of the advisory lock: two starts wait for each other, but not for other users of the same migration tool. */
 const LOCK = 7_305_117_260_412;
 
 const shipped = (folder: string): string[] =>

@@ -75,7 +75,7 @@ export const PACK_LISTS: readonly PackList[] = [
   part("complaintClock", "complaint_step"),
 ];
 
-/** What tells a row from every other of its list: nothing but what it says. */
+/** The key of a row in its list: its whole content. */
 export const keyOf = (body: unknown): string => canonicalJson(body);
 
 /** The parts of a pack that are no list, as they are kept in `pack_version.head`. */

@@ -204,7 +204,7 @@ async function insertRows(
 
 const countRows = (pack: Pack): number => PACK_LISTS.reduce((sum, list) => sum + pack[list.list].length, 0);
 
-/** Data that breaks a promise of the tables is told by the promise's name. */
+/** For data that violates a constraint: `CannotStart`, which names the constraint. Any other error is returned as it is. */
 function publishError(pack: Pick<Pack, "jurisdiction" | "version">, cause: unknown): unknown {
   const { code, constraint, detail } = cause as { code?: string; constraint?: string; detail?: string };
   if (!["23P01", "23514", "23505", "22000", "22007", "22008", "23502"].includes(code ?? "")) return cause;

@@ -1,7 +1,7 @@
 /**
  * Reports in PostgreSQL. A report and the key it came with are stored in one transaction, so that a client who
- * does not know whether it was stored sends it again and it is stored once. Whatever goes wrong here is told as one of
- * three refusals: away, busy, or stored perhaps; `onTrouble` gets what nobody expects, without a value of anybody's.
+ * does not know whether it was stored sends it again and it is stored once. Every failure becomes one of
+ * three refusals: away, busy, or stored perhaps; `onTrouble` gets unexpected errors, without any value of a report.
  */
 import { type Kysely, sql } from "kysely";
 import { connectionLost, type Verdict } from "openfees-pool";
@@ -121,7 +121,7 @@ async function findOne(db: Kysely<Tables>, receipt: string): Promise<StoredRepor
   return { receipt, jurisdiction, bank, service, amount, currency, on: row.on as CivilDate, receivedAt, outcome };
 }
 
-/** What a person is told while nothing can be stored. */
+/** The refusal while nothing can be stored. */
 export const notNow = (): Refused => new Refused("database_away", null, { code: "refused.not_stored", facts: {} });
 
 /** The pool's own words for the troubles that are expected, and PostgreSQL's; all others mean that it is away. */
@@ -146,8 +146,8 @@ function troubleOf(cause: unknown): Trouble {
 }
 
 /**
- * What a person is told of a trouble while something is stored or looked up: a refusal, whatever it was. A full pool counts
- * as many people only where the pool says so: a lock, a leak or a slow disk fills it as well.
+ * Turns any error of storing or looking up into a refusal. A full pool is called busy only where the pool's verdict is LOAD:
+ * a lock, a leak or a slow disk fills it as well.
  */
 export function refusalOf(cause: unknown): Refused {
   if (cause instanceof Refused) return cause;

@@ -27,7 +27,7 @@ export function lagSeconds(
 
 /**
  * Asks every server of a list once in ten seconds who it is and how far it has come, over a connection of its own that
- * is closed again. The pool only asks when something speaks against what it knows, and so never misses a standby.
+ * is closed again. The pool asks only when it doubts what it knows, so it would not notice that a standby is lost.
  */
 export function watchHosts(server: ServerConfig): { view(): readonly WatchedHost[]; stop(): void } {
   const names = server.hosts?.names ?? [];

@@ -2,7 +2,7 @@
  * Which answers may be given again, and to whom. A route says with `config: { cached: [...] }` which fields of its query it
  * looks at beside the day; nothing else of the address makes another page. The key names the snapshot and today's civil day
  * where the jurisdiction lives, so that a new fact and midnight both make new pages by themselves, and the language where
- * the route speaks several. Questions about a state of knowledge, and searches, are answered anew each time.
+ * the route serves several. Questions about a state of knowledge, and searches, are answered anew each time.
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { encodingOf, variesByEncoding } from "../server/encoding.ts";
@@ -30,7 +30,7 @@ type Query = Readonly<Record<string, string | string[] | undefined>>;
 const lastOf = (value: string | string[] | undefined): string =>
   (Array.isArray(value) ? (value.at(-1) ?? "") : (value ?? "")).trim();
 
-/** What the key of every page begins with: the facts and the day of which it speaks. */
+/** What the key of every page begins with: the facts and the day that it is for. */
 export const stampOf = ({ facts, ctx }: Pick<WebDeps, "facts" | "ctx">): string => `${facts().name}|${ctx.today()}|`;
 
 /** To be called before any other hook: an answer that is there is given before anything else is begun. */
@@ -54,7 +54,7 @@ export function cacheRoutes(app: FastifyInstance, deps: Pick<WebDeps, "facts" | 
     }
     const settle = shelf.make(key);
     request.plan = { stamp, settle };
-    // whatever becomes of this answer, nobody waits for it for ever
+    // if no answer comes of it, the requests that wait for this page are released
     reply.raw.once("close", () => settle(undefined));
     done();
   });
@@ -63,7 +63,7 @@ export function cacheRoutes(app: FastifyInstance, deps: Pick<WebDeps, "facts" | 
     const { plan } = request;
     if (!plan) return payload;
     const good = reply.statusCode === 200 && typeof payload === "string";
-    // facts or day may have changed while it was made: then it is nobody else's
+    // facts or day may have changed while it was made: then it is sent, but not cached
     if (!good || stampOf(deps) !== plan.stamp) {
       plan.settle(undefined);
       return payload;

@@ -1,6 +1,6 @@
 /**
- * A door for work that costs. A few are inside, a few wait, and everybody else is told at once to come back.
- * While nobody has to wait it does not matter who comes. Once they wait, each client gets its turn one after the other,
+ * A door for work that costs. A few are inside, a few wait, and all others are refused at once with a time to come back.
+ * While no client has to wait, the order is that of arrival. Once some wait, each client gets its turn one after the other,
  * however many of its own stand in line; and when the line is full, whoever has the most in it loses the last one to a
  * client that has fewer. Many people behind one address are one client here, so this counts only in a crowd.
  */
@@ -11,7 +11,7 @@ export type DoorOptions = {
   readonly waiting: number;
   /** How long one waits at most. */
   readonly waitMs: number;
-  /** What a person is told who cannot come in, since the line is full. */
+  /** The words of a refusal because the line is full. */
   readonly words: string;
   /** The same for one who waited too long: the line may be short, and what is inside slow. */
   readonly slowWords?: string;
@@ -101,7 +101,7 @@ export class FairDoor {
     });
   }
 
-  /** The place is handed on, not given up, so that nobody slips in between. */
+  /** Passes the place to the next in line without freeing it, so that a new request cannot overtake the line. */
   #leave(): void {
     const [next] = this.#lines;
     if (!next) {

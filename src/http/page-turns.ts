@@ -1,8 +1,8 @@
 /**
- * Pages are made on the one thread that answers everybody, so they are made a few at each turn of the event
+ * Pages are made on the thread that answers all requests, so only a few are made at each turn of the event
  * loop. Between two turns all that is ready from memory goes out and new connections come in, however many pages that
- * were never asked for before wait to be made. They wait in a line that is short and fair; who finds it full is told at
- * once to come back. There is no clock in it: a slow machine turns more slowly, and kept pages still come first.
+ * were never asked for before wait to be made. They wait in a line that is short and fair; a request that finds it full is
+ * refused at once with a time to come back. No clock is used: a slow machine turns more slowly, and kept pages come first.
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { callerOf } from "../server/api-keys.ts";
@@ -21,7 +21,7 @@ declare module "fastify" {
   }
 }
 
-/** Rounds of the event loop between two turns: a round takes in one new connection, and nothing else when nobody comes. */
+/** Rounds of the event loop between two turns: a round accepts one new connection, and costs nothing when there is none. */
 const ROUNDS = 8;
 
 const nothing = (): void => {};
@@ -39,7 +39,7 @@ export function takeTurns(app: FastifyInstance, door: FairDoor, apart: (route: s
     if (needsTurn(request) && door.full(callerOf(request))) return refuse(request, reply);
     done();
   });
-  // once the body is there: who sends slowly holds up nobody
+  // once the body is there: a slow sender takes no place in the line
   app.addHook("preHandler", (request, reply, done) => {
     // a handler that finds nothing comes by once more, for the page that says so, and still has its turn
     if (!needsTurn(request) || request.endTurn !== nothing) return done();

@@ -20,6 +20,6 @@ export function refuseInWords(
   refuseEarly(request, reply, { ...it, words: { title, tab: doorWords("busy.back"), heading, detail } });
 }
 
-/** A key of nobody: to be told so, and that nobody needs one. */
+/** Refuses an unknown API key with a 401 that also says that no key is needed. */
 export const refuseKey = (request: FastifyRequest, reply: FastifyReply, headers: Wordless["headers"] = []): void =>
   refuseInWords(request, reply, { status: 401, code: "unknown_key", headers }, doorWords("busy.unknown_key"));

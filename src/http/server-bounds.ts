@@ -9,7 +9,7 @@ import { doorWords } from "../words/door-words.ts";
 import type { Log } from "./web-deps.ts";
 
 export type Bounds = {
-  /** Addresses and networks of proxies whose word on the client's address is taken; nobody's by default. */
+  /** Addresses and networks of proxies whose forwarded client address is trusted; none by default. */
   readonly trustedProxies: readonly string[];
   readonly connections: number;
   readonly headerBytes: number;
@@ -140,7 +140,7 @@ function cutUnread(open: ReadonlyMap<Socket, { unreadSince: number }>, { unreadM
   }
 }
 
-/** Nobody compresses what they send here; opening it would be a way to send a gigabyte in a kilobyte. */
+/** Refuses compressed bodies with a 415: no client needs them, and a kilobyte could expand to a gigabyte. */
 export function refuseCompressed(app: FastifyInstance): void {
   app.addHook("onRequest", (request, reply, done) => {
     const encoding = request.headers["content-encoding"];

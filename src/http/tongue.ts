@@ -1,5 +1,5 @@
 /**
- * In which language a page answers. A route says with `config: { spoken: true }` that its pages speak several; then the kept
+ * In which language a page answers. A route says with `config: { spoken: true }` that its pages exist in several; then the kept
  * page's key has the language in it, and the answer says that it varies by `Accept-Language`. So the language can be asked for
  * only there: a route that has not said so throws, instead of having its page kept for readers of another language.
  */
@@ -9,7 +9,7 @@ import { ENGLISH, languageAccepted, languageNamed } from "../words/languages.ts"
 
 declare module "fastify" {
   interface FastifyContextConfig {
-    /** The pages of this route speak every language that we have words of. */
+    /** The pages of this route are made in every language that has words. */
     spoken?: boolean;
   }
 }
@@ -28,7 +28,7 @@ export function tongueOf(request: FastifyRequest): Tongue {
   return { language, named: language !== ENGLISH };
 }
 
-/** The same for any page: one whose route speaks one language is English, and so are its links. */
+/** The same for any page: one whose route has one language is English, and so are its links. */
 export const tongueFor = (request: FastifyRequest): Tongue =>
   request.routeOptions.config?.spoken === true ? tongueOf(request) : PLAIN;
 

@@ -121,9 +121,9 @@ export type WebDeps = {
   readonly bounds?: Partial<Bounds>;
   /** Processes that keep the bounds and the budgets of a day together, this one included; 1 where nothing is said. */
   readonly peers?: () => number;
-  /** Programs that are known by name; nobody where nothing is said. */
+  /** Programs that are known by name; none by default. */
   readonly apiKeys?: readonly ApiKey[];
-  /** Where what people tell is kept; refuses while the database is away. */
+  /** Where reports are stored; refuses while the database is away. */
   readonly reports: ReportBook;
   /** How many of them a day has room for; no end where nothing is said. */
   readonly reportsOfDay?: DayBudget;

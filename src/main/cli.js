@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Plain JavaScript, because the first TypeScript that a process meets costs it the compiler, unless what was compiled before is
-// found: Node keeps that in a folder of its own, once it is told to. Older Nodes, which run only the built package, do not know it.
+// Plain JavaScript, because the first TypeScript file that a process loads makes it load the compiler, unless the compiled file
+// is in Node's compile cache, which is enabled here first. Older Nodes, which run only the built package, have no such cache.
 import module from "node:module";
 
 module.enableCompileCache?.();

@@ -2,15 +2,15 @@
  * What the one on call gets of a running server: the operations listener, and alerts of the process itself by webhook and
  * mail. Each is loaded only where a setting asks for it.
  */
-import type { AddressInfo } from "node:net";
 import type { DatabaseLink } from "../db/link/database-link.ts";
 import { instanceName } from "../db/link/join-fleet.ts";
 import type { HeldSnapshot } from "../db/snapshot/follow-published.ts";
 import type { ForeignPool } from "../http/foreign/foreign-pool.ts";
-import type { Answered, OpsMetrics } from "../http/ops/ops-metrics.ts";
+import { openPosts } from "../http/ops/alerts/open-posts.ts";
+import { listenOps } from "../http/ops/listen-ops.ts";
+import type { Answered } from "../http/ops/ops-metrics.ts";
 import type { OpsWatch } from "../http/ops/screen/ops-watch.ts";
 import type { DiskRoom } from "../platform/disk-room.ts";
-import { listenError } from "../platform/listen-error.ts";
 import type { createLog } from "../platform/log.ts";
 import type { Settings } from "../platform/settings.ts";
 import type { Shutdown } from "../platform/shutdown.ts";
@@ -19,7 +19,7 @@ import { VERSION } from "../platform/version.ts";
 type Log = ReturnType<typeof createLog>;
 
 export type Operations = {
-  /** Told of every answer; undefined where nobody wants to know. */
+  /** Called with every answer; undefined where no setting asks for it. */
   readonly answered: ((answer: Answered) => void) | undefined;
   /** The child processes, as soon as there is a pool for them. */
   children(pool: ForeignPool): void;
@@ -46,7 +46,7 @@ export async function operations(of: OperationsOf): Promise<Operations> {
   // asked once: without a port of its own it is another name each time
   const instance = instanceName(settings);
   const watch = await openWatch(of, instance);
-  const metrics = await listenOps(of, watch);
+  const metrics = await listenOps({ settings, shutdown, ...sourcesOf(of), disk: of.disk, log: of.log, watch });
   return {
     answered: (answer) => {
       watch.answered(answer);
@@ -68,74 +68,18 @@ export async function operations(of: OperationsOf): Promise<Operations> {
 }
 
 async function openWatch(of: OperationsOf, instance: string): Promise<OpsWatch> {
-  const { settings, held, link, disk } = of;
-  const [{ OpsWatch }, posts] = await Promise.all([import("../http/ops/screen/ops-watch.ts"), openPosts(of, instance)]);
-  return new OpsWatch(
-    {
-      instance,
-      version: VERSION,
-      pool: () => link.database?.pool,
-      hosts: () => link.hosts,
-      disk: { folder: disk.folder, free: () => disk.free(), size: () => disk.size(), least: settings.diskRoomBytes },
-      facts: () => factsOf(held),
-    },
-    posts,
-  );
-}
-
-/** Who is told of alerts: a webhook, people by mail, both or neither. */
-async function openPosts({ settings, log, shutdown }: OperationsOf, instance: string) {
-  const { alertWebhook, alertMailServer, alertMailFrom, alertMailTo, alertMailUser, alertMailPassword } = settings;
-  const couriers = [];
-  if (alertWebhook !== null) {
-    const { webhookCourier } = await import("../http/ops/alerts/webhook-courier.ts");
-    couriers.push(webhookCourier({ url: alertWebhook, instance }));
-  }
-  if (alertMailServer !== null && alertMailFrom !== null && alertMailTo !== undefined) {
-    const { mailCourier } = await import("../http/ops/alerts/mail-courier.ts");
-    const login =
-      alertMailUser === null || alertMailPassword === null
-        ? null
-        : { user: alertMailUser, password: alertMailPassword };
-    couriers.push(mailCourier({ server: alertMailServer, login, from: alertMailFrom, to: alertMailTo, instance, log }));
-  }
-  if (couriers.length === 0) return [];
-  const { AlertPost } = await import("../http/ops/alerts/alert-post.ts");
-  const posts = couriers.map((courier) => new AlertPost(courier, { log }));
-  shutdown.add("alerts", 1_000, async () => {
-    for (const post of posts) post.stop();
-  });
-  return posts;
-}
-
-const factsOf = ({ snapshot }: HeldSnapshot) => ({ published: snapshot.published, madeAt: snapshot.madeAt });
-
-async function listenOps(of: OperationsOf, watch: OpsWatch): Promise<OpsMetrics | undefined> {
-  const { settings, held, link, disk, log, shutdown } = of;
-  const { opsPort, opsToken: token, diskRoomBytes } = settings;
-  if (opsPort === null || token === null) return undefined;
-  const [{ createOpsServer }, { OpsMetrics }] = await Promise.all([
-    import("../http/ops/ops-server.ts"),
-    import("../http/ops/ops-metrics.ts"),
+  const { settings, disk, log, shutdown } = of;
+  const [{ OpsWatch }, posts] = await Promise.all([
+    import("../http/ops/screen/ops-watch.ts"),
+    openPosts({ settings, instance, log, shutdown }),
   ]);
-  const metrics = new OpsMetrics(() => Date.parse(held.snapshot.madeAt));
-  metrics.disk(disk, diskRoomBytes);
-  metrics.hosts(() => link.hosts);
-  const app = createOpsServer({
-    token,
-    watch,
-    pool: () => link.database?.pool,
-    facts: () => factsOf(held),
-    metrics,
-    log,
-  });
-  shutdown.add("operations listener", 2_000, () => app.close());
-  try {
-    await app.listen({ port: opsPort, host: "127.0.0.1" });
-  } catch (cause) {
-    throw listenError(cause, { host: "127.0.0.1", port: opsPort, settings: { port: "OPENFEES_OPS_PORT" } });
-  }
-  const { port } = app.server.address() as AddressInfo;
-  log.info({ port }, "the operations listener is up on 127.0.0.1");
-  return metrics;
+  const room = { folder: disk.folder, free: () => disk.free(), size: () => disk.size(), least: settings.diskRoomBytes };
+  return new OpsWatch({ instance, version: VERSION, disk: room, ...sourcesOf(of) }, posts);
 }
+
+/** What is looked at anew each time: the pool and the servers behind it, and the facts in service. */
+const sourcesOf = ({ link, held }: OperationsOf) => ({
+  pool: () => link.database?.pool,
+  hosts: () => link.hosts,
+  facts: () => ({ published: held.snapshot.published, madeAt: held.snapshot.madeAt }),
+});

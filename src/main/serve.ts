@@ -1,6 +1,5 @@
 /** `serve` from its start to its end: the snapshot, the database behind it, the web server in front. */
 import "../build/tsx-loader.ts";
-import type { AddressInfo } from "node:net";
 import { fastifyScopes } from "openfees-pool";
 import { browserBuild } from "../build/browser-build.ts";
 import { foreignBuild } from "../build/foreign-build.ts";
@@ -16,19 +15,20 @@ import { followPublished, type HeldSnapshot } from "../db/snapshot/follow-publis
 import { factsOf, type Snapshot, snapshotSource } from "../db/snapshot/snapshot.ts";
 import type { CivilDate } from "../domain/dates/civil-date.ts";
 import { foreignPool } from "../http/foreign/foreign-pool.ts";
+import { listenAt, urlOf } from "../http/listen-at.ts";
+import { requestDeadline } from "../http/request-deadline.ts";
 import type { WebDeps } from "../http/web-deps.ts";
 import { civilDayIn } from "../platform/clock.ts";
-import { descriptorLimit, socketsWithin } from "../platform/descriptor-limit.ts";
+import { socketsHere } from "../platform/descriptor-limit.ts";
 import { diskRoom } from "../platform/disk-room.ts";
-import { ENDED_BY_SIGNAL } from "../platform/kept-process.ts";
-import { listenError } from "../platform/listen-error.ts";
 import { createLog } from "../platform/log.ts";
 import { readSettings, type Settings } from "../platform/settings.ts";
-import { onStopSignal, Shutdown } from "../platform/shutdown.ts";
+import { Shutdown } from "../platform/shutdown.ts";
 import { VERSION } from "../platform/version.ts";
 import { sealer } from "../server/seal.ts";
 import { sealSecrets } from "../server/seal-secrets.ts";
 import type { ParentLink } from "../serving/parent-link.ts";
+import { stopRequests } from "../serving/stop-requests.ts";
 import { dayBudgets } from "./day-budgets.ts";
 import { type Operations, operations } from "./operations.ts";
 
@@ -36,9 +36,9 @@ type Log = ReturnType<typeof createLog>;
 type Clock = () => Date;
 
 /**
- * Serves everything on one machine until it is told to stop: PostgreSQL, migrations, the shipped packs, the web server.
+ * Serves everything on one machine until it is stopped: PostgreSQL, migrations, the shipped packs, the web server.
  * Prints its address as a URL when it is ready. Answers the exit status. Throws `CannotStart` when it cannot begin;
- * nothing is left running then. `now` is the clock by which the day is told. With `handover` it takes the place of a live one.
+ * nothing is left running then. `now` is the clock that gives the civil day. With `handover` it takes the place of a live one.
  * With a `parent` it is the web process of one: that keeps PostgreSQL and hears the address.
  */
 export async function serve(
@@ -51,35 +51,15 @@ export async function serve(
   const settings = readSettings(environment);
   const log = createLog(settings.logLevel);
   const shutdown = new Shutdown((step, cause) => log.error({ step, err: cause }, "did not stop in order"));
-  let status = 0;
-  let begun: Promise<string> | undefined;
-  const asked = new Promise<undefined>((resolve) => {
-    const stop = (why: string) => {
-      log.info({ why }, "stopping");
-      resolve(undefined);
-    };
-    parent?.onStop((why) => {
-      status = 0;
-      stop(why);
-    });
-    const signalled = (signal: NodeJS.Signals) => {
-      // one that is not from the parent: that starts another
-      if (parent && !parent.stopping) status = ENDED_BY_SIGNAL;
-      stop(signal);
-    };
-    shutdown.add("signals", 100, onStopSignal(signalled));
-    const onSuperseded = (by: string) => {
-      log.warn({ by }, "another openfees has this one's place: stopping");
-      resolve(undefined);
-    };
-    begun = begin({ settings, log, shutdown, now, joining: { handover, onSuperseded }, parent });
-  });
+  const stop = stopRequests(log, shutdown, parent);
+  const joining = { handover, onSuperseded: stop.superseded };
+  const begun = begin({ settings, log, shutdown, now, joining, parent });
   try {
-    const address = await Promise.race([begun, asked]);
+    const address = await Promise.race([begun, stop.asked]);
     if (address !== undefined) print(address);
-    await asked;
-    await begun?.catch(() => {});
-    return status;
+    await stop.asked;
+    await begun.catch(() => {});
+    return stop.status();
   } finally {
     await shutdown.stop();
   }
@@ -116,9 +96,6 @@ async function begin({
   return listen({ ...start, held, link, doors, onCall, ahead: !ofFiles });
 }
 
-/** How long a swap waits for pages made beforehand. */
-const PRERENDER_MS = 10_000;
-
 /** The code of the pages. It is loaded once, while the snapshot is read or, by a spare web process, ahead of its turn. */
 export const loadServed = () =>
   Promise.all([
@@ -151,7 +128,7 @@ async function listen({
   onCall,
   ahead,
 }: Start & Behind): Promise<string> {
-  const [{ createWebServer }, { readExamples }, { PageCache }, { prerender }, { drainer }, { askChildren }] =
+  const [{ createWebServer }, { readExamples }, { PageCache }, { prerenderer }, { drainer }, { askChildren }] =
     await loadServed();
   const timeZone = shippedTimeZone("ng");
   const today = civilDayIn(timeZone, now) as () => CivilDate;
@@ -159,8 +136,7 @@ async function listen({
   const children = foreignPool({
     atOnce: settings.uploadsAtOnce,
     build: foreignBuild,
-    // what a job did to its child is told where the job is known
-    onDeath: (death, said) => death === "start" && log.error({ said }, "a child process could not be started"),
+    log,
   });
   onCall.children(children);
   const budgets = dayBudgets(settings, today, link);
@@ -170,9 +146,7 @@ async function listen({
     "saved result",
     sealSecrets({ given: settings.sealSecrets, folder: dataDir(settings.dataDir), log }),
   );
-  const connections = socketsWithin(settings.maxConnections, descriptorLimit());
-  if (connections < settings.maxConnections)
-    log.warn({ connections }, "fewer sockets than OPENFEES_MAX_CONNECTIONS: the system allows no more open files");
+  const connections = socketsHere(settings.maxConnections, log);
   const depsOf = (snapshot: () => Snapshot): WebDeps => ({
     pages,
     ctx: { packs: snapshotSource(snapshot), today },
@@ -218,11 +192,8 @@ async function listen({
   };
   const app = await createWebServer(deps);
   const stopping = new AbortController();
-  doors.beforeSwap = async (next) => {
-    const signal = AbortSignal.any([stopping.signal, AbortSignal.timeout(PRERENDER_MS)]);
-    const made = await prerender(pages, deps, { ...depsOf(() => next), log: NO_LOG }, signal);
-    log.info({ made }, "pages of the next snapshot were made beforehand");
-  };
+  const making = prerenderer({ cache: pages, now: deps, log, stopping: stopping.signal });
+  doors.beforeSwap = (next) => making(depsOf(() => next));
   const drain = drainer(app);
   // longer than the longest audit
   const finishMs = settings.uploadTimeMs + 10_000;
@@ -230,29 +201,18 @@ async function listen({
   shutdown.add("child processes", 1_000, () => children.close());
   shutdown.add("budgets of the day", 2_000, () => budgets.stop());
   shutdown.add("pages made beforehand", 1_000, () => stopping.abort());
-  try {
-    await app.listen({ port: settings.port, host: settings.host });
-  } catch (cause) {
-    throw listenError(cause, {
-      host: settings.host,
-      port: settings.port,
-      settings: { port: "OPENFEES_PORT", host: "OPENFEES_HOST" },
-    });
-  }
+  const { host } = settings;
+  const names = { port: "OPENFEES_PORT", host: "OPENFEES_HOST" };
+  const port = await listenAt(app, { host, port: settings.port, settings: names });
   link.serving().catch((cause: unknown) => log.error({ err: cause }, "the earlier openfees could not be told to stop"));
-  // nobody waits for these either
+  // not awaited: the server answers without them
   if (ahead) {
     doors.beforeSwap(held.snapshot).catch((cause: unknown) => log.error({ err: cause }, "pages could not be made"));
-    children.pool().then(
-      (pool) => pool.warm(),
-      (cause: unknown) => log.error({ err: cause }, "the child processes could not be started"),
-    );
-    // made while nobody waits; the page that needs them would make them otherwise
+    children.warm().catch((cause: unknown) => log.error({ err: cause }, "the child processes could not be started"));
+    // made ahead of the first request; otherwise the page that needs them makes them
     browserBuild().catch((cause: unknown) => log.error({ err: cause }, "the scripts of /audit could not be built"));
   }
-  const { port } = app.server.address() as AddressInfo;
-  const host = ["0.0.0.0", "::"].includes(settings.host) ? "localhost" : settings.host;
-  return `http://${host.includes(":") ? `[${host}]` : host}:${port}/`;
+  return urlOf(host, port);
 }
 
 /** Nothing of it is loaded unless somebody collects traces. */
@@ -272,12 +232,6 @@ async function tracingOf(settings: Settings, log: Log, shutdown: Shutdown) {
   return tracing;
 }
 
-const NO_LOG = { info: () => {}, error: () => {} };
-
-/** A sent statement may take longer than a page; it holds no connection while it is read. */
+/** The pool behind them always enforces scopes, so it need not be notified. */
 const scopesOf = (settings: Settings) =>
-  // the pool behind it always enforces scopes, so there is nobody to tell
-  fastifyScopes(
-    { usesScopes: () => {} },
-    { deadlineMs: (route) => (route.includes("audit") ? settings.uploadTimeMs : 0) + 5_000 },
-  );
+  fastifyScopes({ usesScopes: () => {} }, { deadlineMs: requestDeadline(settings.uploadTimeMs) });

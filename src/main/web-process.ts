@@ -14,5 +14,5 @@ const status = await runSafely(async () => {
   return serve(process.env, parent.listening, undefined, process.argv.includes(HANDOVER), parent);
 });
 parent.close();
-// Everything was stopped in order; what is at work still, such as scripts that are built for later, is waited for by nobody.
+// Everything was stopped in order; work that still runs, such as scripts that are built for later, is not waited for.
 process.exit(status);

@@ -24,3 +24,13 @@ export function socketsWithin(wanted: number, limit: number | undefined): number
   if (limit === undefined) return wanted;
   return Math.min(wanted, Math.max(LEAST, limit - KEPT, Math.min(limit - LEAST, Math.floor(limit / 2))));
 }
+
+type Log = { warn(fields: Record<string, unknown>, message: string): void };
+
+/** How many of the sockets that `OPENFEES_MAX_CONNECTIONS` asks for fit in this process; warns where that is fewer. */
+export function socketsHere(wanted: number, log: Log): number {
+  const connections = socketsWithin(wanted, descriptorLimit());
+  if (connections < wanted)
+    log.warn({ connections }, "fewer sockets than OPENFEES_MAX_CONNECTIONS: the system allows no more open files");
+  return connections;
+}

@@ -1,7 +1,7 @@
 import { CannotStart } from "./cannot-start.ts";
 
 /** Where a server was to listen, and the settings that say so. */
-type Door = {
+export type Door = {
   readonly host: string;
   readonly port: number;
   /** `host` where it can be set. */

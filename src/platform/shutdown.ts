@@ -22,8 +22,8 @@ export function onStopSignal(call: (signal: NodeJS.Signals) => void): () => void
 type Step = { readonly name: string; readonly timeoutMs: number; readonly stop: () => Promise<unknown> | unknown };
 
 /**
- * Stops what was started, last in first out, each step within its own deadline. A step that fails or is late is told to
- * `onTrouble` and the next one runs: the database is stopped even when the web server hangs. Stopping twice is stopping once.
+ * Stops what was started, last in first out, each step within its own deadline. A step that fails or is late is reported to
+ * `onTrouble` and the next one runs: the database is stopped even when the web server hangs. Calls after the first are ignored.
  */
 export class Shutdown {
   readonly #steps: Step[] = [];

@@ -24,7 +24,7 @@ export type FileToRead = {
 export type Reader = (file: FileToRead) => ReaderAnswer | Promise<ReaderAnswer>;
 export type Readers = Readonly<Partial<Record<Format, Reader>>>;
 
-/** The readers that most people need. Each is fetched when a file asks, so that nobody pays for the other one. */
+/** The readers that most people need. Each is loaded only when a file needs it. */
 export const FIRST_READERS: Readers = {
   delimited: async (file) => (await import("./table/read-delimited.ts")).readDelimitedFile(file),
   alerts: async ({ text, options, around }) => {

@@ -1,7 +1,7 @@
 /**
  * A program may say who it is. Its key comes as `Authorization: Bearer` to the API; then what it asks is counted
- * for the key and not for the address that it shares with others. We hold hashes only, so nobody can read a key from us.
- * Nobody needs one.
+ * for the key and not for the address that it shares with others. Only hashes are stored, so no key can be read here.
+ * Keys are optional.
  */
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
@@ -23,10 +23,10 @@ const BEARER = /^bearer +(\S+) *$/i;
 /** Answers who came with an unknown key, under these headers. */
 type RefuseKey = (request: FastifyRequest, reply: FastifyReply, headers: NonNullable<EarlyRefusal["headers"]>) => void;
 
-/** To be called before the page cache, which knows nobody: a wrong key is told on every address of the API. */
+/** To be called before the page cache, which does not look at keys: a wrong key is refused on every address of the API. */
 export function knowKeys(app: FastifyInstance, keys: readonly ApiKey[], refuse: RefuseKey): void {
   app.decorateRequest("apiKey", null);
-  // where there are no keys nobody's header is looked at: it may be meant for a proxy on the way
+  // without keys the header is ignored: it may be meant for a proxy on the way
   if (keys.length === 0) return;
   const known = keys.map(({ name, sha256 }) => ({ name, hash: Buffer.from(sha256, "hex") }));
   app.addHook("onRequest", (request, reply, done) => {

@@ -16,7 +16,7 @@ export type BodyBounds = {
 type Body = { readonly client: string; readonly socket: Socket; readonly since: number; readonly readBefore: number };
 
 const LOOK_MS = 500;
-/** Nobody is cut off for being slow before this, however many come. */
+/** No client is cut off for being slow before this, however many come. */
 const FAIR_START_MS = 2_000;
 const TIMEOUT = "HTTP/1.1 408 Request Timeout\r\nconnection: close\r\ncontent-length: 0\r\n\r\n";
 

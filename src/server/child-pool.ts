@@ -80,7 +80,7 @@ export class ChildPool {
 
   constructor(options: ChildPoolOptions) {
     this.#options = options;
-    // nobody writes here, and a child of another user stands in it too
+    // read-only for all: also the working directory of children that run as another user
     chmodSync(this.#emptyFolder, 0o555);
     process.once("exit", this.#onExit);
   }

@@ -1,8 +1,8 @@
 /**
  * What a day allows of something that costs, for all clients together. Up to the reserve everybody may use it; the reserve
- * is kept for clients that have used less than their share. The processes of a fleet keep one budget: each tells a ledger
- * from time to time what it used, and learns what all of them did. Of what was left then each takes its part at most, until
- * it is told again; so the budget holds while the ledger is away, too.
+ * is kept for clients that have used less than their share. The processes of a fleet keep one budget: each reports to a ledger
+ * from time to time what it used, and gets the sum of all of them. Of what was left then each takes its part at most, until
+ * the next report; so the budget holds while the ledger is away, too.
  */
 
 export type BudgetOptions = {
@@ -58,7 +58,7 @@ export class DayBudget {
       this.#told = all;
       this.#since -= amount;
     } catch {
-      // it is told with the next
+      // reported with the next round
     }
   }
 

@@ -5,7 +5,7 @@ const LINGER_MS = 1_000;
 
 /**
  * Stops so that no request is lost. At first everything is answered as before, and each answer says that its connection
- * ends with it; a proxy then turns to another machine. Then nobody new comes in, what was begun is finished, and what
+ * ends with it; a proxy then turns to another machine. Then no new connection is accepted, what was begun is finished, and what
  * has not finished after `finishMs` is cut off.
  */
 export function drainer(app: FastifyInstance): (finishMs: number) => Promise<void> {

@@ -1,6 +1,6 @@
 /**
- * A few places for work whose cost is not known before it is done. While nobody waits it does not matter who works or for
- * how long. Once somebody waits:
+ * A few places for work whose cost is not known before it is done. While no client waits, places are given in the order of
+ * arrival. Once one waits:
  *
  * - the next place goes to the client that has used the least processor of late, less what it has waited; so whoever has
  *   not come before comes soon, and a crowd behind one address comes in the end;
@@ -68,7 +68,7 @@ export class FairPlaces {
   readonly #inside = new Set<Inside>();
   readonly #line: Waiter[] = [];
   readonly #spent = new Map<string, { seconds: number; at: number }>();
-  /** Places that are taken: one that is handed on stays taken, so that nobody slips in between. */
+  /** Places that are taken: one that is passed on stays taken, so that a new client cannot overtake the line. */
   #taken = 0;
 
   constructor(options: PlacesOptions) {

@@ -50,7 +50,7 @@ export function refuseEarly(request: FastifyRequest, reply: FastifyReply, it: Ea
     ...headers.flat(),
     // a program in a browser may read why
     ...(data ? ["access-control-allow-origin", "*"] : []),
-    // a body that nobody will read ends the connection
+    // the body will not be read, so the connection is closed
     ...(request.method === "POST" ? ["connection", "close"] : []),
   ]);
   reply.raw.end(request.method === "HEAD" ? undefined : body);

@@ -2,9 +2,9 @@ import type { DayBudget, Ledger } from "./day-budget.ts";
 
 export type Settled = {
   readonly budgets: readonly (readonly [budget: DayBudget, ledger: Ledger])[];
-  /** How often the ledgers are told; two processes may both use what is left for as long as this. */
+  /** How often use is reported to the ledgers; two processes may both use what is left for as long as this. */
   readonly everyMs: number;
-  /** Runs one round, so that what it takes belongs to somebody. */
+  /** Runs one round in a scope, which owns the connections that it takes. */
   readonly within: (round: () => Promise<unknown>) => Promise<unknown>;
 };
 

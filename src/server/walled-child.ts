@@ -133,7 +133,7 @@ export class WalledChild {
     this.#send(TO_CHILD.context, context);
   }
 
-  /** Nobody else may have it from now on; `work` follows. */
+  /** Reserves it for the caller, whose `work` follows. */
   reserve(): void {
     if (this.#state === "idle") this.#state = "working";
   }

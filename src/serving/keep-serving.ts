@@ -40,7 +40,7 @@ export type KeepServing = {
 };
 
 /**
- * Serves until it is told to stop; prints the address once, when pages are first answered. Answers the exit status: that
+ * Serves until it is stopped; prints the address once, when pages are first answered. Answers the exit status: that
  * of the web process where it was refused or could not be kept up. Throws `CannotStart` when it cannot begin. With
  * `renewOn` a web process that does not come up is tried again for ever, since its code may be put right any time.
  */

@@ -78,7 +78,7 @@ export function linkToParent(own: NodeJS.Process = process): ParentLink {
     else answer(message as PostgresAnswer);
   });
   const onGone = () => {
-    // It was killed: nobody is left to end its PostgreSQL or to start us again.
+    // The parent was killed: no process is left to stop its PostgreSQL or to start this one again.
     if (known !== undefined) stopPostmaster(known.pid, known.cluster);
     answer({ refused: { code: "embedded_failed", message: "The parent of the web process is gone." } });
     stop("the parent is gone");

@@ -10,7 +10,7 @@ export type Component = {
   readonly works: (status: number, text: string) => boolean;
 };
 
-/** A statement that nobody's bank has made. */
+/** A made-up statement. */
 const STATEMENT = `Account Type:,SAVINGS
 Currency:,NGN
 Date,Narration,Debit,Credit,Balance
@@ -53,8 +53,8 @@ export const COMPONENTS: readonly Component[] = [
     works: (status, text) => status === 200 && isJson(text, (it) => "lines" in it),
   },
   {
-    // a number that nobody has: whoever looks for it has asked the place where reports are stored. It must be the site that
-    // says so: a proxy or a host's front page says 404 as well
+    // a receipt that was never given out: to say so the site must ask the database. The answer must be the site's own: a proxy
+    // or a host's front page says 404 as well
     id: "reports",
     name: say("component.reports"),
     path: "/api/v1/reports/7K3M-9QXD-2F4T",

@@ -2,7 +2,7 @@ import { COMPONENTS, type Component } from "./components.ts";
 
 export type Found = { readonly id: Component["id"]; readonly works: boolean; readonly ms: number };
 
-/** Nobody waits for longer. */
+/** How long an answer is awaited. */
 const ANSWER_MS = 15_000;
 /** So much of an answer is read; no probed page is longer. */
 const MOST_BYTES = 2_000_000;

@@ -99,7 +99,7 @@ function FileLink({ tag, words }: { readonly tag: string; readonly words: string
   return <a href={file}>{words || file}</a>;
 }
 
-/** The whole page. It says only what was seen, and until when that counts: nobody may be there to take it back. */
+/** The whole page. It states what was seen and until when that counts, since it stays up when the checks stop. */
 export function statusPage({ site, history, incidents, dueAt }: StatusView): string {
   const { checkedAt } = history;
   const today = dayOf(checkedAt);

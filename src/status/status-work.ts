@@ -67,7 +67,7 @@ async function round({ site, folder, everySeconds, publish: where, tell }: Watch
   if (why !== undefined) tell(say("tell.not_published", { why }));
 }
 
-/** Looks until it is stopped. A round that fails is told and the next one is made all the same. */
+/** Probes until it is stopped. A round that fails is reported, and the next one runs all the same. */
 export async function watch(options: WatchOptions): Promise<void> {
   while (!options.stop.aborted) {
     const began = performance.now();

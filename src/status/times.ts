@@ -1,4 +1,4 @@
-/** Times as people in Nigeria read them; other clocks are told beside it. */
+/** Times as people in Nigeria read them; other time zones are given beside it. */
 import { statusWords as say } from "../words/status-words.ts";
 
 const ZONE = "Africa/Lagos";

@@ -17,7 +17,7 @@ export function languageNamed(tag: string): Language | undefined {
   return LANGUAGES.find((language) => language === primary);
 }
 
-/** More of the header than this is not read: nobody reads a hundred languages. */
+/** More of the header than this is not read: no reader lists a hundred languages. */
 const LONGEST_HEADER = 400;
 
 /**

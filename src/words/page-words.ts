@@ -166,7 +166,7 @@ export function parityOf(language: Language): Parity {
   return { done: all.length - missing.length, all: all.length, missing };
 }
 
-/** Keys of a language that English has not: nobody would ever say them. */
+/** Keys of a language that English does not have: they would never be used. */
 export const strayKeys = (language: Language): string[] => {
   const all = new Set(keysOf(CATALOGUES[ENGLISH]));
   return keysOf(CATALOGUES[language]).filter((key) => !all.has(key));

@@ -14,5 +14,5 @@ export const textsIn = (language: Language): Texts => ({
   calledText: (table, id) => nameWords(language, table, id).text,
 });
 
-/** For what speaks English only: feeds, calendars, the command. */
+/** For what exists in English only: feeds, calendars, the command. */
 export const ENGLISH_TEXTS: Texts = textsIn(ENGLISH);

@@ -39,7 +39,9 @@ export async function scoreSearch(queries: readonly Query[]): Promise<SearchScor
     const [first] = (await searchSite(ctx, { q: query.q })).answers;
     const sure = first?.sure ?? false;
     // the data was a part of the page for programs until it got one of its own
-    const address = first?.address === "/data" && query.first.includes("/api") ? "/api" : first?.address;
+    const found = first?.address === "/data" && query.first.includes("/api") ? "/api" : first?.address;
+    // the comparison is one page, whichever banks are filled in
+    const address = found?.startsWith("/compare?") ? "/compare" : found;
     // where nothing is meant, a guess is no fault
     const right = query.first.length === 0 ? !sure : address !== undefined && query.first.includes(address);
     if (right && sure) rightAndSure++;

@@ -17,8 +17,8 @@ type Row = { readonly pid: number; readonly by: number; readonly name: string };
 
 /**
  * The operators' reserved connection. While callers wait, the server is asked over it which of the active
- * leases wait for a lock, and for whom. It is opened for the first question and closed once nobody waits. That the server
- * does not answer even here is worth knowing too: then it is not slow, it is gone.
+ * leases wait for a lock, and which backend holds it. It is opened for the first question and closed when no caller waits.
+ * A server that does not answer even here counts as gone, not as slow.
  */
 export class Operators {
   /** The last question was not answered: no connection, or no answer in time. */
@@ -65,7 +65,7 @@ export class Operators {
       // where one of them was not blocked, who comes next may not be either
       for (const { lease, statement } of active) if (lease.blockedBy === undefined) this.#blocked.delete(statement);
     } catch (cause) {
-      // The verdict then goes without who blocks whom: it says SLOW or LOAD, or that nobody answers.
+      // The verdict is then formed without knowing who blocks whom: SLOW, LOAD, or that the server does not answer.
       this.silences++;
       this.silent = connectionLost(cause) || /timeout/i.test((cause as Error).message);
       this.close();
@@ -107,7 +107,7 @@ export class Operators {
     return (await this.#client.query<Row>(WHO, [pids])).rows;
   }
 
-  /** Nobody waits any more: the connection is given up, and what was last heard with it. */
+  /** Called when no caller waits any more: closes the connection and clears what was last known of blockers. */
   rest(): void {
     this.close();
     this.#blocked.clear();

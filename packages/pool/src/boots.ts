@@ -78,7 +78,7 @@ export class Boots {
     await this.#client.query(`LISTEN ${this.#client.escapeIdentifier(this.#called(boot))}`);
   }
 
-  /** Tells a boot that another one has its place. It waits in the socket of a frozen one until that thaws. */
+  /** Notifies a boot that another one has taken its place. A frozen process reads the notice when it goes on. */
   async tell(boot: string, by: string): Promise<void> {
     await this.#client.query("SELECT pg_notify($1, $2)", [this.#called(boot), by]);
   }

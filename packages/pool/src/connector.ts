@@ -112,7 +112,7 @@ export class Connector {
   }
 
   grow(): void {
-    // Asked after every return, and mostly nobody waits.
+    // Called after every return of a connection; most of the time there is no waiting caller.
     if (this.#customers.waiting() === 0) return;
     const { options, settled, machine } = this.#works;
     const { live, dying } = this.#places;
@@ -163,7 +163,7 @@ export class Connector {
       this.#works.watch();
       tell.log("connecting new client");
       client.connect((cause: Error | null | undefined) => {
-        // Given up before: nobody waits for this one.
+        // Given up while it was being opened: the result is discarded.
         if (slot.state !== "connecting") outside(() => cause || client.end(() => {}));
         else if (!cause) this.#connected(slot);
         else if (machine.now() >= slot.until - 1) this.#notConnected(slot, tooSlow({ cause }), slot.createdAt);
@@ -182,8 +182,8 @@ export class Connector {
     if (news === "missing") {
       if (!this.broken) return;
       this.#customers.failAll(this.down());
-      // Nobody knows whether those that are free still lead anywhere. They are closed in order and count until the server
-      // has closed its side: it may be the same server that is back in a moment, with all their processes.
+      // Idle connections may or may not still reach a server. They are closed in order and count against `max` until the
+      // server has closed its side: the same server may be back in a moment, with all their backends still running.
       for (const slot of [...this.#places.idle]) {
         this.#places.notIdle(slot);
         this.#places.retire(slot);
@@ -193,7 +193,7 @@ export class Connector {
     this.#breaker.worked();
     if (news === "moved") {
       const old = [...this.#places.live, ...this.#places.dying].filter(({ host }) => host !== this.#host);
-      // Before the first of them makes room: nobody who waits may be served by another of them.
+      // All are marked before the first one is cut: otherwise a waiting caller could be served by another of them.
       for (const slot of old) slot.cut = true;
       for (const slot of old)
         if (slot.state === "connecting") this.#forget(slot);
@@ -202,7 +202,7 @@ export class Connector {
     this.#works.pulse();
   }
 
-  /** It was never open, and nobody needs to hear that it will not be. */
+  /** Drops a connection that was never open. No `remove` event is emitted, since there was no `connect`. */
   #forget(slot: Slot): void {
     this.#connecting--;
     this.#places.live.delete(slot);
@@ -236,7 +236,7 @@ export class Connector {
         return;
       }
       this.#places.retire(slot);
-      // One that was cut off is nobody's fault who waits: the next leads to the right server.
+      // A connection that the pool itself cut fails no waiting caller: the next one leads to the right server.
       if (!slot.cut) this.#customers.failNext(cause);
       this.#works.pulse();
     });
@@ -285,7 +285,10 @@ export class Connector {
     this.#works.pulse();
   }
 
-  /** Nobody's fault who waits here: it is tried again until they have waited long enough, and who would wait for ever is told. */
+  /**
+   * The server has no connection slot left. Connecting is tried again until the callers' own wait limits; where there is no
+   * such limit (`waitMs` 0), the next caller in line fails with `cause` once the server was full for `patienceMs`.
+   */
   #lastFull(cause: Error): void {
     const { machine, settled } = this.#works;
     this.#fullSince ??= machine.now();
@@ -293,7 +296,7 @@ export class Connector {
     const ms = FULL_MS * (0.5 + Math.random());
     this.#fullUntil = machine.now() + ms;
     machine.after(ms, false, () => {
-      // A timer may go off a moment early by the clock that is asked here; nobody would come a second time.
+      // The timer may fire slightly early by this clock, and nothing would call again: so the limit is cleared, not compared.
       this.#fullUntil = 0;
       this.#works.pulse();
     });

@@ -13,7 +13,7 @@ import type { Works } from "./works.ts";
 /** No statement may end for so long before the servers are asked who they are. */
 const SILENCE_MS = 500;
 const ASK_BLOCKERS_MS = 500;
-/** While nobody waits it takes so many questions in a row without an answer: on a busy machine one may come too late. */
+/** While no caller waits, this many unanswered questions in a row count as silence: on a busy machine one may come late. */
 const SILENCES = 2;
 /** Nothing was answered for so long though something was asked: whether the server answers at all is asked elsewhere. */
 const MUTE_MS = 1_000;
@@ -111,7 +111,7 @@ export class Diagnosis {
     this.#known.operators?.rest();
   }
 
-  /** Nothing is answered: slow, locked, or a server that is frozen. Only asking it tells; each time after twice as long. */
+  /** Nothing is answered: slow, locked, or a server that is frozen. Only asking it decides; the interval doubles each time. */
   #hearSilence(now: number, hosts: KnownHosts): void {
     const { places, traffic, waiting } = this.#known;
     // Those who gave up meanwhile were not answered either.

@@ -4,7 +4,7 @@ import { connectionLost, DatabaseDown } from "./errors.ts";
 import { outside } from "./scope.ts";
 
 /**
- * Which of several servers takes writes. Nobody is told; each server is asked, and only an answer moves the
+ * Which of several servers takes writes. Each server is asked for its role, and only an answer moves the
  * pool. States: unknown -> found -> doubted -> found (the same or another) or missing -> found. A lost connection, a
  * refusal to write or a silence only raises a doubt; the probe that follows decides.
  *
@@ -73,7 +73,7 @@ class Member {
   }
 }
 
-/** It is there, and has no room to say what it is; or lets us not in; or nobody is there. */
+/** The role of a server that gave an error: `full` (no connection slot), `silent` (lost or timed out), else `refused`. */
 function roleBy(cause: Error): HostRole {
   if ((cause as { code?: unknown }).code === FULL) return "full";
   return connectionLost(cause) || /timeout/i.test(cause.message) ? "silent" : "refused";
@@ -109,7 +109,7 @@ export class Hosts {
     return this.#missing ? undefined : this.#writable?.address;
   }
 
-  /** The last probe found nobody who takes writes. */
+  /** The last probe found no server that takes writes. */
   get missing(): boolean {
     return this.#missing;
   }
@@ -160,7 +160,7 @@ export class Hosts {
     });
   }
 
-  /** Something speaks against what is known: the servers are asked, soon and once for all doubts. */
+  /** Reports a doubt about the known primary. The servers are asked soon; further doubts before that are ignored. */
   doubt(): void {
     if (this.#stopped || this.#probing !== undefined || this.#timer !== undefined) return;
     this.#later(Math.max(0, this.#askedAt + APART_MS - performance.now()));

@@ -121,7 +121,7 @@ export class Instance {
     this.#heard.add(call);
   }
 
-  /** This one serves: earlier boots of its name, which a handover let live until now, are told to leave. */
+  /** Called when this boot serves: sends earlier boots of its name, which a handover kept alive, the message to leave. */
   async takeOver(): Promise<void> {
     if (!this.#options.handover || this.#client === undefined) return;
     const boots = this.#boots(this.#client);
@@ -164,7 +164,7 @@ export class Instance {
     client.on("end", () => this.#lost(client, undefined));
     client.on("notification", ({ payload }) => this.#leave(payload ?? "another boot"));
     await client.connect();
-    // Meanwhile another server may have taken over the writes: a beat on the old one would be heard by nobody.
+    // Meanwhile another server may have become the primary: a beat on the old one would be seen by no other instance.
     if (host !== hosts?.writable) {
       client.connection.stream.destroy();
       return this.#connect();

@@ -50,7 +50,7 @@ export class Keeper implements Works {
   refusals = 0;
   /** How many wait in front of the pool, at a door of the program's own. */
   outside: () => number = () => 0;
-  /** Nobody may ask any more; who has asked is still served. */
+  /** New requests for a connection are refused; callers that already wait are still served. */
   ending = false;
   ended = false;
   readonly #places: Places;
@@ -296,7 +296,7 @@ export class Keeper implements Works {
 
   #endPulse(): void {
     for (const slot of this.#places.idle.splice(0)) this.#places.retire(slot);
-    // Nobody waits for what is still being opened.
+    // Connections that are still being opened are not needed any more.
     this.#connector.forgetAll();
     if (this.ended || this.live.size > 0 || this.dying.size > 0) return;
     this.ended = true;

@@ -48,8 +48,8 @@ function cancelOverSocket(client: pg.Client, timeoutMs: number): Promise<void> {
 
 export const realMachine: Machine = {
   now: () => performance.now(),
-  // When the program was busy for seconds, timers come before the answers that wait in the sockets. Looked at only after
-  // those, nobody is refused or cut for what has long been answered.
+  // After the program was busy for seconds, timers fire before the answers that wait in the sockets are read. The check runs
+  // after those reads, so that no caller is refused and no lease cut although its answer has arrived.
   every: (ms, call) =>
     outside(() => {
       let stopped = false;

@@ -2,7 +2,7 @@ import { VERDICTS } from "./errors.ts";
 import type { Keeper } from "./keeper.ts";
 import type { Settled } from "./options.ts";
 
-/** Places that are told apart; the others are left out, so that the number of series stays small. */
+/** How many places get a series of their own; the others are left out, so that the number of series stays small. */
 const TOP = 20;
 const VERDICT_PLACES = 3;
 const quoted = (text: string): string => `"${text.replace(/\\/g, "\\\\").replace(/"/g, '\\"').replace(/\n/g, " ")}"`;
@@ -18,7 +18,7 @@ export type Family = {
   readonly samples: readonly Sample[];
 };
 
-/** The pool's metrics, under the names that OpenTelemetry gives to database connections. `pool` tells several apart. */
+/** The pool's metrics, named as OpenTelemetry names those of connections. `pool` is a label, where there are several pools. */
 export function familiesOf(keeper: Keeper, settled: Settled, pool: string): readonly Family[] {
   const own = { db_client_connection_pool_name: pool };
   const one = (value: number, more: Labels = {}): Sample => ({ labels: { ...own, ...more }, value });

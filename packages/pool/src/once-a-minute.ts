@@ -1,5 +1,5 @@
 const MINUTE = 60_000;
-/** So many subjects are told apart. */
+/** How many subjects are kept separately. */
 const SUBJECTS = 500;
 
 /** Lines for people: of one subject one a minute, which says how many came since the last. */

@@ -40,7 +40,7 @@ export type OwnOptions = {
   readonly abortGraceMs?: number | undefined;
   /** After how long without use a connection outside any scope is reported; default 10000. */
   readonly leakWarnMs?: number | undefined;
-  /** How long a COMMIT or a write that nobody waits for may still take; default 1000. */
+  /** How long a COMMIT or a write may still take after its caller is gone; milliseconds, default 1000. */
   readonly commitGraceMs?: number | undefined;
   /** How many connections may be closing beyond `max`; default 2. */
   readonly dyingReserve?: number | undefined;
@@ -62,7 +62,7 @@ export type OwnOptions = {
   readonly keepAfterError?: boolean | undefined;
   /** Functions of your own, in lower case and with their schema if you write it, that leave nothing behind in the session. */
   readonly trusts?: readonly string[] | undefined;
-  /** From how long on a statement is told, with its line, request and backend; default never. */
+  /** A statement that takes at least this many milliseconds emits `slow`, with its line, request and backend; default never. */
   readonly slowMs?: number | undefined;
   /** Where lines for people go; default standard error. */
   readonly report?: ((line: string) => void) | undefined;

@@ -17,7 +17,7 @@ import type { Works } from "./works.ts";
 /** How long a server may take to close its side before our end is torn down. */
 const DYING_MS = 10_000;
 
-/** Nothing came back for so long: nobody is there. */
+/** A connection from which nothing was received for this long is taken for dead; milliseconds. */
 const SILENT_MS = 400;
 
 /** Where every connection is. */
@@ -62,7 +62,7 @@ export class Places {
     this.leases.add(lease);
   }
 
-  /** The lease is nobody's any more. */
+  /** Ends the lease: removes it from the pool and from its scope, and calls its `onOver`. */
   leave(lease: Lease, now: number): void {
     const { slot } = lease;
     this.leases.delete(lease);
@@ -160,7 +160,7 @@ export class Places {
       this.live.add(slot);
       return;
     }
-    // Ended by its user, who may never say so: nobody else waits for that place.
+    // The user ended the client and may never release it: its place is freed here, so that no caller waits for it.
     if (slot.lease !== undefined) this.leave(slot.lease, this.#works.machine.now());
     slot.state = "dying";
     if (known) this.#works.tell.emit("remove", slot.client);

@@ -53,7 +53,7 @@ export class Preparation {
     hooked().then(() => this.#announce(slot, done), done);
   }
 
-  /** Tells `connect`, waits for what its listeners promise and for what they have asked. */
+  /** Emits `connect`; waits for the promises of its listeners and for the statements that they sent. */
   #announce(slot: Slot, done: (cause?: Error) => void): void {
     const promised = this.#works.tell.prepare("connect", slot.client);
     const settled = () => this.#whenQuiet(slot, () => this.#verify(slot, done));

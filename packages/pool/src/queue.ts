@@ -52,7 +52,7 @@ class RouteLine<W extends Waiter> {
 }
 
 export class WaitQueue<W extends Waiter> {
-  /** The route whose turn it is comes first. A line of nobody stays only where it is the only one: its route asks again. */
+  /** Lines by route, the one whose turn it is first. An empty line stays only while it is the last: its route asks again. */
   readonly #routes = new Map<string, RouteLine<W>>();
   #size = 0;
 

@@ -36,8 +36,8 @@ export function isPooled(rows: readonly NamedValue[], announced: number | null |
 }
 
 /**
- * Sets them once the connection is open, in one statement: only those that nobody has set, neither for the role, the
- * database, the server nor in the caller's own options, and only those that this server knows. The startup packet holds
+ * Sets them once the connection is open, in one statement: only those that are not set already for the role, the
+ * database, the server or in the caller's own options, and only those that this server knows. The startup packet holds
  * nothing of them, so a pooler in between lets it through. Behind a pooler, where the process that answers is not
  * the one that said hello (`announced`), nothing is set: it would stay with whoever has that process next.
  */

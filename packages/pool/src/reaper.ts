@@ -44,7 +44,7 @@ export class Reaper {
       if (!old && (now - slot.idleSince < idleMs - 1 || live.size <= min)) continue;
       this.#places.notIdle(slot);
       this.#places.retire(slot);
-      // Last: whoever is told may do anything.
+      // Last: the `log` function is the program's own code and may call back into the pool.
       tell.log(old ? "ending client due to expired lifetime" : "remove idle client");
     }
     let next = Number.POSITIVE_INFINITY;

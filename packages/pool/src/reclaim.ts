@@ -22,7 +22,7 @@ import type { Works } from "./works.ts";
 const CANCEL_MS = 500;
 const RESET_MS = 1_000;
 const DRAIN_MS = 5_000;
-/** A cursor or stream that came back with its connection and has been read by nobody for so long never ends by itself. */
+/** A cursor or stream that came back with its connection and was not read for this long does not end by itself. */
 const UNREAD_MS = 500;
 /** Where it cannot be known when a handler has settled, what lies unused for so long after its response is a leak. */
 const UNUSED_AFTER_MS = 50;
@@ -82,7 +82,7 @@ export class Reclaim {
     this.#works.pulse();
   }
 
-  /** Whoever only observes waits as long as a statement takes; a cursor that nobody reads any more takes for ever. */
+  /** Until when what is on its way may still run: a cursor or stream, which may never end, briefly; in `observe` for ever. */
   #drainsUntil(slot: Slot, now: number): number {
     if (slot.driven) return now + UNREAD_MS / 2;
     return this.#works.tell.mode() === "enforce" ? slot.unusedUntil + DRAIN_MS : Number.POSITIVE_INFINITY;
@@ -135,14 +135,14 @@ export class Reclaim {
     const forgotten = (idle && lease.statement !== "") || lease.slot.driven;
     const after = how === "settled" && !(lease.owner?.settled && forgotten) ? lease.owner?.after : undefined;
     if (after?.open) {
-      // Where nobody knows whether its handler still runs, it has a moment to show that it does.
+      // It is not known whether its handler still runs: it keeps the lease for `UNUSED_AFTER_MS` and must use it by then.
       lease.moveTo(after);
       if (idle) lease.takeAt = Math.min(lease.takeAt, now + UNUSED_AFTER_MS);
       lease.onTrial = idle;
       this.#works.watch();
       return;
     }
-    // One statement that gives itself back is forgotten by nobody.
+    // A `pool.query` returns its connection itself when the statement ends, so it is not a leak.
     if (lease.kind === "query" && isLeak(how) && !lease.slot.driven) {
       lease.goesOn();
       return;
@@ -210,7 +210,7 @@ export class Reclaim {
       this.#judgeSoon(lease);
     } else if (idle) this.#takeIdle(slot, lease.kind === "handle", now);
     else this.#stop(lease, slot, lease.lost, now);
-    // Last: whoever is told may do anything.
+    // Last: listeners are the program's own code and may call back into the pool.
     if (lease.inDoubt === undefined) this.#note(lease, "reclaimed", how, now, status);
     this.#works.watch();
     this.#works.pulse();
@@ -298,7 +298,7 @@ export class Reclaim {
     if (!lease.reported && lease.takeAt === Number.POSITIVE_INFINITY) this.#overdue(lease, "settled", now);
   }
 
-  /** Nobody is there to end it, and it is unused for long. What asks in one statement gives itself back. */
+  /** Unused for longer than `leakWarnMs` outside any scope. A `pool.query` is exempt: it returns its connection itself. */
   #forgotten(lease: Lease, now: number): boolean {
     if (lease.reported || lease.kind === "query" || lease.slot.listens) return false;
     return this.#unused(lease, now) > this.#works.settled.leakWarnMs;
@@ -310,7 +310,7 @@ export class Reclaim {
     return !lease.owner?.hungUp || lease.slot.client.getTransactionStatus?.() !== "T";
   }
 
-  /** Its client is gone, others wait, and what it reads from a cursor or stream is read by nobody. */
+  /** Its client is gone or its response sent, others wait, and its cursor or stream is not read. */
   #unread({ slot, owner }: Lease, now: number): boolean {
     if ((!owner?.hungUp && !owner?.afterwards) || this.#works.waiting === 0) return false;
     const [one] = slot.asked;
@@ -336,7 +336,7 @@ export class Reclaim {
       insides(slot.client).connection?.stream.destroy();
       this.#places.gone(slot);
     } else if (slot.state === "committing") {
-      // The server may commit yet: only our end is closed, and whoever waits hears that nobody knows.
+      // The server may still commit: only our end is closed, and the caller gets an error that says the outcome is unknown.
       slot.loseAll(slot.fence ?? new LeaseLost("This connection was taken back."));
       this.#places.retire(slot);
     } else if (slot.state === "draining" && this.#moves(slot, now)) slot.until = this.#drainsUntil(slot, now);

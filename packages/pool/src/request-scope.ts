@@ -11,7 +11,7 @@ import { Scope } from "./scope.ts";
  * read. It ends when its handler has settled and its response has closed, whichever is later, or at its deadline. A client
  * that hangs up ends nothing by default: the handler goes on, as it would without this pool.
  *
- * Where a handler gives no promise (Express, callbacks) nobody can know when it has settled. Then the end is the close of
+ * Where a handler returns no promise (Express, callbacks) it cannot be known when it has settled. Then the end is the close of
  * the response: what has a statement on its way goes on in a scope of its own, what lies unused is taken back.
  */
 export type RequestScopes = {
@@ -186,7 +186,7 @@ export class RequestScope {
     return answer;
   }
 
-  /** The same for an answer that nobody else looks at: its rejection stays as unhandled as it was without us. */
+  /** The same for a return value that the framework ignores: its rejection stays unhandled, as it would be without the pool. */
   awaits(answer: unknown): void {
     this.#follow(answer);
     if (answer instanceof Promise) void answer.then();

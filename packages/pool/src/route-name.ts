@@ -1,10 +1,10 @@
 /**
  * What looks like a value is taken out of a name, so that one route is one name: turns are taken by route, quarantine is
- * for a route, and no log line holds an id, a token or a person. Some values are known by their look; of the others so
- * many are told apart in one place and the rest are one.
+ * for a route, and no log line holds an id, a token or a person. Some values are recognised by their form; of the others
+ * the first `APART` at one position of the path keep their names, and later ones share one.
  */
 const APART = 50;
-/** Names that are told apart in all; whatever comes later is folded. */
+/** Names that are kept in all; later ones are folded. */
 const MOST = 5_000;
 const DEEPEST = 10;
 

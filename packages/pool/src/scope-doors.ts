@@ -145,7 +145,7 @@ export function scopedFetch<R extends Request, A extends unknown[]>(
       throw cause;
     }
     answered = true;
-    // Nobody reads the body of an answer to HEAD.
+    // The body of an answer to HEAD is never read.
     if (response.body === null || request.method === "HEAD") {
       ends();
       return response;

@@ -3,7 +3,7 @@ import { ScopeEnded } from "./errors.ts";
 import { foldedName } from "./route-name.ts";
 
 // A scope is who owns connections: a request, a job, a command. It opens, it may be aborted, it ends once, and
-// at the end it tells everything that was taken in it. It follows the code through promises, timers and callbacks
+// its end is passed on to everything that was taken in it. It follows the code through promises, timers and callbacks
 // (AsyncLocalStorage) and knows nothing of PostgreSQL.
 
 export type HowEnded = "settled" | "deadline" | "aborted" | "with its parent";
@@ -20,7 +20,7 @@ export type ScopeOptions = {
   readonly requestId?: string | undefined;
   /** Lives on when the scope around it ends. */
   readonly detached?: boolean | undefined;
-  /** What runs in it follows on an answer that was given: nobody waits for it, and nobody says when it is over. */
+  /** What runs in it continues after the response was sent: no client waits for it, and its end is not reported. */
   readonly afterwards?: boolean | undefined;
   /** The route as the framework knows it; asked when it is needed, since some know it late. */
   readonly route?: (() => string | undefined) | undefined;
@@ -30,7 +30,7 @@ export type ScopeOptions = {
   readonly streams?: (() => boolean) | undefined;
 };
 
-/** As events tell whose something was. */
+/** How events name the scope that something belonged to. */
 export type ScopeName = { readonly id: number; readonly name: string; readonly requestId?: string | undefined };
 
 export const scopeName = (scope: Scope | undefined): ScopeName | undefined =>
@@ -71,7 +71,7 @@ export class Scope {
   deadlineAt: number;
   /** Its work has settled, so that what lies unused in it at its end was forgotten. */
   settled = false;
-  /** Nobody waits for it, and nobody says when it is over: what lies unused in it may be taken where others wait. */
+  /** No client waits for it and its end is not reported: unused connections in it may be taken back while others wait. */
   afterwards: boolean;
   /** Whoever waited for the work is gone; the work goes on. */
   hungUp = false;
@@ -164,7 +164,7 @@ export class Scope {
     this.deadlineAt = now + ms;
   }
 
-  /** Tells the work that nobody waits for its answer any more. It goes on, and its deadline holds. */
+  /** Reports that the client hung up: aborts the scope's signal. The work goes on, at most `longestMs` or to its deadline. */
   hangUp(longestMs: number): void {
     if (this.hungUp || this.#ended !== undefined) return;
     this.hungUp = true;
@@ -214,7 +214,7 @@ export class Scope {
     return current.run(this, work);
   }
 
-  /** Ends it; a second end changes nothing. Whatever was taken in it and not given back is told. */
+  /** Ends it; calls after the first are ignored. Whatever was taken in it and not given back is notified. */
   end(how: HowEnded = "settled"): void {
     if (this.#ended !== undefined) return;
     this.#ended = { how, at: performance.now() };

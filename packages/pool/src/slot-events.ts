@@ -5,7 +5,7 @@ import type { SlowLog } from "./slow-log.ts";
 import type { Traffic } from "./traffic.ts";
 import type { Works } from "./works.ts";
 
-/** What a connection asks of the pool, and tells it, while statements pass. */
+/** What a connection asks of the pool and reports to it while statements pass. */
 export const slotEventsOf = (
   { machine, settled, tell, hosts }: Works,
   traffic: Traffic,
@@ -17,7 +17,7 @@ export const slotEventsOf = (
     traffic.answered(ms, now);
     if (ms < settled.slowMs || lease === undefined) return;
     const noted = slow.note(lease, statement, ms, now);
-    // Whoever listens must not stand between the answer and its caller.
+    // Deferred: a slow listener must not delay the answer to its caller.
     machine.soon(() => tell.emit("slow", noted));
   },
   lost: () => hosts?.doubt(),

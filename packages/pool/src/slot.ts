@@ -70,7 +70,7 @@ type AnyPromise = { new <T>(run: (resolve: (value: T) => void, reject: (cause: u
 
 export type SlotEvents = {
   now(): number;
-  /** A client was used while nobody has it; answers the error to give, or undefined to let it pass. */
+  /** Called when a client is used after its release; returns the error to give, or undefined to let the statement pass. */
   misused(slot: Slot): Error | undefined;
   /** The program vouches for a function: it leaves nothing behind in the session. */
   trusts(name: string): boolean;
@@ -111,7 +111,7 @@ export class Slot {
   #heard: { readonly bytes: number; at: number };
   /** The driver has given its asker an error (query_timeout), and the server may still be at work on it. */
   #givenUp: { readonly query: unknown; readonly how: "cancelling" | "committing" } | undefined;
-  /** Taken back from a client's user: this connection answers nobody ever again. */
+  /** Set once the connection was taken back: every later use of its client fails with this error. */
   fence: LeaseLost | undefined;
   readonly #query: RawQuery;
   readonly events: SlotEvents;
@@ -227,7 +227,7 @@ export class Slot {
     promise = new kind<Answer>((resolve, reject) =>
       this.ask(lease, config, values, (cause, result) => {
         if (!cause) return resolve(result as Answer);
-        // Nobody may be waiting any more for what was taken back: that alone must not end the process.
+        // After a take-back the promise may have no handler left: an unhandled rejection must not end the process.
         if (lease?.lost) promise?.catch(() => {});
         reject(cause);
       }),
@@ -239,7 +239,7 @@ export class Slot {
     return promise;
   }
 
-  /** Tells everybody whose statement is on its way that the connection was taken from them. */
+  /** Fails every statement that is on its way, since the connection was taken back. */
   loseAll(lost: LeaseLost): void {
     for (const one of [...this.asked]) this.#answer(one, lost, undefined, true);
   }

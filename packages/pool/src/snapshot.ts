@@ -39,7 +39,7 @@ export type Snapshot = {
   readonly verdict: Verdict | null;
   readonly verdictPlaces: readonly string[];
   readonly leases: readonly LeaseView[];
-  /** Callers a second and milliseconds of a statement, now and as usual: what tells SLOW from LOAD. */
+  /** Callers a second and milliseconds of a statement, now and as usual: what distinguishes SLOW from LOAD. */
   readonly traffic: ReturnType<Traffic["compared"]>;
   readonly waitingByRoute: Readonly<Record<string, number>>;
   /** The servers and what each last said of itself, where there are several. */

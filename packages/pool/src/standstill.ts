@@ -2,8 +2,8 @@
 const STOOD_MS = 200;
 
 /**
- * Whether the event loop stood still. In that time no answer was heard, nothing could be given back and nobody served, so
- * it counts as nobody's waiting: whoever looks at the clock after it gives that time back before it refuses or cuts.
+ * Whether the event loop stood still. In that time no answer was read, no connection returned and no caller served, so it
+ * does not count as waiting: code that reads the clock afterwards subtracts that time before it refuses or cuts.
  */
 export class Standstill {
   readonly #everyMs: number;

@@ -1,4 +1,4 @@
-// What a statement does, as far as its text tells.
+// What a statement does, as far as its text shows.
 
 import { NO_CALL, NO_CALL_BEHIND, PLAIN_CALLS, SPOILS } from "./known-functions.ts";
 import { SqlScanner, type TokenKind } from "./sql-scanner.ts";

@@ -83,7 +83,7 @@ export function submit(slot: Slot, lease: Lease | undefined, query: Submittable,
   return send(query);
 }
 
-/** A stream that nobody listens to any more must not end the process because its connection was taken back. */
+/** Adds an empty `error` listener where there is none: a stream whose connection is taken back must not end the process. */
 function heard(query: Submittable): void {
   const { listenerCount, on } = query as unknown as Partial<EventEmitter>;
   if (listenerCount?.call(query, "error") === 0) on?.call(query, "error", () => {});

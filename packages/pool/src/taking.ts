@@ -11,7 +11,7 @@ export class Taking {
   readonly #keeper: Keeper;
   readonly #inScope: () => void;
 
-  /** `inScope` is told when somebody asks in a scope, whichever pool's door has opened it. */
+  /** `inScope` is called when a connection is requested in a scope, whichever pool's door opened that scope. */
   constructor(keeper: Keeper, inScope: () => void) {
     this.#keeper = keeper;
     this.#inScope = inScope;
@@ -34,7 +34,7 @@ export class Taking {
     );
     if (deadline !== undefined) lease.takeAt = lease.takenAt + deadline;
     if (signal?.aborted) {
-      // Called off between the grant and this turn: nobody has had it.
+      // Aborted between the grant and this turn: the caller never had it.
       if (lease.lost === undefined) this.#keeper.giveBack(lease);
       throw abortError(signal);
     }

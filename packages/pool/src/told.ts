@@ -3,8 +3,8 @@ import type { Mode, PoolOptions } from "./options.ts";
 import type { Tell } from "./works.ts";
 
 /**
- * How the pool tells the program: by events, by `log` and by lines for people. All of these are the program's own code. What
- * they throw, or reject with, must neither cost a connection nor fail a caller, so it is reported and goes no further.
+ * How the pool reports to the program: by events, by `log` and by lines for people. All of these run the program's own code.
+ * What they throw or reject with is caught and reported: it must neither cost a connection nor fail a caller.
  */
 export function tellOf(emitter: EventEmitter, options: PoolOptions, mode: () => Mode): Tell {
   const { log, report = toStandardError } = options;

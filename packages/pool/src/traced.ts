@@ -1,7 +1,7 @@
 import { tracingChannel } from "node:diagnostics_channel";
 import type { Lease, LeaseKind } from "./lease.ts";
 
-// What others may listen to without this pool knowing them: node:diagnostics_channel. Nothing is made while nobody listens.
+// Tracing over node:diagnostics_channel, so that subscribers need not be known here. Without a subscriber no object is made.
 
 /** `start` in the caller's own context, then once `asyncEnd`: with `lease` when it got one, else with `error`. */
 export type TracedCheckout = { readonly kind: LeaseKind; lease?: Lease; error?: unknown };

@@ -1,4 +1,4 @@
-// How much comes in and how long statements take, now and as usual: what tells SLOW from LOAD.
+// How much comes in and how long statements take, now and as usual: what distinguishes SLOW from LOAD.
 
 const SECOND = 1_000;
 /** From so much of a second on, what came in it says how much comes in now. */
@@ -40,7 +40,7 @@ export class Traffic {
     this.#statementMs += ms;
   }
 
-  /** In how many milliseconds so many callers are served at the present pace; `Infinity` when nobody is. */
+  /** In how many milliseconds so many callers are served at the present pace; `Infinity` when none was served. */
   turnInMs(callers: number, now: number): number {
     let n = 0;
     let first = now;

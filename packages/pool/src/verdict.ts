@@ -25,7 +25,7 @@ export type Facts = {
   /** Connections that leaks cost, although they were taken back: leaks a second x seconds held. */
   readonly lostToLeaks: number;
   readonly leakPlaces: readonly string[];
-  /** Statements that nobody waits for any more and that the server still works on. */
+  /** Statements whose callers are gone and that the server still works on. */
   readonly givenUp: number;
   readonly databaseDown: boolean;
   readonly arrivals: { readonly now: number; readonly usual: number };

@@ -3,7 +3,7 @@ import type { KeptStack } from "./place.ts";
 import type { Place, Waiter } from "./queue.ts";
 import type { HowEnded, Owned, Scope } from "./scope.ts";
 
-/** What is asked of the keeper: a connection for somebody, and how to tell. */
+/** A request to the keeper: for whom a connection is asked, and how the result is passed on. */
 export type Ask = {
   readonly kind: LeaseKind;
   readonly scope: Scope | undefined;
@@ -31,7 +31,7 @@ export class Waiting implements Waiter, Owned {
   readonly route: string;
   readonly since: number;
   until: number;
-  /** So long nobody could have been served, since the program stood still. */
+  /** Milliseconds of the wait in which the program stood still and no caller could be served. */
   stoodMs = 0;
   left = false;
   place: Place | undefined;

@@ -2,9 +2,9 @@ import type { KnownHosts } from "./hosts.ts";
 import type { Machine } from "./machine.ts";
 import type { ClientClass, Mode, PoolOptions, Settled } from "./options.ts";
 
-/** How the pool speaks to the world: pg-pool's events, its log, lines for people. */
+/** The pool's outputs: pg-pool's events, its log, lines for people. */
 export type Tell = {
-  /** Tells all listeners; what one of them throws is reported, and changes nothing. */
+  /** Calls all listeners; what one of them throws is reported, and changes nothing. */
   emit(event: string, ...args: unknown[]): void;
   /** The same, and waits for what they promise; undefined when none promises anything. */
   prepare(event: string, ...args: unknown[]): Promise<unknown> | undefined;
@@ -23,7 +23,7 @@ export type Works = {
   readonly tell: Tell;
   /** The servers, where there are several. */
   readonly hosts: KnownHosts | undefined;
-  /** Nobody may ask any more; who has asked is still served. */
+  /** New requests for a connection are refused; callers that already wait are still served. */
   readonly ending: boolean;
   /** How many callers wait. */
   readonly waiting: number;

@@ -152,7 +152,7 @@ function removeQuietly(home: Home, name: string): void {
   }
 }
 
-/** Under Linux a program is told to stop by itself should Node be killed. */
+/** The command line that, on Linux, has the kernel send `signal` to the program when Node is killed. */
 export function endsWithNode(program: string, signal: "INT" | "KILL"): [string, string[]] {
   const setpriv = ["/usr/bin/setpriv", "/bin/setpriv"].find((path) => process.platform === "linux" && existsSync(path));
   return setpriv ? [setpriv, ["--pdeathsig", signal, "--", program]] : [program, []];

@@ -1,7 +1,7 @@
 /**
  * The PostgreSQL that openfees brings along, as a thing that is up until it is stopped. States: starting ->
  * up -> (died -> starting) ... -> stopped. Only `start`, `#died` and `stop` move it. It keeps its port over a restart,
- * so that a pool of connections finds it again. When it cannot be brought back, `onGivenUp` is told once.
+ * so that a pool of connections finds it again. When it cannot be brought back, `onGivenUp` is called once.
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, readFileSync, statSync } from "node:fs";

@@ -1,7 +1,7 @@
 import { randomInt } from "node:crypto";
 import { createServer } from "node:net";
 
-/** A port on 127.0.0.1 that nobody listens on, below 32768 where outgoing connections do not take theirs. */
+/** A free port on 127.0.0.1, below 32768 where outgoing connections do not take theirs. */
 export async function freePort(): Promise<number> {
   for (;;) {
     const port = randomInt(20_000, 32_000);

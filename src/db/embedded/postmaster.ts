@@ -41,7 +41,7 @@ function isPostmasterOf(pid: number, cluster: string): boolean {
   }
 }
 
-/** Tells the server with this process id to stop (SIGINT), if it is one of this directory. */
+/** Stops the server with this process id (SIGINT), if it is one of this directory. */
 export function stopPostmaster(pid: number, cluster: string): void {
   if (isPostmasterOf(pid, cluster)) process.kill(pid, "SIGINT");
 }

@@ -17,7 +17,7 @@ const LARGE_OBJECTS = [
 
 /**
  * What an administrator takes from everybody in a database that is ours alone, since nothing of ours needs it: temporary
- * tables and large objects, which fill a disk and are seen by nobody.
+ * tables and large objects, which could fill the disk unnoticed.
  */
 export const closeToAll = (database: string): string =>
   `REVOKE TEMPORARY ON DATABASE "${database}" FROM PUBLIC;

@@ -5,7 +5,7 @@ import { readDatabaseUrl } from "../database-url.ts";
 import { dataDir } from "../embedded/data-dir.ts";
 import { SnapshotFolder } from "../snapshot/snapshot-folder.ts";
 
-/** Where the snapshots of this machine lie: a folder for each database, so that one never speaks for another. */
+/** Where the snapshots of this machine lie: a folder for each database, so that their facts are never mixed up. */
 export function snapshotFolder({
   dataDir: setting,
   databaseUrl,

@@ -115,7 +115,7 @@ const bundle = z.object({
   totals: z.object(sums),
 });
 
-/** As the answer is handed on: nobody who has it changes it. */
+/** The answer as it is passed on: read-only. */
 type Fixed<T> = T extends readonly (infer U)[]
   ? readonly Fixed<U>[]
   : T extends object

@@ -123,7 +123,7 @@ export function auditBook(
 
 const THIRD_DECIMAL = { code: "third_decimal", facts: NO_FACTS_NEEDED } as const;
 
-/** A charge of which the reader had to guess something, or whose payment it had, accuses nobody. */
+/** Where the reader had to guess something of a charge or of its payment, an accusation becomes "cannot tell". */
 function withDoubt(finding: Finding, { line, event, parent }: Entry): Finding {
   const doubt = line.doubt ?? event?.line.doubt ?? parent?.line.doubt;
   if (doubt === undefined || !ACCUSATIONS.has(finding.verdict)) return finding;

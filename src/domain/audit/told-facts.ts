@@ -1,6 +1,6 @@
 /**
- * Facts that a statement does not show and a person can tell in one or two taps: its bank, the kind of account, where a cash
- * machine stood, whether a transfer went to an account of their own. What is told is judged like what a file shows.
+ * Facts that a statement does not show and a person can state in one or two taps: its bank, the kind of account, where a cash
+ * machine stood, whether a transfer went to an account of their own. A stated fact is used like one that a file shows.
  */
 import type { AccountType } from "../fees/pack.ts";
 
@@ -19,7 +19,7 @@ export type ToldFact = {
 export const toldName = ({ place, row, fact }: Omit<ToldFact, "value">): string =>
   ["fact", place, ...(row === null ? [] : [row]), fact].join(".");
 
-/** What is told of one statement. `marks` are added to the tags of the payment in that row. */
+/** The stated facts of one statement. `marks` are added to the tags of the payment in that row. */
 export type ToldOfStatement = {
   readonly bank?: string;
   readonly account?: AccountType;

@@ -6,7 +6,7 @@ import type { Minor } from "../money/money.ts";
 import type { CaseFacts } from "./event-grid.ts";
 import type { Side } from "./side.ts";
 
-/** `law`: the most that may be taken. `draft`: what a draft, in force on nobody, would make of it. `tariff`: what a bank lists. */
+/** `law`: the most that may be taken. `draft`: what a draft, not in force, would make of it. `tariff`: what a bank lists. */
 export type ChangeKind = "law" | "draft" | "tariff";
 
 /** `mixed`: dearer for some, cheaper for others. `first_known`: what held before is not known. `other`: no sum on one side. */

@@ -23,7 +23,7 @@ export type OfferedRow = {
 export type Offer = {
   readonly rows: readonly OfferedRow[];
   readonly asks: readonly FactName[];
-  /** Charges bear on each other: free ones of a pool, waivers, caps. */
+  /** Charges depend on each other: free ones of a pool, waivers, caps. */
   readonly terms: boolean;
   /** The price of the nth one of a month or of a day is another. */
   readonly freeOnes: boolean;

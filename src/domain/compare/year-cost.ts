@@ -107,7 +107,7 @@ export class PeriodBook {
     return { low, high };
   }
 
-  /** Whether charges of this period bear on each other; `years`: on those of other periods too. */
+  /** Whether charges of this period depend on each other; `years`: on those of other periods too. */
   #special(seller: Seller): "month" | "years" | null {
     let special: "month" | "years" | null = null;
     for (const line of this.lines) {

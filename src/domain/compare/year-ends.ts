@@ -1,6 +1,6 @@
 /**
  * The two ends of a year at each of thousands of products, without the working that `yearOf` gives: what all products have in
- * common is worked out once, and the price of each list is made ready once. Where charges bear on each other (pools,
+ * common is worked out once, and the price of each list is made ready once. Where charges depend on each other (pools,
  * caps, free ones) or a fact is open, the functions of `yearOf` answer; a property holds both to one sum and the same reasons.
  */
 import { isOfSome, listedOf } from "../fees/listed-price.ts";

@@ -18,7 +18,7 @@ function monthAfter(on: CivilDate, months: number): CivilDate {
 
 /**
  * The days of the year after `on` from which a price of these services is another, as law or a bank announced it, rising. A
- * price that we merely saw for the first time is no change, and a draft is in force on nobody.
+ * price that we merely saw for the first time is no change, and a draft binds no bank.
  */
 export function announcedDays(pack: Pack, services: readonly string[], on: CivilDate): readonly CivilDate[] {
   const drawn = pack.services.flatMap(({ id, draws = [] }) =>

@@ -52,7 +52,7 @@ export const EXCESS_CHARGE = "excess_charge";
 export const clockOf = (clock: readonly ComplaintStep[], kind: string): readonly ComplaintStep[] =>
   clock.filter((step) => step.kind === kind || COMMON.has(step.kind));
 
-/** Whole days of a step; hours that begin a day count it whole, so that nobody is called late too soon. */
+/** Whole days of a step; hours that begin a day count it whole, so that no bank is called late too soon. */
 export function lengthInDays(step: ComplaintStep): number | null {
   if (step.days !== undefined) return step.days;
   if (step.minutes !== undefined) return Math.ceil(step.minutes / (24 * 60));

@@ -103,7 +103,7 @@ export type LetterTemplate = {
   /** How far each text that is named was read: said once, at the end. */
   readonly sources: Readonly<Record<"read" | "reported" | "lines", string>>;
   readonly noBank: string;
-  /** Who is written to where a bank was closed and nobody is known to have taken it over. */
+  /** Whom the letter goes to where a bank was closed and no successor is known. */
   readonly winder: string;
   /** The last line of the address, where an address is known well enough. */
   readonly byEmail: string;
@@ -123,6 +123,6 @@ export const fill = (text: string, values: Readonly<Record<string, string | numb
     .replace(/ {2,}/g, " ")
     .trim();
 
-/** Who read the wording, or that nobody has. */
+/** Who reviewed the wording, or that it was not reviewed. */
 export const reviewLine = ({ review, reviewer, reviewedOn }: LetterTemplate): string =>
   reviewer === null || reviewedOn === null ? review.none : fill(review.signed, { reviewer, reviewedOn });

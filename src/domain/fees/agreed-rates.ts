@@ -92,7 +92,7 @@ export function readAgreedRates(
   return faults.length > 0 ? { ok: false, faults } : { ok: true, fees };
 }
 
-/** The pack with the agreed rates in it; outside their days the bank's own list still speaks. */
+/** The pack with the agreed rates in it; outside their days the bank's own list still holds. */
 export const withAgreedRates = (pack: Pack, fees: readonly ListedFee[]): Pack => ({
   ...pack,
   listedFees: [...fees, ...pack.listedFees],

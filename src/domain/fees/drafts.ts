@@ -1,4 +1,4 @@
-/** What a draft that is in force on nobody does to an answer: it may lift a limit, and what it would lower is said. */
+/** What a draft, which binds no bank, does to an answer: it may lift a limit, and what it would lower is said. */
 import type { CivilDate } from "../dates/civil-date.ts";
 import type { Minor } from "../money/money.ts";
 import type { Pack, Relaxation, Rule } from "./pack.ts";
@@ -9,7 +9,7 @@ import type { ChargeEvent, Priced } from "./priced.ts";
 export const relaxationOn = (rule: Rule, on: CivilDate): Relaxation | null =>
   rule.relaxed?.find(({ from, until }) => from <= on && (until === null || on < until)) ?? null;
 
-/** True while a draft is known and its own days are not over: from the day its text bears, where it bears one. */
+/** True while a draft is known and its own days are not over: from the date of its text, where it has one. */
 export const isProposalOn = (rule: Rule, on: CivilDate): boolean =>
   rule.standing === "draft" &&
   (rule.instrument?.on ?? rule.proposedFrom ?? on) <= on &&

@@ -20,7 +20,7 @@ type Lists = {
 const indexes = new WeakMap<Pack, ReadonlyMap<string, ReadonlyMap<string, Lists>>>();
 
 /**
- * What a bank lists of a service, on any day, in the pack's order; with a product what may speak for it: its own rows and
+ * What a bank lists of a service, on any day, in the pack's order; with a product what may apply to it: its own rows and
  * those of the whole bank. One and the same list each time: the pack never changes, so the index is made once.
  */
 export function listedOf(
@@ -104,7 +104,7 @@ export function listedRow(pack: Pack, event: ChargeEvent): ListedRow | null {
 }
 
 /**
- * What was agreed speaks first, then the product's own rows, then those of the whole bank. A price that is listed for some only
+ * First an agreed rate, then the product's own rows, then those of the whole bank. A price that is listed for some only
  * (one product, where none is named; one kind of the thing) is no price of all.
  */
 function speaking(listed: readonly ListedFee[], product: string | undefined): readonly ListedFee[] {
@@ -137,7 +137,7 @@ export const unresolvedPrices = (pack: Pack, event: ChargeEvent): readonly Price
       : [];
   });
 
-/** Whether an event is one that a row speaks of: a fact that the row asks for and the event does not give is not met. */
+/** Whether a row applies to an event: a fact that the row asks for and the event does not give is not met. */
 export function meets(when: Guard, event: ChargeEvent): boolean {
   if (when.account && (event.account === undefined || !when.account.includes(event.account))) return false;
   for (const key of ["locality", "party", "customer"] as const) {

@@ -1,4 +1,4 @@
-/** Which one rule speaks about an event, or which fact about the event is missing to know it. */
+/** Which one rule applies to an event, or which fact about the event is missing to know it. */
 import type { FactName } from "./deciding-facts.ts";
 import type { AccountType, Guard, LevyTerms, Rule } from "./pack.ts";
 import { parsePackAmount } from "./pack-amount.ts";

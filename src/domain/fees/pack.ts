@@ -194,7 +194,7 @@ export type Instrument = {
   readonly title: string;
   readonly ref: string | null;
   readonly section: string | null;
-  /** The day it bears. */
+  /** The date printed on it. */
   readonly on: CivilDate | null;
 };
 
@@ -206,7 +206,7 @@ export type Source = {
   readonly url: string | null;
 };
 
-/** What must hold of the event for a rule to speak. An absent key asks nothing; lists mean "one of". */
+/** What must hold of the event for a rule to apply. An absent key asks nothing; lists mean "one of". */
 export type Guard = {
   readonly account?: readonly AccountType[];
   readonly locality?: readonly ("on_site" | "off_site")[];
@@ -253,13 +253,13 @@ export type Rule = {
   readonly price: Price;
   readonly when: Guard;
   readonly levy?: LevyTerms;
-  /** True: nobody was ever allowed to take this charge, on any day. */
+  /** True: this charge was never allowed, on any day. */
   readonly never?: true;
   readonly unprinted?: readonly Unprinted[];
   /** It holds at a bank from the day that the bank itself announced: that day is the bank's own listed fee of the service, which is free. */
   readonly startsByBank?: true;
   readonly relaxed?: readonly Relaxation[];
-  /** Rules that speak instead of this one on days when both are in force. */
+  /** Rules that apply instead of this one on days when both are in force. */
   readonly standsBehind?: readonly string[];
   /** Earlier rules, still in force, whose figure this later one takes the place of. The engine finds them by itself; the data check wants it said. */
   readonly replaces?: readonly string[];
@@ -269,7 +269,7 @@ export type Rule = {
   readonly reading?: string;
   /** What real statements showed. */
   readonly observed?: string;
-  /** `unsettled`: nobody showed whether the fee carries VAT; the ceiling then includes it. */
+  /** `unsettled`: no source says whether the fee carries VAT; the ceiling then includes it. */
   readonly vat: "added" | "none" | "unsettled";
   /** How long before a change of the price the bank must say so, where the rule says how long. */
   readonly notice?: { readonly workingDays: number };
@@ -343,7 +343,7 @@ export type ListedFee = {
   readonly condition?: string;
   /** Its price in words, said where a fact is not given on which the sum hangs. */
   readonly inWords?: string;
-  /** The person's own agreement with the bank: it speaks before what the bank lists for everyone. */
+  /** The person's own agreement with the bank: it takes precedence over what the bank lists for everyone. */
   readonly agreed?: true;
 };
 
@@ -383,7 +383,7 @@ export type NarrationHints = {
       readonly source: string;
     };
   };
-  /** A charge printed under the very narration of its payment is told by amount and place alone; decimals in the pack's currency. */
+  /** A charge printed under the narration of its payment is recognised by amount and place; decimals of the pack's currency. */
   readonly sameNarration: {
     /** Any amount up to `largestWithVat` that is a multiple of `stepWithVat` plus the day's VAT. */
     readonly stepWithVat: string;

@@ -43,7 +43,7 @@ export type ChargeEvent = {
   readonly amount?: Minor;
   readonly account?: AccountType;
   readonly bank?: string;
-  /** Id of a product of the bank: its rows speak before those of the whole bank. */
+  /** Id of a product of the bank: its rows take precedence over those of the whole bank. */
   readonly product?: string;
   /** The currency the person asks in; a rule in another one does not answer. */
   readonly currency?: string;
@@ -70,7 +70,7 @@ export type Priced = {
     readonly rule: string;
     readonly draft: string;
   };
-  /** What a draft, in force on nobody, would make of it on that day: said beside the answer, never a measure. */
+  /** What a draft, which binds no bank, would make of it on that day: said beside the answer, never a measure. */
   readonly draft?: { readonly rule: string; readonly from: CivilDate; readonly sum: Sum };
   readonly range: { readonly low: Minor; readonly high: Minor } | null;
   readonly listed: (Sum & { readonly feeId: string; readonly grade: Grade }) | null;

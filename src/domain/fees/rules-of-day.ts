@@ -1,4 +1,4 @@
-/** Which rules of a service speak on a day, before anything of the event is looked at. */
+/** Which rules of a service hold on a day, before anything of the event is looked at. */
 import { type CivilDate, inSpan } from "../dates/civil-date.ts";
 import type { Pack, Rule } from "./pack.ts";
 
@@ -22,8 +22,8 @@ export function rulesOf(pack: Pack, service: string): readonly Rule[] {
 }
 
 /**
- * True when a rule speaks on a day: in its span, and neither a draft nor withdrawn, save what was never allowed. A rule
- * without any day speaks only when it is said to be in force: it began before anything here.
+ * True when a rule holds on a day: in its span, and neither a draft nor withdrawn, except what was never allowed. A rule
+ * without any day holds only when its standing is in force: it began before anything here.
  */
 export const standsOn = (rule: Rule, on: CivilDate): boolean =>
   rule.never === true ||

@@ -77,7 +77,7 @@ function repeated({ title, ref }: Source): string | undefined {
     ?.find((word) => said.has(word));
 }
 
-/** A draft accuses nobody; what relaxes a ceiling is a draft of the same service. */
+/** A draft is never accused on; what relaxes a ceiling is a draft of the same service. */
 function checkDraft(
   pack: Pack,
   rule: Pack["rules"][number],

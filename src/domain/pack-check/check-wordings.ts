@@ -5,7 +5,7 @@ import type { Wording } from "../fees/pack.ts";
 import type { PackFinding, ReadPack } from "./pack-folder.ts";
 import type { PackReason } from "./pack-reasons.ts";
 
-/** Every wording compiles, and each of its example lines is told by it and by no wording before it. */
+/** Every wording compiles, and each of its example lines is matched by it and by no wording before it. */
 export function checkWordings({ pack }: ReadPack): PackFinding[] {
   const found: PackFinding[] = [];
   const say = (at: string, reason: PackReason) => found.push({ check: "wording", file: "wordings.json", at, reason });

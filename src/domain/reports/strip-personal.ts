@@ -1,7 +1,7 @@
 /** What stands where a number or an address of a person stood. */
 export const TAKEN_OUT = "[taken out]";
 
-/** Fewer digits name nobody: an account of a Nigerian bank has 10, a phone or a BVN 11, a card 16 or more. */
+/** Fewer digits identify no person: an account of a Nigerian bank has 10, a phone or a BVN 11, a card 16 or more. */
 const LEAST_DIGITS = 10;
 const EMAIL = /[\p{L}\d._%+-]{1,64}@[\p{L}\d-]{1,63}(?:\.[\p{L}\d-]{1,63}){1,8}/gu;
 /** Days stay what they are, also between two numbers. */

@@ -14,7 +14,7 @@ type Offer = { readonly ids: readonly string[]; readonly index: PhraseIndex };
 
 const offerOf = (things: readonly Named[], words: Words): Offer => ({
   ids: things.map(({ id }) => id),
-  index: new PhraseIndex(things, words),
+  index: new PhraseIndex(things, words, { learns: false }),
 });
 
 /** The ids that a word was probably meant to be, likeliest first: those that are a slip of the hand away, then by the search. */

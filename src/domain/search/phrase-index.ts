@@ -94,10 +94,11 @@ export class PhraseIndex {
   readonly #canonical = new Map<string, readonly Token[]>();
   readonly #isMade: boolean;
   readonly #speller: Speller;
-  /** How many things have a weak word. */
+  /** How many things have a weak word, once for each form in which it is typed. */
   readonly #weakUse = new Map<string, number>();
   readonly #odds: WordOdds;
-  readonly #weights: WordWeights;
+  /** Absent where what is asked for are names, of which counting tells enough. */
+  readonly #weights: WordWeights | undefined;
   /** The words of each question that nothing here answers. */
   readonly #elsewhere: readonly ReadonlySet<string>[];
   /** Words of such questions: each is spelled as it is meant, `rice` and not `rise`. */
@@ -107,36 +108,48 @@ export class PhraseIndex {
   /** Questions that are a phrase, word for word. */
   readonly #whole = new Map<string, { readonly id: string; readonly phrase: string }>();
 
-  /** `common`: ids that most questions are about, most common first. */
-  constructor(things: readonly Named[], words: Words, common: readonly string[] = []) {
+  /** `common`: ids that most questions are about, most common first. `learns`: which words settle a question is learned too. */
+  constructor(
+    things: readonly Named[],
+    words: Words,
+    { common = [], learns = true }: { readonly common?: readonly string[]; readonly learns?: boolean } = {},
+  ) {
     for (const [first = "", ...others] of words.same) for (const other of others) this.#same.set(other, first);
     this.#weak = new Set(words.weak);
     this.#slight = new Set(words.slight);
     const used = new Map<string, number>();
-    this.#things = things.map(({ id, phrases, about = "" }) => {
-      const split = phrases.map((text) => ({
+    const read = (text: string) => {
+      const plain = plainWords(text);
+      return { text, plain, tokens: plain.flatMap((word) => this.#tokensOf(word)) };
+    };
+    const texts = things.map(({ phrases, about }) => ({
+      phrases: phrases.map(read),
+      about: about ? read(about) : undefined,
+    }));
+    this.#things = things.map(({ id }, i) => {
+      const { phrases, about } = texts[i] as (typeof texts)[number];
+      const split = phrases.map(({ text, plain, tokens }) => ({
         text,
-        words: new Set(this.wordsOf(text)),
-        plain: new Set(plainWords(text)),
+        words: new Set(namingIn(tokens)),
+        plain: new Set(plain),
       }));
-      const own = new Set([...split.flatMap(({ words: all }) => [...all]), ...this.wordsOf(about)]);
-      for (const token of new Set(phrases.flatMap((text) => this.#tokens(text)).filter(({ weak }) => weak)))
-        this.#weakUse.set(token.word, (this.#weakUse.get(token.word) ?? 0) + 1);
+      const own = new Set([...split.flatMap(({ words: all }) => [...all]), ...namingIn(about?.tokens ?? [])]);
+      for (const { word } of new Set(phrases.flatMap(({ tokens }) => tokens.filter(({ weak }) => weak))))
+        this.#weakUse.set(word, (this.#weakUse.get(word) ?? 0) + 1);
       for (const word of own) used.set(word, (used.get(word) ?? 0) + 1);
       const made = split.map((one): Phrase => ({ ...one, weight: 0 }));
+      for (const { text, plain } of phrases) madeOnce(this.#whole, plain.join(" "), () => ({ id, phrase: text }));
       return { id, phrases: made, having: byWord(made), about: own, often: oftenIn(split) };
     });
-    for (const { id, phrases } of this.#things)
-      for (const { text } of phrases) madeOnce(this.#whole, plainWords(text).join(" "), () => ({ id, phrase: text }));
     this.#most = Math.log(1 + things.length);
     for (const [word, count] of used) this.#idf.set(word, Math.log(1 + things.length / count));
     // words as they are typed: a stem, such as `refus`, is none
     const spelled = new Map<string, string>();
-    for (const word of things.flatMap(({ phrases, about = "" }) => [...phrases, about].flatMap(plainWords)))
-      if (used.has(word)) spelled.set(word, word);
+    const all = texts.map(({ phrases, about }) => (about ? [...phrases, about] : phrases));
+    for (const word of all.flat().flatMap(({ plain }) => plain)) if (used.has(word)) spelled.set(word, word);
     for (const [other, first] of this.#same) if (this.#idf.has(first)) spelled.set(other, first);
-    for (const { phrases } of things)
-      for (const word of phrases.flatMap(plainWords)) {
+    for (const { phrases } of texts)
+      for (const word of phrases.flatMap(({ plain }) => plain)) {
         const [token] = this.#tokensOf(word);
         if (token && !token.weak && this.#idf.has(token.word)) spelled.set(word, token.word);
       }
@@ -155,11 +168,15 @@ export class PhraseIndex {
     const { elsewhere = [] } = words;
     this.#elsewhere = elsewhere.map((text) => new Set(this.wordsOf(text))).filter(({ size }) => size > 0);
     this.#strange = new Set(this.#elsewhere.flatMap((one) => [...one]));
-    const texts = things.map(({ phrases, about }) => (about ? [...phrases, about] : phrases));
-    const weighed = [...texts, elsewhere].map((all) => all.map((text) => this.#weighed(this.#tokens(text))));
-    this.#weights = new WordWeights(weighed);
+    const weighed = [...all, elsewhere.map(read)].map((one) => one.map(({ tokens }) => this.#weighed(tokens)));
+    this.#weights = learns ? new WordWeights(weighed) : undefined;
     this.#odds = new WordOdds(weighed, [...things.map(({ id }) => (common.includes(id) ? COMMON : 1)), 1]);
     this.#isMade = true;
+  }
+
+  /** Learns some of its phrases; false once all are learned. A question learns what is left, which takes as long as a thousand questions. */
+  learnMore(): boolean {
+    return this.#weights?.learnMore() ?? false;
   }
 
   #tokensOf(word: string): readonly Token[] {
@@ -184,7 +201,7 @@ export class PhraseIndex {
 
   /** The words of a text that may name something, each in the one form that stands for it. */
   wordsOf(text: string): string[] {
-    return this.#tokens(text).flatMap(({ word, weak }) => (weak ? [] : [word]));
+    return namingIn(this.#tokens(text));
   }
 
   /** True where a word is one of ours as it is spelled. */
@@ -289,7 +306,8 @@ export class PhraseIndex {
 
   /** What counting says and what learning says, each for as much: where they differ, nothing has a large share. */
   #sharesOf(words: readonly Weighed[]): Float64Array {
-    const [counted, learned] = [this.#odds.sharesOf(words), this.#weights.sharesOf(words)];
+    const [counted, learned] = [this.#odds.sharesOf(words), this.#weights?.sharesOf(words)];
+    if (learned === undefined) return counted;
     const both = counted.map((share, i) => Math.sqrt(share * (learned[i] as number)));
     const all = both.reduce((sum, share) => sum + share, 0);
     return both.map((share) => share / all);
@@ -346,7 +364,7 @@ type Token = {
 };
 type Likeness = { readonly score: number; readonly phrase: string };
 
-/** What has none of the words alike is still offered where the odds speak for it. */
+/** What has none of the words alike is still offered where its probability is at least this. */
 const LEAST_SHARE = 0.15;
 /** Longer questions are cut. */
 const MOST_WORDS = 32;
@@ -405,6 +423,8 @@ function oftenIn(phrases: readonly { readonly words: ReadonlySet<string> }[]): R
   const most = Math.max(1, ...counts.values());
   return new Map([...counts].map(([word, count]) => [word, count / most]));
 }
+
+const namingIn = (tokens: readonly Token[]): string[] => tokens.flatMap(({ word, weak }) => (weak ? [] : [word]));
 
 /** Lower case, without accents and marks. */
 export const plainWords = (text: string): string[] =>

@@ -30,7 +30,7 @@ const LEAST = 3;
 const LONG = 8;
 /** The finger hit the next key or the same one twice, two letters changed places, or one vowel stands for another. */
 export const SLIP = 0.5;
-/** A first letter that differs speaks against it. */
+/** The penalty of a first letter that differs. */
 const OTHER_START = 0.4;
 
 export class Speller {

@@ -38,3 +38,17 @@ test("the shares are of one whole, and the same phrases give the same", () => {
     { numRuns: 60 },
   );
 });
+
+test("a question while some is learned already learns the rest, and is answered as if all had been learned at once", () => {
+  const many = Array.from({ length: 120 }, (_, i) => THINGS.map((all) => [...all, phrase(`word${i} ${i % 7} money`)]));
+  const things = [0, 1, 2].map((thing) => many.flatMap((all) => all[thing] ?? []));
+  const whole = new WordWeights(things).sharesOf(phrase("word5 duty"));
+  for (const parts of [1, 3, 1_000]) {
+    const weights = new WordWeights(things);
+    let done = 0;
+    while (done < parts && weights.learnMore()) done++;
+    expect(done > 0).toBe(true);
+    expect(weights.sharesOf(phrase("word5 duty"))).toEqual(whole);
+    expect(weights.learnMore()).toBe(false);
+  }
+});

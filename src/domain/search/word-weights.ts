@@ -1,5 +1,5 @@
 /**
- * How much each word speaks for each thing and against the others, learned from whose phrases have it: a softmax regression.
+ * How much each word counts for each thing and against the others, learned from whose phrases have it: a softmax regression.
  * Counting words (`word-odds.ts`) takes each for independent of the rest; this learns which words settle a phrase and which
  * only stand beside them. The same phrases in the same order give the same weights, to the last bit.
  */
@@ -11,6 +11,8 @@ const ROUNDS = 5;
 const FIRST_STEP = 5;
 const LAST_STEP = 1;
 const MEAN_OF = 3;
+/** Phrases that are learned, or words that are weighed, in one go: a few milliseconds. */
+const AT_ONCE = 200;
 /** A thing less likely than this learns nothing of a phrase that is not its own. */
 const IDLE = 0.003;
 
@@ -24,6 +26,8 @@ export class WordWeights {
   readonly #things: number;
   /** For each word one weight a thing. */
   readonly #of = new Map<string, Float64Array>();
+  /** What is left to learn. */
+  #left: Generator<void, void> | undefined;
 
   /** For each thing the words of its phrases, each phrase apart. */
   constructor(things: readonly (readonly (readonly Weighed[])[])[]) {
@@ -35,32 +39,50 @@ export class WordWeights {
         return { words: all.map(({ word, weight }) => ({ weight, row: rowOf(word) })), thing };
       }),
     );
+    this.#left = this.#learning(samples);
+  }
+
+  /** Learns some of the phrases; false once all are learned. A question learns what is left by itself. */
+  learnMore(): boolean {
+    if (this.#left?.next().done) this.#left = undefined;
+    return this.#left !== undefined;
+  }
+
+  *#learning(samples: Sample[]): Generator<void, void> {
     // one for all phrases: there are thousands, and each is read five times
     const error = new Float64Array(this.#things);
     // what was learned last weighs too much: each round has an order of its own, and the mean of the last ones is kept
-    const sums = new Map<string, Float64Array>();
+    const rows = [...this.#of.values()];
+    const sums = new Float64Array(rows.length * this.#things);
     const draw = draws();
     for (let round = 0; round < ROUNDS; round++) {
       const step = FIRST_STEP + ((LAST_STEP - FIRST_STEP) * round) / (ROUNDS - 1);
-      for (const sample of shuffled(samples, draw)) learn(sample, step, error);
-      if (round >= ROUNDS - MEAN_OF)
-        for (const [word, row] of this.#of) {
-          const sum = madeOnce(sums, word, () => new Float64Array(row.length));
-          for (let i = 0; i < row.length; i++) sum[i] = (sum[i] as number) + (row[i] as number) / MEAN_OF;
-        }
+      for (const [i, sample] of shuffled(samples, draw).entries()) {
+        learn(sample, step, error);
+        if (i % AT_ONCE === 0) yield;
+      }
+      if (round < ROUNDS - MEAN_OF) continue;
+      for (const [i, row] of rows.entries()) {
+        const start = i * this.#things;
+        for (let j = 0; j < row.length; j++)
+          sums[start + j] = (sums[start + j] as number) + (row[j] as number) / MEAN_OF;
+        if (i % AT_ONCE === 0) yield;
+      }
     }
-    for (const [word, sum] of sums) this.#of.set(word, sum);
+    for (const [i, row] of rows.entries()) row.set(sums.subarray(i * this.#things, (i + 1) * this.#things));
   }
 
   /** For each thing how likely it is to be meant: between 0 and 1, all together 1. Words that no phrase has say nothing. */
-  sharesOf = (words: readonly Weighed[]): Float64Array =>
-    sharesInto(
+  sharesOf(words: readonly Weighed[]): Float64Array {
+    while (this.learnMore());
+    return sharesInto(
       new Float64Array(this.#things),
       ofLengthOne(words.filter(({ word }) => this.#of.has(word))).flatMap(({ word, weight }) => {
         const row = this.#of.get(word);
         return row ? [{ weight, row }] : [];
       }),
     );
+  }
 }
 
 function learn({ words, thing }: Sample, step: number, error: Float64Array): void {

@@ -1,6 +1,6 @@
 /**
  * JSON in pieces, the same text that `JSON.stringify(value, null, 2)` gives: an answer of a million lines is longer
- * than one string may be, and nobody needs to hold it.
+ * than one string may be, and is never needed as one.
  */
 const ITEMS_IN_A_PIECE = 500;
 

@@ -21,7 +21,7 @@ export type StatementLine = {
   readonly reference: string | null;
   readonly code: string | null;
   readonly page?: number;
-  /** What of this line nothing in the file proves: then it is read, said as a warning, and nobody is accused by it. */
+  /** What of this line nothing in the file proves: then it is read, reported as a warning, and not used to accuse. */
   readonly doubt?: Doubt;
 };
 

@@ -27,7 +27,7 @@ import {
 /** A tariff has some hundred fees; more rows than this are no tariff. */
 export const MOST_TARIFF_ROWS = 5_000;
 
-/** `fault`: against a rule that an audit would accuse on, or a row nobody can follow. `doubt`: somebody should look. */
+/** `fault`: against a rule that an audit would accuse on, or a row that cannot be read. `doubt`: to be checked by a person. */
 export type Severity = "fault" | "doubt";
 
 export type TariffFinding = { readonly line: number; readonly service: string | null; readonly severity: Severity } & (
@@ -55,7 +55,7 @@ export type Over = {
   readonly currency: string;
   readonly rules: readonly string[];
   readonly grade: Grade | null;
-  /** The limit is the rule's own; a draft in force on nobody has a higher one. */
+  /** The limit is the rule's own; a draft, which binds no bank, has a higher one. */
   readonly draft: boolean;
 };
 

@@ -29,7 +29,7 @@ const CHOICES = {
 export type ChoiceColumn = keyof typeof CHOICES;
 export type Choice<C extends ChoiceColumn> = keyof (typeof CHOICES)[C] & string;
 
-/** The allowed words of a column, in the order in which they are told; none where it has no list. */
+/** The allowed words of a column, in the order in which they are listed; none where it has no list. */
 export const choicesOf = (column: TariffColumn): readonly string[] =>
   column in CHOICES ? Object.keys(CHOICES[column as ChoiceColumn]) : [];
 

@@ -170,7 +170,7 @@ function unitOf(cell: Cell, say: Say): Unit {
 
 const RATE = /^(\d{1,3})(?:\.(\d{1,6}))? ?(%|percent|‰|per mille|permille)?$/i;
 
-/** `0.5 %` and `5 per mille` are the fraction 0.005; `bare` where nobody says of what. */
+/** `0.5 %` and `5 per mille` are the fraction 0.005; `bare` where it is not said of what. */
 function fractionOf(text: string): string | "bare" | null {
   const [, whole, decimals = "", unit] = RATE.exec(text) ?? [];
   if (whole === undefined) return null;

@@ -58,7 +58,7 @@ export function apiRoutes(app: FastifyInstance, deps: WebDeps): void {
       return sendJson(reply, listRows(pack, name, shown, changes));
     });
 
-  // any moment may be asked about, so nobody's answer is kept for another
+  // `since` may be any instant, so answers are not cached
   app.get("/api/v1/learnt", async (request, reply) => {
     const asked = readQuestion(sinceQuery, request.query);
     if (asked.since === undefined) throw new Refused("missing_field", "since", doorWords("problem.since"));

@@ -12,7 +12,7 @@ import { readQuestion, sinceQuery } from "../read-question.ts";
 import { ADDRESSES, type Address, REPORT } from "./addresses.ts";
 import { LISTS, listRows } from "./list-rows.ts";
 
-/** A number that no report has: the letters are those of a receipt, and its last tells that it was not given out. */
+/** A receipt number for the examples. It has the form of a real one; a real one is 60 random bits, so none will equal it. */
 export const EXAMPLE_RECEIPT = "7K3M9QXD2F4T";
 
 /** By the name of the address. What is sent as a report is stored, so its answers here are what it would be. */

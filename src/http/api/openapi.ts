@@ -141,7 +141,7 @@ export function openApi(version: string): unknown {
       license: { name: "Apache-2.0", identifier: "Apache-2.0" },
     },
     servers: [{ url: "/api/v1" }],
-    // nobody needs a key
+    // keys are optional
     security: [{}, { key: [] }],
     paths,
     components: {

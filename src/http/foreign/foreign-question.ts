@@ -21,7 +21,7 @@ export type StatementHead = {
   readonly ask: "page" | "json";
   readonly fileName: string;
   readonly said?: Said | undefined;
-  /** Facts that no file shows and the person tells with it. */
+  /** Facts that no file shows and that the person states with it. */
   readonly told?: readonly ToldFact[] | undefined;
   readonly password?: string | undefined;
   /** What the page says of an example; null for a statement that a person sent. */

@@ -49,7 +49,7 @@ const modeBody = z.object({ mode: z.enum(["observe", "enforce"]) });
 const HTML = "text/html; charset=utf-8";
 const TEXT = "text/plain; charset=utf-8";
 
-/** Not in the registry: it is told together with the pool. */
+/** Not in the registry: it is written together with the pool's metrics. */
 export const DATABASE_UP = "openfees_database_up";
 
 const databaseOf = (now: PoolView | undefined): "away" | "down" | "attached" =>

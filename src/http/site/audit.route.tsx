@@ -1,4 +1,4 @@
-/** The audit behind the form and the API. The file lives in memory while it is judged; the result goes back once and is kept by nobody. */
+/** The audit behind the form and the API. The file is held in memory while it is judged; the result is sent, not stored. */
 import type { FastifyInstance, FastifyReply } from "fastify";
 import { productChoices } from "../../app/product-choices.ts";
 import { Refused } from "../../app/refused.ts";

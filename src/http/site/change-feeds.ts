@@ -17,7 +17,7 @@ import {
 import { doorWords } from "../../words/door-words.ts";
 
 export type FeedPlace = {
-  /** Of the site; empty where nobody has set it: then addresses are relative, and JSON Feed and the calendar name none. */
+  /** Of the site; empty where it is not set: then addresses are relative, and JSON Feed and the calendar name none. */
   readonly site: string;
   /** What follows the name of the file: `?service=alert.sms`. */
   readonly query: string;

@@ -53,7 +53,7 @@ export function changesRoutes(app: FastifyInstance, deps: WebDeps, render: Rende
   );
   on("/changes.ics", (reply, view) => feed(reply, "text/calendar", changesCalendar(view, place(view))));
 
-  // any moment may be asked about, so nobody's answer is kept for another
+  // `since` may be any instant, so answers are not cached
   const learnt = (request: FastifyRequest) => compareKnowledge(deps.ctx, readQuestion(sinceQuery, request.query));
   app.get("/changes/learnt", { config: { spoken: true } }, async (request, reply) => {
     const say = sayFor(request, "learnt");

@@ -17,7 +17,7 @@ import { chargeCsv } from "./charge-csv.ts";
 import { NO_CACHE, sendCsv, sendView } from "./fees.route.tsx";
 import type { RenderPage } from "./render-page.tsx";
 
-/** Answers are about one person: they are kept by nobody and written nowhere. */
+/** Answers are about one person: they are neither cached nor logged. */
 export function chargeRoute(app: FastifyInstance, deps: WebDeps, render: RenderPage): void {
   app.get("/charge", { config: { spoken: true } }, async (request, reply) => {
     reply.header("cache-control", "no-store");

@@ -1,4 +1,4 @@
-/** A year compared, as a page, as data and in the API. What is typed is in the address, and is kept by nobody. */
+/** A year compared, as a page, as data and in the API. What is typed is in the address and is not stored. */
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import {
   AMONG,
@@ -71,7 +71,7 @@ export function compareRoute(app: FastifyInstance, deps: WebDeps, render: Render
     app.get(path, async (request, reply) => sendJson(reply, await asData(request), NO_CACHE));
 }
 
-/** A program is told of the first fault; a person gets the form back. */
+/** For programs: throws `Refused` for the first wrong field. A person gets the form back instead. */
 function answered(view: CompareView): CompareView {
   const [first] = Object.entries(view.wrong);
   if (first) throw new Refused("bad_field", first[0], first[1] as string);

@@ -269,6 +269,22 @@ describe("the page", () => {
     expect(text).toContain("From 1 to 25: Kuda is not the dearer one");
   });
 
+  test("two banks picked before any usage are filled in, stay with whatever is picked, and then come first", async () => {
+    const { body } = await app.inject("/compare?a=ng.gtbank&b=ng.opay");
+    expect(await textOf("a=ng.gtbank&b=ng.opay")).toContain("You compare Guaranty Trust Bank with OPay.");
+    expect(body).toContain('href="/compare?profile=student&amp;a=ng.gtbank&amp;b=ng.opay"');
+    expect(body).toMatch(
+      /<select[^>]*id="a"[\s\S]*?<option[^>]*value="ng\.gtbank"[^>]*selected|<option[^>]*selected[^>]*value="ng\.gtbank"/,
+    );
+    const answer = await textOf("profile=student&a=ng.gtbank&b=ng.opay");
+    expect(answer.indexOf("a year at Guaranty Trust Bank costs")).toBeLessThan(
+      answer.indexOf("What any bank may take at most"),
+    );
+    const { body: shown } = await app.inject("/compare?profile=student&a=ng.gtbank&b=ng.opay");
+    expect([...shown.matchAll(/<select[^>]* id="a"/g)].length).toBe(1);
+    expect(shown).toContain('<input type="hidden" name="a" value="ng.gtbank"');
+  });
+
   test("counts what is known in a sentence without zeros", () => {
     for (const whole of [0, 7])
       for (const some of [0, 6]) {

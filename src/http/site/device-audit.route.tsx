@@ -124,12 +124,12 @@ export function deviceAuditRoutes(app: FastifyInstance, deps: WebDeps, render: R
   });
 }
 
-/** What follows after the page before a CSV file is read and its rows are told. */
+/** The scripts that are fetched after the page until a CSV file is read and its rows are shown. */
 const forCsv = ({ first, besides }: BrowserBuild): readonly string[] => [
   ...new Set([...first, ...besides.csv, ...besides.words, ...besides.notes]),
 ];
 
-/** What follows after the page without anybody asking, so that it works without a line too. */
+/** The scripts that are fetched after the page unasked, so that it works offline too. */
 const atOnce = ({ first, small, binder }: BrowserBuild): readonly string[] => [
   ...new Set([...first, ...small, ...binder]),
 ];

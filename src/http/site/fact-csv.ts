@@ -1,5 +1,5 @@
 /**
- * A page as CSV: those rows of the tables of `/data` that the page speaks of, in their columns, so that what was learned of
+ * A page as CSV: those rows of the tables of `/data` that the page shows, in their columns, so that what was learned of
  * one file holds for all. What a page says is unknown has a row too: a service without a rule, a bank without a price.
  */
 import { changeRows } from "../../app/changes-table.ts";

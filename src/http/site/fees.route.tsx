@@ -42,7 +42,7 @@ type Ask<T> = (when: When, language: Language) => Promise<T>;
 
 const DAY = ["on"];
 const DATA_CACHE = "public, max-age=60";
-/** Of what one person asked for: nobody keeps it. */
+/** For answers to one person's question: not to be cached. */
 export const NO_CACHE = "no-store";
 
 /** The view of a page as data: sums in it are plain. */
@@ -108,7 +108,7 @@ export function factRoutes(app: FastifyInstance, deps: WebDeps, render: RenderPa
         dressed(request, reply, ask, form, dress),
       );
   };
-  /** Ids hold dots, so the form is told from the end of the last part of the address. */
+  /** Ids hold dots, so the form is taken from the end of the last part of the address. */
   const one = <T extends Shown>(path: string, ask: (id: string, when: When) => Promise<T>, dress: Dress<T>) => {
     app.get<{ Params: { id: string } }>(
       `${path}/:id`,

@@ -25,7 +25,7 @@ export function infoRoutes(app: FastifyInstance, deps: WebDeps, render: RenderPa
   app.get("/about", { config }, (request, reply) => render(reply, aboutPage(deps.operator, sayFor(request, "about"))));
   app.get("/privacy", { config }, (request, reply) => render(reply, privacyPage(sayFor(request, "about"))));
   app.get("/accessibility", { config }, (request, reply) => render(reply, accessibilityPage(sayFor(request, "about"))));
-  // its lines for a shell bear the host that was asked: made anew for each, and kept by nobody
+  // its lines for a shell hold the host of the request, so it is made for each request and not cached
   app.get("/api", { config: { spoken: true } }, async (request, reply) => {
     const pack = await deps.ctx.packs.current("ng");
     const view = await developersView(deps.ctx, pack, originOf(request), deps.engineVersion);

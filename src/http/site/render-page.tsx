@@ -6,7 +6,7 @@ import { ENGLISH } from "../../words/languages.ts";
 import { writtenIn } from "../../words/page-words.ts";
 import { hereOf, tongueFor, tongueOf, variesByLanguage } from "../tongue.ts";
 
-/** How the page speaks whose own keys begin with `area`, to whoever asks. */
+/** The words for a page whose own keys begin with `area`, in the language of the request. */
 export const sayFor = (request: FastifyRequest, area: string): Say =>
   sayIn(writtenIn(area, tongueOf(request).language));
 

@@ -55,7 +55,7 @@ const said = (
 
 export function reportRoutes(app: FastifyInstance, deps: WebDeps, render: RenderPage): void {
   const ctx = { ...deps.ctx, reports: deps.reports };
-  /** A key of a form of ours bears our seal, so that it cannot be guessed, and counts from wherever it is sent. */
+  /** The key of a form is sealed: it cannot be guessed, and is accepted from any address. */
   const newKey = (): string => {
     const key = newRequestKey();
     return `${key}.${deps.sealer.seal(Buffer.from(SEALED_AS + key))}`;

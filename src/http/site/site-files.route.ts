@@ -10,7 +10,7 @@ export const ICON =
 
 const FOREVER = "public, max-age=31536000, immutable";
 
-/** The style sheet, the typeface, the icon, what robots are told, and the health check. */
+/** The style sheet, the typeface, the icon, robots.txt, the site map and the health check. */
 export function siteFileRoutes(app: FastifyInstance, deps: Pick<WebDeps, "ctx" | "address">, style: SiteStyle): void {
   const origin = (request: FastifyRequest): string => deps.address ?? originOf(request);
   const config = { apart: true };
@@ -42,7 +42,7 @@ export function siteFileRoutes(app: FastifyInstance, deps: Pick<WebDeps, "ctx" |
       .type("application/xml; charset=utf-8")
       .send(siteMap(await deps.ctx.packs.current("ng"), origin(request))),
   );
-  // constant on purpose: it asks nobody, so it says only that this process answers
+  // constant on purpose: it asks neither database nor cache, so it says only that this process answers
   app.get("/healthz", { config }, (_request, reply) =>
     reply.header("cache-control", "no-store").type("text/plain; charset=utf-8").send("ok\n"),
   );

@@ -1,4 +1,4 @@
-/** The door for a bank's next tariff. The file lives in memory while a child process checks it; it is kept by nobody. */
+/** The door for a bank's next tariff. The file lives in memory while a child process checks it, and is not stored. */
 import type { FastifyInstance, FastifyReply } from "fastify";
 import { Refused } from "../../app/refused.ts";
 import { csvText } from "../../domain/csv-text.ts";

@@ -101,3 +101,12 @@ test("while a question is open no total stands alone: its least and its most, an
   expect(asked).toContain("at least ₦215.00 and at most ₦1,290.00");
   expect(asked).not.toContain("Yes, ₦");
 });
+
+test("whether a sum is right stands as the answer, and a wallet is not given the figure of the banks", async () => {
+  const asked = (q: string) => get(`/?q=${encodeURIComponent(q)}`);
+  expect(await asked("may my bank take 103.75 for sending 60,000?")).toMatch(/<p class="most">Yes, ₦103\.75 is right/);
+  const wallet = await asked("what did OPay take 10 naira for");
+  expect(textOf(wallet)).toContain("the first three transfers of a day are free, then 10 each");
+  expect(wallet).not.toMatch(/<p class="most">/);
+  expect(await asked("transfer charge")).toMatch(/<p class="most">₦10 to ₦50/);
+});

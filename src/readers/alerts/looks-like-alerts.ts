@@ -44,7 +44,7 @@ function isTableRow(line: string, pairs: readonly Pair[]): boolean {
   return cells.length > 3 || (cells.length > 1 && (/^[\d.,-]*$/.test(first) || readPrintedDate(first) !== undefined));
 }
 
-/** Whether a text that is no statement speaks of a payment, so that whoever pasted it is told what an alert must hold. */
+/** Whether a text that is no statement mentions a payment: then the refusal says what an alert must hold. */
 export function speaksOfPayment(text: string): boolean {
   const head = text.slice(0, HEAD);
   if (

@@ -25,7 +25,7 @@ import { currencyOf, numberOf } from "./alert-values.ts";
 import { collectAlerts, collectMessages } from "./collect-alerts.ts";
 import type { Message } from "./message-backup.ts";
 
-/** What to say of a text that speaks of payments and holds no alert that can be read. */
+/** What to say of a text that mentions payments and holds no alert that can be read. */
 export const noAlert = (): Refusal => refusal("no_table", "file.no_alert", "try.alerts_whole");
 
 export function readAlerts(

@@ -1,6 +1,6 @@
 /**
  * The charges that a camt entry names stand inside its amount or beside it. Inside they are split off; with
- * `ChrgInclInd` false they stand beside it, and one that the other side bears is no charge of this account. Where nothing
+ * `ChrgInclInd` false they stand beside it, and one that the other side pays is no charge of this account. Where nothing
  * is said, the amount of the payment itself decides: equal to the entry, the charge is not in it.
  * Source: ISO 20022 camt.052/053/054, Charges, ChargesRecord and AmountAndCurrencyExchange.
  */

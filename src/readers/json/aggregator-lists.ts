@@ -4,7 +4,7 @@
  */
 import { isObject, type Json, JsonNumber, type JsonObject, textOf } from "./exact-json.ts";
 
-/** `plain`: a date, an amount and a word for the direction, of nobody we know. */
+/** `plain`: a date, an amount and a word for the direction, from an unknown interface. */
 export type Shape = "mono" | "okra" | "plaid" | "cdr" | "plain";
 
 export type Transactions = {

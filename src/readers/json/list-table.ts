@@ -1,5 +1,5 @@
 /**
- * A list of transactions of nobody we know is a table: what its objects hold are the cells, and the names of the fields are
+ * A list of transactions from an unknown interface is a table: its objects' values are the cells, and the field names are
  * the labels, those of fields inside of fields too (`transactionAmount.amount`).
  */
 import { normaliseLabel, roleOf } from "../table/column-labels.ts";

@@ -1,7 +1,7 @@
 /**
  * Each interface has its own rule for the sign and the unit of its transactions. Mono and Okra: a direction word
- * and kobo. Plaid: money leaving is positive. Australian CDR: a signed decimal text. Of nobody we know: a direction word, and
- * decimals that prove the unit.
+ * and kobo. Plaid: money leaving is positive. Australian CDR: a signed decimal text. An unknown interface:
+ * a direction word, and decimals that prove the unit.
  * Sources: docs.mono.co (transactions), docs.okra.ng, plaid.com/docs (transactions), Consumer Data Standards (banking).
  */
 import type {
@@ -93,7 +93,7 @@ const listOfLines = (text: string): string => {
   return lines.every((line) => /^\{.*\}$/.test(line)) ? `[${lines.join(",")}]` : "";
 };
 
-/** A list of nobody we know, read as the table that it is; null where it holds none, or sums of a unit that nothing tells. */
+/** A list from an unknown interface, read as a table; null where it holds none, or where the unit of its sums is not known. */
 function readList(value: Json, around: Surroundings, options: ReadOptions): ReaderAnswer | null {
   const list = tableOfList(value);
   if (!list?.rows.some(({ cells }) => cells.some((cell) => /^-?\d+\.\d{1,4}$/.test(cell) || NAMES_UNIT.test(cell))))

@@ -68,7 +68,7 @@ export function readMt940(text: string): ReaderAnswer {
   const drafts: Draft[] = [];
   const warnings: ReadWarning[] = [];
   let draft: Draft | null = null;
-  /** The line that an `:86:` still speaks of: after a balance or a sum it speaks of the statement. */
+  /** The line that an `:86:` describes; after a balance or a sum, an `:86:` describes the statement. */
   let last: Entry | null = null;
   let entries = 0;
   const begin = (): Draft => {
@@ -188,7 +188,7 @@ const LONG_DAY = /^\s*R?[CD]\s*(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3
 
 /**
  * `C260101NGN4470238,37`; only the digits before a blank count, as some banks pad with rubbish. Where no currency ends the
- * day and it could have eight digits, nobody can say where the amount begins.
+ * day and it could have eight digits, it is not known where the amount begins.
  */
 function balanceOf(text: string): Balance | null {
   const match =

@@ -1,6 +1,6 @@
 /**
  * Days that are printed without their year (`12/15`, `04 MAY`) take it from the printed period, across a new year too. Which
- * of two numbers is the month is told by the same period: the days must lie in it.
+ * of two numbers is the month follows from the same period: the days must lie in it.
  */
 import { type CivilDate, civilDate } from "../../domain/dates/civil-date.ts";
 import { dayIn, readPrintedDate } from "../text/printed-date.ts";

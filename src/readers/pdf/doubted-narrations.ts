@@ -1,4 +1,4 @@
-/** Rows whose words might as well be those of a neighbour: no balance proves a narration, so the person is told to look. */
+/** Rows whose words may be those of a neighbour: no balance proves a narration, so a warning asks the person to look. */
 import type { ParsedStatement, ReadWarning } from "../../domain/statements/statement.ts";
 import { cellText } from "./cell-text.ts";
 import type { Section } from "./cut-sections.ts";

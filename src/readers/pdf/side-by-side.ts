@@ -43,7 +43,7 @@ export function sideBySide(pages: readonly PageMarks[]): readonly PageMarks[] {
   return pages;
 }
 
-/** A page without what stands beside the paper, which nobody sees. */
+/** A page without the glyphs that lie wholly to the left or right of the paper. */
 export const onPaper = (page: PageMarks): PageMarks => {
   const glyphs = page.glyphs.filter(({ x0, x1 }) => x1 > 0 && x0 < page.width);
   return glyphs.length === page.glyphs.length ? page : { ...page, glyphs };

@@ -1,7 +1,7 @@
 /**
  * Lines that say something else than the other lines of a statement in which no balance proves their sum: words of money in
  * beside a sum that went out, no words where all others have some, no decimals where all others print them. A cell too many or
- * too few, or a lost point, makes such lines. Where the words of a file do not go with its sides, nothing is told by them.
+ * too few, or a lost point, makes such lines. Where the words of a file do not agree with its sides, they are not used.
  */
 import type { ParsedStatement, ReadWarning, StatementLine } from "../../domain/statements/statement.ts";
 import { unitsOf } from "../text/exact-number.ts";

@@ -54,7 +54,7 @@ export function directionWord(text: string): Side | null {
 
 const side = (kind: Side, value: bigint): bigint => (kind === "debit" ? -size(value) : size(value));
 
-/** Out and in, each in its column; `as` says how the sign of a cell is taken. A sum on both sides is nobody's. */
+/** Out and in, each in its column; `as` says how the sign of a cell is taken. Null for a row with a sum on both sides. */
 function twoColumns({ debit, credit }: Sums, as: (value: bigint, kind: Side) => bigint): Sign {
   return (at) => {
     const out = debit[at] ?? null;

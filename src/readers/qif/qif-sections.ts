@@ -1,6 +1,6 @@
 /**
  * A QIF text to its sections, one for each list of payments, with the account that its `!Account` names. A record
- * is a field a line, `^` at its end; which of the records are no payments is told here, what a payment says is not.
+ * is a field a line, `^` at its end; which records are no payments is decided here; payments are read elsewhere.
  */
 import { type Summary, summaryOf } from "../table/summary-words.ts";
 import { MOST_LINES } from "../text/limits.ts";

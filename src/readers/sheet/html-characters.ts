@@ -55,7 +55,7 @@ const MARKS: Readonly<Record<string, string>> = {
   caron: "\u030c",
 };
 
-/** The character behind a name or a number without its `&` and `;`; the whole text where nobody knows it. */
+/** The character behind a name or a number without its `&` and `;`; the whole text where it is not known. */
 export function characterOf(whole: string, name: string): string {
   if (!name.startsWith("#")) {
     const [, letter = "", mark = ""] = MARKED.exec(name) ?? [];

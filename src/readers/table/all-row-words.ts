@@ -1,4 +1,4 @@
-/** All words that rows are told apart by, in one piece. */
+/** All words by which rows are classified, in one piece. */
 import { owed, saysCard, spendsPlus } from "./card-table.ts";
 import { besideColumns, countedInUnit } from "./label-doubts.ts";
 import { oddRows } from "./odd-rows.ts";

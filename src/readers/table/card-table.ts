@@ -6,7 +6,7 @@ import { cardIn, paysTheCard } from "./card-words.ts";
 import type { DataRow } from "./row-cells.ts";
 import type { Table } from "./table-lines.ts";
 
-/** The lines above a table speak of a card. */
+/** Whether the lines above a table mention a card. */
 export function saysCard(head: readonly Row[]): Table["card"] {
   const said = head.map(({ raw }) => cardIn(raw));
   return said.find((one) => one === "credit") ?? said.find((one) => one !== null) ?? null;
@@ -23,9 +23,9 @@ export function owed(table: Table): Table {
 }
 
 /**
- * What tells that what was spent on a card is a plus: words that call rows payments to the card, all of which carry a minus
- * while most of the rest carry none; or a head that speaks of a card above rows of which most carry none. Balances that
- * follow from such sums are what is owed, where words leave no doubt that it is a card. null where nothing tells.
+ * Whether what was spent on a card has a plus: words that call rows payments to the card, all of which carry a minus
+ * while most of the rest carry none; or a head that mentions a card above rows of which most carry none. Balances that
+ * follow from such sums are what is owed, where words leave no doubt that it is a card. null where nothing shows it.
  */
 export function spendsPlus({ columns, data, sums, card }: Table, amounts: readonly (bigint | null)[]): SpendsPlus {
   if (!columns.roles.includes("amount")) return null;

@@ -1,4 +1,4 @@
-/** The words that rows are told apart by, and the arithmetic that tells the rest: for a table that a first reading left open. */
+/** The words and the arithmetic by which rows are classified, for a table that a first reading left open. */
 import type { Row } from "../text/delimited-text.ts";
 import { ALL_WORDS } from "./all-row-words.ts";
 import { SUM_ROLES } from "./column-labels.ts";

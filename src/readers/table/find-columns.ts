@@ -1,4 +1,4 @@
-/** Which column holds what: labels speak first, and the cells fill in what they leave open. */
+/** Which column holds what: labels decide first, and the cells fill in what they leave open. */
 import type { Layout } from "../../domain/fees/pack.ts";
 import type { Row } from "../text/delimited-text.ts";
 import { isNumber } from "../text/exact-number.ts";
@@ -55,7 +55,7 @@ function sampleOf(rows: readonly Row[], from: number, width: number, day = -1): 
 const openIn = (roles: readonly Role[], cells: readonly string[]): OpenRole[] =>
   roles.map((role, i) => (role === "other" && roleOf(cells[i] ?? "") === null ? null : role));
 
-/** A header names the columns; the words, the balance or the other side that it names in no way we know are told by cells. */
+/** A header names the columns; words, balance or the other side that it names in no known way are found by cells. */
 function completed(columns: Columns, rows: readonly Row[]): Columns {
   const { roles, header, labels } = columns;
   const { cells } = rows[header] as Row;
@@ -65,7 +65,7 @@ function completed(columns: Columns, rows: readonly Row[]): Columns {
 }
 
 /**
- * No header that names enough: the columns are told by their cells. The last row above the first payment that holds words
+ * No header that names enough: the columns are found by their cells. The last row above the first payment that holds words
  * only is the header all the same, and what its labels name stands.
  */
 function byCells(rows: readonly Row[], words: Words): Columns | null {

@@ -1,4 +1,4 @@
-/** Whether a text is plainly a table of payments, so that nobody needs to ask whether it is alerts. */
+/** Whether a text is plainly a table of payments, so that it need not be tried as alerts. */
 
 import { readPrintedDate } from "../text/printed-date.ts";
 import { roleOf } from "./column-labels.ts";

@@ -173,7 +173,7 @@ export function boundsOf(period: readonly [string, string] | null, order: "dmy" 
   return from && to && from <= to ? { from, to } : null;
 }
 
-/** What is said above the table speaks first; what is said below and between fills the gaps. */
+/** What stands above the table takes precedence; what stands below and between fills the gaps. */
 export function mergePreambles(head: Preamble, rest: Preamble): Preamble {
   return {
     bank: head.bank ?? rest.bank,

@@ -1,5 +1,5 @@
 /**
- * The words that rows are told apart by are many, and most files hold none of them: a file that may hold some has
+ * The words by which rows are classified are many, and most files hold none of them: a file that may hold some has
  * them fetched, and all other ways of reading bring them along.
  */
 import type { Row } from "../text/delimited-text.ts";
@@ -53,7 +53,7 @@ const CARD = /card|kred|tarj|cart|minim|visa/i;
 
 /**
  * Whether rows may hold such words: one column of sums, whose sides a card turns, a unit in a label, statuses, fees, a head
- * that speaks of a card, a row that sums up, a cell that stands alone like a heading; or no balance that would prove the rows.
+ * that mentions a card, a row that sums up, a cell that stands alone like a heading; or no balance that would prove the rows.
  */
 export const asksForWords = (rows: readonly Row[], { roles, header }: Columns): boolean =>
   !roles.includes("balance") ||

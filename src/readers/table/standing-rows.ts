@@ -1,6 +1,6 @@
 /**
- * Rows in which a bank prints how the account stands, in whatever words, are told by arithmetic: each is the one
- * before and the sums between them. Words that we know are told elsewhere.
+ * Rows in which a bank prints how the account stands, in whatever words, are recognised by arithmetic: each is the one
+ * before plus the sums between them. Rows with known words are recognised elsewhere.
  */
 import type { ParsedStatement, StatementLine } from "../../domain/statements/statement.ts";
 import { unitsOf } from "../text/exact-number.ts";

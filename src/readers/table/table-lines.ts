@@ -20,7 +20,7 @@ export type Table = {
   readonly sums: TableSums;
   readonly opening: Exact | null;
   readonly closing: Exact | null;
-  /** What stands above it speaks of a card, of its credit or only of its number: its balance may be what is owed. */
+  /** What stands above it mentions a card, of its credit or only of its number: its balance may be what is owed. */
   readonly card: "credit" | "card" | null;
   readonly words: RowWords;
   /** The row number of a data row by its place. */

@@ -1,5 +1,5 @@
 /**
- * Which rows of a table are data. A data row has a date or a sum; everything else is told apart here and never
+ * Which rows of a table are data. A data row has a date or a sum; everything else is classified here and never
  * dropped unseen: the rows around the table, a header printed again, a wrapped narration, a balance brought forward, a total.
  */
 

@@ -1,9 +1,9 @@
 /** Bytes to text, by proof: a byte order mark, the pattern of zero bytes, strict UTF-8. */
 
-/** Marks that nobody sees: of writing direction, of no width, of a place where a word may break. */
+/** Invisible marks: of writing direction, of no width, of a place where a word may break. */
 const UNSEEN = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069]/g;
 
-/** A text without the marks in it that nobody sees. */
+/** A text without its invisible marks. */
 export const withoutUnseen = (text: string): string => text.replace(UNSEEN, "");
 
 export type DecodedText = { readonly text: string; readonly encoding: string; readonly assumed: boolean };

@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 /**
- * The binder for many files, on the page's side. A box that is ticked, a list that is opened: the worker is told,
- * and what it answers is put where it belongs. Nothing else on the page moves.
+ * The binder for many files, on the page's side. Sends ticked boxes and opened lists to the worker,
+ * and puts its answers where they belong. Nothing else on the page changes.
  */
 import type { Ask, Told } from "./audit-messages.ts";
 

@@ -12,14 +12,14 @@ import { tableSample } from "./table-sample.ts";
 /** Formats whose columns a person can name. */
 const TABLES: readonly string[] = ["csv", "xlsx", "xls", "html"];
 
-/** Why the columns are in doubt, with the form; null where nothing speaks for that or no sample can be shown. */
+/** Why the columns are in doubt, with the form; null where they are not in doubt or no sample can be shown. */
 export async function unsureOf(files: readonly SaidFile[], chosen: Chosen) {
   const why = doubtOf(files);
   const html = why === null ? null : await columnQuestions(chosen);
   return why === null || html === null ? null : { why, html };
 }
 
-/** What the reader itself says where the columns may have been taken for others; null when nothing speaks for that. */
+/** What the reader itself says where the columns may have been taken for others; null when it has no such doubt. */
 function doubtOf(files: readonly SaidFile[]): string | null {
   const said = files.filter((file) => TABLES.includes(file.format)).flatMap(({ warnings }) => warnings);
   if (said.some(({ code }) => code === "balance_unproven") && !said.some(({ code }) => code === "direction_assumed"))

@@ -9,7 +9,7 @@ export { letterFile } from "../../letters/letter-files.ts";
 export { letterLinks } from "../../letters/letter-links.ts";
 export { RESULT_PARTS } from "../pages/audit/result-parts.tsx";
 
-/** What was told with what is told now. */
+/** The facts stated before with those stated now. */
 export const tellOf = (
   { facts, told }: { readonly facts: Facts; readonly told: readonly ToldFact[] },
   fields: Extract<Ask, { kind: "tell" }>["fields"],

@@ -1,6 +1,6 @@
 /**
- * What preact-render-to-string and the JSX runtime ask of preact: an element's mark, the fragment, and the hooks that
- * nobody sets. The build of `/audit` hands them this, 4 KB less than the whole of preact with its diff of documents.
+ * What preact-render-to-string and the JSX runtime ask of preact: an element's mark, the fragment, and the hooks, which
+ * are not set here. The build of `/audit` hands them this, 4 KB less than the whole of preact with its diff of documents.
  */
 const MARK = Symbol.for("pv");
 

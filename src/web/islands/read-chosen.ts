@@ -24,7 +24,7 @@ const MOST_READ_MS = 300_000;
 export const bytesOf = async ({ file }: Chosen): Promise<Uint8Array<ArrayBuffer>> =>
   new Uint8Array(await file.arrayBuffer());
 
-/** A reader with a library of its own that one of these files needs and nobody agreed to fetch yet. */
+/** A reader with a library of its own that one of these files needs and that the person has not agreed to fetch yet. */
 export async function heavyFor(files: readonly Chosen[], agreed: readonly Heavy[]): Promise<Heavy | undefined> {
   for (const { file } of files) {
     const format = sniffBytes(

@@ -35,7 +35,7 @@ export function AsOf({
   );
 }
 
-/** Stands under the heading of a page that does not speak of today, so that nobody takes an old rule for a new one. */
+/** Stands under the heading of a page that is not for today, so that an old rule is not taken for a new one. */
 export function PastNote({ dated, path, say = IN_ENGLISH }: { dated: Dated; path: string; say?: Say }) {
   if (dated.on === dated.today && !dated.known) return null;
   const day = { day: () => <strong>{dateWords(dated.on)}</strong> };

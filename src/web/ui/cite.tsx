@@ -23,7 +23,7 @@ const permalink = ({ path, dated }: Pick<CiteView, "path" | "dated">): string =>
 /** All that was known when a day ended is asked for by the day alone. */
 const WHOLE_DAY = /T23:59:59\.999Z$/;
 
-/** `site` is where this site is reached, empty where nobody set it: then the address has no host. */
+/** `site` is where this site is reached, empty where it is not set: then the address has no host. */
 export function Cite({ of, site, say }: { of: CiteView; site: string; say: Say }) {
   const { title, dated, rules = [] } = of;
   const link = permalink(of);

@@ -17,7 +17,7 @@ export type Site = {
   readonly contact: string | null;
   /** The day of the facts that the page was made of. */
   readonly factsOf?: string;
-  /** Where this site is reached, without a slash at the end; absent where nobody set it. */
+  /** Where this site is reached, without a slash at the end; absent where it is not set. */
   readonly address?: string;
 };
 
@@ -121,7 +121,7 @@ function Languages({ spoken, say }: { spoken: Spoken; say: Say }) {
   );
 }
 
-/** Said first on every page in a language that nobody has read over yet, in that language and in English. */
+/** Said first on every page in a language that was not reviewed yet, in that language and in English. */
 function Unread({ say }: { say: Say }) {
   if (say.language === ENGLISH) return null;
   const link = { link: (words: string) => <A href="/about">{words}</A> };
@@ -144,7 +144,7 @@ export function Document({ site, page, spoken = PLAINLY }: { site: Site; page: P
   const { tongue, here } = spoken;
   const say = sayIn(tongue.language);
   const own = page.language ?? ENGLISH;
-  // what still speaks English inside a page of another language says so
+  // English parts of a page in another language are marked as English
   const still = own === tongue.language ? undefined : own;
   return (
     <SpokenIn.Provider value={tongue}>

@@ -31,7 +31,7 @@ export function Evidence({ of, say }: { of: Known; say: Say }) {
   );
 }
 
-/** Two things: the rule or paper itself, by its name, and the page where it was read, which bears the link. */
+/** Two things: the rule or paper itself, by its name, and the page where it was read, which has the link. */
 export function Citation({ of, say }: { of: Pick<Known, "instrument" | "source">; say: Say }) {
   return (
     <>

@@ -2,7 +2,7 @@
 import { createContext, type JSX } from "preact";
 import { ENGLISH, type Language } from "../../words/languages.ts";
 
-/** The language of a page, and whether its addresses name it: as long as nobody chose one, English ones do not. */
+/** The language of a page, and whether its addresses name it: English ones do not, as long as none was chosen. */
 export type Tongue = { readonly language: Language; readonly named: boolean };
 
 export const PLAIN: Tongue = { language: ENGLISH, named: false };
@@ -10,7 +10,7 @@ export const PLAIN: Tongue = { language: ENGLISH, named: false };
 /** What the shell says to every link of the page in it. */
 export const SpokenIn = createContext<Tongue>(PLAIN);
 
-/** Of the pages of the site those that speak no other language, and what is no page. */
+/** Addresses of the site that exist in one language only, and those that are no page. */
 const ONE_LANGUAGE = /^\/(?:audit\/(?:app|server\/)|api\/)|^\/data\/|\.(?:json|csv|atom|ics|txt)(?:[?#]|$)/;
 
 /** An address of this site with the language in it; any other, and `#place`, as it is. */

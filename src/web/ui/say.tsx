@@ -1,5 +1,5 @@
 /**
- * How a page speaks: words by key in the language of the page, marked where they are still English. `text` is for an attribute,
+ * The words of a page, by key in the language of the page, marked where they are still English. `text` is for an attribute,
  * a title or an option, which no element stands around.
  */
 import { type ComponentChildren, Fragment, type JSX } from "preact";
@@ -20,7 +20,7 @@ export type Dress = Readonly<Record<string, (words: string) => JSX.Element>>;
 
 export type Say = Texts & {
   readonly language: Language;
-  /** Words for the body of a page; where they are still English they bear `lang`. */
+  /** Words for the body of a page; where they are still English they have a `lang`. */
   (key: PageKey, facts?: Facts): ComponentChildren;
   /** Words with parts that the page dresses: `<link>…</link>` by `dress.link`. */
   readonly dressed: (key: PageKey, dress: Dress, facts?: Facts) => ComponentChildren;
@@ -66,11 +66,11 @@ export function sayIn(language: Language): Say {
   return say;
 }
 
-/** A part of a page that speaks English whatever the page speaks, and says so where that is another language. */
+/** A part of a page that is in English whatever the language of the page; marked with `lang` where that is another. */
 export function English({ say, block, children }: { say: Say; block?: boolean; children: ComponentChildren }) {
   if (say.language === ENGLISH) return <>{children}</>;
   return block ? <div lang={ENGLISH}>{children}</div> : <span lang={ENGLISH}>{children}</span>;
 }
 
-/** For what speaks English only. */
+/** For what exists in English only. */
 export const IN_ENGLISH: Say = sayIn(ENGLISH);

@@ -48,6 +48,7 @@ export const COMPARE = {
   "year.if_your_bank_takes": "If your bank takes all that it may, a year would save you:",
   "year.two_banks_side_by": "Two banks side by side",
   "year.pair_sums": "For what you said a year at {one} costs {oneSum}, and at {other} {otherSum}.",
+  "year.pair_asked": "You compare {one} with {other}. Say what you do in a month: then both sums come first.",
   "year.pair": "{one} and {other}, by {by}, all else as you said:",
   "year.names_and_more": "{names} and {count} more",
   "year.is_not_dearer": "{name} is not the dearer one",

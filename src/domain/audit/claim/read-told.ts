@@ -30,8 +30,8 @@ export function readTold(
 const TEXT = /^(?:(\d{1,6})\.)?(\d{1,7})\.(locality|sameOwner)=(\S+)$/;
 
 /**
- * A fact as a command is told it: `17.locality=on_site` of the payment in row 17; of another statement than the first with its
- * place before it, from 0: `1.17.sameOwner=yes`. Null where it says nothing that a fact can be.
+ * Reads a fact as it is given to the command: `17.locality=on_site` of the payment in row 17; of another statement than the
+ * first with its number before it, from 0: `1.17.sameOwner=yes`. Null where it is no such fact.
  */
 export function readToldText(text: string): ToldFact | null {
   const [, place = "0", row, fact, value = ""] = TEXT.exec(text) ?? [];

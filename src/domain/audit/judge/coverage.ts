@@ -2,7 +2,7 @@ import { type CivilDate, fromDayNumber } from "../../dates/civil-date.ts";
 import { type BilledPeriod, monthsIn } from "../open/billed-period.ts";
 import type { Book } from "../open/book.ts";
 
-/** The days a statement speaks of: its lines and the period it prints. */
+/** The days a statement covers: its lines and the period it prints. */
 export type Coverage = {
   readonly from: CivilDate | null;
   readonly to: CivilDate | null;

@@ -23,7 +23,7 @@ export type Finding = {
 const TOLERANCE: Minor = 1n;
 export const exceeds = (charged: Minor, allowed: Minor): boolean => charged > allowed + TOLERANCE;
 
-/** Order in which verdicts speak when several hold; the rest go to `also`. */
+/** Precedence of verdicts: when several hold, the first is the verdict and the rest go to `also`. */
 const PRECEDENCE: readonly Verdict[] = [
   "duplicate",
   "not_returned",
@@ -86,7 +86,10 @@ export const accuse = (
   work: [...basis.work, ...line],
 });
 
-/** The finding that speaks first; accusations that also hold are named. A "right" or "cannot tell" beside one is dropped. */
+/**
+ * Returns the finding of highest precedence; accusations that also hold go to its `also`. A "right" or "cannot tell" beside
+ * one is dropped.
+ */
 export function strongest(findings: readonly Finding[]): Finding {
   if (findings.length === 1) return findings[0] as Finding;
   const sorted = [...findings].sort((a, b) => PRECEDENCE.indexOf(a.verdict) - PRECEDENCE.indexOf(b.verdict));

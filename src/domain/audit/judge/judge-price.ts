@@ -22,7 +22,7 @@ const CHOICES: Readonly<Record<string, readonly ChargeFacts[]>> = {
   customer: [{ customer: "individual" }, { customer: "corporate" }],
 };
 
-/** True when the banks' part of the Guide binds this statement's bank; a bank that nobody named is taken for a commercial one. */
+/** True when the banks' part of the Guide binds this statement's bank; one that is not named is taken for a commercial bank. */
 export function boundByTable(book: Book, priced: Priced): boolean {
   const bank = book.pack.banks.find((b) => b.id === book.bank);
   if (!bank || isUnderTheTable(bank)) return true;

@@ -47,7 +47,7 @@ export function missingReturn(book: Book, charge: Entry, coverage: Coverage): Fi
   return accuse("not_returned", 0n, basis, why);
 }
 
-/** Whether a payment bears the same charge, and it did not come back either: then one of them is kept whichever payment came back. */
+/** Whether another payment carries the same charge, also not returned: then one of them stays, whichever payment came back. */
 const hasLike = (payment: Entry, charge: Entry): boolean =>
   payment.standing.some((one) => isLike(one, charge) || one.taxes.some((tax) => isLike(tax, charge)));
 
@@ -57,7 +57,7 @@ const isLike = (one: Entry, charge: Entry): boolean =>
 /** What payments have in common of whose charges it is asked alike whether they had to come back: the day on which they did. */
 export const returnKey = (event: Entry): string => String(reversalOf(event)?.day ?? "");
 
-/** A reversal so late that its return cannot be seen yet: said on the line, accused by nobody (settled case 8). */
+/** A reversal so late that its return cannot be seen yet: said on the line and not accused (settled case 8). */
 export function returnPending(charge: Entry, coverage: Coverage): AuditReason | null {
   const reversal = reversalOf(charge.event ?? charge.parent?.event ?? null);
   if (!reversal || returnedOf(charge) > 0n || charge.day > reversal.day || !coverage.lastLine) return null;

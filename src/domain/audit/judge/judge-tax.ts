@@ -103,7 +103,7 @@ function judgeByFee({ book, tax, parent, of, vat, basis }: TaxOfFee): Finding {
     return exceeds(charged, onFee + roundedApart(parent))
       ? cannotTell(basis, ["rule"], { code: "rule_of_two_days", facts: NONE })
       : right(tax, { ...basis, work }, { code: "vat_of_day", facts: { row } });
-  // over the allowed fee speaks before the rate when both hold, since its sum holds both
+  // a sum over the allowed fee takes precedence over a wrong rate, since its sum holds both
   const over = findings.find((f) => f.verdict !== "wrong_tax");
   return over ? { ...over, also: findings.length > 1 ? ["wrong_tax"] : [] } : (findings[0] as Finding);
 }

@@ -14,7 +14,7 @@ import { NO_FACTS, priceOf } from "./price-charge.ts";
 export function judgeUssd(book: Book, fee: Entry): Finding {
   const asked = { service: "ussd.session", on: fee.line.date, amount: undefined, facts: NO_FACTS };
   const table = priceOf(book, asked);
-  // the rule of each bank's own day: with the bank it is told whether that day has come, or is known at all
+  // the rule begins on a day of each bank's own: only with the bank can it be known whether that day has come
   const byBank = table.missing.includes("migrationDate");
   const priced = byBank && book.bank ? priceOf(book, asked, book.bank) : table;
   const basis = basisOf(priced);

@@ -15,7 +15,7 @@ export const SAME_BANK: ChargeFacts = { sameBank: true };
 const ON_SITE: ChargeFacts = { locality: "on_site" };
 const OFF_SITE: ChargeFacts = { locality: "off_site" };
 
-/** Where the machine of a withdrawal stood, where that is told. */
+/** Where the machine of a withdrawal stood, where that is stated. */
 export const siteOf = ({ tags }: Entry): ChargeFacts =>
   tags.has("on_site") ? ON_SITE : tags.has("off_site") ? OFF_SITE : NO_FACTS;
 

@@ -24,7 +24,7 @@ export type RareJudges = {
   readonly taxedWhenTaken: (book: Book, fee: Entry, priced: Priced) => Minor;
   /** Gives credits that return what was too much to the charges that were. */
   readonly linkExcess: typeof linkExcess;
-  /** A tax that no charge bears: wrong where it names what may carry none. */
+  /** Judges a tax that is linked to no charge: wrong where it names something that may not be taxed. */
   readonly loneTax: (book: Book, tax: Entry, basis: Basis) => Finding;
   /** An accusation of a charge that may be for earlier days, by the rule of those. */
   readonly onItsDays: (book: Book, fee: Entry, found: Finding, judge: (on: CivilDate) => Finding) => Finding;

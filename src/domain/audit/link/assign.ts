@@ -28,9 +28,9 @@ export type Fit =
 export type Field = {
   /** Charges that stand, in time order. */
   readonly charges: readonly Entry[];
-  /** Payments that may bear one, in time order. */
+  /** Payments that may carry one, in time order. */
   readonly bearers: readonly Entry[];
-  /** Payments whose words do not say that they can bear one: they may make a charge right and never make it wrong. */
+  /** Payments whose words do not say that they can carry one: they may make a charge right and never make it wrong. */
   readonly soft: (bearer: Entry) => boolean;
   /** What charges of one sum have in common that decides, beside the sum. */
   readonly chargeKey: (charge: Entry) => string;

@@ -1,4 +1,4 @@
-/** Which payment each fee was taken for: one assignment for each group of services that one payment bears once. */
+/** Which payment each fee was taken for: one assignment for each group of services of which a payment carries one fee. */
 
 import { type CivilDate, dayNumber } from "../../dates/civil-date.ts";
 import type { Sum } from "../../fees/priced.ts";
@@ -24,7 +24,7 @@ type Bearing = {
 /** How many days a line for several reaches back that prints none. */
 const WEEK = 7;
 
-/** A payment bears one fee of each of these. */
+/** A payment carries at most one fee of each of these. */
 const BEARINGS: readonly Bearing[] = [
   {
     of: (service) => service.startsWith("transfer.") || service === "standing_order",
@@ -41,7 +41,7 @@ const BEARINGS: readonly Bearing[] = [
   { of: (service) => service.startsWith("cheque.returned"), sure: (e) => e.tags.has("cheque"), plain: false },
 ];
 
-/** What a fee for an event would be; null when nobody can tell. Supplied by the judge so that linking holds no rule. */
+/** What a fee for an event would be; null when it cannot be known. Supplied by the judge so that linking holds no rule. */
 export type Expected = (service: string, event: Entry) => Sum | null;
 /** How a fee is judged on a payment. */
 export type FitOf = (fee: Entry, event: Entry) => Fit;
@@ -61,7 +61,7 @@ export function linkFees(book: Book, coverage: Coverage, fitOf: FitOf, dueOf: Ex
     const own = fees.filter((fee) => of(fee.service as string));
     if (own.length === 0) continue;
     const soft = (e: Entry) => e.unsure || !sure(e);
-    // what may be a payment may bear a charge, and makes none wrong
+    // a line that may be a payment can carry a charge, but never makes one wrong
     const bearers = payments.filter((e) =>
       e.unsure ? plain : e.amount < 0n && (sure(e) || (plain && e.tags.size === 0)),
     );

@@ -1,4 +1,4 @@
-/** Which fee each VAT line is on: one assignment, in which a fee bears one tax line. */
+/** Which fee each VAT line is on: one assignment, in which a fee carries one tax line. */
 import type { Rate } from "../../money/rate.ts";
 import { applyRateHalfUp } from "../../money/rate.ts";
 import { priceFor } from "../judge/price-charge.ts";
@@ -97,7 +97,7 @@ function attachAll(
   }
 }
 
-/** VAT lines that name a payment whose fee names nobody: run after fees are linked. */
+/** Links VAT lines that name a payment whose fee does not name it. Runs after fees are linked. */
 export function linkTaxesByPayment(book: Book): void {
   const open = ofKind(book, "tax").filter((tax) => tax.service !== null && tax.amount < 0n && !tax.parent);
   if (open.length === 0) return;

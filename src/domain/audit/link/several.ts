@@ -3,7 +3,7 @@ import { madeOnce } from "../made-once.ts";
 import { batchCount } from "../open/billed-period.ts";
 import { type Entry, sizeOf } from "../open/book.ts";
 
-/** Sums looked at before a charge is taken for one that several payments may bear. */
+/** How many sums are tried before a charge is taken for one that several payments may carry. */
 const MOST_SUMS = 2000;
 const MOST_OF_ONE = 20;
 

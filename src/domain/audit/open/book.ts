@@ -159,7 +159,7 @@ export function openBook(
   said: {
     readonly bank?: string | undefined;
     readonly account?: AccountType | undefined;
-    /** What is told of the payment in a row, as tags. */
+    /** Facts that the person stated of the payment in a row, as tags. */
     readonly marks?: ReadonlyMap<number, readonly string[]>;
     readonly product?: string | undefined;
   },

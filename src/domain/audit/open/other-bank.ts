@@ -4,7 +4,7 @@ import { bankWords } from "./bank-words.ts";
 /** Shorter names than these are initials of anything. */
 const SHORTEST = 3;
 
-/** Makes the test whether a normalised narration names a bank of the pack that is not the statement's own; of a bank that nobody named, any. */
+/** Makes the test whether a normalised narration names another bank than the statement's own; any, where that is unknown. */
 export function otherBankNamed(
   pack: Pick<Pack, "banks" | "narration">,
   own: string | null,

@@ -11,20 +11,20 @@ type Known = { condition: Condition; since: number; lastAt: number; toldAt: numb
 
 /** What comes and goes within this time is one. */
 const GAP_MS = 11_000;
-/** What goes on is told again, so that a lost message is not the last word. */
+/** An alert that still fires is sent again after this time, in case a message was lost. */
 const AGAIN_MS = { page: 3_600_000, ticket: 12 * 3_600_000 };
 
 export const keyOf = ({ name, place }: Pick<Condition, "name" | "place">): string => `${name} ${place ?? ""}`;
 
 /**
  * An alert is pending, then firing, then resolved. It is pending from the first look that finds it until it has lasted
- * `forMs`, gaps of up to eleven seconds included; firing is told once, and again after an hour (a ticket: twelve); it is
- * resolved, and told once, when no look has found it for eleven seconds. One that never fired ends without a word.
+ * `forMs`, gaps of up to eleven seconds included; firing is sent once, and again after an hour (a ticket: twelve); it is
+ * resolved, and that is sent once, when no look has found it for eleven seconds. One that never fired sends nothing.
  */
 export class AlertBook {
   readonly #known = new Map<string, Known>();
 
-  /** What is to be told now. */
+  /** Returns the alerts to be sent now. */
   look(conditions: readonly Condition[], now: number): Alert[] {
     for (const condition of conditions) {
       const known = this.#known.get(keyOf(condition));

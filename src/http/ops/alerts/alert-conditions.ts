@@ -12,15 +12,15 @@ export type Condition = {
   /** As in deploy/prometheus/openfees.rules.yml, and the name of its run-book. */
   readonly name: string;
   readonly severity: "page" | "ticket";
-  /** Tells one from another of the same name: the line of code. */
+  /** Distinguishes alerts of the same name: the line of code. */
   readonly place?: string;
   readonly verdict?: string;
   readonly summary: string;
-  /** So long it must last before anybody hears of it. */
+  /** How long it must last before it fires. */
   readonly forMs: number;
 };
 
-/** A leak that was taken back is told for so long; a further one begins it anew. */
+/** A leak that was taken back is a condition for this long after its last occurrence. */
 const LEAK_MS = 300_000;
 const BUDGET = 0.7;
 const MOST_PLACES = 20;

@@ -5,7 +5,7 @@ import type { Alert } from "./alert-book.ts";
 export const linesOf = (alerts: readonly Alert[]): string =>
   alerts.map(({ status, severity, name, summary }) => `[${status} ${severity}] ${name}: ${summary}`).join("\n");
 
-/** What a mail is headed: the worst of what it tells, in one line. A page that begins comes before all else. */
+/** The subject of a mail: the most severe alert in it. A page that begins to fire comes first. */
 export function subjectOf(alerts: readonly Alert[], instance: string): string {
   const weight = ({ status, severity }: Alert) => (status === "firing" ? 2 : 0) + (severity === "page" ? 1 : 0);
   const [first, ...more] = alerts.toSorted((a, b) => weight(b) - weight(a));

@@ -22,7 +22,7 @@ export type MailOptions = {
 
 const PORTS = { smtp: 587, smtps: 465 };
 
-/** A server on this machine: nobody listens in between, and its certificate is seldom one that can be checked. */
+/** A server on this machine: no network lies in between, and its certificate can seldom be checked. */
 const isHere = (host: string): boolean =>
   host === "localhost" || host === "::1" || (isIP(host) === 4 && host.startsWith("127."));
 

@@ -5,8 +5,8 @@ import { conditionsOf, type Seen } from "./alert-conditions.ts";
 export type Hears = { add(alerts: readonly Alert[]): void };
 
 /**
- * Looks at what the process knows of itself each time that it is called, once a second, and tells what is wrong and when
- * it is over. A process that is dead or hangs cannot tell, which `openfees status` on another machine can.
+ * Looks at what the process knows of itself each time that it is called, once a second, and reports what is wrong and when
+ * it is over. A process that is dead or hangs cannot report itself; `openfees status` on another machine does.
  */
 export class OwnAlerts {
   readonly #book = new AlertBook();

@@ -1,5 +1,5 @@
 /**
- * How the pages of a statement speak, on the server and on a phone. Each part of a page brings the English of what it says, so
+ * The words of the pages of a statement, on the server and on a phone. Each part of a page brings its own English words, so
  * that a script has its own sentences and no others; what another language says in their place comes with the page.
  */
 import type { ComponentChildren, JSX } from "preact";
@@ -10,7 +10,7 @@ import { type Spoken, type Table, textIn } from "../../../words/tongue.ts";
 type Dress<Tag extends string> = Readonly<Record<Tag, (words: string) => JSX.Element>>;
 
 export type AuditSay<T extends Table, N = unknown> = {
-  /** Words for the body of a page; English on a page in another language bears `lang`. */
+  /** Words for the body of a page; English on a page in another language has a `lang`. */
   <K extends keyof T & string>(key: K, ...facts: Filling<T[K]>): ComponentChildren;
   /** For an attribute, a title or an option. */
   readonly text: <K extends keyof T & string>(key: K, ...facts: Filling<T[K]>) => string;

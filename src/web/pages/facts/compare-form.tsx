@@ -6,15 +6,23 @@ import { A, Form } from "../../ui/link.tsx";
 import type { Say } from "../../ui/say.tsx";
 import { type Asked, bankOption, type Field } from "./compare-words.ts";
 
+/** What of a question is no usage: it stays whatever person or usage is picked. */
+const BESIDE = ["bank", "among", "a", "b", "by"];
+
 /** A link to a made-up person; what the person picked beside it stays. */
-export function Profiles({ view, say }: { view: CompareView; say: Say }) {
+export function Profiles({ view, asked, say }: { view: CompareView; asked: Asked; say: Say }) {
+  const of = (profile: string) => {
+    const query = new URLSearchParams({ profile });
+    for (const [name, value] of new URLSearchParams(asked.query)) if (BESIDE.includes(name)) query.set(name, value);
+    return query;
+  };
   return (
     <>
       <p>{say("year.start_from_a_person")}</p>
       <ul class="chips">
         {view.profiles.map(({ id, name, plain }) => (
           <li key={id}>
-            <A href={`/compare?profile=${id}`} title={plain}>
+            <A href={`/compare?${of(id)}`} title={plain}>
               {name}
             </A>
           </li>
@@ -24,7 +32,42 @@ export function Profiles({ view, say }: { view: CompareView; say: Say }) {
   );
 }
 
-export function UsageForm({ view, asked: { bank, wrong }, say }: { view: CompareView; asked: Asked; say: Say }) {
+/** Two banks that were picked before any usage: their names, and that only the usage is missing. */
+export function PairAsked({ view, asked: { query }, say }: { view: CompareView; asked: Asked; say: Say }) {
+  const picked = new URLSearchParams(query);
+  const [one, other] = ["a", "b"].map((side) => view.banks.find(({ id }) => id === picked.get(side))?.name);
+  return one && other ? <p class="note">{say("year.pair_asked", { one, other })}</p> : null;
+}
+
+/** The two banks as fields; beside an answer they have a form of their own, and only stay with this one. */
+function PairFields({ view, asked: { query, wrong }, say }: { view: CompareView; asked: Asked; say: Say }) {
+  const picked = new URLSearchParams(query);
+  const options = view.banks.map((one) => bankOption(one, say));
+  return (
+    <>
+      {(["a", "b"] as const).map((side) => {
+        const id = picked.get(side);
+        if (!id) return null;
+        return view.answer || !view.banks.some((bank) => bank.id === id) ? (
+          <input key={side} type="hidden" name={side} value={id} />
+        ) : (
+          <SelectField
+            key={side}
+            id={side}
+            label={say.text(side === "a" ? "year.one_bank" : "year.the_other")}
+            value={id}
+            options={options}
+            wrong={wrong[side]}
+          />
+        );
+      })}
+      {picked.get("by") ? <input type="hidden" name="by" value={picked.get("by") ?? ""} /> : null}
+    </>
+  );
+}
+
+export function UsageForm({ view, asked, say }: { view: CompareView; asked: Asked; say: Say }) {
+  const { bank, wrong } = asked;
   const text = (id: Field, kind: "decimal" | "numeric", hint?: string) => (
     <TextField
       id={id}
@@ -38,6 +81,7 @@ export function UsageForm({ view, asked: { bank, wrong }, say }: { view: Compare
   );
   return (
     <Form method="get" action="/compare">
+      <PairFields view={view} asked={asked} say={say} />
       <SelectField
         id="account"
         label={say.text("year.field.account")}

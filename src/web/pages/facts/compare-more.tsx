@@ -5,7 +5,7 @@ import { Entry } from "../../ui/entry.tsx";
 import { SelectField } from "../../ui/field.tsx";
 import { Form } from "../../ui/link.tsx";
 import type { Say } from "../../ui/say.tsx";
-import { type Asked, BREAK_EVEN_FIELDS, bankOption, spanWords } from "./compare-words.ts";
+import { type Asked, BREAK_EVEN_FIELDS, bankOption, pairWords, spanWords } from "./compare-words.ts";
 
 export function Habits({ view, answer: { habits, own }, say }: { view: CompareView; answer: CompareAnswer; say: Say }) {
   if (habits.length === 0) return null;
@@ -42,14 +42,7 @@ export function BreakEven({
     <Entry title={say("year.two_banks_side_by")} id="pair">
       {breakEven ? (
         <>
-          <p>
-            {say("year.pair_sums", {
-              one: breakEven.a.name,
-              oneSum: spanWords(breakEven.a, view.currency, say),
-              other: breakEven.b.name,
-              otherSum: spanWords(breakEven.b, view.currency, say),
-            })}
-          </p>
+          <p>{pairWords(breakEven, view.currency, say)}</p>
           <p>
             {say("year.pair", {
               one: breakEven.a.name,

@@ -30,6 +30,19 @@ export function spanWords(
   return low === high ? money(low) : say.text("year.range", { low: money(low), high: money(high) });
 }
 
+/** What the year costs at each of two banks. */
+export const pairWords = (
+  { a, b }: NonNullable<CompareAnswer["breakEven"]>,
+  currency: string,
+  say: Texts = ENGLISH_TEXTS,
+): string =>
+  say.text("year.pair_sums", {
+    one: a.name,
+    oneSum: spanWords(a, currency, say),
+    other: b.name,
+    otherSum: spanWords(b, currency, say),
+  });
+
 export const BREAK_EVEN_FIELDS: readonly BreakEvenField[] = ["transfers", "withdrawals", "alerts"];
 
 /** A bank as a list offers it, with what people call it. */

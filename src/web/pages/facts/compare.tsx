@@ -11,10 +11,10 @@ import { upperFirst } from "../../ui/rule-table.tsx";
 import { IN_ENGLISH, type Say } from "../../ui/say.tsx";
 import { Table } from "../../ui/table.tsx";
 import { dateWords } from "../../ui/words.ts";
-import { Profiles, UsageForm } from "./compare-form.tsx";
+import { PairAsked, Profiles, UsageForm } from "./compare-form.tsx";
 import { BreakEven, Habits } from "./compare-more.tsx";
 import { knownWords, LeftOpen, OwnBank } from "./compare-own.tsx";
-import { type Asked, coverageWords, fieldName, minor, spanWords } from "./compare-words.ts";
+import { type Asked, coverageWords, fieldName, minor, pairWords, spanWords } from "./compare-words.ts";
 import { Working, whyWords } from "./compare-working.tsx";
 
 export function comparePage(view: CompareView, asked: Asked, say: Say = IN_ENGLISH): PageView {
@@ -39,7 +39,8 @@ export function comparePage(view: CompareView, asked: Asked, say: Say = IN_ENGLI
         ) : (
           <>
             <p class="lead">{say("year.lead")}</p>
-            <Profiles view={view} say={say} />
+            <PairAsked view={view} asked={asked} say={say} />
+            <Profiles view={view} asked={asked} say={say} />
             <UsageForm view={view} asked={asked} say={say} />
           </>
         )}
@@ -61,6 +62,14 @@ function Answer({ view, answer, asked, say }: { view: CompareView; answer: Compa
             { link: (words) => <A href="#change">{words}</A> },
             { name: person.name },
           )}
+        </p>
+      ) : null}
+      {answer.breakEven ? (
+        <p class="lead">
+          {pairWords(answer.breakEven, view.currency, say)}{" "}
+          <A class="tap" href="#pair">
+            {say("year.two_banks_side_by")}
+          </A>
         </p>
       ) : null}
       <p class="lead">{coverageWords(coverage, say)}</p>
@@ -133,7 +142,7 @@ function Answer({ view, answer, asked, say }: { view: CompareView; answer: Compa
       <BreakEven view={view} answer={answer} asked={asked} say={say} />
       <Entry title={say("year.change_your_usage")} id="change">
         <UsageForm view={view} asked={asked} say={say} />
-        <Profiles view={view} say={say} />
+        <Profiles view={view} asked={asked} say={say} />
       </Entry>
     </>
   );

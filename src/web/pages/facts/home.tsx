@@ -103,6 +103,9 @@ function Chips({ say }: Spoken) {
   );
 }
 
+/** Whether what was taken is right: the answer itself, and no remark on how it was found. */
+const JUDGED: readonly string[] = ["found.too_much", "found.just_all", "found.more_than_fee", "found.hangs"];
+
 function Results({ view, search, say }: Spoken & { view: HomeView; search: SearchView }) {
   const [first, ...others] = search.answers;
   if (!first) return <NothingFound q={search.q} say={say} />;
@@ -117,11 +120,13 @@ function Results({ view, search, say }: Spoken & { view: HomeView; search: Searc
       </>
     );
   const hit = search.hits.find(({ service }) => service === first.service);
+  const isJudged = JUDGED.includes(first.because.code);
   return (
     <>
       <h1 class={first.title.length > 40 ? "long" : undefined}>{titled(say, first)}</h1>
+      {isJudged ? <p class="most">{say.reason(first.because)}</p> : null}
       <p class="small">
-        {say.reason(first.because)} {hit ? <GradeSignOf hit={hit} say={say} /> : null}
+        {isJudged ? null : say.reason(first.because)} {hit ? <GradeSignOf hit={hit} say={say} /> : null}
       </p>
       {view.charge?.answer ? (
         <>
@@ -163,6 +168,17 @@ type Found = Spoken & {
   readonly bank: string | null;
 };
 
+/** The institution that the question names is none that the rules of the fee bind: their figure is no answer about it. */
+function isUnbound(best: FeeView, bank: string | null): boolean {
+  const own = best.listed.find((one) => one.bank === bank);
+  return (
+    own !== undefined &&
+    !best.duty &&
+    !isUnderTheTable(own) &&
+    !best.inForce.every(({ bindsEveryone }) => bindsEveryone)
+  );
+}
+
 /** What the institution that was asked about lists itself; the table of the rules is the banks', and is no measure of a wallet. */
 function OwnPrice({ best, bank, say }: Pick<Found, "best" | "bank" | "say">) {
   const own = best.listed.find((one) => one.bank === bank);
@@ -187,9 +203,9 @@ function OwnPrice({ best, bank, say }: Pick<Found, "best" | "bank" | "say">) {
           )}
         </p>
       )}
-      {isUnderTheTable(own) || best.inForce.every(({ bindsEveryone }) => bindsEveryone) ? null : (
+      {isUnbound(best, bank) ? (
         <p>{say("home.not_bound", { bank: own.name, licence: say.calledText("LICENCES", own.licence) })}</p>
-      )}
+      ) : null}
       <p>
         <A class="tap" href={`/banks/${own.bank}`}>
           {say("home.all_of_bank", { bank: own.name })}
@@ -252,7 +268,7 @@ function SinceWhen({ best, say }: Pick<Found, "best" | "say">) {
 function FeeFound({ first, hit, best, bank, say }: Found) {
   return (
     <>
-      {hit.maximum ? <p class="most">{upperFirst(hit.maximum)}</p> : null}
+      {hit.maximum && !isUnbound(best, bank) ? <p class="most">{upperFirst(hit.maximum)}</p> : null}
       <OwnPrice best={best} bank={bank} say={say} />
       {best.whole ? (
         <>
