@@ -24,6 +24,17 @@ export const FILE_READERS: Readers = {
     const read = (await import("./alerts/read-alerts.ts")).readAlerts(told, around.banks, options);
     return !isRefusal(read) && read.statements.some(({ lines }) => lines.length > 0) ? read : answer;
   },
+  mail: async (file) => {
+    const [{ readMail }, { allowanceOf }] = await Promise.all([
+      import("./mail/read-mail.ts"),
+      import("./sheet/unzip.ts"),
+    ]);
+    // a mail that came along with a mail is not opened
+    const { mail: _mail, ...others } = withoutArchives(allowanceOf());
+    return readMail(file, FILE_READERS.html as Reader, (bytes, options) =>
+      readStatementFile(bytes, options, file.around, others),
+    );
+  },
   ofx: async ({ text, around }) => (await import("./ofx/read-ofx.ts")).readOfx(text, around.banks),
   qif: async ({ text, options }) => (await import("./qif/read-qif.ts")).readQif(text, options),
   mt940: async ({ text }) => (await import("./mt940/read-mt940.ts")).readMt940(text),

@@ -14,6 +14,7 @@ export type Format =
   | "xml"
   | "json"
   | "alerts"
+  | "mail"
   | "image"
   | "binary";
 
@@ -55,12 +56,17 @@ function isBareQif(head: string): boolean {
 /** What a messenger saved: a day, a time and who wrote. */
 const SAVED = /^\W{0,3}\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? \d{1,2}:\d{2}.{0,9}(?: -|\]) [^:,;\n]{1,40}: /m;
 
+/** The head of a saved e-mail, or of a mailbox of them. */
+const isMail = (head: string): boolean =>
+  /^(?:From |[\w-]{2,60}: )/.test(head) && /^(?:MIME-Version|Received|Message-ID): /im.test(head);
+
 const MOST_CONTROLS = 0.02;
 
 /** Formats that show in the decoded text. What knows alerts is fetched where a text is not plainly a table. */
 export async function sniffText(text: string): Promise<Format> {
   const head = text.slice(0, HEAD).trimStart();
   if (head === "") return "empty";
+  if (isMail(head)) return "mail";
   if (/^OFXHEADER|<OFX[\s>]|<\?OFX|^<(?:(?:CC)?STMTRS|BANKTRANLIST|STMTTRN)>/i.test(head)) return "ofx";
   if (QIF.test(head) || isBareQif(head)) return "qif";
   if (MT940.test(head)) return "mt940";

@@ -89,3 +89,78 @@ test.each([
   );
   expect(statements.map(({ chain }) => chain.state)).toEqual(["complete"]);
 });
+
+test.each([";", ",", "\t"])(
+  "sums of which hardly any has decimals are told by the balance, without a label (%j)",
+  async (mark) => {
+    const rows = [
+      ["2026-01-05", "RENT", -50, 950],
+      ["2026-01-17", "PAY", 700, 1650],
+      ["2026-01-19", "RENT", -50, 1600],
+      ["2026-01-21", "SMS", -4, 1596],
+      ["2026-01-30", "COFFEE", -5.25, 1590.75],
+    ] as const;
+    for (const order of [
+      [0, 1, 2, 3],
+      [0, 3, 2, 1],
+      [1, 0, 2, 3],
+    ]) {
+      const text = rows.map((cells) =>
+        order.map((at) => (at === 3 ? Number(cells[3]).toFixed(2) : cells[at])).join(mark),
+      );
+      expect(await tellReading(text.join("\n"))).toMatchObject({
+        lines: rows.map(([day, , sum]) => [day, sum]),
+        said: false,
+      });
+    }
+  },
+);
+
+test.each(["FCFA", "CFA", "Ksh", "TSh", "Kz", "(FCFA)"])(
+  "labels of sums with the name of their money behind them: %s",
+  async (money) => {
+    const whole = [
+      ["2026-01-05", "LOYER", -50_000],
+      ["2026-01-17", "SALAIRE", 700_000],
+      ["2026-01-30", "FRAIS SMS", -525],
+    ] as const;
+    const spaced = (sum: number): string => String(Math.abs(sum)).replace(/\B(?=(\d{3})+$)/g, " ");
+    const rows = whole.map(([day, words, sum]) => [words, day, sum < 0 ? spaced(sum) : "", sum > 0 ? spaced(sum) : ""]);
+    for (const [labels, order] of [
+      [
+        ["Libellé", "Date", `Débit ${money}`, `Crédit ${money}`],
+        [0, 1, 2, 3],
+      ],
+      [
+        ["Date", `Débit ${money}`, `Crédit ${money}`, "Libellé"],
+        [1, 2, 3, 0],
+      ],
+    ] as const) {
+      const text = [labels.join(";"), ...rows.map((cells) => order.map((at) => cells[at]).join(";"))].join("\n");
+      expect(await tellReading(text)).toMatchObject({ lines: whole.map(([day, , sum]) => [day, sum]), said: false });
+    }
+  },
+);
+
+test.each(["Time", "Hora", "Posting time"])(
+  "a column that prints whole days under %s is that of the days",
+  async (label) => {
+    for (const [into, out] of [
+      ["Cash In", "Cash Out"],
+      ["Credit", "Debit"],
+      ["CR", "DR"],
+    ]) {
+      const rows = ROWS.map(([day, words, sum], i) => [
+        `90${i}`,
+        sum < 0 ? out : into,
+        words,
+        Math.abs(sum).toFixed(2),
+        `${day} 10:1${i}:00`,
+      ]);
+      const text = [["Transaction ID", "Type", "Details", "Amount (GHS)", label], ...rows]
+        .map((cells) => cells.join(","))
+        .join("\n");
+      expect(await tellReading(text)).toMatchObject({ lines: LINES });
+    }
+  },
+);

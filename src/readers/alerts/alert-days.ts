@@ -47,16 +47,26 @@ function yearPlace(dates: readonly PrintedDate[], around: readonly [number, numb
   return newer === false ? last(false) : { first: newer === true, doubtful: true };
 }
 
-/** The day that an alert prints under a label or in its sentence, else the one that ends one of its lines. */
+/** The day that an alert prints under a label or in its sentence, else the one that ends or begins one of its lines, or the only one. */
 export const ownDayOf = (alert: Alert): PrintedDate | undefined => {
   const said = dateOf((role) => saidOf(alert, role));
   if (said || saidOf(alert, "date") !== undefined) return said;
   for (const line of alert.raw) {
-    const printed = readPrintedDate(DAY_AT_END.exec(line.slice(-60))?.[1] ?? "");
+    const found = DAY_AT_END.exec(line.slice(-60)) ?? DAY_AT_START.exec(line.slice(0, 60));
+    const printed = readPrintedDate(found?.[1] ?? "");
     if (printed) return printed;
   }
-  return undefined;
+  return onlyDayOf(alert);
 };
+
+/** A day that stands anywhere, the only one of an alert whose description no label sets apart. */
+function onlyDayOf(alert: Alert): PrintedDate | undefined {
+  if (alert.labels.has("narration")) return undefined;
+  const [day, ...more] = alert.raw.flatMap((line) => [...line.slice(0, 500).matchAll(DAY_ANYWHERE)]);
+  const words = alert.told.get("narration") ?? "";
+  if (!day || more.length > 0 || words.includes(day[2] as string) || day[1]) return undefined;
+  return readPrintedDate(`${day[2]} ${day[3] ?? ""}`.trim());
+}
 
 /** The same, or the day on which a saved message was sent. */
 export const dayOf = (alert: Alert): PrintedDate | undefined =>
@@ -64,6 +74,13 @@ export const dayOf = (alert: Alert): PrintedDate | undefined =>
 
 const DAY_AT_END =
   /(?:^|[\s.,])((?:\d{4}-\d{2}-\d{2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}[- ][a-z]{3}[- ,]{1,2}\d{2,4})(?:(?:[ T]|, )\d{1,2}:\d{2}(?::\d{2})?(?: ?[AP]M)?)?)\.?$/i;
+
+const DAY_AT_START =
+  /^\W{0,2}(?:\d{1,2}:\d{2}(?::\d{2})? ?(?:[AP]M)?[ ,]{1,2})?(\d{4}-\d{2}-\d{2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}[- ][a-z]{3,9}[- ,]{1,2}\d{4})(?![\d-])[\s:,.|\])-]/i;
+
+/** With a word before it for a day on which nothing was booked. */
+const DAY_ANYWHERE =
+  /(\b(?:due|expir\w{1,5}|until|till|by|before|valid|next|from|since|to)\W{1,3}(?:\w{2,4}\W)?)?(?<![\w/.-])(\d{4}-\d{2}-\d{2}|\d{1,2}[-/]\d{1,2}[-/]\d{2,4}|\d{1,2}[- ][a-z]{3,9}[- ,]{1,2}\d{4})(?:,? (\d{1,2}:\d{2}(?::\d{2})?(?: ?[AP]M)?))?(?![\w/-])/gi;
 
 export const datesOf = (alerts: readonly Alert[]): PrintedDate[] =>
   alerts.map(dayOf).filter((one): one is PrintedDate => one !== undefined);

@@ -37,7 +37,7 @@ const KEYS: readonly (readonly [AlertRole, string])[] = [
   ["account", "acc?(?:oun)?t?\\.? ?(?:no\\.?|num(?:ber)?|name|#)?|a\\/c ?(?:no\\.?|number|#)?"],
   [
     "amount",
-    "(?:[dc]r\\.? ?|debit |credit )?(?:trans?(?:action)?\\.? |txn )?(?:amt|amount)|debit|credit|dr|cr|val(?:ue)?(?=\\s*:\\s*(?:NGN|[N₦])\\s?[-+]?\\d)",
+    "(?:[dc]r\\.? ?|debit |credit )?(?:trans?(?:action)?\\.? |txn )?(?:amt|amount)|debit|credit|dr|cr|(?:val(?:ue)?|(?:out|in)flow|(?:money|amt|amount) (?:in|out)|withdrawal|deposit)(?=\\s*:\\s*(?:NGN|[N₦])\\s?[-+]?\\d)",
   ],
   [
     "narration",
@@ -99,9 +99,13 @@ const GROUPED = new RegExp(
 const NAIRA =
   /(:\s{0,3}|\b(?:with|of)\s)(\d[\d,]{0,20})(?:(\.\d{2})?\s?naira\b(?!,? (?:and )?\d+ ?kobo)|\s?naira,?\s(?:and\s)?(\d{1,2})\s?kobo\b)/gi;
 
+/** As people type it: `n5,000.00`. */
+const SMALL_NAIRA = /(?<!\w)n(?:gn)?(?=\s?\d{1,3}(?:,\d{3}){0,4}(?:\.\d{2})?(?![\w,-]))/g;
+
 /** Sums as the rest of this reader knows them. */
 const evenSums = (line: string): string =>
   line
+    .replace(SMALL_NAIRA, (mark) => mark.toUpperCase())
     .replace(CODE_BEHIND, "$2$1")
     .replace(GROUPED, (_all, mark, whole, decimals) => `${mark}${String(whole).replace(/[. ]/g, ",")}.${decimals}`)
     .replace(

@@ -2,6 +2,7 @@
 
 import { readPrintedDate } from "../text/printed-date.ts";
 import { MONEY } from "./alert-keys.ts";
+import { nounOf, type Parted, partedVerb, remainsIn } from "./alert-verbs.ts";
 
 export type Side = "debit" | "credit";
 export type Told = {
@@ -87,20 +88,26 @@ export function tellOf(text: string): Told | null {
     const lead = text.slice(Math.max(0, money.index - 120), money.index);
     const before = BEFORE.exec(lead);
     const done = WAS_DONE.test(rest) ? DONE.exec(lead)?.slice(1).find(Boolean) : undefined;
-    const word = after?.[1] ?? before?.slice(1).find(Boolean) ?? done;
+    const known = after?.[1] ?? before?.slice(1).find(Boolean) ?? done;
+    const verb = after || before?.slice(2).some(Boolean) ? null : partedVerb(lead, rest);
+    // what has no verb is a payment where it has a day
+    const dated = !verb && !known && DAY.test(text);
+    const parted = verb ?? (dated ? (signBefore(lead) ?? nounOf(lead, rest)) : null);
+    const word = parted?.word ?? known;
     const bought = before?.[6];
     if (word && !(bought && OTHER_BALANCE.test(text))) {
       const unmoved = bookedNothing(text);
       const to = word === done && PAID_TO_READER.test(text);
       // points that hide a part of an account end no sentence
-      const side = to ? (PAID_BY_READER.test(text) ? null : "credit") : sideFor(word, lead.replace(MASK, "**"), rest);
+      const own = parted?.side ?? sideFor(word, lead.replace(MASK, "**"), rest);
+      const side = to ? (PAID_BY_READER.test(text) ? null : "credit") : own;
       return {
         side: unmoved ? null : side,
         unmoved,
         amount: money[0],
         ...aroundOf(text),
         narration: wordsBehind(rest) ?? bought ?? null,
-        balance: balanceIn(rest),
+        balance: remainsIn(rest),
       };
     }
   }
@@ -109,6 +116,14 @@ export function tellOf(text: string): Told | null {
     HEADING.exec(text)?.slice(1).find(Boolean) ?? (money ? undefined : OCCURRED.exec(text)?.slice(1).find(Boolean));
   if (!word || /\b(?:if|not|did)\b/i.test(text) || bookedNothing(text)) return null;
   return { ...NOTHING_TOLD, side: sideOf(word), ...aroundOf(text) };
+}
+
+const DAY = /\d[-/ ](?:\d{1,2}|[a-z]{3,9})[-/ ,]{1,2}\d{2,4}\b/i;
+
+/** A sign before the sum at the head of its line, behind the sender at most. */
+function signBefore(lead: string): Parted | null {
+  const sign = /^(?:\W?\w{1,20}\W{1,2})?([-+\u2212\u2013])\s?$/.exec(lead)?.[1];
+  return sign ? { word: sign, side: sign === "+" ? "credit" : "debit" } : null;
 }
 
 const MASK = /\.{2,4}(?=[\dX*])/g;
@@ -129,11 +144,6 @@ const aroundOf = (text: string): Pick<Told, "account" | "date" | "time"> => ({
   ...whenIn(text),
 });
 
-const BALANCE = new RegExp(
-  `\\bbal(?:ance)?(?: now)?(?: is(?: now)?| of)?\\s+([-(]?${MONEY.source}\\)?(?:\\s?(?:[CD]R|OD)\\b)?)`,
-  "i",
-);
-
 const BALANCE_AT_END = new RegExp(
   `[\\s.,;]{1,4}(?:your )?(?:new |avail(?:able)? )?bal(?:ance)?(?: is(?: now)?)?\\s{1,3}(${MONEY.source}(?:\\s?[CD]R)?)(?:[\\s.]{0,3}|[.!] [a-z].{0,200})$`,
   "i",
@@ -144,8 +154,6 @@ export function withoutBalance(text: string): { text: string; balance: string | 
   const found = BALANCE_AT_END.exec(text.slice(0, 400));
   return found ? { text: text.slice(0, found.index), balance: found[1] as string } : { text, balance: null };
 }
-
-const balanceIn = (text: string): string | null => BALANCE.exec(text)?.[1] ?? null;
 
 /** The account that a sentence names: digits with or without a mask. */
 export function accountIn(text: string): string | null {
@@ -162,12 +170,18 @@ const ON =
 /** The only day of a sentence that has a clock: no word need lead to it. */
 const CLOCKED =
   /(?<![\w./-])(\d{1,2}[-/. ](?:\d{1,2}|[A-Z]{3,9})[-/. ,]{1,2}\d{4}|\d{4}-\d{2}-\d{2})[ ,T]{1,2}(\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AP]M\b)?)/gi;
+/** The same with its clock first: `10:15 03-Feb-2026`. */
+const CLOCK_FIRST =
+  /(?<![\w./:-])(\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AP]M)?)[ ,]{1,2}(?:on )?(\d{1,2}[-/. ](?:\d{1,2}|[A-Z]{3,9})[-/. ,]{1,2}\d{4}|\d{4}-\d{2}-\d{2})(?![\d:-])/gi;
 const AT = /\bat\s+(\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AP]M\b)?)/i;
 
 /** The day, and the time of day, in words such as "on 3 May 2026 at 10:15". */
 export function whenIn(text: string): { date: string | null; time: string | null } {
   const clocked = [...text.matchAll(CLOCKED)];
   const on = ON.exec(text) ?? (clocked.length === 1 ? clocked[0] : null);
+  const [first, ...more] = on ? [] : text.matchAll(CLOCK_FIRST);
+  if (first && more.length === 0 && readPrintedDate(first[2] as string))
+    return { date: first[2] as string, time: first[1] as string };
   if (!on || readPrintedDate(on[1] as string) === undefined) return { date: null, time: null };
   return { date: on[1] as string, time: on[2] ?? AT.exec(text)?.[1] ?? null };
 }
@@ -194,7 +208,7 @@ function wordsBehind(text: string): string | null {
 }
 
 const WHAT_FOR =
-  /\b(?:by|for|from|at|to)\s+(?!(?:your|my|this)\b|(?:the )?(?:a\/?c\b|acc|wallet)|[*X.]{2}|\d{4,}|\d{1,2}:|(?:NGN|N|₦)\s?\d)(\S.{1,120}?)(?=\s+on\s+\w{1,9}\b[-/ .]?\w|\s+at\s+\d{1,2}:|[.!;](?:\s|$)|$)/i;
+  /\b(?:by|for|from|at|to|give)\s+(?!(?:your|ur|my|this)\b|(?:the )?(?:a\/?c\b|acc|wallet)|\d{0,6}[*X.]{2}|\d{4,}|\d{1,2}:|(?:NGN|N|₦)\s?\d)(\S.{1,120}?)(?=\s+on\s+\w{1,9}\b[-/ .]?\w|(?:,|\s-)\s\d{1,4}[-/ ]|\s+at\s+\d{1,2}:|[.!;](?:\s|$)|$)/i;
 
 /** What the payment was for, or to or from whom, in the words after the sum. */
 export const narrationIn = (text: string): string | null => WHAT_FOR.exec(text)?.[1]?.trim() ?? null;

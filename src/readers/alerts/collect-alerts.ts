@@ -121,6 +121,9 @@ class Collector {
       this.#takeText(line, row);
       return;
     }
+    // a payment in words that nobody knows, before the balance that ends it
+    if (!told && this.#open !== "narration" && tellsOfSum(keyed.head))
+      this.warnings.push({ code: "message_unread", how: "line", row });
     const before = this.#alert;
     const described = pairs[0]?.role === "narration" && pairs[0].at === 0;
     const next = described ? pairs.findIndex(({ role }) => role === "account") : -1;
@@ -277,8 +280,10 @@ const OF_FEE = new RegExp(
   "gi",
 );
 const OF_BALANCE = new RegExp(`\\bbal(?:ance)?\\b[^.;\\d]{0,12}?${MONEY.source}`, "gi");
+/** A day or a clock beside a sum, as alerts in words that nobody knows have it. */
+const DATED = /\d[-/. ](?:\d{1,2}|[a-z]{3,9})[-/. ,]{1,2}\d{4}|\d{1,2}:\d{2}/i;
 const tellsOfSum = (line: string): boolean =>
-  PAID.test(line) && MONEY.test(line.replace(OF_FEE, " ").replace(OF_BALANCE, " "));
+  (PAID.test(line) || DATED.test(line)) && MONEY.test(line.replace(OF_FEE, " ").replace(OF_BALANCE, " "));
 
 /** A number that may be a sum. A clock, a code and what a bank would lend are none. */
 const mayBePayment = (line: string): boolean =>

@@ -7,17 +7,23 @@ import { tellOf } from "./alert-sentence.ts";
 
 const HEAD = 20_000;
 const AMOUNT_LINE =
-  /^\W{0,40}(?:(?:trans(?:action)? |txn |dr\.? ?|cr\.? ?|debit |credit )?(?:amt|amount)|debit|credit|dr|cr)\s{0,9}:\s{0,9}[+-]?(?:NGN|N|[₦$€£]|[A-Z]{3})?\s{0,9}[+-]?[\d,]+(?:\.\d+)?/i;
+  /^\W{0,40}(?:(?:trans(?:action)? |txn |dr\.? ?|cr\.? ?|debit |credit )?(?:amt|amount)(?: in| out)?|money (?:in|out)|(?:in|out)flow|debit|credit|dr|cr)\s{0,9}:\s{0,9}[+-]?(?:NGN|N|[₦$€£]|[A-Z]{3})?\s{0,9}[+-]?[\d,]+(?:\.\d+)?/i;
 /** An amount with its currency, or with decimals, at the head of a value. */
 const SUM = new RegExp(
   `^(?:${MONEY.source}|(?:[\\dX*]{8,}\\s)?[+-]?[\\d,]+\\.\\d{2}(?!\\d)|\\d{8,}\\s+${MONEY.source})`,
 );
 
+const SIGNED_ALONE = /^\s{0,9}[-+\u2212\u2013]\s?[^\s\d]{0,3}\s?\d[\d,]{0,20}\.\d{2}\s{0,9}$/;
+
 /** Whether a text is pasted alerts and no table. */
 export function looksLikeAlerts(text: string): boolean {
   const lines = text.slice(0, HEAD).split(/\r\n|\n|\r/);
   const even = (line = ""): string => evenLine(line.trim());
-  return !lines.some(isTableHead) && lines.some((line, i) => tellsPayment(even(line), even(lines[i + 1])));
+  // sums alone on their lines, each with its sign, are the list of an app
+  const signed = lines.filter((line) => SIGNED_ALONE.test(line)).length;
+  return (
+    signed < 2 && !lines.some(isTableHead) && lines.some((line, i) => tellsPayment(even(line), even(lines[i + 1])))
+  );
 }
 
 function tellsPayment(line: string, next: string): boolean {

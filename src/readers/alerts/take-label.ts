@@ -24,7 +24,11 @@ export function contradicts(alert: Alert, { role, value, key }: Pair): boolean {
 }
 
 export const sideOfKey = (key: string): Side | null =>
-  /^(?:dr|debit)\b/i.test(key) ? "debit" : /^(?:cr|credit)\b/i.test(key) ? "credit" : null;
+  /^(?:dr|debit|outflow|(?:money|amt|amount) out|withdrawal)\b/i.test(key)
+    ? "debit"
+    : /^(?:cr|credit|inflow|(?:money|amt|amount) in|deposit)\b/i.test(key)
+      ? "credit"
+      : null;
 
 export function takeValue(alert: Alert, { role, value, key }: Pair): void {
   const { labels } = alert;

@@ -24,7 +24,7 @@ export function otherTables(lines: readonly TextLine[], isHeader: (line: number)
     }
   });
   lines.forEach((line, i) => {
-    if (isHeader(i) || !isOfPairs(line)) return;
+    if (!isOfBalances(lines, i) && (isHeader(i) || !isOfPairs(line))) return;
     for (let k = i; k < lines.length && !(k > i && isHeader(k)); k++) other.add(lines[k] as TextLine);
   });
   const last = lines.findLastIndex(
@@ -57,6 +57,18 @@ export function isOfPairs(line: TextLine): boolean {
     pieces.some((piece) => /\bdate\b/.test(piece))
   );
 }
+
+/** `Date  Balance` above days that each have one sum and no words: the balance at the end of each day. */
+function isOfBalances(lines: readonly TextLine[], at: number): boolean {
+  const [line, ...below] = lines.slice(at, at + 1 + LEAST_BALANCES) as [TextLine, ...TextLine[]];
+  return (
+    /^date (?:(?:closing|ending|daily|ledger|end of day) )?balance$/i.test(piecesOf(line).join(" ")) &&
+    below.length === LEAST_BALANCES &&
+    below.every(({ tokens }) => tokens.filter(isSum).length === 1 && tokens.some(isFreeDay) && !tokens.some(isText))
+  );
+}
+const LEAST_BALANCES = 2;
+const isText = (token: Token): boolean => token.kind === "text";
 
 function isSummaryHead(line: TextLine): boolean {
   if (line.tokens.some((token) => isSum(token) || isFreeDay(token))) return false;

@@ -26,7 +26,7 @@ export type Role =
 /** Columns of sums. */
 export const SUM_ROLES: ReadonlySet<Role> = new Set<Role>(["debit", "credit", "amount", "balance"]);
 
-const CURRENCY_BEHIND = new RegExp(`(?: in)? (?:${CURRENCY_CODES}|naira|n)$`, "iu");
+const CURRENCY_BEHIND = new RegExp(`(?: in)? (?:${CURRENCY_CODES}|naira|n|f?cfa|[ktu]sh|kz|cedis)$`, "iu");
 
 /** A unit behind a label: the sums are counted in hundredths or in thousands. */
 const UNIT_BEHIND =

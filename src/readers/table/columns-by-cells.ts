@@ -49,6 +49,9 @@ export function rolesByCells(open: readonly OpenRole[], rows: readonly Cells[], 
     if (!roles.includes("date")) roles[at] = "date";
     else if (!roles.includes("valueDate")) roles[at] = "valueDate";
     else roles[at] = "other";
+  // some wallets call the day with its clock `Time`
+  const timed = columns.find((column) => roles[column.at] === "time" && isDays(column));
+  if (timed && !roles.includes("date")) roles[timed.at] = "date";
   const { sidesGuessed = false, sumGuessed = false } = tellSums(roles, columns, free(isSums), labels);
   if (roles.includes("amount") && !roles.includes("direction")) {
     const [words] = free((column) => isFull(column) && areSides(column));
@@ -146,12 +149,10 @@ function tellSums(
     return {};
   }
   const labelled = columnWith("balance");
-  // beside a balance that is named, sums without decimals are proven as well
-  const whole = labelled
-    ? columns.filter(
-        (one) => roles[one.at] === null && isFull(one) && isMoving(one) && isWhole(one) && !free.includes(one),
-      )
-    : [];
+  // beside a balance, sums of which few or none have decimals are proven as well
+  const whole = columns.filter(
+    (one) => roles[one.at] === null && isFull(one) && isMoving(one) && isWhole(one) && !free.includes(one),
+  );
   const proven = provenSums(labelled ? [labelled] : free.filter((one) => isFull(one) && isMoving(one)), [
     ...free,
     ...whole,

@@ -17,6 +17,9 @@ export async function readDelimitedFile({ text, options, around }: FileToRead): 
   const aligned = (await import("../text/aligned-columns.ts")).alignedRows(text);
   const cut = aligned && (await tableAnswer("csv", aligned, around, options));
   if (cut && !isRefusal(cut)) return cut;
+  const { appList, mayBeAppList } = await import("../alerts/app-list.ts");
+  const shown = mayBeAppList(text) ? appList(text) : null;
+  if (shown) return tableAnswer("alerts", shown, around, options);
   const messages = await messagesOf(text, rows);
   if (messages) return (await import("../alerts/read-alerts.ts")).readAlerts(messages, around.banks, options);
   const { speaksOfPayment } = await import("../alerts/looks-like-alerts.ts");

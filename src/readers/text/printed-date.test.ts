@@ -89,3 +89,14 @@ describe("the order of day and month", () => {
     expect(orderOf(twoYears, null, undefined)).toEqual({ order: "dmy", assumed: true });
   });
 });
+
+test.each([
+  ["French", "5 janvier 2026|05 févr. 2026|5-AOÛT-2026|05 déc. 26", "01 02 08 12"],
+  ["Portuguese", "5 de março de 2026|05-ago-2026|5 set 2026|05 Dez 26", "03 08 09 12"],
+  ["Swahili", "5 Machi 2026|05-Mac-2026|5 Julai 2026|05 Desemba 26", "03 03 07 12"],
+  ["Arabic", "5 يناير 2026|05-أغسطس-2026|٥ جانفي ٢٠٢٦|05 دجنبر 26", "01 08 01 12"],
+  ["Hausa", "5 Janairu 2026|05-Satumba-2026|5 Yuli 2026|05 Disamba 26", "01 09 07 12"],
+])("the names of months in %s", (_language, days, months) => {
+  const read = days.split("|").map((day) => readPrintedDate(day));
+  expect(read.map((date) => date && dayIn("dmy", date))).toEqual(months.split(" ").map((month) => `2026-${month}-05`));
+});

@@ -17,9 +17,9 @@ export type PrintedDate = {
 
 const MONTHS: Readonly<Record<string, number>> = Object.fromEntries(
   [
-    "jan january januar janvier enero ene gennaio gen janeiro januari stycznia sty leden ledna janvr",
+    "jan january januar janvier janv enero ene gennaio gen janeiro januari stycznia sty leden ledna janvr",
     "feb february februar fevrier febrero fev febbraio fevereiro februari lutego lut unor unora fevr",
-    "mar march marz maerz mars marzo mrz marco maart mrt marca maret machi brezen brezna marcius",
+    "mar march marz maerz mars marzo mrz marco maart mrt marca maret machi mac brezen brezna marcius",
     "apr april avril abril abr avr aprile kwietnia kwi duben dubna aprilis aprili",
     "may mai mayo maggio mag maio mei maja maj kveten kvetna majus",
     "jun june juni juin junio giugno giu junho czerwca cze cerven cervna junius",
@@ -31,6 +31,19 @@ const MONTHS: Readonly<Record<string, number>> = Object.fromEntries(
     "dec december dezember decembre diciembre dez dic dicembre dezembro grudnia gru prosinec prosince desember desemba des",
   ].flatMap((names, i) => names.split(" ").map((name) => [name, i + 1] as const)),
 );
+
+/** Languages whose names of months few statements have: they are taken from the tables of whatever runs this, when asked. */
+const ELSEWHERE = ["ar-EG", "ar-TN", "ar-MA", "ar-DZ", "ha", "so"];
+let elsewhere: Map<string, number> | undefined;
+function otherMonth(name: string): number | undefined {
+  elsewhere ??= new Map(
+    ELSEWHERE.flatMap((language) => {
+      const { format } = new Intl.DateTimeFormat(language, { month: "long", timeZone: "UTC" });
+      return Array.from({ length: 12 }, (_one, i) => [plain(format(Date.UTC(2000, i))), i + 1] as const);
+    }),
+  );
+  return elsewhere.get(name);
+}
 
 /** A zone by its number or its name: the day is the one that the bank prints, whatever its zone. */
 const ZONE = "(?:Z|(?:GMT|UTC)?[+-]\\d{1,2}:?\\d{2}|[A-Z]{2,5})?(?:\\s?\\([^()]{0,40}\\))?$";
@@ -113,20 +126,22 @@ function readDate(cell: string): PrintedDate | undefined {
     } as const;
     return m[3]?.length === 2 && m[1]?.length === 2 ? { ...date, short: true } : date;
   }
-  m = /^(?:[a-z]{3,9},? )?(\d{4})[-/. ]{0,3}([a-z]{3,12})\.?[-/. ,]{0,3}(\d{1,2})$/.exec(plain(day));
+  m = /^(?:[a-z]{3,9},? )?(\d{4})[-/. ]{0,3}([a-z\u0621-\u064a]{3,12})\.?[-/. ,]{0,3}(\d{1,2})$/.exec(plain(day));
   if (m) return named(m[2], m[3], m[1], time);
-  m = /^(?:[a-z]{3,9},? )?(\d{1,2})(?:st|nd|rd|th)?[-/. ]{0,4}([a-z]{3,12})\.?[-/., ]{0,4}(\d{4}|\d{2})$/.exec(
-    plain(day),
-  );
+  m =
+    /^(?:[a-z]{3,9},? )?(\d{1,2})(?:st|nd|rd|th)?[-/. ]{0,4}([a-z\u0621-\u064a]{3,12})\.?[-/., ]{0,4}(\d{4}|\d{2})$/.exec(
+      plain(day),
+    );
   if (m) return named(m[2], m[1], m[3], time);
-  m = /^(?:[a-z]{3,9},? )?([a-z]{3,12})\.?[-/. ]{0,4}(\d{1,2})(?:st|nd|rd|th)?[-/., ]{1,4}(\d{4}|\d{2})$/.exec(
-    plain(day),
-  );
+  m =
+    /^(?:[a-z]{3,9},? )?([a-z\u0621-\u064a]{3,12})\.?[-/. ]{0,4}(\d{1,2})(?:st|nd|rd|th)?[-/., ]{1,4}(\d{4}|\d{2})$/.exec(
+      plain(day),
+    );
   return m ? named(m[1], m[2], m[3], time) : undefined;
 }
 
 function named(month = "", day = "", year = "", time: string | null = null): PrintedDate | undefined {
-  const number = MONTHS[month];
+  const number = MONTHS[month] ?? otherMonth(month);
   return number === undefined ? undefined : whole(fullYear(year), number, Number(day), time);
 }
 

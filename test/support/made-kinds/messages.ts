@@ -27,6 +27,20 @@ const usual = (row: Row): string =>
 const NONE = { balances: false } as const;
 const sentence = (row: Row): string =>
   `Your account 012****789 has been ${side(row, "debited", "credited")} with ${sum(row)} on ${day(row)} for ${row.words}. Bal: ${naira(row.balance)}.`;
+/** Verbs out and in, and words for what remains, each with the day before or behind them. */
+const VERBS: readonly (readonly [out: string, into: string, remains: string])[] = [
+  ["has left your account", "has landed in your account", "Balance:"],
+  ["just left your wallet", "just landed in your wallet", "You've"],
+  ["don comot from your account", "don enter your account", "Wetin remain:"],
+  ["was taken from acct ***789", "was added to acct ***789", "Remaining balance:"],
+  ["has gone out of your account", "has come into your account", "Your balance na"],
+];
+const DID = [
+  ["You moved", "You got"],
+  ["You don send", "You don collect"],
+  ["We don comot", "We don put"],
+  ["Withdrawal of", "Deposit of"],
+] as const;
 const wrapped =
   (most: number) =>
   (text: string): string =>
@@ -37,7 +51,36 @@ const wrapped =
 const instant = ({ date, time }: Row): number => Date.parse(`${date}T${time}:00Z`);
 const saved = (rows: string): string => `<?xml version="1.0"?>\n<smses>\n${rows}\n</smses>`;
 
+/** The list of an app: a day above its payments, whose words and sums stand on lines of their own. */
+const shown = (rows: readonly Row[], item: (row: Row) => string): string =>
+  rows
+    .map((row, i) => `${row.date === rows[i - 1]?.date ? "" : `${day(row).replaceAll("-", " ")}\n`}${item(row)}`)
+    .join("\n");
+const listed = (name: string, is: Is, item: (row: Row) => string): Kind => ({
+  name: `app: ${name}`,
+  is,
+  make: (draw) => {
+    const rows = rowsOf(draw);
+    return { bytes: shown(rows, item), lines: linesOf(rows, false), statements: null };
+  },
+});
+const withSign = ({ cents }: Row): string => `${cents < 0 ? "-" : "+"}₦${grouped(cents)}`;
+const mailed = (text: string, type = "plain"): string =>
+  `From: Made Up <a@madeup.example>\r\nDate: Tue, 3 Feb 2026 10:16:00 +0100\r\nMIME-Version: 1.0\r\nContent-Type: text/${type}; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n${Buffer.from(text).toString("base64").replace(/.{76}/g, "$&\r\n")}\r\n`;
+
 export const MESSAGE_KINDS: readonly Kind[] = [
+  listed("words above the sum", "whole", (row) => `${row.words}\n${row.time}\n${withSign(row)}`),
+  listed("words below the sum", "whole", (row) => `${withSign(row)}\n${row.words}`),
+  listed("words beside the sum", "whole", (row) => `${row.words}   ${withSign(row)}\n${row.time} · Successful`),
+  listed("no sign", "told", (row) => `${row.words}\n₦${grouped(row.cents)}`),
+  alerts(
+    "a mailbox of alerts",
+    "whole",
+    (row) => `From a@madeup.example Tue Feb  3 10:16:00 2026\r\n${mailed(usual(row))}`,
+    {
+      between: "\r\n",
+    },
+  ),
   alerts("labels on lines", "whole", usual),
   alerts(
     "the side as a heading",
@@ -102,6 +145,36 @@ export const MESSAGE_KINDS: readonly Kind[] = [
     (row) =>
       `Dear customer, N${grouped(row.cents)} has been ${side(row, "debited", "credited")} for Transfer via App on ${day(row)} ${row.time}.`,
     NONE,
+  ),
+  ...VERBS.flatMap(([out, into, remains]) => [
+    alerts(
+      `${out}, ${into}`,
+      "whole",
+      (row) =>
+        `NGN${grouped(row.cents)} ${side(row, out, into)} on ${day(row)} at ${row.time}. ${remains} ${naira(row.balance)}`,
+    ),
+    alerts(
+      `the clock, then ${out}`,
+      "whole",
+      (row) =>
+        `${row.time} ${day(row)}: N${grouped(row.cents)} ${side(row, out, into)}. ${remains} N${signed(row.balance)}.`,
+      { between: "\n" },
+    ),
+  ]),
+  ...DID.map(([out, into]) =>
+    alerts(
+      `${out}, ${into}`,
+      "whole",
+      (row) =>
+        `${side(row, out, into)} NGN${grouped(row.cents)} ${side(row, "to", "from")} ${row.words} on ${day(row)}. Remaining: ${naira(row.balance)}`,
+    ),
+  ),
+  alerts(
+    "an unknown verb among known ones",
+    "told",
+    (row, i) =>
+      i === 3 ? `${sum(row)} vamoosed, account 012****789, ${day(row)}. Bal: ${naira(row.balance)}` : sentence(row),
+    { between: "\n" },
   ),
   alerts("wrapped lines", "told", usual, { change: wrapped(26) }),
   alerts("wrapped sentences", "told", sentence, { change: wrapped(30) }),

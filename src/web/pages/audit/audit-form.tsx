@@ -55,7 +55,7 @@ export function auditFormPage(view: AuditFormView, say: Say = IN_ENGLISH): PageV
             label={say.text("check.file")}
             hint={say.text("check.file_sent", view.limits)}
             type="file"
-            accept=".csv,.txt,.tsv,.xlsx,.xls,.pdf,.html,.htm,.zip"
+            accept=".csv,.txt,.tsv,.xlsx,.xls,.pdf,.html,.htm,.eml,.zip"
             required
             wrong={wrong.file}
           />
