@@ -76,6 +76,9 @@ const key = z
   .optional()
   .describe("8 to 200 visible letters, such as a UUID. Kept for 48 hours: sent again, it is stored once.");
 
+/** A receipt number for the examples. It has the form of a real one; a real one is 60 random bits, so none will equal it. */
+export const EXAMPLE_RECEIPT = "7K3M9QXD2F4T";
+
 /** What is reported in the example. */
 export const REPORT = { bank: "ng.gtbank", service: "alert.sms", amount: "6.50", on: "2026-11-20" };
 const STATEMENT = `Date,Narration,Debit,Credit,Balance

@@ -9,8 +9,7 @@ import { Refused } from "../../app/refused.ts";
 import type { ReportBook } from "../../app/report-fee.ts";
 import { askChildren } from "../foreign/ask-children.ts";
 import { AUDIT_LIMITS, type WebDeps } from "../web-deps.ts";
-import { ADDRESSES, type Address, EVERYWHERE, exampleTarget } from "./addresses.ts";
-import { EXAMPLE_RECEIPT } from "./example-answers.ts";
+import { ADDRESSES, type Address, EVERYWHERE, EXAMPLE_RECEIPT, exampleTarget } from "./addresses.ts";
 import { openApi } from "./openapi.ts";
 import { PROBLEM_CODES } from "./problem-codes.ts";
 

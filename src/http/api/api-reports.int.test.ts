@@ -6,8 +6,8 @@ import { contextOf, shippedPack } from "../../../e2e/support/shipped-pack.ts";
 import { testServer } from "../../../e2e/support/test-server.ts";
 import { testDatabase } from "../../../test/support/test-database.ts";
 import { createReportStore } from "../../db/report-store.ts";
-import { ADDRESSES, curlOf } from "./addresses.ts";
-import { EXAMPLE_RECEIPT, exampleAnswers } from "./example-answers.ts";
+import { ADDRESSES, curlOf, EXAMPLE_RECEIPT } from "./addresses.ts";
+import { exampleAnswers } from "./example-answers.ts";
 
 const database = await testDatabase();
 const { kysely } = database.open();

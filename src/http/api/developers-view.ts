@@ -5,8 +5,8 @@ import { madeOnce } from "../../domain/audit/made-once.ts";
 import type { Pack } from "../../domain/fees/pack.ts";
 import type { ApiView, FieldView } from "../../web/pages/api.tsx";
 import { doorWords } from "../../words/door-words.ts";
-import { ADDRESSES, type Address, curlOf, EVERYWHERE } from "./addresses.ts";
-import { EXAMPLE_RECEIPT, exampleAnswers } from "./example-answers.ts";
+import { ADDRESSES, type Address, curlOf, EVERYWHERE, EXAMPLE_RECEIPT } from "./addresses.ts";
+import { exampleAnswers } from "./example-answers.ts";
 import { PROBLEM_CODES } from "./problem-codes.ts";
 
 type Schema = {

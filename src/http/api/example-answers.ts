@@ -10,11 +10,8 @@ import { judgeStatements } from "../../engine/judge-statements.ts";
 import { CHARGE_ENGLISH } from "../../words/charge-english.ts";
 import { readQuestion, sinceQuery } from "../read-question.ts";
 import { comparedAsData } from "../site/compare.route.tsx";
-import { ADDRESSES, type Address, REPORT } from "./addresses.ts";
+import { ADDRESSES, type Address, EXAMPLE_RECEIPT, REPORT } from "./addresses.ts";
 import { LISTS, listRows } from "./list-rows.ts";
-
-/** A receipt number for the examples. It has the form of a real one; a real one is 60 random bits, so none will equal it. */
-export const EXAMPLE_RECEIPT = "7K3M9QXD2F4T";
 
 /** By the name of the address. What is sent as a report is stored, so its answers here are what it would be. */
 export async function exampleAnswers(

@@ -2,9 +2,8 @@
 import { z } from "zod";
 import { doorWords } from "../../words/door-words.ts";
 import { TITLES } from "../problem-status.ts";
-import { ADDRESSES, type Address, EVERYWHERE, exampleTarget } from "./addresses.ts";
+import { ADDRESSES, type Address, EVERYWHERE, EXAMPLE_RECEIPT, exampleTarget } from "./addresses.ts";
 import { problemShape } from "./api-shapes.ts";
-import { EXAMPLE_RECEIPT } from "./example-answers.ts";
 import { PROBLEM_CODES, type ProblemCode } from "./problem-codes.ts";
 
 const json = (shape: z.ZodType) => {
