@@ -139,7 +139,7 @@ test("the page that reads a statement is kept in each language for when there is
 
 test("prices, the working of a charge and what is wrong in a form are said in the language of the page", async () => {
   const home = (await get("/", "pcm")).body;
-  expect(home).toContain("<span>Wetin e cost the bank, no pass ₦6, every message</span>");
+  expect(home).toContain("<span>Wetin e cost the bank; banks dey take ₦6, every message</span>");
   expect(home).not.toMatch(/<td[^>]*><span[^>]*><span lang="en">/);
   const found = (await get("/?q=transfer+to+another+bank", "pcm")).body;
   expect(found).toContain("Everything wey go comot from your account on top the money");
