@@ -5,7 +5,7 @@ export const HARM = {
   draft: "It would change what is right from its day on, if it became law.",
   clock: "A letter or a calendar counts on it.",
   accusedLongAgo: "A charge of its days is judged on it, though no complaint reaches back to them.",
-  shown: "It is shown as the limit, and nobody is accused on it.",
+  shown: "It is shown, and nobody is accused on it.",
   bank: "A bank's charge may be measured by it.",
   address: "A letter may be sent to it.",
 } as const;
