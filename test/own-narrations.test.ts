@@ -88,6 +88,15 @@ describe("what people pay in words of charges", () => {
     for (const account of ["savings", "current"] as const) expect(accused(await audit(rows, account))).toEqual([]);
   });
 
+  test("is no levy of a payment that went out weeks before it, however well its sum would fit", async () => {
+    const days = Array.from({ length: 30 }, (_, i) => [`POS PURCHASE SHOP ${i}`, "1500.00"] as const);
+    const typed = ["Cybersecurity levy protest t-shirt", "500.00"] as const;
+    const paid = ["TRF TO GTB/ADA OBI", "100000.00"] as const;
+    expect(accused(await audit([paid, ...days, typed], "savings"))).toEqual([]);
+    expect(accused(await audit([typed, ...days, paid], "savings"))).toEqual([]);
+    expect(accused(await audit([...days, paid, typed], "savings"))).toHaveLength(1);
+  });
+
   test("is never accused when any one wording or payment's beginning of the pack is taken away", async () => {
     const without = [
       ...PACK.wordings.map((gone) => ({ ...PACK, wordings: PACK.wordings.filter((one) => one !== gone) })),

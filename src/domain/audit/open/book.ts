@@ -134,7 +134,7 @@ function classify(
     entry.service = one.service;
     entry.tags = placed(one, entry.narration, namesOther);
     // above every known figure, or no levy's, and followed by a name or a note: it may be a payment to that name
-    const beyond = told.more && one.service !== null && !plausible.known(one.service, sum);
+    const beyond = told.more && one.service !== null && !plausible.known(one.service, sum, entry.day);
     entry.unsure =
       doubtful !== undefined || (found !== undefined && (!sure(found) || beyond || isRoundShare(entry, found)));
   }
@@ -169,7 +169,7 @@ export function openBook(
   const dayOf = dayNumbers();
   const entries: Entry[] = [];
   const refused: Omit<SaidRow, "reason">[] = [];
-  const size = { largest: 0n, debits: 0n, lines: statement.lines.length, sums: () => entries.map(sizeOf) };
+  const size = { largest: 0n, debits: 0n, lines: statement.lines.length, entries };
   let month = { name: "", debits: 0n };
   for (const line of statement.lines) {
     const amount = exactMinor(line.amount);

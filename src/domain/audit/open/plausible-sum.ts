@@ -15,8 +15,8 @@ export type StatementSize = {
   readonly largest: Minor;
   readonly debits: Minor;
   readonly lines: number;
-  /** Every sum of the statement, in any order. */
-  readonly sums: () => readonly Minor[];
+  /** Every line, with its day as a number. */
+  readonly entries: readonly { readonly amount: Minor; readonly day: number }[];
 };
 
 /** `more`: words follow that no bank prints in a charge. `sure`: all words up to the charge's are the bank's. */
@@ -33,15 +33,17 @@ const MANY = 50;
 const withTax = (sum: number): number => sum * 1.1;
 /** Sums that people write: a doubtful charge of such a sum is a payment. */
 const ROUND = 100_00n;
+/** So many days after its payment a levy is taken: over a weekend. Any payment of the statement would be some round sum's. */
+const LEVIED_WITHIN = [0, 1, 2, 3] as const;
 
 export type PlausibleSums = {
   /** Whether a bank would ever print the sum for the service. */
   readonly fits: (said: SaidSum) => boolean;
   /**
    * Whether it is not above every figure known, its tax included. Of a tax whether it is no round sum; of a levy whether it is
-   * its figure, once or several times, or its share of a sum of the statement.
+   * its figure, once or several times, or its share of what went out on that day or the three before.
    */
-  readonly known: (service: string, sum: Minor) => boolean;
+  readonly known: (service: string, sum: Minor, day: number) => boolean;
 };
 
 /** Makes the tests of one statement's sums. */
@@ -67,20 +69,21 @@ export function plausibleSums(pack: Pack, size: StatementSize): PlausibleSums {
     const most = withTax(ceilingOf(service)) * times;
     return charged <= (service.startsWith("levy.") && !more ? Math.max(most, ceilingOf(service) * size.lines) : most);
   };
-  let sorted: readonly number[] | undefined;
-  const isLevied = (service: string, sum: Minor): boolean => {
-    const share = announced?.[service];
-    if (share === undefined) return fixedFigures(pack, service).some((figure) => sum % figure === 0n);
-    sorted ??= size
-      .sums()
-      .map(Number)
-      .sort((a, b) => a - b);
-    // printed in whole minor units, however the bank rounded
-    return holdsBetween(sorted, (Number(sum) - 1) / Number(share), (Number(sum) + 1) / Number(share));
+  const levies = new Map<string, ReadonlySet<string>>();
+  const isLevied = (service: string, sum: Minor, day: number): boolean => {
+    const share = Number(announced?.[service]);
+    if (!share) return fixedFigures(pack, service).some((figure) => sum % figure === 0n);
+    const due = madeOnce(
+      levies,
+      service,
+      () => new Set(size.entries.map((one) => `${one.day} ${Math.round(-Number(one.amount) * share)}`)),
+    );
+    // one more or less, however the bank rounded
+    return LEVIED_WITHIN.some((back) => [-1n, 0n, 1n].some((off) => due.has(`${day - back} ${sum + off}`)));
   };
-  const known = (service: string, sum: Minor): boolean => {
+  const known = (service: string, sum: Minor, day: number): boolean => {
     if (service.startsWith("tax.")) return !isRound(sum);
-    if (service.startsWith("levy.")) return isLevied(service, sum);
+    if (service.startsWith("levy.")) return isLevied(service, sum, day);
     return Number(sum) <= withTax(ceilingOf(service));
   };
   return { fits, known };
@@ -90,17 +93,6 @@ const fixedFigures = (pack: Pack, service: string): readonly Minor[] =>
   pack.rules.flatMap(({ service: of, price }) =>
     of === service && price.kind === "fixed" ? (parseMinor(price.amount) ?? []) : [],
   );
-
-/** Whether an ascending list holds a number within the limits. */
-function holdsBetween(sorted: readonly number[], least: number, most: number): boolean {
-  let from = 0;
-  for (let to = sorted.length; from < to; ) {
-    const middle = (from + to) >> 1;
-    if ((sorted[middle] as number) < least) from = middle + 1;
-    else to = middle;
-  }
-  return from < sorted.length && (sorted[from] as number) <= most;
-}
 
 const isRound = (sum: Minor): boolean => sum > ROUND && sum % ROUND === 0n;
 
