@@ -22,9 +22,17 @@ export type Alerts = {
 /** The alerts of a text; null when it has more lines than we read. */
 export function collectAlerts(text: string): Alerts | null {
   const collector = new Collector();
-  for (const { text: line, row } of pastedLines(text)) {
+  const lines = pastedLines(text);
+  // from the end: whether a sum stands between a line and the next blank one
+  const paid: boolean[] = [];
+  for (let i = lines.length - 1, sum = false; i >= 0; i--) {
+    const line = lines[i]?.text ?? "";
+    sum = line !== "" && (sum || pairsOf(line).pairs.some(({ role }) => role === "amount"));
+    paid[i] = sum;
+  }
+  for (const [i, { text: line, row }] of lines.entries()) {
     if (collector.alerts.length > MOST_LINES) return null;
-    collector.take(line, row);
+    collector.take(line, row, paid[i]);
   }
   const whole = collector.alerts.filter(isAlert);
   const nothing = whole.filter((one) => one.void);
@@ -90,8 +98,6 @@ class Collector {
   readonly words: string[] = [];
   readonly warnings: ReadWarning[] = [];
   #alert: Alert | null = null;
-  /** The key with which the first alert began. */
-  #leading: AlertRole | null = null;
   #afterBlank = true;
   /** The key whose value may go on in the next line. */
   #open: AlertRole | null = null;
@@ -100,7 +106,8 @@ class Collector {
   /** A blank line came after the alert's sentence. */
   #gap = false;
 
-  take(line: string, row: number): void {
+  /** `paid`: a sum stands in this line or below it, before a blank one. */
+  take(line: string, row: number, paid = false): void {
     if (line === "") {
       this.#afterBlank = true;
       this.#open = null;
@@ -108,6 +115,8 @@ class Collector {
       this.#gap = true;
       return;
     }
+    // behind a blank line a sum of its own is that of another alert, whatever label stands first
+    if (paid && this.#afterBlank && this.#alert?.labels.has("amount")) this.#alert = null;
     const open = this.#alert;
     if (open && !this.#afterBlank && open.side === null && hasAmount(open) && SIDE_ALONE.test(line)) {
       open.side = sideOfKey(line);
@@ -189,7 +198,6 @@ class Collector {
     let alert = this.#alert;
     if (!alert || this.#isNext(alert, pair, ofSentence)) alert = this.#begin(row);
     else if (!ofSentence && contradicts(alert, pair)) alert = this.#beginWithRecent(alert, row);
-    this.#leading ??= role;
     this.#afterBlank = false;
     this.#open = role;
     this.#recent.push(role);
@@ -201,8 +209,7 @@ class Collector {
     // a number may be said twice under two names, and behind a sentence everything is of that sentence
     const again = OF_TWO_NAMES.includes(role) ? alert.keys.get(role) === key.toLowerCase() && !ofSentence : true;
     if (alert.labels.has(role) && again && !FREE.includes(role)) return true;
-    if (this.#afterBlank && hasAmount(alert) && (alert.receipt || alert.loose.has(role))) return true;
-    return this.#afterBlank && role === this.#leading && alert.told.size === 0 && hasAmount(alert);
+    return this.#afterBlank && hasAmount(alert) && (alert.receipt || alert.loose.has(role));
   }
 
   /** The labels since the blank line belong to an alert of their own, or those since a sentence that tells no day. */

@@ -8,7 +8,7 @@ import { readPrintedDate } from "../text/printed-date.ts";
 
 export type Message = {
   readonly sender: string;
-  /** The day and time at which it was sent as the phone prints them; empty where only a number is saved. */
+  /** The day and time at which it was sent as the phone prints them; empty where none is saved. */
   readonly sent: string;
   readonly text: string;
 };
@@ -60,10 +60,17 @@ export function messagesInXml(text: string): Message[] {
     const body = held.get("body") ?? held.get("text");
     // 2 is what was sent, 3 a draft, 4 to 6 what was to be sent
     if (body === undefined || /^[2-6]$/.test(held.get("type") ?? "")) continue;
-    const sent = held.get("readable_date") ?? "";
+    const sent = dayIn(held.get("readable_date"), held.get("date"));
     messages.push({ sender: held.get("address") ?? held.get("sender") ?? "", sent, text: body });
   }
   return messages;
+}
+
+/** The day and time that a phone prints, else the count of thousandths of a second since 1970 in UTC; empty where neither is there. */
+function dayIn(...told: readonly (string | null | undefined)[]): string {
+  const printed = told.find((one) => one && readPrintedDate(one) !== undefined && !/^\d{8,}$/.test(one));
+  const counted = told.find((one) => one && /^1\d{12}$/.test(one));
+  return printed ?? (counted ? new Date(Number(counted)).toISOString() : "");
 }
 
 /** No message is longer. */
@@ -115,9 +122,9 @@ export function messagesInJsonText(text: string): Message[] | null {
     const text = isObject(one) ? bodyOf(one) : null;
     if (!isObject(one) || text === null || text === "" || /^[2-6]$|^sent$|^outgoing$/i.test(textOf(one, "type") ?? ""))
       return [];
-    const sent = textOf(one, "readable_date", "date", "timestamp", "sent_at") ?? "";
+    const sent = dayIn(textOf(one, "readable_date"), textOf(one, "date", "timestamp", "sent_at"));
     const sender = textOf(one, "from", "address", "sender", "sender_name") ?? "";
-    return [{ sender, sent: readPrintedDate(sent) ? sent : "", text }];
+    return [{ sender, sent, text }];
   });
   return messages.length > 0 ? messages : null;
 }

@@ -64,7 +64,7 @@ function besideSum(row: DataRow | undefined): string {
 
 /** Labels of columns that name the owner's own accounts in words. */
 const WALLET =
-  /^(wallet|wallet name|wallet type|pocket|pot|vault|account name|account type|product|from account|account)$/;
+  /^(wallet|wallet name|wallet type|pocket|pot|vault|account name|account type|product|from account|account|account id)$/;
 const MOST_WALLETS = 12;
 
 const ACCOUNT =
@@ -105,7 +105,7 @@ function byName(data: readonly DataRow[], { labels, roles }: Columns): AccountRo
     if (name === "" || wallets.size > MOST_WALLETS) return [];
   }
   if (wallets.size < 2) return [];
-  const own = /^(?:wallet|pocket|pot|vault)/.test(labels[column] ?? "");
+  const own = /^(?:wallet|pocket|pot|vault|account id)/.test(labels[column] ?? "");
   return [...wallets].map(([name, at]) => ({
     masked: null,
     at,

@@ -68,6 +68,28 @@ const withSign = ({ cents }: Row): string => `${cents < 0 ? "-" : "+"}₦${group
 const mailed = (text: string, type = "plain"): string =>
   `From: Made Up <a@madeup.example>\r\nDate: Tue, 3 Feb 2026 10:16:00 +0100\r\nMIME-Version: 1.0\r\nContent-Type: text/${type}; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n${Buffer.from(text).toString("base64").replace(/.{76}/g, "$&\r\n")}\r\n`;
 
+/** Forms of banks, each of which begins with another label; a blank line parts each alert from the next. */
+const FORMS: readonly ((row: Row, account: string) => string)[] = [
+  (row, account) =>
+    `Acct: ${account}\nAmt: ${sum(row)} ${side(row)}\nDesc: ${row.words}\nAvail Bal: ${naira(row.balance)}\nDate: ${day(row)}`,
+  (row, account) =>
+    `Txn: ${side(row, "Debit", "Credit")}\nAc: ${account}\nAmt: ${sum(row)}\nDes: ${row.words}\nDate: ${day(row)}\nBal: ${naira(row.balance)}`,
+  (row, account) =>
+    `Date: ${day(row)}\nAmt: ${sum(row)} ${side(row)}\nAcct: ${account}\nDesc: ${row.words}\nBal: ${naira(row.balance)}`,
+  (row, account) =>
+    `Desc: ${row.words}\nAcct: ${account}\nAmt: ${sum(row)} ${side(row)}\nDate: ${day(row)}\nBal: ${naira(row.balance)}`,
+];
+const twoBanks: Kind = {
+  name: "alerts: of two banks after each other, whose forms begin with different labels",
+  is: "whole",
+  make: (draw) => {
+    const [first, second] = [draw.pick(FORMS), draw.pick(FORMS)];
+    const [a, b] = [rowsOf(draw, { month: 2 }), rowsOf(draw, { month: 2 })];
+    const texts = [...a.map((row) => first(row, "012****789")), ...b.map((row) => second(row, "987****210"))];
+    return { bytes: texts.join("\n\n"), lines: [...linesOf(a), ...linesOf(b)], statements: 2 };
+  },
+};
+
 export const MESSAGE_KINDS: readonly Kind[] = [
   listed("words above the sum", "whole", (row) => `${row.words}\n${row.time}\n${withSign(row)}`),
   listed("words below the sum", "whole", (row) => `${withSign(row)}\n${row.words}`),
@@ -255,4 +277,5 @@ export const MESSAGE_KINDS: readonly Kind[] = [
         : sentence(row),
     { between: "\n" },
   ),
+  twoBanks,
 ];

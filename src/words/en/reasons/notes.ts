@@ -29,7 +29,7 @@ export const notes: Messages<Catalogues["notes"]> = {
   "fees_beside.column":
     'The file has a column "{label}"; no balance proves that its sums came on top, so no lines were made of them.',
   "fees_beside.label":
-    'The file has a column "{label}"; nothing tells whether its sums came on top, so no lines were made of them.',
+    'The file has a column "{label}"; no balance proves that its sums came on top, so no lines were made of them.',
   "unit_by_label.counted": 'The label "{label}" names a unit; the sums were counted in it.',
   "unit_by_label.printed": 'The label "{label}" names a unit; the sums were left as printed.',
   "decimals_assumed.separator":
@@ -42,9 +42,8 @@ export const notes: Messages<Catalogues["notes"]> = {
     "Every date can be read with the day or the month first; we took the day first. On the command line, --date-order sets it.",
   "date_order_assumed.day": "No date proves the order of day and month: day first is assumed.",
   years_converted: "The years were read as Buddhist ones.",
-  zone_assumed: "{count} payments were made late in a day that is counted in UTC: where you are it may be the next.",
-  days_half_turned:
-    "Some days of this file are real dates and some are text; a program may have turned day and month of the first kind.",
+  zone_assumed: "{count} days were counted in UTC and may be the next.",
+  days_half_turned: "Some days are dates and some are text; a program may have turned day and month of the dates.",
   days_start_anew: "The days start anew in this row: what follows may be of another account.",
   day_out_of_order: "This day does not fit between those around it; day and month may have changed places.",
   status_unknown: 'The row says "{status}", which we do not know; we took it for a payment.',
