@@ -11,6 +11,7 @@ import { doubtedNarrations } from "./doubted-narrations.ts";
 import { inflatesBeyond } from "./inflated-size.ts";
 import { isNoStatement } from "./is-statement.ts";
 import { type LaidOut, layOut } from "./lay-out.ts";
+import { readBeside } from "./lists-beside.ts";
 import { mendOrder } from "./mend-order.ts";
 import { type Opened, openDocument } from "./open-document.ts";
 import { pictureRefusal } from "./picture-refusal.ts";
@@ -39,7 +40,7 @@ export function readMarks({ pages, about }: Opened, options: ReadOptions, around
   const lying =
     sideways && sideways.labels.length > (laid.headers[0]?.score ?? 0) ? readLying(sideways, options, around) : null;
   if (lying) return { format: "pdf", ...lying };
-  const read = readLaidOut(laid, options, around);
+  const read = readBeside(pages, laid.lines, options, around) ?? readLaidOut(laid, options, around);
   if (!read) return refusal("no_table", "file.no_table_in_pdf", "try.not_a_scan");
   if (
     isNoStatement({
