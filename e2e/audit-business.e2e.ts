@@ -324,6 +324,7 @@ describe.skipIf(!chromium)("findings by kind", () => {
           return path;
         });
         await page.setInputFiles("#file", files);
+        await page.click("#device summary");
         await page.selectOption("#accountType", "savings");
         await page.click("#device button[type=submit]");
         await page.waitForSelector("[data-list=f] tbody tr");

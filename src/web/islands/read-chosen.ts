@@ -58,6 +58,12 @@ const EMPTY: Refusal = {
   message: { code: "file.no_statement" },
   tryThis: { code: "try.bank_again" },
 };
+/** Words that somebody pasted are no file, so nothing is said of columns. */
+const NO_ALERT: Refusal = {
+  code: "no_table",
+  message: { code: "file.no_alert" },
+  tryThis: { code: "try.alerts_whole" },
+};
 const GONE: Refusal = {
   code: "unknown_format",
   message: { code: "file.gone" },
@@ -105,6 +111,6 @@ async function readOne(one: Chosen, options: ReadOptions, pack: Pack): Promise<{
   const bytes = await bytesOf(one).catch(() => null);
   if (bytes === null) return GONE;
   const read = await readStatementFile(bytes, own, pack, FILE_READERS);
-  if (!read.ok) return read.refusal;
+  if (!read.ok) return one.name === "" && read.refusal.code === "no_table" ? NO_ALERT : read.refusal;
   return read.file.statements.length === 0 ? EMPTY : { file: read.file };
 }

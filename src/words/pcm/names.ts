@@ -103,7 +103,7 @@ export const NAMES: Tables = {
     dayTotal: "all the cash of that day",
     days: "for how many days e be",
     leaves: "how many cheque leaves",
-    locality: "where the cash machine dey",
+    locality: "where the ATM dey",
     migrationDate: "whether your bank don already move USSD charge go airtime that time",
     monthDebits: "all the money wey comot that month",
     nthInMonth: "how many times you withdraw like that that month",
