@@ -55,4 +55,7 @@ export const CHECK: Partial<Record<keyof typeof ENGLISH, string>> = {
   "check.get_slow": "Your phone slow and the file long? You fit <link>send am to the server</link>.",
   "check.get_bounds":
     "We dey take reach {rows} rows and we dey stop after {time}. If your own long pass, ask for shorter time and check the parts one by one.",
+  "check.not_kept": "We no keep anything from the file. Wetin you pick still dey here; abeg choose the file again.",
+  "check.goes_back":
+    "The result dey inside this page. One button go send am back make we make your file; we no dey keep anything from am.",
 };
